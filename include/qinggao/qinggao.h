@@ -1,0 +1,216 @@
+/* qinggao.h - from the report text people have to clean text and official Word documents.
+ *
+ * A draft is Markdown, plain text or a web page, in whatever encoding it was saved.  The result is
+ * text in UTF-8, or a Word document in the format of GB/T 9704-2012.  The simplest use:
+ *
+ *     qg_buf docx;
+ *     qg_buf_init(&docx, 0);
+ *     if (qg_convert(&docx, (qg_str){draft, draft_bytes}, NULL, NULL) == QG_OK)
+ *         fwrite(docx.p, 1, docx.n, file);
+ *     qg_buf_clear(&docx);
+ *
+ * The library reads no files (but through the loader you give it), prints nothing, keeps no state
+ * between calls and does not look at the locale, the clock or the environment: equal input and
+ * options give equal bytes.  Two threads can run two conversions at the same time.
+ *
+ * Text is UTF-8 everywhere except in the input of qg_convert, qg_normalize and qg_detect.
+ */
+#ifndef QINGGAO_QINGGAO_H
+#define QINGGAO_QINGGAO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#if defined(_WIN32) && defined(QG_SHARED)
+#define QG_API __declspec(dllimport)
+#elif defined(__GNUC__)
+#define QG_API __attribute__((visibility("default")))
+#else
+#define QG_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- 1. Status, text and bytes ------------------------------------------------------------- */
+
+/* Whether a function could do its job.  The number behind each is the exit status of the command. */
+typedef enum qg_status {
+    QG_OK,       /* 0 */
+    QG_E_ARG,    /* 1  asked for something there is not: a style, a format, a key */
+    QG_E_READ,   /* 2  the input could not be read */
+    QG_E_INPUT,  /* 2  nothing can be made of the input as a whole */
+    QG_E_LIMIT,  /* 2  larger or deeper than the limits in the options */
+    QG_E_MEMORY, /* 3  memory ran out */
+    QG_E_WRITE   /* 3  the output could not be completed */
+} qg_status;
+
+/* A short English name of a status, for logs.  Static. */
+QG_API const char *qg_status_name(qg_status status);
+
+/* Borrowed text: `n` bytes at `p`, not ended by a NUL byte. */
+typedef struct qg_str {
+    const char *p;
+    size_t n;
+} qg_str;
+
+/* Owned bytes that grow.  Read `p` and `n`; the rest is the business of the qg_buf_ functions.
+ * A failure sticks: once memory or `max` is exhausted, further puts do nothing. */
+typedef struct qg_buf {
+    char *p;
+    size_t n;
+    size_t n_allocated;
+    size_t max;
+    qg_status status;
+} qg_buf;
+
+/* Make `buf` an empty buffer that refuses to hold more than `max_bytes` (0 = no limit). */
+QG_API void qg_buf_init(qg_buf *buf, size_t max_bytes);
+
+/* Free what `buf` holds and make it empty again.  `buf` itself belongs to the caller. */
+QG_API void qg_buf_clear(qg_buf *buf);
+
+/* ---- 2. Findings: what was seen, changed, dropped or guessed ------------------------------- */
+
+/* The kinds, stable for ever; findings.def says what each means. */
+typedef enum qg_kind {
+    QG_FOUND_NONE,
+#define X(name, id, severity, sentence) QG_FOUND_##name,
+#include "findings.def"
+#undef X
+    QG_FOUND_COUNT
+} qg_kind;
+
+typedef enum qg_severity { QG_INFO, QG_WARNING, QG_ERROR } qg_severity;
+
+/* One finding.  The strings are borrowed for the call that tells it. */
+typedef struct qg_finding {
+    qg_kind kind;
+    size_t offset;     /* bytes from the start of the file the user gave */
+    qg_str before;     /* what stood there: text, or "A3 FF" for bytes that are no text */
+    qg_str after;      /* what stands there now, or would; may be empty */
+    double confidence; /* 0 to 1; 0 also where certainty is not a question */
+    bool suggested;    /* true: told only, nothing was changed */
+    size_t line;       /* from 1; filled in by qg_report, 0 before */
+    size_t column;     /* from 1, in characters; likewise */
+} qg_finding;
+
+/* Whoever wants to hear findings.  `tell` may be called from the thread that converts, in the order
+ * of the stages, not of the offsets. */
+typedef struct qg_sink {
+    void (*tell)(void *user, const qg_finding *finding);
+    void *user;
+} qg_sink;
+
+/* Name ("decode.invalid-bytes"), stage ("decode"), severity and English sentence of a kind.  Static;
+ * the sentence is the message id for translations. */
+QG_API const char *qg_kind_name(qg_kind kind);
+QG_API const char *qg_kind_stage(qg_kind kind);
+QG_API qg_severity qg_kind_severity(qg_kind kind);
+QG_API const char *qg_kind_sentence(qg_kind kind);
+QG_API const char *qg_severity_name(qg_severity severity);
+
+/* A collector of findings that can be asked afterwards and written as JSON. */
+typedef struct qg_report qg_report;
+
+/* Owned by the caller, to be freed with qg_report_free.  NULL when memory runs out. */
+QG_API qg_report *qg_report_new(void);
+QG_API void qg_report_free(qg_report *report);
+
+/* How many findings there are; the i-th, in the order they were told, valid until the report is freed
+ * or used for another conversion. */
+QG_API size_t qg_report_count(const qg_report *report);
+QG_API const qg_finding *qg_report_get(const qg_report *report, size_t i);
+
+/* Append the report as one JSON object, ended by a line feed (docs/report.md has its schema).
+ * file   the name to print in it, UTF-8; may be empty.
+ * Fails with QG_E_MEMORY. */
+QG_API qg_status qg_report_json(qg_buf *out, const qg_report *report, qg_str file);
+
+/* ---- 3. Options ---------------------------------------------------------------------------- */
+
+typedef enum qg_format {
+    QG_FORMAT_AUTO, /* input: by content and name; output: DOCX */
+    QG_FORMAT_MARKDOWN,
+    QG_FORMAT_TEXT,
+    QG_FORMAT_DOCX,
+    QG_FORMAT_JSON
+} qg_format;
+
+/* Fetch what the draft refers to, a picture or a style sheet's `extends`.
+ * name   as the draft writes it, UTF-8, percent-escapes undone.
+ * data   an initialised buffer, to be filled.
+ * Returns QG_OK, QG_E_READ (there is none), QG_E_ARG (refused), QG_E_LIMIT or QG_E_MEMORY. */
+typedef qg_status (*qg_loader)(void *user, qg_str name, qg_buf *data);
+
+/* One front matter entry given from outside; it wins over the draft's own. */
+typedef struct qg_entry {
+    qg_str key;   /* English or Chinese, as in docs/front-matter.md */
+    qg_str value; /* a key given more than once makes a list */
+} qg_entry;
+
+typedef struct qg_options {
+    qg_format from;
+    qg_format to;
+    qg_str file_name;         /* helps to tell the kind of input; may be empty */
+    qg_str encoding;          /* the input's, as `iconv -l` writes it; empty: found out */
+    qg_str style;             /* name of a built-in style sheet; empty: what the draft asks for */
+    qg_str style_yaml;        /* the text of a style sheet; wins over `style` when not empty */
+    const qg_entry *metadata; /* n_metadata of them */
+    size_t n_metadata;
+    qg_loader loader;         /* NULL: pictures are not found */
+    void *loader_user;
+    size_t max_input_bytes;   /* QG_E_LIMIT above it */
+    size_t max_nesting;       /* of blocks and inlines */
+    size_t max_output_bytes;
+} qg_options;
+
+/* Fill `options` with the defaults.  Call it first, so that later versions can add fields. */
+QG_API void qg_options_init(qg_options *options);
+
+/* ---- 4. The whole way ---------------------------------------------------------------------- */
+
+/* Convert a draft.
+ * out      an initialised buffer; the result is appended.  After a failure only good for clearing.
+ * input    the bytes of the file.
+ * options  NULL for the defaults.
+ * report   collects what was found; may be NULL.  It is emptied first.
+ * Fails with any status but QG_E_READ; the report's last finding of severity QG_ERROR says why. */
+QG_API qg_status qg_convert(qg_buf *out, qg_str input, const qg_options *options,
+                            qg_report *report);
+
+/* The first stage alone: append the input as clean UTF-8 text.  Arguments as above. */
+QG_API qg_status qg_fix(qg_buf *out, qg_str input, const qg_options *options, qg_report *report);
+
+/* ---- 5. Encodings -------------------------------------------------------------------------- */
+
+/* What a file's bytes are. */
+typedef struct qg_detection {
+    const char *encoding;  /* IANA name in upper case, or "UNKNOWN".  Static. */
+    const char *runner_up; /* the next best, or NULL.  Static. */
+    const char *content;   /* "text", or what the binary file is: "zip", "png", "pdf" ...  Static. */
+    double confidence;     /* 0 to 1 */
+    size_t mark_bytes;     /* length of the byte-order mark */
+} qg_detection;
+
+/* Look at the bytes and say their encoding.  Cannot fail. */
+QG_API void qg_detect(qg_detection *detection, qg_str input);
+
+/* ---- 6. Style sheets ----------------------------------------------------------------------- */
+
+/* The i-th built-in style sheet's name and one-line description, NULL behind the last; the YAML text
+ * of one, empty when there is none of that name.  Static. */
+QG_API const char *qg_style_name(size_t i);
+QG_API const char *qg_style_summary(size_t i);
+QG_API qg_str qg_style_yaml(qg_str name);
+
+/* ---- 7. Version ---------------------------------------------------------------------------- */
+
+/* "0.1.0".  Static. */
+QG_API const char *qg_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,6 @@
+#include "qinggao/qinggao.h"
+
+const char *qg_version(void)
+{
+    return QG_VERSION;
+}

@@ -1,0 +1,49 @@
+/* buf.h - bytes that grow.
+ *
+ * A failure sticks to the buffer: a put after it does nothing, so a stage puts all it has and asks
+ * qg_buf_status once at the end.  qg_buf_init and qg_buf_clear are in qinggao.h.
+ */
+#ifndef QG_BASE_BUF_H
+#define QG_BASE_BUF_H
+
+#include "base/str.h"
+
+#include <stdint.h>
+
+/* Append `s`. */
+void qg_buf_put(qg_buf *buf, qg_str s);
+
+/* Append one byte. */
+void qg_buf_put_byte(qg_buf *buf, char byte);
+
+/* Append a NUL-ended string, for literals. */
+void qg_buf_puts(qg_buf *buf, const char *text);
+
+/* Append as printf would; numbers only, since the locale could colour anything else. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+void qg_buf_printf(qg_buf *buf, const char *format, ...);
+
+/* Append a character in UTF-8. */
+void qg_buf_put_rune(qg_buf *buf, uint32_t rune);
+
+/* Make room for `n` more bytes and return where they go, or NULL.  Follow with qg_buf_added. */
+char *qg_buf_room(qg_buf *buf, size_t n);
+void qg_buf_added(qg_buf *buf, size_t n);
+
+/* Forget all bytes behind the first `n`. */
+void qg_buf_truncate(qg_buf *buf, size_t n);
+
+/* QG_OK, QG_E_MEMORY, or QG_E_LIMIT when `max` was reached. */
+static inline qg_status qg_buf_status(const qg_buf *buf)
+{
+    return buf->status;
+}
+
+static inline qg_str qg_buf_str(const qg_buf *buf)
+{
+    return (qg_str){buf->p, buf->n};
+}
+
+#endif

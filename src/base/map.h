@@ -1,0 +1,35 @@
+/* map.h - from a place in a stage's output back to the place in its input.
+ *
+ * Findings speak of bytes in the file the user gave, but most are made by stages that see decoded and
+ * repaired text.  The map keeps runs of characters with equal widths on both sides: plain ASCII is one
+ * run of 1:1, Han characters out of GBK a run of 3:2.  One map a stage; qg_sink_through chains them.
+ */
+#ifndef QG_BASE_MAP_H
+#define QG_BASE_MAP_H
+
+#include "base/str.h"
+
+#include <stdint.h>
+
+typedef struct qg_map_run {
+    size_t out, in;            /* where the run starts on both sides */
+    uint8_t out_unit, in_unit; /* bytes of one character on both sides */
+} qg_map_run;
+
+typedef struct qg_map {
+    qg_map_run *runs;
+    size_t n_runs, n_allocated;
+    size_t out, in; /* where the next character goes */
+    qg_status status;
+} qg_map; /* start with {0} */
+
+/* `n` characters of `out_unit` bytes came from `n` characters of `in_unit` bytes.  A unit of 0 is
+ * something that was put in or left out.  Fails only by memory, which sticks in `status`. */
+void qg_map_add(qg_map *map, size_t n, size_t out_unit, size_t in_unit);
+
+/* Where the byte at `out` came from. */
+size_t qg_map_back(const qg_map *map, size_t out);
+
+void qg_map_clear(qg_map *map);
+
+#endif

@@ -1,0 +1,65 @@
+#include "base/str.h"
+
+size_t qg_str_find(qg_str s, qg_str needle)
+{
+    if (needle.n == 0)
+        return 0;
+    for (size_t i = 0; i + needle.n <= s.n; i++) {
+        i += qg_str_find_byte(qg_str_skip(s, i), needle.p[0]);
+        if (qg_str_starts(qg_str_skip(s, i), needle))
+            return i;
+    }
+    return s.n;
+}
+
+qg_str qg_str_take_line(qg_str *rest)
+{
+    qg_str line = qg_str_head(*rest, qg_str_find_byte(*rest, '\n'));
+
+    *rest = qg_str_skip(*rest, line.n + 1);
+    return line;
+}
+
+static size_t blank_at_start(qg_str s)
+{
+    if (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t' || s.p[0] == '\n' || s.p[0] == '\r'))
+        return 1;
+    if (qg_str_starts(s, QG_STR("\u00A0")))
+        return 2;
+    return qg_str_starts(s, QG_STR("\u3000")) ? 3 : 0;
+}
+
+static size_t blank_at_end(qg_str s)
+{
+    if (s.n > 0 && blank_at_start(qg_str_skip(s, s.n - 1)) == 1)
+        return 1;
+    if (qg_str_ends(s, QG_STR("\u00A0")))
+        return 2;
+    return qg_str_ends(s, QG_STR("\u3000")) ? 3 : 0;
+}
+
+qg_str qg_str_trim(qg_str s)
+{
+    size_t n;
+
+    while ((n = blank_at_start(s)) > 0)
+        s = qg_str_skip(s, n);
+    while ((n = blank_at_end(s)) > 0)
+        s.n -= n;
+    return s;
+}
+
+static int lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+}
+
+bool qg_str_eq_nocase(qg_str a, qg_str b)
+{
+    if (a.n != b.n)
+        return false;
+    for (size_t i = 0; i < a.n; i++)
+        if (lower(a.p[i]) != lower(b.p[i]))
+            return false;
+    return true;
+}

@@ -1,0 +1,130 @@
+#include "base/utf8.h"
+
+#include <assert.h>
+
+static unsigned byte_at(qg_str s, size_t i)
+{
+    return i < s.n ? (unsigned char)s.p[i] : 0;
+}
+
+static bool is_tail(unsigned byte)
+{
+    return (byte & 0xC0) == 0x80;
+}
+
+size_t qg_utf8_decode(qg_str s, qg_rune *rune)
+{
+    unsigned a = byte_at(s, 0), b = byte_at(s, 1), c = byte_at(s, 2), d = byte_at(s, 3);
+
+    if (a < 0x80 && s.n > 0) {
+        *rune = a;
+        return 1;
+    }
+    if (a >= 0xC2 && a <= 0xDF && is_tail(b)) {
+        *rune = (a & 0x1F) << 6 | (b & 0x3F);
+        return 2;
+    }
+    if ((a & 0xF0) == 0xE0 && is_tail(b) && is_tail(c)) {
+        *rune = (a & 0x0F) << 12 | (b & 0x3F) << 6 | (c & 0x3F);
+        return *rune >= 0x800 && (*rune < 0xD800 || *rune > 0xDFFF) ? 3 : 0;
+    }
+    if (a >= 0xF0 && a <= 0xF4 && is_tail(b) && is_tail(c) && is_tail(d)) {
+        *rune = (a & 0x07) << 18 | (b & 0x3F) << 12 | (c & 0x3F) << 6 | (d & 0x3F);
+        return *rune >= 0x10000 && *rune <= 0x10FFFF ? 4 : 0;
+    }
+    return 0;
+}
+
+qg_str qg_utf8_take(qg_str *rest, qg_rune *rune)
+{
+    size_t n = qg_utf8_decode(*rest, rune);
+    qg_str taken;
+
+    assert(n > 0);
+    taken = qg_str_head(*rest, n);
+    *rest = qg_str_skip(*rest, n);
+    return taken;
+}
+
+qg_rune qg_utf8_first(qg_str s)
+{
+    qg_rune rune = 0;
+
+    if (s.n > 0)
+        qg_utf8_decode(s, &rune);
+    return rune;
+}
+
+qg_rune qg_utf8_last(qg_str s)
+{
+    size_t i = s.n;
+
+    while (i > 0 && is_tail(byte_at(s, i - 1)))
+        i--;
+    return i == 0 ? 0 : qg_utf8_first(qg_str_skip(s, i - 1));
+}
+
+size_t qg_utf8_count(qg_str s)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.n; i++)
+        n += !is_tail((unsigned char)s.p[i]);
+    return n;
+}
+
+size_t qg_utf8_encode(char *out, qg_rune rune)
+{
+    unsigned char *o = (unsigned char *)out;
+
+    if (rune < 0x80) {
+        o[0] = (unsigned char)rune;
+        return 1;
+    }
+    if (rune < 0x800) {
+        o[0] = (unsigned char)(0xC0 | rune >> 6);
+        o[1] = (unsigned char)(0x80 | (rune & 0x3F));
+        return 2;
+    }
+    if (rune < 0x10000) {
+        o[0] = (unsigned char)(0xE0 | rune >> 12);
+        o[1] = (unsigned char)(0x80 | (rune >> 6 & 0x3F));
+        o[2] = (unsigned char)(0x80 | (rune & 0x3F));
+        return 3;
+    }
+    o[0] = (unsigned char)(0xF0 | rune >> 18);
+    o[1] = (unsigned char)(0x80 | (rune >> 12 & 0x3F));
+    o[2] = (unsigned char)(0x80 | (rune >> 6 & 0x3F));
+    o[3] = (unsigned char)(0x80 | (rune & 0x3F));
+    return 4;
+}
+
+/* Eight ASCII bytes at once: most drafts have long runs of them, and Markdown marks between. */
+static size_t ascii_run(qg_str s)
+{
+    size_t i = 0;
+    uint64_t word;
+
+    for (; i + sizeof word <= s.n; i += sizeof word) {
+        memcpy(&word, s.p + i, sizeof word);
+        if (word & UINT64_C(0x8080808080808080))
+            break;
+    }
+    return i;
+}
+
+size_t qg_utf8_check(qg_str s)
+{
+    qg_str rest = s;
+    qg_rune rune;
+    size_t n;
+
+    while (rest.n > 0) {
+        rest = qg_str_skip(rest, ascii_run(rest));
+        n = qg_utf8_decode(rest, &rune);
+        if (n == 0)
+            break;
+        rest = qg_str_skip(rest, n);
+    }
+    return s.n - rest.n;
+}

@@ -1,0 +1,167 @@
+/* document.h - the tree that the parsers make and the writers read.
+ *
+ * One node type serves blocks and inlines, so that walking, moving and printing need no second set of
+ * functions.  Everything lives in the document's arena and is freed with it.
+ */
+#ifndef QG_DOCUMENT_DOCUMENT_H
+#define QG_DOCUMENT_DOCUMENT_H
+
+#include "base/arena.h"
+
+typedef enum qg_node_kind {
+#define X(NAME, name, is_inline, has_children) QG_##NAME,
+#include "document/nodes.def"
+#undef X
+    QG_NODE_KINDS
+} qg_node_kind;
+
+/* What a paragraph or heading is in an official document, beside being a paragraph. */
+typedef enum qg_role {
+    QG_ROLE_BODY,
+    QG_ROLE_RECIPIENT,        /* 主送机关 */
+    QG_ROLE_SIGNATURE,        /* 署名 */
+    QG_ROLE_DATE,             /* 成文日期 */
+    QG_ROLE_ATTACHMENT_LABEL, /* the line 附件1 on top of an attachment */
+    QG_ROLE_ATTACHMENT_TITLE,
+    QG_ROLES
+} qg_role;
+
+typedef enum qg_align { QG_ALIGN_NONE, QG_ALIGN_LEFT, QG_ALIGN_CENTER, QG_ALIGN_RIGHT } qg_align;
+typedef enum qg_task { QG_TASK_NONE, QG_TASK_OPEN, QG_TASK_DONE } qg_task;
+
+typedef struct qg_node qg_node;
+struct qg_node {
+    qg_node_kind kind;
+    size_t offset; /* of its first byte, in bytes of the text that was parsed */
+    qg_node *parent, *first, *last, *previous, *next;
+    qg_str text; /* TEXT, CODE, CODE_BLOCK, HTML, HTML_BLOCK: the literal, without markup */
+    qg_role role; /* PARAGRAPH, HEADING */
+    union {
+        struct { /* HEADING, RUN_IN */
+            int level;     /* 0 is the title, 1 to 4 are 一、 （一） 1. （1）, up to 9 */
+            qg_str number; /* as the author wrote it, "（一）"; a slice of the text, which keeps it */
+        } heading;
+        struct { /* LIST */
+            bool is_ordered, is_tight;
+            char delimiter; /* '.' or ')' */
+            int start;
+        } list;
+        struct { /* ITEM */
+            qg_task task;
+        } item;
+        struct { /* CODE_BLOCK */
+            qg_str info; /* "c", "mermaid": what stands behind the fence */
+        } code;
+        struct { /* TABLE */
+            size_t n_columns;
+            const qg_align *aligns; /* n_columns of them */
+        } table;
+        struct { /* ROW */
+            bool is_header;
+        } row;
+        struct { /* CELL */
+            int columns, rows; /* how many it spans, from 1 */
+        } cell;
+        struct { /* SOFT_BREAK: where a line of the source ended inside a paragraph */
+            bool is_blank; /* false between Chinese characters, which are written without spaces */
+        } soft_break;
+        struct { /* LINK, IMAGE; an image's description is its children */
+            qg_str url, title;
+        } link;
+        struct { /* NOTE: a footnote's text.  Its blocks are its children. */
+            qg_str label;
+            int number; /* from 1, in the order of first reference; 0 when nothing refers to it */
+        } note;
+        struct { /* NOTE_REF */
+            qg_node *note;
+            int nth; /* from 1: the nth reference to the same note */
+        } note_ref;
+    } u;
+};
+
+typedef enum qg_key {
+#define X(NAME, english, chinese, form) QG_KEY_##NAME,
+#include "document/keys.def"
+#undef X
+    QG_KEYS,
+    QG_KEY_UNKNOWN = QG_KEYS
+} qg_key;
+
+/* What the values of a key look like. */
+typedef enum qg_key_form {
+    QG_FORM_TEXT,
+    QG_FORM_LIST,   /* one or several texts */
+    QG_FORM_DATE,   /* kept as 2024-03-05 */
+    QG_FORM_DIGITS,
+    QG_FORM_CHOICE  /* a word out of a few; document/fields.c knows which */
+} qg_key_form;
+
+/* A front matter entry. */
+typedef struct qg_field qg_field;
+struct qg_field {
+    qg_key key;
+    qg_str name;          /* as it was written */
+    const qg_str *values; /* at least one */
+    size_t n_values;
+    size_t offset;        /* of the entry in the text that was parsed */
+    qg_field *next;
+};
+
+typedef struct qg_doc {
+    qg_arena arena;
+    qg_node *root;          /* DOCUMENT; its children are the body's blocks */
+    qg_node *notes;         /* DOCUMENT; its children are the NOTEs in order of number */
+    qg_field *fields;       /* in the order of the source */
+} qg_doc;
+
+/* An empty document, or NULL when memory runs out.  To be freed with qg_doc_free. */
+qg_doc *qg_doc_new(void);
+void qg_doc_free(qg_doc *doc);
+
+/* QG_OK, or QG_E_MEMORY once anything below could not be had.  Makers then return NULL, and appending
+ * NULL does nothing, so a parser asks once, at its end. */
+qg_status qg_doc_status(const qg_doc *doc);
+
+/* A new node that hangs nowhere yet. */
+qg_node *qg_node_new(qg_doc *doc, qg_node_kind kind, size_t offset);
+
+/* Hang `child` in as the last child of `parent`, as the first one, or before `sibling`.  It must hang
+ * nowhere.  NULLs are ignored. */
+void qg_node_append(qg_node *parent, qg_node *child);
+void qg_node_prepend(qg_node *parent, qg_node *child);
+void qg_node_insert_before(qg_node *sibling, qg_node *child);
+
+/* Take `node` with all below it out of its parent. */
+void qg_node_unlink(qg_node *node);
+
+bool qg_node_is_inline(const qg_node *node);
+const char *qg_node_name(const qg_node *node);
+
+/* The node that follows `node` in reading order below `root`, or NULL: its first child, else the next
+ * sibling of it or of an ancestor.  Use it to walk without recursion. */
+qg_node *qg_node_walk(const qg_node *root, const qg_node *node);
+/* The same, but without going into `node`. */
+qg_node *qg_node_walk_over(const qg_node *root, const qg_node *node);
+
+/* Append the plain text of all below `node`; line breaks as line feeds. */
+void qg_node_plain(qg_buf *out, const qg_node *node);
+
+/* The key of a name in either language, or QG_KEY_UNKNOWN; its names; what its values look like. */
+qg_key qg_key_of(qg_str name);
+const char *qg_key_english(qg_key key);
+const char *qg_key_chinese(qg_key key);
+qg_key_form qg_key_form_of(qg_key key);
+
+/* Add an entry behind the others; strings are copied.  An entry of the same known key stays the one
+ * that qg_doc_field finds, unless `override` puts the new one in its place. */
+qg_field *qg_doc_add_field(qg_doc *doc, qg_str name, const qg_str *values, size_t n_values,
+                           size_t offset, bool override);
+
+/* The entry of `key`, or NULL; its first value, or empty. */
+const qg_field *qg_doc_field(const qg_doc *doc, qg_key key);
+qg_str qg_doc_value(const qg_doc *doc, qg_key key);
+
+/* Whether the value is a yes: yes, true, 是, 有, on. */
+bool qg_value_is_yes(qg_str value);
+
+#endif

@@ -1,0 +1,101 @@
+#include "document/document.h"
+
+static const struct {
+    const char *english, *chinese;
+    qg_key_form form;
+} keys[] = {
+#define X(NAME, english, chinese, form) {english, chinese, QG_FORM_##form},
+#include "document/keys.def"
+#undef X
+};
+
+qg_key qg_key_of(qg_str name)
+{
+    for (size_t i = 0; i < QG_KEYS; i++)
+        if (qg_str_eq_nocase(name, qg_str_of(keys[i].english)) || qg_str_is(name, keys[i].chinese))
+            return (qg_key)i;
+    return QG_KEY_UNKNOWN;
+}
+
+const char *qg_key_english(qg_key key)
+{
+    return key < QG_KEYS ? keys[key].english : "";
+}
+
+const char *qg_key_chinese(qg_key key)
+{
+    return key < QG_KEYS ? keys[key].chinese : "";
+}
+
+qg_key_form qg_key_form_of(qg_key key)
+{
+    return key < QG_KEYS ? keys[key].form : QG_FORM_TEXT;
+}
+
+/* Where an entry of `key` hangs, or the end of the chain. */
+static qg_field **place_of(qg_doc *doc, qg_key key)
+{
+    qg_field **at = &doc->fields;
+
+    while (*at != NULL && ((*at)->key != key || key == QG_KEY_UNKNOWN))
+        at = &(*at)->next;
+    return at;
+}
+
+static const qg_str *copy_values(qg_doc *doc, const qg_str *values, size_t n)
+{
+    qg_str *copies = qg_arena_get(&doc->arena, n * sizeof *copies);
+
+    for (size_t i = 0; copies != NULL && i < n; i++)
+        copies[i] = qg_arena_copy(&doc->arena, values[i]);
+    return copies;
+}
+
+qg_field *qg_doc_add_field(qg_doc *doc, qg_str name, const qg_str *values, size_t n_values,
+                           size_t offset, bool override)
+{
+    qg_field *field = qg_arena_get(&doc->arena, sizeof *field);
+    qg_field **at;
+
+    if (field == NULL)
+        return NULL;
+    field->key = qg_key_of(name);
+    field->name = qg_arena_copy(&doc->arena, name);
+    field->values = copy_values(doc, values, n_values);
+    field->n_values = field->values == NULL ? 0 : n_values;
+    field->offset = offset;
+    at = place_of(doc, field->key);
+    if (*at != NULL && override)
+        field->next = (*at)->next;
+    else
+        while (*at != NULL)
+            at = &(*at)->next;
+    *at = field;
+    return field;
+}
+
+const qg_field *qg_doc_field(const qg_doc *doc, qg_key key)
+{
+    const qg_field *field = doc->fields;
+
+    while (field != NULL && field->key != key)
+        field = field->next;
+    return field;
+}
+
+qg_str qg_doc_value(const qg_doc *doc, qg_key key)
+{
+    const qg_field *field = qg_doc_field(doc, key);
+
+    return field == NULL || field->n_values == 0 ? (qg_str){"", 0} : field->values[0];
+}
+
+bool qg_value_is_yes(qg_str value)
+{
+    static const char *const words[] = {"yes", "true", "on", "是", "有"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (qg_str_eq_nocase(value, qg_str_of(words[i])))
+            return true;
+    return false;
+}

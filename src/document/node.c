@@ -1,0 +1,140 @@
+#include "base/buf.h"
+#include "document/document.h"
+
+#include <stdlib.h>
+
+static const struct {
+    const char *name;
+    bool is_inline;
+} kinds[] = {
+#define X(NAME, name, is_inline, has_children) {name, is_inline},
+#include "document/nodes.def"
+#undef X
+};
+
+qg_doc *qg_doc_new(void)
+{
+    qg_doc *doc = calloc(1, sizeof *doc);
+
+    if (doc == NULL)
+        return NULL;
+    doc->root = qg_node_new(doc, QG_DOCUMENT, 0);
+    doc->notes = qg_node_new(doc, QG_DOCUMENT, 0);
+    if (qg_doc_status(doc) != QG_OK) {
+        qg_doc_free(doc);
+        return NULL;
+    }
+    return doc;
+}
+
+void qg_doc_free(qg_doc *doc)
+{
+    if (doc == NULL)
+        return;
+    qg_arena_clear(&doc->arena);
+    free(doc);
+}
+
+qg_status qg_doc_status(const qg_doc *doc)
+{
+    return doc->arena.status;
+}
+
+qg_node *qg_node_new(qg_doc *doc, qg_node_kind kind, size_t offset)
+{
+    qg_node *node = qg_arena_get(&doc->arena, sizeof *node);
+
+    if (node == NULL)
+        return NULL;
+    node->kind = kind;
+    node->offset = offset;
+    if (kind == QG_CELL)
+        node->u.cell.columns = node->u.cell.rows = 1;
+    return node;
+}
+
+void qg_node_append(qg_node *parent, qg_node *child)
+{
+    if (parent == NULL || child == NULL)
+        return;
+    child->parent = parent;
+    child->previous = parent->last;
+    child->next = NULL;
+    if (parent->last != NULL)
+        parent->last->next = child;
+    else
+        parent->first = child;
+    parent->last = child;
+}
+
+void qg_node_insert_before(qg_node *sibling, qg_node *child)
+{
+    if (sibling == NULL || child == NULL)
+        return;
+    child->parent = sibling->parent;
+    child->previous = sibling->previous;
+    child->next = sibling;
+    if (sibling->previous != NULL)
+        sibling->previous->next = child;
+    else
+        sibling->parent->first = child;
+    sibling->previous = child;
+}
+
+void qg_node_prepend(qg_node *parent, qg_node *child)
+{
+    if (parent != NULL && parent->first != NULL)
+        qg_node_insert_before(parent->first, child);
+    else
+        qg_node_append(parent, child);
+}
+
+void qg_node_unlink(qg_node *node)
+{
+    if (node->previous != NULL)
+        node->previous->next = node->next;
+    else if (node->parent != NULL)
+        node->parent->first = node->next;
+    if (node->next != NULL)
+        node->next->previous = node->previous;
+    else if (node->parent != NULL)
+        node->parent->last = node->previous;
+    node->parent = node->previous = node->next = NULL;
+}
+
+bool qg_node_is_inline(const qg_node *node)
+{
+    return kinds[node->kind].is_inline;
+}
+
+const char *qg_node_name(const qg_node *node)
+{
+    return kinds[node->kind].name;
+}
+
+qg_node *qg_node_walk_over(const qg_node *root, const qg_node *node)
+{
+    while (node != root) {
+        if (node->next != NULL)
+            return node->next;
+        node = node->parent;
+    }
+    return NULL;
+}
+
+qg_node *qg_node_walk(const qg_node *root, const qg_node *node)
+{
+    return node->first != NULL ? node->first : qg_node_walk_over(root, node);
+}
+
+void qg_node_plain(qg_buf *out, const qg_node *node)
+{
+    for (const qg_node *n = node; n != NULL; n = qg_node_walk(node, n)) {
+        if (n->kind == QG_LINE_BREAK)
+            qg_buf_put_byte(out, '\n');
+        else if (n->kind == QG_SOFT_BREAK && n->u.soft_break.is_blank)
+            qg_buf_put_byte(out, ' ');
+        else
+            qg_buf_put(out, n->text);
+    }
+}

@@ -1,0 +1,26 @@
+/* parse.h - text to document. */
+#ifndef QG_PARSE_PARSE_H
+#define QG_PARSE_PARSE_H
+
+#include "base/sink.h"
+#include "document/document.h"
+
+typedef struct qg_parse_options {
+    qg_format from;           /* AUTO, MARKDOWN or TEXT */
+    qg_str file_name;         /* for AUTO */
+    const qg_entry *metadata; /* put over the front matter */
+    size_t n_metadata;
+    size_t max_nesting;
+} qg_parse_options;
+
+/* Parse front matter and text.
+ *
+ * doc   becomes a new document for the caller to free with qg_doc_free; NULL after a failure.
+ * text  valid UTF-8, borrowed for the call.
+ * sink  offsets are bytes of `text`.  May be NULL.
+ *
+ * Fails with QG_E_ARG (metadata: no such key), QG_E_LIMIT or QG_E_MEMORY.
+ */
+qg_status qg_parse(qg_doc **doc, qg_str text, const qg_parse_options *options, const qg_sink *sink);
+
+#endif

@@ -1,0 +1,123 @@
+#include "unit.h"
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/utf8.h"
+
+static void test_utf8_check(void **state)
+{
+    static const struct {
+        const char *why;
+        qg_str in;
+        size_t valid;
+    } cases[] = {
+        {"nothing is valid", {"", 0}, 0},
+        {"ASCII over the length of a word", {"0123456789abcdef!", 17}, 17},
+        {"Han characters", {"公文", 6}, 6},
+        {"a character outside the BMP", {"\xF0\xA0\x80\x80", 4}, 4},
+        {"NUL is a character", {"a\0b", 3}, 3},
+        {"a lone tail byte", {"ab\x80", 3}, 2},
+        {"an overlong slash", {"\xC0\xAF", 2}, 0},
+        {"an overlong three-byte form", {"\xE0\x80\xAF", 3}, 0},
+        {"a surrogate", {"\xED\xA0\x80", 3}, 0},
+        {"above U+10FFFF", {"\xF4\x90\x80\x80", 4}, 0},
+        {"cut inside a character", {"公\xE6\x96", 5}, 3},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++)
+        if (qg_utf8_check(cases[i].in) != cases[i].valid)
+            fail_msg("%s: %zu", cases[i].why, qg_utf8_check(cases[i].in));
+}
+
+static void test_utf8_round_trip(void **state)
+{
+    char bytes[QG_UTF8_MAX];
+
+    (void)state;
+    for (qg_rune rune = 0; rune <= 0x10FFFF; rune++) {
+        qg_rune back = 0;
+        size_t n = qg_utf8_encode(bytes, rune);
+        bool is_surrogate = rune >= 0xD800 && rune <= 0xDFFF;
+        assert_int_equal(qg_utf8_decode((qg_str){bytes, n}, &back), is_surrogate ? 0 : n);
+        if (!is_surrogate)
+            assert_int_equal(back, rune);
+    }
+}
+
+static void test_buf_failure_sticks(void **state)
+{
+    qg_buf buf;
+
+    (void)state;
+    qg_buf_init(&buf, 4);
+    qg_buf_puts(&buf, "abc");
+    assert_int_equal(qg_buf_status(&buf), QG_OK);
+    qg_buf_puts(&buf, "de");
+    assert_int_equal(qg_buf_status(&buf), QG_E_LIMIT);
+    qg_buf_puts(&buf, "f");
+    assert_text(qg_buf_str(&buf), QG_STR("abc"), "nothing is put after a failure");
+    qg_buf_clear(&buf);
+    assert_int_equal(qg_buf_status(&buf), QG_OK);
+}
+
+static void test_map(void **state)
+{
+    qg_map map = {0};
+
+    (void)state;
+    qg_map_add(&map, 1, 0, 3); /* a byte-order mark that was left out */
+    qg_map_add(&map, 2, 1, 1); /* "ab" */
+    qg_map_add(&map, 2, 3, 2); /* two Han characters out of GBK */
+    qg_map_add(&map, 1, 3, 1); /* a bad byte that became U+FFFD */
+    qg_map_add(&map, 1, 1, 2); /* CR LF */
+    qg_map_add(&map, 1, 1, 1);
+    assert_int_equal(qg_map_back(&map, 0), 3);
+    assert_int_equal(qg_map_back(&map, 1), 4);
+    assert_int_equal(qg_map_back(&map, 2), 5);
+    assert_int_equal(qg_map_back(&map, 5), 7);
+    assert_int_equal(qg_map_back(&map, 6), 7);
+    assert_int_equal(qg_map_back(&map, 8), 9);
+    assert_int_equal(qg_map_back(&map, 11), 10);
+    assert_int_equal(qg_map_back(&map, 12), 12);
+    assert_int_equal(qg_map_back(&map, 13), 13);
+    qg_map_clear(&map);
+}
+
+static void test_arena(void **state)
+{
+    qg_arena arena = {0};
+    qg_str kept = qg_arena_copy(&arena, QG_STR("kept"));
+
+    (void)state;
+    for (size_t n = 1; n < 200000; n = n * 3 + 1) {
+        char *p = qg_arena_get(&arena, n);
+        assert_non_null(p);
+        assert_int_equal((uintptr_t)p % sizeof(void *), 0);
+        assert_int_equal(p[0] | p[n - 1], 0);
+        memset(p, 'x', n);
+    }
+    assert_text(kept, QG_STR("kept"), "later pieces do not touch earlier ones");
+    qg_arena_clear(&arena);
+}
+
+static void test_trim(void **state)
+{
+    static const struct {
+        const char *in, *out;
+    } cases[] = {{" \t a b \n", "a b"}, {"　　公文\u00A0", "公文"}, {"　 　", ""}, {"", ""}};
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++)
+        assert_text(qg_str_trim(qg_str_of(cases[i].in)), qg_str_of(cases[i].out), "trim");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_utf8_check), cmocka_unit_test(test_utf8_round_trip),
+        cmocka_unit_test(test_buf_failure_sticks), cmocka_unit_test(test_map),
+        cmocka_unit_test(test_arena), cmocka_unit_test(test_trim)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
