@@ -4,6 +4,8 @@
 
 #include "base/buf.h"
 
+#include <stdio.h>
+
 /* cmocka wants these four before its own header. */
 #include <setjmp.h>
 #include <stdarg.h>

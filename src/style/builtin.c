@@ -1,0 +1,24 @@
+/* builtin.c - the style sheets that are compiled in: the files of styles/, as text. */
+#include "base/str.h"
+
+#include "style_sheets.inc" /* made from styles/ by the build: `sheets`, one row a file */
+
+enum { N_SHEETS = sizeof sheets / sizeof *sheets };
+
+const char *qg_style_name(size_t i)
+{
+    return i < N_SHEETS ? sheets[i].name : NULL;
+}
+
+const char *qg_style_summary(size_t i)
+{
+    return i < N_SHEETS ? sheets[i].summary : NULL;
+}
+
+qg_str qg_style_yaml(qg_str name)
+{
+    for (size_t i = 0; i < N_SHEETS; i++)
+        if (qg_str_is(name, sheets[i].name))
+            return sheets[i].yaml;
+    return (qg_str){"", 0};
+}

@@ -1,0 +1,113 @@
+/* style.h - what a document looks like, as data.
+ *
+ * Offices differ: one wants the page number in the middle, another has other fonts.  So every measure
+ * stands in a YAML sheet, in the units people use (mm, 三号, 字, 行), and no writer has a number of its
+ * own.  A sheet that `extends` another says only what differs.  docs/styles.md is for its authors.
+ */
+#ifndef QG_STYLE_STYLE_H
+#define QG_STYLE_STYLE_H
+
+#include "base/arena.h"
+#include "base/sink.h"
+
+/* The kinds of paragraphs a sheet describes. */
+typedef enum qg_para_kind {
+#define X(NAME, name) QG_PARA_##NAME,
+#include "style/paragraphs.def"
+#undef X
+    QG_PARA_KINDS
+} qg_para_kind;
+
+typedef enum qg_para_align {
+    QG_PARA_LEFT,
+    QG_PARA_CENTER,
+    QG_PARA_RIGHT,
+    QG_PARA_JUSTIFY
+} qg_para_align;
+
+typedef enum qg_line_rule {
+    QG_LINE_EXACT,    /* line_twips, whatever stands in it */
+    QG_LINE_AT_LEAST, /* line_twips or what the highest character needs */
+    QG_LINE_MULTIPLE  /* line_twips are 240ths of the natural height */
+} qg_line_rule;
+
+/* An indent: in twips for readers that know no better, and in hundredths of a character for those that
+ * keep it when the font size changes; 0 hundredths when the sheet gave it in other units. */
+typedef struct qg_indent {
+    int twips;
+    int hundredths;
+} qg_indent;
+
+/* One kind of paragraph, resolved: every value is set. */
+typedef struct qg_para {
+    qg_str font;  /* for Chinese characters; never empty */
+    qg_str latin; /* for everything else */
+    int size_half_pt;
+    int tracking_twips; /* added behind each character */
+    int scale_percent;  /* width of characters */
+    bool is_bold, is_italic;
+    unsigned color;     /* 0xRRGGBB */
+    qg_para_align align;
+    int line_twips;
+    qg_line_rule line_rule;
+    int before_twips, after_twips;
+    qg_indent first_line, hanging, left, right;
+    bool keep_next, keep_lines, page_break_before;
+    bool snaps; /* to the line grid of the page */
+    int outline; /* 1 to 9: its place in the navigation pane; 0: none */
+} qg_para;
+
+/* The paper, in twips (1/20 point). */
+typedef struct qg_page {
+    int width, height;
+    int top, bottom, left, right;
+    int header, footer; /* from the edge of the paper */
+    int lines, characters; /* of a full page; 0 means no grid */
+    int line_pitch;        /* 0 without a grid */
+    bool numbers_centred;
+    bool numbers_on_first;
+} qg_page;
+
+/* A font and the names under which other systems have it. */
+typedef struct qg_font {
+    qg_str name;
+    const qg_str *alternatives;
+    size_t n_alternatives;
+    struct qg_font *next;
+} qg_font;
+
+typedef struct qg_style {
+    qg_arena arena;
+    qg_str name;
+    qg_page page;
+    qg_para paras[QG_PARA_KINDS];
+    qg_font *fonts; /* in the order of the sheet */
+} qg_style;
+
+/* Read a sheet.
+ *
+ * style  uninitialised; after any return qg_style_clear frees it.
+ * yaml   the text of the sheet, borrowed for the call.
+ * sink   is told one finding an error, with line and column in the sheet.  May be NULL.
+ *
+ * Fails with QG_E_ARG (the sheet has an error, or extends one that does not exist) or QG_E_MEMORY.
+ */
+qg_status qg_style_read(qg_style *style, qg_str yaml, const qg_sink *sink);
+
+/* Read a built-in sheet by name; style names of the front matter (report, redhead, 公文 ...) work too. */
+qg_status qg_style_find(qg_style *style, qg_str name, const qg_sink *sink);
+
+void qg_style_clear(qg_style *style);
+
+/* Width and height of the type area in twips. */
+static inline int qg_page_text_width(const qg_page *page)
+{
+    return page->width - page->left - page->right;
+}
+
+static inline int qg_page_text_height(const qg_page *page)
+{
+    return page->height - page->top - page->bottom;
+}
+
+#endif

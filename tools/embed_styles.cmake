@@ -1,0 +1,17 @@
+# embed_styles.cmake - styles/*.yaml as C: cmake -DOUT=FILE -DSHEETS=a.yaml;b.yaml -P embed_styles.cmake
+# A sheet's name is its file's; its summary stands behind `summary:` in it.
+set(text "/* Made from styles/ by tools/embed_styles.cmake.  Not to be edited. */\n")
+set(rows "")
+foreach(sheet IN LISTS SHEETS)
+    get_filename_component(name "${sheet}" NAME_WE)
+    file(STRINGS "${sheet}" summary REGEX "^summary: " ENCODING UTF-8)
+    string(REGEX REPLACE "^summary: " "" summary "${summary}")
+    file(READ "${sheet}" hex HEX)
+    string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
+    string(REGEX REPLACE "(0x[0-9a-f][0-9a-f],0x[0-9a-f][0-9a-f],0x[0-9a-f][0-9a-f],0x[0-9a-f][0-9a-f],0x[0-9a-f][0-9a-f],0x[0-9a-f][0-9a-f],0x[0-9a-f][0-9a-f],0x[0-9a-f][0-9a-f],)" "\\1\n" bytes "${bytes}")
+    string(MAKE_C_IDENTIFIER "sheet_${name}" id)
+    string(APPEND text "static const unsigned char ${id}[] = {\n${bytes}};\n")
+    string(APPEND rows "    {\"${name}\", \"${summary}\", {(const char *)${id}, sizeof ${id}}},\n")
+endforeach()
+string(APPEND text "static const struct {\n    const char *name, *summary;\n    qg_str yaml;\n} sheets[] = {\n${rows}};\n")
+file(WRITE "${OUT}" "${text}")
