@@ -57,17 +57,17 @@ static const struct {
     const char *group, *name;
     qg_value_form form;
 } page_settings[] = {
-    [PAGE_SIZE] = {NULL, "size", QG_VALUE_SIZE_PAIR},
-    [PAGE_TOP] = {"margin", "top", QG_VALUE_LENGTH},
-    [PAGE_BOTTOM] = {"margin", "bottom", QG_VALUE_LENGTH},
-    [PAGE_LEFT] = {"margin", "left", QG_VALUE_LENGTH},
-    [PAGE_RIGHT] = {"margin", "right", QG_VALUE_LENGTH},
-    [PAGE_HEADER] = {NULL, "header", QG_VALUE_LENGTH},
-    [PAGE_FOOTER] = {NULL, "footer", QG_VALUE_LENGTH},
-    [PAGE_LINES] = {"grid", "lines", QG_VALUE_COUNT},
-    [PAGE_CHARACTERS] = {"grid", "characters", QG_VALUE_COUNT},
-    [PAGE_NUMBERS_CENTRED] = {"numbers", "centred", QG_VALUE_BOOL},
-    [PAGE_NUMBERS_ON_FIRST] = {"numbers", "on-first-page", QG_VALUE_BOOL},
+    [PAGE_SIZE] = {NULL,      "size",          QG_VALUE_SIZE_PAIR},
+    [PAGE_TOP] = {"margin",  "top",           QG_VALUE_LENGTH   },
+    [PAGE_BOTTOM] = {"margin",  "bottom",        QG_VALUE_LENGTH   },
+    [PAGE_LEFT] = {"margin",  "left",          QG_VALUE_LENGTH   },
+    [PAGE_RIGHT] = {"margin",  "right",         QG_VALUE_LENGTH   },
+    [PAGE_HEADER] = {NULL,      "header",        QG_VALUE_LENGTH   },
+    [PAGE_FOOTER] = {NULL,      "footer",        QG_VALUE_LENGTH   },
+    [PAGE_LINES] = {"grid",    "lines",         QG_VALUE_COUNT    },
+    [PAGE_CHARACTERS] = {"grid",    "characters",    QG_VALUE_COUNT    },
+    [PAGE_NUMBERS_CENTRED] = {"numbers", "centred",       QG_VALUE_BOOL     },
+    [PAGE_NUMBERS_ON_FIRST] = {"numbers", "on-first-page", QG_VALUE_BOOL     },
 };
 
 /* One value with the keys above it: paragraphs / body / font. */
@@ -141,16 +141,16 @@ typedef struct reader {
     sheet *s;
     yaml_parser_t parser;
     qg_str path[MAX_DEPTH];
-    size_t depth;      /* mappings open */
-    size_t lists;      /* sequences open */
+    size_t depth; /* mappings open */
+    size_t lists; /* sequences open */
     bool expects_key;
     entry *first, **end;
 } reader;
 
 static qg_str event_text(reader *r, const yaml_event_t *event)
 {
-    return qg_arena_copy(r->s->arena, (qg_str){(const char *)event->data.scalar.value,
-                                               event->data.scalar.length});
+    return qg_arena_copy(
+        r->s->arena, (qg_str){(const char *)event->data.scalar.value, event->data.scalar.length});
 }
 
 static void add_entry(reader *r, const yaml_event_t *event)
@@ -313,8 +313,8 @@ static bool apply(sheet *s, const entry *e)
         return set_font(s, e);
     if (qg_str_is(group, "name"))
         s->name = e->value;
-    return e->depth == 1 && (qg_str_is(group, "name") || qg_str_is(group, "summary") ||
-                             qg_str_is(group, "extends"));
+    return e->depth == 1 &&
+           (qg_str_is(group, "name") || qg_str_is(group, "summary") || qg_str_is(group, "extends"));
 }
 
 static void read_sheet(sheet *s, qg_str yaml);
@@ -369,8 +369,8 @@ static void resolve_page(qg_page *page, const qg_value *values)
         .lines = (int)values[PAGE_LINES].number,
         .characters = (int)values[PAGE_CHARACTERS].number,
         .numbers_centred = values[PAGE_NUMBERS_CENTRED].number != 0,
-        .numbers_on_first = values[PAGE_NUMBERS_ON_FIRST].number != 0 ||
-                            !values[PAGE_NUMBERS_ON_FIRST].is_set,
+        .numbers_on_first =
+            values[PAGE_NUMBERS_ON_FIRST].number != 0 || !values[PAGE_NUMBERS_ON_FIRST].is_set,
     };
     if (page->lines > 0)
         page->line_pitch = qg_page_text_height(page) / page->lines;
@@ -396,8 +396,8 @@ static int twips(const qg_page *page, const qg_para *para, const qg_value *value
 static qg_indent indent(const qg_page *page, const qg_para *para, const qg_value *value)
 {
     return (qg_indent){.twips = twips(page, para, value),
-                       .hundredths = value->unit == QG_UNIT_CHAR ? rounded(value->number * 100)
-                                                                 : 0};
+                       .hundredths =
+                           value->unit == QG_UNIT_CHAR ? rounded(value->number * 100) : 0};
 }
 
 static void resolve_line(qg_para *para, const qg_page *page, const qg_value *line)
@@ -454,7 +454,9 @@ qg_status qg_style_read(qg_style *style, qg_str yaml, const qg_sink *sink)
 {
     sheet *s = calloc(1, sizeof *s);
 
-    *style = (qg_style){.name = {"", 0}};
+    *style = (qg_style){
+        .name = {"", 0}
+    };
     if (s == NULL)
         return QG_E_MEMORY;
     s->arena = &style->arena;
@@ -480,8 +482,12 @@ qg_status qg_style_find(qg_style *style, qg_str name, const qg_sink *sink)
 {
     static const struct {
         const char *said, *sheet;
-    } kinds[] = {{"redhead", "gbt9704"}, {"公文", "gbt9704"}, {"report", "gbt9704"},
-                 {"报告", "gbt9704"}};
+    } kinds[] = {
+        {"redhead", "gbt9704"},
+        {"公文",  "gbt9704"},
+        {"report",  "gbt9704"},
+        {"报告",  "gbt9704"}
+    };
     qg_str yaml = qg_style_yaml(name);
 
     for (size_t i = 0; yaml.n == 0 && i < sizeof kinds / sizeof *kinds; i++)
@@ -489,7 +495,9 @@ qg_status qg_style_find(qg_style *style, qg_str name, const qg_sink *sink)
             yaml = qg_style_yaml(qg_str_of(kinds[i].sheet));
     if (yaml.n > 0)
         return qg_style_read(style, yaml, sink);
-    *style = (qg_style){.name = {"", 0}};
+    *style = (qg_style){
+        .name = {"", 0}
+    };
     qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_STYLE_UNKNOWN, .before = name});
     return QG_E_ARG;
 }

@@ -1,8 +1,9 @@
 /* style.h - what a document looks like, as data.
  *
- * Offices differ: one wants the page number in the middle, another has other fonts.  So every measure
- * stands in a YAML sheet, in the units people use (mm, 三号, 字, 行), and no writer has a number of its
- * own.  A sheet that `extends` another says only what differs.  docs/styles.md is for its authors.
+ * Offices differ: one wants the page number in the middle, another has other fonts.  So every
+ * measure stands in a YAML sheet, in the units people use (mm, 三号, 字, 行), and no writer has a
+ * number of its own.  A sheet that `extends` another says only what differs.  docs/styles.md is for
+ * its authors.
  */
 #ifndef QG_STYLE_STYLE_H
 #define QG_STYLE_STYLE_H
@@ -31,8 +32,8 @@ typedef enum qg_line_rule {
     QG_LINE_MULTIPLE  /* line_twips are 240ths of the natural height */
 } qg_line_rule;
 
-/* An indent: in twips for readers that know no better, and in hundredths of a character for those that
- * keep it when the font size changes; 0 hundredths when the sheet gave it in other units. */
+/* An indent: in twips for readers that know no better, and in hundredths of a character for those
+ * that keep it when the font size changes; 0 hundredths when the sheet gave it in other units. */
 typedef struct qg_indent {
     int twips;
     int hundredths;
@@ -46,14 +47,14 @@ typedef struct qg_para {
     int tracking_twips; /* added behind each character */
     int scale_percent;  /* width of characters */
     bool is_bold, is_italic;
-    unsigned color;     /* 0xRRGGBB */
+    unsigned color; /* 0xRRGGBB */
     qg_para_align align;
     int line_twips;
     qg_line_rule line_rule;
     int before_twips, after_twips;
     qg_indent first_line, hanging, left, right;
     bool keep_next, keep_lines, page_break_before;
-    bool snaps; /* to the line grid of the page */
+    bool snaps;  /* to the line grid of the page */
     int outline; /* 1 to 9: its place in the navigation pane; 0: none */
 } qg_para;
 
@@ -61,7 +62,7 @@ typedef struct qg_para {
 typedef struct qg_page {
     int width, height;
     int top, bottom, left, right;
-    int header, footer; /* from the edge of the paper */
+    int header, footer;    /* from the edge of the paper */
     int lines, characters; /* of a full page; 0 means no grid */
     int line_pitch;        /* 0 without a grid */
     bool numbers_centred;
@@ -94,7 +95,8 @@ typedef struct qg_style {
  */
 qg_status qg_style_read(qg_style *style, qg_str yaml, const qg_sink *sink);
 
-/* Read a built-in sheet by name; style names of the front matter (report, redhead, 公文 ...) work too. */
+/* Read a built-in sheet by name; style names of the front matter (report, redhead, 公文 ...) work
+ * too. */
 qg_status qg_style_find(qg_style *style, qg_str name, const qg_sink *sink);
 
 void qg_style_clear(qg_style *style);

@@ -1,0 +1,282 @@
+#include "write/docx/docx_int.h"
+
+enum { MAX_LIST_LEVEL = 8 }; /* w:ilvl goes from 0 to 8 */
+
+/* What the paragraphs of a place have beside their style. */
+static para_extra extra_of(docx *d, place *at)
+{
+    const qg_para *kind = &d->style->paras[at->kind];
+    para_extra extra = {.align = at->align};
+
+    if (at->list_id > 0) {
+        extra.list_id = at->list_id;
+        extra.level = at->level;
+        at->list_id = 0;
+        if (at->kind == QG_PARA_LIST)
+            return extra; /* the list's level has the indents */
+    }
+    if (at->is_in_list || at->left_twips > 0) {
+        extra.has_left = true;
+        extra.left_twips = at->left_twips + (at->is_in_list ? 0 : kind->left.twips);
+        extra.first_line = at->is_in_list ? (qg_indent){0} : kind->first_line;
+    }
+    return extra;
+}
+
+bool qg_docx_has_only_pictures(const qg_node *paragraph)
+{
+    for (const qg_node *n = paragraph->first; n != NULL; n = n->next)
+        if (n->kind != QG_IMAGE && n->kind != QG_SOFT_BREAK &&
+            !(n->kind == QG_TEXT && qg_str_trim(n->text).n == 0))
+            return false;
+    return paragraph->first != NULL;
+}
+
+static bool has_picture(const qg_node *paragraph)
+{
+    for (const qg_node *n = paragraph; n != NULL; n = qg_node_walk(paragraph, n))
+        if (n->kind == QG_IMAGE)
+            return true;
+    return false;
+}
+
+static void write_paragraph(docx *d, const qg_node *node, place *at)
+{
+    static const qg_para_kind kinds[QG_ROLES] = {
+        [QG_ROLE_RECIPIENT] = QG_PARA_RECIPIENT,
+        [QG_ROLE_SIGNATURE] = QG_PARA_SIGNATURE,
+        [QG_ROLE_DATE] = QG_PARA_DATE,
+        [QG_ROLE_ATTACHMENT_LABEL] = QG_PARA_ATTACHMENT_LABEL,
+        [QG_ROLE_ATTACHMENT_TITLE] = QG_PARA_ATTACHMENT_TITLE};
+    bool is_figure = at->kind == QG_PARA_BODY && qg_docx_has_only_pictures(node);
+    qg_para_kind kind = node->role != QG_ROLE_BODY ? kinds[node->role]
+                        : is_figure                ? QG_PARA_FIGURE
+                                                   : at->kind;
+    para_extra extra = extra_of(d, at);
+
+    extra.is_free = has_picture(node);
+    extra.keep_next = node == d->last_before_signature;
+    qg_docx_begin_para(d, kind, &extra);
+    qg_docx_inlines(d, node, at);
+    qg_docx_end_para(d);
+}
+
+static void write_heading(docx *d, const qg_node *node, place *at)
+{
+    int level = node->u.heading.level;
+    qg_para_kind kind = QG_PARA_TITLE;
+    para_extra extra = {0};
+
+    if (node->role == QG_ROLE_ATTACHMENT_TITLE)
+        kind = QG_PARA_ATTACHMENT_TITLE;
+    else if (level > 0)
+        kind = (qg_para_kind)(QG_PARA_HEADING_1 + (level > 6 ? 6 : level) - 1);
+    extra.list_id = at->list_id;
+    extra.level = at->level;
+    at->list_id = 0;
+    qg_docx_begin_para(d, kind, &extra);
+    qg_docx_inlines(d, node, at);
+    qg_docx_end_para(d);
+}
+
+static void write_code(docx *d, const qg_node *node, place *at)
+{
+    place inside = *at;
+    qg_str text = node->text;
+    para_extra extra;
+
+    if (qg_str_ends(text, QG_STR("\n")))
+        text.n--;
+    inside.kind = QG_PARA_CODE;
+    extra = extra_of(d, &inside);
+    at->list_id = 0;
+    extra.align = QG_ALIGN_NONE;
+    qg_docx_para(d, QG_PARA_CODE, &extra, text);
+}
+
+static void write_rule(docx *d, const place *at)
+{
+    para_extra extra = {.has_rule_below = true,
+                        .rule_eighths_pt = 6,
+                        .rule_space_pt = 1,
+                        .has_left = at->left_twips > 0,
+                        .left_twips = at->left_twips};
+
+    qg_docx_para(d, QG_PARA_NORMAL, &extra, (qg_str){"", 0});
+}
+
+static int add_list(docx *d, const qg_node *node, int level)
+{
+    list_instance *list = qg_arena_get(&d->arena, sizeof *list);
+
+    if (list == NULL)
+        return 0;
+    *list = (list_instance){.is_ordered = node->u.list.is_ordered,
+                            .delimiter = node->u.list.delimiter,
+                            .start = node->u.list.start,
+                            .level = level};
+    if (d->last_list != NULL)
+        d->last_list->next = list;
+    else
+        d->first_list = list;
+    d->last_list = list;
+    return ++d->n_lists;
+}
+
+static void write_task_box(docx *d, const qg_node *item)
+{
+    if (item->u.item.task != QG_TASK_NONE)
+        qg_docx_text(d, item->u.item.task == QG_TASK_DONE ? QG_STR("☑ ") : QG_STR("☐ "), NULL);
+}
+
+/* An item whose first block is no paragraph still needs one to carry its number. */
+static bool needs_carrier(const qg_node *item)
+{
+    const qg_node *first = item->first;
+
+    return first == NULL || item->u.item.task != QG_TASK_NONE ||
+           (first->kind != QG_PARAGRAPH && first->kind != QG_HEADING &&
+            first->kind != QG_CODE_BLOCK && first->kind != QG_HTML_BLOCK);
+}
+
+/* The paragraph with the number: for a task its first paragraph too, behind the box. */
+static const qg_node *write_carrier(docx *d, const qg_node *item, place *at)
+{
+    bool takes_first = item->first != NULL && item->first->kind == QG_PARAGRAPH;
+    para_extra extra = extra_of(d, at);
+
+    qg_docx_begin_para(d, QG_PARA_LIST, &extra);
+    write_task_box(d, item);
+    if (takes_first)
+        qg_docx_inlines(d, item->first, at);
+    qg_docx_end_para(d);
+    return takes_first ? item->first->next : item->first;
+}
+
+static void write_item(docx *d, const qg_node *item, place at)
+{
+    const qg_node *node = item->first;
+
+    if (needs_carrier(item))
+        node = write_carrier(d, item, &at);
+    for (; node != NULL; node = node->next)
+        qg_docx_block(d, node, &at);
+}
+
+static void write_list(docx *d, const qg_node *list, const place *at)
+{
+    const qg_para *p = &d->style->paras[QG_PARA_LIST];
+    place inside = *at;
+
+    inside.kind = QG_PARA_LIST;
+    inside.level = at->is_in_list ? at->level + 1 : 0;
+    if (inside.level > MAX_LIST_LEVEL)
+        inside.level = MAX_LIST_LEVEL;
+    inside.is_in_list = true;
+    inside.left_twips = p->left.twips + inside.level * p->hanging.twips;
+    inside.width_twips = qg_page_text_width(&d->style->page) - inside.left_twips;
+    inside.list_id = add_list(d, list, inside.level);
+    for (const qg_node *item = list->first; item != NULL; item = item->next)
+        write_item(d, item, inside);
+}
+
+static void write_quote(docx *d, const qg_node *quote, place *at)
+{
+    const qg_para *p = &d->style->paras[QG_PARA_QUOTE];
+    place inside = *at;
+
+    inside.kind = QG_PARA_QUOTE;
+    inside.left_twips += at->quote_depth > 0 || at->is_in_list ? p->left.twips : 0;
+    inside.width_twips -= p->left.twips + p->right.twips;
+    inside.quote_depth++;
+    qg_docx_blocks(d, quote, &inside);
+    at->list_id = 0;
+}
+
+static void write_html(docx *d, const qg_node *node, place *at)
+{
+    para_extra extra;
+
+    if (qg_str_starts(node->text, QG_STR("<!--")))
+        return;
+    extra = extra_of(d, at);
+    qg_docx_para(d, at->kind, &extra, qg_str_trim(node->text));
+}
+
+/* A section ends with the paragraph that holds its properties. */
+static void end_section(docx *d, bool is_landscape)
+{
+    qg_xml_open(d->xml, "w:p");
+    qg_xml_open(d->xml, "w:pPr");
+    qg_docx_section(d, is_landscape);
+    qg_xml_close(d->xml);
+    qg_xml_close(d->xml);
+}
+
+static void write_landscape(docx *d, const qg_node *node, const place *at)
+{
+    place inside = *at;
+
+    inside.width_twips = qg_page_text_height(&d->style->page);
+    end_section(d, false);
+    qg_docx_blocks(d, node, &inside);
+    end_section(d, true);
+}
+
+static void write_page_break(docx *d)
+{
+    qg_xml_open(d->xml, "w:p");
+    qg_xml_open(d->xml, "w:r");
+    qg_xml_open(d->xml, "w:br");
+    qg_xml_attr(d->xml, "w:type", "page");
+    qg_xml_close(d->xml);
+    qg_xml_close(d->xml);
+    qg_xml_close(d->xml);
+}
+
+void qg_docx_block(docx *d, const qg_node *node, place *at)
+{
+    switch (node->kind) {
+    case QG_HEADING:
+        write_heading(d, node, at);
+        break;
+    case QG_LIST:
+        write_list(d, node, at);
+        break;
+    case QG_QUOTE:
+        write_quote(d, node, at);
+        break;
+    case QG_CODE_BLOCK:
+        write_code(d, node, at);
+        break;
+    case QG_HTML_BLOCK:
+        write_html(d, node, at);
+        break;
+    case QG_TABLE:
+        qg_docx_table(d, node, at);
+        break;
+    case QG_RULE:
+        write_rule(d, at);
+        break;
+    case QG_PAGE_BREAK:
+        write_page_break(d);
+        break;
+    case QG_LANDSCAPE:
+        write_landscape(d, node, at);
+        break;
+    default:
+        write_paragraph(d, node, at);
+        break;
+    }
+}
+
+void qg_docx_blocks_from(docx *d, const qg_node *node, place *at)
+{
+    for (; node != NULL; node = node->next)
+        qg_docx_block(d, node, at);
+}
+
+void qg_docx_blocks(docx *d, const qg_node *parent, place *at)
+{
+    qg_docx_blocks_from(d, parent->first, at);
+}

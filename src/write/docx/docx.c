@@ -1,0 +1,71 @@
+#include "write/docx/docx_int.h"
+
+void qg_docx_namespaces(qg_xml *xml)
+{
+    qg_xml_attr(xml, "xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main");
+    qg_xml_attr(xml, "xmlns:r",
+                "http://schemas.openxmlformats.org/officeDocument/2006/relationships");
+    qg_xml_attr(xml, "xmlns:wp",
+                "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing");
+}
+
+qg_xml *qg_docx_begin_part(docx *d, const char *name, const char *content_type)
+{
+    qg_part *part = qg_package_add(&d->package, name, content_type);
+
+    d->xml = part == NULL ? NULL : qg_xml_begin(&part->data);
+    return d->xml;
+}
+
+static qg_status write_document(docx *d)
+{
+    qg_xml *x = qg_docx_begin_part(
+        d, "word/document.xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml");
+
+    if (x == NULL)
+        return QG_E_MEMORY;
+    d->relations = &d->of_document;
+    qg_relations_add(&d->of_document, &d->arena, "styles", QG_STR("styles.xml"), false);
+    qg_relations_add(&d->of_document, &d->arena, "settings", QG_STR("settings.xml"), false);
+    qg_relations_add(&d->of_document, &d->arena, "fontTable", QG_STR("fontTable.xml"), false);
+    qg_xml_open(x, "w:document");
+    qg_docx_namespaces(x);
+    qg_xml_open(x, "w:body");
+    qg_docx_body(d);
+    qg_docx_section(d, false);
+    return qg_xml_end(x);
+}
+
+static qg_status write_parts(docx *d)
+{
+    static qg_status (*const parts[])(docx *) = {
+        write_document,   qg_docx_notes, qg_docx_numbering, qg_docx_styles,
+        qg_docx_settings, qg_docx_fonts, qg_docx_footers,   qg_docx_properties};
+    qg_status status = QG_OK;
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && status == QG_OK; i++)
+        status = parts[i](d);
+    if (status == QG_OK)
+        status =
+            qg_package_add_relations(&d->package, "word/_rels/document.xml.rels", &d->of_document);
+    if (status == QG_OK)
+        status =
+            qg_package_add_relations(&d->package, "word/_rels/footnotes.xml.rels", &d->of_notes);
+    return status == QG_OK ? d->arena.status : status;
+}
+
+qg_status qg_docx_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
+                        const qg_docx_options *options, const qg_sink *sink)
+{
+    docx d = {.doc = doc, .style = style, .options = options, .sink = sink};
+    qg_status status;
+
+    d.package.arena = &d.arena;
+    status = write_parts(&d);
+    if (status == QG_OK)
+        status = qg_package_save(out, &d.package);
+    qg_package_clear(&d.package);
+    qg_arena_clear(&d.arena);
+    return status;
+}

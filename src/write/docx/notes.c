@@ -1,0 +1,83 @@
+/* footnotes.xml: notes at the foot of the page where they are referred to. */
+#include "write/docx/docx_int.h"
+
+static void write_separator(qg_xml *x, const char *type, int id, const char *element)
+{
+    qg_xml_open(x, "w:footnote");
+    qg_xml_attr(x, "w:type", type);
+    qg_xml_attr_int(x, "w:id", id);
+    qg_xml_open(x, "w:p");
+    qg_xml_open(x, "w:pPr");
+    qg_xml_open(x, "w:spacing");
+    qg_xml_attr(x, "w:line", "240");
+    qg_xml_attr(x, "w:lineRule", "auto");
+    qg_xml_close(x);
+    qg_xml_close(x);
+    qg_xml_open(x, "w:r");
+    qg_xml_empty(x, element);
+    qg_xml_close(x);
+    qg_xml_close(x);
+    qg_xml_close(x);
+}
+
+/* The mark in front of the note's text. */
+static void write_mark(docx *d)
+{
+    qg_xml *x = d->xml;
+
+    qg_xml_open(x, "w:r");
+    qg_xml_open(x, "w:rPr");
+    qg_xml_val(x, "w:rStyle", "FootnoteReference");
+    qg_xml_close(x);
+    qg_xml_empty(x, "w:footnoteRef");
+    qg_xml_close(x);
+    qg_docx_text(d, QG_STR(" "), NULL);
+}
+
+static void write_note(docx *d, const qg_node *note)
+{
+    place at = {.kind = QG_PARA_FOOTNOTE, .width_twips = qg_page_text_width(&d->style->page)};
+    const qg_node *node = note->first;
+    bool takes_first = node != NULL && node->kind == QG_PARAGRAPH;
+
+    qg_xml_open(d->xml, "w:footnote");
+    qg_xml_attr_int(d->xml, "w:id", note->u.note.number);
+    qg_docx_begin_para(d, QG_PARA_FOOTNOTE, NULL);
+    write_mark(d);
+    if (takes_first)
+        qg_docx_inlines(d, node, &at);
+    qg_docx_end_para(d);
+    qg_docx_blocks_from(d, takes_first ? node->next : node, &at);
+    qg_xml_close(d->xml);
+}
+
+bool qg_docx_has_notes(const docx *d)
+{
+    for (const qg_node *note = d->doc->notes->first; note != NULL; note = note->next)
+        if (note->u.note.number > 0)
+            return true;
+    return false;
+}
+
+qg_status qg_docx_notes(docx *d)
+{
+    qg_xml *x;
+
+    if (!qg_docx_has_notes(d))
+        return QG_OK;
+    x = qg_docx_begin_part(
+        d, "word/footnotes.xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml");
+    if (x == NULL)
+        return QG_E_MEMORY;
+    d->relations = &d->of_notes;
+    qg_relations_add(&d->of_document, &d->arena, "footnotes", QG_STR("footnotes.xml"), false);
+    qg_xml_open(x, "w:footnotes");
+    qg_docx_namespaces(x);
+    write_separator(x, "separator", -1, "w:separator");
+    write_separator(x, "continuationSeparator", 0, "w:continuationSeparator");
+    for (const qg_node *note = d->doc->notes->first; note != NULL; note = note->next)
+        if (note->u.note.number > 0)
+            write_note(d, note);
+    return qg_xml_end(x);
+}

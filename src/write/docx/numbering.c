@@ -1,0 +1,77 @@
+/* numbering.xml: lists of the draft as lists of Word, which go on counting when one edits them. */
+#include "write/docx/docx_int.h"
+
+#include <stdio.h>
+
+enum { LEVELS = 9, BULLETS = 0, DOTS = 1, BRACKETS = 2, SCHEMES = 3 };
+
+static void write_level(docx *d, int scheme, int level)
+{
+    static const char *const bullets[] = {"•", "◦", "▪"};
+    const qg_para *p = &d->style->paras[QG_PARA_LIST];
+    qg_xml *x = d->xml;
+    char text[16];
+
+    snprintf(text, sizeof text, scheme == DOTS ? "%%%d." : "%%%d)", level + 1);
+    qg_xml_open(x, "w:lvl");
+    qg_xml_attr_int(x, "w:ilvl", level);
+    qg_xml_val(x, "w:start", "1");
+    qg_xml_val(x, "w:numFmt", scheme == BULLETS ? "bullet" : "decimal");
+    qg_xml_val(x, "w:lvlText", scheme == BULLETS ? bullets[level % 3] : text);
+    qg_xml_val(x, "w:lvlJc", "left");
+    qg_xml_open(x, "w:pPr");
+    qg_xml_open(x, "w:ind");
+    qg_xml_attr_int(x, "w:left", p->left.twips + level * p->hanging.twips);
+    qg_xml_attr_int(x, "w:hanging", p->hanging.twips);
+    qg_xml_close(x);
+    qg_xml_close(x);
+    qg_xml_close(x);
+}
+
+static void write_scheme(docx *d, int scheme)
+{
+    qg_xml_open(d->xml, "w:abstractNum");
+    qg_xml_attr_int(d->xml, "w:abstractNumId", scheme);
+    qg_xml_val(d->xml, "w:multiLevelType", "hybridMultilevel");
+    for (int level = 0; level < LEVELS; level++)
+        write_level(d, scheme, level);
+    qg_xml_close(d->xml);
+}
+
+static void write_list(qg_xml *x, const list_instance *list, int id)
+{
+    int scheme = !list->is_ordered ? BULLETS : list->delimiter == ')' ? BRACKETS : DOTS;
+
+    qg_xml_open(x, "w:num");
+    qg_xml_attr_int(x, "w:numId", id);
+    qg_xml_val_int(x, "w:abstractNumId", scheme);
+    if (list->is_ordered) {
+        qg_xml_open(x, "w:lvlOverride");
+        qg_xml_attr_int(x, "w:ilvl", list->level);
+        qg_xml_val_int(x, "w:startOverride", list->start);
+        qg_xml_close(x);
+    }
+    qg_xml_close(x);
+}
+
+qg_status qg_docx_numbering(docx *d)
+{
+    qg_xml *x;
+    int id = 0;
+
+    if (d->first_list == NULL)
+        return QG_OK;
+    x = qg_docx_begin_part(
+        d, "word/numbering.xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml");
+    if (x == NULL)
+        return QG_E_MEMORY;
+    qg_relations_add(&d->of_document, &d->arena, "numbering", QG_STR("numbering.xml"), false);
+    qg_xml_open(x, "w:numbering");
+    qg_docx_namespaces(x);
+    for (int scheme = 0; scheme < SCHEMES; scheme++)
+        write_scheme(d, scheme);
+    for (const list_instance *list = d->first_list; list != NULL; list = list->next)
+        write_list(x, list, ++id);
+    return qg_xml_end(x);
+}

@@ -1,0 +1,327 @@
+/* official.c - the order of an official document: head, title, recipient, body, signature,
+ * attachments, imprint (GB/T 9704-2012, 7.1).  What the front matter says and the body does not is
+ * put in here. */
+#include "unicode/unicode.h"
+#include "write/docx/docx_int.h"
+
+#include <stdio.h>
+
+int qg_docx_character_twips(const docx *d)
+{
+    const qg_para *normal = &d->style->paras[QG_PARA_NORMAL];
+
+    return normal->size_half_pt * 10 + normal->tracking_twips;
+}
+
+int qg_docx_text_twips(const docx *d, qg_str text)
+{
+    int half_characters = 0;
+
+    while (text.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&text, &rune);
+        half_characters += qg_rune_columns(rune, true);
+    }
+    return half_characters * qg_docx_character_twips(d) / 2;
+}
+
+static bool take_number(qg_str *rest, int *number)
+{
+    size_t i = 0;
+
+    *number = 0;
+    for (; i < rest->n && i < 4 && qg_rune_is_digit((unsigned char)rest->p[i]); i++)
+        *number = *number * 10 + (rest->p[i] - '0');
+    *rest = qg_str_skip(*rest, i + 1); /* and the dash */
+    return i > 0;
+}
+
+void qg_docx_put_date(qg_buf *out, qg_str date)
+{
+    qg_str rest = date;
+    int year, month, day;
+
+    if (take_number(&rest, &year) && take_number(&rest, &month) && take_number(&rest, &day) &&
+        date.n == 10)
+        qg_buf_printf(out, "%d年%d月%d日", year, month, day);
+    else
+        qg_buf_put(out, date);
+}
+
+/* ---- what the body has already ---- */
+
+static const qg_node *find_role(const docx *d, qg_role role)
+{
+    const qg_node *node = d->doc->root->first;
+
+    while (node != NULL && node->role != role)
+        node = node->next;
+    return node;
+}
+
+static bool has_title(const docx *d)
+{
+    for (const qg_node *node = d->doc->root->first; node != NULL; node = node->next)
+        if (node->kind == QG_HEADING && node->u.heading.level == 0 &&
+            node->role != QG_ROLE_ATTACHMENT_TITLE)
+            return true;
+    return false;
+}
+
+/* ---- title and recipient ---- */
+
+/* A bar in the title forces a line break. */
+static void write_title(docx *d, qg_str title)
+{
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    for (size_t i = 0; i < title.n; i++)
+        qg_buf_put_byte(&text, title.p[i] == '|' ? '\n' : title.p[i]);
+    qg_docx_para(d, QG_PARA_TITLE, NULL, qg_buf_str(&text));
+    qg_buf_clear(&text);
+}
+
+static bool is_colon(qg_rune rune)
+{
+    return rune == 0xFF1A || rune == ':';
+}
+
+static void write_recipient(docx *d)
+{
+    qg_str recipient = qg_doc_value(d->doc, QG_KEY_RECIPIENT);
+
+    if (recipient.n == 0 || find_role(d, QG_ROLE_RECIPIENT) != NULL)
+        return;
+    qg_docx_begin_para(d, QG_PARA_RECIPIENT, NULL);
+    qg_docx_text(d, recipient, NULL);
+    if (!is_colon(qg_utf8_last(recipient)))
+        qg_docx_text(d, QG_STR("："), NULL);
+    qg_docx_end_para(d);
+}
+
+/* ---- attachment note (7.3.4) ---- */
+
+static void write_attachment_item(docx *d, const qg_field *field, size_t i)
+{
+    const qg_para *p = &d->style->paras[QG_PARA_ATTACHMENT_NOTE];
+    int character = qg_docx_character_twips(d);
+    bool is_single = field->n_values == 1;
+    int number = is_single ? 0 : 3 * character / 2; /* "1." and room to align behind it */
+    int label = i == 0 ? 3 * character : 0;         /* 附件： */
+    para_extra extra = {.has_left = true,
+                        .left_twips = p->left.twips + 3 * character + number,
+                        .hanging_twips = label + number};
+    char text[16];
+
+    qg_docx_begin_para(d, QG_PARA_ATTACHMENT_NOTE, &extra);
+    if (i == 0)
+        qg_docx_text(d, QG_STR("附件："), NULL);
+    if (!is_single) {
+        snprintf(text, sizeof text, "%zu.\t", i + 1);
+        qg_docx_text(d, qg_str_of(text), NULL);
+    }
+    qg_docx_text(d, field->values[i], NULL);
+    qg_docx_end_para(d);
+}
+
+static void write_blank(docx *d)
+{
+    para_extra extra = {.keep_next = true};
+
+    qg_docx_para(d, QG_PARA_NORMAL, &extra, (qg_str){"", 0});
+}
+
+static void write_attachment_note(docx *d)
+{
+    const qg_field *field = qg_doc_field(d->doc, QG_KEY_ATTACHMENTS);
+
+    if (field == NULL)
+        return;
+    write_blank(d);
+    for (size_t i = 0; i < field->n_values; i++)
+        write_attachment_item(d, field, i);
+}
+
+/* ---- signature and date (7.3.5) ---- */
+
+/* Who signs: the signature, else the issuers. */
+static const qg_field *signers(const docx *d)
+{
+    static const qg_key keys[] = {QG_KEY_SIGNATURE, QG_KEY_JOINT_ISSUERS, QG_KEY_ISSUER};
+    const qg_field *field = NULL;
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys && field == NULL; i++)
+        field = qg_doc_field(d->doc, keys[i]);
+    return field;
+}
+
+static int widest(const docx *d, const qg_field *names)
+{
+    int width = 0;
+
+    for (size_t i = 0; names != NULL && i < names->n_values; i++) {
+        int w = qg_docx_text_twips(d, names->values[i]);
+        width = w > width ? w : width;
+    }
+    return width;
+}
+
+static int at_least(int value, int least)
+{
+    return value < least ? least : value;
+}
+
+static void write_right(docx *d, qg_para_kind kind, int right_twips, qg_str text)
+{
+    para_extra extra = {.has_right = true,
+                        .right_twips = at_least(right_twips, 0),
+                        .keep_next = kind == QG_PARA_SIGNATURE};
+
+    qg_docx_para(d, kind, &extra, text);
+}
+
+/* With a seal the date ends four characters from the right and the name is centred on it; without
+ * one the date starts two characters right of the name, and the longer of them ends two from the
+ * right. */
+static void write_signature_and_date(docx *d, const qg_field *names, qg_str date, bool has_seal)
+{
+    int two = 2 * qg_docx_character_twips(d);
+    int date_width = qg_docx_text_twips(d, date), width = widest(d, names);
+    int date_right = has_seal ? 2 * two : at_least(width - date_width, two);
+
+    for (size_t i = 0; names != NULL && i < names->n_values; i++) {
+        int own = qg_docx_text_twips(d, names->values[i]);
+        int right = has_seal      ? date_right + (date_width - own) / 2
+                    : date.n == 0 ? two + width - own
+                                  : date_right + date_width + two - own;
+        write_right(d, QG_PARA_SIGNATURE, right, names->values[i]);
+    }
+    if (date.n > 0)
+        write_right(d, QG_PARA_DATE, date_right, date);
+}
+
+static bool has_seal(const docx *d)
+{
+    qg_str seal = qg_doc_value(d->doc, QG_KEY_SEAL);
+
+    return seal.n > 0 && !qg_str_eq_nocase(seal, QG_STR("no")) &&
+           !qg_str_eq_nocase(seal, QG_STR("false")) && !qg_str_is(seal, "否");
+}
+
+static void write_signature(docx *d)
+{
+    qg_str date = qg_doc_value(d->doc, QG_KEY_DATE);
+    qg_buf text;
+
+    if (find_role(d, QG_ROLE_SIGNATURE) != NULL || find_role(d, QG_ROLE_DATE) != NULL ||
+        (date.n == 0 && qg_doc_field(d->doc, QG_KEY_SIGNATURE) == NULL))
+        return;
+    write_blank(d);
+    if (has_seal(d)) { /* [P] room for the seal's upper half */
+        write_blank(d);
+        write_blank(d);
+    }
+    qg_buf_init(&text, 0);
+    qg_docx_put_date(&text, date);
+    write_signature_and_date(d, signers(d), qg_buf_str(&text), has_seal(d));
+    qg_buf_clear(&text);
+}
+
+/* 附注 (7.3.6), in brackets. */
+static void write_notes(docx *d)
+{
+    qg_str notes = qg_doc_value(d->doc, QG_KEY_NOTES);
+    bool has_brackets = qg_str_starts(notes, QG_STR("（"));
+
+    if (notes.n == 0)
+        return;
+    qg_docx_begin_para(d, QG_PARA_NOTES, NULL);
+    if (!has_brackets)
+        qg_docx_text(d, QG_STR("（"), NULL);
+    qg_docx_text(d, notes, NULL);
+    if (!has_brackets)
+        qg_docx_text(d, QG_STR("）"), NULL);
+    qg_docx_end_para(d);
+}
+
+/* ---- the whole ---- */
+
+/* Footnotes that nothing refers to have no page to stand on; they come last. */
+static void write_loose_notes(docx *d, place *at)
+{
+    for (const qg_node *note = d->doc->notes->first; note != NULL; note = note->next)
+        if (note->u.note.number == 0)
+            qg_docx_blocks(d, note, at);
+}
+
+/* A rule in front of an attachment only says that it begins; the new page says it too. */
+static bool is_needless_rule(const qg_node *node)
+{
+    return node->kind == QG_RULE && node->next != NULL &&
+           node->next->role == QG_ROLE_ATTACHMENT_LABEL;
+}
+
+static const qg_node *last_of_text(const docx *d)
+{
+    const qg_node *last = NULL;
+
+    for (const qg_node *node = d->doc->root->first;
+         node != NULL && node->role != QG_ROLE_ATTACHMENT_LABEL; node = node->next)
+        if (!is_needless_rule(node))
+            last = node;
+    return last;
+}
+
+static void write_end_of_text(docx *d)
+{
+    write_attachment_note(d);
+    write_signature(d);
+    write_notes(d);
+}
+
+/* Elements that no document of this kind prints, so that their owner learns of it. */
+static void tell_unused(docx *d)
+{
+    static const qg_key unused[] = {QG_KEY_ORDER_NO, QG_KEY_SIGNER_TITLE, QG_KEY_PRESENT,
+                                    QG_KEY_ABSENT,   QG_KEY_OBSERVERS,    QG_KEY_TOC};
+
+    for (size_t i = 0; i < sizeof unused / sizeof *unused; i++) {
+        const qg_field *field = qg_doc_field(d->doc, unused[i]);
+        if (field != NULL)
+            qg_sink_tell(d->sink, &(qg_finding){.kind = QG_FOUND_WRITE_ELEMENT,
+                                                .offset = field->offset,
+                                                .before = field->name});
+    }
+}
+
+void qg_docx_body(docx *d)
+{
+    place at = {.kind = QG_PARA_BODY, .width_twips = qg_page_text_width(&d->style->page)};
+    const qg_node *last = last_of_text(d);
+    bool needs_recipient = true;
+
+    tell_unused(d);
+    if (qg_doc_value(d->doc, QG_KEY_DATE).n > 0)
+        d->last_before_signature = last;
+    qg_docx_red_head(d);
+    if (!has_title(d) && qg_doc_value(d->doc, QG_KEY_TITLE).n > 0)
+        write_title(d, qg_doc_value(d->doc, QG_KEY_TITLE));
+    for (const qg_node *node = d->doc->root->first; node != NULL; node = node->next) {
+        bool is_title = node->kind == QG_HEADING && node->u.heading.level == 0;
+        if (needs_recipient && !is_title) {
+            write_recipient(d);
+            needs_recipient = false;
+        }
+        if (!is_needless_rule(node))
+            qg_docx_block(d, node, &at);
+        if (node == last)
+            write_end_of_text(d);
+    }
+    if (needs_recipient)
+        write_recipient(d);
+    if (last == NULL)
+        write_end_of_text(d);
+    write_loose_notes(d, &at);
+    qg_docx_imprint(d);
+}

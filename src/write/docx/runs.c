@@ -1,0 +1,336 @@
+#include "unicode/unicode.h"
+#include "write/docx/docx_int.h"
+
+#include <stdio.h>
+
+/* What the marks around a piece of text add up to. */
+typedef struct marks {
+    bool bold, italic, strike, code, link, superscript;
+    const qg_para *like; /* fonts of another kind of paragraph, for run-in headings */
+} marks;
+
+/* ---- one run ---- */
+
+/* Whether an ambiguous character (“ — …) belongs to Chinese text and takes the Chinese font:
+ * always, except an apostrophe inside a Latin word. */
+static bool is_chinese_mark(qg_rune before, qg_rune rune, qg_rune after)
+{
+    return !(rune == 0x2019 && qg_rune_is_letter(before) && qg_rune_is_letter(after));
+}
+
+/* Take from `rest` as much as one run can hold: its ambiguous characters must all want the same
+ * font.
+ * `*has_hint` is set when they want the Chinese one. */
+static qg_str take_piece(qg_str *rest, qg_rune before, bool *has_hint)
+{
+    qg_str all = *rest, ahead = *rest;
+    bool is_decided = false;
+
+    *has_hint = false;
+    while (ahead.n > 0) {
+        qg_str at = ahead;
+        qg_rune rune;
+        qg_utf8_take(&ahead, &rune);
+        if (qg_rune_is_ambiguous(rune)) {
+            bool is_chinese = is_chinese_mark(before, rune, qg_utf8_first(ahead));
+            if (is_decided && is_chinese != *has_hint) {
+                *rest = at;
+                return qg_str_head(all, all.n - at.n);
+            }
+            is_decided = true;
+            *has_hint = is_chinese;
+        }
+        before = rune;
+    }
+    *rest = ahead;
+    return all;
+}
+
+static void write_fonts_of(qg_xml *x, const qg_para *like, bool has_hint)
+{
+    if (like == NULL && !has_hint)
+        return;
+    qg_xml_open(x, "w:rFonts");
+    if (has_hint)
+        qg_xml_attr(x, "w:hint", "eastAsia");
+    if (like != NULL) {
+        qg_xml_attr_str(x, "w:ascii", like->latin);
+        qg_xml_attr_str(x, "w:eastAsia", like->font);
+        qg_xml_attr_str(x, "w:hAnsi", like->latin);
+        qg_xml_attr_str(x, "w:cs", like->latin);
+    }
+    qg_xml_close(x);
+}
+
+static void write_run_style(qg_xml *x, const marks *m)
+{
+    if (m->code)
+        qg_xml_val(x, "w:rStyle", "VerbatimChar");
+    else if (m->link)
+        qg_xml_val(x, "w:rStyle", "Hyperlink");
+}
+
+static void write_marks(qg_xml *x, const marks *m, bool has_hint)
+{
+    if (!(m->bold || m->italic || m->strike || m->code || m->link || m->superscript || m->like ||
+          has_hint))
+        return;
+    qg_xml_open(x, "w:rPr");
+    write_run_style(x, m);
+    write_fonts_of(x, m->like, has_hint);
+    if (m->bold) {
+        qg_xml_empty(x, "w:b");
+        qg_xml_empty(x, "w:bCs");
+    }
+    if (m->italic) {
+        qg_xml_empty(x, "w:i");
+        qg_xml_empty(x, "w:iCs");
+    }
+    if (m->strike)
+        qg_xml_empty(x, "w:strike");
+    if (m->like != NULL && m->like->color != 0)
+        qg_xml_val(x, "w:color", "FF0000");
+    if (m->superscript)
+        qg_xml_val(x, "w:vertAlign", "superscript");
+    qg_xml_close(x);
+}
+
+/* Text of a run; tabs and line feeds are elements of their own. */
+static void write_characters(qg_xml *x, qg_str text)
+{
+    while (text.n > 0) {
+        qg_str line = qg_str_head(text, qg_str_find_byte(text, '\n'));
+        qg_str plain = qg_str_head(line, qg_str_find_byte(line, '\t'));
+        if (plain.n > 0) {
+            qg_xml_open(x, "w:t");
+            qg_xml_attr(x, "xml:space", "preserve");
+            qg_xml_text(x, plain);
+            qg_xml_close(x);
+        }
+        if (plain.n < text.n)
+            qg_xml_empty(x, text.p[plain.n] == '\t' ? "w:tab" : "w:br");
+        text = qg_str_skip(text, plain.n + 1);
+    }
+}
+
+static void write_text(docx *d, const marks *m, qg_str text)
+{
+    qg_rune before = 0;
+
+    while (text.n > 0) {
+        bool has_hint;
+        qg_str piece = take_piece(&text, before, &has_hint);
+        before = qg_utf8_last(piece);
+        qg_xml_open(d->xml, "w:r");
+        write_marks(d->xml, m, has_hint);
+        write_characters(d->xml, piece);
+        qg_xml_close(d->xml);
+    }
+}
+
+void qg_docx_text(docx *d, qg_str text, const qg_para *like)
+{
+    write_text(d, &(marks){.like = like}, text);
+}
+
+/* ---- addresses ---- */
+
+static bool is_plain_in_uri(unsigned char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           (c != '\0' && strchr("-._~:/?#@!$&'()*+,;=", c) != NULL);
+}
+
+static bool is_escape(qg_str s)
+{
+    return s.n >= 3 && s.p[0] == '%' && strchr("0123456789abcdefABCDEF", s.p[1]) != NULL &&
+           strchr("0123456789abcdefABCDEF", s.p[2]) != NULL;
+}
+
+/* Length of "https://host" at the start of an address, where characters stay as they are: escapes
+ * are not allowed in a host's name, international ones are written plainly. */
+static size_t host_end(qg_str url)
+{
+    size_t at = qg_str_find(url, QG_STR("://"));
+    qg_str host = qg_str_skip(url, at + 3);
+
+    if (at == url.n)
+        return 0;
+    return at + 3 + qg_str_find_byte(host, '/');
+}
+
+/* A relationship's target must be a URI (ECMA-376 part 2, 9.3.2): what a URI does not allow is
+ * escaped, what is escaped stays. */
+static void put_uri(qg_buf *out, qg_str url)
+{
+    size_t end_of_host = host_end(url);
+
+    for (size_t i = 0; i < url.n; i++) {
+        unsigned char c = (unsigned char)url.p[i];
+        if (is_plain_in_uri(c) || is_escape(qg_str_skip(url, i)) || (i < end_of_host && c >= 0x80))
+            qg_buf_put_byte(out, (char)c);
+        else
+            qg_buf_printf(out, "%%%02X", c);
+    }
+}
+
+/* "http://" and "http:///x" name no place; no reader of packages takes them. */
+static bool is_address(qg_str url)
+{
+    size_t at = qg_str_find(url, QG_STR("://"));
+
+    return url.n > 0 && (at == url.n || host_end(url) > at + 3);
+}
+
+/* ---- inlines ---- */
+
+static void write_inlines(docx *d, const qg_node *parent, marks m, const place *at);
+
+static void write_link(docx *d, const qg_node *node, marks m, const place *at)
+{
+    qg_str url = node->u.link.url;
+    bool is_inside = qg_str_starts(url, QG_STR("#"));
+    qg_buf uri;
+    char id[16];
+
+    if (m.link || !is_address(url)) {
+        write_inlines(d, node, m, at);
+        return;
+    }
+    m.link = true;
+    qg_buf_init(&uri, 0);
+    put_uri(&uri, url);
+    qg_xml_open(d->xml, "w:hyperlink");
+    if (is_inside) {
+        qg_xml_attr_str(d->xml, "w:anchor", qg_str_skip(url, 1));
+    } else {
+        snprintf(id, sizeof id, "rId%d",
+                 qg_relations_add(d->relations, &d->arena, "hyperlink", qg_buf_str(&uri), true));
+        qg_xml_attr(d->xml, "r:id", id);
+    }
+    if (node->u.link.title.n > 0)
+        qg_xml_attr_str(d->xml, "w:tooltip", qg_str_head(node->u.link.title, 260));
+    qg_xml_attr(d->xml, "w:history", "1");
+    write_inlines(d, node, m, at);
+    qg_xml_close(d->xml);
+    qg_buf_clear(&uri);
+}
+
+/* The first reference to a note is the note; later ones repeat its number by a field. */
+static void write_note_ref(docx *d, const qg_node *node)
+{
+    qg_xml *x = d->xml;
+    int number = node->u.note_ref.note == NULL ? 0 : node->u.note_ref.note->u.note.number;
+    char text[64];
+
+    if (number == 0)
+        return;
+    if (node->u.note_ref.nth > 1) {
+        qg_xml_open(x, "w:fldSimple");
+        snprintf(text, sizeof text, " NOTEREF _Note%d \\f \\h ", number);
+        qg_xml_attr(x, "w:instr", text);
+        snprintf(text, sizeof text, "%d", number);
+        write_text(d, &(marks){.superscript = true}, qg_str_of(text));
+        qg_xml_close(x);
+        return;
+    }
+    qg_xml_open(x, "w:bookmarkStart");
+    qg_xml_attr_int(x, "w:id", number);
+    snprintf(text, sizeof text, "_Note%d", number);
+    qg_xml_attr(x, "w:name", text);
+    qg_xml_close(x);
+    qg_xml_open(x, "w:r");
+    qg_xml_open(x, "w:rPr");
+    qg_xml_val(x, "w:rStyle", "FootnoteReference");
+    qg_xml_close(x);
+    qg_xml_open(x, "w:footnoteReference");
+    qg_xml_attr_int(x, "w:id", number);
+    qg_xml_close(x);
+    qg_xml_close(x);
+    qg_xml_open(x, "w:bookmarkEnd");
+    qg_xml_attr_int(x, "w:id", number);
+    qg_xml_close(x);
+}
+
+/* The HTML that means something in running text; the rest is printed as it stands. */
+static void write_html(docx *d, const marks *m, qg_str html)
+{
+    if (qg_str_starts(html, QG_STR("<!--")))
+        return;
+    if (qg_str_eq_nocase(qg_str_head(html, 3), QG_STR("<br")))
+        write_text(d, m, QG_STR("\n"));
+    else
+        write_text(d, m, html);
+}
+
+static void write_inline(docx *d, const qg_node *node, marks m, const place *at)
+{
+    switch (node->kind) {
+    case QG_TEXT:
+        write_text(d, &m, node->text);
+        break;
+    case QG_CODE:
+        m.code = true;
+        write_text(d, &m, node->text);
+        break;
+    case QG_HTML:
+        write_html(d, &m, node->text);
+        break;
+    case QG_SOFT_BREAK:
+        if (node->u.soft_break.is_blank)
+            write_text(d, &m, QG_STR(" "));
+        break;
+    case QG_LINE_BREAK:
+        write_text(d, &m, QG_STR("\n"));
+        break;
+    case QG_EMPHASIS:
+        m.italic = true;
+        write_inlines(d, node, m, at);
+        break;
+    case QG_STRONG:
+        m.bold = true;
+        write_inlines(d, node, m, at);
+        break;
+    case QG_STRIKE:
+        m.strike = true;
+        write_inlines(d, node, m, at);
+        break;
+    case QG_RUN_IN:
+        m.like = &d->style->paras[QG_PARA_HEADING_1 + node->u.heading.level - 1];
+        write_inlines(d, node, m, at);
+        break;
+    case QG_LINK:
+        write_link(d, node, m, at);
+        break;
+    case QG_IMAGE:
+        if (!qg_docx_picture(d, node, at))
+            write_inlines(d, node, m, at);
+        break;
+    case QG_NOTE_REF:
+        write_note_ref(d, node);
+        break;
+    default:
+        write_inlines(d, node, m, at);
+        break;
+    }
+}
+
+static void write_inlines(docx *d, const qg_node *parent, marks m, const place *at)
+{
+    for (const qg_node *node = parent->first; node != NULL; node = node->next)
+        write_inline(d, node, m, at);
+}
+
+/* A heading that is bold as a whole says with ** what its font says already. */
+static const qg_node *without_needless_bold(const qg_node *parent)
+{
+    bool is_all_bold = parent->kind == QG_HEADING && parent->first != NULL &&
+                       parent->first == parent->last && parent->first->kind == QG_STRONG;
+
+    return is_all_bold ? parent->first : parent;
+}
+
+void qg_docx_inlines(docx *d, const qg_node *parent, const place *at)
+{
+    write_inlines(d, without_needless_bold(parent), (marks){0}, at);
+}

@@ -1,0 +1,116 @@
+/* The paper of a section, and the page numbers in its footers. */
+#include "write/docx/docx_int.h"
+
+#include <stdio.h>
+
+static void write_footer_reference(docx *d, const char *type, const char *target)
+{
+    char id[16];
+
+    snprintf(id, sizeof id, "rId%d",
+             qg_relations_add(&d->of_document, &d->arena, "footer", qg_str_of(target), false));
+    qg_xml_open(d->xml, "w:footerReference");
+    qg_xml_attr(d->xml, "w:type", type);
+    qg_xml_attr(d->xml, "r:id", id);
+    qg_xml_close(d->xml);
+}
+
+static void write_paper(qg_xml *x, const qg_page *page, bool is_landscape)
+{
+    qg_xml_open(x, "w:pgSz");
+    qg_xml_attr_int(x, "w:w", is_landscape ? page->height : page->width);
+    qg_xml_attr_int(x, "w:h", is_landscape ? page->width : page->height);
+    if (is_landscape)
+        qg_xml_attr(x, "w:orient", "landscape");
+    qg_xml_close(x);
+    /* Turned to the left: the binding edge comes on top. */
+    qg_xml_open(x, "w:pgMar");
+    qg_xml_attr_int(x, "w:top", is_landscape ? page->left : page->top);
+    qg_xml_attr_int(x, "w:right", is_landscape ? page->top : page->right);
+    qg_xml_attr_int(x, "w:bottom", is_landscape ? page->right : page->bottom);
+    qg_xml_attr_int(x, "w:left", is_landscape ? page->bottom : page->left);
+    qg_xml_attr_int(x, "w:header", page->header);
+    qg_xml_attr_int(x, "w:footer", page->footer);
+    qg_xml_attr_int(x, "w:gutter", 0);
+    qg_xml_close(x);
+}
+
+void qg_docx_section(docx *d, bool is_landscape)
+{
+    const qg_page *page = &d->style->page;
+    qg_xml *x = d->xml;
+
+    qg_xml_open(x, "w:sectPr");
+    write_footer_reference(d, "default", "footer1.xml");
+    write_footer_reference(d, "even", "footer2.xml");
+    if (!page->numbers_on_first)
+        write_footer_reference(d, "first", "footer3.xml");
+    write_paper(x, page, is_landscape);
+    if (!page->numbers_on_first)
+        qg_xml_empty(x, "w:titlePg");
+    if (page->line_pitch > 0) { /* no charSpace: LibreOffice would halve the line's characters */
+        qg_xml_open(x, "w:docGrid");
+        qg_xml_attr(x, "w:type", "lines");
+        qg_xml_attr_int(x, "w:linePitch", page->line_pitch);
+        qg_xml_close(x);
+    }
+    qg_xml_close(x);
+}
+
+static void write_field_mark(docx *d, const char *type)
+{
+    qg_xml_open(d->xml, "w:r");
+    qg_xml_open(d->xml, "w:fldChar");
+    qg_xml_attr(d->xml, "w:fldCharType", type);
+    qg_xml_close(d->xml);
+    qg_xml_close(d->xml);
+}
+
+/* — 1 —, the number in half-width digits of the Chinese font (7.5).  Every run of the field has the
+ * paragraph's size, so that no program shows it smaller after an update. */
+static void write_page_number(docx *d)
+{
+    qg_docx_text(d, QG_STR("— "), NULL);
+    write_field_mark(d, "begin");
+    qg_xml_open(d->xml, "w:r");
+    qg_xml_open(d->xml, "w:instrText");
+    qg_xml_attr(d->xml, "xml:space", "preserve");
+    qg_xml_text(d->xml, QG_STR(" PAGE "));
+    qg_xml_close(d->xml);
+    qg_xml_close(d->xml);
+    write_field_mark(d, "separate");
+    qg_docx_text(d, QG_STR("1"), NULL);
+    write_field_mark(d, "end");
+    qg_docx_text(d, QG_STR(" —"), NULL);
+}
+
+static qg_status write_footer(docx *d, const char *name, qg_align align, bool has_number)
+{
+    para_extra extra = {.align = align};
+    qg_xml *x = qg_docx_begin_part(
+        d, name, "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml");
+
+    if (x == NULL)
+        return QG_E_MEMORY;
+    qg_xml_open(x, "w:ftr");
+    qg_docx_namespaces(x);
+    qg_docx_begin_para(d, QG_PARA_PAGE_NUMBER, &extra);
+    if (has_number)
+        write_page_number(d);
+    qg_docx_end_para(d);
+    return qg_xml_end(x);
+}
+
+qg_status qg_docx_footers(docx *d)
+{
+    const qg_page *page = &d->style->page;
+    qg_align odd = page->numbers_centred ? QG_ALIGN_CENTER : QG_ALIGN_RIGHT;
+    qg_align even = page->numbers_centred ? QG_ALIGN_CENTER : QG_ALIGN_LEFT;
+    qg_status status = write_footer(d, "word/footer1.xml", odd, true);
+
+    if (status == QG_OK)
+        status = write_footer(d, "word/footer2.xml", even, true);
+    if (status == QG_OK && !page->numbers_on_first)
+        status = write_footer(d, "word/footer3.xml", odd, false);
+    return status;
+}

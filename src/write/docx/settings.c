@@ -1,0 +1,240 @@
+/* settings.xml, fontTable.xml and the document's properties. */
+#include "write/docx/docx_int.h"
+
+static void write_compatibility(qg_xml *x)
+{
+    static const char *const flags[] = {
+        "w:spaceForUL",   "w:balanceSingleByteDoubleByteWidth", "w:doNotLeaveBackslashAlone",
+        "w:ulTrailSpace", "w:doNotExpandShiftReturn",           "w:adjustLineHeightInTable",
+        "w:useFELayout"};
+
+    qg_xml_open(x, "w:compat");
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        qg_xml_empty(x, flags[i]);
+    qg_xml_open(x, "w:compatSetting"); /* 15: Word 2013 and later, no compatibility mode */
+    qg_xml_attr(x, "w:name", "compatibilityMode");
+    qg_xml_attr(x, "w:uri", "http://schemas.microsoft.com/office/word");
+    qg_xml_attr(x, "w:val", "15");
+    qg_xml_close(x);
+    qg_xml_close(x);
+}
+
+static void write_note_settings(docx *d)
+{
+    if (!qg_docx_has_notes(d))
+        return;
+    qg_xml_open(d->xml, "w:footnotePr");
+    for (int id = -1; id <= 0; id++) {
+        qg_xml_open(d->xml, "w:footnote");
+        qg_xml_attr_int(d->xml, "w:id", id);
+        qg_xml_close(d->xml);
+    }
+    qg_xml_close(d->xml);
+}
+
+qg_status qg_docx_settings(docx *d)
+{
+    qg_xml *x = qg_docx_begin_part(
+        d, "word/settings.xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml");
+
+    if (x == NULL)
+        return QG_E_MEMORY;
+    qg_xml_open(x, "w:settings");
+    qg_docx_namespaces(x);
+    qg_xml_open(x, "w:zoom");
+    qg_xml_attr(x, "w:percent", "100");
+    qg_xml_close(x);
+    qg_xml_val_int(x, "w:defaultTabStop", 420);
+    qg_xml_empty(x, "w:evenAndOddHeaders");
+    qg_xml_val(x, "w:characterSpacingControl", "compressPunctuation");
+    write_note_settings(d);
+    write_compatibility(x);
+    qg_xml_open(x, "w:themeFontLang");
+    qg_xml_attr(x, "w:val", "en-US");
+    qg_xml_attr(x, "w:eastAsia", "zh-CN");
+    qg_xml_close(x);
+    return qg_xml_end(x);
+}
+
+/* ---- fonts ---- */
+
+static const qg_font *alternatives_of(const qg_style *style, qg_str name)
+{
+    const qg_font *font = style->fonts;
+
+    while (font != NULL && !qg_str_eq(font->name, name))
+        font = font->next;
+    return font;
+}
+
+static void write_font(docx *d, qg_str name, bool is_chinese)
+{
+    const qg_font *font = alternatives_of(d->style, name);
+    qg_xml *x = d->xml;
+    qg_buf names;
+
+    qg_xml_open(x, "w:font");
+    qg_xml_attr_str(x, "w:name", name);
+    if (font != NULL) {
+        qg_buf_init(&names, 0);
+        for (size_t i = 0; i < font->n_alternatives; i++) {
+            qg_buf_puts(&names, i == 0 ? "" : ",");
+            qg_buf_put(&names, font->alternatives[i]);
+        }
+        qg_xml_val_str(x, "w:altName", qg_buf_str(&names));
+        qg_buf_clear(&names);
+    }
+    qg_xml_val(x, "w:charset", is_chinese ? "86" : "00");
+    qg_xml_val(x, "w:family", is_chinese ? "auto" : "roman");
+    qg_xml_val(x, "w:pitch", is_chinese ? "default" : "variable");
+    qg_xml_close(x);
+}
+
+/* Whether an earlier kind of paragraph (or this one's Chinese font) has the font already. */
+static bool is_listed(const docx *d, int before, qg_str name)
+{
+    for (int kind = 0; kind < before; kind++)
+        if (qg_str_eq(d->style->paras[kind].font, name) ||
+            qg_str_eq(d->style->paras[kind].latin, name))
+            return true;
+    return false;
+}
+
+qg_status qg_docx_fonts(docx *d)
+{
+    qg_xml *x = qg_docx_begin_part(
+        d, "word/fontTable.xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml");
+
+    if (x == NULL)
+        return QG_E_MEMORY;
+    qg_xml_open(x, "w:fonts");
+    qg_docx_namespaces(x);
+    for (int kind = 0; kind < QG_PARA_KINDS; kind++) {
+        const qg_para *p = &d->style->paras[kind];
+        if (!is_listed(d, kind, p->font))
+            write_font(d, p->font, true);
+        if (!is_listed(d, kind, p->latin) && !qg_str_eq(p->latin, p->font))
+            write_font(d, p->latin, false);
+    }
+    return qg_xml_end(x);
+}
+
+/* ---- properties: never from the clock ---- */
+
+static void put_values(qg_buf *out, const qg_doc *doc, qg_key key)
+{
+    const qg_field *field = qg_doc_field(doc, key);
+
+    for (size_t i = 0; field != NULL && i < field->n_values; i++) {
+        qg_buf_puts(out, i == 0 ? "" : "; ");
+        for (qg_str rest = field->values[i]; rest.n > 0;) { /* without forced line breaks */
+            qg_str piece = qg_str_head(rest, qg_str_find_byte(rest, '|'));
+            qg_buf_put(out, piece);
+            rest = qg_str_skip(rest, piece.n + 1);
+        }
+    }
+}
+
+static void write_property(docx *d, const char *element, qg_key key, qg_key otherwise)
+{
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    put_values(&text, d->doc, key);
+    if (text.n == 0)
+        put_values(&text, d->doc, otherwise);
+    if (text.n > 0)
+        qg_xml_element(d->xml, element, qg_buf_str(&text));
+    qg_buf_clear(&text);
+}
+
+static qg_status write_core(docx *d)
+{
+    qg_xml *x = qg_docx_begin_part(d, "docProps/core.xml",
+                                   "application/vnd.openxmlformats-package.core-properties+xml");
+
+    if (x == NULL)
+        return QG_E_MEMORY;
+    qg_xml_open(x, "cp:coreProperties");
+    qg_xml_attr(x, "xmlns:cp",
+                "http://schemas.openxmlformats.org/package/2006/metadata/core-properties");
+    qg_xml_attr(x, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
+    write_property(d, "dc:title", QG_KEY_TITLE, QG_KEY_TITLE);
+    write_property(d, "dc:subject", QG_KEY_SUBJECT, QG_KEY_SUBJECT);
+    write_property(d, "dc:creator", QG_KEY_AUTHOR, QG_KEY_ISSUER);
+    write_property(d, "cp:keywords", QG_KEY_KEYWORDS, QG_KEY_KEYWORDS);
+    write_property(d, "cp:category", QG_KEY_CATEGORY, QG_KEY_CATEGORY);
+    write_property(d, "dc:language", QG_KEY_LANG, QG_KEY_LANG);
+    return qg_xml_end(x);
+}
+
+static qg_status write_app(docx *d)
+{
+    qg_xml *x =
+        qg_docx_begin_part(d, "docProps/app.xml",
+                           "application/vnd.openxmlformats-officedocument.extended-properties+xml");
+
+    if (x == NULL)
+        return QG_E_MEMORY;
+    qg_xml_open(x, "Properties");
+    qg_xml_attr(x, "xmlns",
+                "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties");
+    qg_xml_element(x, "Application", QG_STR("qinggao"));
+    return qg_xml_end(x);
+}
+
+/* What government pages say about a document and Word has no place for. */
+static qg_status write_custom(docx *d, qg_relations *of_package)
+{
+    static const qg_key kept[] = {QG_KEY_DOC_NUMBER, QG_KEY_DOC_INDEX, QG_KEY_PUBLISHED};
+    int id = 2; /* the first that the format allows */
+    qg_xml *x = NULL;
+
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+        qg_str value = qg_doc_value(d->doc, kept[i]);
+        if (value.n == 0)
+            continue;
+        if (x == NULL) {
+            x = qg_docx_begin_part(
+                d, "docProps/custom.xml",
+                "application/vnd.openxmlformats-officedocument.custom-properties+xml");
+            if (x == NULL)
+                return QG_E_MEMORY;
+            qg_relations_add(of_package, &d->arena, "custom-properties",
+                             QG_STR("docProps/custom.xml"), false);
+            qg_xml_open(x, "Properties");
+            qg_xml_attr(x, "xmlns",
+                        "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties");
+            qg_xml_attr(x, "xmlns:vt",
+                        "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes");
+        }
+        qg_xml_open(x, "property");
+        qg_xml_attr(x, "fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}");
+        qg_xml_attr_int(x, "pid", id++);
+        qg_xml_attr(x, "name", qg_key_chinese(kept[i]));
+        qg_xml_element(x, "vt:lpwstr", value);
+        qg_xml_close(x);
+    }
+    return x == NULL ? QG_OK : qg_xml_end(x);
+}
+
+qg_status qg_docx_properties(docx *d)
+{
+    qg_relations of_package = {0};
+    qg_status status;
+
+    qg_relations_add(&of_package, &d->arena, "officeDocument", QG_STR("word/document.xml"), false);
+    qg_relations_add(&of_package, &d->arena, "core-properties", QG_STR("docProps/core.xml"), false);
+    qg_relations_add(&of_package, &d->arena, "extended-properties", QG_STR("docProps/app.xml"),
+                     false);
+    status = write_core(d);
+    if (status == QG_OK)
+        status = write_app(d);
+    if (status == QG_OK)
+        status = write_custom(d, &of_package);
+    if (status == QG_OK)
+        status = qg_package_add_relations(&d->package, "_rels/.rels", &of_package);
+    return status;
+}

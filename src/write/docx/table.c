@@ -1,0 +1,199 @@
+/* Tables: real ones, as wide as the text, columns as wide as what stands in them, the header row
+ * repeated on each page, rows never split. */
+#include "unicode/unicode.h"
+#include "write/docx/docx_int.h"
+
+#include <stdlib.h>
+
+enum {
+    CELL_MARGIN = 108, /* twips at either side, as Word has it */
+    RULE_EIGHTHS_PT = 4
+};
+
+/* Width of the longest line of a cell in half characters. */
+static int columns_of(const qg_node *cell)
+{
+    qg_buf text;
+    qg_str rest;
+    int widest = 0, width = 0;
+
+    qg_buf_init(&text, 0);
+    qg_node_plain(&text, cell);
+    rest = qg_buf_str(&text);
+    while (rest.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        width = rune == '\n' ? 0 : width + qg_rune_columns(rune, true);
+        widest = width > widest ? width : widest;
+    }
+    qg_buf_clear(&text);
+    return widest;
+}
+
+/* What each column would like, in twips. */
+static void natural_widths(docx *d, const qg_node *table, int *widths)
+{
+    int half_character = d->style->paras[QG_PARA_TABLE_TEXT].size_half_pt * 5;
+
+    for (const qg_node *row = table->first; row != NULL; row = row->next) {
+        size_t i = 0;
+        for (const qg_node *cell = row->first; cell != NULL && i < table->u.table.n_columns;
+             cell = cell->next, i++) {
+            int columns = columns_of(cell);
+            int width = (columns > 1000 ? 1000 : columns) * half_character + 2 * CELL_MARGIN + 40;
+            widths[i] = width > widths[i] ? width : widths[i];
+        }
+    }
+}
+
+/* The widest that a column may be so that all fit into `total`: columns below it keep what they
+ * want, the others share the rest evenly. */
+static int fair_share(const int *widths, size_t n, int total)
+{
+    int low = 0, high = total;
+
+    while (low < high) {
+        int middle = low + (high - low + 1) / 2;
+        long sum = 0;
+        for (size_t i = 0; i < n; i++)
+            sum += widths[i] < middle ? widths[i] : middle;
+        if (sum <= total)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+
+/* Make `widths` add up to `total`. */
+static void fit_widths(int *widths, size_t n, int total)
+{
+    int share = fair_share(widths, n, total);
+    long sum = 0, given = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        widths[i] = widths[i] < share ? widths[i] : share;
+        sum += widths[i];
+    }
+    for (size_t i = 0; i < n; i++) {
+        widths[i] = sum == 0 ? total / (int)n : (int)((long)widths[i] * total / sum);
+        given += widths[i];
+    }
+    widths[n - 1] += total - (int)given;
+}
+
+static void write_border(qg_xml *x, const char *side)
+{
+    qg_xml_open(x, side);
+    qg_xml_attr(x, "w:val", "single");
+    qg_xml_attr_int(x, "w:sz", RULE_EIGHTHS_PT);
+    qg_xml_attr(x, "w:space", "0");
+    qg_xml_attr(x, "w:color", "000000");
+    qg_xml_close(x);
+}
+
+static void write_measure(qg_xml *x, const char *name, int twips)
+{
+    qg_xml_open(x, name);
+    qg_xml_attr_int(x, "w:w", twips);
+    qg_xml_attr(x, "w:type", "dxa");
+    qg_xml_close(x);
+}
+
+static void write_table_properties(docx *d, int width, const place *at)
+{
+    static const char *const sides[] = {"w:top",   "w:left",    "w:bottom",
+                                        "w:right", "w:insideH", "w:insideV"};
+    qg_xml *x = d->xml;
+
+    qg_xml_open(x, "w:tblPr");
+    qg_xml_val(x, "w:tblStyle", "TableGrid");
+    write_measure(x, "w:tblW", width);
+    if (at->left_twips > 0)
+        write_measure(x, "w:tblInd", at->left_twips);
+    else
+        qg_xml_val(x, "w:jc", "center");
+    qg_xml_open(x, "w:tblBorders");
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+        write_border(x, sides[i]);
+    qg_xml_close(x);
+    qg_xml_open(x, "w:tblLayout");
+    qg_xml_attr(x, "w:type", "fixed");
+    qg_xml_close(x);
+    qg_xml_close(x);
+}
+
+static void write_cell(docx *d, const qg_node *cell, bool is_header, qg_align align, int width)
+{
+    place at = {.kind = is_header ? QG_PARA_TABLE_HEAD : QG_PARA_TABLE_TEXT,
+                .width_twips = width - 2 * CELL_MARGIN,
+                .align = align};
+    para_extra extra = {.align = align};
+
+    qg_xml_open(d->xml, "w:tc");
+    qg_xml_open(d->xml, "w:tcPr");
+    write_measure(d->xml, "w:tcW", width);
+    qg_xml_val(d->xml, "w:vAlign", "center");
+    qg_xml_close(d->xml);
+    if (cell != NULL && cell->first != NULL && !qg_node_is_inline(cell->first)) {
+        qg_docx_blocks(d, cell, &at);
+    } else {
+        qg_docx_begin_para(d, at.kind, &extra);
+        if (cell != NULL)
+            qg_docx_inlines(d, cell, &at);
+        qg_docx_end_para(d);
+    }
+    qg_xml_close(d->xml);
+}
+
+static void write_row(docx *d, const qg_node *table, const qg_node *row, const int *widths)
+{
+    const qg_node *cell = row->first;
+    qg_xml *x = d->xml;
+
+    qg_xml_open(x, "w:tr");
+    qg_xml_open(x, "w:trPr");
+    qg_xml_empty(x, "w:cantSplit");
+    if (row->u.row.is_header)
+        qg_xml_empty(x, "w:tblHeader");
+    qg_xml_close(x);
+    for (size_t i = 0; i < table->u.table.n_columns; i++) {
+        write_cell(d, cell, row->u.row.is_header, table->u.table.aligns[i], widths[i]);
+        cell = cell == NULL ? NULL : cell->next;
+    }
+    qg_xml_close(x);
+}
+
+/* Two tables in a row would become one, and nothing may end with a table. */
+static bool needs_paragraph_behind(const qg_node *table)
+{
+    return table->next == NULL || table->next->kind == QG_TABLE;
+}
+
+void qg_docx_table(docx *d, const qg_node *table, const place *at)
+{
+    size_t n = table->u.table.n_columns;
+    int *widths = n == 0 ? NULL : calloc(n, sizeof *widths);
+
+    if (widths == NULL) {
+        d->arena.status = n == 0 ? d->arena.status : QG_E_MEMORY;
+        return;
+    }
+    natural_widths(d, table, widths);
+    fit_widths(widths, n, at->width_twips);
+    qg_xml_open(d->xml, "w:tbl");
+    write_table_properties(d, at->width_twips, at);
+    qg_xml_open(d->xml, "w:tblGrid");
+    for (size_t i = 0; i < n; i++) {
+        qg_xml_open(d->xml, "w:gridCol");
+        qg_xml_attr_int(d->xml, "w:w", widths[i]);
+        qg_xml_close(d->xml);
+    }
+    qg_xml_close(d->xml);
+    for (const qg_node *row = table->first; row != NULL; row = row->next)
+        write_row(d, table, row, widths);
+    qg_xml_close(d->xml);
+    free(widths);
+    if (needs_paragraph_behind(table))
+        qg_docx_para(d, QG_PARA_TABLE_TEXT, NULL, (qg_str){"", 0});
+}
