@@ -71,6 +71,9 @@ QG_API void qg_buf_init(qg_buf *buf, size_t max_bytes);
 /* Free what `buf` holds and make it empty again.  `buf` itself belongs to the caller. */
 QG_API void qg_buf_clear(qg_buf *buf);
 
+/* Append `bytes`, as a loader does with what it has read. */
+QG_API void qg_buf_put(qg_buf *buf, qg_str bytes);
+
 /* ---- 2. Findings: what was seen, changed, dropped or guessed ------------------------------- */
 
 /* The kinds, stable for ever; findings.def says what each means. */

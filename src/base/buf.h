@@ -1,7 +1,7 @@
 /* buf.h - bytes that grow.
  *
  * A failure sticks to the buffer: a put after it does nothing, so a stage puts all it has and asks
- * qg_buf_status once at the end.  qg_buf_init and qg_buf_clear are in qinggao.h.
+ * qg_buf_status once at the end.  qg_buf_init, qg_buf_clear and qg_buf_put are in qinggao.h.
  */
 #ifndef QG_BASE_BUF_H
 #define QG_BASE_BUF_H
@@ -9,9 +9,6 @@
 #include "base/str.h"
 
 #include <stdint.h>
-
-/* Append `s`. */
-void qg_buf_put(qg_buf *buf, qg_str s);
 
 /* Append one byte. */
 void qg_buf_put_byte(qg_buf *buf, char byte);
