@@ -90,7 +90,7 @@ typedef enum qg_severity { QG_INFO, QG_WARNING, QG_ERROR } qg_severity;
 /* One finding.  The strings are borrowed for the call that tells it. */
 typedef struct qg_finding {
     qg_kind kind;
-    size_t offset;     /* bytes from the start of the file the user gave */
+    size_t offset;     /* bytes from the start of the file the user gave; of the sheet for style.* */
     qg_str before;     /* what stood there: text, or "A3 FF" for bytes that are no text */
     qg_str after;      /* what stands there now, or would; may be empty */
     double confidence; /* 0 to 1; 0 also where certainty is not a question */

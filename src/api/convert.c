@@ -2,6 +2,8 @@
 #include "api/report.h"
 #include "normalize/normalize.h"
 #include "parse/parse.h"
+#include "style/style.h"
+#include "write/docx/docx.h"
 #include "write/json/json.h"
 #include "write/markdown/markdown.h"
 
@@ -33,11 +35,48 @@ static qg_status clean(qg_text *text, qg_str input, const qg_options *options, q
     return st;
 }
 
-static qg_status write(qg_buf *out, const qg_doc *doc, qg_format to)
+/* The sheet that was asked for: as text, by name, by the draft, or the standard's own. */
+static qg_status find_style(qg_style *style, const qg_doc *doc, const qg_options *options,
+                            const qg_sink *sink)
 {
-    if (to == QG_FORMAT_MARKDOWN)
+    qg_str name = options->style;
+
+    if (options->style_yaml.n > 0)
+        return qg_style_read(style, options->style_yaml, sink);
+    if (name.n == 0)
+        name = qg_doc_value(doc, QG_KEY_STYLE);
+    return qg_style_find(style, name.n == 0 ? QG_STR("gbt9704") : name, sink);
+}
+
+/* Findings about the sheet have places in the sheet, so they go past the draft's offset map. */
+static qg_status write_docx(qg_buf *out, const qg_doc *doc, const qg_options *options,
+                            const qg_sink *sink, const qg_sink *unmapped)
+{
+    const qg_docx_options docx = {options->loader, options->loader_user};
+    qg_style style;
+    qg_status st = find_style(&style, doc, options, unmapped);
+
+    if (st == QG_OK)
+        st = qg_docx_write(out, doc, &style, &docx, sink);
+    qg_style_clear(&style);
+    return st;
+}
+
+static qg_status write(qg_buf *out, const qg_doc *doc, const qg_options *options,
+                       const qg_sink *sink, const qg_sink *unmapped)
+{
+    switch (options->to) {
+    case QG_FORMAT_AUTO:
+    case QG_FORMAT_DOCX:
+        return write_docx(out, doc, options, sink, unmapped);
+    case QG_FORMAT_MARKDOWN:
         return qg_markdown_write(out, doc);
-    return to == QG_FORMAT_JSON ? qg_json_write(out, doc) : QG_E_ARG;
+    case QG_FORMAT_JSON:
+        return qg_json_write(out, doc);
+    case QG_FORMAT_TEXT: /* input only */
+        break;
+    }
+    return QG_E_ARG;
 }
 
 static qg_status parse_and_write(qg_buf *out, const qg_text *text, const qg_options *options,
@@ -46,12 +85,12 @@ static qg_status parse_and_write(qg_buf *out, const qg_text *text, const qg_opti
     const qg_parse_options parse = {options->from, options->file_name, options->metadata,
                                     options->n_metadata, options->max_nesting};
     qg_mapped_sink mapped;
+    const qg_sink *sink = qg_sink_through(&mapped, &text->map, qg_report_sink(report));
     qg_doc *doc = NULL;
-    qg_status st = qg_parse(&doc, qg_buf_str(&text->utf8), &parse,
-                            qg_sink_through(&mapped, &text->map, qg_report_sink(report)));
+    qg_status st = qg_parse(&doc, qg_buf_str(&text->utf8), &parse, sink);
 
     if (st == QG_OK)
-        st = write(out, doc, options->to);
+        st = write(out, doc, options, sink, qg_report_sink(report));
     qg_doc_free(doc);
     return st;
 }

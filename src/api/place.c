@@ -100,6 +100,8 @@ qg_status qg_report_place(qg_report *report, qg_str input)
     at.rest = qg_str_skip(input, report->input.mark_bytes);
     at.offset = input.n - at.rest.n;
     for (size_t i = 0; i < report->n; i++) {
+        if (sorted[i]->line > 0) /* a place in a style sheet, which its stage has counted */
+            continue;
         move_to(&at, sorted[i]->offset);
         sorted[i]->line = at.line;
         sorted[i]->column = at.column;
