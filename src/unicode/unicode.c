@@ -43,7 +43,7 @@ bool qg_rune_is_ambiguous(qg_rune rune)
                                    {0x2460, 0x24FF}, {0x2500, 0x257F}, {0x25A0, 0x25EF},
                                    {0x2605, 0x2606}, {0x2611, 0x2612}, {0x2640, 0x2642}};
 
-    return rune >= 0xB0 && IN(ranges, rune);
+    return rune >= 0xB0 && rune <= 0x2642 && IN(ranges, rune);
 }
 
 bool qg_rune_is_letter(qg_rune rune)

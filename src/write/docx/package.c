@@ -8,6 +8,9 @@
 /* 1980-01-01 00:00, the first moment a ZIP file can name. */
 enum { DOS_DATE = 1 << 5 | 1, DOS_TIME = 0, DEFLATE_LEVEL = 6 };
 
+/* Below this a part is stored as it is: starting the compressor costs more time than it saves bytes. */
+enum { SMALLEST_DEFLATED_BYTES = 1024 };
+
 qg_part *qg_package_add(qg_package *package, const char *name, const char *content_type)
 {
     qg_part *part = qg_arena_get(package->arena, sizeof *part);
@@ -118,7 +121,7 @@ static qg_status write_types(qg_buf *out, const qg_package *package)
     return qg_xml_end(xml);
 }
 
-static qg_status add_entry(zip_t *zip, const char *name, qg_str data, bool is_compressed)
+static qg_status add_entry(zip_t *zip, const char *name, qg_str data, bool is_stored)
 {
     zip_source_t *source = zip_source_buffer(zip, data.p, data.n, 0);
     zip_int64_t i = source == NULL ? -1 : zip_file_add(zip, name, source, ZIP_FL_ENC_GUESS);
@@ -127,8 +130,9 @@ static qg_status add_entry(zip_t *zip, const char *name, qg_str data, bool is_co
         zip_source_free(source);
         return QG_E_MEMORY;
     }
+    is_stored |= data.n < SMALLEST_DEFLATED_BYTES;
     if (zip_set_file_compression(zip, (zip_uint64_t)i,
-                                 is_compressed ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
+                                 is_stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
                                  DEFLATE_LEVEL) != 0 ||
         zip_file_set_dostime(zip, (zip_uint64_t)i, DOS_TIME, DOS_DATE, 0) != 0)
         return QG_E_WRITE;
