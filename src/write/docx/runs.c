@@ -6,6 +6,7 @@
 /* What the marks around a piece of text add up to. */
 typedef struct marks {
     bool bold, italic, strike, code, link, superscript;
+    bool is_latin;       /* the whole paragraph is: “ ” — are Latin marks there */
     const qg_para *like; /* fonts of another kind of paragraph, for run-in headings */
 } marks;
 
@@ -122,7 +123,7 @@ static void write_text(docx *d, const marks *m, qg_str text)
         qg_str piece = take_piece(&text, before, &has_hint);
         before = qg_utf8_last(piece);
         qg_xml_open(d->xml, "w:r");
-        write_marks(d->xml, m, has_hint);
+        write_marks(d->xml, m, has_hint && !m->is_latin);
         write_characters(d->xml, piece);
         qg_xml_close(d->xml);
     }
@@ -330,7 +331,21 @@ static const qg_node *without_needless_bold(const qg_node *parent)
     return is_all_bold ? parent->first : parent;
 }
 
+static bool has_wide_character(const qg_node *parent)
+{
+    for (const qg_node *n = parent; n != NULL; n = qg_node_walk(parent, n))
+        for (qg_str rest = n->text; rest.n > 0;) {
+            qg_rune rune;
+            qg_utf8_take(&rest, &rune);
+            if (qg_rune_is_wide(rune))
+                return true;
+        }
+    return false;
+}
+
 void qg_docx_inlines(docx *d, const qg_node *parent, const place *at)
 {
-    write_inlines(d, without_needless_bold(parent), (marks){0}, at);
+    marks m = {.is_latin = !has_wide_character(parent)};
+
+    write_inlines(d, without_needless_bold(parent), m, at);
 }
