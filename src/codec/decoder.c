@@ -1,0 +1,195 @@
+#include "codec/codec_int.h"
+
+#include <stdlib.h>
+
+enum {
+    BLOCK_BYTES = 16384,               /* decoded at once: both sides stay in the cache */
+    TEXT_BYTES = BLOCK_BYTES * 4 + 64, /* no byte of any encoding becomes more than 4 in UTF-8 */
+    CHARACTER_BYTES = 16               /* no character with its escape sequence is longer */
+};
+
+/* ---- ASCII and UTF-8: no copy --------------------------------------------------------------- */
+
+static size_t ascii_length(qg_str s)
+{
+    size_t n = 0;
+
+    while (n < s.n && (unsigned char)s.p[n] < 0x80)
+        n++;
+    return n;
+}
+
+/* Whether `s`, which does not start with a character, could if it went on. */
+static bool is_start_of_utf8(qg_str s)
+{
+    static const char *const ends[] = {"\x80", "\x80\x80", "\x80\x80\x80", "\xA0\x80",
+                                       "\x90\x80\x80"};
+
+    for (size_t i = 0; s.n < QG_UTF8_MAX && i < sizeof ends / sizeof *ends; i++) {
+        char whole[2 * QG_UTF8_MAX];
+        qg_rune rune;
+        size_t n_end = strlen(ends[i]);
+        memcpy(whole, s.p, s.n);
+        memcpy(whole + s.n, ends[i], n_end);
+        if (qg_utf8_decode((qg_str){whole, s.n + n_end}, &rune) == s.n + n_end)
+            return true;
+    }
+    return false;
+}
+
+static qg_piece next_utf8(const qg_decoder *decoder)
+{
+    qg_str rest = decoder->rest;
+    bool is_ascii = decoder->encoding->form == QG_FORM_ASCII;
+    size_t n = decoder->n_valid > 0 ? decoder->n_valid
+               : is_ascii           ? ascii_length(rest)
+                                    : qg_utf8_check(rest);
+
+    if (n > 0)
+        return (qg_piece){QG_PIECE_TEXT, qg_str_head(rest, n), qg_str_head(rest, n)};
+    if (!is_ascii && is_start_of_utf8(rest))
+        return (qg_piece){
+            QG_PIECE_CUT, rest, {NULL, 0}
+        };
+    return (qg_piece){
+        QG_PIECE_BAD, qg_str_head(rest, 1), {NULL, 0}
+    };
+}
+
+/* ---- through iconv --------------------------------------------------------------------------- */
+
+/* Bytes that go with a bad one.  A two-byte code that has no character gives its ASCII half back.
+ */
+static size_t bad_length(const qg_decoder *decoder)
+{
+    size_t n = qg_encoding_step(decoder->encoding, decoder->rest);
+    bool is_wide =
+        decoder->encoding->form >= QG_FORM_UTF16LE && decoder->encoding->form <= QG_FORM_UTF32BE;
+
+    return n == 2 && !is_wide && (unsigned char)decoder->rest.p[1] < 0x80 ? 1 : n;
+}
+
+/* What the main converter calls bad: perhaps the spare one knows the character.  Windows' code page
+ * 936 has the euro sign at 80, which is free in GB18030. */
+static qg_piece read_badly(qg_decoder *decoder)
+{
+    qg_str bytes = qg_str_head(decoder->rest, qg_encoding_step(decoder->encoding, decoder->rest));
+    qg_str left = bytes;
+    size_t n = 0;
+
+    if (decoder->encoding->form == QG_FORM_GB18030 && qg_str_eq(bytes, QG_STR("\x80")))
+        return (qg_piece){QG_PIECE_TEXT, bytes, QG_STR("€")};
+    if (decoder->spare != NULL)
+        qg_iconv_run(decoder->spare, &left, decoder->block, TEXT_BYTES, &n);
+    if (n > 0 && left.n == 0)
+        return (qg_piece){
+            QG_PIECE_TEXT, bytes, {decoder->block, n}
+        };
+    return (qg_piece){
+        QG_PIECE_BAD, qg_str_head(bytes, bad_length(decoder)), {NULL, 0}
+    };
+}
+
+/* "81 30" at the end may be half of a four-byte character, but 0 is ASCII and stays. */
+static qg_piece cut(const qg_decoder *decoder)
+{
+    size_t n =
+        decoder->encoding->form == QG_FORM_GB18030 && decoder->rest.n == 2 ? 1 : decoder->rest.n;
+
+    return (qg_piece){
+        QG_PIECE_CUT, qg_str_head(decoder->rest, n), {NULL, 0}
+    };
+}
+
+static qg_piece next_block(qg_decoder *decoder)
+{
+    qg_str block = qg_str_head(decoder->rest, BLOCK_BYTES), left = block;
+    size_t n = 0;
+    qg_stop stop = qg_iconv_run(decoder->main, &left, decoder->block, TEXT_BYTES, &n);
+
+    n += qg_iconv_flush(decoder->main, decoder->block + n, TEXT_BYTES - n);
+    if (left.n < block.n)
+        return (qg_piece){
+            QG_PIECE_TEXT, qg_str_head(block, block.n - left.n), {decoder->block, n}
+        };
+    return stop == QG_STOP_CUT ? cut(decoder) : read_badly(decoder);
+}
+
+/* Without a form, iconv alone knows where a character ends: hand it one more byte until it does. */
+static qg_piece next_character(qg_decoder *decoder)
+{
+    qg_stop stop = QG_STOP_CUT;
+    size_t n = 0, length = 0;
+
+    while (stop == QG_STOP_CUT && length < CHARACTER_BYTES && length < decoder->rest.n) {
+        qg_str bytes = qg_str_head(decoder->rest, ++length), left = bytes;
+        stop = qg_iconv_run(decoder->main, &left, decoder->block, TEXT_BYTES, &n);
+        if (n > 0 || left.n < bytes.n)
+            return (qg_piece){
+                QG_PIECE_TEXT, qg_str_head(bytes, bytes.n - left.n), {decoder->block, n}
+            };
+    }
+    if (stop == QG_STOP_CUT && length == decoder->rest.n)
+        return (qg_piece){
+            QG_PIECE_CUT, decoder->rest, {NULL, 0}
+        };
+    return (qg_piece){
+        QG_PIECE_BAD, qg_str_head(decoder->rest, 1), {NULL, 0}
+    };
+}
+
+static bool flush(qg_decoder *decoder, qg_piece *piece)
+{
+    size_t n;
+
+    if (decoder->main == NULL || decoder->is_flushed)
+        return false;
+    decoder->is_flushed = true;
+    n = qg_iconv_flush(decoder->main, decoder->block, TEXT_BYTES);
+    *piece = (qg_piece){
+        QG_PIECE_TEXT, decoder->rest, {decoder->block, n}
+    };
+    return n > 0;
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
+
+bool qg_decoder_next(qg_decoder *decoder, qg_piece *piece)
+{
+    if (decoder->rest.n == 0)
+        return flush(decoder, piece);
+    if (decoder->main == NULL)
+        *piece = next_utf8(decoder);
+    else
+        *piece = decoder->encoding->form == QG_FORM_OTHER ? next_character(decoder)
+                                                          : next_block(decoder);
+    decoder->rest = qg_str_skip(decoder->rest, piece->bytes.n);
+    decoder->n_valid = 0;
+    return true;
+}
+
+qg_status qg_decoder_open(qg_decoder *decoder, qg_str name, qg_str input)
+{
+    const qg_encoding *listed = qg_encoding_find(name);
+    qg_status st = QG_OK;
+
+    *decoder = (qg_decoder){.encoding = listed, .rest = input, .unlisted = {.name = "UNKNOWN"}};
+    if (listed == NULL)
+        decoder->encoding = &decoder->unlisted;
+    if (listed != NULL && listed->iconv == NULL)
+        return QG_OK;
+    decoder->main = qg_iconv_open(listed == NULL ? name : qg_str_of(listed->iconv), &st);
+    if (st == QG_OK && listed != NULL && listed->spare != NULL)
+        decoder->spare = qg_iconv_open(qg_str_of(listed->spare), &st);
+    if (st == QG_OK && (decoder->block = malloc(TEXT_BYTES)) == NULL)
+        st = QG_E_MEMORY;
+    return st;
+}
+
+void qg_decoder_close(qg_decoder *decoder)
+{
+    qg_iconv_close(decoder->main);
+    qg_iconv_close(decoder->spare);
+    free(decoder->block);
+    *decoder = (qg_decoder){0};
+}
