@@ -113,6 +113,22 @@ static size_t ascii_run(qg_str s)
     return i;
 }
 
+/* Three-byte characters, as Han and its punctuation are, but for the two lead bytes with rules of
+ * their own (E0 overlong, ED surrogates). */
+static size_t han_run(qg_str s)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+    size_t i = 0;
+
+    for (; i + 3 <= s.n; i += 3) {
+        unsigned lead = p[i];
+        if ((lead & 0xF0) != 0xE0 || lead == 0xE0 || lead == 0xED || !is_tail(p[i + 1]) ||
+            !is_tail(p[i + 2]))
+            break;
+    }
+    return i;
+}
+
 size_t qg_utf8_check(qg_str s)
 {
     qg_str rest = s;
@@ -121,6 +137,9 @@ size_t qg_utf8_check(qg_str s)
 
     while (rest.n > 0) {
         rest = qg_str_skip(rest, ascii_run(rest));
+        rest = qg_str_skip(rest, han_run(rest));
+        if (rest.n == 0)
+            break;
         n = qg_utf8_decode(rest, &rune);
         if (n == 0)
             break;
