@@ -18,9 +18,3 @@ void qg_text_clear(qg_text *text)
     qg_buf_clear(&text->utf8);
     qg_map_clear(&text->map);
 }
-
-void qg_detect(qg_detection *detection, qg_str input)
-{
-    (void)input;
-    *detection = (qg_detection){"UTF-8", NULL, "text", 1, 0};
-}
