@@ -1,16 +1,299 @@
+/* normalize.c - detect, decode and clean in one pass over the pieces that the decoder hands out. */
 #include "normalize/normalize.h"
 
-#include "base/utf8.h"
+#include "codec/codec.h"
+#include "normalize/clean.h"
+#include "normalize/detect_int.h"
+
+/* What of damage or control characters stands together is one finding, up to this many; a longer
+ * run makes several, so that no input asks for a finding without end. */
+enum { RUN_MAX = 64 };
+
+/* The work in hand. */
+typedef struct work {
+    qg_text *text;
+    qg_str input;
+    const qg_sink *sink;
+    qg_decoder decoder;
+    qg_str bad; /* bad bytes met and not yet written; always the last before what comes next */
+    size_t n_controls;  /* control characters taken out and not yet told */
+    size_t controls_at; /* where they started */
+    qg_rune controls[RUN_MAX];
+    bool is_after_cr;        /* a line feed now belongs to it */
+    bool has_told_line_ends; /* one finding for all of them */
+} work;
+
+static size_t offset_of(const work *w, qg_str bytes)
+{
+    return (size_t)(bytes.p - w->input.p);
+}
+
+/* ---- telling --------------------------------------------------------------------------------- */
+
+/* "A3 FF" */
+static void put_hex(qg_buf *out, qg_str bytes)
+{
+    for (size_t i = 0; i < bytes.n; i++)
+        qg_buf_printf(out, i == 0 ? "%02X" : " %02X", (unsigned)(unsigned char)bytes.p[i]);
+}
+
+/* "U+0007 U+0008" */
+static void put_code_points(qg_buf *out, const qg_rune *runes, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        qg_buf_printf(out, i == 0 ? "U+%04X" : " U+%04X", (unsigned)runes[i]);
+}
+
+static void tell(const work *w, qg_kind kind, size_t offset, const qg_buf *before, qg_str after)
+{
+    qg_sink_tell(w->sink, &(qg_finding){.kind = kind,
+                                        .offset = offset,
+                                        .before = qg_buf_str(before),
+                                        .after = after,
+                                        .confidence = kind == QG_FOUND_DECODE_BYTES ? 1 : 0});
+}
+
+static void tell_bytes(work *w, qg_kind kind, qg_str bytes)
+{
+    qg_buf before;
+
+    qg_buf_init(&before, 0);
+    put_hex(&before, bytes);
+    tell(w, kind, offset_of(w, bytes), &before, QG_STR("\uFFFD"));
+    qg_buf_clear(&before);
+}
+
+static void tell_runes(work *w, qg_kind kind, size_t offset, const qg_rune *runes, size_t n,
+                       qg_str after)
+{
+    qg_buf before;
+
+    qg_buf_init(&before, 0);
+    put_code_points(&before, runes, n);
+    tell(w, kind, offset, &before, after);
+    qg_buf_clear(&before);
+}
+
+/* ---- what could not be read ------------------------------------------------------------------ */
+
+static void put_unreadable(work *w, qg_kind kind, qg_str bytes)
+{
+    qg_buf_puts(&w->text->utf8, "\uFFFD");
+    qg_map_add(&w->text->map, 1, 3, bytes.n);
+    tell_bytes(w, kind, bytes);
+}
+
+static void end_bad(work *w)
+{
+    if (w->bad.n > 0)
+        put_unreadable(w, QG_FOUND_DECODE_BYTES, w->bad);
+    w->bad.n = 0;
+}
+
+static void end_controls(work *w)
+{
+    if (w->n_controls > 0)
+        tell_runes(w, QG_FOUND_CLEAN_CONTROL, w->controls_at, w->controls, w->n_controls,
+                   QG_STR(""));
+    w->n_controls = 0;
+}
+
+static void add_bad(work *w, qg_str bytes)
+{
+    end_controls(w);
+    if (w->bad.n == 0)
+        w->bad.p = bytes.p;
+    w->bad.n += bytes.n;
+    if (w->bad.n >= RUN_MAX)
+        end_bad(w);
+}
+
+/* ---- what is read and not kept --------------------------------------------------------------- */
+
+static void add_control(work *w, qg_rune rune, qg_str bytes)
+{
+    if (w->n_controls == 0)
+        w->controls_at = offset_of(w, bytes);
+    w->controls[w->n_controls++] = rune;
+    qg_map_add(&w->text->map, 1, 0, bytes.n);
+    if (w->n_controls == RUN_MAX)
+        end_controls(w);
+}
+
+/* Only the mark at the very start is one; it was looked for by detection, but not when the caller
+ * named the encoding. */
+static void drop_mark(work *w, qg_rune rune, qg_str bytes)
+{
+    qg_map_add(&w->text->map, 1, 0, bytes.n);
+    if (bytes.p == w->input.p)
+        w->text->detection.mark_bytes = bytes.n;
+    else
+        tell_runes(w, QG_FOUND_CLEAN_MARK, offset_of(w, bytes), &rune, 1, QG_STR(""));
+}
+
+static void put_line_end(work *w, qg_rune rune, qg_str bytes)
+{
+    qg_str behind = qg_str_skip(w->input, offset_of(w, bytes) + bytes.n);
+    bool is_crlf = rune == '\r' && qg_encoding_ascii(w->decoder.encoding, behind) == '\n';
+
+    qg_buf_put_byte(&w->text->utf8, '\n');
+    qg_map_add(&w->text->map, 1, 1, bytes.n);
+    if (!w->has_told_line_ends)
+        tell_runes(w, QG_FOUND_CLEAN_LINE_END, offset_of(w, bytes), (qg_rune[]){rune, '\n'},
+                   is_crlf ? 2 : 1, QG_STR("U+000A"));
+    w->has_told_line_ends = true;
+    w->is_after_cr = rune == '\r';
+}
+
+static void take_odd(work *w, qg_piece *piece)
+{
+    qg_rune rune;
+    qg_str text, bytes = qg_piece_take(piece, w->decoder.encoding, &rune, &text);
+    qg_clean what = qg_clean_rune(rune);
+
+    w->is_after_cr = false;
+    if (what == QG_CLEAN_CONTROL) {
+        add_control(w, rune, bytes);
+        return;
+    }
+    end_controls(w);
+    if (what == QG_CLEAN_MARK)
+        drop_mark(w, rune, bytes);
+    else
+        put_line_end(w, rune, bytes);
+}
+
+/* The line feed of CR LF: its line end is written. */
+static void drop_line_feed(work *w, qg_piece *piece)
+{
+    qg_rune rune;
+    qg_str text, bytes = qg_piece_take(piece, w->decoder.encoding, &rune, &text);
+
+    qg_map_add(&w->text->map, 1, 0, bytes.n);
+    w->is_after_cr = false;
+}
+
+/* ---- the pass -------------------------------------------------------------------------------- */
+
+static void keep(work *w, qg_piece *piece, size_t n)
+{
+    end_controls(w);
+    w->is_after_cr = false;
+    qg_buf_put(&w->text->utf8, qg_str_head(piece->text, n));
+    qg_piece_keep(piece, n, w->decoder.encoding, &w->text->map);
+}
+
+static void add_text(work *w, qg_piece piece)
+{
+    while (piece.text.n > 0) {
+        size_t n;
+        if (w->is_after_cr && piece.text.p[0] == '\n') {
+            drop_line_feed(w, &piece);
+            continue;
+        }
+        n = qg_clean_length(piece.text);
+        if (n > 0)
+            keep(w, &piece, n);
+        else
+            take_odd(w, &piece);
+    }
+    qg_map_add(&w->text->map, piece.bytes.n, 0,
+               1); /* an escape sequence, which stands for nothing */
+}
+
+static void add_piece(work *w, const qg_piece *piece)
+{
+    if (piece->kind == QG_PIECE_BAD) {
+        add_bad(w, piece->bytes);
+        w->is_after_cr = false;
+        return;
+    }
+    end_bad(w);
+    if (piece->kind == QG_PIECE_TEXT) {
+        add_text(w, *piece);
+        return;
+    }
+    end_controls(w);
+    put_unreadable(w, QG_FOUND_DECODE_CUT, piece->bytes);
+}
+
+static qg_status decode(work *w)
+{
+    qg_piece piece;
+
+    while (qg_decoder_next(&w->decoder, &piece) && qg_buf_status(&w->text->utf8) == QG_OK &&
+           w->text->map.status == QG_OK)
+        add_piece(w, &piece);
+    end_bad(w);
+    end_controls(w);
+    return w->text->map.status != QG_OK ? w->text->map.status : qg_buf_status(&w->text->utf8);
+}
+
+/* ---- the encoding ---------------------------------------------------------------------------- */
+
+static qg_status refuse(const work *w, qg_kind kind, qg_str before, qg_status status)
+{
+    qg_sink_tell(w->sink, &(qg_finding){
+                              .kind = kind, .before = before, .after = {"", 0}
+    });
+    return status;
+}
+
+/* "UTF-16" and "UTF-32" leave the byte order to the mark. */
+static qg_str named(qg_str encoding, qg_str input)
+{
+    size_t n_mark;
+    qg_str marked = qg_str_of(qg_mark_encoding(input, &n_mark));
+    bool is_open = qg_str_eq_nocase(encoding, QG_STR("UTF-16")) ||
+                   qg_str_eq_nocase(encoding, QG_STR("UTF-32"));
+
+    return is_open && qg_str_starts(marked, QG_STR("UTF-")) &&
+                   qg_str_eq_nocase(qg_str_head(marked, encoding.n), encoding)
+               ? marked
+               : encoding;
+}
+
+/* Open the decoder for the encoding that was found or named. */
+static qg_status open_decoder(work *w, qg_str encoding)
+{
+    qg_detection *detection = &w->text->detection;
+    const char *content = encoding.n > 0 ? qg_signature(w->input) : NULL;
+    qg_status st;
+
+    if (content != NULL)
+        return refuse(w, QG_FOUND_DECODE_BINARY, qg_str_of(content), QG_E_INPUT);
+    if (encoding.n > 0) {
+        st = qg_decoder_open(&w->decoder, named(encoding, w->input), w->input);
+        *detection = (qg_detection){"UNKNOWN", NULL, "text", 1, 0};
+        if (st == QG_OK)
+            detection->encoding = w->decoder.encoding->name;
+        return st == QG_E_ARG ? refuse(w, QG_FOUND_DECODE_UNKNOWN, encoding, st) : st;
+    }
+    size_t n_valid = qg_detect_valid(detection, w->input);
+    if (strcmp(detection->content, "text") != 0)
+        return refuse(w, QG_FOUND_DECODE_BINARY, qg_str_of(detection->content), QG_E_INPUT);
+    st = qg_decoder_open(&w->decoder, qg_str_of(detection->encoding),
+                         qg_str_skip(w->input, detection->mark_bytes));
+    w->decoder.n_valid = n_valid;
+    return st;
+}
 
 qg_status qg_normalize(qg_text *text, qg_str input, qg_str encoding, const qg_sink *sink)
 {
-    (void)encoding, (void)sink;
-    *text = (qg_text){.detection = {"UTF-8", NULL, "text", 1, 0}};
+    work w = {.text = text, .input = input, .sink = sink};
+    qg_status st;
+
+    *text = (qg_text){
+        .detection = {"UNKNOWN", NULL, "text", 0, 0}
+    };
     qg_buf_init(&text->utf8, 0);
-    if (qg_utf8_check(input) != input.n)
-        return QG_E_INPUT;
-    qg_buf_put(&text->utf8, input);
-    return qg_buf_status(&text->utf8);
+    st = open_decoder(&w, encoding);
+    if (st == QG_OK) {
+        qg_map_add(&text->map, text->detection.mark_bytes, 0, 1);
+        st = decode(&w);
+    }
+    qg_decoder_close(&w.decoder);
+    return st;
 }
 
 void qg_text_clear(qg_text *text)

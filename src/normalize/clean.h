@@ -1,0 +1,25 @@
+/* clean.h - what is no text in decoded text.
+ *
+ * Old editors end lines with CR, Word's copies have U+2028, printers' files have bells and shifts,
+ * and a file made of two has a byte-order mark in its middle.  The parsers want line feeds and
+ * text.
+ */
+#ifndef QG_NORMALIZE_CLEAN_H
+#define QG_NORMALIZE_CLEAN_H
+
+#include "base/utf8.h"
+
+/* What is to be done with a character. */
+typedef enum qg_clean {
+    QG_CLEAN_KEEP,
+    QG_CLEAN_LINE_END, /* CR, U+0085, U+2028, U+2029: becomes a line feed */
+    QG_CLEAN_MARK,     /* U+FEFF */
+    QG_CLEAN_CONTROL   /* C0 but tab, LF and FF, DEL, C1, noncharacters */
+} qg_clean;
+
+qg_clean qg_clean_rune(qg_rune rune);
+
+/* Length of the longest start of `text`, valid UTF-8, that has QG_CLEAN_KEEP characters only. */
+size_t qg_clean_length(qg_str text);
+
+#endif
