@@ -226,27 +226,37 @@ static qg_rune rune_at(const checked *c, size_t offset, size_t *width)
     return rune;
 }
 
+/* The hexadecimal number at the start of `rest`, taken off together with the blank behind it. */
+static unsigned long take_hex(qg_str *rest)
+{
+    qg_str digits = qg_str_head(*rest, qg_str_find_byte(*rest, ' '));
+    char text[16] = "";
+
+    assert_in_range(digits.n, 1, sizeof text - 1);
+    memcpy(text, digits.p, digits.n);
+    *rest = qg_str_skip(*rest, digits.n + 1);
+    return strtoul(text, NULL, 16);
+}
+
 /* Each "U+0007" of `before` stands in the input at and behind `offset`. */
 static void check_code_points(const checked *c, const qg_finding *finding)
 {
     size_t offset = finding->offset, width;
 
-    for (size_t i = 0; i < finding->before.n;) {
-        char *end;
-        unsigned long want = strtoul(finding->before.p + i + 2, &end, 16);
-        assert_int_equal(rune_at(c, offset, &width), want);
-        offset += width;
-        i = (size_t)(end - finding->before.p) + 1;
+    for (qg_str rest = finding->before; rest.n > 0; offset += width) {
+        rest = qg_str_skip(rest, strlen("U+"));
+        assert_int_equal(rune_at(c, offset, &width), take_hex(&rest));
     }
 }
 
 /* Each byte of "A3 FF" likewise. */
 static void check_bytes(const checked *c, const qg_finding *finding)
 {
-    for (size_t i = 0; i < finding->before.n; i += 3) {
-        unsigned byte = (unsigned)strtoul(finding->before.p + i, NULL, 16);
-        assert_true(finding->offset + i / 3 < c->input.n);
-        assert_int_equal((unsigned char)c->input.p[finding->offset + i / 3], byte);
+    qg_str rest = finding->before;
+
+    for (size_t offset = finding->offset; rest.n > 0; offset++) {
+        assert_true(offset < c->input.n);
+        assert_int_equal((unsigned char)c->input.p[offset], take_hex(&rest));
     }
     assert_text(finding->after, QG_STR("\uFFFD"), "bad bytes become one character");
 }
