@@ -1,0 +1,80 @@
+"""harness.py - what the script tests share: paths, tools that may be missing, conversions.
+
+A script test is run by ctest, which gives it in the environment
+    QINGGAO          the program under test
+    QG_SCRATCH       a folder of its own to write in
+    QG_TEST_REQUIRE  1: a missing tool is a failure, not a skip (tools/test.sh sets it)
+By hand:  QINGGAO=build-dev/qinggao python3 tests/render/test_render.py
+"""
+import glob
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+SAMPLES = os.path.join(ROOT, "samples")
+SKIP = 77
+
+
+def program():
+    """Path of the qinggao under test."""
+    path = os.environ.get("QINGGAO", os.path.join(ROOT, "build", "qinggao"))
+    if not os.access(path, os.X_OK):
+        sys.exit(f"{path}: no such program; build it first or set QINGGAO")
+    return os.path.abspath(path)
+
+
+def scratch():
+    """An empty folder to write in; by hand a temporary one."""
+    path = os.environ.get("QG_SCRATCH")
+    if path is None:
+        return tempfile.mkdtemp(prefix="qinggao-test-")
+    shutil.rmtree(path, ignore_errors=True)
+    os.makedirs(path)
+    return path
+
+
+def missing(what):
+    """Leave because `what` is not installed: skipped, or failed where nothing may be skipped."""
+    print(f"skipped: {what} is not installed")
+    sys.exit(1 if os.environ.get("QG_TEST_REQUIRE") == "1" else SKIP)
+
+
+def need(*tools):
+    """Leave unless each program can be found."""
+    for tool in tools:
+        if shutil.which(tool) is None:
+            missing(tool)
+
+
+def run(command, ok=(0,), env=None, **options):
+    """Run to the end and give back what was printed; an unexpected exit status is an error that
+    shows everything."""
+    full_env = dict(os.environ, **env) if env else None
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, env=full_env,
+                          check=False, **options)
+    if done.returncode not in ok:
+        raise AssertionError(f"{' '.join(map(str, command))}\nexit status {done.returncode}\n"
+                             + (done.stdout + done.stderr).decode("utf-8", "replace"))
+    return done.stdout
+
+
+def drafts():
+    """The drafts among samples/, sorted.  No drafts is an error: tests would prove nothing."""
+    found = sorted(path for ext in ("md", "txt") for path in glob.glob(f"{SAMPLES}/*.{ext}")
+                   if os.path.basename(path) != "README.md")
+    if not found:
+        sys.exit(f"{SAMPLES} holds no drafts")
+    return found
+
+
+def stem(path):
+    """File name without folder and extension."""
+    return os.path.splitext(os.path.basename(path))[0]
+
+
+def convert(source, target, *options, env=None, ok=(0,)):
+    """Convert one file; `target` is replaced when it is there."""
+    return run([program(), *options, "-o", target, source], ok=ok, env=env)
