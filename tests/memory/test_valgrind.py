@@ -1,0 +1,55 @@
+"""test_valgrind.py - the samples' conversions use no memory wrongly and leak none.
+
+The sanitizers see the unit tests; valgrind sees the program as it is shipped, the libraries it is
+linked with, and memory that was never set.
+"""
+import os
+import sys
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import harness  # noqa: E402  (found through the line above)
+
+harness.need("valgrind")
+
+WRONG_MEMORY = 99  # an exit status that the program does not have
+VALGRIND = ["valgrind", "-q", f"--error-exitcode={WRONG_MEMORY}", "--leak-check=full",
+            "--errors-for-leak-kinds=definite,indirect,possible"]
+
+
+class Memory(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.scratch = harness.scratch()
+
+    def clean(self, *arguments, ok=(0,)):
+        """`arguments` make the program leave as it should, without a word from valgrind."""
+        harness.run([*VALGRIND, harness.program(), *arguments], ok=ok)
+
+    def test_documents(self):
+        report = os.path.join(self.scratch, "report.json")
+        for source in harness.drafts():
+            with self.subTest(source):
+                self.clean(source, "-q", "-o", os.path.join(self.scratch, "made.docx"),
+                           "--report", report)
+
+    def test_text_formats(self):
+        source = os.path.join(harness.SAMPLES, "report.md")
+        for form in ("markdown", "json"):
+            with self.subTest(form):
+                self.clean(source, "-q", "-t", form, "-o", os.path.join(self.scratch, "made"))
+
+    def test_refusals(self):
+        """What ends early has to give back what it took, too."""
+        target = os.path.join(self.scratch, "made.docx")
+        binary = os.path.join(self.scratch, "binary.md")
+        with open(binary, "wb") as file:
+            file.write(bytes(range(256)) * 16)
+        report = os.path.join(harness.SAMPLES, "report.md")
+        self.clean(binary, "-q", "-o", target, ok=(2,))
+        self.clean(report, "-q", "-o", target, "--style", "no-such-style", ok=(1,))
+        self.clean(report, "-q", "-o", os.path.join(report, "below-a-file.docx"), ok=(3,))
+
+
+if __name__ == "__main__":
+    unittest.main()
