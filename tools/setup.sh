@@ -31,7 +31,7 @@ as_root()
     elif have sudo; then
         sudo "$@"
     else
-        die "packages are missing; run this as root or install sudo, or run as root: $*"
+        die "this needs root or sudo; as root, run:  apt-get install$absent"
     fi
 }
 
@@ -53,7 +53,7 @@ install_packages()
         has_package "$package" || absent="$absent $package"
     done
     [ -n "$absent" ] || return 0
-    say "installing:$absent"
+    say "missing:$absent"
     as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q </dev/null ||
         die "the package lists cannot be fetched; is there a network?"
     # shellcheck disable=SC2086  # a list of names
