@@ -79,8 +79,8 @@ setup_build()
 setup_tests()
 {
     # shellcheck disable=SC2046  # lists of names
-    install_packages $(want_tool c++ g++) $(want_tool clang clang) $(want_tool python3 python3) \
-        $(want_tool valgrind valgrind) $(want_tool soffice libreoffice-writer-nogui) \
+    install_packages $(want_tool gcc gcc) $(want_tool c++ g++) $(want_tool clang clang) \
+        $(want_tool python3 python3) $(want_tool valgrind valgrind) $(want_tool soffice libreoffice-writer-nogui) \
         $(want_tool pdftotext poppler-utils) $(want_tool fc-list fontconfig) \
         $(want_tool pandoc pandoc) $(want_tool node nodejs) $(want_tool npm npm) \
         $(want_tool nm binutils) libcmocka-dev libc6-dbg fonts-noto-cjk fonts-liberation \
