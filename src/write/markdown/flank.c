@@ -1,0 +1,214 @@
+#include "unicode/unicode.h"
+#include "write/markdown/markdown_int.h"
+
+/* CommonMark 0.29, section 6.4: a run of marks opens emphasis when no white space follows and, if
+ * punctuation follows, white space or punctuation stands before it; closing is the mirror image.  _
+ * must stand outside of words as well.  Chinese has no spaces, so **（一）** does not open behind a
+ * character nor close before one. */
+
+typedef struct range {
+    qg_rune first, last;
+} range;
+
+static bool is_in(const range *ranges, size_t n, qg_rune rune)
+{
+    for (size_t i = 0; i < n; i++)
+        if (rune >= ranges[i].first && rune <= ranges[i].last)
+            return true;
+    return false;
+}
+
+#define IN(ranges, rune) is_in(ranges, sizeof(ranges) / sizeof *(ranges), rune)
+
+static bool is_ascii_punctuation(qg_rune rune)
+{
+    return (rune >= '!' && rune <= '/') || (rune >= ':' && rune <= '@') ||
+           (rune >= '[' && rune <= '`') || (rune >= '{' && rune <= '~');
+}
+
+bool qg_md_is_blank(qg_rune rune)
+{
+    static const range blanks[] = {
+        {'\t',   '\n'  },
+        {'\f',   '\r'  },
+        {' ',    ' '   },
+        {0xA0,   0xA0  },
+        {0x1680, 0x1680},
+        {0x2000, 0x200A},
+        {0x202F, 0x202F},
+        {0x205F, 0x205F},
+        {0x3000, 0x3000}
+    };
+
+    return IN(blanks, rune);
+}
+
+/* The commonest of Unicode's general categories Pc Pd Pe Pf Pi Po Ps.  One that is missing here
+ * only costs a character reference. */
+bool qg_md_is_punctuation(qg_rune rune)
+{
+    static const range marks[] = {
+        {0xA7,   0xA7  },
+        {0xAB,   0xAB  },
+        {0xB6,   0xB7  },
+        {0xBB,   0xBB  },
+        {0x2010, 0x2027},
+        {0x2030, 0x2043},
+        {0x2045, 0x2051},
+        {0x2053, 0x205E},
+        {0x3001, 0x3003},
+        {0x3008, 0x3011},
+        {0x3014, 0x301F},
+        {0x30FB, 0x30FB},
+        {0xFF01, 0xFF03},
+        {0xFF05, 0xFF0A},
+        {0xFF0C, 0xFF0F},
+        {0xFF1A, 0xFF1B},
+        {0xFF1F, 0xFF20},
+        {0xFF3B, 0xFF3D},
+        {0xFF3F, 0xFF3F},
+        {0xFF5B, 0xFF5B},
+        {0xFF5D, 0xFF5D},
+        {0xFF5F, 0xFF65}
+    };
+
+    return rune < 0x80 ? is_ascii_punctuation(rune) : IN(marks, rune);
+}
+
+bool qg_md_may_be_punctuation(qg_rune rune)
+{
+    static const range letters[] = {
+        {0x3041, 0x3096},
+        {0x30A1, 0x30FA},
+        {0xAC00, 0xD7A3},
+        {0xFF10, 0xFF19},
+        {0xFF21, 0xFF3A},
+        {0xFF41, 0xFF5A}
+    };
+
+    if (rune < 0x80)
+        return is_ascii_punctuation(rune);
+    return !qg_rune_is_han(rune) && !qg_rune_is_letter(rune) && !IN(letters, rune);
+}
+
+/* Marks of one character that touch and so are one run to CommonMark. */
+typedef struct run {
+    qg_str text; /* with the bytes QG_MD_OPEN and QG_MD_CLOSE in it */
+    char mark;
+    bool opens, closes;
+} run;
+
+static bool is_mark(char c)
+{
+    return (unsigned char)c >= QG_MD_OPEN;
+}
+
+static run take_run(qg_str *rest)
+{
+    run r = {qg_str_head(*rest, 0), rest->p[1], false, false};
+
+    while (r.text.n + 1 < rest->n && is_mark(rest->p[r.text.n]) &&
+           rest->p[r.text.n + 1] == r.mark) {
+        if ((unsigned char)rest->p[r.text.n] == QG_MD_OPEN)
+            r.opens = true;
+        else
+            r.closes = true;
+        for (r.text.n += 2; r.text.n < rest->n && rest->p[r.text.n] == r.mark;)
+            r.text.n++;
+    }
+    *rest = qg_str_skip(*rest, r.text.n);
+    return r;
+}
+
+static void put_run(qg_buf *out, const run *r)
+{
+    for (size_t i = 0; i < r->text.n; i++)
+        if (!is_mark(r->text.p[i]))
+            qg_buf_put_byte(out, r->text.p[i]);
+}
+
+static void put_reference(qg_buf *out, qg_rune rune)
+{
+    qg_buf_printf(out, "&#%u;", (unsigned)rune);
+}
+
+/* A mark with `inside` on its side of the emphasis needs white space or punctuation outside. */
+static bool is_in_need(char mark, qg_rune inside, qg_rune outside)
+{
+    if (outside == 0 || qg_md_is_blank(outside) || qg_md_is_punctuation(outside))
+        return false;
+    return mark == '_' || qg_md_may_be_punctuation(inside);
+}
+
+/* A line break between these two is no space. */
+static bool is_free_break(qg_rune before, qg_rune after, qg_md_place place)
+{
+    return place == QG_MD_PARAGRAPH && qg_rune_is_wide(before) && qg_rune_is_wide(after);
+}
+
+static qg_rune first_rune(qg_str s)
+{
+    if (s.n == 0)
+        return 0;
+    return is_mark(s.p[0]) ? (qg_rune)s.p[1] : qg_utf8_first(s);
+}
+
+static void put_opening(qg_buf *out, const run *r, qg_str rest, qg_md_place place)
+{
+    qg_rune before = qg_utf8_last(qg_buf_str(out)), inside = first_rune(rest);
+
+    if (is_in_need(r->mark, inside, before)) {
+        if (is_free_break(before, inside, place))
+            qg_buf_put_byte(out, '\n');
+        else {
+            char bytes[QG_UTF8_MAX];
+
+            qg_buf_truncate(out, out->n - qg_utf8_encode(bytes, before));
+            put_reference(out, before);
+        }
+    }
+    put_run(out, r);
+}
+
+static void put_closing(qg_buf *out, const run *r, qg_str *rest, qg_md_place place)
+{
+    qg_rune inside = qg_utf8_last(qg_buf_str(out)), after = first_rune(*rest);
+
+    put_run(out, r);
+    if (!is_in_need(r->mark, inside, after))
+        return;
+    if (is_free_break(inside, after, place))
+        qg_buf_put_byte(out, '\n');
+    else {
+        qg_utf8_take(rest, &after);
+        put_reference(out, after);
+    }
+}
+
+/* Offset of the first mark, or s.n. */
+static size_t find_mark(qg_str s)
+{
+    size_t n = 0;
+
+    while (n < s.n && !is_mark(s.p[n]))
+        n++;
+    return n;
+}
+
+void qg_md_flank(qg_buf *out, qg_str markup, qg_md_place place)
+{
+    while (markup.n > 0) {
+        size_t n = find_mark(markup);
+        run r;
+
+        qg_buf_put(out, qg_str_head(markup, n));
+        markup = qg_str_skip(markup, n);
+        if (markup.n == 0)
+            break;
+        r = take_run(&markup);
+        if (r.opens && !r.closes)
+            put_opening(out, &r, markup, place);
+        else
+            put_closing(out, &r, &markup, place);
+    }
+}

@@ -1,0 +1,444 @@
+#include "write/markdown/markdown_int.h"
+
+#include <stdlib.h>
+
+/* An open EMPHASIS or STRONG. */
+typedef struct open_mark {
+    char mark;      /* '*' or '_' */
+    char same_kind; /* the mark of the next one of the same kind around it, or 0 */
+} open_mark;
+
+typedef struct writer {
+    qg_buf out;  /* the markup, with QG_MD_OPEN and QG_MD_CLOSE in it */
+    qg_buf open; /* open_marks, the innermost last */
+    qg_md_place place;
+    char of_emphasis, of_strong; /* marks of the innermost open one, or 0 */
+    char closed;                 /* the mark that was closed just before, or 0 */
+    bool has_lone_tilde;
+    size_t n_links; /* open LINKs and IMAGEs */
+} writer;
+
+/* ---- emphasis -----------------------------------------------------------------------------------
+ */
+
+static bool is_strong(const qg_node *node)
+{
+    return node->kind == QG_STRONG || node->kind == QG_RUN_IN;
+}
+
+static bool is_emphasis(const qg_node *node)
+{
+    return node->kind == QG_EMPHASIS || is_strong(node);
+}
+
+static char other(char mark)
+{
+    return mark == '*' ? '_' : '*';
+}
+
+/* The mark for `node`.  * works inside of words and is the rule.  _ comes where * would be taken
+ * together with a mark beside it, or belongs to emphasis of the same kind: ***a*** is emphasis
+ * around strong, *a*_b_ would be strong as *a**b*. */
+static char mark_for(const writer *w, const qg_node *node)
+{
+    char around = is_strong(node) ? w->of_strong : w->of_emphasis;
+    bool is_alone = node->previous == NULL && node->next == NULL && is_emphasis(node->parent);
+
+    if (around != 0)
+        return other(around);
+    if (is_alone && is_strong(node->parent))
+        return other(w->of_strong);
+    return w->closed == '*' ? '_' : '*';
+}
+
+static void put_mark(writer *w, int byte, const char *mark, int n)
+{
+    qg_buf_put_byte(&w->out, (char)byte);
+    for (int i = 0; i < n; i++)
+        qg_buf_puts(&w->out, mark);
+}
+
+static void open_emphasis(writer *w, const qg_node *node)
+{
+    char *kind = is_strong(node) ? &w->of_strong : &w->of_emphasis;
+    open_mark mark = {mark_for(w, node), *kind};
+
+    qg_buf_put(&w->open, (qg_str){(const char *)&mark, sizeof mark});
+    *kind = mark.mark;
+    put_mark(w, QG_MD_OPEN, (const char[]){mark.mark, '\0'}, is_strong(node) ? 2 : 1);
+}
+
+static void close_emphasis(writer *w, const qg_node *node)
+{
+    open_mark mark;
+
+    if (w->open.n < sizeof mark) /* memory ran out on the way */
+        return;
+    qg_buf_truncate(&w->open, w->open.n - sizeof mark);
+    memcpy(&mark, w->open.p + w->open.n, sizeof mark);
+    *(is_strong(node) ? &w->of_strong : &w->of_emphasis) = mark.same_kind;
+    put_mark(w, QG_MD_CLOSE, (const char[]){mark.mark, '\0'}, is_strong(node) ? 2 : 1);
+    w->closed = mark.mark;
+}
+
+/* ---- leaves -------------------------------------------------------------------------------------
+ */
+
+static bool is_break(const qg_node *node)
+{
+    return node == NULL || node->kind == QG_LINE_BREAK ||
+           (node->kind == QG_SOFT_BREAK && node->u.soft_break.is_blank);
+}
+
+/* A hard break is no end here: a backslash stands before its line feed. */
+static bool ends_line(const qg_node *node)
+{
+    if (node->next != NULL)
+        return node->next->kind == QG_SOFT_BREAK && node->next->u.soft_break.is_blank;
+    return !qg_node_is_inline(node->parent);
+}
+
+static void put_text(writer *w, const qg_node *node)
+{
+    qg_md_text about = {.starts_lines = w->place == QG_MD_PARAGRAPH,
+                        .is_first = is_break(node->previous),
+                        .is_last = is_break(node->next),
+                        .is_line_end = ends_line(node),
+                        .is_in_link = w->n_links > 0,
+                        .is_behind_note =
+                            node->previous != NULL && node->previous->kind == QG_NOTE_REF,
+                        .has_lone_tilde = w->has_lone_tilde};
+
+    qg_md_escape(&w->out, node->text, about);
+}
+
+/* The smallest number of backticks that stand nowhere together in `text`: 64 bits say which numbers
+ * do. No code has 63 different runs of less than 64 backticks in less than 2 KB, and longer runs
+ * are rare enough to be beaten by one more. */
+static size_t fence_of(qg_str text)
+{
+    unsigned long long seen = 1;
+    size_t longest = 0, n = 1;
+
+    while (text.n > 0) {
+        size_t run = 0;
+
+        text = qg_str_skip(text, qg_str_find_byte(text, '`'));
+        while (run < text.n && text.p[run] == '`')
+            run++;
+        text = qg_str_skip(text, run);
+        longest = run > longest ? run : longest;
+        seen |= run < 64 ? 1ULL << run : 0;
+    }
+    while (n < 64 && (seen & 1ULL << n) != 0)
+        n++;
+    return n < 64 ? n : longest + 1;
+}
+
+static void put_ticks(qg_buf *out, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        qg_buf_put_byte(out, '`');
+}
+
+/* Code spans (6.3): one blank at both ends is taken off, line feeds become blanks. */
+static void put_code(writer *w, qg_str text)
+{
+    size_t n_ticks = fence_of(text), blanks = 0;
+    bool is_padded;
+
+    while (blanks < text.n && text.p[blanks] == ' ')
+        blanks++;
+    is_padded = text.n > 0 && (text.p[0] == '`' || text.p[text.n - 1] == '`' ||
+                               (blanks > 0 && blanks < text.n && text.p[text.n - 1] == ' '));
+    put_ticks(&w->out, n_ticks);
+    if (is_padded)
+        qg_buf_put_byte(&w->out, ' ');
+    for (size_t i = 0; i < text.n; i++)
+        qg_buf_put_byte(&w->out, text.p[i] == '\n' ? ' ' : text.p[i]);
+    if (is_padded)
+        qg_buf_put_byte(&w->out, ' ');
+    put_ticks(&w->out, n_ticks);
+}
+
+/* A tag at the start of a line behind the first could start an HTML block (4.6); four blanks, which
+ * mean nothing there, keep it in the paragraph. */
+static void put_html(writer *w, qg_str text)
+{
+    while (text.n > 0) {
+        qg_str line = qg_str_take_line(&text);
+
+        if (w->out.n > 0 && qg_md_is_at_line_start(&w->out))
+            qg_buf_puts(&w->out, "    ");
+        qg_buf_put(&w->out, line);
+        if (text.n > 0)
+            qg_buf_put_byte(&w->out, w->place == QG_MD_PARAGRAPH ? '\n' : ' ');
+    }
+}
+
+/* A backslash before the line feed needs something behind it, and not the end of emphasis, which
+ * closes behind no white space. */
+static void put_line_break(writer *w, const qg_node *node)
+{
+    bool is_end =
+        node->next == NULL && node->parent->kind != QG_LINK && node->parent->kind != QG_IMAGE;
+
+    qg_buf_puts(&w->out, w->place != QG_MD_PARAGRAPH || is_end ? "<br>" : "\\\n");
+}
+
+static void put_soft_break(writer *w)
+{
+    if (!qg_md_is_at_line_start(&w->out))
+        qg_buf_put_byte(&w->out, w->place == QG_MD_PARAGRAPH ? '\n' : ' ');
+}
+
+/* ---- links --------------------------------------------------------------------------------------
+ */
+
+/* An absolute URI as an autolink has it (6.8), and nothing that would be read as a reference. */
+static bool is_uri(qg_str s)
+{
+    size_t colon = qg_str_find_byte(s, ':');
+
+    if (colon < 2 || colon > 32 || colon == s.n)
+        return false;
+    for (size_t i = 0; i < colon; i++) {
+        char c = s.p[i];
+        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+
+        if (!is_letter && (i == 0 || c == '\0' || strchr("0123456789+.-", c) == NULL))
+            return false;
+    }
+    for (size_t i = colon; i < s.n; i++)
+        if ((unsigned char)s.p[i] <= ' ' || s.p[i] == '<' || s.p[i] == '>' ||
+            qg_md_is_reference(qg_str_skip(s, i)))
+            return false;
+    return true;
+}
+
+/* An e-mail address as autolinks have it (6.8), but for the length of its parts. */
+static bool is_mail(qg_str s)
+{
+    size_t at = qg_str_find_byte(s, '@');
+
+    if (at == 0 || at + 1 >= s.n)
+        return false;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        bool is_alnum = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+
+        if (!is_alnum && i != at &&
+            (c == '\0' || strchr(i < at ? ".!#$%'*+/=?^_`{|}~-" : ".-", c) == NULL))
+            return false;
+        if (!is_alnum && i > at &&
+            (i == at + 1 || i + 1 == s.n || s.p[i - 1] == '.' || s.p[i + 1] == '.'))
+            return false;
+    }
+    return true;
+}
+
+/* Whether <text> is the same link. */
+static bool is_autolink(const qg_node *link)
+{
+    const qg_node *text = link->first;
+    qg_str url = link->u.link.url, mailto = QG_STR("mailto:");
+
+    if (link->kind != QG_LINK || text == NULL || text->next != NULL || text->kind != QG_TEXT ||
+        link->u.link.title.n > 0)
+        return false;
+    if (qg_str_eq(url, text->text))
+        return is_uri(url);
+    return qg_str_starts(url, mailto) && qg_str_eq(qg_str_skip(url, mailto.n), text->text) &&
+           is_mail(text->text);
+}
+
+/* Whether a destination can do without < and > (6.6). */
+static bool is_bare_url(qg_str url)
+{
+    size_t depth = 0;
+
+    if (url.n == 0 || url.p[0] == '<')
+        return false;
+    for (size_t i = 0; i < url.n; i++) {
+        if ((unsigned char)url.p[i] <= ' ' || url.p[i] == 0x7F)
+            return false;
+        if (url.p[i] == '(' && ++depth > 8)
+            return false;
+        if (url.p[i] == ')' && depth-- == 0)
+            return false;
+    }
+    return depth == 0;
+}
+
+static void put_destination(qg_buf *out, qg_str url, qg_str title)
+{
+    bool is_bare = is_bare_url(url);
+
+    qg_buf_puts(out, "](");
+    if (is_bare)
+        qg_md_escape_string(out, url, "");
+    else if (url.n > 0 || title.n > 0) {
+        qg_buf_put_byte(out, '<');
+        qg_md_escape_string(out, url, "<>");
+        qg_buf_put_byte(out, '>');
+    }
+    if (title.n > 0) {
+        qg_buf_puts(out, " \"");
+        qg_md_escape_string(out, title, "\"");
+        qg_buf_put_byte(out, '"');
+    }
+    qg_buf_put_byte(out, ')');
+}
+
+/* Returns whether its children are still to be written. */
+static bool open_link(writer *w, const qg_node *node)
+{
+    if (is_autolink(node)) {
+        qg_buf_put_byte(&w->out, '<');
+        qg_buf_put(&w->out, node->first->text);
+        qg_buf_put_byte(&w->out, '>');
+        return false;
+    }
+    qg_buf_puts(&w->out, node->kind == QG_IMAGE ? "![" : "[");
+    w->n_links++;
+    return true;
+}
+
+/* ---- the walk -----------------------------------------------------------------------------------
+ */
+
+/* Returns whether the node has children to be written and is to be left again. */
+static bool enter(writer *w, const qg_node *node)
+{
+    bool is_open = false;
+
+    switch (node->kind) {
+    case QG_TEXT:
+        put_text(w, node);
+        break;
+    case QG_CODE:
+        put_code(w, node->text);
+        break;
+    case QG_HTML:
+        put_html(w, node->text);
+        break;
+    case QG_SOFT_BREAK:
+        if (!node->u.soft_break.is_blank)
+            return false; /* as if it were not there */
+        put_soft_break(w);
+        break;
+    case QG_LINE_BREAK:
+        put_line_break(w, node);
+        break;
+    case QG_NOTE_REF:
+        qg_buf_puts(&w->out, "[^");
+        qg_md_label(&w->out, node->u.note_ref.note);
+        qg_buf_put_byte(&w->out, ']');
+        break;
+    case QG_EMPHASIS:
+    case QG_STRONG:
+    case QG_RUN_IN:
+        if ((is_open = node->first != NULL))
+            open_emphasis(w, node);
+        break;
+    case QG_STRIKE:
+        if ((is_open = node->first != NULL))
+            put_mark(w, QG_MD_OPEN, "~", 2);
+        break;
+    case QG_LINK:
+    case QG_IMAGE:
+        is_open = open_link(w, node);
+        break;
+    default: /* a block, as a cell may hold */
+        if (node->previous != NULL)
+            put_line_break(w, node);
+        qg_buf_put(&w->out, node->text);
+        is_open = true;
+    }
+    w->closed = 0;
+    return is_open;
+}
+
+static void leave(writer *w, const qg_node *node)
+{
+    w->closed = 0;
+    switch (node->kind) {
+    case QG_EMPHASIS:
+    case QG_STRONG:
+    case QG_RUN_IN:
+        close_emphasis(w, node);
+        break;
+    case QG_STRIKE:
+        put_mark(w, QG_MD_CLOSE, "~", 2);
+        break;
+    case QG_LINK:
+    case QG_IMAGE:
+        w->n_links--;
+        put_destination(&w->out, node->u.link.url, node->u.link.title);
+        break;
+    default:
+        break;
+    }
+}
+
+static void walk(writer *w, const qg_node *block)
+{
+    const qg_node *node = block->first;
+
+    while (node != NULL) {
+        bool is_open = enter(w, node);
+
+        if (is_open && node->first != NULL) {
+            node = node->first;
+            continue;
+        }
+        if (is_open)
+            leave(w, node);
+        while (node->next == NULL && node->parent != block) {
+            node = node->parent;
+            leave(w, node);
+        }
+        node = node->next;
+    }
+}
+
+/* Whether the block has one run of ~ and nothing struck, so that the run can strike nothing: 5~10.
+ */
+static bool has_lone_tilde(const qg_node *block)
+{
+    size_t runs = 0;
+
+    for (const qg_node *n = block; n != NULL && runs < 2; n = qg_node_walk(block, n)) {
+        if (n->kind == QG_STRIKE)
+            return false;
+        if (n->kind != QG_TEXT)
+            continue;
+        for (qg_str rest = n->text; rest.n > 0 && runs < 2; runs++) {
+            rest = qg_str_skip(rest, qg_str_find_byte(rest, '~'));
+            if (rest.n == 0)
+                break;
+            while (rest.n > 0 && rest.p[0] == '~')
+                rest = qg_str_skip(rest, 1);
+        }
+    }
+    return runs == 1;
+}
+
+void qg_md_inlines(qg_buf *out, const qg_node *block, qg_md_place place)
+{
+    writer w = {.place = place, .has_lone_tilde = has_lone_tilde(block)};
+    qg_buf lines;
+
+    qg_buf_init(&w.out, 0);
+    qg_buf_init(&w.open, 0);
+    qg_buf_init(&lines, 0);
+    walk(&w, block);
+    qg_md_flank(&lines, qg_buf_str(&w.out), place);
+    qg_buf_put(out, qg_buf_str(&lines));
+    if (qg_buf_status(&w.out) != QG_OK || qg_buf_status(&w.open) != QG_OK ||
+        qg_buf_status(&lines) != QG_OK)
+        out->status = QG_E_MEMORY;
+    qg_buf_clear(&w.out);
+    qg_buf_clear(&w.open);
+    qg_buf_clear(&lines);
+}

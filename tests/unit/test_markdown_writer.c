@@ -1,0 +1,580 @@
+#include "unit.h"
+
+#include "document/document.h"
+#include "write/markdown/markdown.h"
+
+#include <stdio.h>
+
+/* ---- building trees -----------------------------------------------------------------------------
+ */
+
+static qg_node *add(qg_doc *doc, qg_node *parent, qg_node_kind kind)
+{
+    qg_node *node = qg_node_new(doc, kind, 0);
+
+    qg_node_append(parent, node);
+    return node;
+}
+
+static qg_node *add_literal(qg_doc *doc, qg_node *parent, qg_node_kind kind, const char *text)
+{
+    qg_node *node = add(doc, parent, kind);
+
+    node->text = qg_str_of(text);
+    return node;
+}
+
+static qg_node *add_block(qg_doc *doc, qg_node *parent, qg_node_kind kind, const char *text)
+{
+    qg_node *node = add(doc, parent, kind);
+
+    add_literal(doc, node, QG_TEXT, text);
+    return node;
+}
+
+/* A span holding a text, or a leaf with it: what the rows below are made of. */
+static void add_span(qg_doc *doc, qg_node *parent, qg_node_kind kind, const char *text)
+{
+    if (kind == QG_TEXT || kind == QG_CODE || kind == QG_HTML)
+        add_literal(doc, parent, kind, text);
+    else if (kind == QG_SOFT_BREAK)
+        add(doc, parent, kind)->u.soft_break.is_blank = text[0] == ' ';
+    else if (kind == QG_LINE_BREAK)
+        add(doc, parent, kind);
+    else
+        add_block(doc, parent, kind, text);
+}
+
+static qg_node *add_list(qg_doc *doc, qg_node *parent, char delimiter, int start, bool is_tight)
+{
+    qg_node *list = add(doc, parent, QG_LIST);
+
+    list->u.list.is_ordered = delimiter != '-';
+    list->u.list.delimiter = delimiter;
+    list->u.list.start = start;
+    list->u.list.is_tight = is_tight;
+    return list;
+}
+
+static qg_node *add_item(qg_doc *doc, qg_node *list, const char *text)
+{
+    qg_node *item = add(doc, list, QG_ITEM);
+
+    add_block(doc, item, QG_PARAGRAPH, text);
+    return item;
+}
+
+/* Write `doc`, compare, and let go of it. */
+static void assert_markdown(qg_doc *doc, const char *want, const char *why)
+{
+    qg_buf out;
+
+    qg_buf_init(&out, 0);
+    assert_int_equal(qg_markdown_write(&out, doc), QG_OK);
+    assert_text(qg_buf_str(&out), qg_str_of(want), why);
+    qg_buf_clear(&out);
+    qg_doc_free(doc);
+}
+
+/* ---- front matter -------------------------------------------------------------------------------
+ */
+
+static void test_values(void **state)
+{
+    static const struct {
+        const char *why, *key, *value, *want;
+    } cases[] = {
+        {"plain Chinese",                       "title",        "关于开展检查的通知", "title: 关于开展检查的通知"},
+        {"Chinese names become English ones",   "发文字号", "某政办发〔2024〕5号",
+         "doc-number: 某政办发〔2024〕5号"                                                                                  },
+        {"unknown keys stay",                   "颜色",       "红",                         "颜色: 红"                       },
+        {"an unknown key that needs quotes",    "a: b",         "红",                         "\"a: b\": 红"                     },
+        {"a date where one belongs",            "date",         "2024-03-05",                  "date: 2024-03-05"                  },
+        {"a date that is text",                 "title",        "2024-03-05",                  "title: \"2024-03-05\""             },
+        {"a number that is text",               "title",        "2024",                        "title: \"2024\""                   },
+        {"a number with a word",                "title",        "2024年工作",               "title: 2024年工作"              },
+        {"a time",                              "notes",        "12:30",                       "notes: \"12:30\""                  },
+        {"exponent",                            "notes",        "1e3",                         "notes: \"1e3\""                    },
+        {"leading zeros are no number",         "copy-no",      "000012",                      "copy-no: \"000012\""               },
+        {"a number where one belongs",          "copy-no",      "12",                          "copy-no: 12"                       },
+        {"a word of YAML",                      "title",        "No",                          "title: \"No\""                     },
+        {"yes where it belongs",                "seal",         "yes",                         "seal: yes"                         },
+        {"null",                                "notes",        "~",                           "notes: \"~\""                      },
+        {"a depth",                             "toc",          "2",                           "toc: 2"                            },
+        {"colon and blank",                     "title",        "a: b",                        "title: \"a: b\""                   },
+        {"colon without blank",                 "title",        "a:b",                         "title: a:b"                        },
+        {"colon at the end",                    "recipient",    "各局:",                     "recipient: \"各局:\""            },
+        {"full-width colon at the end",         "recipient",    "各局：",                   "recipient: 各局："              },
+        {"comment",                             "title",        "a #b",                        "title: \"a #b\""                   },
+        {"hash inside a word",                  "title",        "a#b",                         "title: a#b"                        },
+        {"indicator first",                     "title",        "[试行]办法",              "title: \"[试行]办法\""         },
+        {"indicator inside",                    "title",        "办法[试行]",              "title: 办法[试行]"             },
+        {"a forced line break inside",          "title",        "关于检查|的通知",      "title: 关于检查|的通知"     },
+        {"dash and blank",                      "title",        "- a",                         "title: \"- a\""                    },
+        {"dash and letter",                     "title",        "-a",                          "title: -a"                         },
+        {"line feed",                           "notes",        "一\n二",                    "notes: \"一\\n二\""              },
+        {"quote and backslash alone are plain", "notes",        "a\"\\b",                      "notes: a\"\\b"                     },
+        {"quote first",                         "notes",        "\"a\\b\"",                    "notes: \"\\\"a\\\\b\\\"\""         },
+        {"control character",                   "notes",        "a\x01",                       "notes: \"a\\u0001\""               },
+        {"next line, which YAML 1.1 breaks at", "notes",
+         "a\xC2\x85"
+         "b",                                                                                  "notes: \"a\\u0085b\""              },
+        {"empty",                               "notes",        "",                            "notes: \"\""                       },
+        {"blank at the end",                    "notes",        "a ",                          "notes: \"a \""                     },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++) {
+        qg_doc *doc = qg_doc_new();
+        qg_str value = qg_str_of(cases[i].value);
+        char want[256];
+
+        qg_doc_add_field(doc, qg_str_of(cases[i].key), &value, 1, 0, false);
+        add_literal(doc, add(doc, doc->root, QG_HEADING), QG_TEXT, "题");
+        snprintf(want, sizeof want, "---\n%s\n---\n\n# 题\n", cases[i].want);
+        assert_markdown(doc, want, cases[i].why);
+    }
+}
+
+static void test_list_values(void **state)
+{
+    static const qg_str names[] = {
+        {"调查表", 9},
+        {"2024",      4}
+    };
+    qg_doc *doc = qg_doc_new();
+
+    (void)state;
+    qg_doc_add_field(doc, QG_STR("附件"), names, 2, 0, false);
+    assert_markdown(doc, "---\nattachments:\n  - 调查表\n  - \"2024\"\n---\n", "a list");
+}
+
+static void test_title(void **state)
+{
+    const qg_str title = QG_STR("1. 总结*");
+    qg_doc *doc = qg_doc_new();
+
+    (void)state;
+    qg_doc_add_field(doc, QG_STR("title"), &title, 1, 0, false);
+    add_block(doc, doc->root, QG_PARAGRAPH, "正文。");
+    assert_markdown(doc, "---\ntitle: 1. 总结*\n---\n\n# 1. 总结\\*\n\n正文。\n",
+                    "a title of the front matter opens the body");
+}
+
+/* ---- text ---------------------------------------------------------------------------------------
+ */
+
+static void test_text(void **state)
+{
+    static const struct {
+        const char *why, *in, *out;
+    } cases[] = {
+        {"ordinary Chinese",                      "按照《办法》（试行）要求，完成100%，增长1.5倍。",
+         "按照《办法》（试行）要求，完成100%，增长1.5倍。"                                                                     },
+        {"hyphens, dots and underlines in words", "A-B a_b 甲_乙 v1.5 file.txt",
+         "A-B a_b 甲_乙 v1.5 file.txt"                                                                                                           },
+        {"stars for letters left out",            "市***党组",                                                        "市\\*\\*\\*党组"      },
+        {"a star between blanks",                 "3 * 5",                                                               "3 * 5"                   },
+        {"underlines around a word",              "__init__",                                                            "\\_\\_init\\_\\_"        },
+        {"one range",                             "5~10人",                                                             "5~10人"                 },
+        {"two ranges would be struck",            "5~10人，20~30人",                                                  "5\\~10人，20\\~30人"  },
+        {"three tildes strike nothing",           "a~~~b~c",                                                             "a~~~b\\~c"               },
+        {"backticks",                             "a`b",                                                                 "a\\`b"                   },
+        {"a backslash before a letter",           "C:\\文件\\a",                                                       "C:\\文件\\a"           },
+        {"a backslash before a mark",             "\\*",                                                                 "\\\\\\*"                 },
+        {"a backslash at the end",                "a\\",                                                                 "a\\\\"                   },
+        {"brackets",                              "[2024] 5号[a]",                                                      "[2024] 5号[a]"          },
+        {"brackets that would be a link",         "见[附件](1)",                                                      "见[附件\\](1)"        },
+        {"brackets that would be a note",         "[^1]",                                                                "\\[^1]"                  },
+        {"brackets that would be a definition",   "[甲]: 乙",                                                          "\\[甲]: 乙"            },
+        {"less than",                             "a < b，x<5，<甲>",                                                 "a < b，x<5，<甲>"     },
+        {"tags and comments",                     "<b> </b> <!x",                                                        "\\<b> \\</b> \\<!x"      },
+        {"an ampersand",                          "A&B R&D; & x",                                                        "A&B R\\&D; & x"          },
+        {"references",                            "&lt; &#20; &#x20;",                                                   "\\&lt; \\&#20; \\&#x20;" },
+        {"addresses",                             "http://a.cn www.a.cn",                                                "http\\://a.cn www\\.a.cn"},
+        {"no addresses",                          "见http: //a，awww.b",                                               "见http: //a，awww.b"   },
+        {"blanks at both ends",                   " a ",                                                                 "&#32;a&#32;"             },
+        {"line feeds and tabs",                   "a\nb\tc\t",                                                           "a&#10;b\tc&#9;"          },
+        {"a vertical bar is for tables alone",    "a|b",                                                                 "a|b"                     },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++) {
+        qg_doc *doc = qg_doc_new();
+        char want[256];
+
+        add_block(doc, doc->root, QG_PARAGRAPH, cases[i].in);
+        snprintf(want, sizeof want, "%s\n", cases[i].out);
+        assert_markdown(doc, want, cases[i].why);
+    }
+}
+
+/* The same text at the start of a paragraph, and behind a line break. */
+static void test_line_start(void **state)
+{
+    static const struct {
+        const char *why, *in, *first, *second;
+    } cases[] = {
+        {"heading",                  "# a",            "\\# a",           "\\# a"          },
+        {"six are a heading",        "###### a",       "\\###### a",      "\\###### a"     },
+        {"seven are none",           "####### a",      "####### a",       "####### a"      },
+        {"a number sign",            "#1楼",          "#1楼",           "#1楼"          },
+        {"bullet",                   "- a",            "\\- a",           "\\- a"          },
+        {"minus",                    "-5度",          "-5度",           "-5度"          },
+        {"plus",                     "+ a",            "\\+ a",           "\\+ a"          },
+        {"number",                   "1. a",           "1\\. a",          "1\\. a"         },
+        {"number in brackets",       "12) a",          "12\\) a",         "12\\) a"        },
+        {"Chinese number",           "1.加强领导", "1.加强领导",  "1.加强领导" },
+        {"decimal",                  "1.5倍",         "1.5倍",          "1.5倍"         },
+        {"ten digits are no number", "1234567890. a",  "1234567890. a",   "1234567890. a"  },
+        {"quote",                    ">a",             "\\>a",            "\\>a"           },
+        {"rule",                     "---",            "\\---",           "\\---"          },
+        {"rule with blanks",         "_ _ _",          "\\_ _ \\_",       "\\_ _ _"        },
+        {"underline",                "===",            "===",             "\\==="          },
+        {"table",                    "| -- | -- |",    "\\| -- | -- |",   "\\| -- | -- |"  },
+        {"fence",                    "~~~",            "\\~\\~\\~",       "\\~\\~\\~"      },
+        {"landscape",                "::: landscape",  "\\::: landscape", "\\::: landscape"},
+        {"task",                     "[ ] a",          "\\[ ] a",         "[ ] a"          },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++) {
+        qg_doc *doc = qg_doc_new();
+        qg_node *p = add_block(doc, doc->root, QG_PARAGRAPH, cases[i].in);
+        char want[256];
+
+        add(doc, p, QG_LINE_BREAK);
+        add_literal(doc, p, QG_TEXT, cases[i].in);
+        snprintf(want, sizeof want, "%s\\\n%s\n", cases[i].first, cases[i].second);
+        assert_markdown(doc, want, cases[i].why);
+    }
+}
+
+/* ---- inlines ------------------------------------------------------------------------------------
+ */
+
+static void test_inlines(void **state)
+{
+    static const struct {
+        const char *why;
+        struct {
+            qg_node_kind kind;
+            const char *text;
+        } spans[3];
+        const char *want;
+    } cases[] = {
+        {"inside Chinese words",
+         {{QG_TEXT, "坚持"}, {QG_STRONG, "党的领导"}, {QG_TEXT, "不动摇"}},
+         "坚持**党的领导**不动摇"                                                                                                                                     },
+        {"a run-in heading ends with a full stop: a line break, which is no blank in Chinese",
+         {{QG_RUN_IN, "（一）加强领导。"}, {QG_TEXT, "一是"}},
+         "**（一）加强领导。**\n一是"                                                                                                                                },
+        {"a run-in heading before punctuation",
+         {{QG_RUN_IN, "（一）加强领导"}, {QG_TEXT, "：一是"}},
+         "**（一）加强领导**：一是"                                                                                                                                  },
+        {"opening behind a word",
+         {{QG_TEXT, "关于"}, {QG_STRONG, "《办法》"}, {QG_TEXT, "，"}},
+         "关于\n**《办法》**，"                                                                                                                                         },
+        {"Latin: a reference",
+         {{QG_TEXT, "x"}, {QG_EMPHASIS, "(a)"}, {QG_TEXT, "b"}},
+         "&#120;*(a)*&#98;"                                                                                                                                                    },
+        {"blanks inside",                                                                      {{QG_EMPHASIS, " a "}},                                       "*&#32;a&#32;*"   },
+        {"side by side",                                                                       {{QG_EMPHASIS, "a"}, {QG_EMPHASIS, "b"}, {QG_EMPHASIS, "c"}}, "*a*_b_*c*"       },
+        {"struck",                                                                             {{QG_TEXT, "第"}, {QG_STRIKE, "三"}, {QG_TEXT, "条~"}},    "第~~三~~条\\~"},
+        {"nothing to emphasise",                                                               {{QG_TEXT, "a"}, {QG_CODE, "b"}, {QG_TEXT, "c"}},             "a`b`c"           },
+        {"code with backticks",
+         {{QG_CODE, "a``b"}, {QG_TEXT, "，"}, {QG_CODE, "`"}},
+         "`a``b`，`` ` ``"                                                                                                                                                    },
+        {"code with blanks",                                                                   {{QG_CODE, " a "}, {QG_TEXT, "，"}, {QG_CODE, "  "}},        "`  a  `，`  `"  },
+        {"HTML as it was",                                                                     {{QG_TEXT, "H"}, {QG_HTML, "<sub>"}, {QG_TEXT, "2"}},         "H<sub>2"         },
+        {"HTML that starts a line",
+         {{QG_TEXT, "a"}, {QG_SOFT_BREAK, " "}, {QG_HTML, "<div>"}},
+         "a\n    <div>"                                                                                                                                                        },
+        {"a line break of the source",
+         {{QG_TEXT, "a"}, {QG_SOFT_BREAK, " "}, {QG_TEXT, "- b"}},
+         "a\n\\- b"                                                                                                                                                            },
+        {"one between Chinese characters",
+         {{QG_TEXT, "甲"}, {QG_SOFT_BREAK, ""}, {QG_TEXT, "乙"}},
+         "甲乙"                                                                                                                                                              },
+        {"a line break at the end",                                                            {{QG_TEXT, "a"}, {QG_LINE_BREAK, ""}},                        "a<br>"           },
+        {"an exclamation mark before a link",                                                  {{QG_TEXT, "好!"}, {QG_LINK, "a"}},                          "好\\![a]()"     },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++) {
+        qg_doc *doc = qg_doc_new();
+        qg_node *p = add(doc, doc->root, QG_PARAGRAPH);
+        char want[256];
+
+        for (size_t k = 0; k < 3 && cases[i].spans[k].text != NULL; k++)
+            add_span(doc, p, cases[i].spans[k].kind, cases[i].spans[k].text);
+        snprintf(want, sizeof want, "%s\n", cases[i].want);
+        assert_markdown(doc, want, cases[i].why);
+    }
+}
+
+static void test_nested_emphasis(void **state)
+{
+    static const struct {
+        const char *why;
+        qg_node_kind outer, inner;
+        const char *want;
+    } cases[] = {
+        {"strong in emphasis",   QG_EMPHASIS, QG_STRONG,   "***a***\n"  },
+        {"emphasis in strong",   QG_STRONG,   QG_EMPHASIS, "**_a_**\n"  },
+        {"strong in strong",     QG_STRONG,   QG_STRONG,   "**__a__**\n"},
+        {"emphasis in emphasis", QG_EMPHASIS, QG_EMPHASIS, "*_a_*\n"    },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++) {
+        qg_doc *doc = qg_doc_new();
+        qg_node *p = add(doc, doc->root, QG_PARAGRAPH);
+
+        add_block(doc, add(doc, p, cases[i].outer), cases[i].inner, "a");
+        assert_markdown(doc, cases[i].want, cases[i].why);
+    }
+}
+
+static void test_links(void **state)
+{
+    static const struct {
+        const char *why;
+        qg_node_kind kind;
+        const char *text, *url, *title, *want;
+    } cases[] = {
+        {"plain",                       QG_LINK,  "附件",        "a.html",          "",        "[附件](a.html)"                },
+        {"with title",                  QG_LINK,  "附件",        "a.html",          "a \"b\"", "[附件](a.html \"a \\\"b\\\"\")"},
+        {"an image",                    QG_IMAGE, "图1",          "figures/a.png",   "",        "![图1](figures/a.png)"          },
+        {"blanks",                      QG_IMAGE, "图",           "图 1.png",       "",        "![图](<图 1.png>)"             },
+        {"brackets in pairs",           QG_LINK,  "a",             "a(b)",            "",        "[a](a(b))"                       },
+        {"brackets alone",              QG_LINK,  "a",             "a)b",             "",        "[a](<a)b>)"                      },
+        {"empty",                       QG_LINK,  "a",             "",                "",        "[a]()"                           },
+        {"empty but for the title",     QG_LINK,  "a",             "",                "b",       "[a](<> \"b\")"                   },
+        {"references in the address",   QG_LINK,  "a",             "?a&amp;b",        "",        "[a](?a&amp;amp;b)"               },
+        {"brackets in the text",        QG_LINK,  "[1]",           "a",               "",        "[\\[1\\]](a)"                    },
+        {"an address that is its text", QG_LINK,  "http://a.cn/b", "http://a.cn/b",   "",
+         "<http://a.cn/b>"                                                                                                         },
+        {"an e-mail address",           QG_LINK,  "a@b.cn",        "mailto:a@b.cn",   "",        "<a@b.cn>"                        },
+        {"an address without scheme",   QG_LINK,  "www.a.cn",      "http://www.a.cn", "",
+         "[www.a.cn](http://www.a.cn)"                                                                                             },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++) {
+        qg_doc *doc = qg_doc_new();
+        qg_node *p = add(doc, doc->root, QG_PARAGRAPH);
+        qg_node *link = add_block(doc, p, cases[i].kind, cases[i].text);
+        char want[256];
+
+        link->u.link.url = qg_str_of(cases[i].url);
+        link->u.link.title = qg_str_of(cases[i].title);
+        snprintf(want, sizeof want, "%s\n", cases[i].want);
+        assert_markdown(doc, want, cases[i].why);
+    }
+}
+
+/* ---- blocks -------------------------------------------------------------------------------------
+ */
+
+static void test_headings(void **state)
+{
+    static const struct {
+        const char *why;
+        int level;
+        const char *text, *want;
+    } cases[] = {
+        {"title",                         0, "工作报告",       "# 工作报告\n"       },
+        {"first level",                   1, "一、基本情况", "## 一、基本情况\n"},
+        {"a number needs no escape here", 3, "1. 组织",          "#### 1. 组织\n"       },
+        {"no more than six",              9, "深",                "###### 深\n"           },
+        {"closing marks",                 1, "C ##",               "## C \\##\n"            },
+        {"no closing marks",              1, "C#",                 "## C#\n"                },
+        {"nothing but marks",             1, "#",                  "## \\#\n"               },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++) {
+        qg_doc *doc = qg_doc_new();
+
+        add_block(doc, doc->root, QG_HEADING, cases[i].text)->u.heading.level = cases[i].level;
+        assert_markdown(doc, cases[i].want, cases[i].why);
+    }
+}
+
+static void test_heading_lines(void **state)
+{
+    qg_doc *doc = qg_doc_new();
+
+    (void)state;
+    for (int level = 0; level < 3; level++) {
+        qg_node *heading = add_block(doc, doc->root, QG_HEADING, "甲");
+
+        heading->u.heading.level = level;
+        add(doc, heading, QG_LINE_BREAK);
+        add_literal(doc, heading, QG_TEXT, "乙");
+    }
+    assert_markdown(doc, "甲\\\n乙\n===\n\n甲\\\n乙\n---\n\n### 甲<br>乙\n", "several lines");
+}
+
+static void test_lists(void **state)
+{
+    qg_doc *doc = qg_doc_new();
+    qg_node *list = add_list(doc, doc->root, '-', 0, true), *item;
+
+    (void)state;
+    item = add_item(doc, list, "甲");
+    add_item(doc, add_list(doc, item, '.', 9, true), "子")->u.item.task = QG_TASK_DONE;
+    add_item(doc, item->last, "丑");
+    add_item(doc, list, "乙")->u.item.task = QG_TASK_OPEN;
+    list = add_list(doc, doc->root, '-', 0, false);
+    add_block(doc, add_item(doc, list, "丙"), QG_PARAGRAPH, "续");
+    add(doc, list, QG_ITEM);
+    add_item(doc, add_list(doc, doc->root, ')', 2, true), "丁");
+    add_item(doc, add_list(doc, doc->root, ')', 1, true), "戊");
+    assert_markdown(doc,
+                    "- 甲\n  9. [x] 子\n  10. 丑\n- [ ] 乙\n\n"
+                    "* 丙\n\n  续\n\n*\n\n"
+                    "2) 丁\n\n1. 戊\n",
+                    "nested, tight and loose, tasks, neighbours with marks of their own");
+}
+
+static void test_list_of_lists(void **state)
+{
+    qg_doc *doc = qg_doc_new();
+    qg_node *item = add(doc, add_list(doc, doc->root, '-', 0, true), QG_ITEM);
+
+    (void)state;
+    item = add(doc, add_list(doc, item, '-', 0, true), QG_ITEM);
+    add(doc, add_list(doc, item, '-', 0, true), QG_ITEM);
+    assert_markdown(doc, "- * -\n", "- - - would be a thematic break");
+}
+
+static void test_containers(void **state)
+{
+    qg_doc *doc = qg_doc_new();
+    qg_node *quote = add(doc, doc->root, QG_QUOTE), *land;
+
+    (void)state;
+    add_block(doc, quote, QG_PARAGRAPH, "甲");
+    add_literal(doc, quote, QG_CODE_BLOCK, "a\n\n  ```b\n")->u.code.info = QG_STR("c");
+    add_literal(doc, doc->root, QG_HTML_BLOCK, "<div>\n</div>\n");
+    land = add(doc, doc->root, QG_LANDSCAPE);
+    add_block(doc, land, QG_PARAGRAPH, "乙");
+    add(doc, doc->root, QG_RULE);
+    add(doc, doc->root, QG_PAGE_BREAK);
+    add_literal(doc, doc->root, QG_CODE_BLOCK, "x")->u.code.info = QG_STR("`");
+    assert_markdown(doc,
+                    "> 甲\n>\n> ````c\n> a\n>\n>   ```b\n> ````\n\n<div>\n</div>\n\n"
+                    "::: landscape\n\n乙\n\n:::\n\n---\n\n<!-- page-break -->\n\n~~~`\nx\n~~~\n",
+                    "blocks in blocks");
+}
+
+static void test_rule_first(void **state)
+{
+    qg_doc *doc = qg_doc_new();
+
+    (void)state;
+    add(doc, doc->root, QG_RULE);
+    add_block(doc, doc->root, QG_PARAGRAPH, "甲");
+    assert_markdown(doc, "___\n\n甲\n", "--- at the start would be front matter");
+}
+
+static void test_table(void **state)
+{
+    static const qg_align aligns[] = {QG_ALIGN_NONE, QG_ALIGN_LEFT, QG_ALIGN_CENTER,
+                                      QG_ALIGN_RIGHT};
+    qg_doc *doc = qg_doc_new();
+    qg_node *table = add(doc, doc->root, QG_TABLE), *row = add(doc, table, QG_ROW), *cell;
+
+    (void)state;
+    table->u.table.n_columns = 4;
+    table->u.table.aligns = aligns;
+    row->u.row.is_header = true;
+    for (int i = 0; i < 4; i++)
+        add_block(doc, row, QG_CELL, "序 号");
+    row = add(doc, table, QG_ROW);
+    add_block(doc, row, QG_CELL, "a|b\\|")->u.cell.columns = 2;
+    cell = add_block(doc, row, QG_CELL, "1. a");
+    add(doc, cell, QG_LINE_BREAK);
+    add_literal(doc, cell, QG_CODE, "c|d");
+    add(doc, row, QG_CELL);
+    assert_markdown(doc,
+                    "| 序 号 | 序 号 | 序 号 | 序 号 |\n"
+                    "| --- | :-- | :-: | --: |\n"
+                    "| a\\|b\\\\\\| |  | 1. a<br>`c\\|d` |  |\n",
+                    "alignment, bars, line breaks, spans");
+}
+
+static void test_notes(void **state)
+{
+    qg_doc *doc = qg_doc_new();
+    qg_node *p = add_block(doc, doc->root, QG_PARAGRAPH, "甲"), *note;
+
+    (void)state;
+    note = add(doc, doc->notes, QG_NOTE);
+    note->u.note.label = QG_STR("来源");
+    note->u.note.number = 1;
+    add_block(doc, note, QG_PARAGRAPH, "注一");
+    add_block(doc, note, QG_PARAGRAPH, "续");
+    for (int i = 0; i < 2; i++)
+        add(doc, p, QG_NOTE_REF)->u.note_ref.note = note;
+    add_literal(doc, p, QG_TEXT, "(乙)");
+    note = add(doc, doc->notes, QG_NOTE);
+    note->u.note.number = 2;
+    add_item(doc, add_list(doc, note, '-', 0, true), "注二");
+    add(doc, p, QG_NOTE_REF)->u.note_ref.note = note;
+    assert_markdown(doc,
+                    "甲[^来源][^来源]\\(乙)[^note-2]\n\n"
+                    "[^来源]: 注一\n\n    续\n\n[^note-2]: - 注二\n",
+                    "footnotes");
+}
+
+static void test_failures(void **state)
+{
+    qg_doc *doc = qg_doc_new();
+    qg_buf out;
+
+    (void)state;
+    add_block(doc, doc->root, QG_PARAGRAPH, "这一段放不下");
+    qg_buf_init(&out, 8);
+    assert_int_equal(qg_markdown_write(&out, doc), QG_E_LIMIT);
+    qg_buf_clear(&out);
+    qg_doc_free(doc);
+}
+
+/* Recursion would need tens of megabytes of stack here. */
+static void test_deep(void **state)
+{
+    enum { DEPTH = 100000 };
+    qg_doc *doc = qg_doc_new();
+    qg_node *node = add(doc, doc->root, QG_PARAGRAPH);
+    qg_buf out;
+
+    (void)state;
+    for (int i = 0; i < DEPTH; i++)
+        node = add(doc, node, i % 2 == 0 ? QG_STRONG : QG_EMPHASIS);
+    add_literal(doc, node, QG_TEXT, "a");
+    qg_buf_init(&out, 0);
+    assert_int_equal(qg_markdown_write(&out, doc), QG_OK);
+    assert_int_equal(out.n, DEPTH * 3 + 2);
+    qg_buf_clear(&out);
+    qg_doc_free(doc);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_values),          cmocka_unit_test(test_list_values),
+        cmocka_unit_test(test_title),           cmocka_unit_test(test_text),
+        cmocka_unit_test(test_line_start),      cmocka_unit_test(test_inlines),
+        cmocka_unit_test(test_nested_emphasis), cmocka_unit_test(test_links),
+        cmocka_unit_test(test_headings),        cmocka_unit_test(test_heading_lines),
+        cmocka_unit_test(test_lists),           cmocka_unit_test(test_list_of_lists),
+        cmocka_unit_test(test_containers),      cmocka_unit_test(test_rule_first),
+        cmocka_unit_test(test_table),           cmocka_unit_test(test_notes),
+        cmocka_unit_test(test_failures),        cmocka_unit_test(test_deep),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
