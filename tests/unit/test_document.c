@@ -1,0 +1,125 @@
+#include "unit.h"
+
+#include "document/document.h"
+
+static qg_node *add(qg_doc *doc, qg_node *parent, qg_node_kind kind, const char *text)
+{
+    qg_node *node = qg_node_new(doc, kind, 0);
+
+    assert_non_null(node);
+    node->text = qg_str_of(text);
+    qg_node_append(parent, node);
+    return node;
+}
+
+static void test_keys_have_two_names(void **state)
+{
+    (void)state;
+    for (int key = 0; key < QG_KEYS; key++) {
+        assert_int_equal(qg_key_of(qg_str_of(qg_key_english((qg_key)key))), key);
+        assert_int_equal(qg_key_of(qg_str_of(qg_key_chinese((qg_key)key))), key);
+    }
+    assert_int_equal(qg_key_of(QG_STR("Doc-Number")), QG_KEY_DOC_NUMBER);
+    assert_int_equal(qg_key_of(QG_STR("文号")), QG_KEY_UNKNOWN);
+    assert_int_equal(qg_key_of(QG_STR("")), QG_KEY_UNKNOWN);
+}
+
+static void test_walk(void **state)
+{
+    qg_doc *doc = qg_doc_new();
+    qg_node *quote = add(doc, doc->root, QG_QUOTE, "");
+    qg_node *inner = add(doc, quote, QG_PARAGRAPH, "");
+    qg_node *text = add(doc, inner, QG_TEXT, "甲");
+    qg_node *after = add(doc, doc->root, QG_RULE, "");
+
+    (void)state;
+    assert_ptr_equal(qg_node_walk(doc->root, doc->root), quote);
+    assert_ptr_equal(qg_node_walk(doc->root, text), after);
+    assert_null(qg_node_walk(quote, text)); /* a walk stays below its root */
+    assert_ptr_equal(qg_node_walk_over(doc->root, quote), after);
+    assert_null(qg_node_walk(doc->root, after));
+    qg_doc_free(doc);
+}
+
+static void test_moving(void **state)
+{
+    qg_doc *doc = qg_doc_new();
+    qg_node *b = add(doc, doc->root, QG_RULE, "");
+    qg_node *a = qg_node_new(doc, QG_RULE, 0), *c = qg_node_new(doc, QG_RULE, 0);
+
+    (void)state;
+    qg_node_prepend(doc->root, a);
+    qg_node_append(doc->root, c);
+    assert_true(doc->root->first == a && a->next == b && b->next == c && doc->root->last == c);
+    qg_node_unlink(b);
+    assert_true(a->next == c && c->previous == a && b->parent == NULL);
+    qg_node_insert_before(a, b);
+    assert_true(doc->root->first == b && b->next == a && a->previous == b);
+    qg_node_unlink(c);
+    assert_ptr_equal(doc->root->last, a);
+    qg_doc_free(doc);
+}
+
+static void test_plain(void **state)
+{
+    qg_doc *doc = qg_doc_new();
+    qg_node *paragraph = add(doc, doc->root, QG_PARAGRAPH, "");
+    qg_node *strong = add(doc, paragraph, QG_STRONG, "");
+    qg_buf plain;
+
+    (void)state;
+    add(doc, strong, QG_TEXT, "甲");
+    add(doc, paragraph, QG_SOFT_BREAK, "");
+    add(doc, paragraph, QG_TEXT, "乙");
+    add(doc, paragraph, QG_SOFT_BREAK, "")->u.soft_break.is_blank = true;
+    add(doc, paragraph, QG_CODE, "c");
+    add(doc, paragraph, QG_LINE_BREAK, "");
+    add(doc, paragraph, QG_TEXT, "丁");
+    qg_buf_init(&plain, 0);
+    qg_node_plain(&plain, paragraph);
+    assert_text(qg_buf_str(&plain), QG_STR("甲乙 c\n丁"), "breaks are blanks only between words");
+    qg_buf_clear(&plain);
+    qg_doc_free(doc);
+}
+
+static void test_fields(void **state)
+{
+    qg_doc *doc = qg_doc_new();
+    qg_str one[] = {QG_STR("甲")}, two[] = {QG_STR("乙"), QG_STR("丙")};
+
+    (void)state;
+    qg_doc_add_field(doc, QG_STR("signer"), one, 1, 0, false);
+    qg_doc_add_field(doc, QG_STR("签发人"), two, 2, 0, false);
+    assert_text(qg_doc_value(doc, QG_KEY_SIGNER), QG_STR("甲"), "the first of two stays");
+    qg_doc_add_field(doc, QG_STR("signer"), two, 2, 0, true);
+    assert_int_equal(qg_doc_field(doc, QG_KEY_SIGNER)->n_values, 2);
+    assert_text(qg_doc_value(doc, QG_KEY_SIGNER), QG_STR("乙"), "unless it is put over it");
+    assert_text(qg_doc_value(doc, QG_KEY_TITLE), QG_STR(""), "what was not given is empty");
+    qg_doc_add_field(doc, QG_STR("甲"), one, 1, 0, false);
+    qg_doc_add_field(doc, QG_STR("乙"), two, 1, 0, true);
+    assert_int_equal(qg_doc_field(doc, QG_KEY_UNKNOWN)->n_values, 1);
+    assert_text(qg_doc_field(doc, QG_KEY_UNKNOWN)->name, QG_STR("甲"),
+                "unknown keys do not replace each other");
+    qg_doc_free(doc);
+}
+
+static void test_yes(void **state)
+{
+    (void)state;
+    assert_true(qg_value_is_yes(QG_STR("Yes")));
+    assert_true(qg_value_is_yes(QG_STR("是")));
+    assert_false(qg_value_is_yes(QG_STR("否")));
+    assert_false(qg_value_is_yes(QG_STR("")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_keys_have_two_names),
+                                       cmocka_unit_test(test_walk),
+                                       cmocka_unit_test(test_moving),
+                                       cmocka_unit_test(test_plain),
+                                       cmocka_unit_test(test_fields),
+                                       cmocka_unit_test(test_yes)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
