@@ -1,8 +1,71 @@
-#include "parse/parse.h"
+#include "parse/parse_int.h"
+
+enum { DEFAULT_NESTING = 100 };
+
+/* Front matter that cannot be read goes in front of the body as it is, a line each, so that its
+ * author sees it. */
+static void add_broken_block(qg_doc *doc, qg_str block, qg_str text)
+{
+    qg_node *paragraph = qg_node_new(doc, QG_PARAGRAPH, 0);
+
+    if (paragraph == NULL)
+        return;
+    while (block.n > 0) {
+        qg_str line = qg_str_take_line(&block);
+        qg_node *node = qg_node_new(doc, QG_TEXT, (size_t)(line.p - text.p));
+        if (node == NULL)
+            return;
+        node->text = qg_arena_copy(&doc->arena, line);
+        qg_node_append(paragraph, node);
+        if (block.n > 0)
+            qg_node_append(paragraph, qg_node_new(doc, QG_LINE_BREAK, node->offset + line.n));
+    }
+    qg_node_prepend(doc->root, paragraph);
+}
+
+static qg_status parse_body(qg_doc *doc, qg_str text, size_t body, bool is_markdown,
+                            size_t max_nesting, const qg_sink *sink)
+{
+    return is_markdown ? qg_markdown_parse(doc, text, body, max_nesting, sink)
+                       : qg_text_parse(doc, text, body);
+}
+
+static qg_status parse_into(qg_doc *doc, qg_str text, const qg_parse_options *options,
+                            const qg_sink *sink)
+{
+    bool is_plain = options->from == QG_FORMAT_TEXT, is_markdown;
+    qg_str broken = {0};
+    size_t body = 0, nesting = options->max_nesting == 0 ? DEFAULT_NESTING : options->max_nesting;
+    qg_status st = is_plain ? QG_OK : qg_front_matter_read(doc, &body, &broken, text, sink);
+
+    if (st == QG_OK)
+        st = qg_metadata_apply(doc, options->metadata, options->n_metadata, sink);
+    if (st != QG_OK)
+        return st;
+    is_markdown = options->from == QG_FORMAT_MARKDOWN ||
+                  (!is_plain && qg_kind_of_text(options->file_name, qg_str_skip(text, body),
+                                                body > 0) == QG_FORMAT_MARKDOWN);
+    st = parse_body(doc, text, body, is_markdown, nesting, sink);
+    if (st != QG_OK)
+        return st;
+    qg_structure_find(doc, is_markdown);
+    if (broken.n > 0)
+        add_broken_block(doc, broken, text);
+    return qg_doc_status(doc);
+}
 
 qg_status qg_parse(qg_doc **doc, qg_str text, const qg_parse_options *options, const qg_sink *sink)
 {
-    (void)text, (void)options, (void)sink;
+    static const qg_parse_options defaults = {.from = QG_FORMAT_AUTO};
+    qg_status st;
+
     *doc = qg_doc_new();
-    return *doc == NULL ? QG_E_MEMORY : QG_OK;
+    if (*doc == NULL)
+        return QG_E_MEMORY;
+    st = parse_into(*doc, text, options == NULL ? &defaults : options, sink);
+    if (st != QG_OK) {
+        qg_doc_free(*doc);
+        *doc = NULL;
+    }
+    return st;
 }

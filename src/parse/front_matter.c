@@ -1,0 +1,480 @@
+/* front_matter.c - the YAML on top of a draft.  The only file of this folder that knows libyaml.
+ *
+ * libyaml's events are read in one flat loop: an alias is an event like any other and is never
+ * expanded, so anchors cannot multiply anything, and nesting is a counter.
+ */
+#include "parse/parse_int.h"
+
+#include "base/buf.h"
+
+#include <yaml.h>
+
+enum {
+    MAX_BYTES = 256 * 1024, /* of front matter; the longest seen in a real report had 2 KB */
+    MAX_ENTRIES = 1000,
+    MAX_BRACKETS = 1000, /* opening ones: libyaml looks through all open ones at each token */
+    MAX_VALUES = 2000 /* of all entries together */
+};
+
+/* ---- finding the block --------------------------------------------------------------------- */
+
+static bool is_fence(qg_str line, bool is_closing)
+{
+    qg_str bare = qg_str_trim(line);
+
+    return line.n > 0 && line.p[0] == bare.p[0] &&
+           (qg_str_is(bare, "---") || (is_closing && qg_str_is(bare, "...")));
+}
+
+/* The text between the `---` lines, and where the body starts; false when there is no such block.
+ */
+static bool find_block(qg_str text, qg_str *yaml, size_t *body)
+{
+    qg_str rest = text;
+
+    if (!is_fence(qg_str_take_line(&rest), false))
+        return false;
+    yaml->p = rest.p;
+    if (qg_str_trim(qg_str_head(rest, qg_str_find_byte(rest, '\n'))).n == 0)
+        return false;
+    while (rest.n > 0) {
+        qg_str line = qg_str_take_line(&rest);
+        if (is_fence(line, true)) {
+            yaml->n = (size_t)(line.p - yaml->p);
+            *body = text.n - rest.n;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first line that is neither empty nor a comment. */
+static qg_str first_entry(qg_str yaml)
+{
+    while (yaml.n > 0) {
+        qg_str line = qg_str_trim(qg_str_take_line(&yaml));
+        if (line.n > 0 && line.p[0] != '#')
+            return line;
+    }
+    return qg_str_head(yaml, 0);
+}
+
+/* Whether a line looks like `key: value`, so that what is wrong behind it is a slip and not prose.
+ * Many type the colon in full width, which YAML does not take for one; behind a known key it is
+ * meant. */
+static bool is_entry_like(qg_str line)
+{
+    size_t colon = qg_str_find_byte(line, ':');
+    size_t wide = qg_str_find(line, QG_STR("："));
+    qg_str key;
+
+    if (wide < colon)
+        return qg_key_of(qg_str_trim(qg_str_head(line, wide))) != QG_KEY_UNKNOWN;
+    key = qg_str_trim(qg_str_head(line, colon));
+    if (colon == line.n || key.n == 0 || qg_has_sentence_mark(key) || strchr("-*>|`", key.p[0]))
+        return line.n > 0 && line.p[0] == '{';
+    return colon + 1 == line.n || line.p[colon + 1] == ' ' || line.p[colon + 1] == '\t';
+}
+
+/* ---- reading it ---------------------------------------------------------------------------- */
+
+typedef struct reader {
+    yaml_parser_t yaml;
+    yaml_event_t event;
+    qg_doc *doc;
+    const qg_sink *sink;
+    qg_str text;            /* all of it */
+    qg_str block;           /* the YAML, a part of it */
+    size_t character, byte; /* a place in the block, counted both ways */
+    qg_str *values;         /* of the entry being read */
+    size_t n_values, n_all_values, n_entries;
+    bool is_bad;   /* stop: not valid */
+    size_t bad_at; /* offset in the text */
+    bool seen[QG_KEYS];
+} reader;
+
+static void tell(const reader *r, qg_kind kind, size_t offset, qg_str before, qg_str after)
+{
+    qg_sink_tell(r->sink,
+                 &(qg_finding){.kind = kind, .offset = offset, .before = before, .after = after});
+}
+
+static bool is_tail_byte(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* libyaml counts characters, we count bytes.  Places come nearly in order, so walking from the last
+ * one to the next is linear altogether. */
+static size_t byte_of(reader *r, size_t character)
+{
+    while (r->character < character && r->byte < r->block.n) {
+        r->byte++;
+        while (r->byte < r->block.n && is_tail_byte(r->block.p[r->byte]))
+            r->byte++;
+        r->character++;
+    }
+    while (r->character > character && r->byte > 0) {
+        r->byte--;
+        while (r->byte > 0 && is_tail_byte(r->block.p[r->byte]))
+            r->byte--;
+        r->character--;
+    }
+    return r->byte;
+}
+
+static size_t offset_of(reader *r, size_t character)
+{
+    return (size_t)(r->block.p - r->text.p) + byte_of(r, character);
+}
+
+static void fail_at(reader *r, size_t offset)
+{
+    if (!r->is_bad)
+        r->bad_at = offset;
+    r->is_bad = true;
+}
+
+/* Where libyaml gave up; for what is never closed, where it was opened. */
+static size_t problem_offset(reader *r)
+{
+    const yaml_parser_t *yaml = &r->yaml;
+
+    if (yaml->error == YAML_READER_ERROR)
+        return (size_t)(r->block.p - r->text.p) + yaml->problem_offset;
+    if (yaml->context != NULL && byte_of(r, yaml->problem_mark.index) >= r->block.n)
+        return offset_of(r, yaml->context_mark.index);
+    return offset_of(r, yaml->problem_mark.index);
+}
+
+/* Take the next event.  After a failure there is none: the type is YAML_NO_EVENT. */
+static yaml_event_type_t next(reader *r)
+{
+    yaml_event_delete(&r->event);
+    if (r->is_bad)
+        return YAML_NO_EVENT;
+    if (!yaml_parser_parse(&r->yaml, &r->event)) {
+        memset(&r->event, 0, sizeof r->event);
+        if (r->yaml.error == YAML_MEMORY_ERROR)
+            r->doc->arena.status = QG_E_MEMORY;
+        fail_at(r, problem_offset(r));
+    }
+    return r->event.type;
+}
+
+static qg_str scalar(const reader *r)
+{
+    return (qg_str){(const char *)r->event.data.scalar.value, r->event.data.scalar.length};
+}
+
+/* "key:" and "key: ~" say that there is no value. */
+static bool is_empty_scalar(const reader *r)
+{
+    qg_str value = qg_str_trim(scalar(r));
+    bool is_plain = r->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+
+    return value.n == 0 || (is_plain && (qg_str_is(value, "~") || qg_str_is(value, "null")));
+}
+
+static void add_value(reader *r, qg_str value)
+{
+    if (r->n_all_values == MAX_VALUES) {
+        fail_at(r, offset_of(r, r->event.start_mark.index));
+        return;
+    }
+    r->n_all_values++;
+    r->values[r->n_values++] = qg_arena_copy(&r->doc->arena, qg_str_trim(value));
+}
+
+/* Skip the collection whose start is the current event; returns the offset of its end. */
+static size_t skip_collection(reader *r)
+{
+    size_t depth = 0;
+
+    for (;;) {
+        switch (r->event.type) {
+        case YAML_NO_EVENT:
+            return r->bad_at;
+        case YAML_MAPPING_START_EVENT:
+        case YAML_SEQUENCE_START_EVENT:
+            depth++;
+            break;
+        case YAML_MAPPING_END_EVENT:
+        case YAML_SEQUENCE_END_EVENT:
+            if (--depth == 0)
+                return offset_of(r, r->event.end_mark.index);
+            break;
+        default:
+            break;
+        }
+        next(r);
+    }
+}
+
+/* Take a value that has no place in the model as it is typed. */
+static void add_raw(reader *r)
+{
+    size_t start = offset_of(r, r->event.start_mark.index);
+    size_t end = r->event.type == YAML_ALIAS_EVENT ? offset_of(r, r->event.end_mark.index)
+                                                   : skip_collection(r);
+
+    if (!r->is_bad && end > start)
+        add_value(r, (qg_str){r->text.p + start, end - start});
+}
+
+/* Read the items of a list whose start is the current event.  Returns whether all are texts. */
+static bool read_list(reader *r)
+{
+    bool are_texts = true;
+
+    while (next(r) != YAML_SEQUENCE_END_EVENT && !r->is_bad) {
+        if (r->event.type != YAML_SCALAR_EVENT) {
+            add_raw(r);
+            are_texts = false;
+        } else if (!is_empty_scalar(r)) {
+            add_value(r, scalar(r));
+        }
+    }
+    return are_texts;
+}
+
+/* Read the value whose first event is the current one.  Returns whether it is text or a list of
+ * texts. */
+static bool read_value(reader *r)
+{
+    r->n_values = 0;
+    switch (r->event.type) {
+    case YAML_SCALAR_EVENT:
+        if (!is_empty_scalar(r))
+            add_value(r, scalar(r));
+        return true;
+    case YAML_SEQUENCE_START_EVENT:
+        return read_list(r);
+    default:
+        add_raw(r);
+        return false;
+    }
+}
+
+/* One text out of a list that stands where the key wants one: 、 between, and | in a title. */
+static void join_values(reader *r, qg_key key)
+{
+    qg_buf joined;
+
+    qg_buf_init(&joined, 0);
+    for (size_t i = 0; i < r->n_values; i++) {
+        if (i > 0)
+            qg_buf_puts(&joined, key == QG_KEY_TITLE ? "|" : "、");
+        qg_buf_put(&joined, r->values[i]);
+    }
+    if (qg_buf_status(&joined) != QG_OK)
+        r->doc->arena.status = qg_buf_status(&joined);
+    r->values[0] = qg_arena_copy(&r->doc->arena, qg_buf_str(&joined));
+    r->n_values = 1;
+    qg_buf_clear(&joined);
+}
+
+static void keep_entry(reader *r, qg_str name, size_t offset, bool is_usable)
+{
+    qg_key key = qg_key_of(name);
+
+    if (key == QG_KEY_UNKNOWN) {
+        tell(r, QG_FOUND_PARSE_UNKNOWN_KEY, offset, name, (qg_str){0});
+    } else {
+        if (r->seen[key])
+            tell(r, QG_FOUND_PARSE_DUPLICATE_KEY, offset, name, (qg_str){0});
+        r->seen[key] = true;
+        if (qg_key_form_of(key) != QG_FORM_LIST && r->n_values > 1)
+            join_values(r, key);
+        if (!is_usable || !qg_value_normalize(r->doc, key, &r->values[0]))
+            tell(r, QG_FOUND_PARSE_BAD_VALUE, offset, r->values[0], name);
+    }
+    qg_doc_add_field(r->doc, name, r->values, r->n_values, offset, false);
+}
+
+/* Read the entry whose key is the current event. */
+static void read_entry(reader *r)
+{
+    size_t offset = offset_of(r, r->event.start_mark.index);
+    qg_str name;
+    bool is_usable;
+
+    if (r->n_entries++ == MAX_ENTRIES) {
+        fail_at(r, offset);
+        return;
+    }
+    r->n_values = 0;
+    if (r->event.type == YAML_SCALAR_EVENT)
+        add_value(r, scalar(r));
+    else
+        add_raw(r);
+    if (r->is_bad || r->n_values == 0)
+        return;
+    name = r->values[0];
+    next(r);
+    is_usable = read_value(r);
+    if (!r->is_bad && r->n_values > 0)
+        keep_entry(r, name, offset, is_usable);
+}
+
+/* Read all events.  Returns false when the block is no mapping; it may still be bad. */
+static bool read_mapping(reader *r)
+{
+    while (next(r) == YAML_STREAM_START_EVENT || r->event.type == YAML_DOCUMENT_START_EVENT)
+        continue;
+    if (r->event.type != YAML_MAPPING_START_EVENT)
+        return false;
+    while (next(r) != YAML_MAPPING_END_EVENT && !r->is_bad)
+        read_entry(r);
+    while (!r->is_bad && r->event.type != YAML_STREAM_END_EVENT)
+        next(r);
+    return true;
+}
+
+static bool read_block(reader *r)
+{
+    bool is_mapping;
+
+    if (!yaml_parser_initialize(&r->yaml)) {
+        r->doc->arena.status = QG_E_MEMORY;
+        return false;
+    }
+    yaml_parser_set_encoding(&r->yaml, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&r->yaml, (const unsigned char *)r->block.p, r->block.n);
+    is_mapping = read_mapping(r);
+    yaml_event_delete(&r->event);
+    yaml_parser_delete(&r->yaml);
+    return is_mapping;
+}
+
+/* Whether the block is of a size that front matter has. */
+static bool is_of_fair_size(qg_str yaml)
+{
+    size_t n_brackets = 0;
+
+    if (yaml.n > MAX_BYTES)
+        return false;
+    for (size_t i = 0; i < yaml.n; i++)
+        n_brackets += yaml.p[i] == '[' || yaml.p[i] == '{';
+    return n_brackets <= MAX_BRACKETS;
+}
+
+/* The line at `offset`, to be shown. */
+static qg_str line_at(qg_str text, size_t offset)
+{
+    size_t start = offset < text.n ? offset : text.n;
+    qg_str rest;
+
+    while (start > 0 && text.p[start - 1] != '\n')
+        start--;
+    rest = qg_str_skip(text, start);
+    return qg_str_take_line(&rest);
+}
+
+/* Read the block of `yaml` into `doc`.  `scratch` lends memory for the time of the call. */
+static bool try_block(reader *r, qg_str text, qg_str yaml, qg_doc *doc, qg_doc *scratch,
+                      const qg_sink *sink)
+{
+    *r = (reader){.doc = doc, .sink = sink, .text = text, .block = yaml};
+    r->values = qg_arena_get(&scratch->arena, (MAX_VALUES + 1) * sizeof *r->values);
+    return r->values != NULL && read_block(r);
+}
+
+/* The whole block with its `---` lines, without the last line feed. */
+static qg_str whole_block(qg_str text, size_t body)
+{
+    qg_str block = qg_str_head(text, body);
+
+    return qg_str_ends(block, QG_STR("\n")) ? qg_str_head(block, block.n - 1) : block;
+}
+
+qg_status qg_front_matter_read(qg_doc *doc, size_t *body, qg_str *broken, qg_str text,
+                               const qg_sink *sink)
+{
+    qg_str yaml = {0};
+    size_t behind = 0;
+    reader r = {0};
+    qg_doc *scratch;
+    bool is_mapping;
+
+    *body = 0;
+    *broken = qg_str_head(text, 0);
+    if (!find_block(text, &yaml, &behind) || !is_entry_like(first_entry(yaml)))
+        return QG_OK;
+    scratch = qg_doc_new();
+    if (scratch == NULL)
+        return QG_E_MEMORY;
+    /* The first reading only finds out whether there will be a second, so that nothing is told of
+     * entries that are not kept. */
+    is_mapping = is_of_fair_size(yaml) && try_block(&r, text, yaml, scratch, scratch, NULL);
+    if (qg_doc_status(scratch) != QG_OK)
+        doc->arena.status = qg_doc_status(scratch);
+    if (is_mapping && !r.is_bad) {
+        *body = behind;
+        try_block(&r, text, yaml, doc, scratch, sink);
+    } else {
+        size_t at = r.is_bad ? r.bad_at : (size_t)(first_entry(yaml).p - text.p);
+        *body = behind;
+        *broken = whole_block(text, behind);
+        qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_FRONT_MATTER,
+                                         .offset = at < text.n ? at : text.n,
+                                         .before = line_at(text, at)});
+    }
+    qg_doc_free(scratch);
+    return qg_doc_status(doc);
+}
+
+/* ---- metadata from outside ----------------------------------------------------------------- */
+
+/* Collect the values that `entries` give to the key of the i-th; 0 when an earlier one was it. */
+static size_t values_of(qg_str *values, const qg_entry *entries, size_t n_entries, size_t i)
+{
+    qg_key key = qg_key_of(entries[i].key);
+    size_t n = 0;
+
+    for (size_t k = 0; k < n_entries; k++) {
+        if (qg_key_of(entries[k].key) != key)
+            continue;
+        if (k < i)
+            return 0;
+        values[n++] = entries[k].value;
+    }
+    return n;
+}
+
+static void set_metadata(qg_doc *doc, const qg_entry *entry, qg_str *values, size_t n,
+                         const qg_sink *sink)
+{
+    qg_key key = qg_key_of(entry->key);
+    reader r = {.doc = doc, .values = values, .n_values = n};
+
+    if (qg_key_form_of(key) != QG_FORM_LIST && n > 1)
+        join_values(&r, key);
+    if (!qg_value_normalize(doc, key, &values[0]))
+        qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_BAD_VALUE,
+                                         .before = values[0],
+                                         .after = entry->key});
+    qg_doc_add_field(doc, entry->key, values, r.n_values, 0, true);
+}
+
+qg_status qg_metadata_apply(qg_doc *doc, const qg_entry *entries, size_t n_entries,
+                            const qg_sink *sink)
+{
+    qg_str *values = n_entries == 0 ? NULL : qg_arena_get(&doc->arena, n_entries * sizeof *values);
+
+    if (values == NULL)
+        return qg_doc_status(doc);
+    for (size_t i = 0; i < n_entries; i++) {
+        if (qg_key_of(entries[i].key) == QG_KEY_UNKNOWN) {
+            qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_UNKNOWN_METADATA,
+                                             .before = entries[i].key});
+            return QG_E_ARG;
+        }
+    }
+    for (size_t i = 0; i < n_entries; i++) {
+        size_t n = values_of(values, entries, n_entries, i);
+        if (n > 0)
+            set_metadata(doc, &entries[i], values, n, sink);
+    }
+    return qg_doc_status(doc);
+}

@@ -1,0 +1,85 @@
+#include "parse/parse_int.h"
+
+static bool has_suffix(qg_str name, const char *const *suffixes)
+{
+    for (; *suffixes != NULL; suffixes++) {
+        size_t n = strlen(*suffixes);
+        if (name.n >= n && qg_str_eq_nocase(qg_str_skip(name, name.n - n), qg_str_of(*suffixes)))
+            return true;
+    }
+    return false;
+}
+
+static size_t run_of(qg_str line, char c)
+{
+    size_t n = 0;
+
+    while (n < line.n && line.p[n] == c)
+        n++;
+    return n;
+}
+
+/* "# Heading".  "#tag#" has no blank and is none. */
+static bool is_atx_heading(qg_str line)
+{
+    size_t n = run_of(line, '#');
+
+    return n >= 1 && n <= 6 && n < line.n && line.p[n] == ' ';
+}
+
+/* |---|:-:| under the head of a table */
+static bool is_table_rule(qg_str line)
+{
+    size_t n_dashes = 0, n_bars = 0;
+
+    for (size_t i = 0; i < line.n; i++) {
+        n_dashes += line.p[i] == '-';
+        n_bars += line.p[i] == '|';
+        if (strchr("|-: \t", line.p[i]) == NULL)
+            return false;
+    }
+    return n_dashes > 0 && n_bars > 0;
+}
+
+/* [text](target) or ![text](target) */
+static bool has_link(qg_str line)
+{
+    size_t at = qg_str_find(line, QG_STR("]("));
+
+    return at < line.n && at > 0 && qg_str_find_byte(qg_str_head(line, at), '[') < at &&
+           qg_str_find_byte(qg_str_skip(line, at), ')') < line.n - at;
+}
+
+/* A pair of ** with text between. */
+static bool has_strong(qg_str line)
+{
+    size_t open = qg_str_find(line, QG_STR("**"));
+    qg_str inner = qg_str_skip(line, open + 2);
+    size_t close = qg_str_find(inner, QG_STR("**"));
+
+    return open < line.n && close > 0 && close < inner.n && inner.p[0] != ' ' && inner.p[0] != '*';
+}
+
+/* A line that hardly anybody writes without meaning Markdown.  Numbers and dashes in front of lines
+ * are none of those: plain text is full of them. */
+static bool is_markdown_line(qg_str line)
+{
+    qg_str bare = qg_str_trim(line);
+
+    return is_atx_heading(line) || run_of(line, '`') >= 3 || run_of(line, '~') >= 3 ||
+           is_table_rule(bare) || has_link(bare) || has_strong(bare) ||
+           qg_str_starts(bare, QG_STR("[^")) || qg_str_starts(line, QG_STR("> ")) ||
+           qg_str_starts(line, QG_STR("::: "));
+}
+
+qg_format qg_kind_of_text(qg_str file_name, qg_str body, bool has_front_matter)
+{
+    static const char *const markdown[] = {".md", ".markdown", ".mdown", ".mkd", NULL};
+
+    if (has_front_matter || has_suffix(file_name, markdown))
+        return QG_FORMAT_MARKDOWN;
+    while (body.n > 0)
+        if (is_markdown_line(qg_str_take_line(&body)))
+            return QG_FORMAT_MARKDOWN;
+    return QG_FORMAT_TEXT;
+}

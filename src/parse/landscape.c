@@ -1,0 +1,116 @@
+#include "parse/parse_int.h"
+
+/* The fence that a line of code fences opens or closes with: its character and length, 0 when none.
+ */
+static size_t code_fence(qg_str line, char *c)
+{
+    size_t indent = 0, n = 0;
+
+    while (indent < line.n && indent < 4 && line.p[indent] == ' ')
+        indent++;
+    line = qg_str_skip(line, indent);
+    if (indent == 4 || line.n < 3 || (line.p[0] != '`' && line.p[0] != '~'))
+        return 0;
+    *c = line.p[0];
+    while (n < line.n && line.p[n] == *c)
+        n++;
+    if (n < 3 || (*c == '`' && qg_str_find_byte(qg_str_skip(line, n), '`') < line.n - n))
+        return 0;
+    return n;
+}
+
+/* Whether lines are inside fenced code, fed one by one. */
+typedef struct fence {
+    char c;
+    size_t n; /* 0 outside */
+} fence;
+
+static bool is_in_code(fence *open, qg_str line)
+{
+    char c = 0;
+    size_t n = code_fence(line, &c);
+
+    if (open->n == 0) {
+        *open = (fence){c, n};
+        return n > 0;
+    }
+    if (n >= open->n && c == open->c && qg_str_trim(line).p[qg_str_trim(line).n - 1] == c)
+        open->n = 0;
+    return true;
+}
+
+/* The word behind `:::`, or a NULL string when the line is no such line. */
+static qg_str word_of(qg_str line)
+{
+    if (!qg_str_starts(line, QG_STR(":::")))
+        return (qg_str){NULL, 0};
+    return qg_str_trim(qg_str_skip(line, 3));
+}
+
+static bool is_mark(qg_str line, bool is_open)
+{
+    qg_str word = word_of(line);
+
+    if (word.p == NULL)
+        return false;
+    return is_open ? word.n == 0
+                   : qg_str_eq_nocase(word, QG_STR("landscape")) || qg_str_is(word, "横排");
+}
+
+qg_status qg_landscape_find(qg_doc *doc, const qg_landscape_mark **marks, size_t *n_marks,
+                            qg_str text, size_t start, const qg_sink *sink)
+{
+    size_t n = 0, n_room = 0;
+    qg_landscape_mark *found = NULL;
+    fence code = {0};
+
+    for (qg_str rest = qg_str_skip(text, start); rest.n > 0;) {
+        qg_str line = qg_str_take_line(&rest);
+        if (is_in_code(&code, line) || !is_mark(line, n % 2 == 1))
+            continue;
+        if (n == n_room) {
+            qg_landscape_mark *more = qg_arena_get(&doc->arena, (n_room * 2 + 8) * sizeof *more);
+            if (more == NULL)
+                return QG_E_MEMORY;
+            if (n > 0)
+                memcpy(more, found, n * sizeof *more);
+            found = more;
+            n_room = n_room * 2 + 8;
+        }
+        found[n] = (qg_landscape_mark){(size_t)(line.p - text.p), line.n, n % 2 == 0};
+        n++;
+    }
+    if (n % 2 == 1)
+        qg_sink_tell(sink, &(qg_finding){
+                               .kind = QG_FOUND_PARSE_LANDSCAPE,
+                               .offset = found[n - 1].offset,
+                               .before = (qg_str){text.p + found[n - 1].offset, found[n - 1].n}
+        });
+    *marks = found;
+    *n_marks = n;
+    return QG_OK;
+}
+
+void qg_landscape_group(qg_doc *doc, const qg_landscape_mark *marks, size_t n_marks)
+{
+    qg_node *block = doc->root->first, *group = NULL;
+    bool is_open = false;
+    size_t i = 0;
+
+    while (block != NULL) {
+        qg_node *following = block->next;
+        for (; i < n_marks && marks[i].offset < block->offset; i++) {
+            is_open = marks[i].is_open;
+            group = NULL;
+        }
+        if (is_open && group == NULL) {
+            group = qg_node_new(doc, QG_LANDSCAPE, marks[i - 1].offset);
+            qg_node_insert_before(block, group);
+        }
+        if (is_open && group != NULL) {
+            qg_node_unlink(block);
+            qg_node_append(group, block);
+        }
+        block = following;
+    }
+}

@@ -1,0 +1,242 @@
+#include "parse/parse_int.h"
+
+#include "unicode/unicode.h"
+
+/* Longest number in a heading, in characters: 二十一 and 121 are heading numbers, 2024 is a year.
+ */
+enum { MAX_DIGITS = 3, MAX_HAN_DIGITS = 4 };
+
+static bool is_arabic(qg_rune rune)
+{
+    return qg_rune_is_digit(rune) || (rune >= 0xFF10 && rune <= 0xFF19); /* ０ to ９ */
+}
+
+static bool is_in(qg_rune rune, qg_str set)
+{
+    while (set.n > 0) {
+        qg_rune one;
+        qg_utf8_take(&set, &one);
+        if (one == rune)
+            return true;
+    }
+    return false;
+}
+
+static bool is_han_number(qg_rune rune)
+{
+    return is_in(rune, QG_STR("一二三四五六七八九十百零〇"));
+}
+
+/* Take characters that `is` accepts; returns how many, `max` + 1 when there are too many. */
+static size_t take_while(qg_str *rest, bool (*is)(qg_rune), size_t max)
+{
+    size_t n = 0;
+
+    while (rest->n > 0 && n <= max && is(qg_utf8_first(*rest))) {
+        qg_rune rune;
+        qg_utf8_take(rest, &rune);
+        n++;
+    }
+    return n;
+}
+
+/* Take one character out of `set`. */
+static bool take_one_of(qg_str *rest, qg_str set)
+{
+    qg_rune rune;
+
+    if (rest->n == 0 || !is_in(qg_utf8_first(*rest), set))
+        return false;
+    qg_utf8_take(rest, &rune);
+    return true;
+}
+
+static bool take_han(qg_str *rest)
+{
+    size_t n = take_while(rest, is_han_number, MAX_HAN_DIGITS);
+    return n > 0 && n <= MAX_HAN_DIGITS;
+}
+
+static bool take_digits(qg_str *rest)
+{
+    size_t n = take_while(rest, is_arabic, MAX_DIGITS);
+    return n > 0 && n <= MAX_DIGITS;
+}
+
+/* 一、 and, as some type it, 一. or 一． */
+static int take_plain_han(qg_str *rest)
+{
+    return take_han(rest) && take_one_of(rest, QG_STR("、.．")) ? 1 : 0;
+}
+
+/* （一） （1） with either kind of brackets */
+static int take_bracketed(qg_str *rest)
+{
+    qg_str at = *rest;
+    int level = 2;
+
+    if (!take_one_of(&at, QG_STR("（(")))
+        return 0;
+    if (!take_han(&at)) {
+        at = qg_str_skip(*rest, qg_utf8_first(*rest) == '(' ? 1 : 3);
+        level = 4;
+        if (!take_digits(&at))
+            return 0;
+    }
+    if (!take_one_of(&at, QG_STR("）)")))
+        return 0;
+    *rest = at;
+    return level;
+}
+
+static bool is_blank(qg_rune rune)
+{
+    return rune == ' ' || rune == '\t' || rune == 0xA0 || rune == 0x3000;
+}
+
+/* 1.2 or 1.2.3, which only a blank behind tells from a quantity such as 2.5 */
+static int take_decimal(qg_str *rest)
+{
+    int parts = 0;
+
+    do {
+        if (!take_digits(rest))
+            return 0;
+        parts++;
+    } while (rest->n > 1 && rest->p[0] == '.' && is_arabic(qg_utf8_first(qg_str_skip(*rest, 1))) &&
+             take_one_of(rest, QG_STR(".")));
+    return parts >= 2 && parts <= 4 && rest->n > 0 && is_blank(qg_utf8_first(*rest)) ? parts : 0;
+}
+
+/* 1. 1． 1、 are of the third level, 1） of the fifth; "1.5" is a quantity */
+static int take_arabic(qg_str *rest)
+{
+    int level;
+
+    if (!take_digits(rest))
+        return 0;
+    level = take_one_of(rest, QG_STR("）)")) ? 5 : 3;
+    if (level == 3 && !take_one_of(rest, QG_STR(".．、")))
+        return 0;
+    return is_arabic(qg_utf8_first(*rest)) ? 0 : level;
+}
+
+/* 第一章, 第2节 */
+static int take_ordinal(qg_str *rest)
+{
+    static const struct {
+        const char *unit;
+        int level;
+    } units[] = {
+        {"编",    1},
+        {"篇",    1},
+        {"章",    1},
+        {"部分", 1},
+        {"节",    2},
+        {"條",    3},
+        {"条",    3}
+    };
+    qg_str at;
+
+    if (!take_one_of(rest, QG_STR("第")))
+        return 0;
+    at = *rest;
+    if (!take_han(&at)) {
+        at = *rest;
+        if (!take_digits(&at))
+            return 0;
+    }
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (qg_str_starts(at, qg_str_of(units[i].unit))) {
+            *rest = qg_str_skip(at, strlen(units[i].unit));
+            return units[i].level;
+        }
+    }
+    return 0;
+}
+
+/* ① to ⑳ */
+static int take_circled(qg_str *rest)
+{
+    qg_rune rune = qg_utf8_first(*rest);
+
+    if (rune < 0x2460 || rune > 0x2473)
+        return 0;
+    qg_utf8_take(rest, &rune);
+    return 5;
+}
+
+qg_str qg_number_at(qg_str text, int *level)
+{
+    static int (*const forms[])(qg_str *) = {take_plain_han, take_bracketed, take_decimal,
+                                             take_arabic,    take_ordinal,   take_circled};
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        qg_str rest = text;
+        *level = forms[i](&rest);
+        if (*level > 0)
+            return qg_str_head(text, text.n - rest.n);
+    }
+    return qg_str_head(text, 0);
+}
+
+/* Take the number of a date, or the X or blank that stands for one, up to `unit`. */
+static bool take_date_part(qg_str *rest, size_t max, qg_str unit)
+{
+    size_t n = 0;
+
+    while (rest->n > 0 && !qg_str_starts(*rest, unit)) {
+        if (n++ == max ||
+            !take_one_of(rest, QG_STR("0123456789０１２３４５６７８９〇零○Ｏ"
+                                      "一二三四五六七八九十XxＸｘ×＊*_ \u00A0\u3000")))
+            return false;
+    }
+    if (rest->n == 0)
+        return false;
+    *rest = qg_str_skip(*rest, unit.n);
+    return true;
+}
+
+bool qg_is_date_line(qg_str text)
+{
+    qg_str rest = qg_str_trim(text);
+
+    return rest.n > 0 && !qg_str_starts(rest, QG_STR("年")) &&
+           take_date_part(&rest, 8, QG_STR("年")) && take_date_part(&rest, 4, QG_STR("月")) &&
+           take_date_part(&rest, 4, QG_STR("日")) && rest.n == 0;
+}
+
+bool qg_is_attachment_label(qg_str text)
+{
+    qg_str rest = qg_str_trim(text), number;
+
+    if (!qg_str_starts(rest, QG_STR("附件")))
+        return false;
+    rest = qg_str_trim(qg_str_skip(rest, QG_STR("附件").n));
+    number = rest;
+    if (!take_digits(&rest)) {
+        rest = number;
+        if (!take_han(&rest))
+            rest = number;
+    }
+    take_one_of(&rest, QG_STR("：:"));
+    return qg_str_trim(rest).n == 0;
+}
+
+bool qg_has_sentence_mark(qg_str text)
+{
+    while (text.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&text, &rune);
+        if (is_in(rune, QG_STR("。！？；!?;")))
+            return true;
+    }
+    return false;
+}
+
+bool qg_ends_with_mark(qg_str text)
+{
+    qg_rune last = qg_utf8_last(qg_str_trim(text));
+
+    return last != 0 && is_in(last, QG_STR("。！？；：，、!?;:,…"));
+}

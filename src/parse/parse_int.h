@@ -1,0 +1,109 @@
+/* parse_int.h - what the files of this folder owe each other.
+ *
+ * Everybody gets the whole text and the offset where the body starts, so that offsets of nodes and
+ * findings are bytes of the text that qg_parse was given, and nobody has to add anything.
+ */
+#ifndef QG_PARSE_PARSE_INT_H
+#define QG_PARSE_PARSE_INT_H
+
+#include "parse/parse.h"
+
+/* ---- front_matter.c ------------------------------------------------------------------------ */
+
+/* Read the YAML between `---` lines at the very start of `text` into `doc`.
+ *
+ * body    becomes the offset of the first byte behind the front matter; 0 when there is none.
+ * broken  becomes the block when it is meant as front matter but is not valid YAML; else empty. Its
+ *         text must then go into the document.
+ * sink    is told what cannot be used as it stands.
+ *
+ * A `---` that is a thematic break, with prose behind it, is left alone.  Fails by memory only.
+ */
+qg_status qg_front_matter_read(qg_doc *doc, size_t *body, qg_str *broken, qg_str text,
+                               const qg_sink *sink);
+
+/* Put the caller's metadata over what the draft says.  Fails with QG_E_ARG for an unknown key. */
+qg_status qg_metadata_apply(qg_doc *doc, const qg_entry *entries, size_t n_entries,
+                            const qg_sink *sink);
+
+/* ---- value.c ------------------------------------------------------------------------------- */
+
+/* Bring the value of a date, number or choice into the form the document keeps ("2024-03-05").
+ *
+ * value  is replaced where it can be understood; new text lives in the document's arena.
+ * Returns false when the value is not what the key wants; it is then left as it was typed.
+ */
+bool qg_value_normalize(qg_doc *doc, qg_key key, qg_str *value);
+
+/* ---- number.c ------------------------------------------------------------------------------ */
+
+/* The heading number at the start of `text`, such as "（一）", "1." or "第一章", without blanks
+ * behind it; empty when there is none.
+ *
+ * level  becomes the level its form shows: 一、 is 1, （一） 2, 1. 3, （1） 4, ① 5.
+ */
+qg_str qg_number_at(qg_str text, int *level);
+
+/* Whether `text` is only a date as it stands under a signature: 2024年3月5日, 二〇二四年三月五日,
+ * or a form to be filled in, 2024年X月X日. */
+bool qg_is_date_line(qg_str text);
+
+/* Whether `text` is only 附件 (attachment), with or without a number and a colon. */
+bool qg_is_attachment_label(qg_str text);
+
+/* Whether one of the marks that end a sentence or a clause list (。！？； and their ASCII kin)
+ * stands in `text`; whether it ends with one or with a colon or comma. */
+bool qg_has_sentence_mark(qg_str text);
+bool qg_ends_with_mark(qg_str text);
+
+/* ---- kind.c -------------------------------------------------------------------------------- */
+
+/* Markdown or plain text?  Never QG_FORMAT_AUTO.
+ *
+ * has_front_matter  whether `body` followed a block of front matter, which only Markdown has.
+ */
+qg_format qg_kind_of_text(qg_str file_name, qg_str body, bool has_front_matter);
+
+/* ---- guard.c ------------------------------------------------------------------------------- */
+
+/* Look whether the Markdown in `text` from `start` on is built so that cmark-gfm would need more
+ * than linear time or memory.  Then tells parse.limit and returns QG_E_LIMIT. */
+qg_status qg_guard_check(qg_str text, size_t start, const qg_sink *sink);
+
+/* ---- landscape.c --------------------------------------------------------------------------- */
+
+/* A line `::: landscape` or the `:::` that closes it. */
+typedef struct qg_landscape_mark {
+    size_t offset, n; /* of the line, without its line feed */
+    bool is_open;
+} qg_landscape_mark;
+
+/* Find the marks outside fenced code, opening and closing ones by turns.
+ *
+ * marks  becomes an array in the document's arena, `*n_marks` long.
+ * An opening mark that nothing closes is told as parse.landscape.
+ */
+qg_status qg_landscape_find(qg_doc *doc, const qg_landscape_mark **marks, size_t *n_marks,
+                            qg_str text, size_t start, const qg_sink *sink);
+
+/* Put the blocks of `doc` between an opening and a closing mark into LANDSCAPE nodes. */
+void qg_landscape_group(qg_doc *doc, const qg_landscape_mark *marks, size_t n_marks);
+
+/* ---- markdown.c, text.c -------------------------------------------------------------------- */
+
+/* Add the blocks of the text from `start` on to the document.  Headings of Markdown come with the
+ * number of their `#` as level.  Fails with QG_E_LIMIT (Markdown only) or QG_E_MEMORY. */
+qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, size_t max_nesting,
+                            const qg_sink *sink);
+qg_status qg_text_parse(qg_doc *doc, qg_str text, size_t start);
+
+/* ---- structure.c --------------------------------------------------------------------------- */
+
+/* Say what the blocks are in an official document: title, levels of headings, attachments,
+ * recipient, signature and date, headings that run in.
+ *
+ * is_markdown  the levels of headings are still numbers of `#`.
+ */
+void qg_structure_find(qg_doc *doc, bool is_markdown);
+
+#endif

@@ -1,0 +1,439 @@
+/* structure.c - what the blocks are in an official document.
+ *
+ * Markdown and plain text share it.  Everything is judged by place and form, carefully: a paragraph
+ * that is taken for a recipient by mistake is set in the wrong place, one that is missed is only a
+ * paragraph.  No text is changed.
+ */
+#include "parse/parse_int.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+enum {
+    MAX_RECIPIENT_RUNES = 60,
+    MAX_SIGNATURE_RUNES = 30,
+    MAX_SIGNATURES = 2, /* lines above the date */
+    MAX_LEVEL = 9
+};
+
+typedef struct finder {
+    qg_doc *doc;
+    qg_buf plain; /* of the block last asked for */
+} finder;
+
+/* The plain text of a block, without blanks around it; good until the next call. */
+static qg_str plain_of(finder *f, const qg_node *node)
+{
+    qg_buf_truncate(&f->plain, 0);
+    qg_node_plain(&f->plain, node);
+    return qg_str_trim(qg_buf_str(&f->plain));
+}
+
+static bool is_heading(const qg_node *node)
+{
+    return node != NULL && node->kind == QG_HEADING;
+}
+
+static bool is_paragraph(const qg_node *node)
+{
+    return node != NULL && node->kind == QG_PARAGRAPH;
+}
+
+static bool is_comment(const qg_node *node)
+{
+    return node->kind == QG_HTML_BLOCK && qg_str_starts(qg_str_trim(node->text), QG_STR("<!--"));
+}
+
+static qg_node *skip_comments(qg_node *node)
+{
+    while (node != NULL && is_comment(node))
+        node = node->next;
+    return node;
+}
+
+/* ---- attachments --------------------------------------------------------------------------- */
+
+static bool is_label(finder *f, const qg_node *node)
+{
+    return is_paragraph(node) && node->first != NULL && qg_is_attachment_label(plain_of(f, node));
+}
+
+/* A paragraph of plain text that can be a title: one short line that is no sentence. */
+static bool is_title_line(finder *f, const qg_node *node)
+{
+    qg_str text;
+
+    if (!is_paragraph(node) || node->first == NULL || node->first != node->last ||
+        node->first->kind != QG_TEXT)
+        return false;
+    text = plain_of(f, node);
+    return !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
+           qg_utf8_count(text) <= MAX_RECIPIENT_RUNES;
+}
+
+/* Mark the label at `node` and the title behind it, when it starts an attachment. */
+static void mark_attachment(finder *f, qg_node *node, bool is_markdown)
+{
+    qg_node *title = skip_comments(node->next);
+    bool has_title = is_markdown ? is_heading(title) && title->u.heading.level == 1
+                                 : is_title_line(f, title) && title->next != NULL;
+    bool is_behind_rule = node->previous != NULL && node->previous->kind == QG_RULE;
+
+    if (!has_title && !is_behind_rule)
+        return;
+    node->role = QG_ROLE_ATTACHMENT_LABEL;
+    if (!has_title)
+        return;
+    title->kind = QG_HEADING;
+    title->u.heading.level = 0;
+    title->role = QG_ROLE_ATTACHMENT_TITLE;
+}
+
+static void find_attachments(finder *f, qg_node *parent, bool is_markdown)
+{
+    for (qg_node *node = parent->first; node != NULL; node = node->next) {
+        if (node->kind == QG_LANDSCAPE) /* holds no other LANDSCAPE */
+            for (qg_node *inner = node->first; inner != NULL; inner = inner->next)
+                if (is_label(f, inner))
+                    mark_attachment(f, inner, is_markdown);
+        if (is_label(f, node))
+            mark_attachment(f, node, is_markdown);
+    }
+}
+
+/* ---- title and levels ---------------------------------------------------------------------- */
+
+/* The next character that counts when titles are compared: no blank, and no |, which forces a line
+ * break.  0 at the end. */
+static qg_rune next_letter(qg_str *rest)
+{
+    qg_rune rune = 0;
+
+    while (rest->n > 0) {
+        qg_str one = qg_utf8_take(rest, &rune);
+        if (qg_str_trim(one).n > 0 && rune != '|')
+            return rune;
+    }
+    return 0;
+}
+
+static bool is_same_title(qg_str a, qg_str b)
+{
+    qg_rune x, y;
+
+    do {
+        x = next_letter(&a);
+        y = next_letter(&b);
+    } while (x == y && x != 0);
+    return x == y;
+}
+
+/* The heading that is the title: the first block, unless the front matter has another title. */
+static qg_node *title_of(finder *f, int top_level)
+{
+    qg_node *first = skip_comments(f->doc->root->first);
+    qg_str given = qg_doc_value(f->doc, QG_KEY_TITLE);
+
+    if (!is_heading(first) || first->u.heading.level != top_level || first->first == NULL)
+        return NULL;
+    return given.n == 0 || is_same_title(given, plain_of(f, first)) ? first : NULL;
+}
+
+/* The title becomes a field too; a hard break in it is written |. */
+static void add_title_field(finder *f, const qg_node *title)
+{
+    qg_str value;
+
+    if (title == NULL || qg_doc_value(f->doc, QG_KEY_TITLE).n > 0)
+        return;
+    value = plain_of(f, title);
+    for (size_t i = 0; i < f->plain.n; i++)
+        if (f->plain.p[i] == '\n' && f->plain.p + i >= value.p &&
+            f->plain.p + i < value.p + value.n)
+            f->plain.p[i] = '|';
+    if (value.n > 0)
+        qg_doc_add_field(f->doc, QG_STR("title"), &value, 1, title->offset, false);
+}
+
+/* Whether a # heading is used as the first level of the body: there is one beside the title, before
+ * the attachments. */
+static bool has_top_headings(const qg_doc *doc, const qg_node *title)
+{
+    for (const qg_node *n = doc->root; n != NULL; n = qg_node_walk(doc->root, n)) {
+        if (n->role == QG_ROLE_ATTACHMENT_LABEL)
+            return false;
+        if (n->kind == QG_HEADING && n != title && n->u.heading.level == 1)
+            return true;
+    }
+    return false;
+}
+
+/* Turn numbers of # into levels: ## is the first, or # where the body has such headings. */
+static void set_levels(qg_doc *doc, const qg_node *title)
+{
+    int shift = has_top_headings(doc, title) ? 0 : 1;
+
+    for (qg_node *n = doc->root; n != NULL; n = qg_node_walk(doc->root, n)) {
+        if (n->kind != QG_HEADING || n->role == QG_ROLE_ATTACHMENT_TITLE)
+            continue;
+        if (n == title)
+            n->u.heading.level = 0;
+        else if (n->u.heading.level - shift >= 1)
+            n->u.heading.level -= shift;
+    }
+}
+
+/* ---- numbers and headings that run in ------------------------------------------------------ */
+
+static const qg_node *first_text(const qg_node *node)
+{
+    const qg_node *text = node;
+
+    while (text != NULL && text->first != NULL)
+        text = text->first;
+    return text != NULL && text->kind == QG_TEXT ? text : NULL;
+}
+
+static void set_number(qg_node *heading)
+{
+    const qg_node *text = first_text(heading);
+    int level;
+
+    if (text != NULL && heading->u.heading.level > 0)
+        heading->u.heading.number = qg_number_at(text->text, &level);
+}
+
+static bool has_text_behind(const qg_node *node)
+{
+    for (const qg_node *n = node->next; n != NULL; n = n->next)
+        if (n->first != NULL || qg_str_trim(n->text).n > 0 || n->kind == QG_NOTE_REF)
+            return true;
+    return false;
+}
+
+/* **（一）强化组织领导。**一是…… */
+static void find_run_in(qg_node *paragraph)
+{
+    qg_node *strong = paragraph->first;
+    const qg_node *text = first_text(strong);
+    qg_str number;
+    int level;
+
+    if (strong == NULL || strong->kind != QG_STRONG || text == NULL || !has_text_behind(strong))
+        return;
+    number = qg_number_at(text->text, &level);
+    if (number.n == 0)
+        return;
+    strong->kind = QG_RUN_IN;
+    strong->u.heading.level = level <= MAX_LEVEL ? level : MAX_LEVEL;
+    strong->u.heading.number = number;
+}
+
+static void find_numbers(qg_doc *doc)
+{
+    for (qg_node *n = doc->root; n != NULL; n = qg_node_walk(doc->root, n)) {
+        if (n->kind == QG_HEADING)
+            set_number(n);
+        else if (n->kind == QG_PARAGRAPH)
+            find_run_in(n);
+    }
+}
+
+/* ---- recipient ----------------------------------------------------------------------------- */
+
+static qg_str without_colon(qg_str text)
+{
+    text = qg_str_trim(text);
+    if (qg_str_ends(text, QG_STR("：")))
+        text.n -= QG_STR("：").n;
+    else if (qg_str_ends(text, QG_STR(":")))
+        text.n--;
+    return qg_str_trim(text);
+}
+
+/* Whether the words before the colon name somebody to write to, as far as their form shows. */
+static bool is_addressee(qg_str words)
+{
+    static const char *const ends[] = {"局",   "委",   "办",   "府",   "部",   "院",   "厅",
+                                       "公司", "单位", "部门", "同志", "领导", "组织", "机构",
+                                       "室",   "处",   "中心", "党组", "支部", "学校", "大学",
+                                       "企业", "会",   "署",   "行"};
+
+    if (qg_str_starts(words, QG_STR("各")))
+        return true;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(words, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
+static bool looks_like_recipient(qg_str text)
+{
+    qg_str words = without_colon(text);
+
+    return words.n > 0 && words.n < text.n && qg_utf8_count(text) <= MAX_RECIPIENT_RUNES &&
+           !qg_has_sentence_mark(text) && qg_str_find(words, QG_STR("如下")) == words.n &&
+           qg_str_find_byte(words, '\n') == words.n && is_addressee(words);
+}
+
+static void find_recipient(finder *f)
+{
+    qg_str given = qg_doc_value(f->doc, QG_KEY_RECIPIENT);
+    qg_node *node = skip_comments(f->doc->root->first);
+    qg_str text;
+
+    if (is_heading(node) && node->u.heading.level == 0)
+        node = skip_comments(node->next);
+    if (!is_paragraph(node) || node->first == NULL)
+        return;
+    text = plain_of(f, node);
+    if (given.n > 0 ? qg_str_eq(without_colon(given), without_colon(text))
+                    : looks_like_recipient(text))
+        node->role = QG_ROLE_RECIPIENT;
+}
+
+/* ---- signature and date -------------------------------------------------------------------- */
+
+/* The last block of the document proper, before the attachments and the rule above them. */
+static qg_node *last_of_body(const qg_doc *doc)
+{
+    qg_node *last = doc->root->last;
+
+    for (qg_node *node = doc->root->first; node != NULL; node = node->next)
+        if (node->role == QG_ROLE_ATTACHMENT_LABEL) {
+            last = node->previous;
+            break;
+        }
+    while (last != NULL && (last->kind == QG_RULE || is_comment(last)))
+        last = last->previous;
+    return last;
+}
+
+/* （此件公开发布）, which stands below the date */
+static bool is_annotation(finder *f, const qg_node *node)
+{
+    qg_str text;
+
+    if (!is_paragraph(node))
+        return false;
+    text = plain_of(f, node);
+    return (qg_str_starts(text, QG_STR("（")) && qg_str_ends(text, QG_STR("）"))) ||
+           (qg_str_starts(text, QG_STR("(")) && qg_str_ends(text, QG_STR(")")));
+}
+
+static bool is_signature(finder *f, const qg_node *node)
+{
+    int level;
+    qg_str text;
+
+    if (!is_paragraph(node) || node->role != QG_ROLE_BODY || node->first == NULL)
+        return false;
+    text = plain_of(f, node);
+    return text.n > 0 && !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
+           qg_str_find(text, QG_STR("：")) == text.n && qg_str_find(text, QG_STR("，")) == text.n &&
+           qg_utf8_count(text) <= MAX_SIGNATURE_RUNES && qg_number_at(text, &level).n == 0;
+}
+
+/* A date line set under a name in the same paragraph becomes a paragraph of its own. */
+static qg_node *split_last_line(qg_doc *doc, qg_node *paragraph)
+{
+    qg_node *text = paragraph->last, *line_break, *line;
+
+    if (text == NULL || text->kind != QG_TEXT || !qg_is_date_line(text->text))
+        return NULL;
+    line_break = text->previous;
+    if (line_break == NULL ||
+        (line_break->kind != QG_SOFT_BREAK && line_break->kind != QG_LINE_BREAK))
+        return NULL;
+    line = qg_node_new(doc, QG_PARAGRAPH, text->offset);
+    if (line == NULL)
+        return NULL;
+    qg_node_unlink(line_break);
+    qg_node_unlink(text);
+    qg_node_append(line, text);
+    if (paragraph->next != NULL)
+        qg_node_insert_before(paragraph->next, line);
+    else
+        qg_node_append(paragraph->parent, line);
+    return line;
+}
+
+/* Whether a paragraph of several lines can be a name with the date under it. */
+static bool is_signed_block(finder *f, const qg_node *node)
+{
+    qg_str text;
+
+    if (!is_paragraph(node))
+        return false;
+    text = plain_of(f, node);
+    return !qg_has_sentence_mark(text) && qg_str_find(text, QG_STR("，")) == text.n &&
+           qg_str_find(text, QG_STR("：")) == text.n &&
+           qg_utf8_count(text) <= (MAX_SIGNATURES + 1) * MAX_SIGNATURE_RUNES;
+}
+
+/* The date at the end of the body, in a paragraph of its own; NULL when there is none. */
+static qg_node *find_date(finder *f)
+{
+    qg_node *last = last_of_body(f->doc);
+
+    if (last != NULL && is_annotation(f, last))
+        last = last->previous;
+    if (!is_paragraph(last) || last->first == NULL || last->role != QG_ROLE_BODY)
+        return NULL;
+    if (qg_is_date_line(plain_of(f, last)))
+        return last;
+    return is_signed_block(f, last) ? split_last_line(f->doc, last) : NULL;
+}
+
+/* Whether the front matter is silent about `key` or says what `text` says. */
+static bool agrees(finder *f, qg_key key, qg_str text)
+{
+    const qg_field *field = qg_doc_field(f->doc, key);
+
+    qg_value_normalize(f->doc, key, &text);
+    for (size_t i = 0; field != NULL && i < field->n_values; i++)
+        if (is_same_title(field->values[i], text))
+            return true;
+    return field == NULL;
+}
+
+static void find_signature(finder *f)
+{
+    qg_node *date = find_date(f), *name;
+
+    if (date == NULL || !agrees(f, QG_KEY_DATE, plain_of(f, date)))
+        return;
+    date->role = QG_ROLE_DATE;
+    name = date->previous;
+    for (int i = 0; i < MAX_SIGNATURES && is_signature(f, name); i++, name = name->previous) {
+        if (!agrees(f, QG_KEY_SIGNATURE, plain_of(f, name)) ||
+            (i > 0 && !is_addressee(plain_of(f, name))))
+            return;
+        name->role = QG_ROLE_SIGNATURE;
+    }
+}
+
+/* ---- all of it ----------------------------------------------------------------------------- */
+
+void qg_structure_find(qg_doc *doc, bool is_markdown)
+{
+    finder f = {.doc = doc};
+    qg_node *title;
+
+    qg_buf_init(&f.plain, 0);
+    find_attachments(&f, doc->root, is_markdown);
+    title = title_of(&f, is_markdown ? 1 : 0);
+    add_title_field(&f, title);
+    if (is_markdown) {
+        set_levels(doc, title);
+        find_numbers(doc);
+    } else if (title == NULL && is_heading(doc->root->first) &&
+               doc->root->first->u.heading.level == 0) {
+        doc->root->first->kind = QG_PARAGRAPH; /* the metadata have another title */
+    }
+    find_recipient(&f);
+    find_signature(&f);
+    if (qg_buf_status(&f.plain) != QG_OK)
+        doc->arena.status = qg_buf_status(&f.plain);
+    qg_buf_clear(&f.plain);
+}

@@ -1,0 +1,132 @@
+#include "parse/parse_int.h"
+
+#include "base/buf.h"
+
+/* Take digits off `rest`; -1 when there are none or more than four. */
+static int take_number(qg_str *rest)
+{
+    int number = 0, n = 0;
+
+    for (; rest->n > 0 && rest->p[0] >= '0' && rest->p[0] <= '9' && n < 5; n++) {
+        number = number * 10 + (rest->p[0] - '0');
+        *rest = qg_str_skip(*rest, 1);
+    }
+    return n == 0 || n > 4 ? -1 : number;
+}
+
+static bool take(qg_str *rest, const char *literal)
+{
+    qg_str wanted = qg_str_of(literal);
+
+    if (!qg_str_starts(*rest, wanted))
+        return false;
+    *rest = qg_str_skip(*rest, wanted.n);
+    return true;
+}
+
+static int days_in(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+    return month == 2 && is_leap ? 29 : days[month - 1];
+}
+
+/* 2024-03-05, 2024/3/5, 2024.3.5 or 2024年3月5日 */
+static bool read_date(qg_str text, int *year, int *month, int *day)
+{
+    static const char *const forms[][3] = {
+        {"年", "月", "日"},
+        {"-",   "-",   ""   },
+        {"/",   "/",   ""   },
+        {".",   ".",   ""   }
+    };
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        qg_str rest = qg_str_trim(text);
+        *year = take_number(&rest);
+        if (!take(&rest, forms[i][0]))
+            continue;
+        *month = take_number(&rest);
+        if (!take(&rest, forms[i][1]))
+            continue;
+        *day = take_number(&rest);
+        return take(&rest, forms[i][2]) && rest.n == 0 && *year >= 1000 && *month >= 1 &&
+               *month <= 12 && *day >= 1 && *day <= days_in(*year, *month);
+    }
+    return false;
+}
+
+static bool normalize_date(qg_doc *doc, qg_str *value)
+{
+    int year, month, day;
+    char date[] = "0000-00-00";
+
+    if (!read_date(*value, &year, &month, &day))
+        return false;
+    for (int i = 3; i >= 0; i--, year /= 10)
+        date[i] = (char)('0' + year % 10);
+    date[5] = (char)('0' + month / 10);
+    date[6] = (char)('0' + month % 10);
+    date[8] = (char)('0' + day / 10);
+    date[9] = (char)('0' + day % 10);
+    *value = qg_arena_copy(&doc->arena, qg_str_of(date));
+    return true;
+}
+
+static bool is_digits(qg_str value)
+{
+    for (size_t i = 0; i < value.n; i++)
+        if (value.p[i] < '0' || value.p[i] > '9')
+            return false;
+    return value.n > 0;
+}
+
+/* The words that choice keys take, and what the document keeps for each. */
+static const struct {
+    qg_key key;
+    const char *typed, *kept;
+} choices[] = {
+    {QG_KEY_SECRECY,  "绝密",     "绝密"    },
+    {QG_KEY_SECRECY,  "机密",     "机密"    },
+    {QG_KEY_SECRECY,  "秘密",     "秘密"    },
+    {QG_KEY_URGENCY,  "特急",     "特急"    },
+    {QG_KEY_URGENCY,  "加急",     "加急"    },
+    {QG_KEY_URGENCY,  "特提",     "特提"    },
+    {QG_KEY_URGENCY,  "平急",     "平急"    },
+    {QG_KEY_RED_HEAD, "print",      "print"     },
+    {QG_KEY_RED_HEAD, "preprinted", "preprinted"},
+    {QG_KEY_RED_HEAD, "none",       "none"      },
+    {QG_KEY_RED_HEAD, "印",        "print"     },
+    {QG_KEY_RED_HEAD, "套印",     "preprinted"},
+    {QG_KEY_RED_HEAD, "无",        "none"      },
+};
+
+static bool normalize_choice(qg_key key, qg_str *value)
+{
+    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
+        if (choices[i].key == key && qg_str_eq_nocase(*value, qg_str_of(choices[i].typed))) {
+            *value = qg_str_of(choices[i].kept);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool qg_value_normalize(qg_doc *doc, qg_key key, qg_str *value)
+{
+    if (key == QG_KEY_UNKNOWN)
+        return true;
+    switch (qg_key_form_of(key)) {
+    case QG_FORM_DATE:
+        return normalize_date(doc, value);
+    case QG_FORM_DIGITS:
+        return is_digits(*value);
+    case QG_FORM_CHOICE:
+        return normalize_choice(key, value);
+    case QG_FORM_TEXT:
+    case QG_FORM_LIST:
+        break;
+    }
+    return true;
+}
