@@ -140,10 +140,16 @@ static bool is_in_need(char mark, qg_rune inside, qg_rune outside)
     return mark == '_' || qg_md_may_be_punctuation(inside);
 }
 
-/* A line break between these two is no space. */
+static bool is_chinese(qg_rune rune)
+{
+    return qg_rune_is_wide(rune) || qg_rune_is_ambiguous(rune);
+}
+
+/* A line break between these two is no space: the parser sees soft_break.is_blank the same way. */
 static bool is_free_break(qg_rune before, qg_rune after, qg_md_place place)
 {
-    return place == QG_MD_PARAGRAPH && qg_rune_is_wide(before) && qg_rune_is_wide(after);
+    return place == QG_MD_PARAGRAPH && is_chinese(before) && is_chinese(after) &&
+           (qg_rune_is_wide(before) || qg_rune_is_wide(after));
 }
 
 static qg_rune first_rune(qg_str s)
