@@ -197,7 +197,8 @@ static void feed(cmark_parser *parser, const source *s)
     }
     if (at < s->text.n)
         cmark_parser_feed(parser, s->text.p + at, s->text.n - at);
-    cmark_parser_feed(parser, "\n", 1);
+    if (!qg_str_ends(s->text, QG_STR("\n"))) /* one more would be a line of what is still open */
+        cmark_parser_feed(parser, "\n", 1);
 }
 
 /* The node that follows in reading order, without recursion. */
@@ -644,6 +645,14 @@ static qg_status refuse_depth(const source *s, size_t offset)
     return QG_E_LIMIT;
 }
 
+/* The autolink extension leaves a text without text beside a link at the end of its line. */
+static bool is_empty_text(cmark_node *node)
+{
+    const char *literal = cmark_node_get_literal(node);
+
+    return cmark_node_get_type(node) == CMARK_NODE_TEXT && (literal == NULL || *literal == '\0');
+}
+
 /* Convert all below `from` into children of `into`, in one loop that counts its depth. */
 static qg_status convert_children(converter *c, cmark_node *from, qg_node *into)
 {
@@ -653,7 +662,7 @@ static qg_status convert_children(converter *c, cmark_node *from, qg_node *into)
 
     while (node != NULL) {
         qg_node *made = NULL;
-        if (!is_note(node) && !is_mark_node(c->s, node)) {
+        if (!is_note(node) && !is_mark_node(c->s, node) && !is_empty_text(node)) {
             made = qg_node_new(c->doc, kind_of(node), offset_in(c->s, node, parent));
             if (made == NULL)
                 return QG_E_MEMORY;
