@@ -460,8 +460,8 @@ static void test_containers(void **state)
 
     (void)state;
     add_block(doc, quote, QG_PARAGRAPH, "甲");
-    add_literal(doc, quote, QG_CODE_BLOCK, "a\n\n  ```b\n")->u.code.info = QG_STR("c");
-    add_literal(doc, doc->root, QG_HTML_BLOCK, "<div>\n</div>\n");
+    add_literal(doc, quote, QG_CODE_BLOCK, "a\n\n  ```b")->u.code.info = QG_STR("c");
+    add_literal(doc, doc->root, QG_HTML_BLOCK, "<div>\n</div>");
     land = add(doc, doc->root, QG_LANDSCAPE);
     add_block(doc, land, QG_PARAGRAPH, "乙");
     add(doc, doc->root, QG_RULE);

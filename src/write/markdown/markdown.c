@@ -16,6 +16,7 @@ typedef struct writer {
     qg_buf text;   /* the block that is being written */
     frame *frames;
     size_t n_frames, n_allocated;
+    size_t start;      /* where the document starts in `out` */
     bool is_line_open; /* a container's mark stands already at the start of the next line */
 } writer;
 
@@ -40,12 +41,17 @@ static void put_line(writer *w, qg_str line)
     w->is_line_open = false;
 }
 
-/* All lines of `text`, whose last one need not have a line feed. */
+/* All lines of `text`, which has line feeds between them and none behind the last. */
 static void put_lines(writer *w, qg_str text)
 {
-    do
-        put_line(w, qg_str_take_line(&text));
-    while (text.n > 0);
+    size_t n;
+
+    do {
+        n = qg_str_find_byte(text, '\n');
+        put_line(w, qg_str_head(text, n));
+        n = text.n - n;
+        text = qg_str_skip(text, text.n - n + 1);
+    } while (n > 0);
 }
 
 /* End a line that holds nothing but marks.  A task's box counts only with a blank behind it. */
@@ -270,7 +276,7 @@ static void put_html_block(writer *w, const qg_node *html)
 /* ___ where --- would be front matter, an underline or, behind "- ", part of the item's mark. */
 static void put_rule(writer *w, const qg_node *rule)
 {
-    bool is_start = w->out->n == 0 || rule->parent->kind == QG_ITEM;
+    bool is_start = w->out->n == w->start || rule->parent->kind == QG_ITEM;
 
     put_line(w, is_start ? QG_STR("___") : QG_STR("---"));
 }
@@ -440,30 +446,28 @@ static bool has_title(const qg_doc *doc)
  */
 static void put_title(writer *w, const qg_doc *doc)
 {
-    qg_str title = qg_doc_value(doc, QG_KEY_TITLE);
-    qg_node text = {.kind = QG_TEXT, .text = title}, heading = {.kind = QG_HEADING};
+    qg_node text = {.kind = QG_TEXT, .text = qg_doc_value(doc, QG_KEY_TITLE)};
+    qg_node heading = {.kind = QG_HEADING};
 
-    if (title.n == 0 || has_title(doc))
+    if (text.text.n == 0 || has_title(doc))
         return;
     qg_node_append(&heading, &text);
+    put_line(w, QG_STR(""));
     put_heading(w, &heading);
-    if (doc->root->first != NULL)
-        put_line(w, QG_STR(""));
 }
 
 qg_status qg_markdown_write(qg_buf *out, const qg_doc *doc)
 {
-    writer w = {.out = out};
-    size_t start = out->n;
+    writer w = {.out = out, .start = out->n};
 
     qg_buf_init(&w.prefix, 0);
     qg_buf_init(&w.text, 0);
     qg_md_front_matter(out, doc);
-    if (out->n > start && (doc->root->first != NULL || doc->notes->first != NULL))
-        qg_buf_put_byte(out, '\n');
     put_title(&w, doc);
+    if (out->n > w.start && doc->root->first != NULL)
+        put_line(&w, QG_STR(""));
     put_blocks(&w, doc->root);
-    if (doc->root->first != NULL && doc->notes->first != NULL)
+    if (out->n > w.start && doc->notes->first != NULL)
         put_line(&w, QG_STR(""));
     put_blocks(&w, doc->notes);
     if (qg_buf_status(&w.prefix) != QG_OK || qg_buf_status(&w.text) != QG_OK)
