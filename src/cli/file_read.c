@@ -1,0 +1,106 @@
+#include "cli/files.h"
+
+#include "cli/language.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { CHUNK_BYTES = 1 << 16 };
+
+void qg_files_init(void)
+{
+    /* Standard input is opened for writing and the others for reading, so that use fails with
+     * EBADF. */
+    for (int fd = 0; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)
+            (void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+bool qg_file_look(struct stat *st, const char *name, bool is_output)
+{
+    if (strcmp(name, "-") == 0)
+        return fstat(is_output ? STDOUT_FILENO : STDIN_FILENO, st) == 0;
+    return stat(name, st) == 0;
+}
+
+qg_status qg_file_take(qg_buf *data, int fd)
+{
+    char chunk[CHUNK_BYTES];
+
+    while (data->status == QG_OK) {
+        ssize_t n = read(fd, chunk, sizeof chunk);
+        if (n == 0)
+            break;
+        if (n > 0)
+            qg_buf_put(data, (qg_str){chunk, (size_t)n});
+        else if (errno != EINTR)
+            return QG_E_READ;
+    }
+    return data->status;
+}
+
+static void refuse(const qg_console *console, const char *name, int error)
+{
+    switch (error) {
+    case ENOENT:
+        qg_console_error(console, name, _("there is no such file; check the name"));
+        break;
+    case ENOTDIR:
+        qg_console_error(console, name,
+                         _("a part of the path is a file, not a folder; check the name"));
+        break;
+    case EISDIR:
+        qg_console_error(console, name, _("is a directory; give a file"));
+        break;
+    case EACCES:
+        qg_console_error(console, name, _("may not be read; check its permissions"));
+        break;
+    case EBADF:
+        qg_console_error(console, name, _("is closed; name a file"));
+        break;
+    default:
+        qg_console_error(console, name, _("cannot be read (%s); check the disk or take a copy"),
+                         strerror(error));
+    }
+}
+
+static void refuse_size(const qg_console *console, const char *name, const qg_buf *data)
+{
+    qg_console_error(
+        console, name,
+        _("is larger than %zu bytes; raise the limit with --max-input if it is a draft"),
+        data->max);
+}
+
+/* Whether a plain file is known to be too large before it is read. */
+static bool is_too_large(int fd, size_t max_bytes)
+{
+    struct stat st;
+
+    return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (unsigned long long)st.st_size > max_bytes;
+}
+
+qg_status qg_file_read(qg_buf *data, const char *name, const qg_console *console)
+{
+    bool is_stdin = strcmp(name, "-") == 0;
+    int fd = is_stdin ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    qg_status st = QG_E_READ;
+
+    if (fd < 0) {
+        refuse(console, name, errno);
+        return QG_E_READ;
+    }
+    st = is_too_large(fd, data->max) ? QG_E_LIMIT : qg_file_take(data, fd);
+    if (st == QG_E_READ)
+        refuse(console, name, errno);
+    else if (st == QG_E_LIMIT)
+        refuse_size(console, name, data);
+    else if (st == QG_E_MEMORY)
+        qg_console_error(console, name,
+                         _("memory ran out; close other programs or split the file"));
+    if (!is_stdin)
+        close(fd);
+    return st;
+}
