@@ -1,9 +1,52 @@
-#include "qinggao/qinggao.h"
+#include "cli/console.h"
+#include "cli/files.h"
+#include "cli/language.h"
+#include "cli/options.h"
+#include "cli/verbs.h"
 
+#include <signal.h>
 #include <stdio.h>
 
-int main(void)
+static qg_status print_version(const qg_console *console)
 {
     printf("qinggao %s\n", qg_version());
-    return 0;
+    return qg_stdout_finish(console);
+}
+
+static qg_status run(const qg_args *args, const qg_console *console)
+{
+    if (args->wants_version)
+        return print_version(console);
+    if (args->wants_help)
+        return qg_verb_help(args, console);
+    switch (args->verb) {
+    case QG_VERB_DETECT:
+        return qg_verb_detect(args, console);
+    case QG_VERB_STYLES:
+        return qg_verb_styles(args, console);
+    case QG_VERB_HELP:
+        return qg_verb_help(args, console);
+    default:
+        return qg_verb_convert(args, console);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    qg_console console;
+    qg_args args;
+    qg_status st;
+
+    qg_files_init();
+    signal(SIGPIPE, SIG_IGN); /* a reader that has gone is a message and an exit status */
+    qg_language_init(argv[0]);
+    qg_console_init(&console);
+    st = qg_args_read(&args, argc, argv, &console);
+    if (st == QG_OK)
+        st = run(&args, &console);
+    else if (st == QG_E_MEMORY)
+        qg_console_error(&console, NULL,
+                         _("memory ran out; close other programs or split the file"));
+    qg_args_clear(&args);
+    return qg_exit_status(st);
 }

@@ -1,0 +1,409 @@
+#include "cli/options.h"
+
+#include "cli/language.h"
+#include "cli/text.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    CONVERT = QG_VERB_CONVERT,
+    FIX = QG_VERB_FIX,
+    DETECT = QG_VERB_DETECT,
+    ALL = CONVERT | FIX | DETECT | QG_VERB_STYLES | QG_VERB_HELP
+};
+
+/* clang-format off: a table reads better than what it makes of it */
+
+/* The index of each option in the table below, which getopt_long gives back. */
+enum {
+    FROM,
+    TO,
+    OUTPUT,
+    OUT_DIR,
+    METADATA,
+    STYLE,
+    ENCODING,
+    REPORT,
+    RESOURCE_PATH,
+    MAX_INPUT,
+    FORCE,
+    JSON,
+    QUIET,
+    VERBOSE,
+    HELP,
+    VERSION,
+    N_OPTIONS,
+    LONG = 256 /* added, so that an index is never taken for a letter */
+};
+
+const qg_option qg_options_known[] = {
+    [FROM] = {'f',                                                                                  "from", "FORMAT", CONVERT,
+              N_("what the input is: auto, markdown or text (default: auto)")},
+    [TO] = {'t',                                                                            "to", "FORMAT", CONVERT,
+              N_("what to make: docx, markdown or json\n(default: as the name after -o ends, else "
+               "docx)")},
+    [OUTPUT] = {'o',                      "output", "OUT", CONVERT | FIX,
+              N_("write to the file OUT, replacing it; - is standard output")},
+    [OUT_DIR] = {0,                                                                                  "out-dir", "DIR", CONVERT | FIX,
+              N_("write the results into the folder DIR, which is made if needed")},
+    [METADATA] =
+        {'M',                                                                            "metadata", "KEY=VALUE", CONVERT,
+              N_("set a front matter entry over the draft's own;\na key given again makes a list")},
+    [STYLE] = {0,                                                                            "style", "NAME|FILE", CONVERT, N_("use this built-in style sheet or this file")},
+    [ENCODING] = {0,                                                                                  "encoding", "NAME", CONVERT | FIX,
+              N_("read the input in this encoding (default: found out)")},
+    [REPORT] = {0,                                                                               "report", "FILE.json", CONVERT | FIX,
+              N_("write all findings as JSON; - is standard output")},
+    [RESOURCE_PATH] = {0,                      "resource-path", "DIR", CONVERT,
+              N_("also read pictures from the folder DIR; may be repeated")},
+    [MAX_INPUT] = {0,                                                                                    "max-input", "SIZE", CONVERT | FIX | DETECT,
+              N_("refuse larger inputs, such as 200M (default: 256M)")},
+    [FORCE] = {0,                                                                               "force", NULL, CONVERT | FIX,
+              N_("replace existing files that were not named with -o")},
+    [JSON] = {0,                 "json", NULL, DETECT, N_("print a JSON array")},
+    [QUIET] = {'q',                                                                                  "quiet", NULL, ALL, N_("say nothing but errors")},
+    [VERBOSE] = {'v',                                                                         "verbose", NULL, ALL, N_("list every finding and every file written")},
+    [HELP] = {'h', "help", NULL, ALL, N_("print this help")},
+    [VERSION] = {0,                                                                                    "version", NULL, ALL, N_("print the version")},
+    [N_OPTIONS] = {0                                                                        },
+};
+
+/* clang-format on */
+
+static const struct {
+    qg_verb verb;
+    const char *name;
+} verbs[] = {
+    {QG_VERB_CONVERT, "convert"},
+    {QG_VERB_FIX,     "fix"    },
+    {QG_VERB_DETECT,  "detect" },
+    {QG_VERB_STYLES,  "styles" },
+    {QG_VERB_HELP,    "help"   }
+};
+
+const char *qg_verb_name(qg_verb verb)
+{
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (verbs[i].verb == verb)
+            return verbs[i].name;
+    return "";
+}
+
+qg_verb qg_verb_of(const char *word)
+{
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (strcmp(verbs[i].name, word) == 0)
+            return verbs[i].verb;
+    return QG_VERB_NONE;
+}
+
+/* ---- values ------------------------------------------------------------------------------------
+ */
+
+typedef struct format_name {
+    const char *name;
+    qg_format format;
+} format_name;
+
+static bool read_format(qg_format *format, const char *word, const format_name *names)
+{
+    for (size_t i = 0; names[i].name != NULL; i++)
+        if (strcmp(names[i].name, word) == 0) {
+            *format = names[i].format;
+            return true;
+        }
+    return false;
+}
+
+static bool read_from(qg_args *args, const char *word, const qg_console *console)
+{
+    static const format_name names[] = {
+        {"auto",     QG_FORMAT_AUTO    },
+        {"markdown", QG_FORMAT_MARKDOWN},
+        {"md",       QG_FORMAT_MARKDOWN},
+        {"text",     QG_FORMAT_TEXT    },
+        {"txt",      QG_FORMAT_TEXT    },
+        {NULL,       QG_FORMAT_AUTO    }
+    };
+
+    if (read_format(&args->from, word, names))
+        return true;
+    qg_console_error(console, NULL,
+                     _("--from %s: there is no such input format; use auto, markdown or text"),
+                     word);
+    return false;
+}
+
+static bool read_to(qg_args *args, const char *word, const qg_console *console)
+{
+    static const format_name names[] = {
+        {"docx",     QG_FORMAT_DOCX    },
+        {"markdown", QG_FORMAT_MARKDOWN},
+        {"md",       QG_FORMAT_MARKDOWN},
+        {"json",     QG_FORMAT_JSON    },
+        {NULL,       QG_FORMAT_AUTO    }
+    };
+
+    if (read_format(&args->to, word, names))
+        return true;
+    qg_console_error(console, NULL,
+                     _("--to %s: there is no such output format; use docx, markdown or json"),
+                     word);
+    return false;
+}
+
+/* How far the unit behind a number shifts it: K, M, G, also written KB or KiB; -1 for no unit. */
+static int shift_of(const char *unit)
+{
+    static const char letters[] = "KMG";
+    const char *hit = *unit == '\0' ? NULL : strchr(letters, *unit & ~0x20);
+
+    if (*unit == '\0')
+        return 0;
+    if (hit == NULL || *hit == '\0')
+        return -1;
+    if (unit[1] != '\0' && strcmp(unit + 1, "B") != 0 && strcmp(unit + 1, "iB") != 0)
+        return -1;
+    return (int)(hit - letters + 1) * 10;
+}
+
+static bool read_size(qg_args *args, const char *word, const qg_console *console)
+{
+    size_t n = 0;
+    const char *p = word;
+    int shift;
+
+    for (; *p >= '0' && *p <= '9' && n < SIZE_MAX / 20; p++)
+        n = n * 10 + (size_t)(*p - '0');
+    shift = shift_of(p);
+    if (n == 0 || shift < 0 || n > (SIZE_MAX / 2) >> shift) {
+        qg_console_error(console, NULL,
+                         _("--max-input %s: is no size; write a number of bytes, or such as 200M"),
+                         word);
+        return false;
+    }
+    args->max_input_bytes = n << shift;
+    return true;
+}
+
+static bool read_metadata(qg_args *args, const char *word, const qg_console *console)
+{
+    const char *equals = strchr(word, '=');
+
+    if (equals == NULL || equals == word) {
+        qg_console_error(console, NULL,
+                         _("--metadata %s: has no key; write KEY=VALUE, such as title=工作总结"),
+                         word);
+        return false;
+    }
+    args->metadata[args->n_metadata++] = (qg_entry){
+        {word, (size_t)(equals - word)},
+        qg_text_of(equals + 1)
+    };
+    return true;
+}
+
+/* ---- options -----------------------------------------------------------------------------------
+ */
+
+/* Take option `i` with its argument. */
+static bool take_option(qg_args *args, int i, const char *word, qg_console *console)
+{
+    /* clang-format off */
+    switch (i) {
+    case FROM: return read_from(args, word, console);
+    case TO: return read_to(args, word, console);
+    case METADATA: return read_metadata(args, word, console);
+    case MAX_INPUT: return read_size(args, word, console);
+    case OUTPUT: args->output = word; break;
+    case OUT_DIR: args->out_dir = word; break;
+    case STYLE: args->style = word; break;
+    case ENCODING: args->encoding = word; break;
+    case REPORT: args->report = word; break;
+    case RESOURCE_PATH: args->resource_paths[args->n_resource_paths++] = word; break;
+    case FORCE: args->may_replace = true; break;
+    case JSON: args->as_json = true; break;
+    case QUIET: console->level = QG_QUIET; break;
+    case VERBOSE: console->level = QG_VERBOSE; break;
+    case HELP: args->wants_help = true; break;
+    case VERSION: args->wants_version = true; break;
+    default: break;
+    }
+    /* clang-format on */
+    return true;
+}
+
+static int index_of(int code)
+{
+    if (code >= LONG)
+        return code - LONG;
+    for (int i = 0; i < N_OPTIONS; i++)
+        if (qg_options_known[i].letter == code)
+            return i;
+    return N_OPTIONS;
+}
+
+/* Fill in what getopt_long wants.  "-" in front gives back other words in their place, ":" tells a
+ * missing argument from an unknown option. */
+static void describe_options(char *letters, struct option *names)
+{
+    *letters++ = '-';
+    *letters++ = ':';
+    for (int i = 0; i < N_OPTIONS; i++) {
+        const qg_option *option = &qg_options_known[i];
+        bool takes_argument = option->argument != NULL;
+        names[i] = (struct option){option->name, takes_argument ? required_argument : no_argument,
+                                   NULL, LONG + i};
+        if (option->letter != 0)
+            *letters++ = option->letter;
+        if (option->letter != 0 && takes_argument)
+            *letters++ = ':';
+    }
+    names[N_OPTIONS] = (struct option){0};
+    *letters = '\0';
+}
+
+/* Say what getopt_long did not like about `word`, the argument it has just passed. */
+static bool refuse_option(int code, const char *word, const qg_console *console)
+{
+    char letter[] = {'-', (char)optopt, '\0'};
+    bool is_letter = optopt > 0 && optopt < LONG && strncmp(word, "--", 2) != 0;
+    const char *shown = is_letter ? letter : word;
+
+    if (code == ':')
+        qg_console_error(console, NULL, _("%s: needs a value behind it; see `qinggao --help`"),
+                         shown);
+    else if (optopt >= LONG)
+        qg_console_error(console, NULL, _("%s: takes no value; see `qinggao --help`"), shown);
+    else
+        qg_console_error(console, NULL, _("%s: there is no such option; see `qinggao --help`"),
+                         shown);
+    return false;
+}
+
+/* The first word is the verb if it is one; the others are inputs. */
+static void take_word(qg_args *args, const char *word)
+{
+    if (args->verb == QG_VERB_NONE) {
+        args->verb = qg_verb_of(word);
+        if (args->verb != QG_VERB_NONE)
+            return;
+        args->verb = QG_VERB_CONVERT;
+    }
+    args->inputs[args->n_inputs++] = word;
+}
+
+static bool take_all(qg_args *args, int *used, int argc, char **argv, qg_console *console)
+{
+    char letters[2 * N_OPTIONS + 3];
+    struct option names[N_OPTIONS + 1];
+    int code;
+
+    describe_options(letters, names);
+    opterr = 0;
+    while ((code = getopt_long(argc, argv, letters, names, NULL)) != -1) {
+        if (code == 1) {
+            take_word(args, optarg);
+            continue;
+        }
+        if (code == '?' || code == ':')
+            return refuse_option(code, argv[optind - 1], console);
+        *used |= 1 << index_of(code);
+        if (!take_option(args, index_of(code), optarg, console))
+            return false;
+    }
+    if (optind < argc && args->verb == QG_VERB_NONE)
+        args->verb = QG_VERB_CONVERT;
+    for (int i = optind; i < argc; i++)
+        args->inputs[args->n_inputs++] = argv[i];
+    return true;
+}
+
+/* ---- what must hold between them ----------------------------------------------------------------
+ */
+
+static bool check_verbs(const qg_args *args, int used, const qg_console *console)
+{
+    for (int i = 0; i < N_OPTIONS; i++)
+        if ((used & 1 << i) != 0 && (qg_options_known[i].verbs & (int)args->verb) == 0) {
+            qg_console_error(
+                console, NULL, _("--%s: `%s` has no such option; see `qinggao %s --help`"),
+                qg_options_known[i].name, qg_verb_name(args->verb), qg_verb_name(args->verb));
+            return false;
+        }
+    return true;
+}
+
+/* The library takes UTF-8 only. */
+static bool check_text(const qg_args *args, const qg_console *console)
+{
+    bool ok =
+        qg_text_is_valid(qg_text_of(args->encoding)) && qg_text_is_valid(qg_text_of(args->style));
+
+    for (size_t i = 0; i < args->n_metadata; i++)
+        ok = ok && qg_text_is_valid(args->metadata[i].key) &&
+             qg_text_is_valid(args->metadata[i].value);
+    if (!ok)
+        qg_console_error(console, NULL,
+                         _("a value on the command line is not UTF-8; set the terminal to UTF-8"));
+    return ok;
+}
+
+static bool check_output(const qg_args *args, const qg_console *console)
+{
+    const char *wrong = NULL;
+
+    if (args->output != NULL && args->out_dir != NULL)
+        wrong = _("-o and --out-dir exclude each other; give one of them");
+    else if (args->output != NULL && args->n_inputs > 1)
+        wrong = _("-o takes one input only; use --out-dir for several");
+    else if (args->verb == QG_VERB_FIX && args->n_inputs > 1 && args->out_dir == NULL)
+        wrong = _("several inputs do not fit on standard output; use --out-dir");
+    else if (args->output != NULL && *args->output == '\0')
+        wrong = _("-o has an empty name; give a file");
+    if (wrong != NULL)
+        qg_console_error(console, NULL, "%s", wrong);
+    return wrong == NULL;
+}
+
+static bool check(const qg_args *args, int used, const qg_console *console)
+{
+    const int need_input = CONVERT | FIX | DETECT;
+
+    if (args->wants_help || args->wants_version)
+        return true;
+    if (args->n_inputs == 0 && ((int)args->verb & need_input) != 0) {
+        qg_console_error(console, NULL, _("no input; name a file, or - for standard input"));
+        return false;
+    }
+    return check_verbs(args, used, console) && check_text(args, console) &&
+           check_output(args, console);
+}
+
+qg_status qg_args_read(qg_args *args, int argc, char **argv, qg_console *console)
+{
+    size_t n = (size_t)argc + 1;
+    int used = 0;
+
+    *args = (qg_args){.max_input_bytes = (size_t)256 << 20};
+    args->inputs = calloc(n, sizeof *args->inputs);
+    args->metadata = calloc(n, sizeof *args->metadata);
+    args->resource_paths = calloc(n, sizeof *args->resource_paths);
+    if (args->inputs == NULL || args->metadata == NULL || args->resource_paths == NULL)
+        return QG_E_MEMORY;
+    if (!take_all(args, &used, argc, argv, console))
+        return QG_E_ARG;
+    if (args->verb == QG_VERB_NONE)
+        args->verb = args->wants_help ? QG_VERB_HELP : QG_VERB_CONVERT;
+    return check(args, used, console) ? QG_OK : QG_E_ARG;
+}
+
+void qg_args_clear(qg_args *args)
+{
+    free(args->inputs);
+    free(args->metadata);
+    free(args->resource_paths);
+    *args = (qg_args){0};
+}

@@ -1,0 +1,60 @@
+/* options.h - the command line, read and checked. */
+#ifndef QG_CLI_OPTIONS_H
+#define QG_CLI_OPTIONS_H
+
+#include "cli/console.h"
+
+/* Bits, for an option says in a mask which verbs know it. */
+typedef enum qg_verb {
+    QG_VERB_NONE = 0,
+    QG_VERB_CONVERT = 1,
+    QG_VERB_FIX = 2,
+    QG_VERB_DETECT = 4,
+    QG_VERB_STYLES = 8,
+    QG_VERB_HELP = 16
+} qg_verb;
+
+typedef struct qg_args {
+    qg_verb verb;
+    const char **inputs; /* what stands on the line beside verb and options */
+    size_t n_inputs;
+    const char *output, *out_dir, *style, *encoding, *report; /* NULL: not given */
+    qg_format from, to;                                       /* QG_FORMAT_AUTO: not given */
+    qg_entry *metadata;
+    size_t n_metadata;
+    const char **resource_paths;
+    size_t n_resource_paths;
+    size_t max_input_bytes;
+    bool may_replace, as_json, wants_help, wants_version;
+} qg_args;
+
+/* Read the command line.
+ *
+ * args     uninitialised; after any return qg_args_clear frees it.  Its strings belong to argv.
+ * console  takes -q and -v, and is told what is wrong.
+ *
+ * Options stand before or after the verb and the inputs; what follows "--" is an input.  Text that
+ * the library will see is valid UTF-8 afterwards.
+ * Fails with QG_E_ARG, after saying why, and with QG_E_MEMORY.
+ */
+qg_status qg_args_read(qg_args *args, int argc, char **argv, qg_console *console);
+
+void qg_args_clear(qg_args *args);
+
+/* Word of a verb ("fix"), and the verb of a word or QG_VERB_NONE. */
+const char *qg_verb_name(qg_verb verb);
+qg_verb qg_verb_of(const char *word);
+
+/* One option, for --help. */
+typedef struct qg_option {
+    char letter;          /* 0: none */
+    const char *name;     /* without the dashes */
+    const char *argument; /* NULL: takes none */
+    int verbs;            /* mask of those that know it */
+    const char *help;     /* English, to be translated; what follows a "\n" goes on the next line */
+} qg_option;
+
+/* All options; the last has no name. */
+extern const qg_option qg_options_known[];
+
+#endif

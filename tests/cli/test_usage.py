@@ -1,0 +1,135 @@
+"""Verbs, options and the help."""
+import json
+import re
+import unittest
+
+from cli import Case, DONE, INPUT, OUTPUT, USAGE, main
+
+
+class Usage(Case):
+    def test_wrong_usage(self):
+        cases = [
+            ("nothing to do", [], "no input"),
+            ("only a verb", ["fix"], "no input"),
+            ("an unknown option", ["draft.md", "--fast"], "--fast: there is no such option"),
+            ("an unknown letter", ["-x", "draft.md"], "-x: there is no such option"),
+            ("a letter inside others", ["-qx", "draft.md"], "-x: there is no such option"),
+            ("a value is missing", ["draft.md", "-o"], "-o: needs a value"),
+            ("a value is missing, long", ["draft.md", "--style"], "--style: needs a value"),
+            ("a value too much", ["draft.md", "--force=yes"], "--force=yes: takes no value"),
+            ("a format there is not", ["-t", "pdf", "draft.md"], "use docx, markdown or json"),
+            ("an input format there is not", ["-f", "rtf", "draft.md"], "use auto, markdown or text"),
+            ("an output name that tells nothing", ["draft.md", "-o", "a.pdf"], "--to"),
+            ("an empty output name", ["draft.md", "-o", ""], "empty"),
+            ("metadata without a key", ["-M", "=x", "draft.md"], "KEY=VALUE"),
+            ("metadata without a value", ["-M", "title", "draft.md"], "KEY=VALUE"),
+            ("metadata that is not UTF-8", ["-M", b"title=\xff", "draft.md"], "not UTF-8"),
+            ("sizes", ["--max-input", "12X", "draft.md"], "is no size"),
+            ("no size at all", ["--max-input", "", "draft.md"], "is no size"),
+            ("a size of nothing", ["--max-input", "0", "draft.md"], "is no size"),
+            ("a negative size", ["--max-input", "-1", "draft.md"], "is no size"),
+            ("a size beyond all", ["--max-input", "99999999999999999999G", "draft.md"], "is no size"),
+            ("several inputs, one output", ["draft.md", "b.md", "-o", "c.docx"], "--out-dir"),
+            ("several inputs to fix", ["fix", "draft.md", "b.md"], "--out-dir"),
+            ("both kinds of output", ["draft.md", "-o", "a", "--out-dir", "b"], "exclude"),
+            ("standard input without a name", ["-", "--out-dir", "b"], "has no name"),
+            ("an option of another verb", ["fix", "--style", "x", "draft.md"], "`fix` has no such"),
+            ("and the other way", ["--json", "draft.md"], "`convert` has no such option"),
+            ("a style that is none", ["styles", "none"], "no such style sheet"),
+            ("two styles", ["styles", "gbt9704", "gbt9704"], "one style sheet at a time"),
+            ("help on nothing", ["help", "everything"], "no such verb"),
+        ]
+        before = self.names()
+        for why, arguments, says in cases:
+            with self.subTest(why):
+                done = self.expect(USAGE, *arguments, says=says)
+                self.assertEqual(done.stdout, b"")
+                self.assertTrue(done.stderr.startswith(b"qinggao: "))
+                self.assertEqual(done.stderr.count(b"\n"), 1, "one message is one line")
+        self.assertEqual(self.names(), before)
+
+    def test_options_stand_anywhere(self):
+        for arguments in (["fix", "draft.md", "-o", "x"], ["-o", "x", "fix", "draft.md"],
+                          ["fix", "-ox", "draft.md"], ["fix", "--output=x", "--", "draft.md"],
+                          ["fix", "--outp", "x", "draft.md"]):
+            with self.subTest(arguments):
+                self.expect(DONE, *arguments, env={"POSIXLY_CORRECT": "1"})
+                self.assertEqual(self.read("x"), self.read("draft.md"))
+
+    def test_a_file_called_like_a_verb(self):
+        self.write("fix", "正文\n")
+        self.expect(DONE, "-t", "markdown", "--", "fix")
+        self.assertIn("fix.md", self.names())
+
+    def test_a_file_called_like_an_option(self):
+        self.write("-o", "正文\n")
+        self.assertEqual(self.expect(DONE, "fix", "--", "-o").stdout, "正文\n".encode())
+
+    def test_sizes(self):
+        self.write("k.txt", b"a" * 1024)
+        for size, status in (("1024", DONE), ("1K", DONE), ("1k", DONE), ("1KB", DONE), ("1KiB", DONE),
+                             ("1023", INPUT)):
+            with self.subTest(size):
+                self.expect(status, "fix", "--max-input", size, "k.txt")
+
+    def test_help(self):
+        for arguments in (["--help"], ["-h"], ["help"], ["help", "fix"], ["fix", "--help"],
+                          ["convert", "-h"], ["detect", "--help"], ["styles", "--help"],
+                          ["help", "styles"], ["--help", "--style", "x", "detect"]):
+            with self.subTest(arguments):
+                page = self.expect(DONE, *arguments).stdout.decode()
+                self.assertTrue(page.startswith("Usage:\n  qinggao"))
+                self.assertIn("Examples:\n  qinggao", page)
+                self.assertLessEqual(max(map(len, page.splitlines())), 105)
+
+    def test_help_of_a_verb_has_its_options_only(self):
+        self.assertNotIn("--style", self.expect(DONE, "fix", "--help").stdout.decode())
+        self.assertIn("--style", self.expect(DONE, "convert", "--help").stdout.decode())
+        self.assertIn("--json", self.expect(DONE, "help", "detect").stdout.decode())
+
+    def test_version(self):
+        self.assertRegex(self.expect(DONE, "--version").stdout.decode(), r"\Aqinggao \d+\.\d+\.\d+\n\Z")
+
+    def test_styles(self):
+        listed = self.expect(DONE, "styles").stdout.decode()
+        self.assertRegex(listed, re.compile("^gbt9704 +.*GB/T 9704", re.M))
+        self.assertIn(b"page:", self.expect(DONE, "styles", "gbt9704").stdout)
+
+    def test_a_printed_style_can_be_used(self):
+        self.write("mine.yaml", self.expect(DONE, "styles", "gbt9704").stdout)
+        self.expect(DONE, "draft.md", "--style", "mine.yaml", "-o", "a.docx")
+        self.expect(DONE, "draft.md", "--style", "gbt9704", "-o", "b.docx")
+        self.assertEqual(self.read("a.docx"), self.read("b.docx"))
+
+    def test_bad_styles(self):
+        self.write("bad.yaml", "nonsense: 1\n")
+        self.write("bytes.yaml", b"\xff\xfe")
+        self.expect(USAGE, "draft.md", "--style", "bad.yaml", says="bad.yaml:1:")
+        self.expect(USAGE, "draft.md", "--style", "none", says="no such style sheet")
+        self.expect(INPUT, "draft.md", "--style", "none.yaml", says="none.yaml: there is no such file")
+        self.expect(INPUT, "draft.md", "--style", "bytes.yaml", says="is no style sheet")
+        self.assertNotIn("draft.docx", self.names())
+
+    def test_detect(self):
+        self.assertRegex(self.expect(DONE, "detect", "draft.md").stdout.decode(),
+                         r"\Adraft\.md: UTF-8 \(confidence [01]\.\d\d\)\n\Z")
+        done = self.expect(INPUT, "detect", "--json", "draft.md", "none.md", "draft.md",
+                           says="none.md: there is no such file")
+        found = json.loads(done.stdout)
+        self.assertEqual([f["file"] for f in found], ["draft.md", "draft.md"])
+        self.assertEqual(sorted(found[0]), ["confidence", "content", "encoding", "file", "mark_bytes",
+                                            "runner_up"])
+        self.assertEqual(json.loads(self.expect(INPUT, "detect", "--json", "none").stdout), [])
+
+    def test_the_worst_of_several(self):
+        self.write("b.md", "正文\n")
+        self.write("c.docx", "in the way")
+        self.write("c.md", "正文\n")
+        self.expect(INPUT, "draft.md", "none.md", "b.md", says="none.md: there is no such file")
+        self.assertTrue({"draft.docx", "b.docx"} <= set(self.names()))
+        self.expect(OUTPUT, "--force", "--out-dir", "out/none/none", "draft.md")
+        self.expect(OUTPUT, "none.md", "c.md", says="c.docx: exists already")
+
+
+if __name__ == "__main__":
+    main()
