@@ -76,5 +76,10 @@ def stem(path):
 
 
 def convert(source, target, *options, env=None, ok=(0,)):
-    """Convert one file; `target` is replaced when it is there."""
-    return run([program(), *options, "-o", target, source], ok=ok, env=env)
+    """Convert one file to `target`, which must come into being unless a failure is expected."""
+    if os.path.exists(target):
+        os.remove(target)
+    printed = run([program(), *options, "-o", target, source], ok=ok, env=env)
+    if os.path.exists(target) != (0 in ok):
+        raise AssertionError(f"{source}: {target} is {'not ' if 0 in ok else ''}there")
+    return printed

@@ -26,22 +26,31 @@ class Memory(unittest.TestCase):
         """`arguments` make the program leave as it should, without a word from valgrind."""
         harness.run([*VALGRIND, harness.program(), *arguments], ok=ok)
 
+    def made(self, name):
+        """Path of a file to be made anew."""
+        path = os.path.join(self.scratch, name)
+        if os.path.exists(path):
+            os.remove(path)
+        return path
+
     def test_documents(self):
-        report = os.path.join(self.scratch, "report.json")
         for source in harness.drafts():
             with self.subTest(source):
-                self.clean(source, "-q", "-o", os.path.join(self.scratch, "made.docx"),
-                           "--report", report)
+                target, report = self.made("made.docx"), self.made("report.json")
+                self.clean(source, "-q", "-o", target, "--report", report)
+                self.assertTrue(os.path.exists(target) and os.path.exists(report))
 
     def test_text_formats(self):
         source = os.path.join(harness.SAMPLES, "report.md")
         for form in ("markdown", "json"):
             with self.subTest(form):
-                self.clean(source, "-q", "-t", form, "-o", os.path.join(self.scratch, "made"))
+                target = self.made("made")
+                self.clean(source, "-q", "-t", form, "-o", target)
+                self.assertTrue(os.path.exists(target))
 
     def test_refusals(self):
         """What ends early has to give back what it took, too."""
-        target = os.path.join(self.scratch, "made.docx")
+        target = self.made("refused.docx")
         binary = os.path.join(self.scratch, "binary.md")
         with open(binary, "wb") as file:
             file.write(bytes(range(256)) * 16)
@@ -49,6 +58,7 @@ class Memory(unittest.TestCase):
         self.clean(binary, "-q", "-o", target, ok=(2,))
         self.clean(report, "-q", "-o", target, "--style", "no-such-style", ok=(1,))
         self.clean(report, "-q", "-o", os.path.join(report, "below-a-file.docx"), ok=(3,))
+        self.assertFalse(os.path.exists(target))
 
 
 if __name__ == "__main__":

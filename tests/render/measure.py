@@ -147,10 +147,10 @@ def read_pages(pdf):
     return pages
 
 
-def full_han_lines(pages):
-    """Lines of nothing but Han characters from the left edge of the type area to the right one."""
+def full_width_lines(pages):
+    """Lines of Han characters and their marks from the left edge of the type area to the right."""
     return [line for page in pages for line in page.body
-            if re.fullmatch("[\u4e00-\u9fff]+", line.text)
+            if re.fullmatch("[\u4e00-\u9fff，。、；：！？“”‘’（）《》]+", line.text)
             and line.x0 < LEFT + 1 and line.x1 > RIGHT - CHARACTER_MM]
 
 

@@ -15,6 +15,9 @@ import measure  # noqa: E402  (beside this file)
 
 harness.need("soffice", "pdftotext", "fc-list")
 
+# Han characters and nothing else, the beginning of 千字文: marks would let lines differ by one.
+CHARACTERS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "characters.md")
+
 PAPER_TOLERANCE_MM = 0.5
 EDGE_TOLERANCE_MM = 0.8
 
@@ -46,7 +49,7 @@ class Rendered(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.scratch = harness.scratch()
-        sources = harness.drafts()
+        sources = [*harness.drafts(), CHARACTERS]
         documents = [os.path.join(cls.scratch, harness.stem(path) + ".docx") for path in sources]
         for source, document in zip(sources, documents):
             harness.convert(source, document, "-q")
@@ -116,10 +119,19 @@ class Rendered(unittest.TestCase):
             self.assertFalse(is_heading(last, headings), f"page {page.number} ends in {last}")
 
     def test_characters_of_full_lines(self):
-        lines = measure.full_han_lines(self.report)
-        self.assertGreaterEqual(len(lines), 3, "samples/report.md has too few lines to be measured")
+        lines = measure.full_width_lines(self.pages["characters.md"])
+        self.assertGreaterEqual(len(lines), 3, "characters.md has too few lines to be measured")
         for line in lines:
             self.assertEqual(len(line.text), CHARACTERS_PER_LINE, line.text)
+
+    def test_characters_of_full_lines_with_marks(self):
+        """A mark that may not begin a line can cost a line one character or squeeze one in."""
+        lines = measure.full_width_lines(self.report)
+        self.assertGreaterEqual(len(lines), 10, "samples/report.md has too few lines")
+        for line in lines:
+            self.assertLessEqual(abs(len(line.text) - CHARACTERS_PER_LINE), 1, line.text)
+        exact = sum(len(line.text) == CHARACTERS_PER_LINE for line in lines)
+        self.assertGreaterEqual(exact, 0.8 * len(lines))
 
     def test_page_numbers(self):
         for page in self.each_page():
