@@ -40,7 +40,8 @@ static void natural_widths(docx *d, const qg_node *table, int *widths)
         for (const qg_node *cell = row->first; cell != NULL && i < table->u.table.n_columns;
              cell = cell->next, i++) {
             int columns = columns_of(cell);
-            int width = (columns > 1000 ? 1000 : columns) * half_character + 2 * CELL_MARGIN + 40;
+            /* One character more: programs put a little space between Han and digits. */
+            int width = ((columns > 1000 ? 1000 : columns) + 2) * half_character + 2 * CELL_MARGIN;
             widths[i] = width > widths[i] ? width : widths[i];
         }
     }
