@@ -1,7 +1,5 @@
 #include "write/markdown/markdown_int.h"
 
-#include <stdlib.h>
-
 /* An open EMPHASIS or STRONG. */
 typedef struct open_mark {
     char mark;      /* '*' or '_' */
