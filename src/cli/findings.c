@@ -69,7 +69,7 @@ static void summarise(const qg_console *console, const char *name, const size_t 
                       size_t n_findings)
 {
     const char *format = ngettext("%zu finding", "%zu findings", n_findings);
-    const char *before = ": ";
+    const char *before = _(": ");
     qg_buf line;
 
     qg_buf_init(&line, 0);
@@ -82,7 +82,7 @@ static void summarise(const qg_console *console, const char *name, const size_t 
         qg_line_printf(&line, "%s%zu × %s", before, counts[i], qg_kind_name((qg_kind)i));
         if (!is_listed(console, (qg_kind)i, 0))
             qg_line_printf(&line, _(" (%s)"), _(qg_kind_sentence((qg_kind)i)));
-        before = ", ";
+        before = _(", ");
     }
     qg_line_print(&line);
 }
