@@ -1,0 +1,97 @@
+"""What the command line hands to the library with a draft: front matter entries and pictures."""
+import json
+import os
+import unittest
+import zipfile
+
+from cli import Case, DONE, USAGE, main
+from test_input import PNG
+
+SECRET = PNG + b"secret"  # a picture still, and to be known again
+
+
+class Metadata(Case):
+    def fields(self, *options):
+        done = self.expect(DONE, "draft.md", "-t", "json", "-o", "-", *options)
+        return {field["name"]: field["values"] for field in json.loads(done.stdout)["fields"]}
+
+    def test_entries(self):
+        self.write("draft.md", "---\ntitle: 旧\nrecipient: 各处\n---\n正文。\n")
+        fields = self.fields("-M", "title=新=二", "-M", "签发人=张三", "-M", "签发人=李四")
+        self.assertEqual(fields["title"], ["新=二"])
+        self.assertEqual(fields["recipient"], ["各处"])
+        self.assertEqual(fields["签发人"], ["张三", "李四"])
+
+    def test_a_key_there_is_not(self):
+        self.expect(USAGE, "draft.md", "-M", "tilte=x", says="“tilte” [parse.unknown-metadata]")
+        self.assertEqual(self.names(), ["draft.md"])
+
+
+class Pictures(Case):
+    def setUp(self):
+        super().setUp()
+        for folder in ("work", "work/img", "more"):
+            os.mkdir(self.path(folder))
+        for name in ("work/a.png", "work/img/b 图.png"):
+            self.write(name, PNG)
+        for name in ("secret.png", "more/c.png"):
+            self.write(name, SECRET)
+        os.symlink("../secret.png", self.path("work/link.png"))
+
+    def findings(self, picture, *options, name="work/draft.md"):
+        """Kinds of the findings about a draft with this picture, and the pictures in the result."""
+        self.write("work/draft.md", f"正文。\n\n![说明]({picture})\n")
+        self.expect(DONE, name, "-o", "out.docx", "--report", "r.json", *options,
+                    **({"input": self.read("work/draft.md")} if name == "-" else {}))
+        kinds = [f["kind"] for f in json.loads(self.read("r.json"))["findings"]]
+        with zipfile.ZipFile(self.path("out.docx")) as package:
+            media = [package.read(n) for n in package.namelist() if n.startswith("word/media/")]
+        return kinds, media
+
+    def test_found(self):
+        for picture in ("a.png", "./a.png", "img/b%20图.png", "img/../a.png"):
+            with self.subTest(picture):
+                self.assertEqual(self.findings(picture), ([], [PNG]))
+
+    def test_missing(self):
+        self.assertEqual(self.findings("none.png"), (["write.image-missing"], []))
+
+    def test_refused(self):
+        for picture in ("../secret.png", "%2e%2e/secret.png", "link.png", self.path("secret.png"),
+                        "img/../../secret.png", "https://example.com/a.png", "file:///etc/passwd",
+                        "/dev/zero", "img"):
+            with self.subTest(picture):
+                self.assertEqual(self.findings(picture), (["write.image-refused"], []))
+
+    def test_allowed(self):
+        self.assertEqual(self.findings("c.png", "--resource-path", "more"), ([], [SECRET]))
+        self.assertEqual(self.findings(self.path("more/c.png"), "--resource-path", "more"), ([], [SECRET]))
+        self.assertEqual(self.findings("../secret.png", "--resource-path", "more"),
+                         (["write.image-refused"], []))
+
+    def test_standard_input(self):
+        self.assertEqual(self.findings("work/a.png", name="-"), ([], [PNG]))
+        self.assertEqual(self.findings("../x.png", name="-")[1], [])
+
+
+class Warnings(Case):
+    def messages(self, *options):
+        self.write("draft.md", "正文。\n\n" + "".join(f"![说明](none{i}.png)\n\n" for i in range(5)))
+        return self.expect(DONE, "draft.md", "-o", "out.docx", *options).stderr.decode().splitlines()
+
+    def test_the_first_of_a_kind_are_listed(self):
+        lines = self.messages()
+        self.assertEqual(len(lines), 4)
+        self.assertRegex(lines[0], r"^draft\.md:3:\d+: warning: the picture was not found.*: “none0\.png” "
+                                   r"\[write\.image-missing\]$")
+        self.assertEqual(lines[-1], "draft.md: 5 findings: 5 × write.image-missing")
+
+    def test_all_with_v(self):
+        self.assertEqual(sum("warning:" in line for line in self.messages("-v")), 5)
+
+    def test_none_with_q(self):
+        self.assertEqual(self.messages("-q"), [])
+
+
+if __name__ == "__main__":
+    main()
