@@ -6,7 +6,7 @@
 #include <zip.h>
 
 /* 1980-01-01 00:00, the first moment a ZIP file can name. */
-enum { DOS_DATE = 1 << 5 | 1, DOS_TIME = 0, DEFLATE_LEVEL = 6 };
+enum { DOS_DATE = 1 << 5 | 1, DOS_TIME = 0, DEFLATE_LEVEL = 3 };
 
 /* Below this a part is stored as it is: starting the compressor costs more time than it saves bytes. */
 enum { SMALLEST_DEFLATED_BYTES = 1024 };
