@@ -26,11 +26,16 @@ enum { PREFIX_LINES = 2 };
 /* What is fed for a `:::` line: a comment ends whatever block is open, even a table. */
 static const char MARK_HTML[] = "<!--:::-->";
 
+/* What is fed where emphasis.c wants a letter: U+FDD0, which Unicode keeps out of all text for such
+ * uses.  It is taken out of everything that comes back. */
+static const char LETTER[] = "\xEF\xB7\x90";
+
 enum { MAX_ATTEMPTS = 3 };
 
 /* Something fed in place of `cut` bytes at `offset` of the text. */
 typedef struct edit {
     size_t offset, cut;
+    size_t n_before; /* bytes that the edits before this one put */
     char put[24];
 } edit;
 
@@ -46,6 +51,8 @@ typedef struct source {
     size_t n_lines;
     const qg_landscape_mark *marks;
     size_t n_marks;
+    const size_t *letters; /* where LETTER is put */
+    size_t n_letters;
     edit *edits; /* in order of offset */
     size_t n_edits;
     place *notes; /* footnote definitions of this attempt, in order of place */
@@ -89,8 +96,8 @@ static qg_status find_lines(source *s)
     return QG_OK;
 }
 
-/* The edit on the line that starts at `from`, or NULL. */
-static const edit *edit_between(const source *s, size_t from, size_t to)
+/* The first edit from `from` on. */
+static size_t first_edit(const source *s, size_t from)
 {
     size_t low = 0, high = s->n_edits;
 
@@ -101,7 +108,36 @@ static const edit *edit_between(const source *s, size_t from, size_t to)
         else
             high = middle;
     }
-    return low < s->n_edits && s->edits[low].offset < to ? &s->edits[low] : NULL;
+    return low;
+}
+
+static const edit *edit_between(const source *s, size_t from, size_t to)
+{
+    size_t i = first_edit(s, from);
+
+    return i < s->n_edits && s->edits[i].offset < to ? &s->edits[i] : NULL;
+}
+
+/* The column in the text for one of the line that was fed; both from 0. */
+static size_t column_of(const source *s, size_t from, size_t to, size_t fed)
+{
+    size_t low = first_edit(s, from), high = first_edit(s, to), first = low;
+    const edit *e;
+    size_t column;
+
+    while (low < high) { /* for the last edit that was put before `fed` */
+        size_t middle = low + (high - low) / 2;
+        e = &s->edits[middle];
+        if (e->offset - from + (e->n_before - s->edits[first].n_before) < fed)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == first)
+        return fed;
+    e = &s->edits[low - 1];
+    column = fed - (e->n_before - s->edits[first].n_before);
+    return column > e->offset - from + strlen(e->put) ? column - strlen(e->put) : e->offset - from;
 }
 
 /* Bytes from the start of the text.  Columns that cmark-gfm counts beyond the line, as it does
@@ -111,17 +147,12 @@ static size_t offset_of(const source *s, place at)
     size_t line = at.line <= PREFIX_LINES ? 0 : (size_t)(at.line - PREFIX_LINES - 1);
     size_t column = at.column < 1 ? 0 : (size_t)(at.column - 1);
     size_t from, to;
-    const edit *e;
 
     if (line >= s->n_lines)
         return s->text.n;
     from = s->lines[line];
     to = s->lines[line + 1];
-    e = edit_between(s, from, to);
-    if (e != NULL && column > e->offset - from) {
-        size_t added = strlen(e->put);
-        column = column > added + (e->offset - from) ? column - added : e->offset - from;
-    }
+    column = column_of(s, from, to, column);
     return column < to - from ? from + column : to;
 }
 
@@ -318,18 +349,34 @@ static int compare_edits(const void *a, const void *b)
     return (x->offset > y->offset) - (x->offset < y->offset);
 }
 
-static qg_status edit_marks(source *s)
+/* Put the edits in order. */
+static void use_edits(source *s, edit *edits, size_t n)
 {
-    if (s->n_marks == 0)
-        return QG_OK;
-    s->edits = qg_arena_get(&s->doc->arena, s->n_marks * sizeof *s->edits);
-    if (s->edits == NULL)
-        return QG_E_MEMORY;
-    for (size_t i = 0; i < s->n_marks; i++) {
-        s->edits[i] = (edit){.offset = s->marks[i].offset, .cut = s->marks[i].n};
-        memcpy(s->edits[i].put, MARK_HTML, sizeof MARK_HTML);
+    if (n > 0)
+        qsort(edits, n, sizeof *edits, compare_edits);
+    for (size_t i = 1; i < n; i++)
+        edits[i].n_before = edits[i - 1].n_before + strlen(edits[i - 1].put);
+    s->edits = edits;
+    s->n_edits = n;
+}
+
+/* Make the edits that are known before the first attempt. */
+static qg_status first_edits(source *s)
+{
+    size_t n = s->n_marks + s->n_letters, at = 0;
+    edit *edits = n == 0 ? NULL : qg_arena_get(&s->doc->arena, n * sizeof *edits);
+
+    if (edits == NULL)
+        return qg_doc_status(s->doc);
+    for (size_t i = 0; i < s->n_marks; i++, at++) {
+        edits[at] = (edit){.offset = s->marks[i].offset, .cut = s->marks[i].n};
+        memcpy(edits[at].put, MARK_HTML, sizeof MARK_HTML);
     }
-    s->n_edits = s->n_marks;
+    for (size_t i = 0; i < s->n_letters; i++, at++) {
+        edits[at] = (edit){.offset = s->letters[i]};
+        memcpy(edits[at].put, LETTER, sizeof LETTER);
+    }
+    use_edits(s, edits, n);
     return QG_OK;
 }
 
@@ -419,9 +466,7 @@ static bool rename_lost(source *s, cmark_node *tree)
             edits[n++] = new_name(s, i);
     }
     free(kept);
-    qsort(edits, n, sizeof *edits, compare_edits);
-    s->edits = edits;
-    s->n_edits = n;
+    use_edits(s, edits, n);
     return true;
 }
 
@@ -433,6 +478,7 @@ static cmark_node *parse_whole(source *s)
     for (int i = 1; tree != NULL && i < MAX_ATTEMPTS; i++) {
         if (!has_all_marks(s, tree)) {
             s->n_marks = s->n_edits = 0;
+            first_edits(s);
         } else if (!rename_lost(s, tree)) {
             break;
         }
@@ -452,9 +498,28 @@ typedef struct converter {
     size_t n_used; /* the highest number that the text refers to */
 } converter;
 
+/* A copy without the letters that were put. */
+static qg_str copy_str(converter *c, qg_str text)
+{
+    qg_str letter = qg_str_of(LETTER), kept = {0};
+    char *copy;
+
+    if (c->s->n_letters == 0 || qg_str_find(text, letter) == text.n)
+        return qg_arena_copy(&c->doc->arena, text);
+    copy = qg_arena_get(&c->doc->arena, text.n);
+    kept.p = copy;
+    while (copy != NULL && text.n > 0) {
+        size_t n = qg_str_find(text, letter);
+        memcpy(copy + kept.n, text.p, n);
+        kept.n += n;
+        text = qg_str_skip(text, n + letter.n);
+    }
+    return kept;
+}
+
 static qg_str copy(converter *c, const char *text)
 {
-    return qg_arena_copy(&c->doc->arena, qg_str_of(text));
+    return copy_str(c, qg_str_of(text));
 }
 
 /* A literal of whole lines, without the last line feed. */
@@ -464,7 +529,7 @@ static qg_str copy_lines(converter *c, const char *text)
 
     if (qg_str_ends(lines, QG_STR("\n")))
         lines.n--;
-    return qg_arena_copy(&c->doc->arena, lines);
+    return copy_str(c, lines);
 }
 
 static qg_node_kind kind_of(cmark_node *node)
@@ -801,10 +866,12 @@ qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, size_t max_n
 
     if (st == QG_OK)
         st = qg_landscape_find(doc, &s.marks, &s.n_marks, text, start, sink);
+    if (st == QG_OK && qg_str_find(text, QG_STR("\xEF\xB7\x90")) == text.n)
+        st = qg_emphasis_find(doc, &s.letters, &s.n_letters, text, start);
     if (st == QG_OK)
         st = find_lines(&s);
     if (st == QG_OK)
-        st = edit_marks(&s);
+        st = first_edits(&s);
     if (st != QG_OK)
         return st;
     if (pthread_once(&registered, cmark_gfm_core_extensions_ensure_registered) != 0)

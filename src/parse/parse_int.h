@@ -70,6 +70,15 @@ qg_format qg_kind_of_text(qg_str file_name, qg_str body, bool has_front_matter);
  * than linear time or memory.  Then tells parse.limit and returns QG_E_LIMIT. */
 qg_status qg_guard_check(qg_str text, size_t start, const qg_sink *sink);
 
+/* ---- emphasis.c ---------------------------------------------------------------------------- */
+
+/* Find where the parser has to see a letter for ** to open or close beside Chinese punctuation.
+ *
+ * places  becomes an array of offsets in the document's arena, `*n_places` long, in order.
+ */
+qg_status qg_emphasis_find(qg_doc *doc, const size_t **places, size_t *n_places, qg_str text,
+                           size_t start);
+
 /* ---- landscape.c --------------------------------------------------------------------------- */
 
 /* A line `::: landscape` or the `:::` that closes it. */

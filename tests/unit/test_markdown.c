@@ -5,22 +5,29 @@ static void test_blocks(void **state)
     static const parse_case cases[] = {
         {"lists, loose and tight, with their start and delimiter", "3) 甲\n4) 乙\n\n- 丙\n\n- 丁\n",
          "(list tight 3) (item (paragraph \"甲\")) (item (paragraph \"乙\")))"
-         "(list loose (item (paragraph \"丙\")) (item (paragraph \"丁\")))",                                                   ""                                                                                                 },
-        {"tasks",                                                  "- [x] 甲\n- [ ] 乙\n- 丙\n",
+         "(list loose (item (paragraph \"丙\")) (item (paragraph \"丁\")))",
+         ""},
+        {"tasks", "- [x] 甲\n- [ ] 乙\n- 丙\n",
          "(list tight (item done (paragraph \"甲\")) (item open (paragraph \"乙\"))"
-         " (item (paragraph \"丙\")))",                                                                                         ""                                                                                                 },
-        {"blocks in quotes in lists",                              "* 甲\n\n  > 乙\n  > - 丙\n",
+         " (item (paragraph \"丙\")))",
+         ""},
+        {"blocks in quotes in lists", "* 甲\n\n  > 乙\n  > - 丙\n",
          "(list loose (item (paragraph \"甲\") (quote (paragraph \"乙\")"
-         " (list tight (item (paragraph \"丙\"))))))",                                                                          ""                                                                                                 },
-        {"code keeps its lines",                                   "```c x\nint\n\n  a;\n```\n\n    b\n",
-         "(code-block <c x> 'int\n\n  a;')(code-block <> 'b')",                                                                  ""                                                                                                 },
+         " (list tight (item (paragraph \"丙\"))))))",
+         ""},
+        {"code keeps its lines", "```c x\nint\n\n  a;\n```\n\n    b\n",
+         "(code-block <c x> 'int\n\n  a;')(code-block <> 'b')", ""},
         {"tables with alignments, short rows and bars in cells",
-         "| a | b | c |\n|:--|--:|:-:|\n| x \\| y | **z** |\n",                                           "(table lrc (row head (cell \"a\") (cell \"b\") (cell \"c\"))"
-         " (row (cell \"x | y\") (cell (strong \"z\")) (cell)))", ""                                                                                                 },
+         "| a | b | c |\n|:--|--:|:-:|\n| x \\| y | **z** |\n",
+         "(table lrc (row head (cell \"a\") (cell \"b\") (cell \"c\"))"
+         " (row (cell \"x | y\") (cell (strong \"z\")) (cell)))",
+         ""},
         {"HTML is kept and told; comments are only kept",
-         "<!-- c -->\n\n<div>\nx\n</div>\n\na<b>c\n",                                                     "(html-block '<!-- c -->')(html-block '<div>\nx\n</div>')(paragraph \"a\" (html '<b>') "
-         "\"c\")",                                                                           "parse.raw-html@12 parse.raw-html@29"                                                                                                                                                                                                                   },
-        {"rules",                                                        "甲\n\n***\n\n乙\n",                                                                                     "(paragraph \"甲\")(rule)(paragraph \"乙\")",                                ""},
+         "<!-- c -->\n\n<div>\nx\n</div>\n\na<b>c\n",
+         "(html-block '<!-- c -->')(html-block '<div>\nx\n</div>')(paragraph \"a\" (html '<b>') "
+         "\"c\")",
+         "parse.raw-html@12 parse.raw-html@29"},
+        {"rules", "甲\n\n***\n\n乙\n", "(paragraph \"甲\")(rule)(paragraph \"乙\")", ""},
     };
 
     (void)state;
@@ -30,22 +37,59 @@ static void test_blocks(void **state)
 static void test_inlines(void **state)
 {
     static const parse_case cases[] = {
-        {"marks, code, strike",                        "*a* **b** ***c*** `d  e` ~~f~~\n",
+        {"marks, code, strike", "*a* **b** ***c*** `d  e` ~~f~~\n",
          "(paragraph (emphasis \"a\") \" \" (strong \"b\") \" \" (emphasis (strong \"c\")) \" \""
-         " (code 'd  e') \" \" (strike \"f\"))",                                                                                                          ""},
-        {"links and pictures",                         "[a](</b c> \"t\") ![d *e*](f.png) <http://x.y> www.z.cn\n",
+         " (code 'd  e') \" \" (strike \"f\"))",
+         ""},
+        {"links and pictures", "[a](</b c> \"t\") ![d *e*](f.png) <http://x.y> www.z.cn\n",
          "(paragraph (link </b c> <t> \"a\") \" \" (image <f.png> <> \"d \" (emphasis \"e\")) \" \""
-         " (link <http://x.y> <> \"http://x.y\") \" \" (link <http://www.z.cn> <> \"www.z.cn\"))",                                                        ""},
-        {"references",                                 "[a][b]\n\n[b]: /u 'ti'\n",                                  "(paragraph (link </u> <ti> \"a\"))", ""},
-        {"entities and escapes are one text",          "a &amp; &lt;b \\*c\\* [x] \"q\" -- ...\n",
-         "(paragraph \"a & <b *c* [x] \"q\" -- ...\")",                                                                                                   ""},
-        {"hard breaks",                                "甲  \n乙\\\n丙\n",
-         "(paragraph \"甲\" (line-break) \"乙\" (line-break) \"丙\")",                                                                                 ""},
+         " (link <http://x.y> <> \"http://x.y\") \" \" (link <http://www.z.cn> <> \"www.z.cn\"))",
+         ""},
+        {"references", "[a][b]\n\n[b]: /u 'ti'\n", "(paragraph (link </u> <ti> \"a\"))", ""},
+        {"entities and escapes are one text", "a &amp; &lt;b \\*c\\* [x] \"q\" -- ...\n",
+         "(paragraph \"a & <b *c* [x] \"q\" -- ...\")", ""},
+        {"hard breaks", "甲  \n乙\\\n丙\n",
+         "(paragraph \"甲\" (line-break) \"乙\" (line-break) \"丙\")", ""},
         {"soft breaks are blanks but between Chinese", "甲\n乙\nc\nd\n“戊”\n己\n",
          "(paragraph \"甲\" (soft-break) \"乙\" (soft-break blank) \"c\" (soft-break blank) \"d\""
-         " (soft-break blank) \"“戊”\" (soft-break) \"己\")",                                                                                       ""},
-        {"marks around the break do not matter",       "**甲**\n*乙*\n",
-         "(paragraph (strong \"甲\") (soft-break) (emphasis \"乙\"))",                                                                                  ""},
+         " (soft-break blank) \"“戊”\" (soft-break) \"己\")",
+         ""},
+        {"marks around the break do not matter", "**甲**\n*乙*\n",
+         "(paragraph (strong \"甲\") (soft-break) (emphasis \"乙\"))", ""},
+    };
+
+    (void)state;
+    check_cases(cases, N_CASES(cases), QG_FORMAT_MARKDOWN);
+}
+
+static void test_bold_beside_chinese(void **state)
+{
+    static const parse_case cases[] = {
+        {"closed behind a full stop", "**（一）甲。**一是**乙**，丙\n",
+         "(paragraph (run-in 2 {（一）} \"（一）甲。\") \"一是\" (strong \"乙\") \"，丙\")", ""},
+        {"opened before a quotation mark", "甲**“乙”**丙**（丁）**戊\n",
+         "(paragraph \"甲\" (strong \"“乙”\") \"丙\" (strong \"（丁）\") \"戊\")", ""},
+        {"what CommonMark can do stays", "甲**乙**，**丙**丁 **戊。** 己\n",
+         "(paragraph \"甲\" (strong \"乙\") \"，\" (strong \"丙\") \"丁 \" (strong \"戊。\") \" "
+         "己\")",
+         ""},
+        {"over the end of a line", "**甲\n乙。**丙\n",
+         "(paragraph (strong \"甲\" (soft-break) \"乙。\") \"丙\")", ""},
+        {"escaped, in code, in a label: no marks",
+         "\\**甲。**乙 `**甲。**乙` [^**甲。**乙]\n\n    **甲。**乙\n",
+         "(paragraph \"**甲。**乙 \" (code '**甲。**乙') \" [^**甲。**乙]\")(code-block <> "
+         "'**甲。**乙')",
+         ""},
+        {"in addresses it does no harm", "**甲。**乙[丙](a**（b）**c)\n",
+         "(paragraph (strong \"甲。\") \"乙\" (link <a**（b）**c> <> \"丙\"))", ""},
+        {"one alone stays as it is", "甲。**乙\n\n丙。**丁\n",
+         "(paragraph \"甲。**乙\")(paragraph \"丙。**丁\")", ""},
+        {"cells and items are apart",
+         "|甲|乙|\n|-|-|\n|**丙：**丁|**戊。**己|\n\n- **庚。**辛\n- **壬。**癸\n",
+         "(table -- (row head (cell \"甲\") (cell \"乙\")) (row (cell (strong \"丙：\") \"丁\")"
+         " (cell (strong \"戊。\") \"己\")))(list tight (item (paragraph (strong \"庚。\") \"辛\"))"
+         " (item (paragraph (strong \"壬。\") \"癸\")))",
+         ""},
     };
 
     (void)state;
@@ -55,23 +99,28 @@ static void test_inlines(void **state)
 static void test_notes(void **state)
 {
     static const parse_case cases[] = {
-        {"two references to one note",                       "甲[^a]乙[^a]。\n\n[^a]: 注\n",
+        {"two references to one note", "甲[^a]乙[^a]。\n\n[^a]: 注\n",
          "(paragraph \"甲\" (note-ref 1.1) \"乙\" (note-ref 1.2) \"。\")"
-         "(note 1 a (paragraph \"注\"))",                                                                                              ""                                         },
-        {"numbers go by first reference",                    "甲[^b]乙[^a]\n\n[^a]: 一\n[^b]: 二\n",
+         "(note 1 a (paragraph \"注\"))",
+         ""},
+        {"numbers go by first reference", "甲[^b]乙[^a]\n\n[^a]: 一\n[^b]: 二\n",
          "(paragraph \"甲\" (note-ref 1.1) \"乙\" (note-ref 2.1))"
-         "(note 1 b (paragraph \"二\"))(note 2 a (paragraph \"一\"))",                                                                ""                                         },
-        {"a reference to nothing is text",                   "甲[^x]\n",                                    "(paragraph \"甲[^x]\")", ""                                         },
-        {"a note that nothing refers to",                    "甲\n\n[^a]: 注\n\n    又\n",
-         "(paragraph \"甲\")(note 0 a (paragraph \"注\") (paragraph \"又\"))",                                                       "parse.unused-note@5"                      },
-        {"beside one that is used, and inside a quote",      "甲[^a]\n\n[^a]: 注\n\n> [^b]: 乙\n",
+         "(note 1 b (paragraph \"二\"))(note 2 a (paragraph \"一\"))",
+         ""},
+        {"a reference to nothing is text", "甲[^x]\n", "(paragraph \"甲[^x]\")", ""},
+        {"a note that nothing refers to", "甲\n\n[^a]: 注\n\n    又\n",
+         "(paragraph \"甲\")(note 0 a (paragraph \"注\") (paragraph \"又\"))",
+         "parse.unused-note@5"},
+        {"beside one that is used, and inside a quote", "甲[^a]\n\n[^a]: 注\n\n> [^b]: 乙\n",
          "(paragraph \"甲\" (note-ref 1.1))(quote)(note 1 a (paragraph \"注\"))"
-         "(note 0 b (paragraph \"乙\"))",                                                                                              "parse.unused-note@22"                     },
-        {"a label defined twice, in whatever case",          "甲[^a]\n\n[^a]: 注\n[^A]: 又\n[^a]: 再\n",
+         "(note 0 b (paragraph \"乙\"))",
+         "parse.unused-note@22"},
+        {"a label defined twice, in whatever case", "甲[^a]\n\n[^a]: 注\n[^A]: 又\n[^a]: 再\n",
          "(paragraph \"甲\" (note-ref 1.1))(note 1 a (paragraph \"注\"))"
-         "(note 0 A (paragraph \"又\"))(note 0 a (paragraph \"再\"))",                                                                "parse.unused-note@19 parse.unused-note@29"},
+         "(note 0 A (paragraph \"又\"))(note 0 a (paragraph \"再\"))",
+         "parse.unused-note@19 parse.unused-note@29"},
         {"only a note, behind a fence that is never closed", "[^a]: # 注\n\n```\n[^b]: 码\n",
-         "(code-block <> '[^b]: 码')(note 0 a (heading 1 \"注\"))",                                                                   "parse.unused-note@0"                      },
+         "(code-block <> '[^b]: 码')(note 0 a (heading 1 \"注\"))", "parse.unused-note@0"},
     };
 
     (void)state;
@@ -81,28 +130,32 @@ static void test_notes(void **state)
 static void test_levels(void **state)
 {
     static const parse_case cases[] = {
-        {"# is the title, ## the first level",          "# 题\n\n## 一、甲\n\n### （一）乙\n\n###### 丙\n",
+        {"# is the title, ## the first level", "# 题\n\n## 一、甲\n\n### （一）乙\n\n###### 丙\n",
          "[title=题](heading 0 \"题\")(heading 1 {一、} \"一、甲\")(heading 2 {（一）} "
          "\"（一）乙\")"
-         "(heading 5 \"丙\")",                                                                                                                                                  ""},
-        {"comments may stand above",                    "<!-- c -->\n\n# 题\n",
-         "[title=题](html-block '<!-- c -->')(heading 0 \"题\")",                                                                                                              ""},
-        {"more # headings: all levels move up",         "# 题\n\n# 一、甲\n\n## 乙\n",
-         "[title=题](heading 0 \"题\")(heading 1 {一、} \"一、甲\")(heading 2 \"乙\")",                                                                                  ""},
+         "(heading 5 \"丙\")",
+         ""},
+        {"comments may stand above", "<!-- c -->\n\n# 题\n",
+         "[title=题](html-block '<!-- c -->')(heading 0 \"题\")", ""},
+        {"more # headings: all levels move up", "# 题\n\n# 一、甲\n\n## 乙\n",
+         "[title=题](heading 0 \"题\")(heading 1 {一、} \"一、甲\")(heading 2 \"乙\")", ""},
         {"the front matter's title again is the title",
-         "---\ntitle: 上|下\n---\n\n# 上下\n\n## 甲\n",                                                         "[title=上|下](heading 0 \"上下\")(heading 1 \"甲\")", ""},
-        {"another title: # is the first level",         "---\ntitle: 题\n---\n\n# 甲\n\n## 乙\n",
-         "[title=题](heading 1 \"甲\")(heading 2 \"乙\")",                                                                                                                    ""},
-        {"# behind a text is no title",                 "甲\n\n# 乙\n",                                            "(paragraph \"甲\")(heading 1 \"乙\")",                   ""},
-        {"a hard break in the title",                   "甲\\\n乙\n===\n",
-         "[title=甲|乙](heading 0 \"甲\" (line-break) \"乙\")",                                                                                                              ""},
+         "---\ntitle: 上|下\n---\n\n# 上下\n\n## 甲\n",
+         "[title=上|下](heading 0 \"上下\")(heading 1 \"甲\")", ""},
+        {"another title: # is the first level", "---\ntitle: 题\n---\n\n# 甲\n\n## 乙\n",
+         "[title=题](heading 1 \"甲\")(heading 2 \"乙\")", ""},
+        {"# behind a text is no title", "甲\n\n# 乙\n", "(paragraph \"甲\")(heading 1 \"乙\")", ""},
+        {"a hard break in the title", "甲\\\n乙\n===\n",
+         "[title=甲|乙](heading 0 \"甲\" (line-break) \"乙\")", ""},
         {"an attachment has a # title of its own",
-         "# 题\n\n## 甲\n\n---\n\n附件1\n\n# 表\n\n## 乙\n",                                                   "[title=题](heading 0 \"题\")(heading 1 \"甲\")(rule)(paragraph :label \"附件1\")"
-         "(heading :attachment 0 \"表\")(heading 1 \"乙\")",                                                 ""},
-        {"a label behind a rule needs no title",        "甲\n\n---\n\n附件：\n\n乙\n",
-         "(paragraph \"甲\")(rule)(paragraph :label \"附件：\")(paragraph \"乙\")",                                                                                         ""},
-        {"the word alone in a text is no label",        "甲\n\n附件\n\n乙\n",
-         "(paragraph \"甲\")(paragraph \"附件\")(paragraph \"乙\")",                                                                                                         ""},
+         "# 题\n\n## 甲\n\n---\n\n附件1\n\n# 表\n\n## 乙\n",
+         "[title=题](heading 0 \"题\")(heading 1 \"甲\")(rule)(paragraph :label \"附件1\")"
+         "(heading :attachment 0 \"表\")(heading 1 \"乙\")",
+         ""},
+        {"a label behind a rule needs no title", "甲\n\n---\n\n附件：\n\n乙\n",
+         "(paragraph \"甲\")(rule)(paragraph :label \"附件：\")(paragraph \"乙\")", ""},
+        {"the word alone in a text is no label", "甲\n\n附件\n\n乙\n",
+         "(paragraph \"甲\")(paragraph \"附件\")(paragraph \"乙\")", ""},
     };
 
     (void)state;
@@ -112,27 +165,30 @@ static void test_levels(void **state)
 static void test_roles(void **state)
 {
     static const parse_case cases[] = {
-        {"a bold heading that runs in",                          "**（一）甲** 乙\n",
-         "(paragraph (run-in 2 {（一）} \"（一）甲\") \" 乙\")",                                                                                                                                                                        ""},
+        {"a bold heading that runs in", "**（一）甲** 乙\n",
+         "(paragraph (run-in 2 {（一）} \"（一）甲\") \" 乙\")", ""},
         {"bold without number, or with nothing behind, is bold", "**甲** 乙\n\n**（一）甲**\n",
-         "(paragraph (strong \"甲\") \" 乙\")(paragraph (strong \"（一）甲\"))",                                                                                                                                                          ""},
-        {"the recipient by its form",                            "# 题\n\n各县（市、区）人民政府，市直各单位：\n\n文\n",
+         "(paragraph (strong \"甲\") \" 乙\")(paragraph (strong \"（一）甲\"))", ""},
+        {"the recipient by its form", "# 题\n\n各县（市、区）人民政府，市直各单位：\n\n文\n",
          "[title=题](heading 0 \"题\")(paragraph :recipient "
          "\"各县（市、区）人民政府，市直各单位：\")"
-         "(paragraph \"文\")",                                                                                                                                                                                                                 ""},
-        {"the recipient of the front matter",                    "---\nrecipient: 张三\n---\n张三：\n\n文\n",
-         "[recipient=张三](paragraph :recipient \"张三：\")(paragraph \"文\")",                                                                                                                                                           ""},
-        {"another one in the front matter",                      "---\nrecipient: 张三\n---\n市委：\n\n文\n",
-         "[recipient=张三](paragraph \"市委：\")(paragraph \"文\")",                                                                                                                                                                      ""},
-        {"name and date in one paragraph become two",            "文。\n\n某某局\n2024年3月5日\n",
+         "(paragraph \"文\")",
+         ""},
+        {"the recipient of the front matter", "---\nrecipient: 张三\n---\n张三：\n\n文\n",
+         "[recipient=张三](paragraph :recipient \"张三：\")(paragraph \"文\")", ""},
+        {"another one in the front matter", "---\nrecipient: 张三\n---\n市委：\n\n文\n",
+         "[recipient=张三](paragraph \"市委：\")(paragraph \"文\")", ""},
+        {"name and date in one paragraph become two", "文。\n\n某某局\n2024年3月5日\n",
          "(paragraph \"文。\")(paragraph :signature \"某某局\")(paragraph :date \"2024年3月5日\")",
-         ""                                                                                                                                                                                                                                       },
+         ""},
         {"the front matter has another date",
-         "---\ndate: 2024-03-06\n---\n文。\n\n某某局\n\n2024年3月5日\n",                                                             "[date=2024-03-06](paragraph \"文。\")(paragraph \"某某局\")(paragraph \"2024年3月5日\")",
-         ""                                                                                                                                                                                                                                       },
-        {"or the same",                                          "---\ndate: 2024-03-05\n---\n文。\n\n某某局\n\n2024年3月5日\n",
+         "---\ndate: 2024-03-06\n---\n文。\n\n某某局\n\n2024年3月5日\n",
+         "[date=2024-03-06](paragraph \"文。\")(paragraph \"某某局\")(paragraph \"2024年3月5日\")",
+         ""},
+        {"or the same", "---\ndate: 2024-03-05\n---\n文。\n\n某某局\n\n2024年3月5日\n",
          "[date=2024-03-05](paragraph \"文。\")(paragraph :signature \"某某局\")"
-         "(paragraph :date \"2024年3月5日\")",                                                                                                                                                                                               ""},
+         "(paragraph :date \"2024年3月5日\")",
+         ""},
     };
 
     (void)state;
@@ -143,17 +199,21 @@ static void test_landscape(void **state)
 {
     static const parse_case cases[] = {
         {"no empty lines needed, even around tables",
-         "甲\n::: landscape\n| a |\n|---|\n| b |\n:::\n乙\n",                                "(paragraph \"甲\")(landscape (table - (row head (cell \"a\")) (row (cell \"b\"))))"
-         "(paragraph \"乙\")",         ""                                  },
-        {"in Chinese, ending a list",                 "::: 横排\n- 甲\n:::\n- 乙\n",
+         "甲\n::: landscape\n| a |\n|---|\n| b |\n:::\n乙\n",
+         "(paragraph \"甲\")(landscape (table - (row head (cell \"a\")) (row (cell \"b\"))))"
+         "(paragraph \"乙\")",
+         ""},
+        {"in Chinese, ending a list", "::: 横排\n- 甲\n:::\n- 乙\n",
          "(landscape (list tight (item (paragraph \"甲\"))))(list tight (item (paragraph \"乙\")))",
-         ""                                                                                                                                },
-        {"never closed",                              "甲\n\n::: landscape\n\n乙\n\n丙\n",
-         "(paragraph \"甲\")(landscape (paragraph \"乙\") (paragraph \"丙\"))",                     "parse.landscape@5"                 },
-        {"code is code",                              "```\n::: landscape\n```\n\n:::\n",
-         "(code-block <> '::: landscape')(paragraph \":::\")",                                         ""                                  },
-        {"inside raw HTML it is text",                "<div>\n::: landscape\n</div>\n\n甲\n",
-         "(html-block '<div>\n::: landscape\n</div>')(paragraph \"甲\")",                             "parse.landscape@6 parse.raw-html@0"},
+         ""},
+        {"never closed", "甲\n\n::: landscape\n\n乙\n\n丙\n",
+         "(paragraph \"甲\")(landscape (paragraph \"乙\") (paragraph \"丙\"))",
+         "parse.landscape@5"},
+        {"code is code", "```\n::: landscape\n```\n\n:::\n",
+         "(code-block <> '::: landscape')(paragraph \":::\")", ""},
+        {"inside raw HTML it is text", "<div>\n::: landscape\n</div>\n\n甲\n",
+         "(html-block '<div>\n::: landscape\n</div>')(paragraph \"甲\")",
+         "parse.landscape@6 parse.raw-html@0"},
     };
 
     (void)state;
@@ -164,7 +224,8 @@ static void test_landscape(void **state)
 static void test_offsets(void **state)
 {
     static const char text[] =
-        "---\ntitle: 题\n---\n甲*乙*\n\n- 丙\n  丁\n\n> 戊 **己**\n\n| 庚 | 辛 |\n|--|--|\n"
+        "---\ntitle: 题\n---\n甲*乙*\n**丑。**寅**“卯”**辰\n\n- 丙\n  丁\n\n> 戊 **己**\n\n| 庚 | "
+        "辛 |\n|--|--|\n"
         "| 壬 | 癸 |\n\n::: landscape\n子[^a]丑\n:::\n\n[^a]: 寅\n[^a]: 卯\n";
     parsed p = parse_as(text, QG_FORMAT_AUTO);
     const qg_node *roots[] = {p.doc->root, p.doc->notes};
@@ -180,7 +241,7 @@ static void test_offsets(void **state)
                 fail_msg("%.*s is not at %zu", QG_STR_ARGS(node->text), node->offset);
         }
     }
-    assert_int_equal(n, 14);
+    assert_int_equal(n, 18);
     parsed_clear(&p);
 }
 
@@ -207,11 +268,15 @@ static void test_depth(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_blocks),  cmocka_unit_test(test_inlines),
-        cmocka_unit_test(test_notes),   cmocka_unit_test(test_levels),
-        cmocka_unit_test(test_roles),   cmocka_unit_test(test_landscape),
-        cmocka_unit_test(test_offsets), cmocka_unit_test(test_depth)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_blocks),
+                                       cmocka_unit_test(test_inlines),
+                                       cmocka_unit_test(test_bold_beside_chinese),
+                                       cmocka_unit_test(test_notes),
+                                       cmocka_unit_test(test_levels),
+                                       cmocka_unit_test(test_roles),
+                                       cmocka_unit_test(test_landscape),
+                                       cmocka_unit_test(test_offsets),
+                                       cmocka_unit_test(test_depth)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,10 +7,11 @@ static void test_blocks(void **state)
          "(paragraph \"甲乙。\")(paragraph \"丙丁。\")", ""},
         {"a title is one short line that is no sentence", "关于甲的报告\n\n正文。\n",
          "[title=关于甲的报告](heading 0 \"关于甲的报告\")(paragraph \"正文。\")", ""},
-        {"a sentence is no title", "正文。\n\n正文。\n", "(paragraph \"正文。\")(paragraph \"正文。\")",
-         ""},
+        {"a sentence is no title", "正文。\n\n正文。\n",
+         "(paragraph \"正文。\")(paragraph \"正文。\")", ""},
         {"one line alone is a paragraph", "你好\n", "(paragraph \"你好\")", ""},
-        {"a form feed ends a paragraph", "甲。\f乙。", "(paragraph \"甲。\")(paragraph \"乙。\")", ""},
+        {"a form feed ends a paragraph", "甲。\f乙。", "(paragraph \"甲。\")(paragraph \"乙。\")",
+         ""},
         {"Markdown's marks are only characters", "甲。\n# 乙\n- 丙\n",
          "(paragraph \"甲。\")(paragraph \"# 乙\")(paragraph \"- 丙\")", ""},
         {"nothing", " \n　\n", "", ""},
@@ -38,19 +39,22 @@ static void test_headings(void **state)
         {"a final full stop is allowed", "甲。\n（一）乙。\n",
          "(paragraph \"甲。\")(heading 2 {（一）} \"（一）乙。\")", ""},
         {"a sentence behind it runs in", "甲。\n（一）强化领导。一是乙。\n",
-         "(paragraph \"甲。\")(paragraph (run-in 2 {（一）} \"（一）强化领导。\") \"一是乙。\")", ""},
+         "(paragraph \"甲。\")(paragraph (run-in 2 {（一）} \"（一）强化领导。\") \"一是乙。\")",
+         ""},
         {"a list item is a paragraph", "甲。\n1. 乙；\n2. 丙，丁：\n",
          "(paragraph \"甲。\")(paragraph \"1. 乙；\")(paragraph \"2. 丙，丁：\")", ""},
-        {"an article of a regulation", "甲。\n第一条 乙\n", "(paragraph \"甲。\")(paragraph \"第一条 乙\")",
-         ""},
+        {"an article of a regulation", "甲。\n第一条 乙\n",
+         "(paragraph \"甲。\")(paragraph \"第一条 乙\")", ""},
         {"quantities and years are no numbers", "甲。\n2.5亿元\n2024年工作\n一级标准\n",
          "(paragraph \"甲。\")(paragraph \"2.5亿元\")(paragraph \"2024年工作\")"
          "(paragraph \"一级标准\")",
          ""},
         {"a long line is a paragraph",
-         "甲。\n一、这一行没有句号但是太长了不可能是标题因为标题总是短的而这一行有四十多个字所以是正文对不对啊\n",
+         "甲。\n一、这一行没有句号但是太长了不可能是标题因为标题总是短的而这一行有四十多个字所以是"
+         "正文对不对啊\n",
          "(paragraph \"甲。\")(paragraph "
-         "\"一、这一行没有句号但是太长了不可能是标题因为标题总是短的而这一行有四十多个字所以是正文对不对啊\")",
+         "\"一、这一行没有句号但是太长了不可能是标题因为标题总是短的而这一行有四十多个字所以是正文"
+         "对不对啊\")",
          ""},
     };
 
@@ -64,7 +68,8 @@ static void test_wrapping(void **state)
 {
     static const parse_case cases[] = {
         {"even lines are joined, without blanks between Chinese",
-         FULL_LINE "\n" FULL_LINE "\n" FULL_LINE "\n" FULL_LINE "\n" FULL_LINE "\n完。\n\n另一段。\n",
+         FULL_LINE "\n" FULL_LINE "\n" FULL_LINE "\n" FULL_LINE "\n" FULL_LINE
+                   "\n完。\n\n另一段。\n",
          "(paragraph \"" FULL_LINE "\" (soft-break) \"" FULL_LINE "\" (soft-break) \"" FULL_LINE
          "\" (soft-break) \"" FULL_LINE "\" (soft-break) \"" FULL_LINE
          "\" (soft-break) \"完。\")(paragraph \"另一段。\")",
@@ -72,7 +77,8 @@ static void test_wrapping(void **state)
         {"two lines prove nothing", FULL_LINE "。\n" FULL_LINE "。\n",
          "(paragraph \"" FULL_LINE "。\")(paragraph \"" FULL_LINE "。\")", ""},
         {"uneven lines are paragraphs", "甲。\n" FULL_LINE "\n乙。\n" FULL_LINE "\n丙。\n丁。\n",
-         "(paragraph \"甲。\")(paragraph \"" FULL_LINE "\")(paragraph \"乙。\")(paragraph \"" FULL_LINE
+         "(paragraph \"甲。\")(paragraph \"" FULL_LINE
+         "\")(paragraph \"乙。\")(paragraph \"" FULL_LINE
          "\")(paragraph \"丙。\")(paragraph \"丁。\")",
          ""},
     };
@@ -84,16 +90,17 @@ static void test_wrapping(void **state)
 static void test_roles(void **state)
 {
     static const parse_case cases[] = {
-        {"recipient, signature, date",
-         "关于甲的报告\n市委：\n正文。\n某某局\n2024年3月5日\n",
+        {"recipient, signature, date", "关于甲的报告\n市委：\n正文。\n某某局\n2024年3月5日\n",
          "[title=关于甲的报告](heading 0 \"关于甲的报告\")(paragraph :recipient \"市委：\")"
-         "(paragraph \"正文。\")(paragraph :signature \"某某局\")(paragraph :date \"2024年3月5日\")",
+         "(paragraph \"正文。\")(paragraph :signature \"某某局\")(paragraph :date "
+         "\"2024年3月5日\")",
          ""},
         {"a first line that only introduces is no recipient", "报告\n现汇报如下：\n正文。\n",
          "[title=报告](heading 0 \"报告\")(paragraph \"现汇报如下：\")(paragraph \"正文。\")", ""},
         {"a date to be filled in, in Chinese figures, and a note below",
          "正文。\n某某局\n二〇二四年X月X日\n（此件公开发布）\n",
-         "(paragraph \"正文。\")(paragraph :signature \"某某局\")(paragraph :date \"二〇二四年X月X日\")"
+         "(paragraph \"正文。\")(paragraph :signature \"某某局\")(paragraph :date "
+         "\"二〇二四年X月X日\")"
          "(paragraph \"（此件公开发布）\")",
          ""},
         {"a date in the middle is none", "正文。\n某某局\n2024年3月5日\n正文。\n",
@@ -150,7 +157,8 @@ static void test_kind(void **state)
 static void put_visible(qg_buf *out, qg_str text)
 {
     for (size_t i = 0; i < text.n; i++)
-        if (strchr(" \t\r\n\f", text.p[i]) == NULL && !qg_str_starts(qg_str_skip(text, i), QG_STR("　")))
+        if (strchr(" \t\r\n\f", text.p[i]) == NULL &&
+            !qg_str_starts(qg_str_skip(text, i), QG_STR("　")))
             qg_buf_put_byte(out, text.p[i]);
         else if (text.p[i] == '\xE3')
             i += 2;
@@ -160,7 +168,8 @@ static void put_visible(qg_buf *out, qg_str text)
 static void test_nothing_is_lost(void **state)
 {
     static const char *const texts[] = {
-        "关于甲的报告\n\n市委：\n　　一、乙\n　　（一）丙。丁。\n1.戊\f己\n*庚* `辛` [^1]: 壬\n局\n2024年3月5日\n附件\n名\n癸",
+        "关于甲的报告\n\n市委：\n　　一、乙\n　　（一）丙。丁。\n1.戊\f己\n*庚* `辛` [^1]: "
+        "壬\n局\n2024年3月5日\n附件\n名\n癸",
         "\n\n   x\r\ny\r\n***\n===\n---\n| a | b |\n",
         FULL_LINE "\n" FULL_LINE "\n" FULL_LINE "\n" FULL_LINE "\n" FULL_LINE "\n一、甲\n乙",
         "一、\n（一）\n1.\n。\n、\n第章\n（一\n附件\n",

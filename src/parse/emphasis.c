@@ -1,0 +1,184 @@
+/* emphasis.c - let ** mean bold beside Chinese punctuation.
+ *
+ * CommonMark tells an opening ** from a closing one by the blanks and punctuation beside it.
+ * Chinese has no blanks, so `**（一）强化领导。**一是` has no closing mark for it, and
+ * `发**“引语”**后` no opening one.  Here the marks are paired as their author sees them, by turns
+ * in a paragraph; where CommonMark would not, a place is noted at which the Markdown parser gets a
+ * letter to see between ** and the punctuation.  The text itself stays as it is.
+ */
+#include "parse/parse_int.h"
+
+#include "unicode/unicode.h"
+
+typedef struct range {
+    qg_rune first, last;
+} range;
+
+/* General category P of Unicode 15.0, as far as Chinese and Latin text goes. */
+static bool is_punctuation(qg_rune rune)
+{
+    static const range ranges[] = {
+        {'!',    '/'   },
+        {':',    '@'   },
+        {'[',    '`'   },
+        {'{',    '~'   },
+        {0xA1,   0xA1  },
+        {0xA7,   0xA7  },
+        {0xAB,   0xAB  },
+        {0xB6,   0xB7  },
+        {0xBB,   0xBB  },
+        {0xBF,   0xBF  },
+        {0x2010, 0x2027},
+        {0x2030, 0x205E},
+        {0x3001, 0x3003},
+        {0x3008, 0x3011},
+        {0x3014, 0x301F},
+        {0xFF01, 0xFF03},
+        {0xFF05, 0xFF0A},
+        {0xFF0C, 0xFF0F},
+        {0xFF1A, 0xFF1B},
+        {0xFF1F, 0xFF20},
+        {0xFF3B, 0xFF3D},
+        {0xFF3F, 0xFF3F},
+        {0xFF5B, 0xFF5B},
+        {0xFF5D, 0xFF5D},
+        {0xFF5F, 0xFF65}
+    };
+
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (rune >= ranges[i].first && rune <= ranges[i].last)
+            return true;
+    return false;
+}
+
+static bool is_chinese_punctuation(qg_rune rune)
+{
+    return rune >= 0x80 && is_punctuation(rune) &&
+           (qg_rune_is_wide(rune) || qg_rune_is_ambiguous(rune));
+}
+
+/* “ ‘ 《 （ and their like */
+static bool is_opening(qg_rune rune)
+{
+    return rune == 0x201C || rune == 0x2018 || rune == 0xFF08 || rune == 0xFF3B || rune == 0xFF5B ||
+           (rune >= 0x3008 && rune <= 0x3011 && rune % 2 == 0) || rune == 0x3014 ||
+           rune == 0x3016 || rune == '(';
+}
+
+/* 0 stands for the ends of a line. */
+static bool is_space(qg_rune rune)
+{
+    return rune <= ' ' || rune == 0xA0 || rune == 0x3000;
+}
+
+typedef struct scanner {
+    qg_doc *doc;
+    qg_str text;
+    size_t *places;
+    size_t n, n_room;
+    bool is_open;      /* a ** is, in this paragraph */
+    bool is_label;     /* inside [^ ] */
+    size_t code_marks; /* of the code span we are in */
+    qg_rune before;
+} scanner;
+
+static void add_place(scanner *s, size_t offset)
+{
+    if (s->n == s->n_room) {
+        size_t *more = qg_arena_get(&s->doc->arena, (s->n_room * 2 + 16) * sizeof *more);
+        if (more == NULL)
+            return;
+        if (s->n > 0)
+            memcpy(more, s->places, s->n * sizeof *more);
+        s->places = more;
+        s->n_room = s->n_room * 2 + 16;
+    }
+    s->places[s->n++] = offset;
+}
+
+/* Look at the ** at `offset`, with the characters on both sides. */
+static void look_at_mark(scanner *s, size_t offset, qg_rune before, qg_rune after)
+{
+    bool can_open =
+        !is_space(after) && (!is_punctuation(after) || is_space(before) || is_punctuation(before));
+    bool can_close =
+        !is_space(before) && (!is_punctuation(before) || is_space(after) || is_punctuation(after));
+
+    if (s->is_open) {
+        if (!can_close && is_chinese_punctuation(before))
+            add_place(s, offset);
+        else if (!can_close)
+            return;
+        s->is_open = false;
+    } else {
+        if (!can_open && is_opening(after) && qg_rune_is_wide(before))
+            add_place(s, offset + 2);
+        else if (!can_open)
+            return;
+        s->is_open = true;
+    }
+}
+
+/* Take the run of one character that `rest` starts with. */
+static size_t take_run(qg_str *rest)
+{
+    size_t n = 1;
+
+    while (n < rest->n && rest->p[n] == rest->p[0])
+        n++;
+    *rest = qg_str_skip(*rest, n);
+    return n;
+}
+
+/* Take a run of * or ` or one other character off the line. */
+static void take_next(scanner *s, qg_str *rest)
+{
+    size_t offset = (size_t)(rest->p - s->text.p), n;
+    char c = rest->p[0];
+    qg_rune before = s->before;
+
+    if (c == '*' || c == '`') {
+        s->before = (qg_rune)c;
+        n = take_run(rest);
+        if (c == '`' && (s->code_marks == 0 || s->code_marks == n))
+            s->code_marks = s->code_marks == 0 ? n : 0;
+        else if (c == '*' && n == 2 && s->code_marks == 0 && !s->is_label)
+            look_at_mark(s, offset, before, rest->n == 0 ? 0 : qg_utf8_first(*rest));
+        return;
+    }
+    if (c == '[' && rest->n > 1 && rest->p[1] == '^')
+        s->is_label = true;
+    else if (c == ']')
+        s->is_label = false;
+    else if (c == '\\' && rest->n > 1)
+        *rest = qg_str_skip(*rest, 1);
+    qg_utf8_take(rest, &s->before);
+}
+
+/* Whether a line certainly or probably starts a new block, in which no ** is open. */
+static bool starts_block(qg_str line)
+{
+    qg_str bare = qg_str_trim(line);
+
+    return bare.n == 0 || strchr("#>|+-", bare.p[0]) != NULL || qg_str_starts(bare, QG_STR("* ")) ||
+           (bare.p[0] >= '0' && bare.p[0] <= '9');
+}
+
+qg_status qg_emphasis_find(qg_doc *doc, const size_t **places, size_t *n_places, qg_str text,
+                           size_t start)
+{
+    scanner s = {.doc = doc, .text = text};
+
+    for (qg_str rest = qg_str_skip(text, start); rest.n > 0;) {
+        qg_str line = qg_str_take_line(&rest);
+        s.is_open = s.is_open && !starts_block(line);
+        s.is_label = false;
+        s.code_marks = 0;
+        s.before = 0;
+        while (line.n > 0)
+            take_next(&s, &line);
+    }
+    *places = s.places;
+    *n_places = s.n;
+    return qg_doc_status(doc);
+}
