@@ -588,7 +588,7 @@ static qg_node_kind kind_of(cmark_node *node)
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)
             if (strcmp(name, names[i].name) == 0)
                 return names[i].kind;
-        assert(!"a node of no known kind");
+        assert(false); /* a node of no known kind */
         return QG_PARAGRAPH;
     }
 }

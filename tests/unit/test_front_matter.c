@@ -3,22 +3,22 @@
 static void test_entries(void **state)
 {
     static const parse_case cases[] = {
-        {"English and Chinese keys",              "---\ntitle: 甲\n发文机关: 乙\n---\n",                       "[title=甲][issuer=乙]",
-         ""                                                                                                                                                 },
-        {"lists in both forms",                   "---\nsigner: [张三, 李四]\n附件:\n  - 一\n  - 二\n---\n",
-         "[signer=张三,李四][attachments=一,二]",                                                                                                   ""},
-        {"a list of one may be text",             "---\nsigner: 张三\n---\n",                                      "[signer=张三]",                   ""},
+        {"English and Chinese keys", "---\ntitle: 甲\n发文机关: 乙\n---\n", "[title=甲][issuer=乙]",
+         ""},
+        {"lists in both forms", "---\nsigner: [张三, 李四]\n附件:\n  - 一\n  - 二\n---\n",
+         "[signer=张三,李四][attachments=一,二]", ""},
+        {"a list of one may be text", "---\nsigner: 张三\n---\n", "[signer=张三]", ""},
         {"a list where text is wanted is joined", "---\ncc: [甲, 乙]\ntitle: [上, 下]\n---\n",
-         "[cc=甲、乙][title=上|下]",                                                                                                                 ""},
-        {"numbers and truths stay as typed",      "---\ncopy-no: 000012\ntoc: true\n---\n",
-         "[copy-no=000012][toc=true]",                                                                                                                    ""},
-        {"no value, no entry",                    "---\ntitle:\nissuer: ~\ncc: []\nsigner: ['']\nmark: 甲\n---\n",
-         "[mark=甲]",                                                                                                                                    ""},
-        {"quoted and folded text",                "---\ntitle: \"甲: 乙\"\nnotes: >\n  丙\n  丁\n---\n",
-         "[title=甲: 乙][notes=丙 丁]",                                                                                                               ""},
-        {"comments and a closing ...",            "---\n# 说明\ntitle: 甲 # 题\n...\n正文\n",
-         "[title=甲](paragraph \"正文\")",                                                                                                             ""},
-        {"CR LF",                                 "---\r\ntitle: 甲\r\n---\r\n正文",                              "[title=甲](paragraph \"正文\")", ""},
+         "[cc=甲、乙][title=上|下]", ""},
+        {"numbers and truths stay as typed", "---\ncopy-no: 000012\ntoc: true\n---\n",
+         "[copy-no=000012][toc=true]", ""},
+        {"no value, no entry", "---\ntitle:\nissuer: ~\ncc: []\nsigner: ['']\nmark: 甲\n---\n",
+         "[mark=甲]", ""},
+        {"quoted and folded text", "---\ntitle: \"甲: 乙\"\nnotes: >\n  丙\n  丁\n---\n",
+         "[title=甲: 乙][notes=丙 丁]", ""},
+        {"comments and a closing ...", "---\n# 说明\ntitle: 甲 # 题\n...\n正文\n",
+         "[title=甲](paragraph \"正文\")", ""},
+        {"CR LF", "---\r\ntitle: 甲\r\n---\r\n正文", "[title=甲](paragraph \"正文\")", ""},
     };
 
     (void)state;
@@ -29,29 +29,30 @@ static void test_values(void **state)
 {
     static const parse_case cases[] = {
         {"four ways to write a date",
-         "---\ndate: 2024-03-05\n印发日期: 2024年3月5日\npublished: 2024/3/5\n---\n",                       "[date=2024-03-05][printed-date=2024-03-05][published=2024-03-05]", ""                      },
-        {"with dots",                                          "---\ndate: 2024.3.5\n---\n",                       "[date=2024-03-05]",                                                ""                      },
-        {"month 13",                                           "---\ndate: 2024-13-05\n---\n",                     "[date=2024-13-05]",                                                "parse.bad-value@4"     },
-        {"29 February of a common year",                       "---\ndate: 2023-02-29\n---\n",                     "[date=2023-02-29]",
-         "parse.bad-value@4"                                                                                                                                                                                   },
-        {"29 February of a leap year",                         "---\ndate: 2024-2-29\n---\n",                      "[date=2024-02-29]",                                                ""                      },
-        {"a date still to be filled in",                       "---\ndate: 2024年X月X日\n---\n",                "[date=2024年X月X日]",
-         "parse.bad-value@4"                                                                                                                                                                                   },
-        {"letters in a copy number",                           "---\n份号: 12a\n---\n",                          "[copy-no=12a]",                                                    "parse.bad-value@4"     },
-        {"known grades",                                       "---\n密级: 机密\n紧急程度: 特提\n---\n", "[secrecy=机密][urgency=特提]",
-         ""                                                                                                                                                                                                    },
-        {"unknown grades",                                     "---\n密级: 最密\n紧急程度: 快\n---\n",    "[secrecy=最密][urgency=快]",
-         "parse.bad-value@4 parse.bad-value@19"                                                                                                                                                                },
-        {"the red head in Chinese",                            "---\n版头: 套印\n---\n",                       "[red-head=preprinted]",                                            ""                      },
-        {"a map where text is wanted",                         "---\ntitle: {a: 1}\n---\n",                        "[title={a: 1}]",
-         "parse.bad-value@4"                                                                                                                                                                                   },
+         "---\ndate: 2024-03-05\n印发日期: 2024年3月5日\npublished: 2024/3/5\n---\n",
+         "[date=2024-03-05][printed-date=2024-03-05][published=2024-03-05]", ""},
+        {"with dots", "---\ndate: 2024.3.5\n---\n", "[date=2024-03-05]", ""},
+        {"month 13", "---\ndate: 2024-13-05\n---\n", "[date=2024-13-05]", "parse.bad-value@4"},
+        {"29 February of a common year", "---\ndate: 2023-02-29\n---\n", "[date=2023-02-29]",
+         "parse.bad-value@4"},
+        {"29 February of a leap year", "---\ndate: 2024-2-29\n---\n", "[date=2024-02-29]", ""},
+        {"a date still to be filled in", "---\ndate: 2024年X月X日\n---\n", "[date=2024年X月X日]",
+         "parse.bad-value@4"},
+        {"letters in a copy number", "---\n份号: 12a\n---\n", "[copy-no=12a]", "parse.bad-value@4"},
+        {"known grades", "---\n密级: 机密\n紧急程度: 特提\n---\n", "[secrecy=机密][urgency=特提]",
+         ""},
+        {"unknown grades", "---\n密级: 最密\n紧急程度: 快\n---\n", "[secrecy=最密][urgency=快]",
+         "parse.bad-value@4 parse.bad-value@19"},
+        {"the red head in Chinese", "---\n版头: 套印\n---\n", "[red-head=preprinted]", ""},
+        {"a map where text is wanted", "---\ntitle: {a: 1}\n---\n", "[title={a: 1}]",
+         "parse.bad-value@4"},
         {"unknown keys are kept, with what is nested in them",
-         "---\nx: {y: [1, {z: 2}]}\nw: 甲\n---\n",                                                                "[?={y: [1, {z: 2}]}][?=甲]",
-         "parse.unknown-key@4 parse.unknown-key@24"                                                                                                                                                            },
-        {"the first of two counts, in whichever language",     "---\nissuer: 甲\n发文机关: 乙\n---\n",
-         "[issuer=甲][issuer=乙]",                                                                                                                                                   "parse.duplicate-key@16"},
-        {"an alias is not followed",                           "---\ntitle: &a 甲\nissuer: *a\n---\n",
-         "[title=甲][issuer=*a]",                                                                                                                                                     "parse.bad-value@18"    },
+         "---\nx: {y: [1, {z: 2}]}\nw: 甲\n---\n", "[?={y: [1, {z: 2}]}][?=甲]",
+         "parse.unknown-key@4 parse.unknown-key@24"},
+        {"the first of two counts, in whichever language", "---\nissuer: 甲\n发文机关: 乙\n---\n",
+         "[issuer=甲][issuer=乙]", "parse.duplicate-key@16"},
+        {"an alias is not followed", "---\ntitle: &a 甲\nissuer: *a\n---\n",
+         "[title=甲][issuer=*a]", "parse.bad-value@18"},
     };
 
     (void)state;
@@ -63,12 +64,12 @@ static void test_what_is_none(void **state)
     static const parse_case cases[] = {
         {"a thematic break above prose", "---\n\n正文: 甲\n\n---\n",
          "(rule)(paragraph \"正文: 甲\")(rule)", ""},
-        {"never closed",                 "---\ntitle: 甲\n",                "(rule)(paragraph \"title: 甲\")",                    ""},
-        {"a sentence",                   "---\n这里是说明。\n\n---\n", "(rule)(paragraph \"这里是说明。\")(rule)",
-         ""                                                                                                                           },
-        {"a list",                       "---\n- 甲\n\n---\n",              "(rule)(list tight (item (paragraph \"甲\")))(rule)", ""},
-        {"nothing between",              "---\n---\n",                       "(rule)(rule)",                                        ""},
-        {"not at the start",             "\n---\ntitle: 甲\n---\n",         "(rule)(heading 1 \"title: 甲\")",                    ""},
+        {"never closed", "---\ntitle: 甲\n", "(rule)(paragraph \"title: 甲\")", ""},
+        {"a sentence", "---\n这里是说明。\n\n---\n", "(rule)(paragraph \"这里是说明。\")(rule)",
+         ""},
+        {"a list", "---\n- 甲\n\n---\n", "(rule)(list tight (item (paragraph \"甲\")))(rule)", ""},
+        {"nothing between", "---\n---\n", "(rule)(rule)", ""},
+        {"not at the start", "\n---\ntitle: 甲\n---\n", "(rule)(heading 1 \"title: 甲\")", ""},
     };
 
     (void)state;
@@ -79,16 +80,20 @@ static void test_broken(void **state)
 {
     static const parse_case cases[] = {
         {"told where the bracket opens; the block stays text and the body counts as before",
-         "---\ntitle: [甲\n---\n\n# 乙\n",                                                                                     "[title=乙](paragraph \"---\" (line-break) \"title: [甲\" (line-break) \"---\")"
-         "(heading 0 \"乙\")",                              "parse.front-matter@11"},
-        {"told where the quote opens, counted in bytes",                                     "---\n标题: \"甲\n---\n",
-         "(paragraph \"---\" (line-break) \"标题: \"甲\" (line-break) \"---\")",                      "parse.front-matter@12"},
-        {"nothing is told of entries that are not kept",                                     "---\nfoo: 1\n\tbad\n: x\n---\n",
+         "---\ntitle: [甲\n---\n\n# 乙\n",
+         "[title=乙](paragraph \"---\" (line-break) \"title: [甲\" (line-break) \"---\")"
+         "(heading 0 \"乙\")",
+         "parse.front-matter@11"},
+        {"told where the quote opens, counted in bytes", "---\n标题: \"甲\n---\n",
+         "(paragraph \"---\" (line-break) \"标题: \"甲\" (line-break) \"---\")",
+         "parse.front-matter@12"},
+        {"nothing is told of entries that are not kept", "---\nfoo: 1\n\tbad\n: x\n---\n",
          "(paragraph \"---\" (line-break) \"foo: 1\" (line-break) \"\tbad\" (line-break) \": x\""
-         " (line-break) \"---\")",                                                                       "parse.front-matter@11"},
-        {"a colon in full width behind a known key",                                         "---\n标题：甲\n---\n正文\n",
+         " (line-break) \"---\")",
+         "parse.front-matter@11"},
+        {"a colon in full width behind a known key", "---\n标题：甲\n---\n正文\n",
          "(paragraph \"---\" (line-break) \"标题：甲\" (line-break) \"---\")(paragraph \"正文\")",
-         "parse.front-matter@4"                                                                                                 },
+         "parse.front-matter@4"},
     };
 
     (void)state;
@@ -121,14 +126,10 @@ static void test_hostile(void **state)
 
 static void test_metadata(void **state)
 {
-    qg_entry entries[] = {
-        {QG_STR("signer"),    QG_STR("甲")            },
-        {QG_STR("date"),      QG_STR("2024年3月5日")},
-        {QG_STR("签发人"), QG_STR("乙")            }
-    };
-    qg_entry unknown[] = {
-        {QG_STR("colour"), QG_STR("red")}
-    };
+    qg_entry entries[] = {{QG_STR("signer"), QG_STR("甲")},
+                          {QG_STR("date"), QG_STR("2024年3月5日")},
+                          {QG_STR("签发人"), QG_STR("乙")}};
+    qg_entry unknown[] = {{QG_STR("colour"), QG_STR("red")}};
     qg_parse_options options = {.metadata = entries, .n_metadata = 3};
     parsed p = parse_with(QG_STR("---\nsigner: 丙\ntitle: 丁\n---\n"), &options);
 
