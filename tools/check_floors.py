@@ -36,7 +36,7 @@ STANDARD = {
     "stdnoreturn.h", "string.h", "strings.h",
 }
 ENVIRONMENT = {
-    "dirent.h", "fcntl.h", "getopt.h", "locale.h", "signal.h", "sys/ioctl.h", "sys/mman.h",
+    "dirent.h", "fcntl.h", "getopt.h", "locale.h", "malloc.h", "signal.h", "sys/ioctl.h", "sys/mman.h",
     "sys/stat.h", "sys/types.h", "sys/wait.h", "termios.h", "time.h", "unistd.h",
 }
 

@@ -228,8 +228,8 @@ static void feed(cmark_parser *parser, const source *s)
     }
     if (at < s->text.n)
         cmark_parser_feed(parser, s->text.p + at, s->text.n - at);
-    if (!qg_str_ends(s->text, QG_STR("\n"))) /* one more would be a line of what is still open */
-        cmark_parser_feed(parser, "\n", 1);
+    if (s->text.n > s->start && s->text.p[s->text.n - 1] != '\n')
+        cmark_parser_feed(parser, "\n", 1); /* so that no line is left for after find_notes */
 }
 
 /* The node that follows in reading order, without recursion. */

@@ -152,6 +152,27 @@ static bool is_free_break(qg_rune before, qg_rune after, qg_md_place place)
            (qg_rune_is_wide(before) || qg_rune_is_wide(after));
 }
 
+/* Whether our own parser takes this ** for what it is although CommonMark would not: it pairs them by
+ * turns, closing behind Chinese punctuation, opening before an opening bracket or quotation mark.  So
+ * the common `**（一）强化领导。**一是` needs no help. */
+static bool is_paired_by_turns(const run *r, qg_rune inside, qg_rune outside)
+{
+    static const range openers[] = {
+        {0x2018, 0x2018},
+        {0x201C, 0x201C},
+        {0x3008, 0x3008},
+        {0x300A, 0x300A},
+        {0x300C, 0x300C},
+        {0x300E, 0x300E},
+        {0x3010, 0x3010},
+        {0xFF08, 0xFF08}
+    };
+
+    if (r->mark != '*' || r->text.n != strlen("x**") || !qg_rune_is_wide(outside))
+        return false;
+    return r->opens ? IN(openers, inside) : is_chinese(inside) && qg_md_is_punctuation(inside);
+}
+
 static qg_rune first_rune(qg_str s)
 {
     if (s.n == 0)
@@ -163,7 +184,7 @@ static void put_opening(qg_buf *out, const run *r, qg_str rest, qg_md_place plac
 {
     qg_rune before = qg_utf8_last(qg_buf_str(out)), inside = first_rune(rest);
 
-    if (is_in_need(r->mark, inside, before)) {
+    if (is_in_need(r->mark, inside, before) && !is_paired_by_turns(r, inside, before)) {
         if (is_free_break(before, inside, place))
             qg_buf_put_byte(out, '\n');
         else {
@@ -181,7 +202,7 @@ static void put_closing(qg_buf *out, const run *r, qg_str *rest, qg_md_place pla
     qg_rune inside = qg_utf8_last(qg_buf_str(out)), after = first_rune(*rest);
 
     put_run(out, r);
-    if (!is_in_need(r->mark, inside, after))
+    if (!is_in_need(r->mark, inside, after) || is_paired_by_turns(r, inside, after))
         return;
     if (is_free_break(inside, after, place))
         qg_buf_put_byte(out, '\n');
