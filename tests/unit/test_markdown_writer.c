@@ -274,7 +274,7 @@ static void test_inlines(void **state)
          "**（一）加强领导**：一是"                                                                                                                                  },
         {"opening behind a word",
          {{QG_TEXT, "关于"}, {QG_STRONG, "《办法》"}, {QG_TEXT, "，"}},
-         "关于\n**《办法》**，"                                                                                                                                         },
+         "关于**《办法》**，"                                                                                                                                         },
         {"quotation marks are Chinese beside Chinese characters",
          {{QG_TEXT, "增强"}, {QG_STRONG, "“四个意识”"}, {QG_TEXT, "的"}},
          "增强\n**“四个意识”**\n的"                                                                                                                                 },
