@@ -277,7 +277,7 @@ static void test_inlines(void **state)
          "关于**《办法》**，"                                                                                                                                         },
         {"quotation marks are Chinese beside Chinese characters",
          {{QG_TEXT, "增强"}, {QG_STRONG, "“四个意识”"}, {QG_TEXT, "的"}},
-         "增强\n**“四个意识”**\n的"                                                                                                                                 },
+         "增强**“四个意识”**的"                                                                                                                                 },
         {"Latin: a reference",
          {{QG_TEXT, "x"}, {QG_EMPHASIS, "(a)"}, {QG_TEXT, "b"}},
          "&#120;*(a)*&#98;"                                                                                                                                                    },
