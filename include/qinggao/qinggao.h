@@ -35,7 +35,8 @@ extern "C" {
 
 /* ---- 1. Status, text and bytes ------------------------------------------------------------- */
 
-/* Whether a function could do its job.  The number behind each is the exit status of the command. */
+/* Whether a function could do its job.  The number behind each is the exit status of the command.
+ */
 typedef enum qg_status {
     QG_OK,       /* 0 */
     QG_E_ARG,    /* 1  asked for something there is not: a style, a format, a key */
@@ -90,9 +91,9 @@ typedef enum qg_severity { QG_INFO, QG_WARNING, QG_ERROR } qg_severity;
 /* One finding.  The strings are borrowed for the call that tells it. */
 typedef struct qg_finding {
     qg_kind kind;
-    size_t offset;     /* bytes from the start of the file the user gave; of the sheet for style.* */
-    qg_str before;     /* what stood there: text, or "A3 FF" for bytes that are no text */
-    qg_str after;      /* what stands there now, or would; may be empty */
+    size_t offset; /* bytes from the start of the file the user gave; of the sheet for style.* */
+    qg_str before; /* what stood there: text, or "A3 FF" for bytes that are no text */
+    qg_str after;  /* what stands there now, or would; may be empty */
     double confidence; /* 0 to 1; 0 also where certainty is not a question */
     bool suggested;    /* true: told only, nothing was changed */
     size_t line;       /* from 1; filled in by qg_report, 0 before */
@@ -106,7 +107,7 @@ typedef struct qg_sink {
     void *user;
 } qg_sink;
 
-/* Name ("decode.invalid-bytes"), stage ("decode"), severity and English sentence of a kind.  Static;
+/* Name ("decode.invalid-bytes"), stage ("decode"), severity and English sentence of a kind. Static;
  * the sentence is the message id for translations. */
 QG_API const char *qg_kind_name(qg_kind kind);
 QG_API const char *qg_kind_stage(qg_kind kind);
@@ -121,8 +122,8 @@ typedef struct qg_report qg_report;
 QG_API qg_report *qg_report_new(void);
 QG_API void qg_report_free(qg_report *report);
 
-/* How many findings there are; the i-th, in the order they were told, valid until the report is freed
- * or used for another conversion. */
+/* How many findings there are; the i-th, in the order they were told, valid until the report is
+ * freed or used for another conversion. */
 QG_API size_t qg_report_count(const qg_report *report);
 QG_API const qg_finding *qg_report_get(const qg_report *report, size_t i);
 
@@ -162,10 +163,10 @@ typedef struct qg_options {
     qg_str style_yaml;        /* the text of a style sheet; wins over `style` when not empty */
     const qg_entry *metadata; /* n_metadata of them */
     size_t n_metadata;
-    qg_loader loader;         /* NULL: pictures are not found */
+    qg_loader loader; /* NULL: pictures are not found */
     void *loader_user;
-    size_t max_input_bytes;   /* QG_E_LIMIT above it */
-    size_t max_nesting;       /* of blocks and inlines */
+    size_t max_input_bytes; /* QG_E_LIMIT above it */
+    size_t max_nesting;     /* of blocks and inlines */
     size_t max_output_bytes;
 } qg_options;
 
@@ -192,9 +193,9 @@ QG_API qg_status qg_fix(qg_buf *out, qg_str input, const qg_options *options, qg
 typedef struct qg_detection {
     const char *encoding;  /* IANA name in upper case, or "UNKNOWN".  Static. */
     const char *runner_up; /* the next best, or NULL.  Static. */
-    const char *content;   /* "text", or what the binary file is: "zip", "png", "pdf" ...  Static. */
-    double confidence;     /* 0 to 1 */
-    size_t mark_bytes;     /* length of the byte-order mark */
+    const char *content; /* "text", or what the binary file is: "zip", "png", "pdf" ...  Static. */
+    double confidence;   /* 0 to 1 */
+    size_t mark_bytes;   /* length of the byte-order mark */
 } qg_detection;
 
 /* Look at the bytes and say their encoding.  Cannot fail. */
@@ -202,8 +203,8 @@ QG_API void qg_detect(qg_detection *detection, qg_str input);
 
 /* ---- 6. Style sheets ----------------------------------------------------------------------- */
 
-/* The i-th built-in style sheet's name and one-line description, NULL behind the last; the YAML text
- * of one, empty when there is none of that name.  Static. */
+/* The i-th built-in style sheet's name and one-line description, NULL behind the last; the YAML
+ * text of one, empty when there is none of that name.  Static. */
 QG_API const char *qg_style_name(size_t i);
 QG_API const char *qg_style_summary(size_t i);
 QG_API qg_str qg_style_yaml(qg_str name);

@@ -46,10 +46,13 @@ const char *qg_severity_name(qg_severity severity)
 
 const char *qg_status_name(qg_status status)
 {
-    static const char *const names[] = {
-        [QG_OK] = "ok",           [QG_E_ARG] = "no such thing",    [QG_E_READ] = "not readable",
-        [QG_E_INPUT] = "refused", [QG_E_LIMIT] = "over the limit", [QG_E_MEMORY] = "no memory",
-        [QG_E_WRITE] = "not written"};
+    static const char *const names[] = {[QG_OK] = "ok",
+                                        [QG_E_ARG] = "no such thing",
+                                        [QG_E_READ] = "not readable",
+                                        [QG_E_INPUT] = "refused",
+                                        [QG_E_LIMIT] = "over the limit",
+                                        [QG_E_MEMORY] = "no memory",
+                                        [QG_E_WRITE] = "not written"};
 
     return names[status];
 }

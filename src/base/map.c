@@ -15,8 +15,7 @@ static bool start_run(qg_map *map, size_t out_unit, size_t in_unit)
         map->runs = runs;
         map->n_allocated = n;
     }
-    map->runs[map->n_runs++] =
-        (qg_map_run){map->out, map->in, (uint8_t)out_unit, (uint8_t)in_unit};
+    map->runs[map->n_runs++] = (qg_map_run){map->out, map->in, (uint8_t)out_unit, (uint8_t)in_unit};
     return true;
 }
 
@@ -34,8 +33,8 @@ void qg_map_add(qg_map *map, size_t n, size_t out_unit, size_t in_unit)
     map->in += n * in_unit;
 }
 
-/* The last run that starts at or before `out`; what was left out (unit 0) starts at the same place as
- * the run behind it, which is then the one that counts. */
+/* The last run that starts at or before `out`; what was left out (unit 0) starts at the same place
+ * as the run behind it, which is then the one that counts. */
 static const qg_map_run *run_at(const qg_map *map, size_t out)
 {
     size_t low = 0, high = map->n_runs;

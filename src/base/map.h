@@ -1,8 +1,9 @@
 /* map.h - from a place in a stage's output back to the place in its input.
  *
- * Findings speak of bytes in the file the user gave, but most are made by stages that see decoded and
- * repaired text.  The map keeps runs of characters with equal widths on both sides: plain ASCII is one
- * run of 1:1, Han characters out of GBK a run of 3:2.  One map a stage; qg_sink_through chains them.
+ * Findings speak of bytes in the file the user gave, but most are made by stages that see decoded
+ * and repaired text.  The map keeps runs of characters with equal widths on both sides: plain ASCII
+ * is one run of 1:1, Han characters out of GBK a run of 3:2.  One map a stage; qg_sink_through
+ * chains them.
  */
 #ifndef QG_BASE_MAP_H
 #define QG_BASE_MAP_H

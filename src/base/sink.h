@@ -1,7 +1,7 @@
 /* sink.h - telling findings.
  *
- * A stage speaks of offsets in its own input.  The sink it was handed translates them, step by step,
- * to the file the user gave.
+ * A stage speaks of offsets in its own input.  The sink it was handed translates them, step by
+ * step, to the file the user gave.
  */
 #ifndef QG_BASE_SINK_H
 #define QG_BASE_SINK_H

@@ -1,7 +1,7 @@
 /* utf8.h - characters in and out of UTF-8.
  *
- * After the decoder every qg_str is valid UTF-8; qg_utf8_check establishes it and nobody else checks.
- * Source: The Unicode Standard 15.0, section 3.9, tables 3-6 and 3-7.
+ * After the decoder every qg_str is valid UTF-8; qg_utf8_check establishes it and nobody else
+ * checks. Source: The Unicode Standard 15.0, section 3.9, tables 3-6 and 3-7.
  */
 #ifndef QG_BASE_UTF8_H
 #define QG_BASE_UTF8_H
@@ -12,11 +12,11 @@
 
 typedef uint32_t qg_rune; /* a Unicode scalar value */
 
-enum { QG_UTF8_MAX = 4 };           /* bytes of the longest character */
+enum { QG_UTF8_MAX = 4 };             /* bytes of the longest character */
 #define QG_RUNE_BAD ((qg_rune)0xFFFD) /* U+FFFD REPLACEMENT CHARACTER */
 
-/* Take the first character off `rest`, which must be valid UTF-8 and not empty.  Returns its bytes and
- * sets `*rune`. */
+/* Take the first character off `rest`, which must be valid UTF-8 and not empty.  Returns its bytes
+ * and sets `*rune`. */
 qg_str qg_utf8_take(qg_str *rest, qg_rune *rune);
 
 /* The first and the last character of valid text, 0 when it is empty. */
@@ -29,8 +29,8 @@ size_t qg_utf8_count(qg_str s);
 /* Write `rune` to `out`, which has room for QG_UTF8_MAX bytes; returns how many were written. */
 size_t qg_utf8_encode(char *out, qg_rune rune);
 
-/* Length in bytes of the well-formed character at the start of `s`; 0 when there is none.  `*rune` is
- * set when it is not 0.  For bytes that may be anything. */
+/* Length in bytes of the well-formed character at the start of `s`; 0 when there is none.  `*rune`
+ * is set when it is not 0.  For bytes that may be anything. */
 size_t qg_utf8_decode(qg_str s, qg_rune *rune);
 
 /* Length of the longest valid UTF-8 at the start of `s`; s.n when all of it is. */

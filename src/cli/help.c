@@ -20,7 +20,8 @@ static const struct page {
      "qinggao fix INPUT... [-o OUT | --out-dir DIR] [options]\n"
      "qinggao detect [--json] INPUT...\n"
      "qinggao styles [NAME]\n"
-     "qinggao help [VERB]\n",                                                            N_("Turns Chinese report drafts into clean text and Word documents in the format of\n"
+     "qinggao help [VERB]\n",
+     N_("Turns Chinese report drafts into clean text and Word documents in the format of\n"
         "GB/T 9704-2012.  An INPUT is Markdown or plain text in any encoding; - is standard "
         "input.\n"
         "\n"
@@ -34,7 +35,7 @@ static const struct page {
      "qinggao draft.md\n"
      "qinggao old.txt -o new.docx --style report\n"
      "qinggao fix gbk.txt > utf8.txt\n"
-     "qinggao help convert\n"                             },
+     "qinggao help convert\n"},
     {QG_VERB_CONVERT, "qinggao [convert] INPUT... [-o OUT | --out-dir DIR] [options]\n",
      N_("Makes a Word document of each draft: draft.docx beside draft.md unless -o or --out-dir "
         "says\n"
@@ -44,22 +45,22 @@ static const struct page {
      "qinggao *.md --out-dir out --report findings.json\n"
      "qinggao draft.md -o notice.docx --style redhead -M issuer=某市人民政府 -M "
      "doc-number=某政发〔2024〕5号\n"
-     "cat draft.txt | qinggao - -t markdown\n"            },
-    {QG_VERB_FIX,     "qinggao fix INPUT... [-o OUT | --out-dir DIR] [options]\n",
+     "cat draft.txt | qinggao - -t markdown\n"},
+    {QG_VERB_FIX, "qinggao fix INPUT... [-o OUT | --out-dir DIR] [options]\n",
      N_("Makes clean UTF-8 text of a draft in any encoding and prints it, or writes it to OUT or "
         "DIR.\n"),
      "qinggao fix gbk.txt > utf8.txt\n"
      "qinggao fix *.txt --out-dir clean\n"
      "qinggao fix --encoding BIG5 -v old.txt -o new.txt\n"},
-    {QG_VERB_DETECT,  "qinggao detect [--json] INPUT...\n",
+    {QG_VERB_DETECT, "qinggao detect [--json] INPUT...\n",
      N_("Prints the encoding of each file and how sure that is.\n"),
      "qinggao detect *.txt\n"
-     "qinggao detect --json old.txt\n"                    },
-    {QG_VERB_STYLES,  "qinggao styles [NAME]\n",
+     "qinggao detect --json old.txt\n"},
+    {QG_VERB_STYLES, "qinggao styles [NAME]\n",
      N_("Lists the built-in style sheets.  With a NAME, prints that one, to start one's own "
         "from.\n"),
      "qinggao styles\n"
-     "qinggao styles report > mine.yaml\n"                },
+     "qinggao styles report > mine.yaml\n"},
 };
 
 static const struct page *page_of(qg_verb verb)

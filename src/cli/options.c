@@ -39,35 +39,35 @@ enum {
 };
 
 const qg_option qg_options_known[] = {
-    [FROM] = {'f',                                                                                  "from", "FORMAT", CONVERT,
+    [FROM] = {'f', "from", "FORMAT", CONVERT,
               N_("what the input is: auto, markdown or text (default: auto)")},
-    [TO] = {'t',                                                                            "to", "FORMAT", CONVERT,
-              N_("what to make: docx, markdown or json\n(default: as the name after -o ends, else "
+    [TO] = {'t', "to", "FORMAT", CONVERT,
+            N_("what to make: docx, markdown or json\n(default: as the name after -o ends, else "
                "docx)")},
-    [OUTPUT] = {'o',                      "output", "OUT", CONVERT | FIX,
-              N_("write to the file OUT, replacing it; - is standard output")},
-    [OUT_DIR] = {0,                                                                                  "out-dir", "DIR", CONVERT | FIX,
-              N_("write the results into the folder DIR, which is made if needed")},
+    [OUTPUT] = {'o', "output", "OUT", CONVERT | FIX,
+                N_("write to the file OUT, replacing it; - is standard output")},
+    [OUT_DIR] = {0, "out-dir", "DIR", CONVERT | FIX,
+                 N_("write the results into the folder DIR, which is made if needed")},
     [METADATA] =
-        {'M',                                                                            "metadata", "KEY=VALUE", CONVERT,
-              N_("set a front matter entry over the draft's own;\na key given again makes a list")},
-    [STYLE] = {0,                                                                            "style", "NAME|FILE", CONVERT, N_("use this built-in style sheet or this file")},
-    [ENCODING] = {0,                                                                                  "encoding", "NAME", CONVERT | FIX,
-              N_("read the input in this encoding (default: found out)")},
-    [REPORT] = {0,                                                                               "report", "FILE.json", CONVERT | FIX,
-              N_("write all findings as JSON; - is standard output")},
-    [RESOURCE_PATH] = {0,                      "resource-path", "DIR", CONVERT,
-              N_("also read pictures from the folder DIR; may be repeated")},
-    [MAX_INPUT] = {0,                                                                                    "max-input", "SIZE", CONVERT | FIX | DETECT,
-              N_("refuse larger inputs, such as 200M (default: 256M)")},
-    [FORCE] = {0,                                                                               "force", NULL, CONVERT | FIX,
-              N_("replace existing files that were not named with -o")},
-    [JSON] = {0,                 "json", NULL, DETECT, N_("print a JSON array")},
-    [QUIET] = {'q',                                                                                  "quiet", NULL, ALL, N_("say nothing but errors")},
-    [VERBOSE] = {'v',                                                                         "verbose", NULL, ALL, N_("list every finding and every file written")},
+        {'M', "metadata", "KEY=VALUE", CONVERT,
+         N_("set a front matter entry over the draft's own;\na key given again makes a list")},
+    [STYLE] = {0, "style", "NAME|FILE", CONVERT, N_("use this built-in style sheet or this file")},
+    [ENCODING] = {0, "encoding", "NAME", CONVERT | FIX,
+                  N_("read the input in this encoding (default: found out)")},
+    [REPORT] = {0, "report", "FILE.json", CONVERT | FIX,
+                N_("write all findings as JSON; - is standard output")},
+    [RESOURCE_PATH] = {0, "resource-path", "DIR", CONVERT,
+                       N_("also read pictures from the folder DIR; may be repeated")},
+    [MAX_INPUT] = {0, "max-input", "SIZE", CONVERT | FIX | DETECT,
+                   N_("refuse larger inputs, such as 200M (default: 256M)")},
+    [FORCE] = {0, "force", NULL, CONVERT | FIX,
+               N_("replace existing files that were not named with -o")},
+    [JSON] = {0, "json", NULL, DETECT, N_("print a JSON array")},
+    [QUIET] = {'q', "quiet", NULL, ALL, N_("say nothing but errors")},
+    [VERBOSE] = {'v', "verbose", NULL, ALL, N_("list every finding and every file written")},
     [HELP] = {'h', "help", NULL, ALL, N_("print this help")},
-    [VERSION] = {0,                                                                                    "version", NULL, ALL, N_("print the version")},
-    [N_OPTIONS] = {0                                                                        },
+    [VERSION] = {0, "version", NULL, ALL, N_("print the version")},
+    [N_OPTIONS] = {0},
 };
 
 /* clang-format on */
@@ -75,13 +75,11 @@ const qg_option qg_options_known[] = {
 static const struct {
     qg_verb verb;
     const char *name;
-} verbs[] = {
-    {QG_VERB_CONVERT, "convert"},
-    {QG_VERB_FIX,     "fix"    },
-    {QG_VERB_DETECT,  "detect" },
-    {QG_VERB_STYLES,  "styles" },
-    {QG_VERB_HELP,    "help"   }
-};
+} verbs[] = {{QG_VERB_CONVERT, "convert"},
+             {QG_VERB_FIX, "fix"},
+             {QG_VERB_DETECT, "detect"},
+             {QG_VERB_STYLES, "styles"},
+             {QG_VERB_HELP, "help"}};
 
 const char *qg_verb_name(qg_verb verb)
 {
@@ -120,13 +118,8 @@ static bool read_format(qg_format *format, const char *word, const format_name *
 static bool read_from(qg_args *args, const char *word, const qg_console *console)
 {
     static const format_name names[] = {
-        {"auto",     QG_FORMAT_AUTO    },
-        {"markdown", QG_FORMAT_MARKDOWN},
-        {"md",       QG_FORMAT_MARKDOWN},
-        {"text",     QG_FORMAT_TEXT    },
-        {"txt",      QG_FORMAT_TEXT    },
-        {NULL,       QG_FORMAT_AUTO    }
-    };
+        {"auto", QG_FORMAT_AUTO}, {"markdown", QG_FORMAT_MARKDOWN}, {"md", QG_FORMAT_MARKDOWN},
+        {"text", QG_FORMAT_TEXT}, {"txt", QG_FORMAT_TEXT},          {NULL, QG_FORMAT_AUTO}};
 
     if (read_format(&args->from, word, names))
         return true;
@@ -138,13 +131,11 @@ static bool read_from(qg_args *args, const char *word, const qg_console *console
 
 static bool read_to(qg_args *args, const char *word, const qg_console *console)
 {
-    static const format_name names[] = {
-        {"docx",     QG_FORMAT_DOCX    },
-        {"markdown", QG_FORMAT_MARKDOWN},
-        {"md",       QG_FORMAT_MARKDOWN},
-        {"json",     QG_FORMAT_JSON    },
-        {NULL,       QG_FORMAT_AUTO    }
-    };
+    static const format_name names[] = {{"docx", QG_FORMAT_DOCX},
+                                        {"markdown", QG_FORMAT_MARKDOWN},
+                                        {"md", QG_FORMAT_MARKDOWN},
+                                        {"json", QG_FORMAT_JSON},
+                                        {NULL, QG_FORMAT_AUTO}};
 
     if (read_format(&args->to, word, names))
         return true;
@@ -198,10 +189,8 @@ static bool read_metadata(qg_args *args, const char *word, const qg_console *con
                          word);
         return false;
     }
-    args->metadata[args->n_metadata++] = (qg_entry){
-        {word, (size_t)(equals - word)},
-        qg_text_of(equals + 1)
-    };
+    args->metadata[args->n_metadata++] =
+        (qg_entry){{word, (size_t)(equals - word)}, qg_text_of(equals + 1)};
     return true;
 }
 

@@ -73,13 +73,11 @@ static qg_status find_format(qg_format *to, const qg_args *args, const qg_consol
     static const struct {
         const char *extension;
         qg_format format;
-    } known[] = {
-        {"",          QG_FORMAT_DOCX    },
-        {".docx",     QG_FORMAT_DOCX    },
-        {".md",       QG_FORMAT_MARKDOWN},
-        {".markdown", QG_FORMAT_MARKDOWN},
-        {".json",     QG_FORMAT_JSON    }
-    };
+    } known[] = {{"", QG_FORMAT_DOCX},
+                 {".docx", QG_FORMAT_DOCX},
+                 {".md", QG_FORMAT_MARKDOWN},
+                 {".markdown", QG_FORMAT_MARKDOWN},
+                 {".json", QG_FORMAT_JSON}};
     const char *extension = extension_of(args->output == NULL ? "" : args->output);
 
     *to = args->to;

@@ -48,12 +48,8 @@ static qg_piece next_utf8(const qg_decoder *decoder)
     if (n > 0)
         return (qg_piece){QG_PIECE_TEXT, qg_str_head(rest, n), qg_str_head(rest, n)};
     if (!is_ascii && is_start_of_utf8(rest))
-        return (qg_piece){
-            QG_PIECE_CUT, rest, {NULL, 0}
-        };
-    return (qg_piece){
-        QG_PIECE_BAD, qg_str_head(rest, 1), {NULL, 0}
-    };
+        return (qg_piece){QG_PIECE_CUT, rest, {NULL, 0}};
+    return (qg_piece){QG_PIECE_BAD, qg_str_head(rest, 1), {NULL, 0}};
 }
 
 /* ---- through iconv --------------------------------------------------------------------------- */
@@ -82,12 +78,8 @@ static qg_piece read_badly(qg_decoder *decoder)
     if (decoder->spare != NULL)
         qg_iconv_run(decoder->spare, &left, decoder->block, TEXT_BYTES, &n);
     if (n > 0 && left.n == 0)
-        return (qg_piece){
-            QG_PIECE_TEXT, bytes, {decoder->block, n}
-        };
-    return (qg_piece){
-        QG_PIECE_BAD, qg_str_head(bytes, bad_length(decoder)), {NULL, 0}
-    };
+        return (qg_piece){QG_PIECE_TEXT, bytes, {decoder->block, n}};
+    return (qg_piece){QG_PIECE_BAD, qg_str_head(bytes, bad_length(decoder)), {NULL, 0}};
 }
 
 /* "81 30" at the end may be half of a four-byte character, but 0 is ASCII and stays. */
@@ -96,9 +88,7 @@ static qg_piece cut(const qg_decoder *decoder)
     size_t n =
         decoder->encoding->form == QG_FORM_GB18030 && decoder->rest.n == 2 ? 1 : decoder->rest.n;
 
-    return (qg_piece){
-        QG_PIECE_CUT, qg_str_head(decoder->rest, n), {NULL, 0}
-    };
+    return (qg_piece){QG_PIECE_CUT, qg_str_head(decoder->rest, n), {NULL, 0}};
 }
 
 static qg_piece next_block(qg_decoder *decoder)
@@ -109,9 +99,7 @@ static qg_piece next_block(qg_decoder *decoder)
 
     n += qg_iconv_flush(decoder->main, decoder->block + n, TEXT_BYTES - n);
     if (left.n < block.n)
-        return (qg_piece){
-            QG_PIECE_TEXT, qg_str_head(block, block.n - left.n), {decoder->block, n}
-        };
+        return (qg_piece){QG_PIECE_TEXT, qg_str_head(block, block.n - left.n), {decoder->block, n}};
     return stop == QG_STOP_CUT ? cut(decoder) : read_badly(decoder);
 }
 
@@ -126,16 +114,11 @@ static qg_piece next_character(qg_decoder *decoder)
         stop = qg_iconv_run(decoder->main, &left, decoder->block, TEXT_BYTES, &n);
         if (n > 0 || left.n < bytes.n)
             return (qg_piece){
-                QG_PIECE_TEXT, qg_str_head(bytes, bytes.n - left.n), {decoder->block, n}
-            };
+                QG_PIECE_TEXT, qg_str_head(bytes, bytes.n - left.n), {decoder->block, n}};
     }
     if (stop == QG_STOP_CUT && length == decoder->rest.n)
-        return (qg_piece){
-            QG_PIECE_CUT, decoder->rest, {NULL, 0}
-        };
-    return (qg_piece){
-        QG_PIECE_BAD, qg_str_head(decoder->rest, 1), {NULL, 0}
-    };
+        return (qg_piece){QG_PIECE_CUT, decoder->rest, {NULL, 0}};
+    return (qg_piece){QG_PIECE_BAD, qg_str_head(decoder->rest, 1), {NULL, 0}};
 }
 
 static bool flush(qg_decoder *decoder, qg_piece *piece)
@@ -146,9 +129,7 @@ static bool flush(qg_decoder *decoder, qg_piece *piece)
         return false;
     decoder->is_flushed = true;
     n = qg_iconv_flush(decoder->main, decoder->block, TEXT_BYTES);
-    *piece = (qg_piece){
-        QG_PIECE_TEXT, decoder->rest, {decoder->block, n}
-    };
+    *piece = (qg_piece){QG_PIECE_TEXT, decoder->rest, {decoder->block, n}};
     return n > 0;
 }
 

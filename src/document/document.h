@@ -1,7 +1,7 @@
 /* document.h - the tree that the parsers make and the writers read.
  *
- * One node type serves blocks and inlines, so that walking, moving and printing need no second set of
- * functions.  Everything lives in the document's arena and is freed with it.
+ * One node type serves blocks and inlines, so that walking, moving and printing need no second set
+ * of functions.  Everything lives in the document's arena and is freed with it.
  */
 #ifndef QG_DOCUMENT_DOCUMENT_H
 #define QG_DOCUMENT_DOCUMENT_H
@@ -34,12 +34,13 @@ struct qg_node {
     qg_node_kind kind;
     size_t offset; /* of its first byte, in bytes of the text that was parsed */
     qg_node *parent, *first, *last, *previous, *next;
-    qg_str text; /* TEXT, CODE, CODE_BLOCK, HTML, HTML_BLOCK: the literal, without markup */
+    qg_str text;  /* TEXT, CODE, CODE_BLOCK, HTML, HTML_BLOCK: the literal, without markup */
     qg_role role; /* PARAGRAPH, HEADING */
     union {
-        struct { /* HEADING, RUN_IN */
-            int level;     /* 0 is the title, 1 to 4 are 一、 （一） 1. （1）, up to 9 */
-            qg_str number; /* as the author wrote it, "（一）"; a slice of the text, which keeps it */
+        struct {       /* HEADING, RUN_IN */
+            int level; /* 0 is the title, 1 to 4 are 一、 （一） 1. （1）, up to 9 */
+            qg_str
+                number; /* as the author wrote it, "（一）"; a slice of the text, which keeps it */
         } heading;
         struct { /* LIST */
             bool is_ordered, is_tight;
@@ -49,7 +50,7 @@ struct qg_node {
         struct { /* ITEM */
             qg_task task;
         } item;
-        struct { /* CODE_BLOCK */
+        struct {         /* CODE_BLOCK */
             qg_str info; /* "c", "mermaid": what stands behind the fence */
         } code;
         struct { /* TABLE */
@@ -59,10 +60,10 @@ struct qg_node {
         struct { /* ROW */
             bool is_header;
         } row;
-        struct { /* CELL */
+        struct {               /* CELL */
             int columns, rows; /* how many it spans, from 1 */
         } cell;
-        struct { /* SOFT_BREAK: where a line of the source ended inside a paragraph */
+        struct {           /* SOFT_BREAK: where a line of the source ended inside a paragraph */
             bool is_blank; /* false between Chinese characters, which are written without spaces */
         } soft_break;
         struct { /* LINK, IMAGE; an image's description is its children */
@@ -90,10 +91,10 @@ typedef enum qg_key {
 /* What the values of a key look like. */
 typedef enum qg_key_form {
     QG_FORM_TEXT,
-    QG_FORM_LIST,   /* one or several texts */
-    QG_FORM_DATE,   /* kept as 2024-03-05 */
+    QG_FORM_LIST, /* one or several texts */
+    QG_FORM_DATE, /* kept as 2024-03-05 */
     QG_FORM_DIGITS,
-    QG_FORM_CHOICE  /* a word out of a few; document/fields.c knows which */
+    QG_FORM_CHOICE /* a word out of a few; document/fields.c knows which */
 } qg_key_form;
 
 /* A front matter entry. */
@@ -103,30 +104,30 @@ struct qg_field {
     qg_str name;          /* as it was written */
     const qg_str *values; /* at least one */
     size_t n_values;
-    size_t offset;        /* of the entry in the text that was parsed */
+    size_t offset; /* of the entry in the text that was parsed */
     qg_field *next;
 };
 
 typedef struct qg_doc {
     qg_arena arena;
-    qg_node *root;          /* DOCUMENT; its children are the body's blocks */
-    qg_node *notes;         /* DOCUMENT; its children are the NOTEs in order of number */
-    qg_field *fields;       /* in the order of the source */
+    qg_node *root;    /* DOCUMENT; its children are the body's blocks */
+    qg_node *notes;   /* DOCUMENT; its children are the NOTEs in order of number */
+    qg_field *fields; /* in the order of the source */
 } qg_doc;
 
 /* An empty document, or NULL when memory runs out.  To be freed with qg_doc_free. */
 qg_doc *qg_doc_new(void);
 void qg_doc_free(qg_doc *doc);
 
-/* QG_OK, or QG_E_MEMORY once anything below could not be had.  Makers then return NULL, and appending
- * NULL does nothing, so a parser asks once, at its end. */
+/* QG_OK, or QG_E_MEMORY once anything below could not be had.  Makers then return NULL, and
+ * appending NULL does nothing, so a parser asks once, at its end. */
 qg_status qg_doc_status(const qg_doc *doc);
 
 /* A new node that hangs nowhere yet. */
 qg_node *qg_node_new(qg_doc *doc, qg_node_kind kind, size_t offset);
 
-/* Hang `child` in as the last child of `parent`, as the first one, or before `sibling`.  It must hang
- * nowhere.  NULLs are ignored. */
+/* Hang `child` in as the last child of `parent`, as the first one, or before `sibling`.  It must
+ * hang nowhere.  NULLs are ignored. */
 void qg_node_append(qg_node *parent, qg_node *child);
 void qg_node_prepend(qg_node *parent, qg_node *child);
 void qg_node_insert_before(qg_node *sibling, qg_node *child);
@@ -137,8 +138,8 @@ void qg_node_unlink(qg_node *node);
 bool qg_node_is_inline(const qg_node *node);
 const char *qg_node_name(const qg_node *node);
 
-/* The node that follows `node` in reading order below `root`, or NULL: its first child, else the next
- * sibling of it or of an ancestor.  Use it to walk without recursion. */
+/* The node that follows `node` in reading order below `root`, or NULL: its first child, else the
+ * next sibling of it or of an ancestor.  Use it to walk without recursion. */
 qg_node *qg_node_walk(const qg_node *root, const qg_node *node);
 /* The same, but without going into `node`. */
 qg_node *qg_node_walk_over(const qg_node *root, const qg_node *node);

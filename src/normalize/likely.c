@@ -24,8 +24,8 @@ static const struct {
     const char (*costs)[QG_COST_COLUMNS + 1];
     bool has_four_bytes;
 } candidates[] = {
-    {"GB18030", gb18030_costs, true },
-    {"BIG5",    big5_costs,    false},
+    {"GB18030", gb18030_costs, true},
+    {"BIG5", big5_costs, false},
 };
 
 static unsigned byte_at(qg_str s, size_t i)

@@ -5,12 +5,9 @@ static const struct {
     const char *encoding;
     qg_str bytes;
 } marks[] = {
-    {"UTF-32LE", {"\xFF\xFE\0\0", 4}    },
-    {"UTF-32BE", {"\0\0\xFE\xFF", 4}    },
-    {"GB18030",  {"\x84\x31\x95\x33", 4}},
-    {"UTF-8",    {"\xEF\xBB\xBF", 3}    },
-    {"UTF-16LE", {"\xFF\xFE", 2}        },
-    {"UTF-16BE", {"\xFE\xFF", 2}        },
+    {"UTF-32LE", {"\xFF\xFE\0\0", 4}},    {"UTF-32BE", {"\0\0\xFE\xFF", 4}},
+    {"GB18030", {"\x84\x31\x95\x33", 4}}, {"UTF-8", {"\xEF\xBB\xBF", 3}},
+    {"UTF-16LE", {"\xFF\xFE", 2}},        {"UTF-16BE", {"\xFE\xFF", 2}},
 };
 
 const char *qg_mark_encoding(qg_str input, size_t *mark_bytes)
@@ -35,33 +32,35 @@ static const struct {
     size_t offset;
     qg_str bytes;
 } signatures[] = {
-    {"zip",    0, {"PK\3\4", 4}                          },
-    {"zip",    0, {"PK\5\6", 4}                          },
-    {"png",    0, {"\x89PNG\r\n\x1A\n", 8}               },
-    {"jpeg",   0, {"\xFF\xD8\xFF", 3}                    },
-    {"gif",    0, {"GIF87a", 6}                          },
-    {"gif",    0, {"GIF89a", 6}                          },
-    {"tiff",   0, {"II*\0", 4}                           },
-    {"tiff",   0, {"MM\0*", 4}                           },
-    {"webp",   8, {"WEBPVP8", 7}                         },
-    {"pdf",    0, {"%PDF-", 5}                           },
-    {"rtf",    0, {"{\\rtf1", 6}                         },
-    {"ole",    0, {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8}},
-    {"gzip",   0, {"\x1F\x8B\x08", 3}                    },
-    {"bzip2",  0, {"BZh91AY&SY", 10}                     },
+    {"zip", 0, {"PK\3\4", 4}},
+    {"zip", 0, {"PK\5\6", 4}},
+    {"png", 0, {"\x89PNG\r\n\x1A\n", 8}},
+    {"jpeg", 0, {"\xFF\xD8\xFF", 3}},
+    {"gif", 0, {"GIF87a", 6}},
+    {"gif", 0, {"GIF89a", 6}},
+    {"tiff", 0, {"II*\0", 4}},
+    {"tiff", 0, {"MM\0*", 4}},
+    {"webp", 8, {"WEBPVP8", 7}},
+    {"pdf", 0, {"%PDF-", 5}},
+    {"rtf", 0, {"{\\rtf1", 6}},
+    {"ole", 0, {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8}},
+    {"gzip", 0, {"\x1F\x8B\x08", 3}},
+    {"bzip2", 0, {"BZh91AY&SY", 10}},
     {"xz",
-     0,           {"\xFD"
+     0,
+     {"\xFD"
       "7zXZ\0",
-      6}                                          },
-    {"zstd",   0, {"\x28\xB5\x2F\xFD", 4}                },
-    {"7z",     0, {"7z\xBC\xAF\x27\x1C", 6}              },
-    {"rar",    0, {"Rar!\x1A\x07", 6}                    },
+      6}},
+    {"zstd", 0, {"\x28\xB5\x2F\xFD", 4}},
+    {"7z", 0, {"7z\xBC\xAF\x27\x1C", 6}},
+    {"rar", 0, {"Rar!\x1A\x07", 6}},
     {"elf",
-     0,           {"\x7F"
+     0,
+     {"\x7F"
       "ELF",
-      4}                                          },
-    {"mp3",    0, {"ID3\3", 4}                           },
-    {"sqlite", 0, {"SQLite format 3\0", 16}              },
+      4}},
+    {"mp3", 0, {"ID3\3", 4}},
+    {"sqlite", 0, {"SQLite format 3\0", 16}},
 };
 
 /* What a container holds shows in the names of its parts, which stand at its end or its start. */
@@ -69,14 +68,14 @@ static const struct {
     const char *container, *content;
     qg_str name;
 } contents[] = {
-    {"zip", "docx", {"word/document.xml", 17}                      },
-    {"zip", "xlsx", {"xl/workbook.xml", 15}                        },
-    {"zip", "pptx", {"ppt/presentation.xml", 20}                   },
-    {"zip", "odt",  {"application/vnd.oasis.opendocument.text", 39}},
-    {"zip", "epub", {"application/epub+zip", 20}                   },
-    {"ole", "doc",  {"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", 24}   },
-    {"ole", "xls",  {"W\0o\0r\0k\0b\0o\0o\0k\0", 16}               },
-    {"ole", "ppt",  {"P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0", 20}         },
+    {"zip", "docx", {"word/document.xml", 17}},
+    {"zip", "xlsx", {"xl/workbook.xml", 15}},
+    {"zip", "pptx", {"ppt/presentation.xml", 20}},
+    {"zip", "odt", {"application/vnd.oasis.opendocument.text", 39}},
+    {"zip", "epub", {"application/epub+zip", 20}},
+    {"ole", "doc", {"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", 24}},
+    {"ole", "xls", {"W\0o\0r\0k\0b\0o\0o\0k\0", 16}},
+    {"ole", "ppt", {"P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0", 20}},
 };
 
 static const char *content_of(const char *container, qg_str input)

@@ -233,9 +233,7 @@ static qg_status decode(work *w)
 
 static qg_status refuse(const work *w, qg_kind kind, qg_str before, qg_status status)
 {
-    qg_sink_tell(w->sink, &(qg_finding){
-                              .kind = kind, .before = before, .after = {"", 0}
-    });
+    qg_sink_tell(w->sink, &(qg_finding){.kind = kind, .before = before, .after = {"", 0}});
     return status;
 }
 
@@ -283,9 +281,7 @@ qg_status qg_normalize(qg_text *text, qg_str input, qg_str encoding, const qg_si
     work w = {.text = text, .input = input, .sink = sink};
     qg_status st;
 
-    *text = (qg_text){
-        .detection = {"UNKNOWN", NULL, "text", 0, 0}
-    };
+    *text = (qg_text){.detection = {"UNKNOWN", NULL, "text", 0, 0}};
     qg_buf_init(&text->utf8, 0);
     st = open_decoder(&w, encoding);
     if (st == QG_OK) {

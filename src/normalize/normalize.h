@@ -1,8 +1,8 @@
 /* normalize.h - bytes in any encoding to clean UTF-8 text.
  *
- * People do not know what encoding a file is in, and files lie about it.  This stage finds out, decodes,
- * and takes out what is no text: byte-order marks, control characters, odd line ends.  What it could
- * not read or took out is a finding.
+ * People do not know what encoding a file is in, and files lie about it.  This stage finds out,
+ * decodes, and takes out what is no text: byte-order marks, control characters, odd line ends. What
+ * it could not read or took out is a finding.
  */
 #ifndef QG_NORMALIZE_NORMALIZE_H
 #define QG_NORMALIZE_NORMALIZE_H
@@ -24,11 +24,10 @@ typedef struct qg_text {
  * encoding  as `iconv -l` names it; empty: find out.
  * sink      offsets are bytes of `input`.  May be NULL.
  *
- * Afterwards `text->utf8` is valid UTF-8, with line feeds as line ends, without byte-order marks and
- * without control characters but tab and line feed (and form feed, which is a page break to the plain
- * text parser).
- * Fails with QG_E_ARG (no such encoding), QG_E_INPUT (not text; a finding says what it is),
- * QG_E_MEMORY.
+ * Afterwards `text->utf8` is valid UTF-8, with line feeds as line ends, without byte-order marks
+ * and without control characters but tab and line feed (and form feed, which is a page break to the
+ * plain text parser). Fails with QG_E_ARG (no such encoding), QG_E_INPUT (not text; a finding says
+ * what it is), QG_E_MEMORY.
  */
 qg_status qg_normalize(qg_text *text, qg_str input, qg_str encoding, const qg_sink *sink);
 

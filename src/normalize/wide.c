@@ -13,9 +13,9 @@ static const struct {
     bool is_big;
 } kinds[] = {
     {"UTF-32LE", 4, false},
-    {"UTF-32BE", 4, true },
+    {"UTF-32BE", 4, true},
     {"UTF-16LE", 2, false},
-    {"UTF-16BE", 2, true },
+    {"UTF-16BE", 2, true},
 };
 
 static uint32_t unit_at(const char *p, size_t unit, bool is_big)

@@ -13,7 +13,7 @@ enum {
     MAX_BYTES = 256 * 1024, /* of front matter; the longest seen in a real report had 2 KB */
     MAX_ENTRIES = 1000,
     MAX_BRACKETS = 1000, /* opening ones: libyaml looks through all open ones at each token */
-    MAX_VALUES = 2000 /* of all entries together */
+    MAX_VALUES = 2000    /* of all entries together */
 };
 
 /* ---- finding the block --------------------------------------------------------------------- */

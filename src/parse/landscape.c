@@ -81,11 +81,10 @@ qg_status qg_landscape_find(qg_doc *doc, const qg_landscape_mark **marks, size_t
         n++;
     }
     if (n % 2 == 1)
-        qg_sink_tell(sink, &(qg_finding){
-                               .kind = QG_FOUND_PARSE_LANDSCAPE,
-                               .offset = found[n - 1].offset,
-                               .before = (qg_str){text.p + found[n - 1].offset, found[n - 1].n}
-        });
+        qg_sink_tell(
+            sink, &(qg_finding){.kind = QG_FOUND_PARSE_LANDSCAPE,
+                                .offset = found[n - 1].offset,
+                                .before = (qg_str){text.p + found[n - 1].offset, found[n - 1].n}});
     *marks = found;
     *n_marks = n;
     return QG_OK;

@@ -537,13 +537,11 @@ static qg_node_kind kind_of(cmark_node *node)
     static const struct {
         const char *name;
         qg_node_kind kind;
-    } names[] = {
-        {"table",         QG_TABLE },
-        {"table_header",  QG_ROW   },
-        {"table_row",     QG_ROW   },
-        {"table_cell",    QG_CELL  },
-        {"strikethrough", QG_STRIKE}
-    };
+    } names[] = {{"table", QG_TABLE},
+                 {"table_header", QG_ROW},
+                 {"table_row", QG_ROW},
+                 {"table_cell", QG_CELL},
+                 {"strikethrough", QG_STRIKE}};
     const char *name;
 
     switch (cmark_node_get_type(node)) {

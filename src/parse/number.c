@@ -127,15 +127,7 @@ static int take_ordinal(qg_str *rest)
     static const struct {
         const char *unit;
         int level;
-    } units[] = {
-        {"编",    1},
-        {"篇",    1},
-        {"章",    1},
-        {"部分", 1},
-        {"节",    2},
-        {"條",    3},
-        {"条",    3}
-    };
+    } units[] = {{"编", 1}, {"篇", 1}, {"章", 1}, {"部分", 1}, {"节", 2}, {"條", 3}, {"条", 3}};
     qg_str at;
 
     if (!take_one_of(rest, QG_STR("第")))

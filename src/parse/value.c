@@ -36,11 +36,7 @@ static int days_in(int year, int month)
 static bool read_date(qg_str text, int *year, int *month, int *day)
 {
     static const char *const forms[][3] = {
-        {"年", "月", "日"},
-        {"-",   "-",   ""   },
-        {"/",   "/",   ""   },
-        {".",   ".",   ""   }
-    };
+        {"年", "月", "日"}, {"-", "-", ""}, {"/", "/", ""}, {".", ".", ""}};
 
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         qg_str rest = qg_str_trim(text);
@@ -87,19 +83,19 @@ static const struct {
     qg_key key;
     const char *typed, *kept;
 } choices[] = {
-    {QG_KEY_SECRECY,  "绝密",     "绝密"    },
-    {QG_KEY_SECRECY,  "机密",     "机密"    },
-    {QG_KEY_SECRECY,  "秘密",     "秘密"    },
-    {QG_KEY_URGENCY,  "特急",     "特急"    },
-    {QG_KEY_URGENCY,  "加急",     "加急"    },
-    {QG_KEY_URGENCY,  "特提",     "特提"    },
-    {QG_KEY_URGENCY,  "平急",     "平急"    },
-    {QG_KEY_RED_HEAD, "print",      "print"     },
+    {QG_KEY_SECRECY, "绝密", "绝密"},
+    {QG_KEY_SECRECY, "机密", "机密"},
+    {QG_KEY_SECRECY, "秘密", "秘密"},
+    {QG_KEY_URGENCY, "特急", "特急"},
+    {QG_KEY_URGENCY, "加急", "加急"},
+    {QG_KEY_URGENCY, "特提", "特提"},
+    {QG_KEY_URGENCY, "平急", "平急"},
+    {QG_KEY_RED_HEAD, "print", "print"},
     {QG_KEY_RED_HEAD, "preprinted", "preprinted"},
-    {QG_KEY_RED_HEAD, "none",       "none"      },
-    {QG_KEY_RED_HEAD, "印",        "print"     },
-    {QG_KEY_RED_HEAD, "套印",     "preprinted"},
-    {QG_KEY_RED_HEAD, "无",        "none"      },
+    {QG_KEY_RED_HEAD, "none", "none"},
+    {QG_KEY_RED_HEAD, "印", "print"},
+    {QG_KEY_RED_HEAD, "套印", "preprinted"},
+    {QG_KEY_RED_HEAD, "无", "none"},
 };
 
 static bool normalize_choice(qg_key key, qg_str *value)

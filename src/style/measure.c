@@ -11,39 +11,19 @@ static const double twips_per_mm = 1440 / 25.4;
 static const struct {
     const char *name;
     double pt;
-} sizes[] = {
-    {"初号", 42  },
-    {"小初", 36  },
-    {"一号", 26  },
-    {"小一", 24  },
-    {"二号", 22  },
-    {"小二", 18  },
-    {"三号", 16  },
-    {"小三", 15  },
-    {"四号", 14  },
-    {"小四", 12  },
-    {"五号", 10.5},
-    {"小五", 9   },
-    {"六号", 7.5 },
-    {"小六", 6.5 },
-    {"七号", 5.5 },
-    {"八号", 5   }
-};
+} sizes[] = {{"初号", 42},  {"小初", 36},  {"一号", 26},   {"小一", 24},
+             {"二号", 22},  {"小二", 18},  {"三号", 16},   {"小三", 15},
+             {"四号", 14},  {"小四", 12},  {"五号", 10.5}, {"小五", 9},
+             {"六号", 7.5}, {"小六", 6.5}, {"七号", 5.5},  {"八号", 5}};
 
 static const struct {
     const char *name;
     qg_unit unit;
     double factor;
-} units[] = {
-    {"mm",  QG_UNIT_TWIP, 1440 / 25.4},
-    {"cm",  QG_UNIT_TWIP, 1440 / 2.54},
-    {"in",  QG_UNIT_TWIP, 1440       },
-    {"pt",  QG_UNIT_TWIP, 20         },
-    {"磅", QG_UNIT_TWIP, 20         },
-    {"字", QG_UNIT_CHAR, 1          },
-    {"行", QG_UNIT_LINE, 1          },
-    {"em",  QG_UNIT_EM,   1          }
-};
+} units[] = {{"mm", QG_UNIT_TWIP, 1440 / 25.4}, {"cm", QG_UNIT_TWIP, 1440 / 2.54},
+             {"in", QG_UNIT_TWIP, 1440},        {"pt", QG_UNIT_TWIP, 20},
+             {"磅", QG_UNIT_TWIP, 20},          {"字", QG_UNIT_CHAR, 1},
+             {"行", QG_UNIT_LINE, 1},           {"em", QG_UNIT_EM, 1}};
 
 /* Take a decimal number off `rest`.  strtod would ask the locale for its decimal point. */
 static bool take_number(qg_str *rest, double *number)

@@ -57,17 +57,17 @@ static const struct {
     const char *group, *name;
     qg_value_form form;
 } page_settings[] = {
-    [PAGE_SIZE] = {NULL,      "size",          QG_VALUE_SIZE_PAIR},
-    [PAGE_TOP] = {"margin",  "top",           QG_VALUE_LENGTH   },
-    [PAGE_BOTTOM] = {"margin",  "bottom",        QG_VALUE_LENGTH   },
-    [PAGE_LEFT] = {"margin",  "left",          QG_VALUE_LENGTH   },
-    [PAGE_RIGHT] = {"margin",  "right",         QG_VALUE_LENGTH   },
-    [PAGE_HEADER] = {NULL,      "header",        QG_VALUE_LENGTH   },
-    [PAGE_FOOTER] = {NULL,      "footer",        QG_VALUE_LENGTH   },
-    [PAGE_LINES] = {"grid",    "lines",         QG_VALUE_COUNT    },
-    [PAGE_CHARACTERS] = {"grid",    "characters",    QG_VALUE_COUNT    },
-    [PAGE_NUMBERS_CENTRED] = {"numbers", "centred",       QG_VALUE_BOOL     },
-    [PAGE_NUMBERS_ON_FIRST] = {"numbers", "on-first-page", QG_VALUE_BOOL     },
+    [PAGE_SIZE] = {NULL, "size", QG_VALUE_SIZE_PAIR},
+    [PAGE_TOP] = {"margin", "top", QG_VALUE_LENGTH},
+    [PAGE_BOTTOM] = {"margin", "bottom", QG_VALUE_LENGTH},
+    [PAGE_LEFT] = {"margin", "left", QG_VALUE_LENGTH},
+    [PAGE_RIGHT] = {"margin", "right", QG_VALUE_LENGTH},
+    [PAGE_HEADER] = {NULL, "header", QG_VALUE_LENGTH},
+    [PAGE_FOOTER] = {NULL, "footer", QG_VALUE_LENGTH},
+    [PAGE_LINES] = {"grid", "lines", QG_VALUE_COUNT},
+    [PAGE_CHARACTERS] = {"grid", "characters", QG_VALUE_COUNT},
+    [PAGE_NUMBERS_CENTRED] = {"numbers", "centred", QG_VALUE_BOOL},
+    [PAGE_NUMBERS_ON_FIRST] = {"numbers", "on-first-page", QG_VALUE_BOOL},
 };
 
 /* One value with the keys above it: paragraphs / body / font. */
@@ -454,9 +454,7 @@ qg_status qg_style_read(qg_style *style, qg_str yaml, const qg_sink *sink)
 {
     sheet *s = calloc(1, sizeof *s);
 
-    *style = (qg_style){
-        .name = {"", 0}
-    };
+    *style = (qg_style){.name = {"", 0}};
     if (s == NULL)
         return QG_E_MEMORY;
     s->arena = &style->arena;
@@ -483,11 +481,7 @@ qg_status qg_style_find(qg_style *style, qg_str name, const qg_sink *sink)
     static const struct {
         const char *said, *sheet;
     } kinds[] = {
-        {"redhead", "gbt9704"},
-        {"公文",  "gbt9704"},
-        {"report",  "gbt9704"},
-        {"报告",  "gbt9704"}
-    };
+        {"redhead", "gbt9704"}, {"公文", "gbt9704"}, {"report", "gbt9704"}, {"报告", "gbt9704"}};
     qg_str yaml = qg_style_yaml(name);
 
     for (size_t i = 0; yaml.n == 0 && i < sizeof kinds / sizeof *kinds; i++)
@@ -495,9 +489,7 @@ qg_status qg_style_find(qg_style *style, qg_str name, const qg_sink *sink)
             yaml = qg_style_yaml(qg_str_of(kinds[i].sheet));
     if (yaml.n > 0)
         return qg_style_read(style, yaml, sink);
-    *style = (qg_style){
-        .name = {"", 0}
-    };
+    *style = (qg_style){.name = {"", 0}};
     qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_STYLE_UNKNOWN, .before = name});
     return QG_E_ARG;
 }

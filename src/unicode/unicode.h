@@ -24,8 +24,8 @@ static inline bool qg_rune_is_digit(qg_rune rune)
     return rune >= '0' && rune <= '9';
 }
 
-/* Width in half characters: 2 for wide and, when `is_chinese`, for ambiguous ones; 0 for combining and
- * zero-width ones; else 1. */
+/* Width in half characters: 2 for wide and, when `is_chinese`, for ambiguous ones; 0 for combining
+ * and zero-width ones; else 1. */
 int qg_rune_columns(qg_rune rune, bool is_chinese);
 
 /* A character that XML 1.0 allows (production 2). */

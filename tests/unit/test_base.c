@@ -11,17 +11,17 @@ static void test_utf8_check(void **state)
         qg_str in;
         size_t valid;
     } cases[] = {
-        {"nothing is valid",                {"", 0},                   0 },
+        {"nothing is valid", {"", 0}, 0},
         {"ASCII over the length of a word", {"0123456789abcdef!", 17}, 17},
-        {"Han characters",                  {"公文", 6},             6 },
-        {"a character outside the BMP",     {"\xF0\xA0\x80\x80", 4},   4 },
-        {"NUL is a character",              {"a\0b", 3},               3 },
-        {"a lone tail byte",                {"ab\x80", 3},             2 },
-        {"an overlong slash",               {"\xC0\xAF", 2},           0 },
-        {"an overlong three-byte form",     {"\xE0\x80\xAF", 3},       0 },
-        {"a surrogate",                     {"\xED\xA0\x80", 3},       0 },
-        {"above U+10FFFF",                  {"\xF4\x90\x80\x80", 4},   0 },
-        {"cut inside a character",          {"公\xE6\x96", 5},        3 },
+        {"Han characters", {"公文", 6}, 6},
+        {"a character outside the BMP", {"\xF0\xA0\x80\x80", 4}, 4},
+        {"NUL is a character", {"a\0b", 3}, 3},
+        {"a lone tail byte", {"ab\x80", 3}, 2},
+        {"an overlong slash", {"\xC0\xAF", 2}, 0},
+        {"an overlong three-byte form", {"\xE0\x80\xAF", 3}, 0},
+        {"a surrogate", {"\xED\xA0\x80", 3}, 0},
+        {"above U+10FFFF", {"\xF4\x90\x80\x80", 4}, 0},
+        {"cut inside a character", {"公\xE6\x96", 5}, 3},
     };
 
     (void)state;
@@ -105,12 +105,7 @@ static void test_trim(void **state)
 {
     static const struct {
         const char *in, *out;
-    } cases[] = {
-        {" \t a b \n",         "a b"   },
-        {"　　公文\u00A0", "公文"},
-        {"　 　",            ""      },
-        {"",                   ""      }
-    };
+    } cases[] = {{" \t a b \n", "a b"}, {"　　公文\u00A0", "公文"}, {"　 　", ""}, {"", ""}};
 
     (void)state;
     for (size_t i = 0; i < N_CASES(cases); i++)

@@ -13,18 +13,18 @@ static void test_find(void **state)
     static const struct {
         const char *why, *name, *found;
     } cases[] = {
-        {"as IANA writes it",            "UTF-8",      "UTF-8"    },
-        {"small, without hyphen",        "utf8",       "UTF-8"    },
-        {"with an underscore",           "Shift_JIS",  "SHIFT_JIS"},
-        {"GBK is read as what holds it", "GBK",        "GB18030"  },
-        {"and GB2312",                   "gb2312",     "GB18030"  },
-        {"Windows' code page",           "CP936",      "GB18030"  },
-        {"Taiwan's code page",           "cp950",      "BIG5"     },
-        {"Hong Kong's extension",        "Big5-HKSCS", "BIG5"     },
-        {"UTF-16 without byte order",    "UTF-16",     "UTF-16LE" },
-        {"not in the table",             "TCVN",       NULL       },
-        {"the start of a name",          "UTF",        NULL       },
-        {"nothing",                      "",           NULL       },
+        {"as IANA writes it", "UTF-8", "UTF-8"},
+        {"small, without hyphen", "utf8", "UTF-8"},
+        {"with an underscore", "Shift_JIS", "SHIFT_JIS"},
+        {"GBK is read as what holds it", "GBK", "GB18030"},
+        {"and GB2312", "gb2312", "GB18030"},
+        {"Windows' code page", "CP936", "GB18030"},
+        {"Taiwan's code page", "cp950", "BIG5"},
+        {"Hong Kong's extension", "Big5-HKSCS", "BIG5"},
+        {"UTF-16 without byte order", "UTF-16", "UTF-16LE"},
+        {"not in the table", "TCVN", NULL},
+        {"the start of a name", "UTF", NULL},
+        {"nothing", "", NULL},
     };
 
     (void)state;
@@ -44,28 +44,28 @@ static void test_step(void **state)
         qg_str bytes;
         size_t step;
     } cases[] = {
-        {"nothing",                              "GBK",          BYTES(""),                 0},
-        {"ASCII",                                "GBK",          BYTES("a\xD6"),            1},
-        {"two bytes",                            "GBK",          BYTES("\xD6\xD0x"),        2},
-        {"four bytes",                           "GBK",          BYTES("\x81\x30\x81\x30"), 4},
-        {"a digit behind a lead byte",           "GBK",          BYTES("\x81\x30xx"),       1},
-        {"a letter as trail byte",               "GBK",          BYTES("\x81\x41"),         2},
-        {"a blank is none",                      "GBK",          BYTES("\xD6 "),            1},
-        {"a wrong high byte goes with its lead", "GBK",          BYTES("\xA3\xFF\xD6\xD0"), 2},
-        {"no lead byte",                         "GBK",          BYTES("\xFF\xD6\xD0"),     1},
-        {"a lead byte at the end",               "GBK",          BYTES("\xD6"),             1},
-        {"Big5",                                 "BIG5",         BYTES("\xA4\x40"),         2},
-        {"a digit is never a trail of Big5",     "BIG5",         BYTES("\xA4\x31"),         1},
-        {"three bytes of UTF-8",                 "UTF-8",        BYTES("\xE5\x85\xAC"),     3},
-        {"a cut character of UTF-8",             "UTF-8",        BYTES("\xE5\x85"),         1},
-        {"a pair of surrogates",                 "UTF-16LE",     BYTES("\x40\xD8\x00\xDC"), 4},
-        {"a lone surrogate",                     "UTF-16BE",     BYTES("\xD8\x40\x00\x41"), 2},
-        {"UTF-32",                               "UTF-32BE",     BYTES("\0\0\0A\0"),        4},
-        {"the three-byte set of EUC-JP",         "EUC-JP",       BYTES("\x8F\xB0\xA1"),     3},
-        {"half-width kana of EUC-JP",            "EUC-JP",       BYTES("\x8E\xB1"),         2},
-        {"the four-byte planes of EUC-TW",       "EUC-TW",       BYTES("\x8E\xA2\xA1\xA1"), 4},
-        {"half-width kana of Shift_JIS",         "SJIS",         BYTES("\xB1\xB1"),         1},
-        {"Windows",                              "windows-1252", BYTES("\xE9\xE9"),         1},
+        {"nothing", "GBK", BYTES(""), 0},
+        {"ASCII", "GBK", BYTES("a\xD6"), 1},
+        {"two bytes", "GBK", BYTES("\xD6\xD0x"), 2},
+        {"four bytes", "GBK", BYTES("\x81\x30\x81\x30"), 4},
+        {"a digit behind a lead byte", "GBK", BYTES("\x81\x30xx"), 1},
+        {"a letter as trail byte", "GBK", BYTES("\x81\x41"), 2},
+        {"a blank is none", "GBK", BYTES("\xD6 "), 1},
+        {"a wrong high byte goes with its lead", "GBK", BYTES("\xA3\xFF\xD6\xD0"), 2},
+        {"no lead byte", "GBK", BYTES("\xFF\xD6\xD0"), 1},
+        {"a lead byte at the end", "GBK", BYTES("\xD6"), 1},
+        {"Big5", "BIG5", BYTES("\xA4\x40"), 2},
+        {"a digit is never a trail of Big5", "BIG5", BYTES("\xA4\x31"), 1},
+        {"three bytes of UTF-8", "UTF-8", BYTES("\xE5\x85\xAC"), 3},
+        {"a cut character of UTF-8", "UTF-8", BYTES("\xE5\x85"), 1},
+        {"a pair of surrogates", "UTF-16LE", BYTES("\x40\xD8\x00\xDC"), 4},
+        {"a lone surrogate", "UTF-16BE", BYTES("\xD8\x40\x00\x41"), 2},
+        {"UTF-32", "UTF-32BE", BYTES("\0\0\0A\0"), 4},
+        {"the three-byte set of EUC-JP", "EUC-JP", BYTES("\x8F\xB0\xA1"), 3},
+        {"half-width kana of EUC-JP", "EUC-JP", BYTES("\x8E\xB1"), 2},
+        {"the four-byte planes of EUC-TW", "EUC-TW", BYTES("\x8E\xA2\xA1\xA1"), 4},
+        {"half-width kana of Shift_JIS", "SJIS", BYTES("\xB1\xB1"), 1},
+        {"Windows", "windows-1252", BYTES("\xE9\xE9"), 1},
     };
 
     (void)state;
@@ -84,15 +84,15 @@ static void test_ascii(void **state)
         qg_str bytes;
         int ascii;
     } cases[] = {
-        {"UTF-8",    BYTES("\nx"),      '\n'},
-        {"UTF-16LE", BYTES("\n\0x\0"),  '\n'},
-        {"UTF-16BE", BYTES("\n\0"),     -1  },
-        {"UTF-16BE", BYTES("\0\n"),     '\n'},
+        {"UTF-8", BYTES("\nx"), '\n'},
+        {"UTF-16LE", BYTES("\n\0x\0"), '\n'},
+        {"UTF-16BE", BYTES("\n\0"), -1},
+        {"UTF-16BE", BYTES("\0\n"), '\n'},
         {"UTF-32LE", BYTES("\n\0\0\0"), '\n'},
         {"UTF-32BE", BYTES("\0\0\0\n"), '\n'},
-        {"UTF-16LE", BYTES("\n"),       -1  },
-        {"GBK",      BYTES("\xD6\xD0"), -1  },
-        {"GBK",      BYTES(""),         -1  },
+        {"UTF-16LE", BYTES("\n"), -1},
+        {"GBK", BYTES("\xD6\xD0"), -1},
+        {"GBK", BYTES(""), -1},
     };
 
     (void)state;
@@ -134,60 +134,60 @@ static void test_decode(void **state)
         qg_str in;
         const char *out;
     } cases[] = {
-        {"nothing",                              "UTF-8",       BYTES(""),                             ""                },
-        {"UTF-8",                                "UTF-8",       BYTES("公文"),                       "公文"          },
-        {"a bad byte between",                   "UTF-8",       BYTES("公\xFF文"),                   "公[FF]文"      },
-        {"a lost tail byte",                     "UTF-8",       BYTES("\xE5\x85文a"),                 "[E5][85]文a"    },
-        {"a surrogate",                          "UTF-8",       BYTES("\xED\xA0\x80!"),                "[ED][A0][80]!"   },
-        {"cut after one byte",                   "UTF-8",       BYTES("公\xE6"),                      "公{E6}"         },
-        {"cut after two",                        "UTF-8",       BYTES("公\xE6\x96"),                  "公{E6 96}"      },
-        {"cut of four",                          "UTF-8",       BYTES("\xF0\xA0\x80"),                 "{F0 A0 80}"      },
-        {"cut at the highest",                   "UTF-8",       BYTES("\xF4\x8F"),                     "{F4 8F}"         },
-        {"no cut: nothing could follow",         "UTF-8",       BYTES("\xE0\x80"),                     "[E0][80]"        },
-        {"ASCII is ASCII",                       "US-ASCII",    BYTES("a\xE5z"),                       "a[E5]z"          },
+        {"nothing", "UTF-8", BYTES(""), ""},
+        {"UTF-8", "UTF-8", BYTES("公文"), "公文"},
+        {"a bad byte between", "UTF-8", BYTES("公\xFF文"), "公[FF]文"},
+        {"a lost tail byte", "UTF-8", BYTES("\xE5\x85文a"), "[E5][85]文a"},
+        {"a surrogate", "UTF-8", BYTES("\xED\xA0\x80!"), "[ED][A0][80]!"},
+        {"cut after one byte", "UTF-8", BYTES("公\xE6"), "公{E6}"},
+        {"cut after two", "UTF-8", BYTES("公\xE6\x96"), "公{E6 96}"},
+        {"cut of four", "UTF-8", BYTES("\xF0\xA0\x80"), "{F0 A0 80}"},
+        {"cut at the highest", "UTF-8", BYTES("\xF4\x8F"), "{F4 8F}"},
+        {"no cut: nothing could follow", "UTF-8", BYTES("\xE0\x80"), "[E0][80]"},
+        {"ASCII is ASCII", "US-ASCII", BYTES("a\xE5z"), "a[E5]z"},
 
-        {"GB2312",                               "GB2312",      BYTES("\xB9\xAB\xCE\xC4"),             "公文"          },
-        {"GBK's own",                            "GBK",         BYTES("\x81\x40"),                     "丂"             },
-        {"four bytes",                           "GB18030",     BYTES("\x95\x32\x82\x36"),             "𠀀"            },
-        {"the euro sign of Windows",             "CP936",       BYTES("5\x80"),                        "5€"            },
-        {"a bad byte and its neighbour",         "GBK",         BYTES("\xA3\xFF\xB9\xAB"),             "[A3 FF]公"      },
-        {"FF alone",                             "GBK",         BYTES("\xB9\xAB\xFF\xCE\xC4"),         "公[FF]文"      },
-        {"ASCII behind a lead byte stays",       "GBK",
+        {"GB2312", "GB2312", BYTES("\xB9\xAB\xCE\xC4"), "公文"},
+        {"GBK's own", "GBK", BYTES("\x81\x40"), "丂"},
+        {"four bytes", "GB18030", BYTES("\x95\x32\x82\x36"), "𠀀"},
+        {"the euro sign of Windows", "CP936", BYTES("5\x80"), "5€"},
+        {"a bad byte and its neighbour", "GBK", BYTES("\xA3\xFF\xB9\xAB"), "[A3 FF]公"},
+        {"FF alone", "GBK", BYTES("\xB9\xAB\xFF\xCE\xC4"), "公[FF]文"},
+        {"ASCII behind a lead byte stays", "GBK",
          BYTES("\xD6 1\xD6\n\xD6"
                "9"),
-         "[D6] 1[D6]\n{D6}9"                                                                                             },
-        {"four bytes that are no character",     "GBK",         BYTES("\xFE\x39\xFE\x39z"),            "[FE 39 FE 39]z"  },
-        {"half of four bytes",                   "GBK",         BYTES("\x81\x30zz"),                   "[81]0zz"         },
-        {"cut",                                  "GBK",         BYTES("\xB9\xAB\xCE"),                 "公{CE}"         },
-        {"cut of four bytes",                    "GBK",         BYTES("a\x95\x32\x82"),                "a{95 32 82}"     },
+         "[D6] 1[D6]\n{D6}9"},
+        {"four bytes that are no character", "GBK", BYTES("\xFE\x39\xFE\x39z"), "[FE 39 FE 39]z"},
+        {"half of four bytes", "GBK", BYTES("\x81\x30zz"), "[81]0zz"},
+        {"cut", "GBK", BYTES("\xB9\xAB\xCE"), "公{CE}"},
+        {"cut of four bytes", "GBK", BYTES("a\x95\x32\x82"), "a{95 32 82}"},
 
-        {"Big5",                                 "BIG5",        BYTES("\xA4\xBD\xA4\xE5"),             "公文"          },
-        {"Hong Kong's",                          "BIG5",        BYTES("\x87\x40"),                     "䏰"             },
+        {"Big5", "BIG5", BYTES("\xA4\xBD\xA4\xE5"), "公文"},
+        {"Hong Kong's", "BIG5", BYTES("\x87\x40"), "䏰"},
         {"a letter with a mark: two characters", "BIG5",
          BYTES("\x88\x62"
                "a\x88\xA5"),
-         "Ê̄aê̌"                                                                                                     },
-        {"what HKSCS lacks",                     "BIG5",        BYTES("\xA4\xBD\xA1\xC3\xA4\xE5"),     "公￣文"       },
-        {"no trail byte",                        "BIG5",        BYTES("\xA4\x80\xA4\xE5"),             "[A4 80]文"      },
-        {"ASCII that is no trail byte",          "BIG5",
+         "Ê̄aê̌"},
+        {"what HKSCS lacks", "BIG5", BYTES("\xA4\xBD\xA1\xC3\xA4\xE5"), "公￣文"},
+        {"no trail byte", "BIG5", BYTES("\xA4\x80\xA4\xE5"), "[A4 80]文"},
+        {"ASCII that is no trail byte", "BIG5",
          BYTES("\xA4"
                "1\xA4\xE5"),
-         "[A4]1文"                                                                                                      },
+         "[A4]1文"},
 
-        {"UTF-16",                               "UTF-16LE",    BYTES("\x6C\x51\x87\x65\n\0"),         "公文\n"        },
-        {"the other way round",                  "UTF-16BE",    BYTES("\x51\x6C\x65\x87"),             "公文"          },
-        {"a pair of surrogates",                 "UTF-16LE",    BYTES("\x40\xD8\x00\xDC"),             "𠀀"            },
-        {"a lone one",                           "UTF-16LE",    BYTES("\x40\xD8\x6C\x51"),             "[40 D8]公"      },
-        {"the second one alone",                 "UTF-16LE",    BYTES("\x00\xDC\x6C\x51"),             "[00 DC]公"      },
-        {"cut",                                  "UTF-16LE",    BYTES("\x6C\x51\x87"),                 "公{87}"         },
-        {"cut between surrogates",               "UTF-16LE",    BYTES("\x40\xD8"),                     "{40 D8}"         },
-        {"UTF-32",                               "UTF-32LE",    BYTES("\x6C\x51\0\0"),                 "公"             },
-        {"beyond Unicode",                       "UTF-32LE",    BYTES("\0\0\x11\0\x6C\x51\0\0"),       "[00 00 11 00]公"},
+        {"UTF-16", "UTF-16LE", BYTES("\x6C\x51\x87\x65\n\0"), "公文\n"},
+        {"the other way round", "UTF-16BE", BYTES("\x51\x6C\x65\x87"), "公文"},
+        {"a pair of surrogates", "UTF-16LE", BYTES("\x40\xD8\x00\xDC"), "𠀀"},
+        {"a lone one", "UTF-16LE", BYTES("\x40\xD8\x6C\x51"), "[40 D8]公"},
+        {"the second one alone", "UTF-16LE", BYTES("\x00\xDC\x6C\x51"), "[00 DC]公"},
+        {"cut", "UTF-16LE", BYTES("\x6C\x51\x87"), "公{87}"},
+        {"cut between surrogates", "UTF-16LE", BYTES("\x40\xD8"), "{40 D8}"},
+        {"UTF-32", "UTF-32LE", BYTES("\x6C\x51\0\0"), "公"},
+        {"beyond Unicode", "UTF-32LE", BYTES("\0\0\x11\0\x6C\x51\0\0"), "[00 00 11 00]公"},
 
-        {"Japanese",                             "EUC-JP",      BYTES("\xB8\xF8\x8E\xB1\x8F\xB0\xA1"), "公ｱ丂"       },
-        {"Shift_JIS",                            "SHIFT_JIS",   BYTES("\x8C\xF6\xB1"),                 "公ｱ"          },
-        {"escapes are no characters",            "ISO-2022-JP", BYTES("a\x1B$B8x\x1B(Bz"),             "a公z"           },
-        {"a name outside the table",             "HP-ROMAN8",   BYTES("a\xC5"),                        "aé"             },
+        {"Japanese", "EUC-JP", BYTES("\xB8\xF8\x8E\xB1\x8F\xB0\xA1"), "公ｱ丂"},
+        {"Shift_JIS", "SHIFT_JIS", BYTES("\x8C\xF6\xB1"), "公ｱ"},
+        {"escapes are no characters", "ISO-2022-JP", BYTES("a\x1B$B8x\x1B(Bz"), "a公z"},
+        {"a name outside the table", "HP-ROMAN8", BYTES("a\xC5"), "aé"},
     };
 
     (void)state;
@@ -242,16 +242,10 @@ static void test_steps_agree_with_iconv(void **state)
     (void)state;
     for (size_t i = 0; i < N_CASES(names); i++)
         for (unsigned code = 0x8000; code <= 0xFFFF; code++)
-            check_code(names[i], (qg_str){
-                                     (char[]){(char)(code >> 8), (char)code},
-                                     2
-            });
+            check_code(names[i], (qg_str){(char[]){(char)(code >> 8), (char)code}, 2});
     for (unsigned lead = 0x81; lead <= 0xFE; lead++)
         for (unsigned third = 0x81; third <= 0xFE; third++)
-            check_code("GB18030", (qg_str){
-                                      (char[]){(char)lead, '5', (char)third, '5'},
-                                      4
-            });
+            check_code("GB18030", (qg_str){(char[]){(char)lead, '5', (char)third, '5'}, 4});
 }
 
 /* Blocks end anywhere; no character may be hurt there. */

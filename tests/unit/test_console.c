@@ -10,16 +10,16 @@ static void test_text_is_valid(void **state)
         qg_str text;
         bool is_valid;
     } cases[] = {
-        {"nothing",                   {"", 0},                        true },
-        {"Han and beyond the BMP",    {"公文\xF0\xA0\x80\x80", 10}, true },
-        {"NUL",                       {"a\0b", 3},                    true },
-        {"a lone tail byte",          {"a\x80", 2},                   false},
-        {"overlong",                  {"\xC0\xAF", 2},                false},
-        {"overlong in three bytes",   {"\xE0\x80\xAF", 3},            false},
-        {"a surrogate",               {"\xED\xA0\x80", 3},            false},
-        {"above U+10FFFF",            {"\xF4\x90\x80\x80", 4},        false},
-        {"a byte that is never used", {"\xFF", 1},                    false},
-        {"cut",                       {"\xE6\x96", 2},                false},
+        {"nothing", {"", 0}, true},
+        {"Han and beyond the BMP", {"公文\xF0\xA0\x80\x80", 10}, true},
+        {"NUL", {"a\0b", 3}, true},
+        {"a lone tail byte", {"a\x80", 2}, false},
+        {"overlong", {"\xC0\xAF", 2}, false},
+        {"overlong in three bytes", {"\xE0\x80\xAF", 3}, false},
+        {"a surrogate", {"\xED\xA0\x80", 3}, false},
+        {"above U+10FFFF", {"\xF4\x90\x80\x80", 4}, false},
+        {"a byte that is never used", {"\xFF", 1}, false},
+        {"cut", {"\xE6\x96", 2}, false},
     };
 
     (void)state;
@@ -36,20 +36,21 @@ static void test_escape(void **state)
         size_t max_runes;
         const char *line;
     } cases[] = {
-        {"text stays",                   {"公文 a", 8},        0, "公文 a"          },
-        {"line ends and tabs",           {"a\n\r\tb", 5},        0, "a\\n\\r\\tb"       },
-        {"what steers a terminal",       {"\x1B[2J\x07\x7F", 6}, 0, "\\x1B[2J\\x07\\x7F"},
+        {"text stays", {"公文 a", 8}, 0, "公文 a"},
+        {"line ends and tabs", {"a\n\r\tb", 5}, 0, "a\\n\\r\\tb"},
+        {"what steers a terminal", {"\x1B[2J\x07\x7F", 6}, 0, "\\x1B[2J\\x07\\x7F"},
         {"in its second form too",
          {"\xC2\x9B"
           "2J",
           4},
-         0,                                                         "\\x9B2J"           },
-        {"NUL",                          {"\0", 1},              0, "\\x00"             },
-        {"writing turned round",         {"\xE2\x80\xAE", 3},    0, "\\u{202E}"         },
-        {"a mark nobody sees",           {"\xEF\xBB\xBF", 3},    0, "\\u{FEFF}"         },
-        {"bytes that are no text",       {"\xFF\xE6\x96", 3},    0, "\\xFF\\xE6\\x96"   },
-        {"cut after so many characters", {"公文公文", 12},   3, "公文公…"      },
-        {"but not when all fit",         {"公文公", 9},       3, "公文公"         },
+         0,
+         "\\x9B2J"},
+        {"NUL", {"\0", 1}, 0, "\\x00"},
+        {"writing turned round", {"\xE2\x80\xAE", 3}, 0, "\\u{202E}"},
+        {"a mark nobody sees", {"\xEF\xBB\xBF", 3}, 0, "\\u{FEFF}"},
+        {"bytes that are no text", {"\xFF\xE6\x96", 3}, 0, "\\xFF\\xE6\\x96"},
+        {"cut after so many characters", {"公文公文", 12}, 3, "公文公…"},
+        {"but not when all fit", {"公文公", 9}, 3, "公文公"},
     };
     qg_buf line;
 

@@ -153,11 +153,11 @@ static void test_strings(void **state)
         qg_str text;
         const char *json;
     } cases[] = {
-        {"empty",                {"", 0},                 "\"text\":\"\"}"                     },
-        {"nothing at all",       {NULL, 0},               "\"text\":\"\"}"                     },
-        {"NUL is a character",   {"a\0b", 3},             "\"text\":\"a\\u0000b\"}"            },
-        {"what must be escaped", {"\"\\\n\t\x01", 5},     "\"text\":\"\\\"\\\\\\n\\t\\u0001\"}"},
-        {"outside the BMP",      {"\xF0\xA0\x80\x80", 4}, "\"text\":\"\xF0\xA0\x80\x80\"}"     },
+        {"empty", {"", 0}, "\"text\":\"\"}"},
+        {"nothing at all", {NULL, 0}, "\"text\":\"\"}"},
+        {"NUL is a character", {"a\0b", 3}, "\"text\":\"a\\u0000b\"}"},
+        {"what must be escaped", {"\"\\\n\t\x01", 5}, "\"text\":\"\\\"\\\\\\n\\t\\u0001\"}"},
+        {"outside the BMP", {"\xF0\xA0\x80\x80", 4}, "\"text\":\"\xF0\xA0\x80\x80\"}"},
     };
 
     (void)state;

@@ -48,34 +48,36 @@ static void test_places(void **state)
         qg_str input;
         size_t offset, line, column;
     } cases[] = {
-        {"the first character",                        NULL,       0, {"ab", 2},                         0,  1, 1},
-        {"an empty file",                              NULL,       0, {"", 0},                           0,  1, 1},
-        {"columns count characters",                   "UTF-8",    0, {"公文a", 7},                    6,  1, 3},
-        {"inside a character is the character",        "UTF-8",    0, {"公文a", 7},                    4,  1, 2},
-        {"behind the end is the end",                  "UTF-8",    0, {"公文", 6},                     99, 1, 3},
-        {"after LF",                                   "UTF-8",    0, {"a\nb", 3},                       2,  2, 1},
-        {"LF itself stands in its line",               "UTF-8",    0, {"a\nb", 3},                       1,  1, 2},
-        {"after CR",                                   "UTF-8",    0, {"a\rb", 3},                       2,  2, 1},
-        {"CR LF is one line end",                      "UTF-8",    0, {"a\r\nb", 4},                     3,  2, 1},
-        {"LF of CR LF stands in the line it ends",     "UTF-8",    0, {"a\r\nb", 4},                     2,  1, 3},
-        {"CR CR LF is two",                            "UTF-8",    0, {"\r\r\nb", 4},                    3,  3, 1},
-        {"CR at the very end",                         "UTF-8",    0, {"a\r", 2},                        2,  2, 1},
-        {"a byte that is no character has a column",   "UTF-8",    0, {"\xFF\xFFz", 3},                  2,  1, 3},
-        {"a byte-order mark has none",                 "UTF-8",    3, {"\xEF\xBB\xBF公", 6},            3,  1, 1},
-        {"nor does what lies in it",                   "UTF-8",    3, {"\xEF\xBB\xBF公", 6},            1,  1, 1},
-        {"UTF-16, least byte first",                   "UTF-16LE", 0, {"a\0\n\0b\0", 6},                 4,  2, 1},
-        {"UTF-16, most first",                         "UTF-16BE", 0, {"\0a\0\r\0\n\0b", 8},             6,  2, 1},
-        {"U+0A00 is no line end",                      "UTF-16LE", 0, {"\0\nb\0", 4},                    2,  1, 2},
-        {"UTF-32",                                     "UTF-32LE", 0, {"\r\0\0\0b\0\0\0", 8},            4,  2, 1},
+        {"the first character", NULL, 0, {"ab", 2}, 0, 1, 1},
+        {"an empty file", NULL, 0, {"", 0}, 0, 1, 1},
+        {"columns count characters", "UTF-8", 0, {"公文a", 7}, 6, 1, 3},
+        {"inside a character is the character", "UTF-8", 0, {"公文a", 7}, 4, 1, 2},
+        {"behind the end is the end", "UTF-8", 0, {"公文", 6}, 99, 1, 3},
+        {"after LF", "UTF-8", 0, {"a\nb", 3}, 2, 2, 1},
+        {"LF itself stands in its line", "UTF-8", 0, {"a\nb", 3}, 1, 1, 2},
+        {"after CR", "UTF-8", 0, {"a\rb", 3}, 2, 2, 1},
+        {"CR LF is one line end", "UTF-8", 0, {"a\r\nb", 4}, 3, 2, 1},
+        {"LF of CR LF stands in the line it ends", "UTF-8", 0, {"a\r\nb", 4}, 2, 1, 3},
+        {"CR CR LF is two", "UTF-8", 0, {"\r\r\nb", 4}, 3, 3, 1},
+        {"CR at the very end", "UTF-8", 0, {"a\r", 2}, 2, 2, 1},
+        {"a byte that is no character has a column", "UTF-8", 0, {"\xFF\xFFz", 3}, 2, 1, 3},
+        {"a byte-order mark has none", "UTF-8", 3, {"\xEF\xBB\xBF公", 6}, 3, 1, 1},
+        {"nor does what lies in it", "UTF-8", 3, {"\xEF\xBB\xBF公", 6}, 1, 1, 1},
+        {"UTF-16, least byte first", "UTF-16LE", 0, {"a\0\n\0b\0", 6}, 4, 2, 1},
+        {"UTF-16, most first", "UTF-16BE", 0, {"\0a\0\r\0\n\0b", 8}, 6, 2, 1},
+        {"U+0A00 is no line end", "UTF-16LE", 0, {"\0\nb\0", 4}, 2, 1, 2},
+        {"UTF-32", "UTF-32LE", 0, {"\r\0\0\0b\0\0\0", 8}, 4, 2, 1},
         {"GB18030, whose characters hold ASCII bytes",
-         "GB18030",                                                0,
+         "GB18030",
+         0,
          {"\x81\x5C\x81\x30\x81\x30\n\xB9\xAB", 9},
-         7,                                                                                                  2,
-         1                                                                                                       },
-        {"columns of two and four bytes",              "GB18030",  0, {"\x81\x5C\x81\x30\x81\x30\n", 7}, 6,  1, 3},
-        {"Big5",                                       "BIG5",     0, {"\xA5\x5C\xA4\xE5", 4},           2,  1, 2},
-        {"an encoding that is not known: bytes",       "KLINGON",  0, {"\xA5\xA4\n\xE5", 4},             3,  2, 1},
-        {"UTF-16 cut in a character",                  "UTF-16LE", 0, {"a\0b", 3},                       3,  1, 3},
+         7,
+         2,
+         1},
+        {"columns of two and four bytes", "GB18030", 0, {"\x81\x5C\x81\x30\x81\x30\n", 7}, 6, 1, 3},
+        {"Big5", "BIG5", 0, {"\xA5\x5C\xA4\xE5", 4}, 2, 1, 2},
+        {"an encoding that is not known: bytes", "KLINGON", 0, {"\xA5\xA4\n\xE5", 4}, 3, 2, 1},
+        {"UTF-16 cut in a character", "UTF-16LE", 0, {"a\0b", 3}, 3, 1, 3},
     };
 
     (void)state;
@@ -164,11 +166,9 @@ static void test_json_of_odd_text(void **state)
     json_t *json;
 
     (void)state;
-    qg_sink_tell(qg_report_sink(report), &(qg_finding){
-                                             .kind = QG_FOUND_CLEAN_CONTROL,
-                                             .before = {"a\0\x1B\"\xE2\x80\xA8", 7},
-                                             .suggested = true
-    });
+    qg_sink_tell(qg_report_sink(report), &(qg_finding){.kind = QG_FOUND_CLEAN_CONTROL,
+                                                       .before = {"a\0\x1B\"\xE2\x80\xA8", 7},
+                                                       .suggested = true});
     json = parsed(report);
     finding = json_array_get(json_object_get(json, "findings"), 0);
     assert_int_equal(json_string_length(json_object_get(finding, "before")), 7);

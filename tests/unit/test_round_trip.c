@@ -183,32 +183,32 @@ static void test_drafts(void **state)
     static const struct {
         const char *why, *text;
     } cases[] = {
-        {"nothing",                          ""                                                                       },
-        {"front matter alone",               "---\ncc: 各局\n---\n"                                                 },
+        {"nothing", ""},
+        {"front matter alone", "---\ncc: 各局\n---\n"},
         {"front matter of all kinds",
          "---\n标题: '2024'\n签发人: [甲, 乙]\ndate: 2024年3月5日\n颜色: 'a: b'\n附注: "
-         "\"一\\n二\"\ntoc: 2\n---\n\n# 2024\n\n正文。\n"                                                        },
+         "\"一\\n二\"\ntoc: 2\n---\n\n# 2024\n\n正文。\n"},
         {"title and levels",
-         "# 报告\n\n## 一、甲\n\n### （一）乙\n\n#### 1. 丙\n\n##### （1）丁\n\n正文。\n"             },
-        {"title in both places",             "---\ntitle: 报告\n---\n\n# 报告\n\n正文。\n"                     },
+         "# 报告\n\n## 一、甲\n\n### （一）乙\n\n#### 1. 丙\n\n##### （1）丁\n\n正文。\n"},
+        {"title in both places", "---\ntitle: 报告\n---\n\n# 报告\n\n正文。\n"},
         {"recipient, signature, date",
          "# 报告\n\n各县（区）人民政府：\n\n现报告如下。\n\n某市人民政府\n\n2024年3月5日\n"},
         {"run-in headings",
-         "# 报告\n\n**（一）加强领导。**一是落实责任。\n\n**1. 检查** 二是检查。\n"           },
+         "# 报告\n\n**（一）加强领导。**一是落实责任。\n\n**1. 检查** 二是检查。\n"},
         {"attachments",
-         "# 通知\n\n正文。\n\n---\n\n附件1\n\n# 表\n\n正文。\n\n附件2\n\n# 表二\n\n正文。\n"        },
-        {"landscape",                        "甲\n\n::: landscape\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n:::\n\n乙\n"},
-        {"lists side by side",               "- 甲\n- 乙\n\n* 丙\n\n1. 丁\n\n1) 戊\n"                            },
-        {"tasks",                            "- [ ] 甲\n- [x] 乙\n\n  续\n"                                        },
-        {"notes",                            "甲[^1]乙[^注]丙[^1]。\n\n[^1]: 一\n\n    续\n\n[^注]: - 二\n\n      ```\n      "
-                  "三\n      ```\n"                                                                 },
-        {"a note nobody refers to",          "甲\n\n[^1]: 一\n"                                                     },
+         "# 通知\n\n正文。\n\n---\n\n附件1\n\n# 表\n\n正文。\n\n附件2\n\n# 表二\n\n正文。\n"},
+        {"landscape", "甲\n\n::: landscape\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n:::\n\n乙\n"},
+        {"lists side by side", "- 甲\n- 乙\n\n* 丙\n\n1. 丁\n\n1) 戊\n"},
+        {"tasks", "- [ ] 甲\n- [x] 乙\n\n  续\n"},
+        {"notes", "甲[^1]乙[^注]丙[^1]。\n\n[^1]: 一\n\n    续\n\n[^注]: - 二\n\n      ```\n      "
+                  "三\n      ```\n"},
+        {"a note nobody refers to", "甲\n\n[^1]: 一\n"},
         {"emphasis and Chinese punctuation",
-         "坚持**“四个意识”**不动摇，**重点：** 甲；*（一）* 乙；***都是***；~~删~~。\n"  },
+         "坚持**“四个意识”**不动摇，**重点：** 甲；*（一）* 乙；***都是***；~~删~~。\n"},
         {"text that looks like marks",
-         "\\# 甲\n\n\\- 乙 \\*丙\\* 市\\*\\*\\*党组 \\`丁\\` \\[^1] 5\\~10 6\\~20\n"                           },
-        {"HTML",                             "<div>\n甲\n</div>\n\n乙<br>丙<!-- 丁 -->\n"                         },
-        {"table cells",                      "| a\\|b | `c\\|d` | **e** |\n|:-:|:--|---|\n| <br> | [x](y) | |\n"      },
+         "\\# 甲\n\n\\- 乙 \\*丙\\* 市\\*\\*\\*党组 \\`丁\\` \\[^1] 5\\~10 6\\~20\n"},
+        {"HTML", "<div>\n甲\n</div>\n\n乙<br>丙<!-- 丁 -->\n"},
+        {"table cells", "| a\\|b | `c\\|d` | **e** |\n|:-:|:--|---|\n| <br> | [x](y) | |\n"},
     };
 
     (void)state;

@@ -8,7 +8,8 @@
 /* 1980-01-01 00:00, the first moment a ZIP file can name. */
 enum { DOS_DATE = 1 << 5 | 1, DOS_TIME = 0, DEFLATE_LEVEL = 3 };
 
-/* Below this a part is stored as it is: starting the compressor costs more time than it saves bytes. */
+/* Below this a part is stored as it is: starting the compressor costs more time than it saves
+ * bytes. */
 enum { SMALLEST_DEFLATED_BYTES = 1024 };
 
 qg_part *qg_package_add(qg_package *package, const char *name, const char *content_type)
@@ -131,8 +132,7 @@ static qg_status add_entry(zip_t *zip, const char *name, qg_str data, bool is_st
         return QG_E_MEMORY;
     }
     is_stored |= data.n < SMALLEST_DEFLATED_BYTES;
-    if (zip_set_file_compression(zip, (zip_uint64_t)i,
-                                 is_stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
+    if (zip_set_file_compression(zip, (zip_uint64_t)i, is_stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
                                  DEFLATE_LEVEL) != 0 ||
         zip_file_set_dostime(zip, (zip_uint64_t)i, DOS_TIME, DOS_DATE, 0) != 0)
         return QG_E_WRITE;

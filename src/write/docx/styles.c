@@ -85,12 +85,7 @@ static void write_cell_margins(qg_xml *x)
     static const struct {
         const char *side;
         int twips;
-    } margins[] = {
-        {"w:top",    0  },
-        {"w:left",   108},
-        {"w:bottom", 0  },
-        {"w:right",  108}
-    };
+    } margins[] = {{"w:top", 0}, {"w:left", 108}, {"w:bottom", 0}, {"w:right", 108}};
 
     qg_xml_open(x, "w:tblPr");
     qg_xml_open(x, "w:tblInd");

@@ -60,10 +60,7 @@ void qg_md_escape_string(qg_buf *out, qg_str text, const char *stop)
         else if (qg_md_is_reference(rest))
             qg_buf_puts(out, "&amp;");
         else if (is_stop || (c == '\\' && (rest.n == 1 || is_ascii_mark(rest.p[1]))))
-            qg_buf_put(out, (qg_str){
-                                (const char[]){'\\', c},
-                                 2
-            });
+            qg_buf_put(out, (qg_str){(const char[]){'\\', c}, 2});
         else
             qg_buf_put_byte(out, c);
     }

@@ -28,17 +28,9 @@ static bool is_ascii_punctuation(qg_rune rune)
 
 bool qg_md_is_blank(qg_rune rune)
 {
-    static const range blanks[] = {
-        {'\t',   '\n'  },
-        {'\f',   '\r'  },
-        {' ',    ' '   },
-        {0xA0,   0xA0  },
-        {0x1680, 0x1680},
-        {0x2000, 0x200A},
-        {0x202F, 0x202F},
-        {0x205F, 0x205F},
-        {0x3000, 0x3000}
-    };
+    static const range blanks[] = {{'\t', '\n'},     {'\f', '\r'},     {' ', ' '},
+                                   {0xA0, 0xA0},     {0x1680, 0x1680}, {0x2000, 0x200A},
+                                   {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000}};
 
     return IN(blanks, rune);
 }
@@ -48,43 +40,19 @@ bool qg_md_is_blank(qg_rune rune)
 bool qg_md_is_punctuation(qg_rune rune)
 {
     static const range marks[] = {
-        {0xA7,   0xA7  },
-        {0xAB,   0xAB  },
-        {0xB6,   0xB7  },
-        {0xBB,   0xBB  },
-        {0x2010, 0x2027},
-        {0x2030, 0x2043},
-        {0x2045, 0x2051},
-        {0x2053, 0x205E},
-        {0x3001, 0x3003},
-        {0x3008, 0x3011},
-        {0x3014, 0x301F},
-        {0x30FB, 0x30FB},
-        {0xFF01, 0xFF03},
-        {0xFF05, 0xFF0A},
-        {0xFF0C, 0xFF0F},
-        {0xFF1A, 0xFF1B},
-        {0xFF1F, 0xFF20},
-        {0xFF3B, 0xFF3D},
-        {0xFF3F, 0xFF3F},
-        {0xFF5B, 0xFF5B},
-        {0xFF5D, 0xFF5D},
-        {0xFF5F, 0xFF65}
-    };
+        {0xA7, 0xA7},     {0xAB, 0xAB},     {0xB6, 0xB7},     {0xBB, 0xBB},     {0x2010, 0x2027},
+        {0x2030, 0x2043}, {0x2045, 0x2051}, {0x2053, 0x205E}, {0x3001, 0x3003}, {0x3008, 0x3011},
+        {0x3014, 0x301F}, {0x30FB, 0x30FB}, {0xFF01, 0xFF03}, {0xFF05, 0xFF0A}, {0xFF0C, 0xFF0F},
+        {0xFF1A, 0xFF1B}, {0xFF1F, 0xFF20}, {0xFF3B, 0xFF3D}, {0xFF3F, 0xFF3F}, {0xFF5B, 0xFF5B},
+        {0xFF5D, 0xFF5D}, {0xFF5F, 0xFF65}};
 
     return rune < 0x80 ? is_ascii_punctuation(rune) : IN(marks, rune);
 }
 
 bool qg_md_may_be_punctuation(qg_rune rune)
 {
-    static const range letters[] = {
-        {0x3041, 0x3096},
-        {0x30A1, 0x30FA},
-        {0xAC00, 0xD7A3},
-        {0xFF10, 0xFF19},
-        {0xFF21, 0xFF3A},
-        {0xFF41, 0xFF5A}
-    };
+    static const range letters[] = {{0x3041, 0x3096}, {0x30A1, 0x30FA}, {0xAC00, 0xD7A3},
+                                    {0xFF10, 0xFF19}, {0xFF21, 0xFF3A}, {0xFF41, 0xFF5A}};
 
     if (rune < 0x80)
         return is_ascii_punctuation(rune);
@@ -152,21 +120,14 @@ static bool is_free_break(qg_rune before, qg_rune after, qg_md_place place)
            (qg_rune_is_wide(before) || qg_rune_is_wide(after));
 }
 
-/* Whether our own parser takes this ** for what it is although CommonMark would not: it pairs them by
- * turns, closing behind Chinese punctuation, opening before an opening bracket or quotation mark.  So
- * the common `**（一）强化领导。**一是` needs no help. */
+/* Whether our own parser takes this ** for what it is although CommonMark would not: it pairs them
+ * by turns, closing behind Chinese punctuation, opening before an opening bracket or quotation
+ * mark.  So the common `**（一）强化领导。**一是` needs no help. */
 static bool is_paired_by_turns(const run *r, qg_rune inside, qg_rune outside)
 {
-    static const range openers[] = {
-        {0x2018, 0x2018},
-        {0x201C, 0x201C},
-        {0x3008, 0x3008},
-        {0x300A, 0x300A},
-        {0x300C, 0x300C},
-        {0x300E, 0x300E},
-        {0x3010, 0x3010},
-        {0xFF08, 0xFF08}
-    };
+    static const range openers[] = {{0x2018, 0x2018}, {0x201C, 0x201C}, {0x3008, 0x3008},
+                                    {0x300A, 0x300A}, {0x300C, 0x300C}, {0x300E, 0x300E},
+                                    {0x3010, 0x3010}, {0xFF08, 0xFF08}};
 
     if (r->mark != '*' || r->text.n != strlen("x**") || !qg_rune_is_wide(outside))
         return false;
