@@ -181,24 +181,32 @@ static void write_right(docx *d, qg_para_kind kind, int right_twips, qg_str text
     qg_docx_para(d, kind, &extra, text);
 }
 
+/* Where the lines of a signature end, in twips from the right. */
+typedef struct signature {
+    int name_width; /* of the widest name */
+    int date_width; /* 0: there is no date */
+    bool has_seal;
+} signature;
+
+static int date_right(const docx *d, const signature *s)
+{
+    int two = 2 * qg_docx_character_twips(d);
+
+    return s->has_seal ? 2 * two : at_least(s->name_width - s->date_width, two);
+}
+
 /* With a seal the date ends four characters from the right and the name is centred on it; without
  * one the date starts two characters right of the name, and the longer of them ends two from the
  * right. */
-static void write_signature_and_date(docx *d, const qg_field *names, qg_str date, bool has_seal)
+static int name_right(const docx *d, const signature *s, int own_width)
 {
     int two = 2 * qg_docx_character_twips(d);
-    int date_width = qg_docx_text_twips(d, date), width = widest(d, names);
-    int date_right = has_seal ? 2 * two : at_least(width - date_width, two);
 
-    for (size_t i = 0; names != NULL && i < names->n_values; i++) {
-        int own = qg_docx_text_twips(d, names->values[i]);
-        int right = has_seal      ? date_right + (date_width - own) / 2
-                    : date.n == 0 ? two + width - own
-                                  : date_right + date_width + two - own;
-        write_right(d, QG_PARA_SIGNATURE, right, names->values[i]);
-    }
-    if (date.n > 0)
-        write_right(d, QG_PARA_DATE, date_right, date);
+    if (s->has_seal)
+        return date_right(d, s) + (s->date_width - own_width) / 2;
+    if (s->date_width == 0)
+        return two + s->name_width - own_width;
+    return date_right(d, s) + s->date_width + two - own_width;
 }
 
 static bool has_seal(const docx *d)
@@ -209,23 +217,79 @@ static bool has_seal(const docx *d)
            !qg_str_eq_nocase(seal, QG_STR("false")) && !qg_str_is(seal, "否");
 }
 
+static void write_room_above(docx *d, bool with_seal)
+{
+    write_blank(d);
+    if (with_seal) { /* [P] room for the seal's upper half */
+        write_blank(d);
+        write_blank(d);
+    }
+}
+
+/* What the front matter says of signature and date, where the text ends without them. */
 static void write_signature(docx *d)
 {
     qg_str date = qg_doc_value(d->doc, QG_KEY_DATE);
+    const qg_field *names = signers(d);
+    signature s = {.name_width = widest(d, names), .has_seal = has_seal(d)};
     qg_buf text;
 
     if (find_role(d, QG_ROLE_SIGNATURE) != NULL || find_role(d, QG_ROLE_DATE) != NULL ||
         (date.n == 0 && qg_doc_field(d->doc, QG_KEY_SIGNATURE) == NULL))
         return;
-    write_blank(d);
-    if (has_seal(d)) { /* [P] room for the seal's upper half */
-        write_blank(d);
-        write_blank(d);
-    }
     qg_buf_init(&text, 0);
     qg_docx_put_date(&text, date);
-    write_signature_and_date(d, signers(d), qg_buf_str(&text), has_seal(d));
+    s.date_width = qg_docx_text_twips(d, qg_buf_str(&text));
+    write_room_above(d, s.has_seal);
+    for (size_t i = 0; names != NULL && i < names->n_values; i++)
+        write_right(d, QG_PARA_SIGNATURE,
+                    name_right(d, &s, qg_docx_text_twips(d, names->values[i])), names->values[i]);
+    if (date.n > 0)
+        write_right(d, QG_PARA_DATE, date_right(d, &s), qg_buf_str(&text));
     qg_buf_clear(&text);
+}
+
+static int width_of(const docx *d, const qg_node *paragraph)
+{
+    qg_buf text;
+    int width;
+
+    qg_buf_init(&text, 0);
+    qg_node_plain(&text, paragraph);
+    width = qg_docx_text_twips(d, qg_buf_str(&text));
+    qg_buf_clear(&text);
+    return width;
+}
+
+static bool is_signature(const qg_node *node)
+{
+    return node->role == QG_ROLE_SIGNATURE || node->role == QG_ROLE_DATE;
+}
+
+/* The signature that the author wrote under the text; returns the block behind it. */
+static const qg_node *write_written_signature(docx *d, const qg_node *first, place *at)
+{
+    signature s = {.has_seal = has_seal(d)};
+    const qg_node *end = first;
+
+    for (; end != NULL && is_signature(end); end = end->next) {
+        int width = width_of(d, end);
+        if (end->role == QG_ROLE_DATE)
+            s.date_width = width;
+        else
+            s.name_width = width > s.name_width ? width : s.name_width;
+    }
+    write_room_above(d, s.has_seal);
+    for (const qg_node *n = first; n != end; n = n->next) {
+        bool is_date = n->role == QG_ROLE_DATE;
+        para_extra extra = {.has_right = true, .keep_next = !is_date};
+        int right = is_date ? date_right(d, &s) : name_right(d, &s, width_of(d, n));
+        extra.right_twips = at_least(right, 0);
+        qg_docx_begin_para(d, is_date ? QG_PARA_DATE : QG_PARA_SIGNATURE, &extra);
+        qg_docx_inlines(d, n, at);
+        qg_docx_end_para(d);
+    }
+    return end;
 }
 
 /* 附注 (7.3.6), in brackets. */
@@ -262,22 +326,29 @@ static bool is_needless_rule(const qg_node *node)
            node->next->role == QG_ROLE_ATTACHMENT_LABEL;
 }
 
-static const qg_node *last_of_text(const docx *d)
+/* The first block behind the text: a written signature, or the first attachment with the rule in
+ * front of it; NULL when there is none. */
+static const qg_node *end_of_text(const docx *d)
 {
-    const qg_node *last = NULL;
+    const qg_node *node = d->doc->root->first;
 
-    for (const qg_node *node = d->doc->root->first;
-         node != NULL && node->role != QG_ROLE_ATTACHMENT_LABEL; node = node->next)
-        if (!is_needless_rule(node))
-            last = node;
-    return last;
+    while (node != NULL && !is_signature(node) && !is_needless_rule(node) &&
+           node->role != QG_ROLE_ATTACHMENT_LABEL)
+        node = node->next;
+    return node;
 }
 
-static void write_end_of_text(docx *d)
+/* Write the blocks from `node` up to `end`, which is not among them. */
+static void write_blocks(docx *d, const qg_node *node, const qg_node *end, place *at)
 {
-    write_attachment_note(d);
-    write_signature(d);
-    write_notes(d);
+    for (; node != end; node = node->next)
+        if (!is_needless_rule(node))
+            qg_docx_block(d, node, at);
+}
+
+static bool is_title(const qg_node *node)
+{
+    return node->kind == QG_HEADING && node->u.heading.level == 0;
 }
 
 /* Elements that no document of this kind prints, so that their owner learns of it. */
@@ -298,30 +369,25 @@ static void tell_unused(docx *d)
 void qg_docx_body(docx *d)
 {
     place at = {.kind = QG_PARA_BODY, .width_twips = qg_page_text_width(&d->style->page)};
-    const qg_node *last = last_of_text(d);
-    bool needs_recipient = true;
+    const qg_node *node = d->doc->root->first, *end = end_of_text(d);
 
     tell_unused(d);
-    if (qg_doc_value(d->doc, QG_KEY_DATE).n > 0)
-        d->last_before_signature = last;
+    if (qg_doc_value(d->doc, QG_KEY_DATE).n > 0 || (end != NULL && is_signature(end)))
+        d->last_before_signature = end == NULL ? d->doc->root->last : end->previous;
     qg_docx_red_head(d);
     if (!has_title(d) && qg_doc_value(d->doc, QG_KEY_TITLE).n > 0)
         write_title(d, qg_doc_value(d->doc, QG_KEY_TITLE));
-    for (const qg_node *node = d->doc->root->first; node != NULL; node = node->next) {
-        bool is_title = node->kind == QG_HEADING && node->u.heading.level == 0;
-        if (needs_recipient && !is_title) {
-            write_recipient(d);
-            needs_recipient = false;
-        }
-        if (!is_needless_rule(node))
-            qg_docx_block(d, node, &at);
-        if (node == last)
-            write_end_of_text(d);
-    }
-    if (needs_recipient)
-        write_recipient(d);
-    if (last == NULL)
-        write_end_of_text(d);
+    for (; node != end && is_title(node); node = node->next)
+        qg_docx_block(d, node, &at);
+    write_recipient(d);
+    write_blocks(d, node, end, &at);
+    write_attachment_note(d);
+    if (end != NULL && is_signature(end))
+        end = write_written_signature(d, end, &at);
+    else
+        write_signature(d);
+    write_notes(d);
+    write_blocks(d, end, NULL, &at);
     write_loose_notes(d, &at);
     qg_docx_imprint(d);
 }
