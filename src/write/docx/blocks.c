@@ -61,20 +61,46 @@ static void write_paragraph(docx *d, const qg_node *node, place *at)
     qg_docx_end_para(d);
 }
 
-static void write_heading(docx *d, const qg_node *node, place *at)
+/* Marks, pictures and notes need runs of their own; without them a title is a text to be broken. */
+static bool is_plain(const qg_node *heading)
+{
+    for (const qg_node *n = heading->first; n != NULL; n = n->next)
+        if (n->kind != QG_TEXT && n->kind != QG_SOFT_BREAK)
+            return false;
+    return true;
+}
+
+static void write_title(docx *d, const qg_node *node, qg_para_kind kind, const para_extra *extra)
+{
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    qg_node_plain(&text, node);
+    qg_docx_title(d, kind, extra, qg_buf_str(&text));
+    qg_buf_clear(&text);
+}
+
+static qg_para_kind heading_kind(const qg_node *node)
 {
     int level = node->u.heading.level;
-    qg_para_kind kind = QG_PARA_TITLE;
-    para_extra extra = {0};
 
     if (node->role == QG_ROLE_ATTACHMENT_TITLE)
-        kind = QG_PARA_ATTACHMENT_TITLE;
-    else if (level > 0)
-        kind = (qg_para_kind)(QG_PARA_HEADING_1 + (level > 6 ? 6 : level) - 1);
-    extra.list_id = at->list_id;
-    extra.level = at->level;
+        return QG_PARA_ATTACHMENT_TITLE;
+    if (level == 0)
+        return QG_PARA_TITLE;
+    return (qg_para_kind)(QG_PARA_HEADING_1 + (level > 6 ? 6 : level) - 1);
+}
+
+static void write_heading(docx *d, const qg_node *node, place *at)
+{
+    para_extra extra = {.list_id = at->list_id, .level = at->level};
+
     at->list_id = 0;
-    qg_docx_begin_para(d, kind, &extra);
+    if (node->u.heading.level == 0 && is_plain(node)) {
+        write_title(d, node, heading_kind(node), &extra);
+        return;
+    }
+    qg_docx_begin_para(d, heading_kind(node), &extra);
     qg_docx_inlines(d, node, at);
     qg_docx_end_para(d);
 }

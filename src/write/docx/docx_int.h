@@ -114,10 +114,18 @@ void qg_docx_table(docx *d, const qg_node *table, const place *at);
  * description. */
 bool qg_docx_picture(docx *d, const qg_node *image, const place *at);
 
-/* ---- official.c, head.c, imprint.c: what the front matter puts around the body ---- */
+/* ---- official.c, head.c, title.c, imprint.c: what the front matter puts around the body ---- */
 void qg_docx_body(docx *d);
 void qg_docx_red_head(docx *d);
 void qg_docx_imprint(docx *d);
+
+/* A title, broken into lines by sense; `|` in it, or in the front matter's title, forces a break.
+ */
+void qg_docx_title(docx *d, qg_para_kind kind, const para_extra *extra, qg_str text);
+
+/* Append the title with line feeds where it should break so that no line is wider than
+ * `most_columns` half characters; unchanged where one line is enough or no good way was found. */
+void qg_docx_break_title(qg_buf *out, qg_str text, int most_columns);
 
 /* Width of a Chinese character of plain text, and of a text in plain text, in twips. */
 int qg_docx_character_twips(const docx *d);

@@ -70,18 +70,6 @@ static bool has_title(const docx *d)
 
 /* ---- title and recipient ---- */
 
-/* A bar in the title forces a line break. */
-static void write_title(docx *d, qg_str title)
-{
-    qg_buf text;
-
-    qg_buf_init(&text, 0);
-    for (size_t i = 0; i < title.n; i++)
-        qg_buf_put_byte(&text, title.p[i] == '|' ? '\n' : title.p[i]);
-    qg_docx_para(d, QG_PARA_TITLE, NULL, qg_buf_str(&text));
-    qg_buf_clear(&text);
-}
-
 static bool is_colon(qg_rune rune)
 {
     return rune == 0xFF1A || rune == ':';
@@ -376,7 +364,7 @@ void qg_docx_body(docx *d)
         d->last_before_signature = end == NULL ? d->doc->root->last : end->previous;
     qg_docx_red_head(d);
     if (!has_title(d) && qg_doc_value(d->doc, QG_KEY_TITLE).n > 0)
-        write_title(d, qg_doc_value(d->doc, QG_KEY_TITLE));
+        qg_docx_title(d, QG_PARA_TITLE, NULL, qg_doc_value(d->doc, QG_KEY_TITLE));
     for (; node != end && is_title(node); node = node->next)
         qg_docx_block(d, node, &at);
     write_recipient(d);
