@@ -36,8 +36,8 @@ STANDARD = {
     "stdnoreturn.h", "string.h", "strings.h",
 }
 ENVIRONMENT = {
-    "dirent.h", "fcntl.h", "getopt.h", "locale.h", "malloc.h", "signal.h", "sys/ioctl.h", "sys/mman.h",
-    "sys/stat.h", "sys/types.h", "sys/wait.h", "termios.h", "time.h", "unistd.h",
+    "dirent.h", "fcntl.h", "getopt.h", "locale.h", "malloc.h", "signal.h", "sys/ioctl.h",
+    "sys/mman.h", "sys/stat.h", "sys/types.h", "sys/wait.h", "termios.h", "time.h", "unistd.h",
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:<([^>]+)>|"([^"]+)")')
