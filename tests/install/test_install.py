@@ -13,7 +13,7 @@ import harness  # noqa: E402  (found through the line above)
 
 CMAKE, BUILD, CC, CXX, LIBDIR = sys.argv[1:6]
 HERE = os.path.dirname(os.path.abspath(__file__))
-harness.need("pkg-config", CC, CXX)
+harness.need("pkg-config", "ninja", CC, CXX)
 
 
 def install_and_move(scratch):
@@ -67,7 +67,8 @@ class Installed(unittest.TestCase):
 
     def test_cpp_shared_and_static(self):
         build = os.path.join(self.scratch, "user")
-        harness.run([CMAKE, "-S", HERE, "-B", build, f"-DCMAKE_PREFIX_PATH={self.prefix}",
+        harness.run([CMAKE, "-G", "Ninja", "-S", HERE, "-B", build,
+                     f"-DCMAKE_PREFIX_PATH={self.prefix}",
                      f"-DCMAKE_C_COMPILER={CC}", f"-DCMAKE_CXX_COMPILER={CXX}"])
         harness.run([CMAKE, "--build", build])
         self.run_user(os.path.join(build, "user_shared"))
