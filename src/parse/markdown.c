@@ -16,6 +16,7 @@
 
 #include <assert.h>
 #include <pthread.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 /* A paragraph fed before the text.  The first line of any document makes cmark-gfm show its root to
@@ -58,6 +59,7 @@ typedef struct source {
     place *notes; /* footnote definitions of this attempt, in order of place */
     size_t n_notes;
     cmark_node *root;
+    cmark_node *references; /* the paragraph that refers to all footnotes; NULL without any */
     size_t max_nesting;
     const qg_sink *sink;
 } source;
@@ -264,13 +266,49 @@ static qg_status find_notes(source *s)
     return QG_OK;
 }
 
+/* Memory for cmark-gfm.  Its search for addresses (0.29.0.gfm.6) looks at the byte before a text
+ * that begins with ":a@b.cn", so there is one: each piece has some zero bytes in front.  As with
+ * its own allocator, there is no way on without memory. */
+enum { FRONT_BYTES = 16 };
+
+static void *behind_front(char *piece)
+{
+    if (piece == NULL)
+        abort();
+    return piece + FRONT_BYTES;
+}
+
+static void *get_memory(size_t n, size_t size)
+{
+    return behind_front(n > (SIZE_MAX - FRONT_BYTES) / size ? NULL
+                                                            : calloc(1, n * size + FRONT_BYTES));
+}
+
+static void *resize_memory(void *memory, size_t size)
+{
+    return memory == NULL ? get_memory(1, size)
+                          : behind_front(realloc((char *)memory - FRONT_BYTES, size + FRONT_BYTES));
+}
+
+static void free_memory(void *memory)
+{
+    if (memory != NULL)
+        free((char *)memory - FRONT_BYTES);
+}
+
+static cmark_mem memory_of_parser = {get_memory, resize_memory, free_memory};
+
 /* Put a paragraph at the end that refers to all footnotes. */
 static void refer_to_all(source *s)
 {
-    cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+    cmark_node *paragraph;
 
+    if (s->n_notes == 0)
+        return;
+    paragraph = cmark_node_new_with_mem(CMARK_NODE_PARAGRAPH, &memory_of_parser);
     for (size_t i = 0; i < s->n_notes; i++) {
-        cmark_node *reference = cmark_node_new(CMARK_NODE_FOOTNOTE_REFERENCE);
+        cmark_node *reference =
+            cmark_node_new_with_mem(CMARK_NODE_FOOTNOTE_REFERENCE, &memory_of_parser);
         size_t offset;
         qg_str label = label_before(s, s->notes[i], &offset);
         const edit *e = edit_between(s, offset, offset + label.n + 3);
@@ -285,7 +323,8 @@ static void refer_to_all(source *s)
         qg_buf_clear(&name);
         cmark_node_append_child(paragraph, reference);
     }
-    cmark_node_append_child(s->root, paragraph);
+    if (cmark_node_append_child(s->root, paragraph))
+        s->references = paragraph;
 }
 
 static void drop(cmark_node *node)
@@ -294,25 +333,23 @@ static void drop(cmark_node *node)
     cmark_node_free(node);
 }
 
-/* Take out the paragraphs that are ours: the first block and the last that is no footnote. */
-static void drop_own(cmark_node *root)
+/* Take out the paragraphs that are ours. */
+static void drop_own(const source *s, cmark_node *root)
 {
-    cmark_node *last = cmark_node_last_child(root);
-
-    while (is_note(last))
-        last = cmark_node_previous(last);
-    drop(last);
+    if (s->references != NULL)
+        drop(s->references);
     drop(cmark_node_first_child(root));
 }
 
 /* The finished tree, to be freed with cmark_node_free; NULL when memory runs out. */
 static cmark_node *parse_tree(source *s)
 {
-    cmark_parser *parser = cmark_parser_new(CMARK_OPT_FOOTNOTES);
+    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, &memory_of_parser);
     cmark_syntax_extension *own = cmark_syntax_extension_new("qinggao");
     cmark_node *tree;
 
     s->root = NULL;
+    s->references = NULL;
     cmark_syntax_extension_set_open_block_func(own, remember_root);
     cmark_syntax_extension_set_private(own, s, NULL);
     attach_extensions(parser, own);
@@ -326,7 +363,7 @@ static cmark_node *parse_tree(source *s)
         cmark_node_free(tree);
         return NULL;
     }
-    drop_own(tree);
+    drop_own(s, tree);
     cmark_consolidate_text_nodes(tree);
     return tree;
 }

@@ -48,6 +48,13 @@ class Memory(unittest.TestCase):
                 self.clean(source, "-q", "-t", form, "-o", target)
                 self.assertTrue(os.path.exists(target))
 
+    def test_address_first(self):
+        """cmark-gfm looks at the byte before a text that begins with a colon and an address."""
+        source, target = os.path.join(self.scratch, "address.md"), self.made("address.docx")
+        with open(source, "w", encoding="utf-8") as file:
+            file.write(":a@b.cn\n\n- :c@d.cn\n")
+        self.clean(source, "-q", "-o", target)
+
     def test_refusals(self):
         """What ends early has to give back what it took, too."""
         target = self.made("refused.docx")

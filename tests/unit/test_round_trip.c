@@ -335,8 +335,7 @@ static unsigned next_random(unsigned *seed, unsigned n)
 /* Pieces that mean something together.  What is known to get lost is left out: three levels of
  * emphasis of one kind, a hard line break in a place that has but one line, ordered lists kept
  * apart only by a definition, HTML that is indented like an item's text behind the list, headings
- * of several lines below level 1 and headings in footnotes.  ":" before "x@y.cn" is left out
- * because cmark-gfm 0.29.0.gfm.6 reads the byte before a text that starts so. */
+ * of several lines below level 1 and headings in footnotes. */
 static void test_random_texts(void **state)
 {
     static const char *const pieces[] = {
@@ -344,7 +343,7 @@ static void test_random_texts(void **state)
         "![",   "<b>",     "<",    "&amp;", "\\", "\n", "\n\n",        " ",        "\n- ",
         "\n> ", "\n\n===", "    ", "|",     "a",  "b",  "中",          "文",       "，",
         "。",   "“",       "”",    "（",    "）", "1",  "http://a.cn", "www.a.cn", "x@y.cn",
-        "[ ] ", "!",       ": ",   ":-",    "-",  "+",  "=",           "&",        "a_b",
+        "[ ] ", "!",       ":",   ":-",    "-",  "+",  "=",           "&",        "a_b",
         "`c`",  "#",       ".",    "\n\n  "};
     enum { TEXTS = 4000, MOST = 20 };
     unsigned seed = 9704;
