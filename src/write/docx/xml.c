@@ -4,6 +4,7 @@
 
 #include <libxml/xmlwriter.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 struct qg_xml {
@@ -110,7 +111,10 @@ void qg_xml_attr_str(qg_xml *xml, const char *name, qg_str value)
 
 void qg_xml_attr_int(qg_xml *xml, const char *name, long value)
 {
-    check(xml, xmlTextWriterWriteFormatAttribute(xml->writer, BAD_CAST name, "%ld", value));
+    char text[24];
+
+    snprintf(text, sizeof text, "%ld", value);
+    qg_xml_attr(xml, name, text);
 }
 
 void qg_xml_text(qg_xml *xml, qg_str text)
