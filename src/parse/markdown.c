@@ -888,6 +888,8 @@ static qg_status convert(const source *s, cmark_node *tree)
     number_notes(&c);
     set_soft_breaks(s->doc->root);
     set_soft_breaks(s->doc->notes);
+    qg_rows_complete(s->doc, s->doc->root, s->text, s->sink);
+    qg_rows_complete(s->doc, s->doc->notes, s->text, s->sink);
     qg_landscape_group(s->doc, s->marks, s->n_marks);
     return qg_doc_status(s->doc);
 }

@@ -1,5 +1,9 @@
 #include "parse/parse_int.h"
 
+#include "base/utf8.h"
+
+#include <assert.h>
+
 enum { DEFAULT_NESTING = 100 };
 
 /* Front matter that cannot be read goes in front of the body as it is, a line each, so that its
@@ -59,6 +63,7 @@ qg_status qg_parse(qg_doc **doc, qg_str text, const qg_parse_options *options, c
     static const qg_parse_options defaults = {.from = QG_FORMAT_AUTO};
     qg_status st;
 
+    assert(qg_utf8_check(text) == text.n);
     *doc = qg_doc_new();
     if (*doc == NULL)
         return QG_E_MEMORY;

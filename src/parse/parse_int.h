@@ -98,6 +98,12 @@ qg_status qg_landscape_find(qg_doc *doc, const qg_landscape_mark **marks, size_t
 /* Put the blocks of `doc` between an opening and a closing mark into LANDSCAPE nodes. */
 void qg_landscape_group(qg_doc *doc, const qg_landscape_mark *marks, size_t n_marks);
 
+/* ---- row.c --------------------------------------------------------------------------------- */
+
+/* Put what stands in rows of tables behind their last column, which cmark-gfm leaves out, into the last
+ * cell, and tell it as parse.long-row. */
+void qg_rows_complete(qg_doc *doc, qg_node *root, qg_str text, const qg_sink *sink);
+
 /* ---- markdown.c, text.c -------------------------------------------------------------------- */
 
 /* Add the blocks of the text from `start` on to the document.  Headings of Markdown come with the

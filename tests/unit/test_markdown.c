@@ -34,6 +34,26 @@ static void test_blocks(void **state)
     check_cases(cases, N_CASES(cases), QG_FORMAT_MARKDOWN);
 }
 
+static void test_long_rows(void **state)
+{
+    static const parse_case cases[] = {
+        {"cells behind the last column", "|甲|乙|\n|-|-|\n|1|2|3|4|\n|5|6|\n",
+         "(table -- (row head (cell \"甲\") (cell \"乙\")) (row (cell \"1\") (cell \"2 | 3|4|\"))"
+         " (row (cell \"5\") (cell \"6\")))",
+         "parse.long-row@21"},
+        {"without outer bars, in a quote, behind a bar that is escaped",
+         "> 甲|乙\n> -|-\n>   1|**2\\|**|3\n",
+         "(quote (table -- (row head (cell \"甲\") (cell \"乙\"))"
+         " (row (cell \"1\") (cell (strong \"2|\") \" | 3\"))))",
+         "parse.long-row@30"},
+        {"nothing but bars and blanks is no cell", "|甲|\n|-|\n|1| |\n| 2 |  \n",
+         "(table - (row head (cell \"甲\")) (row (cell \"1\")) (row (cell \"2\")))", ""},
+    };
+
+    (void)state;
+    check_cases(cases, N_CASES(cases), QG_FORMAT_MARKDOWN);
+}
+
 static void test_inlines(void **state)
 {
     static const parse_case cases[] = {
@@ -268,15 +288,12 @@ static void test_depth(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_blocks),
-                                       cmocka_unit_test(test_inlines),
-                                       cmocka_unit_test(test_bold_beside_chinese),
-                                       cmocka_unit_test(test_notes),
-                                       cmocka_unit_test(test_levels),
-                                       cmocka_unit_test(test_roles),
-                                       cmocka_unit_test(test_landscape),
-                                       cmocka_unit_test(test_offsets),
-                                       cmocka_unit_test(test_depth)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_blocks),  cmocka_unit_test(test_long_rows),
+        cmocka_unit_test(test_inlines), cmocka_unit_test(test_bold_beside_chinese),
+        cmocka_unit_test(test_notes),   cmocka_unit_test(test_levels),
+        cmocka_unit_test(test_roles),   cmocka_unit_test(test_landscape),
+        cmocka_unit_test(test_offsets), cmocka_unit_test(test_depth)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

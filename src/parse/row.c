@@ -1,0 +1,77 @@
+#include "parse/parse_int.h"
+
+#include "base/buf.h"
+
+/* The line that holds `offset`, from behind the marks of quotes and the blanks in front of it. */
+static qg_str row_at(qg_str text, size_t offset)
+{
+    qg_str rest;
+
+    while (offset > 0 && text.p[offset - 1] != '\n' && text.p[offset - 1] != '\r')
+        offset--;
+    rest = qg_str_skip(text, offset);
+    rest = qg_str_take_line(&rest);
+    while (rest.n > 0 && strchr(" \t>", rest.p[0]) != NULL)
+        rest = qg_str_skip(rest, 1);
+    return qg_str_trim(rest);
+}
+
+/* What stands behind `n` cells of a row.  A bar behind a backslash does not end a cell. */
+static qg_str behind_cells(qg_str row, size_t n)
+{
+    if (row.n > 0 && row.p[0] == '|')
+        row = qg_str_skip(row, 1);
+    for (size_t i = 0; i < row.n; i++)
+        if (row.p[i] == '|' && (i == 0 || row.p[i - 1] != '\\') && --n == 0)
+            return qg_str_trim(qg_str_skip(row, i + 1));
+    return qg_str_skip(row, row.n);
+}
+
+static bool is_only_bars(qg_str rest)
+{
+    for (size_t i = 0; i < rest.n; i++)
+        if (strchr("| \t", rest.p[i]) == NULL)
+            return false;
+    return true;
+}
+
+/* Add `rest` to a cell, as it was typed, behind a bar. */
+static void add_rest(qg_doc *doc, qg_node *cell, qg_str rest, size_t offset)
+{
+    qg_node *text = cell->last;
+    qg_buf joined;
+
+    if (text == NULL || text->kind != QG_TEXT) {
+        text = qg_node_new(doc, QG_TEXT, offset);
+        qg_node_append(cell, text);
+    }
+    if (text == NULL)
+        return;
+    qg_buf_init(&joined, 0);
+    qg_buf_put(&joined, text->text);
+    qg_buf_puts(&joined, " | ");
+    qg_buf_put(&joined, rest);
+    if (qg_buf_status(&joined) != QG_OK)
+        doc->arena.status = qg_buf_status(&joined);
+    text->text = qg_arena_copy(&doc->arena, qg_buf_str(&joined));
+    qg_buf_clear(&joined);
+}
+
+static void complete(qg_doc *doc, qg_node *row, qg_str text, const qg_sink *sink)
+{
+    qg_str rest = behind_cells(row_at(text, row->offset), row->parent->u.table.n_columns);
+    size_t offset = rest.n == 0 ? 0 : (size_t)(rest.p - text.p);
+
+    if (row->last == NULL || is_only_bars(rest))
+        return;
+    add_rest(doc, row->last, rest, offset);
+    qg_sink_tell(sink,
+                 &(qg_finding){.kind = QG_FOUND_PARSE_LONG_ROW, .offset = offset, .before = rest});
+}
+
+void qg_rows_complete(qg_doc *doc, qg_node *root, qg_str text, const qg_sink *sink)
+{
+    for (qg_node *node = root; node != NULL; node = qg_node_walk(root, node))
+        if (node->kind == QG_ROW && !node->u.row.is_header)
+            complete(doc, node, text, sink);
+}
