@@ -108,6 +108,10 @@ bool qg_docx_has_only_pictures(const qg_node *paragraph);
 /* ---- table.c ---- */
 void qg_docx_table(docx *d, const qg_node *table, const place *at);
 
+/* A single black rule at a side of a table or cell; a width such as w:tcW. */
+void qg_docx_border(qg_xml *x, const char *side, int eighths_pt);
+void qg_docx_width(qg_xml *x, const char *name, int twips);
+
 /* ---- image.c ---- */
 
 /* The picture of an image node as a run; false when there is none and the caller should print its

@@ -6,24 +6,6 @@ enum {
     THIN_EIGHTHS_PT = 6   /* 0.25 mm */
 };
 
-static void write_border(qg_xml *x, const char *side, int eighths_pt)
-{
-    qg_xml_open(x, side);
-    qg_xml_attr(x, "w:val", "single");
-    qg_xml_attr_int(x, "w:sz", eighths_pt);
-    qg_xml_attr(x, "w:space", "0");
-    qg_xml_attr(x, "w:color", "000000");
-    qg_xml_close(x);
-}
-
-static void write_measure(qg_xml *x, const char *name, int twips)
-{
-    qg_xml_open(x, name);
-    qg_xml_attr_int(x, "w:w", twips);
-    qg_xml_attr(x, "w:type", "dxa");
-    qg_xml_close(x);
-}
-
 /* LibreOffice puts a table to the foot of the type area only when it floats and is placed from the
  * left edge of the paper; Word and WPS take that too. */
 static void begin_table(docx *d)
@@ -41,13 +23,13 @@ static void begin_table(docx *d)
     qg_xml_attr_int(x, "w:tblpX", page->left);
     qg_xml_attr(x, "w:tblpYSpec", "bottom");
     qg_xml_close(x);
-    write_measure(x, "w:tblW", qg_page_text_width(page));
+    qg_docx_width(x, "w:tblW", qg_page_text_width(page));
     qg_xml_open(x, "w:tblLayout");
     qg_xml_attr(x, "w:type", "fixed");
     qg_xml_close(x);
     qg_xml_open(x, "w:tblCellMar");
-    write_measure(x, "w:left", 0);
-    write_measure(x, "w:right", 0);
+    qg_docx_width(x, "w:left", 0);
+    qg_docx_width(x, "w:right", 0);
     qg_xml_close(x);
     qg_xml_close(x);
     qg_xml_open(x, "w:tblGrid");
@@ -64,10 +46,10 @@ static void begin_row(docx *d, bool is_first, bool is_last)
     qg_xml_open(x, "w:tr");
     qg_xml_open(x, "w:tc");
     qg_xml_open(x, "w:tcPr");
-    write_measure(x, "w:tcW", qg_page_text_width(&d->style->page));
+    qg_docx_width(x, "w:tcW", qg_page_text_width(&d->style->page));
     qg_xml_open(x, "w:tcBorders");
-    write_border(x, "w:top", is_first ? THICK_EIGHTHS_PT : THIN_EIGHTHS_PT);
-    write_border(x, "w:bottom", is_last ? THICK_EIGHTHS_PT : THIN_EIGHTHS_PT);
+    qg_docx_border(x, "w:top", is_first ? THICK_EIGHTHS_PT : THIN_EIGHTHS_PT);
+    qg_docx_border(x, "w:bottom", is_last ? THICK_EIGHTHS_PT : THIN_EIGHTHS_PT);
     qg_xml_close(x);
     qg_xml_close(x);
 }

@@ -88,17 +88,10 @@ static void write_cell_margins(qg_xml *x)
     } margins[] = {{"w:top", 0}, {"w:left", 108}, {"w:bottom", 0}, {"w:right", 108}};
 
     qg_xml_open(x, "w:tblPr");
-    qg_xml_open(x, "w:tblInd");
-    qg_xml_attr(x, "w:w", "0");
-    qg_xml_attr(x, "w:type", "dxa");
-    qg_xml_close(x);
+    qg_docx_width(x, "w:tblInd", 0);
     qg_xml_open(x, "w:tblCellMar");
-    for (size_t i = 0; i < sizeof margins / sizeof *margins; i++) {
-        qg_xml_open(x, margins[i].side);
-        qg_xml_attr_int(x, "w:w", margins[i].twips);
-        qg_xml_attr(x, "w:type", "dxa");
-        qg_xml_close(x);
-    }
+    for (size_t i = 0; i < sizeof margins / sizeof *margins; i++)
+        qg_docx_width(x, margins[i].side, margins[i].twips);
     qg_xml_close(x);
     qg_xml_close(x);
 }

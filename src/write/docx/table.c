@@ -83,17 +83,17 @@ static void fit_widths(int *widths, size_t n, int total)
     widths[n - 1] += total - (int)given;
 }
 
-static void write_border(qg_xml *x, const char *side)
+void qg_docx_border(qg_xml *x, const char *side, int eighths_pt)
 {
     qg_xml_open(x, side);
     qg_xml_attr(x, "w:val", "single");
-    qg_xml_attr_int(x, "w:sz", RULE_EIGHTHS_PT);
+    qg_xml_attr_int(x, "w:sz", eighths_pt);
     qg_xml_attr(x, "w:space", "0");
     qg_xml_attr(x, "w:color", "000000");
     qg_xml_close(x);
 }
 
-static void write_measure(qg_xml *x, const char *name, int twips)
+void qg_docx_width(qg_xml *x, const char *name, int twips)
 {
     qg_xml_open(x, name);
     qg_xml_attr_int(x, "w:w", twips);
@@ -109,14 +109,14 @@ static void write_table_properties(docx *d, int width, const place *at)
 
     qg_xml_open(x, "w:tblPr");
     qg_xml_val(x, "w:tblStyle", "TableGrid");
-    write_measure(x, "w:tblW", width);
+    qg_docx_width(x, "w:tblW", width);
     if (at->left_twips > 0)
-        write_measure(x, "w:tblInd", at->left_twips);
+        qg_docx_width(x, "w:tblInd", at->left_twips);
     else
         qg_xml_val(x, "w:jc", "center");
     qg_xml_open(x, "w:tblBorders");
     for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
-        write_border(x, sides[i]);
+        qg_docx_border(x, sides[i], RULE_EIGHTHS_PT);
     qg_xml_close(x);
     qg_xml_open(x, "w:tblLayout");
     qg_xml_attr(x, "w:type", "fixed");
@@ -133,7 +133,7 @@ static void write_cell(docx *d, const qg_node *cell, bool is_header, qg_align al
 
     qg_xml_open(d->xml, "w:tc");
     qg_xml_open(d->xml, "w:tcPr");
-    write_measure(d->xml, "w:tcW", width);
+    qg_docx_width(d->xml, "w:tcW", width);
     qg_xml_val(d->xml, "w:vAlign", "center");
     qg_xml_close(d->xml);
     if (cell != NULL && cell->first != NULL && !qg_node_is_inline(cell->first)) {
