@@ -23,7 +23,8 @@ LIBRARIES = {
     "yaml.h": ["parse/front_matter.c", "style/sheet.c"],
     "iconv.h": ["codec/iconv.c"],
     "libxml/": ["write/docx/xml.c"],
-    "zip.h": ["write/docx/package.c"],
+    "minizip/": ["write/docx/package.c"],
+    "zlib.h": ["write/docx/package.c"],
     "jansson.h": ["write/json/json.c", "api/report.c"],
     "libintl.h": ["cli/"],
 }

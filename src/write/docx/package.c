@@ -2,11 +2,13 @@
 
 #include "write/docx/xml.h"
 
+#include <limits.h>
+#include <minizip/zip.h>
 #include <stdio.h>
-#include <zip.h>
+#include <zlib.h>
 
 /* 1980-01-01 00:00, the first moment a ZIP file can name. */
-enum { DOS_DATE = 1 << 5 | 1, DOS_TIME = 0, DEFLATE_LEVEL = 3 };
+enum { DOS_DATE_AND_TIME = (1 << 5 | 1) << 16, DEFLATE_LEVEL = 3 };
 
 /* Below this a part is stored as it is: starting the compressor costs more time than it saves
  * bytes. */
@@ -122,77 +124,122 @@ static qg_status write_types(qg_buf *out, const qg_package *package)
     return qg_xml_end(xml);
 }
 
-static qg_status add_entry(zip_t *zip, const char *name, qg_str data, bool is_stored)
-{
-    zip_source_t *source = zip_source_buffer(zip, data.p, data.n, 0);
-    zip_int64_t i = source == NULL ? -1 : zip_file_add(zip, name, source, ZIP_FL_ENC_GUESS);
+/* ---- the archive: minizip writes into a buffer as if it were a file ---- */
 
-    if (i < 0) {
-        zip_source_free(source);
-        return QG_E_MEMORY;
-    }
+typedef struct archive {
+    qg_buf *out;
+    size_t start; /* of the archive in `out` */
+    size_t at;    /* where the next byte goes, from `start` */
+} archive;
+
+static voidpf open_archive(voidpf user, const void *name, int mode)
+{
+    (void)name, (void)mode;
+    return user;
+}
+
+static uLong read_archive(voidpf user, voidpf stream, void *bytes, uLong n)
+{
+    (void)user, (void)stream, (void)bytes, (void)n;
+    return 0; /* a new archive is never read */
+}
+
+/* minizip goes back to put sizes and sums into headers that it has written. */
+static uLong write_archive(voidpf user, voidpf stream, const void *bytes, uLong n)
+{
+    archive *a = user;
+    size_t held = a->out->n - a->start, over = held - a->at < n ? held - a->at : n;
+
+    (void)stream;
+    if (over > 0)
+        memcpy(a->out->p + a->start + a->at, bytes, over);
+    qg_buf_put(a->out, (qg_str){(const char *)bytes + over, n - over});
+    a->at += n;
+    return qg_buf_status(a->out) == QG_OK ? n : 0;
+}
+
+static ZPOS64_T tell_archive(voidpf user, voidpf stream)
+{
+    (void)stream;
+    return ((archive *)user)->at;
+}
+
+static long seek_archive(voidpf user, voidpf stream, ZPOS64_T offset, int origin)
+{
+    archive *a = user;
+    size_t held = a->out->n - a->start;
+    ZPOS64_T from = origin == ZLIB_FILEFUNC_SEEK_SET   ? 0
+                    : origin == ZLIB_FILEFUNC_SEEK_CUR ? a->at
+                                                       : held;
+
+    (void)stream;
+    if (from + offset > held)
+        return -1;
+    a->at = (size_t)(from + offset);
+    return 0;
+}
+
+static int close_archive(voidpf user, voidpf stream)
+{
+    (void)user, (void)stream;
+    return 0;
+}
+
+static int archive_error(voidpf user, voidpf stream)
+{
+    (void)stream;
+    return qg_buf_status(((archive *)user)->out) != QG_OK;
+}
+
+static bool add_entry(zipFile zip, const char *name, qg_str data, bool is_stored)
+{
+    const zip_fileinfo info = {.dosDate = DOS_DATE_AND_TIME};
+    bool is_good;
+
     is_stored |= data.n < SMALLEST_DEFLATED_BYTES;
-    if (zip_set_file_compression(zip, (zip_uint64_t)i, is_stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
-                                 DEFLATE_LEVEL) != 0 ||
-        zip_file_set_dostime(zip, (zip_uint64_t)i, DOS_TIME, DOS_DATE, 0) != 0)
-        return QG_E_WRITE;
-    return QG_OK;
+    if (data.n > UINT_MAX ||
+        zipOpenNewFileInZip64(zip, name, &info, NULL, 0, NULL, 0, NULL, is_stored ? 0 : Z_DEFLATED,
+                              DEFLATE_LEVEL, 0) != ZIP_OK)
+        return false;
+    is_good = zipWriteInFileInZip(zip, data.p, (unsigned)data.n) == ZIP_OK;
+    return zipCloseFileInZip(zip) == ZIP_OK && is_good;
 }
 
-/* Append what libzip wrote into `source`. */
-static qg_status read_back(qg_buf *out, zip_source_t *source)
+static bool add_entries(zipFile zip, const qg_package *package, qg_str types)
 {
-    qg_status status = QG_E_WRITE;
-    zip_stat_t stat;
-    char *room;
+    bool is_good = add_entry(zip, "[Content_Types].xml", types, false);
 
-    if (zip_source_stat(source, &stat) != 0 || zip_source_open(source) != 0)
-        return status;
-    room = qg_buf_room(out, (size_t)stat.size);
-    if (room == NULL)
-        status = qg_buf_status(out);
-    else if (zip_source_read(source, room, stat.size) == (zip_int64_t)stat.size) {
-        qg_buf_added(out, (size_t)stat.size);
-        status = QG_OK;
-    }
-    zip_source_close(source);
-    return status;
+    for (const qg_part *part = package->first; part != NULL && is_good; part = part->next)
+        is_good = add_entry(zip, part->name, qg_buf_str(&part->data), part->is_compressed);
+    return is_good;
 }
 
-static qg_status add_entries(zip_t *zip, const qg_package *package, qg_str types)
+static qg_status write_archive_of(qg_buf *out, const qg_package *package, qg_str types)
 {
-    qg_status status = add_entry(zip, "[Content_Types].xml", types, false);
+    archive a = {.out = out, .start = out->n};
+    zlib_filefunc64_def functions = {open_archive, read_archive,  write_archive, tell_archive,
+                                     seek_archive, close_archive, archive_error, &a};
+    zipFile zip = zipOpen2_64("", APPEND_STATUS_CREATE, NULL, &functions);
+    bool is_good;
 
-    for (const qg_part *part = package->first; part != NULL && status == QG_OK; part = part->next)
-        status = add_entry(zip, part->name, qg_buf_str(&part->data), part->is_compressed);
-    return status;
+    if (zip == NULL)
+        return QG_E_MEMORY;
+    is_good = add_entries(zip, package, types);
+    is_good = zipClose(zip, NULL) == ZIP_OK && is_good;
+    if (qg_buf_status(out) != QG_OK)
+        return qg_buf_status(out);
+    return is_good ? QG_OK : QG_E_WRITE;
 }
 
 qg_status qg_package_save(qg_buf *out, qg_package *package)
 {
     qg_buf types;
     qg_status status;
-    zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, NULL);
-    zip_t *zip = source == NULL ? NULL : zip_open_from_source(source, ZIP_TRUNCATE, NULL);
 
-    if (zip == NULL) {
-        zip_source_free(source);
-        return QG_E_MEMORY;
-    }
-    zip_source_keep(source); /* it outlives the archive, to be read */
     qg_buf_init(&types, 0);
     status = write_types(&types, package);
     if (status == QG_OK)
-        status = add_entries(zip, package, qg_buf_str(&types));
-    if (status == QG_OK && zip_close(zip) != 0)
-        status = QG_E_WRITE;
-    else if (status == QG_OK)
-        zip = NULL;
-    if (zip != NULL)
-        zip_discard(zip);
-    if (status == QG_OK)
-        status = read_back(out, source);
-    zip_source_free(source);
+        status = write_archive_of(out, package, qg_buf_str(&types));
     qg_buf_clear(&types);
     return status;
 }
