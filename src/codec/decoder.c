@@ -65,6 +65,25 @@ static size_t bad_length(const qg_decoder *decoder)
     return n == 2 && !is_wide && (unsigned char)decoder->rest.p[1] < 0x80 ? 1 : n;
 }
 
+/* Whether no character starts with `byte`, so that nobody need be asked. */
+static bool starts_nothing(qg_form form, char byte)
+{
+    bool has_leads_to_fe = form == QG_FORM_GB18030 || form == QG_FORM_BIG5 ||
+                           form == QG_FORM_TWO_BYTES || form == QG_FORM_EUC_TW ||
+                           form == QG_FORM_EUC_JP;
+
+    return has_leads_to_fe && byte == '\xFF';
+}
+
+/* `n` bad bytes and all behind them that start nothing: a bad disk gives megabytes of FF, and to
+ * ask iconv about each takes a hundred times as long as to read text. */
+static size_t with_what_starts_nothing(const qg_decoder *decoder, size_t n)
+{
+    while (n < decoder->rest.n && starts_nothing(decoder->encoding->form, decoder->rest.p[n]))
+        n++;
+    return n;
+}
+
 /* What the main converter calls bad: perhaps the spare one knows the character.  Windows' code page
  * 936 has the euro sign at 80, which is free in GB18030. */
 static qg_piece read_badly(qg_decoder *decoder)
@@ -79,7 +98,8 @@ static qg_piece read_badly(qg_decoder *decoder)
         qg_iconv_run(decoder->spare, &left, decoder->block, TEXT_BYTES, &n);
     if (n > 0 && left.n == 0)
         return (qg_piece){QG_PIECE_TEXT, bytes, {decoder->block, n}};
-    return (qg_piece){QG_PIECE_BAD, qg_str_head(bytes, bad_length(decoder)), {NULL, 0}};
+    n = with_what_starts_nothing(decoder, bad_length(decoder));
+    return (qg_piece){QG_PIECE_BAD, qg_str_head(decoder->rest, n), {NULL, 0}};
 }
 
 /* "81 30" at the end may be half of a four-byte character, but 0 is ASCII and stays. */

@@ -151,6 +151,8 @@ static void test_decode(void **state)
         {"four bytes", "GB18030", BYTES("\x95\x32\x82\x36"), "𠀀"},
         {"the euro sign of Windows", "CP936", BYTES("5\x80"), "5€"},
         {"a bad byte and its neighbour", "GBK", BYTES("\xA3\xFF\xB9\xAB"), "[A3 FF]公"},
+        {"what starts nothing goes with the bad", "GBK", BYTES("\xFF\xFF\xFF\xB9\xAB"),
+         "[FF FF FF]公"},
         {"FF alone", "GBK", BYTES("\xB9\xAB\xFF\xCE\xC4"), "公[FF]文"},
         {"ASCII behind a lead byte stays", "GBK",
          BYTES("\xD6 1\xD6\n\xD6"
