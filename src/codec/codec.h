@@ -33,7 +33,8 @@ typedef enum qg_form {
     QG_FORM_TWO_BYTES, /* 0x81 to 0xFE, then 0x41 to 0xFE: EUC-KR and its extension CP949 */
     QG_FORM_EUC_JP,
     QG_FORM_EUC_TW,
-    QG_FORM_SHIFT_JIS
+    QG_FORM_SHIFT_JIS,
+    QG_FORM_HZ /* GB2312 in seven bits, between "~{" and "~}" */
 } qg_form;
 
 typedef struct qg_encoding {
@@ -85,12 +86,13 @@ qg_str qg_piece_take(qg_piece *piece, const qg_encoding *encoding, qg_rune *rune
 typedef struct qg_decoder {
     const qg_encoding *encoding; /* also when the name is not in the table, then of QG_FORM_OTHER */
     qg_encoding unlisted;
-    qg_str rest;     /* of the input */
-    size_t n_valid;  /* bytes of `rest` that are known to be valid UTF-8; a caller may set it */
-    void *main;      /* iconv's, NULL for UTF-8 and ASCII */
-    void *spare;     /* for single characters the first does not know; may be NULL */
-    char *block;     /* decoded text of a piece */
-    bool is_flushed; /* nothing is left inside iconv */
+    qg_str rest;      /* of the input */
+    size_t n_valid;   /* bytes of `rest` that are known to be valid UTF-8; a caller may set it */
+    void *main;       /* iconv's, NULL for UTF-8 and ASCII */
+    void *spare;      /* for single characters the first does not know; may be NULL */
+    char *block;      /* decoded text of a piece */
+    bool is_flushed;  /* nothing is left inside iconv */
+    bool is_in_pairs; /* of HZ: behind "~{" */
 } qg_decoder;
 
 /* Start to decode `input`, which must outlive the decoder.
@@ -100,6 +102,9 @@ typedef struct qg_decoder {
  * After any return qg_decoder_close frees it.  The input's byte-order mark comes out as U+FEFF.
  * Fails with QG_E_ARG (no such encoding) and QG_E_MEMORY. */
 qg_status qg_decoder_open(qg_decoder *decoder, qg_str name, qg_str input);
+
+/* Go on with another part of the file in the same encoding. */
+void qg_decoder_go_on(qg_decoder *decoder, qg_str input);
 
 /* The next piece; false behind the last.  All pieces together have all bytes of the input. */
 bool qg_decoder_next(qg_decoder *decoder, qg_piece *piece);

@@ -141,6 +141,53 @@ static qg_piece next_character(qg_decoder *decoder)
     return (qg_piece){QG_PIECE_BAD, qg_str_head(decoder->rest, 1), {NULL, 0}};
 }
 
+/* ---- HZ -------------------------------------------------------------------------------------- */
+
+static qg_piece text_piece(const qg_decoder *decoder, size_t n_bytes, qg_str text)
+{
+    return (qg_piece){QG_PIECE_TEXT, qg_str_head(decoder->rest, n_bytes), text};
+}
+
+/* Two bytes of GB2312, each without its highest bit. */
+static qg_piece next_pair(qg_decoder *decoder)
+{
+    char pair[2] = {(char)(decoder->rest.p[0] | 0x80), 0};
+    qg_str left = {pair, sizeof pair};
+    size_t n = 0;
+
+    if (decoder->rest.n < sizeof pair)
+        return (qg_piece){QG_PIECE_CUT, decoder->rest, {NULL, 0}};
+    pair[1] = (char)(decoder->rest.p[1] | 0x80);
+    if (decoder->rest.p[1] > ' ')
+        qg_iconv_run(decoder->main, &left, decoder->block, TEXT_BYTES, &n);
+    if (n == 0 || left.n > 0)
+        return (qg_piece){QG_PIECE_BAD, qg_str_head(decoder->rest, 1), {NULL, 0}};
+    return text_piece(decoder, sizeof pair, (qg_str){decoder->block, n});
+}
+
+/* A line feed ends the pairs, whether or not "~}" stands before it; "~" and a line feed stand for
+ * nothing.  Source: RFC 1843. */
+static qg_piece next_hz(qg_decoder *decoder)
+{
+    char first = decoder->rest.p[0], second = decoder->rest.n < 2 ? '\0' : decoder->rest.p[1];
+
+    if ((unsigned char)first >= 0x80)
+        return (qg_piece){QG_PIECE_BAD, qg_str_head(decoder->rest, 1), {NULL, 0}};
+    if (first == '\n')
+        decoder->is_in_pairs = false;
+    if (first == '~' && (second == '{' || second == '}')) {
+        decoder->is_in_pairs = second == '{';
+        return text_piece(decoder, 2, QG_STR(""));
+    }
+    if (first == '~' && second == '~')
+        return text_piece(decoder, 2, QG_STR("~"));
+    if (first == '~' && second == '\n')
+        return text_piece(decoder, 2, QG_STR(""));
+    if (decoder->is_in_pairs && first > ' ')
+        return next_pair(decoder);
+    return text_piece(decoder, 1, qg_str_head(decoder->rest, 1));
+}
+
 static bool flush(qg_decoder *decoder, qg_piece *piece)
 {
     size_t n;
@@ -161,6 +208,8 @@ bool qg_decoder_next(qg_decoder *decoder, qg_piece *piece)
         return flush(decoder, piece);
     if (decoder->main == NULL)
         *piece = next_utf8(decoder);
+    else if (decoder->encoding->form == QG_FORM_HZ)
+        *piece = next_hz(decoder);
     else
         *piece = decoder->encoding->form == QG_FORM_OTHER ? next_character(decoder)
                                                           : next_block(decoder);
@@ -185,6 +234,13 @@ qg_status qg_decoder_open(qg_decoder *decoder, qg_str name, qg_str input)
     if (st == QG_OK && (decoder->block = malloc(TEXT_BYTES)) == NULL)
         st = QG_E_MEMORY;
     return st;
+}
+
+void qg_decoder_go_on(qg_decoder *decoder, qg_str input)
+{
+    decoder->rest = input;
+    decoder->n_valid = 0;
+    decoder->is_flushed = decoder->is_in_pairs = false;
 }
 
 void qg_decoder_close(qg_decoder *decoder)

@@ -167,6 +167,7 @@ static size_t rule(qg_form form, qg_str s)
     case QG_FORM_OTHER:
     case QG_FORM_ASCII:
     case QG_FORM_BYTE:
+    case QG_FORM_HZ:
         break;
     }
     return 1;

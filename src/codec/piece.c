@@ -16,7 +16,7 @@ static size_t utf8_width(qg_str text)
  * a form comes one character a piece. */
 static size_t source_width(const qg_piece *piece, const qg_encoding *encoding)
 {
-    if (encoding->form == QG_FORM_OTHER)
+    if (encoding->form == QG_FORM_OTHER || encoding->form == QG_FORM_HZ)
         return piece->bytes.n;
     if (encoding->form == QG_FORM_BIG5 && (unsigned char)piece->text.p[0] == 0xCC)
         return 0;

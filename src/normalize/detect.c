@@ -1,28 +1,13 @@
 #include "base/utf8.h"
 #include "normalize/detect_int.h"
 
-/* What is more than a sample is judged by the sample: enough bytes that are not ASCII for any doubt
- * to be gone, wherever in the file they are; and the first bytes, where binary files show
- * themselves. */
-enum { SAMPLE_HIGH_BYTES = 65536, SAMPLE_HEAD_BYTES = 65536 };
+#include <math.h>
+
+/* Binary files, and UTF-16 and UTF-32, show themselves at the start. */
+enum { SAMPLE_HEAD_BYTES = 65536, WIDE_HEAD_BYTES = 2048 };
 
 /* In mean bits for a character; see qg_reading_mean. */
-static const double mean_of_prose = 12, mean_of_rare = 16, mean_of_chance = 20;
-
-static bool is_high(char byte)
-{
-    return (unsigned char)byte >= 0x80;
-}
-
-/* All up to the byte that makes SAMPLE_HIGH_BYTES of them. */
-static qg_str sample_of(qg_str input)
-{
-    size_t n = 0, n_high = 0;
-
-    while (n < input.n && n_high < SAMPLE_HIGH_BYTES)
-        n_high += is_high(input.p[n++]);
-    return qg_str_head(input, n);
-}
+static const double mean_of_prose = 12, mean_of_chance = 20;
 
 /* Whole blocks at a time, which compilers turn into wide instructions. */
 static bool has_high(qg_str s)
@@ -59,78 +44,6 @@ static bool is_binary(qg_str head)
     return (n >= 32 && n * 20 > head.n) || (n >= 4 && n * 2 > head.n);
 }
 
-/* ASCII with NUL bytes in it can be read as UTF-16 too, as rare ideographs; but UTF-16 that is
- * valid UTF-8 is Western text, of which half the bytes are NUL. */
-static bool is_ascii_with_nuls(qg_str head)
-{
-    size_t n_nul = 0;
-
-    for (size_t i = 0; i < head.n; i++)
-        n_nul += head.p[i] == '\0';
-    return n_nul * 4 < head.n && qg_utf8_check(head) + QG_UTF8_MAX > head.n;
-}
-
-/* ---- UTF-8 ----------------------------------------------------------------------------------- */
-
-typedef struct utf8_count {
-    size_t n_two, n_longer, n_bad;
-    size_t n_strange; /* of n_two: not Latin, Greek or Cyrillic */
-} utf8_count;
-
-static bool is_strange(qg_rune rune)
-{
-    return (rune >= 0x250 && rune < 0x370) || (rune >= 0x530 && rune < 0x800) ||
-           (rune >= 0x80 && rune < 0xA0);
-}
-
-static utf8_count count_utf8(qg_str s)
-{
-    utf8_count count = {0};
-
-    while (s.n > 0) {
-        qg_rune rune;
-        size_t n = qg_utf8_decode(s, &rune);
-        count.n_bad += n == 0;
-        count.n_two += n == 2;
-        count.n_strange += n == 2 && is_strange(rune);
-        count.n_longer += n > 2;
-        s = qg_str_skip(s, n == 0 ? 1 : n);
-    }
-    return count;
-}
-
-/* Share of what is well formed.  Two well-formed bytes in other text come about by chance, three
- * hardly, so they count four times. */
-static double share_of_utf8(const utf8_count *count)
-{
-    double good = (double)(4 * count->n_longer + count->n_two), bad = (double)count->n_bad;
-
-    return good == 0 ? 0 : good / (good + bad);
-}
-
-/* A file with some bad bytes is still UTF-8, unless it makes flawless Chinese in another encoding.
- */
-static bool is_damaged_utf8(double share, const qg_reading *best)
-{
-    bool is_chinese = best->n_bad == 0 && qg_reading_mean(best) < mean_of_rare;
-
-    return share > 0.97 || (share > 0.6 && !is_chinese);
-}
-
-/* Short GBK text can be valid UTF-8 by chance, all in two-byte sequences; 平台 is one.  It is taken
- * for GBK when each of them is a likely Chinese character, or a possible one that as UTF-8 would be
- * of no European script.  One character alone may be a middle dot, and a long text is no chance. */
-static bool is_valid_by_chance(const utf8_count *count, const qg_reading *best)
-{
-    enum { CHANCE_MAX = 12 };
-    double mean = qg_reading_mean(best);
-
-    if (count->n_longer > 0 || count->n_two > CHANCE_MAX || best->n_bad > 0)
-        return false;
-    return (count->n_two >= 2 && mean < mean_of_prose) ||
-           (count->n_two == count->n_strange && mean < mean_of_rare);
-}
-
 /* ---- the verdict ----------------------------------------------------------------------------- */
 
 static qg_detection verdict(const char *encoding, const char *runner_up, double confidence)
@@ -143,69 +56,116 @@ static qg_detection binary(const char *content)
     return (qg_detection){"UNKNOWN", NULL, content, 1, 0};
 }
 
-/* From the margin between the readings, and from how likely the better one is at all. */
-static double confidence_of(const qg_reading best[2])
+/* From the margin between the readings, and from how likely the better one is at all.  Each bit of
+ * margin should halve the doubt; but neighbours depend on each other, so it takes several. */
+static double confidence_of(const qg_reading *best, const qg_reading *second)
 {
-    double mean = qg_reading_mean(&best[0]);
-    double margin = (double)(best[1].cost - best[0].cost) / (double)best[0].n_characters;
+    static const double bits_to_halve = 5;
+    const qg_candidate *candidate = qg_candidate_find(best->encoding);
+    bool is_bytes = candidate != NULL && candidate->kind == QG_READ_BYTES;
+    double mean = qg_reading_mean(best) * (is_bytes ? 2 : 1);
+    double margin = (double)(second->cost - best->cost) / bits_to_halve;
     double trust = (mean_of_chance - mean) / (mean_of_chance - mean_of_prose);
 
     trust = trust > 1 ? 1 : trust < 0.1 ? 0.1 : trust;
-    return trust * (1 - 0.5 / (1 + margin * margin));
+    return trust * (1 - 0.5 * exp2(-margin));
 }
 
-static qg_detection valid_utf8(qg_str input)
+static qg_detection of_readings(const qg_reading *best, const qg_reading *second)
 {
-    qg_str sample;
-    utf8_count count;
+    return verdict(best->encoding, second->encoding, confidence_of(best, second));
+}
+
+static qg_detection ascii(qg_str input)
+{
+    const char *escaped = qg_escaped(input);
+
+    return escaped == NULL ? verdict("US-ASCII", NULL, 1) : verdict(escaped, "US-ASCII", 0.99);
+}
+
+/* Three-byte characters and no bad byte: that many do not come about by chance. */
+static bool is_plainly_utf8(qg_str sample)
+{
+    enum { ENOUGH = 8 };
+    size_t n_longer = 0;
+
+    for (qg_rune rune; sample.n > QG_UTF8_MAX && n_longer < ENOUGH;) {
+        size_t n = qg_utf8_decode(sample, &rune);
+        if (n == 0)
+            return false;
+        n_longer += n > 2;
+        sample = qg_str_skip(sample, n);
+    }
+    return n_longer == ENOUGH;
+}
+
+static qg_detection of_bytes(qg_str input, size_t n_valid)
+{
+    char bytes[QG_SAMPLE_BYTES];
+    qg_str sample = {bytes, qg_sample_high(bytes, input)};
     qg_reading best[2];
 
-    if (!has_high(input))
-        return verdict("US-ASCII", NULL, 1);
-    sample = sample_of(input);
-    count = count_utf8(sample);
-    if (count.n_longer > 0)
+    if (n_valid == input.n && is_plainly_utf8(sample))
         return verdict("UTF-8", NULL, 1);
-    qg_likely(best, sample);
-    if (is_valid_by_chance(&count, &best[0]))
-        return verdict(best[0].encoding, "UTF-8", 0.7);
-    return verdict("UTF-8", best[0].encoding, 0.95);
+    qg_likely(best, sample, qg_declared(input));
+    return of_readings(&best[0], &best[1]);
 }
 
-static qg_detection legacy(qg_str input, size_t n_valid)
+/* ---- UTF-16 and UTF-32 ----------------------------------------------------------------------- */
+
+static bool is_odd_ascii(char byte)
 {
-    qg_str sample = sample_of(input);
-    utf8_count count = count_utf8(sample);
-    double utf8 = n_valid >= sample.n ? 1 : share_of_utf8(&count);
-    qg_wide wide = qg_wide_look(qg_str_head(sample, SAMPLE_HEAD_BYTES));
-    qg_reading best[2];
-
-    qg_likely(best, sample);
-    if (is_damaged_utf8(utf8, &best[0]))
-        return verdict("UTF-8", best[0].encoding, utf8);
-    if (wide.share > 0.95 && input.n % 2 == 0 && qg_reading_mean(&best[0]) > mean_of_rare)
-        return verdict(wide.encoding, best[0].encoding, wide.share * 0.9);
-    return verdict(best[0].encoding, best[1].encoding, confidence_of(best));
+    return is_control(byte) || byte == '\x1B' || byte == '\x7F';
 }
+
+/* Whether bytes could be UTF-16 at all: it is seldom valid UTF-8, and if so has odd characters or
+ * is short. */
+static bool may_be_wide(qg_str head)
+{
+    enum { SHORT_BYTES = 64 };
+    size_t n_odd = 0;
+
+    for (size_t i = 0; i < head.n; i++)
+        n_odd += is_odd_ascii(head.p[i]);
+    return head.n <= SHORT_BYTES || n_odd * 50 > head.n ||
+           qg_utf8_check(head) + QG_UTF8_MAX < head.n;
+}
+
+/* Sets `*found` when the file is UTF-16 or UTF-32: when that reading of its start is cheaper than
+ * any other, and is no chance. */
+static bool is_wide(qg_detection *found, qg_str input)
+{
+    qg_str head = qg_str_head(input, WIDE_HEAD_BYTES);
+    qg_reading wide, best[2];
+
+    if (qg_escaped(head) != NULL || !may_be_wide(head))
+        return false;
+    wide = qg_wide_look(head);
+    if (wide.cost == SIZE_MAX || qg_reading_mean(&wide) > mean_of_chance)
+        return false;
+    qg_likely(best, head, NULL);
+    if (wide.cost >= best[0].cost)
+        return false;
+    *found = of_readings(&wide, &best[0]);
+    return true;
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
 
 static qg_detection unmarked(qg_str input, size_t *n_valid)
 {
-    qg_str head = qg_str_head(input, SAMPLE_HEAD_BYTES);
-    bool has_nul = qg_str_find_byte(head, '\0') < head.n;
     const char *content = qg_signature(input);
+    qg_detection found;
 
     *n_valid = 0;
     if (content != NULL)
         return binary(content);
-    if (has_nul && !is_ascii_with_nuls(head)) {
-        qg_wide wide = qg_wide_look(head);
-        if (wide.share > 0.85)
-            return verdict(wide.encoding, NULL, wide.share);
-    }
-    if (is_binary(head))
+    if (is_wide(&found, input))
+        return found;
+    if (is_binary(qg_str_head(input, SAMPLE_HEAD_BYTES)))
         return binary("binary");
     *n_valid = qg_utf8_check(input);
-    return *n_valid == input.n ? valid_utf8(input) : legacy(input, *n_valid);
+    return *n_valid == input.n && !has_high(input) ? ascii(input) : of_bytes(input, *n_valid);
 }
 
 static bool is_utf8(const char *encoding)

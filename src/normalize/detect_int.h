@@ -6,7 +6,7 @@
 #ifndef QG_NORMALIZE_DETECT_INT_H
 #define QG_NORMALIZE_DETECT_INT_H
 
-#include "base/str.h"
+#include "normalize/candidate.h"
 
 /* As qg_detect.  Returns how many bytes behind the mark were seen to be valid UTF-8 on the way, so
  * that the decoder need not look again. */
@@ -21,30 +21,30 @@ const char *qg_mark_encoding(qg_str input, size_t *mark_bytes);
 /* What binary file starts like this: "zip", "docx", "png" ...; NULL when it starts like none. */
 const char *qg_signature(qg_str input);
 
+/* ---- escape.c ---- */
+
+/* The encoding whose escape sequences stand in `input`, which is ASCII: ISO-2022-CN, -JP, -KR or
+ * HZ-GB-2312; NULL when there are none. */
+const char *qg_escaped(qg_str input);
+
+/* The charset that HTML or XML declares in the first kilobyte, as the table of encodings names it;
+ * NULL when none. */
+const char *qg_declared(qg_str input);
+
 /* ---- wide.c ---- */
 
-/* How well the best of UTF-16 and UTF-32 in both byte orders explains the bytes. */
-typedef struct qg_wide {
-    const char *encoding; /* NULL when fewer than two whole units are there */
-    double share;         /* of units that are characters a report has: 0 to 1 */
-} qg_wide;
-
-qg_wide qg_wide_look(qg_str sample);
+/* How the best of UTF-16 and UTF-32 in both byte orders explains the bytes, priors included. */
+qg_reading qg_wide_look(qg_str sample);
 
 /* ---- likely.c ---- */
 
-/* How a legacy encoding explains the bytes. */
-typedef struct qg_reading {
-    const char *encoding;
-    size_t n_characters; /* beyond ASCII, bad ones with them */
-    size_t n_bad;
-    size_t cost; /* bits of surprise in all */
-} qg_reading;
+enum { QG_SAMPLE_BYTES = 24 * 1024 };
 
-/* Mean cost of a character; what Chinese prose has is near 9, chance gives 18 and more. */
-double qg_reading_mean(const qg_reading *reading);
+/* Copy what is not ASCII, with a little of what is around it, to `sample`; returns how much. */
+size_t qg_sample_high(char sample[QG_SAMPLE_BYTES], qg_str input);
 
-/* The two best readings of `sample`, the better one first. */
-void qg_likely(qg_reading best[2], qg_str sample);
+/* The two best readings of `sample`, the better one first.
+ * declared  what the file says of itself, which counts a little; or NULL. */
+void qg_likely(qg_reading best[2], qg_str sample, const char *declared);
 
 #endif

@@ -1,107 +1,95 @@
-/* likely.c - which legacy encoding makes the most likely Chinese of the bytes.
- *
- * GB18030 and Big5 use the same bytes, so nearly every file in the one can be read in the other.
- * But the wrong reading is made of rare characters.  Each candidate reads the bytes through a table
- * that says how surprising each of its codes is (tools/tables/make_chars.py); bad bytes cost as
- * much as the most surprising.  A new candidate is a row and a table.
- */
+/* likely.c - which encoding makes the most likely text of the bytes. */
 #include "normalize/detect_int.h"
 
-#include <stdint.h>
-
-enum { QG_COST_COLUMNS = 191 }; /* trail bytes 40 to FE */
-
-#include "normalize/costs.inc"
-
 enum {
-    COST_BAD = 30, /* bits; as in the tables */
-    COST_FOUR_BYTES =
-        27 /* of a four-byte code of GB18030: rarer than any of GBK, better than bad */
+    AROUND_BYTES = 4,   /* of ASCII kept on both sides of what is not */
+    FIRST_BYTES = 3072, /* all candidates read these; those far behind read no further */
+    FAR_BEHIND = 300,   /* bits; no text catches up with that */
+    MAX_CANDIDATES = 32,
+    COST_DECLARED = 6 /* bits that a declaration is worth.  Pages lie. */
 };
 
-static const struct {
-    const char *encoding;
-    const char (*costs)[QG_COST_COLUMNS + 1];
-    bool has_four_bytes;
-} candidates[] = {
-    {"GB18030", gb18030_costs, true},
-    {"BIG5", big5_costs, false},
-};
-
-static unsigned byte_at(qg_str s, size_t i)
+static size_t skip_ascii(qg_str s, size_t i)
 {
-    return (unsigned char)s.p[i];
-}
+    uint64_t word;
 
-static bool is_lead(unsigned byte)
-{
-    return byte >= 0x81 && byte <= 0xFE;
-}
-
-/* `so_far` and one more character. */
-static qg_reading and_one(qg_reading so_far, size_t cost)
-{
-    so_far.n_characters++;
-    so_far.n_bad += cost == COST_BAD;
-    so_far.cost += cost;
-    return so_far;
-}
-
-static void keep_cheaper(qg_reading *best, qg_reading other)
-{
-    if (other.cost < best->cost)
-        *best = other;
-}
-
-/* The cheapest way to read all bytes up to and with the one at `i`, given those up to the four
- * bytes before it: its last character has one, two or four bytes. */
-static qg_reading read_up_to(size_t candidate, qg_str s, size_t i, const qg_reading before[4])
-{
-    unsigned byte = byte_at(s, i), lead = i < 1 ? 0 : byte_at(s, i - 1);
-    qg_reading best = byte < 0x80 ? before[0] : and_one(before[0], COST_BAD);
-
-    if (is_lead(lead) && byte >= 0x40 && byte <= 0xFE) {
-        char grade = candidates[candidate].costs[lead - 0x81][byte - 0x40];
-        keep_cheaper(&best, and_one(before[1], (size_t)(grade - 'A')));
+    for (; i + sizeof word <= s.n; i += sizeof word) {
+        memcpy(&word, s.p + i, sizeof word);
+        if (word & UINT64_C(0x8080808080808080))
+            break;
     }
-    if (candidates[candidate].has_four_bytes && i >= 3 && byte >= '0' && byte <= '9' &&
-        is_lead(lead) && byte_at(s, i - 2) >= '0' && byte_at(s, i - 2) <= '9' &&
-        is_lead(byte_at(s, i - 3)))
-        keep_cheaper(&best, and_one(before[3], COST_FOUR_BYTES));
-    return best;
+    while (i < s.n && (unsigned char)s.p[i] < 0x80)
+        i++;
+    return i;
 }
 
-/* Not as a decoder would read: a damaged byte may put all that follows out of step, up to the end
- * of the line, and should not make the right encoding look wrong.  So every way to cut the bytes
- * into characters and bad bytes is open, and the cheapest counts. */
-static qg_reading read_as(size_t candidate, qg_str sample)
+/* End of the stretch at `i` that has no more than twice AROUND_BYTES of ASCII in a row. */
+static size_t end_of_stretch(qg_str s, size_t i)
 {
-    qg_reading before[4] = {{.cost = 0}}; /* up to one, two, three and four bytes back */
+    size_t n_ascii = 0;
 
-    before[0].encoding = candidates[candidate].encoding;
-    for (size_t i = 0; i < sample.n; i++) {
-        qg_reading now = read_up_to(candidate, sample, i, before);
-        memmove(before + 1, before, 3 * sizeof *before);
-        before[0] = now;
+    for (; i < s.n && n_ascii < 2 * AROUND_BYTES; i++)
+        n_ascii = (unsigned char)s.p[i] < 0x80 ? n_ascii + 1 : 0;
+    return n_ascii < 2 * AROUND_BYTES ? i : i - AROUND_BYTES;
+}
+
+size_t qg_sample_high(char sample[QG_SAMPLE_BYTES], qg_str input)
+{
+    size_t n = 0, done = 0;
+
+    while (n < QG_SAMPLE_BYTES) {
+        size_t high = skip_ascii(input, done), start, end, n_copied;
+        if (high == input.n)
+            break;
+        start = high - done > AROUND_BYTES ? high - AROUND_BYTES : done;
+        end = end_of_stretch(input, high);
+        n_copied = end - start < QG_SAMPLE_BYTES - n ? end - start : QG_SAMPLE_BYTES - n;
+        memcpy(sample + n, input.p + start, n_copied);
+        n += n_copied;
+        done = end;
     }
-    return before[0];
+    return n;
 }
 
-double qg_reading_mean(const qg_reading *reading)
+static bool is_declared(const qg_candidate *candidate, const char *declared)
 {
-    return reading->n_characters == 0 ? 0 : (double)reading->cost / (double)reading->n_characters;
+    return declared != NULL && strcmp(candidate->encoding, declared) == 0;
 }
 
-void qg_likely(qg_reading best[2], qg_str sample)
+static qg_reading read_as(const qg_candidate *candidate, qg_str sample, const char *declared)
 {
-    best[0] = best[1] = (qg_reading){.cost = SIZE_MAX};
-    for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
-        qg_reading reading = read_as(i, sample);
-        if (reading.cost < best[0].cost) {
-            best[1] = best[0];
-            best[0] = reading;
-        } else if (reading.cost < best[1].cost) {
-            best[1] = reading;
-        }
+    qg_reading reading = qg_read_all(candidate, sample);
+
+    reading.cost += is_declared(candidate, declared) ? 0 : COST_DECLARED;
+    return reading;
+}
+
+static void keep_better(qg_reading best[2], qg_reading reading)
+{
+    if (reading.cost < best[0].cost) {
+        best[1] = best[0];
+        best[0] = reading;
+    } else if (reading.cost < best[1].cost) {
+        best[1] = reading;
+    }
+}
+
+void qg_likely(qg_reading best[2], qg_str sample, const char *declared)
+{
+    qg_reading readings[MAX_CANDIDATES], first[2];
+    const qg_candidate *candidate;
+    qg_str head = qg_str_head(sample, FIRST_BYTES);
+
+    best[0] = best[1] = first[0] = first[1] = (qg_reading){.cost = SIZE_MAX};
+    for (size_t i = 0; (candidate = qg_candidate_at(i)) != NULL; i++) {
+        readings[i] = read_as(candidate, head, declared);
+        keep_better(first, readings[i]);
+    }
+    for (size_t i = 0; (candidate = qg_candidate_at(i)) != NULL; i++) {
+        if (head.n < sample.n && readings[i].cost <= first[1].cost + FAR_BEHIND)
+            readings[i] = read_as(candidate, sample, declared);
+        else if (head.n < sample.n)
+            readings[i].cost = SIZE_MAX;
+        keep_better(best, readings[i]);
     }
 }

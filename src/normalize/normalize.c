@@ -4,17 +4,24 @@
 #include "codec/codec.h"
 #include "normalize/clean.h"
 #include "normalize/detect_int.h"
+#include "normalize/mixture.h"
 
 /* What of damage or control characters stands together is one finding, up to this many; a longer
  * run makes several, so that no input asks for a finding without end. */
 enum { RUN_MAX = 64 };
+
+/* As many encodings as a mixture can have. */
+enum { MAX_DECODERS = 4 };
 
 /* The work in hand. */
 typedef struct work {
     qg_text *text;
     qg_str input;
     const qg_sink *sink;
-    qg_decoder decoder;
+    qg_mixture mixture;
+    qg_decoder decoders[MAX_DECODERS];
+    size_t n_decoders;
+    const qg_decoder *decoder; /* the one in use */
     qg_str bad; /* bad bytes met and not yet written; always the last before what comes next */
     size_t n_controls;  /* control characters taken out and not yet told */
     size_t controls_at; /* where they started */
@@ -152,7 +159,7 @@ static void drop_mark(work *w, qg_rune rune, qg_str bytes)
 static void put_line_end(work *w, qg_rune rune, qg_str bytes)
 {
     qg_str behind = qg_str_skip(w->input, offset_of(w, bytes) + bytes.n);
-    bool is_crlf = rune == '\r' && qg_encoding_ascii(w->decoder.encoding, behind) == '\n';
+    bool is_crlf = rune == '\r' && qg_encoding_ascii(w->decoder->encoding, behind) == '\n';
 
     qg_buf_put_byte(&w->text->utf8, '\n');
     qg_map_add(&w->text->map, 1, 1, bytes.n);
@@ -166,7 +173,7 @@ static void put_line_end(work *w, qg_rune rune, qg_str bytes)
 static void take_odd(work *w, qg_piece *piece)
 {
     qg_rune rune;
-    qg_str text, bytes = qg_piece_take(piece, w->decoder.encoding, &rune, &text);
+    qg_str text, bytes = qg_piece_take(piece, w->decoder->encoding, &rune, &text);
     qg_clean what = qg_clean_rune(rune);
 
     w->is_after_cr = false;
@@ -185,7 +192,7 @@ static void take_odd(work *w, qg_piece *piece)
 static void drop_line_feed(work *w, qg_piece *piece)
 {
     qg_rune rune;
-    qg_str text, bytes = qg_piece_take(piece, w->decoder.encoding, &rune, &text);
+    qg_str text, bytes = qg_piece_take(piece, w->decoder->encoding, &rune, &text);
 
     qg_map_add(&w->text->map, 1, 0, bytes.n);
     w->is_after_cr = false;
@@ -198,7 +205,7 @@ static void keep(work *w, qg_piece *piece, size_t n)
     end_controls(w);
     w->is_after_cr = false;
     qg_buf_put(&w->text->utf8, qg_str_head(piece->text, n));
-    qg_piece_keep(piece, n, w->decoder.encoding, &w->text->map);
+    qg_piece_keep(piece, n, w->decoder->encoding, &w->text->map);
 }
 
 static void add_text(work *w, qg_piece piece)
@@ -226,25 +233,94 @@ static void add_piece(work *w, const qg_piece *piece)
         w->is_after_cr = false;
         return;
     }
-    end_bad(w);
     if (piece->kind == QG_PIECE_TEXT) {
+        end_bad(w);
         add_text(w, *piece);
         return;
     }
+    if (piece->bytes.p + piece->bytes.n < w->input.p + w->input.n) {
+        add_bad(w, piece->bytes);
+        return;
+    }
+    end_bad(w);
     end_controls(w);
     put_unreadable(w, QG_FOUND_DECODE_CUT, piece->bytes);
 }
 
-static qg_status decode(work *w)
+static qg_status status_of(const work *w)
 {
+    return w->text->map.status != QG_OK ? w->text->map.status : qg_buf_status(&w->text->utf8);
+}
+
+/* ---- runs ------------------------------------------------------------------------------------ */
+
+/* The decoder for `encoding`, opened if it was not yet. */
+static qg_status use_decoder(work *w, qg_str encoding, qg_str bytes)
+{
+    qg_decoder *decoder = w->decoders;
+    qg_decoder *end = w->decoders + w->n_decoders;
+
+    while (decoder < end && !qg_str_is(encoding, decoder->encoding->name))
+        decoder++;
+    w->decoder = decoder;
+    if (decoder < end) {
+        qg_decoder_go_on(decoder, bytes);
+        return QG_OK;
+    }
+    w->n_decoders++;
+    return qg_decoder_open(decoder, encoding, bytes);
+}
+
+static void decode_bytes(work *w)
+{
+    qg_decoder *decoder = &w->decoders[w->decoder - w->decoders];
     qg_piece piece;
 
-    while (qg_decoder_next(&w->decoder, &piece) && qg_buf_status(&w->text->utf8) == QG_OK &&
-           w->text->map.status == QG_OK)
+    while (qg_decoder_next(decoder, &piece) && status_of(w) == QG_OK)
         add_piece(w, &piece);
+}
+
+static void tell_change(work *w, qg_str bytes, const char *from, const char *to)
+{
     end_bad(w);
     end_controls(w);
-    return w->text->map.status != QG_OK ? w->text->map.status : qg_buf_status(&w->text->utf8);
+    qg_sink_tell(w->sink, &(qg_finding){.kind = QG_FOUND_DECODE_CHANGE,
+                                        .offset = offset_of(w, bytes),
+                                        .before = qg_str_of(from),
+                                        .after = qg_str_of(to)});
+}
+
+/* Decode run by run. */
+static qg_status decode(work *w, qg_str input)
+{
+    const char *last = NULL;
+    qg_status st = QG_OK;
+
+    for (size_t i = 0; i < w->mixture.n && st == QG_OK; i++) {
+        const qg_mixture_run *run = &w->mixture.runs[i];
+        size_t end = i + 1 < w->mixture.n ? run[1].offset : input.n;
+        qg_str bytes = qg_str_skip(qg_str_head(input, end), run->offset);
+        if (run->encoding == NULL) {
+            add_bad(w, bytes);
+            w->is_after_cr = false;
+            continue;
+        }
+        if (last != NULL && last != run->encoding)
+            tell_change(w, bytes, last, run->encoding);
+        last = run->encoding;
+        st = use_decoder(w, qg_str_of(run->encoding), bytes);
+        if (st == QG_OK)
+            decode_bytes(w);
+        st = st == QG_OK ? status_of(w) : st;
+    }
+    return st;
+}
+
+/* Decode all by the decoder that is open. */
+static qg_status decode_named(work *w)
+{
+    decode_bytes(w);
+    return status_of(w);
 }
 
 /* ---- the encoding ---------------------------------------------------------------------------- */
@@ -269,29 +345,44 @@ static qg_str named(qg_str encoding, qg_str input)
                : encoding;
 }
 
-/* Open the decoder for the encoding that was found or named. */
-static qg_status open_decoder(work *w, qg_str encoding)
+static qg_status normalize_named(work *w, qg_str encoding)
 {
     qg_detection *detection = &w->text->detection;
-    const char *content = encoding.n > 0 ? qg_signature(w->input) : NULL;
+    const char *content = qg_signature(w->input);
     qg_status st;
 
     if (content != NULL)
         return refuse(w, QG_FOUND_DECODE_BINARY, qg_str_of(content), QG_E_INPUT);
-    if (encoding.n > 0) {
-        st = qg_decoder_open(&w->decoder, named(encoding, w->input), w->input);
-        *detection = (qg_detection){"UNKNOWN", NULL, "text", 1, 0};
-        if (st == QG_OK)
-            detection->encoding = w->decoder.encoding->name;
-        return st == QG_E_ARG ? refuse(w, QG_FOUND_DECODE_UNKNOWN, encoding, st) : st;
-    }
+    *detection = (qg_detection){"UNKNOWN", NULL, "text", 1, 0};
+    st = use_decoder(w, named(encoding, w->input), w->input);
+    if (st == QG_E_ARG)
+        return refuse(w, QG_FOUND_DECODE_UNKNOWN, encoding, st);
+    if (st != QG_OK)
+        return st;
+    detection->encoding = w->decoder->encoding->name;
+    return decode_named(w);
+}
+
+static qg_status normalize_detected(work *w)
+{
+    qg_detection *detection = &w->text->detection;
     size_t n_valid = qg_detect_valid(detection, w->input);
+    qg_str input = qg_str_skip(w->input, detection->mark_bytes);
+    qg_status st;
+
     if (strcmp(detection->content, "text") != 0)
         return refuse(w, QG_FOUND_DECODE_BINARY, qg_str_of(detection->content), QG_E_INPUT);
-    st = qg_decoder_open(&w->decoder, qg_str_of(detection->encoding),
-                         qg_str_skip(w->input, detection->mark_bytes));
-    w->decoder.n_valid = n_valid;
-    return st;
+    qg_map_add(&w->text->map, detection->mark_bytes, 0, 1);
+    if (n_valid < input.n)
+        st = qg_mixture_find(&w->mixture, input, detection->encoding);
+    else
+        st = use_decoder(w, qg_str_of(detection->encoding), input);
+    if (st != QG_OK)
+        return st;
+    if (n_valid < input.n)
+        return decode(w, input);
+    w->decoders[0].n_valid = n_valid;
+    return decode_named(w);
 }
 
 qg_status qg_normalize(qg_text *text, qg_str input, qg_str encoding, const qg_sink *sink)
@@ -301,12 +392,15 @@ qg_status qg_normalize(qg_text *text, qg_str input, qg_str encoding, const qg_si
 
     *text = (qg_text){.detection = {"UNKNOWN", NULL, "text", 0, 0}};
     qg_buf_init(&text->utf8, 0);
-    st = open_decoder(&w, encoding);
+    st = encoding.n > 0 ? normalize_named(&w, encoding) : normalize_detected(&w);
     if (st == QG_OK) {
-        qg_map_add(&text->map, text->detection.mark_bytes, 0, 1);
-        st = decode(&w);
+        end_bad(&w);
+        end_controls(&w);
+        st = status_of(&w);
     }
-    qg_decoder_close(&w.decoder);
+    for (size_t i = 0; i < w.n_decoders; i++)
+        qg_decoder_close(&w.decoders[i]);
+    qg_mixture_clear(&w.mixture);
     return st;
 }
 

@@ -1,21 +1,20 @@
 /* wide.c - UTF-16 and UTF-32 without a mark.
  *
- * In the right byte order nearly all units are characters that a report has; in the wrong one, and
- * in any other encoding, few are.
+ * In the right byte order the units are characters that a report has; in the wrong one, and in any
+ * other encoding, they are rare ones.
  */
 #include "normalize/detect_int.h"
 
-#include <stdint.h>
-
 static const struct {
     const char *encoding;
-    size_t unit;
+    unsigned prior; /* bits, as in candidate.c */
+    uint8_t unit;
     bool is_big;
 } kinds[] = {
-    {"UTF-32LE", 4, false},
-    {"UTF-32BE", 4, true},
-    {"UTF-16LE", 2, false},
-    {"UTF-16BE", 2, true},
+    {"UTF-16LE", 6, 2, false},
+    {"UTF-16BE", 8, 2, true},
+    {"UTF-32LE", 10, 4, false},
+    {"UTF-32BE", 10, 4, true},
 };
 
 static uint32_t unit_at(const char *p, size_t unit, bool is_big)
@@ -27,29 +26,47 @@ static uint32_t unit_at(const char *p, size_t unit, bool is_big)
     return value;
 }
 
-static bool is_in(uint32_t c, uint32_t first, uint32_t last)
+static bool is_pair(uint32_t high, uint32_t low)
 {
-    return c >= first && c <= last;
+    return high >> 10 == 0xD800 >> 10 && low >> 10 == 0xDC00 >> 10;
 }
 
-static bool is_of_reports(uint32_t c)
+/* Two units and more, and whole ones unless there are many. */
+static bool has_units(size_t n_bytes, size_t unit)
 {
-    return is_in(c, 0x20, 0x7E) || c == '\n' || c == '\r' || c == '\t' || is_in(c, 0xA0, 0xFF) ||
-           is_in(c, 0x2010, 0x2040) || is_in(c, 0x2190, 0x21FF) || is_in(c, 0x2460, 0x26FF) ||
-           is_in(c, 0x3000, 0x30FF) || is_in(c, 0x4E00, 0x9FFF) || is_in(c, 0xFF01, 0xFFE5);
+    enum { MANY_BYTES = 16 };
+
+    return n_bytes >= 4 && (n_bytes % unit == 0 || n_bytes >= MANY_BYTES);
 }
 
-qg_wide qg_wide_look(qg_str sample)
+/* Surrogates alone are as bad as bytes that fit nothing. */
+static qg_reading read_as(size_t kind, qg_str s)
 {
-    qg_wide best = {NULL, 0};
+    enum { COST_PAIR = 24 };
+    size_t unit = kinds[kind].unit, n = s.n / unit;
+    qg_reading reading = {.encoding = kinds[kind].encoding, .cost = kinds[kind].prior};
+
+    for (size_t i = 0; i < n; i++) {
+        uint32_t rune = unit_at(s.p + i * unit, unit, kinds[kind].is_big);
+        uint32_t next = i + 1 < n ? unit_at(s.p + (i + 1) * unit, unit, kinds[kind].is_big) : 0;
+        unsigned cost = is_pair(rune, next) ? COST_PAIR : qg_rune_cost(rune);
+        i += is_pair(rune, next);
+        reading.cost += cost;
+        reading.high += cost;
+        reading.n_characters++;
+    }
+    reading.cost += s.n % unit * QG_COST_BAD;
+    return reading;
+}
+
+qg_reading qg_wide_look(qg_str sample)
+{
+    qg_reading best = {.cost = SIZE_MAX};
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        size_t n = sample.n / kinds[i].unit, n_good = 0;
-        for (size_t k = 0; k < n; k++)
-            n_good += is_of_reports(
-                unit_at(sample.p + k * kinds[i].unit, kinds[i].unit, kinds[i].is_big));
-        if (n >= 2 && (double)n_good / (double)n > best.share)
-            best = (qg_wide){kinds[i].encoding, (double)n_good / (double)n};
+        qg_reading reading = read_as(i, sample);
+        if (has_units(sample.n, kinds[i].unit) && reading.cost < best.cost)
+            best = reading;
     }
     return best;
 }

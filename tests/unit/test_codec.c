@@ -189,6 +189,13 @@ static void test_decode(void **state)
         {"Japanese", "EUC-JP", BYTES("\xB8\xF8\x8E\xB1\x8F\xB0\xA1"), "公ｱ丂"},
         {"Shift_JIS", "SHIFT_JIS", BYTES("\x8C\xF6\xB1"), "公ｱ"},
         {"escapes are no characters", "ISO-2022-JP", BYTES("a\x1B$B8x\x1B(Bz"), "a公z"},
+        {"HZ", "HZ", BYTES("a~{9+ND~}~~b"), "a公文~b"},
+        {"the line ends its pairs", "HZ", BYTES("~{9+\nab"), "公\nab"},
+        {"a line that goes on", "HZ", BYTES("a~\nb"), "ab"},
+        {"no pair", "HZ", BYTES("~{9 ~}"), "[39] "},
+        {"cut", "HZ", BYTES("~{9+N"), "公{4E}"},
+        {"Ukrainian", "KOI8-U", BYTES("\xA4\xC1"), "єа"},
+        {"Thai", "TIS-620", BYTES("\xA1\xD2"), "กา"},
         {"a name outside the table", "HP-ROMAN8", BYTES("a\xC5"), "aé"},
     };
 

@@ -105,6 +105,38 @@ static void test_text(void **state)
         {"GBK found out", "", BYTES("\xCD\xA8\xD6\xAA\r\n"), BYTES("通知\n"),
          "clean.line-end@4 <U+000D U+000A> "},
         {"Big5 found out", "", BYTES("\xB3\x71\xAA\xBE\xA4\xBD\xA7\x69"), BYTES("通知公告"), ""},
+        {"a line of GBK in UTF-8", "",
+         BYTES("通知公告：\n"
+               "\xB9\xA4\xD7\xF7\xB1\xA8\xB8\xE6"
+               "\n各县区人民政府\n"),
+         BYTES("通知公告：\n工作报告\n各县区人民政府\n"),
+         "decode.encoding-change@16 <UTF-8> decode.encoding-change@25 <GB18030> "},
+        {"a word of it inside a line", "",
+         BYTES("各县区: "
+               "\xB9\xA4\xD7\xF7\xB1\xA8\xB8\xE6"
+               " (人民政府)"),
+         BYTES("各县区: 工作报告 (人民政府)"),
+         "decode.encoding-change@11 <UTF-8> decode.encoding-change@21 <GB18030> "},
+        {"a line of Big5 in GBK", "",
+         BYTES("\xB9\xD8\xD3\xDA\xBC\xD3\xC7\xBF\xB0\xB2\xC8\xAB\xC9\xFA\xB2\xFA\xB9\xA4\xD7\xF7"
+               "\xB5\xC4\xCD\xA8\xD6\xAA"
+               "\n"
+               "\xA7\xDA\xAD\xCC\xAD\x6E\xA5\x5B\xB1\x6A\xA8\xBE\xAC\xCC\xA4\x75\xA7\x40"
+               "\n"
+               "\xB8\xF7\xCF\xD8\xC7\xF8\xC8\xCB\xC3\xF1\xD5\xFE\xB8\xAE"
+               "\n"),
+         BYTES("关于加强安全生产工作的通知\n我們要加強防疫工作\n各县区人民政府\n"),
+         "decode.encoding-change@27 <GB18030> decode.encoding-change@46 <BIG5> "},
+        {"the head cut inside a character", "",
+         BYTES("\xD8\xD3\xDA\xBC\xD3\xC7\xBF\xB0\xB2\xC8\xAB\xC9\xFA\xB2\xFA\xB9\xA4\xD7\xF7"
+               "\n"
+               "\xB8\xF7\xCF\xD8\xC7\xF8\xC8\xCB\xC3\xF1\xD5\xFE\xB8\xAE"),
+         BYTES("\uFFFD于加强安全生产工作\n各县区人民政府"), "decode.invalid-bytes@0 <D8> "},
+        {"a lost byte", "",
+         BYTES("\xB8\xF7\xCF\xD8\xC7\xF8"
+               "\xC8"
+               "\xD5\xFE\xB8\xAE\xB0\xB2\xC8\xAB\xC9\xFA\xB2\xFA"),
+         BYTES("各县区\uFFFD政府安全生产"), "decode.invalid-bytes@6 <C8> "},
         {"a NUL and a bad byte", "UTF-8", BYTES("a\0\xFF\0b"),
          BYTES("a\uFFFD"
                "b"),

@@ -1,0 +1,488 @@
+#include "normalize/candidate.h"
+
+#include "base/utf8.h"
+
+enum {
+    QG_COST_COLUMNS = 191, /* trail bytes 40 to FE */
+    QG_COST_HIGH = 94      /* trail bytes A1 to FE */
+};
+
+#include "normalize/costs.inc"
+
+/* In the order of the rows of single_costs. */
+enum {
+    WINDOWS_1252,
+    WINDOWS_1250,
+    ISO_8859_2,
+    WINDOWS_1254,
+    WINDOWS_1257,
+    WINDOWS_1258,
+    WINDOWS_1251,
+    KOI8_R,
+    KOI8_U,
+    ISO_8859_5,
+    IBM866,
+    WINDOWS_1253,
+    WINDOWS_1255,
+    WINDOWS_1256,
+    ISO_8859_6,
+    TIS_620
+};
+
+/* In this order equal readings win.  Chinese has a small advantage: that is what users have. */
+static const qg_candidate candidates[] = {
+    {"UTF-8", QG_READ_UTF8, 0, 4, 0, false},
+    {"GB18030", QG_READ_GB18030, 3, 4, 0, false},
+    {"BIG5", QG_READ_BIG5, 4, 2, 0, false},
+    {"EUC-TW", QG_READ_EUC_TW, 6, 4, 0, false},
+    {"SHIFT_JIS", QG_READ_SHIFT_JIS, 6, 2, 0, false},
+    {"EUC-JP", QG_READ_EUC_JP, 7, 3, 0, false},
+    {"EUC-KR", QG_READ_EUC_KR, 6, 2, 0, false},
+    {"WINDOWS-1252", QG_READ_BYTES, 5, 1, WINDOWS_1252, true},
+    {"WINDOWS-1251", QG_READ_BYTES, 7, 1, WINDOWS_1251, false},
+    {"KOI8-R", QG_READ_BYTES, 8, 1, KOI8_R, false},
+    {"KOI8-U", QG_READ_BYTES, 12, 1, KOI8_U, false},
+    {"ISO-8859-5", QG_READ_BYTES, 10, 1, ISO_8859_5, false},
+    {"IBM866", QG_READ_BYTES, 10, 1, IBM866, false},
+    {"WINDOWS-1250", QG_READ_BYTES, 7, 1, WINDOWS_1250, true},
+    {"ISO-8859-2", QG_READ_BYTES, 8, 1, ISO_8859_2, true},
+    {"WINDOWS-1253", QG_READ_BYTES, 8, 1, WINDOWS_1253, false},
+    {"WINDOWS-1254", QG_READ_BYTES, 10, 1, WINDOWS_1254, true},
+    {"WINDOWS-1255", QG_READ_BYTES, 8, 1, WINDOWS_1255, false},
+    {"WINDOWS-1256", QG_READ_BYTES, 8, 1, WINDOWS_1256, false},
+    {"ISO-8859-6", QG_READ_BYTES, 10, 1, ISO_8859_6, false},
+    {"WINDOWS-1257", QG_READ_BYTES, 10, 1, WINDOWS_1257, true},
+    {"WINDOWS-1258", QG_READ_BYTES, 13, 1, WINDOWS_1258, true},
+    {"TIS-620", QG_READ_BYTES, 8, 1, TIS_620, false},
+};
+
+const qg_candidate *qg_candidate_at(size_t i)
+{
+    return i < sizeof candidates / sizeof *candidates ? &candidates[i] : NULL;
+}
+
+const qg_candidate *qg_candidate_find(const char *encoding)
+{
+    for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++)
+        if (strcmp(candidates[i].encoding, encoding) == 0)
+            return &candidates[i];
+    return NULL;
+}
+
+/* ---- characters ------------------------------------------------------------------------------ */
+
+static bool is_in(unsigned byte, unsigned first, unsigned last)
+{
+    return byte >= first && byte <= last;
+}
+
+static unsigned byte_at(qg_str s, size_t i)
+{
+    return (unsigned char)s.p[i];
+}
+
+unsigned qg_ascii_cost(unsigned byte)
+{
+    if (is_in(byte, 'a', 'z') || byte == '\n')
+        return 5;
+    if (is_in(byte, '0', '9'))
+        return 6;
+    if (is_in(byte, 'A', 'Z') || is_in(byte, '!', '@'))
+        return 7;
+    if (byte == ' ')
+        return 4;
+    if (byte == '\t' || byte == '\r')
+        return 8;
+    return byte == 0 ? 28 : byte < ' ' || byte == 0x7F ? 22 : 8;
+}
+
+/* The pages of rune_costs: 20, 21 ... in the order of the table. */
+static int page_of(uint32_t rune)
+{
+    static const uint8_t low[] = {0x20, 0x21, 0x22, 0x24, 0x25, 0x26, 0x30, 0x32, 0x33};
+    enum { N_LOW = sizeof low };
+    uint32_t page = rune >> 8;
+
+    if (is_in(page, 0x4E, 0x9F))
+        return (int)(N_LOW + page - 0x4E);
+    if (page == 0xFF)
+        return N_LOW + 0xA0 - 0x4E;
+    for (int i = 0; i < N_LOW; i++)
+        if (low[i] == page)
+            return i;
+    return -1;
+}
+
+/* Scripts without a table; what other writers' letters cost in text that may be any language's.
+ * Middle dot, degree, guillemets and the like are found in all. */
+static unsigned script_cost(uint32_t rune)
+{
+    static const struct {
+        uint32_t last;
+        unsigned cost;
+    } blocks[] = {{0x9F, 26},    {0xA6, 11},   {0xAB, 8},    {0xAF, 11},   {0xB1, 8},
+                  {0xB6, 11},    {0xB7, 7},    {0xBF, 9},    {0xFF, 8},    {0x17F, 10},
+                  {0x36F, 20},   {0x3FF, 10},  {0x52F, 9},   {0x58F, 20},  {0x6FF, 10},
+                  {0xDFF, 20},   {0xE7F, 10},  {0x1DFF, 20}, {0x1EFF, 11}, {0x1FFF, 16},
+                  {0xABFF, 21},  {0xD7A3, 17}, {0xDFFF, 29}, {0xF8FF, 28}, {0xFAFF, 22},
+                  {0xFDCF, 24},  {0xFDEF, 29}, {0xFFFD, 22}, {0xFFFF, 29}, {0x1F2FF, 26},
+                  {0x1FAFF, 16}, {0x3134F, 23}};
+
+    for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
+        if (rune <= blocks[i].last)
+            return blocks[i].cost;
+    return 29;
+}
+
+unsigned qg_rune_cost(uint32_t rune)
+{
+    int page = page_of(rune);
+
+    if (rune < 0x80)
+        return qg_ascii_cost(rune);
+    return page < 0 ? script_cost(rune) : (unsigned)(rune_costs[page][rune & 0xFF] - 'A');
+}
+
+static unsigned known(char grade)
+{
+    unsigned cost = (unsigned)(grade - 'A');
+
+    return cost >= QG_COST_BAD ? QG_COST_NONE : cost;
+}
+
+/* A code of a set of 94 by 94. */
+static unsigned set_cost(const char (*costs)[QG_COST_HIGH + 1], unsigned lead, unsigned trail)
+{
+    bool is_code = is_in(lead, 0xA1, 0xFE) && is_in(trail, 0xA1, 0xFE);
+
+    return is_code ? known(costs[lead - 0xA1][trail - 0xA1]) : QG_COST_NONE;
+}
+
+static unsigned wide_set_cost(const char (*costs)[QG_COST_COLUMNS + 1], unsigned lead,
+                              unsigned trail)
+{
+    bool is_code = is_in(lead, 0x81, 0xFE) && is_in(trail, 0x40, 0xFE);
+
+    return is_code ? known(costs[lead - 0x81][trail - 0x40]) : QG_COST_NONE;
+}
+
+/* ---- one encoding each ----------------------------------------------------------------------- */
+
+static unsigned utf8_cost(qg_str s, size_t i, size_t n)
+{
+    qg_rune rune;
+
+    if (!is_in(byte_at(s, i), 0xC2, 0xF4))
+        return QG_COST_NONE;
+    return qg_utf8_decode((qg_str){s.p + i, n}, &rune) == n ? qg_rune_cost(rune) : QG_COST_NONE;
+}
+
+/* A four-byte code is rarer than any of GBK's; 80 is Windows' euro sign. */
+static unsigned gb18030_cost(qg_str s, size_t i, size_t n)
+{
+    enum { COST_FOUR_BYTES = 27, COST_EURO = 20 };
+
+    if (n == 1)
+        return byte_at(s, i) == 0x80 ? COST_EURO : QG_COST_NONE;
+    if (n == 2)
+        return wide_set_cost(gb18030_costs, byte_at(s, i), byte_at(s, i + 1));
+    if (n == 3 || !is_in(byte_at(s, i), 0x81, 0xFE) || !is_in(byte_at(s, i + 2), 0x81, 0xFE))
+        return QG_COST_NONE;
+    return is_in(byte_at(s, i + 1), '0', '9') && is_in(byte_at(s, i + 3), '0', '9')
+               ? COST_FOUR_BYTES
+               : QG_COST_NONE;
+}
+
+static unsigned euc_tw_cost(qg_str s, size_t i, size_t n)
+{
+    enum { COST_FAR_PLANE = 25 };
+    unsigned plane = n == 4 ? byte_at(s, i + 1) : 0;
+
+    if (n == 2)
+        return set_cost(cns1_costs, byte_at(s, i), byte_at(s, i + 1));
+    if (n != 4 || byte_at(s, i) != 0x8E || !is_in(plane, 0xA1, 0xB0))
+        return QG_COST_NONE;
+    if (plane <= 0xA2)
+        return set_cost(plane == 0xA1 ? cns1_costs : cns2_costs, byte_at(s, i + 2),
+                        byte_at(s, i + 3));
+    return is_in(byte_at(s, i + 2), 0xA1, 0xFE) && is_in(byte_at(s, i + 3), 0xA1, 0xFE)
+               ? COST_FAR_PLANE
+               : QG_COST_NONE;
+}
+
+/* Half-width kana are one byte each; hardly anybody writes them. */
+enum { COST_HALF_KANA = 13, COST_JIS_EXTENSION = 22 };
+
+/* JIS X 0208's rows are folded in two: 81 40 is its A1A1, 81 9F its A2A1. */
+static unsigned shift_jis_cost(qg_str s, size_t i, size_t n)
+{
+    unsigned a = byte_at(s, i), b = n == 2 ? byte_at(s, i + 1) : 0;
+    unsigned row = (a - (a < 0xA0 ? 0x81 : 0xC1)) * 2, cell = b - (b < 0x7F ? 0x40 : 0x41);
+
+    if (n == 1)
+        return is_in(a, 0xA1, 0xDF) ? COST_HALF_KANA : QG_COST_NONE;
+    if (n != 2 || !(is_in(a, 0x81, 0x9F) || is_in(a, 0xE0, 0xFC)) || b == 0x7F ||
+        !is_in(b, 0x40, 0xFC))
+        return QG_COST_NONE;
+    if (a >= 0xF0 || a == 0xED || a == 0xEE || a == 0x87)
+        return COST_JIS_EXTENSION;
+    return set_cost(jis_costs, 0xA1 + row + (cell >= 94), 0xA1 + cell % 94);
+}
+
+static unsigned euc_jp_cost(qg_str s, size_t i, size_t n)
+{
+    unsigned a = byte_at(s, i), b = n >= 2 ? byte_at(s, i + 1) : 0;
+
+    if (n == 2 && a == 0x8E)
+        return is_in(b, 0xA1, 0xDF) ? COST_HALF_KANA : QG_COST_NONE;
+    if (n == 3)
+        return a == 0x8F && is_in(b, 0xA1, 0xFE) && is_in(byte_at(s, i + 2), 0xA1, 0xFE)
+                   ? COST_JIS_EXTENSION
+                   : QG_COST_NONE;
+    return n == 2 ? set_cost(jis_costs, a, b) : QG_COST_NONE;
+}
+
+/* CP949 puts the Hangul that KS X 1001 lacks where it has nothing. */
+static unsigned euc_kr_cost(qg_str s, size_t i, size_t n)
+{
+    enum { COST_RARE_HANGUL = 22 };
+    unsigned a = byte_at(s, i), b = n == 2 ? byte_at(s, i + 1) : 0;
+    bool is_extension = is_in(a, 0x81, 0xC6) && (b < 0xA1 || a < 0xA1) &&
+                        (is_in(b, 'A', 'Z') || is_in(b, 'a', 'z') || is_in(b, 0x81, 0xFE));
+
+    if (n != 2)
+        return QG_COST_NONE;
+    return is_extension ? COST_RARE_HANGUL : set_cost(ks_costs, a, b);
+}
+
+/* ---- single bytes ---------------------------------------------------------------------------- */
+
+/* 'l' a letter, 'u' a capital letter, 's' a sign, '-' nothing. */
+static char class_of(const qg_candidate *candidate, unsigned byte)
+{
+    if (byte >= 0x80)
+        return single_costs[candidate->row][byte];
+    return is_in(byte, 'a', 'z') ? 'l' : is_in(byte, 'A', 'Z') ? 'u' : 's';
+}
+
+/* Some things stand together seldom: capitals behind small letters, and in Latin script signs in a
+ * word and two letters with marks. */
+static unsigned neighbour_cost(const qg_candidate *candidate, unsigned before, unsigned byte)
+{
+    enum { COST_SELDOM = 4, COST_MARKED_PAIR = 3 };
+    char last = class_of(candidate, before), now = class_of(candidate, byte);
+    unsigned cost = 0;
+
+    if (now == 's')
+        return last != 's' && candidate->is_latin ? COST_SELDOM : 0;
+    if (last == 's')
+        return 0;
+    cost += now == 'u' && last == 'l' ? COST_SELDOM : 0;
+    cost += candidate->is_latin && before >= 0x80 ? COST_MARKED_PAIR : 0;
+    return cost;
+}
+
+static unsigned byte_cost(const qg_candidate *candidate, qg_str s, size_t i)
+{
+    unsigned byte = byte_at(s, i), cost = known(single_costs[candidate->row][byte - 0x80]);
+
+    if (i == 0 || cost == QG_COST_NONE)
+        return cost;
+    return cost + neighbour_cost(candidate, byte_at(s, i - 1), byte);
+}
+
+/* ---- readings -------------------------------------------------------------------------------- */
+
+unsigned qg_candidate_cost(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n)
+{
+    if (n == 1 && byte_at(bytes, i) < 0x80)
+        return qg_ascii_cost(byte_at(bytes, i));
+    if (byte_at(bytes, i) < 0x80)
+        return QG_COST_NONE;
+    switch (candidate->kind) {
+    case QG_READ_BYTES:
+        return byte_cost(candidate, bytes, i);
+    case QG_READ_UTF8:
+        return utf8_cost(bytes, i, n);
+    case QG_READ_GB18030:
+        return gb18030_cost(bytes, i, n);
+    case QG_READ_BIG5:
+        return n == 2 ? wide_set_cost(big5_costs, byte_at(bytes, i), byte_at(bytes, i + 1))
+                      : QG_COST_NONE;
+    case QG_READ_EUC_TW:
+        return euc_tw_cost(bytes, i, n);
+    case QG_READ_SHIFT_JIS:
+        return shift_jis_cost(bytes, i, n);
+    case QG_READ_EUC_JP:
+        return euc_jp_cost(bytes, i, n);
+    case QG_READ_EUC_KR:
+        return euc_kr_cost(bytes, i, n);
+    }
+    return QG_COST_NONE;
+}
+
+static qg_reading with_bad(qg_reading so_far, qg_str bytes, size_t i)
+{
+    enum { EDGE_BYTES = 3, SHORT_BYTES = 16 };
+    bool is_edge = bytes.n > SHORT_BYTES && (i < EDGE_BYTES || i + EDGE_BYTES >= bytes.n);
+    unsigned cost = is_edge                                ? QG_COST_EDGE
+                    : so_far.last == 0 && so_far.n_bad > 0 ? QG_COST_WORSE
+                                                           : QG_COST_BAD;
+
+    so_far.n_characters++;
+    so_far.n_bad++;
+    so_far.cost += cost;
+    so_far.high += cost;
+    so_far.last = 0;
+    return so_far;
+}
+
+/* What a character of another script costs inside a Latin word: most often it is a letter with a
+ * mark, read wrong. */
+static unsigned word_cost(const qg_candidate *candidate)
+{
+    enum { COST_IDEOGRAPH_IN_WORD = 5, COST_LETTER_IN_WORD = 7 };
+
+    if (candidate->kind == QG_READ_UTF8 || candidate->is_latin)
+        return 0;
+    return candidate->kind == QG_READ_BYTES ? COST_LETTER_IN_WORD : COST_IDEOGRAPH_IN_WORD;
+}
+
+/* Whether a character that starts at `i` stands behind a small letter of ASCII, `last` being the
+ * length of what is before it. */
+static bool is_behind_letter(qg_str bytes, size_t i, unsigned last)
+{
+    return i > 0 && last == 1 && is_in(byte_at(bytes, i - 1), 'a', 'z');
+}
+
+/* Whether the small letter at `i` stands behind a character of another script. */
+static bool is_letter_behind_script(const qg_candidate *candidate, qg_str bytes, size_t i,
+                                    unsigned last)
+{
+    if (i == 0 || !is_in(byte_at(bytes, i), 'a', 'z') || last == 0)
+        return false;
+    return candidate->kind == QG_READ_BYTES
+               ? byte_at(bytes, i - 1) >= 0x80 && class_of(candidate, byte_at(bytes, i - 1)) != 's'
+               : last > 1;
+}
+
+static qg_reading with_character(qg_reading so_far, unsigned cost, unsigned n, bool is_ascii)
+{
+    so_far.n_characters += !is_ascii;
+    so_far.cost += cost;
+    so_far.high += is_ascii ? 0 : cost;
+    so_far.last = n;
+    return so_far;
+}
+
+/* The byte at `i` alone: ASCII, a character, or bad. */
+static qg_reading read_byte(const qg_candidate *candidate, qg_str bytes, size_t i,
+                            qg_reading so_far)
+{
+    bool is_ascii = byte_at(bytes, i) < 0x80;
+    unsigned cost = qg_candidate_cost(candidate, bytes, i, 1);
+
+    if (cost == QG_COST_NONE)
+        return with_bad(so_far, bytes, i);
+    if (is_ascii ? is_letter_behind_script(candidate, bytes, i, so_far.last)
+                 : is_behind_letter(bytes, i, so_far.last))
+        cost += word_cost(candidate);
+    return with_character(so_far, cost, 1, is_ascii);
+}
+
+qg_reading qg_read_one(const qg_candidate *candidate, qg_str bytes, size_t i,
+                       const qg_reading before[4])
+{
+    qg_reading best = read_byte(candidate, bytes, i, before[0]);
+
+    for (unsigned n = 2; n <= candidate->max_length && n <= i + 1; n++) {
+        size_t start = i + 1 - n;
+        unsigned cost = qg_candidate_cost(candidate, bytes, start, n);
+        if (cost == QG_COST_NONE)
+            continue;
+        if (is_behind_letter(bytes, start, before[n - 1].last))
+            cost += word_cost(candidate);
+        if (before[n - 1].cost + cost < best.cost)
+            best = with_character(before[n - 1], cost, n, false);
+    }
+    return best;
+}
+
+qg_reading qg_read_all(const qg_candidate *candidate, qg_str bytes)
+{
+    qg_reading before[4] = {{.cost = candidate->prior}};
+
+    before[0].encoding = candidate->encoding;
+    before[0].last = 1;
+    for (size_t i = 0; i < bytes.n; i++) {
+        qg_reading now = qg_read_one(candidate, bytes, i, before);
+        memmove(before + 1, before, 3 * sizeof *before);
+        before[0] = now;
+    }
+    return before[0];
+}
+
+/* Length of the character at `i` as a decoder would take it, and what it costs; 0 when bad. */
+static unsigned first_length(const qg_candidate *candidate, qg_str bytes, size_t i, unsigned *cost)
+{
+    for (unsigned n = 1; n <= candidate->max_length && n <= bytes.n - i; n++) {
+        *cost = qg_candidate_cost(candidate, bytes, i, n);
+        if (*cost != QG_COST_NONE)
+            return n;
+    }
+    *cost = QG_COST_BAD;
+    return 0;
+}
+
+/* Two-byte codes of the two encodings that have most of them, for speed. */
+static unsigned quick_cost(const qg_candidate *candidate, qg_str bytes, size_t i)
+{
+    if (i + 1 >= bytes.n)
+        return QG_COST_NONE;
+    if (candidate->kind == QG_READ_GB18030)
+        return wide_set_cost(gb18030_costs, byte_at(bytes, i), byte_at(bytes, i + 1));
+    if (candidate->kind == QG_READ_BIG5)
+        return wide_set_cost(big5_costs, byte_at(bytes, i), byte_at(bytes, i + 1));
+    return QG_COST_NONE;
+}
+
+size_t qg_candidate_line(qg_reading *reading, const qg_candidate *candidate, qg_str bytes,
+                         size_t most_bytes)
+{
+    size_t i = 0;
+
+    *reading = (qg_reading){.encoding = candidate->encoding};
+    while (i < bytes.n && i < most_bytes) {
+        unsigned n = 2, cost;
+        if (byte_at(bytes, i) < 0x80) {
+            if (bytes.p[i++] == '\n')
+                break;
+            continue;
+        }
+        cost = quick_cost(candidate, bytes, i);
+        if (cost == QG_COST_NONE)
+            n = first_length(candidate, bytes, i, &cost);
+        reading->n_characters++;
+        reading->n_bad += n == 0;
+        reading->high += cost;
+        i += n == 0 ? 1 : n;
+    }
+    return i;
+}
+
+size_t qg_candidate_skip_valid(qg_str bytes)
+{
+    enum { BEFORE_BYTES = 512 };
+    size_t n_valid = qg_utf8_check(bytes), n = n_valid;
+
+    while (n > 0 && n < bytes.n && n_valid - n < BEFORE_BYTES && bytes.p[n - 1] != '\n')
+        n--;
+    while (n > 0 && n < bytes.n && (byte_at(bytes, n) & 0xC0) == 0x80)
+        n--;
+    return n;
+}
+
+double qg_reading_mean(const qg_reading *reading)
+{
+    return reading->n_characters == 0 ? 0 : (double)reading->high / (double)reading->n_characters;
+}
