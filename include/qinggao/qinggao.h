@@ -142,6 +142,17 @@ typedef enum qg_format {
     QG_FORMAT_JSON
 } qg_format;
 
+/* What characters the text is to be in; docs/script.md says how each comes about. */
+typedef enum qg_script {
+    QG_SCRIPT_KEEP,
+    QG_SCRIPT_SIMPLIFIED,
+    QG_SCRIPT_SIMPLIFIED_PHRASES, /* words of Taiwan too: 軟體 becomes 软件 */
+    QG_SCRIPT_TRADITIONAL,        /* in no regional form */
+    QG_SCRIPT_TAIWAN,             /* characters only, as official documents want it */
+    QG_SCRIPT_TAIWAN_PHRASES,     /* words too: 软件 becomes 軟體 */
+    QG_SCRIPT_HONGKONG
+} qg_script;
+
 /* Fetch what the draft refers to, a picture or a style sheet's `extends`.
  * name   as the draft writes it, UTF-8, percent-escapes undone.
  * data   an initialised buffer, to be filled.
@@ -159,6 +170,8 @@ typedef struct qg_options {
     qg_format to;
     qg_str file_name;         /* helps to tell the kind of input; may be empty */
     qg_str encoding;          /* the input's, as `iconv -l` writes it; empty: found out */
+    qg_script script;         /* convert the text to it before anything else is done with it */
+    qg_str keep_terms;        /* UTF-8, one a line: what `script` must not touch; may be empty */
     qg_str style;             /* name of a built-in style sheet; empty: what the draft asks for */
     qg_str style_yaml;        /* the text of a style sheet; wins over `style` when not empty */
     const qg_entry *metadata; /* n_metadata of them */
@@ -200,6 +213,10 @@ typedef struct qg_detection {
 
 /* Look at the bytes and say their encoding.  Cannot fail. */
 QG_API void qg_detect(qg_detection *detection, qg_str input);
+
+/* "simplified", "traditional", "mixed", or "none" when the text, UTF-8, has no character that tells.
+ * Static. */
+QG_API const char *qg_script_of(qg_str text);
 
 /* ---- 6. Style sheets ----------------------------------------------------------------------- */
 

@@ -1,6 +1,8 @@
 /* convert.c - the order of the stages. */
 #include "api/report.h"
+#include "base/utf8.h"
 #include "normalize/normalize.h"
+#include "normalize/script.h"
 #include "parse/parse.h"
 #include "style/style.h"
 #include "write/docx/docx.h"
@@ -19,20 +21,69 @@ static qg_status refuse(const qg_sink *sink, qg_kind kind, qg_status status)
     return status;
 }
 
-/* The first stage, and what must hold before it. */
-static qg_status clean(qg_text *text, qg_str input, const qg_options *options, qg_report *report)
+/* The text as the parser gets it, and the ways back: from `utf8` to what was decoded, and on to the
+ * input. */
+typedef struct clean_text {
+    qg_buf utf8;
+    qg_map map;
+    qg_text decoded;
+} clean_text;
+
+static void source_clear(clean_text *source)
+{
+    qg_buf_clear(&source->utf8);
+    qg_map_clear(&source->map);
+    qg_text_clear(&source->decoded);
+}
+
+/* Put what was decoded into the script that was asked for. */
+static qg_status convert_script(clean_text *source, const qg_options *options, const qg_sink *sink)
+{
+    const qg_text *decoded = &source->decoded;
+    qg_mapped_sink mapped;
+    qg_str text = qg_buf_str(&decoded->utf8);
+
+    if (options->script == QG_SCRIPT_KEEP) {
+        source->utf8 = decoded->utf8;
+        qg_buf_init(&source->decoded.utf8, 0);
+        qg_map_add(&source->map, source->utf8.n, 1, 1);
+        return source->map.status;
+    }
+    if (qg_utf8_check(options->keep_terms) < options->keep_terms.n)
+        return refuse(sink, QG_FOUND_SCRIPT_TERMS, QG_E_ARG);
+    return qg_script_convert(&source->utf8, &source->map, text, options->script,
+                             options->keep_terms, qg_sink_through(&mapped, &decoded->map, sink));
+}
+
+/* Decode and convert the script. */
+static qg_status normalize(clean_text *source, qg_str input, const qg_options *options,
+                           qg_report *report)
 {
     const qg_sink *sink = qg_report_sink(report);
-    qg_status st;
+    qg_text *text = &source->decoded;
+    qg_status st = qg_normalize(text, input, options->encoding, sink);
 
-    *text = (qg_text){0};
+    qg_report_set_input(report, &text->detection);
+    if (st != QG_OK)
+        return st;
+    if (report != NULL)
+        qg_report_set_script(report, qg_script_of(qg_buf_str(&text->utf8)));
+    return convert_script(source, options, sink);
+}
+
+/* The first stage, and what must hold before it. */
+static qg_status clean(clean_text *source, qg_str input, const qg_options *options,
+                       qg_report *report)
+{
+    const qg_sink *sink = qg_report_sink(report);
+
+    *source = (clean_text){0};
+    qg_buf_init(&source->utf8, 0);
     if (input.n == 0)
         return refuse(sink, QG_FOUND_READ_EMPTY, QG_E_INPUT);
     if (input.n > options->max_input_bytes)
         return refuse(sink, QG_FOUND_READ_LIMIT, QG_E_LIMIT);
-    st = qg_normalize(text, input, options->encoding, sink);
-    qg_report_set_input(report, &text->detection);
-    return st;
+    return normalize(source, input, options, report);
 }
 
 /* The sheet that was asked for: as text, by name, by the draft, or the standard's own. */
@@ -79,15 +130,17 @@ static qg_status write(qg_buf *out, const qg_doc *doc, const qg_options *options
     return QG_E_ARG;
 }
 
-static qg_status parse_and_write(qg_buf *out, const qg_text *text, const qg_options *options,
+static qg_status parse_and_write(qg_buf *out, const clean_text *source, const qg_options *options,
                                  qg_report *report)
 {
     const qg_parse_options parse = {options->from, options->file_name, options->metadata,
                                     options->n_metadata, options->max_nesting};
-    qg_mapped_sink mapped;
-    const qg_sink *sink = qg_sink_through(&mapped, &text->map, qg_report_sink(report));
+    qg_mapped_sink decoded, converted;
+    const qg_sink *sink =
+        qg_sink_through(&converted, &source->map,
+                        qg_sink_through(&decoded, &source->decoded.map, qg_report_sink(report)));
     qg_doc *doc = NULL;
-    qg_status st = qg_parse(&doc, qg_buf_str(&text->utf8), &parse, sink);
+    qg_status st = qg_parse(&doc, qg_buf_str(&source->utf8), &parse, sink);
 
     if (st == QG_OK)
         st = write(out, doc, options, sink, qg_report_sink(report));
@@ -98,32 +151,32 @@ static qg_status parse_and_write(qg_buf *out, const qg_text *text, const qg_opti
 qg_status qg_convert(qg_buf *out, qg_str input, const qg_options *options, qg_report *report)
 {
     qg_options defaults;
-    qg_text text;
+    clean_text source;
     qg_status st, placed;
 
     qg_options_init(&defaults);
     options = options == NULL ? &defaults : options;
     qg_report_clear(report);
-    st = clean(&text, input, options, report);
+    st = clean(&source, input, options, report);
     if (st == QG_OK)
-        st = parse_and_write(out, &text, options, report);
+        st = parse_and_write(out, &source, options, report);
     placed = qg_report_place(report, input);
-    qg_text_clear(&text);
+    source_clear(&source);
     return st == QG_OK ? placed : st;
 }
 
 qg_status qg_fix(qg_buf *out, qg_str input, const qg_options *options, qg_report *report)
 {
     qg_options defaults;
-    qg_text text;
+    clean_text source;
     qg_status st, placed;
 
     qg_options_init(&defaults);
     qg_report_clear(report);
-    st = clean(&text, input, options == NULL ? &defaults : options, report);
+    st = clean(&source, input, options == NULL ? &defaults : options, report);
     if (st == QG_OK)
-        qg_buf_put(out, qg_buf_str(&text.utf8));
+        qg_buf_put(out, qg_buf_str(&source.utf8));
     placed = qg_report_place(report, input);
-    qg_text_clear(&text);
+    source_clear(&source);
     return st != QG_OK ? st : placed != QG_OK ? placed : qg_buf_status(out);
 }

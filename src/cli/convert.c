@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_STYLE_BYTES = 1 << 20 };
+enum { MAX_STYLE_BYTES = 1 << 20, MAX_TERMS_BYTES = 16 << 20 };
 
 /* What all inputs have in common. */
 typedef struct run {
@@ -18,6 +18,7 @@ typedef struct run {
     const qg_console *console;
     qg_options options;
     qg_buf style; /* text of a style sheet file */
+    qg_buf terms; /* of the file of terms to keep */
     qg_buf json;  /* of the report, as far as it goes */
     size_t n_reported;
     qg_report *report; /* used for one input after the other */
@@ -59,6 +60,27 @@ static qg_status take_style(run *all)
     if (all->style.n > 0 && qg_text_is_valid(all->options.style_yaml))
         return QG_OK;
     qg_console_error(all->console, word, _("is no style sheet; give a YAML file in UTF-8"));
+    return QG_E_INPUT;
+}
+
+/* ---- terms --------------------------------------------------------------------------------------
+ */
+
+static qg_status take_terms(run *all)
+{
+    const char *name = all->args->keep_terms;
+    qg_status st;
+
+    if (name == NULL)
+        return QG_OK;
+    st = qg_file_read(&all->terms, name, all->console);
+    if (st != QG_OK)
+        return st;
+    all->options.keep_terms = (qg_str){all->terms.p, all->terms.n};
+    if (all->terms.n == 0 || qg_text_is_valid(all->options.keep_terms))
+        return QG_OK;
+    qg_console_error(all->console, name,
+                     _("is no list of terms; give a text file in UTF-8, one term a line"));
     return QG_E_INPUT;
 }
 
@@ -204,7 +226,9 @@ qg_status qg_verb_convert(const qg_args *args, const qg_console *console)
 
     qg_options_init(&all.options);
     qg_buf_init(&all.style, MAX_STYLE_BYTES);
+    qg_buf_init(&all.terms, MAX_TERMS_BYTES);
     qg_buf_init(&all.json, 0);
+    all.options.script = args->script;
     all.options.encoding = qg_text_of(args->encoding);
     all.options.metadata = args->metadata;
     all.options.n_metadata = args->n_metadata;
@@ -213,10 +237,13 @@ qg_status qg_verb_convert(const qg_args *args, const qg_console *console)
     if (st == QG_OK)
         st = take_style(&all);
     if (st == QG_OK)
+        st = take_terms(&all);
+    if (st == QG_OK)
         st = do_jobs(&all, &plan);
     if (all.report != NULL)
         qg_plan_clear(&plan);
     qg_buf_clear(&all.style);
+    qg_buf_clear(&all.terms);
     qg_buf_clear(&all.json);
     qg_report_free(all.report);
     return st;

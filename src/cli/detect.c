@@ -15,7 +15,20 @@ static void put_text_or_null(qg_buf *out, const char *text)
         qg_text_put_json(out, qg_text_of(text));
 }
 
-static void put_json(qg_buf *out, const char *name, const qg_detection *found)
+/* The script of a file, "none" for what is no text. */
+static const char *script_of(qg_str input, const qg_detection *found)
+{
+    const char *script = "none";
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    if (strcmp(found->content, "text") == 0 && qg_fix(&text, input, NULL, NULL) == QG_OK)
+        script = qg_script_of((qg_str){text.p, text.n});
+    qg_buf_clear(&text);
+    return script;
+}
+
+static void put_json(qg_buf *out, const char *name, const qg_detection *found, const char *script)
 {
     qg_line_put(out, "{\"file\":");
     qg_text_put_json(out, qg_text_of(name));
@@ -25,7 +38,9 @@ static void put_json(qg_buf *out, const char *name, const qg_detection *found)
     put_text_or_null(out, found->runner_up);
     qg_line_put(out, ",\"content\":");
     put_text_or_null(out, found->content);
-    qg_line_printf(out, ",\"mark_bytes\":%zu}", found->mark_bytes);
+    qg_line_printf(out, ",\"mark_bytes\":%zu,\"script\":", found->mark_bytes);
+    put_text_or_null(out, script);
+    qg_line_put(out, "}");
 }
 
 /* "draft.md: GB18030 (confidence 0.98)", the same in every language, for scripts read it too. */
@@ -48,10 +63,11 @@ static qg_status detect(qg_buf *out, const char *name, const qg_args *args, cons
     qg_buf_init(&input, args->max_input_bytes);
     st = qg_file_read(&input, name, console);
     if (st == QG_OK) {
-        qg_detect(&found, (qg_str){input.n == 0 ? "" : input.p, input.n});
+        qg_str bytes = {input.n == 0 ? "" : input.p, input.n};
+        qg_detect(&found, bytes);
         qg_line_put(out, before);
         if (args->as_json)
-            put_json(out, name, &found);
+            put_json(out, name, &found, script_of(bytes, &found));
         else
             put_line(out, name, &found);
     }

@@ -25,6 +25,8 @@ enum {
     METADATA,
     STYLE,
     ENCODING,
+    SCRIPT,
+    KEEP_TERMS,
     REPORT,
     RESOURCE_PATH,
     MAX_INPUT,
@@ -54,6 +56,11 @@ const qg_option qg_options_known[] = {
     [STYLE] = {0, "style", "NAME|FILE", CONVERT, N_("use this built-in style sheet or this file")},
     [ENCODING] = {0, "encoding", "NAME", CONVERT | FIX,
                   N_("read the input in this encoding (default: found out)")},
+    [SCRIPT] = {0, "script", "NAME", CONVERT | FIX,
+                N_("convert the characters: keep, simplified, simplified-phrases,\ntraditional, "
+                   "taiwan, taiwan-phrases or hongkong (default: keep)")},
+    [KEEP_TERMS] = {0, "keep-terms", "FILE", CONVERT | FIX,
+                    N_("leave the names in FILE, one a line, as they are")},
     [REPORT] = {0, "report", "FILE.json", CONVERT | FIX,
                 N_("write all findings as JSON; - is standard output")},
     [RESOURCE_PATH] = {0, "resource-path", "DIR", CONVERT,
@@ -145,6 +152,31 @@ static bool read_to(qg_args *args, const char *word, const qg_console *console)
     return false;
 }
 
+static bool read_script(qg_args *args, const char *word, const qg_console *console)
+{
+    static const struct {
+        const char *name;
+        qg_script script;
+    } names[] = {{"keep", QG_SCRIPT_KEEP},
+                 {"simplified", QG_SCRIPT_SIMPLIFIED},
+                 {"simplified-phrases", QG_SCRIPT_SIMPLIFIED_PHRASES},
+                 {"traditional", QG_SCRIPT_TRADITIONAL},
+                 {"taiwan", QG_SCRIPT_TAIWAN},
+                 {"taiwan-phrases", QG_SCRIPT_TAIWAN_PHRASES},
+                 {"hongkong", QG_SCRIPT_HONGKONG}};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i].name, word) == 0) {
+            args->script = names[i].script;
+            return true;
+        }
+    qg_console_error(console, NULL,
+                     _("--script %s: there is no such script; use keep, simplified, "
+                       "simplified-phrases, traditional, taiwan, taiwan-phrases or hongkong"),
+                     word);
+    return false;
+}
+
 /* How far the unit behind a number shifts it: K, M, G, also written KB or KiB; -1 for no unit. */
 static int shift_of(const char *unit)
 {
@@ -206,6 +238,8 @@ static bool take_option(qg_args *args, int i, const char *word, qg_console *cons
     case TO: return read_to(args, word, console);
     case METADATA: return read_metadata(args, word, console);
     case MAX_INPUT: return read_size(args, word, console);
+    case SCRIPT: return read_script(args, word, console);
+    case KEEP_TERMS: args->keep_terms = word; break;
     case OUTPUT: args->output = word; break;
     case OUT_DIR: args->out_dir = word; break;
     case STYLE: args->style = word; break;

@@ -19,7 +19,9 @@ typedef struct qg_args {
     const char **inputs; /* what stands on the line beside verb and options */
     size_t n_inputs;
     const char *output, *out_dir, *style, *encoding, *report; /* NULL: not given */
-    qg_format from, to;                                       /* QG_FORMAT_AUTO: not given */
+    const char *keep_terms;                                   /* likewise */
+    qg_script script;
+    qg_format from, to; /* QG_FORMAT_AUTO: not given */
     qg_entry *metadata;
     size_t n_metadata;
     const char **resource_paths;

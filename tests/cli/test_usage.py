@@ -33,6 +33,7 @@ class Usage(Case):
             ("several inputs to fix", ["fix", "draft.md", "b.md"], "--out-dir"),
             ("both kinds of output", ["draft.md", "-o", "a", "--out-dir", "b"], "exclude"),
             ("standard input without a name", ["-", "--out-dir", "b"], "has no name"),
+            ("a script there is not", ["--script", "latin", "draft.md"], "use keep, simplified, simplified-phrases"),
             ("an option of another verb", ["fix", "--style", "x", "draft.md"], "`fix` has no such"),
             ("and the other way", ["--json", "draft.md"], "`convert` has no such option"),
             ("a style that is none", ["styles", "none"], "no such style sheet"),
@@ -118,7 +119,7 @@ class Usage(Case):
         found = json.loads(done.stdout)
         self.assertEqual([f["file"] for f in found], ["draft.md", "draft.md"])
         self.assertEqual(sorted(found[0]), ["confidence", "content", "encoding", "file", "mark_bytes",
-                                            "runner_up"])
+                                            "runner_up", "script"])
         self.assertEqual(json.loads(self.expect(INPUT, "detect", "--json", "none").stdout), [])
 
     def test_the_worst_of_several(self):
