@@ -35,8 +35,9 @@ typedef struct guard {
     bool was_sure_head; /* the line before can be a table's head for certain */
     bool is_sure_table;
 
+    size_t delimiters, closers; /* runs of * _ ~, and ], that may stand in one paragraph */
     size_t n_padded;
-    size_t address_work, opener_work, head_work;
+    size_t address_work, opener_work, head_work, delimiter_work;
     size_t n_brackets, definition, longest_definition;
 } guard;
 
@@ -199,6 +200,8 @@ static void look_at_inlines(guard *g, qg_str line)
         g->run_images += c == '!' && following == '[';
         g->run_openers += c == '<' && (following == '!' || following == '?');
         g->run_ats += c == '@';
+        g->closers += c == ']';
+        g->delimiters += (c == '*' || c == '_' || c == '~') && following != c;
         look_at_definition(g, 1, c == ']' && following == ':');
     }
     if (g->run_images > MAX_IMAGES)
@@ -208,12 +211,40 @@ static void look_at_inlines(guard *g, qg_str line)
         refuse(g, "long link definitions used very often");
 }
 
+/* At every link and footnote cmark-gfm walks over all marks of emphasis before it in the paragraph.
+ */
+static void end_paragraph(guard *g)
+{
+    enum { NS_PER_STEP = 12 };
+
+    g->delimiter_work += NS_PER_STEP * g->delimiters * g->closers;
+    if (is_more_than(g, g->delimiter_work))
+        refuse(g, "very many links and emphases in one paragraph");
+    g->delimiters = g->closers = 0;
+}
+
+/* Whether a line starts a block of its own wherever it stands: an item of a list, or a row of what
+ * is a table for certain. */
+static bool starts_block(const guard *g, qg_str line)
+{
+    size_t indent = 0;
+
+    while (indent < line.n && line.p[indent] == ' ')
+        indent++;
+    line = qg_str_skip(line, indent);
+    if (g->is_sure_table && line.n > 0 && line.p[0] == '|')
+        return true;
+    return indent <= 3 && line.n > 2 && strchr("-+*", line.p[0]) != NULL && line.p[1] == ' ' &&
+           qg_str_trim(qg_str_skip(line, 2)).n > 0;
+}
+
 /* Every <! and <? is followed to the end of its paragraph; at every @ the text behind it is moved,
  * which is so much quicker. */
 static void end_run(guard *g)
 {
     enum { ATS_PER_OPENER = 50 };
 
+    end_paragraph(g);
     g->opener_work += (g->run_openers + g->run_ats / ATS_PER_OPENER) * g->run_bytes;
     if (is_more_than(g, g->opener_work))
         refuse(g, "very many of <!, <? or @ in one paragraph");
@@ -254,6 +285,8 @@ static void look_at_line(guard *g, qg_str line)
         inner.n--;
     look_at_table(g, inner);
     look_at_words(g, line);
+    if (starts_block(g, line))
+        end_paragraph(g);
     look_at_inlines(g, line);
     g->is_first_line = false;
 }

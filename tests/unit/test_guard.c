@@ -55,6 +55,9 @@ static void test_attacks_are_refused(void **state)
         {"quotes in one row", "", ">", "a", ATTACK_BYTES},
         {"behind a bare carriage return too", "a\r", ">", "a", ATTACK_BYTES},
         {"mail addresses", "", "a@b.c ", "", 1000000},
+        {"links between emphases", "", "*a*[b](c)\n", "", ATTACK_BYTES},
+        {"links between strikes", "", "~~a~~[b](c)\n", "", ATTACK_BYTES},
+        {"footnotes between bold words", "[^a]: x\n\n", "甲**乙**[^a]\n", "", ATTACK_BYTES},
     };
 
     (void)state;
@@ -95,6 +98,10 @@ static void test_honest_texts_pass(void **state)
         {"rows that lack a cell", "|甲|乙|丙|\n|---|---|---|\n", "|1|2|\n", "", 8000},
         {"a table of 60 columns", "", "|甲", "|\n", 4 * 60},
         {"a list of links", "", "- [甲](http://example.cn/a_(b))\n", "", ATTACK_BYTES},
+        {"a list of bold links", "", "- **[甲](a.html)**：乙\n", "", ATTACK_BYTES},
+        {"a table of bold links", "|甲|乙|\n|---|---|\n", "|**丙**|[丁](a.html)|\n", "",
+         ATTACK_BYTES},
+        {"a paragraph of bold words and footnotes", "[^a]: x\n\n", "甲**乙**丙[^a]，", "", 10000},
         {"addresses in a paragraph", "", "见https://example.cn/甲（乙）。", "", 3000},
         {"pictures", "", "![甲](a.png)\n", "", 5000},
         {"comments", "", "<!-- 甲 -->\n\n", "", ATTACK_BYTES},
