@@ -39,21 +39,21 @@ static const qg_candidate candidates[] = {
     {"EUC-JP", QG_READ_EUC_JP, 7, 3, 0, false},
     {"EUC-KR", QG_READ_EUC_KR, 6, 2, 0, false},
     {"WINDOWS-1252", QG_READ_BYTES, 5, 1, WINDOWS_1252, true},
-    {"WINDOWS-1251", QG_READ_BYTES, 7, 1, WINDOWS_1251, false},
-    {"KOI8-R", QG_READ_BYTES, 8, 1, KOI8_R, false},
-    {"KOI8-U", QG_READ_BYTES, 12, 1, KOI8_U, false},
-    {"ISO-8859-5", QG_READ_BYTES, 10, 1, ISO_8859_5, false},
-    {"IBM866", QG_READ_BYTES, 10, 1, IBM866, false},
+    {"WINDOWS-1251", QG_READ_BYTES, 9, 1, WINDOWS_1251, false},
+    {"KOI8-R", QG_READ_BYTES, 10, 1, KOI8_R, false},
+    {"KOI8-U", QG_READ_BYTES, 14, 1, KOI8_U, false},
+    {"ISO-8859-5", QG_READ_BYTES, 12, 1, ISO_8859_5, false},
+    {"IBM866", QG_READ_BYTES, 14, 1, IBM866, false},
     {"WINDOWS-1250", QG_READ_BYTES, 7, 1, WINDOWS_1250, true},
     {"ISO-8859-2", QG_READ_BYTES, 8, 1, ISO_8859_2, true},
-    {"WINDOWS-1253", QG_READ_BYTES, 8, 1, WINDOWS_1253, false},
+    {"WINDOWS-1253", QG_READ_BYTES, 10, 1, WINDOWS_1253, false},
     {"WINDOWS-1254", QG_READ_BYTES, 10, 1, WINDOWS_1254, true},
-    {"WINDOWS-1255", QG_READ_BYTES, 8, 1, WINDOWS_1255, false},
-    {"WINDOWS-1256", QG_READ_BYTES, 8, 1, WINDOWS_1256, false},
-    {"ISO-8859-6", QG_READ_BYTES, 10, 1, ISO_8859_6, false},
+    {"WINDOWS-1255", QG_READ_BYTES, 11, 1, WINDOWS_1255, false},
+    {"WINDOWS-1256", QG_READ_BYTES, 11, 1, WINDOWS_1256, false},
+    {"ISO-8859-6", QG_READ_BYTES, 14, 1, ISO_8859_6, false},
     {"WINDOWS-1257", QG_READ_BYTES, 10, 1, WINDOWS_1257, true},
     {"WINDOWS-1258", QG_READ_BYTES, 13, 1, WINDOWS_1258, true},
-    {"TIS-620", QG_READ_BYTES, 8, 1, TIS_620, false},
+    {"TIS-620", QG_READ_BYTES, 12, 1, TIS_620, false},
 };
 
 const qg_candidate *qg_candidate_at(size_t i)
@@ -321,13 +321,20 @@ unsigned qg_candidate_cost(const qg_candidate *candidate, qg_str bytes, size_t i
     return QG_COST_NONE;
 }
 
+/* Bits of a bad byte at `i`.  The first and the last of a file may be what a cut left; but not when
+ * it would leave a letter alone that is the second half of a character. */
+static unsigned bad_cost(qg_str bytes, size_t i, bool is_next)
+{
+    bool is_last = i + 1 == bytes.n;
+
+    if (is_last || (i == 0 && byte_at(bytes, 1) >= 0x80))
+        return QG_COST_EDGE;
+    return is_next ? QG_COST_WORSE : QG_COST_BAD;
+}
+
 static qg_reading with_bad(qg_reading so_far, qg_str bytes, size_t i)
 {
-    enum { EDGE_BYTES = 3, SHORT_BYTES = 16 };
-    bool is_edge = bytes.n > SHORT_BYTES && (i < EDGE_BYTES || i + EDGE_BYTES >= bytes.n);
-    unsigned cost = is_edge                                ? QG_COST_EDGE
-                    : so_far.last == 0 && so_far.n_bad > 0 ? QG_COST_WORSE
-                                                           : QG_COST_BAD;
+    unsigned cost = bad_cost(bytes, i, so_far.last == 0 && so_far.n_bad > 0);
 
     so_far.n_characters++;
     so_far.n_bad++;
@@ -455,6 +462,7 @@ size_t qg_candidate_line(qg_reading *reading, const qg_candidate *candidate, qg_
     while (i < bytes.n && i < most_bytes) {
         unsigned n = 2, cost;
         if (byte_at(bytes, i) < 0x80) {
+            reading->cost += qg_ascii_cost(byte_at(bytes, i));
             if (bytes.p[i++] == '\n')
                 break;
             continue;
@@ -465,6 +473,7 @@ size_t qg_candidate_line(qg_reading *reading, const qg_candidate *candidate, qg_
         reading->n_characters++;
         reading->n_bad += n == 0;
         reading->high += cost;
+        reading->cost += cost;
         i += n == 0 ? 1 : n;
     }
     return i;

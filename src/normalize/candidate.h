@@ -15,7 +15,7 @@
 enum {
     QG_COST_BAD = 30,   /* bits of a byte that fits nothing; as in the tables */
     QG_COST_WORSE = 14, /* of the next one, since damage comes in runs */
-    QG_COST_EDGE = 12,  /* of one at the start or end of a file, which cuts leave there */
+    QG_COST_EDGE = 10,  /* of one at the start or end of a file, which cuts leave there */
     QG_COST_NONE = 255  /* these bytes are no character */
 };
 
@@ -74,7 +74,7 @@ qg_reading qg_read_all(const qg_candidate *candidate, qg_str bytes);
 
 /* Read a line as a decoder would, character by character, without looking for a cheaper way.
  *
- * reading  its `high`, `n_characters` and `n_bad`; ASCII costs nothing here.
+ * reading  all but `last`.
  *
  * Returns how many bytes that is: up to and with the first line feed, or to the end of the
  * character at which `most_bytes` are reached. */

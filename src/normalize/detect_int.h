@@ -36,6 +36,10 @@ const char *qg_declared(qg_str input);
 /* How the best of UTF-16 and UTF-32 in both byte orders explains the bytes, priors included. */
 qg_reading qg_wide_look(qg_str sample);
 
+/* Whether `input`, in `encoding`, UTF-16 or another, reads better from its second byte on: its head
+ * was cut inside a character.  False for encodings of other kinds. */
+bool qg_wide_is_shifted(qg_str input, const char *encoding);
+
 /* ---- likely.c ---- */
 
 enum { QG_SAMPLE_BYTES = 24 * 1024 };

@@ -1,17 +1,18 @@
 #include "normalize/mixture.h"
 
 #include "base/utf8.h"
+#include "normalize/detect_int.h"
 
 #include <stdlib.h>
 
 enum {
     BLOCK_BYTES = 8192,  /* compared at once */
-    LINE_BYTES = 2048,   /* a longer line is looked at in parts */
+    PART_BYTES = 64,     /* looked at together, so that a short run shows */
     AHEAD_BYTES = 8,     /* at the end of a part, not enough is known to decide */
     MAX_STATES = 4,      /* its own encoding, UTF-8, GB18030, BIG5 */
     COST_CHANGE = 22,    /* bits of a change of encoding beside ASCII ... */
     COST_CHANGE_IN = 34, /* ... and between two characters */
-    LEAST_GAIN = 10,     /* bits that a reading must be better than a flawless one */
+    LEAST_GAIN = 14,     /* bits that a reading must be better than a flawless one */
     MARK_BAD = 15,
     TRACE_CHANGE = 7,
     FAR = 1 << 28 /* more than any reading of a block costs */
@@ -140,16 +141,16 @@ static void mark_block(work *w, size_t n, size_t state)
 
 /* ---- where the file's own encoding will do --------------------------------------------------- */
 
-/* How a line reads, as a decoder would read it. */
-typedef struct line {
-    size_t n_bytes;
-    qg_reading own;
-} line;
+/* Parts that are in doubt: where they start, and how they read as a decoder would read them. */
+typedef struct doubt {
+    size_t start, n_bytes;
+    size_t n_bad, cost;
+} doubt;
 
 /* Means above these are seldom text, and cost little to look into. */
 static bool is_doubtful(const qg_candidate *own, const qg_reading *reading)
 {
-    static const double mean_of_doubt = 15, mean_of_doubt_bytes = 9.5;
+    static const double mean_of_doubt = 12, mean_of_doubt_bytes = 9.5;
     bool is_bytes = own->kind == QG_READ_BYTES;
 
     if (reading->n_bad > 0)
@@ -158,33 +159,52 @@ static bool is_doubtful(const qg_candidate *own, const qg_reading *reading)
            qg_reading_mean(reading) > (is_bytes ? mean_of_doubt_bytes : mean_of_doubt);
 }
 
-/* The next lines in doubt from `at` on, one block at most; `*start` is behind what reads well. */
-static line find_doubtful(const work *w, size_t at, size_t *start)
+static void add_part(doubt *all, size_t at, size_t n, const qg_reading *reading)
+{
+    if (all->n_bytes == 0)
+        all->start = at;
+    all->n_bytes += n;
+    all->n_bad += reading->n_bad;
+    all->cost += reading->cost;
+}
+
+static bool ends_line(const work *w, size_t end)
+{
+    return end == w->input.n || w->input.p[end - 1] == '\n';
+}
+
+/* The next parts in doubt from `at` on, one block at most.  A part of the same line before and
+ * behind them belongs to them, since another encoding may start in it. */
+static doubt find_doubt(const work *w, size_t at)
 {
     const qg_candidate *own = w->states[0];
-    line all = {0};
+    doubt all = {0}, last = {0};
+    bool was_doubtful = true;
 
-    while (at < w->input.n && all.n_bytes + LINE_BYTES + QG_UTF8_MAX <= BLOCK_BYTES) {
+    while (at < w->input.n && all.n_bytes + PART_BYTES + QG_UTF8_MAX <= BLOCK_BYTES) {
         qg_reading reading;
         size_t n;
+        bool is_now;
         if (own->kind == QG_READ_UTF8 && all.n_bytes == 0)
             at += qg_candidate_skip_valid(qg_str_skip(w->input, at));
         if (at == w->input.n)
             break;
-        n = qg_candidate_line(&reading, own, qg_str_skip(w->input, at), LINE_BYTES);
-        if (is_doubtful(own, &reading)) {
-            if (all.n_bytes == 0)
-                *start = at;
-            all.n_bytes += n;
-            all.own.n_bad += reading.n_bad;
-            all.own.high += reading.high;
-        } else if (all.n_bytes > 0) {
+        n = qg_candidate_line(&reading, own, qg_str_skip(w->input, at), PART_BYTES);
+        is_now = is_doubtful(own, &reading) || (at == 0 && !is_ascii(w->input, 0));
+        if (is_now && all.n_bytes == 0)
+            all = last;
+        if (is_now || (all.n_bytes > 0 && was_doubtful && !ends_line(w, at)))
+            add_part(&all, at, n, &reading);
+        else if (all.n_bytes > 0)
             break;
-        }
+        was_doubtful = is_now;
         at += n;
+        last = (doubt){0};
+        if (!ends_line(w, at))
+            add_part(&last, at - n, n, &reading);
     }
     if (all.n_bytes == 0)
-        *start = w->input.n;
+        all.start = w->input.n;
     return all;
 }
 
@@ -216,21 +236,21 @@ static size_t last_border(const work *w, size_t n)
     return border;
 }
 
-/* Decide on the doubtful lines at `start`; returns how many bytes are done. */
-static size_t decide(work *w, size_t start, const line *lines)
+/* Decide on parts in doubt; returns how many bytes are done. */
+static size_t decide(work *w, const doubt *parts)
 {
-    size_t end = start + lines->n_bytes, n = lines->n_bytes;
-    bool is_whole = end == w->input.n || w->input.p[end - 1] == '\n';
+    size_t n = parts->n_bytes, end = parts->start + n;
     qg_reading best;
-    size_t state = trace_block(w, start, end, &best);
+    size_t state = trace_block(w, parts->start, end, &best);
 
-    if (is_whole && lines->own.n_bad == 0 && best.high + LEAST_GAIN > lines->own.high) {
-        put_run(w->mixture, start, w->states[0]->encoding);
+    if (parts->n_bad == 0 && best.cost + LEAST_GAIN > parts->cost) {
+        put_run(w->mixture, parts->start, w->states[0]->encoding);
+        w->now = 0;
         return n;
     }
     mark_block(w, n, state);
-    n = is_whole ? n : last_border(w, n);
-    put_marks(w, start, n);
+    n = ends_line(w, end) ? n : last_border(w, n);
+    put_marks(w, parts->start, n);
     return n;
 }
 
@@ -253,18 +273,18 @@ static bool has_high(qg_str s)
 
 static void find_all(work *w)
 {
-    size_t at = 0, start;
+    size_t at = 0;
 
     while (at < w->input.n && w->mixture->status == QG_OK) {
-        line lines = find_doubtful(w, at, &start);
+        doubt parts = find_doubt(w, at);
         /* ASCII is the same in all, so it makes no change */
-        if (start > at && has_high(qg_str_skip(qg_str_head(w->input, start), at))) {
+        if (parts.start > at && has_high(qg_str_skip(qg_str_head(w->input, parts.start), at))) {
             put_run(w->mixture, at, w->states[0]->encoding);
             w->now = 0;
         }
-        at = start;
-        if (lines.n_bytes > 0)
-            at += decide(w, start, &lines);
+        at = parts.start;
+        if (parts.n_bytes > 0)
+            at += decide(w, &parts);
     }
 }
 
@@ -285,8 +305,14 @@ qg_status qg_mixture_find(qg_mixture *mixture, qg_str input, const char *encodin
     work *w;
 
     *mixture = (qg_mixture){.status = QG_OK};
-    put_run(mixture, 0, own == NULL ? encoding : own->encoding);
-    if (own == NULL || mixture->status != QG_OK)
+    if (own == NULL) {
+        if (qg_wide_is_shifted(input, encoding))
+            put_run(mixture, 0, NULL);
+        put_run(mixture, mixture->n, encoding);
+        return mixture->status;
+    }
+    put_run(mixture, 0, own->encoding);
+    if (mixture->status != QG_OK)
         return mixture->status;
     w = malloc(sizeof *w);
     if (w == NULL)

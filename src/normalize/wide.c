@@ -34,7 +34,7 @@ static bool is_pair(uint32_t high, uint32_t low)
 /* Two units and more, and whole ones unless there are many. */
 static bool has_units(size_t n_bytes, size_t unit)
 {
-    enum { MANY_BYTES = 16 };
+    enum { MANY_BYTES = 7 };
 
     return n_bytes >= 4 && (n_bytes % unit == 0 || n_bytes >= MANY_BYTES);
 }
@@ -55,8 +55,18 @@ static qg_reading read_as(size_t kind, qg_str s)
         reading.high += cost;
         reading.n_characters++;
     }
-    reading.cost += s.n % unit * QG_COST_BAD;
+    reading.cost += s.n % unit * QG_COST_EDGE;
     return reading;
+}
+
+/* From the second byte on, when that is better. */
+static qg_reading read_shifted(size_t kind, qg_str s)
+{
+    qg_reading reading = read_as(kind, s), shifted = read_as(kind, qg_str_skip(s, 1));
+
+    shifted.cost += QG_COST_EDGE;
+    shifted.last = 1;
+    return kinds[kind].unit == 2 && shifted.cost < reading.cost ? shifted : reading;
 }
 
 qg_reading qg_wide_look(qg_str sample)
@@ -64,9 +74,19 @@ qg_reading qg_wide_look(qg_str sample)
     qg_reading best = {.cost = SIZE_MAX};
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        qg_reading reading = read_as(i, sample);
+        qg_reading reading = read_shifted(i, sample);
         if (has_units(sample.n, kinds[i].unit) && reading.cost < best.cost)
             best = reading;
     }
     return best;
+}
+
+bool qg_wide_is_shifted(qg_str input, const char *encoding)
+{
+    enum { HEAD_BYTES = 2048 };
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i].encoding, encoding) == 0)
+            return read_shifted(i, qg_str_head(input, HEAD_BYTES)).last == 1;
+    return false;
 }
