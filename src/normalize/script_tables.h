@@ -17,7 +17,7 @@
 
 enum {
     QG_CODE_PAGES = 3147,
-    QG_TRIE_SLOTS = 116968,
+    QG_TRIE_SLOTS = 117227,
     QG_CODE_PAGE_BITS = 6,
     QG_ONLY_SIMPLIFIED = 1 << 8, /* in traits, above a bit for each trie with phrases from here */
     QG_ONLY_TRADITIONAL = 1 << 9,

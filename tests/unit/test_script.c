@@ -26,6 +26,7 @@ static const struct {
     {"words from Taiwan", QG_SCRIPT_SIMPLIFIED_PHRASES, "", "裡面的軟體", "里面的软件"},
     {"both scripts in one text", QG_SCRIPT_SIMPLIFIED, "", "国家國家", "国家国家"},
     {"both scripts, other way", QG_SCRIPT_TRADITIONAL, "", "国家國家", "國家國家"},
+    {"么 is simplified too", QG_SCRIPT_SIMPLIFIED_PHRASES, "", "這軟體怎么这么", "这软件怎么这么"},
     {"乾 stays where it is no 干", QG_SCRIPT_SIMPLIFIED, "", "乾隆皇帝", "乾隆皇帝"},
     {"other letters, digits and signs pass", QG_SCRIPT_TAIWAN, "", "a[b](c) 1．é😀\n",
      "a[b](c) 1．é😀\n"},

@@ -31,6 +31,9 @@ TRIES = {
     "FROM_TAIWAN_PHRASES": [["TWPhrasesRev"], ["TWVariantsRevPhrases"], ["TWVariantsRev"]],
     "FROM_TRADITIONAL": [["TSPhrases"]],
 }
+# The dictionaries have 么 -> 幺 for Taiwan, so that 这么 in a text of both scripts would become 这幺.  OpenCC
+# mended it after 1.4.1 by phrases; t2s and hk2s never had it.
+EXCEPTIONS = {"TWVariantsRev": ["么"]}
 ONLY_SIMPLIFIED, ONLY_TRADITIONAL = 1 << 8, 1 << 9  # in `traits`, above a bit for each trie
 TERMINAL, PARENT, EMPTY = 0x8000, 0x4000, 0x3FFF    # in `checks`, beside the code
 LITERAL = 8                                         # in `recipes`: codes are above the choices
@@ -66,7 +69,7 @@ def merge(group):
         for name in names:
             for key, values in load(name).items():
                 hidden = any(key[:n] in earlier for n in range(1, len(key)))
-                if not hidden:
+                if not hidden and key not in EXCEPTIONS.get(name, []):
                     merged.setdefault(key, values[0])
     return merged
 
