@@ -18,8 +18,9 @@ static int take_bytes(void *context, const char *bytes, int n)
 {
     qg_xml *xml = context;
 
+    /* A failure stays in the buffer; told here, libxml2 would print it. */
     qg_buf_put(xml->out, (qg_str){bytes, (size_t)n});
-    return qg_buf_status(xml->out) == QG_OK ? n : -1;
+    return n;
 }
 
 /* xmlInitParser is the one thing in libxml2 that two threads must not do at once. */
@@ -75,16 +76,38 @@ qg_status qg_xml_end(qg_xml *xml)
     return status;
 }
 
-/* `text` as libxml2 wants it: ended by NUL, only characters that XML allows. */
-static const xmlChar *clean(qg_xml *xml, qg_str text)
+/* Whether XML allows all of the text.  What it forbids are control characters, U+FFFE and U+FFFF.
+ */
+static bool is_allowed(qg_str text)
 {
-    qg_buf_truncate(&xml->scratch, 0);
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') ||
+            (c == 0xEF && (unsigned char)text.p[i + 1] == 0xBF &&
+             (unsigned char)text.p[i + 2] >= 0xBE))
+            return false;
+    }
+    return true;
+}
+
+static void put_allowed(qg_buf *out, qg_str text)
+{
     while (text.n > 0) {
         qg_rune rune;
         qg_str character = qg_utf8_take(&text, &rune);
         if (qg_rune_is_xml(rune))
-            qg_buf_put(&xml->scratch, character);
+            qg_buf_put(out, character);
     }
+}
+
+/* `text` as libxml2 wants it: ended by NUL, only characters that XML allows. */
+static const xmlChar *clean(qg_xml *xml, qg_str text)
+{
+    qg_buf_truncate(&xml->scratch, 0);
+    if (is_allowed(text))
+        qg_buf_put(&xml->scratch, text);
+    else
+        put_allowed(&xml->scratch, text);
     qg_buf_put_byte(&xml->scratch, '\0');
     return qg_buf_status(&xml->scratch) == QG_OK ? (const xmlChar *)xml->scratch.p : BAD_CAST "";
 }
