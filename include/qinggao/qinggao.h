@@ -178,6 +178,7 @@ typedef struct qg_options {
     size_t n_metadata;
     qg_loader loader; /* NULL: pictures are not found */
     void *loader_user;
+    bool is_strict;         /* bytes that are no text fail the conversion with QG_E_INPUT */
     size_t max_input_bytes; /* QG_E_LIMIT above it */
     size_t max_nesting;     /* of blocks and inlines */
     size_t max_output_bytes;
@@ -217,6 +218,10 @@ QG_API void qg_detect(qg_detection *detection, qg_str input);
 /* "simplified", "traditional", "mixed", or "none" when the text, UTF-8, has no character that tells.
  * Static. */
 QG_API const char *qg_script_of(qg_str text);
+
+/* Tell where a file of several encodings changes from one to the next: findings of kind
+ * QG_FOUND_DECODE_CHANGE, with the names before and after.  Fails with QG_E_MEMORY. */
+QG_API qg_status qg_detect_changes(qg_str input, const qg_sink *sink);
 
 /* ---- 6. Style sheets ----------------------------------------------------------------------- */
 

@@ -55,15 +55,38 @@ static qg_status convert_script(clean_text *source, const qg_options *options, c
                              options->keep_terms, qg_sink_through(&mapped, &decoded->map, sink));
 }
 
+/* Hands findings on, and remembers where the first byte stood that is no text. */
+typedef struct watch {
+    const qg_sink *next;
+    bool has_damage;
+    size_t offset;
+} watch;
+
+static void watch_damage(void *user, const qg_finding *finding)
+{
+    watch *w = user;
+    bool is_damage = finding->kind == QG_FOUND_DECODE_BYTES || finding->kind == QG_FOUND_DECODE_CUT;
+
+    if (is_damage && !w->has_damage)
+        w->offset = finding->offset;
+    w->has_damage = w->has_damage || is_damage;
+    qg_sink_tell(w->next, finding);
+}
+
 /* Decode and convert the script. */
 static qg_status normalize(clean_text *source, qg_str input, const qg_options *options,
                            qg_report *report)
 {
     const qg_sink *sink = qg_report_sink(report);
     qg_text *text = &source->decoded;
-    qg_status st = qg_normalize(text, input, options->encoding, sink);
+    watch w = {.next = sink};
+    qg_status st = qg_normalize(text, input, options->encoding, &(qg_sink){watch_damage, &w});
 
     qg_report_set_input(report, &text->detection);
+    if (st == QG_OK && options->is_strict && w.has_damage) {
+        qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_DECODE_STRICT, .offset = w.offset});
+        return QG_E_INPUT;
+    }
     if (st != QG_OK)
         return st;
     if (report != NULL)

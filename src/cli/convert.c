@@ -230,6 +230,7 @@ qg_status qg_verb_convert(const qg_args *args, const qg_console *console)
     qg_buf_init(&all.json, 0);
     all.options.script = args->script;
     all.options.encoding = qg_text_of(args->encoding);
+    all.options.is_strict = args->is_strict;
     all.options.metadata = args->metadata;
     all.options.n_metadata = args->n_metadata;
     all.options.max_input_bytes = args->max_input_bytes;

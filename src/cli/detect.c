@@ -28,6 +28,27 @@ static const char *script_of(qg_str input, const qg_detection *found)
     return script;
 }
 
+/* ,"changes":[{"offset":16,"encoding":"GB18030"}] */
+static void put_change(void *user, const qg_finding *finding)
+{
+    qg_buf *out = user;
+
+    qg_line_printf(out, "%s{\"offset\":%zu,\"encoding\":", out->p[out->n - 1] == '[' ? "" : ",",
+                   finding->offset);
+    qg_text_put_json(out, finding->after);
+    qg_line_put(out, "}");
+}
+
+static qg_status put_changes(qg_buf *out, qg_str input)
+{
+    qg_status st;
+
+    qg_line_put(out, ",\"changes\":[");
+    st = out->status == QG_OK ? qg_detect_changes(input, &(qg_sink){put_change, out}) : out->status;
+    qg_line_put(out, "]}");
+    return st;
+}
+
 static void put_json(qg_buf *out, const char *name, const qg_detection *found, const char *script)
 {
     qg_line_put(out, "{\"file\":");
@@ -40,17 +61,39 @@ static void put_json(qg_buf *out, const char *name, const qg_detection *found, c
     put_text_or_null(out, found->content);
     qg_line_printf(out, ",\"mark_bytes\":%zu,\"script\":", found->mark_bytes);
     put_text_or_null(out, script);
-    qg_line_put(out, "}");
 }
 
-/* "draft.md: GB18030 (confidence 0.98)", the same in every language, for scripts read it too. */
+/* "draft.md: GB18030 (confidence 0.98, else BIG5)", the same in every language, for scripts read it
+ * too. */
 static void put_line(qg_buf *out, const char *name, const qg_detection *found)
 {
     qg_line_escape(out, qg_text_of(name), 0);
-    if (strcmp(found->content, "text") != 0)
+    if (strcmp(found->content, "text") != 0) {
         qg_line_printf(out, ": %s (%s)\n", found->encoding, found->content);
-    else
-        qg_line_printf(out, ": %s (confidence %.2f)\n", found->encoding, found->confidence);
+        return;
+    }
+    qg_line_printf(out, ": %s (confidence %.2f", found->encoding, found->confidence);
+    if (found->mark_bytes > 0)
+        qg_line_printf(out, ", mark of %zu bytes", found->mark_bytes);
+    if (found->runner_up != NULL)
+        qg_line_printf(out, ", else %s", found->runner_up);
+    qg_line_put(out, ")\n");
+}
+
+typedef struct lines {
+    qg_buf *out;
+    const char *name;
+} lines;
+
+/* "draft.md: from byte 16: GB18030" */
+static void put_change_line(void *user, const qg_finding *finding)
+{
+    const lines *to = user;
+
+    qg_line_escape(to->out, qg_text_of(to->name), 0);
+    qg_line_printf(to->out, ": from byte %zu: ", finding->offset);
+    qg_line_escape(to->out, finding->after, 0);
+    qg_line_put(to->out, "\n");
 }
 
 static qg_status detect(qg_buf *out, const char *name, const qg_args *args, const char *before,
@@ -58,18 +101,22 @@ static qg_status detect(qg_buf *out, const char *name, const qg_args *args, cons
 {
     qg_detection found;
     qg_buf input;
+    qg_str bytes;
     qg_status st;
 
     qg_buf_init(&input, args->max_input_bytes);
     st = qg_file_read(&input, name, console);
     if (st == QG_OK) {
-        qg_str bytes = {input.n == 0 ? "" : input.p, input.n};
+        bytes = (qg_str){input.n == 0 ? "" : input.p, input.n};
         qg_detect(&found, bytes);
         qg_line_put(out, before);
-        if (args->as_json)
+        if (args->as_json) {
             put_json(out, name, &found, script_of(bytes, &found));
-        else
+            st = put_changes(out, bytes);
+        } else {
             put_line(out, name, &found);
+            st = qg_detect_changes(bytes, &(qg_sink){put_change_line, &(lines){out, name}});
+        }
     }
     qg_buf_clear(&input);
     return st;

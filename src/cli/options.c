@@ -27,6 +27,7 @@ enum {
     ENCODING,
     SCRIPT,
     KEEP_TERMS,
+    STRICT,
     REPORT,
     RESOURCE_PATH,
     MAX_INPUT,
@@ -61,6 +62,8 @@ const qg_option qg_options_known[] = {
                    "taiwan, taiwan-phrases or hongkong (default: keep)")},
     [KEEP_TERMS] = {0, "keep-terms", "FILE", CONVERT | FIX,
                     N_("leave the names in FILE, one a line, as they are")},
+    [STRICT] = {0, "strict", NULL, CONVERT | FIX,
+                N_("fail when some bytes are no text in the encoding")},
     [REPORT] = {0, "report", "FILE.json", CONVERT | FIX,
                 N_("write all findings as JSON; - is standard output")},
     [RESOURCE_PATH] = {0, "resource-path", "DIR", CONVERT,
@@ -244,6 +247,7 @@ static bool take_option(qg_args *args, int i, const char *word, qg_console *cons
     case OUT_DIR: args->out_dir = word; break;
     case STYLE: args->style = word; break;
     case ENCODING: args->encoding = word; break;
+    case STRICT: args->is_strict = true; break;
     case REPORT: args->report = word; break;
     case RESOURCE_PATH: args->resource_paths[args->n_resource_paths++] = word; break;
     case FORCE: args->may_replace = true; break;

@@ -118,9 +118,28 @@ class Usage(Case):
                            says="none.md: there is no such file")
         found = json.loads(done.stdout)
         self.assertEqual([f["file"] for f in found], ["draft.md", "draft.md"])
-        self.assertEqual(sorted(found[0]), ["confidence", "content", "encoding", "file", "mark_bytes",
-                                            "runner_up", "script"])
+        self.assertEqual(sorted(found[0]), ["changes", "confidence", "content", "encoding", "file",
+                                            "mark_bytes", "runner_up", "script"])
         self.assertEqual(json.loads(self.expect(INPUT, "detect", "--json", "none").stdout), [])
+
+    def test_detect_where_it_changes(self):
+        text = ["第一段是一种编码。\n", "第二段用另一种编码写成。\n", "第三段又同第一段。\n"]
+        parts = [text[0].encode(), text[1].encode("gbk"), text[2].encode()]
+        self.write("mixed.txt", b"".join(parts))
+        offsets = [len(parts[0]), len(parts[0] + parts[1])]
+        found = json.loads(self.expect(DONE, "detect", "--json", "mixed.txt").stdout)[0]
+        self.assertEqual(found["changes"], [{"offset": offsets[0], "encoding": "GB18030"},
+                                            {"offset": offsets[1], "encoding": "UTF-8"}])
+        lines = self.expect(DONE, "detect", "mixed.txt").stdout.decode().split("\n")
+        self.assertEqual(lines[1], f"mixed.txt: from byte {offsets[0]}: GB18030")
+        self.assertEqual(self.expect(DONE, "fix", "-q", "mixed.txt").stdout, "".join(text).encode())
+
+    def test_strict(self):
+        self.write("bad.txt", "公文通知".encode() + b"\xff\n")
+        self.expect(DONE, "fix", "bad.txt")
+        done = self.expect(INPUT, "fix", "--strict", "bad.txt", says="bad.txt:1:5: error: some bytes are no text")
+        self.assertEqual(done.stdout, b"")
+        self.expect(DONE, "fix", "--strict", "draft.md")
 
     def test_the_worst_of_several(self):
         self.write("b.md", "正文\n")
