@@ -177,7 +177,7 @@ static void end_alike(work *w)
 
 static void put_units(work *w, const qg_units *units)
 {
-    char *room = qg_buf_room(w->out, units->n * QG_UTF8_MAX);
+    char *room = units->n == 0 ? NULL : qg_buf_room(w->out, units->n * QG_UTF8_MAX);
     size_t n_put = 0;
 
     for (size_t i = 0; room != NULL && i < units->n; i++) {
@@ -191,7 +191,8 @@ static void put_units(work *w, const qg_units *units)
         end_alike(w);
         map_unlike(w->map, n_out, n_in);
     }
-    qg_buf_added(w->out, n_put);
+    if (n_put > 0)
+        qg_buf_added(w->out, n_put);
 }
 
 /* ---- converting ------------------------------------------------------------------------------ */
@@ -235,14 +236,25 @@ static void step(work *w, qg_units *out, qg_trie trie, const qg_units *in, size_
     }
 }
 
+/* Whether the second step can have anything to do: most segments have nothing regional in them. */
+static bool needs_second(const work *w)
+{
+    if (w->plan.second == QG_TRIE_FROM_TRADITIONAL)
+        return true;
+    for (size_t i = 0; w->plan.second != QG_TRIE_NONE && i < w->first.n; i++)
+        if (qg_trie_starts(w->plan.second, w->first.p[i].code))
+            return true;
+    return false;
+}
+
 /* What the first step has made is whole: the second step, and out. */
 static void end_segment(work *w, size_t offset)
 {
-    if (w->plan.second == QG_TRIE_NONE) {
-        put_units(w, &w->first);
-    } else {
+    if (needs_second(w)) {
         step(w, &w->second, w->plan.second, &w->first, offset);
         put_units(w, &w->second);
+    } else {
+        put_units(w, &w->first);
     }
     w->first.n = 0;
 }
@@ -310,17 +322,17 @@ static void cut_and_convert(work *w)
 /* Take the characters that dictionaries have off the start of `text`. */
 static qg_str take_clause(work *w, qg_str text)
 {
+    size_t at = 0, n;
+
     w->clause.n = 0;
     w->offset = (size_t)(text.p - w->text.p);
-    while (text.n > 0) {
-        size_t n;
-        uint16_t code = qg_code_of(qg_script_rune(text.p, &n));
+    for (; at < text.n; at += n) {
+        uint16_t code = qg_code_of(qg_script_rune(text.p + at, &n));
         if (code == 0)
             break;
         qg_units_put(&w->clause, (qg_unit){code, (uint16_t)n});
-        text = qg_str_skip(text, n);
     }
-    return text;
+    return qg_str_skip(text, at);
 }
 
 /* ---- what no dictionary has ------------------------------------------------------------------ */
@@ -365,19 +377,18 @@ static size_t description_length(qg_str text)
 /* Bytes at the start of `text` that no dictionary can have to do with. */
 static size_t verbatim_length(qg_str text)
 {
-    qg_str rest = text;
-    qg_rune rune;
+    size_t at = 0, n;
 
-    while (rest.n > 0) {
-        size_t n;
-        rune = qg_script_rune(rest.p, &n);
+    for (; at < text.n; at += n) {
+        qg_rune rune = qg_script_rune(text.p + at, &n);
         if (qg_code_of(rune) != 0)
             break;
-        if (parts_of(rune) > 0 && description_length(rest) > 0)
-            n = description_length(rest);
-        rest = qg_str_skip(rest, n);
+        if (parts_of(rune) > 0) {
+            size_t described = description_length(qg_str_skip(text, at));
+            n = described > 0 ? described : n;
+        }
     }
-    return text.n - rest.n;
+    return at;
 }
 
 /* ---- the text -------------------------------------------------------------------------------- */

@@ -36,23 +36,6 @@ void qg_units_clear(qg_units *units)
 
 /* ---- values ---------------------------------------------------------------------------------- */
 
-/* Where the targets of a code stand in the pool: how many, how many are shown, and they. */
-static const uint16_t *targets_at(qg_trie trie, uint16_t code)
-{
-    if (trie == QG_TRIE_FROM_SIMPLIFIED)
-        return &pool[from_simplified[code]];
-    if (trie == QG_TRIE_FROM_TRADITIONAL)
-        return &pool[from_traditional[code]];
-    return &pool[0];
-}
-
-qg_targets qg_trie_targets(qg_trie trie, uint16_t code)
-{
-    const uint16_t *at = targets_at(trie, code);
-
-    return (qg_targets){at + 2, at[1]};
-}
-
 /* The recipe of a terminal slot: its own link, or where phrases go on, that of the child 0. */
 static const uint16_t *recipe_at(uint32_t slot)
 {
@@ -66,7 +49,7 @@ static uint16_t cook(uint16_t item, qg_trie trie, uint16_t own)
 {
     if (item >= LITERAL)
         return (uint16_t)(item - LITERAL);
-    return item == 0 ? own : targets_at(trie, own)[1 + item];
+    return item == 0 ? own : qg_trie_targets(trie, own).codes[item - 1];
 }
 
 static uint16_t count_bytes(const qg_unit *units, size_t n)

@@ -27,6 +27,7 @@ enum {
 };
 
 extern const uint16_t qg_script_pages[], qg_script_codes[], qg_script_traits[], qg_script_checks[];
+extern const uint16_t qg_script_from_simplified[], qg_script_from_traditional[], qg_script_pool[];
 extern const uint32_t qg_script_texts[], qg_script_links[], qg_script_roots[];
 
 /* ---- characters ------------------------------------------------------------------------------ */
@@ -170,6 +171,15 @@ typedef struct qg_targets {
     size_t n;
 } qg_targets;
 
-qg_targets qg_trie_targets(qg_trie trie, uint16_t code);
+static inline qg_targets qg_trie_targets(qg_trie trie, uint16_t code)
+{
+    const uint16_t *at = qg_script_pool;
+
+    if (trie == QG_TRIE_FROM_SIMPLIFIED)
+        at += qg_script_from_simplified[code];
+    else if (trie == QG_TRIE_FROM_TRADITIONAL)
+        at += qg_script_from_traditional[code];
+    return (qg_targets){at + 2, at[1]}; /* behind how many there are, and how many are shown */
+}
 
 #endif

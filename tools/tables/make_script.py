@@ -264,7 +264,8 @@ class DoubleArray:
 # ---- output ----------------------------------------------------------------------------------------
 
 
-SHARED = "pages codes traits checks texts links roots".split()  # with the inline functions
+SHARED = ("pages codes traits checks texts links roots pool from_simplified from_traditional"
+          .split())  # with the inline functions
 
 
 def c_array(kind, name, numbers):
