@@ -188,6 +188,20 @@ qg_status qg_convert(qg_buf *out, qg_str input, const qg_options *options, qg_re
     return st == QG_OK ? placed : st;
 }
 
+/* Append what `text` holds, which is not copied when nothing stands before it. */
+static void hand_over(qg_buf *out, qg_buf *text)
+{
+    size_t max = out->max;
+
+    if (out->n_allocated > 0 || out->status != QG_OK || text->n > max) {
+        qg_buf_put(out, qg_buf_str(text));
+        return;
+    }
+    *out = *text;
+    out->max = max;
+    qg_buf_init(text, 0);
+}
+
 qg_status qg_fix(qg_buf *out, qg_str input, const qg_options *options, qg_report *report)
 {
     qg_options defaults;
@@ -198,7 +212,7 @@ qg_status qg_fix(qg_buf *out, qg_str input, const qg_options *options, qg_report
     qg_report_clear(report);
     st = clean(&source, input, options == NULL ? &defaults : options, report);
     if (st == QG_OK)
-        qg_buf_put(out, qg_buf_str(&source.utf8));
+        hand_over(out, &source.utf8);
     placed = qg_report_place(report, input);
     source_clear(&source);
     return st != QG_OK ? st : placed != QG_OK ? placed : qg_buf_status(out);

@@ -441,40 +441,63 @@ static unsigned first_length(const qg_candidate *candidate, qg_str bytes, size_t
     return 0;
 }
 
-/* Two-byte codes of the two encodings that have most of them, for speed. */
-static unsigned quick_cost(const qg_candidate *candidate, qg_str bytes, size_t i)
+/* The tables of the two encodings that have most two-byte codes, for speed; NULL for others. */
+static const char (*quick_table(const qg_candidate *candidate))[QG_COST_COLUMNS + 1]
 {
-    if (i + 1 >= bytes.n)
-        return QG_COST_NONE;
-    if (candidate->kind == QG_READ_GB18030)
-        return wide_set_cost(gb18030_costs, byte_at(bytes, i), byte_at(bytes, i + 1));
-    if (candidate->kind == QG_READ_BIG5)
-        return wide_set_cost(big5_costs, byte_at(bytes, i), byte_at(bytes, i + 1));
-    return QG_COST_NONE;
+    return candidate->kind == QG_READ_GB18030 ? gb18030_costs
+           : candidate->kind == QG_READ_BIG5  ? big5_costs
+                                              : NULL;
+}
+
+/* Characters from `i` on that the table has; returns where they end. */
+static size_t read_quickly(qg_reading *reading, const char (*table)[QG_COST_COLUMNS + 1],
+                           qg_str bytes, size_t i, size_t end)
+{
+    size_t first = i, cost = 0;
+
+    for (; i < end && i + 1 < bytes.n && byte_at(bytes, i) >= 0x80; i += 2) {
+        unsigned one = wide_set_cost(table, byte_at(bytes, i), byte_at(bytes, i + 1));
+        if (one == QG_COST_NONE)
+            break;
+        cost += one;
+    }
+    reading->n_characters += (i - first) / 2;
+    reading->high += cost;
+    reading->cost += cost;
+    return i;
+}
+
+static size_t read_character(qg_reading *reading, const qg_candidate *candidate, qg_str bytes,
+                             size_t i)
+{
+    unsigned cost, n = first_length(candidate, bytes, i, &cost);
+
+    reading->n_characters++;
+    reading->n_bad += n == 0;
+    reading->high += cost;
+    reading->cost += cost;
+    return i + (n == 0 ? 1 : n);
 }
 
 size_t qg_candidate_line(qg_reading *reading, const qg_candidate *candidate, qg_str bytes,
                          size_t most_bytes)
 {
+    const char(*table)[QG_COST_COLUMNS + 1] = quick_table(candidate);
     size_t i = 0;
 
     *reading = (qg_reading){.encoding = candidate->encoding};
     while (i < bytes.n && i < most_bytes) {
-        unsigned n = 2, cost;
-        if (byte_at(bytes, i) < 0x80) {
-            reading->cost += qg_ascii_cost(byte_at(bytes, i));
-            if (bytes.p[i++] == '\n')
-                break;
+        if (table != NULL)
+            i = read_quickly(reading, table, bytes, i, most_bytes);
+        if (i >= bytes.n || i >= most_bytes)
+            break;
+        if (byte_at(bytes, i) >= 0x80) {
+            i = read_character(reading, candidate, bytes, i);
             continue;
         }
-        cost = quick_cost(candidate, bytes, i);
-        if (cost == QG_COST_NONE)
-            n = first_length(candidate, bytes, i, &cost);
-        reading->n_characters++;
-        reading->n_bad += n == 0;
-        reading->high += cost;
-        reading->cost += cost;
-        i += n == 0 ? 1 : n;
+        reading->cost += qg_ascii_cost(byte_at(bytes, i));
+        if (bytes.p[i++] == '\n')
+            break;
     }
     return i;
 }

@@ -154,6 +154,7 @@ static bool is_wide(qg_detection *found, qg_str input)
 
 static qg_detection unmarked(qg_str input, size_t *n_valid)
 {
+    qg_str head = qg_str_head(input, SAMPLE_HEAD_BYTES);
     const char *content = qg_signature(input);
     qg_detection found;
 
@@ -162,7 +163,8 @@ static qg_detection unmarked(qg_str input, size_t *n_valid)
         return binary(content);
     if (is_wide(&found, input))
         return found;
-    if (is_binary(qg_str_head(input, SAMPLE_HEAD_BYTES)))
+    /* ISO-2022 has control characters among its letters */
+    if (is_binary(head) && qg_escaped(head) == NULL)
         return binary("binary");
     *n_valid = qg_utf8_check(input);
     return *n_valid == input.n && !has_high(input) ? ascii(input) : of_bytes(input, *n_valid);

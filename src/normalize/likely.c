@@ -42,7 +42,7 @@ size_t qg_sample_high(char sample[QG_SAMPLE_BYTES], qg_str input)
         if (high == input.n)
             break;
         start = high - done > AROUND_BYTES ? high - AROUND_BYTES : done;
-        end = end_of_stretch(input, high);
+        end = end_of_stretch(qg_str_head(input, high + QG_SAMPLE_BYTES), high);
         n_copied = end - start < QG_SAMPLE_BYTES - n ? end - start : QG_SAMPLE_BYTES - n;
         memcpy(sample + n, input.p + start, n_copied);
         n += n_copied;

@@ -4,17 +4,18 @@
     tests/bench/bench.py [--qinggao PATH] [--runs N] [--large-runs N] [--skip-large]
              [--assert-ratios [--margin M]]
 
-Three parts, each in one run on one machine:
+Four parts, each in one run on one machine:
 
   report   a report of 9 KB, Markdown to DOCX, the whole process: what one user waits for
   large    6 MB of varied Markdown
+  decoding 20 MB of text in GB18030, found out and decoded, against iconv that is told
   growth   1, 2, 4 and 8 MB of it, qinggao alone: time and memory must grow with the input and no faster
 
 The programs take turns, so that a busy moment hits both.  Times are wall clock, "best/median" in
 milliseconds; memory is the most that was resident.  Seconds differ from machine to machine and are only
 printed; with --assert-ratios the exit status is 1 when the ratios are worse than design allows (report:
 12 times faster, under 1/5 of the memory; large: 30 times, under its memory; growth: twice the input may
-take 2.6 times the time and 2.3 times the memory).  --margin 0.8 lets each be that much worse, for
+take 2.6 times the time and 2.3 times the memory; decoding: twice iconv's time).  --margin 0.8 lets each be that much worse, for
 machines that do other things as well.  Without pandoc the comparisons are left out, visibly, and growth is still judged.
 
 The memory of a child is measured over a shell in between: on Linux the peak that wait4 reports starts with
@@ -44,6 +45,7 @@ GROWTH_BYTES = [1 * MB, 2 * MB, 4 * MB, 8 * MB]
 REPORT_TIMES, REPORT_MEMORY = 12, 1 / 5
 LARGE_TIMES, LARGE_MEMORY = 30, 1
 GROWTH_TIME, GROWTH_MEMORY = 2.6, 2.3
+DECODING_BYTES, DECODING_TIME = 20 * MB, 2
 
 SUBJECTS = "各县区 各部门 市政府 调研组 项目单位 行业协会 基层干部 企业负责人 村级组织 窗口人员".split()
 VERBS = "统筹推进 认真落实 全面梳理 持续优化 着力解决 严格规范 稳步扩大 加快建设".split()
@@ -193,6 +195,21 @@ class Bench:
         self.judge(f"{what}, times faster than pandoc", p_median / q_median, least_times, True)
         self.judge(f"{what}, part of pandoc's memory", q_peak / p_peak, most_memory, False)
 
+    def decoding(self, runs):
+        rng = random.Random(18030)
+        text = "\n".join(paragraph(rng) for _ in range(3000)).encode("gb18030") + b"\n"
+        draft = self.folder / "gb18030.txt"
+        draft.write_bytes(text * (DECODING_BYTES // len(text) + 1))
+        out = str(self.folder / "decoded.txt")
+        print(f"decoding: {draft.stat().st_size / MB:.1f} MB of GB18030, {runs} runs")
+        results = compare({
+            "qinggao": [self.arguments.qinggao, "fix", "-q", "--force", str(draft), "-o", out],
+            "iconv": ["iconv", "-f", "GB18030", "-t", "UTF-8", str(draft), "-o", out],
+        }, runs)
+        for name, (best, median, peak) in results.items():
+            print(f"  {name:8} {best:10.1f}/{median:.1f} ms {peak / 1024:9.1f} MB")
+        self.judge("decoding, times of iconv", results["qinggao"][0] / results["iconv"][0], DECODING_TIME, False)
+
     def growth(self, runs):
         print("growth: qinggao alone")
         before = None
@@ -231,6 +248,7 @@ def main():
         bench.versus("report", REPORT_BYTES, arguments.runs, REPORT_TIMES, REPORT_MEMORY)
         if not arguments.skip_large:
             bench.versus("large", LARGE_BYTES, arguments.large_runs, LARGE_TIMES, LARGE_MEMORY)
+            bench.decoding(max(arguments.large_runs, 5))
             bench.growth(arguments.large_runs + 2)
     for failure in bench.failures:
         print(f"bench: {failure}", file=sys.stderr)

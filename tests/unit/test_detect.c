@@ -52,6 +52,12 @@ static void test_bytes(void **state)
          BYTES("\x1B$)C\n\x0E"
                "0x9.\x0F"),
          "ISO-2022-KR", "text", 0},
+        {"shifts are no binary",
+         BYTES("\x1B$)C\n\x0E"
+               "0x\x0F \x0E"
+               "9.\x0F \x0E"
+               "0x\x0F"),
+         "ISO-2022-KR", "text", 0},
         {"Russian in KOI8-R", BYTES("\xF0\xD2\xC9\xD7\xC5\xD4, \xCD\xC9\xD2"), "KOI8-R", "text", 0},
         {"French", BYTES("caf\xE9 au lait, \xE0 bient\xF4t"), "WINDOWS-1252", "text", 0},
         {"Japanese", BYTES("\x93\xFA\x96\x7B\x82\xCC"), "SHIFT_JIS", "text", 0},
