@@ -9,11 +9,23 @@ static const struct {
 #undef X
 };
 
+static const struct {
+    qg_key key;
+    const char *name;
+} traditional[] = {
+#define X(NAME, name) {QG_KEY_##NAME, name},
+#include "document/keys_traditional.def"
+#undef X
+};
+
 qg_key qg_key_of(qg_str name)
 {
     for (size_t i = 0; i < QG_KEYS; i++)
         if (qg_str_eq_nocase(name, qg_str_of(keys[i].english)) || qg_str_is(name, keys[i].chinese))
             return (qg_key)i;
+    for (size_t i = 0; i < sizeof traditional / sizeof *traditional; i++)
+        if (qg_str_is(name, traditional[i].name))
+            return traditional[i].key;
     return QG_KEY_UNKNOWN;
 }
 

@@ -86,6 +86,9 @@ static const struct {
     {QG_KEY_SECRECY, "绝密", "绝密"},
     {QG_KEY_SECRECY, "机密", "机密"},
     {QG_KEY_SECRECY, "秘密", "秘密"},
+    {QG_KEY_SECRECY, "絕密", "絕密"},
+    {QG_KEY_SECRECY, "機密", "機密"},
+    {QG_KEY_SECRECY, "祕密", "祕密"},
     {QG_KEY_URGENCY, "特急", "特急"},
     {QG_KEY_URGENCY, "加急", "加急"},
     {QG_KEY_URGENCY, "特提", "特提"},
@@ -96,6 +99,7 @@ static const struct {
     {QG_KEY_RED_HEAD, "印", "print"},
     {QG_KEY_RED_HEAD, "套印", "preprinted"},
     {QG_KEY_RED_HEAD, "无", "none"},
+    {QG_KEY_RED_HEAD, "無", "none"},
 };
 
 static bool normalize_choice(qg_key key, qg_str *value)

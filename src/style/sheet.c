@@ -481,7 +481,7 @@ qg_status qg_style_find(qg_style *style, qg_str name, const qg_sink *sink)
     static const struct {
         const char *said, *sheet;
     } kinds[] = {
-        {"redhead", "gbt9704"}, {"公文", "gbt9704"}, {"report", "gbt9704"}, {"报告", "gbt9704"}};
+        {"redhead", "gbt9704"}, {"公文", "gbt9704"}, {"report", "gbt9704"}, {"报告", "gbt9704"}, {"報告", "gbt9704"}};
     qg_str yaml = qg_style_yaml(name);
 
     for (size_t i = 0; yaml.n == 0 && i < sizeof kinds / sizeof *kinds; i++)

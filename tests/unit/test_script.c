@@ -3,6 +3,7 @@
  * That the output is OpenCC's is the business of tests/script/test_script.py; here is what is ours.
  */
 #include "base/utf8.h"
+#include "document/document.h"
 #include "normalize/script.h"
 #include "unit.h"
 
@@ -236,13 +237,32 @@ static void test_script_of_stray(void **state)
     qg_buf_clear(&text);
 }
 
+/* ---- front matter ---------------------------------------------------------------------------- */
+
+/* A key that was converted with the rest of the draft is still known. */
+static void test_keys(void **state)
+{
+    (void)state;
+    for (qg_key key = (qg_key)0; key < QG_KEYS; key++)
+        for (qg_script script = QG_SCRIPT_KEEP; script <= QG_SCRIPT_HONGKONG; script++) {
+            qg_map map = {0};
+            qg_buf out;
+            qg_buf_init(&out, 0);
+            qg_script_convert(&out, &map, qg_str_of(qg_key_chinese(key)), script, QG_STR(""), NULL);
+            if (qg_key_of(qg_buf_str(&out)) != key)
+                fail_msg("%s: %.*s is unknown", qg_key_chinese(key), QG_STR_ARGS(qg_buf_str(&out)));
+            qg_buf_clear(&out);
+            qg_map_clear(&map);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cases),           cmocka_unit_test(test_twice),
         cmocka_unit_test(test_places),          cmocka_unit_test(test_findings),
         cmocka_unit_test(test_findings_end),    cmocka_unit_test(test_script_of),
-        cmocka_unit_test(test_script_of_stray),
+        cmocka_unit_test(test_script_of_stray), cmocka_unit_test(test_keys),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
