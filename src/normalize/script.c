@@ -466,7 +466,8 @@ static void convert_text(work *w)
 {
     qg_str rest = w->text, term;
 
-    while (rest.n > 0) {
+    qg_buf_room(w->out, w->text.n + w->text.n / 16); /* most often enough for all */
+    while (rest.n > 0 && status_of(w) == QG_OK) {
         convert_stretch(w, take_stretch(w, &rest, &term));
         put_verbatim(w, term);
     }

@@ -3,6 +3,9 @@
 
 #include "normalize/script_tables.h"
 
+/* The lead byte of U+3000: no character before it belongs to one script. */
+enum { FIRST_LEAD = 0xE3 };
+
 /* A name or a quotation in the other script does not make a text mixed: one in so many may be. */
 enum { STRAY_SHARE = 50 };
 
@@ -11,8 +14,11 @@ void qg_script_count(qg_script_counts *counts, qg_str text)
     size_t n_simplified = 0, n_traditional = 0, n;
 
     for (size_t at = 0; at < text.n; at += n) {
-        qg_rune rune = qg_script_rune(text.p + at, &n);
-        uint16_t code = qg_code_of(rune);
+        uint16_t code;
+        n = 1; /* also of what stands behind an earlier lead byte */
+        if ((unsigned char)text.p[at] < FIRST_LEAD)
+            continue;
+        code = qg_code_of(qg_script_rune(text.p + at, &n));
         n_simplified += qg_code_is_only_simplified(code);
         n_traditional += qg_code_is_only_traditional(code);
     }

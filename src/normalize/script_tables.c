@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "normalize/script_chars.inc"
-#include "normalize/script_checks.inc"
 #include "normalize/script_phrases.inc"
 
 /* Items of a recipe below are choices, those from here on codes; as in make_script.py. */
@@ -39,9 +38,9 @@ void qg_units_clear(qg_units *units)
 /* The recipe of a terminal slot: its own link, or where phrases go on, that of the child 0. */
 static const uint16_t *recipe_at(uint32_t slot)
 {
-    bool is_parent = (qg_script_checks[slot] & QG_SLOT_PARENT) != 0;
+    uint32_t link = qg_slot_link(slot);
 
-    return &recipes[is_parent ? qg_script_links[qg_script_links[slot]] : qg_script_links[slot]];
+    return &recipes[(qg_slot_check(slot) & QG_SLOT_PARENT) != 0 ? qg_slot_link(link) : link];
 }
 
 /* The code that an item of a recipe asks for: the key's own, a target of it, or any. */

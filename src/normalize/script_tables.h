@@ -21,14 +21,14 @@ enum {
     QG_CODE_PAGE_BITS = 6,
     QG_ONLY_SIMPLIFIED = 1 << 8, /* in traits, above a bit for each trie with phrases from here */
     QG_ONLY_TRADITIONAL = 1 << 9,
-    QG_SLOT_TERMINAL = 0x8000, /* in checks, beside the code: a phrase ends here */
+    QG_SLOT_TERMINAL = 0x8000, /* in a slot's check, beside the code: a phrase ends here */
     QG_SLOT_PARENT = 0x4000,   /* and others go on */
     QG_SLOT_CODE = 0x3FFF
 };
 
-extern const uint16_t qg_script_pages[], qg_script_codes[], qg_script_traits[], qg_script_checks[];
+extern const uint16_t qg_script_pages[], qg_script_codes[], qg_script_traits[], qg_script_slots[];
 extern const uint16_t qg_script_from_simplified[], qg_script_from_traditional[], qg_script_pool[];
-extern const uint32_t qg_script_texts[], qg_script_links[], qg_script_roots[];
+extern const uint32_t qg_script_texts[], qg_script_roots[];
 
 /* ---- characters ------------------------------------------------------------------------------ */
 
@@ -132,6 +132,17 @@ static inline bool qg_trie_starts(qg_trie trie, uint16_t code)
     return (qg_script_traits[code] & 1 << trie) != 0;
 }
 
+/* Whose child a slot is, with QG_SLOT_ bits; and where its children start, or what its value is. */
+static inline unsigned qg_slot_check(size_t slot)
+{
+    return qg_script_slots[3 * slot];
+}
+
+static inline uint32_t qg_slot_link(size_t slot)
+{
+    return qg_script_slots[3 * slot + 1] | (uint32_t)qg_script_slots[3 * slot + 2] << 16;
+}
+
 /* The longest phrase of `trie` at the start of `n` units; returns its length in units, 0 when there
  * is none.  `*slot` is where it ends, for qg_units_put_value. */
 static inline size_t qg_trie_match(qg_trie trie, const qg_unit *units, size_t n, uint32_t *slot)
@@ -146,7 +157,7 @@ static inline size_t qg_trie_match(qg_trie trie, const qg_unit *units, size_t n,
         unsigned check;
         if (at >= QG_TRIE_SLOTS)
             break;
-        check = qg_script_checks[at];
+        check = qg_slot_check(at);
         if ((check & QG_SLOT_CODE) != units[i].code)
             break;
         if ((check & QG_SLOT_TERMINAL) != 0) {
@@ -155,7 +166,7 @@ static inline size_t qg_trie_match(qg_trie trie, const qg_unit *units, size_t n,
         }
         if ((check & QG_SLOT_PARENT) == 0)
             break;
-        base = qg_script_links[at];
+        base = qg_slot_link(at);
     }
     return length;
 }

@@ -35,7 +35,7 @@ TRIES = {
 # mended it after 1.4.1 by phrases; t2s and hk2s never had it.
 EXCEPTIONS = {"TWVariantsRev": ["么"]}
 ONLY_SIMPLIFIED, ONLY_TRADITIONAL = 1 << 8, 1 << 9  # in `traits`, above a bit for each trie
-TERMINAL, PARENT, EMPTY = 0x8000, 0x4000, 0x3FFF    # in `checks`, beside the code
+TERMINAL, PARENT, EMPTY = 0x8000, 0x4000, 0x3FFF    # in a slot's check, beside the code
 LITERAL = 8                                         # in `recipes`: codes are above the choices
 PAGE = 64
 
@@ -256,15 +256,19 @@ class DoubleArray:
                 parents.append((slot, child))
         return parents
 
-    def arrays(self):
-        n = max(self.links) + 1
-        return [self.links.get(i, 0) for i in range(n)], [self.checks.get(i, EMPTY) for i in range(n)]
+    def slots(self):
+        """Three numbers a slot, side by side for the cache: the check and both halves of the link."""
+        made = []
+        for i in range(max(self.links) + 1):
+            link = self.links.get(i, 0)
+            made += [self.checks.get(i, EMPTY), link & 0xFFFF, link >> 16]
+        return made
 
 
 # ---- output ----------------------------------------------------------------------------------------
 
 
-SHARED = ("pages codes traits checks texts links roots pool from_simplified from_traditional"
+SHARED = ("pages codes traits slots texts roots pool from_simplified from_traditional"
           .split())  # with the inline functions
 
 
@@ -315,7 +319,7 @@ def make():
         traits[codes[char]] |= ONLY_SIMPLIFIED
     for char in only_traditional():
         traits[codes[char]] |= ONLY_TRADITIONAL
-    links, checks = array.arrays()
+    slots = array.slots()
     chars = [HEAD.format("The characters."),
              f'static_assert(QG_CODE_PAGES == {len(pages)}, "script_tables.h is for other tables");\n',
              c_array("uint16_t", "pages", pages), c_array("uint16_t", "codes", page_codes),
@@ -324,12 +328,10 @@ def make():
              c_array("uint16_t", "from_traditional", from_traditional),
              c_array("uint16_t", "pool", pool)]
     phrases = [HEAD.format("The phrases."),
-               f'static_assert(QG_TRIE_SLOTS == {len(links)}, "script_tables.h is for other tables");\n',
+               f'static_assert(QG_TRIE_SLOTS == {len(slots) // 3}, "script_tables.h is for other tables");\n',
                c_array("uint32_t", "roots", roots), c_array("uint16_t", "recipes", recipes),
-               c_array("uint32_t", "links", links)]
-    return {"script_chars.inc": "".join(chars), "script_phrases.inc": "".join(phrases),
-            "script_checks.inc": HEAD.format("Whose child each slot is.") +
-            c_array("uint16_t", "checks", checks)}
+               c_array("uint16_t", "slots", slots)]
+    return {"script_chars.inc": "".join(chars), "script_phrases.inc": "".join(phrases)}
 
 
 def main():
