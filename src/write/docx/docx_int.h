@@ -123,9 +123,11 @@ void qg_docx_body(docx *d);
 void qg_docx_red_head(docx *d);
 void qg_docx_imprint(docx *d);
 
-/* A title, broken into lines by sense; `|` in it, or in the front matter's title, forces a break.
- */
+/* A title of the body, broken into lines by sense, or where the front matter's title has `|`. */
 void qg_docx_title(docx *d, qg_para_kind kind, const para_extra *extra, qg_str text);
+
+/* The front matter's title, where the body has none. */
+void qg_docx_own_title(docx *d);
 
 /* Append the title with line feeds where it should break so that no line is wider than
  * `most_columns` half characters; unchanged where one line is enough or no good way was found. */

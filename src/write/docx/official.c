@@ -364,7 +364,7 @@ void qg_docx_body(docx *d)
         d->last_before_signature = end == NULL ? d->doc->root->last : end->previous;
     qg_docx_red_head(d);
     if (!has_title(d) && qg_doc_value(d->doc, QG_KEY_TITLE).n > 0)
-        qg_docx_title(d, QG_PARA_TITLE, NULL, qg_doc_value(d->doc, QG_KEY_TITLE));
+        qg_docx_own_title(d);
     for (; node != end && is_title(node); node = node->next)
         qg_docx_block(d, node, &at);
     write_recipient(d);

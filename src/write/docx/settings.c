@@ -123,17 +123,26 @@ qg_status qg_docx_fonts(docx *d)
 
 /* ---- properties: never from the clock ---- */
 
+/* A title without its forced line breaks. */
+static void put_without_bars(qg_buf *out, qg_str title)
+{
+    while (title.n > 0) {
+        qg_str piece = qg_str_head(title, qg_str_find_byte(title, '|'));
+        qg_buf_put(out, piece);
+        title = qg_str_skip(title, piece.n + 1);
+    }
+}
+
 static void put_values(qg_buf *out, const qg_doc *doc, qg_key key)
 {
     const qg_field *field = qg_doc_field(doc, key);
 
     for (size_t i = 0; field != NULL && i < field->n_values; i++) {
         qg_buf_puts(out, i == 0 ? "" : "; ");
-        for (qg_str rest = field->values[i]; rest.n > 0;) { /* without forced line breaks */
-            qg_str piece = qg_str_head(rest, qg_str_find_byte(rest, '|'));
-            qg_buf_put(out, piece);
-            rest = qg_str_skip(rest, piece.n + 1);
-        }
+        if (key == QG_KEY_TITLE)
+            put_without_bars(out, field->values[i]);
+        else
+            qg_buf_put(out, field->values[i]);
     }
 }
 

@@ -160,25 +160,47 @@ static bool says_the_same(qg_str with_bars, qg_str text)
     return text.n == 0;
 }
 
-/* The front matter may have the body's title with bars where its lines break. */
-static qg_str with_bars_of(const docx *d, qg_str text)
+/* `|` as a line break. */
+static void put_bars_as_breaks(qg_buf *out, qg_str text)
 {
-    qg_str own = qg_doc_value(d->doc, QG_KEY_TITLE);
-
-    return says_the_same(own, text) ? own : text;
+    for (size_t i = 0; i < text.n; i++)
+        qg_buf_put_byte(out, text.p[i] == '|' ? '\n' : text.p[i]);
 }
 
-void qg_docx_title(docx *d, qg_para_kind kind, const para_extra *extra, qg_str text)
+static bool has_bar(qg_str text)
+{
+    return qg_str_find_byte(text, '|') < text.n;
+}
+
+static void write_title(docx *d, qg_para_kind kind, const para_extra *extra, qg_str text,
+                        bool bars_are_breaks)
 {
     qg_buf lines;
 
     qg_buf_init(&lines, 0);
-    text = with_bars_of(d, text);
-    if (qg_str_find_byte(text, '|') == text.n)
-        qg_docx_break_title(&lines, text, columns_of_line(d, kind));
+    if (bars_are_breaks)
+        put_bars_as_breaks(&lines, text);
     else
-        for (size_t i = 0; i < text.n; i++)
-            qg_buf_put_byte(&lines, text.p[i] == '|' ? '\n' : text.p[i]);
+        qg_docx_break_title(&lines, text, columns_of_line(d, kind));
     qg_docx_para(d, kind, extra, qg_buf_str(&lines));
     qg_buf_clear(&lines);
+}
+
+void qg_docx_own_title(docx *d)
+{
+    qg_str own = qg_doc_value(d->doc, QG_KEY_TITLE);
+
+    write_title(d, QG_PARA_TITLE, NULL, own, has_bar(own));
+}
+
+/* The front matter may have the same title with bars where its lines break; bars of the body are
+ * the author's characters. */
+void qg_docx_title(docx *d, qg_para_kind kind, const para_extra *extra, qg_str text)
+{
+    qg_str own = qg_doc_value(d->doc, QG_KEY_TITLE);
+
+    if (has_bar(own) && says_the_same(own, text))
+        write_title(d, kind, extra, own, true);
+    else
+        write_title(d, kind, extra, text, false);
 }
