@@ -216,7 +216,7 @@ typedef struct qg_detection {
 QG_API void qg_detect(qg_detection *detection, qg_str input);
 
 /* "simplified", "traditional", "mixed", or "none" when the text, UTF-8, has no character that tells.
- * Static. */
+ * The first megabyte decides.  Static. */
 QG_API const char *qg_script_of(qg_str text);
 
 /* Tell where a file of several encodings changes from one to the next: findings of kind

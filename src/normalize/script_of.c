@@ -26,11 +26,25 @@ void qg_script_count(qg_script_counts *counts, qg_str text)
     counts->traditional += n_traditional;
 }
 
+/* What is more says nothing new, and takes a tenth of the time of decoding. */
+enum { SAMPLE_BYTES = 1 << 20 };
+
+static qg_str sample_of(qg_str text)
+{
+    size_t n = SAMPLE_BYTES;
+
+    if (text.n <= n)
+        return text;
+    while (((unsigned char)text.p[n] & 0xC0) == 0x80) /* not inside a character */
+        n--;
+    return qg_str_head(text, n);
+}
+
 const char *qg_script_of(qg_str text)
 {
     qg_script_counts n = {0};
 
-    qg_script_count(&n, text);
+    qg_script_count(&n, sample_of(text));
     if (n.simplified + n.traditional == 0)
         return "none";
     if (n.traditional <= n.simplified / STRAY_SHARE)
