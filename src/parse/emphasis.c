@@ -109,6 +109,25 @@ static size_t take_run(qg_str *rest)
     return n;
 }
 
+/* Whether a footnote's label and its ] follow on the line. */
+static bool is_note_label(qg_str rest)
+{
+    size_t n = 0;
+
+    while (n < rest.n && strchr("[] \t", rest.p[n]) == NULL)
+        n++;
+    return n > 0 && n < rest.n && rest.p[n] == ']';
+}
+
+/* cmark-gfm (0.29.0.gfm.6) loses text between [^ and a ] on another line, so what is no reference
+ * to a footnote must not look like one. */
+static void look_at_note(scanner *s, size_t offset, qg_str rest)
+{
+    s->is_label = is_note_label(qg_str_skip(rest, strlen("[^")));
+    if (!s->is_label)
+        add_place(s, offset + 1);
+}
+
 /* Take a run of * or ` or one other character off the line. */
 static void take_next(scanner *s, qg_str *rest)
 {
@@ -126,7 +145,7 @@ static void take_next(scanner *s, qg_str *rest)
         return;
     }
     if (c == '[' && rest->n > 1 && rest->p[1] == '^')
-        s->is_label = true;
+        look_at_note(s, offset, *rest);
     else if (c == ']')
         s->is_label = false;
     else if (c == '\\' && rest->n > 1)
