@@ -1,7 +1,5 @@
 #include "base/buf.h"
 
-#include "base/utf8.h"
-
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -80,14 +78,6 @@ void qg_buf_printf(qg_buf *buf, const char *format, ...)
     va_end(args);
     if (n > 0)
         qg_buf_put(buf, qg_str_head((qg_str){text, (size_t)n}, sizeof text - 1));
-}
-
-void qg_buf_put_rune(qg_buf *buf, uint32_t rune)
-{
-    char *room = qg_buf_room(buf, QG_UTF8_MAX);
-
-    if (room != NULL)
-        buf->n += qg_utf8_encode(room, rune);
 }
 
 void qg_buf_truncate(qg_buf *buf, size_t n)

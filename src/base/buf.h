@@ -22,9 +22,6 @@ __attribute__((format(printf, 2, 3)))
 #endif
 void qg_buf_printf(qg_buf *buf, const char *format, ...);
 
-/* Append a character in UTF-8. */
-void qg_buf_put_rune(qg_buf *buf, uint32_t rune);
-
 /* Make room for `n` more bytes and return where they go, or NULL.  Follow with qg_buf_added. */
 char *qg_buf_room(qg_buf *buf, size_t n);
 void qg_buf_added(qg_buf *buf, size_t n);

@@ -162,7 +162,4 @@ qg_field *qg_doc_add_field(qg_doc *doc, qg_str name, const qg_str *values, size_
 const qg_field *qg_doc_field(const qg_doc *doc, qg_key key);
 qg_str qg_doc_value(const qg_doc *doc, qg_key key);
 
-/* Whether the value is a yes: yes, true, 是, 有, on. */
-bool qg_value_is_yes(qg_str value);
-
 #endif

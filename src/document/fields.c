@@ -101,13 +101,3 @@ qg_str qg_doc_value(const qg_doc *doc, qg_key key)
 
     return field == NULL || field->n_values == 0 ? (qg_str){"", 0} : field->values[0];
 }
-
-bool qg_value_is_yes(qg_str value)
-{
-    static const char *const words[] = {"yes", "true", "on", "是", "有"};
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (qg_str_eq_nocase(value, qg_str_of(words[i])))
-            return true;
-    return false;
-}

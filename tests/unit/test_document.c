@@ -103,23 +103,13 @@ static void test_fields(void **state)
     qg_doc_free(doc);
 }
 
-static void test_yes(void **state)
-{
-    (void)state;
-    assert_true(qg_value_is_yes(QG_STR("Yes")));
-    assert_true(qg_value_is_yes(QG_STR("是")));
-    assert_false(qg_value_is_yes(QG_STR("否")));
-    assert_false(qg_value_is_yes(QG_STR("")));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_keys_have_two_names),
                                        cmocka_unit_test(test_walk),
                                        cmocka_unit_test(test_moving),
                                        cmocka_unit_test(test_plain),
-                                       cmocka_unit_test(test_fields),
-                                       cmocka_unit_test(test_yes)};
+                                       cmocka_unit_test(test_fields)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -76,8 +76,6 @@ typedef struct para_extra {
     qg_align align;
 } para_extra;
 
-const char *qg_docx_style_id(qg_para_kind kind);
-
 /* Open w:p with its properties; close it with qg_docx_end_para. */
 void qg_docx_begin_para(docx *d, qg_para_kind kind, const para_extra *extra);
 void qg_docx_end_para(docx *d);

@@ -8,11 +8,6 @@ static const char *const style_ids[] = {
 #undef X
 };
 
-const char *qg_docx_style_id(qg_para_kind kind)
-{
-    return style_ids[kind];
-}
-
 static bool same_indent(qg_indent a, qg_indent b)
 {
     return a.twips == b.twips && a.hundredths == b.hundredths;
