@@ -223,7 +223,7 @@ static void write_html(docx *d, const qg_node *node, place *at)
 {
     para_extra extra;
 
-    if (qg_str_starts(node->text, QG_STR("<!--")))
+    if (qg_docx_is_comment(d, node))
         return;
     extra = extra_of(d, at);
     qg_docx_para(d, at->kind, &extra, qg_str_trim(node->text));

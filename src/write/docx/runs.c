@@ -253,10 +253,25 @@ static void write_note_ref(docx *d, const qg_node *node)
     qg_xml_close(x);
 }
 
-/* The HTML that means something in running text; the rest is printed as it stands. */
-static void write_html(docx *d, const marks *m, qg_str html)
+/* Text may stand behind a comment, and one that is never closed goes on to the end of the draft. */
+bool qg_docx_is_comment(docx *d, const qg_node *node)
 {
-    if (qg_str_starts(html, QG_STR("<!--")))
+    qg_str html = qg_str_trim(node->text), end = QG_STR("-->");
+
+    if (!qg_str_starts(html, QG_STR("<!--")) || qg_str_find(html, end) + end.n != html.n)
+        return false;
+    qg_sink_tell(d->sink, &(qg_finding){.kind = QG_FOUND_WRITE_COMMENT,
+                                        .offset = node->offset,
+                                        .before = node->text});
+    return true;
+}
+
+/* The HTML that means something in running text; the rest is printed as it stands. */
+static void write_html(docx *d, const marks *m, const qg_node *node)
+{
+    qg_str html = node->text;
+
+    if (qg_docx_is_comment(d, node))
         return;
     if (qg_str_eq_nocase(qg_str_head(html, 3), QG_STR("<br")))
         write_text(d, m, QG_STR("\n"));
@@ -275,7 +290,7 @@ static void write_inline(docx *d, const qg_node *node, marks m, const place *at)
         write_text(d, &m, node->text);
         break;
     case QG_HTML:
-        write_html(d, &m, node->text);
+        write_html(d, &m, node);
         break;
     case QG_SOFT_BREAK:
         if (node->u.soft_break.is_blank)
