@@ -256,7 +256,8 @@ def single_byte(codec, share):
 # ---- all -----------------------------------------------------------------------------------------
 
 
-def make():
+def shares():
+    """Shares of characters in Chinese of the mainland, of Taiwan, in all, and in Korean and Japanese."""
     simplified, traditional = read_shares("chars-simplified.tsv"), read_shares("chars-traditional.tsv")
     words = read_shares("chars-words.tsv")
     ranks = {char: 2.0 ** -RANK_BITS[rank] for char, rank in read_rows("chars-ranks.tsv")}
@@ -265,8 +266,13 @@ def make():
     # GBK has the traditional characters too, and some files use it for them.
     mainland = mix((0.5, simplified), (0.32, words), (0.09, traditional), (0.09, ranks))
     taiwan = mix((0.6, traditional), (0.4, ranks))
-    all_chinese = mix((0.5, mainland), (0.42, taiwan), (0.08, japanese))
     kanji = mix((0.6, japanese), (0.2, simplified), (0.2, traditional))
+    return {"mainland": mainland, "taiwan": taiwan, "korean": korean, "kanji": kanji,
+            "all": mix((0.5, mainland), (0.42, taiwan), (0.08, japanese))}
+
+
+def make():
+    share, letters = shares(), read_letters()
     wide_leads, wide_trails = range(0x81, 0xFF), range(0x40, 0xFF)
     cns = [decode_cns(plane) for plane in (1, 2)]
     head = ["/* Made by tools/tables/make_chars.py from the .tsv files and letters.txt beside it: counts over laws of",
@@ -275,17 +281,17 @@ def make():
     hexes = [f"{lead:02X}" for lead in wide_leads]
     high_hexes = [f"{lead:02X}" for lead in HIGH]
     lines = head
-    lines += array("gb18030_costs", costs(lambda code: decode(code, "gb18030"), gb_limit, mainland,
+    lines += array("gb18030_costs", costs(lambda code: decode(code, "gb18030"), gb_limit, share["mainland"],
                                           wide_leads, wide_trails), "QG_COST_COLUMNS", hexes)
-    lines += array("big5_costs", costs(lambda code: decode(code, "cp950", "big5hkscs"), big5_limit, taiwan,
+    lines += array("big5_costs", costs(lambda code: decode(code, "cp950", "big5hkscs"), big5_limit, share["taiwan"],
                                        wide_leads, wide_trails), "QG_COST_COLUMNS", hexes)
-    for name, read, limit, share in (
-            ("cns1_costs", cns[0].get, cns1_limit, taiwan),
-            ("cns2_costs", cns[1].get, lambda *_: 21, taiwan),
-            ("jis_costs", lambda code: decode(code, "euc_jp"), jis_limit, kanji),
-            ("ks_costs", lambda code: decode(code, "euc_kr"), ks_limit, korean)):
-        lines += array(name, costs(read, limit, share, HIGH, HIGH), "QG_COST_HIGH", high_hexes)
-    lines += array("rune_costs", rune_pages(all_chinese), "256", [f"{page:02X}00" for page in PAGES])
+    for name, read, limit, chars in (
+            ("cns1_costs", cns[0].get, cns1_limit, share["taiwan"]),
+            ("cns2_costs", cns[1].get, lambda *_: 21, share["taiwan"]),
+            ("jis_costs", lambda code: decode(code, "euc_jp"), jis_limit, share["kanji"]),
+            ("ks_costs", lambda code: decode(code, "euc_kr"), ks_limit, share["korean"])):
+        lines += array(name, costs(read, limit, chars, HIGH, HIGH), "QG_COST_HIGH", high_hexes)
+    lines += array("rune_costs", rune_pages(share["all"]), "256", [f"{page:02X}00" for page in PAGES])
     lines += array("single_costs", [single_byte(codec, language_shares(letters, weights))
                                     for _, codec, weights in SINGLE], "256", [name for name, *_ in SINGLE])
     return "\n".join(lines) + "\n"
