@@ -98,6 +98,7 @@ typedef struct qg_finding {
     bool suggested;    /* true: told only, nothing was changed */
     size_t line;       /* from 1; filled in by qg_report, 0 before */
     size_t column;     /* from 1, in characters; likewise */
+    unsigned long id;  /* as the JSON report prints it, in hexadecimal; filled in by qg_report */
 } qg_finding;
 
 /* Whoever wants to hear findings.  `tell` may be called from the thread that converts, in the order
@@ -153,6 +154,22 @@ typedef enum qg_script {
     QG_SCRIPT_HONGKONG
 } qg_script;
 
+/* The kinds of damage that are mended in decoded text; repairs.def says what each is. */
+typedef enum qg_repair_kind {
+#define X(name, word, what) QG_REPAIR_##name,
+#include "repairs.def"
+#undef X
+    QG_REPAIR_COUNT
+} qg_repair_kind;
+
+/* All of them, as bits, and those that are a matter of taste rather than damage. */
+#define QG_REPAIRS_ALL   ((1U << QG_REPAIR_COUNT) - 1)
+#define QG_REPAIRS_TASTE (1U << QG_REPAIR_WIDTH | 1U << QG_REPAIR_SPACES)
+
+/* Name of a kind of damage ("mojibake"), and what it is; NULL behind the last.  Static. */
+QG_API const char *qg_repair_name(size_t kind);
+QG_API const char *qg_repair_summary(size_t kind);
+
 /* Fetch what the draft refers to, a picture or a style sheet's `extends`.
  * name   as the draft writes it, UTF-8, percent-escapes undone.
  * data   an initialised buffer, to be filled.
@@ -172,6 +189,12 @@ typedef struct qg_options {
     qg_str encoding;          /* the input's, as `iconv -l` writes it; empty: found out */
     qg_script script;         /* convert the text to it before anything else is done with it */
     qg_str keep_terms;        /* UTF-8, one a line: what `script` must not touch; may be empty */
+    unsigned repairs;         /* 1 << QG_REPAIR_... each; default: all but QG_REPAIRS_TASTE */
+    unsigned draft_repairs;   /* besides, when plain text or a web page is converted; default:
+                               * QG_REPAIRS_TASTE */
+    bool repair_guesses;      /* also do what is likely and not certain */
+    qg_str skip;              /* ids of findings as the JSON report has them, with commas between:
+                               * these places stay as they are; needs a report */
     qg_str style;             /* name of a built-in style sheet; empty: what the draft asks for */
     qg_str style_yaml;        /* the text of a style sheet; wins over `style` when not empty */
     const qg_entry *metadata; /* n_metadata of them */
@@ -215,8 +238,8 @@ typedef struct qg_detection {
 /* Look at the bytes and say their encoding.  Cannot fail. */
 QG_API void qg_detect(qg_detection *detection, qg_str input);
 
-/* "simplified", "traditional", "mixed", or "none" when the text, UTF-8, has no character that tells.
- * The first megabyte decides.  Static. */
+/* "simplified", "traditional", "mixed", or "none" when the text, UTF-8, has no character that
+ * tells. The first megabyte decides.  Static. */
 QG_API const char *qg_script_of(qg_str text);
 
 /* Tell where a file of several encodings changes from one to the next: findings of kind

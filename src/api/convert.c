@@ -1,7 +1,7 @@
 /* convert.c - the order of the stages. */
 #include "api/report.h"
 #include "base/utf8.h"
-#include "normalize/normalize.h"
+#include "normalize/repair.h"
 #include "normalize/script.h"
 #include "parse/parse.h"
 #include "style/style.h"
@@ -9,10 +9,15 @@
 #include "write/json/json.h"
 #include "write/markdown/markdown.h"
 
+#include <stdio.h>
+
 void qg_options_init(qg_options *options)
 {
-    *options = (qg_options){
-        .max_input_bytes = (size_t)256 << 20, .max_nesting = 100, .max_output_bytes = SIZE_MAX / 2};
+    *options = (qg_options){.repairs = QG_REPAIRS_ALL & ~QG_REPAIRS_TASTE,
+                            .draft_repairs = QG_REPAIRS_TASTE,
+                            .max_input_bytes = (size_t)256 << 20,
+                            .max_nesting = 100,
+                            .max_output_bytes = SIZE_MAX / 2};
 }
 
 static qg_status refuse(const qg_sink *sink, qg_kind kind, qg_status status)
@@ -73,9 +78,60 @@ static void watch_damage(void *user, const qg_finding *finding)
     qg_sink_tell(w->next, finding);
 }
 
-/* Decode and convert the script. */
+/* ---- repair ---------------------------------------------------------------------------------- */
+
+/* Whether the finding is one that the user wants to be left as it is. */
+typedef struct skipping {
+    qg_str ids;
+    qg_ids *given;
+} skipping;
+
+static bool is_listed(qg_str ids, uint32_t id)
+{
+    char name[9];
+
+    snprintf(name, sizeof name, "%08lx", (unsigned long)id);
+    while (ids.n > 0) {
+        qg_str one = qg_str_head(ids, qg_str_find_byte(ids, ','));
+        if (qg_str_eq_nocase(qg_str_trim(one), qg_str_of(name)))
+            return true;
+        ids = qg_str_skip(ids, one.n + 1);
+    }
+    return false;
+}
+
+static bool is_allowed(void *user, const qg_finding *finding)
+{
+    const skipping *skip = user;
+    uint32_t id;
+
+    return !qg_ids_next(skip->given, finding, &id) || !is_listed(skip->ids, id);
+}
+
+static unsigned passes_of(qg_str text, const qg_options *options, bool is_draft)
+{
+    const qg_parse_options parse = {.from = options->from, .file_name = options->file_name};
+    bool is_tidied = is_draft && options->draft_repairs != 0 &&
+                     qg_parse_kind(text, &parse) != QG_FORMAT_MARKDOWN;
+
+    return options->repairs | (is_tidied ? options->draft_repairs : 0);
+}
+
+static qg_status repair(qg_text *text, const qg_options *options, bool is_draft, qg_report *report)
+{
+    skipping skip = {options->skip, report == NULL ? NULL : &report->ids};
+    const qg_repair_options repair = {
+        passes_of(qg_buf_str(&text->utf8), options, is_draft), options->repair_guesses,
+        options->skip.n > 0 && report != NULL ? is_allowed : NULL, &skip};
+
+    return qg_repair(text, &repair, qg_report_sink(report));
+}
+
+/* ---- the first stages ------------------------------------------------------------------------ */
+
+/* Decode, repair and convert the script. */
 static qg_status normalize(clean_text *source, qg_str input, const qg_options *options,
-                           qg_report *report)
+                           bool is_draft, qg_report *report)
 {
     const qg_sink *sink = qg_report_sink(report);
     qg_text *text = &source->decoded;
@@ -87,6 +143,8 @@ static qg_status normalize(clean_text *source, qg_str input, const qg_options *o
         qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_DECODE_STRICT, .offset = w.offset});
         return QG_E_INPUT;
     }
+    if (st == QG_OK)
+        st = repair(text, options, is_draft, report);
     if (st != QG_OK)
         return st;
     if (report != NULL)
@@ -95,7 +153,7 @@ static qg_status normalize(clean_text *source, qg_str input, const qg_options *o
 }
 
 /* The first stage, and what must hold before it. */
-static qg_status clean(clean_text *source, qg_str input, const qg_options *options,
+static qg_status clean(clean_text *source, qg_str input, const qg_options *options, bool is_draft,
                        qg_report *report)
 {
     const qg_sink *sink = qg_report_sink(report);
@@ -106,7 +164,7 @@ static qg_status clean(clean_text *source, qg_str input, const qg_options *optio
         return refuse(sink, QG_FOUND_READ_EMPTY, QG_E_INPUT);
     if (input.n > options->max_input_bytes)
         return refuse(sink, QG_FOUND_READ_LIMIT, QG_E_LIMIT);
-    return normalize(source, input, options, report);
+    return normalize(source, input, options, is_draft, report);
 }
 
 /* The sheet that was asked for: as text, by name, by the draft, or the standard's own. */
@@ -180,7 +238,7 @@ qg_status qg_convert(qg_buf *out, qg_str input, const qg_options *options, qg_re
     qg_options_init(&defaults);
     options = options == NULL ? &defaults : options;
     qg_report_clear(report);
-    st = clean(&source, input, options, report);
+    st = clean(&source, input, options, true, report);
     if (st == QG_OK)
         st = parse_and_write(out, &source, options, report);
     placed = qg_report_place(report, input);
@@ -210,7 +268,7 @@ qg_status qg_fix(qg_buf *out, qg_str input, const qg_options *options, qg_report
 
     qg_options_init(&defaults);
     qg_report_clear(report);
-    st = clean(&source, input, options == NULL ? &defaults : options, report);
+    st = clean(&source, input, options == NULL ? &defaults : options, false, report);
     if (st == QG_OK)
         hand_over(out, &source.utf8);
     placed = qg_report_place(report, input);

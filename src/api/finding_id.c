@@ -34,20 +34,8 @@ static uint32_t hash_of(const qg_finding *finding)
     return add_bytes(hash, finding->before);
 }
 
-/* A name given, and how many findings wanted it. */
-typedef struct slot {
-    uint32_t id;
-    uint32_t n_wanted; /* 0: the slot is free */
-} slot;
-
-/* Open addressing in a table of a power of two, never more than half full. */
-typedef struct names {
-    slot *slots;
-    size_t mask;
-} names;
-
 /* The slot that holds `id`, or the free one where it goes.  FNV's low bits are as good as any. */
-static slot *slot_of(const names *given, uint32_t id)
+static qg_ids_slot *slot_of(const qg_ids *given, uint32_t id)
 {
     size_t i = id & given->mask;
 
@@ -56,32 +44,65 @@ static slot *slot_of(const names *given, uint32_t id)
     return &given->slots[i];
 }
 
-/* Give `hash` itself to who comes first; later ones get it with their rank hashed in.  Each name
- * counts its own askers, so that a thousand equal findings do not try each other's ranks. */
-static uint32_t give(const names *given, uint32_t hash)
+/* Never more than half full.  A table without slots is left as it is. */
+static bool grow(qg_ids *given)
 {
-    slot *first = slot_of(given, hash), *next = first;
+    qg_ids old = *given;
+
+    if (given->slots != NULL && given->n < given->mask / 2)
+        return true;
+    given->mask = old.slots == NULL ? 63 : old.mask * 2 + 1;
+    given->slots = calloc(given->mask + 1, sizeof *given->slots);
+    if (given->slots == NULL) {
+        *given = old;
+        return false;
+    }
+    for (size_t i = 0; old.slots != NULL && i <= old.mask; i++)
+        if (old.slots[i].n_wanted > 0)
+            *slot_of(given, old.slots[i].id) = old.slots[i];
+    free(old.slots);
+    return true;
+}
+
+/* The free name for `hash`, and how many of the same hash are before it.  Who comes first gets the
+ * hash itself, later ones their rank hashed in.  Each name counts its own askers, so that a
+ * thousand equal findings do not try each other's ranks. */
+static uint32_t free_name(const qg_ids *given, uint32_t hash, uint32_t *rank)
+{
     uint32_t id = hash;
 
-    while (next->n_wanted > 0) {
-        id = add_number(hash, first->n_wanted++);
-        next = slot_of(given, id);
-    }
-    *next = (slot){id, 1};
+    *rank = slot_of(given, hash)->n_wanted;
+    while (slot_of(given, id)->n_wanted > 0)
+        id = add_number(hash, (*rank)++);
     return id;
 }
 
-qg_status qg_report_ids(uint32_t *ids, const qg_report *report)
+bool qg_ids_next(qg_ids *given, const qg_finding *finding, uint32_t *id)
 {
-    names given = {.mask = 15};
+    uint32_t rank;
 
-    while (given.mask / 2 < report->n)
-        given.mask = given.mask * 2 + 1;
-    given.slots = calloc(given.mask + 1, sizeof *given.slots);
-    if (given.slots == NULL)
-        return QG_E_MEMORY;
-    for (size_t i = 0; i < report->n; i++)
-        ids[i] = give(&given, hash_of(&report->findings[i]));
-    free(given.slots);
-    return QG_OK;
+    if (!grow(given))
+        return false;
+    *id = free_name(given, hash_of(finding), &rank);
+    return true;
+}
+
+bool qg_ids_give(qg_ids *given, const qg_finding *finding, uint32_t *id)
+{
+    uint32_t hash = hash_of(finding), rank;
+
+    if (!grow(given))
+        return false;
+    *id = free_name(given, hash, &rank);
+    if (*id != hash)
+        slot_of(given, hash)->n_wanted = rank;
+    *slot_of(given, *id) = (qg_ids_slot){*id, 1};
+    given->n++;
+    return true;
+}
+
+void qg_ids_clear(qg_ids *given)
+{
+    free(given->slots);
+    *given = (qg_ids){0};
 }

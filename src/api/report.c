@@ -37,14 +37,16 @@ static void keep(void *user, const qg_finding *finding)
 {
     qg_report *report = user;
     qg_finding *kept = next_finding(report);
+    uint32_t id;
 
     assert(qg_utf8_check(finding->before) == finding->before.n);
     assert(qg_utf8_check(finding->after) == finding->after.n);
-    if (kept == NULL) {
+    if (kept == NULL || !qg_ids_give(&report->ids, finding, &id)) {
         report->status = QG_E_MEMORY;
         return;
     }
     *kept = *finding;
+    kept->id = id;
     kept->before = qg_arena_copy(&report->arena, finding->before);
     kept->after = qg_arena_copy(&report->arena, finding->after);
     if (report->arena.status != QG_OK)
@@ -62,6 +64,7 @@ void qg_report_clear(qg_report *report)
         return;
     qg_arena_clear(&report->arena);
     free(report->findings);
+    qg_ids_clear(&report->ids);
     *report = (qg_report){0};
 }
 
@@ -126,11 +129,11 @@ static json_t *number_of(size_t n)
     return json_integer((json_int_t)n);
 }
 
-static json_t *finding_object(const qg_finding *finding, uint32_t id, bool *ok)
+static json_t *finding_object(const qg_finding *finding, bool *ok)
 {
     json_t *object = json_object();
 
-    set(object, "id", json_sprintf("%08lx", (unsigned long)id), ok);
+    set(object, "id", json_sprintf("%08lx", finding->id), ok);
     set(object, "stage", json_string(qg_kind_stage(finding->kind)), ok);
     set(object, "kind", json_string(qg_kind_name(finding->kind)), ok);
     set(object, "severity", json_string(qg_severity_name(qg_kind_severity(finding->kind))), ok);
@@ -171,25 +174,23 @@ static void print_head(qg_buf *out, const qg_report *report, qg_str file, bool *
 }
 
 /* One finding a line.  They are made and dropped one by one, for there can be millions. */
-static void print_findings(qg_buf *out, const qg_report *report, const uint32_t *ids, bool *ok)
+static void print_findings(qg_buf *out, const qg_report *report, bool *ok)
 {
     for (size_t i = 0; i < report->n && *ok; i++) {
         qg_buf_puts(out, i == 0 ? "\n" : ",\n");
-        print(out, finding_object(&report->findings[i], ids[i], ok), false, ok);
+        print(out, finding_object(&report->findings[i], ok), false, ok);
     }
 }
 
 qg_status qg_report_json(qg_buf *out, const qg_report *report, qg_str file)
 {
-    uint32_t *ids = calloc(report->n + 1, sizeof *ids);
-    bool ok = ids != NULL && report->status == QG_OK && qg_report_ids(ids, report) == QG_OK;
+    bool ok = report->status == QG_OK;
 
     if (ok) {
         print_head(out, report, file, &ok);
         qg_buf_puts(out, ",\"findings\":[");
-        print_findings(out, report, ids, &ok);
+        print_findings(out, report, &ok);
         qg_buf_puts(out, "]}\n");
     }
-    free(ids);
     return ok ? qg_buf_status(out) : QG_E_MEMORY;
 }

@@ -10,10 +10,31 @@
 #include "base/arena.h"
 #include "base/sink.h"
 
+#include <stdint.h>
+
+/* Names for findings that are equal whenever input and options are: no two alike in one report. See
+ * docs/report.md.  Start with {0}. */
+typedef struct qg_ids_slot {
+    uint32_t id;
+    uint32_t n_wanted; /* how many findings wanted it; 0: the slot is free */
+} qg_ids_slot;
+
+typedef struct qg_ids {
+    qg_ids_slot *slots; /* open addressing in a table of a power of two */
+    size_t mask, n;
+} qg_ids;
+
+/* Give `finding`, with its place in the input, a name; say which one it would get.  Both are false
+ * when memory runs out. */
+bool qg_ids_give(qg_ids *given, const qg_finding *finding, uint32_t *id);
+bool qg_ids_next(qg_ids *given, const qg_finding *finding, uint32_t *id);
+void qg_ids_clear(qg_ids *given);
+
 struct qg_report {
     qg_arena arena; /* of the strings in `findings` */
     qg_finding *findings;
     size_t n, n_allocated;
+    qg_ids ids;
     qg_detection input; /* encoding is NULL until it is known */
     const char *script; /* likewise; static */
     qg_sink sink;
@@ -40,12 +61,5 @@ void qg_report_set_script(qg_report *report, const char *script);
  * Fails with QG_E_MEMORY, also when a finding could not be kept before.
  */
 qg_status qg_report_place(qg_report *report, qg_str input);
-
-/* Names for the findings that are equal whenever input and options are: 8 hex digits each, no two
- * alike in one report.  See docs/report.md.
- *
- * ids  room for report->n numbers.
- */
-qg_status qg_report_ids(uint32_t *ids, const qg_report *report);
 
 #endif

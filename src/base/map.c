@@ -33,6 +33,21 @@ void qg_map_add(qg_map *map, size_t n, size_t out_unit, size_t in_unit)
     map->in += n * in_unit;
 }
 
+void qg_map_spread(qg_map *map, size_t n_out, size_t n_in)
+{
+    size_t each = n_out == 0 ? 0 : n_in / n_out;
+
+    if (each >= UINT8_MAX || n_out == 0) {
+        size_t n_bare = n_out == 0 ? n_in : n_in - n_out; /* left out before the rest */
+        qg_map_add(map, n_bare / UINT8_MAX, 0, UINT8_MAX);
+        qg_map_add(map, 1, 0, n_bare % UINT8_MAX);
+        qg_map_add(map, n_out, 1, 1);
+        return;
+    }
+    qg_map_add(map, n_out - n_in % n_out, 1, each);
+    qg_map_add(map, n_in % n_out, 1, each + 1);
+}
+
 /* The last run that starts at or before `out`; what was left out (unit 0) starts at the same place
  * as the run behind it, which is then the one that counts. */
 static const qg_map_run *run_at(const qg_map *map, size_t out)
@@ -59,6 +74,25 @@ size_t qg_map_back(const qg_map *map, size_t out)
         return run->in;
     return run->in + (out - run->out) / run->out_unit * run->in_unit +
            (run->out_unit == run->in_unit ? (out - run->out) % run->out_unit : 0);
+}
+
+void qg_map_copy(qg_map *map, const qg_map *from, size_t start, size_t end)
+{
+    const qg_map_run *run = run_at(from, start);
+
+    assert(end <= from->out);
+    for (; start < end; run++) {
+        bool is_last = run + 1 == from->runs + from->n_runs;
+        size_t run_end = is_last ? from->out : run[1].out, stop = run_end < end ? run_end : end;
+        size_t unit = run->out_unit;
+        if (unit == 0 || stop == start)
+            continue;
+        assert((start - run->out) % unit == 0 && (stop - start) % unit == 0);
+        qg_map_spread(map, 0, run->in + (start - run->out) / unit * run->in_unit - map->in);
+        qg_map_add(map, (stop - start) / unit, unit, run->in_unit);
+        start = stop;
+    }
+    qg_map_spread(map, 0, qg_map_back(from, end) - map->in);
 }
 
 void qg_map_clear(qg_map *map)

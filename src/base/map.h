@@ -28,6 +28,13 @@ typedef struct qg_map {
  * something that was put in or left out.  Fails only by memory, which sticks in `status`. */
 void qg_map_add(qg_map *map, size_t n, size_t out_unit, size_t in_unit);
 
+/* `n_out` bytes came from `n_in` bytes, no one knows which from which: their places are spread
+ * evenly.  Both may be any number. */
+void qg_map_spread(qg_map *map, size_t n_out, size_t n_in);
+
+/* The bytes from `start` to `end` of what `from` describes come next: they keep their places. */
+void qg_map_copy(qg_map *map, const qg_map *from, size_t start, size_t end);
+
 /* Where the byte at `out` came from. */
 size_t qg_map_back(const qg_map *map, size_t out);
 

@@ -229,6 +229,10 @@ qg_status qg_verb_convert(const qg_args *args, const qg_console *console)
     qg_buf_init(&all.terms, MAX_TERMS_BYTES);
     qg_buf_init(&all.json, 0);
     all.options.script = args->script;
+    all.options.repairs = args->repairs;
+    all.options.draft_repairs = args->draft_repairs;
+    all.options.repair_guesses = args->repair_guesses;
+    all.options.skip = qg_text_of(args->skip);
     all.options.encoding = qg_text_of(args->encoding);
     all.options.is_strict = args->is_strict;
     all.options.metadata = args->metadata;

@@ -20,7 +20,7 @@ static const struct page {
      "qinggao fix INPUT... [-o OUT | --out-dir DIR] [options]\n"
      "qinggao detect [--json] INPUT...\n"
      "qinggao styles [NAME]\n"
-     "qinggao help [VERB]\n",
+     "qinggao help [VERB | repairs]\n",
      N_("Turns Chinese report drafts into clean text and Word documents in the format of\n"
         "GB/T 9704-2012.  An INPUT is Markdown or plain text in any encoding; - is standard "
         "input.\n"
@@ -109,10 +109,21 @@ static void print_page(const struct page *page)
     print_lines(page->examples, 2, 0);
 }
 
+static void print_repairs(void)
+{
+    printf("%s\n", _("Kinds of damage for --repair:"));
+    for (size_t i = 0; qg_repair_name(i) != NULL; i++)
+        print_lines(_(qg_repair_summary(i)), HELP_COLUMN, printf("  %s", qg_repair_name(i)));
+}
+
 qg_status qg_verb_help(const qg_args *args, const qg_console *console)
 {
     qg_verb verb = args->verb;
 
+    if (verb == QG_VERB_HELP && args->n_inputs > 0 && strcmp(args->inputs[0], "repairs") == 0) {
+        print_repairs();
+        return qg_stdout_finish(console);
+    }
     if (verb == QG_VERB_HELP && args->n_inputs > 0) {
         verb = qg_verb_of(args->inputs[0]);
         if (verb == QG_VERB_NONE) {

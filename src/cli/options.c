@@ -28,6 +28,8 @@ enum {
     SCRIPT,
     KEEP_TERMS,
     STRICT,
+    REPAIR,
+    SKIP,
     REPORT,
     RESOURCE_PATH,
     MAX_INPUT,
@@ -64,6 +66,12 @@ const qg_option qg_options_known[] = {
                     N_("leave the names in FILE, one a line, as they are")},
     [STRICT] = {0, "strict", NULL, CONVERT | FIX,
                 N_("fail when some bytes are no text in the encoding")},
+    [REPAIR] = {0, "repair", "LIST", CONVERT | FIX,
+                N_("what damage to mend: safe (default), full (likely guesses too), all,\nnone, "
+                   "names of kinds, -NAME to leave one out, +NAME to add one;\n`qinggao help "
+                   "repairs` lists the kinds")},
+    [SKIP] = {0, "skip", "ID,...", CONVERT | FIX,
+              N_("leave the places as they are that have these ids in the report")},
     [REPORT] = {0, "report", "FILE.json", CONVERT | FIX,
                 N_("write all findings as JSON; - is standard output")},
     [RESOURCE_PATH] = {0, "resource-path", "DIR", CONVERT,
@@ -180,6 +188,85 @@ static bool read_script(qg_args *args, const char *word, const qg_console *conso
     return false;
 }
 
+static unsigned repair_bit(const char *word, size_t n)
+{
+    for (unsigned i = 0; qg_repair_name(i) != NULL; i++)
+        if (strlen(qg_repair_name(i)) == n && strncmp(word, qg_repair_name(i), n) == 0)
+            return 1U << i;
+    return 0;
+}
+
+static bool is_word(const char *word, size_t n, const char *name)
+{
+    return strlen(name) == n && strncmp(word, name, n) == 0;
+}
+
+static void set_repairs(qg_args *args, unsigned repairs)
+{
+    args->repairs = repairs;
+    args->draft_repairs = 0;
+}
+
+/* One word of --repair.  The first bare name of a kind says that it is the only one but for those
+ * that follow. */
+static bool take_repair(qg_args *args, const char *word, size_t n, bool *is_named)
+{
+    bool has_sign = n > 0 && (*word == '-' || *word == '+');
+    unsigned bit = repair_bit(word + has_sign, n - has_sign);
+
+    if (is_word(word, n, "safe") || is_word(word, n, "full")) {
+        args->repair_guesses = *word == 'f';
+        return true;
+    }
+    if (is_word(word, n, "all") || is_word(word, n, "none")) {
+        set_repairs(args, *word == 'a' ? QG_REPAIRS_ALL : 0);
+        return true;
+    }
+    if (has_sign && *word == '-') {
+        args->repairs &= ~bit;
+        args->draft_repairs &= ~bit;
+    } else if (has_sign || *is_named) {
+        args->repairs |= bit;
+    } else {
+        set_repairs(args, bit);
+        *is_named = true;
+    }
+    return bit != 0;
+}
+
+static bool read_repairs(qg_args *args, const char *list, const qg_console *console)
+{
+    bool is_named = false;
+
+    for (const char *word = list;; word++) {
+        size_t n = strcspn(word, ",");
+        if (!take_repair(args, word, n, &is_named)) {
+            qg_console_error(
+                console, NULL,
+                _("--repair %s: there is no such kind of damage; `qinggao help repairs` "
+                  "lists them"),
+                list);
+            return false;
+        }
+        word += n;
+        if (*word == '\0')
+            return true;
+    }
+}
+
+static bool read_skip(qg_args *args, const char *word, const qg_console *console)
+{
+    size_t n = strlen(word);
+
+    args->skip = word;
+    if (n % 9 == 8 && strspn(word, "0123456789abcdefABCDEF,") == n)
+        return true;
+    qg_console_error(
+        console, NULL,
+        _("--skip %s: is no list of ids; give ids from the report with commas between"), word);
+    return false;
+}
+
 /* How far the unit behind a number shifts it: K, M, G, also written KB or KiB; -1 for no unit. */
 static int shift_of(const char *unit)
 {
@@ -242,6 +329,8 @@ static bool take_option(qg_args *args, int i, const char *word, qg_console *cons
     case METADATA: return read_metadata(args, word, console);
     case MAX_INPUT: return read_size(args, word, console);
     case SCRIPT: return read_script(args, word, console);
+    case REPAIR: return read_repairs(args, word, console);
+    case SKIP: return read_skip(args, word, console);
     case KEEP_TERMS: args->keep_terms = word; break;
     case OUTPUT: args->output = word; break;
     case OUT_DIR: args->out_dir = word; break;
@@ -414,7 +503,9 @@ qg_status qg_args_read(qg_args *args, int argc, char **argv, qg_console *console
     size_t n = (size_t)argc + 1;
     int used = 0;
 
-    *args = (qg_args){.max_input_bytes = (size_t)256 << 20};
+    *args = (qg_args){.repairs = QG_REPAIRS_ALL & ~QG_REPAIRS_TASTE,
+                      .draft_repairs = QG_REPAIRS_TASTE,
+                      .max_input_bytes = (size_t)256 << 20};
     args->inputs = calloc(n, sizeof *args->inputs);
     args->metadata = calloc(n, sizeof *args->metadata);
     args->resource_paths = calloc(n, sizeof *args->resource_paths);

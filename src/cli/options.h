@@ -19,7 +19,9 @@ typedef struct qg_args {
     const char **inputs; /* what stands on the line beside verb and options */
     size_t n_inputs;
     const char *output, *out_dir, *style, *encoding, *report; /* NULL: not given */
-    const char *keep_terms;                                   /* likewise */
+    const char *keep_terms, *skip;                            /* likewise */
+    unsigned repairs, draft_repairs;                          /* as in qg_options */
+    bool repair_guesses;
     qg_script script;
     qg_format from, to; /* QG_FORMAT_AUTO: not given */
     qg_entry *metadata;

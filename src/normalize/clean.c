@@ -7,13 +7,13 @@ static bool is_in(qg_rune rune, qg_rune first, qg_rune last)
 
 qg_clean qg_clean_rune(qg_rune rune)
 {
-    if (rune == '\r' || rune == 0x85 || rune == 0x2028 || rune == 0x2029)
+    if (rune == '\r' || rune == 0x2028 || rune == 0x2029)
         return QG_CLEAN_LINE_END;
     if (rune == '\t' || rune == '\n' || rune == '\f')
         return QG_CLEAN_KEEP;
     if (rune == 0xFEFF)
         return QG_CLEAN_MARK;
-    if (rune < 0x20 || is_in(rune, 0x7F, 0x9F) || is_in(rune, 0xFDD0, 0xFDEF) ||
+    if (rune < 0x20 || rune == 0x7F || is_in(rune, 0xFDD0, 0xFDEF) ||
         (rune & 0xFFFE) == 0xFFFE)
         return QG_CLEAN_CONTROL;
     return QG_CLEAN_KEEP;
@@ -24,11 +24,10 @@ qg_clean qg_clean_rune(qg_rune rune)
 static unsigned may_be_odd(unsigned char a, unsigned char b, unsigned char c)
 {
     unsigned is_c0 = (a < 0x20) & (a != '\t') & (a != '\n') & (a != '\f');
-    unsigned is_c1 = (a == 0xC2) & (b < 0xA0);
     unsigned is_separator = (a == 0xE2) & (b == 0x80) & ((c & 0xFE) == 0xA8);
     unsigned is_mark = (a == 0xEF) & ((b == 0xB7) | (b == 0xBB) | (b == 0xBF));
 
-    return is_c0 | (a == 0x7F) | is_c1 | is_separator | is_mark | (a >= 0xF0);
+    return is_c0 | (a == 0x7F) | is_separator | is_mark | (a >= 0xF0);
 }
 
 static size_t skip_blocks(const unsigned char *p, size_t n)

@@ -2,7 +2,8 @@
  *
  * Old editors end lines with CR, Word's copies have U+2028, printers' files have bells and shifts,
  * and a file made of two has a byte-order mark in its middle.  The parsers want line feeds and
- * text.
+ * text.  C1 controls stay: they may be the bytes of text that was read as Latin-1, and the pass of
+ * repair that takes out invisible characters sees to what is left of them.
  */
 #ifndef QG_NORMALIZE_CLEAN_H
 #define QG_NORMALIZE_CLEAN_H
@@ -12,9 +13,9 @@
 /* What is to be done with a character. */
 typedef enum qg_clean {
     QG_CLEAN_KEEP,
-    QG_CLEAN_LINE_END, /* CR, U+0085, U+2028, U+2029: becomes a line feed */
+    QG_CLEAN_LINE_END, /* CR, U+2028, U+2029: becomes a line feed */
     QG_CLEAN_MARK,     /* U+FEFF */
-    QG_CLEAN_CONTROL   /* C0 but tab, LF and FF, DEL, C1, noncharacters */
+    QG_CLEAN_CONTROL   /* C0 but tab, LF and FF, DEL, noncharacters */
 } qg_clean;
 
 qg_clean qg_clean_rune(qg_rune rune);

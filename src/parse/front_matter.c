@@ -48,6 +48,14 @@ static bool find_block(qg_str text, qg_str *yaml, size_t *body)
     return false;
 }
 
+size_t qg_front_matter_end(qg_str text)
+{
+    qg_str yaml;
+    size_t body = 0;
+
+    return find_block(text, &yaml, &body) ? body : 0;
+}
+
 /* The first line that is neither empty nor a comment. */
 static qg_str first_entry(qg_str yaml)
 {

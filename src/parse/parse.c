@@ -58,6 +58,15 @@ static qg_status parse_into(qg_doc *doc, qg_str text, const qg_parse_options *op
     return qg_doc_status(doc);
 }
 
+qg_format qg_parse_kind(qg_str text, const qg_parse_options *options)
+{
+    size_t body = qg_front_matter_end(text);
+
+    return options->from != QG_FORMAT_AUTO
+               ? options->from
+               : qg_kind_of_text(options->file_name, qg_str_skip(text, body), body > 0);
+}
+
 qg_status qg_parse(qg_doc **doc, qg_str text, const qg_parse_options *options, const qg_sink *sink)
 {
     static const qg_parse_options defaults = {.from = QG_FORMAT_AUTO};

@@ -23,4 +23,7 @@ typedef struct qg_parse_options {
  */
 qg_status qg_parse(qg_doc **doc, qg_str text, const qg_parse_options *options, const qg_sink *sink);
 
+/* The kind of text that qg_parse will take `text` for: never QG_FORMAT_AUTO. */
+qg_format qg_parse_kind(qg_str text, const qg_parse_options *options);
+
 #endif

@@ -22,6 +22,9 @@
 qg_status qg_front_matter_read(qg_doc *doc, size_t *body, qg_str *broken, qg_str text,
                                const qg_sink *sink);
 
+/* Where the body starts: behind the `---` lines at the start of `text`, else 0. */
+size_t qg_front_matter_end(qg_str text);
+
 /* Put the caller's metadata over what the draft says.  Fails with QG_E_ARG for an unknown key. */
 qg_status qg_metadata_apply(qg_doc *doc, const qg_entry *entries, size_t n_entries,
                             const qg_sink *sink);
@@ -100,8 +103,8 @@ void qg_landscape_group(qg_doc *doc, const qg_landscape_mark *marks, size_t n_ma
 
 /* ---- row.c --------------------------------------------------------------------------------- */
 
-/* Put what stands in rows of tables behind their last column, which cmark-gfm leaves out, into the last
- * cell, and tell it as parse.long-row. */
+/* Put what stands in rows of tables behind their last column, which cmark-gfm leaves out, into the
+ * last cell, and tell it as parse.long-row. */
 void qg_rows_complete(qg_doc *doc, qg_node *root, qg_str text, const qg_sink *sink);
 
 /* ---- markdown.c, text.c -------------------------------------------------------------------- */

@@ -219,7 +219,8 @@ static void test_many_ids_differ(void **state)
         tell(report, QG_FOUND_CLEAN_CONTROL, 3, "same");
     for (size_t i = 0; i < N; i++)
         tell(report, QG_FOUND_CLEAN_CONTROL, i * 31, "x");
-    assert_int_equal(qg_report_ids(ids, report), QG_OK);
+    for (size_t i = 0; i < 2 * N; i++)
+        ids[i] = (uint32_t)qg_report_get(report, i)->id;
     qsort(ids, 2 * N, sizeof *ids, by_number);
     for (size_t i = 1; i < 2 * N; i++)
         assert_int_not_equal(ids[i - 1], ids[i]);

@@ -1,0 +1,32 @@
+/* shield.h - what in a text is no prose.
+ *
+ * 1,200 in a table is prose with numbers, but what stands in an address, in code, in a tag or in
+ * the keys of front matter means what it says to a program.  Passes that mend prose leave it alone.
+ */
+#ifndef QG_NORMALIZE_SHIELD_H
+#define QG_NORMALIZE_SHIELD_H
+
+#include "base/str.h"
+
+typedef struct qg_shield_span {
+    size_t start, end;
+} qg_shield_span;
+
+/* Start with {.text = ...}.  The spans are found when they are first asked for, so a pass that asks
+ * nothing costs nothing. */
+typedef struct qg_shield {
+    qg_str text; /* valid UTF-8, borrowed */
+    qg_shield_span *spans;
+    size_t n, n_allocated;
+    size_t at; /* where the last answer was */
+    bool is_found;
+    qg_status status; /* QG_OK or QG_E_MEMORY; then nothing is shielded */
+} qg_shield;
+
+/* The end of the span that holds the byte at `offset`; `offset` itself when it is prose.  Cheap
+ * when the offsets that are asked for grow. */
+size_t qg_shield_end(qg_shield *shield, size_t offset);
+
+void qg_shield_clear(qg_shield *shield);
+
+#endif
