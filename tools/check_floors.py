@@ -22,7 +22,6 @@ LIBRARIES = {
     "cmark": ["parse/markdown.c"],
     "yaml.h": ["parse/front_matter.c", "style/sheet.c"],
     "iconv.h": ["codec/iconv.c"],
-    "libxml/": ["write/docx/xml.c"],
     "minizip/": ["write/docx/package.c"],
     "zlib.h": ["write/docx/package.c"],
     "jansson.h": ["write/json/json.c", "api/report.c"],

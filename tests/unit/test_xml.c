@@ -2,6 +2,8 @@
 
 #include "write/docx/xml.h"
 
+#define DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+
 static void test_text(void **state)
 {
     static const struct {
@@ -14,6 +16,7 @@ static void test_text(void **state)
         {"NUL and control characters never get in", {"a\0b\x01\x1F", 5}, "ab"},
         {"nor do U+FFFE and U+FFFF", {"a\uFFFEb\uFFFF", 8}, "ab"},
         {"but their neighbours do", {"\uFFFD！\uFF5E", 9}, "\uFFFD！\uFF5E"},
+        {"a carriage return would be read as a line feed", {"a\r\nb", 4}, "a&#13;\nb"},
         {"nothing", {"", 0}, ""},
     };
 
@@ -28,7 +31,7 @@ static void test_text(void **state)
         qg_xml_text(xml, cases[i].in);
         qg_xml_close(xml);
         assert_int_equal(qg_xml_end(xml), QG_OK);
-        qg_buf_puts(&want, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<t");
+        qg_buf_puts(&want, DECLARATION "<t");
         qg_buf_puts(&want, cases[i].out[0] == '\0' ? "></t>" : ">");
         qg_buf_puts(&want, cases[i].out);
         qg_buf_puts(&want, cases[i].out[0] == '\0' ? "\n" : "</t>\n");
@@ -36,6 +39,94 @@ static void test_text(void **state)
         qg_buf_clear(&out);
         qg_buf_clear(&want);
     }
+}
+
+static void test_values(void **state)
+{
+    static const struct {
+        const char *why;
+        qg_str in;
+        const char *out;
+    } cases[] = {
+        {"marks of XML", {"a<b>&\"c\"'", 10}, "a&lt;b&gt;&amp;&quot;c&quot;'"},
+        {"Han stays as it is", {"仿宋_GB2312", 13}, "仿宋_GB2312"},
+        {"a reader makes spaces of other blanks", {"a\tb\nc\rd e", 9}, "a&#9;b&#10;c&#13;d e"},
+        {"NUL and U+FFFF never get in", {"a\0\uFFFFb", 6}, "ab"},
+        {"nothing", {"", 0}, ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++) {
+        qg_buf out, want;
+        qg_xml *xml;
+        qg_buf_init(&out, 0);
+        qg_buf_init(&want, 0);
+        xml = qg_xml_begin(&out);
+        qg_xml_val_str(xml, "t", cases[i].in);
+        assert_int_equal(qg_xml_end(xml), QG_OK);
+        qg_buf_puts(&want, DECLARATION "<t w:val=\"");
+        qg_buf_puts(&want, cases[i].out);
+        qg_buf_puts(&want, "\"/>\n");
+        assert_text(qg_buf_str(&out), qg_buf_str(&want), cases[i].why);
+        qg_buf_clear(&out);
+        qg_buf_clear(&want);
+    }
+}
+
+static void test_elements(void **state)
+{
+    qg_buf out;
+    qg_xml *xml;
+
+    (void)state;
+    qg_buf_init(&out, 0);
+    xml = qg_xml_begin(&out);
+    qg_xml_open(xml, "a");
+    qg_xml_attr(xml, "b", "1");
+    qg_xml_attr_int(xml, "c", -2);
+    qg_xml_empty(xml, "d");
+    qg_xml_element(xml, "e", QG_STR("text"));
+    qg_xml_text(xml, QG_STR(" between "));
+    qg_xml_val_int(xml, "f", 0);
+    qg_xml_open(xml, "g");
+    qg_xml_open(xml, "h");
+    assert_int_equal(qg_xml_end(xml), QG_OK);
+    assert_text(qg_buf_str(&out),
+                QG_STR(DECLARATION "<a b=\"1\" c=\"-2\"><d/><e>text</e> between <f w:val=\"0\"/>"
+                                   "<g><h/></g></a>\n"),
+                "elements nest, and the end closes those that are open");
+    qg_buf_clear(&out);
+}
+
+/* Elements may be as deep as memory allows. */
+static void test_depth(void **state)
+{
+    enum { DEPTH = 10000 };
+    static const char *const names[] = {"x", "yy", "zzz"};
+    qg_buf out, want;
+    qg_xml *xml;
+
+    (void)state;
+    qg_buf_init(&out, 0);
+    qg_buf_init(&want, 0);
+    xml = qg_xml_begin(&out);
+    qg_buf_puts(&want, DECLARATION);
+    for (int i = 0; i < DEPTH; i++) {
+        qg_xml_open(xml, names[i % 3]);
+        qg_buf_puts(&want, "<");
+        qg_buf_puts(&want, names[i % 3]);
+        qg_buf_puts(&want, i + 1 < DEPTH ? ">" : "/>");
+    }
+    for (int i = DEPTH - 2; i >= 0; i--) {
+        qg_buf_puts(&want, "</");
+        qg_buf_puts(&want, names[i % 3]);
+        qg_buf_puts(&want, ">");
+    }
+    qg_buf_puts(&want, "\n");
+    assert_int_equal(qg_xml_end(xml), QG_OK);
+    assert_true(qg_str_eq(qg_buf_str(&out), qg_buf_str(&want)));
+    qg_buf_clear(&out);
+    qg_buf_clear(&want);
 }
 
 /* A part that grows over the limit of its buffer is a status, not a broken part. */
@@ -56,7 +147,9 @@ static void test_limit(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_text), cmocka_unit_test(test_limit)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_text), cmocka_unit_test(test_values),
+                                       cmocka_unit_test(test_elements),
+                                       cmocka_unit_test(test_depth), cmocka_unit_test(test_limit)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

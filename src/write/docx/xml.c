@@ -2,61 +2,89 @@
 
 #include "unicode/unicode.h"
 
-#include <libxml/xmlwriter.h>
-#include <pthread.h>
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 struct qg_xml {
-    xmlTextWriterPtr writer;
     qg_buf *out;
-    qg_buf scratch; /* text with an end mark and without forbidden characters, for libxml2 */
-    bool failed;
+    qg_buf names;   /* pointers to the names of the open elements, the innermost last */
+    bool is_in_tag; /* the start tag of the innermost can still take attributes */
 };
 
-static int take_bytes(void *context, const char *bytes, int n)
-{
-    qg_xml *xml = context;
+/* ---- escapes --------------------------------------------------------------------------------- */
 
-    /* A failure stays in the buffer; told here, libxml2 would print it. */
-    qg_buf_put(xml->out, (qg_str){bytes, (size_t)n});
-    return n;
+/* Bytes at the start of `text`, which is not empty, that may not stand there as they are; 0 when
+ * they may.  `*instead` is what stands for them: nothing for a character that XML forbids.  Blanks
+ * but the space need it too where a reader would change them: XML 1.0, 2.11 and 3.3.3. */
+static size_t special_length(qg_str text, bool is_value, const char **instead)
+{
+    enum { LEAD_OF_FFFE = 0xEF };
+    unsigned char byte = (unsigned char)text.p[0];
+    qg_rune rune;
+    size_t n;
+
+    switch (byte) {
+    case '<':
+        *instead = "&lt;";
+        return 1;
+    case '>':
+        *instead = "&gt;";
+        return 1;
+    case '&':
+        *instead = "&amp;";
+        return 1;
+    case '"':
+        *instead = "&quot;";
+        return 1;
+    case '\r':
+        *instead = "&#13;";
+        return 1;
+    case '\n':
+        *instead = "&#10;";
+        return is_value;
+    case '\t':
+        *instead = "&#9;";
+        return is_value;
+    default:
+        if (byte >= 0x20 && byte != LEAD_OF_FFFE)
+            return 0;
+        *instead = "";
+        n = qg_utf8_take(&text, &rune).n;
+        return qg_rune_is_xml(rune) ? 0 : n;
+    }
 }
 
-/* xmlInitParser is the one thing in libxml2 that two threads must not do at once. */
-static void init_library(void)
+static void put_escaped(qg_buf *out, qg_str text, bool is_value)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    const char *instead;
+    size_t at = 0;
 
-    pthread_once(&once, xmlInitParser);
+    while (at < text.n) {
+        size_t n = special_length(qg_str_skip(text, at), is_value, &instead);
+        if (n == 0) {
+            at++;
+            continue;
+        }
+        qg_buf_put(out, qg_str_head(text, at));
+        qg_buf_puts(out, instead);
+        text = qg_str_skip(text, at + n);
+        at = 0;
+    }
+    qg_buf_put(out, text);
 }
 
-static void check(qg_xml *xml, int result)
-{
-    xml->failed |= result < 0;
-}
+/* ---- the part -------------------------------------------------------------------------------- */
 
 qg_xml *qg_xml_begin(qg_buf *out)
 {
     qg_xml *xml = calloc(1, sizeof *xml);
-    xmlOutputBufferPtr output;
 
     if (xml == NULL)
         return NULL;
-    init_library();
     xml->out = out;
-    qg_buf_init(&xml->scratch, 0);
-    output = xmlOutputBufferCreateIO(take_bytes, NULL, xml, NULL);
-    xml->writer = output == NULL ? NULL : xmlNewTextWriter(output);
-    if (xml->writer == NULL) {
-        if (output != NULL)
-            xmlOutputBufferClose(output);
-        free(xml);
-        return NULL;
-    }
-    check(xml,
-          xmlTextWriterWriteRaw(xml->writer, BAD_CAST
-                                "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"));
+    qg_buf_init(&xml->names, 0);
+    qg_buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
     return xml;
 }
 
@@ -66,70 +94,71 @@ qg_status qg_xml_end(qg_xml *xml)
 
     if (xml == NULL)
         return QG_E_MEMORY;
-    check(xml, xmlTextWriterEndDocument(xml->writer));
-    xmlFreeTextWriter(xml->writer);
+    while (xml->names.n > 0)
+        qg_xml_close(xml);
+    qg_buf_put_byte(xml->out, '\n');
     status = qg_buf_status(xml->out);
-    if (status == QG_OK && (xml->failed || qg_buf_status(&xml->scratch) != QG_OK))
-        status = QG_E_MEMORY;
-    qg_buf_clear(&xml->scratch);
+    if (status == QG_OK)
+        status = qg_buf_status(&xml->names);
+    qg_buf_clear(&xml->names);
     free(xml);
     return status;
 }
 
-/* Whether XML allows all of the text.  What it forbids are control characters, U+FFFE and U+FFFF.
- */
-static bool is_allowed(qg_str text)
+/* ---- elements -------------------------------------------------------------------------------- */
+
+static void end_tag_that_is_open(qg_xml *xml)
 {
-    for (size_t i = 0; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.p[i];
-        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') ||
-            (c == 0xEF && (unsigned char)text.p[i + 1] == 0xBF &&
-             (unsigned char)text.p[i + 2] >= 0xBE))
-            return false;
-    }
-    return true;
+    if (xml->is_in_tag)
+        qg_buf_put_byte(xml->out, '>');
+    xml->is_in_tag = false;
 }
 
-static void put_allowed(qg_buf *out, qg_str text)
+static void put_name(qg_xml *xml, const char *before, const char *name)
 {
-    while (text.n > 0) {
-        qg_rune rune;
-        qg_str character = qg_utf8_take(&text, &rune);
-        if (qg_rune_is_xml(rune))
-            qg_buf_put(out, character);
-    }
-}
-
-/* `text` as libxml2 wants it: ended by NUL, only characters that XML allows. */
-static const xmlChar *clean(qg_xml *xml, qg_str text)
-{
-    qg_buf_truncate(&xml->scratch, 0);
-    if (is_allowed(text))
-        qg_buf_put(&xml->scratch, text);
-    else
-        put_allowed(&xml->scratch, text);
-    qg_buf_put_byte(&xml->scratch, '\0');
-    return qg_buf_status(&xml->scratch) == QG_OK ? (const xmlChar *)xml->scratch.p : BAD_CAST "";
+    qg_buf_puts(xml->out, before);
+    qg_buf_puts(xml->out, name);
 }
 
 void qg_xml_open(qg_xml *xml, const char *name)
 {
-    check(xml, xmlTextWriterStartElement(xml->writer, BAD_CAST name));
+    end_tag_that_is_open(xml);
+    put_name(xml, "<", name);
+    qg_buf_put(&xml->names, (qg_str){(const char *)&name, sizeof name});
+    xml->is_in_tag = true;
 }
 
 void qg_xml_close(qg_xml *xml)
 {
-    check(xml, xmlTextWriterEndElement(xml->writer));
+    const char *name;
+
+    if (xml->names.n == 0) {
+        assert(qg_buf_status(&xml->names) != QG_OK); /* a name found no room */
+        return;
+    }
+    qg_buf_truncate(&xml->names, xml->names.n - sizeof name);
+    memcpy(&name, xml->names.p + xml->names.n, sizeof name);
+    if (xml->is_in_tag) {
+        qg_buf_puts(xml->out, "/>");
+    } else {
+        put_name(xml, "</", name);
+        qg_buf_put_byte(xml->out, '>');
+    }
+    xml->is_in_tag = false;
 }
 
 void qg_xml_attr(qg_xml *xml, const char *name, const char *value)
 {
-    check(xml, xmlTextWriterWriteAttribute(xml->writer, BAD_CAST name, BAD_CAST value));
+    qg_xml_attr_str(xml, name, qg_str_of(value));
 }
 
 void qg_xml_attr_str(qg_xml *xml, const char *name, qg_str value)
 {
-    check(xml, xmlTextWriterWriteAttribute(xml->writer, BAD_CAST name, clean(xml, value)));
+    assert(xml->is_in_tag);
+    put_name(xml, " ", name);
+    qg_buf_puts(xml->out, "=\"");
+    put_escaped(xml->out, value, true);
+    qg_buf_put_byte(xml->out, '"');
 }
 
 void qg_xml_attr_int(qg_xml *xml, const char *name, long value)
@@ -142,7 +171,8 @@ void qg_xml_attr_int(qg_xml *xml, const char *name, long value)
 
 void qg_xml_text(qg_xml *xml, qg_str text)
 {
-    check(xml, xmlTextWriterWriteString(xml->writer, clean(xml, text)));
+    end_tag_that_is_open(xml);
+    put_escaped(xml->out, text, false);
 }
 
 void qg_xml_empty(qg_xml *xml, const char *name)
