@@ -2,8 +2,6 @@
 
 #include "style/style.h"
 
-#include <math.h>
-
 static const double twips_per_mm = 1440 / 25.4;
 
 /* The sizes of Chinese type as word processors take them, in points.
@@ -80,7 +78,7 @@ static bool read_length(qg_value *value, qg_str text)
         if (qg_str_is(qg_str_trim(text), units[i].name)) {
             value->unit = units[i].unit;
             value->number = number * units[i].factor;
-            return fabs(value->number) < 1000 * twips_per_mm;
+            return value->number < 1000 * twips_per_mm && value->number > -1000 * twips_per_mm;
         }
     value->unit = QG_UNIT_TWIP;
     value->number = 0;
@@ -119,7 +117,7 @@ static bool read_bool(qg_value *value, qg_str text)
 static bool read_count(qg_value *value, qg_str text)
 {
     return take_number(&text, &value->number) && text.n == 0 && value->number >= 0 &&
-           value->number <= 999 && value->number == floor(value->number);
+           value->number <= 999 && value->number == (int)value->number;
 }
 
 static int hex_digit(char c)

@@ -3,7 +3,6 @@
 #include "style/measure.h"
 #include "style/style.h"
 
-#include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <yaml.h>
@@ -352,7 +351,7 @@ static void read_sheet(sheet *s, qg_str yaml)
 
 static int rounded(double value)
 {
-    return (int)lround(value);
+    return (int)(value < 0 ? value - 0.5 : value + 0.5);
 }
 
 static void resolve_page(qg_page *page, const qg_value *values)
@@ -480,8 +479,11 @@ qg_status qg_style_find(qg_style *style, qg_str name, const qg_sink *sink)
 {
     static const struct {
         const char *said, *sheet;
-    } kinds[] = {
-        {"redhead", "gbt9704"}, {"公文", "gbt9704"}, {"report", "gbt9704"}, {"报告", "gbt9704"}, {"報告", "gbt9704"}};
+    } kinds[] = {{"redhead", "gbt9704"},
+                 {"公文", "gbt9704"},
+                 {"report", "gbt9704"},
+                 {"报告", "gbt9704"},
+                 {"報告", "gbt9704"}};
     qg_str yaml = qg_style_yaml(name);
 
     for (size_t i = 0; yaml.n == 0 && i < sizeof kinds / sizeof *kinds; i++)
