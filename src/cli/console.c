@@ -143,6 +143,6 @@ void qg_console_note(const qg_console *console, const char *name, const char *fo
     if (console->level < QG_VERBOSE)
         return;
     va_start(args, format);
-    say(console, QG_BOLD, name, format, args);
+    say(console, QG_BOLD, name, _(format), args);
     va_end(args);
 }

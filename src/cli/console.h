@@ -31,7 +31,7 @@ __attribute__((format(printf, 3, 4)))
 #endif
 void qg_console_error(const qg_console *console, const char *name, const char *format, ...);
 
-/* The same, but only when verbose. */
+/* The same, but only when verbose; `format` is not yet translated. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))
 #endif

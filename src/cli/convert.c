@@ -184,7 +184,7 @@ static qg_status convert_and_write(run *all, const qg_job *job, qg_str input)
     if (st == QG_OK)
         st = qg_file_write(job->output, (qg_str){out.p, out.n}, job->may_replace, console);
     if (st == QG_OK && strcmp(job->output, "-") != 0)
-        qg_console_note(console, job->input, _("written to %s"), job->output);
+        qg_console_note(console, job->input, N_("written to %s"), job->output);
     qg_buf_clear(&out);
     return qg_worse(st, reported);
 }

@@ -62,7 +62,7 @@ static void refuse(const qg_console *console, const char *name, int error)
         break;
     default:
         qg_console_error(console, name, _("cannot be read (%s); check the disk or take a copy"),
-                         strerror(error));
+                         qg_language_error(error));
     }
 }
 

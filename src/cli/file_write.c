@@ -16,7 +16,7 @@
  * ---------------------------------------------------------------------- */
 
 /* What `error` means for somebody who wanted a file; NULL when there is nothing better than
- * strerror. */
+ * what the system says. */
 static const char *explain(int error)
 {
     switch (error) {
@@ -54,7 +54,7 @@ static qg_status refuse(const qg_console *console, const char *name, int error)
         qg_console_error(console, name, "%s", meaning);
     else
         qg_console_error(console, name, _("cannot be written (%s); write somewhere else with -o"),
-                         strerror(error));
+                         qg_language_error(error));
     return QG_E_WRITE;
 }
 
@@ -68,7 +68,7 @@ static qg_status refuse_stdout(const qg_console *console, int error)
         qg_console_error(console, NULL, _("standard output: is closed; use -o FILE"));
     else
         qg_console_error(console, NULL, _("standard output: cannot be written (%s); use -o FILE"),
-                         strerror(error));
+                         qg_language_error(error));
     return QG_E_WRITE;
 }
 

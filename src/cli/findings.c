@@ -68,7 +68,7 @@ static bool is_listed(const qg_console *console, qg_kind kind, size_t nth)
 static void summarise(const qg_console *console, const char *name, const size_t *counts,
                       size_t n_findings)
 {
-    const char *format = ngettext("%zu finding", "%zu findings", n_findings);
+    const char *format = qg_language_count("%zu finding", "%zu findings", n_findings);
     const char *before = _(": ");
     qg_buf line;
 

@@ -1,8 +1,10 @@
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "cli/language.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <locale.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,13 +13,15 @@
 #include <unistd.h>
 
 #ifdef QG_HAVE_GETTEXT
+#include <libintl.h>
+
 /* The folder of the program, to be freed, or NULL. */
 static char *folder_of_program(const char *program)
 {
     char *path = realpath("/proc/self/exe", NULL);
     char *slash;
 
-    if (path == NULL && program != NULL && strchr(program, '/') != NULL)
+    if (path == NULL && strchr(program, '/') != NULL)
         path = realpath(program, NULL);
     slash = path == NULL ? NULL : strrchr(path, '/');
     if (slash != NULL)
@@ -36,14 +40,22 @@ static bool use_catalogues(const char *folder, const char *below)
         return false;
     return bindtextdomain("qinggao", path) != NULL;
 }
+#else
+#define gettext(text)              (text)
+#define ngettext(one, many, count) ((count) == 1 ? (one) : (many))
 #endif
 
-void qg_language_init(const char *program)
+/* The one thing that the command line keeps for itself, as gettext keeps its own. */
+static const char *program_name;
+
+static void look_up(void)
 {
+    if (program_name == NULL)
+        return;
     setlocale(LC_CTYPE, "");
     setlocale(LC_MESSAGES, "");
 #ifdef QG_HAVE_GETTEXT
-    char *folder = folder_of_program(program);
+    char *folder = folder_of_program(program_name);
 
     if (folder == NULL)
         return;
@@ -53,7 +65,38 @@ void qg_language_init(const char *program)
         bind_textdomain_codeset("qinggao", "UTF-8");
     }
     free(folder);
-#else
-    (void)program;
 #endif
+}
+
+/* As gettext does, leaves errno alone: it may be what the message is about. */
+static void look_up_once(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    int error = errno;
+
+    pthread_once(&once, look_up);
+    errno = error;
+}
+
+void qg_language_init(const char *program)
+{
+    program_name = program == NULL ? "" : program;
+}
+
+const char *qg_language_text(const char *text)
+{
+    look_up_once();
+    return gettext(text);
+}
+
+const char *qg_language_count(const char *one, const char *many, unsigned long count)
+{
+    look_up_once();
+    return ngettext(one, many, count);
+}
+
+const char *qg_language_error(int error)
+{
+    look_up_once();
+    return strerror(error);
 }

@@ -209,7 +209,7 @@ static qg_status make_folder(const qg_args *args, const qg_console *console)
     if (args->out_dir == NULL || mkdir(args->out_dir, 0777) == 0 || errno == EEXIST)
         return QG_OK;
     qg_console_error(console, args->out_dir, _("the folder cannot be made (%s); name another"),
-                     strerror(errno));
+                     qg_language_error(errno));
     return QG_E_WRITE;
 }
 

@@ -32,6 +32,7 @@ class Language(Case):
             (INPUT, ["empty.md"], "empty.md:1:1: 错误：输入是空的 [read.empty]"),
             (USAGE, ["--fast"], "没有这个选项"),
             (USAGE, ["draft.md", "--style", "none"], "没有这个样式表"),
+            (DONE, ["draft.md", "-v", "-t", "markdown", "-o", "told.md"], "draft.md: 已写入 told.md"),
         ]
         for status, arguments, says in cases:
             with self.subTest(arguments):
@@ -85,7 +86,8 @@ class Catalogue(unittest.TestCase):
         sources = ["include/qinggao/findings.def", "include/qinggao/repairs.def"] + sorted(
             os.path.relpath(path, ROOT) for path in glob.glob(os.path.join(ROOT, "src/cli/*.c")))
         done = run_tool("xgettext", "--from-code=UTF-8", "--language=C", "--keyword=_", "--keyword=N_",
-                        "--keyword=X:4", "--keyword=X:3,3t", "--no-wrap", "--no-location", "--output=-", *sources)
+                        "--keyword=X:4", "--keyword=X:3,3t", "--keyword=qg_language_count:1,2",
+                        "--no-wrap", "--no-location", "--output=-", *sources)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(self.messages(done.stdout), self.messages(self.read(POT)), self.CURE)
 
