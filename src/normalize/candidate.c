@@ -415,12 +415,20 @@ qg_reading qg_read_one(const qg_candidate *candidate, qg_str bytes, size_t i,
     return best;
 }
 
+/* Where no character is longer than a byte there is one way to cut. */
+static qg_reading read_bytes(const qg_candidate *candidate, qg_str bytes, qg_reading reading)
+{
+    for (size_t i = 0; i < bytes.n; i++)
+        reading = read_byte(candidate, bytes, i, reading);
+    return reading;
+}
+
 qg_reading qg_read_all(const qg_candidate *candidate, qg_str bytes)
 {
-    qg_reading before[4] = {{.cost = candidate->prior}};
+    qg_reading before[4] = {{.encoding = candidate->encoding, .cost = candidate->prior, .last = 1}};
 
-    before[0].encoding = candidate->encoding;
-    before[0].last = 1;
+    if (candidate->max_length == 1)
+        return read_bytes(candidate, bytes, before[0]);
     for (size_t i = 0; i < bytes.n; i++) {
         qg_reading now = qg_read_one(candidate, bytes, i, before);
         memmove(before + 1, before, 3 * sizeof *before);
