@@ -14,12 +14,13 @@ struct qg_xml {
 
 /* ---- escapes --------------------------------------------------------------------------------- */
 
+enum { LEAD_OF_FFFE = 0xEF }; /* in UTF-8; of U+FFFF and others too */
+
 /* Bytes at the start of `text`, which is not empty, that may not stand there as they are; 0 when
  * they may.  `*instead` is what stands for them: nothing for a character that XML forbids.  Blanks
  * but the space need it too where a reader would change them: XML 1.0, 2.11 and 3.3.3. */
 static size_t special_length(qg_str text, bool is_value, const char **instead)
 {
-    enum { LEAD_OF_FFFE = 0xEF };
     unsigned char byte = (unsigned char)text.p[0];
     qg_rune rune;
     size_t n;
@@ -55,13 +56,20 @@ static size_t special_length(qg_str text, bool is_value, const char **instead)
     }
 }
 
+/* Letters and nearly all of Han: no need to look closer. */
+static bool is_plain(char byte)
+{
+    return (unsigned char)byte > '>' && (unsigned char)byte != LEAD_OF_FFFE;
+}
+
 static void put_escaped(qg_buf *out, qg_str text, bool is_value)
 {
-    const char *instead;
+    const char *instead = "";
     size_t at = 0;
 
     while (at < text.n) {
-        size_t n = special_length(qg_str_skip(text, at), is_value, &instead);
+        size_t n =
+            is_plain(text.p[at]) ? 0 : special_length(qg_str_skip(text, at), is_value, &instead);
         if (n == 0) {
             at++;
             continue;
@@ -107,23 +115,23 @@ qg_status qg_xml_end(qg_xml *xml)
 
 /* ---- elements -------------------------------------------------------------------------------- */
 
-static void end_tag_that_is_open(qg_xml *xml)
+/* `before`, `name` and `behind` with one look at the room: most of a part is made of these. */
+static void put_name(qg_xml *xml, qg_str before, const char *name, qg_str behind)
 {
-    if (xml->is_in_tag)
-        qg_buf_put_byte(xml->out, '>');
-    xml->is_in_tag = false;
-}
+    size_t n_name = strlen(name), n = before.n + n_name + behind.n;
+    char *room = qg_buf_room(xml->out, n);
 
-static void put_name(qg_xml *xml, const char *before, const char *name)
-{
-    qg_buf_puts(xml->out, before);
-    qg_buf_puts(xml->out, name);
+    if (room == NULL)
+        return;
+    memcpy(room, before.p, before.n);
+    memcpy(room + before.n, name, n_name);
+    memcpy(room + before.n + n_name, behind.p, behind.n);
+    qg_buf_added(xml->out, n);
 }
 
 void qg_xml_open(qg_xml *xml, const char *name)
 {
-    end_tag_that_is_open(xml);
-    put_name(xml, "<", name);
+    put_name(xml, xml->is_in_tag ? QG_STR("><") : QG_STR("<"), name, QG_STR(""));
     qg_buf_put(&xml->names, (qg_str){(const char *)&name, sizeof name});
     xml->is_in_tag = true;
 }
@@ -138,12 +146,10 @@ void qg_xml_close(qg_xml *xml)
     }
     qg_buf_truncate(&xml->names, xml->names.n - sizeof name);
     memcpy(&name, xml->names.p + xml->names.n, sizeof name);
-    if (xml->is_in_tag) {
-        qg_buf_puts(xml->out, "/>");
-    } else {
-        put_name(xml, "</", name);
-        qg_buf_put_byte(xml->out, '>');
-    }
+    if (xml->is_in_tag)
+        qg_buf_put(xml->out, QG_STR("/>"));
+    else
+        put_name(xml, QG_STR("</"), name, QG_STR(">"));
     xml->is_in_tag = false;
 }
 
@@ -155,8 +161,7 @@ void qg_xml_attr(qg_xml *xml, const char *name, const char *value)
 void qg_xml_attr_str(qg_xml *xml, const char *name, qg_str value)
 {
     assert(xml->is_in_tag);
-    put_name(xml, " ", name);
-    qg_buf_puts(xml->out, "=\"");
+    put_name(xml, QG_STR(" "), name, QG_STR("=\""));
     put_escaped(xml->out, value, true);
     qg_buf_put_byte(xml->out, '"');
 }
@@ -171,7 +176,9 @@ void qg_xml_attr_int(qg_xml *xml, const char *name, long value)
 
 void qg_xml_text(qg_xml *xml, qg_str text)
 {
-    end_tag_that_is_open(xml);
+    if (xml->is_in_tag)
+        qg_buf_put_byte(xml->out, '>');
+    xml->is_in_tag = false;
     put_escaped(xml->out, text, false);
 }
 
