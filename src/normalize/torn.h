@@ -1,0 +1,37 @@
+/* torn.h - what stood where a mark was replaced between two characters.
+ *
+ * Some pages were cleaned by programs that turned full-width marks into ASCII in the bytes of GBK
+ * and did not look where characters begin: 績。抗戰 is BF83 A1A3 BFB9 91F0, and A3BF is also a
+ * full-width question mark.  With it replaced the bytes are BF83 A1 3F B991 F0, and a decoder that
+ * drops what it cannot read shows 績?箲.  The byte before the mark is lost, the pairs behind it run
+ * one byte late, and where they fall into step again one more byte is lost, or shows as an ASCII
+ * letter.
+ *
+ * So the first character ends in A3, the second starts with a byte that the mark tells, those
+ * behind it are known, the last but for its second byte.  Which it was is what reads best, if any
+ * of it reads better than what stands there.
+ */
+#ifndef QG_NORMALIZE_TORN_H
+#define QG_NORMALIZE_TORN_H
+
+#include "base/utf8.h"
+
+enum { QG_TORN_MOST = 64 /* characters in a run that is out of step */ };
+
+/* How the place is read. */
+typedef struct qg_torn {
+    size_t start, end; /* bytes of the text that the torn characters show as */
+    char after[(QG_TORN_MOST + 4) * QG_UTF8_MAX];
+    size_t n_after;
+    float confidence;
+} qg_torn;
+
+/* Look at the ASCII mark at `offset` of `text`, valid UTF-8.
+ *
+ * budget  how many pairs of characters may still be weighed; is taken from, and at 0 nothing is
+ * found. A place takes a few thousand, a mark where nothing is wrong a dozen.
+ *
+ * False when it stands there as it was written, most likely. */
+bool qg_torn_at(qg_torn *torn, qg_str text, size_t offset, size_t *budget);
+
+#endif
