@@ -214,8 +214,8 @@ static qg_status write(qg_buf *out, const qg_doc *doc, const qg_options *options
 static qg_status parse_and_write(qg_buf *out, const clean_text *source, const qg_options *options,
                                  qg_report *report)
 {
-    const qg_parse_options parse = {options->from, options->file_name, options->metadata,
-                                    options->n_metadata, options->max_nesting};
+    const qg_parse_options parse = {options->from,       options->file_name,   options->metadata,
+                                    options->n_metadata, options->max_nesting, options->keep_junk};
     qg_mapped_sink decoded, converted;
     const qg_sink *sink =
         qg_sink_through(&converted, &source->map,

@@ -212,6 +212,7 @@ static qg_status do_jobs(run *all, const qg_plan *plan)
     qg_status worst = QG_OK;
 
     all->options.from = all->args->from;
+    all->options.keep_junk = all->args->keep_junk;
     all->options.to = plan->to;
     for (size_t i = 0; i < plan->n; i++)
         worst = qg_worse(worst, do_job(all, &plan->jobs[i]));

@@ -30,6 +30,7 @@ enum {
     STRICT,
     REPAIR,
     SKIP,
+    KEEP_JUNK,
     REPORT,
     RESOURCE_PATH,
     MAX_INPUT,
@@ -72,6 +73,8 @@ const qg_option qg_options_known[] = {
                    "repairs` lists the kinds")},
     [SKIP] = {0, "skip", "ID,...", CONVERT | FIX,
               N_("leave the places as they are that have these ids in the report")},
+    [KEEP_JUNK] = {0, "keep-junk", NULL, CONVERT,
+                   N_("leave menus, counters, page numbers and the like in a plain text")},
     [REPORT] = {0, "report", "FILE.json", CONVERT | FIX,
                 N_("write all findings as JSON; - is standard output")},
     [RESOURCE_PATH] = {0, "resource-path", "DIR", CONVERT,
@@ -337,6 +340,7 @@ static bool take_option(qg_args *args, int i, const char *word, qg_console *cons
     case STYLE: args->style = word; break;
     case ENCODING: args->encoding = word; break;
     case STRICT: args->is_strict = true; break;
+    case KEEP_JUNK: args->keep_junk = true; break;
     case REPORT: args->report = word; break;
     case RESOURCE_PATH: args->resource_paths[args->n_resource_paths++] = word; break;
     case FORCE: args->may_replace = true; break;

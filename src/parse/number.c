@@ -103,8 +103,8 @@ static int take_decimal(qg_str *rest)
         if (!take_digits(rest))
             return 0;
         parts++;
-    } while (rest->n > 1 && rest->p[0] == '.' && is_arabic(qg_utf8_first(qg_str_skip(*rest, 1))) &&
-             take_one_of(rest, QG_STR(".")));
+    } while (parts <= 4 && rest->n > 1 && rest->p[0] == '.' &&
+             is_arabic(qg_utf8_first(qg_str_skip(*rest, 1))) && take_one_of(rest, QG_STR(".")));
     return parts >= 2 && parts <= 4 && rest->n > 0 && is_blank(qg_utf8_first(*rest)) ? parts : 0;
 }
 

@@ -28,10 +28,12 @@ static void add_broken_block(qg_doc *doc, qg_str block, qg_str text)
 }
 
 static qg_status parse_body(qg_doc *doc, qg_str text, size_t body, bool is_markdown,
-                            size_t max_nesting, const qg_sink *sink)
+                            const qg_parse_options *options, const qg_sink *sink)
 {
-    return is_markdown ? qg_markdown_parse(doc, text, body, max_nesting, sink)
-                       : qg_text_parse(doc, text, body);
+    size_t nesting = options->max_nesting == 0 ? DEFAULT_NESTING : options->max_nesting;
+
+    return is_markdown ? qg_markdown_parse(doc, text, body, nesting, sink)
+                       : qg_text_parse(doc, text, body, options->keep_junk, sink);
 }
 
 static qg_status parse_into(qg_doc *doc, qg_str text, const qg_parse_options *options,
@@ -39,7 +41,7 @@ static qg_status parse_into(qg_doc *doc, qg_str text, const qg_parse_options *op
 {
     bool is_plain = options->from == QG_FORMAT_TEXT, is_markdown;
     qg_str broken = {0};
-    size_t body = 0, nesting = options->max_nesting == 0 ? DEFAULT_NESTING : options->max_nesting;
+    size_t body = 0;
     qg_status st = is_plain ? QG_OK : qg_front_matter_read(doc, &body, &broken, text, sink);
 
     if (st == QG_OK)
@@ -49,7 +51,7 @@ static qg_status parse_into(qg_doc *doc, qg_str text, const qg_parse_options *op
     is_markdown = options->from == QG_FORMAT_MARKDOWN ||
                   (!is_plain && qg_kind_of_text(options->file_name, qg_str_skip(text, body),
                                                 body > 0) == QG_FORMAT_MARKDOWN);
-    st = parse_body(doc, text, body, is_markdown, nesting, sink);
+    st = parse_body(doc, text, body, is_markdown, options, sink);
     if (st != QG_OK)
         return st;
     qg_structure_find(doc, is_markdown);

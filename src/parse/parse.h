@@ -11,6 +11,7 @@ typedef struct qg_parse_options {
     const qg_entry *metadata; /* put over the front matter */
     size_t n_metadata;
     size_t max_nesting;
+    bool keep_junk; /* plain text: leave the furniture of pages in */
 } qg_parse_options;
 
 /* Parse front matter and text.

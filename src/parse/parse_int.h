@@ -113,7 +113,15 @@ void qg_rows_complete(qg_doc *doc, qg_node *root, qg_str text, const qg_sink *si
  * number of their `#` as level.  Fails with QG_E_LIMIT (Markdown only) or QG_E_MEMORY. */
 qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, size_t max_nesting,
                             const qg_sink *sink);
-qg_status qg_text_parse(qg_doc *doc, qg_str text, size_t start);
+
+/* The same for plain text, whose structure has to be found (docs/text-structure.md).
+ *
+ * keep_junk  the furniture of pages stays in the document.
+ * sink       is told of all that is dropped, joined, split or inferred.
+ * Fails by memory only.
+ */
+qg_status qg_text_parse(qg_doc *doc, qg_str text, size_t start, bool keep_junk,
+                        const qg_sink *sink);
 
 /* ---- structure.c --------------------------------------------------------------------------- */
 

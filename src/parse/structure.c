@@ -101,6 +101,18 @@ static void find_attachments(finder *f, qg_node *parent, bool is_markdown)
     }
 }
 
+/* （此件公开发布）, which stands below the date */
+static bool is_annotation(finder *f, const qg_node *node)
+{
+    qg_str text;
+
+    if (!is_paragraph(node))
+        return false;
+    text = plain_of(f, node);
+    return (qg_str_starts(text, QG_STR("（")) && qg_str_ends(text, QG_STR("）"))) ||
+           (qg_str_starts(text, QG_STR("(")) && qg_str_ends(text, QG_STR(")")));
+}
+
 /* ---- title and levels ---------------------------------------------------------------------- */
 
 /* The next character that counts when titles are compared: no blank, and no |, which forces a line
@@ -128,15 +140,21 @@ static bool is_same_title(qg_str a, qg_str b)
     return x == y;
 }
 
-/* The heading that is the title: the first block, unless the front matter has another title. */
+/* The heading that is the title: the first block, or the one that has the title that the front
+ * matter gives.  In plain text it was found already. */
 static qg_node *title_of(finder *f, int top_level)
 {
     qg_node *first = skip_comments(f->doc->root->first);
     qg_str given = qg_doc_value(f->doc, QG_KEY_TITLE);
 
-    if (!is_heading(first) || first->u.heading.level != top_level || first->first == NULL)
-        return NULL;
-    return given.n == 0 || is_same_title(given, plain_of(f, first)) ? first : NULL;
+    for (qg_node *node = first; node != NULL; node = node->next) {
+        if (!is_heading(node) || node->u.heading.level != top_level || node->first == NULL ||
+            node->role == QG_ROLE_ATTACHMENT_TITLE)
+            continue;
+        if (given.n > 0 ? is_same_title(given, plain_of(f, node)) : node == first || top_level == 0)
+            return node;
+    }
+    return NULL;
 }
 
 /* The title becomes a field too; a hard break in it is written |. */
@@ -153,6 +171,29 @@ static void add_title_field(finder *f, const qg_node *title)
             f->plain.p[i] = '|';
     if (value.n > 0)
         qg_doc_add_field(f->doc, QG_STR("title"), &value, 1, title->offset, false);
+}
+
+/* A # heading right behind the date of a document is the title of another one on the same page, as
+ * of the measures that an order puts into force. */
+static bool is_further_title(finder *f, const qg_node *node)
+{
+    const qg_node *above = node->previous;
+
+    if (node->kind != QG_HEADING || node->u.heading.level != 1 || above == NULL ||
+        node->parent != f->doc->root)
+        return false;
+    if (is_annotation(f, above) && above->previous != NULL)
+        above = above->previous;
+    return is_paragraph(above) && above->first != NULL && qg_is_date_line(plain_of(f, above));
+}
+
+static void find_further_titles(finder *f)
+{
+    for (qg_node *node = f->doc->root->first; node != NULL; node = node->next)
+        if (node->role == QG_ROLE_BODY && is_further_title(f, node)) {
+            node->u.heading.level = 0;
+            node->role = QG_ROLE_ATTACHMENT_TITLE;
+        }
 }
 
 /* Whether a # heading is used as the first level of the body: there is one beside the title, before
@@ -300,25 +341,13 @@ static qg_node *last_of_body(const qg_doc *doc)
     qg_node *last = doc->root->last;
 
     for (qg_node *node = doc->root->first; node != NULL; node = node->next)
-        if (node->role == QG_ROLE_ATTACHMENT_LABEL) {
+        if (node->role == QG_ROLE_ATTACHMENT_LABEL || node->role == QG_ROLE_ATTACHMENT_TITLE) {
             last = node->previous;
             break;
         }
     while (last != NULL && (last->kind == QG_RULE || is_comment(last)))
         last = last->previous;
     return last;
-}
-
-/* （此件公开发布）, which stands below the date */
-static bool is_annotation(finder *f, const qg_node *node)
-{
-    qg_str text;
-
-    if (!is_paragraph(node))
-        return false;
-    text = plain_of(f, node);
-    return (qg_str_starts(text, QG_STR("（")) && qg_str_ends(text, QG_STR("）"))) ||
-           (qg_str_starts(text, QG_STR("(")) && qg_str_ends(text, QG_STR(")")));
 }
 
 static bool is_signature(finder *f, const qg_node *node)
@@ -413,6 +442,62 @@ static void find_signature(finder *f)
     }
 }
 
+/* ---- what was found, as front matter --------------------------------------------------------- */
+
+static qg_node *find_role(const qg_doc *doc, qg_role role)
+{
+    for (qg_node *n = doc->root->first; n != NULL; n = n->next)
+        if (n->role == role)
+            return n;
+    return NULL;
+}
+
+static void add_field(finder *f, qg_key key, qg_str value, size_t offset)
+{
+    if (value.n > 0 && qg_doc_field(f->doc, key) == NULL)
+        qg_doc_add_field(f->doc, qg_str_of(qg_key_english(key)), &value, 1, offset, false);
+}
+
+/* The elements of a plain text become fields.  A draft in Markdown has its own front matter. */
+static void add_fields(finder *f)
+{
+    const qg_node *recipient = find_role(f->doc, QG_ROLE_RECIPIENT);
+    const qg_node *name = find_role(f->doc, QG_ROLE_SIGNATURE);
+    const qg_node *date = find_role(f->doc, QG_ROLE_DATE);
+
+    if (recipient != NULL)
+        add_field(f, QG_KEY_RECIPIENT, without_colon(plain_of(f, recipient)), recipient->offset);
+    /* the name of one who signs in person is no issuer */
+    if (name != NULL && (name->next == NULL || name->next->role != QG_ROLE_SIGNATURE))
+        add_field(f, is_addressee(plain_of(f, name)) ? QG_KEY_ISSUER : QG_KEY_SIGNATURE,
+                  plain_of(f, name), name->offset);
+    if (date != NULL) {
+        qg_str value = plain_of(f, date);
+        if (qg_value_normalize(f->doc, QG_KEY_DATE, &value))
+            add_field(f, QG_KEY_DATE, value, date->offset);
+    }
+}
+
+/* Put the fields in the order of keys.def, the title first; those of other names come last. */
+static void sort_fields(qg_doc *doc)
+{
+    qg_field *rest = doc->fields, *sorted = NULL, **end = &sorted;
+
+    for (int key = 0; key <= QG_KEY_UNKNOWN; key++)
+        for (qg_field **at = &rest; *at != NULL;) {
+            qg_field *field = *at;
+            if (field->key != (qg_key)key) {
+                at = &field->next;
+                continue;
+            }
+            *at = field->next;
+            *end = field;
+            field->next = NULL;
+            end = &field->next;
+        }
+    doc->fields = sorted;
+}
+
 /* ---- all of it ----------------------------------------------------------------------------- */
 
 void qg_structure_find(qg_doc *doc, bool is_markdown)
@@ -425,6 +510,7 @@ void qg_structure_find(qg_doc *doc, bool is_markdown)
     title = title_of(&f, is_markdown ? 1 : 0);
     add_title_field(&f, title);
     if (is_markdown) {
+        find_further_titles(&f);
         set_levels(doc, title);
         find_numbers(doc);
     } else if (title == NULL && is_heading(doc->root->first) &&
@@ -433,6 +519,10 @@ void qg_structure_find(qg_doc *doc, bool is_markdown)
     }
     find_recipient(&f);
     find_signature(&f);
+    if (!is_markdown) {
+        add_fields(&f);
+        sort_fields(doc);
+    }
     if (qg_buf_status(&f.plain) != QG_OK)
         doc->arena.status = qg_buf_status(&f.plain);
     qg_buf_clear(&f.plain);

@@ -1,92 +1,94 @@
 /* text.c - plain text to document.
  *
- * A report as plain text is a line a paragraph, or paragraphs wrapped at an even width with empty
- * lines between.  Which of the two a text is, is decided once for all of it.  Headings are short
- * lines that begin with a number; nothing is left out but the blanks around a line.
+ * The order of the steps that find the structure, and the tree that is made of what they found.
+ * docs/text-structure.md tells how it works as a whole.
  */
-#include "parse/parse_int.h"
+#include "parse/text_int.h"
 
+#include "base/buf.h"
 #include "unicode/unicode.h"
 
 enum {
-    MAX_TITLE_RUNES = 60,   /* three printed lines in size 二号 */
-    MAX_HEADING_RUNES = 40, /* a heading of 公文 fills one line or two */
-    MIN_WRAPPED_LINES = 4,  /* fewer prove no wrapping */
-    MIN_WRAP_COLUMNS = 40,  /* narrower lines are verse, addresses, lists */
-    MAX_WRAP_COLUMNS = 100, /* wider ones are paragraphs */
-    WRAP_SLACK_COLUMNS = 6  /* what a character that may not start a line takes along */
+    MAX_LINES_RUNES = 30, /* of a verse */
+    MAX_VERSE_SPREAD = 2, /* lines of a verse are about as long as each other */
+    MAX_CELLS = 63
 };
 
-typedef struct reader {
+typedef struct builder {
+    qg_text_job *job;
     qg_doc *doc;
-    qg_str text;
-    bool is_wrapped;
-    qg_node *paragraph; /* open: the next line of a wrapped text goes on in it */
-} reader;
+    qg_buf text; /* scratch */
+    bool has_title, has_body;
+} builder;
 
-static size_t columns_of(qg_str line)
+/* ---- nodes --------------------------------------------------------------------------------- */
+
+static qg_node *add_block(builder *b, qg_node_kind kind, size_t offset)
 {
-    size_t n = 0;
+    qg_node *node = qg_node_new(b->doc, kind, offset);
 
-    while (line.n > 0) {
-        qg_rune rune;
-        qg_utf8_take(&line, &rune);
-        n += (size_t)qg_rune_columns(rune, true);
-    }
-    return n;
+    qg_node_append(b->doc->root, node);
+    return node;
 }
 
-static bool is_indented(qg_str line)
-{
-    return qg_str_starts(line, QG_STR("\u3000")) || qg_str_starts(line, QG_STR("  ")) ||
-           qg_str_starts(line, QG_STR("\t")) || qg_str_starts(line, QG_STR("\u00A0"));
-}
-
-/* A line that another one follows directly is wrapped when it is about as wide as the widest. */
-static bool is_wrapped_text(qg_str text)
-{
-    size_t widest = 0, n_inner = 0, n_full = 0;
-    qg_str rest = text, line, bare;
-
-    while (rest.n > 0) {
-        size_t columns = columns_of(qg_str_trim(qg_str_take_line(&rest)));
-        widest = columns > widest ? columns : widest;
-    }
-    if (widest < MIN_WRAP_COLUMNS || widest > MAX_WRAP_COLUMNS)
-        return false;
-    for (rest = text; rest.n > 0;) {
-        qg_str following = {0};
-        line = qg_str_take_line(&rest);
-        bare = qg_str_trim(line);
-        following = rest;
-        line = qg_str_take_line(&following);
-        if (bare.n == 0 || qg_str_trim(line).n == 0 || is_indented(line))
-            continue;
-        n_inner++;
-        n_full += columns_of(bare) + WRAP_SLACK_COLUMNS >= widest;
-    }
-    return n_full >= MIN_WRAPPED_LINES && n_full * 5 >= n_inner * 4;
-}
-
-static qg_node *add_text(reader *r, qg_node *parent, qg_str text)
+static qg_node *add_text(builder *b, qg_node *parent, qg_str text, size_t offset)
 {
     qg_node *node;
 
-    if (text.n == 0)
+    if (text.n == 0 || parent == NULL)
         return NULL;
-    node = qg_node_new(r->doc, QG_TEXT, (size_t)(text.p - r->text.p));
+    node = qg_node_new(b->doc, QG_TEXT, offset);
     if (node != NULL)
-        node->text = qg_arena_copy(&r->doc->arena, text);
+        node->text = qg_arena_copy(&b->doc->arena, text);
     qg_node_append(parent, node);
     return node;
 }
 
-static qg_node *add_block(reader *r, qg_node_kind kind, qg_str line)
+static bool is_blank(qg_rune rune)
 {
-    qg_node *node = qg_node_new(r->doc, kind, (size_t)(line.p - r->text.p));
+    return rune == ' ' || rune == '\t' || rune == 0xA0 || rune == 0x3000;
+}
 
-    qg_node_append(r->doc->root, node);
-    return node;
+/* The number with the mark that it lost, and the blank that its author put behind it. */
+static qg_str put_number(builder *b, const qg_line *line)
+{
+    qg_str number = qg_str_head(line->text, (size_t)line->number.n);
+    qg_str rest = qg_str_skip(line->text, (size_t)line->number.n);
+
+    if (line->lost != QG_LOST_NOTHING) {
+        qg_buf_puts(&b->text, line->lost == QG_LOST_BRACKETS ? "（" : "");
+        qg_buf_put(&b->text, number);
+        qg_buf_puts(&b->text, line->lost == QG_LOST_BRACKETS ? "）" : "、");
+        qg_text_tell(b->job, QG_FOUND_PARSE_BRACKETS, line, number, qg_buf_str(&b->text));
+        return qg_str_trim(rest);
+    }
+    qg_buf_put(&b->text, number);
+    if (rest.n > 0 && is_blank(qg_utf8_first(rest)) && line->number.form != QG_NUMBER_HAN &&
+        line->number.form != QG_NUMBER_HAN_BRACKET && line->number.form != QG_NUMBER_BRACKET) {
+        qg_rune rune;
+        qg_str blank = qg_utf8_take(&rest, &rune);
+        qg_buf_put(&b->text, rune == 0x3000 ? blank : QG_STR(" "));
+    }
+    return qg_str_trim(rest);
+}
+
+/* The text of a line as it goes into the document: in b->text.  Returns the bytes of its number. */
+static size_t put_text(builder *b, const qg_line *line)
+{
+    qg_str rest = line->text;
+    size_t n_number;
+
+    qg_buf_truncate(&b->text, 0);
+    if (line->number.n > 0)
+        rest = put_number(b, line);
+    n_number = line->lost != QG_LOST_NOTHING ? b->text.n : (size_t)line->number.n;
+    if (qg_line_is_prose(line) || line->outline == QG_OUTLINE_HEADING) {
+        if (qg_text_put_spaced(&b->text, rest) > 0)
+            qg_text_tell(b->job, QG_FOUND_PARSE_SPACE, line, (qg_str){0}, (qg_str){0});
+    } else {
+        qg_buf_put(&b->text, rest);
+    }
+    return n_number;
 }
 
 static void set_heading(qg_node *node, const qg_node *text, size_t n_number, int level)
@@ -97,127 +99,301 @@ static void set_heading(qg_node *node, const qg_node *text, size_t n_number, int
     node->u.heading.number = qg_str_head(text->text, n_number);
 }
 
-/* Bytes up to and with the first 。; n when there is none. */
-static size_t first_sentence(qg_str line)
+static void add_heading(builder *b, const qg_line *line)
 {
-    size_t at = qg_str_find(line, QG_STR("。"));
+    size_t n_number = put_text(b, line);
+    qg_node *heading = add_block(b, QG_HEADING, line->offset);
+    qg_node *text = add_text(b, heading, qg_buf_str(&b->text), line->offset);
 
-    return at == line.n ? line.n : at + QG_STR("。").n;
+    set_heading(heading, text, n_number, line->level);
+    qg_text_tell(b->job, QG_FOUND_PARSE_HEADING, line, qg_buf_str(&b->text), (qg_str){0});
 }
 
-/* （一）强化组织领导。一是…: a heading that runs on into its paragraph, `n` bytes of it. */
-static void add_run_in(reader *r, qg_str line, size_t n, qg_str number, int level)
+/* （一）强化组织领导。一是…: the first sentence is a heading that runs on into its paragraph. */
+static void add_run_in(builder *b, const qg_line *line)
 {
-    qg_node *paragraph = add_block(r, QG_PARAGRAPH, line);
-    qg_node *run_in = qg_node_new(r->doc, QG_RUN_IN, (size_t)(line.p - r->text.p));
+    size_t n_number = put_text(b, line), n = qg_first_sentence(qg_buf_str(&b->text));
+    qg_node *paragraph = add_block(b, QG_PARAGRAPH, line->offset);
+    qg_node *run_in = qg_node_new(b->doc, QG_RUN_IN, line->offset);
+    qg_str whole = qg_buf_str(&b->text), head = qg_str_head(whole, n);
 
     qg_node_append(paragraph, run_in);
-    set_heading(run_in, add_text(r, run_in, qg_str_head(line, n)), number.n, level);
-    add_text(r, paragraph, qg_str_skip(line, n));
-    r->paragraph = paragraph;
+    set_heading(run_in, add_text(b, run_in, head, line->offset), n_number, line->level);
+    add_text(b, paragraph, qg_str_trim(qg_str_skip(whole, n)),
+             line->offset + (size_t)line->n_run_in);
+    qg_text_tell(b->job, QG_FOUND_PARSE_RUN_IN, line, head, (qg_str){0});
 }
 
-/* Whether `line`, which begins with a number, is a heading altogether. */
-static bool is_heading(qg_str line, qg_str number)
+static void add_paragraph(builder *b, const qg_line *line)
 {
-    qg_str words = qg_str_trim(qg_str_skip(line, number.n));
+    qg_node *paragraph = add_block(b, QG_PARAGRAPH, line->offset);
 
-    if (qg_str_ends(words, QG_STR("。")))
-        words.n -= QG_STR("。").n;
-    return words.n > 0 && !qg_has_sentence_mark(words) && !qg_ends_with_mark(words) &&
-           qg_utf8_count(line) <= MAX_HEADING_RUNES;
+    put_text(b, line);
+    add_text(b, paragraph, qg_buf_str(&b->text), line->offset);
 }
 
-/* Take a numbered line.  Returns false when it is an ordinary paragraph. */
-static bool add_numbered(reader *r, qg_str line)
-{
-    int level;
-    qg_str number = qg_number_at(line, &level);
-    size_t n = first_sentence(line);
+/* ---- verse and tables ---------------------------------------------------------------------- */
 
-    if (number.n == 0 || qg_str_ends(number, QG_STR("条")) || qg_str_ends(number, QG_STR("條")))
-        return false;
-    if (is_heading(line, number)) {
-        qg_node *heading = add_block(r, QG_HEADING, line);
-        set_heading(heading, add_text(r, heading, line), number.n, level);
-        r->paragraph = NULL;
-        return true;
+static bool is_body(const qg_line *line)
+{
+    return line->label == QG_LABEL_BODY && line->outline == QG_OUTLINE_NONE;
+}
+
+/* How many lines from `at` are a stanza: lines of verse about as long as each other, with an empty
+ * line or the end before and behind; else 0. */
+static size_t stanza_at(const qg_line *at, size_t n)
+{
+    size_t k = 0;
+    int least = at->n_runes, most = at->n_runes;
+
+    if (at->n_blank == 0)
+        return 0;
+    while (k < n && is_body(&at[k]) && at[k].is_literal && !at[k].is_cell_row &&
+           at[k].number.form == QG_NUMBER_NONE && !qg_is_colon(at[k].last) &&
+           (k == 0 || at[k].n_blank == 0)) {
+        least = at[k].n_runes < least ? at[k].n_runes : least;
+        most = at[k].n_runes > most ? at[k].n_runes : most;
+        k++;
     }
-    if (n == line.n || !is_heading(qg_str_head(line, n), number))
+    if (k < 2 || (k < n && at[k].n_blank == 0) || most - least > MAX_VERSE_SPREAD ||
+        most > MAX_LINES_RUNES)
+        return 0;
+    return k;
+}
+
+static void add_stanza(builder *b, const qg_line *at, size_t n)
+{
+    qg_node *paragraph = add_block(b, QG_PARAGRAPH, at->offset);
+
+    for (size_t k = 0; k < n; k++) {
+        if (k > 0)
+            qg_node_append(paragraph, qg_node_new(b->doc, QG_LINE_BREAK, at[k].offset));
+        add_text(b, paragraph, at[k].text, at[k].offset);
+    }
+}
+
+/* What parts the cells of a row: a tab, else a bar, else 0. */
+static char delimiter_of(const qg_line *line)
+{
+    if (qg_str_find_byte(line->text, '\t') < line->text.n)
+        return '\t';
+    return qg_str_find_byte(line->text, '|') < line->text.n ? '|' : 0;
+}
+
+/* Take a cell off the row. */
+static qg_str take_cell(qg_str *rest, char delimiter)
+{
+    size_t n = qg_str_find_byte(*rest, delimiter);
+    qg_str cell = qg_str_head(*rest, n);
+
+    *rest = qg_str_skip(*rest, n + 1);
+    return qg_str_trim(cell);
+}
+
+/* Without the bars around a row. */
+static qg_str row_of(const qg_line *line, char delimiter)
+{
+    qg_str row = line->text;
+
+    if (delimiter == '|' && row.p[0] == '|')
+        row = qg_str_skip(row, 1);
+    if (delimiter == '|' && qg_str_ends(row, QG_STR("|")))
+        row.n--;
+    return row;
+}
+
+static size_t count_cells(const qg_line *line, char delimiter)
+{
+    qg_str rest = row_of(line, delimiter);
+    size_t n = 1;
+
+    while (rest.n > 0) {
+        size_t at = qg_str_find_byte(rest, delimiter);
+        n += at < rest.n;
+        rest = qg_str_skip(rest, at + 1);
+    }
+    return n;
+}
+
+/* How many rows from `at` have the same number of cells; 0 when they are no table. */
+static size_t table_at(const qg_line *at, size_t n)
+{
+    char delimiter = at->is_cell_row ? delimiter_of(at) : 0;
+    size_t k = 0, n_cells = delimiter == 0 ? 0 : count_cells(at, delimiter);
+
+    if (n_cells < 2 || n_cells > MAX_CELLS)
+        return 0;
+    while (k < n && is_body(&at[k]) && at[k].is_cell_row && delimiter_of(&at[k]) == delimiter &&
+           (k == 0 || at[k].n_blank == at[1].n_blank) && count_cells(&at[k], delimiter) == n_cells)
+        k++;
+    return k >= 2 ? k : 0;
+}
+
+static void add_table(builder *b, const qg_line *at, size_t n)
+{
+    char delimiter = delimiter_of(at);
+    size_t n_cells = count_cells(at, delimiter);
+    qg_node *table = add_block(b, QG_TABLE, at->offset);
+    qg_align *aligns = qg_arena_get(&b->doc->arena, n_cells * sizeof *aligns);
+
+    if (table == NULL || aligns == NULL)
+        return;
+    table->u.table.n_columns = n_cells;
+    table->u.table.aligns = aligns;
+    for (size_t k = 0; k < n; k++) {
+        qg_node *row = qg_node_new(b->doc, QG_ROW, at[k].offset);
+        qg_str rest = row_of(&at[k], delimiter);
+
+        qg_node_append(table, row);
+        if (row == NULL)
+            return;
+        row->u.row.is_header = k == 0;
+        for (size_t c = 0; c < n_cells; c++) {
+            qg_node *cell = qg_node_new(b->doc, QG_CELL, at[k].offset);
+            qg_node_append(row, cell);
+            if (cell == NULL)
+                return;
+            cell->u.cell.columns = cell->u.cell.rows = 1;
+            add_text(b, cell, take_cell(&rest, delimiter), at[k].offset);
+        }
+    }
+}
+
+/* ---- the document -------------------------------------------------------------------------- */
+
+/* 某政发〔2024〕5号 and nothing else. */
+static bool is_doc_number(qg_str text)
+{
+    size_t open = qg_str_find(text, QG_STR("〔")), close = qg_str_find(text, QG_STR("〕"));
+
+    if (open == text.n) {
+        open = qg_str_find(text, QG_STR("["));
+        close = qg_str_find(text, QG_STR("]"));
+    }
+    return open > 0 && open < close && close < text.n && close - open >= 5 && close - open <= 9 &&
+           (qg_str_ends(text, QG_STR("号")) || qg_str_ends(text, QG_STR("號"))) &&
+           qg_utf8_count(text) <= 30 && !qg_has_sentence_mark(text) &&
+           qg_str_find(text, QG_STR("关于")) == text.n && qg_str_find(text, QG_STR("，")) == text.n;
+}
+
+/* The number of the document, alone on its line above the text. */
+static bool take_doc_number(builder *b, const qg_line *line)
+{
+    qg_str text = line->text;
+
+    if (b->has_body || !is_doc_number(text))
         return false;
-    add_run_in(r, line, n, number, level);
+    if (qg_doc_field(b->doc, QG_KEY_DOC_NUMBER) == NULL)
+        qg_doc_add_field(b->doc, QG_STR("doc-number"), &text, 1, line->offset, false);
+    qg_text_tell(b->job, QG_FOUND_PARSE_ELEMENT, line, text, QG_STR("doc-number"));
     return true;
 }
 
-/* Go on in the open paragraph, behind a break. */
-static void continue_paragraph(reader *r, qg_str line)
+/* A title with the lines it goes on in; returns how many pieces it took. */
+static size_t add_title(builder *b, const qg_line *at, size_t n)
 {
-    qg_node *text = r->paragraph->last;
-    qg_rune before = text == NULL ? 0 : qg_utf8_last(text->text);
-    qg_node *soft = qg_node_new(r->doc, QG_SOFT_BREAK, (size_t)(line.p - r->text.p));
+    qg_node *heading = add_block(b, QG_HEADING, at->offset);
+    size_t k = 1;
 
-    if (soft != NULL)
-        soft->u.soft_break.is_blank =
-            !(qg_rune_is_wide(before) || qg_rune_is_wide(qg_utf8_first(line)));
-    qg_node_append(r->paragraph, soft);
-    add_text(r, r->paragraph, line);
-}
-
-static void add_line(reader *r, qg_str line)
-{
-    qg_str bare = qg_str_trim(line);
-
-    if (bare.n == 0) {
-        r->paragraph = NULL;
-        return;
+    qg_buf_truncate(&b->text, 0);
+    qg_text_put_spaced(&b->text, at->text);
+    for (; k < n && at[k].label == QG_LABEL_TITLE_MORE; k++) {
+        bool is_name = k + 1 < n && at[k + 1].label == QG_LABEL_TITLE_MORE;
+        if (is_name || qg_needs_blank(qg_utf8_last(qg_buf_str(&b->text)), at[k].first))
+            qg_buf_puts(&b->text, " "); /* several issuers */
+        qg_text_put_spaced(&b->text, at[k].text);
+        qg_text_tell(b->job, QG_FOUND_PARSE_JOINED, &at[k], at[k].text, (qg_str){0});
     }
-    if (is_indented(line) || !r->is_wrapped)
-        r->paragraph = NULL;
-    if (r->paragraph != NULL) {
-        continue_paragraph(r, bare);
-    } else if (!add_numbered(r, bare)) {
-        r->paragraph = add_block(r, QG_PARAGRAPH, bare);
-        add_text(r, r->paragraph, bare);
+    if (heading != NULL && b->has_title)
+        heading->role = QG_ROLE_ATTACHMENT_TITLE;
+    set_heading(heading, add_text(b, heading, qg_buf_str(&b->text), at->offset), 0, 0);
+    qg_text_tell(b->job, QG_FOUND_PARSE_TITLE, at, qg_buf_str(&b->text), (qg_str){0});
+    b->has_title = true;
+    return k;
+}
+
+static bool is_junk(const qg_line *line)
+{
+    switch (line->label) {
+    case QG_LABEL_HEAD_JUNK:
+    case QG_LABEL_TITLE_JUNK:
+    case QG_LABEL_BODY_JUNK:
+    case QG_LABEL_TAIL_JUNK:
+        return true;
+    default:
+        return false;
     }
 }
 
-/* The first block is the title when it is one short line that is no sentence, and a text follows.
- */
-static void find_title(qg_doc *doc)
+static void drop(builder *b, const qg_line *line)
 {
-    qg_node *first = doc->root->first;
-
-    if (first == NULL || first->kind != QG_PARAGRAPH || first->next == NULL ||
-        first->first == NULL || first->first != first->last || first->first->kind != QG_TEXT)
-        return;
-    if (qg_has_sentence_mark(first->first->text) || qg_ends_with_mark(first->first->text) ||
-        qg_utf8_count(first->first->text) > MAX_TITLE_RUNES)
-        return;
-    first->kind = QG_HEADING;
-    first->u.heading.level = 0;
+    qg_text_tell(b->job, line->is_meta ? QG_FOUND_PARSE_PAGE_DATA : QG_FOUND_PARSE_JUNK, line,
+                 line->text, (qg_str){0});
 }
 
-/* Take a line; a form feed ends one too. */
-static qg_str take_line(qg_str *rest)
+/* Add the piece at `at` and what belongs to it; returns how many were taken. */
+static size_t add_piece(builder *b, const qg_line *at, size_t n)
 {
-    qg_str line = qg_str_head(*rest, qg_str_find_byte(*rest, '\n'));
+    size_t k;
 
-    line = qg_str_head(line, qg_str_find_byte(line, '\f'));
-    *rest = qg_str_skip(*rest, line.n + 1);
-    return line;
-}
-
-qg_status qg_text_parse(qg_doc *doc, qg_str text, size_t start)
-{
-    reader r = {.doc = doc, .text = text};
-    qg_str rest = qg_str_skip(text, start);
-
-    r.is_wrapped = is_wrapped_text(rest);
-    while (rest.n > 0 && qg_doc_status(doc) == QG_OK) {
-        add_line(&r, take_line(&rest));
-        if (rest.n > 0 && rest.p[-1] == '\f')
-            r.paragraph = NULL;
+    if (is_junk(at) && !b->job->keep_junk) {
+        drop(b, at);
+        return 1;
     }
-    find_title(doc);
-    return qg_doc_status(doc);
+    if (at->label == QG_LABEL_TITLE)
+        return add_title(b, at, n);
+    if (take_doc_number(b, at))
+        return 1;
+    if (at->label == QG_LABEL_BODY && (qg_line_is_prose(at) || at->outline == QG_OUTLINE_HEADING))
+        b->has_body = true;
+    if (is_body(at) && (k = table_at(at, n)) > 0) {
+        add_table(b, at, k);
+        return k;
+    }
+    if (is_body(at) && (k = stanza_at(at, n)) > 0) {
+        add_stanza(b, at, k);
+        return k;
+    }
+    if (at->label == QG_LABEL_BODY && at->outline == QG_OUTLINE_HEADING)
+        add_heading(b, at);
+    else if (at->label == QG_LABEL_BODY && at->outline == QG_OUTLINE_RUN_IN)
+        add_run_in(b, at);
+    else
+        add_paragraph(b, at);
+    return 1;
+}
+
+static void build(qg_text_job *job)
+{
+    builder b = {.job = job, .doc = job->doc};
+
+    qg_buf_init(&b.text, 0);
+    for (size_t i = 0; i < job->lines.n && qg_doc_status(job->doc) == QG_OK;)
+        i += add_piece(&b, &job->lines.at[i], job->lines.n - i);
+    if (!b.has_title && job->title.n > 0 && qg_doc_field(job->doc, QG_KEY_TITLE) == NULL)
+        qg_doc_add_field(job->doc, QG_STR("title"), &job->title, 1, 0, false);
+    if (qg_buf_status(&b.text) != QG_OK)
+        job->lines.status = qg_buf_status(&b.text);
+    qg_buf_clear(&b.text);
+}
+
+qg_status qg_text_parse(qg_doc *doc, qg_str text, size_t start, bool keep_junk, const qg_sink *sink)
+{
+    qg_text_job job = {.doc = doc, .text = text, .sink = sink, .keep_junk = keep_junk};
+    qg_status st;
+
+    qg_text_lines(&job, start);
+    qg_text_find_furniture(&job);
+    qg_text_find_metadata(&job);
+    qg_text_join(&job);
+    qg_text_split(&job);
+    qg_text_find_outline(&job);
+    qg_text_label(&job);
+    qg_text_find_subheads(&job);
+    qg_text_check_outline(&job);
+    if (job.lines.status == QG_OK)
+        build(&job);
+    st = job.lines.status;
+    qg_lines_clear(&job.lines);
+    return st == QG_OK ? qg_doc_status(doc) : st;
 }

@@ -83,22 +83,14 @@ static const struct {
     qg_key key;
     const char *typed, *kept;
 } choices[] = {
-    {QG_KEY_SECRECY, "绝密", "绝密"},
-    {QG_KEY_SECRECY, "机密", "机密"},
-    {QG_KEY_SECRECY, "秘密", "秘密"},
-    {QG_KEY_SECRECY, "絕密", "絕密"},
-    {QG_KEY_SECRECY, "機密", "機密"},
-    {QG_KEY_SECRECY, "祕密", "祕密"},
-    {QG_KEY_URGENCY, "特急", "特急"},
-    {QG_KEY_URGENCY, "加急", "加急"},
-    {QG_KEY_URGENCY, "特提", "特提"},
-    {QG_KEY_URGENCY, "平急", "平急"},
-    {QG_KEY_RED_HEAD, "print", "print"},
-    {QG_KEY_RED_HEAD, "preprinted", "preprinted"},
-    {QG_KEY_RED_HEAD, "none", "none"},
-    {QG_KEY_RED_HEAD, "印", "print"},
-    {QG_KEY_RED_HEAD, "套印", "preprinted"},
-    {QG_KEY_RED_HEAD, "无", "none"},
+    {QG_KEY_SECRECY, "绝密", "绝密"},        {QG_KEY_SECRECY, "机密", "机密"},
+    {QG_KEY_SECRECY, "秘密", "秘密"},        {QG_KEY_SECRECY, "絕密", "絕密"},
+    {QG_KEY_SECRECY, "機密", "機密"},        {QG_KEY_SECRECY, "祕密", "祕密"},
+    {QG_KEY_URGENCY, "特急", "特急"},        {QG_KEY_URGENCY, "加急", "加急"},
+    {QG_KEY_URGENCY, "特提", "特提"},        {QG_KEY_URGENCY, "平急", "平急"},
+    {QG_KEY_RED_HEAD, "print", "print"},     {QG_KEY_RED_HEAD, "preprinted", "preprinted"},
+    {QG_KEY_RED_HEAD, "none", "none"},       {QG_KEY_RED_HEAD, "印", "print"},
+    {QG_KEY_RED_HEAD, "套印", "preprinted"}, {QG_KEY_RED_HEAD, "无", "none"},
     {QG_KEY_RED_HEAD, "無", "none"},
 };
 

@@ -1,0 +1,52 @@
+/* text_fold.c - lines in the form in which they are compared with phrases. */
+#include "parse/text_int.h"
+
+#include "unicode/unicode.h"
+
+/* Traditional characters whose simplified form stands in a phrase, in order of code points.  Only
+ * comparing needs them; text is never changed by it. */
+static const struct {
+    uint16_t traditional, simplified;
+} pairs[] = {
+#include "parse/text_fold.inc"
+};
+
+static qg_rune simplified(qg_rune rune)
+{
+    size_t low = 0, high = sizeof pairs / sizeof *pairs;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (pairs[middle].traditional < rune)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < sizeof pairs / sizeof *pairs && pairs[low].traditional == rune
+               ? pairs[low].simplified
+               : rune;
+}
+
+qg_rune qg_fold_rune(qg_rune rune)
+{
+    if (rune >= 0xFF01 && rune <= 0xFF5E)
+        rune -= 0xFEE0;
+    if (rune >= 'A' && rune <= 'Z')
+        return rune + ('a' - 'A');
+    return qg_rune_is_han(rune) ? simplified(rune) : rune;
+}
+
+size_t qg_text_fold(char out[QG_FOLD_MAX * QG_UTF8_MAX], qg_str text)
+{
+    size_t n = 0, n_runes = 0;
+
+    while (text.n > 0) {
+        qg_rune rune;
+        qg_str one = qg_utf8_take(&text, &rune);
+        if (n_runes++ >= QG_FOLD_MAX)
+            return 0;
+        if (qg_str_trim(one).n > 0 && rune != 0x200B)
+            n += qg_utf8_encode(out + n, qg_fold_rune(rune));
+    }
+    return n;
+}

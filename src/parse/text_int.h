@@ -1,0 +1,204 @@
+/* text_int.h - what the files that read plain text owe each other.
+ *
+ * The way goes: lines with their features (text_line.c, text_furniture.c), lines joined to the
+ * pieces their author wrote (text_join.c), pieces that were glued taken apart (text_split.c), runs
+ * of numbers judged together (text_outline.c), the best labels for all pieces at once
+ * (text_label.c), page data to fields (text_metadata.c), and at last the tree (text.c).
+ */
+#ifndef QG_PARSE_TEXT_INT_H
+#define QG_PARSE_TEXT_INT_H
+
+#include "base/utf8.h"
+#include "parse/parse_int.h"
+
+/* How a number is written.  The order is that of the ranks: what stands first contains the others.
+ */
+typedef enum qg_number_form {
+    QG_NUMBER_NONE,
+    QG_NUMBER_CHAPTER,     /* 第一编 第一部分 第一章 */
+    QG_NUMBER_SECTION,     /* 第一节 */
+    QG_NUMBER_ARTICLE,     /* 第一条, which is never a heading */
+    QG_NUMBER_HAN,         /* 一、 */
+    QG_NUMBER_HAN_BRACKET, /* （一） */
+    QG_NUMBER_DECIMAL,     /* 1.1 and 1.2.1 */
+    QG_NUMBER_ARABIC,      /* 1. */
+    QG_NUMBER_BRACKET,     /* （1） */
+    QG_NUMBER_PAREN,       /* 1） */
+    QG_NUMBER_CIRCLED,     /* ① */
+    QG_NUMBER_BARE_HAN,    /* 一加强领导: the brackets were lost */
+    QG_NUMBER_BARE_ARABIC, /* "1 总则" */
+    QG_NUMBER_FORMS
+} qg_number_form;
+
+typedef struct qg_number {
+    qg_number_form form;
+    int value, depth; /* depth: parts of a decimal */
+    int n;            /* bytes */
+} qg_number;
+
+/* What a piece turned out to be. */
+typedef enum qg_label {
+    QG_LABEL_HEAD_JUNK, /* furniture above the document */
+    QG_LABEL_LEAD,      /* the author's own line above the title */
+    QG_LABEL_TITLE,
+    QG_LABEL_TITLE_MORE, /* the title goes on */
+    QG_LABEL_TITLE_JUNK, /* furniture between title and body */
+    QG_LABEL_BODY,
+    QG_LABEL_BODY_JUNK, /* furniture inside the body, such as page numbers */
+    QG_LABEL_SIGNATURE,
+    QG_LABEL_DATE,
+    QG_LABEL_CLOSING, /* what stands below the date */
+    QG_LABEL_TAIL_JUNK,
+    QG_LABELS
+} qg_label;
+
+/* What the number in front of a piece makes of it. */
+typedef enum qg_outline {
+    QG_OUTLINE_NONE,
+    QG_OUTLINE_HEADING,
+    QG_OUTLINE_RUN_IN,
+    QG_OUTLINE_ITEM /* a numbered paragraph */
+} qg_outline;
+
+/* What a number in front of a heading has lost on its way through a page. */
+typedef enum qg_lost {
+    QG_LOST_NOTHING,
+    QG_LOST_BRACKETS, /* 一 was （一） */
+    QG_LOST_MARK      /* 一 was 一、 */
+} qg_lost;
+
+/* A line, and later a piece: one or several lines that are one paragraph, heading or title. */
+typedef struct qg_line {
+    qg_str text;         /* without blanks around it */
+    size_t offset;       /* of its first byte in the input */
+    int n_blank, indent; /* empty lines before it; columns of blanks in front */
+    int columns, n_runes;
+    int n_stops, n_commas, n_gaps; /* 。！？； in it; ，、 in it; runs of blanks inside */
+    qg_rune first, last;
+    qg_number number;
+    int junk;           /* 0 not like furniture, 3 and more much like it, 6 surely */
+    int n_run_in;       /* bytes of a heading that runs in */
+    int level;          /* of the heading */
+    uint32_t key;       /* equal for lines of equal letters */
+    uint8_t label;      /* qg_label */
+    uint8_t outline;    /* qg_outline */
+    bool is_date;       /* 2024年3月5日 and nothing else */
+    bool is_page_break; /* a form feed stands before it */
+    bool is_repeat;     /* the same line stands again further down, close by */
+    bool is_copied;     /* a line above is the same: the page's own title */
+    bool is_page_mark;  /* a page number, a running header */
+    bool is_opener;     /* 相关文章: only furniture follows */
+    bool is_word;       /* a word of menus, which is an ordinary one elsewhere */
+    bool is_menu;       /* one of many short lines around furniture */
+    bool is_meta;       /* page data: 索引号：… */
+    bool is_literal;    /* a line of verse, a table or an address: never joined */
+    bool is_cell_row;   /* a row of a table */
+    uint8_t lost;       /* qg_lost: of a number's mark */
+} qg_line;
+
+typedef struct qg_lines {
+    qg_line *at;
+    size_t n, n_allocated;
+    qg_status status;
+} qg_lines;
+
+/* The work on one text. */
+typedef struct qg_text_job {
+    qg_doc *doc;
+    qg_str text;
+    const qg_sink *sink;
+    bool keep_junk;
+    qg_lines lines;
+    qg_str title; /* as the page data say; else empty */
+} qg_text_job;
+
+/* Append a copy of `line`; a failure sticks to `lines`. */
+qg_line *qg_lines_add(qg_lines *lines, const qg_line *line);
+void qg_lines_clear(qg_lines *lines);
+
+/* ---- text_line.c --------------------------------------------------------------------------- */
+
+/* Find the lines of the text from `start` on that are not blank. */
+void qg_text_lines(qg_text_job *job, size_t start);
+
+/* Fill in everything about a line that its text alone says. */
+void qg_line_measure(qg_line *line);
+
+/* Marks in either width; what may end a sentence inside brackets or quotation marks is looked
+ * through. */
+bool qg_is_stop(qg_rune rune);
+bool qg_is_comma(qg_rune rune);
+bool qg_is_colon(qg_rune rune);
+bool qg_line_ends_sentence(const qg_line *line);
+
+/* Bytes up to and with the first 。！？ and what closes behind it; text.n when there is none. */
+size_t qg_first_sentence(qg_str text);
+
+/* A sentence of some length: nothing a menu or a title is made of. */
+bool qg_line_is_prose(const qg_line *line);
+
+/* ---- text_number.c ------------------------------------------------------------------------- */
+
+/* The number at the start of `text`.  Forms that need company (BARE_HAN, BARE_ARABIC, DECIMAL
+ * without a blank behind it) are given too: text_outline.c looks for the company. */
+qg_number qg_text_number(qg_str text);
+
+/* ---- text_fold.c --------------------------------------------------------------------------- */
+
+enum { QG_FOLD_MAX = 160 }; /* runes; longer lines are not compared with phrases */
+
+/* Write `text` to `out` for comparing with phrases: no blanks, half width, lower case, simplified
+ * characters.  Returns the number of bytes, 0 for a longer text. */
+qg_rune qg_fold_rune(qg_rune rune);
+size_t qg_text_fold(char out[QG_FOLD_MAX * QG_UTF8_MAX], qg_str text);
+
+/* ---- text_furniture.c ---------------------------------------------------------------------- */
+
+/* Say of all lines how much they are like furniture. */
+void qg_text_find_furniture(qg_text_job *job);
+
+/* ---- text_metadata.c ----------------------------------------------------------------------- */
+
+/* Find page data and make fields of them; marks the lines. */
+void qg_text_find_metadata(qg_text_job *job);
+
+/* ---- text_join.c --------------------------------------------------------------------------- */
+
+/* Join the lines that were one paragraph; `job->lines` become pieces. */
+void qg_text_join(qg_text_job *job);
+
+/* ---- text_split.c -------------------------------------------------------------------------- */
+
+/* Take headings apart from the text they were glued to. */
+void qg_text_split(qg_text_job *job);
+
+/* ---- text_outline.c ------------------------------------------------------------------------ */
+
+/* Decide which numbered pieces are headings, run-in headings or paragraphs, and their levels. */
+void qg_text_find_outline(qg_text_job *job);
+
+/* Find headings without numbers, once it is known what is the body. */
+void qg_text_find_subheads(qg_text_job *job);
+
+/* Tell of gaps and repeats, once it is known what is furniture. */
+void qg_text_check_outline(qg_text_job *job);
+
+/* ---- text_label.c -------------------------------------------------------------------------- */
+
+/* Find the best labels for all pieces. */
+void qg_text_label(qg_text_job *job);
+
+/* ---- text_space.c -------------------------------------------------------------------------- */
+
+/* Append `text` without the blanks that layout put between Chinese characters, or between them and
+ * letters or digits.  Returns how many places were changed. */
+size_t qg_text_put_spaced(qg_buf *out, qg_str text);
+
+/* Whether a blank belongs between two characters of one paragraph that stood on two lines. */
+bool qg_needs_blank(qg_rune before, qg_rune after);
+
+/* Tell a finding about `line`. */
+void qg_text_tell(const qg_text_job *job, qg_kind kind, const qg_line *line, qg_str before,
+                  qg_str after);
+
+#endif

@@ -1,0 +1,396 @@
+/* text_join.c - lines that were one paragraph become one again.
+ *
+ * Whether a line goes on in the next is a sum of evidence (text_weights.def): how it ends, how the
+ * next one starts, what stands between, and how wide both are among their neighbours.  What an
+ * indent or an empty line means is asked of the whole text first: where every line has an empty one
+ * behind it, it means nothing; where lines that go on are indented, an indent means nothing.
+ */
+#include "parse/text_int.h"
+
+#include "base/buf.h"
+#include "unicode/unicode.h"
+
+enum {
+#define X(NAME, weight, reason) NAME = weight,
+#include "parse/text_weights.def"
+#undef X
+    WINDOW = 12,       /* lines on each side that show how wide a full line is */
+    SLACK_COLUMNS = 4, /* what a mark that may not start a line takes along */
+    LATIN_SLACK = 12,  /* likewise a word */
+    MIN_FULL_COLUMNS = 24,
+    LONG_COLUMNS = 88, /* no line of print is wider: the line was a paragraph */
+    SHORT_COLUMNS = 30,
+    MAX_VERSE_COLUMNS = 34,
+    MIN_VERSE_LINES = 3,
+    MAX_HEADING_COLUMNS = 80,
+    MAX_PAGE_MARKS = 4 /* lines between two pages: header, number, footer */
+};
+
+/* What the whole text says about its own layout. */
+typedef struct layout {
+    bool blank_parts;  /* empty lines part paragraphs */
+    bool indent_parts; /* an indent starts a paragraph */
+    int indent;        /* of most paragraphs' first lines */
+} layout;
+
+static bool is_in(qg_rune rune, const char *set)
+{
+    char one[QG_UTF8_MAX + 1] = {0};
+
+    if (rune == 0)
+        return false;
+    one[qg_utf8_encode(one, rune)] = '\0';
+    return strstr(set, one) != NULL;
+}
+
+/* Ends so that the sentence cannot be over. */
+static bool is_cut(const qg_line *line)
+{
+    return !qg_line_ends_sentence(line) && !qg_is_stop(line->last) && !qg_is_colon(line->last);
+}
+
+/* ---- layout -------------------------------------------------------------------------------- */
+
+static layout find_layout(const qg_line *at, size_t n)
+{
+    size_t n_pairs = 0, n_blank = 0, n_cut = 0, n_cut_indented = 0, n_over = 0, n_over_indented = 0;
+    size_t n_cut_blank = 0, n_over_blank = 0;
+
+    for (size_t i = 0; i + 1 < n; i++) {
+        const qg_line *next = &at[i + 1];
+        bool is_indented = next->indent >= 2;
+        if (at[i].junk >= 3 || next->junk >= 3 || at[i].columns < MIN_FULL_COLUMNS)
+            continue;
+        n_pairs++;
+        n_blank += next->n_blank > 0;
+        if (is_cut(&at[i]) && next->number.form == QG_NUMBER_NONE) {
+            n_cut++;
+            n_cut_indented += is_indented;
+            n_cut_blank += next->n_blank > 0;
+        } else if (qg_line_ends_sentence(&at[i])) {
+            n_over++;
+            n_over_indented += is_indented;
+            n_over_blank += next->n_blank > 0;
+        }
+    }
+    return (layout){
+        /* empty lines behind lines that go on say that empty lines mean nothing */
+        .blank_parts = n_blank > 0 && n_blank * 10 < n_pairs * 9 &&
+                       (n_cut == 0 || n_cut_blank * (n_over + 1) < n_over_blank * n_cut ||
+                        n_cut_blank * 4 < n_cut),
+        .indent_parts = n_over_indented > 0 && (n_cut == 0 || n_cut_indented * 2 <= n_cut),
+    };
+}
+
+/* ---- verse, tables, addresses -------------------------------------------------------------- */
+
+/* A line of a table: cells between tabs, bars or wide gaps. */
+static bool is_row(const qg_line *line)
+{
+    size_t n_tabs = 0, n_bars = 0, n_wide = 0, blanks = 0;
+
+    if (qg_line_ends_sentence(line) || line->n_runes > 200)
+        return false;
+    for (qg_str rest = line->text; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        n_tabs += rune == '\t';
+        n_bars += rune == '|' || rune == 0xFF5C || rune == 0x2502;
+        blanks = rune == ' ' || rune == 0xA0 ? blanks + 1 : rune == 0x3000 ? blanks + 2 : 0;
+        n_wide += blanks == 2 || (blanks == 3 && rune == 0x3000);
+    }
+    return n_tabs > 0 || n_bars >= 2 || n_wide >= 2;
+}
+
+/* Whether the short lines from `i` to `end` are cut at an even edge, so that they are no verse. */
+static bool is_even(const qg_line *at, size_t i, size_t end)
+{
+    int widest = 0;
+    size_t n_cut = 0, n_full = 0;
+
+    for (size_t k = i; k < end; k++)
+        widest = at[k].columns > widest ? at[k].columns : widest;
+    for (size_t k = i; k + 1 < end; k++)
+        if (is_cut(&at[k]) && !qg_is_comma(at[k].last)) {
+            n_cut++;
+            n_full += at[k].columns + SLACK_COLUMNS > widest;
+        }
+    return widest >= 16 && n_cut * 3 > (end - i) && n_full * 5 >= n_cut * 4;
+}
+
+/* Short, and none of the short lines that stand in every document. */
+static bool may_be_verse(const qg_line *line)
+{
+    return line->columns <= MAX_VERSE_COLUMNS && !line->is_meta && line->junk < 3 &&
+           !line->is_date && line->number.form == QG_NUMBER_NONE;
+}
+
+/* Runs of short lines that end as their author wanted them to.  The first may only be the end of a
+ * paragraph that was cut above it. */
+static void find_verse(qg_line *at, size_t n)
+{
+    for (size_t i = 0; i < n;) {
+        size_t end = i, above = i;
+        while (end < n && may_be_verse(&at[end]))
+            end++;
+        while (above > 0 && i - above < MAX_PAGE_MARKS && at[above - 1].is_page_mark)
+            above--;
+        if (above > 0 && end > i && is_cut(&at[above - 1]) &&
+            at[above - 1].columns > MAX_VERSE_COLUMNS)
+            i++;
+        if (end >= i + MIN_VERSE_LINES && !is_even(at, i, end))
+            for (size_t k = i; k < end; k++)
+                at[k].is_literal = true;
+        i = end > i ? end : i + 1;
+    }
+}
+
+static void find_rows(qg_line *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (is_row(&at[i]))
+            at[i].is_literal = at[i].is_cell_row = true;
+}
+
+/* ---- evidence ------------------------------------------------------------------------------ */
+
+static int distance(int a, int b)
+{
+    return a < b ? b - a : a - b;
+}
+
+static int slack_of(const qg_line *line)
+{
+    return qg_rune_is_letter(line->last) || line->last == ',' || line->last == '.' ? LATIN_SLACK
+                                                                                   : SLACK_COLUMNS;
+}
+
+/* Whether the line is as wide as its neighbours and none of those is wider. */
+static bool is_full(const qg_line *at, size_t n, size_t i)
+{
+    size_t from = i > WINDOW ? i - WINDOW : 0, to = i + WINDOW < n ? i + WINDOW : n - 1;
+    int slack = slack_of(&at[i]), n_alike = 0, n_wider = 0;
+
+    if (at[i].columns < MIN_FULL_COLUMNS || at[i].columns > LONG_COLUMNS + LATIN_SLACK)
+        return false;
+    for (size_t k = from; k <= to; k++) {
+        int width = at[k].columns + (at[k].indent < 8 ? at[k].indent : 0);
+        int own = at[i].columns + (at[i].indent < 8 ? at[i].indent : 0);
+        if (k == i || at[k].junk >= 3)
+            continue;
+        n_wider += width > own + slack;
+        n_alike += distance(width, own) <= slack;
+    }
+    return n_wider <= 1 && n_alike >= 2;
+}
+
+/* 联系人：张三, 问：…: a short name and a colon */
+static bool has_lead(const qg_line *line)
+{
+    int n = 0;
+
+    for (qg_str rest = line->text; rest.n > 0 && n < 9; n++) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_is_colon(rune))
+            return n > 0;
+        if (!qg_rune_is_han(rune) && !qg_rune_is_letter(rune) && rune != ' ' && rune != 0x3000)
+            return false;
+    }
+    return false;
+}
+
+/* 一是 二要 第一， 首先， at the start */
+static bool has_ordinal(qg_str text)
+{
+    qg_rune first = 0, second = 0;
+
+    qg_utf8_take(&text, &first);
+    if (text.n > 0)
+        qg_utf8_take(&text, &second);
+    return (is_in(first, "一二三四五六七八九") && is_in(second, "是要")) ||
+           (first == 0x7B2C && is_in(second, "一二三四五六七八九"));
+}
+
+static bool opens(qg_rune rune)
+{
+    return is_in(rune, "（(“‘《〈「『【[");
+}
+
+static bool cannot_start(qg_rune rune)
+{
+    return is_in(rune, "，。、；：！？）》〉」』】”’,;:!?)%％");
+}
+
+static bool is_quote_mark(const qg_line *line)
+{
+    return is_in(line->first, ">＞※◆●■□▪•·★☆◎○→-*#") && line->n_runes > 1;
+}
+
+static int score_end(const qg_line *line, bool is_full_line)
+{
+    bool is_sure_number =
+        line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN;
+    bool is_latin_cut = line->last == '-' && line->text.n > 1 &&
+                        qg_rune_is_letter((qg_rune)(unsigned char)line->text.p[line->text.n - 2]);
+
+    if (is_latin_cut)
+        return JOIN_HYPHEN;
+    if (opens(line->last))
+        return JOIN_OPEN;
+    if (qg_is_comma(line->last))
+        return JOIN_COMMA;
+    if (line->last == ';' || line->last == 0xFF1B)
+        return JOIN_SEMICOLON + (is_full_line ? JOIN_FULL : 0);
+    if (qg_is_colon(line->last))
+        return JOIN_COLON + (is_full_line ? JOIN_FULL : 0);
+    if (qg_line_ends_sentence(line))
+        return JOIN_STOP + (is_full_line ? JOIN_STOP_FULL : 0);
+    return JOIN_WORD +
+           (is_full_line                    ? JOIN_FULL
+            : line->columns > LONG_COLUMNS  ? JOIN_LONG
+            : line->columns < SHORT_COLUMNS ? JOIN_SHORT
+            : qg_line_is_prose(line)        ? 2
+                                            : JOIN_SHORT) +
+           (is_sure_number && !qg_line_is_prose(line) && line->columns < MAX_HEADING_COLUMNS
+                ? JOIN_AFTER_NUMBERED
+                : 0);
+}
+
+static int score_start(const qg_line *line)
+{
+    bool is_sure_number =
+        line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN;
+
+    if (cannot_start(line->first))
+        return JOIN_CLOSING;
+    if (line->is_date)
+        return JOIN_DATE;
+    if (is_sure_number)
+        return JOIN_NUMBER;
+    if (has_ordinal(line->text))
+        return JOIN_ORDINAL;
+    if (is_quote_mark(line))
+        return JOIN_QUOTED;
+    if (has_lead(line))
+        return JOIN_LEAD;
+    return line->first >= 'a' && line->first <= 'z' ? JOIN_LOWER : 0;
+}
+
+/* A number and nothing else: what it numbers stands on the next line. */
+static bool is_number_alone(const qg_line *line)
+{
+    return line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN &&
+           (size_t)line->number.n == line->text.n;
+}
+
+static bool is_part_of_page(const qg_line *line)
+{
+    return line->is_meta || line->junk >= 4 || (line->junk >= 3 && line->n_stops == 0);
+}
+
+static bool goes_on(const qg_line *at, size_t n, size_t i, size_t k, const layout *page)
+{
+    const qg_line *line = &at[i], *next = &at[k];
+    bool is_full_line;
+    int score;
+
+    if (is_number_alone(line))
+        return !is_number_alone(next) && next->number.form == QG_NUMBER_NONE;
+    if (cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6)
+        return true;
+    if (next->first >= 'a' && next->first <= 'z' && is_cut(line) && !is_part_of_page(line) &&
+        !line->is_cell_row && (qg_rune_is_letter(line->last) || strchr("-,", (int)line->last)))
+        return true; /* a line of Latin that goes on with a small letter */
+    if (line->is_literal || next->is_literal || is_part_of_page(line) || is_part_of_page(next))
+        return false;
+    is_full_line = is_full(at, n, i);
+    score = score_end(line, is_full_line) + score_start(next);
+    if (page->blank_parts && next->n_blank > 0)
+        score += JOIN_BLANK;
+    if (page->indent_parts) {
+        if (next->indent >= 2 && (next->indent >= line->indent || line->indent < 2))
+            score += JOIN_INDENT;
+        else if (next->indent < 2 && is_full_line)
+            score += JOIN_NO_INDENT;
+    } else if (!page->blank_parts && is_full_line && qg_line_ends_sentence(line)) {
+        score += 0;
+    }
+    return score > 0;
+}
+
+/* ---- joining ------------------------------------------------------------------------------- */
+
+/* Append the next line to what is collected. */
+static void put_next(qg_buf *out, const qg_line *next)
+{
+    qg_rune before = qg_utf8_last(qg_buf_str(out)), after = next->first;
+    size_t n = out->n;
+
+    if (before == '-' && after >= 'a' && after <= 'z' && n > 1 &&
+        qg_rune_is_letter((qg_rune)(unsigned char)out->p[n - 2]))
+        qg_buf_truncate(out, n - 1);
+    else if (qg_needs_blank(before, after))
+        qg_buf_put_byte(out, ' ');
+    qg_buf_put(out, next->text);
+}
+
+/* The line that may go on line `i`: the next that is no page number, if the page ends there. */
+static size_t next_of(const qg_line *at, size_t n, size_t i)
+{
+    size_t k = i + 1;
+
+    while (k < n && at[k].is_page_mark && k - i <= MAX_PAGE_MARKS)
+        k++;
+    return k;
+}
+
+/* Join all that goes on from line `i`; page marks passed over follow the piece.  Returns the line
+ * behind it. */
+static size_t join_from(qg_text_job *job, qg_lines *out, size_t i, const layout *page)
+{
+    qg_line *at = job->lines.at, piece = at[i];
+    size_t n = job->lines.n, k = next_of(at, n, i), last = i;
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    while (k < n && !at[i].is_page_mark && goes_on(at, n, last, k, page)) {
+        if (text.n == 0)
+            qg_buf_put(&text, piece.text);
+        if (is_number_alone(&at[last]))
+            qg_buf_puts(&text, at[last].number.form <= QG_NUMBER_ARTICLE ? "\u3000" : "");
+        put_next(&text, &at[k]);
+        qg_text_tell(job, QG_FOUND_PARSE_JOINED, &at[k], at[k].text, (qg_str){0});
+        last = k;
+        k = next_of(at, n, last);
+    }
+    if (text.n > 0) {
+        piece.text = qg_arena_copy(&job->doc->arena, qg_buf_str(&text));
+        qg_line_measure(&piece);
+        piece.is_literal = false;
+        piece.junk = 0;
+        piece.is_menu = false;
+    }
+    qg_buf_clear(&text);
+    qg_lines_add(out, &piece);
+    for (size_t m = i + 1; m < last; m++)
+        if (at[m].is_page_mark)
+            qg_lines_add(out, &at[m]);
+    return last + 1;
+}
+
+void qg_text_join(qg_text_job *job)
+{
+    layout page;
+    qg_lines pieces = {0};
+
+    find_rows(job->lines.at, job->lines.n);
+    find_verse(job->lines.at, job->lines.n);
+    page = find_layout(job->lines.at, job->lines.n);
+    for (size_t i = 0; i < job->lines.n;)
+        i = join_from(job, &pieces, i, &page);
+    if (pieces.status == QG_OK)
+        pieces.status = job->lines.status;
+    qg_lines_clear(&job->lines);
+    job->lines = pieces;
+}

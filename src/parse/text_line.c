@@ -1,0 +1,235 @@
+/* text_line.c - the lines of a text and what each says about itself. */
+#include "parse/text_int.h"
+
+#include "unicode/unicode.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+enum { MAX_DATE_RUNES = 24, TAB_COLUMNS = 4, PROSE_RUNES = 16, MAX_COUNT = 1 << 28 };
+
+qg_line *qg_lines_add(qg_lines *lines, const qg_line *line)
+{
+    if (lines->status != QG_OK)
+        return NULL;
+    if (lines->n == lines->n_allocated) {
+        size_t n = lines->n_allocated * 2 + 64;
+        qg_line *at = realloc(lines->at, n * sizeof *at);
+
+        if (at == NULL) {
+            lines->status = QG_E_MEMORY;
+            return NULL;
+        }
+        lines->at = at;
+        lines->n_allocated = n;
+    }
+    lines->at[lines->n] = *line;
+    return &lines->at[lines->n++];
+}
+
+void qg_lines_clear(qg_lines *lines)
+{
+    free(lines->at);
+    *lines = (qg_lines){0};
+}
+
+bool qg_is_stop(qg_rune rune)
+{
+    switch (rune) {
+    case 0x3002: /* 。 */
+    case 0xFF01: /* ！ */
+    case 0xFF1F: /* ？ */
+    case 0xFF1B: /* ； */
+    case '!':
+    case '?':
+    case ';':
+    case 0x2026: /* … */
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool qg_is_comma(qg_rune rune)
+{
+    return rune == 0xFF0C || rune == ',' || rune == 0x3001;
+}
+
+bool qg_is_colon(qg_rune rune)
+{
+    return rune == 0xFF1A || rune == ':';
+}
+
+/* What closes behind the mark that ends a sentence. */
+static bool is_closing(qg_rune rune)
+{
+    switch (rune) {
+    case 0x201D: /* ” */
+    case 0x2019: /* ’ */
+    case 0x300D: /* 」 */
+    case 0x300F: /* 』 */
+    case 0xFF09: /* ） */
+    case ')':
+    case '"':
+    case '\'':
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* The last character that is no closing mark. */
+static qg_rune last_inner(qg_str text)
+{
+    qg_rune rune = qg_utf8_last(text);
+
+    while (is_closing(rune) && text.n > 1) {
+        text.n -= rune < 0x80 ? 1 : 3;
+        rune = qg_utf8_last(text);
+    }
+    return rune;
+}
+
+bool qg_line_ends_sentence(const qg_line *line)
+{
+    qg_rune last = last_inner(line->text);
+
+    if (last == '.') /* a full stop of English, not of "1." */
+        return line->n_runes > 12;
+    return qg_is_stop(last) && last != 0xFF1B && last != ';';
+}
+
+size_t qg_first_sentence(qg_str text)
+{
+    qg_str rest = text;
+    qg_rune rune;
+
+    while (rest.n > 0) {
+        qg_utf8_take(&rest, &rune);
+        if (rune != 0x3002 && rune != 0xFF01 && rune != 0xFF1F && rune != '!' && rune != '?')
+            continue;
+        while (rest.n > 0 && is_closing(qg_utf8_first(rest)))
+            qg_utf8_take(&rest, &rune);
+        return text.n - rest.n;
+    }
+    return text.n;
+}
+
+bool qg_line_is_prose(const qg_line *line)
+{
+    return (line->n_stops > 0 && line->n_runes >= PROSE_RUNES) ||
+           (line->n_commas > 0 && line->n_runes >= 2 * PROSE_RUNES) || line->n_runes > 60;
+}
+
+static bool is_blank(qg_rune rune)
+{
+    return rune == ' ' || rune == '\t' || rune == 0xA0 || rune == 0x3000;
+}
+
+static uint32_t mix(uint32_t key, qg_rune rune)
+{
+    return (key ^ rune) * 16777619u;
+}
+
+void qg_line_measure(qg_line *line)
+{
+    qg_str rest = line->text;
+    bool was_blank = false;
+    size_t columns = 0, n_runes = 0, n_stops = 0, n_commas = 0, n_gaps = 0;
+    uint32_t key = 2166136261u;
+
+    line->first = qg_utf8_first(rest);
+    line->last = qg_utf8_last(rest);
+    while (rest.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        n_runes++;
+        if (rune >= 0x4E00 && rune <= 0x9FFF) { /* nearly all of them */
+            columns += 2;
+            key = mix(key, rune);
+            was_blank = false;
+            continue;
+        }
+        columns += (size_t)qg_rune_columns(rune, true);
+        if (is_blank(rune)) {
+            n_gaps += !was_blank;
+            was_blank = true;
+            continue;
+        }
+        was_blank = false;
+        key = mix(key, rune);
+        n_stops += qg_is_stop(rune);
+        n_commas += qg_is_comma(rune);
+    }
+    line->columns = columns > MAX_COUNT ? MAX_COUNT : (int)columns;
+    line->n_runes = n_runes > MAX_COUNT ? MAX_COUNT : (int)n_runes;
+    line->n_stops = n_stops > MAX_COUNT ? MAX_COUNT : (int)n_stops;
+    line->n_commas = n_commas > MAX_COUNT ? MAX_COUNT : (int)n_commas;
+    line->n_gaps = n_gaps > MAX_COUNT ? MAX_COUNT : (int)n_gaps;
+    line->key = key;
+    line->number = qg_text_number(line->text);
+    line->is_date =
+        line->last == 0x65E5 /* 日 */ && n_runes <= MAX_DATE_RUNES && qg_is_date_line(line->text);
+}
+
+static int indent_of(qg_str line)
+{
+    int columns = 0;
+
+    while (line.n > 0 && columns < 1000) {
+        qg_rune rune;
+        qg_utf8_take(&line, &rune);
+        if (!is_blank(rune))
+            break;
+        columns += rune == '\t' ? TAB_COLUMNS : rune == 0x3000 ? 2 : 1;
+    }
+    return columns;
+}
+
+/* Take a line; a form feed ends one too. */
+static qg_str take_line(qg_str *rest, bool *is_page_break)
+{
+    qg_str line = qg_str_head(*rest, qg_str_find_byte(*rest, '\n'));
+
+    line = qg_str_head(line, qg_str_find_byte(line, '\f'));
+    *is_page_break = line.n < rest->n && rest->p[line.n] == '\f';
+    *rest = qg_str_skip(*rest, line.n + 1);
+    return line;
+}
+
+void qg_text_lines(qg_text_job *job, size_t start)
+{
+    qg_str rest = qg_str_skip(job->text, start);
+    bool is_break = false, was_break;
+    int n_blank = 0;
+
+    while (rest.n > 0 && job->lines.status == QG_OK) {
+        qg_str raw, bare;
+        qg_line line = {0};
+
+        was_break = is_break;
+        raw = take_line(&rest, &is_break);
+        is_break = is_break || (was_break && qg_str_trim(raw).n == 0);
+        bare = qg_str_trim(raw);
+        if (bare.n == 0) {
+            n_blank += n_blank < INT_MAX;
+            continue;
+        }
+        line = (qg_line){.text = bare,
+                         .offset = (size_t)(bare.p - job->text.p),
+                         .n_blank = n_blank,
+                         .indent = indent_of(raw),
+                         .is_page_break = was_break};
+        qg_line_measure(&line);
+        qg_lines_add(&job->lines, &line);
+        n_blank = 0;
+    }
+}
+
+void qg_text_tell(const qg_text_job *job, qg_kind kind, const qg_line *line, qg_str before,
+                  qg_str after)
+{
+    qg_sink_tell(
+        job->sink,
+        &(qg_finding){.kind = kind, .offset = line->offset, .before = before, .after = after});
+}

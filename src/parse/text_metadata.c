@@ -1,0 +1,264 @@
+/* text_metadata.c - the data that a page shows above its text become front matter.
+ *
+ * Government pages print 索引号: … 发文机关: … 成文日期: … as lines, as rows of two or more, as
+ * cells on lines of their own, often twice.  A block of them is known by two labels that nobody
+ * else uses; inside it the common ones (标题, 发布日期) count too.
+ */
+#include "parse/text_int.h"
+
+#include "base/buf.h"
+
+enum {
+    NEAR_LINES = 6, /* page data stand together */
+    MAX_RUNES = 300
+};
+
+typedef enum use { ANCHOR, VALUE, OWN, DROP } use;
+
+typedef struct label {
+    use use;
+    qg_key key;
+    const char *text;
+} label;
+
+static const label labels[] = {
+#define X(use, KEY, text) {use, QG_KEY_##KEY, text},
+#include "parse/text_page_data.def"
+#undef X
+};
+
+enum { N_LABELS = sizeof labels / sizeof *labels };
+
+/* A label at some place of a line. */
+typedef struct hit {
+    int label; /* -1: none */
+    size_t n;  /* bytes, with the colon */
+    bool has_colon;
+} hit;
+
+static bool is_blank(qg_rune rune)
+{
+    return rune == ' ' || rune == '\t' || rune == 0xA0 || rune == 0x3000;
+}
+
+/* Take the label `text` off `rest`; layout may have put blanks between its characters. */
+static bool take_label(qg_str *rest, qg_str text)
+{
+    qg_str at = *rest;
+
+    while (text.n > 0) {
+        qg_rune want, got;
+        qg_utf8_take(&text, &want);
+        do {
+            if (at.n == 0)
+                return false;
+            qg_utf8_take(&at, &got);
+        } while (is_blank(got));
+        if (qg_fold_rune(got) != want)
+            return false;
+    }
+    *rest = at;
+    return true;
+}
+
+/* The longest label at the start of `text` that a colon, a blank or the end follows. */
+static hit label_at(qg_str text)
+{
+    hit best = {.label = -1};
+    qg_rune first = qg_fold_rune(qg_utf8_first(text));
+
+    if (first == 0x3010 || first == '[') { /* 【索引号】 */
+        qg_rune bracket;
+        qg_str inner = text, rest;
+        qg_utf8_take(&inner, &bracket);
+        best = label_at(inner);
+        if (best.label < 0 || best.has_colon)
+            return (hit){.label = -1};
+        rest = qg_str_trim(qg_str_skip(inner, best.n));
+        return (hit){best.label, (size_t)(rest.p - text.p), true};
+    }
+    for (int i = 0; i < N_LABELS; i++) {
+        qg_str rest = text;
+        bool has_colon = false;
+        qg_rune next = 0;
+
+        if (qg_utf8_first(qg_str_of(labels[i].text)) != first ||
+            !take_label(&rest, qg_str_of(labels[i].text)))
+            continue;
+        qg_str behind = qg_str_trim(rest);
+        if (behind.n > 0 && qg_is_colon(qg_utf8_first(behind))) {
+            qg_utf8_take(&behind, &next);
+            rest = behind;
+            has_colon = true;
+        } else if (rest.n > 0 && !is_blank(qg_utf8_first(rest)) && qg_utf8_first(rest) != 0x3011 &&
+                   qg_utf8_first(rest) != ']') {
+            continue;
+        }
+        if (text.n - rest.n > best.n)
+            best = (hit){i, text.n - rest.n, has_colon};
+    }
+    return best;
+}
+
+/* The next label in `text` that stands behind a blank; text.n when there is none. */
+static size_t next_label(qg_str text, bool has_colon)
+{
+    bool was_blank = false;
+
+    for (qg_str rest = text; rest.n > 0;) {
+        qg_str here = rest;
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (was_blank && !is_blank(rune)) {
+            hit h = label_at(here);
+            if (h.label >= 0 && h.has_colon == has_colon)
+                return (size_t)(here.p - text.p);
+        }
+        was_blank = is_blank(rune);
+    }
+    return text.n;
+}
+
+/* ---- finding the block --------------------------------------------------------------------- */
+
+static bool may_be_data(const qg_line *line)
+{
+    return line->n_runes <= MAX_RUNES && line->number.form == QG_NUMBER_NONE;
+}
+
+/* Mark the lines that start with a label near another one.  Returns whether two anchors are there.
+ * n_bare  counts labels that stand alone on their line. */
+static bool find_block(qg_text_job *job, size_t *n_bare)
+{
+    size_t last = 0, n_anchors = 0, n_labels = 0;
+    int last_label = -1, first_anchor = -1;
+    bool has_two = false;
+
+    *n_bare = 0;
+    for (size_t i = 0; i < job->lines.n; i++) {
+        qg_line *line = &job->lines.at[i];
+        hit h = may_be_data(line) ? label_at(line->text) : (hit){.label = -1};
+        if (h.label < 0)
+            continue;
+        if (!h.has_colon && h.n < line->text.n && line->n_gaps == 0)
+            continue;
+        if (labels[h.label].use == ANCHOR) {
+            has_two = has_two || (first_anchor >= 0 && first_anchor != h.label);
+            first_anchor = h.label;
+            n_anchors++;
+        }
+        if (next_label(qg_str_skip(line->text, h.n), h.has_colon) <
+            line->text.n - h.n) { /* a row of two */
+            line->is_meta = true;
+            has_two = has_two || labels[h.label].use == ANCHOR;
+        }
+        if (last_label >= 0 && i - last <= NEAR_LINES)
+            line->is_meta = job->lines.at[last].is_meta = true;
+        n_labels++;
+        *n_bare += h.n == line->text.n;
+        last = i;
+        last_label = h.label;
+    }
+    *n_bare = *n_bare * 2 > n_labels ? *n_bare : 0;
+    return has_two && n_anchors >= 1;
+}
+
+/* ---- fields -------------------------------------------------------------------------------- */
+
+static qg_str clean_value(qg_text_job *job, qg_str value)
+{
+    qg_buf buf;
+
+    value = qg_str_trim(value);
+    while (value.n > 0 && qg_is_colon(qg_utf8_first(value)))
+        value = qg_str_trim(qg_str_skip(value, qg_utf8_first(value) == ':' ? 1 : 3));
+    qg_buf_init(&buf, 0);
+    qg_text_put_spaced(&buf, value);
+    value = qg_arena_copy(&job->doc->arena, qg_str_trim(qg_buf_str(&buf)));
+    qg_buf_clear(&buf);
+    return value;
+}
+
+/* Whether a value says nothing: 无, --, / */
+static bool is_empty_value(qg_str value)
+{
+    return value.n == 0 || qg_str_is(value, "无") || qg_str_is(value, "無") ||
+           qg_str_is(value, "-") || qg_str_is(value, "--") || qg_str_is(value, "/");
+}
+
+static void add_value(qg_text_job *job, const label *found, qg_str raw, size_t offset)
+{
+    qg_str value = clean_value(job, raw), name;
+
+    if (is_empty_value(value) || found->use == DROP ||
+        (found->use == ANCHOR && found->key == QG_KEY_UNKNOWN))
+        return;
+    if (found->key == QG_KEY_TITLE) {
+        if (job->title.n == 0)
+            job->title = value;
+        return;
+    }
+    if (found->key == QG_KEY_UNKNOWN) {
+        name = qg_str_of(found->text);
+        for (const qg_field *f = job->doc->fields; f != NULL; f = f->next)
+            if (qg_str_eq(f->name, name))
+                return;
+    } else {
+        if (qg_doc_field(job->doc, found->key) != NULL)
+            return;
+        if (qg_key_form_of(found->key) == QG_FORM_DATE &&
+            !qg_value_normalize(job->doc, found->key, &value))
+            return;
+        name = qg_str_of(qg_key_english(found->key));
+    }
+    qg_doc_add_field(job->doc, name, &value, 1, offset, false);
+}
+
+/* All labels with their values on one line. */
+static void read_row(qg_text_job *job, const qg_line *line)
+{
+    qg_str rest = line->text;
+
+    while (rest.n > 0) {
+        hit h = label_at(rest);
+        size_t n;
+        if (h.label < 0)
+            return;
+        rest = qg_str_skip(rest, h.n);
+        n = next_label(rest, h.has_colon);
+        add_value(job, &labels[h.label], qg_str_head(rest, n), (size_t)(line->offset));
+        rest = qg_str_trim(qg_str_skip(rest, n));
+    }
+}
+
+static bool is_label_alone(const qg_line *line)
+{
+    hit h = may_be_data(line) ? label_at(line->text) : (hit){.label = -1};
+
+    return h.label >= 0 && h.n == line->text.n;
+}
+
+void qg_text_find_metadata(qg_text_job *job)
+{
+    size_t n_bare;
+    bool has_block = find_block(job, &n_bare);
+
+    for (size_t i = 0; i < job->lines.n; i++) {
+        qg_line *line = &job->lines.at[i];
+        if (!line->is_meta)
+            continue;
+        if (!has_block) {
+            line->is_meta = false;
+            continue;
+        }
+        if (n_bare > 0 && is_label_alone(line)) {
+            if (i + 1 < job->lines.n && label_at(job->lines.at[i + 1].text).label < 0) {
+                add_value(job, &labels[label_at(line->text).label], job->lines.at[i + 1].text,
+                          job->lines.at[i + 1].offset);
+                job->lines.at[++i].is_meta = true;
+            }
+        } else {
+            read_row(job, line);
+        }
+    }
+}

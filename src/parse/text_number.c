@@ -1,0 +1,212 @@
+/* text_number.c - the number in front of a line, with its form and value. */
+#include "parse/text_int.h"
+
+#include "unicode/unicode.h"
+
+/* The value of a figure in either script; -1 for other characters. */
+static int digit_value(qg_rune rune)
+{
+    if (rune >= '0' && rune <= '9')
+        return (int)(rune - '0');
+    if (rune >= 0xFF10 && rune <= 0xFF19)
+        return (int)(rune - 0xFF10);
+    switch (rune) {
+    case 0x3007: /* 〇 */
+    case 0x96F6: /* 零 */
+        return 0;
+    case 0x4E00: /* 一 */
+        return 1;
+    case 0x4E8C: /* 二 */
+        return 2;
+    case 0x4E09: /* 三 */
+        return 3;
+    case 0x56DB: /* 四 */
+        return 4;
+    case 0x4E94: /* 五 */
+        return 5;
+    case 0x516D: /* 六 */
+        return 6;
+    case 0x4E03: /* 七 */
+        return 7;
+    case 0x516B: /* 八 */
+        return 8;
+    case 0x4E5D: /* 九 */
+        return 9;
+    default:
+        return -1;
+    }
+}
+
+/* The value of the digits in `text`, in either script; other characters are passed over. */
+static int value_of(qg_str text)
+{
+    int value = 0, part = 0;
+
+    while (text.n > 0) {
+        qg_rune rune;
+        int digit;
+        qg_utf8_take(&text, &rune);
+        digit = digit_value(rune);
+        if (rune == 0x5341) { /* 十 */
+            value += (part == 0 ? 1 : part) * 10;
+            part = 0;
+        } else if (rune == 0x767E) { /* 百 */
+            value += (part == 0 ? 1 : part) * 100;
+            part = 0;
+        } else if (digit >= 0 && part < 10000) {
+            part = part * 10 + digit;
+        }
+    }
+    return value + part;
+}
+
+static bool is_arabic(qg_rune rune)
+{
+    return qg_rune_is_digit(rune) || (rune >= 0xFF10 && rune <= 0xFF19);
+}
+
+static bool is_han_digit(qg_rune rune)
+{
+    return digit_value(rune) >= 0 ? !is_arabic(rune) : rune == 0x5341 || rune == 0x767E;
+}
+
+/* The form of a number that number.c has found. */
+static qg_number_form form_of(qg_str number, int level)
+{
+    qg_rune first = qg_utf8_first(number), last = qg_utf8_last(number);
+
+    if (first == 0x7B2C) /* 第 */
+        return last == 0x6761 || last == 0x689D ? QG_NUMBER_ARTICLE
+               : last == 0x8282                 ? QG_NUMBER_SECTION
+                                                : QG_NUMBER_CHAPTER;
+    if (first >= 0x2460 && first <= 0x2473)
+        return QG_NUMBER_CIRCLED;
+    if (first == '(' || first == 0xFF08)
+        return level == 2 ? QG_NUMBER_HAN_BRACKET : QG_NUMBER_BRACKET;
+    if (is_han_digit(first))
+        return QG_NUMBER_HAN;
+    if (last == ')' || last == 0xFF09)
+        return QG_NUMBER_PAREN;
+    return is_arabic(last) ? QG_NUMBER_DECIMAL : QG_NUMBER_ARABIC;
+}
+
+static bool is_in(qg_rune rune, const char *set)
+{
+    char one[QG_UTF8_MAX + 1] = {0};
+
+    if (rune == 0)
+        return false;
+    one[qg_utf8_encode(one, rune)] = '\0';
+    return strstr(set, one) != NULL;
+}
+
+/* 1.2总则 and 1.2.1总则, which only company tells from a quantity. */
+static bool tight_decimal(qg_number *number, qg_str text)
+{
+    qg_str rest = text;
+    int depth = 0, value = 0;
+
+    for (;;) {
+        int n = 0;
+        for (value = 0; rest.n > 0 && n < 3 && is_arabic(qg_utf8_first(rest)); n++) {
+            qg_rune rune;
+            qg_utf8_take(&rest, &rune);
+            value = value * 10 + digit_value(rune);
+        }
+        if (n == 0)
+            return false;
+        depth++;
+        if (depth > 4 || rest.n < 2 || rest.p[0] != '.' ||
+            !is_arabic(qg_utf8_first(qg_str_skip(rest, 1))))
+            break;
+        rest = qg_str_skip(rest, 1);
+    }
+    if (depth < 2 || depth > 4 || rest.n == 0)
+        return false;
+    /* a unit of measure makes it a quantity: 1.5亿元 */
+    if (!qg_rune_is_han(qg_utf8_first(rest)) ||
+        is_in(qg_utf8_first(rest), "亿億万萬千百元倍个個米吨噸公平年月日号號次人户戶项項篇岁歲"))
+        return false;
+    *number = (qg_number){QG_NUMBER_DECIMAL, value, depth, (int)(text.n - rest.n)};
+    return true;
+}
+
+/* 一加强领导, 二严格管理: one figure directly before a word. */
+static bool bare_han(qg_number *number, qg_str text)
+{
+    qg_str rest = text;
+    qg_rune rune, next;
+
+    qg_utf8_take(&rest, &rune);
+    if (!is_han_digit(rune) || digit_value(rune) <= 0 || rest.n == 0)
+        return false;
+    next = qg_utf8_first(rest);
+    /* words and counts that begin with a figure: 一方面, 三个, 二是, 一九七八 */
+    if (!qg_rune_is_han(next) || is_han_digit(next) ||
+        is_in(next, "是要个個方面些种種次年月日号號级級位名项項条條件步要则則来來者为為般"
+                    "直旦定切起样樣致律共手边邊时時向度体體心路线線流身人中旁生"))
+        return false;
+    *number = (qg_number){QG_NUMBER_BARE_HAN, digit_value(rune), 1, (int)(text.n - rest.n)};
+    return true;
+}
+
+/* "1 总则": a figure, a blank and a word. */
+static bool bare_arabic(qg_number *number, qg_str text)
+{
+    qg_str rest = text, blank;
+    int value = 0, n = 0;
+    qg_rune rune;
+
+    for (; rest.n > 0 && n < 2 && is_arabic(qg_utf8_first(rest)); n++) {
+        qg_utf8_take(&rest, &rune);
+        value = value * 10 + digit_value(rune);
+    }
+    blank = rest;
+    rest = qg_str_trim(rest);
+    if (n == 0 || rest.n == 0 || rest.p == blank.p || value == 0 ||
+        !qg_rune_is_han(qg_utf8_first(rest)))
+        return false;
+    *number = (qg_number){QG_NUMBER_BARE_ARABIC, value, 1, (int)(blank.p - text.p)};
+    return true;
+}
+
+/* Whether a number of any form can start with `rune`. */
+static bool may_start(qg_rune rune)
+{
+    return is_arabic(rune) || is_han_digit(rune) || rune == '(' || rune == 0xFF08 ||
+           rune == 0x7B2C || (rune >= 0x2460 && rune <= 0x2473);
+}
+
+qg_number qg_text_number(qg_str text)
+{
+    qg_number number = {0};
+    int level;
+    qg_str slice;
+
+    if (text.n == 0 || !may_start(qg_utf8_first(text)))
+        return number;
+    slice = qg_number_at(text, &level);
+    if (slice.n > 0) {
+        number = (qg_number){form_of(slice, level), value_of(slice), 1, (int)slice.n};
+        if (number.form == QG_NUMBER_CIRCLED)
+            number.value = (int)(qg_utf8_first(slice) - 0x2460 + 1);
+        if (number.form != QG_NUMBER_DECIMAL)
+            return number;
+    }
+    if (tight_decimal(&number, text))
+        return number;
+    if (slice.n > 0) { /* a decimal with a blank behind it */
+        size_t dot = slice.n;
+        number.depth = 1;
+        for (size_t i = 0; i < slice.n; i++)
+            if (slice.p[i] == '.') {
+                number.depth++;
+                dot = i + 1;
+            }
+        number.value = value_of(qg_str_skip(slice, dot));
+        return number;
+    }
+    if (bare_han(&number, text) || bare_arabic(&number, text))
+        return number;
+    return (qg_number){0};
+}

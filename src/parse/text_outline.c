@@ -1,0 +1,376 @@
+/* text_outline.c - which numbered pieces are headings.
+ *
+ * A number alone proves nothing: 1. may be a heading, a paragraph, an entry of a list.  So numbers
+ * are first put into chains (一、 二、 三、 …; each chain of （一） under its own parent), and each
+ * chain is judged as a whole: whether its members read like headings and whether something stands
+ * beneath them.  Forms that may be words (一加强, 1 总则, 1.1总则) count in a chain only.
+ */
+#include "parse/text_int.h"
+
+#include <stdlib.h>
+
+enum {
+    MAX_HEADING_RUNES = 42,
+    MAX_RUN_IN_RUNES = 42,
+    MAX_HEADING_COMMAS = 2,
+    MAX_SUBHEAD_RUNES = 18, /* without a number */
+    MIN_BENEATH_RUNES = 24, /* a paragraph under one */
+    MAX_LEVEL = 5           /* Markdown has six, one of them the title */
+};
+
+/* Members of one sequence under one parent. */
+typedef struct chain {
+    qg_number_form form;
+    int depth, first, last; /* values */
+    int n, n_heading, n_run_in, n_item, n_followed, n_sentence;
+    bool is_heading, has_run_in;
+} chain;
+
+typedef struct outliner {
+    qg_line *at;
+    size_t n;
+    size_t *chain_of; /* index of each piece's chain */
+    chain *chains;
+    size_t n_chains;
+} outliner;
+
+/* Ranks of forms: a smaller one stands above. */
+static int rank_of(const qg_number *number)
+{
+    static const int ranks[QG_NUMBER_FORMS] = {
+        [QG_NUMBER_CHAPTER] = 1, [QG_NUMBER_SECTION] = 2,     [QG_NUMBER_ARTICLE] = 9,
+        [QG_NUMBER_HAN] = 3,     [QG_NUMBER_HAN_BRACKET] = 4, [QG_NUMBER_BARE_HAN] = 4,
+        [QG_NUMBER_ARABIC] = 5,  [QG_NUMBER_DECIMAL] = 6,     [QG_NUMBER_BARE_ARABIC] = 5,
+        [QG_NUMBER_BRACKET] = 7, [QG_NUMBER_PAREN] = 8,       [QG_NUMBER_CIRCLED] = 9};
+
+    return ranks[number->form];
+}
+
+static bool is_unsure(qg_number_form form)
+{
+    return form == QG_NUMBER_BARE_HAN || form == QG_NUMBER_BARE_ARABIC || form == QG_NUMBER_DECIMAL;
+}
+
+static bool is_usable(const qg_line *line)
+{
+    return line->number.form != QG_NUMBER_NONE && line->number.form != QG_NUMBER_ARTICLE &&
+           !line->is_meta && line->junk < 4;
+}
+
+/* ---- chains -------------------------------------------------------------------------------- */
+
+static void find_chains(outliner *o)
+{
+    enum { N_SLOTS = QG_NUMBER_FORMS * 5 };
+    size_t open[N_SLOTS];
+
+    for (int i = 0; i < N_SLOTS; i++)
+        open[i] = SIZE_MAX;
+    for (size_t i = 0; i < o->n; i++) {
+        const qg_number *number = &o->at[i].number;
+        size_t slot, own;
+
+        o->chain_of[i] = SIZE_MAX;
+        if (!is_usable(&o->at[i]))
+            continue;
+        slot = (size_t)number->form * 5 + (size_t)(number->depth < 5 ? number->depth : 4);
+        own = open[slot];
+        if (own == SIZE_MAX || (number->value == 1 && o->chains[own].last >= 1) ||
+            (number->value != o->chains[own].last + 1 &&
+             (is_unsure(number->form) || number->value < o->chains[own].last ||
+              number->value > o->chains[own].last + 2))) {
+            own = o->n_chains++;
+            o->chains[own] =
+                (chain){.form = number->form, .depth = number->depth, .first = number->value};
+            open[slot] = own;
+        }
+        o->chains[own].last = number->value;
+        o->chains[own].n++;
+        o->chain_of[i] = own;
+    }
+}
+
+/* ---- members ------------------------------------------------------------------------------- */
+
+static bool is_listing_mark(qg_rune rune)
+{
+    return rune == ';' || rune == 0xFF1B || qg_is_comma(rune) || qg_is_colon(rune);
+}
+
+/* Reads like a heading that fills its line. */
+static bool reads_like_heading(const qg_line *line)
+{
+    qg_str words = qg_str_trim(qg_str_skip(line->text, (size_t)line->number.n));
+    bool is_sentence = qg_str_ends(words, QG_STR("。"));
+
+    return words.n > 0 && line->n_runes <= MAX_HEADING_RUNES &&
+           line->n_stops - (is_sentence ? 1 : 0) <= 0 && line->n_commas <= MAX_HEADING_COMMAS &&
+           !is_listing_mark(line->last);
+}
+
+/* Bytes of a heading sentence that the rest of the paragraph follows; 0 when there is none. */
+static size_t run_in_of(const qg_line *line)
+{
+    size_t n = qg_first_sentence(line->text);
+    qg_line head = {.text = qg_str_head(line->text, n)};
+
+    if (n >= line->text.n)
+        return 0;
+    qg_line_measure(&head);
+    if (head.n_runes > MAX_RUN_IN_RUNES || head.n_commas > MAX_HEADING_COMMAS ||
+        head.n_stops != 1 || head.n_runes < 5)
+        return 0;
+    for (qg_str rest = head.text; rest.n > 0;) { /* what announces something is no heading */
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_is_colon(rune) || rune == '?' || rune == 0xFF1F)
+            return 0;
+    }
+    return n;
+}
+
+/* Something that is no member of the same chain stands beneath piece `i`. */
+static bool is_followed(const outliner *o, size_t i)
+{
+    size_t k = i + 1;
+
+    while (k < o->n && (o->at[k].is_page_mark || o->at[k].junk >= 6))
+        k++;
+    if (k >= o->n || o->at[k].junk >= 4 || o->at[k].is_meta)
+        return false;
+    if (o->chain_of[k] == SIZE_MAX)
+        return o->at[k].number.form != QG_NUMBER_NONE || o->at[k].n_runes > 8 ||
+               o->at[k].n_stops > 0;
+    return rank_of(&o->at[k].number) > rank_of(&o->at[i].number);
+}
+
+static void judge_members(outliner *o)
+{
+    for (size_t i = 0; i < o->n; i++) {
+        qg_line *line = &o->at[i];
+        chain *c;
+        if (o->chain_of[i] == SIZE_MAX)
+            continue;
+        c = &o->chains[o->chain_of[i]];
+        line->n_run_in = (int)run_in_of(line);
+        if (reads_like_heading(line)) {
+            c->n_heading++;
+            c->n_followed += is_followed(o, i);
+            c->n_sentence += line->last == 0x3002;
+        } else if (line->n_run_in > 0) {
+            c->n_run_in++;
+        } else {
+            c->n_item++;
+        }
+    }
+}
+
+/* ---- chains judged ------------------------------------------------------------------------- */
+
+static bool is_heading_chain(const chain *c)
+{
+    bool is_strong = c->form == QG_NUMBER_HAN || c->form == QG_NUMBER_HAN_BRACKET;
+
+    if (is_unsure(c->form) && (c->first != 1 || (c->n < 2 && c->form != QG_NUMBER_DECIMAL)))
+        return false;
+    if (c->form == QG_NUMBER_CHAPTER || c->form == QG_NUMBER_SECTION)
+        return c->n_heading * 2 >= c->n;
+    if (c->n_heading + c->n_run_in == 0)
+        return false;
+    if (c->n_item > c->n_heading + c->n_run_in)
+        return false;
+    if (c->n_heading == 0) { /* all of them run in, or are plain paragraphs */
+        return c->n_item * 2 <= c->n_run_in;
+    }
+    if (c->n_run_in >= c->n_heading)
+        return true;
+    /* entries without anything beneath them are a list */
+    return c->n_followed * 3 >= c->n_heading * (is_strong ? 1 : 2) &&
+           (is_strong || c->n_item * 3 <= c->n_heading);
+}
+
+static void judge_chains(outliner *o)
+{
+    for (size_t k = 0; k < o->n_chains; k++)
+        o->chains[k].is_heading = is_heading_chain(&o->chains[k]);
+}
+
+/* ---- levels -------------------------------------------------------------------------------- */
+
+typedef struct levels {
+    bool has_chapter, has_section, has_han, has_bracket, has_arabic, has_decimal;
+} levels;
+
+static int level_of(const levels *l, const qg_number *number)
+{
+    int below = (l->has_chapter ? 1 : 0) + (l->has_section ? 1 : 0); /* levels taken by 章 and 节 */
+    bool is_official = l->has_han || l->has_bracket || below > 0;
+    int top = l->has_chapter && below > 0 ? below : 0;
+
+    switch (number->form) {
+    case QG_NUMBER_CHAPTER:
+        return 1;
+    case QG_NUMBER_SECTION:
+        return l->has_chapter ? 2 : 1;
+    case QG_NUMBER_HAN:
+        return top + 1;
+    case QG_NUMBER_HAN_BRACKET:
+    case QG_NUMBER_BARE_HAN:
+        if (number->form == QG_NUMBER_BARE_HAN && !l->has_han) /* 一、 that lost its mark */
+            return top + 1;
+        return l->has_han ? top + 2 : top + (below > 0 ? 1 : 2);
+    case QG_NUMBER_DECIMAL:
+        return l->has_arabic && !l->has_han ? number->depth : number->depth + (l->has_han ? 1 : 0);
+    case QG_NUMBER_ARABIC:
+    case QG_NUMBER_BARE_ARABIC:
+        return l->has_decimal || !is_official ? 1 : top + (l->has_han || l->has_bracket ? 3 : 1);
+    case QG_NUMBER_BRACKET:
+        return is_official ? top + 4 : 2;
+    case QG_NUMBER_PAREN:
+    case QG_NUMBER_CIRCLED:
+    default:
+        return is_official ? 5 : 3;
+    }
+}
+
+static levels find_levels(const outliner *o)
+{
+    levels l = {0};
+
+    for (size_t k = 0; k < o->n_chains; k++) {
+        if (!o->chains[k].is_heading)
+            continue;
+        l.has_chapter = l.has_chapter || o->chains[k].form == QG_NUMBER_CHAPTER;
+        l.has_section = l.has_section || o->chains[k].form == QG_NUMBER_SECTION;
+        l.has_han = l.has_han || o->chains[k].form == QG_NUMBER_HAN;
+        l.has_bracket = l.has_bracket || o->chains[k].form == QG_NUMBER_HAN_BRACKET;
+        l.has_arabic = l.has_arabic || o->chains[k].form == QG_NUMBER_ARABIC ||
+                       o->chains[k].form == QG_NUMBER_BARE_ARABIC;
+        l.has_decimal = l.has_decimal || o->chains[k].form == QG_NUMBER_DECIMAL;
+    }
+    return l;
+}
+
+/* A piece with one of these numbers, in a chain that is headings: which kind is it itself? */
+static qg_outline kind_of(const outliner *o, const qg_line *line, const chain *c, size_t i)
+{
+    if (!c->is_heading)
+        return QG_OUTLINE_ITEM;
+    if (reads_like_heading(line)) {
+        /* a sentence that is the whole paragraph, among paragraphs */
+        bool is_sentence = line->last == 0x3002;
+        if (is_sentence && !is_followed(o, i) && c->n_sentence < c->n_heading + c->n_run_in)
+            return QG_OUTLINE_ITEM;
+        return QG_OUTLINE_HEADING;
+    }
+    return line->n_run_in > 0 ? QG_OUTLINE_RUN_IN : QG_OUTLINE_ITEM;
+}
+
+static void set_kinds(outliner *o)
+{
+    levels l = find_levels(o);
+
+    for (size_t i = 0; i < o->n; i++) {
+        qg_line *line = &o->at[i];
+        const chain *c;
+        if (o->chain_of[i] == SIZE_MAX)
+            continue;
+        c = &o->chains[o->chain_of[i]];
+        line->outline = (uint8_t)kind_of(o, line, c, i);
+        line->level = level_of(&l, &line->number);
+        if (line->level > MAX_LEVEL)
+            line->level = MAX_LEVEL;
+        if (line->number.form == QG_NUMBER_BARE_HAN && c->is_heading)
+            line->lost = l.has_han ? QG_LOST_BRACKETS : QG_LOST_MARK;
+        if (is_unsure(line->number.form) && !c->is_heading) {
+            line->outline = QG_OUTLINE_NONE;
+            line->number = (qg_number){0};
+        }
+    }
+}
+
+/* ---- headings without a number --------------------------------------------------------------- */
+
+/* A short line without a mark between sentences. */
+static bool is_subhead(const qg_line *at, size_t n, size_t i)
+{
+    const qg_line *line = &at[i];
+
+    return line->label == QG_LABEL_BODY && line->n_runes >= 2 &&
+           line->n_runes <= MAX_SUBHEAD_RUNES && line->n_stops == 0 && line->n_commas == 0 &&
+           line->n_gaps == 0 && line->junk == 0 && !line->is_cell_row &&
+           line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last) && !line->is_date &&
+           i + 1 < n && at[i + 1].label == QG_LABEL_BODY &&
+           at[i + 1].n_runes >= MIN_BENEATH_RUNES && at[i + 1].n_stops > 0 &&
+           (i == 0 || at[i - 1].label != QG_LABEL_BODY || qg_line_ends_sentence(&at[i - 1]));
+}
+
+/* In a text without numbers such lines are headings, if there are two of them at least. */
+void qg_text_find_subheads(qg_text_job *job)
+{
+    qg_line *at = job->lines.at;
+    size_t n = job->lines.n, n_found = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (at[i].label == QG_LABEL_BODY &&
+            (at[i].outline == QG_OUTLINE_HEADING || at[i].number.form == QG_NUMBER_ARTICLE))
+            return;
+        n_found += is_subhead(at, n, i);
+    }
+    for (size_t i = 0; n_found >= 2 && i < n; i++)
+        if (is_subhead(at, n, i)) {
+            at[i].outline = QG_OUTLINE_HEADING;
+            at[i].level = 1;
+        }
+}
+
+void qg_text_find_outline(qg_text_job *job)
+{
+    outliner o = {.at = job->lines.at, .n = job->lines.n};
+
+    if (o.n == 0 || job->lines.status != QG_OK)
+        return;
+    o.chain_of = malloc(o.n * sizeof *o.chain_of);
+    o.chains = malloc(o.n * sizeof *o.chains);
+    if (o.chain_of == NULL || o.chains == NULL) {
+        job->lines.status = QG_E_MEMORY;
+    } else {
+        find_chains(&o);
+        judge_members(&o);
+        judge_chains(&o);
+        set_kinds(&o);
+    }
+    free(o.chain_of);
+    free(o.chains);
+}
+
+/* ---- gaps and repeats ---------------------------------------------------------------------- */
+
+void qg_text_check_outline(qg_text_job *job)
+{
+    int last[QG_NUMBER_FORMS] = {0};
+
+    for (size_t i = 0; i < job->lines.n; i++) {
+        const qg_line *line = &job->lines.at[i];
+        qg_str number = qg_str_head(line->text, (size_t)line->number.n);
+        int form = line->number.form;
+
+        if (line->label != QG_LABEL_BODY)
+            continue;
+        if (line->outline != QG_OUTLINE_HEADING && line->outline != QG_OUTLINE_RUN_IN &&
+            form != QG_NUMBER_ARTICLE)
+            continue;
+        if (form == QG_NUMBER_DECIMAL)
+            continue;
+        if (line->number.value == last[form] && last[form] > 0)
+            qg_text_tell(job, QG_FOUND_PARSE_NUMBER_REPEAT, line, number, (qg_str){0});
+        else if (line->number.value != last[form] + 1 && line->number.value != 1)
+            qg_text_tell(job, QG_FOUND_PARSE_NUMBER_GAP, line, number, (qg_str){0});
+        last[form] = line->number.value;
+        for (int k = 0; k < QG_NUMBER_FORMS; k++) {
+            qg_number other = {.form = (qg_number_form)k};
+            if (k != QG_NUMBER_ARTICLE && rank_of(&other) > rank_of(&line->number))
+                last[k] = 0;
+        }
+    }
+}

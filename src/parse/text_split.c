@@ -1,0 +1,418 @@
+/* text_split.c - headings that were glued to the text around them.
+ *
+ * A page copied without its line ends has "…如下。一、总体情况 1.区委将…" in one line.  A number
+ * inside a line starts a piece of its own only when it follows in its sequence and stands where a
+ * sentence has just ended; an enumeration inside a sentence (：一、…；二、…；) is left whole.
+ */
+#include "parse/text_int.h"
+
+#include "unicode/unicode.h"
+
+#include <stdlib.h>
+
+enum {
+    MAX_HEAD_RUNES = 34,  /* a heading in front of its text */
+    MIN_HEAD_RUNES = 3,   /* 一、前言 */
+    MIN_BODY_RUNES = 16,  /* behind it */
+    MAX_TITLE_RUNES = 60, /* a title in front of the first paragraph */
+    MIN_FIRST_RUNES = 30, /* of the first paragraph behind a title */
+    MIN_GLUED_RUNES = 4,  /* a heading with nothing between it and its text */
+    MAX_GLUED_RUNES = 14,
+    MIN_GLUED_BODY_RUNES = 10,
+    MIN_PIECE_BYTES = 6, /* behind a number */
+    LINES_AHEAD = 60,    /* how far the second of a sequence is looked for */
+    TITLE_PIECES = 12    /* the title is among the first */
+};
+
+typedef struct splitter {
+    qg_text_job *job;
+    qg_lines out;
+    int last[QG_NUMBER_FORMS]; /* the number that was seen last in each form */
+    bool has_title;
+    struct candidate *candidates; /* of the line at hand */
+    size_t n_candidates, n_allocated;
+} splitter;
+
+#define BOUNDARY ((qg_rune)0x3002) /* what stands before a piece: as good as a full stop */
+
+static bool is_blank(qg_rune rune)
+{
+    return rune == ' ' || rune == '\t' || rune == 0xA0 || rune == 0x3000;
+}
+
+static bool is_sentence_end(qg_rune rune)
+{
+    return rune == 0x3002 || rune == 0xFF01 || rune == 0xFF1F || rune == '!' || rune == '?';
+}
+
+/* May start a number that can stand inside a line. */
+static bool may_start_number(qg_rune rune)
+{
+    switch (rune) {
+    case '(':
+    case 0xFF08: /* （ */
+    case 0x7B2C: /* 第 */
+    case 0x4E00: /* 一 and so on to 十 */
+    case 0x4E8C:
+    case 0x4E09:
+    case 0x56DB:
+    case 0x4E94:
+    case 0x516D:
+    case 0x4E03:
+    case 0x516B:
+    case 0x4E5D:
+    case 0x5341:
+        return true;
+    default:
+        return rune >= '1' && rune <= '9';
+    }
+}
+
+static bool is_splitting_form(qg_number_form form)
+{
+    return form == QG_NUMBER_CHAPTER || form == QG_NUMBER_SECTION || form == QG_NUMBER_HAN ||
+           form == QG_NUMBER_HAN_BRACKET || form == QG_NUMBER_ARABIC || form == QG_NUMBER_ARTICLE;
+}
+
+/* ---- a heading or title, a blank, its text --------------------------------------------------- */
+
+static bool is_han_gap(qg_rune before, qg_rune after)
+{
+    return (qg_rune_is_han(before) || before == 0xFF09 || before == ')') &&
+           (qg_rune_is_han(after) || qg_rune_is_digit(after) || after == '(' || after == 0xFF08);
+}
+
+/* Bytes in front of the only blank between Chinese characters near the start, with no mark before
+ * it and a text behind it; 0 when there is none. */
+static size_t head_before_gap(qg_str text, int max_runes, int min_runes)
+{
+    qg_str rest = text;
+    qg_rune before = 0;
+    size_t at = 0;
+    int n = 0;
+
+    while (rest.n > 0) {
+        qg_str here = rest;
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (is_blank(rune)) {
+            qg_rune after;
+            while (rest.n > 0 && is_blank(qg_utf8_first(rest)))
+                qg_utf8_take(&rest, &rune);
+            after = qg_utf8_first(rest);
+            if (!is_han_gap(before, after))
+                continue;
+            if (at > 0) /* more of them are layout */
+                return qg_rune_is_han(after) && n < max_runes * 2 ? 0 : at;
+            if (n < min_runes)
+                return 0;
+            at = (size_t)(here.p - text.p);
+            continue;
+        }
+        if (at == 0 && (qg_is_stop(rune) || qg_is_colon(rune) || n > max_runes))
+            return 0;
+        if (at > 0 && n > max_runes * 2)
+            return at;
+        before = rune;
+        n++;
+    }
+    return at;
+}
+
+/* Whether the rest of a piece, behind the gap, is a text of its own. */
+static bool is_body(qg_str rest, int min_runes)
+{
+    qg_line line = {.text = qg_str_trim(rest)};
+
+    qg_line_measure(&line);
+    return line.n_runes >= min_runes && line.n_stops > 0;
+}
+
+static size_t heading_head(const qg_line *line)
+{
+    qg_str words = qg_str_skip(line->text, (size_t)line->number.n);
+    qg_str bare = qg_str_trim(words);
+    size_t n_blanks = (size_t)(bare.p - words.p), at;
+
+    if (line->number.form != QG_NUMBER_HAN && line->number.form != QG_NUMBER_HAN_BRACKET &&
+        line->number.form != QG_NUMBER_CHAPTER && line->number.form != QG_NUMBER_SECTION)
+        return 0;
+    at = head_before_gap(bare, MAX_HEAD_RUNES, MIN_HEAD_RUNES - 1);
+    if (at == 0 || qg_str_find(qg_str_head(bare, at), QG_STR("，")) < at)
+        return 0;
+    if (!is_body(qg_str_skip(bare, at), MIN_BODY_RUNES))
+        return 0;
+    return (size_t)line->number.n + n_blanks + at;
+}
+
+static bool ends_like_title(qg_str text)
+{
+    static const char *const words[] = {"报告", "總結", "总结", "通知", "意见", "方案", "办法",
+                                        "规定", "决定", "通报", "公告", "请示", "批复", "纪要",
+                                        "讲话", "计划", "要点", "汇报", "范文", "例文", "情况",
+                                        "体会", "说明", "细则", "制度", "报告", "匯報", "報告"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (qg_str_ends(text, qg_str_of(words[i])))
+            return true;
+    return false;
+}
+
+static size_t title_head(const splitter *s, const qg_line *line)
+{
+    size_t at;
+
+    if (s->has_title || s->out.n > TITLE_PIECES || line->number.form != QG_NUMBER_NONE)
+        return 0;
+    at = head_before_gap(line->text, MAX_TITLE_RUNES, 6);
+    if (at == 0 || !ends_like_title(qg_str_head(line->text, at)) ||
+        !is_body(qg_str_skip(line->text, at), MIN_FIRST_RUNES))
+        return 0;
+    return at;
+}
+
+/* ---- numbers inside a line ------------------------------------------------------------------ */
+
+/* A number inside a line that may start a piece. */
+typedef struct candidate {
+    qg_number number;
+    size_t offset;  /* in the line */
+    int next_value; /* of the next candidate of its form, in this line or at the start of another */
+    bool is_over;   /* a sentence has ended before it */
+    bool is_apart;  /* a blank stands before it */
+    bool is_announced; /* a colon */
+    bool is_open;      /* it follows the words of a heading without anything between */
+} candidate;
+
+static void add_candidate(splitter *s, const candidate *c)
+{
+    if (s->n_candidates == s->n_allocated) {
+        size_t n = s->n_allocated * 2 + 16;
+        candidate *candidates = realloc(s->candidates, n * sizeof *candidates);
+
+        if (candidates == NULL) {
+            s->out.status = QG_E_MEMORY;
+            return;
+        }
+        s->candidates = candidates;
+        s->n_allocated = n;
+    }
+    s->candidates[s->n_candidates++] = *c;
+}
+
+/* The value of the next number of `form` at the start of a line behind line `i`, unless one of a
+ * higher rank stands before it; 0 when there is none. */
+static int value_below(const splitter *s, size_t i, qg_number_form form)
+{
+    const qg_lines *lines = &s->job->lines;
+
+    for (size_t k = i + 1; k < lines->n && k < i + LINES_AHEAD; k++) {
+        qg_number_form other = lines->at[k].number.form;
+        if (other == form)
+            return lines->at[k].number.value;
+        if (other != QG_NUMBER_NONE && other < form)
+            break;
+    }
+    return 0;
+}
+
+static bool is_ascii_digit(qg_rune rune)
+{
+    return rune >= '0' && rune <= '9';
+}
+
+/* Find the candidates of `text`, which starts at `start` of its line. */
+static void find_candidates(splitter *s, size_t i, qg_str text, size_t start, bool is_open)
+{
+    qg_rune before = start == 0 ? 0 : BOUNDARY, last = before;
+    int next[QG_NUMBER_FORMS];
+
+    s->n_candidates = 0;
+    for (qg_str rest = text; rest.n > 0;) {
+        qg_rune rune = qg_utf8_first(rest);
+        qg_number number = {0};
+        if (may_start_number(rune) && last != 0 && !is_ascii_digit(last))
+            number = qg_text_number(rest);
+        if (is_splitting_form(number.form) && rest.n >= (size_t)number.n + MIN_PIECE_BYTES) {
+            candidate c = {.number = number,
+                           .offset = start + (size_t)(rest.p - text.p),
+                           .is_over = is_sentence_end(before) || before == BOUNDARY,
+                           .is_apart = is_blank(last),
+                           .is_announced = qg_is_colon(before),
+                           .is_open = is_open};
+            add_candidate(s, &c);
+            is_open = number.form == QG_NUMBER_HAN;
+            rest = qg_str_skip(rest, (size_t)number.n);
+            before = last = QG_RUNE_BAD;
+            continue;
+        }
+        if (qg_is_stop(rune) || qg_is_comma(rune) || qg_is_colon(rune))
+            is_open = false;
+        last = rune;
+        before = is_blank(rune) ? before : rune;
+        qg_utf8_take(&rest, &rune);
+    }
+    for (int form = 0; form < QG_NUMBER_FORMS; form++)
+        next[form] = s->n_candidates == 0 ? 0 : value_below(s, i, (qg_number_form)form);
+    for (size_t k = s->n_candidates; k-- > 0;) {
+        candidate *c = &s->candidates[k];
+        c->next_value = next[c->number.form];
+        if (c->is_over || c->is_apart)
+            next[c->number.form] = c->number.value;
+    }
+}
+
+/* Whether a piece starts at the candidate. */
+static bool starts_piece(const splitter *s, const candidate *c)
+{
+    int value = c->number.value, last = s->last[c->number.form];
+
+    if (!c->is_over && !c->is_apart && !c->is_announced && !(c->is_open && value == 1))
+        return false;
+    if (c->number.form == QG_NUMBER_ARTICLE) /* 依照第三条 names one */
+        return c->is_over && value == last + 1;
+    if (value == last + 1 && last > 0)
+        return c->is_over || c->is_apart;
+    if (value != 1)
+        return false;
+    if (c->is_open) /* 二、主要做法（一）… */
+        return true;
+    if (c->is_announced && c->number.form != QG_NUMBER_HAN)
+        return false;
+    return c->next_value == 2;
+}
+
+/* Remember a number that starts a piece; those below it start anew. */
+static void note_number(splitter *s, qg_number number)
+{
+    s->last[number.form] = number.value;
+    if (number.form == QG_NUMBER_HAN || number.form == QG_NUMBER_CHAPTER)
+        s->last[QG_NUMBER_HAN_BRACKET] = s->last[QG_NUMBER_ARABIC] = 0;
+    if (number.form == QG_NUMBER_HAN_BRACKET)
+        s->last[QG_NUMBER_ARABIC] = 0;
+}
+
+static void add_part(splitter *s, const qg_line *whole, qg_str text, bool is_first)
+{
+    qg_line part = *whole;
+    qg_str bare = qg_str_trim(text);
+
+    if (bare.n == 0)
+        return;
+    part.text = bare;
+    part.offset += (size_t)(bare.p - whole->text.p);
+    if (part.offset > s->job->text.n)
+        part.offset = s->job->text.n;
+    qg_line_measure(&part);
+    if (!is_first) {
+        part.n_blank = 0;
+        part.junk = 0;
+        qg_text_tell(s->job, QG_FOUND_PARSE_SPLIT, &part, (qg_str){0},
+                     qg_str_head(bare, qg_first_sentence(bare)));
+    }
+    note_number(s, part.number);
+    qg_lines_add(&s->out, &part);
+}
+
+/* Whether a new sentence can start here: not with what carries the words before it on. */
+static bool starts_sentence(qg_str rest)
+{
+    static const char *const going_on[] = {"的", "和", "与", "與", "及", "等", "、", "（", "(",
+                                           "是", "为", "分", "工", "汇", "报", "通", "整", "落"};
+
+    for (size_t i = 0; i < sizeof going_on / sizeof *going_on; i++)
+        if (qg_str_starts(rest, qg_str_of(going_on[i])))
+            return false;
+    return rest.n > 0;
+}
+
+/* Bytes of a heading that its text follows without anything between, in a piece that was glued: up
+ * to a word that headings end in, unless the sentence goes on with it.  0 when there is none. */
+static size_t glued_head(qg_str text, qg_number number)
+{
+    static const char *const words[] = {"情况", "做法", "打算", "措施", "问题", "经验", "成效",
+                                        "体会", "安排", "计划", "要求", "建议", "思路", "重点",
+                                        "原因", "不足", "意见", "概况", "目标", "任务", "成绩",
+                                        "情況", "問題", "經驗", "體會", "計劃", "重點", "建議"};
+    qg_str rest = qg_str_skip(text, (size_t)number.n);
+    int n = 0;
+
+    while (rest.n > 0 && n < MAX_GLUED_RUNES) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_is_stop(rune) || qg_is_comma(rune) || qg_is_colon(rune))
+            return 0;
+        if (++n < MIN_GLUED_RUNES)
+            continue;
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (qg_str_ends(qg_str_head(text, text.n - rest.n), qg_str_of(words[i])) &&
+                starts_sentence(rest))
+                return text.n - rest.n;
+    }
+    return 0;
+}
+
+/* Add a part that starts with a number, its heading apart when that can be told. */
+static void add_numbered(splitter *s, const qg_line *whole, qg_str text, bool is_first)
+{
+    qg_number number = qg_text_number(text);
+    size_t head = number.form == QG_NUMBER_HAN ? glued_head(text, number) : 0;
+
+    if (head > 0 && is_body(qg_str_skip(text, head), MIN_GLUED_BODY_RUNES)) {
+        add_part(s, whole, qg_str_head(text, head), is_first);
+        add_part(s, whole, qg_str_skip(text, head), false);
+    } else {
+        add_part(s, whole, text, is_first);
+    }
+}
+
+/* Cut `line` where numbers inside it start pieces. */
+static void split_line(splitter *s, size_t i, const qg_line *line)
+{
+    size_t head = heading_head(line), title = head > 0 ? 0 : title_head(s, line);
+    size_t start = head + title, at;
+    bool is_first = true;
+
+    if (start > 0) {
+        qg_str rest = qg_str_trim(qg_str_skip(line->text, start));
+        add_part(s, line, qg_str_head(line->text, start), true);
+        s->has_title = s->has_title || title > 0;
+        is_first = false;
+        start = (size_t)(rest.p - line->text.p);
+    }
+    at = start > 0 ? start : (size_t)line->number.n;
+    find_candidates(s, i, qg_str_skip(line->text, at), at,
+                    start == 0 && line->number.form == QG_NUMBER_HAN);
+    for (size_t k = 0; k < s->n_candidates; k++) {
+        const candidate *c = &s->candidates[k];
+        if (c->offset <= start || !starts_piece(s, c))
+            continue;
+        add_numbered(s, line, qg_str_head(qg_str_skip(line->text, start), c->offset - start),
+                     is_first);
+        note_number(s, c->number);
+        is_first = false;
+        start = c->offset;
+    }
+    if (is_first)
+        add_part(s, line, line->text, true);
+    else
+        add_numbered(s, line, qg_str_skip(line->text, start), false);
+}
+
+void qg_text_split(qg_text_job *job)
+{
+    splitter s = {.job = job};
+
+    for (size_t i = 0; i < job->lines.n; i++) {
+        const qg_line *line = &job->lines.at[i];
+        if (line->is_meta || line->junk >= 4 || line->is_literal || line->n_runes < 12)
+            add_part(&s, line, line->text, true);
+        else
+            split_line(&s, i, line);
+    }
+    if (s.out.status == QG_OK)
+        s.out.status = job->lines.status;
+    free(s.candidates);
+    qg_lines_clear(&job->lines);
+    job->lines = s.out;
+}

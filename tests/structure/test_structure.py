@@ -1,0 +1,102 @@
+"""test_structure.py - plain text becomes the document that its author wrote.
+
+The measures of score.py over the golden cases; what comes out goes in again unchanged; the document
+is the same by way of Markdown; odd and large texts take time in proportion to their size.
+"""
+import os
+import sys
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import harness  # noqa: E402  (found through the line above)
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import score  # noqa: E402
+
+GOLDEN = os.path.join(harness.ROOT, "tests", "golden")
+FLOORS = {"title": 0.95, "metadata": 0.95, "headings": 0.98, "paragraphs": 0.985,
+          "furniture precision": 0.995, "furniture recall": 0.98}
+MOST_EDITS = 0.3  # in a hundred characters
+REPORT = "一、工作情况\n（一）主要做法。今年以来，我们做了很多工作，取得了成绩。\n"
+
+# Name, a piece that is repeated, how often at first.
+GROWING = [
+    ("one line", "今年以来，我们做了很多工作", 4000),
+    ("headings", REPORT, 400),
+    ("blank lines", "\n", 40000),
+    ("numbers", "1.2.3.4.5.6.7.8.9", 2000),
+    ("glued headings", "。一、工作（一）情况", 2000),
+    ("furniture", "首页 > 上一篇 | 版权所有\n", 1500),
+    ("page numbers", "今年以来\n- 1 -\n", 1500),
+    ("page data", "索引号：甲 发文机关：乙 标题：\n", 1500),
+    ("labels", "索引号 ", 4000),
+    ("cells", "甲\t乙\t丙\n", 1500),
+    ("brackets", "（", 10000),
+    ("openings", "第一（1）一、", 2000),
+    ("short lines", "甲\n", 5000),
+    ("blanks", "甲 ", 20000),
+]
+
+
+def pairs():
+    found = score.pairs_of(GOLDEN)
+    if not found:
+        raise AssertionError(f"{GOLDEN} holds no case of plain text")
+    return found
+
+
+class Structure(unittest.TestCase):
+    def test_measures(self):
+        total = score.Score()
+        for source, wanted in pairs():
+            total.add(score.read(source), score.convert(source, []), score.read(wanted))
+        measures = total.measures()
+        for name, floor in FLOORS.items():
+            self.assertGreaterEqual(measures[name], floor, name)
+        self.assertLessEqual(measures["characters"], MOST_EDITS)
+
+    def test_its_own_output_stays(self):
+        path = os.path.join(harness.scratch(), "made.md")
+        for source, _ in pairs():
+            with self.subTest(source):
+                made = score.convert(source, [])
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(made)
+                self.assertEqual(score.convert(path, []), made)
+
+    def test_the_same_document_by_way_of_markdown(self):
+        folder = harness.scratch()
+        paths = [os.path.join(folder, name) for name in ("direct.docx", "made.md", "made.docx")]
+        for source, _ in pairs():
+            with self.subTest(source):
+                harness.convert(source, paths[0], "-q")
+                harness.convert(source, paths[1], "-q", "-t", "markdown")
+                harness.convert(paths[1], paths[2], "-q")
+                with open(paths[0], "rb") as one, open(paths[2], "rb") as other:
+                    self.assertEqual(one.read(), other.read())
+
+
+class Growth(unittest.TestCase):
+    def seconds(self, text):
+        """Processor time of a conversion, the best of three."""
+        path = os.path.join(harness.scratch(), "large.txt")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("甲。\n" + text)
+        best = None
+        for _ in range(2):
+            start = os.times()
+            harness.run([harness.program(), "convert", "-q", "--from", "text", "-t", "json",
+                         "-o", os.devnull, path])
+            end = os.times()
+            used = end.children_user - start.children_user
+            best = used if best is None or used < best else best
+        return best
+
+    def test_time_grows_with_the_text(self):
+        for name, piece, n in GROWING:
+            with self.subTest(name):
+                small, large = self.seconds(piece * n), self.seconds(piece * n * 8)
+                self.assertLess(large, 16 * max(small, 0.05))
+
+
+if __name__ == "__main__":
+    unittest.main()

