@@ -13,6 +13,7 @@ enum {
     MAX_RECIPIENT_RUNES = 60,
     MAX_SIGNATURE_RUNES = 30,
     MAX_SIGNATURES = 2, /* lines above the date */
+    MAX_CLOSING = 4,    /* lines below it */
     MAX_LEVEL = 9
 };
 
@@ -76,7 +77,8 @@ static void mark_attachment(finder *f, qg_node *node, bool is_markdown)
 {
     qg_node *title = skip_comments(node->next);
     bool has_title = is_markdown ? is_heading(title) && title->u.heading.level == 1
-                                 : is_title_line(f, title) && title->next != NULL;
+                                 : (is_title_line(f, title) && title->next != NULL) ||
+                                       (is_heading(title) && title->u.heading.level == 0);
     bool is_behind_rule = node->previous != NULL && node->previous->kind == QG_RULE;
 
     if (!has_title && !is_behind_rule)
@@ -317,13 +319,15 @@ static bool looks_like_recipient(qg_str text)
            qg_str_find_byte(words, '\n') == words.n && is_addressee(words);
 }
 
-static void find_recipient(finder *f)
+static void find_recipient(finder *f, qg_node *title)
 {
     qg_str given = qg_doc_value(f->doc, QG_KEY_RECIPIENT);
     qg_node *node = skip_comments(f->doc->root->first);
     qg_str text;
 
-    if (is_heading(node) && node->u.heading.level == 0)
+    if (title != NULL)
+        node = skip_comments(title->next);
+    else if (is_heading(node) && node->u.heading.level == 0)
         node = skip_comments(node->next);
     if (!is_paragraph(node) || node->first == NULL)
         return;
@@ -400,12 +404,29 @@ static bool is_signed_block(finder *f, const qg_node *node)
            qg_utf8_count(text) <= (MAX_SIGNATURES + 1) * MAX_SIGNATURE_RUNES;
 }
 
+/* What stands below the date: an annotation, copies, who printed it. */
+static bool is_closing(finder *f, const qg_node *node)
+{
+    static const char *const starts[] = {"抄送", "抄报", "抄報", "主题词", "主題詞"};
+    qg_str text;
+
+    if (is_annotation(f, node))
+        return true;
+    if (!is_paragraph(node))
+        return false;
+    text = plain_of(f, node);
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (qg_str_starts(text, qg_str_of(starts[i])))
+            return true;
+    return qg_str_ends(text, QG_STR("印发")) || qg_str_ends(text, QG_STR("印發"));
+}
+
 /* The date at the end of the body, in a paragraph of its own; NULL when there is none. */
 static qg_node *find_date(finder *f)
 {
     qg_node *last = last_of_body(f->doc);
 
-    if (last != NULL && is_annotation(f, last))
+    for (int i = 0; i < MAX_CLOSING && last != NULL && is_closing(f, last); i++)
         last = last->previous;
     if (!is_paragraph(last) || last->first == NULL || last->role != QG_ROLE_BODY)
         return NULL;
@@ -517,7 +538,7 @@ void qg_structure_find(qg_doc *doc, bool is_markdown)
                doc->root->first->u.heading.level == 0) {
         doc->root->first->kind = QG_PARAGRAPH; /* the metadata have another title */
     }
-    find_recipient(&f);
+    find_recipient(&f, title);
     find_signature(&f);
     if (!is_markdown) {
         add_fields(&f);

@@ -139,12 +139,13 @@ static bool is_body(const qg_line *line)
     return line->label == QG_LABEL_BODY && line->outline == QG_OUTLINE_NONE;
 }
 
-/* How many lines from `at` are a stanza: lines of verse about as long as each other, with an empty
- * line or the end before and behind; else 0. */
+/* How many lines from `at` are a stanza: lines of verse without marks, or about as long as each
+ * other, with an empty line or the end before and behind; else 0. */
 static size_t stanza_at(const qg_line *at, size_t n)
 {
     size_t k = 0;
     int least = at->n_runes, most = at->n_runes;
+    bool has_marks = false;
 
     if (at->n_blank == 0)
         return 0;
@@ -153,10 +154,11 @@ static size_t stanza_at(const qg_line *at, size_t n)
            (k == 0 || at[k].n_blank == 0)) {
         least = at[k].n_runes < least ? at[k].n_runes : least;
         most = at[k].n_runes > most ? at[k].n_runes : most;
+        has_marks = has_marks || qg_is_stop(at[k].last) || qg_is_comma(at[k].last);
         k++;
     }
-    if (k < 2 || (k < n && at[k].n_blank == 0) || most - least > MAX_VERSE_SPREAD ||
-        most > MAX_LINES_RUNES)
+    if (k < 2 || (k < n && at[k].n_blank == 0) || most > MAX_LINES_RUNES ||
+        (has_marks && most - least > MAX_VERSE_SPREAD))
         return 0;
     return k;
 }
@@ -259,6 +261,61 @@ static void add_table(builder *b, const qg_line *at, size_t n)
     }
 }
 
+/* ---- lists --------------------------------------------------------------------------------- */
+
+/* Bytes of a bullet in front of a line: a dot or box, or the letter that Word's Wingdings became,
+ * with a blank and a Chinese character behind it. */
+static size_t bullet_of(const qg_line *line)
+{
+    static const char *const bullets[] = {
+        "•",      "●",      "■",      "◆",  "▪",  "○",  "□",  "➢",  "\uF06C", "\uF06E",
+        "\uF075", "\uF0D8", "\uF0B7", "n ", "l ", "u ", "p ", "Ø ", "ü ",     "v "};
+
+    if (!is_body(line))
+        return 0;
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+        qg_str bullet = qg_str_of(bullets[i]);
+        qg_str words = qg_str_trim(qg_str_skip(line->text, bullet.n));
+        if (qg_str_starts(line->text, bullet) && qg_rune_is_wide(qg_utf8_first(words)))
+            return (size_t)(words.p - line->text.p);
+    }
+    return 0;
+}
+
+/* How many lines from `at` have the same bullet; 0 when there are not two. */
+static size_t list_at(const qg_line *at, size_t n)
+{
+    size_t k = 0, n_bullet = bullet_of(at);
+
+    while (n_bullet > 0 && k < n && bullet_of(&at[k]) == n_bullet && at[k].first == at->first)
+        k++;
+    return k >= 2 ? k : 0;
+}
+
+static void add_list(builder *b, const qg_line *at, size_t n)
+{
+    qg_node *list = add_block(b, QG_LIST, at->offset);
+
+    if (list == NULL)
+        return;
+    list->u.list.is_tight = true;
+    for (size_t k = 0; k < n; k++) {
+        qg_node *item = qg_node_new(b->doc, QG_ITEM, at[k].offset);
+        qg_node *paragraph = qg_node_new(b->doc, QG_PARAGRAPH, at[k].offset);
+        qg_str text = qg_str_skip(at[k].text, bullet_of(&at[k]));
+
+        qg_node_append(list, item);
+        if (item == NULL)
+            return;
+        qg_node_append(item, paragraph);
+        qg_buf_truncate(&b->text, 0);
+        qg_text_put_spaced(&b->text, text);
+        add_text(b, paragraph, qg_buf_str(&b->text), at[k].offset);
+        qg_text_tell(b->job, QG_FOUND_PARSE_LIST, &at[k],
+                     qg_str_head(at[k].text, bullet_of(&at[k])), (qg_str){0});
+    }
+}
+
 /* ---- the document -------------------------------------------------------------------------- */
 
 /* 某政发〔2024〕5号 and nothing else. */
@@ -348,6 +405,10 @@ static size_t add_piece(builder *b, const qg_line *at, size_t n)
         b->has_body = true;
     if (is_body(at) && (k = table_at(at, n)) > 0) {
         add_table(b, at, k);
+        return k;
+    }
+    if ((k = list_at(at, n)) > 0) {
+        add_list(b, at, k);
         return k;
     }
     if (is_body(at) && (k = stanza_at(at, n)) > 0) {

@@ -284,6 +284,20 @@ static bool is_contents(const qg_line *line)
     return n_dots >= 4 && text.n > 0;
 }
 
+/* 社会 - 某某网, 某某论坛_某某站: the name of a page with that of its site */
+static bool is_page_name(qg_str text)
+{
+    static const char *const ends[] = {"网", "網", "网站", "論壇", "论坛", "站", "频道"};
+    static const char *const marks[] = {" - ", "_", " | ", "－", " — ", " – "};
+    bool has_mark = false, has_end = false;
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        has_mark = has_mark || qg_str_find(text, qg_str_of(marks[i])) < text.n;
+    for (size_t i = 0; has_mark && i < sizeof ends / sizeof *ends; i++)
+        has_end = has_end || qg_str_ends(text, qg_str_of(ends[i]));
+    return has_end;
+}
+
 static int score_form(qg_line *line, qg_str folded)
 {
     bool has_time = false;
@@ -300,15 +314,22 @@ static int score_form(qg_line *line, qg_str folded)
         return has_time ? LIKELY + 1 : 2;
     if (is_crumbs(line) || (has_stamp(folded) && line->n_stops == 0))
         return LIKELY + 2;
+    if (is_page_name(line->text))
+        return LIKELY + 1;
     return score_address(folded, line->n_runes);
 }
 
 /* ---- company ------------------------------------------------------------------------------- */
 
+static bool has_colon(qg_str text)
+{
+    return qg_str_find_byte(text, ':') < text.n || qg_str_find(text, QG_STR("：")) < text.n;
+}
+
 static bool is_menu_word(const qg_line *line)
 {
     return line->n_stops == 0 && line->n_commas == 0 && line->n_runes <= MAX_MENU_RUNES &&
-           !qg_is_colon(line->last);
+           (line->junk > 0 || !has_colon(line->text));
 }
 
 /* Mark short lines that have much furniture other than themselves within NEAR_LINES, unless prose
@@ -325,7 +346,7 @@ static void find_menus(qg_line *at, size_t n)
                 left = NEAR_LINES;
             else if (qg_line_is_prose(line))
                 left = 0;
-            else if (left > 0)
+            else if (left > 0 && line->junk == 0) /* a menu's words carry on */
                 left--;
         }
     }
@@ -427,6 +448,15 @@ static void find_board_tails(qg_line *at, size_t n)
     }
 }
 
+/* 目录 above such lines */
+static void find_contents_heads(qg_line *at, size_t n)
+{
+    for (size_t i = 0; i + 1 < n; i++)
+        if (at[i].first == 0x76EE && at[i].n_runes <= 6 && is_contents(&at[i + 1]) &&
+            (at[i].last == 0x5F55 || at[i].last == 0x9304)) /* 目录, 目錄 */
+            at[i].junk = SURE;
+}
+
 void qg_text_find_furniture(qg_text_job *job)
 {
     char folded[QG_FOLD_MAX * QG_UTF8_MAX];
@@ -449,6 +479,7 @@ void qg_text_find_furniture(qg_text_job *job)
         if (line->number.form != QG_NUMBER_NONE && line->junk < SURE)
             line->junk /= 2;
     }
+    find_contents_heads(job->lines.at, job->lines.n);
     find_board_tails(job->lines.at, job->lines.n);
     find_bare_page_numbers(job->lines.at, job->lines.n);
     find_running_headers(job);

@@ -137,6 +137,12 @@ size_t qg_first_sentence(qg_str text);
 /* A sentence of some length: nothing a menu or a title is made of. */
 bool qg_line_is_prose(const qg_line *line);
 
+/* ---- text_tags.c --------------------------------------------------------------------------- */
+
+/* Append `line` without its tags of HTML, a line feed for each that ends a line.  Returns whether
+ * there were any. */
+bool qg_text_untag(qg_buf *out, qg_str line);
+
 /* ---- text_number.c ------------------------------------------------------------------------- */
 
 /* The number at the start of `text`.  Forms that need company (BARE_HAN, BARE_ARABIC, DECIMAL

@@ -149,6 +149,21 @@ static bool leads_to_about(const labeller *l, size_t i)
     return false;
 }
 
+/* Whether the next piece that is no furniture is a text, a heading or an address. */
+static bool stands_above_text(const labeller *l, size_t i)
+{
+    enum { AHEAD = 12 };
+
+    for (size_t k = i + 1; k < l->n && k <= i + AHEAD; k++) {
+        const qg_line *line = &l->at[k];
+        if (line->junk >= 3 || line->is_meta)
+            continue;
+        return qg_line_is_prose(line) || line->n_stops > 0 || qg_is_colon(line->last) ||
+               line->outline == QG_OUTLINE_HEADING || line->number.form == QG_NUMBER_ARTICLE;
+    }
+    return false;
+}
+
 static int title_score(const labeller *l, size_t i)
 {
     const qg_line *line = &l->at[i];
@@ -177,8 +192,10 @@ static int title_score(const labeller *l, size_t i)
         score += TITLE_REPEATED;
     if (l->job->title.n > 0 && qg_str_eq(l->job->title, line->text))
         score += TITLE_DATA;
-    if (i == 0 && line->junk == 0)
+    if (i == 0 && line->junk == 0 && !line->is_menu)
         score += TITLE_FIRST;
+    if (line->junk == 0 && stands_above_text(l, i))
+        score += TITLE_ABOVE;
     return score;
 }
 

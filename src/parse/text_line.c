@@ -1,6 +1,7 @@
 /* text_line.c - the lines of a text and what each says about itself. */
 #include "parse/text_int.h"
 
+#include "base/buf.h"
 #include "unicode/unicode.h"
 
 #include <limits.h>
@@ -197,6 +198,52 @@ static qg_str take_line(qg_str *rest, bool *is_page_break)
     return line;
 }
 
+/* Add a line of the text, or one that a tag ended. */
+static void add_line(qg_text_job *job, qg_str raw, size_t offset, bool is_page_break, int *n_blank)
+{
+    qg_str bare = qg_str_trim(raw);
+    qg_line line;
+
+    if (bare.n == 0) {
+        *n_blank += *n_blank < INT_MAX;
+        return;
+    }
+    line = (qg_line){.text = bare,
+                     .offset = offset,
+                     .n_blank = *n_blank,
+                     .indent = indent_of(raw),
+                     .is_page_break = is_page_break};
+    qg_line_measure(&line);
+    qg_lines_add(&job->lines, &line);
+    *n_blank = 0;
+}
+
+/* Add a line with the tags in it taken off.  Returns false when it has none. */
+static bool add_untagged(qg_text_job *job, qg_str raw, size_t offset, bool is_page_break,
+                         int *n_blank)
+{
+    qg_line told = {.offset = offset};
+    qg_str rest;
+    qg_buf buf;
+    bool has_tag;
+
+    if (qg_str_find_byte(raw, '<') == raw.n)
+        return false;
+    qg_buf_init(&buf, 0);
+    has_tag = qg_text_untag(&buf, raw);
+    rest = has_tag ? qg_arena_copy(&job->doc->arena, qg_buf_str(&buf)) : (qg_str){0};
+    qg_buf_clear(&buf);
+    if (!has_tag)
+        return false;
+    qg_text_tell(job, QG_FOUND_PARSE_TAG, &told, raw, rest);
+    while (rest.n > 0) {
+        qg_str line = qg_str_take_line(&rest);
+        if (qg_str_trim(line).n > 0) /* tags around a block leave no empty lines */
+            add_line(job, line, offset, is_page_break, n_blank);
+    }
+    return true;
+}
+
 void qg_text_lines(qg_text_job *job, size_t start)
 {
     qg_str rest = qg_str_skip(job->text, start);
@@ -204,25 +251,15 @@ void qg_text_lines(qg_text_job *job, size_t start)
     int n_blank = 0;
 
     while (rest.n > 0 && job->lines.status == QG_OK) {
-        qg_str raw, bare;
-        qg_line line = {0};
+        qg_str raw;
+        size_t offset;
 
         was_break = is_break;
         raw = take_line(&rest, &is_break);
+        offset = (size_t)(qg_str_trim(raw).p - job->text.p);
         is_break = is_break || (was_break && qg_str_trim(raw).n == 0);
-        bare = qg_str_trim(raw);
-        if (bare.n == 0) {
-            n_blank += n_blank < INT_MAX;
-            continue;
-        }
-        line = (qg_line){.text = bare,
-                         .offset = (size_t)(bare.p - job->text.p),
-                         .n_blank = n_blank,
-                         .indent = indent_of(raw),
-                         .is_page_break = was_break};
-        qg_line_measure(&line);
-        qg_lines_add(&job->lines, &line);
-        n_blank = 0;
+        if (!add_untagged(job, raw, offset, was_break, &n_blank))
+            add_line(job, raw, offset, was_break, &n_blank);
     }
 }
 

@@ -142,16 +142,17 @@ static bool find_block(qg_text_job *job, size_t *n_bare)
             continue;
         if (!h.has_colon && h.n < line->text.n && line->n_gaps == 0)
             continue;
-        if (labels[h.label].use == ANCHOR) {
-            has_two = has_two || (first_anchor >= 0 && first_anchor != h.label);
+        size_t at = next_label(qg_str_skip(line->text, h.n), h.has_colon);
+        bool is_row = at < line->text.n - h.n;
+        hit second = is_row ? label_at(qg_str_skip(line->text, h.n + at)) : (hit){.label = -1};
+        bool is_anchor =
+            labels[h.label].use == ANCHOR || (is_row && labels[second.label].use == ANCHOR);
+        if (is_anchor) {
+            has_two = has_two || is_row || (first_anchor >= 0 && first_anchor != h.label);
             first_anchor = h.label;
             n_anchors++;
         }
-        if (next_label(qg_str_skip(line->text, h.n), h.has_colon) <
-            line->text.n - h.n) { /* a row of two */
-            line->is_meta = true;
-            has_two = has_two || labels[h.label].use == ANCHOR;
-        }
+        line->is_meta = line->is_meta || is_row;
         if (last_label >= 0 && i - last <= NEAR_LINES)
             line->is_meta = job->lines.at[last].is_meta = true;
         n_labels++;

@@ -179,6 +179,8 @@ static bool is_heading_chain(const chain *c)
         return false;
     if (c->n_item > c->n_heading + c->n_run_in)
         return false;
+    if (c->n_item > 0 && c->n_run_in == 0 && c->n_sentence == c->n_heading)
+        return false;        /* paragraphs, some of them short */
     if (c->n_heading == 0) { /* all of them run in, or are plain paragraphs */
         return c->n_item * 2 <= c->n_run_in;
     }
@@ -251,10 +253,17 @@ static levels find_levels(const outliner *o)
     return l;
 }
 
+/* A chapter with another chapter right beneath it is an entry of a table of contents. */
+static bool is_entry(const outliner *o, size_t i)
+{
+    return i + 1 < o->n && o->chain_of[i + 1] != SIZE_MAX &&
+           rank_of(&o->at[i + 1].number) <= rank_of(&o->at[i].number);
+}
+
 /* A piece with one of these numbers, in a chain that is headings: which kind is it itself? */
 static qg_outline kind_of(const outliner *o, const qg_line *line, const chain *c, size_t i)
 {
-    if (!c->is_heading)
+    if (!c->is_heading || (c->form <= QG_NUMBER_SECTION && is_entry(o, i)))
         return QG_OUTLINE_ITEM;
     if (reads_like_heading(line)) {
         /* a sentence that is the whole paragraph, among paragraphs */

@@ -41,6 +41,7 @@ def plain(text):
 
 
 def unescaped(text):
+    text = text.replace("\\\n", "\n")
     return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text).replace("&#32;", " ").replace("&amp;", "&")
 
 
