@@ -10,7 +10,8 @@
 #include "base/utf8.h"
 
 enum {
-    MAX_RECIPIENT_RUNES = 60,
+    MAX_RECIPIENT_RUNES = 160, /* many offices, a line or four */
+    MAX_TITLE_RUNES = 60,
     MAX_SIGNATURE_RUNES = 30,
     MAX_SIGNATURES = 2, /* lines above the date */
     MAX_CLOSING = 4,    /* lines below it */
@@ -69,7 +70,7 @@ static bool is_title_line(finder *f, const qg_node *node)
         return false;
     text = plain_of(f, node);
     return !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
-           qg_utf8_count(text) <= MAX_RECIPIENT_RUNES;
+           qg_utf8_count(text) <= MAX_TITLE_RUNES;
 }
 
 /* Mark the label at `node` and the title behind it, when it starts an attachment. */
@@ -479,6 +480,23 @@ static void add_field(finder *f, qg_key key, qg_str value, size_t offset)
         qg_doc_add_field(f->doc, qg_str_of(qg_key_english(key)), &value, 1, offset, false);
 }
 
+/* Offices that sign together, the first of them in the lead. */
+static void add_joint_issuers(finder *f, const qg_node *name)
+{
+    qg_str names[MAX_SIGNATURES];
+    size_t n = 0, offset = name->offset;
+
+    for (; name != NULL && name->role == QG_ROLE_SIGNATURE && n < MAX_SIGNATURES;
+         name = name->next) {
+        if (!is_addressee(plain_of(f, name)))
+            return;
+        names[n++] = qg_arena_copy(&f->doc->arena, plain_of(f, name));
+    }
+    if (qg_doc_field(f->doc, QG_KEY_JOINT_ISSUERS) == NULL &&
+        qg_doc_field(f->doc, QG_KEY_ISSUER) == NULL)
+        qg_doc_add_field(f->doc, QG_STR("joint-issuers"), names, n, offset, false);
+}
+
 /* The elements of a plain text become fields.  A draft in Markdown has its own front matter. */
 static void add_fields(finder *f)
 {
@@ -488,8 +506,9 @@ static void add_fields(finder *f)
 
     if (recipient != NULL)
         add_field(f, QG_KEY_RECIPIENT, without_colon(plain_of(f, recipient)), recipient->offset);
-    /* the name of one who signs in person is no issuer */
-    if (name != NULL && (name->next == NULL || name->next->role != QG_ROLE_SIGNATURE))
+    if (name != NULL && name->next != NULL && name->next->role == QG_ROLE_SIGNATURE)
+        add_joint_issuers(f, name);
+    else if (name != NULL) /* the name of one who signs in person is no issuer */
         add_field(f, is_addressee(plain_of(f, name)) ? QG_KEY_ISSUER : QG_KEY_SIGNATURE,
                   plain_of(f, name), name->offset);
     if (date != NULL) {

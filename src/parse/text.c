@@ -9,8 +9,9 @@
 #include "unicode/unicode.h"
 
 enum {
-    MAX_LINES_RUNES = 30, /* of a verse */
-    MAX_VERSE_SPREAD = 2, /* lines of a verse are about as long as each other */
+    MAX_LINES_RUNES = 30,  /* of a verse */
+    MAX_VERSE_SPREAD = 2,  /* lines of a verse are about as long as each other */
+    MAX_SPREAD_RUNES = 12, /* of a heading that layout spread: 第一章　总　则 */
     MAX_CELLS = 63
 };
 
@@ -82,7 +83,10 @@ static size_t put_text(builder *b, const qg_line *line)
     if (line->number.n > 0)
         rest = put_number(b, line);
     n_number = line->lost != QG_LOST_NOTHING ? b->text.n : (size_t)line->number.n;
-    if (qg_line_is_prose(line) || line->outline == QG_OUTLINE_HEADING) {
+    if (line->outline == QG_OUTLINE_HEADING && line->n_runes <= MAX_SPREAD_RUNES) {
+        if (qg_text_put_tight(&b->text, rest) > 0)
+            qg_text_tell(b->job, QG_FOUND_PARSE_SPACE, line, (qg_str){0}, (qg_str){0});
+    } else if (qg_line_is_prose(line) || line->outline == QG_OUTLINE_HEADING) {
         if (qg_text_put_spaced(&b->text, rest) > 0)
             qg_text_tell(b->job, QG_FOUND_PARSE_SPACE, line, (qg_str){0}, (qg_str){0});
     } else {
@@ -424,6 +428,14 @@ static size_t add_piece(builder *b, const qg_line *at, size_t n)
     return 1;
 }
 
+static bool has_own_date(const qg_text_job *job)
+{
+    for (size_t i = 0; i < job->lines.n; i++)
+        if (job->lines.at[i].label == QG_LABEL_DATE)
+            return true;
+    return false;
+}
+
 static void build(qg_text_job *job)
 {
     builder b = {.job = job, .doc = job->doc};
@@ -431,6 +443,8 @@ static void build(qg_text_job *job)
     qg_buf_init(&b.text, 0);
     for (size_t i = 0; i < job->lines.n && qg_doc_status(job->doc) == QG_OK;)
         i += add_piece(&b, &job->lines.at[i], job->lines.n - i);
+    if (job->loose_date.n > 0 && !has_own_date(job) && qg_doc_field(job->doc, QG_KEY_DATE) == NULL)
+        qg_doc_add_field(job->doc, QG_STR("date"), &job->loose_date, 1, 0, false);
     if (!b.has_title && job->title.n > 0 && qg_doc_field(job->doc, QG_KEY_TITLE) == NULL)
         qg_doc_add_field(job->doc, QG_STR("title"), &job->title, 1, 0, false);
     if (qg_buf_status(&b.text) != QG_OK)
@@ -448,6 +462,7 @@ qg_status qg_text_parse(qg_doc *doc, qg_str text, size_t start, bool keep_junk, 
     qg_text_find_metadata(&job);
     qg_text_join(&job);
     qg_text_split(&job);
+    qg_text_find_copies(&job);
     qg_text_find_outline(&job);
     qg_text_label(&job);
     qg_text_find_subheads(&job);

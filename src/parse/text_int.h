@@ -88,6 +88,7 @@ typedef struct qg_line {
     bool is_copied;     /* a line above is the same: the page's own title */
     bool is_page_mark;  /* a page number, a running header */
     bool is_opener;     /* 相关文章: only furniture follows */
+    bool is_copy;       /* stands on the page a second time */
     bool is_word;       /* a word of menus, which is an ordinary one elsewhere */
     bool is_menu;       /* one of many short lines around furniture */
     bool is_meta;       /* page data: 索引号：… */
@@ -109,7 +110,8 @@ typedef struct qg_text_job {
     const qg_sink *sink;
     bool keep_junk;
     qg_lines lines;
-    qg_str title; /* as the page data say; else empty */
+    qg_str loose_date; /* of the page data, unless the document has its own */
+    qg_str title;      /* as the page data say; else empty */
 } qg_text_job;
 
 /* Append a copy of `line`; a failure sticks to `lines`. */
@@ -178,6 +180,11 @@ void qg_text_join(qg_text_job *job);
 /* Take headings apart from the text they were glued to. */
 void qg_text_split(qg_text_job *job);
 
+/* ---- text_copies.c ------------------------------------------------------------------------- */
+
+/* Find pieces that repeat what stands above them, as a hidden copy does. */
+void qg_text_find_copies(qg_text_job *job);
+
 /* ---- text_outline.c ------------------------------------------------------------------------ */
 
 /* Decide which numbered pieces are headings, run-in headings or paragraphs, and their levels. */
@@ -199,6 +206,9 @@ void qg_text_label(qg_text_job *job);
 /* Append `text` without the blanks that layout put between Chinese characters, or between them and
  * letters or digits.  Returns how many places were changed. */
 size_t qg_text_put_spaced(qg_buf *out, qg_str text);
+
+/* The same, also where the gap is wide: 总　则. */
+size_t qg_text_put_tight(qg_buf *out, qg_str text);
 
 /* Whether a blank belongs between two characters of one paragraph that stood on two lines. */
 bool qg_needs_blank(qg_rune before, qg_rune after);

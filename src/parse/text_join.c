@@ -169,19 +169,20 @@ static int slack_of(const qg_line *line)
 static bool is_full(const qg_line *at, size_t n, size_t i)
 {
     size_t from = i > WINDOW ? i - WINDOW : 0, to = i + WINDOW < n ? i + WINDOW : n - 1;
-    int slack = slack_of(&at[i]), n_alike = 0, n_wider = 0;
+    int slack = slack_of(&at[i]), n_alike = 0, n_wider = 0, n_cut = 0;
 
     if (at[i].columns < MIN_FULL_COLUMNS || at[i].columns > LONG_COLUMNS + LATIN_SLACK)
         return false;
     for (size_t k = from; k <= to; k++) {
         int width = at[k].columns + (at[k].indent < 8 ? at[k].indent : 0);
         int own = at[i].columns + (at[i].indent < 8 ? at[i].indent : 0);
-        if (k == i || at[k].junk >= 3)
+        if (k == i || at[k].junk >= 3 || at[k].is_meta)
             continue;
         n_wider += width > own + slack;
         n_alike += distance(width, own) <= slack;
+        n_cut += distance(width, own) <= slack && is_cut(&at[k]);
     }
-    return n_wider <= 1 && n_alike >= 2;
+    return n_wider <= 1 && n_alike >= 2 && (n_cut >= 2 || (n_cut == 1 && n_alike >= 3));
 }
 
 /* 联系人：张三, 问：…: a short name and a colon */

@@ -41,7 +41,7 @@ static int junk_score(const qg_line *line)
 {
     int score = line->junk * JUNK_UNIT;
 
-    if (line->is_meta)
+    if (line->is_meta || line->is_copy)
         return JUNK_META + score;
     if (qg_line_is_prose(line) && line->junk < 6)
         score += JUNK_PROSE;
@@ -60,7 +60,7 @@ static int body_score(const qg_line *line)
 {
     int score = -line->junk * JUNK_UNIT;
 
-    if (line->is_meta)
+    if (line->is_meta || line->is_copy)
         return -JUNK_META;
     if (is_in_chain(line))
         score += BODY_NUMBERED;
@@ -169,7 +169,7 @@ static int title_score(const labeller *l, size_t i)
     const qg_line *line = &l->at[i];
     int score = TITLE_BASE - line->junk * JUNK_UNIT;
 
-    if (line->is_meta || line->n_runes > MAX_TITLE_RUNES || i > HEAD_PIECES)
+    if (line->is_meta || line->is_copy || line->n_runes > MAX_TITLE_RUNES || i > HEAD_PIECES)
         return NEVER;
     if (has_mark(line) || line->is_date || line->is_cell_row ||
         qg_str_starts(line->text, QG_STR("附件")))
@@ -223,7 +223,7 @@ static int signature_score(const labeller *l, size_t i)
     const qg_line *line = &l->at[i];
     bool is_above_date = i + 1 < l->n && l->at[i + 1].is_date;
 
-    if (has_mark(line) || line->is_meta || line->n_runes > MAX_SIGNATURE_RUNES ||
+    if (has_mark(line) || line->is_meta || line->is_copy || line->n_runes > MAX_SIGNATURE_RUNES ||
         line->n_commas > 0 || line->number.form != QG_NUMBER_NONE)
         return NEVER;
     if (!is_organ(line->text))
@@ -267,16 +267,18 @@ static int points(const labeller *l, size_t i, qg_label label)
     case QG_LABEL_BODY:
         return body_score(line);
     case QG_LABEL_BODY_JUNK:
-        return line->junk >= 4 || line->is_meta ? junk_score(line) : NEVER;
+        return line->junk >= 4 || line->is_meta || line->is_copy ? junk_score(line) : NEVER;
     case QG_LABEL_SIGNATURE:
         return signature_score(l, i);
     case QG_LABEL_DATE:
-        return line->is_date ? DATE_LINE : NEVER;
+        return line->is_date && !line->is_copy ? DATE_LINE : NEVER;
     case QG_LABEL_CLOSING:
         return closing_score(line);
     case QG_LABEL_TAIL_JUNK:
         return junk_score(line) +
-               (line->junk < 6 && (line->is_date || signature_score(l, i) > 0) ? JUNK_SIGNED : 0);
+               (line->junk < 6 && !line->is_copy && (line->is_date || signature_score(l, i) > 0)
+                    ? JUNK_SIGNED
+                    : 0);
     default:
         return NEVER;
     }

@@ -9,11 +9,13 @@
 #include "base/buf.h"
 
 enum {
-    NEAR_LINES = 6, /* page data stand together */
+    NEAR_LINES = 6,      /* page data stand together */
+    MAX_VALUE_LINES = 1, /* between a value and the next label */
+    MAX_LAST_VALUE_RUNES = 12,
     MAX_RUNES = 300
 };
 
-typedef enum use { ANCHOR, VALUE, OWN, DROP } use;
+typedef enum use { ANCHOR, LOOSE, VALUE, OWN, DROP } use;
 
 typedef struct label {
     use use;
@@ -67,6 +69,12 @@ static hit label_at(qg_str text)
     hit best = {.label = -1};
     qg_rune first = qg_fold_rune(qg_utf8_first(text));
 
+    if (first == 0x2022) { /* • in front of each */
+        qg_str rest = qg_str_trim(qg_str_skip(text, strlen("•")));
+        best = label_at(rest);
+        best.n += best.label < 0 ? 0 : (size_t)(rest.p - text.p);
+        return best;
+    }
     if (first == 0x3010 || first == '[') { /* 【索引号】 */
         qg_rune bracket;
         qg_str inner = text, rest;
@@ -146,7 +154,7 @@ static bool find_block(qg_text_job *job, size_t *n_bare)
         bool is_row = at < line->text.n - h.n;
         hit second = is_row ? label_at(qg_str_skip(line->text, h.n + at)) : (hit){.label = -1};
         bool is_anchor =
-            labels[h.label].use == ANCHOR || (is_row && labels[second.label].use == ANCHOR);
+            labels[h.label].use <= LOOSE || (is_row && labels[second.label].use <= LOOSE);
         if (is_anchor) {
             has_two = has_two || is_row || (first_anchor >= 0 && first_anchor != h.label);
             first_anchor = h.label;
@@ -187,6 +195,19 @@ static bool is_empty_value(qg_str value)
            qg_str_is(value, "-") || qg_str_is(value, "--") || qg_str_is(value, "/");
 }
 
+/* A date, with or without the time of day behind it. */
+static bool read_date(qg_text_job *job, qg_key key, qg_str *value)
+{
+    size_t n = qg_str_find_byte(*value, ':');
+
+    if (n < value->n) {
+        while (n > 0 && value->p[n - 1] >= '0' && value->p[n - 1] <= '9')
+            n--;
+        *value = qg_str_trim(qg_str_head(*value, n));
+    }
+    return qg_value_normalize(job->doc, key, value);
+}
+
 static void add_value(qg_text_job *job, const label *found, qg_str raw, size_t offset)
 {
     qg_str value = clean_value(job, raw), name;
@@ -207,9 +228,13 @@ static void add_value(qg_text_job *job, const label *found, qg_str raw, size_t o
     } else {
         if (qg_doc_field(job->doc, found->key) != NULL)
             return;
-        if (qg_key_form_of(found->key) == QG_FORM_DATE &&
-            !qg_value_normalize(job->doc, found->key, &value))
+        if (qg_key_form_of(found->key) == QG_FORM_DATE && !read_date(job, found->key, &value))
             return;
+        if (found->use == LOOSE) {
+            if (job->loose_date.n == 0)
+                job->loose_date = value;
+            return;
+        }
         name = qg_str_of(qg_key_english(found->key));
     }
     qg_doc_add_field(job->doc, name, &value, 1, offset, false);
@@ -239,6 +264,22 @@ static bool is_label_alone(const qg_line *line)
     return h.label >= 0 && h.n == line->text.n;
 }
 
+/* Whether the line behind label `i`, which stands alone, is its value.  The last label of a block
+ * is often empty, and the title stands behind it. */
+static bool is_value(const qg_text_job *job, size_t i)
+{
+    const qg_line *at = job->lines.at;
+    size_t n = job->lines.n;
+
+    if (i + 1 >= n || label_at(at[i + 1].text).label >= 0)
+        return false;
+    for (size_t k = i + 2; k < n && k <= i + 2 + MAX_VALUE_LINES; k++)
+        if (label_at(at[k].text).label >= 0)
+            return true;
+    return labels[label_at(at[i].text).label].use != DROP &&
+           at[i + 1].n_runes <= MAX_LAST_VALUE_RUNES;
+}
+
 void qg_text_find_metadata(qg_text_job *job)
 {
     size_t n_bare;
@@ -253,7 +294,7 @@ void qg_text_find_metadata(qg_text_job *job)
             continue;
         }
         if (n_bare > 0 && is_label_alone(line)) {
-            if (i + 1 < job->lines.n && label_at(job->lines.at[i + 1].text).label < 0) {
+            if (is_value(job, i)) {
                 add_value(job, &labels[label_at(line->text).label], job->lines.at[i + 1].text,
                           job->lines.at[i + 1].offset);
                 job->lines.at[++i].is_meta = true;

@@ -48,7 +48,7 @@ bool qg_needs_blank(qg_rune before, qg_rune after)
     return before != '-' || !qg_rune_is_letter(after);
 }
 
-size_t qg_text_put_spaced(qg_buf *out, qg_str text)
+static size_t put(qg_buf *out, qg_str text, bool keeps_wide_gaps)
 {
     size_t n_places = 0;
     qg_rune before = 0;
@@ -76,7 +76,8 @@ size_t qg_text_put_spaced(qg_buf *out, qg_str text)
             blanks.n += qg_utf8_take(&rest, &rune).n;
         after = qg_utf8_first(rest);
         /* two blanks or a full-width one between words part them: 姓名：张三　性别：男 */
-        is_wide_gap = blanks.n > 1 && qg_rune_is_han(before) && qg_rune_is_han(after);
+        is_wide_gap =
+            keeps_wide_gaps && blanks.n > 1 && qg_rune_is_han(before) && qg_rune_is_han(after);
         if (before != 0 && after != 0 && (is_wide_gap || !is_layout(before, after))) {
             run.n += blanks.n;
             continue;
@@ -87,4 +88,14 @@ size_t qg_text_put_spaced(qg_buf *out, qg_str text)
     }
     qg_buf_put(out, run);
     return n_places;
+}
+
+size_t qg_text_put_spaced(qg_buf *out, qg_str text)
+{
+    return put(out, text, true);
+}
+
+size_t qg_text_put_tight(qg_buf *out, qg_str text)
+{
+    return put(out, text, false);
 }

@@ -1,0 +1,93 @@
+/* text_copies.c - a text that stands on its page twice.
+ *
+ * Pages keep hidden copies of their text, for printing or for phones.  Paragraphs that follow each
+ * other as they did before are such a copy; a refrain, a quotation or one repeated sentence is not.
+ */
+#include "parse/text_int.h"
+
+#include <stdlib.h>
+
+enum {
+    MIN_RUNES = 30,       /* of a paragraph that nobody writes twice */
+    MIN_COPIED_RUNES = 90 /* of all that is repeated in a row */
+};
+
+typedef struct slot {
+    size_t first; /* index of the piece, from 1; 0: empty */
+} slot;
+
+static bool is_same(const qg_line *a, const qg_line *b)
+{
+    return a->key == b->key && a->n_runes == b->n_runes && qg_str_eq(a->text, b->text);
+}
+
+/* The piece before `i` with the same text, from 1; 0 when it is the first, which is remembered. */
+static size_t look_up(slot *slots, size_t size, const qg_line *at, size_t i)
+{
+    enum { MAX_PROBES = 32 }; /* equal keys of other texts: give up */
+    size_t k = at[i].key & (size - 1);
+
+    for (int probe = 0; probe < MAX_PROBES; probe++, k = (k + 1) & (size - 1)) {
+        if (slots[k].first == 0) {
+            slots[k].first = i + 1;
+            return 0;
+        }
+        if (is_same(&at[slots[k].first - 1], &at[i]))
+            return slots[k].first;
+    }
+    return 0;
+}
+
+/* Mark the pieces from `i` on that repeat those from `first` on, with the short ones around them.
+ * Returns the index behind the last of them. */
+static size_t mark_copy(qg_line *at, size_t n, size_t first, size_t i)
+{
+    size_t start = i, from = first, end = i, runes = 0, n_prose = 0;
+
+    while (start > first + 1 && from > 0 && is_same(&at[from - 1], &at[start - 1])) {
+        from--;
+        start--;
+    }
+    for (size_t k = first; end < n && k < start && is_same(&at[k], &at[end]); k++)
+        end++;
+    for (size_t k = start; k < end; k++) {
+        runes += (size_t)at[k].n_runes;
+        n_prose += qg_line_is_prose(&at[k]);
+    }
+    if (runes >= MIN_COPIED_RUNES && n_prose >= 2 && end - start >= 3)
+        for (size_t k = start; k < end; k++)
+            at[k].is_copy = true;
+    return end > i ? end : i + 1;
+}
+
+/* A page has one or two hidden copies; whoever repeats a text more often means it. */
+static void pardon_many(qg_line *at, size_t n)
+{
+    size_t n_copies = 0;
+
+    for (size_t i = 0; i < n; i++)
+        n_copies += at[i].is_copy;
+    for (size_t i = 0; n_copies * 3 > n * 2 && i < n; i++)
+        at[i].is_copy = false;
+}
+
+void qg_text_find_copies(qg_text_job *job)
+{
+    qg_line *at = job->lines.at;
+    size_t n = job->lines.n, size = 64;
+    slot *slots;
+
+    while (size < n * 2)
+        size *= 2;
+    slots = job->lines.status == QG_OK ? calloc(size, sizeof *slots) : NULL;
+    if (slots == NULL) {
+        job->lines.status = job->lines.status == QG_OK ? QG_E_MEMORY : job->lines.status;
+        return;
+    }
+    for (size_t i = 0; i < n;) {
+        size_t first = at[i].n_runes >= MIN_RUNES ? look_up(slots, size, at, i) : 0;
+        i = first > 0 ? mark_copy(at, n, first - 1, i) : i + 1;
+    }
+    free(slots);
+    pardon_many(at, n);
+}
