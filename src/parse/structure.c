@@ -176,27 +176,60 @@ static void add_title_field(finder *f, const qg_node *title)
         qg_doc_add_field(f->doc, QG_STR("title"), &value, 1, title->offset, false);
 }
 
+/* What stands below the date: an annotation, copies, who printed it. */
+static bool is_closing(finder *f, const qg_node *node)
+{
+    static const char *const starts[] = {"抄送", "抄报", "抄報", "主题词", "主題詞"};
+    qg_str text;
+
+    if (is_annotation(f, node))
+        return true;
+    if (!is_paragraph(node))
+        return false;
+    text = plain_of(f, node);
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (qg_str_starts(text, qg_str_of(starts[i])))
+            return true;
+    return qg_str_ends(text, QG_STR("印发")) || qg_str_ends(text, QG_STR("印發"));
+}
+
 /* A # heading right behind the date of a document is the title of another one on the same page, as
  * of the measures that an order puts into force. */
 static bool is_further_title(finder *f, const qg_node *node)
 {
     const qg_node *above = node->previous;
 
-    if (node->kind != QG_HEADING || node->u.heading.level != 1 || above == NULL ||
-        node->parent != f->doc->root)
-        return false;
-    if (is_annotation(f, above) && above->previous != NULL)
+    for (int i = 0; i < MAX_CLOSING && above != NULL && is_closing(f, above); i++)
         above = above->previous;
     return is_paragraph(above) && above->first != NULL && qg_is_date_line(plain_of(f, above));
 }
 
-static void find_further_titles(finder *f)
+static void find_further_titles(finder *f, const qg_node *title)
 {
     for (qg_node *node = f->doc->root->first; node != NULL; node = node->next)
-        if (node->role == QG_ROLE_BODY && is_further_title(f, node)) {
+        if (node != title && is_heading(node) && node->u.heading.level == 1 &&
+            node->role == QG_ROLE_BODY && is_further_title(f, node)) {
             node->u.heading.level = 0;
             node->role = QG_ROLE_ATTACHMENT_TITLE;
         }
+}
+
+/* In plain text they were found already; one that would not be known again in Markdown is a line.
+ */
+static void check_further_titles(finder *f, const qg_node *title)
+{
+    for (qg_node *node = f->doc->root->first; node != NULL; node = node->next) {
+        const qg_node *above = node->previous;
+        if (!is_heading(node) || node->u.heading.level != 0 || node == title ||
+            (above != NULL && above->role == QG_ROLE_ATTACHMENT_LABEL))
+            continue;
+        if (is_further_title(f, node)) {
+            node->role = QG_ROLE_ATTACHMENT_TITLE;
+        } else {
+            node->kind = QG_PARAGRAPH;
+            node->role = QG_ROLE_BODY;
+        }
+    }
 }
 
 /* Whether a # heading is used as the first level of the body: there is one beside the title, before
@@ -405,23 +438,6 @@ static bool is_signed_block(finder *f, const qg_node *node)
            qg_utf8_count(text) <= (MAX_SIGNATURES + 1) * MAX_SIGNATURE_RUNES;
 }
 
-/* What stands below the date: an annotation, copies, who printed it. */
-static bool is_closing(finder *f, const qg_node *node)
-{
-    static const char *const starts[] = {"抄送", "抄报", "抄報", "主题词", "主題詞"};
-    qg_str text;
-
-    if (is_annotation(f, node))
-        return true;
-    if (!is_paragraph(node))
-        return false;
-    text = plain_of(f, node);
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (qg_str_starts(text, qg_str_of(starts[i])))
-            return true;
-    return qg_str_ends(text, QG_STR("印发")) || qg_str_ends(text, QG_STR("印發"));
-}
-
 /* The date at the end of the body, in a paragraph of its own; NULL when there is none. */
 static qg_node *find_date(finder *f)
 {
@@ -550,12 +566,11 @@ void qg_structure_find(qg_doc *doc, bool is_markdown)
     title = title_of(&f, is_markdown ? 1 : 0);
     add_title_field(&f, title);
     if (is_markdown) {
-        find_further_titles(&f);
+        find_further_titles(&f, title);
         set_levels(doc, title);
         find_numbers(doc);
-    } else if (title == NULL && is_heading(doc->root->first) &&
-               doc->root->first->u.heading.level == 0) {
-        doc->root->first->kind = QG_PARAGRAPH; /* the metadata have another title */
+    } else {
+        check_further_titles(&f, title); /* the metadata may have another title, too */
     }
     find_recipient(&f, title);
     find_signature(&f);

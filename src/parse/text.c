@@ -428,6 +428,15 @@ static size_t add_piece(builder *b, const qg_line *at, size_t n)
     return 1;
 }
 
+/* The title that only the page data have. */
+static void prepend_title(builder *b)
+{
+    qg_node *heading = qg_node_new(b->doc, QG_HEADING, 0);
+
+    set_heading(heading, add_text(b, heading, b->job->title, 0), 0, 0);
+    qg_node_prepend(b->doc->root, heading);
+}
+
 static bool has_own_date(const qg_text_job *job)
 {
     for (size_t i = 0; i < job->lines.n; i++)
@@ -446,7 +455,7 @@ static void build(qg_text_job *job)
     if (job->loose_date.n > 0 && !has_own_date(job) && qg_doc_field(job->doc, QG_KEY_DATE) == NULL)
         qg_doc_add_field(job->doc, QG_STR("date"), &job->loose_date, 1, 0, false);
     if (!b.has_title && job->title.n > 0 && qg_doc_field(job->doc, QG_KEY_TITLE) == NULL)
-        qg_doc_add_field(job->doc, QG_STR("title"), &job->title, 1, 0, false);
+        prepend_title(&b);
     if (qg_buf_status(&b.text) != QG_OK)
         job->lines.status = qg_buf_status(&b.text);
     qg_buf_clear(&b.text);
