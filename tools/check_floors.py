@@ -29,10 +29,10 @@ LIBRARIES = {
 }
 
 # Headers of C11 and POSIX.  Those in ENVIRONMENT touch files, the clock or the locale, which is the
-# business of the command line alone.  <math.h> is in neither: the program does without libm,
-# whose loading is a tenth of a short run.
+# business of the command line alone.
+
 STANDARD = {
-    "assert.h", "ctype.h", "errno.h", "float.h", "inttypes.h", "limits.h",
+    "assert.h", "ctype.h", "errno.h", "float.h", "inttypes.h", "limits.h", "math.h",
     "pthread.h", "stdalign.h", "stdarg.h", "stdbool.h", "stddef.h", "stdint.h", "stdio.h", "stdlib.h",
     "stdnoreturn.h", "string.h", "strings.h",
 }
