@@ -362,7 +362,7 @@ void qg_text_check_outline(qg_text_job *job)
     for (size_t i = 0; i < job->lines.n; i++) {
         const qg_line *line = &job->lines.at[i];
         qg_str number = qg_str_head(line->text, (size_t)line->number.n);
-        int form = line->number.form;
+        qg_number_form form = line->number.form;
 
         if (line->label != QG_LABEL_BODY)
             continue;
