@@ -2,6 +2,13 @@
  *
  * 1,200 in a table is prose with numbers, but what stands in an address, in code, in a tag or in
  * the keys of front matter means what it says to a program.  Passes that mend prose leave it alone.
+ *
+ * What is shielded: addresses of pages and of mail, domains, paths and file names; code, fenced, in
+ * backticks and where lines read like a program; tags, comments, scripts and styles of HTML, and
+ * entities where the whole is HTML; the front matter; in Markdown the marks before a line, what
+ * links lead to, rules of tables, attributes, marks of notes and tasks; formulas; key=value, JSON
+ * and tables of values with commas.  A text that is a program, or settings, or data as a whole is
+ * one span.
  */
 #ifndef QG_NORMALIZE_SHIELD_H
 #define QG_NORMALIZE_SHIELD_H

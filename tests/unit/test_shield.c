@@ -1,0 +1,162 @@
+#include "unit.h"
+
+#include "normalize/shield.h"
+
+/* The text with ‹ › around what is shielded. */
+static void show(qg_buf *out, qg_str text)
+{
+    qg_shield shield = {.text = text};
+    size_t at = 0;
+
+    while (at < text.n) {
+        size_t end = qg_shield_end(&shield, at);
+        if (end > at) {
+            qg_buf_puts(out, "‹");
+            qg_buf_put(out, qg_str_skip(qg_str_head(text, end), at));
+            qg_buf_puts(out, "›");
+            at = end;
+        } else {
+            qg_buf_put(out, qg_str_skip(qg_str_head(text, at + 1), at));
+            at++;
+        }
+    }
+    assert_int_equal(shield.status, QG_OK);
+    qg_shield_clear(&shield);
+}
+
+typedef struct show_case {
+    const char *why, *in, *out;
+} show_case;
+
+static void check(const show_case *cases, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        qg_buf out;
+        qg_buf_init(&out, 0);
+        show(&out, qg_str_of(cases[i].in));
+        assert_text(qg_buf_str(&out), qg_str_of(cases[i].out), cases[i].why);
+        qg_buf_clear(&out);
+    }
+}
+
+static void test_in_a_line(void **state)
+{
+    static const show_case cases[] = {
+        {"prose", "今年,共1,200人(次)。10:30开始", "今年,共1,200人(次)。‹10:30›开始"},
+        {"an address, Chinese behind it", "见https://a.cn/b?c=1,然后",
+         "见‹https://a.cn/b?c=1›,然后"},
+        {"a bracket belongs to an address that opens it", "(见https://a.cn/x_(y))了",
+         "(见‹https://a.cn/x_(y))›了"},
+        {"a bracket around an address", "(见https://a.cn/x)了", "(见‹https://a.cn/x›)了"},
+        {"Chinese in an address", "见a.cn/wiki/首页?b=c,好", "见‹a.cn/wiki/首页?b=c›,好"},
+        {"Chinese behind a slash is prose", "见https://a.cn/然后,去", "见‹https://a.cn/›然后,去"},
+        {"mail", "信箱:zhang.san@a.com,请", "信箱:‹zhang.san@a.com›,请"},
+        {"words and marks are prose", "用Vue,React等(OK)!", "用Vue,React等(OK)!"},
+        {"a file's name", "附件:报告(1).docx,共", "附件:报告‹(1).docx›,共"},
+        {"no file's name", "完成.同时", "完成.同时"},
+        {"paths", "在/usr/bin,C:\\用户\\a.txt里", "在‹/usr/bin›,‹C:\\用户\\a.txt›里"},
+        {"or is no path", "和/或", "和/或"},
+        {"a code span", "用`a,b`和``c`d``,好", "用‹`a,b`›和‹``c`d``›,好"},
+        {"an open backtick", "用`a,好", "用`a,好"},
+        {"a tag", "<b title=\"a,中\">重,点</b>了", "‹<b title=\"a,中\">›重,点‹</b>›了"},
+        {"less than", "a<b,且c>d", "a<b,且c>d"},
+        {"a comment", "甲<!-- 中,文 -->乙", "甲‹<!-- 中,文 -->›乙"},
+        {"code in a page", "用<code>甲,乙</code>,好", "用‹<code>甲,乙</code>›,好"},
+        {"a formula", "设$f(x),y$,则", "设‹$f(x),y$›,则"},
+        {"money", "花$5,或$6,贵", "花$5,或$6,贵"},
+        {"a formula in brackets", "设\\(a,\\text{米}\\),则", "设‹\\(a,\\text{米}\\)›,则"},
+        {"a link's target", "见[甲,乙](丙(丁).md \"戊,己\"),好",
+         "见[甲,乙‹](丙(丁).md \"戊,己\")›,好"},
+        {"a picture's mark", "![图](a.png)", "‹!›[图‹](a.png)›"},
+        {"a note's mark", "好[^1],又", "好‹[^1]›,又"},
+        {"attributes", "好{#甲 .b},又", "好‹{#甲 .b}›,又"},
+        {"JSON", "回{\"名\":\"a,b\"},又", "回‹{\"名\":\"a,b\"}›,又"},
+        {"a shortcode", "好:smile:,又", "好‹:smile:›,又"},
+        {"key=value", "设a=b,又", "设‹a=b›,又"},
+    };
+
+    (void)state;
+    check(cases, N_CASES(cases));
+}
+
+static void test_lines(void **state)
+{
+    static const show_case cases[] = {
+        {"front matter", "---\n标题: 甲,乙\n---\n好,又\n", "‹---\n标题: 甲,乙\n---\n›好,又\n"},
+        {"a rule is no front matter", "---\n好,又\n---\n", "‹---\n›好,又\n‹---\n›"},
+        {"a fence", "好,\n```c\n甲,乙\n```\n又,\n", "好,\n‹```c\n甲,乙\n```\n›又,\n"},
+        {"a fence in a list", "- ~~~\n  甲,乙\n  ~~~\n又,\n", "‹- ~~~\n  甲,乙\n  ~~~\n›又,\n"},
+        {"waves are no fence", "~~~\n甲,乙\n", "‹~~~\n›甲,乙\n"},
+        {"a formula of lines", "$$\n甲,乙\n$$\n又,\n", "‹$$\n甲,乙\n$$\n›又,\n"},
+        {"lists", "1. 甲,乙\n- [ ] 丙\n> 丁", "‹1. ›甲,乙\n‹- [ ] ›丙\n‹> ›丁"},
+        {"a number without a blank", "1.甲,乙", "1.甲,乙"},
+        {"the rule of a table", "|甲|\n|:-|\n", "|甲|\n‹|:-|\n›"},
+        {"a definition", "[甲]: /a,b\n[^1]: 丙,丁\n", "‹[甲]: /a,b\n›‹[^1]:› 丙,丁\n"},
+        {"a div", "::: {.甲,乙}\n好,\n:::\n", "‹::: {.甲,乙}\n›好,\n‹:::\n›"},
+        {"a line of code", "这样写代码,如:\nprintf(\"甲,乙\");\n就好,\n再看看,\n",
+         "这样写代码,如:\n‹printf(\"甲,乙\");\n›就好,\n再看看,\n"},
+        {"a table of values", "人员如下\n张三,男,20\n李四,女,21\n王五,男,22\n就这些,\n",
+         "人员如下\n‹张三,男,20\n李四,女,21\n王五,男,22\n›就这些,\n"},
+        {"verse is no table",
+         "白日依山尽,黄河入海流\n欲穷千里目,更上一层楼\n床前明月光,疑是地上霜\n",
+         "白日依山尽,黄河入海流\n欲穷千里目,更上一层楼\n床前明月光,疑是地上霜\n"},
+        {"a tag over lines", "<a\n title=\"甲,乙\">丙,丁</a>",
+         "‹<a\n title=\"甲,乙\">›丙,丁‹</a>›"},
+    };
+
+    (void)state;
+    check(cases, N_CASES(cases));
+}
+
+static void test_whole_texts(void **state)
+{
+    static const show_case cases[] = {
+        {"C", "/* 甲,乙 */\nint main(void)\n{\n    return 0; // 丙,丁\n}\n", NULL},
+        {"Python", "# 甲,乙\nimport os\n\nprint(\"丙,丁\")\n", NULL},
+        {"JSON", "{\"名\": \"甲,乙\",\n \"数\": [1,2]}", NULL},
+        {"settings", "# 甲,乙\nname: 丙,丁\ntitle: 戊\nsize: 3\n", NULL},
+        {"a catalogue", "msgid \"a\"\nmsgstr \"甲,乙\"\n", NULL},
+        {"a page", "<!DOCTYPE html>\n<p title=\"甲,乙\">丙,丁&nbsp;</p><script>\n戊,己</script>好,",
+         "‹<!DOCTYPE html>›\n‹<p title=\"甲,乙\">›丙,丁‹&nbsp;</p><script>\n戊,己</script>›好,"},
+        {"an entity in prose is damage", "甲&nbsp;乙", "甲&nbsp;乙"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++) {
+        show_case one = cases[i];
+        qg_buf whole;
+        qg_buf_init(&whole, 0);
+        qg_buf_printf(&whole, "‹%s›%c", one.in, 0);
+        if (one.out == NULL)
+            one.out = whole.p;
+        check(&one, 1);
+        qg_buf_clear(&whole);
+    }
+}
+
+/* Asking backwards gives the same answers. */
+static void test_any_order(void **state)
+{
+    qg_str text = QG_STR("甲`a`乙`b`丙`c`丁");
+    qg_shield shield = {.text = text};
+
+    (void)state;
+    assert_int_equal(qg_shield_end(&shield, 15), 18);
+    assert_int_equal(qg_shield_end(&shield, 4), 6);
+    assert_int_equal(qg_shield_end(&shield, 9), 12);
+    assert_int_equal(qg_shield_end(&shield, 0), 0);
+    assert_int_equal(qg_shield_end(&shield, 20), 20);
+    qg_shield_clear(&shield);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_in_a_line),
+        cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_whole_texts),
+        cmocka_unit_test(test_any_order),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
