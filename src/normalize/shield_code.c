@@ -109,6 +109,26 @@ static bool is_setting(qg_str s)
     return n >= 2 && n < s.n && s.p[n] == '=' && !(s.p[0] >= '0' && s.p[0] <= '9');
 }
 
+/* .SH "..." of a manual page */
+static bool is_request(qg_str s)
+{
+    size_t n = 1;
+
+    if (s.n < 3 || *s.p != '.')
+        return false;
+    while (n < s.n && qg_is_name_byte(s.p[n]))
+        n++;
+    return n >= 2 && n <= 4 && (n == s.n || s.p[n] == ' ');
+}
+
+/* - [value, value] of settings */
+static bool is_sequence(qg_str s)
+{
+    size_t n = qg_str_find(s, QG_STR(", "));
+
+    return qg_str_starts(s, QG_STR("- [")) && s.p[s.n - 1] == ']' && n < s.n;
+}
+
 bool qg_shield_is_code_line(qg_str line)
 {
     static const char *const starts[] = {"//",
@@ -145,7 +165,8 @@ bool qg_shield_is_code_line(qg_str line)
     s = before_comment(s);
     if (s.n == 0)
         return true;
-    if (is_statement(s) || ends_statement(s) || is_member(s) || is_setting(s))
+    if (is_statement(s) || ends_statement(s) || is_member(s) || is_setting(s) || is_request(s) ||
+        is_sequence(s))
         return true;
     return STARTS_WITH_ANY(s, words) && is_ascii_but_quoted(s) &&
            strpbrk((char[]){s.p[s.n - 1], 0}, ";{}(),:'\"") != NULL;

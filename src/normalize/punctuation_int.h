@@ -1,0 +1,91 @@
+/* punctuation_int.h - the parts of telling which ASCII marks were Chinese ones.
+ *
+ * First the habit of the text: whether its author, or what happened to it, left ASCII marks where
+ * Chinese ones belong.  Then, a paragraph at a time, what stands at both sides of each mark, which
+ * brackets and quotes are pairs, and what the mark was.
+ */
+#ifndef QG_NORMALIZE_PUNCTUATION_INT_H
+#define QG_NORMALIZE_PUNCTUATION_INT_H
+
+#include "base/utf8.h"
+#include "normalize/shield.h"
+
+/* ---- punctuation_habit.c --------------------------------------------------------------------- */
+
+typedef enum qg_mark_kind {
+    QG_MARK_PAUSE, /* , ; ? ! */
+    QG_MARK_COLON,
+    QG_MARK_BRACKET,
+    QG_MARK_QUOTE,
+    QG_MARK_STOP,
+    QG_MARK_DASH,     /* -- for —— */
+    QG_MARK_ELLIPSIS, /* ... for …… */
+    QG_MARK_KINDS
+} qg_mark_kind;
+
+/* How often each kind stands beside Chinese as ASCII, and as it should. */
+typedef struct qg_mark_counts {
+    size_t n_flat[QG_MARK_KINDS], n_full[QG_MARK_KINDS];
+    size_t n_han, n_kana, n_faces, n_corners; /* n_corners: 「 */
+    size_t n_letters;                         /* counted with a shield only */
+    size_t n_flat_lines; /* with three flat pauses of clauses or more, and no full mark */
+} qg_mark_counts;
+
+/* Whether an ASCII mark stands beside a character that is not ASCII at all.  Fast. */
+bool qg_marks_any(qg_str text);
+
+/* Count the marks; those that are shielded not, unless `shield` is NULL. */
+qg_mark_counts qg_marks_count(qg_str text, qg_shield *shield);
+
+/* What to do about a text, or about a line of it. */
+typedef enum qg_habit {
+    QG_HABIT_CHINESE, /* marks are as they should be, and ASCII ones mean something */
+    QG_HABIT_MIXED,   /* ASCII marks between Chinese are slips */
+    QG_HABIT_FLAT,    /* marks were flattened */
+} qg_habit;
+
+qg_habit qg_marks_habit(const qg_mark_counts *counts);
+
+/* Whether ASCII marks of this kind are flattened ones in a flat text. */
+bool qg_marks_is_flat(const qg_mark_counts *counts, qg_mark_kind kind);
+
+/* ---- punctuation_sides.c --------------------------------------------------------------------- */
+
+typedef enum qg_side_kind {
+    QG_SIDE_EDGE, /* of the line, or columns of blanks */
+    QG_SIDE_HAN,  /* or a Chinese mark */
+    QG_SIDE_DIGIT,
+    QG_SIDE_LETTER,
+    QG_SIDE_SIGN,    /* % and other signs */
+    QG_SIDE_FOREIGN, /* kana, Hangul and others that have their own ways with marks */
+} qg_side_kind;
+
+typedef struct qg_side {
+    qg_side_kind kind;
+    bool is_near_han; /* Han, or an ASCII word with Han at its other end */
+    size_t n_blanks;  /* between the mark and it: 0 or 1 */
+    size_t n_word;    /* bytes of the ASCII word */
+    qg_rune rune;     /* the character itself */
+} qg_side;
+
+/* What stands before and behind a mark, seen through quotes, brackets, emphasis and tags. */
+qg_side qg_side_left(qg_str text, size_t at);
+qg_side qg_side_right(qg_str text, size_t at);
+
+/* ---- punctuation_pairs.c --------------------------------------------------------------------- */
+
+enum { QG_NO_MATE = 0 };
+
+typedef struct qg_mark {
+    size_t offset, n_bytes;
+    char c;
+    qg_side left, right;
+    size_t mate;  /* index of the other bracket or quote, counted from 1; 0 without */
+    bool is_open; /* of a pair */
+    bool is_sure; /* what is around a quote agrees */
+} qg_mark;
+
+/* Find the pairs among the marks of a paragraph.  `stack` has room for n. */
+void qg_marks_pair(qg_str text, qg_mark *marks, size_t n, size_t *stack);
+
+#endif
