@@ -160,6 +160,7 @@ static void count_wide(counting *c, qg_str s, size_t at)
         c->all.n_han++;
         return;
     }
+    c->all.n_kana += a >= 0xEA && a <= 0xED;
     if (a == 0xE3) {
         c->all.n_kana += b >= 0x81 && b <= 0x83;
         if (b == 0x80)
@@ -234,11 +235,16 @@ static bool has_no_full_mark(const qg_mark_counts *counts)
     return n == 0;
 }
 
+bool qg_marks_is_foreign(const qg_mark_counts *counts)
+{
+    return counts->n_kana * 5 > counts->n_han;
+}
+
 qg_habit qg_marks_habit(const qg_mark_counts *counts)
 {
     size_t n_flat = counts->n_flat[QG_MARK_PAUSE], n_full = counts->n_full[QG_MARK_PAUSE];
 
-    if (counts->n_kana * 5 > counts->n_han || counts->n_letters > counts->n_han * LETTERS_A_HAN ||
+    if (qg_marks_is_foreign(counts) || counts->n_letters > counts->n_han * LETTERS_A_HAN ||
         counts->n_han == 0)
         return QG_HABIT_CHINESE;
     if (n_flat + n_full == 0)

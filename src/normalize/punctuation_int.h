@@ -26,7 +26,7 @@ typedef enum qg_mark_kind {
 /* How often each kind stands beside Chinese as ASCII, and as it should. */
 typedef struct qg_mark_counts {
     size_t n_flat[QG_MARK_KINDS], n_full[QG_MARK_KINDS];
-    size_t n_han, n_kana, n_faces, n_corners; /* n_corners: 「 */
+    size_t n_han, n_kana, n_faces, n_corners; /* n_kana: Hangul too; n_corners: 「 */
     size_t n_letters;                         /* counted with a shield only */
     size_t n_flat_lines; /* with three flat pauses of clauses or more, and no full mark */
 } qg_mark_counts;
@@ -36,6 +36,9 @@ bool qg_marks_any(qg_str text);
 
 /* Count the marks; those that are shielded not, unless `shield` is NULL. */
 qg_mark_counts qg_marks_count(qg_str text, qg_shield *shield);
+
+/* Whether the text is rather Japanese or Korean. */
+bool qg_marks_is_foreign(const qg_mark_counts *counts);
 
 /* What to do about a text, or about a line of it. */
 typedef enum qg_habit {

@@ -9,7 +9,7 @@ static const float NEVER = 0, LIKELY = 0.8F, SURE = 0.96F, CERTAIN = 0.99F;
 
 enum {
     MAX_NUMBER = 3, /* figures of a number before what it counts: 1.甲, 12.乙 */
-    MAX_NAME = 12   /* bytes of a short name or number, as in 卡尔.马克思 */
+    MAX_NAME = 12   /* bytes of a number in words, as in 第二十一 */
 };
 
 typedef struct work {
@@ -60,7 +60,9 @@ static float judge_pause(const qg_mark *mark)
         return NEVER;
     if (left->rune == '%')
         return SURE;
-    return left->kind == QG_SIDE_LETTER || right->kind == QG_SIDE_LETTER ? LIKELY : NEVER;
+    if (left->kind != QG_SIDE_LETTER && right->kind != QG_SIDE_LETTER)
+        return NEVER;
+    return right->n_blanks == 0 ? SURE : LIKELY;
 }
 
 /* Never 10:30 and 3:2; 名:甲 and 名:12 and QQ:甲. */
@@ -88,21 +90,16 @@ static float judge_cry(const work *w, const qg_mark *mark)
     return left->is_near_han && (is_han(right) || is_edge(right)) && !is_edge(left) ? SURE : NEVER;
 }
 
-/* Whether most of the first or last four characters are ones that write foreign names. */
-static bool sounds_foreign(qg_str s)
+/* Whether a character is one that foreign names are written with. */
+static bool sounds_foreign(qg_rune rune)
 {
     static const char used[] = "尔斯克特拉里德亚马卡罗伯布尼巴达莱格杰雷加维史瑟姆弗菲鲁埃奥蒂娜莎"
                                "丽茨森顿曼汉约翰詹逊洛瓦戈贝费科萨迪纳伊利乔彼得托乌肖霍普金伦米"
                                "爾羅亞馬達萊傑維魯奧麗頓漢約遜貝費薩納喬烏倫";
-    size_t n = 0, n_used = 0;
+    char bytes[QG_UTF8_MAX];
+    size_t n = qg_utf8_encode(bytes, rune);
 
-    while (s.n > 0 && n < 4) {
-        qg_rune rune;
-        qg_str one = qg_utf8_take(&s, &rune);
-        n++;
-        n_used += one.n == 3 && qg_str_find(qg_str_of(used), one) < sizeof used - 1;
-    }
-    return n >= 2 && n_used * 3 >= n * 2;
+    return n == 3 && qg_str_find(qg_str_of(used), (qg_str){bytes, n}) < sizeof used - 1;
 }
 
 /* Where the words before `at` start: behind a mark, a blank or the start of the line. */
@@ -149,16 +146,19 @@ static bool is_numbering(const work *w, const qg_mark *mark)
     return true;
 }
 
-/* A foreigner's name, whose parts are written with characters that hardly mean anything. */
+/* 卡尔.马克思: two such characters at both sides. */
 static bool is_name(const work *w, const qg_mark *mark)
 {
-    size_t start = clause_start(w, mark->offset, MAX_NAME), end = mark->offset + 1;
+    qg_str before = qg_str_head(w->text, mark->offset);
+    qg_str behind = qg_str_skip(w->text, mark->offset + 1);
 
-    while ((unsigned char)byte_at(w, end) >= 0x80 &&
-           (end - mark->offset <= MAX_NAME || ((unsigned char)byte_at(w, end) & 0xC0) == 0x80))
-        end++;
-    return sounds_foreign(qg_str_skip(qg_str_head(w->text, mark->offset), start)) &&
-           sounds_foreign(qg_str_skip(qg_str_head(w->text, end), mark->offset + 1));
+    for (int i = 0; i < 2; i++) {
+        if (!sounds_foreign(qg_utf8_last(before)) || !sounds_foreign(qg_utf8_first(behind)))
+            return false;
+        before = qg_str_head(before, before.n - 3);
+        behind = qg_str_skip(behind, 3);
+    }
+    return true;
 }
 
 /* Dr., No., vs. and single letters, as in A.甲 */

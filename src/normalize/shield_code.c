@@ -255,6 +255,8 @@ bool qg_shield_is_data(qg_str text)
 
 /* ---- tables of values ------------------------------------------------------------------------ */
 
+enum { MAX_FIELD = 24 }; /* bytes of a field, on average: clauses are longer */
+
 /* Separators of a line that could be one row, with no blank behind any; 0 when it is none. */
 static size_t count_separators(qg_str line)
 {
@@ -270,9 +272,9 @@ static size_t count_separators(qg_str line)
             return 0;
         n++;
     }
-    if (line.n > 0 && strchr(".!?:;", line.p[line.n - 1]) != NULL)
+    if (line.n > 0 && strchr(",.!?:;", line.p[line.n - 1]) != NULL)
         return 0;
-    return in_quotes ? 0 : n;
+    return in_quotes || line.n > (n + 1) * MAX_FIELD ? 0 : n;
 }
 
 static bool ends_sentence(qg_str line)

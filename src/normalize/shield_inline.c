@@ -94,7 +94,7 @@ static bool is_address(const scan *s, size_t start, size_t end)
         char c = s->text.p[i];
         if ((unsigned char)c >= 0x80)
             return true;
-        if (strchr("./@\\_=#~&%+", c) != NULL && i + 1 < end &&
+        if (strchr("./@\\_=#~&+", c) != NULL && i + 1 < end &&
             (i > start || c == '/' || c == '~' || c == '.'))
             return true;
         if (c == ':' && i > start && i + 1 < end)
@@ -374,7 +374,7 @@ static size_t put_shortcode(scan *s, size_t at)
            ((byte_at(s, end) >= 'a' && byte_at(s, end) <= 'z') ||
             (end > at + 1 && (qg_is_name_byte(byte_at(s, end)) || byte_at(s, end) == '-'))))
         end++;
-    if (end < at + 3 || byte_at(s, end) != ':')
+    if (end < at + 3 || byte_at(s, end) != ':' || byte_at(s, end + 1) == '/')
         return at + 1;
     qg_shield_put(s->shield, at, end + 1);
     return end + 1;

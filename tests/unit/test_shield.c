@@ -100,8 +100,8 @@ static void test_lines(void **state)
         {"verse is no table",
          "白日依山尽,黄河入海流\n欲穷千里目,更上一层楼\n床前明月光,疑是地上霜\n",
          "白日依山尽,黄河入海流\n欲穷千里目,更上一层楼\n床前明月光,疑是地上霜\n"},
-        {"a tag over lines", "<a\n title=\"甲,乙\">丙,丁</a>",
-         "‹<a\n title=\"甲,乙\">›丙,丁‹</a>›"},
+        {"a tag over lines", "甲\n乙\n<a\n title=\"甲,乙\">丙,丁</a>",
+         "甲\n乙\n‹<a\n title=\"甲,乙\">›丙,丁‹</a>›"},
     };
 
     (void)state;

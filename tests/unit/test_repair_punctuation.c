@@ -1,0 +1,135 @@
+#include "repairing.h"
+
+typedef struct repair_case {
+    const char *why, *in, *out; /* out NULL: as it is */
+} repair_case;
+
+static void check_repairs(unsigned passes, const repair_case *cases, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        assert_repaired(cases[i].in, cases[i].out == NULL ? cases[i].in : cases[i].out, passes,
+                        false, cases[i].why);
+}
+
+static void test_marks(void **state)
+{
+    static const repair_case cases[] = {
+        {"pauses", "今年以来,我局高度重视;成效好吗?好!", "今年以来，我局高度重视；成效好吗？好！"},
+        {"a blank behind a mark goes with it", "今年以来, 我局重视; 成效良好.",
+         "今年以来，我局重视；成效良好。"},
+        {"a blank at the end of the line stays", "今年以来, \n我局重视", "今年以来， \n我局重视"},
+        {"thousands, times, ratios, dates, versions",
+         "今年,共1,200.50元,10:30开始,3:2获胜,2022.10.25完成,v1.2.3版",
+         "今年，共1,200.50元，10:30开始，3:2获胜，2022.10.25完成，v1.2.3版"},
+        {"a document number", "今年,按国发(2022)5号文,办理", "今年，按国发(2022)5号文，办理"},
+        {"figures in a row", "今年,第3,5,7条", "今年，第3,5,7条"},
+        {"words of other scripts", "用APP,同时用Vue,React等,好", "用APP，同时用Vue，React等，好"},
+        {"a share", "今年增长5%,8月更多,好", "今年增长5%，8月更多，好"},
+        {"a Latin sentence", "他说,Hello, world, is fine, and so on, 真的", NULL},
+        {"fields", "发文机关: 街道工委 成文日期: 2022年", "发文机关：街道工委 成文日期：2022年"},
+        {"an address, Chinese behind it", "请看,https://a.cn/b?c=1:2,然后去,好",
+         "请看，https://a.cn/b?c=1:2，然后去，好"},
+        {"mail and paths", "发到,a.b@c.cn,存在C:\\a,b.txt里,好",
+         "发到，a.b@c.cn，存在C:\\a,b.txt里，好"},
+        {"a label before an address", "网址,如:http://a.cn", "网址，如：http://a.cn"},
+        {"stops", "今年以来我局高度重视.成效明显.", "今年以来我局高度重视。成效明显。"},
+        {"numbering", "一.今年以来我局高度重视.\n1.成效明显.\nA.好,\n(a)对,\n1)也好,",
+         "一.今年以来我局高度重视。\n1.成效明显。\nA.好，\n(a)对，\n1)也好，"},
+        {"a decimal and a label", "总额今年已达到2.5万元.见图1.系统,好.",
+         "总额今年已达到2.5万元。见图1.系统，好。"},
+        {"a foreign name", "著名学者卡尔.马克思曾经来过,这就是一个证明.",
+         "著名学者卡尔.马克思曾经来过，这就是一个证明。"},
+        {"dashes", "意识形态--我们的生命线,好", "意识形态——我们的生命线，好"},
+        {"a hyphen", "二道区-荣光街道,好--help,好", "二道区-荣光街道，好--help，好"},
+        {"an ellipsis", "我想......算了,好...", "我想……算了，好……"},
+        {"lost characters", "今年,我局???工作,好", "今年，我局???工作，好"},
+        {"a face", "今年,好:),又", "今年，好:)，又"},
+    };
+
+    (void)state;
+    check_repairs(1U << QG_REPAIR_PUNCTUATION, cases, N_CASES(cases));
+}
+
+static void test_pairs(void **state)
+{
+    static const repair_case cases[] = {
+        {"brackets", "今年,党委(党组)与办(室)", "今年，党委（党组）与办（室）"},
+        {"nested", "今年,甲(乙(丙)丁)", "今年，甲（乙（丙）丁）"},
+        {"words in brackets", "今年,人工智能(AI)好", "今年，人工智能（AI）好"},
+        {"numbers in brackets", "今年,要求:(1)重视", "今年，要求：（1）重视"},
+        {"a call", "今年,用f(x)和main()好", "今年，用f(x)和main()好"},
+        {"quotes", "今年,按\"谁上网、谁负责\"\"谁主办\"的原则",
+         "今年，按“谁上网、谁负责”“谁主办”的原则"},
+        {"speech", "\"你好,\"他说,\"我走了.\"", "“你好，”他说，“我走了。”"},
+        {"quotes in quotes", "今年,\"第三届'草原英才'会\"", "今年，“第三届‘草原英才’会”"},
+        {"an apostrophe", "今年,用Tom's和don't,好", "今年，用Tom's和don't，好"},
+        {"inches", "今年,买5\"屏和\"大\"屏", "今年，买5\"屏和“大”屏"},
+        {"corners where the text has them", "今年,他說「甲」,又說\"乙\"",
+         "今年，他說「甲」，又說「乙」"},
+        {"a quotation of paragraphs", "今年,改为:\"甲的\n\"乙的\"", "今年，改为：“甲的\n“乙的”"},
+    };
+
+    (void)state;
+    check_repairs(1U << QG_REPAIR_PUNCTUATION, cases, N_CASES(cases));
+}
+
+static void test_markup(void **state)
+{
+    static const repair_case cases[] = {
+        {"Markdown",
+         "# 甲,乙\n\n1. 见[丙,丁](a,b.md \"戊,己\"),好\n- "
+         "**庚**:辛\n\n|壬,|癸|\n|:--|--:|\n\n![图,](a.png)\n",
+         "# 甲，乙\n\n1. 见[丙，丁](a,b.md \"戊,己\")，好\n- **庚**：辛\n\n|壬，|癸|\n|:--|--:|\n\n"
+         "![图，](a.png)\n"},
+        {"code", "今年,用`甲,乙`好\n```\n甲,乙\n```\n", "今年，用`甲,乙`好\n```\n甲,乙\n```\n"},
+        {"front matter", "---\n标题: 甲,乙\n---\n今年,好", "---\n标题: 甲,乙\n---\n今年，好"},
+        {"HTML", "<!DOCTYPE html><p title=\"甲,乙\"><b>丙</b>:丁,戊</p>",
+         "<!DOCTYPE html><p title=\"甲,乙\"><b>丙</b>：丁，戊</p>"},
+        {"a formula", "今年,设$f(x,y)$,则", "今年，设$f(x,y)$，则"},
+    };
+
+    (void)state;
+    check_repairs(1U << QG_REPAIR_PUNCTUATION, cases, N_CASES(cases));
+}
+
+/* Nothing but the text as a whole says whether a mark was flattened. */
+static void test_habit(void **state)
+{
+    static const repair_case cases[] = {
+        {"marks as they should be, brackets by choice",
+         "今年，我局用人工智能(AI)技术：\"好\"，重视。见 a:b", NULL},
+        {"English with Chinese in it",
+         "The word \"中国\", as everybody who has read this knows (中文), means China", NULL},
+        {"Japanese", "これは,日本語です.漢字(かんじ)も", NULL},
+        {"Korean", "한국어,漢字(한자),好", NULL},
+        {"a program", "// 甲,乙\nint main(void)\n{\n    return 0;\n}\n", NULL},
+        {"values", "姓名,性别,年龄\n张三,男,20\n李四,女,21\n", NULL},
+        {"a chat", "在吗,哈哈:)\n好的,:D\n", NULL},
+        {"slips in a text with both", "甲，乙，丙，丁，戊,己，庚(x)",
+         "甲，乙，丙，丁，戊，己，庚(x)"},
+        {"a flattened paragraph in a sound text",
+         "今年，甲，乙，丙，丁，戊，己，庚，辛，壬，癸，子，丑，寅，卯，辰，巳，午，未，申，酉，戌"
+         "，亥，"
+         "甲，乙，丙，丁，戊，己，庚，辛，壬，癸\n"
+         "今年以来我局重视,领导小组成立了,工作制度建立了,各项任务落实(好)\n",
+         "今年，甲，乙，丙，丁，戊，己，庚，辛，壬，癸，子，丑，寅，卯，辰，巳，午，未，申，酉，戌"
+         "，亥，"
+         "甲，乙，丙，丁，戊，己，庚，辛，壬，癸\n"
+         "今年以来我局重视，领导小组成立了，工作制度建立了，各项任务落实（好）\n"},
+    };
+
+    (void)state;
+    check_repairs(1U << QG_REPAIR_PUNCTUATION, cases, N_CASES(cases));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_marks),
+        cmocka_unit_test(test_pairs),
+        cmocka_unit_test(test_markup),
+        cmocka_unit_test(test_habit),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

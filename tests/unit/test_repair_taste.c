@@ -1,0 +1,68 @@
+/* test_repair_taste.c - full-width letters and figures, and blanks in Chinese. */
+#include "repairing.h"
+
+typedef struct repair_case {
+    const char *why, *in, *out; /* out NULL: as it is */
+} repair_case;
+
+static void check_repairs(unsigned passes, const repair_case *cases, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        assert_repaired(cases[i].in, cases[i].out == NULL ? cases[i].in : cases[i].out, passes,
+                        false, cases[i].why);
+}
+
+static void test_width(void **state)
+{
+    static const repair_case cases[] = {
+        {"figures and letters", "２０２２年ＡＢＣ公司ａ１", "2022年ABC公司a1"},
+        {"marks inside numbers and words", "１，２００人１．５倍９：３０Ａ－１ａ＠ｂ",
+         "1,200人1.5倍9:30A-1a@b"},
+        {"marks of the sentence", "１，２和Ａ：Ｂ、５％（１）！", "1，2和A：B、5％（1）！"},
+        {"half-width already", "2022年ABC公司，好（1）！", NULL},
+        {"Japanese", "Ｔシャツを２枚", NULL},
+        {"code", "用`２`好", NULL},
+    };
+
+    (void)state;
+    check_repairs(1U << QG_REPAIR_WIDTH, cases, N_CASES(cases));
+}
+
+static void test_spaces(void **state)
+{
+    static const repair_case cases[] = {
+        {"figures and words inside", "近年来，组建了 36 人的 QQ 群，好",
+         "近年来，组建了36人的QQ群，好"},
+        {"without a mark in the line", "落实 2022 年工作情况", "落实2022年工作情况"},
+        {"beside marks", "近年来， 我局 ，用“ 甲 ”好", "近年来，我局，用“甲”好"},
+        {"a word that was parted", "加强监督检 查，好", "加强监督检查，好"},
+        {"a spaced title", "中 国 共 产 党", "中国共产党"},
+        {"a spaced label", "索  引 号: 甲\n标      题: 乙", NULL},
+        {"names", "张三 李四 王五", NULL},
+        {"columns", "合计 100 200\n甲  乙，丙\n丁\t戊，己", NULL},
+        {"fields", "发文机关: 甲 成文日期: 乙，丙", NULL},
+        {"an empty field", "发文字号： 发布日期：甲", NULL},
+        {"indents and ends", "  甲， \n　　乙，", NULL},
+        {"numbering", "1 总则，甲\n1.1 背景，乙\nA 选项，丙", NULL},
+        {"a title of a table", "如下，见表 1 数据", "如下，见表1 数据"},
+        {"verse", "白日依山尽 黄河入海流", NULL},
+        {"a slogan", "今年，不忘初心 牢记使命", NULL},
+        {"English words", "用 Visual Studio 写，好", "用Visual Studio写，好"},
+        {"English with Chinese", "the word 中国 means China, the 中, not more", NULL},
+        {"Japanese", "これは 2 つの テストです、はい", NULL},
+        {"Markdown", "- 甲，\n> 乙，\n# 丙，\n| 丁 | 戊，|", NULL},
+    };
+
+    (void)state;
+    check_repairs(1U << QG_REPAIR_SPACES, cases, N_CASES(cases));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_width),
+        cmocka_unit_test(test_spaces),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
