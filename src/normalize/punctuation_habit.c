@@ -39,11 +39,6 @@ static bool is_text_behind(qg_str s, size_t at)
     return is_han_behind(s, i) || byte_at(s, i) == '\n' || i >= s.n;
 }
 
-static bool is_mark(unsigned char c)
-{
-    return c < 0x80 && c > ' ' && strchr(",:;?!()\"'.-", (char)c) != NULL;
-}
-
 bool qg_marks_any(qg_str text)
 {
     static const uint64_t high = 0x8080808080808080U;
@@ -57,7 +52,7 @@ bool qg_marks_any(qg_str text)
                 continue;
             }
         }
-        if (is_mark(byte_at(text, i)) &&
+        if (qg_is_flat_mark(text.p[i]) &&
             ((i > 0 && byte_at(text, i - 1) >= 0x80) || byte_at(text, i + 1) >= 0x80))
             return true;
     }
@@ -156,10 +151,6 @@ static void count_wide(counting *c, qg_str s, size_t at)
     size_t *n_full = c->all.n_full;
     int kind = -1;
 
-    if (a >= 0xE4 && a <= 0xE9) {
-        c->all.n_han++;
-        return;
-    }
     c->all.n_kana += a >= 0xEA && a <= 0xED;
     if (a == 0xE3) {
         c->all.n_kana += b >= 0x81 && b <= 0x83;
@@ -185,6 +176,16 @@ static void count_wide(counting *c, qg_str s, size_t at)
         n_full[kind]++;
 }
 
+/* What count_ascii looks at. */
+static const bool is_counted[256] = {
+    [','] = true, [':'] = true, [';'] = true, ['?'] = true, ['!'] = true, ['('] = true,
+    ['"'] = true, ['.'] = true, ['-'] = true, ['^'] = true, ['T'] = true};
+
+static bool is_letter(unsigned char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 static void end_line(counting *c, size_t at)
 {
     c->all.n_flat_lines += c->n_clauses >= 3 && c->n_full_here == 0;
@@ -192,31 +193,44 @@ static void end_line(counting *c, size_t at)
     c->clause_start = at + 1;
 }
 
+/* The character, run of marks or shielded span at `at`; returns its bytes. */
+static size_t count_at(counting *c, qg_str text, size_t at, qg_shield *shield)
+{
+    unsigned char byte = (unsigned char)text.p[at];
+    size_t end;
+
+    if (byte >= 0xE4 && byte <= 0xE9) {
+        c->all.n_han++;
+        return 3;
+    }
+    if (byte >= 0xE0) {
+        count_wide(c, text, at);
+        return byte >= 0xF0 ? 4 : 3;
+    }
+    if (byte == '\n') {
+        end_line(c, at);
+        return 1;
+    }
+    if (!is_counted[byte] && (shield == NULL || !is_letter(byte)))
+        return 1;
+    end = shield == NULL ? at : qg_shield_end(shield, at);
+    if (end > at)
+        return end - at;
+    c->all.n_letters += is_letter(byte);
+    if (!is_counted[byte])
+        return 1;
+    end = run_at(text, at);
+    count_ascii(c, text, at, end);
+    return end;
+}
+
 qg_mark_counts qg_marks_count(qg_str text, qg_shield *shield)
 {
     counting c = {0};
     size_t at = 0;
 
-    while (at < text.n) {
-        unsigned char byte = byte_at(text, at);
-        size_t n = 1;
-        if (byte >= 0xE0) {
-            count_wide(&c, text, at);
-            n = byte >= 0xF0 ? 4 : 3;
-        } else if (byte == '\n') {
-            end_line(&c, at);
-        } else if (is_mark(byte) || byte == '^' || byte == 'T') {
-            size_t end = shield == NULL ? at : qg_shield_end(shield, at);
-            n = end > at ? end - at : run_at(text, at);
-            if (end == at)
-                count_ascii(&c, text, at, n);
-        } else if (shield != NULL && (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') {
-            size_t end = qg_shield_end(shield, at);
-            c.all.n_letters += end == at;
-            n = end > at ? end - at : 1;
-        }
-        at += n;
-    }
+    while (at < text.n)
+        at += count_at(&c, text, at, shield);
     end_line(&c, at);
     return c.all;
 }

@@ -10,6 +10,16 @@
 #include "base/utf8.h"
 #include "normalize/shield.h"
 
+/* An ASCII mark that may have been a Chinese one. */
+static inline bool qg_is_flat_mark(char c)
+{
+    static const bool is_flat[256] = {
+        [','] = true, [':'] = true, [';'] = true,  ['?'] = true, ['!'] = true, ['('] = true,
+        [')'] = true, ['"'] = true, ['\''] = true, ['.'] = true, ['-'] = true};
+
+    return is_flat[(unsigned char)c];
+}
+
 /* ---- punctuation_habit.c --------------------------------------------------------------------- */
 
 typedef enum qg_mark_kind {

@@ -73,17 +73,25 @@ static float judge_colon(const qg_mark *mark)
     return is_han(&mark->right) && !is_edge(&mark->left) ? SURE : NEVER;
 }
 
-/* ? and !, also several; three question marks before more text were characters once. */
+/* Three question marks and more before more text were characters once. */
+static bool is_lost(const work *w, const qg_mark *mark)
+{
+    size_t start = mark->offset, end = mark->offset;
+    qg_side right;
+
+    while (start > 0 && byte_at(w, start - 1) == '?' && mark->offset - start < MAX_NUMBER)
+        start--;
+    while (byte_at(w, end) == '?' && end - mark->offset < MAX_NUMBER)
+        end++;
+    right = qg_side_right(w->text, end);
+    return end - start >= 3 && (is_han(&right) || byte_at(w, end) == '?') && right.n_blanks == 0;
+}
+
 static float judge_cry(const work *w, const qg_mark *mark)
 {
     const qg_side *left = &mark->left, *right = &mark->right;
-    size_t start = mark->offset, end = mark->offset;
 
-    while (start > 0 && byte_at(w, start - 1) == '?')
-        start--;
-    while (byte_at(w, end) == '?' && end - start < 4)
-        end++;
-    if (end - start >= 3 && is_han(right) && right->n_blanks == 0)
+    if (is_lost(w, mark))
         return NEVER;
     if (is_han(left))
         return CERTAIN;
@@ -519,7 +527,7 @@ static void gather(work *w, size_t at, size_t end)
     while (at < end) {
         size_t shielded, n = 1;
         char c = w->text.p[at];
-        if ((unsigned char)c >= 0x80 || strchr(",:;?!()\"'.-", c) == NULL || c == 0) {
+        if (!qg_is_flat_mark(c)) {
             at++;
             continue;
         }
