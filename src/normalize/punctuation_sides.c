@@ -94,6 +94,8 @@ static void see_word(qg_side *side, qg_str text, size_t at, bool is_left)
             end = next;
             rune = is_left ? rune_before(text, end, &next) : rune_at(text, end, &next);
         }
+        if (is_left && is_in(rune, ",:;(")) /* of which one may be flat itself */
+            rune = rune_before(text, next, &next);
         side->is_near_han = kind_of(rune) == QG_SIDE_HAN;
         if (side->is_near_han || end == at || !is_word(rune))
             return;

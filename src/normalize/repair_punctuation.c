@@ -47,13 +47,22 @@ static bool is_foreign(const qg_mark *mark)
 
 /* ---- marks that stand alone ------------------------------------------------------------------ */
 
+/* At the start of a line whose words began in the line before. */
+static bool is_wrapped(const work *w, const qg_mark *mark)
+{
+    size_t at = mark->offset;
+    return at >= 2 && byte_at(w, at - 1) == '\n' && (unsigned char)byte_at(w, at - 2) >= 0x80;
+}
+
 /* 甲,乙 and APP,乙 and 甲,5 and 5%,8 */
-static float judge_pause(const qg_mark *mark)
+static float judge_pause(const work *w, const qg_mark *mark)
 {
     const qg_side *left = &mark->left, *right = &mark->right;
 
     if (is_han(left))
         return CERTAIN;
+    if (is_han(right) && is_wrapped(w, mark))
+        return SURE;
     if (is_han(right) && !is_edge(left))
         return SURE;
     if (!left->is_near_han || !right->is_near_han)
@@ -388,9 +397,9 @@ static float judge_alone(const work *w, const qg_mark *mark)
 {
     switch (mark->c) {
     case ',':
-        return judge_pause(mark);
+        return judge_pause(w, mark);
     case ';':
-        return is_face(w, mark) ? NEVER : judge_pause(mark);
+        return is_face(w, mark) ? NEVER : judge_pause(w, mark);
     case ':':
         return is_face(w, mark) ? NEVER : judge_colon(mark);
     case '?':

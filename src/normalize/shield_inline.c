@@ -389,6 +389,16 @@ static size_t put_image(scan *s, size_t at)
     return at + 1;
 }
 
+/* ./a, ../a and .a behind a blank, and .docx behind Chinese. */
+static size_t put_dot(scan *s, size_t at)
+{
+    char before = at > s->start ? s->text.p[at - 1] : ' ', behind = byte_at(s, at + 1);
+
+    if ((unsigned char)before >= 0x80 || before == ')')
+        return put_file_ending(s, at);
+    return before == ' ' || behind == '/' || behind == '.' ? put_word(s, at) : at + 1;
+}
+
 /* Add what starts at `at`, if it is no prose; returns where to go on. */
 static size_t put_at(scan *s, size_t at)
 {
@@ -416,9 +426,7 @@ static size_t put_at(scan *s, size_t at)
     case '!':
         return put_image(s, at);
     case '.':
-        if (at > s->start && ((unsigned char)s->text.p[at - 1] >= 0x80 || s->text.p[at - 1] == ')'))
-            return put_file_ending(s, at);
-        return put_word(s, at);
+        return put_dot(s, at);
     case '/':
     case '~':
         return put_word(s, at);

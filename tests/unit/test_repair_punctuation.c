@@ -21,6 +21,7 @@ static void test_marks(void **state)
         {"thousands, times, ratios, dates, versions",
          "今年,共1,200.50元,10:30开始,3:2获胜,2022.10.25完成,v1.2.3版",
          "今年，共1,200.50元，10:30开始，3:2获胜，2022.10.25完成，v1.2.3版"},
+        {"a mark that was wrapped", "今年以来\n,我局重视,好", "今年以来\n，我局重视，好"},
         {"a document number", "今年,按国发(2022)5号文,办理", "今年，按国发(2022)5号文，办理"},
         {"figures in a row", "今年,第3,5,7条", "今年，第3,5,7条"},
         {"words of other scripts", "用APP,同时用Vue,React等,好", "用APP，同时用Vue，React等，好"},
