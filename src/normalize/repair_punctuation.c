@@ -414,6 +414,21 @@ static float judge_alone(const work *w, const qg_mark *mark)
     }
 }
 
+/* A mark that is spoken of: 「,」 and ",". */
+static bool is_quoted(const work *w, const qg_mark *mark)
+{
+    static const char *const pairs[] = {"「", "」", "『", "』", "“", "”",
+                                        "‘",  "’",  "\"", "\"", "'", "'"};
+    qg_str before = qg_str_head(w->text, mark->offset);
+    qg_str behind = qg_str_skip(w->text, mark->offset + mark->n_bytes);
+
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i += 2)
+        if (qg_str_ends(before, qg_str_of(pairs[i])) &&
+            qg_str_starts(behind, qg_str_of(pairs[i + 1])))
+            return true;
+    return false;
+}
+
 /* In a text with both, only what stands right between two Chinese characters is surely a slip. */
 static bool is_slip(const qg_mark *mark)
 {
@@ -429,7 +444,7 @@ static bool is_chat(const qg_mark_counts *counts)
 
 static float judge(const work *w, const qg_mark *mark)
 {
-    float confidence = is_foreign(mark) ? NEVER : judge_alone(w, mark);
+    float confidence = is_foreign(mark) || is_quoted(w, mark) ? NEVER : judge_alone(w, mark);
 
     if (w->line_habit != QG_HABIT_FLAT) {
         if (w->line_habit == QG_HABIT_MIXED && is_slip(mark))
@@ -608,6 +623,8 @@ static bool find_habit(work *w)
 {
     w->counts = qg_marks_count(w->text, NULL);
     w->habit = qg_marks_habit(&w->counts);
+    if (qg_marks_is_foreign(&w->counts))
+        return false;
     if (w->habit != QG_HABIT_CHINESE) {
         w->counts = qg_marks_count(w->text, w->shield);
         w->habit = qg_marks_habit(&w->counts);
