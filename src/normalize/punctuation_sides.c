@@ -133,7 +133,8 @@ qg_side qg_side_left(qg_str text, size_t at)
     for (int i = 0; i < MAX_THROUGH; i++) {
         if (rune == '>' && tag_start(text, start) < start)
             start = tag_start(text, start);
-        else if (!is_in(rune, ")\"'*_~?!,;:.") && rune != 0x201D && rune != 0x2019)
+        else if (!is_in(rune, i > 0 ? ")\"'*_~?!,;:. " : ")\"'*_~?!,;:.") && rune != 0x201D &&
+                 rune != 0x2019)
             break;
         at = start;
         rune = rune_before(text, at, &start);
