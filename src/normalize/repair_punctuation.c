@@ -8,8 +8,9 @@
 static const float NEVER = 0, LIKELY = 0.8F, SURE = 0.96F, CERTAIN = 0.99F;
 
 enum {
-    MAX_NUMBER = 3, /* figures of a number before what it counts: 1.甲, 12.乙 */
-    MAX_NAME = 12   /* bytes of a number in words, as in 第二十一 */
+    STOP_AND_ELLIPSIS = 7, /* dots, as 。…… becomes */
+    MAX_NUMBER = 3,        /* figures of a number before what it counts: 1.甲, 12.乙 */
+    MAX_NAME = 12          /* bytes of a number in words, as in 第二十一 */
 };
 
 typedef struct work {
@@ -377,8 +378,11 @@ static qg_str chinese_mark(const work *w, const qg_mark *mark)
     case '-':
         return mark->n_bytes == 2 ? QG_STR("——") : QG_STR("————");
     default:
-        return mark->n_bytes > 1 ? QG_STR("……") : QG_STR("。");
+        break;
     }
+    if (mark->n_bytes == STOP_AND_ELLIPSIS)
+        return QG_STR("。……");
+    return mark->n_bytes > 1 ? QG_STR("……") : QG_STR("。");
 }
 
 /* The eyes of :) and ;) and :D, whose mouth belongs to no pair. */

@@ -16,6 +16,7 @@ typedef struct work {
     qg_shield *shield;
     qg_str text;         /* up to the end of the line */
     size_t start, end;   /* of the line, without blanks at its ends */
+    size_t colon;        /* where the first colon of the line is, or its end */
     bool is_prose;       /* it has a mark of a sentence */
     size_t spaced_until; /* of characters that stand each alone */
 } work;
@@ -94,17 +95,26 @@ static bool is_chinese_line(const work *w)
     return n_letters <= n_high * LETTERS_A_HAN;
 }
 
-static bool has_pause(const work *w)
+/* A colon makes no sentence: it stands behind names of fields too. */
+static bool has_sentence(const work *w)
 {
     qg_str rest = qg_str_skip(qg_str_head(w->text, w->end), w->start);
 
     while (rest.n > 0) {
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
-        if (rune >= 0x3001 && is_pause(rune))
+        if (is_one_of(rune, "，。；？！"))
             return true;
     }
     return false;
+}
+
+static size_t find_colon(const work *w)
+{
+    qg_str line = qg_str_skip(qg_str_head(w->text, w->end), w->start);
+    size_t half = qg_str_find_byte(line, ':'), full = qg_str_find(line, QG_STR("："));
+
+    return w->start + (half < full ? half : full);
 }
 
 /* The end of characters from `at` on that each stand alone between blanks: 中 国 共 产 党.  `at`
@@ -138,15 +148,32 @@ static bool is_label(const work *w, size_t number)
     return is_one_of(before == ' ' ? rune_before(w, number - 1) : before, "图表例题件第圖");
 }
 
-/* A word or figure with Chinese at its other end too, or in a sentence; not the first of a line
- * when it may number it. */
-static bool is_inside(const work *w, const qg_side *side, size_t word_start, size_t word_end)
+/* Behind 发文字号： or 日期：5月 may come the next field: the blank is all that parts them. */
+static bool is_field_behind(const work *w, size_t at)
+{
+    size_t i = at;
+
+    if (w->colon >= at)
+        return false;
+    while (i < w->end && w->text.p[i] != ' ') {
+        if (w->text.p[i] == ':' || qg_str_starts(qg_str_skip(w->text, i), QG_STR("：")))
+            return true;
+        i++;
+    }
+    return false;
+}
+
+/* Whether a word or figure is part of what is said.  In a sentence that is so but for the first of
+ * the line, which may number it; elsewhere when it has a blank and Chinese at both sides, as in
+ * 落实 2022 年工作. */
+static bool is_inside(const work *w, const qg_side *side, size_t start, size_t end)
 {
     if (side->kind != QG_SIDE_LETTER && side->kind != QG_SIDE_DIGIT && side->rune != '%')
         return false;
-    if (word_start <= w->start)
+    if (start <= w->start)
         return side->kind == QG_SIDE_LETTER && side->n_word > 1 && w->is_prose;
-    return side->is_near_han || w->is_prose || word_end < w->end;
+    return w->is_prose || (side->is_near_han && end < w->end && w->text.p[start - 1] == ' ' &&
+                           w->text.p[end] == ' ');
 }
 
 /* 群 behind QQ, 年 behind 40, and the words before Chinese ones. */
@@ -156,25 +183,12 @@ static bool is_beside_word(const work *w, size_t at, qg_rune before, qg_rune beh
 
     if (qg_rune_is_han(before)) {
         side = qg_side_right(w->text, at + 1);
-        return behind == side.rune && is_inside(w, &side, at + 1, at + 1 + side.n_word) &&
-               (side.is_near_han || w->is_prose);
+        return behind == side.rune && is_inside(w, &side, at + 1, at + 1 + side.n_word);
     }
     side = qg_side_left(w->text, at);
     return before == side.rune && is_inside(w, &side, at - side.n_word, at) &&
+           !is_field_behind(w, at + 1) &&
            !(side.kind == QG_SIDE_DIGIT && is_label(w, at - side.n_word));
-}
-
-/* Behind 发文字号： may come the next field: the blank is all that says that this one is empty. */
-static bool is_field_behind(const work *w, size_t at)
-{
-    size_t i = at;
-
-    while (i < w->end && w->text.p[i] != ' ') {
-        if (w->text.p[i] == ':' || qg_str_starts(qg_str_skip(w->text, i), QG_STR("：")))
-            return true;
-        i++;
-    }
-    return false;
 }
 
 static bool is_to_go(const work *w, size_t at)
@@ -184,7 +198,7 @@ static bool is_to_go(const work *w, size_t at)
     if (at < w->spaced_until)
         return true;
     if (is_pause(before))
-        return behind >= 0x80 ? !is_one_of(before, "：") || !is_field_behind(w, at + 1)
+        return behind >= 0x80 ? !is_field_behind(w, at + 1)
                               : qg_rune_is_digit(behind) || qg_rune_is_letter(behind);
     if (is_pause(behind) || is_closing(behind))
         return before >= 0x80 || qg_rune_is_digit(before) || qg_rune_is_letter(before);
@@ -214,7 +228,8 @@ static void repair_line(work *w)
 {
     bool is_word_start = true;
 
-    w->is_prose = has_pause(w);
+    w->is_prose = has_sentence(w);
+    w->colon = find_colon(w);
     w->spaced_until = 0;
     if (!is_chinese_line(w))
         return;

@@ -41,6 +41,12 @@ static void test_spaces(void **state)
         {"names", "张三 李四 王五", NULL},
         {"columns", "合计 100 200\n甲  乙，丙\n丁\t戊，己", NULL},
         {"fields", "发文机关: 甲 成文日期: 乙，丙", NULL},
+        {"fields behind fields",
+         "索 引 号：X-017 信息分类：甲 / 乙\n2023-10-12 10:20 来源：晨报 记者 王某\n来源：晨报 "
+         "2023-10-12",
+         NULL},
+        {"fields in a sentence", "编号：X-017 信息分类：甲，乙", NULL},
+        {"buttons", "T大 T小", NULL},
         {"an empty field", "发文字号： 发布日期：甲", NULL},
         {"indents and ends", "  甲， \n　　乙，", NULL},
         {"numbering", "1 总则，甲\n1.1 背景，乙\nA 选项，丙", NULL},
