@@ -176,6 +176,13 @@ static bool is_inside(const work *w, const qg_side *side, size_t start, size_t e
                            w->text.p[end] == ' ');
 }
 
+/* 总体情况 1.区委: the blank parts a title from the first of the numbered. */
+static bool is_numbering(const work *w, size_t end)
+{
+    qg_rune behind = rune_behind(w, end);
+    return w->text.p[end - 1] == '.' || behind == ')' || is_one_of(behind, "、）．");
+}
+
 /* 群 behind QQ, 年 behind 40, and the words before Chinese ones. */
 static bool is_beside_word(const work *w, size_t at, qg_rune before, qg_rune behind)
 {
@@ -183,7 +190,8 @@ static bool is_beside_word(const work *w, size_t at, qg_rune before, qg_rune beh
 
     if (qg_rune_is_han(before)) {
         side = qg_side_right(w->text, at + 1);
-        return behind == side.rune && is_inside(w, &side, at + 1, at + 1 + side.n_word);
+        return behind == side.rune && is_inside(w, &side, at + 1, at + 1 + side.n_word) &&
+               !is_numbering(w, at + 1 + side.n_word);
     }
     side = qg_side_left(w->text, at);
     return before == side.rune && is_inside(w, &side, at - side.n_word, at) &&

@@ -50,6 +50,7 @@ static void test_spaces(void **state)
         {"an empty field", "发文字号： 发布日期：甲", NULL},
         {"indents and ends", "  甲， \n　　乙，", NULL},
         {"numbering", "1 总则，甲\n1.1 背景，乙\nA 选项，丙", NULL},
+        {"numbering behind a title", "一、总体情况 1.区委重视，好 2、甲 A）乙", NULL},
         {"a title of a table", "如下，见表 1 数据", "如下，见表1 数据"},
         {"verse", "白日依山尽 黄河入海流", NULL},
         {"a slogan", "今年，不忘初心 牢记使命", NULL},
