@@ -83,7 +83,8 @@ static bool copy_steps(reading *to, const qg_path *path)
         to->steps = steps;
         to->n_allocated = path->n_steps * 2;
     }
-    memcpy(to->steps, path->steps, path->n_steps * sizeof *path->steps);
+    if (path->n_steps > 0)
+        memcpy(to->steps, path->steps, path->n_steps * sizeof *path->steps);
     to->n = path->n_steps;
     to->cost = path->cost;
     return true;
