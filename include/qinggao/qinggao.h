@@ -133,6 +133,24 @@ QG_API const qg_finding *qg_report_get(const qg_report *report, size_t i);
  * Fails with QG_E_MEMORY. */
 QG_API qg_status qg_report_json(qg_buf *out, const qg_report *report, qg_str file);
 
+/* Gives an English sentence in another language; what it returns must last as long as the call that
+ * asked. */
+typedef const char *qg_translate(const char *sentence);
+
+/* Append the report as a web page for people: the text, each change marked in it, a summary.  The
+ * page is complete in itself.  When `out` is not empty it must hold such pages: one more section is
+ * added to them.
+ *
+ * report     what qg_fix or qg_convert filled.
+ * file       the name to show, UTF-8; may be empty.
+ * input      the bytes of the file, and the encoding as it was given in the options.
+ * translate  for the sentences of findings.def and page.def; NULL: English.
+ *
+ * Of long texts only what is around findings is shown, and of many findings the first 5000; the
+ * page says so.  Fails with QG_E_MEMORY. */
+QG_API qg_status qg_report_html(qg_buf *out, const qg_report *report, qg_str file, qg_str input,
+                                qg_str encoding, qg_translate *translate);
+
 /* ---- 3. Options ---------------------------------------------------------------------------- */
 
 typedef enum qg_format {

@@ -12,10 +12,13 @@
 void qg_console_init(qg_console *console)
 {
     const char *no_colour = getenv("NO_COLOR"), *term = getenv("TERM");
+    bool may_colour =
+        (no_colour == NULL || *no_colour == '\0') && term != NULL && strcmp(term, "dumb") != 0;
 
     *console = (qg_console){.level = QG_NORMAL};
-    console->in_colour = isatty(STDERR_FILENO) && (no_colour == NULL || *no_colour == '\0') &&
-                         term != NULL && strcmp(term, "dumb") != 0;
+    console->in_colour = isatty(STDERR_FILENO) && may_colour;
+    console->has_terminal = isatty(STDOUT_FILENO);
+    console->data_in_colour = console->has_terminal && may_colour;
 }
 
 const char *qg_file_title(const char *name)

@@ -13,7 +13,9 @@ typedef enum qg_level { QG_QUIET, QG_NORMAL, QG_VERBOSE } qg_level;
 
 typedef struct qg_console {
     qg_level level;
-    bool in_colour;
+    bool in_colour;      /* messages */
+    bool has_terminal;   /* standard output is one */
+    bool data_in_colour; /* what is printed there */
 } qg_console;
 
 typedef enum qg_colour { QG_PLAIN, QG_BOLD, QG_RED, QG_YELLOW } qg_colour;

@@ -1,4 +1,5 @@
 /* convert.c - the verbs convert and fix. */
+#include "cli/diff.h"
 #include "cli/files.h"
 #include "cli/findings.h"
 #include "cli/language.h"
@@ -17,9 +18,9 @@ typedef struct run {
     const qg_args *args;
     const qg_console *console;
     qg_options options;
-    qg_buf style; /* text of a style sheet file */
-    qg_buf terms; /* of the file of terms to keep */
-    qg_buf json;  /* of the report, as far as it goes */
+    qg_buf style;   /* text of a style sheet file */
+    qg_buf terms;   /* of the file of terms to keep */
+    qg_buf written; /* of the report, as far as it goes */
     size_t n_reported;
     qg_report *report; /* used for one input after the other */
 } run;
@@ -87,10 +88,25 @@ static qg_status take_terms(run *all)
 /* ---- report -------------------------------------------------------------------------------------
  */
 
-/* One object for one input, an array for several. */
-static qg_status add_to_report(run *all, const char *name)
+/* Whether the report is to be a web page. */
+static bool is_page(const char *name)
 {
-    bool is_array = all->args->n_inputs > 1;
+    size_t n = strlen(name);
+
+    return (n > 5 && strcmp(name + n - 5, ".html") == 0) ||
+           (n > 4 && strcmp(name + n - 4, ".htm") == 0);
+}
+
+/* One object for one input, an array for several. */
+static qg_status add_json(run *all, qg_str title)
+{
+    if (all->args->n_inputs > 1)
+        qg_line_put(&all->written, all->n_reported == 0 ? "[" : ",");
+    return qg_report_json(&all->written, all->report, title);
+}
+
+static qg_status add_to_report(run *all, const char *name, qg_str input)
+{
     qg_buf title;
     qg_status st;
 
@@ -98,9 +114,11 @@ static qg_status add_to_report(run *all, const char *name)
         return QG_OK;
     qg_buf_init(&title, 0);
     qg_text_put_valid(&title, qg_text_of(name));
-    if (is_array)
-        qg_line_put(&all->json, all->n_reported == 0 ? "[" : ",");
-    st = qg_report_json(&all->json, all->report, (qg_str){title.p, title.n});
+    if (is_page(all->args->report))
+        st = qg_report_html(&all->written, all->report, (qg_str){title.p, title.n}, input,
+                            all->options.encoding, qg_language_text);
+    else
+        st = add_json(all, (qg_str){title.p, title.n});
     all->n_reported++;
     qg_buf_clear(&title);
     return st;
@@ -112,10 +130,11 @@ static qg_status write_report(run *all)
 
     if (args->report == NULL || (all->n_reported == 0 && args->n_inputs == 1))
         return QG_OK;
-    if (args->n_inputs > 1)
-        qg_line_put(&all->json, all->n_reported == 0 ? "[]\n" : "]\n");
-    if (all->json.status == QG_OK)
-        return qg_file_write(args->report, (qg_str){all->json.p, all->json.n}, true, all->console);
+    if (args->n_inputs > 1 && !is_page(args->report))
+        qg_line_put(&all->written, all->n_reported == 0 ? "[]\n" : "]\n");
+    if (all->written.status == QG_OK)
+        return qg_file_write(args->report, (qg_str){all->written.p, all->written.n}, true,
+                             all->console);
     qg_console_error(all->console, args->report, _("memory ran out; the report was not written"));
     return QG_E_MEMORY;
 }
@@ -168,6 +187,29 @@ static qg_status convert(run *all, const qg_job *job, qg_buf *out, qg_str input)
     return st;
 }
 
+/* Put what differs from the text as it was only decoded in place of the text. */
+static qg_status make_diff(run *all, const qg_job *job, qg_buf *out, qg_str input)
+{
+    qg_options options = all->options;
+    qg_buf before, diff;
+    qg_status st;
+
+    options.repairs = 0;
+    options.script = QG_SCRIPT_KEEP;
+    qg_buf_init(&before, 0);
+    qg_buf_init(&diff, 0);
+    st = qg_fix(&before, input, &options, NULL);
+    if (st == QG_OK) {
+        qg_diff_put(&diff, all->console, job->input, (qg_str){before.p, before.n},
+                    (qg_str){out->p, out->n});
+        st = diff.status;
+    }
+    qg_buf_clear(&before);
+    qg_buf_clear(out);
+    *out = diff;
+    return st;
+}
+
 /* Convert, tell what was found, write. */
 static qg_status convert_and_write(run *all, const qg_job *job, qg_str input)
 {
@@ -180,11 +222,13 @@ static qg_status convert_and_write(run *all, const qg_job *job, qg_str input)
     qg_findings_show(console, job->input, all->style.n > 0 ? all->args->style : NULL, all->report);
     if (st != QG_OK && !qg_findings_has_error(all->report))
         explain(console, job->input, st);
-    reported = add_to_report(all, job->input);
+    reported = add_to_report(all, job->input, input);
+    if (st == QG_OK && all->args->wants_diff)
+        st = make_diff(all, job, &out, input);
     if (st == QG_OK)
         st = qg_file_write(job->output, (qg_str){out.p, out.n}, job->may_replace, console);
     if (st == QG_OK && strcmp(job->output, "-") != 0)
-        qg_console_note(console, job->input, N_("written to %s"), job->output);
+        qg_console_note(console, job->input, _("written to %s"), job->output);
     qg_buf_clear(&out);
     return qg_worse(st, reported);
 }
@@ -228,7 +272,7 @@ qg_status qg_verb_convert(const qg_args *args, const qg_console *console)
     qg_options_init(&all.options);
     qg_buf_init(&all.style, MAX_STYLE_BYTES);
     qg_buf_init(&all.terms, MAX_TERMS_BYTES);
-    qg_buf_init(&all.json, 0);
+    qg_buf_init(&all.written, 0);
     all.options.script = args->script;
     all.options.repairs = args->repairs;
     all.options.draft_repairs = args->draft_repairs;
@@ -250,7 +294,7 @@ qg_status qg_verb_convert(const qg_args *args, const qg_console *console)
         qg_plan_clear(&plan);
     qg_buf_clear(&all.style);
     qg_buf_clear(&all.terms);
-    qg_buf_clear(&all.json);
+    qg_buf_clear(&all.written);
     qg_report_free(all.report);
     return st;
 }

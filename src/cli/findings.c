@@ -36,6 +36,13 @@ static void put_change(qg_buf *line, const qg_finding *finding)
     }
 }
 
+/* Whether the sentence, which says what was changed, is about something that was not. */
+static bool is_undone(const qg_finding *finding)
+{
+    return finding->suggested && finding->kind != QG_FOUND_REPAIR_BEYOND &&
+           strcmp(qg_kind_stage(finding->kind), "repair") == 0;
+}
+
 static void show(const qg_console *console, const char *name, const qg_finding *finding)
 {
     static const qg_colour colours[] = {QG_BOLD, QG_YELLOW, QG_RED};
@@ -49,6 +56,8 @@ static void show(const qg_console *console, const char *name, const qg_finding *
     qg_line_put(&line, ": ");
     qg_line_colour(&line, console, colours[severity], severity_title(severity));
     qg_line_put(&line, _(": "));
+    if (is_undone(finding))
+        qg_line_put(&line, _("not done, only suggested: "));
     qg_line_put(&line, _(qg_kind_sentence(finding->kind)));
     put_change(&line, finding);
     qg_line_printf(&line, " [%s]", qg_kind_name(finding->kind));
@@ -64,9 +73,9 @@ static bool is_listed(const qg_console *console, qg_kind kind, size_t nth)
 }
 
 /* "draft.md: 3 findings: 2 × decode.invalid-bytes, 1 × clean.line-end (line ends were ...)".  Only
- * what was not listed above needs its sentence. */
+ * what was not listed above needs its sentence; what of it was not done is counted too. */
 static void summarise(const qg_console *console, const char *name, const size_t *counts,
-                      size_t n_findings)
+                      const size_t *undone, size_t n_findings)
 {
     const char *format = qg_language_count("%zu finding", "%zu findings", n_findings);
     const char *before = _(": ");
@@ -82,6 +91,8 @@ static void summarise(const qg_console *console, const char *name, const size_t 
         qg_line_printf(&line, "%s%zu × %s", before, counts[i], qg_kind_name((qg_kind)i));
         if (!is_listed(console, (qg_kind)i, 0))
             qg_line_printf(&line, _(" (%s)"), _(qg_kind_sentence((qg_kind)i)));
+        if (undone[i] > 0)
+            qg_line_printf(&line, _(" (%zu only suggested)"), undone[i]);
         before = _(", ");
     }
     qg_line_print(&line);
@@ -106,6 +117,7 @@ void qg_findings_show(const qg_console *console, const char *name, const char *s
                       const qg_report *report)
 {
     size_t n = qg_report_count(report), n_listed = 0, counts[QG_FOUND_COUNT] = {0};
+    size_t undone[QG_FOUND_COUNT] = {0};
     bool is_of_sheet;
     entry *entries = n == 0 ? NULL : calloc(n, sizeof *entries);
 
@@ -116,6 +128,7 @@ void qg_findings_show(const qg_console *console, const char *name, const char *s
     qsort(entries, n, sizeof *entries, by_offset);
     for (size_t i = 0; i < n; i++) {
         qg_kind kind = entries[i].finding->kind;
+        undone[kind] += is_undone(entries[i].finding);
         if (!is_listed(console, kind, counts[kind]++))
             continue;
         is_of_sheet = style != NULL && strcmp(qg_kind_stage(kind), "style") == 0;
@@ -123,7 +136,7 @@ void qg_findings_show(const qg_console *console, const char *name, const char *s
         n_listed++;
     }
     if (console->level > QG_QUIET && (n > 1 || n_listed == 0))
-        summarise(console, name, counts, n);
+        summarise(console, name, counts, undone, n);
     free(entries);
 }
 

@@ -32,6 +32,7 @@ enum {
     SKIP,
     KEEP_JUNK,
     REPORT,
+    DIFF,
     RESOURCE_PATH,
     MAX_INPUT,
     FORCE,
@@ -75,8 +76,11 @@ const qg_option qg_options_known[] = {
               N_("leave the places as they are that have these ids in the report")},
     [KEEP_JUNK] = {0, "keep-junk", NULL, CONVERT,
                    N_("leave menus, counters, page numbers and the like in a plain text")},
-    [REPORT] = {0, "report", "FILE.json", CONVERT | FIX,
-                N_("write all findings as JSON; - is standard output")},
+    [REPORT] =
+        {0, "report", "FILE", CONVERT | FIX,
+         N_("write all findings as JSON or, when FILE ends in .html, as a web page\nwith the "
+            "text; - is standard output")},
+    [DIFF] = {0, "diff", NULL, FIX, N_("print the lines that repair changes instead of the text")},
     [RESOURCE_PATH] = {0, "resource-path", "DIR", CONVERT,
                        N_("also read pictures from the folder DIR; may be repeated")},
     [MAX_INPUT] = {0, "max-input", "SIZE", CONVERT | FIX | DETECT,
@@ -342,6 +346,7 @@ static bool take_option(qg_args *args, int i, const char *word, qg_console *cons
     case STRICT: args->is_strict = true; break;
     case KEEP_JUNK: args->keep_junk = true; break;
     case REPORT: args->report = word; break;
+    case DIFF: args->wants_diff = true; break;
     case RESOURCE_PATH: args->resource_paths[args->n_resource_paths++] = word; break;
     case FORCE: args->may_replace = true; break;
     case JSON: args->as_json = true; break;
@@ -479,7 +484,10 @@ static bool check_output(const qg_args *args, const qg_console *console)
         wrong = _("-o and --out-dir exclude each other; give one of them");
     else if (args->output != NULL && args->n_inputs > 1)
         wrong = _("-o takes one input only; use --out-dir for several");
-    else if (args->verb == QG_VERB_FIX && args->n_inputs > 1 && args->out_dir == NULL)
+    else if (args->wants_diff && (args->output != NULL || args->out_dir != NULL))
+        wrong = _("--diff only prints; leave out -o and --out-dir");
+    else if (args->verb == QG_VERB_FIX && args->n_inputs > 1 && args->out_dir == NULL &&
+             !args->wants_diff)
         wrong = _("several inputs do not fit on standard output; use --out-dir");
     else if (args->output != NULL && *args->output == '\0')
         wrong = _("-o has an empty name; give a file");

@@ -29,7 +29,7 @@ typedef struct qg_args {
     const char **resource_paths;
     size_t n_resource_paths;
     size_t max_input_bytes;
-    bool may_replace, is_strict, keep_junk, as_json, wants_help, wants_version;
+    bool may_replace, is_strict, keep_junk, as_json, wants_diff, wants_help, wants_version;
 } qg_args;
 
 /* Read the command line.

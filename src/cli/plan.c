@@ -174,8 +174,8 @@ static qg_status check_outputs_differ(const qg_plan *plan, const qg_args *args,
 
     if (names == NULL)
         return QG_E_MEMORY;
-    for (size_t i = 0; i < plan->n; i++)
-        names[n++] = plan->jobs[i].output;
+    for (size_t i = 0; i < plan->n && (i == 0 || !args->wants_diff); i++)
+        names[n++] = plan->jobs[i].output; /* diffs stand behind each other */
     if (args->report != NULL)
         names[n++] = args->report;
     qsort(names, n, sizeof *names, by_text);

@@ -1,7 +1,457 @@
+/* repair_escapes.c - which escapes are damage, and taking them back.
+ *
+ * 公司&nbsp;简介 was a page once and lost its browser; 用 &nbsp; 表示空格 means what it says.  What
+ * a text is written for (genre.h) and what it speaks of decide for the whole of it: damage is all
+ * over a text, is what sentences are made of, and stands in no quotes.
+ */
 #include "normalize/repair.h"
+
+#include "normalize/census.h"
+#include "normalize/escape_list.h"
+#include "normalize/genre.h"
+#include "normalize/model.h"
+#include "unicode/unicode.h"
+
+enum {
+    RUN_MAX = 64,         /* characters of one change */
+    TECHNICAL_LEAST = 10, /* escapes that a text on escapes would not have outside of quotes */
+    TECHNICAL_SHARE = 4,  /* and of how many one may be in quotes */
+    MENTION_MOST = 6,     /* escapes that may be quoted as an example */
+    FEW = 2,              /* escapes that a sentence may speak of */
+    CJK_LEAST = 2,        /* characters that escapes of bytes must make before they are believed */
+    COST_MOST = 14,       /* bits of such a character; chance gives 18 */
+    SUGGESTED_MOST = 50   /* suggestions of a family */
+};
+#define CONFIDENCE_DAMAGE  0.98F
+#define CONFIDENCE_GUESS   0.70F /* not quoted, but too little to be sure */
+#define CONFIDENCE_MENTION 0.30F
+
+/* Escapes of one family side by side: items first to end - 1. */
+typedef struct run {
+    size_t first, end;
+    qg_escape_family family;
+    size_t n_cjk, cost; /* of what they stand for */
+    bool is_mention;    /* in quotes, set equal to something, or spoken of */
+    bool is_address;
+    bool is_attached; /* Chinese stands right beside it */
+    bool is_text;     /* it has characters that nobody has to escape in Markdown */
+} run;
+
+typedef struct family_counts {
+    size_t n_plain, n_mentions; /* escapes */
+    size_t n_cjk, cost;         /* of all plain runs */
+    size_t n_texts;             /* attached runs with is_text */
+} family_counts;
+
+typedef struct judge {
+    const qg_repair_input *input;
+    qg_escape_list escapes;
+    qg_genre genre;
+    bool is_technical, is_chinese;
+    size_t n_han; /* that are not escaped */
+    family_counts counts[QG_ESCAPE_FAMILIES];
+} judge;
+
+/* ---- a run and what is around it ------------------------------------------------------------- */
+
+static bool is_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static bool is_cjk(qg_rune rune)
+{
+    return qg_rune_is_han(rune) || (rune >= 0x3000 && rune <= 0x30FF) ||
+           (rune >= 0xAC00 && rune <= 0xD7A3) || (rune >= 0xFF00 && rune <= 0xFFEF);
+}
+
+static size_t end_of(const qg_escape_item *item)
+{
+    return item->offset + item->n_bytes;
+}
+
+static qg_str text_of(const qg_escape_item *item)
+{
+    return (qg_str){item->text, item->n_text};
+}
+
+/* Without the one blank that may stand between an escape and its quotation mark. */
+static qg_str without_blank(qg_str s, bool is_before)
+{
+    qg_str blank = QG_STR(" ");
+
+    if (is_before)
+        return qg_str_ends(s, blank) ? qg_str_head(s, s.n - 1) : s;
+    return qg_str_starts(s, blank) ? qg_str_skip(s, 1) : s;
+}
+
+static bool is_quoted(qg_rune before, qg_rune after)
+{
+    static const qg_rune pairs[][2] = {
+        {'"', '"'},       {'\'', '\''},     {'`', '`'},       {'(', ')'},       {'[', ']'},
+        {'<', '>'},       {0x201C, 0x201D}, {0x2018, 0x2019}, {0x300C, 0x300D}, {0x300E, 0x300F},
+        {0xFF08, 0xFF09}, {0x3010, 0x3011}, {0x300A, 0x300B}, {0xFF02, 0xFF02}};
+
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (pairs[i][0] == before && pairs[i][1] == after)
+            return true;
+    return false;
+}
+
+static bool ends_with_one_of(qg_str s, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (qg_str_ends(s, qg_str_of(*words)))
+            return true;
+    return false;
+}
+
+static bool starts_with_one_of(qg_str s, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (qg_str_starts(s, qg_str_of(*words)))
+            return true;
+    return false;
+}
+
+/* Whether the words around say that the escape is what they speak of: 写成 \u4e2d, &nbsp; 表示空格.
+ */
+static bool is_spoken_of(qg_str before, qg_str behind)
+{
+    static const char *const openers[] = {"用",   "写成",   "写作",   "写为",   "记作",
+                                          "输入", "转义为", "编码为", "编码是", "寫成",
+                                          "寫作", "寫為",   "輸入",   NULL};
+    static const char *const closers[] = {"表示", "代表", "这种", "这个", "转义", "编码", "符号",
+                                          "字符", "這種", "這個", "轉義", "編碼", "符號", NULL};
+
+    return ends_with_one_of(before, openers) || starts_with_one_of(behind, closers);
+}
+
+/* A blank or a sign of markup with a blank on both sides: 用 &lt; 和 &gt; 包围. */
+static bool is_set_apart(const judge *j, const run *r, qg_str before, qg_str behind)
+{
+    qg_rune rune = j->escapes.items[r->first].rune;
+    bool is_sign = rune == '<' || rune == '>' || rune == '"' || rune == 0xA0;
+
+    return is_sign && qg_str_ends(before, QG_STR(" ")) && qg_str_starts(behind, QG_STR(" ")) &&
+           is_cjk(qg_utf8_last(without_blank(before, true))) &&
+           is_cjk(qg_utf8_first(without_blank(behind, false)));
+}
+
+/* Whether what stands before byte escapes makes them part of an address or a query.  Addresses with
+ * a scheme are the shield's. */
+static bool is_in_address(qg_str before)
+{
+    enum { LOOK_BYTES = 200 };
+    size_t n = before.n, least = n < LOOK_BYTES ? 0 : n - LOOK_BYTES;
+    qg_str token;
+
+    while (n > least && before.p[n - 1] > ' ' && before.p[n - 1] < 0x7F &&
+           strchr("\"'<>()", before.p[n - 1]) == NULL)
+        n--;
+    token = qg_str_skip(before, n);
+    return qg_str_find_byte(token, '/') < token.n || qg_str_find_byte(token, '?') < token.n ||
+           qg_str_find_byte(token, '@') < token.n || qg_str_find(token, QG_STR("www.")) < token.n;
+}
+
+/* Whether an author of Markdown might have escaped it on purpose. */
+static bool is_of_markdown(qg_rune rune)
+{
+    return rune < 0x80 || rune == 0xA0 || rune == 0xA9 || rune == 0xAE ||
+           (rune >= 0x2000 && rune <= 0x200F);
+}
+
+static void count_text(run *r, const judge *j)
+{
+    qg_rune last = 0;
+
+    for (size_t i = r->first; i < r->end; i++) {
+        qg_rune rune = j->escapes.items[i].rune;
+        if (is_cjk(rune)) {
+            r->n_cjk++;
+            r->cost += qg_model_cost(last, rune);
+        }
+        r->is_text = r->is_text || !is_of_markdown(rune);
+        last = rune;
+    }
+}
+
+/* “ and 中 as entities are letters of a sentence; &lt; may be what it speaks of. */
+static bool is_letter_entity(const run *r, const judge *j)
+{
+    return r->family == QG_ESCAPE_ENTITY && !is_of_markdown(j->escapes.items[r->first].rune);
+}
+
+static void look_around(run *r, const judge *j)
+{
+    qg_str text = j->input->text;
+    qg_str before = qg_str_head(text, j->escapes.items[r->first].offset);
+    qg_str behind = qg_str_skip(text, end_of(&j->escapes.items[r->end - 1]));
+    qg_rune last = qg_utf8_last(before), next = qg_utf8_first(behind);
+
+    r->is_attached = is_cjk(last) || is_cjk(next);
+    if (r->end - r->first <= MENTION_MOST)
+        r->is_mention = is_quoted(qg_utf8_last(without_blank(before, true)),
+                                  qg_utf8_first(without_blank(behind, false)));
+    if (r->end - r->first <= FEW && !r->is_mention && !is_letter_entity(r, j))
+        r->is_mention = is_spoken_of(without_blank(before, true), without_blank(behind, false)) ||
+                        is_set_apart(j, r, before, behind);
+    if (r->family == QG_ESCAPE_ENTITY || r->family == QG_ESCAPE_CARRIAGE)
+        return;
+    r->is_mention = r->is_mention || (last == '=' && r->family != QG_ESCAPE_QUOTED);
+    r->is_address = r->family == QG_ESCAPE_PERCENT && is_in_address(before);
+}
+
+/* One character of GBK, as =DBNAME and %date would have it, is likelier no escape at all.  Three
+ * bytes that are UTF-8 are no accident. */
+static bool is_accident(const judge *j, const run *r)
+{
+    enum { UTF8_BYTES = 9 }; /* of an escaped character */
+    bool is_of_bytes = r->family == QG_ESCAPE_PERCENT || r->family == QG_ESCAPE_QUOTED;
+
+    return is_of_bytes && r->n_cjk < CJK_LEAST && j->escapes.items[r->first].n_bytes < UTF8_BYTES &&
+           j->escapes.items[r->end - 1].n_bytes < UTF8_BYTES;
+}
+
+/* The run that starts with item `first`. */
+static run run_at(const judge *j, size_t first)
+{
+    const qg_escape_item *items = j->escapes.items;
+    run r = {.first = first, .end = first + 1, .family = items[first].family};
+
+    while (r.end < j->escapes.n && items[r.end].family == r.family &&
+           items[r.end].is_shielded == items[first].is_shielded &&
+           items[r.end].offset == end_of(&items[r.end - 1]))
+        r.end++;
+    count_text(&r, j);
+    look_around(&r, j);
+    if (is_accident(j, &r))
+        r.n_cjk = r.cost = 0;
+    return r;
+}
+
+/* ---- the document ---------------------------------------------------------------------------- */
+
+static void count_runs(judge *j)
+{
+    for (size_t i = 0; i < j->escapes.n;) {
+        run r = run_at(j, i);
+        family_counts *n = &j->counts[r.family];
+        size_t n_escapes = 0;
+        for (; i < r.end; i++)
+            n_escapes += !j->escapes.items[i].is_simple && !j->escapes.items[i].is_shielded;
+        if (r.is_mention) {
+            n->n_mentions += n_escapes;
+            continue;
+        }
+        n->n_plain += n_escapes;
+        n->n_cjk += r.n_cjk;
+        n->cost += r.cost;
+        n->n_texts += r.is_text && (r.is_attached || r.n_cjk > 0);
+    }
+}
+
+/* The letters of the text but for those that escapes are made of. */
+static qg_census census_of(const judge *j)
+{
+    qg_census census = {0};
+
+    qg_census_take(&census, j->input->text);
+    for (size_t i = 0; i < j->escapes.n; i++) {
+        const qg_escape_item *item = &j->escapes.items[i];
+        for (size_t at = item->offset; at < end_of(item); at++)
+            census.latin -= is_letter(j->input->text.p[at]);
+    }
+    return census;
+}
+
+static void look_at_text(judge *j)
+{
+    qg_census census = census_of(j);
+
+    j->n_han = census.han;
+    for (size_t i = 0; i < QG_ESCAPE_FAMILIES; i++)
+        census.han += j->counts[i].n_cjk;
+    j->is_chinese = qg_census_is_chinese(&census);
+    j->genre = qg_genre_of(j->input->text);
+    j->is_technical = qg_genre_is_technical(j->input->text);
+}
+
+/* Whether the escapes of the family are damage where nothing speaks against it. */
+static bool is_damage(const judge *j, qg_escape_family family)
+{
+    const family_counts *n = &j->counts[family];
+
+    if (n->n_plain == 0 || n->n_mentions > n->n_plain)
+        return false;
+    if (j->is_technical &&
+        (n->n_plain < TECHNICAL_LEAST || n->n_mentions * TECHNICAL_SHARE > n->n_plain))
+        return false;
+    if (family == QG_ESCAPE_CARRIAGE)
+        return true;
+    if (family == QG_ESCAPE_ENTITY)
+        return j->genre == QG_GENRE_PROSE || n->n_texts > 0;
+    return n->n_cjk >= CJK_LEAST && n->cost <= n->n_cjk * COST_MOST;
+}
+
+/* Whether more of the text is escaped than not: then what is not Chinese was escaped as well. */
+static bool is_all_escaped(const judge *j, qg_escape_family family)
+{
+    return j->counts[family].n_cjk > j->n_han;
+}
+
+/* ---- what must not be taken back ------------------------------------------------------------- */
+
+/* Length of "&gt;" or ">" at the start of `s`. */
+static size_t closing_at(qg_str s)
+{
+    return qg_str_starts(s, QG_STR("&gt;")) ? 4 : qg_str_starts(s, QG_STR(">")) ? 1 : 0;
+}
+
+/* Where the tag ends that an escaped "<" before `s` would start: behind its ">"; 0 when it would
+ * start none.  Taken back it would be markup to whoever reads on. */
+static size_t tag_length(qg_str s)
+{
+    enum { TAG_MAX = 200 };
+    size_t n = qg_str_starts(s, QG_STR("/")) || qg_str_starts(s, QG_STR("!--")) ? 1 : 0;
+    bool has_value = n == 1 && s.p[0] == '!';
+
+    if (n >= s.n || (!is_letter(s.p[n]) && !has_value))
+        return 0;
+    while (n < s.n && (is_letter(s.p[n]) || (s.p[n] >= '0' && s.p[n] <= '9')))
+        n++;
+    for (bool is_name = true; n < s.n && n < TAG_MAX && s.p[n] != '\n' && s.p[n] != '<'; n++) {
+        size_t n_closing = closing_at(qg_str_skip(s, n));
+        if (n_closing > 0 && (is_name || has_value))
+            return n + n_closing;
+        is_name = is_name && (s.p[n] == ' ' || s.p[n] == '/');
+        has_value = has_value || s.p[n] == '=';
+    }
+    return 0;
+}
+
+static bool is_tag_start(qg_str s)
+{
+    return s.n > 0 && (is_letter(s.p[0]) || strchr("/!?", s.p[0]) != NULL);
+}
+
+/* Whether the character would be markup in Markdown where it stands. */
+static bool is_markup(const judge *j, const qg_escape_item *item)
+{
+    qg_rune rune = item->rune;
+    qg_str before = qg_str_head(j->input->text, item->offset);
+
+    if (j->genre != QG_GENRE_MARKDOWN || rune == 0 || rune >= 0x80)
+        return false;
+    if (rune == '<')
+        return is_tag_start(qg_str_skip(j->input->text, end_of(item)));
+    if (strchr(">-+#", (char)rune) != NULL)
+        return before.n == 0 || qg_str_ends(before, QG_STR("\n"));
+    return strchr("*_`[]|\\~", (char)rune) != NULL;
+}
+
+/* ---- changing -------------------------------------------------------------------------------- */
+
+/* Entities are written all over a text, in its addresses too; so is quoted-printable where all of
+ * the text is.  Other escapes in an address are its own. */
+static bool is_of_address(const judge *j, const run *r)
+{
+    if (!j->escapes.items[r->first].is_shielded || r->family == QG_ESCAPE_ENTITY)
+        return false;
+    return r->family != QG_ESCAPE_QUOTED || !is_all_escaped(j, r->family);
+}
+
+/* How sure it is that the run is damage; 0 when it is not worth telling. */
+static float confidence_of(const judge *j, const run *r)
+{
+    bool is_sure = is_damage(j, r->family);
+    bool is_of_bytes = r->family != QG_ESCAPE_ENTITY && r->family != QG_ESCAPE_CARRIAGE;
+
+    if (is_of_address(j, r) || (j->escapes.items[r->first].is_shielded && !is_sure))
+        return 0;
+    if (is_of_bytes && r->n_cjk == 0 && !(is_all_escaped(j, r->family) && is_sure))
+        return 0;
+    if (r->is_address && !is_all_escaped(j, r->family))
+        return 0;
+    if (is_sure)
+        return j->is_technical && r->is_mention ? 0 : CONFIDENCE_DAMAGE;
+    if (j->is_technical || (j->genre == QG_GENRE_MARKDOWN && !r->is_text))
+        return 0;
+    return r->is_mention ? CONFIDENCE_MENTION : CONFIDENCE_GUESS;
+}
+
+/* Put one change for the items from `first` to `end` - 1. */
+static void put(qg_edits *edits, const qg_escape_item *items, size_t first, size_t end,
+                float confidence)
+{
+    char text[RUN_MAX * QG_ESCAPE_TEXT_MAX];
+    size_t n = 0;
+
+    for (size_t i = first; i < end; i++) {
+        memcpy(text + n, items[i].text, items[i].n_text);
+        n += items[i].n_text;
+    }
+    qg_edits_put(edits, &(qg_edit){.offset = items[first].offset,
+                                   .n_bytes = end_of(&items[end - 1]) - items[first].offset,
+                                   .after = qg_arena_copy(&edits->arena, (qg_str){text, n}),
+                                   .kind = QG_FOUND_REPAIR_ESCAPE,
+                                   .confidence = confidence});
+}
+
+/* Put the run, in pieces that each end with a line, leaving out what would become markup. */
+static void put_run(qg_edits *edits, const judge *j, const run *r, float confidence,
+                    size_t *markup_end)
+{
+    const qg_escape_item *items = j->escapes.items;
+    size_t start = r->first;
+
+    for (size_t i = r->first; i <= r->end; i++) {
+        bool is_end = i == r->end, is_kept = false;
+        if (!is_end && items[i].rune == '<') {
+            size_t n = tag_length(qg_str_skip(j->input->text, end_of(&items[i])));
+            *markup_end = n > 0 ? end_of(&items[i]) + n : *markup_end;
+        }
+        if (!is_end)
+            is_kept = items[i].offset < *markup_end || is_markup(j, &items[i]);
+        if (i > start && (is_end || is_kept || i - start == RUN_MAX ||
+                          qg_str_is(text_of(&items[i - 1]), "\n"))) {
+            put(edits, items, start, i, confidence);
+            start = i;
+        }
+        start += is_kept;
+    }
+}
+
+static void put_all(qg_edits *edits, const judge *j)
+{
+    size_t n_suggested[QG_ESCAPE_FAMILIES] = {0}, markup_end = 0;
+
+    for (size_t i = 0; i < j->escapes.n;) {
+        run r = run_at(j, i);
+        float confidence = confidence_of(j, &r);
+        bool is_sure = confidence >= QG_REPAIR_SURE;
+        if (confidence > 0 && (is_sure || n_suggested[r.family]++ < SUGGESTED_MOST))
+            put_run(edits, j, &r, confidence, &markup_end);
+        i = r.end;
+    }
+}
 
 void qg_repair_escapes(qg_edits *edits, const qg_repair_input *input)
 {
-    (void)edits;
-    (void)input;
+    judge j = {.input = input};
+    qg_shield shield = {.text = input->text, .addresses_only = true};
+
+    qg_escape_list_find(&j.escapes, input->text, &shield);
+    if (j.escapes.n > 0 && j.escapes.status == QG_OK) {
+        count_runs(&j);
+        look_at_text(&j);
+        if (j.is_chinese && (j.genre == QG_GENRE_PROSE || j.genre == QG_GENRE_MARKDOWN))
+            put_all(edits, &j);
+    }
+    if (j.escapes.status != QG_OK)
+        edits->status = j.escapes.status;
+    if (shield.status != QG_OK)
+        edits->status = shield.status;
+    qg_shield_clear(&shield);
+    qg_escape_list_clear(&j.escapes);
 }

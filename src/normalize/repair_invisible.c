@@ -1,7 +1,443 @@
+/* repair_invisible.c - what nobody sees and every search trips over.
+ *
+ * Zero-width characters, soft hyphens, direction marks, no-break and other odd spaces come along
+ * when pages are copied.  In Chinese they mean nothing; in Persian, Hindi or an emoji they are
+ * spelling.  So the text must be Chinese, and the neighbours must not be of a script or a sequence
+ * that needs them.  Two ideographic spaces at the start of a paragraph are how Chinese indents, and
+ * stay as they are, like all others of their kind.  In a web page no-break spaces are markup, and
+ * in code nothing is touched.
+ *
+ * What is left of C1 controls when mojibake has been looked for means nothing in any language,
+ * except beside letters of Latin-1: there it may be a piece of mojibake that could not be undone.
+ */
 #include "normalize/repair.h"
+
+#include "normalize/census.h"
+#include "normalize/compose.h"
+#include "normalize/genre.h"
+#include "normalize/scan.h"
+#include "unicode/unicode.h"
+
+#define CONFIDENCE_SURE  0.98F
+#define CONFIDENCE_DOUBT 0.50F
+
+typedef enum odd {
+    ODD_NONE,
+    ODD_CONTROL,
+    ODD_LINE_END,
+    ODD_SPACE,
+    ODD_ZERO, /* takes no room, and breaks, joins or turns round nothing in Chinese */
+    ODD_ANNOTATION,
+    ODD_MARK /* combining */
+} odd;
+
+/* The first two or three bytes of such characters. */
+static unsigned may_be_odd(unsigned char a, unsigned char b, unsigned char c)
+{
+    unsigned is_c2 = (a == 0xC2) & ((b <= 0xA0) | (b == 0xAD));
+    unsigned is_mark = (a == 0xCC) | ((a == 0xCD) & (b <= 0xAF)) | ((a == 0xD8) & (b == 0x9C));
+    unsigned is_punctuation = (a == 0xE2) & (b == 0x80) & ((c <= 0x8F) | (c >= 0xAA)) & (c <= 0xAF);
+    unsigned is_format = (a == 0xE2) & (b == 0x81) & (c >= 0x9F);
+    unsigned is_voiced = (a == 0xE3) & (b == 0x82) & ((c == 0x99) | (c == 0x9A));
+    unsigned is_other =
+        ((a == 0xE1) & (b == 0x9A) & (c == 0x80)) | ((a == 0xEF) & (b == 0xBB) & (c == 0xBF)) |
+        ((a == 0xEF) & (b == 0xBF) & (c >= 0xB9) & (c <= 0xBB)) | ((a == 0xF3) & (b == 0xA0));
+
+    return is_c2 | is_mark | is_punctuation | is_format | is_voiced | is_other;
+}
+
+QG_SCAN(next_odd, may_be_odd)
+
+static bool is_in(qg_rune rune, qg_rune first, qg_rune last)
+{
+    return rune >= first && rune <= last;
+}
+
+static bool is_direction(qg_rune rune)
+{
+    return rune == 0x200E || rune == 0x200F || rune == 0x61C || is_in(rune, 0x202A, 0x202E) ||
+           is_in(rune, 0x2066, 0x206F);
+}
+
+/* Behind a black flag they say of what part of a country it is. */
+static bool is_tag(qg_rune rune)
+{
+    return rune == 0xE0001 || is_in(rune, 0xE0020, 0xE007F);
+}
+
+static odd odd_of(qg_rune rune)
+{
+    if (rune == 0x85)
+        return ODD_LINE_END;
+    if (is_in(rune, 0x80, 0x9F))
+        return ODD_CONTROL;
+    if (rune == 0xA0 || is_in(rune, 0x2000, 0x200A) || rune == 0x202F || rune == 0x205F ||
+        rune == 0x1680)
+        return ODD_SPACE;
+    if (rune == 0xAD || rune == 0xFEFF || is_in(rune, 0x200B, 0x200D) ||
+        is_in(rune, 0x2060, 0x2064) || is_direction(rune) || is_tag(rune))
+        return ODD_ZERO;
+    if (is_in(rune, 0xFFF9, 0xFFFB))
+        return ODD_ANNOTATION;
+    return is_in(rune, 0x300, 0x36F) || rune == 0x3099 || rune == 0x309A ? ODD_MARK : ODD_NONE;
+}
+
+typedef struct judge {
+    qg_edits *edits;
+    qg_str text;
+    qg_genre genre;
+    bool is_chinese, has_rtl;
+    bool has_no_spaces; /* between words: then no-break ones stand for all */
+} judge;
+
+/* ---- neighbours ------------------------------------------------------------------------------ */
+
+static qg_rune before(const judge *j, size_t at)
+{
+    return qg_utf8_last(qg_str_head(j->text, at));
+}
+
+static qg_rune behind(const judge *j, size_t at)
+{
+    return qg_utf8_first(qg_str_skip(j->text, at));
+}
+
+static bool is_line_edge(qg_rune rune)
+{
+    return rune == 0 || rune == '\n';
+}
+
+static bool is_cjk(qg_rune rune)
+{
+    return qg_rune_is_wide(rune) && rune < 0x1F000;
+}
+
+/* Of a script whose words or syllables zero-width characters hold together or apart, from Hebrew to
+ * Mongolian and in the blocks that continue them; emoji and what is joined to make them. */
+static bool needs_joiners(qg_rune rune)
+{
+    return is_in(rune, 0x590, 0x10FF) || is_in(rune, 0x1700, 0x1CFF) ||
+           is_in(rune, 0x2600, 0x27BF) || is_in(rune, 0x10000, 0x1FFFF) ||
+           is_in(rune, 0x2190, 0x23FF) || is_in(rune, 0x2B00, 0x2BFF) ||
+           is_in(rune, 0xA800, 0xABFF) || is_in(rune, 0xFB1D, 0xFDFF) ||
+           is_in(rune, 0xFE00, 0xFE0F) || is_in(rune, 0xFE70, 0xFEFE) || rune >= 0xE0000;
+}
+
+/* Letters that Latin-1 has for bytes of other encodings. */
+static bool is_latin1(qg_rune rune)
+{
+    return is_in(rune, 0xA1, 0xAC) || is_in(rune, 0xAE, 0xFF);
+}
+
+static bool is_beside_latin1(const judge *j, size_t at, size_t end)
+{
+    return is_latin1(before(j, at)) || is_latin1(behind(j, end));
+}
+
+/* ---- changes --------------------------------------------------------------------------------- */
+
+static void put(const judge *j, size_t at, size_t end, qg_str after, float confidence)
+{
+    qg_edits_put(j->edits, &(qg_edit){.offset = at,
+                                      .n_bytes = end - at,
+                                      .after = after,
+                                      .kind = QG_FOUND_REPAIR_INVISIBLE,
+                                      .confidence = confidence});
+}
+
+/* The end of the run of characters of this kind; `end` is that of the first. */
+static size_t run_end(const judge *j, size_t end, odd kind)
+{
+    enum { RUN_BYTES = 256 }; /* a longer run makes several changes */
+    size_t most = end + RUN_BYTES;
+
+    while (end < j->text.n && end < most) {
+        qg_str rest = qg_str_skip(j->text, end);
+        qg_rune rune;
+        size_t n = qg_utf8_take(&rest, &rune).n;
+        if (odd_of(rune) != kind)
+            break;
+        end += n;
+    }
+    return end;
+}
+
+/* Take out all of a run. */
+static size_t remove_run(const judge *j, size_t at, size_t end, odd kind, bool is_sure)
+{
+    end = run_end(j, end, kind);
+    put(j, at, end, QG_STR(""), is_sure ? CONFIDENCE_SURE : CONFIDENCE_DOUBT);
+    return end;
+}
+
+static size_t remove_controls(const judge *j, size_t at, size_t end)
+{
+    size_t last = run_end(j, end, ODD_CONTROL);
+
+    return remove_run(j, at, end, ODD_CONTROL, !is_beside_latin1(j, at, last));
+}
+
+static size_t put_line_end(const judge *j, size_t at, size_t end)
+{
+    bool is_sure = !is_beside_latin1(j, at, end);
+
+    put(j, at, end, QG_STR("\n"), is_sure ? CONFIDENCE_SURE : CONFIDENCE_DOUBT);
+    return end;
+}
+
+/* Whether a run has direction marks, or soft hyphens, which may be bytes of mojibake. */
+static bool has_direction(qg_str run)
+{
+    for (qg_rune rune; run.n > 0;) {
+        qg_utf8_take(&run, &rune);
+        if (is_direction(rune))
+            return true;
+    }
+    return false;
+}
+
+/* The end of the run of what takes no room that starts at `at`; `at` itself where the text or a
+ * letter beside it needs it. */
+static size_t useless_end(const judge *j, size_t at)
+{
+    size_t last = run_end(j, at, ODD_ZERO);
+    qg_str run = qg_str_skip(qg_str_head(j->text, last), at);
+    bool has_hyphen = qg_str_find(run, QG_STR("\u00AD")) < run.n;
+
+    if (!j->is_chinese || needs_joiners(before(j, at)) || needs_joiners(behind(j, last)) ||
+        (has_hyphen && is_beside_latin1(j, at, last)) || (j->has_rtl && has_direction(run)))
+        return at;
+    return last;
+}
+
+/* The next character that takes no room, if it stands within two others in the same line; else 0.
+ */
+static size_t next_zero(const judge *j, size_t at)
+{
+    enum { NEAR = 2 };
+
+    for (size_t n = 0; n <= NEAR && at < j->text.n; n++) {
+        qg_str rest = qg_str_skip(j->text, at);
+        qg_rune rune;
+        size_t n_bytes = qg_utf8_take(&rest, &rune).n;
+        if (odd_of(rune) == ODD_ZERO)
+            return at;
+        if (rune == '\n' || odd_of(rune) != ODD_NONE)
+            return 0;
+        at += n_bytes;
+    }
+    return 0;
+}
+
+/* Some pages put them between all characters, against copying: then a stretch of them is one
+ * change.
+ */
+static size_t remove_zero(const judge *j, size_t at, size_t end)
+{
+    char kept[192];
+    size_t stop = useless_end(j, at), n_kept = 0;
+
+    if (stop == at)
+        return run_end(j, end, ODD_ZERO);
+    for (size_t next; (next = next_zero(j, stop)) > 0;) {
+        size_t next_end = useless_end(j, next), n = next - stop;
+        if (next_end == next || n_kept + n > sizeof kept)
+            break;
+        memcpy(kept + n_kept, j->text.p + stop, n);
+        n_kept += n;
+        stop = next_end;
+    }
+    put(j, at, stop, qg_arena_copy(&j->edits->arena, (qg_str){kept, n_kept}), CONFIDENCE_SURE);
+    return stop;
+}
+
+/* ---- spaces ---------------------------------------------------------------------------------- */
+
+static bool is_blank(qg_rune rune)
+{
+    return rune == ' ' || rune == '\t' || rune == 0x3000;
+}
+
+/* Between two numbers or words, or beside a mark of French, a space that does not break is what its
+ * author wanted. */
+static bool is_of_words(qg_rune rune)
+{
+    return !is_line_edge(rune) && !is_blank(rune) && !is_cjk(rune) && !qg_rune_is_ambiguous(rune);
+}
+
+/* Whether a text has plain spaces between words. */
+static bool has_plain_spaces(qg_str text)
+{
+    for (size_t at = qg_str_find_byte(text, ' '); at < text.n; at++) {
+        qg_str behind_it = qg_str_skip(text, at + 1);
+        if (is_of_words(qg_utf8_last(qg_str_head(text, at))) &&
+            is_of_words(qg_utf8_first(behind_it)))
+            return true;
+        at += qg_str_find_byte(behind_it, ' ');
+    }
+    return false;
+}
+
+/* Whether an odd space between these two is meant.  Where a text has no others, only those are that
+ * hold a number together or to its unit. */
+static bool is_wanted(const judge *j, qg_rune last, qg_rune next)
+{
+    bool is_of_number = qg_rune_is_digit(last) &&
+                        (qg_rune_is_digit(next) || next >= 0x80 || qg_rune_is_letter(next));
+
+    if (!is_of_words(last) || !is_of_words(next))
+        return false;
+    return !j->has_no_spaces || is_of_number || last == 0xAB || next == 0xBB;
+}
+
+/* The end of blanks of any kind. */
+static size_t blanks_end(const judge *j, size_t end)
+{
+    while (end < j->text.n) {
+        qg_str rest = qg_str_skip(j->text, end);
+        qg_rune rune;
+        size_t n = qg_utf8_take(&rest, &rune).n;
+        if (!is_blank(rune) && odd_of(rune) != ODD_SPACE)
+            break;
+        end += n;
+    }
+    return end;
+}
+
+/* Where the plain blanks start that end at `at`. */
+static size_t blanks_start(const judge *j, size_t at)
+{
+    for (qg_rune rune; at > 0 && is_blank(rune = before(j, at));)
+        at -= rune < 0x80 ? 1 : 3;
+    return at;
+}
+
+/* The indent that the blanks make, in ideographic spaces: two no-break spaces are as wide as one.
+ */
+static qg_str indent_of(qg_str blanks)
+{
+    static const char spaces[] = "\u3000\u3000\u3000\u3000\u3000\u3000\u3000\u3000\u3000\u3000";
+    size_t n_halves = 0, n_bytes;
+
+    for (qg_rune rune; blanks.n > 0;) {
+        qg_utf8_take(&blanks, &rune);
+        n_halves += rune == 0x2003 || rune == 0x3000 ? 2 : 1;
+    }
+    n_bytes = n_halves == 1 ? 0 : (n_halves + 1) / 2 * 3;
+    return (qg_str){spaces, n_bytes < sizeof spaces ? n_bytes : sizeof spaces - 1};
+}
+
+/* Each odd space among the blanks from `at` to `end` becomes a plain one. */
+static void put_plain_spaces(const judge *j, size_t at, size_t end)
+{
+    while (at < end) {
+        qg_str rest = qg_str_skip(j->text, at);
+        qg_rune rune;
+        size_t n = qg_utf8_take(&rest, &rune).n;
+        if (odd_of(rune) == ODD_SPACE)
+            put(j, at, at + n, QG_STR(" "), CONFIDENCE_SURE);
+        at += n;
+    }
+}
+
+/* Blanks of which the first, at `at`, is an odd one.  At the start of a line they indent, and
+ * Chinese indents by ideographic spaces; four plain ones would make code of it in Markdown.  At its
+ * end they are nothing.  Elsewhere each is a space. */
+static size_t put_spaces(const judge *j, size_t at)
+{
+    size_t start = blanks_start(j, at), end = blanks_end(j, at);
+    bool is_at_start = is_line_edge(before(j, start));
+    qg_str blanks = qg_str_skip(qg_str_head(j->text, end), at);
+
+    if (!j->is_chinese || j->genre == QG_GENRE_PAGE)
+        return end;
+    if (is_line_edge(behind(j, end)))
+        put(j, at, end, QG_STR(""), CONFIDENCE_SURE);
+    else if (is_at_start)
+        put(j, at, end, start == at ? indent_of(blanks) : QG_STR(""), CONFIDENCE_SURE);
+    else if (!is_wanted(j, before(j, at), behind(j, end)))
+        put_plain_spaces(j, at, end);
+    return end;
+}
+
+/* ---- the others ------------------------------------------------------------------------------ */
+
+/* Base, annotation and end become base(annotation). */
+static size_t put_annotation(const judge *j, size_t at, size_t end, qg_rune rune)
+{
+    static const char *const marks[] = {"", "(", ")"};
+
+    put(j, at, end, qg_str_of(marks[rune - 0xFFF9]), CONFIDENCE_SURE);
+    return end;
+}
+
+/* Whether the marks of this script are put together here: kana always, letters where the text is
+ * Chinese, which for letters means pinyin.  Vietnamese and others are left as their authors have
+ * them. */
+static bool is_composed(const judge *j, qg_rune mark)
+{
+    return j->is_chinese || mark == 0x3099 || mark == 0x309A;
+}
+
+static size_t compose_marks(const judge *j, size_t at, size_t end, qg_rune mark)
+{
+    qg_rune base = before(j, at), composed = qg_compose(base, mark), next;
+    char text[QG_UTF8_MAX];
+    size_t start;
+
+    if (composed == 0 || !is_composed(j, mark))
+        return end;
+    start = at - qg_utf8_encode(text, base);
+    for (qg_rune more; (more = qg_compose(composed, next = behind(j, end))) != 0; composed = more)
+        end += qg_utf8_encode(text, next);
+    put(j, start, end,
+        qg_arena_copy(&j->edits->arena, (qg_str){text, qg_utf8_encode(text, composed)}),
+        CONFIDENCE_SURE);
+    return end;
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
+
+/* See to the character at `at`; returns where to go on. */
+static size_t take(const judge *j, size_t at)
+{
+    qg_str rest = qg_str_skip(j->text, at);
+    qg_rune rune;
+    size_t end = at + qg_utf8_take(&rest, &rune).n;
+    odd kind = odd_of(rune);
+
+    switch (kind) {
+    case ODD_CONTROL:
+        return remove_controls(j, at, end);
+    case ODD_LINE_END:
+        return put_line_end(j, at, end);
+    case ODD_SPACE:
+        return put_spaces(j, at);
+    case ODD_ZERO:
+        return remove_zero(j, at, end);
+    case ODD_ANNOTATION:
+        return put_annotation(j, at, end, rune);
+    case ODD_MARK:
+        return compose_marks(j, at, end, rune);
+    case ODD_NONE:
+        break;
+    }
+    return end;
+}
 
 void qg_repair_invisible(qg_edits *edits, const qg_repair_input *input)
 {
-    (void)edits;
-    (void)input;
+    judge j = {.edits = edits, .text = input->text};
+    qg_census census = {0};
+    size_t at = next_odd(j.text, 0);
+
+    if (at == j.text.n)
+        return;
+    qg_census_take(&census, j.text);
+    j.genre = qg_genre_of(j.text);
+    j.is_chinese = qg_census_is_chinese(&census) && j.genre != QG_GENRE_PROGRAM;
+    j.has_rtl = census.rtl > 0;
+    j.has_no_spaces = !has_plain_spaces(j.text);
+    while (at < j.text.n)
+        at = next_odd(j.text, take(&j, at));
 }

@@ -1,7 +1,308 @@
+/* repair_lookalikes.c - characters that look like others and are not found by anyone who searches.
+ *
+ * PDF files give ⼈⺠ (Kangxi radicals) and 不 (U+F967, a compatibility ideograph) where 人民 and
+ * 不 are meant; old GBK and HKSCS fonts kept characters in the private use area that have code
+ * points of their own by now, and Windows' symbol fonts their bullets.  But a text on radicals
+ * means them, Korean has its own use for compatibility ideographs, and private use is private: what
+ * the neighbours do not explain stays.
+ */
 #include "normalize/repair.h"
+
+#include "normalize/candidate.h"
+#include "normalize/census.h"
+#include "normalize/model.h"
+#include "normalize/scan.h"
+#include "normalize/script_of.h"
+#include "unicode/unicode.h"
+
+#include "normalize/lookalikes.inc"
+
+enum { COMMON_COST = 13 }; /* bits of a character that everyone writes */
+#define CONFIDENCE_SURE    0.98F
+#define CONFIDENCE_LIKELY  0.80F
+#define CONFIDENCE_MENTION 0.30F
+
+typedef enum lookalike_kind {
+    KIND_NONE,
+    KIND_RADICAL,
+    KIND_DOUBLE,  /* a compatibility ideograph that differs by its code point only */
+    KIND_VARIANT, /* one that is drawn differently */
+    KIND_PRIVATE_GBK,
+    KIND_PRIVATE_HKSCS,
+    KIND_BULLET,
+    N_KINDS
+} lookalike_kind;
+
+/* One of them and its neighbours. */
+typedef struct place {
+    size_t offset, n_bytes;
+    qg_rune before, rune, after, meant;
+    lookalike_kind kind;
+} place;
+
+typedef struct judge {
+    const qg_repair_input *input;
+    bool is_chinese, is_traditional;
+    size_t n_used[N_KINDS], n_mentioned[N_KINDS];
+    size_t n_unknown; /* private characters that no table knows */
+} judge;
+
+/* ---- finding them ---------------------------------------------------------------------------- */
+
+/* Lead bytes of U+2E80 to 2FDF, U+E000 to FAFF and U+2F800 to 2FA1F. */
+static unsigned may_be_lookalike(unsigned char a, unsigned char b, unsigned char c)
+{
+    (void)c;
+    return ((a == 0xE2) & (b >= 0xBA)) | (a == 0xEE) | ((a == 0xEF) & (b <= 0xAB)) |
+           ((a == 0xF0) & (b == 0xAF));
+}
+
+QG_SCAN(next_lookalike, may_be_lookalike)
+
+#define MEANT(table, rune) meant_in(table, sizeof(table) / sizeof *(table), rune)
+
+/* What stands behind `rune` in a table in the order of the first; 0 when it is not there. */
+static qg_rune meant_in(const qg_rune table[][2], size_t n, qg_rune rune)
+{
+    size_t low = 0, high = n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (table[middle][0] < rune)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < n && table[low][0] == rune ? table[low][1] : 0;
+}
+
+/* What Symbol and Wingdings draw, at the code points that Windows gives their characters.  Source:
+ * the glyphs that Unicode took over from them. */
+static qg_rune bullet_of(qg_rune rune)
+{
+    static const qg_rune table[][2] = {
+        {0xF06C, 0x25CF}, {0xF06E, 0x25A0}, {0xF06F, 0x25A1}, {0xF071, 0x2751}, {0xF075, 0x25C6},
+        {0xF076, 0x2756}, {0xF09F, 0x2022}, {0xF0A7, 0x25AA}, {0xF0A8, 0x25FB}, {0xF0AB, 0x2605},
+        {0xF0B7, 0x2022}, {0xF0D8, 0x27A2}, {0xF0E0, 0x2192}, {0xF0E8, 0x2794}, {0xF0F0, 0x21E8},
+        {0xF0FB, 0x2718}, {0xF0FC, 0x2714}, {0xF0FE, 0x2612}};
+
+    return MEANT(table, rune);
+}
+
+static bool is_in(qg_rune rune, qg_rune first, qg_rune last)
+{
+    return rune >= first && rune <= last;
+}
+
+static lookalike_kind kind_of(qg_rune rune)
+{
+    if (is_in(rune, 0x2E80, 0x2FDF))
+        return KIND_RADICAL;
+    if (rune >= 0xF900)
+        return is_in(rune, 0xF900, 0xFA0D) ? KIND_DOUBLE : KIND_VARIANT;
+    if (is_in(rune, 0xF020, 0xF0FF) && bullet_of(rune) != 0)
+        return KIND_BULLET;
+    return KIND_PRIVATE_GBK;
+}
+
+/* Kangxi's radicals have the old forms, and fonts of the mainland draw them in the new one. */
+static qg_rune in_new_form(qg_rune rune)
+{
+    return rune == 0x6236 /* 戶 */ ? 0x6237 : rune == 0x9751 /* 靑 */ ? 0x9752 : rune;
+}
+
+/* Private characters mean what the fonts of the text's region had there. */
+static void find_meaning(place *p, const judge *j)
+{
+    p->kind = kind_of(p->rune);
+    if (p->kind == KIND_BULLET) {
+        p->meant = bullet_of(p->rune);
+    } else if (p->kind != KIND_PRIVATE_GBK) {
+        p->meant = MEANT(ideographs, p->rune);
+        if (p->kind == KIND_RADICAL && !j->is_traditional)
+            p->meant = in_new_form(p->meant);
+    } else if (j->is_traditional) {
+        p->kind = KIND_PRIVATE_HKSCS;
+        p->meant = MEANT(private_hkscs, p->rune);
+    } else {
+        p->meant = MEANT(private_gbk, p->rune);
+    }
+}
+
+/* The place at the first byte of a character; false when it is no lookalike. */
+static bool look_at(place *p, const judge *j, size_t at)
+{
+    qg_str rest = qg_str_skip(j->input->text, at);
+
+    p->offset = at;
+    p->before = qg_utf8_last(qg_str_head(j->input->text, at));
+    p->n_bytes = qg_utf8_take(&rest, &p->rune).n;
+    p->after = qg_utf8_first(rest);
+    find_meaning(p, j);
+    return p->meant != 0;
+}
+
+/* ---- judging --------------------------------------------------------------------------------- */
+
+static bool is_radical(qg_rune rune)
+{
+    return is_in(rune, 0x2E80, 0x2FDF);
+}
+
+static bool is_word_rune(qg_rune rune)
+{
+    return qg_rune_is_han(rune) || is_radical(rune) || is_in(rune, 0xE000, 0xF8FF);
+}
+
+/* What a neighbour stands for, when it is a lookalike itself. */
+static qg_rune plain(qg_rune rune)
+{
+    qg_rune meant = rune >= 0x2E80 && !is_in(rune, 0xE000, 0xF8FF) ? MEANT(ideographs, rune) : 0;
+
+    return meant == 0 ? rune : meant;
+}
+
+/* In quotes, in brackets or between code points. */
+static bool is_spoken_of(const place *p)
+{
+    static const char marks[] = "'\"`()[]";
+    qg_rune before = p->before, after = p->after;
+
+    return (before > ' ' && before < 0x7F && strchr(marks, (char)before) != NULL) ||
+           (after > ' ' && after < 0x7F && strchr(marks, (char)after) != NULL) ||
+           is_in(before, 0x2018, 0x201D) || is_in(before, 0x3008, 0x3011) || before == 0xFF08;
+}
+
+static bool makes_words(const place *p)
+{
+    return qg_model_is_pair(plain(p->before), p->meant) ||
+           qg_model_is_pair(p->meant, plain(p->after));
+}
+
+/* ⼀、 at the start of a line is the first of a list. */
+static bool is_numbering(const place *p)
+{
+    bool is_start = p->before == 0 || p->before == '\n' || p->before == 0x3000 ||
+                    p->before == '(' || p->before == 0xFF08;
+
+    return is_start && (p->after == 0x3001 || p->after == ')' || p->after == 0xFF09) &&
+           p->meant < 0x6000;
+}
+
+/* A radical as the next one of a list of them, or spoken of: ⽔部, ⺡旁. */
+static bool is_listed(const place *p)
+{
+    bool is_next = (is_radical(p->before) && p->rune - p->before <= 2) ||
+                   (is_radical(p->after) && p->after - p->rune <= 2);
+
+    return is_next || p->after == 0x90E8 || p->after == 0x65C1;
+}
+
+/* Icons of a page are private too, but stand before a word, not in it. */
+static bool is_private_used(const place *p)
+{
+    if (qg_rune_is_han(p->meant))
+        return is_word_rune(p->before);
+    if (qg_rune_is_letter(p->meant))
+        return qg_rune_is_letter(p->before) || qg_rune_is_letter(p->after) || p->before == '(' ||
+               p->before == 0xFF08;
+    return is_word_rune(p->before) || qg_rune_is_digit(p->after);
+}
+
+/* Whether the character is part of a text as the one it looks like would be. */
+static bool is_used(const place *p)
+{
+    bool has_neighbour = is_word_rune(p->before) || is_word_rune(p->after);
+
+    switch (p->kind) {
+    case KIND_RADICAL:
+        return (has_neighbour && !is_listed(p)) || (has_neighbour && makes_words(p)) ||
+               is_numbering(p);
+    case KIND_VARIANT:
+        return makes_words(p) || qg_rune_cost(p->meant) <= COMMON_COST;
+    case KIND_BULLET:
+        return (p->before == 0 || p->before == '\n' || p->before == ' ' || p->before == '\t') &&
+               (p->after == ' ' || p->after == '\t' || p->after == 0x3000 || p->after == 0xA0 ||
+                is_word_rune(p->after));
+    case KIND_DOUBLE:
+        return has_neighbour || !is_spoken_of(p);
+    case KIND_PRIVATE_GBK:
+    case KIND_PRIVATE_HKSCS:
+        return is_private_used(p);
+    default:
+        return false;
+    }
+}
+
+static void count(judge *j)
+{
+    qg_str text = j->input->text;
+    place p;
+
+    for (size_t at = next_lookalike(text, 0); at < text.n; at = next_lookalike(text, at + 1))
+        if (look_at(&p, j, at)) {
+            j->n_used[p.kind] += is_used(&p);
+            j->n_mentioned[p.kind] += !is_used(&p);
+        } else {
+            j->n_unknown += is_in(p.rune, 0xE000, 0xF8FF);
+        }
+}
+
+static void look_at_text(judge *j)
+{
+    qg_census census = {0};
+    qg_script_counts script = {0};
+
+    qg_census_take(&census, j->input->text);
+    qg_script_count(&script, j->input->text);
+    j->is_chinese = qg_census_is_chinese(&census);
+    j->is_traditional = script.traditional > script.simplified;
+}
+
+/* Most of them must be used for the text to be no text on them. */
+static float confidence_of(const judge *j, const place *p)
+{
+    enum { VARIANT_SHARE = 3 };
+    size_t n_used = j->n_used[p->kind], n_mentioned = j->n_mentioned[p->kind];
+    bool is_private = p->kind == KIND_PRIVATE_GBK || p->kind == KIND_PRIVATE_HKSCS;
+
+    if (n_used == 0 || (!j->is_chinese && p->kind != KIND_RADICAL))
+        return 0;
+    if (n_used < n_mentioned || (is_private && n_used < j->n_unknown))
+        return CONFIDENCE_MENTION;
+    if (is_used(p) || p->kind == KIND_RADICAL || p->kind == KIND_DOUBLE || is_private)
+        return CONFIDENCE_SURE;
+    if (p->kind == KIND_BULLET)
+        return CONFIDENCE_MENTION;
+    return n_used >= VARIANT_SHARE * n_mentioned ? CONFIDENCE_SURE : CONFIDENCE_LIKELY;
+}
+
+static void put(qg_edits *edits, const place *p, float confidence)
+{
+    char text[QG_UTF8_MAX];
+    size_t n = qg_utf8_encode(text, p->meant);
+
+    qg_edits_put(edits, &(qg_edit){.offset = p->offset,
+                                   .n_bytes = p->n_bytes,
+                                   .after = qg_arena_copy(&edits->arena, (qg_str){text, n}),
+                                   .kind = QG_FOUND_REPAIR_LOOKALIKE,
+                                   .confidence = confidence});
+}
 
 void qg_repair_lookalikes(qg_edits *edits, const qg_repair_input *input)
 {
-    (void)edits;
-    (void)input;
+    judge j = {.input = input};
+    qg_str text = input->text;
+    size_t at = next_lookalike(text, 0);
+    place p;
+
+    if (at == text.n)
+        return;
+    look_at_text(&j);
+    count(&j);
+    for (; at < text.n; at = next_lookalike(text, at + 1)) {
+        float confidence = look_at(&p, &j, at) ? confidence_of(&j, &p) : 0;
+        if (confidence > 0)
+            put(edits, &p, confidence);
+    }
 }

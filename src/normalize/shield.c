@@ -212,6 +212,27 @@ static void find_spans(qg_shield *shield)
     }
 }
 
+static bool is_address_byte(unsigned char c)
+{
+    return c > ' ' && c < 0x7F && strchr("\"<>`{}|\\^", c) == NULL;
+}
+
+static void find_addresses(qg_shield *shield)
+{
+    qg_str s = shield->text;
+    size_t end = 0;
+
+    for (size_t at = qg_str_find(s, QG_STR("://")); at < s.n;
+         at = end + qg_str_find(qg_str_skip(s, end), QG_STR("://"))) {
+        size_t start = at;
+        while (start > end && is_address_byte((unsigned char)s.p[start - 1]))
+            start--;
+        for (end = at; end < s.n && is_address_byte((unsigned char)s.p[end]);)
+            end++;
+        qg_shield_put(shield, start, end);
+    }
+}
+
 /* ---- asking ---------------------------------------------------------------------------------- */
 
 /* Index of the first span that ends behind `offset`. */
@@ -233,7 +254,10 @@ size_t qg_shield_end(qg_shield *shield, size_t offset)
 {
     if (!shield->is_found) {
         shield->is_found = true;
-        find_spans(shield);
+        if (shield->addresses_only)
+            find_addresses(shield);
+        else
+            find_spans(shield);
         if (shield->status != QG_OK)
             shield->n = 0;
     }

@@ -22,7 +22,9 @@ typedef struct qg_shield_span {
 /* Start with {.text = ...}.  The spans are found when they are first asked for, so a pass that asks
  * nothing costs nothing. */
 typedef struct qg_shield {
-    qg_str text; /* valid UTF-8, borrowed */
+    qg_str text;         /* valid UTF-8, borrowed */
+    bool addresses_only; /* for a pass whose damage makes prose look like code: only what stands
+                          * around "://" is shielded */
     qg_shield_span *spans;
     size_t n, n_allocated;
     size_t at; /* where the last answer was */

@@ -83,10 +83,11 @@ class Catalogue(unittest.TestCase):
 
     @tool("xgettext")
     def test_the_template_is_up_to_date(self):
-        sources = ["include/qinggao/findings.def", "include/qinggao/repairs.def"] + sorted(
+        sources = [f"include/qinggao/{name}.def" for name in ("findings", "repairs", "page")] + sorted(
             os.path.relpath(path, ROOT) for path in glob.glob(os.path.join(ROOT, "src/cli/*.c")))
         done = run_tool("xgettext", "--from-code=UTF-8", "--language=C", "--keyword=_", "--keyword=N_",
-                        "--keyword=X:4", "--keyword=X:3,3t", "--keyword=qg_language_count:1,2",
+                        "--keyword=X:4", "--keyword=X:3,3t", "--keyword=X:2,2t",
+                        "--keyword=qg_language_count:1,2",
                         "--no-wrap", "--no-location", "--output=-", *sources)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(self.messages(done.stdout), self.messages(self.read(POT)), self.CURE)

@@ -1,4 +1,5 @@
 """The JSON report against its schema in docs/report.md, and findings as people read them."""
+import html.parser
 import json
 import os
 import re
@@ -124,6 +125,145 @@ class Report(Case):
         self.assertEqual(self.read("a.json"), self.read("b.json"))
 
 
+DAMAGED = "关于工作的&#x62A5;告\n\n研发&amp;设计的人员。\n第三行不变。\n李\\u73fa是作家。\n"
+REPAIRED = "关于工作的报告\n\n研发&设计的人员。\n第三行不变。\n李\\u73fa是作家。\n"
+
+
+class Tags(html.parser.HTMLParser):
+    """What a page is made of: its tags, their attributes, its text."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.attributes, self.text = set(), set(), ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes.update(name for name, _ in attrs)
+
+    def handle_data(self, data):
+        self.text += data
+
+
+class Page(Case):
+    """The report as a web page."""
+
+    def page(self, *arguments, env=None):
+        self.expect(DONE, "fix", *arguments, "--report", "r.html", env=env)
+        return self.read("r.html").decode()
+
+    def test_changes_are_marked(self):
+        self.write("a.txt", DAMAGED)
+        page = self.page("a.txt")
+        self.assertIn("<del>&#38;#x62A5;</del><ins>报</ins>", page)
+        self.assertIn("<del>&#38;amp;</del><ins>&#38;</ins>", page)
+        self.assertRegex(page, 'class="m k[0-9]+ s"[^>]*>' + re.escape("\\u73fa<ins>珺</ins>").replace("珺", "."))
+        ids = re.findall(r'id="m\d+-([0-9a-f]{8})"', page)
+        self.expect(DONE, "fix", "a.txt", "--report", "r.json")
+        self.assertEqual(sorted(ids), sorted(f["id"] for f in json.loads(self.read("r.json"))["findings"]))
+
+    def test_it_needs_nothing_and_runs_nothing(self):
+        self.write("<b>.txt", DAMAGED + "<script src='http://a.cn/x.js'></script><img src=x onerror=alert(1)>\n")
+        tags = Tags(self.page("<b>.txt"))
+        self.assertLessEqual(tags.tags, {
+            "html", "head", "meta", "title", "style", "body", "h1", "h2", "section", "p", "b", "span", "input",
+            "label", "code", "div", "del", "ins", "i", "details", "summary", "table", "tr", "th", "td", "small",
+            "a", "br"})
+        self.assertLessEqual(tags.attributes, {
+            "charset", "http-equiv", "content", "name", "class", "type", "checked", "id", "for", "lang", "tabindex",
+            "href", "title"})
+        self.assertIn("<script src='http://a.cn/x.js'>", tags.text)
+        self.assertIn("<b>.txt", tags.text)
+
+    def test_several_inputs(self):
+        self.write("a.txt", DAMAGED)
+        self.write("b.txt", DAMAGED)
+        page = self.page("a.txt", "b.txt", "--out-dir", "out")
+        self.assertEqual(page.count("<section>"), 2)
+        self.assertEqual(page.count("<!DOCTYPE"), 1)
+        ids = re.findall(r' id="([^"]+)"', page)
+        self.assertEqual(len(ids), len(set(ids)))
+
+    def test_an_error_is_on_it_too(self):
+        self.write("empty.txt", "")
+        self.expect(INPUT, "fix", "empty.txt", "--report", "r.html")
+        self.assertIn("read.empty", self.read("r.html").decode())
+
+
+class Skip(Case):
+    """`--skip` leaves single places as they are."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("a.txt", DAMAGED)
+
+    def fixed(self, *options):
+        return self.expect(DONE, "fix", "a.txt", "--report", "r.json", *options).stdout.decode()
+
+    def findings(self):
+        return json.loads(self.read("r.json"))["findings"]
+
+    def test_one_place(self):
+        self.assertEqual(self.fixed(), REPAIRED)
+        applied = [f for f in self.findings() if f["applied"]]
+        self.assertEqual([f["after"] for f in applied], ["报", "&"])
+        for finding in applied:
+            with self.subTest(finding["after"]):
+                want = REPAIRED.replace("工作的报" if finding["after"] == "报" else "研发&",
+                                        "工作的&#x62A5;" if finding["after"] == "报" else "研发&amp;")
+                self.assertEqual(self.fixed("--skip", finding["id"]), want)
+                skipped = [f for f in self.findings() if f["id"] == finding["id"]]
+                self.assertEqual([f["applied"] for f in skipped], [False], "it is still told")
+        ids = ",".join(f["id"].upper() for f in applied)
+        self.assertEqual(self.fixed("--skip", ids), DAMAGED)
+
+    def test_what_is_not_there_changes_nothing(self):
+        self.assertEqual(self.fixed("--skip", "00000000,12345678"), REPAIRED)
+
+    def test_what_is_no_id(self):
+        for word in ("", "x", "1234567", "123456789", "12345678,", "12345678,,12345678"):
+            with self.subTest(word):
+                self.expect(USAGE, "fix", "a.txt", "--skip", word, says="is no list of ids")
+
+
+class Diff(Case):
+    def test_only_what_repair_changed(self):
+        self.write("a.txt", DAMAGED.encode("gb18030"))
+        done = self.expect(DONE, "fix", "a.txt", "--diff", "-q")
+        self.assertEqual(done.stdout.decode().splitlines(), [
+            "--- a.txt", "+++ a.txt", "@@ -1,5 +1,5 @@", "-关于工作的&#x62A5;告", "+关于工作的报告", " ",
+            "-研发&amp;设计的人员。", "+研发&设计的人员。", " 第三行不变。", " 李\\u73fa是作家。"])
+
+    def test_lines_that_come_and_go(self):
+        self.write("a.txt", "".join(f"第{i}行的文字\n" for i in range(30)) + "二_x000D_三\n" +
+                   "".join(f"后面第{i}行的文字\n" for i in range(30)))
+        lines = self.expect(DONE, "fix", "a.txt", "--diff", "-q").stdout.decode().splitlines()
+        self.assertEqual(lines[2:], ["@@ -29,5 +29,6 @@", " 第28行的文字", " 第29行的文字", "-二_x000D_三", "+二",
+                                     "+三", " 后面第0行的文字", " 后面第1行的文字"])
+
+    def test_nothing_to_show(self):
+        self.assertEqual(self.expect(DONE, "fix", "draft.md", "--diff").stdout, b"")
+
+    def test_several_inputs_and_no_output(self):
+        self.write("a.txt", DAMAGED)
+        self.write("b.txt", DAMAGED)
+        done = self.expect(DONE, "fix", "a.txt", "b.txt", "--diff", "-q")
+        self.assertEqual([x for x in done.stdout.decode().splitlines() if x.startswith("---")],
+                         ["--- a.txt", "--- b.txt"])
+        self.expect(USAGE, "fix", "a.txt", "--diff", "-o", "x", says="--diff only prints")
+        self.expect(USAGE, "a.txt", "--diff", says="no such option")
+
+    def test_many_lines_take_no_longer_than_they_are(self):
+        """All lines differ, in length too: looking ahead must not grow with the text."""
+        seconds = []
+        for n in (4000, 16000):
+            self.write("a.txt", "".join(f"第{i}行&nbsp;的_x000D_文字\n" * (1 + i % 2) for i in range(n)))
+            start = os.times().children_user
+            self.expect(DONE, "fix", "a.txt", "--diff", "-q")
+            seconds.append(os.times().children_user - start)
+        self.assertLess(seconds[1], 12 * max(seconds[0], 0.02))
+
+
 class Findings(Case):
     """A style sheet with many errors gives many findings whatever the other stages can."""
 
@@ -150,6 +290,13 @@ class Findings(Case):
         self.write("empty.md", "")
         done = self.expect(INPUT, "empty.md")
         self.assertEqual(done.stderr.decode(), "empty.md:1:1: error: the input is empty [read.empty]\n")
+
+    def test_what_was_not_done(self):
+        self.write("a.txt", DAMAGED)
+        messages = self.expect(DONE, "fix", "a.txt", "-v").stderr.decode()
+        self.assertRegex(messages, r"a\.txt:5:2: note: not done, only suggested: an escape .*\[repair\.escape\]")
+        self.assertIn("3 × repair.escape (1 only suggested)", messages)
+        self.assertIn("a.txt:3:3: note: an escape left", messages)
 
     def test_escape_sequences_stay_text(self):
         self.write("s.yaml", '"\\e[31mred\\n": 1\n')

@@ -54,4 +54,31 @@ static inline void assert_repaired(const char *in, const char *out, unsigned pas
     clear_repaired(&r);
 }
 
+typedef struct pass_case {
+    const char *why, *in, *out; /* `out` NULL: must stay */
+} pass_case;
+
+static inline void count_suggested(void *user, const qg_finding *finding)
+{
+    *(size_t *)user += finding->suggested;
+}
+
+/* Run the pass on `in` and on what comes out, which must not change again.  Returns how many
+ * suggestions the first run told. */
+static inline size_t assert_case(qg_repair_kind kind, const pass_case *c)
+{
+    const qg_repair_options options = {1U << kind, false, NULL, NULL};
+    size_t n_suggested = 0;
+    qg_str out = qg_str_of(c->out == NULL ? c->in : c->out);
+    qg_text text;
+
+    assert_int_equal(qg_normalize(&text, qg_str_of(c->in), QG_STR("UTF-8"), NULL), QG_OK);
+    assert_int_equal(qg_repair(&text, &options, &(qg_sink){count_suggested, &n_suggested}), QG_OK);
+    assert_text(qg_buf_str(&text.utf8), out, c->why);
+    assert_int_equal(qg_repair(&text, &options, NULL), QG_OK);
+    assert_text(qg_buf_str(&text.utf8), out, "twice is once");
+    qg_text_clear(&text);
+    return n_suggested;
+}
+
 #endif

@@ -1,0 +1,564 @@
+/* report_html.c - the report for people who would rather look than read.
+ *
+ * One page without script and without anything from elsewhere: the text with each change where it
+ * stands.  The filters are check boxes that style sheet rules look at, so the page can forbid all
+ * scripts, and nothing that a hostile draft holds can run.  All that comes from outside goes
+ * through put_text, which leaves no markup alive.
+ */
+#include "api/report.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "normalize/normalize.h"
+
+#include <stdlib.h>
+
+enum {
+    WHOLE_BYTES = 1 << 20, /* of a text that is shown from its start to its end */
+    CONTEXT_LINES = 2,     /* around a finding in a longer one */
+    PIECE_BYTES = 600,     /* of a line between findings, likewise; half at each end */
+    FINDINGS_MOST = 5000   /* a browser is slow with more, and no one looks at them */
+};
+
+typedef enum words {
+#define X(name, english) WORDS_##name,
+#include "qinggao/page.def"
+#undef X
+    WORDS_COUNT
+} words;
+
+static const char *const english[WORDS_COUNT] = {
+#define X(name, text) text,
+#include "qinggao/page.def"
+#undef X
+};
+
+/* A finding and where it stands in the decoded text. */
+typedef struct mark {
+    const qg_finding *finding;
+    size_t at, end; /* end == at: it stands before the character there */
+    size_t i;       /* in the order told, for equal places */
+} mark;
+
+/* The work in hand. */
+typedef struct page {
+    qg_buf *out;
+    const qg_report *report;
+    qg_translate *translate;
+    qg_str text;
+    mark *marks; /* in the order of the text */
+    size_t n_marks;
+    size_t counts[QG_FOUND_COUNT];
+    size_t section; /* a number that no other on the page has: where it starts */
+    size_t line;    /* the one that is being written */
+    bool is_short;  /* only lines around findings are shown */
+    bool is_open;   /* a line has been started */
+} page;
+
+/* ---- text ------------------------------------------------------------------------------------ */
+
+static const char *say(const page *p, const char *sentence)
+{
+    return p->translate == NULL ? sentence : p->translate(sentence);
+}
+
+/* A character that has no picture of its own. */
+static bool is_unseen(qg_rune rune)
+{
+    return rune < 0x20 || (rune >= 0x7F && rune <= 0xA0) || rune == 0xAD || rune == 0x61C ||
+           (rune >= 0x2000 && rune <= 0x200F) || (rune >= 0x2028 && rune <= 0x202F) ||
+           (rune >= 0x205F && rune <= 0x206F) || rune == 0xFEFF ||
+           (rune >= 0xE000 && rune <= 0xF8FF) || (rune >= 0xFFF9 && rune <= 0xFFFB) ||
+           (rune >= 0xE0000 && rune <= 0xE007F);
+}
+
+static void put_unseen(qg_buf *out, qg_rune rune)
+{
+    if (rune == '\n')
+        qg_buf_puts(out, "<i>⏎</i>");
+    else if (rune == '\t')
+        qg_buf_puts(out, "\t");
+    else
+        qg_buf_printf(out, "<i>U+%04lX</i>", (unsigned long)rune);
+}
+
+/* Text as text.  Also the marks that could end an attribute are escaped. */
+static void put_text(qg_buf *out, qg_str text)
+{
+    while (text.n > 0) {
+        qg_rune rune;
+        qg_str bytes = qg_utf8_take(&text, &rune);
+        if (rune == '<' || rune == '>' || rune == '&' || rune == '"' || rune == '\'')
+            qg_buf_printf(out, "&#%lu;", (unsigned long)rune);
+        else if (is_unseen(rune))
+            put_unseen(out, rune);
+        else
+            qg_buf_put(out, bytes);
+    }
+}
+
+static void put_words(const page *p, const char *sentence)
+{
+    put_text(p->out, qg_str_of(say(p, sentence)));
+}
+
+/* ---- the head -------------------------------------------------------------------------------- */
+
+static const char style[] =
+    ":root{color-scheme:light dark;--bg:#fbfaf7;--fg:#222;--dim:#777;--line:#e4e1d8;--old:#b3261e;"
+    "--oldbg:#fbe3e0;--new:#116329;--newbg:#dcf3e1;--hint:#8a5a00;--hintbg:#fdf0d2;--card:#fff}"
+    "@media(prefers-color-scheme:dark){:root{--bg:#1b1b1d;--fg:#ddd;--dim:#999;--line:#3a3a3d;"
+    "--old:#ff9d94;--oldbg:#4a2422;--new:#8fdc9f;--newbg:#1f3d27;--hint:#f0c674;--hintbg:#463716;"
+    "--card:#232326}}"
+    "body{margin:0 auto;max-width:64em;padding:1.5em;background:var(--bg);color:var(--fg);font:"
+    "16px/1.8 \"Noto Serif CJK SC\",\"Source Han Serif SC\",\"Songti SC\",SimSun,serif}"
+    "h1,h2,.facts,.kinds,.n,.tip,table,summary,.gap,i{font-family:\"Noto Sans CJK SC\",\"Source "
+    "Han "
+    "Sans SC\",\"PingFang SC\",\"Microsoft YaHei\",sans-serif}"
+    "h1{font-size:1.4em;margin:0 0 1em}h2{font-size:1.15em;margin:0 0 .3em;word-break:break-all}"
+    "section{margin:0 0 2.5em}"
+    ".facts{color:var(--dim);font-size:.9em;margin:0 0 1em}.facts b{color:var(--fg)}"
+    ".kinds{display:block;font-size:.85em;color:var(--dim);margin:.2em 0}"
+    ".f{accent-color:var(--new);margin:0 .4em 0 0;vertical-align:middle}"
+    ".f+label{font:.85em/1.6 \"Noto Sans CJK SC\",\"PingFang SC\",\"Microsoft YaHei\",sans-serif}"
+    ".f+label::after{content:\"\\A\";white-space:pre}"
+    ".f+label code{color:var(--dim)}"
+    ".t{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.8em "
+    "0;margin:1em 0;counter-reset:none}"
+    ".l{display:flex;padding:0 1em 0 0}"
+    ".n{flex:0 0 4em;text-align:right;padding-right:1em;color:var(--dim);font-size:.75em;"
+    "line-height:2.4;user-select:none}"
+    ".x{flex:1;min-width:0;white-space:pre-wrap;overflow-wrap:anywhere}"
+    ".gap{color:var(--dim);font-size:.8em;text-align:center;border:dashed var(--line);"
+    "border-width:1px 0;margin:.4em 0}"
+    "i{font-style:normal;font-size:.65em;border:1px solid currentColor;border-radius:3px;padding:0 "
+    ".25em;margin:0 .1em;vertical-align:.15em;opacity:.75}"
+    ".m{position:relative;background:none;color:inherit;border-radius:3px;cursor:help}"
+    ".m del{color:var(--old);background:var(--oldbg);border-radius:3px;padding:0 .1em}"
+    ".m ins{color:var(--new);background:var(--newbg);border-radius:3px;padding:0 .1em;"
+    "text-decoration:none}"
+    ".m.s{background:var(--hintbg);border-bottom:2px dotted var(--hint)}"
+    ".m.s ins{color:var(--hint);background:none;font-size:.85em}.m.s ins::before{content:\"→\"}"
+    ".m.z::before{content:\"▾\";color:var(--hint)}"
+    ".tip{display:none;position:absolute;z-index:9;left:0;top:100%;width:max-content;max-width:"
+    "26em;"
+    "background:var(--fg);color:var(--bg);border-radius:5px;padding:.4em .7em;font-size:13px;"
+    "line-height:1.6;white-space:normal;pointer-events:none}"
+    ".m:hover .tip,.m:focus .tip,.m:target .tip{display:block}.m:target{outline:2px solid "
+    "var(--hint)}"
+    "table{border-collapse:collapse;font-size:.8em;width:100%}td,th{border-bottom:1px solid "
+    "var(--line);padding:.3em .6em;text-align:left;vertical-align:top;overflow-wrap:anywhere}"
+    "summary{cursor:pointer;font-size:.9em}a{color:inherit}"
+    "@media print{.tip,.f,.kinds,details{display:none}}";
+
+/* A kind whose box is not ticked: its marks look like the text that is there now. */
+static void put_filter_rules(qg_buf *out)
+{
+    for (int kind = QG_FOUND_NONE + 1; kind < QG_FOUND_COUNT; kind++) {
+        qg_buf_printf(out, ".f%d:not(:checked)~.t .k%d{background:none;border:0;cursor:auto}", kind,
+                      kind);
+        qg_buf_printf(out, ".f%d:not(:checked)~.t .k%d:not(.s)>del,", kind, kind);
+        qg_buf_printf(out, ".f%d:not(:checked)~.t .k%d>.tip,", kind, kind);
+        qg_buf_printf(out, ".f%d:not(:checked)~.t .k%d.z,", kind, kind);
+        qg_buf_printf(out, ".f%d:not(:checked)~.t .k%d.s>ins{display:none}", kind, kind);
+        qg_buf_printf(out, ".f%d:not(:checked)~.t .k%d>ins{color:inherit;background:none}", kind,
+                      kind);
+    }
+}
+
+static void put_head(const page *p)
+{
+    qg_buf_puts(p->out, "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n"
+                        "<meta http-equiv=\"Content-Security-Policy\" "
+                        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+                        "<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
+    put_words(p, english[WORDS_TITLE]);
+    qg_buf_puts(p->out, "</title>\n<style>");
+    qg_buf_puts(p->out, style);
+    put_filter_rules(p->out);
+    qg_buf_puts(p->out, "</style>\n</head>\n<body>\n<h1>");
+    put_words(p, english[WORDS_TITLE]);
+    qg_buf_puts(p->out, "</h1>\n");
+}
+
+/* ---- the summary ----------------------------------------------------------------------------- */
+
+static void put_fact(const page *p, words what, const char *value)
+{
+    put_words(p, english[what]);
+    qg_buf_puts(p->out, " <b>");
+    put_text(p->out, qg_str_of(value == NULL ? "–" : value));
+    qg_buf_puts(p->out, "</b> · ");
+}
+
+static void put_count(const page *p, words what, size_t n)
+{
+    put_words(p, english[what]);
+    qg_buf_printf(p->out, " <b>%zu</b>", n);
+}
+
+static void put_facts(const page *p)
+{
+    size_t n_suggested = 0;
+
+    for (size_t i = 0; i < p->report->n; i++)
+        n_suggested += p->report->findings[i].suggested;
+    qg_buf_puts(p->out, "<p class=\"facts\">");
+    put_fact(p, WORDS_ENCODING, p->report->input.encoding);
+    put_fact(p, WORDS_SCRIPT, p->report->script);
+    put_count(p, WORDS_DONE, p->report->n - n_suggested);
+    qg_buf_puts(p->out, " · ");
+    put_count(p, WORDS_SUGGESTED, n_suggested);
+    qg_buf_puts(p->out, "</p>\n");
+}
+
+/* A box for each kind, which must stand before the text for its rule to reach it. */
+static void put_filters(const page *p)
+{
+    qg_buf_puts(p->out, "<span class=\"kinds\">");
+    put_words(p, english[WORDS_FILTER]);
+    qg_buf_puts(p->out, "</span>\n");
+    for (int kind = 0; kind < QG_FOUND_COUNT; kind++) {
+        if (p->counts[kind] == 0)
+            continue;
+        qg_buf_printf(p->out, "<input type=\"checkbox\" checked class=\"f f%d\" id=\"s%zu-%d\">",
+                      kind, p->section, kind);
+        qg_buf_printf(p->out, "<label for=\"s%zu-%d\">%zu × ", p->section, kind, p->counts[kind]);
+        put_words(p, qg_kind_sentence((qg_kind)kind));
+        qg_buf_printf(p->out, " <code>%s</code></label>\n", qg_kind_name((qg_kind)kind));
+    }
+}
+
+/* ---- lines ----------------------------------------------------------------------------------- */
+
+static void open_line(page *p)
+{
+    if (!p->is_open)
+        qg_buf_printf(p->out, "<div class=\"l\"><span class=\"n\">%zu</span><span class=\"x\">",
+                      p->line);
+    p->is_open = true;
+}
+
+static void close_line(page *p)
+{
+    if (p->is_open)
+        qg_buf_puts(p->out, "</span></div>\n");
+    p->is_open = false;
+}
+
+static void put_gap(page *p, size_t n_lines)
+{
+    close_line(p);
+    qg_buf_printf(p->out, "<div class=\"gap\">⋯ %zu ", n_lines);
+    put_words(p, english[WORDS_LINES_LEFT_OUT]);
+    qg_buf_puts(p->out, "</div>\n");
+    p->line += n_lines;
+}
+
+/* `s` without what would start or end inside a character when cut to n bytes. */
+static qg_str head_of(qg_str s, size_t n)
+{
+    while (n > 0 && n < s.n && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+        n--;
+    return qg_str_head(s, n);
+}
+
+static qg_str tail_of(qg_str s, size_t n)
+{
+    size_t start = s.n < n ? 0 : s.n - n;
+
+    while (start < s.n && ((unsigned char)s.p[start] & 0xC0) == 0x80)
+        start++;
+    return qg_str_skip(s, start);
+}
+
+/* Part of a line. */
+static void put_piece(page *p, qg_str piece)
+{
+    open_line(p);
+    if (!p->is_short || piece.n <= PIECE_BYTES) {
+        put_text(p->out, piece);
+        return;
+    }
+    put_text(p->out, head_of(piece, PIECE_BYTES / 2));
+    qg_buf_puts(p->out, "<i title=\"");
+    put_words(p, english[WORDS_CUT]);
+    qg_buf_puts(p->out, "\">⋯</i>");
+    put_text(p->out, tail_of(piece, PIECE_BYTES / 2));
+}
+
+/* Lines and the start of one more, each line ended. */
+static void put_lines(page *p, qg_str text)
+{
+    for (size_t n; (n = qg_str_find_byte(text, '\n')) < text.n; text = qg_str_skip(text, n + 1)) {
+        put_piece(p, qg_str_head(text, n));
+        close_line(p);
+        p->line++;
+    }
+    if (text.n > 0)
+        put_piece(p, text);
+}
+
+/* Length of the first `n` lines of `text`, with their line feeds. */
+static size_t lines_length(qg_str text, size_t n)
+{
+    size_t at = 0;
+
+    while (n-- > 0 && at < text.n)
+        at += qg_str_find_byte(qg_str_skip(text, at), '\n') + 1;
+    return at < text.n ? at : text.n;
+}
+
+static size_t count_lines(qg_str text)
+{
+    size_t n = 0;
+
+    for (size_t at; (at = qg_str_find_byte(text, '\n')) < text.n; n++)
+        text = qg_str_skip(text, at + 1);
+    return n;
+}
+
+/* The text between two findings; of a long text only what is near to one of them. */
+static void put_between(page *p, qg_str text, bool is_first, bool is_last)
+{
+    size_t n_head = is_first ? 0 : CONTEXT_LINES + 1, n_tail = is_last ? 0 : CONTEXT_LINES;
+    size_t n_lines = p->is_short ? count_lines(text) : 0, n_kept;
+
+    if (!p->is_short || n_lines <= n_head + n_tail + 1) {
+        put_lines(p, text);
+        return;
+    }
+    n_kept = lines_length(text, n_head);
+    put_lines(p, qg_str_head(text, n_kept));
+    put_gap(p, n_lines - n_head - n_tail);
+    put_lines(p, qg_str_skip(text, n_kept + lines_length(qg_str_skip(text, n_kept),
+                                                         n_lines - n_head - n_tail)));
+}
+
+/* ---- marks ----------------------------------------------------------------------------------- */
+
+static void put_tip(page *p, const qg_finding *finding)
+{
+    qg_buf_puts(p->out, "<span class=\"tip\">");
+    put_words(p, qg_kind_sentence(finding->kind));
+    if (finding->before.n > 0 || finding->after.n > 0) {
+        qg_buf_puts(p->out, "<br>");
+        put_text(p->out, finding->before);
+        qg_buf_puts(p->out, " → ");
+        put_text(p->out, finding->after);
+    }
+    if (finding->confidence > 0) {
+        qg_buf_puts(p->out, "<br>");
+        put_words(p, english[WORDS_CONFIDENCE]);
+        qg_buf_printf(p->out, " %d %%", (int)(finding->confidence * 100 + 0.5));
+    }
+    qg_buf_printf(p->out, " · %08lx</span>", finding->id);
+}
+
+/* A finding where it stands.  What is only suggested, and what has no text of its own there, leaves
+ * the text as it is. */
+static void put_mark(page *p, const mark *m)
+{
+    const qg_finding *finding = m->finding;
+    qg_str there = qg_str_skip(qg_str_head(p->text, m->end), m->at);
+    bool is_empty = finding->suggested ? there.n + finding->after.n == 0
+                                       : finding->before.n + finding->after.n == 0;
+
+    open_line(p);
+    qg_buf_printf(p->out, "<span tabindex=\"0\" class=\"m k%d%s%s\" id=\"m%zu-%08lx\">",
+                  (int)finding->kind, finding->suggested ? " s" : "", is_empty ? " z" : "",
+                  p->section, finding->id);
+    if (finding->suggested) {
+        put_text(p->out, there);
+    } else if (finding->before.n > 0) {
+        qg_buf_puts(p->out, "<del>");
+        put_text(p->out, finding->before);
+        qg_buf_puts(p->out, "</del>");
+    }
+    if (finding->after.n > 0) {
+        qg_buf_puts(p->out, "<ins>");
+        put_text(p->out, finding->after);
+        qg_buf_puts(p->out, "</ins>");
+    }
+    put_tip(p, finding);
+    qg_buf_puts(p->out, "</span>");
+}
+
+static void put_marked_text(page *p)
+{
+    size_t at = 0;
+
+    qg_buf_puts(p->out, "<div class=\"t\" lang=\"zh\">\n");
+    for (size_t i = 0; i < p->n_marks; i++) {
+        const mark *m = &p->marks[i];
+        if (m->at > at || i == 0)
+            put_between(p, qg_str_skip(qg_str_head(p->text, m->at), at), i == 0, false);
+        put_mark(p, m);
+        p->line += count_lines(qg_str_skip(qg_str_head(p->text, m->end), m->at));
+        at = m->end > at ? m->end : at;
+    }
+    put_between(p, qg_str_skip(p->text, at), p->n_marks == 0, true);
+    close_line(p);
+    qg_buf_puts(p->out, "</div>\n");
+}
+
+/* ---- places ---------------------------------------------------------------------------------- */
+
+/* Where the byte at `offset` of the input stands in the text. */
+static size_t forward(const qg_map *map, size_t offset)
+{
+    size_t low = 0, high = map->out;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (qg_map_back(map, middle) < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const mark *one = a, *two = b;
+
+    if (one->at != two->at)
+        return one->at < two->at ? -1 : 1;
+    return one->i < two->i ? -1 : one->i > two->i;
+}
+
+/* What the finding changed, if it stands in the decoded text as it speaks of it. */
+static size_t length_at(qg_str text, const qg_finding *finding)
+{
+    if (finding->before.n > 0 && qg_str_starts(text, finding->before))
+        return finding->before.n;
+    return finding->kind == QG_FOUND_DECODE_BYTES && qg_str_starts(text, QG_STR("\uFFFD")) ? 3 : 0;
+}
+
+/* A place inside a character is that of the character. */
+static size_t at_character(qg_str text, size_t at)
+{
+    while (at > 0 && at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80)
+        at--;
+    return at < text.n ? at : text.n;
+}
+
+/* Findings of later passes may stand inside what an earlier one changed: they come right behind it.
+ */
+static qg_status find_marks(page *p, const qg_map *map)
+{
+    size_t end = 0, n = p->report->n;
+
+    if (n == 0)
+        return QG_OK;
+    p->marks = calloc(n, sizeof *p->marks);
+    if (p->marks == NULL)
+        return QG_E_MEMORY;
+    for (size_t i = 0; i < n; i++) {
+        const qg_finding *finding = &p->report->findings[i];
+        p->marks[i] = (mark){finding, at_character(p->text, forward(map, finding->offset)), 0, i};
+        p->counts[finding->kind]++;
+    }
+    qsort(p->marks, n, sizeof *p->marks, by_place);
+    p->n_marks = n < FINDINGS_MOST ? n : FINDINGS_MOST;
+    for (size_t i = 0; i < p->n_marks; i++) {
+        mark *m = &p->marks[i];
+        size_t length = m->at < end ? 0 : length_at(qg_str_skip(p->text, m->at), m->finding);
+        m->at = m->at < end ? end : m->at;
+        m->end = end = m->at + length;
+    }
+    return QG_OK;
+}
+
+/* ---- the list -------------------------------------------------------------------------------- */
+
+static void put_row(const page *p, const qg_finding *finding)
+{
+    qg_buf_printf(p->out, "<tr><td><a href=\"#m%zu-%08lx\">%zu:%zu</a></td><td>", p->section,
+                  finding->id, finding->line, finding->column);
+    put_words(p, qg_kind_sentence(finding->kind));
+    if (finding->suggested) {
+        qg_buf_puts(p->out, " (");
+        put_words(p, english[WORDS_SUGGESTED]);
+        qg_buf_puts(p->out, ")");
+    }
+    qg_buf_puts(p->out, "</td><td>");
+    put_text(p->out, finding->before);
+    qg_buf_puts(p->out, "</td><td>");
+    put_text(p->out, finding->after);
+    qg_buf_printf(p->out, "</td><td>%d %%</td><td><code>%08lx</code></td></tr>\n",
+                  (int)(finding->confidence * 100 + 0.5), finding->id);
+}
+
+static void put_list(const page *p)
+{
+    static const words titles[] = {WORDS_LINE, WORDS_WHAT, WORDS_BEFORE, WORDS_AFTER,
+                                   WORDS_CONFIDENCE};
+
+    qg_buf_puts(p->out, "<details><summary>");
+    put_words(p, english[WORDS_LIST]);
+    qg_buf_puts(p->out, "</summary>\n<table>\n<tr>");
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        qg_buf_puts(p->out, "<th>");
+        put_words(p, english[titles[i]]);
+        qg_buf_puts(p->out, "</th>");
+    }
+    qg_buf_puts(p->out, "<th>id<br><small>");
+    put_words(p, english[WORDS_UNDO]);
+    qg_buf_puts(p->out, "</small></th></tr>\n");
+    for (size_t i = 0; i < p->n_marks; i++)
+        put_row(p, p->marks[i].finding);
+    qg_buf_puts(p->out, "</table></details>\n");
+    if (p->n_marks < p->report->n) {
+        qg_buf_printf(p->out, "<p class=\"facts\">%zu ", p->report->n - p->n_marks);
+        put_words(p, english[WORDS_MORE]);
+        qg_buf_puts(p->out, "</p>\n");
+    }
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
+
+static void put_section(page *p, qg_str file, bool is_read)
+{
+    p->section = p->out->n;
+    qg_buf_puts(p->out, "<section>\n<h2>");
+    put_text(p->out, file);
+    qg_buf_puts(p->out, "</h2>\n");
+    put_facts(p);
+    if (p->report->n > 0)
+        put_filters(p);
+    if (is_read)
+        put_marked_text(p);
+    else
+        put_words(p, english[WORDS_NO_TEXT]);
+    if (p->report->n > 0)
+        put_list(p);
+    else
+        put_words(p, english[WORDS_NONE]);
+    qg_buf_puts(p->out, "</section>\n");
+}
+
+qg_status qg_report_html(qg_buf *out, const qg_report *report, qg_str file, qg_str input,
+                         qg_str encoding, qg_translate *translate)
+{
+    page p = {.out = out, .report = report, .translate = translate, .line = 1};
+    qg_text text;
+    qg_status st = qg_normalize(&text, input, encoding, NULL);
+    bool is_read = st == QG_OK;
+
+    if (st != QG_E_MEMORY)
+        st = report->status;
+    p.text = qg_buf_str(&text.utf8);
+    p.is_short = p.text.n > WHOLE_BYTES;
+    if (st == QG_OK)
+        st = find_marks(&p, &text.map);
+    if (st == QG_OK) {
+        if (out->n == 0)
+            put_head(&p);
+        put_section(&p, file, is_read);
+        st = qg_buf_status(out);
+    }
+    free(p.marks);
+    qg_text_clear(&text);
+    return st;
+}

@@ -1,0 +1,51 @@
+#include "normalize/census.h"
+
+static bool is_in(unsigned c, unsigned first, unsigned last)
+{
+    return c >= first && c <= last;
+}
+
+/* The count that a character with these first two bytes belongs to; NULL when it is no letter. */
+static size_t *count_of(qg_census *census, unsigned lead, unsigned next)
+{
+    if (is_in(lead, 0xC3, 0xC9))
+        return &census->latin;
+    if (is_in(lead, 0xCA, 0xDF))
+        return is_in(lead, 0xD6, 0xDF) ? &census->rtl : &census->other;
+    if (lead == 0xE1)
+        return is_in(next, 0xB8, 0xBB) ? &census->latin : &census->other;
+    if (lead == 0xE3)
+        return is_in(next, 0x81, 0x83) ? &census->kana : next >= 0x90 ? &census->han : NULL;
+    if (is_in(lead, 0xE4, 0xE9))
+        return &census->han;
+    if (is_in(lead, 0xEA, 0xED))
+        return &census->hangul;
+    if (lead == 0xF0 && is_in(next, 0xA0, 0xB3))
+        return &census->han;
+    return lead == 0xE0 ? &census->other : NULL;
+}
+
+void qg_census_take(qg_census *census, qg_str text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned lead = (unsigned char)text.p[i];
+        size_t *count;
+        if (lead < 0xC0) { /* ASCII, or not the first byte of a character */
+            census->latin += is_in(lead | 0x20, 'a', 'z');
+            continue;
+        }
+        count = count_of(census, lead, i + 1 < text.n ? (unsigned char)text.p[i + 1] : 0);
+        if (count != NULL)
+            ++*count;
+    }
+}
+
+bool qg_census_is_chinese(const qg_census *census)
+{
+    enum { LATIN_LETTERS = 6, FOREIGN_SHARE = 4 }; /* of a word; of all Han */
+
+    return census->han > 0 && census->latin / LATIN_LETTERS <= census->han &&
+           census->kana <= census->han / FOREIGN_SHARE &&
+           census->hangul <= census->han / FOREIGN_SHARE && census->rtl <= census->han &&
+           census->other <= census->han;
+}

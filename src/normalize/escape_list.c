@@ -1,0 +1,299 @@
+#include "normalize/escape_list.h"
+
+#include "codec/gbk.h"
+#include "normalize/model.h"
+
+#include <stdlib.h>
+
+/* Where the next of each byte is that escapes start with: most texts have few of them, and memchr
+ * passes over the rest faster than any loop. */
+typedef struct starts {
+    qg_str text;
+    size_t next[sizeof QG_ESCAPE_STARTS - 1];
+} starts;
+
+/* The first such byte from `at` on; text.n when there is none. */
+static size_t next_start(starts *s, size_t at)
+{
+    size_t first = s->text.n;
+
+    for (size_t i = 0; i < sizeof s->next / sizeof *s->next; i++) {
+        if (s->next[i] < at)
+            s->next[i] = at + qg_str_find_byte(qg_str_skip(s->text, at), QG_ESCAPE_STARTS[i]);
+        first = s->next[i] < first ? s->next[i] : first;
+    }
+    return first;
+}
+
+static starts starts_of(qg_str text)
+{
+    starts s = {.text = text};
+
+    for (size_t i = 0; i < sizeof s.next / sizeof *s.next; i++)
+        s.next[i] = qg_str_find_byte(text, QG_ESCAPE_STARTS[i]);
+    return s;
+}
+
+static void put(qg_escape_list *list, const qg_escape_item *item)
+{
+    if (list->n == list->n_allocated) {
+        size_t n = list->n_allocated == 0 ? 64 : list->n_allocated * 2;
+        qg_escape_item *items = realloc(list->items, n * sizeof *items);
+        if (items == NULL) {
+            list->status = QG_E_MEMORY;
+            return;
+        }
+        list->items = items;
+        list->n_allocated = n;
+    }
+    list->items[list->n] = *item;
+    list->items[list->n++].rune = qg_utf8_first((qg_str){item->text, item->n_text});
+}
+
+/* ---- escaped bytes --------------------------------------------------------------------------- */
+
+typedef enum charset { CHARSET_UTF8, CHARSET_GBK, CHARSET_LATIN1 } charset;
+
+/* Where escaped bytes are being read. */
+typedef struct reader {
+    qg_str text;
+    size_t at;
+    qg_escape_family family;
+} reader;
+
+/* The next byte if it is escaped and not ASCII.  A soft line break may stand before it. */
+static bool take_byte(reader *r, unsigned char *byte)
+{
+    qg_str rest = qg_str_skip(r->text, r->at);
+    qg_escape escape;
+    size_t n = r->family == QG_ESCAPE_QUOTED && qg_str_starts(rest, QG_STR("=\n")) ? 2 : 0;
+
+    if (!qg_escape_read(&escape, qg_str_skip(rest, n)) || !escape.is_byte ||
+        escape.family != r->family)
+        return false;
+    *byte = (unsigned char)escape.text[0];
+    r->at += n + escape.n_bytes;
+    return true;
+}
+
+/* The second byte of a character in GBK, which is not escaped where it is an ASCII letter. */
+static bool take_trail(reader *r, unsigned char *byte)
+{
+    qg_escape escape;
+    qg_str rest = qg_str_skip(r->text, r->at);
+
+    if (take_byte(r, byte))
+        return true;
+    if (r->family == QG_ESCAPE_QUOTED && qg_str_starts(rest, QG_STR("=\n"))) {
+        r->at += 2;
+        rest = qg_str_skip(rest, 2);
+    }
+    if (rest.n == 0)
+        return false;
+    if (qg_escape_read(&escape, rest) && escape.family == r->family && escape.n_text == 1) {
+        *byte = (unsigned char)escape.text[0];
+        r->at += escape.n_bytes;
+        return *byte >= 0x40;
+    }
+    *byte = (unsigned char)rest.p[0];
+    r->at += *byte < 0x80;
+    return *byte >= 0x40 && *byte < 0x7F;
+}
+
+/* Take one character; returns the bytes of its UTF-8 in `out`, 0 when there is none. */
+static size_t take_utf8(reader *r, char *out)
+{
+    size_t n = 0;
+    qg_rune rune;
+    unsigned char byte;
+
+    while (n < QG_UTF8_MAX && take_byte(r, &byte)) {
+        out[n++] = (char)byte;
+        if (qg_utf8_decode((qg_str){out, n}, &rune) == n)
+            return n;
+    }
+    return 0;
+}
+
+static size_t take_gbk(reader *r, char *out)
+{
+    unsigned char lead, trail;
+    qg_rune rune = 0;
+
+    if (take_byte(r, &lead) && take_trail(r, &trail))
+        rune = qg_gbk_decode(lead, trail);
+    return rune == 0 ? 0 : qg_utf8_encode(out, rune);
+}
+
+static size_t take_latin1(reader *r, char *out)
+{
+    unsigned char byte;
+
+    return take_byte(r, &byte) ? qg_utf8_encode(out, byte) : 0;
+}
+
+static size_t take_character(reader *r, charset set, char *out)
+{
+    return set == CHARSET_UTF8  ? take_utf8(r, out)
+           : set == CHARSET_GBK ? take_gbk(r, out)
+                                : take_latin1(r, out);
+}
+
+/* How the start of a run of escaped bytes reads in a charset. */
+typedef struct reading {
+    size_t n_characters, n_bytes, cost;
+    bool is_whole; /* no byte is left over */
+} reading;
+
+static reading read_run(reader r, charset set)
+{
+    enum { ENOUGH = 16 };
+    reading got = {.is_whole = true};
+    qg_rune last = 0, rune;
+    unsigned char byte;
+
+    for (reader before = r; got.n_characters < ENOUGH && take_byte(&before, &byte); before = r) {
+        char out[QG_UTF8_MAX];
+        size_t n = take_character(&r, set, out);
+        if (n == 0) {
+            got.is_whole = false;
+            break;
+        }
+        rune = qg_utf8_first((qg_str){out, n});
+        got.cost += qg_model_cost(last, rune);
+        got.n_bytes += n;
+        got.n_characters++;
+        last = rune;
+    }
+    return got;
+}
+
+/* The charset of the bytes at the reader's place.  Where JavaScript's escape or a string of Python
+ * wrote \u and %u for what is not Latin-1, a single byte is a character.  小时 in GBK is Сʱ in
+ * UTF-8: where all are two bytes long, the likelier reading counts.  `is_sure` is false then. */
+static charset charset_of(const reader *r, bool has_utf16, bool *is_sure)
+{
+    reading utf8 = read_run(*r, CHARSET_UTF8), gbk;
+
+    *is_sure = utf8.n_bytes > utf8.n_characters * 2;
+    if (utf8.n_characters > 0 && utf8.is_whole && (*is_sure || has_utf16))
+        return CHARSET_UTF8;
+    if (has_utf16)
+        return CHARSET_LATIN1;
+    gbk = read_run(*r, CHARSET_GBK);
+    *is_sure = !utf8.is_whole && gbk.n_characters > 1;
+    if (utf8.n_characters == 0 || !utf8.is_whole)
+        return gbk.n_characters > 0 ? CHARSET_GBK : CHARSET_UTF8;
+    return gbk.is_whole && gbk.cost < utf8.cost ? CHARSET_GBK : CHARSET_UTF8;
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
+
+/* The work in hand. */
+typedef struct finder {
+    qg_escape_list *list;
+    qg_str text;
+    bool has_utf16[QG_ESCAPE_FAMILIES];
+    size_t bytes_end; /* where escaped bytes ended that were read in `set` */
+    charset set, last_sure;
+    bool has_sure;
+    bool is_shielded;
+} finder;
+
+/* The charset at the reader's place: where it is in doubt, that of the last place where it was not.
+ */
+static charset find_charset(finder *f, const reader *r)
+{
+    bool is_sure;
+    charset set = charset_of(r, f->has_utf16[r->family], &is_sure);
+
+    if (!is_sure)
+        return f->has_sure ? f->last_sure : set;
+    f->has_sure = true;
+    f->last_sure = set;
+    return set;
+}
+
+/* Put the character whose first byte is escaped at `at`.  Returns its end, `at` when there is none.
+ */
+static size_t put_bytes(finder *f, size_t at, qg_escape_family family)
+{
+    reader r = {f->text, at, family};
+    qg_escape_item item = {.offset = at, .family = (uint8_t)family, .is_shielded = f->is_shielded};
+
+    if (at != f->bytes_end)
+        f->set = find_charset(f, &r);
+    item.n_text = (uint8_t)take_character(&r, f->set, item.text);
+    if (item.n_text == 0)
+        return at;
+    item.n_bytes = r.at - at;
+    put(f->list, &item);
+    f->bytes_end = r.at;
+    return r.at;
+}
+
+static size_t put_escape(finder *f, size_t at)
+{
+    qg_escape escape;
+    qg_escape_item item;
+
+    if (!qg_escape_read(&escape, qg_str_skip(f->text, at)))
+        return at;
+    if (escape.is_byte)
+        return put_bytes(f, at, escape.family);
+    item = (qg_escape_item){.offset = at,
+                            .n_bytes = escape.n_bytes,
+                            .family = (uint8_t)escape.family,
+                            .n_text = escape.n_text,
+                            .is_simple = escape.is_simple,
+                            .is_shielded = f->is_shielded};
+    memcpy(item.text, escape.text, sizeof item.text);
+    put(f->list, &item);
+    return at + escape.n_bytes;
+}
+
+/* Whether the span of the shield from `at` on, and what stands before it in the same word, is an
+ * address: no code, no tag. */
+static bool is_in_address(qg_str text, size_t at, size_t end)
+{
+    enum { LOOK_BYTES = 500 };
+    size_t start = at;
+
+    while (start > 0 && at - start < LOOK_BYTES && text.p[start - 1] > ' ')
+        start--;
+    text = qg_str_skip(qg_str_head(text, end < at + LOOK_BYTES ? end : at + LOOK_BYTES), start);
+    return qg_str_find(text, QG_STR("://")) < text.n;
+}
+
+static bool has(qg_str text, qg_str needle)
+{
+    return qg_str_find(text, needle) < text.n;
+}
+
+void qg_escape_list_find(qg_escape_list *list, qg_str text, qg_shield *shield)
+{
+    finder f = {.list = list, .text = text, .bytes_end = SIZE_MAX};
+    starts s = starts_of(text);
+    size_t at = next_start(&s, 0);
+
+    if (at < text.n) {
+        f.has_utf16[QG_ESCAPE_BACKSLASH] = has(text, QG_STR("\\u"));
+        f.has_utf16[QG_ESCAPE_PERCENT] = has(text, QG_STR("%u"));
+    }
+    while (at < text.n && list->status == QG_OK) {
+        size_t shielded = qg_shield_end(shield, at), end;
+        f.is_shielded = shielded > at;
+        if (f.is_shielded && !is_in_address(text, at, shielded)) {
+            at = next_start(&s, shielded);
+            continue;
+        }
+        end = put_escape(&f, at);
+        at = next_start(&s, end > at ? end : at + 1);
+    }
+}
+
+void qg_escape_list_clear(qg_escape_list *list)
+{
+    free(list->items);
+    *list = (qg_escape_list){0};
+}

@@ -1,0 +1,112 @@
+#include "repairing.h"
+
+static const pass_case cases[] = {
+    /* entities */
+    {"a name", "公司&nbsp;简介：研发&amp;设计", "公司\u00A0简介：研发&设计"},
+    {"decimal and hexadecimal", "&#20013;&#22269;&#x4EBA;&#X6c11;", "中国人民"},
+    {"a rare character of a page in GBK", "朱&#37778;基总理的讲话", "朱鎒基总理的讲话"},
+    {"without semicolon, where HTML allows it", "&copy中文版权，&#20013国", "©中文版权，中国"},
+    {"but not as the key of a query", "参数 ?a=1&copy=2 的意思是什么", NULL},
+    {"nor where HTML wants a semicolon", "第一&mdash第二&hellip", NULL},
+    {"escaped twice", "双重&amp;nbsp;转写&amp;#x4E2D;文", "双重\u00A0转写中文"},
+    {"three times", "三重&amp;amp;#x4E2D;文", "三重中文"},
+    {"without semicolon before a number", "四川&amp#x4E2D;部", "四川中部"},
+    {"numbers of Windows' code page", "他说&#147;是&#148;的&#133;", "他说“是”的…"},
+    {"halves of a pair", "笑脸&#55357;&#56832;真好", "笑脸\U0001F600真好"},
+    {"half a pair stays", "笑脸&#55357;真好", NULL},
+    {"a line end", "第一行&#13;&#10;第二行&#13;第三行", "第一行\n第二行\n第三行"},
+    {"a control is no text", "第一&#7;第二&#0;", NULL},
+    {"two code points", "集合&NotEqualTilde;集合", "集合\u2242\u0338集合"},
+    {"a name that is none", "公司&公司; &nosuch; AT&T 的&", NULL},
+    {"in quotes it is spoken of", "“&nbsp;”的写法", NULL},
+    {"or beside the words for that", "用 &nbsp; 表示空格", NULL},
+    {"likewise", "用&lt;表示小于号", NULL},
+    {"or in a text on such things", "在 HTML 里 &lt; 是小于号，&gt; 是大于号。", NULL},
+    {"a web page decodes its own", "<p>公司&nbsp;简介</p><p>研发&amp;设计</p>", NULL},
+    {"XML too", "<?xml version=\"1.0\"?><a>&#20013;&#22269;人民</a>", NULL},
+    {"a tag stays a tag that is none", "标签&lt;b&gt;重点在这里&lt;/b&gt;，而 a&lt;b",
+     "标签&lt;b&gt;重点在这里&lt;/b&gt;，而 a<b"},
+    {"one with attributes too", "写的是&lt;a href=&quot;x&quot;&gt;链接文字",
+     "写的是&lt;a href=&quot;x&quot;&gt;链接文字"},
+    {"Markdown knows entities itself", "# 标题\n\n研发&amp;设计&nbsp;中心\n", NULL},
+    {"but Chinese is not written in them", "# 标题\n\n&#20013;&#22269;&#20154;&#27665;\n",
+     "# 标题\n\n中国人民\n"},
+    {"and what would be markup stays", "# 标题\n\n&#20013;&#22269;&#42;人&#42;\n&#62; 中\n",
+     "# 标题\n\n中国&#42;人&#42;\n&#62; 中\n"},
+    {"English may be about them", "Tom &amp; Jerry &copy; 1999", NULL},
+
+    /* backslashes */
+    {"\\u", "\\u4e2d\\u56fd\\u4eba\\u6c11", "中国人民"},
+    {"with a pair", "\\u4e2d\\u56fd\\ud842\\udfb7\\u91ce", "中国𠮷野"},
+    {"twice", "\\\\u4e2d\\\\u56fd\\\\u4eba\\\\u6c11", "中国人民"},
+    {"in braces, and eight digits", "\\u{4e2d}\\u{56fd}\\U00004eba\\u6c11", "中国人民"},
+    {"with line ends and quotes", "\\u4e2d\\u56fd\\r\\n\\u4eba\\u6c11\\\"\\u4e2d\\u56fd\\\"",
+     "中国\n人民\"中国\""},
+    {"\\x of UTF-8", "\\xe4\\xb8\\xad\\xe5\\x9b\\xbd", "中国"},
+    {"of GBK", "\\xd6\\xd0\\xb9\\xfa\\xc8\\xcb\\xc3\\xf1", "中国人民"},
+    {"a single one is of Latin-1", "\\u7ea6\\u7ff0\\xb7\\u53f2\\u5bc6\\u65af", "约翰·史密斯"},
+    {"one alone proves nothing", "李\\u73fa是作家", NULL},
+    {"spoken of", "“中”字写成 \\u4e2d", NULL},
+    {"of Unicode", "字符串 \\u4f60\\u597d 是 Unicode 转义", NULL},
+    {"JSON has them by right", "{\"标题\": \"\\u4e2d\\u56fd\\u4eba\\u6c11\"}", NULL},
+    {"settings too", "title=\\u4e2d\\u56fd\na.b=\\u4eba\\u6c11\nc=\\u4eba\\u6c11\n", NULL},
+    {"a path is none", "在 C:\\users\\new\\table 目录下的文件", NULL},
+
+    /* percent signs */
+    {"UTF-8", "%E4%B8%AD%E5%9B%BD%E4%BA%BA%E6%B0%91", "中国人民"},
+    {"GBK", "%D6%D0%B9%FA%C8%CB%C3%F1", "中国人民"},
+    {"GBK whose second byte is a letter", "%D6%D0%8D%57%B9%FA%C8%CB%8DW", "中峎国人峎"},
+    {"twice", "%25E4%25B8%25AD%25E5%259B%25BD", "中国"},
+    {"all of a text", "2024%E5%B9%B4%20abc%2C50%25%E6%9C%88", "2024年 abc,50%月"},
+    {"a name in a sentence", "附件是%E4%B8%AD%E5%9B%BD.pdf，请查收下载阅读",
+     "附件是中国.pdf，请查收下载阅读"},
+    {"never in an address", "见 http://a.cn/%E4%B8%AD%E5%9B%BD 的说明", NULL},
+    {"nor in a part of one", "见 /wiki/%E4%B8%AD%E5%9B%BD 的说明文字与其他", NULL},
+    {"JavaScript's", "%u4E2D%u56FD%20%u4EBA%B7%u6C11", "中国 人·民"},
+    {"numbers are none", "增长50%，达到100%AB股，占20%20多", NULL},
+
+    /* quoted-printable */
+    {"UTF-8, with a soft line break", "=E4=B8=AD=E5=9B=BD=E4=BA=\n=BA=E6=B0=91=3D=\n1",
+     "中国人民=1"},
+    {"GBK", "=D6=D0=B9=FA=C8=CB=C3=F1", "中国人民"},
+    {"formulas are none", "若 a=20，b=30=c，则 x=\n12 是解", NULL},
+
+    /* line ends */
+    {"of a spreadsheet", "正文_x000D_\n第二行_x000D_第三行", "正文\n第二行\n第三行"},
+    {"of a script", "正文x0dx0a第二行", "正文\n第二行"},
+    {"spoken of", "“_x000D_”是什么", NULL},
+};
+
+static void test_cases(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++)
+        assert_case(QG_REPAIR_ESCAPES, &cases[i]);
+}
+
+static void test_suggestions(void **state)
+{
+    static const struct {
+        pass_case text;
+        size_t n_suggested;
+    } told[] = {
+        {{"a single one", "李\\u73fa是作家", NULL}, 1},
+        {{"a text on the matter means what it says", "HTML 的 &lt; 与 &gt;，中文", NULL}, 0},
+        {{"an accident", "数据库=DBNAME，格式 %date 的文字", NULL}, 0},
+        {{"a web page", "<p>中&nbsp;文</p><p>研发&amp;设计</p>", NULL}, 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(told); i++)
+        assert_int_equal(assert_case(QG_REPAIR_ESCAPES, &told[i].text), told[i].n_suggested);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_cases),
+        cmocka_unit_test(test_suggestions),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
