@@ -25,8 +25,8 @@ static void take_pairs(qg_piece *piece, const qg_encoding *encoding,
         qg_rune rune;
         qg_str text, bytes = qg_piece_take(piece, encoding, &rune, &text);
         if (bytes.n == 2 && rune <= 0xFFFF)
-            table[(unsigned char)bytes.p[0] - FIRST_LEAD]
-                 [(unsigned char)bytes.p[1] - FIRST_TRAIL] = (uint16_t)rune;
+            table[(unsigned char)bytes.p[0] - FIRST_LEAD][(unsigned char)bytes.p[1] - FIRST_TRAIL] =
+                (uint16_t)rune;
     }
 }
 
@@ -294,4 +294,15 @@ unsigned qg_codes_spell(const qg_codes *codes, qg_wrong wrong, qg_rune rune,
         break;
     }
     return 0;
+}
+
+qg_rune qg_codes_meaning(const qg_codes *codes, qg_right right, const uint8_t *bytes, unsigned n)
+{
+    qg_rune rune = 0;
+
+    if (right == QG_RIGHT_UTF8)
+        return qg_utf8_decode((qg_str){(const char *)bytes, n}, &rune) == n ? rune : 0;
+    if (n == 1)
+        return bytes[0] == 0x80 ? EURO : bytes[0];
+    return qg_codes_pair(right == QG_RIGHT_GBK ? codes->gbk : codes->big5, bytes[0], bytes[1]);
 }

@@ -30,11 +30,20 @@ typedef enum qg_wrong {
     QG_WRONG_GBK,
     QG_WRONG_BIG5,     /* as Windows, ETEN and HKSCS have it */
     QG_WRONG_OLD_BIG5, /* with the kana of the Unicode Consortium's first table, as Python has it */
-    QG_WRONG_WESTERN, /* ISO-8859-1, windows-1252, windows-1254: no two disagree */
-    QG_WRONG_LATIN9,  /* ISO-8859-15 */
-    QG_WRONG_UTF8,    /* and windows-1252 for what does not fit */
-    QG_WRONG_SHIFTED  /* no encoding: code points 4A2C too low */
+    QG_WRONG_WESTERN,  /* ISO-8859-1, windows-1252, windows-1254: no two disagree */
+    QG_WRONG_LATIN9,   /* ISO-8859-15 */
+    QG_WRONG_UTF8,     /* and windows-1252 for what does not fit */
+    QG_WRONG_SHIFTED   /* no encoding: code points 4A2C too low */
 } qg_wrong;
+
+/* What the bytes really were. */
+typedef enum qg_right { QG_RIGHT_UTF8, QG_RIGHT_GBK, QG_RIGHT_BIG5 } qg_right;
+
+/* A kind of damage. */
+typedef struct qg_misreading {
+    qg_wrong wrong;
+    qg_right right;
+} qg_misreading;
 
 /* One way in which a character came from bytes. */
 typedef struct qg_spelling {
@@ -55,5 +64,8 @@ static inline qg_rune qg_codes_pair(const uint16_t table[QG_LEADS][QG_TRAILS], u
 {
     return lead >= 0x81 && lead <= 0xFE && trail >= 0x40 ? table[lead - 0x81][trail - 0x40] : 0;
 }
+
+/* The character that the `n` bytes are; 0 for none. */
+qg_rune qg_codes_meaning(const qg_codes *codes, qg_right right, const uint8_t *bytes, unsigned n);
 
 #endif

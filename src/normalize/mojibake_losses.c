@@ -93,7 +93,7 @@ void qg_losses_see_text(qg_losses *losses, qg_str text)
     settle(losses);
     for (unsigned c = 0; c < QG_SWALLOWED; c++) {
         losses->n_base += losses->base[c];
-        for (unsigned class = 0; class < QG_LOSSES_CLASSES; class++)
+        for (unsigned class = 0; class < QG_LOSSES_CLASSES; class ++)
             losses->n_expected[class] += losses->base[c] * expected_behind(class, c);
     }
 }

@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 
 enum {
-    QG_SWALLOWED = 64,     /* ASCII that may be gone; behind it a byte may make a code with a lead */
+    QG_SWALLOWED = 64, /* ASCII that may be gone; behind it a byte may make a code with a lead */
     QG_LOSSES_CLASSES = 3, /* words, ends of sentences, commas */
     QG_LOSSES_PAIRS = 1 << 17,
     QG_LOSSES_FIRSTS = 0x10000
@@ -25,8 +25,8 @@ typedef struct qg_losses {
     bool drops_controls; /* all of U+0080 to U+009F may be gone, not only undefined ones */
     /* Seen so far: */
     size_t marks_before_ascii, marks_before_others;
-    size_t line_ends[2][2];  /* behind others and behind marks: one, and more */
-    size_t n_euros;          /* Windows' reading of the byte 80 */
+    size_t line_ends[2][2]; /* behind others and behind marks: one, and more */
+    size_t n_euros;         /* Windows' reading of the byte 80 */
     bool has_windows_1252;
     double base[QG_SWALLOWED]; /* how often ASCII stands behind wide characters */
     double classes[QG_LOSSES_CLASSES][QG_SWALLOWED];

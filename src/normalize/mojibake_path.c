@@ -1,61 +1,10 @@
 #include "normalize/mojibake_path.h"
 
-#include "normalize/model.h"
+#include "normalize/mojibake_cost.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
-
-/* ---- how likely text is ---------------------------------------------------------------------- */
-
-static bool is_latin_letter(qg_rune rune)
-{
-    return rune >= 0xC0 && rune <= 0x24F && rune != 0xD7 && rune != 0xF7;
-}
-
-static bool is_ascii_letter(qg_rune rune)
-{
-    return (rune >= 'a' && rune <= 'z') || (rune >= 'A' && rune <= 'Z');
-}
-
-/* Signs that no one writes right behind a letter; unlike quotes, degrees and dots. */
-static bool is_odd_sign(qg_rune rune)
-{
-    return rune >= 0xA1 && rune <= 0xBF && rune != 0xAB && rune != 0xB0 && rune != 0xB7 &&
-           rune != 0xBB;
-}
-
-static unsigned latin_cost(qg_rune last, qg_rune rune)
-{
-    enum { MARKED_PAIR = 4, SIGN_IN_WORD = 6, AMONG_HAN = 6 };
-
-    if (last >= 0x3000)
-        return is_latin_letter(rune) || is_odd_sign(rune) ? AMONG_HAN : 0;
-    if (is_latin_letter(rune))
-        return is_latin_letter(last) || is_odd_sign(last) ? MARKED_PAIR : 0;
-    if (is_odd_sign(rune))
-        return is_latin_letter(last) || is_ascii_letter(last) ? SIGN_IN_WORD : 0;
-    return 0;
-}
-
-static unsigned line_end_cost(qg_rune last)
-{
-    enum { BEHIND_COMMA = 6, BEHIND_OPENING = 8 };
-
-    if (last == 0xFF0C || last == 0x3001)
-        return BEHIND_COMMA;
-    return last == 0xFF08 || last == 0x300A || last == 0x201C ? BEHIND_OPENING : 0;
-}
-
-unsigned qg_path_cost(qg_rune last, qg_rune rune)
-{
-    if (rune < 0x80)
-        return qg_model_cost(last, rune) + (rune == '\n' ? line_end_cost(last) : 0);
-    if (rune <= 0x24F)
-        return qg_model_cost(last, rune) + latin_cost(last, rune);
-    if (rune >= 0x3000 && last >= 0xA0 && last <= 0x24F)
-        return qg_model_cost(last, rune) + latin_cost(rune, last);
-    return qg_model_cost(last, rune);
-}
 
 /* ---- ways ------------------------------------------------------------------------------------ */
 
@@ -68,33 +17,18 @@ typedef struct qg_path_node {
     bool is_mended, is_whole, is_lost;
 } node;
 
-/* Bytes that were lost are one of a set. */
-enum {
-    SET_TAIL = 0x100, /* 80 to BF */
-    SET_C1,           /* 80 to 9F */
-    SET_UNDEFINED,    /* what windows-1252 has nothing for */
-    SET_STRAY,        /* what strict readers of GBK leave out: 80, or areas for users */
-    SET_LEAD,         /* of Han and its marks */
-    SET_PAIR,         /* two tails that are no code of GBK: the first, */
-    SET_PAIR_END,     /* and the second */
-    SET_LAST,         /* a tail and a lead that are none: the first, */
-    SET_FIRST,        /* and the second */
-    SET_CODE,         /* both bytes of a code that the wrong encoding lacks */
-    SET_SWALLOWED     /* ASCII that went with a byte before it */
-};
-
 /* A way to take the line up to some place. */
 typedef struct state {
     uint32_t cost;
-    int32_t node; /* its last character */
-    qg_rune last; /* that character; 0 at the start */
+    int32_t node;                  /* its last character */
+    qg_rune last;                  /* that character; 0 at the start */
     uint16_t pending[QG_UTF8_MAX]; /* bytes of the next */
     uint8_t n_pending;
     bool is_mended;
     uint8_t singles[2]; /* of QG_WRONG_UTF8: bytes that were read one by one, the last first */
 } state;
 
-enum { N_BEST = 8, FAN_MAX = 160, FAR_BEHIND = 40, N_GUESSES = 8 };
+enum { N_BEST = 6, FAN_MAX = 160, FAR_BEHIND = 24, GUESS_BEHIND = 9 };
 
 typedef struct fan {
     state list[FAN_MAX];
@@ -104,9 +38,9 @@ typedef struct fan {
 enum {
     COST_LEAVE = 8,
     COST_BAD = 26,
-    COST_MARK = 22, /* a lost character that stays marked */
-    COST_TIDIED = 3, /* a blank was a no-break space */
-    COST_DROPPED = 9, /* a byte was taken out */
+    COST_MARK = 22,   /* a lost character that stays marked */
+    COST_TIDIED = 3,  /* a blank was a no-break space */
+    COST_DROPPED = 5, /* a byte was taken out */
     COST_SWALLOWED = 1,
     COST_PAIR = 6 /* a mark is two bytes that are no code */
 };
@@ -140,7 +74,7 @@ static void emit(qg_path *path, fan *to, state s, qg_rune rune, unsigned cost, u
 
     for (unsigned i = 0; i < s.n_pending; i++) {
         new_node.bytes[i] = s.pending[i];
-        new_node.is_lost |= s.pending[i] >= SET_TAIL;
+        new_node.is_lost |= s.pending[i] >= QG_LOST_TAIL;
     }
     s.cost += cost;
     s.node = put_node(path, &new_node);
@@ -149,174 +83,24 @@ static void emit(qg_path *path, fan *to, state s, qg_rune rune, unsigned cost, u
     push(to, &s);
 }
 
-/* ---- what bytes mean ------------------------------------------------------------------------- */
-
 static bool is_in(unsigned byte, unsigned first, unsigned last)
 {
     return byte >= first && byte <= last;
 }
 
-/* How many bytes a character has, by its first; 0 when it cannot be one. */
-static unsigned length_of(qg_right right, unsigned lead)
-{
-    if (lead < 0x80 || lead == SET_CODE)
-        return 1;
-    if (right != QG_RIGHT_UTF8)
-        return is_in(lead, 0x81, 0xFE) ? 2 : lead == 0x80 ? 1 : 0;
-    if (lead == SET_LEAD || lead == SET_FIRST)
-        return 3;
-    return is_in(lead, 0xC2, 0xDF) ? 2 : is_in(lead, 0xE0, 0xEF) ? 3 : is_in(lead, 0xF0, 0xF4) ? 4 : 0;
-}
-
-static bool can_follow(qg_right right, unsigned byte)
-{
-    if (byte >= SET_TAIL)
-        return byte != SET_LEAD && byte != SET_FIRST;
-    if (right == QG_RIGHT_UTF8)
-        return is_in(byte, 0x80, 0xBF);
-    return is_in(byte, 0x40, 0xFE) && byte != 0x7F;
-}
-
-/* The character that whole bytes are; 0 for none. */
-static qg_rune meaning(const qg_path *path, const uint8_t *bytes, unsigned n)
-{
-    qg_rune rune = 0;
-
-    if (path->how.right == QG_RIGHT_UTF8)
-        return qg_utf8_decode((qg_str){(const char *)bytes, n}, &rune) == n ? rune : 0;
-    if (n == 1)
-        return bytes[0] == 0x80 ? 0x20AC : bytes[0];
-    return qg_codes_pair(path->how.right == QG_RIGHT_GBK ? path->codes->gbk : path->codes->big5,
-                         bytes[0], bytes[1]);
-}
-
-/* ---- what lost bytes may have been ----------------------------------------------------------- */
-
-static const struct {
-    uint8_t n, bytes[10];
-} small_sets[] = {
-    [SET_UNDEFINED - SET_TAIL] = {5, {0x81, 0x8D, 0x8F, 0x90, 0x9D}},
-    [SET_STRAY - SET_TAIL] = {10, {0x80, 0xA2, 0xA6, 0xA8, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF}},
-    [SET_LEAD - SET_TAIL] = {9, {0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF}},
-    [SET_PAIR - SET_TAIL] = {3, {0xA2, 0xA6, 0xA8}},
-    [SET_LAST - SET_TAIL] = {2, {0xA2, 0xA8}},
-    [SET_FIRST - SET_TAIL] = {3, {0xE3, 0xE4, 0xEF}},
-};
-
-static unsigned bytes_of_set(unsigned set, uint8_t bytes[64])
-{
-    if (set < SET_TAIL) {
-        bytes[0] = (uint8_t)set;
-        return 1;
-    }
-    if (set == SET_TAIL || set == SET_C1 || set == SET_PAIR_END) {
-        for (unsigned i = 0; i < 64; i++)
-            bytes[i] = (uint8_t)(0x80 + i);
-        return set == SET_C1 ? 32 : 64;
-    }
-    memcpy(bytes, small_sets[set - SET_TAIL].bytes, sizeof small_sets[0].bytes);
-    return small_sets[set - SET_TAIL].n;
-}
-
-/* The likeliest characters of a pattern of bytes behind `last`, cheapest first; what is behind them
- * is not known yet. */
-typedef struct guesses {
-    qg_rune runes[N_GUESSES];
-    unsigned costs[N_GUESSES];
-    unsigned n;
-} guesses;
-
-static void add_guess(guesses *g, qg_rune rune, unsigned cost)
-{
-    unsigned i;
-
-    if (g->n == N_GUESSES && cost >= g->costs[N_GUESSES - 1])
-        return;
-    for (i = g->n < N_GUESSES ? g->n++ : N_GUESSES - 1; i > 0 && g->costs[i - 1] > cost; i--) {
-        g->runes[i] = g->runes[i - 1];
-        g->costs[i] = g->costs[i - 1];
-    }
-    g->runes[i] = rune;
-    g->costs[i] = cost;
-}
-
-typedef void each_rune(void *user, qg_rune rune);
-
-/* Whether Windows has no character for two bytes in the wrong encoding, not even a private one for
- * users.  GB18030 has private ones there. */
-static bool is_lacking(const qg_path *path, unsigned lead, unsigned trail)
-{
-    qg_rune rune;
-
-    if (path->how.wrong != QG_WRONG_GBK)
-        return qg_codes_pair(path->codes->big5, lead, trail) == 0 && (trail < 0x80 || trail > 0xA0);
-    rune = qg_codes_pair(path->codes->gbk, lead, trail);
-    return rune == 0 || is_in(rune, 0xE766, 0xE864) || is_in(rune, 0xFE10, 0xFE19) ||
-           rune == 0x1E3F;
-}
-
-/* Characters in use whose code is none in the wrong encoding. */
-static void list_lacking(const qg_path *path, each_rune *each, void *user)
-{
-    enum { IN_USE = 18 };
-    const uint16_t (*right)[QG_TRAILS] =
-        path->how.right == QG_RIGHT_GBK ? path->codes->gbk : path->codes->big5;
-
-    for (unsigned lead = 0xA1; lead <= 0xF9; lead++)
-        for (unsigned trail = 0x40; trail <= 0xFE; trail++) {
-            qg_rune rune = qg_codes_pair(right, lead, trail);
-            if (rune != 0 && is_lacking(path, lead, trail) && qg_model_cost(0, rune) <= IN_USE)
-                each(user, rune);
-        }
-}
-
-/* Calls for each character that the pattern may be; false when there are too many. */
-
-static bool list_runes(const qg_path *path, const uint16_t *pattern, unsigned n, each_rune *each,
-                       void *user)
-{
-    enum { MOST = 32 * 32 };
-    uint8_t sets[QG_UTF8_MAX][64], bytes[QG_UTF8_MAX];
-    unsigned sizes[QG_UTF8_MAX], total = 1;
-
-    if (pattern[0] == SET_CODE) {
-        list_lacking(path, each, user);
-        return true;
-    }
-    for (unsigned i = 0; i < n; i++)
-        total *= sizes[i] = bytes_of_set(pattern[i], sets[i]);
-    if (total > MOST)
-        return false;
-    for (unsigned k = 0; k < total; k++) {
-        qg_rune rune;
-        for (unsigned i = n, rest = k; i-- > 0; rest /= sizes[i])
-            bytes[i] = sets[i][rest % sizes[i]];
-        rune = meaning(path, bytes, n);
-        if (rune != 0 && (pattern[1] != SET_PAIR || is_lacking(path, bytes[1], bytes[2])))
-            each(user, rune);
-    }
-    return true;
-}
-
-typedef struct guessing {
-    guesses found;
-    qg_rune last;
-} guessing;
-
-static void guess_rune(void *user, qg_rune rune)
-{
-    guessing *g = user;
-
-    add_guess(&g->found, rune, qg_path_cost(g->last, rune));
-}
-
+/* What the pending bytes may be, of which some were lost. */
 static void emit_guesses(qg_path *path, fan *to, const state *s, uint32_t end)
 {
-    guessing g = {.last = s->last};
+    const qg_guesses *g = qg_guess(path->guesses, path->codes, path->how, s->pending, s->n_pending);
+    unsigned costs[sizeof g->runes / sizeof *g->runes], least = UINT_MAX;
 
-    list_runes(path, s->pending, s->n_pending, guess_rune, &g);
-    for (unsigned i = 0; i < g.found.n; i++)
-        emit(path, to, *s, g.found.runes[i], g.found.costs[i], end);
+    for (unsigned i = 0; i < g->n; i++) {
+        costs[i] = qg_mojibake_cost(s->last, g->runes[i]);
+        least = costs[i] < least ? costs[i] : least;
+    }
+    for (unsigned i = 0; i < g->n; i++)
+        if (costs[i] <= least + GUESS_BEHIND)
+            emit(path, to, *s, g->runes[i], costs[i], end);
     emit(path, to, *s, QG_RUNE_BAD, COST_MARK, end);
 }
 
@@ -324,7 +108,7 @@ static void emit_guesses(qg_path *path, fan *to, const state *s, uint32_t end)
 
 static void emit_bad(qg_path *path, fan *to, state s, uint32_t end)
 {
-    s.pending[0] = SET_TAIL; /* so that it counts as lost */
+    s.pending[0] = QG_LOST_TAIL; /* so that it counts as lost */
     s.n_pending = 1;
     emit(path, to, s, QG_RUNE_BAD, COST_BAD, end);
 }
@@ -336,34 +120,35 @@ static void emit_meaning(qg_path *path, fan *to, const state *s, uint32_t end)
     qg_rune rune;
 
     for (unsigned i = 0; i < s->n_pending; i++) {
-        is_lost |= s->pending[i] >= SET_TAIL;
+        is_lost |= s->pending[i] >= QG_LOST_TAIL;
         bytes[i] = (uint8_t)s->pending[i];
     }
     if (is_lost) {
         emit_guesses(path, to, s, end);
         return;
     }
-    rune = meaning(path, bytes, s->n_pending);
+    rune = qg_codes_meaning(path->codes, path->how.right, bytes, s->n_pending);
     if (rune == 0)
         emit_bad(path, to, *s, end);
     else
-        emit(path, to, *s, rune, qg_path_cost(s->last, rune), end);
+        emit(path, to, *s, rune, qg_mojibake_cost(s->last, rune), end);
 }
 
 /* A byte, or a set of them, comes next. */
 static void feed(qg_path *path, fan *to, state s, unsigned byte, uint32_t end)
 {
-    if (s.n_pending > 0 && !can_follow(path->how.right, byte)) {
-        fan dropped = {.n = 0};
+    if (s.n_pending > 0 && !qg_guess_can_follow(path->how.right, byte)) {
+        fan dropped;
+        dropped.n = 0;
         emit_bad(path, &dropped, s, end);
         s = dropped.list[0];
     }
-    if (s.n_pending == 0 && length_of(path->how.right, byte) == 0) {
+    if (s.n_pending == 0 && qg_guess_length(path->how.right, byte) == 0) {
         emit_bad(path, to, s, end);
         return;
     }
     s.pending[s.n_pending++] = (uint16_t)byte;
-    if (s.n_pending < length_of(path->how.right, s.pending[0]))
+    if (s.n_pending < qg_guess_length(path->how.right, s.pending[0]))
         push(to, &s);
     else
         emit_meaning(path, to, &s, end);
@@ -439,20 +224,22 @@ static void take_shifted(qg_path *path, fan *to, const state *s, const place *at
 {
     enum { SHIFT = 0x4A2C, MARK_SHIFTED = 8 };
     qg_rune rune = at->rune + SHIFT;
-    bool is_mark = is_in(at->rune, 0x2014, 0x2026) || is_in(at->rune, 0x3000, 0x3011) || at->rune >= 0xFF01;
+    bool is_mark =
+        is_in(at->rune, 0x2014, 0x2026) || is_in(at->rune, 0x3000, 0x3011) || at->rune >= 0xFF01;
 
     if (is_in(rune, 0x4E00, 0x9FFF) || is_in(rune, 0xFF01, 0xFF5E))
-        emit(path, to, *s, rune, qg_path_cost(s->last, rune) + (is_mark ? MARK_SHIFTED : 0),
+        emit(path, to, *s, rune, qg_mojibake_cost(s->last, rune) + (is_mark ? MARK_SHIFTED : 0),
              at->end);
     if (is_mark)
-        emit(path, to, *s, at->rune, qg_path_cost(s->last, at->rune), at->end);
+        emit(path, to, *s, at->rune, qg_mojibake_cost(s->last, at->rune), at->end);
 }
 
 /* As it stands.  What is pending when no bytes can come was cut off. */
 static void take_literal(qg_path *path, fan *to, state s, const place *at)
 {
     if (s.n_pending > 0 && at->n_spellings == 0) {
-        fan ended = {.n = 0};
+        fan ended;
+        ended.n = 0;
         emit_bad(path, &ended, s, at->end - 1);
         s = ended.list[0];
     }
@@ -465,7 +252,7 @@ static void take_literal(qg_path *path, fan *to, state s, const place *at)
     if (at->rune >= 0x80 && (at->n_spellings > 0 || path->how.wrong == QG_WRONG_SHIFTED))
         s.cost += path->stay_cost;
     if (at->rune >= 0x80 || !s.is_mended || path->how.wrong == QG_WRONG_SHIFTED)
-        emit(path, to, s, at->rune, qg_path_cost(s.last, at->rune), at->end);
+        emit(path, to, s, at->rune, qg_mojibake_cost(s.last, at->rune), at->end);
 }
 
 static void take_mended(qg_path *path, fan *to, state s, const place *at)
@@ -495,25 +282,73 @@ static state with_cost(state s, unsigned cost)
     return s;
 }
 
+/* Whether the character may be the next byte of one that is not whole. */
+static bool can_go_on(const qg_path *path, const place *at)
+{
+    return at->n_spellings > 0 && qg_guess_can_follow(path->how.right, at->spellings[0].bytes[0]);
+}
+
+/* A byte of the set was dropped, where the next would be or before the last. */
+static void feed_dropped(qg_path *path, fan *to, state s, unsigned set, bool is_before_last,
+                         uint32_t end)
+{
+    unsigned byte = set;
+
+    s.cost += COST_DROPPED;
+    if (is_before_last) {
+        byte = s.pending[s.n_pending - 1];
+        s.pending[s.n_pending - 1] = (uint16_t)set;
+    }
+    feed(path, to, s, byte, end);
+}
+
+/* In UTF-8 a character that is not whole shows that something was dropped: as many bytes as are
+ * missing, and none where they are all there. */
+static void take_dropped_tails(qg_path *path, fan *to, const state *s, const place *at)
+{
+    bool all = path->losses->drops_controls || path->how.wrong == QG_WRONG_LATIN9;
+    unsigned set = all ? QG_LOST_CONTROL : QG_LOST_DROPPED;
+    unsigned length = qg_guess_length(path->how.right, s->pending[0]);
+    fan fed, whole;
+
+    if (s->n_pending == 0 || length > 3 || can_go_on(path, at))
+        return;
+    fed.n = whole.n = 0;
+    feed_dropped(path, &fed, *s, set, false, at->end - 1);
+    if (s->n_pending == 2)
+        feed_dropped(path, &fed, *s, set, true, at->end - 1);
+    for (unsigned i = 0; i < fed.n; i++)
+        if (fed.list[i].n_pending > 0)
+            feed_dropped(path, &whole, fed.list[i], set, false, at->end - 1);
+        else
+            push(&whole, &fed.list[i]);
+    for (unsigned i = 0; i < whole.n; i++)
+        take_spellings(path, to, &whole.list[i], at);
+}
+
+/* In GBK and Big5 any byte may stand where a soft hyphen was. */
+static void take_dropped_hyphen(qg_path *path, fan *to, const state *s, const place *at)
+{
+    fan fed;
+
+    if (s->n_pending == 0 && path->how.right != QG_RIGHT_BIG5)
+        return;
+    fed.n = 0;
+    feed_dropped(path, &fed, *s, 0xAD, false, at->end - 1);
+    for (unsigned i = 0; i < fed.n; i++)
+        if (fed.list[i].last != QG_RUNE_BAD)
+            take_spellings(path, to, &fed.list[i], at);
+}
+
 /* No-break spaces became blanks; soft hyphens, no-break spaces and controls were taken out. */
 static void take_tidied(qg_path *path, fan *to, const state *s, const place *at)
 {
-    bool all = path->losses->drops_controls || path->how.wrong == QG_WRONG_LATIN9;
-    const uint16_t dropped[] = {0xA0, 0xAD, all ? SET_C1 : SET_UNDEFINED};
-    bool is_mid = s->n_pending > 0;
-
-    if (at->rune == ' ' && is_mid)
+    if (at->rune == ' ' && s->n_pending > 0)
         feed(path, to, with_cost(*s, COST_TIDIED), 0xA0, at->end);
-    for (unsigned i = 0; i < sizeof dropped / sizeof *dropped; i++) {
-        fan fed = {.n = 0};
-        if (!(is_mid || (path->how.right == QG_RIGHT_BIG5 && dropped[i] == 0xAD)) ||
-            (dropped[i] >= SET_TAIL && path->how.right != QG_RIGHT_UTF8))
-            continue;
-        feed(path, &fed, with_cost(*s, COST_DROPPED), dropped[i], at->end - 1);
-        for (unsigned k = 0; k < fed.n; k++)
-            if (fed.list[k].last != QG_RUNE_BAD)
-                take_spellings(path, to, &fed.list[k], at);
-    }
+    if (path->how.right == QG_RIGHT_UTF8)
+        take_dropped_tails(path, to, s, at);
+    else
+        take_dropped_hyphen(path, to, s, at);
 }
 
 /* The character behind a lost byte went with it; which one is seen when the line is whole. */
@@ -521,7 +356,7 @@ static void take_swallowed(qg_path *path, fan *to, state s, uint32_t end)
 {
     if (s.n_pending > 0)
         return;
-    s.pending[0] = SET_SWALLOWED;
+    s.pending[0] = QG_LOST_SWALLOWED;
     s.n_pending = 1;
     emit(path, to, s, '\n', COST_SWALLOWED, end);
 }
@@ -529,13 +364,15 @@ static void take_swallowed(qg_path *path, fan *to, state s, uint32_t end)
 /* A pair of bytes that are no code is one mark. */
 static void take_pair_mark(qg_path *path, fan *to, const state *s, uint32_t end)
 {
-    static const uint16_t pairs[][2] = {{0, 0}, {SET_PAIR, SET_PAIR_END}, {SET_LAST, SET_FIRST}};
+    static const uint16_t pairs[][2] = {
+        {0, 0}, {QG_LOST_PAIR, QG_LOST_PAIR_END}, {QG_LOST_LAST, QG_LOST_FIRST}};
     state with = with_cost(*s, COST_PAIR);
-    fan fed = {.n = 0};
+    fan fed;
+    fed.n = 0;
 
     if (path->how.right != QG_RIGHT_UTF8) {
         if (s->n_pending == 0)
-            feed(path, to, with, SET_CODE, end);
+            feed(path, to, with, QG_LOST_CODE, end);
         return;
     }
     if (s->n_pending == 0 || s->n_pending > 2)
@@ -550,16 +387,17 @@ static void take_mark(qg_path *path, fan *to, const state *s, const place *at)
     const qg_losses *losses = path->losses;
 
     if (is_one_byte(path->how.wrong)) {
-        feed(path, to, with_cost(*s, losses->byte), SET_UNDEFINED, at->end);
+        feed(path, to, with_cost(*s, losses->byte), QG_LOST_UNDEFINED, at->end);
         return;
     }
     take_pair_mark(path, to, s, at->end);
     if (s->n_pending == 0 || path->how.right != QG_RIGHT_UTF8)
         return;
     feed(path, to, with_cost(*s, is_before_ascii ? losses->byte : losses->stray),
-         is_before_ascii ? SET_TAIL : SET_STRAY, at->end);
-    fan fed = {.n = 0};
-    feed(path, &fed, with_cost(*s, losses->swallow), SET_TAIL, at->end);
+         is_before_ascii ? QG_LOST_TAIL : QG_LOST_STRAY, at->end);
+    fan fed;
+    fed.n = 0;
+    feed(path, &fed, with_cost(*s, losses->swallow), QG_LOST_TAIL, at->end);
     for (unsigned i = 0; i < fed.n; i++)
         take_swallowed(path, to, fed.list[i], at->end);
 }
@@ -636,6 +474,27 @@ static void take_rune(qg_path *path, fan *ways, const place *at)
     memcpy(ways->list, next.list, next.n * sizeof *next.list);
 }
 
+/* Where there is one way so far and one way on that gives no surprising character, take it without
+ * looking for others.  Nearly all text is like that. */
+static bool take_plain(qg_path *path, fan *ways, const place *at)
+{
+    enum { SURPRISING = 12 };
+    fan all;
+    const state *s = &ways->list[0];
+
+    if (ways->n != 1 || at->n_spellings != 1 || at->rune == '?' || at->rune == QG_RUNE_BAD)
+        return false;
+    if (!s->is_mended || path->how.wrong == QG_WRONG_UTF8)
+        return false;
+    all.n = 0;
+    take_spelling(path, &all, *s, &at->spellings[0], at->end);
+    if (all.n != 1 || all.list[0].last == QG_RUNE_BAD || all.list[0].cost > s->cost + SURPRISING)
+        return false;
+    note_whole(path, &all);
+    ways->list[0] = all.list[0];
+    return true;
+}
+
 /* ---- what was lost --------------------------------------------------------------------------- */
 
 /* The likeliest of several characters, and of a hundred such choices how many are right. */
@@ -671,36 +530,47 @@ static qg_rune rune_before(const qg_path *path, int32_t n)
 /* What the model says and what the document says. */
 static double pair_share(const qg_path *path, qg_rune first, qg_rune second)
 {
-    double known = exp2(-(double)qg_path_cost(first, second));
+    double known = exp2(-(double)qg_mojibake_cost(first, second));
 
     return (known + qg_losses_pair_share(path->losses, first, second)) / 2;
 }
 
 /* ASCII behind it says more of a character than the model knows. */
-static void weigh_rune(void *user, qg_rune rune)
+static double weight_of(const choice *c, qg_rune rune)
 {
-    choice *c = user;
     double share = pair_share(c->path, c->last, rune);
 
     if (c->behind > 0 && c->behind < QG_SWALLOWED && c->behind != '?')
-        share *= qg_losses_share(c->path->losses, rune, c->behind);
-    else if (c->behind != 0)
-        share *= pair_share(c->path, rune, c->behind);
-    add_share(c, rune, share);
+        return share * qg_losses_share(c->path->losses, rune, c->behind);
+    return c->behind == 0 ? share : share * pair_share(c->path, rune, c->behind);
+}
+
+static void weigh_guesses(choice *c, const qg_guesses *g)
+{
+    for (unsigned i = 0; i < g->n; i++)
+        add_share(c, g->runes[i], weight_of(c, g->runes[i]));
 }
 
 /* What went with a lost character is chosen with it: a comma stands at no line end. */
-static void weigh_swallowed(choice *c, const node *lost, qg_rune before)
+static void weigh_swallowed(choice *c, const qg_guesses *g, qg_rune before)
 {
-    guessing g = {.last = before};
-    double shares[QG_SWALLOWED] = {0};
+    enum { HARDLY = 500 };
+    double shares[QG_SWALLOWED] = {0}, weights[sizeof g->runes / sizeof *g->runes], most = 0;
 
-    list_runes(c->path, lost->bytes, n_bytes_of(lost), guess_rune, &g);
-    for (unsigned i = 0; i < g.found.n; i++)
-        qg_losses_add_shares(c->path->losses, g.found.runes[i], c->behind,
-                             pair_share(c->path, before, g.found.runes[i]), shares);
+    for (unsigned i = 0; i < g->n; i++) {
+        weights[i] = pair_share(c->path, before, g->runes[i]);
+        most = weights[i] > most ? weights[i] : most;
+    }
+    for (unsigned i = 0; i < g->n; i++)
+        if (weights[i] * HARDLY > most)
+            qg_losses_add_shares(c->path->losses, g->runes[i], c->behind, weights[i], shares);
     for (qg_rune rune = 0; rune < QG_SWALLOWED; rune++)
         add_share(c, rune, shares[rune]);
+}
+
+static const qg_guesses *guesses_of(const qg_path *path, const node *lost)
+{
+    return qg_guess(path->guesses, path->codes, path->how, lost->bytes, n_bytes_of(lost));
 }
 
 /* Choose anew what was lost, now that both neighbours are known; returns how sure it is. */
@@ -711,11 +581,11 @@ static float choose(const qg_path *path, node *lost, qg_rune behind)
                 .behind = behind,
                 .best = lost->rune};
 
-    if (lost->bytes[0] == SET_SWALLOWED)
-        weigh_swallowed(&c, &path->nodes[lost->before], rune_before(path, lost->before));
-    else if (lost->rune == QG_RUNE_BAD ||
-             !list_runes(path, lost->bytes, n_bytes_of(lost), weigh_rune, &c))
-        return 0;
+    if (lost->bytes[0] == QG_LOST_SWALLOWED)
+        weigh_swallowed(&c, guesses_of(path, &path->nodes[lost->before]),
+                        rune_before(path, lost->before));
+    else if (lost->rune != QG_RUNE_BAD)
+        weigh_guesses(&c, guesses_of(path, lost));
     lost->rune = c.best;
     return c.all == 0 ? 0 : (float)(c.best_share / c.all);
 }
@@ -768,7 +638,8 @@ static const state *cheapest(qg_path *path, fan *ways, uint32_t end)
 
     for (unsigned i = 0; i < ways->n; i++)
         if (ways->list[i].n_pending > 0) {
-            fan ended = {.n = 0};
+            fan ended;
+            ended.n = 0;
             emit_bad(path, &ended, ways->list[i], end);
             ways->list[i] = ended.list[0];
         }
@@ -792,12 +663,12 @@ static void take_stretch(qg_path *path, fan *ways, const qg_rune *runes, size_t 
 {
     path->n_nodes = 0;
     for (size_t i = 0; i < n && path->status == QG_OK; i++) {
-        place at = {.rune = runes[i],
-                    .behind = i + 1 < n_all ? runes[i + 1] : 0,
-                    .end = (uint32_t)i + 1};
+        place at = {
+            .rune = runes[i], .behind = i + 1 < n_all ? runes[i + 1] : 0, .end = (uint32_t)i + 1};
         if (path->how.wrong != QG_WRONG_SHIFTED)
             at.n_spellings = qg_codes_spell(path->codes, path->how.wrong, at.rune, at.spellings);
-        take_rune(path, ways, &at);
+        if (!take_plain(path, ways, &at))
+            take_rune(path, ways, &at);
     }
 }
 
@@ -843,12 +714,13 @@ typedef struct partial {
 static bool take_byte(const qg_path *path, partial *p, unsigned byte, qg_rune *rune)
 {
     *rune = 0;
-    if (p->n == 0 ? length_of(path->how.right, byte) == 0 : !can_follow(path->how.right, byte))
+    if (p->n == 0 ? qg_guess_length(path->how.right, byte) == 0
+                  : !qg_guess_can_follow(path->how.right, byte))
         return false;
     p->bytes[p->n++] = (uint8_t)byte;
-    if (p->n < length_of(path->how.right, p->bytes[0]))
+    if (p->n < qg_guess_length(path->how.right, p->bytes[0]))
         return true;
-    *rune = meaning(path, p->bytes, p->n);
+    *rune = qg_codes_meaning(path->codes, path->how.right, p->bytes, p->n);
     p->n = 0;
     return *rune != 0;
 }
@@ -857,7 +729,7 @@ static void put_exact(qg_path *path, qg_rune rune, uint32_t end)
 {
     qg_rune last = path->n_steps == 0 ? 0 : path->steps[path->n_steps - 1].rune;
 
-    path->cost += qg_path_cost(last, rune);
+    path->cost += qg_mojibake_cost(last, rune);
     path->steps[path->n_steps++] =
         (qg_path_step){.rune = rune, .end = end, .is_mended = true, .confidence = 1};
 }
@@ -893,7 +765,7 @@ bool qg_path_find_exact(qg_path *path, const qg_rune *runes, size_t n)
     for (size_t i = 0; i < n; i++)
         if (!take_exact(path, &p, runes[i], (uint32_t)i + 1))
             return false;
-    return p.n == 0;
+    return p.n == 0 || path->is_cut;
 }
 
 void qg_path_clear(qg_path *path)

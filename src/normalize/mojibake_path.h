@@ -9,22 +9,13 @@
 #ifndef QG_NORMALIZE_MOJIBAKE_PATH_H
 #define QG_NORMALIZE_MOJIBAKE_PATH_H
 
-#include "normalize/mojibake_codes.h"
+#include "normalize/mojibake_guess.h"
 #include "normalize/mojibake_losses.h"
-
-/* What the bytes really were. */
-typedef enum qg_right { QG_RIGHT_UTF8, QG_RIGHT_GBK, QG_RIGHT_BIG5 } qg_right;
-
-/* A kind of damage. */
-typedef struct qg_misreading {
-    qg_wrong wrong;
-    qg_right right;
-} qg_misreading;
 
 /* A character of the text that was found. */
 typedef struct qg_path_step {
-    qg_rune rune; /* QG_RUNE_BAD where it is lost for good */
-    uint32_t end; /* characters of the damaged line that are used up with it */
+    qg_rune rune;     /* QG_RUNE_BAD where it is lost for good */
+    uint32_t end;     /* characters of the damaged line that are used up with it */
     bool is_mended;   /* it was read wrongly, or is ASCII between such */
     bool is_whole;    /* the character before `end` has no bytes of the next */
     bool is_lost;     /* some of its bytes were lost */
@@ -34,15 +25,17 @@ typedef struct qg_path_step {
 typedef struct qg_path {
     /* Set by the caller: */
     const qg_codes *codes;
+    qg_guess_cache *guesses;
     qg_misreading how;
     unsigned enter_cost; /* bits that the start of a damaged run costs */
     unsigned stay_cost;  /* bits that each character costs that stays as it is */
     bool has_losses;     /* look for lost bytes as well */
+    bool is_cut;         /* the line goes on behind what is given */
     const qg_losses *losses;
     /* The result: */
     qg_path_step *steps;
     size_t n_steps, n_steps_allocated;
-    size_t cost; /* bits, with all that the way there costs */
+    size_t cost;      /* bits, with all that the way there costs */
     qg_status status; /* QG_OK or QG_E_MEMORY; then there are no steps */
     /* For inside use: */
     struct qg_path_node *nodes;
@@ -57,9 +50,5 @@ void qg_path_find(qg_path *path, const qg_rune *runes, size_t n);
 bool qg_path_find_exact(qg_path *path, const qg_rune *runes, size_t n);
 
 void qg_path_clear(qg_path *path);
-
-/* Bits of `rune` behind `last`: what the model says, and what it says nothing about: letters with
- * marks in a row, signs inside words, commas at the end of a line. */
-unsigned qg_path_cost(qg_rune last, qg_rune rune);
 
 #endif

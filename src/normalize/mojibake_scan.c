@@ -42,7 +42,8 @@ static int oddness_of(qg_rune last, qg_rune rune)
             return NEIGHBOURS;
         return script_of(rune) == 0 || script_of(rune) != script_of(last) ? NEIGHBOURS : -1;
     }
-    if (rune >= 0x10000 || (rune >= 0xAC00 && rune <= 0xD7A3 && !(rune >= 0xB4D4 && rune <= 0xB5B3)))
+    if (rune >= 0x10000 ||
+        (rune >= 0xAC00 && rune <= 0xD7A3 && !(rune >= 0xB4D4 && rune <= 0xB5B3)))
         return -1;
     if (rune == QG_RUNE_BAD)
         return 2;
@@ -92,7 +93,8 @@ static size_t take_common(const qg_scan *scan, state *s, qg_str text)
         }
         if (p[i] < 0xE4 || p[i] > 0xE9)
             break;
-        qg_rune rune = (qg_rune)(p[i] & 0xF) << 12 | (qg_rune)(p[i + 1] & 0x3F) << 6 | (p[i + 2] & 0x3F);
+        qg_rune rune =
+            (qg_rune)(p[i] & 0xF) << 12 | (qg_rune)(p[i + 1] & 0x3F) << 6 | (p[i + 2] & 0x3F);
         if (rune < 0x4E00)
             break;
         unsigned cost = scan->costs[rune - 0x4E00];

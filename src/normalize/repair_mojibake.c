@@ -4,11 +4,13 @@
  * reads well when a reading is undone is proof, and then a heading of two characters needs little
  * of its own.  Then each odd line is put right by the kinds that are known.
  */
+#include "normalize/mojibake_cost.h"
 #include "normalize/mojibake_path.h"
 #include "normalize/mojibake_scan.h"
 #include "normalize/repair.h"
 #include "unicode/unicode.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -16,12 +18,14 @@ enum {
     MAX_LAYERS = 2,
     MAX_KNOWN = 6,
     PIECE_RUNES = 16384, /* a longer line is taken piece by piece */
+    SHORT = 40,          /* characters that do not tell one kind from another */
     SAMPLE_RUNES = 200,  /* of a line that are tried in all ways */
     ENTER_COST = 18,     /* bits that damage of an unknown kind is unlikely */
     ENTER_KNOWN = 4,
-    STAY_KNOWN = 6,
     FORCED_COST = 12,
     COST_LAYER = 2,
+    LEARN_RUNES = 100000,
+    EACH_AFTER = 8,
     PROOF = 24,       /* bits for a kind of damage to be known */
     EXPECTED_HAN = 14 /* bits of a character of any Han; text has less */
 };
@@ -65,10 +69,13 @@ typedef struct work {
     chain known[MAX_KNOWN];
     size_t gains[MAX_KNOWN];
     unsigned n_known;
-    size_t trials_left; /* characters that may still be tried in all ways */
-    size_t told;        /* bytes of the text up to which what is beyond repair was told */
+    size_t n_learned, n_passed; /* characters looked at for this, pieces not looked at */
+    size_t trials_left;         /* characters that may still be tried in all ways */
+    size_t told;                /* bytes of the text up to which what is beyond repair was told */
     qg_buf after;
     qg_losses *losses;
+    qg_guess_cache *guesses;
+    bool is_sample; /* what is read is cut off from the rest of the line */
     qg_status status;
 } work;
 
@@ -134,6 +141,18 @@ static bool keep_between(work *w, const reading *first)
     return true;
 }
 
+/* Bits that a character costs which was not read wrongly: the more, the more of the document was.
+ */
+static unsigned stay_cost(const work *w)
+{
+    enum { ALL_OF_IT = 2000, STAY_KNOWN = 6, STAY_ALONE = 14 };
+
+    for (unsigned i = 0; i < w->n_known; i++)
+        if (w->gains[i] > ALL_OF_IT)
+            return STAY_ALONE;
+    return STAY_KNOWN;
+}
+
 /* Undo one layer in the line, or with `layer` 1 in what the first one gave; false when `is_exact`
  * and it cannot be so. */
 static bool read_layer(work *w, reading *to, const chain *what, unsigned layer, size_t n,
@@ -145,8 +164,9 @@ static bool read_layer(work *w, reading *to, const chain *what, unsigned layer, 
 
     path->how = what->layers[layer];
     path->has_losses = what->has_losses;
+    path->is_cut = w->is_sample;
     path->enter_cost = enter_cost;
-    path->stay_cost = !is_last ? FORCED_COST : enter_cost == ENTER_KNOWN ? STAY_KNOWN : 0;
+    path->stay_cost = !is_last ? FORCED_COST : enter_cost == ENTER_KNOWN ? stay_cost(w) : 0;
     if (is_exact)
         is_found = qg_path_find_exact(path, runes, n);
     else
@@ -175,7 +195,7 @@ static size_t literal_cost(const qg_rune *runes, size_t n)
     size_t cost = 0;
 
     for (size_t i = 0; i < n; i++)
-        cost += qg_path_cost(i == 0 ? 0 : runes[i - 1], runes[i]);
+        cost += qg_mojibake_cost(i == 0 ? 0 : runes[i - 1], runes[i]);
     return cost;
 }
 
@@ -186,7 +206,7 @@ static long sense_of(const qg_path_step *steps, size_t n, qg_rune last)
 
     for (size_t i = 0; i < n; i++) {
         if (steps[i].is_mended && qg_rune_is_wide(steps[i].rune))
-            sense += EXPECTED_HAN - (long)qg_path_cost(last, steps[i].rune);
+            sense += EXPECTED_HAN - (long)qg_mojibake_cost(last, steps[i].rune);
         if (steps[i].is_mended && steps[i].rune == QG_RUNE_BAD)
             sense -= 8;
         last = steps[i].rune;
@@ -202,13 +222,15 @@ static bool has_wide(const qg_path_step *steps, size_t n)
     return false;
 }
 
-static bool is_imperfect(const reading *r, const chain *what)
+static bool is_wide_reader(const chain *what)
 {
-    bool is_wide = what->layers[0].wrong <= QG_WRONG_OLD_BIG5;
+    return what->layers[0].wrong <= QG_WRONG_OLD_BIG5;
+}
 
+static bool is_imperfect(const reading *r)
+{
     for (size_t i = 0; i < r->n; i++)
-        if (r->steps[i].rune == QG_RUNE_BAD || (is_wide && r->steps[i].rune == '?') ||
-            (!r->steps[i].is_mended && r->steps[i].rune >= 0x80))
+        if (r->steps[i].rune == QG_RUNE_BAD || (!r->steps[i].is_mended && r->steps[i].rune >= 0x80))
             return true;
     return false;
 }
@@ -221,17 +243,27 @@ static void swap(reading *a, reading *b)
     *b = was;
 }
 
+/* Whether the line has marks of something lost; of readers of two bytes they are the only sign. */
+static bool has_marks(const work *w, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if ((w->runes[i] == '?' || w->runes[i] == QG_RUNE_BAD) && w->runes[i - 1] >= 0x80)
+            return true;
+    return false;
+}
+
 /* Undo `what`, first without looking for losses, which is quicker and has less to choose from. */
 static bool read_best(work *w, const chain *what, size_t n, unsigned enter_cost)
 {
     chain with = *what;
 
-    with.has_losses = false;
+    with.has_losses = is_wide_reader(what) && has_marks(w, n);
     if (!read_as(w, &w->best, &with, n, false, enter_cost))
         return false;
+    if (with.has_losses || is_wide_reader(what) || !is_imperfect(&w->best))
+        return true;
     with.has_losses = true;
-    if (is_imperfect(&w->best, what) && read_as(w, &w->other, &with, n, false, enter_cost) &&
-        w->other.cost < w->best.cost)
+    if (read_as(w, &w->other, &with, n, false, enter_cost) && w->other.cost < w->best.cost)
         swap(&w->best, &w->other);
     return w->status == QG_OK;
 }
@@ -251,6 +283,11 @@ static void see_reading(work *w, const reading *r)
 }
 
 /* ---- which kinds of damage ------------------------------------------------------------------- */
+
+static bool is_same_reading(const qg_misreading *a, const qg_misreading *b)
+{
+    return a->wrong == b->wrong && a->right == b->right;
+}
 
 static bool is_same_chain(const chain *a, const chain *b)
 {
@@ -321,9 +358,12 @@ static void try_singles(work *w, trial *t, size_t n, bool is_exact, bool has_los
 
 static void try_doubles(work *w, trial *t, size_t n, bool is_exact)
 {
+    qg_misreading first = t->best.layers[0];
+
     for (unsigned i = 0; i < N_MISREADINGS; i++)
         for (unsigned k = 0; k < N_MISREADINGS; k++)
-            if (may_be_second(&misreadings[i], k))
+            if (may_be_second(&misreadings[i], k) &&
+                (is_exact || (t->best.n == 1 && is_same_reading(&first, &misreadings[i]))))
                 try_chain(w, t, &(chain){{misreadings[i], misreadings[k]}, 2, false}, n, is_exact);
 }
 
@@ -383,8 +423,8 @@ static unsigned cost_of_known(const work *w, unsigned i)
     return w->gains[i] * 4 < most ? RARER : 0;
 }
 
-/* Whether reading the first `n` characters as the known kind `i` can differ from reading them as one
- * before it: a sibling need not be tried on most lines. */
+/* Whether reading the first `n` characters as the known kind `i` can differ from reading them as
+ * one before it: a sibling need not be tried on most lines. */
 static bool is_worth_trying(const work *w, unsigned i, size_t n)
 {
     qg_spelling a[QG_SPELLINGS_MAX], b[QG_SPELLINGS_MAX];
@@ -408,10 +448,10 @@ static bool is_worth_trying(const work *w, unsigned i, size_t n)
 
 /* The known kind that explains the first `n` characters best, or NULL; its reading is left in
  * w->best. */
-static const chain *read_known_so(work *w, size_t n, bool is_exact)
+static const chain *read_known_so(work *w, size_t n, bool is_exact, size_t as_it_stands)
 {
     const chain *found = NULL;
-    size_t least = literal_cost(w->runes, n);
+    size_t least = as_it_stands;
     reading kept = {0};
 
     for (unsigned i = 0; i < w->n_known && w->status == QG_OK; i++) {
@@ -434,9 +474,10 @@ static const chain *read_known_so(work *w, size_t n, bool is_exact)
 
 static const chain *read_known(work *w, size_t n)
 {
-    const chain *found = read_known_so(w, n, true);
+    size_t as_it_stands = literal_cost(w->runes, n);
+    const chain *found = read_known_so(w, n, true, as_it_stands);
 
-    return found != NULL ? found : read_known_so(w, n, false);
+    return found != NULL ? found : read_known_so(w, n, false, as_it_stands);
 }
 
 /* ---- edits ----------------------------------------------------------------------------------- */
@@ -497,12 +538,12 @@ static void put_edit(work *w, size_t offset, size_t n_bytes, qg_kind kind, float
     qg_str before = qg_str_head(qg_str_skip(w->input->text, offset), n_bytes);
 
     if (!qg_str_eq(before, qg_buf_str(&w->after)) && n_bytes > 0) {
-        qg_edits_put(w->edits, &(qg_edit){.offset = offset,
-                                          .n_bytes = n_bytes,
-                                          .after = qg_arena_copy(&w->edits->arena,
-                                                                 qg_buf_str(&w->after)),
-                                          .kind = kind,
-                                          .confidence = confidence});
+        qg_edits_put(w->edits,
+                     &(qg_edit){.offset = offset,
+                                .n_bytes = n_bytes,
+                                .after = qg_arena_copy(&w->edits->arena, qg_buf_str(&w->after)),
+                                .kind = kind,
+                                .confidence = confidence});
         w->told = offset + n_bytes;
     }
     qg_buf_truncate(&w->after, 0);
@@ -527,7 +568,8 @@ static size_t end_of_atom(const reading *r, size_t i, size_t end)
 }
 
 /* Write the text of an atom; returns how sure it is.  What is not sure enough stays marked. */
-static float put_atom(work *w, const reading *r, size_t i, size_t end, float confidence, bool *is_lost)
+static float put_atom(work *w, const reading *r, size_t i, size_t end, float confidence,
+                      bool *is_lost)
 {
     float least = w->input->guess ? QG_REPAIR_LIKELY : QG_REPAIR_SURE, sure = confidence;
 
@@ -545,7 +587,8 @@ static float put_atom(work *w, const reading *r, size_t i, size_t end, float con
 
 /* The run of mended steps from `i` to `end`, as edits: what is sound together, each atom with
  * something lost on its own. */
-static void put_run(work *w, size_t offset, const reading *r, size_t i, size_t end, float confidence)
+static void put_run(work *w, size_t offset, const reading *r, size_t i, size_t end,
+                    float confidence)
 {
     size_t from = i == 0 ? 0 : r->steps[i - 1].end, done = from;
 
@@ -577,27 +620,28 @@ static bool is_idle(const work *w, const reading *r, size_t i)
     const qg_path_step *step = &r->steps[i];
     size_t from = i == 0 ? 0 : r->steps[i - 1].end;
 
-    return !step->is_mended ||
-           (step->is_whole && (i == 0 || r->steps[i - 1].is_whole) && step->end == from + 1 &&
-            w->runes[from] == step->rune);
+    return !step->is_mended || (step->is_whole && (i == 0 || r->steps[i - 1].is_whole) &&
+                                step->end == from + 1 && w->runes[from] == step->rune);
 }
 
-/* How sure it is that a run was read wrongly. */
+/* How sure it is that a run was read wrongly, where damage of its kind has `proof` bits. */
 static float run_confidence(const work *w, const reading *r, size_t i, size_t end, size_t proof)
 {
-    enum { MUCH = 500, SOME_SENSE = 4 };
+    enum { MUCH = 500, LONG = 64, SOME_SENSE = 4, LOST = 6 };
     qg_rune last = i == 0 ? 0 : r->steps[i - 1].rune;
     size_t from = i == 0 ? 0 : r->steps[i - 1].end;
-    long sense = sense_of(&r->steps[i], end - i, last);
-    long gain = (long)literal_cost(w->runes + from, r->steps[end - 1].end - from), bits;
-    bool is_wide = has_wide(&r->steps[i], end - i);
+    long gain, sense;
 
+    if (proof >= MUCH && end - i >= LONG)
+        return 0.999F; /* the path through the line would not be here if it cost more */
+    gain = (long)literal_cost(w->runes + from, r->steps[end - 1].end - from);
+    sense = sense_of(&r->steps[i], end - i, last) + SOME_SENSE;
+    if (proof >= MUCH || !has_wide(&r->steps[i], end - i))
+        sense = LONG_MAX;
     for (; i < end; last = r->steps[i++].rune)
-        gain -= (long)qg_path_cost(last, r->steps[i].rune) + (r->steps[i].is_lost ? 6 : 0);
-    bits = gain;
-    if (proof < MUCH && is_wide && sense + SOME_SENSE < gain)
-        bits = sense + SOME_SENSE;
-    return bits <= 0 ? 0 : (float)(1 - exp2(-(double)(bits + 2)));
+        gain -= (long)qg_mojibake_cost(last, r->steps[i].rune) + (r->steps[i].is_lost ? LOST : 0);
+    gain = sense < gain ? sense : gain;
+    return gain <= 0 ? 0 : (float)(1 - exp2(-(double)(gain + 2)));
 }
 
 static void put_line(work *w, size_t offset, const reading *r, size_t proof)
@@ -630,9 +674,11 @@ static bool is_ready(work *w)
         return true;
     w->codes = malloc(sizeof *w->codes);
     w->losses = calloc(1, sizeof *w->losses);
+    w->guesses = calloc(1, sizeof *w->guesses);
     w->runes = malloc((PIECE_RUNES + 1) * sizeof *w->runes);
     w->starts = malloc((PIECE_RUNES + 1) * sizeof *w->starts);
-    if (w->codes == NULL || w->losses == NULL || w->runes == NULL || w->starts == NULL)
+    if (w->codes == NULL || w->losses == NULL || w->guesses == NULL || w->runes == NULL ||
+        w->starts == NULL)
         w->status = QG_E_MEMORY;
     else
         w->status = qg_codes_make(w->codes);
@@ -641,29 +687,44 @@ static bool is_ready(work *w)
     qg_losses_see_text(w->losses, w->input->text);
     w->path.codes = w->codes;
     w->path.losses = w->losses;
+    w->path.guesses = w->guesses;
     return true;
 }
 
-/* Try the piece in all ways, if that may still be done. */
-static void learn_piece(work *w)
+/* See what the piece tells of the kinds that are known; when none explains it, try it in all ways,
+ * if that may still be done. */
+static void learn_sample(work *w, size_t n)
 {
-    size_t n = w->n_runes < SAMPLE_RUNES ? w->n_runes : SAMPLE_RUNES, gain;
-    chain found;
     const chain *known = read_known(w, n);
+    size_t gain;
+    chain found;
 
-    if (known != NULL && sense_of(w->best.steps, w->best.n, 0) > 0) {
-        w->gains[known - w->known] += literal_cost(w->runes, n) - w->best.cost;
+    if (known != NULL && (w->n_runes < SHORT || sense_of(w->best.steps, w->best.n, 0) > 0)) {
+        size_t cost = literal_cost(w->runes, n);
+        w->gains[known - w->known] += cost > w->best.cost ? cost - w->best.cost : 0;
         see_reading(w, &w->best);
         return;
     }
-    if (w->trials_left < n)
+    if (w->status != QG_OK || w->trials_left < n)
         return;
     w->trials_left -= n;
-    if (find_chain(w, n, &found, &gain))
-    {
+    if (find_chain(w, n, &found, &gain)) {
         note_known(w, &found, gain);
         note_sibling(w, &found);
     }
+}
+
+/* All pieces at first, then ever fewer of those that are only more of the same. */
+static void learn_piece(work *w)
+{
+    size_t n = w->n_runes < SAMPLE_RUNES ? w->n_runes : SAMPLE_RUNES;
+
+    if (w->n_learned > LEARN_RUNES && ++w->n_passed % EACH_AFTER != 0)
+        return;
+    w->n_learned += n;
+    w->is_sample = n < w->n_runes;
+    learn_sample(w, n);
+    w->is_sample = false;
 }
 
 static void mend_piece(work *w, size_t offset)
@@ -715,6 +776,7 @@ static void free_work(work *w)
     free(w->other.steps);
     free(w->codes);
     free(w->losses);
+    free(w->guesses);
     free(w->runes);
     free(w->starts);
     free(w->between);

@@ -1,0 +1,159 @@
+#include "normalize/mojibake_guess.h"
+
+#include "normalize/candidate.h"
+
+enum { N_GUESSES = sizeof((qg_guesses *)0)->runes / sizeof(qg_rune) };
+
+static bool is_in(unsigned byte, unsigned first, unsigned last)
+{
+    return byte >= first && byte <= last;
+}
+
+unsigned qg_guess_length(qg_right right, unsigned lead)
+{
+    if (lead < 0x80 || lead == QG_LOST_CODE)
+        return 1;
+    if (right != QG_RIGHT_UTF8)
+        return is_in(lead, 0x81, 0xFE) ? 2 : lead == 0x80 ? 1 : 0;
+    if (is_in(lead, 0xE0, 0xEF) || lead == QG_LOST_FIRST)
+        return 3;
+    return is_in(lead, 0xC2, 0xDF) ? 2 : is_in(lead, 0xF0, 0xF4) ? 4 : 0;
+}
+
+bool qg_guess_can_follow(qg_right right, unsigned byte)
+{
+    if (byte >= QG_LOST_TAIL)
+        return byte != QG_LOST_FIRST && byte != QG_LOST_CODE;
+    if (right == QG_RIGHT_UTF8)
+        return is_in(byte, 0x80, 0xBF);
+    return is_in(byte, 0x40, 0xFE) && byte != 0x7F;
+}
+
+/* ---- which bytes fit ------------------------------------------------------------------------- */
+
+enum { MOST_BYTES = 64 };
+
+static unsigned put_range(uint8_t *bytes, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++)
+        bytes[i] = (uint8_t)(0x80 + i);
+    return n;
+}
+
+static unsigned put_list(uint8_t *bytes, const char *list, unsigned n)
+{
+    memcpy(bytes, list, n);
+    return n;
+}
+
+#define PUT_LIST(bytes, list) put_list(bytes, list, sizeof(list) - 1)
+
+static unsigned bytes_of(unsigned byte, uint8_t bytes[MOST_BYTES])
+{
+    switch (byte) {
+    case QG_LOST_TAIL:
+    case QG_LOST_PAIR_END:
+        return put_range(bytes, 64);
+    case QG_LOST_CONTROL:
+        return put_range(bytes, 32) + PUT_LIST(bytes + 32, "\xA0\xAD");
+    case QG_LOST_DROPPED:
+        return PUT_LIST(bytes, "\x81\x8D\x8F\x90\x9D\xA0\xAD");
+    case QG_LOST_UNDEFINED:
+        return PUT_LIST(bytes, "\x81\x8D\x8F\x90\x9D");
+    case QG_LOST_STRAY:
+        return PUT_LIST(bytes, "\x80\xA2\xA6\xA8\xAA\xAB\xAC\xAD\xAE\xAF");
+    case QG_LOST_PAIR:
+        return PUT_LIST(bytes, "\xA2\xA6\xA8");
+    case QG_LOST_LAST:
+        return PUT_LIST(bytes, "\xA2\xA8");
+    case QG_LOST_FIRST:
+        return PUT_LIST(bytes, "\xE3\xE4\xEF");
+    default:
+        bytes[0] = (uint8_t)byte;
+        return 1;
+    }
+}
+
+/* Whether Windows has no character for two bytes in the wrong encoding, not even a private one for
+ * users.  GB18030 has private ones there. */
+static bool is_lacking(const qg_codes *codes, qg_wrong wrong, unsigned lead, unsigned trail)
+{
+    qg_rune rune;
+
+    if (wrong != QG_WRONG_GBK)
+        return qg_codes_pair(codes->big5, lead, trail) == 0 && !is_in(trail, 0x80, 0xA0);
+    rune = qg_codes_pair(codes->gbk, lead, trail);
+    return rune == 0 || is_in(rune, 0xE766, 0xE864) || is_in(rune, 0xFE10, 0xFE19) ||
+           rune == 0x1E3F;
+}
+
+/* ---- which characters ------------------------------------------------------------------------ */
+
+/* Into its place, unless there are enough that are commoner. */
+static void add(qg_guesses *g, qg_rune rune)
+{
+    unsigned cost = qg_rune_cost(rune), i;
+
+    if (g->n == N_GUESSES && cost >= g->costs[N_GUESSES - 1])
+        return;
+    for (i = g->n < N_GUESSES ? g->n++ : N_GUESSES - 1; i > 0 && g->costs[i - 1] > cost; i--) {
+        g->runes[i] = g->runes[i - 1];
+        g->costs[i] = g->costs[i - 1];
+    }
+    g->runes[i] = rune;
+    g->costs[i] = (uint8_t)cost;
+}
+
+static void add_lacking(qg_guesses *g, const qg_codes *codes)
+{
+    for (unsigned lead = 0xA1; lead <= 0xF9; lead++)
+        for (unsigned trail = 0x40; trail <= 0xFE; trail++) {
+            qg_rune rune =
+                qg_codes_pair(g->how.right == QG_RIGHT_GBK ? codes->gbk : codes->big5, lead, trail);
+            if (rune != 0 && is_lacking(codes, g->how.wrong, lead, trail))
+                add(g, rune);
+        }
+}
+
+static void add_fitting(qg_guesses *g, const qg_codes *codes, unsigned n)
+{
+    enum { MOST = 34 * 34 };
+    uint8_t sets[QG_UTF8_MAX][MOST_BYTES], bytes[QG_UTF8_MAX];
+    unsigned sizes[QG_UTF8_MAX], total = 1;
+
+    for (unsigned i = 0; i < n; i++)
+        total *= sizes[i] = bytes_of(g->pattern[i], sets[i]);
+    for (unsigned k = 0; k < total && total <= MOST; k++) {
+        qg_rune rune;
+        for (unsigned i = n, rest = k; i-- > 0; rest /= sizes[i])
+            bytes[i] = sets[i][rest % sizes[i]];
+        rune = qg_codes_meaning(codes, g->how.right, bytes, n);
+        if (rune != 0 &&
+            (g->pattern[1] != QG_LOST_PAIR || is_lacking(codes, g->how.wrong, bytes[1], bytes[2])))
+            add(g, rune);
+    }
+}
+
+const qg_guesses *qg_guess(qg_guess_cache *cache, const qg_codes *codes, qg_misreading how,
+                           const uint16_t *pattern, unsigned n)
+{
+    uint16_t whole[QG_UTF8_MAX] = {0};
+    uint32_t mixed = 0;
+    qg_guesses *g;
+
+    for (unsigned i = 0; i < n; i++) {
+        whole[i] = pattern[i];
+        mixed = (mixed ^ pattern[i]) * UINT32_C(0x9E3779B1);
+    }
+    g = &cache->entries[mixed >> 24];
+    if (memcmp(g->pattern, whole, sizeof whole) == 0 && g->how.right == how.right &&
+        g->how.wrong == how.wrong)
+        return g;
+    *g = (qg_guesses){.how = how};
+    memcpy(g->pattern, whole, sizeof whole);
+    if (pattern[0] == QG_LOST_CODE)
+        add_lacking(g, codes);
+    else
+        add_fitting(g, codes, n);
+    return g;
+}

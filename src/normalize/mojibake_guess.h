@@ -1,0 +1,51 @@
+/* mojibake_guess.h - which character bytes may have been of which some were lost.
+ *
+ * Of a lost byte it is known which ones it may have been: any that comes last in UTF-8, one that
+ * windows-1252 does not define, one that is no code together with the byte behind it.  Few
+ * characters fit, and of these most are hardly ever used.
+ */
+#ifndef QG_NORMALIZE_MOJIBAKE_GUESS_H
+#define QG_NORMALIZE_MOJIBAKE_GUESS_H
+
+#include "normalize/mojibake_codes.h"
+
+/* In a pattern these stand for bytes that were lost; less is a byte that is known. */
+enum {
+    QG_LOST_TAIL = 0x100, /* 80 to BF */
+    QG_LOST_CONTROL,      /* 80 to 9F, and what tidying takes out: A0 and AD */
+    QG_LOST_DROPPED,      /* what windows-1252 has nothing for, and A0 and AD */
+    QG_LOST_UNDEFINED,    /* what windows-1252 has nothing for */
+    QG_LOST_STRAY,        /* what strict readers of GBK leave out: 80, or areas for users */
+    QG_LOST_PAIR,         /* two tails that are no code of GBK: the first, */
+    QG_LOST_PAIR_END,     /* and the second */
+    QG_LOST_LAST,         /* a tail and a lead that are none: the first, */
+    QG_LOST_FIRST,        /* and the second */
+    QG_LOST_CODE,         /* both bytes of a code that the wrong encoding lacks */
+    QG_LOST_SWALLOWED     /* no byte: ASCII that went with one before it */
+};
+
+/* The characters that fit, the commonest first. */
+typedef struct qg_guesses {
+    uint16_t pattern[QG_UTF8_MAX];
+    qg_misreading how;
+    qg_rune runes[24];
+    uint8_t costs[24]; /* bits of each anywhere */
+    unsigned n;        /* 0 also when too much was lost to say */
+} qg_guesses;
+
+/* Start with {0}. */
+typedef struct qg_guess_cache {
+    qg_guesses entries[256];
+} qg_guess_cache;
+
+/* What the `n` bytes of the pattern may be.  Good until the next call. */
+const qg_guesses *qg_guess(qg_guess_cache *cache, const qg_codes *codes, qg_misreading how,
+                           const uint16_t *pattern, unsigned n);
+
+/* How many bytes a character has, by its first, which may be lost; 0 when it cannot be one. */
+unsigned qg_guess_length(qg_right right, unsigned lead);
+
+/* Whether the byte, which may be lost, can come later in a character. */
+bool qg_guess_can_follow(qg_right right, unsigned byte);
+
+#endif

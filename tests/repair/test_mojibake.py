@@ -1,0 +1,73 @@
+"""test_mojibake.py [FOLDER...] - text read in a wrong encoding, in all the ways there are, and read back.
+
+The texts are those of characters.txt, or all files below the folders.  Each damage of mojibake_damage.py is done
+to each text that it can be done to; printed is how many lines come back whole, and how many characters.  Fails
+below a floor.  What clean text loses counts in test_characters.py.
+"""
+import difflib
+import sys
+
+import mojibake_damage as damage
+import repair
+
+LOSSY_FLOORS = {  # of characters; the others are printed only
+    "UTF-8 as CP936, ? and swallowed": 0.97, "UTF-8 as CP936, U+FFFD and swallowed": 0.97,
+    "UTF-8 as CP936, ?": 0.97, "UTF-8 as CP936, U+FFFD": 0.97, "UTF-8 as CP1252, undefined ?": 0.96,
+    "GBK as UTF-8 and CP1252": 0.97,
+}
+STRICT = (  # every line, whole
+    "UTF-8 as Latin-1", "UTF-8 as CP1252", "UTF-8 as CP1252 twice", "UTF-8 as Latin-1 twice", "UTF-8 as 8859-15",
+    "GBK as CP1252", "GBK as CP1254", "Big5 as CP1252", "Big5 as GB18030")
+
+
+def encodable(text, script):
+    """The text as the encoding of the script has it; empty when it is of another script."""
+    codec = {"any": "utf-8", "simplified": "gbk", "traditional": "cp950"}[script]
+    try:
+        return text if text.encode(codec) else ""
+    except UnicodeEncodeError:
+        return ""
+
+
+def characters_right(want, got):
+    """Line by line, or in one where a line end was lost."""
+    pairs = list(zip(want.split("\n"), got.split("\n")))
+    if want.count("\n") != got.count("\n"):
+        pairs = [(want, got)]
+    return sum(block.size for a, b in pairs
+               for block in difflib.SequenceMatcher(None, a, b, False).get_matching_blocks())
+
+
+def measure(spoil, script, texts):
+    whole = lines = right = characters = 0
+    for text in texts:
+        text = encodable(text, script)
+        spoiled = spoil(text) if text else text
+        if spoiled == text:
+            continue
+        got = repair.fix(spoiled.encode("utf-8", "replace"), "--encoding", "UTF-8", "--repair=mojibake").decode()
+        good, n = repair.whole_lines(text, got)
+        whole, lines = whole + good, lines + n
+        right, characters = right + characters_right(text, got), characters + len(text.replace("\n", ""))
+    return whole, lines, right, characters
+
+
+def main():
+    folders = sys.argv[1:]
+    texts = repair.read_texts(folders) if folders else repair.read_sections(f"{repair.HERE}/characters.txt")
+    failed = []
+    for kinds, is_exact in ((damage.EXACT, True), (damage.LOSSY, False)):
+        for name, (spoil, script) in kinds.items():
+            whole, lines, right, characters = measure(spoil, script, texts.values())
+            print(f"{name:38} {100 * whole / max(1, lines):6.2f} % of {lines:4} lines "
+                  f"{100 * right / max(1, characters):6.2f} % of characters")
+            low = name in STRICT and whole < lines
+            low = low or (not is_exact and right < LOSSY_FLOORS.get(name, 0) * characters)
+            if low:
+                failed.append(name)
+    if failed:
+        sys.exit("below the floor: " + ", ".join(failed))
+
+
+if __name__ == "__main__":
+    main()
