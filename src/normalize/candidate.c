@@ -487,20 +487,40 @@ static size_t read_character(qg_reading *reading, const qg_candidate *candidate,
     return i + (n == 0 ? 1 : n);
 }
 
+/* What a small letter at `i` costs beside characters of another script, as in qg_read_one. */
+static unsigned letter_cost(const qg_candidate *candidate, qg_str bytes, size_t i)
+{
+    bool is_letter = i < bytes.n && is_in(byte_at(bytes, i), 'a', 'z');
+
+    return is_letter && candidate->kind != QG_READ_BYTES ? word_cost(candidate) : 0;
+}
+
+/* Characters from `i` on up to the next ASCII one; returns where they end. */
+static size_t read_high(qg_reading *reading, const qg_candidate *candidate, qg_str bytes, size_t i,
+                        size_t end)
+{
+    const char(*table)[QG_COST_COLUMNS + 1] = quick_table(candidate);
+
+    reading->cost += i > 0 ? letter_cost(candidate, bytes, i - 1) : 0;
+    while (i < end && byte_at(bytes, i) >= 0x80) {
+        if (table != NULL)
+            i = read_quickly(reading, table, bytes, i, end);
+        if (i < end && byte_at(bytes, i) >= 0x80)
+            i = read_character(reading, candidate, bytes, i);
+    }
+    reading->cost += letter_cost(candidate, bytes, i);
+    return i;
+}
+
 size_t qg_candidate_line(qg_reading *reading, const qg_candidate *candidate, qg_str bytes,
                          size_t most_bytes)
 {
-    const char(*table)[QG_COST_COLUMNS + 1] = quick_table(candidate);
-    size_t i = 0;
+    size_t i = 0, end = most_bytes < bytes.n ? most_bytes : bytes.n;
 
     *reading = (qg_reading){.encoding = candidate->encoding};
-    while (i < bytes.n && i < most_bytes) {
-        if (table != NULL)
-            i = read_quickly(reading, table, bytes, i, most_bytes);
-        if (i >= bytes.n || i >= most_bytes)
-            break;
+    while (i < end) {
         if (byte_at(bytes, i) >= 0x80) {
-            i = read_character(reading, candidate, bytes, i);
+            i = read_high(reading, candidate, bytes, i, end);
             continue;
         }
         reading->cost += qg_ascii_cost(byte_at(bytes, i));

@@ -143,6 +143,15 @@ static bool may_be_wide(qg_str head)
            qg_utf8_check(head) + QG_UTF8_MAX < head.n;
 }
 
+/* Of a few characters all may be rare; of many in a language, no. */
+static bool is_chance(const qg_reading *wide)
+{
+    enum { MANY = 64 };
+    static const double mean_of_many = 18;
+
+    return qg_reading_mean(wide) > (wide->n_characters >= MANY ? mean_of_many : mean_of_chance);
+}
+
 /* Sets `*found` when the file is UTF-16 or UTF-32: when that reading of its start is cheaper than
  * any other, and is no chance. */
 static bool is_wide(qg_detection *found, qg_str input)
@@ -153,7 +162,7 @@ static bool is_wide(qg_detection *found, qg_str input)
     if (qg_escaped(head) != NULL || !may_be_wide(head))
         return false;
     wide = qg_wide_look(head);
-    if (wide.cost == SIZE_MAX || qg_reading_mean(&wide) > mean_of_chance)
+    if (wide.cost == SIZE_MAX || is_chance(&wide))
         return false;
     qg_likely(best, head, NULL);
     if (wide.cost >= best[0].cost)

@@ -36,9 +36,9 @@ const char *qg_declared(qg_str input);
 /* How the best of UTF-16 and UTF-32 in both byte orders explains the bytes, priors included. */
 qg_reading qg_wide_look(qg_str sample);
 
-/* Whether `input`, in `encoding`, UTF-16 or another, reads better from its second byte on: its head
- * was cut inside a character.  False for encodings of other kinds. */
-bool qg_wide_is_shifted(qg_str input, const char *encoding);
+/* How many bytes at the start of `input`, in `encoding`, UTF-16 or UTF-32, are the rest of a
+ * character that was cut.  0 for encodings of other kinds. */
+size_t qg_wide_shift(qg_str input, const char *encoding);
 
 /* ---- likely.c ---- */
 

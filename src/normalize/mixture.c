@@ -13,7 +13,8 @@ enum {
     MAX_STATES = 4,      /* its own encoding, UTF-8, GB18030, BIG5 */
     COST_CHANGE = 22,    /* bits of a change of encoding beside ASCII ... */
     COST_CHANGE_IN = 34, /* ... and between two characters */
-    LEAST_GAIN = 14,     /* bits that a reading must be better than a flawless one */
+    LEAST_GAIN = 14,     /* bits that a reading must be better than a flawless one ... */
+    LEAST_GAIN_HEAD = 4, /* ... and at the start of a file, where cuts are */
     MARK_BAD = 15,
     TRACE_CHANGE = 7,
     FAR = 1 << 28 /* more than any reading of a block costs */
@@ -237,6 +238,11 @@ static size_t last_border(const work *w, size_t n)
     return border;
 }
 
+static size_t least_gain(const doubt *parts)
+{
+    return parts->start == 0 ? LEAST_GAIN_HEAD : LEAST_GAIN;
+}
+
 /* Decide on parts in doubt; returns how many bytes are done. */
 static size_t decide(work *w, const doubt *parts)
 {
@@ -244,7 +250,7 @@ static size_t decide(work *w, const doubt *parts)
     qg_reading best;
     size_t state = trace_block(w, parts->start, end, &best);
 
-    if (parts->n_bad == 0 && best.cost + LEAST_GAIN > parts->cost) {
+    if (parts->n_bad == 0 && best.cost + least_gain(parts) > parts->cost) {
         put_run(w->mixture, parts->start, w->states[0]->encoding);
         w->now = 0;
         return n;
@@ -307,9 +313,10 @@ qg_status qg_mixture_find(qg_mixture *mixture, qg_str input, const char *encodin
 
     *mixture = (qg_mixture){.status = QG_OK};
     if (own == NULL) {
-        if (qg_wide_is_shifted(input, encoding))
+        size_t n_cut = qg_wide_shift(input, encoding);
+        if (n_cut > 0)
             put_run(mixture, 0, NULL);
-        put_run(mixture, mixture->n, encoding);
+        put_run(mixture, n_cut, encoding);
         return mixture->status;
     }
     put_run(mixture, 0, own->encoding);

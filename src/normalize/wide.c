@@ -39,6 +39,12 @@ static bool has_units(size_t n_bytes, size_t unit)
     return n_bytes >= 4 && (n_bytes % unit == 0 || n_bytes >= MANY_BYTES);
 }
 
+/* Four bytes of another encoding are no code point, as a rule: as bad as four bad bytes. */
+static unsigned unit_cost(uint32_t rune)
+{
+    return rune > 0x10FFFF ? 4 * QG_COST_BAD : qg_rune_cost(rune);
+}
+
 /* Surrogates alone are as bad as bytes that fit nothing. */
 static qg_reading read_as(size_t kind, qg_str s)
 {
@@ -49,7 +55,7 @@ static qg_reading read_as(size_t kind, qg_str s)
     for (size_t i = 0; i < n; i++) {
         uint32_t rune = unit_at(s.p + i * unit, unit, kinds[kind].is_big);
         uint32_t next = i + 1 < n ? unit_at(s.p + (i + 1) * unit, unit, kinds[kind].is_big) : 0;
-        unsigned cost = is_pair(rune, next) ? COST_PAIR : qg_rune_cost(rune);
+        unsigned cost = is_pair(rune, next) ? COST_PAIR : unit_cost(rune);
         i += is_pair(rune, next);
         reading.cost += cost;
         reading.high += cost;
@@ -59,14 +65,20 @@ static qg_reading read_as(size_t kind, qg_str s)
     return reading;
 }
 
-/* From the second byte on, when that is better. */
+/* From the first byte on, or from a later one when that is better; `last` says how many bytes are
+ * left out. */
 static qg_reading read_shifted(size_t kind, qg_str s)
 {
-    qg_reading reading = read_as(kind, s), shifted = read_as(kind, qg_str_skip(s, 1));
+    qg_reading best = read_as(kind, s);
 
-    shifted.cost += QG_COST_EDGE;
-    shifted.last = 1;
-    return kinds[kind].unit == 2 && shifted.cost < reading.cost ? shifted : reading;
+    for (unsigned n = 1; n < kinds[kind].unit; n++) {
+        qg_reading shifted = read_as(kind, qg_str_skip(s, n));
+        shifted.cost += QG_COST_EDGE;
+        shifted.last = n;
+        if (shifted.cost < best.cost)
+            best = shifted;
+    }
+    return best;
 }
 
 qg_reading qg_wide_look(qg_str sample)
@@ -81,12 +93,12 @@ qg_reading qg_wide_look(qg_str sample)
     return best;
 }
 
-bool qg_wide_is_shifted(qg_str input, const char *encoding)
+size_t qg_wide_shift(qg_str input, const char *encoding)
 {
     enum { HEAD_BYTES = 2048 };
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(kinds[i].encoding, encoding) == 0)
-            return read_shifted(i, qg_str_head(input, HEAD_BYTES)).last == 1;
-    return false;
+            return read_shifted(i, qg_str_head(input, HEAD_BYTES)).last;
+    return 0;
 }

@@ -25,6 +25,10 @@ HIGH = range(0xA1, 0xFF)  # both bytes of the sets of 94 by 94
 # A rank of Unihan's kFrequency as bits: the five groups hold about 120, 500, 650, 1300 and 2500 characters.
 RANK_BITS = {"1": 9, "2": 12, "3": 13, "4": 15, "5": 17}
 
+# What tables, lists and forms are drawn with: laws have none, drafts and manuals do.
+SIGN_BITS = {9: "─", 10: "│", 12: "┌┐└┘├┤┬┴┼━┃═║", 13: "●○■□★◆→←↑↓√×①②③", 14: "☆◇△▲▽▼※℃‰④⑤⑥⑦⑧⑨⑩·",
+             16: "▁▂▃▄▅▆▇█▏▎▍▌▋▊▉╔╗╚╝╠╣╦╩╬╭╮╯╰┏┓┗┛┣┫┳┻╋ⅠⅡⅢⅣⅤⅰⅱⅲαβγδθλμπρσφωΔΣΩ"}
+
 SINGLE = [  # IANA name, Python's codec, languages and their weight
     ("WINDOWS-1252", "cp1252", {"french": 3, "german": 3, "spanish": 2, "portuguese": 2, "nordic": 1}),
     ("WINDOWS-1250", "cp1250", {"polish": 1, "czech": 1, "hungarian": 1, "romanian": 1}),
@@ -263,9 +267,10 @@ def shares():
     ranks = {char: 2.0 ** -RANK_BITS[rank] for char, rank in read_rows("chars-ranks.tsv")}
     letters = read_letters()
     korean, japanese = (language_shares(letters, {name: 1}) for name in ("korean", "japanese"))
+    signs = {char: 2.0 ** -cost for cost, chars in SIGN_BITS.items() for char in chars}
     # GBK has the traditional characters too, and some files use it for them.
-    mainland = mix((0.5, simplified), (0.32, words), (0.09, traditional), (0.09, ranks))
-    taiwan = mix((0.6, traditional), (0.4, ranks))
+    mainland = mix((0.5, simplified), (0.32, words), (0.09, traditional), (0.09, ranks), (1, signs))
+    taiwan = mix((0.6, traditional), (0.4, ranks), (1, signs))
     kanji = mix((0.6, japanese), (0.2, simplified), (0.2, traditional))
     return {"mainland": mainland, "taiwan": taiwan, "korean": korean, "kanji": kanji,
             "all": mix((0.5, mainland), (0.42, taiwan), (0.08, japanese))}
