@@ -7,14 +7,17 @@
 #include <stdlib.h>
 
 enum {
-    BLOCK_BYTES = 8192,  /* compared at once */
-    PART_BYTES = 64,     /* looked at together, so that a short run shows */
-    AHEAD_BYTES = 8,     /* at the end of a part, not enough is known to decide */
-    MAX_STATES = 4,      /* its own encoding, UTF-8, GB18030, BIG5 */
-    COST_CHANGE = 22,    /* bits of a change of encoding beside ASCII ... */
-    COST_CHANGE_IN = 34, /* ... and between two characters */
-    LEAST_GAIN = 14,     /* bits that a reading must be better than a flawless one ... */
-    LEAST_GAIN_HEAD = 4, /* ... and at the start of a file, where cuts are */
+    BLOCK_BYTES = 8192,   /* compared at once */
+    PART_BYTES = 64,      /* looked at together, so that a short run shows */
+    AHEAD_BYTES = 8,      /* at the end of a part, not enough is known to decide */
+    MAX_STATES = 5,       /* its own encoding, UTF-8, GB18030, BIG5, and one that is looked for */
+    COST_CHANGE = 22,     /* bits of a change of encoding beside ASCII ... */
+    COST_CHANGE_IN = 34,  /* ... and between two characters */
+    COST_CHANGE_WORD = 6, /* one letter of a word in Windows-1252 is no chance */
+    FOREIGN_BYTES = 1536, /* in doubt, by which the one more encoding is chosen */
+    FOREIGN_GAIN = 8,     /* bits that it must be better than the others */
+    LEAST_GAIN = 14,      /* bits that a reading must be better than a flawless one ... */
+    LEAST_GAIN_HEAD = 4,  /* ... and at the start of a file, where cuts are */
     MARK_BAD = 15,
     TRACE_CHANGE = 7,
     FAR = 1 << 28 /* more than any reading of a block costs */
@@ -76,15 +79,38 @@ static size_t cheapest(const work *w, qg_reading now[MAX_STATES][4])
     return best;
 }
 
+static bool is_small_letter(qg_str s, size_t i)
+{
+    return i < s.n && s.p[i] >= 'a' && s.p[i] <= 'z';
+}
+
+/* Whether the byte behind `i` stands in a Latin word, as a letter with a mark does: in the Latin
+ * code pages the letters of most languages are C0 and up. */
+static bool is_word_behind(qg_str s, size_t i)
+{
+    bool is_behind = is_small_letter(s, i), is_before = is_small_letter(s, i + 2);
+
+    return (is_behind && is_before) ||
+           ((is_behind || is_before) && i + 1 < s.n && (unsigned char)s.p[i + 1] >= 0xC0);
+}
+
+static unsigned change_cost(const work *w, size_t i, size_t from, size_t to)
+{
+    bool is_to_word = w->states[to]->is_latin && is_word_behind(w->input, i);
+
+    if (!is_ascii(w->input, i) && !is_ascii(w->input, i + 1))
+        return COST_CHANGE_IN;
+    return is_to_word || w->states[from]->is_latin ? COST_CHANGE_WORD : COST_CHANGE;
+}
+
 /* Let the states that are far behind go on from the best. */
 static void change_states(work *w, size_t i, uint8_t trace[MAX_STATES],
                           qg_reading now[MAX_STATES][4])
 {
     size_t best = cheapest(w, now);
-    bool is_beside_ascii = is_ascii(w->input, i) || is_ascii(w->input, i + 1);
-    unsigned cost = is_beside_ascii ? COST_CHANGE : COST_CHANGE_IN;
 
     for (size_t k = 0; k < w->n_states; k++) {
+        unsigned cost = change_cost(w, i, best, k);
         if (now[k][0].cost <= now[best][0].cost + cost)
             continue;
         now[k][0] = changed(now[best][0], w->states[k], cost);
@@ -295,14 +321,71 @@ static void find_all(work *w)
     }
 }
 
-static void add_state(work *w, const char *encoding)
-{
-    const qg_candidate *candidate = qg_candidate_find(encoding);
+/* ---- one more encoding ----------------------------------------------------------------------- */
 
+/* Bits of the first parts in doubt, with the states that are there now. */
+static size_t cost_of_doubts(work *w)
+{
+    size_t at = 0, n_seen = 0, cost = 0;
+
+    while (at < w->input.n && n_seen < FOREIGN_BYTES) {
+        doubt parts = find_doubt(w, at);
+        size_t n = parts.n_bytes < FOREIGN_BYTES - n_seen ? parts.n_bytes : FOREIGN_BYTES - n_seen;
+        qg_reading best;
+        if (n == 0)
+            break;
+        trace_block(w, parts.start, parts.start + n, &best);
+        cost += best.cost;
+        n_seen += n;
+        at = parts.start + parts.n_bytes;
+    }
+    return cost;
+}
+
+/* Bits that a candidate must be better by.  Neighbouring code pages differ in few letters, so the
+ * frequent ones have a greater advantage here than over a whole file. */
+static size_t foreign_gain(const qg_candidate *candidate)
+{
+    enum { LEAST = 2, PRIOR_LATIN = 5 };
+    bool is_bytes = candidate->kind == QG_READ_BYTES;
+
+    return LEAST + candidate->prior + (is_bytes ? candidate->prior - 2U * PRIOR_LATIN : 0U);
+}
+
+static bool has_state(const work *w, const qg_candidate *candidate)
+{
     for (size_t k = 0; k < w->n_states; k++)
         if (w->states[k] == candidate)
-            return;
-    w->states[w->n_states++] = candidate;
+            return true;
+    return false;
+}
+
+static void add_state(work *w, const qg_candidate *candidate)
+{
+    if (!has_state(w, candidate))
+        w->states[w->n_states++] = candidate;
+}
+
+/* Add the candidate that makes the most of what is in doubt, when there is one that helps. */
+static void add_foreign(work *w)
+{
+    size_t least = cost_of_doubts(w);
+    const qg_candidate *candidate, *found = NULL;
+
+    for (size_t i = 0; least > 0 && (candidate = qg_candidate_at(i)) != NULL; i++) {
+        size_t cost;
+        if (has_state(w, candidate))
+            continue;
+        add_state(w, candidate);
+        cost = cost_of_doubts(w) + foreign_gain(candidate);
+        w->n_states--;
+        if (cost < least) {
+            least = cost;
+            found = candidate;
+        }
+    }
+    if (found != NULL)
+        add_state(w, found);
 }
 
 qg_status qg_mixture_find(qg_mixture *mixture, qg_str input, const char *encoding)
@@ -328,9 +411,10 @@ qg_status qg_mixture_find(qg_mixture *mixture, qg_str input, const char *encodin
     w->mixture = mixture;
     w->input = input;
     w->n_states = w->now = 0;
-    add_state(w, encoding);
+    add_state(w, own);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        add_state(w, others[i]);
+        add_state(w, qg_candidate_find(others[i]));
+    add_foreign(w);
     find_all(w);
     open_end(mixture, input.n);
     free(w);

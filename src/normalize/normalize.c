@@ -11,7 +11,7 @@
 enum { RUN_MAX = 64 };
 
 /* As many encodings as a mixture can have. */
-enum { MAX_DECODERS = 4 };
+enum { MAX_DECODERS = 5 };
 
 /* The work in hand. */
 typedef struct work {
