@@ -31,6 +31,7 @@ typedef enum qg_form {
     QG_FORM_GB18030,
     QG_FORM_BIG5,
     QG_FORM_TWO_BYTES, /* 0x81 to 0xFE, then 0x41 to 0xFE: EUC-KR and its extension CP949 */
+    QG_FORM_JOHAB,
     QG_FORM_EUC_JP,
     QG_FORM_EUC_TW,
     QG_FORM_SHIFT_JIS,

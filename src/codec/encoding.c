@@ -111,6 +111,12 @@ static size_t two_bytes_step(qg_str s)
     return is_in(byte_at(s, 0), 0x81, 0xFE) ? two_byte_step(s, is_letter) : 1;
 }
 
+static size_t johab_step(qg_str s)
+{
+    return is_in(byte_at(s, 0), 0x84, 0xF9) ? two_byte_step(s, is_in(byte_at(s, 1), 0x31, 0x7E))
+                                            : 1;
+}
+
 static bool are_high(qg_str s, size_t first, size_t last)
 {
     for (size_t i = first; i <= last && i < s.n; i++)
@@ -158,6 +164,8 @@ static size_t rule(qg_form form, qg_str s)
         return big5_step(s);
     case QG_FORM_TWO_BYTES:
         return two_bytes_step(s);
+    case QG_FORM_JOHAB:
+        return johab_step(s);
     case QG_FORM_EUC_JP:
         return euc_step(s, 1, 2);
     case QG_FORM_EUC_TW:

@@ -26,7 +26,12 @@ enum {
     WINDOWS_1255,
     WINDOWS_1256,
     ISO_8859_6,
-    TIS_620
+    TIS_620,
+    IBM855,
+    X_MAC_CYRILLIC,
+    IBM852,
+    IBM850,
+    MACINTOSH
 };
 
 /* In this order equal readings win.  Chinese has a small advantage: that is what users have. */
@@ -38,6 +43,7 @@ static const qg_candidate candidates[] = {
     {"SHIFT_JIS", QG_READ_SHIFT_JIS, 6, 2, 0, false},
     {"EUC-JP", QG_READ_EUC_JP, 7, 3, 0, false},
     {"EUC-KR", QG_READ_EUC_KR, 6, 2, 0, false},
+    {"JOHAB", QG_READ_JOHAB, 14, 2, 0, false},
     {"WINDOWS-1252", QG_READ_BYTES, 5, 1, WINDOWS_1252, true},
     {"WINDOWS-1251", QG_READ_BYTES, 9, 1, WINDOWS_1251, false},
     {"KOI8-R", QG_READ_BYTES, 10, 1, KOI8_R, false},
@@ -53,7 +59,12 @@ static const qg_candidate candidates[] = {
     {"ISO-8859-6", QG_READ_BYTES, 14, 1, ISO_8859_6, false},
     {"WINDOWS-1257", QG_READ_BYTES, 10, 1, WINDOWS_1257, true},
     {"WINDOWS-1258", QG_READ_BYTES, 13, 1, WINDOWS_1258, true},
-    {"TIS-620", QG_READ_BYTES, 12, 1, TIS_620, false},
+    {"TIS-620", QG_READ_BYTES, 10, 1, TIS_620, false},
+    {"IBM855", QG_READ_BYTES, 15, 1, IBM855, false},
+    {"X-MAC-CYRILLIC", QG_READ_BYTES, 15, 1, X_MAC_CYRILLIC, false},
+    {"IBM852", QG_READ_BYTES, 13, 1, IBM852, true},
+    {"IBM850", QG_READ_BYTES, 12, 1, IBM850, true},
+    {"MACINTOSH", QG_READ_BYTES, 12, 1, MACINTOSH, true},
 };
 
 const qg_candidate *qg_candidate_at(size_t i)
@@ -255,14 +266,41 @@ static unsigned euc_kr_cost(qg_str s, size_t i, size_t n)
     return is_extension ? COST_RARE_HANGUL : set_cost(ks_costs, a, b);
 }
 
+/* A Hangul syllable is spelled: five bits each for the initial, the vowel and the final. */
+static unsigned johab_cost(qg_str s, size_t i, size_t n)
+{
+    enum { COST_SIGN = 17 };
+    unsigned a = byte_at(s, i), b = n == 2 ? byte_at(s, i + 1) : 0, code = a << 8 | b, cost = 0;
+
+    if (n != 2 || b < 0x31 || b == 0x7F || b == 0xFF)
+        return QG_COST_NONE;
+    if (is_in(a, 0xD9, 0xDE) || is_in(a, 0xE0, 0xF9))
+        return is_in(b, 0x7F, 0x90) ? QG_COST_NONE : COST_SIGN;
+    for (unsigned k = 0; k < 3; k++) {
+        unsigned one = known(johab_costs[k][code >> (10 - 5 * k) & 31]);
+        if (one == QG_COST_NONE || a < 0x84)
+            return QG_COST_NONE;
+        cost += one;
+    }
+    return cost;
+}
+
 /* ---- single bytes ---------------------------------------------------------------------------- */
 
-/* 'l' a letter, 'u' a capital letter, 's' a sign, '-' nothing. */
+/* 'l' a letter, 'u' a capital letter, 'q' a quotation mark or dash, 's' another sign, '-' nothing.
+ */
 static char class_of(const qg_candidate *candidate, unsigned byte)
 {
     if (byte >= 0x80)
         return single_costs[candidate->row][byte];
     return is_in(byte, 'a', 'z') ? 'l' : is_in(byte, 'A', 'Z') ? 'u' : 's';
+}
+
+static bool is_letter(const qg_candidate *candidate, unsigned byte)
+{
+    char class = class_of(candidate, byte);
+
+    return class == 'l' || class == 'u';
 }
 
 /* Some things stand together seldom: capitals behind small letters, and in Latin script signs in a
@@ -274,8 +312,8 @@ static unsigned neighbour_cost(const qg_candidate *candidate, unsigned before, u
     unsigned cost = 0;
 
     if (now == 's')
-        return last != 's' && candidate->is_latin ? COST_SELDOM : 0;
-    if (last == 's')
+        return (last == 'l' || last == 'u') && candidate->is_latin ? COST_SELDOM : 0;
+    if (last == 's' || last == 'q' || now == 'q')
         return 0;
     cost += now == 'u' && last == 'l' ? COST_SELDOM : 0;
     cost += candidate->is_latin && before >= 0x80 ? COST_MARKED_PAIR : 0;
@@ -289,6 +327,11 @@ static unsigned byte_cost(const qg_candidate *candidate, qg_str s, size_t i)
     if (i == 0 || cost == QG_COST_NONE)
         return cost;
     return cost + neighbour_cost(candidate, byte_at(s, i - 1), byte);
+}
+
+bool qg_candidate_is_letter(const qg_candidate *candidate, unsigned byte)
+{
+    return candidate->kind == QG_READ_BYTES && is_letter(candidate, byte);
 }
 
 /* ---- readings -------------------------------------------------------------------------------- */
@@ -317,6 +360,8 @@ unsigned qg_candidate_cost(const qg_candidate *candidate, qg_str bytes, size_t i
         return euc_jp_cost(bytes, i, n);
     case QG_READ_EUC_KR:
         return euc_kr_cost(bytes, i, n);
+    case QG_READ_JOHAB:
+        return johab_cost(bytes, i, n);
     }
     return QG_COST_NONE;
 }
@@ -369,8 +414,16 @@ static bool is_letter_behind_script(const qg_candidate *candidate, qg_str bytes,
     if (i == 0 || !is_in(byte_at(bytes, i), 'a', 'z') || last == 0)
         return false;
     return candidate->kind == QG_READ_BYTES
-               ? byte_at(bytes, i - 1) >= 0x80 && class_of(candidate, byte_at(bytes, i - 1)) != 's'
+               ? byte_at(bytes, i - 1) >= 0x80 && is_letter(candidate, byte_at(bytes, i - 1))
                : last > 1;
+}
+
+/* Whether the ASCII at `i` and ASCII before hold between them one character of another script, and
+ * one of the two is a small letter: so looks one letter with a mark, read wrong. */
+static bool is_behind_lonely(qg_str bytes, size_t i, unsigned last)
+{
+    return last > 1 && i > last && byte_at(bytes, i - 1 - last) < 0x80 &&
+           (is_in(byte_at(bytes, i - 1 - last), 'a', 'z') || is_in(byte_at(bytes, i), 'a', 'z'));
 }
 
 static qg_reading with_character(qg_reading so_far, unsigned cost, unsigned n, bool is_ascii)
@@ -393,6 +446,8 @@ static qg_reading read_byte(const qg_candidate *candidate, qg_str bytes, size_t 
         return with_bad(so_far, bytes, i);
     if (is_ascii ? is_letter_behind_script(candidate, bytes, i, so_far.last)
                  : is_behind_letter(bytes, i, so_far.last))
+        cost += word_cost(candidate);
+    if (is_ascii && is_behind_lonely(bytes, i, so_far.last))
         cost += word_cost(candidate);
     return with_character(so_far, cost, 1, is_ascii);
 }

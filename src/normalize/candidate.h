@@ -27,7 +27,8 @@ typedef enum qg_candidate_kind {
     QG_READ_EUC_TW,
     QG_READ_SHIFT_JIS,
     QG_READ_EUC_JP,
-    QG_READ_EUC_KR
+    QG_READ_EUC_KR,
+    QG_READ_JOHAB
 } qg_candidate_kind;
 
 typedef struct qg_candidate {
@@ -49,6 +50,9 @@ unsigned qg_candidate_cost(const qg_candidate *candidate, qg_str bytes, size_t i
 /* Likewise of a character by its code point; of an ASCII one. */
 unsigned qg_rune_cost(uint32_t rune);
 unsigned qg_ascii_cost(unsigned byte);
+
+/* Whether a byte is a letter in a candidate of single bytes; false for others. */
+bool qg_candidate_is_letter(const qg_candidate *candidate, unsigned byte);
 
 /* How a candidate explains bytes up to some place. */
 typedef struct qg_reading {

@@ -13,7 +13,7 @@ enum {
     MAX_STATES = 5,       /* its own encoding, UTF-8, GB18030, BIG5, and one that is looked for */
     COST_CHANGE = 22,     /* bits of a change of encoding beside ASCII ... */
     COST_CHANGE_IN = 34,  /* ... and between two characters */
-    COST_CHANGE_WORD = 6, /* one letter of a word in Windows-1252 is no chance */
+    COST_CHANGE_WORD = 8, /* one letter of a word in Windows-1252 is no chance */
     FOREIGN_BYTES = 1536, /* in doubt, by which the one more encoding is chosen */
     FOREIGN_GAIN = 8,     /* bits that it must be better than the others */
     LEAST_GAIN = 14,      /* bits that a reading must be better than a flawless one ... */
@@ -84,19 +84,16 @@ static bool is_small_letter(qg_str s, size_t i)
     return i < s.n && s.p[i] >= 'a' && s.p[i] <= 'z';
 }
 
-/* Whether the byte behind `i` stands in a Latin word, as a letter with a mark does: in the Latin
- * code pages the letters of most languages are C0 and up. */
-static bool is_word_behind(qg_str s, size_t i)
+/* Whether the byte behind `i` is a letter with a mark in a Latin word. */
+static bool is_word_behind(const qg_candidate *latin, qg_str s, size_t i)
 {
-    bool is_behind = is_small_letter(s, i), is_before = is_small_letter(s, i + 2);
-
-    return (is_behind && is_before) ||
-           ((is_behind || is_before) && i + 1 < s.n && (unsigned char)s.p[i + 1] >= 0xC0);
+    return latin->is_latin && i + 1 < s.n && (is_small_letter(s, i) || is_small_letter(s, i + 2)) &&
+           qg_candidate_is_letter(latin, (unsigned char)s.p[i + 1]);
 }
 
 static unsigned change_cost(const work *w, size_t i, size_t from, size_t to)
 {
-    bool is_to_word = w->states[to]->is_latin && is_word_behind(w->input, i);
+    bool is_to_word = is_word_behind(w->states[to], w->input, i);
 
     if (!is_ascii(w->input, i) && !is_ascii(w->input, i + 1))
         return COST_CHANGE_IN;

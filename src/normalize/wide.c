@@ -71,9 +71,9 @@ static qg_reading read_shifted(size_t kind, qg_str s)
 {
     qg_reading best = read_as(kind, s);
 
-    for (unsigned n = 1; n < kinds[kind].unit; n++) {
+    for (unsigned n = 1; n < kinds[kind].unit && s.n >= 2U * kinds[kind].unit; n++) {
         qg_reading shifted = read_as(kind, qg_str_skip(s, n));
-        shifted.cost += QG_COST_EDGE;
+        shifted.cost += n * QG_COST_EDGE;
         shifted.last = n;
         if (shifted.cost < best.cost)
             best = shifted;

@@ -46,6 +46,11 @@ SINGLE = [  # IANA name, Python's codec, languages and their weight
     ("WINDOWS-1256", "cp1256", {"arabic": 1}),
     ("ISO-8859-6", "iso8859-6", {"arabic": 1}),
     ("TIS-620", "cp874", {"thai": 1}),
+    ("IBM855", "cp855", {"russian": 1}),
+    ("X-MAC-CYRILLIC", "mac-cyrillic", {"russian": 4, "ukrainian": 1}),
+    ("IBM852", "cp852", {"polish": 1, "czech": 1, "hungarian": 1, "romanian": 1}),
+    ("IBM850", "cp850", {"french": 3, "german": 3, "spanish": 2, "portuguese": 2, "nordic": 1}),
+    ("MACINTOSH", "mac-roman", {"french": 3, "german": 3, "spanish": 2, "portuguese": 2, "nordic": 1}),
 ]
 
 # ---- the sources ---------------------------------------------------------------------------------
@@ -134,7 +139,7 @@ def jis_limit(lead, *_):
 def ks_limit(lead, *_):
     """KS X 1001 has marks in rows 1 to 12, Hangul from 16 to 40, Hanja from 42."""
     row = lead - 0xA0
-    return 14 if row <= 3 else 20 if row < 16 else 13 if row <= 40 else 17
+    return 14 if row <= 3 else 20 if row < 16 else 17 if row <= 40 else 18
 
 
 # ---- tables of two-byte codes --------------------------------------------------------------------
@@ -206,6 +211,46 @@ def rune_pages(share):
                     for rune in range(page * 256, page * 256 + 256)) for page in PAGES]
 
 
+# ---- Korean ---------------------------------------------------------------------------------------
+
+
+def jamo_of(char):
+    """The letters of a syllable as numbers: initial, vowel, final; None for other characters."""
+    at = ord(char) - 0xAC00
+    return (at // 588, at // 28 % 21, at % 28) if 0 <= at < 11172 else None
+
+
+def jamo_shares(korean):
+    """Three Counters, each adding up to 1, with a little for what was not seen."""
+    out = [collections.Counter({i: 0.002 for i in range(n)}) for n in (19, 21, 28)]
+    for char, share in korean.items():
+        for counter, i in zip(out, jamo_of(char) or ()):
+            counter[i] += share
+    return [collections.Counter({i: share / sum(counter.values()) for i, share in counter.items()})
+            for counter in out]
+
+
+def with_all_syllables(korean, jamo):
+    """Few texts have all syllables; what they lack is as likely as its letters are together."""
+    out = {char: share / 2 for char, share in korean.items()}
+    for code in range(0xAC00, 0xD7A4):
+        parts = jamo_of(chr(code))
+        out[chr(code)] = out.get(chr(code), 0) + math.prod(jamo[k][parts[k]] for k in range(3)) / 2
+    return out
+
+
+def johab_costs(jamo):
+    """Each letter of a syllable has five bits in Johab: three rows of 32.  The rows start at codes 2, 3 and 1;
+    the vowels leave out 0 to 2, 8, 9, 16, 17, 24 and 25, the finals 18."""
+    codes = (list(range(2, 21)), [i for i in range(3, 30) if i not in (8, 9, 16, 17, 24, 25)],
+             [i for i in range(1, 30) if i != 18])
+    rows = []
+    for row, counter in zip(codes, jamo):
+        costs_of = {code: bits(counter[i], 12) for i, code in enumerate(row)}
+        rows.append("".join(chr(ord("A") + costs_of.get(code, BAD)) for code in range(32)))
+    return rows
+
+
 # ---- single bytes --------------------------------------------------------------------------------
 
 
@@ -222,7 +267,9 @@ def without_tones(counts):
 
 
 def language_shares(letters, weights):
-    parts = []
+    """A file is in one language, so a letter is as likely as in the one that has it most; the weights only say
+    by how much the others are less likely than the first."""
+    out, most = collections.defaultdict(float), max(weights.values())
     for name, weight in weights.items():
         counts = collections.Counter(letters[name])
         for char, count in letters[name].items():
@@ -231,12 +278,18 @@ def language_shares(letters, weights):
         if name == "vietnamese":
             counts = without_tones(counts)
         total = sum(count for char, count in counts.items() if char != " ")
-        parts.append((weight / sum(weights.values()), {char: count / total for char, count in counts.items()}))
-    return mix(*parts)
+        for char, count in counts.items():
+            out[char] = max(out[char], count / total * (weight / most) ** 0.5)
+    return out
+
+
+QUOTES = "«»“”„‘’‹›–—…\u00a0"  # what stands beside letters without being one
 
 
 def class_of(char):
-    """l(ower or without case), u(pper), s(ymbol)"""
+    """l(ower or without case), u(pper), q(uotation mark or dash), s(ymbol)"""
+    if char in QUOTES:
+        return "q"
     if char.isalpha() or unicodedata.combining(char) or unicodedata.category(char) == "Mn":
         return "u" if char.isupper() else "l"
     return "s"
@@ -251,7 +304,7 @@ def single_byte(codec, share):
             classes.append("-")
             continue
         kind = class_of(char)
-        limit = {"l": 12, "u": 13, "s": 11 if char in "«»“”„–—…’°§©№\u00a0" else 15}[kind]
+        limit = {"l": 12, "u": 13, "q": 11, "s": 11 if char in "°§©№" else 15}[kind]
         row.append(bits(share.get(char, 0), limit))
         classes.append(kind)
     return "".join(chr(ord("A") + cost) for cost in row) + "".join(classes)
@@ -268,11 +321,13 @@ def shares():
     letters = read_letters()
     korean, japanese = (language_shares(letters, {name: 1}) for name in ("korean", "japanese"))
     signs = {char: 2.0 ** -cost for cost, chars in SIGN_BITS.items() for char in chars}
+    jamo = jamo_shares(korean)
+    korean = with_all_syllables(korean, jamo)
     # GBK has the traditional characters too, and some files use it for them.
     mainland = mix((0.5, simplified), (0.32, words), (0.09, traditional), (0.09, ranks), (1, signs))
     taiwan = mix((0.6, traditional), (0.4, ranks), (1, signs))
     kanji = mix((0.6, japanese), (0.2, simplified), (0.2, traditional))
-    return {"mainland": mainland, "taiwan": taiwan, "korean": korean, "kanji": kanji,
+    return {"mainland": mainland, "taiwan": taiwan, "korean": korean, "jamo": jamo, "kanji": kanji,
             "all": mix((0.5, mainland), (0.42, taiwan), (0.08, japanese))}
 
 
@@ -296,6 +351,7 @@ def make():
             ("jis_costs", lambda code: decode(code, "euc_jp"), jis_limit, share["kanji"]),
             ("ks_costs", lambda code: decode(code, "euc_kr"), ks_limit, share["korean"])):
         lines += array(name, costs(read, limit, chars, HIGH, HIGH), "QG_COST_HIGH", high_hexes)
+    lines += array("johab_costs", johab_costs(share["jamo"]), "32", ["initials", "vowels", "finals"])
     lines += array("rune_costs", rune_pages(share["all"]), "256", [f"{page:02X}00" for page in PAGES])
     lines += array("single_costs", [single_byte(codec, language_shares(letters, weights))
                                     for _, codec, weights in SINGLE], "256", [name for name, *_ in SINGLE])
