@@ -149,7 +149,7 @@ bool qg_shield_is_code_line(qg_str line)
                                          "#import",
                                          "\"\"\"",
                                          "'''",
-                                         "$ "
+                                         "$ ",
                                          "-- "};
     static const char *const words[] = {"import ", "from ",   "return ",  "const ",  "let ",
                                         "var ",    "def ",    "class ",   "export ", "package ",
