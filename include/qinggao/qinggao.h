@@ -75,6 +75,9 @@ QG_API void qg_buf_clear(qg_buf *buf);
 /* Append `bytes`, as a loader does with what it has read. */
 QG_API void qg_buf_put(qg_buf *buf, qg_str bytes);
 
+/* Make room for `n_bytes` more, where you know how much will come. */
+QG_API void qg_buf_reserve(qg_buf *buf, size_t n_bytes);
+
 /* ---- 2. Findings: what was seen, changed, dropped or guessed ------------------------------- */
 
 /* The kinds, stable for ever; findings.def says what each means. */

@@ -1,7 +1,7 @@
 /* buf.h - bytes that grow.
  *
  * A failure sticks to the buffer: a put after it does nothing, so a stage puts all it has and asks
- * qg_buf_status once at the end.  qg_buf_init, qg_buf_clear and qg_buf_put are in qinggao.h.
+ * qg_buf_status once at the end.  What qinggao.h has of them is not repeated here.
  */
 #ifndef QG_BASE_BUF_H
 #define QG_BASE_BUF_H

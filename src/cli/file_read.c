@@ -25,10 +25,21 @@ bool qg_file_look(struct stat *st, const char *name, bool is_output)
     return stat(name, st) == 0;
 }
 
+/* Make room for all that a plain file says it has. */
+static void reserve(qg_buf *data, int fd)
+{
+    struct stat st;
+
+    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 &&
+        (unsigned long long)st.st_size <= data->max - data->n)
+        qg_buf_reserve(data, (size_t)st.st_size);
+}
+
 qg_status qg_file_take(qg_buf *data, int fd)
 {
     char chunk[CHUNK_BYTES];
 
+    reserve(data, fd);
     while (data->status == QG_OK) {
         ssize_t n = read(fd, chunk, sizeof chunk);
         if (n == 0)

@@ -30,6 +30,40 @@ static void test_utf8_check(void **state)
             fail_msg("%s: %zu", cases[i].why, qg_utf8_check(cases[i].in));
 }
 
+/* As qg_utf8_check, one character at a time. */
+static size_t check_plainly(qg_str s)
+{
+    qg_str rest = s;
+    qg_rune rune;
+    size_t n;
+
+    while (rest.n > 0 && (n = qg_utf8_decode(rest, &rune)) > 0)
+        rest = qg_str_skip(rest, n);
+    return s.n - rest.n;
+}
+
+/* Long text is looked at in blocks: any byte at any place of it must be seen as it is in short. */
+static void test_utf8_check_blocks(void **state)
+{
+    static const char text[] =
+        "公文 abc。１２《通知》各县区人民政府，市政府各部门：现将有关事项通知如下"
+        "0123456789012345678901234567890123456789012345678901234567890123456789"
+        "é𠀀ï😀请认真贯彻执行。特此通知，望遵照办理。附件：一、工作方案；二、任务分工";
+    char changed[sizeof text];
+    size_t n = sizeof text - 1;
+
+    (void)state;
+    for (size_t i = 0; i < n; i++)
+        for (int byte = 0; byte < 256; byte++) {
+            memcpy(changed, text, n);
+            changed[i] = (char)byte;
+            if (qg_utf8_check((qg_str){changed, n}) != check_plainly((qg_str){changed, n}))
+                fail_msg("%02X at %zu", (unsigned)byte, i);
+        }
+    for (size_t i = 0; i <= n; i++) /* cut anywhere */
+        assert_int_equal(qg_utf8_check((qg_str){text, i}), check_plainly((qg_str){text, i}));
+}
+
 static void test_utf8_round_trip(void **state)
 {
     char bytes[QG_UTF8_MAX];
@@ -84,6 +118,23 @@ static void test_map(void **state)
     qg_map_clear(&map);
 }
 
+/* Large room is asked of the system in advance, which must not touch what is there. */
+static void test_buf_reserve(void **state)
+{
+    enum { LARGE = 3 << 20 };
+    qg_buf buf;
+
+    (void)state;
+    qg_buf_init(&buf, 0);
+    qg_buf_puts(&buf, "abc");
+    qg_buf_reserve(&buf, LARGE);
+    assert_true(buf.n_allocated >= LARGE + 3);
+    qg_buf_puts(&buf, "def");
+    qg_buf_reserve(&buf, 2 * LARGE);
+    assert_text(qg_buf_str(&buf), QG_STR("abcdef"), "reserving changes nothing");
+    qg_buf_clear(&buf);
+}
+
 static void test_arena(void **state)
 {
     qg_arena arena = {0};
@@ -114,12 +165,11 @@ static void test_trim(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_utf8_check),
-                                       cmocka_unit_test(test_utf8_round_trip),
-                                       cmocka_unit_test(test_buf_failure_sticks),
-                                       cmocka_unit_test(test_map),
-                                       cmocka_unit_test(test_arena),
-                                       cmocka_unit_test(test_trim)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_utf8_check),      cmocka_unit_test(test_utf8_check_blocks),
+        cmocka_unit_test(test_utf8_round_trip), cmocka_unit_test(test_buf_failure_sticks),
+        cmocka_unit_test(test_buf_reserve),     cmocka_unit_test(test_map),
+        cmocka_unit_test(test_arena),           cmocka_unit_test(test_trim)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
