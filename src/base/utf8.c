@@ -121,51 +121,62 @@ size_t qg_utf8_encode(char *out, qg_rune rune)
     return 4;
 }
 
-/* Eight ASCII bytes at once: most drafts have long runs of them, and Markdown marks between. */
-static size_t ascii_run(qg_str s)
+/* What is wrong at `c` when only ASCII and three-byte characters are allowed, but for the two lead
+ * bytes with rules of their own (E0 overlong, ED surrogates).  Without branches, so that a compiler
+ * looks at sixteen places at once. */
+static unsigned is_not_plain(unsigned char a, unsigned char b, unsigned char c)
 {
-    size_t i = 0;
-    uint64_t word;
+    unsigned wants_tail = ((a & 0xF0) == 0xE0) | ((b & 0xF0) == 0xE0);
+    unsigned is_other = (c >= 0xC0) & ((c & 0xF0) != 0xE0);
 
-    for (; i + sizeof word <= s.n; i += sizeof word) {
-        memcpy(&word, s.p + i, sizeof word);
-        if (word & UINT64_C(0x8080808080808080))
-            break;
-    }
-    return i;
+    return ((unsigned)((c & 0xC0) == 0x80) ^ wants_tail) | is_other | (c == 0xE0) | (c == 0xED);
 }
 
-/* Three-byte characters, as Han and its punctuation are, but for the two lead bytes with rules of
- * their own (E0 overlong, ED surrogates). */
-static size_t han_run(qg_str s)
+enum { BLOCK_BYTES = 64 };
+
+/* Blocks of ASCII and plain three-byte characters, as Han and its punctuation are; whole characters
+ * only. */
+static size_t plain_run(qg_str s)
 {
     const unsigned char *p = (const unsigned char *)s.p;
-    size_t i = 0;
+    size_t i = 2;
 
-    for (; i + 3 <= s.n; i += 3) {
-        unsigned lead = p[i];
-        if ((lead & 0xF0) != 0xE0 || lead == 0xE0 || lead == 0xED || !is_tail(p[i + 1]) ||
-            !is_tail(p[i + 2]))
+    if (s.n < BLOCK_BYTES || is_not_plain(0, 0, p[0]) || is_not_plain(0, p[0], p[1]))
+        return 0;
+    for (; i + BLOCK_BYTES <= s.n; i += BLOCK_BYTES) {
+        unsigned char wrong = 0;
+        for (size_t k = i; k < i + BLOCK_BYTES; k++)
+            wrong |= (unsigned char)is_not_plain(p[k - 2], p[k - 1], p[k]);
+        if (wrong)
             break;
     }
-    return i;
+    return (p[i - 1] & 0xF0) == 0xE0 ? i - 1 : (p[i - 2] & 0xF0) == 0xE0 ? i - 2 : i;
+}
+
+/* About a block of any characters, up to one that is not well-formed. */
+static size_t any_run(qg_str s)
+{
+    qg_str rest = s;
+    qg_rune rune;
+
+    while (rest.n > 0 && s.n - rest.n < BLOCK_BYTES) {
+        size_t n = qg_utf8_decode(rest, &rune);
+        if (n == 0)
+            break;
+        rest = qg_str_skip(rest, n);
+    }
+    return s.n - rest.n;
 }
 
 size_t qg_utf8_check(qg_str s)
 {
     qg_str rest = s;
-    qg_rune rune;
     size_t n;
 
-    while (rest.n > 0) {
-        rest = qg_str_skip(rest, ascii_run(rest));
-        rest = qg_str_skip(rest, han_run(rest));
-        if (rest.n == 0)
-            break;
-        n = qg_utf8_decode(rest, &rune);
-        if (n == 0)
-            break;
+    do {
+        rest = qg_str_skip(rest, plain_run(rest));
+        n = any_run(rest);
         rest = qg_str_skip(rest, n);
-    }
+    } while (n > 0);
     return s.n - rest.n;
 }
