@@ -21,21 +21,33 @@ void qg_buf_clear(qg_buf *buf)
     qg_buf_init(buf, buf->max);
 }
 
-/* Have the system bring in memory that will be written to soon.  Else it does so page by page, with
- * an interruption for each, which in a virtual machine takes longer than all we do with the text.
- * It is no more than a hint, and Linux before 5.14 does not know it. */
-static void bring_in(char *p, size_t n)
-{
-#if defined(MADV_POPULATE_WRITE)
-    enum { WORTH_BYTES = 1 << 20, LARGEST_PAGE = 1 << 16 };
-    size_t skipped = LARGEST_PAGE - (uintptr_t)p % LARGEST_PAGE;
+/* Large memory comes in pieces of this size where the system has them ("transparent huge pages").
+ */
+enum { HUGE_BYTES = 2 << 20 };
 
-    if (n >= WORTH_BYTES)
-        (void)madvise(p + skipped, n - skipped, MADV_POPULATE_WRITE);
-#else
-    (void)p;
-    (void)n;
+/* As realloc, for memory that will be used in whole and soon.
+ *
+ * The system brings memory in page by page, with an interruption for each, and in a virtual machine
+ * that takes longer than all we do with the text.  So it is asked for huge pages, and for all of
+ * them at once.  These are hints; who does not know them (Linux before 5.14) loses time only. */
+static char *grow_at_once(char *p, size_t n_used, size_t *n)
+{
+    char *grown;
+
+    if (*n < 2 * HUGE_BYTES || *n > SIZE_MAX - HUGE_BYTES)
+        return realloc(p, *n);
+    *n = (*n + HUGE_BYTES - 1) / HUGE_BYTES * HUGE_BYTES;
+    grown = aligned_alloc(HUGE_BYTES, *n);
+    if (grown == NULL)
+        return NULL;
+#if defined(MADV_HUGEPAGE) && defined(MADV_POPULATE_WRITE)
+    (void)madvise(grown, *n, MADV_HUGEPAGE);
+    (void)madvise(grown, *n, MADV_POPULATE_WRITE);
 #endif
+    if (n_used > 0)
+        memcpy(grown, p, n_used);
+    free(p);
+    return grown;
 }
 
 char *qg_buf_room(qg_buf *buf, size_t n)
@@ -56,13 +68,11 @@ char *qg_buf_room(qg_buf *buf, size_t n)
     is_asked = want < buf->n + n;
     if (is_asked)
         want = buf->n + n;
-    p = realloc(buf->p, want);
+    p = is_asked ? grow_at_once(buf->p, buf->n, &want) : realloc(buf->p, want);
     if (p == NULL) {
         buf->status = QG_E_MEMORY;
         return NULL;
     }
-    if (is_asked)
-        bring_in(p + buf->n, n);
     buf->p = p;
     buf->n_allocated = want;
     return buf->p + buf->n;
