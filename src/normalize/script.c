@@ -1,156 +1,62 @@
-/* script.c - the way of OpenCC's converter over units.
+/* script.c - the way of OpenCC's converter over the text.
  *
- * The text is cut at characters that no dictionary has; no phrase can reach over these.  What is
- * between is cut into segments (a phrase, or what stands between phrases), and each segment goes
- * through the steps on its own: a later step must not find a phrase across two segments.
+ * The text is cut into segments: a phrase of the great dictionary, or what stands between two. Each
+ * segment goes through the steps on its own, since a later step must not find a phrase across two.
+ *
+ * Nearly all characters are in no phrase and have nothing regional about them.  These are skimmed
+ * over: their defaults are written one behind the other, and a small filter tells where it is worth
+ * while to look for a phrase.
  */
 #include "normalize/script.h"
 
+#include "normalize/script_describe.h"
 #include "normalize/script_of.h"
-#include "normalize/script_tables.h"
+#include "normalize/script_tell.h"
 #include "normalize/script_terms.h"
 
-#include <stdlib.h>
+/* As many characters of the target script, and none of the other, are proof. */
+enum { ALREADY_MIN = 8 };
 
-enum {
-    PLACES_MAX = 100, /* findings for one character; what is beyond is one more */
-    ALREADY_MIN = 8 /* as many characters of the target script, and none of the other, are proof */
-};
-
-/* Which tries are asked; QG_TRIE_NONE where the configuration has no such step. */
+/* What a text goes through: the regional forms it may have come with, the great dictionary, the
+ * regional forms it is wanted in.  QG_TRIE_NONE where the configuration has no such step. */
 typedef struct plan {
-    qg_trie segments, first, second;
+    qg_trie before, great, after;
 } plan;
 
 /* OpenCC's configurations t2s + tw2s + hk2s, tw2sp, s2t, s2tw, s2twp and s2hk. */
 static const plan plans[] = {
-    [QG_SCRIPT_SIMPLIFIED] = {QG_TRIE_FROM_TRADITIONAL, QG_TRIE_FROM_REGIONS,
-                              QG_TRIE_FROM_TRADITIONAL},
-    [QG_SCRIPT_SIMPLIFIED_PHRASES] = {QG_TRIE_FROM_TRADITIONAL, QG_TRIE_FROM_TAIWAN_PHRASES,
-                                      QG_TRIE_FROM_TRADITIONAL},
+    [QG_SCRIPT_SIMPLIFIED] = {QG_TRIE_FROM_REGIONS, QG_TRIE_FROM_TRADITIONAL, QG_TRIE_NONE},
+    [QG_SCRIPT_SIMPLIFIED_PHRASES] = {QG_TRIE_FROM_TAIWAN_PHRASES, QG_TRIE_FROM_TRADITIONAL,
+                                      QG_TRIE_NONE},
     [QG_SCRIPT_TRADITIONAL] = {QG_TRIE_NONE, QG_TRIE_FROM_SIMPLIFIED, QG_TRIE_NONE},
-    [QG_SCRIPT_TAIWAN] = {QG_TRIE_FROM_SIMPLIFIED, QG_TRIE_FROM_SIMPLIFIED, QG_TRIE_TO_TAIWAN},
-    [QG_SCRIPT_TAIWAN_PHRASES] = {QG_TRIE_FROM_SIMPLIFIED, QG_TRIE_FROM_SIMPLIFIED,
-                                  QG_TRIE_TO_TAIWAN_PHRASES},
-    [QG_SCRIPT_HONGKONG] = {QG_TRIE_FROM_SIMPLIFIED, QG_TRIE_FROM_SIMPLIFIED, QG_TRIE_TO_HONGKONG},
+    [QG_SCRIPT_TAIWAN] = {QG_TRIE_NONE, QG_TRIE_FROM_SIMPLIFIED, QG_TRIE_TO_TAIWAN},
+    [QG_SCRIPT_TAIWAN_PHRASES] = {QG_TRIE_NONE, QG_TRIE_FROM_SIMPLIFIED, QG_TRIE_TO_TAIWAN_PHRASES},
+    [QG_SCRIPT_HONGKONG] = {QG_TRIE_NONE, QG_TRIE_FROM_SIMPLIFIED, QG_TRIE_TO_HONGKONG},
 };
 
 /* For text that is traditional already: t2tw and t2hk, and nothing. */
 static const plan plans_already[] = {
-    [QG_SCRIPT_TAIWAN] = {QG_TRIE_NONE, QG_TRIE_TO_TAIWAN, QG_TRIE_NONE},
-    [QG_SCRIPT_TAIWAN_PHRASES] = {QG_TRIE_NONE, QG_TRIE_TO_TAIWAN, QG_TRIE_NONE},
-    [QG_SCRIPT_HONGKONG] = {QG_TRIE_NONE, QG_TRIE_TO_HONGKONG, QG_TRIE_NONE},
+    [QG_SCRIPT_TAIWAN] = {QG_TRIE_NONE, QG_TRIE_NONE, QG_TRIE_TO_TAIWAN},
+    [QG_SCRIPT_TAIWAN_PHRASES] = {QG_TRIE_NONE, QG_TRIE_NONE, QG_TRIE_TO_TAIWAN},
+    [QG_SCRIPT_HONGKONG] = {QG_TRIE_NONE, QG_TRIE_NONE, QG_TRIE_TO_HONGKONG},
 };
-
-/* How often a character was decided by default. */
-typedef struct tally {
-    size_t n, more_at;
-} tally;
-
-enum { N_TALLIES = 1 << 14 }; /* as many as there can be codes */
 
 /* The work in hand. */
 typedef struct work {
     qg_buf *out;
     qg_map *map;
     qg_str text;
-    const qg_sink *sink;
     plan plan;
+    const qg_char *defaults; /* of the great dictionary */
+    uint32_t phrases;        /* traits of characters with which phrases start */
+    uint32_t regional;       /* of those with which phrases of the steps beside the great one do */
+    uint32_t odd;            /* of those that need a closer look in any case */
     qg_terms terms;
-    size_t offset;  /* in the text, of what is read next */
-    size_t n_alike; /* bytes put that are not in the map yet: as many as in the text */
-    qg_units clause, first, second; /* as it stands, and after each step */
-    tally *tallies;                 /* by code; NULL when nobody listens */
+    qg_teller teller;
+    size_t n_alike;   /* bytes put that are not in the map yet: as many as in the text */
+    qg_units segment; /* what goes through the steps one by one ... */
+    qg_units made[2]; /* ... and what became of it */
 } work;
-
-/* ---- telling --------------------------------------------------------------------------------- */
-
-static void put_code(qg_buf *out, uint16_t code)
-{
-    char text[QG_UTF8_MAX];
-
-    qg_buf_put(out, (qg_str){text, qg_code_write(text, code)});
-}
-
-/* What a target of the first step looks like after the second. */
-static void put_target(const work *w, qg_buf *out, uint16_t code)
-{
-    qg_unit unit = {code, 0};
-    qg_units made = {0};
-    uint32_t slot;
-
-    if (w->plan.first == QG_TRIE_FROM_SIMPLIFIED && qg_trie_match(w->plan.second, &unit, 1, &slot))
-        qg_units_put_value(&made, w->plan.second, slot, &unit, 1);
-    else
-        qg_units_put(&made, unit);
-    for (size_t i = 0; i < made.n; i++)
-        put_code(out, made.p[i].code);
-    qg_units_clear(&made);
-}
-
-/* "後; also 后".  The targets can look alike after the second step; `false` when all do. */
-static bool put_choices(const work *w, qg_buf *out, qg_targets targets)
-{
-    size_t n_chosen;
-    bool has_other = false;
-
-    put_target(w, out, targets.codes[0]);
-    n_chosen = out->n;
-    for (size_t i = 1; i < targets.n; i++) {
-        size_t before = out->n, start;
-        qg_buf_puts(out, has_other ? ", " : "; also ");
-        start = out->n;
-        put_target(w, out, targets.codes[i]);
-        if (qg_str_eq(qg_str_skip(qg_buf_str(out), start), qg_str_head(qg_buf_str(out), n_chosen)))
-            qg_buf_truncate(out, before);
-        else
-            has_other = true;
-    }
-    return has_other;
-}
-
-/* `offset` is where the character stands. */
-static void tell(const work *w, qg_kind kind, qg_targets targets, size_t offset)
-{
-    qg_str rest = qg_str_skip(w->text, offset);
-    qg_rune rune;
-    qg_buf after;
-
-    qg_buf_init(&after, 0);
-    if (put_choices(w, &after, targets) && qg_buf_status(&after) == QG_OK)
-        qg_sink_tell(w->sink, &(qg_finding){.kind = kind,
-                                            .offset = offset,
-                                            .before = qg_utf8_take(&rest, &rune),
-                                            .after = qg_buf_str(&after)});
-    qg_buf_clear(&after);
-}
-
-static void tell_default(work *w, uint16_t code, qg_targets targets, size_t offset)
-{
-    tally *seen;
-
-    if (w->tallies == NULL || offset >= w->text.n)
-        return;
-    seen = &w->tallies[code];
-    if (++seen->n <= PLACES_MAX)
-        tell(w, QG_FOUND_SCRIPT_AMBIGUOUS, targets, offset);
-    else if (seen->n == PLACES_MAX + 1)
-        seen->more_at = offset;
-}
-
-/* Which of the two steps the targets of single characters belong to. */
-static qg_trie great_trie(const plan *p)
-{
-    return p->second == QG_TRIE_FROM_TRADITIONAL ? p->second : p->first;
-}
-
-static void tell_more(const work *w)
-{
-    for (size_t i = 0; w->tallies != NULL && i < N_TALLIES; i++)
-        if (w->tallies[i].n > PLACES_MAX)
-            tell(w, QG_FOUND_SCRIPT_AMBIGUOUS_MORE,
-                 qg_trie_targets(great_trie(&w->plan), (uint16_t)i), w->tallies[i].more_at);
-}
 
 /* ---- putting --------------------------------------------------------------------------------- */
 
@@ -160,6 +66,11 @@ static void map_unlike(qg_map *map, size_t n_out, size_t n_in)
     for (; n_in > UINT8_MAX; n_in -= UINT8_MAX)
         qg_map_add(map, 1, 0, UINT8_MAX);
     qg_map_add(map, 1, n_out, n_in);
+}
+
+static size_t offset_of(const work *w, qg_str text)
+{
+    return (size_t)(text.p - w->text.p);
 }
 
 static void put_verbatim(work *w, qg_str bytes)
@@ -175,38 +86,15 @@ static void end_alike(work *w)
     w->n_alike = 0;
 }
 
-static void put_units(work *w, const qg_units *units)
+/* Tell the map of a unit that was put. */
+static void note_widths(work *w, size_t n_out, size_t n_in)
 {
-    char *room = units->n == 0 ? NULL : qg_buf_room(w->out, units->n * QG_UTF8_MAX);
-    size_t n_put = 0;
-
-    for (size_t i = 0; room != NULL && i < units->n; i++) {
-        size_t n_out = qg_code_write(room + n_put, units->p[i].code);
-        size_t n_in = units->p[i].n_bytes;
-        n_put += n_out;
-        if (n_out == n_in) {
-            w->n_alike += n_out;
-            continue;
-        }
-        end_alike(w);
-        map_unlike(w->map, n_out, n_in);
+    if (n_out == n_in) {
+        w->n_alike += n_out;
+        return;
     }
-    if (n_put > 0)
-        qg_buf_added(w->out, n_put);
-}
-
-/* ---- converting ------------------------------------------------------------------------------ */
-
-/* A character that is in no phrase. */
-static void step_over(work *w, qg_units *out, qg_trie trie, qg_unit unit, size_t offset)
-{
-    qg_targets targets = qg_trie_targets(trie, unit.code);
-
-    if (targets.n > 1)
-        tell_default(w, unit.code, targets, offset);
-    if (targets.n > 0)
-        unit.code = targets.codes[0];
-    qg_units_put(out, unit);
+    end_alike(w);
+    map_unlike(w->map, n_out, n_in);
 }
 
 static size_t count_bytes(const qg_unit *units, size_t n)
@@ -218,203 +106,346 @@ static size_t count_bytes(const qg_unit *units, size_t n)
     return n_bytes;
 }
 
+/* Put what became of the units that start at `offset`. */
+static void put_units(work *w, const qg_units *units, size_t offset)
+{
+    char *room = units->n == 0 ? NULL : qg_buf_room(w->out, units->n * QG_UTF8_MAX), *to = room;
+
+    for (size_t i = 0; room != NULL && i < units->n; i++) {
+        qg_unit unit = units->p[i];
+        qg_char own = qg_char_read(qg_str_skip(w->text, offset));
+        size_t n = qg_char_write(to, unit.code == 0 ? own : qg_char_of(unit.code));
+        note_widths(w, n, unit.n_bytes);
+        to += n;
+        offset += unit.n_bytes;
+    }
+    if (room != NULL)
+        qg_buf_added(w->out, (size_t)(to - room));
+}
+
+/* ---- step by step ---------------------------------------------------------------------------- */
+
+/* The character at the start of `text`; nothing at its end. */
+static inline qg_unit unit_at(qg_str text)
+{
+    size_t n = 0;
+    uint16_t code = text.n == 0 ? 0 : qg_code_at(text.p, &n);
+
+    return (qg_unit){code, (uint16_t)n};
+}
+
+/* What follows the first character. */
+static inline qg_str behind(qg_str text, qg_unit first)
+{
+    return (qg_str){text.p + first.n_bytes, text.n - first.n_bytes};
+}
+
+/* A character that is in no phrase. */
+static void step_over(work *w, qg_units *out, qg_trie trie, qg_unit unit, size_t offset)
+{
+    qg_targets targets = qg_trie_targets(trie, unit.code);
+
+    if (targets.n > 1)
+        qg_teller_note(&w->teller, unit.code, offset);
+    if (targets.n > 0)
+        unit.code = targets.codes[0];
+    qg_units_put(out, unit);
+}
+
 /* One step of the chain over one segment, which starts at `offset`. */
 static void step(work *w, qg_units *out, qg_trie trie, const qg_units *in, size_t offset)
 {
-    const qg_unit *units = in->p;
-
     out->n = 0;
     for (size_t i = 0, length; i < in->n; i += length) {
         uint32_t slot;
-        length = qg_trie_match(trie, units + i, in->n - i, &slot);
+        length = qg_trie_match(trie, in->p + i, in->n - i, &slot);
         if (length > 0)
-            qg_units_put_value(out, trie, slot, units + i, length);
+            qg_units_put_value(out, trie, slot, in->p + i, length);
         else
-            step_over(w, out, trie, units[i], offset);
+            step_over(w, out, trie, in->p[i], offset);
         length = length > 0 ? length : 1;
-        offset += count_bytes(units + i, length);
+        offset += count_bytes(in->p + i, length);
     }
 }
 
-/* Whether the second step can have anything to do: most segments have nothing regional in them. */
-static bool needs_second(const work *w)
+/* A segment with something regional in it, or with what becomes longer or shorter. */
+static void convert_slowly(work *w, const qg_units *segment, size_t offset)
 {
-    if (w->plan.second == QG_TRIE_FROM_TRADITIONAL)
-        return true;
-    for (size_t i = 0; w->plan.second != QG_TRIE_NONE && i < w->first.n; i++)
-        if (qg_trie_starts(w->plan.second, w->first.p[i].code))
-            return true;
-    return false;
-}
+    const qg_trie steps[] = {w->plan.before, w->plan.great, w->plan.after};
+    const qg_units *now = segment;
 
-/* What the first step has made is whole: the second step, and out. */
-static void end_segment(work *w, size_t offset)
-{
-    if (needs_second(w)) {
-        step(w, &w->second, w->plan.second, &w->first, offset);
-        put_units(w, &w->second);
-    } else {
-        put_units(w, &w->first);
-    }
-    w->first.n = 0;
-}
-
-/* The phrases that cut the text are those of the first step, so one look is enough for both. */
-static void convert_and_cut(work *w)
-{
-    const qg_unit *units = w->clause.p;
-    size_t n = w->clause.n, start = w->offset, offset = start;
-    bool cuts = w->plan.second != QG_TRIE_NONE && w->plan.segments != QG_TRIE_NONE;
-
-    for (size_t i = 0, length; i < n; i += length) {
-        uint32_t slot;
-        length = qg_trie_match(w->plan.first, units + i, n - i, &slot);
-        if (length == 0) {
-            step_over(w, &w->first, w->plan.first, units[i], offset);
-            offset += units[i].n_bytes;
-            length = 1;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        qg_units *next = now == &w->made[0] ? &w->made[1] : &w->made[0];
+        if (steps[i] == QG_TRIE_NONE)
             continue;
-        }
-        if (cuts)
-            end_segment(w, start);
-        start = cuts ? offset : start;
-        qg_units_put_value(&w->first, w->plan.first, slot, units + i, length);
-        offset += count_bytes(units + i, length);
-        if (cuts)
-            end_segment(w, start);
-        start = cuts ? offset : start;
+        step(w, next, steps[i], now, offset);
+        now = next;
     }
-    end_segment(w, start);
+    put_units(w, now, offset);
 }
 
-static void convert_segment(work *w, size_t from, size_t n, size_t *offset)
+/* ---- segments -------------------------------------------------------------------------------- */
+
+/* The longest phrase of `trie` at the start of `text`. */
+static qg_walk find_phrase(qg_trie trie, qg_str text)
 {
-    const qg_units segment = {w->clause.p + from, n, 0, QG_OK};
+    qg_unit unit = unit_at(text);
+    qg_walk walk = qg_walk_start(trie, unit.code);
 
-    if (n == 0)
-        return;
-    step(w, &w->first, w->plan.first, &segment, *offset);
-    end_segment(w, *offset);
-    *offset += count_bytes(segment.p, n);
-}
-
-/* Cut first, then all steps over each segment. */
-static void cut_and_convert(work *w)
-{
-    const qg_unit *units = w->clause.p;
-    size_t n = w->clause.n, start = 0, i = 0, offset = w->offset;
-    uint32_t slot;
-
-    while (i < n) {
-        size_t length = qg_trie_match(w->plan.segments, units + i, n - i, &slot);
-        if (length == 0) {
-            i++;
-            continue;
-        }
-        convert_segment(w, start, i - start, &offset);
-        convert_segment(w, i, length, &offset);
-        i += length;
-        start = i;
+    for (size_t i = 1; walk.is_open; i++) {
+        qg_walk_on(&walk, unit.code, i);
+        text = behind(text, unit);
+        unit = unit_at(text);
     }
-    convert_segment(w, start, n - start, &offset);
+    return walk;
 }
 
-/* Take the characters that dictionaries have off the start of `text`. */
-static qg_str take_clause(work *w, qg_str text)
+/* Whether a step beside the great one can have anything to do with these. */
+static bool has_start(const qg_units *units, qg_trie trie)
 {
-    size_t at = 0, n;
+    uint32_t traits = 0;
 
-    w->clause.n = 0;
-    w->offset = (size_t)(text.p - w->text.p);
-    for (; at < text.n; at += n) {
-        uint16_t code = qg_code_of(qg_script_rune(text.p + at, &n));
-        if (code == 0)
-            break;
-        qg_units_put(&w->clause, (qg_unit){code, (uint16_t)n});
+    for (size_t i = 0; i < units->n; i++)
+        traits |= qg_code_traits(units->p[i].code);
+    return (traits & qg_trait_starts(trie)) != 0;
+}
+
+/* Convert the phrase that `found` is, which `text` starts with; returns what is left. */
+static qg_str convert_phrase(work *w, const qg_walk *found, qg_str text)
+{
+    size_t offset = offset_of(w, text);
+    qg_units *phrase = &w->segment, *made = &w->made[0];
+
+    for (phrase->n = 0; phrase->n < found->length && phrase->status == QG_OK;) {
+        qg_unit unit = unit_at(text);
+        qg_units_put(phrase, unit);
+        text = behind(text, unit);
     }
-    return qg_str_skip(text, at);
+    if (has_start(phrase, w->plan.before)) {
+        convert_slowly(w, phrase, offset);
+        return text;
+    }
+    made->n = 0;
+    qg_units_put_value(made, w->plan.great, found->slot, phrase->p, phrase->n);
+    if (has_start(made, w->plan.after)) {
+        step(w, &w->made[1], w->plan.after, made, offset);
+        made = &w->made[1];
+    }
+    put_units(w, made, offset);
+    return text;
 }
 
-/* ---- what no dictionary has ------------------------------------------------------------------ */
-
-/* How many parts an ideographic description character wants, 0 for others.
- * Source: The Unicode Standard 15.1, section 18.2. */
-static size_t parts_of(qg_rune rune)
+/* Write what becomes of the characters at the start of `text`, up to one that needs a closer look:
+ * where a phrase may start, or what may not just become its default, which is as long.  Stops a
+ * little before the end too.  Adds the traits of what is passed to `*seen`, and returns its bytes.
+ *
+ * Nearly all characters of a text are passed here, so what is done for each is little. */
+static size_t skim(const work *w, qg_str text, char *to, uint32_t *seen)
 {
-    if (rune < 0x2FF0 || rune > 0x2FFF)
+    enum { AHEAD_BYTES = 3 * QG_UTF8_MAX, LEAD_OF_FOUR = 0xF0 };
+    const char *start = text.p, *last = text.n < AHEAD_BYTES ? start : start + text.n - AHEAD_BYTES;
+    const char *p = start, *next, *after;
+    uint32_t phrases = w->phrases, odd = w->odd, all = 0;
+    const qg_char *defaults = w->defaults;
+    uint16_t a, b, c;
+    size_t n;
+
+    if (p == last)
         return 0;
-    return rune == 0x2FF2 || rune == 0x2FF3 ? 3 : rune >= 0x2FFE ? 1 : 2;
-}
-
-/* Bytes of the description of a character, such as ⿰氵漢, at the start of `text`, whose parts are
- * not converted; 0 when there is none that is complete.  OpenCC's limits: 64 characters, and 15
- * descriptions within each other. */
-static size_t description_length(qg_str text)
-{
-    enum { CHARS_MAX = 64, DEPTH_MAX = 16 };
-    size_t wanted[DEPTH_MAX + 1] = {1}; /* parts still to come at each depth */
-    size_t depth = 0;
-    qg_str rest = text;
-    qg_rune rune;
-
-    for (int n = 0; n < CHARS_MAX && rest.n > 0; n++) {
-        size_t parts;
-        rest = qg_str_skip(rest, qg_utf8_decode(rest, &rune));
-        parts = parts_of(rune);
-        if (depth == DEPTH_MAX)
-            return 0;
-        wanted[depth]--;
-        if (parts > 0)
-            wanted[++depth] = parts;
-        while (depth > 0 && wanted[depth] == 0)
-            depth--;
-        if (depth == 0)
-            return text.n - rest.n;
-    }
-    return 0;
-}
-
-/* Bytes at the start of `text` that no dictionary can have to do with. */
-static size_t verbatim_length(qg_str text)
-{
-    size_t at = 0, n;
-
-    for (; at < text.n; at += n) {
-        qg_rune rune = qg_script_rune(text.p + at, &n);
-        if (qg_code_of(rune) != 0)
+    a = qg_code_at(p, &n);
+    next = p + n;
+    b = qg_code_at(next, &n);
+    for (after = next + n; p < last && (unsigned char)*p < LEAD_OF_FOUR; after += n) {
+        uint32_t traits = qg_code_traits(a), may_start;
+        qg_char own = qg_char_read((qg_str){p, QG_UTF8_MAX}), target = defaults[a];
+        c = qg_code_at(after, &n);
+        may_start = qg_phrase_may_start(a, b, c);
+        /* one branch, since where a phrase starts is hard to foresee */
+        if ((traits & ((phrases & (0 - may_start)) | odd)) != 0)
             break;
-        if (parts_of(rune) > 0) {
-            size_t described = description_length(qg_str_skip(text, at));
-            n = described > 0 ? described : n;
-        }
+        qg_char_write(to + (p - start), a == 0 ? own : target);
+        all |= traits;
+        p = next;
+        next = after;
+        a = b;
+        b = c;
     }
-    return at;
+    *seen |= all;
+    return (size_t)(p - start);
+}
+
+/* Tell of the characters for which there was a choice. */
+static void note_ambiguous(work *w, qg_str text)
+{
+    uint32_t ambiguous = qg_trait_ambiguous(w->plan.great);
+
+    for (qg_unit unit; text.n > 0; text = behind(text, unit)) {
+        unit = unit_at(text);
+        if ((qg_code_traits(unit.code) & ambiguous) != 0)
+            qg_teller_note(&w->teller, unit.code, offset_of(w, text));
+    }
+}
+
+/* Keep what was written of characters that are plain. */
+static void keep_plain(work *w, qg_str text, uint32_t traits)
+{
+    qg_buf_added(w->out, text.n);
+    w->n_alike += text.n;
+    if ((traits & qg_trait_ambiguous(w->plan.great)) != 0)
+        note_ambiguous(w, text);
+}
+
+static uint16_t default_of(qg_trie great, uint16_t code)
+{
+    qg_targets targets = qg_trie_targets(great, code);
+
+    return targets.n == 0 ? code : targets.codes[0];
+}
+
+/* Whether a step beside the great one has a phrase at the start of `text`, which no phrase of the
+ * great one takes. */
+static bool is_regional(const work *w, qg_str text)
+{
+    qg_walk walk = qg_walk_start(w->plan.after, default_of(w->plan.great, unit_at(text).code));
+
+    for (size_t i = 1; walk.is_open && walk.length == 0; i++) {
+        qg_unit unit = unit_at(text);
+        qg_walk_on(&walk, default_of(w->plan.great, unit.code), i);
+        text = behind(text, unit);
+    }
+    return walk.length > 0 || find_phrase(w->plan.before, text).length > 0;
+}
+
+/* What a closer look finds at a character. */
+typedef enum find {
+    FIND_PLAIN, /* it becomes its default, which is as long */
+    FIND_PHRASE,
+    FIND_DESCRIPTION,
+    FIND_REGIONAL, /* a step beside the great one may change it, or it becomes longer or shorter */
+    FIND_END
+} find;
+
+static find look_closely(const work *w, qg_str rest, qg_walk *phrase)
+{
+    qg_unit unit = unit_at(rest);
+    uint32_t traits = qg_code_traits(unit.code);
+
+    if (rest.n == 0)
+        return FIND_END;
+    *phrase = find_phrase(w->plan.great, rest);
+    if (phrase->length > 0)
+        return FIND_PHRASE;
+    if ((traits & QG_DESCRIBES) != 0 && qg_description_length(rest) > 0)
+        return FIND_DESCRIPTION;
+    if (unit.code != 0 && qg_char_bytes(w->defaults[unit.code]) != unit.n_bytes)
+        return FIND_REGIONAL;
+    return (traits & w->regional) != 0 && is_regional(w, rest) ? FIND_REGIONAL : FIND_PLAIN;
+}
+
+/* Whether no phrase can reach over a character: it is in no dictionary, or may start a description.
+ */
+static bool is_fence(uint16_t code)
+{
+    return code == 0 || (qg_code_traits(code) & QG_DESCRIBES) != 0;
+}
+
+/* Bytes of `text` up to and with its last fence: they are plain without what is behind them. */
+static size_t fence_of(qg_str text)
+{
+    while (text.n > 0) {
+        size_t n = 1;
+        while (((unsigned char)text.p[text.n - n] & 0xC0) == 0x80)
+            n++;
+        if (is_fence(qg_code_at(text.p + text.n - n, &n)))
+            break;
+        text.n -= n;
+    }
+    return text.n;
+}
+
+static bool starts_great_phrase(const work *w, qg_str text)
+{
+    qg_str second = behind(text, unit_at(text)), third = behind(second, unit_at(second));
+
+    return qg_phrase_may_start(unit_at(text).code, unit_at(second).code, unit_at(third).code) &&
+           find_phrase(w->plan.great, text).length > 0;
+}
+
+/* Convert what is from the start of `text` to the next phrase of the great dictionary or fence;
+ * returns what is left. */
+static qg_str convert_regional(work *w, qg_str text)
+{
+    size_t offset = offset_of(w, text);
+    qg_unit unit = unit_at(text);
+
+    for (w->segment.n = 0; !is_fence(unit.code) && !starts_great_phrase(w, text);) {
+        qg_units_put(&w->segment, unit);
+        text = behind(text, unit);
+        unit = unit_at(text);
+    }
+    convert_slowly(w, &w->segment, offset);
+    return text;
+}
+
+/* Write what becomes of plain characters, up to one that is not; returns what is left.
+ *
+ * seen    the traits of what is passed are added to it.
+ * phrase  set when it ends at one. */
+static qg_str pass_plain(const work *w, qg_str text, char *to, uint32_t *seen, qg_walk *phrase,
+                         find *end)
+{
+    qg_str rest = text;
+
+    for (;;) {
+        qg_unit unit;
+        rest = qg_str_skip(rest, skim(w, rest, to + (text.n - rest.n), seen));
+        *end = look_closely(w, rest, phrase);
+        if (*end != FIND_PLAIN)
+            return rest;
+        unit = unit_at(rest);
+        qg_char_write(to + (text.n - rest.n),
+                      unit.code == 0 ? qg_char_read(rest) : w->defaults[unit.code]);
+        *seen |= qg_code_traits(unit.code);
+        rest = behind(rest, unit);
+    }
+}
+
+/* Convert from the start of `text` to the end of what is not plain in it; returns what is left. */
+static qg_str convert_some(work *w, qg_str text)
+{
+    char *room = qg_buf_room(w->out, text.n + QG_UTF8_MAX);
+    uint32_t traits = 0;
+    qg_walk phrase;
+    qg_str rest, plain;
+    find end;
+
+    if (room == NULL)
+        return text;
+    rest = pass_plain(w, text, room, &traits, &phrase, &end);
+    plain = qg_str_head(text, text.n - rest.n);
+    if (end == FIND_REGIONAL)
+        plain.n = fence_of(plain);
+    keep_plain(w, plain, traits);
+    if (end == FIND_REGIONAL)
+        return convert_regional(w, qg_str_skip(text, plain.n));
+    if (end == FIND_PHRASE)
+        return convert_phrase(w, &phrase, rest);
+    if (end == FIND_DESCRIPTION) {
+        plain = qg_str_head(rest, qg_description_length(rest));
+        put_verbatim(w, plain);
+        return qg_str_skip(rest, plain.n);
+    }
+    return rest;
 }
 
 /* ---- the text -------------------------------------------------------------------------------- */
 
 static qg_status status_of(const work *w)
 {
-    if (w->clause.status != QG_OK || w->first.status != QG_OK || w->second.status != QG_OK ||
+    if (w->segment.status != QG_OK || w->made[0].status != QG_OK || w->made[1].status != QG_OK ||
         w->map->status != QG_OK)
         return QG_E_MEMORY;
     return qg_buf_status(w->out);
-}
-
-/* Convert a stretch without terms. */
-static void convert_stretch(work *w, qg_str text)
-{
-    bool cuts_first = w->plan.segments != w->plan.first && w->plan.segments != QG_TRIE_NONE;
-
-    while (text.n > 0 && status_of(w) == QG_OK) {
-        size_t n = verbatim_length(text);
-        put_verbatim(w, qg_str_head(text, n));
-        text = take_clause(w, qg_str_skip(text, n));
-        if (cuts_first)
-            cut_and_convert(w);
-        else
-            convert_and_cut(w);
-    }
 }
 
 /* Take what stands before the next term off `rest`, and the term. */
@@ -446,19 +477,36 @@ static bool is_already(const work *w, qg_script script)
     return *n_wrong == 0 && *n_right >= ALREADY_MIN;
 }
 
-/* Choose the plan; false when nothing is to be done. */
+static void choose_plan(work *w, const plan *chosen)
+{
+    bool is_direct = chosen->great == QG_TRIE_NONE; /* then nothing is between text and regions */
+
+    w->plan = *chosen;
+    w->defaults = qg_trie_defaults(chosen->great);
+    w->regional =
+        qg_trait_starts(chosen->before) |
+        (is_direct ? qg_trait_starts(chosen->after) : qg_trait_default_starts(chosen->after));
+    w->phrases = qg_trait_starts(chosen->great) | w->regional;
+    w->odd = QG_DESCRIBES | QG_RESIZES | qg_trait_alone(chosen->before) |
+             (is_direct ? qg_trait_alone(chosen->after) : qg_trait_default_alone(chosen->after));
+    w->teller.great = chosen->great;
+    w->teller.after = chosen->after;
+}
+
+/* Choose what to do; false when it is nothing. */
 static bool choose(work *w, qg_script script)
 {
     if (script == QG_SCRIPT_KEEP)
         return false;
-    w->plan = plans[script];
-    if (!is_already(w, script))
+    if (!is_already(w, script)) {
+        choose_plan(w, &plans[script]);
         return true;
-    qg_sink_tell(w->sink, &(qg_finding){.kind = QG_FOUND_SCRIPT_ALREADY});
+    }
+    qg_sink_tell(w->teller.sink, &(qg_finding){.kind = QG_FOUND_SCRIPT_ALREADY});
     if (script != QG_SCRIPT_TAIWAN && script != QG_SCRIPT_TAIWAN_PHRASES &&
         script != QG_SCRIPT_HONGKONG)
         return false;
-    w->plan = plans_already[script];
+    choose_plan(w, &plans_already[script]);
     return true;
 }
 
@@ -468,32 +516,32 @@ static void convert_text(work *w)
 
     qg_buf_room(w->out, w->text.n + w->text.n / 16); /* most often enough for all */
     while (rest.n > 0 && status_of(w) == QG_OK) {
-        convert_stretch(w, take_stretch(w, &rest, &term));
+        qg_str stretch = take_stretch(w, &rest, &term);
+        while (stretch.n > 0 && status_of(w) == QG_OK)
+            stretch = convert_some(w, stretch);
         put_verbatim(w, term);
     }
-    tell_more(w);
+    qg_teller_end(&w->teller);
 }
 
 qg_status qg_script_convert(qg_buf *out, qg_map *map, qg_str text, qg_script script,
                             qg_str keep_terms, const qg_sink *sink)
 {
-    work w = {.out = out, .map = map, .text = text, .sink = sink};
-    qg_status st = qg_terms_read(&w.terms, keep_terms);
+    work w = {.out = out, .map = map, .text = text};
+    qg_status st = qg_terms_read(&w.terms, keep_terms), opened;
 
-    if (st == QG_OK && sink != NULL) {
-        w.tallies = calloc(N_TALLIES, sizeof *w.tallies);
-        st = w.tallies == NULL ? QG_E_MEMORY : QG_OK;
-    }
+    opened = qg_teller_open(&w.teller, text, sink);
+    st = st == QG_OK ? opened : st;
     if (st == QG_OK && choose(&w, script))
         convert_text(&w);
     else if (st == QG_OK)
         put_verbatim(&w, text);
     end_alike(&w);
     st = st == QG_OK ? status_of(&w) : st;
-    qg_units_clear(&w.clause);
-    qg_units_clear(&w.first);
-    qg_units_clear(&w.second);
+    qg_units_clear(&w.segment);
+    qg_units_clear(&w.made[0]);
+    qg_units_clear(&w.made[1]);
     qg_terms_clear(&w.terms);
-    free(w.tallies);
+    qg_teller_close(&w.teller);
     return st;
 }

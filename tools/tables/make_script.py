@@ -11,6 +11,7 @@ their characters, so that a few hundred patterns serve 50,000 phrases.
 """
 import functools
 import hashlib
+import itertools
 import pathlib
 import sys
 
@@ -34,7 +35,17 @@ TRIES = {
 # The dictionaries have 么 -> 幺 for Taiwan, so that 这么 in a text of both scripts would become 这幺.  OpenCC
 # mended it after 1.4.1 by phrases; t2s and hk2s never had it.
 EXCEPTIONS = {"TWVariantsRev": ["么"]}
-ONLY_SIMPLIFIED, ONLY_TRADITIONAL = 1 << 8, 1 << 9  # in `traits`, above a bit for each trie
+# In `traits`, above a bit for each trie in which a phrase starts with the character.  From DEFAULT_STARTS on a
+# bit for each of AFTER_SIMPLIFIED in which a phrase starts with what the character becomes by default in
+# traditional text; from ALONE and DEFAULT_ALONE on the same where the character is the whole phrase.  Then,
+# whether something else could have been meant than the default, in traditional and in simplified text; whether
+# a description of a character starts with it; and whether a default is longer or shorter in UTF-8.
+ONLY_SIMPLIFIED, ONLY_TRADITIONAL, DEFAULT_STARTS, ALONE, DEFAULT_ALONE = 1 << 7, 1 << 8, 9, 12, 19
+AMBIGUOUS, DESCRIBES, RESIZES = 22, 1 << 24, 1 << 25
+DESCRIBING = [chr(rune) for rune in range(0x2FF0, 0x3000)]
+GREAT = ["FROM_SIMPLIFIED", "FROM_TRADITIONAL"]     # the tries that cut the text
+AFTER_SIMPLIFIED = ["TO_TAIWAN", "TO_TAIWAN_PHRASES", "TO_HONGKONG"]
+FILTER_BITS = 19
 TERMINAL, PARENT, EMPTY = 0x8000, 0x4000, 0x3FFF    # in a slot's check, beside the code
 LITERAL = 8                                         # in `recipes`: codes are above the choices
 PAGE = 64
@@ -124,6 +135,8 @@ def count_chars(tries):
         for key, values in table.items():
             for char in key + "".join(values):
                 counts.setdefault(char, 0)
+    for char in DESCRIBING:
+        counts.setdefault(char, 0)
     return counts
 
 
@@ -137,7 +150,7 @@ def assign_codes(counts):
 
 
 def code_pages(codes):
-    """[page number of each 64 characters], [code of each character of these pages]"""
+    """[where the page of each 64 characters starts], [code of each character of these pages]"""
     of_rune = {ord(c): code for c, code in codes.items()}
     for key, values in load("CJK_Compatibility_Ideographs").items():
         of_rune[ord(key)] = codes[values[0]]
@@ -145,7 +158,7 @@ def code_pages(codes):
     for start in range(0, max(of_rune) + 1, PAGE):
         page = tuple(of_rune.get(rune, 0) for rune in range(start, start + PAGE))
         if page not in seen:
-            seen[page] = len(seen)
+            seen[page] = len(pages)
             pages.extend(page)
         numbers.append(seen[page])
     return numbers, pages
@@ -153,6 +166,29 @@ def code_pages(codes):
 
 def pack_utf8(char):
     return int.from_bytes(char.encode(), "little")
+
+
+def make_traits(tries, codes, tables, to_traditional):
+    """By code, the bits that are told above."""
+    traits = {char: 0 for char in ["", *codes]}
+    for bit, trie in enumerate(tries.values()):
+        for key in trie:
+            traits[key[0]] |= 1 << bit | (1 << ALONE + bit if len(key) == 1 else 0)
+    for bit, name in enumerate(AFTER_SIMPLIFIED):
+        for char, default in to_traditional.items():
+            starts, alone = (traits[default] >> list(tries).index(name) + base & 1 for base in (0, ALONE))
+            traits[char] |= starts << DEFAULT_STARTS + bit | alone << DEFAULT_ALONE + bit
+    for is_traditional, table in enumerate(tables):
+        for key, values in table.items():
+            if len(shown(key, values, is_traditional)) > 1:
+                traits[key] |= 1 << AMBIGUOUS + is_traditional
+            if len(values[0].encode()) != len(key.encode()):
+                traits[key] |= RESIZES
+    for chars, trait in ((only_simplified(), ONLY_SIMPLIFIED), (only_traditional(), ONLY_TRADITIONAL),
+                         (DESCRIBING, DESCRIBES)):
+        for char in chars:
+            traits[char] |= trait
+    return [traits[char] for char in sorted(traits, key=lambda char: codes.get(char, 0))]
 
 
 # ---- targets and recipes ---------------------------------------------------------------------------
@@ -170,6 +206,11 @@ def make_targets(codes, tables):
             pool += [len(values), len(listed)] + [codes[value] for value in listed + rest]
         places.append(place)
     return pool, places
+
+
+def make_defaults(codes, table):
+    """What each character becomes that no phrase took."""
+    return {char: table.get(char, [char])[0] for char in sorted(codes, key=codes.get)}
 
 
 def recipe(key, value, table, codes):
@@ -265,11 +306,43 @@ class DoubleArray:
         return made
 
 
+# ---- the filter ------------------------------------------------------------------------------------
+
+
+def mix(value, odd):
+    return value * odd & 0xFFFFFFFF
+
+
+def source_phrases(tries, defaults):
+    """All phrases, those of AFTER_SIMPLIFIED also in characters of which theirs are the defaults."""
+    sources = {}
+    for char, default in defaults.items():
+        sources.setdefault(default, []).append(char)
+    for name, trie in tries.items():
+        yield from trie
+        if name in AFTER_SIMPLIFIED:
+            for key in trie:
+                yield from map("".join, itertools.product(*(sources.get(char, []) for char in key)))
+
+
+def make_filter(phrases, codes):
+    """Two sets of bits: phrases of two characters, and the first three of longer ones."""
+    pairs, triples = [0] * (1 << FILTER_BITS - 5), [0] * (1 << FILTER_BITS - 5)
+    for key in phrases:
+        first, second, third = (codes[char] if char else 0 for char in [*key[:3], "", ""][:3])
+        pair = mix(first << 14 | second, 0x9E3779B1)
+        words, place = (pairs, pair) if len(key) == 2 else (triples, mix(pair + third, 0x85EBCA6B))
+        place >>= 32 - FILTER_BITS
+        if len(key) > 1:
+            words[place >> 5] |= 1 << (place & 31)
+    return pairs, triples
+
+
 # ---- output ----------------------------------------------------------------------------------------
 
 
-SHARED = ("pages codes traits slots texts roots pool from_simplified from_traditional"
-          .split())  # with the inline functions
+SHARED = ("pages codes traits slots texts roots pool from_simplified from_traditional "
+          "to_traditional to_simplified pairs triples".split())  # with the inline functions
 
 
 def c_array(kind, name, numbers):
@@ -308,28 +381,26 @@ def make():
             return places[made]
         return number
 
-    traits = [0] * (len(codes) + 1)
-    array, roots = DoubleArray(), []
-    for bit, (name, trie) in enumerate(tries.items()):
-        table = {"FROM_SIMPLIFIED": tables[0], "FROM_TRADITIONAL": tables[1]}.get(name, {})
-        roots.append(array.add(trie, codes, number_of(table)))
-        for key in trie:
-            traits[codes[key[0]]] |= 1 << bit
-    for char in only_simplified():
-        traits[codes[char]] |= ONLY_SIMPLIFIED
-    for char in only_traditional():
-        traits[codes[char]] |= ONLY_TRADITIONAL
+    array = DoubleArray()
+    roots = [array.add(trie, codes, number_of({"FROM_SIMPLIFIED": tables[0], "FROM_TRADITIONAL": tables[1]}
+                                              .get(name, {}))) for name, trie in tries.items()]
+    defaults = [make_defaults(codes, table) for table in tables]
+    traits = make_traits(tries, codes, tables, defaults[0])
     slots = array.slots()
+    pairs, triples = make_filter(source_phrases(tries, defaults[0]), codes)
     chars = [HEAD.format("The characters."),
              f'static_assert(QG_CODE_PAGES == {len(pages)}, "script_tables.h is for other tables");\n',
              c_array("uint16_t", "pages", pages), c_array("uint16_t", "codes", page_codes),
-             c_array("uint32_t", "texts", texts), c_array("uint16_t", "traits", traits),
+             c_array("uint32_t", "texts", texts), c_array("uint32_t", "traits", traits),
              c_array("uint16_t", "from_simplified", from_simplified),
              c_array("uint16_t", "from_traditional", from_traditional),
+             c_array("uint32_t", "to_traditional", [0, *map(pack_utf8, defaults[0].values())]),
+             c_array("uint32_t", "to_simplified", [0, *map(pack_utf8, defaults[1].values())]),
              c_array("uint16_t", "pool", pool)]
     phrases = [HEAD.format("The phrases."),
                f'static_assert(QG_TRIE_SLOTS == {len(slots) // 3}, "script_tables.h is for other tables");\n',
                c_array("uint32_t", "roots", roots), c_array("uint16_t", "recipes", recipes),
+               c_array("uint32_t", "pairs", pairs), c_array("uint32_t", "triples", triples),
                c_array("uint16_t", "slots", slots)]
     return {"script_chars.inc": "".join(chars), "script_phrases.inc": "".join(phrases)}
 
