@@ -21,9 +21,38 @@ static bool ends_line(const place *at, size_t n)
            (control == '\r' && qg_encoding_ascii(at->encoding, qg_str_skip(at->rest, n)) != '\n');
 }
 
+static size_t count_byte(qg_str s, char byte)
+{
+    size_t n = 0;
+
+    for (size_t i; (i = qg_str_find_byte(s, byte)) < s.n; n++)
+        s = qg_str_skip(s, i + 1);
+    return n;
+}
+
+/* Go on by whole lines as far as `offset` allows.  Where a line feed is one byte it is no part of
+ * any other character, so that the characters of these lines need not be told apart. */
+static void skip_lines(place *at, size_t offset)
+{
+    bool is_wide = at->encoding != NULL && at->encoding->form >= QG_FORM_UTF16LE &&
+                   at->encoding->form <= QG_FORM_UTF32BE;
+    qg_str ahead = qg_str_head(at->rest, offset > at->offset ? offset - at->offset : 0);
+    size_t n;
+
+    while (!is_wide && (n = qg_str_find_byte(ahead, '\n')) < ahead.n) {
+        qg_str line = qg_str_head(ahead, n);
+        at->line += 1 + count_byte(line, '\r') - qg_str_ends(line, QG_STR("\r"));
+        at->column = 1;
+        at->rest = qg_str_skip(at->rest, n + 1);
+        at->offset += n + 1;
+        ahead = qg_str_skip(ahead, n + 1);
+    }
+}
+
 /* Go to the character that holds the byte at `offset`. */
 static void move_to(place *at, size_t offset)
 {
+    skip_lines(at, offset);
     while (at->rest.n > 0) {
         size_t n = qg_encoding_step(at->encoding, at->rest);
         if (at->offset + n > offset)

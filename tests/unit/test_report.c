@@ -59,6 +59,8 @@ static void test_places(void **state)
         {"CR LF is one line end", "UTF-8", 0, {"a\r\nb", 4}, 3, 2, 1},
         {"LF of CR LF stands in the line it ends", "UTF-8", 0, {"a\r\nb", 4}, 2, 1, 3},
         {"CR CR LF is two", "UTF-8", 0, {"\r\r\nb", 4}, 3, 3, 1},
+        {"many lines of all kinds", "UTF-8", 0, {"a\r\nb\rc\n\n\r\r\nde", 13}, 12, 7, 2},
+        {"in GB18030 too", "GB18030", 0, {"\xB9\xAB\r\n\xB9\x5C\n\r\xB9\xABz", 11}, 10, 4, 2},
         {"CR at the very end", "UTF-8", 0, {"a\r", 2}, 2, 2, 1},
         {"a byte that is no character has a column", "UTF-8", 0, {"\xFF\xFFz", 3}, 2, 1, 3},
         {"a byte-order mark has none", "UTF-8", 3, {"\xEF\xBB\xBF公", 6}, 3, 1, 1},
