@@ -26,7 +26,7 @@ LIBRARIES = {
     "zlib.h": ["write/docx/package.c"],
     "jansson.h": ["write/json/json.c", "api/report.c"],
     "libintl.h": ["cli/"],
-    "sys/mman.h": ["base/buf.c"],  # to ask for memory in time, nothing else
+    "sys/mman.h": ["base/memory.c"],  # to ask for memory in time, nothing else
 }
 
 # Headers of C11 and POSIX.  Those in ENVIRONMENT touch files, the clock or the locale, which is the

@@ -1,14 +1,11 @@
-#define _DEFAULT_SOURCE /* madvise */
 #include "base/buf.h"
+
+#include "base/memory.h"
 
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#if defined(__linux__)
-#include <sys/mman.h>
-#endif
 
 void qg_buf_init(qg_buf *buf, size_t max_bytes)
 {
@@ -19,35 +16,6 @@ void qg_buf_clear(qg_buf *buf)
 {
     free(buf->p);
     qg_buf_init(buf, buf->max);
-}
-
-/* Large memory comes in pieces of this size where the system has them ("transparent huge pages").
- */
-enum { HUGE_BYTES = 2 << 20 };
-
-/* As realloc, for memory that will be used in whole and soon.
- *
- * The system brings memory in page by page, with an interruption for each, and in a virtual machine
- * that takes longer than all we do with the text.  So it is asked for huge pages, and for all of
- * them at once.  These are hints; who does not know them (Linux before 5.14) loses time only. */
-static char *grow_at_once(char *p, size_t n_used, size_t *n)
-{
-    char *grown;
-
-    if (*n < 2 * HUGE_BYTES || *n > SIZE_MAX - HUGE_BYTES)
-        return realloc(p, *n);
-    *n = (*n + HUGE_BYTES - 1) / HUGE_BYTES * HUGE_BYTES;
-    grown = aligned_alloc(HUGE_BYTES, *n);
-    if (grown == NULL)
-        return NULL;
-#if defined(MADV_HUGEPAGE) && defined(MADV_POPULATE_WRITE)
-    (void)madvise(grown, *n, MADV_HUGEPAGE);
-    (void)madvise(grown, *n, MADV_POPULATE_WRITE);
-#endif
-    if (n_used > 0)
-        memcpy(grown, p, n_used);
-    free(p);
-    return grown;
 }
 
 char *qg_buf_room(qg_buf *buf, size_t n)
@@ -68,7 +36,7 @@ char *qg_buf_room(qg_buf *buf, size_t n)
     is_asked = want < buf->n + n;
     if (is_asked)
         want = buf->n + n;
-    p = is_asked ? grow_at_once(buf->p, buf->n, &want) : realloc(buf->p, want);
+    p = qg_memory_grow(buf->p, buf->n, &want, is_asked);
     if (p == NULL) {
         buf->status = QG_E_MEMORY;
         return NULL;

@@ -1,36 +1,66 @@
 #include "base/map.h"
 
+#include "base/memory.h"
+
 #include <assert.h>
 #include <stdlib.h>
 
-static bool start_run(qg_map *map, size_t out_unit, size_t in_unit)
+enum { RUNS_A_PLACE = 64 };
+
+/* Room for twice as many runs, and the places they start at. */
+static bool grow(qg_map *map)
 {
-    if (map->n_runs == map->n_allocated) {
-        size_t n = map->n_allocated == 0 ? 16 : map->n_allocated * 2;
-        qg_map_run *runs = realloc(map->runs, n * sizeof *runs);
-        if (runs == NULL) {
-            map->status = QG_E_MEMORY;
-            return false;
-        }
-        map->runs = runs;
-        map->n_allocated = n;
-    }
-    map->runs[map->n_runs++] = (qg_map_run){map->out, map->in, (uint8_t)out_unit, (uint8_t)in_unit};
+    size_t n_runs = map->n_allocated == 0 ? RUNS_A_PLACE : map->n_allocated * 2;
+    size_t n_bytes = n_runs * sizeof *map->runs;
+    qg_map_run *runs = qg_memory_grow(map->runs, map->n_runs * sizeof *map->runs, &n_bytes, false);
+    qg_map_place *places;
+
+    if (runs == NULL)
+        return false;
+    map->runs = runs;
+    places = realloc(map->places, n_runs / RUNS_A_PLACE * sizeof *places);
+    if (places == NULL)
+        return false;
+    map->places = places;
+    map->n_allocated = n_runs;
     return true;
+}
+
+static void start_run(qg_map *map, size_t out_unit, size_t in_unit)
+{
+    if (map->n_runs == map->n_allocated && !grow(map)) {
+        map->status = QG_E_MEMORY;
+        return;
+    }
+    if (map->n_runs % RUNS_A_PLACE == 0)
+        map->places[map->n_runs / RUNS_A_PLACE] = (qg_map_place){map->out, map->in};
+    map->runs[map->n_runs++] = (qg_map_run){0, (uint8_t)out_unit, (uint8_t)in_unit};
+}
+
+/* How many more characters the last run can take. */
+static size_t room_in_last(const qg_map *map, size_t out_unit, size_t in_unit)
+{
+    const qg_map_run *last = map->n_runs == 0 ? NULL : &map->runs[map->n_runs - 1];
+
+    return last == NULL || last->out_unit != out_unit || last->in_unit != in_unit
+               ? 0
+               : UINT32_MAX - last->n;
 }
 
 void qg_map_add(qg_map *map, size_t n, size_t out_unit, size_t in_unit)
 {
-    const qg_map_run *last = map->n_runs == 0 ? NULL : &map->runs[map->n_runs - 1];
-
     assert(out_unit <= UINT8_MAX && in_unit <= UINT8_MAX);
-    if (n == 0 || map->status != QG_OK)
-        return;
-    if ((last == NULL || last->out_unit != out_unit || last->in_unit != in_unit) &&
-        !start_run(map, out_unit, in_unit))
-        return;
-    map->out += n * out_unit;
-    map->in += n * in_unit;
+    while (n > 0 && map->status == QG_OK) {
+        size_t room = room_in_last(map, out_unit, in_unit), taken = n < room ? n : room;
+        if (taken == 0) {
+            start_run(map, out_unit, in_unit);
+            continue;
+        }
+        map->runs[map->n_runs - 1].n += (uint32_t)taken;
+        map->out += taken * out_unit;
+        map->in += taken * in_unit;
+        n -= taken;
+    }
 }
 
 void qg_map_spread(qg_map *map, size_t n_out, size_t n_in)
@@ -48,49 +78,70 @@ void qg_map_spread(qg_map *map, size_t n_out, size_t n_in)
     qg_map_add(map, n_in % n_out, 1, each + 1);
 }
 
-/* The last run that starts at or before `out`; what was left out (unit 0) starts at the same place
- * as the run behind it, which is then the one that counts. */
-static const qg_map_run *run_at(const qg_map *map, size_t out)
+/* The last run whose place is written down and not behind `out`. */
+static size_t run_near(const qg_map *map, size_t out)
 {
-    size_t low = 0, high = map->n_runs;
+    size_t low = 0, high = (map->n_runs + RUNS_A_PLACE - 1) / RUNS_A_PLACE;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (map->runs[middle].out <= out)
+        if (map->places[middle].out <= out)
             low = middle + 1;
         else
             high = middle;
     }
-    return low == 0 ? NULL : &map->runs[low - 1];
+    return low == 0 ? 0 : (low - 1) * RUNS_A_PLACE;
+}
+
+static qg_map_place behind(qg_map_place at, const qg_map_run *run)
+{
+    return (qg_map_place){at.out + (size_t)run->n * run->out_unit,
+                          at.in + (size_t)run->n * run->in_unit};
+}
+
+/* The last run that starts at or before `out`, and its place: what was left out (unit 0) starts at
+ * the same place as the run behind it, which is then the one that counts.  There must be runs. */
+static size_t run_at(const qg_map *map, size_t out, qg_map_place *at)
+{
+    size_t i = run_near(map, out);
+
+    *at = map->places[i / RUNS_A_PLACE];
+    for (; i + 1 < map->n_runs && behind(*at, &map->runs[i]).out <= out; i++)
+        *at = behind(*at, &map->runs[i]);
+    return i;
 }
 
 size_t qg_map_back(const qg_map *map, size_t out)
 {
-    const qg_map_run *run = run_at(map, out);
+    const qg_map_run *run;
+    qg_map_place at;
 
-    if (run == NULL)
+    if (map->n_runs == 0)
         return out;
+    run = &map->runs[run_at(map, out, &at)];
     if (run->out_unit == 0)
-        return run->in;
-    return run->in + (out - run->out) / run->out_unit * run->in_unit +
-           (run->out_unit == run->in_unit ? (out - run->out) % run->out_unit : 0);
+        return at.in;
+    return at.in + (out - at.out) / run->out_unit * run->in_unit +
+           (run->out_unit == run->in_unit ? (out - at.out) % run->out_unit : 0);
 }
 
 void qg_map_copy(qg_map *map, const qg_map *from, size_t start, size_t end)
 {
-    const qg_map_run *run = run_at(from, start);
+    qg_map_place at;
+    size_t i = start < end ? run_at(from, start, &at) : 0;
 
     assert(end <= from->out);
-    for (; start < end; run++) {
-        bool is_last = run + 1 == from->runs + from->n_runs;
-        size_t run_end = is_last ? from->out : run[1].out, stop = run_end < end ? run_end : end;
-        size_t unit = run->out_unit;
-        if (unit == 0 || stop == start)
-            continue;
-        assert((start - run->out) % unit == 0 && (stop - start) % unit == 0);
-        qg_map_spread(map, 0, run->in + (start - run->out) / unit * run->in_unit - map->in);
-        qg_map_add(map, (stop - start) / unit, unit, run->in_unit);
-        start = stop;
+    while (start < end) {
+        const qg_map_run *run = &from->runs[i++];
+        qg_map_place next = behind(at, run);
+        size_t unit = run->out_unit, stop = next.out < end ? next.out : end;
+        if (unit > 0 && stop > start) {
+            assert((start - at.out) % unit == 0 && (stop - start) % unit == 0);
+            qg_map_spread(map, 0, at.in + (start - at.out) / unit * run->in_unit - map->in);
+            qg_map_add(map, (stop - start) / unit, unit, run->in_unit);
+            start = stop;
+        }
+        at = next;
     }
     qg_map_spread(map, 0, qg_map_back(from, end) - map->in);
 }
@@ -98,5 +149,6 @@ void qg_map_copy(qg_map *map, const qg_map *from, size_t start, size_t end)
 void qg_map_clear(qg_map *map)
 {
     free(map->runs);
+    free(map->places);
     *map = (qg_map){0};
 }

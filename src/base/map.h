@@ -12,13 +12,21 @@
 
 #include <stdint.h>
 
+/* `n` characters of equal widths: bytes of one on both sides. */
 typedef struct qg_map_run {
-    size_t out, in;            /* where the run starts on both sides */
-    uint8_t out_unit, in_unit; /* bytes of one character on both sides */
+    uint32_t n;
+    uint8_t out_unit, in_unit;
 } qg_map_run;
+
+/* Where a run starts on both sides.  Only every so many runs have theirs written down: a report in
+ * GBK has a run for each number in it. */
+typedef struct qg_map_place {
+    size_t out, in;
+} qg_map_place;
 
 typedef struct qg_map {
     qg_map_run *runs;
+    qg_map_place *places;
     size_t n_runs, n_allocated;
     size_t out, in; /* where the next character goes */
     qg_status status;

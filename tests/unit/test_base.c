@@ -118,6 +118,30 @@ static void test_map(void **state)
     qg_map_clear(&map);
 }
 
+/* Places far into a map of many runs, each character looked up. */
+static void test_map_of_many_runs(void **state)
+{
+    enum { N_TIMES = 1000 };
+    qg_map map = {0};
+
+    (void)state;
+    for (int i = 0; i < N_TIMES; i++) {
+        qg_map_add(&map, 3, 3, 2); /* Han out of GBK */
+        qg_map_add(&map, 2, 1, 1);
+        qg_map_add(&map, 1, 0, 4); /* left out */
+    }
+    assert_int_equal(map.out, N_TIMES * 11);
+    assert_int_equal(map.in, N_TIMES * 12);
+    for (size_t i = 0; i < N_TIMES; i++) {
+        for (size_t k = 0; k < 9; k++)
+            assert_int_equal(qg_map_back(&map, 11 * i + k), 12 * i + k / 3 * 2);
+        assert_int_equal(qg_map_back(&map, 11 * i + 9), 12 * i + 6);
+        assert_int_equal(qg_map_back(&map, 11 * i + 10), 12 * i + 7);
+    }
+    assert_int_equal(qg_map_back(&map, 11 * N_TIMES), 12 * N_TIMES - 4);
+    qg_map_clear(&map);
+}
+
 /* Large room is asked of the system in advance, which must not touch what is there. */
 static void test_buf_reserve(void **state)
 {
@@ -165,11 +189,15 @@ static void test_trim(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_utf8_check),      cmocka_unit_test(test_utf8_check_blocks),
-        cmocka_unit_test(test_utf8_round_trip), cmocka_unit_test(test_buf_failure_sticks),
-        cmocka_unit_test(test_buf_reserve),     cmocka_unit_test(test_map),
-        cmocka_unit_test(test_arena),           cmocka_unit_test(test_trim)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_utf8_check),
+                                       cmocka_unit_test(test_utf8_check_blocks),
+                                       cmocka_unit_test(test_utf8_round_trip),
+                                       cmocka_unit_test(test_buf_failure_sticks),
+                                       cmocka_unit_test(test_buf_reserve),
+                                       cmocka_unit_test(test_map),
+                                       cmocka_unit_test(test_map_of_many_runs),
+                                       cmocka_unit_test(test_arena),
+                                       cmocka_unit_test(test_trim)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

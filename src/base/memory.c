@@ -1,0 +1,46 @@
+#define _DEFAULT_SOURCE /* madvise */
+#include "base/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
+/* Large memory comes in pieces of this size where the system has them ("transparent huge pages").
+ */
+enum { HUGE_BYTES = 2 << 20 };
+
+/* These are hints; a system that does not know them (Linux before 5.14) loses time only. */
+static void advise(void *p, size_t n, bool is_soon)
+{
+#if defined(MADV_HUGEPAGE)
+    (void)madvise(p, n, MADV_HUGEPAGE);
+#endif
+#if defined(MADV_POPULATE_WRITE)
+    if (is_soon)
+        (void)madvise(p, n, MADV_POPULATE_WRITE);
+#endif
+    (void)p;
+    (void)n;
+    (void)is_soon;
+}
+
+void *qg_memory_grow(void *p, size_t n_used, size_t *n, bool is_soon)
+{
+    void *grown;
+
+    if (*n < 2 * HUGE_BYTES || *n > SIZE_MAX - HUGE_BYTES)
+        return realloc(p, *n);
+    *n = (*n + HUGE_BYTES - 1) / HUGE_BYTES * HUGE_BYTES;
+    grown = aligned_alloc(HUGE_BYTES, *n);
+    if (grown == NULL)
+        return NULL;
+    advise(grown, *n, is_soon);
+    if (n_used > 0)
+        memcpy(grown, p, n_used);
+    free(p);
+    return grown;
+}
