@@ -26,37 +26,37 @@ static bool grow(qg_map *map)
     return true;
 }
 
-static void start_run(qg_map *map, size_t out_unit, size_t in_unit)
+static qg_map_run *start_run(qg_map *map, size_t out_unit, size_t in_unit)
 {
     if (map->n_runs == map->n_allocated && !grow(map)) {
         map->status = QG_E_MEMORY;
-        return;
+        return NULL;
     }
     if (map->n_runs % RUNS_A_PLACE == 0)
         map->places[map->n_runs / RUNS_A_PLACE] = (qg_map_place){map->out, map->in};
-    map->runs[map->n_runs++] = (qg_map_run){0, (uint8_t)out_unit, (uint8_t)in_unit};
+    map->runs[map->n_runs] = (qg_map_run){0, (uint8_t)out_unit, (uint8_t)in_unit};
+    return &map->runs[map->n_runs++];
 }
 
-/* How many more characters the last run can take. */
-static size_t room_in_last(const qg_map *map, size_t out_unit, size_t in_unit)
+/* The run that takes the next character; NULL without memory. */
+static qg_map_run *run_for(qg_map *map, size_t out_unit, size_t in_unit)
 {
-    const qg_map_run *last = map->n_runs == 0 ? NULL : &map->runs[map->n_runs - 1];
+    qg_map_run *last = map->n_runs == 0 ? NULL : &map->runs[map->n_runs - 1];
+    bool fits = last != NULL && last->out_unit == out_unit && last->in_unit == in_unit &&
+                last->n < UINT16_MAX;
 
-    return last == NULL || last->out_unit != out_unit || last->in_unit != in_unit
-               ? 0
-               : UINT32_MAX - last->n;
+    return fits ? last : start_run(map, out_unit, in_unit);
 }
 
 void qg_map_add(qg_map *map, size_t n, size_t out_unit, size_t in_unit)
 {
     assert(out_unit <= UINT8_MAX && in_unit <= UINT8_MAX);
     while (n > 0 && map->status == QG_OK) {
-        size_t room = room_in_last(map, out_unit, in_unit), taken = n < room ? n : room;
-        if (taken == 0) {
-            start_run(map, out_unit, in_unit);
-            continue;
-        }
-        map->runs[map->n_runs - 1].n += (uint32_t)taken;
+        qg_map_run *run = run_for(map, out_unit, in_unit);
+        size_t room = run == NULL ? 0 : (size_t)(UINT16_MAX - run->n), taken = n < room ? n : room;
+        if (run == NULL)
+            return;
+        run->n = (uint16_t)(run->n + taken);
         map->out += taken * out_unit;
         map->in += taken * in_unit;
         n -= taken;

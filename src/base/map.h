@@ -14,7 +14,7 @@
 
 /* `n` characters of equal widths: bytes of one on both sides. */
 typedef struct qg_map_run {
-    uint32_t n;
+    uint16_t n;
     uint8_t out_unit, in_unit;
 } qg_map_run;
 

@@ -84,6 +84,8 @@ qg_str qg_piece_take(qg_piece *piece, const qg_encoding *encoding, qg_rune *rune
 
 /* ---- Decoder --------------------------------------------------------------------------------- */
 
+typedef struct qg_pairs qg_pairs; /* two-byte codes remembered */
+
 typedef struct qg_decoder {
     const qg_encoding *encoding; /* also when the name is not in the table, then of QG_FORM_OTHER */
     qg_encoding unlisted;
@@ -91,6 +93,7 @@ typedef struct qg_decoder {
     size_t n_valid;   /* bytes of `rest` that are known to be valid UTF-8; a caller may set it */
     void *main;       /* iconv's, NULL for UTF-8 and ASCII */
     void *spare;      /* for single characters the first does not know; may be NULL */
+    qg_pairs *pairs;  /* NULL for short input, and where there are none */
     char *block;      /* decoded text of a piece */
     bool is_flushed;  /* nothing is left inside iconv */
     bool is_in_pairs; /* of HZ: behind "~{" */

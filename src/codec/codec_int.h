@@ -1,4 +1,4 @@
-/* codec_int.h - iconv, as the decoder sees it.
+/* codec_int.h - iconv, as the decoder sees it, and what is remembered of its answers.
  *
  * iconv is met in iconv.c alone: glibc's and GNU libiconv's differ in their prototypes and in the
  * names they take, and neither should be felt elsewhere.
@@ -25,5 +25,16 @@ qg_stop qg_iconv_run(void *converter, qg_str *in, char *out, size_t room, size_t
 
 /* Bring out what is held back for combining with a next character; returns bytes written. */
 size_t qg_iconv_flush(void *converter, char *out, size_t room);
+
+/* ---- pairs.c ---- */
+
+/* NULL for forms that have none, and without memory: iconv does it too. */
+qg_pairs *qg_pairs_new(qg_form form);
+void qg_pairs_free(qg_pairs *pairs);
+
+/* Decode ASCII and two-byte codes from the start of `bytes` to `out`, which has room for two bytes
+ * more than twice as many, up to something else.  Sets `*n_out` and returns how many bytes these
+ * are.  `converter` is asked about codes that were not met before. */
+size_t qg_pairs_decode(qg_pairs *pairs, void *converter, qg_str bytes, char *out, size_t *n_out);
 
 #endif

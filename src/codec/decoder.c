@@ -5,6 +5,7 @@
 enum {
     BLOCK_BYTES = 16384,               /* decoded at once: both sides stay in the cache */
     TEXT_BYTES = BLOCK_BYTES * 4 + 64, /* no byte of any encoding becomes more than 4 in UTF-8 */
+    LARGE_BYTES = 4 * BLOCK_BYTES,     /* from here on it is worth while to remember pairs */
     CHARACTER_BYTES = 16               /* no character with its escape sequence is longer */
 };
 
@@ -105,13 +106,19 @@ static qg_piece read_badly(qg_decoder *decoder)
 /* "81 30" at the end may be half of a four-byte character, but 0 is ASCII and stays. */
 static qg_piece cut(const qg_decoder *decoder)
 {
-    size_t n =
-        decoder->encoding->form == QG_FORM_GB18030 && decoder->rest.n == 2 ? 1 : decoder->rest.n;
+    size_t n = decoder->encoding->form == QG_FORM_GB18030
+                   ? qg_encoding_step(decoder->encoding, decoder->rest)
+                   : decoder->rest.n;
 
     return (qg_piece){QG_PIECE_CUT, qg_str_head(decoder->rest, n), {NULL, 0}};
 }
 
-static qg_piece next_block(qg_decoder *decoder)
+static qg_piece text_piece(const qg_decoder *decoder, size_t n_bytes, qg_str text)
+{
+    return (qg_piece){QG_PIECE_TEXT, qg_str_head(decoder->rest, n_bytes), text};
+}
+
+static qg_piece next_from_iconv(qg_decoder *decoder)
 {
     qg_str block = qg_str_head(decoder->rest, BLOCK_BYTES), left = block;
     size_t n = 0;
@@ -119,8 +126,21 @@ static qg_piece next_block(qg_decoder *decoder)
 
     n += qg_iconv_flush(decoder->main, decoder->block + n, TEXT_BYTES - n);
     if (left.n < block.n)
-        return (qg_piece){QG_PIECE_TEXT, qg_str_head(block, block.n - left.n), {decoder->block, n}};
+        return text_piece(decoder, block.n - left.n, (qg_str){decoder->block, n});
     return stop == QG_STOP_CUT ? cut(decoder) : read_badly(decoder);
+}
+
+static qg_piece next_block(qg_decoder *decoder)
+{
+    size_t n_text, n = 0;
+
+    if (decoder->pairs == NULL && decoder->rest.n >= LARGE_BYTES)
+        decoder->pairs = qg_pairs_new(decoder->encoding->form);
+    if (decoder->pairs != NULL)
+        n = qg_pairs_decode(decoder->pairs, decoder->main, qg_str_head(decoder->rest, BLOCK_BYTES),
+                            decoder->block, &n_text);
+    return n > 0 ? text_piece(decoder, n, (qg_str){decoder->block, n_text})
+                 : next_from_iconv(decoder);
 }
 
 /* Without a form, iconv alone knows where a character ends: hand it one more byte until it does. */
@@ -142,11 +162,6 @@ static qg_piece next_character(qg_decoder *decoder)
 }
 
 /* ---- HZ -------------------------------------------------------------------------------------- */
-
-static qg_piece text_piece(const qg_decoder *decoder, size_t n_bytes, qg_str text)
-{
-    return (qg_piece){QG_PIECE_TEXT, qg_str_head(decoder->rest, n_bytes), text};
-}
 
 /* Two bytes of GB2312, each without its highest bit. */
 static qg_piece next_pair(qg_decoder *decoder)
@@ -247,6 +262,7 @@ void qg_decoder_close(qg_decoder *decoder)
 {
     qg_iconv_close(decoder->main);
     qg_iconv_close(decoder->spare);
+    qg_pairs_free(decoder->pairs);
     free(decoder->block);
     *decoder = (qg_decoder){0};
 }

@@ -23,27 +23,54 @@ static size_t source_width(const qg_piece *piece, const qg_encoding *encoding)
     return qg_encoding_step(encoding, piece->bytes);
 }
 
-/* The same for the most frequent case, characters of GB18030 that have been decoded, without going
- * through the rules again. */
-static size_t quick_width(const qg_piece *piece, const qg_encoding *encoding)
-{
-    const unsigned char *p = (const unsigned char *)piece->bytes.p;
-
-    if (encoding->form != QG_FORM_GB18030)
-        return source_width(piece, encoding);
-    if (p[0] <= 0x80)
-        return 1;
-    return p[1] <= '9' ? 4 : 2;
-}
-
 static void skip(qg_piece *piece, size_t n_text, size_t n_bytes)
 {
     piece->text = qg_str_skip(piece->text, n_text);
     piece->bytes = qg_str_skip(piece->bytes, n_bytes);
 }
 
+/* Characters of ASCII at the start of the first `n` bytes of text, in encodings that have them as
+ * single bytes. */
+static size_t count_ascii(const qg_piece *piece, size_t n)
+{
+    size_t i = 0;
+
+    while (i < n && (unsigned char)piece->text.p[i] < 0x80)
+        i++;
+    return i;
+}
+
+/* Characters at the start of the first `n` bytes of text that are three bytes and were two, in
+ * GB18030 and Big5.  What was decoded once needs no look at all its rules again. */
+static size_t count_pairs(const qg_piece *piece, size_t n)
+{
+    const unsigned char *text = (const unsigned char *)piece->text.p, *end = text + n;
+    const unsigned char *bytes = (const unsigned char *)piece->bytes.p;
+    size_t count = 0;
+
+    for (; text < end && (text[0] & 0xF0) == 0xE0 && bytes[0] > 0x80 && bytes[1] > '9'; count++) {
+        text += 3;
+        bytes += 2;
+    }
+    return count;
+}
+
+/* Take off characters that need a look at the rules, all as wide as the first one. */
+static void keep_alike(qg_piece *piece, size_t end, const qg_encoding *encoding, qg_map *map)
+{
+    size_t out = utf8_width(piece->text), in = source_width(piece, encoding), count = 0;
+
+    do {
+        skip(piece, out, in);
+        count++;
+    } while (piece->text.n > end && utf8_width(piece->text) == out &&
+             source_width(piece, encoding) == in);
+    qg_map_add(map, count, out, in);
+}
+
 void qg_piece_keep(qg_piece *piece, size_t n, const qg_encoding *encoding, qg_map *map)
 {
+    bool has_pairs = encoding->form == QG_FORM_GB18030 || encoding->form == QG_FORM_BIG5;
     size_t end = piece->text.n - n;
 
     assert(n <= piece->text.n);
@@ -53,13 +80,14 @@ void qg_piece_keep(qg_piece *piece, size_t n, const qg_encoding *encoding, qg_ma
         return;
     }
     while (piece->text.n > end) {
-        size_t out = utf8_width(piece->text), in = quick_width(piece, encoding), count = 0;
-        do {
-            skip(piece, out, in);
-            count++;
-        } while (piece->text.n > end && utf8_width(piece->text) == out &&
-                 quick_width(piece, encoding) == in);
-        qg_map_add(map, count, out, in);
+        size_t n_ascii = has_pairs ? count_ascii(piece, piece->text.n - end) : 0, n_pairs;
+        skip(piece, n_ascii, n_ascii);
+        qg_map_add(map, n_ascii, 1, 1);
+        n_pairs = has_pairs ? count_pairs(piece, piece->text.n - end) : 0;
+        skip(piece, 3 * n_pairs, 2 * n_pairs);
+        qg_map_add(map, n_pairs, 3, 2);
+        if (n_ascii + n_pairs == 0)
+            keep_alike(piece, end, encoding, map);
     }
 }
 

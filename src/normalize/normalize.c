@@ -254,11 +254,21 @@ static qg_status status_of(const work *w)
 
 /* ---- runs ------------------------------------------------------------------------------------ */
 
+/* Make room for what will be decoded: as much as UTF-8 has, else half as much again, which is what
+ * Han takes. */
+static void reserve(work *w, const qg_encoding *encoding)
+{
+    bool is_utf8 = encoding->form == QG_FORM_UTF8 || encoding->form == QG_FORM_ASCII;
+
+    qg_buf_reserve(&w->text->utf8, w->input.n + (is_utf8 ? 0 : w->input.n / 2));
+}
+
 /* The decoder for `encoding`, opened if it was not yet. */
 static qg_status use_decoder(work *w, qg_str encoding, qg_str bytes)
 {
     qg_decoder *decoder = w->decoders;
     qg_decoder *end = w->decoders + w->n_decoders;
+    qg_status st;
 
     while (decoder < end && !qg_str_is(encoding, decoder->encoding->name))
         decoder++;
@@ -268,7 +278,10 @@ static qg_status use_decoder(work *w, qg_str encoding, qg_str bytes)
         return QG_OK;
     }
     w->n_decoders++;
-    return qg_decoder_open(decoder, encoding, bytes);
+    st = qg_decoder_open(decoder, encoding, bytes);
+    if (st == QG_OK && w->n_decoders == 1)
+        reserve(w, decoder->encoding);
+    return st;
 }
 
 static void decode_bytes(work *w)

@@ -162,6 +162,7 @@ static void test_decode(void **state)
         {"half of four bytes", "GBK", BYTES("\x81\x30zz"), "[81]0zz"},
         {"cut", "GBK", BYTES("\xB9\xAB\xCE"), "公{CE}"},
         {"cut of four bytes", "GBK", BYTES("a\x95\x32\x82"), "a{95 32 82}"},
+        {"no cut of four: the line feed stays", "GBK", BYTES("a\x95\x32\n"), "a{95}2\n"},
 
         {"Big5", "BIG5", BYTES("\xA4\xBD\xA4\xE5"), "公文"},
         {"Hong Kong's", "BIG5", BYTES("\x87\x40"), "䏰"},
@@ -257,6 +258,72 @@ static void test_steps_agree_with_iconv(void **state)
             check_code("GB18030", (qg_str){(char[]){(char)lead, '5', (char)third, '5'}, 4});
 }
 
+/* All text, and what is bad in angle brackets. */
+static void put_pieces(qg_buf *out, qg_decoder *decoder)
+{
+    qg_piece piece;
+
+    while (qg_decoder_next(decoder, &piece)) {
+        if (piece.kind == QG_PIECE_TEXT) {
+            qg_buf_put(out, piece.text);
+            continue;
+        }
+        qg_buf_put_byte(out, '<');
+        qg_buf_put(out, piece.bytes);
+        qg_buf_put_byte(out, '>');
+    }
+}
+
+/* Lines of any bytes; most are two-byte codes, known or not, some are damaged or have four. */
+static void put_random_line(qg_buf *out, uint64_t *seed)
+{
+    for (size_t n = next_random(seed, 40); n > 0; n--) {
+        qg_buf_put_byte(out, (char)(0x80 + next_random(seed, 0x80)));
+        if (next_random(seed, 4) > 0)
+            qg_buf_put_byte(out, (char)(0x30 + next_random(seed, 0xD0)));
+        if (next_random(seed, 4) == 0)
+            qg_buf_puts(out, "abc");
+    }
+    qg_buf_put_byte(out, '\n');
+}
+
+/* In a large input two-byte codes are remembered; its lines, each alone, are read by iconv. */
+static void test_large(void **state)
+{
+    static const char *const names[] = {"GB18030", "BIG5", "EUC-KR"};
+    enum { ENOUGH_BYTES = 300000 };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(names); i++) {
+        qg_decoder whole, by_line;
+        qg_buf in, got, want;
+        qg_str rest;
+        uint64_t seed = i;
+        qg_buf_init(&in, 0);
+        qg_buf_init(&got, 0);
+        qg_buf_init(&want, 0);
+        while (in.n < ENOUGH_BYTES)
+            put_random_line(&in, &seed);
+        rest = qg_buf_str(&in);
+        qg_decoder_open(&whole, qg_str_of(names[i]), rest);
+        qg_decoder_open(&by_line, qg_str_of(names[i]), (qg_str){"", 0});
+        put_pieces(&got, &whole);
+        while (rest.n > 0) {
+            qg_str line = qg_str_take_line(&rest);
+            qg_decoder_go_on(&by_line, (qg_str){line.p, line.n + 1});
+            put_pieces(&want, &by_line);
+        }
+        assert_non_null(whole.pairs);
+        assert_null(by_line.pairs);
+        assert_true(qg_str_eq(qg_buf_str(&got), qg_buf_str(&want)));
+        qg_decoder_close(&whole);
+        qg_decoder_close(&by_line);
+        qg_buf_clear(&in);
+        qg_buf_clear(&got);
+        qg_buf_clear(&want);
+    }
+}
+
 /* Blocks end anywhere; no character may be hurt there. */
 static void test_block_borders(void **state)
 {
@@ -286,7 +353,7 @@ int main(void)
         cmocka_unit_test(test_find),          cmocka_unit_test(test_step),
         cmocka_unit_test(test_ascii),         cmocka_unit_test(test_decode),
         cmocka_unit_test(test_unknown_names), cmocka_unit_test(test_steps_agree_with_iconv),
-        cmocka_unit_test(test_block_borders)};
+        cmocka_unit_test(test_large),         cmocka_unit_test(test_block_borders)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -400,7 +400,7 @@ static void test_large(void **state)
 
     r = normalize(qg_buf_str(&utf8), "");
     assert_true(qg_str_eq(qg_buf_str(&r.text.utf8), qg_buf_str(&utf8)));
-    assert_int_equal(r.text.map.n_runs, 1);
+    assert_true(r.text.map.n_runs <= 1 + utf8.n / UINT16_MAX); /* as few as can be */
     clear(&r);
     r = normalize(qg_buf_str(&gbk), "");
     assert_string_equal(r.text.detection.encoding, "GB18030");
