@@ -25,7 +25,7 @@ CONTRADICTORY = "慰藉著受傷的心靈 慰藉着受伤的心灵"
 
 
 def program(text, script, *options):
-    command = [PROGRAM, "fix", "-q", "--encoding", "UTF-8", "--script", script, *options, "-"]
+    command = [PROGRAM, "fix", "-q", "--repair=none", "--encoding", "UTF-8", "--script", script, *options, "-"]
     return subprocess.run(command, input=text.encode(), capture_output=True, check=True).stdout.decode()
 
 
