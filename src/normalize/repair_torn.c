@@ -1,4 +1,5 @@
 #include "normalize/repair.h"
+#include "normalize/scan.h"
 #include "normalize/torn.h"
 
 /* Pairs of characters to be weighed, for any text and for each byte: a text of nothing but places
@@ -6,39 +7,69 @@
 enum { BUDGET = 1 << 20, BUDGET_PER_BYTE = 8 };
 
 #define MOST_SURE     0.99F
-#define WORTH_TELLING 0.3F
+#define WORTH_TELLING 0.5F
 
-/* Marks whose full-width form ends in what may start a character, with a character before them. */
-static bool may_be_torn(qg_str text, size_t i)
+/* A mark that is flattened, with Chinese text before it, as far as one byte tells, and no blank or
+ * digit behind.  Without branches; see scan.h. */
+static unsigned is_mark(unsigned char c)
 {
-    const unsigned char *p = (const unsigned char *)text.p;
+    return (c == '!') | (c == '(') | (c == ')') | (c == ',') | (c == '.') | (c == ':') |
+           (c == ';') | (c == '?');
+}
 
-    return i > 0 && p[i - 1] > ' ' && i + 1 < text.n && p[i + 1] >= '(' &&
-           (p[i + 1] >= 0x80 || p[i + 1] == '?' || p[i + 1] == '(' || p[i + 1] >= '@' ||
-            strchr(",:;", p[i + 1]) != NULL);
+static unsigned may_be_torn(unsigned char before, unsigned char mark, unsigned char behind)
+{
+    return is_mark(mark) & ((before >= 0x80) | is_mark(before)) &
+           ((behind >= '@') | is_mark(behind));
+}
+
+QG_SCAN(next_torn, may_be_torn)
+
+/* Whether the mark at `i`, which is not the first byte, may be one. */
+static bool is_torn_mark(qg_str text, size_t i)
+{
+    const unsigned char *p = (const unsigned char *)text.p + i;
+
+    return i + 1 < text.n && may_be_torn(p[-1], p[0], p[1]);
+}
+
+/* Look at the mark at `i`; or at the one behind it, if it is all that shows of a byte before that.
+ */
+static bool look_at(qg_torn *torn, qg_str text, size_t i, size_t *budget)
+{
+    if (text.p[i] == '?' && is_torn_mark(text, i + 1) && qg_torn_at(torn, text, i + 1, budget) &&
+        torn->start == i && torn->confidence >= WORTH_TELLING)
+        return true;
+    return qg_torn_at(torn, text, i, budget) && torn->confidence >= WORTH_TELLING;
+}
+
+static void put_edit(qg_edits *edits, const qg_torn *torn)
+{
+    qg_str after = {torn->after, torn->n_after};
+
+    qg_edits_put(edits, &(qg_edit){.offset = torn->start,
+                                   .n_bytes = torn->end - torn->start,
+                                   .after = qg_arena_copy(&edits->arena, after),
+                                   .kind = QG_FOUND_REPAIR_TORN,
+                                   .confidence = torn->confidence < MOST_SURE ? torn->confidence
+                                                                              : MOST_SURE});
+    if (edits->arena.status != QG_OK)
+        edits->status = edits->arena.status;
 }
 
 void qg_repair_torn(qg_edits *edits, const qg_repair_input *input)
 {
     size_t budget = BUDGET + BUDGET_PER_BYTE * input->text.n, done = 0;
-    const unsigned char *p = (const unsigned char *)input->text.p;
 
-    for (size_t i = 0; i < input->text.n; i++) {
+    for (size_t at = next_torn(input->text, 0); at < input->text.n;
+         at = next_torn(input->text, at + 1)) {
         qg_torn torn;
-        if (p[i] > '?' || p[i] <= ' ' || (p[i] >= '0' && p[i] <= '9') ||
-            !may_be_torn(input->text, i) || qg_shield_end(input->shield, i) != i ||
-            !qg_torn_at(&torn, input->text, i, &budget))
+        size_t mark = at + 1;
+        /* the shield is asked last, since it looks at the whole text */
+        if (mark < done || !look_at(&torn, input->text, mark, &budget) || torn.start < done ||
+            qg_shield_end(input->shield, mark) != mark)
             continue;
-        if (torn.start < done || torn.confidence < WORTH_TELLING)
-            continue;
-        qg_edits_put(
-            edits,
-            &(qg_edit){.offset = torn.start,
-                       .n_bytes = torn.end - torn.start,
-                       .after = qg_arena_copy(&edits->arena, (qg_str){torn.after, torn.n_after}),
-                       .kind = QG_FOUND_REPAIR_TORN,
-                       .confidence = torn.confidence < MOST_SURE ? torn.confidence : MOST_SURE});
+        put_edit(edits, &torn);
         done = torn.end;
-        i = torn.end - 1;
     }
 }

@@ -1,6 +1,7 @@
 #include "normalize/torn.h"
 
 #include "codec/gbk.h"
+#include "normalize/candidate.h"
 #include "normalize/model.h"
 #include "normalize/readings.h"
 #include "unicode/unicode.h"
@@ -13,28 +14,36 @@ enum {
     LEAD_LAST = 0xFE,
     TRAIL_FIRST = 0x40,
     FULL_STOP = 0x3002,
-    WIDER = 0xFF00 - 0x20 /* from an ASCII character to its full-width form */
+    COMMA = 0xFF0C,
+    QUESTION = 0xFF1F,
+    LEAST_CHINESE = 0x2010, /* where the marks of Chinese begin; Han is far above */
+    WIDER = 0xFF00 - 0x20   /* from an ASCII character to its full-width form */
 };
 
 /* Bits, beyond those of the model. */
 enum {
-    BITS_TORN = 10,       /* a mark in a text is seldom torn, */
-    BITS_TORN_SHOWN = 4,  /* more often with '?' before it, */
-    BITS_TORN_BAD = 2,    /* and with U+FFFD */
-    BITS_ODD = 8,         /* or letters of another script behind them */
-    BITS_MARK_TWICE = 10, /* no one writes ；、 */
+    BITS_TORN = 11,      /* a mark in a text is seldom torn, */
+    BITS_TORN_SHOWN = 4, /* more often with '?' before it, */
+    BITS_TORN_BAD = 2,   /* and with U+FFFD */
+    BITS_ODD = 8,        /* or letters of another script behind them */
+    BITS_LONE_CAPITAL = 8,
+    BITS_LONE_SMALL = 16,
+    BITS_UNSEEN = 2,      /* the model is mild with pairs it does not know */
+    BITS_STOP_TWICE = 14, /* no one writes ；、 */
+    BITS_COMMA_AFTER = 6, /* and few ？， */
     BITS_WRONG_READING = 12,
-    BITS_BOTH = 4,      /* two characters out of nothing */
-    BITS_FULL_STOP = 3, /* of all first characters it is the likeliest */
-    BITS_HOPELESS = 40, /* a reading this much worse will not recover */
-    BITS_LEAST = 3,     /* what a character costs at least, between others */
-    BITS_SLACK = 6      /* a guess that is worse by more weighs nothing */
+    BITS_NO_READING = 20, /* behind a letter or a mark */
+    BITS_FULL_STOP = 2,   /* of all first characters it is the likeliest */
+    BITS_HOPELESS = 40,   /* a reading this much worse will not recover */
+    BITS_LEAST = 3,       /* what a character costs at least, between others */
+    BITS_SLACK = 6        /* a guess that is worse by more weighs nothing */
 };
 
 /* How much a bit of the model is worth. */
 #define SCALE 0.9F
 
 #define LEAST_SHOWN 0.5F /* a character that is less certain is not shown but marked as lost */
+#define LEAST_BOTH  0.5F /* likewise, of two at once */
 #define CERTAIN     0.97F
 #define UNCERTAIN   0.94F
 
@@ -78,14 +87,21 @@ static bool is_stop(qg_rune rune)
            rune == 0xFF1B;
 }
 
+static bool is_call(qg_rune rune)
+{
+    return rune == 0xFF01 || rune == QUESTION;
+}
+
 /* Letters of other scripts, full-width letters, numbers in circles, private characters: what the
  * bytes of Chinese often make when they are read out of step. */
 static bool is_odd(qg_rune rune)
 {
-    return (rune >= 0xA8 && rune <= 0x4FF && rune != 0xB7 && rune != 0xD7) ||
-           (rune >= 0x2100 && rune <= 0x2FFF) || (rune >= 0x3021 && rune <= 0x33FF) ||
-           (rune >= 0xE000 && rune <= 0xF8FF) || (rune >= 0xFE30 && rune <= 0xFE6F) ||
-           (rune >= 0xFF10 && rune <= 0xFFEF && rune != 0xFF1A && rune != 0xFF1B && rune != 0xFF1F);
+    return (rune >= 0xA8 && rune <= 0x4FF && rune != 0xB7) || rune == 0x3000 ||
+           (rune >= 0x2100 && rune <= 0x2FFF) || (rune >= 0x3003 && rune <= 0x3007) ||
+           (rune >= 0x3012 && rune <= 0x33FF) || (rune >= 0xE000 && rune <= 0xF8FF) ||
+           (rune >= 0xFE30 && rune <= 0xFE6F) ||
+           (rune >= 0xFF10 && rune <= 0xFFEF && rune != 0xFF1A && rune != 0xFF1B &&
+            rune != QUESTION);
 }
 
 static int cost(qg_rune last, qg_rune rune, size_t *budget)
@@ -98,10 +114,12 @@ static int cost(qg_rune last, qg_rune rune, size_t *budget)
     if (rune == 0 || rune == '\n')
         return 0;
     bits = (int)qg_model_cost(last, rune);
-    if (is_stop(rune) && (is_stop(last) || last == 0xFF1F || last == 0xFF01))
-        bits += BITS_MARK_TWICE;
+    if (is_stop(rune) && (is_stop(last) || is_call(last)))
+        bits += is_call(last) && rune == COMMA ? BITS_COMMA_AFTER : BITS_STOP_TWICE;
     if (is_odd(rune) && !is_odd(last))
         bits += BITS_ODD;
+    if (bits > (int)qg_rune_cost(rune) && qg_rune_is_han(rune))
+        bits += BITS_UNSEEN;
     return bits;
 }
 
@@ -217,7 +235,7 @@ static void choose(choice *c, qg_rune rune, int bits)
 }
 
 /* The first character: its second byte is that which the mark took. */
-static choice choose_first(search *s, qg_rune second)
+static choice choose_first(search *s, qg_rune second, int bits_full_stop)
 {
     choice c = {0, 0, 0};
 
@@ -226,7 +244,7 @@ static choice choose_first(search *s, qg_rune second)
         if (rune != 0)
             choose(&c, rune,
                    between(s, s->before, rune) + between(s, rune, second) -
-                       (rune == FULL_STOP ? BITS_FULL_STOP : 0));
+                       (rune == FULL_STOP ? bits_full_stop : 0));
     }
     return c;
 }
@@ -244,6 +262,14 @@ static choice choose_last(search *s, unsigned lead, qg_rune last, seen next, con
     return c;
 }
 
+/* A single letter between Chinese is seldom one, and even less often a small one. */
+static int lone_letter(qg_rune rune, qg_rune behind)
+{
+    if (behind < LEAST_CHINESE)
+        return 0;
+    return rune >= 'A' && rune <= 'Z' ? BITS_LONE_CAPITAL : BITS_LONE_SMALL;
+}
+
 /* What is behind the first character and before `tail`, when no byte of it was lost. */
 static choice known_last(search *s, const guess *g, qg_rune last, const follower *behind)
 {
@@ -255,7 +281,7 @@ static choice known_last(search *s, const guess *g, qg_rune last, const follower
         last = c.rune;
     }
     if (g->tail != 0) {
-        c.bits += between(s, last, g->tail);
+        c.bits += between(s, last, g->tail) + lone_letter(g->tail, behind->rune);
         last = g->tail;
     }
     c.bits += between(s, last, behind->rune);
@@ -312,7 +338,7 @@ static void try_guess(search *s, const guess *g)
     if (last.sum == 0 || !is_worth_it(s, g->gain - last.bits - BITS_LEAST))
         return;
     if (s->first.rune == 0)
-        s->first = choose_first(s, s->run[0]);
+        s->first = choose_first(s, s->run[0], BITS_FULL_STOP);
     weigh(s, g, &last);
 }
 
@@ -321,7 +347,9 @@ static int seen_behind(search *s, qg_rune last, size_t end)
 {
     follower behind = follower_at(s->text, end);
 
-    return between(s, last, behind.rune) + (may_be_read(&behind, last) ? 0 : BITS_WRONG_READING);
+    return between(s, last, behind.rune) + (may_be_read(&behind, last) ? 0
+                                            : qg_rune_is_han(last)     ? BITS_WRONG_READING
+                                                                       : BITS_NO_READING);
 }
 
 /* The ways to end behind the character `at`, of whose code the second byte is out of step. */
@@ -338,7 +366,7 @@ static void try_ends(search *s, size_t n_run, seen at, int gain)
         g.end = next.end;
         g.gain = between(s, at.rune, next.rune);
         at = next;
-    } else if (next.rune == s->shown) {
+    } else if (s->shown != 0 && next.rune == s->shown) {
         guess shown = g;
         shown.end = next.end;
         shown.gain = gain + between(s, at.rune, next.rune) + seen_behind(s, next.rune, next.end);
@@ -375,19 +403,21 @@ static void try_letter(search *s)
 {
     seen next = seen_at(s->text, s->behind);
     guess g = {.n_run = 1, .end = next.end};
+    follower behind = follower_at(s->text, next.end);
 
     s->first.rune = 0;
     if (next.rune < TRAIL_FIRST || next.rune >= 0x7F ||
-        (s->run[0] = character(s->lead, next.rune)) == 0)
+        (s->run[0] = character(s->lead, next.rune)) == 0 ||
+        (behind.rune < LEAST_CHINESE && !behind.is_annotated))
         return;
     g.gain = between(s, s->before, s->mark) + between(s, s->mark, next.rune) +
-             seen_behind(s, next.rune, next.end);
+             seen_behind(s, next.rune, next.end) + lone_letter(next.rune, behind.rune);
     try_guess(s, &g);
 }
 
 /* Both the first character and the second are lost but for a byte.  That shows only where the mark
  * cannot stand. */
-static void try_both(search *s, size_t end)
+static void try_both(search *s, size_t end, bool is_stop_only)
 {
     follower behind = follower_at(s->text, end);
     seen next = seen_at(s->text, end);
@@ -399,12 +429,17 @@ static void try_both(search *s, size_t end)
     for (unsigned trail = 0x80; trail <= LEAD_LAST && *s->budget > 0; trail++) {
         qg_rune second = character(s->lead, trail);
         choice first;
+        int bits;
         if (second == 0 || !is_dropped(trail, next) || !may_be_read(&behind, second))
             continue;
-        int bits = between(s, second, behind.rune);
+        bits = between(s, second, behind.rune);
         if (!is_worth_it(s, g.gain - bits - BITS_LEAST))
             continue;
-        first = choose_first(s, second);
+        if (is_stop_only)
+            first = (choice){FULL_STOP,
+                             between(s, s->before, FULL_STOP) + between(s, FULL_STOP, second), 1};
+        else
+            first = choose_first(s, second, 0);
         first.bits += bits;
         if (all.rune == 0 || first.bits < all.bits) {
             s->run[0] = second;
@@ -418,18 +453,24 @@ static void try_both(search *s, size_t end)
         return;
     s->first = all;
     s->first.sum = sum;
-    g.gain -= BITS_BOTH;
-    if (1 / sum >= LEAST_SHOWN)
+    if (1 / sum >= LEAST_BOTH)
         weigh(s, &g, &none);
 }
 
-/* No one writes one mark behind another, or the reading of a mark. */
-static bool is_out_of_place(const search *s, size_t end)
+/* No one writes one mark behind another, or the reading of a mark.  But some write ？， and ......
+ */
+static bool is_out_of_place(const search *s)
 {
-    seen next = seen_at(s->text, end);
-    follower behind = follower_at(s->text, end);
+    qg_rune mark = widened(s->mark);
+    qg_rune next = widened(qg_utf8_first(qg_str_skip(s->text, s->behind)));
 
-    return behind.is_annotated || is_stop(widened(next.rune));
+    if (follower_at(s->text, s->behind).is_annotated)
+        return true;
+    if (!qg_rune_is_han(s->before) || next == mark)
+        return false;
+    if (mark == QUESTION)
+        return is_stop(next) && next != COMMA && next != FULL_STOP;
+    return is_stop(mark) && mark != FULL_STOP && is_stop(next);
 }
 
 /* All is certain only when each character is.  Else it is the share of the shown ones that are
@@ -473,15 +514,15 @@ bool qg_torn_at(qg_torn *torn, qg_str text, size_t offset, size_t *budget)
         s.shown = shown;
         s.start -= shown == '?' ? 1 : 3;
     }
-    s.before = rune_before(text, s.start);
-    if (s.before <= ' ' || *budget == 0)
+    s.before = widened(rune_before(text, s.start));
+    if (s.before < LEAST_CHINESE || *budget == 0)
         return false;
     try_run(&s);
     try_letter(&s);
-    if (s.shown == 0 && is_out_of_place(&s, s.behind))
-        try_both(&s, s.behind);
-    if (s.shown != 0 && next.rune == s.shown)
-        try_both(&s, next.end);
+    if (s.shown == 0 ? is_out_of_place(&s) : next.rune == s.shown)
+        try_both(&s, s.shown == 0 ? s.behind : next.end, false);
+    else if (s.shown == 0 && next.code != 0)
+        try_both(&s, s.behind, true);
     if (torn->n_after == 0)
         return false;
     torn->confidence = confidence_of(&s);
