@@ -161,7 +161,8 @@ typedef enum qg_format {
     QG_FORMAT_MARKDOWN,
     QG_FORMAT_TEXT,
     QG_FORMAT_DOCX,
-    QG_FORMAT_JSON
+    QG_FORMAT_JSON,
+    QG_FORMAT_HTML /* input only, as text */
 } qg_format;
 
 /* What characters the text is to be in; docs/script.md says how each comes about. */

@@ -205,7 +205,8 @@ static qg_status write(qg_buf *out, const qg_doc *doc, const qg_options *options
         return qg_markdown_write(out, doc);
     case QG_FORMAT_JSON:
         return qg_json_write(out, doc);
-    case QG_FORMAT_TEXT: /* input only */
+    case QG_FORMAT_TEXT:
+    case QG_FORMAT_HTML: /* input only */
         break;
     }
     return QG_E_ARG;

@@ -47,7 +47,7 @@ enum {
 
 const qg_option qg_options_known[] = {
     [FROM] = {'f', "from", "FORMAT", CONVERT,
-              N_("what the input is: auto, markdown or text (default: auto)")},
+              N_("what the input is: auto, markdown, text or html (default: auto)")},
     [TO] = {'t', "to", "FORMAT", CONVERT,
             N_("what to make: docx, markdown or json\n(default: as the name after -o ends, else "
                "docx)")},
@@ -143,14 +143,16 @@ static bool read_format(qg_format *format, const char *word, const format_name *
 static bool read_from(qg_args *args, const char *word, const qg_console *console)
 {
     static const format_name names[] = {
-        {"auto", QG_FORMAT_AUTO}, {"markdown", QG_FORMAT_MARKDOWN}, {"md", QG_FORMAT_MARKDOWN},
-        {"text", QG_FORMAT_TEXT}, {"txt", QG_FORMAT_TEXT},          {NULL, QG_FORMAT_AUTO}};
+        {"auto", QG_FORMAT_AUTO},   {"markdown", QG_FORMAT_MARKDOWN},
+        {"md", QG_FORMAT_MARKDOWN}, {"text", QG_FORMAT_TEXT},
+        {"txt", QG_FORMAT_TEXT},    {"html", QG_FORMAT_HTML},
+        {"htm", QG_FORMAT_HTML},    {NULL, QG_FORMAT_AUTO}};
 
     if (read_format(&args->from, word, names))
         return true;
-    qg_console_error(console, NULL,
-                     _("--from %s: there is no such input format; use auto, markdown or text"),
-                     word);
+    qg_console_error(
+        console, NULL,
+        _("--from %s: there is no such input format; use auto, markdown, text or html"), word);
     return false;
 }
 

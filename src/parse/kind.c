@@ -72,12 +72,36 @@ static bool is_markdown_line(qg_str line)
            qg_str_starts(line, QG_STR("::: "));
 }
 
+/* <html>, <!DOCTYPE html>, or a start that is full of tags that only pages have.  Markdown has tags
+ * too, but does not start with them. */
+static bool is_page(qg_str text)
+{
+    static const char *const starts[] = {"<!doctype html", "<html", "<head", "<body", "<?xml"};
+    static const char *const signs[] = {"<html", "<body", "<head>", "</div>", "</p>", "<meta "};
+    enum { LOOK_BYTES = 4096, ENOUGH = 2 };
+    qg_str start = qg_str_trim(qg_str_head(text, LOOK_BYTES));
+    size_t n_signs = 0;
+
+    if (start.n == 0 || start.p[0] != '<')
+        return false;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (qg_str_eq_nocase(qg_str_head(start, strlen(starts[i])), qg_str_of(starts[i])))
+            return true;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        n_signs += qg_str_find(start, qg_str_of(signs[i])) < start.n;
+    return n_signs >= ENOUGH;
+}
+
 qg_format qg_kind_of_text(qg_str file_name, qg_str body, bool has_front_matter)
 {
     static const char *const markdown[] = {".md", ".markdown", ".mdown", ".mkd", NULL};
 
+    static const char *const pages[] = {".html", ".htm", ".xhtml", ".shtml", NULL};
+
     if (has_front_matter || has_suffix(file_name, markdown))
         return QG_FORMAT_MARKDOWN;
+    if (is_page(body) || has_suffix(file_name, pages))
+        return QG_FORMAT_HTML;
     while (body.n > 0)
         if (is_markdown_line(qg_str_take_line(&body)))
             return QG_FORMAT_MARKDOWN;

@@ -27,19 +27,26 @@ static void add_broken_block(qg_doc *doc, qg_str block, qg_str text)
     qg_node_prepend(doc->root, paragraph);
 }
 
-static qg_status parse_body(qg_doc *doc, qg_str text, size_t body, bool is_markdown,
+static qg_status parse_body(qg_doc *doc, qg_str text, size_t body, qg_format kind,
                             const qg_parse_options *options, const qg_sink *sink)
 {
     size_t nesting = options->max_nesting == 0 ? DEFAULT_NESTING : options->max_nesting;
 
-    return is_markdown ? qg_markdown_parse(doc, text, body, nesting, sink)
-                       : qg_text_parse(doc, text, body, options->keep_junk, sink);
+    switch (kind) {
+    case QG_FORMAT_MARKDOWN:
+        return qg_markdown_parse(doc, text, body, nesting, sink);
+    case QG_FORMAT_HTML:
+        return qg_html_read(doc, text, nesting, sink);
+    default:
+        return qg_text_parse(doc, text, body, options->keep_junk, sink);
+    }
 }
 
 static qg_status parse_into(qg_doc *doc, qg_str text, const qg_parse_options *options,
                             const qg_sink *sink)
 {
-    bool is_plain = options->from == QG_FORMAT_TEXT, is_markdown;
+    bool is_plain = options->from == QG_FORMAT_TEXT || options->from == QG_FORMAT_HTML;
+    qg_format kind = options->from;
     qg_str broken = {0};
     size_t body = 0;
     qg_status st = is_plain ? QG_OK : qg_front_matter_read(doc, &body, &broken, text, sink);
@@ -48,13 +55,12 @@ static qg_status parse_into(qg_doc *doc, qg_str text, const qg_parse_options *op
         st = qg_metadata_apply(doc, options->metadata, options->n_metadata, sink);
     if (st != QG_OK)
         return st;
-    is_markdown = options->from == QG_FORMAT_MARKDOWN ||
-                  (!is_plain && qg_kind_of_text(options->file_name, qg_str_skip(text, body),
-                                                body > 0) == QG_FORMAT_MARKDOWN);
-    st = parse_body(doc, text, body, is_markdown, options, sink);
+    if (kind == QG_FORMAT_AUTO)
+        kind = qg_kind_of_text(options->file_name, qg_str_skip(text, body), body > 0);
+    st = parse_body(doc, text, body, kind, options, sink);
     if (st != QG_OK)
         return st;
-    qg_structure_find(doc, is_markdown);
+    qg_structure_find(doc, kind == QG_FORMAT_MARKDOWN);
     if (broken.n > 0)
         add_broken_block(doc, broken, text);
     return qg_doc_status(doc);

@@ -6,7 +6,7 @@
 #include "document/document.h"
 
 typedef struct qg_parse_options {
-    qg_format from;           /* AUTO, MARKDOWN or TEXT */
+    qg_format from;           /* AUTO, MARKDOWN, TEXT or HTML */
     qg_str file_name;         /* for AUTO */
     const qg_entry *metadata; /* put over the front matter */
     size_t n_metadata;

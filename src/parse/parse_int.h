@@ -61,11 +61,16 @@ bool qg_ends_with_mark(qg_str text);
 
 /* ---- kind.c -------------------------------------------------------------------------------- */
 
-/* Markdown or plain text?  Never QG_FORMAT_AUTO.
+/* Markdown, plain text or a web page?  Never QG_FORMAT_AUTO.
  *
  * has_front_matter  whether `body` followed a block of front matter, which only Markdown has.
  */
 qg_format qg_kind_of_text(qg_str file_name, qg_str body, bool has_front_matter);
+
+/* ---- html.c -------------------------------------------------------------------------------- */
+
+/* Read a web page into `doc`.  Fails with QG_E_LIMIT or QG_E_MEMORY. */
+qg_status qg_html_read(qg_doc *doc, qg_str page, size_t max_nesting, const qg_sink *sink);
 
 /* ---- guard.c ------------------------------------------------------------------------------- */
 

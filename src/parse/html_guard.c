@@ -1,0 +1,66 @@
+/* html_guard.c - pages that would take the parser more than linear time.
+ *
+ * HTML asks, at many a tag, whether an element of some name is open, and looks through all that
+ * are. So the open elements are counted before, roughly: a tag that is closed in the wrong place
+ * counts as closed.  Browsers flatten what is nested deeper than some hundreds.
+ */
+#include "parse/html_int.h"
+
+enum { MAX_OPEN = 3000, MAX_ATTRIBUTES = 1000 };
+
+static bool is_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static size_t name_length(qg_str s)
+{
+    size_t n = 0;
+
+    while (n < s.n && (is_letter(s.p[n]) || (s.p[n] >= '0' && s.p[n] <= '9')))
+        n++;
+    return n;
+}
+
+/* Elements without an end, and those whose end is often left out because the next one ends them. */
+static bool is_never_open(qg_str name)
+{
+    static const char *const names[] = {"br", "img", "hr", "input", "meta", "link", "p",
+                                        "li", "td",  "tr", "th",    "dd",   "dt",   "option"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (qg_str_eq_nocase(name, qg_str_of(names[i])))
+            return true;
+    return false;
+}
+
+/* Bytes of the tag at the start of `s`, and how many words are in it. */
+static size_t tag_length(qg_str s, size_t *n_words)
+{
+    size_t n = 0;
+
+    *n_words = 0;
+    for (; n < s.n && s.p[n] != '>'; n++)
+        *n_words += s.p[n] == ' ' || s.p[n] == '\n' || s.p[n] == '\t' || s.p[n] == '/';
+    return n;
+}
+
+bool qg_html_is_excessive(qg_str page)
+{
+    size_t n_open = 0, n_words;
+
+    for (size_t at = qg_str_find_byte(page, '<'); at < page.n; at = qg_str_find_byte(page, '<')) {
+        bool closes = at + 1 < page.n && page.p[at + 1] == '/';
+        qg_str name = qg_str_skip(page, at + 1 + closes);
+        name.n = name_length(name);
+        page = qg_str_skip(page, at + 1);
+        if (name.n == 0)
+            continue;
+        page = qg_str_skip(page, tag_length(page, &n_words));
+        if (!is_never_open(name))
+            n_open = closes ? n_open - (n_open > 0) : n_open + 1;
+        if (n_open > MAX_OPEN || n_words > MAX_ATTRIBUTES)
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,103 @@
+/* html_meta.c - what the head of a page says of the article.
+ *
+ * Pages of Chinese authorities name title, date and keywords in <meta>; news pages do so for social
+ * networks and search engines.  Source: 政府网站发展指引 (国办发〔2017〕47号), appendix on META
+ * tags; Open Graph; schema.org's NewsArticle in JSON-LD.
+ */
+#include "parse/html_int.h"
+
+#include "base/buf.h"
+
+#include <jansson.h>
+
+typedef struct meta_name {
+    const char *name, *key;
+} meta_name;
+
+/* The first name that a page has for a key counts. */
+static const meta_name names[] = {
+    {"ArticleTitle", "title"}, {"PubDate", "published"},
+    {"og:title", "title"},     {"article:published_time", "published"},
+    {"Keywords", "keywords"},  {"publishdate", "published"},
+};
+
+/* Dates in the head have a time behind them. */
+static qg_str usable(qg_str value, const char *key)
+{
+    enum { DATE_BYTES = 10 };
+
+    value = qg_str_trim(value);
+    return strcmp(key, "published") == 0 ? qg_str_head(value, DATE_BYTES) : value;
+}
+
+static void add_field(qg_doc *doc, const char *key, qg_str value, size_t offset)
+{
+    qg_key known = qg_key_of(qg_str_of(key));
+
+    value = usable(value, key);
+    if (value.n == 0 || qg_doc_field(doc, known) != NULL)
+        return;
+    if (qg_key_form_of(known) == QG_FORM_DATE && !qg_value_normalize(doc, known, &value))
+        return;
+    qg_doc_add_field(doc, qg_str_of(key), &value, 1, offset, false);
+}
+
+static qg_str name_of(const qg_html_node *meta)
+{
+    qg_str name = qg_html_attr(meta, "name");
+
+    return name.n > 0 ? name : qg_html_attr(meta, "property");
+}
+
+/* Keywords of pages that name the article are the article's; others are for search engines. */
+static bool is_article(const qg_html_tree *tree)
+{
+    for (size_t i = 0; i < tree->n; i++)
+        if (tree->at[i].tag == QG_TAG_META &&
+            qg_str_eq_nocase(name_of(&tree->at[i]), QG_STR("ArticleTitle")))
+            return true;
+    return false;
+}
+
+static void read_metas(qg_doc *doc, const qg_html_tree *tree, const meta_name *name)
+{
+    for (size_t i = 0; i < tree->n; i++) {
+        const qg_html_node *node = &tree->at[i];
+        if (node->tag == QG_TAG_META && qg_str_eq_nocase(name_of(node), qg_str_of(name->name)))
+            add_field(doc, name->key, qg_html_attr(node, "content"), node->offset);
+    }
+}
+
+/* ---- JSON-LD --------------------------------------------------------------------------------- */
+
+static void read_json(qg_doc *doc, qg_str text, size_t offset)
+{
+    static const meta_name members[] = {{"headline", "title"}, {"datePublished", "published"}};
+    json_t *root = json_loadb(text.p, text.n, JSON_REJECT_DUPLICATES, NULL);
+    json_t *object = json_is_array(root) ? json_array_get(root, 0) : root;
+
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        const char *value = json_string_value(json_object_get(object, members[i].name));
+        if (value != NULL)
+            add_field(doc, members[i].key, qg_str_of(value), offset);
+    }
+    json_decref(root);
+}
+
+static void read_scripts(qg_doc *doc, const qg_html_tree *tree)
+{
+    for (size_t i = 0; i + 1 < tree->n; i++)
+        if (tree->at[i].tag == QG_TAG_SCRIPT && tree->at[i + 1].tag == QG_TAG_TEXT &&
+            qg_str_eq_nocase(qg_html_attr(&tree->at[i], "type"), QG_STR("application/ld+json")))
+            read_json(doc, tree->at[i + 1].text, tree->at[i].offset);
+}
+
+void qg_html_read_meta(qg_doc *doc, const qg_html_tree *tree)
+{
+    bool has_article = is_article(tree);
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (has_article || strcmp(names[i].key, "keywords") != 0)
+            read_metas(doc, tree, &names[i]);
+    read_scripts(doc, tree);
+}

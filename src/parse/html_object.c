@@ -1,0 +1,290 @@
+/* html_object.c - tables, lists, quotes and code of a page.
+ *
+ * Pages use tables to lay out text, and lists for menus.  A table is one when its rows have cells
+ * side by side that are short; a list is one unless its items are links.
+ */
+#include "parse/html_int.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+enum {
+    MAX_CELL_RUNES = 400, /* more in a cell is an article in a layout */
+    MAX_SPAN = 1000,
+    MAX_COLUMNS = 256
+};
+
+static bool is_left_out(const qg_html_node *node)
+{
+    return node->is_hidden ||
+           (node->tag != QG_TAG_TEXT && qg_html_kind_of(node->tag) == QG_KIND_DROP);
+}
+
+/* The next node behind `i`, without what is below it when it is left out. */
+static size_t next_of(const qg_html_tree *tree, size_t i)
+{
+    return is_left_out(&tree->at[i]) ? tree->at[i].end : i + 1;
+}
+
+static qg_page page_for(const qg_page *around)
+{
+    return (qg_page){.doc = around->doc,
+                     .tree = around->tree,
+                     .source = around->source,
+                     .nesting = around->nesting + 1,
+                     .max_nesting = around->max_nesting};
+}
+
+/* Characters below `node`, and those in links. */
+static size_t count_text(const qg_html_tree *tree, size_t node, size_t *n_linked)
+{
+    size_t n = 0, link_end = 0;
+
+    *n_linked = 0;
+    for (size_t i = node; i < tree->at[node].end; i = next_of(tree, i)) {
+        size_t count =
+            tree->at[i].tag == QG_TAG_TEXT ? qg_utf8_count(qg_str_trim(tree->at[i].text)) : 0;
+        if (tree->at[i].tag == QG_TAG_A)
+            link_end = tree->at[i].end;
+        n += count;
+        *n_linked += i < link_end ? count : 0;
+    }
+    return n;
+}
+
+/* ---- lines inside ---------------------------------------------------------------------------- */
+
+/* Append what is below `node` as blocks to `parent`. */
+static qg_status put_blocks(const qg_page *around, qg_node *parent, size_t node)
+{
+    qg_page inside = page_for(around);
+    qg_status st;
+
+    qg_page_put(&inside, node + 1, around->tree->at[node].end);
+    qg_page_blocks(&inside, parent);
+    st = inside.status;
+    qg_page_clear(&inside);
+    return st;
+}
+
+/* Append what is below `node` as inlines to `parent`, a line break between lines. */
+static qg_status put_inlines(const qg_page *around, qg_node *parent, size_t node)
+{
+    qg_page inside = page_for(around);
+    qg_str all, rest;
+    qg_status st;
+
+    qg_page_put(&inside, node + 1, around->tree->at[node].end);
+    all = rest = qg_buf_str(&inside.text);
+    while (rest.n > 0) {
+        qg_str line = qg_str_take_line(&rest);
+        size_t offset = (size_t)(line.p - all.p);
+        if (line.n == 0)
+            continue;
+        if (parent->first != NULL)
+            qg_node_append(parent, qg_node_new(around->doc, QG_LINE_BREAK, offset));
+        qg_page_inlines(&inside, parent, line, offset);
+    }
+    st = inside.status;
+    qg_page_clear(&inside);
+    return st;
+}
+
+/* ---- lists ----------------------------------------------------------------------------------- */
+
+static size_t number_of(qg_str digits, size_t otherwise, size_t most)
+{
+    size_t n = 0, i = 0;
+
+    digits = qg_str_trim(digits);
+    for (; i < digits.n && digits.p[i] >= '0' && digits.p[i] <= '9' && n <= most; i++)
+        n = n * 10 + (size_t)(digits.p[i] - '0');
+    return i == 0 || n == 0 || n > most ? otherwise : n;
+}
+
+/* A list whose items are links, or that hides its markers, is a menu or a layout. */
+static bool is_menu(const qg_html_tree *tree, size_t list)
+{
+    size_t n_linked, n = count_text(tree, list, &n_linked);
+
+    return n_linked * 2 > n ||
+           qg_str_eq_nocase(qg_html_style(&tree->at[list], "list-style"), QG_STR("none")) ||
+           qg_str_eq_nocase(qg_html_style(&tree->at[list], "list-style-type"), QG_STR("none"));
+}
+
+static qg_node *read_list(qg_page *page, size_t list)
+{
+    const qg_html_tree *tree = page->tree;
+    qg_node *node = qg_node_new(page->doc, QG_LIST, tree->at[list].offset);
+
+    if (node == NULL)
+        return NULL;
+    node->u.list.is_ordered = tree->at[list].tag == QG_TAG_OL;
+    node->u.list.is_tight = true;
+    node->u.list.delimiter = '.';
+    node->u.list.start = (int)number_of(qg_html_attr(&tree->at[list], "start"), 1, 999999);
+    for (size_t i = list + 1; i < tree->at[list].end; i = tree->at[i].end) {
+        qg_node *item;
+        if (tree->at[i].tag != QG_TAG_LI || is_left_out(&tree->at[i]))
+            continue;
+        item = qg_node_new(page->doc, QG_ITEM, tree->at[i].offset);
+        if (item == NULL || put_blocks(page, item, i) != QG_OK)
+            page->status = QG_E_MEMORY;
+        if (item != NULL && item->first != NULL)
+            qg_node_append(node, item);
+    }
+    return node->first == NULL ? NULL : node;
+}
+
+/* ---- tables ---------------------------------------------------------------------------------- */
+
+/* What a table looks like. */
+typedef struct shape {
+    size_t n_rows, n_cells, n_columns, n_heads, most_runes, n_runes;
+    bool is_nested, has_lists;
+} shape;
+
+static bool is_cell(const qg_html_node *node)
+{
+    return node->tag == QG_TAG_TD || node->tag == QG_TAG_TH;
+}
+
+static size_t span_of(const qg_html_node *cell, const char *name)
+{
+    return number_of(qg_html_attr(cell, name), 1, MAX_SPAN);
+}
+
+static shape shape_of(const qg_html_tree *tree, size_t table)
+{
+    shape s = {0};
+    size_t n_columns = 0, n_linked;
+
+    for (size_t i = table + 1; i < tree->at[table].end; i = next_of(tree, i)) {
+        const qg_html_node *node = &tree->at[i];
+        if (node->tag == QG_TAG_TABLE)
+            s.is_nested = true;
+        if (node->tag == QG_TAG_TR) {
+            s.n_rows++;
+            n_columns = 0;
+        }
+        if (is_cell(node)) {
+            size_t n = count_text(tree, i, &n_linked);
+            s.n_cells++;
+            s.n_heads += node->tag == QG_TAG_TH;
+            s.n_runes += n;
+            s.most_runes = n > s.most_runes ? n : s.most_runes;
+            n_columns += span_of(node, "colspan");
+            s.n_columns = n_columns > s.n_columns ? n_columns : s.n_columns;
+        }
+    }
+    return s;
+}
+
+static bool is_layout(const shape *s)
+{
+    return s->is_nested || s->n_rows < 2 || s->n_columns < 2 || s->n_columns > MAX_COLUMNS ||
+           s->n_runes == 0 || (s->most_runes > MAX_CELL_RUNES && s->n_heads == 0);
+}
+
+static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
+{
+    const qg_html_tree *tree = page->tree;
+    qg_node *node = qg_node_new(page->doc, QG_ROW, tree->at[row].offset);
+
+    *is_header = true;
+    for (size_t i = row + 1; i < tree->at[row].end && node != NULL; i = tree->at[i].end) {
+        const qg_html_node *from = &tree->at[i];
+        qg_node *cell = is_cell(from) && !is_left_out(from)
+                            ? qg_node_new(page->doc, QG_CELL, from->offset)
+                            : NULL;
+        if (cell == NULL)
+            continue;
+        *is_header = *is_header && from->tag == QG_TAG_TH;
+        cell->u.cell.columns = (int)span_of(from, "colspan");
+        cell->u.cell.rows = (int)span_of(from, "rowspan");
+        if (put_inlines(page, cell, i) != QG_OK)
+            page->status = QG_E_MEMORY;
+        qg_node_append(node, cell);
+    }
+    return node == NULL || node->first == NULL ? NULL : node;
+}
+
+static qg_node *read_table(qg_page *page, size_t table, const shape *s)
+{
+    const qg_html_tree *tree = page->tree;
+    qg_node *node = qg_node_new(page->doc, QG_TABLE, tree->at[table].offset);
+    qg_align *aligns = qg_arena_get(&page->doc->arena, s->n_columns * sizeof *aligns);
+
+    if (node == NULL || aligns == NULL)
+        return NULL;
+    node->u.table.n_columns = s->n_columns;
+    node->u.table.aligns = aligns;
+    for (size_t i = table + 1; i < tree->at[table].end; i = next_of(tree, i)) {
+        bool is_header;
+        qg_node *row = tree->at[i].tag == QG_TAG_TR ? read_row(page, i, &is_header) : NULL;
+        if (row == NULL)
+            continue;
+        row->u.row.is_header = node->first == NULL && (is_header || s->n_heads == 0);
+        qg_node_append(node, row);
+    }
+    return node->first == NULL ? NULL : node;
+}
+
+/* ---- quotes and code ------------------------------------------------------------------------- */
+
+static qg_node *read_quote(qg_page *page, size_t quote)
+{
+    qg_node *node = qg_node_new(page->doc, QG_QUOTE, page->tree->at[quote].offset);
+
+    if (node != NULL && put_blocks(page, node, quote) != QG_OK)
+        page->status = QG_E_MEMORY;
+    return node == NULL || node->first == NULL ? NULL : node;
+}
+
+/* Every blank of <pre> counts when it holds code; else it is text that was laid out by hand. */
+static qg_node *read_code(qg_page *page, size_t pre)
+{
+    const qg_html_tree *tree = page->tree;
+    qg_node *node;
+    qg_buf text;
+    bool has_code = false;
+
+    for (size_t i = pre + 1; i < tree->at[pre].end; i++)
+        has_code = has_code || tree->at[i].tag == QG_TAG_CODE;
+    node = has_code ? qg_node_new(page->doc, QG_CODE_BLOCK, tree->at[pre].offset) : NULL;
+    if (node == NULL)
+        return NULL;
+    qg_buf_init(&text, 0);
+    for (size_t i = pre + 1; i < tree->at[pre].end; i++)
+        if (tree->at[i].tag == QG_TAG_TEXT)
+            qg_buf_put(&text, tree->at[i].text);
+    if (text.n > 0 && text.p[text.n - 1] != '\n')
+        qg_buf_put_byte(&text, '\n');
+    node->text = qg_arena_copy(&page->doc->arena, qg_buf_str(&text));
+    qg_buf_clear(&text);
+    return node;
+}
+
+qg_node *qg_html_object(qg_page *page, size_t node)
+{
+    const qg_html_tree *tree = page->tree;
+    shape s;
+
+    if (page->nesting >= page->max_nesting)
+        return NULL;
+    switch (tree->at[node].tag) {
+    case QG_TAG_TABLE:
+        s = shape_of(tree, node);
+        return is_layout(&s) ? NULL : read_table(page, node, &s);
+    case QG_TAG_UL:
+    case QG_TAG_OL:
+        return is_menu(tree, node) ? NULL : read_list(page, node);
+    case QG_TAG_BLOCKQUOTE:
+        return read_quote(page, node);
+    case QG_TAG_PRE:
+        return read_code(page, node);
+    default:
+        return NULL;
+    }
+}
