@@ -24,7 +24,8 @@ LIBRARIES = {
     "iconv.h": ["codec/iconv.c"],
     "minizip/": ["write/docx/package.c"],
     "zlib.h": ["write/docx/package.c"],
-    "jansson.h": ["write/json/json.c", "api/report.c"],
+    "gumbo.h": ["parse/html_tree.c"],
+    "jansson.h": ["write/json/json.c", "api/report.c", "parse/html_meta.c"],
     "libintl.h": ["cli/"],
     "sys/mman.h": ["base/memory.c"],  # to ask for memory in time, nothing else
 }
@@ -34,7 +35,8 @@ LIBRARIES = {
 
 STANDARD = {
     "assert.h", "ctype.h", "errno.h", "float.h", "inttypes.h", "limits.h", "math.h",
-    "pthread.h", "stdalign.h", "stdarg.h", "stdbool.h", "stddef.h", "stdint.h", "stdio.h", "stdlib.h",
+    "pthread.h", "setjmp.h", "stdalign.h", "stdarg.h", "stdbool.h", "stddef.h", "stdint.h", "stdio.h",
+    "stdlib.h",
     "stdnoreturn.h", "string.h", "strings.h",
 }
 ENVIRONMENT = {
