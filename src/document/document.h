@@ -147,6 +147,24 @@ qg_node *qg_node_walk_over(const qg_node *root, const qg_node *node);
 /* Append the plain text of all below `node`; line breaks as line feeds. */
 void qg_node_plain(qg_buf *out, const qg_node *node);
 
+/* A cell in its place. */
+typedef struct qg_placed_cell {
+    const qg_node *cell; /* NULL: the row has no cell for this place */
+    size_t column, n_columns;
+    size_t n_rows_left; /* rows below that it covers too */
+    bool is_continued;  /* it stands in a row above and covers this place */
+} qg_placed_cell;
+
+/* Put the cells of a row in their places.
+ *
+ * cells  room for n_columns; what stands in the row from left to right, without gaps.
+ * above  n_columns, zeroed before the first row and kept from row to row: what spans down.
+ *
+ * A span that would reach beyond the table or into another one ends there; so do cells too many.
+ * Returns how many are in `cells`. */
+size_t qg_table_place(qg_placed_cell *cells, qg_placed_cell *above, size_t n_columns,
+                      const qg_node *row);
+
 /* The key of a name in either language, or QG_KEY_UNKNOWN; its names; what its values look like. */
 qg_key qg_key_of(qg_str name);
 const char *qg_key_english(qg_key key);

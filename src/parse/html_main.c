@@ -13,11 +13,12 @@
 #include <stdlib.h>
 
 enum {
-    COST_LINK = 4,     /* of any link, beside its characters */
-    COST_SHORT = 1,    /* of a run that is no sentence */
-    LEAST_PROSE = 25,  /* characters of a run that is a sentence without a mark in it */
-    MOST_AROUND = 100, /* what the elements around the article may cost in all ... */
-    PART_AROUND = 5    /* ... and as part of its worth: a fifth */
+    COST_LINK = 4,    /* of any link, beside its characters */
+    LEAST_PROSE = 25, /* characters of a run that is a sentence without a mark in it */
+    /* what the elements around the article may cost in all: a fifth of its worth, within limits */
+    PART_AROUND = 5,
+    LEAST_AROUND = 20,
+    MOST_AROUND = 100
 };
 
 /* A run of text between two ends of lines. */
@@ -57,7 +58,7 @@ static long worth_of(const run *r)
         return 0;
     if (n_free > r->n_linked && (r->n_marks > 0 || n_free >= LEAST_PROSE))
         return n_free - r->n_linked;
-    return -(COST_SHORT + r->n_linked + COST_LINK * r->n_links);
+    return -(r->n_linked + COST_LINK * r->n_links);
 }
 
 static bool is_left_out(const qg_html_node *node)
@@ -115,7 +116,8 @@ size_t qg_html_main(const qg_html_tree *tree)
         if (worth[i] >= worth[best] && tree->at[i].tag != QG_TAG_TEXT)
             best = i;
     least = worth[best] / PART_AROUND;
-    least = worth[best] - (least < MOST_AROUND ? least : MOST_AROUND);
+    least = least < LEAST_AROUND ? LEAST_AROUND : least > MOST_AROUND ? MOST_AROUND : least;
+    least = worth[best] - least;
     if (worth[best] <= 0)
         best = 0;
     for (size_t i = best; i != tree->at[i].parent; i = tree->at[i].parent)

@@ -30,21 +30,36 @@ static int columns_of(const qg_node *cell)
     return widest;
 }
 
-/* What each column would like, in twips. */
-static void natural_widths(docx *d, const qg_node *table, int *widths)
-{
-    int half_character = d->style->paras[QG_PARA_TABLE_TEXT].size_half_pt * 5;
+/* The table in hand. */
+typedef struct work {
+    docx *d;
+    const qg_node *table;
+    size_t n_columns;
+    int *widths;           /* of the columns, in twips */
+    qg_placed_cell *cells; /* of the row in hand */
+    qg_placed_cell *above; /* see qg_table_place */
+} work;
 
-    for (const qg_node *row = table->first; row != NULL; row = row->next) {
-        size_t i = 0;
-        for (const qg_node *cell = row->first; cell != NULL && i < table->u.table.n_columns;
-             cell = cell->next, i++) {
-            int columns = columns_of(cell);
+/* What each column would like.  Cells that span columns take what there is. */
+static void natural_widths(work *w)
+{
+    int half_character = w->d->style->paras[QG_PARA_TABLE_TEXT].size_half_pt * 5;
+
+    for (const qg_node *row = w->table->first; row != NULL; row = row->next) {
+        size_t n = qg_table_place(w->cells, w->above, w->n_columns, row);
+        for (size_t i = 0; i < n; i++) {
+            const qg_placed_cell *at = &w->cells[i];
+            int columns, width;
+            if (at->cell == NULL || at->is_continued || at->n_columns > 1)
+                continue;
+            columns = columns_of(at->cell);
             /* One character more: programs put a little space between Han and digits. */
-            int width = ((columns > 1000 ? 1000 : columns) + 2) * half_character + 2 * CELL_MARGIN;
-            widths[i] = width > widths[i] ? width : widths[i];
+            width = ((columns > 1000 ? 1000 : columns) + 2) * half_character + 2 * CELL_MARGIN;
+            if (width > w->widths[at->column])
+                w->widths[at->column] = width;
         }
     }
+    memset(w->above, 0, w->n_columns * sizeof *w->above);
 }
 
 /* The widest that a column may be so that all fit into `total`: columns below it keep what they
@@ -124,8 +139,20 @@ static void write_table_properties(docx *d, int width, const place *at)
     qg_xml_close(x);
 }
 
-static void write_cell(docx *d, const qg_node *cell, bool is_header, qg_align align, int width)
+static void write_spans(qg_xml *x, const qg_placed_cell *at)
 {
+    if (at->n_columns > 1)
+        qg_xml_val_int(x, "w:gridSpan", (long)at->n_columns);
+    if (at->is_continued)
+        qg_xml_empty(x, "w:vMerge");
+    else if (at->n_rows_left > 0)
+        qg_xml_val(x, "w:vMerge", "restart");
+}
+
+static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header, qg_align align,
+                       int width)
+{
+    const qg_node *cell = placed->is_continued ? NULL : placed->cell;
     place at = {.kind = is_header ? QG_PARA_TABLE_HEAD : QG_PARA_TABLE_TEXT,
                 .width_twips = width - 2 * CELL_MARGIN,
                 .align = align};
@@ -134,6 +161,7 @@ static void write_cell(docx *d, const qg_node *cell, bool is_header, qg_align al
     qg_xml_open(d->xml, "w:tc");
     qg_xml_open(d->xml, "w:tcPr");
     qg_docx_width(d->xml, "w:tcW", width);
+    write_spans(d->xml, placed);
     qg_xml_val(d->xml, "w:vAlign", "center");
     qg_xml_close(d->xml);
     if (cell != NULL && cell->first != NULL && !qg_node_is_inline(cell->first)) {
@@ -147,10 +175,10 @@ static void write_cell(docx *d, const qg_node *cell, bool is_header, qg_align al
     qg_xml_close(d->xml);
 }
 
-static void write_row(docx *d, const qg_node *table, const qg_node *row, const int *widths)
+static void write_row(work *w, const qg_node *row)
 {
-    const qg_node *cell = row->first;
-    qg_xml *x = d->xml;
+    size_t n = qg_table_place(w->cells, w->above, w->n_columns, row);
+    qg_xml *x = w->d->xml;
 
     qg_xml_open(x, "w:tr");
     qg_xml_open(x, "w:trPr");
@@ -158,9 +186,12 @@ static void write_row(docx *d, const qg_node *table, const qg_node *row, const i
     if (row->u.row.is_header)
         qg_xml_empty(x, "w:tblHeader");
     qg_xml_close(x);
-    for (size_t i = 0; i < table->u.table.n_columns; i++) {
-        write_cell(d, cell, row->u.row.is_header, table->u.table.aligns[i], widths[i]);
-        cell = cell == NULL ? NULL : cell->next;
+    for (size_t i = 0; i < n; i++) {
+        const qg_placed_cell *at = &w->cells[i];
+        int width = 0;
+        for (size_t k = 0; k < at->n_columns; k++)
+            width += w->widths[at->column + k];
+        write_cell(w->d, at, row->u.row.is_header, w->table->u.table.aligns[at->column], width);
     }
     qg_xml_close(x);
 }
@@ -171,30 +202,43 @@ static bool needs_paragraph_behind(const qg_node *table)
     return table->next == NULL || table->next->kind == QG_TABLE;
 }
 
+static void write_table(work *w, const place *at)
+{
+    qg_xml *x = w->d->xml;
+
+    natural_widths(w);
+    fit_widths(w->widths, w->n_columns, at->width_twips);
+    qg_xml_open(x, "w:tbl");
+    write_table_properties(w->d, at->width_twips, at);
+    qg_xml_open(x, "w:tblGrid");
+    for (size_t i = 0; i < w->n_columns; i++) {
+        qg_xml_open(x, "w:gridCol");
+        qg_xml_attr_int(x, "w:w", w->widths[i]);
+        qg_xml_close(x);
+    }
+    qg_xml_close(x);
+    for (const qg_node *row = w->table->first; row != NULL; row = row->next)
+        write_row(w, row);
+    qg_xml_close(x);
+}
+
 void qg_docx_table(docx *d, const qg_node *table, const place *at)
 {
     size_t n = table->u.table.n_columns;
-    int *widths = n == 0 ? NULL : calloc(n, sizeof *widths);
+    work w = {.d = d,
+              .table = table,
+              .n_columns = n,
+              .widths = calloc(n + 1, sizeof *w.widths),
+              .cells = calloc(n + 1, sizeof *w.cells),
+              .above = calloc(n + 1, sizeof *w.above)};
 
-    if (widths == NULL) {
-        d->arena.status = n == 0 ? d->arena.status : QG_E_MEMORY;
-        return;
-    }
-    natural_widths(d, table, widths);
-    fit_widths(widths, n, at->width_twips);
-    qg_xml_open(d->xml, "w:tbl");
-    write_table_properties(d, at->width_twips, at);
-    qg_xml_open(d->xml, "w:tblGrid");
-    for (size_t i = 0; i < n; i++) {
-        qg_xml_open(d->xml, "w:gridCol");
-        qg_xml_attr_int(d->xml, "w:w", widths[i]);
-        qg_xml_close(d->xml);
-    }
-    qg_xml_close(d->xml);
-    for (const qg_node *row = table->first; row != NULL; row = row->next)
-        write_row(d, table, row, widths);
-    qg_xml_close(d->xml);
-    free(widths);
-    if (needs_paragraph_behind(table))
+    if (w.widths == NULL || w.cells == NULL || w.above == NULL)
+        d->arena.status = QG_E_MEMORY;
+    else if (n > 0)
+        write_table(&w, at);
+    free(w.widths);
+    free(w.cells);
+    free(w.above);
+    if (n > 0 && needs_paragraph_behind(table))
         qg_docx_para(d, QG_PARA_TABLE_TEXT, NULL, (qg_str){"", 0});
 }

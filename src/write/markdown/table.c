@@ -1,5 +1,7 @@
 #include "write/markdown/markdown_int.h"
 
+#include <stdlib.h>
+
 /* GFM 0.29, section 4.10.  A cell's | is taken off its backslash before anything else is read, in
  * code and addresses too, so it is put on after everything else is written. */
 static void put_cell(qg_buf *out, const qg_node *cell)
@@ -18,15 +20,19 @@ static void put_cell(qg_buf *out, const qg_node *cell)
     qg_buf_clear(&markup);
 }
 
-/* A cell that spans columns is followed by empty ones. */
-static void put_row(qg_buf *out, const qg_node *row)
+/* Where a cell spans columns or rows, empty ones stand beside and below it. */
+static void put_row(qg_buf *out, const qg_placed_cell *cells, size_t n)
 {
     qg_buf_puts(out, "|");
-    for (const qg_node *cell = row->first; cell != NULL; cell = cell->next) {
-        qg_buf_puts(out, " ");
-        put_cell(out, cell);
-        qg_buf_puts(out, " |");
-        for (int i = 1; i < cell->u.cell.columns; i++)
+    for (size_t i = 0; i < n; i++) {
+        if (cells[i].cell != NULL && !cells[i].is_continued) {
+            qg_buf_puts(out, " ");
+            put_cell(out, cells[i].cell);
+            qg_buf_puts(out, " |");
+        } else if (cells[i].cell != NULL) {
+            qg_buf_puts(out, "  |");
+        }
+        for (size_t k = 1; k < cells[i].n_columns; k++)
             qg_buf_puts(out, "  |");
     }
 }
@@ -47,11 +53,19 @@ static void put_aligns(qg_buf *out, const qg_node *table)
 
 void qg_md_table(qg_buf *out, const qg_node *table)
 {
+    size_t n_columns = table->u.table.n_columns;
+    qg_placed_cell *cells = calloc(2 * n_columns + 1, sizeof *cells);
+
+    if (cells == NULL) {
+        out->status = QG_E_MEMORY;
+        return;
+    }
     for (const qg_node *row = table->first; row != NULL; row = row->next) {
         if (row != table->first)
             qg_buf_put_byte(out, '\n');
-        put_row(out, row);
+        put_row(out, cells, qg_table_place(cells, cells + n_columns, n_columns, row));
         if (row == table->first)
             put_aligns(out, table);
     }
+    free(cells);
 }
