@@ -223,7 +223,7 @@ typedef struct qg_options {
     size_t n_metadata;
     qg_loader loader; /* NULL: pictures are not found */
     void *loader_user;
-    bool keep_junk; /* plain text: leave menus, counters, page numbers and the like in */
+    bool keep_junk; /* text and pages: leave menus, counters, page numbers and the like in */
     bool is_strict;         /* bytes that are no text fail the conversion with QG_E_INPUT */
     size_t max_input_bytes; /* QG_E_LIMIT above it */
     size_t max_nesting;     /* of blocks and inlines */

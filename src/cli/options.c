@@ -75,7 +75,7 @@ const qg_option qg_options_known[] = {
     [SKIP] = {0, "skip", "ID,...", CONVERT | FIX,
               N_("leave the places as they are that have these ids in the report")},
     [KEEP_JUNK] = {0, "keep-junk", NULL, CONVERT,
-                   N_("leave menus, counters, page numbers and the like in a plain text")},
+                   N_("leave menus, counters, page numbers and the like in a text or page")},
     [REPORT] =
         {0, "report", "FILE", CONVERT | FIX,
          N_("write all findings as JSON or, when FILE ends in .html, as a web page\nwith the "

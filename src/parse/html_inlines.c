@@ -1,13 +1,101 @@
 /* html_inlines.c - lines of a page, with their marks, to the inlines of the document.
  *
- * The lines have gone through the reading of plain text, which joins them and takes blanks out.  So
- * the piece is laid along the page's text again, byte by byte, to know which marks it stands in.
+ * The lines have gone through the reading of plain text, which joins them, takes them apart, and
+ * takes blanks out.  So a piece is laid along the page's text again, character by character, to
+ * know which marks it stands in.
  */
 #include "parse/html_int.h"
 
-#include "base/utf8.h"
+enum {
+    MAX_OPEN = 8,        /* marks inside each other: no more than there are kinds */
+    ANCHOR_RUNES = 8,    /* that agree where a piece is */
+    ANCHOR_BYTES = 8192, /* how far from where it is said to be */
+    MAX_LINES = 8        /* that were dropped from the middle of a piece */
+};
 
-enum { MAX_OPEN = 16 }; /* marks inside each other; more are not kept */
+/* ---- where a piece stands -------------------------------------------------------------------- */
+
+static bool is_blank(qg_rune rune)
+{
+    return rune == ' ' || rune == '\t' || rune == '\n' || rune == 0xA0 || rune == 0x3000;
+}
+
+static qg_str skip_blanks(qg_str text)
+{
+    while (text.n > 0 && is_blank(qg_utf8_first(text))) {
+        qg_rune rune;
+        qg_utf8_take(&text, &rune);
+    }
+    return text;
+}
+
+/* Whether both start with the same characters, but for blanks. */
+static bool agree(qg_str a, qg_str b)
+{
+    for (int i = 0; i < ANCHOR_RUNES; i++) {
+        qg_rune x = 0, y = 0;
+        a = skip_blanks(a);
+        b = skip_blanks(b);
+        if (b.n == 0)
+            return i > 0;
+        if (a.n == 0)
+            return false;
+        qg_utf8_take(&a, &x);
+        qg_utf8_take(&b, &y);
+        if (x != y)
+            return false;
+    }
+    return true;
+}
+
+/* The place of the piece near `offset`: there, or the next behind it, or the last before it. */
+static size_t find_piece(qg_str all, size_t offset, qg_str piece)
+{
+    size_t end = offset + ANCHOR_BYTES < all.n ? offset + ANCHOR_BYTES : all.n;
+    size_t start = offset > ANCHOR_BYTES ? offset - ANCHOR_BYTES : 0;
+    qg_str head;
+    qg_rune rune;
+
+    piece = skip_blanks(piece);
+    head = piece;
+    head = piece.n == 0 ? piece : qg_utf8_take(&head, &rune);
+    if (head.n == 0)
+        return offset;
+    for (size_t i = offset; i < end; i++)
+        if (qg_str_starts(qg_str_skip(all, i), head) && agree(qg_str_skip(all, i), piece))
+            return i;
+    for (size_t i = offset; i-- > start;)
+        if (qg_str_starts(qg_str_skip(all, i), head) && agree(qg_str_skip(all, i), piece))
+            return i;
+    return offset;
+}
+
+/* Where the rest of a piece goes on from `at`: behind blanks, behind the hyphen of a divided word,
+ * or behind lines that were dropped.  `at` itself when it starts with something that was put in. */
+static size_t next_place(qg_str all, size_t at, qg_str rest)
+{
+    qg_str here = qg_str_skip(all, at), bare = skip_blanks(here);
+    qg_rune rune = qg_utf8_first(rest);
+
+    if (here.n == 0 || qg_utf8_first(here) == rune)
+        return at;
+    if (is_blank(rune))
+        return at;
+    if (bare.n > 0 && qg_utf8_first(bare) == '-' && agree(qg_str_skip(bare, 1), rest))
+        bare = skip_blanks(qg_str_skip(bare, 1));
+    if (qg_utf8_first(bare) == rune)
+        return (size_t)(bare.p - all.p);
+    if (qg_str_find_byte(here, '\n') > (size_t)(bare.p - here.p) && at > 0 && all.p[at - 1] != '\n')
+        return at;
+    for (int i = 0; i < MAX_LINES && bare.n > 0; i++) {
+        if (agree(bare, rest))
+            return (size_t)(bare.p - all.p);
+        bare = skip_blanks(qg_str_skip(bare, qg_str_find_byte(bare, '\n')));
+    }
+    return at;
+}
+
+/* ---- making ---------------------------------------------------------------------------------- */
 
 /* The inlines in the making. */
 typedef struct maker {
@@ -15,18 +103,23 @@ typedef struct maker {
     qg_node *at;           /* where text is appended */
     size_t open[MAX_OPEN]; /* indices of the marks that are open */
     size_t n_open;
-    size_t next_mark, next_object;
-    qg_buf text; /* not yet appended */
-    size_t offset;
+    size_t next_mark, next_picture;
+    qg_buf text;   /* not yet appended */
+    size_t offset; /* of its first character */
+    bool is_heading;
 } maker;
+
+static qg_node *new_node(const maker *m, qg_node_kind kind, size_t offset)
+{
+    return qg_node_new(m->page->doc, kind, qg_map_back(&m->page->map, offset));
+}
 
 static void end_text(maker *m)
 {
-    qg_doc *doc = m->page->doc;
-    qg_node *node = m->text.n == 0 ? NULL : qg_node_new(doc, QG_TEXT, m->offset);
+    qg_node *node = m->text.n == 0 ? NULL : new_node(m, QG_TEXT, m->offset);
 
     if (node != NULL)
-        node->text = qg_arena_copy(&doc->arena, qg_buf_str(&m->text));
+        node->text = qg_arena_copy(&m->page->doc->arena, qg_buf_str(&m->text));
     qg_node_append(m->at, node);
     qg_buf_truncate(&m->text, 0);
 }
@@ -39,6 +132,22 @@ static void end_code(qg_node *code)
     code->text = code->first->text;
     while (code->first != NULL)
         qg_node_unlink(code->first);
+}
+
+/* 要 and 求 that are bold each for themselves are bold together. */
+static void merge(qg_node *node)
+{
+    qg_node *before = node->previous;
+
+    if (before == NULL || before->kind != node->kind ||
+        (node->kind != QG_STRONG && node->kind != QG_EMPHASIS && node->kind != QG_STRIKE))
+        return;
+    while (node->first != NULL) {
+        qg_node *child = node->first;
+        qg_node_unlink(child);
+        qg_node_append(before, child);
+    }
+    qg_node_unlink(node);
 }
 
 static void close_marks(maker *m, size_t offset)
@@ -56,15 +165,37 @@ static void close_marks(maker *m, size_t offset)
         end_code(done);
         if (done->first == NULL && done->kind != QG_CODE)
             qg_node_unlink(done);
+        else
+            merge(done);
     }
 }
 
-static bool is_open_kind(const maker *m, qg_node_kind kind)
+/* Whether a mark makes a node here. */
+static bool is_wanted(const maker *m, const qg_page_mark *mark, size_t offset)
 {
-    for (size_t i = 0; i < m->n_open; i++)
-        if (m->page->marks[m->open[i]].kind == kind || m->page->marks[m->open[i]].kind == QG_CODE)
-            return true;
-    return false;
+    if (mark->end <= offset || m->n_open == MAX_OPEN)
+        return false;
+    if (m->n_open > 0 && m->page->marks[m->open[m->n_open - 1]].kind == QG_CODE)
+        return false;
+    return !m->is_heading || (mark->kind != QG_STRONG && mark->kind != QG_EMPHASIS);
+}
+
+static void open_mark(maker *m, size_t index, size_t offset)
+{
+    const qg_page_mark *mark = &m->page->marks[index];
+    qg_node *node;
+
+    if (!is_wanted(m, mark, offset))
+        return;
+    end_text(m);
+    node = new_node(m, mark->kind, offset);
+    if (node == NULL)
+        return;
+    if (mark->kind == QG_LINK)
+        node->u.link.url = qg_arena_copy(&m->page->doc->arena, mark->url);
+    qg_node_append(m->at, node);
+    m->at = node;
+    m->open[m->n_open++] = index;
 }
 
 static void open_marks(maker *m, size_t offset)
@@ -72,39 +203,11 @@ static void open_marks(maker *m, size_t offset)
     const qg_page *page = m->page;
 
     for (; m->next_mark < page->n_marks && page->marks[m->next_mark].start <= offset;
-         m->next_mark++) {
-        const qg_page_mark *mark = &page->marks[m->next_mark];
-        qg_node *node;
-        if (mark->end <= offset || m->n_open == MAX_OPEN || is_open_kind(m, mark->kind))
-            continue;
-        end_text(m);
-        node = qg_node_new(page->doc, mark->kind, offset);
-        if (node == NULL)
-            return;
-        if (mark->kind == QG_LINK)
-            node->u.link.url = qg_arena_copy(&page->doc->arena, mark->url);
-        qg_node_append(m->at, node);
-        m->at = node;
-        m->open[m->n_open++] = m->next_mark;
-    }
+         m->next_mark++)
+        open_mark(m, m->next_mark, offset);
 }
 
-/* The object that stands at `offset`, if it is an inline. */
-static void put_object(maker *m, size_t offset)
-{
-    const qg_page *page = m->page;
-
-    while (m->next_object < page->n_objects && page->objects[m->next_object].offset < offset)
-        m->next_object++;
-    if (m->next_object == page->n_objects || page->objects[m->next_object].offset != offset)
-        return;
-    end_text(m);
-    if (page->objects[m->next_object].node->parent == NULL)
-        qg_node_append(m->at, page->objects[m->next_object].node);
-}
-
-/* The first mark that may reach `offset`: marks inside each other end before those around them, so
- * going back to the first that starts after a line end is enough. */
+/* The first mark that starts at or behind `offset`. */
 static size_t first_mark(const qg_page *page, size_t offset)
 {
     size_t low = 0, high = page->n_marks;
@@ -119,83 +222,113 @@ static size_t first_mark(const qg_page *page, size_t offset)
     return low;
 }
 
-/* Where in the page's text the next character of the piece stands: only blanks, hyphens and line
- * ends are passed over.  Stays where it is when it is not found. */
-static size_t find_rune(qg_str text, size_t at, qg_str bytes)
+static size_t first_picture(const qg_page *page, size_t offset)
 {
-    enum { MOST_SKIPPED = 512 };
-    size_t i = at;
+    size_t low = 0, high = page->n_pictures;
 
-    while (i < text.n && i - at < MOST_SKIPPED && !qg_str_starts(qg_str_skip(text, i), bytes))
-        i++;
-    return i < text.n && i - at < MOST_SKIPPED ? i : at;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (page->pictures[middle].offset < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Open the marks that the piece starts in, the outermost first. */
+static void start_marks(maker *m, size_t offset)
+{
+    size_t around[MAX_OPEN], n = 0, i;
+
+    m->next_mark = first_mark(m->page, offset);
+    i = m->next_mark == 0 ? QG_NO_MARK : m->next_mark - 1;
+    for (; i != QG_NO_MARK && n < MAX_OPEN; i = m->page->marks[i].around)
+        if (m->page->marks[i].end > offset)
+            around[n++] = i;
+    while (n > 0)
+        open_mark(m, around[--n], offset);
+}
+
+/* The picture that stands at `offset`. */
+static void put_picture(maker *m, size_t offset)
+{
+    const qg_page *page = m->page;
+    qg_node *node;
+
+    m->next_picture = first_picture(page, offset);
+    if (m->next_picture == page->n_pictures || page->pictures[m->next_picture].offset != offset)
+        return;
+    node = page->pictures[m->next_picture].node;
+    end_text(m);
+    if (node->parent == NULL)
+        qg_node_append(m->at, node);
 }
 
 void qg_page_inlines(const qg_page *page, qg_node *parent, qg_str text, size_t offset)
 {
-    maker m = {.page = page, .at = parent, .offset = offset};
+    maker m = {.page = page,
+               .at = parent,
+               .is_heading = parent->kind == QG_HEADING || parent->kind == QG_RUN_IN};
     qg_str all = qg_buf_str(&page->text);
 
     qg_buf_init(&m.text, 0);
-    for (m.next_mark = first_mark(page, offset); m.next_mark > 0; m.next_mark--)
-        if (page->marks[m.next_mark - 1].end <= offset)
-            break;
+    offset = find_piece(all, offset, text);
+    start_marks(&m, offset);
     while (text.n > 0) {
         qg_rune rune;
+        size_t place = next_place(all, offset, text);
         qg_str bytes = qg_utf8_take(&text, &rune);
-        offset = find_rune(all, offset, bytes);
-        close_marks(&m, offset);
-        open_marks(&m, offset);
+        bool is_there = qg_str_starts(qg_str_skip(all, place), bytes);
+        if (is_there) {
+            offset = place;
+            close_marks(&m, offset);
+            open_marks(&m, offset);
+        }
         if (m.text.n == 0)
             m.offset = offset;
         if (rune == 0xFFFC)
-            put_object(&m, offset);
+            put_picture(&m, offset);
         else
             qg_buf_put(&m.text, bytes);
-        offset += bytes.n;
+        offset += is_there ? bytes.n : 0;
     }
     close_marks(&m, SIZE_MAX);
     end_text(&m);
     qg_buf_clear(&m.text);
 }
 
-/* The block that stands alone on a line, or NULL. */
-static qg_node *block_at(const qg_page *page, qg_str line, size_t offset, size_t *next_object)
-{
-    while (*next_object < page->n_objects && page->objects[*next_object].offset < offset)
-        ++*next_object;
-    if (!qg_str_is(line, "\uFFFC") || *next_object == page->n_objects ||
-        page->objects[*next_object].offset != offset ||
-        qg_node_is_inline(page->objects[*next_object].node))
-        return NULL;
-    return page->objects[*next_object].node;
-}
+/* ---- without the reading of plain text ---------------------------------------------------------
+ */
 
 void qg_page_blocks(const qg_page *page, qg_node *parent)
 {
-    qg_str all = qg_buf_str(&page->text), rest = all;
-    size_t next_object = 0;
+    qg_str all = qg_buf_str(&page->text);
+    size_t end = 0;
     qg_node *paragraph = NULL;
 
-    while (rest.n > 0) {
-        qg_str line = qg_str_take_line(&rest);
-        size_t offset = (size_t)(line.p - all.p);
-        qg_node *block = block_at(page, line, offset, &next_object);
-        if (line.n == 0 || block != NULL)
+    for (size_t i = 0; i < page->n_looks; i++) {
+        const qg_text_look *look = &page->looks[i];
+        qg_str line = qg_str_skip(all, look->offset);
+        line = qg_str_head(line, qg_str_find_byte(line, '\n'));
+        if (look->block != NULL || look->offset > end)
             paragraph = NULL;
+        end = look->offset + line.n + 1;
+        if (look->block != NULL) {
+            qg_node_append(parent, look->block);
+            continue;
+        }
+        line = qg_str_trim(line);
         if (line.n == 0)
             continue;
-        if (block != NULL) {
-            qg_node_append(parent, block);
-            continue;
-        }
         if (paragraph == NULL) {
-            paragraph = qg_node_new(page->doc, QG_PARAGRAPH, offset);
+            paragraph = qg_node_new(page->doc, QG_PARAGRAPH, qg_map_back(&page->map, look->offset));
             qg_node_append(parent, paragraph);
         } else {
-            qg_node_append(paragraph, qg_node_new(page->doc, QG_LINE_BREAK, offset));
+            qg_node_append(paragraph, qg_node_new(page->doc, QG_LINE_BREAK,
+                                                  qg_map_back(&page->map, look->offset)));
         }
         if (paragraph != NULL)
-            qg_page_inlines(page, paragraph, line, offset);
+            qg_page_inlines(page, paragraph, line, (size_t)(line.p - all.p));
     }
 }

@@ -1,14 +1,15 @@
 /* html_int.h - what the files that read web pages owe each other.
  *
- * The way goes: bytes to a tree (html_tree.c), what is the article (html_main.c), the article to
- * lines of text with their marks and objects (html_lines.c, html_table.c), and from there on as
- * plain text goes.  gumbo, which parses as browsers do and knows where in the file each thing
- * stands, is met in html_tree.c alone.
+ * The way goes: bytes to a tree (html_tree.c), what nobody sees is hidden (html_hidden.c), what is
+ * the article (html_main.c), the page to lines of text with their marks, blocks and looks
+ * (html_lines.c, html_object.c), and from there on as plain text goes (text_int.h).  What that
+ * makes of the lines gets its marks back in html_inlines.c.  gumbo, which parses as browsers do and
+ * knows where in the file each thing stands, is met in html_tree.c alone.
  */
 #ifndef QG_PARSE_HTML_INT_H
 #define QG_PARSE_HTML_INT_H
 
-#include "parse/parse_int.h"
+#include "parse/text_int.h"
 
 #include "base/buf.h"
 
@@ -21,11 +22,17 @@ typedef enum qg_html_tag {
     QG_TAGS
 } qg_html_tag;
 
-typedef enum qg_html_kind { QG_KIND_INLINE, QG_KIND_BLOCK, QG_KIND_DROP } qg_html_kind;
+typedef enum qg_html_kind {
+    QG_KIND_INLINE,
+    QG_KIND_BLOCK,
+    QG_KIND_CONTROL,
+    QG_KIND_CODE
+} qg_html_kind;
 
 typedef struct qg_html_node {
     qg_html_tag tag;
-    bool is_hidden;      /* by its attributes; what is below it is hidden too */
+    bool is_hidden;      /* so is what is below it */
+    bool is_outside;     /* of the article; so is what is below it */
     size_t parent;       /* index; the root is its own parent */
     size_t end;          /* index behind the last node below it */
     size_t offset;       /* in the page */
@@ -37,8 +44,14 @@ typedef struct qg_html_node {
 typedef struct qg_html_tree {
     qg_html_node *at;
     size_t n, n_allocated;
+    struct qg_html_count *counts;  /* n + 1 */
     struct qg_html_memory *memory; /* of the parser */
 } qg_html_tree;
+
+/* Visible characters, and those of them in links, before a node. */
+typedef struct qg_html_count {
+    size_t n_runes, n_linked;
+} qg_html_count;
 
 /* ---- html_tree.c --------------------------------------------------------------------------- */
 
@@ -52,7 +65,10 @@ typedef struct qg_html_tree {
 qg_status qg_html_parse(qg_html_tree *tree, qg_str page, const qg_sink *sink);
 void qg_html_clear(qg_html_tree *tree);
 
-qg_html_kind qg_html_kind_of(qg_html_tag tag);
+qg_html_kind qg_html_kind_of(const qg_html_node *node);
+
+/* Hidden, or no text. */
+bool qg_html_is_left_out(const qg_html_node *node);
 
 /* The value of an attribute, its name in small letters; empty when there is none. */
 qg_str qg_html_attr(const qg_html_node *node, const char *name);
@@ -61,8 +77,14 @@ bool qg_html_has_attr(const qg_html_node *node, const char *name);
 /* The value of a property in the element's own style attribute ("text-align"); empty when none. */
 qg_str qg_html_style(const qg_html_node *node, const char *property);
 
-/* Whether the node stands inside one of that tag. */
-bool qg_html_is_inside(const qg_html_tree *tree, size_t node, qg_html_tag tag);
+/* The next node behind `i`, without what is below it when it is left out. */
+size_t qg_html_next(const qg_html_tree *tree, size_t i);
+
+/* Count characters, once it is known what is hidden. */
+qg_status qg_html_count_all(qg_html_tree *tree);
+
+/* Visible characters below `node`. */
+qg_html_count qg_html_count_below(const qg_html_tree *tree, size_t node);
 
 /* ---- html_guard.c -------------------------------------------------------------------------- */
 
@@ -72,70 +94,84 @@ bool qg_html_is_excessive(qg_str page);
 
 /* ---- html_meta.c --------------------------------------------------------------------------- */
 
-/* Make fields of what the head of the page says of the article. */
-void qg_html_read_meta(qg_doc *doc, const qg_html_tree *tree);
+/* Make fields of what the head of the page says of the article.
+ *
+ * title     becomes what it is called there; empty when there is nothing.
+ * is_exact  becomes whether that is the title alone, without the names of sites around it. */
+void qg_html_read_meta(qg_doc *doc, qg_str *title, bool *is_exact, const qg_html_tree *tree);
+
+/* ---- html_hidden.c ------------------------------------------------------------------------- */
+
+/* Find what a reader of the page does not see, or sees a second time. */
+qg_status qg_html_hide(qg_html_tree *tree);
 
 /* ---- html_main.c --------------------------------------------------------------------------- */
 
-/* The element that holds the article and what belongs to it: where sentences are, and not links. */
-size_t qg_html_main(const qg_html_tree *tree);
+/* Find the element that holds the article and what belongs to it; the rest becomes outside. */
+qg_status qg_html_find_main(qg_html_tree *tree);
+
+/* Characters of sentences below `top`, whether that is hidden or not.  `scratch` holds a 0 for each
+ * node, before and after. */
+long qg_html_prose(const qg_html_tree *tree, size_t top, long *scratch);
 
 /* ---- html_lines.c -------------------------------------------------------------------------- */
 
 /* Part of a line that is emphasised, struck out, code or a link. */
 typedef struct qg_page_mark {
     size_t start, end; /* in qg_page.text */
+    size_t around;     /* index of the mark it stands in; QG_NO_MARK */
     qg_node_kind kind;
     qg_str url; /* LINK */
 } qg_page_mark;
 
-/* Something that is not text, and for which U+FFFC stands in it: a picture inside a line, or a
- * table, list, quote or code on a line of its own. */
-typedef struct qg_page_object {
+#define QG_NO_MARK ((size_t)-1)
+
+/* A picture, for which U+FFFC stands in the text. */
+typedef struct qg_page_picture {
     size_t offset;
     qg_node *node;
-} qg_page_object;
-
-/* What the page says of a line by its looks. */
-typedef struct qg_page_hint {
-    size_t offset;  /* of the line's first byte */
-    uint8_t level;  /* of <h1> to <h6>; 0: no heading */
-    qg_align align; /* of the element around the line */
-    bool is_bold;   /* all of it */
-} qg_page_hint;
+} qg_page_picture;
 
 /* Part of a page as lines of text. */
 typedef struct qg_page {
     qg_doc *doc;
     const qg_html_tree *tree;
     qg_str source;               /* the whole page */
+    const qg_sink *sink;         /* is told of what is left out; offsets are bytes of the page */
     size_t nesting, max_nesting; /* of lists and quotes */
     qg_buf text;
     qg_map map;          /* offsets in `text` to those in the page */
     qg_page_mark *marks; /* by start, the outer one first */
     size_t n_marks, n_marks_allocated;
-    qg_page_object *objects;
-    size_t n_objects, n_objects_allocated;
-    qg_page_hint *hints; /* one a line that is not empty */
-    size_t n_hints, n_hints_allocated;
+    qg_page_picture *pictures;
+    size_t n_pictures, n_pictures_allocated;
+    qg_text_look *looks; /* one a line that is not empty */
+    size_t n_looks, n_looks_allocated;
     qg_status status;
-} qg_page; /* start with the first five */
+} qg_page; /* start with the first six */
 
 /* Append the nodes from `first` up to `end`. */
 void qg_page_put(qg_page *page, size_t first, size_t end);
-
-/* Append a paragraph to `parent` for each line of the page, and its objects. */
-void qg_page_blocks(const qg_page *page, qg_node *parent);
 void qg_page_clear(qg_page *page);
 
-/* Append the inlines of `text` to `parent`: a piece of the page's text that starts at `offset`, but
- * for blanks that were left out, line ends that were joined, and what was put in. */
+/* ---- html_inlines.c ------------------------------------------------------------------------ */
+
+/* Append the inlines of `text` to `parent`: a piece of the page's text that starts at about
+ * `offset`, but for blanks that were left out, line ends that were joined, and what was put in.
+ * In a heading bold and italic mean nothing. */
 void qg_page_inlines(const qg_page *page, qg_node *parent, qg_str text, size_t offset);
+
+/* Append a paragraph to `parent` for each run of lines of the page, and its blocks. */
+void qg_page_blocks(const qg_page *page, qg_node *parent);
 
 /* ---- html_object.c ------------------------------------------------------------------------- */
 
 /* The table, list, quote or code at `node`; NULL when it is to be read as lines: a table that only
  * serves the layout, a list that is a menu. */
 qg_node *qg_html_object(qg_page *page, size_t node);
+
+/* Whether `node` is a table, or a list of terms, of page data: 索引号, 发文字号 and such, beside
+ * their values. */
+bool qg_html_is_data_table(const qg_html_tree *tree, size_t node);
 
 #endif

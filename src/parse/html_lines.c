@@ -6,6 +6,7 @@
 #include "parse/html_int.h"
 
 #include "base/utf8.h"
+#include "unicode/unicode.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -28,35 +29,37 @@ static void *grow(qg_page *page, void **list, size_t *n, size_t *n_allocated, si
     return (char *)*list + (*n)++ * size;
 }
 
-static void put_mark(qg_page *page, const qg_page_mark *mark)
+static size_t put_mark(qg_page *page, const qg_page_mark *mark)
 {
     void *list = page->marks;
     qg_page_mark *put = grow(page, &list, &page->n_marks, &page->n_marks_allocated, sizeof *put);
 
     page->marks = list;
-    if (put != NULL)
-        *put = *mark;
+    if (put == NULL)
+        return QG_NO_MARK;
+    *put = *mark;
+    return page->n_marks - 1;
 }
 
-static void put_object(qg_page *page, qg_node *node)
+static void put_picture(qg_page *page, qg_node *node)
 {
-    void *list = page->objects;
-    qg_page_object *put =
-        grow(page, &list, &page->n_objects, &page->n_objects_allocated, sizeof *put);
+    void *list = page->pictures;
+    qg_page_picture *put =
+        grow(page, &list, &page->n_pictures, &page->n_pictures_allocated, sizeof *put);
 
-    page->objects = list;
+    page->pictures = list;
     if (put != NULL)
-        *put = (qg_page_object){page->text.n, node};
+        *put = (qg_page_picture){page->text.n, node};
 }
 
-static void put_hint(qg_page *page, const qg_page_hint *hint)
+static void put_look(qg_page *page, const qg_text_look *look)
 {
-    void *list = page->hints;
-    qg_page_hint *put = grow(page, &list, &page->n_hints, &page->n_hints_allocated, sizeof *put);
+    void *list = page->looks;
+    qg_text_look *put = grow(page, &list, &page->n_looks, &page->n_looks_allocated, sizeof *put);
 
-    page->hints = list;
+    page->looks = list;
     if (put != NULL)
-        *put = *hint;
+        *put = *look;
 }
 
 void qg_page_clear(qg_page *page)
@@ -64,31 +67,46 @@ void qg_page_clear(qg_page *page)
     qg_buf_clear(&page->text);
     qg_map_clear(&page->map);
     free(page->marks);
-    free(page->objects);
-    free(page->hints);
+    free(page->pictures);
+    free(page->looks);
     page->marks = NULL;
-    page->objects = NULL;
-    page->hints = NULL;
+    page->pictures = NULL;
+    page->looks = NULL;
 }
 
 /* ---- bytes ----------------------------------------------------------------------------------- */
 
+/* What an element says about the lines and marks inside it. */
+typedef struct state {
+    uint8_t heading;
+    qg_align align;
+    size_t mark;      /* the innermost one; QG_NO_MARK */
+    unsigned char on; /* kinds of marks that are open, a bit each */
+    bool is_literal;  /* in <pre> line ends count */
+} state;
+
+enum { STRONG_BIT = 0 };
+
 /* An element that is open: what is to be done at its end. */
 typedef struct open_element {
     size_t end;
-    size_t mark; /* index of the mark that ends here; NO_MARK */
+    state around;
     bool is_block;
 } open_element;
-
-enum { NO_MARK = -1 };
 
 typedef struct walk {
     qg_page *page;
     open_element *open;
     size_t n_open, n_open_allocated;
-    size_t pre_end;    /* inside <pre> up to this node */
-    bool has_blank;    /* blanks were met since the last character */
-    bool is_line_open; /* something stands on the line */
+    state now;
+    size_t link_end;           /* inside a link up to this node */
+    bool has_blank, has_break; /* blanks, among them a line end, since the last character */
+    qg_rune last;              /* on this line */
+    bool is_line_open;         /* something stands on the line */
+    bool is_data;              /* in a row of page data */
+    bool has_text, has_picture, has_plain; /* on the line; plain: text that is not bold */
+    bool has_free;                         /* text that is no link */
+    size_t n_links;
 } walk;
 
 /* What comes next is from this place of the page.  A place before the last one, where the parser
@@ -107,10 +125,22 @@ static void put_own(qg_page *page, const char *bytes, size_t n)
 
 static void end_line(walk *w)
 {
-    if (w->is_line_open)
-        put_own(w->page, "\n", 1);
-    w->is_line_open = false;
-    w->has_blank = false;
+    qg_page *page = w->page;
+
+    if (w->is_line_open) {
+        put_own(page, "\n", 1);
+        if (page->n_looks > 0) {
+            page->looks[page->n_looks - 1].is_picture = w->has_picture && !w->has_text;
+            page->looks[page->n_looks - 1].is_bold = w->has_text && !w->has_plain;
+            if (w->has_text && !w->has_free)
+                page->looks[page->n_looks - 1].n_links =
+                    (uint8_t)(w->n_links > UINT8_MAX ? UINT8_MAX : w->n_links);
+        }
+    }
+    w->is_line_open = w->has_text = w->has_picture = w->has_plain = w->has_free = false;
+    w->n_links = 0;
+    w->has_blank = w->has_break = false;
+    w->last = 0;
 }
 
 /* An empty line parts blocks. */
@@ -121,6 +151,15 @@ static void end_block(walk *w)
     end_line(w);
     if (text->n > 1 && text->p[text->n - 2] != '\n')
         put_own(w->page, "\n", 1);
+}
+
+/* <br> ends a line; <br><br> parts paragraphs. */
+static void put_break(walk *w)
+{
+    if (w->is_line_open)
+        end_line(w);
+    else
+        end_block(w);
 }
 
 /* ---- how a line looks ------------------------------------------------------------------------ */
@@ -143,24 +182,14 @@ static qg_align align_of(const qg_html_node *node)
                                                       : QG_ALIGN_NONE;
 }
 
-/* Looks are inherited: the nearest element that says something counts. */
 static void start_line(walk *w, size_t node)
 {
-    const qg_html_tree *tree = w->page->tree;
-    qg_page_hint hint = {.offset = w->page->text.n};
-
-    for (size_t i = node; i != tree->at[i].parent; i = tree->at[i].parent) {
-        const qg_html_node *around = &tree->at[tree->at[i].parent];
-        if (around->tag == QG_TAG_BODY)
-            break;
-        if (hint.align == QG_ALIGN_NONE)
-            hint.align = align_of(around);
-        if (hint.level == 0)
-            hint.level = level_of(around->tag);
-    }
-    put_hint(w->page, &hint);
+    put_look(w->page, &(qg_text_look){.offset = w->page->text.n,
+                                      .heading = w->now.heading,
+                                      .align = w->now.align,
+                                      .is_data = w->is_data,
+                                      .is_outside = w->page->tree->at[node].is_outside});
     w->is_line_open = true;
-    w->has_blank = false;
 }
 
 /* ---- text ------------------------------------------------------------------------------------ */
@@ -170,15 +199,46 @@ static bool is_space(qg_rune rune)
     return rune == ' ' || rune == '\t' || rune == '\n' || rune == '\r' || rune == '\f';
 }
 
+/* A blank that has a width, for which layouts use it. */
+static bool is_wide_blank(qg_rune rune)
+{
+    return rune == 0xA0 || rune == 0x3000;
+}
+
+/* Blanks in a row are one.  Where the page's source goes on in a new line between Chinese
+ * characters there is none. */
+static void put_blank(walk *w, qg_rune next)
+{
+    bool is_layout = w->has_break && qg_rune_is_wide(w->last) && qg_rune_is_wide(next);
+
+    if (w->has_blank && w->is_line_open && !is_layout)
+        put_own(w->page, " ", 1);
+    w->has_blank = w->has_break = false;
+}
+
+/* What stands between the links of a menu. */
+static bool is_separator(qg_rune rune)
+{
+    return rune == '|' || rune == '>' || rune == '/' || rune == 0xB7 || rune == 0xFF5C ||
+           rune == 0xBB || rune == 0x2022;
+}
+
 static void put_rune(walk *w, size_t node, qg_str bytes, size_t offset, size_t n_in)
 {
     qg_page *page = w->page;
+    qg_rune rune = qg_utf8_first(bytes);
 
-    if (!w->is_line_open)
+    if (w->is_line_open)
+        put_blank(w, rune);
+    else
         start_line(w, node);
-    else if (w->has_blank)
-        put_own(page, " ", 1);
-    w->has_blank = false;
+    w->has_blank = w->has_break = false;
+    w->last = rune;
+    if (!is_wide_blank(rune)) {
+        w->has_text = true;
+        w->has_plain = w->has_plain || (w->now.on & 1u << STRONG_BIT) == 0;
+        w->has_free = w->has_free || (node >= w->link_end && !is_separator(rune));
+    }
     go_to(page, offset);
     qg_buf_put(&page->text, bytes);
     qg_map_spread(&page->map, bytes.n, n_in);
@@ -203,19 +263,20 @@ static void put_text(walk *w, size_t i)
 {
     qg_str source = w->page->source;
     const qg_html_node *node = &w->page->tree->at[i];
-    bool is_literal = i < w->pre_end;
     size_t offset = node->offset;
 
     for (qg_str rest = node->text; rest.n > 0;) {
         qg_rune rune;
         qg_str bytes = qg_utf8_take(&rest, &rune);
         size_t n_in = source_length(qg_str_skip(source, offset), bytes);
-        if (is_literal && rune == '\n')
-            end_line(w);
-        else if (!is_space(rune))
+        if (w->now.is_literal && rune == '\n') {
+            put_break(w);
+        } else if (!is_space(rune)) {
             put_rune(w, i, bytes, offset, n_in);
-        else
+        } else {
             w->has_blank = true;
+            w->has_break = w->has_break || rune == '\n';
+        }
         offset += n_in;
     }
 }
@@ -228,6 +289,11 @@ static bool is_bold_style(const qg_html_node *node)
 
     return qg_str_eq_nocase(weight, QG_STR("bold")) || qg_str_eq_nocase(weight, QG_STR("bolder")) ||
            (weight.n == 3 && weight.p[0] >= '6' && weight.p[0] <= '9');
+}
+
+static bool is_struck(const qg_html_node *node)
+{
+    return qg_str_eq_nocase(qg_html_style(node, "text-decoration"), QG_STR("line-through"));
 }
 
 /* The kind of mark that an element makes; QG_TEXT for none. */
@@ -248,10 +314,33 @@ static qg_node_kind mark_of(const qg_html_node *node)
         return QG_CODE;
     case QG_TAG_A:
         return QG_LINK;
-    case QG_TAG_SPAN:
-        return is_bold_style(node) ? QG_STRONG : QG_TEXT;
     default:
+        break;
+    }
+    if (!qg_html_has_attr(node, "style"))
         return QG_TEXT;
+    if (is_bold_style(node))
+        return QG_STRONG;
+    if (qg_str_eq_nocase(qg_html_style(node, "font-style"), QG_STR("italic")))
+        return QG_EMPHASIS;
+    return is_struck(node) ? QG_STRIKE : QG_TEXT;
+}
+
+static unsigned bit_of(qg_node_kind kind)
+{
+    switch (kind) {
+    case QG_STRONG:
+        return 1u << STRONG_BIT;
+    case QG_EMPHASIS:
+        return 2;
+    case QG_STRIKE:
+        return 4;
+    case QG_CODE:
+        return 8;
+    case QG_LINK:
+        return 16;
+    default:
+        return 0;
     }
 }
 
@@ -262,37 +351,88 @@ static bool has_target(qg_str url)
            !qg_str_eq_nocase(qg_str_head(url, 11), QG_STR("javascript:"));
 }
 
-static void put_blank(walk *w)
-{
-    if (w->has_blank && w->is_line_open)
-        put_own(w->page, " ", 1);
-    w->has_blank = false;
-}
-
+/* A mark inside one of its own kind says nothing. */
 static void open_mark(walk *w, const qg_html_node *node)
 {
-    qg_page *page = w->page;
-    qg_page_mark mark = {.kind = mark_of(node)};
+    qg_page_mark mark = {.kind = mark_of(node), .around = w->now.mark};
+    unsigned bit = bit_of(mark.kind);
 
-    if (mark.kind == QG_TEXT)
+    if (bit == 0 || (w->now.on & bit) != 0)
         return;
-    put_blank(w);
-    mark.start = page->text.n;
     if (mark.kind == QG_LINK)
         mark.url = qg_str_trim(qg_html_attr(node, "href"));
-    if (mark.kind != QG_LINK || has_target(mark.url))
-        put_mark(page, &mark);
+    if (mark.kind == QG_LINK && !has_target(mark.url))
+        return;
+    put_blank(w, 0);
+    mark.start = w->page->text.n;
+    w->now.mark = put_mark(w->page, &mark);
+    w->now.on = (unsigned char)(w->now.on | bit);
 }
 
 /* ---- pictures -------------------------------------------------------------------------------- */
+
+static size_t size_of(const qg_html_node *image, const char *name)
+{
+    enum { MOST = 100000 };
+    qg_str value = qg_html_attr(image, name);
+    size_t n = 0;
+
+    if (value.n == 0)
+        value = qg_html_style(image, name);
+    if (value.n == 0 || value.p[0] < '0' || value.p[0] > '9' || qg_str_ends(value, QG_STR("%")) ||
+        qg_str_ends(value, QG_STR("em")))
+        return MOST;
+    for (size_t i = 0; i < value.n && value.p[i] >= '0' && value.p[i] <= '9' && n < MOST; i++)
+        n = n * 10 + (size_t)(value.p[i] - '0');
+    return n;
+}
+
+/* A sign in front of a link, a dot that counts readers. */
+static bool is_icon(const qg_html_node *image)
+{
+    enum { MAX_ICON = 32 };
+
+    return size_of(image, "width") <= MAX_ICON && size_of(image, "height") <= MAX_ICON;
+}
+
+/* Pages that load pictures late have something else as source until then. */
+static qg_str source_of(const qg_html_node *image)
+{
+    static const char *const names[] = {"data-src", "data-original", "data-lazy-src"};
+    qg_str source = qg_str_trim(qg_html_attr(image, "src"));
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (qg_html_has_attr(image, names[i]))
+            return qg_str_trim(qg_html_attr(image, names[i]));
+    return source;
+}
+
+/* A picture does not make a line bold or plain. */
+static void put_object(walk *w, size_t i, qg_node *image)
+{
+    bool had_text = w->has_text, had_plain = w->has_plain;
+
+    if (w->is_line_open)
+        put_blank(w, 0);
+    else
+        start_line(w, i);
+    put_picture(w->page, image);
+    put_rune(w, i, QG_STR("\uFFFC"), image->offset, 0);
+    w->has_text = had_text;
+    w->has_plain = had_plain;
+    w->has_picture = true;
+}
 
 static void put_image(walk *w, size_t i)
 {
     qg_page *page = w->page;
     const qg_html_node *from = &page->tree->at[i];
-    qg_str source = qg_str_trim(qg_html_attr(from, "src")), alt = qg_html_attr(from, "alt");
-    qg_node *image = source.n == 0 ? NULL : qg_node_new(page->doc, QG_IMAGE, from->offset), *text;
+    qg_str source = source_of(from), alt = qg_str_trim(qg_html_attr(from, "alt"));
+    qg_node *image, *text;
 
+    if (source.n == 0 || from->is_outside || is_icon(from))
+        return;
+    image = qg_node_new(page->doc, QG_IMAGE, from->offset);
     if (image == NULL)
         return;
     image->u.link.url = qg_arena_copy(&page->doc->arena, source);
@@ -301,31 +441,18 @@ static void put_image(walk *w, size_t i)
     if (text != NULL)
         text->text = qg_arena_copy(&page->doc->arena, alt);
     qg_node_append(image, text);
-    if (!w->is_line_open)
-        start_line(w, i);
-    put_object(page, image);
-    put_rune(w, i, QG_STR("\uFFFC"), from->offset, 0);
+    put_object(w, i, image);
 }
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
-static bool is_block(const qg_html_node *node)
-{
-    return node->tag != QG_TAG_TEXT && qg_html_kind_of(node->tag) == QG_KIND_BLOCK;
-}
-
-static bool is_left_out(const qg_html_node *node)
-{
-    return node->is_hidden ||
-           (node->tag != QG_TAG_TEXT && qg_html_kind_of(node->tag) == QG_KIND_DROP);
-}
-
-/* Put an object on a line of its own. */
-static void put_block_object(walk *w, size_t i, qg_node *object)
+/* Put a block on a line of its own. */
+static void put_block(walk *w, size_t i, qg_node *block)
 {
     end_block(w);
     start_line(w, i);
-    put_object(w->page, object);
+    if (w->page->n_looks > 0)
+        w->page->looks[w->page->n_looks - 1].block = block;
     put_rune(w, i, QG_STR("\uFFFC"), w->page->tree->at[i].offset, 0);
     end_block(w);
 }
@@ -333,77 +460,166 @@ static void put_block_object(walk *w, size_t i, qg_node *object)
 static void open_node(walk *w, size_t i)
 {
     const qg_html_node *node = &w->page->tree->at[i];
+    bool is_block = qg_html_kind_of(node) == QG_KIND_BLOCK;
     void *list = w->open;
     open_element *put;
-    size_t n_marks = w->page->n_marks;
+    qg_align align;
 
-    if (is_block(node))
+    if (is_block)
         end_block(w);
-    open_mark(w, node);
     put = grow(w->page, &list, &w->n_open, &w->n_open_allocated, sizeof *put);
     w->open = list;
-    if (put != NULL)
-        *put = (open_element){node->end, w->page->n_marks > n_marks ? n_marks : (size_t)NO_MARK,
-                              is_block(node)};
+    if (put == NULL)
+        return;
+    *put = (open_element){node->end, w->now, is_block};
+    if (!is_block) {
+        open_mark(w, node);
+        return;
+    }
+    align = align_of(node);
+    w->now.align = align != QG_ALIGN_NONE ? align : w->now.align;
+    w->now.heading = level_of(node->tag) > 0 ? level_of(node->tag) : w->now.heading;
+    w->now.is_literal = w->now.is_literal || node->tag == QG_TAG_PRE;
+    open_mark(w, node);
 }
 
 static void close_until(walk *w, size_t i)
 {
     while (w->n_open > 0 && w->open[w->n_open - 1].end <= i) {
         const open_element *last = &w->open[--w->n_open];
-        if (last->mark != (size_t)NO_MARK)
-            w->page->marks[last->mark].end = w->page->text.n;
+        if (w->now.mark != last->around.mark)
+            w->page->marks[w->now.mark].end = w->page->text.n;
         if (last->is_block)
             end_block(w);
+        w->now = last->around;
     }
 }
+
+/* Tell of text that is not seen.  Scripts and style sheets are nobody's. */
+static void tell_hidden(const walk *w, size_t i)
+{
+    const qg_html_tree *tree = w->page->tree;
+
+    if (qg_html_kind_of(&tree->at[i]) == QG_KIND_CODE)
+        return;
+    for (size_t k = i; k < tree->at[i].end; k++) {
+        qg_str text = qg_str_trim(tree->at[k].text);
+        if (qg_html_kind_of(&tree->at[k]) == QG_KIND_CODE)
+            k = tree->at[k].end - 1;
+        else if (text.n > 0)
+            qg_sink_tell(w->page->sink, &(qg_finding){.kind = QG_FOUND_PARSE_HIDDEN,
+                                                      .offset = tree->at[k].offset,
+                                                      .before = text});
+    }
+}
+
+/* ---- page data ------------------------------------------------------------------------------- */
+
+static bool is_cell(const qg_html_node *node)
+{
+    return node->tag == QG_TAG_TD || node->tag == QG_TAG_TH || node->tag == QG_TAG_DT ||
+           node->tag == QG_TAG_DD;
+}
+
+/* The text of a cell on the line that is open. */
+static void put_cell(walk *w, size_t cell)
+{
+    const qg_html_tree *tree = w->page->tree;
+
+    for (size_t i = cell; i < tree->at[cell].end; i = qg_html_next(tree, i)) {
+        w->has_blank = w->has_blank || qg_html_kind_of(&tree->at[i]) == QG_KIND_BLOCK;
+        if (tree->at[i].tag == QG_TAG_TEXT)
+            put_text(w, i);
+    }
+}
+
+/* What stands on the line from `start` on. */
+static qg_str line_from(const walk *w, size_t start)
+{
+    return qg_str_trim(qg_str_skip(qg_buf_str(&w->page->text), start));
+}
+
+/* A label and its value are a line: 索引号：000014349/2024-00032, be they two cells or one. */
+static void put_data_row(walk *w, size_t row)
+{
+    const qg_html_tree *tree = w->page->tree;
+    bool is_label = true;
+
+    for (size_t i = row + 1; i < tree->at[row].end; i = qg_html_next(tree, i)) {
+        size_t start = w->page->text.n;
+        if (!is_cell(&tree->at[i]))
+            continue;
+        put_cell(w, i);
+        if (is_label) {
+            qg_str text = line_from(w, start);
+            size_t colon = qg_str_find(text, QG_STR("：")), ascii = qg_str_find_byte(text, ':');
+            is_label = text.n == 0 || colon + 3 < text.n || ascii + 1 < text.n;
+            if (!is_label && colon == text.n && ascii == text.n)
+                put_own(w->page, "：", 3);
+        } else {
+            is_label = true;
+        }
+        if (is_label)
+            end_block(w);
+    }
+    end_block(w);
+}
+
+static void put_data_table(walk *w, size_t table)
+{
+    const qg_html_tree *tree = w->page->tree;
+
+    end_block(w);
+    w->is_data = true;
+    if (tree->at[table].tag == QG_TAG_DL)
+        put_data_row(w, table);
+    for (size_t i = table + 1; i < tree->at[table].end; i = qg_html_next(tree, i))
+        if (tree->at[i].tag == QG_TAG_TR && !qg_html_is_left_out(&tree->at[i]))
+            put_data_row(w, i);
+    w->is_data = false;
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
 
 /* Take node `i`; returns the one to go on with. */
 static size_t put_node(walk *w, size_t i)
 {
     const qg_html_node *node = &w->page->tree->at[i];
-    qg_node *object;
+    qg_node *block = NULL;
 
-    if (is_left_out(node))
+    if (qg_html_is_left_out(node)) {
+        tell_hidden(w, i);
         return node->end;
+    }
     if (node->tag == QG_TAG_TEXT) {
         put_text(w, i);
         return i + 1;
     }
-    object = is_block(node) ? qg_html_object(w->page, i) : NULL;
-    if (object != NULL) {
-        put_block_object(w, i, object);
+    if (qg_html_is_data_table(w->page->tree, i)) {
+        put_data_table(w, i);
+        return node->end;
+    }
+    if (!node->is_outside && qg_html_kind_of(node) == QG_KIND_BLOCK)
+        block = qg_html_object(w->page, i);
+    if (block != NULL) {
+        put_block(w, i, block);
         return node->end;
     }
     open_node(w, i);
+    if (node->tag == QG_TAG_A) {
+        w->link_end = node->end;
+        w->n_links++;
+    }
     if (node->tag == QG_TAG_IMG)
         put_image(w, i);
     if (node->tag == QG_TAG_BR)
-        end_line(w);
-    if (node->tag == QG_TAG_PRE)
-        w->pre_end = node->end;
+        put_break(w);
     return i + 1;
-}
-
-/* A line is bold when marks of that kind hold all of it. */
-static void find_bold(qg_page *page)
-{
-    size_t m = 0;
-
-    for (size_t i = 0; i < page->n_hints; i++) {
-        size_t start = page->hints[i].offset;
-        size_t end = start + qg_str_find_byte(qg_str_skip(qg_buf_str(&page->text), start), '\n');
-        while (m < page->n_marks && page->marks[m].end <= start)
-            m++;
-        for (size_t k = m; k < page->n_marks && page->marks[k].start <= start; k++)
-            if (page->marks[k].kind == QG_STRONG && page->marks[k].end >= end)
-                page->hints[i].is_bold = true;
-    }
 }
 
 void qg_page_put(qg_page *page, size_t first, size_t end)
 {
-    walk w = {.page = page};
+    walk w = {.page = page, .now = {.mark = QG_NO_MARK}};
 
     qg_buf_init(&page->text, 0);
     go_to(page, first < page->tree->n ? page->tree->at[first].offset : 0);
@@ -412,7 +628,6 @@ void qg_page_put(qg_page *page, size_t first, size_t end)
     close_until(&w, SIZE_MAX);
     end_line(&w);
     free(w.open);
-    find_bold(page);
     if (page->status == QG_OK)
         page->status = page->map.status != QG_OK ? page->map.status : qg_buf_status(&page->text);
 }

@@ -4,10 +4,12 @@
  * cost a little, since menus and labels are made of them.  The element with the greatest sum is the
  * article: what is around it adds menus, what is inside lacks paragraphs.  Then the elements around
  * it are taken in while they cost little, for title and page data often stand beside the article.
+ *
+ * Elements that call themselves menus, footers or comments are believed, unless much of the text
+ * is in them.
  */
 #include "parse/html_int.h"
 
-#include "base/utf8.h"
 #include "unicode/unicode.h"
 
 #include <stdlib.h>
@@ -18,8 +20,11 @@ enum {
     /* what the elements around the article may cost in all: a fifth of its worth, within limits */
     PART_AROUND = 5,
     LEAST_AROUND = 20,
-    MOST_AROUND = 100
+    MOST_AROUND = 100,
+    MOST_NAMED_PART = 4 /* furniture by name has at most a quarter of the page's sentences */
 };
+
+/* ---- weighing -------------------------------------------------------------------------------- */
 
 /* A run of text between two ends of lines. */
 typedef struct run {
@@ -33,8 +38,7 @@ static bool is_blank(qg_rune rune)
 
 static bool is_mark(qg_rune rune)
 {
-    return rune == 0xFF0C || rune == 0x3002 || rune == 0x3001 || rune == 0xFF1B || rune == ',' ||
-           rune == 0xFF01 || rune == 0xFF1F;
+    return rune == 0x3001 || qg_is_stop(rune) || qg_is_comma(rune);
 }
 
 static void add_text(run *r, qg_str text, bool is_linked)
@@ -61,36 +65,29 @@ static long worth_of(const run *r)
     return -(r->n_linked + COST_LINK * r->n_links);
 }
 
-static bool is_left_out(const qg_html_node *node)
+static void end_run(run *r, long *worth)
 {
-    return node->is_hidden || qg_html_kind_of(node->tag) == QG_KIND_DROP;
+    *worth += worth_of(r);
+    *r = (run){0};
 }
 
-/* Add the worth of each run to the element it stands in. */
-static void weigh_runs(const qg_html_tree *tree, long *worth)
+/* Add the worth of each run below `top` to the element it stands in. */
+static void weigh_runs(const qg_html_tree *tree, size_t top, long *worth)
 {
     run now = {0};
-    size_t block = 0, link_end = 0;
+    size_t block = top, link_end = 0, end = tree->at[top].end;
 
-    for (size_t i = 0; i < tree->n; i++) {
+    for (size_t i = top; i < end; i = i == top ? i + 1 : qg_html_next(tree, i)) {
         const qg_html_node *node = &tree->at[i];
-        bool ends_line = node->tag == QG_TAG_BR ||
-                         (node->tag != QG_TAG_TEXT && qg_html_kind_of(node->tag) == QG_KIND_BLOCK);
-        while (i >= tree->at[block].end && block != 0) {
-            ends_line = true;
-            worth[block] += worth_of(&now);
-            now = (run){0};
+        while (i >= tree->at[block].end && block != top) {
+            end_run(&now, &worth[block]);
             block = tree->at[block].parent;
         }
-        if (is_left_out(node)) {
-            i = node->end - 1;
+        if (i != top && (qg_html_is_left_out(node) || node->is_outside))
             continue;
-        }
-        if (ends_line) {
-            worth[block] += worth_of(&now);
-            now = (run){0};
-        }
-        if (qg_html_kind_of(node->tag) == QG_KIND_BLOCK && node->tag != QG_TAG_TEXT)
+        if (node->tag == QG_TAG_BR || qg_html_kind_of(node) == QG_KIND_BLOCK)
+            end_run(&now, &worth[block]);
+        if (qg_html_kind_of(node) == QG_KIND_BLOCK)
             block = i;
         if (node->tag == QG_TAG_A) {
             now.n_links++;
@@ -99,30 +96,139 @@ static void weigh_runs(const qg_html_tree *tree, long *worth)
         if (node->tag == QG_TAG_TEXT)
             add_text(&now, node->text, i < link_end);
     }
-    worth[block] += worth_of(&now);
+    end_run(&now, &worth[block]);
 }
 
-size_t qg_html_main(const qg_html_tree *tree)
+static void sum_up(const qg_html_tree *tree, long *worth)
 {
-    long *worth = calloc(tree->n, sizeof *worth), least;
-    size_t best = 0;
-
-    if (worth == NULL)
-        return 0;
-    weigh_runs(tree, worth);
     for (size_t i = tree->n; i-- > 1;)
         worth[tree->at[i].parent] += worth[i];
+}
+
+long qg_html_prose(const qg_html_tree *tree, size_t top, long *scratch)
+{
+    long sum = 0;
+
+    weigh_runs(tree, top, scratch);
+    for (size_t i = top; i < tree->at[top].end; i++) {
+        sum += scratch[i] > 0 ? scratch[i] : 0;
+        scratch[i] = 0;
+    }
+    return sum;
+}
+
+/* ---- furniture by name ----------------------------------------------------------------------- */
+
+static bool is_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* A word of a class or id that says furniture: "share-bar", "bread_crumb", "footerWrap". */
+static bool says_furniture(qg_str word)
+{
+    static const char *const whole[] = {"nav",    "menu",   "share", "crumb", "crumbs",
+                                        "login",  "search", "foot",  "tools", "qrcode",
+                                        "navbar", "topbar", "pager", "ad",    "ads"};
+    static const char *const start[] = {"comment",    "footer",  "copyright", "breadcrumb",
+                                        "sidebar",    "related", "recommend", "pagination",
+                                        "friendlink", "toolbar"};
+
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+        if (qg_str_eq_nocase(word, qg_str_of(whole[i])))
+            return true;
+    for (size_t i = 0; i < sizeof start / sizeof *start; i++)
+        if (qg_str_eq_nocase(qg_str_head(word, strlen(start[i])), qg_str_of(start[i])))
+            return true;
+    return false;
+}
+
+static bool has_furniture_word(qg_str names)
+{
+    for (size_t i = 0; i < names.n; i++) {
+        size_t n = 0;
+        while (i + n < names.n && is_letter(names.p[i + n]))
+            n++;
+        if (n > 0 && says_furniture((qg_str){names.p + i, n}))
+            return true;
+        i += n;
+    }
+    return false;
+}
+
+static bool is_named_furniture(const qg_html_node *node)
+{
+    switch (node->tag) {
+    case QG_TAG_NAV:
+    case QG_TAG_ASIDE:
+    case QG_TAG_FOOTER:
+        return true;
+    case QG_TAG_DIV:
+    case QG_TAG_SECTION:
+    case QG_TAG_UL:
+    case QG_TAG_TABLE:
+        return has_furniture_word(qg_html_attr(node, "class")) ||
+               has_furniture_word(qg_html_attr(node, "id"));
+    default:
+        return false;
+    }
+}
+
+static void put_outside(qg_html_tree *tree, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        tree->at[i].is_outside = true;
+}
+
+/* `prose` is the sum of what is above 0 below each node. */
+static void find_named(qg_html_tree *tree, const long *prose)
+{
+    for (size_t i = 1; i < tree->n; i++)
+        if (prose[i] * MOST_NAMED_PART <= prose[0] && is_named_furniture(&tree->at[i])) {
+            put_outside(tree, i, tree->at[i].end);
+            i = tree->at[i].end - 1;
+        }
+}
+
+/* ---- the article ----------------------------------------------------------------------------- */
+
+static size_t find_best(const qg_html_tree *tree, const long *worth)
+{
+    size_t best = 0;
+    long least;
+
     for (size_t i = 1; i < tree->n; i++)
         if (worth[i] >= worth[best] && tree->at[i].tag != QG_TAG_TEXT)
             best = i;
+    if (worth[best] <= 0)
+        return 0;
     least = worth[best] / PART_AROUND;
     least = least < LEAST_AROUND ? LEAST_AROUND : least > MOST_AROUND ? MOST_AROUND : least;
     least = worth[best] - least;
-    if (worth[best] <= 0)
-        best = 0;
     for (size_t i = best; i != tree->at[i].parent; i = tree->at[i].parent)
         if (worth[tree->at[i].parent] >= least)
             best = tree->at[i].parent;
-    free(worth);
     return best;
+}
+
+qg_status qg_html_find_main(qg_html_tree *tree)
+{
+    long *worth = calloc(tree->n, sizeof *worth);
+    size_t best;
+
+    if (worth == NULL)
+        return QG_E_MEMORY;
+    weigh_runs(tree, 0, worth);
+    for (size_t i = 0; i < tree->n; i++)
+        worth[i] = worth[i] > 0 ? worth[i] : 0;
+    sum_up(tree, worth);
+    find_named(tree, worth);
+    memset(worth, 0, tree->n * sizeof *worth);
+    weigh_runs(tree, 0, worth);
+    sum_up(tree, worth);
+    best = find_best(tree, worth);
+    put_outside(tree, 0, best);
+    put_outside(tree, tree->at[best].end, tree->n);
+    free(worth);
+    return QG_OK;
 }

@@ -16,9 +16,10 @@ typedef struct meta_name {
 
 /* The first name that a page has for a key counts. */
 static const meta_name names[] = {
-    {"ArticleTitle", "title"}, {"PubDate", "published"},
-    {"og:title", "title"},     {"article:published_time", "published"},
-    {"Keywords", "keywords"},  {"publishdate", "published"},
+    {"PubDate", "published"},
+    {"article:published_time", "published"},
+    {"Keywords", "keywords"},
+    {"publishdate", "published"},
 };
 
 /* Dates in the head have a time behind them. */
@@ -70,34 +71,73 @@ static void read_metas(qg_doc *doc, const qg_html_tree *tree, const meta_name *n
 
 /* ---- JSON-LD --------------------------------------------------------------------------------- */
 
-static void read_json(qg_doc *doc, qg_str text, size_t offset)
+/* The object itself, or the first of several. */
+static const json_t *article_of(const json_t *root)
 {
-    static const meta_name members[] = {{"headline", "title"}, {"datePublished", "published"}};
-    json_t *root = json_loadb(text.p, text.n, JSON_REJECT_DUPLICATES, NULL);
-    json_t *object = json_is_array(root) ? json_array_get(root, 0) : root;
+    const json_t *graph = json_object_get(root, "@graph");
 
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
-        const char *value = json_string_value(json_object_get(object, members[i].name));
-        if (value != NULL)
-            add_field(doc, members[i].key, qg_str_of(value), offset);
-    }
+    root = graph != NULL ? graph : root;
+    if (!json_is_array(root))
+        return root;
+    for (size_t i = 0; i < json_array_size(root); i++)
+        if (json_object_get(json_array_get(root, i), "headline") != NULL)
+            return json_array_get(root, i);
+    return NULL;
+}
+
+static void read_json(qg_doc *doc, qg_str *title, const qg_html_node *script, qg_str text)
+{
+    json_t *root = json_loadb(text.p, text.n, 0, NULL);
+    const json_t *article = article_of(root);
+    const char *headline = json_string_value(json_object_get(article, "headline"));
+    const char *date = json_string_value(json_object_get(article, "datePublished"));
+
+    if (headline != NULL && title->n == 0)
+        *title = qg_arena_copy(&doc->arena, qg_str_of(headline));
+    if (date != NULL)
+        add_field(doc, "published", qg_str_of(date), script->offset);
     json_decref(root);
 }
 
-static void read_scripts(qg_doc *doc, const qg_html_tree *tree)
+static void read_scripts(qg_doc *doc, qg_str *title, const qg_html_tree *tree)
 {
     for (size_t i = 0; i + 1 < tree->n; i++)
         if (tree->at[i].tag == QG_TAG_SCRIPT && tree->at[i + 1].tag == QG_TAG_TEXT &&
             qg_str_eq_nocase(qg_html_attr(&tree->at[i], "type"), QG_STR("application/ld+json")))
-            read_json(doc, tree->at[i + 1].text, tree->at[i].offset);
+            read_json(doc, title, &tree->at[i], tree->at[i + 1].text);
 }
 
-void qg_html_read_meta(qg_doc *doc, const qg_html_tree *tree)
+/* ---- the title ------------------------------------------------------------------------------- */
+
+static qg_str meta_named(const qg_html_tree *tree, const char *name)
+{
+    for (size_t i = 0; i < tree->n; i++)
+        if (tree->at[i].tag == QG_TAG_META &&
+            qg_str_eq_nocase(name_of(&tree->at[i]), qg_str_of(name)))
+            return qg_str_trim(qg_html_attr(&tree->at[i], "content"));
+    return (qg_str){"", 0};
+}
+
+static qg_str title_element(const qg_html_tree *tree)
+{
+    for (size_t i = 0; i + 1 < tree->n; i++)
+        if (tree->at[i].tag == QG_TAG_TITLE && tree->at[i + 1].tag == QG_TAG_TEXT)
+            return qg_str_trim(tree->at[i + 1].text);
+    return (qg_str){"", 0};
+}
+
+void qg_html_read_meta(qg_doc *doc, qg_str *title, bool *is_exact, const qg_html_tree *tree)
 {
     bool has_article = is_article(tree);
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (has_article || strcmp(names[i].key, "keywords") != 0)
             read_metas(doc, tree, &names[i]);
-    read_scripts(doc, tree);
+    *title = meta_named(tree, "ArticleTitle");
+    read_scripts(doc, title, tree);
+    if (title->n == 0)
+        *title = meta_named(tree, "og:title");
+    *is_exact = title->n > 0;
+    if (title->n == 0)
+        *title = title_element(tree);
 }

@@ -11,46 +11,19 @@
 
 enum {
     MAX_CELL_RUNES = 400, /* more in a cell is an article in a layout */
+    MAX_DATA_CELLS = 100, /* of a table of page data */
     MAX_SPAN = 1000,
     MAX_COLUMNS = 256
 };
-
-static bool is_left_out(const qg_html_node *node)
-{
-    return node->is_hidden ||
-           (node->tag != QG_TAG_TEXT && qg_html_kind_of(node->tag) == QG_KIND_DROP);
-}
-
-/* The next node behind `i`, without what is below it when it is left out. */
-static size_t next_of(const qg_html_tree *tree, size_t i)
-{
-    return is_left_out(&tree->at[i]) ? tree->at[i].end : i + 1;
-}
 
 static qg_page page_for(const qg_page *around)
 {
     return (qg_page){.doc = around->doc,
                      .tree = around->tree,
                      .source = around->source,
+                     .sink = around->sink,
                      .nesting = around->nesting + 1,
                      .max_nesting = around->max_nesting};
-}
-
-/* Characters below `node`, and those in links. */
-static size_t count_text(const qg_html_tree *tree, size_t node, size_t *n_linked)
-{
-    size_t n = 0, link_end = 0;
-
-    *n_linked = 0;
-    for (size_t i = node; i < tree->at[node].end; i = next_of(tree, i)) {
-        size_t count =
-            tree->at[i].tag == QG_TAG_TEXT ? qg_utf8_count(qg_str_trim(tree->at[i].text)) : 0;
-        if (tree->at[i].tag == QG_TAG_A)
-            link_end = tree->at[i].end;
-        n += count;
-        *n_linked += i < link_end ? count : 0;
-    }
-    return n;
 }
 
 /* ---- lines inside ---------------------------------------------------------------------------- */
@@ -78,17 +51,25 @@ static qg_status put_inlines(const qg_page *around, qg_node *parent, size_t node
     qg_page_put(&inside, node + 1, around->tree->at[node].end);
     all = rest = qg_buf_str(&inside.text);
     while (rest.n > 0) {
-        qg_str line = qg_str_take_line(&rest);
+        qg_str line = qg_str_trim(qg_str_take_line(&rest));
         size_t offset = (size_t)(line.p - all.p);
         if (line.n == 0)
             continue;
         if (parent->first != NULL)
-            qg_node_append(parent, qg_node_new(around->doc, QG_LINE_BREAK, offset));
+            qg_node_append(
+                parent, qg_node_new(around->doc, QG_LINE_BREAK, qg_map_back(&inside.map, offset)));
         qg_page_inlines(&inside, parent, line, offset);
     }
     st = inside.status;
     qg_page_clear(&inside);
     return st;
+}
+
+/* The text of an element, for looking at. */
+static void put_plain(qg_buf *out, const qg_html_tree *tree, size_t element)
+{
+    for (size_t i = element; i < tree->at[element].end; i = qg_html_next(tree, i))
+        qg_buf_put(out, tree->at[i].text);
 }
 
 /* ---- lists ----------------------------------------------------------------------------------- */
@@ -106,11 +87,30 @@ static size_t number_of(qg_str digits, size_t otherwise, size_t most)
 /* A list whose items are links, or that hides its markers, is a menu or a layout. */
 static bool is_menu(const qg_html_tree *tree, size_t list)
 {
-    size_t n_linked, n = count_text(tree, list, &n_linked);
+    qg_html_count n = qg_html_count_below(tree, list);
 
-    return n_linked * 2 > n ||
+    return n.n_linked * 2 > n.n_runes ||
            qg_str_eq_nocase(qg_html_style(&tree->at[list], "list-style"), QG_STR("none")) ||
            qg_str_eq_nocase(qg_html_style(&tree->at[list], "list-style-type"), QG_STR("none"));
+}
+
+/* Page data stand in lists, too: 索引号：… */
+static bool is_data_list(const qg_html_tree *tree, size_t list)
+{
+    enum { LEAST_LABELS = 2 };
+    size_t n_labels = 0;
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    for (size_t i = list + 1; i < tree->at[list].end; i = tree->at[i].end) {
+        if (tree->at[i].tag != QG_TAG_LI || qg_html_count_below(tree, i).n_runes > MAX_CELL_RUNES)
+            continue;
+        qg_buf_truncate(&text, 0);
+        put_plain(&text, tree, i);
+        n_labels += qg_is_page_label(qg_str_trim(qg_buf_str(&text)));
+    }
+    qg_buf_clear(&text);
+    return n_labels >= LEAST_LABELS;
 }
 
 static qg_node *read_list(qg_page *page, size_t list)
@@ -126,7 +126,7 @@ static qg_node *read_list(qg_page *page, size_t list)
     node->u.list.start = (int)number_of(qg_html_attr(&tree->at[list], "start"), 1, 999999);
     for (size_t i = list + 1; i < tree->at[list].end; i = tree->at[i].end) {
         qg_node *item;
-        if (tree->at[i].tag != QG_TAG_LI || is_left_out(&tree->at[i]))
+        if (tree->at[i].tag != QG_TAG_LI || qg_html_is_left_out(&tree->at[i]))
             continue;
         item = qg_node_new(page->doc, QG_ITEM, tree->at[i].offset);
         if (item == NULL || put_blocks(page, item, i) != QG_OK)
@@ -147,7 +147,8 @@ typedef struct shape {
 
 static bool is_cell(const qg_html_node *node)
 {
-    return node->tag == QG_TAG_TD || node->tag == QG_TAG_TH;
+    return node->tag == QG_TAG_TD || node->tag == QG_TAG_TH || node->tag == QG_TAG_DT ||
+           node->tag == QG_TAG_DD;
 }
 
 static size_t span_of(const qg_html_node *cell, const char *name)
@@ -155,21 +156,30 @@ static size_t span_of(const qg_html_node *cell, const char *name)
     return number_of(qg_html_attr(cell, name), 1, MAX_SPAN);
 }
 
+/* Each node is looked at for one table only, however deep they are nested. */
+static bool is_nested(const qg_html_tree *tree, size_t table)
+{
+    for (size_t i = table + 1; i < tree->at[table].end; i = qg_html_next(tree, i))
+        if (tree->at[i].tag == QG_TAG_TABLE)
+            return true;
+    return false;
+}
+
 static shape shape_of(const qg_html_tree *tree, size_t table)
 {
-    shape s = {0};
-    size_t n_columns = 0, n_linked;
+    shape s = {.is_nested = is_nested(tree, table)};
+    size_t n_columns = 0;
 
-    for (size_t i = table + 1; i < tree->at[table].end; i = next_of(tree, i)) {
+    if (s.is_nested)
+        return s;
+    for (size_t i = table + 1; i < tree->at[table].end; i = qg_html_next(tree, i)) {
         const qg_html_node *node = &tree->at[i];
-        if (node->tag == QG_TAG_TABLE)
-            s.is_nested = true;
         if (node->tag == QG_TAG_TR) {
             s.n_rows++;
             n_columns = 0;
         }
         if (is_cell(node)) {
-            size_t n = count_text(tree, i, &n_linked);
+            size_t n = qg_html_count_below(tree, i).n_runes;
             s.n_cells++;
             s.n_heads += node->tag == QG_TAG_TH;
             s.n_runes += n;
@@ -179,6 +189,30 @@ static shape shape_of(const qg_html_tree *tree, size_t table)
         }
     }
     return s;
+}
+
+bool qg_html_is_data_table(const qg_html_tree *tree, size_t table)
+{
+    enum { LEAST_LABELS = 2 };
+    shape s;
+    size_t n_labels = 0;
+    qg_buf text;
+
+    if (tree->at[table].tag != QG_TAG_TABLE && tree->at[table].tag != QG_TAG_DL)
+        return false;
+    s = shape_of(tree, table);
+    if (s.is_nested || s.n_cells > MAX_DATA_CELLS || s.most_runes > MAX_CELL_RUNES)
+        return false;
+    qg_buf_init(&text, 0);
+    for (size_t i = table + 1; i < tree->at[table].end; i = qg_html_next(tree, i)) {
+        if (!is_cell(&tree->at[i]))
+            continue;
+        qg_buf_truncate(&text, 0);
+        put_plain(&text, tree, i);
+        n_labels += qg_is_page_label(qg_str_trim(qg_buf_str(&text)));
+    }
+    qg_buf_clear(&text);
+    return n_labels >= LEAST_LABELS;
 }
 
 static bool is_layout(const shape *s)
@@ -195,7 +229,7 @@ static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
     *is_header = true;
     for (size_t i = row + 1; i < tree->at[row].end && node != NULL; i = tree->at[i].end) {
         const qg_html_node *from = &tree->at[i];
-        qg_node *cell = is_cell(from) && !is_left_out(from)
+        qg_node *cell = is_cell(from) && !qg_html_is_left_out(from)
                             ? qg_node_new(page->doc, QG_CELL, from->offset)
                             : NULL;
         if (cell == NULL)
@@ -220,7 +254,7 @@ static qg_node *read_table(qg_page *page, size_t table, const shape *s)
         return NULL;
     node->u.table.n_columns = s->n_columns;
     node->u.table.aligns = aligns;
-    for (size_t i = table + 1; i < tree->at[table].end; i = next_of(tree, i)) {
+    for (size_t i = table + 1; i < tree->at[table].end; i = qg_html_next(tree, i)) {
         bool is_header;
         qg_node *row = tree->at[i].tag == QG_TAG_TR ? read_row(page, i, &is_header) : NULL;
         if (row == NULL)
@@ -242,6 +276,11 @@ static qg_node *read_quote(qg_page *page, size_t quote)
     return node == NULL || node->first == NULL ? NULL : node;
 }
 
+static qg_str without_line_end(qg_str text)
+{
+    return qg_str_ends(text, QG_STR("\n")) ? qg_str_head(text, text.n - 1) : text;
+}
+
 /* Every blank of <pre> counts when it holds code; else it is text that was laid out by hand. */
 static qg_node *read_code(qg_page *page, size_t pre)
 {
@@ -259,9 +298,7 @@ static qg_node *read_code(qg_page *page, size_t pre)
     for (size_t i = pre + 1; i < tree->at[pre].end; i++)
         if (tree->at[i].tag == QG_TAG_TEXT)
             qg_buf_put(&text, tree->at[i].text);
-    if (text.n > 0 && text.p[text.n - 1] != '\n')
-        qg_buf_put_byte(&text, '\n');
-    node->text = qg_arena_copy(&page->doc->arena, qg_buf_str(&text));
+    node->text = qg_arena_copy(&page->doc->arena, without_line_end(qg_buf_str(&text)));
     qg_buf_clear(&text);
     return node;
 }
@@ -279,7 +316,7 @@ qg_node *qg_html_object(qg_page *page, size_t node)
         return is_layout(&s) ? NULL : read_table(page, node, &s);
     case QG_TAG_UL:
     case QG_TAG_OL:
-        return is_menu(tree, node) ? NULL : read_list(page, node);
+        return is_menu(tree, node) || is_data_list(tree, node) ? NULL : read_list(page, node);
     case QG_TAG_BLOCKQUOTE:
         return read_quote(page, node);
     case QG_TAG_PRE:

@@ -1,5 +1,7 @@
 #include "parse/html_int.h"
 
+#include "base/utf8.h"
+
 #include <gumbo.h>
 #include <setjmp.h>
 #include <stdlib.h>
@@ -48,9 +50,19 @@ static const struct {
 #undef X
 };
 
-qg_html_kind qg_html_kind_of(qg_html_tag tag)
+qg_html_kind qg_html_kind_of(const qg_html_node *node)
 {
-    return tags[tag].kind;
+    return tags[node->tag].kind;
+}
+
+bool qg_html_is_left_out(const qg_html_node *node)
+{
+    return node->is_hidden || tags[node->tag].kind >= QG_KIND_CONTROL;
+}
+
+size_t qg_html_next(const qg_html_tree *tree, size_t i)
+{
+    return qg_html_is_left_out(&tree->at[i]) ? tree->at[i].end : i + 1;
 }
 
 static qg_html_tag tag_of(GumboTag tag)
@@ -103,16 +115,6 @@ static bool is_hidden(const qg_html_node *node)
     return qg_html_has_attr(node, "hidden") ||
            qg_str_eq_nocase(qg_html_style(node, "display"), QG_STR("none")) ||
            qg_str_eq_nocase(qg_html_style(node, "visibility"), QG_STR("hidden"));
-}
-
-bool qg_html_is_inside(const qg_html_tree *tree, size_t node, qg_html_tag tag)
-{
-    while (node != tree->at[node].parent) {
-        node = tree->at[node].parent;
-        if (tree->at[node].tag == tag)
-            return true;
-    }
-    return false;
 }
 
 /* ---- nodes ----------------------------------------------------------------------------------- */
@@ -216,6 +218,51 @@ static bool flatten(qg_html_tree *tree, const GumboNode *root)
     }
 }
 
+/* ---- counting -------------------------------------------------------------------------------- */
+
+static size_t count_runes(qg_str text)
+{
+    size_t n = 0;
+
+    while (text.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&text, &rune);
+        n += rune > ' ' && rune != 0xA0 && rune != 0x3000;
+    }
+    return n;
+}
+
+qg_status qg_html_count_all(qg_html_tree *tree)
+{
+    qg_html_count sum = {0};
+    size_t next = 0, link_end = 0;
+
+    tree->counts = malloc((tree->n + 1) * sizeof *tree->counts);
+    if (tree->counts == NULL)
+        return QG_E_MEMORY;
+    for (size_t i = 0; i < tree->n; i++) {
+        size_t n;
+        tree->counts[i] = sum;
+        if (i < next)
+            continue;
+        next = qg_html_next(tree, i);
+        if (tree->at[i].tag == QG_TAG_A)
+            link_end = tree->at[i].end;
+        n = qg_html_is_left_out(&tree->at[i]) ? 0 : count_runes(tree->at[i].text);
+        sum.n_runes += n;
+        sum.n_linked += i < link_end ? n : 0;
+    }
+    tree->counts[tree->n] = sum;
+    return QG_OK;
+}
+
+qg_html_count qg_html_count_below(const qg_html_tree *tree, size_t node)
+{
+    const qg_html_count *start = &tree->counts[node], *end = &tree->counts[tree->at[node].end];
+
+    return (qg_html_count){end->n_runes - start->n_runes, end->n_linked - start->n_linked};
+}
+
 /* ---- all ------------------------------------------------------------------------------------- */
 
 static const GumboNode *parse(struct qg_html_memory *memory, qg_str page)
@@ -260,5 +307,6 @@ void qg_html_clear(qg_html_tree *tree)
         qg_arena_clear(&tree->memory->arena);
     free(tree->memory);
     free(tree->at);
+    free(tree->counts);
     *tree = (qg_html_tree){0};
 }

@@ -36,7 +36,7 @@ static qg_status parse_body(qg_doc *doc, qg_str text, size_t body, qg_format kin
     case QG_FORMAT_MARKDOWN:
         return qg_markdown_parse(doc, text, body, nesting, sink);
     case QG_FORMAT_HTML:
-        return qg_html_read(doc, text, nesting, sink);
+        return qg_html_read(doc, text, nesting, options->keep_junk, sink);
     default:
         return qg_text_parse(doc, text, body, options->keep_junk, sink);
     }

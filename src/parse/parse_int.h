@@ -69,8 +69,13 @@ qg_format qg_kind_of_text(qg_str file_name, qg_str body, bool has_front_matter);
 
 /* ---- html.c -------------------------------------------------------------------------------- */
 
-/* Read a web page into `doc`.  Fails with QG_E_LIMIT or QG_E_MEMORY. */
-qg_status qg_html_read(qg_doc *doc, qg_str page, size_t max_nesting, const qg_sink *sink);
+/* Read a web page into `doc`.
+ *
+ * keep_junk  what stands around the article, and furniture inside it, stays in the document.
+ *
+ * Fails with QG_E_LIMIT or QG_E_MEMORY. */
+qg_status qg_html_read(qg_doc *doc, qg_str page, size_t max_nesting, bool keep_junk,
+                       const qg_sink *sink);
 
 /* ---- guard.c ------------------------------------------------------------------------------- */
 

@@ -306,10 +306,11 @@ static void find_run_in(qg_node *paragraph)
     strong->u.heading.number = number;
 }
 
-static void find_numbers(qg_doc *doc)
+/* In plain text and pages the numbers of headings were found before. */
+static void find_numbers(qg_doc *doc, bool is_markdown)
 {
     for (qg_node *n = doc->root; n != NULL; n = qg_node_walk(doc->root, n)) {
-        if (n->kind == QG_HEADING)
+        if (n->kind == QG_HEADING && is_markdown)
             set_number(n);
         else if (n->kind == QG_PARAGRAPH)
             find_run_in(n);
@@ -568,10 +569,10 @@ void qg_structure_find(qg_doc *doc, bool is_markdown)
     if (is_markdown) {
         find_further_titles(&f, title);
         set_levels(doc, title);
-        find_numbers(doc);
     } else {
         check_further_titles(&f, title); /* the metadata may have another title, too */
     }
+    find_numbers(doc, is_markdown);
     find_recipient(&f, title);
     find_signature(&f);
     if (!is_markdown) {

@@ -24,25 +24,34 @@ typedef struct builder {
 
 /* ---- nodes --------------------------------------------------------------------------------- */
 
+static qg_node *new_node(builder *b, qg_node_kind kind, size_t offset)
+{
+    return qg_node_new(b->doc, kind, qg_text_place(b->job, offset));
+}
+
 static qg_node *add_block(builder *b, qg_node_kind kind, size_t offset)
 {
-    qg_node *node = qg_node_new(b->doc, kind, offset);
+    qg_node *node = new_node(b, kind, offset);
 
     qg_node_append(b->doc->root, node);
     return node;
 }
 
-static qg_node *add_text(builder *b, qg_node *parent, qg_str text, size_t offset)
+static void add_text(builder *b, qg_node *parent, qg_str text, size_t offset)
 {
+    const qg_text_page *page = b->job->page;
     qg_node *node;
 
     if (text.n == 0 || parent == NULL)
-        return NULL;
-    node = qg_node_new(b->doc, QG_TEXT, offset);
+        return;
+    if (page != NULL) {
+        page->put(page->user, parent, text, offset);
+        return;
+    }
+    node = new_node(b, QG_TEXT, offset);
     if (node != NULL)
         node->text = qg_arena_copy(&b->doc->arena, text);
     qg_node_append(parent, node);
-    return node;
 }
 
 static bool is_blank(qg_rune rune)
@@ -95,21 +104,21 @@ static size_t put_text(builder *b, const qg_line *line)
     return n_number;
 }
 
-static void set_heading(qg_node *node, const qg_node *text, size_t n_number, int level)
+static void set_heading(builder *b, qg_node *node, qg_str number, int level)
 {
-    if (node == NULL || text == NULL)
+    if (node == NULL)
         return;
     node->u.heading.level = level;
-    node->u.heading.number = qg_str_head(text->text, n_number);
+    node->u.heading.number = qg_arena_copy(&b->doc->arena, number);
 }
 
 static void add_heading(builder *b, const qg_line *line)
 {
     size_t n_number = put_text(b, line);
     qg_node *heading = add_block(b, QG_HEADING, line->offset);
-    qg_node *text = add_text(b, heading, qg_buf_str(&b->text), line->offset);
 
-    set_heading(heading, text, n_number, line->level);
+    add_text(b, heading, qg_buf_str(&b->text), line->offset);
+    set_heading(b, heading, qg_str_head(qg_buf_str(&b->text), n_number), line->level);
     qg_text_tell(b->job, QG_FOUND_PARSE_HEADING, line, qg_buf_str(&b->text), (qg_str){0});
 }
 
@@ -118,11 +127,12 @@ static void add_run_in(builder *b, const qg_line *line)
 {
     size_t n_number = put_text(b, line), n = qg_first_sentence(qg_buf_str(&b->text));
     qg_node *paragraph = add_block(b, QG_PARAGRAPH, line->offset);
-    qg_node *run_in = qg_node_new(b->doc, QG_RUN_IN, line->offset);
+    qg_node *run_in = new_node(b, QG_RUN_IN, line->offset);
     qg_str whole = qg_buf_str(&b->text), head = qg_str_head(whole, n);
 
     qg_node_append(paragraph, run_in);
-    set_heading(run_in, add_text(b, run_in, head, line->offset), n_number, line->level);
+    add_text(b, run_in, head, line->offset);
+    set_heading(b, run_in, qg_str_head(head, n_number), line->level);
     add_text(b, paragraph, qg_str_trim(qg_str_skip(whole, n)),
              line->offset + (size_t)line->n_run_in);
     qg_text_tell(b->job, QG_FOUND_PARSE_RUN_IN, line, head, (qg_str){0});
@@ -173,7 +183,7 @@ static void add_stanza(builder *b, const qg_line *at, size_t n)
 
     for (size_t k = 0; k < n; k++) {
         if (k > 0)
-            qg_node_append(paragraph, qg_node_new(b->doc, QG_LINE_BREAK, at[k].offset));
+            qg_node_append(paragraph, new_node(b, QG_LINE_BREAK, at[k].offset));
         add_text(b, paragraph, at[k].text, at[k].offset);
     }
 }
@@ -247,7 +257,7 @@ static void add_table(builder *b, const qg_line *at, size_t n)
     table->u.table.n_columns = n_cells;
     table->u.table.aligns = aligns;
     for (size_t k = 0; k < n; k++) {
-        qg_node *row = qg_node_new(b->doc, QG_ROW, at[k].offset);
+        qg_node *row = new_node(b, QG_ROW, at[k].offset);
         qg_str rest = row_of(&at[k], delimiter);
 
         qg_node_append(table, row);
@@ -255,7 +265,7 @@ static void add_table(builder *b, const qg_line *at, size_t n)
             return;
         row->u.row.is_header = k == 0;
         for (size_t c = 0; c < n_cells; c++) {
-            qg_node *cell = qg_node_new(b->doc, QG_CELL, at[k].offset);
+            qg_node *cell = new_node(b, QG_CELL, at[k].offset);
             qg_node_append(row, cell);
             if (cell == NULL)
                 return;
@@ -345,7 +355,8 @@ static bool take_doc_number(builder *b, const qg_line *line)
     if (b->has_body || !is_doc_number(text))
         return false;
     if (qg_doc_field(b->doc, QG_KEY_DOC_NUMBER) == NULL)
-        qg_doc_add_field(b->doc, QG_STR("doc-number"), &text, 1, line->offset, false);
+        qg_doc_add_field(b->doc, QG_STR("doc-number"), &text, 1,
+                         qg_text_place(b->job, line->offset), false);
     qg_text_tell(b->job, QG_FOUND_PARSE_ELEMENT, line, text, QG_STR("doc-number"));
     return true;
 }
@@ -367,7 +378,8 @@ static size_t add_title(builder *b, const qg_line *at, size_t n)
     }
     if (heading != NULL && b->has_title)
         heading->role = QG_ROLE_ATTACHMENT_TITLE;
-    set_heading(heading, add_text(b, heading, qg_buf_str(&b->text), at->offset), 0, 0);
+    add_text(b, heading, qg_buf_str(&b->text), at->offset);
+    set_heading(b, heading, (qg_str){0}, 0);
     qg_text_tell(b->job, QG_FOUND_PARSE_TITLE, at, qg_buf_str(&b->text), (qg_str){0});
     b->has_title = true;
     return k;
@@ -399,6 +411,10 @@ static size_t add_piece(builder *b, const qg_line *at, size_t n)
 
     if (is_junk(at) && !b->job->keep_junk) {
         drop(b, at);
+        return 1;
+    }
+    if (qg_line_look(at)->block != NULL) {
+        qg_node_append(b->doc->root, qg_line_look(at)->block);
         return 1;
     }
     if (at->label == QG_LABEL_TITLE)
@@ -433,7 +449,8 @@ static void prepend_title(builder *b)
 {
     qg_node *heading = qg_node_new(b->doc, QG_HEADING, 0);
 
-    set_heading(heading, add_text(b, heading, b->job->title, 0), 0, 0);
+    add_text(b, heading, b->job->title, 0);
+    set_heading(b, heading, (qg_str){0}, 0);
     qg_node_prepend(b->doc->root, heading);
 }
 
@@ -454,6 +471,8 @@ static void build(qg_text_job *job)
         i += add_piece(&b, &job->lines.at[i], job->lines.n - i);
     if (job->loose_date.n > 0 && !has_own_date(job) && qg_doc_field(job->doc, QG_KEY_DATE) == NULL)
         qg_doc_add_field(job->doc, QG_STR("date"), &job->loose_date, 1, 0, false);
+    if (job->title.n == 0 && job->page != NULL && job->page->is_exact)
+        job->title = job->page->title;
     if (!b.has_title && job->title.n > 0 && qg_doc_field(job->doc, QG_KEY_TITLE) == NULL)
         prepend_title(&b);
     if (qg_buf_status(&b.text) != QG_OK)
@@ -461,24 +480,39 @@ static void build(qg_text_job *job)
     qg_buf_clear(&b.text);
 }
 
+static qg_status parse(qg_text_job *job, size_t start)
+{
+    qg_status st;
+
+    qg_text_lines(job, start);
+    qg_text_find_furniture(job);
+    qg_text_find_metadata(job);
+    qg_text_join(job);
+    qg_text_split(job);
+    qg_text_find_copies(job);
+    qg_text_find_outline(job);
+    qg_text_label(job);
+    qg_text_find_subheads(job);
+    qg_text_check_outline(job);
+    if (job->lines.status == QG_OK)
+        build(job);
+    st = job->lines.status;
+    qg_lines_clear(&job->lines);
+    return st == QG_OK ? qg_doc_status(job->doc) : st;
+}
+
 qg_status qg_text_parse(qg_doc *doc, qg_str text, size_t start, bool keep_junk, const qg_sink *sink)
 {
     qg_text_job job = {.doc = doc, .text = text, .sink = sink, .keep_junk = keep_junk};
-    qg_status st;
 
-    qg_text_lines(&job, start);
-    qg_text_find_furniture(&job);
-    qg_text_find_metadata(&job);
-    qg_text_join(&job);
-    qg_text_split(&job);
-    qg_text_find_copies(&job);
-    qg_text_find_outline(&job);
-    qg_text_label(&job);
-    qg_text_find_subheads(&job);
-    qg_text_check_outline(&job);
-    if (job.lines.status == QG_OK)
-        build(&job);
-    st = job.lines.status;
-    qg_lines_clear(&job.lines);
-    return st == QG_OK ? qg_doc_status(doc) : st;
+    return parse(&job, start);
+}
+
+qg_status qg_text_parse_page(qg_doc *doc, qg_str text, const qg_text_page *page, bool keep_junk,
+                             const qg_sink *sink)
+{
+    qg_text_job job = {
+        .doc = doc, .text = text, .sink = sink, .keep_junk = keep_junk, .page = page};
+
+    return parse(&job, 0);
 }

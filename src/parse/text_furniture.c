@@ -298,6 +298,18 @@ static bool is_page_name(qg_str text)
     return has_end;
 }
 
+/* 时间:2021-03-16; a notice of a meeting writes 3月16日. */
+static bool is_labelled_stamp(qg_str folded)
+{
+    static const char *const names[] = {"时间:", "日期:"};
+    bool has_time;
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (qg_str_starts(folded, qg_str_of(names[i])))
+            return is_stamp(qg_str_skip(folded, strlen(names[i])), &has_time);
+    return false;
+}
+
 static int score_form(qg_line *line, qg_str folded)
 {
     bool has_time = false;
@@ -310,6 +322,8 @@ static int score_form(qg_line *line, qg_str folded)
         return SURE;
     if (is_only_digits(folded))
         return folded.n >= 5 ? LIKELY : 1;
+    if (is_labelled_stamp(folded))
+        return LIKELY;
     if (is_stamp(folded, &has_time))
         return has_time ? LIKELY + 1 : 2;
     if (is_crumbs(line) || (has_stamp(folded) && line->n_stops == 0))
@@ -326,10 +340,22 @@ static bool has_colon(qg_str text)
     return qg_str_find_byte(text, ':') < text.n || qg_str_find(text, QG_STR("：")) < text.n;
 }
 
+/* The number of a document, an attachment, what a page sets in the middle or on the right: no menu
+ * has those. */
+static bool is_authors(const qg_line *line)
+{
+    qg_align align = qg_line_look(line)->align;
+
+    return qg_str_find(line->text, QG_STR("〔")) < line->text.n ||
+           qg_str_starts(line->text, QG_STR("附件")) ||
+           (qg_line_look(line)->n_links == 0 &&
+            (align == QG_ALIGN_CENTER || align == QG_ALIGN_RIGHT));
+}
+
 static bool is_menu_word(const qg_line *line)
 {
-    return line->n_stops == 0 && line->n_commas == 0 && line->n_runes <= MAX_MENU_RUNES &&
-           (line->junk > 0 || !has_colon(line->text));
+    return line->n_stops == 0 && !is_authors(line) && line->n_commas == 0 &&
+           line->n_runes <= MAX_MENU_RUNES && (line->junk > 0 || !has_colon(line->text));
 }
 
 /* Mark short lines that have much furniture other than themselves within NEAR_LINES, unless prose
@@ -356,7 +382,8 @@ static void find_menus(qg_line *at, size_t n)
 static void pardon_words(qg_line *at, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (!at[i].is_menu && (at[i].junk < LIKELY || at[i].is_word))
+        if (!at[i].is_menu &&
+            (at[i].junk < LIKELY || (at[i].is_word && qg_line_look(&at[i])->n_links == 0)))
             at[i].junk = 0;
 }
 
@@ -457,6 +484,37 @@ static void find_contents_heads(qg_line *at, size_t n)
             at[i].junk = SURE;
 }
 
+/* The name of a file, or what is called an attachment. */
+static bool is_file_link(const qg_line *line)
+{
+    static const char *const ends[] = {".doc",  ".docx", ".pdf", ".xls",
+                                       ".xlsx", ".wps",  ".zip", ".rar"};
+
+    if (qg_str_starts(line->text, QG_STR("附件")))
+        return true;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(line->text, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
+/* Lines of links are menus: several on a line, or several such lines together. */
+static void find_links(qg_line *at, size_t n)
+{
+    enum { LEAST_LINES = 3 };
+    size_t k;
+
+    for (size_t i = 0; i < n; i = k + 1) {
+        for (k = i; k < n && qg_line_look(&at[k])->n_links > 0 && !is_file_link(&at[k]); k++)
+            if (qg_line_look(&at[k])->n_links > 1 && at[k].junk < LIKELY + 1 &&
+                !qg_line_is_prose(&at[k]))
+                at[k].junk = LIKELY + 1;
+        for (size_t m = i; k - i >= LEAST_LINES && m < k; m++)
+            if (at[m].junk < LIKELY + 1)
+                at[m].junk = LIKELY + 1;
+    }
+}
+
 void qg_text_find_furniture(qg_text_job *job)
 {
     char folded[QG_FOLD_MAX * QG_UTF8_MAX];
@@ -480,6 +538,7 @@ void qg_text_find_furniture(qg_text_job *job)
             line->junk /= 2;
     }
     find_contents_heads(job->lines.at, job->lines.n);
+    find_links(job->lines.at, job->lines.n);
     find_board_tails(job->lines.at, job->lines.n);
     find_bare_page_numbers(job->lines.at, job->lines.n);
     find_running_headers(job);

@@ -36,6 +36,33 @@ typedef struct qg_number {
     int n;            /* bytes */
 } qg_number;
 
+/* What a page says of a line beside its text. */
+typedef struct qg_text_look {
+    size_t offset; /* of the line's first byte */
+    qg_node
+        *block; /* the table, list or quote that the line stands for, U+FFFC its text; or NULL */
+    uint8_t heading; /* marked up as one, 1 the highest; 0: not */
+    qg_align align;
+    uint8_t n_links; /* that hold all of its text; 0: some text is in none */
+    bool is_bold;    /* all of it */
+    bool is_picture; /* there is nothing but pictures on it */
+    bool is_data;    /* a row of a table of page data: 索引号：… */
+    bool is_outside; /* of the part of the page that is the article */
+} qg_text_look;
+
+/* A page as lines of text. */
+typedef struct qg_text_page {
+    const qg_text_look *looks; /* in the order of the lines, one for each that is not empty */
+    size_t n_looks;
+    const qg_map *map; /* offsets in the lines to those in the page */
+    qg_str title;      /* as the head of the page has it, with the names of sites around it */
+    bool is_exact;     /* or without them */
+    /* Append the inlines of `text`, which stood at about `offset`, to `parent`.  For a heading
+     * marks of looks are left out. */
+    void (*put)(void *user, qg_node *parent, qg_str text, size_t offset);
+    void *user;
+} qg_text_page;
+
 /* What a piece turned out to be. */
 typedef enum qg_label {
     QG_LABEL_HEAD_JUNK, /* furniture above the document */
@@ -75,6 +102,7 @@ typedef struct qg_line {
     int columns, n_runes;
     int n_stops, n_commas, n_gaps; /* 。！？； in it; ，、 in it; runs of blanks inside */
     qg_rune first, last;
+    const qg_text_look *look; /* NULL in plain text */
     qg_number number;
     int junk;           /* 0 not like furniture, 3 and more much like it, 6 surely */
     int n_run_in;       /* bytes of a heading that runs in */
@@ -109,6 +137,7 @@ typedef struct qg_text_job {
     qg_str text;
     const qg_sink *sink;
     bool keep_junk;
+    const qg_text_page *page; /* NULL for plain text */
     qg_lines lines;
     qg_str loose_date; /* of the page data, unless the document has its own */
     qg_str title;      /* as the page data say; else empty */
@@ -117,6 +146,13 @@ typedef struct qg_text_job {
 /* Append a copy of `line`; a failure sticks to `lines`. */
 qg_line *qg_lines_add(qg_lines *lines, const qg_line *line);
 void qg_lines_clear(qg_lines *lines);
+
+/* ---- text.c -------------------------------------------------------------------------------- */
+
+/* Read the lines of a page as qg_text_parse does a text; offsets of nodes, fields and findings
+ * become those in the page. */
+qg_status qg_text_parse_page(qg_doc *doc, qg_str text, const qg_text_page *page, bool keep_junk,
+                             const qg_sink *sink);
 
 /* ---- text_line.c --------------------------------------------------------------------------- */
 
@@ -135,6 +171,12 @@ bool qg_line_ends_sentence(const qg_line *line);
 
 /* Bytes up to and with the first 。！？ and what closes behind it; text.n when there is none. */
 size_t qg_first_sentence(qg_str text);
+
+/* What the line's page says of it; nothing for plain text. */
+const qg_text_look *qg_line_look(const qg_line *line);
+
+/* A place in the text as one in the page it comes from. */
+size_t qg_text_place(const qg_text_job *job, size_t offset);
 
 /* A sentence of some length: nothing a menu or a title is made of. */
 bool qg_line_is_prose(const qg_line *line);
@@ -169,6 +211,9 @@ void qg_text_find_furniture(qg_text_job *job);
 
 /* Find page data and make fields of them; marks the lines. */
 void qg_text_find_metadata(qg_text_job *job);
+
+/* Whether `text` is one of the labels that hardly anything but page data has: 索引号. */
+bool qg_is_page_label(qg_str text);
 
 /* ---- text_join.c --------------------------------------------------------------------------- */
 

@@ -118,11 +118,20 @@ static bool is_even(const qg_line *at, size_t i, size_t end)
     return widest >= 16 && n_cut * 3 > (end - i) && n_full * 5 >= n_cut * 4;
 }
 
+/* The page says that the line is nothing of a paragraph's, or only the end of one. */
+static bool stands_apart(const qg_line *line)
+{
+    const qg_text_look *look = qg_line_look(line);
+
+    return look->block != NULL || look->heading > 0 || look->is_picture ||
+           look->align == QG_ALIGN_CENTER || look->align == QG_ALIGN_RIGHT;
+}
+
 /* Short, and none of the short lines that stand in every document. */
 static bool may_be_verse(const qg_line *line)
 {
     return line->columns <= MAX_VERSE_COLUMNS && !line->is_meta && line->junk < 3 &&
-           !line->is_date && line->number.form == QG_NUMBER_NONE;
+           !stands_apart(line) && !line->is_date && line->number.form == QG_NUMBER_NONE;
 }
 
 /* Runs of short lines that end as their author wanted them to.  The first may only be the end of a
@@ -165,11 +174,22 @@ static int slack_of(const qg_line *line)
                                                                                    : SLACK_COLUMNS;
 }
 
+/* The columns of the indent that a paragraph's first line had in print: pages that were made of
+ * printed lines leave it out. */
+static int lost_indent(const qg_line *at, size_t i)
+{
+    enum { INDENT_COLUMNS = 4 };
+    bool is_first = i == 0 || !is_cut(&at[i - 1]) || stands_apart(&at[i - 1]) ||
+                    at[i - 1].columns < MIN_FULL_COLUMNS;
+
+    return at[i].look != NULL && at[i].indent == 0 && is_first ? INDENT_COLUMNS : 0;
+}
+
 /* Whether the line is as wide as its neighbours and none of those is wider. */
 static bool is_full(const qg_line *at, size_t n, size_t i)
 {
     size_t from = i > WINDOW ? i - WINDOW : 0, to = i + WINDOW < n ? i + WINDOW : n - 1;
-    int slack = slack_of(&at[i]), n_alike = 0, n_wider = 0, n_cut = 0;
+    int slack = slack_of(&at[i]), n_alike = 0, n_wider = 0, n_cut = 0, lost = lost_indent(at, i);
 
     if (at[i].columns < MIN_FULL_COLUMNS || at[i].columns > LONG_COLUMNS + LATIN_SLACK)
         return false;
@@ -178,9 +198,10 @@ static bool is_full(const qg_line *at, size_t n, size_t i)
         int own = at[i].columns + (at[i].indent < 8 ? at[i].indent : 0);
         if (k == i || at[k].junk >= 3 || at[k].is_meta)
             continue;
-        n_wider += width > own + slack;
-        n_alike += distance(width, own) <= slack;
-        n_cut += distance(width, own) <= slack && is_cut(&at[k]);
+        bool is_alike = distance(width, own) <= slack || distance(width, own + lost) <= slack;
+        n_wider += width > own + lost + slack;
+        n_alike += is_alike;
+        n_cut += is_alike && is_cut(&at[k]);
     }
     return n_wider <= 1 && n_alike >= 2 && (n_cut >= 2 || (n_cut == 1 && n_alike >= 3));
 }
@@ -296,6 +317,9 @@ static bool goes_on(const qg_line *at, size_t n, size_t i, size_t k, const layou
     bool is_full_line;
     int score;
 
+    if (stands_apart(line) || stands_apart(next) ||
+        qg_line_look(line)->is_outside != qg_line_look(next)->is_outside)
+        return false;
     if (is_number_alone(line))
         return !is_number_alone(next) && next->number.form == QG_NUMBER_NONE;
     if (cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6)
@@ -307,7 +331,9 @@ static bool goes_on(const qg_line *at, size_t n, size_t i, size_t k, const layou
         return false;
     is_full_line = is_full(at, n, i);
     score = score_end(line, is_full_line) + score_start(next);
-    if (page->blank_parts && next->n_blank > 0)
+    if (line->look != NULL && next->n_blank > 0)
+        score += JOIN_BLOCK + (is_full_line ? JOIN_FULL : 0);
+    else if (page->blank_parts && next->n_blank > 0)
         score += JOIN_BLANK;
     if (page->indent_parts) {
         if (next->indent >= 2 && (next->indent >= line->indent || line->indent < 2))

@@ -20,7 +20,8 @@ enum {
     NEVER = -10000,
     MAX_TITLE_RUNES = 64,
     MAX_SIGNATURE_RUNES = 40,
-    HEAD_PIECES = 400 /* the title stands among the first */
+    MIN_HEAD_RUNES = 5, /* what the head of a page has too is no chance */
+    HEAD_PIECES = 400   /* the title stands among the first */
 };
 
 typedef struct labeller {
@@ -37,12 +38,47 @@ static bool is_in_chain(const qg_line *line)
            (line->number.form != QG_NUMBER_NONE && qg_line_is_prose(line));
 }
 
+/* What parts a title from the names of sites: 关于…的通知_某县人民政府 */
+static bool parts_title(qg_str text)
+{
+    static const char *const marks[] = {"_", "-", "|", " ", "—", "–", "｜", "·", "<", ">"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (qg_str_starts(text, qg_str_of(marks[i])))
+            return true;
+    return text.n == 0;
+}
+
+/* Whether the head of the page, where the names of sites stand around the title, has the line. */
+static bool is_in_head(const labeller *l, const qg_line *line)
+{
+    qg_str title = l->job->page == NULL ? (qg_str){0} : l->job->page->title;
+    size_t at = qg_str_find(title, line->text);
+
+    return title.n > 0 && line->n_runes >= MIN_HEAD_RUNES && at < title.n &&
+           (at == 0 || parts_title(qg_str_skip(title, at - 1))) &&
+           parts_title(qg_str_skip(title, at + line->text.n));
+}
+
+static bool is_block(const qg_line *line)
+{
+    return qg_line_look(line)->block != NULL || qg_line_look(line)->is_picture;
+}
+
 static int junk_score(const qg_line *line)
 {
     int score = line->junk * JUNK_UNIT;
 
     if (line->is_meta || line->is_copy)
         return JUNK_META + score;
+    if (qg_line_look(line)->is_outside)
+        return JUNK_OUTSIDE;
+    if (is_block(line))
+        return JUNK_STRAY;
+    if (qg_line_look(line)->heading > 0 && line->junk < 3)
+        score -= BODY_MARKED;
+    if (qg_line_look(line)->align == QG_ALIGN_RIGHT)
+        score += JUNK_SIGNED;
     if (qg_line_is_prose(line) && line->junk < 6)
         score += JUNK_PROSE;
     if (is_in_chain(line))
@@ -62,6 +98,12 @@ static int body_score(const qg_line *line)
 
     if (line->is_meta || line->is_copy)
         return -JUNK_META;
+    if (qg_line_look(line)->is_outside)
+        return NEVER;
+    if (is_block(line))
+        return BODY_BLOCK;
+    if (qg_line_look(line)->heading > 0)
+        score += BODY_MARKED;
     if (is_in_chain(line))
         score += BODY_NUMBERED;
     if (qg_line_is_prose(line))
@@ -164,14 +206,35 @@ static bool stands_above_text(const labeller *l, size_t i)
     return false;
 }
 
+static int title_look_score(const labeller *l, const qg_line *line)
+{
+    const qg_text_look *look = qg_line_look(line);
+
+    return (is_in_head(l, line) ? TITLE_HEAD : 0) + (look->heading == 1 ? TITLE_MARKED : 0) +
+           (look->align == QG_ALIGN_CENTER ? TITLE_CENTRED : 0) +
+           (look->is_outside ? TITLE_OUTSIDE : 0);
+}
+
+/* 时间：2021-03-16 */
+static bool is_stamp(qg_str text)
+{
+    qg_rune rune = 0;
+
+    while (text.n > 0 && !qg_is_colon(rune))
+        qg_utf8_take(&text, &rune);
+    return text.n > 0 && text.p[0] >= '0' && text.p[0] <= '9';
+}
+
 static int title_score(const labeller *l, size_t i)
 {
     const qg_line *line = &l->at[i];
     int score = TITLE_BASE - line->junk * JUNK_UNIT;
 
-    if (line->is_meta || line->is_copy || line->n_runes > MAX_TITLE_RUNES || i > HEAD_PIECES)
+    if (line->is_meta || line->is_copy || line->n_runes > MAX_TITLE_RUNES || i > HEAD_PIECES ||
+        is_block(line))
         return NEVER;
-    if (has_mark(line) || line->is_date || line->is_cell_row ||
+    score += title_look_score(l, line);
+    if (has_mark(line) || line->is_date || line->is_cell_row || is_stamp(line->text) ||
         qg_str_starts(line->text, QG_STR("附件")))
         score += TITLE_MARK;
     else
@@ -185,7 +248,7 @@ static int title_score(const labeller *l, size_t i)
     if (line->n_runes < 3)
         score += TITLE_TINY;
     if (is_organ(line->text) && leads_to_about(l, i))
-        score += TITLE_WORD;
+        score += TITLE_WORD + (is_in_head(l, line + 1) && line[1].n_blank == 0 ? TITLE_HEAD : 0);
     if (line->is_repeat)
         score -= TITLE_REPEATED;
     else if (line->is_copied)
@@ -205,14 +268,15 @@ static int title_more_score(const labeller *l, size_t i)
     const qg_line *line = &l->at[i], *above;
 
     if (i == 0 || i > HEAD_PIECES || line->n_runes > MAX_TITLE_RUNES || has_mark(line) ||
-        line->is_meta || line->junk >= 3 || line->is_date || line->n_blank > 1 ||
+        line->is_meta || line->junk >= 3 || line->is_date || line->n_blank > 1 || is_block(line) ||
+        qg_line_look(line)->is_outside ||
         (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
         return NEVER;
     above = &l->at[i - 1];
     if (has_title_word(above->text) || above->n_runes < 3)
         return NEVER;
     if (qg_str_starts(line->text, QG_STR("关于")) || qg_str_starts(line->text, QG_STR("關於")))
-        return TITLE_MORE;
+        return TITLE_MORE + (is_in_head(l, line) ? TITLE_HEAD : 0);
     if (is_organ(line->text) && is_organ(above->text) && leads_to_about(l, i))
         return TITLE_MORE;
     return has_title_word(line->text) && has_about(above->text) ? TITLE_MORE : NEVER;
@@ -224,12 +288,27 @@ static int signature_score(const labeller *l, size_t i)
     bool is_above_date = i + 1 < l->n && l->at[i + 1].is_date;
 
     if (has_mark(line) || line->is_meta || line->is_copy || line->n_runes > MAX_SIGNATURE_RUNES ||
-        line->n_commas > 0 || line->number.form != QG_NUMBER_NONE)
+        is_block(line) || qg_line_look(line)->is_outside || line->n_commas > 0 ||
+        line->number.form != QG_NUMBER_NONE)
         return NEVER;
     if (!is_organ(line->text))
-        return SIGN_BASE - line->junk * JUNK_UNIT + (is_above_date ? SIGN_ABOVE_DATE : 0);
+        return SIGN_BASE - line->junk * JUNK_UNIT + (is_above_date ? SIGN_ABOVE_DATE : 0) +
+               (qg_line_look(line)->align == QG_ALIGN_RIGHT ? SIGN_RIGHT : 0);
     return SIGN_BASE - line->junk * JUNK_UNIT + SIGN_ORGAN + (is_above_date ? SIGN_ABOVE_DATE : 0) +
-           (line->indent >= 8 ? SIGN_INDENTED : 0);
+           (line->indent >= 8 ? SIGN_INDENTED : 0) +
+           (qg_line_look(line)->align == QG_ALIGN_RIGHT ? SIGN_RIGHT : 0);
+}
+
+/* The title that the head of the page has, in the article. */
+static bool is_title_alone(const labeller *l, const qg_line *line)
+{
+    return is_in_head(l, line) && !qg_line_look(line)->is_outside;
+}
+
+/* The title of the page again. */
+static int head_score(const labeller *l, const qg_line *line)
+{
+    return is_title_alone(l, line) ? JUNK_HEAD : 0;
 }
 
 static int closing_score(const qg_line *line)
@@ -238,8 +317,10 @@ static int closing_score(const qg_line *line)
         "抄送", "抄报", "主送", "（此件", "(此件",  "（联系", "(联系", "联系人", "联系电话",
         "附件", "附：", "附:",  "印发",   "（公开", "(公开",  "此件",  "主题词"};
 
-    if (line->is_meta || line->n_runes > 120)
+    if (line->is_meta || line->n_runes > 120 || qg_line_look(line)->is_outside)
         return NEVER;
+    if (is_block(line))
+        return BODY_BLOCK - 1;
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (qg_str_starts(line->text, qg_str_of(starts[i])))
             return CLOSING_LINE - line->junk;
@@ -255,7 +336,9 @@ static int points(const labeller *l, size_t i, qg_label label)
 
     switch (label) {
     case QG_LABEL_HEAD_JUNK:
-        return junk_score(line) + (line->is_repeat ? JUNK_REPEAT : 0);
+        return junk_score(line) + (line->is_repeat           ? JUNK_REPEAT
+                                   : is_title_alone(l, line) ? JUNK_TITLE
+                                                             : 0);
     case QG_LABEL_LEAD:
         return body_score(line) + (qg_line_is_prose(line) || line->n_stops > 0 ? LEAD_PROSE : 0);
     case QG_LABEL_TITLE:
@@ -265,17 +348,20 @@ static int points(const labeller *l, size_t i, qg_label label)
     case QG_LABEL_TITLE_JUNK:
         return junk_score(line);
     case QG_LABEL_BODY:
-        return body_score(line);
+        return body_score(line) - head_score(l, line);
     case QG_LABEL_BODY_JUNK:
-        return line->junk >= 4 || line->is_meta || line->is_copy ? junk_score(line) : NEVER;
+        return line->junk >= 4 || line->is_meta || line->is_copy || qg_line_look(line)->is_outside
+                   ? junk_score(line)
+                   : NEVER;
     case QG_LABEL_SIGNATURE:
         return signature_score(l, i);
     case QG_LABEL_DATE:
-        return line->is_date && !line->is_copy ? DATE_LINE : NEVER;
+        return line->is_date && !line->is_copy && !qg_line_look(line)->is_outside ? DATE_LINE
+                                                                                  : NEVER;
     case QG_LABEL_CLOSING:
-        return closing_score(line);
+        return closing_score(line) - head_score(l, line);
     case QG_LABEL_TAIL_JUNK:
-        return junk_score(line) +
+        return junk_score(line) + head_score(l, line) +
                (line->junk < 6 && !line->is_copy && (line->is_date || signature_score(l, i) > 0)
                     ? JUNK_SIGNED
                     : 0);
@@ -412,6 +498,8 @@ static void find_path(labeller *l, uint8_t (*back)[QG_LABELS])
         advance(&next, &here, back[i], steps, l, i);
         here = next;
     }
+    if (l->n > 1) /* nobody writes a title and nothing beneath it */
+        here.score[QG_LABEL_TITLE] = here.score[QG_LABEL_TITLE_MORE] = NEVER * 2;
     for (int k = 1; k < QG_LABELS; k++)
         if (here.score[k] > here.score[best])
             best = k;

@@ -173,6 +173,18 @@ void qg_line_measure(qg_line *line)
         line->last == 0x65E5 /* 日 */ && n_runes <= MAX_DATE_RUNES && qg_is_date_line(line->text);
 }
 
+const qg_text_look *qg_line_look(const qg_line *line)
+{
+    static const qg_text_look nothing = {.align = QG_ALIGN_NONE};
+
+    return line->look == NULL ? &nothing : line->look;
+}
+
+size_t qg_text_place(const qg_text_job *job, size_t offset)
+{
+    return job->page == NULL ? offset : qg_map_back(job->page->map, offset);
+}
+
 static int indent_of(qg_str line)
 {
     int columns = 0;
@@ -198,8 +210,19 @@ static qg_str take_line(qg_str *rest, bool *is_page_break)
     return line;
 }
 
+/* The look of the line up to `end`; the one before it is at `*next`. */
+static const qg_text_look *look_before(const qg_text_page *page, size_t *next, size_t end)
+{
+    const qg_text_look *found = NULL;
+
+    while (page != NULL && *next < page->n_looks && page->looks[*next].offset < end)
+        found = &page->looks[(*next)++];
+    return found;
+}
+
 /* Add a line of the text, or one that a tag ended. */
-static void add_line(qg_text_job *job, qg_str raw, size_t offset, bool is_page_break, int *n_blank)
+static void add_line(qg_text_job *job, qg_str raw, size_t offset, bool is_page_break, int *n_blank,
+                     const qg_text_look *look)
 {
     qg_str bare = qg_str_trim(raw);
     qg_line line;
@@ -212,7 +235,8 @@ static void add_line(qg_text_job *job, qg_str raw, size_t offset, bool is_page_b
                      .offset = offset,
                      .n_blank = *n_blank,
                      .indent = indent_of(raw),
-                     .is_page_break = is_page_break};
+                     .is_page_break = is_page_break,
+                     .look = look};
     qg_line_measure(&line);
     qg_lines_add(&job->lines, &line);
     *n_blank = 0;
@@ -239,7 +263,7 @@ static bool add_untagged(qg_text_job *job, qg_str raw, size_t offset, bool is_pa
     while (rest.n > 0) {
         qg_str line = qg_str_take_line(&rest);
         if (qg_str_trim(line).n > 0) /* tags around a block leave no empty lines */
-            add_line(job, line, offset, is_page_break, n_blank);
+            add_line(job, line, offset, is_page_break, n_blank, NULL);
     }
     return true;
 }
@@ -249,6 +273,7 @@ void qg_text_lines(qg_text_job *job, size_t start)
     qg_str rest = qg_str_skip(job->text, start);
     bool is_break = false, was_break;
     int n_blank = 0;
+    size_t next_look = 0;
 
     while (rest.n > 0 && job->lines.status == QG_OK) {
         qg_str raw;
@@ -258,15 +283,17 @@ void qg_text_lines(qg_text_job *job, size_t start)
         raw = take_line(&rest, &is_break);
         offset = (size_t)(qg_str_trim(raw).p - job->text.p);
         is_break = is_break || (was_break && qg_str_trim(raw).n == 0);
-        if (!add_untagged(job, raw, offset, was_break, &n_blank))
-            add_line(job, raw, offset, was_break, &n_blank);
+        if (job->page != NULL || !add_untagged(job, raw, offset, was_break, &n_blank))
+            add_line(job, raw, offset, was_break, &n_blank,
+                     look_before(job->page, &next_look, (size_t)(raw.p + raw.n - job->text.p)));
     }
 }
 
 void qg_text_tell(const qg_text_job *job, qg_kind kind, const qg_line *line, qg_str before,
                   qg_str after)
 {
-    qg_sink_tell(
-        job->sink,
-        &(qg_finding){.kind = kind, .offset = line->offset, .before = before, .after = after});
+    qg_sink_tell(job->sink, &(qg_finding){.kind = kind,
+                                          .offset = qg_text_place(job, line->offset),
+                                          .before = before,
+                                          .after = after});
 }

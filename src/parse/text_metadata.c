@@ -208,6 +208,15 @@ static bool read_date(qg_text_job *job, qg_key key, qg_str *value)
     return qg_value_normalize(job->doc, key, value);
 }
 
+/* Data that there is no key for, under their own name. */
+static void add_own(qg_text_job *job, qg_str name, qg_str value, size_t offset)
+{
+    for (const qg_field *f = job->doc->fields; f != NULL; f = f->next)
+        if (qg_str_eq(f->name, name))
+            return;
+    qg_doc_add_field(job->doc, name, &value, 1, qg_text_place(job, offset), false);
+}
+
 static void add_value(qg_text_job *job, const label *found, qg_str raw, size_t offset)
 {
     qg_str value = clean_value(job, raw), name;
@@ -221,23 +230,20 @@ static void add_value(qg_text_job *job, const label *found, qg_str raw, size_t o
         return;
     }
     if (found->key == QG_KEY_UNKNOWN) {
-        name = qg_str_of(found->text);
-        for (const qg_field *f = job->doc->fields; f != NULL; f = f->next)
-            if (qg_str_eq(f->name, name))
-                return;
-    } else {
-        if (qg_doc_field(job->doc, found->key) != NULL)
-            return;
-        if (qg_key_form_of(found->key) == QG_FORM_DATE && !read_date(job, found->key, &value))
-            return;
-        if (found->use == LOOSE) {
-            if (job->loose_date.n == 0)
-                job->loose_date = value;
-            return;
-        }
-        name = qg_str_of(qg_key_english(found->key));
+        add_own(job, qg_str_of(found->text), value, offset);
+        return;
     }
-    qg_doc_add_field(job->doc, name, &value, 1, offset, false);
+    if (qg_doc_field(job->doc, found->key) != NULL)
+        return;
+    if (qg_key_form_of(found->key) == QG_FORM_DATE && !read_date(job, found->key, &value))
+        return;
+    if (found->use == LOOSE) {
+        if (job->loose_date.n == 0)
+            job->loose_date = value;
+        return;
+    }
+    name = qg_str_of(qg_key_english(found->key));
+    qg_doc_add_field(job->doc, name, &value, 1, qg_text_place(job, offset), false);
 }
 
 /* All labels with their values on one line. */
@@ -255,6 +261,26 @@ static void read_row(qg_text_job *job, const qg_line *line)
         add_value(job, &labels[h.label], qg_str_head(rest, n), (size_t)(line->offset));
         rest = qg_str_trim(qg_str_skip(rest, n));
     }
+}
+
+/* A cell and the one behind it, of a table of page data: also labels that only this site has. */
+static void read_data(qg_text_job *job, const qg_line *line)
+{
+    hit h = label_at(line->text);
+    qg_str name = qg_str_head(line->text, qg_str_find(line->text, QG_STR("：")));
+    qg_str value = clean_value(job, qg_str_skip(line->text, name.n));
+
+    if (h.label >= 0)
+        add_value(job, &labels[h.label], qg_str_skip(line->text, h.n), line->offset);
+    else if (name.n < line->text.n && !is_empty_value(value))
+        add_own(job, qg_arena_copy(&job->doc->arena, qg_str_trim(name)), value, line->offset);
+}
+
+bool qg_is_page_label(qg_str text)
+{
+    hit h = label_at(text);
+
+    return h.label >= 0 && labels[h.label].use == ANCHOR && (h.has_colon || h.n == text.n);
 }
 
 static bool is_label_alone(const qg_line *line)
@@ -287,6 +313,11 @@ void qg_text_find_metadata(qg_text_job *job)
 
     for (size_t i = 0; i < job->lines.n; i++) {
         qg_line *line = &job->lines.at[i];
+        if (qg_line_look(line)->is_data) {
+            line->is_meta = true;
+            read_data(job, line);
+            continue;
+        }
         if (!line->is_meta)
             continue;
         if (!has_block) {

@@ -22,7 +22,7 @@ enum {
 typedef struct chain {
     qg_number_form form;
     int depth, first, last; /* values */
-    int n, n_heading, n_run_in, n_item, n_followed, n_sentence;
+    int n, n_heading, n_run_in, n_item, n_followed, n_sentence, n_listing;
     bool is_heading, has_run_in;
 } chain;
 
@@ -161,6 +161,7 @@ static void judge_members(outliner *o)
             c->n_run_in++;
         } else {
             c->n_item++;
+            c->n_listing += line->last == ';' || line->last == 0xFF1B;
         }
     }
 }
@@ -177,7 +178,8 @@ static bool is_heading_chain(const chain *c)
         return c->n_heading * 2 >= c->n;
     if (c->n_heading + c->n_run_in == 0)
         return false;
-    if (c->n_item > c->n_heading + c->n_run_in)
+    if (c->n_item > c->n_heading + c->n_run_in ||
+        (c->n_listing > 0 && c->n_listing >= c->n_heading)) /* （一）…；（二）…。 */
         return false;
     if (c->n_item > 0 && c->n_run_in == 0 && c->n_sentence == c->n_heading)
         return false;        /* paragraphs, some of them short */
@@ -300,34 +302,82 @@ static void set_kinds(outliner *o)
 
 /* ---- headings without a number --------------------------------------------------------------- */
 
-/* A short line without a mark between sentences. */
-static bool is_subhead(const qg_line *at, size_t n, size_t i)
+static bool is_marked(const qg_line *line)
+{
+    return line->label == QG_LABEL_BODY && qg_line_look(line)->heading > 0 &&
+           line->outline != QG_OUTLINE_HEADING && line->n_runes <= 2 * MAX_HEADING_RUNES;
+}
+
+/* The level of each kind of heading in a page: that of its numbers where it has some, else one
+ * below the next higher kind. */
+static void find_marked_levels(const qg_line *at, size_t n, int marked[7])
+{
+    int above = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (at[i].label == QG_LABEL_BODY && at[i].outline == QG_OUTLINE_HEADING)
+            marked[qg_line_look(&at[i])->heading] = at[i].level;
+    for (size_t i = 0; i < n; i++)
+        if (is_marked(&at[i]) && marked[qg_line_look(&at[i])->heading] == 0)
+            marked[qg_line_look(&at[i])->heading] = -1;
+    for (int k = 1; k < 7; k++) {
+        if (marked[k] < 0)
+            marked[k] = above + 1 > MAX_LEVEL ? MAX_LEVEL : above + 1;
+        above = marked[k] > 0 ? marked[k] : above;
+    }
+}
+
+/* Headings that a page marks up.  Returns whether there are any. */
+static bool find_marked(qg_line *at, size_t n)
+{
+    int marked[7] = {0};
+    bool has_any = false;
+
+    find_marked_levels(at, n, marked);
+    for (size_t i = 0; i < n; i++)
+        if (is_marked(&at[i])) {
+            at[i].outline = QG_OUTLINE_HEADING;
+            at[i].level = marked[qg_line_look(&at[i])->heading];
+            has_any = true;
+        }
+    return has_any;
+}
+
+/* A short line without a mark between sentences; `is_bold` wants it bold, and takes longer ones. */
+static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
 {
     const qg_line *line = &at[i];
 
     return line->label == QG_LABEL_BODY && line->n_runes >= 2 &&
-           line->n_runes <= MAX_SUBHEAD_RUNES && line->n_stops == 0 && line->n_commas == 0 &&
-           line->n_gaps == 0 && line->junk == 0 && !line->is_cell_row &&
-           line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last) && !line->is_date &&
-           i + 1 < n && at[i + 1].label == QG_LABEL_BODY &&
-           at[i + 1].n_runes >= MIN_BENEATH_RUNES && at[i + 1].n_stops > 0 &&
-           (i == 0 || at[i - 1].label != QG_LABEL_BODY || qg_line_ends_sentence(&at[i - 1]));
+           (!is_bold || qg_line_look(line)->is_bold) && qg_line_look(line)->block == NULL &&
+           !qg_line_look(line)->is_picture &&
+           line->n_runes <= (is_bold ? MAX_HEADING_RUNES : MAX_SUBHEAD_RUNES) &&
+           line->n_stops == 0 && line->n_commas <= (is_bold ? 1 : 0) && line->n_gaps == 0 &&
+           line->junk == 0 && !line->is_cell_row && line->number.form == QG_NUMBER_NONE &&
+           !qg_is_colon(line->last) && !line->is_date && i + 1 < n &&
+           at[i + 1].label == QG_LABEL_BODY && at[i + 1].n_runes >= MIN_BENEATH_RUNES &&
+           at[i + 1].n_stops > 0 &&
+           (i == 0 || at[i - 1].label != QG_LABEL_BODY || qg_line_look(&at[i - 1])->block != NULL ||
+            qg_line_look(&at[i - 1])->is_picture || qg_line_ends_sentence(&at[i - 1]));
 }
 
 /* In a text without numbers such lines are headings, if there are two of them at least. */
 void qg_text_find_subheads(qg_text_job *job)
 {
     qg_line *at = job->lines.at;
-    size_t n = job->lines.n, n_found = 0;
+    size_t n = job->lines.n, n_found = 0, n_bold = 0;
 
+    if (find_marked(at, n))
+        return;
     for (size_t i = 0; i < n; i++) {
         if (at[i].label == QG_LABEL_BODY &&
             (at[i].outline == QG_OUTLINE_HEADING || at[i].number.form == QG_NUMBER_ARTICLE))
             return;
-        n_found += is_subhead(at, n, i);
+        n_found += is_subhead(at, n, i, false);
+        n_bold += is_subhead(at, n, i, true);
     }
-    for (size_t i = 0; n_found >= 2 && i < n; i++)
-        if (is_subhead(at, n, i)) {
+    for (size_t i = 0; (n_found >= 2 || n_bold >= 2) && i < n; i++)
+        if (is_subhead(at, n, i, n_bold >= 2)) {
             at[i].outline = QG_OUTLINE_HEADING;
             at[i].level = 1;
         }

@@ -1,6 +1,44 @@
 #include "parse/parse_int.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
+
+/* 0 to 9 for 〇 to 九, 10 for 十, -1 for anything else.  GB2312 has no 〇, so a ring or a letter
+ * stands for it in many old texts. */
+static int han_digit(qg_rune rune)
+{
+    static const qg_rune digits[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
+                                     0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
+
+    for (int i = 0; i <= 10; i++)
+        if (rune == digits[i])
+            return i;
+    return rune == 0x96F6 || rune == 0x25CB || rune == 0x25EF || rune == 0xFF2F || rune == 'O' ? 0
+                                                                                               : -1;
+}
+
+/* 二〇二四, 十二, 三十一; -1 when there is none */
+static int take_han_number(qg_str *rest)
+{
+    int number = 0, tens = -1, n = 0;
+
+    for (; rest->n > 0 && n < 5; n++) {
+        qg_rune rune;
+        qg_str next = *rest;
+        int digit;
+        qg_utf8_take(&next, &rune);
+        digit = han_digit(rune);
+        if (digit < 0 || (digit == 10 && tens >= 0))
+            break;
+        if (digit == 10)
+            tens = n == 0 ? 1 : number;
+        number = digit == 10 ? 0 : number * 10 + digit;
+        *rest = next;
+    }
+    if (n == 0 || n > 4 || (tens >= 0 && (tens > 9 || number > 9)))
+        return -1;
+    return tens < 0 ? number : tens * 10 + number;
+}
 
 /* Take digits off `rest`; -1 when there are none or more than four. */
 static int take_number(qg_str *rest)
@@ -11,7 +49,7 @@ static int take_number(qg_str *rest)
         number = number * 10 + (rest->p[0] - '0');
         *rest = qg_str_skip(*rest, 1);
     }
-    return n == 0 || n > 4 ? -1 : number;
+    return n == 0 ? take_han_number(rest) : n > 4 ? -1 : number;
 }
 
 static bool take(qg_str *rest, const char *literal)
@@ -32,7 +70,7 @@ static int days_in(int year, int month)
     return month == 2 && is_leap ? 29 : days[month - 1];
 }
 
-/* 2024-03-05, 2024/3/5, 2024.3.5 or 2024年3月5日 */
+/* 2024-03-05, 2024/3/5, 2024.3.5, 2024年3月5日 or 二〇二四年三月五日 */
 static bool read_date(qg_str text, int *year, int *month, int *day)
 {
     static const char *const forms[][3] = {

@@ -1,0 +1,287 @@
+/* html_hidden.c - what a reader of a page does not see, or sees a second time.
+ *
+ * Elements are hidden by their own attributes (html_tree.c) or by a rule of the page's own style
+ * sheet.  Many pages hide their article until a script has run, and nothing runs here: what has
+ * more sentences than all that can be seen is shown.  And pages hold the whole article twice, for
+ * the printer or the telephone.
+ */
+#include "parse/html_int.h"
+
+#include "unicode/unicode.h"
+
+#include <stdlib.h>
+
+enum {
+    MAX_NAMES = 64,    /* of classes and ids that a style sheet hides */
+    LEAST_HIDDEN = 60, /* characters of sentences that may be an article */
+    LEAST_COPY = 120,  /* characters of an element that stands twice */
+    LEAST_LINES = 3    /* in it */
+};
+
+/* ---- style sheets ---------------------------------------------------------------------------- */
+
+/* ".class" and "#id" of rules with display: none */
+typedef struct names {
+    qg_str at[MAX_NAMES];
+    size_t n;
+} names;
+
+static bool has_display_none(qg_str body)
+{
+    for (size_t at = 0; body.n > 0; body = qg_str_skip(body, at)) {
+        qg_str value;
+        at = qg_str_find(body, QG_STR("display"));
+        if (at == body.n)
+            return false;
+        value = qg_str_trim(qg_str_skip(body, at + 7));
+        if (qg_str_starts(value, QG_STR(":")) &&
+            qg_str_starts(qg_str_trim(qg_str_skip(value, 1)), QG_STR("none")))
+            return true;
+        at += 7;
+    }
+    return false;
+}
+
+/* One that names a class or an id and nothing else. */
+static bool is_simple(qg_str selector)
+{
+    for (size_t i = 1; i < selector.n; i++)
+        if (strchr(" .#:>+~[*", selector.p[i]) != NULL)
+            return false;
+    return selector.n > 1 && (selector.p[0] == '.' || selector.p[0] == '#');
+}
+
+static void add_selectors(names *hidden, qg_str selectors)
+{
+    while (selectors.n > 0 && hidden->n < MAX_NAMES) {
+        size_t n = qg_str_find_byte(selectors, ',');
+        qg_str one = qg_str_trim(qg_str_head(selectors, n));
+        if (is_simple(one))
+            hidden->at[hidden->n++] = one;
+        selectors = qg_str_skip(selectors, n + 1);
+    }
+}
+
+/* Bytes of the block at the start of `css`, with those inside it. */
+static size_t block_length(qg_str css)
+{
+    size_t depth = 0, n = 0;
+
+    for (; n < css.n; n++) {
+        depth += css.p[n] == '{';
+        if (css.p[n] == '}' && --depth == 0)
+            return n + 1;
+    }
+    return n;
+}
+
+/* Rules that hold always; those for printers and small screens do not. */
+static void read_sheet(names *hidden, qg_str css)
+{
+    while (css.n > 0) {
+        size_t open = qg_str_find_byte(css, '{'), n;
+        qg_str selectors = qg_str_trim(qg_str_head(css, open));
+        css = qg_str_skip(css, open);
+        n = block_length(css);
+        if (!qg_str_starts(selectors, QG_STR("@")) && has_display_none(qg_str_head(css, n)))
+            add_selectors(hidden, selectors);
+        css = qg_str_skip(css, n);
+    }
+}
+
+static bool is_named(const names *hidden, char mark, qg_str name)
+{
+    for (size_t i = 0; i < hidden->n; i++)
+        if (hidden->at[i].p[0] == mark && qg_str_eq(qg_str_skip(hidden->at[i], 1), name))
+            return true;
+    return false;
+}
+
+static bool has_hidden_class(const names *hidden, qg_str classes)
+{
+    while (classes.n > 0) {
+        size_t n = qg_str_find_byte(classes, ' ');
+        if (is_named(hidden, '.', qg_str_trim(qg_str_head(classes, n))))
+            return true;
+        classes = qg_str_skip(classes, n + 1);
+    }
+    return false;
+}
+
+static void hide_by_sheets(qg_html_tree *tree)
+{
+    names hidden = {.n = 0};
+
+    for (size_t i = 0; i + 1 < tree->n; i++)
+        if (tree->at[i].tag == QG_TAG_STYLE && tree->at[i + 1].tag == QG_TAG_TEXT)
+            read_sheet(&hidden, tree->at[i + 1].text);
+    for (size_t i = 0; hidden.n > 0 && i < tree->n; i++) {
+        qg_html_node *node = &tree->at[i];
+        if (node->element != NULL && (has_hidden_class(&hidden, qg_html_attr(node, "class")) ||
+                                      is_named(&hidden, '#', qg_html_attr(node, "id"))))
+            node->is_hidden = true;
+    }
+}
+
+/* ---- hidden articles ------------------------------------------------------------------------- */
+
+static void show_articles(qg_html_tree *tree, long *scratch)
+{
+    long seen = qg_html_prose(tree, 0, scratch);
+
+    for (size_t i = 0; i < tree->n; i = qg_html_next(tree, i)) {
+        long prose = tree->at[i].is_hidden ? qg_html_prose(tree, i, scratch) : 0;
+        if (prose >= LEAST_HIDDEN && prose > seen) {
+            tree->at[i].is_hidden = false;
+            seen = prose;
+        }
+    }
+}
+
+/* ---- the same twice -------------------------------------------------------------------------- */
+
+/* The visible text of a page up to each node: hash, characters, ends of lines. */
+typedef struct prefix {
+    uint64_t hash;
+    size_t n_runes, n_lines;
+} prefix;
+
+static const uint64_t BASE = 0x9E3779B97F4A7C15u;
+
+static bool is_blank(qg_rune rune)
+{
+    return rune <= ' ' || rune == 0xA0 || rune == 0x3000;
+}
+
+static void add_text(prefix *sum, qg_str text)
+{
+    while (text.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&text, &rune);
+        if (is_blank(rune))
+            continue;
+        sum->hash = sum->hash * BASE + rune;
+        sum->n_runes++;
+    }
+}
+
+/* sums[i] is what stands before node i. */
+static void add_up(const qg_html_tree *tree, prefix *sums)
+{
+    prefix sum = {0};
+    size_t next = 0;
+
+    for (size_t i = 0; i < tree->n; i++) {
+        sums[i] = sum;
+        if (i < next)
+            continue;
+        next = qg_html_next(tree, i);
+        if (qg_html_is_left_out(&tree->at[i]))
+            continue;
+        sum.n_lines +=
+            tree->at[i].tag == QG_TAG_BR || qg_html_kind_of(&tree->at[i]) == QG_KIND_BLOCK;
+        if (tree->at[i].tag == QG_TAG_TEXT)
+            add_text(&sum, tree->at[i].text);
+    }
+    sums[tree->n] = sum;
+}
+
+static uint64_t power(size_t n)
+{
+    uint64_t result = 1;
+
+    for (uint64_t base = BASE; n > 0; n /= 2, base *= base)
+        result *= n % 2 == 1 ? base : 1;
+    return result;
+}
+
+/* The next character of the visible text from node *i on; 0 at the end. */
+static qg_rune next_rune(const qg_html_tree *tree, size_t *i, size_t end, qg_str *rest)
+{
+    for (;;) {
+        qg_rune rune;
+        while (rest->n == 0) {
+            if (*i >= end)
+                return 0;
+            if (tree->at[*i].tag == QG_TAG_TEXT && !qg_html_is_left_out(&tree->at[*i]))
+                *rest = tree->at[*i].text;
+            *i = qg_html_next(tree, *i);
+        }
+        qg_utf8_take(rest, &rune);
+        if (!is_blank(rune))
+            return rune;
+    }
+}
+
+static bool are_equal(const qg_html_tree *tree, size_t a, size_t b)
+{
+    size_t i = a, k = b;
+    qg_str rest = {0}, other = {0};
+    qg_rune rune;
+
+    do {
+        rune = next_rune(tree, &i, tree->at[a].end, &rest);
+        if (rune != next_rune(tree, &k, tree->at[b].end, &other))
+            return false;
+    } while (rune != 0);
+    return true;
+}
+
+/* An element by its text. */
+typedef struct seen {
+    uint64_t hash;
+    size_t node; /* 0: none */
+} seen;
+
+static void hide_copies_with(qg_html_tree *tree, const prefix *sums, seen *table, size_t size)
+{
+    for (size_t i = 1; i < tree->n; i = qg_html_next(tree, i)) {
+        const prefix *start = &sums[i], *end = &sums[tree->at[i].end];
+        size_t n = end->n_runes - start->n_runes, slot;
+        uint64_t hash;
+
+        if (qg_html_kind_of(&tree->at[i]) != QG_KIND_BLOCK || n < LEAST_COPY ||
+            end->n_lines - start->n_lines < LEAST_LINES)
+            continue;
+        hash = end->hash - start->hash * power(n);
+        slot = (size_t)(hash >> 20) & (size - 1);
+        while (table[slot].node != 0 && table[slot].hash != hash)
+            slot = (slot + 1) & (size - 1);
+        if (table[slot].node == 0)
+            table[slot] = (seen){hash, i};
+        else if (i >= tree->at[table[slot].node].end && are_equal(tree, table[slot].node, i))
+            tree->at[i].is_hidden = true;
+    }
+}
+
+static qg_status hide_copies(qg_html_tree *tree)
+{
+    size_t size = 64;
+    prefix *sums = malloc((tree->n + 1) * sizeof *sums);
+    seen *table;
+
+    while (size < tree->n * 2)
+        size *= 2;
+    table = calloc(size, sizeof *table);
+    if (sums != NULL && table != NULL) {
+        add_up(tree, sums);
+        hide_copies_with(tree, sums, table, size);
+    }
+    free(sums);
+    free(table);
+    return sums != NULL && table != NULL ? QG_OK : QG_E_MEMORY;
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
+
+qg_status qg_html_hide(qg_html_tree *tree)
+{
+    long *scratch = calloc(tree->n, sizeof *scratch);
+
+    if (scratch == NULL)
+        return QG_E_MEMORY;
+    hide_by_sheets(tree);
+    show_articles(tree, scratch);
+    free(scratch);
+    return hide_copies(tree);
+}

@@ -1,0 +1,183 @@
+"""test_html.py - web pages become the documents that a careful editor would make of them.
+
+Each page of tests/html/pages/ stands beside the Markdown that is wanted, written by hand: byte for
+byte.  Besides: what was made goes in again unchanged, the document is the same by way of Markdown,
+nothing vanishes without a finding, and odd pages take time in proportion to their size or are refused.
+"""
+import difflib
+import glob
+import html
+import json
+import os
+import re
+import sys
+import time
+import unittest
+import zipfile
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import harness  # noqa: E402  (found through the line above)
+
+PAGES = os.path.join(harness.ROOT, "tests", "html", "pages")
+REFUSED = 2
+
+# Name, what is repeated, how often at first; what stands around it.
+GROWING = [
+    ("paragraphs", "<p>今年以来，我们做了很多工作，取得了成绩。</p>\n", 4000),
+    ("one paragraph", "今年以来，我们做了很多工作", 8000),
+    ("breaks", "今年以来<br>", 8000),
+    ("links", "<a href=/x>首页</a> ", 8000),
+    ("items", "<li>今年以来，我们做了很多工作。", 6000),
+    ("lists", "<ul><li>甲<li>乙</ul>", 4000),
+    ("rows", "<tr><td>甲<td>乙<td>丙<td>丁", 4000),
+    ("tables", "<table><tr><td>甲<td>乙<tr><td>丙<td>丁</table>", 3000),
+    ("bold", "<b>甲</b>乙", 8000),
+    ("unclosed bold", "<p><b>甲", 3000),
+    ("unclosed links", "<a href=x>甲", 6000),
+    ("quotes", "<blockquote>甲</blockquote>", 5000),
+    ("pictures", "<img src=a.png alt=甲>", 6000),
+    ("entities", "&nbsp;&lt;&#x4e00;", 8000),
+    ("bad entities", "&amp&&#xFFFFFF;&x;", 8000),
+    ("comments", "<!-- 甲 -->", 8000),
+    ("openers", "<", 60000),
+    ("ends", "</p></div>", 8000),
+    ("data", "<table><tr><td>索引号：<td>甲<td>发文机关：<td>乙</table>", 2000),
+    ("hidden", "<div style='display:none'>今年以来，我们做了很多工作。</div>", 4000),
+    ("copies", "<div><p>今年以来<p>我们做了很多工作<p>取得了成绩</div>" * 8, 200),
+    ("styles", "<style>.a{display:none}</style>", 6000),
+    ("scripts", "<script>if(a<b){c}</script>", 6000),
+    ("headings", "<h2>甲</h2><p>今年以来，我们做了很多工作。", 4000),
+    ("numbers", "<p>一、甲<p>（一）乙。今年以来，我们做了很多工作。", 3000),
+    ("titles", "<title>甲</title>", 8000),
+    ("metas", "<meta name=ArticleTitle content=甲>", 8000),
+]
+# Name, what opens, what closes: as deep as the number says.
+NESTED = [("div", "<div>", "</div>"), ("table", "<table><tr><td>", "</table>"), ("list", "<ul><li>", "</ul>"),
+          ("font", "<font>", "</font>"), ("bold", "<b>", "</b>"), ("quote", "<blockquote>", "</blockquote>"),
+          ("span", "<span style='font-weight:bold'>", "</span>"), ("open", "<p><b><table><tr><td>", "")]
+HONEST_DEPTH = 500
+HOSTILE_DEPTH = 200000
+MOST_GROWTH = 5.5  # times the time for four times the page
+
+
+def pages():
+    found = sorted(glob.glob(os.path.join(PAGES, "*.html")))
+    if len(found) < 20:
+        raise AssertionError(f"{PAGES} holds {len(found)} pages")
+    return found
+
+
+def convert(path, *options):
+    """-t markdown of a file."""
+    return harness.run([harness.program(), "convert", "-q", "-t", "markdown", "-o", "-", *options,
+                        path]).decode("utf-8")
+
+
+def read(path):
+    with open(path, encoding="utf-8", errors="replace") as file:
+        return file.read()
+
+
+def words(text):
+    """Without the addresses of links, without pictures."""
+    return re.sub(r"!\[[^]]*\]\([^)]*\)|\]\([^)]*\)", "", text)
+
+
+def letters(text):
+    """Only what somebody wrote: no blanks, no marks of Markdown."""
+    return re.sub(r"[\s*_#>|\\`\[\]()!:~\uFFFC-]", "", html.unescape(text))
+
+
+def write(folder, name, text):
+    path = os.path.join(folder, name)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    return path
+
+
+def user_time(path, ok=(0,)):
+    """Seconds of one conversion, the better of two."""
+    best = None
+    for _ in range(2):
+        before = os.times().children_user
+        harness.run([harness.program(), "convert", "-q", "-t", "markdown", "-o", os.devnull, "--force",
+                     "--max-input", "64M", path], ok=ok)
+        used = os.times().children_user - before
+        best = used if best is None else min(best, used)
+    return best
+
+
+class Pages(unittest.TestCase):
+    def test_wanted(self):
+        for page in pages():
+            wanted = read(page[:-5] + ".md")
+            with self.subTest(harness.stem(page)):
+                made = convert(page)
+                if made != wanted:
+                    self.fail("\n" + "\n".join(difflib.unified_diff(
+                        wanted.split("\n"), made.split("\n"), "wanted", "made", lineterm="")))
+
+    def test_its_own_output_stays(self):
+        folder = harness.scratch()
+        for page in pages():
+            with self.subTest(harness.stem(page)):
+                first = convert(page)
+                self.assertEqual(convert(write(folder, "made.md", first)), first)
+
+    def test_the_same_document(self):
+        """DOCX from the page and from the Markdown made of it."""
+        folder = harness.scratch()
+        for page in pages():
+            if "rowspan" in read(page):
+                continue  # Markdown has no cells that span rows
+            with self.subTest(harness.stem(page)):
+                beside = write(PAGES, "made-of-a-page.md", convert(page))
+                try:
+                    harness.convert(page, os.path.join(folder, "a.docx"), "-q", ok=(0,))
+                    harness.convert(beside, os.path.join(folder, "b.docx"), "-q", ok=(0,))
+                finally:
+                    os.remove(beside)
+                parts = [zipfile.ZipFile(os.path.join(folder, name)).read("word/document.xml")
+                         for name in ("a.docx", "b.docx")]
+                self.assertEqual(parts[0], parts[1])
+
+    def test_nothing_vanishes(self):
+        """What is neither in the document nor told is no text of the page."""
+        folder = harness.scratch()
+        for page in pages():
+            report = os.path.join(folder, "report.json")
+            made = convert(page, "--report", report)
+            told = " ".join(f.get("before") or "" for f in json.loads(read(report))["findings"])
+            everything = letters(words(made) + told)
+            with self.subTest(harness.stem(page)):
+                for line in convert(page, "--keep-junk").split("\n"):
+                    for part in filter(None, (letters(p) for p in re.split(r"[|：]|<[^>]*>", words(line)))):
+                        self.assertIn(part, everything)
+
+
+class Growth(unittest.TestCase):
+    def setUp(self):
+        self.folder = harness.scratch()
+
+    def time_of(self, piece, n):
+        return user_time(write(self.folder, "page.html", "<html><body>" + piece * n), ok=(0, REFUSED))
+
+    def test_growth(self):
+        for name, piece, n in GROWING:
+            with self.subTest(name):
+                small, large = self.time_of(piece, n), self.time_of(piece, 4 * n)
+                self.assertLess(large, MOST_GROWTH * max(small, 0.05), f"{small} s, then {large} s")
+
+    def test_nesting(self):
+        for name, start, end in NESTED:
+            with self.subTest(name):
+                text = start * HONEST_DEPTH + "今年以来，我们做了很多工作。" + end * HONEST_DEPTH
+                self.assertIn("很多工作", convert(write(self.folder, "page.html", text)))
+                text = start * HOSTILE_DEPTH + "甲" + end * HOSTILE_DEPTH
+                begin = time.monotonic()
+                self.time_of(text, 1)
+                self.assertLess(time.monotonic() - begin, 60)
+
+
+if __name__ == "__main__":
+    unittest.main()
