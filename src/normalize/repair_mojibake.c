@@ -405,10 +405,12 @@ static size_t take_runes(work *w, qg_str line)
         if (w->runes[w->n_runes++] < 0x40)
             good = w->n_runes;
     }
-    if (rest.n > 0 && good > PIECE_RUNES / 2)
-        w->n_runes = good;
-    n_bytes = rest.n > 0 && good > PIECE_RUNES / 2 ? w->starts[good] : line.n - rest.n;
+    n_bytes = line.n - rest.n;
     w->starts[w->n_runes] = (uint32_t)n_bytes;
+    if (rest.n > 0 && good > PIECE_RUNES / 2) {
+        w->n_runes = good;
+        n_bytes = w->starts[good];
+    }
     return n_bytes;
 }
 

@@ -69,6 +69,12 @@ class Input(Case):
         self.expect(INPUT, "fix", "huge.txt", says="is larger than 268435456 bytes")
         self.assertLess(time.monotonic() - start, 2)
 
+    def test_a_long_line_of_mojibake(self):
+        """It is taken in pieces; one full of ASCII to its end was taken for ever."""
+        self.write("page.txt", "æˆ‘ä»¬çš„æŠ¥å‘Š" + "1" * 20000)
+        done = self.expect(DONE, "fix", "page.txt")
+        self.assertEqual(done.stdout.decode(), "我们的报告" + "1" * 20000)
+
     def test_devices_stop_at_the_limit(self):
         self.expect(INPUT, "fix", "--max-input", "1M", "/dev/zero", says="is larger than 1048576 bytes")
 
