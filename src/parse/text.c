@@ -361,6 +361,15 @@ static bool take_doc_number(builder *b, const qg_line *line)
     return true;
 }
 
+/* In the title that the head of a page has, too, a blank is meant: headlines have no commas. */
+static void put_title(builder *b, const qg_line *line)
+{
+    if (line->is_in_head && line->n_gaps <= 2)
+        qg_buf_put(&b->text, line->text);
+    else
+        qg_text_put_spaced(&b->text, line->text);
+}
+
 /* A title with the lines it goes on in; returns how many pieces it took. */
 static size_t add_title(builder *b, const qg_line *at, size_t n)
 {
@@ -368,7 +377,7 @@ static size_t add_title(builder *b, const qg_line *at, size_t n)
     size_t k = 1;
 
     qg_buf_truncate(&b->text, 0);
-    qg_text_put_spaced(&b->text, at->text);
+    put_title(b, at);
     for (; k < n && at[k].label == QG_LABEL_TITLE_MORE; k++) {
         bool is_name = k + 1 < n && at[k + 1].label == QG_LABEL_TITLE_MORE;
         if (is_name || qg_needs_blank(qg_utf8_last(qg_buf_str(&b->text)), at[k].first))

@@ -6,6 +6,8 @@
  */
 #include "parse/text_int.h"
 
+#include "base/buf.h"
+
 #include "unicode/unicode.h"
 
 #include <stdlib.h>
@@ -498,7 +500,8 @@ static bool is_file_link(const qg_line *line)
     return false;
 }
 
-/* Lines of links are menus: several on a line, or several such lines together. */
+/* Lines of links are menus: several on a line, or several such lines together.  One alone is when
+ * its place agrees. */
 static void find_links(qg_line *at, size_t n)
 {
     enum { LEAST_LINES = 3 };
@@ -509,34 +512,70 @@ static void find_links(qg_line *at, size_t n)
             if (qg_line_look(&at[k])->n_links > 1 && at[k].junk < LIKELY + 1 &&
                 !qg_line_is_prose(&at[k]))
                 at[k].junk = LIKELY + 1;
-        for (size_t m = i; k - i >= LEAST_LINES && m < k; m++)
-            if (at[m].junk < LIKELY + 1)
-                at[m].junk = LIKELY + 1;
+        for (size_t m = i; m < k; m++)
+            if (at[m].junk < LIKELY + (k - i >= LEAST_LINES))
+                at[m].junk = LIKELY + (k - i >= LEAST_LINES);
     }
+}
+
+/* What the text of a line alone says. */
+static void score_line(const index *ix, qg_line *line)
+{
+    char folded[QG_FOLD_MAX * QG_UTF8_MAX];
+    qg_str text = {folded, line->n_runes > QG_FOLD_MAX ? 0 : qg_text_fold(folded, line->text)};
+    int inside, parts, form;
+
+    if (text.n == 0)
+        return;
+    inside = score_inside(ix, text, &line->is_opener);
+    parts = score_parts(ix, line, &line->is_word);
+    form = score_form(line, text);
+    line->junk = inside + (parts > form ? parts : form);
+    line->is_word = line->is_word && inside == 0;
+    if (line->n_stops > 0 || line->n_commas > 2)
+        line->junk = line->junk * 2 / 3; /* a sentence may speak of such things */
+    if (line->number.form != QG_NUMBER_NONE && line->junk < SURE)
+        line->junk /= 2;
+}
+
+/* A list or quote is furniture when all its lines are. */
+static void score_block(const index *ix, qg_line *line)
+{
+    enum { MAX_BYTES = 1000 };
+    const qg_node *block = qg_line_look(line)->block;
+    int least = SURE;
+    qg_buf plain;
+    qg_str rest;
+
+    if (block->kind != QG_LIST && block->kind != QG_QUOTE)
+        return;
+    qg_buf_init(&plain, 0);
+    qg_node_plain(&plain, block);
+    rest = plain.n > MAX_BYTES ? (qg_str){0} : qg_buf_str(&plain);
+    if (rest.n == 0)
+        least = 0;
+    while (rest.n > 0) {
+        qg_line part = {.text = qg_str_trim(qg_str_take_line(&rest))};
+        if (part.text.n == 0)
+            continue;
+        qg_line_measure(&part);
+        score_line(ix, &part);
+        least = part.junk < least ? part.junk : least;
+    }
+    qg_buf_clear(&plain);
+    line->junk = least > LIKELY ? least : 0;
 }
 
 void qg_text_find_furniture(qg_text_job *job)
 {
-    char folded[QG_FOLD_MAX * QG_UTF8_MAX];
     index ix;
 
     index_init(&ix);
-    for (size_t i = 0; i < job->lines.n; i++) {
-        qg_line *line = &job->lines.at[i];
-        qg_str text = {folded, line->n_runes > QG_FOLD_MAX ? 0 : qg_text_fold(folded, line->text)};
-        int inside, parts, form;
-        if (text.n == 0)
-            continue;
-        inside = score_inside(&ix, text, &line->is_opener);
-        parts = score_parts(&ix, line, &line->is_word);
-        form = score_form(line, text);
-        line->junk = inside + (parts > form ? parts : form);
-        line->is_word = line->is_word && inside == 0;
-        if (line->n_stops > 0 || line->n_commas > 2)
-            line->junk = line->junk * 2 / 3; /* a sentence may speak of such things */
-        if (line->number.form != QG_NUMBER_NONE && line->junk < SURE)
-            line->junk /= 2;
-    }
+    for (size_t i = 0; i < job->lines.n; i++)
+        if (qg_line_look(&job->lines.at[i])->block != NULL)
+            score_block(&ix, &job->lines.at[i]);
+        else
+            score_line(&ix, &job->lines.at[i]);
     find_contents_heads(job->lines.at, job->lines.n);
     find_links(job->lines.at, job->lines.n);
     find_board_tails(job->lines.at, job->lines.n);

@@ -113,6 +113,7 @@ typedef struct qg_line {
     bool is_date;       /* 2024年3月5日 and nothing else */
     bool is_page_break; /* a form feed stands before it */
     bool is_repeat;     /* the same line stands again further down, close by */
+    bool is_in_head;    /* the head of the page has it as title */
     bool is_copied;     /* a line above is the same: the page's own title */
     bool is_page_mark;  /* a page number, a running header */
     bool is_opener;     /* 相关文章: only furniture follows */

@@ -20,6 +20,7 @@ enum {
     NEVER = -10000,
     MAX_TITLE_RUNES = 64,
     MAX_SIGNATURE_RUNES = 40,
+    MAX_HEAD_BYTES = 600,
     MIN_HEAD_RUNES = 5, /* what the head of a page has too is no chance */
     HEAD_PIECES = 400   /* the title stands among the first */
 };
@@ -49,20 +50,61 @@ static bool parts_title(qg_str text)
     return text.n == 0;
 }
 
+static qg_str skip_blanks(qg_str text)
+{
+    qg_rune rune = qg_utf8_first(text);
+
+    while (text.n > 0 && (rune == ' ' || rune == 0xA0 || rune == 0x3000 || rune == '\n')) {
+        qg_utf8_take(&text, &rune);
+        rune = qg_utf8_first(text);
+    }
+    return text;
+}
+
+/* Whether `title` starts with `line`, but for blanks, and a mark that parts titles follows. */
+static bool starts_with_line(qg_str title, qg_str line)
+{
+    while (line.n > 0) {
+        qg_rune one, other = 0;
+        title = skip_blanks(title);
+        qg_utf8_take(&line, &one);
+        if (title.n > 0)
+            qg_utf8_take(&title, &other);
+        if (one != other)
+            return false;
+        line = skip_blanks(line);
+    }
+    return parts_title(title);
+}
+
 /* Whether the head of the page, where the names of sites stand around the title, has the line. */
 static bool is_in_head(const labeller *l, const qg_line *line)
 {
     qg_str title = l->job->page == NULL ? (qg_str){0} : l->job->page->title;
-    size_t at = qg_str_find(title, line->text);
+    bool may_start = true;
 
-    return title.n > 0 && line->n_runes >= MIN_HEAD_RUNES && at < title.n &&
-           (at == 0 || parts_title(qg_str_skip(title, at - 1))) &&
-           parts_title(qg_str_skip(title, at + line->text.n));
+    title = qg_str_head(title, MAX_HEAD_BYTES);
+    if (line->n_runes < MIN_HEAD_RUNES || line->n_runes > MAX_TITLE_RUNES)
+        return false;
+    while (title.n > 0) {
+        qg_rune rune;
+        if (may_start && starts_with_line(title, line->text))
+            return true;
+        may_start = parts_title(title);
+        qg_utf8_take(&title, &rune);
+    }
+    return false;
 }
 
 static bool is_block(const qg_line *line)
 {
     return qg_line_look(line)->block != NULL || qg_line_look(line)->is_picture;
+}
+
+/* What is a heading by its tag, and no link. */
+static bool is_marked(const qg_line *line)
+{
+    return qg_line_look(line)->heading > 0 && qg_line_look(line)->n_links == 0;
 }
 
 static int junk_score(const qg_line *line)
@@ -72,10 +114,10 @@ static int junk_score(const qg_line *line)
     if (line->is_meta || line->is_copy)
         return JUNK_META + score;
     if (qg_line_look(line)->is_outside)
-        return JUNK_OUTSIDE;
-    if (is_block(line))
+        return line->is_in_head && !line->is_repeat ? 0 : JUNK_OUTSIDE;
+    if (is_block(line) && line->junk == 0)
         return JUNK_STRAY;
-    if (qg_line_look(line)->heading > 0 && line->junk < 3)
+    if (is_marked(line) && line->junk < 3)
         score -= BODY_MARKED;
     if (qg_line_look(line)->align == QG_ALIGN_RIGHT)
         score += JUNK_SIGNED;
@@ -101,8 +143,8 @@ static int body_score(const qg_line *line)
     if (qg_line_look(line)->is_outside)
         return NEVER;
     if (is_block(line))
-        return BODY_BLOCK;
-    if (qg_line_look(line)->heading > 0)
+        return score + BODY_BLOCK;
+    if (is_marked(line))
         score += BODY_MARKED;
     if (is_in_chain(line))
         score += BODY_NUMBERED;
@@ -206,11 +248,11 @@ static bool stands_above_text(const labeller *l, size_t i)
     return false;
 }
 
-static int title_look_score(const labeller *l, const qg_line *line)
+static int title_look_score(const qg_line *line)
 {
     const qg_text_look *look = qg_line_look(line);
 
-    return (is_in_head(l, line) ? TITLE_HEAD : 0) + (look->heading == 1 ? TITLE_MARKED : 0) +
+    return (line->is_in_head ? TITLE_HEAD : 0) + (look->heading == 1 ? TITLE_MARKED : 0) +
            (look->align == QG_ALIGN_CENTER ? TITLE_CENTRED : 0) +
            (look->is_outside ? TITLE_OUTSIDE : 0);
 }
@@ -233,9 +275,9 @@ static int title_score(const labeller *l, size_t i)
     if (line->is_meta || line->is_copy || line->n_runes > MAX_TITLE_RUNES || i > HEAD_PIECES ||
         is_block(line))
         return NEVER;
-    score += title_look_score(l, line);
-    if (has_mark(line) || line->is_date || line->is_cell_row || is_stamp(line->text) ||
-        qg_str_starts(line->text, QG_STR("附件")))
+    score += title_look_score(line);
+    if (!line->is_in_head && (has_mark(line) || line->is_date || line->is_cell_row ||
+                              is_stamp(line->text) || qg_str_starts(line->text, QG_STR("附件"))))
         score += TITLE_MARK;
     else
         score += TITLE_SHORT;
@@ -248,7 +290,7 @@ static int title_score(const labeller *l, size_t i)
     if (line->n_runes < 3)
         score += TITLE_TINY;
     if (is_organ(line->text) && leads_to_about(l, i))
-        score += TITLE_WORD + (is_in_head(l, line + 1) && line[1].n_blank == 0 ? TITLE_HEAD : 0);
+        score += TITLE_WORD + (line[1].is_in_head && line[1].n_blank == 0 ? TITLE_HEAD : 0);
     if (line->is_repeat)
         score -= TITLE_REPEATED;
     else if (line->is_copied)
@@ -276,7 +318,7 @@ static int title_more_score(const labeller *l, size_t i)
     if (has_title_word(above->text) || above->n_runes < 3)
         return NEVER;
     if (qg_str_starts(line->text, QG_STR("关于")) || qg_str_starts(line->text, QG_STR("關於")))
-        return TITLE_MORE + (is_in_head(l, line) ? TITLE_HEAD : 0);
+        return TITLE_MORE + (line->is_in_head ? TITLE_HEAD : 0);
     if (is_organ(line->text) && is_organ(above->text) && leads_to_about(l, i))
         return TITLE_MORE;
     return has_title_word(line->text) && has_about(above->text) ? TITLE_MORE : NEVER;
@@ -300,15 +342,15 @@ static int signature_score(const labeller *l, size_t i)
 }
 
 /* The title that the head of the page has, in the article. */
-static bool is_title_alone(const labeller *l, const qg_line *line)
+static bool is_title_alone(const qg_line *line)
 {
-    return is_in_head(l, line) && !qg_line_look(line)->is_outside;
+    return line->is_in_head && !qg_line_look(line)->is_outside;
 }
 
 /* The title of the page again. */
-static int head_score(const labeller *l, const qg_line *line)
+static int head_score(const qg_line *line)
 {
-    return is_title_alone(l, line) ? JUNK_HEAD : 0;
+    return is_title_alone(line) ? JUNK_HEAD : 0;
 }
 
 static int closing_score(const qg_line *line)
@@ -320,7 +362,7 @@ static int closing_score(const qg_line *line)
     if (line->is_meta || line->n_runes > 120 || qg_line_look(line)->is_outside)
         return NEVER;
     if (is_block(line))
-        return BODY_BLOCK - 1;
+        return BODY_BLOCK - 1 - line->junk * JUNK_UNIT;
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (qg_str_starts(line->text, qg_str_of(starts[i])))
             return CLOSING_LINE - line->junk;
@@ -336,9 +378,9 @@ static int points(const labeller *l, size_t i, qg_label label)
 
     switch (label) {
     case QG_LABEL_HEAD_JUNK:
-        return junk_score(line) + (line->is_repeat           ? JUNK_REPEAT
-                                   : is_title_alone(l, line) ? JUNK_TITLE
-                                                             : 0);
+        return junk_score(line) + (line->is_repeat        ? JUNK_REPEAT
+                                   : is_title_alone(line) ? JUNK_TITLE
+                                                          : 0);
     case QG_LABEL_LEAD:
         return body_score(line) + (qg_line_is_prose(line) || line->n_stops > 0 ? LEAD_PROSE : 0);
     case QG_LABEL_TITLE:
@@ -348,7 +390,7 @@ static int points(const labeller *l, size_t i, qg_label label)
     case QG_LABEL_TITLE_JUNK:
         return junk_score(line);
     case QG_LABEL_BODY:
-        return body_score(line) - head_score(l, line);
+        return body_score(line) - head_score(line);
     case QG_LABEL_BODY_JUNK:
         return line->junk >= 4 || line->is_meta || line->is_copy || qg_line_look(line)->is_outside
                    ? junk_score(line)
@@ -359,9 +401,9 @@ static int points(const labeller *l, size_t i, qg_label label)
         return line->is_date && !line->is_copy && !qg_line_look(line)->is_outside ? DATE_LINE
                                                                                   : NEVER;
     case QG_LABEL_CLOSING:
-        return closing_score(line) - head_score(l, line);
+        return closing_score(line) - head_score(line);
     case QG_LABEL_TAIL_JUNK:
-        return junk_score(line) + head_score(l, line) +
+        return junk_score(line) + head_score(line) +
                (line->junk < 6 && !line->is_copy && (line->is_date || signature_score(l, i) > 0)
                     ? JUNK_SIGNED
                     : 0);
@@ -541,7 +583,7 @@ static void find_repeats(labeller *l)
     for (size_t i = 0; i < l->n && i < HEAD_PIECES; i++) {
         qg_line *line = &l->at[i];
         if (line->n_runes < 5 || line->n_runes > MAX_TITLE_RUNES || line->is_meta ||
-            line->n_stops > 0 || line->is_date ||
+            (line->n_stops > 0 && !line->is_in_head) || line->is_date ||
             (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
             continue;
         for (size_t k = i + 1; k < l->n && k <= i + AHEAD; k++) {
@@ -571,6 +613,8 @@ void qg_text_label(qg_text_job *job)
         job->lines.status = QG_E_MEMORY;
         return;
     }
+    for (size_t i = 0; job->page != NULL && i < l.n; i++)
+        l.at[i].is_in_head = is_in_head(&l, &l.at[i]);
     find_repeats(&l);
     find_path(&l, back);
     free(back);
