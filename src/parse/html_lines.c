@@ -211,8 +211,10 @@ static void put_blank(walk *w, qg_rune next)
 {
     bool is_layout = w->has_break && qg_rune_is_wide(w->last) && qg_rune_is_wide(next);
 
-    if (w->has_blank && w->is_line_open && !is_layout)
+    if (w->has_blank && w->is_line_open && !is_layout && w->last != ' ') {
         put_own(w->page, " ", 1);
+        w->last = ' ';
+    }
     w->has_blank = w->has_break = false;
 }
 

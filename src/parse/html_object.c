@@ -12,6 +12,7 @@
 enum {
     MAX_CELL_RUNES = 400, /* more in a cell is an article in a layout */
     MAX_DATA_CELLS = 100, /* of a table of page data */
+    LEAST_FILLED = 3,     /* cells that hold something */
     MAX_SPAN = 1000,
     MAX_COLUMNS = 256
 };
@@ -141,7 +142,7 @@ static qg_node *read_list(qg_page *page, size_t list)
 
 /* What a table looks like. */
 typedef struct shape {
-    size_t n_rows, n_cells, n_columns, n_heads, most_runes, n_runes;
+    size_t n_rows, n_cells, n_filled, n_columns, n_heads, most_runes, n_runes;
     bool is_nested, has_lists;
 } shape;
 
@@ -181,6 +182,7 @@ static shape shape_of(const qg_html_tree *tree, size_t table)
         if (is_cell(node)) {
             size_t n = qg_html_count_below(tree, i).n_runes;
             s.n_cells++;
+            s.n_filled += n > 0;
             s.n_heads += node->tag == QG_TAG_TH;
             s.n_runes += n;
             s.most_runes = n > s.most_runes ? n : s.most_runes;
@@ -215,10 +217,19 @@ bool qg_html_is_data_table(const qg_html_tree *tree, size_t table)
     return n_labels >= LEAST_LABELS;
 }
 
+/* Nearly all of the text is in links: a menu. */
+static bool is_linked(const qg_html_tree *tree, size_t table)
+{
+    qg_html_count n = qg_html_count_below(tree, table);
+
+    return (n.n_runes - n.n_linked) * 5 < n.n_runes;
+}
+
 static bool is_layout(const shape *s)
 {
-    return s->is_nested || s->n_rows < 2 || s->n_columns < 2 || s->n_columns > MAX_COLUMNS ||
-           s->n_runes == 0 || (s->most_runes > MAX_CELL_RUNES && s->n_heads == 0);
+    return s->is_nested || s->n_filled < LEAST_FILLED || s->n_rows < 2 || s->n_columns < 2 ||
+           s->n_columns > MAX_COLUMNS || s->n_runes == 0 ||
+           (s->most_runes > MAX_CELL_RUNES && s->n_heads == 0);
 }
 
 static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
@@ -313,7 +324,7 @@ qg_node *qg_html_object(qg_page *page, size_t node)
     switch (tree->at[node].tag) {
     case QG_TAG_TABLE:
         s = shape_of(tree, node);
-        return is_layout(&s) ? NULL : read_table(page, node, &s);
+        return is_layout(&s) || is_linked(tree, node) ? NULL : read_table(page, node, &s);
     case QG_TAG_UL:
     case QG_TAG_OL:
         return is_menu(tree, node) || is_data_list(tree, node) ? NULL : read_list(page, node);

@@ -538,32 +538,31 @@ static void score_line(const index *ix, qg_line *line)
         line->junk /= 2;
 }
 
-/* A list or quote is furniture when all its lines are. */
+/* A list, table or quote is furniture when half of its lines are. */
 static void score_block(const index *ix, qg_line *line)
 {
     enum { MAX_BYTES = 1000 };
     const qg_node *block = qg_line_look(line)->block;
-    int least = SURE;
+    size_t n_lines = 0, n_junk = 0;
     qg_buf plain;
     qg_str rest;
 
-    if (block->kind != QG_LIST && block->kind != QG_QUOTE)
+    if (block->kind == QG_CODE_BLOCK)
         return;
     qg_buf_init(&plain, 0);
     qg_node_plain(&plain, block);
     rest = plain.n > MAX_BYTES ? (qg_str){0} : qg_buf_str(&plain);
-    if (rest.n == 0)
-        least = 0;
     while (rest.n > 0) {
         qg_line part = {.text = qg_str_trim(qg_str_take_line(&rest))};
         if (part.text.n == 0)
             continue;
         qg_line_measure(&part);
         score_line(ix, &part);
-        least = part.junk < least ? part.junk : least;
+        n_lines++;
+        n_junk += part.junk >= LIKELY;
     }
     qg_buf_clear(&plain);
-    line->junk = least > LIKELY ? least : 0;
+    line->junk = n_junk > 0 && n_junk * 2 >= n_lines ? LIKELY + 1 : 0;
 }
 
 void qg_text_find_furniture(qg_text_job *job)

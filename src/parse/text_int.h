@@ -104,26 +104,27 @@ typedef struct qg_line {
     qg_rune first, last;
     const qg_text_look *look; /* NULL in plain text */
     qg_number number;
-    int junk;           /* 0 not like furniture, 3 and more much like it, 6 surely */
-    int n_run_in;       /* bytes of a heading that runs in */
-    int level;          /* of the heading */
-    uint32_t key;       /* equal for lines of equal letters */
-    uint8_t label;      /* qg_label */
-    uint8_t outline;    /* qg_outline */
-    bool is_date;       /* 2024年3月5日 and nothing else */
-    bool is_page_break; /* a form feed stands before it */
-    bool is_repeat;     /* the same line stands again further down, close by */
-    bool is_in_head;    /* the head of the page has it as title */
-    bool is_copied;     /* a line above is the same: the page's own title */
-    bool is_page_mark;  /* a page number, a running header */
-    bool is_opener;     /* 相关文章: only furniture follows */
-    bool is_copy;       /* stands on the page a second time */
-    bool is_word;       /* a word of menus, which is an ordinary one elsewhere */
-    bool is_menu;       /* one of many short lines around furniture */
-    bool is_meta;       /* page data: 索引号：… */
-    bool is_literal;    /* a line of verse, a table or an address: never joined */
-    bool is_cell_row;   /* a row of a table */
-    uint8_t lost;       /* qg_lost: of a number's mark */
+    int junk;            /* 0 not like furniture, 3 and more much like it, 6 surely */
+    int n_run_in;        /* bytes of a heading that runs in */
+    int level;           /* of the heading */
+    uint32_t key;        /* equal for lines of equal letters */
+    uint8_t label;       /* qg_label */
+    uint8_t outline;     /* qg_outline */
+    bool is_date;        /* 2024年3月5日 and nothing else */
+    bool is_page_break;  /* a form feed stands before it */
+    bool is_repeat;      /* the same line stands again further down, close by */
+    bool is_top_heading; /* the page marks it up as its highest */
+    bool is_in_head;     /* the head of the page has it as title */
+    bool is_copied;      /* a line above is the same: the page's own title */
+    bool is_page_mark;   /* a page number, a running header */
+    bool is_opener;      /* 相关文章: only furniture follows */
+    bool is_copy;        /* stands on the page a second time */
+    bool is_word;        /* a word of menus, which is an ordinary one elsewhere */
+    bool is_menu;        /* one of many short lines around furniture */
+    bool is_meta;        /* page data: 索引号：… */
+    bool is_literal;     /* a line of verse, a table or an address: never joined */
+    bool is_cell_row;    /* a row of a table */
+    uint8_t lost;        /* qg_lost: of a number's mark */
 } qg_line;
 
 typedef struct qg_lines {

@@ -96,9 +96,14 @@ static bool is_in_head(const labeller *l, const qg_line *line)
     return false;
 }
 
+static bool is_picture(const qg_line *line)
+{
+    return qg_line_look(line)->is_picture && qg_line_look(line)->block == NULL;
+}
+
 static bool is_block(const qg_line *line)
 {
-    return qg_line_look(line)->block != NULL || qg_line_look(line)->is_picture;
+    return qg_line_look(line)->block != NULL || is_picture(line);
 }
 
 /* What is a heading by its tag, and no link. */
@@ -115,6 +120,8 @@ static int junk_score(const qg_line *line)
         return JUNK_META + score;
     if (qg_line_look(line)->is_outside)
         return line->is_in_head && !line->is_repeat ? 0 : JUNK_OUTSIDE;
+    if (is_picture(line))
+        return score + JUNK_PICTURE;
     if (is_block(line) && line->junk == 0)
         return JUNK_STRAY;
     if (is_marked(line) && line->junk < 3)
@@ -142,6 +149,8 @@ static int body_score(const qg_line *line)
         return -JUNK_META;
     if (qg_line_look(line)->is_outside)
         return NEVER;
+    if (is_picture(line))
+        return score + BODY_PICTURE;
     if (is_block(line))
         return score + BODY_BLOCK;
     if (is_marked(line))
@@ -252,7 +261,7 @@ static int title_look_score(const qg_line *line)
 {
     const qg_text_look *look = qg_line_look(line);
 
-    return (line->is_in_head ? TITLE_HEAD : 0) + (look->heading == 1 ? TITLE_MARKED : 0) +
+    return (line->is_in_head ? TITLE_HEAD : 0) + (line->is_top_heading ? TITLE_MARKED : 0) +
            (look->align == QG_ALIGN_CENTER ? TITLE_CENTRED : 0) +
            (look->is_outside ? TITLE_OUTSIDE : 0);
 }
@@ -276,8 +285,9 @@ static int title_score(const labeller *l, size_t i)
         is_block(line))
         return NEVER;
     score += title_look_score(line);
-    if (!line->is_in_head && (has_mark(line) || line->is_date || line->is_cell_row ||
-                              is_stamp(line->text) || qg_str_starts(line->text, QG_STR("附件"))))
+    if (!line->is_in_head && !line->is_top_heading &&
+        (has_mark(line) || line->is_date || line->is_cell_row || is_stamp(line->text) ||
+         qg_str_starts(line->text, QG_STR("附件"))))
         score += TITLE_MARK;
     else
         score += TITLE_SHORT;
@@ -362,7 +372,7 @@ static int closing_score(const qg_line *line)
     if (line->is_meta || line->n_runes > 120 || qg_line_look(line)->is_outside)
         return NEVER;
     if (is_block(line))
-        return BODY_BLOCK - 1 - line->junk * JUNK_UNIT;
+        return body_score(line) - 1;
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (qg_str_starts(line->text, qg_str_of(starts[i])))
             return CLOSING_LINE - line->junk;
@@ -372,17 +382,25 @@ static int closing_score(const qg_line *line)
     return -line->junk * JUNK_UNIT + BODY_SHORT - 1;
 }
 
+static int head_junk_score(const qg_line *line)
+{
+    if (qg_line_look(line)->is_outside)
+        return junk_score(line);
+    return junk_score(line) + (line->is_repeat        ? JUNK_REPEAT
+                               : is_title_alone(line) ? JUNK_TITLE
+                                                      : 0);
+}
+
 static int points(const labeller *l, size_t i, qg_label label)
 {
     const qg_line *line = &l->at[i];
 
     switch (label) {
     case QG_LABEL_HEAD_JUNK:
-        return junk_score(line) + (line->is_repeat        ? JUNK_REPEAT
-                                   : is_title_alone(line) ? JUNK_TITLE
-                                                          : 0);
+        return head_junk_score(line);
     case QG_LABEL_LEAD:
-        return body_score(line) + (qg_line_is_prose(line) || line->n_stops > 0 ? LEAD_PROSE : 0);
+        return body_score(line) +
+               (qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) ? LEAD_PROSE : 0);
     case QG_LABEL_TITLE:
         return title_score(l, i);
     case QG_LABEL_TITLE_MORE:
@@ -601,6 +619,25 @@ static void find_repeats(labeller *l)
     }
 }
 
+/* What the head of a page has as title, and its highest heading if there is but one of that kind.
+ */
+static void find_page_titles(labeller *l)
+{
+    size_t n_of[7] = {0}, top = 1;
+
+    for (size_t i = 0; i < l->n; i++) {
+        l->at[i].is_in_head = is_in_head(l, &l->at[i]);
+        if (is_marked(&l->at[i]) && !qg_line_look(&l->at[i])->is_outside)
+            n_of[qg_line_look(&l->at[i])->heading]++;
+    }
+    while (top < 6 && n_of[top] == 0)
+        top++;
+    for (size_t i = 0; i < l->n; i++)
+        l->at[i].is_top_heading =
+            is_marked(&l->at[i]) && (qg_line_look(&l->at[i])->heading == 1 ||
+                                     (n_of[top] == 1 && qg_line_look(&l->at[i])->heading == top));
+}
+
 void qg_text_label(qg_text_job *job)
 {
     labeller l = {.job = job, .at = job->lines.at, .n = job->lines.n};
@@ -613,8 +650,8 @@ void qg_text_label(qg_text_job *job)
         job->lines.status = QG_E_MEMORY;
         return;
     }
-    for (size_t i = 0; job->page != NULL && i < l.n; i++)
-        l.at[i].is_in_head = is_in_head(&l, &l.at[i]);
+    if (job->page != NULL)
+        find_page_titles(&l);
     find_repeats(&l);
     find_path(&l, back);
     free(back);
