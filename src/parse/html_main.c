@@ -15,7 +15,8 @@
 #include <stdlib.h>
 
 enum {
-    COST_LINK = 4,    /* of any link, beside its characters */
+    COST_LINK = 4, /* of any link, beside its characters */
+    MAX_OWNERS_BYTES = 600,
     LEAST_PROSE = 25, /* characters of a run that is a sentence without a mark in it */
     /* what the elements around the article may cost in all: a fifth of its worth, within limits */
     PART_AROUND = 5,
@@ -29,6 +30,7 @@ enum {
 /* A run of text between two ends of lines. */
 typedef struct run {
     long n_runes, n_linked, n_links, n_marks;
+    bool is_owners;
 } run;
 
 static bool is_blank(qg_rune rune)
@@ -41,8 +43,22 @@ static bool is_mark(qg_rune rune)
     return rune == 0x3001 || qg_is_stop(rune) || qg_is_comma(rune);
 }
 
+/* What the owners of pages write under them. */
+static bool is_owners(qg_str text)
+{
+    static const char *const signs[] = {"版权",     "©",        "Copyright",
+                                        "ICP",      "举报电话", "客服电话",
+                                        "免责声明", "郑重声明", "网站标识码"};
+
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (qg_str_find(text, qg_str_of(signs[i])) < text.n)
+            return true;
+    return false;
+}
+
 static void add_text(run *r, qg_str text, bool is_linked)
 {
+    r->is_owners = r->is_owners || (!is_linked && text.n < MAX_OWNERS_BYTES && is_owners(text));
     while (text.n > 0) {
         qg_rune rune;
         qg_utf8_take(&text, &rune);
@@ -60,7 +76,7 @@ static long worth_of(const run *r)
 
     if (r->n_runes == 0)
         return 0;
-    if (n_free > r->n_linked && (r->n_marks > 0 || n_free >= LEAST_PROSE))
+    if (!r->is_owners && n_free > r->n_linked && (r->n_marks > 0 || n_free >= LEAST_PROSE))
         return n_free - r->n_linked;
     return -(r->n_linked + COST_LINK * r->n_links);
 }
