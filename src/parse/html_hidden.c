@@ -127,11 +127,14 @@ static void hide_by_sheets(qg_html_tree *tree)
 
 static void show_articles(qg_html_tree *tree, long *scratch)
 {
-    long seen = qg_html_prose(tree, 0, scratch);
+    long seen = -1; /* not yet asked */
 
     for (size_t i = 0; i < tree->n; i = qg_html_next(tree, i)) {
         long prose = tree->at[i].is_hidden ? qg_html_prose(tree, i, scratch) : 0;
-        if (prose >= LEAST_HIDDEN && prose > seen) {
+        if (prose < LEAST_HIDDEN)
+            continue;
+        seen = seen < 0 ? qg_html_prose(tree, 0, scratch) : seen;
+        if (prose > seen) {
             tree->at[i].is_hidden = false;
             seen = prose;
         }

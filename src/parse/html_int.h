@@ -16,7 +16,7 @@
 typedef enum qg_html_tag {
     QG_TAG_TEXT,  /* a text, not an element */
     QG_TAG_OTHER, /* an element that means nothing here */
-#define X(NAME, name, kind) QG_TAG_##NAME,
+#define X(NAME, kind) QG_TAG_##NAME,
 #include "parse/html_tags.def"
 #undef X
     QG_TAGS

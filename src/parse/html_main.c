@@ -196,14 +196,18 @@ static void put_outside(qg_html_tree *tree, size_t first, size_t end)
         tree->at[i].is_outside = true;
 }
 
-/* `prose` is the sum of what is above 0 below each node. */
-static void find_named(qg_html_tree *tree, const long *prose)
+/* `prose` is the sum of what is above 0 below each node.  Returns whether there are any. */
+static bool find_named(qg_html_tree *tree, const long *prose)
 {
+    bool has_any = false;
+
     for (size_t i = 1; i < tree->n; i++)
         if (prose[i] * MOST_NAMED_PART <= prose[0] && is_named_furniture(&tree->at[i])) {
             put_outside(tree, i, tree->at[i].end);
             i = tree->at[i].end - 1;
+            has_any = true;
         }
+    return has_any;
 }
 
 /* ---- the article ----------------------------------------------------------------------------- */
@@ -229,22 +233,25 @@ static size_t find_best(const qg_html_tree *tree, const long *worth)
 
 qg_status qg_html_find_main(qg_html_tree *tree)
 {
-    long *worth = calloc(tree->n, sizeof *worth);
-    size_t best;
+    size_t n_bytes = tree->n * sizeof(long), best;
+    long *worth = calloc(tree->n, sizeof *worth), *prose = malloc(n_bytes);
+    qg_status st = worth != NULL && prose != NULL ? QG_OK : QG_E_MEMORY;
 
-    if (worth == NULL)
-        return QG_E_MEMORY;
-    weigh_runs(tree, 0, worth);
-    for (size_t i = 0; i < tree->n; i++)
-        worth[i] = worth[i] > 0 ? worth[i] : 0;
-    sum_up(tree, worth);
-    find_named(tree, worth);
-    memset(worth, 0, tree->n * sizeof *worth);
-    weigh_runs(tree, 0, worth);
-    sum_up(tree, worth);
-    best = find_best(tree, worth);
-    put_outside(tree, 0, best);
-    put_outside(tree, tree->at[best].end, tree->n);
+    if (st == QG_OK) {
+        weigh_runs(tree, 0, worth);
+        for (size_t i = 0; i < tree->n; i++)
+            prose[i] = worth[i] > 0 ? worth[i] : 0;
+        sum_up(tree, prose);
+        if (find_named(tree, prose)) {
+            memset(worth, 0, n_bytes);
+            weigh_runs(tree, 0, worth);
+        }
+        sum_up(tree, worth);
+        best = find_best(tree, worth);
+        put_outside(tree, 0, best);
+        put_outside(tree, tree->at[best].end, tree->n);
+    }
     free(worth);
-    return QG_OK;
+    free(prose);
+    return st;
 }

@@ -41,23 +41,20 @@ static void leave_memory(void *user, void *memory)
 
 /* ---- tags ------------------------------------------------------------------------------------ */
 
-static const struct {
-    const char *name;
-    qg_html_kind kind;
-} tags[QG_TAGS] = {
-#define X(NAME, name, kind) [QG_TAG_##NAME] = {name, QG_KIND_##kind},
+static const qg_html_kind kinds[QG_TAGS] = {
+#define X(NAME, kind) [QG_TAG_##NAME] = QG_KIND_##kind,
 #include "parse/html_tags.def"
 #undef X
 };
 
 qg_html_kind qg_html_kind_of(const qg_html_node *node)
 {
-    return tags[node->tag].kind;
+    return kinds[node->tag];
 }
 
 bool qg_html_is_left_out(const qg_html_node *node)
 {
-    return node->is_hidden || tags[node->tag].kind >= QG_KIND_CONTROL;
+    return node->is_hidden || kinds[node->tag] >= QG_KIND_CONTROL;
 }
 
 size_t qg_html_next(const qg_html_tree *tree, size_t i)
@@ -67,12 +64,13 @@ size_t qg_html_next(const qg_html_tree *tree, size_t i)
 
 static qg_html_tag tag_of(GumboTag tag)
 {
-    const char *name = gumbo_normalized_tagname(tag);
+    static const uint8_t ours[GUMBO_TAG_LAST + 1] = {
+#define X(NAME, kind) [GUMBO_TAG_##NAME] = QG_TAG_##NAME,
+#include "parse/html_tags.def"
+#undef X
+    };
 
-    for (int i = QG_TAG_OTHER + 1; i < QG_TAGS; i++)
-        if (strcmp(tags[i].name, name) == 0)
-            return (qg_html_tag)i;
-    return QG_TAG_OTHER;
+    return ours[tag] == 0 ? QG_TAG_OTHER : (qg_html_tag)ours[tag];
 }
 
 /* ---- attributes ------------------------------------------------------------------------------ */
