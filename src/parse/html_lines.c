@@ -243,7 +243,8 @@ static void put_rune(walk *w, size_t node, qg_str bytes, size_t offset, size_t n
     }
     go_to(page, offset);
     qg_buf_put(&page->text, bytes);
-    qg_map_spread(&page->map, bytes.n, n_in);
+    offset += n_in;
+    qg_map_spread(&page->map, bytes.n, offset > page->map.in ? offset - page->map.in : 0);
 }
 
 /* Bytes of the page that the character `bytes` comes from: itself, or an entity. */
