@@ -433,8 +433,14 @@ static void put_image(walk *w, size_t i)
     qg_str source = source_of(from), alt = qg_str_trim(qg_html_attr(from, "alt"));
     qg_node *image, *text;
 
-    if (source.n == 0 || from->is_outside || is_icon(from))
+    if (source.n == 0)
         return;
+    if (from->is_outside || is_icon(from)) {
+        qg_sink_tell(
+            page->sink,
+            &(qg_finding){.kind = QG_FOUND_PARSE_JUNK, .offset = from->offset, .before = source});
+        return;
+    }
     image = qg_node_new(page->doc, QG_IMAGE, from->offset);
     if (image == NULL)
         return;
