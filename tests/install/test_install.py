@@ -56,7 +56,7 @@ class Installed(unittest.TestCase):
         for name in ("libqinggao.so", f"libqinggao.so.{major}", "libqinggao.a"):
             self.assertIn(name, here)
         headers = os.listdir(os.path.join(self.prefix, "include", "qinggao"))
-        self.assertEqual(sorted(headers), ["findings.def", "qinggao.h", "repairs.def"])
+        self.assertEqual(sorted(headers), ["findings.def", "page.def", "qinggao.h", "repairs.def"])
 
     def test_pkg_config_knows_the_version(self):
         self.assertEqual(self.pkg_config("--modversion")[0].encode(), self.version)
