@@ -13,8 +13,7 @@ qg_clean qg_clean_rune(qg_rune rune)
         return QG_CLEAN_KEEP;
     if (rune == 0xFEFF)
         return QG_CLEAN_MARK;
-    if (rune < 0x20 || rune == 0x7F || is_in(rune, 0xFDD0, 0xFDEF) ||
-        (rune & 0xFFFE) == 0xFFFE)
+    if (rune < 0x20 || rune == 0x7F || is_in(rune, 0xFDD0, 0xFDEF) || (rune & 0xFFFE) == 0xFFFE)
         return QG_CLEAN_CONTROL;
     return QG_CLEAN_KEEP;
 }

@@ -4,20 +4,29 @@
 
 enum {
     EXPECTED = 13,   /* bits of a character; what is rarer adds to the oddness */
-    BEYOND = 0xFF,   /* instead of the cost of 锟, 烫 and 屯 */
+    BEYOND = 127,    /* instead of the oddness of 锟, 烫 and 屯 */
+    ASIDE = -128,    /* of what is not decided by the character alone */
     NEIGHBOURS = 5,  /* letters that do not stand together */
     ASCII_LETTER = 3 /* that the oddness goes down with each */
 };
+
+static int8_t rune_oddness(qg_rune rune)
+{
+    return (int8_t)((int)qg_rune_cost(rune) - EXPECTED);
+}
 
 static void make_ready(qg_scan *scan)
 {
     if (scan->is_ready)
         return;
-    for (qg_rune rune = 0x4E00; rune <= 0x9FFF; rune++)
-        scan->costs[rune - 0x4E00] = (uint8_t)qg_rune_cost(rune);
-    scan->costs[0x951F - 0x4E00] = BEYOND;
-    scan->costs[0x70EB - 0x4E00] = BEYOND;
-    scan->costs[0x5C6F - 0x4E00] = BEYOND;
+    for (qg_rune rune = 0x3000; rune <= 0x9FFF; rune++)
+        scan->odd[rune - 0x3000] = rune_oddness(rune);
+    for (qg_rune rune = 0xFF00; rune <= 0xFFFF; rune++)
+        scan->odd_wide[rune - 0xFF00] = rune_oddness(rune);
+    scan->odd[0x951F - 0x3000] = BEYOND;
+    scan->odd[0x70EB - 0x3000] = BEYOND;
+    scan->odd[0x5C6F - 0x3000] = BEYOND;
+    scan->odd_wide[QG_RUNE_BAD - 0xFF00] = ASIDE;
     scan->is_ready = true;
 }
 
@@ -48,7 +57,7 @@ static int oddness_of(qg_rune last, qg_rune rune)
     if (rune == QG_RUNE_BAD)
         return 2;
     return (rune >= 0x2000 && rune < 0x2200) ? (last >= 0x80 && last < 0x800 ? NEIGHBOURS : 0)
-                                             : (int)qg_rune_cost(rune) - EXPECTED;
+                                             : rune_oddness(rune);
 }
 
 /* A line's oddness so far. */
@@ -71,41 +80,62 @@ static size_t take_other(state *s, qg_str rest)
 
     s->has_beyond |= rune == QG_RUNE_BAD && s->last == QG_RUNE_BAD;
     add(s, oddness_of(s->last, rune));
-    s->most = s->most < 1 ? 1 : s->most;
+    s->most = s->most < QG_ODD_ANY ? QG_ODD_ANY : s->most;
     s->last = rune;
     return taken.n;
 }
 
-/* Take ASCII and Han, which need no calls; returns how many bytes.  Stops behind a line feed. */
+static void take_letter(state *s)
+{
+    s->now = s->now > ASCII_LETTER ? s->now - ASCII_LETTER : 0;
+}
+
+/* The oddness of the character of three bytes at `p`, or ASIDE. */
+static int odd_of(const qg_scan *scan, const unsigned char *p, qg_rune *rune)
+{
+    *rune = (qg_rune)(p[0] & 0xF) << 12 | (qg_rune)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    if (p[0] >= 0xE3 && p[0] <= 0xE9)
+        return scan->odd[*rune - 0x3000];
+    return p[0] == 0xEF && *rune >= 0xFF00 ? scan->odd_wide[*rune - 0xFF00] : ASIDE;
+}
+
+static void add_beyond(state *s)
+{
+    s->has_beyond = true;
+    add(s, NEIGHBOURS);
+}
+
+/* Take ASCII, Han and its marks, which need no calls; returns how many bytes.  Stops behind a line
+ * feed. */
 static size_t take_common(const qg_scan *scan, state *s, qg_str text)
 {
     const unsigned char *p = (const unsigned char *)text.p;
+    bool has_marks = false;
     size_t i = 0;
 
     while (i < text.n) {
         if (p[i] < 0x80) {
-            if (p[i] == '\n')
-                return i + 1;
-            s->now = p[i] >= 'A' && s->now > 0 ? (s->now > ASCII_LETTER ? s->now - ASCII_LETTER : 0)
-                                               : s->now;
+            if (p[i] >= 'A' && s->now > 0)
+                take_letter(s);
             s->last = p[i++];
+            if (s->last == '\n')
+                break;
             continue;
         }
-        if (p[i] < 0xE4 || p[i] > 0xE9)
+        qg_rune rune = 0;
+        int odd = p[i] < 0xE3 ? ASIDE : odd_of(scan, p + i, &rune);
+        if (odd == ASIDE)
             break;
-        qg_rune rune =
-            (qg_rune)(p[i] & 0xF) << 12 | (qg_rune)(p[i + 1] & 0x3F) << 6 | (p[i + 2] & 0x3F);
-        if (rune < 0x4E00)
-            break;
-        unsigned cost = scan->costs[rune - 0x4E00];
-        if (cost == BEYOND) {
-            s->has_beyond = true;
-            cost = EXPECTED + NEIGHBOURS;
-        }
-        add(s, (int)cost - EXPECTED);
+        has_marks |= rune < 0x4E00 || rune > 0x9FFF;
+        if (odd == BEYOND)
+            add_beyond(s);
+        else if (odd > 0 || s->now > 0)
+            add(s, odd);
         s->last = rune;
         i += 3;
     }
+    if (has_marks && s->most < QG_ODD_ANY)
+        s->most = QG_ODD_ANY;
     return i;
 }
 

@@ -10,7 +10,8 @@
 
 /* Start with {0}. */
 typedef struct qg_scan {
-    uint8_t costs[0x5200]; /* of U+4E00 to U+9FFF */
+    int8_t odd[0x7000];   /* what U+3000 to U+9FFF add to the oddness */
+    int8_t odd_wide[256]; /* likewise U+FF00 to U+FFFF */
     bool is_ready;
 } qg_scan;
 

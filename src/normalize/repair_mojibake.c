@@ -75,7 +75,8 @@ typedef struct work {
     qg_buf after;
     qg_losses *losses;
     qg_guess_cache *guesses;
-    bool is_sample; /* what is read is cut off from the rest of the line */
+    bool has_beyond; /* a line was met with what is beyond repair */
+    bool is_sample;  /* what is read is cut off from the rest of the line */
     qg_status status;
 } work;
 
@@ -749,6 +750,7 @@ static void each_odd_piece(work *w, int least, bool is_telling, each_piece *each
 
     while (done < text.n && w->status == QG_OK) {
         done += qg_scan_skip(&w->scan, qg_str_skip(text, done), least, &odd);
+        w->has_beyond |= odd.has_beyond;
         if (done == text.n || !is_ready(w))
             break;
         qg_str line = qg_str_skip(text, done);
@@ -792,8 +794,8 @@ void qg_repair_mojibake(qg_edits *edits, const qg_repair_input *input)
     qg_buf_init(&w.after, 0);
     each_odd_piece(&w, QG_ODD_CLEAR, false, learn_at);
     w.told = 0;
-    if (w.status == QG_OK)
-        each_odd_piece(&w, w.n_known > 0 ? QG_ODD_ANY : 1 << 30, true, mend_piece);
+    if (w.status == QG_OK && (w.n_known > 0 || w.has_beyond))
+        each_odd_piece(&w, w.n_known > 0 ? QG_ODD_ANY : INT_MAX, true, mend_piece);
     if (w.status != QG_OK)
         edits->status = w.status;
     free_work(&w);

@@ -9,14 +9,15 @@ enum { BUDGET = 1 << 20, BUDGET_PER_BYTE = 8 };
 #define MOST_SURE     0.99F
 #define WORTH_TELLING 0.5F
 
-/* A mark that is flattened, with Chinese text before it, as far as one byte tells, and no blank or
- * digit behind.  Without branches; see scan.h. */
+/* One of ! ( ) , . : ; ? */
 static unsigned is_mark(unsigned char c)
 {
-    return (c == '!') | (c == '(') | (c == ')') | (c == ',') | (c == '.') | (c == ':') |
-           (c == ';') | (c == '?');
+    return (c == '!') | ((c & 0xFE) == '(') | ((c & 0xFD) == ',') | ((c & 0xFE) == ':') |
+           (c == '?');
 }
 
+/* A mark that is flattened, with Chinese text before it, as far as one byte tells, and no blank or
+ * digit behind.  Without branches; see scan.h. */
 static unsigned may_be_torn(unsigned char before, unsigned char mark, unsigned char behind)
 {
     return is_mark(mark) & ((before >= 0x80) | is_mark(before)) &

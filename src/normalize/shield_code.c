@@ -131,26 +131,10 @@ static bool is_sequence(qg_str s)
 
 bool qg_shield_is_code_line(qg_str line)
 {
-    static const char *const starts[] = {"//",
-                                         "/*",
-                                         "*/",
-                                         "#include",
-                                         "#define",
-                                         "#ifdef",
-                                         "#ifndef",
-                                         "#endif",
-                                         "#pragma",
-                                         "#!/",
-                                         "<?php",
-                                         "msgid ",
-                                         "msgstr",
-                                         "msgctxt ",
-                                         "@import",
-                                         "#import",
-                                         "\"\"\"",
-                                         "'''",
-                                         "$ ",
-                                         "-- "};
+    static const char *const starts[] = {"//",      "/*",      "*/",     "#include", "#define",
+                                         "#ifdef",  "#ifndef", "#endif", "#pragma",  "#!/",
+                                         "<?php",   "msgid ",  "msgstr", "msgctxt ", "@import",
+                                         "#import", "\"\"\"",  "'''",    "$ ",       "-- "};
     static const char *const words[] = {"import ", "from ",   "return ",  "const ",  "let ",
                                         "var ",    "def ",    "class ",   "export ", "package ",
                                         "using ",  "public ", "private ", "static ", "function ",
