@@ -85,16 +85,41 @@ static size_t with_what_starts_nothing(const qg_decoder *decoder, size_t n)
     return n;
 }
 
-/* What the main converter calls bad: perhaps the spare one knows the character.  Windows' code page
- * 936 has the euro sign at 80, which is free in GB18030. */
+/* What others than iconv's GB18030 have: Windows' code page 936 the euro sign at 80; the edition of
+ * 2005, at codes of four bytes, eighteen characters that the edition of 2022 moved to codes of two
+ * bytes.  0 for all else. */
+static qg_rune other_gb18030(qg_str bytes)
+{
+    static const struct {
+        char code[4];
+        qg_rune rune;
+    } moved[] = {
+        {"\x82\x35\x90\x37", 0x9FB4}, {"\x82\x35\x90\x38", 0x9FB5}, {"\x82\x35\x90\x39", 0x9FB6},
+        {"\x82\x35\x91\x30", 0x9FB7}, {"\x82\x35\x91\x31", 0x9FB8}, {"\x82\x35\x91\x32", 0x9FB9},
+        {"\x82\x35\x91\x33", 0x9FBA}, {"\x82\x35\x91\x34", 0x9FBB}, {"\x84\x31\x82\x36", 0xFE10},
+        {"\x84\x31\x82\x37", 0xFE11}, {"\x84\x31\x82\x38", 0xFE12}, {"\x84\x31\x82\x39", 0xFE13},
+        {"\x84\x31\x83\x30", 0xFE14}, {"\x84\x31\x83\x31", 0xFE15}, {"\x84\x31\x83\x32", 0xFE16},
+        {"\x84\x31\x83\x33", 0xFE17}, {"\x84\x31\x83\x34", 0xFE18}, {"\x84\x31\x83\x35", 0xFE19}};
+
+    if (qg_str_eq(bytes, QG_STR("\x80")))
+        return 0x20AC;
+    for (size_t i = 0; i < sizeof moved / sizeof *moved; i++)
+        if (qg_str_eq(bytes, (qg_str){moved[i].code, sizeof moved[i].code}))
+            return moved[i].rune;
+    return 0;
+}
+
+/* What the main converter calls bad: perhaps the spare one knows the character. */
 static qg_piece read_badly(qg_decoder *decoder)
 {
     qg_str bytes = qg_str_head(decoder->rest, qg_encoding_step(decoder->encoding, decoder->rest));
     qg_str left = bytes;
+    qg_rune rune = decoder->encoding->form == QG_FORM_GB18030 ? other_gb18030(bytes) : 0;
     size_t n = 0;
 
-    if (decoder->encoding->form == QG_FORM_GB18030 && qg_str_eq(bytes, QG_STR("\x80")))
-        return (qg_piece){QG_PIECE_TEXT, bytes, QG_STR("€")};
+    if (rune != 0)
+        return (qg_piece){
+            QG_PIECE_TEXT, bytes, {decoder->block, qg_utf8_encode(decoder->block, rune)}};
     if (decoder->spare != NULL)
         qg_iconv_run(decoder->spare, &left, decoder->block, TEXT_BYTES, &n);
     if (n > 0 && left.n == 0)

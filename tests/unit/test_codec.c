@@ -149,6 +149,8 @@ static void test_decode(void **state)
         {"GB2312", "GB2312", BYTES("\xB9\xAB\xCE\xC4"), "公文"},
         {"GBK's own", "GBK", BYTES("\x81\x40"), "丂"},
         {"four bytes", "GB18030", BYTES("\x95\x32\x82\x36"), "𠀀"},
+        {"moved to two bytes in 2022", "GB18030", BYTES("\xA6\xD9\xFE\x59"), "\uFE10龴"},
+        {"at four bytes before", "GB18030", BYTES("\x84\x31\x82\x36\x82\x35\x90\x37"), "\uFE10龴"},
         {"the euro sign of Windows", "CP936", BYTES("5\x80"), "5€"},
         {"a bad byte and its neighbour", "GBK", BYTES("\xA3\xFF\xB9\xAB"), "[A3 FF]公"},
         {"what starts nothing goes with the bad", "GBK", BYTES("\xFF\xFF\xFF\xB9\xAB"),

@@ -1,0 +1,106 @@
+"""Time grows with the input and no faster, for input of the worst kinds too.
+
+Each kind is one small thing again and again, fixed at two sizes.  What is compared is processor time, the best
+of two runs, so that other programs disturb little: four times the input may take ten times as long, where a
+loop in a loop would take sixteen.
+"""
+import os
+import resource
+import subprocess
+import unittest
+
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import harness  # noqa: E402
+
+SMALL, TIMES, BOUND = 80_000, 4, 10
+LEAST = 0.03  # seconds; less is start-up and the clock
+
+HAN = "市人民政府关于加强安全生产工作的通知，各部门要认真贯彻执行。"
+ENCODINGS = ("utf-8", "gb18030", "big5", "shift_jis", "euc_kr", "euc_jp")
+
+KINDS = {
+    # bytes
+    "bytes FF": b"\xff",
+    "lead bytes": b"\x81",
+    "lead bytes by turns": b"\x81\xfe",
+    "escapes": b"\x1b",
+    "shifts to Chinese": b"\x1b$A",
+    "designations": b"\x1b$)A\x0e!!\x0f",
+    "HZ that never ends": b"~{",
+    "HZ of nothing": b"~{~}",
+    "controls": b"\x01",
+    "two-byte lines, each in another encoding": b"".join("中\n".encode(name) for name in ENCODINGS),
+    "runs, each in another encoding": b"".join("中文".encode(name) for name in ENCODINGS),
+    "UTF-16": "中".encode("utf-16-le"),
+    "carriage returns": b"\r",
+    # damage
+    "question marks": b"?",
+    "a question mark behind each character": "中?",
+    "replacement characters": "\ufffd",
+    "beyond repair": "锟斤拷",
+    "one line of mojibake": HAN.encode().decode("latin-1"),
+    "one line of mojibake in GBK": HAN.encode().decode("gb18030", "replace"),
+    "entities": "&amp;",
+    "an entity escaped again and again": "amp;",
+    "entities without an end": "&lt",
+    "escapes of code": "\\u4e2d",
+    "percent escapes": "%E4%B8%AD",
+    "quoted printable": "=E4=B8=AD",
+    "annotations": "態(tài)",
+    "torn marks": "績?箲(zhàn)",
+    "look-alikes": "⼀",
+    "private characters": "\ue5e5",
+    "zero-width characters": "\u200b",
+    "marks of byte order": "\ufeff",
+    "no-break spaces": "中\u00a0",
+    "marks that combine": "a\u0301",
+    "doubled words": "工作报告工作报告\n",
+    "one character": "一",
+    # what looks like a mark, code or markup
+    "brackets that open": "(",
+    "brackets of a link": "[中](",
+    "quotes": '中"',
+    "quotes alone": '"',
+    "commas": "中,",
+    "dashes": "中--",
+    "dots": "中....",
+    "back-quotes": "中`",
+    "fences": "```\n",
+    "formulas": "中$",
+    "addresses": "http://",
+    "mail addresses": "a@",
+    "paths": "/a",
+    "numbers": "1,",
+    "tags": "<b>中",
+    "angles": "<",
+    "rows of a table": "|中|\n",
+}
+
+
+class Growth(unittest.TestCase):
+    def setUp(self):
+        self.path = os.path.join(harness.scratch(), "input")
+
+    def seconds(self, unit, size):
+        with open(self.path, "wb") as file:
+            file.write((unit * (size // len(unit) + 1))[:size])
+        times = []
+        for _ in range(2):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+            subprocess.run([harness.program(), "fix", "-q", "--repair=full", self.path, "-o", os.devnull],
+                           stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=False)
+            times.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before)
+        return max(min(times), LEAST)
+
+    def test_fix(self):
+        for kind, unit in KINDS.items():
+            unit = unit if isinstance(unit, bytes) else unit.encode()
+            with self.subTest(kind):
+                small, large = self.seconds(unit, SMALL), self.seconds(unit, SMALL * TIMES)
+                self.assertLess(large / small, BOUND, f"{small:.2f} s, {large:.2f} s")
+
+
+if __name__ == "__main__":
+    unittest.main()
