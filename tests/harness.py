@@ -49,6 +49,15 @@ def need(*tools):
             missing(tool)
 
 
+def node_tool(name, script):
+    """The command for a script of tools/NAME, where setup_node put it; leaves without."""
+    folder = os.path.join(os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")), "qinggao", name)
+    if not os.path.exists(os.path.join(folder, "installed")):
+        missing(f"what tools/{name} pins, in {folder},")
+    need("node")
+    return ["node", os.path.join(folder, script)]
+
+
 def run(command, ok=(0,), env=None, **options):
     """Run to the end and give back what was printed; an unexpected exit status is an error that
     shows everything."""

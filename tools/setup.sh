@@ -4,7 +4,7 @@
 #     setup_build      what it takes to build qinggao
 #     setup_tests      what its tests need besides
 #     setup_validator  the Open XML validator, kept in the user's cache
-#     setup_readability  the reader of web pages that ours is compared with, likewise
+#     setup_node NAME  what tools/NAME pins for tests to compare with, likewise
 #
 # Nothing is touched that is already there, and without anything missing no right is needed.
 
@@ -107,19 +107,18 @@ setup_validator()
     cp "$pinned/package-lock.json" "$QG_VALIDATOR_DIR/installed"
 }
 
-# @mozilla/readability and a DOM for it, pinned in tools/readability/.
-setup_readability()
+# setup_node NAME: the packages pinned in tools/NAME and the script beside them, in the user's cache.
+setup_node()
 {
-    pinned=tools/readability
-    QG_READABILITY_DIR=${QG_READABILITY_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/qinggao/readability}
-    export QG_READABILITY_DIR
-    cmp -s "$pinned/package-lock.json" "$QG_READABILITY_DIR/installed" &&
-        cmp -s "$pinned/extract.mjs" "$QG_READABILITY_DIR/extract.mjs" && return 0
-    say "installing @mozilla/readability into $QG_READABILITY_DIR"
-    mkdir -p "$QG_READABILITY_DIR" || die "$QG_READABILITY_DIR: cannot be made"
-    cp "$pinned/package.json" "$pinned/package-lock.json" "$pinned/extract.mjs" \
-        "$QG_READABILITY_DIR/" || exit 1
-    (cd "$QG_READABILITY_DIR" && npm ci --no-audit --no-fund --ignore-scripts </dev/null) ||
-        die "npm could not install @mozilla/readability"
-    cp "$pinned/package-lock.json" "$QG_READABILITY_DIR/installed"
+    pinned=tools/$1
+    cache=${XDG_CACHE_HOME:-$HOME/.cache}/qinggao/$1
+    script=$(echo "$pinned"/*.mjs)
+    cmp -s "$pinned/package-lock.json" "$cache/installed" &&
+        cmp -s "$script" "$cache/${script##*/}" && return 0
+    say "installing the packages of $pinned into $cache"
+    mkdir -p "$cache" || die "$cache: cannot be made"
+    cp "$pinned/package.json" "$pinned/package-lock.json" "$script" "$cache/" || exit 1
+    (cd "$cache" && npm ci --no-audit --no-fund --ignore-scripts </dev/null) ||
+        die "npm could not install the packages of $pinned"
+    cp "$pinned/package-lock.json" "$cache/installed"
 }

@@ -18,7 +18,8 @@ export QG_TEST_REQUIRE CTEST_PARALLEL_LEVEL
 setup_build
 setup_tests
 setup_validator
-setup_readability
+setup_node readability
+setup_node opencc
 
 say "gcc"
 CC=gcc cmake --preset dev

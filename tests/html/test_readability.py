@@ -16,8 +16,6 @@ import harness  # noqa: E402  (found through the line above)
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import test_html as html  # noqa: E402
 
-FOLDER = os.environ.get("QG_READABILITY_DIR", os.path.join(
-    os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")), "qinggao", "readability"))
 ENCODINGS = {"gbk": "gb18030", "big5": "big5hkscs"}
 GOVERNMENT = {"frames", "gbk", "gov-div", "gov-trs", "hidden", "law", "nested-tables", "order", "unclosed"}
 
@@ -34,7 +32,7 @@ def body_of(markdown):
 
 
 def readability(pages):
-    done = subprocess.run(["node", os.path.join(FOLDER, "extract.mjs")], check=True,
+    done = subprocess.run(harness.node_tool("readability", "extract.mjs"), check=True,
                           input=json.dumps([page_text(page) for page in pages]).encode("utf-8"),
                           stdout=subprocess.PIPE)
     return [html.letters(found["title"] + found["text"]) for found in json.loads(done.stdout)]
@@ -81,7 +79,4 @@ class Readability(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    if not os.path.exists(os.path.join(FOLDER, "installed")):
-        harness.missing(f"@mozilla/readability in {FOLDER}")
-    harness.need("node")
     unittest.main()
