@@ -14,6 +14,7 @@ enum {
     COST_CHANGE = 22,     /* bits of a change of encoding beside ASCII ... */
     COST_CHANGE_IN = 34,  /* ... and between two characters */
     COST_CHANGE_WORD = 8, /* one letter of a word in Windows-1252 is no chance */
+    MAX_FIRST = 24,       /* FOREIGN_BYTES in parts */
     FOREIGN_BYTES = 1536, /* in doubt, by which the one more encoding is chosen */
     FOREIGN_GAIN = 8,     /* bits that it must be better than the others */
     LEAST_GAIN = 14,      /* bits that a reading must be better than a flawless one ... */
@@ -22,6 +23,12 @@ enum {
     TRACE_CHANGE = 7,
     FAR = 1 << 28 /* more than any reading of a block costs */
 };
+
+/* Parts that are in doubt: where they start, and how they read as a decoder would read them. */
+typedef struct doubt {
+    size_t start, n_bytes;
+    size_t n_bad, cost;
+} doubt;
 
 /* A block in hand. */
 typedef struct work {
@@ -34,6 +41,9 @@ typedef struct work {
      * state from which it changed */
     uint8_t trace[BLOCK_BYTES][MAX_STATES];
     uint8_t marks[BLOCK_BYTES]; /* the state that each byte is read in */
+    doubt first[MAX_FIRST];     /* the doubts that were found already, */
+    size_t n_first;
+    size_t searched; /* up to where all were found */
 } work;
 
 static void put_run(qg_mixture *mixture, size_t offset, const char *encoding)
@@ -166,12 +176,6 @@ static void mark_block(work *w, size_t n, size_t state)
 
 /* ---- where the file's own encoding will do --------------------------------------------------- */
 
-/* Parts that are in doubt: where they start, and how they read as a decoder would read them. */
-typedef struct doubt {
-    size_t start, n_bytes;
-    size_t n_bad, cost;
-} doubt;
-
 /* Means above these are seldom text, and cost little to look into. */
 static bool is_doubtful(const qg_candidate *own, const qg_reading *reading)
 {
@@ -231,6 +235,17 @@ static doubt find_doubt(const work *w, size_t at)
     if (all.n_bytes == 0)
         all.start = w->input.n;
     return all;
+}
+
+/* Likewise, but those that were found already are not looked for again. */
+static doubt next_doubt(const work *w, size_t at)
+{
+    for (size_t i = 0; i < w->n_first; i++)
+        if (w->first[i].start >= at)
+            return w->first[i];
+        else if (w->first[i].start + w->first[i].n_bytes > at)
+            return find_doubt(w, at);
+    return find_doubt(w, at < w->searched ? w->searched : at);
 }
 
 /* ---- the runs -------------------------------------------------------------------------------- */
@@ -306,7 +321,7 @@ static void find_all(work *w)
     size_t at = 0;
 
     while (at < w->input.n && w->mixture->status == QG_OK) {
-        doubt parts = find_doubt(w, at);
+        doubt parts = next_doubt(w, at);
         /* ASCII is the same in all, so it makes no change */
         if (parts.start > at && has_high(qg_str_skip(qg_str_head(w->input, parts.start), at))) {
             put_run(w->mixture, at, w->states[0]->encoding);
@@ -320,21 +335,32 @@ static void find_all(work *w)
 
 /* ---- one more encoding ----------------------------------------------------------------------- */
 
-/* Bits of the first parts in doubt, with the states that are there now. */
+/* Find the first doubts, as many as are looked at. */
+static void find_first_doubts(work *w)
+{
+    size_t n_seen = 0;
+
+    while (w->searched < w->input.n && n_seen < FOREIGN_BYTES && w->n_first < MAX_FIRST) {
+        doubt parts = find_doubt(w, w->searched);
+        if (parts.n_bytes > 0)
+            w->first[w->n_first++] = parts;
+        n_seen += parts.n_bytes;
+        w->searched = parts.start + parts.n_bytes;
+    }
+}
+
+/* Bits of the first doubts, with the states that are there now. */
 static size_t cost_of_doubts(work *w)
 {
-    size_t at = 0, n_seen = 0, cost = 0;
+    size_t n_seen = 0, cost = 0;
 
-    while (at < w->input.n && n_seen < FOREIGN_BYTES) {
-        doubt parts = find_doubt(w, at);
-        size_t n = parts.n_bytes < FOREIGN_BYTES - n_seen ? parts.n_bytes : FOREIGN_BYTES - n_seen;
+    for (size_t i = 0; i < w->n_first && n_seen < FOREIGN_BYTES; i++) {
+        size_t left = FOREIGN_BYTES - n_seen;
+        size_t n = w->first[i].n_bytes < left ? w->first[i].n_bytes : left;
         qg_reading best;
-        if (n == 0)
-            break;
-        trace_block(w, parts.start, parts.start + n, &best);
+        trace_block(w, w->first[i].start, w->first[i].start + n, &best);
         cost += best.cost;
         n_seen += n;
-        at = parts.start + parts.n_bytes;
     }
     return cost;
 }
@@ -407,10 +433,11 @@ qg_status qg_mixture_find(qg_mixture *mixture, qg_str input, const char *encodin
         return mixture->status = QG_E_MEMORY;
     w->mixture = mixture;
     w->input = input;
-    w->n_states = w->now = 0;
+    w->n_states = w->now = w->n_first = w->searched = 0;
     add_state(w, own);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         add_state(w, qg_candidate_find(others[i]));
+    find_first_doubts(w);
     add_foreign(w);
     find_all(w);
     open_end(mixture, input.n);
