@@ -394,19 +394,6 @@ static size_t add_title(builder *b, const qg_line *at, size_t n)
     return k;
 }
 
-static bool is_junk(const qg_line *line)
-{
-    switch (line->label) {
-    case QG_LABEL_HEAD_JUNK:
-    case QG_LABEL_TITLE_JUNK:
-    case QG_LABEL_BODY_JUNK:
-    case QG_LABEL_TAIL_JUNK:
-        return true;
-    default:
-        return false;
-    }
-}
-
 static void drop(builder *b, const qg_line *line)
 {
     qg_text_tell(b->job, line->is_meta ? QG_FOUND_PARSE_PAGE_DATA : QG_FOUND_PARSE_JUNK, line,
@@ -418,7 +405,7 @@ static size_t add_piece(builder *b, const qg_line *at, size_t n)
 {
     size_t k;
 
-    if (is_junk(at) && !b->job->keep_junk) {
+    if (qg_label_is_junk(at->label) && !b->job->keep_junk) {
         drop(b, at);
         return 1;
     }

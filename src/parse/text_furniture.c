@@ -149,6 +149,10 @@ static int score_parts(const index *ix, const qg_line *line, bool *is_word)
     }
     if (n_known == 0 || n_known * 2 < n_parts)
         return 0;
+    if (n_known == 1 && best < LIKELY) { /* one ordinary word proves nothing */
+        *is_word = true;
+        return best;
+    }
     if (n_parts == 1) {
         *is_word = true;
         return best;
@@ -370,7 +374,7 @@ static void find_menus(qg_line *at, size_t n)
             qg_line *line = &at[is_backward ? n - 1 - k : k];
             if (left > 0 && is_menu_word(line))
                 line->is_menu = true;
-            if (line->junk >= LIKELY)
+            if (line->junk >= LIKELY && !line->is_page_mark)
                 left = NEAR_LINES;
             else if (qg_line_is_prose(line))
                 left = 0;

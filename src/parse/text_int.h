@@ -125,6 +125,7 @@ typedef struct qg_line {
     bool is_literal;     /* a line of verse, a table or an address: never joined */
     bool is_cell_row;    /* a row of a table */
     uint8_t lost;        /* qg_lost: of a number's mark */
+    float confidence;    /* that the label is right, 0 to 1 */
 } qg_line;
 
 typedef struct qg_lines {
@@ -243,10 +244,43 @@ void qg_text_find_subheads(qg_text_job *job);
 /* Tell of gaps and repeats, once it is known what is furniture. */
 void qg_text_check_outline(qg_text_job *job);
 
+/* ---- text_words.c -------------------------------------------------------------------------- */
+
+/* Whether `text` ends as titles do (报告, 通知 …), speaks of 关于, ends as names of offices do. */
+bool qg_has_title_word(qg_str text);
+bool qg_has_about(qg_str text);
+bool qg_is_office(qg_str text);
+
+/* The text without a bracket at its end: （试行）, (十页) */
+qg_str qg_without_bracket(qg_str text);
+
+/* ---- text_titles.c ------------------------------------------------------------------------- */
+
+enum {
+    QG_MAX_TITLE_RUNES = 64,
+    QG_HEAD_PIECES = 400 /* the title stands among the first */
+};
+
+/* Find pieces that stand again as title, and those that the page itself calls its title. */
+void qg_text_find_titles(qg_text_job *job);
+
+/* ---- text_points.c ------------------------------------------------------------------------- */
+
+enum { QG_POINTS_NEVER = -10000 };
+
+/* What piece `i` says for `label`; QG_POINTS_NEVER when it cannot be that. */
+int qg_text_points(const qg_text_job *job, size_t i, qg_label label);
+
+/* What is a heading by its tag, and no link. */
+bool qg_line_is_marked(const qg_line *line);
+
 /* ---- text_label.c -------------------------------------------------------------------------- */
 
-/* Find the best labels for all pieces. */
+/* Find the best labels for all pieces, and how sure they are. */
 void qg_text_label(qg_text_job *job);
+
+/* Furniture, in any of its places. */
+bool qg_label_is_junk(qg_label label);
 
 /* ---- text_space.c -------------------------------------------------------------------------- */
 

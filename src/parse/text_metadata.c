@@ -36,6 +36,7 @@ typedef struct hit {
     int label; /* -1: none */
     size_t n;  /* bytes, with the colon */
     bool has_colon;
+    bool is_spread; /* 索   引   号 */
 } hit;
 
 static bool is_blank(qg_rune rune)
@@ -44,9 +45,10 @@ static bool is_blank(qg_rune rune)
 }
 
 /* Take the label `text` off `rest`; layout may have put blanks between its characters. */
-static bool take_label(qg_str *rest, qg_str text)
+static bool take_label(qg_str *rest, qg_str text, bool *is_spread)
 {
     qg_str at = *rest;
+    size_t n_blanks = 0;
 
     while (text.n > 0) {
         qg_rune want, got;
@@ -55,11 +57,13 @@ static bool take_label(qg_str *rest, qg_str text)
             if (at.n == 0)
                 return false;
             qg_utf8_take(&at, &got);
+            n_blanks += is_blank(got);
         } while (is_blank(got));
         if (qg_fold_rune(got) != want)
             return false;
     }
     *rest = at;
+    *is_spread = n_blanks > 1;
     return true;
 }
 
@@ -83,15 +87,15 @@ static hit label_at(qg_str text)
         if (best.label < 0 || best.has_colon)
             return (hit){.label = -1};
         rest = qg_str_trim(qg_str_skip(inner, best.n));
-        return (hit){best.label, (size_t)(rest.p - text.p), true};
+        return (hit){best.label, (size_t)(rest.p - text.p), true, false};
     }
     for (int i = 0; i < N_LABELS; i++) {
         qg_str rest = text;
-        bool has_colon = false;
+        bool has_colon = false, is_spread = false;
         qg_rune next = 0;
 
         if (qg_utf8_first(qg_str_of(labels[i].text)) != first ||
-            !take_label(&rest, qg_str_of(labels[i].text)))
+            !take_label(&rest, qg_str_of(labels[i].text), &is_spread))
             continue;
         qg_str behind = qg_str_trim(rest);
         if (behind.n > 0 && qg_is_colon(qg_utf8_first(behind))) {
@@ -99,30 +103,33 @@ static hit label_at(qg_str text)
             rest = behind;
             has_colon = true;
         } else if (rest.n > 0 && !is_blank(qg_utf8_first(rest)) && qg_utf8_first(rest) != 0x3011 &&
-                   qg_utf8_first(rest) != ']') {
+                   qg_utf8_first(rest) != ']' &&
+                   !(is_spread && rest.p[0] > 0 && rest.p[0] <= '9')) {
             continue;
         }
         if (text.n - rest.n > best.n)
-            best = (hit){i, text.n - rest.n, has_colon};
+            best = (hit){i, text.n - rest.n, has_colon, is_spread};
     }
     return best;
 }
 
-/* The next label in `text` that stands behind a blank; text.n when there is none. */
+/* The next label in `text` that stands behind a blank, or behind a figure where its own characters
+ * are spread; text.n when there is none. */
 static size_t next_label(qg_str text, bool has_colon)
 {
-    bool was_blank = false;
+    qg_rune before = 0;
 
     for (qg_str rest = text; rest.n > 0;) {
         qg_str here = rest;
         qg_rune rune;
+        bool is_behind_figure = before >= '0' && before <= '9';
         qg_utf8_take(&rest, &rune);
-        if (was_blank && !is_blank(rune)) {
+        if ((is_blank(before) || is_behind_figure) && !is_blank(rune)) {
             hit h = label_at(here);
-            if (h.label >= 0 && h.has_colon == has_colon)
+            if (h.label >= 0 && h.has_colon == has_colon && (h.is_spread || !is_behind_figure))
                 return (size_t)(here.p - text.p);
         }
-        was_blank = is_blank(rune);
+        before = rune;
     }
     return text.n;
 }

@@ -1,0 +1,292 @@
+/* text_points.c - what a piece looks like, as points for each label.
+ *
+ * The weights stand with their reasons in text_weights.def; text_label.c adds them up.
+ */
+#include "parse/text_int.h"
+
+enum {
+#define X(NAME, weight, reason) NAME = weight,
+#include "parse/text_weights.def"
+#undef X
+    NEVER = QG_POINTS_NEVER,
+    MAX_SIGNATURE_RUNES = 40
+};
+
+static bool is_in_chain(const qg_line *line)
+{
+    return line->outline == QG_OUTLINE_HEADING || line->outline == QG_OUTLINE_RUN_IN ||
+           (line->number.form != QG_NUMBER_NONE && qg_line_is_prose(line));
+}
+
+static bool is_picture(const qg_line *line)
+{
+    return qg_line_look(line)->is_picture && qg_line_look(line)->block == NULL;
+}
+
+static bool is_block(const qg_line *line)
+{
+    return qg_line_look(line)->block != NULL || is_picture(line);
+}
+
+/* What is a heading by its tag, and no link. */
+bool qg_line_is_marked(const qg_line *line)
+{
+    return qg_line_look(line)->heading > 0 && qg_line_look(line)->n_links == 0;
+}
+
+static int junk_score(const qg_line *line)
+{
+    int score = line->junk * JUNK_UNIT;
+
+    if (line->is_meta || line->is_copy)
+        return JUNK_META + score;
+    if (qg_line_look(line)->is_outside)
+        return line->is_in_head && !line->is_repeat ? 0 : JUNK_OUTSIDE;
+    if (is_picture(line))
+        return score + JUNK_PICTURE;
+    if (is_block(line) && line->junk == 0)
+        return JUNK_STRAY;
+    if (qg_line_is_marked(line) && line->junk < 3)
+        score -= BODY_MARKED;
+    if (qg_line_look(line)->align == QG_ALIGN_RIGHT)
+        score += JUNK_SIGNED;
+    if (qg_line_is_prose(line) && line->junk < 6)
+        score += JUNK_PROSE;
+    if (is_in_chain(line))
+        score += JUNK_NUMBERED;
+    if (line->is_menu && line->n_stops == 0)
+        score += JUNK_MENU;
+    else if (line->junk == 0)
+        score += JUNK_STRAY;
+    if (qg_is_colon(line->last) && line->junk == 0)
+        score -= BODY_COLON;
+    return score;
+}
+
+static int body_score(const qg_line *line)
+{
+    int score = -line->junk * JUNK_UNIT;
+
+    if (line->is_meta || line->is_copy)
+        return -JUNK_META;
+    if (qg_line_look(line)->is_outside)
+        return NEVER;
+    if (is_picture(line))
+        return score + BODY_PICTURE;
+    if (is_block(line))
+        return score + BODY_BLOCK;
+    if (qg_line_is_marked(line))
+        score += BODY_MARKED;
+    if (is_in_chain(line))
+        score += BODY_NUMBERED;
+    if (qg_line_is_prose(line))
+        return score + BODY_PROSE;
+    if (qg_is_colon(line->last) && line->junk == 0)
+        return score + BODY_COLON;
+    return score + (line->is_menu ? BODY_MENU : BODY_SHORT);
+}
+
+static bool has_mark(const qg_line *line)
+{
+    return line->n_stops > 0 || qg_is_colon(line->last) || qg_is_comma(line->last);
+}
+
+/* Whether only names of offices stand between piece `i` and a line with 关于. */
+static bool leads_to_about(const qg_text_job *job, size_t i)
+{
+    for (size_t k = i + 1; k < job->lines.n && k < i + 8; k++) {
+        if (qg_has_about(job->lines.at[k].text))
+            return true;
+        if (!qg_is_office(job->lines.at[k].text))
+            return false;
+    }
+    return false;
+}
+
+/* Whether the next piece that is no furniture is a text, a heading or an address. */
+static bool stands_above_text(const qg_text_job *job, size_t i)
+{
+    enum { AHEAD = 12 };
+
+    for (size_t k = i + 1; k < job->lines.n && k <= i + AHEAD; k++) {
+        const qg_line *line = &job->lines.at[k];
+        if (line->junk >= 3 || line->is_meta)
+            continue;
+        return qg_line_is_prose(line) || line->n_stops > 0 || qg_is_colon(line->last) ||
+               line->outline == QG_OUTLINE_HEADING || line->number.form == QG_NUMBER_ARTICLE;
+    }
+    return false;
+}
+
+static int title_look_score(const qg_line *line)
+{
+    const qg_text_look *look = qg_line_look(line);
+
+    return (line->is_in_head ? TITLE_HEAD : 0) + (line->is_top_heading ? TITLE_MARKED : 0) +
+           (look->align == QG_ALIGN_CENTER ? TITLE_CENTRED : 0) +
+           (look->is_outside ? TITLE_OUTSIDE : 0);
+}
+
+/* 时间：2021-03-16 */
+static bool is_stamp(qg_str text)
+{
+    qg_rune rune = 0;
+
+    while (text.n > 0 && !qg_is_colon(rune))
+        qg_utf8_take(&text, &rune);
+    return text.n > 0 && text.p[0] >= '0' && text.p[0] <= '9';
+}
+
+static int title_score(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+    int score = TITLE_BASE - line->junk * JUNK_UNIT;
+
+    if (line->is_meta || line->is_copy || line->n_runes > QG_MAX_TITLE_RUNES ||
+        i > QG_HEAD_PIECES || is_block(line))
+        return NEVER;
+    score += title_look_score(line);
+    if (!line->is_in_head && !line->is_top_heading &&
+        (has_mark(line) || line->is_date || line->is_cell_row || is_stamp(line->text) ||
+         qg_str_starts(line->text, QG_STR("附件"))))
+        score += TITLE_MARK;
+    else
+        score += TITLE_SHORT;
+    if (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN)
+        score += TITLE_NUMBERED;
+    if (qg_has_title_word(line->text))
+        score += TITLE_WORD;
+    if (qg_has_about(line->text))
+        score += TITLE_ABOUT;
+    if (line->n_runes < 3)
+        score += TITLE_TINY;
+    if (qg_is_office(line->text) && leads_to_about(job, i))
+        score += TITLE_WORD + (line[1].is_in_head && line[1].n_blank == 0 ? TITLE_HEAD : 0);
+    if (line->is_repeat)
+        score -= TITLE_REPEATED;
+    else if (line->is_copied)
+        score += TITLE_REPEATED;
+    if (job->title.n > 0 && qg_str_eq(job->title, line->text))
+        score += TITLE_DATA;
+    if (i == 0 && line->junk == 0 && !line->is_menu)
+        score += TITLE_FIRST;
+    if (line->junk == 0 && stands_above_text(job, i))
+        score += TITLE_ABOVE;
+    return score;
+}
+
+/* A title that takes two lines: issuers above 关于…, or a line that lacks its last word. */
+static int title_more_score(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i], *above;
+
+    if (i == 0 || i > QG_HEAD_PIECES || line->n_runes > QG_MAX_TITLE_RUNES || has_mark(line) ||
+        line->is_meta || line->junk >= 3 || line->is_date || line->n_blank > 1 || is_block(line) ||
+        qg_line_look(line)->is_outside ||
+        (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
+        return NEVER;
+    above = &job->lines.at[i - 1];
+    if (qg_has_title_word(above->text) || above->n_runes < 3)
+        return NEVER;
+    if (qg_str_starts(line->text, QG_STR("关于")) || qg_str_starts(line->text, QG_STR("關於")))
+        return TITLE_MORE + (line->is_in_head ? TITLE_HEAD : 0);
+    if (qg_is_office(line->text) && qg_is_office(above->text) && leads_to_about(job, i))
+        return TITLE_MORE;
+    return qg_has_title_word(line->text) && qg_has_about(above->text) ? TITLE_MORE : NEVER;
+}
+
+static int signature_score(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+    bool is_above_date = i + 1 < job->lines.n && job->lines.at[i + 1].is_date;
+
+    if (has_mark(line) || line->is_meta || line->is_copy || line->n_runes > MAX_SIGNATURE_RUNES ||
+        is_block(line) || qg_line_look(line)->is_outside || line->n_commas > 0 ||
+        line->number.form != QG_NUMBER_NONE)
+        return NEVER;
+    if (!qg_is_office(line->text))
+        return SIGN_BASE - line->junk * JUNK_UNIT + (is_above_date ? SIGN_ABOVE_DATE : 0) +
+               (qg_line_look(line)->align == QG_ALIGN_RIGHT ? SIGN_RIGHT : 0);
+    return SIGN_BASE - line->junk * JUNK_UNIT + SIGN_ORGAN + (is_above_date ? SIGN_ABOVE_DATE : 0) +
+           (line->indent >= 8 ? SIGN_INDENTED : 0) +
+           (qg_line_look(line)->align == QG_ALIGN_RIGHT ? SIGN_RIGHT : 0);
+}
+
+/* The title that the head of the page has, in the article. */
+static bool is_title_alone(const qg_line *line)
+{
+    return line->is_in_head && !qg_line_look(line)->is_outside;
+}
+
+/* The title of the page again. */
+static int head_score(const qg_line *line)
+{
+    return is_title_alone(line) ? JUNK_HEAD : 0;
+}
+
+static int closing_score(const qg_line *line)
+{
+    static const char *const starts[] = {
+        "抄送", "抄报", "主送", "（此件", "(此件",  "（联系", "(联系", "联系人", "联系电话",
+        "附件", "附：", "附:",  "印发",   "（公开", "(公开",  "此件",  "主题词"};
+
+    if (line->is_meta || line->n_runes > 120 || qg_line_look(line)->is_outside)
+        return NEVER;
+    if (is_block(line))
+        return body_score(line) - 1;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (qg_str_starts(line->text, qg_str_of(starts[i])))
+            return CLOSING_LINE - line->junk;
+    if ((line->first == '(' || line->first == 0xFF08) &&
+        (line->last == ')' || line->last == 0xFF09))
+        return CLOSING_LINE - 2 - line->junk;
+    return -line->junk * JUNK_UNIT + BODY_SHORT - 1;
+}
+
+static int head_junk_score(const qg_line *line)
+{
+    if (qg_line_look(line)->is_outside)
+        return junk_score(line);
+    return junk_score(line) + (line->is_repeat        ? JUNK_REPEAT
+                               : is_title_alone(line) ? JUNK_TITLE
+                                                      : 0);
+}
+
+int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    switch (label) {
+    case QG_LABEL_HEAD_JUNK:
+        return head_junk_score(line);
+    case QG_LABEL_LEAD:
+        return body_score(line) +
+               (qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) ? LEAD_PROSE : 0);
+    case QG_LABEL_TITLE:
+        return title_score(job, i);
+    case QG_LABEL_TITLE_MORE:
+        return title_more_score(job, i);
+    case QG_LABEL_TITLE_JUNK:
+        return junk_score(line);
+    case QG_LABEL_BODY:
+        return body_score(line) - head_score(line);
+    case QG_LABEL_BODY_JUNK:
+        return line->junk >= 4 || line->is_meta || line->is_copy || qg_line_look(line)->is_outside
+                   ? junk_score(line)
+                   : NEVER;
+    case QG_LABEL_SIGNATURE:
+        return signature_score(job, i);
+    case QG_LABEL_DATE:
+        return line->is_date && !line->is_copy && !qg_line_look(line)->is_outside ? DATE_LINE
+                                                                                  : NEVER;
+    case QG_LABEL_CLOSING:
+        return closing_score(line) - head_score(line);
+    case QG_LABEL_TAIL_JUNK:
+        return junk_score(line) + head_score(line) +
+               (line->junk < 6 && !line->is_copy && (line->is_date || signature_score(job, i) > 0)
+                    ? JUNK_SIGNED
+                    : 0);
+    default:
+        return NEVER;
+    }
+}
