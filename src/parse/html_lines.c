@@ -436,9 +436,10 @@ static void put_image(walk *w, size_t i)
     if (source.n == 0)
         return;
     if (from->is_outside || is_icon(from)) {
-        qg_sink_tell(
-            page->sink,
-            &(qg_finding){.kind = QG_FOUND_PARSE_JUNK, .offset = from->offset, .before = source});
+        qg_sink_tell(page->sink, &(qg_finding){.kind = QG_FOUND_PARSE_JUNK,
+                                               .offset = from->offset,
+                                               .before = source,
+                                               .confidence = 0.95});
         return;
     }
     image = qg_node_new(page->doc, QG_IMAGE, from->offset);
@@ -518,7 +519,8 @@ static void tell_hidden(const walk *w, size_t i)
         else if (text.n > 0)
             qg_sink_tell(w->page->sink, &(qg_finding){.kind = QG_FOUND_PARSE_HIDDEN,
                                                       .offset = tree->at[k].offset,
-                                                      .before = text});
+                                                      .before = text,
+                                                      .confidence = 0.95});
     }
 }
 

@@ -125,7 +125,7 @@ typedef struct qg_line {
     bool is_literal;     /* a line of verse, a table or an address: never joined */
     bool is_cell_row;    /* a row of a table */
     uint8_t lost;        /* qg_lost: of a number's mark */
-    float confidence;    /* that the label is right, 0 to 1 */
+    float confidence;    /* that it goes on the line before it; later, that its label is right */
 } qg_line;
 
 typedef struct qg_lines {

@@ -10,6 +10,8 @@
 #include "base/buf.h"
 #include "unicode/unicode.h"
 
+#include <math.h>
+
 enum {
 #define X(NAME, weight, reason) NAME = weight,
 #include "parse/text_weights.def"
@@ -23,7 +25,8 @@ enum {
     MAX_VERSE_COLUMNS = 34,
     MIN_VERSE_LINES = 3,
     MAX_HEADING_COLUMNS = 80,
-    MAX_PAGE_MARKS = 4 /* lines between two pages: header, number, footer */
+    MAX_PAGE_MARKS = 4, /* lines between two pages: header, number, footer */
+    SURE_POINTS = 20
 };
 
 /* What the whole text says about its own layout. */
@@ -311,7 +314,8 @@ static bool is_part_of_page(const qg_line *line)
     return line->is_meta || line->junk >= 4 || (line->junk >= 3 && line->n_stops == 0);
 }
 
-static bool goes_on(const qg_line *at, size_t n, size_t i, size_t k, const layout *page)
+/* How much speaks for line `i` going on in line `k`: more than 0, it does. */
+static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const layout *page)
 {
     const qg_line *line = &at[i], *next = &at[k];
     bool is_full_line;
@@ -319,16 +323,17 @@ static bool goes_on(const qg_line *at, size_t n, size_t i, size_t k, const layou
 
     if (stands_apart(line) || stands_apart(next) ||
         qg_line_look(line)->is_outside != qg_line_look(next)->is_outside)
-        return false;
+        return -SURE_POINTS;
     if (is_number_alone(line))
-        return !is_number_alone(next) && next->number.form == QG_NUMBER_NONE;
+        return !is_number_alone(next) && next->number.form == QG_NUMBER_NONE ? SURE_POINTS
+                                                                             : -SURE_POINTS;
     if (cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6)
-        return true;
+        return SURE_POINTS;
     if (next->first >= 'a' && next->first <= 'z' && is_cut(line) && !is_part_of_page(line) &&
         !line->is_cell_row && (qg_rune_is_letter(line->last) || strchr("-,", (int)line->last)))
-        return true; /* a line of Latin that goes on with a small letter */
+        return SURE_POINTS; /* a line of Latin that goes on with a small letter */
     if (line->is_literal || next->is_literal || is_part_of_page(line) || is_part_of_page(next))
-        return false;
+        return -SURE_POINTS;
     is_full_line = is_full(at, n, i);
     score = score_end(line, is_full_line) + score_start(next);
     if (line->look != NULL && next->n_blank > 0)
@@ -340,10 +345,8 @@ static bool goes_on(const qg_line *at, size_t n, size_t i, size_t k, const layou
             score += JOIN_INDENT;
         else if (next->indent < 2 && is_full_line)
             score += JOIN_NO_INDENT;
-    } else if (!page->blank_parts && is_full_line && qg_line_ends_sentence(line)) {
-        score += 0;
     }
-    return score > 0;
+    return score;
 }
 
 /* ---- joining ------------------------------------------------------------------------------- */
@@ -378,15 +381,17 @@ static size_t join_from(qg_text_job *job, qg_lines *out, size_t i, const layout 
 {
     qg_line *at = job->lines.at, piece = at[i];
     size_t n = job->lines.n, k = next_of(at, n, i), last = i;
+    int points = 0;
     qg_buf text;
 
     qg_buf_init(&text, 0);
-    while (k < n && !at[i].is_page_mark && goes_on(at, n, last, k, page)) {
+    while (k < n && !at[i].is_page_mark && (points = going_on(at, n, last, k, page)) > 0) {
         if (text.n == 0)
             qg_buf_put(&text, piece.text);
         if (is_number_alone(&at[last]))
             qg_buf_puts(&text, at[last].number.form <= QG_NUMBER_ARTICLE ? "\u3000" : "");
         put_next(&text, &at[k]);
+        at[k].confidence = 1 / (1 + exp2f(-(float)points / 2));
         qg_text_tell(job, QG_FOUND_PARSE_JOINED, &at[k], at[k].text, (qg_str){0});
         last = k;
         k = next_of(at, n, last);

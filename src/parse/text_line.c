@@ -289,11 +289,43 @@ void qg_text_lines(qg_text_job *job, size_t start)
     }
 }
 
+/* How sure a finding about `line` is.  Labels and joins were weighed; the others are as sure as
+ * such findings were on pages that were looked through. */
+static float confidence_of(qg_kind kind, const qg_line *line)
+{
+    bool is_unsure_number =
+        line->lost != QG_LOST_NOTHING || line->number.form >= QG_NUMBER_BARE_HAN;
+
+    switch (kind) {
+    case QG_FOUND_PARSE_JUNK:
+    case QG_FOUND_PARSE_TITLE:
+    case QG_FOUND_PARSE_JOINED:
+        return line->confidence;
+    case QG_FOUND_PARSE_HEADING:
+        if (line->number.form == QG_NUMBER_NONE)
+            return qg_line_look(line)->heading > 0 ? 0.95f : 0.8f;
+        return is_unsure_number ? 0.85f : 0.97f;
+    case QG_FOUND_PARSE_RUN_IN:
+    case QG_FOUND_PARSE_LIST:
+    case QG_FOUND_PARSE_ELEMENT:
+        return 0.95f;
+    case QG_FOUND_PARSE_SPLIT:
+    case QG_FOUND_PARSE_BRACKETS:
+        return 0.9f;
+    case QG_FOUND_PARSE_PAGE_DATA:
+    case QG_FOUND_PARSE_SPACE:
+        return 0.98f;
+    default:
+        return 1;
+    }
+}
+
 void qg_text_tell(const qg_text_job *job, qg_kind kind, const qg_line *line, qg_str before,
                   qg_str after)
 {
     qg_sink_tell(job->sink, &(qg_finding){.kind = kind,
                                           .offset = qg_text_place(job, line->offset),
                                           .before = before,
-                                          .after = after});
+                                          .after = after,
+                                          .confidence = (double)confidence_of(kind, line)});
 }
