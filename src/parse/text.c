@@ -361,10 +361,23 @@ static bool take_doc_number(builder *b, const qg_line *line)
     return true;
 }
 
+/* A blank that parts the names of offices: 某县委办公室 某县人民政府办公室 */
+static bool parts_offices(qg_str text)
+{
+    for (qg_str rest = text; rest.n > 0;) {
+        qg_str head = qg_str_head(text, text.n - rest.n), behind = qg_str_trim(rest);
+        qg_rune rune;
+        if (head.n > 0 && qg_is_office(head) && behind.n < rest.n && qg_is_office(behind))
+            return true;
+        qg_utf8_take(&rest, &rune);
+    }
+    return false;
+}
+
 /* In the title that the head of a page has, too, a blank is meant: headlines have no commas. */
 static void put_title(builder *b, const qg_line *line)
 {
-    if (line->is_in_head && line->n_gaps <= 2)
+    if ((line->is_in_head && line->n_gaps <= 2) || parts_offices(line->text))
         qg_buf_put(&b->text, line->text);
     else
         qg_text_put_spaced(&b->text, line->text);

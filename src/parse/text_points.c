@@ -175,6 +175,20 @@ static int title_score(const qg_text_job *job, size_t i)
     return score;
 }
 
+/* Whether the words of both lines end as titles do, and neither does alone: …情况的报 / 告 */
+static bool is_cut_title(const qg_line *above, const qg_line *line)
+{
+    enum { MAX_BYTES = 15 };
+    char both[2 * MAX_BYTES];
+    size_t n = above->text.n < MAX_BYTES ? above->text.n : MAX_BYTES;
+
+    if (line->text.n > MAX_BYTES || !qg_has_about(above->text))
+        return false;
+    memcpy(both, above->text.p + above->text.n - n, n);
+    memcpy(both + n, line->text.p, line->text.n);
+    return qg_has_title_word((qg_str){both, n + line->text.n});
+}
+
 /* A title that takes two lines: issuers above 关于…, or a line that lacks its last word. */
 static int title_more_score(const qg_text_job *job, size_t i)
 {
@@ -192,7 +206,9 @@ static int title_more_score(const qg_text_job *job, size_t i)
         return TITLE_MORE + (line->is_in_head ? TITLE_HEAD : 0);
     if (qg_is_office(line->text) && qg_is_office(above->text) && leads_to_about(job, i))
         return TITLE_MORE;
-    return qg_has_title_word(line->text) && qg_has_about(above->text) ? TITLE_MORE : NEVER;
+    return (qg_has_title_word(line->text) && qg_has_about(above->text)) || is_cut_title(above, line)
+               ? TITLE_MORE
+               : NEVER;
 }
 
 static int signature_score(const qg_text_job *job, size_t i)

@@ -20,8 +20,9 @@ enum {
     MAX_GLUED_RUNES = 14,
     MIN_GLUED_BODY_RUNES = 10,
     MIN_PIECE_BYTES = 6, /* behind a number */
-    LINES_AHEAD = 60,    /* how far the second of a sequence is looked for */
-    TITLE_PIECES = 12    /* the title is among the first */
+    MAX_SIGNED_RUNES = 60,
+    LINES_AHEAD = 60, /* how far the second of a sequence is looked for */
+    TITLE_PIECES = 12 /* the title is among the first */
 };
 
 typedef struct splitter {
@@ -352,18 +353,46 @@ static size_t glued_head(qg_str text, qg_number number)
     return 0;
 }
 
+/* Bytes of the heading at the start of a part, when it can be told from the text behind it. */
+static size_t head_of_part(qg_str text)
+{
+    qg_line part = {.text = text, .number = qg_text_number(text)};
+    size_t head = part.number.form == QG_NUMBER_HAN ? glued_head(text, part.number) : 0;
+
+    if (head > 0 && is_body(qg_str_skip(text, head), MIN_GLUED_BODY_RUNES))
+        return head;
+    return heading_head(&part);
+}
+
 /* Add a part that starts with a number, its heading apart when that can be told. */
 static void add_numbered(splitter *s, const qg_line *whole, qg_str text, bool is_first)
 {
-    qg_number number = qg_text_number(text);
-    size_t head = number.form == QG_NUMBER_HAN ? glued_head(text, number) : 0;
+    size_t head = head_of_part(qg_str_trim(text));
 
-    if (head > 0 && is_body(qg_str_skip(text, head), MIN_GLUED_BODY_RUNES)) {
+    text = qg_str_trim(text);
+    if (head > 0) {
         add_part(s, whole, qg_str_head(text, head), is_first);
         add_part(s, whole, qg_str_skip(text, head), false);
     } else {
         add_part(s, whole, text, is_first);
     }
+}
+
+/* 一是 and 一要 start an enumeration, as hardly anything else behind a heading does. */
+static bool starts_enumeration(qg_str text)
+{
+    return qg_str_starts(text, QG_STR("一是")) || qg_str_starts(text, QG_STR("一要"));
+}
+
+/* A line with no number inside: 二、存在问题一是…，二是… is a heading and its text all the same. */
+static void add_whole(splitter *s, const qg_line *line)
+{
+    size_t head = line->number.form == QG_NUMBER_HAN ? glued_head(line->text, line->number) : 0;
+
+    if (head > 0 && starts_enumeration(qg_str_skip(line->text, head)))
+        add_numbered(s, line, line->text, true);
+    else
+        add_part(s, line, line->text, true);
 }
 
 /* Cut `line` where numbers inside it start pieces. */
@@ -394,18 +423,83 @@ static void split_line(splitter *s, size_t i, const qg_line *line)
         start = c->offset;
     }
     if (is_first)
-        add_part(s, line, line->text, true);
+        add_whole(s, line);
     else
         add_numbered(s, line, qg_str_skip(line->text, start), false);
 }
 
+/* ---- a signature and a date on one line ------------------------------------------------------ */
+
+/* Bytes of the signature in front of the date that ends `line`; 0 when it is no such line. */
+static size_t signature_head(const qg_line *line)
+{
+    qg_rune before = 0;
+
+    if (line->n_runes > MAX_SIGNED_RUNES || line->n_stops > 0 || line->n_commas > 0 ||
+        line->last != 0x65E5 /* 日 */ || line->number.form != QG_NUMBER_NONE)
+        return 0;
+    for (qg_str rest = line->text; rest.n > 0;) {
+        qg_str name = qg_str_trim(qg_str_head(line->text, line->text.n - rest.n));
+        qg_rune rune;
+        bool is_apart = is_blank(before);
+        if (name.n > 0 && (is_apart || qg_is_office(name)) && qg_is_date_line(qg_str_trim(rest)))
+            return name.n;
+        qg_utf8_take(&rest, &rune);
+        if (qg_is_colon(rune) || rune == '(' || rune == 0xFF08)
+            return 0;
+        before = rune;
+    }
+    return 0;
+}
+
+/* Whether nothing of the document's own text follows line `i`: what is signed is over. */
+static bool ends_text(const qg_text_job *job, size_t i)
+{
+    enum { BEHIND = 3 };
+    size_t n = 0;
+
+    for (size_t k = i + 1; k < job->lines.n && n < BEHIND; k++) {
+        const qg_line *line = &job->lines.at[k];
+        if (line->junk >= 3 || line->is_meta)
+            continue;
+        if (line->number.form != QG_NUMBER_NONE && line->number.form <= QG_NUMBER_ARABIC)
+            return false;
+        if (qg_line_is_prose(line))
+            return n > 0; /* a title stands between: another document */
+        n++;
+    }
+    return true;
+}
+
+/* Whether `line` is a signature with the date behind it, below the text. */
+static size_t signed_head(const splitter *s, size_t i, const qg_line *line)
+{
+    enum { ABOVE = 6 };
+    size_t n = signature_head(line);
+
+    if (n == 0 || !ends_text(s->job, i))
+        return 0;
+    for (size_t k = s->out.n; k > 0 && k + ABOVE > s->out.n; k--)
+        if (qg_line_is_prose(&s->out.at[k - 1]) || qg_line_ends_sentence(&s->out.at[k - 1]))
+            return n;
+    return 0;
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
+
 void qg_text_split(qg_text_job *job)
 {
     splitter s = {.job = job};
+    size_t head;
 
     for (size_t i = 0; i < job->lines.n; i++) {
         const qg_line *line = &job->lines.at[i];
-        if (line->is_meta || line->junk >= 4 || line->is_literal || line->n_runes < 12)
+        if (line->is_meta || line->junk >= 4) {
+            add_part(&s, line, line->text, true);
+        } else if ((head = signed_head(&s, i, line)) > 0) {
+            add_part(&s, line, qg_str_head(line->text, head), true);
+            add_part(&s, line, qg_str_skip(line->text, head), false);
+        } else if (line->is_literal || line->n_runes < 12)
             add_part(&s, line, line->text, true);
         else
             split_line(&s, i, line);
