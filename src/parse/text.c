@@ -153,6 +153,21 @@ static bool is_body(const qg_line *line)
     return line->label == QG_LABEL_BODY && line->outline == QG_OUTLINE_NONE;
 }
 
+/* What somebody answers: pieces that follow each other in one quote. */
+static size_t add_quote(builder *b, const qg_line *at, size_t n)
+{
+    qg_node *quote = add_block(b, QG_QUOTE, at->offset);
+    size_t k = 0;
+
+    for (; k < n && at[k].is_quoted && !qg_label_is_junk(at[k].label); k++) {
+        qg_node *paragraph = new_node(b, QG_PARAGRAPH, at[k].offset);
+        put_text(b, &at[k]);
+        add_text(b, paragraph, qg_buf_str(&b->text), at[k].offset);
+        qg_node_append(quote, paragraph);
+    }
+    return k;
+}
+
 /* How many lines from `at` are a stanza: lines of verse without marks, or about as long as each
  * other, with an empty line or the end before and behind; else 0. */
 static size_t stanza_at(const qg_line *at, size_t n)
@@ -426,6 +441,8 @@ static size_t add_piece(builder *b, const qg_line *at, size_t n)
         qg_node_append(b->doc->root, qg_line_look(at)->block);
         return 1;
     }
+    if (at->is_quoted)
+        return add_quote(b, at, n);
     if (at->label == QG_LABEL_TITLE)
         return add_title(b, at, n);
     if (take_doc_number(b, at))

@@ -122,6 +122,7 @@ typedef struct qg_line {
     bool is_word;        /* a word of menus, which is an ordinary one elsewhere */
     bool is_menu;        /* one of many short lines around furniture */
     bool is_meta;        /* page data: 索引号：… */
+    bool is_quoted;      /* of a post that another one answers */
     bool is_literal;     /* a line of verse, a table or an address: never joined */
     bool is_cell_row;    /* a row of a table */
     uint8_t lost;        /* qg_lost: of a number's mark */
@@ -139,7 +140,7 @@ typedef struct qg_text_job {
     qg_doc *doc;
     qg_str text;
     const qg_sink *sink;
-    bool keep_junk;
+    bool keep_junk, has_colours, has_posts; /* has_posts: of a bulletin board */
     const qg_text_page *page; /* NULL for plain text */
     qg_lines lines;
     qg_str loose_date; /* of the page data, unless the document has its own */
@@ -189,6 +190,11 @@ bool qg_line_is_prose(const qg_line *line);
 /* Append `line` without its tags of HTML, a line feed for each that ends a line.  Returns whether
  * there were any. */
 bool qg_text_untag(qg_buf *out, qg_str line);
+
+/* Whether the text has colours of a terminal, so that [m and [1;31m are none of its words; append
+ * `line` without them, and return whether there were any. */
+bool qg_text_has_colours(qg_str text);
+bool qg_text_uncolour(qg_buf *out, qg_str line);
 
 /* ---- text_number.c ------------------------------------------------------------------------- */
 

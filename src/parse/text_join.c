@@ -322,7 +322,8 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const layou
     int score;
 
     if (stands_apart(line) || stands_apart(next) ||
-        qg_line_look(line)->is_outside != qg_line_look(next)->is_outside)
+        qg_line_look(line)->is_outside != qg_line_look(next)->is_outside ||
+        line->is_quoted != next->is_quoted)
         return -SURE_POINTS;
     if (is_number_alone(line))
         return !is_number_alone(next) && next->number.form == QG_NUMBER_NONE ? SURE_POINTS

@@ -242,6 +242,25 @@ static void add_line(qg_text_job *job, qg_str raw, size_t offset, bool is_page_b
     *n_blank = 0;
 }
 
+/* `line` without tags of HTML or colours of terminals. */
+static bool clean_line(const qg_text_job *job, qg_buf *out, qg_str line)
+{
+    bool has_colour = job->has_colours && qg_text_uncolour(out, line), has_tag;
+    qg_buf plain;
+
+    if (!has_colour) {
+        qg_buf_truncate(out, 0);
+        return qg_text_untag(out, line);
+    }
+    qg_buf_init(&plain, 0);
+    has_tag = qg_text_untag(&plain, qg_buf_str(out));
+    qg_buf_truncate(out, has_tag ? 0 : out->n);
+    if (has_tag)
+        qg_buf_put(out, qg_buf_str(&plain));
+    qg_buf_clear(&plain);
+    return true;
+}
+
 /* Add a line with the tags in it taken off.  Returns false when it has none. */
 static bool add_untagged(qg_text_job *job, qg_str raw, size_t offset, bool is_page_break,
                          int *n_blank)
@@ -251,10 +270,10 @@ static bool add_untagged(qg_text_job *job, qg_str raw, size_t offset, bool is_pa
     qg_buf buf;
     bool has_tag;
 
-    if (qg_str_find_byte(raw, '<') == raw.n)
+    if (qg_str_find_byte(raw, '<') == raw.n && !job->has_colours)
         return false;
     qg_buf_init(&buf, 0);
-    has_tag = qg_text_untag(&buf, raw);
+    has_tag = clean_line(job, &buf, raw);
     rest = has_tag ? qg_arena_copy(&job->doc->arena, qg_buf_str(&buf)) : (qg_str){0};
     qg_buf_clear(&buf);
     if (!has_tag)
@@ -268,6 +287,30 @@ static bool add_untagged(qg_text_job *job, qg_str raw, size_t offset, bool is_pa
     return true;
 }
 
+/* The mark that a bulletin board puts in front of each line of the post that another one answers.
+ */
+static bool is_quote_mark(qg_str text)
+{
+    return qg_str_starts(text, QG_STR(": ")) || qg_str_is(text, ":");
+}
+
+/* Take the marks off; one line alone is nobody's quotation. */
+static void find_quotes(qg_line *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool is_one = is_quote_mark(at[i].text) &&
+                      ((i > 0 && (at[i - 1].is_quoted || is_quote_mark(at[i - 1].text))) ||
+                       (i + 1 < n && is_quote_mark(at[i + 1].text)));
+        qg_str bare = qg_str_trim(qg_str_skip(at[i].text, 1));
+        if (!is_one || bare.n == 0)
+            continue;
+        at[i].text = bare;
+        at[i].offset += 1;
+        at[i].is_quoted = true;
+        qg_line_measure(&at[i]);
+    }
+}
+
 void qg_text_lines(qg_text_job *job, size_t start)
 {
     qg_str rest = qg_str_skip(job->text, start);
@@ -275,6 +318,7 @@ void qg_text_lines(qg_text_job *job, size_t start)
     int n_blank = 0;
     size_t next_look = 0;
 
+    job->has_colours = job->page == NULL && qg_text_has_colours(rest);
     while (rest.n > 0 && job->lines.status == QG_OK) {
         qg_str raw;
         size_t offset;
@@ -287,6 +331,8 @@ void qg_text_lines(qg_text_job *job, size_t start)
             add_line(job, raw, offset, was_break, &n_blank,
                      look_before(job->page, &next_look, (size_t)(raw.p + raw.n - job->text.p)));
     }
+    if (job->page == NULL)
+        find_quotes(job->lines.at, job->lines.n);
 }
 
 /* How sure a finding about `line` is.  Labels and joins were weighed; the others are as sure as

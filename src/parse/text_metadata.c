@@ -15,7 +15,7 @@ enum {
     MAX_RUNES = 300
 };
 
-typedef enum use { ANCHOR, LOOSE, VALUE, OWN, DROP } use;
+typedef enum use { ANCHOR, POST, LOOSE, VALUE, OWN, DROP } use;
 
 typedef struct label {
     use use;
@@ -228,8 +228,7 @@ static void add_value(qg_text_job *job, const label *found, qg_str raw, size_t o
 {
     qg_str value = clean_value(job, raw), name;
 
-    if (is_empty_value(value) || found->use == DROP ||
-        (found->use == ANCHOR && found->key == QG_KEY_UNKNOWN))
+    if (is_empty_value(value) || found->use == DROP || found->use == POST)
         return;
     if (found->key == QG_KEY_TITLE) {
         if (job->title.n == 0)
@@ -253,8 +252,30 @@ static void add_value(qg_text_job *job, const label *found, qg_str raw, size_t o
     qg_doc_add_field(job->doc, name, &value, 1, qg_text_place(job, offset), false);
 }
 
+/* The title of a further post in the same file is a heading; that of an answer says nothing. */
+static void keep_post_title(qg_text_job *job, qg_line *line, const label *found, qg_str raw)
+{
+    static const qg_text_look heading = {.heading = 1};
+    static const char *const answers[] = {"Re:",  "RE:",  "re:", "Re：",
+                                          "回复", "转寄", "Fw:", "Fwd:"};
+    qg_str value = qg_str_trim(raw);
+
+    if (found->key != QG_KEY_TITLE || !job->has_posts || job->title.n == 0 || value.n == 0 ||
+        qg_str_eq(job->title, clean_value(job, value)))
+        return;
+    for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
+        if (qg_str_starts(value, qg_str_of(answers[i])))
+            return;
+    line->is_meta = false;
+    line->junk = 0;
+    line->offset += (size_t)(value.p - line->text.p);
+    line->text = value;
+    line->look = &heading;
+    qg_line_measure(line);
+}
+
 /* All labels with their values on one line. */
-static void read_row(qg_text_job *job, const qg_line *line)
+static void read_row(qg_text_job *job, qg_line *line)
 {
     qg_str rest = line->text;
 
@@ -265,6 +286,8 @@ static void read_row(qg_text_job *job, const qg_line *line)
             return;
         rest = qg_str_skip(rest, h.n);
         n = next_label(rest, h.has_colon);
+        job->has_posts = job->has_posts || labels[h.label].use == POST;
+        keep_post_title(job, line, &labels[h.label], qg_str_head(rest, n));
         add_value(job, &labels[h.label], qg_str_head(rest, n), (size_t)(line->offset));
         rest = qg_str_trim(qg_str_skip(rest, n));
     }
@@ -287,7 +310,7 @@ bool qg_is_page_label(qg_str text)
 {
     hit h = label_at(text);
 
-    return h.label >= 0 && labels[h.label].use == ANCHOR && (h.has_colon || h.n == text.n);
+    return h.label >= 0 && labels[h.label].use <= POST && (h.has_colon || h.n == text.n);
 }
 
 static bool is_label_alone(const qg_line *line)

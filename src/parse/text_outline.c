@@ -54,7 +54,7 @@ static bool is_unsure(qg_number_form form)
 static bool is_usable(const qg_line *line)
 {
     return line->number.form != QG_NUMBER_NONE && line->number.form != QG_NUMBER_ARTICLE &&
-           !line->is_meta && !line->is_copy && line->junk < 4;
+           !line->is_meta && !line->is_copy && !line->is_quoted && line->junk < 4;
 }
 
 /* ---- chains -------------------------------------------------------------------------------- */

@@ -1,7 +1,8 @@
-/* text_tags.c - tags of HTML that were left inside a plain text.
+/* text_tags.c - tags of HTML and colours of terminals that were left inside a plain text.
  *
  * Only names that HTML has count, so that <甲> and a < b stay.  A tag of a block or a line break
- * ends the line; the others leave nothing behind.
+ * ends the line; the others leave nothing behind, and where there are tags, entities are undone,
+ * too.  Of the colours of bulletin boards, ESC [1;31m, the first byte is gone before parsing.
  */
 #include "parse/text_int.h"
 
@@ -48,26 +49,113 @@ static size_t tag_at(qg_str text, bool *is_block)
     return end < text.n && end < MAX_TAG_BYTES ? end + 1 : 0;
 }
 
-bool qg_text_untag(qg_buf *out, qg_str line)
+/* Bytes of what was an escape sequence at the start of `text`: [m [1;31m [2J; 0 when it is none. */
+static size_t colour_at(qg_str text, bool *has_digit)
+{
+    enum { MAX_BYTES = 16 };
+    size_t n = 1;
+
+    *has_digit = false;
+    for (; n < text.n && n < MAX_BYTES; n++) {
+        if (text.p[n] >= '0' && text.p[n] <= '9')
+            *has_digit = true;
+        else if (text.p[n] != ';')
+            break;
+    }
+    if (n >= text.n || n == MAX_BYTES || text.p[0] != '[')
+        return 0;
+    if (text.p[n] == 'm')
+        return n + 1;
+    return *has_digit && strchr("JKH", text.p[n]) != NULL ? n + 1 : 0;
+}
+
+bool qg_text_has_colours(qg_str text)
+{
+    enum { ENOUGH = 3 };
+    size_t n_figures = 0, n = 0, at;
+
+    for (; n < ENOUGH || n_figures == 0; text = qg_str_skip(text, at + 1)) {
+        bool has_digit;
+        at = qg_str_find_byte(text, '[');
+        if (at == text.n)
+            return false;
+        if (colour_at(qg_str_skip(text, at), &has_digit) > 0) {
+            n++;
+            n_figures += has_digit;
+        }
+    }
+    return true;
+}
+
+/* Put the character of an entity and return its bytes; 0 when there is none. */
+static size_t put_entity(qg_buf *out, qg_str text)
+{
+    static const struct {
+        const char *name, *bytes;
+    } entities[] = {{"&nbsp;", "\u00A0"}, {"&emsp;", "\u3000"}, {"&ensp;", "\u00A0"},
+                    {"&amp;", "&"},       {"&lt;", "<"},        {"&gt;", ">"},
+                    {"&quot;", "\""},     {"&ldquo;", "“"},     {"&rdquo;", "”"},
+                    {"&lsquo;", "‘"},     {"&rsquo;", "’"},     {"&mdash;", "—"},
+                    {"&hellip;", "…"},    {"&middot;", "·"}};
+
+    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
+        if (qg_str_starts(text, qg_str_of(entities[i].name))) {
+            qg_buf_puts(out, entities[i].bytes);
+            return strlen(entities[i].name);
+        }
+    return 0;
+}
+
+/* Append `line` without its tags. */
+static bool put_untagged(qg_buf *out, qg_str line)
 {
     bool has_tag = false, is_block;
 
     while (line.n > 0) {
-        size_t n = qg_str_find_byte(line, '<'), tag;
+        size_t n = 0, taken;
+        while (n < line.n && line.p[n] != '<' && line.p[n] != '&')
+            n++;
         qg_buf_put(out, qg_str_head(line, n));
         line = qg_str_skip(line, n);
         if (line.n == 0)
             break;
-        tag = tag_at(line, &is_block);
-        if (tag == 0) {
-            qg_buf_put_byte(out, '<');
-            line = qg_str_skip(line, 1);
-            continue;
+        if (line.p[0] == '&') {
+            taken = put_entity(out, line);
+        } else if ((taken = tag_at(line, &is_block)) > 0) {
+            has_tag = true;
+            if (is_block)
+                qg_buf_put_byte(out, '\n');
         }
-        has_tag = true;
-        if (is_block)
-            qg_buf_put_byte(out, '\n');
-        line = qg_str_skip(line, tag);
+        if (taken == 0)
+            qg_buf_put_byte(out, line.p[0]);
+        line = qg_str_skip(line, taken > 0 ? taken : 1);
     }
     return has_tag;
+}
+
+bool qg_text_uncolour(qg_buf *out, qg_str line)
+{
+    bool has_colour = false, has_digit;
+
+    while (line.n > 0) {
+        size_t n = qg_str_find_byte(line, '['), taken;
+        qg_buf_put(out, qg_str_head(line, n));
+        line = qg_str_skip(line, n);
+        if (line.n == 0)
+            break;
+        taken = colour_at(line, &has_digit);
+        has_colour = has_colour || taken > 0;
+        if (taken == 0)
+            qg_buf_put_byte(out, '[');
+        line = qg_str_skip(line, taken > 0 ? taken : 1);
+    }
+    return has_colour;
+}
+
+bool qg_text_untag(qg_buf *out, qg_str line)
+{
+    if (qg_str_find_byte(line, '<') < line.n)
+        return put_untagged(out, line);
+    qg_buf_put(out, line);
+    return false;
 }
