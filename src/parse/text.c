@@ -203,12 +203,34 @@ static void add_stanza(builder *b, const qg_line *at, size_t n)
     }
 }
 
-/* What parts the cells of a row: a tab, else a bar, else 0. */
+/* What parts the cells of a row: a tab, else a bar, else a gap of two columns (' '). */
 static char delimiter_of(const qg_line *line)
 {
     if (qg_str_find_byte(line->text, '\t') < line->text.n)
         return '\t';
-    return qg_str_find_byte(line->text, '|') < line->text.n ? '|' : 0;
+    return qg_str_find_byte(line->text, '|') < line->text.n ? '|' : ' ';
+}
+
+/* Take a cell that a gap ends off the row. */
+static qg_str take_spaced_cell(qg_str *rest)
+{
+    qg_str text = *rest;
+    size_t n_columns = 0, end = 0;
+
+    for (qg_str left = text; left.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&left, &rune);
+        if (!is_blank(rune)) {
+            if (n_columns >= 2)
+                break;
+            n_columns = 0;
+            end = text.n - left.n;
+            continue;
+        }
+        n_columns += rune == 0x3000 ? 2 : 1;
+    }
+    *rest = qg_str_trim(qg_str_skip(text, end));
+    return qg_str_head(text, end);
 }
 
 /* Take a cell off the row. */
@@ -217,6 +239,8 @@ static qg_str take_cell(qg_str *rest, char delimiter)
     size_t n = qg_str_find_byte(*rest, delimiter);
     qg_str cell = qg_str_head(*rest, n);
 
+    if (delimiter == ' ')
+        return take_spaced_cell(rest);
     *rest = qg_str_skip(*rest, n + 1);
     return qg_str_trim(cell);
 }
@@ -238,6 +262,11 @@ static size_t count_cells(const qg_line *line, char delimiter)
     qg_str rest = row_of(line, delimiter);
     size_t n = 1;
 
+    if (delimiter == ' ') {
+        for (n = 0; rest.n > 0; n++)
+            take_spaced_cell(&rest);
+        return n;
+    }
     while (rest.n > 0) {
         size_t at = qg_str_find_byte(rest, delimiter);
         n += at < rest.n;
@@ -246,18 +275,20 @@ static size_t count_cells(const qg_line *line, char delimiter)
     return n;
 }
 
-/* How many rows from `at` have the same number of cells; 0 when they are no table. */
+/* How many rows from `at` have the same number of cells; 0 when they are no table.  Gaps alone need
+ * three rows of three cells. */
 static size_t table_at(const qg_line *at, size_t n)
 {
     char delimiter = at->is_cell_row ? delimiter_of(at) : 0;
     size_t k = 0, n_cells = delimiter == 0 ? 0 : count_cells(at, delimiter);
+    size_t least = delimiter == ' ' ? 3 : 2;
 
-    if (n_cells < 2 || n_cells > MAX_CELLS)
+    if (n_cells < least || n_cells > MAX_CELLS)
         return 0;
     while (k < n && is_body(&at[k]) && at[k].is_cell_row && delimiter_of(&at[k]) == delimiter &&
            (k == 0 || at[k].n_blank == at[1].n_blank) && count_cells(&at[k], delimiter) == n_cells)
         k++;
-    return k >= 2 ? k : 0;
+    return k >= least ? k : 0;
 }
 
 static void add_table(builder *b, const qg_line *at, size_t n)
