@@ -1,6 +1,8 @@
 /* html.c - a web page to a document. */
 #include "parse/html_int.h"
 
+#include <stdint.h>
+
 static void put_inlines(void *page, qg_node *parent, qg_str text, size_t offset)
 {
     qg_page_inlines(page, parent, text, offset);
@@ -39,11 +41,53 @@ static qg_status read_tree(qg_doc *doc, qg_html_tree *tree, qg_str source, size_
     return st;
 }
 
+/* ---- frames ---------------------------------------------------------------------------------- */
+
+/* Offset of the tag `<name` in the page, in letters of either case; page.n when there is none. */
+static size_t find_tag(qg_str page, qg_str name)
+{
+    size_t at = 0;
+
+    while (at < page.n) {
+        at += qg_str_find_byte(qg_str_skip(page, at), '<');
+        if (qg_str_eq_nocase(qg_str_head(qg_str_skip(page, at), name.n), name))
+            return at;
+        at++;
+    }
+    return page.n;
+}
+
+/* A page of frames has its text in files of their own; what is in this one stands in <noframes>,
+ * which parsers take for plain text.  The page becomes one of just that, at the same offsets. */
+static qg_str without_frames(qg_arena *arena, qg_str page)
+{
+    size_t frames = find_tag(page, QG_STR("<frameset"));
+    size_t start = frames + find_tag(qg_str_skip(page, frames), QG_STR("<noframes"));
+    size_t end = start + find_tag(qg_str_skip(page, start), QG_STR("</noframes"));
+    qg_str copy;
+
+    start += qg_str_find_byte(qg_str_skip(page, start), '>');
+    if (start >= end)
+        return page;
+    copy = qg_arena_copy(arena, page);
+    if (copy.n == page.n) {
+        char *bytes = (char *)(uintptr_t)copy.p;
+        memset(bytes + frames, ' ', start + 1 - frames);
+        memset(bytes + end, ' ', page.n - end);
+    }
+    return copy;
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
+
 qg_status qg_html_read(qg_doc *doc, qg_str page, size_t max_nesting, bool keep_junk,
                        const qg_sink *sink)
 {
     qg_html_tree tree;
-    qg_status st = qg_html_parse(&tree, page, sink);
+    qg_status st;
+
+    page = without_frames(&doc->arena, page);
+    st = qg_html_parse(&tree, page, sink);
 
     if (st == QG_OK)
         st = read_tree(doc, &tree, page, max_nesting, keep_junk, sink);

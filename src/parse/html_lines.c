@@ -262,6 +262,12 @@ static size_t source_length(qg_str source, qg_str bytes)
     return n < source.n && source.p[n] == ';' ? n + 1 : n == 1 ? 1 : n;
 }
 
+/* The blanks of typesetters are as good as those that every page has. */
+static qg_str common_blank(qg_rune rune)
+{
+    return rune == 0x2001 || rune == 0x2003 ? QG_STR("\u3000") : QG_STR("\u00A0");
+}
+
 static void put_text(walk *w, size_t i)
 {
     qg_str source = w->page->source;
@@ -274,6 +280,8 @@ static void put_text(walk *w, size_t i)
         size_t n_in = source_length(qg_str_skip(source, offset), bytes);
         if (w->now.is_literal && rune == '\n') {
             put_break(w);
+        } else if (rune >= 0x2000 && rune <= 0x200A) {
+            put_rune(w, i, common_blank(rune), offset, n_in);
         } else if (!is_space(rune)) {
             put_rune(w, i, bytes, offset, n_in);
         } else {
@@ -592,6 +600,38 @@ static void put_data_table(walk *w, size_t table)
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
+/* The number or bullet that Word put in front of a paragraph of a list, without its padding.  A
+ * bullet is a letter of a symbol font: l, n, Ø. */
+static void put_list_mark(walk *w, size_t mark)
+{
+    const qg_html_tree *tree = w->page->tree;
+    bool has_number = false;
+
+    for (size_t i = mark; i < tree->at[mark].end; i++)
+        for (qg_str rest = tree->at[i].text; rest.n > 0;) {
+            qg_rune rune;
+            qg_utf8_take(&rest, &rune);
+            has_number = has_number || qg_rune_is_digit(rune) || qg_rune_is_han(rune) ||
+                         (rune >= 0x2460 && rune <= 0x24FF);
+        }
+    for (size_t i = mark; has_number && i < tree->at[mark].end; i++)
+        for (qg_str rest = qg_str_trim(tree->at[i].text); rest.n > 0;) {
+            qg_rune rune;
+            qg_str bytes = qg_utf8_take(&rest, &rune);
+            put_rune(w, i, bytes, tree->at[i].offset, 0);
+        }
+    if (!has_number) {
+        put_rune(w, mark, QG_STR("•"), tree->at[mark].offset, 0);
+        w->has_blank = true;
+    }
+}
+
+static bool is_list_mark(const qg_html_node *node)
+{
+    return node->tag == QG_TAG_SPAN &&
+           qg_str_eq_nocase(qg_html_style(node, "mso-list"), QG_STR("ignore"));
+}
+
 /* Take node `i`; returns the one to go on with. */
 static size_t put_node(walk *w, size_t i)
 {
@@ -605,6 +645,10 @@ static size_t put_node(walk *w, size_t i)
     if (node->tag == QG_TAG_TEXT) {
         put_text(w, i);
         return i + 1;
+    }
+    if (is_list_mark(node)) {
+        put_list_mark(w, i);
+        return node->end;
     }
     if (qg_html_is_data_table(w->page->tree, i)) {
         put_data_table(w, i);

@@ -85,6 +85,25 @@ static const json_t *article_of(const json_t *root)
     return NULL;
 }
 
+/* Keywords: a text, or a list of them. */
+static void add_keywords(qg_doc *doc, const json_t *keywords, size_t offset)
+{
+    enum { MOST = 32 };
+    qg_str values[MOST];
+    size_t n = 0;
+
+    for (size_t i = 0; i < json_array_size(keywords) && n < MOST; i++) {
+        const char *word = json_string_value(json_array_get(keywords, i));
+        if (word != NULL && *word != '\0')
+            values[n++] = qg_arena_copy(&doc->arena, qg_str_of(word));
+    }
+    if (json_is_string(keywords))
+        add_field(doc, "keywords",
+                  qg_arena_copy(&doc->arena, qg_str_of(json_string_value(keywords))), offset);
+    else if (n > 0 && qg_doc_field(doc, QG_KEY_KEYWORDS) == NULL)
+        qg_doc_add_field(doc, QG_STR("keywords"), values, n, offset, false);
+}
+
 static void read_json(qg_doc *doc, qg_str *title, const qg_html_node *script, qg_str text)
 {
     json_t *root = json_loadb(text.p, text.n, 0, NULL);
@@ -92,6 +111,7 @@ static void read_json(qg_doc *doc, qg_str *title, const qg_html_node *script, qg
     const char *headline = json_string_value(json_object_get(article, "headline"));
     const char *date = json_string_value(json_object_get(article, "datePublished"));
 
+    add_keywords(doc, json_object_get(article, "keywords"), script->offset);
     if (headline != NULL && title->n == 0)
         *title = qg_arena_copy(&doc->arena, qg_str_of(headline));
     if (date != NULL)
