@@ -27,6 +27,14 @@ static void add_broken_block(qg_doc *doc, qg_str block, qg_str text)
     qg_node_prepend(doc->root, paragraph);
 }
 
+static qg_status read_markdown(qg_doc *doc, qg_str text, size_t body, size_t nesting,
+                               const qg_sink *sink)
+{
+    qg_status st = qg_markdown_parse(doc, text, body, nesting, sink);
+
+    return st == QG_OK ? qg_letter_read(doc, sink) : st;
+}
+
 static qg_status parse_body(qg_doc *doc, qg_str text, size_t body, qg_format kind,
                             const qg_parse_options *options, const qg_sink *sink)
 {
@@ -34,7 +42,7 @@ static qg_status parse_body(qg_doc *doc, qg_str text, size_t body, qg_format kin
 
     switch (kind) {
     case QG_FORMAT_MARKDOWN:
-        return qg_markdown_parse(doc, text, body, nesting, sink);
+        return read_markdown(doc, text, body, nesting, sink);
     case QG_FORMAT_HTML:
         return qg_html_read(doc, text, nesting, options->keep_junk, sink);
     default:
@@ -60,6 +68,7 @@ static qg_status parse_into(qg_doc *doc, qg_str text, const qg_parse_options *op
     st = parse_body(doc, text, body, kind, options, sink);
     if (st != QG_OK)
         return st;
+    qg_lists_write_out(doc, sink);
     qg_structure_find(doc, kind == QG_FORMAT_MARKDOWN);
     if (broken.n > 0)
         add_broken_block(doc, broken, text);

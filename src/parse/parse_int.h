@@ -133,6 +133,19 @@ qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, size_t max_n
 qg_status qg_text_parse(qg_doc *doc, qg_str text, size_t start, bool keep_junk,
                         const qg_sink *sink);
 
+/* ---- written_list.c ------------------------------------------------------------------------ */
+
+/* Turn numbered lists of headings and of whole paragraphs into paragraphs that start with their
+ * number; each is told as parse.written-list. */
+void qg_lists_write_out(qg_doc *doc, const qg_sink *sink);
+
+/* ---- letter.c ------------------------------------------------------------------------------ */
+
+/* In Markdown without headings, find the title and the numbered headings of an official letter that
+ * stands there as plain lines; headings get the number of their `#` as level.  Fails by memory
+ * only. */
+qg_status qg_letter_read(qg_doc *doc, const qg_sink *sink);
+
 /* ---- structure.c --------------------------------------------------------------------------- */
 
 /* Say what the blocks are in an official document: title, levels of headings, attachments,

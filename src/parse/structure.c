@@ -143,39 +143,6 @@ static bool is_same_title(qg_str a, qg_str b)
     return x == y;
 }
 
-/* The heading that is the title: the first block, or the one that has the title that the front
- * matter gives.  In plain text it was found already. */
-static qg_node *title_of(finder *f, int top_level)
-{
-    qg_node *first = skip_comments(f->doc->root->first);
-    qg_str given = qg_doc_value(f->doc, QG_KEY_TITLE);
-
-    for (qg_node *node = first; node != NULL; node = node->next) {
-        if (!is_heading(node) || node->u.heading.level != top_level || node->first == NULL ||
-            node->role == QG_ROLE_ATTACHMENT_TITLE)
-            continue;
-        if (given.n > 0 ? is_same_title(given, plain_of(f, node)) : node == first || top_level == 0)
-            return node;
-    }
-    return NULL;
-}
-
-/* The title becomes a field too; a hard break in it is written |. */
-static void add_title_field(finder *f, const qg_node *title)
-{
-    qg_str value;
-
-    if (title == NULL || qg_doc_value(f->doc, QG_KEY_TITLE).n > 0)
-        return;
-    value = plain_of(f, title);
-    for (size_t i = 0; i < f->plain.n; i++)
-        if (f->plain.p[i] == '\n' && f->plain.p + i >= value.p &&
-            f->plain.p + i < value.p + value.n)
-            f->plain.p[i] = '|';
-    if (value.n > 0)
-        qg_doc_add_field(f->doc, QG_STR("title"), &value, 1, title->offset, false);
-}
-
 /* What stands below the date: an annotation, copies, who printed it. */
 static bool is_closing(finder *f, const qg_node *node)
 {
@@ -202,6 +169,88 @@ static bool is_further_title(finder *f, const qg_node *node)
     for (int i = 0; i < MAX_CLOSING && above != NULL && is_closing(f, above); i++)
         above = above->previous;
     return is_paragraph(above) && above->first != NULL && qg_is_date_line(plain_of(f, above));
+}
+
+static bool is_numbered(finder *f, const qg_node *heading)
+{
+    int level;
+
+    return qg_number_at(plain_of(f, heading), &level).n > 0;
+}
+
+/* Whether a # heading beside `title` heads a part of the same document. */
+static bool has_rival(finder *f, const qg_node *title, bool is_numbered_one)
+{
+    for (const qg_node *node = title->next; node != NULL; node = node->next) {
+        if (node->role == QG_ROLE_ATTACHMENT_LABEL)
+            return false;
+        if (is_heading(node) && node->u.heading.level == 1 && !is_further_title(f, node) &&
+            node->role == QG_ROLE_BODY && (!is_numbered_one || is_numbered(f, node)))
+            return true;
+    }
+    return false;
+}
+
+/* Whether what stands above a heading leads to a document: 以下是为您起草的通知：, or a rule. */
+static bool is_led_to(finder *f, const qg_node *heading)
+{
+    const qg_node *above = heading->previous;
+    qg_str text;
+
+    if (above == NULL || above->kind == QG_RULE)
+        return above != NULL;
+    text = is_paragraph(above) ? plain_of(f, above) : (qg_str){"", 0};
+    return qg_str_ends(text, QG_STR("：")) || qg_str_ends(text, QG_STR(":"));
+}
+
+/* Whether the first heading of a draft in Markdown, a #, is the title: not when 一、 stands in
+ * front of it and of others, and behind a greeting only when it is the one #. */
+static bool is_first_title(finder *f, const qg_node *node, bool is_first)
+{
+    bool is_numbered_one = is_numbered(f, node);
+
+    return is_first ? !is_numbered_one || !has_rival(f, node, true)
+                    : !is_numbered_one && is_led_to(f, node) && !has_rival(f, node, false);
+}
+
+/* The heading that is the title: the one that has the title that the front matter gives, or the
+ * first.  In plain text it was found already. */
+static qg_node *title_of(finder *f, int top_level)
+{
+    qg_node *first = skip_comments(f->doc->root->first);
+    qg_str given = qg_doc_value(f->doc, QG_KEY_TITLE);
+
+    for (qg_node *node = first; node != NULL; node = node->next) {
+        if (!is_heading(node))
+            continue;
+        if (node->u.heading.level != top_level || node->first == NULL ||
+            node->role == QG_ROLE_ATTACHMENT_TITLE) {
+            if (given.n == 0 && top_level > 0)
+                return NULL;
+            continue;
+        }
+        if (given.n > 0 ? is_same_title(given, plain_of(f, node)) : top_level == 0)
+            return node;
+        if (given.n == 0)
+            return is_first_title(f, node, node == first) ? node : NULL;
+    }
+    return NULL;
+}
+
+/* The title becomes a field too; a hard break in it is written |. */
+static void add_title_field(finder *f, const qg_node *title)
+{
+    qg_str value;
+
+    if (title == NULL || qg_doc_value(f->doc, QG_KEY_TITLE).n > 0)
+        return;
+    value = plain_of(f, title);
+    for (size_t i = 0; i < f->plain.n; i++)
+        if (f->plain.p[i] == '\n' && f->plain.p + i >= value.p &&
+            f->plain.p + i < value.p + value.n)
+            f->plain.p[i] = '|';
+    if (value.n > 0)
+        qg_doc_add_field(f->doc, QG_STR("title"), &value, 1, title->offset, false);
 }
 
 static void find_further_titles(finder *f, const qg_node *title)
@@ -439,10 +488,23 @@ static bool is_signed_block(finder *f, const qg_node *node)
            qg_utf8_count(text) <= (MAX_SIGNATURES + 1) * MAX_SIGNATURE_RUNES;
 }
 
+/* The last block that may be the date or stand below it: lists of names that follow a signature,
+ * and what a chat assistant says behind a rule, are passed over. */
+static qg_node *end_of_letter(finder *f)
+{
+    qg_node *last = last_of_body(f->doc);
+
+    if (is_paragraph(last) && last->previous != NULL && last->previous->kind == QG_RULE)
+        return last->previous->previous;
+    while (last != NULL && last->kind == QG_TABLE)
+        last = last->previous;
+    return last;
+}
+
 /* The date at the end of the body, in a paragraph of its own; NULL when there is none. */
 static qg_node *find_date(finder *f)
 {
-    qg_node *last = last_of_body(f->doc);
+    qg_node *last = end_of_letter(f);
 
     for (int i = 0; i < MAX_CLOSING && last != NULL && is_closing(f, last); i++)
         last = last->previous;

@@ -1,0 +1,316 @@
+/* letter.c - an official letter as plain lines inside Markdown.
+ *
+ * Who copies a draft from a chat window, or types one into a file called .md, marks up nothing: the
+ * title is a line or a bold line, 一、 and （一） stand on lines of their own, and lines follow
+ * each other without an empty one.  Where such a text has a title and either somebody it is written
+ * to or numbered headings, its lines are taken for what they are.  A text with headings of its own
+ * is left alone.
+ */
+#include "parse/text_int.h"
+
+#include "base/buf.h"
+
+#include <stdint.h>
+
+enum {
+    TITLE_BLOCKS = 4, /* a greeting, a rule, the title */
+    SLACK_COLUMNS = 4
+};
+
+typedef struct reader {
+    qg_doc *doc;
+    qg_text_job job; /* a line for each block */
+} reader;
+
+/* ---- lines ----------------------------------------------------------------------------------- */
+
+static bool is_break(const qg_node *node)
+{
+    return node->kind == QG_SOFT_BREAK || node->kind == QG_LINE_BREAK;
+}
+
+/* The plain text from `first` to the end of its line. */
+static qg_line line_from(reader *r, const qg_node *first)
+{
+    qg_line line = {0};
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    for (const qg_node *node = first; node != NULL && !is_break(node); node = node->next) {
+        qg_buf_put(&text, node->text);
+        if (node->first != NULL)
+            qg_node_plain(&text, node);
+    }
+    line.text = qg_arena_copy(&r->doc->arena, qg_str_trim(qg_buf_str(&text)));
+    qg_buf_clear(&text);
+    line.offset = first == NULL ? 0 : first->offset;
+    qg_line_measure(&line);
+    return line;
+}
+
+static const qg_node *next_line(const qg_node *first)
+{
+    while (first != NULL && !is_break(first))
+        first = first->next;
+    return first == NULL ? NULL : first->next;
+}
+
+static bool has_sure_number(const qg_line *line)
+{
+    return line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN;
+}
+
+static bool is_numbered_heading(const qg_line *line)
+{
+    return (line->number.form == QG_NUMBER_HAN || line->number.form == QG_NUMBER_HAN_BRACKET) &&
+           !qg_line_is_prose(line) && !qg_is_comma(line->last);
+}
+
+/* Whether `next` starts a paragraph of its own.  `widest` of the lines around: one as wide was
+ * ended by the edge. */
+static bool parts(const qg_line *line, const qg_line *next, int widest)
+{
+    if (next->is_date || has_sure_number(next) || is_numbered_heading(line))
+        return true;
+    if (qg_is_colon(line->last) || qg_is_stop(line->last))
+        return line->columns + SLACK_COLUMNS < widest || next->columns >= widest;
+    return qg_is_office(line->text) && next->is_date;
+}
+
+static int widest_of(reader *r, const qg_node *paragraph)
+{
+    int widest = 0;
+
+    for (const qg_node *at = paragraph->first; at != NULL; at = next_line(at)) {
+        qg_line line = line_from(r, at);
+        widest = line.columns > widest ? line.columns : widest;
+    }
+    return widest;
+}
+
+/* Put what stands from `first` on into a paragraph behind `paragraph`; returns that. */
+static qg_node *part_at(reader *r, qg_node *paragraph, qg_node *first)
+{
+    qg_node *rest = qg_node_new(r->doc, QG_PARAGRAPH, first->offset), *following;
+
+    if (rest == NULL)
+        return paragraph;
+    qg_node_unlink(first->previous);
+    for (qg_node *node = first; node != NULL; node = following) {
+        following = node->next;
+        qg_node_unlink(node);
+        qg_node_append(rest, node);
+    }
+    if (paragraph->next != NULL)
+        qg_node_insert_before(paragraph->next, rest);
+    else
+        qg_node_append(paragraph->parent, rest);
+    return rest;
+}
+
+static void part_lines(reader *r, qg_node *paragraph)
+{
+    int widest = widest_of(r, paragraph);
+    const qg_node *at = paragraph->first;
+
+    while (at != NULL) {
+        qg_node *next = (qg_node *)(uintptr_t)next_line(at);
+        qg_line line = line_from(r, at), following;
+        at = next;
+        if (next == NULL)
+            break;
+        following = line_from(r, next);
+        if (!parts(&line, &following, widest))
+            continue;
+        following.confidence = 0.9f;
+        qg_text_tell(&r->job, QG_FOUND_PARSE_SPLIT, &following, (qg_str){0}, following.text);
+        paragraph = part_at(r, paragraph, next);
+        at = paragraph->first;
+    }
+}
+
+/* ---- evidence -------------------------------------------------------------------------------- */
+
+/* Whether the text has headings of its own, but for one in front, which is its title. */
+static bool has_headings(const qg_doc *doc)
+{
+    for (const qg_node *node = doc->root; node != NULL; node = qg_node_walk(doc->root, node))
+        if (node->kind == QG_HEADING && (node->u.heading.level > 1 || node != doc->root->first))
+            return true;
+    return false;
+}
+
+static bool is_title(const qg_line *line)
+{
+    return qg_has_title_word(line->text) && line->n_runes >= 5 &&
+           line->n_runes <= QG_MAX_TITLE_RUNES && line->n_stops == 0 && line->n_commas == 0 &&
+           line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last);
+}
+
+/* The paragraph that starts with the title: the first one, or behind a greeting and a rule. */
+static qg_node *find_title(reader *r)
+{
+    qg_node *node = r->doc->root->first;
+
+    for (int i = 0; i < TITLE_BLOCKS && node != NULL; i++, node = node->next) {
+        qg_line line;
+        if (node->kind == QG_RULE)
+            continue;
+        if (node->kind != QG_PARAGRAPH)
+            return NULL;
+        line = line_from(r, node->first);
+        if (is_title(&line))
+            return node;
+        if (!qg_is_colon(line.last) && !qg_line_ends_sentence(&line))
+            return NULL;
+    }
+    return NULL;
+}
+
+/* Whether somebody is addressed below the title, or 一、 and 二、 stand on lines of their own. */
+static bool is_letter(reader *r, const qg_node *title)
+{
+    const qg_node *first = title->kind == QG_HEADING ? NULL : next_line(title->first);
+    int last = 0;
+
+    first = first == NULL && title->next != NULL ? title->next->first : first;
+    if (first != NULL && !qg_node_is_inline(first))
+        first = NULL;
+    if (first != NULL) {
+        qg_line line = line_from(r, first);
+        if (qg_is_colon(line.last) && !qg_line_is_prose(&line))
+            return true;
+    }
+    for (const qg_node *node = title; node != NULL; node = node->next)
+        for (const qg_node *at = node->kind == QG_PARAGRAPH ? node->first : NULL; at != NULL;
+             at = next_line(at)) {
+            qg_line line = line_from(r, at);
+            if (line.number.form == QG_NUMBER_HAN && is_numbered_heading(&line) &&
+                line.number.value == last + 1)
+                last++;
+        }
+    return last >= 2;
+}
+
+/* ---- what the lines are ---------------------------------------------------------------------- */
+
+/* A line that is all bold: what is inside is the line. */
+static void unwrap(qg_node *paragraph)
+{
+    qg_node *strong = paragraph->first;
+
+    if (strong == NULL || strong != paragraph->last || strong->kind != QG_STRONG)
+        return;
+    while (strong->first != NULL) {
+        qg_node *inner = strong->first;
+        qg_node_unlink(inner);
+        qg_node_insert_before(strong, inner);
+    }
+    qg_node_unlink(strong);
+}
+
+static void make_heading(qg_node *paragraph, int level)
+{
+    unwrap(paragraph);
+    paragraph->kind = QG_HEADING;
+    paragraph->u.heading.level = level;
+    paragraph->u.heading.number = (qg_str){0};
+}
+
+/* The first sentence becomes bold, which is a heading that runs in, as Markdown writes it. */
+static void make_run_in(reader *r, qg_node *paragraph, size_t n)
+{
+    qg_node *text = paragraph->first, *strong, *head;
+
+    if (text->kind != QG_TEXT || text->text.n < n)
+        return;
+    strong = qg_node_new(r->doc, QG_STRONG, text->offset);
+    head = qg_node_new(r->doc, QG_TEXT, text->offset);
+    if (strong == NULL || head == NULL)
+        return;
+    head->text = qg_str_head(text->text, n);
+    text->text = qg_str_skip(text->text, n);
+    text->offset += n;
+    qg_node_append(strong, head);
+    qg_node_prepend(paragraph, strong);
+}
+
+/* A line for each block. */
+static void add_lines(reader *r)
+{
+    static const qg_text_look block = {.block = NULL, .is_picture = true};
+
+    for (qg_node *node = r->doc->root->first; node != NULL; node = node->next) {
+        bool is_text = node->kind == QG_PARAGRAPH && node->first != NULL;
+        qg_line line = {.text = QG_STR("\uFFFC"), .look = &block, .offset = node->offset};
+        if (is_text)
+            line = line_from(r, node->first);
+        line.label = QG_LABEL_BODY;
+        qg_lines_add(&r->job.lines, &line);
+    }
+}
+
+static void set_headings(reader *r)
+{
+    qg_node *node = r->doc->root->first;
+
+    add_lines(r);
+    qg_text_find_outline(&r->job);
+    for (size_t i = 0; i < r->job.lines.n; i++, node = node->next) {
+        const qg_line *line = &r->job.lines.at[i];
+        if (node->kind != QG_PARAGRAPH || line->lost != QG_LOST_NOTHING)
+            continue;
+        if (line->outline == QG_OUTLINE_HEADING) {
+            make_heading(node, line->level + 1);
+            qg_text_tell(&r->job, QG_FOUND_PARSE_HEADING, line, line->text, (qg_str){0});
+        } else if (line->outline == QG_OUTLINE_RUN_IN && node->first->kind == QG_TEXT) {
+            make_run_in(r, node, (size_t)line->n_run_in);
+            qg_text_tell(&r->job, QG_FOUND_PARSE_RUN_IN, line, line->text, (qg_str){0});
+        }
+    }
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
+
+static void set_title(reader *r, qg_node *title)
+{
+    qg_node *second = (qg_node *)(uintptr_t)next_line(title->first);
+    qg_line line = line_from(r, title->first);
+
+    if (second != NULL)
+        part_at(r, title, second);
+    make_heading(title, 1);
+    line.confidence = 0.9f;
+    qg_text_tell(&r->job, QG_FOUND_PARSE_TITLE, &line, line.text, (qg_str){0});
+}
+
+static void read_letter(reader *r)
+{
+    qg_node *title = r->doc->root->first, *following;
+
+    if (title == NULL || has_headings(r->doc))
+        return;
+    if (title->kind != QG_HEADING)
+        title = find_title(r);
+    if (title == NULL || !is_letter(r, title))
+        return;
+    if (title->kind != QG_HEADING)
+        set_title(r, title);
+    for (qg_node *node = title->next; node != NULL; node = following) {
+        following = node->next;
+        if (node->kind == QG_PARAGRAPH)
+            part_lines(r, node);
+    }
+    set_headings(r);
+}
+
+qg_status qg_letter_read(qg_doc *doc, const qg_sink *sink)
+{
+    reader r = {.doc = doc, .job = {.doc = doc, .sink = sink}};
+    qg_status st;
+
+    read_letter(&r);
+    st = r.job.lines.status;
+    qg_lines_clear(&r.job.lines);
+    return st;
+}

@@ -1,0 +1,125 @@
+/* written_list.c - numbered lists that are paragraphs with a number typed in front.
+ *
+ * Chat assistants and people write 1. 2. 3. in front of headings and of whole paragraphs, and
+ * Markdown makes lists of them.  In an official document they are text: the number stays as it was
+ * written and its paragraph is set as every other.  Short entries stay a list.
+ */
+#include "parse/parse_int.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+enum { LONG_RUNES = 30 /* of an item, on average */ };
+
+static bool is_paragraph(const qg_node *node)
+{
+    return node != NULL && node->kind == QG_PARAGRAPH;
+}
+
+/* An ordered list of plain items, each of which starts with a paragraph. */
+static bool may_be_written(const qg_node *list)
+{
+    if (list->kind != QG_LIST || !list->u.list.is_ordered)
+        return false;
+    for (const qg_node *item = list->first; item != NULL; item = item->next)
+        if (!is_paragraph(item->first) || item->u.item.task != QG_TASK_NONE)
+            return false;
+    return list->first != NULL;
+}
+
+/* Items that are long and end as sentences do, or that hold several paragraphs. */
+static bool has_paragraphs(const qg_node *list)
+{
+    size_t n_items = 0, n_runes = 0, n_ended = 0;
+    qg_buf plain;
+
+    qg_buf_init(&plain, 0);
+    for (const qg_node *item = list->first; item != NULL; item = item->next) {
+        if (is_paragraph(item->first->next)) {
+            qg_buf_clear(&plain);
+            return true;
+        }
+        qg_buf_truncate(&plain, 0);
+        qg_node_plain(&plain, item->first);
+        n_runes += qg_utf8_count(qg_buf_str(&plain));
+        n_ended += qg_str_ends(qg_str_trim(qg_buf_str(&plain)), QG_STR("。"));
+        n_items++;
+    }
+    qg_buf_clear(&plain);
+    return n_runes >= n_items * LONG_RUNES && n_ended == n_items;
+}
+
+/* The next list of one item that goes on counting behind other text; NULL when there is none. */
+static const qg_node *next_in_count(const qg_node *list)
+{
+    const qg_node *node = list->next;
+
+    if (list->first != list->last)
+        return NULL;
+    while (node != NULL && node->kind != QG_HEADING && node->kind != QG_RULE &&
+           !(node->kind == QG_LIST && node->u.list.is_ordered))
+        node = node->next;
+    return node != NULL && node->kind == QG_LIST && node->first == node->last &&
+                   node->u.list.start == list->u.list.start + 1 && may_be_written(node)
+               ? node
+               : NULL;
+}
+
+/* Put the number in front of the item's first paragraph. */
+static void write_number(qg_doc *doc, qg_node *item, int value, char delimiter)
+{
+    qg_node *number = qg_node_new(doc, QG_TEXT, item->offset);
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    qg_buf_printf(&text, "%d%c ", value, delimiter);
+    if (number != NULL)
+        number->text = qg_arena_copy(&doc->arena, qg_buf_str(&text));
+    qg_buf_clear(&text);
+    qg_node_prepend(item->first, number);
+}
+
+/* Put the blocks of the list in its place, told as parse.list. */
+static void write_out(qg_doc *doc, qg_node *list, const qg_sink *sink)
+{
+    int value = list->u.list.start;
+
+    for (qg_node *item = list->first; item != NULL; item = item->next) {
+        write_number(doc, item, value, list->u.list.delimiter);
+        qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_WRITTEN_LIST,
+                                         .offset = item->offset,
+                                         .before = item->first->first->text,
+                                         .confidence = 0.9});
+        value++;
+        while (item->first != NULL) {
+            qg_node *block = item->first;
+            qg_node_unlink(block);
+            qg_node_insert_before(list, block);
+        }
+    }
+    qg_node_unlink(list);
+}
+
+static void find_in(qg_doc *doc, qg_node *parent, const qg_sink *sink)
+{
+    const qg_node *counted = NULL; /* goes on counting from a list before */
+    qg_node *following;
+
+    for (qg_node *node = parent->first; node != NULL; node = following) {
+        const qg_node *next;
+        following = node->next;
+        if (node->kind == QG_LANDSCAPE)
+            find_in(doc, node, sink);
+        if (!may_be_written(node))
+            continue;
+        next = next_in_count(node);
+        if (node == counted || next != NULL || has_paragraphs(node))
+            write_out(doc, node, sink);
+        counted = next;
+    }
+}
+
+void qg_lists_write_out(qg_doc *doc, const qg_sink *sink)
+{
+    find_in(doc, doc->root, sink);
+}
