@@ -120,7 +120,7 @@ static void part_lines(reader *r, qg_node *paragraph)
         if (next == NULL)
             break;
         following = line_from(r, next);
-        if (!parts(&line, &following, widest))
+        if (next->previous->kind == QG_LINE_BREAK || !parts(&line, &following, widest))
             continue;
         following.confidence = 0.9f;
         qg_text_tell(&r->job, QG_FOUND_PARSE_SPLIT, &following, (qg_str){0}, following.text);

@@ -28,10 +28,12 @@ static void add_broken_block(qg_doc *doc, qg_str block, qg_str text)
 }
 
 static qg_status read_markdown(qg_doc *doc, qg_str text, size_t body, size_t nesting,
-                               const qg_sink *sink)
+                               bool keep_junk, const qg_sink *sink)
 {
     qg_status st = qg_markdown_parse(doc, text, body, nesting, sink);
 
+    if (st == QG_OK && !keep_junk)
+        st = qg_reader_clean(doc, sink);
     return st == QG_OK ? qg_letter_read(doc, sink) : st;
 }
 
@@ -42,7 +44,7 @@ static qg_status parse_body(qg_doc *doc, qg_str text, size_t body, qg_format kin
 
     switch (kind) {
     case QG_FORMAT_MARKDOWN:
-        return read_markdown(doc, text, body, nesting, sink);
+        return read_markdown(doc, text, body, nesting, options->keep_junk, sink);
     case QG_FORMAT_HTML:
         return qg_html_read(doc, text, nesting, options->keep_junk, sink);
     default:

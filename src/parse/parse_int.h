@@ -146,6 +146,12 @@ void qg_lists_write_out(qg_doc *doc, const qg_sink *sink);
  * only. */
 qg_status qg_letter_read(qg_doc *doc, const qg_sink *sink);
 
+/* ---- reader.c ------------------------------------------------------------------------------ */
+
+/* Where the Markdown is a page that a reader service has turned into it, take the furniture out;
+ * each block of it is told as parse.junk-line.  Fails by memory only. */
+qg_status qg_reader_clean(qg_doc *doc, const qg_sink *sink);
+
 /* ---- structure.c --------------------------------------------------------------------------- */
 
 /* Say what the blocks are in an official document: title, levels of headings, attachments,

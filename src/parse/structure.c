@@ -494,7 +494,8 @@ static qg_node *end_of_letter(finder *f)
 {
     qg_node *last = last_of_body(f->doc);
 
-    if (is_paragraph(last) && last->previous != NULL && last->previous->kind == QG_RULE)
+    if (is_paragraph(last) && last->previous != NULL && last->previous->kind == QG_RULE &&
+        !qg_is_date_line(plain_of(f, last)) && !is_closing(f, last))
         return last->previous->previous;
     while (last != NULL && last->kind == QG_TABLE)
         last = last->previous;

@@ -122,6 +122,14 @@ static void add_heading(builder *b, const qg_line *line)
     qg_text_tell(b->job, QG_FOUND_PARSE_HEADING, line, qg_buf_str(&b->text), (qg_str){0});
 }
 
+/* The level of a heading that runs in, which Markdown can only tell by the form of its number. */
+static int run_in_level(const qg_line *line, qg_str text)
+{
+    int level;
+
+    return qg_number_at(text, &level).n > 0 ? level : line->level;
+}
+
 /* （一）强化组织领导。一是…: the first sentence is a heading that runs on into its paragraph. */
 static void add_run_in(builder *b, const qg_line *line)
 {
@@ -132,7 +140,7 @@ static void add_run_in(builder *b, const qg_line *line)
 
     qg_node_append(paragraph, run_in);
     add_text(b, run_in, head, line->offset);
-    set_heading(b, run_in, qg_str_head(head, n_number), line->level);
+    set_heading(b, run_in, qg_str_head(head, n_number), run_in_level(line, head));
     add_text(b, paragraph, qg_str_trim(qg_str_skip(whole, n)),
              line->offset + (size_t)line->n_run_in);
     qg_text_tell(b->job, QG_FOUND_PARSE_RUN_IN, line, head, (qg_str){0});
