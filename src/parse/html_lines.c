@@ -107,6 +107,7 @@ typedef struct walk {
     bool has_text, has_picture, has_plain; /* on the line; plain: text that is not bold */
     bool has_free;                         /* text that is no link */
     size_t n_links;
+    size_t n_indent; /* blanks in front of a line laid out by hand */
 } walk;
 
 /* What comes next is from this place of the page.  A place before the last one, where the parser
@@ -138,7 +139,7 @@ static void end_line(walk *w)
         }
     }
     w->is_line_open = w->has_text = w->has_picture = w->has_plain = w->has_free = false;
-    w->n_links = 0;
+    w->n_links = w->n_indent = 0;
     w->has_blank = w->has_break = false;
     w->last = 0;
 }
@@ -234,6 +235,8 @@ static void put_rune(walk *w, size_t node, qg_str bytes, size_t offset, size_t n
         put_blank(w, rune);
     else
         start_line(w, node);
+    for (; w->n_indent > 0; w->n_indent--)
+        put_own(page, " ", 1);
     w->has_blank = w->has_break = false;
     w->last = rune;
     if (!is_wide_blank(rune)) {
@@ -285,6 +288,7 @@ static void put_text(walk *w, size_t i)
         } else if (!is_space(rune)) {
             put_rune(w, i, bytes, offset, n_in);
         } else {
+            w->n_indent += w->now.is_literal && !w->is_line_open && rune == ' ';
             w->has_blank = true;
             w->has_break = w->has_break || rune == '\n';
         }

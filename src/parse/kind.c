@@ -68,8 +68,13 @@ static bool is_markdown_line(qg_str line)
 
     return is_atx_heading(line) || run_of(line, '`') >= 3 || run_of(line, '~') >= 3 ||
            is_table_rule(bare) || has_link(bare) || has_strong(bare) ||
-           qg_str_starts(bare, QG_STR("[^")) || qg_str_starts(line, QG_STR("> ")) ||
-           qg_str_starts(line, QG_STR("::: "));
+           qg_str_starts(bare, QG_STR("[^")) || qg_str_starts(line, QG_STR("::: "));
+}
+
+/* "> " quotes in Markdown and in mail; a file that calls itself a text has the latter. */
+static bool is_quote(qg_str line)
+{
+    return qg_str_starts(line, QG_STR("> "));
 }
 
 /* <html>, <!DOCTYPE html>, or a start that is full of tags that only pages have.  Markdown has tags
@@ -96,14 +101,17 @@ qg_format qg_kind_of_text(qg_str file_name, qg_str body, bool has_front_matter)
 {
     static const char *const markdown[] = {".md", ".markdown", ".mdown", ".mkd", NULL};
 
+    static const char *const texts[] = {".txt", NULL};
     static const char *const pages[] = {".html", ".htm", ".xhtml", ".shtml", NULL};
 
     if (has_front_matter || has_suffix(file_name, markdown))
         return QG_FORMAT_MARKDOWN;
     if (is_page(body) || has_suffix(file_name, pages))
         return QG_FORMAT_HTML;
-    while (body.n > 0)
-        if (is_markdown_line(qg_str_take_line(&body)))
+    while (body.n > 0) {
+        qg_str line = qg_str_take_line(&body);
+        if (is_markdown_line(line) || (is_quote(line) && !has_suffix(file_name, texts)))
             return QG_FORMAT_MARKDOWN;
+    }
     return QG_FORMAT_TEXT;
 }

@@ -238,12 +238,25 @@ static bool has_stamp(qg_str folded)
     return false;
 }
 
+/* 2019-11-06 某某网 */
+static bool starts_with_stamp(qg_str folded, int n_runes)
+{
+    enum { STAMP_BYTES = 10, MAX_RUNES = 30 };
+    bool has_time;
+
+    return n_runes <= MAX_RUNES && folded.n > STAMP_BYTES &&
+           qg_str_find_byte(qg_str_head(folded, STAMP_BYTES), '.') == STAMP_BYTES &&
+           is_stamp(qg_str_head(folded, STAMP_BYTES), &has_time) && !has_time;
+}
+
 /* A name of a site, or an address and little else. */
 static int score_address(qg_str folded, int n_runes)
 {
     static const char *const marks[] = {"http://", "https://", "www.",  ".com",
                                         ".cn",     ".net",     ".gov.", ".org"};
 
+    if (qg_str_find_byte(folded, '@') < folded.n) /* somebody's mail */
+        return 0;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (qg_str_find(folded, qg_str_of(marks[i])) < folded.n)
             return n_runes <= 40 ? LIKELY + 1 : 2;
@@ -332,6 +345,8 @@ static int score_form(qg_line *line, qg_str folded)
         return LIKELY;
     if (is_stamp(folded, &has_time))
         return has_time ? LIKELY + 1 : 2;
+    if (starts_with_stamp(folded, line->n_runes))
+        return 2;
     if (is_crumbs(line) || (has_stamp(folded) && line->n_stops == 0))
         return LIKELY + 2;
     if (is_page_name(line->text))
@@ -364,20 +379,23 @@ static bool is_menu_word(const qg_line *line)
            line->n_runes <= MAX_MENU_RUNES && (line->junk > 0 || !has_colon(line->text));
 }
 
-/* Mark short lines that have much furniture other than themselves within NEAR_LINES, unless prose
- * stands between. */
+/* Mark short lines that have furniture other than themselves within NEAR_LINES, two lines of it or
+ * one that is sure, unless prose stands between. */
 static void find_menus(qg_line *at, size_t n)
 {
     for (int is_backward = 0; is_backward < 2; is_backward++) {
-        int left = 0;
+        int left = 0, n_likely = 0;
         for (size_t k = 0; k < n; k++) {
             qg_line *line = &at[is_backward ? n - 1 - k : k];
             if (left > 0 && is_menu_word(line))
                 line->is_menu = true;
+            n_likely = left > 0 || n_likely < 2 ? n_likely : 0;
             if (line->junk >= LIKELY && !line->is_page_mark)
+                n_likely += line->junk > LIKELY ? 2 : 1;
+            if (line->junk >= LIKELY && !line->is_page_mark && n_likely >= 2)
                 left = NEAR_LINES;
             else if (qg_line_is_prose(line))
-                left = 0;
+                left = n_likely = 0;
             else if (left > 0 && line->junk == 0) /* a menu's words carry on */
                 left--;
         }
@@ -400,9 +418,16 @@ typedef struct seen {
     size_t n;
 } seen;
 
+/* 某某局                2022年度报告 */
+static bool has_wide_gap(qg_str text)
+{
+    return qg_str_find(text, QG_STR("    ")) < text.n ||
+           qg_str_find(text, QG_STR("\u3000\u3000")) < text.n;
+}
+
 static bool is_between_pages(const qg_line *at, size_t n, size_t i)
 {
-    return at[i].is_page_break || (i > 0 && at[i - 1].is_page_mark) ||
+    return i == 0 || at[i].is_page_break || (i > 0 && at[i - 1].is_page_mark) ||
            (i + 1 < n && (at[i + 1].is_page_mark || at[i + 1].is_page_break));
 }
 
@@ -422,13 +447,16 @@ static void find_running_headers(qg_text_job *job)
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < n; i++) {
             size_t slot = at[i].key & (size - 1);
-            if (at[i].n_runes > 40 || at[i].is_page_mark || !is_between_pages(at, n, i))
+            bool is_short =
+                at[i].n_runes <= 40 || (at[i].n_runes <= 90 && has_wide_gap(at[i].text));
+            if (!is_short || at[i].is_page_mark || !is_between_pages(at, n, i))
                 continue;
             while (table[slot].n > 0 && table[slot].key != at[i].key)
                 slot = (slot + 1) & (size - 1);
             table[slot].key = at[i].key;
             table[slot].n += pass == 0;
-            if (pass == 1 && table[slot].n >= 3) {
+            /* what stands on top of all may be the title that the pages repeat */
+            if (pass == 1 && table[slot].n >= 3 && (i > 0 || has_wide_gap(at[i].text))) {
                 at[i].junk = SURE;
                 at[i].is_page_mark = true;
             }

@@ -279,7 +279,8 @@ static int score_end(const qg_line *line, bool is_full_line)
                                             : JOIN_SHORT) +
            (is_sure_number && !qg_line_is_prose(line) && line->columns < MAX_HEADING_COLUMNS
                 ? JOIN_AFTER_NUMBERED
-                : 0);
+                : 0) +
+           (has_lead(line) && !qg_line_is_prose(line) ? JOIN_ENTRY : 0);
 }
 
 static int score_start(const qg_line *line)

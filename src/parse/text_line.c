@@ -287,11 +287,11 @@ static bool add_untagged(qg_text_job *job, qg_str raw, size_t offset, bool is_pa
     return true;
 }
 
-/* The mark that a bulletin board puts in front of each line of the post that another one answers.
- */
+/* The mark that mail and bulletin boards put in front of each line of what somebody answers. */
 static bool is_quote_mark(qg_str text)
 {
-    return qg_str_starts(text, QG_STR(": ")) || qg_str_is(text, ":");
+    return qg_str_starts(text, QG_STR(": ")) || qg_str_is(text, ":") ||
+           qg_str_starts(text, QG_STR("> ")) || qg_str_is(text, ">");
 }
 
 /* Take the marks off; one line alone is nobody's quotation. */

@@ -103,6 +103,16 @@ static bool leads_to_about(const qg_text_job *job, size_t i)
     return false;
 }
 
+/* A date, a name, something in brackets: what stands between a title and its text. */
+static bool is_byline(const qg_line *line)
+{
+    enum { NAME_RUNES = 4 };
+
+    return line->is_date || line->n_runes <= NAME_RUNES ||
+           ((line->first == '(' || line->first == 0xFF08) &&
+            (line->last == ')' || line->last == 0xFF09));
+}
+
 /* Whether the next piece that is no furniture is a text, a heading or an address. */
 static bool stands_above_text(const qg_text_job *job, size_t i)
 {
@@ -110,7 +120,7 @@ static bool stands_above_text(const qg_text_job *job, size_t i)
 
     for (size_t k = i + 1; k < job->lines.n && k <= i + AHEAD; k++) {
         const qg_line *line = &job->lines.at[k];
-        if (line->junk >= 3 || line->is_meta)
+        if (line->junk >= 3 || line->is_meta || is_byline(line))
             continue;
         return qg_line_is_prose(line) || line->n_stops > 0 || qg_is_colon(line->last) ||
                line->outline == QG_OUTLINE_HEADING || line->number.form == QG_NUMBER_ARTICLE;
@@ -152,13 +162,14 @@ static int title_score(const qg_text_job *job, size_t i)
         score += TITLE_MARK;
     else
         score += TITLE_SHORT;
-    if (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN)
+    if ((line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN) ||
+        line->outline == QG_OUTLINE_HEADING)
         score += TITLE_NUMBERED;
     if (qg_has_title_word(line->text))
         score += TITLE_WORD;
     if (qg_has_about(line->text))
         score += TITLE_ABOUT;
-    if (line->n_runes < 3)
+    if (line->n_runes < 3 || (line->n_runes <= 4 && !qg_has_title_word(line->text)))
         score += TITLE_TINY;
     if (qg_is_office(line->text) && leads_to_about(job, i))
         score += TITLE_WORD + (line[1].is_in_head && line[1].n_blank == 0 ? TITLE_HEAD : 0);
@@ -283,7 +294,7 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
     case QG_LABEL_TITLE_MORE:
         return title_more_score(job, i);
     case QG_LABEL_TITLE_JUNK:
-        return junk_score(line);
+        return junk_score(line) + (line->junk == 0 && line->is_menu ? JUNK_BYLINE : 0);
     case QG_LABEL_BODY:
         return body_score(line) - head_score(line);
     case QG_LABEL_BODY_JUNK:
