@@ -70,6 +70,8 @@ static qg_status parse_into(qg_doc *doc, qg_str text, const qg_parse_options *op
     st = parse_body(doc, text, body, kind, options, sink);
     if (st != QG_OK)
         return st;
+    if (kind != QG_FORMAT_MARKDOWN)
+        qg_mail_link(doc);
     qg_lists_write_out(doc, sink);
     qg_structure_find(doc, kind == QG_FORMAT_MARKDOWN);
     if (broken.n > 0)

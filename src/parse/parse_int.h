@@ -146,6 +146,11 @@ void qg_lists_write_out(qg_doc *doc, const qg_sink *sink);
  * only. */
 qg_status qg_letter_read(qg_doc *doc, const qg_sink *sink);
 
+/* ---- mail.c -------------------------------------------------------------------------------- */
+
+/* Make links of the mail addresses in the texts of `doc` that GFM would make links of. */
+void qg_mail_link(qg_doc *doc);
+
 /* ---- reader.c ------------------------------------------------------------------------------ */
 
 /* Where the Markdown is a page that a reader service has turned into it, take the furniture out;
