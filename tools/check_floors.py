@@ -34,7 +34,7 @@ LIBRARIES = {
 # business of the command line alone.
 
 STANDARD = {
-    "assert.h", "ctype.h", "errno.h", "float.h", "inttypes.h", "limits.h", "math.h",
+    "assert.h", "ctype.h", "errno.h", "float.h", "inttypes.h", "limits.h",
     "pthread.h", "setjmp.h", "stdalign.h", "stdarg.h", "stdbool.h", "stddef.h", "stdint.h", "stdio.h",
     "stdlib.h",
     "stdnoreturn.h", "string.h", "strings.h",

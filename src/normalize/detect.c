@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 #include "normalize/detect_int.h"
+#include "normalize/halved.h"
 
 /* Binary files, and UTF-16 and UTF-32, show themselves at the start. */
 enum { SAMPLE_HEAD_BYTES = 65536, WIDE_HEAD_BYTES = 2048 };
@@ -54,20 +55,6 @@ static qg_detection binary(const char *content)
     return (qg_detection){"UNKNOWN", NULL, content, 1, 0};
 }
 
-/* 1, halved so many times; a parabola between whole numbers, 0.002 off at most.  exp2 would be
- * all that the program wants of libm, and to load that is a tenth of a short run. */
-static double halved(double times)
-{
-    enum { NOTHING_IS_LEFT = 60 };
-    double rest = 1;
-
-    if (times > NOTHING_IS_LEFT)
-        return 0;
-    for (; times >= 1; times--)
-        rest /= 2;
-    return rest * (1 - times * (0.6716 - 0.1716 * times));
-}
-
 /* From the margin between the readings, and from how likely the better one is at all.  Each bit of
  * margin should halve the doubt; but neighbours depend on each other, so it takes several. */
 static double confidence_of(const qg_reading *best, const qg_reading *second)
@@ -80,7 +67,7 @@ static double confidence_of(const qg_reading *best, const qg_reading *second)
     double trust = (mean_of_chance - mean) / (mean_of_chance - mean_of_prose);
 
     trust = trust > 1 ? 1 : trust < 0.1 ? 0.1 : trust;
-    return trust * (1 - 0.5 * halved(margin));
+    return trust * (1 - 0.5 * qg_halved(margin));
 }
 
 static qg_detection of_readings(const qg_reading *best, const qg_reading *second)

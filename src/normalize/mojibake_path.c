@@ -1,9 +1,9 @@
 #include "normalize/mojibake_path.h"
 
+#include "normalize/halved.h"
 #include "normalize/mojibake_cost.h"
 
 #include <limits.h>
-#include <math.h>
 #include <stdlib.h>
 
 /* ---- ways ------------------------------------------------------------------------------------ */
@@ -530,7 +530,7 @@ static qg_rune rune_before(const qg_path *path, int32_t n)
 /* What the model says and what the document says. */
 static double pair_share(const qg_path *path, qg_rune first, qg_rune second)
 {
-    double known = exp2(-(double)qg_mojibake_cost(first, second));
+    double known = qg_halved(qg_mojibake_cost(first, second));
 
     return (known + qg_losses_pair_share(path->losses, first, second)) / 2;
 }

@@ -1,9 +1,9 @@
 #include "normalize/candidate.h"
+#include "normalize/halved.h"
 #include "normalize/readings.h"
 #include "normalize/repair.h"
 #include "unicode/unicode.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 /* 態(tài) may be what a site left behind a character it converted, and may be a lesson in Chinese.
@@ -239,7 +239,7 @@ static float at_most(float confidence, float limit)
 
 static float confidence_of(const place *one, const places *all, float bits)
 {
-    float confidence = at_most(1 / (1 + exp2f(-bits)), MOST_SURE);
+    float confidence = at_most((float)(1 / (1 + qg_halved((double)bits))), MOST_SURE);
 
     if (one->n_forms == 0)
         return at_most(confidence, SURE_OTHER);

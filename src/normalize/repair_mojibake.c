@@ -4,6 +4,7 @@
  * reads well when a reading is undone is proof, and then a heading of two characters needs little
  * of its own.  Then each odd line is put right by the kinds that are known.
  */
+#include "normalize/halved.h"
 #include "normalize/mojibake_cost.h"
 #include "normalize/mojibake_path.h"
 #include "normalize/mojibake_scan.h"
@@ -11,7 +12,6 @@
 #include "unicode/unicode.h"
 
 #include <limits.h>
-#include <math.h>
 #include <stdlib.h>
 
 enum {
@@ -644,7 +644,7 @@ static float run_confidence(const work *w, const reading *r, size_t i, size_t en
     for (; i < end; last = r->steps[i++].rune)
         gain -= (long)qg_mojibake_cost(last, r->steps[i].rune) + (r->steps[i].is_lost ? LOST : 0);
     gain = sense < gain ? sense : gain;
-    return gain <= 0 ? 0 : (float)(1 - exp2(-(double)(gain + 2)));
+    return gain <= 0 ? 0 : (float)(1 - qg_halved((double)(gain + 2)));
 }
 
 static void put_line(work *w, size_t offset, const reading *r, size_t proof)

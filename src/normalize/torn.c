@@ -2,11 +2,10 @@
 
 #include "codec/gbk.h"
 #include "normalize/candidate.h"
+#include "normalize/halved.h"
 #include "normalize/model.h"
 #include "normalize/readings.h"
 #include "unicode/unicode.h"
-
-#include <math.h>
 
 enum {
     MARK_ROW = 0xA3, /* first byte of the full-width forms of ASCII */
@@ -40,7 +39,7 @@ enum {
 };
 
 /* How much a bit of the model is worth. */
-#define SCALE 0.9F
+#define SCALE 0.9
 
 #define LEAST_SHOWN 0.5F /* a character that is less certain is not shown but marked as lost */
 #define LEAST_BOTH  0.5F /* likewise, of two at once */
@@ -220,7 +219,7 @@ static int between(search *s, qg_rune last, qg_rune rune)
 
 static float weight_of(int bits)
 {
-    return exp2f(-SCALE * (float)bits);
+    return (float)qg_halved(SCALE * bits);
 }
 
 static void choose(choice *c, qg_rune rune, int bits)
