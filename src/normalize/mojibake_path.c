@@ -219,18 +219,26 @@ static void take_spellings(qg_path *path, fan *to, const state *s, const place *
         take_spelling(path, to, *s, &at->spellings[i], at->end);
 }
 
-/* The code point itself was wrong. */
+enum { SHIFT = 0x4A2C };
+
+/* Whether the character may be Han of which the code point was wrong. */
+static bool is_shifted_han(qg_rune rune)
+{
+    return is_in(rune + SHIFT, 0x4E00, 0x9FFF);
+}
+
+/* The code point itself was wrong: of Han, but not of what stands between, which may look alike. */
 static void take_shifted(qg_path *path, fan *to, const state *s, const place *at)
 {
-    enum { SHIFT = 0x4A2C, MARK_SHIFTED = 8 };
-    qg_rune rune = at->rune + SHIFT;
-    bool is_mark =
-        is_in(at->rune, 0x2014, 0x2026) || is_in(at->rune, 0x3000, 0x3011) || at->rune >= 0xFF01;
+    enum { MARK_SHIFTED = 3, STOP_SHIFTED = 8 };
+    unsigned cost_of_han = at->behind == '\n' || at->behind == 0 ? STOP_SHIFTED : MARK_SHIFTED;
+    bool is_mark = is_in(at->rune, 0x2014, 0x2026) || is_in(at->rune, 0x3000, 0x3002) ||
+                   is_in(at->rune, 0x3008, 0x3015);
 
-    if (is_in(rune, 0x4E00, 0x9FFF) || is_in(rune, 0xFF01, 0xFF5E))
-        emit(path, to, *s, rune, qg_mojibake_cost(s->last, rune) + (is_mark ? MARK_SHIFTED : 0),
-             at->end);
-    if (is_mark)
+    if (is_shifted_han(at->rune))
+        emit(path, to, *s, at->rune + SHIFT,
+             qg_mojibake_cost(s->last, at->rune + SHIFT) + (is_mark ? cost_of_han : 0), at->end);
+    if (is_mark || !is_shifted_han(at->rune))
         emit(path, to, *s, at->rune, qg_mojibake_cost(s->last, at->rune), at->end);
 }
 
@@ -249,7 +257,8 @@ static void take_literal(qg_path *path, fan *to, state s, const place *at)
         s.cost += COST_LEAVE;
         s.is_mended = false;
     }
-    if (at->rune >= 0x80 && (at->n_spellings > 0 || path->how.wrong == QG_WRONG_SHIFTED))
+    if (at->rune >= 0x80 &&
+        (at->n_spellings > 0 || (path->how.wrong == QG_WRONG_SHIFTED && is_shifted_han(at->rune))))
         s.cost += path->stay_cost;
     if (at->rune >= 0x80 || !s.is_mended || path->how.wrong == QG_WRONG_SHIFTED)
         emit(path, to, s, at->rune, qg_mojibake_cost(s.last, at->rune), at->end);

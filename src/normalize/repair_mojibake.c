@@ -24,10 +24,12 @@ enum {
     ENTER_KNOWN = 4,
     FORCED_COST = 12,
     COST_LAYER = 2,
+    COST_ALONE = 24, /* bits of a line that is sound where no other is */
     LEARN_RUNES = 100000,
     EACH_AFTER = 8,
-    PROOF = 24,       /* bits for a kind of damage to be known */
-    EXPECTED_HAN = 14 /* bits of a character of any Han; text has less */
+    PROOF = 24,            /* bits for a kind of damage to be known */
+    LEAST_SHIFTED = 0x3D4, /* what is lower is nothing that was shifted, or Western */
+    EXPECTED_HAN = 14      /* bits of a character of any Han; text has less */
 };
 
 static const qg_misreading misreadings[] = {
@@ -55,6 +57,14 @@ typedef struct reading {
     size_t cost;
 } reading;
 
+/* A kind of damage that the document has. */
+typedef struct known {
+    chain what;
+    size_t gain;      /* bits by which lines read better */
+    size_t won;       /* bits by which lines read better than as the sibling */
+    unsigned sibling; /* one more than the place of a kind that differs in few characters; 0 */
+} known;
+
 typedef struct work {
     qg_edits *edits;
     const qg_repair_input *input;
@@ -66,9 +76,9 @@ typedef struct work {
     uint32_t *starts;
     size_t n_runes;
     qg_rune *between; /* what the first layer gave */
-    chain known[MAX_KNOWN];
-    size_t gains[MAX_KNOWN];
+    known known[MAX_KNOWN];
     unsigned n_known;
+    bool is_alone;              /* hardly anything in the document was not read wrongly */
     size_t n_learned, n_passed; /* characters looked at for this, pieces not looked at */
     size_t trials_left;         /* characters that may still be tried in all ways */
     size_t told;                /* bytes of the text up to which what is beyond repair was told */
@@ -149,7 +159,7 @@ static unsigned stay_cost(const work *w)
     enum { ALL_OF_IT = 2000, STAY_KNOWN = 6, STAY_ALONE = 14 };
 
     for (unsigned i = 0; i < w->n_known; i++)
-        if (w->gains[i] > ALL_OF_IT)
+        if (w->known[i].gain > ALL_OF_IT)
             return STAY_ALONE;
     return STAY_KNOWN;
 }
@@ -295,33 +305,43 @@ static bool is_same_chain(const chain *a, const chain *b)
     return a->n == b->n && memcmp(a->layers, b->layers, a->n * sizeof *a->layers) == 0;
 }
 
-static void note_known(work *w, const chain *found, size_t gain)
+/* The place of a kind among the known ones, where it is put; MAX_KNOWN when there is no room. */
+static unsigned note_known(work *w, const chain *found, size_t gain)
 {
-    for (unsigned i = 0; i < w->n_known; i++)
-        if (is_same_chain(&w->known[i], found)) {
-            w->gains[i] += gain;
-            return;
-        }
-    if (w->n_known == MAX_KNOWN)
-        return;
-    w->known[w->n_known] = *found;
-    w->gains[w->n_known++] = gain;
+    unsigned i = 0;
+
+    while (i < w->n_known && !is_same_chain(&w->known[i].what, found))
+        i++;
+    if (i == MAX_KNOWN)
+        return MAX_KNOWN;
+    if (i == w->n_known)
+        w->known[w->n_known++] = (known){.what = *found};
+    w->known[i].gain += gain;
+    return i;
 }
 
 /* Two readers that differ in few characters, which a line may not have: where the one was at work,
  * it may have been the other. */
-static void note_sibling(work *w, const chain *found)
+static void note_sibling(work *w, unsigned found)
 {
     static const qg_wrong siblings[][2] = {{QG_WRONG_WESTERN, QG_WRONG_LATIN9},
                                            {QG_WRONG_BIG5, QG_WRONG_OLD_BIG5}};
-    chain sibling = *found;
+    chain sibling;
 
-    for (unsigned layer = 0; layer < found->n; layer++)
-        for (unsigned k = 0; k < 4; k++)
-            if (found->layers[layer].wrong == siblings[k / 2][k % 2]) {
+    if (found == MAX_KNOWN || w->known[found].sibling != 0)
+        return;
+    sibling = w->known[found].what;
+    for (unsigned k = 0; k < 4; k++)
+        for (unsigned layer = 0; layer < sibling.n; layer++)
+            if (sibling.layers[layer].wrong == siblings[k / 2][k % 2]) {
+                unsigned other;
                 sibling.layers[layer].wrong = siblings[k / 2][1 - k % 2];
-                note_known(w, &sibling, 0);
-                sibling = *found;
+                other = note_known(w, &sibling, 0);
+                if (other < MAX_KNOWN) {
+                    w->known[found].sibling = other + 1;
+                    w->known[other].sibling = found + 1;
+                }
+                return;
             }
 }
 
@@ -415,15 +435,23 @@ static size_t take_runes(work *w, qg_str line)
     return n_bytes;
 }
 
-/* Bits that a known kind is less likely than the one that explains most. */
+/* Bits that a known kind is less likely than others: of two siblings one was at work all over the
+ * document. */
 static unsigned cost_of_known(const work *w, unsigned i)
 {
-    enum { RARER = 6 };
-    size_t most = 0;
+    enum { RARER = 6, NOT_AT_WORK = 20 };
+    const known *one = &w->known[i], *sibling;
+    size_t most = 0, gain = one->gain;
 
     for (unsigned k = 0; k < w->n_known; k++)
-        most = w->gains[k] > most ? w->gains[k] : most;
-    return w->gains[i] * 4 < most ? RARER : 0;
+        most = w->known[k].gain > most ? w->known[k].gain : most;
+    if (one->sibling != 0) {
+        sibling = &w->known[one->sibling - 1];
+        gain += sibling->gain;
+        if (one->won < sibling->won)
+            return NOT_AT_WORK;
+    }
+    return gain * 4 < most ? RARER : 0;
 }
 
 /* Whether reading the first `n` characters as the known kind `i` can differ from reading them as
@@ -431,7 +459,7 @@ static unsigned cost_of_known(const work *w, unsigned i)
 static bool is_worth_trying(const work *w, unsigned i, size_t n)
 {
     qg_spelling a[QG_SPELLINGS_MAX], b[QG_SPELLINGS_MAX];
-    const chain *was = i == 0 ? NULL : &w->known[i - 1], *now = &w->known[i];
+    const chain *was = i == 0 ? NULL : &w->known[i - 1].what, *now = &w->known[i].what;
 
     if (was == NULL || was->n != now->n || was->layers[0].right != now->layers[0].right ||
         (was->n > 1 && memcmp(&was->layers[1], &now->layers[1], sizeof was->layers[1]) != 0) ||
@@ -449,36 +477,56 @@ static bool is_worth_trying(const work *w, unsigned i, size_t n)
     return false;
 }
 
+/* Both siblings were read: which of the two reads better? */
+static void compare_siblings(work *w, const size_t costs[MAX_KNOWN])
+{
+    for (unsigned i = 0; i < w->n_known; i++) {
+        unsigned other = w->known[i].sibling;
+        if (other > 0 && costs[i] < costs[other - 1] && costs[other - 1] != SIZE_MAX)
+            w->known[i].won += costs[other - 1] - costs[i];
+    }
+}
+
 /* The known kind that explains the first `n` characters best, or NULL; its reading is left in
  * w->best. */
-static const chain *read_known_so(work *w, size_t n, bool is_exact, size_t as_it_stands)
+static known *read_known_so(work *w, size_t n, bool is_exact, size_t as_it_stands)
 {
-    const chain *found = NULL;
-    size_t least = as_it_stands;
+    known *found = NULL;
+    size_t least = as_it_stands, costs[MAX_KNOWN];
     reading kept = {0};
 
     for (unsigned i = 0; i < w->n_known && w->status == QG_OK; i++) {
+        const chain *what = &w->known[i].what;
+        costs[i] = SIZE_MAX;
         if (!is_worth_trying(w, i, n))
             continue;
-        if (is_exact ? !read_as(w, &w->best, &w->known[i], n, true, ENTER_KNOWN)
-                     : !read_best(w, &w->known[i], n, ENTER_KNOWN))
+        if (is_exact ? !read_as(w, &w->best, what, n, true, ENTER_KNOWN)
+                     : !read_best(w, what, n, ENTER_KNOWN))
             continue;
-        if (w->status == QG_OK && w->best.cost + cost_of_known(w, i) < least) {
-            least = w->best.cost + cost_of_known(w, i);
+        costs[i] = w->best.cost;
+        if (w->status == QG_OK && costs[i] + cost_of_known(w, i) < least) {
+            least = costs[i] + cost_of_known(w, i);
             found = &w->known[i];
             swap(&kept, &w->best);
         }
     }
+    compare_siblings(w, costs);
     if (found != NULL)
         swap(&kept, &w->best);
     free(kept.steps);
     return found;
 }
 
-static const chain *read_known(work *w, size_t n)
+/* Where all of the document was read wrongly, so was this line. */
+static size_t cost_as_it_stands(const work *w, size_t n)
 {
-    size_t as_it_stands = literal_cost(w->runes, n);
-    const chain *found = read_known_so(w, n, true, as_it_stands);
+    return literal_cost(w->runes, n) + (w->is_alone ? COST_ALONE : 0);
+}
+
+static known *read_known(work *w, size_t n)
+{
+    size_t as_it_stands = cost_as_it_stands(w, n);
+    known *found = read_known_so(w, n, true, as_it_stands);
 
     return found != NULL ? found : read_known_so(w, n, false, as_it_stands);
 }
@@ -637,7 +685,8 @@ static float run_confidence(const work *w, const reading *r, size_t i, size_t en
 
     if (proof >= MUCH && end - i >= LONG)
         return 0.999F; /* the path through the line would not be here if it cost more */
-    gain = (long)literal_cost(w->runes + from, r->steps[end - 1].end - from);
+    gain = (long)literal_cost(w->runes + from, r->steps[end - 1].end - from) +
+           (w->is_alone ? COST_ALONE : 0);
     sense = sense_of(&r->steps[i], end - i, last) + SOME_SENSE;
     if (proof >= MUCH || !has_wide(&r->steps[i], end - i))
         sense = LONG_MAX;
@@ -698,23 +747,21 @@ static bool is_ready(work *w)
  * if that may still be done. */
 static void learn_sample(work *w, size_t n)
 {
-    const chain *known = read_known(w, n);
+    known *how = read_known(w, n);
     size_t gain;
     chain found;
 
-    if (known != NULL && (w->n_runes < SHORT || sense_of(w->best.steps, w->best.n, 0) > 0)) {
+    if (how != NULL && (w->n_runes < SHORT || sense_of(w->best.steps, w->best.n, 0) > 0)) {
         size_t cost = literal_cost(w->runes, n);
-        w->gains[known - w->known] += cost > w->best.cost ? cost - w->best.cost : 0;
+        how->gain += cost > w->best.cost ? cost - w->best.cost : 0;
         see_reading(w, &w->best);
         return;
     }
     if (w->status != QG_OK || w->trials_left < n)
         return;
     w->trials_left -= n;
-    if (find_chain(w, n, &found, &gain)) {
-        note_known(w, &found, gain);
-        note_sibling(w, &found);
-    }
+    if (find_chain(w, n, &found, &gain))
+        note_sibling(w, note_known(w, &found, gain));
 }
 
 /* All pieces at first, then ever fewer of those that are only more of the same. */
@@ -730,14 +777,61 @@ static void learn_piece(work *w)
     w->is_sample = false;
 }
 
+static size_t n_beyond_ascii(const qg_rune *runes, size_t n)
+{
+    size_t n_found = 0;
+
+    for (size_t i = 0; i < n; i++)
+        n_found += runes[i] >= 0x80;
+    return n_found;
+}
+
 static void mend_piece(work *w, size_t offset)
 {
-    const chain *known = read_known(w, w->n_runes);
+    const known *how;
 
-    if (known == NULL)
+    if (n_beyond_ascii(w->runes, w->n_runes) == 0)
         return;
-    put_line(w, offset, &w->best, w->gains[known - w->known]);
+    how = read_known(w, w->n_runes);
+    if (how == NULL)
+        return;
+    put_line(w, offset, &w->best, how->gain);
     see_reading(w, &w->best);
+}
+
+/* Count what of the piece reads best as it stands. */
+static void count_piece(work *w, size_t *n_sound, size_t *n_mended)
+{
+    size_t n = n_beyond_ascii(w->runes, w->n_runes);
+
+    if (n == 0)
+        return;
+    if (read_known(w, w->n_runes) == NULL) {
+        *n_sound += n;
+        return;
+    }
+    *n_mended += n;
+    for (size_t i = 0; i < w->best.n; i++)
+        *n_sound += w->best.steps[i].rune >= LEAST_SHIFTED && !w->best.steps[i].is_mended;
+}
+
+/* A short line says little of itself.  But where nearly all lines were read wrongly, it was. */
+static void take_census(work *w)
+{
+    enum { SAMPLE_BYTES = 1 << 17, ENOUGH = 100, HARDLY = 50 };
+    qg_str text = qg_str_head(w->input->text, SAMPLE_BYTES);
+    size_t n_sound = 0, n_mended = 0;
+
+    w->is_alone = true; /* what reads better even so is sound */
+    while (text.n > 0 && w->status == QG_OK) {
+        qg_str line = qg_str_head(text, qg_str_find_byte(text, '\n') + 1);
+        for (qg_str rest = line; rest.n > 0 && w->status == QG_OK;) {
+            rest = qg_str_skip(rest, take_runes(w, rest));
+            count_piece(w, &n_sound, &n_mended);
+        }
+        text = qg_str_skip(text, line.n);
+    }
+    w->is_alone = n_mended >= ENOUGH && n_sound * HARDLY < n_mended;
 }
 
 typedef void each_piece(work *w, size_t offset);
@@ -794,8 +888,10 @@ void qg_repair_mojibake(qg_edits *edits, const qg_repair_input *input)
     qg_buf_init(&w.after, 0);
     each_odd_piece(&w, QG_ODD_CLEAR, false, learn_at);
     w.told = 0;
+    if (w.n_known > 0)
+        take_census(&w);
     if (w.status == QG_OK && (w.n_known > 0 || w.has_beyond))
-        each_odd_piece(&w, w.n_known > 0 ? QG_ODD_ANY : INT_MAX, true, mend_piece);
+        each_odd_piece(&w, w.is_alone ? 0 : w.n_known > 0 ? QG_ODD_ANY : INT_MAX, true, mend_piece);
     if (w.status != QG_OK)
         edits->status = w.status;
     free_work(&w);
