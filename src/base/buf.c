@@ -30,7 +30,7 @@ char *qg_buf_room(qg_buf *buf, size_t n)
         buf->status = QG_E_LIMIT;
         return NULL;
     }
-    if (n <= buf->n_allocated - buf->n)
+    if (buf->p != NULL && n <= buf->n_allocated - buf->n)
         return buf->p + buf->n;
     want = buf->n_allocated < 64 ? 64 : buf->n_allocated + buf->n_allocated / 2;
     is_asked = want < buf->n + n;
