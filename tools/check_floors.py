@@ -40,7 +40,7 @@ STANDARD = {
     "stdnoreturn.h", "string.h", "strings.h",
 }
 ENVIRONMENT = {
-    "dirent.h", "fcntl.h", "getopt.h", "locale.h", "malloc.h", "signal.h", "sys/ioctl.h",
+    "dirent.h", "fcntl.h", "getopt.h", "locale.h", "malloc.h", "signal.h", "sys/file.h", "sys/ioctl.h",
     "sys/stat.h", "sys/types.h", "sys/wait.h", "termios.h", "time.h", "unistd.h",
 }
 

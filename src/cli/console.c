@@ -89,10 +89,13 @@ void qg_line_printf(qg_buf *line, const char *format, ...)
     va_end(args);
 }
 
-void qg_line_print(qg_buf *line)
+void qg_line_print(const qg_console *console, qg_buf *line)
 {
     qg_buf_put(line, (qg_str){"\n", 1});
-    fwrite(line->p, 1, line->n, stderr);
+    if (console->held != NULL)
+        qg_buf_put(console->held, (qg_str){line->p, line->n});
+    else
+        fwrite(line->p, 1, line->n, stderr);
     qg_buf_clear(line);
 }
 
@@ -126,7 +129,7 @@ static void say(const qg_console *console, qg_colour colour, const char *name, c
         qg_line_put(&line, ": ");
     }
     qg_line_escape(&line, qg_text_of(text == NULL ? format : text), 0);
-    qg_line_print(&line);
+    qg_line_print(console, &line);
     free(text);
 }
 

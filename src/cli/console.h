@@ -16,6 +16,7 @@ typedef struct qg_console {
     bool in_colour;      /* messages */
     bool has_terminal;   /* standard output is one */
     bool data_in_colour; /* what is printed there */
+    qg_buf *held;        /* collects the messages instead of standard error; NULL: it does not */
 } qg_console;
 
 typedef enum qg_colour { QG_PLAIN, QG_BOLD, QG_RED, QG_YELLOW } qg_colour;
@@ -52,7 +53,7 @@ __attribute__((format(printf, 2, 3)))
 void qg_line_printf(qg_buf *line, const char *format, ...);
 
 /* Print the line, ended by a line feed, in one piece and clear it. */
-void qg_line_print(qg_buf *line);
+void qg_line_print(const qg_console *console, qg_buf *line);
 
 /* What people call the file. */
 const char *qg_file_title(const char *name);

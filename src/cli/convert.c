@@ -1,10 +1,10 @@
 /* convert.c - the verbs convert and fix. */
+#include "cli/batch.h"
 #include "cli/diff.h"
-#include "cli/files.h"
 #include "cli/findings.h"
+#include "cli/jobs.h"
 #include "cli/language.h"
 #include "cli/loader.h"
-#include "cli/plan.h"
 #include "cli/text.h"
 #include "cli/verbs.h"
 
@@ -18,12 +18,27 @@ typedef struct run {
     const qg_args *args;
     const qg_console *console;
     qg_options options;
-    qg_buf style;   /* text of a style sheet file */
-    qg_buf terms;   /* of the file of terms to keep */
-    qg_buf written; /* of the report, as far as it goes */
-    size_t n_reported;
-    qg_report *report; /* used for one input after the other */
+    qg_buf style; /* text of a style sheet file */
+    qg_buf terms; /* of the file of terms to keep */
+    qg_buf page;  /* of the report as a web page, as far as it goes */
+    size_t n_on_page;
+    qg_inputs inputs;
+    qg_plan plan;
+    qg_report **reports; /* one a thread, used for one input after the other */
+    size_t n_threads;
+    qg_result *results; /* of the inputs that are being converted; a ring */
+    size_t n_results;
+    qg_batch batch;
 } run;
+
+/* One input on its way; the console holds back what is said until the turn of the result. */
+typedef struct task {
+    run *all;
+    const qg_job *job;
+    qg_console console;
+    qg_report *report;
+    qg_result *result;
+} task;
 
 /* ---- style --------------------------------------------------------------------------------------
  */
@@ -97,45 +112,38 @@ static bool is_page(const char *name)
            (n > 4 && strcmp(name + n - 4, ".htm") == 0);
 }
 
-/* One object for one input, an array for several. */
-static qg_status add_json(run *all, qg_str title)
+static qg_status add_to_report(task *t, qg_str input)
 {
-    if (all->args->n_inputs > 1)
-        qg_line_put(&all->written, all->n_reported == 0 ? "[" : ",");
-    return qg_report_json(&all->written, all->report, title);
-}
-
-static qg_status add_to_report(run *all, const char *name, qg_str input)
-{
+    run *all = t->all;
     qg_buf title;
+    qg_str name;
     qg_status st;
 
     if (all->args->report == NULL)
         return QG_OK;
     qg_buf_init(&title, 0);
-    qg_text_put_valid(&title, qg_text_of(name));
-    if (is_page(all->args->report))
-        st = qg_report_html(&all->written, all->report, (qg_str){title.p, title.n}, input,
-                            all->options.encoding, qg_language_text);
-    else
-        st = add_json(all, (qg_str){title.p, title.n});
-    all->n_reported++;
+    qg_text_put_valid(&title, qg_text_of(t->job->input));
+    name = (qg_str){title.p, title.n};
+    if (is_page(all->args->report)) {
+        st = qg_report_html(&all->page, t->report, name, input, all->options.encoding,
+                            qg_language_text);
+        all->n_on_page++;
+    } else {
+        st = qg_report_json(&t->result->report, t->report, name);
+    }
     qg_buf_clear(&title);
     return st;
 }
 
-static qg_status write_report(run *all)
+static qg_status write_page(run *all)
 {
-    const qg_args *args = all->args;
+    const char *name = all->args->report;
 
-    if (args->report == NULL || (all->n_reported == 0 && args->n_inputs == 1))
+    if (name == NULL || !is_page(name) || (all->n_on_page == 0 && !all->inputs.are_many))
         return QG_OK;
-    if (args->n_inputs > 1 && !is_page(args->report))
-        qg_line_put(&all->written, all->n_reported == 0 ? "[]\n" : "]\n");
-    if (all->written.status == QG_OK)
-        return qg_file_write(args->report, (qg_str){all->written.p, all->written.n}, true,
-                             all->console);
-    qg_console_error(all->console, args->report, _("memory ran out; the report was not written"));
+    if (all->page.status == QG_OK)
+        return qg_file_write(name, (qg_str){all->page.p, all->page.n}, true, all->console);
+    qg_console_error(all->console, name, _("memory ran out; the report was not written"));
     return QG_E_MEMORY;
 }
 
@@ -165,32 +173,33 @@ static void explain(const qg_console *console, const char *name, qg_status statu
 }
 
 /* Convert `input` into `out` by the library. */
-static qg_status convert(run *all, const qg_job *job, qg_buf *out, qg_str input)
+static qg_status convert(task *t, qg_buf *out, qg_str input)
 {
-    qg_options options = all->options;
+    const qg_args *args = t->all->args;
+    qg_options options = t->all->options;
     qg_folders folders;
     qg_buf title;
-    qg_status st = qg_folders_init(&folders, job->input, all->args->resource_paths,
-                                   all->args->n_resource_paths);
+    qg_status st =
+        qg_folders_init(&folders, t->job->input, args->resource_paths, args->n_resource_paths);
 
     qg_buf_init(&title, 0);
-    qg_text_put_valid(&title, qg_text_of(job->input));
+    qg_text_put_valid(&title, qg_text_of(t->job->input));
     options.file_name = (qg_str){title.p, title.n};
     options.loader = qg_folders_load;
     options.loader_user = &folders;
-    if (st == QG_OK && all->args->verb == QG_VERB_FIX)
-        st = qg_fix(out, input, &options, all->report);
+    if (st == QG_OK && args->verb == QG_VERB_FIX)
+        st = qg_fix(out, input, &options, t->report);
     else if (st == QG_OK)
-        st = qg_convert(out, input, &options, all->report);
+        st = qg_convert(out, input, &options, t->report);
     qg_folders_clear(&folders);
     qg_buf_clear(&title);
     return st;
 }
 
 /* Put what differs from the text as it was only decoded in place of the text. */
-static qg_status make_diff(run *all, const qg_job *job, qg_buf *out, qg_str input)
+static qg_status make_diff(task *t, qg_buf *out, qg_str input)
 {
-    qg_options options = all->options;
+    qg_options options = t->all->options;
     qg_buf before, diff;
     qg_status st;
 
@@ -200,7 +209,7 @@ static qg_status make_diff(run *all, const qg_job *job, qg_buf *out, qg_str inpu
     qg_buf_init(&diff, 0);
     st = qg_fix(&before, input, &options, NULL);
     if (st == QG_OK) {
-        qg_diff_put(&diff, all->console, job->input, (qg_str){before.p, before.n},
+        qg_diff_put(&diff, &t->console, t->job->input, (qg_str){before.p, before.n},
                     (qg_str){out->p, out->n});
         st = diff.status;
     }
@@ -210,40 +219,87 @@ static qg_status make_diff(run *all, const qg_job *job, qg_buf *out, qg_str inpu
     return st;
 }
 
-/* Convert, tell what was found, write. */
-static qg_status convert_and_write(run *all, const qg_job *job, qg_str input)
+/* Write `data` as far as that goes before the result's turn. */
+static qg_status write_ahead(task *t, qg_buf *data)
 {
-    const qg_console *console = all->console;
+    const qg_job *job = t->job;
+    qg_output *output = &t->result->output;
+    qg_status st;
+
+    if (qg_file_is_direct(job->output)) {
+        t->result->data = *data;
+        qg_buf_init(data, 0);
+        return QG_OK;
+    }
+    st = qg_output_open(output, job->output, job->may_replace, &t->console);
+    return st != QG_OK
+               ? st
+               : qg_output_put(output, job->output, (qg_str){data->p, data->n}, &t->console);
+}
+
+/* Convert, tell what was found, write. */
+static qg_status convert_and_write(task *t, qg_str input)
+{
+    const char *name = t->job->input;
+    const qg_args *args = t->all->args;
     qg_buf out;
     qg_status st, reported;
 
     qg_buf_init(&out, 0);
-    st = convert(all, job, &out, input);
-    qg_findings_show(console, job->input, all->style.n > 0 ? all->args->style : NULL, all->report);
-    if (st != QG_OK && !qg_findings_has_error(all->report))
-        explain(console, job->input, st);
-    reported = add_to_report(all, job->input, input);
-    if (st == QG_OK && all->args->wants_diff)
-        st = make_diff(all, job, &out, input);
+    st = convert(t, &out, input);
+    qg_findings_show(&t->console, name, t->all->style.n > 0 ? args->style : NULL, t->report);
+    t->result->n_findings = qg_report_count(t->report);
+    if (st != QG_OK && !qg_findings_has_error(t->report))
+        explain(&t->console, name, st);
+    reported = add_to_report(t, input);
+    if (st == QG_OK && args->wants_diff)
+        st = make_diff(t, &out, input);
     if (st == QG_OK)
-        st = qg_file_write(job->output, (qg_str){out.p, out.n}, job->may_replace, console);
-    if (st == QG_OK && strcmp(job->output, "-") != 0)
-        qg_console_note(console, job->input, _("written to %s"), job->output);
+        st = write_ahead(t, &out);
     qg_buf_clear(&out);
     return qg_worse(st, reported);
 }
 
-static qg_status do_job(run *all, const qg_job *job)
+/* Whether the file `name`, if it matters, is older than `result`. */
+static bool is_older(const char *name, const struct stat *result)
+{
+    struct stat st;
+
+    if (name == NULL || stat(name, &st) != 0)
+        return true;
+    return st.st_mtim.tv_sec != result->st_mtim.tv_sec
+               ? st.st_mtim.tv_sec < result->st_mtim.tv_sec
+               : st.st_mtim.tv_nsec < result->st_mtim.tv_nsec;
+}
+
+/* Whether the result is there and nothing that it was made of is newer. */
+static bool is_done(const task *t)
+{
+    const qg_args *args = t->all->args;
+    struct stat result;
+
+    return args->is_resumed && strcmp(t->job->input, "-") != 0 &&
+           stat(t->job->output, &result) == 0 && S_ISREG(result.st_mode) &&
+           is_older(t->job->input, &result) &&
+           is_older(t->all->style.n > 0 ? args->style : NULL, &result) &&
+           is_older(args->keep_terms, &result);
+}
+
+static qg_status do_job(task *t)
 {
     qg_buf input;
     qg_status st;
 
-    if (qg_file_check(job->output, job->may_replace, all->console) != QG_OK)
+    if (is_done(t)) {
+        t->result->is_unchanged = true;
+        return QG_OK;
+    }
+    if (qg_file_check(t->job->output, t->job->may_replace, &t->console) != QG_OK)
         return QG_E_WRITE;
-    qg_buf_init(&input, all->args->max_input_bytes);
-    st = qg_file_read(&input, job->input, all->console);
+    qg_buf_init(&input, t->all->args->max_input_bytes);
+    st = qg_file_read(&input, t->job->input, &t->console);
     if (st == QG_OK)
-        st = convert_and_write(all, job, (qg_str){input.n == 0 ? "" : input.p, input.n});
+        st = convert_and_write(t, (qg_str){input.n == 0 ? "" : input.p, input.n});
     qg_buf_clear(&input);
     return st;
 }
@@ -251,50 +307,126 @@ static qg_status do_job(run *all, const qg_job *job)
 /* ---- all inputs ---------------------------------------------------------------------------------
  */
 
-static qg_status do_jobs(run *all, const qg_plan *plan)
+static void work(void *user, size_t i, size_t thread)
 {
-    qg_status worst = QG_OK;
+    run *all = user;
+    qg_result *result = &all->results[i % all->n_results];
+    task t = {.all = all,
+              .job = &all->plan.jobs[i],
+              .console = *all->console,
+              .report = all->reports[thread],
+              .result = result};
 
-    all->options.from = all->args->from;
-    all->options.keep_junk = all->args->keep_junk;
-    all->options.to = plan->to;
-    for (size_t i = 0; i < plan->n; i++)
-        worst = qg_worse(worst, do_job(all, &plan->jobs[i]));
-    return qg_worse(worst, write_report(all));
+    *result = (qg_result){.job = t.job, .output = QG_NO_OUTPUT};
+    qg_buf_init(&result->messages, 0);
+    qg_buf_init(&result->report, 0);
+    qg_buf_init(&result->data, 0);
+    t.console.held = &result->messages;
+    result->status = do_job(&t);
+}
+
+static void take(void *user, size_t i)
+{
+    run *all = user;
+
+    qg_batch_take(&all->batch, &all->results[i % all->n_results]);
+}
+
+static void idle(void *user)
+{
+    qg_batch_idle(&((run *)user)->batch);
+}
+
+/* How many inputs are converted at a time.  Sections of the report as a web page follow each other.
+ */
+static size_t count_threads(const run *all)
+{
+    const qg_args *args = all->args;
+    size_t n = args->n_jobs == 0 ? qg_jobs_cores() : args->n_jobs;
+
+    if (args->report != NULL && is_page(args->report))
+        n = 1;
+    return n < all->plan.n ? n : all->plan.n == 0 ? 1 : all->plan.n;
+}
+
+static qg_status prepare(run *all)
+{
+    enum { AHEAD_PER_THREAD = 16 };
+
+    all->n_threads = count_threads(all);
+    all->n_results = all->n_threads == 1 ? 1 : all->n_threads * AHEAD_PER_THREAD;
+    all->results = calloc(all->n_results, sizeof *all->results);
+    all->reports = calloc(all->n_threads, sizeof(qg_report *));
+    for (size_t i = 0; all->reports != NULL && i < all->n_threads; i++) {
+        all->reports[i] = qg_report_new();
+        if (all->reports[i] == NULL)
+            return QG_E_MEMORY;
+    }
+    return all->results == NULL || all->reports == NULL ? QG_E_MEMORY : QG_OK;
+}
+
+static qg_status do_jobs(run *all)
+{
+    const char *report = all->args->report;
+    const qg_jobs jobs = {all->plan.n, all->n_threads, all->n_results, all, work, take, idle};
+    qg_status worst;
+
+    qg_batch_init(&all->batch, all->console, report == NULL || is_page(report) ? NULL : report,
+                  &all->inputs);
+    qg_jobs_run(&jobs);
+    worst = qg_batch_finish(&all->batch);
+    return qg_worse(worst, write_page(all));
+}
+
+static void set_options(run *all)
+{
+    const qg_args *args = all->args;
+    qg_options *options = &all->options;
+
+    qg_options_init(options);
+    options->from = args->from;
+    options->to = all->plan.to;
+    options->keep_junk = args->keep_junk;
+    options->script = args->script;
+    options->repairs = args->repairs;
+    options->draft_repairs = args->draft_repairs;
+    options->repair_guesses = args->repair_guesses;
+    options->skip = qg_text_of(args->skip);
+    options->encoding = qg_text_of(args->encoding);
+    options->is_strict = args->is_strict;
+    options->metadata = args->metadata;
+    options->n_metadata = args->n_metadata;
+    options->max_input_bytes = args->max_input_bytes;
+}
+
+static void clear(run *all)
+{
+    for (size_t i = 0; all->reports != NULL && i < all->n_threads; i++)
+        qg_report_free(all->reports[i]);
+    free(all->reports);
+    free(all->results);
+    qg_buf_clear(&all->style);
+    qg_buf_clear(&all->terms);
+    qg_buf_clear(&all->page);
+    qg_plan_clear(&all->plan);
+    qg_inputs_clear(&all->inputs);
 }
 
 qg_status qg_verb_convert(const qg_args *args, const qg_console *console)
 {
-    run all = {.args = args, .console = console, .report = qg_report_new()};
-    qg_plan plan;
+    run all = {.args = args, .console = console};
     qg_status st;
 
-    qg_options_init(&all.options);
     qg_buf_init(&all.style, MAX_STYLE_BYTES);
     qg_buf_init(&all.terms, MAX_TERMS_BYTES);
-    qg_buf_init(&all.written, 0);
-    all.options.script = args->script;
-    all.options.repairs = args->repairs;
-    all.options.draft_repairs = args->draft_repairs;
-    all.options.repair_guesses = args->repair_guesses;
-    all.options.skip = qg_text_of(args->skip);
-    all.options.encoding = qg_text_of(args->encoding);
-    all.options.is_strict = args->is_strict;
-    all.options.metadata = args->metadata;
-    all.options.n_metadata = args->n_metadata;
-    all.options.max_input_bytes = args->max_input_bytes;
-    st = all.report == NULL ? QG_E_MEMORY : qg_plan_make(&plan, args, console);
-    if (st == QG_OK)
-        st = take_style(&all);
-    if (st == QG_OK)
-        st = take_terms(&all);
-    if (st == QG_OK)
-        st = do_jobs(&all, &plan);
-    if (all.report != NULL)
-        qg_plan_clear(&plan);
-    qg_buf_clear(&all.style);
-    qg_buf_clear(&all.terms);
-    qg_buf_clear(&all.written);
-    qg_report_free(all.report);
+    qg_buf_init(&all.page, 0);
+    if ((st = qg_inputs_find(&all.inputs, args, console)) == QG_OK &&
+        (st = qg_plan_make(&all.plan, &all.inputs, args, console)) == QG_OK) {
+        set_options(&all);
+        if ((st = take_style(&all)) == QG_OK && (st = take_terms(&all)) == QG_OK &&
+            (st = prepare(&all)) == QG_OK)
+            st = do_jobs(&all);
+    }
+    clear(&all);
     return st;
 }

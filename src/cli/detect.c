@@ -1,5 +1,6 @@
 /* detect.c - the verb detect. */
 #include "cli/files.h"
+#include "cli/inputs.h"
 #include "cli/language.h"
 #include "cli/text.h"
 #include "cli/verbs.h"
@@ -124,15 +125,22 @@ static qg_status detect(qg_buf *out, const char *name, const qg_args *args, cons
 
 qg_status qg_verb_detect(const qg_args *args, const qg_console *console)
 {
-    qg_status worst = QG_OK;
+    qg_inputs inputs;
+    qg_status worst = qg_inputs_find(&inputs, args, console);
     qg_buf out;
 
+    if (worst != QG_OK) {
+        qg_inputs_clear(&inputs);
+        return worst;
+    }
+    worst = inputs.worst;
     qg_buf_init(&out, 0);
     qg_line_put(&out, args->as_json ? "[" : "");
-    for (size_t i = 0; i < args->n_inputs; i++) {
+    for (size_t i = 0; i < inputs.n; i++) {
         const char *before = !args->as_json ? "" : out.n > 1 ? ",\n" : "\n";
-        worst = qg_worse(worst, detect(&out, args->inputs[i], args, before, console));
+        worst = qg_worse(worst, detect(&out, inputs.items[i].name, args, before, console));
     }
+    qg_inputs_clear(&inputs);
     qg_line_put(&out, args->as_json ? "\n]\n" : "");
     worst = qg_worse(worst, qg_file_write("-", (qg_str){out.p, out.n}, true, console));
     qg_buf_clear(&out);

@@ -63,7 +63,7 @@ static void refuse(const qg_console *console, const char *name, int error)
                          _("a part of the path is a file, not a folder; check the name"));
         break;
     case EISDIR:
-        qg_console_error(console, name, _("is a directory; give a file"));
+        qg_console_error(console, name, _("is a directory; give a file, or --recursive"));
         break;
     case EACCES:
         qg_console_error(console, name, _("may not be read; check its permissions"));

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE       /* renameat2, syncfs; elsewhere there is another way */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "cli/files.h"
 
@@ -6,11 +7,21 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
+
+#ifdef __linux__
+#define HAS_SYNCFS    true
+#define SYNC_DISK(fd) syncfs(fd)
+#else
+#define HAS_SYNCFS    false
+#define SYNC_DISK(fd) fsync(fd)
+#endif
 
 /* ---- saying what went wrong
  * ---------------------------------------------------------------------- */
@@ -72,19 +83,22 @@ static qg_status refuse_stdout(const qg_console *console, int error)
     return QG_E_WRITE;
 }
 
-/* ---- the temporary file -------------------------------------------------------------------------
+/* ---- temporary files that a signal must not leave
+ * ------------------------------------------------
  */
 
-/* A signal handler is given no data of its own: this one variable is the temporary file to remove.
- */
-static char *volatile doomed;
+enum { MAX_DOOMED = 512 }; /* what is beyond is left to the next run */
+
+/* A signal handler is given no data of its own: these are the temporary files to remove. */
+static char *volatile doomed[MAX_DOOMED];
+static pthread_mutex_t doomed_lock = PTHREAD_MUTEX_INITIALIZER;
+static mode_t new_file_mode = 0600;
 
 static void remove_doomed(int signal_number)
 {
-    char *path = doomed;
-
-    if (path != NULL)
-        unlink(path);
+    for (int i = 0; i < MAX_DOOMED; i++)
+        if (doomed[i] != NULL)
+            unlink(doomed[i]);
     signal(signal_number, SIG_DFL);
     raise(signal_number); /* ends the program as if nobody had caught it */
 }
@@ -92,56 +106,104 @@ static void remove_doomed(int signal_number)
 static const int ending_signals[] = {SIGINT, SIGTERM, SIGHUP};
 enum { N_SIGNALS = sizeof ending_signals / sizeof *ending_signals };
 
-/* From now on remove the temporary file when the program is ended; `before` is for `forget`.  What
- * nohup has told to ignore stays ignored. */
-static void guard(char *path, struct sigaction *before)
+static void block_signals(sigset_t *old)
 {
-    struct sigaction action = {.sa_handler = remove_doomed};
-
-    doomed = path;
-    for (int i = 0; i < N_SIGNALS; i++) {
-        sigaction(ending_signals[i], NULL, &before[i]);
-        if (before[i].sa_handler != SIG_IGN)
-            sigaction(ending_signals[i], &action, NULL);
-    }
-}
-
-static void forget(const struct sigaction *before)
-{
-    for (int i = 0; i < N_SIGNALS; i++)
-        sigaction(ending_signals[i], &before[i], NULL);
-    doomed = NULL;
-}
-
-/* Make the temporary file.  No signal may come between its making and the handler knowing of it. */
-static int make_temporary(char *path, struct sigaction *before)
-{
-    sigset_t ending, old;
-    int fd;
+    sigset_t ending;
 
     sigemptyset(&ending);
     for (int i = 0; i < N_SIGNALS; i++)
         sigaddset(&ending, ending_signals[i]);
-    sigprocmask(SIG_BLOCK, &ending, &old);
-    fd = mkstemp(path);
-    guard(fd < 0 ? NULL : path, before);
-    sigprocmask(SIG_SETMASK, &old, NULL);
-    return fd;
+    pthread_sigmask(SIG_BLOCK, &ending, old);
 }
 
-/* A name for the temporary file in the folder of `target`, to be freed. */
-static char *temporary_name(const char *target)
+/* Replace one entry of the list by another; NULL is no file. */
+static void change_doomed(const char *from, char *to)
 {
-    static const char pattern[] = ".qinggao-XXXXXX";
+    pthread_mutex_lock(&doomed_lock);
+    for (int i = 0; i < MAX_DOOMED; i++)
+        if (doomed[i] == from) {
+            doomed[i] = to;
+            break;
+        }
+    pthread_mutex_unlock(&doomed_lock);
+}
+
+void qg_files_guard(void)
+{
+    struct sigaction action = {.sa_handler = remove_doomed}, before;
+    mode_t mask = umask(0077);
+
+    umask(mask);
+    new_file_mode = 0666 & ~mask;
+    for (int i = 0; i < N_SIGNALS; i++) {
+        sigaction(ending_signals[i], NULL, &before);
+        if (before.sa_handler != SIG_IGN) /* nohup */
+            sigaction(ending_signals[i], &action, NULL);
+    }
+}
+
+/* ---- the temporary file -------------------------------------------------------------------------
+ */
+
+/* FNV-1a, to make a short name of any name. */
+static unsigned long long hash_of(const char *text)
+{
+    unsigned long long hash = 0xCBF29CE484222325U;
+
+    for (; *text != '\0'; text++)
+        hash = (hash ^ (unsigned char)*text) * 0x100000001B3U;
+    return hash;
+}
+
+/* The path of a file called `name` in the folder of `target`, to be freed. */
+static char *beside(const char *target, const char *name)
+{
     const char *slash = strrchr(target, '/');
-    size_t n_folder = slash == NULL ? 0 : (size_t)(slash - target) + 1;
-    char *path = malloc(n_folder + sizeof pattern);
+    size_t n_folder = slash == NULL ? 0 : (size_t)(slash - target) + 1, n_name = strlen(name);
+    char *path = malloc(n_folder + n_name + 1);
 
     if (path == NULL)
         return NULL;
     memcpy(path, target, n_folder);
-    memcpy(path + n_folder, pattern, sizeof pattern);
+    memcpy(path + n_folder, name, n_name + 1);
     return path;
+}
+
+/* Whether the open file is the one at `path`, is nobody else's and is locked by us. */
+static bool is_ours(int fd, const char *path)
+{
+    struct stat st, there;
+
+    if (flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        return false; /* another process is writing the same output */
+    return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid() &&
+           st.st_nlink == 1 && lstat(path, &there) == 0 && there.st_ino == st.st_ino &&
+           there.st_dev == st.st_dev && (st.st_size == 0 || ftruncate(fd, 0) == 0);
+}
+
+/* Make the temporary file for `target`; its path is to be freed.  Its name is made of the target's,
+ * so that the next run takes over what a killed one has left.  Where that is not to be had, any
+ * other name. */
+static int make_temporary(char **path, const char *target)
+{
+    const char *slash = strrchr(target, '/');
+    char name[sizeof ".qinggao-0123456789abcdef"];
+    int fd;
+
+    snprintf(name, sizeof name, ".qinggao-%016llx", hash_of(slash == NULL ? target : slash + 1));
+    *path = beside(target, name);
+    if (*path == NULL)
+        return -1;
+    fd = open(*path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0600);
+    if (fd >= 0 && is_ours(fd, *path))
+        return fd;
+    if (fd >= 0)
+        close(fd);
+    else if (errno != ELOOP && errno != ENXIO && errno != EACCES && errno != EISDIR)
+        return -1;
+    free(*path);
+    *path = beside(target, ".qinggao-XXXXXX");
+    return *path == NULL ? -1 : mkstemp(*path);
 }
 
 /* ---- writing ------------------------------------------------------------------------------------
@@ -163,33 +225,33 @@ static bool write_all(int fd, qg_str data)
  * mode that any new file has. */
 static bool set_mode(int fd, const struct stat *replaced)
 {
-    mode_t mask;
-
-    if (replaced != NULL) {
-        if (fchown(fd, replaced->st_uid, replaced->st_gid) != 0 && errno != EPERM &&
-            errno != EINVAL)
-            return false;
-        return fchmod(fd, replaced->st_mode & 0777) == 0;
-    }
-    mask = umask(0077);
-    umask(mask);
-    return fchmod(fd, 0666 & ~mask) == 0;
+    if (replaced == NULL)
+        return fchmod(fd, new_file_mode) == 0;
+    if (fchown(fd, replaced->st_uid, replaced->st_gid) != 0 && errno != EPERM && errno != EINVAL)
+        return false;
+    return fchmod(fd, replaced->st_mode & 0777) == 0;
 }
 
 /* Some file systems cannot tell that data is on the disk; that is no reason to fail. */
-static bool is_on_disk(int fd)
+static bool is_synced(int result)
 {
-    return fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS;
+    return result == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS;
 }
 
-/* Give the temporary file its name.  Without leave to replace, link() does not do so even when
- * somebody has made the file in this moment; on file systems without links a look must do. */
+/* Give the temporary file its name.  Without leave to replace, that fails also when somebody has
+ * made the file in this moment; where neither that nor links are known, a look must do. */
 static bool put_in_place(const char *temporary, const char *target, bool may_replace)
 {
     struct stat st;
 
     if (may_replace)
         return rename(temporary, target) == 0;
+#ifdef RENAME_NOREPLACE
+    if (renameat2(AT_FDCWD, temporary, AT_FDCWD, target, RENAME_NOREPLACE) == 0)
+        return true;
+    if (errno != EINVAL && errno != ENOSYS)
+        return false;
+#endif
     if (link(temporary, target) == 0)
         return unlink(temporary) == 0;
     if (errno == EEXIST)
@@ -201,69 +263,140 @@ static bool put_in_place(const char *temporary, const char *target, bool may_rep
     return rename(temporary, target) == 0;
 }
 
-/* Write by way of a temporary file; false: see errno. */
-static bool write_atomically(const char *target, qg_str data, const struct stat *replaced,
-                             bool may_replace)
+static void clear(qg_output *output)
 {
-    struct sigaction before[N_SIGNALS];
-    char *temporary = temporary_name(target);
-    int fd, error = 0;
-
-    if (temporary == NULL)
-        return false;
-    fd = make_temporary(temporary, before);
-    if (fd < 0 || !set_mode(fd, replaced) || !write_all(fd, data) || !is_on_disk(fd))
-        error = errno;
-    if (fd >= 0 && close(fd) != 0 && error == 0)
-        error = errno;
-    if (error == 0 && !put_in_place(temporary, target, may_replace))
-        error = errno;
-    if (fd >= 0 && error != 0)
-        unlink(temporary);
-    forget(before);
-    free(temporary);
-    errno = error;
-    return error == 0;
+    if (output->temporary != NULL)
+        change_doomed(output->temporary, NULL);
+    if (output->fd >= 0)
+        close(output->fd);
+    free(output->temporary);
+    free(output->target);
+    *output = QG_NO_OUTPUT;
 }
 
-static bool write_directly(const char *name, qg_str data)
+void qg_output_drop(qg_output *output)
 {
-    int fd = open(name, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-    bool ok = fd >= 0 && write_all(fd, data);
     int error = errno;
 
-    if (fd >= 0 && close(fd) != 0 && ok) {
-        ok = false;
-        error = errno;
-    }
+    if (output->fd >= 0)
+        unlink(output->temporary);
+    clear(output);
     errno = error;
-    return ok;
 }
 
-/* Replace the plain file that `name` leads to. */
-static bool replace(const char *name, qg_str data, const struct stat *replaced, bool may_replace)
-{
-    char *target;
-    bool ok;
-
-    if (access(name, W_OK) != 0) /* rename would not ask */
-        return false;
-    target = realpath(name, NULL);
-    ok = target != NULL && write_atomically(target, data, replaced, may_replace);
-    free(target);
-    return ok;
-}
-
-/* Write to a name that leads to no file. */
-static bool create(const char *name, qg_str data, bool may_replace)
+/* Find out where the output is to stand and what it replaces; false: see errno. */
+static bool find_target(qg_output *output, const char *name, struct stat *replaced, bool *replaces)
 {
     struct stat st;
 
-    if (lstat(name, &st) == 0) {
+    *replaces = stat(name, replaced) == 0;
+    if (*replaces) {
+        if (access(name, W_OK) != 0) /* rename would not ask */
+            return false;
+        output->target = realpath(name, NULL);
+    } else if (lstat(name, &st) == 0) {
         errno = ELOOP;
-        return false;
+    } else {
+        output->target = beside(name, strrchr(name, '/') == NULL ? name : strrchr(name, '/') + 1);
     }
-    return write_atomically(name, data, NULL, may_replace);
+    return output->target != NULL;
+}
+
+static bool open_output(qg_output *output, const char *name, bool may_replace)
+{
+    struct stat replaced;
+    bool replaces;
+    sigset_t old;
+
+    *output = QG_NO_OUTPUT;
+    output->may_replace = may_replace;
+    if (!find_target(output, name, &replaced, &replaces))
+        return false;
+    /* No signal may come between the making of the file and the handler knowing of it. */
+    block_signals(&old);
+    output->fd = make_temporary(&output->temporary, output->target);
+    if (output->fd >= 0)
+        change_doomed(NULL, output->temporary);
+    pthread_sigmask(SIG_SETMASK, &old, NULL);
+    return output->fd >= 0 && set_mode(output->fd, replaces ? &replaced : NULL);
+}
+
+qg_status qg_output_open(qg_output *output, const char *name, bool may_replace,
+                         const qg_console *console)
+{
+    if (open_output(output, name, may_replace))
+        return QG_OK;
+    qg_output_drop(output);
+    return refuse(console, name, errno);
+}
+
+qg_status qg_output_put(qg_output *output, const char *name, qg_str data, const qg_console *console)
+{
+    if (write_all(output->fd, data))
+        return QG_OK;
+    qg_output_drop(output);
+    return refuse(console, name, errno);
+}
+
+/* Whether one sync of the file system is to do for all outputs on the disk of the i-th. */
+static bool is_first_on_disk(const qg_output *outputs, size_t i)
+{
+    for (size_t before = 0; before < i; before++)
+        if (outputs[before].fd >= 0 && outputs[before].device == outputs[i].device)
+            return false;
+    return true;
+}
+
+void qg_outputs_sync(qg_output *outputs, size_t n)
+{
+    enum { FEW = 4 }; /* a sync of the file system may have the files of others to wait for */
+    struct stat st;
+
+    for (size_t i = 0; i < n; i++) {
+        if (outputs[i].fd < 0)
+            continue;
+        outputs[i].device = fstat(outputs[i].fd, &st) == 0 ? st.st_dev : 0;
+        if (n <= FEW || !HAS_SYNCFS)
+            outputs[i].error = is_synced(fsync(outputs[i].fd)) ? 0 : errno;
+        else if (is_first_on_disk(outputs, i))
+            outputs[i].error = is_synced(SYNC_DISK(outputs[i].fd)) ? 0 : errno;
+    }
+}
+
+qg_status qg_output_place(qg_output *output, const char *name, const qg_console *console)
+{
+    int error = output->error;
+
+    /* The lock goes with the closing, so the file is closed when it has its name. */
+    if (error == 0 && !put_in_place(output->temporary, output->target, output->may_replace))
+        error = errno;
+    errno = error;
+    if (error != 0) {
+        qg_output_drop(output);
+        return refuse(console, name, error);
+    }
+    clear(output);
+    return QG_OK;
+}
+
+qg_status qg_file_write_directly(const char *name, qg_str data, const qg_console *console)
+{
+    bool is_stdout = strcmp(name, "-") == 0;
+    int fd = is_stdout ? STDOUT_FILENO : open(name, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    int error = fd >= 0 && write_all(fd, data) ? 0 : errno;
+
+    if (fd >= 0 && !is_stdout && close(fd) != 0 && error == 0)
+        error = errno;
+    if (error == 0)
+        return QG_OK;
+    return is_stdout ? refuse_stdout(console, error) : refuse(console, name, error);
+}
+
+bool qg_file_is_direct(const char *name)
+{
+    struct stat st;
+
+    return strcmp(name, "-") == 0 || (stat(name, &st) == 0 && !S_ISREG(st.st_mode));
 }
 
 qg_status qg_file_check(const char *name, bool may_replace, const qg_console *console)
@@ -279,20 +412,20 @@ qg_status qg_file_check(const char *name, bool may_replace, const qg_console *co
 
 qg_status qg_file_write(const char *name, qg_str data, bool may_replace, const qg_console *console)
 {
-    struct stat st;
-    bool ok;
+    qg_output output;
+    qg_status st;
 
-    if (strcmp(name, "-") == 0)
-        return write_all(STDOUT_FILENO, data) ? QG_OK : refuse_stdout(console, errno);
     if (qg_file_check(name, may_replace, console) != QG_OK)
         return QG_E_WRITE;
-    if (stat(name, &st) != 0)
-        ok = create(name, data, may_replace);
-    else if (S_ISREG(st.st_mode))
-        ok = replace(name, data, &st, may_replace);
-    else
-        ok = write_directly(name, data);
-    return ok ? QG_OK : refuse(console, name, errno);
+    if (qg_file_is_direct(name))
+        return qg_file_write_directly(name, data, console);
+    st = qg_output_open(&output, name, may_replace, console);
+    if (st == QG_OK)
+        st = qg_output_put(&output, name, data, console);
+    if (st != QG_OK)
+        return st;
+    qg_outputs_sync(&output, 1);
+    return qg_output_place(&output, name, console);
 }
 
 qg_status qg_stdout_finish(const qg_console *console)

@@ -35,6 +35,43 @@ qg_status qg_file_check(const char *name, bool may_replace, const qg_console *co
  */
 qg_status qg_file_write(const char *name, qg_str data, bool may_replace, const qg_console *console);
 
+/* ---- the same in steps, for many files ----------------------------------------------------------
+ * Open, put, sync all at once, place each.  What fails drops the output. */
+
+typedef struct qg_output {
+    int fd;                   /* of the temporary file; -1: none.  Open and locked until the end */
+    char *temporary, *target; /* paths */
+    bool may_replace;
+    int error; /* errno of the sync */
+    dev_t device;
+} qg_output;
+
+#define QG_NO_OUTPUT ((qg_output){.fd = -1})
+
+/* Start a file that is to be called `name`, which is no pipe or device. */
+qg_status qg_output_open(qg_output *output, const char *name, bool may_replace,
+                         const qg_console *console);
+qg_status qg_output_put(qg_output *output, const char *name, qg_str data,
+                        const qg_console *console);
+
+/* Bring what was put to the disk: a few by themselves, many with one call for each file system. A
+ * failure is told by qg_output_place. */
+void qg_outputs_sync(qg_output *outputs, size_t n);
+
+/* Give the file its name. */
+qg_status qg_output_place(qg_output *output, const char *name, const qg_console *console);
+
+/* Remove the temporary file, if there is one.  errno stays. */
+void qg_output_drop(qg_output *output);
+
+/* Whether there is nothing to do but to write to it as it is: standard output, a pipe, a device. */
+bool qg_file_is_direct(const char *name);
+qg_status qg_file_write_directly(const char *name, qg_str data, const qg_console *console);
+
+/* Have temporary files removed when a signal ends the program.  Call it before the first output,
+ * with one thread. */
+void qg_files_guard(void);
+
 /* Flush what was printed with stdio to standard output.  Fails with QG_E_WRITE, after saying why.
  */
 qg_status qg_stdout_finish(const qg_console *console);

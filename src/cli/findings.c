@@ -61,7 +61,7 @@ static void show(const qg_console *console, const char *name, const qg_finding *
     qg_line_put(&line, _(qg_kind_sentence(finding->kind)));
     put_change(&line, finding);
     qg_line_printf(&line, " [%s]", qg_kind_name(finding->kind));
-    qg_line_print(&line);
+    qg_line_print(console, &line);
 }
 
 static bool is_listed(const qg_console *console, qg_kind kind, size_t nth)
@@ -95,7 +95,7 @@ static void summarise(const qg_console *console, const char *name, const size_t 
             qg_line_printf(&line, _(" (%zu only suggested)"), undone[i]);
         before = _(", ");
     }
-    qg_line_print(&line);
+    qg_line_print(console, &line);
 }
 
 /* A finding and its place in the order told, since qsort forgets the order of equals. */

@@ -53,6 +53,7 @@ int main(int argc, char **argv)
 
     keep_freed_memory();
     qg_files_init();
+    qg_files_guard();
     signal(SIGPIPE, SIG_IGN); /* a reader that has gone is a message and an exit status */
     qg_language_init(argv[0]);
     qg_console_init(&console);

@@ -35,6 +35,10 @@ enum {
     DIFF,
     RESOURCE_PATH,
     MAX_INPUT,
+    FILES_FROM,
+    RECURSIVE,
+    JOBS,
+    RESUME,
     FORCE,
     JSON,
     QUIET,
@@ -85,6 +89,15 @@ const qg_option qg_options_known[] = {
                        N_("also read pictures from the folder DIR; may be repeated")},
     [MAX_INPUT] = {0, "max-input", "SIZE", CONVERT | FIX | DETECT,
                    N_("refuse larger inputs, such as 200M (default: 256M)")},
+    [FILES_FROM] = {0, "files-from", "FILE", CONVERT | FIX | DETECT,
+                    N_("also take the inputs that FILE lists, one a line or each ended by a NUL\n"
+                       "byte; - is standard input")},
+    [RECURSIVE] = {'r', "recursive", NULL, CONVERT | FIX | DETECT,
+                   N_("of a folder take the drafts in it and below")},
+    [JOBS] = {'j', "jobs", "N", CONVERT | FIX,
+              N_("convert N inputs at the same time (default: the cores)")},
+    [RESUME] = {0, "resume", NULL, CONVERT | FIX,
+                N_("leave out inputs whose result is there and newer")},
     [FORCE] = {0, "force", NULL, CONVERT | FIX,
                N_("replace existing files that were not named with -o")},
     [JSON] = {0, "json", NULL, DETECT, N_("print a JSON array")},
@@ -310,6 +323,21 @@ static bool read_size(qg_args *args, const char *word, const qg_console *console
     return true;
 }
 
+static bool read_jobs(qg_args *args, const char *word, const qg_console *console)
+{
+    enum { MOST = 256 };
+    size_t n = 0;
+    const char *p = word;
+
+    for (; *p >= '0' && *p <= '9' && n <= MOST; p++)
+        n = n * 10 + (size_t)(*p - '0');
+    args->n_jobs = n;
+    if (n > 0 && n <= MOST && *p == '\0')
+        return true;
+    qg_console_error(console, NULL, _("--jobs %s: is no number from 1 to %d"), word, MOST);
+    return false;
+}
+
 static bool read_metadata(qg_args *args, const char *word, const qg_console *console)
 {
     const char *equals = strchr(word, '=');
@@ -337,6 +365,7 @@ static bool take_option(qg_args *args, int i, const char *word, qg_console *cons
     case TO: return read_to(args, word, console);
     case METADATA: return read_metadata(args, word, console);
     case MAX_INPUT: return read_size(args, word, console);
+    case JOBS: return read_jobs(args, word, console);
     case SCRIPT: return read_script(args, word, console);
     case REPAIR: return read_repairs(args, word, console);
     case SKIP: return read_skip(args, word, console);
@@ -350,6 +379,9 @@ static bool take_option(qg_args *args, int i, const char *word, qg_console *cons
     case REPORT: args->report = word; break;
     case DIFF: args->wants_diff = true; break;
     case RESOURCE_PATH: args->resource_paths[args->n_resource_paths++] = word; break;
+    case FILES_FROM: args->files_from = word; break;
+    case RECURSIVE: args->is_recursive = true; break;
+    case RESUME: args->is_resumed = true; break;
     case FORCE: args->may_replace = true; break;
     case JSON: args->as_json = true; break;
     case QUIET: console->level = QG_QUIET; break;
@@ -480,16 +512,16 @@ static bool check_text(const qg_args *args, const qg_console *console)
 
 static bool check_output(const qg_args *args, const qg_console *console)
 {
+    bool are_many = args->n_inputs > 1 || args->files_from != NULL || args->is_recursive;
     const char *wrong = NULL;
 
     if (args->output != NULL && args->out_dir != NULL)
         wrong = _("-o and --out-dir exclude each other; give one of them");
-    else if (args->output != NULL && args->n_inputs > 1)
+    else if (args->output != NULL && are_many)
         wrong = _("-o takes one input only; use --out-dir for several");
     else if (args->wants_diff && (args->output != NULL || args->out_dir != NULL))
         wrong = _("--diff only prints; leave out -o and --out-dir");
-    else if (args->verb == QG_VERB_FIX && args->n_inputs > 1 && args->out_dir == NULL &&
-             !args->wants_diff)
+    else if (args->verb == QG_VERB_FIX && are_many && args->out_dir == NULL && !args->wants_diff)
         wrong = _("several inputs do not fit on standard output; use --out-dir");
     else if (args->output != NULL && *args->output == '\0')
         wrong = _("-o has an empty name; give a file");
@@ -504,7 +536,7 @@ static bool check(const qg_args *args, int used, const qg_console *console)
 
     if (args->wants_help || args->wants_version)
         return true;
-    if (args->n_inputs == 0 && ((int)args->verb & need_input) != 0) {
+    if (args->n_inputs == 0 && args->files_from == NULL && ((int)args->verb & need_input) != 0) {
         qg_console_error(console, NULL, _("no input; name a file, or - for standard input"));
         return false;
     }

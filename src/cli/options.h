@@ -19,7 +19,7 @@ typedef struct qg_args {
     const char **inputs; /* what stands on the line beside verb and options */
     size_t n_inputs;
     const char *output, *out_dir, *style, *encoding, *report; /* NULL: not given */
-    const char *keep_terms, *skip;                            /* likewise */
+    const char *keep_terms, *skip, *files_from;               /* likewise */
     unsigned repairs, draft_repairs;                          /* as in qg_options */
     bool repair_guesses;
     qg_script script;
@@ -29,6 +29,8 @@ typedef struct qg_args {
     const char **resource_paths;
     size_t n_resource_paths;
     size_t max_input_bytes;
+    size_t n_jobs; /* 0: as many as there are cores */
+    bool is_recursive, is_resumed;
     bool may_replace, is_strict, keep_junk, as_json, wants_diff, wants_help, wants_version;
 } qg_args;
 

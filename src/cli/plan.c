@@ -51,13 +51,14 @@ static char *join(const char *folder, const char *name, size_t n_name, const cha
 }
 
 /* The name of the output, to be freed. */
-static char *output_of(const qg_args *args, const char *input, qg_format to)
+static char *output_of(const qg_args *args, const qg_input *given, qg_format to)
 {
     static const char *const extensions[] = {
         [QG_FORMAT_DOCX] = ".docx", [QG_FORMAT_MARKDOWN] = ".md", [QG_FORMAT_JSON] = ".json"};
     bool is_fix = args->verb == QG_VERB_FIX;
+    const char *input = given->name;
     const char *folder = args->out_dir == NULL ? "" : args->out_dir;
-    const char *name = args->out_dir == NULL ? input : base_name(input);
+    const char *name = args->out_dir == NULL ? input : input + given->below;
     size_t n_name = is_fix ? strlen(name) : (size_t)(extension_of(name) - name);
 
     if (args->output != NULL)
@@ -113,14 +114,14 @@ static int by_identity(const void *a, const void *b)
 }
 
 /* The plain files among the inputs, sorted, to be freed. */
-static identity *identify_inputs(const qg_args *args, size_t *n)
+static identity *identify_inputs(const qg_inputs *given, size_t *n)
 {
-    identity *inputs = calloc(args->n_inputs + 1, sizeof *inputs);
+    identity *inputs = calloc(given->n + 1, sizeof *inputs);
     struct stat st;
 
     *n = 0;
-    for (size_t i = 0; inputs != NULL && i < args->n_inputs; i++)
-        if (qg_file_look(&st, args->inputs[i], false) && S_ISREG(st.st_mode))
+    for (size_t i = 0; inputs != NULL && i < given->n; i++)
+        if (qg_file_look(&st, given->items[i].name, false) && S_ISREG(st.st_mode))
             inputs[(*n)++] = (identity){st.st_dev, st.st_ino};
     if (inputs != NULL)
         qsort(inputs, *n, sizeof *inputs, by_identity);
@@ -137,11 +138,11 @@ static bool is_among(const identity *inputs, size_t n, const char *output)
            NULL;
 }
 
-static qg_status check_inputs_stay(const qg_plan *plan, const qg_args *args,
+static qg_status check_inputs_stay(const qg_plan *plan, const qg_inputs *given, const qg_args *args,
                                    const qg_console *console)
 {
     size_t n;
-    identity *inputs = identify_inputs(args, &n);
+    identity *inputs = identify_inputs(given, &n);
     const char *bad = NULL;
 
     if (inputs == NULL)
@@ -159,36 +160,53 @@ static qg_status check_inputs_stay(const qg_plan *plan, const qg_args *args,
     return QG_E_ARG;
 }
 
-static int by_text(const void *a, const void *b)
+/* A result and whose it is; NULL: the report. */
+typedef struct claim {
+    const char *output, *input;
+} claim;
+
+static int by_output(const void *a, const void *b)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    return strcmp(((const claim *)a)->output, ((const claim *)b)->output);
+}
+
+static void refuse_claims(const claim *one, const claim *two, const qg_console *console)
+{
+    const char *place = strcmp(one->output, "-") == 0 ? NULL : one->output;
+
+    if (one->input == NULL || two->input == NULL || place == NULL)
+        qg_console_error(
+            console, place,
+            _("two results would go to the same place; convert the files one by one with -o"));
+    else
+        qg_console_error(console, place,
+                         _("two results would go to the same place, those of %s and %s; rename one "
+                           "or convert them one by one with -o"),
+                         one->input, two->input);
 }
 
 /* No two results, the report among them, under one name. */
 static qg_status check_outputs_differ(const qg_plan *plan, const qg_args *args,
                                       const qg_console *console)
 {
-    const char **names = calloc(plan->n + 1, sizeof *names);
-    const char *twice = NULL;
+    claim *claims = calloc(plan->n + 1, sizeof *claims);
+    qg_status st = QG_OK;
     size_t n = 0;
 
-    if (names == NULL)
+    if (claims == NULL)
         return QG_E_MEMORY;
     for (size_t i = 0; i < plan->n && (i == 0 || !args->wants_diff); i++)
-        names[n++] = plan->jobs[i].output; /* diffs stand behind each other */
+        claims[n++] = (claim){plan->jobs[i].output, plan->jobs[i].input}; /* diffs follow another */
     if (args->report != NULL)
-        names[n++] = args->report;
-    qsort(names, n, sizeof *names, by_text);
-    for (size_t i = 1; i < n && twice == NULL; i++)
-        if (strcmp(names[i - 1], names[i]) == 0)
-            twice = names[i];
-    free(names);
-    if (twice == NULL)
-        return QG_OK;
-    qg_console_error(
-        console, strcmp(twice, "-") == 0 ? NULL : twice,
-        _("two results would go to the same place; convert the files one by one with -o"));
-    return QG_E_ARG;
+        claims[n++] = (claim){args->report, NULL};
+    qsort(claims, n, sizeof *claims, by_output);
+    for (size_t i = 1; i < n && st == QG_OK; i++)
+        if (strcmp(claims[i - 1].output, claims[i].output) == 0) {
+            refuse_claims(&claims[i - 1], &claims[i], console);
+            st = QG_E_ARG;
+        }
+    free(claims);
+    return st;
 }
 
 static qg_status check_terminal(const qg_plan *plan, const qg_console *console)
@@ -204,30 +222,63 @@ static qg_status check_terminal(const qg_plan *plan, const qg_console *console)
     return QG_OK;
 }
 
-static qg_status make_folder(const qg_args *args, const qg_console *console)
+/* Make the folder that is the first `n` bytes of `path`, and those above it from `n_from` on. */
+static bool make_folders(char *path, size_t n_from, size_t n)
 {
-    if (args->out_dir == NULL || mkdir(args->out_dir, 0777) == 0 || errno == EEXIST)
-        return QG_OK;
-    qg_console_error(console, args->out_dir, _("the folder cannot be made (%s); name another"),
-                     qg_language_error(errno));
-    return QG_E_WRITE;
+    for (size_t i = n_from; i <= n; i++) {
+        char mark = path[i];
+        int result;
+        if (i < n && mark != '/')
+            continue;
+        path[i] = '\0';
+        result = i == 0 ? 0 : mkdir(path, 0777);
+        path[i] = mark;
+        if (result != 0 && errno != EEXIST)
+            return false;
+    }
+    return true;
+}
+
+/* The folders that results below --out-dir go to. */
+static qg_status make_places(const qg_plan *plan, const qg_args *args, const qg_console *console)
+{
+    size_t n_out_dir = args->out_dir == NULL ? 0 : strlen(args->out_dir);
+    size_t n_before = 0;
+
+    while (n_out_dir > 1 && args->out_dir[n_out_dir - 1] == '/')
+        n_out_dir--;
+    for (size_t i = 0; args->out_dir != NULL && i < plan->n; i++) {
+        char *output = plan->jobs[i].output;
+        size_t n = (size_t)(base_name(output) - output) - 1;
+        if (i > 0 && n == n_before && memcmp(output, plan->jobs[i - 1].output, n) == 0)
+            continue;
+        n_before = n;
+        if (!make_folders(output, n_out_dir, n)) {
+            qg_console_error(console, args->out_dir,
+                             _("the folder cannot be made (%s); name another"),
+                             qg_language_error(errno));
+            return QG_E_WRITE;
+        }
+    }
+    return QG_OK;
 }
 
 /* ---- the plan -----------------------------------------------------------------------------------
  */
 
-static qg_status add_jobs(qg_plan *plan, const qg_args *args, const qg_console *console)
+static qg_status add_jobs(qg_plan *plan, const qg_inputs *inputs, const qg_args *args,
+                          const qg_console *console)
 {
-    plan->jobs = calloc(args->n_inputs, sizeof *plan->jobs);
+    plan->jobs = calloc(inputs->n + 1, sizeof *plan->jobs);
     if (plan->jobs == NULL)
         return QG_E_MEMORY;
-    for (size_t i = 0; i < args->n_inputs; i++) {
-        const char *input = args->inputs[i];
-        if (args->out_dir != NULL && strcmp(input, "-") == 0) {
+    for (size_t i = 0; i < inputs->n; i++) {
+        const qg_input *input = &inputs->items[i];
+        if (args->out_dir != NULL && strcmp(input->name, "-") == 0) {
             qg_console_error(console, NULL, _("standard input has no name for --out-dir; use -o"));
             return QG_E_ARG;
         }
-        plan->jobs[i] = (qg_job){.input = input,
+        plan->jobs[i] = (qg_job){.input = input->name,
                                  .output = output_of(args, input, plan->to),
                                  .may_replace = args->may_replace || args->output != NULL};
         if (plan->jobs[i].output == NULL)
@@ -237,18 +288,19 @@ static qg_status add_jobs(qg_plan *plan, const qg_args *args, const qg_console *
     return QG_OK;
 }
 
-qg_status qg_plan_make(qg_plan *plan, const qg_args *args, const qg_console *console)
+qg_status qg_plan_make(qg_plan *plan, const qg_inputs *inputs, const qg_args *args,
+                       const qg_console *console)
 {
     qg_status st;
 
     *plan = (qg_plan){0};
     if ((st = find_format(&plan->to, args, console)) != QG_OK ||
-        (st = add_jobs(plan, args, console)) != QG_OK ||
-        (st = check_inputs_stay(plan, args, console)) != QG_OK ||
+        (st = add_jobs(plan, inputs, args, console)) != QG_OK ||
+        (st = check_inputs_stay(plan, inputs, args, console)) != QG_OK ||
         (st = check_outputs_differ(plan, args, console)) != QG_OK ||
         (st = check_terminal(plan, console)) != QG_OK)
         return st;
-    return make_folder(args, console);
+    return make_places(plan, args, console);
 }
 
 void qg_plan_clear(qg_plan *plan)

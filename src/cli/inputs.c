@@ -1,0 +1,212 @@
+#include "cli/inputs.h"
+
+#include "cli/files.h"
+#include "cli/language.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { MAX_LIST_BYTES = 1 << 30 };
+
+typedef struct walk {
+    qg_inputs *inputs;
+    const qg_console *console;
+    size_t n_root; /* length of the folder that was named, with a slash */
+    bool has_out_dir;
+    dev_t out_device; /* what --out-dir is, so that results are not taken for drafts */
+    ino_t out_number;
+} walk;
+
+/* ---- the list -----------------------------------------------------------------------------------
+ */
+
+/* Takes over `name`; NULL is a failure that was met before. */
+static qg_status add(qg_inputs *inputs, char *name, size_t below)
+{
+    if (name != NULL && inputs->n == inputs->n_allocated) {
+        size_t n = inputs->n_allocated == 0 ? 16 : 2 * inputs->n_allocated;
+        qg_input *items = realloc(inputs->items, n * sizeof *items);
+        if (items != NULL) {
+            inputs->items = items;
+            inputs->n_allocated = n;
+        }
+    }
+    if (name == NULL || inputs->n == inputs->n_allocated) {
+        free(name);
+        return QG_E_MEMORY;
+    }
+    inputs->items[inputs->n++] = (qg_input){name, below};
+    return QG_OK;
+}
+
+static char *copy(const char *text, size_t n)
+{
+    char *copied = malloc(n + 1);
+
+    if (copied != NULL) {
+        memcpy(copied, text, n);
+        copied[n] = '\0';
+    }
+    return copied;
+}
+
+/* ---- folders ------------------------------------------------------------------------------------
+ */
+
+static bool is_draft(const char *name)
+{
+    static const char *const extensions[] = {".md", ".markdown", ".txt", ".text", ".html", ".htm"};
+    const char *dot = strrchr(name, '.');
+
+    for (size_t i = 0; dot != NULL && i < sizeof extensions / sizeof *extensions; i++)
+        if (strcasecmp(dot, extensions[i]) == 0)
+            return true;
+    return false;
+}
+
+static int is_visible(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+/* By bytes: alphasort would ask the locale. */
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static char *join(const char *folder, const char *name)
+{
+    size_t n_folder = strlen(folder), n_name = strlen(name);
+    bool needs_slash = n_folder > 0 && folder[n_folder - 1] != '/';
+    char *joined = malloc(n_folder + needs_slash + n_name + 1);
+
+    if (joined == NULL)
+        return NULL;
+    memcpy(joined, folder, n_folder);
+    if (needs_slash)
+        joined[n_folder] = '/';
+    memcpy(joined + n_folder + needs_slash, name, n_name + 1);
+    return joined;
+}
+
+static qg_status walk_folder(walk *w, const char *folder);
+
+/* What there is in a folder, by its whole name, which is taken over. */
+static qg_status walk_entry(walk *w, char *name)
+{
+    struct stat st;
+    qg_status status = QG_OK;
+
+    if (name == NULL)
+        return QG_E_MEMORY;
+    if (lstat(name, &st) == 0 && S_ISDIR(st.st_mode)) {
+        if (!w->has_out_dir || st.st_dev != w->out_device || st.st_ino != w->out_number)
+            status = walk_folder(w, name);
+    } else if (is_draft(name) && stat(name, &st) == 0 && S_ISREG(st.st_mode)) {
+        return add(w->inputs, name, w->n_root);
+    } else {
+        w->inputs->n_passed_over++;
+        qg_console_note(w->console, name, N_("is no draft by its name, and passed over"));
+    }
+    free(name);
+    return status;
+}
+
+static qg_status walk_folder(walk *w, const char *folder)
+{
+    struct dirent **entries;
+    int n = scandir(folder, &entries, is_visible, by_name);
+    qg_status st = QG_OK;
+
+    if (n < 0) {
+        w->inputs->worst = QG_E_READ;
+        qg_console_error(w->console, folder,
+                         _("the folder cannot be read (%s); check its permissions"),
+                         qg_language_error(errno));
+        return QG_OK;
+    }
+    for (int i = 0; i < n; i++) {
+        if (st == QG_OK)
+            st = walk_entry(w, join(folder, entries[i]->d_name));
+        free(entries[i]);
+    }
+    free(entries);
+    return st;
+}
+
+/* ---- words and lists ----------------------------------------------------------------------------
+ */
+
+static qg_status add_name(walk *w, const char *name, size_t n, bool is_recursive)
+{
+    char *own = copy(name, n);
+    const char *slash = own == NULL ? NULL : strrchr(own, '/');
+    struct stat st;
+    qg_status status;
+
+    if (own == NULL || !is_recursive || strcmp(own, "-") == 0 || stat(own, &st) != 0 ||
+        !S_ISDIR(st.st_mode))
+        return add(w->inputs, own, slash == NULL ? 0 : (size_t)(slash - own) + 1);
+    w->inputs->are_many = true;
+    w->n_root = n + (own[n - 1] != '/');
+    status = walk_folder(w, own);
+    free(own);
+    return status;
+}
+
+/* Names end with line feeds or, when there is a NUL byte in the list, with NUL bytes. */
+static qg_status add_list(walk *w, const qg_args *args)
+{
+    qg_buf list;
+    qg_status st;
+
+    qg_buf_init(&list, MAX_LIST_BYTES);
+    st = qg_file_read(&list, args->files_from, w->console);
+    if (st == QG_OK) {
+        const char *p = list.p, *end = p + list.n;
+        char mark = list.n > 0 && memchr(p, '\0', list.n) != NULL ? '\0' : '\n';
+        while (st == QG_OK && p < end) {
+            const char *stop = memchr(p, mark, (size_t)(end - p));
+            size_t n = (size_t)((stop == NULL ? end : stop) - p);
+            if (n > 0)
+                st = add_name(w, p, n, args->is_recursive);
+            p += n + 1;
+        }
+    }
+    qg_buf_clear(&list);
+    return st;
+}
+
+qg_status qg_inputs_find(qg_inputs *inputs, const qg_args *args, const qg_console *console)
+{
+    walk w = {.inputs = inputs, .console = console};
+    struct stat st;
+    qg_status status = QG_OK;
+
+    *inputs = (qg_inputs){.are_many = args->n_inputs > 1 || args->files_from != NULL};
+    if (args->out_dir != NULL && stat(args->out_dir, &st) == 0) {
+        w.has_out_dir = true;
+        w.out_device = st.st_dev;
+        w.out_number = st.st_ino;
+    }
+    for (size_t i = 0; i < args->n_inputs && status == QG_OK; i++)
+        status = add_name(&w, args->inputs[i], strlen(args->inputs[i]), args->is_recursive);
+    if (status == QG_OK && args->files_from != NULL)
+        status = add_list(&w, args);
+    if (status != QG_OK || inputs->n > 0 || inputs->worst != QG_OK)
+        return status;
+    qg_console_error(console, NULL, _("there is no draft in the folders and lists; name a file"));
+    return QG_E_ARG;
+}
+
+void qg_inputs_clear(qg_inputs *inputs)
+{
+    for (size_t i = 0; i < inputs->n; i++)
+        free(inputs->items[i].name);
+    free(inputs->items);
+    *inputs = (qg_inputs){0};
+}
