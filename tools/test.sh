@@ -3,10 +3,14 @@
 #
 # Installs what is missing (as root or with sudo), builds with gcc and with clang, a warning being
 # an error, and runs all tests, the fast ones under the sanitizers too.  Any failure ends it with a
-# status other than 0.  Needs no terminal and asks nothing.
+# status other than 0.  Needs no terminal and asks nothing.  `sh tools/test.sh long` runs the tests
+# with the label long, too.
 set -eu
 cd "$(dirname "$0")/.."
 . tools/setup.sh
+
+skip="-LE long"
+test "${1:-}" != long || skip=
 
 jobs=$(nproc 2>/dev/null || echo 2)
 
@@ -32,7 +36,7 @@ cmake --build build-clang
 say "sanitizers"
 CC=gcc cmake --preset asan
 cmake --build --preset asan
-ctest --preset asan
+ctest --preset asan $skip
 
 say "all tests"
-ctest --preset dev
+ctest --preset dev $skip
