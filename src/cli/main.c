@@ -39,9 +39,9 @@ static qg_status run(const qg_args *args, const qg_console *console)
 static void keep_freed_memory(void)
 {
 #ifdef __GLIBC__
-    enum { KEPT_BYTES = 16 << 20 };
+    enum { KEPT_BYTES = 16 << 20, LARGE_BYTES = 1 << 20 };
     mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
-    mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
+    mallopt(M_MMAP_THRESHOLD, LARGE_BYTES); /* these leave no holes behind */
 #endif
 }
 

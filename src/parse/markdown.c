@@ -753,14 +753,14 @@ static bool is_empty_text(cmark_node *node)
     return cmark_node_get_type(node) == CMARK_NODE_TEXT && (literal == NULL || *literal == '\0');
 }
 
-/* Convert all below `from` into children of `into`, in one loop that counts its depth. */
-static qg_status convert_children(converter *c, cmark_node *from, qg_node *into)
+/* Convert `top` with all below it into a child of `into`, in one loop that counts its depth. */
+static qg_status convert_block(converter *c, cmark_node *top, qg_node *into)
 {
-    cmark_node *node = cmark_node_first_child(from);
+    cmark_node *node = top;
     qg_node *parent = into;
     size_t depth = 1;
 
-    while (node != NULL) {
+    for (;;) {
         qg_node *made = NULL;
         if (!is_note(node) && !is_mark_node(c->s, node) && !is_empty_text(node)) {
             made = qg_node_new(c->doc, kind_of(node), offset_in(c->s, node, parent));
@@ -776,16 +776,30 @@ static qg_status convert_children(converter *c, cmark_node *from, qg_node *into)
             node = cmark_node_first_child(node);
             continue;
         }
-        while (node != from && cmark_node_next(node) == NULL) {
+        while (node != top && cmark_node_next(node) == NULL) {
             node = cmark_node_parent(node);
-            if (node != from) {
-                parent = parent->parent;
-                depth--;
-            }
+            parent = parent->parent;
+            depth--;
         }
-        node = node == from ? NULL : cmark_node_next(node);
+        if (node == top)
+            return QG_OK;
+        node = cmark_node_next(node);
     }
-    return QG_OK;
+}
+
+/* Convert the body.  Each block of cmark-gfm's tree goes when it is done, so that both trees
+ * together need hardly more memory than one. */
+static qg_status convert_body(converter *c, cmark_node *tree)
+{
+    cmark_node *node = cmark_node_first_child(tree), *next;
+    qg_status st = QG_OK;
+
+    for (; node != NULL && !is_note(node) && st == QG_OK; node = next) {
+        next = cmark_node_next(node);
+        st = convert_block(c, node, c->doc->root);
+        cmark_node_free(node);
+    }
+    return st;
 }
 
 /* Make the NOTEs, still empty, in cmark-gfm's order, so that references can point at them. */
@@ -819,7 +833,9 @@ static qg_status convert_notes(converter *c, cmark_node *tree)
     for (size_t i = 1; i < c->n_notes; i++)
         node = cmark_node_previous(node);
     for (size_t i = 0; i < c->n_notes && st == QG_OK; i++, node = cmark_node_next(node))
-        st = convert_children(c, node, c->notes[i]);
+        for (cmark_node *block = cmark_node_first_child(node); block != NULL && st == QG_OK;
+             block = cmark_node_next(block))
+            st = convert_block(c, block, c->notes[i]);
     return st;
 }
 
@@ -880,7 +896,7 @@ static qg_status convert(const source *s, cmark_node *tree)
     qg_status st = make_notes(&c, tree);
 
     if (st == QG_OK)
-        st = convert_children(&c, tree, s->doc->root);
+        st = convert_body(&c, tree);
     if (st == QG_OK)
         st = convert_notes(&c, tree);
     if (st != QG_OK)
