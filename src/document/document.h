@@ -7,6 +7,7 @@
 #define QG_DOCUMENT_DOCUMENT_H
 
 #include "base/arena.h"
+#include "document/math.h"
 
 typedef enum qg_node_kind {
 #define X(NAME, name, is_inline, has_children) QG_##NAME,
@@ -34,7 +35,8 @@ struct qg_node {
     qg_node_kind kind;
     size_t offset; /* of its first byte, in bytes of the text that was parsed */
     qg_node *parent, *first, *last, *previous, *next;
-    qg_str text;  /* TEXT, CODE, CODE_BLOCK, HTML, HTML_BLOCK: the literal, without markup */
+    qg_str text;  /* TEXT, CODE, CODE_BLOCK, HTML, HTML_BLOCK: the literal, without markup;
+                   * MATH: the TeX, without the marks around it */
     qg_role role; /* PARAGRAPH, HEADING */
     union {
         struct {       /* HEADING, RUN_IN */
@@ -63,6 +65,11 @@ struct qg_node {
         struct {               /* CELL */
             int columns, rows; /* how many it spans, from 1 */
         } cell;
+        struct {                 /* MATH */
+            const qg_math *tree; /* NULL: it could not be read, and its source is all there is */
+            bool is_display;
+            qg_str tag; /* the number of \tag{1}; empty without */
+        } math;
         struct {           /* SOFT_BREAK: where a line of the source ended inside a paragraph */
             bool is_blank; /* false between Chinese characters, which are written without spaces */
         } soft_break;

@@ -1,44 +1,5 @@
 #include "parse/parse_int.h"
 
-/* The fence that a line of code fences opens or closes with: its character and length, 0 when none.
- */
-static size_t code_fence(qg_str line, char *c)
-{
-    size_t indent = 0, n = 0;
-
-    while (indent < line.n && indent < 4 && line.p[indent] == ' ')
-        indent++;
-    line = qg_str_skip(line, indent);
-    if (indent == 4 || line.n < 3 || (line.p[0] != '`' && line.p[0] != '~'))
-        return 0;
-    *c = line.p[0];
-    while (n < line.n && line.p[n] == *c)
-        n++;
-    if (n < 3 || (*c == '`' && qg_str_find_byte(qg_str_skip(line, n), '`') < line.n - n))
-        return 0;
-    return n;
-}
-
-/* Whether lines are inside fenced code, fed one by one. */
-typedef struct fence {
-    char c;
-    size_t n; /* 0 outside */
-} fence;
-
-static bool is_in_code(fence *open, qg_str line)
-{
-    char c = 0;
-    size_t n = code_fence(line, &c);
-
-    if (open->n == 0) {
-        *open = (fence){c, n};
-        return n > 0;
-    }
-    if (n >= open->n && c == open->c && qg_str_trim(line).p[qg_str_trim(line).n - 1] == c)
-        open->n = 0;
-    return true;
-}
-
 /* The word behind `:::`, or a NULL string when the line is no such line. */
 static qg_str word_of(qg_str line)
 {
@@ -62,11 +23,11 @@ qg_status qg_landscape_find(qg_doc *doc, const qg_landscape_mark **marks, size_t
 {
     size_t n = 0, n_room = 0;
     qg_landscape_mark *found = NULL;
-    fence code = {0};
+    qg_fence code = {0};
 
     for (qg_str rest = qg_str_skip(text, start); rest.n > 0;) {
         qg_str line = qg_str_take_line(&rest);
-        if (is_in_code(&code, line) || !is_mark(line, n % 2 == 1))
+        if (qg_fence_holds(&code, line) || !is_mark(line, n % 2 == 1))
             continue;
         if (n == n_room) {
             qg_landscape_mark *more = qg_arena_get(&doc->arena, (n_room * 2 + 8) * sizeof *more);

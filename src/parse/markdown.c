@@ -17,6 +17,7 @@
 #include <assert.h>
 #include <pthread.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* A paragraph fed before the text.  The first line of any document makes cmark-gfm show its root to
@@ -33,10 +34,15 @@ static const char LETTER[] = "\xEF\xB7\x90";
 
 enum { MAX_ATTEMPTS = 3 };
 
+/* What is fed for a formula: U+FDD1, its place in the list of them in decimal digits, U+FDD1.  To
+ * cmark-gfm that is a word. */
+static const char FORMULA[] = "\xEF\xB7\x91";
+
 /* Something fed in place of `cut` bytes at `offset` of the text. */
 typedef struct edit {
     size_t offset, cut;
-    size_t n_before; /* bytes that the edits before this one put */
+    size_t n_before, cut_before; /* bytes that the edits before this one put and cut */
+    bool is_mark;
     char put[24];
 } edit;
 
@@ -48,8 +54,9 @@ typedef struct source {
     qg_doc *doc;
     qg_str text;
     size_t start;
-    const size_t *lines; /* offset of each line of the body, and of the end */
+    const size_t *lines; /* offset of each line of the body as it is fed, and of the end */
     size_t n_lines;
+    qg_formulas formulas;
     const qg_landscape_mark *marks;
     size_t n_marks;
     const size_t *letters; /* where LETTER is put */
@@ -78,21 +85,34 @@ static size_t line_length(qg_str rest)
     return rest.n;
 }
 
+/* Offset of the line behind the one that starts at `at`, as they are fed: line ends inside of what
+ * an edit cuts are none. */
+static size_t next_line(const source *s, size_t at, size_t *e)
+{
+    size_t end = at + line_length(qg_str_skip(s->text, at));
+
+    for (; *e < s->n_edits && s->edits[*e].offset < end; ++*e) {
+        size_t behind = s->edits[*e].offset + s->edits[*e].cut;
+        if (behind >= end)
+            end = behind + line_length(qg_str_skip(s->text, behind));
+    }
+    return end;
+}
+
 static qg_status find_lines(source *s)
 {
-    size_t n = 0, at = s->start;
+    size_t n = 0, e = 0;
     size_t *lines;
 
-    for (; at < s->text.n; n++)
-        at += line_length(qg_str_skip(s->text, at));
+    for (size_t at = s->start; at < s->text.n; n++)
+        at = next_line(s, at, &e);
     lines = qg_arena_get(&s->doc->arena, (n + 1) * sizeof *lines);
     if (lines == NULL)
         return QG_E_MEMORY;
-    at = s->start;
-    for (size_t i = 0; i <= n; i++) {
-        lines[i] = at;
-        at += line_length(qg_str_skip(s->text, at));
-    }
+    e = 0;
+    lines[0] = s->start;
+    for (size_t i = 0; i < n; i++)
+        lines[i + 1] = next_line(s, lines[i], &e);
     s->lines = lines;
     s->n_lines = n;
     return QG_OK;
@@ -120,17 +140,21 @@ static const edit *edit_between(const source *s, size_t from, size_t to)
     return i < s->n_edits && s->edits[i].offset < to ? &s->edits[i] : NULL;
 }
 
+/* Where an edit is in the line that was fed, when `first` is the first edit in it. */
+static size_t fed_column(size_t from, const edit *e, const edit *first)
+{
+    return e->offset - from + (e->n_before - first->n_before) - (e->cut_before - first->cut_before);
+}
+
 /* The column in the text for one of the line that was fed; both from 0. */
 static size_t column_of(const source *s, size_t from, size_t to, size_t fed)
 {
-    size_t low = first_edit(s, from), high = first_edit(s, to), first = low;
+    size_t low = first_edit(s, from), high = first_edit(s, to), first = low, column;
     const edit *e;
-    size_t column;
 
     while (low < high) { /* for the last edit that was put before `fed` */
         size_t middle = low + (high - low) / 2;
-        e = &s->edits[middle];
-        if (e->offset - from + (e->n_before - s->edits[first].n_before) < fed)
+        if (fed_column(from, &s->edits[middle], &s->edits[first]) < fed)
             low = middle + 1;
         else
             high = middle;
@@ -138,8 +162,8 @@ static size_t column_of(const source *s, size_t from, size_t to, size_t fed)
     if (low == first)
         return fed;
     e = &s->edits[low - 1];
-    column = fed - (e->n_before - s->edits[first].n_before);
-    return column > e->offset - from + strlen(e->put) ? column - strlen(e->put) : e->offset - from;
+    column = fed - fed_column(from, e, &s->edits[first]);
+    return e->offset - from + (column > strlen(e->put) ? e->cut + column - strlen(e->put) : 0);
 }
 
 /* Bytes from the start of the text.  Columns that cmark-gfm counts beyond the line, as it does
@@ -391,30 +415,54 @@ static void use_edits(source *s, edit *edits, size_t n)
 {
     if (n > 0)
         qsort(edits, n, sizeof *edits, compare_edits);
-    for (size_t i = 1; i < n; i++)
+    for (size_t i = 1; i < n; i++) {
         edits[i].n_before = edits[i - 1].n_before + strlen(edits[i - 1].put);
+        edits[i].cut_before = edits[i - 1].cut_before + edits[i - 1].cut;
+    }
     s->edits = edits;
     s->n_edits = n;
+}
+
+/* A formula is cut out as a whole, so nothing can be put into one. */
+static bool is_in_formula(const source *s, size_t offset)
+{
+    const qg_formula *f = qg_formula_at(&s->formulas, offset);
+
+    return f != NULL && f->offset < offset;
+}
+
+static edit formula_edit(const source *s, size_t i)
+{
+    const qg_formula *f = &s->formulas.list[i];
+    edit e = {.offset = f->offset, .cut = f->n};
+
+    snprintf(e.put, sizeof e.put, "%s%zu%s", FORMULA, i, FORMULA);
+    return e;
 }
 
 /* Make the edits that are known before the first attempt. */
 static qg_status first_edits(source *s)
 {
-    size_t n = s->n_marks + s->n_letters, at = 0;
+    size_t n = s->n_marks + s->n_letters + s->formulas.n, at = 0;
     edit *edits = n == 0 ? NULL : qg_arena_get(&s->doc->arena, n * sizeof *edits);
 
-    if (edits == NULL)
+    if (n > 0 && edits == NULL)
         return qg_doc_status(s->doc);
-    for (size_t i = 0; i < s->n_marks; i++, at++) {
-        edits[at] = (edit){.offset = s->marks[i].offset, .cut = s->marks[i].n};
-        memcpy(edits[at].put, MARK_HTML, sizeof MARK_HTML);
+    for (size_t i = 0; i < s->n_marks; i++) {
+        edits[at] = (edit){.offset = s->marks[i].offset, .cut = s->marks[i].n, .is_mark = true};
+        memcpy(edits[at++].put, MARK_HTML, sizeof MARK_HTML);
     }
-    for (size_t i = 0; i < s->n_letters; i++, at++) {
+    for (size_t i = 0; i < s->n_letters; i++) {
+        if (is_in_formula(s, s->letters[i]))
+            continue;
         edits[at] = (edit){.offset = s->letters[i]};
-        memcpy(edits[at].put, LETTER, sizeof LETTER);
+        memcpy(edits[at++].put, LETTER, sizeof LETTER);
     }
-    use_edits(s, edits, n);
-    return QG_OK;
+    for (size_t i = 0; i < s->formulas.n; i++)
+        if (!s->formulas.list[i].is_code)
+            edits[at++] = formula_edit(s, i);
+    use_edits(s, edits, at);
+    return find_lines(s);
 }
 
 static bool is_mark_node(const source *s, cmark_node *node)
@@ -427,7 +475,7 @@ static bool is_mark_node(const source *s, cmark_node *node)
         return false;
     line = offset_of(s, at);
     e = edit_between(s, line, line + 1);
-    return e != NULL && e->cut > 0;
+    return e != NULL && e->is_mark;
 }
 
 /* Whether every `:::` line became a block of its own.  One inside raw HTML does not. */
@@ -439,6 +487,76 @@ static bool has_all_marks(const source *s, cmark_node *tree)
          node = cmark_node_next(node))
         n += is_mark_node(s, node);
     return n == s->n_marks;
+}
+
+/* Take what was put for a formula off the start of `rest`; NULL when it is none of ours. */
+static qg_formula *take_formula(const source *s, qg_str *rest)
+{
+    qg_str mark = qg_str_of(FORMULA), inside = qg_str_skip(*rest, mark.n);
+    size_t n = qg_str_find(inside, mark), i = 0;
+
+    if (n == 0 || n > 8 || n == inside.n)
+        return NULL;
+    for (size_t k = 0; k < n; k++)
+        i = i * 10 + (size_t)(inside.p[k] - '0');
+    if (i >= s->formulas.n)
+        return NULL;
+    *rest = qg_str_skip(inside, n + mark.n);
+    return &s->formulas.list[i];
+}
+
+static const char *or_empty(const char *text)
+{
+    return text == NULL ? "" : text;
+}
+
+/* Note the formulas that were fed into `text`, which is no running text.  Returns how many. */
+static size_t note_formulas(source *s, const char *text)
+{
+    qg_str rest = qg_str_of(or_empty(text)), mark = qg_str_of(FORMULA);
+    size_t n = 0;
+
+    for (;;) {
+        qg_formula *f;
+        rest = qg_str_skip(rest, qg_str_find(rest, mark));
+        if (rest.n == 0)
+            return n;
+        f = take_formula(s, &rest);
+        if (f != NULL) {
+            f->is_code = true;
+            n++;
+        } else {
+            rest = qg_str_skip(rest, mark.n);
+        }
+    }
+}
+
+/* Whether something that looked like a formula stands in code, HTML or an address. */
+static bool has_formula_in_code(source *s, cmark_node *tree)
+{
+    size_t n = 0;
+
+    for (cmark_node *node = tree; s->formulas.n > 0 && node != NULL; node = walk(node, true)) {
+        switch (cmark_node_get_type(node)) {
+        case CMARK_NODE_CODE_BLOCK:
+            n += note_formulas(s, cmark_node_get_fence_info(node));
+            n += note_formulas(s, cmark_node_get_literal(node));
+            break;
+        case CMARK_NODE_CODE:
+        case CMARK_NODE_HTML_BLOCK:
+        case CMARK_NODE_HTML_INLINE:
+            n += note_formulas(s, cmark_node_get_literal(node));
+            break;
+        case CMARK_NODE_LINK:
+        case CMARK_NODE_IMAGE:
+            n += note_formulas(s, cmark_node_get_url(node));
+            n += note_formulas(s, cmark_node_get_title(node));
+            break;
+        default:
+            break;
+        }
+    }
+    return n > 0;
 }
 
 /* The footnotes that the finished tree has, in order of place; to be freed.  NULL without memory.
@@ -516,6 +634,8 @@ static cmark_node *parse_whole(source *s)
         if (!has_all_marks(s, tree)) {
             s->n_marks = s->n_edits = 0;
             first_edits(s);
+        } else if (has_formula_in_code(s, tree)) {
+            first_edits(s);
         } else if (!rename_lost(s, tree)) {
             break;
         }
@@ -535,23 +655,35 @@ typedef struct converter {
     size_t n_used; /* the highest number that the text refers to */
 } converter;
 
-/* A copy without the letters that were put. */
+/* A copy without the letters that were put, and with formulas as they were typed. */
 static qg_str copy_str(converter *c, qg_str text)
 {
-    qg_str letter = qg_str_of(LETTER), kept = {0};
-    char *copy;
+    qg_str noncharacter = QG_STR("\xEF\xB7"), copied;
+    qg_buf out;
 
-    if (c->s->n_letters == 0 || qg_str_find(text, letter) == text.n)
+    if ((c->s->n_letters == 0 && c->s->formulas.n == 0) ||
+        qg_str_find(text, noncharacter) == text.n)
         return qg_arena_copy(&c->doc->arena, text);
-    copy = qg_arena_get(&c->doc->arena, text.n);
-    kept.p = copy;
-    while (copy != NULL && text.n > 0) {
-        size_t n = qg_str_find(text, letter);
-        memcpy(copy + kept.n, text.p, n);
-        kept.n += n;
-        text = qg_str_skip(text, n + letter.n);
+    qg_buf_init(&out, 0);
+    while (text.n > 0) {
+        const qg_formula *f = NULL;
+        size_t n = qg_str_find(text, noncharacter);
+        qg_buf_put(&out, qg_str_head(text, n));
+        text = qg_str_skip(text, n);
+        if (qg_str_starts(text, qg_str_of(FORMULA)))
+            f = take_formula(c->s, &text);
+        if (f != NULL)
+            qg_buf_put(&out, (qg_str){c->s->text.p + f->offset, f->n});
+        else if (qg_str_starts(text, qg_str_of(LETTER)))
+            text = qg_str_skip(text, strlen(LETTER));
+        else if (text.n > 0)
+            qg_buf_put(&out, qg_utf8_take(&text, &(qg_rune){0}));
     }
-    return kept;
+    copied = qg_arena_copy(&c->doc->arena, qg_buf_str(&out));
+    if (qg_buf_status(&out) != QG_OK)
+        c->doc->arena.status = QG_E_MEMORY;
+    qg_buf_clear(&out);
+    return copied;
 }
 
 static qg_str copy(converter *c, const char *text)
@@ -753,6 +885,37 @@ static bool is_empty_text(cmark_node *node)
     return cmark_node_get_type(node) == CMARK_NODE_TEXT && (literal == NULL || *literal == '\0');
 }
 
+/* Append a text as texts and formulas by turns. */
+static void append_text(converter *c, qg_node *parent, qg_str text, size_t offset)
+{
+    while (text.n > 0) {
+        size_t n = qg_str_find(text, qg_str_of(FORMULA));
+        qg_str before = copy_str(c, qg_str_head(text, n));
+        const qg_formula *f;
+        qg_node *made;
+
+        if (before.n > 0 && (made = qg_node_new(c->doc, QG_TEXT, offset)) != NULL) {
+            made->text = before;
+            qg_node_append(parent, made);
+        }
+        text = qg_str_skip(text, n);
+        f = text.n == 0 ? NULL : take_formula(c->s, &text);
+        if (f == NULL) {
+            text = qg_str_skip(text, strlen(FORMULA)); /* none of ours */
+            continue;
+        }
+        qg_node_append(parent, qg_formula_node(c->doc, qg_formula_tex(c->doc, f, c->s->text),
+                                               f->is_display, f->offset, c->s->sink));
+        offset = f->offset + f->n;
+    }
+}
+
+static bool holds_formula(const converter *c, cmark_node *node)
+{
+    return c->s->formulas.n > 0 && cmark_node_get_type(node) == CMARK_NODE_TEXT &&
+           strstr(or_empty(cmark_node_get_literal(node)), FORMULA) != NULL;
+}
+
 /* Convert `top` with all below it into a child of `into`, in one loop that counts its depth. */
 static qg_status convert_block(converter *c, cmark_node *top, qg_node *into)
 {
@@ -762,7 +925,10 @@ static qg_status convert_block(converter *c, cmark_node *top, qg_node *into)
 
     for (;;) {
         qg_node *made = NULL;
-        if (!is_note(node) && !is_mark_node(c->s, node) && !is_empty_text(node)) {
+        if (holds_formula(c, node)) {
+            append_text(c, parent, qg_str_of(cmark_node_get_literal(node)),
+                        offset_in(c->s, node, parent));
+        } else if (!is_note(node) && !is_mark_node(c->s, node) && !is_empty_text(node)) {
             made = qg_node_new(c->doc, kind_of(node), offset_in(c->s, node, parent));
             if (made == NULL)
                 return QG_E_MEMORY;
@@ -904,8 +1070,10 @@ static qg_status convert(const source *s, cmark_node *tree)
     number_notes(&c);
     set_soft_breaks(s->doc->root);
     set_soft_breaks(s->doc->notes);
-    qg_rows_complete(s->doc, s->doc->root, s->text, s->sink);
-    qg_rows_complete(s->doc, s->doc->notes, s->text, s->sink);
+    qg_rows_complete(s->doc, s->doc->root, s->text, &s->formulas, s->sink);
+    qg_rows_complete(s->doc, s->doc->notes, s->text, &s->formulas, s->sink);
+    qg_formulas_of_code(s->doc, s->doc->root, s->sink);
+    qg_formulas_of_code(s->doc, s->doc->notes, s->sink);
     qg_landscape_group(s->doc, s->marks, s->n_marks);
     return qg_doc_status(s->doc);
 }
@@ -921,8 +1089,8 @@ qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, size_t max_n
         st = qg_landscape_find(doc, &s.marks, &s.n_marks, text, start, sink);
     if (st == QG_OK && qg_str_find(text, QG_STR("\xEF\xB7\x90")) == text.n)
         st = qg_emphasis_find(doc, &s.letters, &s.n_letters, text, start);
-    if (st == QG_OK)
-        st = find_lines(&s);
+    if (st == QG_OK && qg_str_find(text, QG_STR("\xEF\xB7\x91")) == text.n)
+        st = qg_formulas_find(doc, &s.formulas, text, start);
     if (st == QG_OK)
         st = first_edits(&s);
     if (st != QG_OK)

@@ -92,6 +92,55 @@ qg_status qg_guard_check(qg_str text, size_t start, const qg_sink *sink);
 qg_status qg_emphasis_find(qg_doc *doc, const size_t **places, size_t *n_places, qg_str text,
                            size_t start);
 
+/* ---- fence.c ------------------------------------------------------------------------------- */
+
+/* Whether lines are inside fenced code, which are fed one by one.  Start with {0}. */
+typedef struct qg_fence {
+    char c;
+    size_t n; /* 0 outside */
+} qg_fence;
+
+/* Whether `line` belongs to fenced code, the fences with it. */
+bool qg_fence_holds(qg_fence *open, qg_str line);
+
+/* ---- math_find.c --------------------------------------------------------------------------- */
+
+/* A formula in Markdown. */
+typedef struct qg_formula {
+    size_t offset, n; /* in the text, with the marks around it */
+    size_t n_mark;    /* bytes of each mark: 1 for $, 2 for $$, \( and \[ */
+    bool is_display;
+    bool is_code;    /* it stands in what turned out to be code, HTML or an address */
+    size_t n_quotes; /* marks of quotes before each of its lines */
+} qg_formula;
+
+typedef struct qg_formulas {
+    qg_formula *list; /* in order of place */
+    size_t n, n_room;
+} qg_formulas;
+
+/* Find the formulas outside of code, before Markdown takes the marks in them for its own.
+ *
+ * Inline ones are what pandoc takes for them: no blank behind the first $ and before the last, no
+ * digit behind it.  So $5 and $10 is money.  What holds Chinese must also look like a formula.
+ * The list lives in the document's arena.  Fails by memory only. */
+qg_status qg_formulas_find(qg_doc *doc, qg_formulas *found, qg_str text, size_t start);
+
+/* The formula that holds the byte at `offset` and is none in code; NULL when there is none. */
+const qg_formula *qg_formula_at(const qg_formulas *formulas, size_t offset);
+
+/* ---- math_node.c --------------------------------------------------------------------------- */
+
+/* The node of a formula, or NULL without memory.  One that cannot be read is told. */
+qg_node *qg_formula_node(qg_doc *doc, qg_str tex, bool is_display, size_t offset,
+                         const qg_sink *sink);
+
+/* The TeX of a formula in Markdown, without marks; it lives in the document's arena. */
+qg_str qg_formula_tex(qg_doc *doc, const qg_formula *formula, qg_str text);
+
+/* Make formulas of code that a fence says is `math`. */
+void qg_formulas_of_code(qg_doc *doc, qg_node *root, const qg_sink *sink);
+
 /* ---- landscape.c --------------------------------------------------------------------------- */
 
 /* A line `::: landscape` or the `:::` that closes it. */
@@ -114,8 +163,9 @@ void qg_landscape_group(qg_doc *doc, const qg_landscape_mark *marks, size_t n_ma
 /* ---- row.c --------------------------------------------------------------------------------- */
 
 /* Put what stands in rows of tables behind their last column, which cmark-gfm leaves out, into the
- * last cell, and tell it as parse.long-row. */
-void qg_rows_complete(qg_doc *doc, qg_node *root, qg_str text, const qg_sink *sink);
+ * last cell, and tell it as parse.long-row.  Bars in formulas end no cell. */
+void qg_rows_complete(qg_doc *doc, qg_node *root, qg_str text, const qg_formulas *formulas,
+                      const qg_sink *sink);
 
 /* ---- markdown.c, text.c -------------------------------------------------------------------- */
 

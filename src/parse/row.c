@@ -16,13 +16,15 @@ static qg_str row_at(qg_str text, size_t offset)
     return qg_str_trim(rest);
 }
 
-/* What stands behind `n` cells of a row.  A bar behind a backslash does not end a cell. */
-static qg_str behind_cells(qg_str row, size_t n)
+/* What stands behind `n` cells of a row.  A bar behind a backslash or in a formula does not end a
+ * cell. */
+static qg_str behind_cells(qg_str row, size_t n, qg_str text, const qg_formulas *formulas)
 {
     if (row.n > 0 && row.p[0] == '|')
         row = qg_str_skip(row, 1);
     for (size_t i = 0; i < row.n; i++)
-        if (row.p[i] == '|' && (i == 0 || row.p[i - 1] != '\\') && --n == 0)
+        if (row.p[i] == '|' && (i == 0 || row.p[i - 1] != '\\') &&
+            qg_formula_at(formulas, (size_t)(row.p + i - text.p)) == NULL && --n == 0)
             return qg_str_trim(qg_str_skip(row, i + 1));
     return qg_str_skip(row, row.n);
 }
@@ -57,9 +59,11 @@ static void add_rest(qg_doc *doc, qg_node *cell, qg_str rest, size_t offset)
     qg_buf_clear(&joined);
 }
 
-static void complete(qg_doc *doc, qg_node *row, qg_str text, const qg_sink *sink)
+static void complete(qg_doc *doc, qg_node *row, qg_str text, const qg_formulas *formulas,
+                     const qg_sink *sink)
 {
-    qg_str rest = behind_cells(row_at(text, row->offset), row->parent->u.table.n_columns);
+    qg_str rest =
+        behind_cells(row_at(text, row->offset), row->parent->u.table.n_columns, text, formulas);
     size_t offset = rest.n == 0 ? 0 : (size_t)(rest.p - text.p);
 
     if (row->last == NULL || is_only_bars(rest))
@@ -69,9 +73,10 @@ static void complete(qg_doc *doc, qg_node *row, qg_str text, const qg_sink *sink
                  &(qg_finding){.kind = QG_FOUND_PARSE_LONG_ROW, .offset = offset, .before = rest});
 }
 
-void qg_rows_complete(qg_doc *doc, qg_node *root, qg_str text, const qg_sink *sink)
+void qg_rows_complete(qg_doc *doc, qg_node *root, qg_str text, const qg_formulas *formulas,
+                      const qg_sink *sink)
 {
     for (qg_node *node = root; node != NULL; node = qg_node_walk(root, node))
         if (node->kind == QG_ROW && !node->u.row.is_header)
-            complete(doc, node, text, sink);
+            complete(doc, node, text, formulas, sink);
 }

@@ -70,6 +70,10 @@ static void add_inlines(qg_doc *doc)
     node->u.heading.number = QG_STR("1.");
     add_text(doc, p, QG_CODE, "a\"b");
     add_text(doc, p, QG_HTML, "<br>");
+    node = add(doc, p, QG_MATH);
+    node->text = QG_STR("x \\tag{1}");
+    node->u.math.is_display = true;
+    node->u.math.tag = QG_STR("1");
     add(doc, p, QG_SOFT_BREAK)->u.soft_break.is_blank = true;
     add(doc, p, QG_LINE_BREAK);
     add_text(doc, add(doc, p, QG_EMPHASIS), QG_TEXT, "重点");
@@ -113,18 +117,20 @@ static void test_every_kind(void **state)
         "{\"kind\":\"landscape\",\"offset\":13,\"children\":[]},\n"
         "{\"kind\":\"document\",\"offset\":0,\"children\":[]},\n"
         "{\"kind\":\"paragraph\",\"offset\":2,\"role\":\"recipient\",\"children\":[\n"
-        "{\"kind\":\"run-in\",\"offset\":23,\"level\":3,\"number\":\"1.\",\"children\":[]},\n"
+        "{\"kind\":\"run-in\",\"offset\":24,\"level\":3,\"number\":\"1.\",\"children\":[]},\n"
         "{\"kind\":\"code\",\"offset\":16,\"text\":\"a\\\"b\"},\n"
         "{\"kind\":\"html\",\"offset\":17,\"text\":\"<br>\"},\n"
-        "{\"kind\":\"soft-break\",\"offset\":18,\"blank\":true},\n"
-        "{\"kind\":\"line-break\",\"offset\":19},\n"
-        "{\"kind\":\"emphasis\",\"offset\":20,\"children\":[\n"
+        "{\"kind\":\"math\",\"offset\":18,\"display\":true,\"known\":false,\"tag\":\"1\","
+        "\"text\":\"x \\\\tag{1}\"},\n"
+        "{\"kind\":\"soft-break\",\"offset\":19,\"blank\":true},\n"
+        "{\"kind\":\"line-break\",\"offset\":20},\n"
+        "{\"kind\":\"emphasis\",\"offset\":21,\"children\":[\n"
         "{\"kind\":\"text\",\"offset\":15,\"text\":\"重点\"}]},\n"
-        "{\"kind\":\"strong\",\"offset\":21,\"children\":[]},\n"
-        "{\"kind\":\"strike\",\"offset\":22,\"children\":[]},\n"
-        "{\"kind\":\"link\",\"offset\":24,\"url\":\"a.html\",\"title\":\"题\",\"children\":[]},\n"
-        "{\"kind\":\"image\",\"offset\":25,\"url\":\"b.png\",\"title\":\"\",\"children\":[]},\n"
-        "{\"kind\":\"note-ref\",\"offset\":26,\"label\":\"注\",\"number\":1,\"nth\":2}]}],\n"
+        "{\"kind\":\"strong\",\"offset\":22,\"children\":[]},\n"
+        "{\"kind\":\"strike\",\"offset\":23,\"children\":[]},\n"
+        "{\"kind\":\"link\",\"offset\":25,\"url\":\"a.html\",\"title\":\"题\",\"children\":[]},\n"
+        "{\"kind\":\"image\",\"offset\":26,\"url\":\"b.png\",\"title\":\"\",\"children\":[]},\n"
+        "{\"kind\":\"note-ref\",\"offset\":27,\"label\":\"注\",\"number\":1,\"nth\":2}]}],\n"
         "\"notes\":[\n"
         "{\"kind\":\"note\",\"offset\":14,\"label\":\"注\",\"number\":1,\"children\":[]}]}\n";
     qg_doc *doc = qg_doc_new();

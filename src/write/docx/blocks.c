@@ -32,15 +32,27 @@ bool qg_docx_has_only_pictures(const qg_node *paragraph)
     return paragraph->first != NULL;
 }
 
-static bool has_picture(const qg_node *paragraph)
+/* What a line of exact height would cut off. */
+typedef struct height {
+    bool has_picture, has_tall_formula;
+} height;
+
+/* The siblings from `first` up to `end`, which is left out, with all below them. */
+static height height_of(const qg_node *first, const qg_node *end)
 {
-    for (const qg_node *n = paragraph; n != NULL; n = qg_node_walk(paragraph, n))
-        if (n->kind == QG_IMAGE)
-            return true;
-    return false;
+    height h = {0};
+
+    for (; first != end; first = first->next)
+        for (const qg_node *n = first; n != NULL; n = qg_node_walk(first, n)) {
+            h.has_picture = h.has_picture || n->kind == QG_IMAGE;
+            h.has_tall_formula =
+                h.has_tall_formula ||
+                (n->kind == QG_MATH && n->u.math.tree != NULL && qg_math_is_tall(n->u.math.tree));
+        }
+    return h;
 }
 
-static void write_paragraph(docx *d, const qg_node *node, place *at)
+static qg_para_kind kind_of(const qg_node *paragraph, const place *at)
 {
     static const qg_para_kind kinds[QG_ROLES] = {
         [QG_ROLE_RECIPIENT] = QG_PARA_RECIPIENT,
@@ -48,17 +60,68 @@ static void write_paragraph(docx *d, const qg_node *node, place *at)
         [QG_ROLE_DATE] = QG_PARA_DATE,
         [QG_ROLE_ATTACHMENT_LABEL] = QG_PARA_ATTACHMENT_LABEL,
         [QG_ROLE_ATTACHMENT_TITLE] = QG_PARA_ATTACHMENT_TITLE};
-    bool is_figure = at->kind == QG_PARA_BODY && qg_docx_has_only_pictures(node);
-    qg_para_kind kind = node->role != QG_ROLE_BODY ? kinds[node->role]
-                        : is_figure                ? QG_PARA_FIGURE
-                                                   : at->kind;
-    para_extra extra = extra_of(d, at);
 
-    extra.is_free = has_picture(node);
-    extra.keep_next = node == d->last_before_signature;
-    qg_docx_begin_para(d, kind, &extra);
-    qg_docx_inlines(d, node, at);
+    if (paragraph->role != QG_ROLE_BODY)
+        return kinds[paragraph->role];
+    return at->kind == QG_PARA_BODY && qg_docx_has_only_pictures(paragraph) ? QG_PARA_FIGURE
+                                                                            : at->kind;
+}
+
+static bool is_line_end(const qg_node *node)
+{
+    return node->kind == QG_SOFT_BREAK || node->kind == QG_LINE_BREAK;
+}
+
+/* The piece of a paragraph from `first` up to `end`, without the line ends at its own ends. */
+static void write_piece(docx *d, const qg_node *first, const qg_node *end, place *at)
+{
+    const qg_node *paragraph, *node;
+    para_extra extra;
+    height h;
+
+    while (first != end && is_line_end(first))
+        first = first->next;
+    if (first == end)
+        return;
+    paragraph = first->parent;
+    node = end == NULL ? paragraph->last : end->previous;
+    while (is_line_end(node))
+        node = node->previous;
+    h = height_of(first, node->next);
+    extra = extra_of(d, at);
+    extra.is_free = h.has_picture;
+    extra.is_at_least = h.has_tall_formula;
+    extra.keep_next = paragraph == d->last_before_signature;
+    qg_docx_begin_para(d, kind_of(paragraph, at), &extra);
+    if (first == paragraph->first && end == NULL)
+        qg_docx_inlines(d, paragraph, at);
+    else
+        qg_docx_inlines_between(d, first, node->next, at);
     qg_docx_end_para(d);
+}
+
+/* Formulas on lines of their own become paragraphs of their own, but for one that an item starts
+ * with, which the number stands before. */
+static void write_paragraph(docx *d, const qg_node *node, place *at)
+{
+    const qg_node *first = node->first;
+    para_extra extra;
+
+    if (first == NULL) {
+        extra = extra_of(d, at);
+        qg_docx_begin_para(d, kind_of(node, at), &extra);
+        qg_docx_end_para(d);
+        return;
+    }
+    for (const qg_node *n = first; n != NULL; n = n->next) {
+        if (!qg_docx_is_display(n) || (n == node->first && at->list_id > 0))
+            continue;
+        write_piece(d, first, n, at);
+        qg_docx_display(d, n, at);
+        first = n->next;
+    }
+    if (first != NULL)
+        write_piece(d, first, NULL, at);
 }
 
 /* Marks, pictures and notes need runs of their own; without them a title is a text to be broken. */

@@ -42,6 +42,7 @@ typedef struct docx {
     const qg_node *last_before_signature; /* stays on the signature's page; may be NULL */
     picture *pictures;
     int n_pictures, n_drawings;
+    bool has_math;
 } docx;
 
 /* Where a block stands. */
@@ -66,9 +67,10 @@ typedef struct para_extra {
     int right_twips;      /* with has_right */
     int before_twips;     /* with has_before */
     bool has_left, has_right, has_before;
-    int line_twips;      /* exact height in place of the style's; 0: the style's */
-    int right_tab_twips; /* a tab stop for what stands at the right; 0: none */
-    bool is_free;        /* its lines are as high as what stands in them */
+    int line_twips; /* exact height in place of the style's; 0: the style's */
+    int center_tab_twips, right_tab_twips; /* tab stops for what stands there; 0: none */
+    bool is_free;                          /* its lines are as high as what stands in them ... */
+    bool is_at_least;                      /* ... and at least as high as the style says */
     bool page_break_before, keep_next;
     bool has_rule_below, has_rule_above;
     bool is_rule_red;
@@ -92,6 +94,9 @@ void qg_docx_run_properties(docx *d, const qg_para *para, const qg_para *base);
 
 /* All inline children of `parent` as runs of the open paragraph. */
 void qg_docx_inlines(docx *d, const qg_node *parent, const place *at);
+
+/* Those from `first` up to `end`, which is left out; NULL: all that follow. */
+void qg_docx_inlines_between(docx *d, const qg_node *first, const qg_node *end, const place *at);
 
 /* Whether the HTML of `node` is a comment and nothing else, which is told and not printed. */
 bool qg_docx_is_comment(docx *d, const qg_node *node);
@@ -118,6 +123,23 @@ void qg_docx_width(qg_xml *x, const char *name, int twips);
 /* The picture of an image node as a run; false when there is none and the caller should print its
  * description. */
 bool qg_docx_picture(docx *d, const qg_node *image, const place *at);
+
+/* ---- formula.c ---- */
+
+/* Whether `node` is a formula that stands on a line of its own. */
+bool qg_docx_is_display(const qg_node *node);
+
+/* Such a formula as a paragraph, with its number at the right. */
+void qg_docx_display(docx *d, const qg_node *math, const place *at);
+
+/* A formula in a line of text, or its source where it could not be read. */
+void qg_docx_formula(docx *d, const qg_node *math);
+
+/* ---- math.c ---- */
+
+/* The equation of a formula that could be read. */
+void qg_docx_math(docx *d, const qg_node *node, bool is_own_paragraph);
+void qg_docx_math_settings(docx *d);
 
 /* ---- official.c, head.c, title.c, imprint.c: what the front matter puts around the body ---- */
 void qg_docx_body(docx *d);

@@ -175,9 +175,9 @@ static void write_number(qg_xml *x, const para_extra *e)
 }
 
 /* Its own height instead of the style's: an exact line would cut a picture off. */
-static void write_own_spacing(qg_xml *x, const para_extra *e)
+static void write_own_spacing(qg_xml *x, const qg_para *style, const para_extra *e)
 {
-    if (!e->is_free && !e->has_before && e->line_twips == 0)
+    if (!e->is_free && !e->is_at_least && !e->has_before && e->line_twips == 0)
         return;
     qg_xml_open(x, "w:spacing");
     if (e->has_before)
@@ -185,6 +185,9 @@ static void write_own_spacing(qg_xml *x, const para_extra *e)
     if (e->is_free) {
         qg_xml_attr_int(x, "w:line", 240);
         qg_xml_attr(x, "w:lineRule", "auto");
+    } else if (e->is_at_least) {
+        qg_xml_attr_int(x, "w:line", style->line_twips);
+        qg_xml_attr(x, "w:lineRule", "atLeast");
     } else if (e->line_twips > 0) {
         qg_xml_attr_int(x, "w:line", e->line_twips);
         qg_xml_attr(x, "w:lineRule", "exact");
@@ -192,15 +195,23 @@ static void write_own_spacing(qg_xml *x, const para_extra *e)
     qg_xml_close(x);
 }
 
-static void write_tab(qg_xml *x, const para_extra *e)
+static void write_tab(qg_xml *x, const char *kind, int twips)
 {
-    if (e->right_tab_twips == 0)
+    if (twips == 0)
+        return;
+    qg_xml_open(x, "w:tab");
+    qg_xml_attr(x, "w:val", kind);
+    qg_xml_attr_int(x, "w:pos", twips);
+    qg_xml_close(x);
+}
+
+static void write_tabs(qg_xml *x, const para_extra *e)
+{
+    if (e->center_tab_twips == 0 && e->right_tab_twips == 0)
         return;
     qg_xml_open(x, "w:tabs");
-    qg_xml_open(x, "w:tab");
-    qg_xml_attr(x, "w:val", "right");
-    qg_xml_attr_int(x, "w:pos", e->right_tab_twips);
-    qg_xml_close(x);
+    write_tab(x, "center", e->center_tab_twips);
+    write_tab(x, "right", e->right_tab_twips);
     qg_xml_close(x);
 }
 
@@ -220,7 +231,7 @@ static void write_own_indents(qg_xml *x, const para_extra *e)
     qg_xml_close(x);
 }
 
-static void write_own_properties(qg_xml *x, const para_extra *e)
+static void write_own_properties(qg_xml *x, const qg_para *style, const para_extra *e)
 {
     static const char *const aligns[] = {
         [QG_ALIGN_LEFT] = "left", [QG_ALIGN_CENTER] = "center", [QG_ALIGN_RIGHT] = "right"};
@@ -231,10 +242,10 @@ static void write_own_properties(qg_xml *x, const para_extra *e)
         qg_xml_empty(x, "w:pageBreakBefore");
     write_number(x, e);
     write_rules(x, e);
-    write_tab(x, e);
-    if (e->is_free)
+    write_tabs(x, e);
+    if (e->is_free || e->is_at_least)
         qg_xml_val(x, "w:snapToGrid", "0");
-    write_own_spacing(x, e);
+    write_own_spacing(x, style, e);
     write_own_indents(x, e);
     if (e->align != QG_ALIGN_NONE)
         qg_xml_val(x, "w:jc", aligns[e->align]);
@@ -246,7 +257,7 @@ void qg_docx_begin_para(docx *d, qg_para_kind kind, const para_extra *extra)
     qg_xml_open(d->xml, "w:pPr");
     qg_xml_val(d->xml, "w:pStyle", style_ids[kind]);
     if (extra != NULL)
-        write_own_properties(d->xml, extra);
+        write_own_properties(d->xml, &d->style->paras[kind], extra);
     qg_xml_close(d->xml);
 }
 

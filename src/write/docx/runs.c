@@ -322,6 +322,9 @@ static void write_inline(docx *d, const qg_node *node, marks m, const place *at)
         if (!qg_docx_picture(d, node, at))
             write_inlines(d, node, m, at);
         break;
+    case QG_MATH:
+        qg_docx_formula(d, node);
+        break;
     case QG_NOTE_REF:
         write_note_ref(d, node);
         break;
@@ -363,4 +366,12 @@ void qg_docx_inlines(docx *d, const qg_node *parent, const place *at)
     marks m = {.is_latin = !has_wide_character(parent)};
 
     write_inlines(d, without_needless_bold(parent), m, at);
+}
+
+void qg_docx_inlines_between(docx *d, const qg_node *first, const qg_node *end, const place *at)
+{
+    marks m = {.is_latin = !has_wide_character(first->parent)};
+
+    for (; first != end; first = first->next)
+        write_inline(d, first, m, at);
 }

@@ -50,6 +50,7 @@ qg_status qg_docx_settings(docx *d)
     qg_xml_val(x, "w:characterSpacingControl", "compressPunctuation");
     write_note_settings(d);
     write_compatibility(x);
+    qg_docx_math_settings(d);
     qg_xml_open(x, "w:themeFontLang");
     qg_xml_attr(x, "w:val", "en-US");
     qg_xml_attr(x, "w:eastAsia", "zh-CN");

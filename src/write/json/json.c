@@ -155,6 +155,12 @@ static void set_properties(object *o, const qg_node *node)
         set(o, "label", string(node->u.note.label));
         set(o, "number", json_integer(node->u.note.number));
         break;
+    case QG_MATH:
+        set(o, "display", json_boolean(node->u.math.is_display));
+        set(o, "known", json_boolean(node->u.math.tree != NULL));
+        set(o, "tag", string(node->u.math.tag));
+        set(o, "text", string(node->text));
+        break;
     case QG_SOFT_BREAK:
         set(o, "blank", json_boolean(node->u.soft_break.is_blank));
         break;

@@ -169,6 +169,8 @@ static bool needs_escape(const qg_buf *out, qg_str rest, qg_md_text about)
     case ']': /* inline links (6.6); there are no reference definitions in what this writer writes
                */
         return about.is_in_link || next == '(';
+    case '$': /* formulas (docs/formulas.md) */
+        return about.has_dollars;
     case '!': /* images (6.7): a link may follow this text */
         return is_end && !about.is_last;
     case '<':
@@ -202,7 +204,7 @@ static void put_special(qg_buf *out, qg_str *rest, qg_md_text about)
 static size_t plain_bytes(qg_str s)
 {
     static const char special[256] = {
-        ['\\'] = 1, ['`'] = 1, ['*'] = 1, ['_'] = 1, ['~'] = 1, ['['] = 1,  [']'] = 1,
+        ['\\'] = 1, ['`'] = 1, ['*'] = 1, ['_'] = 1, ['~'] = 1, ['['] = 1,  [']'] = 1, ['$'] = 1,
         ['!'] = 1,  ['<'] = 1, ['&'] = 1, [':'] = 1, ['w'] = 1, ['\n'] = 1, ['\r'] = 1};
     size_t n = 0;
 

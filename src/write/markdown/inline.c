@@ -12,7 +12,7 @@ typedef struct writer {
     qg_md_place place;
     char of_emphasis, of_strong; /* marks of the innermost open one, or 0 */
     char closed;                 /* the mark that was closed just before, or 0 */
-    bool has_lone_tilde;
+    bool has_lone_tilde, has_dollars;
     size_t n_links; /* open LINKs and IMAGEs */
 } writer;
 
@@ -105,7 +105,8 @@ static void put_text(writer *w, const qg_node *node)
                         .is_in_link = w->n_links > 0,
                         .is_behind_note =
                             node->previous != NULL && node->previous->kind == QG_NOTE_REF,
-                        .has_lone_tilde = w->has_lone_tilde};
+                        .has_lone_tilde = w->has_lone_tilde,
+                        .has_dollars = w->has_dollars};
 
     qg_md_escape(&w->out, node->text, about);
 }
@@ -188,6 +189,91 @@ static void put_soft_break(writer *w)
 {
     if (!qg_md_is_at_line_start(&w->out))
         qg_buf_put_byte(&w->out, w->place == QG_MD_PARAGRAPH ? '\n' : ' ');
+}
+
+/* ---- formulas -----------------------------------------------------------------------------------
+ */
+
+/* Whether the TeX may stand between $ and $ (docs/formulas.md). */
+static bool fits_dollars(const qg_node *node)
+{
+    const qg_node *next = node->next;
+    bool is_digit_behind =
+        next != NULL && next->text.n > 0 && next->text.p[0] >= '0' && next->text.p[0] <= '9';
+
+    for (size_t i = 0; i < node->text.n; i++) {
+        unsigned char c = (unsigned char)node->text.p[i];
+        if (c >= 0x80 || strchr("$`\n", c) != NULL)
+            return false;
+    }
+    return !is_digit_behind;
+}
+
+/* In a table a bar would end the cell for other programs, so it is called by name: \vert. */
+static void put_tex_line(writer *w, qg_str line)
+{
+    for (size_t i = 0; i < line.n; i++) {
+        bool is_double = line.p[i] == '\\' && i + 1 < line.n && line.p[i + 1] == '|';
+
+        if (w->place != QG_MD_CELL || (line.p[i] != '|' && !is_double)) {
+            qg_buf_put_byte(&w->out, line.p[i]);
+            continue;
+        }
+        qg_buf_puts(&w->out, is_double ? "\\Vert " : "\\vert ");
+        i += is_double;
+    }
+}
+
+/* The lines of the TeX; what is not in lines of a paragraph's own has blanks between them. */
+static void put_tex(writer *w, qg_str tex, bool keeps_lines)
+{
+    while (tex.n > 0) {
+        qg_str line = qg_str_take_line(&tex);
+        if (qg_str_trim(line).n == 0)
+            continue;
+        put_tex_line(w, keeps_lines ? line : qg_str_trim(line));
+        if (tex.n > 0)
+            qg_buf_put_byte(&w->out, keeps_lines ? '\n' : ' ');
+    }
+}
+
+static void put_formula(writer *w, const qg_node *node)
+{
+    bool has_lines = qg_str_find_byte(node->text, '\n') < node->text.n &&
+                     w->place == QG_MD_PARAGRAPH && node->u.math.is_display &&
+                     qg_md_is_at_line_start(&w->out);
+    bool is_dollar = node->u.math.is_display || fits_dollars(node);
+    const char *mark = node->u.math.is_display ? "$$" : "$";
+
+    qg_buf_puts(&w->out, is_dollar ? mark : "\\(");
+    qg_buf_puts(&w->out, has_lines ? "\n" : "");
+    put_tex(w, node->text, has_lines);
+    qg_buf_puts(&w->out, has_lines ? "\n" : "");
+    qg_buf_puts(&w->out, is_dollar ? mark : "\\)");
+}
+
+/* Whether the block has a $ that may be taken for the start of a formula: there is one that can
+ * open it, and behind that one that can close it. */
+static bool has_dollars(const qg_node *block)
+{
+    bool is_open = false, has_formula = false;
+    size_t n = 0;
+
+    for (const qg_node *node = block; node != NULL; node = qg_node_walk(block, node)) {
+        qg_str text = node->text;
+        has_formula = has_formula || node->kind == QG_MATH;
+        for (size_t i = 0; node->kind == QG_TEXT && i < text.n; i++) {
+            char before = i == 0 ? 'x' : text.p[i - 1],
+                 behind = i + 1 == text.n ? 'x' : text.p[i + 1];
+            if (text.p[i] != '$')
+                continue;
+            n++;
+            if (is_open && strchr(" \t\n", before) == NULL && !(behind >= '0' && behind <= '9'))
+                return true;
+            is_open = is_open || strchr(" \t\n", behind) == NULL;
+        }
+    }
+    return has_formula && n > 0;
 }
 
 /* ---- links --------------------------------------------------------------------------------------
@@ -320,6 +406,9 @@ static bool enter(writer *w, const qg_node *node)
     case QG_HTML:
         put_html(w, node->text);
         break;
+    case QG_MATH:
+        put_formula(w, node);
+        break;
     case QG_SOFT_BREAK:
         if (!node->u.soft_break.is_blank)
             return false; /* as if it were not there */
@@ -424,7 +513,8 @@ static bool has_lone_tilde(const qg_node *block)
 
 void qg_md_inlines(qg_buf *out, const qg_node *block, qg_md_place place)
 {
-    writer w = {.place = place, .has_lone_tilde = has_lone_tilde(block)};
+    writer w = {
+        .place = place, .has_lone_tilde = has_lone_tilde(block), .has_dollars = has_dollars(block)};
     qg_buf lines;
 
     qg_buf_init(&w.out, 0);

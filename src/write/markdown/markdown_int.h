@@ -36,6 +36,7 @@ typedef struct qg_md_text {
     bool is_in_link;     /* brackets are escaped, addresses are not links anyway */
     bool is_behind_note; /* [^1] stands before it */
     bool has_lone_tilde; /* the block has just one run of ~, which strikes nothing */
+    bool has_dollars;    /* a $ could start a formula */
 } qg_md_text;
 
 /* Append `text` so that it means only itself.  `out` holds the block's markup so far. */

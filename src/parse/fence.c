@@ -1,0 +1,34 @@
+#include "parse/parse_int.h"
+
+/* The fence that a line of code fences opens or closes with: its character and length, 0 when none.
+ */
+static size_t code_fence(qg_str line, char *c)
+{
+    size_t indent = 0, n = 0;
+
+    while (indent < line.n && indent < 4 && line.p[indent] == ' ')
+        indent++;
+    line = qg_str_skip(line, indent);
+    if (indent == 4 || line.n < 3 || (line.p[0] != '`' && line.p[0] != '~'))
+        return 0;
+    *c = line.p[0];
+    while (n < line.n && line.p[n] == *c)
+        n++;
+    if (n < 3 || (*c == '`' && qg_str_find_byte(qg_str_skip(line, n), '`') < line.n - n))
+        return 0;
+    return n;
+}
+
+bool qg_fence_holds(qg_fence *open, qg_str line)
+{
+    char c = 0;
+    size_t n = code_fence(line, &c);
+
+    if (open->n == 0) {
+        *open = (qg_fence){c, n};
+        return n > 0;
+    }
+    if (n >= open->n && c == open->c && qg_str_trim(line).p[qg_str_trim(line).n - 1] == c)
+        open->n = 0;
+    return true;
+}
