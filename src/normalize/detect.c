@@ -1,6 +1,6 @@
+#include "base/halved.h"
 #include "base/utf8.h"
 #include "normalize/detect_int.h"
-#include "normalize/halved.h"
 
 /* Binary files, and UTF-16 and UTF-32, show themselves at the start. */
 enum { SAMPLE_HEAD_BYTES = 65536, WIDE_HEAD_BYTES = 2048 };

@@ -1,6 +1,6 @@
 #include "normalize/mojibake_path.h"
 
-#include "normalize/halved.h"
+#include "base/halved.h"
 #include "normalize/mojibake_cost.h"
 
 #include <limits.h>

@@ -4,7 +4,7 @@
  * reads well when a reading is undone is proof, and then a heading of two characters needs little
  * of its own.  Then each odd line is put right by the kinds that are known.
  */
-#include "normalize/halved.h"
+#include "base/halved.h"
 #include "normalize/mojibake_cost.h"
 #include "normalize/mojibake_path.h"
 #include "normalize/mojibake_scan.h"

@@ -1,8 +1,8 @@
 #include "normalize/torn.h"
 
+#include "base/halved.h"
 #include "codec/gbk.h"
 #include "normalize/candidate.h"
-#include "normalize/halved.h"
 #include "normalize/model.h"
 #include "normalize/readings.h"
 #include "unicode/unicode.h"

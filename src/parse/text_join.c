@@ -5,12 +5,11 @@
  * indent or an empty line means is asked of the whole text first: where every line has an empty one
  * behind it, it means nothing; where lines that go on are indented, an indent means nothing.
  */
+#include "base/halved.h"
 #include "parse/text_int.h"
 
 #include "base/buf.h"
 #include "unicode/unicode.h"
-
-#include <math.h>
 
 enum {
 #define X(NAME, weight, reason) NAME = weight,
@@ -393,7 +392,7 @@ static size_t join_from(qg_text_job *job, qg_lines *out, size_t i, const layout 
         if (is_number_alone(&at[last]))
             qg_buf_puts(&text, at[last].number.form <= QG_NUMBER_ARTICLE ? "\u3000" : "");
         put_next(&text, &at[k]);
-        at[k].confidence = 1 / (1 + exp2f(-(float)points / 2));
+        at[k].confidence = 1 / (1 + (float)qg_halved(points / 2.0));
         qg_text_tell(job, QG_FOUND_PARSE_JOINED, &at[k], at[k].text, (qg_str){0});
         last = k;
         k = next_of(at, n, last);

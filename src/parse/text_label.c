@@ -6,9 +6,9 @@
  * (Viterbi's algorithm).  So a doubtful line is decided by what stands around it, and one misjudged
  * line does not carry the rest away.
  */
+#include "base/halved.h"
 #include "parse/text_int.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 enum {
@@ -209,7 +209,7 @@ static float confidence_of(const path *p, const int16_t ahead[QG_LABELS], int la
             best = p->score[k] + ahead[k];
     margin = p->score[label] + ahead[label] - best;
     margin = margin < 0 ? 0 : margin > MOST ? MOST : margin;
-    return 1 / (1 + exp2f(-(float)margin / POINTS));
+    return 1 / (1 + (float)qg_halved((double)margin / POINTS));
 }
 
 /* ---- all ------------------------------------------------------------------------------------- */

@@ -1,4 +1,4 @@
-#include "normalize/halved.h"
+#include "base/halved.h"
 
 #include <stdint.h>
 
