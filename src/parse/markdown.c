@@ -43,7 +43,7 @@ typedef struct edit {
     size_t offset, cut;
     size_t n_before, cut_before; /* bytes that the edits before this one put and cut */
     bool is_mark;
-    char put[24];
+    char put[32];
 } edit;
 
 typedef struct place {
