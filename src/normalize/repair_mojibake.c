@@ -27,9 +27,9 @@ enum {
     COST_ALONE = 24, /* bits of a line that is sound where no other is */
     LEARN_RUNES = 100000,
     EACH_AFTER = 8,
-    PROOF = 24,            /* bits for a kind of damage to be known */
+    PROOF = 24,       /* bits for a kind of damage to be known */
     LEAST_SHIFTED = 0x3D4, /* what is lower is nothing that was shifted, or Western */
-    EXPECTED_HAN = 14      /* bits of a character of any Han; text has less */
+    EXPECTED_HAN = 14 /* bits of a character of any Han; text has less */
 };
 
 static const qg_misreading misreadings[] = {
@@ -890,8 +890,8 @@ void qg_repair_mojibake(qg_edits *edits, const qg_repair_input *input)
     w.told = 0;
     if (w.n_known > 0)
         take_census(&w);
-    if (w.status == QG_OK && (w.n_known > 0 || w.has_beyond))
-        each_odd_piece(&w, w.is_alone ? 0 : w.n_known > 0 ? QG_ODD_ANY : INT_MAX, true, mend_piece);
+    if (w.status == QG_OK)
+        each_odd_piece(&w, w.is_alone ? 0 : w.n_known > 0 ? QG_ODD_ANY : 1 << 30, true, mend_piece);
     if (w.status != QG_OK)
         edits->status = w.status;
     free_work(&w);
