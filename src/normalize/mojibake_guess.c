@@ -1,6 +1,7 @@
 #include "normalize/mojibake_guess.h"
 
 #include "normalize/candidate.h"
+#include "normalize/mojibake_cost.h"
 
 enum { N_GUESSES = sizeof((qg_guesses *)0)->runes / sizeof(qg_rune) };
 
@@ -134,26 +135,61 @@ static void add_fitting(qg_guesses *g, const qg_codes *codes, unsigned n)
     }
 }
 
+static uint32_t mix(uint32_t mixed, uint32_t more)
+{
+    return (mixed ^ more) * UINT32_C(0x9E3779B1);
+}
+
 const qg_guesses *qg_guess(qg_guess_cache *cache, const qg_codes *codes, qg_misreading how,
                            const uint16_t *pattern, unsigned n)
 {
     uint16_t whole[QG_UTF8_MAX] = {0};
-    uint32_t mixed = 0;
+    uint32_t key = mix(mix(1, how.right), how.wrong);
     qg_guesses *g;
 
     for (unsigned i = 0; i < n; i++) {
         whole[i] = pattern[i];
-        mixed = (mixed ^ pattern[i]) * UINT32_C(0x9E3779B1);
+        key = mix(key, pattern[i]);
     }
-    g = &cache->entries[mixed >> 24];
+    g = &cache->entries[key >> (32 - QG_GUESSES_BITS)];
     if (memcmp(g->pattern, whole, sizeof whole) == 0 && g->how.right == how.right &&
         g->how.wrong == how.wrong)
         return g;
-    *g = (qg_guesses){.how = how};
+    *g = (qg_guesses){.how = how, .key = key};
     memcpy(g->pattern, whole, sizeof whole);
     if (pattern[0] == QG_LOST_CODE)
         add_lacking(g, codes);
     else
         add_fitting(g, codes, n);
     return g;
+}
+
+/* Into its place among the likeliest, if it is one. */
+static void add_likely(qg_likely_guesses *likely, qg_rune rune, unsigned cost)
+{
+    unsigned i = likely->n;
+
+    if (i == QG_LIKELY_MOST && cost >= likely->costs[i - 1])
+        return;
+    for (i = i < QG_LIKELY_MOST ? likely->n++ : i - 1; i > 0 && likely->costs[i - 1] > cost; i--) {
+        likely->runes[i] = likely->runes[i - 1];
+        likely->costs[i] = likely->costs[i - 1];
+    }
+    likely->runes[i] = rune;
+    likely->costs[i] = (uint8_t)cost;
+}
+
+const qg_likely_guesses *qg_guess_behind(qg_guess_cache *cache, const qg_codes *codes,
+                                         qg_misreading how, const uint16_t *pattern, unsigned n,
+                                         qg_rune last)
+{
+    const qg_guesses *g = qg_guess(cache, codes, how, pattern, n);
+    qg_likely_guesses *likely = &cache->likely[mix(g->key, last) >> (32 - QG_LIKELY_BITS)];
+
+    if (likely->key == g->key && likely->last == last)
+        return likely;
+    *likely = (qg_likely_guesses){.key = g->key, .last = last};
+    for (unsigned i = 0; i < g->n; i++)
+        add_likely(likely, g->runes[i], qg_mojibake_cost(last, g->runes[i]));
+    return likely;
 }

@@ -31,16 +31,34 @@ typedef struct qg_guesses {
     qg_rune runes[24];
     uint8_t costs[24]; /* bits of each anywhere */
     unsigned n;        /* 0 also when too much was lost to say */
+    uint32_t key;      /* stands for the pattern and how it was read */
 } qg_guesses;
 
-/* Start with {0}. */
+enum { QG_GUESSES_BITS = 11, QG_LIKELY_BITS = 13, QG_LIKELY_MOST = 3 };
+
+/* Those that fit best behind a character, with what they cost there. */
+typedef struct qg_likely_guesses {
+    uint32_t key; /* of the pattern */
+    qg_rune last;
+    qg_rune runes[QG_LIKELY_MOST];
+    uint8_t costs[QG_LIKELY_MOST];
+    uint8_t n;
+} qg_likely_guesses;
+
+/* What was asked last.  Start with {0}. */
 typedef struct qg_guess_cache {
-    qg_guesses entries[256];
+    qg_guesses entries[1 << QG_GUESSES_BITS];
+    qg_likely_guesses likely[1 << QG_LIKELY_BITS];
 } qg_guess_cache;
 
 /* What the `n` bytes of the pattern may be.  Good until the next call. */
 const qg_guesses *qg_guess(qg_guess_cache *cache, const qg_codes *codes, qg_misreading how,
                            const uint16_t *pattern, unsigned n);
+
+/* The same, as far as it is likely behind `last`. */
+const qg_likely_guesses *qg_guess_behind(qg_guess_cache *cache, const qg_codes *codes,
+                                         qg_misreading how, const uint16_t *pattern, unsigned n,
+                                         qg_rune last);
 
 /* How many bytes a character has, by its first, which may be lost; 0 when it cannot be one. */
 unsigned qg_guess_length(qg_right right, unsigned lead);

@@ -192,16 +192,20 @@ double qg_losses_share(const qg_losses *losses, qg_rune before, qg_rune c)
     return drawn(count_of(losses, before, c), losses->firsts[before & 0xFFFF], of_class, 3);
 }
 
-void qg_losses_add_shares(const qg_losses *losses, qg_rune before, qg_rune behind, double weight,
-                          double shares[QG_SWALLOWED])
+void qg_losses_ahead(const qg_losses *losses, qg_rune behind, double shares[QG_SWALLOWED])
 {
     double n_ahead = losses->ahead[behind & 0xFFFF];
 
     for (unsigned c = 0; c < QG_SWALLOWED; c++) {
-        double base = losses->base[c] / losses->n_base, ahead;
-        if (base == 0)
-            continue;
-        ahead = drawn(count_of(losses, c, behind), n_ahead, base, 4) / base;
-        shares[c] += weight * qg_losses_share(losses, before, c) * ahead;
+        double base = losses->base[c] / losses->n_base;
+        shares[c] = base == 0 ? 0 : drawn(count_of(losses, c, behind), n_ahead, base, 4) / base;
     }
+}
+
+void qg_losses_add_shares(const qg_losses *losses, qg_rune before, const double ahead[QG_SWALLOWED],
+                          double weight, double shares[QG_SWALLOWED])
+{
+    for (unsigned c = 0; c < QG_SWALLOWED; c++)
+        if (ahead[c] > 0)
+            shares[c] += weight * qg_losses_share(losses, before, c) * ahead[c];
 }

@@ -47,10 +47,14 @@ void qg_losses_see_pair(qg_losses *losses, qg_rune first, qg_rune second);
 /* How likely `second` stands behind `first` by what was seen of this document. */
 double qg_losses_pair_share(const qg_losses *losses, qg_rune first, qg_rune second);
 
-/* Add to `shares` how likely each ASCII character is the one between `before` and `behind`, times
- * `weight`. */
-void qg_losses_add_shares(const qg_losses *losses, qg_rune before, qg_rune behind, double weight,
-                          double shares[QG_SWALLOWED]);
+/* By how much likelier than elsewhere each ASCII character stands ahead of `behind`; 0 for those
+ * that the document does not have. */
+void qg_losses_ahead(const qg_losses *losses, qg_rune behind, double shares[QG_SWALLOWED]);
+
+/* Add to `shares` how likely each ASCII character is the one behind `before` and ahead of what
+ * `ahead` says, times `weight`. */
+void qg_losses_add_shares(const qg_losses *losses, qg_rune before, const double ahead[QG_SWALLOWED],
+                          double weight, double shares[QG_SWALLOWED]);
 
 /* How likely the ASCII character `c` stands behind `before`. */
 double qg_losses_share(const qg_losses *losses, qg_rune before, qg_rune c);

@@ -88,19 +88,15 @@ static bool is_in(unsigned byte, unsigned first, unsigned last)
     return byte >= first && byte <= last;
 }
 
-/* What the pending bytes may be, of which some were lost. */
+/* What the pending bytes may be, of which some were lost.  The likeliest are enough to find the
+ * way: which it was is chosen among all when what is behind is known. */
 static void emit_guesses(qg_path *path, fan *to, const state *s, uint32_t end)
 {
-    const qg_guesses *g = qg_guess(path->guesses, path->codes, path->how, s->pending, s->n_pending);
-    unsigned costs[sizeof g->runes / sizeof *g->runes], least = UINT_MAX;
+    const qg_likely_guesses *g =
+        qg_guess_behind(path->guesses, path->codes, path->how, s->pending, s->n_pending, s->last);
 
-    for (unsigned i = 0; i < g->n; i++) {
-        costs[i] = qg_mojibake_cost(s->last, g->runes[i]);
-        least = costs[i] < least ? costs[i] : least;
-    }
-    for (unsigned i = 0; i < g->n; i++)
-        if (costs[i] <= least + GUESS_BEHIND)
-            emit(path, to, *s, g->runes[i], costs[i], end);
+    for (unsigned i = 0; i < g->n && g->costs[i] <= g->costs[0] + GUESS_BEHIND; i++)
+        emit(path, to, *s, g->runes[i], g->costs[i], end);
     emit(path, to, *s, QG_RUNE_BAD, COST_MARK, end);
 }
 
@@ -563,16 +559,18 @@ static void weigh_guesses(choice *c, const qg_guesses *g)
 /* What went with a lost character is chosen with it: a comma stands at no line end. */
 static void weigh_swallowed(choice *c, const qg_guesses *g, qg_rune before)
 {
-    enum { HARDLY = 500 };
-    double shares[QG_SWALLOWED] = {0}, weights[sizeof g->runes / sizeof *g->runes], most = 0;
+    enum { HARDLY = 100 };
+    double shares[QG_SWALLOWED] = {0}, ahead[QG_SWALLOWED];
+    double weights[sizeof g->runes / sizeof *g->runes], most = 0;
 
+    qg_losses_ahead(c->path->losses, c->behind, ahead);
     for (unsigned i = 0; i < g->n; i++) {
         weights[i] = pair_share(c->path, before, g->runes[i]);
         most = weights[i] > most ? weights[i] : most;
     }
     for (unsigned i = 0; i < g->n; i++)
         if (weights[i] * HARDLY > most)
-            qg_losses_add_shares(c->path->losses, g->runes[i], c->behind, weights[i], shares);
+            qg_losses_add_shares(c->path->losses, g->runes[i], ahead, weights[i], shares);
     for (qg_rune rune = 0; rune < QG_SWALLOWED; rune++)
         add_share(c, rune, shares[rune]);
 }

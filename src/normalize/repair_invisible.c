@@ -340,6 +340,20 @@ static void put_plain_spaces(const judge *j, size_t at, size_t end)
     }
 }
 
+/* Whether there is Chinese in the rest of the line. */
+static bool is_chinese_line(const judge *j, size_t at)
+{
+    qg_str rest = qg_str_skip(j->text, at);
+
+    rest = qg_str_head(rest, qg_str_find_byte(rest, '\n'));
+    for (qg_rune rune; rest.n > 0;) {
+        qg_utf8_take(&rest, &rune);
+        if (qg_rune_is_wide(rune))
+            return true;
+    }
+    return false;
+}
+
 /* Blanks of which the first, at `at`, is an odd one.  At the start of a line they indent, and
  * Chinese indents by ideographic spaces; four plain ones would make code of it in Markdown.  At its
  * end they are nothing.  Elsewhere each is a space. */
@@ -353,6 +367,8 @@ static size_t put_spaces(const judge *j, size_t at)
         return end;
     if (is_line_edge(behind(j, end)))
         put(j, at, end, QG_STR(""), CONFIDENCE_SURE);
+    else if (is_at_start && !is_chinese_line(j, end))
+        return end;
     else if (is_at_start)
         put(j, at, end, start == at ? indent_of(blanks) : QG_STR(""), CONFIDENCE_SURE);
     else if (!is_wanted(j, before(j, at), behind(j, end)))

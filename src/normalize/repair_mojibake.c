@@ -27,9 +27,9 @@ enum {
     COST_ALONE = 24, /* bits of a line that is sound where no other is */
     LEARN_RUNES = 100000,
     EACH_AFTER = 8,
-    PROOF = 24,       /* bits for a kind of damage to be known */
+    PROOF = 24,            /* bits for a kind of damage to be known */
     LEAST_SHIFTED = 0x3D4, /* what is lower is nothing that was shifted, or Western */
-    EXPECTED_HAN = 14 /* bits of a character of any Han; text has less */
+    EXPECTED_HAN = 14      /* bits of a character of any Han; text has less */
 };
 
 static const qg_misreading misreadings[] = {
@@ -60,8 +60,9 @@ typedef struct reading {
 /* A kind of damage that the document has. */
 typedef struct known {
     chain what;
-    size_t gain;      /* bits by which lines read better */
-    size_t won;       /* bits by which lines read better than as the sibling */
+    size_t gain;            /* bits by which lines read better */
+    size_t won;             /* bits by which lines read better than as the sibling */
+    size_t n_read, n_lossy; /* lines that were not exact, and of them such with something lost */
     unsigned sibling; /* one more than the place of a kind that differs in few characters; 0 */
 } known;
 
@@ -78,7 +79,9 @@ typedef struct work {
     qg_rune *between; /* what the first layer gave */
     known known[MAX_KNOWN];
     unsigned n_known;
+    bool is_mending;            /* which kinds of damage there are is known */
     bool is_alone;              /* hardly anything in the document was not read wrongly */
+    size_t n_seen;              /* characters that were mended and learned from */
     size_t n_learned, n_passed; /* characters looked at for this, pieces not looked at */
     size_t trials_left;         /* characters that may still be tried in all ways */
     size_t told;                /* bytes of the text up to which what is beyond repair was told */
@@ -92,33 +95,25 @@ typedef struct work {
 
 /* ---- reading a line -------------------------------------------------------------------------- */
 
-static bool copy_steps(reading *to, const qg_path *path)
+/* Take what the path found; it gets the memory of what was here before. */
+static void take_steps(reading *to, qg_path *path)
 {
-    if (to->n_allocated < path->n_steps) {
-        qg_path_step *steps = realloc(to->steps, path->n_steps * 2 * sizeof *steps);
-        if (steps == NULL)
-            return false;
-        to->steps = steps;
-        to->n_allocated = path->n_steps * 2;
-    }
-    if (path->n_steps > 0)
-        memcpy(to->steps, path->steps, path->n_steps * sizeof *path->steps);
-    to->n = path->n_steps;
-    to->cost = path->cost;
-    return true;
+    reading was = *to;
+
+    *to = (reading){path->steps, path->n_steps, path->n_steps_allocated, path->cost};
+    path->steps = was.steps;
+    path->n_steps = 0;
+    path->n_steps_allocated = was.n_allocated;
 }
 
 /* The second layer's steps speak of the first's text: let them speak of the line. */
-static bool compose(reading *to, const qg_path *second)
+static void compose(reading *to, qg_path *second)
 {
     reading first = *to;
     size_t done = 0;
 
     *to = (reading){0};
-    if (!copy_steps(to, second)) {
-        *to = first;
-        return false;
-    }
+    take_steps(to, second);
     for (size_t i = 0; i < to->n; i++) {
         qg_path_step *step = &to->steps[i];
         size_t end = step->end;
@@ -134,7 +129,6 @@ static bool compose(reading *to, const qg_path *second)
         step->end = end == 0 ? 0 : first.steps[end - 1].end;
     }
     free(first.steps);
-    return true;
 }
 
 /* Make w->between the text that the first layer gave. */
@@ -182,8 +176,12 @@ static bool read_layer(work *w, reading *to, const chain *what, unsigned layer, 
         is_found = qg_path_find_exact(path, runes, n);
     else
         qg_path_find(path, runes, n);
-    if (path->status != QG_OK || !(layer == 0 ? copy_steps(to, path) : compose(to, path)))
-        w->status = QG_E_MEMORY;
+    if (path->status != QG_OK)
+        w->status = path->status;
+    else if (layer == 0)
+        take_steps(to, path);
+    else
+        compose(to, path);
     return is_found && w->status == QG_OK;
 }
 
@@ -263,29 +261,38 @@ static bool has_marks(const work *w, size_t n)
     return false;
 }
 
-/* Undo `what`, first without looking for losses, which is quicker and has less to choose from. */
-static bool read_best(work *w, const chain *what, size_t n, unsigned enter_cost)
+/* Undo `what`, first without looking for losses, which is quicker and has less to choose from; but
+ * not where most lines had some. */
+static bool read_best(work *w, known *how, size_t n, unsigned enter_cost)
 {
-    chain with = *what;
+    enum { A_FEW = 8 };
+    chain with = how->what;
+    bool is_lossy = how->n_lossy > A_FEW && how->n_lossy * 2 > how->n_read;
 
-    with.has_losses = is_wide_reader(what) && has_marks(w, n);
+    with.has_losses = is_wide_reader(&with) ? has_marks(w, n) : is_lossy;
     if (!read_as(w, &w->best, &with, n, false, enter_cost))
         return false;
-    if (with.has_losses || is_wide_reader(what) || !is_imperfect(&w->best))
+    how->n_read++;
+    how->n_lossy += is_lossy;
+    if (with.has_losses || is_wide_reader(&with) || !is_imperfect(&w->best))
         return true;
     with.has_losses = true;
-    if (read_as(w, &w->other, &with, n, false, enter_cost) && w->other.cost < w->best.cost)
+    if (read_as(w, &w->other, &with, n, false, enter_cost) && w->other.cost < w->best.cost) {
         swap(&w->best, &w->other);
+        how->n_lossy++;
+    }
     return w->status == QG_OK;
 }
 
-/* What the line that was mended tells of others. */
+/* What the line that was mended tells of others, until enough were seen. */
 static void see_reading(work *w, const reading *r)
 {
+    enum { ENOUGH = 1 << 19 };
     qg_rune last = '\n'; /* pieces are lines, nearly always */
     bool is_known = true;
 
-    for (size_t i = 0; i < r->n; i++) {
+    w->n_seen += r->n;
+    for (size_t i = 0; i < r->n && w->n_seen < ENOUGH; i++) {
         if (is_known && !r->steps[i].is_lost)
             qg_losses_see_pair(w->losses, last, r->steps[i].rune);
         last = r->steps[i].rune;
@@ -435,20 +442,25 @@ static size_t take_runes(work *w, qg_str line)
     return n_bytes;
 }
 
+/* Whether its sibling reads better where the two differ. */
+static bool is_loser(const work *w, const known *one)
+{
+    return one->sibling != 0 && one->won < w->known[one->sibling - 1].won;
+}
+
 /* Bits that a known kind is less likely than others: of two siblings one was at work all over the
  * document. */
 static unsigned cost_of_known(const work *w, unsigned i)
 {
     enum { RARER = 6, NOT_AT_WORK = 20 };
-    const known *one = &w->known[i], *sibling;
+    const known *one = &w->known[i];
     size_t most = 0, gain = one->gain;
 
     for (unsigned k = 0; k < w->n_known; k++)
         most = w->known[k].gain > most ? w->known[k].gain : most;
     if (one->sibling != 0) {
-        sibling = &w->known[one->sibling - 1];
-        gain += sibling->gain;
-        if (one->won < sibling->won)
+        gain += w->known[one->sibling - 1].gain;
+        if (is_loser(w, one))
             return NOT_AT_WORK;
     }
     return gain * 4 < most ? RARER : 0;
@@ -498,10 +510,10 @@ static known *read_known_so(work *w, size_t n, bool is_exact, size_t as_it_stand
     for (unsigned i = 0; i < w->n_known && w->status == QG_OK; i++) {
         const chain *what = &w->known[i].what;
         costs[i] = SIZE_MAX;
-        if (!is_worth_trying(w, i, n))
+        if ((w->is_mending && is_loser(w, &w->known[i])) || !is_worth_trying(w, i, n))
             continue;
         if (is_exact ? !read_as(w, &w->best, what, n, true, ENTER_KNOWN)
-                     : !read_best(w, what, n, ENTER_KNOWN))
+                     : !read_best(w, &w->known[i], n, ENTER_KNOWN))
             continue;
         costs[i] = w->best.cost;
         if (w->status == QG_OK && costs[i] + cost_of_known(w, i) < least) {
@@ -888,6 +900,7 @@ void qg_repair_mojibake(qg_edits *edits, const qg_repair_input *input)
     qg_buf_init(&w.after, 0);
     each_odd_piece(&w, QG_ODD_CLEAR, false, learn_at);
     w.told = 0;
+    w.is_mending = true;
     if (w.n_known > 0)
         take_census(&w);
     if (w.status == QG_OK)
