@@ -26,6 +26,7 @@ static const pass_case cases[] = {
     {"but nothing that is not seen", "<p>中\u200B国</p><p>人民</p>", "<p>中国</p><p>人民</p>"},
     {"code is left alone", "a = \"中\u200B国\";\nb = \"人\u00A0民\";\nc = 1;\n", NULL},
     {"a single one does not", "\u00A0正文第一段\n", "正文第一段\n"},
+    {"what is no Chinese has its own indents", "中文说明书\n\u00A0\u00A0\u00A0 copyright\n", NULL},
     {"behind others they add nothing", "　　\u00A0正文\n", "　　正文\n"},
     {"at the end they are nothing", "正文\u00A0\n\u00A0\n正文", "正文\n\n正文"},
 

@@ -1,0 +1,193 @@
+/* mojibake_edits.c - a line that was read right, as edits. */
+#include "normalize/mojibake_int.h"
+
+#include "normalize/halved.h"
+#include "normalize/mojibake_cost.h"
+
+#include <limits.h>
+
+static bool is_beyond(qg_rune rune)
+{
+    return rune == 0x951F || rune == 0x65A4 || rune == 0x62F7; /* 锟斤拷 */
+}
+
+/* Length in bytes of what is beyond repair at the start of `text`; 0 when there is none. */
+static size_t beyond_at(qg_str text)
+{
+    enum { ROW = 3 };
+    qg_str rest = text;
+    qg_rune first, rune;
+    size_t n = 1, end;
+    bool is_row = true, has_all = false;
+
+    end = qg_utf8_take(&rest, &first).n;
+    if (first != QG_RUNE_BAD && first != 0x70EB && first != 0x5C6F && !is_beyond(first))
+        return 0;
+    is_row = !is_beyond(first);
+    for (qg_rune last = first; rest.n > 0; n++, last = rune) {
+        qg_str taken = qg_utf8_take(&rest, &rune);
+        if (is_row ? rune != first : !is_beyond(rune) || rune == last)
+            break;
+        end += taken.n;
+        has_all |= n == 2;
+    }
+    return is_row ? (n >= ROW ? end : 0) : (has_all ? end : 0);
+}
+
+/* Tell what is beyond repair up to the byte at `end`. */
+void qg_mojibake_tell_beyond(qg_mojibake *w, size_t end)
+{
+    qg_str text = qg_str_head(w->input->text, end);
+
+    while (w->told < end) {
+        qg_str rest = qg_str_skip(text, w->told);
+        size_t n = (unsigned char)rest.p[0] < 0xE5 ? 0 : beyond_at(rest);
+        if (n > 0)
+            qg_edits_put(w->edits, &(qg_edit){.offset = w->told,
+                                              .n_bytes = n,
+                                              .after = qg_str_head(rest, n),
+                                              .kind = QG_FOUND_REPAIR_BEYOND,
+                                              .confidence = 1,
+                                              .is_note = true});
+        if (n == 0) {
+            qg_rune rune;
+            n = qg_utf8_take(&rest, &rune).n;
+        }
+        w->told += n;
+    }
+}
+
+static void put_edit(qg_mojibake *w, size_t offset, size_t n_bytes, qg_kind kind, float confidence)
+{
+    qg_str before = qg_str_head(qg_str_skip(w->input->text, offset), n_bytes);
+
+    if (!qg_str_eq(before, qg_buf_str(&w->after)) && n_bytes > 0) {
+        qg_edits_put(w->edits,
+                     &(qg_edit){.offset = offset,
+                                .n_bytes = n_bytes,
+                                .after = qg_arena_copy(&w->edits->arena, qg_buf_str(&w->after)),
+                                .kind = kind,
+                                .confidence = confidence});
+        w->told = offset + n_bytes;
+    }
+    qg_buf_truncate(&w->after, 0);
+}
+
+static void put_rune(qg_buf *out, qg_rune rune)
+{
+    char bytes[QG_UTF8_MAX];
+
+    qg_buf_put(out, (qg_str){bytes, qg_utf8_encode(bytes, rune)});
+}
+
+/* The steps of the line from `i` on that belong together: up to a place where both the line and its
+ * text are at a character's end. */
+static size_t end_of_atom(const qg_line_reading *r, size_t i, size_t end)
+{
+    while (i + 1 < end && !r->steps[i].is_whole)
+        i++;
+    while (i + 1 < end && r->steps[i + 1].end == r->steps[i].end)
+        i++;
+    return i + 1;
+}
+
+/* Write the text of an atom; returns how sure it is.  What is not sure enough stays marked. */
+static float put_atom(qg_mojibake *w, const qg_line_reading *r, size_t i, size_t end,
+                      float confidence, bool *is_lost)
+{
+    float least = w->input->guess ? QG_REPAIR_LIKELY : QG_REPAIR_SURE, sure = confidence;
+
+    *is_lost = false;
+    for (; i < end; i++) {
+        const qg_path_step *step = &r->steps[i];
+        bool is_sure = !step->is_lost || step->confidence * confidence >= least;
+        *is_lost |= step->is_lost;
+        put_rune(&w->after, is_sure ? step->rune : QG_RUNE_BAD);
+        if (is_sure && step->confidence * confidence < sure)
+            sure = step->confidence * confidence;
+    }
+    return sure;
+}
+
+/* The run of mended steps from `i` to `end`, as edits: what is sound together, each atom with
+ * something lost on its own. */
+static void put_run(qg_mojibake *w, size_t offset, const qg_line_reading *r, size_t i, size_t end,
+                    float confidence)
+{
+    size_t from = i == 0 ? 0 : r->steps[i - 1].end, done = from;
+
+    qg_mojibake_tell_beyond(w, offset + w->starts[from]);
+    while (i < end) {
+        size_t next = end_of_atom(r, i, end), written = w->after.n;
+        bool is_lost;
+        float sure = put_atom(w, r, i, next, confidence, &is_lost);
+        if (is_lost) {
+            qg_buf_truncate(&w->after, written);
+            put_edit(w, offset + w->starts[from], w->starts[done] - w->starts[from],
+                     QG_FOUND_REPAIR_MOJIBAKE, confidence);
+            put_atom(w, r, i, next, confidence, &is_lost);
+            put_edit(w, offset + w->starts[done],
+                     w->starts[r->steps[next - 1].end] - w->starts[done], QG_FOUND_REPAIR_LOST,
+                     sure);
+            from = r->steps[next - 1].end;
+        }
+        done = r->steps[next - 1].end;
+        i = next;
+    }
+    put_edit(w, offset + w->starts[from], w->starts[done] - w->starts[from],
+             QG_FOUND_REPAIR_MOJIBAKE, confidence);
+}
+
+/* Whether the step only repeats what stands in the line. */
+static bool is_idle(const qg_mojibake *w, const qg_line_reading *r, size_t i)
+{
+    const qg_path_step *step = &r->steps[i];
+    size_t from = i == 0 ? 0 : r->steps[i - 1].end;
+
+    return !step->is_mended || (step->is_whole && (i == 0 || r->steps[i - 1].is_whole) &&
+                                step->end == from + 1 && w->runes[from] == step->rune);
+}
+
+/* How sure it is that a run was read wrongly, where damage of its kind has `proof` bits. */
+static float run_confidence(const qg_mojibake *w, const qg_line_reading *r, size_t i, size_t end,
+                            size_t proof)
+{
+    enum { MUCH = 500, LONG = 64, SOME_SENSE = 4, LOST = 6 };
+    qg_rune last = i == 0 ? 0 : r->steps[i - 1].rune;
+    size_t from = i == 0 ? 0 : r->steps[i - 1].end;
+    long gain, sense;
+
+    if (proof >= MUCH && end - i >= LONG)
+        return 0.999F; /* the path through the line would not be here if it cost more */
+    gain = (long)qg_mojibake_text_cost(w->runes + from, r->steps[end - 1].end - from) +
+           (w->is_alone ? QG_COST_ALONE : 0);
+    sense = qg_mojibake_sense(&r->steps[i], end - i, last) + SOME_SENSE;
+    if (proof >= MUCH || !qg_mojibake_has_wide(&r->steps[i], end - i))
+        sense = LONG_MAX;
+    for (; i < end; last = r->steps[i++].rune)
+        gain -= (long)qg_mojibake_cost(last, r->steps[i].rune) + (r->steps[i].is_lost ? LOST : 0);
+    gain = sense < gain ? sense : gain;
+    return gain <= 0 ? 0 : (float)(1 - qg_halved((double)(gain + 2)));
+}
+
+void qg_mojibake_put_line(qg_mojibake *w, size_t offset, const qg_line_reading *r, size_t proof)
+{
+    size_t i = 0;
+
+    while (i < r->n) {
+        size_t end;
+        float confidence;
+        while (i < r->n && is_idle(w, r, i))
+            i++;
+        for (end = i; end < r->n && r->steps[end].is_mended;)
+            end++;
+        while (end > i && is_idle(w, r, end - 1))
+            end--;
+        if (end == i)
+            continue;
+        confidence = run_confidence(w, r, i, end, proof);
+        if (confidence >= QG_REPAIR_LIKELY)
+            put_run(w, offset, r, i, end, confidence);
+        i = end;
+    }
+}
