@@ -15,8 +15,7 @@ static const qg_misreading misreadings[] = {
 };
 
 enum { N_MISREADINGS = sizeof misreadings / sizeof *misreadings };
-/* ---- finding a kind ----------------------------------------------------------------------------
- */
+/* ---- finding a kind -------------------------------------------------------------------------- */
 
 static bool is_same_reading(const qg_misreading *a, const qg_misreading *b)
 {

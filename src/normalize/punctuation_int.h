@@ -8,7 +8,7 @@
 #define QG_NORMALIZE_PUNCTUATION_INT_H
 
 #include "base/utf8.h"
-#include "normalize/shield.h"
+#include "normalize/repair.h"
 
 /* An ASCII mark that may have been a Chinese one. */
 static inline bool qg_is_flat_mark(char c)
@@ -100,5 +100,40 @@ typedef struct qg_mark {
 
 /* Find the pairs among the marks of a paragraph.  `stack` has room for n. */
 void qg_marks_pair(qg_str text, qg_mark *marks, size_t n, size_t *stack);
+
+/* ---- punctuation_alone.c, punctuation_judge.c ------------------------------------------------ */
+
+/* A text whose marks are looked at, and the paragraph in hand. */
+typedef struct qg_punctuation {
+    qg_str text;
+    qg_shield *shield;
+    qg_edits *edits;
+    qg_mark_counts counts;
+    qg_habit habit, line_habit;
+    bool guess;
+    qg_mark *marks; /* of the paragraph */
+    size_t *stack;
+    size_t n, n_allocated;
+    size_t done; /* where the last edit ended */
+} qg_punctuation;
+
+/* How sure a decision is: what the marks of clean texts, flattened and put back, came to. */
+#define QG_MARK_NEVER   0.0F
+#define QG_MARK_LIKELY  0.8F
+#define QG_MARK_SURE    0.96F
+#define QG_MARK_CERTAIN 0.99F
+
+enum { QG_MARK_STOP_AND_ELLIPSIS = 7 /* dots, as 。…… becomes */ };
+
+static inline char qg_punctuation_byte(const qg_punctuation *w, size_t at)
+{
+    return at < w->text.n ? w->text.p[at] : 0;
+}
+
+/* How sure it is that a mark outside of pairs was a Chinese one, by what stands at its sides. */
+float qg_mark_judge_alone(const qg_punctuation *w, const qg_mark *mark);
+
+/* How sure it is of any mark. */
+float qg_mark_judge(const qg_punctuation *w, const qg_mark *mark);
 
 #endif

@@ -1,0 +1,99 @@
+/* mojibake_choice.c - which character was lost. */
+#include "normalize/halved.h"
+#include "normalize/mojibake_cost.h"
+#include "normalize/mojibake_ways.h"
+
+/* The likeliest of several characters, and of a hundred such choices how many are right. */
+typedef struct choice {
+    const qg_path *path;
+    qg_rune last, behind, best;
+    double best_share, all;
+} choice;
+
+static void add_share(choice *c, qg_rune rune, double share)
+{
+    c->all += share;
+    if (share > c->best_share) {
+        c->best = rune;
+        c->best_share = share;
+    }
+}
+
+static unsigned n_bytes_of(const qg_path_node *n)
+{
+    unsigned i = 0;
+
+    while (i < QG_UTF8_MAX && n->bytes[i] != 0)
+        i++;
+    return i;
+}
+
+static qg_rune rune_before(const qg_path *path, int32_t n)
+{
+    return path->nodes[n].before < 0 ? 0 : path->nodes[path->nodes[n].before].rune;
+}
+
+/* What the model says and what the document says. */
+static double pair_share(const qg_path *path, qg_rune first, qg_rune second)
+{
+    double known = qg_halved(qg_mojibake_cost(first, second));
+
+    return (known + qg_losses_pair_share(path->losses, first, second)) / 2;
+}
+
+/* ASCII behind it says more of a character than the model knows. */
+static double weight_of(const choice *c, qg_rune rune)
+{
+    double share = pair_share(c->path, c->last, rune);
+
+    if (c->behind > 0 && c->behind < QG_SWALLOWED && c->behind != '?')
+        return share * qg_losses_share(c->path->losses, rune, c->behind);
+    return c->behind == 0 ? share : share * pair_share(c->path, rune, c->behind);
+}
+
+static void weigh_guesses(choice *c, const qg_guesses *g)
+{
+    for (unsigned i = 0; i < g->n; i++)
+        add_share(c, g->runes[i], weight_of(c, g->runes[i]));
+}
+
+/* What went with a lost character is chosen with it: a comma stands at no line end. */
+static void weigh_swallowed(choice *c, const qg_guesses *g, qg_rune before)
+{
+    enum { HARDLY = 100 };
+    double shares[QG_SWALLOWED] = {0}, ahead[QG_SWALLOWED];
+    double weights[sizeof g->runes / sizeof *g->runes], most = 0;
+
+    qg_losses_ahead(c->path->losses, c->behind, ahead);
+    for (unsigned i = 0; i < g->n; i++) {
+        weights[i] = pair_share(c->path, before, g->runes[i]);
+        most = weights[i] > most ? weights[i] : most;
+    }
+    for (unsigned i = 0; i < g->n; i++)
+        if (weights[i] * HARDLY > most)
+            qg_losses_add_shares(c->path->losses, g->runes[i], ahead, weights[i], shares);
+    for (qg_rune rune = 0; rune < QG_SWALLOWED; rune++)
+        add_share(c, rune, shares[rune]);
+}
+
+static const qg_guesses *guesses_of(const qg_path *path, const qg_path_node *lost)
+{
+    return qg_guess(path->guesses, path->codes, path->how, lost->bytes, n_bytes_of(lost));
+}
+
+/* Choose anew what was lost, now that both neighbours are known; returns how sure it is. */
+float qg_path_choose(const qg_path *path, qg_path_node *lost, qg_rune behind)
+{
+    choice c = {.path = path,
+                .last = lost->before < 0 ? 0 : path->nodes[lost->before].rune,
+                .behind = behind,
+                .best = lost->rune};
+
+    if (lost->bytes[0] == QG_LOST_SWALLOWED)
+        weigh_swallowed(&c, guesses_of(path, &path->nodes[lost->before]),
+                        rune_before(path, lost->before));
+    else if (lost->rune != QG_RUNE_BAD)
+        weigh_guesses(&c, guesses_of(path, lost));
+    lost->rune = c.best;
+    return c.all == 0 ? 0 : (float)(c.best_share / c.all);
+}
