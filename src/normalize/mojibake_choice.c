@@ -1,5 +1,5 @@
 /* mojibake_choice.c - which character was lost. */
-#include "normalize/halved.h"
+#include "base/halved.h"
 #include "normalize/mojibake_cost.h"
 #include "normalize/mojibake_ways.h"
 

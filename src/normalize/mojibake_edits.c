@@ -1,7 +1,7 @@
 /* mojibake_edits.c - a line that was read right, as edits. */
 #include "normalize/mojibake_int.h"
 
-#include "normalize/halved.h"
+#include "base/halved.h"
 #include "normalize/mojibake_cost.h"
 
 #include <limits.h>

@@ -8,6 +8,7 @@
 
 #include "normalize/mojibake_scan.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 enum {
@@ -210,8 +211,8 @@ void qg_repair_mojibake(qg_edits *edits, const qg_repair_input *input)
     w.is_mending = true;
     if (w.n_known > 0)
         take_census(&w);
-    if (w.status == QG_OK)
-        each_odd_piece(&w, w.is_alone ? 0 : w.n_known > 0 ? QG_ODD_ANY : 1 << 30, true, mend_piece);
+    if (w.status == QG_OK && (w.n_known > 0 || w.has_beyond))
+        each_odd_piece(&w, w.is_alone ? 0 : w.n_known > 0 ? QG_ODD_ANY : INT_MAX, true, mend_piece);
     if (w.status != QG_OK)
         edits->status = w.status;
     free_work(&w);
