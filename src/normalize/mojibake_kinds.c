@@ -150,6 +150,12 @@ static bool is_loser(const qg_mojibake *w, const qg_damage *one)
     return one->sibling != 0 && one->won < w->known[one->sibling - 1].won;
 }
 
+/* Once the document was learned from, a reader that was not at work is not tried. */
+static bool is_out_of_play(const qg_mojibake *w, unsigned i)
+{
+    return w->is_mending && is_loser(w, &w->known[i]);
+}
+
 /* Bits that a known kind is less likely than others: of two siblings one was at work all over the
  * document. */
 static unsigned cost_of_known(const qg_mojibake *w, unsigned i)
@@ -212,7 +218,8 @@ static qg_damage *read_known_so(qg_mojibake *w, size_t n, bool is_exact, size_t 
     for (unsigned i = 0; i < w->n_known && w->status == QG_OK; i++) {
         const qg_layers *what = &w->known[i].what;
         costs[i] = SIZE_MAX;
-        if ((w->is_mending && is_loser(w, &w->known[i])) || !is_worth_trying(w, i, n))
+        if (is_out_of_play(w, i) ||
+            (i > 0 && !is_out_of_play(w, i - 1) && !is_worth_trying(w, i, n)))
             continue;
         if (is_exact ? !qg_mojibake_read_as(w, &w->best, what, n, true, QG_ENTER_KNOWN)
                      : !qg_mojibake_read_best(w, &w->known[i], n, QG_ENTER_KNOWN))
