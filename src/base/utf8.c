@@ -1,7 +1,5 @@
 #include "base/utf8.h"
 
-#include <assert.h>
-
 static unsigned byte_at(qg_str s, size_t i)
 {
     return i < s.n ? (unsigned char)s.p[i] : 0;
@@ -33,48 +31,6 @@ size_t qg_utf8_decode(qg_str s, qg_rune *rune)
         return *rune >= 0x10000 && *rune <= 0x10FFFF ? 4 : 0;
     }
     return 0;
-}
-
-/* The character at the start of text that is known to be valid; most of a report's time goes here.
- */
-static size_t decode_valid(const char *text, qg_rune *rune)
-{
-    const unsigned char *p = (const unsigned char *)text;
-
-    if (p[0] < 0x80) {
-        *rune = p[0];
-        return 1;
-    }
-    if (p[0] < 0xE0) {
-        *rune = (qg_rune)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
-        return 2;
-    }
-    if (p[0] < 0xF0) {
-        *rune = (qg_rune)(p[0] & 0x0F) << 12 | (qg_rune)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-        return 3;
-    }
-    *rune = (qg_rune)(p[0] & 0x07) << 18 | (qg_rune)(p[1] & 0x3F) << 12 |
-            (qg_rune)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
-    return 4;
-}
-
-qg_str qg_utf8_take(qg_str *rest, qg_rune *rune)
-{
-    qg_str taken;
-
-    assert(qg_utf8_decode(*rest, rune) > 0);
-    taken = qg_str_head(*rest, decode_valid(rest->p, rune));
-    *rest = qg_str_skip(*rest, taken.n);
-    return taken;
-}
-
-qg_rune qg_utf8_first(qg_str s)
-{
-    qg_rune rune = 0;
-
-    if (s.n > 0)
-        decode_valid(s.p, &rune);
-    return rune;
 }
 
 qg_rune qg_utf8_last(qg_str s)

@@ -154,6 +154,30 @@ typedef struct qg_page {
 void qg_page_put(qg_page *page, size_t first, size_t end);
 void qg_page_clear(qg_page *page);
 
+/* ---- html_page.c --------------------------------------------------------------------------- */
+
+/* Room for one more of `size` bytes at the end of *list; NULL when there is none. */
+void *qg_page_grow(qg_page *page, void **list, size_t *n, size_t *n_allocated, size_t size);
+
+/* Add a mark, and return its index; a picture that stands at the end of the text; a look. */
+size_t qg_page_put_mark(qg_page *page, const qg_page_mark *mark);
+void qg_page_put_picture(qg_page *page, qg_node *node);
+void qg_page_put_look(qg_page *page, const qg_text_look *look);
+
+/* ---- html_look.c --------------------------------------------------------------------------- */
+
+/* 1 to 6 for <h1> to <h6>, else 0; how lines are aligned in it; the kind of mark that it makes,
+ * QG_TEXT for none. */
+uint8_t qg_html_heading_of(qg_html_tag tag);
+qg_align qg_html_align_of(const qg_html_node *node);
+qg_node_kind qg_html_mark_of(const qg_html_node *node);
+
+/* Whether a link leads somewhere; whether a picture is a sign in front of a link, a dot that counts
+ * readers; where the picture is. */
+bool qg_html_is_target(qg_str url);
+bool qg_html_is_icon(const qg_html_node *image);
+qg_str qg_html_source_of(const qg_html_node *image);
+
 /* ---- html_inlines.c ------------------------------------------------------------------------ */
 
 /* Append the inlines of `text` to `parent`: a piece of the page's text that starts at about

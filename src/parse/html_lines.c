@@ -11,69 +11,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/* ---- growing --------------------------------------------------------------------------------- */
-
-/* Room for one more of `size` bytes at the end of *list; NULL when there is none. */
-static void *grow(qg_page *page, void **list, size_t *n, size_t *n_allocated, size_t size)
-{
-    if (*n == *n_allocated) {
-        size_t more = *n_allocated == 0 ? 16 : *n_allocated * 2;
-        void *grown = realloc(*list, more * size);
-        if (grown == NULL) {
-            page->status = QG_E_MEMORY;
-            return NULL;
-        }
-        *list = grown;
-        *n_allocated = more;
-    }
-    return (char *)*list + (*n)++ * size;
-}
-
-static size_t put_mark(qg_page *page, const qg_page_mark *mark)
-{
-    void *list = page->marks;
-    qg_page_mark *put = grow(page, &list, &page->n_marks, &page->n_marks_allocated, sizeof *put);
-
-    page->marks = list;
-    if (put == NULL)
-        return QG_NO_MARK;
-    *put = *mark;
-    return page->n_marks - 1;
-}
-
-static void put_picture(qg_page *page, qg_node *node)
-{
-    void *list = page->pictures;
-    qg_page_picture *put =
-        grow(page, &list, &page->n_pictures, &page->n_pictures_allocated, sizeof *put);
-
-    page->pictures = list;
-    if (put != NULL)
-        *put = (qg_page_picture){page->text.n, node};
-}
-
-static void put_look(qg_page *page, const qg_text_look *look)
-{
-    void *list = page->looks;
-    qg_text_look *put = grow(page, &list, &page->n_looks, &page->n_looks_allocated, sizeof *put);
-
-    page->looks = list;
-    if (put != NULL)
-        *put = *look;
-}
-
-void qg_page_clear(qg_page *page)
-{
-    qg_buf_clear(&page->text);
-    qg_map_clear(&page->map);
-    free(page->marks);
-    free(page->pictures);
-    free(page->looks);
-    page->marks = NULL;
-    page->pictures = NULL;
-    page->looks = NULL;
-}
-
 /* ---- bytes ----------------------------------------------------------------------------------- */
 
 /* What an element says about the lines and marks inside it. */
@@ -165,31 +102,13 @@ static void put_break(walk *w)
 
 /* ---- how a line looks ------------------------------------------------------------------------ */
 
-static uint8_t level_of(qg_html_tag tag)
-{
-    return tag >= QG_TAG_H1 && tag <= QG_TAG_H6 ? (uint8_t)(tag - QG_TAG_H1 + 1) : 0;
-}
-
-static qg_align align_of(const qg_html_node *node)
-{
-    qg_str align = qg_html_style(node, "text-align");
-
-    if (node->tag == QG_TAG_CENTER)
-        return QG_ALIGN_CENTER;
-    if (align.n == 0)
-        align = qg_html_attr(node, "align");
-    return qg_str_eq_nocase(align, QG_STR("center"))  ? QG_ALIGN_CENTER
-           : qg_str_eq_nocase(align, QG_STR("right")) ? QG_ALIGN_RIGHT
-                                                      : QG_ALIGN_NONE;
-}
-
 static void start_line(walk *w, size_t node)
 {
-    put_look(w->page, &(qg_text_look){.offset = w->page->text.n,
-                                      .heading = w->now.heading,
-                                      .align = w->now.align,
-                                      .is_data = w->is_data,
-                                      .is_outside = w->page->tree->at[node].is_outside});
+    qg_page_put_look(w->page, &(qg_text_look){.offset = w->page->text.n,
+                                              .heading = w->now.heading,
+                                              .align = w->now.align,
+                                              .is_data = w->is_data,
+                                              .is_outside = w->page->tree->at[node].is_outside});
     w->is_line_open = true;
 }
 
@@ -255,8 +174,6 @@ static size_t source_length(qg_str source, qg_str bytes)
 {
     size_t n = 1;
 
-    if (qg_str_starts(source, bytes) && !qg_str_starts(source, QG_STR("&")))
-        return bytes.n;
     if (source.n == 0 || source.p[0] != '&')
         return bytes.n < source.n ? bytes.n : source.n;
     while (n < source.n && n < 32 && source.p[n] != ';' && source.p[n] != '<' &&
@@ -269,6 +186,26 @@ static size_t source_length(qg_str source, qg_str bytes)
 static qg_str common_blank(qg_rune rune)
 {
     return rune == 0x2001 || rune == 0x2003 ? QG_STR("\u3000") : QG_STR("\u00A0");
+}
+
+/* Bytes of the Chinese characters that both start with. */
+static size_t han_run(qg_str text, qg_str source)
+{
+    size_t n = 0, most = text.n < source.n ? text.n : source.n;
+
+    while (n + 3 <= most && (unsigned char)text.p[n] >= 0xE4 && (unsigned char)text.p[n] <= 0xE9 &&
+           text.p[n] == source.p[n] && text.p[n + 1] == source.p[n + 1] &&
+           text.p[n + 2] == source.p[n + 2])
+        n += 3;
+    return n;
+}
+
+/* Put `n` bytes of Chinese characters behind another one; most of a page is that. */
+static void put_han_run(walk *w, qg_str bytes)
+{
+    qg_buf_put(&w->page->text, bytes);
+    qg_map_add(&w->page->map, bytes.n / 3, 3, 3);
+    w->last = qg_utf8_last(bytes);
 }
 
 static void put_text(walk *w, size_t i)
@@ -286,7 +223,13 @@ static void put_text(walk *w, size_t i)
         } else if (rune >= 0x2000 && rune <= 0x200A) {
             put_rune(w, i, common_blank(rune), offset, n_in);
         } else if (!is_space(rune)) {
+            size_t n = han_run(rest, qg_str_skip(source, offset + n_in));
             put_rune(w, i, bytes, offset, n_in);
+            if (n > 0 && qg_rune_is_han(rune) && w->page->map.in == offset + n_in) {
+                put_han_run(w, qg_str_head(rest, n));
+                rest = qg_str_skip(rest, n);
+                offset += n;
+            }
         } else {
             w->n_indent += w->now.is_literal && !w->is_line_open && rune == ' ';
             w->has_blank = true;
@@ -297,49 +240,6 @@ static void put_text(walk *w, size_t i)
 }
 
 /* ---- marks ----------------------------------------------------------------------------------- */
-
-static bool is_bold_style(const qg_html_node *node)
-{
-    qg_str weight = qg_html_style(node, "font-weight");
-
-    return qg_str_eq_nocase(weight, QG_STR("bold")) || qg_str_eq_nocase(weight, QG_STR("bolder")) ||
-           (weight.n == 3 && weight.p[0] >= '6' && weight.p[0] <= '9');
-}
-
-static bool is_struck(const qg_html_node *node)
-{
-    return qg_str_eq_nocase(qg_html_style(node, "text-decoration"), QG_STR("line-through"));
-}
-
-/* The kind of mark that an element makes; QG_TEXT for none. */
-static qg_node_kind mark_of(const qg_html_node *node)
-{
-    switch (node->tag) {
-    case QG_TAG_B:
-    case QG_TAG_STRONG:
-        return QG_STRONG;
-    case QG_TAG_I:
-    case QG_TAG_EM:
-        return QG_EMPHASIS;
-    case QG_TAG_S:
-    case QG_TAG_DEL:
-    case QG_TAG_STRIKE:
-        return QG_STRIKE;
-    case QG_TAG_CODE:
-        return QG_CODE;
-    case QG_TAG_A:
-        return QG_LINK;
-    default:
-        break;
-    }
-    if (!qg_html_has_attr(node, "style"))
-        return QG_TEXT;
-    if (is_bold_style(node))
-        return QG_STRONG;
-    if (qg_str_eq_nocase(qg_html_style(node, "font-style"), QG_STR("italic")))
-        return QG_EMPHASIS;
-    return is_struck(node) ? QG_STRIKE : QG_TEXT;
-}
 
 static unsigned bit_of(qg_node_kind kind)
 {
@@ -359,68 +259,25 @@ static unsigned bit_of(qg_node_kind kind)
     }
 }
 
-/* A link that leads somewhere. */
-static bool has_target(qg_str url)
-{
-    return url.n > 0 && url.p[0] != '#' &&
-           !qg_str_eq_nocase(qg_str_head(url, 11), QG_STR("javascript:"));
-}
-
 /* A mark inside one of its own kind says nothing. */
 static void open_mark(walk *w, const qg_html_node *node)
 {
-    qg_page_mark mark = {.kind = mark_of(node), .around = w->now.mark};
+    qg_page_mark mark = {.kind = qg_html_mark_of(node), .around = w->now.mark};
     unsigned bit = bit_of(mark.kind);
 
     if (bit == 0 || (w->now.on & bit) != 0)
         return;
     if (mark.kind == QG_LINK)
         mark.url = qg_str_trim(qg_html_attr(node, "href"));
-    if (mark.kind == QG_LINK && !has_target(mark.url))
+    if (mark.kind == QG_LINK && !qg_html_is_target(mark.url))
         return;
     put_blank(w, 0);
     mark.start = w->page->text.n;
-    w->now.mark = put_mark(w->page, &mark);
+    w->now.mark = qg_page_put_mark(w->page, &mark);
     w->now.on = (unsigned char)(w->now.on | bit);
 }
 
 /* ---- pictures -------------------------------------------------------------------------------- */
-
-static size_t size_of(const qg_html_node *image, const char *name)
-{
-    enum { MOST = 100000 };
-    qg_str value = qg_html_attr(image, name);
-    size_t n = 0;
-
-    if (value.n == 0)
-        value = qg_html_style(image, name);
-    if (value.n == 0 || value.p[0] < '0' || value.p[0] > '9' || qg_str_ends(value, QG_STR("%")) ||
-        qg_str_ends(value, QG_STR("em")))
-        return MOST;
-    for (size_t i = 0; i < value.n && value.p[i] >= '0' && value.p[i] <= '9' && n < MOST; i++)
-        n = n * 10 + (size_t)(value.p[i] - '0');
-    return n;
-}
-
-/* A sign in front of a link, a dot that counts readers. */
-static bool is_icon(const qg_html_node *image)
-{
-    enum { MAX_ICON = 32 };
-
-    return size_of(image, "width") <= MAX_ICON && size_of(image, "height") <= MAX_ICON;
-}
-
-/* Pages that load pictures late have something else as source until then. */
-static qg_str source_of(const qg_html_node *image)
-{
-    static const char *const names[] = {"data-src", "data-original", "data-lazy-src"};
-    qg_str source = qg_str_trim(qg_html_attr(image, "src"));
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (qg_html_has_attr(image, names[i]))
-            return qg_str_trim(qg_html_attr(image, names[i]));
-    return source;
-}
 
 /* A picture does not make a line bold or plain. */
 static void put_object(walk *w, size_t i, qg_node *image)
@@ -431,7 +288,7 @@ static void put_object(walk *w, size_t i, qg_node *image)
         put_blank(w, 0);
     else
         start_line(w, i);
-    put_picture(w->page, image);
+    qg_page_put_picture(w->page, image);
     put_rune(w, i, QG_STR("\uFFFC"), image->offset, 0);
     w->has_text = had_text;
     w->has_plain = had_plain;
@@ -442,12 +299,12 @@ static void put_image(walk *w, size_t i)
 {
     qg_page *page = w->page;
     const qg_html_node *from = &page->tree->at[i];
-    qg_str source = source_of(from), alt = qg_str_trim(qg_html_attr(from, "alt"));
+    qg_str source = qg_html_source_of(from), alt = qg_str_trim(qg_html_attr(from, "alt"));
     qg_node *image, *text;
 
     if (source.n == 0)
         return;
-    if (from->is_outside || is_icon(from)) {
+    if (from->is_outside || qg_html_is_icon(from)) {
         qg_sink_tell(page->sink, &(qg_finding){.kind = QG_FOUND_PARSE_JUNK,
                                                .offset = from->offset,
                                                .before = source,
@@ -489,7 +346,7 @@ static void open_node(walk *w, size_t i)
 
     if (is_block)
         end_block(w);
-    put = grow(w->page, &list, &w->n_open, &w->n_open_allocated, sizeof *put);
+    put = qg_page_grow(w->page, &list, &w->n_open, &w->n_open_allocated, sizeof *put);
     w->open = list;
     if (put == NULL)
         return;
@@ -498,9 +355,10 @@ static void open_node(walk *w, size_t i)
         open_mark(w, node);
         return;
     }
-    align = align_of(node);
+    align = qg_html_align_of(node);
     w->now.align = align != QG_ALIGN_NONE ? align : w->now.align;
-    w->now.heading = level_of(node->tag) > 0 ? level_of(node->tag) : w->now.heading;
+    w->now.heading =
+        qg_html_heading_of(node->tag) > 0 ? qg_html_heading_of(node->tag) : w->now.heading;
     w->now.is_literal = w->now.is_literal || node->tag == QG_TAG_PRE;
     open_mark(w, node);
 }
