@@ -3,6 +3,8 @@
 The measures of score.py over the golden cases; what comes out goes in again unchanged; the document
 is the same by way of Markdown; odd and large texts take time in proportion to their size.
 """
+import glob
+import json
 import os
 import sys
 import unittest
@@ -36,6 +38,15 @@ GROWING = [
     ("blanks", "甲 ", 20000),
 ]
 
+# Name, a text of some megabytes, to be converted within LARGE_SECONDS of processor time.
+LARGE = [
+    ("a line of 10 MB", "今年以来，我们做了很多工作。" * 250000),
+    ("a line of 10 MB without a mark", "今" * 3500000),
+    ("100,000 headings", REPORT * 50000),
+    ("a million blank lines", "甲方案\n" + "\n" * 1000000 + "今年以来，我们做了很多工作。\n"),
+]
+LARGE_SECONDS = 20  # a slow machine with sanitizers takes some
+
 
 def pairs():
     found = score.pairs_of(GOLDEN)
@@ -56,12 +67,24 @@ class Structure(unittest.TestCase):
 
     def test_its_own_output_stays(self):
         path = os.path.join(harness.scratch(), "made.md")
-        for source, _ in pairs():
+        drafts = glob.glob(os.path.join(GOLDEN, "markdown-*", "input.md"))
+        drafts += glob.glob(os.path.join(harness.ROOT, "samples", "*.md"))
+        for source in [source for source, _ in pairs()] + sorted(drafts):
             with self.subTest(source):
                 made = score.convert(source, [])
                 with open(path, "w", encoding="utf-8") as file:
                     file.write(made)
                 self.assertEqual(score.convert(path, []), made)
+
+    def test_findings_say_how_sure_they_are(self):
+        path = os.path.join(harness.scratch(), "report.json")
+        for source, _ in pairs():
+            with self.subTest(source):
+                harness.convert(source, os.path.join(harness.scratch(), "made.md"), "-q",
+                                "-t", "markdown", "--report", path)
+                with open(path, encoding="utf-8") as file:
+                    found = [f for f in json.load(file)["findings"] if f["stage"] == "parse"]
+                self.assertTrue(all(0.5 <= f["confidence"] <= 1 for f in found), found)
 
     def test_the_same_document_by_way_of_markdown(self):
         folder = harness.scratch()
@@ -90,6 +113,11 @@ class Growth(unittest.TestCase):
             used = end.children_user - start.children_user
             best = used if best is None or used < best else best
         return best
+
+    def test_large_texts(self):
+        for name, text in LARGE:
+            with self.subTest(name):
+                self.assertLess(self.seconds(text), LARGE_SECONDS)
 
     def test_time_grows_with_the_text(self):
         for name, piece, n in GROWING:
