@@ -14,7 +14,8 @@
 
 enum {
     TITLE_BLOCKS = 4, /* a greeting, a rule, the title */
-    SLACK_COLUMNS = 4
+    SLACK_COLUMNS = 4,
+    EDGE_COLUMNS = 48 /* lines that somebody ended are shorter */
 };
 
 typedef struct reader {
@@ -67,14 +68,17 @@ static bool is_numbered_heading(const qg_line *line)
 }
 
 /* Whether `next` starts a paragraph of its own.  `widest` of the lines around: one as wide was
- * ended by the edge. */
+ * ended by the edge, where there is one. */
 static bool parts(const qg_line *line, const qg_line *next, int widest)
 {
+    bool is_full = widest >= EDGE_COLUMNS && line->columns + SLACK_COLUMNS >= widest;
+
     if (next->is_date || has_sure_number(next) || is_numbered_heading(line))
         return true;
-    if (qg_is_colon(line->last) || qg_is_stop(line->last))
-        return line->columns + SLACK_COLUMNS < widest || next->columns >= widest;
-    return qg_is_office(line->text) && next->is_date;
+    if (is_full)
+        return false;
+    return qg_is_colon(line->last) || qg_is_stop(line->last) ||
+           (qg_is_office(next->text) && next->n_stops == 0 && next->n_commas == 0);
 }
 
 static int widest_of(reader *r, const qg_node *paragraph)
@@ -126,6 +130,30 @@ static void part_lines(reader *r, qg_node *paragraph)
         qg_text_tell(&r->job, QG_FOUND_PARSE_SPLIT, &following, (qg_str){0}, following.text);
         paragraph = part_at(r, paragraph, next);
         at = paragraph->first;
+    }
+}
+
+/* Lines that follow the last entry of a list without an empty one belong to it in Markdown; from a
+ * numbered heading on they are put behind the list. */
+static void part_list(reader *r, qg_node *list)
+{
+    qg_node *paragraph = list->last == NULL ? NULL : list->last->last, *at;
+
+    if (paragraph == NULL || paragraph->kind != QG_PARAGRAPH)
+        return;
+    for (at = paragraph->first; at != NULL; at = (qg_node *)(uintptr_t)next_line(at)) {
+        qg_line line = line_from(r, at);
+        if (at == paragraph->first || !is_numbered_heading(&line))
+            continue;
+        paragraph = part_at(r, paragraph, at);
+        qg_node_unlink(paragraph);
+        if (list->next != NULL)
+            qg_node_insert_before(list->next, paragraph);
+        else
+            qg_node_append(list->parent, paragraph);
+        line.confidence = 0.9f;
+        qg_text_tell(&r->job, QG_FOUND_PARSE_SPLIT, &line, (qg_str){0}, line.text);
+        return;
     }
 }
 
@@ -297,6 +325,8 @@ static void read_letter(reader *r)
     if (title->kind != QG_HEADING)
         set_title(r, title);
     for (qg_node *node = title->next; node != NULL; node = following) {
+        if (node->kind == QG_LIST)
+            part_list(r, node);
         following = node->next;
         if (node->kind == QG_PARAGRAPH)
             part_lines(r, node);

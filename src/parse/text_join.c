@@ -77,9 +77,11 @@ static layout find_layout(const qg_line *at, size_t n)
     }
     return (layout){
         /* empty lines behind lines that go on say that empty lines mean nothing */
-        .blank_parts = n_blank > 0 && n_blank * 10 < n_pairs * 9 &&
-                       (n_cut == 0 || n_cut_blank * (n_over + 1) < n_over_blank * n_cut ||
-                        n_cut_blank * 4 < n_cut),
+        .blank_parts =
+            n_blank > 0 && (n_blank * 10 >= n_pairs * 9
+                                ? n_cut * 4 <= n_pairs
+                                : n_cut == 0 || n_cut_blank * (n_over + 1) < n_over_blank * n_cut ||
+                                      n_cut_blank * 4 < n_cut),
         .indent_parts = n_over_indented > 0 && (n_cut == 0 || n_cut_indented * 2 <= n_cut),
     };
 }
@@ -314,6 +316,15 @@ static bool is_part_of_page(const qg_line *line)
     return line->is_meta || line->junk >= 4 || (line->junk >= 3 && line->n_stops == 0);
 }
 
+/* The name of an office with a date below it. */
+static bool is_signature(const qg_line *at, size_t n, size_t i)
+{
+    enum { MAX_RUNES = 30 };
+
+    return i + 1 < n && at[i + 1].is_date && at[i].n_runes <= MAX_RUNES && at[i].n_stops == 0 &&
+           at[i].n_commas == 0 && qg_is_office(at[i].text);
+}
+
 /* How much speaks for line `i` going on in line `k`: more than 0, it does. */
 static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const layout *page)
 {
@@ -334,6 +345,8 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const layou
         !line->is_cell_row && (qg_rune_is_letter(line->last) || strchr("-,", (int)line->last)))
         return SURE_POINTS; /* a line of Latin that goes on with a small letter */
     if (line->is_literal || next->is_literal || is_part_of_page(line) || is_part_of_page(next))
+        return -SURE_POINTS;
+    if (is_signature(at, n, k) && !qg_is_comma(line->last))
         return -SURE_POINTS;
     is_full_line = is_full(at, n, i);
     score = score_end(line, is_full_line) + score_start(next);

@@ -59,10 +59,26 @@ static bool is_usable(const qg_line *line)
 
 /* ---- chains -------------------------------------------------------------------------------- */
 
+/* 附件：1.某某表, below which 2. and 3. are names of attachments. */
+static bool is_attachment_list(const qg_line *line)
+{
+    size_t colon = qg_str_find(line->text, QG_STR("："));
+    size_t behind =
+        colon < line->text.n ? colon + QG_STR("：").n : qg_str_find_byte(line->text, ':') + 1;
+    qg_number number;
+
+    if (!qg_str_starts(line->text, QG_STR("附")) || behind >= line->text.n)
+        return false;
+    number = qg_text_number(qg_str_trim(qg_str_skip(line->text, behind)));
+    return number.form == QG_NUMBER_ARABIC && number.value == 1;
+}
+
 static void find_chains(outliner *o)
 {
     enum { N_SLOTS = QG_NUMBER_FORMS * 5 };
     size_t open[N_SLOTS];
+
+    int attachment = 0; /* the number of the one that may come next */
 
     for (int i = 0; i < N_SLOTS; i++)
         open[i] = SIZE_MAX;
@@ -71,7 +87,11 @@ static void find_chains(outliner *o)
         size_t slot, own;
 
         o->chain_of[i] = SIZE_MAX;
-        if (!is_usable(&o->at[i]))
+        attachment = is_attachment_list(&o->at[i]) ? 2
+                     : number->form == QG_NUMBER_ARABIC && number->value == attachment
+                         ? attachment + 1
+                         : 0;
+        if (!is_usable(&o->at[i]) || attachment > 2)
             continue;
         slot = (size_t)number->form * 5 + (size_t)(number->depth < 5 ? number->depth : 4);
         own = open[slot];
@@ -201,6 +221,8 @@ static bool is_heading_chain(const chain *c)
     }
     if (c->n_run_in >= c->n_heading)
         return true;
+    if (c->n_sentence == c->n_heading && c->n_followed * 2 <= c->n_heading)
+        return false; /* sentences, each a paragraph */
     /* entries without anything beneath them are a list */
     return c->n_followed * 3 >= c->n_heading * (is_strong ? 1 : 2) &&
            (is_strong || c->n_item * 3 <= c->n_heading);

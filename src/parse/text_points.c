@@ -162,8 +162,9 @@ static int title_score(const qg_text_job *job, size_t i)
         score += TITLE_MARK;
     else
         score += TITLE_SHORT;
-    if ((line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN) ||
-        line->outline == QG_OUTLINE_HEADING)
+    if (line->outline == QG_OUTLINE_HEADING)
+        score += 2 * TITLE_NUMBERED;
+    else if (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN)
         score += TITLE_NUMBERED;
     if (qg_has_title_word(line->text))
         score += TITLE_WORD;
