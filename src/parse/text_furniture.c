@@ -12,13 +12,7 @@
 
 #include <stdlib.h>
 
-enum {
-    SURE = 6,        /* no author writes that */
-    LIKELY = 3,      /* needs the place to agree */
-    NEAR_LINES = 12, /* how far furniture makes its neighbours suspicious */
-    MAX_MENU_RUNES = 24,
-    N_BUCKETS = 512
-};
+enum { SURE = QG_JUNK_SURE, LIKELY = QG_JUNK_LIKELY, N_BUCKETS = 512 };
 
 typedef enum place { WHOLE, START, ANY, OPENER } place;
 
@@ -281,7 +275,7 @@ static bool is_crumbs(const qg_line *line)
 }
 
 /* A line of a table of contents: 一、总体情况........3, with dots or, behind a number, a tab */
-static bool is_contents(const qg_line *line)
+bool qg_line_is_contents(const qg_line *line)
 {
     qg_str text = line->text;
     bool is_numbered = line->number.form != QG_NUMBER_NONE;
@@ -337,7 +331,7 @@ static int score_form(qg_line *line, qg_str folded)
         line->is_page_mark = true;
         return LIKELY + 1;
     }
-    if (is_contents(line))
+    if (qg_line_is_contents(line))
         return SURE;
     if (is_only_digits(folded))
         return folded.n >= 5 ? LIKELY : 1;
@@ -354,201 +348,7 @@ static int score_form(qg_line *line, qg_str folded)
     return score_address(folded, line->n_runes);
 }
 
-/* ---- company ------------------------------------------------------------------------------- */
-
-static bool has_colon(qg_str text)
-{
-    return qg_str_find_byte(text, ':') < text.n || qg_str_find(text, QG_STR("：")) < text.n;
-}
-
-/* The number of a document, an attachment, what a page sets in the middle or on the right: no menu
- * has those. */
-static bool is_authors(const qg_line *line)
-{
-    qg_align align = qg_line_look(line)->align;
-
-    return qg_str_find(line->text, QG_STR("〔")) < line->text.n ||
-           qg_str_starts(line->text, QG_STR("附件")) ||
-           (qg_line_look(line)->n_links == 0 &&
-            (align == QG_ALIGN_CENTER || align == QG_ALIGN_RIGHT));
-}
-
-static bool is_menu_word(const qg_line *line)
-{
-    return line->n_stops == 0 && !is_authors(line) && line->n_commas == 0 &&
-           line->n_runes <= MAX_MENU_RUNES && (line->junk > 0 || !has_colon(line->text));
-}
-
-/* Mark short lines that have furniture other than themselves within NEAR_LINES, two lines of it or
- * one that is sure, unless prose stands between. */
-static void find_menus(qg_line *at, size_t n)
-{
-    for (int is_backward = 0; is_backward < 2; is_backward++) {
-        int left = 0, n_likely = 0;
-        for (size_t k = 0; k < n; k++) {
-            qg_line *line = &at[is_backward ? n - 1 - k : k];
-            if (left > 0 && is_menu_word(line))
-                line->is_menu = true;
-            n_likely = left > 0 || n_likely < 2 ? n_likely : 0;
-            if (line->junk >= LIKELY && !line->is_page_mark)
-                n_likely += line->junk > LIKELY ? 2 : 1;
-            if (line->junk >= LIKELY && !line->is_page_mark && n_likely >= 2)
-                left = NEAR_LINES;
-            else if (qg_line_is_prose(line))
-                left = n_likely = 0;
-            else if (left > 0 && line->junk == 0) /* a menu's words carry on */
-                left--;
-        }
-    }
-}
-
-/* A word that is furniture in a menu is a word elsewhere. */
-static void pardon_words(qg_line *at, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (!at[i].is_menu &&
-            (at[i].junk < LIKELY || (at[i].is_word && qg_line_look(&at[i])->n_links == 0)))
-            at[i].junk = 0;
-}
-
-/* A short line that stands at least three times, each time where a page may end, is a running
- * header; the same bare number counting up is a page number. */
-typedef struct seen {
-    uint32_t key;
-    size_t n;
-} seen;
-
-/* 某某局                2022年度报告 */
-static bool has_wide_gap(qg_str text)
-{
-    return qg_str_find(text, QG_STR("    ")) < text.n ||
-           qg_str_find(text, QG_STR("\u3000\u3000")) < text.n;
-}
-
-static bool is_between_pages(const qg_line *at, size_t n, size_t i)
-{
-    return i == 0 || at[i].is_page_break || (i > 0 && at[i - 1].is_page_mark) ||
-           (i + 1 < n && (at[i + 1].is_page_mark || at[i + 1].is_page_break));
-}
-
-static void find_running_headers(qg_text_job *job)
-{
-    qg_line *at = job->lines.at;
-    size_t n = job->lines.n, size = 64;
-    seen *table;
-
-    while (size < n * 2)
-        size *= 2;
-    table = calloc(size, sizeof *table);
-    if (table == NULL) {
-        job->lines.status = QG_E_MEMORY;
-        return;
-    }
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t i = 0; i < n; i++) {
-            size_t slot = at[i].key & (size - 1);
-            bool is_short =
-                at[i].n_runes <= 40 || (at[i].n_runes <= 90 && has_wide_gap(at[i].text));
-            if (!is_short || at[i].is_page_mark || !is_between_pages(at, n, i))
-                continue;
-            while (table[slot].n > 0 && table[slot].key != at[i].key)
-                slot = (slot + 1) & (size - 1);
-            table[slot].key = at[i].key;
-            table[slot].n += pass == 0;
-            /* what stands on top of all may be the title that the pages repeat */
-            if (pass == 1 && table[slot].n >= 3 && (i > 0 || has_wide_gap(at[i].text))) {
-                at[i].junk = SURE;
-                at[i].is_page_mark = true;
-            }
-        }
-    free(table);
-}
-
-/* Bare numbers 1 2 3 … that stand alone at some distance from each other are page numbers. */
-static void find_bare_page_numbers(qg_line *at, size_t n)
-{
-    size_t last = 0;
-    int value = 0, n_chain = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        int v = 0;
-        if (at[i].text.n > 4 || !is_only_digits(at[i].text))
-            continue;
-        for (size_t k = 0; k < at[i].text.n; k++)
-            v = v * 10 + (at[i].text.p[k] - '0');
-        n_chain = v == value + 1 && i > last + 2 ? n_chain + 1 : 1;
-        if (n_chain >= 3 || (n_chain == 2 && value == 1)) {
-            at[last].is_page_mark = at[i].is_page_mark = true;
-            at[last].junk = at[i].junk = SURE;
-        }
-        value = v;
-        last = i;
-    }
-}
-
-/* ※ 来源:… and ◆ From: … */
-static bool is_board_mark(const qg_line *line)
-{
-    return line->first == 0x203B || line->first == 0x25C6;
-}
-
-/* Bulletin boards put a line -- under a post, then what the poster has under all posts, then where
- * it came from. */
-static void find_board_tails(qg_line *at, size_t n)
-{
-    enum { MAX_TAIL_LINES = 10 };
-
-    for (size_t i = 0; i < n; i++) {
-        size_t k = i + 1;
-        if (!qg_str_is(at[i].text, "--"))
-            continue;
-        while (k < n && k <= i + MAX_TAIL_LINES && !(at[k].junk >= LIKELY && is_board_mark(&at[k])))
-            k++;
-        for (size_t m = i; k < n && k <= i + MAX_TAIL_LINES && m < k; m++)
-            at[m].junk = SURE;
-    }
-}
-
-/* 目录 above such lines */
-static void find_contents_heads(qg_line *at, size_t n)
-{
-    for (size_t i = 0; i + 1 < n; i++)
-        if (at[i].first == 0x76EE && at[i].n_runes <= 6 && is_contents(&at[i + 1]) &&
-            (at[i].last == 0x5F55 || at[i].last == 0x9304)) /* 目录, 目錄 */
-            at[i].junk = SURE;
-}
-
-/* The name of a file, or what is called an attachment. */
-static bool is_file_link(const qg_line *line)
-{
-    static const char *const ends[] = {".doc",  ".docx", ".pdf", ".xls",
-                                       ".xlsx", ".wps",  ".zip", ".rar"};
-
-    if (qg_str_starts(line->text, QG_STR("附件")))
-        return true;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (qg_str_ends(line->text, qg_str_of(ends[i])))
-            return true;
-    return false;
-}
-
-/* Lines of links are menus: several on a line, or several such lines together.  One alone is when
- * its place agrees. */
-static void find_links(qg_line *at, size_t n)
-{
-    enum { LEAST_LINES = 3 };
-    size_t k;
-
-    for (size_t i = 0; i < n; i = k + 1) {
-        for (k = i; k < n && qg_line_look(&at[k])->n_links > 0 && !is_file_link(&at[k]); k++)
-            if (qg_line_look(&at[k])->n_links > 1 && at[k].junk < LIKELY + 1 &&
-                !qg_line_is_prose(&at[k]))
-                at[k].junk = LIKELY + 1;
-        for (size_t m = i; m < k; m++)
-            if (at[m].junk < LIKELY + (k - i >= LEAST_LINES))
-                at[m].junk = LIKELY + (k - i >= LEAST_LINES);
-    }
-}
+/* ---- all ------------------------------------------------------------------------------------- */
 
 /* What the text of a line alone says. */
 static void score_line(const index *ix, qg_line *line)
@@ -607,11 +407,5 @@ void qg_text_find_furniture(qg_text_job *job)
             score_block(&ix, &job->lines.at[i]);
         else
             score_line(&ix, &job->lines.at[i]);
-    find_contents_heads(job->lines.at, job->lines.n);
-    find_links(job->lines.at, job->lines.n);
-    find_board_tails(job->lines.at, job->lines.n);
-    find_bare_page_numbers(job->lines.at, job->lines.n);
-    find_running_headers(job);
-    find_menus(job->lines.at, job->lines.n);
-    pardon_words(job->lines.at, job->lines.n);
+    qg_text_find_company(job);
 }

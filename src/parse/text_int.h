@@ -141,7 +141,7 @@ typedef struct qg_text_job {
     qg_str text;
     const qg_sink *sink;
     bool keep_junk, has_colours, has_posts; /* has_posts: of a bulletin board */
-    const qg_text_page *page; /* NULL for plain text */
+    const qg_text_page *page;               /* NULL for plain text */
     qg_lines lines;
     qg_str loose_date; /* of the page data, unless the document has its own */
     qg_str title;      /* as the page data say; else empty */
@@ -213,8 +213,21 @@ size_t qg_text_fold(char out[QG_FOLD_MAX * QG_UTF8_MAX], qg_str text);
 
 /* ---- text_furniture.c ---------------------------------------------------------------------- */
 
+enum {
+    QG_JUNK_SURE = 6,  /* points of a line that no author writes */
+    QG_JUNK_LIKELY = 3 /* of one that needs its place to agree */
+};
+
 /* Say of all lines how much they are like furniture. */
 void qg_text_find_furniture(qg_text_job *job);
+
+/* A line of a table of contents: 一、总体情况........3, with dots or, behind a number, a tab. */
+bool qg_line_is_contents(const qg_line *line);
+
+/* ---- text_company.c ------------------------------------------------------------------------ */
+
+/* Say it of all lines once more, by what stands around them. */
+void qg_text_find_company(qg_text_job *job);
 
 /* ---- text_metadata.c ----------------------------------------------------------------------- */
 
@@ -233,6 +246,12 @@ void qg_text_join(qg_text_job *job);
 
 /* Take headings apart from the text they were glued to. */
 void qg_text_split(qg_text_job *job);
+
+/* ---- text_signed.c ------------------------------------------------------------------------- */
+
+/* Bytes of the signature in front of the date on line `i`, below the pieces `above`; 0 when it is
+ * no such line. */
+size_t qg_text_signed_head(const qg_text_job *job, const qg_lines *above, size_t i);
 
 /* ---- text_copies.c ------------------------------------------------------------------------- */
 

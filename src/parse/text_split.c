@@ -20,9 +20,8 @@ enum {
     MAX_GLUED_RUNES = 14,
     MIN_GLUED_BODY_RUNES = 10,
     MIN_PIECE_BYTES = 6, /* behind a number */
-    MAX_SIGNED_RUNES = 60,
-    LINES_AHEAD = 60, /* how far the second of a sequence is looked for */
-    TITLE_PIECES = 12 /* the title is among the first */
+    LINES_AHEAD = 60,    /* how far the second of a sequence is looked for */
+    TITLE_PIECES = 12    /* the title is among the first */
 };
 
 typedef struct splitter {
@@ -428,63 +427,6 @@ static void split_line(splitter *s, size_t i, const qg_line *line)
         add_numbered(s, line, qg_str_skip(line->text, start), false);
 }
 
-/* ---- a signature and a date on one line ------------------------------------------------------ */
-
-/* Bytes of the signature in front of the date that ends `line`; 0 when it is no such line. */
-static size_t signature_head(const qg_line *line)
-{
-    qg_rune before = 0;
-
-    if (line->n_runes > MAX_SIGNED_RUNES || line->n_stops > 0 || line->n_commas > 0 ||
-        line->last != 0x65E5 /* 日 */ || line->number.form != QG_NUMBER_NONE)
-        return 0;
-    for (qg_str rest = line->text; rest.n > 0;) {
-        qg_str name = qg_str_trim(qg_str_head(line->text, line->text.n - rest.n));
-        qg_rune rune;
-        bool is_apart = is_blank(before);
-        if (name.n > 0 && (is_apart || qg_is_office(name)) && qg_is_date_line(qg_str_trim(rest)))
-            return name.n;
-        qg_utf8_take(&rest, &rune);
-        if (qg_is_colon(rune) || rune == '(' || rune == 0xFF08)
-            return 0;
-        before = rune;
-    }
-    return 0;
-}
-
-/* Whether nothing of the document's own text follows line `i`: what is signed is over. */
-static bool ends_text(const qg_text_job *job, size_t i)
-{
-    enum { BEHIND = 3 };
-    size_t n = 0;
-
-    for (size_t k = i + 1; k < job->lines.n && n < BEHIND; k++) {
-        const qg_line *line = &job->lines.at[k];
-        if (line->junk >= 3 || line->is_meta)
-            continue;
-        if (line->number.form != QG_NUMBER_NONE && line->number.form <= QG_NUMBER_ARABIC)
-            return false;
-        if (qg_line_is_prose(line))
-            return n > 0; /* a title stands between: another document */
-        n++;
-    }
-    return true;
-}
-
-/* Whether `line` is a signature with the date behind it, below the text. */
-static size_t signed_head(const splitter *s, size_t i, const qg_line *line)
-{
-    enum { ABOVE = 6 };
-    size_t n = signature_head(line);
-
-    if (n == 0 || !ends_text(s->job, i))
-        return 0;
-    for (size_t k = s->out.n; k > 0 && k + ABOVE > s->out.n; k--)
-        if (qg_line_is_prose(&s->out.at[k - 1]) || qg_line_ends_sentence(&s->out.at[k - 1]))
-            return n;
-    return 0;
-}
-
 /* ---- all ------------------------------------------------------------------------------------- */
 
 void qg_text_split(qg_text_job *job)
@@ -496,7 +438,7 @@ void qg_text_split(qg_text_job *job)
         const qg_line *line = &job->lines.at[i];
         if (line->is_meta || line->junk >= 4) {
             add_part(&s, line, line->text, true);
-        } else if ((head = signed_head(&s, i, line)) > 0) {
+        } else if ((head = qg_text_signed_head(job, &s.out, i)) > 0) {
             add_part(&s, line, qg_str_head(line->text, head), true);
             add_part(&s, line, qg_str_skip(line->text, head), false);
         } else if (line->is_literal || line->n_runes < 12)

@@ -1,0 +1,63 @@
+/* text_signed.c - a signature and a date on one line: 县税务局　　2023年9月6日 */
+#include "parse/text_int.h"
+
+enum { MAX_SIGNED_RUNES = 60 };
+
+static bool is_blank(qg_rune rune)
+{
+    return rune == ' ' || rune == '\t' || rune == 0xA0 || rune == 0x3000;
+}
+
+/* Bytes of the signature in front of the date that ends `line`; 0 when it is no such line. */
+static size_t signature_head(const qg_line *line)
+{
+    qg_rune before = 0;
+
+    if (line->n_runes > MAX_SIGNED_RUNES || line->n_stops > 0 || line->n_commas > 0 ||
+        line->last != 0x65E5 /* 日 */ || line->number.form != QG_NUMBER_NONE)
+        return 0;
+    for (qg_str rest = line->text; rest.n > 0;) {
+        qg_str name = qg_str_trim(qg_str_head(line->text, line->text.n - rest.n));
+        qg_rune rune;
+        bool is_apart = is_blank(before);
+        if (name.n > 0 && (is_apart || qg_is_office(name)) && qg_is_date_line(qg_str_trim(rest)))
+            return name.n;
+        qg_utf8_take(&rest, &rune);
+        if (qg_is_colon(rune) || rune == '(' || rune == 0xFF08)
+            return 0;
+        before = rune;
+    }
+    return 0;
+}
+
+/* Whether nothing of the document's own text follows line `i`: what is signed is over. */
+static bool ends_text(const qg_text_job *job, size_t i)
+{
+    enum { BEHIND = 3 };
+    size_t n = 0;
+
+    for (size_t k = i + 1; k < job->lines.n && n < BEHIND; k++) {
+        const qg_line *line = &job->lines.at[k];
+        if (line->junk >= 3 || line->is_meta)
+            continue;
+        if (line->number.form != QG_NUMBER_NONE && line->number.form <= QG_NUMBER_ARABIC)
+            return false;
+        if (qg_line_is_prose(line))
+            return n > 0; /* a title stands between: another document */
+        n++;
+    }
+    return true;
+}
+
+size_t qg_text_signed_head(const qg_text_job *job, const qg_lines *above, size_t i)
+{
+    enum { ABOVE = 6 };
+    size_t n = signature_head(&job->lines.at[i]);
+
+    if (n == 0 || !ends_text(job, i))
+        return 0;
+    for (size_t k = above->n; k > 0 && k + ABOVE > above->n; k--)
+        if (qg_line_is_prose(&above->at[k - 1]) || qg_line_ends_sentence(&above->at[k - 1]))
+            return n;
+    return 0;
+}
