@@ -192,9 +192,25 @@ static void look_at_definition(guard *g, size_t n_bytes, bool is_start)
         g->longest_definition = g->definition;
 }
 
+/* How many bytes at the start of `s` mean nothing to cmark-gfm: most of a Chinese text. */
+static size_t plain_length(qg_str s)
+{
+    size_t n = 0;
+
+    while (n < s.n && (unsigned char)s.p[n] >= 0x80)
+        n++;
+    return n;
+}
+
 static void look_at_inlines(guard *g, qg_str line)
 {
     for (size_t i = 0; i < line.n; i++) {
+        size_t n_plain = plain_length(qg_str_skip(line, i));
+        if (n_plain > 0) {
+            look_at_definition(g, n_plain, false);
+            i += n_plain - 1;
+            continue;
+        }
         char c = line.p[i], following = i + 1 < line.n ? line.p[i + 1] : '\n';
         g->n_brackets += c == '[';
         g->run_images += c == '!' && following == '[';
@@ -260,11 +276,13 @@ static void end_run(guard *g)
 /* Take a line as cmark-gfm sees it: it ends with LF, CR or both. */
 static qg_str take_line(qg_str *rest)
 {
-    size_t n = 0;
+    const char *end = memchr(rest->p, '\n', rest->n), *cr;
+    size_t n = end == NULL ? rest->n : (size_t)(end - rest->p);
     qg_str line;
 
-    while (n < rest->n && rest->p[n] != '\n' && rest->p[n] != '\r')
-        n++;
+    cr = n == 0 ? NULL : memchr(rest->p, '\r', n);
+    if (cr != NULL)
+        n = (size_t)(cr - rest->p);
     line = qg_str_head(*rest, n);
     if (n + 1 < rest->n && rest->p[n] == '\r' && rest->p[n + 1] == '\n')
         n++;
