@@ -143,7 +143,8 @@ void qg_map_copy(qg_map *map, const qg_map *from, size_t start, size_t end)
         }
         at = next;
     }
-    qg_map_spread(map, 0, qg_map_back(from, end) - map->in);
+    /* What was left out behind the last byte comes too. */
+    qg_map_spread(map, 0, (end == from->out ? from->in : qg_map_back(from, end)) - map->in);
 }
 
 void qg_map_clear(qg_map *map)
