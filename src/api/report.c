@@ -36,12 +36,14 @@ static qg_finding *next_finding(qg_report *report)
 static void keep(void *user, const qg_finding *finding)
 {
     qg_report *report = user;
-    qg_finding *kept = next_finding(report);
+    qg_finding *kept = NULL;
     uint32_t id;
 
     assert(qg_utf8_check(finding->before) == finding->before.n);
     assert(qg_utf8_check(finding->after) == finding->after.n);
-    if (kept == NULL || !qg_ids_give(&report->ids, finding, &id)) {
+    if (qg_ids_give(&report->ids, finding, &id))
+        kept = next_finding(report);
+    if (kept == NULL) {
         report->status = QG_E_MEMORY;
         return;
     }

@@ -93,7 +93,8 @@ static void settle(qg_batch *batch, qg_result *result)
         qg_progress_hide(&batch->progress);
         fwrite(result->messages.p, 1, result->messages.n, stderr);
     }
-    batch->worst = qg_worse(batch->worst, result->status);
+    qg_output_drop(&result->output);
+    batch->worst = qg_worse(batch->worst, qg_worse(result->status, result->reported));
     batch->n_written += is_good && result->status == QG_OK;
     batch->n_unchanged += result->is_unchanged;
     batch->n_failed += result->status != QG_OK;

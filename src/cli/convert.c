@@ -124,7 +124,9 @@ static qg_status add_to_report(task *t, qg_str input)
     qg_buf_init(&title, 0);
     qg_text_put_valid(&title, qg_text_of(t->job->input));
     name = (qg_str){title.p, title.n};
-    if (is_page(all->args->report)) {
+    if (title.status != QG_OK) {
+        st = title.status;
+    } else if (is_page(all->args->report)) {
         st = qg_report_html(&all->page, t->report, name, input, all->options.encoding,
                             qg_language_text);
         all->n_on_page++;
@@ -187,6 +189,8 @@ static qg_status convert(task *t, qg_buf *out, qg_str input)
     options.file_name = (qg_str){title.p, title.n};
     options.loader = qg_folders_load;
     options.loader_user = &folders;
+    if (st == QG_OK)
+        st = title.status;
     if (st == QG_OK && args->verb == QG_VERB_FIX)
         st = qg_fix(out, input, &options, t->report);
     else if (st == QG_OK)
@@ -243,7 +247,7 @@ static qg_status convert_and_write(task *t, qg_str input)
     const char *name = t->job->input;
     const qg_args *args = t->all->args;
     qg_buf out;
-    qg_status st, reported;
+    qg_status st;
 
     qg_buf_init(&out, 0);
     st = convert(t, &out, input);
@@ -251,13 +255,18 @@ static qg_status convert_and_write(task *t, qg_str input)
     t->result->n_findings = qg_report_count(t->report);
     if (st != QG_OK && !qg_findings_has_error(t->report))
         explain(&t->console, name, st);
-    reported = add_to_report(t, input);
+    t->result->reported = add_to_report(t, input);
+    if (t->result->reported != QG_OK) {
+        qg_console_error(&t->console, args->report,
+                         _("memory ran out; it is not all in the report"));
+        qg_buf_clear(&t->result->report);
+    }
     if (st == QG_OK && args->wants_diff)
         st = make_diff(t, &out, input);
     if (st == QG_OK)
         st = write_ahead(t, &out);
     qg_buf_clear(&out);
-    return qg_worse(st, reported);
+    return st;
 }
 
 /* Whether the file `name`, if it matters, is older than `result`. */
@@ -427,6 +436,9 @@ qg_status qg_verb_convert(const qg_args *args, const qg_console *console)
             (st = prepare(&all)) == QG_OK)
             st = do_jobs(&all);
     }
+    if (st == QG_E_MEMORY && all.batch.n_taken == 0)
+        qg_console_error(console, NULL,
+                         _("memory ran out; close other programs or split the file"));
     clear(&all);
     return st;
 }

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { CHUNK_BYTES = 1 << 16 };
@@ -33,6 +34,48 @@ static void reserve(qg_buf *data, int fd)
     if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 &&
         (unsigned long long)st.st_size <= data->max - data->n)
         qg_buf_reserve(data, (size_t)st.st_size);
+}
+
+/* Whether a writer is there or comes in the next seconds.  A pipe with a name would be waited for
+ * for ever; one that is opened without waiting gives no data as long as nobody has it open. */
+static bool has_writer(qg_buf *data, int fd)
+{
+    enum { TRIES = 200, PAUSE_NANOSECONDS = 50 * 1000 * 1000 };
+    const struct timespec pause = {.tv_nsec = PAUSE_NANOSECONDS};
+    char byte;
+
+    for (int i = 0; i < TRIES; i++) {
+        ssize_t n = read(fd, &byte, 1);
+        if (n > 0)
+            qg_buf_put(data, (qg_str){&byte, 1});
+        if (n > 0 || (n < 0 && errno == EAGAIN))
+            return true;
+        if (n < 0 && errno != EINTR)
+            return false;
+        nanosleep(&pause, NULL);
+    }
+    errno = ETIMEDOUT;
+    return false;
+}
+
+/* Open for reading without waiting for anybody for ever; -1: see errno. */
+static int open_input(qg_buf *data, const char *name)
+{
+    int fd = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    struct stat st;
+    int error = 0;
+
+    if (fd < 0)
+        return -1;
+    if (fstat(fd, &st) == 0 && S_ISFIFO(st.st_mode) && !has_writer(data, fd))
+        error = errno;
+    if (error == 0 && fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK) < 0)
+        error = errno;
+    if (error == 0)
+        return fd;
+    close(fd);
+    errno = error;
+    return -1;
 }
 
 qg_status qg_file_take(qg_buf *data, int fd)
@@ -68,6 +111,10 @@ static void refuse(const qg_console *console, const char *name, int error)
     case EACCES:
         qg_console_error(console, name, _("may not be read; check its permissions"));
         break;
+    case ETIMEDOUT:
+        qg_console_error(console, name,
+                         _("is a pipe into which nobody writes; start its writer first"));
+        break;
     case EBADF:
         qg_console_error(console, name, _("is closed; name a file"));
         break;
@@ -96,7 +143,7 @@ static bool is_too_large(int fd, size_t max_bytes)
 qg_status qg_file_read(qg_buf *data, const char *name, const qg_console *console)
 {
     bool is_stdin = strcmp(name, "-") == 0;
-    int fd = is_stdin ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    int fd = is_stdin ? STDIN_FILENO : open_input(data, name);
     qg_status st = QG_E_READ;
 
     if (fd < 0) {

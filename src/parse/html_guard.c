@@ -6,7 +6,7 @@
  */
 #include "parse/html_int.h"
 
-enum { MAX_OPEN = 3000, MAX_ATTRIBUTES = 1000 };
+enum { MAX_OPEN = 3000, MAX_ATTRIBUTES = 1000, MAX_CELLS = 1000 * 1000 /* of all tables */ };
 
 static bool is_letter(char c)
 {
@@ -34,6 +34,11 @@ static bool is_never_open(qg_str name)
     return false;
 }
 
+static bool is_cell(qg_str name)
+{
+    return qg_str_eq_nocase(name, QG_STR("td")) || qg_str_eq_nocase(name, QG_STR("th"));
+}
+
 /* Bytes of the tag at the start of `s`, and how many words are in it. */
 static size_t tag_length(qg_str s, size_t *n_words)
 {
@@ -47,7 +52,7 @@ static size_t tag_length(qg_str s, size_t *n_words)
 
 bool qg_html_is_excessive(qg_str page)
 {
-    size_t n_open = 0, n_words;
+    size_t n_open = 0, n_cells = 0, n_words;
 
     for (size_t at = qg_str_find_byte(page, '<'); at < page.n; at = qg_str_find_byte(page, '<')) {
         bool closes = at + 1 < page.n && page.p[at + 1] == '/';
@@ -59,7 +64,8 @@ bool qg_html_is_excessive(qg_str page)
         page = qg_str_skip(page, tag_length(page, &n_words));
         if (!is_never_open(name))
             n_open = closes ? n_open - (n_open > 0) : n_open + 1;
-        if (n_open > MAX_OPEN || n_words > MAX_ATTRIBUTES)
+        n_cells += !closes && is_cell(name);
+        if (n_open > MAX_OPEN || n_cells > MAX_CELLS || n_words > MAX_ATTRIBUTES)
             return true;
     }
     return false;

@@ -16,6 +16,7 @@
 
 #include <assert.h>
 #include <pthread.h>
+#include <setjmp.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -291,14 +292,20 @@ static qg_status find_notes(source *s)
 }
 
 /* Memory for cmark-gfm.  Its search for addresses (0.29.0.gfm.6) looks at the byte before a text
- * that begins with ":a@b.cn", so there is one: each piece has some zero bytes in front.  As with
- * its own allocator, there is no way on without memory. */
+ * that begins with ":a@b.cn", so there is one: each piece has some zero bytes in front.
+ *
+ * It cannot go on without memory.  Its own allocator would end the program; here parsing is left,
+ * and what cmark-gfm holds at that moment is lost. */
 enum { FRONT_BYTES = 16 };
+
+static _Thread_local jmp_buf *without_memory;
 
 static void *behind_front(char *piece)
 {
+    if (piece == NULL && without_memory != NULL)
+        longjmp(*without_memory, 1);
     if (piece == NULL)
-        abort();
+        abort(); /* nobody parses, so this is not reached */
     return piece + FRONT_BYTES;
 }
 
@@ -1078,11 +1085,21 @@ static qg_status convert(const source *s, cmark_node *tree)
     return qg_doc_status(s->doc);
 }
 
+static qg_status parse_and_convert(source *s)
+{
+    cmark_node *tree = parse_whole(s);
+    qg_status st = tree == NULL ? QG_E_MEMORY : convert(s, tree);
+
+    if (tree != NULL)
+        cmark_node_free(tree);
+    return st;
+}
+
 qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, size_t max_nesting,
                             const qg_sink *sink)
 {
     source s = {.doc = doc, .text = text, .start = start, .max_nesting = max_nesting, .sink = sink};
-    cmark_node *tree;
+    jmp_buf no_memory;
     qg_status st = qg_guard_check(text, start, sink);
 
     if (st == QG_OK)
@@ -1097,10 +1114,8 @@ qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, size_t max_n
         return st;
     if (pthread_once(&registered, cmark_gfm_core_extensions_ensure_registered) != 0)
         return QG_E_MEMORY;
-    tree = parse_whole(&s);
-    if (tree == NULL)
-        return QG_E_MEMORY;
-    st = convert(&s, tree);
-    cmark_node_free(tree);
+    without_memory = &no_memory;
+    st = setjmp(no_memory) == 0 ? parse_and_convert(&s) : QG_E_MEMORY;
+    without_memory = NULL;
     return st;
 }

@@ -222,8 +222,11 @@ static const entry *read_entries(sheet *s)
     yaml_parser_set_input_string(&r.parser, (const unsigned char *)s->yaml.p, s->yaml.n);
     while (problem == NULL && !is_at_end) {
         if (!yaml_parser_parse(&r.parser, &event)) {
-            complain(s, QG_FOUND_STYLE_SYNTAX, r.parser.problem_mark.line + 1,
-                     r.parser.problem_mark.column + 1, qg_str_of(r.parser.problem), "");
+            if (r.parser.error == YAML_MEMORY_ERROR)
+                s->arena->status = QG_E_MEMORY;
+            else
+                complain(s, QG_FOUND_STYLE_SYNTAX, r.parser.problem_mark.line + 1,
+                         r.parser.problem_mark.column + 1, qg_str_of(r.parser.problem), "");
             break;
         }
         problem = take_event(&r, &event);
@@ -464,7 +467,7 @@ qg_status qg_style_read(qg_style *style, qg_str yaml, const qg_sink *sink)
         resolve_para(&style->paras[k], &style->page, s->paras[k], s->paras[QG_PARA_NORMAL]);
     style->fonts = s->fonts;
     style->name = s->name;
-    if (!s->has_error)
+    if (!s->has_error && style->arena.status == QG_OK)
         check_page(s, &style->page);
     if (s->has_error || style->arena.status != QG_OK) {
         qg_status status = style->arena.status != QG_OK ? QG_E_MEMORY : QG_E_ARG;

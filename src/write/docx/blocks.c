@@ -140,7 +140,7 @@ static void write_title(docx *d, const qg_node *node, qg_para_kind kind, const p
     qg_buf_init(&text, 0);
     qg_node_plain(&text, node);
     qg_docx_title(d, kind, extra, qg_buf_str(&text));
-    qg_buf_clear(&text);
+    qg_docx_drop(d, &text);
 }
 
 static qg_para_kind heading_kind(const qg_node *node)

@@ -55,6 +55,13 @@ static qg_status write_parts(docx *d)
     return status == QG_OK ? d->arena.status : status;
 }
 
+void qg_docx_drop(docx *d, qg_buf *text)
+{
+    if (d->arena.status == QG_OK)
+        d->arena.status = qg_buf_status(text);
+    qg_buf_clear(text);
+}
+
 qg_status qg_docx_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
                         const qg_docx_options *options, const qg_sink *sink)
 {

@@ -179,6 +179,9 @@ qg_status qg_docx_properties(docx *d);
 /* Begin a part of the package and make it the one that is written; NULL when memory runs out. */
 qg_xml *qg_docx_begin_part(docx *d, const char *name, const char *content_type);
 
+/* Free a text that was made for the document; a failure that sticks to it fails the document. */
+void qg_docx_drop(docx *d, qg_buf *text);
+
 /* The namespaces of WordprocessingML, on the root element just opened. */
 void qg_docx_namespaces(qg_xml *xml);
 

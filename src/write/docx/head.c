@@ -68,7 +68,8 @@ static void write_lines_above_mark(docx *d)
 static int mark_size(const docx *d, qg_str mark)
 {
     int base = d->style->paras[QG_PARA_MARK].size_half_pt;
-    int fits = qg_page_text_width(&d->style->page) * 95 / 100 / (int)qg_utf8_count(mark) / 10;
+    int n = mark.n == 0 ? 1 : (int)qg_utf8_count(mark); /* empty where memory ran out */
+    int fits = qg_page_text_width(&d->style->page) * 95 / 100 / n / 10;
 
     return fits > MARK_LARGEST_HALF_PT ? MARK_LARGEST_HALF_PT : fits < base ? base : fits;
 }
@@ -108,7 +109,7 @@ static void write_mark(docx *d)
     qg_docx_begin_para(d, QG_PARA_MARK, &extra);
     write_mark_run(d, qg_buf_str(&mark), extra.line_twips / 10);
     qg_docx_end_para(d);
-    qg_buf_clear(&mark);
+    qg_docx_drop(d, &mark);
 }
 
 /* The red rule (7.2.7) is the number's lower border, 4 mm below its ink. */

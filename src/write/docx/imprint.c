@@ -96,7 +96,7 @@ static void write_printer(docx *d, qg_str organ, qg_str date, bool is_first)
         qg_docx_text(d, QG_STR("印发"), NULL);
     }
     end_row(d);
-    qg_buf_clear(&text);
+    qg_docx_drop(d, &text);
 }
 
 void qg_docx_imprint(docx *d)

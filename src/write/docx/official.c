@@ -234,10 +234,10 @@ static void write_signature(docx *d)
                     name_right(d, &s, qg_docx_text_twips(d, names->values[i])), names->values[i]);
     if (date.n > 0)
         write_right(d, QG_PARA_DATE, date_right(d, &s), qg_buf_str(&text));
-    qg_buf_clear(&text);
+    qg_docx_drop(d, &text);
 }
 
-static int width_of(const docx *d, const qg_node *paragraph)
+static int width_of(docx *d, const qg_node *paragraph)
 {
     qg_buf text;
     int width;
@@ -245,7 +245,7 @@ static int width_of(const docx *d, const qg_node *paragraph)
     qg_buf_init(&text, 0);
     qg_node_plain(&text, paragraph);
     width = qg_docx_text_twips(d, qg_buf_str(&text));
-    qg_buf_clear(&text);
+    qg_docx_drop(d, &text);
     return width;
 }
 

@@ -214,7 +214,7 @@ static void write_link(docx *d, const qg_node *node, marks m, const place *at)
     qg_xml_attr(d->xml, "w:history", "1");
     write_inlines(d, node, m, at);
     qg_xml_close(d->xml);
-    qg_buf_clear(&uri);
+    qg_docx_drop(d, &uri);
 }
 
 /* The first reference to a note is the note; later ones repeat its number by a field. */

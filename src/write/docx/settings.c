@@ -84,7 +84,7 @@ static void write_font(docx *d, qg_str name, bool is_chinese)
             qg_buf_put(&names, font->alternatives[i]);
         }
         qg_xml_val_str(x, "w:altName", qg_buf_str(&names));
-        qg_buf_clear(&names);
+        qg_docx_drop(d, &names);
     }
     qg_xml_val(x, "w:charset", is_chinese ? "86" : "00");
     qg_xml_val(x, "w:family", is_chinese ? "auto" : "roman");
@@ -157,7 +157,7 @@ static void write_property(docx *d, const char *element, qg_key key, qg_key othe
         put_values(&text, d->doc, otherwise);
     if (text.n > 0)
         qg_xml_element(d->xml, element, qg_buf_str(&text));
-    qg_buf_clear(&text);
+    qg_docx_drop(d, &text);
 }
 
 static qg_status write_core(docx *d)

@@ -11,7 +11,7 @@ enum {
 };
 
 /* Width of the longest line of a cell in half characters. */
-static int columns_of(const qg_node *cell)
+static int columns_of(docx *d, const qg_node *cell)
 {
     qg_buf text;
     qg_str rest;
@@ -26,7 +26,7 @@ static int columns_of(const qg_node *cell)
         width = rune == '\n' ? 0 : width + qg_rune_columns(rune, true);
         widest = width > widest ? width : widest;
     }
-    qg_buf_clear(&text);
+    qg_docx_drop(d, &text);
     return widest;
 }
 
@@ -52,7 +52,7 @@ static void natural_widths(work *w)
             int columns, width;
             if (at->cell == NULL || at->is_continued || at->n_columns > 1)
                 continue;
-            columns = columns_of(at->cell);
+            columns = columns_of(w->d, at->cell);
             /* One character more: programs put a little space between Han and digits. */
             width = ((columns > 1000 ? 1000 : columns) + 2) * half_character + 2 * CELL_MARGIN;
             if (width > w->widths[at->column])

@@ -183,7 +183,7 @@ static void write_title(docx *d, qg_para_kind kind, const para_extra *extra, qg_
     else
         qg_docx_break_title(&lines, text, columns_of_line(d, kind));
     qg_docx_para(d, kind, extra, qg_buf_str(&lines));
-    qg_buf_clear(&lines);
+    qg_docx_drop(d, &lines);
 }
 
 void qg_docx_own_title(docx *d)

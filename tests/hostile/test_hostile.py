@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+"""What strangers send: each input ends soon, in bounded memory, with the status and words of the manual.
+
+The program runs with an address space of 2 GB (not under sanitizers, which need more) and 60 seconds.
+"""
+import os
+import resource
+import socket
+import struct
+import subprocess
+import sys
+import unittest
+import zipfile
+import zlib
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "cli"))
+import cli  # noqa: E402
+from cli import DONE, INPUT, USAGE  # noqa: E402
+
+MAX_BYTES = 2 << 30
+SECONDS = 60
+IS_SANITIZED = any(k.endswith("SAN_OPTIONS") for k in os.environ)
+
+
+def limits():
+    if not IS_SANITIZED:
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_BYTES, MAX_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+class Hostile(cli.Case):
+    def expect(self, status, *arguments, **options):
+        return super().expect(status, *arguments, preexec_fn=limits, **options)
+
+    def convert(self, name, content, status=DONE, says=None, to="out.docx", extra=()):
+        self.write(name, content)
+        return self.expect(status, "--", name, *extra, says=says) if to is None else \
+            self.expect(status, "-o", to, *extra, "--", name, says=says)
+
+    def document(self, path="out.docx", part="word/document.xml"):
+        with zipfile.ZipFile(self.path(path)) as package:
+            return package.read(part)
+
+    # ---- too much of something ----
+
+    def test_yaml_laughs(self):
+        laughs = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+            f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(20))
+        self.convert("laughs.md", f"---\n{laughs}---\n\n正文。\n", says="findings")
+        self.assertIn("正文。".encode(), self.document())
+        self.write("laughs.yaml", "name: x\nextends: gbt9704\n" + laughs)
+        self.expect(USAGE, "draft.md", "-o", "out.docx", "--style", "laughs.yaml", says="laughs.yaml:")
+
+    def test_deep(self):
+        for name, content in (
+                ("quotes.md", "> " * 200000 + "x\n"), ("brackets.md", "[" * 200000 + "x" + "]" * 200000 + "\n"),
+                ("lists.md", "".join("  " * i + "- x\n" for i in range(3000))),
+                ("emphasis.md", "*a **a " * 100000 + "\n"), ("flow.md", "---\na: " + "[" * 200000 + "\n---\nx\n"),
+                ("div.html", "<div>" * 200000 + "x"), ("b.html", "<p>" + "<b>" * 200000 + "x"),
+                ("table.html", "<table><tr><td>" * 200000 + "x"), ("list.html", "<ul><li>" * 200000 + "x")):
+            with self.subTest(name):
+                self.write(name, content)
+                done = self.run_it("-o", "out.docx", name, preexec_fn=limits)
+                self.assertIn(done.returncode, (DONE, INPUT), done.stderr[-300:])
+                self.assertTrue(done.returncode == DONE or name.encode() in done.stderr)
+
+    def test_wide_table(self):
+        head = "|" + "a|" * 2000 + "\n|" + "-|" * 2000 + "\n"
+        self.convert("wide.md", head + ("|" + "b|" * 2000 + "\n") * 20000, INPUT, says="more than 300 columns")
+        self.convert("wide.html", "<table>" + ("<tr>" + "<td>b" * 2000) * 2000, INPUT, says="wide.html")
+        self.convert("span.html", "<table><tr><td colspan=2000000000 rowspan=2000000000>x<td>y</table>")
+
+    def test_floods(self):
+        n = 100000
+        for name, content, status in (
+                ("notes.md", "".join(f"甲[^{i}]\n\n[^{i}]: 乙[^{(i + 1) % 20000}]\n\n" for i in range(20000)), DONE),
+                ("note-cycle.md", "甲[^a]\n\n[^a]: 乙[^b]\n\n[^b]: 丙[^a]\n", DONE),
+                ("references.md", "[a]: /" + "x" * n + "\n\n" + "[a]" * n + "\n", INPUT),
+                ("definitions.md", "".join(f"[a{i}]: /x\n" for i in range(n)), DONE),
+                ("stars.md", "*" * n + "a" + "*" * n + "\n", INPUT),
+                ("mixed.md", "**a *b _c __d ~~e " * (n // 5) + "\n", None), ("images.md", "![" * n + "\n", INPUT),
+                ("cdata.md", "<![CDATA[" * n + "\n", INPUT), ("entities.md", "&amp;" * n + "\n", DONE),
+                ("ticks.md", "".join("`" * i + "a" for i in range(1000)) + "\n", DONE)):
+            with self.subTest(name):
+                self.write(name, content)
+                done = self.run_it("-o", "out.docx", name, preexec_fn=limits)
+                self.assertIn(done.returncode, (DONE, INPUT) if status is None else (status,), done.stderr[-300:])
+
+    # ---- pictures ----
+
+    @staticmethod
+    def png(width, height):
+        def chunk(kind, data):
+            return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) + \
+            chunk(b"IDAT", zlib.compress(b"\0" * 4)) + chunk(b"IEND", b"")
+
+    def test_lying_pictures(self):
+        self.write("huge.png", self.png(2 ** 31 - 1, 2 ** 31 - 1))
+        self.write("none.png", self.png(0, 0))
+        self.write("cut.png", b"\x89PNG\r\n\x1a\n")
+        self.write("text.png", "是文字")
+        self.write("gif.png", b"GIF89a\xff\xff\xff\xff\0\0\0;")
+        self.write("cut.jpg", b"\xff\xd8\xff\xe0\xff\xff")
+        os.mkfifo(self.path("pipe.png"))
+        names = ["huge.png", "none.png", "cut.png", "text.png", "gif.png", "cut.jpg", "pipe.png"]
+        self.convert("pictures.md", "".join(f"![]({name})\n\n" for name in names), says="write.image-format")
+        self.document()
+
+    def test_pictures_outside(self):
+        """None of these reach the document, except what --resource-path allows."""
+        os.mkdir(self.path("in"))
+        os.mkdir(self.path("shared"))
+        secret = self.png(31, 17)
+        for place in ("secret.png", "shared/logo.png", "in/own.png"):
+            self.write(place, secret)
+        os.symlink("../secret.png", self.path("in/link.png"))
+        os.symlink("..", self.path("in/up"))
+        absolute = self.path("secret.png")
+        bad = ["../secret.png", absolute, "link.png", "up/secret.png", f"file://{absolute}", "%2e%2e/secret.png", "/dev/zero",
+               "/proc/self/environ"]
+        for name in bad:
+            self.convert("in/draft.md", f"![说明]({name})\n", says="warning")
+            with zipfile.ZipFile(self.path("out.docx")) as package:
+                self.assertEqual([n for n in package.namelist() if "media" in n], [], name)
+        for name, extra in (("own.png", ()), ("../secret.png", ("--resource-path", ".")), ("logo.png", ("--resource-path", "shared"))):
+            self.convert("in/draft.md", f"![说明]({name})\n", extra=extra)
+            with zipfile.ZipFile(self.path("out.docx")) as package:
+                self.assertEqual(len([n for n in package.namelist() if "media" in n]), 1, name)
+
+    def test_nothing_is_fetched(self):
+        """A server that nobody calls."""
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            port = server.getsockname()[1]
+            server.settimeout(0.2)
+            url = f"http://127.0.0.1:{port}/a.png"
+            self.convert("net.md", f"![]({url})\n\n<img src='{url}'>\n\n[x]({url})\n")
+            self.convert("net.html", f"<link rel=stylesheet href={url}><script src={url}></script><iframe src={url}></iframe>"
+                                     f"<p>正文<img src={url}></p>")
+            with self.assertRaises(TimeoutError):
+                server.accept()
+
+    # ---- names and kinds of files ----
+
+    def test_names(self):
+        for name in (b"new\nline.md", b"\xff\xfe.md", b"-dash.md", b"quote'\".md", b"\x1b[31m.md", "右‮左.md".encode()):
+            with self.subTest(name):
+                path = os.path.join(os.fsencode(self.folder), name)
+                with open(path, "wb") as file:
+                    file.write("正文\x07。\n".encode())
+                done = self.expect(DONE, "--force", "--report", "r.json", "--", name)
+                self.assertNotIn(b"\x1b", done.stderr)
+                self.assertEqual(done.stderr.count(b"\n"), 1)
+                self.read("r.json").decode("utf-8")
+                self.assertTrue(os.path.exists(path[:-3] + b".docx"))
+
+    def test_devices(self):
+        os.mkfifo(self.path("pipe"))
+        self.expect(INPUT, "pipe", "-o", "out.docx", says="nobody writes")
+        with subprocess.Popen(["sh", "-c", "sleep 1; cat draft.md > pipe"], cwd=self.folder):  # comes a little later
+            self.expect(DONE, "pipe", "-o", "out.docx")
+        self.expect(INPUT, "/dev/zero", "-o", "out.docx", "--max-input", "1M", says="larger than 1048576 bytes")
+        self.expect(INPUT, "/dev/null", "-o", "out.docx", says="empty")
+        self.expect(INPUT, ".", "-o", "out.docx", says="directory")
+
+    # ---- what the package must not hold ----
+
+    def test_characters_that_xml_forbids(self):
+        bad = "".join(map(chr, [*range(1, 9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF])) + "\ud800"
+        around = "正文说明情况，各部门认真落实。" * 5
+        data = "".join(around + c + "\n\n" for c in bad).encode("utf-8", "surrogatepass")
+        for name in ("x.md", "x.txt", "x.html"):
+            content = b"---\ntitle: a\x01b\n---\n\n" + data + b"&#1;&#xFFFF;&#0;\n"
+            self.convert(name, content)
+            with zipfile.ZipFile(self.path("out.docx")) as package:
+                for part in package.namelist():
+                    text = package.read(part).decode("utf-8")
+                    for c in bad[:-1]:
+                        self.assertTrue(c in "\t\n\r\x7f" or c not in text, f"{name}: {part} holds U+{ord(c):04X}")
+
+
+if __name__ == "__main__":
+    cli.main()
