@@ -662,12 +662,31 @@ typedef struct converter {
     size_t n_used; /* the highest number that the text refers to */
 } converter;
 
+/* cmark-gfm writes &#xFFFE; and &#xFFFF; as the bytes FE and FF, which no UTF-8 has. */
+static qg_str without_odd_bytes(converter *c, qg_str text)
+{
+    qg_str kept = {0};
+    char *copy;
+
+    if (memchr(text.p, '\xFE', text.n) == NULL && memchr(text.p, '\xFF', text.n) == NULL)
+        return text;
+    copy = qg_arena_get(&c->doc->arena, 3 * text.n);
+    kept.p = copy;
+    for (size_t i = 0; copy != NULL && i < text.n; i++)
+        if ((unsigned char)text.p[i] < 0xFE)
+            copy[kept.n++] = text.p[i];
+        else
+            kept.n += qg_utf8_encode(copy + kept.n, QG_RUNE_BAD);
+    return kept;
+}
+
 /* A copy without the letters that were put, and with formulas as they were typed. */
 static qg_str copy_str(converter *c, qg_str text)
 {
     qg_str noncharacter = QG_STR("\xEF\xB7"), copied;
     qg_buf out;
 
+    text = without_odd_bytes(c, text);
     if ((c->s->n_letters == 0 && c->s->formulas.n == 0) ||
         qg_str_find(text, noncharacter) == text.n)
         return qg_arena_copy(&c->doc->arena, text);
