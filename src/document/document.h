@@ -101,6 +101,7 @@ typedef enum qg_key_form {
     QG_FORM_LIST, /* one or several texts */
     QG_FORM_DATE, /* kept as 2024-03-05 */
     QG_FORM_DIGITS,
+    QG_FORM_PERIOD, /* 1年, 6个月 */
     QG_FORM_CHOICE /* a word out of a few; document/fields.c knows which */
 } qg_key_form;
 

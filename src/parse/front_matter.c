@@ -294,8 +294,10 @@ static void keep_entry(reader *r, qg_str name, size_t offset, bool is_usable)
         r->seen[key] = true;
         if (qg_key_form_of(key) != QG_FORM_LIST && r->n_values > 1)
             join_values(r, key);
-        if (!is_usable || !qg_value_normalize(r->doc, key, &r->values[0]))
+        if (!is_usable)
             tell(r, QG_FOUND_PARSE_BAD_VALUE, offset, r->values[0], name);
+        else if (!qg_value_normalize(r->doc, key, &r->values[0]))
+            tell(r, qg_value_complaint(key), offset, r->values[0], name);
     }
     qg_doc_add_field(r->doc, name, r->values, r->n_values, offset, false);
 }
@@ -459,7 +461,7 @@ static void set_metadata(qg_doc *doc, const qg_entry *entry, qg_str *values, siz
     if (qg_key_form_of(key) != QG_FORM_LIST && n > 1)
         join_values(&r, key);
     if (!qg_value_normalize(doc, key, &values[0]))
-        qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_BAD_VALUE,
+        qg_sink_tell(sink, &(qg_finding){.kind = qg_value_complaint(key),
                                          .before = values[0],
                                          .after = entry->key});
     qg_doc_add_field(doc, entry->key, values, r.n_values, 0, true);

@@ -38,6 +38,9 @@ qg_status qg_metadata_apply(qg_doc *doc, const qg_entry *entries, size_t n_entri
  */
 bool qg_value_normalize(qg_doc *doc, qg_key key, qg_str *value);
 
+/* The finding that says what a value of `key` should look like. */
+qg_kind qg_value_complaint(qg_key key);
+
 /* ---- number.c ------------------------------------------------------------------------------ */
 
 /* The heading number at the start of `text`, such as "（一）", "1." or "第一章", without blanks

@@ -116,6 +116,20 @@ static bool is_digits(qg_str value)
     return value.n > 0;
 }
 
+/* 1年, 6个月, 长期 */
+static bool is_period(qg_str value)
+{
+    static const char *const units[] = {"年", "个月", "個月", "月", "日", "天"};
+    size_t n = 0;
+
+    while (n < value.n && value.p[n] >= '0' && value.p[n] <= '9')
+        n++;
+    for (size_t i = 0; n > 0 && i < sizeof units / sizeof *units; i++)
+        if (qg_str_is(qg_str_skip(value, n), units[i]))
+            return true;
+    return qg_str_is(value, "长期") || qg_str_is(value, "長期");
+}
+
 /* The words that choice keys take, and what the document keeps for each. */
 static const struct {
     qg_key key;
@@ -152,6 +166,8 @@ bool qg_value_normalize(qg_doc *doc, qg_key key, qg_str *value)
         return normalize_date(doc, value);
     case QG_FORM_DIGITS:
         return is_digits(*value);
+    case QG_FORM_PERIOD:
+        return is_period(*value);
     case QG_FORM_CHOICE:
         return normalize_choice(key, value);
     case QG_FORM_TEXT:
@@ -159,4 +175,24 @@ bool qg_value_normalize(qg_doc *doc, qg_key key, qg_str *value)
         break;
     }
     return true;
+}
+
+qg_kind qg_value_complaint(qg_key key)
+{
+    static const struct {
+        qg_key key;
+        qg_kind kind;
+    } complaints[] = {{QG_KEY_DATE, QG_FOUND_PARSE_BAD_DATE},
+                      {QG_KEY_PRINTED_DATE, QG_FOUND_PARSE_BAD_DATE},
+                      {QG_KEY_PUBLISHED, QG_FOUND_PARSE_BAD_DATE},
+                      {QG_KEY_COPY_NO, QG_FOUND_PARSE_BAD_COPY_NO},
+                      {QG_KEY_SECRECY, QG_FOUND_PARSE_BAD_SECRECY},
+                      {QG_KEY_SECRECY_PERIOD, QG_FOUND_PARSE_BAD_PERIOD},
+                      {QG_KEY_URGENCY, QG_FOUND_PARSE_BAD_URGENCY},
+                      {QG_KEY_RED_HEAD, QG_FOUND_PARSE_BAD_RED_HEAD}};
+
+    for (size_t i = 0; i < sizeof complaints / sizeof *complaints; i++)
+        if (complaints[i].key == key)
+            return complaints[i].kind;
+    return QG_FOUND_PARSE_BAD_VALUE;
 }
