@@ -149,6 +149,17 @@ static bool read_color(qg_value *value, qg_str text)
     return text.n == 6;
 }
 
+/* The place of `text` among `n` names. */
+static bool read_name(qg_value *value, qg_str text, const char *const *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (qg_str_is(text, names[i])) {
+            value->number = (double)i;
+            return true;
+        }
+    return false;
+}
+
 static bool read_align(qg_value *value, qg_str text)
 {
     static const char *const names[] = {[QG_PARA_LEFT] = "left",
@@ -156,12 +167,18 @@ static bool read_align(qg_value *value, qg_str text)
                                         [QG_PARA_RIGHT] = "right",
                                         [QG_PARA_JUSTIFY] = "justify"};
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (qg_str_is(text, names[i])) {
-            value->number = (double)i;
-            return true;
-        }
-    return false;
+    return read_name(value, text, names, sizeof names / sizeof *names);
+}
+
+static bool read_kind(qg_value *value, qg_str text)
+{
+    static const char *const names[] = {[QG_DOCUMENT_REDHEAD] = "redhead",
+                                        [QG_DOCUMENT_REPORT] = "report",
+                                        [QG_DOCUMENT_LETTER] = "letter",
+                                        [QG_DOCUMENT_ORDER] = "order",
+                                        [QG_DOCUMENT_MINUTES] = "minutes"};
+
+    return read_name(value, text, names, sizeof names / sizeof *names);
 }
 
 static bool read_size_pair(qg_value *value, qg_str text)
@@ -202,6 +219,8 @@ bool qg_value_read(qg_value *value, qg_value_form form, qg_str text)
         return read_align(value, text);
     case QG_VALUE_SIZE_PAIR:
         return read_size_pair(value, text);
+    case QG_VALUE_KIND:
+        return read_kind(value, text);
     }
     return false;
 }
@@ -218,7 +237,8 @@ const char *qg_value_form_wants(qg_value_form form)
         [QG_VALUE_COUNT] = "a whole number from 0 to 999",
         [QG_VALUE_COLOR] = "black, red, or six hexadecimal digits such as FF0000",
         [QG_VALUE_ALIGN] = "left, center, right or justify",
-        [QG_VALUE_SIZE_PAIR] = "width and height such as 210mm x 297mm"};
+        [QG_VALUE_SIZE_PAIR] = "width and height such as 210mm x 297mm",
+        [QG_VALUE_KIND] = "redhead, report, letter, order or minutes"};
 
     return wants[form];
 }

@@ -17,15 +17,16 @@ typedef enum qg_unit {
 /* The forms of values. */
 typedef enum qg_value_form {
     QG_VALUE_TEXT,
-    QG_VALUE_SIZE,     /* 三号, 小四, 16pt */
-    QG_VALUE_LENGTH,   /* 37mm, 2字, 1行, 28.95pt, 0, grid */
-    QG_VALUE_LINE,     /* a length: exact; "at least" and a length; single, 1.5, 1.5倍 */
-    QG_VALUE_PERCENT,  /* 90% */
-    QG_VALUE_BOOL,     /* yes, no */
-    QG_VALUE_COUNT,    /* 0, 1, 2 ... 999 */
-    QG_VALUE_COLOR,    /* FF0000, #FF0000, red, black */
-    QG_VALUE_ALIGN,    /* left, center, right, justify */
-    QG_VALUE_SIZE_PAIR /* 210mm x 297mm */
+    QG_VALUE_SIZE,      /* 三号, 小四, 16pt */
+    QG_VALUE_LENGTH,    /* 37mm, 2字, 1行, 28.95pt, 0, grid */
+    QG_VALUE_LINE,      /* a length: exact; "at least" and a length; single, 1.5, 1.5倍 */
+    QG_VALUE_PERCENT,   /* 90% */
+    QG_VALUE_BOOL,      /* yes, no */
+    QG_VALUE_COUNT,     /* 0, 1, 2 ... 999 */
+    QG_VALUE_COLOR,     /* FF0000, #FF0000, red, black */
+    QG_VALUE_ALIGN,     /* left, center, right, justify */
+    QG_VALUE_SIZE_PAIR, /* 210mm x 297mm */
+    QG_VALUE_KIND       /* redhead, report, letter, order, minutes: a qg_document_form */
 } qg_value_form;
 
 /* A value read from a sheet. */

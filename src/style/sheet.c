@@ -69,6 +69,15 @@ static const struct {
     [PAGE_NUMBERS_ON_FIRST] = {"numbers", "on-first-page", QG_VALUE_BOOL},
 };
 
+static const struct {
+    const char *group, *name;
+    qg_value_form form;
+} measures[] = {
+#define X(NAME, group, name, form) {group, name, QG_VALUE_##form},
+#include "style/measures.def"
+#undef X
+};
+
 /* One value with the keys above it: paragraphs / body / font. */
 typedef struct entry entry;
 struct entry {
@@ -84,7 +93,9 @@ typedef struct sheet {
     qg_arena *arena;
     qg_str yaml; /* of the one being read, for the places of findings */
     const qg_sink *sink;
+    qg_value form;
     qg_value page[PAGE_SETTINGS];
+    qg_value measures[QG_MEASURES];
     qg_value paras[QG_PARA_KINDS][PROPERTIES];
     qg_font *fonts;
     qg_str name;
@@ -280,6 +291,16 @@ static bool set_para(sheet *s, const entry *e)
     return false;
 }
 
+static bool set_measure(sheet *s, const entry *e)
+{
+    for (size_t i = 0; e->depth == 2 && i < QG_MEASURES; i++)
+        if (qg_str_is(e->path[0], measures[i].group) && qg_str_is(e->path[1], measures[i].name)) {
+            set(s, &s->measures[i], measures[i].form, e);
+            return true;
+        }
+    return false;
+}
+
 /* Alternatives come one an entry; the list grows by copying, and lists are short. */
 static bool set_font(sheet *s, const entry *e)
 {
@@ -315,6 +336,12 @@ static bool apply(sheet *s, const entry *e)
         return set_font(s, e);
     if (qg_str_is(group, "name"))
         s->name = e->value;
+    if (qg_str_is(group, "form") && e->depth == 1) {
+        set(s, &s->form, QG_VALUE_KIND, e);
+        return true;
+    }
+    if (e->depth == 2)
+        return set_measure(s, e);
     return e->depth == 1 &&
            (qg_str_is(group, "name") || qg_str_is(group, "summary") || qg_str_is(group, "extends"));
 }
@@ -445,6 +472,12 @@ static void resolve_para(qg_para *para, const qg_page *page, const qg_value *own
     resolve_line(para, page, &v[P_LINE]);
 }
 
+static void resolve_measures(qg_style *style, const qg_value *values)
+{
+    for (size_t i = 0; i < QG_MEASURES; i++)
+        style->measures[i] = twips(&style->page, &style->paras[QG_PARA_NORMAL], &values[i]);
+}
+
 static void check_page(sheet *s, const qg_page *page)
 {
     if (qg_page_text_width(page) < 1440 || qg_page_text_height(page) < 1440)
@@ -465,6 +498,8 @@ qg_status qg_style_read(qg_style *style, qg_str yaml, const qg_sink *sink)
     resolve_page(&style->page, s->page);
     for (size_t k = 0; k < QG_PARA_KINDS; k++)
         resolve_para(&style->paras[k], &style->page, s->paras[k], s->paras[QG_PARA_NORMAL]);
+    resolve_measures(style, s->measures);
+    style->form = (qg_document_form)s->form.number;
     style->fonts = s->fonts;
     style->name = s->name;
     if (!s->has_error && style->arena.status == QG_OK)
@@ -482,11 +517,12 @@ qg_status qg_style_find(qg_style *style, qg_str name, const qg_sink *sink)
 {
     static const struct {
         const char *said, *sheet;
-    } kinds[] = {{"redhead", "gbt9704"},
-                 {"公文", "gbt9704"},
-                 {"report", "gbt9704"},
-                 {"报告", "gbt9704"},
-                 {"報告", "gbt9704"}};
+    } kinds[] = {{"redhead", "gbt9704"},      {"公文", "gbt9704"},
+                 {"report", "gbt9704"},       {"报告", "gbt9704"},
+                 {"報告", "gbt9704"},         {"letter", "gbt9704-letter"},
+                 {"信函", "gbt9704-letter"},  {"order", "gbt9704-order"},
+                 {"命令", "gbt9704-order"},   {"minutes", "gbt9704-minutes"},
+                 {"纪要", "gbt9704-minutes"}, {"紀要", "gbt9704-minutes"}};
     qg_str yaml = qg_style_yaml(name);
 
     for (size_t i = 0; yaml.n == 0 && i < sizeof kinds / sizeof *kinds; i++)

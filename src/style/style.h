@@ -19,6 +19,23 @@ typedef enum qg_para_kind {
     QG_PARA_KINDS
 } qg_para_kind;
 
+/* The kinds of documents that a sheet is for (GB/T 9704-2012, 7.2 and 10). */
+typedef enum qg_document_form {
+    QG_DOCUMENT_REDHEAD, /* 文件; without issuer and number it is a report */
+    QG_DOCUMENT_REPORT,  /* no red head */
+    QG_DOCUMENT_LETTER,  /* 信函 (10.1) */
+    QG_DOCUMENT_ORDER,   /* 命令(令) (10.2) */
+    QG_DOCUMENT_MINUTES  /* 纪要 (10.3) */
+} qg_document_form;
+
+/* What a sheet says of the elements of an official document, measures.def. */
+typedef enum qg_measure {
+#define X(NAME, group, name, form) QG_MEASURE_##NAME,
+#include "style/measures.def"
+#undef X
+    QG_MEASURES
+} qg_measure;
+
 typedef enum qg_para_align {
     QG_PARA_LEFT,
     QG_PARA_CENTER,
@@ -81,6 +98,8 @@ typedef struct qg_style {
     qg_arena arena;
     qg_str name;
     qg_page page;
+    qg_document_form form;
+    int measures[QG_MEASURES];
     qg_para paras[QG_PARA_KINDS];
     qg_font *fonts; /* in the order of the sheet */
 } qg_style;
