@@ -3,7 +3,10 @@
 #include "unicode/unicode.h"
 #include "write/docx/docx_int.h"
 
-enum { COLUMNS = 39 }; /* half characters of 二号 in a line of 156 mm, less one */
+enum {
+    COLUMNS = 39, /* half characters of 二号 in a line of 156 mm, less one */
+    CONDENSED = COLUMNS * 100 / 80
+};
 
 static void test_breaks(void **state)
 {
@@ -13,13 +16,24 @@ static void test_breaks(void **state)
         {"one line is enough", "2023年度优化营商环境工作情况报告",
          "2023年度优化营商环境工作情况报告"},
         {"one character too many leaves none alone", "XX县农村公路建设管理养护运营情况调研报告",
-         "XX县农村公路建设管理\n养护运营情况调研报告"},
+         "XX县农村公路建设\n管理养护运营情况调研报告"},
         {"behind 关于", "XX市人民政府办公室关于开展城镇燃气安全专项检查的通知",
          "XX市人民政府办公室关于\n开展城镇燃气安全专项检查的通知"},
         {"的 does not begin a line", "关于全市二十个乡镇街道信访工作的若干意见和建议的通知",
          "关于全市二十个乡镇街道信访工作的\n若干意见和建议的通知"},
         {"not inside 《", "关于转发省厅《关于做好2024年度考核工作的通知》有关事项的函",
          "关于转发省厅《关于做好2024年度\n考核工作的通知》有关事项的函"},
+        {"words stay whole", "关于召开全市2024年上半年经济运行分析会的通知",
+         "关于召开全市2024年上半年\n经济运行分析会的通知"},
+        {"a name that stands twice", "某某市人民政府关于同意设立某某经济开发区东部园区的批复",
+         "某某市人民政府关于同意设立\n某某经济开发区东部园区的批复"},
+        {"和 does not begin a line", "关于全市一季度安全生产形势分析和二季度重点工作安排的报告",
+         "关于全市一季度安全生产形势\n分析和二季度重点工作安排的报告"},
+        {"three lines, no waist",
+         "临江市住房和城乡建设局临江市财政局关于下达2024年城镇保障性安居工程中央预算内投资计划的"
+         "通知",
+         "临江市住房和城乡建设局临江市财政局\n关于下达2024年城镇保障性安居工程\n"
+         "中央预算内投资计划的通知"},
         {"nothing to break", "", ""},
     };
 
@@ -27,10 +41,25 @@ static void test_breaks(void **state)
     for (size_t i = 0; i < N_CASES(cases); i++) {
         qg_buf out;
         qg_buf_init(&out, 0);
-        qg_docx_break_title(&out, qg_str_of(cases[i].in), COLUMNS);
+        qg_docx_break_title(&out, qg_str_of(cases[i].in), COLUMNS, NULL);
         assert_text(qg_buf_str(&out), qg_str_of(cases[i].out), cases[i].why);
         qg_buf_clear(&out);
     }
+}
+
+static void test_names(void **state)
+{
+    const qg_str name = QG_STR("南湖湿地公园管理处");
+    const qg_field issuer = {.values = &name, .n_values = 1};
+    qg_buf out;
+
+    (void)state;
+    qg_buf_init(&out, 0);
+    qg_docx_break_title(&out, QG_STR("关于印发南湖湿地公园管理处安全保卫工作应急处置预案的通知"),
+                        COLUMNS, &issuer);
+    assert_true(qg_str_find(qg_buf_str(&out), name) < out.n);
+    assert_true(qg_str_find_byte(qg_buf_str(&out), '\n') < out.n);
+    qg_buf_clear(&out);
 }
 
 static int columns_of(qg_str line)
@@ -59,13 +88,13 @@ static void test_every_length(void **state)
         int widest = 0, narrowest = 1000;
         size_t n_lines = 0;
         qg_buf_init(&out, 0);
-        qg_docx_break_title(&out, in, COLUMNS);
+        qg_docx_break_title(&out, in, COLUMNS, NULL);
         for (rest = qg_buf_str(&out); rest.n > 0; n_lines++) {
             int columns = columns_of(qg_str_take_line(&rest));
             widest = columns > widest ? columns : widest;
             narrowest = columns < narrowest ? columns : narrowest;
         }
-        assert_true(widest <= COLUMNS);
+        assert_true(widest <= CONDENSED);
         assert_true(narrowest * 3 >= widest);
         assert_int_equal(out.n, n + n_lines - 1);
         qg_buf_clear(&out);
@@ -74,7 +103,7 @@ static void test_every_length(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_breaks),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_breaks), cmocka_unit_test(test_names),
                                        cmocka_unit_test(test_every_length)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);

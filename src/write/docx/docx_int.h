@@ -153,8 +153,9 @@ void qg_docx_title(docx *d, qg_para_kind kind, const para_extra *extra, qg_str t
 void qg_docx_own_title(docx *d);
 
 /* Append the title with line feeds where it should break so that no line is wider than
- * `most_columns` half characters; unchanged where one line is enough or no good way was found. */
-void qg_docx_break_title(qg_buf *out, qg_str text, int most_columns);
+ * `most_columns` half characters, or a quarter more where that spares a word; unchanged where one
+ * line is enough or no good way was found.  `names` (may be NULL) are not torn. */
+void qg_docx_break_title(qg_buf *out, qg_str text, int most_columns, const qg_field *names);
 
 /* Width of a Chinese character of plain text, and of a text in plain text, in twips. */
 int qg_docx_character_twips(const docx *d);

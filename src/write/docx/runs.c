@@ -71,6 +71,14 @@ static void write_run_style(qg_xml *x, const marks *m)
         qg_xml_val(x, "w:rStyle", "Hyperlink");
 }
 
+static void write_color(qg_xml *x, unsigned color)
+{
+    char name[8];
+
+    snprintf(name, sizeof name, "%06X", color & 0xFFFFFF);
+    qg_xml_val(x, "w:color", name);
+}
+
 static void write_marks(qg_xml *x, const marks *m, bool has_hint)
 {
     if (!(m->bold || m->italic || m->strike || m->code || m->link || m->superscript || m->like ||
@@ -90,7 +98,9 @@ static void write_marks(qg_xml *x, const marks *m, bool has_hint)
     if (m->strike)
         qg_xml_empty(x, "w:strike");
     if (m->like != NULL && m->like->color != 0)
-        qg_xml_val(x, "w:color", "FF0000");
+        write_color(x, m->like->color);
+    if (m->like != NULL && m->like->scale_percent != 100)
+        qg_xml_val_int(x, "w:w", m->like->scale_percent);
     if (m->superscript)
         qg_xml_val(x, "w:vertAlign", "superscript");
     qg_xml_close(x);

@@ -1,26 +1,46 @@
-/* title.c - where a long title breaks into lines (GB/T 9704-2012, 7.3.1): by sense, lines of like
- * width, no short last line.
+/* title.c - where a long title breaks into lines (GB/T 9704-2012, 7.3.1): by sense, in the shape of
+ * a trapezoid or a diamond, no short last line.
  *
  * Word breaks where the line is full, which leaves 报|告.  So the lines are chosen here: as few as
  * the width allows, and among all ways to break the one with the least cost, where tearing what
- * belongs together costs more than lines of different width.
+ * belongs together costs more than lines of different width.  Rather than tear a word, the title is
+ * condensed a little.
  */
+#include "write/docx/title.h"
+
 #include "unicode/unicode.h"
 #include "write/docx/docx_int.h"
 
 enum {
-    MAX_RUNES = 120, /* a longer title is a paragraph, and is left to break by itself */
     MAX_LINES = 5,
+    NARROWEST_PERCENT = 80, /* of what is condensed (7.3.1 [P]) */
+    LEAST_COLUMNS = 8,      /* of a line: one or two characters are no line */
     FORBIDDEN = 1000000
+};
+
+/* What a line break costs, in squares of half characters by which a line is not as wide as the
+ * others: a word is torn only where the lines would differ by twenty-four. */
+enum {
+    COST_NAME = 900,      /* inside of the issuer's name */
+    COST_WORD = 600,      /* inside of a word */
+    TORN = COST_WORD,     /* from here on something is torn */
+    COST_NUMBER = 500,    /* 2024|年 */
+    COST_HOURGLASS = 400, /* a line narrower than one above and one below it */
+    COST_SINGLES = 250,   /* between characters that are in no word, perhaps a name */
+    COST_AND = 150,       /* 加强和|改进 */
+    COST_SINGLE = 120,    /* between such a character and a word */
+    COST_QUOTED = 60,     /* more, inside of 《》 */
+    COST_WORDS = 40       /* between words */
 };
 
 /* A title as characters, with the cost of a line break in front of each. */
 typedef struct title {
     size_t n;
-    qg_rune runes[MAX_RUNES];
-    size_t offsets[MAX_RUNES + 1]; /* in bytes; the last is the end */
-    int columns[MAX_RUNES + 1];    /* width of all in front, in half characters */
-    int costs[MAX_RUNES];
+    qg_rune runes[TITLE_MAX_RUNES];
+    size_t offsets[TITLE_MAX_RUNES + 1];   /* in bytes; the last is the end */
+    int columns[TITLE_MAX_RUNES + 1];      /* width of all in front, in half characters */
+    bool is_word_end[TITLE_MAX_RUNES + 1]; /* in front of it */
+    int costs[TITLE_MAX_RUNES];
 } title;
 
 static bool is_one_of(qg_rune rune, qg_str runes)
@@ -39,6 +59,21 @@ static bool is_at(const title *t, size_t i, qg_rune first, qg_rune second)
     return i + 1 < t->n && t->runes[i] == first && t->runes[i + 1] == second;
 }
 
+static bool is_single(const title *t, size_t i)
+{
+    return t->is_word_end[i] && t->is_word_end[i + 1];
+}
+
+/* Between two Chinese characters. */
+static int cost_between_words(const title *t, size_t i)
+{
+    if (!t->is_word_end[i] || t->runes[i - 1] == t->runes[i])
+        return COST_WORD;
+    if (is_single(t, i - 1) && is_single(t, i))
+        return COST_SINGLES;
+    return is_single(t, i - 1) || is_single(t, i) ? COST_SINGLE : COST_WORDS;
+}
+
 /* What it costs to break between characters i-1 and i. */
 static int cost_of_break(const title *t, size_t i)
 {
@@ -51,14 +86,36 @@ static int cost_of_break(const title *t, size_t i)
         return FORBIDDEN; /* inside a number or a Latin word */
     if ((i >= 2 && is_at(t, i - 2, 0x5173, 0x4E8E)) || is_at(t, i, 0x5173, 0x4E8E)) /* 关于 */
         return 0;
-    if (is_one_of(before, QG_STR("的、，；： 》）”")) || is_one_of(after, QG_STR("《（“")))
+    if (is_one_of(before, QG_STR("的、，；：： 》）”")) || is_one_of(after, QG_STR("《“")))
         return 0;
-    if (!qg_rune_is_han(before) || !qg_rune_is_han(after) || is_one_of(before, QG_STR("和与及暨")))
-        return 150; /* 2024|年, 加强和|改进 */
-    return 90;
+    if (is_one_of(before, QG_STR("和与及暨")))
+        return COST_AND;
+    if (!qg_rune_is_han(before) || !qg_rune_is_han(after))
+        return COST_NUMBER;
+    return cost_between_words(t, i);
 }
 
-static void read_title(title *t, qg_str text)
+static void read_costs(title *t)
+{
+    int depth = 0;
+
+    for (size_t i = 1; i < t->n; i++) {
+        depth += t->runes[i - 1] == 0x300A ? 1 : t->runes[i - 1] == 0x300B && depth > 0 ? -1 : 0;
+        t->costs[i] = cost_of_break(t, i) + (depth > 0 ? COST_QUOTED : 0);
+    }
+}
+
+/* A name that stands in the title is not torn. */
+static void protect(title *t, qg_str text, qg_str name)
+{
+    size_t at = qg_str_find(text, name);
+
+    for (size_t i = 1; i < t->n && at < text.n; i++)
+        if (t->offsets[i] > at && t->offsets[i] < at + name.n && t->costs[i] < COST_NAME)
+            t->costs[i] = COST_NAME;
+}
+
+static void read_title(title *t, qg_str text, const qg_field *names)
 {
     qg_str rest = text;
 
@@ -71,70 +128,145 @@ static void read_title(title *t, qg_str text)
         t->n++;
     }
     t->offsets[t->n] = text.n;
-    for (size_t i = 1; i < t->n; i++)
-        t->costs[i] = cost_of_break(t, i);
+    qg_title_find_words(t->is_word_end, text, t->offsets, t->n);
+    read_costs(t);
+    for (size_t i = 0; names != NULL && i < names->n_values; i++)
+        protect(t, text, names->values[i]);
 }
 
-/* How far a line of `columns` is from what all would have if they were alike. */
-static int cost_of_width(int columns, int ideal)
+/* ---- the best way to break into so many lines ---- */
+
+typedef struct search {
+    const title *t;
+    size_t n_lines;
+    int most, ideal;              /* columns of a line */
+    size_t breaks[MAX_LINES + 1]; /* the way in hand: where lines end; breaks[0] is the start */
+    size_t found[MAX_LINES + 1];  /* the best so far, and what it costs */
+    int cost;
+} search;
+
+static int columns_of_line_at(const search *s, size_t line)
 {
-    return (columns - ideal) * (columns - ideal);
+    return s->t->columns[s->breaks[line + 1]] - s->t->columns[s->breaks[line]];
 }
 
-/* Choose n_lines - 1 breaks; false when it cannot be done within `most` columns a line. */
-static bool choose_breaks(const title *t, size_t n_lines, int most, size_t *breaks)
+/* A line with a wider one above and a wider one below. */
+static bool is_waist(const search *s, size_t line)
 {
-    int best[MAX_LINES + 1][MAX_RUNES + 1], ideal = t->columns[t->n] / (int)n_lines;
-    size_t from[MAX_LINES + 1][MAX_RUNES + 1];
+    int above = 0, below = 0, own = columns_of_line_at(s, line) + 2;
 
-    for (size_t line = 0; line <= n_lines; line++)
-        for (size_t i = 0; i <= t->n; i++)
-            best[line][i] = line == 0 && i == 0 ? 0 : FORBIDDEN;
-    for (size_t line = 1; line <= n_lines; line++)
-        for (size_t end = 1; end <= t->n; end++)
-            for (size_t start = end; start-- > 0;) {
-                int columns = t->columns[end] - t->columns[start];
-                int cost = best[line - 1][start] + cost_of_width(columns, ideal) +
-                           (start == 0 ? 0 : t->costs[start]);
-                if (columns > most)
-                    break;
-                if (cost < best[line][end]) {
-                    best[line][end] = cost;
-                    from[line][end] = start;
-                }
-            }
-    if (best[n_lines][t->n] >= FORBIDDEN)
-        return false;
-    for (size_t line = n_lines, end = t->n; line > 1; line--)
-        breaks[line - 2] = end = from[line][end];
-    return true;
+    for (size_t i = 0; i < s->n_lines; i++) {
+        int columns = columns_of_line_at(s, i);
+        if (i < line && columns > above)
+            above = columns;
+        if (i > line && columns > below)
+            below = columns;
+    }
+    return own < above && own < below;
 }
 
-static void put_lines(qg_buf *out, const title *t, qg_str text, const size_t *breaks, size_t n)
+static int cost_of_shape(const search *s)
 {
-    size_t start = 0;
+    int cost = 0;
 
-    for (size_t i = 0; i <= n; i++) {
-        size_t end = i == n ? text.n : t->offsets[breaks[i]];
-        qg_buf_puts(out, i == 0 ? "" : "\n");
-        qg_buf_put(out, qg_str_trim(qg_str_head(qg_str_skip(text, start), end - start)));
-        start = end;
+    for (size_t line = 1; line + 1 < s->n_lines; line++)
+        cost += is_waist(s, line) ? COST_HOURGLASS : 0;
+    return cost;
+}
+
+/* Lay out the lines from `line` on, of which the ones above cost `cost`: MAX_LINES deep. */
+static void lay_out(search *s, size_t line, int cost)
+{
+    const title *t = s->t;
+    size_t start = s->breaks[line];
+    bool is_last = line + 1 == s->n_lines;
+
+    for (size_t end = is_last ? t->n : start + 1; end <= t->n; end++) {
+        int columns = t->columns[end] - t->columns[start];
+        int total =
+            cost + (columns - s->ideal) * (columns - s->ideal) + (end < t->n ? t->costs[end] : 0);
+        if (columns > s->most)
+            return;
+        if (columns < LEAST_COLUMNS || total >= s->cost)
+            continue;
+        s->breaks[line + 1] = end;
+        if (!is_last) {
+            lay_out(s, line + 1, total);
+        } else if (total + cost_of_shape(s) < s->cost) {
+            s->cost = total + cost_of_shape(s);
+            memcpy(s->found, s->breaks, sizeof s->found);
+        }
     }
 }
 
-void qg_docx_break_title(qg_buf *out, qg_str text, int most_columns)
+static bool tears(const search *s)
 {
-    size_t breaks[MAX_LINES], n_lines;
-    title t;
+    for (size_t line = 1; line < s->n_lines; line++)
+        if (s->t->costs[s->found[line]] >= TORN)
+            return true;
+    return false;
+}
 
-    if (text.n > 0 && qg_utf8_count(text) <= MAX_RUNES) {
-        read_title(&t, text);
-        n_lines = (size_t)((t.columns[t.n] + most_columns - 1) / most_columns);
-        for (; n_lines > 1 && n_lines <= MAX_LINES; n_lines++)
-            if (choose_breaks(&t, n_lines, most_columns, breaks)) {
-                put_lines(out, &t, text, breaks, n_lines - 1);
-                return;
-            }
+/* Returns whether there is a way; `*is_ugly` when it tears something or has a waist. */
+static bool choose_breaks(search *s, size_t n_lines, int most, bool *is_ugly)
+{
+    const title *t = s->t;
+
+    s->n_lines = n_lines;
+    s->most = most;
+    s->ideal = t->columns[t->n] / (int)n_lines;
+    s->cost = FORBIDDEN;
+    lay_out(s, 0, 0);
+    if (s->cost >= FORBIDDEN)
+        return false;
+    memcpy(s->breaks, s->found, sizeof s->breaks);
+    *is_ugly = tears(s) || cost_of_shape(s) > 0;
+    return true;
+}
+
+/* As few lines as there can be; rather than ugly ones condensed or one more. */
+static bool choose_lines(search *s, int most)
+{
+    int total = s->t->columns[s->t->n];
+    size_t fewest = (size_t)((total + most - 1) / most);
+    const struct {
+        size_t n_lines;
+        int most;
+    } ways[] = {{fewest, most}, {fewest, most * 100 / NARROWEST_PERCENT}, {fewest + 1, most}};
+    bool is_ugly;
+
+    if (fewest < 2)
+        return false;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (ways[i].n_lines <= MAX_LINES &&
+            choose_breaks(s, ways[i].n_lines, ways[i].most, &is_ugly) && !is_ugly)
+            return true;
+    for (; fewest <= MAX_LINES; fewest++)
+        if (choose_breaks(s, fewest, most, &is_ugly))
+            return true;
+    return false;
+}
+
+static void put_lines(qg_buf *out, const search *s, qg_str text)
+{
+    for (size_t line = 0; line < s->n_lines; line++) {
+        size_t start = s->t->offsets[s->found[line]], end = s->t->offsets[s->found[line + 1]];
+        qg_buf_puts(out, line == 0 ? "" : "\n");
+        qg_buf_put(out, qg_str_trim(qg_str_head(qg_str_skip(text, start), end - start)));
+    }
+}
+
+void qg_docx_break_title(qg_buf *out, qg_str text, int most_columns, const qg_field *names)
+{
+    title t;
+    search s = {.t = &t};
+
+    if (text.n > 0 && qg_utf8_count(text) <= TITLE_MAX_RUNES) {
+        read_title(&t, text, names);
+        if (choose_lines(&s, most_columns)) {
+            put_lines(out, &s, text);
+            return;
+        }
     }
     qg_buf_put(out, text);
 }
@@ -146,6 +278,23 @@ static int columns_of_line(const docx *d, qg_para_kind kind)
 
     return qg_page_text_width(&d->style->page) / ((p->size_half_pt * 10 + p->tracking_twips) / 2) -
            1;
+}
+
+static int widest_line(qg_str lines)
+{
+    int widest = 0;
+
+    while (lines.n > 0) {
+        qg_str line = qg_str_take_line(&lines);
+        int columns = 0;
+        while (line.n > 0) {
+            qg_rune rune;
+            qg_utf8_take(&line, &rune);
+            columns += qg_rune_columns(rune, true);
+        }
+        widest = columns > widest ? columns : widest;
+    }
+    return widest;
 }
 
 static bool says_the_same(qg_str with_bars, qg_str text)
@@ -175,14 +324,21 @@ static bool has_bar(qg_str text)
 static void write_title(docx *d, qg_para_kind kind, const para_extra *extra, qg_str text,
                         bool bars_are_breaks)
 {
+    qg_para condensed = d->style->paras[kind];
+    int most = columns_of_line(d, kind), widest;
     qg_buf lines;
 
     qg_buf_init(&lines, 0);
     if (bars_are_breaks)
         put_bars_as_breaks(&lines, text);
     else
-        qg_docx_break_title(&lines, text, columns_of_line(d, kind));
-    qg_docx_para(d, kind, extra, qg_buf_str(&lines));
+        qg_docx_break_title(&lines, text, most, qg_doc_field(d->doc, QG_KEY_ISSUER));
+    widest = widest_line(qg_buf_str(&lines));
+    if (widest > most && widest * NARROWEST_PERCENT <= most * 100)
+        condensed.scale_percent = condensed.scale_percent * most / widest;
+    qg_docx_begin_para(d, kind, extra);
+    qg_docx_text(d, qg_buf_str(&lines), condensed.scale_percent == 100 ? NULL : &condensed);
+    qg_docx_end_para(d);
     qg_docx_drop(d, &lines);
 }
 
