@@ -185,9 +185,7 @@ static void write_code(docx *d, const qg_node *node, place *at)
 
 static void write_rule(docx *d, const place *at)
 {
-    para_extra extra = {.has_rule_below = true,
-                        .rule_eighths_pt = 6,
-                        .rule_space_pt = 1,
+    para_extra extra = {.below = {.eighths_pt = 6, .space_pt = 1},
                         .has_left = at->left_twips > 0,
                         .left_twips = at->left_twips};
 
@@ -292,14 +290,23 @@ static void write_html(docx *d, const qg_node *node, place *at)
     qg_docx_para(d, at->kind, &extra, qg_str_trim(node->text));
 }
 
-/* A section ends with the paragraph that holds its properties. */
+/* A section ends with the paragraph that holds its properties; it is as low as can be, so that it
+ * fits even on a full page. */
 static void end_section(docx *d, bool is_landscape)
 {
-    qg_xml_open(d->xml, "w:p");
-    qg_xml_open(d->xml, "w:pPr");
+    static const int lowest_twips = 14;
+    qg_xml *x = d->xml;
+
+    qg_xml_open(x, "w:p");
+    qg_xml_open(x, "w:pPr");
+    qg_xml_val(x, "w:snapToGrid", "0");
+    qg_xml_open(x, "w:spacing");
+    qg_xml_attr_int(x, "w:line", lowest_twips);
+    qg_xml_attr(x, "w:lineRule", "exact");
+    qg_xml_close(x);
     qg_docx_section(d, is_landscape);
-    qg_xml_close(d->xml);
-    qg_xml_close(d->xml);
+    qg_xml_close(x);
+    qg_xml_close(x);
 }
 
 static void write_landscape(docx *d, const qg_node *node, const place *at)
@@ -308,8 +315,10 @@ static void write_landscape(docx *d, const qg_node *node, const place *at)
 
     inside.width_twips = qg_page_text_height(&d->style->page);
     end_section(d, false);
+    qg_extent_new_page(&d->extent, true);
     qg_docx_blocks(d, node, &inside);
     end_section(d, true);
+    qg_extent_new_page(&d->extent, false);
 }
 
 static void write_page_break(docx *d)
@@ -318,6 +327,7 @@ static void write_page_break(docx *d)
     qg_xml_open(d->xml, "w:r");
     qg_xml_open(d->xml, "w:br");
     qg_xml_attr(d->xml, "w:type", "page");
+    qg_extent_new_page(&d->extent, d->extent.is_landscape);
     qg_xml_close(d->xml);
     qg_xml_close(d->xml);
     qg_xml_close(d->xml);

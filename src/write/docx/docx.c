@@ -26,6 +26,7 @@ static qg_status write_document(docx *d)
     if (x == NULL)
         return QG_E_MEMORY;
     d->relations = &d->of_document;
+    d->extent = (extent){.paper = &d->style->page, .page = 1};
     qg_relations_add(&d->of_document, &d->arena, "styles", QG_STR("styles.xml"), false);
     qg_relations_add(&d->of_document, &d->arena, "settings", QG_STR("settings.xml"), false);
     qg_relations_add(&d->of_document, &d->arena, "fontTable", QG_STR("fontTable.xml"), false);
@@ -34,6 +35,7 @@ static qg_status write_document(docx *d)
     qg_xml_open(x, "w:body");
     qg_docx_body(d);
     qg_docx_section(d, false);
+    d->extent.paper = NULL;
     return qg_xml_end(x);
 }
 
@@ -69,6 +71,7 @@ qg_status qg_docx_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
     qg_status status;
 
     d.package.arena = &d.arena;
+    qg_docx_choose_form(&d);
     status = write_parts(&d);
     if (status == QG_OK)
         status = qg_package_save(out, &d.package);

@@ -3,6 +3,7 @@
 #define QG_WRITE_DOCX_DOCX_INT_H
 
 #include "write/docx/docx.h"
+#include "write/docx/extent.h"
 #include "write/docx/package.h"
 #include "write/docx/xml.h"
 
@@ -30,6 +31,9 @@ typedef struct docx {
     const qg_style *style;
     const qg_docx_options *options;
     const qg_sink *sink;
+    qg_document_form form; /* what is written */
+    bool has_mark;         /* with the issuer's mark on top */
+    bool is_preprinted;    /* on paper that has the mark and the rules already */
     qg_arena arena;
     qg_package package;
     qg_relations of_document, of_notes;
@@ -38,7 +42,9 @@ typedef struct docx {
     qg_relations *relations; /* ... and its relationships */
 
     list_instance *first_list, *last_list;
-    int n_lists;
+    int n_lists, n_sections;
+    extent extent;
+    bool ends_on_even_page;               /* the last section begins on one */
     const qg_node *last_before_signature; /* stays on the signature's page; may be NULL */
     picture *pictures;
     int n_pictures, n_drawings;
@@ -58,8 +64,23 @@ typedef struct place {
 
 /* ---- paragraphs.c: properties of paragraphs and runs ---- */
 
+/* A frame: the paragraph stands in a place of its own, the text begins below it. */
+typedef struct para_frame {
+    int x_twips, y_twips; /* from the paper's edges */
+    int width_twips, height_twips;
+    int gap_twips; /* to the text */
+} para_frame;
+
+/* A rule along a side of a paragraph. */
+typedef struct para_rule {
+    int eighths_pt; /* its thickness; 0: there is none */
+    int space_pt;   /* to the text */
+    unsigned color;
+} para_rule;
+
 /* What a paragraph has beside its style. */
-typedef struct para_extra {
+typedef struct para_extra para_extra;
+struct para_extra {
     int list_id, level;
     int left_twips; /* with has_left: in place of the style's indents */
     int hanging_twips;
@@ -72,11 +93,14 @@ typedef struct para_extra {
     bool is_free;                          /* its lines are as high as what stands in them ... */
     bool is_at_least;                      /* ... and at least as high as the style says */
     bool page_break_before, keep_next;
-    bool has_rule_below, has_rule_above;
-    bool is_rule_red;
-    int rule_eighths_pt, rule_space_pt;
+    para_rule above, below;
     qg_align align;
-} para_extra;
+    bool is_spread;          /* characters at equal distances over the whole line */
+    const para_frame *frame; /* NULL: it stands in the text */
+    const int *left_tabs;    /* n_left_tabs places, in twips, from left to right */
+    size_t n_left_tabs;
+    bool are_tabs_centred; /* text is centred on them */
+};
 
 /* Open w:p with its properties; close it with qg_docx_end_para. */
 void qg_docx_begin_para(docx *d, qg_para_kind kind, const para_extra *extra);
@@ -124,6 +148,12 @@ void qg_docx_width(qg_xml *x, const char *name, int twips);
  * description. */
 bool qg_docx_picture(docx *d, const qg_node *image, const place *at);
 
+/* A picture of this height (and the width that goes with it) behind the text of the open
+ * paragraph, with its middle at x from the type area's left edge and its top at y from the
+ * paragraph's, in twips.  False, and told, when there is none. */
+bool qg_docx_placed_picture(docx *d, const qg_field *url, int x_twips, int y_twips,
+                            int height_twips);
+
 /* ---- formula.c ---- */
 
 /* Whether `node` is a formula that stands on a line of its own. */
@@ -141,10 +171,51 @@ void qg_docx_formula(docx *d, const qg_node *math);
 void qg_docx_math(docx *d, const qg_node *node, bool is_own_paragraph);
 void qg_docx_math_settings(docx *d);
 
-/* ---- official.c, head.c, title.c, imprint.c: what the front matter puts around the body ---- */
+/* ---- official.c: what the front matter puts around the body ---- */
 void qg_docx_body(docx *d);
-void qg_docx_red_head(docx *d);
+
+/* ---- elements.c: which elements this document has ---- */
+
+/* Decide what is written: d->form and what follows from it.  Tell which elements are not. */
+void qg_docx_choose_form(docx *d);
+void qg_docx_tell_unused(const docx *d, qg_key key);
+/* The bodies whose mark it has, the first in the lead; NULL: there are none. */
+const qg_field *qg_docx_issuers(const docx *d);
+bool qg_docx_is_signed_in_person(const docx *d);
+
+/* ---- head.c, letter.c, mark.c: 版头 ---- */
+void qg_docx_head(docx *d);
+/* 份号, 密级, 紧急程度, as far as they are there, a line each; `behind` is set at the right of the
+ * first.  Returns the number of lines. */
+int qg_docx_lines_above_mark(docx *d, qg_str behind);
+void qg_docx_blank_lines(docx *d, int n);
+void qg_docx_letter_head(docx *d);
+void qg_docx_letter_foot(docx *d);
+/* The issuer's mark, its ink `offset_twips` below what stands above it. */
+void qg_docx_mark(docx *d, int offset_twips);
+/* The mark's text, and its size when it stands in one line. */
+void qg_docx_put_mark(qg_buf *out, const docx *d);
+int qg_docx_mark_size(const docx *d, qg_str mark);
+void qg_docx_mark_run(docx *d, qg_str mark, int size_half_pt);
+/* The document number as it is printed, appended to `out`. */
+void qg_docx_put_number(qg_buf *out, docx *d);
+
+/* ---- signature.c: 署名, 成文日期, 印章 ---- */
+
+/* What the author wrote from `first` up to `end`, or, where that is NULL, what the front matter
+ * says. */
+void qg_docx_signature(docx *d, const qg_node *first, const qg_node *end, place *at);
+
+/* ---- imprint.c ---- */
 void qg_docx_imprint(docx *d);
+
+/* An empty paragraph of exactly this height. */
+void qg_docx_blank_height(docx *d, int twips);
+
+static inline int qg_docx_measure(const docx *d, qg_measure measure)
+{
+    return d->style->measures[measure];
+}
 
 /* A title of the body, broken into lines by sense, or where the front matter's title has `|`. */
 void qg_docx_title(docx *d, qg_para_kind kind, const para_extra *extra, qg_str text);

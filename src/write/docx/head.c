@@ -1,151 +1,308 @@
-/* head.c - 版头, what stands above the title of a formal document (GB/T 9704-2012, 7.2). */
+/* head.c - 版头, what stands above the title of a formal document (GB/T 9704-2012, 7.2, 10.2,
+ * 10.3). */
 #include "unicode/unicode.h"
 #include "write/docx/docx_int.h"
 
 #include <stdio.h>
 
 enum {
-    MARK_OFFSET_TWIPS = 1984, /* 35 mm from the type area's top to the mark's ink (7.2.4) */
-    MARK_LARGEST_HALF_PT = 124,
-    LINES_ABOVE_MARK = 3 /* 份号, 密级, 紧急程度 (7.2.1 to 7.2.3) */
+    TWIPS_PER_PT = 20,
+    NAMES_IN_ROW = 2 /* of 签发人 (7.2.6) */
 };
 
-static bool has_red_head(const docx *d)
-{
-    qg_str choice = qg_doc_value(d->doc, QG_KEY_RED_HEAD),
-           style = qg_doc_value(d->doc, QG_KEY_STYLE);
+static const qg_str signer_label = {"签发人：", 12};
 
-    if (qg_str_is(choice, "none") || qg_str_is(style, "report") || qg_str_is(style, "报告"))
-        return false;
-    return qg_doc_value(d->doc, QG_KEY_ISSUER).n > 0 &&
-           qg_doc_value(d->doc, QG_KEY_DOC_NUMBER).n > 0;
+void qg_docx_blank_lines(docx *d, int n)
+{
+    while (n-- > 0)
+        qg_docx_para(d, QG_PARA_COPY_NO, NULL, (qg_str){"", 0});
 }
 
-static void write_copy_number(docx *d, qg_str digits)
+void qg_docx_blank_height(docx *d, int twips)
 {
-    char text[16];
+    para_extra extra = {.line_twips = twips > TWIPS_PER_PT ? twips : TWIPS_PER_PT,
+                        .keep_next = true};
 
-    if (digits.n > 0 && digits.n < 6)
-        snprintf(text, sizeof text, "%.*s%.*s", (int)(6 - digits.n), "000000", QG_STR_ARGS(digits));
-    else
-        snprintf(text, sizeof text, "%.*s", (int)(digits.n > 15 ? 15 : digits.n), digits.p);
-    qg_docx_para(d, QG_PARA_COPY_NO, NULL, qg_str_of(text));
+    qg_docx_para(d, QG_PARA_HEAD_LINE, &extra, (qg_str){"", 0});
 }
 
-static void write_secrecy(docx *d, qg_str grade)
-{
-    qg_str period = qg_doc_value(d->doc, QG_KEY_SECRECY_PERIOD);
+/* ---- above the mark ---- */
 
-    qg_docx_begin_para(d, QG_PARA_SECRECY, NULL);
-    qg_docx_text(d, grade, NULL);
+static void put_copy_number(qg_buf *out, qg_str digits)
+{
+    qg_buf_put(out, qg_str_head(QG_STR("000000"), digits.n < 6 ? 6 - digits.n : 0));
+    qg_buf_put(out, digits);
+}
+
+static void put_secrecy(qg_buf *out, qg_str grade, qg_str period)
+{
+    qg_buf_put(out, grade);
     if (period.n > 0) {
-        qg_docx_text(d, QG_STR("★"), NULL);
-        qg_docx_text(d, period, NULL);
+        qg_buf_puts(out, "★");
+        qg_buf_put(out, period);
+    }
+}
+
+/* A line of these; what stands at the right of the first one is taken. */
+static void write_line_above(docx *d, qg_para_kind kind, qg_str text, qg_str *behind)
+{
+    para_extra extra = {.right_tab_twips = behind->n > 0 ? qg_page_text_width(&d->style->page) : 0};
+
+    qg_docx_begin_para(d, kind, &extra);
+    qg_docx_text(d, text, NULL);
+    if (behind->n > 0) {
+        qg_docx_text(d, QG_STR("\t"), NULL);
+        qg_docx_text(d, *behind, &d->style->paras[QG_PARA_DOC_NUMBER]);
     }
     qg_docx_end_para(d);
+    *behind = (qg_str){"", 0};
 }
 
-/* Three lines, from the top those that are there, the rest blank: the mark keeps its height. */
-static void write_lines_above_mark(docx *d)
+int qg_docx_lines_above_mark(docx *d, qg_str behind)
 {
     qg_str copy = qg_doc_value(d->doc, QG_KEY_COPY_NO),
            grade = qg_doc_value(d->doc, QG_KEY_SECRECY),
            urgency = qg_doc_value(d->doc, QG_KEY_URGENCY);
+    qg_buf text;
     int n = 0;
 
-    if (copy.n > 0 && ++n)
-        write_copy_number(d, copy);
-    if (grade.n > 0 && ++n)
-        write_secrecy(d, grade);
+    qg_buf_init(&text, 0);
+    if (copy.n > 0 && ++n) {
+        put_copy_number(&text, copy);
+        write_line_above(d, QG_PARA_COPY_NO, qg_buf_str(&text), &behind);
+    }
+    if (grade.n > 0 && ++n) {
+        qg_buf_truncate(&text, 0);
+        put_secrecy(&text, grade, qg_doc_value(d->doc, QG_KEY_SECRECY_PERIOD));
+        write_line_above(d, QG_PARA_SECRECY, qg_buf_str(&text), &behind);
+    }
     if (urgency.n > 0 && ++n)
-        qg_docx_para(d, QG_PARA_SECRECY, NULL, urgency);
-    while (n++ < LINES_ABOVE_MARK)
-        qg_docx_para(d, QG_PARA_COPY_NO, NULL, (qg_str){"", 0});
+        write_line_above(d, QG_PARA_SECRECY, urgency, &behind);
+    if (behind.n > 0 && ++n)
+        write_line_above(d, QG_PARA_COPY_NO, (qg_str){"", 0}, &behind);
+    qg_docx_drop(d, &text);
+    return n;
 }
 
-/* The mark as large as fits into a line, between the sheet's size and what stays below the State
- * Council's own, in half points. */
-static int mark_size(const docx *d, qg_str mark)
+/* From the top those lines that are there, the rest blank: the mark keeps its height. */
+static void write_top(docx *d)
 {
-    int base = d->style->paras[QG_PARA_MARK].size_half_pt;
-    int n = mark.n == 0 ? 1 : (int)qg_utf8_count(mark); /* empty where memory ran out */
-    int fits = qg_page_text_width(&d->style->page) * 95 / 100 / n / 10;
+    int line = d->style->paras[QG_PARA_COPY_NO].line_twips;
+    int most = qg_docx_measure(d, QG_MEASURE_HEAD_LINES_ABOVE);
+    int n = qg_docx_lines_above_mark(d, (qg_str){"", 0});
 
-    return fits > MARK_LARGEST_HALF_PT ? MARK_LARGEST_HALF_PT : fits < base ? base : fits;
+    qg_docx_blank_lines(d, most - n);
+    qg_docx_mark(d, qg_docx_measure(d, QG_MEASURE_HEAD_MARK_TOP) - d->style->page.top -
+                        (n > most ? n : most) * line);
 }
 
-/* What is too long at the smallest size is condensed. */
-static void write_mark_run(docx *d, qg_str mark, int size_half_pt)
-{
-    int width = qg_page_text_width(&d->style->page);
-    int natural = (int)qg_utf8_count(mark) * size_half_pt * 10;
-    qg_xml *x = d->xml;
+/* ---- document number ---- */
 
-    qg_xml_open(x, "w:r");
-    qg_xml_open(x, "w:rPr");
-    if (natural > width)
-        qg_xml_val_int(x, "w:w", width * 100L / natural);
-    qg_xml_val_int(x, "w:sz", size_half_pt);
-    qg_xml_val_int(x, "w:szCs", size_half_pt);
-    qg_xml_close(x);
-    qg_xml_element(x, "w:t", mark);
-    qg_xml_close(x);
+static bool take_bracket(qg_str *rest, const char *const *brackets)
+{
+    for (size_t i = 0; brackets[i] != NULL; i++)
+        if (qg_str_starts(*rest, qg_str_of(brackets[i]))) {
+            *rest = qg_str_skip(*rest, strlen(brackets[i]));
+            return true;
+        }
+    return false;
 }
 
-static void write_mark(docx *d)
+/* Take 〔2024〕, in whatever brackets, off `rest`. */
+static bool take_year(qg_str *rest, qg_str *year)
 {
-    qg_str own = qg_doc_value(d->doc, QG_KEY_MARK), issuer = qg_doc_value(d->doc, QG_KEY_ISSUER);
-    qg_buf mark;
-    para_extra extra = {.has_before = true};
-    int above = LINES_ABOVE_MARK * d->style->paras[QG_PARA_COPY_NO].line_twips;
+    static const char *const opening[] = {"〔", "[", "［", "(", "（", "【", NULL};
+    static const char *const closing[] = {"〕", "]", "］", ")", "）", "】", NULL};
+    qg_str at = *rest;
 
-    qg_buf_init(&mark, 0);
-    qg_buf_put(&mark, own.n > 0 ? own : issuer);
-    if (own.n == 0)
-        qg_buf_puts(&mark, "文件");
-    extra.line_twips = mark_size(d, qg_buf_str(&mark)) * 10;
-    /* A line as high as its characters shows their ink about 0.05 em below its top. */
-    extra.before_twips = MARK_OFFSET_TWIPS - above - extra.line_twips / 20;
-    qg_docx_begin_para(d, QG_PARA_MARK, &extra);
-    write_mark_run(d, qg_buf_str(&mark), extra.line_twips / 10);
-    qg_docx_end_para(d);
-    qg_docx_drop(d, &mark);
+    if (!take_bracket(&at, opening))
+        return false;
+    *year = qg_str_head(at, 4);
+    for (size_t i = 0; i < 4; i++)
+        if (i >= at.n || !qg_rune_is_digit((unsigned char)at.p[i]))
+            return false;
+    at = qg_str_skip(at, 4);
+    if (!take_bracket(&at, closing))
+        return false;
+    *rest = at;
+    return true;
 }
 
-/* The red rule (7.2.7) is the number's lower border, 4 mm below its ink. */
-static void write_number(docx *d)
+/* The year in 〔〕, the number without 第 and leading zeros (7.2.5); all else as it is. */
+void qg_docx_put_number(qg_buf *out, docx *d)
 {
-    qg_str number = qg_doc_value(d->doc, QG_KEY_DOC_NUMBER);
-    const qg_field *signer = qg_doc_field(d->doc, QG_KEY_SIGNER);
-    para_extra extra = {
-        .has_rule_below = true, .is_rule_red = true, .rule_eighths_pt = 12, .rule_space_pt = 7};
+    const qg_field *field = qg_doc_field(d->doc, QG_KEY_DOC_NUMBER);
+    qg_str number = qg_doc_value(d->doc, QG_KEY_DOC_NUMBER), rest = number, year;
+    size_t start = out->n;
 
-    if (signer != NULL) {
-        extra.align = QG_ALIGN_LEFT;
-        extra.right_tab_twips = qg_page_text_width(&d->style->page);
+    while (rest.n > 0) {
+        qg_rune rune;
+        if (!take_year(&rest, &year)) {
+            qg_buf_put(out, qg_utf8_take(&rest, &rune));
+            continue;
+        }
+        qg_buf_puts(out, "〔");
+        qg_buf_put(out, year);
+        qg_buf_puts(out, "〕");
+        if (qg_str_starts(rest, QG_STR("第")))
+            rest = qg_str_skip(rest, QG_STR("第").n);
+        while (rest.n > 1 && rest.p[0] == '0' && qg_rune_is_digit((unsigned char)rest.p[1]))
+            rest = qg_str_skip(rest, 1);
     }
-    qg_docx_begin_para(d, QG_PARA_DOC_NUMBER, &extra);
-    if (signer != NULL)
-        qg_docx_text(d, QG_STR("\u3000"), NULL);
-    qg_docx_text(d, number, NULL);
-    for (size_t i = 0; signer != NULL && i < signer->n_values; i++) {
-        qg_docx_text(d, i == 0 ? QG_STR("\t签发人：") : QG_STR("\u3000"), NULL);
-        qg_docx_text(d, signer->values[i], &d->style->paras[QG_PARA_SIGNER]);
-    }
-    if (signer != NULL)
-        qg_docx_text(d, QG_STR("\u3000"), NULL);
-    qg_docx_end_para(d);
+    if (field != NULL && !qg_str_eq(qg_str_skip(qg_buf_str(out), start), number))
+        qg_sink_tell(d->sink, &(qg_finding){.kind = QG_FOUND_WRITE_NUMBER,
+                                            .offset = field->offset,
+                                            .before = number,
+                                            .after = qg_str_skip(qg_buf_str(out), start)});
 }
 
-void qg_docx_red_head(docx *d)
+/* ---- the line with the red rule (7.2.7), which is its lower border ---- */
+
+/* Below the baseline of an exact line, which LibreOffice sets at four fifths, in points; the ink of
+ * a number hardly descends. */
+static int below_ink_pt(const docx *d)
 {
-    if (!has_red_head(d))
+    return d->style->paras[QG_PARA_DOC_NUMBER].line_twips / 5 / TWIPS_PER_PT;
+}
+
+static void add_red_rule(const docx *d, para_extra *extra)
+{
+    int thickness = qg_docx_measure(d, QG_MEASURE_HEAD_RULE);
+    int gap = qg_docx_measure(d, QG_MEASURE_HEAD_RULE_GAP);
+
+    if (thickness == 0 || d->is_preprinted)
         return;
-    write_lines_above_mark(d);
-    write_mark(d);
-    for (int i = 0; i < 2; i++)
-        qg_docx_para(d, QG_PARA_COPY_NO, NULL, (qg_str){"", 0});
-    write_number(d);
-    for (int i = 0; i < 2; i++)
-        qg_docx_para(d, QG_PARA_COPY_NO, NULL, (qg_str){"", 0});
+    extra->below = (para_rule){.eighths_pt = thickness * 8 / TWIPS_PER_PT,
+                               .space_pt = gap / TWIPS_PER_PT - below_ink_pt(d),
+                               .color = d->style->paras[QG_PARA_MARK].color};
+}
+
+/* What the rule would have taken on paper that has it already. */
+static void leave_room_for_rule(docx *d)
+{
+    if (d->is_preprinted)
+        qg_docx_blank_height(d, qg_docx_measure(d, QG_MEASURE_HEAD_RULE) +
+                                    qg_docx_measure(d, QG_MEASURE_HEAD_RULE_GAP) -
+                                    below_ink_pt(d) * TWIPS_PER_PT);
+}
+
+/* Where 签发人： and the names of a row begin; the last name ends a character from the right. */
+typedef struct signer_tabs {
+    int label, names[NAMES_IN_ROW];
+} signer_tabs;
+
+static signer_tabs place_signers(const docx *d, const qg_field *signer, size_t in_row)
+{
+    int character = qg_docx_character_twips(d), widest[NAMES_IN_ROW] = {0};
+    int end = qg_page_text_width(&d->style->page) - character;
+    signer_tabs tabs = {0};
+
+    for (size_t i = 0; i < signer->n_values; i++) {
+        int width = qg_docx_text_twips(d, signer->values[i]);
+        widest[i % in_row] = width > widest[i % in_row] ? width : widest[i % in_row];
+    }
+    for (size_t i = in_row; i-- > 0; end = tabs.names[i] - character)
+        tabs.names[i] = end - widest[i];
+    tabs.label = tabs.names[0] - qg_docx_text_twips(d, signer_label);
+    return tabs;
+}
+
+/* Upward documents: the number at the left, those who sign at the right, two in a row; the last
+ * row has the number and the rule (7.2.5, 7.2.6). */
+static void write_signers(docx *d, qg_str number, const qg_field *signer)
+{
+    size_t in_row = signer->n_values < NAMES_IN_ROW ? signer->n_values : NAMES_IN_ROW;
+    signer_tabs tabs = place_signers(d, signer, in_row);
+    int stops[NAMES_IN_ROW] = {tabs.label, tabs.names[1]};
+    para_extra extra = {.align = QG_ALIGN_LEFT, .left_tabs = stops, .n_left_tabs = in_row};
+
+    for (size_t i = 0; i < signer->n_values; i += in_row) {
+        bool is_last = i + in_row >= signer->n_values;
+        if (is_last)
+            add_red_rule(d, &extra);
+        qg_docx_begin_para(d, QG_PARA_DOC_NUMBER, &extra);
+        if (is_last && number.n > 0) {
+            qg_docx_text(d, QG_STR("\u3000"), NULL);
+            qg_docx_text(d, number, NULL);
+        }
+        for (size_t k = i; k < i + in_row && k < signer->n_values; k++) {
+            qg_docx_text(d, QG_STR("\t"), NULL);
+            qg_docx_text(d, k == 0 ? signer_label : (qg_str){"", 0}, NULL);
+            qg_docx_text(d, signer->values[k], &d->style->paras[QG_PARA_SIGNER]);
+        }
+        qg_docx_end_para(d);
+        stops[0] = tabs.names[0]; /* the label stands in the first row only */
+    }
+}
+
+/* [P] Minutes say below their number who made them and when, above the rule. */
+static void write_minutes_line(docx *d, qg_str number)
+{
+    qg_str date = qg_doc_value(d->doc, QG_KEY_DATE), issuer = qg_doc_value(d->doc, QG_KEY_ISSUER);
+    para_extra plain = {0}, ruled = {.align = QG_ALIGN_LEFT,
+                                     .right_tab_twips = qg_page_text_width(&d->style->page) -
+                                                        qg_docx_character_twips(d)};
+    qg_buf text;
+
+    if (number.n > 0)
+        qg_docx_para(d, QG_PARA_DOC_NUMBER, &plain, number);
+    add_red_rule(d, &ruled);
+    qg_buf_init(&text, 0);
+    qg_docx_put_date(&text, date);
+    qg_docx_begin_para(d, QG_PARA_DOC_NUMBER, &ruled);
+    qg_docx_text(d, QG_STR("\u3000"), NULL);
+    qg_docx_text(d, issuer, NULL);
+    qg_docx_text(d, QG_STR("\t"), NULL);
+    qg_docx_text(d, qg_buf_str(&text), NULL);
+    qg_docx_end_para(d);
+    qg_docx_drop(d, &text);
+}
+
+static void write_number_line(docx *d, qg_str number)
+{
+    const qg_field *signer = qg_doc_field(d->doc, QG_KEY_SIGNER);
+    para_extra extra = {0};
+
+    if (d->form == QG_DOCUMENT_MINUTES && qg_doc_value(d->doc, QG_KEY_DATE).n > 0) {
+        write_minutes_line(d, number);
+    } else if (d->form == QG_DOCUMENT_REDHEAD && signer != NULL &&
+               !qg_docx_is_signed_in_person(d)) {
+        write_signers(d, number, signer);
+    } else {
+        add_red_rule(d, &extra);
+        qg_docx_para(d, QG_PARA_DOC_NUMBER, &extra, number);
+    }
+    leave_room_for_rule(d);
+}
+
+/* 令号, centred; nothing is ruled (10.2). */
+static void write_order_number(docx *d, qg_str number)
+{
+    qg_str own = qg_doc_value(d->doc, QG_KEY_ORDER_NO);
+
+    qg_docx_para(d, QG_PARA_ORDER_NO, NULL, own.n > 0 ? own : number);
+}
+
+void qg_docx_head(docx *d)
+{
+    qg_buf number;
+
+    if (!d->has_mark) {
+        qg_docx_lines_above_mark(d, (qg_str){"", 0});
+        return;
+    }
+    if (d->form == QG_DOCUMENT_LETTER) {
+        qg_docx_letter_head(d);
+        return;
+    }
+    qg_buf_init(&number, 0);
+    qg_docx_put_number(&number, d);
+    write_top(d);
+    qg_docx_blank_lines(d, qg_docx_measure(d, QG_MEASURE_HEAD_LINES_BELOW_MARK));
+    if (d->form == QG_DOCUMENT_ORDER)
+        write_order_number(d, qg_buf_str(&number));
+    else
+        write_number_line(d, qg_buf_str(&number));
+    qg_docx_blank_lines(d, qg_docx_measure(d, QG_MEASURE_HEAD_LINES_BELOW_RULE));
+    qg_docx_drop(d, &number);
 }

@@ -313,7 +313,65 @@ bool qg_docx_picture(docx *d, const qg_node *image, const place *at)
         scale = highest / height;
     relation = qg_relations_add(d->relations, &d->arena, "image",
                                 qg_str_of(pic->part_name + strlen("word/")), false);
+    qg_extent_picture(&d->extent, (int)(height * scale));
     write_drawing(d, image, relation, (long)(width * scale) * EMU_PER_TWIP,
                   (long)(height * scale) * EMU_PER_TWIP);
+    return true;
+}
+
+/* ---- pictures at a place ---- */
+
+static void write_position(qg_xml *x, const char *name, const char *from, int twips)
+{
+    char text[16];
+
+    snprintf(text, sizeof text, "%ld", (long)twips * EMU_PER_TWIP);
+    qg_xml_open(x, name);
+    qg_xml_attr(x, "relativeFrom", from);
+    qg_xml_element(x, "wp:posOffset", qg_str_of(text));
+    qg_xml_close(x);
+}
+
+/* wp:anchor, ECMA-376 part 1, 20.4.2.3. */
+static void begin_anchor(qg_xml *x)
+{
+    static const char *const attributes[][2] = {
+        {"distT", "0"},        {"distB", "0"},          {"distL", "0"},     {"distR", "0"},
+        {"simplePos", "0"},    {"relativeHeight", "1"}, {"behindDoc", "1"}, {"locked", "0"},
+        {"layoutInCell", "1"}, {"allowOverlap", "1"}};
+
+    qg_xml_open(x, "wp:anchor");
+    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
+        qg_xml_attr(x, attributes[i][0], attributes[i][1]);
+    write_size(x, "wp:simplePos", "x", "y", 0, 0);
+}
+
+bool qg_docx_placed_picture(docx *d, const qg_field *url, int x_twips, int y_twips,
+                            int height_twips)
+{
+    const qg_node image = {.kind = QG_IMAGE, .offset = url->offset, .u.link.url = url->values[0]};
+    picture *pic = picture_of(d, &image);
+    qg_xml *x = d->xml;
+    int relation, width_twips;
+    long width, height = (long)height_twips * EMU_PER_TWIP;
+
+    if (pic == NULL || pic->part_name == NULL)
+        return false;
+    width_twips = (int)((double)height_twips * pic->width_px / pic->height_px);
+    width = (long)width_twips * EMU_PER_TWIP;
+    relation = qg_relations_add(d->relations, &d->arena, "image",
+                                qg_str_of(pic->part_name + strlen("word/")), false);
+    d->n_drawings++;
+    qg_xml_open(x, "w:r");
+    qg_xml_open(x, "w:drawing");
+    begin_anchor(x);
+    write_position(x, "wp:positionH", "column", x_twips - width_twips / 2);
+    write_position(x, "wp:positionV", "paragraph", y_twips);
+    write_size(x, "wp:extent", "cx", "cy", width, height);
+    qg_xml_empty(x, "wp:wrapNone");
+    write_name(d, "wp:docPr", &image);
+    write_pic(d, &image, relation, width, height);
+    for (int open = 3; open > 0; open--) /* anchor, drawing, run */
+        qg_xml_close(x);
     return true;
 }

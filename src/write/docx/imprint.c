@@ -1,10 +1,22 @@
 /* imprint.c - 版记, at the foot of the last page (GB/T 9704-2012, 7.4). */
 #include "write/docx/docx_int.h"
 
-enum {
-    THICK_EIGHTHS_PT = 8, /* 0.35 mm, the first and the last rule (7.4.1) */
-    THIN_EIGHTHS_PT = 6   /* 0.25 mm */
-};
+enum { LOWEST_LINE_TWIPS = 20 }; /* a paragraph that has to be there but not to be seen */
+
+/* A rule's width in the unit of borders, eighths of a point. */
+static int eighths_pt(const docx *d, qg_measure rule)
+{
+    return (qg_docx_measure(d, rule) * 8 + 10) / 20;
+}
+
+static void write_rule(docx *d, const char *side, bool is_outer)
+{
+    int width =
+        eighths_pt(d, is_outer ? QG_MEASURE_IMPRINT_OUTER_RULE : QG_MEASURE_IMPRINT_INNER_RULE);
+
+    if (width > 0)
+        qg_docx_border(d->xml, side, width);
+}
 
 /* LibreOffice puts a table to the foot of the type area only when it floats and is placed from the
  * left edge of the paper; Word and WPS take that too. */
@@ -48,8 +60,8 @@ static void begin_row(docx *d, bool is_first, bool is_last)
     qg_xml_open(x, "w:tcPr");
     qg_docx_width(x, "w:tcW", qg_page_text_width(&d->style->page));
     qg_xml_open(x, "w:tcBorders");
-    qg_docx_border(x, "w:top", is_first ? THICK_EIGHTHS_PT : THIN_EIGHTHS_PT);
-    qg_docx_border(x, "w:bottom", is_last ? THICK_EIGHTHS_PT : THIN_EIGHTHS_PT);
+    write_rule(d, "w:top", is_first);
+    write_rule(d, "w:bottom", is_last);
     qg_xml_close(x);
     qg_xml_close(x);
 }
@@ -99,16 +111,33 @@ static void write_printer(docx *d, qg_str organ, qg_str date, bool is_first)
     qg_docx_drop(d, &text);
 }
 
+/* On paper printed on both sides the imprint stands on the back of the last sheet: where the text
+ * ends on a front, it gets the next page.  Where it is not sure on which page the text ends, the
+ * imprint stays at the foot of that page. */
+static void go_to_even_page(docx *d)
+{
+    para_extra tiny = {.line_twips = LOWEST_LINE_TWIPS, .page_break_before = true};
+    int page;
+
+    if (!qg_docx_measure(d, QG_MEASURE_IMPRINT_EVEN_PAGE) ||
+        !qg_extent_last_page(&d->extent, &page) || page % 2 == 0)
+        return;
+    /* The table that follows floats, and breaks no page. */
+    qg_docx_para(d, QG_PARA_HEAD_LINE, &tiny, (qg_str){"", 0});
+}
+
 void qg_docx_imprint(docx *d)
 {
     qg_str copies = qg_doc_value(d->doc, QG_KEY_CC),
            organ = qg_doc_value(d->doc, QG_KEY_PRINTED_BY),
            date = qg_doc_value(d->doc, QG_KEY_PRINTED_DATE);
-    bool has_printer = organ.n > 0 || date.n > 0;
-    para_extra tiny = {.line_twips = 20};
+    bool has_printer =
+        qg_docx_measure(d, QG_MEASURE_IMPRINT_PRINTER) && (organ.n > 0 || date.n > 0);
+    para_extra tiny = {.line_twips = LOWEST_LINE_TWIPS};
 
     if (copies.n == 0 && !has_printer)
         return;
+    go_to_even_page(d);
     begin_table(d);
     if (copies.n > 0)
         write_copies(d, copies, !has_printer);

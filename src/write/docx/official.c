@@ -42,7 +42,7 @@ void qg_docx_put_date(qg_buf *out, qg_str date)
     int year, month, day;
 
     if (take_number(&rest, &year) && take_number(&rest, &month) && take_number(&rest, &day) &&
-        date.n == 10)
+        date.n == 10 && month <= 12 && day <= 31)
         qg_buf_printf(out, "%d年%d月%d日", year, month, day);
     else
         qg_buf_put(out, date);
@@ -79,7 +79,7 @@ static void write_recipient(docx *d)
 {
     qg_str recipient = qg_doc_value(d->doc, QG_KEY_RECIPIENT);
 
-    if (recipient.n == 0 || find_role(d, QG_ROLE_RECIPIENT) != NULL)
+    if (recipient.n == 0 || find_role(d, QG_ROLE_RECIPIENT) != NULL || d->form == QG_DOCUMENT_ORDER)
         return;
     qg_docx_begin_para(d, QG_PARA_RECIPIENT, NULL);
     qg_docx_text(d, recipient, NULL);
@@ -99,7 +99,8 @@ static void write_attachment_item(docx *d, const qg_field *field, size_t i)
     int label = i == 0 ? 3 * character : 0;         /* 附件： */
     para_extra extra = {.has_left = true,
                         .left_twips = p->left.twips + 3 * character + number,
-                        .hanging_twips = label + number};
+                        .hanging_twips = label + number,
+                        .keep_next = d->last_before_signature != NULL};
     char text[16];
 
     qg_docx_begin_para(d, QG_PARA_ATTACHMENT_NOTE, &extra);
@@ -131,153 +132,52 @@ static void write_attachment_note(docx *d)
         write_attachment_item(d, field, i);
 }
 
-/* ---- signature and date (7.3.5) ---- */
-
-/* Who signs: the signature, else the issuers. */
-static const qg_field *signers(const docx *d)
-{
-    static const qg_key keys[] = {QG_KEY_SIGNATURE, QG_KEY_JOINT_ISSUERS, QG_KEY_ISSUER};
-    const qg_field *field = NULL;
-
-    for (size_t i = 0; i < sizeof keys / sizeof *keys && field == NULL; i++)
-        field = qg_doc_field(d->doc, keys[i]);
-    return field;
-}
-
-static int widest(const docx *d, const qg_field *names)
-{
-    int width = 0;
-
-    for (size_t i = 0; names != NULL && i < names->n_values; i++) {
-        int w = qg_docx_text_twips(d, names->values[i]);
-        width = w > width ? w : width;
-    }
-    return width;
-}
-
-static int at_least(int value, int least)
-{
-    return value < least ? least : value;
-}
-
-static void write_right(docx *d, qg_para_kind kind, int right_twips, qg_str text)
-{
-    para_extra extra = {.has_right = true,
-                        .right_twips = at_least(right_twips, 0),
-                        .keep_next = kind == QG_PARA_SIGNATURE};
-
-    qg_docx_para(d, kind, &extra, text);
-}
-
-/* Where the lines of a signature end, in twips from the right. */
-typedef struct signature {
-    int name_width; /* of the widest name */
-    int date_width; /* 0: there is no date */
-    bool has_seal;
-} signature;
-
-static int date_right(const docx *d, const signature *s)
-{
-    int two = 2 * qg_docx_character_twips(d);
-
-    return s->has_seal ? 2 * two : at_least(s->name_width - s->date_width, two);
-}
-
-/* With a seal the date ends four characters from the right and the name is centred on it; without
- * one the date starts two characters right of the name, and the longer of them ends two from the
- * right. */
-static int name_right(const docx *d, const signature *s, int own_width)
-{
-    int two = 2 * qg_docx_character_twips(d);
-
-    if (s->has_seal)
-        return date_right(d, s) + (s->date_width - own_width) / 2;
-    if (s->date_width == 0)
-        return two + s->name_width - own_width;
-    return date_right(d, s) + s->date_width + two - own_width;
-}
-
-static bool has_seal(const docx *d)
-{
-    qg_str seal = qg_doc_value(d->doc, QG_KEY_SEAL);
-
-    return seal.n > 0 && !qg_str_eq_nocase(seal, QG_STR("no")) &&
-           !qg_str_eq_nocase(seal, QG_STR("false")) && !qg_str_is(seal, "否");
-}
-
-static void write_room_above(docx *d, bool with_seal)
-{
-    write_blank(d);
-    if (with_seal) { /* [P] room for the seal's upper half */
-        write_blank(d);
-        write_blank(d);
-    }
-}
-
-/* What the front matter says of signature and date, where the text ends without them. */
-static void write_signature(docx *d)
-{
-    qg_str date = qg_doc_value(d->doc, QG_KEY_DATE);
-    const qg_field *names = signers(d);
-    signature s = {.name_width = widest(d, names), .has_seal = has_seal(d)};
-    qg_buf text;
-
-    if (find_role(d, QG_ROLE_SIGNATURE) != NULL || find_role(d, QG_ROLE_DATE) != NULL ||
-        (date.n == 0 && qg_doc_field(d->doc, QG_KEY_SIGNATURE) == NULL))
-        return;
-    qg_buf_init(&text, 0);
-    qg_docx_put_date(&text, date);
-    s.date_width = qg_docx_text_twips(d, qg_buf_str(&text));
-    write_room_above(d, s.has_seal);
-    for (size_t i = 0; names != NULL && i < names->n_values; i++)
-        write_right(d, QG_PARA_SIGNATURE,
-                    name_right(d, &s, qg_docx_text_twips(d, names->values[i])), names->values[i]);
-    if (date.n > 0)
-        write_right(d, QG_PARA_DATE, date_right(d, &s), qg_buf_str(&text));
-    qg_docx_drop(d, &text);
-}
-
-static int width_of(docx *d, const qg_node *paragraph)
-{
-    qg_buf text;
-    int width;
-
-    qg_buf_init(&text, 0);
-    qg_node_plain(&text, paragraph);
-    width = qg_docx_text_twips(d, qg_buf_str(&text));
-    qg_docx_drop(d, &text);
-    return width;
-}
-
 static bool is_signature(const qg_node *node)
 {
     return node->role == QG_ROLE_SIGNATURE || node->role == QG_ROLE_DATE;
 }
 
-/* The signature that the author wrote under the text; returns the block behind it. */
-static const qg_node *write_written_signature(docx *d, const qg_node *first, place *at)
+/* The block behind the signature that the author wrote. */
+static const qg_node *end_of_signature(const qg_node *node)
 {
-    signature s = {.has_seal = has_seal(d)};
-    const qg_node *end = first;
+    while (node != NULL && is_signature(node))
+        node = node->next;
+    return node;
+}
 
-    for (; end != NULL && is_signature(end); end = end->next) {
-        int width = width_of(d, end);
-        if (end->role == QG_ROLE_DATE)
-            s.date_width = width;
-        else
-            s.name_width = width > s.name_width ? width : s.name_width;
+/* ---- 出席, 请假, 列席 (10.3) ---- */
+
+static void write_roll(docx *d, const char *label, qg_str names)
+{
+    const qg_para *p = &d->style->paras[QG_PARA_ROLL];
+    int width = qg_docx_text_twips(d, qg_str_of(label));
+    para_extra extra = {
+        .has_left = true, .left_twips = p->left.twips + width, .hanging_twips = width};
+
+    qg_docx_begin_para(d, QG_PARA_ROLL, &extra);
+    qg_docx_text(d, qg_str_of(label), &d->style->paras[QG_PARA_ROLL_LABEL]);
+    qg_docx_text(d, names, NULL);
+    qg_docx_end_para(d);
+}
+
+static void write_rolls(docx *d)
+{
+    static const struct {
+        qg_key key;
+        const char *label;
+    } rolls[] = {
+        {QG_KEY_PRESENT, "出席："}, {QG_KEY_ABSENT, "请假："}, {QG_KEY_OBSERVERS, "列席："}};
+    bool is_first = true;
+
+    for (size_t i = 0; d->form == QG_DOCUMENT_MINUTES && i < sizeof rolls / sizeof *rolls; i++) {
+        qg_str names = qg_doc_value(d->doc, rolls[i].key);
+        if (names.n == 0)
+            continue;
+        if (is_first)
+            write_blank(d);
+        is_first = false;
+        write_roll(d, rolls[i].label, names);
     }
-    write_room_above(d, s.has_seal);
-    for (const qg_node *n = first; n != end; n = n->next) {
-        bool is_date = n->role == QG_ROLE_DATE;
-        para_extra extra = {.has_right = true, .keep_next = !is_date};
-        int right = is_date ? date_right(d, &s) : name_right(d, &s, width_of(d, n));
-        extra.right_twips = at_least(right, 0);
-        qg_docx_begin_para(d, is_date ? QG_PARA_DATE : QG_PARA_SIGNATURE, &extra);
-        qg_docx_inlines(d, n, at);
-        qg_docx_end_para(d);
-    }
-    return end;
 }
 
 /* 附注 (7.3.6), in brackets. */
@@ -339,19 +239,45 @@ static bool is_title(const qg_node *node)
     return node->kind == QG_HEADING && node->u.heading.level == 0;
 }
 
-/* Elements that no document of this kind prints, so that their owner learns of it. */
-static void tell_unused(docx *d)
+/* The last paragraph of the text goes to the page of the signature; a list's is its last item's. */
+static const qg_node *last_paragraph(const qg_node *block)
 {
-    static const qg_key unused[] = {QG_KEY_ORDER_NO, QG_KEY_SIGNER_TITLE, QG_KEY_PRESENT,
-                                    QG_KEY_ABSENT,   QG_KEY_OBSERVERS,    QG_KEY_TOC};
+    while (block != NULL && block->kind != QG_PARAGRAPH && block->kind != QG_TABLE)
+        block = block->last;
+    return block;
+}
 
-    for (size_t i = 0; i < sizeof unused / sizeof *unused; i++) {
-        const qg_field *field = qg_doc_field(d->doc, unused[i]);
-        if (field != NULL)
-            qg_sink_tell(d->sink, &(qg_finding){.kind = QG_FOUND_WRITE_ELEMENT,
-                                                .offset = field->offset,
-                                                .before = field->name});
-    }
+/* Minutes have name and date below their mark, and are not sealed (10.3). */
+static bool has_signature(const docx *d)
+{
+    return d->form != QG_DOCUMENT_MINUTES || !d->has_mark;
+}
+
+static bool is_signed(const docx *d, const qg_node *end)
+{
+    if (!has_signature(d))
+        return false;
+    return qg_doc_value(d->doc, QG_KEY_DATE).n > 0 || (end != NULL && is_signature(end));
+}
+
+static void write_signature(docx *d, const qg_node *end, place *at)
+{
+    if (end != NULL && is_signature(end))
+        qg_docx_signature(d, end, end_of_signature(end), at);
+    else if (has_signature(d) && find_role(d, QG_ROLE_SIGNATURE) == NULL &&
+             find_role(d, QG_ROLE_DATE) == NULL)
+        qg_docx_signature(d, NULL, NULL, at);
+}
+
+/* The front matter's title, where the body has none; an order has no title (10.2). */
+static void write_own_title(docx *d)
+{
+    if (has_title(d) || qg_doc_value(d->doc, QG_KEY_TITLE).n == 0)
+        return;
+    if (d->form == QG_DOCUMENT_ORDER)
+        qg_docx_tell_unused(d, QG_KEY_TITLE);
+    else
+        qg_docx_own_title(d);
 }
 
 void qg_docx_body(docx *d)
@@ -359,23 +285,19 @@ void qg_docx_body(docx *d)
     place at = {.kind = QG_PARA_BODY, .width_twips = qg_page_text_width(&d->style->page)};
     const qg_node *node = d->doc->root->first, *end = end_of_text(d);
 
-    tell_unused(d);
-    if (qg_doc_value(d->doc, QG_KEY_DATE).n > 0 || (end != NULL && is_signature(end)))
-        d->last_before_signature = end == NULL ? d->doc->root->last : end->previous;
-    qg_docx_red_head(d);
-    if (!has_title(d) && qg_doc_value(d->doc, QG_KEY_TITLE).n > 0)
-        qg_docx_own_title(d);
+    if (is_signed(d, end))
+        d->last_before_signature = last_paragraph(end == NULL ? d->doc->root->last : end->previous);
+    qg_docx_head(d);
+    write_own_title(d);
     for (; node != end && is_title(node); node = node->next)
         qg_docx_block(d, node, &at);
     write_recipient(d);
     write_blocks(d, node, end, &at);
     write_attachment_note(d);
-    if (end != NULL && is_signature(end))
-        end = write_written_signature(d, end, &at);
-    else
-        write_signature(d);
+    write_rolls(d);
+    write_signature(d, end, &at);
     write_notes(d);
-    write_blocks(d, end, NULL, &at);
+    write_blocks(d, end_of_signature(end), NULL, &at);
     write_loose_notes(d, &at);
     qg_docx_imprint(d);
 }

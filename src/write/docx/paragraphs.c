@@ -108,12 +108,25 @@ static void write_fonts(qg_xml *x, const qg_para *p)
     qg_xml_close(x);
 }
 
+static void color_name(char name[8], unsigned color)
+{
+    snprintf(name, 8, "%06X", color & 0xFFFFFF);
+}
+
 static void write_color(qg_xml *x, unsigned color)
 {
-    char text[8];
+    char name[8];
 
-    snprintf(text, sizeof text, "%06X", color & 0xFFFFFF);
-    qg_xml_val(x, "w:color", text);
+    color_name(name, color);
+    qg_xml_val(x, "w:color", name);
+}
+
+static void write_color_attr(qg_xml *x, unsigned color)
+{
+    char name[8];
+
+    color_name(name, color);
+    qg_xml_attr(x, "w:color", name);
 }
 
 void qg_docx_run_properties(docx *d, const qg_para *p, const qg_para *base)
@@ -142,25 +155,25 @@ void qg_docx_run_properties(docx *d, const qg_para *p, const qg_para *base)
     }
 }
 
-static void write_rule(qg_xml *x, const char *side, const para_extra *e)
+static void write_rule(qg_xml *x, const char *side, para_rule rule)
 {
+    if (rule.eighths_pt == 0)
+        return;
     qg_xml_open(x, side);
     qg_xml_attr(x, "w:val", "single");
-    qg_xml_attr_int(x, "w:sz", e->rule_eighths_pt);
-    qg_xml_attr_int(x, "w:space", e->rule_space_pt);
-    qg_xml_attr(x, "w:color", e->is_rule_red ? "FF0000" : "000000");
+    qg_xml_attr_int(x, "w:sz", rule.eighths_pt);
+    qg_xml_attr_int(x, "w:space", rule.space_pt);
+    write_color_attr(x, rule.color);
     qg_xml_close(x);
 }
 
 static void write_rules(qg_xml *x, const para_extra *e)
 {
-    if (!e->has_rule_above && !e->has_rule_below)
+    if (e->above.eighths_pt == 0 && e->below.eighths_pt == 0)
         return;
     qg_xml_open(x, "w:pBdr");
-    if (e->has_rule_above)
-        write_rule(x, "w:top", e);
-    if (e->has_rule_below)
-        write_rule(x, "w:bottom", e);
+    write_rule(x, "w:top", e->above);
+    write_rule(x, "w:bottom", e->below);
     qg_xml_close(x);
 }
 
@@ -207,11 +220,32 @@ static void write_tab(qg_xml *x, const char *kind, int twips)
 
 static void write_tabs(qg_xml *x, const para_extra *e)
 {
-    if (e->center_tab_twips == 0 && e->right_tab_twips == 0)
+    if (e->center_tab_twips == 0 && e->right_tab_twips == 0 && e->n_left_tabs == 0)
         return;
     qg_xml_open(x, "w:tabs");
+    for (size_t i = 0; i < e->n_left_tabs; i++)
+        write_tab(x, e->are_tabs_centred ? "center" : "left", e->left_tabs[i]);
     write_tab(x, "center", e->center_tab_twips);
     write_tab(x, "right", e->right_tab_twips);
+    qg_xml_close(x);
+}
+
+/* w:framePr: Word, WPS and LibreOffice take it for a frame at a place of the page. */
+static void write_frame(qg_xml *x, const para_frame *frame)
+{
+    if (frame == NULL)
+        return;
+    qg_xml_open(x, "w:framePr");
+    qg_xml_attr_int(x, "w:w", frame->width_twips);
+    qg_xml_attr_int(x, "w:h", frame->height_twips);
+    qg_xml_attr(x, "w:hRule", "exact");
+    if (frame->gap_twips > 0)
+        qg_xml_attr_int(x, "w:vSpace", frame->gap_twips);
+    qg_xml_attr(x, "w:wrap", "notBeside");
+    qg_xml_attr(x, "w:vAnchor", "page");
+    qg_xml_attr(x, "w:hAnchor", "page");
+    qg_xml_attr_int(x, "w:x", frame->x_twips);
+    qg_xml_attr_int(x, "w:y", frame->y_twips);
     qg_xml_close(x);
 }
 
@@ -240,6 +274,7 @@ static void write_own_properties(qg_xml *x, const qg_para *style, const para_ext
         qg_xml_empty(x, "w:keepNext");
     if (e->page_break_before)
         qg_xml_empty(x, "w:pageBreakBefore");
+    write_frame(x, e->frame);
     write_number(x, e);
     write_rules(x, e);
     write_tabs(x, e);
@@ -247,7 +282,9 @@ static void write_own_properties(qg_xml *x, const qg_para *style, const para_ext
         qg_xml_val(x, "w:snapToGrid", "0");
     write_own_spacing(x, style, e);
     write_own_indents(x, e);
-    if (e->align != QG_ALIGN_NONE)
+    if (e->is_spread)
+        qg_xml_val(x, "w:jc", "distribute");
+    else if (e->align != QG_ALIGN_NONE)
         qg_xml_val(x, "w:jc", aligns[e->align]);
 }
 
@@ -259,10 +296,12 @@ void qg_docx_begin_para(docx *d, qg_para_kind kind, const para_extra *extra)
     if (extra != NULL)
         write_own_properties(d->xml, &d->style->paras[kind], extra);
     qg_xml_close(d->xml);
+    qg_extent_begin(&d->extent, &d->style->paras[kind], extra);
 }
 
 void qg_docx_end_para(docx *d)
 {
+    qg_extent_end(&d->extent);
     qg_xml_close(d->xml);
 }
 

@@ -132,6 +132,7 @@ static void write_text(docx *d, const marks *m, qg_str text)
         bool has_hint;
         qg_str piece = take_piece(&text, before, &has_hint);
         before = qg_utf8_last(piece);
+        qg_extent_text(&d->extent, piece);
         qg_xml_open(d->xml, "w:r");
         write_marks(d->xml, m, has_hint && !m->is_latin);
         write_characters(d->xml, piece);

@@ -35,18 +35,25 @@ static void write_paper(qg_xml *x, const qg_page *page, bool is_landscape)
     qg_xml_close(x);
 }
 
+/* The first page of the document has a foot of its own: no number, or a letter's rule. */
+static bool has_first_footer(const docx *d)
+{
+    return !d->style->page.numbers_on_first || (d->form == QG_DOCUMENT_LETTER && d->has_mark);
+}
+
 void qg_docx_section(docx *d, bool is_landscape)
 {
     const qg_page *page = &d->style->page;
+    bool has_own_first = d->n_sections++ == 0 && has_first_footer(d);
     qg_xml *x = d->xml;
 
     qg_xml_open(x, "w:sectPr");
     write_footer_reference(d, "default", "footer1.xml");
     write_footer_reference(d, "even", "footer2.xml");
-    if (!page->numbers_on_first)
+    if (has_own_first)
         write_footer_reference(d, "first", "footer3.xml");
     write_paper(x, page, is_landscape);
-    if (!page->numbers_on_first)
+    if (has_own_first)
         qg_xml_empty(x, "w:titlePg");
     if (page->line_pitch > 0) { /* no charSpace: LibreOffice would halve the line's characters */
         qg_xml_open(x, "w:docGrid");
@@ -84,9 +91,10 @@ static void write_page_number(docx *d)
     qg_docx_text(d, QG_STR(" —"), NULL);
 }
 
-static qg_status write_footer(docx *d, const char *name, qg_align align, bool has_number)
+static qg_status write_footer(docx *d, const char *name, qg_align align, bool is_first)
 {
     para_extra extra = {.align = align};
+    bool has_number = !is_first || d->style->page.numbers_on_first;
     qg_xml *x = qg_docx_begin_part(
         d, name, "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml");
 
@@ -94,6 +102,8 @@ static qg_status write_footer(docx *d, const char *name, qg_align align, bool ha
         return QG_E_MEMORY;
     qg_xml_open(x, "w:ftr");
     qg_docx_namespaces(x);
+    if (is_first && d->form == QG_DOCUMENT_LETTER && d->has_mark)
+        qg_docx_letter_foot(d);
     qg_docx_begin_para(d, QG_PARA_PAGE_NUMBER, &extra);
     if (has_number)
         write_page_number(d);
@@ -106,11 +116,11 @@ qg_status qg_docx_footers(docx *d)
     const qg_page *page = &d->style->page;
     qg_align odd = page->numbers_centred ? QG_ALIGN_CENTER : QG_ALIGN_RIGHT;
     qg_align even = page->numbers_centred ? QG_ALIGN_CENTER : QG_ALIGN_LEFT;
-    qg_status status = write_footer(d, "word/footer1.xml", odd, true);
+    qg_status status = write_footer(d, "word/footer1.xml", odd, false);
 
     if (status == QG_OK)
-        status = write_footer(d, "word/footer2.xml", even, true);
-    if (status == QG_OK && !page->numbers_on_first)
-        status = write_footer(d, "word/footer3.xml", odd, false);
+        status = write_footer(d, "word/footer2.xml", even, false);
+    if (status == QG_OK && has_first_footer(d))
+        status = write_footer(d, "word/footer3.xml", odd, true);
     return status;
 }

@@ -164,6 +164,7 @@ static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header, qg
     write_spans(d->xml, placed);
     qg_xml_val(d->xml, "w:vAlign", "center");
     qg_xml_close(d->xml);
+    qg_extent_begin_cell(&d->extent, at.width_twips);
     if (cell != NULL && cell->first != NULL && !qg_node_is_inline(cell->first)) {
         qg_docx_blocks(d, cell, &at);
     } else {
@@ -172,6 +173,7 @@ static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header, qg
             qg_docx_inlines(d, cell, &at);
         qg_docx_end_para(d);
     }
+    qg_extent_end_cell(&d->extent);
     qg_xml_close(d->xml);
 }
 
@@ -193,6 +195,7 @@ static void write_row(work *w, const qg_node *row)
             width += w->widths[at->column + k];
         write_cell(w->d, at, row->u.row.is_header, w->table->u.table.aligns[at->column], width);
     }
+    qg_extent_end_row(&w->d->extent);
     qg_xml_close(x);
 }
 

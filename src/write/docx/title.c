@@ -332,7 +332,7 @@ static void write_title(docx *d, qg_para_kind kind, const para_extra *extra, qg_
     if (bars_are_breaks)
         put_bars_as_breaks(&lines, text);
     else
-        qg_docx_break_title(&lines, text, most, qg_doc_field(d->doc, QG_KEY_ISSUER));
+        qg_docx_break_title(&lines, text, most, qg_docx_issuers(d));
     widest = widest_line(qg_buf_str(&lines));
     if (widest > most && widest * NARROWEST_PERCENT <= most * 100)
         condensed.scale_percent = condensed.scale_percent * most / widest;

@@ -1,0 +1,339 @@
+/* signature.c - 署名, 成文日期, 印章 in their four ways: without a seal, with one, with one for
+ * each of several bodies, and signed by a person (GB/T 9704-2012, 7.3.5). */
+#include "write/docx/docx_int.h"
+
+enum { MAX_IN_ROW = 4 };
+
+/* A name or the date, written by the author or taken from the front matter. */
+typedef struct line {
+    qg_str text;
+    const qg_node *node; /* NULL: `text` is all */
+    int width_twips;
+} line;
+
+typedef struct signature {
+    line *names;
+    size_t n_names;
+    line date; /* width 0: there is none */
+    int widest_twips;
+    bool is_sealed;
+    bool has_picture;
+    place *at;
+} signature;
+
+/* ---- what there is to write ---- */
+
+static line make_line(docx *d, qg_str text, const qg_node *node)
+{
+    line made = {.node = node};
+    qg_buf plain;
+
+    qg_buf_init(&plain, 0);
+    if (node != NULL)
+        qg_node_plain(&plain, node);
+    else
+        qg_buf_put(&plain, text);
+    made.text = qg_arena_copy(&d->arena, qg_buf_str(&plain));
+    made.width_twips = qg_docx_text_twips(d, made.text);
+    qg_docx_drop(d, &plain);
+    return made;
+}
+
+static void add_name(signature *s, line name)
+{
+    s->names[s->n_names++] = name;
+    if (name.width_twips > s->widest_twips)
+        s->widest_twips = name.width_twips;
+}
+
+static void take_written(docx *d, signature *s, const qg_node *first, const qg_node *end)
+{
+    size_t n = 0;
+
+    for (const qg_node *node = first; node != end; node = node->next)
+        n++;
+    s->names = qg_arena_get(&d->arena, (n + 1) * sizeof *s->names);
+    for (const qg_node *node = first; s->names != NULL && node != end; node = node->next) {
+        line made = make_line(d, (qg_str){"", 0}, node);
+        if (node->role == QG_ROLE_DATE)
+            s->date = made;
+        else
+            add_name(s, made);
+    }
+}
+
+/* Who signs: the persons, else the signature, else the issuers. */
+static const qg_field *signers(const docx *d)
+{
+    const qg_field *names = qg_doc_field(d->doc, QG_KEY_SIGNATURE);
+    const qg_field *persons = qg_doc_field(d->doc, QG_KEY_SIGNER);
+
+    if (qg_docx_is_signed_in_person(d) && persons != NULL)
+        return persons;
+    return names != NULL ? names : qg_docx_issuers(d);
+}
+
+static void take_given(docx *d, signature *s)
+{
+    const qg_field *names = signers(d);
+    qg_str date = qg_doc_value(d->doc, QG_KEY_DATE);
+    qg_buf text;
+
+    if (date.n == 0 && qg_doc_field(d->doc, QG_KEY_SIGNATURE) == NULL &&
+        !qg_docx_is_signed_in_person(d))
+        return;
+    qg_buf_init(&text, 0);
+    qg_docx_put_date(&text, date);
+    if (date.n > 0)
+        s->date = make_line(d, qg_buf_str(&text), NULL);
+    qg_docx_drop(d, &text);
+    if (names == NULL)
+        return;
+    s->names = qg_arena_get(&d->arena, names->n_values * sizeof *s->names);
+    for (size_t i = 0; s->names != NULL && i < names->n_values; i++)
+        add_name(s, make_line(d, names->values[i], NULL));
+}
+
+static bool is_word(qg_str value, const char *const *words)
+{
+    for (size_t i = 0; words[i] != NULL; i++)
+        if (qg_str_eq_nocase(value, qg_str_of(words[i])))
+            return true;
+    return false;
+}
+
+static void read_seal(const docx *d, signature *s)
+{
+    static const char *const no[] = {"", "no", "false", "否", NULL};
+    static const char *const yes[] = {"yes", "true", "是", NULL};
+    qg_str seal = qg_doc_value(d->doc, QG_KEY_SEAL);
+
+    s->is_sealed = !is_word(seal, no);
+    s->has_picture = s->is_sealed && !is_word(seal, yes);
+}
+
+/* ---- writing lines ---- */
+
+static void write_inside(docx *d, const line *l, const signature *s)
+{
+    if (l->node != NULL)
+        qg_docx_inlines(d, l->node, s->at);
+    else
+        qg_docx_text(d, l->text, NULL);
+}
+
+static void write_blanks(docx *d, int n)
+{
+    para_extra extra = {.keep_next = true};
+
+    while (n-- > 0)
+        qg_docx_para(d, QG_PARA_NORMAL, &extra, (qg_str){"", 0});
+}
+
+static void begin_right(docx *d, qg_para_kind kind, int right_twips)
+{
+    para_extra extra = {.has_right = true,
+                        .right_twips = right_twips < 0 ? 0 : right_twips,
+                        .keep_next = kind == QG_PARA_SIGNATURE};
+
+    qg_docx_begin_para(d, kind, &extra);
+}
+
+/* ---- seals ---- */
+
+/* Over what has its middle at `middle_twips` from the left and `covered_middle_twips` below the
+ * open paragraph's top; that lies a little below the seal's own middle. */
+static void write_seal(docx *d, const signature *s, int middle_twips, int covered_middle_twips)
+{
+    int size = qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL);
+
+    if (s->has_picture)
+        qg_docx_placed_picture(d, qg_doc_field(d->doc, QG_KEY_SEAL), middle_twips,
+                               covered_middle_twips -
+                                   qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL_RAISED) - size / 2,
+                               size);
+}
+
+static int date_middle(const docx *d, const signature *s)
+{
+    return qg_page_text_width(&d->style->page) -
+           qg_docx_measure(d, QG_MEASURE_SIGNATURE_RIGHT_SEALED) - s->date.width_twips / 2;
+}
+
+/* Names of a joint document in rows, a seal's width apart, the last above the date. */
+typedef struct grid {
+    size_t n_columns;
+    int middles[MAX_IN_ROW];
+} grid;
+
+static grid make_grid(const docx *d, const signature *s)
+{
+    int width = qg_page_text_width(&d->style->page);
+    int seal = qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL) +
+               qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL_GAP);
+    int column = s->widest_twips + qg_docx_character_twips(d), last = date_middle(d, s);
+    size_t most = (size_t)qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEALS_IN_ROW);
+    grid g;
+
+    column = column < seal ? seal : column;
+    g.n_columns = (size_t)(width / column);
+    most = most > MAX_IN_ROW ? MAX_IN_ROW : most;
+    g.n_columns = g.n_columns > most ? most : g.n_columns < 1 ? 1 : g.n_columns;
+    if (g.n_columns > s->n_names)
+        g.n_columns = s->n_names;
+    /* The last name is centred on the date; where that leaves too little room at the left, all
+     * columns are of one width. */
+    if (last - (int)(g.n_columns - 1) * column < column / 2) {
+        column = width / (int)g.n_columns;
+        last = width - column / 2;
+    }
+    for (size_t i = g.n_columns; i-- > 0; last -= column)
+        g.middles[i] = last;
+    return g;
+}
+
+/* A row of names, each centred on its place; they fill the right end of the grid. */
+static void write_row(docx *d, const signature *s, const grid *g, size_t first, size_t n,
+                      int before_twips)
+{
+    para_extra extra = {.keep_next = true,
+                        .align = QG_ALIGN_LEFT,
+                        .left_tabs = g->middles + (g->n_columns - n),
+                        .n_left_tabs = n,
+                        .are_tabs_centred = true,
+                        .has_before = before_twips > 0,
+                        .before_twips = before_twips};
+    int line_middle = d->style->paras[QG_PARA_SIGNATURE].line_twips / 2;
+
+    qg_docx_begin_para(d, QG_PARA_SIGNATURE, &extra);
+    for (size_t i = 0; i < n; i++) {
+        bool is_last = first + i + 1 == s->n_names;
+        write_seal(d, s, extra.left_tabs[i],
+                   is_last && s->date.width_twips > 0 ? 2 * line_middle : line_middle);
+        qg_docx_text(d, QG_STR("\t"), NULL);
+        write_inside(d, &s->names[first + i], s);
+    }
+    qg_docx_end_para(d);
+}
+
+/* Rows are a seal apart, so that none crosses another. */
+static void write_sealed(docx *d, const signature *s)
+{
+    int line_height = d->style->paras[QG_PARA_SIGNATURE].line_twips;
+    int row = qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL) +
+              qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL_GAP);
+    grid g = make_grid(d, s);
+    int right =
+        qg_page_text_width(&d->style->page) - g.middles[g.n_columns - 1] - s->date.width_twips / 2;
+
+    for (size_t first = 0; first < s->n_names;) {
+        size_t left = s->n_names - first, n = left < g.n_columns ? left : g.n_columns;
+        write_row(d, s, &g, first, n, first == 0 ? 0 : row - line_height);
+        first += n;
+    }
+    if (s->date.width_twips == 0)
+        return;
+    begin_right(d, QG_PARA_DATE, right);
+    write_inside(d, &s->date, s);
+    qg_docx_end_para(d);
+}
+
+/* ---- without a seal ---- */
+
+/* The date begins two characters right of the name, and the longer of them ends two from the
+ * right; of several names the first is the one that counts, the others begin where it does. */
+static void write_plain(docx *d, const signature *s)
+{
+    int gap = qg_docx_measure(d, QG_MEASURE_SIGNATURE_RIGHT);
+    int shift = qg_docx_measure(d, QG_MEASURE_SIGNATURE_SHIFT);
+    int date_gap = s->widest_twips - s->date.width_twips - shift + gap;
+    int right_of_start; /* where names begin, from the right edge */
+
+    date_gap = date_gap < gap ? gap : date_gap;
+    right_of_start =
+        s->date.width_twips == 0 ? gap + s->widest_twips : date_gap + s->date.width_twips + shift;
+    for (size_t i = 0; i < s->n_names; i++) {
+        begin_right(d, QG_PARA_SIGNATURE, right_of_start - s->names[i].width_twips);
+        write_inside(d, &s->names[i], s);
+        qg_docx_end_para(d);
+    }
+    if (s->date.width_twips == 0)
+        return;
+    begin_right(d, QG_PARA_DATE, date_gap);
+    write_inside(d, &s->date, s);
+    qg_docx_end_para(d);
+}
+
+/* ---- signed by a person (7.3.5.3) ---- */
+
+/* 职务, two characters, and the stamp: a picture, room for one, or the name in its place. */
+static void write_person(docx *d, const signature *s, size_t i)
+{
+    const qg_field *titles = qg_doc_field(d->doc, QG_KEY_SIGNER_TITLE);
+    int character = qg_docx_character_twips(d),
+        stamp = qg_docx_measure(d, QG_MEASURE_SIGNATURE_STAMP);
+    int line_height = d->style->paras[QG_PARA_SIGNATURE].line_twips;
+    int right = qg_docx_measure(d, QG_MEASURE_SIGNATURE_RIGHT_SEALED);
+    bool has_name = s->names[i].node != NULL || !s->is_sealed;
+
+    begin_right(d, QG_PARA_SIGNATURE, has_name ? right : right + 2 * stamp + 2 * character);
+    if (s->has_picture)
+        qg_docx_placed_picture(d, qg_doc_field(d->doc, QG_KEY_SEAL),
+                               qg_page_text_width(&d->style->page) - right - stamp,
+                               (line_height - stamp) / 2, stamp);
+    if (titles != NULL && s->names[i].node == NULL) {
+        qg_docx_text(d, titles->values[i < titles->n_values ? i : titles->n_values - 1], NULL);
+        if (has_name)
+            qg_docx_text(d, QG_STR("\u3000\u3000"), NULL);
+    }
+    if (s->names[i].node != NULL)
+        qg_docx_inlines(d, s->names[i].node, s->at);
+    else if (has_name)
+        qg_docx_text(d, s->names[i].text, &d->style->paras[QG_PARA_STAMP]);
+    qg_docx_end_para(d);
+}
+
+static void write_signed(docx *d, const signature *s)
+{
+    int rest = (qg_docx_measure(d, QG_MEASURE_SIGNATURE_STAMP) -
+                d->style->paras[QG_PARA_SIGNATURE].line_twips) /
+               2;
+
+    for (size_t i = 0; i < s->n_names; i++) {
+        if (s->is_sealed)
+            qg_docx_blank_height(d, rest);
+        write_person(d, s, i);
+        if (s->is_sealed)
+            qg_docx_blank_height(d, rest);
+    }
+    if (s->date.width_twips == 0)
+        return;
+    if (s->n_names > 0)
+        write_blanks(d, 1);
+    begin_right(d, QG_PARA_DATE, qg_docx_measure(d, QG_MEASURE_SIGNATURE_RIGHT_SEALED));
+    write_inside(d, &s->date, s);
+    qg_docx_end_para(d);
+}
+
+void qg_docx_signature(docx *d, const qg_node *first, const qg_node *end, place *at)
+{
+    signature s = {.at = at};
+    bool is_signed = qg_docx_is_signed_in_person(d);
+
+    if (first != NULL)
+        take_written(d, &s, first, end);
+    else
+        take_given(d, &s);
+    if (s.n_names == 0 && s.date.width_twips == 0)
+        return;
+    read_seal(d, &s);
+    write_blanks(d, qg_docx_measure(d, is_signed     ? QG_MEASURE_SIGNATURE_LINES_STAMPED
+                                       : s.is_sealed ? QG_MEASURE_SIGNATURE_LINES_SEALED
+                                                     : QG_MEASURE_SIGNATURE_LINES));
+    if (is_signed)
+        write_signed(d, &s);
+    else if (s.is_sealed && s.n_names > 0)
+        write_sealed(d, &s);
+    else
+        write_plain(d, &s);
+}
