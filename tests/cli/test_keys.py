@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import unittest
+import zipfile
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import harness  # noqa: E402  (found through the line above)
@@ -55,6 +56,19 @@ class Keys(unittest.TestCase):
                         documents.append(file.read())
                 self.assertEqual(*documents)
         self.assertGreater(tried, 10)
+
+    def test_document_number(self):
+        """7.2.5: the year in 〔〕, neither 第 nor leading zeros; what has no year in brackets stays."""
+        scratch = harness.scratch()
+        draft, document = os.path.join(scratch, "draft.md"), os.path.join(scratch, "draft.docx")
+        for typed, printed in (("某政发[2024]05号", "某政发〔2024〕5号"), ("某政发（2024）第12号", "某政发〔2024〕12号"),
+                               ("某政发〔2024〕100号", "某政发〔2024〕100号"), ("某政发2024年第5号", "某政发2024年第5号")):
+            with self.subTest(typed):
+                with open(draft, "w", encoding="utf-8") as file:
+                    file.write(f"---\nissuer: 某某市人民政府\ndoc-number: '{typed}'\n---\n\n# 通知\n\n正文。\n")
+                harness.convert(draft, document, "-q")
+                with zipfile.ZipFile(document) as archive:
+                    self.assertIn(f">{printed}<", archive.read("word/document.xml").decode())
 
     def test_wrong_values_are_told_with_a_cure(self):
         scratch = harness.scratch()
