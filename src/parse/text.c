@@ -8,36 +8,24 @@
 #include "base/buf.h"
 #include "unicode/unicode.h"
 
-enum {
-    MAX_LINES_RUNES = 30,  /* of a verse */
-    MAX_VERSE_SPREAD = 2,  /* lines of a verse are about as long as each other */
-    MAX_SPREAD_RUNES = 12, /* of a heading that layout spread: 第一章　总　则 */
-    MAX_CELLS = 63
-};
-
-typedef struct builder {
-    qg_text_job *job;
-    qg_doc *doc;
-    qg_buf text; /* scratch */
-    bool has_title, has_body;
-} builder;
+enum { MAX_SPREAD_RUNES = 12 /* of a heading that layout spread: 第一章　总　则 */ };
 
 /* ---- nodes --------------------------------------------------------------------------------- */
 
-static qg_node *new_node(builder *b, qg_node_kind kind, size_t offset)
+qg_node *qg_text_new_node(qg_text_builder *b, qg_node_kind kind, size_t offset)
 {
     return qg_node_new(b->doc, kind, qg_text_place(b->job, offset));
 }
 
-static qg_node *add_block(builder *b, qg_node_kind kind, size_t offset)
+qg_node *qg_text_add_block(qg_text_builder *b, qg_node_kind kind, size_t offset)
 {
-    qg_node *node = new_node(b, kind, offset);
+    qg_node *node = qg_text_new_node(b, kind, offset);
 
     qg_node_append(b->doc->root, node);
     return node;
 }
 
-static void add_text(builder *b, qg_node *parent, qg_str text, size_t offset)
+void qg_text_add_text(qg_text_builder *b, qg_node *parent, qg_str text, size_t offset)
 {
     const qg_text_page *page = b->job->page;
     qg_node *node;
@@ -48,7 +36,7 @@ static void add_text(builder *b, qg_node *parent, qg_str text, size_t offset)
         page->put(page->user, parent, text, offset);
         return;
     }
-    node = new_node(b, QG_TEXT, offset);
+    node = qg_text_new_node(b, QG_TEXT, offset);
     if (node != NULL)
         node->text = qg_arena_copy(&b->doc->arena, text);
     qg_node_append(parent, node);
@@ -60,7 +48,7 @@ static bool is_blank(qg_rune rune)
 }
 
 /* The number with the mark that it lost, and the blank that its author put behind it. */
-static qg_str put_number(builder *b, const qg_line *line)
+static qg_str put_number(qg_text_builder *b, const qg_line *line)
 {
     qg_str number = qg_str_head(line->text, (size_t)line->number.n);
     qg_str rest = qg_str_skip(line->text, (size_t)line->number.n);
@@ -83,7 +71,7 @@ static qg_str put_number(builder *b, const qg_line *line)
 }
 
 /* The text of a line as it goes into the document: in b->text.  Returns the bytes of its number. */
-static size_t put_text(builder *b, const qg_line *line)
+static size_t put_text(qg_text_builder *b, const qg_line *line)
 {
     qg_str rest = line->text;
     size_t n_number;
@@ -104,7 +92,7 @@ static size_t put_text(builder *b, const qg_line *line)
     return n_number;
 }
 
-static void set_heading(builder *b, qg_node *node, qg_str number, int level)
+static void set_heading(qg_text_builder *b, qg_node *node, qg_str number, int level)
 {
     if (node == NULL)
         return;
@@ -112,12 +100,12 @@ static void set_heading(builder *b, qg_node *node, qg_str number, int level)
     node->u.heading.number = qg_arena_copy(&b->doc->arena, number);
 }
 
-static void add_heading(builder *b, const qg_line *line)
+static void add_heading(qg_text_builder *b, const qg_line *line)
 {
     size_t n_number = put_text(b, line);
-    qg_node *heading = add_block(b, QG_HEADING, line->offset);
+    qg_node *heading = qg_text_add_block(b, QG_HEADING, line->offset);
 
-    add_text(b, heading, qg_buf_str(&b->text), line->offset);
+    qg_text_add_text(b, heading, qg_buf_str(&b->text), line->offset);
     set_heading(b, heading, qg_str_head(qg_buf_str(&b->text), n_number), line->level);
     qg_text_tell(b->job, QG_FOUND_PARSE_HEADING, line, qg_buf_str(&b->text), (qg_str){0});
 }
@@ -131,257 +119,42 @@ static int run_in_level(const qg_line *line, qg_str text)
 }
 
 /* （一）强化组织领导。一是…: the first sentence is a heading that runs on into its paragraph. */
-static void add_run_in(builder *b, const qg_line *line)
+static void add_run_in(qg_text_builder *b, const qg_line *line)
 {
     size_t n_number = put_text(b, line), n = qg_first_sentence(qg_buf_str(&b->text));
-    qg_node *paragraph = add_block(b, QG_PARAGRAPH, line->offset);
-    qg_node *run_in = new_node(b, QG_RUN_IN, line->offset);
+    qg_node *paragraph = qg_text_add_block(b, QG_PARAGRAPH, line->offset);
+    qg_node *run_in = qg_text_new_node(b, QG_RUN_IN, line->offset);
     qg_str whole = qg_buf_str(&b->text), head = qg_str_head(whole, n);
 
     qg_node_append(paragraph, run_in);
-    add_text(b, run_in, head, line->offset);
+    qg_text_add_text(b, run_in, head, line->offset);
     set_heading(b, run_in, qg_str_head(head, n_number), run_in_level(line, head));
-    add_text(b, paragraph, qg_str_trim(qg_str_skip(whole, n)),
-             line->offset + (size_t)line->n_run_in);
+    qg_text_add_text(b, paragraph, qg_str_trim(qg_str_skip(whole, n)),
+                     line->offset + (size_t)line->n_run_in);
     qg_text_tell(b->job, QG_FOUND_PARSE_RUN_IN, line, head, (qg_str){0});
 }
 
-static void add_paragraph(builder *b, const qg_line *line)
+static void add_paragraph(qg_text_builder *b, const qg_line *line)
 {
-    qg_node *paragraph = add_block(b, QG_PARAGRAPH, line->offset);
+    qg_node *paragraph = qg_text_add_block(b, QG_PARAGRAPH, line->offset);
 
     put_text(b, line);
-    add_text(b, paragraph, qg_buf_str(&b->text), line->offset);
-}
-
-/* ---- verse and tables ---------------------------------------------------------------------- */
-
-static bool is_body(const qg_line *line)
-{
-    return line->label == QG_LABEL_BODY && line->outline == QG_OUTLINE_NONE;
+    qg_text_add_text(b, paragraph, qg_buf_str(&b->text), line->offset);
 }
 
 /* What somebody answers: pieces that follow each other in one quote. */
-static size_t add_quote(builder *b, const qg_line *at, size_t n)
+static size_t add_quote(qg_text_builder *b, const qg_line *at, size_t n)
 {
-    qg_node *quote = add_block(b, QG_QUOTE, at->offset);
+    qg_node *quote = qg_text_add_block(b, QG_QUOTE, at->offset);
     size_t k = 0;
 
     for (; k < n && at[k].is_quoted && !qg_label_is_junk(at[k].label); k++) {
-        qg_node *paragraph = new_node(b, QG_PARAGRAPH, at[k].offset);
+        qg_node *paragraph = qg_text_new_node(b, QG_PARAGRAPH, at[k].offset);
         put_text(b, &at[k]);
-        add_text(b, paragraph, qg_buf_str(&b->text), at[k].offset);
+        qg_text_add_text(b, paragraph, qg_buf_str(&b->text), at[k].offset);
         qg_node_append(quote, paragraph);
     }
     return k;
-}
-
-/* How many lines from `at` are a stanza: lines of verse without marks, or about as long as each
- * other, with an empty line or the end before and behind; else 0. */
-static size_t stanza_at(const qg_line *at, size_t n)
-{
-    size_t k = 0;
-    int least = at->n_runes, most = at->n_runes;
-    bool has_marks = false;
-
-    if (at->n_blank == 0)
-        return 0;
-    while (k < n && is_body(&at[k]) && at[k].is_literal && !at[k].is_cell_row &&
-           at[k].number.form == QG_NUMBER_NONE && !qg_is_colon(at[k].last) &&
-           (k == 0 || at[k].n_blank == 0)) {
-        least = at[k].n_runes < least ? at[k].n_runes : least;
-        most = at[k].n_runes > most ? at[k].n_runes : most;
-        has_marks = has_marks || qg_is_stop(at[k].last) || qg_is_comma(at[k].last);
-        k++;
-    }
-    if (k < 2 || (k < n && at[k].n_blank == 0) || most > MAX_LINES_RUNES ||
-        (has_marks && most - least > MAX_VERSE_SPREAD))
-        return 0;
-    return k;
-}
-
-static void add_stanza(builder *b, const qg_line *at, size_t n)
-{
-    qg_node *paragraph = add_block(b, QG_PARAGRAPH, at->offset);
-
-    for (size_t k = 0; k < n; k++) {
-        if (k > 0)
-            qg_node_append(paragraph, new_node(b, QG_LINE_BREAK, at[k].offset));
-        add_text(b, paragraph, at[k].text, at[k].offset);
-    }
-}
-
-/* What parts the cells of a row: a tab, else a bar, else a gap of two columns (' '). */
-static char delimiter_of(const qg_line *line)
-{
-    if (qg_str_find_byte(line->text, '\t') < line->text.n)
-        return '\t';
-    return qg_str_find_byte(line->text, '|') < line->text.n ? '|' : ' ';
-}
-
-/* Take a cell that a gap ends off the row. */
-static qg_str take_spaced_cell(qg_str *rest)
-{
-    qg_str text = *rest;
-    size_t n_columns = 0, end = 0;
-
-    for (qg_str left = text; left.n > 0;) {
-        qg_rune rune;
-        qg_utf8_take(&left, &rune);
-        if (!is_blank(rune)) {
-            if (n_columns >= 2)
-                break;
-            n_columns = 0;
-            end = text.n - left.n;
-            continue;
-        }
-        n_columns += rune == 0x3000 ? 2 : 1;
-    }
-    *rest = qg_str_trim(qg_str_skip(text, end));
-    return qg_str_head(text, end);
-}
-
-/* Take a cell off the row. */
-static qg_str take_cell(qg_str *rest, char delimiter)
-{
-    size_t n = qg_str_find_byte(*rest, delimiter);
-    qg_str cell = qg_str_head(*rest, n);
-
-    if (delimiter == ' ')
-        return take_spaced_cell(rest);
-    *rest = qg_str_skip(*rest, n + 1);
-    return qg_str_trim(cell);
-}
-
-/* Without the bars around a row. */
-static qg_str row_of(const qg_line *line, char delimiter)
-{
-    qg_str row = line->text;
-
-    if (delimiter == '|' && row.p[0] == '|')
-        row = qg_str_skip(row, 1);
-    if (delimiter == '|' && qg_str_ends(row, QG_STR("|")))
-        row.n--;
-    return row;
-}
-
-static size_t count_cells(const qg_line *line, char delimiter)
-{
-    qg_str rest = row_of(line, delimiter);
-    size_t n = 1;
-
-    if (delimiter == ' ') {
-        for (n = 0; rest.n > 0; n++)
-            take_spaced_cell(&rest);
-        return n;
-    }
-    while (rest.n > 0) {
-        size_t at = qg_str_find_byte(rest, delimiter);
-        n += at < rest.n;
-        rest = qg_str_skip(rest, at + 1);
-    }
-    return n;
-}
-
-/* How many rows from `at` have the same number of cells; 0 when they are no table.  Gaps alone need
- * three rows of three cells. */
-static size_t table_at(const qg_line *at, size_t n)
-{
-    char delimiter = at->is_cell_row ? delimiter_of(at) : 0;
-    size_t k = 0, n_cells = delimiter == 0 ? 0 : count_cells(at, delimiter);
-    size_t least = delimiter == ' ' ? 3 : 2;
-
-    if (n_cells < least || n_cells > MAX_CELLS)
-        return 0;
-    while (k < n && is_body(&at[k]) && at[k].is_cell_row && delimiter_of(&at[k]) == delimiter &&
-           (k == 0 || at[k].n_blank == at[1].n_blank) && count_cells(&at[k], delimiter) == n_cells)
-        k++;
-    return k >= least ? k : 0;
-}
-
-static void add_table(builder *b, const qg_line *at, size_t n)
-{
-    char delimiter = delimiter_of(at);
-    size_t n_cells = count_cells(at, delimiter);
-    qg_node *table = add_block(b, QG_TABLE, at->offset);
-    qg_align *aligns = qg_arena_get(&b->doc->arena, n_cells * sizeof *aligns);
-
-    if (table == NULL || aligns == NULL)
-        return;
-    table->u.table.n_columns = n_cells;
-    table->u.table.aligns = aligns;
-    for (size_t k = 0; k < n; k++) {
-        qg_node *row = new_node(b, QG_ROW, at[k].offset);
-        qg_str rest = row_of(&at[k], delimiter);
-
-        qg_node_append(table, row);
-        if (row == NULL)
-            return;
-        row->u.row.is_header = k == 0;
-        for (size_t c = 0; c < n_cells; c++) {
-            qg_node *cell = new_node(b, QG_CELL, at[k].offset);
-            qg_node_append(row, cell);
-            if (cell == NULL)
-                return;
-            cell->u.cell.columns = cell->u.cell.rows = 1;
-            add_text(b, cell, take_cell(&rest, delimiter), at[k].offset);
-        }
-    }
-}
-
-/* ---- lists --------------------------------------------------------------------------------- */
-
-/* Bytes of a bullet in front of a line: a dot or box, or the letter that Word's Wingdings became,
- * with a blank and a Chinese character behind it. */
-static size_t bullet_of(const qg_line *line)
-{
-    static const char *const bullets[] = {
-        "•",      "●",      "■",      "◆",  "▪",  "○",  "□",  "➢",  "\uF06C", "\uF06E",
-        "\uF075", "\uF0D8", "\uF0B7", "n ", "l ", "u ", "p ", "Ø ", "ü ",     "v "};
-
-    if (!is_body(line))
-        return 0;
-    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
-        qg_str bullet = qg_str_of(bullets[i]);
-        qg_str words = qg_str_trim(qg_str_skip(line->text, bullet.n));
-        if (qg_str_starts(line->text, bullet) && qg_rune_is_wide(qg_utf8_first(words)))
-            return (size_t)(words.p - line->text.p);
-    }
-    return 0;
-}
-
-/* How many lines from `at` have the same bullet; 0 when there are not two. */
-static size_t list_at(const qg_line *at, size_t n)
-{
-    size_t k = 0, n_bullet = bullet_of(at);
-
-    while (n_bullet > 0 && k < n && bullet_of(&at[k]) == n_bullet && at[k].first == at->first)
-        k++;
-    return k >= 2 ? k : 0;
-}
-
-static void add_list(builder *b, const qg_line *at, size_t n)
-{
-    qg_node *list = add_block(b, QG_LIST, at->offset);
-
-    if (list == NULL)
-        return;
-    list->u.list.is_tight = true;
-    for (size_t k = 0; k < n; k++) {
-        qg_node *item = qg_node_new(b->doc, QG_ITEM, at[k].offset);
-        qg_node *paragraph = qg_node_new(b->doc, QG_PARAGRAPH, at[k].offset);
-        qg_str text = qg_str_skip(at[k].text, bullet_of(&at[k]));
-
-        qg_node_append(list, item);
-        if (item == NULL)
-            return;
-        qg_node_append(item, paragraph);
-        qg_buf_truncate(&b->text, 0);
-        qg_text_put_spaced(&b->text, text);
-        add_text(b, paragraph, qg_buf_str(&b->text), at[k].offset);
-        qg_text_tell(b->job, QG_FOUND_PARSE_LIST, &at[k],
-                     qg_str_head(at[k].text, bullet_of(&at[k])), (qg_str){0});
-    }
 }
 
 /* ---- the document -------------------------------------------------------------------------- */
@@ -402,7 +175,7 @@ static bool is_doc_number(qg_str text)
 }
 
 /* The number of the document, alone on its line above the text. */
-static bool take_doc_number(builder *b, const qg_line *line)
+static bool take_doc_number(qg_text_builder *b, const qg_line *line)
 {
     qg_str text = line->text;
 
@@ -429,7 +202,7 @@ static bool parts_offices(qg_str text)
 }
 
 /* In the title that the head of a page has, too, a blank is meant: headlines have no commas. */
-static void put_title(builder *b, const qg_line *line)
+static void put_title(qg_text_builder *b, const qg_line *line)
 {
     if ((line->is_in_head && line->n_gaps <= 2) || parts_offices(line->text))
         qg_buf_put(&b->text, line->text);
@@ -438,9 +211,9 @@ static void put_title(builder *b, const qg_line *line)
 }
 
 /* A title with the lines it goes on in; returns how many pieces it took. */
-static size_t add_title(builder *b, const qg_line *at, size_t n)
+static size_t add_title(qg_text_builder *b, const qg_line *at, size_t n)
 {
-    qg_node *heading = add_block(b, QG_HEADING, at->offset);
+    qg_node *heading = qg_text_add_block(b, QG_HEADING, at->offset);
     size_t k = 1;
 
     qg_buf_truncate(&b->text, 0);
@@ -454,21 +227,21 @@ static size_t add_title(builder *b, const qg_line *at, size_t n)
     }
     if (heading != NULL && b->has_title)
         heading->role = QG_ROLE_ATTACHMENT_TITLE;
-    add_text(b, heading, qg_buf_str(&b->text), at->offset);
+    qg_text_add_text(b, heading, qg_buf_str(&b->text), at->offset);
     set_heading(b, heading, (qg_str){0}, 0);
     qg_text_tell(b->job, QG_FOUND_PARSE_TITLE, at, qg_buf_str(&b->text), (qg_str){0});
     b->has_title = true;
     return k;
 }
 
-static void drop(builder *b, const qg_line *line)
+static void drop(qg_text_builder *b, const qg_line *line)
 {
     qg_text_tell(b->job, line->is_meta ? QG_FOUND_PARSE_PAGE_DATA : QG_FOUND_PARSE_JUNK, line,
                  line->text, (qg_str){0});
 }
 
 /* Add the piece at `at` and what belongs to it; returns how many were taken. */
-static size_t add_piece(builder *b, const qg_line *at, size_t n)
+static size_t add_piece(qg_text_builder *b, const qg_line *at, size_t n)
 {
     size_t k;
 
@@ -488,18 +261,8 @@ static size_t add_piece(builder *b, const qg_line *at, size_t n)
         return 1;
     if (at->label == QG_LABEL_BODY && (qg_line_is_prose(at) || at->outline == QG_OUTLINE_HEADING))
         b->has_body = true;
-    if (is_body(at) && (k = table_at(at, n)) > 0) {
-        add_table(b, at, k);
+    if ((k = qg_text_add_group(b, at, n)) > 0)
         return k;
-    }
-    if ((k = list_at(at, n)) > 0) {
-        add_list(b, at, k);
-        return k;
-    }
-    if (is_body(at) && (k = stanza_at(at, n)) > 0) {
-        add_stanza(b, at, k);
-        return k;
-    }
     if (at->label == QG_LABEL_BODY && at->outline == QG_OUTLINE_HEADING)
         add_heading(b, at);
     else if (at->label == QG_LABEL_BODY && at->outline == QG_OUTLINE_RUN_IN)
@@ -510,11 +273,11 @@ static size_t add_piece(builder *b, const qg_line *at, size_t n)
 }
 
 /* The title that only the page data have. */
-static void prepend_title(builder *b)
+static void prepend_title(qg_text_builder *b)
 {
     qg_node *heading = qg_node_new(b->doc, QG_HEADING, 0);
 
-    add_text(b, heading, b->job->title, 0);
+    qg_text_add_text(b, heading, b->job->title, 0);
     set_heading(b, heading, (qg_str){0}, 0);
     qg_node_prepend(b->doc->root, heading);
 }
@@ -529,7 +292,7 @@ static bool has_own_date(const qg_text_job *job)
 
 static void build(qg_text_job *job)
 {
-    builder b = {.job = job, .doc = job->doc};
+    qg_text_builder b = {.job = job, .doc = job->doc};
 
     qg_buf_init(&b.text, 0);
     for (size_t i = 0; i < job->lines.n && qg_doc_status(job->doc) == QG_OK;)

@@ -8,6 +8,7 @@
 #ifndef QG_PARSE_TEXT_INT_H
 #define QG_PARSE_TEXT_INT_H
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "parse/parse_int.h"
 
@@ -157,6 +158,26 @@ void qg_lines_clear(qg_lines *lines);
  * become those in the page. */
 qg_status qg_text_parse_page(qg_doc *doc, qg_str text, const qg_text_page *page, bool keep_junk,
                              const qg_sink *sink);
+
+/* The tree while it is made. */
+typedef struct qg_text_builder {
+    qg_text_job *job;
+    qg_doc *doc;
+    qg_buf text; /* scratch */
+    bool has_title, has_body;
+} qg_text_builder;
+
+/* A node that hangs nowhere; a block at the end of the document; the inlines of `text` in `parent`.
+ * `offset` is a place in the text. */
+qg_node *qg_text_new_node(qg_text_builder *b, qg_node_kind kind, size_t offset);
+qg_node *qg_text_add_block(qg_text_builder *b, qg_node_kind kind, size_t offset);
+void qg_text_add_text(qg_text_builder *b, qg_node *parent, qg_str text, size_t offset);
+
+/* ---- text_groups.c ------------------------------------------------------------------------- */
+
+/* Add the table, list or stanza that the pieces from `at` on are.  Returns how many they are; 0
+ * when there is none. */
+size_t qg_text_add_group(qg_text_builder *b, const qg_line *at, size_t n);
 
 /* ---- text_line.c --------------------------------------------------------------------------- */
 
