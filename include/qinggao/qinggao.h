@@ -277,6 +277,23 @@ QG_API const char *qg_style_name(size_t i);
 QG_API const char *qg_style_summary(size_t i);
 QG_API qg_str qg_style_yaml(qg_str name);
 
+/* A property in which two style sheets differ.  The strings are borrowed for the call that tells
+ * it. */
+typedef struct qg_style_difference {
+    qg_str property; /* "paragraphs.title.size" */
+    qg_str a, b;     /* as the sheets write the values; empty: it is not said */
+    qg_str clause;   /* "(7.3.1)", where a standard says it; a's comment, else b's; may be empty */
+} qg_style_difference;
+
+typedef void qg_tell_difference(void *user, const qg_style_difference *difference);
+
+/* Tell in what style sheet `b` deviates from `a`; both are YAML text, UTF-8.  What a kind of
+ * paragraph takes from `normal` in both is told once, at `normal`.
+ * of_a, of_b   hear what is wrong with either sheet; may be NULL.
+ * Fails with QG_E_ARG (a sheet has an error) or QG_E_MEMORY; nothing is told then. */
+QG_API qg_status qg_style_diff(qg_str a, qg_str b, qg_tell_difference *tell, void *user,
+                               const qg_sink *of_a, const qg_sink *of_b);
+
 /* ---- 7. Version ---------------------------------------------------------------------------- */
 
 /* "0.1.0".  Static. */

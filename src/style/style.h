@@ -63,8 +63,8 @@ typedef struct qg_page {
     int width, height;
     int top, bottom, left, right;
     int header, footer;    /* from the edge of the paper */
-    int lines, characters; /* of a full page; 0 means no grid */
-    int line_pitch;        /* 0 without a grid */
+    int lines, characters; /* of a full page; 0 lines: there is no grid */
+    int line_pitch;        /* of the grid, or, where there is none, of what is measured in 行 */
     bool numbers_centred;
     bool numbers_on_first;
 } qg_page;

@@ -48,7 +48,7 @@ void qg_docx_section(docx *d, bool is_landscape)
     write_paper(x, page, is_landscape);
     if (!page->numbers_on_first)
         qg_xml_empty(x, "w:titlePg");
-    if (page->line_pitch > 0) { /* no charSpace: LibreOffice would halve the line's characters */
+    if (page->lines > 0) { /* no charSpace: LibreOffice would halve the line's characters */
         qg_xml_open(x, "w:docGrid");
         qg_xml_attr(x, "w:type", "lines");
         qg_xml_attr_int(x, "w:linePitch", page->line_pitch);
