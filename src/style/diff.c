@@ -93,12 +93,11 @@ static void compare(const comparison *c, const char *const *path, const qg_value
     qg_buf_clear(&property);
 }
 
-static void compare_pages(const comparison *c)
+static void compare_settings(const comparison *c)
 {
-    for (size_t i = 0; i < QG_PAGE_KEYS; i++) {
-        const qg_sheet_key *key = &qg_sheet_page_keys[i];
-        const char *const path[] = {"page", key->group, key->name};
-        compare(c, path, &c->a.page[i], &c->b.page[i], key->form);
+    for (size_t i = 0; i < QG_SETTINGS; i++) {
+        const qg_sheet_key *key = &qg_sheet_settings[i];
+        compare(c, (const char *[3]){key->name}, &c->a.settings[i], &c->b.settings[i], key->form);
     }
 }
 
@@ -131,7 +130,7 @@ qg_status qg_style_diff(qg_str a, qg_str b, qg_tell_difference *tell, void *user
     qg_sheet_read(&c->b, b);
     st = arena.status != QG_OK ? arena.status : c->a.has_error || c->b.has_error ? QG_E_ARG : QG_OK;
     if (st == QG_OK) {
-        compare_pages(c);
+        compare_settings(c);
         compare_paragraphs(c);
     }
     free(c);

@@ -12,23 +12,35 @@ static int rounded(double value)
 static void resolve_page(qg_page *page, const qg_value *values)
 {
     *page = (qg_page){
-        .width = rounded(values[QG_PAGE_SIZE].number),
-        .height = rounded(values[QG_PAGE_SIZE].second),
-        .top = rounded(values[QG_PAGE_TOP].number),
-        .bottom = rounded(values[QG_PAGE_BOTTOM].number),
-        .left = rounded(values[QG_PAGE_LEFT].number),
-        .right = rounded(values[QG_PAGE_RIGHT].number),
-        .header = rounded(values[QG_PAGE_HEADER].number),
-        .footer = rounded(values[QG_PAGE_FOOTER].number),
-        .lines = (int)values[QG_PAGE_LINES].number,
-        .characters = (int)values[QG_PAGE_CHARACTERS].number,
-        .line_pitch = rounded(values[QG_PAGE_PITCH].number),
-        .numbers_centred = values[QG_PAGE_NUMBERS_CENTRED].number != 0,
-        .numbers_on_first = values[QG_PAGE_NUMBERS_ON_FIRST].number != 0 ||
-                            !values[QG_PAGE_NUMBERS_ON_FIRST].is_set,
+        .width = rounded(values[QG_SET_PAGE_SIZE].number),
+        .height = rounded(values[QG_SET_PAGE_SIZE].second),
+        .top = rounded(values[QG_SET_PAGE_TOP].number),
+        .bottom = rounded(values[QG_SET_PAGE_BOTTOM].number),
+        .left = rounded(values[QG_SET_PAGE_LEFT].number),
+        .right = rounded(values[QG_SET_PAGE_RIGHT].number),
+        .header = rounded(values[QG_SET_PAGE_HEADER].number),
+        .footer = rounded(values[QG_SET_PAGE_FOOTER].number),
+        .lines = (int)values[QG_SET_PAGE_LINES].number,
+        .characters = (int)values[QG_SET_PAGE_CHARACTERS].number,
+        .line_pitch = rounded(values[QG_SET_PAGE_PITCH].number),
+        .numbers_centred = values[QG_SET_PAGE_NUMBERS_CENTRED].number != 0,
+        .numbers_on_first = values[QG_SET_PAGE_NUMBERS_ON_FIRST].number != 0 ||
+                            !values[QG_SET_PAGE_NUMBERS_ON_FIRST].is_set,
     };
     if (page->lines > 0 && page->line_pitch <= 0)
         page->line_pitch = qg_page_text_height(page) / page->lines;
+}
+
+static bool is_on(const qg_value *value)
+{
+    return value->number != 0;
+}
+
+static void resolve_tables(qg_tables *tables, const qg_value *values)
+{
+    *tables = (qg_tables){.fill = is_on(&values[QG_SET_TABLES_FILL]),
+                          .numbers_right = is_on(&values[QG_SET_TABLES_NUMBERS_RIGHT]),
+                          .turn = is_on(&values[QG_SET_TABLES_TURN])};
 }
 
 static int twips(const qg_page *page, const qg_para *para, const qg_value *value)
@@ -118,7 +130,8 @@ qg_status qg_style_read(qg_style *style, qg_str yaml, const qg_sink *sink)
     s->arena = &style->arena;
     s->sink = sink;
     qg_sheet_read(s, yaml);
-    resolve_page(&style->page, s->page);
+    resolve_page(&style->page, s->settings);
+    resolve_tables(&style->tables, s->settings);
     for (size_t k = 0; k < QG_PARA_KINDS; k++)
         resolve_para(&style->paras[k], &style->page, s->paras[k], s->paras[QG_PARA_NORMAL]);
     style->fonts = s->fonts;

@@ -23,14 +23,14 @@ struct entry {
     entry *next;
 };
 
-const qg_sheet_key qg_sheet_page_keys[] = {
-#define X(NAME, group, name, form) {group, name, QG_VALUE_##form},
-#include "style/page.def"
+const qg_sheet_key qg_sheet_settings[] = {
+#define X(NAME, path, form) {path, QG_VALUE_##form},
+#include "style/settings.def"
 #undef X
 };
 
 const qg_sheet_key qg_sheet_properties[] = {
-#define X(NAME, name, form) {NULL, name, QG_VALUE_##form},
+#define X(NAME, name, form) {name, QG_VALUE_##form},
 #include "style/properties.def"
 #undef X
 };
@@ -202,16 +202,25 @@ static void set(qg_sheet *s, qg_value *slot, qg_value_form form, const entry *e)
         complain_entry(s, QG_FOUND_STYLE_BAD_VALUE, e, qg_value_form_wants(form));
 }
 
-static bool set_page(qg_sheet *s, const entry *e)
+/* Whether the keys above a value are those of `path`, "page.margin.top". */
+static bool is_at(const entry *e, const char *path)
 {
-    qg_str group = e->depth == 3 ? e->path[1] : (qg_str){"", 0};
-    qg_str name = e->depth >= 2 ? e->path[e->depth - 1] : (qg_str){"", 0};
+    qg_str rest = qg_str_of(path);
 
-    for (size_t i = 0; i < QG_PAGE_KEYS; i++)
-        if (qg_str_is(group,
-                      qg_sheet_page_keys[i].group == NULL ? "" : qg_sheet_page_keys[i].group) &&
-            qg_str_is(name, qg_sheet_page_keys[i].name)) {
-            set(s, &s->page[i], qg_sheet_page_keys[i].form, e);
+    for (size_t i = 0; i < e->depth; i++) {
+        qg_str name = qg_str_head(rest, qg_str_find_byte(rest, '.'));
+        if (!qg_str_eq(e->path[i], name))
+            return false;
+        rest = qg_str_skip(rest, name.n + 1);
+    }
+    return rest.n == 0;
+}
+
+static bool set_setting(qg_sheet *s, const entry *e)
+{
+    for (size_t i = 0; i < QG_SETTINGS; i++)
+        if (is_at(e, qg_sheet_settings[i].name)) {
+            set(s, &s->settings[i], qg_sheet_settings[i].form, e);
             return true;
         }
     return false;
@@ -258,16 +267,16 @@ static bool apply(qg_sheet *s, const entry *e)
 {
     qg_str group = e->path[0];
 
-    if (qg_str_is(group, "page"))
-        return set_page(s, e);
     if (qg_str_is(group, "paragraphs"))
         return set_para(s, e);
     if (qg_str_is(group, "fonts"))
         return set_font(s, e);
     if (qg_str_is(group, "name"))
         s->name = e->value;
-    return e->depth == 1 &&
-           (qg_str_is(group, "name") || qg_str_is(group, "summary") || qg_str_is(group, "extends"));
+    if (e->depth == 1 &&
+        (qg_str_is(group, "name") || qg_str_is(group, "summary") || qg_str_is(group, "extends")))
+        return true;
+    return set_setting(s, e);
 }
 
 /* Lay the sheet that `e` names under the one being read. */

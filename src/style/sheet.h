@@ -6,12 +6,12 @@
 #include "style/measure.h"
 #include "style/style.h"
 
-typedef enum qg_page_key {
-#define X(NAME, group, name, form) QG_PAGE_##NAME,
-#include "style/page.def"
+typedef enum qg_setting {
+#define X(NAME, path, form) QG_SET_##NAME,
+#include "style/settings.def"
 #undef X
-    QG_PAGE_KEYS
-} qg_page_key;
+    QG_SETTINGS
+} qg_setting;
 
 typedef enum qg_property {
 #define X(NAME, name, form) QG_P_##NAME,
@@ -20,13 +20,13 @@ typedef enum qg_property {
     QG_PROPERTIES
 } qg_property;
 
-/* Key and form of a value; `group` is the key above it where not all of a table have the same. */
+/* Key and form of a value. */
 typedef struct qg_sheet_key {
-    const char *group, *name;
+    const char *name; /* of a setting its whole path, "page.margin.top" */
     qg_value_form form;
 } qg_sheet_key;
 
-extern const qg_sheet_key qg_sheet_page_keys[];  /* by qg_page_key */
+extern const qg_sheet_key qg_sheet_settings[];   /* by qg_setting */
 extern const qg_sheet_key qg_sheet_properties[]; /* by qg_property */
 extern const char *const qg_sheet_paragraphs[];  /* by qg_para_kind */
 
@@ -34,7 +34,7 @@ typedef struct qg_sheet {
     qg_arena *arena;
     qg_str yaml; /* of the one being read, for the places of findings */
     const qg_sink *sink;
-    qg_value page[QG_PAGE_KEYS];
+    qg_value settings[QG_SETTINGS];
     qg_value paras[QG_PARA_KINDS][QG_PROPERTIES];
     qg_font *fonts;
     qg_str name;

@@ -69,6 +69,13 @@ typedef struct qg_page {
     bool numbers_on_first;
 } qg_page;
 
+/* What is done with tables that the draft does not say. */
+typedef struct qg_tables {
+    bool fill;          /* they are as wide as the text, however little stands in them */
+    bool numbers_right; /* columns of numbers are aligned at the right */
+    bool turn;          /* one too wide for the page gets a landscape page */
+} qg_tables;
+
 /* A font and the names under which other systems have it. */
 typedef struct qg_font {
     qg_str name;
@@ -81,6 +88,7 @@ typedef struct qg_style {
     qg_arena arena;
     qg_str name;
     qg_page page;
+    qg_tables tables;
     qg_para paras[QG_PARA_KINDS];
     qg_font *fonts; /* in the order of the sheet */
 } qg_style;

@@ -109,6 +109,7 @@ void qg_docx_imprint(docx *d)
 
     if (copies.n == 0 && !has_printer)
         return;
+    qg_docx_begin_block(d);
     begin_table(d);
     if (copies.n > 0)
         write_copies(d, copies, !has_printer);
