@@ -277,6 +277,14 @@ QG_API const char *qg_style_name(size_t i);
 QG_API const char *qg_style_summary(size_t i);
 QG_API qg_str qg_style_yaml(qg_str name);
 
+/* Make a style sheet of a Word document: its paper and margins, line grid, fonts, sizes and spacing of
+ * the styles Normal, Body Text, Title and heading 1 to 6; for all else it extends gbt9704.
+ * yaml   an initialised buffer; the sheet is appended, to be given as style_yaml.
+ * docx   the bytes of the document.
+ * sink   hears why it cannot be used; may be NULL.
+ * Fails with QG_E_INPUT (no Word document, or a damaged one), QG_E_LIMIT or QG_E_MEMORY. */
+QG_API qg_status qg_style_of_docx(qg_buf *yaml, qg_str docx, const qg_sink *sink);
+
 /* A property in which two style sheets differ.  The strings are borrowed for the call that tells
  * it. */
 typedef struct qg_style_difference {

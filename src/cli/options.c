@@ -62,7 +62,8 @@ const qg_option qg_options_known[] = {
     [METADATA] =
         {'M', "metadata", "KEY=VALUE", CONVERT,
          N_("set a front matter entry over the draft's own;\na key given again makes a list")},
-    [STYLE] = {0, "style", "NAME|FILE", CONVERT, N_("use this built-in style sheet or this file")},
+    [STYLE] = {0, "style", "NAME|FILE", CONVERT,
+               N_("use this built-in style sheet, this file, or the looks of this\nWord document")},
     [ENCODING] = {0, "encoding", "NAME", CONVERT | FIX,
                   N_("read the input in this encoding (default: found out)")},
     [SCRIPT] = {0, "script", "NAME", CONVERT | FIX,

@@ -63,10 +63,17 @@ static bool is_near(double a, double b)
     return a - b < 0.5 && b - a < 0.5; /* twips; what is counted differs by 1 at least */
 }
 
+/* What is not said is no, nothing and black. */
+static bool is_nothing(const qg_value *value, qg_value_form form)
+{
+    return value->number == 0 && value->unit != QG_UNIT_GRID &&
+           (form == QG_VALUE_BOOL || form == QG_VALUE_COLOR || form == QG_VALUE_LENGTH);
+}
+
 static bool is_same(const qg_value *a, const qg_value *b, qg_value_form form)
 {
     if (a->is_set != b->is_set)
-        return false;
+        return is_nothing(a->is_set ? a : b, form);
     if (form == QG_VALUE_TEXT)
         return qg_str_eq(a->text, b->text);
     return a->unit == b->unit && a->is_at_least == b->is_at_least &&

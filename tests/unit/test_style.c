@@ -220,6 +220,8 @@ static void test_differences(void **state)
         {"a kind that stays as normal was",
          "paragraphs: {normal: {size: 三号}, body: {size: 四号}}\n",
          "paragraphs: {normal: {size: 三号}}\n", "paragraphs.body.size: 四号 -> 三号 \n"},
+        {"nothing is as good as not said",
+         "paragraphs: {title: {bold: no, color: black, before: 0}}\n", "name: x\n", ""},
         {"not said", "page: {header: 10mm}\n", "name: x\n", "page.header: 10mm ->  \n"},
     };
 
