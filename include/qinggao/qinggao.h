@@ -218,6 +218,8 @@ typedef struct qg_options {
     qg_str skip;              /* ids of findings as the JSON report has them, with commas between:
                                * these places stay as they are; needs a report */
     qg_str style;             /* name of a built-in style sheet; empty: what the draft asks for */
+    qg_str fonts;             /* name of a set of fonts in the sheet: gbk, windows ...; empty: those
+                               * that the sheet names */
     qg_str style_yaml;        /* the text of a style sheet; wins over `style` when not empty */
     const qg_entry *metadata; /* n_metadata of them */
     size_t n_metadata;
@@ -276,6 +278,19 @@ QG_API qg_status qg_detect_changes(qg_str input, const qg_sink *sink);
 QG_API const char *qg_style_name(size_t i);
 QG_API const char *qg_style_summary(size_t i);
 QG_API qg_str qg_style_yaml(qg_str name);
+
+/* Hears of a font: its name, and the names of those that can stand in, in the order they are tried.
+ * Borrowed for the call. */
+typedef void qg_tell_font(void *user, qg_str name, const qg_str *alternatives,
+                          size_t n_alternatives);
+
+/* Tell which fonts a style sheet names, each once.
+ * yaml   the text of the sheet.
+ * set    a set of fonts, as in the options; empty: those that the sheet names.
+ * sink   hears what is wrong; may be NULL.
+ * Fails with QG_E_ARG (the sheet has an error, or no such set) or QG_E_MEMORY. */
+QG_API qg_status qg_style_fonts(qg_str yaml, qg_str set, qg_tell_font *tell, void *user,
+                                const qg_sink *sink);
 
 /* Make a style sheet of a Word document: its paper and margins, line grid, fonts, sizes and spacing of
  * the styles Normal, Body Text, Title and heading 1 to 6; for all else it extends gbt9704.

@@ -371,6 +371,7 @@ static void set_options(run *all)
     options->repair_guesses = args->repair_guesses;
     options->skip = qg_text_of(args->skip);
     options->encoding = qg_text_of(args->encoding);
+    options->fonts = qg_text_of(args->fonts);
     options->is_strict = args->is_strict;
     options->metadata = args->metadata;
     options->n_metadata = args->n_metadata;

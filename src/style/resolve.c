@@ -135,6 +135,7 @@ qg_status qg_style_read(qg_style *style, qg_str yaml, const qg_sink *sink)
     for (size_t k = 0; k < QG_PARA_KINDS; k++)
         resolve_para(&style->paras[k], &style->page, s->paras[k], s->paras[QG_PARA_NORMAL]);
     style->fonts = s->fonts;
+    style->choices = s->choices;
     style->name = s->name;
     if (!s->has_error)
         check_page(s, &style->page);

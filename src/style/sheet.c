@@ -263,6 +263,20 @@ static bool set_font(qg_sheet *s, const entry *e)
     return true;
 }
 
+static bool set_choice(qg_sheet *s, const entry *e)
+{
+    qg_font_choice *choice;
+
+    if (e->depth != 3)
+        return false;
+    choice = qg_arena_get(s->arena, sizeof *choice);
+    if (choice == NULL)
+        return true;
+    *choice = (qg_font_choice){e->path[1], e->path[2], e->value, s->choices};
+    s->choices = choice;
+    return true;
+}
+
 static bool apply(qg_sheet *s, const entry *e)
 {
     qg_str group = e->path[0];
@@ -271,6 +285,8 @@ static bool apply(qg_sheet *s, const entry *e)
         return set_para(s, e);
     if (qg_str_is(group, "fonts"))
         return set_font(s, e);
+    if (qg_str_is(group, "font-sets"))
+        return set_choice(s, e);
     if (qg_str_is(group, "name"))
         s->name = e->value;
     if (e->depth == 1 &&

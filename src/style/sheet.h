@@ -37,6 +37,7 @@ typedef struct qg_sheet {
     qg_value settings[QG_SETTINGS];
     qg_value paras[QG_PARA_KINDS][QG_PROPERTIES];
     qg_font *fonts;
+    qg_font_choice *choices; /* the last one said is the first */
     qg_str name;
     int depth;
     bool has_error;

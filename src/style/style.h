@@ -84,13 +84,20 @@ typedef struct qg_font {
     struct qg_font *next;
 } qg_font;
 
+/* What a font is called in a set of fonts: gbk, windows ... */
+typedef struct qg_font_choice {
+    qg_str set, font, name;
+    struct qg_font_choice *next;
+} qg_font_choice;
+
 typedef struct qg_style {
     qg_arena arena;
     qg_str name;
     qg_page page;
     qg_tables tables;
     qg_para paras[QG_PARA_KINDS];
-    qg_font *fonts; /* in the order of the sheet */
+    qg_font *fonts;          /* in the order of the sheet */
+    qg_font_choice *choices; /* the last one said is the first, and wins */
 } qg_style;
 
 /* Read a sheet.
@@ -108,6 +115,14 @@ qg_status qg_style_read(qg_style *style, qg_str yaml, const qg_sink *sink);
 qg_status qg_style_find(qg_style *style, qg_str name, const qg_sink *sink);
 
 void qg_style_clear(qg_style *style);
+
+/* Name all fonts as the set `set` has them; what the set does not have stays.  The other names
+ * become alternatives.
+ * Fails with QG_E_ARG, told to `sink`, when the sheet has no such set, and with QG_E_MEMORY. */
+qg_status qg_style_use_fonts(qg_style *style, qg_str set, const qg_sink *sink);
+
+/* The font of that name with its alternatives, or NULL. */
+const qg_font *qg_style_font(const qg_style *style, qg_str name);
 
 /* Width and height of the type area in twips. */
 static inline int qg_page_text_width(const qg_page *page)
