@@ -218,6 +218,8 @@ typedef struct qg_options {
     qg_str skip;              /* ids of findings as the JSON report has them, with commas between:
                                * these places stay as they are; needs a report */
     qg_str style;             /* name of a built-in style sheet; empty: what the draft asks for */
+    qg_str fonts;             /* name of a set of fonts in the sheet: gbk, windows ...; empty: those
+                               * that the sheet names */
     qg_str style_yaml;        /* the text of a style sheet; wins over `style` when not empty */
     const qg_entry *metadata; /* n_metadata of them */
     size_t n_metadata;
@@ -276,6 +278,44 @@ QG_API qg_status qg_detect_changes(qg_str input, const qg_sink *sink);
 QG_API const char *qg_style_name(size_t i);
 QG_API const char *qg_style_summary(size_t i);
 QG_API qg_str qg_style_yaml(qg_str name);
+
+/* Hears of a font: its name, and the names of those that can stand in, in the order they are tried.
+ * Borrowed for the call. */
+typedef void qg_tell_font(void *user, qg_str name, const qg_str *alternatives,
+                          size_t n_alternatives);
+
+/* Tell which fonts a style sheet names, each once.
+ * yaml   the text of the sheet.
+ * set    a set of fonts, as in the options; empty: those that the sheet names.
+ * sink   hears what is wrong; may be NULL.
+ * Fails with QG_E_ARG (the sheet has an error, or no such set) or QG_E_MEMORY. */
+QG_API qg_status qg_style_fonts(qg_str yaml, qg_str set, qg_tell_font *tell, void *user,
+                                const qg_sink *sink);
+
+/* Make a style sheet of a Word document: its paper and margins, line grid, fonts, sizes and spacing of
+ * the styles Normal, Body Text, Title and heading 1 to 6; for all else it extends gbt9704.
+ * yaml   an initialised buffer; the sheet is appended, to be given as style_yaml.
+ * docx   the bytes of the document.
+ * sink   hears why it cannot be used; may be NULL.
+ * Fails with QG_E_INPUT (no Word document, or a damaged one), QG_E_LIMIT or QG_E_MEMORY. */
+QG_API qg_status qg_style_of_docx(qg_buf *yaml, qg_str docx, const qg_sink *sink);
+
+/* A property in which two style sheets differ.  The strings are borrowed for the call that tells
+ * it. */
+typedef struct qg_style_difference {
+    qg_str property; /* "paragraphs.title.size" */
+    qg_str a, b;     /* as the sheets write the values; empty: it is not said */
+    qg_str clause;   /* "(7.3.1)", where a standard says it; a's comment, else b's; may be empty */
+} qg_style_difference;
+
+typedef void qg_tell_difference(void *user, const qg_style_difference *difference);
+
+/* Tell in what style sheet `b` deviates from `a`; both are YAML text, UTF-8.  What a kind of
+ * paragraph takes from `normal` in both is told once, at `normal`.
+ * of_a, of_b   hear what is wrong with either sheet; may be NULL.
+ * Fails with QG_E_ARG (a sheet has an error) or QG_E_MEMORY; nothing is told then. */
+QG_API qg_status qg_style_diff(qg_str a, qg_str b, qg_tell_difference *tell, void *user,
+                               const qg_sink *of_a, const qg_sink *of_b);
 
 /* ---- 7. Version ---------------------------------------------------------------------------- */
 

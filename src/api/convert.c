@@ -168,7 +168,7 @@ static qg_status clean(clean_text *source, qg_str input, const qg_options *optio
 }
 
 /* The sheet that was asked for: as text, by name, by the draft, or the standard's own. */
-static qg_status find_style(qg_style *style, const qg_doc *doc, const qg_options *options,
+static qg_status find_sheet(qg_style *style, const qg_doc *doc, const qg_options *options,
                             const qg_sink *sink)
 {
     qg_str name = options->style;
@@ -178,6 +178,15 @@ static qg_status find_style(qg_style *style, const qg_doc *doc, const qg_options
     if (name.n == 0)
         name = qg_doc_value(doc, QG_KEY_STYLE);
     return qg_style_find(style, name.n == 0 ? QG_STR("gbt9704") : name, sink);
+}
+
+static qg_status find_style(qg_style *style, const qg_doc *doc, const qg_options *options,
+                            const qg_sink *sink)
+{
+    qg_status st = find_sheet(style, doc, options, sink);
+
+    return st != QG_OK || options->fonts.n == 0 ? st
+                                                : qg_style_use_fonts(style, options->fonts, sink);
 }
 
 /* Findings about the sheet have places in the sheet, so they go past the draft's offset map. */

@@ -5,20 +5,21 @@
 #include "cli/jobs.h"
 #include "cli/language.h"
 #include "cli/loader.h"
+#include "cli/sheet.h"
 #include "cli/text.h"
 #include "cli/verbs.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_STYLE_BYTES = 1 << 20, MAX_TERMS_BYTES = 16 << 20 };
+enum { MAX_TERMS_BYTES = 16 << 20 };
 
 /* What all inputs have in common. */
 typedef struct run {
     const qg_args *args;
     const qg_console *console;
     qg_options options;
-    qg_buf style; /* text of a style sheet file */
+    qg_chosen_sheet style;
     qg_buf terms; /* of the file of terms to keep */
     qg_buf page;  /* of the report as a web page, as far as it goes */
     size_t n_on_page;
@@ -43,21 +44,6 @@ typedef struct task {
 /* ---- style --------------------------------------------------------------------------------------
  */
 
-/* A word with a slash or .yaml is a file; any other one is a file when there is no sheet of that
- * name but such a file. */
-static bool is_style_file(const char *word)
-{
-    size_t n = strlen(word);
-    struct stat st;
-
-    if (qg_style_yaml(qg_text_of(word)).n > 0)
-        return false;
-    if (strchr(word, '/') != NULL || (n > 5 && strcmp(word + n - 5, ".yaml") == 0) ||
-        (n > 4 && strcmp(word + n - 4, ".yml") == 0))
-        return true;
-    return qg_file_look(&st, word, false) && S_ISREG(st.st_mode);
-}
-
 static qg_status take_style(run *all)
 {
     const char *word = all->args->style;
@@ -65,18 +51,10 @@ static qg_status take_style(run *all)
 
     if (word == NULL)
         return QG_OK;
-    if (!is_style_file(word)) {
-        all->options.style = qg_text_of(word);
-        return QG_OK;
-    }
-    st = qg_file_read(&all->style, word, all->console);
-    if (st != QG_OK)
-        return st;
-    all->options.style_yaml = (qg_str){all->style.p, all->style.n};
-    if (all->style.n > 0 && qg_text_is_valid(all->options.style_yaml))
-        return QG_OK;
-    qg_console_error(all->console, word, _("is no style sheet; give a YAML file in UTF-8"));
-    return QG_E_INPUT;
+    st = qg_sheet_choose(&all->style, word, all->console);
+    all->options.style = all->style.name;
+    all->options.style_yaml = all->style.yaml;
+    return st;
 }
 
 /* ---- terms --------------------------------------------------------------------------------------
@@ -251,7 +229,7 @@ static qg_status convert_and_write(task *t, qg_str input)
 
     qg_buf_init(&out, 0);
     st = convert(t, &out, input);
-    qg_findings_show(&t->console, name, t->all->style.n > 0 ? args->style : NULL, t->report);
+    qg_findings_show(&t->console, name, t->all->style.yaml.n > 0 ? args->style : NULL, t->report);
     t->result->n_findings = qg_report_count(t->report);
     if (st != QG_OK && !qg_findings_has_error(t->report))
         explain(&t->console, name, st);
@@ -290,7 +268,7 @@ static bool is_done(const task *t)
     return args->is_resumed && strcmp(t->job->input, "-") != 0 &&
            stat(t->job->output, &result) == 0 && S_ISREG(result.st_mode) &&
            is_older(t->job->input, &result) &&
-           is_older(t->all->style.n > 0 ? args->style : NULL, &result) &&
+           is_older(t->all->style.yaml.n > 0 ? args->style : NULL, &result) &&
            is_older(args->keep_terms, &result);
 }
 
@@ -402,6 +380,7 @@ static void set_options(run *all)
     options->repair_guesses = args->repair_guesses;
     options->skip = qg_text_of(args->skip);
     options->encoding = qg_text_of(args->encoding);
+    options->fonts = qg_text_of(args->fonts);
     options->is_strict = args->is_strict;
     options->metadata = args->metadata;
     options->n_metadata = args->n_metadata;
@@ -414,7 +393,7 @@ static void clear(run *all)
         qg_report_free(all->reports[i]);
     free(all->reports);
     free(all->results);
-    qg_buf_clear(&all->style);
+    qg_sheet_clear(&all->style);
     qg_buf_clear(&all->terms);
     qg_buf_clear(&all->page);
     qg_plan_clear(&all->plan);
@@ -426,7 +405,6 @@ qg_status qg_verb_convert(const qg_args *args, const qg_console *console)
     run all = {.args = args, .console = console};
     qg_status st;
 
-    qg_buf_init(&all.style, MAX_STYLE_BYTES);
     qg_buf_init(&all.terms, MAX_TERMS_BYTES);
     qg_buf_init(&all.page, 0);
     if ((st = qg_inputs_find(&all.inputs, args, console)) == QG_OK &&

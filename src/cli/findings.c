@@ -43,7 +43,7 @@ static bool is_undone(const qg_finding *finding)
            strcmp(qg_kind_stage(finding->kind), "repair") == 0;
 }
 
-static void show(const qg_console *console, const char *name, const qg_finding *finding)
+void qg_finding_show(const qg_console *console, const char *name, const qg_finding *finding)
 {
     static const qg_colour colours[] = {QG_BOLD, QG_YELLOW, QG_RED};
     qg_severity severity = qg_kind_severity(finding->kind);
@@ -132,7 +132,7 @@ void qg_findings_show(const qg_console *console, const char *name, const char *s
         if (!is_listed(console, kind, counts[kind]++))
             continue;
         is_of_sheet = style != NULL && strcmp(qg_kind_stage(kind), "style") == 0;
-        show(console, is_of_sheet ? style : name, entries[i].finding);
+        qg_finding_show(console, is_of_sheet ? style : name, entries[i].finding);
         n_listed++;
     }
     if (console->level > QG_QUIET && (n > 1 || n_listed == 0))

@@ -15,6 +15,9 @@
 void qg_findings_show(const qg_console *console, const char *name, const char *style,
                       const qg_report *report);
 
+/* Print one finding about the file `name`. */
+void qg_finding_show(const qg_console *console, const char *name, const qg_finding *finding);
+
 /* Whether the report says why there is no result. */
 bool qg_findings_has_error(const qg_report *report);
 

@@ -19,7 +19,8 @@ static const struct page {
      "qinggao [convert] INPUT... [-o OUT | --out-dir DIR] [options]\n"
      "qinggao fix INPUT... [-o OUT | --out-dir DIR] [options]\n"
      "qinggao detect [--json] INPUT...\n"
-     "qinggao styles [NAME]\n"
+     "qinggao styles [NAME | FILE | diff A B]\n"
+     "qinggao fonts [NAME | FILE] [--fonts SET]\n"
      "qinggao help [VERB | repairs]\n",
      N_("Turns Chinese report drafts into clean text and Word documents in the format of\n"
         "GB/T 9704-2012.  An INPUT is Markdown or plain text in any encoding; - is standard "
@@ -28,7 +29,8 @@ static const struct page {
         "  convert   make a Word document, Markdown or JSON (this is what happens without a verb)\n"
         "  fix       make clean UTF-8 text\n"
         "  detect    print the encoding of files\n"
-        "  styles    list the built-in style sheets, or print one\n"
+        "  styles    list the built-in style sheets, print one, or compare two\n"
+        "  fonts     say which fonts of a style sheet this machine lacks\n"
         "\n"
         "Exit status: 0 done; 1 wrong usage; 2 input unreadable or refused; 3 output not "
         "written.\n"),
@@ -56,11 +58,19 @@ static const struct page {
      N_("Prints the encoding of each file and how sure that is.\n"),
      "qinggao detect *.txt\n"
      "qinggao detect --json old.txt\n"},
-    {QG_VERB_STYLES, "qinggao styles [NAME]\n",
+    {QG_VERB_STYLES, "qinggao styles [NAME | FILE | diff A B]\n",
      N_("Lists the built-in style sheets.  With a NAME, prints that one, to start one's own "
-        "from.\n"),
+        "from.\n"
+        "diff lists in what sheet B deviates from A, with the clause of the standard.\n"),
      "qinggao styles\n"
-     "qinggao styles report > mine.yaml\n"},
+     "qinggao styles gbt9704 > mine.yaml\n"
+     "qinggao styles diff gbt9704 mine.yaml\n"},
+    {QG_VERB_FONTS, "qinggao fonts [NAME | FILE] [--fonts SET]\n",
+     N_("Lists the fonts that a style sheet names (default: gbt9704), says which of them this "
+        "machine\n"
+        "lacks, and what a reader here will see instead.  Fonts are looked up with fc-list.\n"),
+     "qinggao fonts\n"
+     "qinggao fonts company --fonts open\n"},
 };
 
 static const struct page *page_of(qg_verb verb)

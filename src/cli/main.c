@@ -27,6 +27,8 @@ static qg_status run(const qg_args *args, const qg_console *console)
         return qg_verb_detect(args, console);
     case QG_VERB_STYLES:
         return qg_verb_styles(args, console);
+    case QG_VERB_FONTS:
+        return qg_verb_fonts(args, console);
     case QG_VERB_HELP:
         return qg_verb_help(args, console);
     default:

@@ -11,7 +11,8 @@ enum {
     CONVERT = QG_VERB_CONVERT,
     FIX = QG_VERB_FIX,
     DETECT = QG_VERB_DETECT,
-    ALL = CONVERT | FIX | DETECT | QG_VERB_STYLES | QG_VERB_HELP
+    FONTS_TOO = CONVERT | QG_VERB_FONTS,
+    ALL = CONVERT | FIX | DETECT | QG_VERB_STYLES | QG_VERB_FONTS | QG_VERB_HELP
 };
 
 /* clang-format off: a table reads better than what it makes of it */
@@ -24,6 +25,7 @@ enum {
     OUT_DIR,
     METADATA,
     STYLE,
+    FONTS,
     ENCODING,
     SCRIPT,
     KEEP_TERMS,
@@ -62,7 +64,12 @@ const qg_option qg_options_known[] = {
     [METADATA] =
         {'M', "metadata", "KEY=VALUE", CONVERT,
          N_("set a front matter entry over the draft's own;\na key given again makes a list")},
-    [STYLE] = {0, "style", "NAME|FILE", CONVERT, N_("use this built-in style sheet or this file")},
+    [STYLE] = {0, "style", "NAME|FILE", CONVERT,
+               N_("use this built-in style sheet, this file, or the looks of this\nWord document")},
+    [FONTS] =
+        {0, "fonts", "SET", FONTS_TOO,
+         N_("name the fonts as these systems do: gb2312, gbk, windows, mac, open,\nor a set of "
+            "the style sheet's own")},
     [ENCODING] = {0, "encoding", "NAME", CONVERT | FIX,
                   N_("read the input in this encoding (default: found out)")},
     [SCRIPT] = {0, "script", "NAME", CONVERT | FIX,
@@ -113,11 +120,8 @@ const qg_option qg_options_known[] = {
 static const struct {
     qg_verb verb;
     const char *name;
-} verbs[] = {{QG_VERB_CONVERT, "convert"},
-             {QG_VERB_FIX, "fix"},
-             {QG_VERB_DETECT, "detect"},
-             {QG_VERB_STYLES, "styles"},
-             {QG_VERB_HELP, "help"}};
+} verbs[] = {{QG_VERB_CONVERT, "convert"}, {QG_VERB_FIX, "fix"},     {QG_VERB_DETECT, "detect"},
+             {QG_VERB_STYLES, "styles"},   {QG_VERB_FONTS, "fonts"}, {QG_VERB_HELP, "help"}};
 
 const char *qg_verb_name(qg_verb verb)
 {
@@ -373,6 +377,7 @@ static bool take_option(qg_args *args, int i, const char *word, qg_console *cons
     case OUTPUT: args->output = word; break;
     case OUT_DIR: args->out_dir = word; break;
     case STYLE: args->style = word; break;
+    case FONTS: args->fonts = word; break;
     case ENCODING: args->encoding = word; break;
     case STRICT: args->is_strict = true; break;
     case KEEP_JUNK: args->keep_junk = true; break;
@@ -498,8 +503,9 @@ static bool check_verbs(const qg_args *args, int used, const qg_console *console
 /* The library takes UTF-8 only. */
 static bool check_text(const qg_args *args, const qg_console *console)
 {
-    bool ok =
-        qg_text_is_valid(qg_text_of(args->encoding)) && qg_text_is_valid(qg_text_of(args->style));
+    bool ok = qg_text_is_valid(qg_text_of(args->encoding)) &&
+              qg_text_is_valid(qg_text_of(args->style)) &&
+              qg_text_is_valid(qg_text_of(args->fonts));
 
     for (size_t i = 0; i < args->n_metadata; i++)
         ok = ok && qg_text_is_valid(args->metadata[i].key) &&

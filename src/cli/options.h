@@ -11,7 +11,8 @@ typedef enum qg_verb {
     QG_VERB_FIX = 2,
     QG_VERB_DETECT = 4,
     QG_VERB_STYLES = 8,
-    QG_VERB_HELP = 16
+    QG_VERB_HELP = 16,
+    QG_VERB_FONTS = 32
 } qg_verb;
 
 typedef struct qg_args {
@@ -19,7 +20,7 @@ typedef struct qg_args {
     const char **inputs; /* what stands on the line beside verb and options */
     size_t n_inputs;
     const char *output, *out_dir, *style, *encoding, *report; /* NULL: not given */
-    const char *keep_terms, *skip, *files_from;               /* likewise */
+    const char *keep_terms, *skip, *files_from, *fonts;       /* likewise */
     unsigned repairs, draft_repairs;                          /* as in qg_options */
     bool repair_guesses;
     qg_script script;

@@ -17,6 +17,9 @@ qg_status qg_verb_detect(const qg_args *args, const qg_console *console);
 /* List the built-in style sheets or print one. */
 qg_status qg_verb_styles(const qg_args *args, const qg_console *console);
 
+/* Say which fonts of a style sheet this machine lacks. */
+qg_status qg_verb_fonts(const qg_args *args, const qg_console *console);
+
 /* Print help: on a verb, or on everything. */
 qg_status qg_verb_help(const qg_args *args, const qg_console *console);
 

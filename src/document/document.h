@@ -146,6 +146,10 @@ void qg_node_unlink(qg_node *node);
 bool qg_node_is_inline(const qg_node *node);
 const char *qg_node_name(const qg_node *node);
 
+/* Whether an attachment starts with this block: its label, or a part that lies broadside and begins
+ * with one. */
+bool qg_node_starts_attachment(const qg_node *node);
+
 /* The node that follows `node` in reading order below `root`, or NULL: its first child, else the
  * next sibling of it or of an ancestor.  Use it to walk without recursion. */
 qg_node *qg_node_walk(const qg_node *root, const qg_node *node);

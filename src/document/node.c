@@ -112,6 +112,13 @@ const char *qg_node_name(const qg_node *node)
     return kinds[node->kind].name;
 }
 
+bool qg_node_starts_attachment(const qg_node *node)
+{
+    if (node->kind == QG_LANDSCAPE && node->first != NULL)
+        node = node->first;
+    return node->role == QG_ROLE_ATTACHMENT_LABEL;
+}
+
 qg_node *qg_node_walk_over(const qg_node *root, const qg_node *node)
 {
     while (node != root) {

@@ -1101,6 +1101,7 @@ static qg_status convert(const source *s, cmark_node *tree)
     qg_formulas_of_code(s->doc, s->doc->root, s->sink);
     qg_formulas_of_code(s->doc, s->doc->notes, s->sink);
     qg_landscape_group(s->doc, s->marks, s->n_marks);
+    qg_landscape_tables(s->doc);
     return qg_doc_status(s->doc);
 }
 

@@ -163,6 +163,11 @@ qg_status qg_landscape_find(qg_doc *doc, const qg_landscape_mark **marks, size_t
 /* Put the blocks of `doc` between an opening and a closing mark into LANDSCAPE nodes. */
 void qg_landscape_group(qg_doc *doc, const qg_landscape_mark *marks, size_t n_marks);
 
+/* ---- landscape_table.c ---------------------------------------------------------------------- */
+
+/* Put tables below a line `{.landscape}`, with their title and unit, into LANDSCAPE nodes. */
+void qg_landscape_tables(qg_doc *doc);
+
 /* ---- row.c --------------------------------------------------------------------------------- */
 
 /* Put what stands in rows of tables behind their last column, which cmark-gfm leaves out, into the

@@ -429,7 +429,7 @@ static qg_node *last_of_body(const qg_doc *doc)
     qg_node *last = doc->root->last;
 
     for (qg_node *node = doc->root->first; node != NULL; node = node->next)
-        if (node->role == QG_ROLE_ATTACHMENT_LABEL || node->role == QG_ROLE_ATTACHMENT_TITLE) {
+        if (qg_node_starts_attachment(node) || node->role == QG_ROLE_ATTACHMENT_TITLE) {
             last = node->previous;
             break;
         }

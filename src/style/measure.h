@@ -29,6 +29,12 @@ typedef enum qg_value_form {
     QG_VALUE_KIND       /* redhead, report, letter, order, minutes: a qg_document_form */
 } qg_value_form;
 
+/* Where a value stands: the text of its sheet, its line, and that of the key above its own. */
+typedef struct qg_place {
+    qg_str sheet;
+    size_t line, group_line; /* from 1 */
+} qg_place;
+
 /* A value read from a sheet. */
 typedef struct qg_value {
     bool is_set;
@@ -36,6 +42,7 @@ typedef struct qg_value {
     qg_unit unit;
     double number, second; /* `second` is the height of a SIZE_PAIR */
     qg_str text;           /* as it was written; borrowed */
+    qg_place place;        /* filled in by whoever reads the sheet */
 } qg_value;
 
 /* Read `text` as `form`.  False when it is none; qg_value_form_wants then says what is. */

@@ -30,7 +30,7 @@ typedef enum qg_document_form {
 
 /* What a sheet says of the elements of an official document, measures.def. */
 typedef enum qg_measure {
-#define X(NAME, group, name, form) QG_MEASURE_##NAME,
+#define X(NAME, path, form) QG_MEASURE_##NAME,
 #include "style/measures.def"
 #undef X
     QG_MEASURES
@@ -80,11 +80,18 @@ typedef struct qg_page {
     int width, height;
     int top, bottom, left, right;
     int header, footer;    /* from the edge of the paper */
-    int lines, characters; /* of a full page; 0 means no grid */
-    int line_pitch;        /* 0 without a grid */
+    int lines, characters; /* of a full page; 0 lines: there is no grid */
+    int line_pitch;        /* of the grid, or, where there is none, of what is measured in 行 */
     bool numbers_centred;
     bool numbers_on_first;
 } qg_page;
+
+/* What is done with tables that the draft does not say. */
+typedef struct qg_tables {
+    bool fill;          /* they are as wide as the text, however little stands in them */
+    bool numbers_right; /* columns of numbers are aligned at the right */
+    bool turn;          /* one too wide for the page gets a landscape page */
+} qg_tables;
 
 /* A font and the names under which other systems have it. */
 typedef struct qg_font {
@@ -94,14 +101,22 @@ typedef struct qg_font {
     struct qg_font *next;
 } qg_font;
 
+/* What a font is called in a set of fonts: gbk, windows ... */
+typedef struct qg_font_choice {
+    qg_str set, font, name;
+    struct qg_font_choice *next;
+} qg_font_choice;
+
 typedef struct qg_style {
     qg_arena arena;
     qg_str name;
     qg_page page;
     qg_document_form form;
     int measures[QG_MEASURES];
+    qg_tables tables;
     qg_para paras[QG_PARA_KINDS];
-    qg_font *fonts; /* in the order of the sheet */
+    qg_font *fonts;          /* in the order of the sheet */
+    qg_font_choice *choices; /* the last one said is the first, and wins */
 } qg_style;
 
 /* Read a sheet.
@@ -119,6 +134,14 @@ qg_status qg_style_read(qg_style *style, qg_str yaml, const qg_sink *sink);
 qg_status qg_style_find(qg_style *style, qg_str name, const qg_sink *sink);
 
 void qg_style_clear(qg_style *style);
+
+/* Name all fonts as the set `set` has them; what the set does not have stays.  The other names
+ * become alternatives.
+ * Fails with QG_E_ARG, told to `sink`, when the sheet has no such set, and with QG_E_MEMORY. */
+qg_status qg_style_use_fonts(qg_style *style, qg_str set, const qg_sink *sink);
+
+/* The font of that name with its alternatives, or NULL. */
+const qg_font *qg_style_font(const qg_style *style, qg_str name);
 
 /* Width and height of the type area in twips. */
 static inline int qg_page_text_width(const qg_page *page)

@@ -96,6 +96,18 @@ class Usage(Case):
         self.assertRegex(listed, re.compile("^gbt9704 +.*GB/T 9704", re.M))
         self.assertIn(b"page:", self.expect(DONE, "styles", "gbt9704").stdout)
 
+    def test_styles_diff(self):
+        self.assertEqual(self.expect(DONE, "styles", "diff", "gbt9704", "gbt9704").stdout, b"")
+        told = self.expect(DONE, "styles", "diff", "gbt9704", "gbt33476").stdout.decode()
+        self.assertRegex(told, r"(?m)^page\.margin\.top +37mm → 34\.58mm  \(5\.2\.1\)$")
+        self.write("mine.yaml", "extends: gbt9704\nparagraphs: {title: {size: 一号}}\n")
+        told = self.expect(DONE, "styles", "diff", "gbt9704", "mine.yaml").stdout.decode()
+        self.assertRegex(told, r"^paragraphs\.title\.size +二号 → 一号  \(7\.3\.1\)\n$")
+        self.write("bad.yaml", "page: {size: A4}\n")
+        self.expect(USAGE, "styles", "diff", "gbt9704", "bad.yaml", says="bad.yaml:1:14")
+        self.expect(USAGE, "styles", "diff", "bad.yaml", "gbt9704", says="bad.yaml:1:14")
+        self.expect(USAGE, "styles", "diff", "gbt9704", says="name both")
+
     def test_a_printed_style_can_be_used(self):
         self.write("mine.yaml", self.expect(DONE, "styles", "gbt9704").stdout)
         self.expect(DONE, "draft.md", "--style", "mine.yaml", "-o", "a.docx")

@@ -28,6 +28,7 @@ TARGETS = {
     "text": ("text", ["tests/golden/text-*/input.*"]),
     "html": ("html", ["tests/html/pages/*.html"]),
     "front_matter": ("yaml", ["tests/golden/front-matter/input.md"]),
+    "model": ("html", []),
     "style": ("yaml", ["styles/*.yaml"]),
     "convert": ("markdown", ["samples/*.md", "samples/*.txt", "tests/golden/*/input.*", "tests/html/pages/*.html"]),
 }

@@ -55,6 +55,13 @@ class Memory(unittest.TestCase):
             file.write(":a@b.cn\n\n- :c@d.cn\n")
         self.clean(source, "-q", "-o", target)
 
+    def test_model(self):
+        """A document lends its looks; what lists sheets and fonts."""
+        source, model = os.path.join(harness.SAMPLES, "tables.md"), self.made("model.docx")
+        self.clean(source, "-q", "-o", model, "--style", "company")
+        self.clean(source, "-q", "-o", self.made("made.docx"), "--style", model, "--fonts", "gbk")
+        self.clean("styles", "diff", "gbt9704", model)
+
     def test_refusals(self):
         """What ends early has to give back what it took, too."""
         target = self.made("refused.docx")

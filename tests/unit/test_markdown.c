@@ -232,6 +232,17 @@ static void test_landscape(void **state)
         {"in Chinese, ending a list", "::: 横排\n- 甲\n:::\n- 乙\n",
          "(landscape (list tight (item (paragraph \"甲\"))))(list tight (item (paragraph \"乙\")))",
          ""},
+        {"a table with a mark above its title",
+         "甲\n\n{.landscape}\n\n表1\n\n| a |\n|---|\n\n乙\n",
+         "(paragraph \"甲\")(landscape (paragraph \"表1\") (table - (row head (cell \"a\"))))"
+         "(paragraph \"乙\")",
+         ""},
+        {"a mark right above a table", "{.横排}\n| a |\n|---|\n",
+         "(landscape (table - (row head (cell \"a\"))))", ""},
+        {"no table near it", "{.landscape}\n\n甲\n\n乙\n\n丙\n\n| a |\n|---|\n",
+         "(paragraph \"{.landscape}\")(paragraph \"甲\")(paragraph \"乙\")(paragraph \"丙\")"
+         "(table - (row head (cell \"a\")))",
+         ""},
         {"never closed", "甲\n\n::: landscape\n\n乙\n\n丙\n",
          "(paragraph \"甲\")(landscape (paragraph \"乙\") (paragraph \"丙\"))",
          "parse.landscape@5"},

@@ -1,5 +1,6 @@
 #include "unit.h"
 
+#include "base/buf.h"
 #include "style/measure.h"
 #include "style/style.h"
 
@@ -163,6 +164,91 @@ static void test_errors(void **state)
     }
 }
 
+static void test_pitch(void **state)
+{
+    qg_style style;
+
+    (void)state;
+    assert_int_equal(
+        qg_style_read(&style, QG_STR("extends: gbt9704\npage: {grid: {pitch: 10.39mm}}\n"), NULL),
+        QG_OK);
+    assert_int_equal(style.page.lines, 22);
+    assert_int_equal(style.page.line_pitch, 589);
+    qg_style_clear(&style);
+    assert_int_equal(
+        qg_style_read(&style, QG_STR("extends: gbt9704\npage: {grid: {lines: 0}}\n"), NULL),
+        QG_E_ARG); /* or 1行 would be nothing */
+    qg_style_clear(&style);
+}
+
+/* ---- differences ---- */
+
+static void note(void *user, const qg_style_difference *difference)
+{
+    qg_buf *out = user;
+
+    qg_buf_put(out, difference->property);
+    qg_buf_puts(out, ": ");
+    qg_buf_put(out, difference->a);
+    qg_buf_puts(out, " -> ");
+    qg_buf_put(out, difference->b);
+    qg_buf_puts(out, " ");
+    qg_buf_put(out, difference->clause);
+    qg_buf_puts(out, "\n");
+}
+
+static void test_differences(void **state)
+{
+    static const struct {
+        const char *why, *a, *b, *told;
+    } cases[] = {
+        {"the same", "extends: gbt9704\n", "extends: gbt9704\n", ""},
+        {"the same measure in another unit", "page: {header: 10mm, grid: {pitch: 1in}}\n",
+         "page: {header: 1cm, grid: {pitch: 72pt}}\n", ""},
+        {"a clause beside the value", "page:\n  header: 10mm   # (5.2) why\n",
+         "page:\n  header: 9mm\n", "page.header: 10mm -> 9mm (5.2)\n"},
+        {"several", "page:\n  header: 10mm # (5.2) [P] (not this)\n", "page:\n  header: 9mm\n",
+         "page.header: 10mm -> 9mm (5.2) [P] (not this)\n"},
+        {"a clause beside the group", "paragraphs:\n  title:  # (7.3.1)\n    size: 二号\n",
+         "paragraphs: {title: {size: 一号}}\n", "paragraphs.title.size: 二号 -> 一号 (7.3.1)\n"},
+        {"the other's, where the first has none", "page: {header: 10mm}\n",
+         "page: {header: 9mm} # (A.1)\n", "page.header: 10mm -> 9mm (A.1)\n"},
+        {"a comment that names no clause", "page: {header: 10mm} # see (5.2)\n",
+         "page: {header: 9mm}\n", "page.header: 10mm -> 9mm \n"},
+        {"what all take from normal is told once", "paragraphs: {normal: {size: 三号}}\n",
+         "paragraphs: {normal: {size: 四号}}\n", "paragraphs.normal.size: 三号 -> 四号 \n"},
+        {"a kind that stays as normal was",
+         "paragraphs: {normal: {size: 三号}, body: {size: 四号}}\n",
+         "paragraphs: {normal: {size: 三号}}\n", "paragraphs.body.size: 四号 -> 三号 \n"},
+        {"nothing is as good as not said",
+         "paragraphs: {title: {bold: no, color: black, before: 0}}\n", "name: x\n", ""},
+        {"not said", "page: {header: 10mm}\n", "name: x\n", "page.header: 10mm ->  \n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++) {
+        qg_buf told;
+        qg_buf_init(&told, 0);
+        assert_int_equal(
+            qg_style_diff(qg_str_of(cases[i].a), qg_str_of(cases[i].b), note, &told, NULL, NULL),
+            QG_OK);
+        assert_text(qg_buf_str(&told), qg_str_of(cases[i].told), cases[i].why);
+        qg_buf_clear(&told);
+    }
+}
+
+static void test_differences_of_bad_sheets(void **state)
+{
+    heard a = {QG_FOUND_NONE, 0, 0, 0, "", ""}, b = a;
+
+    (void)state;
+    assert_int_equal(qg_style_diff(QG_STR("page: {header: 10}\n"), QG_STR("nmae: x\n"), note, NULL,
+                                   &(qg_sink){listen, &a}, &(qg_sink){listen, &b}),
+                     QG_E_ARG);
+    assert_int_equal(a.kind, QG_FOUND_STYLE_BAD_VALUE);
+    assert_int_equal(b.kind, QG_FOUND_STYLE_UNKNOWN_KEY);
+}
+
 static void test_every_sheet_is_good(void **state)
 {
     (void)state;
@@ -182,9 +268,10 @@ static void test_every_sheet_is_good(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_values), cmocka_unit_test(test_standard),
-        cmocka_unit_test(test_extends), cmocka_unit_test(test_errors),
-        cmocka_unit_test(test_every_sheet_is_good)};
+        cmocka_unit_test(test_values),      cmocka_unit_test(test_standard),
+        cmocka_unit_test(test_extends),     cmocka_unit_test(test_pitch),
+        cmocka_unit_test(test_differences), cmocka_unit_test(test_differences_of_bad_sheets),
+        cmocka_unit_test(test_errors),      cmocka_unit_test(test_every_sheet_is_good)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

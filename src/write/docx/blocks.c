@@ -63,8 +63,12 @@ static qg_para_kind kind_of(const qg_node *paragraph, const place *at)
 
     if (paragraph->role != QG_ROLE_BODY)
         return kinds[paragraph->role];
-    return at->kind == QG_PARA_BODY && qg_docx_has_only_pictures(paragraph) ? QG_PARA_FIGURE
-                                                                            : at->kind;
+    if (at->kind != QG_PARA_BODY)
+        return at->kind;
+    return qg_docx_has_only_pictures(paragraph)  ? QG_PARA_FIGURE
+           : qg_docx_is_table_unit(paragraph)    ? QG_PARA_UNIT
+           : qg_docx_is_table_caption(paragraph) ? QG_PARA_CAPTION
+                                                 : QG_PARA_BODY;
 }
 
 static bool is_line_end(const qg_node *node)
@@ -290,39 +294,9 @@ static void write_html(docx *d, const qg_node *node, place *at)
     qg_docx_para(d, at->kind, &extra, qg_str_trim(node->text));
 }
 
-/* A section ends with the paragraph that holds its properties; it is as low as can be, so that it
- * fits even on a full page. */
-static void end_section(docx *d, bool is_landscape)
-{
-    static const int lowest_twips = 14;
-    qg_xml *x = d->xml;
-
-    qg_xml_open(x, "w:p");
-    qg_xml_open(x, "w:pPr");
-    qg_xml_val(x, "w:snapToGrid", "0");
-    qg_xml_open(x, "w:spacing");
-    qg_xml_attr_int(x, "w:line", lowest_twips);
-    qg_xml_attr(x, "w:lineRule", "exact");
-    qg_xml_close(x);
-    qg_docx_section(d, is_landscape);
-    qg_xml_close(x);
-    qg_xml_close(x);
-}
-
-static void write_landscape(docx *d, const qg_node *node, const place *at)
-{
-    place inside = *at;
-
-    inside.width_twips = qg_page_text_height(&d->style->page);
-    end_section(d, false);
-    qg_extent_new_page(&d->extent, true);
-    qg_docx_blocks(d, node, &inside);
-    end_section(d, true);
-    qg_extent_new_page(&d->extent, false);
-}
-
 static void write_page_break(docx *d)
 {
+    qg_docx_begin_block(d);
     qg_xml_open(d->xml, "w:p");
     qg_xml_open(d->xml, "w:r");
     qg_xml_open(d->xml, "w:br");
@@ -333,7 +307,7 @@ static void write_page_break(docx *d)
     qg_xml_close(d->xml);
 }
 
-void qg_docx_block(docx *d, const qg_node *node, place *at)
+static void write_block(docx *d, const qg_node *node, place *at)
 {
     switch (node->kind) {
     case QG_HEADING:
@@ -361,12 +335,40 @@ void qg_docx_block(docx *d, const qg_node *node, place *at)
         write_page_break(d);
         break;
     case QG_LANDSCAPE:
-        write_landscape(d, node, at);
+        qg_docx_blocks(d, node, at);
         break;
     default:
         write_paragraph(d, node, at);
         break;
     }
+}
+
+/* Whether it goes onto a page that lies broadside: the draft says so, or it is a table too wide for
+ * an upright page, or its title or unit. */
+static bool is_broadside(docx *d, const qg_node *node)
+{
+    const qg_node *table = NULL;
+
+    if (node->kind == QG_LANDSCAPE)
+        return true;
+    if (d->style->tables.turn && node->parent == d->doc->root)
+        table = qg_docx_table_below(node);
+    return table != NULL && qg_docx_table_is_wide(d, table);
+}
+
+void qg_docx_block(docx *d, const qg_node *node, place *at)
+{
+    place broadside = *at;
+
+    if (d->in_turned || !is_broadside(d, node)) {
+        write_block(d, node, at);
+        return;
+    }
+    broadside.width_twips = qg_page_text_height(&d->style->page);
+    qg_docx_turn(d, true);
+    d->in_turned = true;
+    write_block(d, node, &broadside);
+    d->in_turned = false;
 }
 
 void qg_docx_blocks_from(docx *d, const qg_node *node, place *at)

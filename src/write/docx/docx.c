@@ -34,7 +34,8 @@ static qg_status write_document(docx *d)
     qg_docx_namespaces(x);
     qg_xml_open(x, "w:body");
     qg_docx_body(d);
-    qg_docx_section(d, false);
+    qg_docx_section(d);
+    d->is_turned = false;
     d->extent.paper = NULL;
     return qg_xml_end(x);
 }

@@ -46,6 +46,10 @@ typedef struct docx {
     extent extent;
     bool ends_on_even_page;               /* the last section begins on one */
     const qg_node *last_before_signature; /* stays on the signature's page; may be NULL */
+    bool is_turned;                       /* the section in hand lies broadside ... */
+    bool in_turned;   /* ... and so does what is being written; else that opens an upright one */
+    bool has_turned;  /* some section does */
+    bool has_content; /* the section in hand holds something */
     picture *pictures;
     int n_pictures, n_drawings;
     bool has_math;
@@ -92,6 +96,8 @@ struct para_extra {
     int center_tab_twips, right_tab_twips; /* tab stops for what stands there; 0: none */
     bool is_free;                          /* its lines are as high as what stands in them ... */
     bool is_at_least;                      /* ... and at least as high as the style says */
+    bool is_unsnapped; /* its lines are no lines of the grid, whatever the style says */
+    bool ends_section; /* it holds the properties of the section in hand, and nothing else */
     bool page_break_before, keep_next;
     para_rule above, below;
     qg_align align;
@@ -137,6 +143,42 @@ bool qg_docx_has_only_pictures(const qg_node *paragraph);
 
 /* ---- table.c ---- */
 void qg_docx_table(docx *d, const qg_node *table, const place *at);
+
+enum { QG_DOCX_CELL_MARGIN = 108 }; /* twips at either side, as Word has it */
+
+/* A column of a table; widths in twips, with the margins of cells. */
+typedef struct qg_docx_column {
+    int natural;         /* so that no line in it is broken */
+    int least, tight;    /* so that it can be read, with ease and at all */
+    int width;           /* as it is written */
+    qg_align align;      /* of cells */
+    qg_align head_align; /* of cells in header rows */
+} qg_docx_column;
+
+/* ---- table_widths.c ---- */
+
+/* Fill in what the columns would like; they are zeroed before.  False when memory runs out. */
+bool qg_docx_columns_of(docx *d, const qg_node *table, qg_docx_column *columns);
+
+/* Give widths to `n` columns, `total` together, or less where the sheet allows it.  Returns their
+ * sum. */
+int qg_docx_fit_columns(const docx *d, qg_docx_column *columns, size_t n, int total);
+
+/* Whether its columns cannot be read when they must fit onto an upright page. */
+bool qg_docx_table_is_wide(docx *d, const qg_node *table);
+
+/* ---- table_looks.c ---- */
+
+/* Fill in the alignments: the draft's, and where it has none, the right for numbers and the middle
+ * for serial numbers.  False when memory runs out. */
+bool qg_docx_align_columns(const docx *d, const qg_node *table, qg_docx_column *columns);
+
+/* Whether a paragraph is the line 单位：万元 above a table, or the title 表1 ... above that. */
+bool qg_docx_is_table_unit(const qg_node *paragraph);
+bool qg_docx_is_table_caption(const qg_node *paragraph);
+
+/* The table that `node` is, or stands above as its title or unit; NULL: none. */
+const qg_node *qg_docx_table_below(const qg_node *node);
 
 /* A single black rule at a side of a table or cell; a width such as w:tcW. */
 void qg_docx_border(qg_xml *x, const char *side, int eighths_pt);
@@ -236,8 +278,21 @@ int qg_docx_text_twips(const docx *d, qg_str text);
 void qg_docx_put_date(qg_buf *out, qg_str date);
 
 /* ---- section.c: paper, footers ---- */
-void qg_docx_section(docx *d, bool is_landscape);
+void qg_docx_section(docx *d);
 qg_status qg_docx_footers(docx *d);
+void qg_docx_page_number(docx *d);
+
+/* ---- turned.c: pages that lie broadside ---- */
+
+/* End the section in hand unless it lies as wanted. */
+void qg_docx_turn(docx *d, bool to_landscape);
+
+/* Something of the body comes: on an upright page, unless it was said to lie. */
+void qg_docx_begin_block(docx *d);
+
+qg_status qg_docx_turned_footers(docx *d);
+#define QG_DOCX_TURNED_ODD  "footer-turned-odd.xml"
+#define QG_DOCX_TURNED_EVEN "footer-turned-even.xml"
 
 /* ---- parts ---- */
 qg_status qg_docx_styles(docx *d);

@@ -137,6 +137,8 @@ void qg_docx_imprint(docx *d)
 
     if (copies.n == 0 && !has_printer)
         return;
+    if (d->is_turned) /* LibreOffice takes a table that begins a section for the end of the last */
+        qg_docx_para(d, QG_PARA_IMPRINT, &tiny, (qg_str){"", 0});
     go_to_even_page(d);
     begin_table(d);
     if (copies.n > 0)

@@ -210,8 +210,7 @@ static void write_loose_notes(docx *d, place *at)
 /* A rule in front of an attachment only says that it begins; the new page says it too. */
 static bool is_needless_rule(const qg_node *node)
 {
-    return node->kind == QG_RULE && node->next != NULL &&
-           node->next->role == QG_ROLE_ATTACHMENT_LABEL;
+    return node->kind == QG_RULE && node->next != NULL && qg_node_starts_attachment(node->next);
 }
 
 /* The first block behind the text: a written signature, or the first attachment with the rule in
@@ -221,7 +220,7 @@ static const qg_node *end_of_text(const docx *d)
     const qg_node *node = d->doc->root->first;
 
     while (node != NULL && !is_signature(node) && !is_needless_rule(node) &&
-           node->role != QG_ROLE_ATTACHMENT_LABEL)
+           !qg_node_starts_attachment(node))
         node = node->next;
     return node;
 }

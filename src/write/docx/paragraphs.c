@@ -278,7 +278,7 @@ static void write_own_properties(qg_xml *x, const qg_para *style, const para_ext
     write_number(x, e);
     write_rules(x, e);
     write_tabs(x, e);
-    if (e->is_free || e->is_at_least)
+    if (e->is_free || e->is_at_least || e->is_unsnapped)
         qg_xml_val(x, "w:snapToGrid", "0");
     write_own_spacing(x, style, e);
     write_own_indents(x, e);
@@ -290,11 +290,17 @@ static void write_own_properties(qg_xml *x, const qg_para *style, const para_ext
 
 void qg_docx_begin_para(docx *d, qg_para_kind kind, const para_extra *extra)
 {
+    bool ends_section = extra != NULL && extra->ends_section;
+
+    if (!ends_section)
+        qg_docx_begin_block(d);
     qg_xml_open(d->xml, "w:p");
     qg_xml_open(d->xml, "w:pPr");
     qg_xml_val(d->xml, "w:pStyle", style_ids[kind]);
     if (extra != NULL)
         write_own_properties(d->xml, &d->style->paras[kind], extra);
+    if (ends_section)
+        qg_docx_section(d);
     qg_xml_close(d->xml);
     qg_extent_begin(&d->extent, &d->style->paras[kind], extra);
 }

@@ -41,21 +41,22 @@ static bool has_first_footer(const docx *d)
     return !d->style->page.numbers_on_first || (d->form == QG_DOCUMENT_LETTER && d->has_mark);
 }
 
-void qg_docx_section(docx *d, bool is_landscape)
+void qg_docx_section(docx *d)
 {
     const qg_page *page = &d->style->page;
     bool has_own_first = d->n_sections++ == 0 && has_first_footer(d);
     qg_xml *x = d->xml;
 
+    d->has_turned = d->has_turned || d->is_turned;
     qg_xml_open(x, "w:sectPr");
-    write_footer_reference(d, "default", "footer1.xml");
-    write_footer_reference(d, "even", "footer2.xml");
+    write_footer_reference(d, "default", d->is_turned ? QG_DOCX_TURNED_ODD : "footer1.xml");
+    write_footer_reference(d, "even", d->is_turned ? QG_DOCX_TURNED_EVEN : "footer2.xml");
     if (has_own_first)
         write_footer_reference(d, "first", "footer3.xml");
-    write_paper(x, page, is_landscape);
+    write_paper(x, page, d->is_turned);
     if (has_own_first)
         qg_xml_empty(x, "w:titlePg");
-    if (page->line_pitch > 0) { /* no charSpace: LibreOffice would halve the line's characters */
+    if (page->lines > 0) { /* no charSpace: LibreOffice would halve the line's characters */
         qg_xml_open(x, "w:docGrid");
         qg_xml_attr(x, "w:type", "lines");
         qg_xml_attr_int(x, "w:linePitch", page->line_pitch);
@@ -75,7 +76,7 @@ static void write_field_mark(docx *d, const char *type)
 
 /* — 1 —, the number in half-width digits of the Chinese font (7.5).  Every run of the field has the
  * paragraph's size, so that no program shows it smaller after an update. */
-static void write_page_number(docx *d)
+void qg_docx_page_number(docx *d)
 {
     qg_docx_text(d, QG_STR("— "), NULL);
     write_field_mark(d, "begin");
@@ -106,7 +107,7 @@ static qg_status write_footer(docx *d, const char *name, qg_align align, bool is
         qg_docx_letter_foot(d);
     qg_docx_begin_para(d, QG_PARA_PAGE_NUMBER, &extra);
     if (has_number)
-        write_page_number(d);
+        qg_docx_page_number(d);
     qg_docx_end_para(d);
     return qg_xml_end(x);
 }
@@ -122,5 +123,7 @@ qg_status qg_docx_footers(docx *d)
         status = write_footer(d, "word/footer2.xml", even, false);
     if (status == QG_OK && has_first_footer(d))
         status = write_footer(d, "word/footer3.xml", odd, true);
+    if (status == QG_OK)
+        status = qg_docx_turned_footers(d);
     return status;
 }

@@ -60,18 +60,9 @@ qg_status qg_docx_settings(docx *d)
 
 /* ---- fonts ---- */
 
-static const qg_font *alternatives_of(const qg_style *style, qg_str name)
-{
-    const qg_font *font = style->fonts;
-
-    while (font != NULL && !qg_str_eq(font->name, name))
-        font = font->next;
-    return font;
-}
-
 static void write_font(docx *d, qg_str name, bool is_chinese)
 {
-    const qg_font *font = alternatives_of(d->style, name);
+    const qg_font *font = qg_style_font(d->style, name);
     qg_xml *x = d->xml;
     qg_buf names;
 

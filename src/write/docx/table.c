@@ -5,98 +5,17 @@
 
 #include <stdlib.h>
 
-enum {
-    CELL_MARGIN = 108, /* twips at either side, as Word has it */
-    RULE_EIGHTHS_PT = 4
-};
-
-/* Width of the longest line of a cell in half characters. */
-static int columns_of(docx *d, const qg_node *cell)
-{
-    qg_buf text;
-    qg_str rest;
-    int widest = 0, width = 0;
-
-    qg_buf_init(&text, 0);
-    qg_node_plain(&text, cell);
-    rest = qg_buf_str(&text);
-    while (rest.n > 0) {
-        qg_rune rune;
-        qg_utf8_take(&rest, &rune);
-        width = rune == '\n' ? 0 : width + qg_rune_columns(rune, true);
-        widest = width > widest ? width : widest;
-    }
-    qg_docx_drop(d, &text);
-    return widest;
-}
+enum { RULE_EIGHTHS_PT = 4 };
 
 /* The table in hand. */
 typedef struct work {
     docx *d;
     const qg_node *table;
     size_t n_columns;
-    int *widths;           /* of the columns, in twips */
+    qg_docx_column *columns;
     qg_placed_cell *cells; /* of the row in hand */
     qg_placed_cell *above; /* see qg_table_place */
 } work;
-
-/* What each column would like.  Cells that span columns take what there is. */
-static void natural_widths(work *w)
-{
-    int half_character = w->d->style->paras[QG_PARA_TABLE_TEXT].size_half_pt * 5;
-
-    for (const qg_node *row = w->table->first; row != NULL; row = row->next) {
-        size_t n = qg_table_place(w->cells, w->above, w->n_columns, row);
-        for (size_t i = 0; i < n; i++) {
-            const qg_placed_cell *at = &w->cells[i];
-            int columns, width;
-            if (at->cell == NULL || at->is_continued || at->n_columns > 1)
-                continue;
-            columns = columns_of(w->d, at->cell);
-            /* One character more: programs put a little space between Han and digits. */
-            width = ((columns > 1000 ? 1000 : columns) + 2) * half_character + 2 * CELL_MARGIN;
-            if (width > w->widths[at->column])
-                w->widths[at->column] = width;
-        }
-    }
-    memset(w->above, 0, w->n_columns * sizeof *w->above);
-}
-
-/* The widest that a column may be so that all fit into `total`: columns below it keep what they
- * want, the others share the rest evenly. */
-static int fair_share(const int *widths, size_t n, int total)
-{
-    int low = 0, high = total;
-
-    while (low < high) {
-        int middle = low + (high - low + 1) / 2;
-        long sum = 0;
-        for (size_t i = 0; i < n; i++)
-            sum += widths[i] < middle ? widths[i] : middle;
-        if (sum <= total)
-            low = middle;
-        else
-            high = middle - 1;
-    }
-    return low;
-}
-
-/* Make `widths` add up to `total`. */
-static void fit_widths(int *widths, size_t n, int total)
-{
-    int share = fair_share(widths, n, total);
-    long sum = 0, given = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        widths[i] = widths[i] < share ? widths[i] : share;
-        sum += widths[i];
-    }
-    for (size_t i = 0; i < n; i++) {
-        widths[i] = sum == 0 ? total / (int)n : (int)((long)widths[i] * total / sum);
-        given += widths[i];
-    }
-    widths[n - 1] += total - (int)given;
-}
 
 void qg_docx_border(qg_xml *x, const char *side, int eighths_pt)
 {
@@ -154,7 +73,7 @@ static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header, qg
 {
     const qg_node *cell = placed->is_continued ? NULL : placed->cell;
     place at = {.kind = is_header ? QG_PARA_TABLE_HEAD : QG_PARA_TABLE_TEXT,
-                .width_twips = width - 2 * CELL_MARGIN,
+                .width_twips = width - 2 * QG_DOCX_CELL_MARGIN,
                 .align = align};
     para_extra extra = {.align = align};
 
@@ -192,8 +111,11 @@ static void write_row(work *w, const qg_node *row)
         const qg_placed_cell *at = &w->cells[i];
         int width = 0;
         for (size_t k = 0; k < at->n_columns; k++)
-            width += w->widths[at->column + k];
-        write_cell(w->d, at, row->u.row.is_header, w->table->u.table.aligns[at->column], width);
+            width += w->columns[at->column + k].width;
+        write_cell(w->d, at, row->u.row.is_header,
+                   row->u.row.is_header ? w->columns[at->column].head_align
+                                        : w->columns[at->column].align,
+                   width);
     }
     qg_extent_end_row(&w->d->extent);
     qg_xml_close(x);
@@ -208,15 +130,15 @@ static bool needs_paragraph_behind(const qg_node *table)
 static void write_table(work *w, const place *at)
 {
     qg_xml *x = w->d->xml;
+    int width = qg_docx_fit_columns(w->d, w->columns, w->n_columns, at->width_twips);
 
-    natural_widths(w);
-    fit_widths(w->widths, w->n_columns, at->width_twips);
+    qg_docx_begin_block(w->d);
     qg_xml_open(x, "w:tbl");
-    write_table_properties(w->d, at->width_twips, at);
+    write_table_properties(w->d, width, at);
     qg_xml_open(x, "w:tblGrid");
     for (size_t i = 0; i < w->n_columns; i++) {
         qg_xml_open(x, "w:gridCol");
-        qg_xml_attr_int(x, "w:w", w->widths[i]);
+        qg_xml_attr_int(x, "w:w", w->columns[i].width);
         qg_xml_close(x);
     }
     qg_xml_close(x);
@@ -231,15 +153,16 @@ void qg_docx_table(docx *d, const qg_node *table, const place *at)
     work w = {.d = d,
               .table = table,
               .n_columns = n,
-              .widths = calloc(n + 1, sizeof *w.widths),
+              .columns = calloc(n + 1, sizeof *w.columns),
               .cells = calloc(n + 1, sizeof *w.cells),
               .above = calloc(n + 1, sizeof *w.above)};
 
-    if (w.widths == NULL || w.cells == NULL || w.above == NULL)
+    if (w.columns == NULL || w.cells == NULL || w.above == NULL ||
+        !qg_docx_columns_of(d, table, w.columns) || !qg_docx_align_columns(d, table, w.columns))
         d->arena.status = QG_E_MEMORY;
     else if (n > 0)
         write_table(&w, at);
-    free(w.widths);
+    free(w.columns);
     free(w.cells);
     free(w.above);
     if (n > 0 && needs_paragraph_behind(table))

@@ -1,0 +1,72 @@
+"""test_sheets.py - style sheets: the built-in ones, those of the documentation, and what they make."""
+import os
+import re
+import sys
+import xml.etree.ElementTree as xml
+import zipfile
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import cli  # noqa: E402  (beside this file)
+from cli import DONE  # noqa: E402
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+# Ids and names by which Word, WPS and LibreOffice know their built-in styles, and the levels of the
+# navigation pane.  A table of contents takes "heading 1" to "heading 9" by name.
+BUILT_IN = {"Normal": "Normal", "BodyText": "Body Text", "Title": "Title",
+            "ListParagraph": "List Paragraph", "Quote": "Quote", "FootnoteText": "footnote text",
+            "FootnoteReference": "footnote reference", "Footer": "footer", "Hyperlink": "Hyperlink",
+            "Salutation": "Salutation", "Signature": "Signature", "Date": "Date",
+            "TableNormal": "Normal Table", "TableGrid": "Table Grid",
+            **{f"Heading{i}": f"heading {i}" for i in range(1, 7)}}
+
+
+def names_of_sheets():
+    """The built-in sheets."""
+    printed = cli.harness.run([cli.harness.program(), "styles"]).decode()
+    return [line.split()[0] for line in printed.splitlines()]
+
+
+def part(document, name):
+    """A part of a document as an XML tree."""
+    with zipfile.ZipFile(document) as package:
+        return xml.fromstring(package.read(name))
+
+
+class Sheets(cli.Case):
+    def test_ids_and_names_are_those_of_word(self):
+        self.write("draft.md", "# 标题\n\n## 一、事项\n\n正文[^1]。\n\n[^1]: 注。\n")
+        for sheet in names_of_sheets():
+            with self.subTest(sheet):
+                self.expect(DONE, "draft.md", "--style", sheet, "-o", "out.docx", "--force")
+                styles = part(self.path("out.docx"), "word/styles.xml").findall(f"{W}style")
+                found = {style.get(f"{W}styleId"): style for style in styles}
+                for style_id, name in BUILT_IN.items():
+                    self.assertEqual(found[style_id].find(f"{W}name").get(f"{W}val"), name)
+                    self.assertIsNone(found[style_id].get(f"{W}customStyle"), name)
+                for level in range(1, 7):
+                    outline = found[f"Heading{level}"].find(f"{W}pPr/{W}outlineLvl")
+                    self.assertEqual(outline.get(f"{W}val"), str(level - 1))
+                self.assertIsNone(found["Title"].find(f"{W}pPr/{W}outlineLvl"),
+                                  "the title is no entry of a table of contents")
+
+    def test_the_five_lines_of_the_documentation(self):
+        with open(os.path.join(cli.harness.ROOT, "docs", "styles.md"), encoding="utf-8") as file:
+            text = file.read()
+        sheet, told = re.search(r"```yaml\n(.*?)```.*?```\n(.*?)```", text, re.S).groups()
+        self.assertEqual(len(sheet.splitlines()), 5)
+        self.write("my-office.yaml", sheet)
+        self.assertEqual(
+            self.expect(DONE, "styles", "diff", "gbt9704", "my-office.yaml").stdout.decode(), told)
+        self.write("draft.md", "# 标题\n\n正文。\n")
+        self.expect(DONE, "draft.md", "--style", "my-office.yaml", "-o", "out.docx")
+        footer = part(self.path("out.docx"), "word/footer1.xml")
+        self.assertEqual(footer.find(f".//{W}jc").get(f"{W}val"), "center")
+        styles = part(self.path("out.docx"), "word/styles.xml")
+        title = styles.find(f"{W}style[@{W}styleId='Title']")
+        self.assertEqual(title.find(f".//{W}rFonts").get(f"{W}eastAsia"), "方正小标宋_GBK")
+        self.assertEqual(title.find(f".//{W}spacing").get(f"{W}line"), "600")
+
+
+if __name__ == "__main__":
+    cli.main()

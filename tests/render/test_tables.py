@@ -1,0 +1,135 @@
+"""test_tables.py - tables on paper: width, alignment, unit line, repeated heads, broadside pages.
+
+samples/tables.md is laid out; words are read back from the PDF, rules from its picture.
+"""
+import os
+import re
+import sys
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import harness  # noqa: E402  (found through the line above)
+import measure  # noqa: E402  (beside this file)
+
+harness.need("soffice", "pdftotext", "pdftoppm", "fc-list")
+
+DPI = 100
+TOLERANCE_MM = 0.8
+
+# A page that lies broadside has the type area of an upright one, turned to the left.
+TURNED_LEFT, TURNED_RIGHT = 297 - measure.BOTTOM, 297 - measure.TOP
+
+# 7.5, 8: the number stands where upright pages have it, so here at the left, one character of 四号 in
+# from the type area's upper end on even pages and from its lower end on odd ones.
+NUMBER_IN_MM = 4.94
+
+
+def rules(pdf, page):
+    """Horizontal rules of a page as (x0, x1, y) in mm: dark runs of at least 50 mm."""
+    picture = harness.run(["pdftoppm", "-gray", "-r", str(DPI), "-f", str(page), "-l", str(page), pdf])
+    width, height = (int(n) for n in picture.split(maxsplit=3)[1:3])
+    pixels = picture[-width * height:]
+    found = []
+    for y in range(height):
+        row = bytes(pixel < 128 for pixel in pixels[y * width:(y + 1) * width])
+        for run in re.finditer(b"\x01+", row):
+            if (run.end() - run.start()) / DPI * 25.4 >= 50:
+                found.append(tuple(n / DPI * 25.4 for n in (run.start(), run.end(), y)))
+    return found
+
+
+class Tables(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        scratch = harness.scratch()
+        document = os.path.join(scratch, "tables.docx")
+        harness.convert(os.path.join(harness.SAMPLES, "tables.md"), document, "-q")
+        cls.pdf = measure.render([document], scratch)[0]
+        cls.pages = measure.read_pages(cls.pdf)
+        cls.upright = [page for page in cls.pages if not page.is_landscape]
+        cls.turned = [page for page in cls.pages if page.is_landscape]
+
+    def near(self, got, want, what, tolerance=TOLERANCE_MM):
+        self.assertLessEqual(abs(got - want), tolerance, f"{what}: {got:.2f} mm, wanted {want:.2f}")
+
+    def line(self, page, text):
+        found = [line for line in page.lines if text in line.text]
+        self.assertTrue(found, f"page {page.number} has no {text}")
+        return found[0]
+
+    def test_tables_are_as_wide_as_the_text(self):
+        n_rules = 0
+        for page in self.pages:
+            left, right = ((TURNED_LEFT, TURNED_RIGHT) if page.is_landscape
+                           else (measure.LEFT, measure.RIGHT))
+            for x0, x1, _ in rules(self.pdf, page.number):
+                self.near(x0, left, f"page {page.number}: left end of a rule")
+                self.near(x1, right, f"page {page.number}: right end of a rule")
+                n_rules += 1
+        self.assertGreater(n_rules, 40)
+
+    def test_unit_stands_right_above_its_table(self):
+        unit = self.line(self.pages[0], "单位：万元")
+        self.near(unit.x1, measure.RIGHT, "right end of the unit")
+        top = min(y for _, _, y in rules(self.pdf, 1))
+        self.assertLess(top - unit.y, 6)
+        self.assertGreater(top, unit.y)
+
+    def test_titles_stay_with_their_tables(self):
+        for number in "1234":
+            page = next(page for page in self.pages
+                        if any(line.text.lstrip("—45").startswith(f"表{number}") and len(line.text) < 25
+                               for line in page.lines))
+            self.assertTrue(rules(self.pdf, page.number), f"表{number} is alone on its page")
+
+    def test_numbers_are_aligned_at_the_right(self):
+        page = self.pages[1]
+        rows = [line.words for line in page.body if re.match(r"\d+..镇", line.text)]
+        self.assertGreater(len(rows), 20)
+        for column in (2, 3, 4):
+            ends = [words[column].x1 for words in rows]
+            self.assertLess(max(ends) - min(ends), 0.4, [words[column].text for words in rows])
+        middles = [(words[0].x0 + words[0].x1) / 2 for words in rows]
+        self.assertLess(max(middles) - min(middles), 0.4, "serial numbers stand in the middle")
+
+    def test_head_is_repeated(self):
+        pages = [page for page in self.upright
+                 if any(re.match(r"\d+..镇", line.text) for line in page.body)]
+        self.assertGreaterEqual(len(pages), 3)
+        for page in pages[1:]:
+            self.assertTrue(page.body[0].text.startswith("序号乡镇养护里程"), page.body[0].text)
+
+    def test_rows_are_close(self):
+        ys = [line.y for line in self.pages[1].body]
+        for above, below in zip(ys, ys[1:]):
+            self.near(below - above, 7.9, "from row to row", 0.4)
+
+    def test_broadside_pages(self):
+        self.assertGreaterEqual(len(self.turned), 2)
+        parities = {page.number % 2 for page in self.turned}
+        self.assertEqual(parities, {0, 1}, "the sample shows odd and even ones")
+        upright = self.upright[0].page_number
+        for page in self.turned:
+            with self.subTest(page=page.number):
+                words = [word for line in page.lines for word in line.words
+                         if word.x1 < TURNED_LEFT - 2]
+                words.sort(key=lambda word: word.y0)
+                self.assertEqual([word.text for word in words], ["—", str(page.number), "—"])
+                self.near((words[1].x0 + words[1].x1) / 2, measure.A4[1] - upright.y,
+                          "from the edge to the middle of the number")
+                if page.number % 2:
+                    self.near(words[-1].y1, measure.RIGHT - NUMBER_IN_MM, "end of the number")
+                else:
+                    self.near(words[0].y0, measure.LEFT + NUMBER_IN_MM, "start of the number")
+
+    def test_numbering_goes_on(self):
+        for page in self.upright:
+            self.assertIsNotNone(page.page_number, f"page {page.number} has no number")
+
+    def test_no_page_is_empty(self):
+        for page in self.pages:
+            self.assertGreater(len(page.lines), 2 if page.is_landscape else 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
