@@ -38,5 +38,10 @@ CC=gcc cmake --preset asan
 cmake --build --preset asan
 ctest --preset asan $skip
 
+say "threads"
+CC=gcc cmake --preset tsan
+cmake --build --preset tsan
+ctest --preset tsan $skip
+
 say "all tests"
 ctest --preset dev $skip

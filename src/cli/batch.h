@@ -17,7 +17,7 @@ typedef struct qg_result {
     const qg_job *job;
     qg_status status;   /* of the document */
     qg_status reported; /* of its part of the report */
-    bool is_unchanged; /* --resume: nothing was to be done */
+    bool is_unchanged;  /* --resume: nothing was to be done */
     size_t n_findings;
     qg_buf messages; /* for standard error */
     qg_buf report;   /* the findings as one JSON object; empty: there is none */

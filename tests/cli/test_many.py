@@ -143,7 +143,7 @@ class Many(cli.Case):
     def test_progress(self):
         for name in os.listdir(self.path("in")):
             if name.endswith(".md"):
-                self.write(f"in/{name}", "# 报告\n\n" + "正文，说明情况。\n\n" * 4000)
+                self.write(f"in/{name}", "# 报告\n\n" + "正文，说明情况。\n\n" * 300)
         seen = self.terminal("-r", "in", "--out-dir", "out", "-j", "1")
         self.assertRegex(seen, rf"\d+ of {N_DRAFTS} files, \d+ a second, \d+:\d\d left, \d+ findings")
         self.assertIn(f"{N_DRAFTS} files: {N_DRAFTS} written", seen)
