@@ -23,7 +23,9 @@ LIBRARIES = {
     "yaml.h": ["parse/front_matter.c", "style/sheet.c"],
     "iconv.h": ["codec/iconv.c"],
     "minizip/": ["write/docx/package.c"],
-    "zlib.h": ["write/docx/package.c"],
+    "zlib.h": ["write/docx/package.c", "write/picture/png.c"],
+    "webp/": ["write/picture/webp.c"],
+    "dlfcn.h": ["write/picture/svg.c"],  # librsvg, where there is an SVG
     "gumbo.h": ["parse/html_tree.c"],
     "jansson.h": ["write/json/json.c", "api/report.c", "parse/html_meta.c"],
     "libintl.h": ["cli/"],

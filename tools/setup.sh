@@ -74,7 +74,7 @@ setup_build()
     install_packages $(want_tool cc gcc) $(want_tool cmake cmake) $(want_tool ninja ninja-build) \
         $(want_tool pkg-config pkg-config) $(want_tool msgfmt gettext) libc6-dev \
         libcmark-gfm-dev libcmark-gfm-extensions-dev libminizip-dev zlib1g-dev \
-        libyaml-dev libjansson-dev libgumbo-dev
+        libyaml-dev libjansson-dev libgumbo-dev libwebp-dev
 }
 
 setup_tests()
@@ -85,7 +85,7 @@ setup_tests()
         $(want_tool pdftotext poppler-utils) $(want_tool fc-list fontconfig) \
         $(want_tool pandoc pandoc) $(want_tool node nodejs) $(want_tool npm npm) \
         $(want_tool nm binutils) libcmocka-dev libc6-dbg fonts-noto-cjk fonts-liberation \
-        cmark-gfm ca-certificates
+        libreoffice-math librsvg2-2 cmark-gfm ca-certificates
 }
 
 # The validator is pinned in tools/validator/ and brings its own runtime.  What an earlier run put

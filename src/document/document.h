@@ -75,6 +75,7 @@ struct qg_node {
         } soft_break;
         struct { /* LINK, IMAGE; an image's description is its children */
             qg_str url, title;
+            qg_str width, height; /* IMAGE: as document/length.h reads them; empty without */
         } link;
         struct { /* NOTE: a footnote's text.  Its blocks are its children. */
             qg_str label;

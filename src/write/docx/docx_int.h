@@ -5,6 +5,7 @@
 #include "write/docx/docx.h"
 #include "write/docx/package.h"
 #include "write/docx/xml.h"
+#include "write/picture/picture.h"
 
 /* A list of the draft; each becomes a numbering instance of its own, so that none continues
  * another. */
@@ -15,14 +16,14 @@ typedef struct list_instance {
     struct list_instance *next;
 } list_instance;
 
-/* A picture that was embedded; the same one is stored once. */
+/* A picture that was looked for; the same one is stored once. */
 typedef struct picture {
     qg_str url;
-    const char *part_name; /* "word/media/image1.png"; NULL: it could not be had */
-    int width_px, height_px;
-    double dots_per_inch;
-    qg_str data;
-    struct picture *next;
+    qg_picture what; /* its size; the bytes are in the parts */
+    const qg_part *shown,
+        *original;          /* NULL: it could not be had; of an SVG the second is the SVG */
+    struct picture *next;   /* of those with the same hash */
+    struct picture *before; /* of those that were embedded */
 } picture;
 
 typedef struct docx {
@@ -40,9 +41,11 @@ typedef struct docx {
     list_instance *first_list, *last_list;
     int n_lists;
     const qg_node *last_before_signature; /* stays on the signature's page; may be NULL */
-    picture *pictures;
+    picture *pictures[256];               /* by a hash of their addresses */
+    picture *last_picture;
     int n_pictures, n_drawings;
     bool has_math;
+    int n_captions; /* the number of the last picture's caption */
 } docx;
 
 /* Where a block stands. */
@@ -123,6 +126,7 @@ void qg_docx_width(qg_xml *x, const char *name, int twips);
 /* The picture of an image node as a run; false when there is none and the caller should print its
  * description. */
 bool qg_docx_picture(docx *d, const qg_node *image, const place *at);
+bool qg_docx_has_picture(docx *d, const qg_node *image); /* whether there is one */
 
 /* ---- formula.c ---- */
 
@@ -140,6 +144,16 @@ void qg_docx_formula(docx *d, const qg_node *math);
 /* The equation of a formula that could be read. */
 void qg_docx_math(docx *d, const qg_node *node, bool is_own_paragraph);
 void qg_docx_math_settings(docx *d);
+
+/* ---- caption.c ---- */
+
+/* Whether `node` is the caption below a paragraph of pictures; it as a paragraph. */
+bool qg_docx_is_caption(const qg_node *node);
+void qg_docx_own_caption(docx *d, const qg_node *node);
+
+/* Whether a paragraph of pictures has a caption, below or in itself; the latter as paragraphs. */
+bool qg_docx_has_caption(const qg_node *figure);
+void qg_docx_captions(docx *d, const qg_node *figure);
 
 /* ---- official.c, head.c, title.c, imprint.c: what the front matter puts around the body ---- */
 void qg_docx_body(docx *d);
