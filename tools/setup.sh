@@ -82,7 +82,7 @@ setup_tests()
     # shellcheck disable=SC2046  # lists of names
     install_packages $(want_tool gcc gcc) $(want_tool c++ g++) $(want_tool clang clang) \
         $(want_tool python3 python3) $(want_tool valgrind valgrind) $(want_tool soffice libreoffice-writer-nogui) \
-        $(want_tool pdftotext poppler-utils) $(want_tool fc-list fontconfig) \
+        $(want_tool pdftotext poppler-utils) $(want_tool fc-list fontconfig) $(want_tool chromium chromium) \
         $(want_tool pandoc pandoc) $(want_tool node nodejs) $(want_tool npm npm) \
         $(want_tool nm binutils) libcmocka-dev libc6-dbg fonts-noto-cjk fonts-liberation \
         libreoffice-math librsvg2-2 cmark-gfm ca-certificates

@@ -174,9 +174,6 @@ void qg_docx_break_title(qg_buf *out, qg_str text, int most_columns);
 int qg_docx_character_twips(const docx *d);
 int qg_docx_text_twips(const docx *d, qg_str text);
 
-/* "2024-03-05" as 2024年3月5日; anything else as it is.  Appended to `out`. */
-void qg_docx_put_date(qg_buf *out, qg_str date);
-
 /* ---- section.c: paper, footers ---- */
 void qg_docx_section(docx *d, bool is_landscape);
 qg_status qg_docx_footers(docx *d);

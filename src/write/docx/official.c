@@ -25,29 +25,6 @@ int qg_docx_text_twips(const docx *d, qg_str text)
     return half_characters * qg_docx_character_twips(d) / 2;
 }
 
-static bool take_number(qg_str *rest, int *number)
-{
-    size_t i = 0;
-
-    *number = 0;
-    for (; i < rest->n && i < 4 && qg_rune_is_digit((unsigned char)rest->p[i]); i++)
-        *number = *number * 10 + (rest->p[i] - '0');
-    *rest = qg_str_skip(*rest, i + 1); /* and the dash */
-    return i > 0;
-}
-
-void qg_docx_put_date(qg_buf *out, qg_str date)
-{
-    qg_str rest = date;
-    int year, month, day;
-
-    if (take_number(&rest, &year) && take_number(&rest, &month) && take_number(&rest, &day) &&
-        date.n == 10)
-        qg_buf_printf(out, "%d年%d月%d日", year, month, day);
-    else
-        qg_buf_put(out, date);
-}
-
 /* ---- what the body has already ---- */
 
 static const qg_node *find_role(const docx *d, qg_role role)
@@ -57,15 +34,6 @@ static const qg_node *find_role(const docx *d, qg_role role)
     while (node != NULL && node->role != role)
         node = node->next;
     return node;
-}
-
-static bool has_title(const docx *d)
-{
-    for (const qg_node *node = d->doc->root->first; node != NULL; node = node->next)
-        if (node->kind == QG_HEADING && node->u.heading.level == 0 &&
-            node->role != QG_ROLE_ATTACHMENT_TITLE)
-            return true;
-    return false;
 }
 
 /* ---- title and recipient ---- */
@@ -132,17 +100,6 @@ static void write_attachment_note(docx *d)
 }
 
 /* ---- signature and date (7.3.5) ---- */
-
-/* Who signs: the signature, else the issuers. */
-static const qg_field *signers(const docx *d)
-{
-    static const qg_key keys[] = {QG_KEY_SIGNATURE, QG_KEY_JOINT_ISSUERS, QG_KEY_ISSUER};
-    const qg_field *field = NULL;
-
-    for (size_t i = 0; i < sizeof keys / sizeof *keys && field == NULL; i++)
-        field = qg_doc_field(d->doc, keys[i]);
-    return field;
-}
 
 static int widest(const docx *d, const qg_field *names)
 {
@@ -218,15 +175,14 @@ static void write_room_above(docx *d, bool with_seal)
 static void write_signature(docx *d)
 {
     qg_str date = qg_doc_value(d->doc, QG_KEY_DATE);
-    const qg_field *names = signers(d);
+    const qg_field *names = qg_doc_signers(d->doc);
     signature s = {.name_width = widest(d, names), .has_seal = has_seal(d)};
     qg_buf text;
 
-    if (find_role(d, QG_ROLE_SIGNATURE) != NULL || find_role(d, QG_ROLE_DATE) != NULL ||
-        (date.n == 0 && qg_doc_field(d->doc, QG_KEY_SIGNATURE) == NULL))
+    if (!qg_doc_is_unsigned(d->doc))
         return;
     qg_buf_init(&text, 0);
-    qg_docx_put_date(&text, date);
+    qg_doc_put_date(&text, date);
     s.date_width = qg_docx_text_twips(d, qg_buf_str(&text));
     write_room_above(d, s.has_seal);
     for (size_t i = 0; names != NULL && i < names->n_values; i++)
@@ -363,7 +319,7 @@ void qg_docx_body(docx *d)
     if (qg_doc_value(d->doc, QG_KEY_DATE).n > 0 || (end != NULL && is_signature(end)))
         d->last_before_signature = end == NULL ? d->doc->root->last : end->previous;
     qg_docx_red_head(d);
-    if (!has_title(d) && qg_doc_value(d->doc, QG_KEY_TITLE).n > 0)
+    if (!qg_doc_has_title(d->doc) && qg_doc_value(d->doc, QG_KEY_TITLE).n > 0)
         qg_docx_own_title(d);
     for (; node != end && is_title(node); node = node->next)
         qg_docx_block(d, node, &at);
