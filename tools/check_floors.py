@@ -25,12 +25,17 @@ LIBRARIES = {
     "minizip/zip.h": ["write/docx/package.c"],
     "minizip/unzip.h": ["style/archive.c"],
     "expat.h": ["style/model_xml.c"],
-    "zlib.h": ["write/docx/package.c"],
+    "zlib.h": ["write/docx/package.c", "write/picture/png.c"],
+    "webp/": ["write/picture/webp.c"],
+    "dlfcn.h": ["write/picture/svg.c"],  # librsvg, where there is an SVG
     "gumbo.h": ["parse/html_tree.c"],
     "jansson.h": ["write/json/json.c", "api/report.c", "parse/html_meta.c"],
     "libintl.h": ["cli/"],
     "sys/mman.h": ["base/memory.c"],  # to ask for memory in time, nothing else
 }
+
+# Folders of `write` that are no format but serve all of them.
+SHARED = {"picture"}
 
 # Headers of C11 and POSIX.  Those in ENVIRONMENT touch files, the clock or the locale, which is the
 # business of the command line alone.
@@ -97,10 +102,11 @@ def own_fault(src, file, name):
 
 
 def inside_fault(file, name):
-    """Within `write` each format is a folder of its own that does not know the others."""
+    """Within `write` each format is a folder of its own that does not know the others, but all know
+    the folders in SHARED."""
     if file.startswith("write/") and file.count("/") > 1 and name.count("/") > 1:
         mine, theirs = file.split("/")[1], name.split("/")[1]
-        if mine != theirs:
+        if mine != theirs and (theirs not in SHARED or mine in SHARED):
             return f'"{name}" is sideways: write/{mine} does not know write/{theirs}'
     return None
 

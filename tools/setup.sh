@@ -74,7 +74,7 @@ setup_build()
     install_packages $(want_tool cc gcc) $(want_tool cmake cmake) $(want_tool ninja ninja-build) \
         $(want_tool pkg-config pkg-config) $(want_tool msgfmt gettext) libc6-dev \
         libcmark-gfm-dev libcmark-gfm-extensions-dev libminizip-dev zlib1g-dev \
-        libyaml-dev libjansson-dev libgumbo-dev libexpat1-dev
+        libyaml-dev libjansson-dev libgumbo-dev libexpat1-dev libwebp-dev
 }
 
 setup_tests()
@@ -82,10 +82,10 @@ setup_tests()
     # shellcheck disable=SC2046  # lists of names
     install_packages $(want_tool gcc gcc) $(want_tool c++ g++) $(want_tool clang clang) \
         $(want_tool python3 python3) $(want_tool valgrind valgrind) $(want_tool soffice libreoffice-writer-nogui) \
-        $(want_tool pdftotext poppler-utils) $(want_tool fc-list fontconfig) \
+        $(want_tool pdftotext poppler-utils) $(want_tool fc-list fontconfig) $(want_tool chromium chromium) \
         $(want_tool pandoc pandoc) $(want_tool node nodejs) $(want_tool npm npm) \
         $(want_tool nm binutils) libcmocka-dev libc6-dbg fonts-noto-cjk fonts-liberation \
-        cmark-gfm ca-certificates
+        libreoffice-math librsvg2-2 cmark-gfm ca-certificates
 }
 
 # The validator is pinned in tools/validator/ and brings its own runtime.  What an earlier run put

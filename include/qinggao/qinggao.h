@@ -162,7 +162,7 @@ typedef enum qg_format {
     QG_FORMAT_TEXT,
     QG_FORMAT_DOCX,
     QG_FORMAT_JSON,
-    QG_FORMAT_HTML /* input only, as text */
+    QG_FORMAT_HTML
 } qg_format;
 
 /* What characters the text is to be in; docs/script.md says how each comes about. */

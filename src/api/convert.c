@@ -6,8 +6,10 @@
 #include "parse/parse.h"
 #include "style/style.h"
 #include "write/docx/docx.h"
+#include "write/html/html.h"
 #include "write/json/json.h"
 #include "write/markdown/markdown.h"
+#include "write/text/text.h"
 
 #include <stdio.h>
 
@@ -189,15 +191,19 @@ static qg_status find_style(qg_style *style, const qg_doc *doc, const qg_options
                                                 : qg_style_use_fonts(style, options->fonts, sink);
 }
 
-/* Findings about the sheet have places in the sheet, so they go past the draft's offset map. */
-static qg_status write_docx(qg_buf *out, const qg_doc *doc, const qg_options *options,
-                            const qg_sink *sink, const qg_sink *unmapped)
+/* What needs a style.  Findings about the sheet have places in the sheet, so they go past the
+ * draft's offset map. */
+static qg_status write_styled(qg_buf *out, const qg_doc *doc, const qg_options *options,
+                              const qg_sink *sink, const qg_sink *unmapped)
 {
     const qg_docx_options docx = {options->loader, options->loader_user};
+    const qg_html_options html = {options->loader, options->loader_user};
     qg_style style;
     qg_status st = find_style(&style, doc, options, unmapped);
 
-    if (st == QG_OK)
+    if (st == QG_OK && options->to == QG_FORMAT_HTML)
+        st = qg_html_write(out, doc, &style, &html, sink);
+    else if (st == QG_OK)
         st = qg_docx_write(out, doc, &style, &docx, sink);
     qg_style_clear(&style);
     return st;
@@ -209,14 +215,14 @@ static qg_status write(qg_buf *out, const qg_doc *doc, const qg_options *options
     switch (options->to) {
     case QG_FORMAT_AUTO:
     case QG_FORMAT_DOCX:
-        return write_docx(out, doc, options, sink, unmapped);
+    case QG_FORMAT_HTML:
+        return write_styled(out, doc, options, sink, unmapped);
     case QG_FORMAT_MARKDOWN:
         return qg_markdown_write(out, doc);
     case QG_FORMAT_JSON:
         return qg_json_write(out, doc);
     case QG_FORMAT_TEXT:
-    case QG_FORMAT_HTML: /* input only */
-        break;
+        return qg_text_write(out, doc);
     }
     return QG_E_ARG;
 }

@@ -26,7 +26,7 @@ static const struct page {
         "GB/T 9704-2012.  An INPUT is Markdown or plain text in any encoding; - is standard "
         "input.\n"
         "\n"
-        "  convert   make a Word document, Markdown or JSON (this is what happens without a verb)\n"
+        "  convert   make a Word document, a web page, text or JSON (without a verb, too)\n"
         "  fix       make clean UTF-8 text\n"
         "  detect    print the encoding of files\n"
         "  styles    list the built-in style sheets, print one, or compare two\n"

@@ -55,7 +55,8 @@ const qg_option qg_options_known[] = {
     [FROM] = {'f', "from", "FORMAT", CONVERT,
               N_("what the input is: auto, markdown, text or html (default: auto)")},
     [TO] = {'t', "to", "FORMAT", CONVERT,
-            N_("what to make: docx, markdown or json\n(default: as the name after -o ends, else "
+            N_("what to make: docx, html, markdown, text or json\n(default: as the name after -o "
+               "ends, else "
                "docx)")},
     [OUTPUT] = {'o', "output", "OUT", CONVERT | FIX,
                 N_("write to the file OUT, replacing it; - is standard output")},
@@ -175,17 +176,17 @@ static bool read_from(qg_args *args, const char *word, const qg_console *console
 
 static bool read_to(qg_args *args, const char *word, const qg_console *console)
 {
-    static const format_name names[] = {{"docx", QG_FORMAT_DOCX},
-                                        {"markdown", QG_FORMAT_MARKDOWN},
-                                        {"md", QG_FORMAT_MARKDOWN},
-                                        {"json", QG_FORMAT_JSON},
-                                        {NULL, QG_FORMAT_AUTO}};
+    static const format_name names[] = {
+        {"docx", QG_FORMAT_DOCX},   {"markdown", QG_FORMAT_MARKDOWN},
+        {"md", QG_FORMAT_MARKDOWN}, {"json", QG_FORMAT_JSON},
+        {"html", QG_FORMAT_HTML},   {"text", QG_FORMAT_TEXT},
+        {"txt", QG_FORMAT_TEXT},    {NULL, QG_FORMAT_AUTO}};
 
     if (read_format(&args->to, word, names))
         return true;
-    qg_console_error(console, NULL,
-                     _("--to %s: there is no such output format; use docx, markdown or json"),
-                     word);
+    qg_console_error(
+        console, NULL,
+        _("--to %s: there is no such output format; use docx, html, markdown, text or json"), word);
     return false;
 }
 

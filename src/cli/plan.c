@@ -53,8 +53,11 @@ static char *join(const char *folder, const char *name, size_t n_name, const cha
 /* The name of the output, to be freed. */
 static char *output_of(const qg_args *args, const qg_input *given, qg_format to)
 {
-    static const char *const extensions[] = {
-        [QG_FORMAT_DOCX] = ".docx", [QG_FORMAT_MARKDOWN] = ".md", [QG_FORMAT_JSON] = ".json"};
+    static const char *const extensions[] = {[QG_FORMAT_DOCX] = ".docx",
+                                             [QG_FORMAT_MARKDOWN] = ".md",
+                                             [QG_FORMAT_JSON] = ".json",
+                                             [QG_FORMAT_HTML] = ".html",
+                                             [QG_FORMAT_TEXT] = ".txt"};
     bool is_fix = args->verb == QG_VERB_FIX;
     const char *input = given->name;
     const char *folder = args->out_dir == NULL ? "" : args->out_dir;
@@ -74,11 +77,10 @@ static qg_status find_format(qg_format *to, const qg_args *args, const qg_consol
     static const struct {
         const char *extension;
         qg_format format;
-    } known[] = {{"", QG_FORMAT_DOCX},
-                 {".docx", QG_FORMAT_DOCX},
-                 {".md", QG_FORMAT_MARKDOWN},
-                 {".markdown", QG_FORMAT_MARKDOWN},
-                 {".json", QG_FORMAT_JSON}};
+    } known[] = {{"", QG_FORMAT_DOCX},        {".docx", QG_FORMAT_DOCX},
+                 {".md", QG_FORMAT_MARKDOWN}, {".markdown", QG_FORMAT_MARKDOWN},
+                 {".json", QG_FORMAT_JSON},   {".html", QG_FORMAT_HTML},
+                 {".htm", QG_FORMAT_HTML},    {".txt", QG_FORMAT_TEXT}};
     const char *extension = extension_of(args->output == NULL ? "" : args->output);
 
     *to = args->to;
@@ -89,9 +91,10 @@ static qg_status find_format(qg_format *to, const qg_args *args, const qg_consol
             *to = known[i].format;
             return QG_OK;
         }
-    qg_console_error(console, args->output,
-                     _("%s does not tell what to make; give it with --to docx, markdown or json"),
-                     extension);
+    qg_console_error(
+        console, args->output,
+        _("%s does not tell what to make; give it with --to docx, html, markdown, text or json"),
+        extension);
     return QG_E_ARG;
 }
 

@@ -75,6 +75,7 @@ struct qg_node {
         } soft_break;
         struct { /* LINK, IMAGE; an image's description is its children */
             qg_str url, title;
+            qg_str width, height; /* IMAGE: as document/length.h reads them; empty without */
         } link;
         struct { /* NOTE: a footnote's text.  Its blocks are its children. */
             qg_str label;
@@ -158,6 +159,21 @@ qg_node *qg_node_walk_over(const qg_node *root, const qg_node *node);
 
 /* Append the plain text of all below `node`; line breaks as line feeds. */
 void qg_node_plain(qg_buf *out, const qg_node *node);
+
+/* The first block of the attachments, with a rule or page break before it; NULL without any. */
+const qg_node *qg_doc_attachments(const qg_doc *doc);
+
+/* Whether a heading of the body is the title. */
+bool qg_doc_has_title(const qg_doc *doc);
+
+/* Who signs: the signature, else the issuers; NULL when the front matter has neither. */
+const qg_field *qg_doc_signers(const qg_doc *doc);
+
+/* Whether the front matter has the signature or date that the body lacks. */
+bool qg_doc_is_unsigned(const qg_doc *doc);
+
+/* Append "2024-03-05" as 2024年3月5日; anything else as it is. */
+void qg_doc_put_date(qg_buf *out, qg_str date);
 
 /* A cell in its place. */
 typedef struct qg_placed_cell {

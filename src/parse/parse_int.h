@@ -144,6 +144,12 @@ qg_str qg_formula_tex(qg_doc *doc, const qg_formula *formula, qg_str text);
 /* Make formulas of code that a fence says is `math`. */
 void qg_formulas_of_code(qg_doc *doc, qg_node *root, const qg_sink *sink);
 
+/* ---- attributes.c -------------------------------------------------------------------------- */
+
+/* Read the sizes in braces behind pictures; other attributes there are told as parse.attribute.
+ * Braces without any size stay text. */
+void qg_attributes_read(qg_node *root, const qg_sink *sink);
+
 /* ---- landscape.c --------------------------------------------------------------------------- */
 
 /* A line `::: landscape` or the `:::` that closes it. */

@@ -17,7 +17,7 @@ class Usage(Case):
             ("a value is missing", ["draft.md", "-o"], "-o: needs a value"),
             ("a value is missing, long", ["draft.md", "--style"], "--style: needs a value"),
             ("a value too much", ["draft.md", "--force=yes"], "--force=yes: takes no value"),
-            ("a format there is not", ["-t", "pdf", "draft.md"], "use docx, markdown or json"),
+            ("a format there is not", ["-t", "pdf", "draft.md"], "use docx, html, markdown, text or json"),
             ("an input format there is not", ["-f", "rtf", "draft.md"], "use auto, markdown, text or html"),
             ("an output name that tells nothing", ["draft.md", "-o", "a.pdf"], "--to"),
             ("an empty output name", ["draft.md", "-o", ""], "empty"),

@@ -6,6 +6,8 @@ A case is a folder of tests/golden/.  What it compares is what lies in it:
     options        more arguments for the program, one a line; may be absent
     want.md        -t markdown, byte for byte
     want.json      -t json, byte for byte
+    want.txt       -t text, byte for byte
+    want.html      -t html, byte for byte, without its head, which is the same for all of a style
     report.json    --report of the conversion, byte for byte
     docx/PART      a part of -t docx, such as docx/word/document.xml, as canonical XML with a line
                    for each element; relationships and content types are sorted, since their order
@@ -79,11 +81,13 @@ def made(case, scratch):
     source, options = input_of(case), options_of(case)
     target, report = os.path.join(scratch, "made"), os.path.join(scratch, "report.json")
     has = {name: os.path.exists(os.path.join(case, name))
-           for name in ("want.md", "want.json", "report.json")}
-    for name, form in (("want.md", "markdown"), ("want.json", "json")):
+           for name in ("want.md", "want.json", "want.txt", "want.html", "report.json")}
+    for name, form in (("want.md", "markdown"), ("want.json", "json"), ("want.txt", "text"),
+                       ("want.html", "html")):
         if has[name]:
             harness.convert(source, target, "-q", "-t", form, *options)
-            yield name, read(target)
+            data = read(target)
+            yield name, data[data.index(b"<body>"):] if form == "html" else data
     parts = wanted_parts(case)
     if has["report.json"] or parts:
         harness.convert(source, target, "-q", "-t", "docx", "--report", report, *options)

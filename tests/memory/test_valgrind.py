@@ -14,7 +14,8 @@ harness.need("valgrind")
 
 WRONG_MEMORY = 99  # an exit status that the program does not have
 VALGRIND = ["valgrind", "-q", f"--error-exitcode={WRONG_MEMORY}", "--leak-check=full",
-            "--errors-for-leak-kinds=definite,indirect,possible"]
+            "--errors-for-leak-kinds=definite,indirect,possible",
+            f"--suppressions={os.path.join(os.path.dirname(os.path.abspath(__file__)), 'svg.supp')}"]
 
 
 class Memory(unittest.TestCase):
@@ -42,7 +43,7 @@ class Memory(unittest.TestCase):
 
     def test_text_formats(self):
         source = os.path.join(harness.SAMPLES, "report.md")
-        for form in ("markdown", "json"):
+        for form in ("markdown", "json", "html", "text"):
             with self.subTest(form):
                 target = self.made("made")
                 self.clean(source, "-q", "-t", form, "-o", target)

@@ -82,7 +82,9 @@ static void add_inlines(qg_doc *doc)
     node = add(doc, p, QG_LINK);
     node->u.link.url = QG_STR("a.html");
     node->u.link.title = QG_STR("题");
-    add(doc, p, QG_IMAGE)->u.link.url = QG_STR("b.png");
+    node = add(doc, p, QG_IMAGE);
+    node->u.link.url = QG_STR("b.png");
+    node->u.link.width = QG_STR("60%");
     node = add(doc, p, QG_NOTE_REF);
     node->u.note_ref.note = add(doc, doc->notes, QG_NOTE);
     node->u.note_ref.nth = 2;
@@ -129,7 +131,8 @@ static void test_every_kind(void **state)
         "{\"kind\":\"strong\",\"offset\":22,\"children\":[]},\n"
         "{\"kind\":\"strike\",\"offset\":23,\"children\":[]},\n"
         "{\"kind\":\"link\",\"offset\":25,\"url\":\"a.html\",\"title\":\"题\",\"children\":[]},\n"
-        "{\"kind\":\"image\",\"offset\":26,\"url\":\"b.png\",\"title\":\"\",\"children\":[]},\n"
+        "{\"kind\":\"image\",\"offset\":26,\"url\":\"b.png\",\"title\":\"\",\"width\":\"60%\","
+        "\"height\":\"\",\"children\":[]},\n"
         "{\"kind\":\"note-ref\",\"offset\":27,\"label\":\"注\",\"number\":1,\"nth\":2}]}],\n"
         "\"notes\":[\n"
         "{\"kind\":\"note\",\"offset\":14,\"label\":\"注\",\"number\":1,\"children\":[]}]}\n";

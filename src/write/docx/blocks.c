@@ -81,6 +81,8 @@ static void write_piece(docx *d, const qg_node *first, const qg_node *end, place
 {
     const qg_node *paragraph, *node;
     para_extra extra;
+    qg_para_kind kind;
+    bool is_figure;
     height h;
 
     while (first != end && is_line_end(first))
@@ -92,16 +94,21 @@ static void write_piece(docx *d, const qg_node *first, const qg_node *end, place
     while (is_line_end(node))
         node = node->previous;
     h = height_of(first, node->next);
+    kind = kind_of(paragraph, at);
     extra = extra_of(d, at);
-    extra.is_free = h.has_picture;
-    extra.is_at_least = h.has_tall_formula;
-    extra.keep_next = paragraph == d->last_before_signature;
-    qg_docx_begin_para(d, kind_of(paragraph, at), &extra);
+    extra.is_free = h.has_picture && qg_docx_has_only_pictures(paragraph);
+    extra.is_at_least = h.has_picture || h.has_tall_formula;
+    is_figure = kind == QG_PARA_FIGURE;
+    extra.keep_next =
+        paragraph == d->last_before_signature || (is_figure && qg_docx_has_caption(paragraph));
+    qg_docx_begin_para(d, kind, &extra);
     if (first == paragraph->first && end == NULL)
         qg_docx_inlines(d, paragraph, at);
     else
         qg_docx_inlines_between(d, first, node->next, at);
     qg_docx_end_para(d);
+    if (is_figure)
+        qg_docx_captions(d, paragraph);
 }
 
 /* Formulas on lines of their own become paragraphs of their own, but for one that an item starts
@@ -111,6 +118,10 @@ static void write_paragraph(docx *d, const qg_node *node, place *at)
     const qg_node *first = node->first;
     para_extra extra;
 
+    if (node->role == QG_ROLE_BODY && at->kind == QG_PARA_BODY && qg_docx_is_caption(node)) {
+        qg_docx_own_caption(d, node);
+        return;
+    }
     if (first == NULL) {
         extra = extra_of(d, at);
         qg_docx_begin_para(d, kind_of(node, at), &extra);

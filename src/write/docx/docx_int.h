@@ -6,6 +6,7 @@
 #include "write/docx/extent.h"
 #include "write/docx/package.h"
 #include "write/docx/xml.h"
+#include "write/picture/picture.h"
 
 /* A list of the draft; each becomes a numbering instance of its own, so that none continues
  * another. */
@@ -16,14 +17,14 @@ typedef struct list_instance {
     struct list_instance *next;
 } list_instance;
 
-/* A picture that was embedded; the same one is stored once. */
+/* A picture that was looked for; the same one is stored once. */
 typedef struct picture {
     qg_str url;
-    const char *part_name; /* "word/media/image1.png"; NULL: it could not be had */
-    int width_px, height_px;
-    double dots_per_inch;
-    qg_str data;
-    struct picture *next;
+    qg_picture what; /* its size; the bytes are in the parts */
+    const qg_part *shown,
+        *original;          /* NULL: it could not be had; of an SVG the second is the SVG */
+    struct picture *next;   /* of those with the same hash */
+    struct picture *before; /* of those that were embedded */
 } picture;
 
 typedef struct docx {
@@ -50,9 +51,11 @@ typedef struct docx {
     bool in_turned;   /* ... and so does what is being written; else that opens an upright one */
     bool has_turned;  /* some section does */
     bool has_content; /* the section in hand holds something */
-    picture *pictures;
+    picture *pictures[256]; /* by a hash of their addresses */
+    picture *last_picture;
     int n_pictures, n_drawings;
     bool has_math;
+    int n_captions; /* the number of the last picture's caption */
 } docx;
 
 /* Where a block stands. */
@@ -189,6 +192,7 @@ void qg_docx_width(qg_xml *x, const char *name, int twips);
 /* The picture of an image node as a run; false when there is none and the caller should print its
  * description. */
 bool qg_docx_picture(docx *d, const qg_node *image, const place *at);
+bool qg_docx_has_picture(docx *d, const qg_node *image); /* whether there is one */
 
 /* A picture of this height (and the width that goes with it) behind the text of the open
  * paragraph, with its middle at x from the type area's left edge and its top at y from the
@@ -212,6 +216,16 @@ void qg_docx_formula(docx *d, const qg_node *math);
 /* The equation of a formula that could be read. */
 void qg_docx_math(docx *d, const qg_node *node, bool is_own_paragraph);
 void qg_docx_math_settings(docx *d);
+
+/* ---- caption.c ---- */
+
+/* Whether `node` is the caption below a paragraph of pictures; it as a paragraph. */
+bool qg_docx_is_caption(const qg_node *node);
+void qg_docx_own_caption(docx *d, const qg_node *node);
+
+/* Whether a paragraph of pictures has a caption, below or in itself; the latter as paragraphs. */
+bool qg_docx_has_caption(const qg_node *figure);
+void qg_docx_captions(docx *d, const qg_node *figure);
 
 /* ---- official.c: what the front matter puts around the body ---- */
 void qg_docx_body(docx *d);
@@ -273,9 +287,6 @@ void qg_docx_break_title(qg_buf *out, qg_str text, int most_columns, const qg_fi
 /* Width of a Chinese character of plain text, and of a text in plain text, in twips. */
 int qg_docx_character_twips(const docx *d);
 int qg_docx_text_twips(const docx *d, qg_str text);
-
-/* "2024-03-05" as 2024年3月5日; anything else as it is.  Appended to `out`. */
-void qg_docx_put_date(qg_buf *out, qg_str date);
 
 /* ---- section.c: paper, footers ---- */
 void qg_docx_section(docx *d);

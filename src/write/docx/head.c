@@ -248,7 +248,7 @@ static void write_minutes_line(docx *d, qg_str number)
         qg_docx_para(d, QG_PARA_DOC_NUMBER, &plain, number);
     add_red_rule(d, &ruled);
     qg_buf_init(&text, 0);
-    qg_docx_put_date(&text, date);
+    qg_doc_put_date(&text, date);
     qg_docx_begin_para(d, QG_PARA_DOC_NUMBER, &ruled);
     qg_docx_text(d, QG_STR("\u3000"), NULL);
     qg_docx_text(d, issuer, NULL);

@@ -98,7 +98,7 @@ static void write_printer(docx *d, qg_str organ, qg_str date, bool is_first)
     qg_buf text;
 
     qg_buf_init(&text, 0);
-    qg_docx_put_date(&text, date);
+    qg_doc_put_date(&text, date);
     begin_row(d, is_first, true);
     qg_docx_begin_para(d, QG_PARA_IMPRINT, &extra);
     qg_docx_text(d, organ, NULL);

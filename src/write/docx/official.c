@@ -25,29 +25,6 @@ int qg_docx_text_twips(const docx *d, qg_str text)
     return half_characters * qg_docx_character_twips(d) / 2;
 }
 
-static bool take_number(qg_str *rest, int *number)
-{
-    size_t i = 0;
-
-    *number = 0;
-    for (; i < rest->n && i < 4 && qg_rune_is_digit((unsigned char)rest->p[i]); i++)
-        *number = *number * 10 + (rest->p[i] - '0');
-    *rest = qg_str_skip(*rest, i + 1); /* and the dash */
-    return i > 0;
-}
-
-void qg_docx_put_date(qg_buf *out, qg_str date)
-{
-    qg_str rest = date;
-    int year, month, day;
-
-    if (take_number(&rest, &year) && take_number(&rest, &month) && take_number(&rest, &day) &&
-        date.n == 10 && month <= 12 && day <= 31)
-        qg_buf_printf(out, "%d年%d月%d日", year, month, day);
-    else
-        qg_buf_put(out, date);
-}
-
 /* ---- what the body has already ---- */
 
 static const qg_node *find_role(const docx *d, qg_role role)
@@ -57,15 +34,6 @@ static const qg_node *find_role(const docx *d, qg_role role)
     while (node != NULL && node->role != role)
         node = node->next;
     return node;
-}
-
-static bool has_title(const docx *d)
-{
-    for (const qg_node *node = d->doc->root->first; node != NULL; node = node->next)
-        if (node->kind == QG_HEADING && node->u.heading.level == 0 &&
-            node->role != QG_ROLE_ATTACHMENT_TITLE)
-            return true;
-    return false;
 }
 
 /* ---- title and recipient ---- */
@@ -271,7 +239,7 @@ static void write_signature(docx *d, const qg_node *end, place *at)
 /* The front matter's title, where the body has none; an order has no title (10.2). */
 static void write_own_title(docx *d)
 {
-    if (has_title(d) || qg_doc_value(d->doc, QG_KEY_TITLE).n == 0)
+    if (qg_doc_has_title(d->doc) || qg_doc_value(d->doc, QG_KEY_TITLE).n == 0)
         return;
     if (d->form == QG_DOCUMENT_ORDER)
         qg_docx_tell_unused(d, QG_KEY_TITLE);

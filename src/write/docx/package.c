@@ -103,6 +103,14 @@ static void write_default_type(qg_xml *xml, const char *extension, const char *t
     qg_xml_close(xml);
 }
 
+static bool has_extension(const qg_package *package, const char *extension)
+{
+    for (const qg_part *part = package->first; part != NULL; part = part->next)
+        if (qg_str_ends(qg_str_of(part->name), qg_str_of(extension)))
+            return true;
+    return false;
+}
+
 static qg_status write_types(qg_buf *out, const qg_package *package)
 {
     qg_xml *xml = qg_xml_begin(out);
@@ -117,6 +125,10 @@ static qg_status write_types(qg_buf *out, const qg_package *package)
     write_default_type(xml, "png", "image/png");
     write_default_type(xml, "jpeg", "image/jpeg");
     write_default_type(xml, "gif", "image/gif");
+    if (has_extension(package, ".bmp"))
+        write_default_type(xml, "bmp", "image/bmp");
+    if (has_extension(package, ".svg"))
+        write_default_type(xml, "svg", "image/svg+xml");
     for (const qg_part *part = package->first; part != NULL; part = part->next) {
         if (part->content_type == NULL)
             continue;

@@ -83,7 +83,7 @@ static void take_given(docx *d, signature *s)
         !qg_docx_is_signed_in_person(d))
         return;
     qg_buf_init(&text, 0);
-    qg_docx_put_date(&text, date);
+    qg_doc_put_date(&text, date);
     if (date.n > 0)
         s->date = make_line(d, qg_buf_str(&text), NULL);
     qg_docx_drop(d, &text);

@@ -168,6 +168,10 @@ static void set_properties(object *o, const qg_node *node)
     case QG_IMAGE:
         set(o, "url", string(node->u.link.url));
         set(o, "title", string(node->u.link.title));
+        if (node->kind == QG_IMAGE) {
+            set(o, "width", string(node->u.link.width));
+            set(o, "height", string(node->u.link.height));
+        }
         break;
     case QG_NOTE_REF:
         set_note_ref(o, node);

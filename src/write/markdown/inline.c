@@ -374,6 +374,19 @@ static void put_destination(qg_buf *out, qg_str url, qg_str title)
     qg_buf_put_byte(out, ')');
 }
 
+/* The size of a picture in braces, as pandoc has it too. */
+static void put_sizes(qg_buf *out, qg_str width, qg_str height)
+{
+    if (width.n + height.n == 0)
+        return;
+    qg_buf_puts(out, width.n > 0 ? "{width=" : "{");
+    qg_buf_put(out, width);
+    if (height.n > 0)
+        qg_buf_puts(out, width.n > 0 ? " height=" : "height=");
+    qg_buf_put(out, height);
+    qg_buf_put_byte(out, '}');
+}
+
 /* Returns whether its children are still to be written. */
 static bool open_link(writer *w, const qg_node *node)
 {
@@ -462,6 +475,8 @@ static void leave(writer *w, const qg_node *node)
     case QG_IMAGE:
         w->n_links--;
         put_destination(&w->out, node->u.link.url, node->u.link.title);
+        if (node->kind == QG_IMAGE)
+            put_sizes(&w->out, node->u.link.width, node->u.link.height);
         break;
     default:
         break;

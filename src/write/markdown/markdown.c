@@ -434,14 +434,6 @@ void qg_md_label(qg_buf *out, const qg_node *note)
         qg_buf_printf(out, "note-%d", note->u.note.number);
 }
 
-static bool has_title(const qg_doc *doc)
-{
-    for (const qg_node *node = doc->root->first; node != NULL; node = node->next)
-        if (node->kind == QG_HEADING && node->u.heading.level == 0 && node->role == QG_ROLE_BODY)
-            return true;
-    return false;
-}
-
 /* A title that only the front matter has opens the body as well, so that the body reads as a whole.
  */
 static void put_title(writer *w, const qg_doc *doc)
@@ -449,7 +441,7 @@ static void put_title(writer *w, const qg_doc *doc)
     qg_node text = {.kind = QG_TEXT, .text = qg_doc_value(doc, QG_KEY_TITLE)};
     qg_node heading = {.kind = QG_HEADING};
 
-    if (text.text.n == 0 || has_title(doc))
+    if (text.text.n == 0 || qg_doc_has_title(doc))
         return;
     qg_node_append(&heading, &text);
     put_line(w, QG_STR(""));

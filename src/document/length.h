@@ -1,0 +1,16 @@
+/* length.h - lengths as drafts give them to pictures: 8cm, 60%, 200px. */
+#ifndef QG_DOCUMENT_LENGTH_H
+#define QG_DOCUMENT_LENGTH_H
+
+#include "base/str.h"
+
+typedef struct qg_length {
+    double value; /* twips, or percents */
+    bool is_percent;
+} qg_length;
+
+/* Read a length: a number with %, px, pt, mm, cm or in; without a unit it is pixels of CSS, 96 an
+ * inch.  False when it is none, or not more than nothing. */
+bool qg_length_read(qg_length *length, qg_str text);
+
+#endif

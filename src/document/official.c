@@ -1,0 +1,61 @@
+/* official.c - what a document has as an official one, in its body or in its front matter. */
+#include "base/buf.h"
+#include "document/document.h"
+
+const qg_node *qg_doc_attachments(const qg_doc *doc)
+{
+    const qg_node *node = doc->root->first;
+
+    while (node != NULL && node->role != QG_ROLE_ATTACHMENT_LABEL)
+        node = node->next;
+    while (node != NULL && node->previous != NULL &&
+           (node->previous->kind == QG_RULE || node->previous->kind == QG_PAGE_BREAK))
+        node = node->previous;
+    return node;
+}
+
+bool qg_doc_has_title(const qg_doc *doc)
+{
+    for (const qg_node *node = doc->root->first; node != NULL; node = node->next)
+        if (node->kind == QG_HEADING && node->u.heading.level == 0 &&
+            node->role != QG_ROLE_ATTACHMENT_TITLE)
+            return true;
+    return false;
+}
+
+const qg_field *qg_doc_signers(const qg_doc *doc)
+{
+    static const qg_key keys[] = {QG_KEY_SIGNATURE, QG_KEY_JOINT_ISSUERS, QG_KEY_ISSUER};
+    const qg_field *field = NULL;
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys && field == NULL; i++)
+        field = qg_doc_field(doc, keys[i]);
+    return field;
+}
+
+bool qg_doc_is_unsigned(const qg_doc *doc)
+{
+    for (const qg_node *node = doc->root->first; node != NULL; node = node->next)
+        if (node->role == QG_ROLE_SIGNATURE || node->role == QG_ROLE_DATE)
+            return false;
+    return qg_doc_value(doc, QG_KEY_DATE).n > 0 || qg_doc_field(doc, QG_KEY_SIGNATURE) != NULL;
+}
+
+void qg_doc_put_date(qg_buf *out, qg_str date)
+{
+    static const char *const units[] = {"年", "月", "日"};
+    qg_str rest = date;
+
+    if (date.n != 10 || date.p[4] != '-' || date.p[7] != '-') {
+        qg_buf_put(out, date);
+        return;
+    }
+    for (size_t i = 0; i < 3; i++) {
+        qg_str part = qg_str_head(rest, qg_str_find_byte(rest, '-'));
+        rest = qg_str_skip(rest, part.n + 1);
+        while (part.n > 1 && part.p[0] == '0')
+            part = qg_str_skip(part, 1);
+        qg_buf_put(out, part);
+        qg_buf_puts(out, units[i]);
+    }
+}

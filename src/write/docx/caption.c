@@ -1,0 +1,150 @@
+/* Captions of pictures: what the author wrote as one, and nothing else.
+ *
+ * That is a paragraph 图1 … below the picture, the picture's title, or a description that starts
+ * with 图1.  A description alone is for those who do not see the picture.
+ */
+#include "write/docx/docx_int.h"
+
+#include <stdio.h>
+
+enum { MAX_BYTES = 180 }; /* of a caption: 60 characters */
+
+/* Length of 图 and its number at the start of a caption, and the number; 0 when there is none, or
+ * when it has parts (图1-2). */
+static size_t plain_number(qg_str text, int *number)
+{
+    static const char label[] = "图";
+    size_t n = sizeof label - 1, start;
+
+    if (!qg_str_starts(text, QG_STR("图")))
+        return 0;
+    while (n < text.n && text.p[n] == ' ')
+        n++;
+    start = n;
+    *number = 0;
+    for (; n < text.n && n < start + 4 && text.p[n] >= '0' && text.p[n] <= '9'; n++)
+        *number = *number * 10 + (text.p[n] - '0');
+    return n == start || (n < text.n && strchr("-.0123456789", text.p[n]) != NULL) ? 0 : n;
+}
+
+/* 图1, 图 1-2, 图2.1: a digit behind 图. */
+static bool is_numbered(qg_str text)
+{
+    qg_str rest = qg_str_trim(qg_str_skip(text, strlen("图")));
+
+    return qg_str_starts(text, QG_STR("图")) && rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9';
+}
+
+/* The number as a field that counts on, where it is one more than the last; else one that starts
+ * there, so that updating it changes nothing. */
+static void write_number(docx *d, qg_str label, int number)
+{
+    qg_str digits = label;
+    char text[48];
+
+    while (digits.n > 0 && (digits.p[0] < '0' || digits.p[0] > '9'))
+        digits = qg_str_skip(digits, 1);
+    qg_docx_text(d, qg_str_head(label, label.n - digits.n), NULL);
+    if (number == d->n_captions + 1)
+        snprintf(text, sizeof text, " SEQ 图 \\* ARABIC ");
+    else
+        snprintf(text, sizeof text, " SEQ 图 \\* ARABIC \\r %d ", number);
+    d->n_captions = number;
+    qg_xml_open(d->xml, "w:fldSimple");
+    qg_xml_attr(d->xml, "w:instr", text);
+    qg_docx_text(d, digits, NULL);
+    qg_xml_close(d->xml);
+}
+
+static void write_caption(docx *d, qg_str text)
+{
+    int number;
+    size_t n = plain_number(text, &number);
+
+    qg_docx_begin_para(d, QG_PARA_FIGURE, NULL);
+    if (n > 0)
+        write_number(d, qg_str_head(text, n), number);
+    qg_docx_text(d, qg_str_skip(text, n), NULL);
+    qg_docx_end_para(d);
+}
+
+/* The words of a paragraph of plain text, appended; nothing of one that holds more. */
+static void put_plain(qg_buf *out, const qg_node *paragraph)
+{
+    for (const qg_node *n = paragraph->first; n != NULL; n = n->next)
+        if (n->kind != QG_TEXT)
+            return;
+    qg_node_plain(out, paragraph);
+}
+
+bool qg_docx_is_caption(const qg_node *node)
+{
+    const qg_node *figure = node->previous;
+    bool is_caption = false;
+    qg_buf text;
+
+    if (node->kind != QG_PARAGRAPH || figure == NULL || figure->kind != QG_PARAGRAPH ||
+        !qg_docx_has_only_pictures(figure))
+        return false;
+    qg_buf_init(&text, 0);
+    put_plain(&text, node);
+    is_caption = text.n <= MAX_BYTES && is_numbered(qg_buf_str(&text));
+    qg_buf_clear(&text);
+    return is_caption;
+}
+
+void qg_docx_own_caption(docx *d, const qg_node *node)
+{
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    qg_node_plain(&text, node);
+    write_caption(d, qg_buf_str(&text));
+    qg_buf_clear(&text);
+}
+
+/* Append the caption of a picture, when it has one. */
+static void put_caption(qg_buf *out, const qg_node *image)
+{
+    size_t start = out->n;
+
+    if (image->u.link.title.n > 0) {
+        qg_buf_put(out, image->u.link.title);
+        return;
+    }
+    qg_node_plain(out, image);
+    if (!is_numbered(qg_str_skip(qg_buf_str(out), start)))
+        qg_buf_truncate(out, start);
+}
+
+bool qg_docx_has_caption(const qg_node *figure)
+{
+    bool has_caption = figure->next != NULL && qg_docx_is_caption(figure->next);
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    for (const qg_node *n = figure->first; n != NULL && !has_caption; n = n->next) {
+        if (n->kind == QG_IMAGE)
+            put_caption(&text, n);
+        has_caption = text.n > 0;
+    }
+    qg_buf_clear(&text);
+    return has_caption;
+}
+
+void qg_docx_captions(docx *d, const qg_node *figure)
+{
+    qg_buf text;
+
+    if (figure->next != NULL && qg_docx_is_caption(figure->next))
+        return; /* it comes by itself */
+    qg_buf_init(&text, 0);
+    for (const qg_node *n = figure->first; n != NULL; n = n->next) {
+        qg_buf_truncate(&text, 0);
+        if (n->kind == QG_IMAGE && (n->u.link.title.n > 0 || qg_docx_has_picture(d, n)))
+            put_caption(&text, n); /* else the description stands in its place already */
+        if (text.n > 0)
+            write_caption(d, qg_buf_str(&text));
+    }
+    qg_buf_clear(&text);
+}

@@ -1,0 +1,199 @@
+/* Blocks as HTML. */
+#include "write/html/html_int.h"
+
+#include <stdlib.h>
+
+void qg_html_open_para(html *h, const char *element, qg_para_kind kind)
+{
+    qg_buf_printf(h->out, "<%s class=\"%s\">", element, qg_html_class(kind));
+}
+
+static void put_para(html *h, const char *element, qg_para_kind kind, const qg_node *node)
+{
+    qg_html_open_para(h, element, kind);
+    qg_html_inlines(h, node);
+    qg_buf_printf(h->out, "</%s>\n", element);
+}
+
+static bool has_only(const qg_node *paragraph, qg_node_kind kind)
+{
+    for (const qg_node *n = paragraph->first; n != NULL; n = n->next)
+        if (n->kind != kind && n->kind != QG_SOFT_BREAK &&
+            !(n->kind == QG_TEXT && qg_str_trim(n->text).n == 0))
+            return false;
+    return paragraph->first != NULL;
+}
+
+static void put_paragraph(html *h, const qg_node *node, qg_para_kind kind)
+{
+    static const qg_para_kind kinds[QG_ROLES] = {
+        [QG_ROLE_RECIPIENT] = QG_PARA_RECIPIENT,
+        [QG_ROLE_SIGNATURE] = QG_PARA_SIGNATURE,
+        [QG_ROLE_DATE] = QG_PARA_DATE,
+        [QG_ROLE_ATTACHMENT_LABEL] = QG_PARA_ATTACHMENT_LABEL,
+        [QG_ROLE_ATTACHMENT_TITLE] = QG_PARA_ATTACHMENT_TITLE};
+
+    if (node->role != QG_ROLE_BODY)
+        kind = kinds[node->role];
+    else if (has_only(node, QG_IMAGE) || has_only(node, QG_MATH))
+        kind = QG_PARA_FIGURE;
+    put_para(h, "p", kind, node);
+    for (const qg_node *n = node->first; kind == QG_PARA_FIGURE && n != NULL; n = n->next)
+        if (n->kind == QG_IMAGE && n->u.link.title.n > 0) {
+            qg_html_open_para(h, "p", QG_PARA_FIGURE);
+            qg_html_text(h->out, n->u.link.title);
+            qg_buf_puts(h->out, "</p>\n");
+        }
+}
+
+static void put_heading(html *h, const qg_node *node)
+{
+    int level = node->u.heading.level;
+    char element[3] = {'h', (char)('1' + (level > 5 ? 5 : level)), '\0'};
+    qg_para_kind kind = node->role == QG_ROLE_ATTACHMENT_TITLE ? QG_PARA_ATTACHMENT_TITLE
+                        : level == 0                           ? QG_PARA_TITLE
+                                     : QG_PARA_HEADING_1 + (level > 6 ? 6 : level) - 1;
+
+    put_para(h, element, kind, node);
+}
+
+static void put_list(html *h, const qg_node *list)
+{
+    static const char *const boxes[] = {
+        [QG_TASK_NONE] = "", [QG_TASK_OPEN] = "☐ ", [QG_TASK_DONE] = "☑ "};
+    bool is_ordered = list->u.list.is_ordered;
+
+    if (is_ordered)
+        qg_buf_printf(h->out, "<ol start=\"%d\" class=\"%s\">\n", list->u.list.start,
+                      qg_html_class(QG_PARA_LIST));
+    else
+        qg_html_open_para(h, "ul", QG_PARA_LIST);
+    for (const qg_node *item = list->first; item != NULL; item = item->next) {
+        qg_buf_puts(h->out, item->u.item.task == QG_TASK_NONE ? "<li>" : "<li class=\"task\">");
+        qg_buf_puts(h->out, boxes[item->u.item.task]);
+        if (item->first != NULL && item->first == item->last && item->first->kind == QG_PARAGRAPH)
+            qg_html_inlines(h, item->first);
+        else
+            qg_html_blocks(h, item, QG_PARA_NORMAL);
+        qg_buf_puts(h->out, "</li>\n");
+    }
+    qg_buf_puts(h->out, is_ordered ? "</ol>\n" : "</ul>\n");
+}
+
+static void put_cell(html *h, const qg_node *table, const qg_placed_cell *placed, bool is_head)
+{
+    static const char *const aligns[] = {[QG_ALIGN_NONE] = "",
+                                         [QG_ALIGN_LEFT] = "left",
+                                         [QG_ALIGN_CENTER] = "center",
+                                         [QG_ALIGN_RIGHT] = "right"};
+    qg_align align = is_head ? QG_ALIGN_NONE : table->u.table.aligns[placed->column];
+
+    qg_buf_printf(h->out, "<%s class=\"%s\"", is_head ? "th" : "td",
+                  qg_html_class(is_head ? QG_PARA_TABLE_HEAD : QG_PARA_TABLE_TEXT));
+    if (placed->n_columns > 1)
+        qg_buf_printf(h->out, " colspan=\"%zu\"", placed->n_columns);
+    if (placed->n_rows_left > 0)
+        qg_buf_printf(h->out, " rowspan=\"%zu\"", placed->n_rows_left + 1);
+    if (align != QG_ALIGN_NONE)
+        qg_buf_printf(h->out, " style=\"text-align:%s\"", aligns[align]);
+    qg_buf_puts(h->out, ">");
+    if (placed->cell != NULL && placed->cell->first != NULL &&
+        !qg_node_is_inline(placed->cell->first))
+        qg_html_blocks(h, placed->cell, is_head ? QG_PARA_TABLE_HEAD : QG_PARA_TABLE_TEXT);
+    else if (placed->cell != NULL)
+        qg_html_inlines(h, placed->cell);
+    qg_buf_puts(h->out, is_head ? "</th>" : "</td>");
+}
+
+static void put_table(html *h, const qg_node *table)
+{
+    size_t n_columns = table->u.table.n_columns;
+    qg_placed_cell *cells = calloc(2 * n_columns + 1, sizeof *cells);
+
+    if (cells == NULL) {
+        h->out->status = QG_E_MEMORY;
+        return;
+    }
+    qg_buf_puts(h->out, "<table>\n");
+    for (const qg_node *row = table->first; row != NULL; row = row->next) {
+        size_t n = qg_table_place(cells, cells + n_columns, n_columns, row);
+        qg_buf_puts(h->out, "<tr>");
+        for (size_t i = 0; i < n; i++)
+            if (!cells[i].is_continued)
+                put_cell(h, table, &cells[i], row->u.row.is_header);
+        qg_buf_puts(h->out, "</tr>\n");
+    }
+    qg_buf_puts(h->out, "</table>\n");
+    free(cells);
+}
+
+static void put_around(html *h, const char *open, const char *close, const qg_node *node,
+                       qg_para_kind kind)
+{
+    qg_buf_puts(h->out, open);
+    qg_html_blocks(h, node, kind);
+    qg_buf_puts(h->out, close);
+}
+
+static void put_code(html *h, const qg_node *node)
+{
+    qg_html_open_para(h, "pre", QG_PARA_CODE);
+    qg_html_text(h->out, node->text);
+    qg_buf_puts(h->out, "</pre>\n");
+}
+
+static void put_html(html *h, const qg_node *node, qg_para_kind kind)
+{
+    if (qg_str_starts(qg_str_trim(node->text), QG_STR("<!--")))
+        return;
+    qg_html_open_para(h, "p", kind);
+    qg_html_text(h->out, qg_str_trim(node->text));
+    qg_buf_puts(h->out, "</p>\n");
+}
+
+static void put_block(html *h, const qg_node *node, qg_para_kind kind)
+{
+    switch (node->kind) {
+    case QG_HEADING:
+        put_heading(h, node);
+        break;
+    case QG_LIST:
+        put_list(h, node);
+        break;
+    case QG_QUOTE:
+        put_around(h, "<blockquote>\n", "</blockquote>\n", node, QG_PARA_QUOTE);
+        break;
+    case QG_CODE_BLOCK:
+        put_code(h, node);
+        break;
+    case QG_HTML_BLOCK:
+        put_html(h, node, kind);
+        break;
+    case QG_TABLE:
+        put_table(h, node);
+        break;
+    case QG_RULE:
+        qg_buf_puts(h->out, "<hr>\n");
+        break;
+    case QG_PAGE_BREAK:
+        qg_buf_puts(h->out, "<div class=\"break\"></div>\n");
+        break;
+    case QG_LANDSCAPE:
+        put_around(h, "<section>\n", "</section>\n", node, kind);
+        break;
+    default:
+        put_paragraph(h, node, kind);
+        break;
+    }
+}
+
+void qg_html_blocks_between(html *h, const qg_node *first, const qg_node *end, qg_para_kind kind)
+{
+    for (; first != end; first = first->next)
+        put_block(h, first, kind);
+}
+
+void qg_html_blocks(html *h, const qg_node *parent, qg_para_kind kind)
+{
+    qg_html_blocks_between(h, parent->first, NULL, kind);
+}

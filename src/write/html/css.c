@@ -1,0 +1,134 @@
+/* The looks of the style sheet as CSS. */
+#include "write/html/html_int.h"
+
+#include <stdlib.h>
+
+static const char *const classes[] = {
+#define X(NAME, name) [QG_PARA_##NAME] = name,
+#include "style/paragraphs.def"
+#undef X
+};
+
+const char *qg_html_class(qg_para_kind kind)
+{
+    return classes[kind];
+}
+
+/* Twips as points, with two decimals and in no locale. */
+static void put_pt(qg_buf *out, int twips)
+{
+    int hundredths = twips * 5;
+
+    qg_buf_printf(out, "%s%d.%02dpt", hundredths < 0 ? "-" : "", abs(hundredths) / 100,
+                  abs(hundredths) % 100);
+}
+
+static void put_length(qg_buf *out, const char *property, int twips)
+{
+    qg_buf_puts(out, property);
+    put_pt(out, twips);
+    qg_buf_puts(out, ";");
+}
+
+static void put_font(qg_buf *out, qg_str name)
+{
+    qg_buf_puts(out, "\"");
+    for (size_t i = 0; i < name.n; i++)
+        if (strchr("\"\\<>\n", name.p[i]) == NULL)
+            qg_buf_put_byte(out, name.p[i]);
+    qg_buf_puts(out, "\"");
+}
+
+/* Latin first, so that it does not take the letters of the Chinese font. */
+static void put_fonts(qg_buf *out, const qg_style *style, const qg_para *p)
+{
+    qg_buf_puts(out, "font-family:");
+    put_font(out, p->latin);
+    qg_buf_puts(out, ",");
+    put_font(out, p->font);
+    for (const qg_font *font = style->fonts; font != NULL; font = font->next)
+        for (size_t i = 0; i < font->n_alternatives && qg_str_eq(font->name, p->font); i++) {
+            qg_buf_puts(out, ",");
+            put_font(out, font->alternatives[i]);
+        }
+    qg_buf_puts(out, ",serif;");
+}
+
+static void put_paragraph(qg_buf *out, const qg_style *style, qg_para_kind kind)
+{
+    static const char *const aligns[] = {[QG_PARA_LEFT] = "left",
+                                         [QG_PARA_CENTER] = "center",
+                                         [QG_PARA_RIGHT] = "right",
+                                         [QG_PARA_JUSTIFY] = "justify"};
+    const qg_para *p = &style->paras[kind];
+
+    qg_buf_printf(out, ".%s{", classes[kind]);
+    put_fonts(out, style, p);
+    put_length(out, "font-size:", p->size_half_pt * 10);
+    if (p->line_rule == QG_LINE_MULTIPLE)
+        qg_buf_puts(out, "line-height:normal;");
+    else
+        put_length(out, "line-height:", p->line_twips);
+    put_length(out, "letter-spacing:", p->tracking_twips);
+    put_length(out, "text-indent:", p->hanging.twips > 0 ? -p->hanging.twips : p->first_line.twips);
+    put_length(out, "margin-top:", p->before_twips);
+    put_length(out, "margin-bottom:", p->after_twips);
+    put_length(out, "margin-left:", p->left.twips);
+    put_length(out, "margin-right:", p->right.twips);
+    if (p->page_break_before)
+        qg_buf_puts(out, "break-before:page;");
+    qg_buf_printf(out, "text-align:%s;color:#%06X;font-weight:%s;font-style:%s}\n",
+                  aligns[p->align], p->color & 0xFFFFFF, p->is_bold ? "bold" : "normal",
+                  p->is_italic ? "italic" : "normal");
+}
+
+/* What is not the style's business. */
+static const char fixed[] =
+    "*{box-sizing:border-box}\n"
+    "p,h1,h2,h3,h4,h5,h6,pre,figure,table,ul,ol,blockquote{margin:0;font-weight:inherit}\n"
+    "ul,ol{padding-left:0}li{list-style-position:outside;text-indent:0}li>*{margin-left:0!"
+    "important}\n"
+    "li.task{list-style-type:none}\n"
+    "pre{white-space:pre-wrap;tab-size:4}code{font-family:\"Courier New\",monospace}\n"
+    "a{color:inherit}img{max-width:100%;vertical-align:middle}\n"
+    "table{border-collapse:collapse;width:100%;margin:4pt 0}th,td{border:.5pt solid;padding:2pt "
+    "5pt}\n"
+    "math{font-size:1em;font-family:\"Cambria Math\",\"STIX Two Math\",\"Latin Modern Math\",math}"
+    "math[display=block]{margin:4pt 0}\n"
+    ".display{display:block;position:relative;text-indent:0}"
+    ".eq{position:absolute;right:0;top:50%;transform:translateY(-50%)}\n"
+    "hr{border:0;border-top:.75pt solid;margin:8pt 0}hr.red{border-top:2pt solid red}\n"
+    ".footnotes{border-top:.75pt solid;margin-top:14pt;padding-top:4pt}\n"
+    ".break{break-after:page;border-top:1pt dashed #bbb;margin:6pt 0}\n"
+    "@media screen{body{margin:0;background:#888}main{background:#fff;margin:8mm auto;"
+    "box-shadow:0 1mm 3mm #444}}\n"
+    "@media "
+    "print{body{margin:0}main{padding:0!important;width:auto!important;min-height:0!important}"
+    ".break{border:0;margin:0}}\n";
+
+void qg_html_css(qg_buf *out, const qg_style *style)
+{
+    const qg_page *page = &style->page;
+    const int sides[] = {page->top, page->right, page->bottom, page->left};
+
+    qg_buf_puts(out, fixed);
+    put_length(out, "@page{size:", page->width);
+    qg_buf_truncate(out, out->n - 1);
+    put_length(out, " ", page->height);
+    qg_buf_puts(out, "margin:");
+    for (size_t i = 0; i < 4; i++) {
+        qg_buf_puts(out, i == 0 ? "" : " ");
+        put_pt(out, sides[i]);
+    }
+    qg_buf_puts(out, ";@bottom-center{content:\"— \" counter(page) \" —\"}}\nmain{");
+    put_length(out, "width:", page->width);
+    put_length(out, "min-height:", page->height);
+    qg_buf_puts(out, "padding:");
+    for (size_t i = 0; i < 4; i++) {
+        qg_buf_puts(out, i == 0 ? "" : " ");
+        put_pt(out, sides[i]);
+    }
+    qg_buf_puts(out, "}\n");
+    for (int kind = 0; kind < QG_PARA_KINDS; kind++)
+        put_paragraph(out, style, (qg_para_kind)kind);
+}

@@ -1,0 +1,168 @@
+/* The page as a whole: its head, what the front matter puts around the body, and the notes. */
+#include "write/html/html_int.h"
+
+typedef enum where { BEFORE_BODY, BEHIND_BODY, AT_END } where;
+
+/* What the front matter prints, where the body has not got it already. */
+static const struct {
+    qg_key key;
+    qg_para_kind kind;
+    qg_role role; /* in the body; QG_ROLE_BODY: it never stands there */
+    const char *before, *behind;
+    where where; /* behind the body is before the attachments */
+} elements[] = {
+    {QG_KEY_COPY_NO, QG_PARA_COPY_NO, QG_ROLE_BODY, "", "", BEFORE_BODY},
+    {QG_KEY_SECRECY, QG_PARA_SECRECY, QG_ROLE_BODY, "", "", BEFORE_BODY},
+    {QG_KEY_URGENCY, QG_PARA_SECRECY, QG_ROLE_BODY, "", "", BEFORE_BODY},
+    {QG_KEY_MARK, QG_PARA_MARK, QG_ROLE_BODY, "", "", BEFORE_BODY},
+    {QG_KEY_DOC_NUMBER, QG_PARA_DOC_NUMBER, QG_ROLE_BODY, "", "", BEFORE_BODY},
+    {QG_KEY_TITLE, QG_PARA_TITLE, QG_ROLE_BODY, "", "", BEFORE_BODY},
+    {QG_KEY_RECIPIENT, QG_PARA_RECIPIENT, QG_ROLE_RECIPIENT, "", "：", BEFORE_BODY},
+    {QG_KEY_ATTACHMENTS, QG_PARA_ATTACHMENT_NOTE, QG_ROLE_BODY, "附件：", "", BEHIND_BODY},
+    {QG_KEY_SIGNATURE, QG_PARA_SIGNATURE, QG_ROLE_SIGNATURE, "", "", BEHIND_BODY},
+    {QG_KEY_DATE, QG_PARA_DATE, QG_ROLE_DATE, "", "", BEHIND_BODY},
+    {QG_KEY_NOTES, QG_PARA_NOTES, QG_ROLE_BODY, "（", "）", BEHIND_BODY},
+    {QG_KEY_CC, QG_PARA_IMPRINT, QG_ROLE_BODY, "抄送：", "", AT_END},
+    {QG_KEY_PRINTED_BY, QG_PARA_IMPRINT, QG_ROLE_BODY, "", "", AT_END},
+};
+
+static bool is_in_body(const qg_doc *doc, size_t i)
+{
+    qg_role role = elements[i].role;
+
+    if (elements[i].key == QG_KEY_TITLE)
+        return qg_doc_has_title(doc);
+    if (role == QG_ROLE_SIGNATURE || role == QG_ROLE_DATE)
+        return !qg_doc_is_unsigned(doc);
+    for (const qg_node *node = doc->root->first; node != NULL; node = node->next)
+        if (node->role == role)
+            return role != QG_ROLE_BODY;
+    return false;
+}
+
+/* A title breaks where the front matter has a bar. */
+static void put_broken(qg_buf *out, qg_str text)
+{
+    while (text.n > 0) {
+        qg_str line = qg_str_head(text, qg_str_find_byte(text, '|'));
+        qg_html_text(out, line);
+        text = qg_str_skip(text, line.n + 1);
+        if (text.n > 0)
+            qg_buf_puts(out, "<br>");
+    }
+}
+
+static void put_value(html *h, qg_key key, qg_str value)
+{
+    qg_buf date;
+
+    if (key == QG_KEY_TITLE) {
+        put_broken(h->out, value);
+        return;
+    }
+    qg_buf_init(&date, 0);
+    if (key == QG_KEY_DATE)
+        qg_doc_put_date(&date, value);
+    qg_html_text(h->out, key == QG_KEY_DATE ? qg_buf_str(&date) : value);
+    qg_buf_clear(&date);
+}
+
+static void put_element(html *h, size_t i, const qg_field *field)
+{
+    const char *element = elements[i].key == QG_KEY_TITLE ? "h1" : "p";
+    bool is_numbered = field->n_values > 1 && elements[i].key == QG_KEY_ATTACHMENTS;
+
+    for (size_t k = 0; k < field->n_values; k++) {
+        qg_html_open_para(h, element, elements[i].kind);
+        qg_buf_puts(h->out, k == 0 ? elements[i].before : "");
+        if (is_numbered)
+            qg_buf_printf(h->out, "%zu. ", k + 1);
+        put_value(h, elements[i].key, field->values[k]);
+        if (!qg_str_ends(field->values[k], QG_STR("：")))
+            qg_buf_puts(h->out, elements[i].behind);
+        qg_buf_printf(h->out, "</%s>\n", element);
+    }
+}
+
+/* A red head has its mark made of the issuer where none is given. */
+static void put_default_mark(html *h)
+{
+    qg_str issuer = qg_doc_value(h->doc, QG_KEY_ISSUER);
+
+    if (issuer.n == 0 || qg_doc_value(h->doc, QG_KEY_MARK).n > 0 ||
+        qg_doc_value(h->doc, QG_KEY_DOC_NUMBER).n == 0)
+        return;
+    qg_html_open_para(h, "p", QG_PARA_MARK);
+    qg_html_text(h->out, issuer);
+    qg_buf_puts(h->out, "文件</p>\n");
+}
+
+static void put_elements(html *h, where here)
+{
+    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
+        const qg_field *field = elements[i].key == QG_KEY_SIGNATURE
+                                    ? qg_doc_signers(h->doc)
+                                    : qg_doc_field(h->doc, elements[i].key);
+        if (elements[i].where != here)
+            continue;
+        if (elements[i].key == QG_KEY_MARK)
+            put_default_mark(h);
+        if (field == NULL || is_in_body(h->doc, i))
+            continue;
+        put_element(h, i, field);
+        if (elements[i].key == QG_KEY_DOC_NUMBER)
+            qg_buf_puts(h->out, "<hr class=\"red\">\n");
+    }
+}
+
+static void put_notes(html *h)
+{
+    if (h->doc->notes->first == NULL)
+        return;
+    qg_buf_puts(h->out, "<section class=\"footnotes\">\n");
+    for (const qg_node *note = h->doc->notes->first; note != NULL; note = note->next) {
+        int number = note->u.note.number;
+        if (number > 0)
+            qg_buf_printf(h->out,
+                          "<div class=\"footnote\" id=\"note-%d\"><a href=\"#ref-%d-1\">[%d]</a>\n",
+                          number, number, number);
+        else
+            qg_buf_puts(h->out, "<div class=\"footnote\">\n");
+        qg_html_blocks(h, note, QG_PARA_FOOTNOTE);
+        qg_buf_puts(h->out, "</div>\n");
+    }
+    qg_buf_puts(h->out, "</section>\n");
+}
+
+/* The language of the page, for the browser's choice of glyphs. */
+static void put_head(html *h)
+{
+    qg_str lang = qg_doc_value(h->doc, QG_KEY_LANG);
+
+    qg_buf_puts(h->out, "<!DOCTYPE html>\n<html lang=\"");
+    qg_html_text(h->out, lang.n > 0 ? lang : QG_STR("zh-CN"));
+    qg_buf_puts(h->out, "\">\n<head>\n<meta charset=\"UTF-8\">\n<meta name=\"viewport\" "
+                        "content=\"width=device-width\">\n<title>");
+    qg_html_text(h->out, qg_doc_value(h->doc, QG_KEY_TITLE));
+    qg_buf_puts(h->out, "</title>\n<style>\n");
+    qg_html_css(h->out, h->style);
+    qg_buf_puts(h->out, "</style>\n</head>\n");
+}
+
+qg_status qg_html_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
+                        const qg_html_options *options, const qg_sink *sink)
+{
+    html h = {out, doc, style, options, sink};
+    const qg_node *attachments = qg_doc_attachments(doc);
+
+    put_head(&h);
+    qg_buf_puts(out, "<body>\n<main><div class=\"normal\">\n");
+    put_elements(&h, BEFORE_BODY);
+    qg_html_blocks_between(&h, doc->root->first, attachments, QG_PARA_BODY);
+    put_elements(&h, BEHIND_BODY);
+    qg_html_blocks_between(&h, attachments, NULL, QG_PARA_BODY);
+    put_elements(&h, AT_END);
+    put_notes(&h);
+    qg_buf_puts(out, "</div></main>\n</body>\n</html>\n");
+    return qg_buf_status(out);
+}

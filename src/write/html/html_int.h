@@ -1,0 +1,40 @@
+/* html_int.h - what the parts of the HTML writer owe each other.
+ *
+ *     html.c     head, front matter, body, notes
+ *     css.c      style sheet -> CSS
+ *     blocks.c   blocks
+ *     inlines.c  inlines, pictures
+ *     math.c     formulas -> MathML
+ */
+#ifndef QG_WRITE_HTML_HTML_INT_H
+#define QG_WRITE_HTML_HTML_INT_H
+
+#include "base/buf.h"
+#include "write/html/html.h"
+
+typedef struct html {
+    qg_buf *out;
+    const qg_doc *doc;
+    const qg_style *style;
+    const qg_html_options *options;
+    const qg_sink *sink;
+} html;
+
+/* Append text so that it is only text, in an attribute too. */
+void qg_html_text(qg_buf *out, qg_str text);
+
+/* <p class="kind"> */
+void qg_html_open_para(html *h, const char *element, qg_para_kind kind);
+
+/* The CSS class of a kind of paragraph: "heading-1". */
+const char *qg_html_class(qg_para_kind kind);
+
+void qg_html_css(qg_buf *out, const qg_style *style);
+
+/* The blocks from `first` up to `end`, which is left out; all below `parent`. */
+void qg_html_blocks_between(html *h, const qg_node *first, const qg_node *end, qg_para_kind kind);
+void qg_html_blocks(html *h, const qg_node *parent, qg_para_kind kind);
+void qg_html_inlines(html *h, const qg_node *parent);
+void qg_html_math(qg_buf *out, const qg_node *node);
+
+#endif

@@ -1,0 +1,200 @@
+/* Inlines as HTML. */
+#include "write/html/html_int.h"
+#include "write/picture/picture.h"
+
+void qg_html_text(qg_buf *out, qg_str text)
+{
+    static const char *const escapes[128] = {
+        ['<'] = "&lt;", ['>'] = "&gt;", ['&'] = "&amp;", ['"'] = "&quot;", ['\''] = "&#39;"};
+
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        if (c < 128 && escapes[c] != NULL)
+            qg_buf_puts(out, escapes[c]);
+        else if (c >= ' ' || c == '\n' || c == '\t')
+            qg_buf_put_byte(out, (char)c);
+    }
+}
+
+/* ---- pictures ------------------------------------------------------------------------------ */
+
+static void put_base64(qg_buf *out, qg_str bytes)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+    for (size_t i = 0; i < bytes.n; i += 3) {
+        unsigned word = 0;
+        char four[4];
+        for (size_t k = 0; k < 3; k++)
+            word = word << 8 | (i + k < bytes.n ? (unsigned char)bytes.p[i + k] : 0);
+        for (size_t k = 0; k < 4; k++)
+            four[k] = i + k > bytes.n ? '=' : digits[word >> (18 - 6 * k) & 63];
+        qg_buf_put(out, (qg_str){four, 4});
+    }
+}
+
+/* A size as CSS has it; what the sheet's own units need not be known for. */
+static void put_size(html *h, const qg_picture *picture, const qg_node *image)
+{
+    double widest = qg_page_text_width(&h->style->page), width, height;
+    double highest = qg_page_text_height(&h->style->page) * 0.9;
+
+    if (picture->width_twips <= 0 && image->u.link.width.n + image->u.link.height.n == 0)
+        return; /* an SVG is as large as the browser finds it */
+    if (picture->width_twips <= 0) {
+        qg_buf_puts(h->out, image->u.link.width.n > 0 ? " style=\"width:" : " style=\"height:");
+        qg_html_text(h->out,
+                     image->u.link.width.n > 0 ? image->u.link.width : image->u.link.height);
+        qg_buf_puts(h->out, "\"");
+        return;
+    }
+    qg_picture_fit(picture, image->u.link.width, image->u.link.height, widest, highest, &width,
+                   &height);
+    qg_buf_printf(h->out, " style=\"width:%ld.%ldpt;height:%ld.%ldpt\"", (long)width / 20,
+                  (long)width / 2 % 10, (long)height / 20, (long)height / 2 % 10);
+}
+
+static void put_picture(html *h, const qg_node *image)
+{
+    qg_picture picture;
+    qg_status st =
+        qg_picture_load(&picture, image->u.link.url, h->options->loader, h->options->loader_user);
+    qg_buf alt;
+
+    qg_buf_init(&alt, 0);
+    qg_node_plain(&alt, image);
+    if (st == QG_OK) {
+        qg_buf_printf(h->out, "<img src=\"data:%s;base64,", qg_picture_type(picture.kind));
+        put_base64(h->out, qg_buf_str(&picture.data));
+        qg_buf_puts(h->out, "\" alt=\"");
+        qg_html_text(h->out, qg_buf_str(&alt));
+        qg_buf_puts(h->out, "\"");
+        if (image->u.link.title.n > 0) {
+            qg_buf_puts(h->out, " title=\"");
+            qg_html_text(h->out, image->u.link.title);
+            qg_buf_puts(h->out, "\"");
+        }
+        put_size(h, &picture, image);
+        qg_buf_puts(h->out, ">");
+    } else {
+        qg_html_text(h->out, qg_buf_str(&alt));
+        qg_sink_tell(h->sink, &(qg_finding){.kind = st == QG_E_ARG    ? QG_FOUND_WRITE_IMAGE_REFUSED
+                                                    : st == QG_E_READ ? QG_FOUND_WRITE_IMAGE_MISSING
+                                                                      : QG_FOUND_WRITE_IMAGE_FORMAT,
+                                            .offset = image->offset,
+                                            .before = qg_str_head(image->u.link.url, 200)});
+    }
+    qg_buf_clear(&alt);
+    qg_picture_clear(&picture);
+}
+
+/* ---- the rest ------------------------------------------------------------------------------ */
+
+/* Addresses of pages, mail and places; nothing that a browser would run. */
+static bool is_harmless(qg_str url)
+{
+    static const char *const schemes[] = {"http:", "https:", "mailto:", "tel:", "ftp:"};
+    size_t colon = qg_str_find_byte(url, ':');
+
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+        if (qg_str_eq_nocase(qg_str_head(url, strlen(schemes[i])), qg_str_of(schemes[i])))
+            return true;
+    return colon == url.n || qg_str_find_byte(url, '/') < colon ||
+           qg_str_find_byte(url, '#') < colon;
+}
+
+static void put_element(html *h, const char *element, const qg_node *node)
+{
+    qg_buf_printf(h->out, "<%s>", element);
+    qg_html_inlines(h, node);
+    qg_buf_printf(h->out, "</%s>", element);
+}
+
+static void put_link(html *h, const qg_node *node)
+{
+    if (!is_harmless(node->u.link.url)) {
+        qg_html_inlines(h, node);
+        return;
+    }
+    qg_buf_puts(h->out, "<a href=\"");
+    qg_html_text(h->out, node->u.link.url);
+    qg_buf_puts(h->out, "\">");
+    qg_html_inlines(h, node);
+    qg_buf_puts(h->out, "</a>");
+}
+
+static void put_note_ref(html *h, const qg_node *node)
+{
+    int number = node->u.note_ref.note == NULL ? 0 : node->u.note_ref.note->u.note.number;
+
+    if (number > 0)
+        qg_buf_printf(h->out, "<sup id=\"ref-%d-%d\"><a href=\"#note-%d\">[%d]</a></sup>", number,
+                      node->u.note_ref.nth, number, number);
+}
+
+static bool is_comment(qg_str text)
+{
+    return qg_str_starts(qg_str_trim(text), QG_STR("<!--"));
+}
+
+static void put_inline(html *h, const qg_node *node)
+{
+    switch (node->kind) {
+    case QG_TEXT:
+        qg_html_text(h->out, node->text);
+        break;
+    case QG_CODE:
+        qg_buf_puts(h->out, "<code>");
+        qg_html_text(h->out, node->text);
+        qg_buf_puts(h->out, "</code>");
+        break;
+    case QG_HTML:
+        if (qg_str_eq_nocase(qg_str_head(node->text, 3), QG_STR("<br")))
+            qg_buf_puts(h->out, "<br>");
+        else if (!is_comment(node->text))
+            qg_html_text(h->out, node->text);
+        break;
+    case QG_MATH:
+        qg_html_math(h->out, node);
+        break;
+    case QG_SOFT_BREAK:
+        qg_buf_puts(h->out, node->u.soft_break.is_blank ? "\n" : "");
+        break;
+    case QG_LINE_BREAK:
+        qg_buf_puts(h->out, "<br>");
+        break;
+    case QG_EMPHASIS:
+        put_element(h, "em", node);
+        break;
+    case QG_STRONG:
+        put_element(h, "strong", node);
+        break;
+    case QG_STRIKE:
+        put_element(h, "s", node);
+        break;
+    case QG_RUN_IN:
+        qg_buf_printf(h->out, "<span style=\"margin:0\" class=\"%s\">",
+                      qg_html_class(QG_PARA_HEADING_1 + node->u.heading.level - 1));
+        qg_html_inlines(h, node);
+        qg_buf_puts(h->out, "</span>");
+        break;
+    case QG_LINK:
+        put_link(h, node);
+        break;
+    case QG_IMAGE:
+        put_picture(h, node);
+        break;
+    case QG_NOTE_REF:
+        put_note_ref(h, node);
+        break;
+    default:
+        qg_html_inlines(h, node);
+        break;
+    }
+}
+
+void qg_html_inlines(html *h, const qg_node *parent)
+{
+    for (const qg_node *node = parent->first; node != NULL; node = node->next)
+        put_inline(h, node);
+}

@@ -1,0 +1,74 @@
+#include "write/text/text_int.h"
+
+/* The address of a link, where its words do not say it. */
+static void put_address(qg_buf *out, const qg_node *link, size_t start)
+{
+    qg_str words = qg_str_skip(qg_buf_str(out), start), url = link->u.link.url;
+    qg_str mailto = QG_STR("mailto:");
+    bool is_mail = qg_str_starts(url, mailto) && qg_str_eq(qg_str_skip(url, mailto.n), words);
+
+    if (url.n == 0 || qg_str_eq(url, words) || is_mail || url.p[0] == '#')
+        return;
+    qg_buf_puts(out, "（");
+    qg_buf_put(out, url);
+    qg_buf_puts(out, "）");
+}
+
+static void put_inline(qg_buf *out, const qg_node *node, const char *line_break)
+{
+    const char *mark;
+    size_t start = out->n;
+
+    switch (node->kind) {
+    case QG_TEXT:
+    case QG_CODE:
+        qg_buf_put(out, node->text);
+        break;
+    case QG_HTML:
+        if (qg_str_eq_nocase(qg_str_head(node->text, 3), QG_STR("<br")))
+            qg_buf_puts(out, line_break);
+        else if (!qg_str_starts(node->text, QG_STR("<!--")))
+            qg_buf_put(out, node->text);
+        break;
+    case QG_MATH:
+        mark = node->u.math.is_display ? "$$" : "$";
+        qg_buf_puts(out, mark);
+        for (size_t i = 0; i < node->text.n; i++)
+            qg_buf_put_byte(out, node->text.p[i] == '\n' ? ' ' : node->text.p[i]);
+        qg_buf_puts(out, mark);
+        break;
+    case QG_SOFT_BREAK:
+        qg_buf_puts(out, node->u.soft_break.is_blank ? " " : "");
+        break;
+    case QG_LINE_BREAK:
+        qg_buf_puts(out, line_break);
+        break;
+    case QG_LINK:
+        qg_plain_inlines(out, node, line_break);
+        put_address(out, node, start);
+        break;
+    case QG_IMAGE:
+        qg_buf_puts(out, "[图：");
+        qg_plain_inlines(out, node, " ");
+        if (out->n == start + strlen("[图："))
+            qg_buf_put(out, node->u.link.title);
+        qg_buf_puts(out, "]");
+        break;
+    case QG_NOTE_REF:
+        if (node->u.note_ref.note != NULL)
+            qg_buf_printf(out, "[%d]", node->u.note_ref.note->u.note.number);
+        break;
+    default: /* what is around text: emphasis, or a block in a cell */
+        if (!qg_node_is_inline(node) && node->previous != NULL)
+            qg_buf_puts(out, line_break);
+        qg_buf_put(out, node->text);
+        qg_plain_inlines(out, node, line_break);
+        break;
+    }
+}
+
+void qg_plain_inlines(qg_buf *out, const qg_node *block, const char *line_break)
+{
+    for (const qg_node *node = block->first; node != NULL; node = node->next)
+        put_inline(out, node, line_break);
+}

@@ -1,0 +1,276 @@
+/* Blocks as lines of plain text. */
+#include "write/text/text_int.h"
+
+/* Where a block stands. */
+typedef struct place {
+    qg_str prefix; /* before each line */
+    qg_str first;  /* before the first line of the first block, once */
+    bool is_item, is_tight;
+} place;
+
+static void put_blocks(qg_buf *out, const qg_node *parent, place at);
+
+static qg_str take_first(place *at)
+{
+    qg_str first = at->first.n > 0 ? at->first : at->prefix;
+
+    at->first.n = 0;
+    return first;
+}
+
+/* Lines, each behind the prefix. */
+static void put_lines(qg_buf *out, qg_str text, place *at, const char *indent)
+{
+    do {
+        size_t n = qg_str_find_byte(text, '\n');
+        qg_buf_put(out, take_first(at));
+        qg_buf_puts(out, indent);
+        qg_buf_put(out, qg_str_head(text, n));
+        qg_buf_put_byte(out, '\n');
+        text = qg_str_skip(text, n + 1);
+        indent = "";
+    } while (text.n > 0);
+}
+
+static bool is_indented(const qg_node *node, const place *at)
+{
+    return node->kind == QG_PARAGRAPH && node->role == QG_ROLE_BODY && !at->is_item &&
+           !(node->first != NULL && node->first == node->last &&
+             (node->first->kind == QG_IMAGE || node->first->kind == QG_MATH));
+}
+
+static void put_paragraph(qg_buf *out, const qg_node *node, place *at)
+{
+    bool is_heading = node->kind == QG_HEADING && node->u.heading.level > 0;
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    qg_plain_inlines(&text, node, "\n");
+    put_lines(out, qg_buf_str(&text), at, is_heading || is_indented(node, at) ? "　　" : "");
+    if (qg_buf_status(&text) != QG_OK)
+        out->status = QG_E_MEMORY;
+    qg_buf_clear(&text);
+}
+
+/* A container: `mark` before its first line, as many blanks before the others. */
+static void put_container(qg_buf *out, const qg_node *node, place *at, qg_str mark, bool is_quote)
+{
+    qg_buf first, prefix;
+    place inside = *at;
+
+    qg_buf_init(&first, 0);
+    qg_buf_init(&prefix, 0);
+    qg_buf_put(&first, take_first(at));
+    qg_buf_put(&first, mark);
+    qg_buf_put(&prefix, at->prefix);
+    for (size_t i = 0; i < mark.n && !is_quote; i++)
+        qg_buf_put_byte(&prefix, ' ');
+    if (is_quote)
+        qg_buf_put(&prefix, mark);
+    inside.first = qg_buf_str(&first);
+    inside.prefix = qg_buf_str(&prefix);
+    inside.is_item = true;
+    if (node->first != NULL) {
+        put_blocks(out, node, inside);
+    } else {
+        qg_buf_put(out, qg_buf_str(&first));
+        qg_buf_put_byte(out, '\n');
+    }
+    if (qg_buf_status(&first) != QG_OK || qg_buf_status(&prefix) != QG_OK)
+        out->status = QG_E_MEMORY;
+    qg_buf_clear(&first);
+    qg_buf_clear(&prefix);
+}
+
+static void put_list(qg_buf *out, const qg_node *list, place *at)
+{
+    static const char *const boxes[] = {
+        [QG_TASK_NONE] = "", [QG_TASK_OPEN] = "☐ ", [QG_TASK_DONE] = "☑ "};
+    int number = list->u.list.start;
+
+    at->is_tight = list->u.list.is_tight;
+    for (const qg_node *item = list->first; item != NULL; item = item->next) {
+        qg_buf mark;
+        qg_buf_init(&mark, 0);
+        if (list->u.list.is_ordered)
+            qg_buf_printf(&mark, "%d%s ", number++, list->u.list.delimiter == ')' ? ")" : ".");
+        else
+            qg_buf_puts(&mark, item->u.item.task == QG_TASK_NONE ? "- " : "");
+        qg_buf_puts(&mark, boxes[item->u.item.task]);
+        if (!list->u.list.is_tight && item != list->first)
+            qg_buf_puts(out, "\n");
+        put_container(out, item, at, qg_buf_str(&mark), false);
+        qg_buf_clear(&mark);
+    }
+}
+
+static void put_code(qg_buf *out, const qg_node *node, place *at)
+{
+    qg_str text = node->text;
+
+    if (qg_str_ends(text, QG_STR("\n")))
+        text.n--;
+    put_lines(out, text, at, "");
+}
+
+static bool is_comment(const qg_node *node)
+{
+    return node->kind == QG_HTML_BLOCK && qg_str_starts(qg_str_trim(node->text), QG_STR("<!--"));
+}
+
+static void put_block(qg_buf *out, const qg_node *node, place *at)
+{
+    switch (node->kind) {
+    case QG_LIST:
+        put_list(out, node, at);
+        break;
+    case QG_QUOTE:
+        put_container(out, node, at, QG_STR("> "), true);
+        break;
+    case QG_LANDSCAPE:
+        put_blocks(out, node, *at);
+        break;
+    case QG_CODE_BLOCK:
+    case QG_HTML_BLOCK:
+        put_code(out, node, at);
+        break;
+    case QG_TABLE:
+        take_first(at);
+        qg_plain_table(out, node, at->prefix);
+        break;
+    case QG_RULE:
+        put_lines(out, QG_STR("----------------"), at, "");
+        break;
+    case QG_PAGE_BREAK:
+        break;
+    default:
+        put_paragraph(out, node, at);
+        break;
+    }
+}
+
+/* Paragraphs of prose are told apart by their indent; all else stands between empty lines. */
+static bool needs_blank(const qg_node *node, const place *at)
+{
+    const qg_node *before = node->previous;
+    bool are_prose = (before->kind == QG_PARAGRAPH || before->kind == QG_HEADING) &&
+                     (node->kind == QG_PARAGRAPH || node->kind == QG_HEADING);
+    bool is_title = before->kind == QG_HEADING && before->u.heading.level == 0;
+
+    if (at->is_item)
+        return !at->is_tight;
+    return !are_prose || is_title;
+}
+
+static void put_between(qg_buf *out, const qg_node *first, const qg_node *end, place at)
+{
+    for (const qg_node *node = first; node != end; node = node->next) {
+        if (is_comment(node))
+            continue;
+        if (node->previous != NULL && needs_blank(node, &at))
+            qg_buf_put_byte(out, '\n');
+        put_block(out, node, &at);
+    }
+}
+
+static void put_blocks(qg_buf *out, const qg_node *parent, place at)
+{
+    put_between(out, parent->first, NULL, at);
+}
+
+/* ---- the document -------------------------------------------------------------------------- */
+
+/* The title that only the front matter has, without its forced breaks. */
+static void put_title(qg_buf *out, const qg_doc *doc)
+{
+    qg_str title = qg_doc_value(doc, QG_KEY_TITLE);
+
+    if (title.n == 0 || qg_doc_has_title(doc))
+        return;
+    for (size_t i = 0; i < title.n; i++)
+        if (title.p[i] != '|')
+            qg_buf_put_byte(out, title.p[i]);
+    qg_buf_puts(out, "\n\n");
+}
+
+static bool has_role(const qg_doc *doc, qg_role role)
+{
+    for (const qg_node *node = doc->root->first; node != NULL; node = node->next)
+        if (node->role == role)
+            return true;
+    return false;
+}
+
+/* What only the front matter has: before the body ... */
+static void put_head(qg_buf *out, const qg_doc *doc)
+{
+    qg_str number = qg_doc_value(doc, QG_KEY_DOC_NUMBER),
+           recipient = qg_doc_value(doc, QG_KEY_RECIPIENT);
+
+    if (number.n > 0) {
+        qg_buf_put(out, number);
+        qg_buf_puts(out, "\n\n");
+    }
+    put_title(out, doc);
+    if (recipient.n > 0 && !has_role(doc, QG_ROLE_RECIPIENT)) {
+        qg_buf_put(out, recipient);
+        qg_buf_puts(out, qg_str_ends(recipient, QG_STR("：")) ? "\n" : "：\n");
+    }
+}
+
+static void put_attachments(qg_buf *out, const qg_field *field)
+{
+    for (size_t i = 0; field != NULL && i < field->n_values; i++) {
+        qg_buf_puts(out, i == 0 ? "\n　　附件：" : "　　　　　");
+        if (field->n_values > 1)
+            qg_buf_printf(out, "%zu. ", i + 1);
+        qg_buf_put(out, field->values[i]);
+        qg_buf_put_byte(out, '\n');
+    }
+}
+
+/* ... and behind it: attachments, signature, date. */
+static void put_tail(qg_buf *out, const qg_doc *doc)
+{
+    const qg_field *signers = qg_doc_signers(doc);
+    qg_str date = qg_doc_value(doc, QG_KEY_DATE);
+
+    put_attachments(out, qg_doc_field(doc, QG_KEY_ATTACHMENTS));
+    if (!qg_doc_is_unsigned(doc))
+        return;
+    qg_buf_put_byte(out, '\n');
+    for (size_t i = 0; signers != NULL && i < signers->n_values; i++) {
+        qg_buf_put(out, signers->values[i]);
+        qg_buf_put_byte(out, '\n');
+    }
+    if (date.n > 0) {
+        qg_doc_put_date(out, date);
+        qg_buf_put_byte(out, '\n');
+    }
+}
+
+static void put_notes(qg_buf *out, const qg_doc *doc)
+{
+    for (const qg_node *note = doc->notes->first; note != NULL; note = note->next) {
+        place at = {.prefix = {"", 0}};
+        qg_buf mark;
+        qg_buf_init(&mark, 0);
+        if (note->u.note.number > 0)
+            qg_buf_printf(&mark, "[%d] ", note->u.note.number);
+        qg_buf_puts(out, note->previous == NULL ? "\n" : "");
+        put_container(out, note, &at, qg_buf_str(&mark), false);
+        qg_buf_clear(&mark);
+    }
+}
+
+qg_status qg_text_write(qg_buf *out, const qg_doc *doc)
+{
+    const qg_node *attachments = qg_doc_attachments(doc);
+
+    put_head(out, doc);
+    put_between(out, doc->root->first, attachments, (place){.prefix = {"", 0}});
+    put_tail(out, doc);
+    put_between(out, attachments, NULL, (place){.prefix = {"", 0}});
+    put_notes(out, doc);
+    return qg_buf_status(out);
+}

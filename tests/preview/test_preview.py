@@ -1,0 +1,150 @@
+"""test_preview.py - pages of -t html, as a file and as a browser shows them.
+
+The file: every tag closed, nothing loaded from elsewhere, no script, all of the text.  The browser
+(headless Chromium): the sheet is in the middle and white, and the print has A4 pages with the text
+in the type area of GB/T 9704-2012.
+"""
+import html.parser
+import os
+import re
+import struct
+import sys
+import unittest
+import zlib
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import harness  # noqa: E402
+
+VOID = {"br", "hr", "img", "meta"}
+MM = 72 / 25.4
+
+
+class Page(html.parser.HTMLParser):
+    """The page's text, and what is wrong with it."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.faults, self.text = [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag in ("script", "iframe", "object", "link", "base", "form"):
+            self.faults.append(f"<{tag}>")
+        for name, value in attrs:
+            if name == "src" and not (value or "").startswith("data:image/"):
+                self.faults.append(f"src={value}")
+            if name.startswith("on") or (value or "").lower().startswith("javascript:"):
+                self.faults.append(f"{name}={value}")
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> closes nothing")
+
+    def handle_data(self, data):
+        if "style" not in self.open:
+            self.text.append(data)
+
+
+def read_page(path):
+    page = Page()
+    with open(path, encoding="utf-8") as file:
+        source = file.read()
+    page.feed(source)
+    if page.open:
+        page.faults.append(f"open: {page.open}")
+    if re.search(r"@import|url\(", source.split("</style>")[0]):
+        page.faults.append("the style loads something")
+    return page
+
+
+def pixels(path):
+    """Width, height and rows of an RGB or RGBA picture, as Chromium writes its screenshots."""
+    with open(path, "rb") as file:
+        data = file.read()
+    width, height, _, color = struct.unpack(">IIBB", data[16:26])
+    n, at, packed = (4 if color == 6 else 3), 8, b""
+    while at < len(data):
+        size, kind = struct.unpack(">I4s", data[at:at + 8])
+        packed += data[at + 8:at + 8 + size] if kind == b"IDAT" else b""
+        at += size + 12
+    raw, rows, last = zlib.decompress(packed), [], bytearray(width * n)
+    for y in range(height):
+        line = bytearray(raw[y * (width * n + 1) + 1:(y + 1) * (width * n + 1)])
+        unfilter(raw[y * (width * n + 1)], line, last, n)
+        rows.append(line)
+        last = line
+    return width, height, n, rows
+
+
+def unfilter(kind, line, last, n):
+    """Undo one of the five filters of PNG (ISO/IEC 15948, 9.2)."""
+    for i, byte in enumerate(line):
+        a, b = (line[i - n] if i >= n else 0), last[i]
+        c = last[i - n] if i >= n else 0
+        p = a + b - c
+        paeth = min((abs(p - a), 0, a), (abs(p - b), 1, b), (abs(p - c), 2, c))[2]
+        line[i] = byte + (0, a, b, (a + b) // 2, paeth)[kind] & 0xFF
+
+
+class Preview(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.dir = harness.scratch()
+
+    def make(self, source, name):
+        path = os.path.join(self.dir, name)
+        harness.convert(source, path, "-q", "-t", "html")
+        return path
+
+    def test_samples(self):
+        for source in harness.drafts():
+            with self.subTest(source):
+                page = read_page(self.make(source, harness.stem(source) + ".html"))
+                self.assertEqual(page.faults, [])
+                self.assertGreater(len("".join(page.text)), 100)
+
+    def test_hostile(self):
+        draft = os.path.join(self.dir, "hostile.md")
+        with open(draft, "w", encoding="utf-8") as out:
+            out.write('---\n标题: "</title><script>1</script>"\n语言: "\\"><script>"\n---\n\n'
+                      '<img src=x onerror=alert(1)> [a](javascript:alert(1)) [b](JaVaScRiPt:x) '
+                      '![x](a.png "\\"><script>") `</code><script>` $\\text{<script>}$\n\n'
+                      '<script>\nalert(1)\n</script>\n\n```"><script>\n</pre><script>\n```\n')
+        page = read_page(self.make(draft, "hostile.html"))
+        self.assertEqual(page.faults, [])
+        self.assertIn("<script>", "".join(page.text))
+
+    def browser(self, *options):
+        harness.need("chromium")
+        harness.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+                     f"--user-data-dir={self.dir}/chromium", *options], timeout=300)
+
+    def test_screen(self):
+        page = self.make(os.path.join(harness.SAMPLES, "notice.md"), "screen.html")
+        shot = os.path.join(self.dir, "screen.png")
+        self.browser(f"--screenshot={shot}", "--window-size=900,700", f"file://{page}")
+        width, height, n, rows = pixels(shot)
+        self.assertEqual((width, height), (900, 700))
+        sheet = [x for x in range(width) if bytes(rows[60][x * n:x * n + 3]) == b"\xff\xff\xff"]
+        # 210 mm are 794 pixels of CSS, in the middle of 900
+        self.assertAlmostEqual(sheet[0], 53, delta=2)
+        self.assertAlmostEqual(sheet[-1], 846, delta=2)
+        red = sum(row[i] > 200 and row[i + 1] < 60 for row in rows for i in range(0, len(row), n))
+        self.assertGreater(red, 3000, "the red head is not there")
+
+    def test_print(self):
+        harness.need("pdfinfo", "pdftotext")
+        page = self.make(os.path.join(harness.SAMPLES, "report.md"), "print.html")
+        pdf = os.path.join(self.dir, "print.pdf")
+        self.browser("--no-pdf-header-footer", f"--print-to-pdf={pdf}", f"file://{page}")
+        self.assertRegex(harness.run(["pdfinfo", pdf]).decode(), r"Page size: +59[45][.\d]* x 84[12]")
+        boxes = harness.run(["pdftotext", "-bbox", "-l", "1", pdf, "-"]).decode()
+        words = [float(x) for x in re.findall(r'<word xMin="([\d.]+)"', boxes)]
+        ends = [float(x) for x in re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">', boxes)]
+        self.assertAlmostEqual(min(words) / MM, 28, delta=1.5)  # 5.2.1
+        self.assertLess(max(ends) / MM, 210 - 26 + 6)  # an overhanging mark and the font's own width
+
+
+if __name__ == "__main__":
+    unittest.main()
