@@ -44,6 +44,9 @@ struct qg_node {
             qg_str
                 number; /* as the author wrote it, "（一）"; a slice of the text, which keeps it */
         } heading;
+        struct { /* PARAGRAPH; NONE: as its kind is */
+            qg_align align;
+        } paragraph;
         struct { /* LIST */
             bool is_ordered, is_tight;
             char delimiter; /* '.' or ')' */

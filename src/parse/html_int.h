@@ -105,6 +105,18 @@ void qg_html_read_meta(qg_doc *doc, qg_str *title, bool *is_exact, const qg_html
 /* Find what a reader of the page does not see, or sees a second time. */
 qg_status qg_html_hide(qg_html_tree *tree);
 
+/* ---- html_fragment.c ----------------------------------------------------------------------- */
+
+/* Make blocks of HTML that stands in Markdown, as far as all of its elements mean something in a
+ * report.
+ *
+ * before  the blocks are put in front of this node.
+ * Returns whether there are any; if not, nothing has changed. */
+bool qg_html_fragment(qg_doc *doc, qg_node *before, qg_str html, size_t max_nesting);
+
+/* The value of an attribute of the one tag that `tag` is, copied into the document. */
+qg_str qg_html_tag_attr(qg_doc *doc, qg_str tag, const char *name);
+
 /* ---- html_main.c --------------------------------------------------------------------------- */
 
 /* Find the element that holds the article and what belongs to it; the rest becomes outside. */
@@ -139,6 +151,8 @@ typedef struct qg_page {
     qg_str source;               /* the whole page */
     const qg_sink *sink;         /* is told of what is left out; offsets are bytes of the page */
     size_t nesting, max_nesting; /* of lists and quotes */
+    qg_node *caption;            /* of the table that is read, to be put in front of it */
+    bool is_draft;               /* HTML that an author put into a draft: all of it is meant */
     qg_buf text;
     qg_map map;          /* offsets in `text` to those in the page */
     qg_page_mark *marks; /* by start, the outer one first */
@@ -149,6 +163,9 @@ typedef struct qg_page {
     size_t n_looks, n_looks_allocated;
     qg_status status;
 } qg_page; /* start with the first six */
+
+/* How an element says that its text is aligned. */
+qg_align qg_html_align(const qg_html_node *node);
 
 /* Append the nodes from `first` up to `end`. */
 void qg_page_put(qg_page *page, size_t first, size_t end);

@@ -170,7 +170,7 @@ static uint8_t level_of(qg_html_tag tag)
     return tag >= QG_TAG_H1 && tag <= QG_TAG_H6 ? (uint8_t)(tag - QG_TAG_H1 + 1) : 0;
 }
 
-static qg_align align_of(const qg_html_node *node)
+qg_align qg_html_align(const qg_html_node *node)
 {
     qg_str align = qg_html_style(node, "text-align");
 
@@ -311,8 +311,24 @@ static bool is_struck(const qg_html_node *node)
     return qg_str_eq_nocase(qg_html_style(node, "text-decoration"), QG_STR("line-through"));
 }
 
+/* Pages raise what is a note's number or a unit, and underline links; an author means it. */
+static qg_node_kind draft_mark_of(qg_html_tag tag)
+{
+    switch (tag) {
+    case QG_TAG_U:
+    case QG_TAG_INS:
+        return QG_UNDERLINE;
+    case QG_TAG_SUP:
+        return QG_SUPERSCRIPT;
+    case QG_TAG_SUB:
+        return QG_SUBSCRIPT;
+    default:
+        return QG_TEXT;
+    }
+}
+
 /* The kind of mark that an element makes; QG_TEXT for none. */
-static qg_node_kind mark_of(const qg_html_node *node)
+static qg_node_kind mark_of(const qg_html_node *node, bool is_draft)
 {
     switch (node->tag) {
     case QG_TAG_B:
@@ -332,6 +348,8 @@ static qg_node_kind mark_of(const qg_html_node *node)
     default:
         break;
     }
+    if (is_draft && draft_mark_of(node->tag) != QG_TEXT)
+        return draft_mark_of(node->tag);
     if (!qg_html_has_attr(node, "style"))
         return QG_TEXT;
     if (is_bold_style(node))
@@ -354,6 +372,12 @@ static unsigned bit_of(qg_node_kind kind)
         return 8;
     case QG_LINK:
         return 16;
+    case QG_UNDERLINE:
+        return 32;
+    case QG_SUPERSCRIPT:
+        return 64;
+    case QG_SUBSCRIPT:
+        return 128;
     default:
         return 0;
     }
@@ -369,7 +393,7 @@ static bool has_target(qg_str url)
 /* A mark inside one of its own kind says nothing. */
 static void open_mark(walk *w, const qg_html_node *node)
 {
-    qg_page_mark mark = {.kind = mark_of(node), .around = w->now.mark};
+    qg_page_mark mark = {.kind = mark_of(node, w->page->is_draft), .around = w->now.mark};
     unsigned bit = bit_of(mark.kind);
 
     if (bit == 0 || (w->now.on & bit) != 0)
@@ -447,7 +471,7 @@ static void put_image(walk *w, size_t i)
 
     if (source.n == 0)
         return;
-    if (from->is_outside || is_icon(from)) {
+    if (from->is_outside || (is_icon(from) && !page->is_draft)) {
         qg_sink_tell(page->sink, &(qg_finding){.kind = QG_FOUND_PARSE_JUNK,
                                                .offset = from->offset,
                                                .before = source,
@@ -498,7 +522,7 @@ static void open_node(walk *w, size_t i)
         open_mark(w, node);
         return;
     }
-    align = align_of(node);
+    align = qg_html_align(node);
     w->now.align = align != QG_ALIGN_NONE ? align : w->now.align;
     w->now.heading = level_of(node->tag) > 0 ? level_of(node->tag) : w->now.heading;
     w->now.is_literal = w->now.is_literal || node->tag == QG_TAG_PRE;
@@ -650,17 +674,20 @@ static size_t put_node(walk *w, size_t i)
         put_text(w, i);
         return i + 1;
     }
-    if (is_list_mark(node)) {
+    if (!w->page->is_draft && is_list_mark(node)) {
         put_list_mark(w, i);
         return node->end;
     }
-    if (qg_html_is_data_table(w->page->tree, i)) {
+    if (!w->page->is_draft && qg_html_is_data_table(w->page->tree, i)) {
         put_data_table(w, i);
         return node->end;
     }
     if (!node->is_outside && qg_html_kind_of(node) == QG_KIND_BLOCK)
         block = qg_html_object(w->page, i);
     if (block != NULL) {
+        if (w->page->caption != NULL)
+            put_block(w, i, w->page->caption);
+        w->page->caption = NULL;
         put_block(w, i, block);
         return node->end;
     }

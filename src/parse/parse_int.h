@@ -160,6 +160,12 @@ qg_status qg_landscape_find(qg_doc *doc, const qg_landscape_mark **marks, size_t
 /* Put the blocks of `doc` between an opening and a closing mark into LANDSCAPE nodes. */
 void qg_landscape_group(qg_doc *doc, const qg_landscape_mark *marks, size_t n_marks);
 
+/* ---- raw_html.c ---------------------------------------------------------------------------- */
+
+/* Make nodes of the HTML below `root` that means something in a report, and tell the rest as
+ * parse.raw-html. */
+void qg_raw_html_use(qg_doc *doc, qg_node *root, size_t max_nesting, const qg_sink *sink);
+
 /* ---- row.c --------------------------------------------------------------------------------- */
 
 /* Put what stands in rows of tables behind their last column, which cmark-gfm leaves out, into the

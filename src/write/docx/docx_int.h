@@ -47,10 +47,9 @@ typedef struct docx {
 
 /* Where a block stands. */
 typedef struct place {
-    qg_para_kind kind; /* of plain paragraphs here */
-    int left_twips;    /* more left indent than the kind has */
-    int width_twips;   /* of the text */
-    int quote_depth;
+    qg_para_kind kind;  /* of plain paragraphs here */
+    int left_twips;     /* the indent of the quotes and lists around it */
+    int width_twips;    /* of the text */
     int list_id, level; /* of the item whose first paragraph is still to come; 0: none */
     bool is_in_list;
     qg_align align; /* of a table column */
@@ -61,7 +60,8 @@ typedef struct place {
 /* What a paragraph has beside its style. */
 typedef struct para_extra {
     int list_id, level;
-    int left_twips; /* with has_left: in place of the style's indents */
+    bool is_unnumbered; /* goes on in an item of a list, without a number of its own */
+    int left_twips;     /* with has_left: in place of the style's indents */
     int hanging_twips;
     qg_indent first_line; /* with has_left, where nothing hangs */
     int right_twips;      /* with has_right */
@@ -110,6 +110,13 @@ void qg_docx_block(docx *d, const qg_node *node, place *at);
 void qg_docx_blocks_from(docx *d, const qg_node *node, place *at);
 void qg_docx_blocks(docx *d, const qg_node *parent, place *at);
 bool qg_docx_has_only_pictures(const qg_node *paragraph);
+
+/* What a paragraph of `kind` at this place has beside its style.  The first one in an item takes
+ * the number. */
+para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind);
+
+/* ---- list.c ---- */
+void qg_docx_list(docx *d, const qg_node *list, const place *at);
 
 /* ---- table.c ---- */
 void qg_docx_table(docx *d, const qg_node *table, const place *at);

@@ -164,9 +164,12 @@ static void write_rules(qg_xml *x, const para_extra *e)
     qg_xml_close(x);
 }
 
+/* Number 0 says that there is none (ECMA-376 part 1, 17.9.18).  The author of the next paragraph of
+ * an item in Word gets it that way, and readers such as pandoc know by it that it belongs to the
+ * item. */
 static void write_number(qg_xml *x, const para_extra *e)
 {
-    if (e->list_id == 0)
+    if (e->list_id == 0 && !e->is_unnumbered)
         return;
     qg_xml_open(x, "w:numPr");
     qg_xml_val_int(x, "w:ilvl", e->level);

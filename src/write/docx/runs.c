@@ -5,7 +5,8 @@
 
 /* What the marks around a piece of text add up to. */
 typedef struct marks {
-    bool bold, italic, strike, code, link, superscript;
+    bool bold, italic, strike, underline, code, link;
+    bool superscript, subscript;
     bool is_latin;       /* the whole paragraph is: “ ” — are Latin marks there */
     const qg_para *like; /* fonts of another kind of paragraph, for run-in headings */
 } marks;
@@ -73,8 +74,8 @@ static void write_run_style(qg_xml *x, const marks *m)
 
 static void write_marks(qg_xml *x, const marks *m, bool has_hint)
 {
-    if (!(m->bold || m->italic || m->strike || m->code || m->link || m->superscript || m->like ||
-          has_hint))
+    if (!(m->bold || m->italic || m->strike || m->code || m->link || m->underline ||
+          m->superscript || m->subscript || m->like || has_hint))
         return;
     qg_xml_open(x, "w:rPr");
     write_run_style(x, m);
@@ -91,8 +92,10 @@ static void write_marks(qg_xml *x, const marks *m, bool has_hint)
         qg_xml_empty(x, "w:strike");
     if (m->like != NULL && m->like->color != 0)
         qg_xml_val(x, "w:color", "FF0000");
-    if (m->superscript)
-        qg_xml_val(x, "w:vertAlign", "superscript");
+    if (m->underline)
+        qg_xml_val(x, "w:u", "single");
+    if (m->superscript || m->subscript)
+        qg_xml_val(x, "w:vertAlign", m->superscript ? "superscript" : "subscript");
     qg_xml_close(x);
 }
 
@@ -266,17 +269,14 @@ bool qg_docx_is_comment(docx *d, const qg_node *node)
     return true;
 }
 
-/* The HTML that means something in running text; the rest is printed as it stands. */
+/* HTML that means nothing in a report is printed as it stands. */
 static void write_html(docx *d, const marks *m, const qg_node *node)
 {
     qg_str html = node->text;
 
     if (qg_docx_is_comment(d, node))
         return;
-    if (qg_str_eq_nocase(qg_str_head(html, 3), QG_STR("<br")))
-        write_text(d, m, QG_STR("\n"));
-    else
-        write_text(d, m, html);
+    write_text(d, m, html);
 }
 
 static void write_inline(docx *d, const qg_node *node, marks m, const place *at)
@@ -309,6 +309,16 @@ static void write_inline(docx *d, const qg_node *node, marks m, const place *at)
         break;
     case QG_STRIKE:
         m.strike = true;
+        write_inlines(d, node, m, at);
+        break;
+    case QG_UNDERLINE:
+        m.underline = true;
+        write_inlines(d, node, m, at);
+        break;
+    case QG_SUPERSCRIPT:
+    case QG_SUBSCRIPT:
+        m.superscript = node->kind == QG_SUPERSCRIPT;
+        m.subscript = !m.superscript;
         write_inlines(d, node, m, at);
         break;
     case QG_RUN_IN:

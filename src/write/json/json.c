@@ -124,6 +124,8 @@ static void set_properties(object *o, const qg_node *node)
         break;
     case QG_PARAGRAPH:
         set(o, "role", json_string(roles[node->role]));
+        if (node->u.paragraph.align != QG_ALIGN_NONE)
+            set(o, "align", json_string(aligns[node->u.paragraph.align]));
         break;
     case QG_LIST:
         set_list(o, node);

@@ -223,10 +223,21 @@ static void put_heading(writer *w, const qg_node *heading)
 
 static void put_paragraph(writer *w, const qg_node *paragraph)
 {
+    qg_align align = paragraph->kind == QG_PARAGRAPH ? paragraph->u.paragraph.align : QG_ALIGN_NONE;
+    bool is_centred = align == QG_ALIGN_CENTER;
+
+    if (align != QG_ALIGN_NONE) {
+        put_line(w, is_centred ? QG_STR("<center>") : QG_STR("<div align=\"right\">"));
+        put_line(w, QG_STR(""));
+    }
     qg_buf_truncate(&w->text, 0);
     qg_md_inlines(&w->text, paragraph, QG_MD_PARAGRAPH);
     if (w->text.n > 0)
         put_lines(w, qg_buf_str(&w->text));
+    if (align != QG_ALIGN_NONE) {
+        put_line(w, QG_STR(""));
+        put_line(w, is_centred ? QG_STR("</center>") : QG_STR("</div>"));
+    }
 }
 
 static size_t longest_run(qg_str s, char c)
@@ -284,7 +295,10 @@ static void put_rule(writer *w, const qg_node *rule)
 static void put_table(writer *w, const qg_node *table)
 {
     qg_buf_truncate(&w->text, 0);
-    qg_md_table(&w->text, table);
+    if (qg_md_needs_html(table))
+        qg_md_html_table(&w->text, table);
+    else
+        qg_md_table(&w->text, table);
     put_lines(w, qg_buf_str(&w->text));
 }
 
@@ -336,6 +350,11 @@ static void separate(writer *w, const qg_node *node)
 {
     bool is_first = node->previous == NULL && node->parent->kind != QG_LANDSCAPE;
 
+    if (!is_first && node->previous != NULL && node->previous->kind == QG_PARAGRAPH &&
+        node->previous->u.paragraph.align != QG_ALIGN_NONE) {
+        put_line(w, QG_STR("")); /* its </center> would go on */
+        return;
+    }
     if (is_first || (is_tight(node) && (node->kind == QG_ITEM || !clings(node))))
         return;
     put_line(w, QG_STR(""));
