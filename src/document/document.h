@@ -43,6 +43,7 @@ struct qg_node {
             int level; /* 0 is the title, 1 to 4 are 一、 （一） 1. （1）, up to 9 */
             qg_str
                 number; /* as the author wrote it, "（一）"; a slice of the text, which keeps it */
+            qg_str id; /* what {#id} behind it says; empty without */
         } heading;
         struct { /* PARAGRAPH; NONE: as its kind is */
             qg_align align;

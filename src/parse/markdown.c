@@ -1061,6 +1061,7 @@ static qg_status convert(const source *s, cmark_node *tree)
     number_notes(&c);
     qg_raw_html_use(s->doc, s->doc->root, s->max_nesting, s->sink);
     qg_raw_html_use(s->doc, s->doc->notes, s->max_nesting, s->sink);
+    qg_heading_ids_take(s->doc->root);
     set_soft_breaks(s->doc->root);
     set_soft_breaks(s->doc->notes);
     qg_rows_complete(s->doc, s->doc->root, s->text, &s->formulas, s->sink);

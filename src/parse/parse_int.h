@@ -166,6 +166,11 @@ void qg_landscape_group(qg_doc *doc, const qg_landscape_mark *marks, size_t n_ma
  * parse.raw-html. */
 void qg_raw_html_use(qg_doc *doc, qg_node *root, size_t max_nesting, const qg_sink *sink);
 
+/* ---- heading_id.c -------------------------------------------------------------------------- */
+
+/* Take `{#id}` off the headings below `root` and make it their id. */
+void qg_heading_ids_take(qg_node *root);
+
 /* ---- row.c --------------------------------------------------------------------------------- */
 
 /* Put what stands in rows of tables behind their last column, which cmark-gfm leaves out, into the

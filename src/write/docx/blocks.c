@@ -164,15 +164,18 @@ static qg_para_kind heading_kind(const qg_node *node)
 
 static void write_heading(docx *d, const qg_node *node, place *at)
 {
+    const anchor *a = qg_docx_next_anchor(d, node);
     para_extra extra = {.list_id = at->list_id, .level = at->level};
 
     at->list_id = 0;
-    if (node->u.heading.level == 0 && is_plain(node)) {
+    if ((a == NULL || !a->is_target) && node->u.heading.level == 0 && is_plain(node)) {
         write_title(d, node, heading_kind(node), &extra);
         return;
     }
     qg_docx_begin_para(d, heading_kind(node), &extra);
+    qg_docx_begin_bookmarks(d, a);
     qg_docx_inlines(d, node, at);
+    qg_docx_end_bookmarks(d, a);
     qg_docx_end_para(d);
 }
 

@@ -35,6 +35,8 @@ static qg_status write_document(docx *d)
     qg_xml_open(x, "w:document");
     qg_docx_namespaces(x);
     qg_xml_open(x, "w:body");
+    if (qg_docx_find_anchors(d) != QG_OK)
+        return QG_E_MEMORY;
     qg_docx_body(d);
     qg_docx_section(d, false);
     return qg_xml_end(x);

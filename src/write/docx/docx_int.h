@@ -25,6 +25,14 @@ typedef struct picture {
     struct picture *next;
 } picture;
 
+/* A heading that can be led to. */
+typedef struct anchor {
+    const qg_node *heading;
+    qg_str slug;    /* its name in links */
+    size_t number;  /* from 1, in the order of the document */
+    bool is_target; /* some link leads to it */
+} anchor;
+
 typedef struct docx {
     const qg_doc *doc;
     const qg_style *style;
@@ -39,6 +47,10 @@ typedef struct docx {
 
     list_instance *first_list, *last_list;
     int n_lists;
+    anchor *anchors;  /* by slug */
+    size_t *in_order; /* indices of anchors in the order of the document */
+    size_t n_anchors, n_notes;
+    size_t n_headings;                    /* that are written */
     const qg_node *last_before_signature; /* stays on the signature's page; may be NULL */
     picture *pictures;
     int n_pictures, n_drawings;
@@ -68,6 +80,7 @@ typedef struct para_extra {
     int before_twips;     /* with has_before */
     bool has_left, has_right, has_before;
     int line_twips; /* exact height in place of the style's; 0: the style's */
+    bool has_leader; /* dots up to the tab stop at the right */
     int center_tab_twips, right_tab_twips; /* tab stops for what stands there; 0: none */
     bool is_free;                          /* its lines are as high as what stands in them ... */
     bool is_at_least;                      /* ... and at least as high as the style says */
@@ -117,6 +130,28 @@ para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind);
 
 /* ---- list.c ---- */
 void qg_docx_list(docx *d, const qg_node *list, const place *at);
+
+/* ---- anchor.c: where links inside of the document lead ---- */
+
+/* Note the headings of the document and which of them links lead to. */
+qg_status qg_docx_find_anchors(docx *d);
+
+/* The bookmark that `#fragment` of a link means, written to `name` (of 48 bytes); false when no
+ * heading has that name. */
+bool qg_docx_bookmark_of(const docx *d, qg_str fragment, char *name);
+
+/* The anchor of the next heading that is written; NULL for one in a note. */
+const anchor *qg_docx_next_anchor(docx *d, const qg_node *heading);
+
+/* The bookmarks around a heading's text. */
+void qg_docx_begin_bookmarks(docx *d, const anchor *a);
+void qg_docx_end_bookmarks(docx *d, const anchor *a);
+
+/* ---- toc.c ---- */
+
+/* Levels of headings that the table of contents shows; 0: there is none. */
+int qg_docx_toc_depth(const docx *d);
+void qg_docx_toc(docx *d);
 
 /* ---- table.c ---- */
 void qg_docx_table(docx *d, const qg_node *table, const place *at);

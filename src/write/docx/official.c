@@ -343,7 +343,7 @@ static bool is_title(const qg_node *node)
 static void tell_unused(docx *d)
 {
     static const qg_key unused[] = {QG_KEY_ORDER_NO, QG_KEY_SIGNER_TITLE, QG_KEY_PRESENT,
-                                    QG_KEY_ABSENT,   QG_KEY_OBSERVERS,    QG_KEY_TOC};
+                                    QG_KEY_ABSENT, QG_KEY_OBSERVERS};
 
     for (size_t i = 0; i < sizeof unused / sizeof *unused; i++) {
         const qg_field *field = qg_doc_field(d->doc, unused[i]);
@@ -367,6 +367,7 @@ void qg_docx_body(docx *d)
         qg_docx_own_title(d);
     for (; node != end && is_title(node); node = node->next)
         qg_docx_block(d, node, &at);
+    qg_docx_toc(d);
     write_recipient(d);
     write_blocks(d, node, end, &at);
     write_attachment_note(d);

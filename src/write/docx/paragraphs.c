@@ -198,12 +198,14 @@ static void write_own_spacing(qg_xml *x, const qg_para *style, const para_extra 
     qg_xml_close(x);
 }
 
-static void write_tab(qg_xml *x, const char *kind, int twips)
+static void write_tab(qg_xml *x, const char *kind, int twips, bool has_leader)
 {
     if (twips == 0)
         return;
     qg_xml_open(x, "w:tab");
     qg_xml_attr(x, "w:val", kind);
+    if (has_leader)
+        qg_xml_attr(x, "w:leader", "dot");
     qg_xml_attr_int(x, "w:pos", twips);
     qg_xml_close(x);
 }
@@ -213,8 +215,8 @@ static void write_tabs(qg_xml *x, const para_extra *e)
     if (e->center_tab_twips == 0 && e->right_tab_twips == 0)
         return;
     qg_xml_open(x, "w:tabs");
-    write_tab(x, "center", e->center_tab_twips);
-    write_tab(x, "right", e->right_tab_twips);
+    write_tab(x, "center", e->center_tab_twips, false);
+    write_tab(x, "right", e->right_tab_twips, e->has_leader);
     qg_xml_close(x);
 }
 

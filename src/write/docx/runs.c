@@ -195,7 +195,7 @@ static void write_link(docx *d, const qg_node *node, marks m, const place *at)
     qg_str url = node->u.link.url;
     bool is_inside = qg_str_starts(url, QG_STR("#"));
     qg_buf uri;
-    char id[16];
+    char id[16], name[48];
 
     if (m.link || !is_address(url)) {
         write_inlines(d, node, m, at);
@@ -205,7 +205,9 @@ static void write_link(docx *d, const qg_node *node, marks m, const place *at)
     qg_buf_init(&uri, 0);
     put_uri(&uri, url);
     qg_xml_open(d->xml, "w:hyperlink");
-    if (is_inside) {
+    if (is_inside && qg_docx_bookmark_of(d, qg_str_skip(url, 1), name)) {
+        qg_xml_attr(d->xml, "w:anchor", name);
+    } else if (is_inside) {
         qg_xml_attr_str(d->xml, "w:anchor", qg_str_skip(url, 1));
     } else {
         snprintf(id, sizeof id, "rId%d",

@@ -117,6 +117,8 @@ static void set_properties(object *o, const qg_node *node)
     switch (node->kind) {
     case QG_HEADING:
         set_heading(o, node);
+        if (node->u.heading.id.n > 0)
+            set(o, "id", string(node->u.heading.id));
         set(o, "role", json_string(roles[node->role]));
         break;
     case QG_RUN_IN:

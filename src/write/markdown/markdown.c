@@ -201,6 +201,17 @@ static void put_closed_heading(writer *w, size_t start)
     put_line(w, tail);
 }
 
+static void put_id(writer *w, const qg_node *heading)
+{
+    qg_str id = heading->u.heading.id;
+
+    if (id.n == 0)
+        return;
+    qg_buf_puts(&w->text, " {#");
+    qg_md_escape_string(&w->text, id, "*_`[]<>~");
+    qg_buf_puts(&w->text, "}");
+}
+
 static void put_heading(writer *w, const qg_node *heading)
 {
     int level = heading->u.heading.level + 1;
@@ -208,6 +219,7 @@ static void put_heading(writer *w, const qg_node *heading)
     qg_buf_truncate(&w->text, 0);
     if (is_underlined(heading)) {
         qg_md_inlines(&w->text, heading, QG_MD_PARAGRAPH);
+        put_id(w, heading);
         put_lines(w, qg_buf_str(&w->text));
         put_line(w, level == 1 ? QG_STR("===") : QG_STR("---"));
         return;
@@ -218,6 +230,7 @@ static void put_heading(writer *w, const qg_node *heading)
         qg_buf_put_byte(&w->text, ' ');
     level = (int)w->text.n;
     qg_md_inlines(&w->text, heading, QG_MD_HEADING);
+    put_id(w, heading);
     put_closed_heading(w, (size_t)level);
 }
 
