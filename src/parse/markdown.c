@@ -1059,6 +1059,7 @@ static qg_status convert(const source *s, cmark_node *tree)
     if (st != QG_OK)
         return st;
     number_notes(&c);
+    qg_link_definitions_check(s->doc, s->text, s->start, s->sink);
     qg_raw_html_use(s->doc, s->doc->root, s->max_nesting, s->sink);
     qg_raw_html_use(s->doc, s->doc->notes, s->max_nesting, s->sink);
     qg_heading_ids_take(s->doc->root);

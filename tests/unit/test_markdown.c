@@ -65,6 +65,11 @@ static void test_inlines(void **state)
          "(paragraph (link </b c> <t> \"a\") \" \" (image <f.png> <> \"d \" (emphasis \"e\")) \" \""
          " (link <http://x.y> <> \"http://x.y\") \" \" (link <http://www.z.cn> <> \"www.z.cn\"))",
          ""},
+        {"references that nothing uses",
+         "甲[b]\n\n[a]: /u\n[B]: /v\n\n> [c d]: /w\n\n```\n[e]: x\n```\n\n[f]: <x>(y)\n",
+         "(paragraph \"甲\" (link </v> <> \"b\"))(quote)(code-block <> '[e]: x')(paragraph \"[f]: "
+         "\" (html '<x>') \"(y)\")",
+         "parse.unused-link@8 parse.unused-link@25 parse.raw-html@59"},
         {"references", "[a][b]\n\n[b]: /u 'ti'\n", "(paragraph (link </u> <ti> \"a\"))", ""},
         {"numbers too long for a character", "&#123456789; &#x1234567; &#65; &#x42;\n",
          "(paragraph \"&#123456789; &#x1234567; A B\")", ""},

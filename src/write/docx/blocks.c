@@ -65,7 +65,8 @@ static qg_para_kind kind_of(const qg_node *paragraph, const place *at)
         [QG_ROLE_SIGNATURE] = QG_PARA_SIGNATURE,
         [QG_ROLE_DATE] = QG_PARA_DATE,
         [QG_ROLE_ATTACHMENT_LABEL] = QG_PARA_ATTACHMENT_LABEL,
-        [QG_ROLE_ATTACHMENT_TITLE] = QG_PARA_ATTACHMENT_TITLE};
+        [QG_ROLE_ATTACHMENT_TITLE] = QG_PARA_ATTACHMENT_TITLE,
+        [QG_ROLE_CAPTION] = QG_PARA_CAPTION};
 
     if (paragraph->role != QG_ROLE_BODY)
         return kinds[paragraph->role];
@@ -101,6 +102,8 @@ static void write_piece(docx *d, const qg_node *first, const qg_node *end, place
     if (paragraph->kind == QG_PARAGRAPH && paragraph->u.paragraph.align != QG_ALIGN_NONE)
         align(&extra, paragraph->u.paragraph.align);
     qg_docx_begin_para(d, kind_of(paragraph, at), &extra);
+    if (paragraph->role == QG_ROLE_CAPTION && first == paragraph->first)
+        qg_docx_caption_number(d, paragraph);
     if (first == paragraph->first && end == NULL)
         qg_docx_inlines(d, paragraph, at);
     else

@@ -47,8 +47,10 @@ typedef struct docx {
 
     list_instance *first_list, *last_list;
     int n_lists;
-    anchor *anchors;  /* by slug */
-    size_t *in_order; /* indices of anchors in the order of the document */
+    long caption_number; /* of the last table */
+    size_t n_skipped;    /* bytes of the next text that are written already */
+    anchor *anchors;     /* by slug */
+    size_t *in_order;    /* indices of anchors in the order of the document */
     size_t n_anchors, n_notes;
     size_t n_headings;                    /* that are written */
     const qg_node *last_before_signature; /* stays on the signature's page; may be NULL */
@@ -146,6 +148,12 @@ const anchor *qg_docx_next_anchor(docx *d, const qg_node *heading);
 /* The bookmarks around a heading's text. */
 void qg_docx_begin_bookmarks(docx *d, const anchor *a);
 void qg_docx_end_bookmarks(docx *d, const anchor *a);
+
+/* ---- caption.c ---- */
+
+/* The number of a table as a field: the one that its caption starts with, which is then not written
+ * again, or the next one. */
+void qg_docx_caption_number(docx *d, const qg_node *caption);
 
 /* ---- toc.c ---- */
 

@@ -285,7 +285,8 @@ static void write_inline(docx *d, const qg_node *node, marks m, const place *at)
 {
     switch (node->kind) {
     case QG_TEXT:
-        write_text(d, &m, node->text);
+        write_text(d, &m, qg_str_skip(node->text, d->n_skipped));
+        d->n_skipped = 0;
         break;
     case QG_CODE:
         m.code = true;

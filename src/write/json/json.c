@@ -12,6 +12,7 @@ static const char *const roles[QG_ROLES] = {
     [QG_ROLE_DATE] = "date",
     [QG_ROLE_ATTACHMENT_LABEL] = "attachment-label",
     [QG_ROLE_ATTACHMENT_TITLE] = "attachment-title",
+    [QG_ROLE_CAPTION] = "caption",
 };
 
 static const char *const aligns[] = {

@@ -234,6 +234,15 @@ static void put_heading(writer *w, const qg_node *heading)
     put_closed_heading(w, (size_t)level);
 }
 
+/* Put `mark` at the start of the next line. */
+static void put_line_start(writer *w, qg_str mark)
+{
+    if (!w->is_line_open)
+        qg_buf_put(w->out, qg_buf_str(&w->prefix));
+    qg_buf_put(w->out, mark);
+    w->is_line_open = true;
+}
+
 static void put_paragraph(writer *w, const qg_node *paragraph)
 {
     qg_align align = paragraph->kind == QG_PARAGRAPH ? paragraph->u.paragraph.align : QG_ALIGN_NONE;
@@ -245,6 +254,8 @@ static void put_paragraph(writer *w, const qg_node *paragraph)
     }
     qg_buf_truncate(&w->text, 0);
     qg_md_inlines(&w->text, paragraph, QG_MD_PARAGRAPH);
+    if (paragraph->role == QG_ROLE_CAPTION && !qg_str_starts(qg_buf_str(&w->text), QG_STR("表")))
+        put_line_start(w, QG_STR(": "));
     if (w->text.n > 0)
         put_lines(w, qg_buf_str(&w->text));
     if (align != QG_ALIGN_NONE) {
