@@ -873,7 +873,8 @@ static bool is_empty_text(cmark_node *node)
 {
     const char *literal = cmark_node_get_literal(node);
 
-    return cmark_node_get_type(node) == CMARK_NODE_TEXT && (literal == NULL || *literal == '\0');
+    return cmark_node_get_type(node) == CMARK_NODE_TEXT &&
+           (literal == NULL || *literal == '\0' || strcmp(literal, LETTER) == 0);
 }
 
 /* Append a text as texts and formulas by turns. */

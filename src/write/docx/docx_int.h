@@ -81,7 +81,7 @@ typedef struct para_extra {
     int right_twips;      /* with has_right */
     int before_twips;     /* with has_before */
     bool has_left, has_right, has_before;
-    int line_twips; /* exact height in place of the style's; 0: the style's */
+    int line_twips;  /* exact height in place of the style's; 0: the style's */
     bool has_leader; /* dots up to the tab stop at the right */
     int center_tab_twips, right_tab_twips; /* tab stops for what stands there; 0: none */
     bool is_free;                          /* its lines are as high as what stands in them ... */
