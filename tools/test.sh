@@ -24,6 +24,7 @@ setup_tests
 setup_validator
 setup_node readability
 setup_node opencc
+setup_spec
 
 say "gcc"
 CC=gcc cmake --preset dev

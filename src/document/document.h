@@ -24,6 +24,7 @@ typedef enum qg_role {
     QG_ROLE_DATE,             /* 成文日期 */
     QG_ROLE_ATTACHMENT_LABEL, /* the line 附件1 on top of an attachment */
     QG_ROLE_ATTACHMENT_TITLE,
+    QG_ROLE_CAPTION, /* of the table behind it */
     QG_ROLES
 } qg_role;
 
@@ -43,7 +44,11 @@ struct qg_node {
             int level; /* 0 is the title, 1 to 4 are 一、 （一） 1. （1）, up to 9 */
             qg_str
                 number; /* as the author wrote it, "（一）"; a slice of the text, which keeps it */
+            qg_str id; /* what {#id} behind it says; empty without */
         } heading;
+        struct { /* PARAGRAPH; NONE: as its kind is */
+            qg_align align;
+        } paragraph;
         struct { /* LIST */
             bool is_ordered, is_tight;
             char delimiter; /* '.' or ')' */

@@ -1,10 +1,12 @@
-/* emphasis.c - let ** mean bold beside Chinese punctuation.
+/* emphasis.c - let *, ** and ~~ mark text beside Chinese punctuation and between Chinese words.
  *
  * CommonMark tells an opening ** from a closing one by the blanks and punctuation beside it.
  * Chinese has no blanks, so `**（一）强化领导。**一是` has no closing mark for it, and
  * `发**“引语”**后` no opening one.  Here the marks are paired as their author sees them, by turns
  * in a paragraph; where CommonMark would not, a place is noted at which the Markdown parser gets a
- * letter to see between ** and the punctuation.  The text itself stays as it is.
+ * letter to see between the mark and the punctuation.  The text itself stays as it is.
+ *
+ * The letter also keeps apart what cmark-gfm (0.29.0.gfm.6) would lose.
  */
 #include "parse/parse_int.h"
 
@@ -36,12 +38,19 @@ static bool is_chinese_punctuation(qg_rune rune)
            (qg_rune_is_wide(rune) || qg_rune_is_ambiguous(rune));
 }
 
-/* “ ‘ 《 （ and their like */
-static bool is_opening(qg_rune rune)
+/* What ends a sentence, a clause or a bracket, and opens nothing. */
+static bool is_ending(qg_rune rune)
 {
-    return rune == 0x201C || rune == 0x2018 || rune == 0xFF08 || rune == 0xFF3B || rune == 0xFF5B ||
-           (rune >= 0x3008 && rune <= 0x3011 && rune % 2 == 0) || rune == 0x3014 ||
-           rune == 0x3016 || rune == '(';
+    return (rune < 0x80 && rune > 0 && strchr(",.;:!?)]}%", (int)rune) != NULL) || rune == 0x201D ||
+           rune == 0x2019 || rune == 0x2026 || rune == 0x3001 || rune == 0x3002 || rune == 0xFF01 ||
+           rune == 0xFF09 || rune == 0xFF0C || rune == 0xFF1A || rune == 0xFF1B || rune == 0xFF1F ||
+           rune == 0xFF3D || rune == 0xFF5D ||
+           (rune >= 0x3008 && rune <= 0x3011 && rune % 2 == 1) || rune == 0x3015 || rune == 0x3017;
+}
+
+static bool is_alphanumeric(qg_rune rune)
+{
+    return rune < 0x80 && (qg_rune_is_digit(rune) || qg_rune_is_letter(rune));
 }
 
 /* 0 stands for the ends of a line. */
@@ -50,12 +59,14 @@ static bool is_space(qg_rune rune)
     return rune <= ' ' || rune == 0xA0 || rune == 0x3000;
 }
 
+enum { ONE = 1, TWO = 2, STRIKE = 4 };
+
 typedef struct scanner {
     qg_doc *doc;
     qg_str text;
     size_t *places;
     size_t n, n_room;
-    bool is_open;      /* a ** is, in this paragraph */
+    unsigned open;     /* marks that are, in this paragraph: of ONE, TWO, STRIKE */
     bool is_label;     /* inside [^ ] */
     size_t code_marks; /* of the code span we are in */
     qg_rune before;
@@ -75,26 +86,38 @@ static void add_place(scanner *s, size_t offset)
     s->places[s->n++] = offset;
 }
 
-/* Look at the ** at `offset`, with the characters on both sides. */
-static void look_at_mark(scanner *s, size_t offset, qg_rune before, qg_rune after)
+/* What a run of * or ~ can open or close; 0: nothing that is looked at here. */
+static unsigned marks_of(char c, size_t n)
 {
+    if (c == '~')
+        return n == 2 ? STRIKE : 0;
+    return n <= 3 ? (unsigned)n & (ONE | TWO) : 0; /* *** is both */
+}
+
+/* Look at the run of `n` marks at `offset`, with the characters on both sides. */
+static void look_at_marks(scanner *s, size_t offset, size_t n, qg_rune before, qg_rune after)
+{
+    unsigned marks = marks_of(s->text.p[offset], n);
     bool can_open =
         !is_space(after) && (!is_punctuation(after) || is_space(before) || is_punctuation(before));
     bool can_close =
         !is_space(before) && (!is_punctuation(before) || is_space(after) || is_punctuation(after));
 
-    if (s->is_open) {
-        if (!can_close && is_chinese_punctuation(before))
+    if (is_alphanumeric(before) && is_alphanumeric(after)) /* 5*3: nobody's emphasis */
+        return;
+    if ((s->open & marks) != 0) {
+        if (!can_close &&
+            (is_chinese_punctuation(before) || (is_punctuation(before) && qg_rune_is_wide(after))))
             add_place(s, offset);
         else if (!can_close)
             return;
-        s->is_open = false;
+        s->open &= ~marks;
     } else {
-        if (!can_open && is_opening(after) && qg_rune_is_wide(before))
-            add_place(s, offset + 2);
+        if (!can_open && is_punctuation(after) && !is_ending(after) && qg_rune_is_wide(before))
+            add_place(s, offset + n);
         else if (!can_open)
             return;
-        s->is_open = true;
+        s->open |= marks;
     }
 }
 
@@ -128,24 +151,40 @@ static void look_at_note(scanner *s, size_t offset, qg_str rest)
         add_place(s, offset + 1);
 }
 
-/* Take a run of * or ` or one other character off the line. */
+/* cmark-gfm makes U+FFFD of a number that is too long for a character reference, which CommonMark
+ * leaves as it is: at most 7 digits, or 6 of base 16. */
+static void look_at_reference(scanner *s, size_t offset, qg_str rest)
+{
+    bool is_hex = rest.n > 2 && (rest.p[2] | 32) == 'x';
+    const char *digits = is_hex ? "0123456789abcdefABCDEF" : "0123456789";
+    size_t first = is_hex ? 3 : 2, n = first;
+
+    while (n < rest.n && rest.p[n] != '\0' && strchr(digits, rest.p[n]) != NULL)
+        n++;
+    if (n - first > (is_hex ? 6u : 7u))
+        add_place(s, offset + 1);
+}
+
+/* Take a run of marks or ` or one other character off the line. */
 static void take_next(scanner *s, qg_str *rest)
 {
     size_t offset = (size_t)(rest->p - s->text.p), n;
     char c = rest->p[0];
     qg_rune before = s->before;
 
-    if (c == '*' || c == '`') {
+    if (c == '*' || c == '~' || c == '`') {
         s->before = (qg_rune)c;
         n = take_run(rest);
         if (c == '`' && (s->code_marks == 0 || s->code_marks == n))
             s->code_marks = s->code_marks == 0 ? n : 0;
-        else if (c == '*' && n == 2 && s->code_marks == 0 && !s->is_label)
-            look_at_mark(s, offset, before, rest->n == 0 ? 0 : qg_utf8_first(*rest));
+        else if (c != '`' && s->code_marks == 0 && !s->is_label)
+            look_at_marks(s, offset, n, before, rest->n == 0 ? 0 : qg_utf8_first(*rest));
         return;
     }
     if (c == '[' && rest->n > 1 && rest->p[1] == '^')
         look_at_note(s, offset, *rest);
+    else if (c == '&' && rest->n > 1 && rest->p[1] == '#')
+        look_at_reference(s, offset, *rest);
     else if (c == ']')
         s->is_label = false;
     else if (c == '\\' && rest->n > 1)
@@ -153,7 +192,7 @@ static void take_next(scanner *s, qg_str *rest)
     qg_utf8_take(rest, &s->before);
 }
 
-/* Whether a line certainly or probably starts a new block, in which no ** is open. */
+/* Whether a line certainly or probably starts a new block, in which nothing is open. */
 static bool starts_block(qg_str line)
 {
     qg_str bare = qg_str_trim(line);
@@ -169,7 +208,8 @@ qg_status qg_emphasis_find(qg_doc *doc, const size_t **places, size_t *n_places,
 
     for (qg_str rest = qg_str_skip(text, start); rest.n > 0;) {
         qg_str line = qg_str_take_line(&rest);
-        s.is_open = s.is_open && !starts_block(line);
+        if (starts_block(line))
+            s.open = 0;
         s.is_label = false;
         s.code_marks = 0;
         s.before = 0;

@@ -324,6 +324,8 @@ void qg_page_blocks(const qg_page *page, qg_node *parent)
         if (paragraph == NULL) {
             paragraph = qg_node_new(page->doc, QG_PARAGRAPH, qg_map_back(&page->map, look->offset));
             qg_node_append(parent, paragraph);
+            if (paragraph != NULL && page->is_draft)
+                paragraph->u.paragraph.align = look->align;
         } else {
             qg_node_append(paragraph, qg_node_new(page->doc, QG_LINE_BREAK,
                                                   qg_map_back(&page->map, look->offset)));

@@ -105,6 +105,18 @@ void qg_html_read_meta(qg_doc *doc, qg_str *title, bool *is_exact, const qg_html
 /* Find what a reader of the page does not see, or sees a second time. */
 qg_status qg_html_hide(qg_html_tree *tree);
 
+/* ---- html_fragment.c ----------------------------------------------------------------------- */
+
+/* Make blocks of HTML that stands in Markdown, as far as all of its elements mean something in a
+ * report.
+ *
+ * before  the blocks are put in front of this node.
+ * Returns whether there are any; if not, nothing has changed. */
+bool qg_html_fragment(qg_doc *doc, qg_node *before, qg_str html, size_t max_nesting);
+
+/* The value of an attribute of the one tag that `tag` is, copied into the document. */
+qg_str qg_html_tag_attr(qg_doc *doc, qg_str tag, const char *name);
+
 /* ---- html_main.c --------------------------------------------------------------------------- */
 
 /* Find the element that holds the article and what belongs to it; the rest becomes outside. */
@@ -139,6 +151,8 @@ typedef struct qg_page {
     qg_str source;               /* the whole page */
     const qg_sink *sink;         /* is told of what is left out; offsets are bytes of the page */
     size_t nesting, max_nesting; /* of lists and quotes */
+    qg_node *caption;            /* of the table that is read, to be put in front of it */
+    bool is_draft;               /* HTML that an author put into a draft: all of it is meant */
     qg_buf text;
     qg_map map;          /* offsets in `text` to those in the page */
     qg_page_mark *marks; /* by start, the outer one first */
@@ -167,10 +181,10 @@ void qg_page_put_look(qg_page *page, const qg_text_look *look);
 /* ---- html_look.c --------------------------------------------------------------------------- */
 
 /* 1 to 6 for <h1> to <h6>, else 0; how lines are aligned in it; the kind of mark that it makes,
- * QG_TEXT for none. */
+ * QG_TEXT for none; in HTML of a draft <u>, <sup> and <sub> are marks too. */
 uint8_t qg_html_heading_of(qg_html_tag tag);
 qg_align qg_html_align_of(const qg_html_node *node);
-qg_node_kind qg_html_mark_of(const qg_html_node *node);
+qg_node_kind qg_html_mark_of(const qg_html_node *node, bool is_draft);
 
 /* Whether a link leads somewhere; whether a picture is a sign in front of a link, a dot that counts
  * readers; where the picture is. */

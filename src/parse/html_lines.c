@@ -254,6 +254,12 @@ static unsigned bit_of(qg_node_kind kind)
         return 8;
     case QG_LINK:
         return 16;
+    case QG_UNDERLINE:
+        return 32;
+    case QG_SUPERSCRIPT:
+        return 64;
+    case QG_SUBSCRIPT:
+        return 128;
     default:
         return 0;
     }
@@ -262,7 +268,7 @@ static unsigned bit_of(qg_node_kind kind)
 /* A mark inside one of its own kind says nothing. */
 static void open_mark(walk *w, const qg_html_node *node)
 {
-    qg_page_mark mark = {.kind = qg_html_mark_of(node), .around = w->now.mark};
+    qg_page_mark mark = {.kind = qg_html_mark_of(node, w->page->is_draft), .around = w->now.mark};
     unsigned bit = bit_of(mark.kind);
 
     if (bit == 0 || (w->now.on & bit) != 0)
@@ -304,7 +310,7 @@ static void put_image(walk *w, size_t i)
 
     if (source.n == 0)
         return;
-    if (from->is_outside || qg_html_is_icon(from)) {
+    if (from->is_outside || (qg_html_is_icon(from) && !page->is_draft)) {
         qg_sink_tell(page->sink, &(qg_finding){.kind = QG_FOUND_PARSE_JUNK,
                                                .offset = from->offset,
                                                .before = source,
@@ -508,17 +514,20 @@ static size_t put_node(walk *w, size_t i)
         put_text(w, i);
         return i + 1;
     }
-    if (is_list_mark(node)) {
+    if (!w->page->is_draft && is_list_mark(node)) {
         put_list_mark(w, i);
         return node->end;
     }
-    if (qg_html_is_data_table(w->page->tree, i)) {
+    if (!w->page->is_draft && qg_html_is_data_table(w->page->tree, i)) {
         put_data_table(w, i);
         return node->end;
     }
     if (!node->is_outside && qg_html_kind_of(node) == QG_KIND_BLOCK)
         block = qg_html_object(w->page, i);
     if (block != NULL) {
+        if (w->page->caption != NULL)
+            put_block(w, i, w->page->caption);
+        w->page->caption = NULL;
         put_block(w, i, block);
         return node->end;
     }

@@ -32,8 +32,23 @@ static bool is_struck(const qg_html_node *node)
     return qg_str_eq_nocase(qg_html_style(node, "text-decoration"), QG_STR("line-through"));
 }
 
-/* The kind of mark that an element makes; QG_TEXT for none. */
-qg_node_kind qg_html_mark_of(const qg_html_node *node)
+/* Pages raise what is a note's number or a unit, and underline links; an author means it. */
+static qg_node_kind draft_mark_of(qg_html_tag tag)
+{
+    switch (tag) {
+    case QG_TAG_U:
+    case QG_TAG_INS:
+        return QG_UNDERLINE;
+    case QG_TAG_SUP:
+        return QG_SUPERSCRIPT;
+    case QG_TAG_SUB:
+        return QG_SUBSCRIPT;
+    default:
+        return QG_TEXT;
+    }
+}
+
+qg_node_kind qg_html_mark_of(const qg_html_node *node, bool is_draft)
 {
     switch (node->tag) {
     case QG_TAG_B:
@@ -53,6 +68,8 @@ qg_node_kind qg_html_mark_of(const qg_html_node *node)
     default:
         break;
     }
+    if (is_draft && draft_mark_of(node->tag) != QG_TEXT)
+        return draft_mark_of(node->tag);
     if (!qg_html_has_attr(node, "style"))
         return QG_TEXT;
     if (is_bold_style(node))

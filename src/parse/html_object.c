@@ -24,7 +24,8 @@ static qg_page page_for(const qg_page *around)
                      .source = around->source,
                      .sink = around->sink,
                      .nesting = around->nesting + 1,
-                     .max_nesting = around->max_nesting};
+                     .max_nesting = around->max_nesting,
+                     .is_draft = around->is_draft};
 }
 
 /* ---- lines inside ---------------------------------------------------------------------------- */
@@ -232,6 +233,18 @@ static bool is_layout(const shape *s)
            (s->most_runes > MAX_CELL_RUNES && s->n_heads == 0);
 }
 
+/* Whether an author put blocks into a cell.  Those of a page only lay it out. */
+static bool has_blocks(const qg_page *page, size_t cell)
+{
+    const qg_html_tree *tree = page->tree;
+
+    for (size_t i = cell + 1; page->is_draft && i < tree->at[cell].end; i++)
+        if (tree->at[i].tag == QG_TAG_UL || tree->at[i].tag == QG_TAG_OL ||
+            tree->at[i].tag == QG_TAG_BLOCKQUOTE || tree->at[i].tag == QG_TAG_PRE)
+            return true;
+    return false;
+}
+
 static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
 {
     const qg_html_tree *tree = page->tree;
@@ -248,11 +261,32 @@ static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
         *is_header = *is_header && from->tag == QG_TAG_TH;
         cell->u.cell.columns = (int)span_of(from, "colspan");
         cell->u.cell.rows = (int)span_of(from, "rowspan");
-        if (put_inlines(page, cell, i) != QG_OK)
+        if ((has_blocks(page, i) ? put_blocks : put_inlines)(page, cell, i) != QG_OK)
             page->status = QG_E_MEMORY;
         qg_node_append(node, cell);
     }
     return node == NULL || node->first == NULL ? NULL : node;
+}
+
+/* How the columns are aligned, by the first row of the body that says so. */
+static void read_aligns(qg_align *aligns, size_t n_columns, const qg_html_tree *tree, size_t row)
+{
+    size_t column = 0;
+
+    for (size_t i = row + 1; i < tree->at[row].end && column < n_columns; i = tree->at[i].end) {
+        if (tree->at[i].tag != QG_TAG_TD)
+            continue;
+        if (aligns[column] == QG_ALIGN_NONE)
+            aligns[column] = qg_html_align_of(&tree->at[i]);
+        column += span_of(&tree->at[i], "colspan");
+    }
+}
+
+static void read_caption(qg_page *page, size_t caption)
+{
+    page->caption = qg_node_new(page->doc, QG_PARAGRAPH, page->tree->at[caption].offset);
+    if (page->caption == NULL || put_inlines(page, page->caption, caption) != QG_OK)
+        page->status = QG_E_MEMORY;
 }
 
 static qg_node *read_table(qg_page *page, size_t table, const shape *s)
@@ -268,9 +302,15 @@ static qg_node *read_table(qg_page *page, size_t table, const shape *s)
     for (size_t i = table + 1; i < tree->at[table].end; i = qg_html_next(tree, i)) {
         bool is_header;
         qg_node *row = tree->at[i].tag == QG_TAG_TR ? read_row(page, i, &is_header) : NULL;
+        if (tree->at[i].tag == QG_TAG_CAPTION && page->is_draft)
+            read_caption(page, i);
         if (row == NULL)
             continue;
-        row->u.row.is_header = node->first == NULL && (is_header || s->n_heads == 0);
+        if (page->is_draft)
+            read_aligns(aligns, s->n_columns, tree, i);
+        row->u.row.is_header = node->first == NULL
+                                   ? is_header || s->n_heads == 0
+                                   : page->is_draft && is_header && node->last->u.row.is_header;
         qg_node_append(node, row);
     }
     return node->first == NULL ? NULL : node;
@@ -324,10 +364,15 @@ qg_node *qg_html_object(qg_page *page, size_t node)
     switch (tree->at[node].tag) {
     case QG_TAG_TABLE:
         s = shape_of(tree, node);
+        if (page->is_draft)
+            return s.n_columns == 0 || s.n_columns > MAX_COLUMNS ? NULL
+                                                                 : read_table(page, node, &s);
         return is_layout(&s) || is_linked(tree, node) ? NULL : read_table(page, node, &s);
     case QG_TAG_UL:
     case QG_TAG_OL:
-        return is_menu(tree, node) || is_data_list(tree, node) ? NULL : read_list(page, node);
+        return !page->is_draft && (is_menu(tree, node) || is_data_list(tree, node))
+                   ? NULL
+                   : read_list(page, node);
     case QG_TAG_BLOCKQUOTE:
         return read_quote(page, node);
     case QG_TAG_PRE:

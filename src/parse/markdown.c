@@ -830,15 +830,6 @@ static void set_note_ref(converter *c, qg_node *ref, cmark_node *node)
     ref->u.note_ref.nth = ++note->u.note.number;
 }
 
-static void set_html(converter *c, qg_node *html, cmark_node *node)
-{
-    html->text = copy_lines(c, cmark_node_get_literal(node));
-    if (!qg_str_starts(qg_str_trim(html->text), QG_STR("<!--")))
-        qg_sink_tell(c->s->sink, &(qg_finding){.kind = QG_FOUND_PARSE_RAW_HTML,
-                                               .offset = html->offset,
-                                               .before = html->text});
-}
-
 static void set_properties(converter *c, qg_node *made, cmark_node *node)
 {
     switch (made->kind) {
@@ -852,7 +843,7 @@ static void set_properties(converter *c, qg_node *made, cmark_node *node)
         break;
     case QG_HTML:
     case QG_HTML_BLOCK:
-        set_html(c, made, node);
+        made->text = copy_lines(c, cmark_node_get_literal(node));
         break;
     case QG_HEADING:
         made->u.heading.level = cmark_node_get_heading_level(node);
@@ -908,7 +899,8 @@ static bool is_empty_text(cmark_node *node)
 {
     const char *literal = cmark_node_get_literal(node);
 
-    return cmark_node_get_type(node) == CMARK_NODE_TEXT && (literal == NULL || *literal == '\0');
+    return cmark_node_get_type(node) == CMARK_NODE_TEXT &&
+           (literal == NULL || *literal == '\0' || strcmp(literal, LETTER) == 0);
 }
 
 /* Append a text as texts and formulas by turns. */
@@ -1094,6 +1086,10 @@ static qg_status convert(const source *s, cmark_node *tree)
     if (st != QG_OK)
         return st;
     number_notes(&c);
+    qg_link_definitions_check(s->doc, s->text, s->start, s->sink);
+    qg_raw_html_use(s->doc, s->doc->root, s->max_nesting, s->sink);
+    qg_raw_html_use(s->doc, s->doc->notes, s->max_nesting, s->sink);
+    qg_heading_ids_take(s->doc->root);
     set_soft_breaks(s->doc->root);
     set_soft_breaks(s->doc->notes);
     qg_rows_complete(s->doc, s->doc->root, s->text, &s->formulas, s->sink);

@@ -173,6 +173,27 @@ void qg_landscape_group(qg_doc *doc, const qg_landscape_mark *marks, size_t n_ma
 
 /* Put tables below a line `{.landscape}`, with their title and unit, into LANDSCAPE nodes. */
 void qg_landscape_tables(qg_doc *doc);
+/* ---- raw_html.c ---------------------------------------------------------------------------- */
+
+/* Make nodes of the HTML below `root` that means something in a report, and tell the rest as
+ * parse.raw-html. */
+void qg_raw_html_use(qg_doc *doc, qg_node *root, size_t max_nesting, const qg_sink *sink);
+
+/* ---- caption.c ----------------------------------------------------------------------------- */
+
+/* Find the captions of tables. */
+void qg_captions_find(qg_node *root);
+
+/* ---- link_definition.c --------------------------------------------------------------------- */
+
+/* Tell the definitions of links in `text` from `start` on that nothing refers to, as
+ * parse.unused-link.  `doc` is what became of the text. */
+void qg_link_definitions_check(qg_doc *doc, qg_str text, size_t start, const qg_sink *sink);
+
+/* ---- heading_id.c -------------------------------------------------------------------------- */
+
+/* Take `{#id}` off the headings below `root` and make it their id. */
+void qg_heading_ids_take(qg_node *root);
 
 /* ---- row.c --------------------------------------------------------------------------------- */
 

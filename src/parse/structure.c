@@ -627,6 +627,7 @@ void qg_structure_find(qg_doc *doc, bool is_markdown)
 
     qg_buf_init(&f.plain, 0);
     find_attachments(&f, doc->root, is_markdown);
+    qg_captions_find(doc->root);
     title = title_of(&f, is_markdown ? 1 : 0);
     add_title_field(&f, title);
     if (is_markdown) {

@@ -106,10 +106,8 @@ static void test_fields(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_keys_have_two_names),
-                                       cmocka_unit_test(test_walk),
-                                       cmocka_unit_test(test_moving),
-                                       cmocka_unit_test(test_plain),
-                                       cmocka_unit_test(test_fields)};
+                                       cmocka_unit_test(test_walk), cmocka_unit_test(test_moving),
+                                       cmocka_unit_test(test_plain), cmocka_unit_test(test_fields)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -90,6 +90,9 @@ static void add_inlines(qg_doc *doc)
     node->u.note_ref.nth = 2;
     node->u.note_ref.note->u.note.label = QG_STR("注");
     node->u.note_ref.note->u.note.number = 1;
+    add(doc, p, QG_UNDERLINE);
+    add(doc, p, QG_SUPERSCRIPT);
+    add(doc, p, QG_SUBSCRIPT);
 }
 
 static void test_every_kind(void **state)
@@ -133,7 +136,10 @@ static void test_every_kind(void **state)
         "{\"kind\":\"link\",\"offset\":25,\"url\":\"a.html\",\"title\":\"题\",\"children\":[]},\n"
         "{\"kind\":\"image\",\"offset\":26,\"url\":\"b.png\",\"title\":\"\",\"width\":\"60%\","
         "\"height\":\"\",\"children\":[]},\n"
-        "{\"kind\":\"note-ref\",\"offset\":27,\"label\":\"注\",\"number\":1,\"nth\":2}]}],\n"
+        "{\"kind\":\"note-ref\",\"offset\":27,\"label\":\"注\",\"number\":1,\"nth\":2},\n"
+        "{\"kind\":\"underline\",\"offset\":28,\"children\":[]},\n"
+        "{\"kind\":\"superscript\",\"offset\":29,\"children\":[]},\n"
+        "{\"kind\":\"subscript\",\"offset\":30,\"children\":[]}]}],\n"
         "\"notes\":[\n"
         "{\"kind\":\"note\",\"offset\":14,\"label\":\"注\",\"number\":1,\"children\":[]}]}\n";
     qg_doc *doc = qg_doc_new();

@@ -65,9 +65,29 @@ static void test_inlines(void **state)
          "(paragraph (link </b c> <t> \"a\") \" \" (image <f.png> <> \"d \" (emphasis \"e\")) \" \""
          " (link <http://x.y> <> \"http://x.y\") \" \" (link <http://www.z.cn> <> \"www.z.cn\"))",
          ""},
+        {"references that nothing uses",
+         "甲[b]\n\n[a]: /u\n[B]: /v\n\n> [c d]: /w\n\n```\n[e]: x\n```\n\n[f]: <x>(y)\n",
+         "(paragraph \"甲\" (link </v> <> \"b\"))(quote)(code-block <> '[e]: x')(paragraph \"[f]: "
+         "\" (html '<x>') \"(y)\")",
+         "parse.unused-link@8 parse.unused-link@25 parse.raw-html@59"},
         {"references", "[a][b]\n\n[b]: /u 'ti'\n", "(paragraph (link </u> <ti> \"a\"))", ""},
+        {"numbers too long for a character", "&#123456789; &#x1234567; &#65; &#x42;\n",
+         "(paragraph \"&#123456789; &#x1234567; A B\")", ""},
         {"entities and escapes are one text", "a &amp; &lt;b \\*c\\* [x] \"q\" -- ...\n",
          "(paragraph \"a & <b *c* [x] \"q\" -- ...\")", ""},
+        {"HTML that means something",
+         "10 m<sup>2</sup> H<SUB>2</SUB>O <u>甲</u> <b>乙<i>丙</i></b> <s>丁</s><br>戊<br/>"
+         "<a href='/u' title=t>己</a><img src=a.png alt=庚>\n",
+         "(paragraph \"10 m\" (superscript \"2\") \" H\" (subscript \"2\") \"O \" (underline "
+         "\"甲\") \" \" "
+         "(strong \"乙\" (emphasis \"丙\")) \" \" (strike \"丁\") (line-break) \"戊\" (line-break) "
+         "(link </u> <t> "
+         "\"己\") (image <a.png> <> \"庚\"))",
+         ""},
+        {"tags that pair with none stay", "<b>甲<i>乙</b>丙</i> <kbd>\n",
+         "(paragraph (strong \"甲\" (html '<i>') \"乙\") \"丙\" (html '</i>') \" \" (html "
+         "'<kbd>'))",
+         "parse.raw-html@6 parse.raw-html@19 parse.raw-html@24"},
         {"hard breaks", "甲  \n乙\\\n丙\n",
          "(paragraph \"甲\" (line-break) \"乙\" (line-break) \"丙\")", ""},
         {"soft breaks are blanks but between Chinese", "甲\n乙\nc\nd\n“戊”\n己\n",
@@ -102,6 +122,24 @@ static void test_bold_beside_chinese(void **state)
          ""},
         {"in addresses it does no harm", "**甲。**乙[丙](a**（b）**c)\n",
          "(paragraph (strong \"甲。\") \"乙\" (link <a**（b）**c> <> \"丙\"))", ""},
+        {"of one and three too", "*甲。*乙*“丙”*丁***戊。***己\n",
+         "(paragraph (emphasis \"甲。\") \"乙\" (emphasis \"“丙”\") \"丁\" (emphasis (strong "
+         "\"戊。\")) \"己\")",
+         ""},
+        {"struck out", "~~甲。~~乙~~“丙”~~丁\n",
+         "(paragraph (strike \"甲。\") \"乙\" (strike \"“丙”\") \"丁\")", ""},
+        {"nested", "**甲*乙。*丙。**丁\n",
+         "(paragraph (strong \"甲\" (emphasis \"乙。\") \"丙。\") \"丁\")", ""},
+        {"ASCII punctuation beside Chinese", "共**100%**的**\"甲\"**和**`x`**与**(一)**是\n",
+         "(paragraph \"共\" (strong \"100%\") \"的\" (strong \"\"甲\"\") \"和\" (strong (code "
+         "'x')) "
+         "\"与\" (strong \"(一)\") \"是\")",
+         ""},
+        {"a price and a degree", "**价：$5**元**A+**级**-3%**左右\n",
+         "(paragraph (strong \"价：$5\") \"元\" (strong \"A+\") \"级\" (strong \"-3%\") \"左右\")",
+         ""},
+        {"stars that mark nothing", "5*3，*注。\n\n姓名*，性别*，2**3。**丁\n",
+         "(paragraph \"5*3，*注。\")(paragraph \"姓名*，性别*，2**3。**丁\")", ""},
         {"one alone stays as it is", "甲。**乙\n\n丙。**丁\n",
          "(paragraph \"甲。**乙\")(paragraph \"丙。**丁\")", ""},
         {"cells and items are apart",

@@ -495,7 +495,8 @@ static void test_table(void **state)
     for (int i = 0; i < 4; i++)
         add_block(doc, row, QG_CELL, "序 号");
     row = add(doc, table, QG_ROW);
-    add_block(doc, row, QG_CELL, "a|b\\|")->u.cell.columns = 2;
+    add_block(doc, row, QG_CELL, "a|b\\|");
+    add(doc, row, QG_CELL);
     cell = add_block(doc, row, QG_CELL, "1. a");
     add(doc, cell, QG_LINE_BREAK);
     add_literal(doc, cell, QG_CODE, "c|d");
@@ -504,7 +505,32 @@ static void test_table(void **state)
                     "| 序 号 | 序 号 | 序 号 | 序 号 |\n"
                     "| --- | :-- | :-: | --: |\n"
                     "| a\\|b\\\\\\| |  | 1. a<br>`c\\|d` |  |\n",
-                    "alignment, bars, line breaks, spans");
+                    "alignment, bars, line breaks");
+}
+
+static void test_spans(void **state)
+{
+    static const qg_align aligns[] = {QG_ALIGN_NONE, QG_ALIGN_RIGHT};
+    qg_doc *doc = qg_doc_new();
+    qg_node *table = add(doc, doc->root, QG_TABLE), *row = add(doc, table, QG_ROW), *cell;
+
+    (void)state;
+    table->u.table.n_columns = 2;
+    table->u.table.aligns = aligns;
+    row->u.row.is_header = true;
+    add_block(doc, row, QG_CELL, "甲 & 乙")->u.cell.columns = 2;
+    row = add(doc, table, QG_ROW);
+    add_block(doc, row, QG_CELL, "丙")->u.cell.rows = 2;
+    cell = add(doc, row, QG_CELL);
+    add_block(doc, add(doc, add(doc, cell, QG_LIST), QG_ITEM), QG_PARAGRAPH, "丁");
+    row = add(doc, table, QG_ROW);
+    add_literal(doc, add(doc, row, QG_CELL), QG_CODE, "<x>");
+    assert_markdown(doc,
+                    "<table>\n<tr><th colspan=\"2\">甲 &amp; 乙</th></tr>\n"
+                    "<tr><td rowspan=\"2\">丙</td><td align=\"right\"><ul><li><p>丁</p></li></ul>"
+                    "</td></tr>\n<tr><td align=\"right\"><code>&lt;x&gt;</code></td></tr>\n"
+                    "</table>\n",
+                    "spans and lists in cells are HTML");
 }
 
 static void test_notes(void **state)
@@ -566,15 +592,25 @@ static void test_deep(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_values),          cmocka_unit_test(test_list_values),
-        cmocka_unit_test(test_title),           cmocka_unit_test(test_text),
-        cmocka_unit_test(test_line_start),      cmocka_unit_test(test_inlines),
-        cmocka_unit_test(test_nested_emphasis), cmocka_unit_test(test_links),
-        cmocka_unit_test(test_headings),        cmocka_unit_test(test_heading_lines),
-        cmocka_unit_test(test_lists),           cmocka_unit_test(test_list_of_lists),
-        cmocka_unit_test(test_containers),      cmocka_unit_test(test_rule_first),
-        cmocka_unit_test(test_table),           cmocka_unit_test(test_notes),
-        cmocka_unit_test(test_failures),        cmocka_unit_test(test_deep),
+        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_list_values),
+        cmocka_unit_test(test_title),
+        cmocka_unit_test(test_text),
+        cmocka_unit_test(test_line_start),
+        cmocka_unit_test(test_inlines),
+        cmocka_unit_test(test_nested_emphasis),
+        cmocka_unit_test(test_links),
+        cmocka_unit_test(test_headings),
+        cmocka_unit_test(test_heading_lines),
+        cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_list_of_lists),
+        cmocka_unit_test(test_containers),
+        cmocka_unit_test(test_rule_first),
+        cmocka_unit_test(test_table),
+        cmocka_unit_test(test_spans),
+        cmocka_unit_test(test_notes),
+        cmocka_unit_test(test_failures),
+        cmocka_unit_test(test_deep),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

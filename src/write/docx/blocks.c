@@ -1,25 +1,23 @@
 #include "write/docx/docx_int.h"
 
-enum { MAX_LIST_LEVEL = 8 }; /* w:ilvl goes from 0 to 8 */
-
-/* What the paragraphs of a place have beside their style. */
-static para_extra extra_of(docx *d, place *at)
+para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind)
 {
-    const qg_para *kind = &d->style->paras[at->kind];
+    const qg_para *para = &d->style->paras[kind];
     para_extra extra = {.align = at->align};
 
-    if (at->list_id > 0) {
+    if (at->list_id > 0) { /* the list's level has the indents */
         extra.list_id = at->list_id;
         extra.level = at->level;
         at->list_id = 0;
-        if (at->kind == QG_PARA_LIST)
-            return extra; /* the list's level has the indents */
+        return extra;
     }
-    if (at->is_in_list || at->left_twips > 0) {
-        extra.has_left = true;
-        extra.left_twips = at->left_twips + (at->is_in_list ? 0 : kind->left.twips);
-        extra.first_line = at->is_in_list ? (qg_indent){0} : kind->first_line;
-    }
+    extra.is_unnumbered = at->is_in_list;
+    extra.left_twips = at->left_twips;
+    if (!at->is_in_list && kind != QG_PARA_QUOTE) /* whose indent is the quote's */
+        extra.left_twips += para->left.twips;
+    extra.has_left = at->is_in_list || extra.left_twips != para->left.twips;
+    if (!at->is_in_list)
+        extra.first_line = para->first_line;
     return extra;
 }
 
@@ -52,6 +50,14 @@ static height height_of(const qg_node *first, const qg_node *end)
     return h;
 }
 
+/* What is centred or at the right has no indent in its first line. */
+static void align(para_extra *extra, qg_align align)
+{
+    extra->align = align;
+    extra->has_left = true;
+    extra->first_line = (qg_indent){0};
+}
+
 static qg_para_kind kind_of(const qg_node *paragraph, const place *at)
 {
     static const qg_para_kind kinds[QG_ROLES] = {
@@ -59,7 +65,8 @@ static qg_para_kind kind_of(const qg_node *paragraph, const place *at)
         [QG_ROLE_SIGNATURE] = QG_PARA_SIGNATURE,
         [QG_ROLE_DATE] = QG_PARA_DATE,
         [QG_ROLE_ATTACHMENT_LABEL] = QG_PARA_ATTACHMENT_LABEL,
-        [QG_ROLE_ATTACHMENT_TITLE] = QG_PARA_ATTACHMENT_TITLE};
+        [QG_ROLE_ATTACHMENT_TITLE] = QG_PARA_ATTACHMENT_TITLE,
+        [QG_ROLE_CAPTION] = QG_PARA_CAPTION};
 
     if (paragraph->role != QG_ROLE_BODY)
         return kinds[paragraph->role];
@@ -95,13 +102,17 @@ static void write_piece(docx *d, const qg_node *first, const qg_node *end, place
         node = node->previous;
     h = height_of(first, node->next);
     kind = kind_of(paragraph, at);
-    extra = extra_of(d, at);
+    extra = qg_docx_extra(d, at, kind);
     extra.is_free = h.has_picture && qg_docx_has_only_pictures(paragraph);
     extra.is_at_least = h.has_picture || h.has_tall_formula;
     is_figure = kind == QG_PARA_FIGURE;
     extra.keep_next =
         paragraph == d->last_before_signature || (is_figure && qg_docx_has_caption(paragraph));
+    if (paragraph->kind == QG_PARAGRAPH && paragraph->u.paragraph.align != QG_ALIGN_NONE)
+        align(&extra, paragraph->u.paragraph.align);
     qg_docx_begin_para(d, kind, &extra);
+    if (paragraph->role == QG_ROLE_CAPTION && first == paragraph->first)
+        qg_docx_caption_number(d, paragraph);
     if (first == paragraph->first && end == NULL)
         qg_docx_inlines(d, paragraph, at);
     else
@@ -123,7 +134,7 @@ static void write_paragraph(docx *d, const qg_node *node, place *at)
         return;
     }
     if (first == NULL) {
-        extra = extra_of(d, at);
+        extra = qg_docx_extra(d, at, kind_of(node, at));
         qg_docx_begin_para(d, kind_of(node, at), &extra);
         qg_docx_end_para(d);
         return;
@@ -171,29 +182,28 @@ static qg_para_kind heading_kind(const qg_node *node)
 
 static void write_heading(docx *d, const qg_node *node, place *at)
 {
+    const anchor *a = qg_docx_next_anchor(d, node);
     para_extra extra = {.list_id = at->list_id, .level = at->level};
 
     at->list_id = 0;
-    if (node->u.heading.level == 0 && is_plain(node)) {
+    if ((a == NULL || !a->is_target) && node->u.heading.level == 0 && is_plain(node)) {
         write_title(d, node, heading_kind(node), &extra);
         return;
     }
     qg_docx_begin_para(d, heading_kind(node), &extra);
+    qg_docx_begin_bookmarks(d, a);
     qg_docx_inlines(d, node, at);
+    qg_docx_end_bookmarks(d, a);
     qg_docx_end_para(d);
 }
 
 static void write_code(docx *d, const qg_node *node, place *at)
 {
-    place inside = *at;
+    para_extra extra = qg_docx_extra(d, at, QG_PARA_CODE);
     qg_str text = node->text;
-    para_extra extra;
 
     if (qg_str_ends(text, QG_STR("\n")))
         text.n--;
-    inside.kind = QG_PARA_CODE;
-    extra = extra_of(d, &inside);
-    at->list_id = 0;
     extra.align = QG_ALIGN_NONE;
     qg_docx_para(d, QG_PARA_CODE, &extra, text);
 }
@@ -207,92 +217,18 @@ static void write_rule(docx *d, const place *at)
     qg_docx_para(d, QG_PARA_NORMAL, &extra, (qg_str){"", 0});
 }
 
-static int add_list(docx *d, const qg_node *node, int level)
-{
-    list_instance *list = qg_arena_get(&d->arena, sizeof *list);
-
-    if (list == NULL)
-        return 0;
-    *list = (list_instance){.is_ordered = node->u.list.is_ordered,
-                            .delimiter = node->u.list.delimiter,
-                            .start = node->u.list.start,
-                            .level = level};
-    if (d->last_list != NULL)
-        d->last_list->next = list;
-    else
-        d->first_list = list;
-    d->last_list = list;
-    return ++d->n_lists;
-}
-
-static void write_task_box(docx *d, const qg_node *item)
-{
-    if (item->u.item.task != QG_TASK_NONE)
-        qg_docx_text(d, item->u.item.task == QG_TASK_DONE ? QG_STR("☑ ") : QG_STR("☐ "), NULL);
-}
-
-/* An item whose first block is no paragraph still needs one to carry its number. */
-static bool needs_carrier(const qg_node *item)
-{
-    const qg_node *first = item->first;
-
-    return first == NULL || item->u.item.task != QG_TASK_NONE ||
-           (first->kind != QG_PARAGRAPH && first->kind != QG_HEADING &&
-            first->kind != QG_CODE_BLOCK && first->kind != QG_HTML_BLOCK);
-}
-
-/* The paragraph with the number: for a task its first paragraph too, behind the box. */
-static const qg_node *write_carrier(docx *d, const qg_node *item, place *at)
-{
-    bool takes_first = item->first != NULL && item->first->kind == QG_PARAGRAPH;
-    para_extra extra = extra_of(d, at);
-
-    qg_docx_begin_para(d, QG_PARA_LIST, &extra);
-    write_task_box(d, item);
-    if (takes_first)
-        qg_docx_inlines(d, item->first, at);
-    qg_docx_end_para(d);
-    return takes_first ? item->first->next : item->first;
-}
-
-static void write_item(docx *d, const qg_node *item, place at)
-{
-    const qg_node *node = item->first;
-
-    if (needs_carrier(item))
-        node = write_carrier(d, item, &at);
-    for (; node != NULL; node = node->next)
-        qg_docx_block(d, node, &at);
-}
-
-static void write_list(docx *d, const qg_node *list, const place *at)
-{
-    const qg_para *p = &d->style->paras[QG_PARA_LIST];
-    place inside = *at;
-
-    inside.kind = QG_PARA_LIST;
-    inside.level = at->is_in_list ? at->level + 1 : 0;
-    if (inside.level > MAX_LIST_LEVEL)
-        inside.level = MAX_LIST_LEVEL;
-    inside.is_in_list = true;
-    inside.left_twips = p->left.twips + inside.level * p->hanging.twips;
-    inside.width_twips = qg_page_text_width(&d->style->page) - inside.left_twips;
-    inside.list_id = add_list(d, list, inside.level);
-    for (const qg_node *item = list->first; item != NULL; item = item->next)
-        write_item(d, item, inside);
-}
-
 static void write_quote(docx *d, const qg_node *quote, place *at)
 {
     const qg_para *p = &d->style->paras[QG_PARA_QUOTE];
     place inside = *at;
 
     inside.kind = QG_PARA_QUOTE;
-    inside.left_twips += at->quote_depth > 0 || at->is_in_list ? p->left.twips : 0;
+    if (at->list_id ==
+        0) /* else it starts an item, and the number stands where its indent would be */
+        inside.left_twips += p->left.twips;
     inside.width_twips -= p->left.twips + p->right.twips;
-    inside.quote_depth++;
     qg_docx_blocks(d, quote, &inside);
-    at->list_id = 0;
+    at->list_id = 0; /* the first paragraph in it took it */
 }
 
 static void write_html(docx *d, const qg_node *node, place *at)
@@ -301,7 +237,7 @@ static void write_html(docx *d, const qg_node *node, place *at)
 
     if (qg_docx_is_comment(d, node))
         return;
-    extra = extra_of(d, at);
+    extra = qg_docx_extra(d, at, at->kind);
     qg_docx_para(d, at->kind, &extra, qg_str_trim(node->text));
 }
 
@@ -325,7 +261,7 @@ static void write_block(docx *d, const qg_node *node, place *at)
         write_heading(d, node, at);
         break;
     case QG_LIST:
-        write_list(d, node, at);
+        qg_docx_list(d, node, at);
         break;
     case QG_QUOTE:
         write_quote(d, node, at);

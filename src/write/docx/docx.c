@@ -7,6 +7,9 @@ void qg_docx_namespaces(qg_xml *xml)
                 "http://schemas.openxmlformats.org/officeDocument/2006/relationships");
     qg_xml_attr(xml, "xmlns:wp",
                 "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing");
+    qg_xml_attr(xml, "xmlns:mc", "http://schemas.openxmlformats.org/markup-compatibility/2006");
+    qg_xml_attr(xml, "xmlns:w14", "http://schemas.microsoft.com/office/word/2010/wordml");
+    qg_xml_attr(xml, "mc:Ignorable", "w14");
 }
 
 qg_xml *qg_docx_begin_part(docx *d, const char *name, const char *content_type)
@@ -33,6 +36,8 @@ static qg_status write_document(docx *d)
     qg_xml_open(x, "w:document");
     qg_docx_namespaces(x);
     qg_xml_open(x, "w:body");
+    if (qg_docx_find_anchors(d) != QG_OK)
+        return QG_E_MEMORY;
     qg_docx_body(d);
     qg_docx_section(d);
     d->is_turned = false;

@@ -27,6 +27,14 @@ typedef struct picture {
     struct picture *before; /* of those that were embedded */
 } picture;
 
+/* A heading that can be led to. */
+typedef struct anchor {
+    const qg_node *heading;
+    qg_str slug;    /* its name in links */
+    size_t number;  /* from 1, in the order of the document */
+    bool is_target; /* some link leads to it */
+} anchor;
+
 typedef struct docx {
     const qg_doc *doc;
     const qg_style *style;
@@ -45,7 +53,13 @@ typedef struct docx {
     list_instance *first_list, *last_list;
     int n_lists, n_sections;
     extent extent;
-    bool ends_on_even_page;               /* the last section begins on one */
+    bool ends_on_even_page; /* the last section begins on one */
+    long caption_number;    /* of the last table */
+    size_t n_skipped;       /* bytes of the next text that are written already */
+    anchor *anchors;        /* by slug */
+    size_t *in_order;       /* indices of anchors in the order of the document */
+    size_t n_anchors, n_notes;
+    size_t n_headings;                    /* that are written */
     const qg_node *last_before_signature; /* stays on the signature's page; may be NULL */
     bool is_turned;                       /* the section in hand lies broadside ... */
     bool in_turned;   /* ... and so does what is being written; else that opens an upright one */
@@ -60,10 +74,9 @@ typedef struct docx {
 
 /* Where a block stands. */
 typedef struct place {
-    qg_para_kind kind; /* of plain paragraphs here */
-    int left_twips;    /* more left indent than the kind has */
-    int width_twips;   /* of the text */
-    int quote_depth;
+    qg_para_kind kind;  /* of plain paragraphs here */
+    int left_twips;     /* the indent of the quotes and lists around it */
+    int width_twips;    /* of the text */
     int list_id, level; /* of the item whose first paragraph is still to come; 0: none */
     bool is_in_list;
     qg_align align; /* of a table column */
@@ -89,13 +102,15 @@ typedef struct para_rule {
 typedef struct para_extra para_extra;
 struct para_extra {
     int list_id, level;
-    int left_twips; /* with has_left: in place of the style's indents */
+    bool is_unnumbered; /* goes on in an item of a list, without a number of its own */
+    int left_twips;     /* with has_left: in place of the style's indents */
     int hanging_twips;
     qg_indent first_line; /* with has_left, where nothing hangs */
     int right_twips;      /* with has_right */
     int before_twips;     /* with has_before */
     bool has_left, has_right, has_before;
-    int line_twips; /* exact height in place of the style's; 0: the style's */
+    int line_twips;  /* exact height in place of the style's; 0: the style's */
+    bool has_leader; /* dots up to the tab stop at the right */
     int center_tab_twips, right_tab_twips; /* tab stops for what stands there; 0: none */
     bool is_free;                          /* its lines are as high as what stands in them ... */
     bool is_at_least;                      /* ... and at least as high as the style says */
@@ -143,6 +158,41 @@ void qg_docx_block(docx *d, const qg_node *node, place *at);
 void qg_docx_blocks_from(docx *d, const qg_node *node, place *at);
 void qg_docx_blocks(docx *d, const qg_node *parent, place *at);
 bool qg_docx_has_only_pictures(const qg_node *paragraph);
+
+/* What a paragraph of `kind` at this place has beside its style.  The first one in an item takes
+ * the number. */
+para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind);
+
+/* ---- list.c ---- */
+void qg_docx_list(docx *d, const qg_node *list, const place *at);
+
+/* ---- anchor.c: where links inside of the document lead ---- */
+
+/* Note the headings of the document and which of them links lead to. */
+qg_status qg_docx_find_anchors(docx *d);
+
+/* The bookmark that `#fragment` of a link means, written to `name` (of 48 bytes); false when no
+ * heading has that name. */
+bool qg_docx_bookmark_of(const docx *d, qg_str fragment, char *name);
+
+/* The anchor of the next heading that is written; NULL for one in a note. */
+const anchor *qg_docx_next_anchor(docx *d, const qg_node *heading);
+
+/* The bookmarks around a heading's text. */
+void qg_docx_begin_bookmarks(docx *d, const anchor *a);
+void qg_docx_end_bookmarks(docx *d, const anchor *a);
+
+/* ---- caption.c ---- */
+
+/* The number of a table as a field: the one that its caption starts with, which is then not written
+ * again, or the next one. */
+void qg_docx_caption_number(docx *d, const qg_node *caption);
+
+/* ---- toc.c ---- */
+
+/* Levels of headings that the table of contents shows; 0: there is none. */
+int qg_docx_toc_depth(const docx *d);
+void qg_docx_toc(docx *d);
 
 /* ---- table.c ---- */
 void qg_docx_table(docx *d, const qg_node *table, const place *at);

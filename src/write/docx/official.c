@@ -258,6 +258,7 @@ void qg_docx_body(docx *d)
     write_own_title(d);
     for (; node != end && is_title(node); node = node->next)
         qg_docx_block(d, node, &at);
+    qg_docx_toc(d);
     write_recipient(d);
     write_blocks(d, node, end, &at);
     write_attachment_note(d);

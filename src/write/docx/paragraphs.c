@@ -177,9 +177,12 @@ static void write_rules(qg_xml *x, const para_extra *e)
     qg_xml_close(x);
 }
 
+/* Number 0 says that there is none (ECMA-376 part 1, 17.9.18).  The author of the next paragraph of
+ * an item in Word gets it that way, and readers such as pandoc know by it that it belongs to the
+ * item. */
 static void write_number(qg_xml *x, const para_extra *e)
 {
-    if (e->list_id == 0)
+    if (e->list_id == 0 && !e->is_unnumbered)
         return;
     qg_xml_open(x, "w:numPr");
     qg_xml_val_int(x, "w:ilvl", e->level);
@@ -208,12 +211,14 @@ static void write_own_spacing(qg_xml *x, const qg_para *style, const para_extra 
     qg_xml_close(x);
 }
 
-static void write_tab(qg_xml *x, const char *kind, int twips)
+static void write_tab(qg_xml *x, const char *kind, int twips, bool has_leader)
 {
     if (twips == 0)
         return;
     qg_xml_open(x, "w:tab");
     qg_xml_attr(x, "w:val", kind);
+    if (has_leader)
+        qg_xml_attr(x, "w:leader", "dot");
     qg_xml_attr_int(x, "w:pos", twips);
     qg_xml_close(x);
 }
@@ -224,9 +229,9 @@ static void write_tabs(qg_xml *x, const para_extra *e)
         return;
     qg_xml_open(x, "w:tabs");
     for (size_t i = 0; i < e->n_left_tabs; i++)
-        write_tab(x, e->are_tabs_centred ? "center" : "left", e->left_tabs[i]);
-    write_tab(x, "center", e->center_tab_twips);
-    write_tab(x, "right", e->right_tab_twips);
+        write_tab(x, e->are_tabs_centred ? "center" : "left", e->left_tabs[i], false);
+    write_tab(x, "center", e->center_tab_twips, false);
+    write_tab(x, "right", e->right_tab_twips, e->has_leader);
     qg_xml_close(x);
 }
 

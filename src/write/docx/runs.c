@@ -5,7 +5,8 @@
 
 /* What the marks around a piece of text add up to. */
 typedef struct marks {
-    bool bold, italic, strike, code, link, superscript;
+    bool bold, italic, strike, underline, code, link;
+    bool superscript, subscript;
     bool is_latin;       /* the whole paragraph is: “ ” — are Latin marks there */
     const qg_para *like; /* fonts of another kind of paragraph, for run-in headings */
 } marks;
@@ -81,8 +82,8 @@ static void write_color(qg_xml *x, unsigned color)
 
 static void write_marks(qg_xml *x, const marks *m, bool has_hint)
 {
-    if (!(m->bold || m->italic || m->strike || m->code || m->link || m->superscript || m->like ||
-          has_hint))
+    if (!(m->bold || m->italic || m->strike || m->code || m->link || m->underline ||
+          m->superscript || m->subscript || m->like || has_hint))
         return;
     qg_xml_open(x, "w:rPr");
     write_run_style(x, m);
@@ -101,8 +102,10 @@ static void write_marks(qg_xml *x, const marks *m, bool has_hint)
         write_color(x, m->like->color);
     if (m->like != NULL && m->like->scale_percent != 100)
         qg_xml_val_int(x, "w:w", m->like->scale_percent);
-    if (m->superscript)
-        qg_xml_val(x, "w:vertAlign", "superscript");
+    if (m->underline)
+        qg_xml_val(x, "w:u", "single");
+    if (m->superscript || m->subscript)
+        qg_xml_val(x, "w:vertAlign", m->superscript ? "superscript" : "subscript");
     qg_xml_close(x);
 }
 
@@ -203,7 +206,7 @@ static void write_link(docx *d, const qg_node *node, marks m, const place *at)
     qg_str url = node->u.link.url;
     bool is_inside = qg_str_starts(url, QG_STR("#"));
     qg_buf uri;
-    char id[16];
+    char id[16], name[48];
 
     if (m.link || !is_address(url)) {
         write_inlines(d, node, m, at);
@@ -213,7 +216,9 @@ static void write_link(docx *d, const qg_node *node, marks m, const place *at)
     qg_buf_init(&uri, 0);
     put_uri(&uri, url);
     qg_xml_open(d->xml, "w:hyperlink");
-    if (is_inside) {
+    if (is_inside && qg_docx_bookmark_of(d, qg_str_skip(url, 1), name)) {
+        qg_xml_attr(d->xml, "w:anchor", name);
+    } else if (is_inside) {
         qg_xml_attr_str(d->xml, "w:anchor", qg_str_skip(url, 1));
     } else {
         snprintf(id, sizeof id, "rId%d",
@@ -277,24 +282,22 @@ bool qg_docx_is_comment(docx *d, const qg_node *node)
     return true;
 }
 
-/* The HTML that means something in running text; the rest is printed as it stands. */
+/* HTML that means nothing in a report is printed as it stands. */
 static void write_html(docx *d, const marks *m, const qg_node *node)
 {
     qg_str html = node->text;
 
     if (qg_docx_is_comment(d, node))
         return;
-    if (qg_str_eq_nocase(qg_str_head(html, 3), QG_STR("<br")))
-        write_text(d, m, QG_STR("\n"));
-    else
-        write_text(d, m, html);
+    write_text(d, m, html);
 }
 
 static void write_inline(docx *d, const qg_node *node, marks m, const place *at)
 {
     switch (node->kind) {
     case QG_TEXT:
-        write_text(d, &m, node->text);
+        write_text(d, &m, qg_str_skip(node->text, d->n_skipped));
+        d->n_skipped = 0;
         break;
     case QG_CODE:
         m.code = true;
@@ -320,6 +323,16 @@ static void write_inline(docx *d, const qg_node *node, marks m, const place *at)
         break;
     case QG_STRIKE:
         m.strike = true;
+        write_inlines(d, node, m, at);
+        break;
+    case QG_UNDERLINE:
+        m.underline = true;
+        write_inlines(d, node, m, at);
+        break;
+    case QG_SUPERSCRIPT:
+    case QG_SUBSCRIPT:
+        m.superscript = node->kind == QG_SUPERSCRIPT;
+        m.subscript = !m.superscript;
         write_inlines(d, node, m, at);
         break;
     case QG_RUN_IN:

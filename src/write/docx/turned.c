@@ -197,7 +197,6 @@ static void write_fallback(docx *d, box at, qg_align align)
 static void write_namespaces(qg_xml *x)
 {
     qg_docx_namespaces(x);
-    qg_xml_attr(x, "xmlns:mc", "http://schemas.openxmlformats.org/markup-compatibility/2006");
     qg_xml_attr(x, "xmlns:wps",
                 "http://schemas.microsoft.com/office/word/2010/wordprocessingShape");
     qg_xml_attr(x, "xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main");

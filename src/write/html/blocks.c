@@ -51,8 +51,9 @@ static void put_heading(html *h, const qg_node *node)
     int level = node->u.heading.level;
     char element[3] = {'h', (char)('1' + (level > 5 ? 5 : level)), '\0'};
     qg_para_kind kind = node->role == QG_ROLE_ATTACHMENT_TITLE ? QG_PARA_ATTACHMENT_TITLE
-                        : level == 0                           ? QG_PARA_TITLE
-                                     : QG_PARA_HEADING_1 + (level > 6 ? 6 : level) - 1;
+                        : level == 0
+                            ? QG_PARA_TITLE
+                            : (qg_para_kind)(QG_PARA_HEADING_1 + (level > 6 ? 6 : level) - 1);
 
     put_para(h, element, kind, node);
 }

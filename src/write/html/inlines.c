@@ -172,9 +172,18 @@ static void put_inline(html *h, const qg_node *node)
     case QG_STRIKE:
         put_element(h, "s", node);
         break;
+    case QG_UNDERLINE:
+        put_element(h, "u", node);
+        break;
+    case QG_SUPERSCRIPT:
+        put_element(h, "sup", node);
+        break;
+    case QG_SUBSCRIPT:
+        put_element(h, "sub", node);
+        break;
     case QG_RUN_IN:
         qg_buf_printf(h->out, "<span style=\"margin:0\" class=\"%s\">",
-                      qg_html_class(QG_PARA_HEADING_1 + node->u.heading.level - 1));
+                      qg_html_class((qg_para_kind)(QG_PARA_HEADING_1 + node->u.heading.level - 1)));
         qg_html_inlines(h, node);
         qg_buf_puts(h->out, "</span>");
         break;

@@ -12,6 +12,7 @@ static const char *const roles[QG_ROLES] = {
     [QG_ROLE_DATE] = "date",
     [QG_ROLE_ATTACHMENT_LABEL] = "attachment-label",
     [QG_ROLE_ATTACHMENT_TITLE] = "attachment-title",
+    [QG_ROLE_CAPTION] = "caption",
 };
 
 static const char *const aligns[] = {
@@ -117,6 +118,8 @@ static void set_properties(object *o, const qg_node *node)
     switch (node->kind) {
     case QG_HEADING:
         set_heading(o, node);
+        if (node->u.heading.id.n > 0)
+            set(o, "id", string(node->u.heading.id));
         set(o, "role", json_string(roles[node->role]));
         break;
     case QG_RUN_IN:
@@ -124,6 +127,8 @@ static void set_properties(object *o, const qg_node *node)
         break;
     case QG_PARAGRAPH:
         set(o, "role", json_string(roles[node->role]));
+        if (node->u.paragraph.align != QG_ALIGN_NONE)
+            set(o, "align", json_string(aligns[node->u.paragraph.align]));
         break;
     case QG_LIST:
         set_list(o, node);

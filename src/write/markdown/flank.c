@@ -141,18 +141,48 @@ static qg_rune first_rune(qg_str s)
     return is_mark(s.p[0]) ? (qg_rune)s.p[1] : qg_utf8_first(s);
 }
 
+/* cmark-gfm looks through ~ for what stands beside a mark.  The length of those at the start of
+ * `markup`, with our bytes in it; the number of those at the end of `out`. */
+static size_t tildes_at_start(qg_str markup)
+{
+    size_t n = 0;
+
+    while (n < markup.n && (markup.p[n] == '~' ||
+                            (is_mark(markup.p[n]) && n + 1 < markup.n && markup.p[n + 1] == '~')))
+        n++;
+    return n;
+}
+
+static size_t tildes_at_end(const qg_buf *out)
+{
+    size_t n = 0;
+
+    while (n < out->n && out->p[out->n - n - 1] == '~')
+        n++;
+    return n;
+}
+
+static void put_tildes(qg_buf *out, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        qg_buf_put_byte(out, '~');
+}
+
 static void put_opening(qg_buf *out, const run *r, qg_str rest, qg_md_place place)
 {
-    qg_rune before = qg_utf8_last(qg_buf_str(out)), inside = first_rune(rest);
+    size_t n_tildes = tildes_at_end(out);
+    qg_rune before = qg_utf8_last(qg_str_head(qg_buf_str(out), out->n - n_tildes));
+    qg_rune inside = first_rune(rest);
 
     if (is_in_need(r->mark, inside, before) && !is_paired_by_turns(r, inside, before)) {
-        if (is_free_break(before, inside, place))
+        if (n_tildes == 0 && is_free_break(before, inside, place))
             qg_buf_put_byte(out, '\n');
         else {
             char bytes[QG_UTF8_MAX];
 
-            qg_buf_truncate(out, out->n - qg_utf8_encode(bytes, before));
+            qg_buf_truncate(out, out->n - n_tildes - qg_utf8_encode(bytes, before));
             put_reference(out, before);
+            put_tildes(out, n_tildes);
         }
     }
     put_run(out, r);
@@ -160,14 +190,18 @@ static void put_opening(qg_buf *out, const run *r, qg_str rest, qg_md_place plac
 
 static void put_closing(qg_buf *out, const run *r, qg_str *rest, qg_md_place place)
 {
-    qg_rune inside = qg_utf8_last(qg_buf_str(out)), after = first_rune(*rest);
+    size_t n = r->mark == '~' ? 0 : tildes_at_start(*rest);
+    qg_rune inside = qg_utf8_last(qg_buf_str(out)), after = first_rune(qg_str_skip(*rest, n));
 
     put_run(out, r);
     if (!is_in_need(r->mark, inside, after) || is_paired_by_turns(r, inside, after))
         return;
-    if (is_free_break(inside, after, place))
+    if (n == 0 && is_free_break(inside, after, place))
         qg_buf_put_byte(out, '\n');
-    else {
+    else if (!is_mark(qg_str_skip(*rest, n).p[0])) {
+        for (; n > 0; n--, *rest = qg_str_skip(*rest, 1))
+            if (!is_mark(rest->p[0]))
+                qg_buf_put_byte(out, rest->p[0]);
         qg_utf8_take(rest, &after);
         put_reference(out, after);
     }

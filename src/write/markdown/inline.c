@@ -404,6 +404,21 @@ static bool open_link(writer *w, const qg_node *node)
 /* ---- the walk -----------------------------------------------------------------------------------
  */
 
+/* The element of HTML for looks that Markdown has no marks for; NULL for other nodes. */
+static const char *element_of(const qg_node *node)
+{
+    switch (node->kind) {
+    case QG_UNDERLINE:
+        return "u>";
+    case QG_SUPERSCRIPT:
+        return "sup>";
+    case QG_SUBSCRIPT:
+        return "sub>";
+    default:
+        return NULL;
+    }
+}
+
 /* Returns whether the node has children to be written and is to be left again. */
 static bool enter(writer *w, const qg_node *node)
 {
@@ -445,6 +460,13 @@ static bool enter(writer *w, const qg_node *node)
         if ((is_open = node->first != NULL))
             put_mark(w, QG_MD_OPEN, "~", 2);
         break;
+    case QG_UNDERLINE:
+    case QG_SUPERSCRIPT:
+    case QG_SUBSCRIPT:
+        qg_buf_puts(&w->out, "<");
+        qg_buf_puts(&w->out, element_of(node));
+        is_open = true;
+        break;
     case QG_LINK:
     case QG_IMAGE:
         is_open = open_link(w, node);
@@ -470,6 +492,12 @@ static void leave(writer *w, const qg_node *node)
         break;
     case QG_STRIKE:
         put_mark(w, QG_MD_CLOSE, "~", 2);
+        break;
+    case QG_UNDERLINE:
+    case QG_SUPERSCRIPT:
+    case QG_SUBSCRIPT:
+        qg_buf_puts(&w->out, "</");
+        qg_buf_puts(&w->out, element_of(node));
         break;
     case QG_LINK:
     case QG_IMAGE:

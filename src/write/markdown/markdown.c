@@ -201,6 +201,17 @@ static void put_closed_heading(writer *w, size_t start)
     put_line(w, tail);
 }
 
+static void put_id(writer *w, const qg_node *heading)
+{
+    qg_str id = heading->u.heading.id;
+
+    if (id.n == 0)
+        return;
+    qg_buf_puts(&w->text, " {#");
+    qg_md_escape_string(&w->text, id, "*_`[]<>~");
+    qg_buf_puts(&w->text, "}");
+}
+
 static void put_heading(writer *w, const qg_node *heading)
 {
     int level = heading->u.heading.level + 1;
@@ -208,6 +219,7 @@ static void put_heading(writer *w, const qg_node *heading)
     qg_buf_truncate(&w->text, 0);
     if (is_underlined(heading)) {
         qg_md_inlines(&w->text, heading, QG_MD_PARAGRAPH);
+        put_id(w, heading);
         put_lines(w, qg_buf_str(&w->text));
         put_line(w, level == 1 ? QG_STR("===") : QG_STR("---"));
         return;
@@ -218,15 +230,38 @@ static void put_heading(writer *w, const qg_node *heading)
         qg_buf_put_byte(&w->text, ' ');
     level = (int)w->text.n;
     qg_md_inlines(&w->text, heading, QG_MD_HEADING);
+    put_id(w, heading);
     put_closed_heading(w, (size_t)level);
+}
+
+/* Put `mark` at the start of the next line. */
+static void put_line_start(writer *w, qg_str mark)
+{
+    if (!w->is_line_open)
+        qg_buf_put(w->out, qg_buf_str(&w->prefix));
+    qg_buf_put(w->out, mark);
+    w->is_line_open = true;
 }
 
 static void put_paragraph(writer *w, const qg_node *paragraph)
 {
+    qg_align align = paragraph->kind == QG_PARAGRAPH ? paragraph->u.paragraph.align : QG_ALIGN_NONE;
+    bool is_centred = align == QG_ALIGN_CENTER;
+
+    if (align != QG_ALIGN_NONE) {
+        put_line(w, is_centred ? QG_STR("<center>") : QG_STR("<div align=\"right\">"));
+        put_line(w, QG_STR(""));
+    }
     qg_buf_truncate(&w->text, 0);
     qg_md_inlines(&w->text, paragraph, QG_MD_PARAGRAPH);
+    if (paragraph->role == QG_ROLE_CAPTION && !qg_str_starts(qg_buf_str(&w->text), QG_STR("表")))
+        put_line_start(w, QG_STR(": "));
     if (w->text.n > 0)
         put_lines(w, qg_buf_str(&w->text));
+    if (align != QG_ALIGN_NONE) {
+        put_line(w, QG_STR(""));
+        put_line(w, is_centred ? QG_STR("</center>") : QG_STR("</div>"));
+    }
 }
 
 static size_t longest_run(qg_str s, char c)
@@ -284,7 +319,10 @@ static void put_rule(writer *w, const qg_node *rule)
 static void put_table(writer *w, const qg_node *table)
 {
     qg_buf_truncate(&w->text, 0);
-    qg_md_table(&w->text, table);
+    if (qg_md_needs_html(table))
+        qg_md_html_table(&w->text, table);
+    else
+        qg_md_table(&w->text, table);
     put_lines(w, qg_buf_str(&w->text));
 }
 
@@ -336,6 +374,11 @@ static void separate(writer *w, const qg_node *node)
 {
     bool is_first = node->previous == NULL && node->parent->kind != QG_LANDSCAPE;
 
+    if (!is_first && node->previous != NULL && node->previous->kind == QG_PARAGRAPH &&
+        node->previous->u.paragraph.align != QG_ALIGN_NONE) {
+        put_line(w, QG_STR("")); /* its </center> would go on */
+        return;
+    }
     if (is_first || (is_tight(node) && (node->kind == QG_ITEM || !clings(node))))
         return;
     put_line(w, QG_STR(""));

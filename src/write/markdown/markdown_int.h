@@ -3,6 +3,7 @@
  *     front_matter.c  fields -> YAML
  *     markdown.c      blocks: marks in front of lines, blank lines between
  *     table.c         GFM tables
+ *     html_table.c    tables of HTML, for what GFM's have no marks for
  *     inline.c        inlines of one block -> lines
  *     escape.c        text -> text that means nothing but itself
  *     flank.c         emphasis marks that CommonMark would not take for marks where they stand
@@ -71,5 +72,10 @@ void qg_md_label(qg_buf *out, const qg_node *note);
 
 /* Append a table, lines separated by line feeds, without one at the end. */
 void qg_md_table(qg_buf *out, const qg_node *table);
+
+/* Whether a cell spans others or holds blocks, and HTML can say all that the table holds; append it
+ * as HTML, likewise. */
+bool qg_md_needs_html(const qg_node *table);
+void qg_md_html_table(qg_buf *out, const qg_node *table);
 
 #endif

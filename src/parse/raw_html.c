@@ -1,0 +1,212 @@
+/* raw_html.c - the HTML in Markdown that means something in a report.
+ *
+ * Markdown has no way to say 10 m², underlined, or a cell over two rows, and people write <sup>,
+ * <u> and <table> for it.  Tags that come in pairs within one paragraph become nodes; blocks of
+ * HTML go the way of web pages.  The rest stays as it was typed, and is told.
+ */
+#include "parse/html_int.h"
+
+#include "base/utf8.h"
+
+enum { MAX_NAME = 10, MAX_OPEN = 50 };
+
+typedef struct tag {
+    const char *name;
+    qg_node_kind kind;
+} tag;
+
+static const tag pairs[] = {
+    {"b", QG_STRONG},      {"strong", QG_STRONG}, {"i", QG_EMPHASIS},      {"em", QG_EMPHASIS},
+    {"s", QG_STRIKE},      {"del", QG_STRIKE},    {"strike", QG_STRIKE},   {"u", QG_UNDERLINE},
+    {"ins", QG_UNDERLINE}, {"sub", QG_SUBSCRIPT}, {"sup", QG_SUPERSCRIPT}, {"a", QG_LINK},
+};
+
+/* The name of a tag without its brackets and slash. */
+static qg_str name_of(qg_str html, bool *is_end)
+{
+    size_t n = 0;
+
+    html = qg_str_skip(html, 1);
+    *is_end = qg_str_starts(html, QG_STR("/"));
+    html = qg_str_skip(html, *is_end ? 1 : 0);
+    while (n < html.n && n < MAX_NAME && (html.p[n] | 32) >= 'a' && (html.p[n] | 32) <= 'z')
+        n++;
+    return qg_str_head(html, n);
+}
+
+static const tag *pair_of(qg_str html, bool *is_end)
+{
+    qg_str name = name_of(html, is_end);
+
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (qg_str_eq_nocase(name, qg_str_of(pairs[i].name)))
+            return &pairs[i];
+    return NULL;
+}
+
+static void make_image(qg_doc *doc, qg_node *node)
+{
+    qg_str html = node->text, alt = qg_html_tag_attr(doc, html, "alt");
+    qg_str url = qg_html_tag_attr(doc, html, "src");
+    qg_node *text = alt.n == 0 ? NULL : qg_node_new(doc, QG_TEXT, node->offset);
+
+    if (url.n == 0)
+        return;
+    if (text != NULL)
+        text->text = alt;
+    node->kind = QG_IMAGE;
+    node->text = (qg_str){0};
+    node->u.link.url = url;
+    node->u.link.title = qg_html_tag_attr(doc, html, "title");
+    qg_node_append(node, text);
+}
+
+/* <br> and <img> stand alone. */
+static void make_single(qg_doc *doc, qg_node *node)
+{
+    bool is_end;
+    qg_str name = name_of(node->text, &is_end);
+
+    if (qg_str_eq_nocase(name, QG_STR("br")) && !is_end) {
+        node->kind = QG_LINE_BREAK;
+        node->text = (qg_str){0};
+    }
+    if (qg_str_eq_nocase(name, QG_STR("img")) && !is_end)
+        make_image(doc, node);
+}
+
+/* Make one node of a pair of tags and what stands between them.  Returns it, or NULL when the tags
+ * say nothing, as <a> without an address. */
+static qg_node *join(qg_doc *doc, qg_node *open, qg_node *close, qg_node_kind kind)
+{
+    qg_str url = kind == QG_LINK ? qg_html_tag_attr(doc, open->text, "href") : (qg_str){0};
+
+    if (kind == QG_LINK && url.n == 0)
+        return NULL;
+    while (open->next != close) {
+        qg_node *inner = open->next;
+        qg_node_unlink(inner);
+        qg_node_append(open, inner);
+    }
+    if (kind == QG_LINK)
+        open->u.link.title = qg_html_tag_attr(doc, open->text, "title");
+    open->u.link.url = url;
+    open->kind = kind;
+    open->text = (qg_str){0};
+    qg_node_unlink(close);
+    return open;
+}
+
+/* Pair the tags among the children of `parent`: an end belongs to the last open tag of its name;
+ * tags that were opened since then stay alone. */
+static void use_tags(qg_doc *doc, qg_node *parent)
+{
+    qg_node *open[MAX_OPEN], *next;
+    const tag *tags[MAX_OPEN];
+    size_t n_open = 0;
+
+    for (qg_node *node = parent->first; node != NULL; node = next) {
+        bool is_end;
+        const tag *pair = node->kind == QG_HTML ? pair_of(node->text, &is_end) : NULL;
+        size_t i = n_open;
+
+        next = node->next;
+        if (pair == NULL && node->kind == QG_HTML)
+            make_single(doc, node);
+        if (pair == NULL)
+            continue;
+        if (!is_end && n_open < MAX_OPEN) {
+            open[n_open] = node;
+            tags[n_open++] = pair;
+        }
+        while (is_end && i > 0 && tags[i - 1] != pair)
+            i--;
+        if (is_end && i > 0) {
+            join(doc, open[i - 1], node, pair->kind);
+            n_open = i - 1;
+        }
+    }
+}
+
+static bool is_comment(const qg_node *node)
+{
+    return qg_str_starts(qg_str_trim(node->text), QG_STR("<!--"));
+}
+
+static bool is_line(const qg_node *node, const char *html)
+{
+    return node->kind == QG_HTML_BLOCK &&
+           qg_str_eq_nocase(qg_str_trim(node->text), qg_str_of(html));
+}
+
+/* Tags on lines of their own around paragraphs of Markdown. */
+static const struct around {
+    const char *open, *close;
+    qg_align align;
+} arounds[] = {
+    {"<center>", "</center>", QG_ALIGN_CENTER},
+    {"<div align=\"center\">", "</div>", QG_ALIGN_CENTER},
+    {"<div align=\"right\">", "</div>", QG_ALIGN_RIGHT},
+};
+
+/* Align the paragraphs from `open` to the block that closes it.  Returns whether there is one. */
+static bool align_between(qg_node *open, const struct around *around)
+{
+    qg_node *close = open->next;
+
+    while (close != NULL && !is_line(close, around->close) && !is_line(close, around->open))
+        close = close->next;
+    if (close == NULL || is_line(close, around->open))
+        return false;
+    for (qg_node *node = open->next; node != close; node = node->next)
+        if (node->kind == QG_PARAGRAPH)
+            node->u.paragraph.align = around->align;
+    qg_node_unlink(close);
+    return true;
+}
+
+static bool use_html(qg_doc *doc, qg_node *html, size_t max_nesting)
+{
+    if (is_comment(html))
+        return false;
+    for (size_t i = 0; i < sizeof arounds / sizeof *arounds; i++)
+        if (is_line(html, arounds[i].open))
+            return align_between(html, &arounds[i]);
+    return qg_html_fragment(doc, html, html->text, max_nesting);
+}
+
+/* Returns the node to go on with. */
+static qg_node *use_block(qg_doc *doc, qg_node *root, qg_node *html, size_t max_nesting)
+{
+    bool is_used = use_html(doc, html, max_nesting);
+    qg_node *next = qg_node_walk_over(root, html);
+
+    if (is_used)
+        qg_node_unlink(html);
+    return next;
+}
+
+static void tell_rest(const qg_node *root, const qg_sink *sink)
+{
+    for (const qg_node *node = root; node != NULL; node = qg_node_walk(root, node))
+        if ((node->kind == QG_HTML || node->kind == QG_HTML_BLOCK) && !is_comment(node))
+            qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_RAW_HTML,
+                                             .offset = node->offset,
+                                             .before = node->text});
+}
+
+void qg_raw_html_use(qg_doc *doc, qg_node *root, size_t max_nesting, const qg_sink *sink)
+{
+    qg_node *node = root;
+
+    while (node != NULL) {
+        if (node->kind == QG_HTML_BLOCK) {
+            node = use_block(doc, root, node, max_nesting);
+            continue;
+        }
+        if (node->first != NULL && qg_node_is_inline(node->first))
+            use_tags(doc, node);
+        node = qg_node_walk(root, node);
+    }
+    tell_rest(root, sink);
+}

@@ -1,0 +1,109 @@
+/* Lists: every list of the draft is one of Word's, which goes on counting when one edits it. */
+#include "write/docx/docx_int.h"
+
+enum { MAX_LIST_LEVEL = 8 }; /* w:ilvl goes from 0 to 8 */
+
+static int add_list(docx *d, const qg_node *node, int level)
+{
+    list_instance *list = qg_arena_get(&d->arena, sizeof *list);
+
+    if (list == NULL)
+        return 0;
+    *list = (list_instance){.is_ordered = node->u.list.is_ordered,
+                            .delimiter = node->u.list.delimiter,
+                            .start = node->u.list.start,
+                            .level = level};
+    if (d->last_list != NULL)
+        d->last_list->next = list;
+    else
+        d->first_list = list;
+    d->last_list = list;
+    return ++d->n_lists;
+}
+
+/* ---- boxes of tasks ---- */
+
+static void write_state(qg_xml *x, const char *name, const char *character)
+{
+    qg_xml_open(x, name);
+    qg_xml_attr(x, "w14:val", character);
+    qg_xml_attr(x, "w14:font", "MS Gothic");
+    qg_xml_close(x);
+}
+
+/* A content control that Word ticks with a click; other programs show the character in it. */
+static void write_box(docx *d, bool is_done)
+{
+    qg_xml *x = d->xml;
+
+    qg_xml_open(x, "w:sdt");
+    qg_xml_open(x, "w:sdtPr");
+    qg_xml_open(x, "w14:checkbox");
+    qg_xml_open(x, "w14:checked");
+    qg_xml_attr(x, "w14:val", is_done ? "1" : "0");
+    qg_xml_close(x);
+    write_state(x, "w14:checkedState", "2611");
+    write_state(x, "w14:uncheckedState", "2610");
+    qg_xml_close(x);
+    qg_xml_close(x);
+    qg_xml_open(x, "w:sdtContent");
+    qg_docx_text(d, is_done ? QG_STR("☑") : QG_STR("☐"), NULL);
+    qg_xml_close(x);
+    qg_xml_close(x);
+    qg_docx_text(d, QG_STR(" "), NULL);
+}
+
+/* ---- items ---- */
+
+/* Whether the first paragraph in `node` can carry the item's number. */
+static bool can_carry(const qg_node *node)
+{
+    while (node != NULL && node->kind == QG_QUOTE)
+        node = node->first;
+    return node != NULL &&
+           (node->kind == QG_PARAGRAPH || node->kind == QG_HEADING || node->kind == QG_CODE_BLOCK);
+}
+
+/* The paragraph with the number: for a task its first paragraph too, behind the box.  Returns what
+ * is still to be written. */
+static const qg_node *write_carrier(docx *d, const qg_node *item, place *at)
+{
+    qg_task task = item->u.item.task;
+    bool takes_first = item->first != NULL && item->first->kind == QG_PARAGRAPH;
+    para_extra extra = qg_docx_extra(d, at, at->kind);
+
+    qg_docx_begin_para(d, at->kind, &extra);
+    if (task != QG_TASK_NONE)
+        write_box(d, task == QG_TASK_DONE);
+    if (takes_first)
+        qg_docx_inlines(d, item->first, at);
+    qg_docx_end_para(d);
+    return takes_first ? item->first->next : item->first;
+}
+
+static void write_item(docx *d, const qg_node *item, place at)
+{
+    const qg_node *node = item->first;
+
+    if (item->u.item.task != QG_TASK_NONE || !can_carry(node))
+        node = write_carrier(d, item, &at);
+    qg_docx_blocks_from(d, node, &at);
+}
+
+void qg_docx_list(docx *d, const qg_node *list, const place *at)
+{
+    const qg_para *p = &d->style->paras[QG_PARA_LIST];
+    place inside = *at;
+
+    if (at->kind != QG_PARA_QUOTE) /* what is quoted looks so in lists too */
+        inside.kind = list->u.list.is_tight ? QG_PARA_LIST : QG_PARA_LOOSE_LIST;
+    inside.level = at->is_in_list ? at->level + 1 : 0;
+    if (inside.level > MAX_LIST_LEVEL)
+        inside.level = MAX_LIST_LEVEL;
+    inside.is_in_list = true;
+    inside.left_twips = p->left.twips + inside.level * p->hanging.twips;
+    inside.width_twips += at->left_twips - inside.left_twips;
+    inside.list_id = add_list(d, list, inside.level);
+    for (const qg_node *item = list->first; item != NULL; item = item->next)
+        write_item(d, item, inside);
+}
