@@ -129,7 +129,7 @@ static qg_math *take_wide(qg_math_parser *p)
 {
     static const char binary[] = "×÷±·∪∩", relation[] = "≤≥≠≈≡→⇒∈∝＝＜＞≌∽";
     qg_str all = p->rest, one;
-    qg_rune rune;
+    qg_rune rune = 0;
     size_t n = 0;
 
     while (p->rest.n > 0 && (qg_rune_is_han(qg_utf8_first(p->rest)) || n == 0)) {
