@@ -69,7 +69,7 @@ static void write_attachment_item(docx *d, const qg_field *field, size_t i)
                         .left_twips = p->left.twips + 3 * character + number,
                         .hanging_twips = label + number,
                         .keep_next = d->last_before_signature != NULL};
-    char text[16];
+    char text[24];
 
     qg_docx_begin_para(d, QG_PARA_ATTACHMENT_NOTE, &extra);
     if (i == 0)
