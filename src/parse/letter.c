@@ -3,8 +3,8 @@
  * Who copies a draft from a chat window, or types one into a file called .md, marks up nothing: the
  * title is a line or a bold line, 一、 and （一） stand on lines of their own, and lines follow
  * each other without an empty one.  Where such a text has a title and either somebody it is written
- * to or numbered headings, its lines are taken for what they are.  A text with headings of its own
- * is left alone.
+ * to or numbered headings, its lines are taken for what they are.  A text with headings of its own,
+ * or with a title in its front matter, is left alone.
  */
 #include "parse/text_int.h"
 
@@ -339,6 +339,8 @@ qg_status qg_letter_read(qg_doc *doc, const qg_sink *sink)
     reader r = {.doc = doc, .job = {.doc = doc, .sink = sink}};
     qg_status st;
 
+    if (qg_doc_value(doc, QG_KEY_TITLE).n > 0)
+        return QG_OK; /* front matter with a title: somebody has looked at the structure */
     read_letter(&r);
     st = r.job.lines.status;
     qg_lines_clear(&r.job.lines);

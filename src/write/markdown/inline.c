@@ -1,3 +1,4 @@
+#include "unicode/unicode.h"
 #include "write/markdown/markdown_int.h"
 
 /* An open EMPHASIS or STRONG. */
@@ -219,8 +220,10 @@ static void put_tex_line(writer *w, qg_str line)
             qg_buf_put_byte(&w->out, line.p[i]);
             continue;
         }
-        qg_buf_puts(&w->out, is_double ? "\\Vert " : "\\vert ");
+        qg_buf_puts(&w->out, is_double ? "\\Vert" : "\\vert");
         i += is_double;
+        if (i + 1 < line.n && qg_rune_is_letter((unsigned char)line.p[i + 1]))
+            qg_buf_put_byte(&w->out, ' ');
     }
 }
 
