@@ -86,6 +86,7 @@ static void put_paragraph(qg_buf *out, const qg_style *style, qg_para_kind kind)
 static const char fixed[] =
     "*{box-sizing:border-box}\n"
     "p,h1,h2,h3,h4,h5,h6,pre,figure,table,ul,ol,blockquote{margin:0;font-weight:inherit}\n"
+    "h1{text-wrap:balance}\n" /* no line of one character */
     "ul,ol{padding-left:0}li{list-style-position:outside;text-indent:0}li>*{margin-left:0!"
     "important}\n"
     "li.task{list-style-type:none}\n"
