@@ -11,8 +11,8 @@
 
 static inline void dump_open(qg_buf *out, const qg_node *n)
 {
-    static const char *const roles[] = {"",       " :recipient", " :signature",
-                                        " :date", " :label",     " :attachment"};
+    static const char *const roles[] = {"",        " :recipient",  " :signature", " :date",
+                                        " :label", " :attachment", " :caption"};
     static const char aligns[] = "-lcr";
 
     qg_buf_puts(out, "(");

@@ -270,9 +270,9 @@ static void test_landscape(void **state)
         {"in Chinese, ending a list", "::: 横排\n- 甲\n:::\n- 乙\n",
          "(landscape (list tight (item (paragraph \"甲\"))))(list tight (item (paragraph \"乙\")))",
          ""},
-        {"a table with a mark above its title",
-         "甲\n\n{.landscape}\n\n表1\n\n| a |\n|---|\n\n乙\n",
-         "(paragraph \"甲\")(landscape (paragraph \"表1\") (table - (row head (cell \"a\"))))"
+        {"a table with a mark above its title", "甲\n\n{.landscape}\n\n表1\n\n| a |\n|---|\n\n乙\n",
+         "(paragraph \"甲\")(landscape (paragraph :caption \"表1\") (table - (row head (cell "
+         "\"a\"))))"
          "(paragraph \"乙\")",
          ""},
         {"a mark right above a table", "{.横排}\n| a |\n|---|\n",
