@@ -31,7 +31,8 @@ static void put_paragraph(html *h, const qg_node *node, qg_para_kind kind)
         [QG_ROLE_SIGNATURE] = QG_PARA_SIGNATURE,
         [QG_ROLE_DATE] = QG_PARA_DATE,
         [QG_ROLE_ATTACHMENT_LABEL] = QG_PARA_ATTACHMENT_LABEL,
-        [QG_ROLE_ATTACHMENT_TITLE] = QG_PARA_ATTACHMENT_TITLE};
+        [QG_ROLE_ATTACHMENT_TITLE] = QG_PARA_ATTACHMENT_TITLE,
+        [QG_ROLE_CAPTION] = QG_PARA_CAPTION};
 
     if (node->role != QG_ROLE_BODY)
         kind = kinds[node->role];
