@@ -1,7 +1,8 @@
 /* Captions of pictures: what the author wrote as one, and nothing else.
  *
- * That is a paragraph 图1 … below the picture, the picture's title, or a description that starts
- * with 图1.  A description alone is for those who do not see the picture.
+ * That is a paragraph 图1 … below the picture, or the picture's title or description when it starts
+ * with 图1.  All others stay what they are: a word shown at the pointer, and one for those who do
+ * not see the picture.
  */
 #include "write/docx/docx_int.h"
 
@@ -108,7 +109,7 @@ static void put_caption(qg_buf *out, const qg_node *image)
 {
     size_t start = out->n;
 
-    if (image->u.link.title.n > 0) {
+    if (is_numbered(image->u.link.title)) {
         qg_buf_put(out, image->u.link.title);
         return;
     }
@@ -141,7 +142,7 @@ void qg_docx_captions(docx *d, const qg_node *figure)
     qg_buf_init(&text, 0);
     for (const qg_node *n = figure->first; n != NULL; n = n->next) {
         qg_buf_truncate(&text, 0);
-        if (n->kind == QG_IMAGE && (n->u.link.title.n > 0 || qg_docx_has_picture(d, n)))
+        if (n->kind == QG_IMAGE && (is_numbered(n->u.link.title) || qg_docx_has_picture(d, n)))
             put_caption(&text, n); /* else the description stands in its place already */
         if (text.n > 0)
             write_caption(d, qg_buf_str(&text));

@@ -40,7 +40,7 @@ static void put_paragraph(html *h, const qg_node *node, qg_para_kind kind)
         kind = QG_PARA_FIGURE;
     put_para(h, "p", kind, node);
     for (const qg_node *n = node->first; kind == QG_PARA_FIGURE && n != NULL; n = n->next)
-        if (n->kind == QG_IMAGE && n->u.link.title.n > 0) {
+        if (n->kind == QG_IMAGE && qg_str_starts(n->u.link.title, QG_STR("图"))) {
             qg_html_open_para(h, "p", QG_PARA_FIGURE);
             qg_html_text(h->out, n->u.link.title);
             qg_buf_puts(h->out, "</p>\n");
