@@ -113,11 +113,12 @@ static hit label_at(qg_str text)
     return best;
 }
 
-/* The next label in `text` that stands behind a blank, or behind a figure where its own characters
- * are spread; text.n when there is none. */
+/* The next label in `text`, what stands behind a label, that follows a blank, or a figure where its
+ * own characters are spread, or at once: then the label before has no value.  text.n when there is
+ * none. */
 static size_t next_label(qg_str text, bool has_colon)
 {
-    qg_rune before = 0;
+    qg_rune before = has_colon ? ' ' : 0;
 
     for (qg_str rest = text; rest.n > 0;) {
         qg_str here = rest;
