@@ -89,11 +89,6 @@ static int take_bracketed(qg_str *rest)
     return level;
 }
 
-static bool is_blank(qg_rune rune)
-{
-    return rune == ' ' || rune == '\t' || rune == 0xA0 || rune == 0x3000;
-}
-
 /* 1.2 or 1.2.3, which only a blank behind tells from a quantity such as 2.5 */
 static int take_decimal(qg_str *rest)
 {
@@ -105,7 +100,8 @@ static int take_decimal(qg_str *rest)
         parts++;
     } while (parts <= 4 && rest->n > 1 && rest->p[0] == '.' &&
              is_arabic(qg_utf8_first(qg_str_skip(*rest, 1))) && take_one_of(rest, QG_STR(".")));
-    return parts >= 2 && parts <= 4 && rest->n > 0 && is_blank(qg_utf8_first(*rest)) ? parts : 0;
+    return parts >= 2 && parts <= 4 && rest->n > 0 && qg_rune_is_blank(qg_utf8_first(*rest)) ? parts
+                                                                                             : 0;
 }
 
 /* 1. 1． 1、 are of the third level, 1） of the fifth; "1.5" is a quantity */

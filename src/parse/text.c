@@ -42,11 +42,6 @@ void qg_text_add_text(qg_text_builder *b, qg_node *parent, qg_str text, size_t o
     qg_node_append(parent, node);
 }
 
-static bool is_blank(qg_rune rune)
-{
-    return rune == ' ' || rune == '\t' || rune == 0xA0 || rune == 0x3000;
-}
-
 /* The number with the mark that it lost, and the blank that its author put behind it. */
 static qg_str put_number(qg_text_builder *b, const qg_line *line)
 {
@@ -61,7 +56,7 @@ static qg_str put_number(qg_text_builder *b, const qg_line *line)
         return qg_str_trim(rest);
     }
     qg_buf_put(&b->text, number);
-    if (rest.n > 0 && is_blank(qg_utf8_first(rest)) && line->number.form != QG_NUMBER_HAN &&
+    if (rest.n > 0 && qg_rune_is_blank(qg_utf8_first(rest)) && line->number.form != QG_NUMBER_HAN &&
         line->number.form != QG_NUMBER_HAN_BRACKET && line->number.form != QG_NUMBER_BRACKET) {
         qg_rune rune;
         qg_str blank = qg_utf8_take(&rest, &rune);

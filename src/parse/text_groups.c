@@ -9,11 +9,6 @@ enum {
     MAX_CELLS = 63
 };
 
-static bool is_blank(qg_rune rune)
-{
-    return rune == ' ' || rune == '\t' || rune == 0xA0 || rune == 0x3000;
-}
-
 static bool is_body(const qg_line *line)
 {
     return line->label == QG_LABEL_BODY && line->outline == QG_OUTLINE_NONE;
@@ -71,7 +66,7 @@ static qg_str take_spaced_cell(qg_str *rest)
     for (qg_str left = text; left.n > 0;) {
         qg_rune rune;
         qg_utf8_take(&left, &rune);
-        if (!is_blank(rune)) {
+        if (!qg_rune_is_blank(rune)) {
             if (n_columns >= 2)
                 break;
             n_columns = 0;

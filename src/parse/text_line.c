@@ -122,11 +122,6 @@ bool qg_line_is_prose(const qg_line *line)
            (line->n_commas > 0 && line->n_runes >= 2 * PROSE_RUNES) || line->n_runes > 60;
 }
 
-static bool is_blank(qg_rune rune)
-{
-    return rune == ' ' || rune == '\t' || rune == 0xA0 || rune == 0x3000;
-}
-
 static uint32_t mix(uint32_t key, qg_rune rune)
 {
     return (key ^ rune) * 16777619u;
@@ -152,7 +147,7 @@ void qg_line_measure(qg_line *line)
             continue;
         }
         columns += (size_t)qg_rune_columns(rune, true);
-        if (is_blank(rune)) {
+        if (qg_rune_is_blank(rune)) {
             n_gaps += !was_blank;
             was_blank = true;
             continue;
@@ -192,7 +187,7 @@ static int indent_of(qg_str line)
     while (line.n > 0 && columns < 1000) {
         qg_rune rune;
         qg_utf8_take(&line, &rune);
-        if (!is_blank(rune))
+        if (!qg_rune_is_blank(rune))
             break;
         columns += rune == '\t' ? TAB_COLUMNS : rune == 0x3000 ? 2 : 1;
     }

@@ -7,6 +7,7 @@
 #include "parse/text_int.h"
 
 #include "base/buf.h"
+#include "unicode/unicode.h"
 
 enum {
     NEAR_LINES = 6,      /* page data stand together */
@@ -39,11 +40,6 @@ typedef struct hit {
     bool is_spread; /* 索   引   号 */
 } hit;
 
-static bool is_blank(qg_rune rune)
-{
-    return rune == ' ' || rune == '\t' || rune == 0xA0 || rune == 0x3000;
-}
-
 /* Take the label `text` off `rest`; layout may have put blanks between its characters. */
 static bool take_label(qg_str *rest, qg_str text, bool *is_spread)
 {
@@ -57,8 +53,8 @@ static bool take_label(qg_str *rest, qg_str text, bool *is_spread)
             if (at.n == 0)
                 return false;
             qg_utf8_take(&at, &got);
-            n_blanks += is_blank(got);
-        } while (is_blank(got));
+            n_blanks += qg_rune_is_blank(got);
+        } while (qg_rune_is_blank(got));
         if (qg_fold_rune(got) != want)
             return false;
     }
@@ -102,8 +98,8 @@ static hit label_at(qg_str text)
             qg_utf8_take(&behind, &next);
             rest = behind;
             has_colon = true;
-        } else if (rest.n > 0 && !is_blank(qg_utf8_first(rest)) && qg_utf8_first(rest) != 0x3011 &&
-                   qg_utf8_first(rest) != ']' &&
+        } else if (rest.n > 0 && !qg_rune_is_blank(qg_utf8_first(rest)) &&
+                   qg_utf8_first(rest) != 0x3011 && qg_utf8_first(rest) != ']' &&
                    !(is_spread && rest.p[0] > 0 && rest.p[0] <= '9')) {
             continue;
         }
@@ -125,7 +121,7 @@ static size_t next_label(qg_str text, bool has_colon)
         qg_rune rune;
         bool is_behind_figure = before >= '0' && before <= '9';
         qg_utf8_take(&rest, &rune);
-        if ((is_blank(before) || is_behind_figure) && !is_blank(rune)) {
+        if ((qg_rune_is_blank(before) || is_behind_figure) && !qg_rune_is_blank(rune)) {
             hit h = label_at(here);
             if (h.label >= 0 && h.has_colon == has_colon && (h.is_spread || !is_behind_figure))
                 return (size_t)(here.p - text.p);

@@ -1,12 +1,8 @@
 /* text_signed.c - a signature and a date on one line: 县税务局　　2023年9月6日 */
 #include "parse/text_int.h"
+#include "unicode/unicode.h"
 
 enum { MAX_SIGNED_RUNES = 60 };
-
-static bool is_blank(qg_rune rune)
-{
-    return rune == ' ' || rune == '\t' || rune == 0xA0 || rune == 0x3000;
-}
 
 /* Bytes of the signature in front of the date that ends `line`; 0 when it is no such line. */
 static size_t signature_head(const qg_line *line)
@@ -19,7 +15,7 @@ static size_t signature_head(const qg_line *line)
     for (qg_str rest = line->text; rest.n > 0;) {
         qg_str name = qg_str_trim(qg_str_head(line->text, line->text.n - rest.n));
         qg_rune rune;
-        bool is_apart = is_blank(before);
+        bool is_apart = qg_rune_is_blank(before);
         if (name.n > 0 && (is_apart || qg_is_office(name)) && qg_is_date_line(qg_str_trim(rest)))
             return name.n;
         qg_utf8_take(&rest, &rune);

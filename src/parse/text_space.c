@@ -9,11 +9,6 @@
 #include "base/buf.h"
 #include "unicode/unicode.h"
 
-static bool is_blank(qg_rune rune)
-{
-    return rune == ' ' || rune == '\t' || rune == 0xA0 || rune == 0x3000;
-}
-
 static bool is_word(qg_rune rune)
 {
     return qg_rune_is_letter(rune) || qg_rune_is_digit(rune);
@@ -66,13 +61,13 @@ static size_t put(qg_buf *out, qg_str text, bool keeps_wide_gaps)
         qg_str one = qg_utf8_take(&rest, &rune);
         bool is_wide_gap;
 
-        if (!is_blank(rune)) {
+        if (!qg_rune_is_blank(rune)) {
             run.n += one.n;
             before = rune;
             continue;
         }
         blanks.n = one.n;
-        while (rest.n > 0 && is_blank(qg_utf8_first(rest)))
+        while (rest.n > 0 && qg_rune_is_blank(qg_utf8_first(rest)))
             blanks.n += qg_utf8_take(&rest, &rune).n;
         after = qg_utf8_first(rest);
         /* two blanks or a full-width one between words part them: 姓名：张三　性别：男 */

@@ -35,11 +35,6 @@ typedef struct splitter {
 
 #define BOUNDARY ((qg_rune)0x3002) /* what stands before a piece: as good as a full stop */
 
-static bool is_blank(qg_rune rune)
-{
-    return rune == ' ' || rune == '\t' || rune == 0xA0 || rune == 0x3000;
-}
-
 static bool is_sentence_end(qg_rune rune)
 {
     return rune == 0x3002 || rune == 0xFF01 || rune == 0xFF1F || rune == '!' || rune == '?';
@@ -95,9 +90,9 @@ static size_t head_before_gap(qg_str text, int max_runes, int min_runes)
         qg_str here = rest;
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
-        if (is_blank(rune)) {
+        if (qg_rune_is_blank(rune)) {
             qg_rune after;
-            while (rest.n > 0 && is_blank(qg_utf8_first(rest)))
+            while (rest.n > 0 && qg_rune_is_blank(qg_utf8_first(rest)))
                 qg_utf8_take(&rest, &rune);
             after = qg_utf8_first(rest);
             if (!is_han_gap(before, after))
@@ -237,7 +232,7 @@ static void find_candidates(splitter *s, size_t i, qg_str text, size_t start, bo
             candidate c = {.number = number,
                            .offset = start + (size_t)(rest.p - text.p),
                            .is_over = is_sentence_end(before) || before == BOUNDARY,
-                           .is_apart = is_blank(last),
+                           .is_apart = qg_rune_is_blank(last),
                            .is_announced = qg_is_colon(before),
                            .is_open = is_open};
             add_candidate(s, &c);
@@ -249,7 +244,7 @@ static void find_candidates(splitter *s, size_t i, qg_str text, size_t start, bo
         if (qg_is_stop(rune) || qg_is_comma(rune) || qg_is_colon(rune))
             is_open = false;
         last = rune;
-        before = is_blank(rune) ? before : rune;
+        before = qg_rune_is_blank(rune) ? before : rune;
         qg_utf8_take(&rest, &rune);
     }
     for (int form = 0; form < QG_NUMBER_FORMS; form++)

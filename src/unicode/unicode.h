@@ -24,6 +24,13 @@ static inline bool qg_rune_is_digit(qg_rune rune)
     return rune >= '0' && rune <= '9';
 }
 
+/* A blank inside a line, of those that people and layout put: also no-break and ideographic ones.
+ */
+static inline bool qg_rune_is_blank(qg_rune rune)
+{
+    return rune == ' ' || rune == '\t' || rune == 0xA0 || rune == 0x3000;
+}
+
 /* Width in half characters: 2 for wide and, when `is_chinese`, for ambiguous ones; 0 for combining
  * and zero-width ones; else 1. */
 int qg_rune_columns(qg_rune rune, bool is_chinese);

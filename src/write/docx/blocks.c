@@ -112,7 +112,7 @@ static void write_piece(docx *d, const qg_node *first, const qg_node *end, place
         align(&extra, paragraph->u.paragraph.align);
     qg_docx_begin_para(d, kind, &extra);
     if (paragraph->role == QG_ROLE_CAPTION && first == paragraph->first)
-        qg_docx_caption_number(d, paragraph);
+        qg_docx_table_number(d, paragraph);
     if (first == paragraph->first && end == NULL)
         qg_docx_inlines(d, paragraph, at);
     else

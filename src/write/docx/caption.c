@@ -1,4 +1,4 @@
-/* Captions of pictures: what the author wrote as one, and nothing else.
+/* Captions: the numbers of tables, and of pictures what the author wrote as a caption.
  *
  * That is a paragraph 图1 … below the picture, or the picture's title or description when it starts
  * with 图1.  All others stay what they are: a word shown at the pointer, and one for those who do
@@ -10,14 +10,18 @@
 
 enum { MAX_BYTES = 180 }; /* of a caption: 60 characters */
 
-/* Length of 图 and its number at the start of a caption, and the number; 0 when there is none, or
- * when it has parts (图1-2). */
-static size_t plain_number(qg_str text, int *number)
-{
-    static const char label[] = "图";
-    size_t n = sizeof label - 1, start;
+static const char *const labels[] = {[QG_CAPTION_FIGURE] = "图", [QG_CAPTION_TABLE] = "表"};
 
-    if (!qg_str_starts(text, QG_STR("图")))
+/* ---- numbers, as fields that Word counts again when pictures or tables come and go ---- */
+
+/* Length of the label and the number at the start of a caption, and the number; 0 when there is
+ * none, or when it has parts (图1-2), which Word cannot count. */
+static size_t plain_number(qg_str text, caption_kind kind, int *number)
+{
+    qg_str label = qg_str_of(labels[kind]);
+    size_t n = label.n, start;
+
+    if (!qg_str_starts(text, label))
         return 0;
     while (n < text.n && text.p[n] == ' ')
         n++;
@@ -28,6 +32,57 @@ static size_t plain_number(qg_str text, int *number)
     return n == start || (n < text.n && strchr("-.0123456789", text.p[n]) != NULL) ? 0 : n;
 }
 
+/* A field that counts on, where the number is one more than the last; else one that starts there,
+ * so that updating it changes nothing. */
+static void write_field(docx *d, caption_kind kind, int number, qg_str digits)
+{
+    char text[48];
+
+    if (number == d->caption_numbers[kind] + 1)
+        snprintf(text, sizeof text, " SEQ %s \\* ARABIC ", labels[kind]);
+    else
+        snprintf(text, sizeof text, " SEQ %s \\* ARABIC \\r %d ", labels[kind], number);
+    d->caption_numbers[kind] = number;
+    qg_xml_open(d->xml, "w:fldSimple");
+    qg_xml_attr(d->xml, "w:instr", text);
+    qg_docx_text(d, digits, NULL);
+    qg_xml_close(d->xml);
+}
+
+/* A label with its number, as the author wrote both. */
+static void write_number(docx *d, caption_kind kind, qg_str label, int number)
+{
+    qg_str digits = label;
+
+    while (digits.n > 0 && (digits.p[0] < '0' || digits.p[0] > '9'))
+        digits = qg_str_skip(digits, 1);
+    qg_docx_text(d, qg_str_head(label, label.n - digits.n), NULL);
+    write_field(d, kind, number, digits);
+}
+
+/* ---- tables ---- */
+
+void qg_docx_table_number(docx *d, const qg_node *caption)
+{
+    const qg_node *first = caption->first;
+    qg_str text = first != NULL && first->kind == QG_TEXT ? first->text : QG_STR("");
+    int number = d->caption_numbers[QG_CAPTION_TABLE] + 1;
+    size_t n = plain_number(text, QG_CAPTION_TABLE, &number);
+    char digits[16];
+
+    if (n > 0) {
+        write_number(d, QG_CAPTION_TABLE, qg_str_head(text, n), number);
+        d->n_skipped = n;
+    } else if (!qg_str_starts(text, qg_str_of(labels[QG_CAPTION_TABLE]))) {
+        snprintf(digits, sizeof digits, "%d", number);
+        qg_docx_text(d, qg_str_of(labels[QG_CAPTION_TABLE]), NULL);
+        write_field(d, QG_CAPTION_TABLE, number, qg_str_of(digits));
+        qg_docx_text(d, QG_STR("\u3000"), NULL);
+    }
+}
+
+/* ---- pictures ---- */
+
 /* 图1, 图 1-2, 图2.1: a digit behind 图. */
 static bool is_numbered(qg_str text)
 {
@@ -36,35 +91,14 @@ static bool is_numbered(qg_str text)
     return qg_str_starts(text, QG_STR("图")) && rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9';
 }
 
-/* The number as a field that counts on, where it is one more than the last; else one that starts
- * there, so that updating it changes nothing. */
-static void write_number(docx *d, qg_str label, int number)
-{
-    qg_str digits = label;
-    char text[48];
-
-    while (digits.n > 0 && (digits.p[0] < '0' || digits.p[0] > '9'))
-        digits = qg_str_skip(digits, 1);
-    qg_docx_text(d, qg_str_head(label, label.n - digits.n), NULL);
-    if (number == d->n_captions + 1)
-        snprintf(text, sizeof text, " SEQ 图 \\* ARABIC ");
-    else
-        snprintf(text, sizeof text, " SEQ 图 \\* ARABIC \\r %d ", number);
-    d->n_captions = number;
-    qg_xml_open(d->xml, "w:fldSimple");
-    qg_xml_attr(d->xml, "w:instr", text);
-    qg_docx_text(d, digits, NULL);
-    qg_xml_close(d->xml);
-}
-
 static void write_caption(docx *d, qg_str text)
 {
     int number;
-    size_t n = plain_number(text, &number);
+    size_t n = plain_number(text, QG_CAPTION_FIGURE, &number);
 
     qg_docx_begin_para(d, QG_PARA_FIGURE, NULL);
     if (n > 0)
-        write_number(d, qg_str_head(text, n), number);
+        write_number(d, QG_CAPTION_FIGURE, qg_str_head(text, n), number);
     qg_docx_text(d, qg_str_skip(text, n), NULL);
     qg_docx_end_para(d);
 }

@@ -27,6 +27,8 @@ typedef struct picture {
     struct picture *before; /* of those that were embedded */
 } picture;
 
+typedef enum caption_kind { QG_CAPTION_FIGURE, QG_CAPTION_TABLE } caption_kind;
+
 /* A heading that can be led to. */
 typedef struct anchor {
     const qg_node *heading;
@@ -54,7 +56,6 @@ typedef struct docx {
     int n_lists, n_sections;
     extent extent;
     bool ends_on_even_page; /* the last section begins on one */
-    long caption_number;    /* of the last table */
     size_t n_skipped;       /* bytes of the next text that are written already */
     anchor *anchors;        /* by slug */
     size_t *in_order;       /* indices of anchors in the order of the document */
@@ -69,7 +70,7 @@ typedef struct docx {
     picture *last_picture;
     int n_pictures, n_drawings;
     bool has_math;
-    int n_captions; /* the number of the last picture's caption */
+    int caption_numbers[2]; /* the last ones, by caption_kind */
 } docx;
 
 /* Where a block stands. */
@@ -182,12 +183,6 @@ const anchor *qg_docx_next_anchor(docx *d, const qg_node *heading);
 void qg_docx_begin_bookmarks(docx *d, const anchor *a);
 void qg_docx_end_bookmarks(docx *d, const anchor *a);
 
-/* ---- caption.c ---- */
-
-/* The number of a table as a field: the one that its caption starts with, which is then not written
- * again, or the next one. */
-void qg_docx_caption_number(docx *d, const qg_node *caption);
-
 /* ---- toc.c ---- */
 
 /* Levels of headings that the table of contents shows; 0: there is none. */
@@ -268,6 +263,10 @@ void qg_docx_math(docx *d, const qg_node *node, bool is_own_paragraph);
 void qg_docx_math_settings(docx *d);
 
 /* ---- caption.c ---- */
+
+/* The number of a table as a field: the one that its caption starts with, which is then not written
+ * again, or the next one. */
+void qg_docx_table_number(docx *d, const qg_node *caption);
 
 /* Whether `node` is the caption below a paragraph of pictures; it as a paragraph. */
 bool qg_docx_is_caption(const qg_node *node);
