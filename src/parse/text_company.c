@@ -6,6 +6,8 @@
  */
 #include "parse/text_int.h"
 
+#include "unicode/unicode.h"
+
 #include <stdlib.h>
 
 enum {
@@ -21,6 +23,16 @@ static bool is_only_digits(qg_str text)
         if (text.p[i] < '0' || text.p[i] > '9')
             return false;
     return text.n > 0;
+}
+
+/* Of a few digits. */
+static int value_of(qg_str digits)
+{
+    int value = 0;
+
+    for (size_t i = 0; i < digits.n; i++)
+        value = value * 10 + (digits.p[i] - '0');
+    return value;
 }
 
 static bool has_colon(qg_str text)
@@ -138,11 +150,10 @@ static void find_bare_page_numbers(qg_line *at, size_t n)
     int value = 0, n_chain = 0;
 
     for (size_t i = 0; i < n; i++) {
-        int v = 0;
+        int v;
         if (at[i].text.n > 4 || !is_only_digits(at[i].text))
             continue;
-        for (size_t k = 0; k < at[i].text.n; k++)
-            v = v * 10 + (at[i].text.p[k] - '0');
+        v = value_of(at[i].text);
         n_chain = v == value + 1 && i > last + 2 ? n_chain + 1 : 1;
         if (n_chain >= 3 || (n_chain == 2 && value == 1)) {
             at[last].is_page_mark = at[i].is_page_mark = true;
@@ -150,6 +161,49 @@ static void find_bare_page_numbers(qg_line *at, size_t n)
         }
         value = v;
         last = i;
+    }
+}
+
+/* Bytes of the figures at the end of a line that breaks off within a sentence; 0 when there are
+ * none or they may be the author's. */
+static size_t glued_figures(const qg_line *line, const qg_line *next)
+{
+    enum { LEAST_COLUMNS = 40 };
+    size_t n = line->text.n;
+
+    while (n > 0 && line->text.p[n - 1] >= '0' && line->text.p[n - 1] <= '9')
+        n--;
+    if (n == line->text.n || line->text.n - n > 3 || line->columns < LEAST_COLUMNS ||
+        line->n_commas + line->n_stops == 0 || !qg_rune_is_han(next->first) ||
+        next->number.form != QG_NUMBER_NONE ||
+        !qg_rune_is_han(qg_utf8_last(qg_str_head(line->text, n))))
+        return 0;
+    return line->text.n - n;
+}
+
+/* Numbers that count up at the ends of lines which break off are those of pages: …公平公1 / 开… */
+static void find_glued_page_numbers(qg_text_job *job)
+{
+    qg_line *at = job->lines.at;
+    int value = 0;
+
+    for (size_t i = 0; i + 1 < job->lines.n; i++) {
+        size_t n = glued_figures(&at[i], &at[i + 1]);
+        qg_line told = at[i];
+        if (n == 0)
+            continue;
+        told.text = qg_str_skip(at[i].text, at[i].text.n - n);
+        if (value_of(told.text) != value + 1)
+            continue;
+        value++;
+        if (job->keep_junk)
+            continue;
+        told.offset += at[i].text.n - n;
+        told.confidence = 0.8f;
+        qg_text_tell(job, QG_FOUND_PARSE_JUNK, &told, told.text, (qg_str){0});
+        at[i].text.n -= n;
+        at[i + 1].is_page_break = true;
+        qg_line_measure(&at[i]);
     }
 }
 
@@ -223,6 +277,7 @@ void qg_text_find_company(qg_text_job *job)
     find_links(job->lines.at, job->lines.n);
     find_board_tails(job->lines.at, job->lines.n);
     find_bare_page_numbers(job->lines.at, job->lines.n);
+    find_glued_page_numbers(job);
     find_running_headers(job);
     find_menus(job->lines.at, job->lines.n);
     pardon_words(job->lines.at, job->lines.n);

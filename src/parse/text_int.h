@@ -16,18 +16,19 @@
  */
 typedef enum qg_number_form {
     QG_NUMBER_NONE,
-    QG_NUMBER_CHAPTER,     /* 第一编 第一部分 第一章 */
-    QG_NUMBER_SECTION,     /* 第一节 */
-    QG_NUMBER_ARTICLE,     /* 第一条, which is never a heading */
-    QG_NUMBER_HAN,         /* 一、 */
-    QG_NUMBER_HAN_BRACKET, /* （一） */
-    QG_NUMBER_DECIMAL,     /* 1.1 and 1.2.1 */
-    QG_NUMBER_ARABIC,      /* 1. */
-    QG_NUMBER_BRACKET,     /* （1） */
-    QG_NUMBER_PAREN,       /* 1） */
-    QG_NUMBER_CIRCLED,     /* ① */
-    QG_NUMBER_BARE_HAN,    /* 一加强领导: the brackets were lost */
-    QG_NUMBER_BARE_ARABIC, /* "1 总则" */
+    QG_NUMBER_CHAPTER,      /* 第一编 第一部分 第一章 */
+    QG_NUMBER_SECTION,      /* 第一节 */
+    QG_NUMBER_ARTICLE,      /* 第一条, which is never a heading */
+    QG_NUMBER_HAN,          /* 一、 */
+    QG_NUMBER_HAN_BRACKET,  /* （一） */
+    QG_NUMBER_DECIMAL,      /* 1.1 and 1.2.1 */
+    QG_NUMBER_ARABIC,       /* 1. */
+    QG_NUMBER_BRACKET,      /* （1） */
+    QG_NUMBER_PAREN,        /* 1） */
+    QG_NUMBER_CIRCLED,      /* ① */
+    QG_NUMBER_BARE_HAN,     /* 一加强领导: the brackets were lost */
+    QG_NUMBER_BARE_ARABIC,  /* "1 总则" */
+    QG_NUMBER_TIGHT_ARABIC, /* 1总则, where 1.1 follows */
     QG_NUMBER_FORMS
 } qg_number_form;
 
@@ -141,8 +142,8 @@ typedef struct qg_text_job {
     qg_doc *doc;
     qg_str text;
     const qg_sink *sink;
-    bool keep_junk, has_colours, has_posts; /* has_posts: of a bulletin board */
-    const qg_text_page *page;               /* NULL for plain text */
+    bool keep_junk, has_colours, has_noise, has_posts; /* has_posts: of a bulletin board */
+    const qg_text_page *page;                          /* NULL for plain text */
     qg_lines lines;
     qg_str loose_date; /* of the page data, unless the document has its own */
     qg_str title;      /* as the page data say; else empty */
@@ -205,6 +206,14 @@ size_t qg_text_place(const qg_text_job *job, size_t offset);
 
 /* A sentence of some length: nothing a menu or a title is made of. */
 bool qg_line_is_prose(const qg_line *line);
+
+/* ---- text_noise.c -------------------------------------------------------------------------- */
+
+/* Whether a bulletin board hid random characters between the lines of the text. */
+bool qg_text_has_noise(qg_str text);
+
+/* Append `line`, which starts at `offset`, without them, each told.  Returns whether it had any. */
+bool qg_text_unnoise(const qg_text_job *job, qg_buf *out, qg_str line, size_t offset);
 
 /* ---- text_tags.c --------------------------------------------------------------------------- */
 

@@ -350,6 +350,8 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const layou
         return -SURE_POINTS;
     is_full_line = is_full(at, n, i);
     score = score_end(line, is_full_line) + score_start(next);
+    if (next->is_page_break && is_cut(line) && line->columns >= LONG_COLUMNS / 2)
+        score += JOIN_PAGE;
     if (line->look != NULL && next->n_blank > 0)
         score += JOIN_BLOCK + (is_full_line ? JOIN_FULL : 0);
     else if (page->blank_parts && next->n_blank > 0)

@@ -79,10 +79,13 @@ static hit label_at(qg_str text)
         qg_rune bracket;
         qg_str inner = text, rest;
         qg_utf8_take(&inner, &bracket);
+        inner = qg_str_trim(inner);
         best = label_at(inner);
         if (best.label < 0 || best.has_colon)
             return (hit){.label = -1};
         rest = qg_str_trim(qg_str_skip(inner, best.n));
+        if (rest.n > 0 && (qg_utf8_first(rest) == 0x3011 || rest.p[0] == ']'))
+            qg_utf8_take(&rest, &bracket);
         return (hit){best.label, (size_t)(rest.p - text.p), true, false};
     }
     for (int i = 0; i < N_LABELS; i++) {

@@ -23,6 +23,7 @@ typedef struct chain {
     qg_number_form form;
     int depth, first, last; /* values */
     int n, n_heading, n_run_in, n_item, n_followed, n_sentence, n_listing;
+    int n_decimal; /* members with 1.1 or the like right beneath */
     bool is_heading, has_run_in;
 } chain;
 
@@ -38,17 +39,19 @@ typedef struct outliner {
 static int rank_of(const qg_number *number)
 {
     static const int ranks[QG_NUMBER_FORMS] = {
-        [QG_NUMBER_CHAPTER] = 1, [QG_NUMBER_SECTION] = 2,     [QG_NUMBER_ARTICLE] = 9,
-        [QG_NUMBER_HAN] = 3,     [QG_NUMBER_HAN_BRACKET] = 4, [QG_NUMBER_BARE_HAN] = 4,
-        [QG_NUMBER_ARABIC] = 5,  [QG_NUMBER_DECIMAL] = 6,     [QG_NUMBER_BARE_ARABIC] = 5,
-        [QG_NUMBER_BRACKET] = 7, [QG_NUMBER_PAREN] = 8,       [QG_NUMBER_CIRCLED] = 9};
+        [QG_NUMBER_CHAPTER] = 1,      [QG_NUMBER_SECTION] = 2,     [QG_NUMBER_ARTICLE] = 9,
+        [QG_NUMBER_HAN] = 3,          [QG_NUMBER_HAN_BRACKET] = 4, [QG_NUMBER_BARE_HAN] = 4,
+        [QG_NUMBER_ARABIC] = 5,       [QG_NUMBER_DECIMAL] = 6,     [QG_NUMBER_BARE_ARABIC] = 5,
+        [QG_NUMBER_TIGHT_ARABIC] = 5, [QG_NUMBER_BRACKET] = 7,     [QG_NUMBER_PAREN] = 8,
+        [QG_NUMBER_CIRCLED] = 9};
 
     return ranks[number->form];
 }
 
 static bool is_unsure(qg_number_form form)
 {
-    return form == QG_NUMBER_BARE_HAN || form == QG_NUMBER_BARE_ARABIC || form == QG_NUMBER_DECIMAL;
+    return form == QG_NUMBER_BARE_HAN || form == QG_NUMBER_BARE_ARABIC ||
+           form == QG_NUMBER_TIGHT_ARABIC || form == QG_NUMBER_DECIMAL;
 }
 
 static bool is_usable(const qg_line *line)
@@ -186,6 +189,7 @@ static void judge_members(outliner *o)
             continue;
         c = &o->chains[o->chain_of[i]];
         line->n_run_in = (int)run_in_of(line);
+        c->n_decimal += i + 1 < o->n && line[1].number.form == QG_NUMBER_DECIMAL;
         if (reads_like_heading(line)) {
             c->n_heading++;
             c->n_followed += is_followed(o, i);
@@ -206,6 +210,8 @@ static bool is_heading_chain(const chain *c)
     bool is_strong = c->form == QG_NUMBER_HAN || c->form == QG_NUMBER_HAN_BRACKET;
 
     if (is_unsure(c->form) && (c->first != 1 || (c->n < 2 && c->form != QG_NUMBER_DECIMAL)))
+        return false;
+    if (c->form == QG_NUMBER_TIGHT_ARABIC && c->n_decimal * 2 < c->n)
         return false;
     if (c->form == QG_NUMBER_CHAPTER || c->form == QG_NUMBER_SECTION)
         return c->n_heading * 2 >= c->n;
@@ -262,6 +268,7 @@ static int level_of(const levels *l, const qg_number *number)
         return l->has_arabic && !l->has_han ? number->depth : number->depth + (l->has_han ? 1 : 0);
     case QG_NUMBER_ARABIC:
     case QG_NUMBER_BARE_ARABIC:
+    case QG_NUMBER_TIGHT_ARABIC:
         return l->has_decimal || !is_official ? 1 : top + (l->has_han || l->has_bracket ? 3 : 1);
     case QG_NUMBER_BRACKET:
         return is_official ? top + 4 : 2;
@@ -284,7 +291,8 @@ static levels find_levels(const outliner *o)
         l.has_han = l.has_han || o->chains[k].form == QG_NUMBER_HAN;
         l.has_bracket = l.has_bracket || o->chains[k].form == QG_NUMBER_HAN_BRACKET;
         l.has_arabic = l.has_arabic || o->chains[k].form == QG_NUMBER_ARABIC ||
-                       o->chains[k].form == QG_NUMBER_BARE_ARABIC;
+                       o->chains[k].form == QG_NUMBER_BARE_ARABIC ||
+                       o->chains[k].form == QG_NUMBER_TIGHT_ARABIC;
         l.has_decimal = l.has_decimal || o->chains[k].form == QG_NUMBER_DECIMAL;
     }
     return l;

@@ -87,6 +87,25 @@ static bool are_alike(qg_str a, qg_str b)
     return n_pairs >= 6 && n_same * 10 >= n_pairs * 7;
 }
 
+/* Whether `title` is `first` and `second`, but for blanks: the page writes on one line what the
+ * document has on two. */
+static bool is_both(qg_str title, qg_str first, qg_str second)
+{
+    qg_str rest = first;
+
+    for (int i = 0; i < 2; i++, rest = second)
+        for (rest = skip_blanks(rest); rest.n > 0; rest = skip_blanks(rest)) {
+            qg_rune one, other = 0;
+            title = skip_blanks(title);
+            qg_utf8_take(&rest, &one);
+            if (title.n > 0)
+                qg_utf8_take(&title, &other);
+            if (one != other)
+                return false;
+        }
+    return skip_blanks(title).n == 0;
+}
+
 /* A page has the document's title as its own: of equal short lines above the text the last one is
  * the document's. */
 static void find_repeats(qg_text_job *job)
@@ -108,6 +127,7 @@ static void find_repeats(qg_text_job *job)
             if (other->is_meta || other->n_runes > QG_MAX_TITLE_RUNES)
                 continue;
             if (other->key == line->key ||
+                (k + 1 < n && is_both(line->text, other->text, other[1].text)) ||
                 are_alike(qg_without_bracket(line->text), qg_without_bracket(other->text))) {
                 line->is_repeat = true;
                 at[k].is_copied = true;
