@@ -14,7 +14,9 @@ enum {
     SURE = QG_JUNK_SURE,
     LIKELY = QG_JUNK_LIKELY,
     NEAR_LINES = 12, /* how far furniture makes its neighbours suspicious */
-    MAX_MENU_RUNES = 24
+    MAX_MENU_RUNES = 24,
+    MAX_LISTED_LINES = 60, /* titles of other articles, behind 相关文章 */
+    MAX_LISTED_RUNES = 40
 };
 
 static bool is_only_digits(qg_str text)
@@ -52,10 +54,10 @@ static bool is_authors(const qg_line *line)
             (align == QG_ALIGN_CENTER || align == QG_ALIGN_RIGHT));
 }
 
-static bool is_menu_word(const qg_line *line)
+static bool is_menu_word(const qg_line *line, int max_runes)
 {
     return line->n_stops == 0 && !is_authors(line) && line->n_commas == 0 &&
-           line->n_runes <= MAX_MENU_RUNES && (line->junk > 0 || !has_colon(line->text));
+           line->n_runes <= max_runes && (line->junk > 0 || !has_colon(line->text));
 }
 
 /* Mark short lines that have furniture other than themselves within NEAR_LINES, two lines of it or
@@ -63,19 +65,22 @@ static bool is_menu_word(const qg_line *line)
 static void find_menus(qg_line *at, size_t n)
 {
     for (int is_backward = 0; is_backward < 2; is_backward++) {
-        int left = 0, n_likely = 0;
+        int left = 0, n_likely = 0, max_runes = MAX_MENU_RUNES;
         for (size_t k = 0; k < n; k++) {
             qg_line *line = &at[is_backward ? n - 1 - k : k];
-            if (left > 0 && is_menu_word(line))
+            if (left > 0 && is_menu_word(line, max_runes))
                 line->is_menu = true;
+            if (line->is_opener && line->junk > LIKELY && !is_backward)
+                max_runes = MAX_LISTED_RUNES;
             n_likely = left > 0 || n_likely < 2 ? n_likely : 0;
             if (line->junk >= LIKELY && !line->is_page_mark)
                 n_likely += line->junk > LIKELY ? 2 : 1;
             if (line->junk >= LIKELY && !line->is_page_mark && n_likely >= 2)
-                left = NEAR_LINES;
-            else if (qg_line_is_prose(line))
+                left = max_runes > MAX_MENU_RUNES ? MAX_LISTED_LINES : NEAR_LINES;
+            else if (qg_line_is_prose(line)) {
                 left = n_likely = 0;
-            else if (left > 0 && line->junk == 0) /* a menu's words carry on */
+                max_runes = MAX_MENU_RUNES;
+            } else if (left > 0 && line->junk == 0) /* a menu's words carry on */
                 left--;
         }
     }

@@ -120,6 +120,17 @@ static bool is_listing_mark(qg_rune rune)
     return rune == ';' || rune == 0xFF1B || qg_is_comma(rune) || qg_is_colon(rune);
 }
 
+/* How many commas a heading may have: 一、提高站位，强化领导，压实责任，推动工作落细 has three. */
+static int most_commas(const qg_line *line)
+{
+    bool is_strong =
+        line->number.form == QG_NUMBER_HAN || line->number.form == QG_NUMBER_HAN_BRACKET;
+    qg_str number = qg_str_head(line->text, (size_t)line->number.n);
+
+    return MAX_HEADING_COMMAS + (is_strong && line->n_stops == 0) +
+           (qg_is_comma(qg_utf8_last(qg_str_trim(number))));
+}
+
 /* Reads like a heading that fills its line. */
 static bool reads_like_heading(const qg_line *line)
 {
@@ -127,7 +138,7 @@ static bool reads_like_heading(const qg_line *line)
     bool is_sentence = qg_str_ends(words, QG_STR("。"));
 
     return words.n > 0 && line->n_runes <= MAX_HEADING_RUNES &&
-           line->n_stops - (is_sentence ? 1 : 0) <= 0 && line->n_commas <= MAX_HEADING_COMMAS &&
+           line->n_stops - (is_sentence ? 1 : 0) <= 0 && line->n_commas <= most_commas(line) &&
            !is_listing_mark(line->last);
 }
 
@@ -140,7 +151,7 @@ static size_t run_in_of(const qg_line *line)
     if (n >= line->text.n)
         return 0;
     qg_line_measure(&head);
-    if (head.n_runes > MAX_RUN_IN_RUNES || head.n_commas > MAX_HEADING_COMMAS ||
+    if (head.n_runes > MAX_RUN_IN_RUNES || head.n_commas > most_commas(&head) ||
         head.n_stops != 1 || head.n_runes < 5)
         return 0;
     for (qg_str rest = head.text; rest.n > 0;) { /* what announces something is no heading */

@@ -328,6 +328,7 @@ static size_t glued_head(qg_str text, qg_number number)
     static const char *const words[] = {"情况", "做法", "打算", "措施", "问题", "经验", "成效",
                                         "体会", "安排", "计划", "要求", "建议", "思路", "重点",
                                         "原因", "不足", "意见", "概况", "目标", "任务", "成绩",
+                                        "回顾", "展望", "部署", "举措", "困难", "差距", "形势",
                                         "情況", "問題", "經驗", "體會", "計劃", "重點", "建議"};
     qg_str rest = qg_str_skip(text, (size_t)number.n);
     int n = 0;

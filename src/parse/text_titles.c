@@ -122,9 +122,11 @@ static void find_repeats(qg_text_job *job)
             continue;
         for (size_t k = i + 1; k < n && k <= i + AHEAD; k++) {
             const qg_line *other = &at[k];
-            if (qg_line_is_prose(other) || other->outline == QG_OUTLINE_HEADING)
+            if ((qg_line_is_prose(other) && other->junk < QG_JUNK_SURE) ||
+                other->outline == QG_OUTLINE_HEADING)
                 break;
-            if (other->is_meta || other->n_runes > QG_MAX_TITLE_RUNES)
+            if (other->junk >= QG_JUNK_SURE || other->is_meta ||
+                other->n_runes > QG_MAX_TITLE_RUNES)
                 continue;
             if (other->key == line->key ||
                 (k + 1 < n && is_both(line->text, other->text, other[1].text)) ||
