@@ -29,6 +29,7 @@ typedef struct splitter {
     qg_lines out;
     int last[QG_NUMBER_FORMS]; /* the number that was seen last in each form */
     bool has_title;
+    bool is_glued;                /* the line at hand was cut at a number already */
     struct candidate *candidates; /* of the line at hand */
     size_t n_candidates, n_allocated;
 } splitter;
@@ -153,12 +154,56 @@ static bool ends_like_title(qg_str text)
     return false;
 }
 
+/* Bytes of the address to those who listen that `text` starts with: 各位代表：, 同志们：; 0 when
+ * there is none. */
+static size_t salutation_at(qg_str text)
+{
+    static const char *const words[] = {"各位代表", "各位委员", "各位委員", "各位领导",
+                                        "各位領導", "各位同志", "各位同事", "各位来宾",
+                                        "同志们",   "同志們",   "尊敬的",   "主任、"};
+    enum { MAX_BYTES = 90 };
+    qg_str rest = qg_str_head(text, MAX_BYTES);
+    bool is_one = false;
+
+    for (size_t i = 0; i < sizeof words / sizeof *words && !is_one; i++)
+        is_one = qg_str_starts(text, qg_str_of(words[i]));
+    while (is_one && rest.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_is_colon(rune))
+            return (size_t)(rest.p - text.p);
+        if (qg_is_stop(rune) || rune == 0xFF0C)
+            break;
+    }
+    return 0;
+}
+
+/* Bytes of a title that an address follows without anything between: …工作报告各位代表：现在，… */
+static size_t title_before_salutation(qg_str text)
+{
+    qg_str rest = text;
+
+    for (int n = 0; rest.n > 0 && n < MAX_TITLE_RUNES; n++) {
+        qg_str head = qg_str_head(text, text.n - rest.n);
+        qg_rune rune;
+        size_t words = salutation_at(rest);
+        if (words > 0)
+            return ends_like_title(qg_without_bracket(head)) && words < rest.n ? head.n : 0;
+        qg_utf8_take(&rest, &rune);
+        if (qg_is_stop(rune) || qg_is_colon(rune))
+            return 0;
+    }
+    return 0;
+}
+
 static size_t title_head(const splitter *s, const qg_line *line)
 {
     size_t at;
 
     if (s->has_title || s->out.n > TITLE_PIECES || line->number.form != QG_NUMBER_NONE)
         return 0;
+    if ((at = title_before_salutation(line->text)) > 0)
+        return at;
     at = head_before_gap(line->text, MAX_TITLE_RUNES, 6);
     if (at == 0 || !ends_like_title(qg_str_head(line->text, at)) ||
         !is_body(qg_str_skip(line->text, at), MIN_FIRST_RUNES))
@@ -173,8 +218,9 @@ typedef struct candidate {
     qg_number number;
     size_t offset;  /* in the line */
     int next_value; /* of the next candidate of its form, in this line or at the start of another */
-    bool is_over;   /* a sentence has ended before it */
-    bool is_apart;  /* a blank stands before it */
+    bool next_is_over; /* which a sentence ends before */
+    bool is_over;      /* a sentence has ended before it */
+    bool is_apart;     /* a blank stands before it */
     bool is_announced; /* a colon */
     bool is_open;      /* it follows the words of a heading without anything between */
 } candidate;
@@ -221,6 +267,7 @@ static void find_candidates(splitter *s, size_t i, qg_str text, size_t start, bo
 {
     qg_rune before = start == 0 ? 0 : BOUNDARY, last = before;
     int next[QG_NUMBER_FORMS];
+    bool is_over[QG_NUMBER_FORMS] = {false};
 
     s->n_candidates = 0;
     for (qg_str rest = text; rest.n > 0;) {
@@ -252,8 +299,11 @@ static void find_candidates(splitter *s, size_t i, qg_str text, size_t start, bo
     for (size_t k = s->n_candidates; k-- > 0;) {
         candidate *c = &s->candidates[k];
         c->next_value = next[c->number.form];
-        if (c->is_over || c->is_apart)
+        c->next_is_over = is_over[c->number.form];
+        if (c->is_over || c->is_apart) {
             next[c->number.form] = c->number.value;
+            is_over[c->number.form] = c->is_over;
+        }
     }
 }
 
@@ -273,7 +323,7 @@ static bool starts_piece(const splitter *s, const candidate *c)
     if (c->is_open) /* 二、主要做法（一）… */
         return true;
     if (c->is_announced && c->number.form != QG_NUMBER_HAN)
-        return false;
+        return s->is_glued && c->next_value == 2 && c->next_is_over;
     return c->next_value == 2;
 }
 
@@ -402,9 +452,14 @@ static void split_line(splitter *s, size_t i, const qg_line *line)
         add_part(s, line, qg_str_head(line->text, start), true);
         s->has_title = s->has_title || title > 0;
         is_first = false;
+        if (title > 0 && salutation_at(rest) > 0) {
+            add_part(s, line, qg_str_head(rest, salutation_at(rest)), false);
+            rest = qg_str_trim(qg_str_skip(rest, salutation_at(rest)));
+        }
         start = (size_t)(rest.p - line->text.p);
     }
     at = start > 0 ? start : (size_t)line->number.n;
+    s->is_glued = false;
     find_candidates(s, i, qg_str_skip(line->text, at), at,
                     start == 0 && line->number.form == QG_NUMBER_HAN);
     for (size_t k = 0; k < s->n_candidates; k++) {
@@ -415,6 +470,7 @@ static void split_line(splitter *s, size_t i, const qg_line *line)
                      is_first);
         note_number(s, c->number);
         is_first = false;
+        s->is_glued = true;
         start = c->offset;
     }
     if (is_first)
