@@ -186,30 +186,73 @@ static size_t glued_figures(const qg_line *line, const qg_line *next)
     return line->text.n - n;
 }
 
+/* Take the figures that are a page's, in front of or behind what a line says, off it. */
+static void take_page_number(qg_text_job *job, qg_line *line, qg_str figures)
+{
+    qg_line told = *line;
+    bool is_first = figures.p == line->text.p;
+
+    told.text = figures;
+    told.offset += (size_t)(figures.p - line->text.p);
+    told.confidence = 0.8f;
+    qg_text_tell(job, QG_FOUND_PARSE_JUNK, &told, figures, (qg_str){0});
+    if (is_first) {
+        qg_str rest = qg_str_trim(qg_str_skip(line->text, figures.n));
+        line->offset += (size_t)(rest.p - line->text.p);
+        line->text = rest;
+    } else {
+        line->text.n -= figures.n;
+    }
+    qg_line_measure(line);
+}
+
 /* Numbers that count up at the ends of lines which break off are those of pages: …公平公1 / 开… */
 static void find_glued_page_numbers(qg_text_job *job)
 {
     qg_line *at = job->lines.at;
     int value = 0;
 
-    for (size_t i = 0; i + 1 < job->lines.n; i++) {
+    for (size_t i = 0; !job->keep_junk && i + 1 < job->lines.n; i++) {
         size_t n = glued_figures(&at[i], &at[i + 1]);
-        qg_line told = at[i];
-        if (n == 0)
-            continue;
-        told.text = qg_str_skip(at[i].text, at[i].text.n - n);
-        if (value_of(told.text) != value + 1)
+        qg_str figures = qg_str_skip(at[i].text, at[i].text.n - n);
+        if (n == 0 || value_of(figures) != value + 1)
             continue;
         value++;
-        if (job->keep_junk)
-            continue;
-        told.offset += at[i].text.n - n;
-        told.confidence = 0.8f;
-        qg_text_tell(job, QG_FOUND_PARSE_JUNK, &told, told.text, (qg_str){0});
-        at[i].text.n -= n;
+        take_page_number(job, &at[i], figures);
         at[i + 1].is_page_break = true;
-        qg_line_measure(&at[i]);
     }
+}
+
+/* Whether pages start with "1、", "2、" … in a preview of a document: lines with such numbers count
+ * from 1 through the whole text, each behind a line too wide for print, most of which break off. */
+static bool has_page_leads(const qg_line *at, size_t n)
+{
+    enum { LEAST_COLUMNS = 88 };
+    size_t n_leads = 0, n_cut = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (at[i].number.form != QG_NUMBER_ARABIC)
+            continue;
+        if (at[i].number.value != (int)++n_leads ||
+            (i > 0 && n_leads > 1 && at[i - 1].columns < LEAST_COLUMNS))
+            return false;
+        n_cut += n_leads > 1 && !qg_line_ends_sentence(&at[i - 1]) && !qg_is_stop(at[i - 1].last) &&
+                 !qg_is_colon(at[i - 1].last);
+    }
+    return n_leads >= 2 && n_cut * 2 >= n_leads - 1;
+}
+
+static void find_page_leads(qg_text_job *job)
+{
+    qg_line *at = job->lines.at;
+
+    if (job->keep_junk || job->page != NULL || !has_page_leads(at, job->lines.n))
+        return;
+    for (size_t i = 0; i < job->lines.n; i++)
+        if (at[i].number.form == QG_NUMBER_ARABIC) {
+            take_page_number(job, &at[i], qg_str_head(at[i].text, (size_t)at[i].number.n));
+            at[i].is_page_break = true;
+        }
 }
 
 /* ※ 来源:… and ◆ From: … */
@@ -283,6 +326,7 @@ void qg_text_find_company(qg_text_job *job)
     find_board_tails(job->lines.at, job->lines.n);
     find_bare_page_numbers(job->lines.at, job->lines.n);
     find_glued_page_numbers(job);
+    find_page_leads(job);
     find_running_headers(job);
     find_menus(job->lines.at, job->lines.n);
     pardon_words(job->lines.at, job->lines.n);

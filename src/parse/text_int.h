@@ -232,6 +232,9 @@ bool qg_text_uncolour(qg_buf *out, qg_str line);
  * without a blank behind it) are given too: text_outline.c looks for the company. */
 qg_number qg_text_number(qg_str text);
 
+/* Whether figures and a unit that is none of time start the text: 3个, 20万 */
+bool qg_text_is_quantity(qg_str text);
+
 /* ---- text_fold.c --------------------------------------------------------------------------- */
 
 enum { QG_FOLD_MAX = 160 }; /* runes; longer lines are not compared with phrases */

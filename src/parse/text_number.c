@@ -108,6 +108,17 @@ static bool is_unit(qg_rune rune)
                  "册冊份张張台套处處度分至到比级級等点點层層届屆时時小天周週季");
 }
 
+bool qg_text_is_quantity(qg_str text)
+{
+    qg_str rest = text;
+    qg_rune rune = 0;
+
+    while (rest.n > 0 && is_arabic(qg_utf8_first(rest)))
+        qg_utf8_take(&rest, &rune);
+    rune = rest.n > 0 ? qg_utf8_first(rest) : 0;
+    return rest.n < text.n && is_unit(rune) && !is_in(rune, "年月日时時周週季");
+}
+
 /* 1.2总则 and 1.2.1总则, which only company tells from a quantity. */
 static bool tight_decimal(qg_number *number, qg_str text)
 {

@@ -21,6 +21,7 @@ enum {
     MIN_GLUED_BODY_RUNES = 10,
     MIN_PIECE_BYTES = 6, /* behind a number */
     LINES_AHEAD = 60,    /* how far the second of a sequence is looked for */
+    MIN_KNOWN_RUNES = 8, /* of a title that stands twice */
     TITLE_PIECES = 12    /* the title is among the first */
 };
 
@@ -30,6 +31,7 @@ typedef struct splitter {
     int last[QG_NUMBER_FORMS]; /* the number that was seen last in each form */
     bool has_title;
     bool is_glued;                /* the line at hand was cut at a number already */
+    bool gaps_part;               /* in it a blank behind a full stop ends a paragraph */
     struct candidate *candidates; /* of the line at hand */
     size_t n_candidates, n_allocated;
 } splitter;
@@ -76,6 +78,21 @@ static bool is_han_gap(qg_rune before, qg_rune after)
 {
     return (qg_rune_is_han(before) || before == 0xFF09 || before == ')') &&
            (qg_rune_is_han(after) || qg_rune_is_digit(after) || after == '(' || after == 0xFF08);
+}
+
+static bool has_han_gap(qg_str text)
+{
+    qg_rune before = 0, last = 0;
+
+    for (qg_str rest = qg_str_trim(text); rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (!qg_rune_is_blank(rune) && qg_rune_is_blank(last) && is_han_gap(before, rune))
+            return true;
+        last = rune;
+        before = qg_rune_is_blank(rune) ? before : rune;
+    }
+    return false;
 }
 
 /* Bytes in front of the only blank between Chinese characters near the start, with no mark before
@@ -134,7 +151,8 @@ static size_t heading_head(const qg_line *line)
         line->number.form != QG_NUMBER_CHAPTER && line->number.form != QG_NUMBER_SECTION)
         return 0;
     at = head_before_gap(bare, MAX_HEAD_RUNES, MIN_HEAD_RUNES - 1);
-    if (at == 0 || qg_str_find(qg_str_head(bare, at), QG_STR("，")) < at)
+    if (at == 0 || (qg_str_find(qg_str_head(bare, at), QG_STR("，")) < at &&
+                    has_han_gap(qg_str_skip(bare, at + 1))))
         return 0;
     if (!is_body(qg_str_skip(bare, at), MIN_BODY_RUNES))
         return 0;
@@ -196,13 +214,50 @@ static size_t title_before_salutation(qg_str text)
     return 0;
 }
 
+/* Bytes of the first half when the text starts with the same words twice; else 0. */
+static size_t doubled_head(qg_str text)
+{
+    size_t n_runes = 0;
+
+    for (qg_str rest = text; rest.n > 0 && n_runes <= MAX_TITLE_RUNES; n_runes++) {
+        qg_str head = qg_str_head(text, text.n - rest.n);
+        qg_rune rune;
+        if (n_runes >= MIN_KNOWN_RUNES && qg_str_starts(rest, head) && !qg_has_sentence_mark(head))
+            return head.n;
+        qg_utf8_take(&rest, &rune);
+    }
+    return 0;
+}
+
+/* The last part of what a page calls itself or where it stands: 首页 > 范文 > 某某报告 */
+static qg_str last_crumb(qg_str text)
+{
+    for (size_t i = text.n; i > 0; i--)
+        if (text.p[i - 1] == '>')
+            return qg_str_trim(qg_str_skip(text, i));
+    return text;
+}
+
+/* Bytes of a title that the page has named above and that text follows; 0 when there is none. */
+static size_t known_head(const splitter *s, const qg_line *line)
+{
+    for (size_t k = s->out.n; k > 0; k--) {
+        qg_str name = last_crumb(s->out.at[k - 1].text);
+        if (qg_utf8_count(name) >= MIN_KNOWN_RUNES && qg_utf8_count(name) <= MAX_TITLE_RUNES &&
+            !qg_has_sentence_mark(name) && qg_str_starts(line->text, name) &&
+            is_body(qg_str_skip(line->text, name.n), MIN_FIRST_RUNES))
+            return name.n;
+    }
+    return 0;
+}
+
 static size_t title_head(const splitter *s, const qg_line *line)
 {
     size_t at;
 
     if (s->has_title || s->out.n > TITLE_PIECES || line->number.form != QG_NUMBER_NONE)
         return 0;
-    if ((at = title_before_salutation(line->text)) > 0)
+    if ((at = title_before_salutation(line->text)) > 0 || (at = known_head(s, line)) > 0)
         return at;
     at = head_before_gap(line->text, MAX_TITLE_RUNES, 6);
     if (at == 0 || !ends_like_title(qg_str_head(line->text, at)) ||
@@ -223,6 +278,7 @@ typedef struct candidate {
     bool is_apart;     /* a blank stands before it */
     bool is_announced; /* a colon */
     bool is_open;      /* it follows the words of a heading without anything between */
+    bool has_comma;    /* those words have commas */
 } candidate;
 
 static void add_candidate(splitter *s, const candidate *c)
@@ -267,7 +323,7 @@ static void find_candidates(splitter *s, size_t i, qg_str text, size_t start, bo
 {
     qg_rune before = start == 0 ? 0 : BOUNDARY, last = before;
     int next[QG_NUMBER_FORMS];
-    bool is_over[QG_NUMBER_FORMS] = {false};
+    bool is_over[QG_NUMBER_FORMS] = {false}, has_comma = false;
 
     s->n_candidates = 0;
     for (qg_str rest = text; rest.n > 0;) {
@@ -281,15 +337,17 @@ static void find_candidates(splitter *s, size_t i, qg_str text, size_t start, bo
                            .is_over = is_sentence_end(before) || before == BOUNDARY,
                            .is_apart = qg_rune_is_blank(last),
                            .is_announced = qg_is_colon(before),
-                           .is_open = is_open};
+                           .is_open = is_open,
+                           .has_comma = has_comma};
             add_candidate(s, &c);
             is_open = number.form == QG_NUMBER_HAN;
+            has_comma = false;
             rest = qg_str_skip(rest, (size_t)number.n);
             before = last = QG_RUNE_BAD;
             continue;
         }
-        if (qg_is_stop(rune) || qg_is_comma(rune) || qg_is_colon(rune))
-            is_open = false;
+        is_open = is_open && !qg_is_stop(rune) && !qg_is_colon(rune);
+        has_comma = has_comma || qg_is_comma(rune);
         last = rune;
         before = qg_rune_is_blank(rune) ? before : rune;
         qg_utf8_take(&rest, &rune);
@@ -320,8 +378,8 @@ static bool starts_piece(const splitter *s, const candidate *c)
         return c->is_over || c->is_apart;
     if (value != 1)
         return false;
-    if (c->is_open) /* 二、主要做法（一）… */
-        return true;
+    if (c->is_open && (!c->has_comma || (c->next_value == 2 && c->next_is_over)))
+        return true; /* 二、主要做法（一）… */
     if (c->is_announced && c->number.form != QG_NUMBER_HAN)
         return s->is_glued && c->next_value == 2 && c->next_is_over;
     return c->next_value == 2;
@@ -409,6 +467,48 @@ static size_t head_of_part(qg_str text)
     return heading_head(&part);
 }
 
+/* Whether blanks behind full stops part the paragraphs of a line that lost its ends: some full
+ * stops have one, more have none, and hardly any blank stands elsewhere. */
+static bool gaps_part_paragraphs(const splitter *s, qg_str text)
+{
+    size_t n_parting = 0, n_tight = 0, n_inside = 0;
+    qg_rune before = 0, last = 0;
+
+    for (qg_str rest = text; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (!qg_rune_is_blank(rune)) {
+            n_tight += is_sentence_end(last);
+            n_parting += qg_rune_is_blank(last) && is_sentence_end(before);
+            n_inside += qg_rune_is_blank(last) && is_han_gap(before, rune);
+            before = rune;
+        }
+        last = rune;
+    }
+    return n_parting >= 3 && n_tight >= n_parting && n_inside <= s->n_candidates + 1;
+}
+
+/* Add the paragraphs of a part. */
+static void add_paragraphs(splitter *s, const qg_line *whole, qg_str text, bool is_first)
+{
+    qg_rune before = 0, last = 0;
+    size_t start = 0;
+
+    for (qg_str rest = text; s->gaps_part && rest.n > 0;) {
+        size_t here = text.n - rest.n;
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_rune_is_blank(last) && is_sentence_end(before) && qg_rune_is_han(rune)) {
+            add_part(s, whole, qg_str_head(qg_str_skip(text, start), here - start), is_first);
+            is_first = false;
+            start = here;
+        }
+        last = rune;
+        before = qg_rune_is_blank(rune) ? before : rune;
+    }
+    add_part(s, whole, qg_str_skip(text, start), is_first);
+}
+
 /* Add a part that starts with a number, its heading apart when that can be told. */
 static void add_numbered(splitter *s, const qg_line *whole, qg_str text, bool is_first)
 {
@@ -417,9 +517,9 @@ static void add_numbered(splitter *s, const qg_line *whole, qg_str text, bool is
     text = qg_str_trim(text);
     if (head > 0) {
         add_part(s, whole, qg_str_head(text, head), is_first);
-        add_part(s, whole, qg_str_skip(text, head), false);
+        add_paragraphs(s, whole, qg_str_skip(text, head), false);
     } else {
-        add_part(s, whole, text, is_first);
+        add_paragraphs(s, whole, text, is_first);
     }
 }
 
@@ -462,8 +562,11 @@ static void split_line(splitter *s, size_t i, const qg_line *line)
     s->is_glued = false;
     find_candidates(s, i, qg_str_skip(line->text, at), at,
                     start == 0 && line->number.form == QG_NUMBER_HAN);
+    s->gaps_part = s->n_candidates > 1 && gaps_part_paragraphs(s, line->text);
     for (size_t k = 0; k < s->n_candidates; k++) {
         const candidate *c = &s->candidates[k];
+        if (c->offset == start && start > 0)
+            note_number(s, c->number); /* a title stands before it */
         if (c->offset <= start || !starts_piece(s, c))
             continue;
         add_numbered(s, line, qg_str_head(qg_str_skip(line->text, start), c->offset - start),
@@ -477,6 +580,21 @@ static void split_line(splitter *s, size_t i, const qg_line *line)
         add_whole(s, line);
     else
         add_numbered(s, line, qg_str_skip(line->text, start), false);
+}
+
+/* The line behind a title that stands twice at its start: the first one is the page's. */
+static qg_line without_doubled(splitter *s, const qg_line *line)
+{
+    size_t n = s->has_title || s->out.n > TITLE_PIECES ? 0 : doubled_head(line->text);
+    qg_line rest = *line;
+
+    if (n > 0) {
+        add_part(s, line, qg_str_head(line->text, n), true);
+        rest.text = qg_str_skip(line->text, n);
+        rest.offset += n;
+        qg_line_measure(&rest);
+    }
+    return rest;
 }
 
 /* ---- all ------------------------------------------------------------------------------------- */
@@ -495,8 +613,10 @@ void qg_text_split(qg_text_job *job)
             add_part(&s, line, qg_str_skip(line->text, head), false);
         } else if (line->is_literal || line->n_runes < 12)
             add_part(&s, line, line->text, true);
-        else
-            split_line(&s, i, line);
+        else {
+            qg_line rest = without_doubled(&s, line);
+            split_line(&s, i, &rest);
+        }
     }
     if (s.out.status == QG_OK)
         s.out.status = job->lines.status;
