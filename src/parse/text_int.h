@@ -275,6 +275,29 @@ bool qg_is_page_label(qg_str text);
 /* Join the lines that were one paragraph; `job->lines` become pieces. */
 void qg_text_join(qg_text_job *job);
 
+/* ---- text_heads.c -------------------------------------------------------------------------- */
+
+/* Whether a blank between these two may part a heading from its text. */
+bool qg_is_han_gap(qg_rune before, qg_rune after);
+
+/* Bytes of the numbered heading at the start of a line, which a blank parts from its text; in a
+ * piece that was glued, also without a blank; and 二、存在问题一是…，二是…  0 when there is none.
+ */
+size_t qg_text_heading_head(const qg_line *line);
+size_t qg_text_glued_head(qg_str text);
+size_t qg_text_enumeration_head(const qg_line *line);
+
+/* Bytes of the title at the start of a line, with the text behind it; 0 when there is none.
+ * above  the pieces before it */
+size_t qg_text_title_head(const qg_lines *above, const qg_line *line);
+
+/* Bytes of the address to those who listen that `text` starts with: 各位代表：, 同志们：; 0 when
+ * there is none. */
+size_t qg_text_salutation(qg_str text);
+
+/* Bytes of the first half when the text starts with the same words twice; else 0. */
+size_t qg_text_doubled(qg_str text);
+
 /* ---- text_split.c -------------------------------------------------------------------------- */
 
 /* Take headings apart from the text they were glued to. */
