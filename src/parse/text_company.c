@@ -223,6 +223,34 @@ static void find_glued_page_numbers(qg_text_job *job)
     }
 }
 
+/* Bytes of （第2/3页） at the end of a line; 0 when there is none. */
+static size_t page_mark_at_end(qg_str text)
+{
+    size_t open = text.n;
+
+    if (!qg_str_ends(text, QG_STR("页)")) && !qg_str_ends(text, QG_STR("页）")) &&
+        !qg_str_ends(text, QG_STR("頁)")) && !qg_str_ends(text, QG_STR("頁）")))
+        return 0;
+    while (open > 0 && text.n - open < 40) {
+        qg_str tail = qg_str_skip(text, --open);
+        if (qg_str_starts(tail, QG_STR("(第")) || qg_str_starts(tail, QG_STR("（第")))
+            return text.n - open;
+    }
+    return 0;
+}
+
+/* A title that says which of its pages this is. */
+static void find_page_marks_in_titles(qg_text_job *job)
+{
+    qg_line *at = job->lines.at;
+
+    for (size_t i = 0; !job->keep_junk && i < job->lines.n && i < QG_HEAD_PIECES; i++) {
+        size_t n = job->page == NULL ? page_mark_at_end(at[i].text) : 0;
+        if (n > 0 && n < at[i].text.n)
+            take_page_number(job, &at[i], qg_str_skip(at[i].text, at[i].text.n - n));
+    }
+}
+
 /* Whether pages start with "1、", "2、" … in a preview of a document: lines with such numbers count
  * from 1 through the whole text, each behind a line too wide for print, most of which break off. */
 static bool has_page_leads(const qg_line *at, size_t n)
@@ -327,6 +355,7 @@ void qg_text_find_company(qg_text_job *job)
     find_bare_page_numbers(job->lines.at, job->lines.n);
     find_glued_page_numbers(job);
     find_page_leads(job);
+    find_page_marks_in_titles(job);
     find_running_headers(job);
     find_menus(job->lines.at, job->lines.n);
     pardon_words(job->lines.at, job->lines.n);

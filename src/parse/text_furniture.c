@@ -12,9 +12,9 @@
 
 #include <stdlib.h>
 
-enum { SURE = QG_JUNK_SURE, LIKELY = QG_JUNK_LIKELY, N_BUCKETS = 512 };
+enum { SURE = QG_JUNK_SURE, LIKELY = QG_JUNK_LIKELY, N_BUCKETS = 512, LEAST_TALK = 9 };
 
-typedef enum place { WHOLE, START, ANY, END, OPENER, LISTED } place;
+typedef enum place { WHOLE, START, ANY, END, OPENER, LISTED, VOICE, TERM } place;
 
 typedef struct phrase {
     place place;
@@ -62,6 +62,8 @@ static bool fits(place where, bool is_start, bool is_end)
 {
     switch (where) {
     case ANY:
+    case VOICE:
+    case TERM:
         return true;
     case START:
     case OPENER:
@@ -78,7 +80,8 @@ static bool fits(place where, bool is_start, bool is_end)
 /* What the phrases that stand in the folded line, but for whole parts, add up to. */
 static int score_inside(const index *ix, qg_str folded, bool *is_opener)
 {
-    int score = 0;
+    int score = 0, talk = 0;
+    bool is_site = false; /* that talks */
 
     for (qg_str rest = folded; rest.n > 0;) {
         for (int i = ix->heads[bucket_of(rest)]; i >= 0; i = ix->next[i]) {
@@ -86,13 +89,17 @@ static int score_inside(const index *ix, qg_str folded, bool *is_opener)
             place where = phrases[i].place;
             if (!qg_str_starts(rest, text) || !fits(where, rest.p == folded.p, rest.n == text.n))
                 continue;
-            score += phrases[i].weight;
+            is_site = is_site || where == VOICE;
+            if (where == VOICE || where == TERM)
+                talk += phrases[i].weight;
+            else
+                score += phrases[i].weight;
             *is_opener = *is_opener || where == OPENER || where == LISTED;
         }
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
     }
-    return score;
+    return score + (is_site && talk >= LEAST_TALK ? talk : 0);
 }
 
 static int score_whole(const index *ix, qg_str folded)
@@ -273,6 +280,20 @@ static bool ends_with_stamp(qg_str folded)
            ((n_digits == 4 && n_marks == 1) || (n_digits == 8 && n_marks == 2));
 }
 
+/* 63.40KB, 21页: how large a file is */
+static bool is_size(qg_str folded)
+{
+    static const char *const units[] = {"kb", "mb", "页"};
+    size_t n = 0;
+
+    while (n < folded.n && ((folded.p[n] >= '0' && folded.p[n] <= '9') || folded.p[n] == '.'))
+        n++;
+    for (size_t i = 0; n > 0 && i < sizeof units / sizeof *units; i++)
+        if (qg_str_is(qg_str_skip(folded, n), units[i]))
+            return true;
+    return false;
+}
+
 /* 下载某某总结.doc */
 static bool is_download(qg_str folded)
 {
@@ -377,6 +398,8 @@ static int score_form(qg_line *line, qg_str folded)
 {
     bool has_time = false;
 
+    if (qg_str_starts(folded, QG_STR("•")))
+        folded = qg_str_skip(folded, strlen("•"));
     if (is_page_number(folded)) {
         line->is_page_mark = true;
         return LIKELY + 1;
@@ -391,7 +414,7 @@ static int score_form(qg_line *line, qg_str folded)
         return has_time ? LIKELY + 1 : 2;
     if (starts_with_stamp(folded, line->n_runes) || (line->n_stops == 0 && ends_with_stamp(folded)))
         return 2;
-    if (is_download(folded) || is_floor(folded))
+    if (is_download(folded) || is_floor(folded) || is_size(folded))
         return LIKELY + 1;
     if (is_crumbs(line) || (has_stamp(folded) && line->n_stops == 0))
         return LIKELY + 2;

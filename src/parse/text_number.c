@@ -213,6 +213,12 @@ static bool may_start(qg_rune rune)
            rune == 0x7B2C || (rune >= 0x2460 && rune <= 0x2473);
 }
 
+/* 第一部分是…, 第二章，…: the words go on about it. */
+static bool is_spoken_of(qg_str rest)
+{
+    return rest.n > 0 && is_in(qg_utf8_first(rest), "是为為，,、；的主共包中和至到所规規");
+}
+
 qg_number qg_text_number(qg_str text)
 {
     qg_number number = {0};
@@ -222,6 +228,8 @@ qg_number qg_text_number(qg_str text)
     if (text.n == 0 || !may_start(qg_utf8_first(text)))
         return number;
     slice = qg_number_at(text, &level);
+    if (slice.n > 0 && qg_utf8_first(slice) == 0x7B2C && is_spoken_of(qg_str_skip(text, slice.n)))
+        return number;
     if (slice.n > 0) {
         number = (qg_number){form_of(slice, level), value_of(slice), 1, (int)slice.n};
         if (number.form == QG_NUMBER_CIRCLED)

@@ -106,6 +106,17 @@ static bool is_both(qg_str title, qg_str first, qg_str second)
     return skip_blanks(title).n == 0;
 }
 
+/* Between the page's own title and the document's stand who put it there, when, and from where. */
+static void suspect(qg_line *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (at[i].n_stops == 0 && !at[i].is_repeat &&
+            qg_str_find(at[i].text, QG_STR("〔")) == at[i].text.n) {
+            at[i].is_menu = true;
+            at[i].junk = at[i].junk < 2 ? 2 : at[i].junk;
+        }
+}
+
 /* A page has the document's title as its own: of equal short lines above the text the last one is
  * the document's. */
 static void find_repeats(qg_text_job *job)
@@ -113,9 +124,11 @@ static void find_repeats(qg_text_job *job)
     enum { AHEAD = 16 };
     qg_line *at = job->lines.at;
     size_t n = job->lines.n;
+    bool has_text = false; /* above */
 
     for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
         qg_line *line = &at[i];
+        has_text = has_text || (qg_line_is_prose(line) && line->junk < QG_JUNK_SURE);
         if (line->n_runes < 5 || line->n_runes > QG_MAX_TITLE_RUNES || line->is_meta ||
             (line->n_stops > 0 && !line->is_in_head) || line->is_date ||
             (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
@@ -133,6 +146,7 @@ static void find_repeats(qg_text_job *job)
                 are_alike(qg_without_bracket(line->text), qg_without_bracket(other->text))) {
                 line->is_repeat = true;
                 at[k].is_copied = true;
+                suspect(&at[i + 1], has_text ? 0 : k - i - 1);
             }
         }
     }
