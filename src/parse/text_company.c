@@ -42,14 +42,15 @@ static bool has_colon(qg_str text)
     return qg_str_find_byte(text, ':') < text.n || qg_str_find(text, QG_STR("：")) < text.n;
 }
 
-/* The number of a document, an attachment, what a page sets in the middle or on the right: no menu
- * has those. */
+/* The number of a document, an attachment, the first half of a title, what a page sets in the
+ * middle or on the right: no menu has those. */
 static bool is_authors(const qg_line *line)
 {
     qg_align align = qg_line_look(line)->align;
 
-    return qg_str_find(line->text, QG_STR("〔")) < line->text.n ||
+    return qg_str_find(line->text, QG_STR("〔")) < line->text.n || qg_is_doc_number(line->text) ||
            qg_str_starts(line->text, QG_STR("附件")) ||
+           (qg_has_about(line->text) && !qg_has_title_word(line->text)) ||
            (qg_line_look(line)->n_links == 0 &&
             (align == QG_ALIGN_CENTER || align == QG_ALIGN_RIGHT));
 }
@@ -64,11 +65,17 @@ static bool is_menu_word(const qg_line *line, int max_runes)
  * one that is sure, unless prose stands between. */
 static void find_menus(qg_line *at, size_t n)
 {
+    size_t first_prose = 0; /* short lines between a text and what follows it may be its last */
+
+    while (first_prose < n && !qg_line_is_prose(&at[first_prose]))
+        first_prose++;
     for (int is_backward = 0; is_backward < 2; is_backward++) {
         int left = 0, n_likely = 0, max_runes = MAX_MENU_RUNES;
         for (size_t k = 0; k < n; k++) {
-            qg_line *line = &at[is_backward ? n - 1 - k : k];
-            if (left > 0 && is_menu_word(line, max_runes))
+            size_t i = is_backward ? n - 1 - k : k;
+            qg_line *line = &at[i];
+            bool may_be_last = is_backward && i > first_prose && line->junk == 0;
+            if (left > 0 && is_menu_word(line, max_runes) && !may_be_last)
                 line->is_menu = true;
             if (line->is_opener && line->junk > LIKELY && !is_backward)
                 max_runes = MAX_LISTED_RUNES;

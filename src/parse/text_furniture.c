@@ -441,7 +441,8 @@ static void score_line(const index *ix, qg_line *line)
     line->is_word = line->is_word && inside == 0;
     if (line->n_stops > 0 || line->n_commas > 2)
         line->junk = line->junk * 2 / 3; /* a sentence may speak of such things */
-    if (line->number.form != QG_NUMBER_NONE && line->junk < SURE)
+    if (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN &&
+        line->junk < SURE)
         line->junk /= 2;
 }
 

@@ -332,6 +332,9 @@ bool qg_has_title_word(qg_str text);
 bool qg_has_about(qg_str text);
 bool qg_is_office(qg_str text);
 
+/* 某政发〔2024〕5号 and nothing else. */
+bool qg_is_doc_number(qg_str text);
+
 /* The text without a bracket at its end: （试行）, (十页) */
 qg_str qg_without_bracket(qg_str text);
 

@@ -367,6 +367,9 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const layou
     if (next->first >= 'a' && next->first <= 'z' && is_cut(line) && !is_part_of_page(line) &&
         !line->is_cell_row && (qg_rune_is_letter(line->last) || strchr("-,", (int)line->last)))
         return SURE_POINTS; /* a line of Latin that goes on with a small letter */
+    if (line->last == 0x3001 && next->number.form == QG_NUMBER_NONE && !is_part_of_page(line) &&
+        !is_part_of_page(next))
+        return SURE_POINTS; /* 各位领导、 */
     if (line->is_literal || next->is_literal || is_part_of_page(line) || is_part_of_page(next))
         return -SURE_POINTS;
     if (is_signature(at, n, k) && !qg_is_comma(line->last))

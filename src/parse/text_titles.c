@@ -106,6 +106,17 @@ static bool is_both(qg_str title, qg_str first, qg_str second)
     return skip_blanks(title).n == 0;
 }
 
+/* Whether the page itself speaks between two lines, or right above them: titles that are only alike
+ * are both the author's elsewhere. */
+static bool has_furniture(const qg_line *at, size_t i, size_t k)
+{
+    for (size_t m = i > 2 ? i - 2 : 0; m < k; m++)
+        if (at[m].junk >= QG_JUNK_LIKELY || at[m].is_meta || at[m].is_in_head ||
+            (m > i && qg_str_ends(at[m].text, QG_STR("日")) && at[m].n_gaps > 0))
+            return true;
+    return false;
+}
+
 /* Between the page's own title and the document's stand who put it there, when, and from where. */
 static void suspect(qg_line *at, size_t n)
 {
@@ -141,9 +152,10 @@ static void find_repeats(qg_text_job *job)
             if (other->junk >= QG_JUNK_SURE || other->is_meta ||
                 other->n_runes > QG_MAX_TITLE_RUNES)
                 continue;
-            if (other->key == line->key ||
-                (k + 1 < n && is_both(line->text, other->text, other[1].text)) ||
-                are_alike(qg_without_bracket(line->text), qg_without_bracket(other->text))) {
+            qg_str one = qg_without_bracket(line->text), two = qg_without_bracket(other->text);
+            bool is_same = other->key == line->key || qg_str_eq(one, two) ||
+                           (k + 1 < n && is_both(line->text, other->text, other[1].text));
+            if (is_same || (has_furniture(at, i, k) && are_alike(one, two))) {
                 line->is_repeat = true;
                 at[k].is_copied = true;
                 suspect(&at[i + 1], has_text ? 0 : k - i - 1);
