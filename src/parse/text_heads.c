@@ -85,7 +85,7 @@ static bool is_body(qg_str rest, int min_runes)
     qg_line line = {.text = qg_str_trim(rest)};
 
     qg_line_measure(&line);
-    return line.n_runes >= min_runes && line.n_stops > 0;
+    return line.n_runes >= min_runes && (line.n_stops > 0 || qg_is_colon(line.last));
 }
 
 size_t qg_text_heading_head(const qg_line *line)

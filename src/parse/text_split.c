@@ -232,7 +232,7 @@ static bool gaps_part_paragraphs(const splitter *s, qg_str text)
         }
         last = rune;
     }
-    return n_parting >= 3 && n_tight >= n_parting && n_inside <= s->n_candidates + 1;
+    return n_parting >= 3 && n_tight * 4 >= n_parting && n_inside <= s->n_candidates + 1;
 }
 
 /* Add the paragraphs of a part. */
