@@ -113,10 +113,12 @@ static bool is_allowed(void *user, const qg_finding *finding)
 static unsigned passes_of(qg_str text, const qg_options *options, bool is_draft)
 {
     const qg_parse_options parse = {.from = options->from, .file_name = options->file_name};
-    bool is_tidied = is_draft && options->draft_repairs != 0 &&
-                     qg_parse_kind(text, &parse) != QG_FORMAT_MARKDOWN;
+    unsigned passes = options->repairs, draft = is_draft ? options->draft_repairs : 0;
+    qg_format kind = draft == 0 ? QG_FORMAT_MARKDOWN : qg_parse_kind(text, &parse);
 
-    return options->repairs | (is_tidied ? options->draft_repairs : 0);
+    if (kind == QG_FORMAT_TEXT) /* where blanks stand parts headings from text: parsing takes them */
+        draft &= ~(1U << QG_REPAIR_SPACES);
+    return passes | (kind == QG_FORMAT_MARKDOWN ? 0 : draft);
 }
 
 static qg_status repair(qg_text *text, const qg_options *options, bool is_draft, qg_report *report)

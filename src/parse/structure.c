@@ -386,6 +386,8 @@ static bool is_addressee(qg_str words)
                                        "室",   "处",   "中心", "党组", "支部", "学校", "大学",
                                        "企业", "会",   "署",   "行"};
 
+    if (qg_str_starts(words, QG_STR("各位"))) /* those who listen to a speech */
+        return false;
     if (qg_str_starts(words, QG_STR("各")))
         return true;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)

@@ -6,13 +6,17 @@
  */
 #include "parse/text_int.h"
 
+#include "unicode/unicode.h"
+
 #include <stdlib.h>
 
 enum {
     SURE = QG_JUNK_SURE,
     LIKELY = QG_JUNK_LIKELY,
     NEAR_LINES = 12, /* how far furniture makes its neighbours suspicious */
-    MAX_MENU_RUNES = 24
+    MAX_MENU_RUNES = 24,
+    MAX_LISTED_LINES = 60, /* titles of other articles, behind 相关文章 */
+    MAX_LISTED_RUNES = 40
 };
 
 static bool is_only_digits(qg_str text)
@@ -23,47 +27,67 @@ static bool is_only_digits(qg_str text)
     return text.n > 0;
 }
 
+/* Of a few digits. */
+static int value_of(qg_str digits)
+{
+    int value = 0;
+
+    for (size_t i = 0; i < digits.n; i++)
+        value = value * 10 + (digits.p[i] - '0');
+    return value;
+}
+
 static bool has_colon(qg_str text)
 {
     return qg_str_find_byte(text, ':') < text.n || qg_str_find(text, QG_STR("：")) < text.n;
 }
 
-/* The number of a document, an attachment, what a page sets in the middle or on the right: no menu
- * has those. */
+/* The number of a document, an attachment, the first half of a title, what a page sets in the
+ * middle or on the right: no menu has those. */
 static bool is_authors(const qg_line *line)
 {
     qg_align align = qg_line_look(line)->align;
 
-    return qg_str_find(line->text, QG_STR("〔")) < line->text.n ||
+    return qg_str_find(line->text, QG_STR("〔")) < line->text.n || qg_is_doc_number(line->text) ||
            qg_str_starts(line->text, QG_STR("附件")) ||
+           (qg_has_about(line->text) && !qg_has_title_word(line->text)) ||
            (qg_line_look(line)->n_links == 0 &&
             (align == QG_ALIGN_CENTER || align == QG_ALIGN_RIGHT));
 }
 
-static bool is_menu_word(const qg_line *line)
+static bool is_menu_word(const qg_line *line, int max_runes)
 {
     return line->n_stops == 0 && !is_authors(line) && line->n_commas == 0 &&
-           line->n_runes <= MAX_MENU_RUNES && (line->junk > 0 || !has_colon(line->text));
+           line->n_runes <= max_runes && (line->junk > 0 || !has_colon(line->text));
 }
 
 /* Mark short lines that have furniture other than themselves within NEAR_LINES, two lines of it or
  * one that is sure, unless prose stands between. */
 static void find_menus(qg_line *at, size_t n)
 {
+    size_t first_prose = 0; /* short lines between a text and what follows it may be its last */
+
+    while (first_prose < n && !qg_line_is_prose(&at[first_prose]))
+        first_prose++;
     for (int is_backward = 0; is_backward < 2; is_backward++) {
-        int left = 0, n_likely = 0;
+        int left = 0, n_likely = 0, max_runes = MAX_MENU_RUNES;
         for (size_t k = 0; k < n; k++) {
-            qg_line *line = &at[is_backward ? n - 1 - k : k];
-            if (left > 0 && is_menu_word(line))
+            size_t i = is_backward ? n - 1 - k : k;
+            qg_line *line = &at[i];
+            bool may_be_last = is_backward && i > first_prose && line->junk == 0;
+            if (left > 0 && is_menu_word(line, max_runes) && !may_be_last)
                 line->is_menu = true;
+            if (line->is_opener && line->junk > LIKELY && !is_backward)
+                max_runes = MAX_LISTED_RUNES;
             n_likely = left > 0 || n_likely < 2 ? n_likely : 0;
             if (line->junk >= LIKELY && !line->is_page_mark)
                 n_likely += line->junk > LIKELY ? 2 : 1;
             if (line->junk >= LIKELY && !line->is_page_mark && n_likely >= 2)
-                left = NEAR_LINES;
-            else if (qg_line_is_prose(line))
+                left = max_runes > MAX_MENU_RUNES ? MAX_LISTED_LINES : NEAR_LINES;
+            else if (qg_line_is_prose(line)) {
                 left = n_likely = 0;
-            else if (left > 0 && line->junk == 0) /* a menu's words carry on */
+                max_runes = MAX_MENU_RUNES;
+            } else if (left > 0 && line->junk == 0) /* a menu's words carry on */
                 left--;
         }
     }
@@ -138,11 +162,10 @@ static void find_bare_page_numbers(qg_line *at, size_t n)
     int value = 0, n_chain = 0;
 
     for (size_t i = 0; i < n; i++) {
-        int v = 0;
+        int v;
         if (at[i].text.n > 4 || !is_only_digits(at[i].text))
             continue;
-        for (size_t k = 0; k < at[i].text.n; k++)
-            v = v * 10 + (at[i].text.p[k] - '0');
+        v = value_of(at[i].text);
         n_chain = v == value + 1 && i > last + 2 ? n_chain + 1 : 1;
         if (n_chain >= 3 || (n_chain == 2 && value == 1)) {
             at[last].is_page_mark = at[i].is_page_mark = true;
@@ -151,6 +174,120 @@ static void find_bare_page_numbers(qg_line *at, size_t n)
         value = v;
         last = i;
     }
+}
+
+/* Bytes of the figures at the end of a line that breaks off within a sentence; 0 when there are
+ * none or they may be the author's. */
+static size_t glued_figures(const qg_line *line, const qg_line *next)
+{
+    enum { LEAST_COLUMNS = 40 };
+    size_t n = line->text.n;
+
+    while (n > 0 && line->text.p[n - 1] >= '0' && line->text.p[n - 1] <= '9')
+        n--;
+    if (n == line->text.n || line->text.n - n > 3 || line->columns < LEAST_COLUMNS ||
+        line->n_commas + line->n_stops == 0 || !qg_rune_is_han(next->first) ||
+        next->number.form != QG_NUMBER_NONE ||
+        !qg_rune_is_han(qg_utf8_last(qg_str_head(line->text, n))))
+        return 0;
+    return line->text.n - n;
+}
+
+/* Take the figures that are a page's, in front of or behind what a line says, off it. */
+static void take_page_number(qg_text_job *job, qg_line *line, qg_str figures)
+{
+    qg_line told = *line;
+    bool is_first = figures.p == line->text.p;
+
+    told.text = figures;
+    told.offset += (size_t)(figures.p - line->text.p);
+    told.confidence = 0.8f;
+    qg_text_tell(job, QG_FOUND_PARSE_JUNK, &told, figures, (qg_str){0});
+    if (is_first) {
+        qg_str rest = qg_str_trim(qg_str_skip(line->text, figures.n));
+        line->offset += (size_t)(rest.p - line->text.p);
+        line->text = rest;
+    } else {
+        line->text.n -= figures.n;
+    }
+    qg_line_measure(line);
+}
+
+/* Numbers that count up at the ends of lines which break off are those of pages: …公平公1 / 开… */
+static void find_glued_page_numbers(qg_text_job *job)
+{
+    qg_line *at = job->lines.at;
+    int value = 0;
+
+    for (size_t i = 0; !job->keep_junk && i + 1 < job->lines.n; i++) {
+        size_t n = glued_figures(&at[i], &at[i + 1]);
+        qg_str figures = qg_str_skip(at[i].text, at[i].text.n - n);
+        if (n == 0 || value_of(figures) != value + 1)
+            continue;
+        value++;
+        take_page_number(job, &at[i], figures);
+        at[i + 1].is_page_break = true;
+    }
+}
+
+/* Bytes of （第2/3页） at the end of a line; 0 when there is none. */
+static size_t page_mark_at_end(qg_str text)
+{
+    size_t open = text.n;
+
+    if (!qg_str_ends(text, QG_STR("页)")) && !qg_str_ends(text, QG_STR("页）")) &&
+        !qg_str_ends(text, QG_STR("頁)")) && !qg_str_ends(text, QG_STR("頁）")))
+        return 0;
+    while (open > 0 && text.n - open < 40) {
+        qg_str tail = qg_str_skip(text, --open);
+        if (qg_str_starts(tail, QG_STR("(第")) || qg_str_starts(tail, QG_STR("（第")))
+            return text.n - open;
+    }
+    return 0;
+}
+
+/* A title that says which of its pages this is. */
+static void find_page_marks_in_titles(qg_text_job *job)
+{
+    qg_line *at = job->lines.at;
+
+    for (size_t i = 0; !job->keep_junk && i < job->lines.n && i < QG_HEAD_PIECES; i++) {
+        size_t n = job->page == NULL ? page_mark_at_end(at[i].text) : 0;
+        if (n > 0 && n < at[i].text.n)
+            take_page_number(job, &at[i], qg_str_skip(at[i].text, at[i].text.n - n));
+    }
+}
+
+/* Whether pages start with "1、", "2、" … in a preview of a document: lines with such numbers count
+ * from 1 through the whole text, each behind a line too wide for print, most of which break off. */
+static bool has_page_leads(const qg_line *at, size_t n)
+{
+    enum { LEAST_COLUMNS = 88 };
+    size_t n_leads = 0, n_cut = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (at[i].number.form != QG_NUMBER_ARABIC)
+            continue;
+        if (at[i].number.value != (int)++n_leads ||
+            (i > 0 && n_leads > 1 && at[i - 1].columns < LEAST_COLUMNS))
+            return false;
+        n_cut += n_leads > 1 && !qg_line_ends_sentence(&at[i - 1]) && !qg_is_stop(at[i - 1].last) &&
+                 !qg_is_colon(at[i - 1].last);
+    }
+    return n_leads >= 2 && n_cut * 2 >= n_leads - 1;
+}
+
+static void find_page_leads(qg_text_job *job)
+{
+    qg_line *at = job->lines.at;
+
+    if (job->keep_junk || job->page != NULL || !has_page_leads(at, job->lines.n))
+        return;
+    for (size_t i = 0; i < job->lines.n; i++)
+        if (at[i].number.form == QG_NUMBER_ARABIC) {
+            take_page_number(job, &at[i], qg_str_head(at[i].text, (size_t)at[i].number.n));
+            at[i].is_page_break = true;
+        }
 }
 
 /* ※ 来源:… and ◆ From: … */
@@ -223,6 +360,9 @@ void qg_text_find_company(qg_text_job *job)
     find_links(job->lines.at, job->lines.n);
     find_board_tails(job->lines.at, job->lines.n);
     find_bare_page_numbers(job->lines.at, job->lines.n);
+    find_glued_page_numbers(job);
+    find_page_leads(job);
+    find_page_marks_in_titles(job);
     find_running_headers(job);
     find_menus(job->lines.at, job->lines.n);
     pardon_words(job->lines.at, job->lines.n);

@@ -12,9 +12,9 @@
 
 #include <stdlib.h>
 
-enum { SURE = QG_JUNK_SURE, LIKELY = QG_JUNK_LIKELY, N_BUCKETS = 512 };
+enum { SURE = QG_JUNK_SURE, LIKELY = QG_JUNK_LIKELY, N_BUCKETS = 512, LEAST_TALK = 9 };
 
-typedef enum place { WHOLE, START, ANY, OPENER } place;
+typedef enum place { WHOLE, START, ANY, END, OPENER, LISTED, VOICE, TERM } place;
 
 typedef struct phrase {
     place place;
@@ -57,25 +57,49 @@ static void index_init(index *ix)
 
 /* ---- phrases ------------------------------------------------------------------------------- */
 
+/* Whether a phrase that stands at the start or at the end of its line, or at neither, counts. */
+static bool fits(place where, bool is_start, bool is_end)
+{
+    switch (where) {
+    case ANY:
+    case VOICE:
+    case TERM:
+        return true;
+    case START:
+    case OPENER:
+        return is_start;
+    case END:
+    case LISTED:
+        return is_end;
+    case WHOLE:
+        break;
+    }
+    return false;
+}
+
 /* What the phrases that stand in the folded line, but for whole parts, add up to. */
 static int score_inside(const index *ix, qg_str folded, bool *is_opener)
 {
-    int score = 0;
+    int score = 0, talk = 0;
+    bool is_site = false; /* that talks */
 
     for (qg_str rest = folded; rest.n > 0;) {
-        bool is_start = rest.p == folded.p;
         for (int i = ix->heads[bucket_of(rest)]; i >= 0; i = ix->next[i]) {
             qg_str text = {phrases[i].text, ix->lengths[i]};
-            if (phrases[i].place == WHOLE || (phrases[i].place != ANY && !is_start) ||
-                !qg_str_starts(rest, text))
+            place where = phrases[i].place;
+            if (!qg_str_starts(rest, text) || !fits(where, rest.p == folded.p, rest.n == text.n))
                 continue;
-            score += phrases[i].weight;
-            *is_opener = *is_opener || phrases[i].place == OPENER;
+            is_site = is_site || where == VOICE;
+            if (where == VOICE || where == TERM)
+                talk += phrases[i].weight;
+            else
+                score += phrases[i].weight;
+            *is_opener = *is_opener || where == OPENER || where == LISTED;
         }
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
     }
-    return score;
+    return score + (is_site && talk >= LEAST_TALK ? talk : 0);
 }
 
 static int score_whole(const index *ix, qg_str folded)
@@ -243,6 +267,53 @@ static bool starts_with_stamp(qg_str folded, int n_runes)
            is_stamp(qg_str_head(folded, STAMP_BYTES), &has_time) && !has_time;
 }
 
+/* 某某工作总结04-15, 某某通知[2024-03-05]: an entry of a list of articles */
+static bool ends_with_stamp(qg_str folded)
+{
+    size_t n = folded.n, n_digits = 0, n_marks = 0;
+
+    for (; n > 0 && strchr("0123456789-/[]()", folded.p[n - 1]) != NULL; n--) {
+        n_digits += folded.p[n - 1] >= '0' && folded.p[n - 1] <= '9';
+        n_marks += folded.p[n - 1] == '-' || folded.p[n - 1] == '/';
+    }
+    return n > 0 && qg_rune_is_han(qg_utf8_last(qg_str_head(folded, n))) &&
+           ((n_digits == 4 && n_marks == 1) || (n_digits == 8 && n_marks == 2));
+}
+
+/* 63.40KB, 21页: how large a file is */
+static bool is_size(qg_str folded)
+{
+    static const char *const units[] = {"kb", "mb", "页"};
+    size_t n = 0;
+
+    while (n < folded.n && ((folded.p[n] >= '0' && folded.p[n] <= '9') || folded.p[n] == '.'))
+        n++;
+    for (size_t i = 0; n > 0 && i < sizeof units / sizeof *units; i++)
+        if (qg_str_is(qg_str_skip(folded, n), units[i]))
+            return true;
+    return false;
+}
+
+/* 下载某某总结.doc */
+static bool is_download(qg_str folded)
+{
+    return (qg_str_starts(folded, QG_STR("下载")) || qg_str_starts(folded, QG_STR("点击下载"))) &&
+           (qg_str_ends(folded, QG_STR(".doc")) || qg_str_ends(folded, QG_STR(".docx")) ||
+            qg_str_ends(folded, QG_STR(".pdf")));
+}
+
+/* 3楼, 12# : a post of a thread */
+static bool is_floor(qg_str folded)
+{
+    qg_str bare = folded;
+
+    if (qg_str_ends(folded, QG_STR("楼")))
+        bare.n -= QG_STR("楼").n;
+    else if (qg_str_ends(folded, QG_STR("#")))
+        bare.n--;
+    return bare.n < folded.n && bare.n <= 4 && is_only_digits(bare);
+}
+
 /* A name of a site, or an address and little else. */
 static int score_address(qg_str folded, int n_runes)
 {
@@ -327,6 +398,8 @@ static int score_form(qg_line *line, qg_str folded)
 {
     bool has_time = false;
 
+    if (qg_str_starts(folded, QG_STR("•")))
+        folded = qg_str_skip(folded, strlen("•"));
     if (is_page_number(folded)) {
         line->is_page_mark = true;
         return LIKELY + 1;
@@ -339,8 +412,10 @@ static int score_form(qg_line *line, qg_str folded)
         return LIKELY;
     if (is_stamp(folded, &has_time))
         return has_time ? LIKELY + 1 : 2;
-    if (starts_with_stamp(folded, line->n_runes))
+    if (starts_with_stamp(folded, line->n_runes) || (line->n_stops == 0 && ends_with_stamp(folded)))
         return 2;
+    if (is_download(folded) || is_floor(folded) || is_size(folded))
+        return LIKELY + 1;
     if (is_crumbs(line) || (has_stamp(folded) && line->n_stops == 0))
         return LIKELY + 2;
     if (is_page_name(line->text))
@@ -366,7 +441,8 @@ static void score_line(const index *ix, qg_line *line)
     line->is_word = line->is_word && inside == 0;
     if (line->n_stops > 0 || line->n_commas > 2)
         line->junk = line->junk * 2 / 3; /* a sentence may speak of such things */
-    if (line->number.form != QG_NUMBER_NONE && line->junk < SURE)
+    if (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN &&
+        line->junk < SURE)
         line->junk /= 2;
 }
 

@@ -16,18 +16,19 @@
  */
 typedef enum qg_number_form {
     QG_NUMBER_NONE,
-    QG_NUMBER_CHAPTER,     /* 第一编 第一部分 第一章 */
-    QG_NUMBER_SECTION,     /* 第一节 */
-    QG_NUMBER_ARTICLE,     /* 第一条, which is never a heading */
-    QG_NUMBER_HAN,         /* 一、 */
-    QG_NUMBER_HAN_BRACKET, /* （一） */
-    QG_NUMBER_DECIMAL,     /* 1.1 and 1.2.1 */
-    QG_NUMBER_ARABIC,      /* 1. */
-    QG_NUMBER_BRACKET,     /* （1） */
-    QG_NUMBER_PAREN,       /* 1） */
-    QG_NUMBER_CIRCLED,     /* ① */
-    QG_NUMBER_BARE_HAN,    /* 一加强领导: the brackets were lost */
-    QG_NUMBER_BARE_ARABIC, /* "1 总则" */
+    QG_NUMBER_CHAPTER,      /* 第一编 第一部分 第一章 */
+    QG_NUMBER_SECTION,      /* 第一节 */
+    QG_NUMBER_ARTICLE,      /* 第一条, which is never a heading */
+    QG_NUMBER_HAN,          /* 一、 */
+    QG_NUMBER_HAN_BRACKET,  /* （一） */
+    QG_NUMBER_DECIMAL,      /* 1.1 and 1.2.1 */
+    QG_NUMBER_ARABIC,       /* 1. */
+    QG_NUMBER_BRACKET,      /* （1） */
+    QG_NUMBER_PAREN,        /* 1） */
+    QG_NUMBER_CIRCLED,      /* ① */
+    QG_NUMBER_BARE_HAN,     /* 一加强领导: the brackets were lost */
+    QG_NUMBER_BARE_ARABIC,  /* "1 总则" */
+    QG_NUMBER_TIGHT_ARABIC, /* 1总则, where 1.1 follows */
     QG_NUMBER_FORMS
 } qg_number_form;
 
@@ -141,8 +142,8 @@ typedef struct qg_text_job {
     qg_doc *doc;
     qg_str text;
     const qg_sink *sink;
-    bool keep_junk, has_colours, has_posts; /* has_posts: of a bulletin board */
-    const qg_text_page *page;               /* NULL for plain text */
+    bool keep_junk, has_colours, has_noise, has_posts; /* has_posts: of a bulletin board */
+    const qg_text_page *page;                          /* NULL for plain text */
     qg_lines lines;
     qg_str loose_date; /* of the page data, unless the document has its own */
     qg_str title;      /* as the page data say; else empty */
@@ -206,6 +207,14 @@ size_t qg_text_place(const qg_text_job *job, size_t offset);
 /* A sentence of some length: nothing a menu or a title is made of. */
 bool qg_line_is_prose(const qg_line *line);
 
+/* ---- text_noise.c -------------------------------------------------------------------------- */
+
+/* Whether a bulletin board hid random characters between the lines of the text. */
+bool qg_text_has_noise(qg_str text);
+
+/* Append `line`, which starts at `offset`, without them, each told.  Returns whether it had any. */
+bool qg_text_unnoise(const qg_text_job *job, qg_buf *out, qg_str line, size_t offset);
+
 /* ---- text_tags.c --------------------------------------------------------------------------- */
 
 /* Append `line` without its tags of HTML, a line feed for each that ends a line.  Returns whether
@@ -222,6 +231,9 @@ bool qg_text_uncolour(qg_buf *out, qg_str line);
 /* The number at the start of `text`.  Forms that need company (BARE_HAN, BARE_ARABIC, DECIMAL
  * without a blank behind it) are given too: text_outline.c looks for the company. */
 qg_number qg_text_number(qg_str text);
+
+/* Whether figures and a unit that is none of time start the text: 3个, 20万 */
+bool qg_text_is_quantity(qg_str text);
 
 /* ---- text_fold.c --------------------------------------------------------------------------- */
 
@@ -263,6 +275,29 @@ bool qg_is_page_label(qg_str text);
 /* Join the lines that were one paragraph; `job->lines` become pieces. */
 void qg_text_join(qg_text_job *job);
 
+/* ---- text_heads.c -------------------------------------------------------------------------- */
+
+/* Whether a blank between these two may part a heading from its text. */
+bool qg_is_han_gap(qg_rune before, qg_rune after);
+
+/* Bytes of the numbered heading at the start of a line, which a blank parts from its text; in a
+ * piece that was glued, also without a blank; and 二、存在问题一是…，二是…  0 when there is none.
+ */
+size_t qg_text_heading_head(const qg_line *line);
+size_t qg_text_glued_head(qg_str text);
+size_t qg_text_enumeration_head(const qg_line *line);
+
+/* Bytes of the title at the start of a line, with the text behind it; 0 when there is none.
+ * above  the pieces before it */
+size_t qg_text_title_head(const qg_lines *above, const qg_line *line);
+
+/* Bytes of the address to those who listen that `text` starts with: 各位代表：, 同志们：; 0 when
+ * there is none. */
+size_t qg_text_salutation(qg_str text);
+
+/* Bytes of the first half when the text starts with the same words twice; else 0. */
+size_t qg_text_doubled(qg_str text);
+
 /* ---- text_split.c -------------------------------------------------------------------------- */
 
 /* Take headings apart from the text they were glued to. */
@@ -296,6 +331,9 @@ void qg_text_check_outline(qg_text_job *job);
 bool qg_has_title_word(qg_str text);
 bool qg_has_about(qg_str text);
 bool qg_is_office(qg_str text);
+
+/* 某政发〔2024〕5号 and nothing else. */
+bool qg_is_doc_number(qg_str text);
 
 /* The text without a bracket at its end: （试行）, (十页) */
 qg_str qg_without_bracket(qg_str text);

@@ -25,6 +25,7 @@ enum {
     MIN_VERSE_LINES = 3,
     MAX_HEADING_COLUMNS = 80,
     MAX_PAGE_MARKS = 4, /* lines between two pages: header, number, footer */
+    LEAST_TORN = 3,
     SURE_POINTS = 20
 };
 
@@ -33,6 +34,7 @@ typedef struct layout {
     bool blank_parts;  /* empty lines part paragraphs */
     bool indent_parts; /* an indent starts a paragraph */
     int indent;        /* of most paragraphs' first lines */
+    bool is_torn;      /* lines break anywhere, before commas and closing marks, too */
 } layout;
 
 static bool is_in(qg_rune rune, const char *set)
@@ -43,6 +45,11 @@ static bool is_in(qg_rune rune, const char *set)
         return false;
     one[qg_utf8_encode(one, rune)] = '\0';
     return strstr(set, one) != NULL;
+}
+
+static bool cannot_start(qg_rune rune)
+{
+    return is_in(rune, "，。、；：！？）》〉」』】”’,;:!?)%％");
 }
 
 /* Ends so that the sentence cannot be over. */
@@ -56,11 +63,12 @@ static bool is_cut(const qg_line *line)
 static layout find_layout(const qg_line *at, size_t n)
 {
     size_t n_pairs = 0, n_blank = 0, n_cut = 0, n_cut_indented = 0, n_over = 0, n_over_indented = 0;
-    size_t n_cut_blank = 0, n_over_blank = 0;
+    size_t n_cut_blank = 0, n_over_blank = 0, n_torn = 0;
 
     for (size_t i = 0; i + 1 < n; i++) {
         const qg_line *next = &at[i + 1];
         bool is_indented = next->indent >= 2;
+        n_torn += cannot_start(next->first) && is_cut(&at[i]);
         if (at[i].junk >= 3 || next->junk >= 3 || at[i].columns < MIN_FULL_COLUMNS)
             continue;
         n_pairs++;
@@ -82,6 +90,7 @@ static layout find_layout(const qg_line *at, size_t n)
                                 ? n_cut * 4 <= n_pairs
                                 : n_cut == 0 || n_cut_blank * (n_over + 1) < n_over_blank * n_cut ||
                                       n_cut_blank * 4 < n_cut),
+        .is_torn = n_torn >= LEAST_TORN && n_torn * 20 >= n,
         .indent_parts = n_over_indented > 0 && (n_cut == 0 || n_cut_indented * 2 <= n_cut),
     };
 }
@@ -243,14 +252,28 @@ static bool opens(qg_rune rune)
     return is_in(rune, "（(“‘《〈「『【[");
 }
 
-static bool cannot_start(qg_rune rune)
-{
-    return is_in(rune, "，。、；：！？）》〉」』】”’,;:!?)%％");
-}
-
 static bool is_quote_mark(const qg_line *line)
 {
     return is_in(line->first, ">＞※◆●■□▪•·★☆◎○→-*#") && line->n_runes > 1;
+}
+
+/* Whether what stands behind the last full stop is a numbered heading: …如下。一、总体情况 */
+static bool ends_with_heading(const qg_line *line)
+{
+    enum { MAX_BYTES = 120 };
+    qg_str text = line->text, tail;
+
+    if (line->n_stops == 0 || qg_is_stop(line->last) || qg_is_comma(line->last))
+        return false;
+    tail = qg_str_skip(text, text.n > MAX_BYTES ? text.n - MAX_BYTES : 0);
+    for (qg_str rest = tail; rest.n > 0;) {
+        size_t at = qg_str_find(rest, QG_STR("。"));
+        if (at == rest.n)
+            break;
+        tail = rest = qg_str_skip(rest, at + QG_STR("。").n);
+    }
+    return tail.p != text.p && (qg_text_number(qg_str_trim(tail)).form == QG_NUMBER_HAN ||
+                                qg_text_number(qg_str_trim(tail)).form == QG_NUMBER_HAN_BRACKET);
 }
 
 static int score_end(const qg_line *line, bool is_full_line)
@@ -272,7 +295,7 @@ static int score_end(const qg_line *line, bool is_full_line)
         return JOIN_COLON + (is_full_line ? JOIN_FULL : 0);
     if (qg_line_ends_sentence(line))
         return JOIN_STOP + (is_full_line ? JOIN_STOP_FULL : 0);
-    return JOIN_WORD +
+    return JOIN_WORD + (ends_with_heading(line) ? JOIN_AFTER_GLUED : 0) +
            (is_full_line                    ? JOIN_FULL
             : line->columns > LONG_COLUMNS  ? JOIN_LONG
             : line->columns < SHORT_COLUMNS ? JOIN_SHORT
@@ -344,12 +367,22 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const layou
     if (next->first >= 'a' && next->first <= 'z' && is_cut(line) && !is_part_of_page(line) &&
         !line->is_cell_row && (qg_rune_is_letter(line->last) || strchr("-,", (int)line->last)))
         return SURE_POINTS; /* a line of Latin that goes on with a small letter */
+    if (line->last == 0x3001 && next->number.form == QG_NUMBER_NONE && !is_part_of_page(line) &&
+        !is_part_of_page(next))
+        return SURE_POINTS; /* 各位领导、 */
     if (line->is_literal || next->is_literal || is_part_of_page(line) || is_part_of_page(next))
         return -SURE_POINTS;
     if (is_signature(at, n, k) && !qg_is_comma(line->last))
         return -SURE_POINTS;
     is_full_line = is_full(at, n, i);
     score = score_end(line, is_full_line) + score_start(next);
+    if (is_cut(line) && qg_text_is_quantity(next->text))
+        score += JOIN_QUANTITY;
+    if (page->is_torn && is_cut(line) && line->n_commas > 0 &&
+        next->number.form == QG_NUMBER_NONE && line->number.form == QG_NUMBER_NONE)
+        score += JOIN_TORN;
+    if (next->is_page_break && is_cut(line) && line->columns >= LONG_COLUMNS / 2)
+        score += JOIN_PAGE;
     if (line->look != NULL && next->n_blank > 0)
         score += JOIN_BLOCK + (is_full_line ? JOIN_FULL : 0);
     else if (page->blank_parts && next->n_blank > 0)
@@ -431,8 +464,9 @@ void qg_text_join(qg_text_job *job)
     qg_lines pieces = {0};
 
     find_rows(job->lines.at, job->lines.n);
-    find_verse(job->lines.at, job->lines.n);
     page = find_layout(job->lines.at, job->lines.n);
+    if (!page.is_torn)
+        find_verse(job->lines.at, job->lines.n);
     for (size_t i = 0; i < job->lines.n;)
         i = join_from(job, &pieces, i, &page);
     if (pieces.status == QG_OK)

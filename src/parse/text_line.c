@@ -256,24 +256,31 @@ static bool clean_line(const qg_text_job *job, qg_buf *out, qg_str line)
     return true;
 }
 
-/* Add a line with the tags in it taken off.  Returns false when it has none. */
-static bool add_untagged(qg_text_job *job, qg_str raw, size_t offset, bool is_page_break,
-                         int *n_blank)
+/* Add a line with what is nobody's text taken off: noise, tags, colours.  Returns false when it has
+ * none. */
+static bool add_cleaned(qg_text_job *job, qg_str raw, size_t offset, bool is_page_break,
+                        int *n_blank)
 {
     qg_line told = {.offset = offset};
-    qg_str rest;
-    qg_buf buf;
-    bool has_tag;
+    qg_str rest = raw;
+    qg_buf quiet, buf;
+    bool has_noise, has_tag;
 
-    if (qg_str_find_byte(raw, '<') == raw.n && !job->has_colours)
+    if (qg_str_find_byte(raw, '<') == raw.n && !job->has_colours && !job->has_noise)
         return false;
+    qg_buf_init(&quiet, 0);
     qg_buf_init(&buf, 0);
-    has_tag = clean_line(job, &buf, raw);
-    rest = has_tag ? qg_arena_copy(&job->doc->arena, qg_buf_str(&buf)) : (qg_str){0};
+    has_noise = job->has_noise && qg_text_unnoise(job, &quiet, qg_str_trim(raw), offset);
+    if (has_noise)
+        rest = qg_buf_str(&quiet);
+    has_tag = clean_line(job, &buf, rest);
+    rest = qg_arena_copy(&job->doc->arena, has_tag ? qg_buf_str(&buf) : rest);
+    qg_buf_clear(&quiet);
     qg_buf_clear(&buf);
-    if (!has_tag)
+    if (!has_tag && !has_noise)
         return false;
-    qg_text_tell(job, QG_FOUND_PARSE_TAG, &told, raw, rest);
+    if (has_tag)
+        qg_text_tell(job, QG_FOUND_PARSE_TAG, &told, raw, rest);
     while (rest.n > 0) {
         qg_str line = qg_str_take_line(&rest);
         if (qg_str_trim(line).n > 0) /* tags around a block leave no empty lines */
@@ -314,6 +321,7 @@ void qg_text_lines(qg_text_job *job, size_t start)
     size_t next_look = 0;
 
     job->has_colours = job->page == NULL && qg_text_has_colours(rest);
+    job->has_noise = job->page == NULL && !job->keep_junk && qg_text_has_noise(rest);
     while (rest.n > 0 && job->lines.status == QG_OK) {
         qg_str raw;
         size_t offset;
@@ -322,7 +330,7 @@ void qg_text_lines(qg_text_job *job, size_t start)
         raw = take_line(&rest, &is_break);
         offset = (size_t)(qg_str_trim(raw).p - job->text.p);
         is_break = is_break || (was_break && qg_str_trim(raw).n == 0);
-        if (job->page != NULL || !add_untagged(job, raw, offset, was_break, &n_blank))
+        if (job->page != NULL || !add_cleaned(job, raw, offset, was_break, &n_blank))
             add_line(job, raw, offset, was_break, &n_blank,
                      look_before(job->page, &next_look, (size_t)(raw.p + raw.n - job->text.p)));
     }

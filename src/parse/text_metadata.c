@@ -75,14 +75,23 @@ static hit label_at(qg_str text)
         best.n += best.label < 0 ? 0 : (size_t)(rest.p - text.p);
         return best;
     }
+    if (first == '|') { /* a cell: | 索引号 | */
+        qg_str rest = qg_str_trim(qg_str_skip(text, 1));
+        best = qg_utf8_first(rest) == '|' ? best : label_at(rest);
+        best.n += best.label < 0 ? 0 : (size_t)(rest.p - text.p);
+        return best;
+    }
     if (first == 0x3010 || first == '[') { /* 【索引号】 */
         qg_rune bracket;
         qg_str inner = text, rest;
         qg_utf8_take(&inner, &bracket);
+        inner = qg_str_trim(inner);
         best = label_at(inner);
         if (best.label < 0 || best.has_colon)
             return (hit){.label = -1};
         rest = qg_str_trim(qg_str_skip(inner, best.n));
+        if (rest.n > 0 && (qg_utf8_first(rest) == 0x3011 || rest.p[0] == ']'))
+            qg_utf8_take(&rest, &bracket);
         return (hit){best.label, (size_t)(rest.p - text.p), true, false};
     }
     for (int i = 0; i < N_LABELS; i++) {
@@ -94,7 +103,8 @@ static hit label_at(qg_str text)
             !take_label(&rest, qg_str_of(labels[i].text), &is_spread))
             continue;
         qg_str behind = qg_str_trim(rest);
-        if (behind.n > 0 && qg_is_colon(qg_utf8_first(behind))) {
+        if (behind.n > 0 &&
+            (qg_is_colon(qg_utf8_first(behind)) || behind.p[0] == '|')) { /* a cell's edge, too */
             qg_utf8_take(&behind, &next);
             rest = behind;
             has_colon = true;
@@ -183,8 +193,10 @@ static qg_str clean_value(qg_text_job *job, qg_str value)
     qg_buf buf;
 
     value = qg_str_trim(value);
-    while (value.n > 0 && qg_is_colon(qg_utf8_first(value)))
-        value = qg_str_trim(qg_str_skip(value, qg_utf8_first(value) == ':' ? 1 : 3));
+    while (value.n > 0 && (qg_is_colon(qg_utf8_first(value)) || value.p[0] == '|'))
+        value = qg_str_trim(qg_str_skip(value, qg_utf8_first(value) < 0x80 ? 1 : 3));
+    while (value.n > 0 && value.p[value.n - 1] == '|')
+        value = qg_str_trim(qg_str_head(value, value.n - 1));
     qg_buf_init(&buf, 0);
     qg_text_put_spaced(&buf, value);
     value = qg_arena_copy(&job->doc->arena, qg_str_trim(qg_buf_str(&buf)));

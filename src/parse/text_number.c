@@ -100,6 +100,25 @@ static bool is_in(qg_rune rune, const char *set)
     return strstr(set, one) != NULL;
 }
 
+/* What makes a quantity or a date of the figure in front of it. */
+static bool is_unit(qg_rune rune)
+{
+    return is_in(rune,
+                 "亿億万萬千百元倍个個米吨噸公平年月日号號次人户戶项項篇岁歲名家位条條所件种種"
+                 "册冊份张張台套处處度分至到比级級等点點层層届屆时時小天周週季");
+}
+
+bool qg_text_is_quantity(qg_str text)
+{
+    qg_str rest = text;
+    qg_rune rune = 0;
+
+    while (rest.n > 0 && is_arabic(qg_utf8_first(rest)))
+        qg_utf8_take(&rest, &rune);
+    rune = rest.n > 0 ? qg_utf8_first(rest) : 0;
+    return rest.n < text.n && is_unit(rune) && !is_in(rune, "年月日时時周週季");
+}
+
 /* 1.2总则 and 1.2.1总则, which only company tells from a quantity. */
 static bool tight_decimal(qg_number *number, qg_str text)
 {
@@ -124,8 +143,7 @@ static bool tight_decimal(qg_number *number, qg_str text)
     if (depth < 2 || depth > 4 || rest.n == 0)
         return false;
     /* a unit of measure makes it a quantity: 1.5亿元 */
-    if (!qg_rune_is_han(qg_utf8_first(rest)) ||
-        is_in(qg_utf8_first(rest), "亿億万萬千百元倍个個米吨噸公平年月日号號次人户戶项項篇岁歲"))
+    if (!qg_rune_is_han(qg_utf8_first(rest)) || is_unit(qg_utf8_first(rest)))
         return false;
     *number = (qg_number){QG_NUMBER_DECIMAL, value, depth, (int)(text.n - rest.n)};
     return true;
@@ -170,11 +188,35 @@ static bool bare_arabic(qg_number *number, qg_str text)
     return true;
 }
 
+/* 1总则: a figure directly before a word that is no unit. */
+static bool tight_arabic(qg_number *number, qg_str text)
+{
+    qg_str rest = text;
+    int value = 0, n = 0;
+    qg_rune rune;
+
+    for (; rest.n > 0 && n < 2 && is_arabic(qg_utf8_first(rest)); n++) {
+        qg_utf8_take(&rest, &rune);
+        value = value * 10 + digit_value(rune);
+    }
+    if (n == 0 || value == 0 || rest.n == 0 || !qg_rune_is_han(qg_utf8_first(rest)) ||
+        is_unit(qg_utf8_first(rest)))
+        return false;
+    *number = (qg_number){QG_NUMBER_TIGHT_ARABIC, value, 1, (int)(text.n - rest.n)};
+    return true;
+}
+
 /* Whether a number of any form can start with `rune`. */
 static bool may_start(qg_rune rune)
 {
     return is_arabic(rune) || is_han_digit(rune) || rune == '(' || rune == 0xFF08 ||
            rune == 0x7B2C || (rune >= 0x2460 && rune <= 0x2473);
+}
+
+/* 第一部分是…, 第二章，…: the words go on about it. */
+static bool is_spoken_of(qg_str rest)
+{
+    return rest.n > 0 && is_in(qg_utf8_first(rest), "是为為，,、；的主共包中和至到所规規");
 }
 
 qg_number qg_text_number(qg_str text)
@@ -186,6 +228,8 @@ qg_number qg_text_number(qg_str text)
     if (text.n == 0 || !may_start(qg_utf8_first(text)))
         return number;
     slice = qg_number_at(text, &level);
+    if (slice.n > 0 && qg_utf8_first(slice) == 0x7B2C && is_spoken_of(qg_str_skip(text, slice.n)))
+        return number;
     if (slice.n > 0) {
         number = (qg_number){form_of(slice, level), value_of(slice), 1, (int)slice.n};
         if (number.form == QG_NUMBER_CIRCLED)
@@ -206,7 +250,7 @@ qg_number qg_text_number(qg_str text)
         number.value = value_of(qg_str_skip(slice, dot));
         return number;
     }
-    if (bare_han(&number, text) || bare_arabic(&number, text))
+    if (bare_han(&number, text) || bare_arabic(&number, text) || tight_arabic(&number, text))
         return number;
     return (qg_number){0};
 }

@@ -23,6 +23,7 @@ typedef struct chain {
     qg_number_form form;
     int depth, first, last; /* values */
     int n, n_heading, n_run_in, n_item, n_followed, n_sentence, n_listing;
+    int n_decimal; /* members with 1.1 or the like right beneath */
     bool is_heading, has_run_in;
 } chain;
 
@@ -38,17 +39,19 @@ typedef struct outliner {
 static int rank_of(const qg_number *number)
 {
     static const int ranks[QG_NUMBER_FORMS] = {
-        [QG_NUMBER_CHAPTER] = 1, [QG_NUMBER_SECTION] = 2,     [QG_NUMBER_ARTICLE] = 9,
-        [QG_NUMBER_HAN] = 3,     [QG_NUMBER_HAN_BRACKET] = 4, [QG_NUMBER_BARE_HAN] = 4,
-        [QG_NUMBER_ARABIC] = 5,  [QG_NUMBER_DECIMAL] = 6,     [QG_NUMBER_BARE_ARABIC] = 5,
-        [QG_NUMBER_BRACKET] = 7, [QG_NUMBER_PAREN] = 8,       [QG_NUMBER_CIRCLED] = 9};
+        [QG_NUMBER_CHAPTER] = 1,      [QG_NUMBER_SECTION] = 2,     [QG_NUMBER_ARTICLE] = 9,
+        [QG_NUMBER_HAN] = 3,          [QG_NUMBER_HAN_BRACKET] = 4, [QG_NUMBER_BARE_HAN] = 4,
+        [QG_NUMBER_ARABIC] = 5,       [QG_NUMBER_DECIMAL] = 6,     [QG_NUMBER_BARE_ARABIC] = 5,
+        [QG_NUMBER_TIGHT_ARABIC] = 5, [QG_NUMBER_BRACKET] = 7,     [QG_NUMBER_PAREN] = 8,
+        [QG_NUMBER_CIRCLED] = 9};
 
     return ranks[number->form];
 }
 
 static bool is_unsure(qg_number_form form)
 {
-    return form == QG_NUMBER_BARE_HAN || form == QG_NUMBER_BARE_ARABIC || form == QG_NUMBER_DECIMAL;
+    return form == QG_NUMBER_BARE_HAN || form == QG_NUMBER_BARE_ARABIC ||
+           form == QG_NUMBER_TIGHT_ARABIC || form == QG_NUMBER_DECIMAL;
 }
 
 static bool is_usable(const qg_line *line)
@@ -117,6 +120,17 @@ static bool is_listing_mark(qg_rune rune)
     return rune == ';' || rune == 0xFF1B || qg_is_comma(rune) || qg_is_colon(rune);
 }
 
+/* How many commas a heading may have: 一、提高站位，强化领导，压实责任，推动工作落细 has three. */
+static int most_commas(const qg_line *line)
+{
+    bool is_strong =
+        line->number.form == QG_NUMBER_HAN || line->number.form == QG_NUMBER_HAN_BRACKET;
+    qg_str number = qg_str_head(line->text, (size_t)line->number.n);
+
+    return MAX_HEADING_COMMAS + (is_strong && line->n_stops == 0) +
+           (qg_is_comma(qg_utf8_last(qg_str_trim(number))));
+}
+
 /* Reads like a heading that fills its line. */
 static bool reads_like_heading(const qg_line *line)
 {
@@ -124,7 +138,7 @@ static bool reads_like_heading(const qg_line *line)
     bool is_sentence = qg_str_ends(words, QG_STR("。"));
 
     return words.n > 0 && line->n_runes <= MAX_HEADING_RUNES &&
-           line->n_stops - (is_sentence ? 1 : 0) <= 0 && line->n_commas <= MAX_HEADING_COMMAS &&
+           line->n_stops - (is_sentence ? 1 : 0) <= 0 && line->n_commas <= most_commas(line) &&
            !is_listing_mark(line->last);
 }
 
@@ -137,7 +151,7 @@ static size_t run_in_of(const qg_line *line)
     if (n >= line->text.n)
         return 0;
     qg_line_measure(&head);
-    if (head.n_runes > MAX_RUN_IN_RUNES || head.n_commas > MAX_HEADING_COMMAS ||
+    if (head.n_runes > MAX_RUN_IN_RUNES || head.n_commas > most_commas(&head) ||
         head.n_stops != 1 || head.n_runes < 5)
         return 0;
     for (qg_str rest = head.text; rest.n > 0;) { /* what announces something is no heading */
@@ -186,6 +200,7 @@ static void judge_members(outliner *o)
             continue;
         c = &o->chains[o->chain_of[i]];
         line->n_run_in = (int)run_in_of(line);
+        c->n_decimal += i + 1 < o->n && line[1].number.form == QG_NUMBER_DECIMAL;
         if (reads_like_heading(line)) {
             c->n_heading++;
             c->n_followed += is_followed(o, i);
@@ -206,6 +221,8 @@ static bool is_heading_chain(const chain *c)
     bool is_strong = c->form == QG_NUMBER_HAN || c->form == QG_NUMBER_HAN_BRACKET;
 
     if (is_unsure(c->form) && (c->first != 1 || (c->n < 2 && c->form != QG_NUMBER_DECIMAL)))
+        return false;
+    if (c->form == QG_NUMBER_TIGHT_ARABIC && c->n_decimal * 2 < c->n)
         return false;
     if (c->form == QG_NUMBER_CHAPTER || c->form == QG_NUMBER_SECTION)
         return c->n_heading * 2 >= c->n;
@@ -262,6 +279,7 @@ static int level_of(const levels *l, const qg_number *number)
         return l->has_arabic && !l->has_han ? number->depth : number->depth + (l->has_han ? 1 : 0);
     case QG_NUMBER_ARABIC:
     case QG_NUMBER_BARE_ARABIC:
+    case QG_NUMBER_TIGHT_ARABIC:
         return l->has_decimal || !is_official ? 1 : top + (l->has_han || l->has_bracket ? 3 : 1);
     case QG_NUMBER_BRACKET:
         return is_official ? top + 4 : 2;
@@ -284,7 +302,8 @@ static levels find_levels(const outliner *o)
         l.has_han = l.has_han || o->chains[k].form == QG_NUMBER_HAN;
         l.has_bracket = l.has_bracket || o->chains[k].form == QG_NUMBER_HAN_BRACKET;
         l.has_arabic = l.has_arabic || o->chains[k].form == QG_NUMBER_ARABIC ||
-                       o->chains[k].form == QG_NUMBER_BARE_ARABIC;
+                       o->chains[k].form == QG_NUMBER_BARE_ARABIC ||
+                       o->chains[k].form == QG_NUMBER_TIGHT_ARABIC;
         l.has_decimal = l.has_decimal || o->chains[k].form == QG_NUMBER_DECIMAL;
     }
     return l;

@@ -40,6 +40,8 @@ static int junk_score(const qg_line *line)
 
     if (line->is_meta || line->is_copy)
         return JUNK_META + score;
+    if (qg_is_doc_number(line->text)) /* goes to the front matter, where it is above the text */
+        return 2 * JUNK_STRAY;
     if (qg_line_look(line)->is_outside)
         return line->is_in_head && !line->is_repeat ? 0 : JUNK_OUTSIDE;
     if (is_picture(line))
@@ -153,7 +155,7 @@ static int title_score(const qg_text_job *job, size_t i)
     int score = TITLE_BASE - line->junk * JUNK_UNIT;
 
     if (line->is_meta || line->is_copy || line->n_runes > QG_MAX_TITLE_RUNES ||
-        i > QG_HEAD_PIECES || is_block(line) || line->is_quoted)
+        i > QG_HEAD_PIECES || is_block(line) || line->is_quoted || qg_is_doc_number(line->text))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading &&
@@ -212,6 +214,8 @@ static int title_more_score(const qg_text_job *job, size_t i)
         (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
         return NEVER;
     above = &job->lines.at[i - 1];
+    if (qg_is_doc_number(line->text))
+        return NEVER;
     if (qg_has_title_word(above->text) || above->n_runes < 3)
         return NEVER;
     if (qg_str_starts(line->text, QG_STR("关于")) || qg_str_starts(line->text, QG_STR("關於")))

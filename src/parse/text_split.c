@@ -11,14 +11,6 @@
 #include <stdlib.h>
 
 enum {
-    MAX_HEAD_RUNES = 34,  /* a heading in front of its text */
-    MIN_HEAD_RUNES = 3,   /* 一、前言 */
-    MIN_BODY_RUNES = 16,  /* behind it */
-    MAX_TITLE_RUNES = 60, /* a title in front of the first paragraph */
-    MIN_FIRST_RUNES = 30, /* of the first paragraph behind a title */
-    MIN_GLUED_RUNES = 4,  /* a heading with nothing between it and its text */
-    MAX_GLUED_RUNES = 14,
-    MIN_GLUED_BODY_RUNES = 10,
     MIN_PIECE_BYTES = 6, /* behind a number */
     LINES_AHEAD = 60,    /* how far the second of a sequence is looked for */
     TITLE_PIECES = 12    /* the title is among the first */
@@ -29,6 +21,8 @@ typedef struct splitter {
     qg_lines out;
     int last[QG_NUMBER_FORMS]; /* the number that was seen last in each form */
     bool has_title;
+    bool is_glued;                /* the line at hand was cut at a number already */
+    bool gaps_part;               /* in it a blank behind a full stop ends a paragraph */
     struct candidate *candidates; /* of the line at hand */
     size_t n_candidates, n_allocated;
 } splitter;
@@ -69,103 +63,6 @@ static bool is_splitting_form(qg_number_form form)
            form == QG_NUMBER_HAN_BRACKET || form == QG_NUMBER_ARABIC || form == QG_NUMBER_ARTICLE;
 }
 
-/* ---- a heading or title, a blank, its text --------------------------------------------------- */
-
-static bool is_han_gap(qg_rune before, qg_rune after)
-{
-    return (qg_rune_is_han(before) || before == 0xFF09 || before == ')') &&
-           (qg_rune_is_han(after) || qg_rune_is_digit(after) || after == '(' || after == 0xFF08);
-}
-
-/* Bytes in front of the only blank between Chinese characters near the start, with no mark before
- * it and a text behind it; 0 when there is none. */
-static size_t head_before_gap(qg_str text, int max_runes, int min_runes)
-{
-    qg_str rest = text;
-    qg_rune before = 0;
-    size_t at = 0;
-    int n = 0;
-
-    while (rest.n > 0) {
-        qg_str here = rest;
-        qg_rune rune;
-        qg_utf8_take(&rest, &rune);
-        if (qg_rune_is_blank(rune)) {
-            qg_rune after;
-            while (rest.n > 0 && qg_rune_is_blank(qg_utf8_first(rest)))
-                qg_utf8_take(&rest, &rune);
-            after = qg_utf8_first(rest);
-            if (!is_han_gap(before, after))
-                continue;
-            if (at > 0) /* more of them are layout */
-                return qg_rune_is_han(after) && n < max_runes * 2 ? 0 : at;
-            if (n < min_runes)
-                return 0;
-            at = (size_t)(here.p - text.p);
-            continue;
-        }
-        if (at == 0 && (qg_is_stop(rune) || qg_is_colon(rune) || n > max_runes))
-            return 0;
-        if (at > 0 && n > max_runes * 2)
-            return at;
-        before = rune;
-        n++;
-    }
-    return at;
-}
-
-/* Whether the rest of a piece, behind the gap, is a text of its own. */
-static bool is_body(qg_str rest, int min_runes)
-{
-    qg_line line = {.text = qg_str_trim(rest)};
-
-    qg_line_measure(&line);
-    return line.n_runes >= min_runes && line.n_stops > 0;
-}
-
-static size_t heading_head(const qg_line *line)
-{
-    qg_str words = qg_str_skip(line->text, (size_t)line->number.n);
-    qg_str bare = qg_str_trim(words);
-    size_t n_blanks = (size_t)(bare.p - words.p), at;
-
-    if (line->number.form != QG_NUMBER_HAN && line->number.form != QG_NUMBER_HAN_BRACKET &&
-        line->number.form != QG_NUMBER_CHAPTER && line->number.form != QG_NUMBER_SECTION)
-        return 0;
-    at = head_before_gap(bare, MAX_HEAD_RUNES, MIN_HEAD_RUNES - 1);
-    if (at == 0 || qg_str_find(qg_str_head(bare, at), QG_STR("，")) < at)
-        return 0;
-    if (!is_body(qg_str_skip(bare, at), MIN_BODY_RUNES))
-        return 0;
-    return (size_t)line->number.n + n_blanks + at;
-}
-
-static bool ends_like_title(qg_str text)
-{
-    static const char *const words[] = {"报告", "總結", "总结", "通知", "意见", "方案", "办法",
-                                        "规定", "决定", "通报", "公告", "请示", "批复", "纪要",
-                                        "讲话", "计划", "要点", "汇报", "范文", "例文", "情况",
-                                        "体会", "说明", "细则", "制度", "报告", "匯報", "報告"};
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (qg_str_ends(text, qg_str_of(words[i])))
-            return true;
-    return false;
-}
-
-static size_t title_head(const splitter *s, const qg_line *line)
-{
-    size_t at;
-
-    if (s->has_title || s->out.n > TITLE_PIECES || line->number.form != QG_NUMBER_NONE)
-        return 0;
-    at = head_before_gap(line->text, MAX_TITLE_RUNES, 6);
-    if (at == 0 || !ends_like_title(qg_str_head(line->text, at)) ||
-        !is_body(qg_str_skip(line->text, at), MIN_FIRST_RUNES))
-        return 0;
-    return at;
-}
-
 /* ---- numbers inside a line ------------------------------------------------------------------ */
 
 /* A number inside a line that may start a piece. */
@@ -173,10 +70,12 @@ typedef struct candidate {
     qg_number number;
     size_t offset;  /* in the line */
     int next_value; /* of the next candidate of its form, in this line or at the start of another */
-    bool is_over;   /* a sentence has ended before it */
-    bool is_apart;  /* a blank stands before it */
+    bool next_is_over; /* which a sentence ends before */
+    bool is_over;      /* a sentence has ended before it */
+    bool is_apart;     /* a blank stands before it */
     bool is_announced; /* a colon */
     bool is_open;      /* it follows the words of a heading without anything between */
+    bool has_comma;    /* those words have commas */
 } candidate;
 
 static void add_candidate(splitter *s, const candidate *c)
@@ -221,6 +120,7 @@ static void find_candidates(splitter *s, size_t i, qg_str text, size_t start, bo
 {
     qg_rune before = start == 0 ? 0 : BOUNDARY, last = before;
     int next[QG_NUMBER_FORMS];
+    bool is_over[QG_NUMBER_FORMS] = {false}, has_comma = false;
 
     s->n_candidates = 0;
     for (qg_str rest = text; rest.n > 0;) {
@@ -234,15 +134,17 @@ static void find_candidates(splitter *s, size_t i, qg_str text, size_t start, bo
                            .is_over = is_sentence_end(before) || before == BOUNDARY,
                            .is_apart = qg_rune_is_blank(last),
                            .is_announced = qg_is_colon(before),
-                           .is_open = is_open};
+                           .is_open = is_open,
+                           .has_comma = has_comma};
             add_candidate(s, &c);
             is_open = number.form == QG_NUMBER_HAN;
+            has_comma = false;
             rest = qg_str_skip(rest, (size_t)number.n);
             before = last = QG_RUNE_BAD;
             continue;
         }
-        if (qg_is_stop(rune) || qg_is_comma(rune) || qg_is_colon(rune))
-            is_open = false;
+        is_open = is_open && !qg_is_stop(rune) && !qg_is_colon(rune);
+        has_comma = has_comma || qg_is_comma(rune);
         last = rune;
         before = qg_rune_is_blank(rune) ? before : rune;
         qg_utf8_take(&rest, &rune);
@@ -252,8 +154,11 @@ static void find_candidates(splitter *s, size_t i, qg_str text, size_t start, bo
     for (size_t k = s->n_candidates; k-- > 0;) {
         candidate *c = &s->candidates[k];
         c->next_value = next[c->number.form];
-        if (c->is_over || c->is_apart)
+        c->next_is_over = is_over[c->number.form];
+        if (c->is_over || c->is_apart) {
             next[c->number.form] = c->number.value;
+            is_over[c->number.form] = c->is_over;
+        }
     }
 }
 
@@ -270,10 +175,10 @@ static bool starts_piece(const splitter *s, const candidate *c)
         return c->is_over || c->is_apart;
     if (value != 1)
         return false;
-    if (c->is_open) /* 二、主要做法（一）… */
-        return true;
+    if (c->is_open && (!c->has_comma || (c->next_value == 2 && c->next_is_over)))
+        return true; /* 二、主要做法（一）… */
     if (c->is_announced && c->number.form != QG_NUMBER_HAN)
-        return false;
+        return s->is_glued && c->next_value == 2 && c->next_is_over;
     return c->next_value == 2;
 }
 
@@ -309,90 +214,82 @@ static void add_part(splitter *s, const qg_line *whole, qg_str text, bool is_fir
     qg_lines_add(&s->out, &part);
 }
 
-/* Whether a new sentence can start here: not with what carries the words before it on. */
-static bool starts_sentence(qg_str rest)
+/* Whether blanks behind full stops part the paragraphs of a line that lost its ends: some full
+ * stops have one, more have none, and hardly any blank stands elsewhere. */
+static bool gaps_part_paragraphs(const splitter *s, qg_str text)
 {
-    static const char *const going_on[] = {"的", "和", "与", "與", "及", "等", "、", "（", "(",
-                                           "是", "为", "分", "工", "汇", "报", "通", "整", "落"};
+    size_t n_parting = 0, n_tight = 0, n_inside = 0;
+    qg_rune before = 0, last = 0;
 
-    for (size_t i = 0; i < sizeof going_on / sizeof *going_on; i++)
-        if (qg_str_starts(rest, qg_str_of(going_on[i])))
-            return false;
-    return rest.n > 0;
-}
-
-/* Bytes of a heading that its text follows without anything between, in a piece that was glued: up
- * to a word that headings end in, unless the sentence goes on with it.  0 when there is none. */
-static size_t glued_head(qg_str text, qg_number number)
-{
-    static const char *const words[] = {"情况", "做法", "打算", "措施", "问题", "经验", "成效",
-                                        "体会", "安排", "计划", "要求", "建议", "思路", "重点",
-                                        "原因", "不足", "意见", "概况", "目标", "任务", "成绩",
-                                        "情況", "問題", "經驗", "體會", "計劃", "重點", "建議"};
-    qg_str rest = qg_str_skip(text, (size_t)number.n);
-    int n = 0;
-
-    while (rest.n > 0 && n < MAX_GLUED_RUNES) {
+    for (qg_str rest = text; rest.n > 0;) {
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
-        if (qg_is_stop(rune) || qg_is_comma(rune) || qg_is_colon(rune))
-            return 0;
-        if (++n < MIN_GLUED_RUNES)
-            continue;
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (qg_str_ends(qg_str_head(text, text.n - rest.n), qg_str_of(words[i])) &&
-                starts_sentence(rest))
-                return text.n - rest.n;
+        if (!qg_rune_is_blank(rune)) {
+            n_tight += is_sentence_end(last);
+            n_parting += qg_rune_is_blank(last) && is_sentence_end(before);
+            n_inside += qg_rune_is_blank(last) && qg_is_han_gap(before, rune);
+            before = rune;
+        }
+        last = rune;
     }
-    return 0;
+    return n_parting >= 3 && n_tight * 4 >= n_parting && n_inside <= s->n_candidates + 1;
 }
 
-/* Bytes of the heading at the start of a part, when it can be told from the text behind it. */
-static size_t head_of_part(qg_str text)
+/* Add the paragraphs of a part. */
+static void add_paragraphs(splitter *s, const qg_line *whole, qg_str text, bool is_first)
 {
-    qg_line part = {.text = text, .number = qg_text_number(text)};
-    size_t head = part.number.form == QG_NUMBER_HAN ? glued_head(text, part.number) : 0;
+    qg_rune before = 0, last = 0;
+    size_t start = 0;
 
-    if (head > 0 && is_body(qg_str_skip(text, head), MIN_GLUED_BODY_RUNES))
-        return head;
-    return heading_head(&part);
+    for (qg_str rest = text; s->gaps_part && rest.n > 0;) {
+        size_t here = text.n - rest.n;
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_rune_is_blank(last) && is_sentence_end(before) && qg_rune_is_han(rune)) {
+            add_part(s, whole, qg_str_head(qg_str_skip(text, start), here - start), is_first);
+            is_first = false;
+            start = here;
+        }
+        last = rune;
+        before = qg_rune_is_blank(rune) ? before : rune;
+    }
+    add_part(s, whole, qg_str_skip(text, start), is_first);
 }
 
 /* Add a part that starts with a number, its heading apart when that can be told. */
 static void add_numbered(splitter *s, const qg_line *whole, qg_str text, bool is_first)
 {
-    size_t head = head_of_part(qg_str_trim(text));
+    size_t head = qg_text_glued_head(qg_str_trim(text));
 
     text = qg_str_trim(text);
     if (head > 0) {
         add_part(s, whole, qg_str_head(text, head), is_first);
-        add_part(s, whole, qg_str_skip(text, head), false);
+        add_paragraphs(s, whole, qg_str_skip(text, head), false);
     } else {
-        add_part(s, whole, text, is_first);
+        add_paragraphs(s, whole, text, is_first);
     }
-}
-
-/* 一是 and 一要 start an enumeration, as hardly anything else behind a heading does. */
-static bool starts_enumeration(qg_str text)
-{
-    return qg_str_starts(text, QG_STR("一是")) || qg_str_starts(text, QG_STR("一要"));
 }
 
 /* A line with no number inside: 二、存在问题一是…，二是… is a heading and its text all the same. */
 static void add_whole(splitter *s, const qg_line *line)
 {
-    size_t head = line->number.form == QG_NUMBER_HAN ? glued_head(line->text, line->number) : 0;
-
-    if (head > 0 && starts_enumeration(qg_str_skip(line->text, head)))
+    if (qg_text_enumeration_head(line) > 0)
         add_numbered(s, line, line->text, true);
     else
         add_part(s, line, line->text, true);
 }
 
+/* Whether the title may still come. */
+static bool may_be_title(const splitter *s)
+{
+    return !s->has_title && s->out.n <= TITLE_PIECES;
+}
+
 /* Cut `line` where numbers inside it start pieces. */
 static void split_line(splitter *s, size_t i, const qg_line *line)
 {
-    size_t head = heading_head(line), title = head > 0 ? 0 : title_head(s, line);
+    size_t head = qg_text_heading_head(line);
+    size_t title = head > 0 || !may_be_title(s) ? 0 : qg_text_title_head(&s->out, line);
     size_t start = head + title, at;
     bool is_first = true;
 
@@ -401,25 +298,49 @@ static void split_line(splitter *s, size_t i, const qg_line *line)
         add_part(s, line, qg_str_head(line->text, start), true);
         s->has_title = s->has_title || title > 0;
         is_first = false;
+        if (title > 0 && qg_text_salutation(rest) > 0) {
+            add_part(s, line, qg_str_head(rest, qg_text_salutation(rest)), false);
+            rest = qg_str_trim(qg_str_skip(rest, qg_text_salutation(rest)));
+        }
         start = (size_t)(rest.p - line->text.p);
     }
     at = start > 0 ? start : (size_t)line->number.n;
+    s->is_glued = false;
     find_candidates(s, i, qg_str_skip(line->text, at), at,
                     start == 0 && line->number.form == QG_NUMBER_HAN);
+    s->gaps_part = s->n_candidates > 1 && gaps_part_paragraphs(s, line->text);
     for (size_t k = 0; k < s->n_candidates; k++) {
         const candidate *c = &s->candidates[k];
+        if (c->offset == start && start > 0)
+            note_number(s, c->number); /* a title stands before it */
         if (c->offset <= start || !starts_piece(s, c))
             continue;
         add_numbered(s, line, qg_str_head(qg_str_skip(line->text, start), c->offset - start),
                      is_first);
         note_number(s, c->number);
         is_first = false;
+        s->is_glued = true;
         start = c->offset;
     }
     if (is_first)
         add_whole(s, line);
     else
         add_numbered(s, line, qg_str_skip(line->text, start), false);
+}
+
+/* The line behind a title that stands twice at its start: the first one is the page's. */
+static qg_line without_doubled(splitter *s, const qg_line *line)
+{
+    size_t n = may_be_title(s) ? qg_text_doubled(line->text) : 0;
+    qg_line rest = *line;
+
+    if (n > 0) {
+        add_part(s, line, qg_str_head(line->text, n), true);
+        rest.text = qg_str_skip(line->text, n);
+        rest.offset += n;
+        qg_line_measure(&rest);
+    }
+    return rest;
 }
 
 /* ---- all ------------------------------------------------------------------------------------- */
@@ -438,8 +359,10 @@ void qg_text_split(qg_text_job *job)
             add_part(&s, line, qg_str_skip(line->text, head), false);
         } else if (line->is_literal || line->n_runes < 12)
             add_part(&s, line, line->text, true);
-        else
-            split_line(&s, i, line);
+        else {
+            qg_line rest = without_doubled(&s, line);
+            split_line(&s, i, &rest);
+        }
     }
     if (s.out.status == QG_OK)
         s.out.status = job->lines.status;

@@ -87,6 +87,47 @@ static bool are_alike(qg_str a, qg_str b)
     return n_pairs >= 6 && n_same * 10 >= n_pairs * 7;
 }
 
+/* Whether `title` is `first` and `second`, but for blanks: the page writes on one line what the
+ * document has on two. */
+static bool is_both(qg_str title, qg_str first, qg_str second)
+{
+    qg_str rest = first;
+
+    for (int i = 0; i < 2; i++, rest = second)
+        for (rest = skip_blanks(rest); rest.n > 0; rest = skip_blanks(rest)) {
+            qg_rune one, other = 0;
+            title = skip_blanks(title);
+            qg_utf8_take(&rest, &one);
+            if (title.n > 0)
+                qg_utf8_take(&title, &other);
+            if (one != other)
+                return false;
+        }
+    return skip_blanks(title).n == 0;
+}
+
+/* Whether the page itself speaks between two lines, or right above them: titles that are only alike
+ * are both the author's elsewhere. */
+static bool has_furniture(const qg_line *at, size_t i, size_t k)
+{
+    for (size_t m = i > 2 ? i - 2 : 0; m < k; m++)
+        if (at[m].junk >= QG_JUNK_LIKELY || at[m].is_meta || at[m].is_in_head ||
+            (m > i && qg_str_ends(at[m].text, QG_STR("日")) && at[m].n_gaps > 0))
+            return true;
+    return false;
+}
+
+/* Between the page's own title and the document's stand who put it there, when, and from where. */
+static void suspect(qg_line *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (at[i].n_stops == 0 && !at[i].is_repeat &&
+            qg_str_find(at[i].text, QG_STR("〔")) == at[i].text.n) {
+            at[i].is_menu = true;
+            at[i].junk = at[i].junk < 2 ? 2 : at[i].junk;
+        }
+}
+
 /* A page has the document's title as its own: of equal short lines above the text the last one is
  * the document's. */
 static void find_repeats(qg_text_job *job)
@@ -94,23 +135,30 @@ static void find_repeats(qg_text_job *job)
     enum { AHEAD = 16 };
     qg_line *at = job->lines.at;
     size_t n = job->lines.n;
+    bool has_text = false; /* above */
 
     for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
         qg_line *line = &at[i];
+        has_text = has_text || (qg_line_is_prose(line) && line->junk < QG_JUNK_SURE);
         if (line->n_runes < 5 || line->n_runes > QG_MAX_TITLE_RUNES || line->is_meta ||
             (line->n_stops > 0 && !line->is_in_head) || line->is_date ||
             (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
             continue;
         for (size_t k = i + 1; k < n && k <= i + AHEAD; k++) {
             const qg_line *other = &at[k];
-            if (qg_line_is_prose(other) || other->outline == QG_OUTLINE_HEADING)
+            if ((qg_line_is_prose(other) && other->junk < QG_JUNK_SURE) ||
+                other->outline == QG_OUTLINE_HEADING)
                 break;
-            if (other->is_meta || other->n_runes > QG_MAX_TITLE_RUNES)
+            if (other->junk >= QG_JUNK_SURE || other->is_meta ||
+                other->n_runes > QG_MAX_TITLE_RUNES)
                 continue;
-            if (other->key == line->key ||
-                are_alike(qg_without_bracket(line->text), qg_without_bracket(other->text))) {
+            qg_str one = qg_without_bracket(line->text), two = qg_without_bracket(other->text);
+            bool is_same = other->key == line->key || qg_str_eq(one, two) ||
+                           (k + 1 < n && is_both(line->text, other->text, other[1].text));
+            if (is_same || (has_furniture(at, i, k) && are_alike(one, two))) {
                 line->is_repeat = true;
                 at[k].is_copied = true;
+                suspect(&at[i + 1], has_text ? 0 : k - i - 1);
             }
         }
     }

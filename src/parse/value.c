@@ -85,8 +85,9 @@ static bool read_date(qg_str text, int *year, int *month, int *day)
         if (!take(&rest, forms[i][1]))
             continue;
         *day = take_number(&rest);
-        return take(&rest, forms[i][2]) && rest.n == 0 && *year >= 1000 && *month >= 1 &&
-               *month <= 12 && *day >= 1 && *day <= days_in(*year, *month);
+        take(&rest, forms[i][2]); /* 2024年3月5 is what some pages print */
+        return rest.n == 0 && *year >= 1000 && *month >= 1 && *month <= 12 && *day >= 1 &&
+               *day <= days_in(*year, *month);
     }
     return false;
 }

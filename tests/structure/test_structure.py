@@ -55,6 +55,12 @@ def pairs():
     return found
 
 
+def texts():
+    """Plain text in the golden cases and the samples."""
+    found = [source for source, _ in pairs()]
+    return found + sorted(glob.glob(os.path.join(harness.ROOT, "samples", "*.txt")))
+
+
 class Structure(unittest.TestCase):
     def test_measures(self):
         total = score.Score()
@@ -69,7 +75,7 @@ class Structure(unittest.TestCase):
         path = os.path.join(harness.scratch(), "made.md")
         drafts = glob.glob(os.path.join(GOLDEN, "markdown-*", "input.md"))
         drafts += glob.glob(os.path.join(harness.ROOT, "samples", "*.md"))
-        for source in [source for source, _ in pairs()] + sorted(drafts):
+        for source in texts() + sorted(drafts):
             with self.subTest(source):
                 made = score.convert(source, [])
                 with open(path, "w", encoding="utf-8") as file:
@@ -89,7 +95,7 @@ class Structure(unittest.TestCase):
     def test_the_same_document_by_way_of_markdown(self):
         folder = harness.scratch()
         paths = [os.path.join(folder, name) for name in ("direct.docx", "made.md", "made.docx")]
-        for source, _ in pairs():
+        for source in texts():
             with self.subTest(source):
                 harness.convert(source, paths[0], "-q")
                 harness.convert(source, paths[1], "-q", "-t", "markdown")

@@ -122,16 +122,20 @@ static bool is_free_break(qg_rune before, qg_rune after, qg_md_place place)
 
 /* Whether our own parser takes this ** for what it is although CommonMark would not: it pairs them
  * by turns, closing behind Chinese punctuation, opening before an opening bracket or quotation
- * mark.  So the common `**（一）强化领导。**一是` needs no help. */
+ * mark.  So the common `**（一）强化领导。**一是`
+ * and `**1、把正导向。**6月` need no help. */
 static bool is_paired_by_turns(const run *r, qg_rune inside, qg_rune outside)
 {
     static const range openers[] = {{0x2018, 0x2018}, {0x201C, 0x201C}, {0x3008, 0x3008},
                                     {0x300A, 0x300A}, {0x300C, 0x300C}, {0x300E, 0x300E},
                                     {0x3010, 0x3010}, {0xFF08, 0xFF08}};
 
-    if (r->mark != '*' || r->text.n != strlen("x**") || !qg_rune_is_wide(outside))
+    if (r->mark != '*' || r->text.n != strlen("x**"))
         return false;
-    return r->opens ? IN(openers, inside) : is_chinese(inside) && qg_md_is_punctuation(inside);
+    if (r->opens)
+        return qg_rune_is_wide(outside) && IN(openers, inside);
+    return is_chinese(inside) && qg_md_is_punctuation(inside) &&
+           (qg_rune_is_wide(outside) || qg_rune_is_digit(outside) || qg_rune_is_letter(outside));
 }
 
 static qg_rune first_rune(qg_str s)
