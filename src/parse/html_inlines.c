@@ -15,14 +15,9 @@ enum {
 
 /* ---- where a piece stands -------------------------------------------------------------------- */
 
-static bool is_blank(qg_rune rune)
-{
-    return rune == ' ' || rune == '\t' || rune == '\n' || rune == 0xA0 || rune == 0x3000;
-}
-
 static qg_str skip_blanks(qg_str text)
 {
-    while (text.n > 0 && is_blank(qg_utf8_first(text))) {
+    while (text.n > 0 && qg_html_is_blank(qg_utf8_first(text))) {
         qg_rune rune;
         qg_utf8_take(&text, &rune);
     }
@@ -79,7 +74,7 @@ static size_t next_place(qg_str all, size_t at, qg_str rest)
 
     if (here.n == 0 || qg_utf8_first(here) == rune)
         return at;
-    if (is_blank(rune))
+    if (qg_html_is_blank(rune))
         return at;
     if (bare.n > 0 && qg_utf8_first(bare) == '-' && agree(qg_str_skip(bare, 1), rest))
         bare = skip_blanks(qg_str_skip(bare, 1));

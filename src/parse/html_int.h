@@ -2,9 +2,9 @@
  *
  * The way goes: bytes to a tree (html_tree.c), what nobody sees is hidden (html_hidden.c), what is
  * the article (html_main.c), the page to lines of text with their marks, blocks and looks
- * (html_lines.c, html_object.c), and from there on as plain text goes (text_int.h).  What that
- * makes of the lines gets its marks back in html_inlines.c.  gumbo, which parses as browsers do and
- * knows where in the file each thing stands, is met in html_tree.c alone.
+ * (html_walk.c, html_lines.c, html_object.c), and from there on as plain text goes (text_int.h).
+ * What that makes of the lines gets its marks back in html_inlines.c.  gumbo, which parses as
+ * browsers do and knows where in the file each thing stands, is met in html_tree.c alone.
  */
 #ifndef QG_PARSE_HTML_INT_H
 #define QG_PARSE_HTML_INT_H
@@ -39,6 +39,12 @@ typedef struct qg_html_node {
     qg_str text;         /* QG_TAG_TEXT: entities undone, blanks as they stand */
     const void *element; /* for qg_html_attr */
 } qg_html_node;
+
+/* A character that a page shows as nothing. */
+static inline bool qg_html_is_blank(qg_rune rune)
+{
+    return rune <= ' ' || rune == 0xA0 || rune == 0x3000;
+}
 
 /* The nodes in the order of the page, so that what is below a node stands behind it. */
 typedef struct qg_html_tree {
@@ -126,7 +132,7 @@ qg_status qg_html_find_main(qg_html_tree *tree);
  * node, before and after. */
 long qg_html_prose(const qg_html_tree *tree, size_t top, long *scratch);
 
-/* ---- html_lines.c -------------------------------------------------------------------------- */
+/* ---- html_walk.c --------------------------------------------------------------------------- */
 
 /* Part of a line that is emphasised, struck out, code or a link. */
 typedef struct qg_page_mark {

@@ -33,11 +33,6 @@ typedef struct run {
     bool is_owners;
 } run;
 
-static bool is_blank(qg_rune rune)
-{
-    return rune <= ' ' || rune == 0xA0 || rune == 0x3000;
-}
-
 static bool is_mark(qg_rune rune)
 {
     return rune == 0x3001 || qg_is_stop(rune) || qg_is_comma(rune);
@@ -62,7 +57,7 @@ static void add_text(run *r, qg_str text, bool is_linked)
     while (text.n > 0) {
         qg_rune rune;
         qg_utf8_take(&text, &rune);
-        if (is_blank(rune))
+        if (qg_html_is_blank(rune))
             continue;
         r->n_runes++;
         r->n_linked += is_linked;

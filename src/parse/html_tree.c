@@ -225,7 +225,7 @@ static size_t count_runes(qg_str text)
     while (text.n > 0) {
         qg_rune rune;
         qg_utf8_take(&text, &rune);
-        n += rune > ' ' && rune != 0xA0 && rune != 0x3000;
+        n += !qg_html_is_blank(rune);
     }
     return n;
 }
