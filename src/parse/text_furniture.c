@@ -148,7 +148,7 @@ static int score_parts(const index *ix, const qg_line *line, bool *is_word)
         return best;
     }
     if (n_parts == 1) {
-        *is_word = true;
+        *is_word = best <= LIKELY + 1;
         return best;
     }
     return best >= LIKELY || n_known >= 3 ? SURE : n_marks > 0 ? LIKELY + 1 : LIKELY;
@@ -230,6 +230,30 @@ static bool has_stamp(qg_str folded)
             return true;
     }
     return false;
+}
+
+static size_t n_digits_at(qg_str folded)
+{
+    size_t n = 0;
+
+    while (n < folded.n && folded.p[n] >= '0' && folded.p[n] <= '9')
+        n++;
+    return n;
+}
+
+/* 2019年9月26日15:10, at the start of a line: when it was put on the page. */
+static bool starts_with_moment(qg_str folded)
+{
+    static const char *const units[] = {"年", "月", "日", ":"};
+
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        size_t n = n_digits_at(folded);
+        folded = qg_str_skip(folded, n);
+        if (n == 0 || (i == 0 && n != 4) || !qg_str_starts(folded, qg_str_of(units[i])))
+            return false;
+        folded = qg_str_skip(folded, strlen(units[i]));
+    }
+    return n_digits_at(folded) >= 2;
 }
 
 /* 2019-11-06 某某网 */
@@ -341,6 +365,7 @@ static int score_form(qg_line *line, qg_str folded)
         return has_time ? LIKELY + 1 : 2;
     if (starts_with_stamp(folded, line->n_runes))
         return 2;
+    line->is_moment = starts_with_moment(folded) && line->n_stops == 0;
     if (is_crumbs(line) || (has_stamp(folded) && line->n_stops == 0))
         return LIKELY + 2;
     if (is_page_name(line->text))
@@ -361,13 +386,15 @@ static void score_line(const index *ix, qg_line *line)
         return;
     inside = score_inside(ix, text, &line->is_opener);
     parts = score_parts(ix, line, &line->is_word);
+    if (parts == 0) /* T + - */
+        parts = score_whole(ix, text);
     form = score_form(line, text);
     line->junk = inside + (parts > form ? parts : form);
     line->is_word = line->is_word && inside == 0;
     if (line->n_stops > 0 || line->n_commas > 2)
         line->junk = line->junk * 2 / 3; /* a sentence may speak of such things */
-    if (line->number.form != QG_NUMBER_NONE && line->junk < SURE)
-        line->junk /= 2;
+    if (line->number.form != QG_NUMBER_NONE && inside + form < SURE)
+        line->junk /= 2; /* 4. 联系方式 */
 }
 
 /* A list, table or quote is furniture when half of its lines are. */
