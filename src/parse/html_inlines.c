@@ -145,6 +145,26 @@ static void merge(qg_node *node)
     qg_node_unlink(node);
 }
 
+/* Put the children of `node` in its place. */
+static void unwrap(qg_node *node)
+{
+    while (node->first != NULL) {
+        qg_node *child = node->first;
+        qg_node_unlink(child);
+        qg_node_insert_before(node, child);
+    }
+    qg_node_unlink(node);
+}
+
+/* Pages make links of their pictures, to see them larger, and bold lines of everything. */
+static bool holds_pictures(const qg_node *node)
+{
+    for (const qg_node *child = node->first; child != NULL; child = child->next)
+        if (child->kind != QG_IMAGE && !(child->kind == QG_TEXT && qg_str_trim(child->text).n == 0))
+            return false;
+    return node->first != NULL;
+}
+
 static void close_marks(maker *m, size_t offset)
 {
     size_t keep = 0;
@@ -160,6 +180,8 @@ static void close_marks(maker *m, size_t offset)
         end_code(done);
         if (done->first == NULL && done->kind != QG_CODE)
             qg_node_unlink(done);
+        else if (!m->page->is_draft && holds_pictures(done))
+            unwrap(done);
         else
             merge(done);
     }

@@ -187,7 +187,7 @@ void qg_page_put_look(qg_page *page, const qg_text_look *look);
 /* ---- html_look.c --------------------------------------------------------------------------- */
 
 /* 1 to 6 for <h1> to <h6>, else 0; how lines are aligned in it; the kind of mark that it makes,
- * QG_TEXT for none; in HTML of a draft <u>, <sup> and <sub> are marks too. */
+ * QG_TEXT for none; in HTML of a draft <u> is a mark, too. */
 uint8_t qg_html_heading_of(qg_html_tag tag);
 qg_align qg_html_align_of(const qg_html_node *node);
 qg_node_kind qg_html_mark_of(const qg_html_node *node, bool is_draft);

@@ -111,11 +111,20 @@ static bool is_separator(qg_rune rune)
            rune == 0xBB || rune == 0x2022;
 }
 
+/* Behind a picture that starts a line: what is written under it, or text that goes on below. */
+static bool starts_caption(qg_rune rune)
+{
+    return qg_rune_is_han(rune) || rune == 0xFF08 || rune == 0x25B2 || rune == 0x25B3 ||
+           rune == 0x25BC || rune == 0x201C;
+}
+
 void qg_walk_put_rune(qg_walk *w, size_t node, qg_str bytes, size_t offset, size_t n_in)
 {
     qg_page *page = w->page;
     qg_rune rune = qg_utf8_first(bytes);
 
+    if (w->has_picture && !w->has_text && !page->is_draft && starts_caption(rune))
+        qg_walk_end_block(w);
     if (w->is_line_open)
         qg_walk_put_blank(w, rune);
     else

@@ -32,6 +32,18 @@ static unsigned bit_of(qg_node_kind kind)
     }
 }
 
+/* [1] and ① are raised and say so themselves. */
+static bool is_note_mark(const qg_html_tree *tree, size_t i)
+{
+    for (size_t k = i; k < tree->at[i].end; k++) {
+        qg_rune rune = qg_utf8_first(qg_str_trim(tree->at[k].text));
+        if (rune != 0)
+            return rune == '[' || rune == 0x3014 || rune == 0x3010 ||
+                   (rune >= 0x2460 && rune <= 0x24FF);
+    }
+    return true;
+}
+
 /* A mark inside one of its own kind says nothing. */
 static void open_mark(qg_walk *w, const qg_html_node *node)
 {
@@ -39,6 +51,9 @@ static void open_mark(qg_walk *w, const qg_html_node *node)
     unsigned bit = bit_of(mark.kind);
 
     if (bit == 0 || (w->now.on & bit) != 0)
+        return;
+    if (mark.kind == QG_SUPERSCRIPT &&
+        is_note_mark(w->page->tree, (size_t)(node - w->page->tree->at)))
         return;
     if (mark.kind == QG_LINK)
         mark.url = qg_str_trim(qg_html_attr(node, "href"));
