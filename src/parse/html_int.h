@@ -37,6 +37,9 @@ typedef struct qg_html_node {
     size_t end;          /* index behind the last node below it */
     size_t offset;       /* in the page */
     qg_str text;         /* QG_TAG_TEXT: entities undone, blanks as they stand */
+    uint32_t n_runes;    /* in the text, but for blanks */
+    uint32_t n_marks;    /* stops and commas */
+    bool is_owners;      /* who owns the page, its licences */
     const void *element; /* for qg_html_attr */
 } qg_html_node;
 
@@ -70,6 +73,9 @@ typedef struct qg_html_count {
  * Fails with QG_E_LIMIT for a page that is built as no honest one is, and QG_E_MEMORY. */
 qg_status qg_html_parse(qg_html_tree *tree, qg_str page, const qg_sink *sink);
 void qg_html_clear(qg_html_tree *tree);
+
+/* Count what is in the text of a node.  html_text.c */
+void qg_html_measure(qg_html_node *node);
 
 qg_html_kind qg_html_kind_of(const qg_html_node *node);
 

@@ -118,6 +118,7 @@ static bool is_separator(qg_rune rune)
 static int score_parts(const index *ix, const qg_line *line, bool *is_word)
 {
     int n_parts = 0, n_known = 0, best = 0, n_marks = 0;
+    enum { MAX_PART_BYTES = 80 }; /* no phrase is longer */
     char folded[QG_FOLD_MAX * QG_UTF8_MAX];
     qg_str rest = line->text, part = {rest.p, 0};
 
@@ -132,7 +133,9 @@ static int score_parts(const index *ix, const qg_line *line, bool *is_word)
         }
         n_marks += one.n > 0 && qg_str_trim(one).n > 0;
         if (part.n > 0) {
-            int weight = score_whole(ix, (qg_str){folded, qg_text_fold(folded, part)});
+            int weight = part.n > MAX_PART_BYTES
+                             ? 0
+                             : score_whole(ix, (qg_str){folded, qg_text_fold(folded, part)});
             n_parts++;
             n_known += weight > 0;
             best = weight > best ? weight : best;
