@@ -134,9 +134,18 @@ qg_str qg_html_tag_attr(qg_doc *doc, qg_str tag, const char *name);
 /* Find the element that holds the article and what belongs to it; the rest becomes outside. */
 qg_status qg_html_find_main(qg_html_tree *tree);
 
+/* Put the nodes from `first` up to `end` outside of the article. */
+void qg_html_put_outside(qg_html_tree *tree, size_t first, size_t end);
+
 /* Characters of sentences below `top`, whether that is hidden or not.  `scratch` holds a 0 for each
  * node, before and after. */
 long qg_html_prose(const qg_html_tree *tree, size_t top, long *scratch);
+
+/* ---- html_teasers.c ------------------------------------------------------------------------ */
+
+/* Put lists of other pages outside, unless much of the page is in them.  `prose` is the sum of
+ * what sentences below each node are worth.  Returns whether there are any. */
+bool qg_html_find_teasers(qg_html_tree *tree, const long *prose);
 
 /* ---- html_walk.c --------------------------------------------------------------------------- */
 

@@ -158,7 +158,7 @@ static bool is_named_furniture(const qg_html_node *node)
     }
 }
 
-static void put_outside(qg_html_tree *tree, size_t first, size_t end)
+void qg_html_put_outside(qg_html_tree *tree, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++)
         tree->at[i].is_outside = true;
@@ -171,7 +171,7 @@ static bool find_named(qg_html_tree *tree, const long *prose)
 
     for (size_t i = 1; i < tree->n; i++)
         if (prose[i] * MOST_NAMED_PART <= prose[0] && is_named_furniture(&tree->at[i])) {
-            put_outside(tree, i, tree->at[i].end);
+            qg_html_put_outside(tree, i, tree->at[i].end);
             i = tree->at[i].end - 1;
             has_any = true;
         }
@@ -210,14 +210,15 @@ qg_status qg_html_find_main(qg_html_tree *tree)
         for (size_t i = 0; i < tree->n; i++)
             prose[i] = worth[i] > 0 ? worth[i] : 0;
         sum_up(tree, prose);
-        if (find_named(tree, prose)) {
+        bool has_named = find_named(tree, prose);
+        if (qg_html_find_teasers(tree, prose) || has_named) {
             memset(worth, 0, n_bytes);
             weigh_runs(tree, 0, worth);
         }
         sum_up(tree, worth);
         best = find_best(tree, worth);
-        put_outside(tree, 0, best);
-        put_outside(tree, tree->at[best].end, tree->n);
+        qg_html_put_outside(tree, 0, best);
+        qg_html_put_outside(tree, tree->at[best].end, tree->n);
     }
     free(worth);
     free(prose);
