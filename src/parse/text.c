@@ -157,11 +157,12 @@ static size_t add_quote(qg_text_builder *b, const qg_line *at, size_t n)
 /* 某政发〔2024〕5号 and nothing else. */
 static bool is_doc_number(qg_str text)
 {
-    size_t open = qg_str_find(text, QG_STR("〔")), close = qg_str_find(text, QG_STR("〕"));
+    static const char *const brackets[][2] = {{"〔", "〕"}, {"［", "］"}, {"[", "]"}};
+    size_t open = text.n, close = 0;
 
-    if (open == text.n) {
-        open = qg_str_find(text, QG_STR("["));
-        close = qg_str_find(text, QG_STR("]"));
+    for (size_t i = 0; open == text.n && i < sizeof brackets / sizeof *brackets; i++) {
+        open = qg_str_find(text, qg_str_of(brackets[i][0]));
+        close = qg_str_find(text, qg_str_of(brackets[i][1]));
     }
     return open > 0 && open < close && close < text.n && close - open >= 5 && close - open <= 9 &&
            (qg_str_ends(text, QG_STR("号")) || qg_str_ends(text, QG_STR("號"))) &&

@@ -7,7 +7,8 @@
 
 enum {
     MAX_HEAD_BYTES = 600,
-    MIN_HEAD_RUNES = 5 /* what the head of a page has too is no chance */
+    MIN_HEAD_RUNES = 5, /* what the head of a page has too is no chance */
+    MIN_START_RUNES = 3 /* at its start */
 };
 
 /* What parts a title from the names of sites: 关于…的通知_某县人民政府 */
@@ -55,8 +56,10 @@ static bool is_in_head(const qg_text_job *job, const qg_line *line)
     bool may_start = true;
 
     title = qg_str_head(title, MAX_HEAD_BYTES);
-    if (line->n_runes < MIN_HEAD_RUNES || line->n_runes > QG_MAX_TITLE_RUNES)
+    if (line->n_runes < MIN_START_RUNES || line->n_runes > QG_MAX_TITLE_RUNES)
         return false;
+    if (line->n_runes < MIN_HEAD_RUNES)
+        return starts_with_line(title, line->text);
     while (title.n > 0) {
         qg_rune rune;
         if (may_start && starts_with_line(title, line->text))
