@@ -162,6 +162,17 @@ static bool is_beside_head(const qg_text_job *job, const qg_line *line)
            qg_text_head_title(job->page->title).n > 0;
 }
 
+/* What stands in letters beside a name: 附件1 …, and 受文者：… in those of Taiwan. */
+static bool starts_with_label(qg_str text)
+{
+    static const char *const labels[] = {"附件", "受文者", "主旨：", "正本：", "副本："};
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (qg_str_starts(text, qg_str_of(labels[i])))
+            return true;
+    return false;
+}
+
 static int title_score(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
@@ -173,7 +184,7 @@ static int title_score(const qg_text_job *job, size_t i)
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading &&
         (has_mark(line) || line->is_date || line->is_cell_row || is_stamp(line->text) ||
-         qg_str_starts(line->text, QG_STR("附件"))))
+         starts_with_label(line->text)))
         score += TITLE_MARK;
     else
         score += TITLE_SHORT;
