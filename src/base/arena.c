@@ -47,9 +47,14 @@ static char *take(qg_arena *arena, size_t n, size_t alignment)
     return p + pad;
 }
 
+void *qg_arena_take(qg_arena *arena, size_t n)
+{
+    return take(arena, n, alignof(max_align_t));
+}
+
 void *qg_arena_get(qg_arena *arena, size_t n)
 {
-    void *p = take(arena, n, alignof(max_align_t));
+    void *p = qg_arena_take(arena, n);
 
     return p == NULL ? NULL : memset(p, 0, n);
 }

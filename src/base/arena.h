@@ -19,6 +19,9 @@ typedef struct qg_arena {
 /* `n` zeroed bytes, aligned for any type; NULL when memory runs out. */
 void *qg_arena_get(qg_arena *arena, size_t n);
 
+/* The same, with whatever happens to be in it. */
+void *qg_arena_take(qg_arena *arena, size_t n);
+
 /* A copy of `s` that lives as long as the arena; empty when memory runs out. */
 qg_str qg_arena_copy(qg_arena *arena, qg_str s);
 

@@ -151,17 +151,12 @@ typedef struct prefix {
 
 static const uint64_t BASE = 0x9E3779B97F4A7C15u;
 
-static bool is_blank(qg_rune rune)
-{
-    return rune <= ' ' || rune == 0xA0 || rune == 0x3000;
-}
-
 static void add_text(prefix *sum, qg_str text)
 {
     while (text.n > 0) {
         qg_rune rune;
         qg_utf8_take(&text, &rune);
-        if (is_blank(rune))
+        if (qg_html_is_blank(rune))
             continue;
         sum->hash = sum->hash * BASE + rune;
         sum->n_runes++;
@@ -211,7 +206,7 @@ static qg_rune next_rune(const qg_html_tree *tree, size_t *i, size_t end, qg_str
             *i = qg_html_next(tree, *i);
         }
         qg_utf8_take(rest, &rune);
-        if (!is_blank(rune))
+        if (!qg_html_is_blank(rune))
             return rune;
     }
 }

@@ -15,14 +15,9 @@ enum {
 
 /* ---- where a piece stands -------------------------------------------------------------------- */
 
-static bool is_blank(qg_rune rune)
-{
-    return rune == ' ' || rune == '\t' || rune == '\n' || rune == 0xA0 || rune == 0x3000;
-}
-
 static qg_str skip_blanks(qg_str text)
 {
-    while (text.n > 0 && is_blank(qg_utf8_first(text))) {
+    while (text.n > 0 && qg_html_is_blank(qg_utf8_first(text))) {
         qg_rune rune;
         qg_utf8_take(&text, &rune);
     }
@@ -48,6 +43,30 @@ static bool agree(qg_str a, qg_str b)
     return true;
 }
 
+/* Whether the piece stands at `offset`, but for a mark that was put in front or behind its number:
+ * （一）for 一. */
+static bool is_at(qg_str all, size_t offset, qg_str piece)
+{
+    enum { MAX_PUT = 3 };
+    qg_str here = skip_blanks(qg_str_skip(all, offset));
+    qg_rune rune;
+
+    for (int i = 0; i <= MAX_PUT && piece.n > 0; i++) {
+        if (agree(here, piece))
+            return true;
+        if (here.n > 0 && qg_utf8_first(here) == qg_utf8_first(piece))
+            qg_utf8_take(&here, &rune);
+        qg_utf8_take(&piece, &rune);
+    }
+    return false;
+}
+
+/* Whether the character `head` starts at `i`. */
+static inline bool has_at(qg_str all, size_t i, qg_str head)
+{
+    return all.p[i] == head.p[0] && qg_str_starts(qg_str_skip(all, i), head);
+}
+
 /* The place of the piece near `offset`: there, or the next behind it, or the last before it. */
 static size_t find_piece(qg_str all, size_t offset, qg_str piece)
 {
@@ -59,13 +78,13 @@ static size_t find_piece(qg_str all, size_t offset, qg_str piece)
     piece = skip_blanks(piece);
     head = piece;
     head = piece.n == 0 ? piece : qg_utf8_take(&head, &rune);
-    if (head.n == 0)
+    if (head.n == 0 || is_at(all, offset, piece))
         return offset;
     for (size_t i = offset; i < end; i++)
-        if (qg_str_starts(qg_str_skip(all, i), head) && agree(qg_str_skip(all, i), piece))
+        if (has_at(all, i, head) && agree(qg_str_skip(all, i), piece))
             return i;
     for (size_t i = offset; i-- > start;)
-        if (qg_str_starts(qg_str_skip(all, i), head) && agree(qg_str_skip(all, i), piece))
+        if (has_at(all, i, head) && agree(qg_str_skip(all, i), piece))
             return i;
     return offset;
 }
@@ -79,7 +98,7 @@ static size_t next_place(qg_str all, size_t at, qg_str rest)
 
     if (here.n == 0 || qg_utf8_first(here) == rune)
         return at;
-    if (is_blank(rune))
+    if (qg_html_is_blank(rune))
         return at;
     if (bare.n > 0 && qg_utf8_first(bare) == '-' && agree(qg_str_skip(bare, 1), rest))
         bare = skip_blanks(qg_str_skip(bare, 1));
@@ -150,6 +169,26 @@ static void merge(qg_node *node)
     qg_node_unlink(node);
 }
 
+/* Put the children of `node` in its place. */
+static void unwrap(qg_node *node)
+{
+    while (node->first != NULL) {
+        qg_node *child = node->first;
+        qg_node_unlink(child);
+        qg_node_insert_before(node, child);
+    }
+    qg_node_unlink(node);
+}
+
+/* Pages make links of their pictures, to see them larger, and bold lines of everything. */
+static bool holds_pictures(const qg_node *node)
+{
+    for (const qg_node *child = node->first; child != NULL; child = child->next)
+        if (child->kind != QG_IMAGE && !(child->kind == QG_TEXT && qg_str_trim(child->text).n == 0))
+            return false;
+    return node->first != NULL;
+}
+
 static void close_marks(maker *m, size_t offset)
 {
     size_t keep = 0;
@@ -165,6 +204,8 @@ static void close_marks(maker *m, size_t offset)
         end_code(done);
         if (done->first == NULL && done->kind != QG_CODE)
             qg_node_unlink(done);
+        else if (!m->page->is_draft && holds_pictures(done))
+            unwrap(done);
         else
             merge(done);
     }
@@ -265,6 +306,36 @@ static void put_picture(maker *m, size_t offset)
         qg_node_append(m->at, node);
 }
 
+/* Bytes of characters at the start of `text` that stand at `offset` of the page, too, before the
+ * next mark, the end of one that is open, and the next picture. */
+static size_t plain_run(const maker *m, qg_str all, size_t offset, qg_str text)
+{
+    const qg_page *page = m->page;
+    size_t end = offset + text.n < all.n ? offset + text.n : all.n, n = 0;
+
+    for (size_t i = 0; i < m->n_open; i++)
+        end = page->marks[m->open[i]].end < end ? page->marks[m->open[i]].end : end;
+    if (m->next_mark < page->n_marks && page->marks[m->next_mark].start < end)
+        end = page->marks[m->next_mark].start;
+    while (offset + n < end && all.p[offset + n] == text.p[n] &&
+           !(text.p[n] == '\xEF' && n + 1 < text.n && text.p[n + 1] == '\xBF'))
+        n++;
+    while (n > 0 && n < text.n && ((unsigned char)text.p[n] & 0xC0) == 0x80)
+        n--;
+    return n;
+}
+
+/* Put a run of such characters; returns its bytes. */
+static size_t put_run(maker *m, qg_str all, size_t offset, qg_str text)
+{
+    size_t n = plain_run(m, all, offset, text);
+
+    if (n > 0 && m->text.n == 0)
+        m->offset = offset;
+    qg_buf_put(&m->text, qg_str_head(text, n));
+    return n;
+}
+
 void qg_page_inlines(const qg_page *page, qg_node *parent, qg_str text, size_t offset)
 {
     maker m = {.page = page,
@@ -277,7 +348,12 @@ void qg_page_inlines(const qg_page *page, qg_node *parent, qg_str text, size_t o
     start_marks(&m, offset);
     while (text.n > 0) {
         qg_rune rune;
-        size_t place = next_place(all, offset, text);
+        size_t place, run = put_run(&m, all, offset, text);
+        text = qg_str_skip(text, run);
+        offset += run;
+        if (text.n == 0)
+            break;
+        place = next_place(all, offset, text);
         qg_str bytes = qg_utf8_take(&text, &rune);
         bool is_there = qg_str_starts(qg_str_skip(all, place), bytes);
         if (is_there) {

@@ -2,9 +2,9 @@
  *
  * The way goes: bytes to a tree (html_tree.c), what nobody sees is hidden (html_hidden.c), what is
  * the article (html_main.c), the page to lines of text with their marks, blocks and looks
- * (html_lines.c, html_object.c), and from there on as plain text goes (text_int.h).  What that
- * makes of the lines gets its marks back in html_inlines.c.  gumbo, which parses as browsers do and
- * knows where in the file each thing stands, is met in html_tree.c alone.
+ * (html_walk.c, html_lines.c, html_object.c), and from there on as plain text goes (text_int.h).
+ * What that makes of the lines gets its marks back in html_inlines.c.  gumbo, which parses as
+ * browsers do and knows where in the file each thing stands, is met in html_tree.c alone.
  */
 #ifndef QG_PARSE_HTML_INT_H
 #define QG_PARSE_HTML_INT_H
@@ -37,8 +37,17 @@ typedef struct qg_html_node {
     size_t end;          /* index behind the last node below it */
     size_t offset;       /* in the page */
     qg_str text;         /* QG_TAG_TEXT: entities undone, blanks as they stand */
+    uint32_t n_runes;    /* in the text, but for blanks */
+    uint32_t n_marks;    /* stops and commas */
+    bool is_owners;      /* who owns the page, its licences */
     const void *element; /* for qg_html_attr */
 } qg_html_node;
+
+/* A character that a page shows as nothing. */
+static inline bool qg_html_is_blank(qg_rune rune)
+{
+    return rune <= ' ' || rune == 0xA0 || rune == 0x3000;
+}
 
 /* The nodes in the order of the page, so that what is below a node stands behind it. */
 typedef struct qg_html_tree {
@@ -64,6 +73,9 @@ typedef struct qg_html_count {
  * Fails with QG_E_LIMIT for a page that is built as no honest one is, and QG_E_MEMORY. */
 qg_status qg_html_parse(qg_html_tree *tree, qg_str page, const qg_sink *sink);
 void qg_html_clear(qg_html_tree *tree);
+
+/* Count what is in the text of a node.  html_text.c */
+void qg_html_measure(qg_html_node *node);
 
 qg_html_kind qg_html_kind_of(const qg_html_node *node);
 
@@ -122,11 +134,20 @@ qg_str qg_html_tag_attr(qg_doc *doc, qg_str tag, const char *name);
 /* Find the element that holds the article and what belongs to it; the rest becomes outside. */
 qg_status qg_html_find_main(qg_html_tree *tree);
 
+/* Put the nodes from `first` up to `end` outside of the article. */
+void qg_html_put_outside(qg_html_tree *tree, size_t first, size_t end);
+
 /* Characters of sentences below `top`, whether that is hidden or not.  `scratch` holds a 0 for each
  * node, before and after. */
 long qg_html_prose(const qg_html_tree *tree, size_t top, long *scratch);
 
-/* ---- html_lines.c -------------------------------------------------------------------------- */
+/* ---- html_teasers.c ------------------------------------------------------------------------ */
+
+/* Put lists of other pages outside, unless much of the page is in them.  `prose` is the sum of
+ * what sentences below each node are worth.  Returns whether there are any. */
+bool qg_html_find_teasers(qg_html_tree *tree, const long *prose);
+
+/* ---- html_walk.c --------------------------------------------------------------------------- */
 
 /* Part of a line that is emphasised, struck out, code or a link. */
 typedef struct qg_page_mark {
@@ -181,7 +202,7 @@ void qg_page_put_look(qg_page *page, const qg_text_look *look);
 /* ---- html_look.c --------------------------------------------------------------------------- */
 
 /* 1 to 6 for <h1> to <h6>, else 0; how lines are aligned in it; the kind of mark that it makes,
- * QG_TEXT for none; in HTML of a draft <u>, <sup> and <sub> are marks too. */
+ * QG_TEXT for none; in HTML of a draft <u> is a mark, too. */
 uint8_t qg_html_heading_of(qg_html_tag tag);
 qg_align qg_html_align_of(const qg_html_node *node);
 qg_node_kind qg_html_mark_of(const qg_html_node *node, bool is_draft);

@@ -32,20 +32,15 @@ static bool is_struck(const qg_html_node *node)
     return qg_str_eq_nocase(qg_html_style(node, "text-decoration"), QG_STR("line-through"));
 }
 
-/* Pages raise what is a note's number or a unit, and underline links; an author means it. */
-static qg_node_kind draft_mark_of(qg_html_tag tag)
+/* m², CO₂: by tag or style. */
+static qg_node_kind script_of(const qg_html_node *node)
 {
-    switch (tag) {
-    case QG_TAG_U:
-    case QG_TAG_INS:
-        return QG_UNDERLINE;
-    case QG_TAG_SUP:
+    qg_str align = qg_html_style(node, "vertical-align");
+
+    if (node->tag == QG_TAG_SUP || qg_str_eq_nocase(align, QG_STR("super")))
         return QG_SUPERSCRIPT;
-    case QG_TAG_SUB:
-        return QG_SUBSCRIPT;
-    default:
-        return QG_TEXT;
-    }
+    return node->tag == QG_TAG_SUB || qg_str_eq_nocase(align, QG_STR("sub")) ? QG_SUBSCRIPT
+                                                                             : QG_TEXT;
 }
 
 qg_node_kind qg_html_mark_of(const qg_html_node *node, bool is_draft)
@@ -68,8 +63,10 @@ qg_node_kind qg_html_mark_of(const qg_html_node *node, bool is_draft)
     default:
         break;
     }
-    if (is_draft && draft_mark_of(node->tag) != QG_TEXT)
-        return draft_mark_of(node->tag);
+    if (is_draft && (node->tag == QG_TAG_U || node->tag == QG_TAG_INS))
+        return QG_UNDERLINE; /* pages underline links */
+    if (qg_html_kind_of(node) == QG_KIND_INLINE && script_of(node) != QG_TEXT)
+        return script_of(node);
     if (!qg_html_has_attr(node, "style"))
         return QG_TEXT;
     if (is_bold_style(node))

@@ -10,13 +10,10 @@
  */
 #include "parse/html_int.h"
 
-#include "unicode/unicode.h"
-
 #include <stdlib.h>
 
 enum {
-    COST_LINK = 4, /* of any link, beside its characters */
-    MAX_OWNERS_BYTES = 600,
+    COST_LINK = 4,    /* of any link, beside its characters */
     LEAST_PROSE = 25, /* characters of a run that is a sentence without a mark in it */
     /* what the elements around the article may cost in all: a fifth of its worth, within limits */
     PART_AROUND = 5,
@@ -33,41 +30,12 @@ typedef struct run {
     bool is_owners;
 } run;
 
-static bool is_blank(qg_rune rune)
+static void add_text(run *r, const qg_html_node *text, bool is_linked)
 {
-    return rune <= ' ' || rune == 0xA0 || rune == 0x3000;
-}
-
-static bool is_mark(qg_rune rune)
-{
-    return rune == 0x3001 || qg_is_stop(rune) || qg_is_comma(rune);
-}
-
-/* What the owners of pages write under them. */
-static bool is_owners(qg_str text)
-{
-    static const char *const signs[] = {"版权",     "©",        "Copyright",
-                                        "ICP",      "举报电话", "客服电话",
-                                        "免责声明", "郑重声明", "网站标识码"};
-
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (qg_str_find(text, qg_str_of(signs[i])) < text.n)
-            return true;
-    return false;
-}
-
-static void add_text(run *r, qg_str text, bool is_linked)
-{
-    r->is_owners = r->is_owners || (!is_linked && text.n < MAX_OWNERS_BYTES && is_owners(text));
-    while (text.n > 0) {
-        qg_rune rune;
-        qg_utf8_take(&text, &rune);
-        if (is_blank(rune))
-            continue;
-        r->n_runes++;
-        r->n_linked += is_linked;
-        r->n_marks += !is_linked && is_mark(rune);
-    }
+    r->n_runes += text->n_runes;
+    r->n_linked += is_linked ? text->n_runes : 0;
+    r->n_marks += is_linked ? 0 : text->n_marks;
+    r->is_owners = r->is_owners || (!is_linked && text->is_owners);
 }
 
 static long worth_of(const run *r)
@@ -110,7 +78,7 @@ static void weigh_runs(const qg_html_tree *tree, size_t top, long *worth)
             link_end = node->end;
         }
         if (node->tag == QG_TAG_TEXT)
-            add_text(&now, node->text, i < link_end);
+            add_text(&now, node, i < link_end);
     }
     end_run(&now, &worth[block]);
 }
@@ -190,7 +158,7 @@ static bool is_named_furniture(const qg_html_node *node)
     }
 }
 
-static void put_outside(qg_html_tree *tree, size_t first, size_t end)
+void qg_html_put_outside(qg_html_tree *tree, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++)
         tree->at[i].is_outside = true;
@@ -203,7 +171,7 @@ static bool find_named(qg_html_tree *tree, const long *prose)
 
     for (size_t i = 1; i < tree->n; i++)
         if (prose[i] * MOST_NAMED_PART <= prose[0] && is_named_furniture(&tree->at[i])) {
-            put_outside(tree, i, tree->at[i].end);
+            qg_html_put_outside(tree, i, tree->at[i].end);
             i = tree->at[i].end - 1;
             has_any = true;
         }
@@ -242,14 +210,15 @@ qg_status qg_html_find_main(qg_html_tree *tree)
         for (size_t i = 0; i < tree->n; i++)
             prose[i] = worth[i] > 0 ? worth[i] : 0;
         sum_up(tree, prose);
-        if (find_named(tree, prose)) {
+        bool has_named = find_named(tree, prose);
+        if (qg_html_find_teasers(tree, prose) || has_named) {
             memset(worth, 0, n_bytes);
             weigh_runs(tree, 0, worth);
         }
         sum_up(tree, worth);
         best = find_best(tree, worth);
-        put_outside(tree, 0, best);
-        put_outside(tree, tree->at[best].end, tree->n);
+        qg_html_put_outside(tree, 0, best);
+        qg_html_put_outside(tree, tree->at[best].end, tree->n);
     }
     free(worth);
     free(prose);

@@ -268,6 +268,22 @@ static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
     return node == NULL || node->first == NULL ? NULL : node;
 }
 
+/* A header is bold anyway. */
+static void unmark_header(qg_node *row)
+{
+    for (qg_node *cell = row->first; cell != NULL; cell = cell->next) {
+        qg_node *strong = cell->first;
+        if (strong == NULL || strong->next != NULL || strong->kind != QG_STRONG)
+            continue;
+        qg_node_unlink(strong);
+        while (strong->first != NULL) {
+            qg_node *child = strong->first;
+            qg_node_unlink(child);
+            qg_node_append(cell, child);
+        }
+    }
+}
+
 /* How the columns are aligned, by the first row of the body that says so. */
 static void read_aligns(qg_align *aligns, size_t n_columns, const qg_html_tree *tree, size_t row)
 {
@@ -302,15 +318,17 @@ static qg_node *read_table(qg_page *page, size_t table, const shape *s)
     for (size_t i = table + 1; i < tree->at[table].end; i = qg_html_next(tree, i)) {
         bool is_header;
         qg_node *row = tree->at[i].tag == QG_TAG_TR ? read_row(page, i, &is_header) : NULL;
-        if (tree->at[i].tag == QG_TAG_CAPTION && page->is_draft)
+        if (tree->at[i].tag == QG_TAG_CAPTION)
             read_caption(page, i);
         if (row == NULL)
             continue;
         if (page->is_draft)
             read_aligns(aligns, s->n_columns, tree, i);
         row->u.row.is_header = node->first == NULL
-                                   ? is_header || s->n_heads == 0
-                                   : page->is_draft && is_header && node->last->u.row.is_header;
+                                   ? is_header || (s->n_heads == 0 && !page->is_draft)
+                                   : is_header && node->last->u.row.is_header;
+        if (row->u.row.is_header && !page->is_draft)
+            unmark_header(row);
         qg_node_append(node, row);
     }
     return node->first == NULL ? NULL : node;
@@ -346,9 +364,12 @@ static qg_node *read_code(qg_page *page, size_t pre)
     if (node == NULL)
         return NULL;
     qg_buf_init(&text, 0);
-    for (size_t i = pre + 1; i < tree->at[pre].end; i++)
-        if (tree->at[i].tag == QG_TAG_TEXT)
-            qg_buf_put(&text, tree->at[i].text);
+    for (size_t i = pre + 1; i < tree->at[pre].end; i++) {
+        bool is_next = tree->at[i].tag == QG_TAG_CODE && text.n > 0 && text.p[text.n - 1] != '\n';
+        if (tree->at[i].tag == QG_TAG_BR || is_next) /* some editors make each line a <code> */
+            qg_buf_puts(&text, "\n");
+        qg_buf_put(&text, tree->at[i].text);
+    }
     node->text = qg_arena_copy(&page->doc->arena, without_line_end(qg_buf_str(&text)));
     qg_buf_clear(&text);
     return node;

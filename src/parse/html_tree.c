@@ -25,7 +25,7 @@ struct qg_html_memory {
 static void *take_memory(void *user, size_t n)
 {
     struct qg_html_memory *memory = user;
-    void *got = n > memory->n_left ? NULL : qg_arena_get(&memory->arena, n);
+    void *got = n > memory->n_left ? NULL : qg_arena_take(&memory->arena, n);
 
     if (got == NULL)
         longjmp(memory->out_of_memory, 1);
@@ -161,6 +161,7 @@ static bool take_node(qg_html_tree *tree, const GumboNode *from, size_t parent)
     if (is_text(from)) {
         node->offset = from->v.text.start_pos.offset;
         node->text = qg_str_of(from->v.text.text);
+        qg_html_measure(node);
         return true;
     }
     node->tag = tag_of(from->v.element.tag);
@@ -218,18 +219,6 @@ static bool flatten(qg_html_tree *tree, const GumboNode *root)
 
 /* ---- counting -------------------------------------------------------------------------------- */
 
-static size_t count_runes(qg_str text)
-{
-    size_t n = 0;
-
-    while (text.n > 0) {
-        qg_rune rune;
-        qg_utf8_take(&text, &rune);
-        n += rune > ' ' && rune != 0xA0 && rune != 0x3000;
-    }
-    return n;
-}
-
 qg_status qg_html_count_all(qg_html_tree *tree)
 {
     qg_html_count sum = {0};
@@ -246,7 +235,7 @@ qg_status qg_html_count_all(qg_html_tree *tree)
         next = qg_html_next(tree, i);
         if (tree->at[i].tag == QG_TAG_A)
             link_end = tree->at[i].end;
-        n = qg_html_is_left_out(&tree->at[i]) ? 0 : count_runes(tree->at[i].text);
+        n = qg_html_is_left_out(&tree->at[i]) ? 0 : tree->at[i].n_runes;
         sum.n_runes += n;
         sum.n_linked += i < link_end ? n : 0;
     }

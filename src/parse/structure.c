@@ -405,6 +405,21 @@ static bool looks_like_recipient(qg_str text)
            qg_str_find_byte(words, '\n') == words.n && is_addressee(words);
 }
 
+/* How a recipient looks is the style sheet's business. */
+static void unmark(qg_node *paragraph)
+{
+    qg_node *mark = paragraph->first;
+
+    if (mark->kind != QG_STRONG || mark->next != NULL)
+        return;
+    qg_node_unlink(mark);
+    while (mark->first != NULL) {
+        qg_node *child = mark->first;
+        qg_node_unlink(child);
+        qg_node_append(paragraph, child);
+    }
+}
+
 static void find_recipient(finder *f, qg_node *title)
 {
     qg_str given = qg_doc_value(f->doc, QG_KEY_RECIPIENT);
@@ -419,8 +434,10 @@ static void find_recipient(finder *f, qg_node *title)
         return;
     text = plain_of(f, node);
     if (given.n > 0 ? qg_str_eq(without_colon(given), without_colon(text))
-                    : looks_like_recipient(text))
+                    : looks_like_recipient(text)) {
         node->role = QG_ROLE_RECIPIENT;
+        unmark(node);
+    }
 }
 
 /* ---- signature and date -------------------------------------------------------------------- */

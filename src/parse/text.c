@@ -279,8 +279,8 @@ static void build(qg_text_job *job)
         i += add_piece(&b, &job->lines.at[i], job->lines.n - i);
     if (job->loose_date.n > 0 && !has_own_date(job) && qg_doc_field(job->doc, QG_KEY_DATE) == NULL)
         qg_doc_add_field(job->doc, QG_STR("date"), &job->loose_date, 1, 0, false);
-    if (job->title.n == 0 && job->page != NULL && job->page->is_exact)
-        job->title = job->page->title;
+    if (job->title.n == 0 && job->page != NULL)
+        job->title = job->page->is_exact ? job->page->title : qg_text_head_title(job->page->title);
     if (!b.has_title && job->title.n > 0 && qg_doc_field(job->doc, QG_KEY_TITLE) == NULL)
         prepend_title(&b);
     if (qg_buf_status(&b.text) != QG_OK)

@@ -3,28 +3,22 @@
 
 #include "unicode/unicode.h"
 
+#include <string.h>
+
 /* Traditional characters whose simplified form stands in a phrase, in order of code points.  Only
  * comparing needs them; text is never changed by it. */
-static const struct {
-    uint16_t traditional, simplified;
-} pairs[] = {
 #include "parse/text_fold.inc"
-};
 
 static qg_rune simplified(qg_rune rune)
 {
-    size_t low = 0, high = sizeof pairs / sizeof *pairs;
+    qg_rune row = rune >> 8;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (pairs[middle].traditional < rune)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < sizeof pairs / sizeof *pairs && pairs[low].traditional == rune
-               ? pairs[low].simplified
-               : rune;
+    if (row < FIRST_ROW || row > LAST_ROW)
+        return rune;
+    for (size_t i = firsts[row - FIRST_ROW]; i < firsts[row - FIRST_ROW + 1]; i++)
+        if (pairs[i].traditional == rune)
+            return pairs[i].simplified;
+    return rune;
 }
 
 qg_rune qg_fold_rune(qg_rune rune)
@@ -33,7 +27,12 @@ qg_rune qg_fold_rune(qg_rune rune)
         rune -= 0xFEE0;
     if (rune >= 'A' && rune <= 'Z')
         return rune + ('a' - 'A');
-    return qg_rune_is_han(rune) ? simplified(rune) : rune;
+    return simplified(rune);
+}
+
+static bool is_left_out(qg_rune rune)
+{
+    return qg_rune_is_blank(rune) || rune == '\n' || rune == '\r' || rune == 0x200B;
 }
 
 size_t qg_text_fold(char out[QG_FOLD_MAX * QG_UTF8_MAX], qg_str text)
@@ -41,12 +40,19 @@ size_t qg_text_fold(char out[QG_FOLD_MAX * QG_UTF8_MAX], qg_str text)
     size_t n = 0, n_runes = 0;
 
     while (text.n > 0) {
-        qg_rune rune;
+        qg_rune rune, folded;
         qg_str one = qg_utf8_take(&text, &rune);
         if (n_runes++ >= QG_FOLD_MAX)
             return 0;
-        if (qg_str_trim(one).n > 0 && rune != 0x200B)
-            n += qg_utf8_encode(out + n, qg_fold_rune(rune));
+        if (is_left_out(rune))
+            continue;
+        folded = qg_fold_rune(rune);
+        if (folded != rune) {
+            n += qg_utf8_encode(out + n, folded);
+            continue;
+        }
+        memcpy(out + n, one.p, one.n);
+        n += one.n;
     }
     return n;
 }

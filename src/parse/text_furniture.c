@@ -142,6 +142,7 @@ static bool is_separator(qg_rune rune)
 static int score_parts(const index *ix, const qg_line *line, bool *is_word)
 {
     int n_parts = 0, n_known = 0, best = 0, n_marks = 0;
+    enum { MAX_PART_BYTES = 80 }; /* no phrase is longer */
     char folded[QG_FOLD_MAX * QG_UTF8_MAX];
     qg_str rest = line->text, part = {rest.p, 0};
 
@@ -156,7 +157,9 @@ static int score_parts(const index *ix, const qg_line *line, bool *is_word)
         }
         n_marks += one.n > 0 && qg_str_trim(one).n > 0;
         if (part.n > 0) {
-            int weight = score_whole(ix, (qg_str){folded, qg_text_fold(folded, part)});
+            int weight = part.n > MAX_PART_BYTES
+                             ? 0
+                             : score_whole(ix, (qg_str){folded, qg_text_fold(folded, part)});
             n_parts++;
             n_known += weight > 0;
             best = weight > best ? weight : best;
@@ -172,7 +175,7 @@ static int score_parts(const index *ix, const qg_line *line, bool *is_word)
         return best;
     }
     if (n_parts == 1) {
-        *is_word = true;
+        *is_word = best <= LIKELY + 1;
         return best;
     }
     return best >= LIKELY || n_known >= 3 ? SURE : n_marks > 0 ? LIKELY + 1 : LIKELY;
@@ -254,6 +257,30 @@ static bool has_stamp(qg_str folded)
             return true;
     }
     return false;
+}
+
+static size_t n_digits_at(qg_str folded)
+{
+    size_t n = 0;
+
+    while (n < folded.n && folded.p[n] >= '0' && folded.p[n] <= '9')
+        n++;
+    return n;
+}
+
+/* 2019年9月26日15:10, at the start of a line: when it was put on the page. */
+static bool starts_with_moment(qg_str folded)
+{
+    static const char *const units[] = {"年", "月", "日", ":"};
+
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        size_t n = n_digits_at(folded);
+        folded = qg_str_skip(folded, n);
+        if (n == 0 || (i == 0 && n != 4) || !qg_str_starts(folded, qg_str_of(units[i])))
+            return false;
+        folded = qg_str_skip(folded, strlen(units[i]));
+    }
+    return n_digits_at(folded) >= 2;
 }
 
 /* 2019-11-06 某某网 */
@@ -416,6 +443,7 @@ static int score_form(qg_line *line, qg_str folded)
         return 2;
     if (is_download(folded) || is_floor(folded) || is_size(folded))
         return LIKELY + 1;
+    line->is_moment = starts_with_moment(folded) && line->n_stops == 0;
     if (is_crumbs(line) || (has_stamp(folded) && line->n_stops == 0))
         return LIKELY + 2;
     if (is_page_name(line->text))
@@ -436,14 +464,16 @@ static void score_line(const index *ix, qg_line *line)
         return;
     inside = score_inside(ix, text, &line->is_opener);
     parts = score_parts(ix, line, &line->is_word);
+    if (parts == 0) /* T + - */
+        parts = score_whole(ix, text);
     form = score_form(line, text);
     line->junk = inside + (parts > form ? parts : form);
     line->is_word = line->is_word && inside == 0;
     if (line->n_stops > 0 || line->n_commas > 2)
         line->junk = line->junk * 2 / 3; /* a sentence may speak of such things */
     if (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN &&
-        line->junk < SURE)
-        line->junk /= 2;
+        inside + form < SURE)
+        line->junk /= 2; /* 4. 联系方式 */
 }
 
 /* A list, table or quote is furniture when half of its lines are. */

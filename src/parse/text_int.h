@@ -119,6 +119,7 @@ typedef struct qg_line {
     bool is_in_head;     /* the head of the page has it as title */
     bool is_copied;      /* a line above is the same: the page's own title */
     bool is_page_mark;   /* a page number, a running header */
+    bool is_moment;      /* starts with a date and a time of day */
     bool is_opener;      /* 相关文章: only furniture follows */
     bool is_copy;        /* stands on the page a second time */
     bool is_word;        /* a word of menus, which is an ordinary one elsewhere */
@@ -145,8 +146,10 @@ typedef struct qg_text_job {
     bool keep_junk, has_colours, has_noise, has_posts; /* has_posts: of a bulletin board */
     const qg_text_page *page;                          /* NULL for plain text */
     qg_lines lines;
-    qg_str loose_date; /* of the page data, unless the document has its own */
-    qg_str title;      /* as the page data say; else empty */
+    qg_str loose_date;  /* of the page data, unless the document has its own */
+    qg_str title;       /* as the page data say; else empty */
+    size_t first_prose; /* the first line of sentences in the article; 0 when there is none */
+    bool has_head_line; /* what the head of the page calls the title stands in the page, too */
 } qg_text_job;
 
 /* Append a copy of `line`; a failure sticks to `lines`. */
@@ -347,6 +350,10 @@ enum {
 
 /* Find pieces that stand again as title, and those that the page itself calls its title. */
 void qg_text_find_titles(qg_text_job *job);
+
+/* The title without the names of the site and its columns around it, of what the head of a page
+ * has: its longest part; empty when that is short. */
+qg_str qg_text_head_title(qg_str title);
 
 /* ---- text_points.c ------------------------------------------------------------------------- */
 

@@ -167,6 +167,7 @@ static void find_paths(const labeller *l)
         advance(l, i);
     if (l->n > 1) /* nobody writes a title and nothing beneath it */
         last->score[QG_LABEL_TITLE] = last->score[QG_LABEL_TITLE_MORE] = NEVER * 2;
+    last->score[QG_LABEL_TITLE_JUNK] = add_points(last->score[QG_LABEL_TITLE_JUNK], STEP_NO_TEXT);
 }
 
 /* ---- how sure -------------------------------------------------------------------------------- */

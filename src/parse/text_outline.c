@@ -397,6 +397,12 @@ static bool find_marked(qg_line *at, size_t n)
     return has_any;
 }
 
+/* A line under a picture, which is not bold, tells what the picture shows. */
+static bool is_caption(const qg_line *at, size_t i)
+{
+    return i > 0 && qg_line_look(&at[i - 1])->is_picture && !qg_line_look(&at[i])->is_bold;
+}
+
 /* A short line without a mark between sentences; `is_bold` wants it bold, and takes longer ones. */
 static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
 {
@@ -406,11 +412,11 @@ static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
            (!is_bold || qg_line_look(line)->is_bold) && qg_line_look(line)->block == NULL &&
            !qg_line_look(line)->is_picture &&
            line->n_runes <= (is_bold ? MAX_HEADING_RUNES : MAX_SUBHEAD_RUNES) &&
-           line->n_stops == 0 && line->n_commas <= (is_bold ? 1 : 0) && line->n_gaps == 0 &&
-           line->junk == 0 && !line->is_cell_row && line->number.form == QG_NUMBER_NONE &&
-           !qg_is_colon(line->last) && !line->is_date && i + 1 < n &&
-           at[i + 1].label == QG_LABEL_BODY && at[i + 1].n_runes >= MIN_BENEATH_RUNES &&
-           at[i + 1].n_stops > 0 &&
+           line->n_stops == 0 && line->n_commas <= (is_bold ? 1 : 0) &&
+           line->n_gaps <= (is_bold ? 1 : 0) && !is_caption(at, i) && line->junk == 0 &&
+           !line->is_cell_row && line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last) &&
+           !line->is_date && i + 1 < n && at[i + 1].label == QG_LABEL_BODY &&
+           at[i + 1].n_runes >= MIN_BENEATH_RUNES && at[i + 1].n_stops > 0 &&
            (i == 0 || at[i - 1].label != QG_LABEL_BODY || qg_line_look(&at[i - 1])->block != NULL ||
             qg_line_look(&at[i - 1])->is_picture || qg_line_ends_sentence(&at[i - 1]));
 }

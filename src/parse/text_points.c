@@ -28,6 +28,11 @@ static bool is_block(const qg_line *line)
     return qg_line_look(line)->block != NULL || is_picture(line);
 }
 
+static bool is_centred(const qg_line *line)
+{
+    return qg_line_look(line)->align == QG_ALIGN_CENTER && qg_line_look(line)->n_links == 0;
+}
+
 /* What is a heading by its tag, and no link. */
 bool qg_line_is_marked(const qg_line *line)
 {
@@ -149,18 +154,40 @@ static bool is_stamp(qg_str text)
     return text.n > 0 && text.p[0] >= '0' && text.p[0] <= '9';
 }
 
+/* A word or two that is not marked as a title, on a page whose head has one that stands nowhere. */
+static bool is_beside_head(const qg_text_job *job, const qg_line *line)
+{
+    enum { WORD_RUNES = 4 };
+
+    return job->page != NULL && !job->has_head_line && line->n_runes <= WORD_RUNES &&
+           !line->is_top_heading && !is_centred(line) && !qg_has_title_word(line->text) &&
+           qg_text_head_title(job->page->title).n > 0;
+}
+
+/* What stands in letters beside a name: 附件1 …, and 受文者：… in those of Taiwan. */
+static bool starts_with_label(qg_str text)
+{
+    static const char *const labels[] = {"附件", "受文者", "主旨：", "正本：", "副本："};
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (qg_str_starts(text, qg_str_of(labels[i])))
+            return true;
+    return false;
+}
+
 static int title_score(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
     int score = TITLE_BASE - line->junk * JUNK_UNIT;
 
     if (line->is_meta || line->is_copy || line->n_runes > QG_MAX_TITLE_RUNES ||
-        i > QG_HEAD_PIECES || is_block(line) || line->is_quoted || qg_is_doc_number(line->text))
+        i > QG_HEAD_PIECES || is_block(line) || line->is_quoted ||
+        qg_is_doc_number(line->text) || is_beside_head(job, line))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading &&
         (has_mark(line) || line->is_date || line->is_cell_row || is_stamp(line->text) ||
-         qg_str_starts(line->text, QG_STR("附件"))))
+         starts_with_label(line->text)))
         score += TITLE_MARK;
     else
         score += TITLE_SHORT;
@@ -172,6 +199,8 @@ static int title_score(const qg_text_job *job, size_t i)
         score += TITLE_WORD;
     if (qg_has_about(line->text))
         score += TITLE_ABOUT;
+    if (i > 0 && i <= job->first_prose && line[-1].is_date && !line->is_in_head)
+        score += TITLE_BYLINE;
     if (line->n_runes < 3 || (line->n_runes <= 4 && !qg_has_title_word(line->text)))
         score += TITLE_TINY;
     if (qg_is_office(line->text) && leads_to_about(job, i))
@@ -299,7 +328,10 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
     case QG_LABEL_TITLE_MORE:
         return title_more_score(job, i);
     case QG_LABEL_TITLE_JUNK:
-        return junk_score(line) + (line->junk == 0 && line->is_menu ? JUNK_BYLINE : 0);
+        return junk_score(line) + (line->is_moment ? JUNK_MOMENT
+                                   : line->junk == 0 && (line->is_menu || is_centred(line))
+                                       ? JUNK_BYLINE
+                                       : 0);
     case QG_LABEL_BODY:
         return body_score(line) - head_score(line);
     case QG_LABEL_BODY_JUNK:

@@ -7,7 +7,8 @@
 
 enum {
     MAX_HEAD_BYTES = 600,
-    MIN_HEAD_RUNES = 5 /* what the head of a page has too is no chance */
+    MIN_HEAD_RUNES = 5, /* what the head of a page has too is no chance */
+    MIN_START_RUNES = 3 /* at its start */
 };
 
 /* What parts a title from the names of sites: 关于…的通知_某县人民政府 */
@@ -55,8 +56,10 @@ static bool is_in_head(const qg_text_job *job, const qg_line *line)
     bool may_start = true;
 
     title = qg_str_head(title, MAX_HEAD_BYTES);
-    if (line->n_runes < MIN_HEAD_RUNES || line->n_runes > QG_MAX_TITLE_RUNES)
+    if (line->n_runes < MIN_START_RUNES || line->n_runes > QG_MAX_TITLE_RUNES)
         return false;
+    if (line->n_runes < MIN_HEAD_RUNES)
+        return starts_with_line(title, line->text);
     while (title.n > 0) {
         qg_rune rune;
         if (may_start && starts_with_line(title, line->text))
@@ -66,6 +69,32 @@ static bool is_in_head(const qg_text_job *job, const qg_line *line)
     }
     return false;
 }
+/* A mark between the title and the name of a site, but not that of 1-10月. */
+static bool is_mark_between(qg_str title, size_t i)
+{
+    char c = title.p[i];
+
+    return c == '_' || c == '|' ||
+           (c == '-' && i > 0 && !(title.p[i - 1] >= '0' && title.p[i - 1] <= '9'));
+}
+
+qg_str qg_text_head_title(qg_str title)
+{
+    enum { LEAST_RUNES = 6 };
+    qg_str best = {0};
+
+    title = qg_str_head(title, MAX_HEAD_BYTES);
+    for (size_t start = 0, i = 0; i <= title.n; i++) {
+        if (i < title.n && !is_mark_between(title, i))
+            continue;
+        if (i - start > best.n)
+            best = (qg_str){title.p + start, i - start};
+        start = i + 1;
+    }
+    best = qg_str_trim(best);
+    return qg_utf8_count(best) >= LEAST_RUNES ? best : (qg_str){0};
+}
+
 /* How alike two titles are: whether most pairs of characters of the shorter are in the other. */
 static bool are_alike(qg_str a, qg_str b)
 {
@@ -173,6 +202,7 @@ static void find_page_titles(qg_text_job *job)
 
     for (size_t i = 0; i < n; i++) {
         at[i].is_in_head = is_in_head(job, &at[i]);
+        job->has_head_line = job->has_head_line || (at[i].is_in_head && i <= job->first_prose);
         if (qg_line_is_marked(&at[i]) && !qg_line_look(&at[i])->is_outside)
             n_of[qg_line_look(&at[i])->heading]++;
     }
@@ -184,8 +214,16 @@ static void find_page_titles(qg_text_job *job)
                                           (n_of[top] == 1 && qg_line_look(&at[i])->heading == top));
 }
 
+static void find_first_prose(qg_text_job *job)
+{
+    for (size_t i = 0; i < job->lines.n && job->first_prose == 0; i++)
+        if (qg_line_is_prose(&job->lines.at[i]) && !qg_line_look(&job->lines.at[i])->is_outside)
+            job->first_prose = i;
+}
+
 void qg_text_find_titles(qg_text_job *job)
 {
+    find_first_prose(job);
     if (job->page != NULL)
         find_page_titles(job);
     find_repeats(job);

@@ -70,6 +70,19 @@ static int days_in(int year, int month)
     return month == 2 && is_leap ? 29 : days[month - 1];
 }
 
+/* Years of the Republic, as Taiwan counts: 中華民國109年 is 2020.  Returns what to add. */
+static int take_era(qg_str *rest)
+{
+    static const char *const eras[] = {"中華民國", "中华民国", "民國", "民国"};
+
+    for (size_t i = 0; i < sizeof eras / sizeof *eras; i++)
+        if (qg_str_starts(*rest, qg_str_of(eras[i]))) {
+            *rest = qg_str_trim(qg_str_skip(*rest, strlen(eras[i])));
+            return 1911;
+        }
+    return 0;
+}
+
 /* 2024-03-05, 2024/3/5, 2024.3.5, 2024年3月5日 or 二〇二四年三月五日 */
 static bool read_date(qg_str text, int *year, int *month, int *day)
 {
@@ -78,7 +91,8 @@ static bool read_date(qg_str text, int *year, int *month, int *day)
 
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         qg_str rest = qg_str_trim(text);
-        *year = take_number(&rest);
+        int era = take_era(&rest), count = take_number(&rest);
+        *year = count < 0 ? count : era + count;
         if (!take(&rest, forms[i][0]))
             continue;
         *month = take_number(&rest);

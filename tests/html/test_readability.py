@@ -16,8 +16,9 @@ import harness  # noqa: E402  (found through the line above)
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import test_html as html  # noqa: E402
 
-ENCODINGS = {"gbk": "gb18030", "big5": "big5hkscs"}
-GOVERNMENT = {"frames", "gbk", "gov-div", "gov-trs", "hidden", "law", "nested-tables", "order", "unclosed"}
+ENCODINGS = {"gbk": "gb18030", "big5": "big5hkscs", "asp-tables": "gb18030", "taiwan-letter": "big5hkscs"}
+GOVERNMENT = {"annual-report", "asp-tables", "frames", "gbk", "gov-attachment", "gov-div", "gov-library", "gov-spread-labels", "gov-trs", "hidden", "interpretation",
+              "law", "mailbox", "nested-tables", "order", "tender", "unclosed"}
 
 
 def page_text(path):
