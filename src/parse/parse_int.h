@@ -202,6 +202,11 @@ void qg_heading_ids_take(qg_node *root);
 void qg_rows_complete(qg_doc *doc, qg_node *root, qg_str text, const qg_formulas *formulas,
                       const qg_sink *sink);
 
+/* ---- soft_break.c -------------------------------------------------------------------------- */
+
+/* Say of each end of a line below `root` whether it is a blank.  Chinese goes on without one. */
+void qg_soft_breaks_set(qg_node *root);
+
 /* ---- markdown.c, text.c -------------------------------------------------------------------- */
 
 /* Add the blocks of the text from `start` on to the document.  Headings of Markdown come with the
