@@ -229,6 +229,12 @@ qg_status qg_text_parse(qg_doc *doc, qg_str text, size_t start, bool keep_junk,
  * number; each is told as parse.written-list. */
 void qg_lists_write_out(qg_doc *doc, const qg_sink *sink);
 
+/* ---- numbered_heading.c -------------------------------------------------------------------- */
+
+/* In Markdown, bring headings to the level that their numbers show where all of them are too deep,
+ * and make headings of bold lines with a number: parse.level and parse.heading. */
+void qg_numbered_headings_find(qg_doc *doc, const qg_sink *sink);
+
 /* ---- letter.c ------------------------------------------------------------------------------ */
 
 /* In Markdown without headings, find the title and the numbered headings of an official letter that
