@@ -3,8 +3,9 @@
  * Who copies a draft from a chat window, or types one into a file called .md, marks up nothing: the
  * title is a line or a bold line, 一、 and （一） stand on lines of their own, and lines follow
  * each other without an empty one.  Where such a text has a title and either somebody it is written
- * to or numbered headings, its lines are taken for what they are.  A text with headings of its own,
- * or with a title in its front matter, is left alone.
+ * to or numbered headings, its lines are taken for what they are.  A text with headings of its own
+ * may have a bold line for its title; else it is left alone, as one is with a title in its front
+ * matter.
  */
 #include "parse/text_int.h"
 
@@ -222,12 +223,19 @@ static bool is_letter(reader *r, const qg_node *title)
 
 /* ---- what the lines are ---------------------------------------------------------------------- */
 
-/* A line that is all bold: what is inside is the line. */
+static bool is_bold_line(const qg_node *paragraph)
+{
+    const qg_node *strong = paragraph->first;
+
+    return strong != NULL && strong == paragraph->last && strong->kind == QG_STRONG;
+}
+
+/* What is inside of a bold line is the line. */
 static void unwrap(qg_node *paragraph)
 {
     qg_node *strong = paragraph->first;
 
-    if (strong == NULL || strong != paragraph->last || strong->kind != QG_STRONG)
+    if (!is_bold_line(paragraph))
         return;
     while (strong->first != NULL) {
         qg_node *inner = strong->first;
@@ -312,12 +320,28 @@ static void set_title(reader *r, qg_node *title)
     qg_text_tell(&r->job, QG_FOUND_PARSE_TITLE, &line, line.text, (qg_str){0});
 }
 
+/* Above headings of lower levels a bold line can be the title. */
+static void read_bold_title(reader *r)
+{
+    qg_node *title = find_title(r);
+
+    for (const qg_node *n = r->doc->root; n != NULL; n = qg_node_walk(r->doc->root, n))
+        if (n->kind == QG_HEADING && n->u.heading.level == 1)
+            return;
+    if (title != NULL && is_bold_line(title))
+        set_title(r, title);
+}
+
 static void read_letter(reader *r)
 {
     qg_node *title = r->doc->root->first, *following;
 
-    if (title == NULL || has_headings(r->doc))
+    if (title == NULL)
         return;
+    if (has_headings(r->doc)) {
+        read_bold_title(r);
+        return;
+    }
     if (title->kind != QG_HEADING)
         title = find_title(r);
     if (title == NULL || !is_letter(r, title))

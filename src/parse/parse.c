@@ -74,6 +74,8 @@ static qg_status parse_into(qg_doc *doc, qg_str text, const qg_parse_options *op
         qg_mail_link(doc);
     qg_lists_write_out(doc, sink);
     qg_structure_find(doc, kind == QG_FORMAT_MARKDOWN);
+    if (kind == QG_FORMAT_MARKDOWN)
+        qg_numbered_headings_find(doc, sink);
     if (broken.n > 0)
         add_broken_block(doc, broken, text);
     return qg_doc_status(doc);

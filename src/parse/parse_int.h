@@ -202,6 +202,11 @@ void qg_heading_ids_take(qg_node *root);
 void qg_rows_complete(qg_doc *doc, qg_node *root, qg_str text, const qg_formulas *formulas,
                       const qg_sink *sink);
 
+/* ---- soft_break.c -------------------------------------------------------------------------- */
+
+/* Say of each end of a line below `root` whether it is a blank.  Chinese goes on without one. */
+void qg_soft_breaks_set(qg_node *root);
+
 /* ---- markdown.c, text.c -------------------------------------------------------------------- */
 
 /* Add the blocks of the text from `start` on to the document.  Headings of Markdown come with the
@@ -223,6 +228,12 @@ qg_status qg_text_parse(qg_doc *doc, qg_str text, size_t start, bool keep_junk,
 /* Turn numbered lists of headings and of whole paragraphs into paragraphs that start with their
  * number; each is told as parse.written-list. */
 void qg_lists_write_out(qg_doc *doc, const qg_sink *sink);
+
+/* ---- numbered_heading.c -------------------------------------------------------------------- */
+
+/* In Markdown, bring headings to the level that their numbers show where all of them are too deep,
+ * and make headings of bold lines with a number: parse.level and parse.heading. */
+void qg_numbered_headings_find(qg_doc *doc, const qg_sink *sink);
 
 /* ---- letter.c ------------------------------------------------------------------------------ */
 

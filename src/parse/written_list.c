@@ -16,13 +16,23 @@ static bool is_paragraph(const qg_node *node)
     return node != NULL && node->kind == QG_PARAGRAPH;
 }
 
+/* Whether code, a table or a quote belongs to the item, which the list alone can show. */
+static bool holds_more_than_text(const qg_node *item)
+{
+    for (const qg_node *node = item->first; node != NULL; node = node->next)
+        if (node->kind != QG_PARAGRAPH && node->kind != QG_LIST)
+            return true;
+    return false;
+}
+
 /* An ordered list of plain items, each of which starts with a paragraph. */
 static bool may_be_written(const qg_node *list)
 {
     if (list->kind != QG_LIST || !list->u.list.is_ordered)
         return false;
     for (const qg_node *item = list->first; item != NULL; item = item->next)
-        if (!is_paragraph(item->first) || item->u.item.task != QG_TASK_NONE)
+        if (!is_paragraph(item->first) || item->u.item.task != QG_TASK_NONE ||
+            holds_more_than_text(item))
             return false;
     return list->first != NULL;
 }

@@ -28,7 +28,7 @@ CASES = [
     ("a library where it lives", "write/docx/package.c", "#include <minizip/zip.h>", None),
     ("a library elsewhere", "parse/parse.c", "#include <minizip/zip.h>", "write/docx/package.c only"),
     ("cmark's extensions count too", "api/convert.c", "#include <cmark-gfm-core-extensions.h>",
-     "parse/markdown.c only"),
+     "parse/cmark_node.c only"),
     ("libintl anywhere in the command line", "cli/messages.c", "#include <libintl.h>", None),
     ("the clock in the library", "write/docx/core.c", "#include <time.h>", "environment"),
     ("memory where it is asked for", "base/memory.c", "#include <sys/mman.h>", None),

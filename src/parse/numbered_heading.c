@@ -1,0 +1,128 @@
+/* numbered_heading.c - headings of Markdown whose level their number says.
+ *
+ * 一、 is the first level, （一） the second, and so on (GB/T 9704-2012, 7.3.3).  Chat assistants
+ * start with ### and write headings as bold lines; where the numbers say what is meant, they are
+ * believed.
+ */
+#include "parse/parse_int.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+enum { MAX_HEADING_RUNES = 60, MAX_LEVEL = 9 };
+
+/* The level that the number of a heading shows; 0: it has none, or no Chinese one. */
+static int shown_level(const qg_node *heading)
+{
+    int level = 0;
+
+    return qg_number_at(heading->u.heading.number, &level).n > 0 && level <= 2 ? level : 0;
+}
+
+static bool is_body_heading(const qg_node *node)
+{
+    return node->kind == QG_HEADING && node->u.heading.level > 0 &&
+           node->role != QG_ROLE_ATTACHMENT_TITLE;
+}
+
+/* By how much all headings are too deep: as much as every one with 一、 or （一） says, and none
+ * may stand above the first level then. */
+static int needless_depth(const qg_node *root)
+{
+    int depth = MAX_LEVEL, top = MAX_LEVEL;
+
+    for (const qg_node *n = root; n != NULL; n = qg_node_walk(root, n)) {
+        int shown;
+        if (!is_body_heading(n))
+            continue;
+        top = n->u.heading.level < top ? n->u.heading.level : top;
+        shown = shown_level(n);
+        if (shown == 0)
+            continue;
+        if (depth != MAX_LEVEL && n->u.heading.level - shown != depth)
+            return 0;
+        depth = n->u.heading.level - shown;
+    }
+    return depth != MAX_LEVEL && depth > 0 && top > depth ? depth : 0;
+}
+
+static void raise(qg_node *heading, int depth, const qg_sink *sink)
+{
+    heading->u.heading.level -= depth;
+    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_LEVEL,
+                                     .offset = heading->offset,
+                                     .before = heading->u.heading.number,
+                                     .confidence = 0.9});
+}
+
+/* ---- bold lines ---------------------------------------------------------------------------- */
+
+/* The number of a paragraph that is one bold line and no sentence; empty when it is none.  A full
+ * stop may end the first two levels: **（二）落实责任。** */
+static qg_str number_of_bold_line(const qg_node *paragraph, qg_buf *plain, int *level)
+{
+    const qg_node *strong = paragraph->first;
+    qg_str text, number, none = {0};
+
+    if (paragraph->kind != QG_PARAGRAPH || paragraph->role != QG_ROLE_BODY || strong == NULL ||
+        strong != paragraph->last || strong->kind != QG_STRONG || strong->first == NULL ||
+        strong->first->kind != QG_TEXT)
+        return none;
+    qg_buf_truncate(plain, 0);
+    qg_node_plain(plain, strong);
+    text = qg_buf_str(plain);
+    number = qg_number_at(strong->first->text, level);
+    if (*level <= 2 && qg_str_ends(text, QG_STR("。")))
+        text.n -= QG_STR("。").n;
+    if (qg_has_sentence_mark(text) || qg_ends_with_mark(text) ||
+        qg_str_find_byte(text, '\n') < text.n || qg_utf8_count(text) > MAX_HEADING_RUNES)
+        return none;
+    return number;
+}
+
+/* What is inside the bold is the heading: its font says that it is one. */
+static void make_heading(qg_node *paragraph, int level, qg_str number)
+{
+    qg_node *strong = paragraph->first;
+
+    while (strong->first != NULL) {
+        qg_node *inner = strong->first;
+        qg_node_unlink(inner);
+        qg_node_insert_before(strong, inner);
+    }
+    qg_node_unlink(strong);
+    paragraph->kind = QG_HEADING;
+    paragraph->u.heading.level = level;
+    paragraph->u.heading.number = number;
+}
+
+static void find_bold_lines(qg_doc *doc, const qg_sink *sink)
+{
+    qg_buf plain;
+
+    qg_buf_init(&plain, 0);
+    for (qg_node *node = doc->root->first; node != NULL; node = node->next) {
+        int level = 0;
+        qg_str number = number_of_bold_line(node, &plain, &level);
+        if (number.n == 0)
+            continue;
+        make_heading(node, level, number);
+        qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_HEADING,
+                                         .offset = node->offset,
+                                         .before = qg_buf_str(&plain),
+                                         .confidence = 0.9});
+    }
+    if (qg_buf_status(&plain) != QG_OK)
+        doc->arena.status = qg_buf_status(&plain);
+    qg_buf_clear(&plain);
+}
+
+void qg_numbered_headings_find(qg_doc *doc, const qg_sink *sink)
+{
+    int depth = needless_depth(doc->root);
+
+    for (qg_node *n = doc->root; depth > 0 && n != NULL; n = qg_node_walk(doc->root, n))
+        if (is_body_heading(n))
+            raise(n, depth, sink);
+    find_bold_lines(doc, sink);
+}

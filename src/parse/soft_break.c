@@ -1,0 +1,43 @@
+/* soft_break.c - whether a line of Markdown goes on with a blank in the next one. */
+#include "parse/parse_int.h"
+
+#include "unicode/unicode.h"
+
+/* The last or first character of the text beside `node` in its block, 0 when there is none. */
+static qg_rune rune_beside(const qg_node *node, bool is_before)
+{
+    for (;;) {
+        const qg_node *beside = is_before ? node->previous : node->next;
+        while (beside == NULL && qg_node_is_inline(node->parent)) {
+            node = node->parent;
+            beside = is_before ? node->previous : node->next;
+        }
+        if (beside == NULL)
+            return 0;
+        while (beside->first != NULL)
+            beside = is_before ? beside->last : beside->first;
+        if (beside->text.n > 0)
+            return is_before ? qg_utf8_last(beside->text) : qg_utf8_first(beside->text);
+        if (beside->kind != QG_NOTE_REF)
+            return 0;
+        node = beside; /* a note's sign is no word: 公文[^1] and the next line belong together */
+    }
+}
+
+/* Chinese goes on in the next line without a space; quotes and dashes beside it are Chinese too. */
+static bool is_blank_between(qg_rune a, qg_rune b)
+{
+    bool is_wide = qg_rune_is_wide(a) || qg_rune_is_wide(b);
+    bool are_both = (qg_rune_is_wide(a) || qg_rune_is_ambiguous(a)) &&
+                    (qg_rune_is_wide(b) || qg_rune_is_ambiguous(b));
+
+    return !(is_wide && are_both);
+}
+
+void qg_soft_breaks_set(qg_node *root)
+{
+    for (qg_node *node = root; node != NULL; node = qg_node_walk(root, node))
+        if (node->kind == QG_SOFT_BREAK)
+            node->u.soft_break.is_blank =
+                is_blank_between(rune_beside(node, true), rune_beside(node, false));
+}
