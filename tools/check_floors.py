@@ -22,10 +22,8 @@ LIBRARIES = {
     "cmark": ["parse/cmark_int.h", "parse/cmark_feed.c", "parse/cmark_node.c"],
     "yaml.h": ["parse/front_matter.c", "style/sheet.c"],
     "iconv.h": ["codec/iconv.c"],
-    "minizip/zip.h": ["write/docx/package.c"],
-    "minizip/unzip.h": ["style/archive.c"],
     "expat.h": ["style/model_xml.c"],
-    "zlib.h": ["write/docx/package.c", "write/picture/png.c"],
+    "zlib.h": ["write/docx/zip.c", "style/archive.c", "write/picture/png.c"],
     "webp/": ["write/picture/webp.c"],
     "dlfcn.h": ["write/picture/svg.c"],  # librsvg, where there is an SVG
     "gumbo.h": ["parse/html_tree.c"],

@@ -74,7 +74,7 @@ setup_build()
     # shellcheck disable=SC2046  # lists of names
     install_packages $(want_tool cc gcc) $(want_tool cmake cmake) $(want_tool ninja ninja-build) \
         $(want_tool pkg-config pkg-config) $(want_tool msgfmt gettext) libc6-dev \
-        libcmark-gfm-dev libcmark-gfm-extensions-dev libminizip-dev zlib1g-dev \
+        libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1g-dev \
         libyaml-dev libjansson-dev libgumbo-dev libexpat1-dev libwebp-dev
 }
 

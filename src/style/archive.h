@@ -12,7 +12,8 @@ typedef bool qg_take_bytes(void *user, const char *bytes, size_t n);
  * max_bytes  QG_E_LIMIT when it unpacks to more: a small archive can hold gigabytes of nothing.
  *
  * Fails with QG_E_INPUT when `zip` is no archive, QG_E_READ when it has no such file or the file is
- * damaged, and QG_E_LIMIT.  What `take` refuses is no failure.
+ * damaged or packed in a way that Word does not use, QG_E_LIMIT and QG_E_MEMORY.  What `take`
+ * refuses is no failure.
  */
 qg_status qg_archive_read(qg_str zip, const char *name, size_t max_bytes, qg_take_bytes *take,
                           void *user);

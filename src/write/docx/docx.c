@@ -14,9 +14,7 @@ void qg_docx_namespaces(qg_xml *xml)
 
 qg_xml *qg_docx_begin_part(docx *d, const char *name, const char *content_type)
 {
-    qg_part *part = qg_package_add(&d->package, name, content_type);
-
-    d->xml = part == NULL ? NULL : qg_xml_begin(&part->data);
+    d->xml = qg_part_write(qg_package_add(&d->package, name, content_type));
     return d->xml;
 }
 

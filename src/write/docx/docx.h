@@ -22,7 +22,7 @@ typedef struct qg_docx_options {
  * sink   offsets are those of the nodes.  May be NULL.
  *
  * Equal input gives equal bytes.
- * Fails with QG_E_MEMORY, QG_E_LIMIT (out's maximum) or QG_E_WRITE (the package could not be made).
+ * Fails with QG_E_MEMORY or QG_E_LIMIT (out's maximum, or 4 GB).
  */
 qg_status qg_docx_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
                         const qg_docx_options *options, const qg_sink *sink);

@@ -120,7 +120,7 @@ static void relation_id(docx *d, char id[16], const qg_part *part)
 {
     snprintf(id, 16, "rId%d",
              qg_relations_add(d->relations, &d->arena, "image",
-                              qg_str_of(part->name + strlen("word/")), false));
+                              qg_str_of(part->file.name + strlen("word/")), false));
 }
 
 static void write_size(qg_xml *x, const char *name, const char *across, const char *down,

@@ -2,22 +2,13 @@
 
 #include "write/docx/xml.h"
 
-#include <limits.h>
-#include <minizip/zip.h>
 #include <stdio.h>
-#include <zlib.h>
-
-/* 1980-01-01 00:00, the first moment a ZIP file can name. */
-enum { DOS_DATE_AND_TIME = (1 << 5 | 1) << 16, DEFLATE_LEVEL = 3 };
-
-/* How much the compressor keeps in mind.  It clears its tables for each part, and most parts are
- * small: 8, the default, takes 64 KB instead of 16 for a document that is half a percent smaller.
- */
-enum { MEMORY_LEVEL = 6 };
 
 /* Below this a part is stored as it is: starting the compressor costs more time than it saves
  * bytes. */
 enum { SMALLEST_DEFLATED_BYTES = 1024 };
+
+/* ---- parts ----------------------------------------------------------------------------------- */
 
 qg_part *qg_package_add(qg_package *package, const char *name, const char *content_type)
 {
@@ -25,9 +16,9 @@ qg_part *qg_package_add(qg_package *package, const char *name, const char *conte
 
     if (part == NULL)
         return NULL;
-    part->name = name;
-    part->content_type = content_type;
+    *part = (qg_part){.package = package, .file = {.name = name}, .content_type = content_type};
     qg_buf_init(&part->data, 0);
+    qg_buf_init(&part->file.packed, 0);
     if (package->last != NULL)
         package->last->next = part;
     else
@@ -35,6 +26,42 @@ qg_part *qg_package_add(qg_package *package, const char *name, const char *conte
     package->last = part;
     return part;
 }
+
+/* Pack what stands in the data of a part. */
+static qg_status pack(void *user, bool is_last)
+{
+    qg_part *part = user;
+    qg_package *package = part->package;
+    bool is_short = part->file.n_bytes == 0 && part->data.n < SMALLEST_DEFLATED_BYTES;
+    qg_status st;
+
+    if (is_last && (part->is_compressed || is_short)) {
+        qg_zip_store(&part->file, &part->data);
+        return QG_OK;
+    }
+    if (package->packer == NULL)
+        package->packer = qg_packer_new();
+    if (package->packer == NULL)
+        return QG_E_MEMORY;
+    st = qg_zip_pack(&part->file, package->packer, qg_buf_str(&part->data), is_last);
+    if (is_last)
+        qg_buf_clear(&part->data);
+    else
+        qg_buf_truncate(&part->data, 0);
+    return st;
+}
+
+qg_xml *qg_part_write(qg_part *part)
+{
+    qg_xml *xml = part == NULL ? NULL : qg_xml_begin(&part->data);
+
+    if (xml != NULL)
+        qg_xml_drain(xml, pack, part);
+    return xml;
+}
+
+/* ---- relationships -----------------------------------------------------------------------------
+ */
 
 int qg_relations_add(qg_relations *relations, qg_arena *arena, const char *type, qg_str target,
                      bool is_external)
@@ -79,13 +106,11 @@ static void write_relation(qg_xml *xml, const qg_relation *relation)
 qg_status qg_package_add_relations(qg_package *package, const char *path,
                                    const qg_relations *relations)
 {
-    qg_part *part;
     qg_xml *xml;
 
     if (relations->first == NULL)
         return QG_OK;
-    part = qg_package_add(package, path, NULL);
-    xml = part == NULL ? NULL : qg_xml_begin(&part->data);
+    xml = qg_part_write(qg_package_add(package, path, NULL));
     if (xml == NULL)
         return QG_E_MEMORY;
     qg_xml_open(xml, "Relationships");
@@ -94,6 +119,8 @@ qg_status qg_package_add_relations(qg_package *package, const char *path,
         write_relation(xml, r);
     return qg_xml_end(xml);
 }
+
+/* ---- the archive --------------------------------------------------------------------------- */
 
 static void write_default_type(qg_xml *xml, const char *extension, const char *type)
 {
@@ -106,14 +133,14 @@ static void write_default_type(qg_xml *xml, const char *extension, const char *t
 static bool has_extension(const qg_package *package, const char *extension)
 {
     for (const qg_part *part = package->first; part != NULL; part = part->next)
-        if (qg_str_ends(qg_str_of(part->name), qg_str_of(extension)))
+        if (qg_str_ends(qg_str_of(part->file.name), qg_str_of(extension)))
             return true;
     return false;
 }
 
-static qg_status write_types(qg_buf *out, const qg_package *package)
+static qg_status write_types(qg_part *types, const qg_package *package)
 {
-    qg_xml *xml = qg_xml_begin(out);
+    qg_xml *xml = qg_part_write(types);
     char name[80];
 
     if (xml == NULL)
@@ -132,7 +159,7 @@ static qg_status write_types(qg_buf *out, const qg_package *package)
     for (const qg_part *part = package->first; part != NULL; part = part->next) {
         if (part->content_type == NULL)
             continue;
-        snprintf(name, sizeof name, "/%s", part->name);
+        snprintf(name, sizeof name, "/%s", part->file.name);
         qg_xml_open(xml, "Override");
         qg_xml_attr(xml, "PartName", name);
         qg_xml_attr(xml, "ContentType", part->content_type);
@@ -141,130 +168,62 @@ static qg_status write_types(qg_buf *out, const qg_package *package)
     return qg_xml_end(xml);
 }
 
-/* ---- the archive: minizip writes into a buffer as if it were a file ---- */
-
-typedef struct archive {
-    qg_buf *out;
-    size_t start; /* of the archive in `out` */
-    size_t at;    /* where the next byte goes, from `start` */
-} archive;
-
-static voidpf open_archive(voidpf user, const void *name, int mode)
+/* Pack what is not packed yet, and make room for all at once. */
+static qg_status pack_all(qg_buf *out, qg_part *types)
 {
-    (void)name, (void)mode;
-    return user;
+    size_t n_bytes = 0;
+    qg_status st = QG_OK;
+
+    for (qg_part *part = types; part != NULL && st == QG_OK; part = part->next) {
+        if (!part->file.is_done)
+            st = pack(part, true);
+        n_bytes += qg_zip_size(&part->file);
+    }
+    if (st == QG_OK)
+        qg_buf_reserve(out, n_bytes);
+    return st;
 }
 
-static uLong read_archive(voidpf user, voidpf stream, void *bytes, uLong n)
+/* Each part is freed as soon as it is in the archive. */
+static qg_status write_archive(qg_buf *out, qg_part *types)
 {
-    (void)user, (void)stream, (void)bytes, (void)n;
-    return 0; /* a new archive is never read */
-}
+    qg_zip zip;
+    qg_status st = QG_OK, end;
 
-/* minizip goes back to put sizes and sums into headers that it has written. */
-static uLong write_archive(voidpf user, voidpf stream, const void *bytes, uLong n)
-{
-    archive *a = user;
-    size_t held = a->out->n - a->start, over = held - a->at < n ? held - a->at : n;
-
-    (void)stream;
-    if (over > 0)
-        memcpy(a->out->p + a->start + a->at, bytes, over);
-    qg_buf_put(a->out, (qg_str){(const char *)bytes + over, n - over});
-    a->at += n;
-    return qg_buf_status(a->out) == QG_OK ? n : 0;
-}
-
-static ZPOS64_T tell_archive(voidpf user, voidpf stream)
-{
-    (void)stream;
-    return ((archive *)user)->at;
-}
-
-static long seek_archive(voidpf user, voidpf stream, ZPOS64_T offset, int origin)
-{
-    archive *a = user;
-    size_t held = a->out->n - a->start;
-    ZPOS64_T from = origin == ZLIB_FILEFUNC_SEEK_SET   ? 0
-                    : origin == ZLIB_FILEFUNC_SEEK_CUR ? a->at
-                                                       : held;
-
-    (void)stream;
-    if (from + offset > held)
-        return -1;
-    a->at = (size_t)(from + offset);
-    return 0;
-}
-
-static int close_archive(voidpf user, voidpf stream)
-{
-    (void)user, (void)stream;
-    return 0;
-}
-
-static int archive_error(voidpf user, voidpf stream)
-{
-    (void)stream;
-    return qg_buf_status(((archive *)user)->out) != QG_OK;
-}
-
-static bool add_entry(zipFile zip, const char *name, qg_str data, bool is_stored)
-{
-    const zip_fileinfo info = {.dosDate = DOS_DATE_AND_TIME};
-    bool is_good;
-
-    is_stored |= data.n < SMALLEST_DEFLATED_BYTES;
-    if (data.n > UINT_MAX ||
-        zipOpenNewFileInZip4_64(zip, name, &info, NULL, 0, NULL, 0, NULL,
-                                is_stored ? 0 : Z_DEFLATED, DEFLATE_LEVEL, 0, -MAX_WBITS,
-                                MEMORY_LEVEL, Z_DEFAULT_STRATEGY, NULL, 0, 0, 0, 0) != ZIP_OK)
-        return false;
-    is_good = zipWriteInFileInZip(zip, data.p, (unsigned)data.n) == ZIP_OK;
-    return zipCloseFileInZip(zip) == ZIP_OK && is_good;
-}
-
-static bool add_entries(zipFile zip, const qg_package *package, qg_str types)
-{
-    bool is_good = add_entry(zip, "[Content_Types].xml", types, false);
-
-    for (const qg_part *part = package->first; part != NULL && is_good; part = part->next)
-        is_good = add_entry(zip, part->name, qg_buf_str(&part->data), part->is_compressed);
-    return is_good;
-}
-
-static qg_status write_archive_of(qg_buf *out, const qg_package *package, qg_str types)
-{
-    archive a = {.out = out, .start = out->n};
-    zlib_filefunc64_def functions = {open_archive, read_archive,  write_archive, tell_archive,
-                                     seek_archive, close_archive, archive_error, &a};
-    zipFile zip = zipOpen2_64("", APPEND_STATUS_CREATE, NULL, &functions);
-    bool is_good;
-
-    if (zip == NULL)
-        return QG_E_MEMORY;
-    is_good = add_entries(zip, package, types);
-    is_good = zipClose(zip, NULL) == ZIP_OK && is_good;
-    if (qg_buf_status(out) != QG_OK)
-        return qg_buf_status(out);
-    return is_good ? QG_OK : QG_E_WRITE;
+    qg_zip_begin(&zip, out);
+    for (qg_part *part = types; part != NULL && st == QG_OK; part = part->next) {
+        st = qg_zip_add(&zip, &part->file);
+        qg_buf_clear(&part->file.packed);
+    }
+    end = qg_zip_end(&zip);
+    return st == QG_OK ? end : st;
 }
 
 qg_status qg_package_save(qg_buf *out, qg_package *package)
 {
-    qg_buf types;
-    qg_status status;
+    qg_part types = {.package = package, .file = {.name = "[Content_Types].xml"}};
+    qg_status st;
 
-    qg_buf_init(&types, 0);
-    status = write_types(&types, package);
-    if (status == QG_OK)
-        status = write_archive_of(out, package, qg_buf_str(&types));
-    qg_buf_clear(&types);
-    return status;
+    qg_buf_init(&types.data, 0);
+    qg_buf_init(&types.file.packed, 0);
+    types.next = package->first;
+    st = write_types(&types, package);
+    if (st == QG_OK)
+        st = pack_all(out, &types);
+    if (st == QG_OK)
+        st = write_archive(out, &types);
+    qg_buf_clear(&types.data);
+    qg_buf_clear(&types.file.packed);
+    return st;
 }
 
 void qg_package_clear(qg_package *package)
 {
-    for (qg_part *part = package->first; part != NULL; part = part->next)
+    for (qg_part *part = package->first; part != NULL; part = part->next) {
         qg_buf_clear(&part->data);
+        qg_buf_clear(&part->file.packed);
+    }
+    qg_packer_free(package->packer);
+    package->packer = NULL;
     package->first = package->last = NULL;
 }

@@ -7,15 +7,19 @@
 #define QG_WRITE_DOCX_PACKAGE_H
 
 #include "base/arena.h"
-#include "base/buf.h"
+#include "write/docx/xml.h"
+#include "write/docx/zip.h"
+
+typedef struct qg_package qg_package;
 
 /* A part: a file in the package. */
 typedef struct qg_part qg_part;
 struct qg_part {
-    const char *name;         /* "word/document.xml"; lives as long as the package */
+    qg_package *package;
+    qg_zip_file file;         /* its name, "word/document.xml", lives as long as the package */
     const char *content_type; /* NULL: given by the extension */
     bool is_compressed;       /* already, as pictures are */
-    qg_buf data;
+    qg_buf data;              /* what is not packed yet */
     qg_part *next;
 };
 
@@ -35,13 +39,18 @@ typedef struct qg_relations {
     int n;
 } qg_relations;
 
-typedef struct qg_package {
+struct qg_package {
     qg_arena *arena;
+    qg_packer *packer; /* made for the first part that needs it */
     qg_part *first, *last;
-} qg_package;
+};
 
 /* A new part behind the others, its data to be filled; NULL when memory runs out. */
 qg_part *qg_package_add(qg_package *package, const char *name, const char *content_type);
+
+/* Begin the XML of a new part.  It is packed while it is written, so of several parts one is
+ * written after the other.  NULL for NULL, and when memory runs out. */
+qg_xml *qg_part_write(qg_part *part);
 
 /* Number of the relationship to `target`, which is added when it is new. */
 int qg_relations_add(qg_relations *relations, qg_arena *arena, const char *type, qg_str target,
@@ -51,7 +60,7 @@ int qg_relations_add(qg_relations *relations, qg_arena *arena, const char *type,
 qg_status qg_package_add_relations(qg_package *package, const char *path,
                                    const qg_relations *relations);
 
-/* Append the whole package to `out`.  Fails with QG_E_MEMORY, QG_E_LIMIT or QG_E_WRITE. */
+/* Append the whole package to `out`.  Fails with QG_E_MEMORY or QG_E_LIMIT. */
 qg_status qg_package_save(qg_buf *out, qg_package *package);
 
 void qg_package_clear(qg_package *package);

@@ -8,8 +8,10 @@
 
 struct qg_xml {
     qg_buf *out;
-    qg_buf names;   /* pointers to the names of the open elements, the innermost last */
-    bool is_in_tag; /* the start tag of the innermost can still take attributes */
+    qg_buf names;      /* pointers to the names of the open elements, the innermost last */
+    bool is_in_tag;    /* the start tag of the innermost can still take attributes */
+    qg_xml_take *take; /* NULL: all stays in `out` */
+    void *user;
 };
 
 /* ---- escapes --------------------------------------------------------------------------------- */
@@ -96,6 +98,22 @@ qg_xml *qg_xml_begin(qg_buf *out)
     return xml;
 }
 
+/* As much as the caches hold, and enough to be packed in one go. */
+enum { MUCH_BYTES = 64 * 1024 };
+
+void qg_xml_drain(qg_xml *xml, qg_xml_take *take, void *user)
+{
+    xml->take = take;
+    xml->user = user;
+}
+
+static void drain(qg_xml *xml, bool is_last)
+{
+    if (xml->take == NULL || qg_buf_status(xml->out) != QG_OK)
+        return;
+    xml->out->status = xml->take(xml->user, is_last);
+}
+
 qg_status qg_xml_end(qg_xml *xml)
 {
     qg_status status;
@@ -105,6 +123,7 @@ qg_status qg_xml_end(qg_xml *xml)
     while (xml->names.n > 0)
         qg_xml_close(xml);
     qg_buf_put_byte(xml->out, '\n');
+    drain(xml, true);
     status = qg_buf_status(xml->out);
     if (status == QG_OK)
         status = qg_buf_status(&xml->names);
@@ -151,6 +170,8 @@ void qg_xml_close(qg_xml *xml)
     else
         put_name(xml, QG_STR("</"), name, QG_STR(">"));
     xml->is_in_tag = false;
+    if (xml->out->n >= MUCH_BYTES)
+        drain(xml, false);
 }
 
 void qg_xml_attr(qg_xml *xml, const char *name, const char *value)

@@ -14,6 +14,11 @@ typedef struct qg_xml qg_xml;
  * must be called before `out` is read.  NULL when memory runs out. */
 qg_xml *qg_xml_begin(qg_buf *out);
 
+/* Let `take` have what was written whenever that is much, and at the end; it empties `out`.  What
+ * it fails with sticks. */
+typedef qg_status qg_xml_take(void *user, bool is_last);
+void qg_xml_drain(qg_xml *xml, qg_xml_take *take, void *user);
+
 /* Close what is open and free `xml`, which may be NULL.  Fails with QG_E_MEMORY or QG_E_LIMIT. */
 qg_status qg_xml_end(qg_xml *xml);
 

@@ -1,0 +1,50 @@
+/* zip.h - files packed and put into a ZIP archive.
+ *
+ * A file is packed as its bytes come, so that a long part is never in memory as a whole; when all
+ * are packed, the archive is put together.  The format is APPNOTE.TXT of PKWARE, version 6.3.3,
+ * without its extensions; numbers behind § are its sections.
+ */
+#ifndef QG_WRITE_DOCX_ZIP_H
+#define QG_WRITE_DOCX_ZIP_H
+
+#include "base/buf.h"
+
+/* One file; start with its name and an empty buffer. */
+typedef struct qg_zip_file {
+    const char *name; /* ASCII */
+    qg_buf packed;    /* as it stands in the archive */
+    uint32_t sum;     /* CRC-32 of the unpacked bytes */
+    size_t n_bytes;   /* unpacked */
+    bool is_deflated, is_done;
+} qg_zip_file;
+
+/* The compressor, which can be used for one file after the other; NULL when memory runs out. */
+typedef struct qg_packer qg_packer;
+qg_packer *qg_packer_new(void);
+void qg_packer_free(qg_packer *packer);
+
+/* Pack the next bytes of a file; no other file may be packed before its last ones.  Fails with
+ * QG_E_MEMORY. */
+qg_status qg_zip_pack(qg_zip_file *file, qg_packer *packer, qg_str bytes, bool is_last);
+
+/* Take over the bytes of a whole file as they are: packed already, or too few to be. */
+void qg_zip_store(qg_zip_file *file, qg_buf *bytes);
+
+/* Append an archive file by file; all of them are done.  `directory` is {0} at the start.  Fails
+ * with QG_E_MEMORY, and QG_E_LIMIT when there is more than the format can count (4 GB, 65,535
+ * files). */
+typedef struct qg_zip {
+    qg_buf *out;
+    size_t start; /* of the archive in `out` */
+    qg_buf directory;
+    unsigned n_files;
+} qg_zip;
+
+/* Bytes that a file takes in an archive. */
+size_t qg_zip_size(const qg_zip_file *file);
+
+void qg_zip_begin(qg_zip *zip, qg_buf *out);
+qg_status qg_zip_add(qg_zip *zip, const qg_zip_file *file);
+qg_status qg_zip_end(qg_zip *zip); /* also after a failure */
+
+#endif
