@@ -194,6 +194,20 @@ bool qg_is_date_line(qg_str text)
            take_date_part(&rest, 4, QG_STR("日")) && rest.n == 0;
 }
 
+bool qg_is_doc_number(qg_str text)
+{
+    size_t open = qg_str_find(text, QG_STR("〔")), close = qg_str_find(text, QG_STR("〕"));
+
+    if (open == text.n) {
+        open = qg_str_find(text, QG_STR("["));
+        close = qg_str_find(text, QG_STR("]"));
+    }
+    return open > 0 && open < close && close < text.n && close - open >= 5 && close - open <= 9 &&
+           (qg_str_ends(text, QG_STR("号")) || qg_str_ends(text, QG_STR("號"))) &&
+           qg_utf8_count(text) <= 30 && !qg_has_sentence_mark(text) &&
+           qg_str_find(text, QG_STR("关于")) == text.n && qg_str_find(text, QG_STR("，")) == text.n;
+}
+
 bool qg_is_attachment_label(qg_str text)
 {
     qg_str rest = qg_str_trim(text), number;

@@ -154,27 +154,12 @@ static size_t add_quote(qg_text_builder *b, const qg_line *at, size_t n)
 
 /* ---- the document -------------------------------------------------------------------------- */
 
-/* 某政发〔2024〕5号 and nothing else. */
-static bool is_doc_number(qg_str text)
-{
-    size_t open = qg_str_find(text, QG_STR("〔")), close = qg_str_find(text, QG_STR("〕"));
-
-    if (open == text.n) {
-        open = qg_str_find(text, QG_STR("["));
-        close = qg_str_find(text, QG_STR("]"));
-    }
-    return open > 0 && open < close && close < text.n && close - open >= 5 && close - open <= 9 &&
-           (qg_str_ends(text, QG_STR("号")) || qg_str_ends(text, QG_STR("號"))) &&
-           qg_utf8_count(text) <= 30 && !qg_has_sentence_mark(text) &&
-           qg_str_find(text, QG_STR("关于")) == text.n && qg_str_find(text, QG_STR("，")) == text.n;
-}
-
 /* The number of the document, alone on its line above the text. */
 static bool take_doc_number(qg_text_builder *b, const qg_line *line)
 {
     qg_str text = line->text;
 
-    if (b->has_body || !is_doc_number(text))
+    if (b->has_body || !qg_is_doc_number(text))
         return false;
     if (qg_doc_field(b->doc, QG_KEY_DOC_NUMBER) == NULL)
         qg_doc_add_field(b->doc, QG_STR("doc-number"), &text, 1,
