@@ -22,6 +22,10 @@ typedef enum qg_role {
     QG_ROLE_RECIPIENT,        /* 主送机关 */
     QG_ROLE_SIGNATURE,        /* 署名 */
     QG_ROLE_DATE,             /* 成文日期 */
+    QG_ROLE_ATTACHMENT_NOTE,  /* 附件说明: its paragraphs, or a label and a list */
+    QG_ROLE_NOTES,            /* 附注 */
+    QG_ROLE_CC,               /* 抄送 */
+    QG_ROLE_PRINTED,          /* 印发机关和印发日期 */
     QG_ROLE_ATTACHMENT_LABEL, /* the line 附件1 on top of an attachment */
     QG_ROLE_ATTACHMENT_TITLE,
     QG_ROLE_CAPTION, /* of the table behind it */
@@ -38,7 +42,7 @@ struct qg_node {
     qg_node *parent, *first, *last, *previous, *next;
     qg_str text;  /* TEXT, CODE, CODE_BLOCK, HTML, HTML_BLOCK: the literal, without markup;
                    * MATH: the TeX, without the marks around it */
-    qg_role role; /* PARAGRAPH, HEADING */
+    qg_role role; /* PARAGRAPH, HEADING; LIST: ATTACHMENT_NOTE */
     union {
         struct {       /* HEADING, RUN_IN */
             int level; /* 0 is the title, 1 to 4 are 一、 （一） 1. （1）, up to 9 */
@@ -108,7 +112,7 @@ typedef enum qg_key_form {
     QG_FORM_DATE, /* kept as 2024-03-05 */
     QG_FORM_DIGITS,
     QG_FORM_PERIOD, /* 1年, 6个月 */
-    QG_FORM_CHOICE /* a word out of a few; document/fields.c knows which */
+    QG_FORM_CHOICE  /* a word out of a few; document/fields.c knows which */
 } qg_key_form;
 
 /* A front matter entry. */

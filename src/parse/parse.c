@@ -32,9 +32,7 @@ static qg_status read_markdown(qg_doc *doc, qg_str text, size_t body, size_t nes
 {
     qg_status st = qg_markdown_parse(doc, text, body, nesting, sink);
 
-    if (st == QG_OK && !keep_junk)
-        st = qg_reader_clean(doc, sink);
-    return st == QG_OK ? qg_letter_read(doc, sink) : st;
+    return st == QG_OK && !keep_junk ? qg_reader_clean(doc, sink) : st;
 }
 
 static qg_status parse_body(qg_doc *doc, qg_str text, size_t body, qg_format kind,
@@ -50,6 +48,27 @@ static qg_status parse_body(qg_doc *doc, qg_str text, size_t body, qg_format kin
     default:
         return qg_text_parse(doc, text, body, options->keep_junk, sink);
     }
+}
+
+/* What the blocks are, once there are blocks. */
+static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, const qg_sink *sink)
+{
+    bool is_markdown = kind == QG_FORMAT_MARKDOWN;
+    qg_status st;
+
+    if (!keep_junk)
+        qg_talk_drop(doc, sink);
+    qg_red_head_take(doc, sink);
+    st = is_markdown ? qg_letter_read(doc, sink) : QG_OK;
+    if (st != QG_OK)
+        return st;
+    if (!is_markdown)
+        qg_mail_link(doc);
+    qg_lists_write_out(doc, sink);
+    qg_structure_find(doc, is_markdown, sink);
+    if (is_markdown)
+        qg_numbered_headings_find(doc, sink);
+    return QG_OK;
 }
 
 static qg_status parse_into(qg_doc *doc, qg_str text, const qg_parse_options *options,
@@ -68,14 +87,10 @@ static qg_status parse_into(qg_doc *doc, qg_str text, const qg_parse_options *op
     if (kind == QG_FORMAT_AUTO)
         kind = qg_kind_of_text(options->file_name, qg_str_skip(text, body), body > 0);
     st = parse_body(doc, text, body, kind, options, sink);
+    if (st == QG_OK)
+        st = find_structure(doc, kind, options->keep_junk, sink);
     if (st != QG_OK)
         return st;
-    if (kind != QG_FORMAT_MARKDOWN)
-        qg_mail_link(doc);
-    qg_lists_write_out(doc, sink);
-    qg_structure_find(doc, kind == QG_FORMAT_MARKDOWN);
-    if (kind == QG_FORMAT_MARKDOWN)
-        qg_numbered_headings_find(doc, sink);
     if (broken.n > 0)
         add_broken_block(doc, broken, text);
     return qg_doc_status(doc);

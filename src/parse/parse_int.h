@@ -253,13 +253,32 @@ void qg_mail_link(qg_doc *doc);
  * each block of it is told as parse.junk-line.  Fails by memory only. */
 qg_status qg_reader_clean(qg_doc *doc, const qg_sink *sink);
 
+/* ---- closing.c ----------------------------------------------------------------------------- */
+
+/* Find the note of the attachments, the note below the date and the imprint, where they are typed
+ * in the text; each is told as parse.element.  `last` is the last block before the attachments, and
+ * the signature has its role. */
+void qg_closing_find(qg_doc *doc, qg_node *last, const qg_sink *sink);
+
+/* ---- red_head.c ---------------------------------------------------------------------------- */
+
+/* Make fields of a mark with its number above the title, and of the elements around it; each is
+ * told as parse.element. */
+void qg_red_head_take(qg_doc *doc, const qg_sink *sink);
+
+/* ---- talk.c --------------------------------------------------------------------------------- */
+
+/* Take out what a chat assistant says around a draft; it is told as parse.junk-line. */
+void qg_talk_drop(qg_doc *doc, const qg_sink *sink);
+
 /* ---- structure.c --------------------------------------------------------------------------- */
 
 /* Say what the blocks are in an official document: title, levels of headings, attachments,
  * recipient, signature and date, headings that run in.
  *
  * is_markdown  the levels of headings are still numbers of `#`.
+ * sink         is told of elements whose words are set somewhere else than they stand.
  */
-void qg_structure_find(qg_doc *doc, bool is_markdown);
+void qg_structure_find(qg_doc *doc, bool is_markdown, const qg_sink *sink);
 
 #endif

@@ -14,7 +14,7 @@ enum {
     MAX_TITLE_RUNES = 60,
     MAX_SIGNATURE_RUNES = 30,
     MAX_SIGNATURES = 2, /* lines above the date */
-    MAX_CLOSING = 4,    /* lines below it */
+    MAX_CLOSING = 8,    /* lines and rules below it */
     MAX_LEVEL = 9
 };
 
@@ -526,7 +526,8 @@ static qg_node *find_date(finder *f)
 {
     qg_node *last = end_of_letter(f);
 
-    for (int i = 0; i < MAX_CLOSING && last != NULL && is_closing(f, last); i++)
+    for (int i = 0;
+         i < MAX_CLOSING && last != NULL && (last->kind == QG_RULE || is_closing(f, last)); i++)
         last = last->previous;
     if (!is_paragraph(last) || last->first == NULL || last->role != QG_ROLE_BODY)
         return NULL;
@@ -639,7 +640,7 @@ static void sort_fields(qg_doc *doc)
 
 /* ---- all of it ----------------------------------------------------------------------------- */
 
-void qg_structure_find(qg_doc *doc, bool is_markdown)
+void qg_structure_find(qg_doc *doc, bool is_markdown, const qg_sink *sink)
 {
     finder f = {.doc = doc};
     qg_node *title;
@@ -658,6 +659,7 @@ void qg_structure_find(qg_doc *doc, bool is_markdown)
     find_numbers(doc, is_markdown);
     find_recipient(&f, title);
     find_signature(&f);
+    qg_closing_find(doc, last_of_body(doc), sink);
     if (!is_markdown) {
         add_fields(&f);
         sort_fields(doc);

@@ -434,7 +434,7 @@ static int score_form(qg_line *line, qg_str folded)
     if (qg_line_is_contents(line))
         return SURE;
     if (is_only_digits(folded))
-        return folded.n >= 5 ? LIKELY : 1;
+        return folded.n >= 5 && folded.p[0] != '0' ? LIKELY : 1; /* 000012 is a copy's number */
     if (is_labelled_stamp(folded))
         return LIKELY;
     if (is_stamp(folded, &has_time))

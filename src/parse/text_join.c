@@ -252,6 +252,20 @@ static bool opens(qg_rune rune)
     return is_in(rune, "（(“‘《〈「『【[");
 }
 
+/* Whether a bracket that is opened in the line is not closed in it. */
+static bool leaves_open(qg_str text)
+{
+    int n_round = 0, n_titles = 0;
+
+    while (text.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&text, &rune);
+        n_round += is_in(rune, "（(") ? 1 : is_in(rune, "）)") ? -1 : 0;
+        n_titles += rune == 0x300A ? 1 : rune == 0x300B ? -1 : 0;
+    }
+    return n_round > 0 || n_titles > 0;
+}
+
 static bool is_quote_mark(const qg_line *line)
 {
     return is_in(line->first, ">＞※◆●■□▪•·★☆◎○→-*#") && line->n_runes > 1;
@@ -285,7 +299,7 @@ static int score_end(const qg_line *line, bool is_full_line)
 
     if (is_latin_cut)
         return JOIN_HYPHEN;
-    if (opens(line->last))
+    if (opens(line->last) || leaves_open(line->text))
         return JOIN_OPEN;
     if (qg_is_comma(line->last))
         return JOIN_COMMA;

@@ -181,8 +181,8 @@ static int title_score(const qg_text_job *job, size_t i)
     int score = TITLE_BASE - line->junk * JUNK_UNIT;
 
     if (line->is_meta || line->is_copy || line->n_runes > QG_MAX_TITLE_RUNES ||
-        i > QG_HEAD_PIECES || is_block(line) || line->is_quoted ||
-        qg_is_doc_number(line->text) || is_beside_head(job, line))
+        i > QG_HEAD_PIECES || is_block(line) || line->is_quoted || qg_is_doc_number(line->text) ||
+        is_beside_head(job, line))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading &&

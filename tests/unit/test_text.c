@@ -233,9 +233,9 @@ static void test_roles(void **state)
          "[title=报告](heading 0 \"报告\")(paragraph \"现汇报如下：\")(paragraph \"正文。\")", ""},
         {"a date to be filled in, in Chinese figures, and a note below",
          "正文。\n某某局\n二〇二四年X月X日\n（此件公开发布）\n",
-         "[issuer=某某局](paragraph \"正文。\")(paragraph :signature \"某某局\")(paragraph :date "
+         "[issuer=某某局][notes=此件公开发布](paragraph \"正文。\")(paragraph :signature \"某某局\")(paragraph :date "
          "\"二〇二四年X月X日\")"
-         "(paragraph \"（此件公开发布）\")",
+         "(paragraph :notes \"（此件公开发布）\")",
          ""},
         {"a date in the middle is none", "正文。\n某某局\n2024年3月5日\n正文。\n",
          "(paragraph \"正文。\")(paragraph \"某某局\")(paragraph \"2024年3月5日\")"

@@ -312,6 +312,9 @@ void qg_docx_put_number(qg_buf *out, docx *d);
 void qg_docx_signature(docx *d, const qg_node *first, const qg_node *end, place *at);
 
 /* ---- imprint.c ---- */
+/* Whether the imprint says who printed the document; that of a letter does not (10.1). */
+bool qg_docx_has_printer(const docx *d);
+
 void qg_docx_imprint(docx *d);
 
 /* An empty paragraph of exactly this height. */

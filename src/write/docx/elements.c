@@ -18,7 +18,7 @@ static const struct {
     bool needs_mark; /* it belongs to the mark */
 } elements[] = {
     {QG_KEY_MARK, ALL & ~REPORT, true},
-    {QG_KEY_DOC_NUMBER, REDHEAD | LETTER | MINUTES | ORDER, true},
+    {QG_KEY_DOC_NUMBER, ALL, false},
     {QG_KEY_ORDER_NO, ORDER, true},
     {QG_KEY_SIGNER, REDHEAD, true},
     {QG_KEY_SIGNER_TITLE, ALL & ~MINUTES, false},

@@ -126,13 +126,19 @@ static void go_to_even_page(docx *d)
     qg_docx_para(d, QG_PARA_HEAD_LINE, &tiny, (qg_str){"", 0});
 }
 
+bool qg_docx_has_printer(const docx *d)
+{
+    return qg_docx_measure(d, QG_MEASURE_IMPRINT_PRINTER) &&
+           (qg_doc_value(d->doc, QG_KEY_PRINTED_BY).n > 0 ||
+            qg_doc_value(d->doc, QG_KEY_PRINTED_DATE).n > 0);
+}
+
 void qg_docx_imprint(docx *d)
 {
     qg_str copies = qg_doc_value(d->doc, QG_KEY_CC),
            organ = qg_doc_value(d->doc, QG_KEY_PRINTED_BY),
            date = qg_doc_value(d->doc, QG_KEY_PRINTED_DATE);
-    bool has_printer =
-        qg_docx_measure(d, QG_MEASURE_IMPRINT_PRINTER) && (organ.n > 0 || date.n > 0);
+    bool has_printer = qg_docx_has_printer(d);
     para_extra tiny = {.line_twips = LOWEST_LINE_TWIPS};
 
     if (copies.n == 0 && !has_printer)

@@ -154,7 +154,7 @@ static void write_notes(docx *d)
     qg_str notes = qg_doc_value(d->doc, QG_KEY_NOTES);
     bool has_brackets = qg_str_starts(notes, QG_STR("（"));
 
-    if (notes.n == 0)
+    if (notes.n == 0 || find_role(d, QG_ROLE_NOTES) != NULL)
         return;
     qg_docx_begin_para(d, QG_PARA_NOTES, NULL);
     if (!has_brackets)
@@ -193,11 +193,27 @@ static const qg_node *end_of_text(const docx *d)
     return node;
 }
 
+/* What is typed in the text and stands in the imprint. */
+static bool is_imprint(const docx *d, const qg_node *node)
+{
+    return node != NULL &&
+           (node->role == QG_ROLE_CC || (node->role == QG_ROLE_PRINTED && qg_docx_has_printer(d)));
+}
+
+/* Whether `node` is set as an element, somewhere else than it is typed. */
+static bool is_element(const docx *d, const qg_node *node)
+{
+    bool is_rule = node->kind == QG_RULE;
+
+    return is_needless_rule(node) || node->role == QG_ROLE_ATTACHMENT_NOTE || is_imprint(d, node) ||
+           (is_rule && (is_imprint(d, node->previous) || is_imprint(d, node->next)));
+}
+
 /* Write the blocks from `node` up to `end`, which is not among them. */
 static void write_blocks(docx *d, const qg_node *node, const qg_node *end, place *at)
 {
     for (; node != end; node = node->next)
-        if (!is_needless_rule(node))
+        if (!is_element(d, node))
             qg_docx_block(d, node, at);
 }
 
@@ -212,6 +228,14 @@ static const qg_node *last_paragraph(const qg_node *block)
     while (block != NULL && block->kind != QG_PARAGRAPH && block->kind != QG_TABLE)
         block = block->last;
     return block;
+}
+
+/* The last block up to `node` that is set where it stands. */
+static const qg_node *last_block(const docx *d, const qg_node *node)
+{
+    while (node != NULL && is_element(d, node))
+        node = node->previous;
+    return node;
 }
 
 /* Minutes have name and date below their mark, and are not sealed (10.3). */
@@ -247,17 +271,32 @@ static void write_own_title(docx *d)
         qg_docx_own_title(d);
 }
 
+/* [P] Without a head the number stands below the title. */
+static void write_plain_number(docx *d)
+{
+    qg_buf number;
+
+    if (d->has_mark || qg_doc_value(d->doc, QG_KEY_DOC_NUMBER).n == 0)
+        return;
+    qg_buf_init(&number, 0);
+    qg_docx_put_number(&number, d);
+    qg_docx_para(d, QG_PARA_DOC_NUMBER, NULL, qg_buf_str(&number));
+    qg_docx_drop(d, &number);
+}
+
 void qg_docx_body(docx *d)
 {
     place at = {.kind = QG_PARA_BODY, .width_twips = qg_page_text_width(&d->style->page)};
     const qg_node *node = d->doc->root->first, *end = end_of_text(d);
 
     if (is_signed(d, end))
-        d->last_before_signature = last_paragraph(end == NULL ? d->doc->root->last : end->previous);
+        d->last_before_signature =
+            last_paragraph(last_block(d, end == NULL ? d->doc->root->last : end->previous));
     qg_docx_head(d);
     write_own_title(d);
     for (; node != end && is_title(node); node = node->next)
         qg_docx_block(d, node, &at);
+    write_plain_number(d);
     qg_docx_toc(d);
     write_recipient(d);
     write_blocks(d, node, end, &at);

@@ -235,7 +235,8 @@ static void put_tail(qg_buf *out, const qg_doc *doc)
     const qg_field *signers = qg_doc_signers(doc);
     qg_str date = qg_doc_value(doc, QG_KEY_DATE);
 
-    put_attachments(out, qg_doc_field(doc, QG_KEY_ATTACHMENTS));
+    if (!has_role(doc, QG_ROLE_ATTACHMENT_NOTE))
+        put_attachments(out, qg_doc_field(doc, QG_KEY_ATTACHMENTS));
     if (!qg_doc_is_unsigned(doc))
         return;
     qg_buf_put_byte(out, '\n');

@@ -1,0 +1,315 @@
+/* closing.c - what stands around the signature of an official document, typed in its text: the
+ * names of the attachments above it (附件说明), a note in brackets below it (附注), who gets a copy
+ * and who printed it (抄送, 印发), at the very end (GB/T 9704-2012, 7.3.4, 7.3.7 and 7.4).
+ *
+ * Each becomes a field, and its blocks get a role: a writer that sets the element from the field
+ * knows by it what to pass over.  What holds more than words, as links to files, stays text, and so
+ * does what the front matter says otherwise.
+ */
+#include "parse/parse_int.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+enum {
+    MAX_ATTACHMENTS = 99,
+    MAX_NAME_RUNES = 100,
+    MAX_NOTE_RUNES = 100,
+    MAX_PRINTED_RUNES = 60,
+    MAX_BLOCKS = 8 /* below the date */
+};
+
+/* ---- words ----------------------------------------------------------------------------------- */
+
+/* Put the words of `block` into `out`, a line feed for each break; false when there is more than
+ * words in it. */
+static bool put_words(qg_buf *out, const qg_node *block)
+{
+    for (const qg_node *node = block->first; node != NULL; node = node->next) {
+        if (node->kind == QG_SOFT_BREAK || node->kind == QG_LINE_BREAK)
+            qg_buf_put_byte(out, '\n');
+        else if (node->kind == QG_TEXT)
+            qg_buf_put(out, node->text);
+        else if (node->kind != QG_STRONG || !put_words(out, node))
+            return false;
+    }
+    return true;
+}
+
+/* A line for each entry of an ordered list. */
+static bool put_entries(qg_buf *out, const qg_node *list)
+{
+    int number = list->u.list.start;
+
+    if (!list->u.list.is_ordered)
+        return false;
+    for (const qg_node *item = list->first; item != NULL; item = item->next) {
+        qg_buf_printf(out, "%d. ", number++);
+        if (item->first == NULL || item->first != item->last || item->first->kind != QG_PARAGRAPH ||
+            !put_words(out, item->first))
+            return false;
+        qg_buf_put_byte(out, '\n');
+    }
+    return true;
+}
+
+/* The lines of the blocks from `first` to `last`; empty when they hold more than words. */
+static qg_str lines_of(qg_doc *doc, const qg_node *first, const qg_node *last)
+{
+    qg_str lines = {"", 0};
+    bool are_words = true;
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    for (const qg_node *node = first; are_words; node = node->next) {
+        are_words = node->kind == QG_PARAGRAPH ? put_words(&text, node)
+                                               : node->kind == QG_LIST && put_entries(&text, node);
+        qg_buf_put_byte(&text, '\n');
+        if (node == last)
+            break;
+    }
+    if (are_words)
+        lines = qg_str_trim(qg_arena_copy(&doc->arena, qg_buf_str(&text)));
+    qg_buf_clear(&text);
+    return lines;
+}
+
+static qg_str words_of(qg_doc *doc, const qg_node *node)
+{
+    return node == NULL || node->kind != QG_PARAGRAPH ? (qg_str){"", 0} : lines_of(doc, node, node);
+}
+
+/* Take `label` and the colon behind it off `text`. */
+static bool take_label(qg_str *text, qg_str label)
+{
+    qg_str rest = *text;
+
+    if (!qg_str_starts(rest, label))
+        return false;
+    rest = qg_str_trim(qg_str_skip(rest, label.n));
+    if (qg_str_starts(rest, QG_STR("：")))
+        rest = qg_str_skip(rest, QG_STR("：").n);
+    else if (qg_str_starts(rest, QG_STR(":")))
+        rest = qg_str_skip(rest, 1);
+    else
+        return false;
+    *text = qg_str_trim(rest);
+    return true;
+}
+
+/* ---- fields ---------------------------------------------------------------------------------- */
+
+static qg_str without_stop(qg_str text)
+{
+    return qg_str_ends(text, QG_STR("。")) ? qg_str_head(text, text.n - QG_STR("。").n) : text;
+}
+
+/* Make `values` the field `key`; whether it has them then. */
+static bool set_field(qg_doc *doc, qg_key key, const qg_str *values, size_t n, size_t offset)
+{
+    const qg_field *field = qg_doc_field(doc, key);
+
+    if (field == NULL) {
+        qg_doc_add_field(doc, qg_str_of(qg_key_english(key)), values, n, offset, false);
+        return true;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (field->n_values != n ||
+            !qg_str_eq(without_stop(field->values[i]), without_stop(values[i])))
+            return false;
+    return true;
+}
+
+static bool set_value(qg_doc *doc, qg_key key, qg_str value, const qg_node *node)
+{
+    return value.n > 0 && set_field(doc, key, &value, 1, node->offset);
+}
+
+/* Give the blocks from `first` to `last` their role, and tell that their words are an element. */
+static void set_role(qg_doc *doc, qg_node *first, const qg_node *last, qg_role role,
+                     const qg_sink *sink)
+{
+    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_ELEMENT,
+                                     .offset = first->offset,
+                                     .before = lines_of(doc, first, last),
+                                     .confidence = 0.95});
+    for (qg_node *node = first;; node = node->next) {
+        node->role = role;
+        if (node == last)
+            return;
+    }
+}
+
+/* ---- 附件说明 (7.3.4) ------------------------------------------------------------------------ */
+
+/* Take the number `value`, as "2." or "2．" or "2、", off `line`. */
+static bool take_number(qg_str *line, size_t value)
+{
+    int level;
+    qg_str number = qg_number_at(*line, &level), rest = number;
+    size_t written = 0;
+
+    while (rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9' && written <= MAX_ATTACHMENTS) {
+        written = written * 10 + (size_t)(rest.p[0] - '0');
+        rest = qg_str_skip(rest, 1);
+    }
+    if (written != value || rest.n == number.n)
+        return false;
+    *line = qg_str_trim(qg_str_skip(*line, number.n));
+    return true;
+}
+
+static qg_str joined(qg_doc *doc, qg_str a, qg_str b)
+{
+    qg_str both;
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    qg_buf_put(&text, a);
+    qg_buf_put(&text, b);
+    both = qg_arena_copy(&doc->arena, qg_buf_str(&text));
+    qg_buf_clear(&text);
+    return both;
+}
+
+/* No mark stands behind a name (7.3.4). */
+static qg_str without_mark(qg_str name)
+{
+    static const char *const marks[] = {"。", "；", ";"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (qg_str_ends(name, qg_str_of(marks[i])))
+            return qg_str_head(name, name.n - strlen(marks[i]));
+    return name;
+}
+
+/* The names on `lines`, which are numbered when there are several; returns how many, 0 when they
+ * are no names.  A line without a number goes on with the name above it. */
+static size_t read_names(qg_doc *doc, qg_str names[MAX_ATTACHMENTS], qg_str lines)
+{
+    qg_str first = lines;
+    bool are_numbered = take_number(&first, 1);
+    size_t n = 0;
+
+    while (lines.n > 0) {
+        qg_str line = without_mark(qg_str_trim(qg_str_take_line(&lines)));
+        bool is_next = are_numbered && n < MAX_ATTACHMENTS && take_number(&line, n + 1);
+        if (line.n == 0)
+            continue;
+        if (qg_has_sentence_mark(line) || qg_utf8_count(line) > MAX_NAME_RUNES ||
+            (n > 0 && !are_numbered))
+            return 0;
+        if (n == 0 || is_next)
+            names[n++] = line;
+        else
+            names[n - 1] = joined(doc, names[n - 1], line);
+    }
+    return n;
+}
+
+static bool is_numbered(qg_doc *doc, const qg_node *node)
+{
+    int level;
+
+    return node->kind == QG_LIST || qg_number_at(words_of(doc, node), &level).n > 0;
+}
+
+/* The names of the attachments in the blocks that end with `last`. */
+static void find_attachment_note(qg_doc *doc, qg_node *last, const qg_sink *sink)
+{
+    qg_str names[MAX_ATTACHMENTS], lines;
+    qg_node *first = last;
+    size_t n;
+
+    for (size_t i = 0; i < MAX_ATTACHMENTS && first != NULL && is_numbered(doc, first); i++)
+        first = first->previous;
+    if (first == NULL || first->kind != QG_PARAGRAPH)
+        return;
+    lines = words_of(doc, first);
+    if (!take_label(&lines, QG_STR("附件")))
+        return;
+    lines = lines_of(doc, first, last);
+    n = take_label(&lines, QG_STR("附件")) ? read_names(doc, names, lines) : 0;
+    if (n > 0 && set_field(doc, QG_KEY_ATTACHMENTS, names, n, first->offset))
+        set_role(doc, first, last, QG_ROLE_ATTACHMENT_NOTE, sink);
+}
+
+/* ---- 附注 (7.3.7) ---------------------------------------------------------------------------- */
+
+static void find_notes(qg_doc *doc, qg_node *node, const qg_sink *sink)
+{
+    qg_str words = words_of(doc, node), open = QG_STR("（"), close = QG_STR("）");
+
+    if (!qg_str_starts(words, open) || !qg_str_ends(words, close) ||
+        qg_utf8_count(words) > MAX_NOTE_RUNES || qg_str_find_byte(words, '\n') < words.n)
+        return;
+    words = qg_str_head(qg_str_skip(words, open.n), words.n - open.n - close.n);
+    if (set_value(doc, QG_KEY_NOTES, words, node))
+        set_role(doc, node, node, QG_ROLE_NOTES, sink);
+}
+
+/* ---- 版记 (7.4) ------------------------------------------------------------------------------ */
+
+/* 某某市人民政府办公室        2024年3月5日印发 */
+static void find_printed(qg_doc *doc, qg_node *node, const qg_sink *sink)
+{
+    qg_str words = words_of(doc, node), date = words, organ;
+    qg_rune rune;
+
+    if (!qg_str_ends(words, QG_STR("印发")) || qg_utf8_count(words) > MAX_PRINTED_RUNES)
+        return;
+    date.n -= QG_STR("印发").n;
+    while (date.n > 0 && !qg_is_date_line(date))
+        qg_utf8_take(&date, &rune);
+    organ = qg_str_trim(qg_str_head(words, (size_t)(date.p - words.p)));
+    if (organ.n > 0 && qg_value_normalize(doc, QG_KEY_PRINTED_DATE, &date) &&
+        set_value(doc, QG_KEY_PRINTED_BY, organ, node) &&
+        set_value(doc, QG_KEY_PRINTED_DATE, date, node))
+        set_role(doc, node, node, QG_ROLE_PRINTED, sink);
+}
+
+static void find_copies(qg_doc *doc, qg_node *node, const qg_sink *sink)
+{
+    qg_str words = words_of(doc, node);
+
+    if (take_label(&words, QG_STR("抄送")) && qg_str_find_byte(words, '\n') == words.n &&
+        set_value(doc, QG_KEY_CC, without_stop(words), node))
+        set_role(doc, node, node, QG_ROLE_CC, sink);
+}
+
+/* The last blocks of the document, or of what stands before its attachments; rules around them
+ * stand for those of the imprint. */
+static void find_imprint(qg_doc *doc, qg_node *last, const qg_sink *sink)
+{
+    for (int i = 0; i < MAX_BLOCKS && last != NULL; i++, last = last->previous) {
+        if (last->kind == QG_RULE)
+            continue;
+        if (last->role == QG_ROLE_BODY)
+            find_printed(doc, last, sink);
+        if (last->role == QG_ROLE_BODY)
+            find_copies(doc, last, sink);
+        if (last->role != QG_ROLE_PRINTED && last->role != QG_ROLE_CC)
+            return;
+    }
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
+
+void qg_closing_find(qg_doc *doc, qg_node *last, const qg_sink *sink)
+{
+    qg_node *node = last;
+
+    find_imprint(doc, doc->root->last, sink);
+    find_imprint(doc, last, sink);
+    for (int i = 0; i < MAX_BLOCKS && node != NULL && node->role != QG_ROLE_DATE; i++)
+        node = node->previous;
+    if (node != NULL && node->role == QG_ROLE_DATE) {
+        last = node;
+        while (last != NULL && (last->role == QG_ROLE_DATE || last->role == QG_ROLE_SIGNATURE))
+            last = last->previous;
+        if (node->next != NULL)
+            find_notes(doc, node->next, sink);
+    }
+    if (last != NULL)
+        find_attachment_note(doc, last, sink);
+}

@@ -1,0 +1,162 @@
+/* red_head.c - 版头 typed above the title of a draft: 某某市人民政府文件 on a line of its own, with
+ * number, signer, secrecy and the rest around it (GB/T 9704-2012, 7.2).
+ *
+ * Left in the text they would be printed twice, as text and as the head that is made of them.  So
+ * they become fields; without a mark and a number, which make a red head, nothing is touched.
+ */
+#include "parse/text_int.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "unicode/unicode.h"
+
+enum { MAX_LINES = 8, MAX_MARK_RUNES = 40, MAX_LINE_RUNES = 40, N_COPY_NO = 6 };
+
+typedef struct head_line {
+    qg_node *node;
+    qg_str words; /* in the arena */
+} head_line;
+
+static const qg_str signer_label = {"签发人：", sizeof "签发人：" - 1};
+
+/* ---- forms ----------------------------------------------------------------------------------- */
+
+static bool is_only_han(qg_str words)
+{
+    while (words.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&words, &rune);
+        if (!qg_rune_is_han(rune) && !qg_rune_is_blank(rune))
+            return false;
+    }
+    return true;
+}
+
+/* 某某市人民政府文件; the offices of a joint document stand behind each other */
+static bool is_mark(qg_str words)
+{
+    qg_str body = words;
+
+    if (!qg_str_ends(words, QG_STR("文件")) || qg_utf8_count(words) > MAX_MARK_RUNES)
+        return false;
+    body.n -= QG_STR("文件").n;
+    return qg_is_office(body) && is_only_han(body);
+}
+
+static bool is_digits(qg_str words)
+{
+    for (size_t i = 0; i < words.n; i++)
+        if (words.p[i] < '0' || words.p[i] > '9')
+            return false;
+    return words.n == N_COPY_NO;
+}
+
+static void add(qg_doc *doc, qg_key key, qg_str value, size_t offset)
+{
+    if (qg_doc_field(doc, key) == NULL)
+        qg_doc_add_field(doc, qg_str_of(qg_key_english(key)), &value, 1, offset, false);
+}
+
+/* 某政发〔2024〕5号, and 签发人：某某某 behind it in documents that go upward */
+static bool is_number(qg_str words)
+{
+    return qg_is_doc_number(qg_str_trim(qg_str_head(words, qg_str_find(words, signer_label))));
+}
+
+static bool take_number(qg_doc *doc, qg_str words, size_t offset)
+{
+    size_t at = qg_str_find(words, signer_label);
+    qg_str number = qg_str_trim(qg_str_head(words, at)), signer = {"", 0};
+
+    if (at < words.n)
+        signer = qg_str_trim(qg_str_skip(words, at + signer_label.n));
+    if (qg_utf8_count(words) > MAX_LINE_RUNES || number.n + signer.n == 0 ||
+        (number.n > 0 && !is_number(words)))
+        return false;
+    if (number.n > 0)
+        add(doc, QG_KEY_DOC_NUMBER, number, offset);
+    if (signer.n > 0)
+        add(doc, QG_KEY_SIGNER, signer, offset);
+    return true;
+}
+
+/* 机密, 机密★1年 */
+static bool take_secrecy(qg_doc *doc, qg_str words, size_t offset)
+{
+    static const char *const grades[] = {"绝密", "机密", "秘密"};
+    size_t star = qg_str_find(words, QG_STR("★"));
+    qg_str grade = qg_str_trim(qg_str_head(words, star)),
+           period = star < words.n ? qg_str_trim(qg_str_skip(words, star + QG_STR("★").n))
+                                   : (qg_str){"", 0};
+
+    for (size_t i = 0; i < sizeof grades / sizeof *grades; i++) {
+        if (!qg_str_is(grade, grades[i]) ||
+            (period.n > 0 && !qg_value_normalize(doc, QG_KEY_SECRECY_PERIOD, &period)))
+            continue;
+        add(doc, QG_KEY_SECRECY, grade, offset);
+        if (period.n > 0)
+            add(doc, QG_KEY_SECRECY_PERIOD, period, offset);
+        return true;
+    }
+    return false;
+}
+
+static bool take_element(qg_doc *doc, const head_line *line)
+{
+    qg_str words = line->words;
+    size_t offset = line->node->offset;
+
+    if (is_mark(words))
+        add(doc, QG_KEY_MARK, words, offset);
+    else if (is_digits(words))
+        add(doc, QG_KEY_COPY_NO, words, offset);
+    else if (qg_str_is(words, "特急") || qg_str_is(words, "加急"))
+        add(doc, QG_KEY_URGENCY, words, offset);
+    else
+        return take_secrecy(doc, words, offset) || take_number(doc, words, offset);
+    return true;
+}
+
+/* ---- the lines ------------------------------------------------------------------------------- */
+
+static qg_str words_of(qg_doc *doc, const qg_node *node)
+{
+    qg_str words;
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    if (node->kind == QG_PARAGRAPH || node->kind == QG_HEADING)
+        qg_node_plain(&text, node);
+    words = qg_str_trim(qg_arena_copy(&doc->arena, qg_buf_str(&text)));
+    qg_buf_clear(&text);
+    return words;
+}
+
+static void tell(const head_line *line, const qg_sink *sink)
+{
+    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_ELEMENT,
+                                     .offset = line->node->offset,
+                                     .before = line->words,
+                                     .confidence = 0.95});
+}
+
+void qg_red_head_take(qg_doc *doc, const qg_sink *sink)
+{
+    head_line lines[MAX_LINES];
+    bool has_mark = false, has_number = qg_doc_field(doc, QG_KEY_DOC_NUMBER) != NULL;
+    size_t n = 0;
+
+    for (qg_node *node = doc->root->first; node != NULL && n < MAX_LINES; node = node->next) {
+        qg_str words = words_of(doc, node);
+        if (node->kind == QG_HEADING && !is_mark(words))
+            break;
+        has_mark = has_mark || is_mark(words);
+        has_number = has_number || is_number(words);
+        lines[n++] = (head_line){node, words};
+    }
+    for (size_t i = 0; i < n && has_mark && has_number; i++)
+        if (take_element(doc, &lines[i])) {
+            tell(&lines[i], sink);
+            qg_node_unlink(lines[i].node);
+        }
+}

@@ -1,0 +1,89 @@
+/* talk.c - what a chat assistant says before and behind the draft that it was asked for.
+ *
+ * 好的，以下是为您起草的通知： and 希望这份通知对您有帮助！如需调整，请告诉我。 come along when its
+ * answer is copied.  Neither is part of the draft.  Only the first block and the last are looked
+ * at, each must say two things that together nobody writes in a document, and a rule between them
+ * and the draft goes with them.
+ */
+#include "parse/parse_int.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+enum { MAX_TALK_RUNES = 120 };
+
+/* Words of which a sentence must have one. */
+typedef const char *const *words;
+
+static const char *const handing_over[] = {"以下是", "以下为", "下面是", "根据您",
+                                           "根据你", "按照您", "按照你", "为您",
+                                           "为你",   "帮您",   "帮你",   NULL};
+static const char *const made[] = {"起草",   "草拟",   "拟写", "拟定", "撰写", "写的",
+                                   "整理的", "整理了", "生成", "润色", "优化", "修改后",
+                                   "范文",   "模板",   "初稿", "草稿", NULL};
+static const char *const offering[] = {"希望", "如需", "如果", "若需", "需要我", "需要的话", NULL};
+static const char *const helping[] = {"告诉我",       "对您有帮助", "对你有帮助", "对您有所帮助",
+                                      "对你有所帮助", "我可以",     "我会",       "我再",
+                                      "帮您",         "帮你",       NULL};
+
+static bool has_one_of(qg_str text, words list)
+{
+    for (size_t i = 0; list[i] != NULL; i++)
+        if (qg_str_find(text, qg_str_of(list[i])) < text.n)
+            return true;
+    return false;
+}
+
+static bool says(const qg_node *node, words one, words other)
+{
+    qg_buf text;
+    bool is_talk;
+
+    if (node == NULL || node->kind != QG_PARAGRAPH)
+        return false;
+    qg_buf_init(&text, 0);
+    qg_node_plain(&text, node);
+    is_talk = qg_utf8_count(qg_buf_str(&text)) <= MAX_TALK_RUNES &&
+              has_one_of(qg_buf_str(&text), one) && has_one_of(qg_buf_str(&text), other);
+    qg_buf_clear(&text);
+    return is_talk;
+}
+
+static void drop(qg_node *node, const qg_sink *sink)
+{
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    if (node->kind == QG_RULE)
+        qg_buf_puts(&text, "---");
+    qg_node_plain(&text, node);
+    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_JUNK,
+                                     .offset = node->offset,
+                                     .before = qg_buf_str(&text),
+                                     .confidence = 0.95});
+    qg_buf_clear(&text);
+    qg_node_unlink(node);
+}
+
+static bool is_rule(const qg_node *node)
+{
+    return node != NULL && node->kind == QG_RULE;
+}
+
+void qg_talk_drop(qg_doc *doc, const qg_sink *sink)
+{
+    qg_node *first = doc->root->first, *last = doc->root->last;
+
+    if (first == last)
+        return;
+    if (says(first, handing_over, made)) {
+        if (is_rule(first->next))
+            drop(first->next, sink);
+        drop(first, sink);
+    }
+    if (last != doc->root->first && says(last, offering, helping)) {
+        if (is_rule(last->previous))
+            drop(last->previous, sink);
+        drop(last, sink);
+    }
+}
