@@ -142,21 +142,24 @@ static void set_role(qg_doc *doc, qg_node *first, const qg_node *last, qg_role r
 
 /* ---- 附件说明 (7.3.4) ------------------------------------------------------------------------ */
 
-/* Take the number `value`, as "2." or "2．" or "2、", off `line`. */
+/* Take the number `value`, as "2." or "2．" or "2、", off `line`.  "1.2023年" is no decimal here.
+ */
 static bool take_number(qg_str *line, size_t value)
 {
-    int level;
-    qg_str number = qg_number_at(*line, &level), rest = number;
+    static const char *const marks[] = {".", "．", "、"};
+    qg_str rest = *line;
     size_t written = 0;
 
     while (rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9' && written <= MAX_ATTACHMENTS) {
         written = written * 10 + (size_t)(rest.p[0] - '0');
         rest = qg_str_skip(rest, 1);
     }
-    if (written != value || rest.n == number.n)
-        return false;
-    *line = qg_str_trim(qg_str_skip(*line, number.n));
-    return true;
+    for (size_t i = 0; written == value && i < sizeof marks / sizeof *marks; i++)
+        if (qg_str_starts(rest, qg_str_of(marks[i]))) {
+            *line = qg_str_trim(qg_str_skip(rest, strlen(marks[i])));
+            return true;
+        }
+    return false;
 }
 
 static qg_str joined(qg_doc *doc, qg_str a, qg_str b)
@@ -207,11 +210,12 @@ static size_t read_names(qg_doc *doc, qg_str names[MAX_ATTACHMENTS], qg_str line
     return n;
 }
 
+/* Whether the block can be one of several names: it starts with a digit, or is a list. */
 static bool is_numbered(qg_doc *doc, const qg_node *node)
 {
-    int level;
+    qg_str words = words_of(doc, node);
 
-    return node->kind == QG_LIST || qg_number_at(words_of(doc, node), &level).n > 0;
+    return node->kind == QG_LIST || (words.n > 0 && words.p[0] >= '0' && words.p[0] <= '9');
 }
 
 /* The names of the attachments in the blocks that end with `last`. */

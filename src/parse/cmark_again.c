@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { MAX_ATTEMPTS = 3 };
+enum { MAX_ATTEMPTS = 4 };
 
 bool qg_cmark_is_mark(const qg_source *s, cmark_node *node)
 {
@@ -164,7 +164,7 @@ cmark_node *qg_cmark_parse_whole(qg_source *s)
         if (!has_all_marks(s, tree)) {
             s->n_marks = s->n_edits = 0;
             qg_source_first_edits(s);
-        } else if (has_formula_in_code(s, tree)) {
+        } else if (qg_cmark_note_indents(s, tree) || has_formula_in_code(s, tree)) {
             qg_source_first_edits(s);
         } else if (!rename_lost(s, tree)) {
             break;

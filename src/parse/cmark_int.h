@@ -5,6 +5,7 @@
  *     cmark_place.c   lines and columns that it counts -> offsets in the draft
  *     cmark_feed.c    text -> its tree
  *     cmark_again.c   what is missing in that tree, and how it is fed then
+ *     cmark_indent.c  Chinese text that is code only for its indent
  *     cmark_node.c    what its nodes say
  *     cmark_tree.c    its tree -> ours
  *
@@ -46,6 +47,11 @@ typedef struct qg_place {
     int line, column;
 } qg_place;
 
+/* The blanks in front of a line. */
+typedef struct qg_blanks {
+    size_t offset, n;
+} qg_blanks;
+
 /* A draft, and what cmark-gfm is told of it. */
 typedef struct qg_source {
     qg_doc *doc;
@@ -58,6 +64,8 @@ typedef struct qg_source {
     size_t n_marks;
     const size_t *letters; /* where QG_FED_LETTER is put */
     size_t n_letters;
+    const qg_blanks *indents; /* of lines of text that are no code */
+    size_t n_indents;
     qg_feed_edit *edits; /* in order of offset */
     size_t n_edits;
     qg_place *notes; /* footnote definitions of this attempt, in order of place */
@@ -125,6 +133,16 @@ cmark_node *qg_cmark_parse_whole(qg_source *s);
 
 /* Whether `node` is what was fed for a mark of a landscape part. */
 bool qg_cmark_is_mark(const qg_source *s, cmark_node *node);
+
+/* ---- cmark_indent.c ------------------------------------------------------------------------ */
+
+/* Note the indents of Chinese text that is code in `tree` for nothing else.  Returns whether there
+ * are any that were not known. */
+bool qg_cmark_note_indents(qg_source *s, cmark_node *tree);
+
+/* Start a paragraph of the document at each line of Chinese that is indented; each is told as
+ * parse.split. */
+void qg_indented_lines_part(const qg_source *s);
 
 /* ---- cmark_node.c -------------------------------------------------------------------------- */
 

@@ -93,10 +93,9 @@ static int widest_of(reader *r, const qg_node *paragraph)
     return widest;
 }
 
-/* Put what stands from `first` on into a paragraph behind `paragraph`; returns that. */
-static qg_node *part_at(reader *r, qg_node *paragraph, qg_node *first)
+qg_node *qg_paragraph_part(qg_doc *doc, qg_node *paragraph, qg_node *first)
 {
-    qg_node *rest = qg_node_new(r->doc, QG_PARAGRAPH, first->offset), *following;
+    qg_node *rest = qg_node_new(doc, QG_PARAGRAPH, first->offset), *following;
 
     if (rest == NULL)
         return paragraph;
@@ -129,7 +128,7 @@ static void part_lines(reader *r, qg_node *paragraph)
             continue;
         following.confidence = 0.9f;
         qg_text_tell(&r->job, QG_FOUND_PARSE_SPLIT, &following, (qg_str){0}, following.text);
-        paragraph = part_at(r, paragraph, next);
+        paragraph = qg_paragraph_part(r->doc, paragraph, next);
         at = paragraph->first;
     }
 }
@@ -146,7 +145,7 @@ static void part_list(reader *r, qg_node *list)
         qg_line line = line_from(r, at);
         if (at == paragraph->first || !is_numbered_heading(&line))
             continue;
-        paragraph = part_at(r, paragraph, at);
+        paragraph = qg_paragraph_part(r->doc, paragraph, at);
         qg_node_unlink(paragraph);
         if (list->next != NULL)
             qg_node_insert_before(list->next, paragraph);
@@ -314,7 +313,7 @@ static void set_title(reader *r, qg_node *title)
     qg_line line = line_from(r, title->first);
 
     if (second != NULL)
-        part_at(r, title, second);
+        qg_paragraph_part(r->doc, title, second);
     make_heading(title, 1);
     line.confidence = 0.9f;
     qg_text_tell(&r->job, QG_FOUND_PARSE_TITLE, &line, line.text, (qg_str){0});

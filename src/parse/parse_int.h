@@ -242,6 +242,10 @@ void qg_numbered_headings_find(qg_doc *doc, const qg_sink *sink);
  * only. */
 qg_status qg_letter_read(qg_doc *doc, const qg_sink *sink);
 
+/* Put what stands behind a line break, from `first` on, into a paragraph behind `paragraph`,
+ * without the break.  Returns that paragraph, or `paragraph` without memory. */
+qg_node *qg_paragraph_part(qg_doc *doc, qg_node *paragraph, qg_node *first);
+
 /* ---- mail.c -------------------------------------------------------------------------------- */
 
 /* Make links of the mail addresses in the texts of `doc` that GFM would make links of. */

@@ -1,0 +1,165 @@
+/* cmark_indent.c - Chinese text that is indented as paragraphs are.
+ *
+ * Four blanks in front of a line are code to Markdown.  In a Chinese draft they are the indent of a
+ * paragraph, or what pushes a signature to the right.  So lines of Chinese outside of lists and
+ * quotes that would be code for their blanks alone are fed without them, and an indented line
+ * starts a paragraph, also behind another line.
+ */
+#include "parse/cmark_int.h"
+
+#include "base/utf8.h"
+#include "unicode/unicode.h"
+
+enum { MIN_INDENT = 4 };
+
+/* Whether at least half of the characters of a line are Chinese, digits aside, and no mark says
+ * that it is code. */
+static bool is_chinese(qg_str line)
+{
+    size_t n = 0, n_wide = 0;
+
+    if (qg_str_starts(qg_str_trim(line), QG_STR("#")))
+        return false;
+    while (line.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&line, &rune);
+        if (rune < 0x80 && strchr("{}<>=;|\\", (int)rune) != NULL)
+            return false;
+        n += !qg_rune_is_blank(rune) && !qg_rune_is_digit(rune);
+        n_wide += qg_rune_is_wide(rune) && !qg_rune_is_blank(rune);
+    }
+    return n_wide > 0 && 2 * n_wide >= n;
+}
+
+/* ---- lines ----------------------------------------------------------------------------------- */
+
+static bool is_indented_code(cmark_node *node)
+{
+    int length, offset;
+    char c;
+
+    return cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK &&
+           !cmark_node_get_fenced(node, &length, &offset, &c);
+}
+
+static qg_str line_of(const qg_source *s, int line)
+{
+    qg_str rest = qg_str_skip(s->text, qg_source_offset(s, (qg_place){line, 1}));
+
+    return qg_str_take_line(&rest);
+}
+
+static size_t count_blanks(qg_str line)
+{
+    size_t n = 0;
+
+    while (n < line.n && (line.p[n] == ' ' || line.p[n] == '\t'))
+        n++;
+    return n;
+}
+
+/* The line behind the piece that starts at `first`, which a blank one ends; whether all of it is
+ * Chinese. */
+static int end_of_piece(const qg_source *s, int first, int last, bool *is_text)
+{
+    int line = first;
+
+    *is_text = true;
+    for (; line <= last && qg_str_trim(line_of(s, line)).n > 0; line++)
+        *is_text = *is_text && is_chinese(line_of(s, line));
+    return line;
+}
+
+/* Note the indents of the pieces of `code` that are text, in `indents` if there is room; returns
+ * how many there are. */
+static size_t note_lines(const qg_source *s, cmark_node *code, qg_blanks *indents)
+{
+    int last = cmark_node_get_end_line(code);
+    size_t n = 0;
+
+    for (int line = cmark_node_get_start_line(code); line <= last; line++) {
+        bool is_text;
+        int end = end_of_piece(s, line, last, &is_text);
+        for (; line < end; line++) {
+            qg_str text = line_of(s, line);
+            if (is_text && indents != NULL)
+                indents[n] = (qg_blanks){(size_t)(text.p - s->text.p), count_blanks(text)};
+            n += is_text;
+        }
+    }
+    return n;
+}
+
+static size_t note_all(const qg_source *s, cmark_node *tree, qg_blanks *indents)
+{
+    size_t n = 0;
+
+    for (cmark_node *node = cmark_node_first_child(tree); node != NULL;
+         node = cmark_node_next(node))
+        if (is_indented_code(node))
+            n += note_lines(s, node, indents == NULL ? NULL : indents + n);
+    return n;
+}
+
+bool qg_cmark_note_indents(qg_source *s, cmark_node *tree)
+{
+    size_t n = note_all(s, tree, NULL);
+    qg_blanks *indents;
+
+    if (n == 0)
+        return false;
+    indents = qg_arena_get(&s->doc->arena, (s->n_indents + n) * sizeof *indents);
+    if (indents == NULL)
+        return false;
+    if (s->n_indents > 0)
+        memcpy(indents, s->indents, s->n_indents * sizeof *indents);
+    note_all(s, tree, indents + s->n_indents);
+    s->indents = indents;
+    s->n_indents += n;
+    return true;
+}
+
+/* ---- paragraphs ------------------------------------------------------------------------------ */
+
+/* Whether the line of the text that `offset` is in is indented, and Chinese. */
+static bool is_indented(qg_str text, size_t offset)
+{
+    size_t columns = 0;
+    qg_str line;
+
+    while (offset > 0 && text.p[offset - 1] != '\n')
+        offset--;
+    line = qg_str_skip(text, offset);
+    line = qg_str_take_line(&line);
+    while (line.n > 0 && qg_rune_is_blank(qg_utf8_first(line))) {
+        qg_rune rune;
+        qg_utf8_take(&line, &rune);
+        columns += rune == 0x3000 ? 2 : rune == '\t' ? MIN_INDENT : 1;
+    }
+    return columns >= MIN_INDENT && is_chinese(line);
+}
+
+static void tell(const qg_source *s, const qg_node *first)
+{
+    qg_sink_tell(s->sink, &(qg_finding){.kind = QG_FOUND_PARSE_SPLIT,
+                                        .offset = first->offset,
+                                        .after = first->text,
+                                        .confidence = 0.9});
+}
+
+void qg_indented_lines_part(const qg_source *s)
+{
+    for (qg_node *block = s->doc->root->first; block != NULL; block = block->next) {
+        qg_node *following;
+        if (block->kind != QG_PARAGRAPH)
+            continue;
+        for (qg_node *node = block->first; node != NULL; node = following) {
+            following = node->next;
+            if (node->kind != QG_SOFT_BREAK || following == NULL ||
+                !is_indented(s->text, following->offset))
+                continue;
+            tell(s, following);
+            block = qg_paragraph_part(s->doc, block, following);
+        }
+    }
+}
