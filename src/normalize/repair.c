@@ -22,6 +22,12 @@ typedef struct work {
     qg_look look; /* at the text as it is */
 } work;
 
+static void look_anew(work *w)
+{
+    qg_look_clear(&w->look);
+    w->look.text = qg_buf_str(&w->text->utf8);
+}
+
 static qg_status run_pass(work *w, qg_repair_pass *pass)
 {
     const qg_repair_options *options = w->options;
@@ -30,27 +36,16 @@ static qg_status run_pass(work *w, qg_repair_pass *pass)
     qg_shield shield = {.text = qg_buf_str(&w->text->utf8)};
     const qg_repair_input input = {shield.text, &w->look, &shield, options->guess};
 
-    qg_edits_reset(&w->edits);
+    qg_edits_start(&w->edits, &choice, &w->text->utf8, &w->text->map, w->sink);
     pass(&w->edits, &input);
     if (shield.status != QG_OK)
         w->edits.status = shield.status;
     if (w->look.status != QG_OK)
         w->edits.status = w->look.status;
     qg_shield_clear(&shield);
-    if (w->edits.status != QG_OK)
-        return w->edits.status;
-    return qg_edits_apply(&w->edits, &choice, &w->text->utf8, &w->text->map, w->sink);
-}
-
-/* What was seen in the text is of no use when it is another now. */
-static void look_anew(work *w)
-{
-    qg_str text = qg_buf_str(&w->text->utf8);
-
-    if (text.p == w->look.text.p)
-        return;
-    qg_look_clear(&w->look);
-    w->look.text = text;
+    if (qg_edits_finish(&w->edits))
+        look_anew(w);
+    return w->edits.status;
 }
 
 qg_status qg_repair(qg_text *text, const qg_repair_options *options, const qg_sink *sink)
@@ -58,12 +53,10 @@ qg_status qg_repair(qg_text *text, const qg_repair_options *options, const qg_si
     work w = {.text = text, .options = options, .sink = sink};
     qg_status st = QG_OK;
 
-    for (unsigned i = 0; i < QG_REPAIR_COUNT && st == QG_OK; i++) {
-        look_anew(&w);
+    look_anew(&w);
+    for (unsigned i = 0; i < QG_REPAIR_COUNT && st == QG_OK; i++)
         if ((options->passes & 1U << i) != 0)
             st = run_pass(&w, passes[i]);
-    }
-    qg_edits_clear(&w.edits);
     qg_look_clear(&w.look);
     return st;
 }
