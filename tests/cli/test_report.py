@@ -65,7 +65,7 @@ class Report(Case):
     def test_the_checker_can_fail(self):
         good = {"qinggao": "0.1.0", "file": "a", "encoding": None, "script": None, "findings": []}
         self.assertEqual(list(faults(good, schema())), [])
-        finding = {"id": "0123abcd", "stage": "read", "kind": "read.empty", "severity": "error",
+        finding = {"id": "read.empty@0", "stage": "read", "kind": "read.empty", "severity": "error",
                    "offset": 0, "line": 1, "column": 1, "before": "", "after": "", "confidence": 0.5,
                    "applied": True}
         self.assertEqual(list(faults({**good, "findings": [finding]}, schema())), [])
@@ -158,7 +158,7 @@ class Page(Case):
         self.assertIn("<del>&#38;#x62A5;</del><ins>报</ins>", page)
         self.assertIn("<del>&#38;amp;</del><ins>&#38;</ins>", page)
         self.assertRegex(page, 'class="m k[0-9]+ s"[^>]*>' + re.escape("\\u73fa<ins>珺</ins>").replace("珺", "."))
-        ids = re.findall(r'id="m\d+-([0-9a-f]{8})"', page)
+        ids = re.findall(r'id="m\d+-([a-z-]+\.[a-z-]+@[0-9.]+)"', page)
         self.expect(DONE, "fix", "a.txt", "--report", "r.json")
         self.assertEqual(sorted(ids), sorted(f["id"] for f in json.loads(self.read("r.json"))["findings"]))
 
@@ -218,10 +218,11 @@ class Skip(Case):
         self.assertEqual(self.fixed("--skip", ids), DAMAGED)
 
     def test_what_is_not_there_changes_nothing(self):
-        self.assertEqual(self.fixed("--skip", "00000000,12345678"), REPAIRED)
+        self.assertEqual(self.fixed("--skip", "repair.escape@1,repair.torn@12345678.2"), REPAIRED)
 
     def test_what_is_no_id(self):
-        for word in ("", "x", "1234567", "123456789", "12345678,", "12345678,,12345678"):
+        for word in ("", "x", "1234567", "repair.escape", "repair.escapes@1", "repair.escape@1,",
+                     "repair.escape@1,,repair.escape@2"):
             with self.subTest(word):
                 self.expect(USAGE, "fix", "a.txt", "--skip", word, says="is no list of ids")
 
