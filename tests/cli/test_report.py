@@ -190,6 +190,31 @@ class Page(Case):
         self.assertIn("read.empty", self.read("r.html").decode())
 
 
+class Changes(Case):
+    """What the report says was changed is all that was: put into the input, it makes the output."""
+
+    TEXTS = (DAMAGED, "第一行\u200b有零宽\u00a0空格\n第二行\u00ad软连字\n市人民政府\u202a方向\u202c\n",
+             "市人民政府关于加强安全生产工作的通知,各部门要认真贯彻执行.\n各县区,各部门:请认真落实!\n",
+             "通知⼀全面⼈落实⼤\n", "縣長說態(tài)度發(fā)生變化與內(nèi)容，國(guó)家機(jī)關(guān)\n")
+
+    def test_they_make_the_output(self):
+        for encoding, units in (("utf-8", "utf-8"), ("gb18030", "gb18030"), ("utf-16", "utf-16-le")):
+            for text in self.TEXTS:
+                with self.subTest(text, encoding=encoding):
+                    given = text.encode(encoding)
+                    self.write("a.txt", given)
+                    want = self.expect(DONE, "fix", "a.txt", "-q", "--report", "r.json").stdout.decode()
+                    done, made = 0, b""
+                    found = [f for f in json.loads(self.read("r.json"))["findings"] if f["applied"]]
+                    self.assertTrue(found)
+                    for finding in sorted(found, key=lambda f: f["offset"]):
+                        before = finding["before"].encode(units)
+                        self.assertEqual(given[finding["offset"]:finding["offset"] + len(before)], before)
+                        made += given[done:finding["offset"]] + finding["after"].encode(units)
+                        done = finding["offset"] + len(before)
+                    self.assertEqual((made + given[done:]).decode(encoding), want)
+
+
 class Skip(Case):
     """`--skip` leaves single places as they are."""
 
