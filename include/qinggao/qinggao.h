@@ -101,7 +101,7 @@ typedef struct qg_finding {
     bool suggested;    /* true: told only, nothing was changed */
     size_t line;       /* from 1; filled in by qg_report, 0 before */
     size_t column;     /* from 1, in characters; likewise */
-    unsigned long id;  /* as the JSON report prints it, in hexadecimal; filled in by qg_report */
+    size_t rank;       /* from 1, of the findings of this kind at this offset; likewise */
 } qg_finding;
 
 /* Whoever wants to hear findings.  `tell` may be called from the thread that converts, in the order
@@ -119,6 +119,14 @@ QG_API qg_severity qg_kind_severity(qg_kind kind);
 QG_API const char *qg_kind_sentence(qg_kind kind);
 QG_API const char *qg_severity_name(qg_severity severity);
 
+/* The name of a finding, the same whenever input and options are: "repair.escape@1042", and behind
+ * it ".2" for the second of the kind at that place.  Ended by a NUL byte. */
+enum { QG_ID_BYTES = 80 };
+QG_API void qg_finding_id(char id[QG_ID_BYTES], const qg_finding *finding);
+
+/* Fill in kind, offset and rank from a name; false when it is none. */
+QG_API bool qg_finding_read_id(qg_finding *finding, qg_str id);
+
 /* A collector of findings that can be asked afterwards and written as JSON. */
 typedef struct qg_report qg_report;
 
@@ -126,15 +134,21 @@ typedef struct qg_report qg_report;
 QG_API qg_report *qg_report_new(void);
 QG_API void qg_report_free(qg_report *report);
 
-/* How many findings there are; the i-th, in the order they were told, valid until the report is
- * freed or used for another conversion. */
+/* How many findings there are; the i-th, in the order they were told.  Its strings are valid until
+ * the report is freed or used for another conversion. */
 QG_API size_t qg_report_count(const qg_report *report);
-QG_API const qg_finding *qg_report_get(const qg_report *report, size_t i);
+QG_API void qg_report_get(const qg_report *report, size_t i, qg_finding *finding);
 
 /* Append the report as one JSON object, ended by a line feed (docs/report.md has its schema).
  * file   the name to print in it, UTF-8; may be empty.
  * Fails with QG_E_MEMORY. */
 QG_API qg_status qg_report_json(qg_buf *out, const qg_report *report, qg_str file);
+
+/* The same bit by bit, for reports that are larger than what they are about.
+ * put  takes the next bytes, and returns QG_OK to get more.
+ * Fails with QG_E_MEMORY or with what `put` returned. */
+typedef qg_status qg_put(void *user, qg_str bytes);
+QG_API qg_status qg_report_json_to(qg_put *put, void *user, const qg_report *report, qg_str file);
 
 /* Gives an English sentence in another language; what it returns must last as long as the call that
  * asked. */

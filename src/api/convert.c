@@ -11,8 +11,6 @@
 #include "write/markdown/markdown.h"
 #include "write/text/text.h"
 
-#include <stdio.h>
-
 void qg_options_init(qg_options *options)
 {
     *options = (qg_options){.repairs = QG_REPAIRS_ALL & ~QG_REPAIRS_TASTE,
@@ -82,32 +80,17 @@ static void watch_damage(void *user, const qg_finding *finding)
 
 /* ---- repair ---------------------------------------------------------------------------------- */
 
-/* Whether the finding is one that the user wants to be left as it is. */
+/* What the user wants to be left as it is. */
 typedef struct skipping {
-    qg_str ids;
-    qg_ids *given;
+    qg_id_list ids;
+    const qg_ranks *ranks; /* of what was told so far */
 } skipping;
-
-static bool is_listed(qg_str ids, uint32_t id)
-{
-    char name[9];
-
-    snprintf(name, sizeof name, "%08lx", (unsigned long)id);
-    while (ids.n > 0) {
-        qg_str one = qg_str_head(ids, qg_str_find_byte(ids, ','));
-        if (qg_str_eq_nocase(qg_str_trim(one), qg_str_of(name)))
-            return true;
-        ids = qg_str_skip(ids, one.n + 1);
-    }
-    return false;
-}
 
 static bool is_allowed(void *user, const qg_finding *finding)
 {
     const skipping *skip = user;
-    uint32_t id;
 
-    return !qg_ids_next(skip->given, finding, &id) || !is_listed(skip->ids, id);
+    return !qg_id_list_has(&skip->ids, finding, qg_ranks_next(skip->ranks, finding));
 }
 
 static unsigned passes_of(qg_str text, const qg_options *options, bool is_draft)
@@ -123,12 +106,17 @@ static unsigned passes_of(qg_str text, const qg_options *options, bool is_draft)
 
 static qg_status repair(qg_text *text, const qg_options *options, bool is_draft, qg_report *report)
 {
-    skipping skip = {options->skip, report == NULL ? NULL : &report->ids};
-    const qg_repair_options repair = {
-        passes_of(qg_buf_str(&text->utf8), options, is_draft), options->repair_guesses,
-        options->skip.n > 0 && report != NULL ? is_allowed : NULL, &skip};
+    bool is_skipping = options->skip.n > 0 && report != NULL;
+    skipping skip = {.ranks = report == NULL ? NULL : &report->ranks};
+    const qg_repair_options repair = {passes_of(qg_buf_str(&text->utf8), options, is_draft),
+                                      options->repair_guesses, is_skipping ? is_allowed : NULL,
+                                      &skip};
+    qg_status st = is_skipping ? qg_id_list_read(&skip.ids, options->skip) : QG_OK;
 
-    return qg_repair(text, &repair, qg_report_sink(report));
+    if (st == QG_OK)
+        st = qg_repair(text, &repair, qg_report_sink(report));
+    qg_id_list_clear(&skip.ids);
+    return st;
 }
 
 /* ---- the first stages ------------------------------------------------------------------------ */

@@ -1,108 +1,131 @@
 /* finding_id.c - names for findings that stay the same from run to run.
  *
  * A program that reviews findings wants to say "this one" tomorrow.  The number in the list would
- * do until a new version tells one finding more, so the name comes from what the finding says.
+ * do until a new version tells one finding more, so the name says what it is and where.
  */
 #include "api/report.h"
 
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
-/* FNV-1a, 32 bits.  Source: draft-eastlake-fnv, section 5. */
-#define FNV_START UINT32_C(2166136261)
-#define FNV_PRIME UINT32_C(16777619)
+/* ---- ranks ----------------------------------------------------------------------------------- */
 
-static uint32_t add_bytes(uint32_t hash, qg_str bytes)
+/* Nearly all kinds are told in the order of the text.  One that comes late gets a rank that no
+ * other of its kind has. */
+size_t qg_ranks_next(const qg_ranks *ranks, const qg_finding *finding)
 {
-    for (size_t i = 0; i < bytes.n; i++)
-        hash = (hash ^ (unsigned char)bytes.p[i]) * FNV_PRIME;
-    return hash;
+    const qg_rank *last = &ranks->of[finding->kind];
+
+    if (last->n == 0 || finding->offset > last->offset)
+        return 1;
+    return finding->offset == last->offset ? last->rank + 1 : last->n + 1;
 }
 
-/* The number as eight bytes, least first, so that machines agree. */
-static uint32_t add_number(uint32_t hash, uint64_t number)
+size_t qg_ranks_give(qg_ranks *ranks, const qg_finding *finding)
 {
-    for (int shift = 0; shift < 64; shift += 8)
-        hash = (hash ^ (uint32_t)(number >> shift & 0xFF)) * FNV_PRIME;
-    return hash;
-}
+    size_t rank = qg_ranks_next(ranks, finding);
+    qg_rank *last = &ranks->of[finding->kind];
 
-static uint32_t hash_of(const qg_finding *finding)
-{
-    uint32_t hash = add_bytes(FNV_START, qg_str_of(qg_kind_name(finding->kind)));
-
-    hash = add_number(hash, finding->offset);
-    return add_bytes(hash, finding->before);
-}
-
-/* The slot that holds `id`, or the free one where it goes.  FNV's low bits are as good as any. */
-static qg_ids_slot *slot_of(const qg_ids *given, uint32_t id)
-{
-    size_t i = id & given->mask;
-
-    while (given->slots[i].n_wanted > 0 && given->slots[i].id != id)
-        i = (i + 1) & given->mask;
-    return &given->slots[i];
-}
-
-/* Never more than half full.  A table without slots is left as it is. */
-static bool grow(qg_ids *given)
-{
-    qg_ids old = *given;
-
-    if (given->slots != NULL && given->n < given->mask / 2)
-        return true;
-    given->mask = old.slots == NULL ? 63 : old.mask * 2 + 1;
-    given->slots = calloc(given->mask + 1, sizeof *given->slots);
-    if (given->slots == NULL) {
-        *given = old;
-        return false;
+    if (last->n++ == 0 || finding->offset >= last->offset) {
+        last->offset = finding->offset;
+        last->rank = rank;
     }
-    for (size_t i = 0; old.slots != NULL && i <= old.mask; i++)
-        if (old.slots[i].n_wanted > 0)
-            *slot_of(given, old.slots[i].id) = old.slots[i];
-    free(old.slots);
-    return true;
+    return rank;
 }
 
-/* The free name for `hash`, and how many of the same hash are before it.  Who comes first gets the
- * hash itself, later ones their rank hashed in.  Each name counts its own askers, so that a
- * thousand equal findings do not try each other's ranks. */
-static uint32_t free_name(const qg_ids *given, uint32_t hash, uint32_t *rank)
-{
-    uint32_t id = hash;
+/* ---- names ----------------------------------------------------------------------------------- */
 
-    *rank = slot_of(given, hash)->n_wanted;
-    while (slot_of(given, id)->n_wanted > 0)
-        id = add_number(hash, (*rank)++);
-    return id;
+void qg_finding_id(char id[QG_ID_BYTES], const qg_finding *finding)
+{
+    int n = snprintf(id, QG_ID_BYTES, "%s@%zu", qg_kind_name(finding->kind), finding->offset);
+
+    if (finding->rank > 1)
+        snprintf(id + n, QG_ID_BYTES - (size_t)n, ".%zu", finding->rank);
 }
 
-bool qg_ids_next(qg_ids *given, const qg_finding *finding, uint32_t *id)
+/* Take a number of decimal digits that starts with none too many. */
+static bool take_number(qg_str *s, size_t *number)
 {
-    uint32_t rank;
+    size_t n = 0;
 
-    if (!grow(given))
+    for (*number = 0; n < s->n && s->p[n] >= '0' && s->p[n] <= '9'; n++) {
+        size_t digit = (size_t)(s->p[n] - '0');
+        if (*number > (SIZE_MAX - digit) / 10 || (n == 1 && s->p[0] == '0'))
+            return false;
+        *number = *number * 10 + digit;
+    }
+    *s = qg_str_skip(*s, n);
+    return n > 0;
+}
+
+static qg_kind kind_of(qg_str name)
+{
+    int kind = QG_FOUND_NONE + 1;
+
+    while (kind < QG_FOUND_COUNT && !qg_str_eq_nocase(name, qg_str_of(qg_kind_name((qg_kind)kind))))
+        kind++;
+    return (qg_kind)kind;
+}
+
+bool qg_finding_read_id(qg_finding *finding, qg_str id)
+{
+    qg_str name = qg_str_head(id, qg_str_find_byte(id, '@')), rest = qg_str_skip(id, name.n + 1);
+
+    *finding = (qg_finding){.kind = kind_of(name), .rank = 1};
+    if (finding->kind == QG_FOUND_COUNT || !take_number(&rest, &finding->offset))
         return false;
-    *id = free_name(given, hash_of(finding), &rank);
-    return true;
-}
-
-bool qg_ids_give(qg_ids *given, const qg_finding *finding, uint32_t *id)
-{
-    uint32_t hash = hash_of(finding), rank;
-
-    if (!grow(given))
+    if (rest.n == 0)
+        return true;
+    if (*rest.p != '.')
         return false;
-    *id = free_name(given, hash, &rank);
-    if (*id != hash)
-        slot_of(given, hash)->n_wanted = rank;
-    *slot_of(given, *id) = (qg_ids_slot){*id, 1};
-    given->n++;
-    return true;
+    rest = qg_str_skip(rest, 1);
+    return take_number(&rest, &finding->rank) && finding->rank > 1 && rest.n == 0;
 }
 
-void qg_ids_clear(qg_ids *given)
+/* ---- lists of names -------------------------------------------------------------------------- */
+
+static int by_place(const void *a, const void *b)
 {
-    free(given->slots);
-    *given = (qg_ids){0};
+    const qg_place_id *one = a, *two = b;
+
+    if (one->offset != two->offset)
+        return one->offset < two->offset ? -1 : 1;
+    if (one->kind != two->kind)
+        return one->kind < two->kind ? -1 : 1;
+    return (one->rank > two->rank) - (one->rank < two->rank);
+}
+
+qg_status qg_id_list_read(qg_id_list *list, qg_str ids)
+{
+    size_t n = 1;
+
+    *list = (qg_id_list){0};
+    for (size_t i = 0; i < ids.n; i++)
+        n += ids.p[i] == ',';
+    list->ids = calloc(n, sizeof *list->ids);
+    if (list->ids == NULL)
+        return QG_E_MEMORY;
+    while (ids.n > 0) {
+        qg_str one = qg_str_head(ids, qg_str_find_byte(ids, ','));
+        qg_finding finding;
+        if (qg_finding_read_id(&finding, qg_str_trim(one)))
+            list->ids[list->n++] = (qg_place_id){finding.offset, finding.rank, finding.kind};
+        ids = qg_str_skip(ids, one.n + 1);
+    }
+    qsort(list->ids, list->n, sizeof *list->ids, by_place);
+    return QG_OK;
+}
+
+bool qg_id_list_has(const qg_id_list *list, const qg_finding *finding, size_t rank)
+{
+    const qg_place_id id = {finding->offset, rank, finding->kind};
+
+    return list->n > 0 && bsearch(&id, list->ids, list->n, sizeof id, by_place) != NULL;
+}
+
+void qg_id_list_clear(qg_id_list *list)
+{
+    free(list->ids);
+    *list = (qg_id_list){0};
 }

@@ -68,40 +68,61 @@ static void move_to(place *at, size_t offset)
     }
 }
 
-static int by_offset(const void *a, const void *b)
-{
-    const qg_finding *one = *(qg_finding *const *)a, *two = *(qg_finding *const *)b;
+/* Findings come in the order of the stages, so places go back at times: some that were passed are
+ * remembered, at even distances. */
+typedef struct passed {
+    place *list;
+    size_t n, start; /* where the first one is */
+} passed;
 
-    return (one->offset > two->offset) - (one->offset < two->offset);
+enum { DISTANCE = 4096 };
+
+static bool start_at(passed *p, const place *first)
+{
+    p->list = calloc(first->rest.n / DISTANCE + 1, sizeof *p->list);
+    if (p->list == NULL)
+        return false;
+    p->list[p->n++] = *first;
+    p->start = first->offset;
+    return true;
+}
+
+static void go_to(passed *p, place *at, size_t offset)
+{
+    size_t most = p->list[0].rest.n / DISTANCE, k = offset < p->start ? 0 : offset - p->start;
+
+    k = k / DISTANCE < most ? k / DISTANCE : most;
+    for (; p->n <= k; p->n++) {
+        p->list[p->n] = p->list[p->n - 1];
+        move_to(&p->list[p->n], p->start + p->n * DISTANCE);
+    }
+    if (at->offset > offset || at->offset < p->list[k].offset)
+        *at = p->list[k];
+    move_to(at, offset);
 }
 
 qg_status qg_report_place(qg_report *report, qg_str input)
 {
     place at = {.line = 1, .column = 1};
-    qg_finding **sorted;
+    passed p = {0};
 
     if (report == NULL)
         return QG_OK;
-    if (report->status != QG_OK || report->n == 0)
-        return report->status;
-    sorted = calloc(report->n, sizeof *sorted);
-    if (sorted == NULL)
-        return QG_E_MEMORY;
-    for (size_t i = 0; i < report->n; i++)
-        sorted[i] = &report->findings[i];
-    qsort(sorted, report->n, sizeof *sorted, by_offset);
-
+    if (report->store.status != QG_OK || report->store.n == 0)
+        return report->store.status;
     at.encoding = qg_encoding_find(
         qg_str_of(report->input.encoding == NULL ? "UTF-8" : report->input.encoding));
     at.rest = qg_str_skip(input, report->input.mark_bytes);
     at.offset = input.n - at.rest.n;
-    for (size_t i = 0; i < report->n; i++) {
-        if (sorted[i]->line > 0) /* a place in a style sheet, which its stage has counted */
-            continue;
-        move_to(&at, sorted[i]->offset);
-        sorted[i]->line = at.line;
-        sorted[i]->column = at.column;
+    if (!start_at(&p, &at))
+        return QG_E_MEMORY;
+    for (size_t i = 0; i < report->store.n; i++) {
+        qg_finding finding;
+        qg_store_get(&report->store, i, &finding);
+        if (finding.line == 0) /* else a place in a style sheet, which its stage has counted */
+            go_to(&p, &at, finding.offset);
+        qg_store_place(&report->store, at.line, at.column);
     }
-    free(sorted);
-    return QG_OK;
+    free(p.list);
+    return report->store.status;
 }

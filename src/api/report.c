@@ -15,44 +15,15 @@
 /* ---- collecting --------------------------------------------------------------------------------
  */
 
-/* Room for one more finding, or NULL. */
-static qg_finding *next_finding(qg_report *report)
-{
-    size_t n_wanted = report->n_allocated == 0 ? 16 : report->n_allocated * 2;
-    qg_finding *grown;
-
-    if (report->n < report->n_allocated)
-        return &report->findings[report->n++];
-    if (n_wanted > SIZE_MAX / sizeof *grown)
-        return NULL;
-    grown = realloc(report->findings, n_wanted * sizeof *grown);
-    if (grown == NULL)
-        return NULL;
-    report->findings = grown;
-    report->n_allocated = n_wanted;
-    return &report->findings[report->n++];
-}
-
 static void keep(void *user, const qg_finding *finding)
 {
     qg_report *report = user;
-    qg_finding *kept = NULL;
-    uint32_t id;
+    qg_finding kept = *finding;
 
     assert(qg_utf8_check(finding->before) == finding->before.n);
     assert(qg_utf8_check(finding->after) == finding->after.n);
-    if (qg_ids_give(&report->ids, finding, &id))
-        kept = next_finding(report);
-    if (kept == NULL) {
-        report->status = QG_E_MEMORY;
-        return;
-    }
-    *kept = *finding;
-    kept->id = id;
-    kept->before = qg_arena_copy(&report->arena, finding->before);
-    kept->after = qg_arena_copy(&report->arena, finding->after);
-    if (report->arena.status != QG_OK)
-        report->status = report->arena.status;
+    kept.rank = qg_ranks_give(&report->ranks, finding);
+    qg_store_put(&report->store, &kept);
 }
 
 qg_report *qg_report_new(void)
@@ -64,9 +35,7 @@ void qg_report_clear(qg_report *report)
 {
     if (report == NULL)
         return;
-    qg_arena_clear(&report->arena);
-    free(report->findings);
-    qg_ids_clear(&report->ids);
+    qg_store_clear(&report->store);
     *report = (qg_report){0};
 }
 
@@ -98,13 +67,13 @@ void qg_report_set_script(qg_report *report, const char *script)
 
 size_t qg_report_count(const qg_report *report)
 {
-    return report->n;
+    return report->store.n;
 }
 
-const qg_finding *qg_report_get(const qg_report *report, size_t i)
+void qg_report_get(const qg_report *report, size_t i, qg_finding *finding)
 {
-    assert(i < report->n);
-    return &report->findings[i];
+    assert(i < report->store.n);
+    qg_store_get(&report->store, i, finding);
 }
 
 /* ---- printing ----------------------------------------------------------------------------------
@@ -134,8 +103,10 @@ static json_t *number_of(size_t n)
 static json_t *finding_object(const qg_finding *finding, bool *ok)
 {
     json_t *object = json_object();
+    char id[QG_ID_BYTES];
 
-    set(object, "id", json_sprintf("%08lx", finding->id), ok);
+    qg_finding_id(id, finding);
+    set(object, "id", json_string(id), ok);
     set(object, "stage", json_string(qg_kind_stage(finding->kind)), ok);
     set(object, "kind", json_string(qg_kind_name(finding->kind)), ok);
     set(object, "severity", json_string(qg_severity_name(qg_kind_severity(finding->kind))), ok);
@@ -175,24 +146,62 @@ static void print_head(qg_buf *out, const qg_report *report, qg_str file, bool *
     print(out, head, true, ok);
 }
 
-/* One finding a line.  They are made and dropped one by one, for there can be millions. */
-static void print_findings(qg_buf *out, const qg_report *report, bool *ok)
+/* Hand on what has gathered, when it is worth it or the last. */
+static qg_status hand_on(qg_buf *held, qg_put *put, void *user, bool is_last)
 {
-    for (size_t i = 0; i < report->n && *ok; i++) {
-        qg_buf_puts(out, i == 0 ? "\n" : ",\n");
-        print(out, finding_object(&report->findings[i], ok), false, ok);
+    enum { ENOUGH = 1 << 16 };
+    qg_status st = qg_buf_status(held);
+
+    if (st != QG_OK || (held->n < ENOUGH && !is_last))
+        return st;
+    st = put(user, qg_buf_str(held));
+    qg_buf_truncate(held, 0);
+    return st;
+}
+
+/* One finding a line.  They are made and dropped one by one, for there can be millions. */
+static qg_status print_findings(qg_buf *held, qg_put *put, void *user, const qg_report *report)
+{
+    qg_status st = QG_OK;
+    bool ok = true;
+
+    for (size_t i = 0; i < report->store.n && ok && st == QG_OK; i++) {
+        qg_finding finding;
+        qg_store_get(&report->store, i, &finding);
+        qg_buf_puts(held, i == 0 ? "\n" : ",\n");
+        print(held, finding_object(&finding, &ok), false, &ok);
+        st = hand_on(held, put, user, false);
     }
+    return ok ? st : QG_E_MEMORY;
+}
+
+qg_status qg_report_json_to(qg_put *put, void *user, const qg_report *report, qg_str file)
+{
+    bool ok = true;
+    qg_buf held;
+    qg_status st = report->store.status;
+
+    qg_buf_init(&held, 0);
+    if (st == QG_OK) {
+        print_head(&held, report, file, &ok);
+        qg_buf_puts(&held, ",\"findings\":[");
+        st = ok ? print_findings(&held, put, user, report) : QG_E_MEMORY;
+    }
+    if (st == QG_OK) {
+        qg_buf_puts(&held, "]}\n");
+        st = hand_on(&held, put, user, true);
+    }
+    qg_buf_clear(&held);
+    return st;
+}
+
+static qg_status put_in_buf(void *user, qg_str bytes)
+{
+    qg_buf_put(user, bytes);
+    return qg_buf_status(user);
 }
 
 qg_status qg_report_json(qg_buf *out, const qg_report *report, qg_str file)
 {
-    bool ok = report->status == QG_OK;
-
-    if (ok) {
-        print_head(out, report, file, &ok);
-        qg_buf_puts(out, ",\"findings\":[");
-        print_findings(out, report, &ok);
-        qg_buf_puts(out, "]}\n");
-    }
-    return ok ? qg_buf_status(out) : QG_E_MEMORY;
+    return qg_report_json_to(put_in_buf, out, report, file);
 }

@@ -7,38 +7,47 @@
 #ifndef QG_API_REPORT_H
 #define QG_API_REPORT_H
 
-#include "base/arena.h"
+#include "api/store.h"
 #include "base/sink.h"
 
-#include <stdint.h>
+/* How often a kind was told: in all, at the last place of it, and there.  Start with {0}. */
+typedef struct qg_rank {
+    size_t offset, rank, n;
+} qg_rank;
 
-/* Names for findings that are equal whenever input and options are: no two alike in one report. See
- * docs/report.md.  Start with {0}. */
-typedef struct qg_ids_slot {
-    uint32_t id;
-    uint32_t n_wanted; /* how many findings wanted it; 0: the slot is free */
-} qg_ids_slot;
+typedef struct qg_ranks {
+    qg_rank of[QG_FOUND_COUNT];
+} qg_ranks;
 
-typedef struct qg_ids {
-    qg_ids_slot *slots; /* open addressing in a table of a power of two */
-    size_t mask, n;
-} qg_ids;
+/* The rank that makes the name of a finding its own, and the one that it would get. */
+size_t qg_ranks_give(qg_ranks *ranks, const qg_finding *finding);
+size_t qg_ranks_next(const qg_ranks *ranks, const qg_finding *finding);
 
-/* Give `finding`, with its place in the input, a name; say which one it would get.  Both are false
- * when memory runs out. */
-bool qg_ids_give(qg_ids *given, const qg_finding *finding, uint32_t *id);
-bool qg_ids_next(qg_ids *given, const qg_finding *finding, uint32_t *id);
-void qg_ids_clear(qg_ids *given);
+/* Names of findings, sorted. */
+typedef struct qg_place_id {
+    size_t offset, rank;
+    qg_kind kind;
+} qg_place_id;
+
+typedef struct qg_id_list {
+    qg_place_id *ids;
+    size_t n;
+} qg_id_list;
+
+/* Read ids with commas between; what is none is left out.  Fails with QG_E_MEMORY. */
+qg_status qg_id_list_read(qg_id_list *list, qg_str ids);
+
+/* Whether the finding, which has this rank, is in the list. */
+bool qg_id_list_has(const qg_id_list *list, const qg_finding *finding, size_t rank);
+
+void qg_id_list_clear(qg_id_list *list);
 
 struct qg_report {
-    qg_arena arena; /* of the strings in `findings` */
-    qg_finding *findings;
-    size_t n, n_allocated;
-    qg_ids ids;
+    qg_store store;
+    qg_ranks ranks;
     qg_detection input; /* encoding is NULL until it is known */
     const char *script; /* likewise; static */
     qg_sink sink;
-    qg_status status;
 };
 
 /* Forget everything told so far. */

@@ -34,7 +34,7 @@ static const char *const english[WORDS_COUNT] = {
 
 /* A finding and where it stands in the decoded text. */
 typedef struct mark {
-    const qg_finding *finding;
+    qg_finding finding;
     size_t at, end; /* end == at: it stands before the character there */
     size_t i;       /* in the order told, for equal places */
 } mark;
@@ -47,7 +47,7 @@ typedef struct page {
     qg_str text;
     mark *marks; /* in the order of the text */
     size_t n_marks;
-    size_t counts[QG_FOUND_COUNT];
+    size_t counts[QG_FOUND_COUNT], n_suggested;
     size_t section; /* a number that no other on the page has: where it starts */
     size_t line;    /* the one that is being written */
     bool is_short;  /* only lines around findings are shown */
@@ -198,16 +198,14 @@ static void put_count(const page *p, words what, size_t n)
 
 static void put_facts(const page *p)
 {
-    size_t n_suggested = 0;
+    size_t n = p->report->store.n;
 
-    for (size_t i = 0; i < p->report->n; i++)
-        n_suggested += p->report->findings[i].suggested;
     qg_buf_puts(p->out, "<p class=\"facts\">");
     put_fact(p, WORDS_ENCODING, p->report->input.encoding);
     put_fact(p, WORDS_SCRIPT, p->report->script);
-    put_count(p, WORDS_DONE, p->report->n - n_suggested);
+    put_count(p, WORDS_DONE, n - p->n_suggested);
     qg_buf_puts(p->out, " · ");
-    put_count(p, WORDS_SUGGESTED, n_suggested);
+    put_count(p, WORDS_SUGGESTED, p->n_suggested);
     qg_buf_puts(p->out, "</p>\n");
 }
 
@@ -336,6 +334,14 @@ static void put_between(page *p, qg_str text, bool is_first, bool is_last)
 
 /* ---- marks ----------------------------------------------------------------------------------- */
 
+static void put_id(const page *p, const qg_finding *finding)
+{
+    char id[QG_ID_BYTES];
+
+    qg_finding_id(id, finding);
+    put_text(p->out, qg_str_of(id));
+}
+
 static void put_tip(page *p, const qg_finding *finding)
 {
     qg_buf_puts(p->out, "<span class=\"tip\">");
@@ -351,22 +357,25 @@ static void put_tip(page *p, const qg_finding *finding)
         put_words(p, english[WORDS_CONFIDENCE]);
         qg_buf_printf(p->out, " %d %%", (int)(finding->confidence * 100 + 0.5));
     }
-    qg_buf_printf(p->out, " · %08lx</span>", finding->id);
+    qg_buf_puts(p->out, " · ");
+    put_id(p, finding);
+    qg_buf_puts(p->out, "</span>");
 }
 
 /* A finding where it stands.  What is only suggested, and what has no text of its own there, leaves
  * the text as it is. */
 static void put_mark(page *p, const mark *m)
 {
-    const qg_finding *finding = m->finding;
+    const qg_finding *finding = &m->finding;
     qg_str there = qg_str_skip(qg_str_head(p->text, m->end), m->at);
     bool is_empty = finding->suggested ? there.n + finding->after.n == 0
                                        : finding->before.n + finding->after.n == 0;
 
     open_line(p);
-    qg_buf_printf(p->out, "<span tabindex=\"0\" class=\"m k%d%s%s\" id=\"m%zu-%08lx\">",
-                  (int)finding->kind, finding->suggested ? " s" : "", is_empty ? " z" : "",
-                  p->section, finding->id);
+    qg_buf_printf(p->out, "<span tabindex=\"0\" class=\"m k%d%s%s\" id=\"m%zu-", (int)finding->kind,
+                  finding->suggested ? " s" : "", is_empty ? " z" : "", p->section);
+    put_id(p, finding);
+    qg_buf_puts(p->out, "\">");
     if (finding->suggested) {
         put_text(p->out, there);
     } else if (finding->before.n > 0) {
@@ -422,9 +431,34 @@ static int by_place(const void *a, const void *b)
 {
     const mark *one = a, *two = b;
 
-    if (one->at != two->at)
-        return one->at < two->at ? -1 : 1;
+    if (one->finding.offset != two->finding.offset)
+        return one->finding.offset < two->finding.offset ? -1 : 1;
     return one->i < two->i ? -1 : one->i > two->i;
+}
+
+/* Count all findings, and gather the first ones in the order of the text. */
+static qg_status gather_marks(page *p)
+{
+    size_t n_findings = p->report->store.n, n = 0;
+    size_t room = n_findings < 2 * FINDINGS_MOST ? n_findings : 2 * FINDINGS_MOST;
+
+    p->marks = calloc(room + 1, sizeof *p->marks);
+    if (p->marks == NULL)
+        return QG_E_MEMORY;
+    for (size_t i = 0; i < n_findings; i++) {
+        mark *m = &p->marks[n++];
+        *m = (mark){.i = i};
+        qg_store_get(&p->report->store, i, &m->finding);
+        p->counts[m->finding.kind]++;
+        p->n_suggested += m->finding.suggested;
+        if (n == room) { /* those that come first are kept */
+            qsort(p->marks, n, sizeof *p->marks, by_place);
+            n = n < FINDINGS_MOST ? n : FINDINGS_MOST;
+        }
+    }
+    qsort(p->marks, n, sizeof *p->marks, by_place);
+    p->n_marks = n < FINDINGS_MOST ? n : FINDINGS_MOST;
+    return QG_OK;
 }
 
 /* What the finding changed, if it stands in the decoded text as it speaks of it. */
@@ -445,37 +479,26 @@ static size_t at_character(qg_str text, size_t at)
 
 /* Findings of later passes may stand inside what an earlier one changed: they come right behind it.
  */
-static qg_status find_marks(page *p, const qg_map *map)
+static void place_marks(page *p, const qg_map *map)
 {
-    size_t end = 0, n = p->report->n;
+    size_t end = 0;
 
-    if (n == 0)
-        return QG_OK;
-    p->marks = calloc(n, sizeof *p->marks);
-    if (p->marks == NULL)
-        return QG_E_MEMORY;
-    for (size_t i = 0; i < n; i++) {
-        const qg_finding *finding = &p->report->findings[i];
-        p->marks[i] = (mark){finding, at_character(p->text, forward(map, finding->offset)), 0, i};
-        p->counts[finding->kind]++;
-    }
-    qsort(p->marks, n, sizeof *p->marks, by_place);
-    p->n_marks = n < FINDINGS_MOST ? n : FINDINGS_MOST;
     for (size_t i = 0; i < p->n_marks; i++) {
         mark *m = &p->marks[i];
-        size_t length = m->at < end ? 0 : length_at(qg_str_skip(p->text, m->at), m->finding);
-        m->at = m->at < end ? end : m->at;
+        size_t at = at_character(p->text, forward(map, m->finding.offset)), length;
+        length = at < end ? 0 : length_at(qg_str_skip(p->text, at), &m->finding);
+        m->at = at < end ? end : at;
         m->end = end = m->at + length;
     }
-    return QG_OK;
 }
 
 /* ---- the list -------------------------------------------------------------------------------- */
 
 static void put_row(const page *p, const qg_finding *finding)
 {
-    qg_buf_printf(p->out, "<tr><td><a href=\"#m%zu-%08lx\">%zu:%zu</a></td><td>", p->section,
-                  finding->id, finding->line, finding->column);
+    qg_buf_printf(p->out, "<tr><td><a href=\"#m%zu-", p->section);
+    put_id(p, finding);
+    qg_buf_printf(p->out, "\">%zu:%zu</a></td><td>", finding->line, finding->column);
     put_words(p, qg_kind_sentence(finding->kind));
     if (finding->suggested) {
         qg_buf_puts(p->out, " (");
@@ -486,8 +509,9 @@ static void put_row(const page *p, const qg_finding *finding)
     put_text(p->out, finding->before);
     qg_buf_puts(p->out, "</td><td>");
     put_text(p->out, finding->after);
-    qg_buf_printf(p->out, "</td><td>%d %%</td><td><code>%08lx</code></td></tr>\n",
-                  (int)(finding->confidence * 100 + 0.5), finding->id);
+    qg_buf_printf(p->out, "</td><td>%d %%</td><td><code>", (int)(finding->confidence * 100 + 0.5));
+    put_id(p, finding);
+    qg_buf_puts(p->out, "</code></td></tr>\n");
 }
 
 static void put_list(const page *p)
@@ -507,10 +531,10 @@ static void put_list(const page *p)
     put_words(p, english[WORDS_UNDO]);
     qg_buf_puts(p->out, "</small></th></tr>\n");
     for (size_t i = 0; i < p->n_marks; i++)
-        put_row(p, p->marks[i].finding);
+        put_row(p, &p->marks[i].finding);
     qg_buf_puts(p->out, "</table></details>\n");
-    if (p->n_marks < p->report->n) {
-        qg_buf_printf(p->out, "<p class=\"facts\">%zu ", p->report->n - p->n_marks);
+    if (p->n_marks < p->report->store.n) {
+        qg_buf_printf(p->out, "<p class=\"facts\">%zu ", p->report->store.n - p->n_marks);
         put_words(p, english[WORDS_MORE]);
         qg_buf_puts(p->out, "</p>\n");
     }
@@ -525,13 +549,13 @@ static void put_section(page *p, qg_str file, bool is_read)
     put_text(p->out, file);
     qg_buf_puts(p->out, "</h2>\n");
     put_facts(p);
-    if (p->report->n > 0)
+    if (p->report->store.n > 0)
         put_filters(p);
     if (is_read)
         put_marked_text(p);
     else
         put_words(p, english[WORDS_NO_TEXT]);
-    if (p->report->n > 0)
+    if (p->report->store.n > 0)
         put_list(p);
     else
         put_words(p, english[WORDS_NONE]);
@@ -547,12 +571,13 @@ qg_status qg_report_html(qg_buf *out, const qg_report *report, qg_str file, qg_s
     bool is_read = st == QG_OK;
 
     if (st != QG_E_MEMORY)
-        st = report->status;
+        st = report->store.status;
     p.text = qg_buf_str(&text.utf8);
     p.is_short = p.text.n > WHOLE_BYTES;
     if (st == QG_OK)
-        st = find_marks(&p, &text.map);
+        st = gather_marks(&p);
     if (st == QG_OK) {
+        place_marks(&p, &text.map);
         if (out->n == 0)
             put_head(&p);
         put_section(&p, file, is_read);

@@ -70,7 +70,7 @@ void qg_map_spread(qg_map *map, size_t n_out, size_t n_in)
     if (each >= UINT8_MAX || n_out == 0) {
         size_t n_bare = n_out == 0 ? n_in : n_in - n_out; /* left out before the rest */
         qg_map_add(map, n_bare / UINT8_MAX, 0, UINT8_MAX);
-        qg_map_add(map, 1, 0, n_bare % UINT8_MAX);
+        qg_map_add(map, n_bare % UINT8_MAX > 0, 0, n_bare % UINT8_MAX);
         qg_map_add(map, n_out, 1, 1);
         return;
     }

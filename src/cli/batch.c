@@ -38,15 +38,36 @@ static void put_report(qg_batch *batch, qg_str text)
             qg_output_put(&batch->report, batch->report_name, text, batch->console);
 }
 
+static qg_status put_piece(void *user, qg_str bytes)
+{
+    qg_batch *batch = user;
+
+    put_report(batch, bytes);
+    return batch->report_status;
+}
+
 /* One object for one input, an array for many. */
 static void add_to_report(qg_batch *batch, const qg_result *result)
 {
-    if (batch->report_name == NULL || result->report.n == 0)
+    qg_buf name;
+    qg_status st;
+
+    if (batch->report_name == NULL || result->report == NULL || batch->report_status != QG_OK)
         return;
+    qg_buf_init(&name, 0);
+    qg_text_put_valid(&name, qg_text_of(result->job->input));
     if (batch->are_many)
         put_report(batch, qg_text_of(batch->n_reported == 0 ? "[" : ","));
-    put_report(batch, (qg_str){result->report.p, result->report.n});
+    st = name.status != QG_OK
+             ? name.status
+             : qg_report_json_to(put_piece, batch, result->report, (qg_str){name.p, name.n});
     batch->n_reported++;
+    qg_buf_clear(&name);
+    if (st == QG_OK || batch->report_status != QG_OK)
+        return;
+    qg_console_error(batch->console, batch->report_name,
+                     _("memory ran out; the report was not written"));
+    batch->report_status = st;
 }
 
 static qg_status finish_report(qg_batch *batch)
@@ -118,7 +139,7 @@ static void settle_group(qg_batch *batch)
         settle(batch, result);
         add_to_report(batch, result);
         qg_buf_clear(&result->messages);
-        qg_buf_clear(&result->report);
+        qg_report_free(result->report);
         qg_buf_clear(&result->data);
     }
     batch->n_group = 0;

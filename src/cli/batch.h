@@ -19,9 +19,9 @@ typedef struct qg_result {
     qg_status reported; /* of its part of the report */
     bool is_unchanged;  /* --resume: nothing was to be done */
     size_t n_findings;
-    qg_buf messages; /* for standard error */
-    qg_buf report;   /* the findings as one JSON object; empty: there is none */
-    qg_buf data;     /* for a place that is written to directly */
+    qg_buf messages;   /* for standard error */
+    qg_report *report; /* for the JSON report; NULL: there is nothing to report */
+    qg_buf data;       /* for a place that is written to directly */
     qg_output output;
 } qg_result;
 

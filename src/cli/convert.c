@@ -25,7 +25,6 @@ typedef struct run {
     size_t n_on_page;
     qg_inputs inputs;
     qg_plan plan;
-    qg_report **reports; /* one a thread, used for one input after the other */
     size_t n_threads;
     qg_result *results; /* of the inputs that are being converted; a ring */
     size_t n_results;
@@ -39,6 +38,7 @@ typedef struct task {
     qg_console console;
     qg_report *report;
     qg_result *result;
+    bool has_read; /* the input, so that there is something to report */
 } task;
 
 /* ---- style --------------------------------------------------------------------------------------
@@ -90,27 +90,22 @@ static bool is_page(const char *name)
            (n > 4 && strcmp(name + n - 4, ".htm") == 0);
 }
 
-static qg_status add_to_report(task *t, qg_str input)
+/* Add to the report as a web page; the other waits for the turn of the result. */
+static qg_status add_to_page(task *t, qg_str input)
 {
     run *all = t->all;
     qg_buf title;
-    qg_str name;
     qg_status st;
 
-    if (all->args->report == NULL)
+    if (all->args->report == NULL || !is_page(all->args->report))
         return QG_OK;
     qg_buf_init(&title, 0);
     qg_text_put_valid(&title, qg_text_of(t->job->input));
-    name = (qg_str){title.p, title.n};
-    if (title.status != QG_OK) {
-        st = title.status;
-    } else if (is_page(all->args->report)) {
-        st = qg_report_html(&all->page, t->report, name, input, all->options.encoding,
-                            qg_language_text);
-        all->n_on_page++;
-    } else {
-        st = qg_report_json(&t->result->report, t->report, name);
-    }
+    st = title.status;
+    if (st == QG_OK)
+        st = qg_report_html(&all->page, t->report, (qg_str){title.p, title.n}, input,
+                            all->options.encoding, qg_language_text);
+    all->n_on_page++;
     qg_buf_clear(&title);
     return st;
 }
@@ -233,17 +228,15 @@ static qg_status convert_and_write(task *t, qg_str input)
     t->result->n_findings = qg_report_count(t->report);
     if (st != QG_OK && !qg_findings_has_error(t->report))
         explain(&t->console, name, st);
-    t->result->reported = add_to_report(t, input);
-    if (t->result->reported != QG_OK) {
-        qg_console_error(&t->console, args->report,
-                         _("memory ran out; it is not all in the report"));
-        qg_buf_clear(&t->result->report);
-    }
     if (st == QG_OK && args->wants_diff)
         st = make_diff(t, &out, input);
     if (st == QG_OK)
         st = write_ahead(t, &out);
     qg_buf_clear(&out);
+    t->result->reported = add_to_page(t, input);
+    if (t->result->reported != QG_OK)
+        qg_console_error(&t->console, args->report,
+                         _("memory ran out; it is not all in the report"));
     return st;
 }
 
@@ -277,6 +270,10 @@ static qg_status do_job(task *t)
     qg_buf input;
     qg_status st;
 
+    if (t->report == NULL) {
+        explain(&t->console, t->job->input, QG_E_MEMORY);
+        return QG_E_MEMORY;
+    }
     if (is_done(t)) {
         t->result->is_unchanged = true;
         return QG_OK;
@@ -285,7 +282,8 @@ static qg_status do_job(task *t)
         return QG_E_WRITE;
     qg_buf_init(&input, t->all->args->max_input_bytes);
     st = qg_file_read(&input, t->job->input, &t->console);
-    if (st == QG_OK)
+    t->has_read = st == QG_OK;
+    if (t->has_read)
         st = convert_and_write(t, (qg_str){input.n == 0 ? "" : input.p, input.n});
     qg_buf_clear(&input);
     return st;
@@ -301,15 +299,19 @@ static void work(void *user, size_t i, size_t thread)
     task t = {.all = all,
               .job = &all->plan.jobs[i],
               .console = *all->console,
-              .report = all->reports[thread],
+              .report = qg_report_new(),
               .result = result};
 
     *result = (qg_result){.job = t.job, .output = QG_NO_OUTPUT};
     qg_buf_init(&result->messages, 0);
-    qg_buf_init(&result->report, 0);
     qg_buf_init(&result->data, 0);
     t.console.held = &result->messages;
+    (void)thread;
     result->status = do_job(&t);
+    if (t.has_read && all->args->report != NULL && !is_page(all->args->report))
+        result->report = t.report;
+    else
+        qg_report_free(t.report);
 }
 
 static void take(void *user, size_t i)
@@ -343,13 +345,7 @@ static qg_status prepare(run *all)
     all->n_threads = count_threads(all);
     all->n_results = all->n_threads == 1 ? 1 : all->n_threads * AHEAD_PER_THREAD;
     all->results = calloc(all->n_results, sizeof *all->results);
-    all->reports = calloc(all->n_threads, sizeof(qg_report *));
-    for (size_t i = 0; all->reports != NULL && i < all->n_threads; i++) {
-        all->reports[i] = qg_report_new();
-        if (all->reports[i] == NULL)
-            return QG_E_MEMORY;
-    }
-    return all->results == NULL || all->reports == NULL ? QG_E_MEMORY : QG_OK;
+    return all->results == NULL ? QG_E_MEMORY : QG_OK;
 }
 
 static qg_status do_jobs(run *all)
@@ -389,9 +385,6 @@ static void set_options(run *all)
 
 static void clear(run *all)
 {
-    for (size_t i = 0; all->reports != NULL && i < all->n_threads; i++)
-        qg_report_free(all->reports[i]);
-    free(all->reports);
     free(all->results);
     qg_sheet_clear(&all->style);
     qg_buf_clear(&all->terms);

@@ -3,6 +3,7 @@
 #include "cli/language.h"
 #include "cli/text.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,12 +65,12 @@ void qg_finding_show(const qg_console *console, const char *name, const qg_findi
     qg_line_print(console, &line);
 }
 
-static bool is_listed(const qg_console *console, qg_kind kind, size_t nth)
+static size_t most_listed(const qg_console *console, qg_kind kind)
 {
     if (qg_kind_severity(kind) == QG_ERROR || console->level == QG_VERBOSE)
-        return true;
-    return console->level == QG_NORMAL && qg_kind_severity(kind) == QG_WARNING &&
-           nth < N_LISTED_OF_A_KIND;
+        return SIZE_MAX;
+    return console->level == QG_NORMAL && qg_kind_severity(kind) == QG_WARNING ? N_LISTED_OF_A_KIND
+                                                                               : 0;
 }
 
 /* "draft.md: 3 findings: 2 × decode.invalid-bytes, 1 × clean.line-end (line ends were ...)".  Only
@@ -89,7 +90,7 @@ static void summarise(const qg_console *console, const char *name, const size_t 
         if (counts[i] == 0)
             continue;
         qg_line_printf(&line, "%s%zu × %s", before, counts[i], qg_kind_name((qg_kind)i));
-        if (!is_listed(console, (qg_kind)i, 0))
+        if (most_listed(console, (qg_kind)i) == 0)
             qg_line_printf(&line, _(" (%s)"), _(qg_kind_sentence((qg_kind)i)));
         if (undone[i] > 0)
             qg_line_printf(&line, _(" (%zu only suggested)"), undone[i]);
@@ -98,52 +99,103 @@ static void summarise(const qg_console *console, const char *name, const size_t 
     qg_line_print(console, &line);
 }
 
-/* A finding and its place in the order told, since qsort forgets the order of equals. */
+/* A finding and its place in the order told. */
 typedef struct entry {
-    const qg_finding *finding;
-    size_t i;
+    size_t offset, i;
 } entry;
 
+/* What is to be listed, and how many there are of each kind. */
+typedef struct listing {
+    entry *entries;
+    size_t n, n_allocated;
+    entry first[QG_FOUND_COUNT][N_LISTED_OF_A_KIND]; /* of a kind that is not listed in full */
+    size_t counts[QG_FOUND_COUNT], undone[QG_FOUND_COUNT];
+} listing;
+
+/* qsort forgets the order of equals. */
 static int by_offset(const void *a, const void *b)
 {
-    const entry *one = a, *two = b;
+    const entry *one = a, *other = b;
 
-    if (one->finding->offset != two->finding->offset)
-        return one->finding->offset < two->finding->offset ? -1 : 1;
-    return one->i < two->i ? -1 : 1;
+    if (one->offset != other->offset)
+        return one->offset < other->offset ? -1 : 1;
+    return one->i < other->i ? -1 : 1;
+}
+
+static void add(listing *l, entry e)
+{
+    if (l->n == l->n_allocated) {
+        size_t n = l->n_allocated == 0 ? 64 : l->n_allocated * 2;
+        entry *entries = realloc(l->entries, n * sizeof *entries);
+        if (entries == NULL)
+            return; /* as long as memory lasts */
+        l->entries = entries;
+        l->n_allocated = n;
+    }
+    l->entries[l->n++] = e;
+}
+
+/* Keep the entry if it is one of the first in the text; `n` are kept. */
+static void keep_first(entry *first, size_t n, entry e)
+{
+    size_t at = n < N_LISTED_OF_A_KIND ? n : N_LISTED_OF_A_KIND - 1;
+
+    if (n >= N_LISTED_OF_A_KIND && by_offset(&e, &first[at]) > 0)
+        return;
+    for (; at > 0 && by_offset(&e, &first[at - 1]) < 0; at--)
+        first[at] = first[at - 1];
+    first[at] = e;
+}
+
+static void look_through(listing *l, const qg_console *console, const qg_report *report)
+{
+    for (size_t i = 0; i < qg_report_count(report); i++) {
+        qg_finding finding;
+        size_t most;
+        qg_report_get(report, i, &finding);
+        most = most_listed(console, finding.kind);
+        if (most == SIZE_MAX)
+            add(l, (entry){finding.offset, i});
+        else if (most > 0)
+            keep_first(l->first[finding.kind], l->counts[finding.kind], (entry){finding.offset, i});
+        l->counts[finding.kind]++;
+        l->undone[finding.kind] += is_undone(&finding);
+    }
+    for (int kind = 0; kind < QG_FOUND_COUNT; kind++)
+        if (most_listed(console, (qg_kind)kind) == N_LISTED_OF_A_KIND)
+            for (size_t i = 0; i < N_LISTED_OF_A_KIND && i < l->counts[kind]; i++)
+                add(l, l->first[kind][i]);
 }
 
 void qg_findings_show(const qg_console *console, const char *name, const char *style,
                       const qg_report *report)
 {
-    size_t n = qg_report_count(report), n_listed = 0, counts[QG_FOUND_COUNT] = {0};
-    size_t undone[QG_FOUND_COUNT] = {0};
-    bool is_of_sheet;
-    entry *entries = n == 0 ? NULL : calloc(n, sizeof *entries);
+    size_t n = qg_report_count(report);
+    listing l = {0};
 
-    if (entries == NULL)
+    if (n == 0)
         return;
-    for (size_t i = 0; i < n; i++)
-        entries[i] = (entry){qg_report_get(report, i), i};
-    qsort(entries, n, sizeof *entries, by_offset);
-    for (size_t i = 0; i < n; i++) {
-        qg_kind kind = entries[i].finding->kind;
-        undone[kind] += is_undone(entries[i].finding);
-        if (!is_listed(console, kind, counts[kind]++))
-            continue;
-        is_of_sheet = style != NULL && strcmp(qg_kind_stage(kind), "style") == 0;
-        qg_finding_show(console, is_of_sheet ? style : name, entries[i].finding);
-        n_listed++;
+    look_through(&l, console, report);
+    if (l.n > 0)
+        qsort(l.entries, l.n, sizeof *l.entries, by_offset);
+    for (size_t i = 0; i < l.n; i++) {
+        qg_finding finding;
+        qg_report_get(report, l.entries[i].i, &finding);
+        bool is_of_sheet = style != NULL && strcmp(qg_kind_stage(finding.kind), "style") == 0;
+        qg_finding_show(console, is_of_sheet ? style : name, &finding);
     }
-    if (console->level > QG_QUIET && (n > 1 || n_listed == 0))
-        summarise(console, name, counts, undone, n);
-    free(entries);
+    if (console->level > QG_QUIET && (n > 1 || l.n == 0))
+        summarise(console, name, l.counts, l.undone, n);
+    free(l.entries);
 }
 
 bool qg_findings_has_error(const qg_report *report)
 {
-    for (size_t i = 0; i < qg_report_count(report); i++)
-        if (qg_kind_severity(qg_report_get(report, i)->kind) == QG_ERROR)
+    for (size_t i = 0; i < qg_report_count(report); i++) {
+        qg_finding finding;
+        qg_report_get(report, i, &finding);
+        if (qg_kind_severity(finding.kind) == QG_ERROR)
             return true;
+    }
     return false;
 }

@@ -283,15 +283,22 @@ static bool read_repairs(qg_args *args, const char *list, const qg_console *cons
 
 static bool read_skip(qg_args *args, const char *word, const qg_console *console)
 {
-    size_t n = strlen(word);
+    qg_finding finding;
+    bool is_good = true;
 
     args->skip = word;
-    if (n % 9 == 8 && strspn(word, "0123456789abcdefABCDEF,") == n)
-        return true;
-    qg_console_error(
-        console, NULL,
-        _("--skip %s: is no list of ids; give ids from the report with commas between"), word);
-    return false;
+    for (const char *id = word; is_good; id++) {
+        size_t n = strcspn(id, ",");
+        is_good = qg_finding_read_id(&finding, (qg_str){id, n});
+        id += n;
+        if (*id == '\0')
+            break;
+    }
+    if (!is_good)
+        qg_console_error(
+            console, NULL,
+            _("--skip %s: is no list of ids; give ids from the report with commas between"), word);
+    return is_good;
 }
 
 /* How far the unit behind a number shifts it: K, M, G, also written KB or KiB; -1 for no unit. */

@@ -107,21 +107,20 @@ unsigned qg_ascii_cost(unsigned byte)
     return byte == 0 ? 28 : byte < ' ' || byte == 0x7F ? 22 : 8;
 }
 
-/* The pages of rune_costs: 20, 21 ... in the order of the table. */
-static int page_of(uint32_t rune)
+/* The table has the pages 20, 21 ... in this order, those of Han and the full-width forms. */
+const char *qg_rune_grades(uint32_t page)
 {
     static const uint8_t low[] = {0x20, 0x21, 0x22, 0x24, 0x25, 0x26, 0x30, 0x32, 0x33};
     enum { N_LOW = sizeof low };
-    uint32_t page = rune >> 8;
 
-    if (is_in(page, 0x4E, 0x9F))
-        return (int)(N_LOW + page - 0x4E);
+    if (page >= 0x4E && page <= 0x9F)
+        return rune_costs[N_LOW + page - 0x4E];
     if (page == 0xFF)
-        return N_LOW + 0xA0 - 0x4E;
-    for (int i = 0; i < N_LOW; i++)
+        return rune_costs[N_LOW + 0xA0 - 0x4E];
+    for (unsigned i = 0; i < N_LOW; i++)
         if (low[i] == page)
-            return i;
-    return -1;
+            return rune_costs[i];
+    return NULL;
 }
 
 /* Scripts without a table; what other writers' letters cost in text that may be any language's.
@@ -147,11 +146,11 @@ static unsigned script_cost(uint32_t rune)
 
 unsigned qg_rune_cost(uint32_t rune)
 {
-    int page = page_of(rune);
+    const char *grades = qg_rune_grades(rune >> 8);
 
     if (rune < 0x80)
         return qg_ascii_cost(rune);
-    return page < 0 ? script_cost(rune) : (unsigned)(rune_costs[page][rune & 0xFF] - 'A');
+    return grades == NULL ? script_cost(rune) : (unsigned)(grades[rune & 0xFF] - 'A');
 }
 
 static unsigned known(char grade)
@@ -516,15 +515,22 @@ static const char (*quick_table(const qg_candidate *candidate))[QG_COST_COLUMNS 
 static size_t read_quickly(qg_reading *reading, const char (*table)[QG_COST_COLUMNS + 1],
                            qg_str bytes, size_t i, size_t end)
 {
-    size_t first = i, cost = 0;
+    const unsigned char *p = (const unsigned char *)bytes.p;
+    size_t first = i, cost = 0, n;
 
-    for (; i < end && i + 1 < bytes.n && byte_at(bytes, i) >= 0x80; i += 2) {
-        unsigned one = wide_set_cost(table, byte_at(bytes, i), byte_at(bytes, i + 1));
-        if (one == QG_COST_NONE)
+    end = end + 1 < bytes.n ? end : bytes.n - 1; /* where the last character may start */
+    for (; i < end; i += 2) {
+        unsigned row = p[i] - 0x81U, column = p[i + 1] - 0x40U, grade;
+        if (row > 0xFE - 0x81 || column > 0xFE - 0x40)
             break;
-        cost += one;
+        grade = (unsigned char)table[row][column];
+        if (grade >= 'A' + QG_COST_BAD)
+            break;
+        cost += grade;
     }
-    reading->n_characters += (i - first) / 2;
+    n = (i - first) / 2;
+    cost -= n * 'A';
+    reading->n_characters += n;
     reading->high += cost;
     reading->cost += cost;
     return i;

@@ -51,6 +51,10 @@ unsigned qg_candidate_cost(const qg_candidate *candidate, qg_str bytes, size_t i
 unsigned qg_rune_cost(uint32_t rune);
 unsigned qg_ascii_cost(unsigned byte);
 
+/* The bits of 256 characters, U+xx00 to U+xxFF for page xx, as letters: 'A' is 0.  NULL for a page
+ * that is not in the table. */
+const char *qg_rune_grades(uint32_t page);
+
 /* Whether a byte is a letter in a candidate of single bytes; false for others. */
 bool qg_candidate_is_letter(const qg_candidate *candidate, unsigned byte);
 

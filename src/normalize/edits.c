@@ -3,76 +3,40 @@
 #include "base/buf.h"
 
 #include <assert.h>
-#include <stdlib.h>
 
-void qg_edits_put(qg_edits *edits, const qg_edit *edit)
+/* ---- doing them ------------------------------------------------------------------------------ */
+
+static void copy_to(qg_edits *edits, size_t end)
 {
-    const qg_edit *last = edits->n == 0 ? NULL : &edits->list[edits->n - 1];
+    qg_str text = qg_buf_str(edits->text);
 
-    assert(last == NULL || edit->offset >= last->offset + last->n_bytes);
-    (void)last;
-    if (edits->n == edits->n_allocated) {
-        size_t n = edits->n_allocated == 0 ? 16 : edits->n_allocated * 2;
-        qg_edit *list = realloc(edits->list, n * sizeof *list);
-        if (list == NULL) {
-            edits->status = QG_E_MEMORY;
-            return;
-        }
-        edits->list = list;
-        edits->n_allocated = n;
-    }
-    edits->list[edits->n++] = *edit;
-    if (edits->arena.status != QG_OK)
-        edits->status = edits->arena.status;
+    if (edits->done == 0)
+        qg_buf_reserve(&edits->new_text, text.n);
+    qg_buf_put(&edits->new_text, qg_str_skip(qg_str_head(text, end), edits->done));
+    qg_map_copy(&edits->new_map, edits->map, edits->done, end);
+    edits->done = end;
 }
 
-void qg_edits_reset(qg_edits *edits)
+static void replace(qg_edits *edits, const qg_edit *edit)
 {
-    qg_arena_clear(&edits->arena);
-    edits->n = 0;
-}
+    size_t end = edit->offset + edit->n_bytes;
 
-void qg_edits_clear(qg_edits *edits)
-{
-    qg_arena_clear(&edits->arena);
-    free(edits->list);
-    *edits = (qg_edits){0};
-}
-
-/* ---- applying -------------------------------------------------------------------------------- */
-
-/* A text in the making. */
-typedef struct work {
-    qg_str from;
-    const qg_map *from_map;
-    qg_buf text;
-    qg_map map;
-    size_t done; /* bytes of `from` */
-} work;
-
-static void copy_to(work *w, size_t end)
-{
-    qg_buf_put(&w->text, qg_str_skip(qg_str_head(w->from, end), w->done));
-    qg_map_copy(&w->map, w->from_map, w->done, end);
-    w->done = end;
-}
-
-static void replace(work *w, const qg_edit *edit)
-{
-    copy_to(w, edit->offset);
-    qg_buf_put(&w->text, edit->after);
-    w->done = edit->offset + edit->n_bytes;
-    qg_map_spread(&w->map, edit->after.n,
-                  qg_map_back(w->from_map, w->done) - qg_map_back(w->from_map, edit->offset));
+    copy_to(edits, edit->offset);
+    qg_buf_put(&edits->new_text, edit->after);
+    qg_map_spread(&edits->new_map, edit->after.n,
+                  qg_map_back(edits->map, end) - qg_map_back(edits->map, edit->offset));
+    edits->done = end;
+    edits->is_changed = true;
 }
 
 /* Whether the edit is to be done; it is told either way. */
-static bool decide(const qg_edit *edit, const qg_edits_choice *choice, qg_str text,
-                   const qg_map *map, const qg_sink *sink)
+static bool decide(const qg_edits *edits, const qg_edit *edit)
 {
+    const qg_edits_choice *choice = &edits->choice;
+    qg_str text = qg_buf_str(edits->text);
     qg_finding finding = {
         .kind = edit->kind,
-        .offset = qg_map_back(map, edit->offset),
+        .offset = qg_map_back(edits->map, edit->offset),
         .before = qg_str_skip(qg_str_head(text, edit->offset + edit->n_bytes), edit->offset),
         .after = edit->after,
         .confidence = (double)edit->confidence};
@@ -80,34 +44,65 @@ static bool decide(const qg_edit *edit, const qg_edits_choice *choice, qg_str te
     finding.suggested = edit->is_note || edit->confidence < choice->least;
     if (!finding.suggested && choice->allows != NULL)
         finding.suggested = !choice->allows(choice->user, &finding);
-    qg_sink_tell(sink, &finding);
+    qg_sink_tell(edits->sink, &finding);
     return !finding.suggested;
 }
 
-static qg_status finish(work *w, qg_buf *text, qg_map *map)
+static void do_all(qg_edits *edits)
 {
-    qg_status st;
-
-    copy_to(w, w->from.n);
-    st = w->map.status != QG_OK ? w->map.status : qg_buf_status(&w->text);
-    qg_buf_clear(text);
-    qg_map_clear(map);
-    *text = w->text;
-    *map = w->map;
-    return st;
+    if (edits->arena.status != QG_OK)
+        edits->status = edits->arena.status;
+    for (size_t i = 0; i < edits->n && edits->status == QG_OK; i++)
+        if (decide(edits, &edits->list[i]))
+            replace(edits, &edits->list[i]);
+    edits->n = 0;
+    qg_arena_clear(&edits->arena);
 }
 
-qg_status qg_edits_apply(const qg_edits *edits, const qg_edits_choice *choice, qg_buf *text,
-                         qg_map *map, const qg_sink *sink)
-{
-    work w = {.from = qg_buf_str(text), .from_map = map};
-    bool is_changed = false;
+/* ---- for the pass ---------------------------------------------------------------------------- */
 
-    qg_buf_init(&w.text, 0);
-    for (size_t i = 0; i < edits->n; i++)
-        if (decide(&edits->list[i], choice, w.from, map, sink)) {
-            replace(&w, &edits->list[i]);
-            is_changed = true;
-        }
-    return is_changed ? finish(&w, text, map) : edits->status;
+void qg_edits_start(qg_edits *edits, const qg_edits_choice *choice, qg_buf *text, qg_map *map,
+                    const qg_sink *sink)
+{
+    edits->n = edits->done = 0;
+    edits->arena = (qg_arena){0};
+    edits->choice = *choice;
+    edits->text = text;
+    edits->map = map;
+    edits->sink = sink;
+    qg_buf_init(&edits->new_text, 0);
+    edits->new_map = (qg_map){0};
+    edits->is_changed = false;
+    edits->status = QG_OK;
+}
+
+void qg_edits_put(qg_edits *edits, const qg_edit *edit)
+{
+    assert(edit->offset >=
+           (edits->n == 0 ? edits->done
+                          : edits->list[edits->n - 1].offset + edits->list[edits->n - 1].n_bytes));
+    edits->list[edits->n++] = *edit;
+    if (edits->n == QG_EDITS_AT_ONCE)
+        do_all(edits);
+}
+
+bool qg_edits_finish(qg_edits *edits)
+{
+    bool is_new;
+
+    do_all(edits);
+    if (edits->is_changed && edits->status == QG_OK)
+        copy_to(edits, edits->text->n);
+    if (edits->status == QG_OK)
+        edits->status = edits->new_map.status;
+    if (edits->status == QG_OK)
+        edits->status = qg_buf_status(&edits->new_text);
+    is_new = edits->is_changed && edits->status == QG_OK;
+    qg_buf_clear(is_new ? edits->text : &edits->new_text);
+    qg_map_clear(is_new ? edits->map : &edits->new_map);
+    if (is_new) {
+        *edits->text = edits->new_text;
+        *edits->map = edits->new_map;
+    }
+    return is_new;
 }

@@ -1,8 +1,8 @@
 /* edits.h - what a pass wants to change.
  *
  * A repair pass reads the text and puts edits; it changes nothing itself.  What is sure enough is
- * applied, the rest is told as a suggestion, and both from the same list, so that the report and
- * the text cannot disagree.
+ * done in a second text, the rest is told as a suggestion, and both from the same list, so that the
+ * report and the text cannot disagree.
  */
 #ifndef QG_NORMALIZE_EDITS_H
 #define QG_NORMALIZE_EDITS_H
@@ -18,21 +18,6 @@ typedef struct qg_edit {
     bool is_note;     /* tells of damage that nothing can be done about */
 } qg_edit;
 
-typedef struct qg_edits {
-    qg_edit *list;
-    size_t n, n_allocated;
-    qg_arena arena; /* for `after` where it is no literal */
-    qg_status status;
-} qg_edits; /* start with {0} */
-
-/* Add an edit.  It must start where the last one ends, or behind it, and at a character.  Failures
- * stick in `status`. */
-void qg_edits_put(qg_edits *edits, const qg_edit *edit);
-
-/* Forget the edits and keep their memory for more. */
-void qg_edits_reset(qg_edits *edits);
-void qg_edits_clear(qg_edits *edits);
-
 /* Which edits are done. */
 typedef struct qg_edits_choice {
     float least; /* confidence that an edit needs */
@@ -42,14 +27,40 @@ typedef struct qg_edits_choice {
     void *user;
 } qg_edits_choice;
 
-/* Do the edits that are chosen to `text`, valid UTF-8, whose bytes come from the input as `map`
- * says, and tell all.
+enum { QG_EDITS_AT_ONCE = 256 /* what waits to be done, so that many edits take little memory */ };
+
+/* The edits of a pass over a text, from qg_edits_start to qg_edits_finish. */
+typedef struct qg_edits {
+    qg_edit list[QG_EDITS_AT_ONCE];
+    size_t n;
+    qg_arena arena; /* for the `after` of the next edit, where it is no literal */
+    qg_edits_choice choice;
+    qg_buf *text; /* what is edited, and where its bytes come from */
+    qg_map *map;
+    const qg_sink *sink;
+    qg_buf new_text; /* as far as it goes */
+    qg_map new_map;
+    size_t done; /* bytes of `text` in it */
+    bool is_changed;
+    qg_status status;
+} qg_edits;
+
+/* Start editing `text`, valid UTF-8, whose bytes come from the input as `map` says.  All three must
+ * outlive the edits, and nobody else may change them.
  *
- * sink  offsets are of the input behind `map`.  May be NULL.
+ * sink  is told all edits, at offsets of the input behind `map`.  May be NULL. */
+void qg_edits_start(qg_edits *edits, const qg_edits_choice *choice, qg_buf *text, qg_map *map,
+                    const qg_sink *sink);
+
+/* Add an edit.  It must start where the last one ends, or behind it, and at a character.  What the
+ * last edits had in the arena may be gone then.  Failures stick in `status`. */
+void qg_edits_put(qg_edits *edits, const qg_edit *edit);
+
+/* Put the text with the edits in place of the one before, and its map likewise; both stay as they
+ * are when nothing is to be done.
  *
- * Both `text` and `map` stay as they are when nothing is applied.  Fails with QG_E_MEMORY; both are
- * then good only for clearing. */
-qg_status qg_edits_apply(const qg_edits *edits, const qg_edits_choice *choice, qg_buf *text,
-                         qg_map *map, const qg_sink *sink);
+ * Returns whether the text is another now.  Look at `status` first: after a failure both are as
+ * they were. */
+bool qg_edits_finish(qg_edits *edits);
 
 #endif

@@ -8,7 +8,6 @@
 #define QG_NORMALIZE_MOJIBAKE_INT_H
 
 #include "normalize/mojibake_path.h"
-#include "normalize/mojibake_scan.h"
 #include "normalize/repair.h"
 
 enum {
@@ -47,7 +46,6 @@ typedef struct qg_damage {
 typedef struct qg_mojibake {
     qg_edits *edits;
     const qg_repair_input *input;
-    qg_scan scan;
     qg_codes *codes;
     qg_path path;
     qg_line_reading best, other;

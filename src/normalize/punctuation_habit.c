@@ -193,16 +193,12 @@ static void end_line(counting *c, size_t at)
     c->clause_start = at + 1;
 }
 
-/* The character, run of marks or shielded span at `at`; returns its bytes. */
+/* What is no Han at `at`: a character, a run of marks or a shielded span; returns its bytes. */
 static size_t count_at(counting *c, qg_str text, size_t at, qg_shield *shield)
 {
     unsigned char byte = (unsigned char)text.p[at];
     size_t end;
 
-    if (byte >= 0xE4 && byte <= 0xE9) {
-        c->all.n_han++;
-        return 3;
-    }
     if (byte >= 0xE0) {
         count_wide(c, text, at);
         return byte >= 0xF0 ? 4 : 3;
@@ -229,8 +225,12 @@ qg_mark_counts qg_marks_count(qg_str text, qg_shield *shield)
     counting c = {0};
     size_t at = 0;
 
-    while (at < text.n)
-        at += count_at(&c, text, at, shield);
+    while (at < text.n) {
+        for (; at < text.n && (unsigned char)(text.p[at] - 0xE4) <= 0xE9 - 0xE4; at += 3)
+            c.all.n_han++;
+        if (at < text.n)
+            at += count_at(&c, text, at, shield);
+    }
     end_line(&c, at);
     return c.all;
 }

@@ -13,32 +13,50 @@ static qg_repair_pass *const passes[QG_REPAIR_COUNT] = {
     [QG_REPAIR_SPACES] = qg_repair_spaces,
 };
 
-static qg_status run_pass(qg_text *text, qg_repair_pass *pass, const qg_repair_options *options,
-                          qg_edits *edits, const qg_sink *sink)
+/* The work in hand. */
+typedef struct work {
+    qg_text *text;
+    const qg_repair_options *options;
+    const qg_sink *sink;
+    qg_edits edits;
+    qg_look look; /* at the text as it is */
+} work;
+
+static void look_anew(work *w)
 {
+    qg_look_clear(&w->look);
+    w->look.text = qg_buf_str(&w->text->utf8);
+}
+
+static qg_status run_pass(work *w, qg_repair_pass *pass)
+{
+    const qg_repair_options *options = w->options;
     const qg_edits_choice choice = {options->guess ? QG_REPAIR_LIKELY : QG_REPAIR_SURE,
                                     options->allows, options->user};
-    qg_shield shield = {.text = qg_buf_str(&text->utf8)};
-    const qg_repair_input input = {shield.text, &shield, options->guess};
+    qg_shield shield = {.text = qg_buf_str(&w->text->utf8)};
+    const qg_repair_input input = {shield.text, &w->look, &shield, options->guess};
 
-    qg_edits_reset(edits);
-    pass(edits, &input);
+    qg_edits_start(&w->edits, &choice, &w->text->utf8, &w->text->map, w->sink);
+    pass(&w->edits, &input);
     if (shield.status != QG_OK)
-        edits->status = shield.status;
+        w->edits.status = shield.status;
+    if (w->look.status != QG_OK)
+        w->edits.status = w->look.status;
     qg_shield_clear(&shield);
-    if (edits->status != QG_OK)
-        return edits->status;
-    return qg_edits_apply(edits, &choice, &text->utf8, &text->map, sink);
+    if (qg_edits_finish(&w->edits))
+        look_anew(w);
+    return w->edits.status;
 }
 
 qg_status qg_repair(qg_text *text, const qg_repair_options *options, const qg_sink *sink)
 {
-    qg_edits edits = {0};
+    work w = {.text = text, .options = options, .sink = sink};
     qg_status st = QG_OK;
 
+    look_anew(&w);
     for (unsigned i = 0; i < QG_REPAIR_COUNT && st == QG_OK; i++)
         if ((options->passes & 1U << i) != 0)
-            st = run_pass(text, passes[i], options, &edits, sink);
-    qg_edits_clear(&edits);
+            st = run_pass(&w, passes[i]);
+    qg_look_clear(&w.look);
     return st;
 }

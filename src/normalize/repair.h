@@ -11,6 +11,7 @@
 #define QG_NORMALIZE_REPAIR_H
 
 #include "normalize/edits.h"
+#include "normalize/look.h"
 #include "normalize/normalize.h"
 #include "normalize/shield.h"
 
@@ -37,6 +38,7 @@ qg_status qg_repair(qg_text *text, const qg_repair_options *options, const qg_si
 /* What a pass is given.  `text` is valid UTF-8 with line feeds as line ends. */
 typedef struct qg_repair_input {
     qg_str text;
+    qg_look *look;     /* where something may be */
     qg_shield *shield; /* what is no prose: addresses, code, markup */
     bool guess;        /* a pass may leave out to look for what only guesses find */
 } qg_repair_input;

@@ -44,7 +44,7 @@ typedef struct place {
     uint16_t sound; /* stands for letters and tones */
     uint8_t n_bytes, n_characters, n_forms;
     bool has_tone, is_inside;
-    qg_fit fit;
+    uint8_t fit; /* qg_fit */
 } place;
 
 typedef struct places {
@@ -134,7 +134,7 @@ static void find_place(places *all, qg_str text, size_t offset)
         all->n_strays += annotation.has_tone;
         return;
     }
-    one.fit = qg_annotation_fit(&annotation, one.rune);
+    one.fit = (uint8_t)qg_annotation_fit(&annotation, one.rune);
     for (unsigned i = 0; i < one.n_characters; i++, before.n -= 3) /* all of them have 3 bytes */
         one.n_forms += qg_rune_is_form(qg_utf8_last(before));
     behind = qg_str_skip(text, offset + annotation.n_bytes);

@@ -7,7 +7,6 @@
 #include "normalize/repair.h"
 
 #include "normalize/model.h"
-#include "normalize/scan.h"
 #include "unicode/unicode.h"
 
 enum {
@@ -27,22 +26,14 @@ static bool is_pair(qg_str text, size_t at)
 }
 
 /* The first place from `at` on where two characters stand twice each. */
-static size_t next_doubled(qg_str text, size_t at)
+static size_t next_doubled(qg_look *look, size_t at)
 {
-    enum { WINDOW_BYTES = 4 * HAN_BYTES };
-    const unsigned char *p = (const unsigned char *)text.p;
+    qg_str text = look->text;
 
-    for (; at + QG_SCAN_BLOCK + WINDOW_BYTES <= text.n; at += QG_SCAN_BLOCK) {
-        unsigned char hit = 0;
-        for (size_t k = at; k < at + QG_SCAN_BLOCK; k++)
-            hit |= (unsigned char)((p[k] >= 0xE3) & (p[k] == p[k + 3]) & (p[k + 1] == p[k + 4]) &
-                                   (p[k + 2] == p[k + 5]) & (p[k + 6] == p[k + 9]) &
-                                   (p[k + 7] == p[k + 10]) & (p[k + 8] == p[k + 11]));
-        if (hit)
-            break;
-    }
-    while (at < text.n && !(is_pair(text, at) && is_pair(text, at + 2 * HAN_BYTES)))
-        at++;
+    while ((at = qg_look_next(look, QG_LOOK_DOUBLED, at)) < text.n)
+        for (size_t end = qg_look_end(look, at); at < end; at++)
+            if (is_pair(text, at) && is_pair(text, at + 2 * HAN_BYTES))
+                return at;
     return at;
 }
 
@@ -87,7 +78,7 @@ void qg_repair_doubled(qg_edits *edits, const qg_repair_input *input)
 {
     qg_str text = input->text;
 
-    for (size_t at = next_doubled(text, 0); at < text.n;) {
+    for (size_t at = next_doubled(input->look, 0); at < text.n;) {
         run r;
         read_run(&r, text, at);
         qg_str once = {r.once, r.n_pairs * HAN_BYTES};
@@ -98,6 +89,6 @@ void qg_repair_doubled(qg_edits *edits, const qg_repair_input *input)
                                            .after = qg_arena_copy(&edits->arena, once),
                                            .kind = QG_FOUND_REPAIR_DOUBLED,
                                            .confidence = CONFIDENCE});
-        at = next_doubled(text, at + 2 * once.n);
+        at = next_doubled(input->look, at + 2 * once.n);
     }
 }

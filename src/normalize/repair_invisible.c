@@ -31,22 +31,7 @@ typedef enum odd {
     ODD_MARK /* combining */
 } odd;
 
-/* The first two or three bytes of such characters. */
-static unsigned may_be_odd(unsigned char a, unsigned char b, unsigned char c)
-{
-    unsigned is_c2 = (a == 0xC2) & ((b <= 0xA0) | (b == 0xAD));
-    unsigned is_mark = (a == 0xCC) | ((a == 0xCD) & (b <= 0xAF)) | ((a == 0xD8) & (b == 0x9C));
-    unsigned is_punctuation = (a == 0xE2) & (b == 0x80) & ((c <= 0x8F) | (c >= 0xAA)) & (c <= 0xAF);
-    unsigned is_format = (a == 0xE2) & (b == 0x81) & (c >= 0x9F);
-    unsigned is_voiced = (a == 0xE3) & (b == 0x82) & ((c == 0x99) | (c == 0x9A));
-    unsigned is_other =
-        ((a == 0xE1) & (b == 0x9A) & (c == 0x80)) | ((a == 0xEF) & (b == 0xBB) & (c == 0xBF)) |
-        ((a == 0xEF) & (b == 0xBF) & (c >= 0xB9) & (c <= 0xBB)) | ((a == 0xF3) & (b == 0xA0));
-
-    return is_c2 | is_mark | is_punctuation | is_format | is_voiced | is_other;
-}
-
-QG_SCAN(next_odd, may_be_odd)
+QG_SCAN(next_odd, QG_LOOK_INVISIBLE, qg_may_be_invisible)
 
 static bool is_in(qg_rune rune, qg_rune first, qg_rune last)
 {
@@ -445,7 +430,7 @@ void qg_repair_invisible(qg_edits *edits, const qg_repair_input *input)
 {
     judge j = {.edits = edits, .text = input->text};
     qg_census census = {0};
-    size_t at = next_odd(j.text, 0);
+    size_t at = next_odd(input->look, 0);
 
     if (at == j.text.n)
         return;
@@ -455,5 +440,5 @@ void qg_repair_invisible(qg_edits *edits, const qg_repair_input *input)
     j.has_rtl = census.rtl > 0;
     j.has_no_spaces = !has_plain_spaces(j.text);
     while (at < j.text.n)
-        at = next_odd(j.text, take(&j, at));
+        at = next_odd(input->look, take(&j, at));
 }

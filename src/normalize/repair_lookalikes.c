@@ -49,15 +49,13 @@ typedef struct judge {
 
 /* ---- finding them ---------------------------------------------------------------------------- */
 
-/* Lead bytes of U+2E80 to 2FDF, U+E000 to FAFF and U+2F800 to 2FA1F. */
-static unsigned may_be_lookalike(unsigned char a, unsigned char b, unsigned char c)
+static bool may_be_lookalike(unsigned char a, unsigned char b, unsigned char c)
 {
     (void)c;
-    return ((a == 0xE2) & (b >= 0xBA)) | (a == 0xEE) | ((a == 0xEF) & (b <= 0xAB)) |
-           ((a == 0xF0) & (b == 0xAF));
+    return qg_may_be_lookalike(a, b);
 }
 
-QG_SCAN(next_lookalike, may_be_lookalike)
+QG_SCAN(next_lookalike, QG_LOOK_LOOKALIKE, may_be_lookalike)
 
 #define MEANT(table, rune) meant_in(table, sizeof(table) / sizeof *(table), rune)
 
@@ -236,10 +234,10 @@ static bool is_used(const place *p)
 
 static void count(judge *j)
 {
-    qg_str text = j->input->text;
+    qg_look *look = j->input->look;
     place p;
 
-    for (size_t at = next_lookalike(text, 0); at < text.n; at = next_lookalike(text, at + 1))
+    for (size_t at = next_lookalike(look, 0); at < look->text.n; at = next_lookalike(look, at + 1))
         if (look_at(&p, j, at)) {
             j->n_used[p.kind] += is_used(&p);
             j->n_mentioned[p.kind] += !is_used(&p);
@@ -292,15 +290,14 @@ static void put(qg_edits *edits, const place *p, float confidence)
 void qg_repair_lookalikes(qg_edits *edits, const qg_repair_input *input)
 {
     judge j = {.input = input};
-    qg_str text = input->text;
-    size_t at = next_lookalike(text, 0);
+    size_t n = input->text.n, at = next_lookalike(input->look, 0);
     place p;
 
-    if (at == text.n)
+    if (at == n)
         return;
     look_at_text(&j);
     count(&j);
-    for (; at < text.n; at = next_lookalike(text, at + 1)) {
+    for (; at < n; at = next_lookalike(input->look, at + 1)) {
         float confidence = look_at(&p, &j, at) ? confidence_of(&j, &p) : 0;
         if (confidence > 0)
             put(edits, &p, confidence);

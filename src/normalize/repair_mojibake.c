@@ -160,10 +160,12 @@ static void each_odd_piece(qg_mojibake *w, int least, bool is_telling, each_piec
 {
     qg_str text = w->input->text;
     size_t done = 0;
-    qg_oddness odd;
+    qg_odd odd;
 
     while (done < text.n && w->status == QG_OK) {
-        done += qg_scan_skip(&w->scan, qg_str_skip(text, done), least, &odd);
+        if (least == QG_ODD_CLEAR)
+            done = qg_look_line(w->input->look, QG_LOOK_MOJIBAKE, done);
+        done += qg_odd_skip(qg_str_skip(text, done), least, &odd);
         w->has_beyond |= odd.has_beyond;
         if (done == text.n || !is_ready(w))
             break;

@@ -9,29 +9,14 @@ enum { BUDGET = 1 << 20, BUDGET_PER_BYTE = 8 };
 #define MOST_SURE     0.99F
 #define WORTH_TELLING 0.5F
 
-/* One of ! ( ) , . : ; ? */
-static unsigned is_mark(unsigned char c)
-{
-    return (c == '!') | ((c & 0xFE) == '(') | ((c & 0xFD) == ',') | ((c & 0xFE) == ':') |
-           (c == '?');
-}
-
-/* A mark that is flattened, with Chinese text before it, as far as one byte tells, and no blank or
- * digit behind.  Without branches; see scan.h. */
-static unsigned may_be_torn(unsigned char before, unsigned char mark, unsigned char behind)
-{
-    return is_mark(mark) & ((before >= 0x80) | is_mark(before)) &
-           ((behind >= '@') | is_mark(behind));
-}
-
-QG_SCAN(next_torn, may_be_torn)
+QG_SCAN(next_torn, QG_LOOK_TORN, qg_may_be_torn)
 
 /* Whether the mark at `i`, which is not the first byte, may be one. */
 static bool is_torn_mark(qg_str text, size_t i)
 {
     const unsigned char *p = (const unsigned char *)text.p + i;
 
-    return i + 1 < text.n && may_be_torn(p[-1], p[0], p[1]);
+    return i + 1 < text.n && qg_may_be_torn(p[-1], p[0], p[1]);
 }
 
 /* Look at the mark at `i`; or at the one behind it, if it is all that shows of a byte before that.
@@ -62,8 +47,8 @@ void qg_repair_torn(qg_edits *edits, const qg_repair_input *input)
 {
     size_t budget = BUDGET + BUDGET_PER_BYTE * input->text.n, done = 0;
 
-    for (size_t at = next_torn(input->text, 0); at < input->text.n;
-         at = next_torn(input->text, at + 1)) {
+    for (size_t at = next_torn(input->look, 0); at < input->text.n;
+         at = next_torn(input->look, at + 1)) {
         qg_torn torn;
         size_t mark = at + 1;
         /* the shield is asked last, since it looks at the whole text */

@@ -65,7 +65,7 @@ class Report(Case):
     def test_the_checker_can_fail(self):
         good = {"qinggao": "0.1.0", "file": "a", "encoding": None, "script": None, "findings": []}
         self.assertEqual(list(faults(good, schema())), [])
-        finding = {"id": "0123abcd", "stage": "read", "kind": "read.empty", "severity": "error",
+        finding = {"id": "read.empty@0", "stage": "read", "kind": "read.empty", "severity": "error",
                    "offset": 0, "line": 1, "column": 1, "before": "", "after": "", "confidence": 0.5,
                    "applied": True}
         self.assertEqual(list(faults({**good, "findings": [finding]}, schema())), [])
@@ -158,7 +158,7 @@ class Page(Case):
         self.assertIn("<del>&#38;#x62A5;</del><ins>报</ins>", page)
         self.assertIn("<del>&#38;amp;</del><ins>&#38;</ins>", page)
         self.assertRegex(page, 'class="m k[0-9]+ s"[^>]*>' + re.escape("\\u73fa<ins>珺</ins>").replace("珺", "."))
-        ids = re.findall(r'id="m\d+-([0-9a-f]{8})"', page)
+        ids = re.findall(r'id="m\d+-([a-z-]+\.[a-z-]+@[0-9.]+)"', page)
         self.expect(DONE, "fix", "a.txt", "--report", "r.json")
         self.assertEqual(sorted(ids), sorted(f["id"] for f in json.loads(self.read("r.json"))["findings"]))
 
@@ -190,6 +190,31 @@ class Page(Case):
         self.assertIn("read.empty", self.read("r.html").decode())
 
 
+class Changes(Case):
+    """What the report says was changed is all that was: put into the input, it makes the output."""
+
+    TEXTS = (DAMAGED, "第一行\u200b有零宽\u00a0空格\n第二行\u00ad软连字\n市人民政府\u202a方向\u202c\n",
+             "市人民政府关于加强安全生产工作的通知,各部门要认真贯彻执行.\n各县区,各部门:请认真落实!\n",
+             "通知⼀全面⼈落实⼤\n", "縣長說態(tài)度發(fā)生變化與內(nèi)容，國(guó)家機(jī)關(guān)\n")
+
+    def test_they_make_the_output(self):
+        for encoding, units in (("utf-8", "utf-8"), ("gb18030", "gb18030"), ("utf-16", "utf-16-le")):
+            for text in self.TEXTS:
+                with self.subTest(text, encoding=encoding):
+                    given = text.encode(encoding)
+                    self.write("a.txt", given)
+                    want = self.expect(DONE, "fix", "a.txt", "-q", "--report", "r.json").stdout.decode()
+                    done, made = 0, b""
+                    found = [f for f in json.loads(self.read("r.json"))["findings"] if f["applied"]]
+                    self.assertTrue(found)
+                    for finding in sorted(found, key=lambda f: f["offset"]):
+                        before = finding["before"].encode(units)
+                        self.assertEqual(given[finding["offset"]:finding["offset"] + len(before)], before)
+                        made += given[done:finding["offset"]] + finding["after"].encode(units)
+                        done = finding["offset"] + len(before)
+                    self.assertEqual((made + given[done:]).decode(encoding), want)
+
+
 class Skip(Case):
     """`--skip` leaves single places as they are."""
 
@@ -218,10 +243,11 @@ class Skip(Case):
         self.assertEqual(self.fixed("--skip", ids), DAMAGED)
 
     def test_what_is_not_there_changes_nothing(self):
-        self.assertEqual(self.fixed("--skip", "00000000,12345678"), REPAIRED)
+        self.assertEqual(self.fixed("--skip", "repair.escape@1,repair.torn@12345678.2"), REPAIRED)
 
     def test_what_is_no_id(self):
-        for word in ("", "x", "1234567", "123456789", "12345678,", "12345678,,12345678"):
+        for word in ("", "x", "1234567", "repair.escape", "repair.escapes@1", "repair.escape@1,",
+                     "repair.escape@1,,repair.escape@2"):
             with self.subTest(word):
                 self.expect(USAGE, "fix", "a.txt", "--skip", word, says="is no list of ids")
 

@@ -9,9 +9,13 @@ enum { N_CHOICES = 3, MAX_OUTPUT_BYTES = 64 << 20 };
 
 static bool has_error(const qg_report *report)
 {
-    for (size_t i = 0; i < qg_report_count(report); i++)
-        if (qg_kind_severity(qg_report_get(report, i)->kind) == QG_ERROR)
+    qg_finding finding;
+
+    for (size_t i = 0; i < qg_report_count(report); i++) {
+        qg_report_get(report, i, &finding);
+        if (qg_kind_severity(finding.kind) == QG_ERROR)
             return true;
+    }
     return false;
 }
 

@@ -118,6 +118,23 @@ static void test_map(void **state)
     qg_map_clear(&map);
 }
 
+/* Nothing that is put in or left out takes no run: what was copied between is one. */
+static void test_map_stays_small(void **state)
+{
+    qg_map from = {0}, map = {0};
+
+    (void)state;
+    qg_map_add(&from, 3000, 1, 1);
+    for (size_t i = 0; i < 3000; i += 3) {
+        qg_map_copy(&map, &from, i, i + 2);
+        qg_map_spread(&map, 1, 1);
+    }
+    assert_int_equal(map.n_runs, 1);
+    assert_int_equal(qg_map_back(&map, 2999), 2999);
+    qg_map_clear(&map);
+    qg_map_clear(&from);
+}
+
 /* Places far into a map of many runs, each character looked up. */
 static void test_map_of_many_runs(void **state)
 {
@@ -189,15 +206,12 @@ static void test_trim(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_utf8_check),
-                                       cmocka_unit_test(test_utf8_check_blocks),
-                                       cmocka_unit_test(test_utf8_round_trip),
-                                       cmocka_unit_test(test_buf_failure_sticks),
-                                       cmocka_unit_test(test_buf_reserve),
-                                       cmocka_unit_test(test_map),
-                                       cmocka_unit_test(test_map_of_many_runs),
-                                       cmocka_unit_test(test_arena),
-                                       cmocka_unit_test(test_trim)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_utf8_check),      cmocka_unit_test(test_utf8_check_blocks),
+        cmocka_unit_test(test_utf8_round_trip), cmocka_unit_test(test_buf_failure_sticks),
+        cmocka_unit_test(test_buf_reserve),     cmocka_unit_test(test_map),
+        cmocka_unit_test(test_map_stays_small), cmocka_unit_test(test_map_of_many_runs),
+        cmocka_unit_test(test_arena),           cmocka_unit_test(test_trim)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -22,6 +22,8 @@ static bool refuse_b(void *user, const qg_finding *finding)
     return !qg_str_is(finding->before, "b");
 }
 
+static qg_edits edits; /* large, so not on the stack */
+
 typedef struct change {
     size_t offset, n_bytes;
     const char *after;
@@ -55,24 +57,23 @@ static void test_apply(void **state)
 
     (void)state;
     for (size_t i = 0; i < N_CASES(cases); i++) {
-        qg_edits edits = {0};
         qg_map map = {0};
         qg_buf text, told;
         qg_buf_init(&text, 0);
         qg_buf_init(&told, 0);
         qg_buf_puts(&text, cases[i].in);
         qg_map_add(&map, text.n, 1, 1);
+        qg_edits_start(&edits, &choice, &text, &map, &(qg_sink){write_finding, &told});
         for (const change *c = cases[i].changes; c->after != NULL; c++)
             qg_edits_put(&edits, &(qg_edit){.offset = c->offset,
                                             .n_bytes = c->n_bytes,
                                             .after = qg_str_of(c->after),
                                             .confidence = c->confidence});
-        assert_int_equal(
-            qg_edits_apply(&edits, &choice, &text, &map, &(qg_sink){write_finding, &told}), QG_OK);
+        qg_edits_finish(&edits);
+        assert_int_equal(edits.status, QG_OK);
         assert_text(qg_buf_str(&text), qg_str_of(cases[i].out), cases[i].why);
         assert_text(qg_buf_str(&told), qg_str_of(cases[i].told), cases[i].why);
         assert_int_equal(map.out, text.n);
-        qg_edits_clear(&edits);
         qg_map_clear(&map);
         qg_buf_clear(&text);
         qg_buf_clear(&told);
@@ -84,7 +85,6 @@ static void test_apply(void **state)
 static void test_places_stay(void **state)
 {
     const qg_edits_choice choice = {0, NULL, NULL};
-    qg_edits edits = {0};
     qg_map map = {0};
     qg_buf text;
 
@@ -94,21 +94,55 @@ static void test_places_stay(void **state)
     qg_map_add(&map, 2, 3, 2);
     qg_map_add(&map, 1, 0, 7); /* something that decoding left out */
     qg_map_add(&map, 3, 3, 2);
+    qg_edits_start(&edits, &choice, &text, &map, NULL);
     qg_edits_put(&edits, &(qg_edit){.offset = 3, .n_bytes = 3, .after = QG_STR("longer than it")});
-    assert_int_equal(qg_edits_apply(&edits, &choice, &text, &map, NULL), QG_OK);
+    assert_true(qg_edits_finish(&edits));
     assert_text(qg_buf_str(&text), QG_STR("一longer than it三四五"), "first round");
     assert_int_equal(qg_map_back(&map, 3), 2);
     assert_int_equal(qg_map_back(&map, 17), 11);
-    qg_edits_reset(&edits);
+    qg_edits_start(&edits, &choice, &text, &map, NULL);
     qg_edits_put(&edits, &(qg_edit){.offset = 0, .n_bytes = 3, .after = QG_STR("")});
     qg_edits_put(&edits, &(qg_edit){.offset = 20, .n_bytes = 3, .after = QG_STR("4")});
-    assert_int_equal(qg_edits_apply(&edits, &choice, &text, &map, NULL), QG_OK);
+    assert_true(qg_edits_finish(&edits));
     assert_text(qg_buf_str(&text), QG_STR("longer than it三4五"), "second round");
     assert_int_equal(qg_map_back(&map, 0), 2);
     assert_int_equal(qg_map_back(&map, 14), 11);
     assert_int_equal(qg_map_back(&map, 17), 13);
     assert_int_equal(qg_map_back(&map, 18), 15);
-    qg_edits_clear(&edits);
+    qg_map_clear(&map);
+    qg_buf_clear(&text);
+}
+
+static void count(void *user, const qg_finding *finding)
+{
+    *(size_t *)user += finding->offset % 2 == 0;
+}
+
+/* More than what waits to be done. */
+static void test_many(void **state)
+{
+    enum { N = 3 * QG_EDITS_AT_ONCE + 1 };
+    const qg_edits_choice choice = {0, NULL, NULL};
+    qg_map map = {0};
+    qg_buf text;
+    size_t n_told = 0;
+
+    (void)state;
+    qg_buf_init(&text, 0);
+    for (size_t i = 0; i < N; i++)
+        qg_buf_puts(&text, "ab");
+    qg_map_add(&map, text.n, 1, 1);
+    qg_edits_start(&edits, &choice, &text, &map, &(qg_sink){count, &n_told});
+    for (size_t i = 0; i < N; i++)
+        qg_edits_put(&edits, &(qg_edit){.offset = 2 * i,
+                                        .n_bytes = 1,
+                                        .after = qg_arena_copy(&edits.arena, QG_STR("123"))});
+    assert_true(qg_edits_finish(&edits));
+    assert_int_equal(n_told, N);
+    assert_int_equal(text.n, 4 * N);
+    for (size_t i = 0; i < N; i++)
+        assert_memory_equal(text.p + 4 * i, "123b", 4);
+    assert_int_equal(qg_map_back(&map, 4 * (N - 1)), 2 * (N - 1));
     qg_map_clear(&map);
     qg_buf_clear(&text);
 }
@@ -118,6 +152,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_apply),
         cmocka_unit_test(test_places_stay),
+        cmocka_unit_test(test_many),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,14 @@ static void tell(qg_report *report, qg_kind kind, size_t offset, const char *bef
                  &(qg_finding){.kind = kind, .offset = offset, .before = qg_str_of(before)});
 }
 
+static qg_finding finding_at(const qg_report *report, size_t i)
+{
+    qg_finding finding;
+
+    qg_report_get(report, i, &finding);
+    return finding;
+}
+
 static void test_strings_are_copied(void **state)
 {
     qg_report *report = qg_report_new();
@@ -22,8 +30,7 @@ static void test_strings_are_copied(void **state)
                                                        .after = qg_str_of(after)});
     memset(before, 'x', sizeof before - 1);
     assert_int_equal(qg_report_count(report), 1);
-    assert_text(qg_report_get(report, 0)->before, QG_STR("正文"),
-                "kept after the teller's is gone");
+    assert_text(finding_at(report, 0).before, QG_STR("正文"), "kept after the teller's is gone");
     qg_report_clear(report);
     assert_int_equal(qg_report_count(report), 0);
     qg_report_free(report);
@@ -85,15 +92,15 @@ static void test_places(void **state)
     (void)state;
     for (size_t i = 0; i < N_CASES(cases); i++) {
         qg_report *report = qg_report_new();
-        const qg_finding *finding;
+        qg_finding finding;
 
         qg_report_set_input(report, &(qg_detection){.encoding = cases[i].encoding,
                                                     .mark_bytes = cases[i].mark_bytes});
         tell(report, QG_FOUND_CLEAN_CONTROL, cases[i].offset, "");
         assert_int_equal(qg_report_place(report, cases[i].input), QG_OK);
-        finding = qg_report_get(report, 0);
-        if (finding->line != cases[i].line || finding->column != cases[i].column)
-            fail_msg("%s: %zu:%zu", cases[i].why, finding->line, finding->column);
+        finding = finding_at(report, 0);
+        if (finding.line != cases[i].line || finding.column != cases[i].column)
+            fail_msg("%s: %zu:%zu", cases[i].why, finding.line, finding.column);
         qg_report_free(report);
     }
 }
@@ -106,9 +113,9 @@ static void test_order_is_kept(void **state)
     tell(report, QG_FOUND_PARSE_RAW_HTML, 4, "second");
     tell(report, QG_FOUND_CLEAN_CONTROL, 0, "first");
     assert_int_equal(qg_report_place(report, QG_STR("a\nb\nc")), QG_OK);
-    assert_text(qg_report_get(report, 0)->before, QG_STR("second"), "as told, not by offset");
-    assert_int_equal(qg_report_get(report, 0)->line, 3);
-    assert_int_equal(qg_report_get(report, 1)->line, 1);
+    assert_text(finding_at(report, 0).before, QG_STR("second"), "as told, not by offset");
+    assert_int_equal(finding_at(report, 0).line, 3);
+    assert_int_equal(finding_at(report, 1).line, 1);
     qg_report_free(report);
 }
 
@@ -140,7 +147,7 @@ static void test_json_is_exact(void **state)
     static const char want[] =
         "{\"qinggao\":\"" QG_VERSION "\",\"file\":\"a\\\"b.md\",\"encoding\":\"GB18030\","
         "\"script\":null,\"findings\":[\n"
-        "{\"id\":\"4370e67a\",\"stage\":\"decode\",\"kind\":\"decode.invalid-bytes\","
+        "{\"id\":\"decode.invalid-bytes@2\",\"stage\":\"decode\",\"kind\":\"decode.invalid-bytes\","
         "\"severity\":\"warning\",\"offset\":2,\"line\":2,\"column\":1,\"before\":\"A3 FF\","
         "\"after\":\"\xEF\xBF\xBD\",\"confidence\":0.98,\"applied\":true}]}\n";
     qg_report *report = qg_report_new();
@@ -196,37 +203,132 @@ static void test_ids(void **state)
     assert_string_equal(id_of(first, 0), id_of(second, 1)); /* another one told does not rename */
     assert_string_not_equal(id_of(first, 0), id_of(first, 1)); /* repeats are told apart */
     assert_string_not_equal(id_of(first, 0), id_of(first, 2));
+    assert_string_equal(id_of(first, 1), "clean.control-character@7.2");
     json_decref(first);
     json_decref(second);
     qg_report_free(one);
     qg_report_free(two);
 }
 
-static int by_number(const void *a, const void *b)
+static int by_name(const void *a, const void *b)
 {
-    uint32_t one = *(const uint32_t *)a, two = *(const uint32_t *)b;
-
-    return (one > two) - (one < two);
+    return strcmp(a, b);
 }
 
-/* Enough that 32 bits collide by chance, and all equal, which must not take quadratic time. */
+/* Also those that are told out of order. */
 static void test_many_ids_differ(void **state)
 {
-    enum { N = 200000 };
+    enum { N = 20000 };
     qg_report *report = qg_report_new();
-    uint32_t *ids = calloc(2 * N, sizeof *ids);
+    char(*ids)[QG_ID_BYTES] = calloc(3 * N, sizeof *ids);
 
     (void)state;
     for (size_t i = 0; i < N; i++)
         tell(report, QG_FOUND_CLEAN_CONTROL, 3, "same");
     for (size_t i = 0; i < N; i++)
         tell(report, QG_FOUND_CLEAN_CONTROL, i * 31, "x");
-    for (size_t i = 0; i < 2 * N; i++)
-        ids[i] = (uint32_t)qg_report_get(report, i)->id;
-    qsort(ids, 2 * N, sizeof *ids, by_number);
-    for (size_t i = 1; i < 2 * N; i++)
-        assert_int_not_equal(ids[i - 1], ids[i]);
+    for (size_t i = 0; i < N; i++)
+        tell(report, QG_FOUND_CLEAN_CONTROL, i * 7919 % N, "y");
+    for (size_t i = 0; i < 3 * N; i++) {
+        qg_finding finding = finding_at(report, i), read;
+        qg_finding_id(ids[i], &finding);
+        assert_true(qg_finding_read_id(&read, qg_str_of(ids[i])));
+        assert_int_equal(read.kind, finding.kind);
+        assert_int_equal(read.offset, finding.offset);
+        assert_int_equal(read.rank, finding.rank);
+    }
+    qsort(ids, 3 * N, sizeof *ids, by_name);
+    for (size_t i = 1; i < 3 * N; i++)
+        assert_string_not_equal(ids[i - 1], ids[i]);
     free(ids);
+    qg_report_free(report);
+}
+
+static void test_what_is_no_id(void **state)
+{
+    static const char *const words[] = {"",
+                                        "clean.control-character",
+                                        "clean.control-character@",
+                                        "clean.control-character@x",
+                                        "clean.control-characte@1",
+                                        "@1",
+                                        "clean.control-character@1.",
+                                        "clean.control-character@1.1",
+                                        "clean.control-character@1.0",
+                                        "clean.control-character@01",
+                                        "clean.control-character@1.02",
+                                        "clean.control-character@1,clean.control-character@2",
+                                        "clean.control-character@1 ",
+                                        "clean.control-character@99999999999999999999999"};
+    qg_finding finding;
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(words); i++)
+        if (qg_finding_read_id(&finding, qg_str_of(words[i])))
+            fail_msg("%s", words[i]);
+    assert_true(qg_finding_read_id(&finding, QG_STR("Clean.Control-Character@0.2")));
+}
+
+/* What goes into the store comes out of it, whatever it is and in any order. */
+static void test_store(void **state)
+{
+    static const size_t steps[] = {0, 1, 63, 64, 127, 128, 16384, (size_t)1 << 31, 5, SIZE_MAX / 4};
+    enum { N = 1000 };
+    qg_report *report = qg_report_new();
+    char text[300];
+
+    (void)state;
+    memset(text, 'x', sizeof text);
+    for (size_t i = 0; i < N; i++)
+        qg_sink_tell(qg_report_sink(report),
+                     &(qg_finding){.kind = (qg_kind)(1 + i % (QG_FOUND_COUNT - 1)),
+                                   .offset = steps[i % 10] + i % 7,
+                                   .before = {text, i % 300},
+                                   .after = {text, i * i % 150},
+                                   .confidence = (double)(i % 45) / 44,
+                                   .suggested = i % 3 == 0,
+                                   .line = i % 5 == 0 ? i + 1 : 0,
+                                   .column = i % 5 == 0 ? 2 * i + 1 : 0});
+    assert_int_equal(qg_report_place(report, QG_STR("a\nb\ncdefghij")), QG_OK);
+    for (size_t k = 0; k < N; k++) {
+        size_t i = k * 7 % N;
+        qg_finding f = finding_at(report, i);
+        assert_int_equal(f.kind, 1 + i % (QG_FOUND_COUNT - 1));
+        assert_int_equal(f.offset, steps[i % 10] + i % 7);
+        assert_text(f.before, (qg_str){text, i % 300}, "before");
+        assert_text(f.after, (qg_str){text, i * i % 150}, "after");
+        assert_true(f.confidence == (double)(i % 45) / 44);
+        assert_int_equal(f.suggested, i % 3 == 0);
+        if (i % 5 == 0) {
+            assert_int_equal(f.line, i + 1);
+            assert_int_equal(f.column, 2 * i + 1);
+        } else {
+            assert_int_equal(f.line, f.offset < 2 ? 1 : f.offset < 4 ? 2 : 3);
+        }
+    }
+    qg_report_free(report);
+}
+
+/* Far places, there and back: as if counted from the start. */
+static void test_places_in_any_order(void **state)
+{
+    enum { N = 30000 };
+    qg_report *report = qg_report_new();
+    char *input = malloc(N);
+
+    (void)state;
+    for (size_t i = 0; i < N; i++)
+        input[i] = i % 50 == 49 && i < N / 2 ? '\n' : 'a';
+    for (size_t i = 0; i < N; i += 13)
+        tell(report, QG_FOUND_CLEAN_CONTROL, i * 7919 % N, "");
+    assert_int_equal(qg_report_place(report, (qg_str){input, N}), QG_OK);
+    for (size_t i = 0; i < qg_report_count(report); i++) {
+        qg_finding f = finding_at(report, i);
+        size_t line = f.offset < N / 2 ? f.offset / 50 : N / 2 / 50;
+        assert_int_equal(f.line, line + 1);
+        assert_int_equal(f.column, f.offset - line * 50 + 1);
+    }
+    free(input);
     qg_report_free(report);
 }
 
@@ -241,6 +343,9 @@ int main(void)
         cmocka_unit_test(test_json_of_odd_text),
         cmocka_unit_test(test_ids),
         cmocka_unit_test(test_many_ids_differ),
+        cmocka_unit_test(test_what_is_no_id),
+        cmocka_unit_test(test_store),
+        cmocka_unit_test(test_places_in_any_order),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

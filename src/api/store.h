@@ -1,0 +1,44 @@
+/* store.h - many findings in little memory.
+ *
+ * A text that is damaged everywhere has a finding for every few bytes, and a finding as programs
+ * see it takes a hundred.  So they are kept as bytes, most numbers in one or two, in pages of a few
+ * findings; each page can be read by itself.
+ */
+#ifndef QG_API_STORE_H
+#define QG_API_STORE_H
+
+#include "base/arena.h"
+
+enum { QG_STORE_PAGE = 16, QG_STORE_CONFIDENCES = 31 };
+
+/* Findings that follow each other; NULL for what is not there yet. */
+typedef struct qg_store_page {
+    const char *findings, *places;
+} qg_store_page;
+
+/* Start with {0}. */
+typedef struct qg_store {
+    qg_arena arena;
+    qg_store_page *pages;
+    size_t n_allocated;                       /* pages */
+    size_t n, n_placed;                       /* findings; those with a place */
+    qg_buf findings, places;                  /* of the last page, which is not full */
+    size_t offset, line;                      /* the last ones put */
+    double confidences[QG_STORE_CONFIDENCES]; /* the first different ones */
+    size_t n_confidences;
+    qg_status status; /* QG_OK or QG_E_MEMORY */
+} qg_store;
+
+/* Keep a finding with its strings.  Failures stick in `status`. */
+void qg_store_put(qg_store *store, const qg_finding *finding);
+
+/* Say line and column of the next finding, from the first on, after all are put; those that have
+ * got a line already keep it. */
+void qg_store_place(qg_store *store, size_t line, size_t column);
+
+/* The i-th finding.  The strings live as long as the store is not changed. */
+void qg_store_get(const qg_store *store, size_t i, qg_finding *finding);
+
+void qg_store_clear(qg_store *store);
+
+#endif

@@ -1,0 +1,216 @@
+#include "normalize/look.h"
+
+#include "base/utf8.h"
+#include "normalize/candidate.h"
+#include "normalize/mojibake_scan.h"
+
+#include <stdlib.h>
+
+enum {
+    FIRST = 0x3000, /* of the characters whose grades are at hand */
+    END = 0xA000,
+    WIDE = 0xFF00, /* full-width forms, likewise */
+    PAGE = 0x100,
+    HAN_BYTES = 3,
+    SPECIAL = INT8_MAX
+};
+
+/* What the characters at hand add to the oddness of the line; SPECIAL: somebody looks at them. */
+typedef struct walk {
+    qg_look *look;
+    const unsigned char *p;
+    size_t n;
+    qg_odd line;
+    size_t line_start;
+    int8_t ascii[0x80], chinese[END - FIRST], wide[PAGE];
+} walk;
+
+/* ---- what is passed over --------------------------------------------------------------------- */
+
+static void read_page(int8_t *odd, unsigned page)
+{
+    const char *grades = qg_rune_grades(page);
+
+    for (unsigned i = 0; grades != NULL && i < PAGE; i++)
+        odd[i] = (int8_t)(grades[i] - 'A' - QG_ODD_EXPECTED);
+}
+
+static void make_ready(walk *w)
+{
+    static const qg_rune others[] = {0x3099, 0x309A, QG_BEYOND_1, QG_BEYOND_2, QG_BEYOND_3};
+
+    for (unsigned c = 0; c < sizeof w->ascii; c++)
+        w->ascii[c] = c == '\n' || qg_is_tearing_mark((unsigned char)c) ? SPECIAL
+                      : c >= 'A'                                        ? -QG_ODD_LETTER
+                                                                        : 0;
+    memset(w->chinese, SPECIAL, sizeof w->chinese);
+    for (unsigned page = FIRST / PAGE; page < END / PAGE; page++)
+        read_page(w->chinese + (page * PAGE - FIRST), page);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        w->chinese[others[i] - FIRST] = SPECIAL;
+    read_page(w->wide, WIDE / PAGE);
+    memset(w->wide + 0xF0, SPECIAL, PAGE - 0xF0); /* what was lost, and what is no letter */
+}
+
+/* Where, from `i` on, the first character stands that somebody looks at.  Twice the same is one. */
+static size_t skip_plain(walk *w, size_t i)
+{
+    const unsigned char *p = w->p;
+    qg_rune last = w->line.last;
+    int now = w->line.now, most = w->line.most;
+
+    while (i + HAN_BYTES <= w->n) {
+        qg_rune rune = p[i];
+        size_t n = 1;
+        int odd;
+        if (rune < 0x80) {
+            odd = w->ascii[rune];
+        } else {
+            unsigned lead = p[i];
+            rune = (lead & 0xFU) << 12 | (p[i + 1] & 0x3FU) << 6 | (p[i + 2] & 0x3FU);
+            odd = lead >= 0xE3 && lead <= 0xE9   ? w->chinese[rune - FIRST]
+                  : lead == 0xEF && rune >= WIDE ? w->wide[rune - WIDE]
+                                                 : SPECIAL;
+            odd = rune == last ? SPECIAL : odd;
+            n = HAN_BYTES;
+        }
+        if (odd == SPECIAL)
+            break;
+        now = now + odd > 0 ? now + odd : 0;
+        most = now > most ? now : most;
+        last = rune;
+        i += n;
+    }
+    w->line.last = last;
+    w->line.now = now;
+    w->line.most = most;
+    return i;
+}
+
+/* ---- what is looked at ----------------------------------------------------------------------- */
+
+static unsigned char byte_at(const walk *w, size_t i)
+{
+    return i < w->n ? w->p[i] : 0;
+}
+
+static void note(walk *w, qg_look_kind kind, size_t at)
+{
+    w->look->blocks[at / QG_LOOK_BLOCK] |= (unsigned char)kind;
+}
+
+static void end_line(walk *w, size_t end)
+{
+    if (w->line.most >= QG_ODD_CLEAR || w->line.has_beyond)
+        note(w, QG_LOOK_MOJIBAKE, w->line_start);
+    w->line = (qg_odd){0};
+    w->line_start = end;
+}
+
+static void look_at_ascii(walk *w, size_t i)
+{
+    if (i > 0 && qg_may_be_torn(w->p[i - 1], w->p[i], byte_at(w, i + 1)))
+        note(w, QG_LOOK_TORN, i - 1);
+}
+
+/* Whether the character of three bytes at `i` stands there twice. */
+static bool is_pair(const walk *w, size_t i)
+{
+    return i + 2 * HAN_BYTES <= w->n && memcmp(w->p + i, w->p + i + HAN_BYTES, HAN_BYTES) == 0;
+}
+
+static void look_at_other(walk *w, size_t i, qg_rune rune)
+{
+    unsigned char a = w->p[i], b = byte_at(w, i + 1);
+
+    if (qg_may_be_lookalike(a, b))
+        note(w, QG_LOOK_LOOKALIKE, i);
+    if (qg_may_be_invisible(a, b, byte_at(w, i + 2)))
+        note(w, QG_LOOK_INVISIBLE, i);
+    if (rune == w->line.last && rune >= FIRST && rune <= 0xFFFF && is_pair(w, i + HAN_BYTES))
+        note(w, QG_LOOK_DOUBLED, i - HAN_BYTES);
+}
+
+/* See to the character at `i`; returns its end. */
+static size_t take(walk *w, size_t i)
+{
+    qg_rune rune;
+    size_t end = i + qg_utf8_next((const char *)w->p + i, &rune);
+
+    if (rune == '\n') {
+        end_line(w, end);
+        return end;
+    }
+    if (rune < 0x80)
+        look_at_ascii(w, i);
+    else
+        look_at_other(w, i, rune);
+    qg_odd_take(&w->line, rune);
+    return end;
+}
+
+static void look_at_text(qg_look *look)
+{
+    walk w = {.look = look, .p = (const unsigned char *)look->text.p, .n = look->text.n};
+    size_t i = 0;
+
+    make_ready(&w);
+    while (i < w.n) {
+        i = skip_plain(&w, i);
+        if (i < w.n)
+            i = take(&w, i);
+    }
+    end_line(&w, i);
+}
+
+/* ---- asking ---------------------------------------------------------------------------------- */
+
+static bool is_ready(qg_look *look)
+{
+    if (look->blocks != NULL)
+        return true;
+    if (look->status != QG_OK || look->text.n == 0)
+        return false;
+    look->n = look->text.n / QG_LOOK_BLOCK + 1; /* an empty line may start at the end */
+    look->blocks = calloc(look->n, 1);
+    if (look->blocks == NULL)
+        look->status = QG_E_MEMORY;
+    else
+        look_at_text(look);
+    return look->blocks != NULL;
+}
+
+size_t qg_look_next(qg_look *look, qg_look_kind kind, size_t at)
+{
+    size_t first = at / QG_LOOK_BLOCK, i = first;
+
+    if (!is_ready(look))
+        return look->text.n;
+    while (i < look->n && (look->blocks[i] & kind) == 0)
+        i++;
+    if (i > first)
+        at = i * QG_LOOK_BLOCK;
+    return at < look->text.n ? at : look->text.n;
+}
+
+size_t qg_look_end(const qg_look *look, size_t at)
+{
+    size_t end = (at / QG_LOOK_BLOCK + 1) * QG_LOOK_BLOCK;
+
+    return end < look->text.n ? end : look->text.n;
+}
+
+size_t qg_look_line(qg_look *look, qg_look_kind kind, size_t at)
+{
+    size_t found = qg_look_next(look, kind, at);
+
+    if (found == at || found == look->text.n)
+        return found;
+    return found - 1 + qg_str_find_byte(qg_str_skip(look->text, found - 1), '\n') + 1;
+}
+
+void qg_look_clear(qg_look *look)
+{
+    free(look->blocks);
+    *look = (qg_look){0};
+}

@@ -1,0 +1,81 @@
+"""The memory that `fix` needs grows with the input, and at most by six bytes a byte, whatever is found in it.
+
+Two sizes of each kind of text are fixed, with the report that the user asked for, and the peaks of the two are
+compared: what the program takes for itself falls out.
+"""
+import ctypes
+import os
+import shlex
+import subprocess
+import sys
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import harness  # noqa: E402
+
+SMALL, LARGE, BOUND = 2_000_000, 8_000_000, 6
+PR_SET_CHILD_SUBREAPER = 36  # <linux/prctl.h>
+
+HAN = "市人民政府关于加强安全生产工作的通知，各部门要认真贯彻执行。"
+KINDS = {
+    "clean UTF-8": (HAN + "\n").encode(),
+    "clean GB18030": (HAN + "\n").encode("gb18030"),
+    "a change in each line": (HAN + "\u200b落实\n").encode(),
+    "a change behind each second character": "".join(HAN[i:i + 2] + "\u200b" for i in range(0, 26, 2)).encode() + b"\n",
+    "marks that were flattened": HAN.replace("，", ",").replace("。", ".").encode() + b"\n",
+    "annotations": "縣長說態(tài)度發(fā)生變化與內(nèi)容\n".encode(),
+    "radicals": "通知⼀全面⼈落实⼤\n".encode(),
+    "bytes that are no text": HAN.encode("gb18030")[:-2] + b"\xff\n",
+}
+
+
+def peak(command):
+    """The most bytes that were resident: a shell ends at once, and we inherit its child, since a child of ours
+    would begin with the memory of Python."""
+    line = " ".join(map(shlex.quote, command)) + " >/dev/null 2>&1 &"
+    shell = subprocess.Popen(["sh", "-c", line], stdin=subprocess.DEVNULL)
+    most = status = 0
+    while True:
+        try:
+            pid, code, usage = os.wait4(-1, 0)
+        except ChildProcessError:
+            break
+        if pid == shell.pid:
+            shell.returncode = os.waitstatus_to_exitcode(code)
+        else:
+            status, most = os.waitstatus_to_exitcode(code), usage.ru_maxrss * 1024
+    if status != 0:
+        raise AssertionError(f"{command} failed with {status}")
+    return most
+
+
+@unittest.skipUnless(sys.platform == "linux", "measured on Linux")
+class Peak(unittest.TestCase):
+    def setUp(self):
+        self.folder = harness.scratch()
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+    def peak_of(self, unit, size, *options):
+        path = os.path.join(self.folder, "input.txt")
+        with open(path, "wb") as file:
+            file.write(unit * (size // len(unit)))
+        return peak([harness.program(), "fix", "-q", path, "-o", "/dev/null", *options])
+
+    def check(self, kind, report):
+        option = ["--report", os.path.join(self.folder, report)]
+        small, large = (self.peak_of(KINDS[kind], size, *option) for size in (SMALL, LARGE))
+        self.assertLess((large - small) / (LARGE - SMALL), BOUND)
+
+    def test_with_a_page(self):
+        for kind in KINDS:
+            with self.subTest(kind):
+                self.check(kind, "r.html")
+
+    def test_with_json(self):
+        for kind in ("clean GB18030", "a change in each line", "a change behind each second character"):
+            with self.subTest(kind):
+                self.check(kind, "r.json")
+
+
+if __name__ == "__main__":
+    unittest.main()
