@@ -107,21 +107,20 @@ unsigned qg_ascii_cost(unsigned byte)
     return byte == 0 ? 28 : byte < ' ' || byte == 0x7F ? 22 : 8;
 }
 
-/* The pages of rune_costs: 20, 21 ... in the order of the table. */
+/* The pages of rune_costs: 20, 21 ... in the order of the table; -1 for the others. */
 static int page_of(uint32_t rune)
 {
-    static const uint8_t low[] = {0x20, 0x21, 0x22, 0x24, 0x25, 0x26, 0x30, 0x32, 0x33};
-    enum { N_LOW = sizeof low };
+    /* One more than the place of a page below 34, 0 for none. */
+    static const uint8_t low[0x34] = {[0x20] = 1, [0x21] = 2, [0x22] = 3, [0x24] = 4, [0x25] = 5,
+                                      [0x26] = 6, [0x30] = 7, [0x32] = 8, [0x33] = 9};
+    enum { N_LOW = 9 };
     uint32_t page = rune >> 8;
 
-    if (is_in(page, 0x4E, 0x9F))
+    if (page - 0x4E <= 0x9F - 0x4E)
         return (int)(N_LOW + page - 0x4E);
-    if (page == 0xFF)
-        return N_LOW + 0xA0 - 0x4E;
-    for (int i = 0; i < N_LOW; i++)
-        if (low[i] == page)
-            return i;
-    return -1;
+    if (page < sizeof low)
+        return low[page] - 1;
+    return page == 0xFF ? N_LOW + 0xA0 - 0x4E : -1;
 }
 
 /* Scripts without a table; what other writers' letters cost in text that may be any language's.

@@ -1,7 +1,6 @@
 #include "normalize/model.h"
 
 #include "normalize/candidate.h"
-#include "unicode/unicode.h"
 
 #include "normalize/pairs.inc"
 
@@ -37,12 +36,14 @@ static int gain_of(qg_rune first, qg_rune second)
     return GAIN_UNSEEN;
 }
 
-/* What the counted pairs are made of: Han and the marks of Chinese. */
+/* What the counted pairs are made of: Han and the marks of Chinese, in the basic plane. */
 static bool is_counted(qg_rune rune)
 {
-    return rune >= 0x2000 && rune <= 0xFFFF &&
-           (qg_rune_is_han(rune) || (rune >= 0x3001 && rune <= 0x3015) || rune >= 0xFF01 ||
-            (rune >= 0x2014 && rune <= 0x2026));
+    if (rune >= 0x4E00)
+        return rune <= 0x9FFF || (rune >= 0xFF01 && rune <= 0xFFFF) ||
+               (rune >= 0xF900 && rune <= 0xFAFF);
+    return rune >= 0x2014 && (rune <= 0x2026 || (rune >= 0x3001 && rune <= 0x3015) ||
+                              (rune >= 0x3400 && rune <= 0x4DBF));
 }
 
 unsigned qg_model_cost(qg_rune last, qg_rune rune)

@@ -174,6 +174,26 @@ static unsigned cost_of_known(const qg_mojibake *w, unsigned i)
     return gain * 4 < most ? RARER : 0;
 }
 
+const qg_damage *qg_mojibake_chief(const qg_mojibake *w)
+{
+    enum { MUCH = 500, SHARE = 4 };
+    const qg_damage *chief = &w->known[0];
+
+    for (unsigned i = 1; i < w->n_known; i++)
+        if (w->known[i].gain > chief->gain)
+            chief = &w->known[i];
+    for (unsigned i = 0; i < w->n_known; i++) {
+        const qg_damage *one = &w->known[i];
+        bool is_sibling = one->sibling > 0 && &w->known[one->sibling - 1] == chief;
+        if (is_sibling ? one->won > chief->won : one->gain * SHARE > chief->gain && one != chief)
+            return NULL;
+    }
+    for (unsigned i = 0; i < chief->what.n; i++)
+        if (chief->what.layers[i].wrong >= QG_WRONG_UTF8)
+            return NULL;
+    return chief->gain < MUCH ? NULL : chief;
+}
+
 /* Whether reading the first `n` characters as the known kind `i` can differ from reading them as
  * one before it: a sibling need not be tried on most lines. */
 static bool is_worth_trying(const qg_mojibake *w, unsigned i, size_t n)

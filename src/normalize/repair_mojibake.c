@@ -154,6 +154,29 @@ static void take_census(qg_mojibake *w)
     w->is_alone = n_mended >= ENOUGH && n_sound * HARDLY < n_mended;
 }
 
+/* Make ready for the lines that need no search. */
+static void prepare_recoding(qg_mojibake *w)
+{
+    const qg_damage *chief = w->status == QG_OK && w->n_known > 0 ? qg_mojibake_chief(w) : NULL;
+
+    if (chief == NULL)
+        return;
+    w->status = qg_recoder_init(&w->recoder, w->codes, chief->what.layers, chief->what.n);
+    w->has_recoder = w->status == QG_OK;
+}
+
+/* Mend the line at `offset` if that needs no search. */
+static bool recode_line(qg_mojibake *w, size_t offset, qg_str line)
+{
+    qg_str after = qg_recode(&w->recoder, line);
+
+    if (after.n == 0)
+        return false;
+    qg_mojibake_put_recoded(w, offset, line, after);
+    w->told = offset + line.n;
+    return true;
+}
+
 typedef void each_piece(qg_mojibake *w, size_t offset);
 
 static void each_odd_piece(qg_mojibake *w, int least, bool is_telling, each_piece *each)
@@ -169,6 +192,10 @@ static void each_odd_piece(qg_mojibake *w, int least, bool is_telling, each_piec
             break;
         qg_str line = qg_str_skip(text, done);
         line = qg_str_head(line, qg_str_find_byte(line, '\n') + 1);
+        if (w->has_recoder && !odd.has_beyond && recode_line(w, done, line)) {
+            done += line.n;
+            continue;
+        }
         for (size_t end = done + line.n; done < end && w->status == QG_OK;) {
             size_t n = take_runes(w, qg_str_head(qg_str_skip(text, done), end - done));
             if (odd.most >= least)
@@ -190,6 +217,8 @@ static void learn_at(qg_mojibake *w, size_t offset)
 static void free_work(qg_mojibake *w)
 {
     qg_path_clear(&w->path);
+    if (w->has_recoder)
+        qg_recoder_clear(&w->recoder);
     free(w->best.steps);
     free(w->other.steps);
     free(w->codes);
@@ -211,6 +240,7 @@ void qg_repair_mojibake(qg_edits *edits, const qg_repair_input *input)
     w.is_mending = true;
     if (w.n_known > 0)
         take_census(&w);
+    prepare_recoding(&w);
     if (w.status == QG_OK && (w.n_known > 0 || w.has_beyond))
         each_odd_piece(&w, w.is_alone ? 0 : w.n_known > 0 ? QG_ODD_ANY : INT_MAX, true, mend_piece);
     if (w.status != QG_OK)
