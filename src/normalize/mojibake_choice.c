@@ -2,6 +2,7 @@
 #include "base/halved.h"
 #include "normalize/mojibake_cost.h"
 #include "normalize/mojibake_ways.h"
+#include "unicode/unicode.h"
 
 /* The likeliest of several characters, and of a hundred such choices how many are right. */
 typedef struct choice {
@@ -76,6 +77,41 @@ static void weigh_swallowed(choice *c, const qg_guesses *g, qg_rune before)
         add_share(c, rune, shares[rune]);
 }
 
+/* ---- numbers --------------------------------------------------------------------------------- */
+
+static bool is_one_of(qg_rune rune, const char *list)
+{
+    qg_str rest = qg_str_of(list);
+
+    for (qg_rune one; rest.n > 0;) {
+        qg_utf8_take(&rest, &one);
+        if (one == rune)
+            return true;
+    }
+    return false;
+}
+
+static bool is_numeral(qg_rune rune)
+{
+    if (rune < 0x80)
+        return qg_rune_is_digit(rune);
+    return is_one_of(rune, "一二三四五六七八九十百千万〇零两０１２３４５６７８９萬兩");
+}
+
+/* Whether this is a figure or a part of a number.  （三） reads like （一）, and what was there
+ * cannot be told from what stands around it, however often the document has the one. */
+static bool is_of_number(qg_rune last, qg_rune rune, qg_rune behind)
+{
+    if (!is_numeral(rune))
+        return false;
+    if (rune < 0x80 || is_numeral(last) || is_numeral(behind) || is_one_of(last, "第（(〔"))
+        return true;
+    return is_one_of(behind, "条條章节節款项項编編年月日号號届屆次元") ||
+           (!qg_rune_is_han(last) && is_one_of(behind, "、）).．"));
+}
+
+/* ---- choosing -------------------------------------------------------------------------------- */
+
 static const qg_guesses *guesses_of(const qg_path *path, const qg_path_node *lost)
 {
     return qg_guess(path->guesses, path->codes, path->how, lost->bytes, n_bytes_of(lost));
@@ -95,5 +131,7 @@ float qg_path_choose(const qg_path *path, qg_path_node *lost, qg_rune behind)
     else if (lost->rune != QG_RUNE_BAD)
         weigh_guesses(&c, guesses_of(path, lost));
     lost->rune = c.best;
+    if (is_of_number(c.last, c.best, behind))
+        return 0;
     return c.all == 0 ? 0 : (float)(c.best_share / c.all);
 }
