@@ -24,7 +24,7 @@ static uint32_t mix(qg_rune first, qg_rune second)
 
 /* Bits by which the second is less surprising behind the first; GAIN_UNSEEN when they are not known
  * together. */
-static int gain_of(qg_rune first, qg_rune second)
+int qg_model_gain(qg_rune first, qg_rune second)
 {
     uint32_t mixed = mix(first, second);
     uint32_t fingerprint = (mixed & PRINT_MASK) == 0 ? 1 : mixed & PRINT_MASK;
@@ -37,7 +37,7 @@ static int gain_of(qg_rune first, qg_rune second)
 }
 
 /* What the counted pairs are made of: Han and the marks of Chinese, in the basic plane. */
-static bool is_counted(qg_rune rune)
+bool qg_model_is_counted(qg_rune rune)
 {
     if (rune >= 0x4E00)
         return rune <= 0x9FFF || (rune >= 0xFF01 && rune <= 0xFFFF) ||
@@ -50,8 +50,8 @@ unsigned qg_model_cost(qg_rune last, qg_rune rune)
 {
     int cost = (int)qg_rune_cost(rune);
 
-    if (is_counted(last) && is_counted(rune))
-        cost -= gain_of(last, rune);
+    if (qg_model_is_counted(last) && qg_model_is_counted(rune))
+        cost -= qg_model_gain(last, rune);
     return cost < COST_LEAST ? COST_LEAST : (unsigned)cost;
 }
 
@@ -68,5 +68,6 @@ size_t qg_model_text_cost(qg_rune before, qg_str text, qg_rune behind)
 
 bool qg_model_is_pair(qg_rune first, qg_rune second)
 {
-    return is_counted(first) && is_counted(second) && gain_of(first, second) > 0;
+    return qg_model_is_counted(first) && qg_model_is_counted(second) &&
+           qg_model_gain(first, second) > 0;
 }

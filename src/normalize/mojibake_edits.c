@@ -166,13 +166,14 @@ static float run_confidence(const qg_mojibake *w, const qg_line_reading *r, size
 
     if (proof >= MUCH && end - i >= LONG)
         return BEYOND_DOUBT; /* the path through the line would not be here if it cost more */
-    gain = (long)qg_mojibake_text_cost(w->runes + from, r->steps[end - 1].end - from) +
+    gain = (long)qg_mojibake_text_cost(w, w->runes + from, r->steps[end - 1].end - from) +
            (w->is_alone ? QG_COST_ALONE : 0);
-    sense = qg_mojibake_sense(&r->steps[i], end - i, last) + SOME_SENSE;
+    sense = qg_mojibake_sense(w, &r->steps[i], end - i, last) + SOME_SENSE;
     if (proof >= MUCH || !qg_mojibake_has_wide(&r->steps[i], end - i))
         sense = LONG_MAX;
     for (; i < end; last = r->steps[i++].rune)
-        gain -= (long)qg_mojibake_cost(last, r->steps[i].rune) + (r->steps[i].is_lost ? LOST : 0);
+        gain -= (long)qg_mojibake_cost(&w->codes->costs, last, r->steps[i].rune) +
+                (r->steps[i].is_lost ? LOST : 0);
     gain = sense < gain ? sense : gain;
     return gain <= 0 ? 0 : (float)(1 - qg_halved((double)(gain + 2)));
 }

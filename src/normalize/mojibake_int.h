@@ -88,10 +88,14 @@ bool qg_mojibake_read_best(qg_mojibake *w, qg_damage *how, size_t n, unsigned en
 void qg_mojibake_see(qg_mojibake *w, const qg_line_reading *r);
 
 /* Bits of the text as it stands. */
-size_t qg_mojibake_text_cost(const qg_rune *runes, size_t n);
+size_t qg_mojibake_text_cost(const qg_mojibake *w, const qg_rune *runes, size_t n);
 
 /* By how many bits what was mended reads better than any characters would. */
-long qg_mojibake_sense(const qg_path_step *steps, size_t n, qg_rune last);
+long qg_mojibake_sense(const qg_mojibake *w, const qg_path_step *steps, size_t n, qg_rune last);
+
+/* Whether something is left that cannot be right, or a stretch of it reads badly: where a byte is
+ * gone, all pairs behind it run out of step. */
+bool qg_mojibake_is_imperfect(const qg_mojibake *w, const qg_line_reading *r);
 
 /* Whether Chinese came of it. */
 bool qg_mojibake_has_wide(const qg_path_step *steps, size_t n);

@@ -89,7 +89,7 @@ static void try_chain(qg_mojibake *w, trial *t, const qg_layers *what, size_t n,
         return;
     t->best = *what;
     t->best_cost = w->other.cost;
-    t->best_sense = qg_mojibake_sense(w->other.steps, w->other.n, 0);
+    t->best_sense = qg_mojibake_sense(w, w->other.steps, w->other.n, 0);
     t->is_latin = last->wrong != QG_WRONG_SHIFTED && last->right == QG_RIGHT_UTF8 &&
                   !qg_mojibake_has_wide(w->other.steps, w->other.n);
 }
@@ -128,7 +128,7 @@ static bool is_proof(const trial *t, size_t as_it_stands)
  * layer that reads well has no second. */
 bool qg_mojibake_find(qg_mojibake *w, size_t n, qg_layers *found, size_t *gain)
 {
-    size_t as_it_stands = qg_mojibake_text_cost(w->runes, n);
+    size_t as_it_stands = qg_mojibake_text_cost(w, w->runes, n);
     trial t = {.best_cost = as_it_stands};
 
     for (unsigned step = 0; step < 5 && t.best_sense < PROOF && w->status == QG_OK; step++)
@@ -150,10 +150,14 @@ static bool is_loser(const qg_mojibake *w, const qg_damage *one)
     return one->sibling != 0 && one->won < w->known[one->sibling - 1].won;
 }
 
-/* Once the document was learned from, a reader that was not at work is not tried. */
+/* Once the document was learned from, or before that if it is plain, a reader that was not at work
+ * is not tried. */
 static bool is_out_of_play(const qg_mojibake *w, unsigned i)
 {
-    return w->is_mending && is_loser(w, &w->known[i]);
+    enum { PLAIN = 500 };
+    const qg_damage *one = &w->known[i];
+
+    return is_loser(w, one) && (w->is_mending || one->won + PLAIN < w->known[one->sibling - 1].won);
 }
 
 /* Bits that a known kind is less likely than others: of two siblings one was at work all over the
@@ -261,13 +265,21 @@ static qg_damage *read_known_so(qg_mojibake *w, size_t n, bool is_exact, size_t 
 /* Where all of the document was read wrongly, so was this line. */
 static size_t cost_as_it_stands(const qg_mojibake *w, size_t n)
 {
-    return qg_mojibake_text_cost(w->runes, n) + (w->is_alone ? QG_COST_ALONE : 0);
+    return qg_mojibake_text_cost(w, w->runes, n) + (w->is_alone ? QG_COST_ALONE : 0);
 }
 
 qg_damage *qg_mojibake_read_known(qg_mojibake *w, size_t n)
 {
     size_t as_it_stands = cost_as_it_stands(w, n);
-    qg_damage *found = read_known_so(w, n, true, as_it_stands);
+    qg_damage *exact = read_known_so(w, n, true, as_it_stands), *searched;
+    qg_line_reading kept = {0};
 
-    return found != NULL ? found : read_known_so(w, n, false, as_it_stands);
+    if (exact != NULL && !qg_mojibake_is_imperfect(w, &w->best))
+        return exact;
+    qg_line_reading_swap(&kept, &w->best);
+    searched = read_known_so(w, n, false, exact == NULL ? as_it_stands : kept.cost);
+    if (searched == NULL)
+        qg_line_reading_swap(&kept, &w->best);
+    free(kept.steps);
+    return searched != NULL ? searched : exact;
 }

@@ -121,29 +121,41 @@ static bool undo(qg_recoder *recoder, unsigned layer, qg_str was, qg_buf *text)
 
 /* ---- is it clear ----------------------------------------------------------------------------- */
 
-/* Bits of the characters beyond ASCII, each by itself; how many of them Chinese may be made of. */
-static size_t cost_of(qg_str text, size_t *n_chinese)
-{
-    size_t cost = 0;
+/* The characters of a text beyond ASCII, each by itself. */
+typedef struct sum {
+    size_t cost, n_chinese; /* bits; how many Chinese may be made of */
+    unsigned most;          /* bits of the rarest */
+} sum;
 
-    *n_chinese = 0;
+static sum sum_of(qg_str text)
+{
+    sum s = {0};
+
     while (text.n > 0) {
         qg_rune rune;
         qg_utf8_take(&text, &rune);
-        if (rune >= 0x80)
-            cost += qg_rune_cost(rune);
-        *n_chinese += rune >= 0x2014;
+        if (rune >= 0x80) {
+            unsigned cost = qg_rune_cost(rune);
+            s.cost += cost;
+            s.most = cost > s.most ? cost : s.most;
+            s.n_chinese += rune >= 0x2014;
+        }
     }
-    return cost;
+    return s;
 }
 
-/* A character of a text has 9 bits in the mean, one that chance gives 18; a few may be rarer. */
-static bool is_clear(qg_str was, qg_str now)
+/* A character of a text has 9 bits in the mean, one that chance gives 18; a few may be rarer, but
+ * not where the pairs are out of step as soon as a byte is gone. */
+static bool is_clear(const qg_recoder *recoder, qg_str was, qg_str now)
 {
-    enum { FEW = 4, USUAL = 13, LEEWAY = 8, CLEAR = 48 };
-    size_t n_was, n, cost = cost_of(now, &n);
+    enum { FEW = 4, USUAL = 13, LEEWAY = 8, CLEAR = 48, RARE = 17 };
+    sum s = sum_of(now);
 
-    return n >= FEW && cost + LEEWAY <= USUAL * n && cost + CLEAR <= cost_of(was, &n_was);
+    if (s.n_chinese < FEW || s.cost + LEEWAY > USUAL * s.n_chinese)
+        return false;
+    if (recoder->layers[recoder->n_layers - 1].right != QG_RIGHT_UTF8 && s.most > RARE)
+        return false;
+    return s.cost + CLEAR <= sum_of(was).cost;
 }
 
 qg_str qg_recode(qg_recoder *recoder, qg_str line)
@@ -159,5 +171,5 @@ qg_str qg_recode(qg_recoder *recoder, qg_str line)
     if (!undo(recoder, recoder->n_layers - 1, was, &recoder->text))
         return unclear;
     was = qg_buf_str(&recoder->text);
-    return is_clear(line, was) ? was : unclear;
+    return is_clear(recoder, line, was) ? was : unclear;
 }

@@ -14,7 +14,7 @@
 enum {
     SHORT = 40,         /* characters that do not tell one kind from another */
     SAMPLE_RUNES = 200, /* of a line that are tried in all ways */
-    LEARN_RUNES = 100000,
+    LEARN_RUNES = 50000,
     EACH_AFTER = 8,
     LEAST_SHIFTED = 0x3D4 /* what is lower is nothing that was shifted, or Western */
 };
@@ -58,6 +58,7 @@ static bool is_ready(qg_mojibake *w)
         return false;
     qg_losses_see_text(w->losses, w->input->text);
     w->path.codes = w->codes;
+    w->path.costs = &w->codes->costs;
     w->path.losses = w->losses;
     w->path.guesses = w->guesses;
     return true;
@@ -71,8 +72,8 @@ static void learn_sample(qg_mojibake *w, size_t n)
     size_t gain;
     qg_layers found;
 
-    if (how != NULL && (w->n_runes < SHORT || qg_mojibake_sense(w->best.steps, w->best.n, 0) > 0)) {
-        size_t cost = qg_mojibake_text_cost(w->runes, n);
+    if (how != NULL && (w->n_runes < SHORT || qg_mojibake_sense(w, w->best.steps, w->best.n, 0) > 0)) {
+        size_t cost = qg_mojibake_text_cost(w, w->runes, n);
         how->gain += cost > w->best.cost ? cost - w->best.cost : 0;
         qg_mojibake_see(w, &w->best);
         return;
@@ -138,7 +139,7 @@ static void count_piece(qg_mojibake *w, size_t *n_sound, size_t *n_mended)
 /* A short line says little of itself.  But where nearly all lines were read wrongly, it was. */
 static void take_census(qg_mojibake *w)
 {
-    enum { SAMPLE_BYTES = 1 << 17, ENOUGH = 100, HARDLY = 50 };
+    enum { SAMPLE_BYTES = 1 << 16, ENOUGH = 100, HARDLY = 50 };
     qg_str text = qg_str_head(w->input->text, SAMPLE_BYTES);
     size_t n_sound = 0, n_mended = 0;
 
