@@ -97,6 +97,10 @@ long qg_mojibake_sense(const qg_mojibake *w, const qg_path_step *steps, size_t n
  * gone, all pairs behind it run out of step. */
 bool qg_mojibake_is_imperfect(const qg_mojibake *w, const qg_line_reading *r);
 
+/* Whether the first `n` characters have marks of something lost; of readers of two bytes they are
+ * the only sign. */
+bool qg_mojibake_has_marks(const qg_mojibake *w, size_t n);
+
 /* Whether Chinese came of it. */
 bool qg_mojibake_has_wide(const qg_path_step *steps, size_t n);
 

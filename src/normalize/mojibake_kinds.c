@@ -268,16 +268,26 @@ static size_t cost_as_it_stands(const qg_mojibake *w, size_t n)
     return qg_mojibake_text_cost(w, w->runes, n) + (w->is_alone ? QG_COST_ALONE : 0);
 }
 
+/* Whether a mark in what came out exact may be a pair of bytes that is no code. */
+static bool may_have_lost(const qg_mojibake *w, const qg_damage *how, size_t n)
+{
+    return how->what.layers[0].wrong <= QG_WRONG_OLD_BIG5 &&
+           how->what.layers[0].right != QG_RIGHT_UTF8 && qg_mojibake_has_marks(w, n);
+}
+
 qg_damage *qg_mojibake_read_known(qg_mojibake *w, size_t n)
 {
+    enum { EXACT = 6 }; /* bits that it speaks for a reading that there is only one way to it */
     size_t as_it_stands = cost_as_it_stands(w, n);
     qg_damage *exact = read_known_so(w, n, true, as_it_stands), *searched;
     qg_line_reading kept = {0};
+    size_t least;
 
-    if (exact != NULL && !qg_mojibake_is_imperfect(w, &w->best))
+    if (exact != NULL && !qg_mojibake_is_imperfect(w, &w->best) && !may_have_lost(w, exact, n))
         return exact;
     qg_line_reading_swap(&kept, &w->best);
-    searched = read_known_so(w, n, false, exact == NULL ? as_it_stands : kept.cost);
+    least = exact == NULL ? as_it_stands : kept.cost - (kept.cost < EXACT ? kept.cost : EXACT);
+    searched = read_known_so(w, n, false, least);
     if (searched == NULL)
         qg_line_reading_swap(&kept, &w->best);
     free(kept.steps);

@@ -5,7 +5,8 @@ enum {
     COST_TIDIED = 3,  /* a blank was a no-break space */
     COST_DROPPED = 5, /* a byte was taken out */
     COST_SWALLOWED = 1,
-    COST_PAIR = 6 /* a mark is two bytes that are no code */
+    COST_PAIR = 6, /* a mark is two bytes that are no code, */
+    COST_CODE = 2  /* which were one character */
 };
 
 static bool is_one_byte(qg_wrong wrong)
@@ -67,7 +68,7 @@ static void drop_hyphen(qg_path *path, qg_ways *to, const qg_way *s, const qg_pl
 {
     qg_ways fed;
 
-    if (s->n_pending == 0 && path->how.right != QG_RIGHT_BIG5)
+    if (path->losses->keeps_hyphens || (s->n_pending == 0 && path->how.right != QG_RIGHT_BIG5))
         return;
     fed.n = 0;
     feed_dropped(path, &fed, *s, 0xAD, false, at->end - 1);
@@ -108,11 +109,12 @@ static void take_pair_mark(qg_path *path, qg_ways *to, const qg_way *s, uint32_t
 {
     static const uint16_t pairs[][2] = {
         {0, 0}, {QG_LOST_PAIR, QG_LOST_PAIR_END}, {QG_LOST_LAST, QG_LOST_FIRST}};
-    qg_way with = with_cost(*s, COST_PAIR);
+    bool is_code = path->how.right != QG_RIGHT_UTF8;
+    qg_way with = with_cost(*s, is_code ? COST_CODE : COST_PAIR);
     qg_ways fed;
     fed.n = 0;
 
-    if (path->how.right != QG_RIGHT_UTF8) {
+    if (is_code) {
         if (s->n_pending == 0)
             qg_way_feed(path, to, with, QG_LOST_CODE, end);
         return;

@@ -180,8 +180,7 @@ bool qg_mojibake_is_imperfect(const qg_mojibake *w, const qg_line_reading *r)
     return false;
 }
 
-/* Whether the line has marks of something lost; of readers of two bytes they are the only sign. */
-static bool has_marks(const qg_mojibake *w, size_t n)
+bool qg_mojibake_has_marks(const qg_mojibake *w, size_t n)
 {
     for (size_t i = 1; i < n; i++)
         if ((w->runes[i] == '?' || w->runes[i] == QG_RUNE_BAD) && w->runes[i - 1] >= 0x80)
@@ -197,7 +196,7 @@ bool qg_mojibake_read_best(qg_mojibake *w, qg_damage *how, size_t n, unsigned en
     qg_layers with = how->what;
     bool is_lossy = how->n_lossy > A_FEW && how->n_lossy * 2 > how->n_read;
 
-    with.has_losses = is_wide_reader(&with) ? has_marks(w, n) : is_lossy;
+    with.has_losses = is_wide_reader(&with) ? qg_mojibake_has_marks(w, n) : is_lossy;
     if (!qg_mojibake_read_as(w, &w->best, &with, n, false, enter_cost))
         return false;
     how->n_read++;

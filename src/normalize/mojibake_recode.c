@@ -158,11 +158,23 @@ static bool is_clear(const qg_recoder *recoder, qg_str was, qg_str now)
     return s.cost + CLEAR <= sum_of(was).cost;
 }
 
+/* A pair of bytes that is no code became a mark. */
+static bool may_have_lost(const qg_recoder *recoder, qg_str line)
+{
+    size_t i = recoder->layers[0].right == QG_RIGHT_UTF8 ? line.n : qg_str_find_byte(line, '?');
+
+    while (i < line.n && (i == 0 || (unsigned char)line.p[i - 1] < 0x80))
+        i += 1 + qg_str_find_byte(qg_str_skip(line, i + 1), '?');
+    return i < line.n;
+}
+
 qg_str qg_recode(qg_recoder *recoder, qg_str line)
 {
     const qg_str unclear = {0};
     qg_str was = line;
 
+    if (recoder->layers[0].wrong <= QG_WRONG_OLD_BIG5 && may_have_lost(recoder, line))
+        return unclear;
     if (recoder->n_layers == 2) {
         if (!undo(recoder, 0, line, &recoder->between))
             return unclear;

@@ -177,7 +177,8 @@ static bool is_shifted_han(qg_rune rune)
     return qg_is_between(rune + SHIFT, 0x4E00, 0x9FFF);
 }
 
-/* The code point itself was wrong: of Han, but not of what stands between, which may look alike. */
+/* The code point itself was wrong: of Han, but not of marks and signs between, which may look
+ * alike. */
 static void take_shifted(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
 {
     enum { MARK_SHIFTED = 3, STOP_SHIFTED = 8 };
@@ -185,13 +186,14 @@ static void take_shifted(qg_path *path, qg_ways *to, const qg_way *s, const qg_p
     bool is_mark = qg_is_between(at->rune, 0x2014, 0x2026) ||
                    qg_is_between(at->rune, 0x3000, 0x3002) ||
                    qg_is_between(at->rune, 0x3008, 0x3015);
+    bool is_number = qg_is_between(at->rune, 0x2160, 0x217F); /* I, II, III ... */
 
     if (is_shifted_han(at->rune))
         qg_way_emit(path, to, *s, at->rune + SHIFT,
                     qg_mojibake_cost(path->costs, s->last, at->rune + SHIFT) +
                         (is_mark ? cost_of_han : 0),
                     at->end);
-    if (is_mark || !is_shifted_han(at->rune))
+    if (is_mark || is_number || !is_shifted_han(at->rune))
         qg_way_emit(path, to, *s, at->rune, qg_mojibake_cost(path->costs, s->last, at->rune),
                     at->end);
 }
