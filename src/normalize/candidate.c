@@ -107,20 +107,19 @@ unsigned qg_ascii_cost(unsigned byte)
     return byte == 0 ? 28 : byte < ' ' || byte == 0x7F ? 22 : 8;
 }
 
-/* The table has the pages 20, 21 ... in this order, those of Han and the full-width forms. */
 const char *qg_rune_grades(uint32_t page)
 {
-    static const uint8_t low[] = {0x20, 0x21, 0x22, 0x24, 0x25, 0x26, 0x30, 0x32, 0x33};
-    enum { N_LOW = sizeof low };
+    /* One more than the place of a page below 34, 0 for none: the table has the pages 20, 21 ... in
+     * this order, those of Han and the full-width forms. */
+    static const uint8_t low[0x34] = {[0x20] = 1, [0x21] = 2, [0x22] = 3, [0x24] = 4, [0x25] = 5,
+                                      [0x26] = 6, [0x30] = 7, [0x32] = 8, [0x33] = 9};
+    enum { N_LOW = 9 };
 
-    if (page >= 0x4E && page <= 0x9F)
+    if (page - 0x4E <= 0x9F - 0x4E)
         return rune_costs[N_LOW + page - 0x4E];
     if (page == 0xFF)
         return rune_costs[N_LOW + 0xA0 - 0x4E];
-    for (unsigned i = 0; i < N_LOW; i++)
-        if (low[i] == page)
-            return rune_costs[i];
-    return NULL;
+    return page < sizeof low && low[page] > 0 ? rune_costs[low[page] - 1] : NULL;
 }
 
 /* Scripts without a table; what other writers' letters cost in text that may be any language's.

@@ -1,7 +1,6 @@
 #include "normalize/model.h"
 
 #include "normalize/candidate.h"
-#include "unicode/unicode.h"
 
 #include "normalize/pairs.inc"
 
@@ -25,7 +24,7 @@ static uint32_t mix(qg_rune first, qg_rune second)
 
 /* Bits by which the second is less surprising behind the first; GAIN_UNSEEN when they are not known
  * together. */
-static int gain_of(qg_rune first, qg_rune second)
+int qg_model_gain(qg_rune first, qg_rune second)
 {
     uint32_t mixed = mix(first, second);
     uint32_t fingerprint = (mixed & PRINT_MASK) == 0 ? 1 : mixed & PRINT_MASK;
@@ -37,20 +36,22 @@ static int gain_of(qg_rune first, qg_rune second)
     return GAIN_UNSEEN;
 }
 
-/* What the counted pairs are made of: Han and the marks of Chinese. */
-static bool is_counted(qg_rune rune)
+/* What the counted pairs are made of: Han and the marks of Chinese, in the basic plane. */
+bool qg_model_is_counted(qg_rune rune)
 {
-    return rune >= 0x2000 && rune <= 0xFFFF &&
-           (qg_rune_is_han(rune) || (rune >= 0x3001 && rune <= 0x3015) || rune >= 0xFF01 ||
-            (rune >= 0x2014 && rune <= 0x2026));
+    if (rune >= 0x4E00)
+        return rune <= 0x9FFF || (rune >= 0xFF01 && rune <= 0xFFFF) ||
+               (rune >= 0xF900 && rune <= 0xFAFF);
+    return rune >= 0x2014 && (rune <= 0x2026 || (rune >= 0x3001 && rune <= 0x3015) ||
+                              (rune >= 0x3400 && rune <= 0x4DBF));
 }
 
 unsigned qg_model_cost(qg_rune last, qg_rune rune)
 {
     int cost = (int)qg_rune_cost(rune);
 
-    if (is_counted(last) && is_counted(rune))
-        cost -= gain_of(last, rune);
+    if (qg_model_is_counted(last) && qg_model_is_counted(rune))
+        cost -= qg_model_gain(last, rune);
     return cost < COST_LEAST ? COST_LEAST : (unsigned)cost;
 }
 
@@ -67,5 +68,6 @@ size_t qg_model_text_cost(qg_rune before, qg_str text, qg_rune behind)
 
 bool qg_model_is_pair(qg_rune first, qg_rune second)
 {
-    return is_counted(first) && is_counted(second) && gain_of(first, second) > 0;
+    return qg_model_is_counted(first) && qg_model_is_counted(second) &&
+           qg_model_gain(first, second) > 0;
 }

@@ -21,6 +21,11 @@ unsigned qg_model_cost(qg_rune last, qg_rune rune);
  * surprising it is there, and how surprising what is behind becomes. */
 size_t qg_model_text_cost(qg_rune before, qg_str text, qg_rune behind);
 
+/* Whether the costs of two such characters behind each other are known, and the bits by which the
+ * second is then less surprising; may be negative.  For callers that ask very often. */
+bool qg_model_is_counted(qg_rune rune);
+int qg_model_gain(qg_rune first, qg_rune second);
+
 /* Whether the two stand together more often than chance has it. */
 bool qg_model_is_pair(qg_rune first, qg_rune second);
 

@@ -1,7 +1,8 @@
 /* mojibake_choice.c - which character was lost. */
-#include "base/halved.h"
 #include "normalize/mojibake_cost.h"
 #include "normalize/mojibake_ways.h"
+#include "normalize/repair.h"
+#include "unicode/unicode.h"
 
 /* The likeliest of several characters, and of a hundred such choices how many are right. */
 typedef struct choice {
@@ -36,25 +37,42 @@ static qg_rune rune_before(const qg_path *path, int32_t n)
 /* What the model says and what the document says. */
 static double pair_share(const qg_path *path, qg_rune first, qg_rune second)
 {
-    double known = qg_halved(qg_mojibake_cost(first, second));
+    double known = 1 / (double)(UINT64_C(1) << qg_mojibake_cost(path->costs, first, second));
 
     return (known + qg_losses_pair_share(path->losses, first, second)) / 2;
 }
 
-/* ASCII behind it says more of a character than the model knows. */
-static double weight_of(const choice *c, qg_rune rune)
+/* What is behind, in the light of which a character is likelier; ASCII says more of it than the
+ * model knows. */
+static double share_ahead(const choice *c, qg_rune rune)
 {
-    double share = pair_share(c->path, c->last, rune);
+    if (c->behind == 0)
+        return 1;
+    if (c->behind < QG_SWALLOWED && c->behind != '?')
+        return qg_losses_share(c->path->losses, rune, c->behind);
+    return pair_share(c->path, rune, c->behind);
+}
 
-    if (c->behind > 0 && c->behind < QG_SWALLOWED && c->behind != '?')
-        return share * qg_losses_share(c->path->losses, rune, c->behind);
-    return c->behind == 0 ? share : share * pair_share(c->path, rune, c->behind);
+/* Shares of the characters behind `last`; returns the greatest. */
+static double shares_behind(const choice *c, const qg_guesses *g, qg_rune last, double *shares)
+{
+    double most = 0;
+
+    for (unsigned i = 0; i < g->n; i++) {
+        shares[i] = pair_share(c->path, last, g->runes[i]);
+        most = shares[i] > most ? shares[i] : most;
+    }
+    return most;
 }
 
 static void weigh_guesses(choice *c, const qg_guesses *g)
 {
+    enum { HARDLY = 1000 };
+    double shares[QG_GUESSES_MOST], most = shares_behind(c, g, c->last, shares);
+
     for (unsigned i = 0; i < g->n; i++)
-        add_share(c, g->runes[i], weight_of(c, g->runes[i]));
+        if (shares[i] * HARDLY > most)
+            add_share(c, g->runes[i], shares[i] * share_ahead(c, g->runes[i]));
 }
 
 /* What went with a lost character is chosen with it: a comma stands at no line end. */
@@ -62,19 +80,50 @@ static void weigh_swallowed(choice *c, const qg_guesses *g, qg_rune before)
 {
     enum { HARDLY = 100 };
     double shares[QG_SWALLOWED] = {0}, ahead[QG_SWALLOWED];
-    double weights[sizeof g->runes / sizeof *g->runes], most = 0;
+    double weights[QG_GUESSES_MOST], most = shares_behind(c, g, before, weights);
 
     qg_losses_ahead(c->path->losses, c->behind, ahead);
-    for (unsigned i = 0; i < g->n; i++) {
-        weights[i] = pair_share(c->path, before, g->runes[i]);
-        most = weights[i] > most ? weights[i] : most;
-    }
     for (unsigned i = 0; i < g->n; i++)
         if (weights[i] * HARDLY > most)
             qg_losses_add_shares(c->path->losses, g->runes[i], ahead, weights[i], shares);
     for (qg_rune rune = 0; rune < QG_SWALLOWED; rune++)
         add_share(c, rune, shares[rune]);
 }
+
+/* ---- numbers --------------------------------------------------------------------------------- */
+
+static bool is_one_of(qg_rune rune, const char *list)
+{
+    qg_str rest = qg_str_of(list);
+
+    for (qg_rune one; rest.n > 0;) {
+        qg_utf8_take(&rest, &one);
+        if (one == rune)
+            return true;
+    }
+    return false;
+}
+
+static bool is_numeral(qg_rune rune)
+{
+    if (rune < 0x80)
+        return qg_rune_is_digit(rune);
+    return is_one_of(rune, "一二三四五六七八九十百千万〇零两０１２３４５６７８９萬兩");
+}
+
+/* Whether this is a figure or a part of a number.  （三） reads like （一）, and what was there
+ * cannot be told from what stands around it, however often the document has the one. */
+static bool is_of_number(qg_rune last, qg_rune rune, qg_rune behind)
+{
+    if (!is_numeral(rune))
+        return false;
+    if (rune < 0x80 || is_numeral(last) || is_numeral(behind) || is_one_of(last, "第（(〔"))
+        return true;
+    return is_one_of(behind, "条條章节節款项項编編年月日号號届屆次元") ||
+           (!qg_rune_is_han(last) && is_one_of(behind, "、）).．"));
+}
+
+/* ---- choosing -------------------------------------------------------------------------------- */
 
 static const qg_guesses *guesses_of(const qg_path *path, const qg_path_node *lost)
 {
@@ -88,6 +137,7 @@ float qg_path_choose(const qg_path *path, qg_path_node *lost, qg_rune behind)
                 .last = lost->before < 0 ? 0 : path->nodes[lost->before].rune,
                 .behind = behind,
                 .best = lost->rune};
+    double share;
 
     if (lost->bytes[0] == QG_LOST_SWALLOWED)
         weigh_swallowed(&c, guesses_of(path, &path->nodes[lost->before]),
@@ -95,5 +145,6 @@ float qg_path_choose(const qg_path *path, qg_path_node *lost, qg_rune behind)
     else if (lost->rune != QG_RUNE_BAD)
         weigh_guesses(&c, guesses_of(path, lost));
     lost->rune = c.best;
-    return c.all == 0 ? 0 : (float)(c.best_share / c.all);
+    share = c.all == 0 ? 0 : c.best_share / c.all;
+    return share < QG_REPAIR_LIKELY || is_of_number(c.last, c.best, behind) ? 0 : (float)share;
 }

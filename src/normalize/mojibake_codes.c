@@ -163,6 +163,7 @@ qg_status qg_codes_make(qg_codes *codes)
     turn_round(codes->to_gbk, codes->gbk);
     turn_round(codes->to_big5, codes->big5);
     add_windows(codes);
+    qg_costs_make(&codes->costs);
     return st;
 }
 

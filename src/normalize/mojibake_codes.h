@@ -12,14 +12,15 @@
 #ifndef QG_NORMALIZE_MOJIBAKE_CODES_H
 #define QG_NORMALIZE_MOJIBAKE_CODES_H
 
-#include "base/utf8.h"
+#include "normalize/mojibake_cost.h"
 
 enum { QG_LEADS = 126, QG_TRAILS = 192 }; /* 81 to FE, 40 to FF */
 
-/* Characters by their codes of two bytes and back; 0 for none. */
+/* What there is to know of characters.  Codes of two bytes and back; 0 for none. */
 typedef struct qg_codes {
     uint16_t gbk[QG_LEADS][QG_TRAILS], big5[QG_LEADS][QG_TRAILS];
     uint16_t to_gbk[0x10000], to_big5[0x10000];
+    qg_costs costs; /* of the characters */
 } qg_codes;
 
 /* Fails with QG_E_MEMORY. */

@@ -1,6 +1,6 @@
 #include "normalize/mojibake_cost.h"
 
-#include "normalize/model.h"
+#include "normalize/candidate.h"
 
 static bool is_latin_letter(qg_rune rune)
 {
@@ -41,7 +41,14 @@ static unsigned line_end_cost(qg_rune last)
     return last == 0xFF08 || last == 0x300A || last == 0x201C ? BEHIND_OPENING : 0;
 }
 
-unsigned qg_mojibake_cost(qg_rune last, qg_rune rune)
+void qg_costs_make(qg_costs *costs)
+{
+    for (qg_rune rune = 0; rune <= 0xFFFF; rune++)
+        costs->of[rune] =
+            (uint8_t)(qg_rune_cost(rune) | (qg_model_is_counted(rune) ? QG_COSTS_COUNTED : 0));
+}
+
+unsigned qg_mojibake_cost_beside(qg_rune last, qg_rune rune)
 {
     if (rune < 0x80)
         return qg_model_cost(last, rune) + (rune == '\n' ? line_end_cost(last) : 0);

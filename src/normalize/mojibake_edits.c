@@ -6,6 +6,8 @@
 
 #include <limits.h>
 
+#define BEYOND_DOUBT 0.999F
+
 static bool is_beyond(qg_rune rune)
 {
     return rune == 0x951F || rune == 0x65A4 || rune == 0x62F7; /* 锟斤拷 */
@@ -57,19 +59,24 @@ void qg_mojibake_tell_beyond(qg_mojibake *w, size_t end)
     }
 }
 
-static void put_edit(qg_mojibake *w, size_t offset, size_t n_bytes, qg_kind kind, float confidence)
+static void put_text(qg_mojibake *w, size_t offset, size_t n_bytes, qg_str after, qg_kind kind,
+                     float confidence)
 {
     qg_str before = qg_str_head(qg_str_skip(w->input->text, offset), n_bytes);
 
-    if (!qg_str_eq(before, qg_buf_str(&w->after)) && n_bytes > 0) {
-        qg_edits_put(w->edits,
-                     &(qg_edit){.offset = offset,
-                                .n_bytes = n_bytes,
-                                .after = qg_arena_copy(&w->edits->arena, qg_buf_str(&w->after)),
-                                .kind = kind,
-                                .confidence = confidence});
-        w->told = offset + n_bytes;
-    }
+    if (qg_str_eq(before, after) || n_bytes == 0)
+        return;
+    qg_edits_put(w->edits, &(qg_edit){.offset = offset,
+                                      .n_bytes = n_bytes,
+                                      .after = qg_arena_copy(&w->edits->arena, after),
+                                      .kind = kind,
+                                      .confidence = confidence});
+    w->told = offset + n_bytes;
+}
+
+static void put_edit(qg_mojibake *w, size_t offset, size_t n_bytes, qg_kind kind, float confidence)
+{
+    put_text(w, offset, n_bytes, qg_buf_str(&w->after), kind, confidence);
     qg_buf_truncate(&w->after, 0);
 }
 
@@ -158,14 +165,15 @@ static float run_confidence(const qg_mojibake *w, const qg_line_reading *r, size
     long gain, sense;
 
     if (proof >= MUCH && end - i >= LONG)
-        return 0.999F; /* the path through the line would not be here if it cost more */
-    gain = (long)qg_mojibake_text_cost(w->runes + from, r->steps[end - 1].end - from) +
+        return BEYOND_DOUBT; /* the path through the line would not be here if it cost more */
+    gain = (long)qg_mojibake_text_cost(w, w->runes + from, r->steps[end - 1].end - from) +
            (w->is_alone ? QG_COST_ALONE : 0);
-    sense = qg_mojibake_sense(&r->steps[i], end - i, last) + SOME_SENSE;
+    sense = qg_mojibake_sense(w, &r->steps[i], end - i, last) + SOME_SENSE;
     if (proof >= MUCH || !qg_mojibake_has_wide(&r->steps[i], end - i))
         sense = LONG_MAX;
     for (; i < end; last = r->steps[i++].rune)
-        gain -= (long)qg_mojibake_cost(last, r->steps[i].rune) + (r->steps[i].is_lost ? LOST : 0);
+        gain -= (long)qg_mojibake_cost(&w->codes->costs, last, r->steps[i].rune) +
+                (r->steps[i].is_lost ? LOST : 0);
     gain = sense < gain ? sense : gain;
     return gain <= 0 ? 0 : (float)(1 - qg_halved((double)(gain + 2)));
 }
@@ -190,4 +198,18 @@ void qg_mojibake_put_line(qg_mojibake *w, size_t offset, const qg_line_reading *
             put_run(w, offset, r, i, end, confidence);
         i = end;
     }
+}
+
+void qg_mojibake_put_recoded(qg_mojibake *w, size_t offset, qg_str line, qg_str after)
+{
+    size_t n_first = 0, n_last = 0;
+
+    while (n_first < line.n && (unsigned char)line.p[n_first] < 0x80)
+        n_first++;
+    while ((unsigned char)line.p[line.n - 1 - n_last] < 0x80 &&
+           line.p[line.n - 1 - n_last] == after.p[after.n - 1 - n_last])
+        n_last++;
+    put_text(w, offset + n_first, line.n - n_first - n_last,
+             qg_str_skip(qg_str_head(after, after.n - n_last), n_first), QG_FOUND_REPAIR_MOJIBAKE,
+             BEYOND_DOUBT);
 }

@@ -27,7 +27,7 @@ static void put_exact(qg_path *path, qg_rune rune, uint32_t end)
 {
     qg_rune last = path->n_steps == 0 ? 0 : path->steps[path->n_steps - 1].rune;
 
-    path->cost += qg_mojibake_cost(last, rune);
+    path->cost += qg_mojibake_cost(path->costs, last, rune);
     path->steps[path->n_steps++] =
         (qg_path_step){.rune = rune, .end = end, .is_mended = true, .confidence = 1};
 }

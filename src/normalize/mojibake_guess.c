@@ -3,8 +3,6 @@
 #include "normalize/candidate.h"
 #include "normalize/mojibake_cost.h"
 
-enum { N_GUESSES = sizeof((qg_guesses *)0)->runes / sizeof(qg_rune) };
-
 static bool is_in(unsigned byte, unsigned first, unsigned last)
 {
     return byte >= first && byte <= last;
@@ -95,9 +93,10 @@ static void add(qg_guesses *g, qg_rune rune)
 {
     unsigned cost = qg_rune_cost(rune), i;
 
-    if (g->n == N_GUESSES && cost >= g->costs[N_GUESSES - 1])
+    if (g->n == QG_GUESSES_MOST && cost >= g->costs[QG_GUESSES_MOST - 1])
         return;
-    for (i = g->n < N_GUESSES ? g->n++ : N_GUESSES - 1; i > 0 && g->costs[i - 1] > cost; i--) {
+    for (i = g->n < QG_GUESSES_MOST ? g->n++ : QG_GUESSES_MOST - 1; i > 0 && g->costs[i - 1] > cost;
+         i--) {
         g->runes[i] = g->runes[i - 1];
         g->costs[i] = g->costs[i - 1];
     }
@@ -190,6 +189,6 @@ const qg_likely_guesses *qg_guess_behind(qg_guess_cache *cache, const qg_codes *
         return likely;
     *likely = (qg_likely_guesses){.key = g->key, .last = last};
     for (unsigned i = 0; i < g->n; i++)
-        add_likely(likely, g->runes[i], qg_mojibake_cost(last, g->runes[i]));
+        add_likely(likely, g->runes[i], qg_mojibake_cost(&codes->costs, last, g->runes[i]));
     return likely;
 }

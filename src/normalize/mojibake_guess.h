@@ -24,17 +24,19 @@ enum {
     QG_LOST_SWALLOWED     /* no byte: ASCII that went with one before it */
 };
 
+enum { QG_GUESSES_MOST = 24 };
+
 /* The characters that fit, the commonest first. */
 typedef struct qg_guesses {
     uint16_t pattern[QG_UTF8_MAX];
     qg_misreading how;
-    qg_rune runes[24];
-    uint8_t costs[24]; /* bits of each anywhere */
-    unsigned n;        /* 0 also when too much was lost to say */
-    uint32_t key;      /* stands for the pattern and how it was read */
+    qg_rune runes[QG_GUESSES_MOST];
+    uint8_t costs[QG_GUESSES_MOST]; /* bits of each anywhere */
+    unsigned n;                     /* 0 also when too much was lost to say */
+    uint32_t key;                   /* stands for the pattern and how it was read */
 } qg_guesses;
 
-enum { QG_GUESSES_BITS = 11, QG_LIKELY_BITS = 13, QG_LIKELY_MOST = 3 };
+enum { QG_GUESSES_BITS = 11, QG_LIKELY_BITS = 15, QG_LIKELY_MOST = 3 };
 
 /* Those that fit best behind a character, with what they cost there. */
 typedef struct qg_likely_guesses {

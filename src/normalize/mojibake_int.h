@@ -8,6 +8,7 @@
 #define QG_NORMALIZE_MOJIBAKE_INT_H
 
 #include "normalize/mojibake_path.h"
+#include "normalize/mojibake_recode.h"
 #include "normalize/repair.h"
 
 enum {
@@ -55,7 +56,9 @@ typedef struct qg_mojibake {
     qg_rune *between; /* what the first layer gave */
     qg_damage known[QG_DAMAGES_MOST];
     unsigned n_known;
-    bool is_mending;            /* which kinds of damage there are is known */
+    bool is_mending;    /* which kinds of damage there are is known */
+    qg_recoder recoder; /* for what most of the document is */
+    bool has_recoder;
     bool is_alone;              /* hardly anything in the document was not read wrongly */
     size_t n_seen;              /* characters that were mended and learned from */
     size_t n_learned, n_passed; /* characters looked at for this, pieces not looked at */
@@ -83,10 +86,18 @@ bool qg_mojibake_read_best(qg_mojibake *w, qg_damage *how, size_t n, unsigned en
 void qg_mojibake_see(qg_mojibake *w, const qg_line_reading *r);
 
 /* Bits of the text as it stands. */
-size_t qg_mojibake_text_cost(const qg_rune *runes, size_t n);
+size_t qg_mojibake_text_cost(const qg_mojibake *w, const qg_rune *runes, size_t n);
 
 /* By how many bits what was mended reads better than any characters would. */
-long qg_mojibake_sense(const qg_path_step *steps, size_t n, qg_rune last);
+long qg_mojibake_sense(const qg_mojibake *w, const qg_path_step *steps, size_t n, qg_rune last);
+
+/* Whether something is left that cannot be right, or a stretch of it reads badly: where a byte is
+ * gone, all pairs behind it run out of step. */
+bool qg_mojibake_is_imperfect(const qg_mojibake *w, const qg_line_reading *r);
+
+/* Whether the first `n` characters have marks of something lost; of readers of two bytes they are
+ * the only sign. */
+bool qg_mojibake_has_marks(const qg_mojibake *w, size_t n);
 
 /* Whether Chinese came of it. */
 bool qg_mojibake_has_wide(const qg_path_step *steps, size_t n);
@@ -105,10 +116,17 @@ void qg_mojibake_note(qg_mojibake *w, const qg_layers *found, size_t gain);
  * left in w->best. */
 qg_damage *qg_mojibake_read_known(qg_mojibake *w, size_t n);
 
+/* The known kind that most of the document has, if no other may be mistaken for it and there is one
+ * way to undo it; or NULL. */
+const qg_damage *qg_mojibake_chief(const qg_mojibake *w);
+
 /* ---- mojibake_edits.c ------------------------------------------------------------------------ */
 
 /* Put the edits of the line at `offset`, where damage of its kind has `proof` bits. */
 void qg_mojibake_put_line(qg_mojibake *w, size_t offset, const qg_line_reading *r, size_t proof);
+
+/* Put `after` for the line at `offset`. */
+void qg_mojibake_put_recoded(qg_mojibake *w, size_t offset, qg_str line, qg_str after);
 
 /* Tell what is beyond repair up to the byte at `end`. */
 void qg_mojibake_tell_beyond(qg_mojibake *w, size_t end);

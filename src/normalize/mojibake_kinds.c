@@ -89,7 +89,7 @@ static void try_chain(qg_mojibake *w, trial *t, const qg_layers *what, size_t n,
         return;
     t->best = *what;
     t->best_cost = w->other.cost;
-    t->best_sense = qg_mojibake_sense(w->other.steps, w->other.n, 0);
+    t->best_sense = qg_mojibake_sense(w, w->other.steps, w->other.n, 0);
     t->is_latin = last->wrong != QG_WRONG_SHIFTED && last->right == QG_RIGHT_UTF8 &&
                   !qg_mojibake_has_wide(w->other.steps, w->other.n);
 }
@@ -128,7 +128,7 @@ static bool is_proof(const trial *t, size_t as_it_stands)
  * layer that reads well has no second. */
 bool qg_mojibake_find(qg_mojibake *w, size_t n, qg_layers *found, size_t *gain)
 {
-    size_t as_it_stands = qg_mojibake_text_cost(w->runes, n);
+    size_t as_it_stands = qg_mojibake_text_cost(w, w->runes, n);
     trial t = {.best_cost = as_it_stands};
 
     for (unsigned step = 0; step < 5 && t.best_sense < PROOF && w->status == QG_OK; step++)
@@ -150,10 +150,14 @@ static bool is_loser(const qg_mojibake *w, const qg_damage *one)
     return one->sibling != 0 && one->won < w->known[one->sibling - 1].won;
 }
 
-/* Once the document was learned from, a reader that was not at work is not tried. */
+/* Once the document was learned from, or before that if it is plain, a reader that was not at work
+ * is not tried. */
 static bool is_out_of_play(const qg_mojibake *w, unsigned i)
 {
-    return w->is_mending && is_loser(w, &w->known[i]);
+    enum { PLAIN = 500 };
+    const qg_damage *one = &w->known[i];
+
+    return is_loser(w, one) && (w->is_mending || one->won + PLAIN < w->known[one->sibling - 1].won);
 }
 
 /* Bits that a known kind is less likely than others: of two siblings one was at work all over the
@@ -172,6 +176,26 @@ static unsigned cost_of_known(const qg_mojibake *w, unsigned i)
             return NOT_AT_WORK;
     }
     return gain * 4 < most ? RARER : 0;
+}
+
+const qg_damage *qg_mojibake_chief(const qg_mojibake *w)
+{
+    enum { MUCH = 500, SHARE = 4 };
+    const qg_damage *chief = &w->known[0];
+
+    for (unsigned i = 1; i < w->n_known; i++)
+        if (w->known[i].gain > chief->gain)
+            chief = &w->known[i];
+    for (unsigned i = 0; i < w->n_known; i++) {
+        const qg_damage *one = &w->known[i];
+        bool is_sibling = one->sibling > 0 && &w->known[one->sibling - 1] == chief;
+        if (is_sibling ? one->won > chief->won : one->gain * SHARE > chief->gain && one != chief)
+            return NULL;
+    }
+    for (unsigned i = 0; i < chief->what.n; i++)
+        if (chief->what.layers[i].wrong >= QG_WRONG_UTF8)
+            return NULL;
+    return chief->gain < MUCH ? NULL : chief;
 }
 
 /* Whether reading the first `n` characters as the known kind `i` can differ from reading them as
@@ -241,13 +265,31 @@ static qg_damage *read_known_so(qg_mojibake *w, size_t n, bool is_exact, size_t 
 /* Where all of the document was read wrongly, so was this line. */
 static size_t cost_as_it_stands(const qg_mojibake *w, size_t n)
 {
-    return qg_mojibake_text_cost(w->runes, n) + (w->is_alone ? QG_COST_ALONE : 0);
+    return qg_mojibake_text_cost(w, w->runes, n) + (w->is_alone ? QG_COST_ALONE : 0);
+}
+
+/* Whether a mark in what came out exact may be a pair of bytes that is no code. */
+static bool may_have_lost(const qg_mojibake *w, const qg_damage *how, size_t n)
+{
+    return how->what.layers[0].wrong <= QG_WRONG_OLD_BIG5 &&
+           how->what.layers[0].right != QG_RIGHT_UTF8 && qg_mojibake_has_marks(w, n);
 }
 
 qg_damage *qg_mojibake_read_known(qg_mojibake *w, size_t n)
 {
+    enum { EXACT = 6 }; /* bits that it speaks for a reading that there is only one way to it */
     size_t as_it_stands = cost_as_it_stands(w, n);
-    qg_damage *found = read_known_so(w, n, true, as_it_stands);
+    qg_damage *exact = read_known_so(w, n, true, as_it_stands), *searched;
+    qg_line_reading kept = {0};
+    size_t least;
 
-    return found != NULL ? found : read_known_so(w, n, false, as_it_stands);
+    if (exact != NULL && !qg_mojibake_is_imperfect(w, &w->best) && !may_have_lost(w, exact, n))
+        return exact;
+    qg_line_reading_swap(&kept, &w->best);
+    least = exact == NULL ? as_it_stands : kept.cost - (kept.cost < EXACT ? kept.cost : EXACT);
+    searched = read_known_so(w, n, false, least);
+    if (searched == NULL)
+        qg_line_reading_swap(&kept, &w->best);
+    free(kept.steps);
+    return searched != NULL ? searched : exact;
 }

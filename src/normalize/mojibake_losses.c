@@ -50,6 +50,7 @@ static void see_rune(qg_losses *losses, const qg_rune r[4])
     if (r[3] < QG_SWALLOWED && r[3] != '?' && r[2] >= 0x80 && r[2] != QG_RUNE_BAD)
         losses->base[r[3]]++;
     losses->n_euros += r[3] == 0x20AC;
+    losses->keeps_hyphens |= r[3] == 0xAD;
     losses->has_windows_1252 |= r[3] >= 0x192 && r[3] <= 0x2122 && is_of_windows_1252(r[3]);
 }
 

@@ -5,7 +5,8 @@ enum {
     COST_TIDIED = 3,  /* a blank was a no-break space */
     COST_DROPPED = 5, /* a byte was taken out */
     COST_SWALLOWED = 1,
-    COST_PAIR = 6 /* a mark is two bytes that are no code */
+    COST_PAIR = 6, /* a mark is two bytes that are no code, */
+    COST_CODE = 2  /* which were one character */
 };
 
 static bool is_one_byte(qg_wrong wrong)
@@ -41,51 +42,56 @@ static void feed_dropped(qg_path *path, qg_ways *to, qg_way s, unsigned set, boo
 
 /* In UTF-8 a character that is not whole shows that something was dropped: as many bytes as are
  * missing, and none where they are all there. */
-static void take_dropped_tails(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
+static bool drop_tails(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
 {
     bool all = path->losses->drops_controls || path->how.wrong == QG_WRONG_LATIN9;
     unsigned set = all ? QG_LOST_CONTROL : QG_LOST_DROPPED;
-    unsigned length = qg_guess_length(path->how.right, s->pending[0]);
-    qg_ways fed, whole;
+    qg_ways fed;
 
-    if (s->n_pending == 0 || length > 3 || can_go_on(path, at))
-        return;
-    fed.n = whole.n = 0;
+    if (s->n_pending == 0 || can_go_on(path, at) ||
+        qg_guess_length(path->how.right, s->pending[0]) > 3)
+        return false;
+    fed.n = 0;
     feed_dropped(path, &fed, *s, set, false, at->end - 1);
     if (s->n_pending == 2)
         feed_dropped(path, &fed, *s, set, true, at->end - 1);
     for (unsigned i = 0; i < fed.n; i++)
         if (fed.list[i].n_pending > 0)
-            feed_dropped(path, &whole, fed.list[i], set, false, at->end - 1);
+            feed_dropped(path, to, fed.list[i], set, false, at->end - 1);
         else
-            qg_ways_push(&whole, &fed.list[i]);
-    for (unsigned i = 0; i < whole.n; i++)
-        qg_way_spellings(path, to, &whole.list[i], at);
+            qg_ways_push(to, &fed.list[i]);
+    return at->rune != ' ';
 }
 
 /* In GBK and Big5 any byte may stand where a soft hyphen was. */
-static void take_dropped_hyphen(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
+static void drop_hyphen(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
 {
     qg_ways fed;
 
-    if (s->n_pending == 0 && path->how.right != QG_RIGHT_BIG5)
+    if (path->losses->keeps_hyphens || (s->n_pending == 0 && path->how.right != QG_RIGHT_BIG5))
         return;
     fed.n = 0;
     feed_dropped(path, &fed, *s, 0xAD, false, at->end - 1);
     for (unsigned i = 0; i < fed.n; i++)
         if (fed.list[i].last != QG_RUNE_BAD)
-            qg_way_spellings(path, to, &fed.list[i], at);
+            qg_ways_push(to, &fed.list[i]);
 }
 
-/* No-break spaces became blanks; soft hyphens, no-break spaces and controls were taken out. */
+bool qg_way_dropped(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
+{
+    if (!s->is_mended || !is_one_byte(path->how.wrong))
+        return false;
+    if (path->how.right == QG_RIGHT_UTF8)
+        return drop_tails(path, to, s, at);
+    drop_hyphen(path, to, s, at);
+    return false;
+}
+
+/* No-break spaces became blanks. */
 static void take_tidied(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
 {
     if (at->rune == ' ' && s->n_pending > 0)
         qg_way_feed(path, to, with_cost(*s, COST_TIDIED), 0xA0, at->end);
-    if (path->how.right == QG_RIGHT_UTF8)
-        take_dropped_tails(path, to, s, at);
-    else
-        take_dropped_hyphen(path, to, s, at);
 }
 
 /* The character behind a lost byte went with it; which one is seen when the line is whole. */
@@ -103,11 +109,12 @@ static void take_pair_mark(qg_path *path, qg_ways *to, const qg_way *s, uint32_t
 {
     static const uint16_t pairs[][2] = {
         {0, 0}, {QG_LOST_PAIR, QG_LOST_PAIR_END}, {QG_LOST_LAST, QG_LOST_FIRST}};
-    qg_way with = with_cost(*s, COST_PAIR);
+    bool is_code = path->how.right != QG_RIGHT_UTF8;
+    qg_way with = with_cost(*s, is_code ? COST_CODE : COST_PAIR);
     qg_ways fed;
     fed.n = 0;
 
-    if (path->how.right != QG_RIGHT_UTF8) {
+    if (is_code) {
         if (s->n_pending == 0)
             qg_way_feed(path, to, with, QG_LOST_CODE, end);
         return;

@@ -3,32 +3,47 @@
 #include <limits.h>
 #include <stdlib.h>
 
-enum { N_BEST = 6, FAR_BEHIND = 24 };
+enum { N_BEST = 4, N_CLOSED = 12, FAR_BEHIND = 24 };
 
 /* ---- the cheapest ways ----------------------------------------------------------------------- */
 
-static bool is_same(const qg_way *a, const qg_way *b)
+/* Whether two ways go on alike, but for what the next character costs behind their last one. */
+static bool is_like(const qg_way *a, const qg_way *b)
 {
-    return a->last == b->last && a->n_pending == b->n_pending && a->is_mended == b->is_mended &&
-           a->singles[0] == b->singles[0] && a->singles[1] == b->singles[1] &&
-           memcmp(a->pending, b->pending, a->n_pending * sizeof *a->pending) == 0;
+    if (a->n_pending != b->n_pending || a->is_mended != b->is_mended ||
+        a->singles[0] != b->singles[0] || a->singles[1] != b->singles[1])
+        return false;
+    for (unsigned i = 0; i < a->n_pending; i++)
+        if (a->pending[i] != b->pending[i])
+            return false;
+    return true;
 }
 
-/* Keep the cheaper of ways that go on alike, and no more than N_BEST. */
-static void keep(qg_ways *best, const qg_way *s)
+/* Whether nothing that may come is likely to make up for what `a` costs more than `b`. */
+static bool is_beaten(const qg_way *a, const qg_way *b)
+{
+    enum { MADE_UP = 10 };
+
+    return a->cost >= b->cost && (a->last == b->last || a->cost > b->cost + MADE_UP) &&
+           is_like(a, b);
+}
+
+/* Keep the cheaper of ways that go on alike, and no more than `most`. */
+static void keep(qg_ways *best, const qg_way *s, unsigned most)
 {
     unsigned worst = 0;
 
     for (unsigned i = 0; i < best->n; i++) {
-        if (is_same(&best->list[i], s)) {
-            if (s->cost < best->list[i].cost)
-                best->list[i] = *s;
+        if (is_beaten(s, &best->list[i]))
+            return;
+        if (is_beaten(&best->list[i], s)) {
+            best->list[i] = *s;
             return;
         }
         if (best->list[i].cost > best->list[worst].cost)
             worst = i;
     }
-    if (best->n < N_BEST)
+    if (best->n < most)
         best->list[best->n++] = *s;
     else if (s->cost < best->list[worst].cost)
         best->list[worst] = *s;
@@ -42,26 +57,52 @@ static void note_whole(qg_path *path, const qg_ways *ways)
             path->nodes[ways->list[i].node].is_whole = true;
 }
 
+/* Let the ways be joined or replaced by those in which bytes were dropped before the character. */
+static void add_dropped(qg_path *path, qg_ways *ways, const qg_place *at)
+{
+    qg_ways closed, dropped;
+
+    closed.n = 0;
+    for (unsigned i = 0; i < ways->n && path->status == QG_OK; i++) {
+        dropped.n = 0;
+        if (!qg_way_dropped(path, &dropped, &ways->list[i], at))
+            keep(&closed, &ways->list[i], N_CLOSED);
+        for (unsigned k = 0; k < dropped.n; k++)
+            keep(&closed, &dropped.list[k], N_CLOSED);
+    }
+    ways->n = closed.n;
+    memcpy(ways->list, closed.list, closed.n * sizeof *closed.list);
+}
+
+static uint32_t least_of(const qg_ways *ways, uint32_t least)
+{
+    for (unsigned i = 0; i < ways->n; i++)
+        least = ways->list[i].cost < least ? ways->list[i].cost : least;
+    return least;
+}
+
 static void take_rune(qg_path *path, qg_ways *ways, const qg_place *at)
 {
     qg_ways next, all;
     uint32_t least = UINT32_MAX;
 
     next.n = 0;
+    if (path->has_losses)
+        add_dropped(path, ways, at);
     for (unsigned i = 0; i < ways->n && path->status == QG_OK; i++) {
         const qg_way *s = &ways->list[i];
         all.n = 0;
-        qg_way_literal(path, &all, *s, at);
         qg_way_mended(path, &all, *s, at);
+        least = least_of(&all, least);
+        if (least == UINT32_MAX || qg_way_least_literal(path, s, at) <= least + FAR_BEHIND)
+            qg_way_literal(path, &all, *s, at);
         if (path->has_losses)
             qg_way_lost(path, &all, s, at);
         note_whole(path, &all);
-        for (unsigned k = 0; k < all.n; k++)
-            if (all.list[k].cost < least)
-                least = all.list[k].cost;
+        least = least_of(&all, least);
         for (unsigned k = 0; k < all.n; k++)
             if (all.list[k].cost <= least + FAR_BEHIND)
-                keep(&next, &all.list[k]);
+                keep(&next, &all.list[k], N_BEST);
     }
     ways->n = next.n;
     memcpy(ways->list, next.list, next.n * sizeof *next.list);
@@ -106,6 +147,27 @@ bool qg_path_has_room(qg_path *path, size_t n)
     return true;
 }
 
+static bool is_chosen(const qg_path_step *step)
+{
+    return step->is_lost && !step->is_swallowed;
+}
+
+/* A character that was chosen in the light of others that were chosen is less sure than it seems.
+ */
+static void doubt_neighbours(qg_path_step *steps, size_t n)
+{
+    float before = 1;
+
+    for (size_t i = 0; i < n; i++) {
+        float own = steps[i].confidence, behind = 1;
+        if (i + 1 < n && is_chosen(&steps[i + 1]))
+            behind = steps[i + 1].confidence;
+        if (is_chosen(&steps[i]))
+            steps[i].confidence *= before < behind ? before : behind;
+        before = is_chosen(&steps[i]) ? own : 1;
+    }
+}
+
 static void put_steps(qg_path *path, int32_t last, uint32_t start)
 {
     qg_rune behind = 0;
@@ -124,9 +186,11 @@ static void put_steps(qg_path *path, int32_t last, uint32_t start)
                                            .is_mended = from->is_mended,
                                            .is_whole = from->is_whole,
                                            .is_lost = from->is_lost,
+                                           .is_swallowed = from->bytes[0] == QG_LOST_SWALLOWED,
                                            .confidence = confidence};
         behind = from->rune;
     }
+    doubt_neighbours(path->steps + path->n_steps - n, n);
 }
 
 /* The way that is cheapest when the line ends here; what is pending was cut off. */

@@ -14,17 +14,19 @@
 
 /* A character of the text that was found. */
 typedef struct qg_path_step {
-    qg_rune rune;     /* QG_RUNE_BAD where it is lost for good */
-    uint32_t end;     /* characters of the damaged line that are used up with it */
-    bool is_mended;   /* it was read wrongly, or is ASCII between such */
-    bool is_whole;    /* the character before `end` has no bytes of the next */
-    bool is_lost;     /* some of its bytes were lost */
-    float confidence; /* that a lost one is this one */
+    qg_rune rune;      /* QG_RUNE_BAD where it is lost for good */
+    uint32_t end;      /* characters of the damaged line that are used up with it */
+    bool is_mended;    /* it was read wrongly, or is ASCII between such */
+    bool is_whole;     /* the character before `end` has no bytes of the next */
+    bool is_lost;      /* some of its bytes were lost */
+    bool is_swallowed; /* it is ASCII that went with a lost byte */
+    float confidence;  /* that a lost one is this one */
 } qg_path_step;
 
 typedef struct qg_path {
     /* Set by the caller: */
     const qg_codes *codes;
+    const qg_costs *costs; /* those of the codes */
     qg_guess_cache *guesses;
     qg_misreading how;
     unsigned enter_cost; /* bits that the start of a damaged run costs */

@@ -115,23 +115,23 @@ bool qg_mojibake_read_as(qg_mojibake *w, qg_line_reading *to, const qg_layers *w
     return true;
 }
 
-size_t qg_mojibake_text_cost(const qg_rune *runes, size_t n)
+size_t qg_mojibake_text_cost(const qg_mojibake *w, const qg_rune *runes, size_t n)
 {
     size_t cost = 0;
 
     for (size_t i = 0; i < n; i++)
-        cost += qg_mojibake_cost(i == 0 ? 0 : runes[i - 1], runes[i]);
+        cost += qg_mojibake_cost(&w->codes->costs, i == 0 ? 0 : runes[i - 1], runes[i]);
     return cost;
 }
 
 /* By how many bits what was mended reads better than any characters would. */
-long qg_mojibake_sense(const qg_path_step *steps, size_t n, qg_rune last)
+long qg_mojibake_sense(const qg_mojibake *w, const qg_path_step *steps, size_t n, qg_rune last)
 {
     long sense = 0;
 
     for (size_t i = 0; i < n; i++) {
         if (steps[i].is_mended && qg_rune_is_wide(steps[i].rune))
-            sense += EXPECTED_HAN - (long)qg_mojibake_cost(last, steps[i].rune);
+            sense += EXPECTED_HAN - (long)qg_mojibake_cost(&w->codes->costs, last, steps[i].rune);
         if (steps[i].is_mended && steps[i].rune == QG_RUNE_BAD)
             sense -= 8;
         last = steps[i].rune;
@@ -152,14 +152,6 @@ static bool is_wide_reader(const qg_layers *what)
     return what->layers[0].wrong <= QG_WRONG_OLD_BIG5;
 }
 
-static bool is_imperfect(const qg_line_reading *r)
-{
-    for (size_t i = 0; i < r->n; i++)
-        if (r->steps[i].rune == QG_RUNE_BAD || (!r->steps[i].is_mended && r->steps[i].rune >= 0x80))
-            return true;
-    return false;
-}
-
 void qg_line_reading_swap(qg_line_reading *a, qg_line_reading *b)
 {
     qg_line_reading was = *a;
@@ -168,8 +160,27 @@ void qg_line_reading_swap(qg_line_reading *a, qg_line_reading *b)
     *b = was;
 }
 
-/* Whether the line has marks of something lost; of readers of two bytes they are the only sign. */
-static bool has_marks(const qg_mojibake *w, size_t n)
+bool qg_mojibake_is_imperfect(const qg_mojibake *w, const qg_line_reading *r)
+{
+    enum { USUAL = 12, BAD_STRETCH = 8 };
+    int odd = 0;
+
+    for (size_t i = 0; i < r->n; i++) {
+        qg_rune rune = r->steps[i].rune;
+        if (rune == QG_RUNE_BAD || (!r->steps[i].is_mended && rune >= 0x80))
+            return true;
+        if (rune >= 0x80) {
+            qg_rune last = i == 0 ? 0 : r->steps[i - 1].rune;
+            odd += (int)qg_mojibake_cost(&w->codes->costs, last, rune) - USUAL;
+            odd = odd < 0 ? 0 : odd;
+        }
+        if (odd >= BAD_STRETCH)
+            return true;
+    }
+    return false;
+}
+
+bool qg_mojibake_has_marks(const qg_mojibake *w, size_t n)
 {
     for (size_t i = 1; i < n; i++)
         if ((w->runes[i] == '?' || w->runes[i] == QG_RUNE_BAD) && w->runes[i - 1] >= 0x80)
@@ -185,12 +196,12 @@ bool qg_mojibake_read_best(qg_mojibake *w, qg_damage *how, size_t n, unsigned en
     qg_layers with = how->what;
     bool is_lossy = how->n_lossy > A_FEW && how->n_lossy * 2 > how->n_read;
 
-    with.has_losses = is_wide_reader(&with) ? has_marks(w, n) : is_lossy;
+    with.has_losses = is_wide_reader(&with) ? qg_mojibake_has_marks(w, n) : is_lossy;
     if (!qg_mojibake_read_as(w, &w->best, &with, n, false, enter_cost))
         return false;
     how->n_read++;
     how->n_lossy += is_lossy;
-    if (with.has_losses || is_wide_reader(&with) || !is_imperfect(&w->best))
+    if (with.has_losses || is_wide_reader(&with) || !qg_mojibake_is_imperfect(w, &w->best))
         return true;
     with.has_losses = true;
     if (qg_mojibake_read_as(w, &w->other, &with, n, false, enter_cost) &&

@@ -88,7 +88,7 @@ static void emit_meaning(qg_path *path, qg_ways *to, const qg_way *s, uint32_t e
     if (rune == 0)
         qg_way_emit_bad(path, to, *s, end);
     else
-        qg_way_emit(path, to, *s, rune, qg_mojibake_cost(s->last, rune), end);
+        qg_way_emit(path, to, *s, rune, qg_mojibake_cost(path->costs, s->last, rune), end);
 }
 
 /* A byte, or a set of them, comes next. */
@@ -177,7 +177,8 @@ static bool is_shifted_han(qg_rune rune)
     return qg_is_between(rune + SHIFT, 0x4E00, 0x9FFF);
 }
 
-/* The code point itself was wrong: of Han, but not of what stands between, which may look alike. */
+/* The code point itself was wrong: of Han, but not of marks and signs between, which may look
+ * alike. */
 static void take_shifted(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
 {
     enum { MARK_SHIFTED = 3, STOP_SHIFTED = 8 };
@@ -185,13 +186,35 @@ static void take_shifted(qg_path *path, qg_ways *to, const qg_way *s, const qg_p
     bool is_mark = qg_is_between(at->rune, 0x2014, 0x2026) ||
                    qg_is_between(at->rune, 0x3000, 0x3002) ||
                    qg_is_between(at->rune, 0x3008, 0x3015);
+    bool is_number = qg_is_between(at->rune, 0x2160, 0x217F); /* I, II, III ... */
 
     if (is_shifted_han(at->rune))
         qg_way_emit(path, to, *s, at->rune + SHIFT,
-                    qg_mojibake_cost(s->last, at->rune + SHIFT) + (is_mark ? cost_of_han : 0),
+                    qg_mojibake_cost(path->costs, s->last, at->rune + SHIFT) +
+                        (is_mark ? cost_of_han : 0),
                     at->end);
-    if (is_mark || !is_shifted_han(at->rune))
-        qg_way_emit(path, to, *s, at->rune, qg_mojibake_cost(s->last, at->rune), at->end);
+    if (is_mark || is_number || !is_shifted_han(at->rune))
+        qg_way_emit(path, to, *s, at->rune, qg_mojibake_cost(path->costs, s->last, at->rune),
+                    at->end);
+}
+
+/* Bits that leaving a damaged run costs, and staying as it is where it need not. */
+static unsigned cost_to_stay(const qg_path *path, const qg_way *s, const qg_place *at)
+{
+    bool need_not =
+        at->n_spellings > 0 || (path->how.wrong == QG_WRONG_SHIFTED && is_shifted_han(at->rune));
+
+    if (at->rune < 0x80)
+        return 0;
+    return (s->is_mended ? COST_LEAVE : 0) + (need_not ? path->stay_cost : 0);
+}
+
+uint32_t qg_way_least_literal(const qg_path *path, const qg_way *s, const qg_place *at)
+{
+    bool may_gain = at->rune < 0x80 || at->rune > 0x24F; /* by what stands before */
+
+    return s->cost + cost_to_stay(path, s, at) +
+           (may_gain ? 0 : path->costs->of[at->rune] & QG_COSTS_BITS);
 }
 
 /* As it stands.  What is pending when no bytes can come was cut off. */
@@ -205,15 +228,11 @@ void qg_way_literal(qg_path *path, qg_ways *to, qg_way s, const qg_place *at)
     }
     if (s.n_pending > 0)
         return;
-    if (at->rune >= 0x80 && s.is_mended) {
-        s.cost += COST_LEAVE;
-        s.is_mended = false;
-    }
-    if (at->rune >= 0x80 &&
-        (at->n_spellings > 0 || (path->how.wrong == QG_WRONG_SHIFTED && is_shifted_han(at->rune))))
-        s.cost += path->stay_cost;
+    s.cost += cost_to_stay(path, &s, at);
+    s.is_mended &= at->rune < 0x80;
     if (at->rune >= 0x80 || !s.is_mended || path->how.wrong == QG_WRONG_SHIFTED)
-        qg_way_emit(path, to, s, at->rune, qg_mojibake_cost(s.last, at->rune), at->end);
+        qg_way_emit(path, to, s, at->rune, qg_mojibake_cost(path->costs, s.last, at->rune),
+                    at->end);
 }
 
 void qg_way_mended(qg_path *path, qg_ways *to, qg_way s, const qg_place *at)

@@ -68,11 +68,18 @@ void qg_way_spelling(qg_path *path, qg_ways *to, qg_way s, const qg_spelling *sp
                      uint32_t end);
 void qg_way_spellings(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at);
 
+/* What it costs at least to take the character as it stands. */
+uint32_t qg_way_least_literal(const qg_path *path, const qg_way *s, const qg_place *at);
+
 /* With the character as it stands, and with what it was. */
 void qg_way_literal(qg_path *path, qg_ways *to, qg_way s, const qg_place *at);
 void qg_way_mended(qg_path *path, qg_ways *to, qg_way s, const qg_place *at);
 
 /* ---- mojibake_lost.c ------------------------------------------------------------------------- */
+
+/* With bytes that were dropped before the character, which is not yet taken: where some were.
+ * Returns whether the way cannot go on without. */
+bool qg_way_dropped(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at);
 
 /* With bytes that were lost before the character, or that it is the mark of. */
 void qg_way_lost(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at);

@@ -4,8 +4,8 @@
  * when pages are copied.  In Chinese they mean nothing; in Persian, Hindi or an emoji they are
  * spelling.  So the text must be Chinese, and the neighbours must not be of a script or a sequence
  * that needs them.  Two ideographic spaces at the start of a paragraph are how Chinese indents, and
- * stay as they are, like all others of their kind.  In a web page no-break spaces are markup, and
- * in code nothing is touched.
+ * stay as they are, like all others of their kind; so do en and em spaces inside a line.  In a web
+ * page no-break spaces are markup, and in code nothing is touched.
  *
  * What is left of C1 controls when mojibake has been looked for means nothing in any language,
  * except beside letters of Latin-1: there it may be a piece of mojibake that could not be undone.
@@ -312,14 +312,21 @@ static qg_str indent_of(qg_str blanks)
     return (qg_str){spaces, n_bytes < sizeof spaces ? n_bytes : sizeof spaces - 1};
 }
 
-/* Each odd space among the blanks from `at` to `end` becomes a plain one. */
+/* An en, em or thin space was chosen for its width: no program puts one by itself, as they do with
+ * no-break ones.  Laws have one behind 第一条. */
+static bool is_measured(qg_rune rune)
+{
+    return is_in(rune, 0x2000, 0x200A);
+}
+
+/* Each odd space among the blanks from `at` to `end` becomes a plain one, unless it was chosen. */
 static void put_plain_spaces(const judge *j, size_t at, size_t end)
 {
     while (at < end) {
         qg_str rest = qg_str_skip(j->text, at);
         qg_rune rune;
         size_t n = qg_utf8_take(&rest, &rune).n;
-        if (odd_of(rune) == ODD_SPACE)
+        if (odd_of(rune) == ODD_SPACE && !is_measured(rune))
             put(j, at, at + n, QG_STR(" "), CONFIDENCE_SURE);
         at += n;
     }

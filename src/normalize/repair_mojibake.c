@@ -14,7 +14,7 @@
 enum {
     SHORT = 40,         /* characters that do not tell one kind from another */
     SAMPLE_RUNES = 200, /* of a line that are tried in all ways */
-    LEARN_RUNES = 100000,
+    LEARN_RUNES = 50000,
     EACH_AFTER = 8,
     LEAST_SHIFTED = 0x3D4 /* what is lower is nothing that was shifted, or Western */
 };
@@ -58,6 +58,7 @@ static bool is_ready(qg_mojibake *w)
         return false;
     qg_losses_see_text(w->losses, w->input->text);
     w->path.codes = w->codes;
+    w->path.costs = &w->codes->costs;
     w->path.losses = w->losses;
     w->path.guesses = w->guesses;
     return true;
@@ -71,8 +72,8 @@ static void learn_sample(qg_mojibake *w, size_t n)
     size_t gain;
     qg_layers found;
 
-    if (how != NULL && (w->n_runes < SHORT || qg_mojibake_sense(w->best.steps, w->best.n, 0) > 0)) {
-        size_t cost = qg_mojibake_text_cost(w->runes, n);
+    if (how != NULL && (w->n_runes < SHORT || qg_mojibake_sense(w, w->best.steps, w->best.n, 0) > 0)) {
+        size_t cost = qg_mojibake_text_cost(w, w->runes, n);
         how->gain += cost > w->best.cost ? cost - w->best.cost : 0;
         qg_mojibake_see(w, &w->best);
         return;
@@ -138,7 +139,7 @@ static void count_piece(qg_mojibake *w, size_t *n_sound, size_t *n_mended)
 /* A short line says little of itself.  But where nearly all lines were read wrongly, it was. */
 static void take_census(qg_mojibake *w)
 {
-    enum { SAMPLE_BYTES = 1 << 17, ENOUGH = 100, HARDLY = 50 };
+    enum { SAMPLE_BYTES = 1 << 16, ENOUGH = 100, HARDLY = 50 };
     qg_str text = qg_str_head(w->input->text, SAMPLE_BYTES);
     size_t n_sound = 0, n_mended = 0;
 
@@ -152,6 +153,29 @@ static void take_census(qg_mojibake *w)
         text = qg_str_skip(text, line.n);
     }
     w->is_alone = n_mended >= ENOUGH && n_sound * HARDLY < n_mended;
+}
+
+/* Make ready for the lines that need no search. */
+static void prepare_recoding(qg_mojibake *w)
+{
+    const qg_damage *chief = w->status == QG_OK && w->n_known > 0 ? qg_mojibake_chief(w) : NULL;
+
+    if (chief == NULL)
+        return;
+    w->status = qg_recoder_init(&w->recoder, w->codes, chief->what.layers, chief->what.n);
+    w->has_recoder = w->status == QG_OK;
+}
+
+/* Mend the line at `offset` if that needs no search. */
+static bool recode_line(qg_mojibake *w, size_t offset, qg_str line)
+{
+    qg_str after = qg_recode(&w->recoder, line);
+
+    if (after.n == 0)
+        return false;
+    qg_mojibake_put_recoded(w, offset, line, after);
+    w->told = offset + line.n;
+    return true;
 }
 
 typedef void each_piece(qg_mojibake *w, size_t offset);
@@ -171,6 +195,10 @@ static void each_odd_piece(qg_mojibake *w, int least, bool is_telling, each_piec
             break;
         qg_str line = qg_str_skip(text, done);
         line = qg_str_head(line, qg_str_find_byte(line, '\n') + 1);
+        if (w->has_recoder && !odd.has_beyond && recode_line(w, done, line)) {
+            done += line.n;
+            continue;
+        }
         for (size_t end = done + line.n; done < end && w->status == QG_OK;) {
             size_t n = take_runes(w, qg_str_head(qg_str_skip(text, done), end - done));
             if (odd.most >= least)
@@ -192,6 +220,8 @@ static void learn_at(qg_mojibake *w, size_t offset)
 static void free_work(qg_mojibake *w)
 {
     qg_path_clear(&w->path);
+    if (w->has_recoder)
+        qg_recoder_clear(&w->recoder);
     free(w->best.steps);
     free(w->other.steps);
     free(w->codes);
@@ -213,6 +243,7 @@ void qg_repair_mojibake(qg_edits *edits, const qg_repair_input *input)
     w.is_mending = true;
     if (w.n_known > 0)
         take_census(&w);
+    prepare_recoding(&w);
     if (w.status == QG_OK && (w.n_known > 0 || w.has_beyond))
         each_odd_piece(&w, w.is_alone ? 0 : w.n_known > 0 ? QG_ODD_ANY : INT_MAX, true, mend_piece);
     if (w.status != QG_OK)

@@ -15,7 +15,9 @@ static const pass_case cases[] = {
     {"tags mean something behind a black flag", "旗🏴\U000E0067\U000E0062\U000E007F。", NULL},
     {"and nothing elsewhere", "旗\U000E0067\U000E0062\U000E007F帜", "旗帜"},
 
-    {"no-break spaces in a line", "中\u00A0国，\u00A0\u2002共和国", "中 国，  共和国"},
+    {"no-break spaces in a line", "中\u00A0国，\u00A0\u202F共和国", "中 国，  共和国"},
+    {"a measured one lays out", "第一条\u2002为了规范\n第二条\u2003本法所称\n", NULL},
+    {"beside one that does not break", "第一条\u00A0\u2002为了规范\n", "第一条 \u2002为了规范\n"},
     {"between words of others they are wanted", "价格是 10\u00A0000\u00A0€", NULL},
     {"French stays", "«\u00A0Bonjour\u00A0!\u00A0» 10\u00A0000\u00A0€", NULL},
     {"at the start they indent", "\u00A0\u00A0\u00A0\u00A0正文第一段\n", "　　正文第一段\n"},
