@@ -60,7 +60,7 @@ static bool drop_tails(qg_path *path, qg_ways *to, const qg_way *s, const qg_pla
             feed_dropped(path, to, fed.list[i], set, false, at->end - 1);
         else
             qg_ways_push(to, &fed.list[i]);
-    return at->rune != ' ';
+    return at->rune != ' ' && at->rune != '?' && at->rune != QG_RUNE_BAD; /* may be a byte */
 }
 
 /* In GBK and Big5 any byte may stand where a soft hyphen was. */

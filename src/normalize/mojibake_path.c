@@ -190,7 +190,8 @@ static void put_steps(qg_path *path, int32_t last, uint32_t start)
                                            .confidence = confidence};
         behind = from->rune;
     }
-    doubt_neighbours(path->steps + path->n_steps - n, n);
+    if (path->how.wrong >= QG_WRONG_WESTERN) /* what else is lost stands alone */
+        doubt_neighbours(path->steps + path->n_steps - n, n);
 }
 
 /* The way that is cheapest when the line ends here; what is pending was cut off. */

@@ -72,7 +72,8 @@ static void learn_sample(qg_mojibake *w, size_t n)
     size_t gain;
     qg_layers found;
 
-    if (how != NULL && (w->n_runes < SHORT || qg_mojibake_sense(w, w->best.steps, w->best.n, 0) > 0)) {
+    if (how != NULL &&
+        (w->n_runes < SHORT || qg_mojibake_sense(w, w->best.steps, w->best.n, 0) > 0)) {
         size_t cost = qg_mojibake_text_cost(w, w->runes, n);
         how->gain += cost > w->best.cost ? cost - w->best.cost : 0;
         qg_mojibake_see(w, &w->best);
