@@ -1,6 +1,7 @@
 #include "normalize/torn_int.h"
 
 #include "base/halved.h"
+#include "normalize/candidate.h"
 #include "unicode/unicode.h"
 
 enum {
@@ -19,6 +20,7 @@ enum {
     BITS_NO_READING = 20, /* behind a letter or a mark */
     BITS_FULL_STOP = 2,   /* of all first characters it is the likeliest */
     BITS_HOPELESS = 40,   /* a reading this much worse will not recover */
+    BITS_RARE = 16,       /* of a character that is not guessed where nothing of it shows */
     BITS_LEAST = 3,       /* what a character costs at least, between others */
     BITS_SLACK = 6        /* a guess that is worse by more weighs nothing */
 };
@@ -291,16 +293,17 @@ static void try_both(search *s, size_t end, bool is_stop_only)
     qg_rune best = 0;
 
     g.gain = s->bits_quotes + between(s, s->before, s->mark) + seen_behind(s, s->mark, end);
+    if (!is_worth_it(s, g.gain - 2 * BITS_LEAST))
+        return;
     for (unsigned trail = 0x80; trail <= LEAD_LAST && s->in->budget > 0; trail++) {
         qg_rune second = qg_torn_character(s->lead, trail);
         choice first;
         int bits;
-        if (second == 0 || !qg_torn_is_dropped(trail, next) ||
-            !qg_torn_may_be_read(&behind, second))
+        if (second == 0 || qg_rune_cost(second) > BITS_RARE || !qg_torn_is_dropped(trail, next))
             continue;
         s->run[0] = second;
         bits = between(s, second, behind.rune) + quotes_of(s, &g, 0);
-        if (!is_worth_it(s, g.gain - bits - BITS_LEAST))
+        if (!is_worth_it(s, g.gain - bits - BITS_LEAST) || !qg_torn_may_be_read(&behind, second))
             continue;
         if (is_stop_only)
             first = (choice){QG_TORN_FULL_STOP,
