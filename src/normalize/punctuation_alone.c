@@ -181,14 +181,26 @@ static bool is_label(const qg_punctuation *w, const qg_mark *mark)
     return false;
 }
 
+static bool is_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
 /* The end of a file's name, in emphasis or quotes: *.md* */
 static bool is_suffix(const qg_punctuation *w, const qg_mark *mark)
 {
     char before = mark->offset == 0 ? 0 : w->text.p[mark->offset - 1];
-    char behind = qg_punctuation_byte(w, mark->offset + 1);
 
     return before != 0 && strchr("*_\"'(", before) != NULL &&
-           qg_rune_is_letter((qg_rune)(unsigned char)behind);
+           is_small(qg_punctuation_byte(w, mark->offset + 1));
+}
+
+/* A word such as Java, which starts a sentence and ends no name of a file or domain. */
+static bool is_capitalized(const qg_punctuation *w, const qg_mark *mark)
+{
+    char first = qg_punctuation_byte(w, mark->offset + 1);
+
+    return first >= 'A' && first <= 'Z' && is_small(qg_punctuation_byte(w, mark->offset + 2));
 }
 
 /* The stop of a sentence, which is also that of decimals, numbering and abbreviations. */
@@ -196,8 +208,8 @@ static float judge_stop(const qg_punctuation *w, const qg_mark *mark)
 {
     const qg_side *left = &mark->left, *right = &mark->right;
     bool is_close = right->n_blanks == 0;
-    bool is_word =
-        right->kind == QG_SIDE_DIGIT || (right->kind == QG_SIDE_LETTER && right->rune != '`');
+    bool is_word = right->kind == QG_SIDE_DIGIT || (right->kind == QG_SIDE_LETTER &&
+                                                    right->rune != '`' && !is_capitalized(w, mark));
 
     if (is_edge(left) || left->n_blanks > 0 || is_numbering(w, mark) || is_suffix(w, mark))
         return QG_MARK_NEVER;

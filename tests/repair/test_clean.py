@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""Clean text of any kind comes back byte for byte, and what was repaired is not repaired again.
+
+    QINGGAO=build/qinggao python3 tests/repair/test_clean.py            the committed texts
+    QINGGAO=build/qinggao python3 tests/repair/test_clean.py DIR...     all texts below DIR: lists what changes
+"""
+import os
+import sys
+
+import repair
+import test_annotations
+import test_characters
+import test_marks
+import test_torn
+import torn_damage
+
+# One text for each way of writing that a repair could take for damage.
+CLEAN = {
+    "English": "He said: \"It's 10:30 (a.m.), isn't it?\" -- yes... 100% & more; see a.b/c?d=1&amp=2.\n",
+    "French": "Qu’est-ce que c’est ? « Un café », à 3,50 € !\n",
+    "German": "Größe: 3,5 m – „Übung“ (s. u.), z. B. 10:30 Uhr.\n",
+    "Russian": "Он сказал: «Привет!» — и ушёл (в 10:30).\n",
+    "Vietnamese": "Tiếng Việt: “Xin chào!” (10:30), đúng không?\n",
+    "Japanese": "彼は「はい!」と言った(10:30)。価格は1,200円です?はい。ﾊﾟｿｺﾝ\n",
+    "Korean": "그는 \"네!\"라고 말했다(10:30). 가격은 1,200원입니다. 漢字(한자)\n",
+    "Persian": "می\u200cخواهم (۱۰:۳۰) به خانه بروم، چرا؟\n",
+    "Hindi": "क्\u200dष और र\u200d्य: वह (१०:३०) आया।\n",
+    "emoji": "好的👨\u200d👩\u200d👧，谢谢❤\ufe0f！\n",
+    "chat": "小王: 在吗?:)\n小李: 在,怎么了(笑)\n小王: 没事,哈哈哈!!!^_^\n小李: 好的:D 明天10:30见~\n",
+    "code": "#include <stdio.h>\n/* 打印,然后返回(0) */\nint main(void) { printf(\"你好,世界!\\n\"); return 0; }\n",
+    "Python": "def f(x):\n    \"\"\"计算,返回结果.\"\"\"\n    return {'名称': x, \"值\": [1,2,3]}  # 注意: 不要改\n",
+    "Markdown": "# 标题\n\n见 [说明](https://a.cn/b?c=1,2&d=(3))，用 `f(x,y)`：\n\n```sh\necho \"你好,世界!\"; ls -l --all\n```\n\n"
+                "- [ ] 事项，1,200 元（10:30）\n\n| 甲 | 乙 |\n|:--|--:|\n| 1,2 | 3:4 |\n",
+    "CSV": "姓名,年龄,备注\n张三,30,好\n李四,40,\"一,二\"\n王五,50,(无)\n",
+    "JSON": "{\"名称\": \"值,一\", \"说明\": \"\\u4e2d\\u6587\", \"列表\": [1,2,3]}\n",
+    "YAML": "title: 报告,一\nlist: [甲,乙]\nurl: https://a.cn:80/\nempty:\n",
+    "LaTeX": "设 $f(x,y)=x^2+y^2$，则 \\(f(1,2)=5\\)；见式~\\eqref{eq:1}，引用\\cite{li,wang2020}。\n",
+    "HTML": "<p class=\"a\">甲&nbsp;乙&amp;丙，<a href=\"/x?a=1&amp;b=2\">丁</a>&#8212;戊</p>\n",
+    "escapes": "在 HTML 中，&lt; 表示小于号，&#20013; 表示“中”；在 JSON 中写作 \\u4e2d，在网址中写作 %E4%B8%AD。\n",
+    "numbers": "2022年10月25日10:30，按国发〔2022〕5号，V2.3.1 增长8.5%，比例3:1，共1,200.50元，见 /usr/a,b.txt。\n",
+    "classic": "子曰：“学而时习之，不亦说乎？有朋自远方来，不亦乐乎？”\n",
+    "Taiwan": "他說：「學生問：『什麼？』」共１２人，於２０２２年。\n",
+    "open quotation": "他说：“同志们！\n“我们胜利了！\n“前进！”\n",
+    "pinyin": "".join(test_annotations.LESSONS.values()),
+}
+GUESSED = {"chat"}  # a guess may take the marks of a chat for flattened ones
+
+
+def damages(text):
+    """Kind -> the text damaged so."""
+    lines = list(test_torn.sound_lines(text))
+    marks = test_marks.WIDE | test_marks.QUOTES | test_marks.STOPS
+    made = {name: damage(text) for name, damage in test_characters.DAMAGES.items()}
+    made["flattened"] = test_marks.flatten(text, marks, True)
+    made["torn"] = "\n".join(torn_damage.Shown(line).text for line in lines)
+    made["annotated"] = test_torn.annotated("\n".join(lines))
+    made["annotated and torn"] = "\n".join(
+        torn_damage.Shown(line).text for line in test_torn.sound_lines(made["annotated"]))
+    made["full-width"] = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+    made["doubled"] = "".join(c * 2 if c > "\u4e00" else c for c in text)
+    return {name: damaged for name, damaged in made.items() if damaged}
+
+
+def changed(texts):
+    """Names of texts that the default, or guesses where asked for, would change."""
+    return [f"{name} under {level}" for name, text in texts.items() for level in ("safe", "full")
+            if not (level == "full" and name in GUESSED)
+            and repair.fix(text.encode(), f"--repair={level}") != text.encode()]
+
+
+def restless(text):
+    """Kinds of damage and repairs where a second run changes something again."""
+    found = []
+    for name, damaged in damages(text).items():
+        for level in ("safe", "full", "safe,all", "full,all"):
+            once = repair.fix(damaged.encode(), f"--repair={level}")
+            if repair.fix(once, f"--repair={level}") != once:
+                found.append(f"{name} under {level}")
+    return found
+
+
+def main():
+    folders = sys.argv[1:]
+    if folders:
+        print("\n".join(changed(repair.read_texts(folders))))
+        return
+    faults = [f"changed: {name}" for name in changed(CLEAN)]
+    texts = repair.read_sections(os.path.join(repair.HERE, "torn.txt"))
+    for title in ("news", "minutes"):
+        faults += [f"changed again: {title}, {name}" for name in restless(texts[title])]
+    if faults:
+        sys.exit("\n".join(faults))
+
+
+if __name__ == "__main__":
+    main()
