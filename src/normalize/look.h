@@ -86,11 +86,11 @@ static inline bool qg_is_tearing_mark(unsigned char c)
 }
 
 /* A mark that is flattened, with Chinese text before it, as far as one byte tells, and no blank or
- * digit behind. */
+ * digit behind; ! may be all that is left of 。” at the end of a line. */
 static inline bool qg_may_be_torn(unsigned char before, unsigned char mark, unsigned char behind)
 {
     return qg_is_tearing_mark(mark) && (before >= 0x80 || qg_is_tearing_mark(before)) &&
-           (behind >= '@' || qg_is_tearing_mark(behind));
+           (behind >= '@' || qg_is_tearing_mark(behind) || (mark == '!' && behind < ' '));
 }
 
 #endif

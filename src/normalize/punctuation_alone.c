@@ -45,11 +45,13 @@ static float judge_pause(const qg_punctuation *w, const qg_mark *mark)
     return right->n_blanks == 0 ? QG_MARK_SURE : QG_MARK_LIKELY;
 }
 
-/* Never 10:30 and 3:2; 名:甲 and 名:12 and QQ:甲. */
+/* Never 10:30 and 3:2; 名:甲 and 名:12 and QQ:甲, and 运行 make: before what is run. */
 static float judge_colon(const qg_mark *mark)
 {
     if (is_han(&mark->left))
         return QG_MARK_CERTAIN;
+    if (is_edge(&mark->right) && mark->left.kind == QG_SIDE_LETTER && mark->left.is_near_han)
+        return QG_MARK_SURE;
     return is_han(&mark->right) && !is_edge(&mark->left) ? QG_MARK_SURE : QG_MARK_NEVER;
 }
 
@@ -179,15 +181,37 @@ static bool is_label(const qg_punctuation *w, const qg_mark *mark)
     return false;
 }
 
+static bool is_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* The end of a file's name, in emphasis or quotes: *.md* */
+static bool is_suffix(const qg_punctuation *w, const qg_mark *mark)
+{
+    char before = mark->offset == 0 ? 0 : w->text.p[mark->offset - 1];
+
+    return before != 0 && strchr("*_\"'(", before) != NULL &&
+           is_small(qg_punctuation_byte(w, mark->offset + 1));
+}
+
+/* A word such as Java, which starts a sentence and ends no name of a file or domain. */
+static bool is_capitalized(const qg_punctuation *w, const qg_mark *mark)
+{
+    char first = qg_punctuation_byte(w, mark->offset + 1);
+
+    return first >= 'A' && first <= 'Z' && is_small(qg_punctuation_byte(w, mark->offset + 2));
+}
+
 /* The stop of a sentence, which is also that of decimals, numbering and abbreviations. */
 static float judge_stop(const qg_punctuation *w, const qg_mark *mark)
 {
     const qg_side *left = &mark->left, *right = &mark->right;
     bool is_close = right->n_blanks == 0;
+    bool is_word = right->kind == QG_SIDE_DIGIT || (right->kind == QG_SIDE_LETTER &&
+                                                    right->rune != '`' && !is_capitalized(w, mark));
 
-    bool is_word = right->kind == QG_SIDE_DIGIT || right->kind == QG_SIDE_LETTER;
-
-    if (is_edge(left) || left->n_blanks > 0 || is_numbering(w, mark))
+    if (is_edge(left) || left->n_blanks > 0 || is_numbering(w, mark) || is_suffix(w, mark))
         return QG_MARK_NEVER;
     if (is_han(left)) {
         if (is_close && is_han(right) && is_name(w, mark))
@@ -206,11 +230,13 @@ static float judge_stop(const qg_punctuation *w, const qg_mark *mark)
                                                                              : QG_MARK_SURE;
 }
 
-/* -- between Chinese, and .... at the end of it */
+/* -- between Chinese or behind a name, never before one, where it is an option; and .... at the end
+ */
 static float judge_run(const qg_mark *mark)
 {
     if (mark->c == '-') {
-        bool is_pair = is_han(&mark->left) && is_han(&mark->right);
+        bool is_pair =
+            is_han(&mark->right) && (is_han(&mark->left) || mark->left.kind == QG_SIDE_LETTER);
         return is_pair && (mark->n_bytes == 2 || mark->n_bytes == 4) ? QG_MARK_SURE : QG_MARK_NEVER;
     }
     if (mark->n_bytes < 3)

@@ -13,11 +13,14 @@ static qg_repair_pass *const passes[QG_REPAIR_COUNT] = {
     [QG_REPAIR_SPACES] = qg_repair_spaces,
 };
 
+/* Of a pass whose places explain each other: a quotation that was restored says that one before it
+ * is torn, too. */
+enum { MOST_RUNS = 8 };
+
 /* The work in hand. */
 typedef struct work {
     qg_text *text;
     const qg_repair_options *options;
-    const qg_sink *sink;
     qg_edits edits;
     qg_look look; /* at the text as it is */
 } work;
@@ -28,7 +31,7 @@ static void look_anew(work *w)
     w->look.text = qg_buf_str(&w->text->utf8);
 }
 
-static qg_status run_pass(work *w, qg_repair_pass *pass)
+static qg_status run_pass(work *w, qg_repair_pass *pass, const qg_sink *sink)
 {
     const qg_repair_options *options = w->options;
     const qg_edits_choice choice = {options->guess ? QG_REPAIR_LIKELY : QG_REPAIR_SURE,
@@ -36,7 +39,7 @@ static qg_status run_pass(work *w, qg_repair_pass *pass)
     qg_shield shield = {.text = qg_buf_str(&w->text->utf8)};
     const qg_repair_input input = {shield.text, &w->look, &shield, options->guess};
 
-    qg_edits_start(&w->edits, &choice, &w->text->utf8, &w->text->map, w->sink);
+    qg_edits_start(&w->edits, &choice, &w->text->utf8, &w->text->map, sink);
     pass(&w->edits, &input);
     if (shield.status != QG_OK)
         w->edits.status = shield.status;
@@ -48,15 +51,51 @@ static qg_status run_pass(work *w, qg_repair_pass *pass)
     return w->edits.status;
 }
 
+/* Hands on what was done, or what is suggested, and counts both. */
+typedef struct part {
+    const qg_sink *next;
+    bool is_suggested;
+    size_t n_done, n_suggested;
+} part;
+
+static void tell_part(void *user, const qg_finding *finding)
+{
+    part *p = user;
+
+    if (finding->suggested == p->is_suggested)
+        qg_sink_tell(p->next, finding);
+    p->n_done += !finding->suggested;
+    p->n_suggested += finding->suggested;
+}
+
+/* Run a pass again until it finds no more; what it then still suggests is told. */
+static qg_status run_to_the_end(work *w, qg_repair_pass *pass, const qg_sink *sink)
+{
+    part told = {.next = sink};
+    qg_status st = QG_OK;
+
+    for (int i = 0; i < MOST_RUNS && st == QG_OK; i++) {
+        told.n_done = told.n_suggested = 0;
+        st = run_pass(w, pass, &(qg_sink){tell_part, &told});
+        if (told.n_done == 0)
+            break;
+    }
+    if (st != QG_OK || told.n_done > 0 || told.n_suggested == 0)
+        return st;
+    told.is_suggested = true;
+    return run_pass(w, pass, &(qg_sink){tell_part, &told});
+}
+
 qg_status qg_repair(qg_text *text, const qg_repair_options *options, const qg_sink *sink)
 {
-    work w = {.text = text, .options = options, .sink = sink};
+    work w = {.text = text, .options = options};
     qg_status st = QG_OK;
 
     look_anew(&w);
     for (unsigned i = 0; i < QG_REPAIR_COUNT && st == QG_OK; i++)
         if ((options->passes & 1U << i) != 0)
-            st = run_pass(&w, passes[i]);
+            st = i == QG_REPAIR_TORN ? run_to_the_end(&w, passes[i], sink)
+                                     : run_pass(&w, passes[i], sink);
     qg_look_clear(&w.look);
     return st;
 }

@@ -255,6 +255,7 @@ static float confidence_of(const place *one, const places *all, float bits)
 
 static void put_edits(qg_edits *edits, const qg_repair_input *input, const places *all, float bits)
 {
+    input->shield->addresses_only = true; /* 函數(shù) looks like a call */
     for (size_t i = 0; i < all->n; i++) {
         const place *one = &all->list[i];
         if (qg_shield_end(input->shield, one->offset) == one->offset)

@@ -21,12 +21,12 @@ static bool is_torn_mark(qg_str text, size_t i)
 
 /* Look at the mark at `i`; or at the one behind it, if it is all that shows of a byte before that.
  */
-static bool look_at(qg_torn *torn, qg_str text, size_t i, size_t *budget)
+static bool look_at(qg_torn *torn, qg_torn_text *in, size_t i)
 {
-    if (text.p[i] == '?' && is_torn_mark(text, i + 1) && qg_torn_at(torn, text, i + 1, budget) &&
+    if (in->text.p[i] == '?' && is_torn_mark(in->text, i + 1) && qg_torn_at(torn, in, i + 1) &&
         torn->start == i && torn->confidence >= WORTH_TELLING)
         return true;
-    return qg_torn_at(torn, text, i, budget) && torn->confidence >= WORTH_TELLING;
+    return qg_torn_at(torn, in, i) && torn->confidence >= WORTH_TELLING;
 }
 
 static void put_edit(qg_edits *edits, const qg_torn *torn)
@@ -45,17 +45,19 @@ static void put_edit(qg_edits *edits, const qg_torn *torn)
 
 void qg_repair_torn(qg_edits *edits, const qg_repair_input *input)
 {
-    size_t budget = BUDGET + BUDGET_PER_BYTE * input->text.n, done = 0;
+    qg_torn_text in = {.text = input->text, .budget = BUDGET + BUDGET_PER_BYTE * input->text.n};
+    size_t done = 0;
 
     for (size_t at = next_torn(input->look, 0); at < input->text.n;
          at = next_torn(input->look, at + 1)) {
         qg_torn torn;
         size_t mark = at + 1;
         /* the shield is asked last, since it looks at the whole text */
-        if (mark < done || !look_at(&torn, input->text, mark, &budget) || torn.start < done ||
+        if (mark < done || !look_at(&torn, &in, mark) || torn.start < done ||
             qg_shield_end(input->shield, mark) != mark)
             continue;
         put_edit(edits, &torn);
+        qg_torn_pass(&in, &torn);
         done = torn.end;
     }
 }

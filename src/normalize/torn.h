@@ -9,7 +9,8 @@
  *
  * So the first character ends in A3, the second starts with a byte that the mark tells, those
  * behind it are known, the last but for its second byte.  Which it was is what reads best, if any
- * of it reads better than what stands there.
+ * of it reads better than what stands there.  Quotes help: a paragraph rarely has half a pair, and
+ * 。” is often what was torn.
  */
 #ifndef QG_NORMALIZE_TORN_H
 #define QG_NORMALIZE_TORN_H
@@ -18,7 +19,17 @@
 
 enum { QG_TORN_MOST = 64 /* characters in a run that is out of step */ };
 
-/* How the place is read. */
+/* A text that is looked at from its start to its end. */
+typedef struct qg_torn_text {
+    qg_str text; /* valid UTF-8 */
+    /* How many pairs of characters may still be weighed; at 0 nothing is found.  A place takes a
+     * few thousand, a mark where nothing is wrong a dozen. */
+    size_t budget;
+    size_t next_quote; /* a quote or line feed that is not yet passed; starts with 0 */
+    qg_rune awaited;   /* what will close the quotation that is open before it; or 0 */
+} qg_torn_text;
+
+/* How a place is read. */
 typedef struct qg_torn {
     size_t start, end; /* bytes of the text that the torn characters show as */
     char after[(QG_TORN_MOST + 4) * QG_UTF8_MAX];
@@ -26,12 +37,12 @@ typedef struct qg_torn {
     float confidence;
 } qg_torn;
 
-/* Look at the ASCII mark at `offset` of `text`, valid UTF-8.
- *
- * budget  how many pairs of characters may still be weighed; is taken from, and at 0 nothing is
- * found. A place takes a few thousand, a mark where nothing is wrong a dozen.
+/* Look at the ASCII mark at `offset` of the text, which lies behind those looked at before.
  *
  * False when it stands there as it was written, most likely. */
-bool qg_torn_at(qg_torn *torn, qg_str text, size_t offset, size_t *budget);
+bool qg_torn_at(qg_torn *torn, qg_torn_text *text, size_t offset);
+
+/* Go on behind a place as it was restored. */
+void qg_torn_pass(qg_torn_text *text, const qg_torn *torn);
 
 #endif

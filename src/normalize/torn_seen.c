@@ -1,0 +1,64 @@
+/* torn_seen.c - the characters around a mark, as text and as the bytes they were. */
+#include "normalize/torn_int.h"
+
+#include "codec/gbk.h"
+
+static bool is_private(qg_rune rune)
+{
+    return rune >= 0xE000 && rune <= 0xF8FF;
+}
+
+qg_torn_seen qg_torn_see(qg_str text, size_t offset)
+{
+    qg_str rest = qg_str_skip(text, offset);
+    qg_torn_seen seen = {0, 0, offset};
+
+    if (rest.n == 0)
+        return seen;
+    qg_utf8_take(&rest, &seen.rune);
+    seen.code = seen.rune < 0x80 ? 0 : qg_gbk_encode(seen.rune);
+    seen.end = text.n - rest.n;
+    return seen;
+}
+
+qg_rune qg_torn_character(unsigned lead, unsigned trail)
+{
+    qg_rune rune = qg_gbk_decode(lead, trail);
+
+    return qg_torn_is_odd(rune) ? 0 : rune;
+}
+
+bool qg_torn_is_dropped(unsigned trail, qg_torn_seen next)
+{
+    qg_rune rune = next.code == 0 ? 0 : qg_gbk_decode(trail, next.code >> 8);
+
+    return rune == 0 || is_private(rune);
+}
+
+qg_torn_follower qg_torn_behind(qg_str text, size_t offset)
+{
+    qg_torn_follower f;
+    qg_str rest = qg_str_skip(text, offset);
+
+    f.is_annotated = qg_annotation_read(&f.annotation, rest) && f.annotation.has_tone;
+    f.rune = qg_utf8_first(f.is_annotated ? qg_str_skip(rest, f.annotation.n_bytes) : rest);
+    return f;
+}
+
+bool qg_torn_may_be_read(const qg_torn_follower *behind, qg_rune rune)
+{
+    return !behind->is_annotated || qg_annotation_fit(&behind->annotation, rune) != QG_FIT_NOT;
+}
+
+qg_rune qg_torn_before(qg_str text, size_t end)
+{
+    qg_str before = qg_str_head(text, end);
+    qg_annotation annotation;
+
+    for (size_t n = 3; n < QG_ANNOTATION_LETTERS && n < end && qg_str_ends(before, QG_STR(")"));
+         n++)
+        if (before.p[end - n] == '(' &&
+            qg_annotation_read(&annotation, qg_str_skip(before, end - n)))
+            return qg_utf8_last(qg_str_head(before, end - n));
+    return qg_utf8_last(before);
+}

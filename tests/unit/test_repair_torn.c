@@ -1,0 +1,65 @@
+#include "repairing.h"
+
+enum { PASS = 1 << QG_REPAIR_TORN };
+
+static void test_guesses(void **state)
+{
+    static const pass_case cases[] = {
+        {"a stop before a run of one", "績?箲(zhàn)勝利", "績。抗戰(zhàn)勝利"},
+        {"both characters are lost, and the mark stands where none can",
+         "經(jīng);、制度化,形成習慣", "經(jīng)常化、制度化,形成習慣"},
+        {"a run to the next ASCII mark", "回顾全年工作?梢钥吹,各地都有进步",
+         "回顾全年工作。可以看到,各地都有进步"},
+        {"a quotation that is open wants its end", "他说:“我们已经准备好了!\n会议开始。",
+         "他说:“我们已经准备好了。”\n会议开始。"},
+        {"a mark as it was written", "会议开始了!大家坐好?好,开始。", NULL},
+        {"a quotation that is closed", "他说:“我们已经准备好了!”\n会议开始。", NULL},
+        {"no quotation", "我们已经准备好了!\n会议开始。", NULL},
+        {"Latin", "Is it so? Yes! (no); ok: a,b", NULL},
+        {"Japanese", "そうですか?はい!そうです。", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_repaired(cases[i].in, cases[i].out == NULL ? cases[i].in : cases[i].out, PASS, true,
+                        cases[i].why);
+}
+
+/* What is applied unasked must be right, so what rests on little is only told. */
+static void test_suggestions(void **state)
+{
+    static const char *const cases[] = {"經(jīng);、制度化,形成習慣",
+                                        "他说:“我们已经准备好了!\n会议开始。"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t n = assert_case(QG_REPAIR_TORN, &(pass_case){cases[i], cases[i], NULL});
+        assert_int_equal(n, 1);
+    }
+}
+
+/* That the second place is torn shows once the third is restored. */
+static void test_places_explain_each_other(void **state)
+{
+    static const char in[] = "起初並不理解!皳心拆了以後回不來!痹谏鐓^工作了二十年的王主任回憶,"
+                             "“我們一家一家上門做工作,講清楚是修舊如舊!\n";
+    static const char out[] = "起初並不理解。“擔心拆了以後回不來。”在社區工作了二十年的王主任回憶,"
+                              "“我們一家一家上門做工作,講清楚是修舊如舊。”\n";
+    repaired r = repair_text(in, PASS, true);
+
+    (void)state;
+    assert_text(qg_buf_str(&r.text.utf8), qg_str_of(out), "all three");
+    assert_null(strstr(r.told.p, ">? ")); /* and nothing is told twice */
+    clear_repaired(&r);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_guesses),
+        cmocka_unit_test(test_suggestions),
+        cmocka_unit_test(test_places_explain_each_other),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
