@@ -36,16 +36,34 @@ qg_rune qg_fold_rune(qg_rune rune)
     return qg_rune_is_han(rune) ? simplified(rune) : rune;
 }
 
+/* Take a character of three bytes that is Han, as nearly all are; 0 for others. */
+static qg_rune take_han(qg_str *text)
+{
+    const unsigned char *p = (const unsigned char *)text->p;
+
+    if (text->n < 3 || p[0] < 0xE4 || p[0] > 0xE9)
+        return 0;
+    *text = qg_str_skip(*text, 3);
+    return (qg_rune)(p[0] & 15) << 12 | (qg_rune)(p[1] & 63) << 6 | (qg_rune)(p[2] & 63);
+}
+
 size_t qg_text_fold(char out[QG_FOLD_MAX * QG_UTF8_MAX], qg_str text)
 {
     size_t n = 0, n_runes = 0;
 
     while (text.n > 0) {
-        qg_rune rune;
-        qg_str one = qg_utf8_take(&text, &rune);
+        const char *p = text.p;
+        qg_rune rune = take_han(&text);
         if (n_runes++ >= QG_FOLD_MAX)
             return 0;
-        if (qg_str_trim(one).n > 0 && rune != 0x200B)
+        if (rune != 0 && simplified(rune) == rune) {
+            memcpy(out + n, p, 3);
+            n += 3;
+            continue;
+        }
+        if (rune == 0)
+            qg_utf8_take(&text, &rune);
+        if (!qg_rune_is_blank(rune) && rune != 0x200B)
             n += qg_utf8_encode(out + n, qg_fold_rune(rune));
     }
     return n;

@@ -149,7 +149,8 @@ typedef struct qg_text_job {
     qg_str title;      /* as the page data say; else empty */
 } qg_text_job;
 
-/* Append a copy of `line`; a failure sticks to `lines`. */
+/* Make room for `n` lines in all; append a copy of `line`.  A failure sticks to `lines`. */
+void qg_lines_reserve(qg_lines *lines, size_t n);
 qg_line *qg_lines_add(qg_lines *lines, const qg_line *line);
 void qg_lines_clear(qg_lines *lines);
 
