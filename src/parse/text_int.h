@@ -118,6 +118,7 @@ typedef struct qg_line {
     bool is_top_heading; /* the page marks it up as its highest */
     bool is_in_head;     /* the head of the page has it as title */
     bool is_copied;      /* a line above is the same: the page's own title */
+    bool is_second_half; /* of a title that the page has on one line */
     bool is_page_mark;   /* a page number, a running header */
     bool is_opener;      /* 相关文章: only furniture follows */
     bool is_copy;        /* stands on the page a second time */
