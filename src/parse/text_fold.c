@@ -35,24 +35,35 @@ static bool is_left_out(qg_rune rune)
     return qg_rune_is_blank(rune) || rune == '\n' || rune == '\r' || rune == 0x200B;
 }
 
+/* Take a character of three bytes that is Han, as nearly all are; 0 for others. */
+static qg_rune take_han(qg_str *text)
+{
+    const unsigned char *p = (const unsigned char *)text->p;
+
+    if (text->n < 3 || p[0] < 0xE4 || p[0] > 0xE9)
+        return 0;
+    *text = qg_str_skip(*text, 3);
+    return (qg_rune)(p[0] & 15) << 12 | (qg_rune)(p[1] & 63) << 6 | (qg_rune)(p[2] & 63);
+}
+
 size_t qg_text_fold(char out[QG_FOLD_MAX * QG_UTF8_MAX], qg_str text)
 {
     size_t n = 0, n_runes = 0;
 
     while (text.n > 0) {
-        qg_rune rune, folded;
-        qg_str one = qg_utf8_take(&text, &rune);
+        const char *p = text.p;
+        qg_rune rune = take_han(&text);
         if (n_runes++ >= QG_FOLD_MAX)
             return 0;
-        if (is_left_out(rune))
-            continue;
-        folded = qg_fold_rune(rune);
-        if (folded != rune) {
-            n += qg_utf8_encode(out + n, folded);
+        if (rune != 0 && simplified(rune) == rune) {
+            memcpy(out + n, p, 3);
+            n += 3;
             continue;
         }
-        memcpy(out + n, one.p, one.n);
-        n += one.n;
+        if (rune == 0)
+            qg_utf8_take(&text, &rune);
+        if (!is_left_out(rune))
+            n += qg_utf8_encode(out + n, qg_fold_rune(rune));
     }
     return n;
 }

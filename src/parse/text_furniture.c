@@ -12,7 +12,13 @@
 
 #include <stdlib.h>
 
-enum { SURE = QG_JUNK_SURE, LIKELY = QG_JUNK_LIKELY, N_BUCKETS = 512, LEAST_TALK = 9 };
+enum {
+    SURE = QG_JUNK_SURE,
+    LIKELY = QG_JUNK_LIKELY,
+    N_BUCKETS = 512,
+    LEAST_TALK = 9,
+    MAX_WHOLE_BYTES = 80
+};
 
 typedef enum place { WHOLE, START, ANY, END, OPENER, LISTED, VOICE, TERM } place;
 
@@ -138,11 +144,12 @@ static bool is_separator(qg_rune rune)
 }
 
 /* The parts of a line between separators: how many there are and what the words of menus among them
- * weigh.  Parts longer than a menu's words make it none. */
-static int score_parts(const index *ix, const qg_line *line, bool *is_word)
+ * weigh.  Parts longer than a menu's words make it none.
+ *
+ * whole  the line, folded */
+static int score_parts(const index *ix, const qg_line *line, qg_str whole, bool *is_word)
 {
     int n_parts = 0, n_known = 0, best = 0, n_marks = 0;
-    enum { MAX_PART_BYTES = 80 }; /* no phrase is longer */
     char folded[QG_FOLD_MAX * QG_UTF8_MAX];
     qg_str rest = line->text, part = {rest.p, 0};
 
@@ -157,9 +164,11 @@ static int score_parts(const index *ix, const qg_line *line, bool *is_word)
         }
         n_marks += one.n > 0 && qg_str_trim(one).n > 0;
         if (part.n > 0) {
-            int weight = part.n > MAX_PART_BYTES
-                             ? 0
-                             : score_whole(ix, (qg_str){folded, qg_text_fold(folded, part)});
+            qg_str words = part.n == line->text.n ? whole
+                           : part.n > MAX_WHOLE_BYTES
+                               ? (qg_str){0}
+                               : (qg_str){folded, qg_text_fold(folded, part)};
+            int weight = score_whole(ix, words);
             n_parts++;
             n_known += weight > 0;
             best = weight > best ? weight : best;
@@ -347,6 +356,8 @@ static int score_address(qg_str folded, int n_runes)
     static const char *const marks[] = {"http://", "https://", "www.",  ".com",
                                         ".cn",     ".net",     ".gov.", ".org"};
 
+    if (qg_str_find_byte(folded, '.') == folded.n && qg_str_find_byte(folded, ':') == folded.n)
+        return 0;
     if (qg_str_find_byte(folded, '@') < folded.n) /* somebody's mail */
         return 0;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
@@ -463,7 +474,7 @@ static void score_line(const index *ix, qg_line *line)
     if (text.n == 0)
         return;
     inside = score_inside(ix, text, &line->is_opener);
-    parts = score_parts(ix, line, &line->is_word);
+    parts = score_parts(ix, line, text, &line->is_word);
     if (parts == 0) /* T + - */
         parts = score_whole(ix, text);
     form = score_form(line, text);

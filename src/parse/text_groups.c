@@ -177,7 +177,7 @@ static size_t bullet_of(const qg_line *line)
         "•",      "●",      "■",      "◆",  "▪",  "○",  "□",  "➢",  "\uF06C", "\uF06E",
         "\uF075", "\uF0D8", "\uF0B7", "n ", "l ", "u ", "p ", "Ø ", "ü ",     "v "};
 
-    if (!is_body(line))
+    if (!is_body(line) || qg_rune_is_han(line->first))
         return 0;
     for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
         qg_str bullet = qg_str_of(bullets[i]);

@@ -230,7 +230,8 @@ size_t qg_text_doubled(qg_str text)
     for (qg_str rest = text; rest.n > 0 && n_runes <= MAX_TITLE_RUNES; n_runes++) {
         qg_str head = qg_str_head(text, text.n - rest.n);
         qg_rune rune;
-        if (n_runes >= MIN_KNOWN_RUNES && qg_str_starts(rest, head) && !qg_has_sentence_mark(head))
+        if (n_runes >= MIN_KNOWN_RUNES && qg_str_starts(rest, head) &&
+            !qg_has_sentence_mark(head) && ends_like_title(head))
             return head.n;
         qg_utf8_take(&rest, &rune);
     }

@@ -118,6 +118,7 @@ typedef struct qg_line {
     bool is_top_heading; /* the page marks it up as its highest */
     bool is_in_head;     /* the head of the page has it as title */
     bool is_copied;      /* a line above is the same: the page's own title */
+    bool is_second_half; /* of a title that the page has on one line */
     bool is_page_mark;   /* a page number, a running header */
     bool is_moment;      /* starts with a date and a time of day */
     bool is_opener;      /* 相关文章: only furniture follows */
@@ -152,7 +153,8 @@ typedef struct qg_text_job {
     bool has_head_line; /* what the head of the page calls the title stands in the page, too */
 } qg_text_job;
 
-/* Append a copy of `line`; a failure sticks to `lines`. */
+/* Make room for `n` lines in all; append a copy of `line`.  A failure sticks to `lines`. */
+void qg_lines_reserve(qg_lines *lines, size_t n);
 qg_line *qg_lines_add(qg_lines *lines, const qg_line *line);
 void qg_lines_clear(qg_lines *lines);
 

@@ -481,6 +481,7 @@ void qg_text_join(qg_text_job *job)
     page = find_layout(job->lines.at, job->lines.n);
     if (!page.is_torn)
         find_verse(job->lines.at, job->lines.n);
+    qg_lines_reserve(&pieces, job->lines.n);
     for (size_t i = 0; i < job->lines.n;)
         i = join_from(job, &pieces, i, &page);
     if (pieces.status == QG_OK)

@@ -118,6 +118,7 @@ typedef struct labeller {
     size_t n;
     path *paths;
     int steps[QG_LABELS][QG_LABELS];
+    uint8_t from[QG_LABELS][QG_LABELS], n_from[QG_LABELS]; /* which lead to each label */
 } labeller;
 
 static int16_t add_points(int score, int own)
@@ -145,9 +146,9 @@ static void advance(const labeller *l, size_t i)
 
     for (int label = 0; label < QG_LABELS; label++) {
         int best = NEVER * 2;
-        for (int k = 0; k < QG_LABELS; k++) {
-            int score = from->score[k] + l->steps[k][label];
-            if (l->steps[k][label] > NEVER && from->score[k] > NEVER && score > best) {
+        for (int m = 0; m < l->n_from[label]; m++) {
+            int k = l->from[label][m], score = from->score[k] + l->steps[k][label];
+            if (from->score[k] > NEVER && score > best) {
                 best = score;
                 to->back[label] = (uint8_t)k;
             }
@@ -247,7 +248,8 @@ void qg_text_label(qg_text_job *job)
     }
     for (int from = 0; from < QG_LABELS; from++)
         for (int to = 0; to < QG_LABELS; to++)
-            l.steps[from][to] = step((qg_label)from, (qg_label)to);
+            if ((l.steps[from][to] = step((qg_label)from, (qg_label)to)) > NEVER)
+                l.from[to][l.n_from[to]++] = (uint8_t)from;
     qg_text_find_titles(job);
     for (size_t i = 0; i < l.n; i++)
         for (int k = 0; k < QG_LABELS; k++)

@@ -9,21 +9,27 @@
 
 enum { MAX_DATE_RUNES = 24, TAB_COLUMNS = 4, PROSE_RUNES = 16, MAX_COUNT = 1 << 28 };
 
+void qg_lines_reserve(qg_lines *lines, size_t n)
+{
+    qg_line *at;
+
+    if (lines->status != QG_OK || n <= lines->n_allocated)
+        return;
+    at = realloc(lines->at, n * sizeof *at);
+    if (at == NULL) {
+        lines->status = QG_E_MEMORY;
+        return;
+    }
+    lines->at = at;
+    lines->n_allocated = n;
+}
+
 qg_line *qg_lines_add(qg_lines *lines, const qg_line *line)
 {
+    if (lines->n == lines->n_allocated)
+        qg_lines_reserve(lines, lines->n_allocated * 2 + 64);
     if (lines->status != QG_OK)
         return NULL;
-    if (lines->n == lines->n_allocated) {
-        size_t n = lines->n_allocated * 2 + 64;
-        qg_line *at = realloc(lines->at, n * sizeof *at);
-
-        if (at == NULL) {
-            lines->status = QG_E_MEMORY;
-            return NULL;
-        }
-        lines->at = at;
-        lines->n_allocated = n;
-    }
     lines->at[lines->n] = *line;
     return &lines->at[lines->n++];
 }

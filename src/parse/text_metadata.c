@@ -66,6 +66,8 @@ static bool take_label(qg_str *rest, qg_str text, bool *is_spread)
 /* The longest label at the start of `text` that a colon, a blank or the end follows. */
 static hit label_at(qg_str text)
 {
+    enum { HAN_BYTES = 3 }; /* every label starts with one */
+    char head[QG_UTF8_MAX];
     hit best = {.label = -1};
     qg_rune first = qg_fold_rune(qg_utf8_first(text));
 
@@ -94,12 +96,14 @@ static hit label_at(qg_str text)
             qg_utf8_take(&rest, &bracket);
         return (hit){best.label, (size_t)(rest.p - text.p), true, false};
     }
+    if (qg_utf8_encode(head, first) != HAN_BYTES)
+        return best;
     for (int i = 0; i < N_LABELS; i++) {
         qg_str rest = text;
         bool has_colon = false, is_spread = false;
         qg_rune next = 0;
 
-        if (qg_utf8_first(qg_str_of(labels[i].text)) != first ||
+        if (memcmp(labels[i].text, head, HAN_BYTES) != 0 ||
             !take_label(&rest, qg_str_of(labels[i].text), &is_spread))
             continue;
         qg_str behind = qg_str_trim(rest);

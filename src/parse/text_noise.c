@@ -29,6 +29,8 @@ static bool is_ascii(char c)
 /* Marks that sentences, sums and lists hardly need. */
 static bool is_odd(char c)
 {
+    if ((unsigned char)c >= 0x80)
+        return false;
     return c != '\0' && strchr("~@#$^&_|\\`'\"{}[]!?;<>", c) != NULL;
 }
 
@@ -91,12 +93,12 @@ bool qg_text_has_noise(qg_str text)
         n_odd += is_odd(text.p[i]);
     if (n_odd < LEAST_ODD_BYTES)
         return false;
-    for (qg_str rest = text; rest.n > 0;) {
-        size_t n = run_at(rest);
-        run_kind kind = kind_of(qg_str_head(rest, n));
+    for (size_t i = 0; i < text.n; i++) {
+        size_t n = (unsigned char)text.p[i] >= 0x80 ? 0 : run_at(qg_str_skip(text, i));
+        run_kind kind = n < LEAST_BYTES ? RUN_SHORT : kind_of(qg_str_head(qg_str_skip(text, i), n));
         n_noise += kind == RUN_NOISE;
         n_text += kind == RUN_TEXT;
-        rest = qg_str_skip(rest, n + 1);
+        i += n;
     }
     return n_noise >= LEAST_RUNS && n_noise > n_text;
 }

@@ -181,8 +181,8 @@ static int title_score(const qg_text_job *job, size_t i)
     int score = TITLE_BASE - line->junk * JUNK_UNIT;
 
     if (line->is_meta || line->is_copy || line->n_runes > QG_MAX_TITLE_RUNES ||
-        i > QG_HEAD_PIECES || is_block(line) || line->is_quoted || qg_is_doc_number(line->text) ||
-        is_beside_head(job, line))
+        i > QG_HEAD_PIECES || is_block(line) || line->is_quoted || line->is_second_half ||
+        qg_is_doc_number(line->text) || is_beside_head(job, line))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading &&
@@ -245,6 +245,8 @@ static int title_more_score(const qg_text_job *job, size_t i)
     above = &job->lines.at[i - 1];
     if (qg_is_doc_number(line->text))
         return NEVER;
+    if (line->is_second_half)
+        return TITLE_MORE;
     if (qg_has_title_word(above->text) || above->n_runes < 3)
         return NEVER;
     if (qg_str_starts(line->text, QG_STR("关于")) || qg_str_starts(line->text, QG_STR("關於")))

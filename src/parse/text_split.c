@@ -350,6 +350,7 @@ void qg_text_split(qg_text_job *job)
     splitter s = {.job = job};
     size_t head;
 
+    qg_lines_reserve(&s.out, job->lines.n);
     for (size_t i = 0; i < job->lines.n; i++) {
         const qg_line *line = &job->lines.at[i];
         if (line->is_meta || line->junk >= 4) {

@@ -182,11 +182,13 @@ static void find_repeats(qg_text_job *job)
                 other->n_runes > QG_MAX_TITLE_RUNES)
                 continue;
             qg_str one = qg_without_bracket(line->text), two = qg_without_bracket(other->text);
-            bool is_same = other->key == line->key || qg_str_eq(one, two) ||
-                           (k + 1 < n && is_both(line->text, other->text, other[1].text));
+            bool has_both = k + 1 < n && is_both(line->text, other->text, other[1].text);
+            bool is_same = other->key == line->key || qg_str_eq(one, two) || has_both;
             if (is_same || (has_furniture(at, i, k) && are_alike(one, two))) {
                 line->is_repeat = true;
                 at[k].is_copied = true;
+                if (has_both)
+                    at[k + 1].is_second_half = true;
                 suspect(&at[i + 1], has_text ? 0 : k - i - 1);
             }
         }

@@ -1,0 +1,86 @@
+/* structure_blocks.c - what the steps of finding elements ask of a block. */
+#include "parse/structure_int.h"
+
+#include "base/utf8.h"
+
+qg_str qg_structure_plain(qg_finder *f, const qg_node *node)
+{
+    qg_buf_truncate(&f->plain, 0);
+    qg_node_plain(&f->plain, node);
+    return qg_str_trim(qg_buf_str(&f->plain));
+}
+
+bool qg_is_heading(const qg_node *node)
+{
+    return node != NULL && node->kind == QG_HEADING;
+}
+
+bool qg_is_paragraph(const qg_node *node)
+{
+    return node != NULL && node->kind == QG_PARAGRAPH;
+}
+
+bool qg_is_comment(const qg_node *node)
+{
+    return node->kind == QG_HTML_BLOCK && qg_str_starts(qg_str_trim(node->text), QG_STR("<!--"));
+}
+
+qg_node *qg_skip_comments(qg_node *node)
+{
+    while (node != NULL && qg_is_comment(node))
+        node = node->next;
+    return node;
+}
+
+/* （此件公开发布）, which stands below the date */
+static bool is_annotation(qg_finder *f, const qg_node *node)
+{
+    qg_str text;
+
+    if (!qg_is_paragraph(node))
+        return false;
+    text = qg_structure_plain(f, node);
+    return (qg_str_starts(text, QG_STR("（")) && qg_str_ends(text, QG_STR("）"))) ||
+           (qg_str_starts(text, QG_STR("(")) && qg_str_ends(text, QG_STR(")")));
+}
+
+bool qg_structure_is_closing(qg_finder *f, const qg_node *node)
+{
+    static const char *const starts[] = {"抄送", "抄报", "抄報", "主题词", "主題詞"};
+    qg_str text;
+
+    if (is_annotation(f, node))
+        return true;
+    if (!qg_is_paragraph(node))
+        return false;
+    text = qg_structure_plain(f, node);
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (qg_str_starts(text, qg_str_of(starts[i])))
+            return true;
+    return qg_str_ends(text, QG_STR("印发")) || qg_str_ends(text, QG_STR("印發"));
+}
+
+/* The next character that counts when titles are compared: no blank, and no |, which forces a line
+ * break.  0 at the end. */
+static qg_rune next_letter(qg_str *rest)
+{
+    qg_rune rune = 0;
+
+    while (rest->n > 0) {
+        qg_str one = qg_utf8_take(rest, &rune);
+        if (qg_str_trim(one).n > 0 && rune != '|')
+            return rune;
+    }
+    return 0;
+}
+
+bool qg_is_same_title(qg_str a, qg_str b)
+{
+    qg_rune x, y;
+
+    do {
+        x = next_letter(&a);
+        y = next_letter(&b);
+    } while (x == y && x != 0);
+    return x == y;
+}

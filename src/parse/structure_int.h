@@ -1,0 +1,55 @@
+/* structure_int.h - what the files that find the elements of a document owe each other.
+ *
+ * structure.c says the order; structure_titles.c finds the title and levels, structure_parties.c
+ * the recipient, the signature and the date.
+ */
+#ifndef QG_PARSE_STRUCTURE_INT_H
+#define QG_PARSE_STRUCTURE_INT_H
+
+#include "base/buf.h"
+#include "parse/parse_int.h"
+
+typedef struct qg_finder {
+    qg_doc *doc;
+    qg_node *title; /* once it was looked for; NULL: there is none */
+    qg_buf plain;   /* of the block last asked for */
+} qg_finder;
+
+enum {
+    QG_MAX_SIGNATURES = 2, /* lines above the date */
+    QG_MAX_CLOSING = 8     /* lines and rules below it */
+};
+
+/* ---- structure_blocks.c -------------------------------------------------------------------- */
+
+/* The plain text of a block, without blanks around it; good until the next call. */
+qg_str qg_structure_plain(qg_finder *f, const qg_node *node);
+
+bool qg_is_heading(const qg_node *node);
+bool qg_is_paragraph(const qg_node *node);
+bool qg_is_comment(const qg_node *node);
+qg_node *qg_skip_comments(qg_node *node);
+
+/* What stands below the date: an annotation, copies, who printed it. */
+bool qg_structure_is_closing(qg_finder *f, const qg_node *node);
+
+/* Whether two titles are equal but for blanks and forced line breaks. */
+bool qg_is_same_title(qg_str a, qg_str b);
+
+/* ---- structure_titles.c -------------------------------------------------------------------- */
+
+void qg_structure_titles(qg_finder *f, bool is_markdown);
+
+/* ---- structure_parties.c ------------------------------------------------------------------- */
+
+void qg_structure_recipient(qg_finder *f);
+void qg_structure_signature(qg_finder *f);
+
+/* The last block of the document proper, before the attachments and the rule above them. */
+qg_node *qg_structure_last(const qg_doc *doc);
+
+/* Whether the words before the colon name somebody to write to, as far as their form shows. */
+bool qg_is_addressee(qg_str words);
+qg_str qg_without_colon(qg_str text);
+
+#endif

@@ -1,0 +1,198 @@
+/* structure_parties.c - whom a document addresses, who signs it, and when. */
+#include "parse/structure_int.h"
+
+#include "base/utf8.h"
+
+enum {
+    MAX_RECIPIENT_RUNES = 160, /* many offices, a line or four */
+    MAX_SIGNATURE_RUNES = 30
+};
+
+/* ---- recipient ----------------------------------------------------------------------------- */
+
+qg_str qg_without_colon(qg_str text)
+{
+    text = qg_str_trim(text);
+    if (qg_str_ends(text, QG_STR("：")))
+        text.n -= QG_STR("：").n;
+    else if (qg_str_ends(text, QG_STR(":")))
+        text.n--;
+    return qg_str_trim(text);
+}
+
+bool qg_is_addressee(qg_str words)
+{
+    static const char *const ends[] = {"局",   "委",   "办",   "府",   "部",   "院",   "厅",
+                                       "公司", "单位", "部门", "同志", "领导", "组织", "机构",
+                                       "室",   "处",   "中心", "党组", "支部", "学校", "大学",
+                                       "企业", "会",   "署",   "行"};
+
+    if (qg_str_starts(words, QG_STR("各位"))) /* those who listen to a speech */
+        return false;
+    if (qg_str_starts(words, QG_STR("各")))
+        return true;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(words, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
+static bool looks_like_recipient(qg_str text)
+{
+    qg_str words = qg_without_colon(text);
+
+    return words.n > 0 && words.n < text.n && qg_utf8_count(text) <= MAX_RECIPIENT_RUNES &&
+           !qg_has_sentence_mark(text) && qg_str_find(words, QG_STR("如下")) == words.n &&
+           qg_str_find_byte(words, '\n') == words.n && qg_is_addressee(words);
+}
+
+/* How a recipient looks is the style sheet's business. */
+static void unmark(qg_node *paragraph)
+{
+    if (paragraph->first->kind == QG_STRONG && paragraph->first->next == NULL)
+        qg_node_unwrap(paragraph->first);
+}
+
+void qg_structure_recipient(qg_finder *f)
+{
+    qg_str given = qg_doc_value(f->doc, QG_KEY_RECIPIENT);
+    qg_node *node = qg_skip_comments(f->doc->root->first);
+    qg_str text;
+
+    if (f->title != NULL)
+        node = qg_skip_comments(f->title->next);
+    else if (qg_is_heading(node) && node->u.heading.level == 0)
+        node = qg_skip_comments(node->next);
+    if (!qg_is_paragraph(node) || node->first == NULL)
+        return;
+    text = qg_structure_plain(f, node);
+    if (given.n > 0 ? qg_str_eq(qg_without_colon(given), qg_without_colon(text))
+                    : looks_like_recipient(text)) {
+        node->role = QG_ROLE_RECIPIENT;
+        unmark(node);
+    }
+}
+
+/* ---- signature and date -------------------------------------------------------------------- */
+
+qg_node *qg_structure_last(const qg_doc *doc)
+{
+    qg_node *last = doc->root->last;
+
+    for (qg_node *node = doc->root->first; node != NULL; node = node->next)
+        if (qg_node_starts_attachment(node) || node->role == QG_ROLE_ATTACHMENT_TITLE) {
+            last = node->previous;
+            break;
+        }
+    while (last != NULL && (last->kind == QG_RULE || qg_is_comment(last)))
+        last = last->previous;
+    return last;
+}
+
+static bool is_signature(qg_finder *f, const qg_node *node)
+{
+    int level;
+    qg_str text;
+
+    if (!qg_is_paragraph(node) || node->role != QG_ROLE_BODY || node->first == NULL)
+        return false;
+    text = qg_structure_plain(f, node);
+    return text.n > 0 && !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
+           qg_str_find(text, QG_STR("：")) == text.n && qg_str_find(text, QG_STR("，")) == text.n &&
+           qg_utf8_count(text) <= MAX_SIGNATURE_RUNES && qg_number_at(text, &level).n == 0;
+}
+
+/* A date line set under a name in the same paragraph becomes a paragraph of its own. */
+static qg_node *split_last_line(qg_doc *doc, qg_node *paragraph)
+{
+    qg_node *text = paragraph->last, *line_break, *line;
+
+    if (text == NULL || text->kind != QG_TEXT || !qg_is_date_line(text->text))
+        return NULL;
+    line_break = text->previous;
+    if (line_break == NULL ||
+        (line_break->kind != QG_SOFT_BREAK && line_break->kind != QG_LINE_BREAK))
+        return NULL;
+    line = qg_node_new(doc, QG_PARAGRAPH, text->offset);
+    if (line == NULL)
+        return NULL;
+    qg_node_unlink(line_break);
+    qg_node_unlink(text);
+    qg_node_append(line, text);
+    if (paragraph->next != NULL)
+        qg_node_insert_before(paragraph->next, line);
+    else
+        qg_node_append(paragraph->parent, line);
+    return line;
+}
+
+/* Whether a paragraph of several lines can be a name with the date under it. */
+static bool is_signed_block(qg_finder *f, const qg_node *node)
+{
+    qg_str text;
+
+    if (!qg_is_paragraph(node))
+        return false;
+    text = qg_structure_plain(f, node);
+    return !qg_has_sentence_mark(text) && qg_str_find(text, QG_STR("，")) == text.n &&
+           qg_str_find(text, QG_STR("：")) == text.n &&
+           qg_utf8_count(text) <= (QG_MAX_SIGNATURES + 1) * MAX_SIGNATURE_RUNES;
+}
+
+/* The last block that may be the date or stand below it: lists of names that follow a signature,
+ * and what a chat assistant says behind a rule, are passed over. */
+static qg_node *end_of_letter(qg_finder *f)
+{
+    qg_node *last = qg_structure_last(f->doc);
+
+    if (qg_is_paragraph(last) && last->previous != NULL && last->previous->kind == QG_RULE &&
+        !qg_is_date_line(qg_structure_plain(f, last)) && !qg_structure_is_closing(f, last))
+        return last->previous->previous;
+    while (last != NULL && last->kind == QG_TABLE)
+        last = last->previous;
+    return last;
+}
+
+/* The date at the end of the body, in a paragraph of its own; NULL when there is none. */
+static qg_node *find_date(qg_finder *f)
+{
+    qg_node *last = end_of_letter(f);
+
+    for (int i = 0; i < QG_MAX_CLOSING && last != NULL &&
+                    (last->kind == QG_RULE || qg_structure_is_closing(f, last));
+         i++)
+        last = last->previous;
+    if (!qg_is_paragraph(last) || last->first == NULL || last->role != QG_ROLE_BODY)
+        return NULL;
+    if (qg_is_date_line(qg_structure_plain(f, last)))
+        return last;
+    return is_signed_block(f, last) ? split_last_line(f->doc, last) : NULL;
+}
+
+/* Whether the front matter is silent about `key` or says what `text` says. */
+static bool agrees(qg_finder *f, qg_key key, qg_str text)
+{
+    const qg_field *field = qg_doc_field(f->doc, key);
+
+    qg_value_normalize(f->doc, key, &text);
+    for (size_t i = 0; field != NULL && i < field->n_values; i++)
+        if (qg_is_same_title(field->values[i], text))
+            return true;
+    return field == NULL;
+}
+
+void qg_structure_signature(qg_finder *f)
+{
+    qg_node *date = find_date(f), *name;
+
+    if (date == NULL || !agrees(f, QG_KEY_DATE, qg_structure_plain(f, date)))
+        return;
+    date->role = QG_ROLE_DATE;
+    name = date->previous;
+    for (int i = 0; i < QG_MAX_SIGNATURES && is_signature(f, name); i++, name = name->previous) {
+        if (!agrees(f, QG_KEY_SIGNATURE, qg_structure_plain(f, name)) ||
+            (i > 0 && !qg_is_addressee(qg_structure_plain(f, name))))
+            return;
+        name->role = QG_ROLE_SIGNATURE;
+    }
+}

@@ -1,0 +1,166 @@
+/* structure_titles.c - which heading is the title, and the levels of the others. */
+#include "parse/structure_int.h"
+
+/* A # heading right behind the date of a document is the title of another one on the same page, as
+ * of the measures that an order puts into force. */
+static bool is_further_title(qg_finder *f, const qg_node *node)
+{
+    const qg_node *above = node->previous;
+
+    for (int i = 0; i < QG_MAX_CLOSING && above != NULL && qg_structure_is_closing(f, above); i++)
+        above = above->previous;
+    return qg_is_paragraph(above) && above->first != NULL &&
+           qg_is_date_line(qg_structure_plain(f, above));
+}
+
+static bool is_numbered(qg_finder *f, const qg_node *heading)
+{
+    int level;
+
+    return qg_number_at(qg_structure_plain(f, heading), &level).n > 0;
+}
+
+/* Whether a # heading beside `title` heads a part of the same document. */
+static bool has_rival(qg_finder *f, const qg_node *title, bool is_numbered_one)
+{
+    for (const qg_node *node = title->next; node != NULL; node = node->next) {
+        if (node->role == QG_ROLE_ATTACHMENT_LABEL)
+            return false;
+        if (qg_is_heading(node) && node->u.heading.level == 1 && !is_further_title(f, node) &&
+            node->role == QG_ROLE_BODY && (!is_numbered_one || is_numbered(f, node)))
+            return true;
+    }
+    return false;
+}
+
+/* Whether what stands above a heading leads to a document: 以下是为您起草的通知：, or a rule. */
+static bool is_led_to(qg_finder *f, const qg_node *heading)
+{
+    const qg_node *above = heading->previous;
+    qg_str text;
+
+    if (above == NULL || above->kind == QG_RULE)
+        return above != NULL;
+    text = qg_is_paragraph(above) ? qg_structure_plain(f, above) : (qg_str){"", 0};
+    return qg_str_ends(text, QG_STR("：")) || qg_str_ends(text, QG_STR(":"));
+}
+
+/* Whether the first heading of a draft in Markdown, a #, is the title: not when 一、 stands in
+ * front of it and of others, and behind a greeting only when it is the one #. */
+static bool is_first_title(qg_finder *f, const qg_node *node, bool is_first)
+{
+    bool is_numbered_one = is_numbered(f, node);
+
+    return is_first ? !is_numbered_one || !has_rival(f, node, true)
+                    : !is_numbered_one && is_led_to(f, node) && !has_rival(f, node, false);
+}
+
+/* The heading that is the title: the one that has the title that the front matter gives, or the
+ * first.  In plain text it was found already. */
+static qg_node *title_of(qg_finder *f, int top_level)
+{
+    qg_node *first = qg_skip_comments(f->doc->root->first);
+    qg_str given = qg_doc_value(f->doc, QG_KEY_TITLE);
+
+    for (qg_node *node = first; node != NULL; node = node->next) {
+        if (!qg_is_heading(node))
+            continue;
+        if (node->u.heading.level != top_level || node->first == NULL ||
+            node->role == QG_ROLE_ATTACHMENT_TITLE) {
+            if (given.n == 0 && top_level > 0)
+                return NULL;
+            continue;
+        }
+        if (given.n > 0 ? qg_is_same_title(given, qg_structure_plain(f, node)) : top_level == 0)
+            return node;
+        if (given.n == 0)
+            return is_first_title(f, node, node == first) ? node : NULL;
+    }
+    return NULL;
+}
+
+/* The title becomes a field too; a hard break in it is written |. */
+static void add_title_field(qg_finder *f, const qg_node *title)
+{
+    qg_str value;
+
+    if (title == NULL || qg_doc_value(f->doc, QG_KEY_TITLE).n > 0)
+        return;
+    value = qg_structure_plain(f, title);
+    for (size_t i = 0; i < f->plain.n; i++)
+        if (f->plain.p[i] == '\n' && f->plain.p + i >= value.p &&
+            f->plain.p + i < value.p + value.n)
+            f->plain.p[i] = '|';
+    if (value.n > 0)
+        qg_doc_add_field(f->doc, QG_STR("title"), &value, 1, title->offset, false);
+}
+
+static void find_further_titles(qg_finder *f, const qg_node *title)
+{
+    for (qg_node *node = f->doc->root->first; node != NULL; node = node->next)
+        if (node != title && qg_is_heading(node) && node->u.heading.level == 1 &&
+            node->role == QG_ROLE_BODY && is_further_title(f, node)) {
+            node->u.heading.level = 0;
+            node->role = QG_ROLE_ATTACHMENT_TITLE;
+        }
+}
+
+/* In plain text they were found already; one that would not be known again in Markdown is a line.
+ */
+static void check_further_titles(qg_finder *f, const qg_node *title)
+{
+    for (qg_node *node = f->doc->root->first; node != NULL; node = node->next) {
+        const qg_node *above = node->previous;
+        if (!qg_is_heading(node) || node->u.heading.level != 0 || node == title ||
+            (above != NULL && above->role == QG_ROLE_ATTACHMENT_LABEL))
+            continue;
+        if (is_further_title(f, node)) {
+            node->role = QG_ROLE_ATTACHMENT_TITLE;
+        } else {
+            node->kind = QG_PARAGRAPH;
+            node->role = QG_ROLE_BODY;
+        }
+    }
+}
+
+/* Whether a # heading is used as the first level of the body: there is one beside the title, before
+ * the attachments. */
+static bool has_top_headings(const qg_doc *doc, const qg_node *title)
+{
+    for (const qg_node *n = doc->root; n != NULL; n = qg_node_walk(doc->root, n)) {
+        if (n->role == QG_ROLE_ATTACHMENT_LABEL)
+            return false;
+        if (n->kind == QG_HEADING && n != title && n->u.heading.level == 1)
+            return true;
+    }
+    return false;
+}
+
+/* Turn numbers of # into levels: ## is the first, or # where the body has such headings. */
+static void set_levels(qg_doc *doc, const qg_node *title)
+{
+    int shift = has_top_headings(doc, title) ? 0 : 1;
+
+    for (qg_node *n = doc->root; n != NULL; n = qg_node_walk(doc->root, n)) {
+        if (n->kind != QG_HEADING || n->role == QG_ROLE_ATTACHMENT_TITLE)
+            continue;
+        if (n == title)
+            n->u.heading.level = 0;
+        else if (n->u.heading.level - shift >= 1)
+            n->u.heading.level -= shift;
+    }
+}
+
+void qg_structure_titles(qg_finder *f, bool is_markdown)
+{
+    qg_node *title = title_of(f, is_markdown ? 1 : 0);
+
+    add_title_field(f, title);
+    if (is_markdown) {
+        find_further_titles(f, title);
+        set_levels(f->doc, title);
+    } else {
+        check_further_titles(f, title); /* the metadata may have another title, too */
+    }
+    f->title = title;
+}
