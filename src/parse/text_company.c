@@ -28,13 +28,20 @@ static bool has_colon(qg_str text)
     return qg_str_find_byte(text, ':') < text.n || qg_str_find(text, QG_STR("：")) < text.n;
 }
 
-/* The number of a document, an attachment, what a page sets in the middle or on the right: no menu
- * has those. */
+/* （记者 某某） */
+static bool is_in_brackets(const qg_line *line)
+{
+    return line->first == 0xFF08 && line->last == 0xFF09 && line->junk == 0 &&
+           qg_line_look(line)->n_links == 0;
+}
+
+/* The number of a document, an attachment, a remark in brackets, what a page sets in the middle or
+ * on the right: no menu has those. */
 static bool is_authors(const qg_line *line)
 {
     qg_align align = qg_line_look(line)->align;
 
-    return qg_str_find(line->text, QG_STR("〔")) < line->text.n ||
+    return qg_str_find(line->text, QG_STR("〔")) < line->text.n || is_in_brackets(line) ||
            qg_str_starts(line->text, QG_STR("附件")) ||
            (qg_line_look(line)->n_links == 0 &&
             (align == QG_ALIGN_CENTER || align == QG_ALIGN_RIGHT));
