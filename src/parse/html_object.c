@@ -271,17 +271,9 @@ static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
 /* A header is bold anyway. */
 static void unmark_header(qg_node *row)
 {
-    for (qg_node *cell = row->first; cell != NULL; cell = cell->next) {
-        qg_node *strong = cell->first;
-        if (strong == NULL || strong->next != NULL || strong->kind != QG_STRONG)
-            continue;
-        qg_node_unlink(strong);
-        while (strong->first != NULL) {
-            qg_node *child = strong->first;
-            qg_node_unlink(child);
-            qg_node_append(cell, child);
-        }
-    }
+    for (qg_node *cell = row->first; cell != NULL; cell = cell->next)
+        if (cell->first != NULL && cell->first->next == NULL && cell->first->kind == QG_STRONG)
+            qg_node_unwrap(cell->first);
 }
 
 /* How the columns are aligned, by the first row of the body that says so. */

@@ -406,16 +406,8 @@ static bool looks_like_recipient(qg_str text)
 /* How a recipient looks is the style sheet's business. */
 static void unmark(qg_node *paragraph)
 {
-    qg_node *mark = paragraph->first;
-
-    if (mark->kind != QG_STRONG || mark->next != NULL)
-        return;
-    qg_node_unlink(mark);
-    while (mark->first != NULL) {
-        qg_node *child = mark->first;
-        qg_node_unlink(child);
-        qg_node_append(paragraph, child);
-    }
+    if (paragraph->first->kind == QG_STRONG && paragraph->first->next == NULL)
+        qg_node_unwrap(paragraph->first);
 }
 
 static void find_recipient(finder *f, qg_node *title)

@@ -192,18 +192,21 @@ static void find_contents_heads(qg_line *at, size_t n)
             at[i].junk = SURE;
 }
 
+bool qg_is_file_name(qg_str text)
+{
+    static const char *const ends[] = {".doc", ".docx", ".pdf", ".xls", ".xlsx",
+                                       ".wps", ".zip",  ".rar", ".ofd", ".et"};
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(text, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
 /* The name of a file, or what is called an attachment. */
 static bool is_file_link(const qg_line *line)
 {
-    static const char *const ends[] = {".doc",  ".docx", ".pdf", ".xls",
-                                       ".xlsx", ".wps",  ".zip", ".rar"};
-
-    if (qg_str_starts(line->text, QG_STR("附件")))
-        return true;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (qg_str_ends(line->text, qg_str_of(ends[i])))
-            return true;
-    return false;
+    return qg_str_starts(line->text, QG_STR("附件")) || qg_is_file_name(line->text);
 }
 
 /* Lines of links are menus: several on a line, or several such lines together.  One alone is when
