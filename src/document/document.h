@@ -153,6 +153,9 @@ void qg_node_insert_before(qg_node *sibling, qg_node *child);
 /* Take `node` with all below it out of its parent. */
 void qg_node_unlink(qg_node *node);
 
+/* Put the children of `node` in its place. */
+void qg_node_unwrap(qg_node *node);
+
 bool qg_node_is_inline(const qg_node *node);
 const char *qg_node_name(const qg_node *node);
 

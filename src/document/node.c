@@ -102,6 +102,16 @@ void qg_node_unlink(qg_node *node)
     node->parent = node->previous = node->next = NULL;
 }
 
+void qg_node_unwrap(qg_node *node)
+{
+    while (node->first != NULL) {
+        qg_node *child = node->first;
+        qg_node_unlink(child);
+        qg_node_insert_before(node, child);
+    }
+    qg_node_unlink(node);
+}
+
 bool qg_node_is_inline(const qg_node *node)
 {
     return kinds[node->kind].is_inline;

@@ -169,17 +169,6 @@ static void merge(qg_node *node)
     qg_node_unlink(node);
 }
 
-/* Put the children of `node` in its place. */
-static void unwrap(qg_node *node)
-{
-    while (node->first != NULL) {
-        qg_node *child = node->first;
-        qg_node_unlink(child);
-        qg_node_insert_before(node, child);
-    }
-    qg_node_unlink(node);
-}
-
 /* Pages make links of their pictures, to see them larger, and bold lines of everything. */
 static bool holds_pictures(const qg_node *node)
 {
@@ -205,7 +194,7 @@ static void close_marks(maker *m, size_t offset)
         if (done->first == NULL && done->kind != QG_CODE)
             qg_node_unlink(done);
         else if (!m->page->is_draft && holds_pictures(done))
-            unwrap(done);
+            qg_node_unwrap(done);
         else
             merge(done);
     }

@@ -144,7 +144,7 @@ static qg_node *read_list(qg_page *page, size_t list)
 /* What a table looks like. */
 typedef struct shape {
     size_t n_rows, n_cells, n_filled, n_columns, n_heads, most_runes, n_runes;
-    bool is_nested, has_lists;
+    bool is_nested, has_spans;
 } shape;
 
 static bool is_cell(const qg_html_node *node)
@@ -187,6 +187,8 @@ static shape shape_of(const qg_html_tree *tree, size_t table)
             s.n_heads += node->tag == QG_TAG_TH;
             s.n_runes += n;
             s.most_runes = n > s.most_runes ? n : s.most_runes;
+            s.has_spans =
+                s.has_spans || span_of(node, "colspan") > 1 || span_of(node, "rowspan") > 1;
             n_columns += span_of(node, "colspan");
             s.n_columns = n_columns > s.n_columns ? n_columns : s.n_columns;
         }
@@ -271,17 +273,9 @@ static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
 /* A header is bold anyway. */
 static void unmark_header(qg_node *row)
 {
-    for (qg_node *cell = row->first; cell != NULL; cell = cell->next) {
-        qg_node *strong = cell->first;
-        if (strong == NULL || strong->next != NULL || strong->kind != QG_STRONG)
-            continue;
-        qg_node_unlink(strong);
-        while (strong->first != NULL) {
-            qg_node *child = strong->first;
-            qg_node_unlink(child);
-            qg_node_append(cell, child);
-        }
-    }
+    for (qg_node *cell = row->first; cell != NULL; cell = cell->next)
+        if (cell->first != NULL && cell->first->next == NULL && cell->first->kind == QG_STRONG)
+            qg_node_unwrap(cell->first);
 }
 
 /* How the columns are aligned, by the first row of the body that says so. */
@@ -305,6 +299,13 @@ static void read_caption(qg_page *page, size_t caption)
         page->status = QG_E_MEMORY;
 }
 
+/* Whether the first row is the header because no row says so: in pages, and in tables of a draft
+ * that Markdown writes without HTML, where there always is one. */
+static bool lacks_heads(const qg_page *page, const shape *s)
+{
+    return s->n_heads == 0 && !(page->is_draft && s->has_spans);
+}
+
 static qg_node *read_table(qg_page *page, size_t table, const shape *s)
 {
     const qg_html_tree *tree = page->tree;
@@ -324,9 +325,8 @@ static qg_node *read_table(qg_page *page, size_t table, const shape *s)
             continue;
         if (page->is_draft)
             read_aligns(aligns, s->n_columns, tree, i);
-        row->u.row.is_header = node->first == NULL
-                                   ? is_header || (s->n_heads == 0 && !page->is_draft)
-                                   : is_header && node->last->u.row.is_header;
+        row->u.row.is_header = node->first == NULL ? is_header || lacks_heads(page, s)
+                                                   : is_header && node->last->u.row.is_header;
         if (row->u.row.is_header && !page->is_draft)
             unmark_header(row);
         qg_node_append(node, row);

@@ -50,18 +50,6 @@ static void look(const qg_html_tree *tree, view *v)
             v->next[i] = v->next[i + 1];
 }
 
-/* The names of files, which authors list too. */
-static bool is_file(qg_str url)
-{
-    static const char *const ends[] = {".doc", ".docx", ".pdf", ".xls", ".xlsx",
-                                       ".wps", ".zip",  ".rar", ".ofd", ".et"};
-
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (qg_str_ends(url, qg_str_of(ends[i])))
-            return true;
-    return false;
-}
-
 /* The first thing in the element with text in it that is no picture. */
 static size_t first_text(const qg_html_tree *tree, const view *v, size_t element)
 {
@@ -86,7 +74,7 @@ static bool is_teaser(const qg_html_tree *tree, const view *v, size_t element)
     return qg_html_count_below(tree, link).n_runes >= LEAST_HEADLINE &&
            all.n_runes - all.n_linked >= LEAST_ABOUT && all.n_runes - all.n_linked <= MOST_ABOUT &&
            behind < node->end && v->block[behind] != v->block[first] &&
-           !is_file(qg_html_attr(&tree->at[link], "href"));
+           !qg_is_file_name(qg_html_attr(&tree->at[link], "href")); /* authors list those, too */
 }
 
 /* Put elements below `parent` outside where enough of them stand side by side. */

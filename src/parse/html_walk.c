@@ -83,6 +83,14 @@ static void put_object(qg_walk *w, size_t i, qg_node *image)
     w->has_picture = true;
 }
 
+static void tell_junk(const qg_page *page, size_t offset, qg_str before)
+{
+    qg_sink_tell(page->sink, &(qg_finding){.kind = QG_FOUND_PARSE_JUNK,
+                                           .offset = offset,
+                                           .before = before,
+                                           .confidence = 0.95});
+}
+
 static void put_image(qg_walk *w, size_t i)
 {
     qg_page *page = w->page;
@@ -93,10 +101,7 @@ static void put_image(qg_walk *w, size_t i)
     if (source.n == 0)
         return;
     if (from->is_outside || (qg_html_is_icon(from) && !page->is_draft)) {
-        qg_sink_tell(page->sink, &(qg_finding){.kind = QG_FOUND_PARSE_JUNK,
-                                               .offset = from->offset,
-                                               .before = source,
-                                               .confidence = 0.95});
+        tell_junk(page, from->offset, source);
         return;
     }
     image = qg_node_new(page->doc, QG_IMAGE, from->offset);
@@ -216,6 +221,23 @@ static bool is_list_mark(const qg_html_node *node)
            qg_str_eq_nocase(qg_html_style(node, "mso-list"), QG_STR("ignore"));
 }
 
+/* <i>\uE63C</i>: a letter of the page's own font that draws a sign. */
+static bool is_sign(const qg_html_tree *tree, size_t i)
+{
+    size_t n_runes = 0;
+
+    if (tree->at[i].tag != QG_TAG_I)
+        return false;
+    for (size_t k = i + 1; k < tree->at[i].end; k++)
+        for (qg_str rest = qg_str_trim(tree->at[k].text); rest.n > 0; n_runes++) {
+            qg_rune rune;
+            qg_utf8_take(&rest, &rune);
+            if (rune < 0xE000 || rune > 0xF8FF)
+                return false;
+        }
+    return n_runes == 1;
+}
+
 /* Take node `i`; returns the one to go on with. */
 static size_t put_node(qg_walk *w, size_t i)
 {
@@ -229,6 +251,10 @@ static size_t put_node(qg_walk *w, size_t i)
     if (node->tag == QG_TAG_TEXT) {
         qg_walk_put_text(w, i);
         return i + 1;
+    }
+    if (!w->page->is_draft && is_sign(w->page->tree, i)) {
+        tell_junk(w->page, node->offset, QG_STR("<i>"));
+        return node->end;
     }
     if (!w->page->is_draft && is_list_mark(node)) {
         put_list_mark(w, i);

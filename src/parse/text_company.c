@@ -42,13 +42,21 @@ static bool has_colon(qg_str text)
     return qg_str_find_byte(text, ':') < text.n || qg_str_find(text, QG_STR("：")) < text.n;
 }
 
-/* The number of a document, an attachment, the first half of a title, what a page sets in the
- * middle or on the right: no menu has those. */
+/* （记者 某某） */
+static bool is_in_brackets(const qg_line *line)
+{
+    return line->first == 0xFF08 && line->last == 0xFF09 && line->junk == 0 &&
+           qg_line_look(line)->n_links == 0;
+}
+
+/* The number of a document, an attachment, the first half of a title, a remark in brackets, what a
+ * page sets in the middle or on the right: no menu has those. */
 static bool is_authors(const qg_line *line)
 {
     qg_align align = qg_line_look(line)->align;
 
     return qg_str_find(line->text, QG_STR("〔")) < line->text.n || qg_is_doc_number(line->text) ||
+           is_in_brackets(line) ||
            qg_str_starts(line->text, QG_STR("附件")) ||
            (qg_has_about(line->text) && !qg_has_title_word(line->text)) ||
            (qg_line_look(line)->n_links == 0 &&
@@ -322,18 +330,21 @@ static void find_contents_heads(qg_line *at, size_t n)
             at[i].junk = SURE;
 }
 
+bool qg_is_file_name(qg_str text)
+{
+    static const char *const ends[] = {".doc", ".docx", ".pdf", ".xls", ".xlsx",
+                                       ".wps", ".zip",  ".rar", ".ofd", ".et"};
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(text, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
 /* The name of a file, or what is called an attachment. */
 static bool is_file_link(const qg_line *line)
 {
-    static const char *const ends[] = {".doc",  ".docx", ".pdf", ".xls",
-                                       ".xlsx", ".wps",  ".zip", ".rar"};
-
-    if (qg_str_starts(line->text, QG_STR("附件")))
-        return true;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (qg_str_ends(line->text, qg_str_of(ends[i])))
-            return true;
-    return false;
+    return qg_str_starts(line->text, QG_STR("附件")) || qg_is_file_name(line->text);
 }
 
 /* Lines of links are menus: several on a line, or several such lines together.  One alone is when

@@ -140,6 +140,7 @@ static int title_look_score(const qg_line *line)
     const qg_text_look *look = qg_line_look(line);
 
     return (line->is_in_head ? TITLE_HEAD : 0) + (line->is_top_heading ? TITLE_MARKED : 0) +
+           (line->is_in_head && line->is_top_heading ? TITLE_BOTH : 0) +
            (look->align == QG_ALIGN_CENTER ? TITLE_CENTRED : 0) +
            (look->is_outside ? TITLE_OUTSIDE : 0);
 }
