@@ -55,14 +55,16 @@ typedef struct docx {
     list_instance *first_list, *last_list;
     int n_lists, n_sections;
     extent extent;
-    bool ends_on_even_page; /* the last section begins on one */
-    size_t n_skipped;       /* bytes of the next text that are written already */
-    anchor *anchors;        /* by slug */
-    size_t *in_order;       /* indices of anchors in the order of the document */
+    bool is_unnumbered; /* the pages of the section in hand have no numbers */
+    size_t n_skipped;   /* bytes of the next text that are written already */
+    anchor *anchors;    /* by slug */
+    size_t *in_order;   /* indices of anchors in the order of the document */
     size_t n_anchors, n_notes;
     size_t n_headings;                    /* that are written */
     const qg_node *last_before_signature; /* stays on the signature's page; may be NULL */
-    bool is_turned;                       /* the section in hand lies broadside ... */
+    bool is_last_divided;                 /* it reaches that page by itself */
+    int fitted_line_twips; /* from it to the date, in place of 1行; 0: they have that */
+    bool is_turned;        /* the section in hand lies broadside ... */
     bool in_turned;   /* ... and so does what is being written; else that opens an upright one */
     bool has_turned;  /* some section does */
     bool has_content; /* the section in hand holds something */
@@ -311,7 +313,21 @@ void qg_docx_put_number(qg_buf *out, docx *d);
  * says. */
 void qg_docx_signature(docx *d, const qg_node *first, const qg_node *end, place *at);
 
+/* A height in lines of the grid, and more that does not grow with them. */
+typedef struct qg_docx_height {
+    int lines, fixed_twips;
+} qg_docx_height;
+
+qg_docx_height qg_docx_signature_height(docx *d, const qg_node *first, const qg_node *end);
+
+/* ---- fit.c ---- */
+
+/* Choose a line pitch so that the page with the signature has text of the last paragraph, which
+ * comes next; `behind` is what follows it up to the date, with an attachment note or without. */
+void qg_docx_fit(docx *d, const qg_node *paragraph, qg_docx_height behind, bool has_note);
+
 /* ---- imprint.c ---- */
+int qg_docx_imprint_height(const docx *d);
 void qg_docx_imprint(docx *d);
 
 /* An empty paragraph of exactly this height. */
@@ -346,6 +362,10 @@ void qg_docx_page_number(docx *d);
 
 /* End the section in hand unless it lies as wanted. */
 void qg_docx_turn(docx *d, bool to_landscape);
+
+/* A section ends with the paragraph that holds its properties.  It is so low that it finds room on
+ * a page that is full. */
+void qg_docx_end_section(docx *d);
 
 /* Something of the body comes: on an upright page, unless it was said to lie. */
 void qg_docx_begin_block(docx *d);
