@@ -296,6 +296,8 @@ void qg_docx_head(docx *d);
  * first.  Returns the number of lines. */
 int qg_docx_lines_above_mark(docx *d, qg_str behind);
 void qg_docx_blank_lines(docx *d, int n);
+/* Rows of 签发人, one at least: the number stands there. */
+int qg_docx_rows_of_signers(const docx *d);
 void qg_docx_letter_head(docx *d);
 void qg_docx_letter_foot(docx *d);
 /* The issuer's mark, its ink `offset_twips` below what stands above it. */
@@ -341,8 +343,9 @@ static inline int qg_docx_measure(const docx *d, qg_measure measure)
 /* A title of the body, broken into lines by sense, or where the front matter's title has `|`. */
 void qg_docx_title(docx *d, qg_para_kind kind, const para_extra *extra, qg_str text);
 
-/* The front matter's title, where the body has none. */
+/* The front matter's title, where the body has none; how many lines it has. */
 void qg_docx_own_title(docx *d);
+int qg_docx_title_lines(docx *d);
 
 /* Append the title with line feeds where it should break so that no line is wider than
  * `most_columns` half characters, or a quarter more where that spares a word; unchanged where one

@@ -141,8 +141,8 @@ int qg_docx_imprint_height(const docx *d)
            qg_docx_measure(d, QG_MEASURE_IMPRINT_INNER_RULE) + LOWEST_LINE_TWIPS;
 }
 
-/* A paragraph that is not seen; it breaks the page where the table that follows, which floats, would
- * break none. */
+/* A paragraph that is not seen; it breaks the page where the table that follows, which floats,
+ * would break none. */
 static void write_tiny(docx *d, bool page_break_before)
 {
     para_extra tiny = {.line_twips = LOWEST_LINE_TWIPS, .page_break_before = page_break_before};
