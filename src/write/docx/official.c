@@ -258,9 +258,14 @@ static void fit_signature(docx *d, const qg_node *end)
     bool is_written = end != NULL && is_signature(end);
     qg_docx_height behind = qg_docx_signature_height(d, is_written ? end : NULL,
                                                      is_written ? end_of_signature(end) : NULL);
+    qg_str notes = qg_doc_value(d->doc, QG_KEY_NOTES);
     int note = lines_of_attachment_note(d);
 
     behind.lines += note;
+    if (notes.n > 0) /* 附注 stands below the date */
+        behind.fixed_twips +=
+            d->style->paras[QG_PARA_NOTES].line_twips *
+            qg_extent_lines(&d->style->page, &d->style->paras[QG_PARA_NOTES], NULL, notes);
     qg_docx_fit(d, d->last_before_signature, behind, note > 0);
 }
 

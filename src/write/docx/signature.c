@@ -134,7 +134,8 @@ static void begin_right(docx *d, qg_para_kind kind, int right_twips)
 {
     para_extra extra = {.has_right = true,
                         .right_twips = right_twips < 0 ? 0 : right_twips,
-                        .keep_next = kind == QG_PARA_SIGNATURE};
+                        .keep_next =
+                            kind == QG_PARA_SIGNATURE || qg_doc_value(d->doc, QG_KEY_NOTES).n > 0};
 
     qg_docx_begin_para(d, kind, &extra);
 }
