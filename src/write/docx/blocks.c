@@ -110,8 +110,8 @@ static void write_piece(docx *d, const qg_node *first, const qg_node *end, place
     extra.is_free = h.has_picture && qg_docx_has_only_pictures(paragraph);
     extra.is_at_least = h.has_picture || h.has_tall_formula;
     is_figure = kind == QG_PARA_FIGURE;
-    extra.keep_next =
-        paragraph == d->last_before_signature || (is_figure && qg_docx_has_caption(paragraph));
+    extra.keep_next = (paragraph == d->last_before_signature && !d->is_last_divided) ||
+                      (is_figure && qg_docx_has_caption(paragraph));
     if (paragraph->kind == QG_PARAGRAPH && paragraph->u.paragraph.align != QG_ALIGN_NONE)
         align(&extra, paragraph->u.paragraph.align);
     qg_docx_begin_para(d, kind, &extra);

@@ -55,14 +55,16 @@ typedef struct docx {
     list_instance *first_list, *last_list;
     int n_lists, n_sections;
     extent extent;
-    bool ends_on_even_page; /* the last section begins on one */
-    size_t n_skipped;       /* bytes of the next text that are written already */
-    anchor *anchors;        /* by slug */
-    size_t *in_order;       /* indices of anchors in the order of the document */
+    bool is_unnumbered; /* the pages of the section in hand have no numbers */
+    size_t n_skipped;   /* bytes of the next text that are written already */
+    anchor *anchors;    /* by slug */
+    size_t *in_order;   /* indices of anchors in the order of the document */
     size_t n_anchors, n_notes;
     size_t n_headings;                    /* that are written */
     const qg_node *last_before_signature; /* stays on the signature's page; may be NULL */
-    bool is_turned;                       /* the section in hand lies broadside ... */
+    bool is_last_divided;                 /* it reaches that page by itself */
+    int fitted_line_twips; /* from it to the date, in place of 1行; 0: they have that */
+    bool is_turned;        /* the section in hand lies broadside ... */
     bool in_turned;   /* ... and so does what is being written; else that opens an upright one */
     bool has_turned;  /* some section does */
     bool has_content; /* the section in hand holds something */
@@ -294,6 +296,8 @@ void qg_docx_head(docx *d);
  * first.  Returns the number of lines. */
 int qg_docx_lines_above_mark(docx *d, qg_str behind);
 void qg_docx_blank_lines(docx *d, int n);
+/* Rows of 签发人, one at least: the number stands there. */
+int qg_docx_rows_of_signers(const docx *d);
 void qg_docx_letter_head(docx *d);
 void qg_docx_letter_foot(docx *d);
 /* The issuer's mark, its ink `offset_twips` below what stands above it. */
@@ -311,10 +315,24 @@ void qg_docx_put_number(qg_buf *out, docx *d);
  * says. */
 void qg_docx_signature(docx *d, const qg_node *first, const qg_node *end, place *at);
 
+/* A height in lines of the grid, and more that does not grow with them. */
+typedef struct qg_docx_height {
+    int lines, fixed_twips;
+} qg_docx_height;
+
+qg_docx_height qg_docx_signature_height(docx *d, const qg_node *first, const qg_node *end);
+
+/* ---- fit.c ---- */
+
+/* Choose a line pitch so that the page with the signature has text of the last paragraph, which
+ * comes next; `behind` is what follows it up to the date, with an attachment note or without. */
+void qg_docx_fit(docx *d, const qg_node *paragraph, qg_docx_height behind, bool has_note);
+
 /* ---- imprint.c ---- */
 /* Whether the imprint says who printed the document; that of a letter does not (10.1). */
 bool qg_docx_has_printer(const docx *d);
 
+int qg_docx_imprint_height(const docx *d);
 void qg_docx_imprint(docx *d);
 
 /* An empty paragraph of exactly this height. */
@@ -328,8 +346,9 @@ static inline int qg_docx_measure(const docx *d, qg_measure measure)
 /* A title of the body, broken into lines by sense, or where the front matter's title has `|`. */
 void qg_docx_title(docx *d, qg_para_kind kind, const para_extra *extra, qg_str text);
 
-/* The front matter's title, where the body has none. */
+/* The front matter's title, where the body has none; how many lines it has. */
 void qg_docx_own_title(docx *d);
+int qg_docx_title_lines(docx *d);
 
 /* Append the title with line feeds where it should break so that no line is wider than
  * `most_columns` half characters, or a quarter more where that spares a word; unchanged where one
@@ -349,6 +368,10 @@ void qg_docx_page_number(docx *d);
 
 /* End the section in hand unless it lies as wanted. */
 void qg_docx_turn(docx *d, bool to_landscape);
+
+/* A section ends with the paragraph that holds its properties.  It is so low that it finds room on
+ * a page that is full. */
+void qg_docx_end_section(docx *d);
 
 /* Something of the body comes: on an upright page, unless it was said to lie. */
 void qg_docx_begin_block(docx *d);

@@ -3,11 +3,6 @@
 #include "unicode/unicode.h"
 #include "write/docx/docx_int.h"
 
-enum {
-    UNSURE_TWIPS = 700, /* a line and a bit */
-    UNSURE_PERCENT = 2  /* more, of the text since the last page that is sure */
-};
-
 static int text_width(const extent *e)
 {
     if (e->cell_width_twips > 0)
@@ -48,6 +43,11 @@ static int line_of(const qg_para *para, const para_extra *extra)
     return para->line_twips;
 }
 
+static int height_of_rule(para_rule rule)
+{
+    return rule.eighths_pt == 0 ? 0 : (rule.eighths_pt * 20 + 4) / 8 + rule.space_pt * 20;
+}
+
 void qg_extent_begin(extent *e, const qg_para *para, const para_extra *extra)
 {
     if (e->paper == NULL)
@@ -60,40 +60,89 @@ void qg_extent_begin(extent *e, const qg_para *para, const para_extra *extra)
     e->line_twips = line_of(para, extra);
     e->before_twips = extra != NULL && extra->has_before ? extra->before_twips : para->before_twips;
     e->before_twips += para->after_twips;
+    e->rules_twips =
+        extra == NULL ? 0 : height_of_rule(extra->above) + height_of_rule(extra->below);
     e->lines = 1;
+    e->last_rune = 0;
+    e->glued_twips = 0;
     e->picture_twips = 0;
     e->full_twips = para->size_half_pt * 10 * para->scale_percent / 100 + para->tracking_twips;
     e->half_twips = para->size_half_pt * 5 * para->scale_percent / 100 + para->tracking_twips;
     e->is_framed = extra != NULL && extra->frame != NULL;
     e->is_kept = para->keep_next || (extra != NULL && extra->keep_next);
-    e->snaps = para->snaps && e->paper->line_pitch > 0 && e->cell_width_twips == 0 &&
-               !(extra != NULL && extra->is_free);
 }
 
-/* Marks that stay at the end of a line that is full. */
+static bool is_among(qg_rune rune, const qg_rune *runes)
+{
+    while (*runes != 0 && *runes != rune)
+        runes++;
+    return *runes != 0;
+}
+
+/* Marks that stay at the end of a line that is full: Word makes them narrower, LibreOffice lets
+ * them hang over. */
 static bool hangs(qg_rune rune)
 {
-    return (rune >= 0x3001 && rune <= 0x3002) || rune == 0xFF0C || rune == 0xFF1A ||
-           rune == 0xFF1B || rune == 0xFF09 || rune == 0x300B || rune == 0x201D;
+    static const qg_rune marks[] = {0x3001, 0x3002, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF01, 0xFF1F, 0};
+
+    return is_among(rune, marks);
+}
+
+/* Whether no line breaks between the two: inside of a word or number, behind an opening bracket and
+ * in front of a closing mark. */
+static bool is_glued(qg_rune before, qg_rune rune)
+{
+    static const qg_rune opening[] = {0x201C, 0x2018, 0x300A, 0x3008, 0xFF08, 0x3010, 0x3014, 0};
+    static const qg_rune closing[] = {0x201D, 0x2019, 0x300B, 0x3009, 0xFF09,
+                                      0x3011, 0x3015, '%',    0};
+    bool is_word = before > ' ' && rune > ' ' && qg_rune_columns(before, true) < 2 &&
+                   qg_rune_columns(rune, true) < 2;
+
+    return is_word || is_among(before, opening) || is_among(rune, closing) || hangs(rune);
+}
+
+/* LibreOffice sets a fifth of a character between Han and digits or letters; Word is told not to.
+ */
+static int gap_between(const extent *e, qg_rune before, qg_rune rune)
+{
+    bool is_seam = (qg_rune_is_han(before) && rune > ' ' && rune < 0x80) ||
+                   (qg_rune_is_han(rune) && before > ' ' && before < 0x80);
+
+    return is_seam ? e->full_twips / 5 : 0;
+}
+
+static void new_line(extent *e, int x_twips)
+{
+    e->lines++;
+    e->x_twips = x_twips;
+}
+
+static void add_rune(extent *e, qg_rune rune)
+{
+    int room = text_width(e) - e->left_twips - e->right_twips;
+    int width = qg_rune_columns(rune, true) == 2 ? e->full_twips : e->half_twips;
+
+    width += gap_between(e, e->last_rune, rune);
+    if (!is_glued(e->last_rune, rune))
+        e->glued_twips = 0;
+    if (e->x_twips + width > room && !(hangs(rune) && e->x_twips <= room))
+        new_line(e, e->glued_twips < room - width ? e->glued_twips : 0);
+    e->x_twips += width;
+    e->glued_twips += width;
+    e->last_rune = rune;
 }
 
 void qg_extent_text(extent *e, qg_str text)
 {
-    int room;
-
     if (e->paper == NULL)
         return;
-    room = text_width(e) - e->left_twips - e->right_twips;
     while (text.n > 0) {
         qg_rune rune;
-        int width;
         qg_utf8_take(&text, &rune);
-        width = qg_rune_columns(rune, true) == 2 ? e->full_twips : e->half_twips;
-        if (rune == '\n' || (e->x_twips + width > room && !hangs(rune))) {
-            e->lines++;
-            e->x_twips = 0;
-        }
-        e->x_twips += rune == '\n' ? 0 : width;
+        if (rune == '\n')
+            new_line(e, e->glued_twips = 0);
+        else
+            add_rune(e, rune);
     }
 }
 
@@ -112,10 +161,12 @@ static void next_page(extent *e)
 /* Put lines of one height on pages, behind what is kept with the first of them. */
 static void place_lines(extent *e, int n, int height)
 {
+    if (n == 0)
+        return;
     if (e->y_twips + e->kept_twips + height > text_height(e) && e->y_twips > 0)
         next_page(e);
     e->y_twips += e->kept_twips;
-    e->run_twips += e->kept_twips + n * height;
+    e->has_content = true;
     e->kept_twips = 0;
     for (; n > 0; n--) {
         if (e->y_twips + height > text_height(e) && e->y_twips > 0)
@@ -124,19 +175,10 @@ static void place_lines(extent *e, int n, int height)
     }
 }
 
-/* LibreOffice begins the lines of a snapping paragraph where lines of the grid begin. */
-static void snap(extent *e)
-{
-    int pitch = e->paper->line_pitch;
-
-    if (e->snaps && e->kept_twips == 0)
-        e->y_twips = (e->y_twips + pitch - 1) / pitch * pitch;
-}
-
 void qg_extent_end(extent *e)
 {
     int first = e->picture_twips > e->line_twips ? e->picture_twips : e->line_twips;
-    int height = e->before_twips + first + (e->lines - 1) * e->line_twips;
+    int height = e->before_twips + first + (e->lines - 1) * e->line_twips + e->rules_twips;
 
     if (e->paper == NULL || e->is_framed)
         return;
@@ -144,13 +186,13 @@ void qg_extent_end(extent *e)
         e->cell_twips += height;
         return;
     }
-    snap(e);
     if (e->is_kept) {
         e->kept_twips += height;
         return;
     }
     place_lines(e, 1, e->before_twips + first);
     place_lines(e, e->lines - 1, e->line_twips);
+    e->y_twips += e->rules_twips;
 }
 
 void qg_extent_begin_cell(extent *e, int width_twips)
@@ -173,30 +215,26 @@ void qg_extent_end_row(extent *e)
     e->row_twips = 0;
 }
 
-/* How far the estimate may be off. */
-static int tolerance(const extent *e)
-{
-    return UNSURE_TWIPS + e->run_twips / 100 * UNSURE_PERCENT;
-}
-
 void qg_extent_new_page(extent *e, bool is_landscape)
 {
     e->y_twips += e->kept_twips;
     e->kept_twips = 0;
-    if (e->run_twips > text_height(e) / 2 &&
-        (e->y_twips < tolerance(e) || text_height(e) - e->y_twips < tolerance(e)))
-        e->is_unsure = true;
-    if (e->run_twips > 0)
+    if (e->has_content)
         next_page(e);
-    e->run_twips = 0;
+    e->has_content = false;
     e->is_landscape = is_landscape;
 }
 
-bool qg_extent_last_page(const extent *e, int *page)
+int qg_extent_room(const extent *e)
 {
-    int end = e->y_twips + e->kept_twips, room = text_height(e) - end;
-    bool has_turned = e->run_twips > text_height(e) / 2; /* else it began this page itself */
+    return text_height(e) - e->y_twips - e->kept_twips;
+}
 
-    *page = e->page;
-    return !e->is_unsure && room > tolerance(e) && (!has_turned || end > tolerance(e));
+int qg_extent_lines(const qg_page *paper, const qg_para *para, const para_extra *extra, qg_str text)
+{
+    extent probe = {.paper = paper, .page = 1};
+
+    qg_extent_begin(&probe, para, extra);
+    qg_extent_text(&probe, text);
+    return probe.lines;
 }

@@ -2,28 +2,30 @@
  *
  * 版记 belongs to an even page when paper is printed on both sides.  No word processor can be told
  * so without a blank page too many, so the number of pages must be known here.  Exact lines and a
- * fixed number of characters make the estimate good for text; where it is near a page's end, it
- * says that it is not sure.
+ * fixed number of characters make the estimate good for text; tables and pictures of unknown fonts
+ * may be off by some lines.
  */
 #ifndef QG_WRITE_DOCX_EXTENT_H
 #define QG_WRITE_DOCX_EXTENT_H
 
+#include "base/utf8.h"
 #include "style/style.h"
 
 typedef struct extent {
     const qg_page *paper; /* NULL: what is written has no place in the text, a footer */
     bool is_landscape;
-    int page;       /* from 1 */
-    int y_twips;    /* what is used of it */
-    int run_twips;  /* height of all since the last new page that was asked for */
-    int kept_twips; /* at the end, what goes to the page of what follows */
-    bool is_unsure; /* some page ended so that it might be one more or less */
+    int page;         /* from 1 */
+    int y_twips;      /* what is used of it */
+    int kept_twips;   /* at the end, what goes to the page of what follows */
+    bool has_content; /* since the last new page that was asked for */
 
     /* the open paragraph */
-    int line_twips, before_twips, lines, picture_twips;
+    int line_twips, before_twips, rules_twips, lines, picture_twips;
     int left_twips, right_twips, x_twips; /* x: where the next character comes */
     int full_twips, half_twips;           /* widths of characters */
-    bool is_framed, is_kept, snaps;
+    qg_rune last_rune;
+    int glued_twips; /* width of what no line may end in front of or in, up to x */
+    bool is_framed, is_kept;
 
     /* the open table cell; width 0: there is none */
     int cell_width_twips, cell_twips, row_twips;
@@ -40,7 +42,11 @@ void qg_extent_end_cell(extent *e);
 void qg_extent_end_row(extent *e);
 void qg_extent_new_page(extent *e, bool is_landscape);
 
-/* The page on which the text ends; false when that is not sure. */
-bool qg_extent_last_page(const extent *e, int *page);
+/* What is left of the page on which the text ends so far. */
+int qg_extent_room(const extent *e);
+
+/* Lines of a paragraph that stands alone. */
+int qg_extent_lines(const qg_page *paper, const qg_para *para, const struct para_extra *extra,
+                    qg_str text);
 
 #endif

@@ -207,6 +207,20 @@ static signer_tabs place_signers(const docx *d, const qg_field *signer, size_t i
     return tabs;
 }
 
+/* Whether they stand beside the number. */
+static bool has_signers(const docx *d)
+{
+    return d->form == QG_DOCUMENT_REDHEAD && qg_doc_field(d->doc, QG_KEY_SIGNER) != NULL &&
+           !qg_docx_is_signed_in_person(d);
+}
+
+int qg_docx_rows_of_signers(const docx *d)
+{
+    const qg_field *signer = qg_doc_field(d->doc, QG_KEY_SIGNER);
+
+    return has_signers(d) ? ((int)signer->n_values + NAMES_IN_ROW - 1) / NAMES_IN_ROW : 1;
+}
+
 /* Upward documents: the number at the left, those who sign at the right, two in a row; the last
  * row has the number and the rule (7.2.5, 7.2.6). */
 static void write_signers(docx *d, qg_str number, const qg_field *signer)
@@ -260,14 +274,12 @@ static void write_minutes_line(docx *d, qg_str number)
 
 static void write_number_line(docx *d, qg_str number)
 {
-    const qg_field *signer = qg_doc_field(d->doc, QG_KEY_SIGNER);
     para_extra extra = {0};
 
     if (d->form == QG_DOCUMENT_MINUTES && qg_doc_value(d->doc, QG_KEY_DATE).n > 0) {
         write_minutes_line(d, number);
-    } else if (d->form == QG_DOCUMENT_REDHEAD && signer != NULL &&
-               !qg_docx_is_signed_in_person(d)) {
-        write_signers(d, number, signer);
+    } else if (has_signers(d)) {
+        write_signers(d, number, qg_doc_field(d->doc, QG_KEY_SIGNER));
     } else {
         add_red_rule(d, &extra);
         qg_docx_para(d, QG_PARA_DOC_NUMBER, &extra, number);

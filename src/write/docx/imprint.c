@@ -73,13 +73,20 @@ static void end_row(docx *d)
     qg_xml_close(d->xml);
 }
 
-/* 抄送：names。  Turned lines align with the first name. */
-static void write_copies(docx *d, qg_str names, bool is_last)
+/* Turned lines align with the first name. */
+static para_extra copies_indent(const docx *d)
 {
     const qg_para *p = &d->style->paras[QG_PARA_IMPRINT];
     int label = 3 * p->size_half_pt * 10;
-    para_extra extra = {
+
+    return (para_extra){
         .has_left = true, .left_twips = p->left.twips + label, .hanging_twips = label};
+}
+
+/* 抄送：names。 */
+static void write_copies(docx *d, qg_str names, bool is_last)
+{
+    para_extra extra = copies_indent(d);
 
     begin_row(d, true, is_last);
     qg_docx_begin_para(d, QG_PARA_IMPRINT, &extra);
@@ -111,21 +118,6 @@ static void write_printer(docx *d, qg_str organ, qg_str date, bool is_first)
     qg_docx_drop(d, &text);
 }
 
-/* On paper printed on both sides the imprint stands on the back of the last sheet: where the text
- * ends on a front, it gets the next page.  Where it is not sure on which page the text ends, the
- * imprint stays at the foot of that page. */
-static void go_to_even_page(docx *d)
-{
-    para_extra tiny = {.line_twips = LOWEST_LINE_TWIPS, .page_break_before = true};
-    int page;
-
-    if (!qg_docx_measure(d, QG_MEASURE_IMPRINT_EVEN_PAGE) ||
-        !qg_extent_last_page(&d->extent, &page) || page % 2 == 0)
-        return;
-    /* The table that follows floats, and breaks no page. */
-    qg_docx_para(d, QG_PARA_HEAD_LINE, &tiny, (qg_str){"", 0});
-}
-
 bool qg_docx_has_printer(const docx *d)
 {
     return qg_docx_measure(d, QG_MEASURE_IMPRINT_PRINTER) &&
@@ -133,24 +125,70 @@ bool qg_docx_has_printer(const docx *d)
             qg_doc_value(d->doc, QG_KEY_PRINTED_DATE).n > 0);
 }
 
+/* With its rules and the paragraph that has to follow it. */
+int qg_docx_imprint_height(const docx *d)
+{
+    const qg_page *page = &d->style->page;
+    const qg_para *p = &d->style->paras[QG_PARA_IMPRINT];
+    qg_str copies = qg_doc_value(d->doc, QG_KEY_CC);
+    para_extra extra = copies_indent(d);
+    int lines = qg_docx_has_printer(d);
+
+    extra.hanging_twips = 0; /* which is as wide as 抄送： */
+    if (copies.n > 0)
+        lines += qg_extent_lines(page, p, &extra, copies);
+    return lines * p->line_twips + 2 * qg_docx_measure(d, QG_MEASURE_IMPRINT_OUTER_RULE) +
+           qg_docx_measure(d, QG_MEASURE_IMPRINT_INNER_RULE) + LOWEST_LINE_TWIPS;
+}
+
+/* A paragraph that is not seen; it breaks the page where the table that follows, which floats,
+ * would break none. */
+static void write_tiny(docx *d, bool page_break_before)
+{
+    para_extra tiny = {.line_twips = LOWEST_LINE_TWIPS, .page_break_before = page_break_before};
+
+    qg_docx_para(d, QG_PARA_HEAD_LINE, &tiny, (qg_str){"", 0});
+}
+
+/* On paper printed on both sides the imprint stands on the back of the last sheet (6.2).  Where the
+ * text ends on a front, that is the next page, to which the imprint goes by itself when it finds no
+ * room.  Where it finds none on a back, the next page stays blank, and neither that one nor the
+ * imprint's is numbered (7.5). */
+static void go_to_even_page(docx *d)
+{
+    int room = d->is_turned ? 0 : qg_extent_room(&d->extent), height = qg_docx_imprint_height(d);
+
+    if (d->extent.page % 2 != 0) {
+        if (room > height / 2)
+            write_tiny(d, true);
+    } else if (room < height) {
+        if (d->is_turned)
+            qg_docx_turn(d, false);
+        else
+            qg_docx_end_section(d);
+        d->is_unnumbered = true;
+        write_tiny(d, false);
+        write_tiny(d, true);
+    }
+}
+
 void qg_docx_imprint(docx *d)
 {
-    qg_str copies = qg_doc_value(d->doc, QG_KEY_CC),
-           organ = qg_doc_value(d->doc, QG_KEY_PRINTED_BY),
-           date = qg_doc_value(d->doc, QG_KEY_PRINTED_DATE);
-    bool has_printer = qg_docx_has_printer(d);
-    para_extra tiny = {.line_twips = LOWEST_LINE_TWIPS};
+    qg_str copies = qg_doc_value(d->doc, QG_KEY_CC);
+    bool is_printed = qg_docx_has_printer(d);
 
-    if (copies.n == 0 && !has_printer)
+    if (copies.n == 0 && !is_printed)
         return;
+    if (qg_docx_measure(d, QG_MEASURE_IMPRINT_EVEN_PAGE))
+        go_to_even_page(d);
     if (d->is_turned) /* LibreOffice takes a table that begins a section for the end of the last */
-        qg_docx_para(d, QG_PARA_IMPRINT, &tiny, (qg_str){"", 0});
-    go_to_even_page(d);
+        write_tiny(d, false);
     begin_table(d);
     if (copies.n > 0)
-        write_copies(d, copies, !has_printer);
-    if (has_printer)
-        write_printer(d, organ, date, copies.n == 0);
+        write_copies(d, copies, !is_printed);
+    if (is_printed)
+        write_printer(d, qg_doc_value(d->doc, QG_KEY_PRINTED_BY),
+                      qg_doc_value(d->doc, QG_KEY_PRINTED_DATE), copies.n == 0);
     qg_xml_close(d->xml);
-    qg_docx_para(d, QG_PARA_IMPRINT, &tiny, (qg_str){"", 0});
+    write_tiny(d, false);
 }

@@ -4,6 +4,7 @@
 
 enum {
     TWIPS_PER_HALF_PT = 10,
+    SPARED_PERCENT = 95,   /* of a column of names: programs put space beside digits */
     NARROWEST_PERCENT = 66 /* [P] of what is condensed; below, the size shrinks too */
 };
 
@@ -126,13 +127,30 @@ static int widest(const qg_field *names)
     return columns;
 }
 
+/* What all names may take so that page 1 still shows two lines of text (7.3.3). */
+static int most_height(docx *d)
+{
+    const qg_page *page = &d->style->page;
+    const qg_para *title = &d->style->paras[QG_PARA_TITLE], *recipient;
+    int most = qg_docx_measure(d, QG_MEASURE_HEAD_JOINT_HEIGHT), lines = 2, room;
+
+    recipient = &d->style->paras[QG_PARA_RECIPIENT];
+    lines += qg_docx_measure(d, QG_MEASURE_HEAD_LINES_BELOW_MARK) + qg_docx_rows_of_signers(d) +
+             qg_docx_measure(d, QG_MEASURE_HEAD_LINES_BELOW_RULE) +
+             qg_extent_lines(page, recipient, NULL, qg_doc_value(d->doc, QG_KEY_RECIPIENT));
+    room = page->top + qg_page_text_height(page) - qg_docx_measure(d, QG_MEASURE_HEAD_MARK_TOP) -
+           qg_docx_measure(d, QG_MEASURE_HEAD_RULE_GAP) - lines * recipient->line_twips -
+           qg_docx_title_lines(d) * title->line_twips - title->after_twips;
+    return at_most(most, room);
+}
+
 /* Half a character lies between the names and the ending. */
-static joint measure_joint(const docx *d)
+static joint measure_joint(docx *d)
 {
     joint j = {.names = qg_docx_issuers(d), .ending = qg_str_of(endings[d->form])};
     int n = (int)at_most((int)j.names->n_values, 1000), width = most_width(d);
     int columns = widest(j.names), behind = columns_of(j.ending) + 1;
-    int highest = qg_docx_measure(d, QG_MEASURE_HEAD_JOINT_HEIGHT) * 4 / 5 / n / TWIPS_PER_HALF_PT;
+    int highest = most_height(d) * 4 / 5 / n / TWIPS_PER_HALF_PT;
 
     j.size_half_pt = at_most(size_within(d, width, columns + behind), at_least(highest, 10));
     j.pitch_twips = j.size_half_pt * TWIPS_PER_HALF_PT * 5 / 4;
@@ -148,7 +166,7 @@ static void write_joint_names(docx *d, const joint *j)
 
     for (size_t i = 0; i < j->names->n_values; i++) {
         qg_docx_begin_para(d, QG_PARA_MARK, &extra);
-        write_run(d, j->names->values[i], j->size_half_pt, j->names_twips);
+        write_run(d, j->names->values[i], j->size_half_pt, j->names_twips * SPARED_PERCENT / 100);
         qg_docx_end_para(d);
         extra.has_before = true;
         extra.before_twips = j->pitch_twips - extra.line_twips;

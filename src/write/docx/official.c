@@ -58,23 +58,33 @@ static void write_recipient(docx *d)
 
 /* ---- attachment note (7.3.4) ---- */
 
-static void write_attachment_item(docx *d, const qg_field *field, size_t i)
+static bool is_numbered(const qg_field *attachments)
+{
+    return attachments->n_values > 1;
+}
+
+static para_extra attachment_indent(const docx *d, const qg_field *field, size_t i)
 {
     const qg_para *p = &d->style->paras[QG_PARA_ATTACHMENT_NOTE];
     int character = qg_docx_character_twips(d);
-    bool is_single = field->n_values == 1;
-    int number = is_single ? 0 : 3 * character / 2; /* "1." and room to align behind it */
-    int label = i == 0 ? 3 * character : 0;         /* 附件： */
-    para_extra extra = {.has_left = true,
+    int number = is_numbered(field) ? 3 * character / 2 : 0; /* "1." and room to align behind it */
+    int label = i == 0 ? 3 * character : 0;                  /* 附件： */
+
+    return (para_extra){.has_left = true,
                         .left_twips = p->left.twips + 3 * character + number,
-                        .hanging_twips = label + number,
-                        .keep_next = d->last_before_signature != NULL};
+                        .hanging_twips = label + number};
+}
+
+static void write_attachment_item(docx *d, const qg_field *field, size_t i)
+{
+    para_extra extra = attachment_indent(d, field, i);
     char text[24];
 
+    extra.keep_next = d->last_before_signature != NULL;
     qg_docx_begin_para(d, QG_PARA_ATTACHMENT_NOTE, &extra);
     if (i == 0)
         qg_docx_text(d, QG_STR("附件："), NULL);
-    if (!is_single) {
+    if (is_numbered(field)) {
         snprintf(text, sizeof text, "%zu.\t", i + 1);
         qg_docx_text(d, qg_str_of(text), NULL);
     }
@@ -98,6 +108,21 @@ static void write_attachment_note(docx *d)
     write_blank(d);
     for (size_t i = 0; i < field->n_values; i++)
         write_attachment_item(d, field, i);
+}
+
+/* The blank line too. */
+static int lines_of_attachment_note(const docx *d)
+{
+    const qg_field *field = qg_doc_field(d->doc, QG_KEY_ATTACHMENTS);
+    int lines = field != NULL;
+
+    for (size_t i = 0; field != NULL && i < field->n_values; i++) {
+        para_extra extra = attachment_indent(d, field, i);
+        extra.hanging_twips = 0; /* which is as wide as what stands there */
+        lines += qg_extent_lines(&d->style->page, &d->style->paras[QG_PARA_ATTACHMENT_NOTE], &extra,
+                                 field->values[i]);
+    }
+    return lines;
 }
 
 static bool is_signature(const qg_node *node)
@@ -209,14 +234,6 @@ static bool is_element(const docx *d, const qg_node *node)
            (is_rule && (is_imprint(d, node->previous) || is_imprint(d, node->next)));
 }
 
-/* Write the blocks from `node` up to `end`, which is not among them. */
-static void write_blocks(docx *d, const qg_node *node, const qg_node *end, place *at)
-{
-    for (; node != end; node = node->next)
-        if (!is_element(d, node))
-            qg_docx_block(d, node, at);
-}
-
 static bool is_title(const qg_node *node)
 {
     return node->kind == QG_HEADING && node->u.heading.level == 0;
@@ -258,6 +275,35 @@ static void write_signature(docx *d, const qg_node *end, place *at)
     else if (has_signature(d) && find_role(d, QG_ROLE_SIGNATURE) == NULL &&
              find_role(d, QG_ROLE_DATE) == NULL)
         qg_docx_signature(d, NULL, NULL, at);
+}
+
+static void fit_signature(docx *d, const qg_node *end)
+{
+    bool is_written = end != NULL && is_signature(end);
+    qg_docx_height behind = qg_docx_signature_height(d, is_written ? end : NULL,
+                                                     is_written ? end_of_signature(end) : NULL);
+    qg_str notes = qg_doc_value(d->doc, QG_KEY_NOTES);
+    int note = lines_of_attachment_note(d);
+
+    behind.lines += note;
+    if (notes.n > 0) /* 附注 stands below the date */
+        behind.fixed_twips +=
+            d->style->paras[QG_PARA_NOTES].line_twips *
+            qg_extent_lines(&d->style->page, &d->style->paras[QG_PARA_NOTES], NULL, notes);
+    qg_docx_fit(d, d->last_before_signature, behind, note > 0);
+}
+
+/* Write the blocks from `node` up to `end`, which is not among them. */
+static void write_blocks(docx *d, const qg_node *node, const qg_node *end, place *at)
+{
+    for (; node != end; node = node->next) {
+        if (node == d->last_before_signature)
+            fit_signature(d, end);
+        if (!is_element(d, node))
+            qg_docx_block(d, node, at);
+        if (d->is_last_divided) /* what follows has room enough */
+            d->fitted_line_twips = 0;
+    }
 }
 
 /* The front matter's title, where the body has none; an order has no title (10.2). */
@@ -303,6 +349,7 @@ void qg_docx_body(docx *d)
     write_attachment_note(d);
     write_rolls(d);
     write_signature(d, end, &at);
+    d->fitted_line_twips = 0;
     write_notes(d);
     write_blocks(d, end_of_signature(end), NULL, &at);
     write_loose_notes(d, &at);

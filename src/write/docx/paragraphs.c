@@ -293,10 +293,27 @@ static void write_own_properties(qg_xml *x, const qg_para *style, const para_ext
         qg_xml_val(x, "w:jc", aligns[e->align]);
 }
 
+/* What ends the text may have a line pitch of its own. */
+static para_extra fitted(const docx *d, const para_extra *extra)
+{
+    para_extra own = extra == NULL ? (para_extra){0} : *extra;
+
+    if (own.line_twips == 0 && !own.is_free && !own.is_at_least) {
+        own.line_twips = d->fitted_line_twips;
+        own.is_unsnapped = true;
+    }
+    return own;
+}
+
 void qg_docx_begin_para(docx *d, qg_para_kind kind, const para_extra *extra)
 {
     bool ends_section = extra != NULL && extra->ends_section;
+    para_extra own;
 
+    if (d->fitted_line_twips > 0) {
+        own = fitted(d, extra);
+        extra = &own;
+    }
     if (!ends_section)
         qg_docx_begin_block(d);
     qg_xml_open(d->xml, "w:p");

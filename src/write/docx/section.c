@@ -41,6 +41,13 @@ static bool has_first_footer(const docx *d)
     return !d->style->page.numbers_on_first || (d->form == QG_DOCUMENT_LETTER && d->has_mark);
 }
 
+static const char *footer_of(const docx *d, const char *turned, const char *upright)
+{
+    if (d->is_unnumbered)
+        return "footer-empty.xml";
+    return d->is_turned ? turned : upright;
+}
+
 void qg_docx_section(docx *d)
 {
     const qg_page *page = &d->style->page;
@@ -49,8 +56,8 @@ void qg_docx_section(docx *d)
 
     d->has_turned = d->has_turned || d->is_turned;
     qg_xml_open(x, "w:sectPr");
-    write_footer_reference(d, "default", d->is_turned ? QG_DOCX_TURNED_ODD : "footer1.xml");
-    write_footer_reference(d, "even", d->is_turned ? QG_DOCX_TURNED_EVEN : "footer2.xml");
+    write_footer_reference(d, "default", footer_of(d, QG_DOCX_TURNED_ODD, "footer1.xml"));
+    write_footer_reference(d, "even", footer_of(d, QG_DOCX_TURNED_EVEN, "footer2.xml"));
     if (has_own_first)
         write_footer_reference(d, "first", "footer3.xml");
     write_paper(x, page, d->is_turned);
@@ -92,10 +99,10 @@ void qg_docx_page_number(docx *d)
     qg_docx_text(d, QG_STR(" —"), NULL);
 }
 
-static qg_status write_footer(docx *d, const char *name, qg_align align, bool is_first)
+static qg_status write_footer(docx *d, const char *name, qg_align align, bool has_number,
+                              bool is_first)
 {
     para_extra extra = {.align = align};
-    bool has_number = !is_first || d->style->page.numbers_on_first;
     qg_xml *x = qg_docx_begin_part(
         d, name, "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml");
 
@@ -117,12 +124,14 @@ qg_status qg_docx_footers(docx *d)
     const qg_page *page = &d->style->page;
     qg_align odd = page->numbers_centred ? QG_ALIGN_CENTER : QG_ALIGN_RIGHT;
     qg_align even = page->numbers_centred ? QG_ALIGN_CENTER : QG_ALIGN_LEFT;
-    qg_status status = write_footer(d, "word/footer1.xml", odd, false);
+    qg_status status = write_footer(d, "word/footer1.xml", odd, true, false);
 
     if (status == QG_OK)
-        status = write_footer(d, "word/footer2.xml", even, false);
+        status = write_footer(d, "word/footer2.xml", even, true, false);
     if (status == QG_OK && has_first_footer(d))
-        status = write_footer(d, "word/footer3.xml", odd, true);
+        status = write_footer(d, "word/footer3.xml", odd, page->numbers_on_first, true);
+    if (status == QG_OK && d->is_unnumbered)
+        status = write_footer(d, "word/footer-empty.xml", odd, false, false);
     if (status == QG_OK)
         status = qg_docx_turned_footers(d);
     return status;

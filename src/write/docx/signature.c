@@ -134,7 +134,8 @@ static void begin_right(docx *d, qg_para_kind kind, int right_twips)
 {
     para_extra extra = {.has_right = true,
                         .right_twips = right_twips < 0 ? 0 : right_twips,
-                        .keep_next = kind == QG_PARA_SIGNATURE};
+                        .keep_next =
+                            kind == QG_PARA_SIGNATURE || qg_doc_value(d->doc, QG_KEY_NOTES).n > 0};
 
     qg_docx_begin_para(d, kind, &extra);
 }
@@ -160,6 +161,12 @@ static int date_middle(const docx *d, const signature *s)
            qg_docx_measure(d, QG_MEASURE_SIGNATURE_RIGHT_SEALED) - s->date.width_twips / 2;
 }
 
+static int row_of_seals(const docx *d)
+{
+    return qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL) +
+           qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL_GAP);
+}
+
 /* Names of a joint document in rows, a seal's width apart, the last above the date. */
 typedef struct grid {
     size_t n_columns;
@@ -169,8 +176,7 @@ typedef struct grid {
 static grid make_grid(const docx *d, const signature *s)
 {
     int width = qg_page_text_width(&d->style->page);
-    int seal = qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL) +
-               qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL_GAP);
+    int seal = row_of_seals(d);
     int column = s->widest_twips + qg_docx_character_twips(d), last = date_middle(d, s);
     size_t most = (size_t)qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEALS_IN_ROW);
     grid g;
@@ -220,8 +226,7 @@ static void write_row(docx *d, const signature *s, const grid *g, size_t first, 
 static void write_sealed(docx *d, const signature *s)
 {
     int line_height = d->style->paras[QG_PARA_SIGNATURE].line_twips;
-    int row = qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL) +
-              qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL_GAP);
+    int row = row_of_seals(d);
     grid g = make_grid(d, s);
     int right =
         qg_page_text_width(&d->style->page) - g.middles[g.n_columns - 1] - s->date.width_twips / 2;
@@ -293,11 +298,17 @@ static void write_person(docx *d, const signature *s, size_t i)
     qg_docx_end_para(d);
 }
 
+/* Above and below the line of a name, to make room for its stamp. */
+static int beside_stamp(const docx *d)
+{
+    return (qg_docx_measure(d, QG_MEASURE_SIGNATURE_STAMP) -
+            d->style->paras[QG_PARA_SIGNATURE].line_twips) /
+           2;
+}
+
 static void write_signed(docx *d, const signature *s)
 {
-    int rest = (qg_docx_measure(d, QG_MEASURE_SIGNATURE_STAMP) -
-                d->style->paras[QG_PARA_SIGNATURE].line_twips) /
-               2;
+    int rest = beside_stamp(d);
 
     for (size_t i = 0; i < s->n_names; i++) {
         if (s->is_sealed)
@@ -315,22 +326,53 @@ static void write_signed(docx *d, const signature *s)
     qg_docx_end_para(d);
 }
 
-void qg_docx_signature(docx *d, const qg_node *first, const qg_node *end, place *at)
+/* ---- the whole ---- */
+
+static signature read_signature(docx *d, const qg_node *first, const qg_node *end, place *at)
 {
     signature s = {.at = at};
-    bool is_signed = qg_docx_is_signed_in_person(d);
 
     if (first != NULL)
         take_written(d, &s, first, end);
     else
         take_given(d, &s);
+    read_seal(d, &s);
+    return s;
+}
+
+static int lines_above(const docx *d, const signature *s)
+{
+    if (qg_docx_is_signed_in_person(d))
+        return qg_docx_measure(d, QG_MEASURE_SIGNATURE_LINES_STAMPED);
+    return qg_docx_measure(d, s->is_sealed ? QG_MEASURE_SIGNATURE_LINES_SEALED
+                                           : QG_MEASURE_SIGNATURE_LINES);
+}
+
+qg_docx_height qg_docx_signature_height(docx *d, const qg_node *first, const qg_node *end)
+{
+    signature s = read_signature(d, first, end, NULL);
+    int has_date = s.date.width_twips > 0, n = (int)s.n_names, columns;
+
+    if (n == 0 && !has_date)
+        return (qg_docx_height){0};
+    if (qg_docx_is_signed_in_person(d))
+        return (qg_docx_height){lines_above(d, &s) + n + 2 * has_date,
+                                s.is_sealed ? 2 * n * beside_stamp(d) : 0};
+    if (!s.is_sealed || n == 0)
+        return (qg_docx_height){lines_above(d, &s) + n + has_date, 0};
+    columns = (int)make_grid(d, &s).n_columns;
+    return (qg_docx_height){lines_above(d, &s) + 1 + has_date,
+                            ((n + columns - 1) / columns - 1) * row_of_seals(d)};
+}
+
+void qg_docx_signature(docx *d, const qg_node *first, const qg_node *end, place *at)
+{
+    signature s = read_signature(d, first, end, at);
+
     if (s.n_names == 0 && s.date.width_twips == 0)
         return;
-    read_seal(d, &s);
-    write_blanks(d, qg_docx_measure(d, is_signed     ? QG_MEASURE_SIGNATURE_LINES_STAMPED
-                                       : s.is_sealed ? QG_MEASURE_SIGNATURE_LINES_SEALED
-                                                     : QG_MEASURE_SIGNATURE_LINES));
-    if (is_signed)
+    write_blanks(d, lines_above(d, &s));
+    if (qg_docx_is_signed_in_person(d))
         write_signed(d, &s);
     else if (s.is_sealed && s.n_names > 0)
         write_sealed(d, &s);

@@ -321,6 +321,28 @@ static bool has_bar(qg_str text)
     return qg_str_find_byte(text, '|') < text.n;
 }
 
+static void put_lines_of(qg_buf *out, docx *d, qg_para_kind kind, qg_str text, bool bars_are_breaks)
+{
+    if (bars_are_breaks)
+        put_bars_as_breaks(out, text);
+    else
+        qg_docx_break_title(out, text, columns_of_line(d, kind), qg_docx_issuers(d));
+}
+
+int qg_docx_title_lines(docx *d)
+{
+    qg_str own = qg_doc_value(d->doc, QG_KEY_TITLE), rest;
+    int n = 0;
+    qg_buf lines;
+
+    qg_buf_init(&lines, 0);
+    put_lines_of(&lines, d, QG_PARA_TITLE, own, has_bar(own));
+    for (rest = qg_buf_str(&lines); rest.n > 0; n++)
+        qg_str_take_line(&rest);
+    qg_docx_drop(d, &lines);
+    return n;
+}
+
 static void write_title(docx *d, qg_para_kind kind, const para_extra *extra, qg_str text,
                         bool bars_are_breaks)
 {
@@ -329,10 +351,7 @@ static void write_title(docx *d, qg_para_kind kind, const para_extra *extra, qg_
     qg_buf lines;
 
     qg_buf_init(&lines, 0);
-    if (bars_are_breaks)
-        put_bars_as_breaks(&lines, text);
-    else
-        qg_docx_break_title(&lines, text, most, qg_docx_issuers(d));
+    put_lines_of(&lines, d, kind, text, bars_are_breaks);
     widest = widest_line(qg_buf_str(&lines));
     if (widest > most && widest * NARROWEST_PERCENT <= most * 100)
         condensed.scale_percent = condensed.scale_percent * most / widest;

@@ -7,11 +7,12 @@
 
 #include <stdio.h>
 
-/* A section ends with the paragraph that holds its properties.  It is one point high, so that it
- * finds room on a page that is full. */
-static void end_section(docx *d)
+/* Less than what 22 lines leave of a page, and the least that word processors let one enter. */
+enum { LOWEST_LINE_TWIPS = 14 };
+
+void qg_docx_end_section(docx *d)
 {
-    para_extra tiny = {.line_twips = 20, .is_unsnapped = true, .ends_section = true};
+    para_extra tiny = {.line_twips = LOWEST_LINE_TWIPS, .is_unsnapped = true, .ends_section = true};
 
     qg_docx_begin_para(d, QG_PARA_NORMAL, &tiny);
     qg_docx_end_para(d);
@@ -22,7 +23,7 @@ void qg_docx_turn(docx *d, bool to_landscape)
     if (d->is_turned == to_landscape)
         return;
     if (d->has_content) {
-        end_section(d);
+        qg_docx_end_section(d);
         qg_extent_new_page(&d->extent, to_landscape);
     }
     d->extent.is_landscape = to_landscape;

@@ -1,0 +1,117 @@
+"""test_options.py - what a draft or a style sheet can ask for beside the usual, measured on paper."""
+import os
+import re
+import sys
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import harness  # noqa: E402  (found through the line above)
+import ink  # noqa: E402  (beside this file)
+import measure  # noqa: E402  (beside this file)
+
+harness.need("soffice", "pdftotext", "pdftoppm", "fc-list")
+
+LINE = 225 / 22
+CENTRE = (measure.LEFT + measure.RIGHT) / 2
+TEXT = "各县（市、区）要切实提高政治站位，逐级落实责任，于6月底前完成全部整改工作，确保取得实效。\n"
+IMPRINT = "抄送: 市委办公室\n印发机关: 某某市人民政府办公室\n印发日期: 2024年3月6日\n"
+HEAD = "标题: 关于做好安全生产工作的通知\n主送机关: 各县（市、区）人民政府\n成文日期: 2024年3月5日\n"
+NOTICE = HEAD + "发文机关: 某某市人民政府\n发文字号: 某政发〔2024〕5号\n" + IMPRINT
+FRONT = "extends: gbt9704\nimprint: {even-page: no}\npage: {numbers: {centred: yes, on-first-page: no}}\n"
+LONG_NAMES = "联合发文机关: [%s]\n" % ", ".join(f"某某市第{i}人力资源和社会保障局" for i in (1, 2, 3, 4))
+
+# name: front matter, paragraphs, style sheet
+DRAFTS = {
+    "front": (NOTICE, 1, FRONT),
+    "front-long": (NOTICE, 25, FRONT),
+    "no-head": (NOTICE + "版头: 无\n", 1, None),
+    "joint-letter": ("格式: 信函\n印章: 是\n联合发文机关: [某某市财政局, 某某市教育局]\n发文字号: 某财函〔2024〕5号\n"
+                     "抄送: 市委办公室\n" + HEAD, 2, None),
+    "long-names": (LONG_NAMES + "发文字号: 某政发〔2024〕5号\n印章: 是\n" + HEAD + IMPRINT, 3, None),
+    "five-signers": ("联合发文机关: [某某市财政局, 某某市教育局, 某某市民政局]\n签发人: [张三, 李四四, 王五, 赵六六, 钱七]\n"
+                     "份号: 12\n密级: 秘密\n紧急程度: 特急\n印章: 是\n发文字号: 某政发〔2024〕5号\n" + IMPRINT
+                     + HEAD.replace("关于", "关于调整“十四五”规划《某某市教育事业发展规划纲要》有关指标以及进一步"), 3, None),
+    "condensed": (NOTICE.replace("关于做好安全生产工作的通知", "某某市人民政府关于做好2024年度安全生产|工作的通知"), 1, None),
+}
+
+
+class Options(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        scratch = harness.scratch()
+        documents = []
+        for name, (head, n, style) in DRAFTS.items():
+            source = os.path.join(scratch, name + ".md")
+            documents.append(os.path.join(scratch, name + ".docx"))
+            with open(source, "w", encoding="utf-8") as file:
+                file.write(f"---\n{head}---\n\n" + (TEXT + "\n") * n)
+            options = ["-q"]
+            if style is not None:
+                sheet = os.path.join(scratch, name + ".yaml")
+                with open(sheet, "w", encoding="utf-8") as file:
+                    file.write(style)
+                options += ["--style", sheet]
+            harness.convert(source, documents[-1], *options)
+        cls.pdfs = dict(zip(DRAFTS, measure.render(documents, scratch)))
+        cls.pages = {name: measure.read_pages(pdf) for name, pdf in cls.pdfs.items()}
+
+    def near(self, got, want, tolerance, what):
+        self.assertLessEqual(abs(got - want), tolerance, f"{what}: {got:.2f} mm, wanted {want:.2f}")
+
+    def lines(self, name, page=1):
+        return {re.sub(r"\s", "", line.text): line for line in self.pages[name][page - 1].lines}
+
+    def test_imprint_on_the_page_where_the_text_ends(self):
+        for name in ("front", "front-long"):
+            with self.subTest(name):
+                last = self.pages[name][-1]
+                self.assertIn("2024年3月5日", self.lines(name, last.number))
+                rules = ink.Ink(self.pdfs[name], last.number).black_rules
+                self.near(rules[-1].bottom, measure.BOTTOM, 1, "last rule")
+        self.assertEqual(len(self.pages["front"]), 1)
+
+    def test_numbers_in_the_middle_and_none_on_page_one(self):
+        pages = self.pages["front-long"]
+        self.assertGreater(len(pages), 2)
+        self.assertIsNone(pages[0].page_number)
+        for page in pages[1:]:
+            self.near((page.page_number.x0 + page.page_number.x1) / 2, CENTRE, 1, "middle of the number")
+
+    def test_no_head(self):
+        """No mark, number or rule: the text begins with the title, in the first line."""
+        self.assertFalse(ink.Ink(self.pdfs["no-head"], 1).red)
+        first = self.pages["no-head"][0].body[0]
+        self.assertEqual(first.text, "关于做好安全生产工作的通知")
+        self.near(first.y, measure.TOP + LINE / 2, 3, "the title")
+
+    def test_mark_of_a_joint_letter(self):
+        """10.1: the lead body's; all of them sign."""
+        bands = ink.Ink(self.pdfs["joint-letter"], 1).red_bands()
+        self.assertEqual(len(bands), 1)
+        self.near(bands[0].top, 30, 1, "upper edge of the mark")
+        lines = self.lines("joint-letter")
+        self.assertIn("某某市财政局", lines)
+        names = lines["某某市财政局某某市教育局"]
+        self.assertGreater(names.words[-1].x0 - names.words[0].x0, 42, "seals cross")
+
+    def test_joint_marks_leave_room_for_text(self):
+        """7.2.4, 7.3.3: a line each, and page 1 shows text."""
+        for name, last in (("long-names", "某某市第4人力资源和社会保障局"), ("five-signers", "某某市民政局")):
+            with self.subTest(name):
+                bands = ink.Ink(self.pdfs[name], 1).red_bands()
+                self.near(bands[0].top, 72, 1, "upper edge of the mark")
+                body = self.pages[name][0].body
+                self.assertTrue([line for line in body if re.sub(r"\s", "", line.text) == last])
+                recipient = [i for i, line in enumerate(body) if line.text.startswith("各县（市、区）人民政府")][0]
+                self.assertTrue(body[recipient + 1].text.startswith("各县（市、区）要"))
+
+    def test_condensed_title(self):
+        """A line that the author chose, a little too long: narrower, not broken."""
+        line = self.lines("condensed")["某某市人民政府关于做好2024年度安全生产"]
+        self.assertGreater(line.x0, measure.LEFT - 0.5)
+        self.assertLess(line.x1, measure.RIGHT + 0.5)
+        self.near((line.x0 + line.x1) / 2, CENTRE, 1.5, "middle of the line")
+
+
+if __name__ == "__main__":
+    unittest.main()
