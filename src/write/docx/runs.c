@@ -66,8 +66,8 @@ static void write_fonts_of(qg_xml *x, const qg_para *like, bool has_hint)
 
 static void write_run_style(qg_xml *x, const marks *m)
 {
-    if (m->code)
-        qg_xml_val(x, "w:rStyle", "VerbatimChar");
+    if (m->code) /* pandoc knows code by the first, and forgets all other marks of it then */
+        qg_xml_val(x, "w:rStyle", m->bold || m->italic || m->strike ? "HTMLCode" : "VerbatimChar");
     else if (m->link)
         qg_xml_val(x, "w:rStyle", "Hyperlink");
 }
@@ -208,11 +208,17 @@ static void write_link(docx *d, const qg_node *node, marks m, const place *at)
     qg_buf uri;
     char id[16], name[48];
 
-    if (m.link || !is_address(url)) {
+    if (m.link || (url.n > 0 && !is_address(url))) {
         write_inlines(d, node, m, at);
         return;
     }
     m.link = true;
+    if (url.n == 0) { /* a relationship has to name something, a field need not */
+        qg_docx_begin_field(d, " HYPERLINK \"\" ", false);
+        write_inlines(d, node, m, at);
+        qg_docx_end_field(d);
+        return;
+    }
     qg_buf_init(&uri, 0);
     put_uri(&uri, url);
     qg_xml_open(d->xml, "w:hyperlink");
@@ -236,6 +242,7 @@ static void write_link(docx *d, const qg_node *node, marks m, const place *at)
 /* The first reference to a note is the note; later ones repeat its number by a field. */
 static void write_note_ref(docx *d, const qg_node *node)
 {
+    const qg_docx_note_words *words = qg_docx_note_words_of(d);
     qg_xml *x = d->xml;
     int number = node->u.note_ref.note == NULL ? 0 : node->u.note_ref.note->u.note.number;
     char text[64];
@@ -243,12 +250,11 @@ static void write_note_ref(docx *d, const qg_node *node)
     if (number == 0)
         return;
     if (node->u.note_ref.nth > 1) {
-        qg_xml_open(x, "w:fldSimple");
         snprintf(text, sizeof text, " NOTEREF _Note%d \\f \\h ", number);
-        qg_xml_attr(x, "w:instr", text);
+        qg_docx_begin_field(d, text, false);
         snprintf(text, sizeof text, "%d", number);
         write_text(d, &(marks){.superscript = true}, qg_str_of(text));
-        qg_xml_close(x);
+        qg_docx_end_field(d);
         return;
     }
     qg_xml_open(x, "w:bookmarkStart");
@@ -258,9 +264,9 @@ static void write_note_ref(docx *d, const qg_node *node)
     qg_xml_close(x);
     qg_xml_open(x, "w:r");
     qg_xml_open(x, "w:rPr");
-    qg_xml_val(x, "w:rStyle", "FootnoteReference");
+    qg_xml_val(x, "w:rStyle", words->reference_style);
     qg_xml_close(x);
-    qg_xml_open(x, "w:footnoteReference");
+    qg_xml_open(x, words->reference);
     qg_xml_attr_int(x, "w:id", number);
     qg_xml_close(x);
     qg_xml_close(x);
