@@ -43,7 +43,7 @@ static void write_field(docx *d, caption_kind kind, int number, qg_str digits)
     else
         snprintf(text, sizeof text, " SEQ %s \\* ARABIC \\r %d ", labels[kind], number);
     d->caption_numbers[kind] = number;
-    qg_docx_begin_field(d, text, false);
+    qg_docx_begin_field(d, qg_str_of(text), false);
     qg_docx_text(d, digits, NULL);
     qg_docx_end_field(d);
 }

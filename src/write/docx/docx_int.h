@@ -188,7 +188,7 @@ void qg_docx_end_bookmarks(docx *d, const anchor *a);
 /* ---- field.c ---- */
 
 /* What stands between the two is the result; a dirty one is asked to be filled again. */
-void qg_docx_begin_field(docx *d, const char *instruction, bool is_dirty);
+void qg_docx_begin_field(docx *d, qg_str instruction, bool is_dirty);
 void qg_docx_end_field(docx *d);
 
 /* ---- toc.c ---- */

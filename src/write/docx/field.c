@@ -14,7 +14,7 @@ static void write_mark(docx *d, const char *type, bool is_dirty)
     qg_xml_close(x);
 }
 
-void qg_docx_begin_field(docx *d, const char *instruction, bool is_dirty)
+void qg_docx_begin_field(docx *d, qg_str instruction, bool is_dirty)
 {
     qg_xml *x = d->xml;
 
@@ -22,7 +22,7 @@ void qg_docx_begin_field(docx *d, const char *instruction, bool is_dirty)
     qg_xml_open(x, "w:r");
     qg_xml_open(x, "w:instrText");
     qg_xml_attr(x, "xml:space", "preserve");
-    qg_xml_text(x, qg_str_of(instruction));
+    qg_xml_text(x, instruction);
     qg_xml_close(x);
     qg_xml_close(x);
     write_mark(d, "separate", false);

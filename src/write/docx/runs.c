@@ -189,17 +189,34 @@ static void put_uri(qg_buf *out, qg_str url)
     }
 }
 
-/* "http://" and "http:///x" name no place; no reader of packages takes them. */
-static bool is_address(qg_str url)
+/* Whether a relationship can name it.  "http://" and "http:///x" name no place, and no escape
+ * stands in the name of a host; no reader of packages takes them. */
+static bool is_target(qg_str url)
 {
-    size_t at = qg_str_find(url, QG_STR("://"));
+    size_t end = host_end(url), at = qg_str_find(url, QG_STR("://"));
 
-    return url.n > 0 && (at == url.n || host_end(url) > at + 3);
+    return url.n > 0 &&
+           (at == url.n || (end > at + 3 && qg_str_find_byte(qg_str_head(url, end), '%') == end));
 }
 
 /* ---- inlines ---- */
 
 static void write_inlines(docx *d, const qg_node *parent, marks m, const place *at);
+
+/* What no relationship can name, an empty address among it, is a link as a field. */
+static void write_link_field(docx *d, qg_str uri, const qg_node *node, marks m, const place *at)
+{
+    qg_buf instruction;
+
+    qg_buf_init(&instruction, 0);
+    qg_buf_puts(&instruction, " HYPERLINK \"");
+    qg_buf_put(&instruction, uri);
+    qg_buf_puts(&instruction, "\" ");
+    qg_docx_begin_field(d, qg_buf_str(&instruction), false);
+    write_inlines(d, node, m, at);
+    qg_docx_end_field(d);
+    qg_docx_drop(d, &instruction);
+}
 
 static void write_link(docx *d, const qg_node *node, marks m, const place *at)
 {
@@ -208,19 +225,18 @@ static void write_link(docx *d, const qg_node *node, marks m, const place *at)
     qg_buf uri;
     char id[16], name[48];
 
-    if (m.link || (url.n > 0 && !is_address(url))) {
+    if (m.link) {
         write_inlines(d, node, m, at);
         return;
     }
     m.link = true;
-    if (url.n == 0) { /* a relationship has to name something, a field need not */
-        qg_docx_begin_field(d, " HYPERLINK \"\" ", false);
-        write_inlines(d, node, m, at);
-        qg_docx_end_field(d);
-        return;
-    }
     qg_buf_init(&uri, 0);
     put_uri(&uri, url);
+    if (!is_target(qg_buf_str(&uri))) {
+        write_link_field(d, qg_buf_str(&uri), node, m, at);
+        qg_docx_drop(d, &uri);
+        return;
+    }
     qg_xml_open(d->xml, "w:hyperlink");
     if (is_inside && qg_docx_bookmark_of(d, qg_str_skip(url, 1), name)) {
         qg_xml_attr(d->xml, "w:anchor", name);
@@ -251,7 +267,7 @@ static void write_note_ref(docx *d, const qg_node *node)
         return;
     if (node->u.note_ref.nth > 1) {
         snprintf(text, sizeof text, " NOTEREF _Note%d \\f \\h ", number);
-        qg_docx_begin_field(d, text, false);
+        qg_docx_begin_field(d, qg_str_of(text), false);
         snprintf(text, sizeof text, "%d", number);
         write_text(d, &(marks){.superscript = true}, qg_str_of(text));
         qg_docx_end_field(d);

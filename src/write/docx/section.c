@@ -70,7 +70,7 @@ void qg_docx_section(docx *d)
 void qg_docx_page_number(docx *d)
 {
     qg_docx_text(d, QG_STR("— "), NULL);
-    qg_docx_begin_field(d, " PAGE ", false);
+    qg_docx_begin_field(d, QG_STR(" PAGE "), false);
     qg_docx_text(d, QG_STR("1"), NULL);
     qg_docx_end_field(d);
     qg_docx_text(d, QG_STR(" —"), NULL);

@@ -129,7 +129,7 @@ static void write_page(docx *d, const anchor *a, long page)
     char text[48];
 
     snprintf(text, sizeof text, " PAGEREF _Toc%zu \\h ", a->number);
-    qg_docx_begin_field(d, text, false);
+    qg_docx_begin_field(d, qg_str_of(text), false);
     snprintf(text, sizeof text, "%ld", page);
     qg_docx_text(d, qg_str_of(text), NULL);
     qg_docx_end_field(d);
@@ -176,7 +176,7 @@ static void write_begin(docx *d, int depth)
     qg_docx_end_para(d);
     qg_docx_begin_para(d, QG_PARA_TOC_1, NULL);
     snprintf(text, sizeof text, " TOC \\o \"1-%d\" \\h \\z \\u ", depth);
-    qg_docx_begin_field(d, text, true);
+    qg_docx_begin_field(d, qg_str_of(text), true);
     qg_docx_end_para(d);
 }
 
