@@ -9,7 +9,7 @@ enum { MAX_ATTEMPTS = 4 };
 
 bool qg_cmark_is_mark(const qg_source *s, cmark_node *node)
 {
-    qg_place at = qg_cmark_place(node);
+    qg_fed_place at = qg_cmark_place(node);
     const qg_feed_edit *e;
     size_t line;
 
@@ -83,7 +83,7 @@ static bool has_formula_in_code(qg_source *s, cmark_node *tree)
 
 static int compare_places(const void *a, const void *b)
 {
-    const qg_place *x = a, *y = b;
+    const qg_fed_place *x = a, *y = b;
 
     if (x->line != y->line)
         return x->line < y->line ? -1 : 1;
@@ -92,9 +92,9 @@ static int compare_places(const void *a, const void *b)
 
 /* The footnotes that the finished tree has, in order of place; to be freed.  NULL without memory.
  */
-static qg_place *kept_notes(cmark_node *tree, size_t *n)
+static qg_fed_place *kept_notes(cmark_node *tree, size_t *n)
 {
-    qg_place *kept;
+    qg_fed_place *kept;
 
     *n = 0;
     for (cmark_node *node = cmark_node_last_child(tree); node != NULL && qg_cmark_is_note(node);
@@ -134,7 +134,7 @@ static qg_feed_edit new_name(const qg_source *s, size_t i)
 static bool rename_lost(qg_source *s, cmark_node *tree)
 {
     size_t n_kept, k = 0, n = s->n_edits;
-    qg_place *kept = kept_notes(tree, &n_kept);
+    qg_fed_place *kept = kept_notes(tree, &n_kept);
     qg_feed_edit *edits = kept == NULL || n_kept == s->n_notes
                               ? NULL
                               : qg_arena_get(&s->doc->arena, (n + s->n_notes) * sizeof *edits);

@@ -43,9 +43,9 @@ typedef struct qg_feed_edit {
 } qg_feed_edit;
 
 /* A place as cmark-gfm counts: lines and bytes from 1, of what it was fed. */
-typedef struct qg_place {
+typedef struct qg_fed_place {
     int line, column;
-} qg_place;
+} qg_fed_place;
 
 /* The blanks in front of a line. */
 typedef struct qg_blanks {
@@ -68,7 +68,7 @@ typedef struct qg_source {
     size_t n_indents;
     qg_feed_edit *edits; /* in order of offset */
     size_t n_edits;
-    qg_place *notes; /* footnote definitions of this attempt, in order of place */
+    qg_fed_place *notes; /* footnote definitions of this attempt, in order of place */
     size_t n_notes;
     cmark_node *root;
     cmark_node *references; /* the paragraph that refers to all footnotes; NULL without any */
@@ -105,13 +105,13 @@ qg_status qg_source_find_lines(qg_source *s);
 
 /* Bytes from the start of the text.  Columns that cmark-gfm counts beyond the line, as it does
  * where continuation lines are indented, stay on the line. */
-size_t qg_source_offset(const qg_source *s, qg_place at);
+size_t qg_source_offset(const qg_source *s, qg_fed_place at);
 
-qg_place qg_cmark_place(cmark_node *node);
+qg_fed_place qg_cmark_place(cmark_node *node);
 
 /* The label of a footnote, out of the `[^label]:` before the place where cmark-gfm says it starts.
  */
-qg_str qg_source_label_before(const qg_source *s, qg_place at, size_t *offset);
+qg_str qg_source_label_before(const qg_source *s, qg_fed_place at, size_t *offset);
 
 /* ---- cmark_feed.c -------------------------------------------------------------------------- */
 

@@ -73,7 +73,7 @@ static size_t column_of(const qg_source *s, size_t from, size_t to, size_t fed)
     return e->offset - from + (column > strlen(e->put) ? e->cut + column - strlen(e->put) : 0);
 }
 
-size_t qg_source_offset(const qg_source *s, qg_place at)
+size_t qg_source_offset(const qg_source *s, qg_fed_place at)
 {
     size_t line = at.line <= QG_PREFIX_LINES ? 0 : (size_t)(at.line - QG_PREFIX_LINES - 1);
     size_t column = at.column < 1 ? 0 : (size_t)(at.column - 1);
@@ -87,12 +87,12 @@ size_t qg_source_offset(const qg_source *s, qg_place at)
     return column < to - from ? from + column : to;
 }
 
-qg_place qg_cmark_place(cmark_node *node)
+qg_fed_place qg_cmark_place(cmark_node *node)
 {
-    return (qg_place){cmark_node_get_start_line(node), cmark_node_get_start_column(node)};
+    return (qg_fed_place){cmark_node_get_start_line(node), cmark_node_get_start_column(node)};
 }
 
-qg_str qg_source_label_before(const qg_source *s, qg_place at, size_t *offset)
+qg_str qg_source_label_before(const qg_source *s, qg_fed_place at, size_t *offset)
 {
     size_t end = qg_source_offset(s, at), from, n;
 

@@ -15,7 +15,7 @@ typedef struct converter {
  */
 static size_t offset_in(const qg_source *s, cmark_node *node, const qg_node *parent)
 {
-    qg_place at = qg_cmark_place(node);
+    qg_fed_place at = qg_cmark_place(node);
     size_t offset = at.line == 0 ? 0 : qg_source_offset(s, at);
 
     return offset < parent->offset ? parent->offset : offset;

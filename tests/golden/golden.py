@@ -3,7 +3,7 @@
 A case is a folder of tests/golden/.  What it compares is what lies in it:
 
     input.md       the draft; any other extension does too, and pictures may lie beside it
-    options        more arguments for the program, one a line; may be absent
+    options        more arguments for the program, one a line, CASE being its folder; may be absent
     want.md        -t markdown, byte for byte
     want.json      -t json, byte for byte
     want.txt       -t text, byte for byte
@@ -66,7 +66,7 @@ def options_of(case):
     if not os.path.exists(path):
         return []
     with open(path, encoding="utf-8") as file:
-        return [line for line in file.read().split("\n") if line]
+        return [line.replace("CASE", case) for line in file.read().split("\n") if line]
 
 
 def wanted_parts(case):

@@ -13,7 +13,7 @@ import urllib.parse
 Leaf = collections.namedtuple("Leaf", "kind path starts characters")
 
 # Names of styles that stand for what a tree of Markdown has nodes for.
-CODE_STYLE = "Verbatim Char"
+CODE_STYLES = {"Verbatim Char", "HTML Code"}
 # pandoc writes its own boxes for tasks; any program shows either.
 BOXES = {"☑": "☒"}
 MARKS = {"Emph": "emphasis", "Strong": "strong", "Strikeout": "strike"}
@@ -64,7 +64,7 @@ class Reader:
             self.notes.append(content)
             return [("†", frozenset())]
         if kind == "Span":
-            is_code = style(content[0]) == CODE_STYLE
+            is_code = style(content[0]) in CODE_STYLES
             return self.inlines(content[1], marks | {"code"} if is_code else marks)
         if kind == "RawInline":
             return [(c, marks) for c in content[1]]

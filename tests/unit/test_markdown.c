@@ -231,8 +231,16 @@ static void test_roles(void **state)
     static const parse_case cases[] = {
         {"a bold heading that runs in", "**（一）甲** 乙\n",
          "(paragraph (run-in 2 {（一）} \"（一）甲\") \" 乙\")", ""},
-        {"bold without number, or with nothing behind, is bold", "**甲** 乙\n\n**（一）甲**\n",
-         "(paragraph (strong \"甲\") \" 乙\")(paragraph (strong \"（一）甲\"))", ""},
+        {"bold without number is bold", "**甲** 乙\n\n**甲**\n",
+         "(paragraph (strong \"甲\") \" 乙\")(paragraph (strong \"甲\"))", ""},
+        {"a bold line with a number is a heading", "**（一）甲**\n\n**1. 乙**\n\n**2. 是。**\n",
+         "(heading 2 {（一）} \"（一）甲\")(heading 3 {1.} \"1. 乙\")"
+         "(paragraph (strong \"2. 是。\"))",
+         "parse.heading@0 parse.heading@18"},
+        {"numbers say that headings are too deep", "### 一、甲\n\n#### 乙\n",
+         "(heading 1 {一、} \"一、甲\")(heading 2 \"乙\")", "parse.level@0 parse.level@15"},
+        {"not where one says another thing", "### 一、甲\n\n### （一）乙\n",
+         "(heading 2 {一、} \"一、甲\")(heading 2 {（一）} \"（一）乙\")", ""},
         {"the recipient by its form", "# 题\n\n各县（市、区）人民政府，市直各单位：\n\n文\n",
          "[title=题](heading 0 \"题\")(paragraph :recipient "
          "\"各县（市、区）人民政府，市直各单位：\")"

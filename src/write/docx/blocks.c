@@ -8,6 +8,9 @@ para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind)
     if (at->list_id > 0) { /* the list's level has the indents */
         extra.list_id = at->list_id;
         extra.level = at->level;
+        extra.has_left = at->quote_twips > 0; /* a quote moves the whole list */
+        extra.left_twips = at->left_twips;
+        extra.hanging_twips = d->style->paras[QG_PARA_LIST].hanging.twips;
         at->list_id = 0;
         return extra;
     }
@@ -187,8 +190,14 @@ static qg_para_kind heading_kind(const qg_node *node)
 static void write_heading(docx *d, const qg_node *node, place *at)
 {
     const anchor *a = qg_docx_next_anchor(d, node);
+    const qg_para *para = &d->style->paras[heading_kind(node)];
     para_extra extra = {.list_id = at->list_id, .level = at->level};
 
+    if (at->list_id == 0 && at->left_twips > 0) {
+        extra.has_left = true;
+        extra.left_twips = at->left_twips + (at->is_in_list ? 0 : para->left.twips);
+        extra.first_line = at->is_in_list ? (qg_indent){0} : para->first_line;
+    }
     at->list_id = 0;
     if ((a == NULL || !a->is_target) && node->u.heading.level == 0 && is_plain(node)) {
         write_title(d, node, heading_kind(node), &extra);
@@ -209,7 +218,17 @@ static void write_code(docx *d, const qg_node *node, place *at)
     if (qg_str_ends(text, QG_STR("\n")))
         text.n--;
     extra.align = QG_ALIGN_NONE;
+    if (at->kind == QG_PARA_QUOTE)
+        extra.style_id = "QuotedCode";
     qg_docx_para(d, QG_PARA_CODE, &extra, text);
+}
+
+/* Whether a rule of the draft's own level parts pages: between other blocks, where the sheet wants
+ * it. */
+static bool is_page_end(const docx *d, const qg_node *rule)
+{
+    return d->style->rules_part_pages && rule->parent == d->doc->root && rule->previous != NULL &&
+           rule->next != NULL;
 }
 
 static void write_rule(docx *d, const place *at)
@@ -280,7 +299,10 @@ static void write_block(docx *d, const qg_node *node, place *at)
         qg_docx_table(d, node, at);
         break;
     case QG_RULE:
-        write_rule(d, at);
+        if (is_page_end(d, node))
+            write_page_break(d);
+        else
+            write_rule(d, at);
         break;
     case QG_PAGE_BREAK:
         write_page_break(d);

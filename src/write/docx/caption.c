@@ -43,10 +43,9 @@ static void write_field(docx *d, caption_kind kind, int number, qg_str digits)
     else
         snprintf(text, sizeof text, " SEQ %s \\* ARABIC \\r %d ", labels[kind], number);
     d->caption_numbers[kind] = number;
-    qg_xml_open(d->xml, "w:fldSimple");
-    qg_xml_attr(d->xml, "w:instr", text);
+    qg_docx_begin_field(d, qg_str_of(text), false);
     qg_docx_text(d, digits, NULL);
-    qg_xml_close(d->xml);
+    qg_docx_end_field(d);
 }
 
 /* A label with its number, as the author wrote both. */

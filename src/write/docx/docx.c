@@ -56,8 +56,8 @@ static qg_status write_parts(docx *d)
         status =
             qg_package_add_relations(&d->package, "word/_rels/document.xml.rels", &d->of_document);
     if (status == QG_OK)
-        status =
-            qg_package_add_relations(&d->package, "word/_rels/footnotes.xml.rels", &d->of_notes);
+        status = qg_package_add_relations(&d->package, qg_docx_note_words_of(d)->relations_part,
+                                          &d->of_notes);
     return status == QG_OK ? d->arena.status : status;
 }
 

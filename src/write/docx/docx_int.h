@@ -82,7 +82,8 @@ typedef struct place {
     int width_twips;    /* of the text */
     int list_id, level; /* of the item whose first paragraph is still to come; 0: none */
     bool is_in_list;
-    qg_align align; /* of a table column */
+    int quote_twips; /* what quotes around the outermost list add to its indents */
+    qg_align align;  /* of a table column */
 } place;
 
 /* ---- paragraphs.c: properties of paragraphs and runs ---- */
@@ -104,6 +105,7 @@ typedef struct para_rule {
 /* What a paragraph has beside its style. */
 typedef struct para_extra para_extra;
 struct para_extra {
+    const char *style_id; /* of a style based on the kind's; NULL: the kind's */
     int list_id, level;
     bool is_unnumbered; /* goes on in an item of a list, without a number of its own */
     int left_twips;     /* with has_left: in place of the style's indents */
@@ -184,6 +186,12 @@ const anchor *qg_docx_next_anchor(docx *d, const qg_node *heading);
 /* The bookmarks around a heading's text. */
 void qg_docx_begin_bookmarks(docx *d, const anchor *a);
 void qg_docx_end_bookmarks(docx *d, const anchor *a);
+
+/* ---- field.c ---- */
+
+/* What stands between the two is the result; a dirty one is asked to be filled again. */
+void qg_docx_begin_field(docx *d, qg_str instruction, bool is_dirty);
+void qg_docx_end_field(docx *d);
 
 /* ---- toc.c ---- */
 
@@ -379,6 +387,17 @@ void qg_docx_begin_block(docx *d);
 qg_status qg_docx_turned_footers(docx *d);
 #define QG_DOCX_TURNED_ODD  "footer-turned-odd.xml"
 #define QG_DOCX_TURNED_EVEN "footer-turned-even.xml"
+
+/* ---- notes.c: at the foot of the page, or at the end ---- */
+
+/* What Word calls one kind of notes. */
+typedef struct qg_docx_note_words {
+    const char *name; /* footnote */
+    const char *part, *content_type, *relations_part, *root;
+    const char *reference, *mark, *reference_style, *text_style, *settings;
+} qg_docx_note_words;
+
+const qg_docx_note_words *qg_docx_note_words_of(const docx *d);
 
 /* ---- parts ---- */
 qg_status qg_docx_styles(docx *d);

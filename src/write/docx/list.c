@@ -101,7 +101,9 @@ void qg_docx_list(docx *d, const qg_node *list, const place *at)
     if (inside.level > MAX_LIST_LEVEL)
         inside.level = MAX_LIST_LEVEL;
     inside.is_in_list = true;
-    inside.left_twips = p->left.twips + inside.level * p->hanging.twips;
+    if (!at->is_in_list)
+        inside.quote_twips = at->left_twips;
+    inside.left_twips = inside.quote_twips + p->left.twips + inside.level * p->hanging.twips;
     inside.width_twips += at->left_twips - inside.left_twips;
     inside.list_id = add_list(d, list, inside.level);
     for (const qg_node *item = list->first; item != NULL; item = item->next)

@@ -318,7 +318,8 @@ void qg_docx_begin_para(docx *d, qg_para_kind kind, const para_extra *extra)
         qg_docx_begin_block(d);
     qg_xml_open(d->xml, "w:p");
     qg_xml_open(d->xml, "w:pPr");
-    qg_xml_val(d->xml, "w:pStyle", style_ids[kind]);
+    qg_xml_val(d->xml, "w:pStyle",
+               extra != NULL && extra->style_id != NULL ? extra->style_id : style_ids[kind]);
     if (extra != NULL)
         write_own_properties(d->xml, &d->style->paras[kind], extra);
     if (ends_section)

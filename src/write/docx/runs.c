@@ -66,8 +66,8 @@ static void write_fonts_of(qg_xml *x, const qg_para *like, bool has_hint)
 
 static void write_run_style(qg_xml *x, const marks *m)
 {
-    if (m->code)
-        qg_xml_val(x, "w:rStyle", "VerbatimChar");
+    if (m->code) /* pandoc knows code by the first, and forgets all other marks of it then */
+        qg_xml_val(x, "w:rStyle", m->bold || m->italic || m->strike ? "HTMLCode" : "VerbatimChar");
     else if (m->link)
         qg_xml_val(x, "w:rStyle", "Hyperlink");
 }
@@ -189,17 +189,34 @@ static void put_uri(qg_buf *out, qg_str url)
     }
 }
 
-/* "http://" and "http:///x" name no place; no reader of packages takes them. */
-static bool is_address(qg_str url)
+/* Whether a relationship can name it.  "http://" and "http:///x" name no place, and no escape
+ * stands in the name of a host; no reader of packages takes them. */
+static bool is_target(qg_str url)
 {
-    size_t at = qg_str_find(url, QG_STR("://"));
+    size_t end = host_end(url), at = qg_str_find(url, QG_STR("://"));
 
-    return url.n > 0 && (at == url.n || host_end(url) > at + 3);
+    return url.n > 0 &&
+           (at == url.n || (end > at + 3 && qg_str_find_byte(qg_str_head(url, end), '%') == end));
 }
 
 /* ---- inlines ---- */
 
 static void write_inlines(docx *d, const qg_node *parent, marks m, const place *at);
+
+/* What no relationship can name, an empty address among it, is a link as a field. */
+static void write_link_field(docx *d, qg_str uri, const qg_node *node, marks m, const place *at)
+{
+    qg_buf instruction;
+
+    qg_buf_init(&instruction, 0);
+    qg_buf_puts(&instruction, " HYPERLINK \"");
+    qg_buf_put(&instruction, uri);
+    qg_buf_puts(&instruction, "\" ");
+    qg_docx_begin_field(d, qg_buf_str(&instruction), false);
+    write_inlines(d, node, m, at);
+    qg_docx_end_field(d);
+    qg_docx_drop(d, &instruction);
+}
 
 static void write_link(docx *d, const qg_node *node, marks m, const place *at)
 {
@@ -208,13 +225,18 @@ static void write_link(docx *d, const qg_node *node, marks m, const place *at)
     qg_buf uri;
     char id[16], name[48];
 
-    if (m.link || !is_address(url)) {
+    if (m.link) {
         write_inlines(d, node, m, at);
         return;
     }
     m.link = true;
     qg_buf_init(&uri, 0);
     put_uri(&uri, url);
+    if (!is_target(qg_buf_str(&uri))) {
+        write_link_field(d, qg_buf_str(&uri), node, m, at);
+        qg_docx_drop(d, &uri);
+        return;
+    }
     qg_xml_open(d->xml, "w:hyperlink");
     if (is_inside && qg_docx_bookmark_of(d, qg_str_skip(url, 1), name)) {
         qg_xml_attr(d->xml, "w:anchor", name);
@@ -236,6 +258,7 @@ static void write_link(docx *d, const qg_node *node, marks m, const place *at)
 /* The first reference to a note is the note; later ones repeat its number by a field. */
 static void write_note_ref(docx *d, const qg_node *node)
 {
+    const qg_docx_note_words *words = qg_docx_note_words_of(d);
     qg_xml *x = d->xml;
     int number = node->u.note_ref.note == NULL ? 0 : node->u.note_ref.note->u.note.number;
     char text[64];
@@ -243,12 +266,11 @@ static void write_note_ref(docx *d, const qg_node *node)
     if (number == 0)
         return;
     if (node->u.note_ref.nth > 1) {
-        qg_xml_open(x, "w:fldSimple");
         snprintf(text, sizeof text, " NOTEREF _Note%d \\f \\h ", number);
-        qg_xml_attr(x, "w:instr", text);
+        qg_docx_begin_field(d, qg_str_of(text), false);
         snprintf(text, sizeof text, "%d", number);
         write_text(d, &(marks){.superscript = true}, qg_str_of(text));
-        qg_xml_close(x);
+        qg_docx_end_field(d);
         return;
     }
     qg_xml_open(x, "w:bookmarkStart");
@@ -258,9 +280,9 @@ static void write_note_ref(docx *d, const qg_node *node)
     qg_xml_close(x);
     qg_xml_open(x, "w:r");
     qg_xml_open(x, "w:rPr");
-    qg_xml_val(x, "w:rStyle", "FootnoteReference");
+    qg_xml_val(x, "w:rStyle", words->reference_style);
     qg_xml_close(x);
-    qg_xml_open(x, "w:footnoteReference");
+    qg_xml_open(x, words->reference);
     qg_xml_attr_int(x, "w:id", number);
     qg_xml_close(x);
     qg_xml_close(x);

@@ -72,30 +72,14 @@ void qg_docx_section(docx *d)
     qg_xml_close(x);
 }
 
-static void write_field_mark(docx *d, const char *type)
-{
-    qg_xml_open(d->xml, "w:r");
-    qg_xml_open(d->xml, "w:fldChar");
-    qg_xml_attr(d->xml, "w:fldCharType", type);
-    qg_xml_close(d->xml);
-    qg_xml_close(d->xml);
-}
-
 /* — 1 —, the number in half-width digits of the Chinese font (7.5).  Every run of the field has the
  * paragraph's size, so that no program shows it smaller after an update. */
 void qg_docx_page_number(docx *d)
 {
     qg_docx_text(d, QG_STR("— "), NULL);
-    write_field_mark(d, "begin");
-    qg_xml_open(d->xml, "w:r");
-    qg_xml_open(d->xml, "w:instrText");
-    qg_xml_attr(d->xml, "xml:space", "preserve");
-    qg_xml_text(d->xml, QG_STR(" PAGE "));
-    qg_xml_close(d->xml);
-    qg_xml_close(d->xml);
-    write_field_mark(d, "separate");
+    qg_docx_begin_field(d, QG_STR(" PAGE "), false);
     qg_docx_text(d, QG_STR("1"), NULL);
-    write_field_mark(d, "end");
+    qg_docx_end_field(d);
     qg_docx_text(d, QG_STR(" —"), NULL);
 }
 

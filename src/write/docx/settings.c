@@ -21,11 +21,14 @@ static void write_compatibility(qg_xml *x)
 
 static void write_note_settings(docx *d)
 {
+    const qg_docx_note_words *words = qg_docx_note_words_of(d);
+
     if (!qg_docx_has_notes(d))
         return;
-    qg_xml_open(d->xml, "w:footnotePr");
+    qg_xml_open(d->xml, words->settings);
+    qg_xml_val(d->xml, "w:numFmt", "decimal"); /* Word counts endnotes i, ii, iii by itself */
     for (int id = -1; id <= 0; id++) {
-        qg_xml_open(d->xml, "w:footnote");
+        qg_xml_open(d->xml, words->name);
         qg_xml_attr_int(d->xml, "w:id", id);
         qg_xml_close(d->xml);
     }

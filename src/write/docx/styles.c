@@ -108,14 +108,41 @@ static void write_base_styles(qg_xml *x)
     qg_xml_close(x);
 }
 
-static void write_other_styles(qg_xml *x)
+/* A style that looks as another one does. */
+static void write_like(qg_xml *x, const char *id, const char *name, bool is_custom,
+                       const char *like)
 {
-    begin_style(x, "character", "FootnoteReference", "footnote reference", false, false);
+    begin_style(x, "paragraph", id, name, false, is_custom);
+    qg_xml_val(x, "w:basedOn", like);
+    qg_xml_val(x, "w:next", id);
+    qg_xml_close(x);
+}
+
+static void write_reference_style(qg_xml *x, const char *id, const char *name)
+{
+    begin_style(x, "character", id, name, false, false);
     qg_xml_val(x, "w:basedOn", "DefaultParagraphFont");
     qg_xml_open(x, "w:rPr");
     qg_xml_val(x, "w:vertAlign", "superscript");
     qg_xml_close(x);
     qg_xml_close(x);
+}
+
+static void write_other_styles(docx *d)
+{
+    qg_xml *x = d->xml;
+
+    write_like(x, "QuotedCode", "Quoted Code", true, "SourceCode");
+    begin_style(x, "character", "HTMLCode", "HTML Code", false, false);
+    qg_xml_val(x, "w:basedOn", "DefaultParagraphFont");
+    write_properties(d, &d->style->paras[QG_PARA_CODE_SPAN], &d->style->paras[QG_PARA_NORMAL],
+                     false);
+    qg_xml_close(x);
+    write_reference_style(x, "FootnoteReference", "footnote reference");
+    if (d->style->notes_at_end) {
+        write_like(x, "EndnoteText", "endnote text", false, "FootnoteText");
+        write_reference_style(x, "EndnoteReference", "endnote reference");
+    }
     begin_style(x, "character", "Hyperlink", "Hyperlink", false, false);
     qg_xml_val(x, "w:basedOn", "DefaultParagraphFont");
     qg_xml_close(x);
@@ -138,6 +165,6 @@ qg_status qg_docx_styles(docx *d)
     write_base_styles(x);
     for (int kind = 0; kind < QG_PARA_KINDS; kind++)
         write_style(d, (qg_para_kind)kind);
-    write_other_styles(x);
+    write_other_styles(d);
     return qg_xml_end(x);
 }

@@ -124,40 +124,15 @@ static void write_entries(docx *d, long line, void (*write)(docx *, const anchor
 
 /* ---- the field ---- */
 
-static void write_field(docx *d, const char *type)
-{
-    qg_xml *x = d->xml;
-
-    qg_xml_open(x, "w:r");
-    qg_xml_open(x, "w:fldChar");
-    qg_xml_attr(x, "w:fldCharType", type);
-    qg_xml_close(x);
-    qg_xml_close(x);
-}
-
-static void write_instruction(docx *d, const char *text)
-{
-    qg_xml *x = d->xml;
-
-    qg_xml_open(x, "w:r");
-    qg_xml_open(x, "w:instrText");
-    qg_xml_attr(x, "xml:space", "preserve");
-    qg_xml_text(x, qg_str_of(text));
-    qg_xml_close(x);
-    qg_xml_close(x);
-}
-
 static void write_page(docx *d, const anchor *a, long page)
 {
     char text[48];
 
-    write_field(d, "begin");
     snprintf(text, sizeof text, " PAGEREF _Toc%zu \\h ", a->number);
-    write_instruction(d, text);
-    write_field(d, "separate");
+    qg_docx_begin_field(d, qg_str_of(text), false);
     snprintf(text, sizeof text, "%ld", page);
     qg_docx_text(d, qg_str_of(text), NULL);
-    write_field(d, "end");
+    qg_docx_end_field(d);
 }
 
 /* The heading's text, its number and what follows it, on one line. */
@@ -194,29 +169,21 @@ static void write_entry(docx *d, const anchor *a, long page)
 
 static void write_begin(docx *d, int depth)
 {
-    qg_xml *x = d->xml;
     char text[48];
 
     qg_docx_begin_para(d, QG_PARA_TOC_TITLE, NULL);
     qg_docx_text(d, QG_STR("目录"), NULL);
     qg_docx_end_para(d);
     qg_docx_begin_para(d, QG_PARA_TOC_1, NULL);
-    qg_xml_open(x, "w:r");
-    qg_xml_open(x, "w:fldChar");
-    qg_xml_attr(x, "w:fldCharType", "begin");
-    qg_xml_attr(x, "w:dirty", "true"); /* to be filled again */
-    qg_xml_close(x);
-    qg_xml_close(x);
     snprintf(text, sizeof text, " TOC \\o \"1-%d\" \\h \\z \\u ", depth);
-    write_instruction(d, text);
-    write_field(d, "separate");
+    qg_docx_begin_field(d, qg_str_of(text), true);
     qg_docx_end_para(d);
 }
 
 static void write_end(docx *d)
 {
     qg_docx_begin_para(d, QG_PARA_TOC_1, NULL);
-    write_field(d, "end");
+    qg_docx_end_field(d);
     qg_xml_open(d->xml, "w:r");
     qg_xml_open(d->xml, "w:br");
     qg_xml_attr(d->xml, "w:type", "page");
