@@ -87,7 +87,7 @@ static void mark_attachment(finder *f, qg_node *node, bool is_markdown)
     node->role = QG_ROLE_ATTACHMENT_LABEL;
     if (!has_title)
         return;
-    title->kind = QG_HEADING;
+    qg_node_become(title, QG_HEADING);
     title->u.heading.level = 0;
     title->role = QG_ROLE_ATTACHMENT_TITLE;
 }
@@ -275,7 +275,7 @@ static void check_further_titles(finder *f, const qg_node *title)
         if (is_further_title(f, node)) {
             node->role = QG_ROLE_ATTACHMENT_TITLE;
         } else {
-            node->kind = QG_PARAGRAPH;
+            qg_node_become(node, QG_PARAGRAPH);
             node->role = QG_ROLE_BODY;
         }
     }
@@ -350,7 +350,7 @@ static void find_run_in(qg_node *paragraph)
     number = qg_number_at(text->text, &level);
     if (number.n == 0)
         return;
-    strong->kind = QG_RUN_IN;
+    qg_node_become(strong, QG_RUN_IN);
     strong->u.heading.level = level <= MAX_LEVEL ? level : MAX_LEVEL;
     strong->u.heading.number = number;
 }
