@@ -77,6 +77,8 @@ static void embed(docx *d, picture *pic, const qg_node *image)
             status = qg_picture_make_png(&pic->what);
         if (status == QG_OK)
             add_parts(d, pic);
+        else if (status == QG_E_MEMORY)
+            d->arena.status = status;
         else
             tell(d, pic, status, image);
     }
