@@ -28,6 +28,14 @@ static qg_status refuse(const qg_sink *sink, qg_kind kind, qg_status status)
     return status;
 }
 
+/* QG_OK, or QG_E_LIMIT, which is told, when the caller wants no more. */
+static qg_status may_go_on(const qg_options *options, const qg_sink *sink)
+{
+    bool has_to_stop = options->has_to_stop != NULL && options->has_to_stop(options->stop_user);
+
+    return has_to_stop ? refuse(sink, QG_FOUND_READ_TIME, QG_E_LIMIT) : QG_OK;
+}
+
 /* The text as the parser gets it, and the ways back: from `utf8` to what was decoded, and on to the
  * input. */
 typedef struct clean_text {
@@ -146,7 +154,11 @@ static qg_status normalize(clean_text *source, qg_str input, const qg_options *o
         return QG_E_INPUT;
     }
     if (st == QG_OK)
+        st = may_go_on(options, sink);
+    if (st == QG_OK)
         st = repair(text, options, is_draft, report);
+    if (st == QG_OK)
+        st = may_go_on(options, sink);
     if (st != QG_OK)
         return st;
     if (report != NULL)
@@ -239,6 +251,8 @@ static qg_status parse_and_write(qg_buf *out, const clean_text *source, const qg
     qg_doc *doc = NULL;
     qg_status st = qg_parse(&doc, qg_buf_str(&source->utf8), &parse, sink);
 
+    if (st == QG_OK)
+        st = may_go_on(options, qg_report_sink(report));
     if (st == QG_OK)
         st = write(out, doc, options, sink, qg_report_sink(report));
     qg_doc_free(doc);
