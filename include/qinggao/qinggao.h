@@ -244,6 +244,10 @@ typedef struct qg_options {
     size_t max_input_bytes; /* QG_E_LIMIT above it */
     size_t max_nesting;     /* of blocks and inlines */
     size_t max_output_bytes;
+    /* Asked between the stages; true gives up with QG_E_LIMIT.  NULL: never.  From the thread that
+     * converts. */
+    bool (*has_to_stop)(void *user);
+    void *stop_user;
 } qg_options;
 
 /* Fill `options` with the defaults.  Call it first, so that later versions can add fields. */

@@ -26,6 +26,14 @@ static qg_status refuse(const qg_sink *sink, qg_kind kind, qg_status status)
     return status;
 }
 
+/* QG_OK, or QG_E_LIMIT, which is told, when the caller wants no more. */
+static qg_status may_go_on(const qg_options *options, const qg_sink *sink)
+{
+    bool has_to_stop = options->has_to_stop != NULL && options->has_to_stop(options->stop_user);
+
+    return has_to_stop ? refuse(sink, QG_FOUND_READ_TIME, QG_E_LIMIT) : QG_OK;
+}
+
 /* The text as the parser gets it, and the ways back: from `utf8` to what was decoded, and on to the
  * input. */
 typedef struct clean_text {
@@ -99,7 +107,8 @@ static unsigned passes_of(qg_str text, const qg_options *options, bool is_draft)
     unsigned passes = options->repairs, draft = is_draft ? options->draft_repairs : 0;
     qg_format kind = draft == 0 ? QG_FORMAT_MARKDOWN : qg_parse_kind(text, &parse);
 
-    if (kind == QG_FORMAT_TEXT) /* where blanks stand parts headings from text: parsing takes them */
+    if (kind ==
+        QG_FORMAT_TEXT) /* where blanks stand parts headings from text: parsing takes them */
         draft &= ~(1U << QG_REPAIR_SPACES);
     return passes | (kind == QG_FORMAT_MARKDOWN ? 0 : draft);
 }
@@ -136,7 +145,11 @@ static qg_status normalize(clean_text *source, qg_str input, const qg_options *o
         return QG_E_INPUT;
     }
     if (st == QG_OK)
+        st = may_go_on(options, sink);
+    if (st == QG_OK)
         st = repair(text, options, is_draft, report);
+    if (st == QG_OK)
+        st = may_go_on(options, sink);
     if (st != QG_OK)
         return st;
     if (report != NULL)
@@ -229,6 +242,8 @@ static qg_status parse_and_write(qg_buf *out, const clean_text *source, const qg
     qg_doc *doc = NULL;
     qg_status st = qg_parse(&doc, qg_buf_str(&source->utf8), &parse, sink);
 
+    if (st == QG_OK)
+        st = may_go_on(options, qg_report_sink(report));
     if (st == QG_OK)
         st = write(out, doc, options, sink, qg_report_sink(report));
     qg_doc_free(doc);

@@ -9,7 +9,8 @@ struct qg_arena_block {
     max_align_t start[];
 };
 
-enum { BLOCK_BYTES = 64 * 1024 - (int)sizeof(qg_arena_block) };
+/* Small enough to find room in what a parser frees while its tree becomes ours. */
+enum { BLOCK_BYTES = 8 * 1024 - (int)sizeof(qg_arena_block) };
 
 static char *add_block(qg_arena *arena, size_t n)
 {

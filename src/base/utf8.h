@@ -52,6 +52,14 @@ static inline qg_str qg_utf8_take(qg_str *rest, qg_rune *rune)
     return taken;
 }
 
+/* The first `n` bytes of valid text, or fewer so that no character is cut. */
+static inline qg_str qg_utf8_head(qg_str s, size_t n)
+{
+    while (n > 0 && n < s.n && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+        n--;
+    return qg_str_head(s, n);
+}
+
 /* The first and the last character of valid text, 0 when it is empty. */
 static inline qg_rune qg_utf8_first(qg_str s)
 {

@@ -11,6 +11,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum { MAX_TERMS_BYTES = 16 << 20 };
 
@@ -39,6 +40,7 @@ typedef struct task {
     qg_report *report;
     qg_result *result;
     bool has_read; /* the input, so that there is something to report */
+    struct timespec start;
 } task;
 
 /* ---- style --------------------------------------------------------------------------------------
@@ -147,6 +149,18 @@ static void explain(const qg_console *console, const char *name, qg_status statu
     }
 }
 
+/* Whether the input takes longer than it may. */
+static bool is_late(void *user)
+{
+    const task *t = user;
+    struct timespec now;
+
+    if (clock_gettime(CLOCK_MONOTONIC, &now) != 0)
+        return false;
+    return (double)(now.tv_sec - t->start.tv_sec) + (double)(now.tv_nsec - t->start.tv_nsec) / 1e9 >
+           (double)t->all->args->timeout_s;
+}
+
 /* Convert `input` into `out` by the library. */
 static qg_status convert(task *t, qg_buf *out, qg_str input)
 {
@@ -162,6 +176,8 @@ static qg_status convert(task *t, qg_buf *out, qg_str input)
     options.file_name = (qg_str){title.p, title.n};
     options.loader = qg_folders_load;
     options.loader_user = &folders;
+    options.has_to_stop = is_late;
+    options.stop_user = t;
     if (st == QG_OK)
         st = title.status;
     if (st == QG_OK && args->verb == QG_VERB_FIX)
@@ -307,6 +323,7 @@ static void work(void *user, size_t i, size_t thread)
     qg_buf_init(&result->data, 0);
     t.console.held = &result->messages;
     (void)thread;
+    clock_gettime(CLOCK_MONOTONIC, &t.start);
     result->status = do_job(&t);
     if (t.has_read && all->args->report != NULL && !is_page(all->args->report))
         result->report = t.report;
@@ -381,6 +398,7 @@ static void set_options(run *all)
     options->metadata = args->metadata;
     options->n_metadata = args->n_metadata;
     options->max_input_bytes = args->max_input_bytes;
+    options->max_nesting = args->max_nesting;
 }
 
 static void clear(run *all)

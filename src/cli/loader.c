@@ -3,6 +3,7 @@
 
 #include "cli/files.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -122,6 +123,8 @@ static qg_status load(const qg_folders *folders, const char *name, qg_buf *data)
         char *found = *name == '/' ? realpath(name, NULL) : find_in(folders->paths[i], name);
         if (found != NULL)
             status = is_inside(found, folders) ? read_plain(data, found) : QG_E_ARG;
+        else if (errno == ENOMEM)
+            status = QG_E_MEMORY;
         free(found);
     }
     return status;

@@ -1,9 +1,11 @@
 #include "cli/options.h"
 
 #include "cli/language.h"
+#include "cli/option_values.h"
 #include "cli/text.h"
 
 #include <getopt.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,6 +39,8 @@ enum {
     DIFF,
     RESOURCE_PATH,
     MAX_INPUT,
+    MAX_NESTING,
+    TIMEOUT,
     FILES_FROM,
     RECURSIVE,
     JOBS,
@@ -97,6 +101,10 @@ const qg_option qg_options_known[] = {
                        N_("also read pictures from the folder DIR; may be repeated")},
     [MAX_INPUT] = {0, "max-input", "SIZE", CONVERT | FIX | DETECT,
                    N_("refuse larger inputs, such as 200M (default: 256M)")},
+    [MAX_NESTING] = {0, "max-nesting", "N", CONVERT,
+                     N_("refuse drafts nested deeper than N (default: 100)")},
+    [TIMEOUT] = {0, "timeout", "SECONDS", CONVERT | FIX,
+                 N_("give an input up that takes longer (default: 600)")},
     [FILES_FROM] = {0, "files-from", "FILE", CONVERT | FIX | DETECT,
                     N_("also take the inputs that FILE lists, one a line or each ended by a NUL\n"
                        "byte; - is standard input")},
@@ -140,231 +148,6 @@ qg_verb qg_verb_of(const char *word)
     return QG_VERB_NONE;
 }
 
-/* ---- values ------------------------------------------------------------------------------------
- */
-
-typedef struct format_name {
-    const char *name;
-    qg_format format;
-} format_name;
-
-static bool read_format(qg_format *format, const char *word, const format_name *names)
-{
-    for (size_t i = 0; names[i].name != NULL; i++)
-        if (strcmp(names[i].name, word) == 0) {
-            *format = names[i].format;
-            return true;
-        }
-    return false;
-}
-
-static bool read_from(qg_args *args, const char *word, const qg_console *console)
-{
-    static const format_name names[] = {
-        {"auto", QG_FORMAT_AUTO},   {"markdown", QG_FORMAT_MARKDOWN},
-        {"md", QG_FORMAT_MARKDOWN}, {"text", QG_FORMAT_TEXT},
-        {"txt", QG_FORMAT_TEXT},    {"html", QG_FORMAT_HTML},
-        {"htm", QG_FORMAT_HTML},    {NULL, QG_FORMAT_AUTO}};
-
-    if (read_format(&args->from, word, names))
-        return true;
-    qg_console_error(
-        console, NULL,
-        _("--from %s: there is no such input format; use auto, markdown, text or html"), word);
-    return false;
-}
-
-static bool read_to(qg_args *args, const char *word, const qg_console *console)
-{
-    static const format_name names[] = {
-        {"docx", QG_FORMAT_DOCX},   {"markdown", QG_FORMAT_MARKDOWN},
-        {"md", QG_FORMAT_MARKDOWN}, {"json", QG_FORMAT_JSON},
-        {"html", QG_FORMAT_HTML},   {"text", QG_FORMAT_TEXT},
-        {"txt", QG_FORMAT_TEXT},    {NULL, QG_FORMAT_AUTO}};
-
-    if (read_format(&args->to, word, names))
-        return true;
-    qg_console_error(
-        console, NULL,
-        _("--to %s: there is no such output format; use docx, html, markdown, text or json"), word);
-    return false;
-}
-
-static bool read_script(qg_args *args, const char *word, const qg_console *console)
-{
-    static const struct {
-        const char *name;
-        qg_script script;
-    } names[] = {{"keep", QG_SCRIPT_KEEP},
-                 {"simplified", QG_SCRIPT_SIMPLIFIED},
-                 {"simplified-phrases", QG_SCRIPT_SIMPLIFIED_PHRASES},
-                 {"traditional", QG_SCRIPT_TRADITIONAL},
-                 {"taiwan", QG_SCRIPT_TAIWAN},
-                 {"taiwan-phrases", QG_SCRIPT_TAIWAN_PHRASES},
-                 {"hongkong", QG_SCRIPT_HONGKONG}};
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(names[i].name, word) == 0) {
-            args->script = names[i].script;
-            return true;
-        }
-    qg_console_error(console, NULL,
-                     _("--script %s: there is no such script; use keep, simplified, "
-                       "simplified-phrases, traditional, taiwan, taiwan-phrases or hongkong"),
-                     word);
-    return false;
-}
-
-static unsigned repair_bit(const char *word, size_t n)
-{
-    for (unsigned i = 0; qg_repair_name(i) != NULL; i++)
-        if (strlen(qg_repair_name(i)) == n && strncmp(word, qg_repair_name(i), n) == 0)
-            return 1U << i;
-    return 0;
-}
-
-static bool is_word(const char *word, size_t n, const char *name)
-{
-    return strlen(name) == n && strncmp(word, name, n) == 0;
-}
-
-static void set_repairs(qg_args *args, unsigned repairs)
-{
-    args->repairs = repairs;
-    args->draft_repairs = 0;
-}
-
-/* One word of --repair.  The first bare name of a kind says that it is the only one but for those
- * that follow. */
-static bool take_repair(qg_args *args, const char *word, size_t n, bool *is_named)
-{
-    bool has_sign = n > 0 && (*word == '-' || *word == '+');
-    unsigned bit = repair_bit(word + has_sign, n - has_sign);
-
-    if (is_word(word, n, "safe") || is_word(word, n, "full")) {
-        args->repair_guesses = *word == 'f';
-        return true;
-    }
-    if (is_word(word, n, "all") || is_word(word, n, "none")) {
-        set_repairs(args, *word == 'a' ? QG_REPAIRS_ALL : 0);
-        return true;
-    }
-    if (has_sign && *word == '-') {
-        args->repairs &= ~bit;
-        args->draft_repairs &= ~bit;
-    } else if (has_sign || *is_named) {
-        args->repairs |= bit;
-    } else {
-        set_repairs(args, bit);
-        *is_named = true;
-    }
-    return bit != 0;
-}
-
-static bool read_repairs(qg_args *args, const char *list, const qg_console *console)
-{
-    bool is_named = false;
-
-    for (const char *word = list;; word++) {
-        size_t n = strcspn(word, ",");
-        if (!take_repair(args, word, n, &is_named)) {
-            qg_console_error(
-                console, NULL,
-                _("--repair %s: there is no such kind of damage; `qinggao help repairs` "
-                  "lists them"),
-                list);
-            return false;
-        }
-        word += n;
-        if (*word == '\0')
-            return true;
-    }
-}
-
-static bool read_skip(qg_args *args, const char *word, const qg_console *console)
-{
-    qg_finding finding;
-    bool is_good = true;
-
-    args->skip = word;
-    for (const char *id = word; is_good; id++) {
-        size_t n = strcspn(id, ",");
-        is_good = qg_finding_read_id(&finding, (qg_str){id, n});
-        id += n;
-        if (*id == '\0')
-            break;
-    }
-    if (!is_good)
-        qg_console_error(
-            console, NULL,
-            _("--skip %s: is no list of ids; give ids from the report with commas between"), word);
-    return is_good;
-}
-
-/* How far the unit behind a number shifts it: K, M, G, also written KB or KiB; -1 for no unit. */
-static int shift_of(const char *unit)
-{
-    static const char letters[] = "KMG";
-    const char *hit = *unit == '\0' ? NULL : strchr(letters, *unit & ~0x20);
-
-    if (*unit == '\0')
-        return 0;
-    if (hit == NULL || *hit == '\0')
-        return -1;
-    if (unit[1] != '\0' && strcmp(unit + 1, "B") != 0 && strcmp(unit + 1, "iB") != 0)
-        return -1;
-    return (int)(hit - letters + 1) * 10;
-}
-
-static bool read_size(qg_args *args, const char *word, const qg_console *console)
-{
-    size_t n = 0;
-    const char *p = word;
-    int shift;
-
-    for (; *p >= '0' && *p <= '9' && n < SIZE_MAX / 20; p++)
-        n = n * 10 + (size_t)(*p - '0');
-    shift = shift_of(p);
-    if (n == 0 || shift < 0 || n > (SIZE_MAX / 2) >> shift) {
-        qg_console_error(console, NULL,
-                         _("--max-input %s: is no size; write a number of bytes, or such as 200M"),
-                         word);
-        return false;
-    }
-    args->max_input_bytes = n << shift;
-    return true;
-}
-
-static bool read_jobs(qg_args *args, const char *word, const qg_console *console)
-{
-    enum { MOST = 256 };
-    size_t n = 0;
-    const char *p = word;
-
-    for (; *p >= '0' && *p <= '9' && n <= MOST; p++)
-        n = n * 10 + (size_t)(*p - '0');
-    args->n_jobs = n;
-    if (n > 0 && n <= MOST && *p == '\0')
-        return true;
-    qg_console_error(console, NULL, _("--jobs %s: is no number from 1 to %d"), word, MOST);
-    return false;
-}
-
-static bool read_metadata(qg_args *args, const char *word, const qg_console *console)
-{
-    const char *equals = strchr(word, '=');
-
-    if (equals == NULL || equals == word) {
-        qg_console_error(console, NULL,
-                         _("--metadata %s: has no key; write KEY=VALUE, such as title=工作总结"),
-                         word);
-        return false;
-    }
-    args->metadata[args->n_metadata++] =
-        (qg_entry){{word, (size_t)(equals - word)}, qg_text_of(equals + 1)};
-    return true;
-}
-
 /* ---- options -----------------------------------------------------------------------------------
  */
 
@@ -373,14 +156,16 @@ static bool take_option(qg_args *args, int i, const char *word, qg_console *cons
 {
     /* clang-format off */
     switch (i) {
-    case FROM: return read_from(args, word, console);
-    case TO: return read_to(args, word, console);
-    case METADATA: return read_metadata(args, word, console);
-    case MAX_INPUT: return read_size(args, word, console);
-    case JOBS: return read_jobs(args, word, console);
-    case SCRIPT: return read_script(args, word, console);
-    case REPAIR: return read_repairs(args, word, console);
-    case SKIP: return read_skip(args, word, console);
+    case FROM: return qg_value_from(args, word, console);
+    case TO: return qg_value_to(args, word, console);
+    case METADATA: return qg_value_metadata(args, word, console);
+    case MAX_INPUT: return qg_value_max_input(args, word, console);
+    case MAX_NESTING: return qg_value_max_nesting(args, word, console);
+    case TIMEOUT: return qg_value_timeout(args, word, console);
+    case JOBS: return qg_value_jobs(args, word, console);
+    case SCRIPT: return qg_value_script(args, word, console);
+    case REPAIR: return qg_value_repairs(args, word, console);
+    case SKIP: return qg_value_skip(args, word, console);
     case KEEP_TERMS: args->keep_terms = word; break;
     case OUTPUT: args->output = word; break;
     case OUT_DIR: args->out_dir = word; break;
@@ -467,7 +252,7 @@ static void take_word(qg_args *args, const char *word)
     args->inputs[args->n_inputs++] = word;
 }
 
-static bool take_all(qg_args *args, int *used, int argc, char **argv, qg_console *console)
+static bool take_all(qg_args *args, uint64_t *used, int argc, char **argv, qg_console *console)
 {
     char letters[2 * N_OPTIONS + 3];
     struct option names[N_OPTIONS + 1];
@@ -482,7 +267,7 @@ static bool take_all(qg_args *args, int *used, int argc, char **argv, qg_console
         }
         if (code == '?' || code == ':')
             return refuse_option(code, argv[optind - 1], console);
-        *used |= 1 << index_of(code);
+        *used |= (uint64_t)1 << index_of(code);
         if (!take_option(args, index_of(code), optarg, console))
             return false;
     }
@@ -496,10 +281,10 @@ static bool take_all(qg_args *args, int *used, int argc, char **argv, qg_console
 /* ---- what must hold between them ----------------------------------------------------------------
  */
 
-static bool check_verbs(const qg_args *args, int used, const qg_console *console)
+static bool check_verbs(const qg_args *args, uint64_t used, const qg_console *console)
 {
     for (int i = 0; i < N_OPTIONS; i++)
-        if ((used & 1 << i) != 0 && (qg_options_known[i].verbs & (int)args->verb) == 0) {
+        if ((used >> i & 1) != 0 && (qg_options_known[i].verbs & (int)args->verb) == 0) {
             qg_console_error(
                 console, NULL, _("--%s: `%s` has no such option; see `qinggao %s --help`"),
                 qg_options_known[i].name, qg_verb_name(args->verb), qg_verb_name(args->verb));
@@ -544,7 +329,7 @@ static bool check_output(const qg_args *args, const qg_console *console)
     return wrong == NULL;
 }
 
-static bool check(const qg_args *args, int used, const qg_console *console)
+static bool check(const qg_args *args, uint64_t used, const qg_console *console)
 {
     const int need_input = CONVERT | FIX | DETECT;
 
@@ -561,11 +346,13 @@ static bool check(const qg_args *args, int used, const qg_console *console)
 qg_status qg_args_read(qg_args *args, int argc, char **argv, qg_console *console)
 {
     size_t n = (size_t)argc + 1;
-    int used = 0;
+    uint64_t used = 0;
 
     *args = (qg_args){.repairs = QG_REPAIRS_ALL & ~QG_REPAIRS_TASTE,
                       .draft_repairs = QG_REPAIRS_TASTE,
-                      .max_input_bytes = (size_t)256 << 20};
+                      .max_input_bytes = (size_t)256 << 20,
+                      .max_nesting = 100,
+                      .timeout_s = 600};
     args->inputs = calloc(n, sizeof *args->inputs);
     args->metadata = calloc(n, sizeof *args->metadata);
     args->resource_paths = calloc(n, sizeof *args->resource_paths);

@@ -29,8 +29,9 @@ typedef struct qg_args {
     size_t n_metadata;
     const char **resource_paths;
     size_t n_resource_paths;
-    size_t max_input_bytes;
-    size_t n_jobs; /* 0: as many as there are cores */
+    size_t max_input_bytes, max_nesting;
+    size_t timeout_s; /* for each input */
+    size_t n_jobs;    /* 0: as many as there are cores */
     bool is_recursive, is_resumed;
     bool may_replace, is_strict, keep_junk, as_json, wants_diff, wants_help, wants_version;
 } qg_args;

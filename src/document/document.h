@@ -38,11 +38,11 @@ typedef enum qg_task { QG_TASK_NONE, QG_TASK_OPEN, QG_TASK_DONE } qg_task;
 typedef struct qg_node qg_node;
 struct qg_node {
     qg_node_kind kind;
+    qg_role role;  /* PARAGRAPH, HEADING; LIST: ATTACHMENT_NOTE */
     size_t offset; /* of its first byte, in bytes of the text that was parsed */
     qg_node *parent, *first, *last, *previous, *next;
-    qg_str text;  /* TEXT, CODE, CODE_BLOCK, HTML, HTML_BLOCK: the literal, without markup;
-                   * MATH: the TeX, without the marks around it */
-    qg_role role; /* PARAGRAPH, HEADING; LIST: ATTACHMENT_NOTE */
+    qg_str text; /* TEXT, CODE, CODE_BLOCK, HTML, HTML_BLOCK: the literal, without markup;
+                  * MATH: the TeX, without the marks around it */
     union {
         struct {       /* HEADING, RUN_IN */
             int level; /* 0 is the title, 1 to 4 are 一、 （一） 1. （1）, up to 9 */
@@ -141,8 +141,12 @@ void qg_doc_free(qg_doc *doc);
  * appending NULL does nothing, so a parser asks once, at its end. */
 qg_status qg_doc_status(const qg_doc *doc);
 
-/* A new node that hangs nowhere yet. */
+/* A new node that hangs nowhere yet.  Of `u` it has the properties of its kind and no more. */
 qg_node *qg_node_new(qg_doc *doc, qg_node_kind kind, size_t offset);
+
+/* Make another kind of it, without properties, if it is not of that kind.  The old kind has room
+ * for those of the new one: document/node.c says which have. */
+void qg_node_become(qg_node *node, qg_node_kind kind);
 
 /* Hang `child` in as the last child of `parent`, as the first one, or before `sibling`.  It must
  * hang nowhere.  NULLs are ignored. */

@@ -1,6 +1,8 @@
 #include "base/buf.h"
 #include "document/document.h"
 
+#include <assert.h>
+#include <stddef.h>
 #include <stdlib.h>
 
 static const struct {
@@ -40,9 +42,45 @@ qg_status qg_doc_status(const qg_doc *doc)
     return doc->arena.status;
 }
 
+/* What a node of the kind takes, and may become: it needs no room for the properties of others.
+ * Most nodes are texts, cells and breaks. */
+static size_t bytes_of(qg_node_kind kind)
+{
+    switch (kind) {
+    case QG_LINK:
+    case QG_IMAGE:
+    case QG_HTML: /* <img> becomes an IMAGE, <a> a LINK */
+        return sizeof(qg_node);
+    case QG_HEADING:
+    case QG_PARAGRAPH:  /* becomes a HEADING */
+    case QG_CODE_BLOCK: /* with a formula becomes a PARAGRAPH */
+    case QG_STRONG:     /* becomes a RUN_IN */
+    case QG_RUN_IN:
+    case QG_MATH:
+    case QG_NOTE:
+        return offsetof(qg_node, u) + sizeof(((qg_node *)NULL)->u.heading);
+    case QG_TABLE:
+    case QG_NOTE_REF:
+        return offsetof(qg_node, u) + sizeof(((qg_node *)NULL)->u.table);
+    default:
+        return offsetof(qg_node, u) + sizeof(((qg_node *)NULL)->u.list);
+    }
+}
+
+void qg_node_become(qg_node *node, qg_node_kind kind)
+{
+    size_t n_bytes = bytes_of(kind);
+
+    if (kind == node->kind)
+        return;
+    assert(n_bytes <= bytes_of(node->kind));
+    node->kind = kind;
+    memset(&node->u, 0, n_bytes - offsetof(qg_node, u));
+}
+
 qg_node *qg_node_new(qg_doc *doc, qg_node_kind kind, size_t offset)
 {
-    qg_node *node = qg_arena_get(&doc->arena, sizeof *node);
+    qg_node *node = qg_arena_get(&doc->arena, bytes_of(kind));
 
     if (node == NULL)
         return NULL;

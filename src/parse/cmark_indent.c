@@ -44,7 +44,7 @@ static bool is_indented_code(cmark_node *node)
 
 static qg_str line_of(const qg_source *s, int line)
 {
-    qg_str rest = qg_str_skip(s->text, qg_source_offset(s, (qg_place){line, 1}));
+    qg_str rest = qg_str_skip(s->text, qg_source_offset(s, (qg_fed_place){line, 1}));
 
     return qg_str_take_line(&rest);
 }

@@ -417,8 +417,6 @@ qg_status qg_front_matter_read(qg_doc *doc, size_t *body, qg_str *broken, qg_str
     /* The first reading only finds out whether there will be a second, so that nothing is told of
      * entries that are not kept. */
     is_mapping = is_of_fair_size(yaml) && try_block(&r, text, yaml, scratch, scratch, NULL);
-    if (qg_doc_status(scratch) != QG_OK)
-        doc->arena.status = qg_doc_status(scratch);
     if (is_mapping && !r.is_bad) {
         *body = behind;
         try_block(&r, text, yaml, doc, scratch, sink);
@@ -430,6 +428,8 @@ qg_status qg_front_matter_read(qg_doc *doc, size_t *body, qg_str *broken, qg_str
                                          .offset = at < text.n ? at : text.n,
                                          .before = line_at(text, at)});
     }
+    if (qg_doc_status(scratch) != QG_OK)
+        doc->arena.status = qg_doc_status(scratch);
     qg_doc_free(scratch);
     return qg_doc_status(doc);
 }

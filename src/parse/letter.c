@@ -247,9 +247,8 @@ static void unwrap(qg_node *paragraph)
 static void make_heading(qg_node *paragraph, int level)
 {
     unwrap(paragraph);
-    paragraph->kind = QG_HEADING;
+    qg_node_become(paragraph, QG_HEADING);
     paragraph->u.heading.level = level;
-    paragraph->u.heading.number = (qg_str){0};
 }
 
 /* The first sentence becomes bold, which is a heading that runs in, as Markdown writes it. */

@@ -68,6 +68,11 @@ qg_math *qg_math_fail(qg_math_parser *p, qg_str what)
     return NULL;
 }
 
+qg_math *qg_math_fail_at(qg_math_parser *p, qg_str from)
+{
+    return qg_math_fail(p, from.n == 0 ? from : qg_utf8_take(&from, &(qg_rune){0}));
+}
+
 /* ---- characters ---------------------------------------------------------------------------- */
 
 static bool is_blank(char c)
@@ -109,14 +114,16 @@ static int compare(const void *key, const void *entry)
 
 const qg_math_symbol *qg_math_command(const qg_math_parser *p, qg_str *name)
 {
-    *name = qg_str_skip(p->rest, 1);
+    qg_str behind = qg_str_skip(p->rest, 1);
+
+    *name = behind;
     if (p->rest.n < 2 || p->rest.p[0] != '\\')
         return NULL;
     name->n = 0;
     while (name->n + 1 < p->rest.n && is_letter(name->p[name->n]))
         name->n++;
     if (name->n == 0)
-        *name = qg_str_head(qg_str_skip(p->rest, 1), 1);
+        *name = qg_utf8_take(&behind, &(qg_rune){0});
     return bsearch(name, symbols, sizeof symbols / sizeof *symbols, sizeof *symbols, compare);
 }
 
@@ -139,7 +146,7 @@ qg_str qg_math_raw(qg_math_parser *p)
         }
         i += all.p[i] == '\\';
     }
-    qg_math_fail(p, qg_str_head(all, 1));
+    qg_math_fail_at(p, all);
     return p->rest;
 }
 
@@ -164,11 +171,11 @@ static qg_math *take_group(qg_math_parser *p)
     qg_math *row;
 
     if (++p->depth > MAX_DEPTH)
-        return qg_math_fail(p, qg_str_head(from, 1));
+        return qg_math_fail_at(p, from);
     p->rest = qg_str_skip(p->rest, 1);
     row = qg_math_row(p, 0);
     p->depth--;
-    return qg_math_take(p, '}') ? row : qg_math_fail(p, qg_str_head(from, 1));
+    return qg_math_take(p, '}') ? row : qg_math_fail_at(p, from);
 }
 
 static qg_math *take_atom(qg_math_parser *p, bool is_whole)
@@ -180,7 +187,7 @@ static qg_math *take_atom(qg_math_parser *p, bool is_whole)
     if (p->rest.p[0] != '\\')
         return qg_math_take_token(p, is_whole);
     if (++p->depth > MAX_DEPTH)
-        return qg_math_fail(p, qg_str_head(p->rest, 1));
+        return qg_math_fail_at(p, p->rest);
     math = qg_math_take_command(p);
     p->depth--;
     return math;
@@ -190,7 +197,7 @@ qg_math *qg_math_argument(qg_math_parser *p)
 {
     qg_math_skip_blanks(p);
     if (ends_row(p, 0) || strchr("^_", p->rest.p[0]) != NULL)
-        return qg_math_fail(p, qg_str_head(p->rest, 1));
+        return qg_math_fail_at(p, p->rest);
     return take_atom(p, false);
 }
 
@@ -247,7 +254,7 @@ static void take_scripts(qg_math_parser *p, scripts *s)
             s->below = qg_math_argument(p);
         } else if (!take_limits(p, s)) {
             if (strchr("^_'", p->rest.p[0]) != NULL)
-                qg_math_fail(p, qg_str_head(p->rest, 1)); /* a second one */
+                qg_math_fail_at(p, p->rest); /* a second one */
             return;
         }
     }
@@ -313,7 +320,7 @@ qg_math_result qg_math_read(qg_arena *arena, qg_str source)
         qg_math_append(row, lines);
     }
     if (p.rest.n > 0)
-        qg_math_fail(&p, qg_str_head(p.rest, 1));
+        qg_math_fail_at(&p, p.rest);
     if (p.has_failed || arena->status != QG_OK || qg_math_is_empty(row))
         return (qg_math_result){NULL, {NULL, 0}, p.error};
     return (qg_math_result){row, p.tag, p.error};

@@ -124,7 +124,7 @@ static qg_str take_delimiter(qg_math_parser *p)
         return qg_str_of(symbol->text);
     }
     if (one.n == 0 || strchr("()[]|/.<>", one.p[0]) == NULL) {
-        qg_math_fail(p, one);
+        qg_math_fail_at(p, p->rest);
         return (qg_str){NULL, 0};
     }
     p->rest = qg_str_skip(p->rest, 1);

@@ -85,6 +85,8 @@ qg_math *qg_math_with(qg_math_parser *p, qg_math_kind kind, qg_math *a, qg_math 
 
 /* Give up: this cannot be read. */
 qg_math *qg_math_fail(qg_math_parser *p, qg_str what);
+/* The same: the character that `from` starts with is what cannot be read. */
+qg_math *qg_math_fail_at(qg_math_parser *p, qg_str from);
 
 /* The command at the start of the rest, which is not taken: its name without the backslash, and its
  * entry in the table, NULL for one that is not known or when no command stands there. */

@@ -55,9 +55,8 @@ static void make_formula(qg_doc *doc, qg_node *code, const qg_sink *sink)
 
     if (math == NULL)
         return;
-    code->kind = QG_PARAGRAPH;
+    qg_node_become(code, QG_PARAGRAPH);
     code->text = qg_str_head(code->text, 0);
-    memset(&code->u, 0, sizeof code->u);
     qg_node_append(code, math);
 }
 

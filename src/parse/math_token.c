@@ -165,7 +165,7 @@ qg_math *qg_math_take_token(qg_math_parser *p, bool is_whole)
                                                        : qg_str_of(signs[i].text));
         }
     if (n == 0 && !qg_rune_is_letter((qg_rune)(unsigned char)all.p[0]))
-        return qg_math_fail(p, qg_str_head(all, 1));
+        return qg_math_fail_at(p, all);
     n = n == 0 ? 1 : n;
     p->rest = qg_str_skip(all, n);
     return qg_math_letter(p, QG_MATH_ITALIC, qg_str_head(all, n));

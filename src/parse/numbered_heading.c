@@ -91,7 +91,7 @@ static void make_heading(qg_node *paragraph, int level, qg_str number)
         qg_node_insert_before(strong, inner);
     }
     qg_node_unlink(strong);
-    paragraph->kind = QG_HEADING;
+    qg_node_become(paragraph, QG_HEADING);
     paragraph->u.heading.level = level;
     paragraph->u.heading.number = number;
 }

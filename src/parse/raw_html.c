@@ -54,7 +54,7 @@ static void make_image(qg_doc *doc, qg_node *node)
         return;
     if (text != NULL)
         text->text = alt;
-    node->kind = QG_IMAGE;
+    qg_node_become(node, QG_IMAGE);
     node->text = (qg_str){0};
     node->u.link.url = url;
     node->u.link.title = qg_html_tag_attr(doc, html, "title");
@@ -68,7 +68,7 @@ static void make_single(qg_doc *doc, qg_node *node)
     qg_str name = name_of(node->text, &is_end);
 
     if (qg_str_eq_nocase(name, QG_STR("br")) && !is_end) {
-        node->kind = QG_LINE_BREAK;
+        qg_node_become(node, QG_LINE_BREAK);
         node->text = (qg_str){0};
     }
     if (qg_str_eq_nocase(name, QG_STR("img")) && !is_end)
@@ -88,10 +88,11 @@ static qg_node *join(qg_doc *doc, qg_node *open, qg_node *close, qg_node_kind ki
         qg_node_unlink(inner);
         qg_node_append(open, inner);
     }
+    qg_node_become(open, kind);
     if (kind == QG_LINK)
         open->u.link.title = qg_html_tag_attr(doc, open->text, "title");
-    open->u.link.url = url;
-    open->kind = kind;
+    if (kind == QG_LINK)
+        open->u.link.url = url;
     open->text = (qg_str){0};
     qg_node_unlink(close);
     return open;

@@ -45,7 +45,7 @@ static void mark_attachment(qg_finder *f, qg_node *node, bool is_markdown)
     node->role = QG_ROLE_ATTACHMENT_LABEL;
     if (!has_title)
         return;
-    title->kind = QG_HEADING;
+    qg_node_become(title, QG_HEADING);
     title->u.heading.level = 0;
     title->role = QG_ROLE_ATTACHMENT_TITLE;
 }
@@ -103,7 +103,7 @@ static void find_run_in(qg_node *paragraph)
     number = qg_number_at(text->text, &level);
     if (number.n == 0)
         return;
-    strong->kind = QG_RUN_IN;
+    qg_node_become(strong, QG_RUN_IN);
     strong->u.heading.level = level <= MAX_LEVEL ? level : MAX_LEVEL;
     strong->u.heading.number = number;
 }

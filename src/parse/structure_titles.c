@@ -117,7 +117,7 @@ static void check_further_titles(qg_finder *f, const qg_node *title)
         if (is_further_title(f, node)) {
             node->role = QG_ROLE_ATTACHMENT_TITLE;
         } else {
-            node->kind = QG_PARAGRAPH;
+            qg_node_become(node, QG_PARAGRAPH);
             node->role = QG_ROLE_BODY;
         }
     }

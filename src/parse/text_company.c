@@ -56,8 +56,7 @@ static bool is_authors(const qg_line *line)
     qg_align align = qg_line_look(line)->align;
 
     return qg_str_find(line->text, QG_STR("〔")) < line->text.n || qg_is_doc_number(line->text) ||
-           is_in_brackets(line) ||
-           qg_str_starts(line->text, QG_STR("附件")) ||
+           is_in_brackets(line) || qg_str_starts(line->text, QG_STR("附件")) ||
            (qg_has_about(line->text) && !qg_has_title_word(line->text)) ||
            (qg_line_look(line)->n_links == 0 &&
             (align == QG_ALIGN_CENTER || align == QG_ALIGN_RIGHT));

@@ -55,7 +55,7 @@ static bool is_in_head(const qg_text_job *job, const qg_line *line)
     qg_str title = job->page == NULL ? (qg_str){0} : job->page->title;
     bool may_start = true;
 
-    title = qg_str_head(title, MAX_HEAD_BYTES);
+    title = qg_utf8_head(title, MAX_HEAD_BYTES);
     if (line->n_runes < MIN_START_RUNES || line->n_runes > QG_MAX_TITLE_RUNES)
         return false;
     if (line->n_runes < MIN_HEAD_RUNES)

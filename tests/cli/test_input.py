@@ -78,6 +78,30 @@ class Input(Case):
     def test_devices_stop_at_the_limit(self):
         self.expect(INPUT, "fix", "--max-input", "1M", "/dev/zero", says="is larger than 1048576 bytes")
 
+    def test_time(self):
+        """Reading counts: what comes too late is given up, and the others are done."""
+        os.mkfifo(self.path("slow.md"))
+
+        def write_slowly():
+            with open(self.path("slow.md"), "w", encoding="utf-8") as pipe:
+                pipe.write("正文\n")
+                pipe.flush()
+                time.sleep(3.5)
+
+        self.write("draft.md", "正文\n")
+        threading.Thread(target=write_slowly, daemon=True).start()
+        self.expect(INPUT, "--timeout", "3", "slow.md", "draft.md", "--out-dir", "out",
+                    says="slow.md:1:1: error: it took longer than the time limit; raise it with --timeout")
+        self.assertEqual(os.listdir(self.path("out")), ["draft.docx"])
+
+    def test_nesting(self):
+        self.write("deep.md", "".join("  " * i + "- 项\n" for i in range(30)))
+        self.expect(DONE, "deep.md", "-o", "deep.docx")
+        self.expect(INPUT, "--max-nesting", "20", "deep.md", "-o", "less.docx", says="parse.limit")
+        self.write("deeper.md", "".join("  " * i + "- 项\n" for i in range(300)))
+        self.expect(INPUT, "deeper.md", "-o", "deeper.docx", says="parse.limit")
+        self.expect(DONE, "--max-nesting", "1000", "deeper.md", "-o", "deeper.docx")
+
     def test_a_pipe_with_a_name(self):
         os.mkfifo(self.path("pipe"))
         threading.Thread(target=self.write, args=("pipe", "正文\n"), daemon=True).start()

@@ -1,4 +1,5 @@
 /* Pictures: their parts of the package, and the drawings that show them. */
+#include "base/utf8.h"
 #include "write/docx/docx_int.h"
 
 #include <stdio.h>
@@ -18,7 +19,7 @@ static void tell(docx *d, const picture *pic, qg_status status, const qg_node *i
 
     qg_sink_tell(d->sink, &(qg_finding){.kind = kind,
                                         .offset = image->offset,
-                                        .before = is_data ? qg_str_head(url, 40) : url});
+                                        .before = is_data ? qg_utf8_head(url, 40) : url});
 }
 
 /* A part that takes over the bytes in `data`. */
@@ -76,6 +77,8 @@ static void embed(docx *d, picture *pic, const qg_node *image)
             status = qg_picture_make_png(&pic->what);
         if (status == QG_OK)
             add_parts(d, pic);
+        else if (status == QG_E_MEMORY)
+            d->arena.status = status;
         else
             tell(d, pic, status, image);
     }

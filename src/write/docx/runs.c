@@ -248,7 +248,7 @@ static void write_link(docx *d, const qg_node *node, marks m, const place *at)
         qg_xml_attr(d->xml, "r:id", id);
     }
     if (node->u.link.title.n > 0)
-        qg_xml_attr_str(d->xml, "w:tooltip", qg_str_head(node->u.link.title, 260));
+        qg_xml_attr_str(d->xml, "w:tooltip", qg_utf8_head(node->u.link.title, 260));
     qg_xml_attr(d->xml, "w:history", "1");
     write_inlines(d, node, m, at);
     qg_xml_close(d->xml);

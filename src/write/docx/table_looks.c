@@ -68,10 +68,12 @@ static void count_up(column_kind *kind, qg_str text)
     kind->last = kind->last >= 0 && number == kind->last + 1 ? number : -1;
 }
 
-static void look_at(column_kind *kind, const qg_node *cell)
+/* False when memory runs out. */
+static bool look_at(column_kind *kind, const qg_node *cell)
 {
     qg_buf buf;
     qg_str text;
+    bool ok;
 
     qg_buf_init(&buf, 0);
     qg_node_plain(&buf, cell);
@@ -82,19 +84,23 @@ static void look_at(column_kind *kind, const qg_node *cell)
     } else if (!says_nothing(text)) {
         kind->has_other = true;
     }
+    ok = qg_buf_status(&buf) == QG_OK;
     qg_buf_clear(&buf);
+    return ok;
 }
 
-static void look_at_rows(const qg_node *table, column_kind *kinds, qg_placed_cell *cells)
+static bool look_at_rows(const qg_node *table, column_kind *kinds, qg_placed_cell *cells)
 {
     size_t n = table->u.table.n_columns;
+    bool ok = true;
 
-    for (const qg_node *row = table->first; row != NULL; row = row->next) {
+    for (const qg_node *row = table->first; row != NULL && ok; row = row->next) {
         size_t n_placed = qg_table_place(cells, cells + n, n, row);
-        for (size_t i = 0; i < n_placed && !row->u.row.is_header; i++)
+        for (size_t i = 0; i < n_placed && !row->u.row.is_header && ok; i++)
             if (cells[i].cell != NULL && !cells[i].is_continued && cells[i].n_columns == 1)
-                look_at(&kinds[cells[i].column], cells[i].cell);
+                ok = look_at(&kinds[cells[i].column], cells[i].cell);
     }
+    return ok;
 }
 
 bool qg_docx_align_columns(const docx *d, const qg_node *table, qg_docx_column *columns)
@@ -105,7 +111,7 @@ bool qg_docx_align_columns(const docx *d, const qg_node *table, qg_docx_column *
     bool ok = kinds != NULL && cells != NULL;
 
     if (ok && d->style->tables.numbers_right)
-        look_at_rows(table, kinds, cells);
+        ok = look_at_rows(table, kinds, cells);
     for (size_t i = 0; ok && i < n; i++) {
         bool is_numeric = kinds[i].has_number && !kinds[i].has_other;
         columns[i].align = table->u.table.aligns[i];

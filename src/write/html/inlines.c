@@ -1,4 +1,5 @@
 /* Inlines as HTML. */
+#include "base/utf8.h"
 #include "write/html/html_int.h"
 #include "write/picture/picture.h"
 
@@ -82,7 +83,7 @@ static void put_picture(html *h, const qg_node *image)
                                                     : st == QG_E_READ ? QG_FOUND_WRITE_IMAGE_MISSING
                                                                       : QG_FOUND_WRITE_IMAGE_FORMAT,
                                             .offset = image->offset,
-                                            .before = qg_str_head(image->u.link.url, 200)});
+                                            .before = qg_utf8_head(image->u.link.url, 200)});
     }
     qg_buf_clear(&alt);
     qg_picture_clear(&picture);
