@@ -24,7 +24,7 @@ static bool is_title_line(qg_finder *f, const qg_node *node)
     qg_str text;
 
     if (!qg_is_paragraph(node) || node->first == NULL || node->first != node->last ||
-        node->first->kind != QG_TEXT)
+        (node->first->kind != QG_TEXT && node->first->kind != QG_STRONG))
         return false;
     text = qg_structure_plain(f, node);
     return !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
@@ -45,6 +45,8 @@ static void mark_attachment(qg_finder *f, qg_node *node, bool is_markdown)
     node->role = QG_ROLE_ATTACHMENT_LABEL;
     if (!has_title)
         return;
+    if (title->first->kind == QG_STRONG && title->first->next == NULL)
+        qg_node_unwrap(title->first);
     qg_node_become(title, QG_HEADING);
     title->u.heading.level = 0;
     title->role = QG_ROLE_ATTACHMENT_TITLE;

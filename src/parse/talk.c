@@ -77,9 +77,10 @@ void qg_talk_drop(qg_doc *doc, const qg_sink *sink)
     if (first == last)
         return;
     if (says(first, handing_over, made)) {
-        if (is_rule(first->next))
-            drop(first->next, sink);
+        qg_node *rule = is_rule(first->next) ? first->next : NULL;
         drop(first, sink);
+        if (rule != NULL)
+            drop(rule, sink);
     }
     if (last != doc->root->first && says(last, offering, helping)) {
         if (is_rule(last->previous))

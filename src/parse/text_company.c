@@ -72,7 +72,7 @@ static bool is_menu_word(const qg_line *line, int max_runes)
  * one that is sure, unless prose stands between. */
 static void find_menus(qg_line *at, size_t n)
 {
-    size_t first_prose = 0; /* short lines between a text and what follows it may be its last */
+    size_t first_prose = 0; /* short lines between a plain text and what follows may be its last */
 
     while (first_prose < n && !qg_line_is_prose(&at[first_prose]))
         first_prose++;
@@ -81,7 +81,8 @@ static void find_menus(qg_line *at, size_t n)
         for (size_t k = 0; k < n; k++) {
             size_t i = is_backward ? n - 1 - k : k;
             qg_line *line = &at[i];
-            bool may_be_last = is_backward && i > first_prose && line->junk == 0;
+            bool may_be_last =
+                is_backward && i > first_prose && line->junk == 0 && line->look == NULL;
             if (left > 0 && is_menu_word(line, max_runes) && !may_be_last)
                 line->is_menu = true;
             if (line->is_opener && line->junk > LIKELY && !is_backward)
