@@ -28,10 +28,12 @@ enum {
 /* How much a bit of the model is worth. */
 #define SCALE 0.9
 
-#define LEAST_SHOWN 0.5F /* a character that is less certain is not shown but marked as lost */
-#define LEAST_BOTH  0.5F /* likewise, of two at once */
-#define CERTAIN     0.995F
-#define UNCERTAIN   0.94F
+#define LEAST_SHOWN  0.5F /* a character that is less certain is not shown but marked as lost */
+#define LEAST_BOTH   0.5F /* likewise, of two at once */
+#define CERTAIN      0.995F
+#define CERTAIN_READ 0.98F /* where a reading stands behind that only the restored character has   \
+                            */
+#define UNCERTAIN 0.94F
 
 /* One way for the characters that are out of step to end. */
 typedef struct guess {
@@ -343,8 +345,9 @@ static float confidence_of(const search *s)
 {
     float place = 1 / s->sum, all = place * s->of_first * s->of_last;
     float n = (float)s->n_known, right = n;
+    bool is_read = qg_torn_behind(s->text, s->best->end).is_annotated;
 
-    if (all >= CERTAIN && !s->is_guess)
+    if (all >= (is_read ? CERTAIN_READ : CERTAIN) && !s->is_guess)
         return all;
     if (s->of_first >= LEAST_SHOWN) {
         right += s->of_first;
