@@ -175,6 +175,38 @@ static bool is_title(const qg_line *line)
            line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last);
 }
 
+/* How many lines at the start of the paragraph are the title: one, or two of which the first says
+ * 关于 and only both end as a title does; 0 when they are none. */
+static int count_title_lines(reader *r, const qg_node *paragraph)
+{
+    qg_line line = line_from(r, paragraph->first), second;
+    const qg_node *next = next_line(paragraph->first);
+    qg_buf both;
+    bool is_both;
+
+    if (is_title(&line) || next == NULL || !qg_has_about(line.text))
+        return is_title(&line);
+    second = line_from(r, next);
+    qg_buf_init(&both, 0);
+    qg_buf_put(&both, line.text);
+    qg_buf_put(&both, second.text);
+    line.text = qg_buf_str(&both);
+    qg_line_measure(&line);
+    is_both = second.number.form == QG_NUMBER_NONE && is_title(&line);
+    qg_buf_clear(&both);
+    return is_both ? 2 : 0;
+}
+
+/* What stands behind the title in its paragraph; NULL when nothing does. */
+static const qg_node *behind_title(reader *r, const qg_node *title)
+{
+    const qg_node *at = title->first;
+
+    for (int n = count_title_lines(r, title); n > 0 && at != NULL; n--)
+        at = next_line(at);
+    return at;
+}
+
 /* The paragraph that starts with the title: the first one, or behind a greeting and a rule. */
 static qg_node *find_title(reader *r)
 {
@@ -187,7 +219,7 @@ static qg_node *find_title(reader *r)
         if (node->kind != QG_PARAGRAPH)
             return NULL;
         line = line_from(r, node->first);
-        if (is_title(&line))
+        if (count_title_lines(r, node) > 0)
             return node;
         if (!qg_is_colon(line.last) && !qg_line_ends_sentence(&line))
             return NULL;
@@ -198,7 +230,7 @@ static qg_node *find_title(reader *r)
 /* Whether somebody is addressed below the title, or 一、 and 二、 stand on lines of their own. */
 static bool is_letter(reader *r, const qg_node *title)
 {
-    const qg_node *first = title->kind == QG_HEADING ? NULL : next_line(title->first);
+    const qg_node *first = title->kind == QG_HEADING ? NULL : behind_title(r, title);
     int last = 0;
 
     first = first == NULL && title->next != NULL ? title->next->first : first;
@@ -308,11 +340,14 @@ static void set_headings(reader *r)
 
 static void set_title(reader *r, qg_node *title)
 {
+    qg_node *rest = (qg_node *)(uintptr_t)behind_title(r, title);
     qg_node *second = (qg_node *)(uintptr_t)next_line(title->first);
     qg_line line = line_from(r, title->first);
 
-    if (second != NULL)
-        qg_paragraph_part(r->doc, title, second);
+    if (rest != NULL)
+        qg_paragraph_part(r->doc, title, rest);
+    if (second != NULL && second != rest)
+        qg_node_unlink(second->previous);
     make_heading(title, 1);
     line.confidence = 0.9f;
     qg_text_tell(&r->job, QG_FOUND_PARSE_TITLE, &line, line.text, (qg_str){0});

@@ -24,14 +24,18 @@ static qg_rune rune_beside(const qg_node *node, bool is_before)
     }
 }
 
-/* Chinese goes on in the next line without a space; quotes and dashes beside it are Chinese too. */
+static bool may_join(qg_rune rune)
+{
+    return qg_rune_is_wide(rune) || qg_rune_is_ambiguous(rune) || qg_rune_is_digit(rune);
+}
+
+/* Chinese goes on in the next line without a space; quotes and dashes beside it are Chinese too,
+ * and figures stand in it without one. */
 static bool is_blank_between(qg_rune a, qg_rune b)
 {
     bool is_wide = qg_rune_is_wide(a) || qg_rune_is_wide(b);
-    bool are_both = (qg_rune_is_wide(a) || qg_rune_is_ambiguous(a)) &&
-                    (qg_rune_is_wide(b) || qg_rune_is_ambiguous(b));
 
-    return !(is_wide && are_both);
+    return !(is_wide && may_join(a) && may_join(b));
 }
 
 void qg_soft_breaks_set(qg_node *root)
