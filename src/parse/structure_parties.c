@@ -105,25 +105,13 @@ static bool is_signature(qg_finder *f, const qg_node *node)
 /* A date line set under a name in the same paragraph becomes a paragraph of its own. */
 static qg_node *split_last_line(qg_doc *doc, qg_node *paragraph)
 {
-    qg_node *text = paragraph->last, *line_break, *line;
+    qg_node *text = paragraph->last, *line_break = text == NULL ? NULL : text->previous, *line;
 
-    if (text == NULL || text->kind != QG_TEXT || !qg_is_date_line(text->text))
-        return NULL;
-    line_break = text->previous;
-    if (line_break == NULL ||
+    if (line_break == NULL || text->kind != QG_TEXT || !qg_is_date_line(text->text) ||
         (line_break->kind != QG_SOFT_BREAK && line_break->kind != QG_LINE_BREAK))
         return NULL;
-    line = qg_node_new(doc, QG_PARAGRAPH, text->offset);
-    if (line == NULL)
-        return NULL;
-    qg_node_unlink(line_break);
-    qg_node_unlink(text);
-    qg_node_append(line, text);
-    if (paragraph->next != NULL)
-        qg_node_insert_before(paragraph->next, line);
-    else
-        qg_node_append(paragraph->parent, line);
-    return line;
+    line = qg_paragraph_part(doc, paragraph, text);
+    return line == paragraph ? NULL : line;
 }
 
 /* Whether a paragraph of several lines can be a name with the date under it. */
