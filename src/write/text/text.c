@@ -34,7 +34,10 @@ static void put_lines(qg_buf *out, qg_str text, place *at, const char *indent)
 
 static bool is_indented(const qg_node *node, const place *at)
 {
-    return node->kind == QG_PARAGRAPH && node->role == QG_ROLE_BODY && !at->is_item &&
+    bool is_text = node->role == QG_ROLE_BODY || node->role == QG_ROLE_ATTACHMENT_NOTE ||
+                   node->role == QG_ROLE_NOTES;
+
+    return node->kind == QG_PARAGRAPH && is_text && !at->is_item &&
            !(node->first != NULL && node->first == node->last &&
              (node->first->kind == QG_IMAGE || node->first->kind == QG_MATH));
 }
@@ -201,16 +204,35 @@ static bool has_role(const qg_doc *doc, qg_role role)
     return false;
 }
 
+/* All values of an element on a line. */
+static void put_element(qg_buf *out, const char *label, const qg_field *field, qg_str period)
+{
+    if (field == NULL)
+        return;
+    qg_buf_puts(out, label);
+    for (size_t i = 0; i < field->n_values; i++) {
+        qg_buf_puts(out, i > 0 ? "　" : "");
+        qg_buf_put(out, field->values[i]);
+    }
+    qg_buf_puts(out, period.n > 0 ? "★" : "");
+    qg_buf_put(out, period);
+    qg_buf_puts(out, "\n\n");
+}
+
 /* What only the front matter has: before the body ... */
 static void put_head(qg_buf *out, const qg_doc *doc)
 {
-    qg_str number = qg_doc_value(doc, QG_KEY_DOC_NUMBER),
-           recipient = qg_doc_value(doc, QG_KEY_RECIPIENT);
+    static const struct {
+        qg_key key;
+        const char *label;
+    } elements[] = {{QG_KEY_COPY_NO, ""}, {QG_KEY_SECRECY, ""},    {QG_KEY_URGENCY, ""},
+                    {QG_KEY_MARK, ""},    {QG_KEY_DOC_NUMBER, ""}, {QG_KEY_SIGNER, "签发人："}};
+    qg_str recipient = qg_doc_value(doc, QG_KEY_RECIPIENT), none = {"", 0};
 
-    if (number.n > 0) {
-        qg_buf_put(out, number);
-        qg_buf_puts(out, "\n\n");
-    }
+    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
+        put_element(out, elements[i].label, qg_doc_field(doc, elements[i].key),
+                    elements[i].key == QG_KEY_SECRECY ? qg_doc_value(doc, QG_KEY_SECRECY_PERIOD)
+                                                      : none);
     put_title(out, doc);
     if (recipient.n > 0 && !has_role(doc, QG_ROLE_RECIPIENT)) {
         qg_buf_put(out, recipient);
