@@ -54,7 +54,7 @@ static bool is_more_than(const guard *g, size_t work)
 
 /* ---- lines --------------------------------------------------------------------------------- */
 
-static qg_str skip_blanks(qg_str line)
+qg_str qg_skip_blanks(qg_str line)
 {
     while (line.n > 0 && (line.p[0] == ' ' || line.p[0] == '\t'))
         line = qg_str_skip(line, 1);
@@ -84,9 +84,9 @@ static qg_str skip_markers(guard *g, qg_str line)
 {
     size_t n = 0, length;
 
-    line = skip_blanks(line);
+    line = qg_skip_blanks(line);
     for (; (length = marker_at(line)) > 0; n++)
-        line = skip_blanks(qg_str_skip(line, length));
+        line = qg_skip_blanks(qg_str_skip(line, length));
     if (n > MAX_MARKERS)
         refuse(g, "more than 50 quotes and lists opened in one line");
     return line;

@@ -19,13 +19,6 @@ typedef struct list {
     size_t n;
 } list;
 
-static qg_str skip_blanks(qg_str s)
-{
-    while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t'))
-        s = qg_str_skip(s, 1);
-    return s;
-}
-
 /* The label between the [ that `s` starts with and the next ]; empty when there is none. */
 static qg_str label_at(qg_str s)
 {
@@ -39,22 +32,22 @@ static qg_str label_at(qg_str s)
 /* Whether a line has the form of a definition, and with which label.  [^a]: is a footnote. */
 static bool is_definition(qg_str line, qg_str *label)
 {
-    qg_str bare = skip_blanks(line);
+    qg_str bare = qg_skip_blanks(line);
 
     while (qg_str_starts(bare, QG_STR(">")))
-        line = bare = skip_blanks(qg_str_skip(bare, 1));
+        line = bare = qg_skip_blanks(qg_str_skip(bare, 1));
     if (line.n - bare.n > MAX_INDENT || !qg_str_starts(bare, QG_STR("[")) ||
         qg_str_starts(bare, QG_STR("[^")))
         return false;
     *label = label_at(bare);
     bare = qg_str_skip(bare, label->n + 2);
     return label->n > 0 && qg_str_starts(bare, QG_STR(":")) &&
-           skip_blanks(qg_str_skip(bare, 1)).n > 0;
+           qg_skip_blanks(qg_str_skip(bare, 1)).n > 0;
 }
 
 static bool is_fence(qg_str line)
 {
-    line = skip_blanks(line);
+    line = qg_skip_blanks(line);
     return qg_str_starts(line, QG_STR("```")) || qg_str_starts(line, QG_STR("~~~"));
 }
 

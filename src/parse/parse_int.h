@@ -86,6 +86,9 @@ qg_status qg_html_read(qg_doc *doc, qg_str page, size_t max_nesting, bool keep_j
  * than linear time or memory.  Then tells parse.limit and returns QG_E_LIMIT. */
 qg_status qg_guard_check(qg_str text, size_t start, const qg_sink *sink);
 
+/* Without the blanks in front that Markdown knows, space and tab. */
+qg_str qg_skip_blanks(qg_str line);
+
 /* ---- emphasis.c ---------------------------------------------------------------------------- */
 
 /* Find where the parser has to see a letter for ** to open or close beside Chinese punctuation.
