@@ -42,6 +42,16 @@ qg_rune qg_utf8_last(qg_str s)
     return i == 0 ? 0 : qg_utf8_first(qg_str_skip(s, i - 1));
 }
 
+bool qg_utf8_is_in(qg_rune rune, const char *set)
+{
+    char one[QG_UTF8_MAX + 1] = {0};
+
+    if (rune == 0)
+        return false;
+    qg_utf8_encode(one, rune);
+    return strstr(set, one) != NULL;
+}
+
 size_t qg_utf8_count(qg_str s)
 {
     size_t n = 0;

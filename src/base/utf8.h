@@ -72,6 +72,9 @@ static inline qg_rune qg_utf8_first(qg_str s)
 
 qg_rune qg_utf8_last(qg_str s);
 
+/* Whether `rune` is one of the characters of `set`, a UTF-8 string; U+0000 is in none. */
+bool qg_utf8_is_in(qg_rune rune, const char *set);
+
 /* Number of characters in valid text. */
 size_t qg_utf8_count(qg_str s);
 

@@ -11,20 +11,9 @@ static bool is_arabic(qg_rune rune)
     return qg_rune_is_digit(rune) || (rune >= 0xFF10 && rune <= 0xFF19); /* ０ to ９ */
 }
 
-static bool is_in(qg_rune rune, qg_str set)
-{
-    while (set.n > 0) {
-        qg_rune one;
-        qg_utf8_take(&set, &one);
-        if (one == rune)
-            return true;
-    }
-    return false;
-}
-
 static bool is_han_number(qg_rune rune)
 {
-    return is_in(rune, QG_STR("一二三四五六七八九十百零〇"));
+    return qg_utf8_is_in(rune, "一二三四五六七八九十百零〇");
 }
 
 /* Take characters that `is` accepts; returns how many, `max` + 1 when there are too many. */
@@ -41,11 +30,11 @@ static size_t take_while(qg_str *rest, bool (*is)(qg_rune), size_t max)
 }
 
 /* Take one character out of `set`. */
-static bool take_one_of(qg_str *rest, qg_str set)
+static bool take_one_of(qg_str *rest, const char *set)
 {
     qg_rune rune;
 
-    if (rest->n == 0 || !is_in(qg_utf8_first(*rest), set))
+    if (rest->n == 0 || !qg_utf8_is_in(qg_utf8_first(*rest), set))
         return false;
     qg_utf8_take(rest, &rune);
     return true;
@@ -66,7 +55,7 @@ static bool take_digits(qg_str *rest)
 /* 一、 and, as some type it, 一. or 一． */
 static int take_plain_han(qg_str *rest)
 {
-    return take_han(rest) && take_one_of(rest, QG_STR("、.．")) ? 1 : 0;
+    return take_han(rest) && take_one_of(rest, "、.．") ? 1 : 0;
 }
 
 /* （一） （1） with either kind of brackets */
@@ -75,7 +64,7 @@ static int take_bracketed(qg_str *rest)
     qg_str at = *rest;
     int level = 2;
 
-    if (!take_one_of(&at, QG_STR("（(")))
+    if (!take_one_of(&at, "（("))
         return 0;
     if (!take_han(&at)) {
         at = qg_str_skip(*rest, qg_utf8_first(*rest) == '(' ? 1 : 3);
@@ -83,7 +72,7 @@ static int take_bracketed(qg_str *rest)
         if (!take_digits(&at))
             return 0;
     }
-    if (!take_one_of(&at, QG_STR("）)")))
+    if (!take_one_of(&at, "）)"))
         return 0;
     *rest = at;
     return level;
@@ -99,7 +88,7 @@ static int take_decimal(qg_str *rest)
             return 0;
         parts++;
     } while (parts <= 4 && rest->n > 1 && rest->p[0] == '.' &&
-             is_arabic(qg_utf8_first(qg_str_skip(*rest, 1))) && take_one_of(rest, QG_STR(".")));
+             is_arabic(qg_utf8_first(qg_str_skip(*rest, 1))) && take_one_of(rest, "."));
     return parts >= 2 && parts <= 4 && rest->n > 0 && qg_rune_is_blank(qg_utf8_first(*rest)) ? parts
                                                                                              : 0;
 }
@@ -111,8 +100,8 @@ static int take_arabic(qg_str *rest)
 
     if (!take_digits(rest))
         return 0;
-    level = take_one_of(rest, QG_STR("）)")) ? 5 : 3;
-    if (level == 3 && !take_one_of(rest, QG_STR(".．、")))
+    level = take_one_of(rest, "）)") ? 5 : 3;
+    if (level == 3 && !take_one_of(rest, ".．、"))
         return 0;
     return is_arabic(qg_utf8_first(*rest)) ? 0 : level;
 }
@@ -126,7 +115,7 @@ static int take_ordinal(qg_str *rest)
     } units[] = {{"编", 1}, {"篇", 1}, {"章", 1}, {"部分", 1}, {"节", 2}, {"條", 3}, {"条", 3}};
     qg_str at;
 
-    if (!take_one_of(rest, QG_STR("第")))
+    if (!take_one_of(rest, "第"))
         return 0;
     at = *rest;
     if (!take_han(&at)) {
@@ -174,9 +163,8 @@ static bool take_date_part(qg_str *rest, size_t max, qg_str unit)
     size_t n = 0;
 
     while (rest->n > 0 && !qg_str_starts(*rest, unit)) {
-        if (n++ == max ||
-            !take_one_of(rest, QG_STR("0123456789０１２３４５６７８９〇零○Ｏ"
-                                      "一二三四五六七八九十XxＸｘ×＊*_ \u00A0\u3000")))
+        if (n++ == max || !take_one_of(rest, "0123456789０１２３４５６７８９〇零○Ｏ"
+                                             "一二三四五六七八九十XxＸｘ×＊*_ \u00A0\u3000"))
             return false;
     }
     if (rest->n == 0)
@@ -207,7 +195,7 @@ bool qg_is_attachment_label(qg_str text)
         if (!take_han(&rest))
             rest = number;
     }
-    take_one_of(&rest, QG_STR("：:"));
+    take_one_of(&rest, "：:");
     return qg_str_trim(rest).n == 0;
 }
 
@@ -216,7 +204,7 @@ bool qg_has_sentence_mark(qg_str text)
     while (text.n > 0) {
         qg_rune rune;
         qg_utf8_take(&text, &rune);
-        if (is_in(rune, QG_STR("。！？；!?;")))
+        if (qg_utf8_is_in(rune, "。！？；!?;"))
             return true;
     }
     return false;
@@ -226,5 +214,5 @@ bool qg_ends_with_mark(qg_str text)
 {
     qg_rune last = qg_utf8_last(qg_str_trim(text));
 
-    return last != 0 && is_in(last, QG_STR("。！？；：，、!?;:,…"));
+    return last != 0 && qg_utf8_is_in(last, "。！？；：，、!?;:,…");
 }

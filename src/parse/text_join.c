@@ -37,19 +37,9 @@ typedef struct layout {
     bool is_torn;      /* lines break anywhere, before commas and closing marks, too */
 } layout;
 
-static bool is_in(qg_rune rune, const char *set)
-{
-    char one[QG_UTF8_MAX + 1] = {0};
-
-    if (rune == 0)
-        return false;
-    one[qg_utf8_encode(one, rune)] = '\0';
-    return strstr(set, one) != NULL;
-}
-
 static bool cannot_start(qg_rune rune)
 {
-    return is_in(rune, "，。、；：！？）》〉」』】”’,;:!?)%％");
+    return qg_utf8_is_in(rune, "，。、；：！？）》〉」』】”’,;:!?)%％");
 }
 
 /* Ends so that the sentence cannot be over. */
@@ -243,13 +233,13 @@ static bool has_ordinal(qg_str text)
     qg_utf8_take(&text, &first);
     if (text.n > 0)
         qg_utf8_take(&text, &second);
-    return (is_in(first, "一二三四五六七八九") && is_in(second, "是要")) ||
-           (first == 0x7B2C && is_in(second, "一二三四五六七八九"));
+    return (qg_utf8_is_in(first, "一二三四五六七八九") && qg_utf8_is_in(second, "是要")) ||
+           (first == 0x7B2C && qg_utf8_is_in(second, "一二三四五六七八九"));
 }
 
 static bool opens(qg_rune rune)
 {
-    return is_in(rune, "（(“‘《〈「『【[");
+    return qg_utf8_is_in(rune, "（(“‘《〈「『【[");
 }
 
 /* Whether a bracket that is opened in the line is not closed in it. */
@@ -260,7 +250,7 @@ static bool leaves_open(qg_str text)
     while (text.n > 0) {
         qg_rune rune;
         qg_utf8_take(&text, &rune);
-        n_round += is_in(rune, "（(") ? 1 : is_in(rune, "）)") ? -1 : 0;
+        n_round += qg_utf8_is_in(rune, "（(") ? 1 : qg_utf8_is_in(rune, "）)") ? -1 : 0;
         n_titles += rune == 0x300A ? 1 : rune == 0x300B ? -1 : 0;
     }
     return n_round > 0 || n_titles > 0;
@@ -268,7 +258,7 @@ static bool leaves_open(qg_str text)
 
 static bool is_quote_mark(const qg_line *line)
 {
-    return is_in(line->first, ">＞※◆●■□▪•·★☆◎○→-*#") && line->n_runes > 1;
+    return qg_utf8_is_in(line->first, ">＞※◆●■□▪•·★☆◎○→-*#") && line->n_runes > 1;
 }
 
 /* Whether what stands behind the last full stop is a numbered heading: …如下。一、总体情况 */

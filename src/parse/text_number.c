@@ -90,22 +90,12 @@ static qg_number_form form_of(qg_str number, int level)
     return is_arabic(last) ? QG_NUMBER_DECIMAL : QG_NUMBER_ARABIC;
 }
 
-static bool is_in(qg_rune rune, const char *set)
-{
-    char one[QG_UTF8_MAX + 1] = {0};
-
-    if (rune == 0)
-        return false;
-    one[qg_utf8_encode(one, rune)] = '\0';
-    return strstr(set, one) != NULL;
-}
-
 /* What makes a quantity or a date of the figure in front of it. */
 static bool is_unit(qg_rune rune)
 {
-    return is_in(rune,
-                 "亿億万萬千百元倍个個米吨噸公平年月日号號次人户戶项項篇岁歲名家位条條所件种種"
-                 "册冊份张張台套处處度分至到比级級等点點层層届屆时時小天周週季");
+    return qg_utf8_is_in(
+        rune, "亿億万萬千百元倍个個米吨噸公平年月日号號次人户戶项項篇岁歲名家位条條所件种種"
+              "册冊份张張台套处處度分至到比级級等点點层層届屆时時小天周週季");
 }
 
 bool qg_text_is_quantity(qg_str text)
@@ -116,7 +106,7 @@ bool qg_text_is_quantity(qg_str text)
     while (rest.n > 0 && is_arabic(qg_utf8_first(rest)))
         qg_utf8_take(&rest, &rune);
     rune = rest.n > 0 ? qg_utf8_first(rest) : 0;
-    return rest.n < text.n && is_unit(rune) && !is_in(rune, "年月日时時周週季");
+    return rest.n < text.n && is_unit(rune) && !qg_utf8_is_in(rune, "年月日时時周週季");
 }
 
 /* 1.2总则 and 1.2.1总则, which only company tells from a quantity. */
@@ -161,8 +151,8 @@ static bool bare_han(qg_number *number, qg_str text)
     next = qg_utf8_first(rest);
     /* words and counts that begin with a figure: 一方面, 三个, 二是, 一九七八 */
     if (!qg_rune_is_han(next) || is_han_digit(next) ||
-        is_in(next, "是要个個方面些种種次年月日号號级級位名项項条條件步要则則来來者为為般"
-                    "直旦定切起样樣致律共手边邊时時向度体體心路线線流身人中旁生"))
+        qg_utf8_is_in(next, "是要个個方面些种種次年月日号號级級位名项項条條件步要则則来來者为為般"
+                            "直旦定切起样樣致律共手边邊时時向度体體心路线線流身人中旁生"))
         return false;
     *number = (qg_number){QG_NUMBER_BARE_HAN, digit_value(rune), 1, (int)(text.n - rest.n)};
     return true;
@@ -216,7 +206,7 @@ static bool may_start(qg_rune rune)
 /* 第一部分是…, 第二章，…: the words go on about it. */
 static bool is_spoken_of(qg_str rest)
 {
-    return rest.n > 0 && is_in(qg_utf8_first(rest), "是为為，,、；的主共包中和至到所规規");
+    return rest.n > 0 && qg_utf8_is_in(qg_utf8_first(rest), "是为為，,、；的主共包中和至到所规規");
 }
 
 qg_number qg_text_number(qg_str text)

@@ -18,19 +18,6 @@ typedef struct column_kind {
     long last; /* of whole numbers that count up from 1; -1: they do not */
 } column_kind;
 
-static bool is_in(qg_rune rune, const char *set)
-{
-    qg_str rest = qg_str_of(set);
-    qg_rune one;
-
-    while (rest.n > 0) {
-        qg_utf8_take(&rest, &one);
-        if (one == rune)
-            return true;
-    }
-    return false;
-}
-
 /* 1,280.5 and +3.2% and (15), but no dates, telephone numbers or ranges. */
 static bool is_number(qg_str text)
 {
@@ -43,8 +30,8 @@ static bool is_number(qg_str text)
             n_digits++;
         else if (rune == '.')
             n_points++;
-        else if (!(i == 0 && is_in(rune, "+-−±(（")) &&
-                 !(n_digits > 0 && is_in(rune, ",，%％‰)）")))
+        else if (!(i == 0 && qg_utf8_is_in(rune, "+-−±(（")) &&
+                 !(n_digits > 0 && qg_utf8_is_in(rune, ",，%％‰)）")))
             return false;
     }
     return n_digits > 0 && n_points <= 1;
@@ -160,7 +147,7 @@ static bool is_caption_text(qg_str text)
     text = qg_str_skip(text, QG_STR("表").n);
     if (text.n > 0)
         qg_utf8_take(&text, &rune);
-    return qg_rune_is_digit(rune) || is_in(rune, "一二三四五六七八九十 　：:");
+    return qg_rune_is_digit(rune) || qg_utf8_is_in(rune, "一二三四五六七八九十 　：:");
 }
 
 static bool has_text(const qg_node *paragraph, bool (*is_wanted)(qg_str text))
