@@ -200,7 +200,7 @@ static size_t read_names(qg_doc *doc, qg_str names[MAX_ATTACHMENTS], qg_str line
         if (line.n == 0)
             continue;
         if (qg_has_sentence_mark(line) || qg_utf8_count(line) > MAX_NAME_RUNES ||
-            (n > 0 && !are_numbered))
+            (n > 0 && !are_numbered) || (n == MAX_ATTACHMENTS && !is_next))
             return 0;
         if (n == 0 || is_next)
             names[n++] = line;

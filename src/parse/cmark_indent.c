@@ -147,19 +147,26 @@ static void tell(const qg_source *s, const qg_node *first)
                                         .confidence = 0.9});
 }
 
+/* From the last line on, so that each node is moved once. */
+static void part_lines(const qg_source *s, qg_node *paragraph)
+{
+    qg_node *before;
+
+    for (qg_node *node = paragraph->last; node != NULL; node = before) {
+        before = node->previous;
+        if (before == NULL || before->kind != QG_SOFT_BREAK || !is_indented(s->text, node->offset))
+            continue;
+        tell(s, node);
+        before = before->previous;
+        qg_paragraph_part(s->doc, paragraph, node);
+    }
+}
+
 void qg_indented_lines_part(const qg_source *s)
 {
-    for (qg_node *block = s->doc->root->first; block != NULL; block = block->next) {
-        qg_node *following;
-        if (block->kind != QG_PARAGRAPH)
-            continue;
-        for (qg_node *node = block->first; node != NULL; node = following) {
-            following = node->next;
-            if (node->kind != QG_SOFT_BREAK || following == NULL ||
-                !is_indented(s->text, following->offset))
-                continue;
-            tell(s, following);
-            block = qg_paragraph_part(s->doc, block, following);
-        }
+    for (qg_node *block = s->doc->root->first, *next; block != NULL; block = next) {
+        next = block->next;
+        if (block->kind == QG_PARAGRAPH)
+            part_lines(s, block);
     }
 }
