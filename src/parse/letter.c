@@ -11,151 +11,14 @@
 
 #include "base/buf.h"
 
-#include <stdint.h>
-
 enum {
-    TITLE_BLOCKS = 4, /* a greeting, a rule, the title */
-    SLACK_COLUMNS = 4,
-    EDGE_COLUMNS = 48 /* lines that somebody ended are shorter */
+    TITLE_BLOCKS = 4 /* a greeting, a rule, the title */
 };
 
 typedef struct reader {
     qg_doc *doc;
     qg_text_job job; /* a line for each block */
 } reader;
-
-/* ---- lines ----------------------------------------------------------------------------------- */
-
-static bool is_break(const qg_node *node)
-{
-    return node->kind == QG_SOFT_BREAK || node->kind == QG_LINE_BREAK;
-}
-
-/* The plain text from `first` to the end of its line. */
-static qg_line line_from(reader *r, const qg_node *first)
-{
-    qg_line line = {0};
-    qg_buf text;
-
-    qg_buf_init(&text, 0);
-    for (const qg_node *node = first; node != NULL && !is_break(node); node = node->next) {
-        qg_buf_put(&text, node->text);
-        if (node->first != NULL)
-            qg_node_plain(&text, node);
-    }
-    line.text = qg_arena_copy(&r->doc->arena, qg_str_trim(qg_buf_str(&text)));
-    qg_buf_clear(&text);
-    line.offset = first == NULL ? 0 : first->offset;
-    qg_line_measure(&line);
-    return line;
-}
-
-static const qg_node *next_line(const qg_node *first)
-{
-    while (first != NULL && !is_break(first))
-        first = first->next;
-    return first == NULL ? NULL : first->next;
-}
-
-static bool has_sure_number(const qg_line *line)
-{
-    return line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN;
-}
-
-static bool is_numbered_heading(const qg_line *line)
-{
-    return (line->number.form == QG_NUMBER_HAN || line->number.form == QG_NUMBER_HAN_BRACKET) &&
-           !qg_line_is_prose(line) && !qg_is_comma(line->last);
-}
-
-/* Whether `next` starts a paragraph of its own.  `widest` of the lines around: one as wide was
- * ended by the edge, where there is one. */
-static bool parts(const qg_line *line, const qg_line *next, int widest)
-{
-    bool is_full = widest >= EDGE_COLUMNS && line->columns + SLACK_COLUMNS >= widest;
-
-    if (next->is_date || has_sure_number(next) || is_numbered_heading(line))
-        return true;
-    if (is_full)
-        return false;
-    return qg_is_colon(line->last) || qg_is_stop(line->last) ||
-           (qg_is_office(next->text) && next->n_stops == 0 && next->n_commas == 0);
-}
-
-static int widest_of(reader *r, const qg_node *paragraph)
-{
-    int widest = 0;
-
-    for (const qg_node *at = paragraph->first; at != NULL; at = next_line(at)) {
-        qg_line line = line_from(r, at);
-        widest = line.columns > widest ? line.columns : widest;
-    }
-    return widest;
-}
-
-qg_node *qg_paragraph_part(qg_doc *doc, qg_node *paragraph, qg_node *first)
-{
-    qg_node *rest = qg_node_new(doc, QG_PARAGRAPH, first->offset), *following;
-
-    if (rest == NULL)
-        return paragraph;
-    qg_node_unlink(first->previous);
-    for (qg_node *node = first; node != NULL; node = following) {
-        following = node->next;
-        qg_node_unlink(node);
-        qg_node_append(rest, node);
-    }
-    if (paragraph->next != NULL)
-        qg_node_insert_before(paragraph->next, rest);
-    else
-        qg_node_append(paragraph->parent, rest);
-    return rest;
-}
-
-static void part_lines(reader *r, qg_node *paragraph)
-{
-    int widest = widest_of(r, paragraph);
-    const qg_node *at = paragraph->first;
-
-    while (at != NULL) {
-        qg_node *next = (qg_node *)(uintptr_t)next_line(at);
-        qg_line line = line_from(r, at), following;
-        at = next;
-        if (next == NULL)
-            break;
-        following = line_from(r, next);
-        if (next->previous->kind == QG_LINE_BREAK || !parts(&line, &following, widest))
-            continue;
-        following.confidence = 0.9f;
-        qg_text_tell(&r->job, QG_FOUND_PARSE_SPLIT, &following, (qg_str){0}, following.text);
-        paragraph = qg_paragraph_part(r->doc, paragraph, next);
-        at = paragraph->first;
-    }
-}
-
-/* Lines that follow the last entry of a list without an empty one belong to it in Markdown; from a
- * numbered heading on they are put behind the list. */
-static void part_list(reader *r, qg_node *list)
-{
-    qg_node *paragraph = list->last == NULL ? NULL : list->last->last, *at;
-
-    if (paragraph == NULL || paragraph->kind != QG_PARAGRAPH)
-        return;
-    for (at = paragraph->first; at != NULL; at = (qg_node *)(uintptr_t)next_line(at)) {
-        qg_line line = line_from(r, at);
-        if (at == paragraph->first || !is_numbered_heading(&line))
-            continue;
-        paragraph = qg_paragraph_part(r->doc, paragraph, at);
-        qg_node_unlink(paragraph);
-        if (list->next != NULL)
-            qg_node_insert_before(list->next, paragraph);
-        else
-            qg_node_append(list->parent, paragraph);
-        line.confidence = 0.9f;
-        qg_text_tell(&r->job, QG_FOUND_PARSE_SPLIT, &line, (qg_str){0}, line.text);
-        return;
-    }
-}
 
 /* ---- evidence -------------------------------------------------------------------------------- */
 
@@ -179,14 +42,14 @@ static bool is_title(const qg_line *line)
  * 关于 and only both end as a title does; 0 when they are none. */
 static int count_title_lines(reader *r, const qg_node *paragraph)
 {
-    qg_line line = line_from(r, paragraph->first), second;
-    const qg_node *next = next_line(paragraph->first);
+    qg_line line = qg_written_line(r->doc, paragraph->first), second;
+    const qg_node *next = qg_written_line_next(paragraph->first);
     qg_buf both;
     bool is_both;
 
     if (is_title(&line) || next == NULL || !qg_has_about(line.text))
         return is_title(&line);
-    second = line_from(r, next);
+    second = qg_written_line(r->doc, next);
     qg_buf_init(&both, 0);
     qg_buf_put(&both, line.text);
     qg_buf_put(&both, second.text);
@@ -198,12 +61,12 @@ static int count_title_lines(reader *r, const qg_node *paragraph)
 }
 
 /* What stands behind the title in its paragraph; NULL when nothing does. */
-static const qg_node *behind_title(reader *r, const qg_node *title)
+static qg_node *behind_title(reader *r, const qg_node *title)
 {
-    const qg_node *at = title->first;
+    qg_node *at = title->first;
 
     for (int n = count_title_lines(r, title); n > 0 && at != NULL; n--)
-        at = next_line(at);
+        at = qg_written_line_next(at);
     return at;
 }
 
@@ -218,7 +81,7 @@ static qg_node *find_title(reader *r)
             continue;
         if (node->kind != QG_PARAGRAPH)
             return NULL;
-        line = line_from(r, node->first);
+        line = qg_written_line(r->doc, node->first);
         if (count_title_lines(r, node) > 0)
             return node;
         if (!qg_is_colon(line.last) && !qg_line_ends_sentence(&line))
@@ -237,15 +100,15 @@ static bool is_letter(reader *r, const qg_node *title)
     if (first != NULL && !qg_node_is_inline(first))
         first = NULL;
     if (first != NULL) {
-        qg_line line = line_from(r, first);
+        qg_line line = qg_written_line(r->doc, first);
         if (qg_is_colon(line.last) && !qg_line_is_prose(&line))
             return true;
     }
     for (const qg_node *node = title; node != NULL; node = node->next)
         for (const qg_node *at = node->kind == QG_PARAGRAPH ? node->first : NULL; at != NULL;
-             at = next_line(at)) {
-            qg_line line = line_from(r, at);
-            if (line.number.form == QG_NUMBER_HAN && is_numbered_heading(&line) &&
+             at = qg_written_line_next(at)) {
+            qg_line line = qg_written_line(r->doc, at);
+            if (line.number.form == QG_NUMBER_HAN && qg_is_numbered_heading(&line) &&
                 line.number.value == last + 1)
                 last++;
         }
@@ -310,7 +173,7 @@ static void add_lines(reader *r)
         bool is_text = node->kind == QG_PARAGRAPH && node->first != NULL;
         qg_line line = {.text = QG_STR("\uFFFC"), .look = &block, .offset = node->offset};
         if (is_text)
-            line = line_from(r, node->first);
+            line = qg_written_line(r->doc, node->first);
         line.label = QG_LABEL_BODY;
         qg_lines_add(&r->job.lines, &line);
     }
@@ -340,9 +203,9 @@ static void set_headings(reader *r)
 
 static void set_title(reader *r, qg_node *title)
 {
-    qg_node *rest = (qg_node *)(uintptr_t)behind_title(r, title);
-    qg_node *second = (qg_node *)(uintptr_t)next_line(title->first);
-    qg_line line = line_from(r, title->first);
+    qg_node *rest = behind_title(r, title);
+    qg_node *second = qg_written_line_next(title->first);
+    qg_line line = qg_written_line(r->doc, title->first);
 
     if (rest != NULL)
         qg_paragraph_part(r->doc, title, rest);
@@ -365,30 +228,26 @@ static void read_bold_title(reader *r)
         set_title(r, title);
 }
 
-static void read_letter(reader *r)
+/* Returns whether there is a letter. */
+static bool read_letter(reader *r)
 {
-    qg_node *title = r->doc->root->first, *following;
+    qg_node *title = r->doc->root->first;
 
-    if (title == NULL)
-        return;
+    if (title == NULL || qg_doc_value(r->doc, QG_KEY_TITLE).n > 0)
+        return false; /* front matter with a title: somebody has looked at the structure */
     if (has_headings(r->doc)) {
         read_bold_title(r);
-        return;
+        return false;
     }
     if (title->kind != QG_HEADING)
         title = find_title(r);
     if (title == NULL || !is_letter(r, title))
-        return;
+        return false;
     if (title->kind != QG_HEADING)
         set_title(r, title);
-    for (qg_node *node = title->next; node != NULL; node = following) {
-        if (node->kind == QG_LIST)
-            part_list(r, node);
-        following = node->next;
-        if (node->kind == QG_PARAGRAPH)
-            part_lines(r, node);
-    }
+    qg_written_lines_part(&r->job, title->next, true);
     set_headings(r);
+    return true;
 }
 
 qg_status qg_letter_read(qg_doc *doc, const qg_sink *sink)
@@ -396,9 +255,8 @@ qg_status qg_letter_read(qg_doc *doc, const qg_sink *sink)
     reader r = {.doc = doc, .job = {.doc = doc, .sink = sink}};
     qg_status st;
 
-    if (qg_doc_value(doc, QG_KEY_TITLE).n > 0)
-        return QG_OK; /* front matter with a title: somebody has looked at the structure */
-    read_letter(&r);
+    if (!read_letter(&r))
+        qg_written_lines_part(&r.job, doc->root->first, false);
     st = r.job.lines.status;
     qg_lines_clear(&r.job.lines);
     return st;

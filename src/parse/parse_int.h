@@ -241,9 +241,11 @@ void qg_numbered_headings_find(qg_doc *doc, const qg_sink *sink);
 /* ---- letter.c ------------------------------------------------------------------------------ */
 
 /* In Markdown without headings, find the title and the numbered headings of an official letter that
- * stands there as plain lines; headings get the number of their `#` as level.  Fails by memory
- * only. */
+ * stands there as plain lines; headings get the number of their `#` as level.  In any Markdown,
+ * make paragraphs of lines that their author ended.  Fails by memory only. */
 qg_status qg_letter_read(qg_doc *doc, const qg_sink *sink);
+
+/* ---- written_lines.c ------------------------------------------------------------------------ */
 
 /* Put what stands behind a line break, from `first` on, into a paragraph behind `paragraph`,
  * without the break.  Returns that paragraph, or `paragraph` without memory. */

@@ -7,6 +7,7 @@
 #include "parse/structure_int.h"
 
 #include "base/utf8.h"
+#include "unicode/unicode.h"
 
 enum { MAX_TITLE_RUNES = 60, MAX_LEVEL = 9 };
 
@@ -110,14 +111,54 @@ static void find_run_in(qg_node *paragraph)
     strong->u.heading.number = number;
 }
 
+/* The bold words that a paragraph starts with, behind its number where one was typed. */
+static const qg_node *lead_of(const qg_node *paragraph)
+{
+    const qg_node *lead = paragraph->first;
+    int level;
+
+    if (lead != NULL && lead->kind == QG_TEXT &&
+        qg_number_at(lead->text, &level).n == qg_str_trim(lead->text).n)
+        lead = lead->next;
+    return lead != NULL && lead->kind == QG_STRONG && lead->last != NULL &&
+                   lead->last->kind == QG_TEXT
+               ? lead
+               : NULL;
+}
+
+/* **健全责任体系。** 成立了……: without the blank behind them the stars would be text to Markdown,
+ * so it is no more of the author's words than they are. */
+static void drop_blank_behind_lead(const qg_node *paragraph, const qg_sink *sink)
+{
+    const qg_node *lead = lead_of(paragraph);
+    qg_node *text = lead == NULL ? NULL : lead->next;
+    qg_rune mark;
+
+    if (text == NULL || text->kind != QG_TEXT || !qg_str_starts(text->text, QG_STR(" ")))
+        return;
+    mark = qg_utf8_last(lead->last->text);
+    if (!qg_utf8_is_in(mark, "。：；，！？") ||
+        !qg_rune_is_wide(qg_utf8_first(qg_str_skip(text->text, 1))))
+        return;
+    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_SPACE,
+                                     .offset = text->offset,
+                                     .before = QG_STR(" "),
+                                     .confidence = 0.95});
+    text->text = qg_str_skip(text->text, 1);
+    text->offset++;
+}
+
 /* In plain text and pages the numbers of headings were found before. */
-static void find_numbers(qg_doc *doc, bool is_markdown)
+static void find_numbers(qg_doc *doc, bool is_markdown, const qg_sink *sink)
 {
     for (qg_node *n = doc->root; n != NULL; n = qg_node_walk(doc->root, n)) {
         if (n->kind == QG_HEADING && is_markdown)
             set_number(n);
-        else if (n->kind == QG_PARAGRAPH)
-            find_run_in(n);
+        if (n->kind != QG_PARAGRAPH)
+            continue;
+        if (is_markdown)
+            drop_blank_behind_lead(n, sink);
+        find_run_in(n);
     }
 }
 
@@ -207,7 +248,7 @@ void qg_structure_find(qg_doc *doc, bool is_markdown, const qg_sink *sink)
     find_attachments(&f, doc->root, is_markdown);
     qg_captions_find(doc->root);
     qg_structure_titles(&f, is_markdown);
-    find_numbers(doc, is_markdown);
+    find_numbers(doc, is_markdown, sink);
     qg_structure_recipient(&f);
     qg_structure_signature(&f);
     qg_closing_find(doc, qg_structure_last(doc), sink);

@@ -179,6 +179,21 @@ qg_node *qg_text_new_node(qg_text_builder *b, qg_node_kind kind, size_t offset);
 qg_node *qg_text_add_block(qg_text_builder *b, qg_node_kind kind, size_t offset);
 void qg_text_add_text(qg_text_builder *b, qg_node *parent, qg_str text, size_t offset);
 
+/* ---- written_lines.c ----------------------------------------------------------------------- */
+
+/* In Markdown: the plain text from `first` to the end of its line, measured; the first inline of
+ * the next line, NULL when there is none. */
+qg_line qg_written_line(qg_doc *doc, const qg_node *first);
+qg_node *qg_written_line_next(const qg_node *first);
+
+/* A line that starts with 一、 or （一） and is no sentence. */
+bool qg_is_numbered_heading(const qg_line *line);
+
+/* Make paragraphs of the lines that their author ended, in the block `first` and all behind it;
+ * each is told as parse.split.
+ * is_letter  the text has no marks of Markdown: sentences end lines there, names start them */
+void qg_written_lines_part(qg_text_job *job, qg_node *first, bool is_letter);
+
 /* ---- text_groups.c ------------------------------------------------------------------------- */
 
 /* Add the table, list or stanza that the pieces from `at` on are.  Returns how many they are; 0

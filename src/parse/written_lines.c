@@ -1,0 +1,255 @@
+/* written_lines.c - paragraphs of Markdown whose lines their author ended.
+ *
+ * To Markdown a line that follows another is the same paragraph.  Who types a draft, or copies one
+ * out of a window, means a new one: 时间：…, 地点：… below each other, a name above a date, 2、
+ * below 1、.  What a line starts with tells most of them.  Plain sentences are told by the whole
+ * text: where no line stops inside a sentence, and one has several, its lines are its paragraphs.
+ */
+#include "parse/text_int.h"
+
+#include "base/buf.h"
+
+enum {
+    SLACK_COLUMNS = 4,
+    EDGE_COLUMNS = 48, /* lines that somebody ended are shorter */
+    MAX_LABEL_RUNES = 6
+};
+
+typedef struct written {
+    qg_node *first; /* inline of the line */
+    qg_line line;
+} written;
+
+/* The lines of one paragraph, and what those of all say. */
+typedef struct parter {
+    qg_text_job *job;
+    qg_buf lines;   /* written */
+    bool is_letter; /* a line may be a sentence's end and the paragraph's */
+    bool are_ended; /* so is every line */
+    bool has_wraps, has_long;
+} parter;
+
+/* ---- lines ----------------------------------------------------------------------------------- */
+
+static bool is_break(const qg_node *node)
+{
+    return node->kind == QG_SOFT_BREAK || node->kind == QG_LINE_BREAK;
+}
+
+qg_line qg_written_line(qg_doc *doc, const qg_node *first)
+{
+    qg_line line = {0};
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    for (const qg_node *node = first; node != NULL && !is_break(node); node = node->next) {
+        qg_buf_put(&text, node->text);
+        if (node->first != NULL)
+            qg_node_plain(&text, node);
+    }
+    line.text = qg_arena_copy(&doc->arena, qg_str_trim(qg_buf_str(&text)));
+    qg_buf_clear(&text);
+    line.offset = first == NULL ? 0 : first->offset;
+    qg_line_measure(&line);
+    return line;
+}
+
+qg_node *qg_written_line_next(const qg_node *first)
+{
+    while (first != NULL && !is_break(first))
+        first = first->next;
+    return first == NULL ? NULL : first->next;
+}
+
+static bool is_han_number(const qg_line *line)
+{
+    return line->number.form == QG_NUMBER_HAN || line->number.form == QG_NUMBER_HAN_BRACKET;
+}
+
+bool qg_is_numbered_heading(const qg_line *line)
+{
+    return is_han_number(line) && !qg_line_is_prose(line) && !qg_is_comma(line->last);
+}
+
+qg_node *qg_paragraph_part(qg_doc *doc, qg_node *paragraph, qg_node *first)
+{
+    qg_node *rest = qg_node_new(doc, QG_PARAGRAPH, first->offset), *following;
+
+    if (rest == NULL)
+        return paragraph;
+    qg_node_unlink(first->previous);
+    for (qg_node *node = first; node != NULL; node = following) {
+        following = node->next;
+        qg_node_unlink(node);
+        qg_node_append(rest, node);
+    }
+    if (paragraph->next != NULL)
+        qg_node_insert_before(paragraph->next, rest);
+    else
+        qg_node_append(paragraph->parent, rest);
+    return rest;
+}
+
+/* ---- what parts them ------------------------------------------------------------------------- */
+
+static bool has_sure_number(const qg_line *line)
+{
+    return line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN;
+}
+
+/* 时间：6月12日上午 */
+static bool is_labelled(const qg_line *line)
+{
+    qg_str rest = line->text;
+    qg_rune rune = 0;
+    int n = 0;
+
+    for (; rest.n > 0 && n <= MAX_LABEL_RUNES; n++) {
+        qg_utf8_take(&rest, &rune);
+        if (qg_is_colon(rune))
+            return n >= 2 && rest.n > 0;
+        if (rune < 0x2E80)
+            return false;
+    }
+    return false;
+}
+
+static bool ends(const qg_line *line)
+{
+    return qg_is_colon(line->last) || qg_is_stop(line->last) || qg_line_ends_sentence(line);
+}
+
+/* Whether the form of the two lines alone says that the second is a paragraph of its own. */
+static bool is_told_by_form(const parter *p, const qg_line *line, const qg_line *next)
+{
+    return next->is_date || qg_is_numbered_heading(line) ||
+           (has_sure_number(next) && (p->is_letter || ends(line))) ||
+           (is_labelled(line) && is_labelled(next));
+}
+
+static bool is_office(const qg_line *line)
+{
+    return qg_is_office(line->text) && line->n_stops == 0 && line->n_commas == 0;
+}
+
+/* `widest` of the lines around: one as wide was ended by the edge, where there is one. */
+static bool parts(const parter *p, const qg_line *line, const qg_line *next, int widest)
+{
+    bool is_full = widest >= EDGE_COLUMNS && line->columns + SLACK_COLUMNS >= widest;
+
+    if (is_told_by_form(p, line, next) || (p->are_ended && ends(line)))
+        return true;
+    return p->is_letter && !is_full && (ends(line) || is_office(next));
+}
+
+/* ---- all lines ------------------------------------------------------------------------------- */
+
+static const written *read_lines(parter *p, const qg_node *paragraph, size_t *n)
+{
+    qg_buf_truncate(&p->lines, 0);
+    for (qg_node *at = paragraph->first; at != NULL; at = qg_written_line_next(at)) {
+        written one = {at, qg_written_line(p->job->doc, at)};
+        qg_buf_put(&p->lines, (qg_str){(const char *)&one, sizeof one});
+    }
+    *n = p->lines.n / sizeof(written);
+    return (const written *)(const void *)p->lines.p;
+}
+
+static bool is_soft(const written *next)
+{
+    return next->first->previous->kind == QG_SOFT_BREAK || next->line.is_date;
+}
+
+static void look(parter *p, const qg_node *paragraph)
+{
+    size_t n;
+    const written *lines = read_lines(p, paragraph, &n);
+
+    for (size_t i = 0; i + 1 < n; i++) {
+        const qg_line *line = &lines[i].line;
+        if (!is_soft(&lines[i + 1]) || is_told_by_form(p, line, &lines[i + 1].line))
+            continue;
+        p->has_wraps = p->has_wraps || !ends(line);
+        p->has_long = p->has_long || line->n_stops > 1;
+    }
+}
+
+static void tell(const parter *p, const qg_line *line)
+{
+    qg_line sure = *line;
+
+    sure.confidence = 0.9f;
+    qg_text_tell(p->job, QG_FOUND_PARSE_SPLIT, &sure, (qg_str){0}, sure.text);
+}
+
+/* From the last line on, so that each node is moved once. */
+static void part(parter *p, qg_node *paragraph)
+{
+    size_t n;
+    const written *lines = read_lines(p, paragraph, &n);
+    int widest = 0;
+
+    for (size_t i = 0; i < n; i++)
+        widest = lines[i].line.columns > widest ? lines[i].line.columns : widest;
+    for (size_t i = n; i-- > 1;) {
+        if (!is_soft(&lines[i]) || !parts(p, &lines[i - 1].line, &lines[i].line, widest))
+            continue;
+        tell(p, &lines[i].line);
+        qg_paragraph_part(p->job->doc, paragraph, lines[i].first);
+    }
+}
+
+/* Lines that follow the last entry of a list without an empty one belong to it in Markdown; from
+ * 二、 on they are put behind the list. */
+static void part_list(parter *p, qg_node *list)
+{
+    qg_node *paragraph = list;
+    const written *lines;
+    size_t n;
+
+    while (paragraph->last != NULL && (paragraph->kind == QG_LIST || paragraph->kind == QG_ITEM))
+        paragraph = paragraph->last;
+    if (paragraph->kind != QG_PARAGRAPH)
+        return;
+    lines = read_lines(p, paragraph, &n);
+    for (size_t i = 1; i < n; i++) {
+        if (!qg_is_numbered_heading(&lines[i].line) &&
+            !(is_han_number(&lines[i].line) && ends(&lines[i - 1].line)))
+            continue;
+        tell(p, &lines[i].line);
+        paragraph = qg_paragraph_part(p->job->doc, paragraph, lines[i].first);
+        qg_node_unlink(paragraph);
+        if (list->next != NULL)
+            qg_node_insert_before(list->next, paragraph);
+        else
+            qg_node_append(list->parent, paragraph);
+        return;
+    }
+}
+
+static bool has_lines(const qg_node *node)
+{
+    return node->kind == QG_PARAGRAPH && qg_written_line_next(node->first) != NULL;
+}
+
+void qg_written_lines_part(qg_text_job *job, qg_node *first, bool is_letter)
+{
+    parter p = {.job = job, .is_letter = is_letter};
+
+    qg_buf_init(&p.lines, 0);
+    for (qg_node *node = first; node != NULL; node = node->next) {
+        if (node->kind == QG_LIST)
+            part_list(&p, node);
+        if (has_lines(node))
+            look(&p, node);
+    }
+    p.are_ended = p.has_long && !p.has_wraps;
+    for (qg_node *node = first, *next; node != NULL; node = next) {
+        next = node->next;
+        if (has_lines(node))
+            part(&p, node);
+    }
+    if (qg_buf_status(&p.lines) != QG_OK)
+        job->doc->arena.status = qg_buf_status(&p.lines);
+    qg_buf_clear(&p.lines);
+}
