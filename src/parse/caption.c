@@ -1,5 +1,6 @@
 /* caption.c - what a table is called: a paragraph above it, `表1 全市产量`, or beside it one that
- * starts with `Table:` or `:`, as pandoc has it. */
+ * starts with `Table:` or `:`, as pandoc has it, or below it one in bold or italics: *表1
+ * 全市产量*. */
 #include "parse/parse_int.h"
 
 #include "base/buf.h"
@@ -55,20 +56,46 @@ static void take_mark(qg_node *paragraph)
         qg_node_unlink(first);
 }
 
+/* Whether all of it is bold or slanted, as chat assistants write captions. */
+static bool is_marked(const qg_node *paragraph)
+{
+    const qg_node *first = paragraph->first;
+
+    return first != NULL && first == paragraph->last &&
+           (first->kind == QG_STRONG || first->kind == QG_EMPHASIS);
+}
+
+/* Its style shows that it is a caption. */
+static void set_role(qg_node *paragraph)
+{
+    if (is_marked(paragraph))
+        qg_node_unwrap(paragraph->first);
+    paragraph->role = QG_ROLE_CAPTION;
+}
+
+static void put_above(qg_node *table, qg_node *caption)
+{
+    qg_node_unlink(caption);
+    qg_node_insert_before(table, caption);
+}
+
 static void find_caption(qg_node *table)
 {
     qg_node *above = table->previous, *below = table->next;
 
     if (is_plain(above) && mark_length(above) > 0) {
         take_mark(above);
-        above->role = QG_ROLE_CAPTION;
+        set_role(above);
     } else if (is_plain(above) && is_numbered(above)) {
-        above->role = QG_ROLE_CAPTION;
+        set_role(above);
     } else if (is_plain(below) && mark_length(below) > 0) {
         take_mark(below);
-        below->role = QG_ROLE_CAPTION;
-        qg_node_unlink(below);
-        qg_node_insert_before(table, below);
+        set_role(below);
+        put_above(table, below);
+    } else if (is_plain(below) && is_marked(below) && is_numbered(below) &&
+               (below->next == NULL || below->next->kind != QG_TABLE)) {
+        set_role(below);
+        put_above(table, below);
     }
 }
 

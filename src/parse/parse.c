@@ -68,6 +68,8 @@ static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, con
     qg_structure_find(doc, is_markdown, sink);
     if (is_markdown)
         qg_numbered_headings_find(doc, sink);
+    if (!keep_junk)
+        qg_section_rules_drop(doc, sink);
     return QG_OK;
 }
 

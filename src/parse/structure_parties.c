@@ -46,9 +46,10 @@ static bool looks_like_recipient(qg_str text)
            qg_str_find_byte(words, '\n') == words.n && qg_is_addressee(words);
 }
 
-/* How a recipient looks is the style sheet's business. */
-static void unmark(qg_node *paragraph)
+/* How an element looks is the style sheet's business. */
+static void set_role(qg_node *paragraph, qg_role role)
 {
+    paragraph->role = role;
     if (paragraph->first->kind == QG_STRONG && paragraph->first->next == NULL)
         qg_node_unwrap(paragraph->first);
 }
@@ -67,10 +68,8 @@ void qg_structure_recipient(qg_finder *f)
         return;
     text = qg_structure_plain(f, node);
     if (given.n > 0 ? qg_str_eq(qg_without_colon(given), qg_without_colon(text))
-                    : looks_like_recipient(text)) {
-        node->role = QG_ROLE_RECIPIENT;
-        unmark(node);
-    }
+                    : looks_like_recipient(text))
+        set_role(node, QG_ROLE_RECIPIENT);
 }
 
 /* ---- signature and date -------------------------------------------------------------------- */
@@ -175,12 +174,12 @@ void qg_structure_signature(qg_finder *f)
 
     if (date == NULL || !agrees(f, QG_KEY_DATE, qg_structure_plain(f, date)))
         return;
-    date->role = QG_ROLE_DATE;
+    set_role(date, QG_ROLE_DATE);
     name = date->previous;
     for (int i = 0; i < QG_MAX_SIGNATURES && is_signature(f, name); i++, name = name->previous) {
         if (!agrees(f, QG_KEY_SIGNATURE, qg_structure_plain(f, name)) ||
             (i > 0 && !qg_is_addressee(qg_structure_plain(f, name))))
             return;
-        name->role = QG_ROLE_SIGNATURE;
+        set_role(name, QG_ROLE_SIGNATURE);
     }
 }

@@ -4,6 +4,9 @@
  * answer is copied.  Neither is part of the draft.  Only the first block and the last are looked
  * at, each must say two things that together nobody writes in a document, and a rule between them
  * and the draft goes with them.
+ *
+ * Assistants also draw rules between sections.  No official document has one, and what stands
+ * around them – the title, a heading with a number, the signature – shows where a part ends.
  */
 #include "parse/parse_int.h"
 
@@ -86,5 +89,23 @@ void qg_talk_drop(qg_doc *doc, const qg_sink *sink)
         if (is_rule(last->previous))
             drop(last->previous, sink);
         drop(last, sink);
+    }
+}
+
+static bool is_parted_anyway(const qg_node *rule)
+{
+    const qg_node *above = rule->previous, *below = rule->next;
+
+    return (below != NULL && below->kind == QG_HEADING && below->u.heading.number.n > 0) ||
+           (below != NULL && below->role == QG_ROLE_SIGNATURE) ||
+           (above != NULL && above->kind == QG_HEADING && above->u.heading.level == 0);
+}
+
+void qg_section_rules_drop(qg_doc *doc, const qg_sink *sink)
+{
+    for (qg_node *node = doc->root->first, *next; node != NULL; node = next) {
+        next = node->next;
+        if (is_rule(node) && is_parted_anyway(node))
+            drop(node, sink);
     }
 }

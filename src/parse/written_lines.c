@@ -114,17 +114,24 @@ static bool is_labelled(const qg_line *line)
     return false;
 }
 
+/* In Chinese: English in Markdown is wrapped. */
 static bool ends(const qg_line *line)
 {
-    return qg_is_colon(line->last) || qg_is_stop(line->last) || qg_line_ends_sentence(line);
+    return line->last >= 0x80 &&
+           (qg_is_colon(line->last) || qg_is_stop(line->last) || qg_line_ends_sentence(line));
+}
+
+/* Whether `next` is numbered and a paragraph of its own. */
+static bool is_next_entry(const qg_line *line, const qg_line *next)
+{
+    return has_sure_number(next) && ends(line);
 }
 
 /* Whether the form of the two lines alone says that the second is a paragraph of its own. */
 static bool is_told_by_form(const parter *p, const qg_line *line, const qg_line *next)
 {
-    return next->is_date || qg_is_numbered_heading(line) ||
-           (has_sure_number(next) && (p->is_letter || ends(line))) ||
-           (is_labelled(line) && is_labelled(next));
+    return next->is_date || qg_is_numbered_heading(line) || is_next_entry(line, next) ||
+           (p->is_letter && has_sure_number(next)) || (is_labelled(line) && is_labelled(next));
 }
 
 static bool is_office(const qg_line *line)
@@ -132,8 +139,11 @@ static bool is_office(const qg_line *line)
     return qg_is_office(line->text) && line->n_stops == 0 && line->n_commas == 0;
 }
 
-/* `widest` of the lines around: one as wide was ended by the edge, where there is one. */
-static bool parts(const parter *p, const qg_line *line, const qg_line *next, int widest)
+/* The same by all that is known.
+ *
+ * widest  of the lines around: one as wide was ended by the edge,
+ * where there is one. */
+static bool is_told(const parter *p, const qg_line *line, const qg_line *next, int widest)
 {
     bool is_full = widest >= EDGE_COLUMNS && line->columns + SLACK_COLUMNS >= widest;
 
@@ -157,7 +167,7 @@ static const written *read_lines(parter *p, const qg_node *paragraph, size_t *n)
 
 static bool is_soft(const written *next)
 {
-    return next->first->previous->kind == QG_SOFT_BREAK || next->line.is_date;
+    return next->first->previous->kind == QG_SOFT_BREAK;
 }
 
 static void look(parter *p, const qg_node *paragraph)
@@ -192,9 +202,10 @@ static void part(parter *p, qg_node *paragraph)
     for (size_t i = 0; i < n; i++)
         widest = lines[i].line.columns > widest ? lines[i].line.columns : widest;
     for (size_t i = n; i-- > 1;) {
-        if (!is_soft(&lines[i]) || !parts(p, &lines[i - 1].line, &lines[i].line, widest))
+        const qg_line *line = &lines[i - 1].line, *next = &lines[i].line;
+        if (is_soft(&lines[i]) ? !is_told(p, line, next, widest) : !is_next_entry(line, next))
             continue;
-        tell(p, &lines[i].line);
+        tell(p, next);
         qg_paragraph_part(p->job->doc, paragraph, lines[i].first);
     }
 }
