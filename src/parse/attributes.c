@@ -62,7 +62,7 @@ static void tell_others(qg_str inside, size_t offset, const qg_sink *sink)
     }
 }
 
-static void take_attributes(qg_node *image, const qg_sink *sink)
+static void take_attributes(qg_node *image, size_t n_bytes, const qg_sink *sink)
 {
     qg_node *text = image->next;
     size_t end;
@@ -76,14 +76,14 @@ static void take_attributes(qg_node *image, const qg_sink *sink)
         return;
     tell_others(inside, text->offset, sink);
     text->text = qg_str_skip(text->text, end + 1);
-    text->offset += end + 1;
+    text->offset = n_bytes - text->offset > end ? text->offset + end + 1 : n_bytes;
     if (text->text.n == 0)
         qg_node_unlink(text);
 }
 
-void qg_attributes_read(qg_node *root, const qg_sink *sink)
+void qg_attributes_read(qg_node *root, size_t n_bytes, const qg_sink *sink)
 {
     for (qg_node *node = root; node != NULL; node = qg_node_walk(root, node))
         if (node->kind == QG_IMAGE)
-            take_attributes(node, sink);
+            take_attributes(node, n_bytes, sink);
 }

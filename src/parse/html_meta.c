@@ -22,13 +22,14 @@ static const meta_name names[] = {
     {"publishdate", "published"},
 };
 
-/* Dates in the head have a time behind them. */
+/* Dates in the head have a time behind them: 2024-03-05 10:00, 2024-03-05T10:00. */
 static qg_str usable(qg_str value, const char *key)
 {
-    enum { DATE_BYTES = 10 };
-
     value = qg_str_trim(value);
-    return strcmp(key, "published") == 0 ? qg_str_head(value, DATE_BYTES) : value;
+    if (strcmp(key, "published") != 0)
+        return value;
+    value = qg_str_head(value, qg_str_find_byte(value, ' '));
+    return qg_str_head(value, qg_str_find_byte(value, 'T'));
 }
 
 static void add_field(qg_doc *doc, const char *key, qg_str value, size_t offset)

@@ -16,8 +16,8 @@ static qg_status convert(const qg_source *s, cmark_node *tree)
     qg_indented_lines_part(s);
     qg_rows_complete(s->doc, s->doc->root, s->text, &s->formulas, s->sink);
     qg_rows_complete(s->doc, s->doc->notes, s->text, &s->formulas, s->sink);
-    qg_attributes_read(s->doc->root, s->sink);
-    qg_attributes_read(s->doc->notes, s->sink);
+    qg_attributes_read(s->doc->root, s->text.n, s->sink);
+    qg_attributes_read(s->doc->notes, s->text.n, s->sink);
     qg_formulas_of_code(s->doc, s->doc->root, s->sink);
     qg_formulas_of_code(s->doc, s->doc->notes, s->sink);
     qg_landscape_group(s->doc, s->marks, s->n_marks);

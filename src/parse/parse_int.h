@@ -150,8 +150,8 @@ void qg_formulas_of_code(qg_doc *doc, qg_node *root, const qg_sink *sink);
 /* ---- attributes.c -------------------------------------------------------------------------- */
 
 /* Read the sizes in braces behind pictures; other attributes there are told as parse.attribute.
- * Braces without any size stay text. */
-void qg_attributes_read(qg_node *root, const qg_sink *sink);
+ * Braces without any size stay text.  `n_bytes` is the length of the draft. */
+void qg_attributes_read(qg_node *root, size_t n_bytes, const qg_sink *sink);
 
 /* ---- landscape.c --------------------------------------------------------------------------- */
 

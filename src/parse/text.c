@@ -143,7 +143,7 @@ static size_t add_quote(qg_text_builder *b, const qg_line *at, size_t n)
     qg_node *quote = qg_text_add_block(b, QG_QUOTE, at->offset);
     size_t k = 0;
 
-    for (; k < n && at[k].is_quoted && !qg_label_is_junk(at[k].label); k++) {
+    for (; k < n && at[k].is_quoted && (b->job->keep_junk || !qg_label_is_junk(at[k].label)); k++) {
         qg_node *paragraph = qg_text_new_node(b, QG_PARAGRAPH, at[k].offset);
         put_text(b, &at[k]);
         qg_text_add_text(b, paragraph, qg_buf_str(&b->text), at[k].offset);

@@ -189,7 +189,7 @@ size_t qg_text_salutation(qg_str text)
                                         "各位領導", "各位同志", "各位同事", "各位来宾",
                                         "同志们",   "同志們",   "尊敬的",   "主任、"};
     enum { MAX_BYTES = 90 };
-    qg_str rest = qg_str_head(text, MAX_BYTES);
+    qg_str rest = qg_utf8_head(text, MAX_BYTES);
     bool is_one = false;
 
     for (size_t i = 0; i < sizeof words / sizeof *words && !is_one; i++)

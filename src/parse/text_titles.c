@@ -83,7 +83,7 @@ qg_str qg_text_head_title(qg_str title)
     enum { LEAST_RUNES = 6 };
     qg_str best = {0};
 
-    title = qg_str_head(title, MAX_HEAD_BYTES);
+    title = qg_utf8_head(title, MAX_HEAD_BYTES);
     for (size_t start = 0, i = 0; i <= title.n; i++) {
         if (i < title.n && !is_mark_between(title, i))
             continue;

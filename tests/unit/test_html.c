@@ -150,6 +150,12 @@ static void test_head(void **state)
          "[title=关于甲的通知][published=2024-03-08](heading 0 \"关于甲的通知\")(paragraph "
          "\"今年以来，我们做了很多工作，取得了很好的成绩。\")",
          ""},
+        {"its date in characters",
+         "<meta name=ArticleTitle content='关于甲的通知'><meta name=PubDate "
+         "content='2024年3月8日 16:20'><p>今年以来，我们做了很多工作，取得了很好的成绩。",
+         "[title=关于甲的通知][published=2024-03-08](heading 0 \"关于甲的通知\")(paragraph "
+         "\"今年以来，我们做了很多工作，取得了很好的成绩。\")",
+         ""},
         {"of a page with JSON-LD",
          "<script "
          "type='application/"
