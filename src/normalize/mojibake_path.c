@@ -10,13 +10,8 @@ enum { N_BEST = 4, N_CLOSED = 12, FAR_BEHIND = 24 };
 /* Whether two ways go on alike, but for what the next character costs behind their last one. */
 static bool is_like(const qg_way *a, const qg_way *b)
 {
-    if (a->n_pending != b->n_pending || a->is_mended != b->is_mended ||
-        a->singles[0] != b->singles[0] || a->singles[1] != b->singles[1])
-        return false;
-    for (unsigned i = 0; i < a->n_pending; i++)
-        if (a->pending[i] != b->pending[i])
-            return false;
-    return true;
+    return memcmp(a->pending, b->pending, sizeof a->pending) == 0 && a->n_pending == b->n_pending &&
+           a->is_mended == b->is_mended && memcmp(a->singles, b->singles, sizeof a->singles) == 0;
 }
 
 /* Whether nothing that may come is likely to make up for what `a` costs more than `b`. */
@@ -113,19 +108,17 @@ static void take_rune(qg_path *path, qg_ways *ways, const qg_place *at)
 static bool take_plain(qg_path *path, qg_ways *ways, const qg_place *at)
 {
     enum { SURPRISING = 12 };
-    qg_ways all;
-    const qg_way *s = &ways->list[0];
+    qg_way way = ways->list[0];
 
-    if (ways->n != 1 || at->n_spellings != 1 || at->rune == '?' || at->rune == QG_RUNE_BAD)
+    if (ways->n != 1 || at->n_spellings != 1 || at->rune == '?' || at->rune == QG_RUNE_BAD ||
+        !way.is_mended || path->how.wrong == QG_WRONG_UTF8)
         return false;
-    if (!s->is_mended || path->how.wrong == QG_WRONG_UTF8)
+    if (!qg_way_plain(path, &way, &at->spellings[0], at->end) ||
+        way.cost > ways->list[0].cost + SURPRISING)
         return false;
-    all.n = 0;
-    qg_way_spelling(path, &all, *s, &at->spellings[0], at->end);
-    if (all.n != 1 || all.list[0].last == QG_RUNE_BAD || all.list[0].cost > s->cost + SURPRISING)
-        return false;
-    note_whole(path, &all);
-    ways->list[0] = all.list[0];
+    if (way.n_pending == 0)
+        path->nodes[way.node].is_whole = true;
+    ways->list[0] = way;
     return true;
 }
 
@@ -222,6 +215,12 @@ static int32_t settled(const qg_path *path, int32_t last, uint32_t most)
     return last;
 }
 
+static void start_with(qg_ways *ways, qg_way way)
+{
+    ways->list[0] = way;
+    ways->n = 1;
+}
+
 static void take_stretch(qg_path *path, qg_ways *ways, const qg_rune *runes, size_t n, size_t n_all)
 {
     path->n_nodes = 0;
@@ -238,9 +237,10 @@ static void take_stretch(qg_path *path, qg_ways *ways, const qg_rune *runes, siz
 void qg_path_find(qg_path *path, const qg_rune *runes, size_t n)
 {
     enum { STRETCH = 2048, UNSETTLED = 64 };
-    qg_ways ways = {.list = {{.node = -1}}, .n = 1};
+    qg_ways ways;
     size_t done = 0;
 
+    start_with(&ways, (qg_way){.node = -1});
     path->n_steps = 0;
     path->cost = 0;
     while (done < n && path->status == QG_OK) {
@@ -255,10 +255,9 @@ void qg_path_find(qg_path *path, const qg_rune *runes, size_t n)
         last = last < 0 ? best->node : last;
         path->cost += best->cost; /* what is gone through twice counts twice; it is little */
         put_steps(path, last, (uint32_t)done);
-        ways = (qg_ways){.list = {{.node = -1,
+        start_with(&ways, (qg_way){.node = -1,
                                    .last = path->nodes[last].rune,
-                                   .is_mended = path->nodes[last].is_mended}},
-                         .n = 1};
+                                   .is_mended = path->nodes[last].is_mended});
         done += path->nodes[last].end;
     }
     if (path->status != QG_OK)
