@@ -103,23 +103,69 @@ static void take_rune(qg_path *path, qg_ways *ways, const qg_place *at)
     memcpy(ways->list, next.list, next.n * sizeof *next.list);
 }
 
-/* Where there is one way so far and one way on that gives no surprising character, take it without
- * looking for others.  Nearly all text is like that. */
-static bool take_plain(qg_path *path, qg_ways *ways, const qg_place *at)
-{
-    enum { SURPRISING = 12 };
-    qg_way way = ways->list[0];
+/* ---- without a search ------------------------------------------------------------------------ */
 
-    if (ways->n != 1 || at->n_spellings != 1 || at->rune == '?' || at->rune == QG_RUNE_BAD ||
-        !way.is_mended || path->how.wrong == QG_WRONG_UTF8)
+enum { BACK = 16 /* characters that are gone back when what was taken plainly comes out odd */ };
+
+/* Characters that were taken plainly, one behind the other. */
+typedef struct plain_run {
+    qg_way before[BACK]; /* the way as it was before each of the last */
+    size_t n;
+    unsigned odd;       /* bits that the last ones were rarer than usual */
+    size_t searched_to; /* up to here there is no other way than to search */
+} plain_run;
+
+/* Whether more than one way goes on from the character, so that the plain one may be wrong. */
+static bool is_unsure(const qg_path *path)
+{
+    return path->how.wrong == QG_WRONG_UTF8;
+}
+
+static bool may_be_plain(const qg_path *path, const qg_ways *ways, const qg_place *at)
+{
+    if (ways->n != 1 || !ways->list[0].is_mended || at->rune == '?' || at->rune == QG_RUNE_BAD)
         return false;
-    if (!qg_way_plain(path, &way, &at->spellings[0], at->end) ||
-        way.cost > ways->list[0].cost + SURPRISING)
+    return is_unsure(path) ? at->rune < 0x800 && at->n_spellings > 0 : at->n_spellings == 1;
+}
+
+/* Where there is one way so far and one way on that gives no surprising character, take it without
+ * looking for others.  Nearly all text is like that.  Where bytes may have been read one by one or
+ * together, they were read one by one until what comes of it is odd. */
+static bool take_plain(qg_path *path, qg_ways *ways, const qg_place *at, plain_run *run)
+{
+    enum { SURPRISING = 12, USUAL = 11, ODD = 9 };
+    qg_way way = ways->list[0];
+    unsigned cost, odd;
+
+    if (at->end <= run->searched_to || !may_be_plain(path, ways, at) ||
+        !qg_way_plain(path, &way, &at->spellings[0], at->end))
+        return false;
+    cost = way.cost - ways->list[0].cost;
+    odd = cost == 0 ? run->odd : run->odd + cost < USUAL ? 0 : run->odd + cost - USUAL;
+    if (is_unsure(path) ? odd > ODD : cost > SURPRISING)
         return false;
     if (way.n_pending == 0)
         path->nodes[way.node].is_whole = true;
+    run->before[run->n++ % BACK] = ways->list[0];
+    run->odd = odd;
     ways->list[0] = way;
     return true;
+}
+
+/* Where a way is far ahead of all others, these are forgotten. */
+static void settle(qg_ways *ways)
+{
+    enum { FAR_AHEAD = 20 };
+    unsigned best = 0;
+
+    for (unsigned i = 1; i < ways->n; i++)
+        if (ways->list[i].cost < ways->list[best].cost)
+            best = i;
+    for (unsigned i = 0; i < ways->n; i++)
+        if (i != best && ways->list[i].cost < ways->list[best].cost + FAR_AHEAD)
+            return;
+    ways->list[0] = ways->list[best];
+    ways->n = ways->n > 0;
 }
 
 /* ---- the result ------------------------------------------------------------------------------ */
@@ -223,14 +269,27 @@ static void start_with(qg_ways *ways, qg_way way)
 
 static void take_stretch(qg_path *path, qg_ways *ways, const qg_rune *runes, size_t n, size_t n_all)
 {
+    plain_run run = {.n = 0};
+
     path->n_nodes = 0;
     for (size_t i = 0; i < n && path->status == QG_OK; i++) {
         qg_place at = {
             .rune = runes[i], .behind = i + 1 < n_all ? runes[i + 1] : 0, .end = (uint32_t)i + 1};
         if (path->how.wrong != QG_WRONG_SHIFTED)
             at.n_spellings = qg_codes_spell(path->codes, path->how.wrong, at.rune, at.spellings);
-        if (!take_plain(path, ways, &at))
-            take_rune(path, ways, &at);
+        if (take_plain(path, ways, &at, &run))
+            continue;
+        if (is_unsure(path) && run.n > 0) {
+            size_t n_back = run.n < BACK ? run.n : BACK;
+            start_with(ways, run.before[(run.n - n_back) % BACK]);
+            run = (plain_run){.searched_to = i + 1};
+            i -= n_back + 1;
+            continue;
+        }
+        run.n = run.odd = 0;
+        take_rune(path, ways, &at);
+        if (is_unsure(path))
+            settle(ways);
     }
 }
 

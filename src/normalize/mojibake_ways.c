@@ -194,6 +194,8 @@ static bool take_byte(qg_path *path, qg_way *way, unsigned byte, uint32_t end)
 
 bool qg_way_plain(qg_path *path, qg_way *way, const qg_spelling *spelling, uint32_t end)
 {
+    if (path->how.wrong == QG_WRONG_UTF8 && !note_single(way, spelling))
+        return false;
     for (unsigned i = 0; i < spelling->n; i++)
         if (!take_byte(path, way, spelling->bytes[i], end))
             return false;
