@@ -43,11 +43,6 @@ typedef struct qg_place {
     unsigned n_spellings;
 } qg_place;
 
-static inline bool qg_is_between(unsigned byte, unsigned first, unsigned last)
-{
-    return byte >= first && byte <= last;
-}
-
 /* ---- mojibake_ways.c: each adds to `to` the ways on from `s` ----------------------------------
  */
 
