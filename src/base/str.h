@@ -49,6 +49,12 @@ static inline bool qg_str_ends(qg_str s, qg_str with)
     return s.n >= with.n && qg_str_eq(qg_str_skip(s, s.n - with.n), with);
 }
 
+/* Whether a byte or a character is one from `first` to `last`. */
+static inline bool qg_is_between(unsigned value, unsigned first, unsigned last)
+{
+    return value >= first && value <= last;
+}
+
 /* Offset of the first byte `c`, or s.n when there is none. */
 static inline size_t qg_str_find_byte(qg_str s, char c)
 {

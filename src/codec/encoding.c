@@ -57,11 +57,6 @@ static unsigned byte_at(qg_str s, size_t i)
     return i < s.n ? (unsigned char)s.p[i] : 0;
 }
 
-static bool is_in(unsigned byte, unsigned first, unsigned last)
-{
-    return byte >= first && byte <= last;
-}
-
 /* Bad bytes are bad one by one, since no good character can be taken for a part of another. */
 static size_t utf8_step(qg_str s)
 {
@@ -73,7 +68,8 @@ static size_t utf8_step(qg_str s)
 
 static size_t utf16_step(qg_str s, size_t high)
 {
-    bool is_pair = is_in(byte_at(s, high), 0xD8, 0xDB) && is_in(byte_at(s, 2 + high), 0xDC, 0xDF);
+    bool is_pair = qg_is_between(byte_at(s, high), 0xD8, 0xDB) &&
+                   qg_is_between(byte_at(s, 2 + high), 0xDC, 0xDF);
 
     return is_pair ? 4 : 2;
 }
@@ -89,38 +85,42 @@ static size_t gb18030_step(qg_str s)
 {
     unsigned b = byte_at(s, 1);
 
-    if (!is_in(byte_at(s, 0), 0x81, 0xFE))
+    if (!qg_is_between(byte_at(s, 0), 0x81, 0xFE))
         return 1;
-    if (is_in(b, '0', '9'))
-        return is_in(byte_at(s, 2), 0x81, 0xFE) && (s.n == 3 || is_in(byte_at(s, 3), '0', '9')) ? 4
-                                                                                                : 1;
-    return two_byte_step(s, is_in(b, 0x40, 0x7E));
+    if (qg_is_between(b, '0', '9'))
+        return qg_is_between(byte_at(s, 2), 0x81, 0xFE) &&
+                       (s.n == 3 || qg_is_between(byte_at(s, 3), '0', '9'))
+                   ? 4
+                   : 1;
+    return two_byte_step(s, qg_is_between(b, 0x40, 0x7E));
 }
 
 static size_t big5_step(qg_str s)
 {
-    return is_in(byte_at(s, 0), 0x81, 0xFE) ? two_byte_step(s, is_in(byte_at(s, 1), 0x40, 0x7E))
-                                            : 1;
+    return qg_is_between(byte_at(s, 0), 0x81, 0xFE)
+               ? two_byte_step(s, qg_is_between(byte_at(s, 1), 0x40, 0x7E))
+               : 1;
 }
 
 static size_t two_bytes_step(qg_str s)
 {
     unsigned b = byte_at(s, 1);
-    bool is_letter = is_in(b, 'A', 'Z') || is_in(b, 'a', 'z');
+    bool is_letter = qg_is_between(b, 'A', 'Z') || qg_is_between(b, 'a', 'z');
 
-    return is_in(byte_at(s, 0), 0x81, 0xFE) ? two_byte_step(s, is_letter) : 1;
+    return qg_is_between(byte_at(s, 0), 0x81, 0xFE) ? two_byte_step(s, is_letter) : 1;
 }
 
 static size_t johab_step(qg_str s)
 {
-    return is_in(byte_at(s, 0), 0x84, 0xF9) ? two_byte_step(s, is_in(byte_at(s, 1), 0x31, 0x7E))
-                                            : 1;
+    return qg_is_between(byte_at(s, 0), 0x84, 0xF9)
+               ? two_byte_step(s, qg_is_between(byte_at(s, 1), 0x31, 0x7E))
+               : 1;
 }
 
 static bool are_high(qg_str s, size_t first, size_t last)
 {
     for (size_t i = first; i <= last && i < s.n; i++)
-        if (!is_in(byte_at(s, i), 0xA1, 0xFE))
+        if (!qg_is_between(byte_at(s, i), 0xA1, 0xFE))
             return false;
     return true;
 }
@@ -134,16 +134,16 @@ static size_t euc_step(qg_str s, size_t n_after_8e, size_t n_after_8f)
         return are_high(s, 2, n_after_8e) && byte_at(s, 1) >= 0xA1 ? 1 + n_after_8e : 1;
     if (a == 0x8F && n_after_8f > 0)
         return are_high(s, 1, n_after_8f) ? 1 + n_after_8f : 1;
-    return is_in(a, 0xA1, 0xFE) ? two_byte_step(s, false) : 1;
+    return qg_is_between(a, 0xA1, 0xFE) ? two_byte_step(s, false) : 1;
 }
 
 static size_t shift_jis_step(qg_str s)
 {
     unsigned a = byte_at(s, 0);
 
-    if (!is_in(a, 0x81, 0x9F) && !is_in(a, 0xE0, 0xFC))
+    if (!qg_is_between(a, 0x81, 0x9F) && !qg_is_between(a, 0xE0, 0xFC))
         return 1;
-    return two_byte_step(s, is_in(byte_at(s, 1), 0x40, 0x7E));
+    return two_byte_step(s, qg_is_between(byte_at(s, 1), 0x40, 0x7E));
 }
 
 static size_t rule(qg_form form, qg_str s)
@@ -194,7 +194,7 @@ size_t qg_encoding_step(const qg_encoding *encoding, qg_str bytes)
 int qg_encoding_ascii(const qg_encoding *encoding, qg_str bytes)
 {
     qg_form form = encoding == NULL ? QG_FORM_OTHER : encoding->form;
-    bool is_wide = is_in(form, QG_FORM_UTF16LE, QG_FORM_UTF32BE);
+    bool is_wide = qg_is_between(form, QG_FORM_UTF16LE, QG_FORM_UTF32BE);
     size_t unit = !is_wide ? 1 : form >= QG_FORM_UTF32LE ? 4 : 2;
     bool is_big = form == QG_FORM_UTF16BE || form == QG_FORM_UTF32BE;
     unsigned byte = byte_at(bytes, is_big ? unit - 1 : 0);

@@ -82,11 +82,6 @@ const qg_candidate *qg_candidate_find(const char *encoding)
 
 /* ---- characters ------------------------------------------------------------------------------ */
 
-static bool is_in(unsigned byte, unsigned first, unsigned last)
-{
-    return byte >= first && byte <= last;
-}
-
 static unsigned byte_at(qg_str s, size_t i)
 {
     return (unsigned char)s.p[i];
@@ -94,11 +89,11 @@ static unsigned byte_at(qg_str s, size_t i)
 
 unsigned qg_ascii_cost(unsigned byte)
 {
-    if (is_in(byte, 'a', 'z') || byte == '\n')
+    if (qg_is_between(byte, 'a', 'z') || byte == '\n')
         return 5;
-    if (is_in(byte, '0', '9'))
+    if (qg_is_between(byte, '0', '9'))
         return 6;
-    if (is_in(byte, 'A', 'Z') || is_in(byte, '!', '@'))
+    if (qg_is_between(byte, 'A', 'Z') || qg_is_between(byte, '!', '@'))
         return 7;
     if (byte == ' ')
         return 4;
@@ -162,7 +157,7 @@ static unsigned known(char grade)
 /* A code of a set of 94 by 94. */
 static unsigned set_cost(const char (*costs)[QG_COST_HIGH + 1], unsigned lead, unsigned trail)
 {
-    bool is_code = is_in(lead, 0xA1, 0xFE) && is_in(trail, 0xA1, 0xFE);
+    bool is_code = qg_is_between(lead, 0xA1, 0xFE) && qg_is_between(trail, 0xA1, 0xFE);
 
     return is_code ? known(costs[lead - 0xA1][trail - 0xA1]) : QG_COST_NONE;
 }
@@ -170,7 +165,7 @@ static unsigned set_cost(const char (*costs)[QG_COST_HIGH + 1], unsigned lead, u
 static unsigned wide_set_cost(const char (*costs)[QG_COST_COLUMNS + 1], unsigned lead,
                               unsigned trail)
 {
-    bool is_code = is_in(lead, 0x81, 0xFE) && is_in(trail, 0x40, 0xFE);
+    bool is_code = qg_is_between(lead, 0x81, 0xFE) && qg_is_between(trail, 0x40, 0xFE);
 
     return is_code ? known(costs[lead - 0x81][trail - 0x40]) : QG_COST_NONE;
 }
@@ -181,7 +176,7 @@ static unsigned utf8_cost(qg_str s, size_t i, size_t n)
 {
     qg_rune rune;
 
-    if (!is_in(byte_at(s, i), 0xC2, 0xF4))
+    if (!qg_is_between(byte_at(s, i), 0xC2, 0xF4))
         return QG_COST_NONE;
     return qg_utf8_decode((qg_str){s.p + i, n}, &rune) == n ? qg_rune_cost(rune) : QG_COST_NONE;
 }
@@ -195,9 +190,10 @@ static unsigned gb18030_cost(qg_str s, size_t i, size_t n)
         return byte_at(s, i) == 0x80 ? COST_EURO : QG_COST_NONE;
     if (n == 2)
         return wide_set_cost(gb18030_costs, byte_at(s, i), byte_at(s, i + 1));
-    if (n == 3 || !is_in(byte_at(s, i), 0x81, 0xFE) || !is_in(byte_at(s, i + 2), 0x81, 0xFE))
+    if (n == 3 || !qg_is_between(byte_at(s, i), 0x81, 0xFE) ||
+        !qg_is_between(byte_at(s, i + 2), 0x81, 0xFE))
         return QG_COST_NONE;
-    return is_in(byte_at(s, i + 1), '0', '9') && is_in(byte_at(s, i + 3), '0', '9')
+    return qg_is_between(byte_at(s, i + 1), '0', '9') && qg_is_between(byte_at(s, i + 3), '0', '9')
                ? COST_FOUR_BYTES
                : QG_COST_NONE;
 }
@@ -209,12 +205,13 @@ static unsigned euc_tw_cost(qg_str s, size_t i, size_t n)
 
     if (n == 2)
         return set_cost(cns1_costs, byte_at(s, i), byte_at(s, i + 1));
-    if (n != 4 || byte_at(s, i) != 0x8E || !is_in(plane, 0xA1, 0xB0))
+    if (n != 4 || byte_at(s, i) != 0x8E || !qg_is_between(plane, 0xA1, 0xB0))
         return QG_COST_NONE;
     if (plane <= 0xA2)
         return set_cost(plane == 0xA1 ? cns1_costs : cns2_costs, byte_at(s, i + 2),
                         byte_at(s, i + 3));
-    return is_in(byte_at(s, i + 2), 0xA1, 0xFE) && is_in(byte_at(s, i + 3), 0xA1, 0xFE)
+    return qg_is_between(byte_at(s, i + 2), 0xA1, 0xFE) &&
+                   qg_is_between(byte_at(s, i + 3), 0xA1, 0xFE)
                ? COST_FAR_PLANE
                : QG_COST_NONE;
 }
@@ -229,9 +226,9 @@ static unsigned shift_jis_cost(qg_str s, size_t i, size_t n)
     unsigned row = (a - (a < 0xA0 ? 0x81 : 0xC1)) * 2, cell = b - (b < 0x7F ? 0x40 : 0x41);
 
     if (n == 1)
-        return is_in(a, 0xA1, 0xDF) ? COST_HALF_KANA : QG_COST_NONE;
-    if (n != 2 || !(is_in(a, 0x81, 0x9F) || is_in(a, 0xE0, 0xFC)) || b == 0x7F ||
-        !is_in(b, 0x40, 0xFC))
+        return qg_is_between(a, 0xA1, 0xDF) ? COST_HALF_KANA : QG_COST_NONE;
+    if (n != 2 || !(qg_is_between(a, 0x81, 0x9F) || qg_is_between(a, 0xE0, 0xFC)) || b == 0x7F ||
+        !qg_is_between(b, 0x40, 0xFC))
         return QG_COST_NONE;
     if (a >= 0xF0 || a == 0xED || a == 0xEE || a == 0x87)
         return COST_JIS_EXTENSION;
@@ -243,9 +240,10 @@ static unsigned euc_jp_cost(qg_str s, size_t i, size_t n)
     unsigned a = byte_at(s, i), b = n >= 2 ? byte_at(s, i + 1) : 0;
 
     if (n == 2 && a == 0x8E)
-        return is_in(b, 0xA1, 0xDF) ? COST_HALF_KANA : QG_COST_NONE;
+        return qg_is_between(b, 0xA1, 0xDF) ? COST_HALF_KANA : QG_COST_NONE;
     if (n == 3)
-        return a == 0x8F && is_in(b, 0xA1, 0xFE) && is_in(byte_at(s, i + 2), 0xA1, 0xFE)
+        return a == 0x8F && qg_is_between(b, 0xA1, 0xFE) &&
+                       qg_is_between(byte_at(s, i + 2), 0xA1, 0xFE)
                    ? COST_JIS_EXTENSION
                    : QG_COST_NONE;
     return n == 2 ? set_cost(jis_costs, a, b) : QG_COST_NONE;
@@ -256,8 +254,9 @@ static unsigned euc_kr_cost(qg_str s, size_t i, size_t n)
 {
     enum { COST_RARE_HANGUL = 22 };
     unsigned a = byte_at(s, i), b = n == 2 ? byte_at(s, i + 1) : 0;
-    bool is_extension = is_in(a, 0x81, 0xC6) && (b < 0xA1 || a < 0xA1) &&
-                        (is_in(b, 'A', 'Z') || is_in(b, 'a', 'z') || is_in(b, 0x81, 0xFE));
+    bool is_extension =
+        qg_is_between(a, 0x81, 0xC6) && (b < 0xA1 || a < 0xA1) &&
+        (qg_is_between(b, 'A', 'Z') || qg_is_between(b, 'a', 'z') || qg_is_between(b, 0x81, 0xFE));
 
     if (n != 2)
         return QG_COST_NONE;
@@ -272,8 +271,8 @@ static unsigned johab_cost(qg_str s, size_t i, size_t n)
 
     if (n != 2 || b < 0x31 || b == 0x7F || b == 0xFF)
         return QG_COST_NONE;
-    if (is_in(a, 0xD9, 0xDE) || is_in(a, 0xE0, 0xF9))
-        return is_in(b, 0x7F, 0x90) ? QG_COST_NONE : COST_SIGN;
+    if (qg_is_between(a, 0xD9, 0xDE) || qg_is_between(a, 0xE0, 0xF9))
+        return qg_is_between(b, 0x7F, 0x90) ? QG_COST_NONE : COST_SIGN;
     for (unsigned k = 0; k < 3; k++) {
         unsigned one = known(johab_costs[k][code >> (10 - 5 * k) & 31]);
         if (one == QG_COST_NONE || a < 0x84)
@@ -291,7 +290,7 @@ static char class_of(const qg_candidate *candidate, unsigned byte)
 {
     if (byte >= 0x80)
         return single_costs[candidate->row][byte];
-    return is_in(byte, 'a', 'z') ? 'l' : is_in(byte, 'A', 'Z') ? 'u' : 's';
+    return qg_is_between(byte, 'a', 'z') ? 'l' : qg_is_between(byte, 'A', 'Z') ? 'u' : 's';
 }
 
 static bool is_letter(const qg_candidate *candidate, unsigned byte)
@@ -402,14 +401,14 @@ static unsigned word_cost(const qg_candidate *candidate)
  * length of what is before it. */
 static bool is_behind_letter(qg_str bytes, size_t i, unsigned last)
 {
-    return i > 0 && last == 1 && is_in(byte_at(bytes, i - 1), 'a', 'z');
+    return i > 0 && last == 1 && qg_is_between(byte_at(bytes, i - 1), 'a', 'z');
 }
 
 /* Whether the small letter at `i` stands behind a character of another script. */
 static bool is_letter_behind_script(const qg_candidate *candidate, qg_str bytes, size_t i,
                                     unsigned last)
 {
-    if (i == 0 || !is_in(byte_at(bytes, i), 'a', 'z') || last == 0)
+    if (i == 0 || !qg_is_between(byte_at(bytes, i), 'a', 'z') || last == 0)
         return false;
     return candidate->kind == QG_READ_BYTES
                ? byte_at(bytes, i - 1) >= 0x80 && is_letter(candidate, byte_at(bytes, i - 1))
@@ -421,7 +420,8 @@ static bool is_letter_behind_script(const qg_candidate *candidate, qg_str bytes,
 static bool is_behind_lonely(qg_str bytes, size_t i, unsigned last)
 {
     return last > 1 && i > last && byte_at(bytes, i - 1 - last) < 0x80 &&
-           (is_in(byte_at(bytes, i - 1 - last), 'a', 'z') || is_in(byte_at(bytes, i), 'a', 'z'));
+           (qg_is_between(byte_at(bytes, i - 1 - last), 'a', 'z') ||
+            qg_is_between(byte_at(bytes, i), 'a', 'z'));
 }
 
 static qg_reading with_character(qg_reading so_far, unsigned cost, unsigned n, bool is_ascii)
@@ -550,7 +550,7 @@ static size_t read_character(qg_reading *reading, const qg_candidate *candidate,
 /* What a small letter at `i` costs beside characters of another script, as in qg_read_one. */
 static unsigned letter_cost(const qg_candidate *candidate, qg_str bytes, size_t i)
 {
-    bool is_letter = i < bytes.n && is_in(byte_at(bytes, i), 'a', 'z');
+    bool is_letter = i < bytes.n && qg_is_between(byte_at(bytes, i), 'a', 'z');
 
     return is_letter && candidate->kind != QG_READ_BYTES ? word_cost(candidate) : 0;
 }

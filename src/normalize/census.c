@@ -1,26 +1,21 @@
 #include "normalize/census.h"
 
-static bool is_in(unsigned c, unsigned first, unsigned last)
-{
-    return c >= first && c <= last;
-}
-
 /* The count that a character with these first two bytes belongs to; NULL when it is no letter. */
 static size_t *count_of(qg_census *census, unsigned lead, unsigned next)
 {
-    if (is_in(lead, 0xC3, 0xC9))
+    if (qg_is_between(lead, 0xC3, 0xC9))
         return &census->latin;
-    if (is_in(lead, 0xCA, 0xDF))
-        return is_in(lead, 0xD6, 0xDF) ? &census->rtl : &census->other;
+    if (qg_is_between(lead, 0xCA, 0xDF))
+        return qg_is_between(lead, 0xD6, 0xDF) ? &census->rtl : &census->other;
     if (lead == 0xE1)
-        return is_in(next, 0xB8, 0xBB) ? &census->latin : &census->other;
+        return qg_is_between(next, 0xB8, 0xBB) ? &census->latin : &census->other;
     if (lead == 0xE3)
-        return is_in(next, 0x81, 0x83) ? &census->kana : next >= 0x90 ? &census->han : NULL;
-    if (is_in(lead, 0xE4, 0xE9))
+        return qg_is_between(next, 0x81, 0x83) ? &census->kana : next >= 0x90 ? &census->han : NULL;
+    if (qg_is_between(lead, 0xE4, 0xE9))
         return &census->han;
-    if (is_in(lead, 0xEA, 0xED))
+    if (qg_is_between(lead, 0xEA, 0xED))
         return &census->hangul;
-    if (lead == 0xF0 && is_in(next, 0xA0, 0xB3))
+    if (lead == 0xF0 && qg_is_between(next, 0xA0, 0xB3))
         return &census->han;
     return lead == 0xE0 ? &census->other : NULL;
 }
@@ -31,7 +26,7 @@ void qg_census_take(qg_census *census, qg_str text)
         unsigned lead = (unsigned char)text.p[i];
         size_t *count;
         if (lead < 0xC0) { /* ASCII, or not the first byte of a character */
-            census->latin += is_in(lead | 0x20, 'a', 'z');
+            census->latin += qg_is_between(lead | 0x20, 'a', 'z');
             continue;
         }
         count = count_of(census, lead, i + 1 < text.n ? (unsigned char)text.p[i + 1] : 0);

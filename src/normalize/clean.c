@@ -1,10 +1,5 @@
 #include "normalize/clean.h"
 
-static bool is_in(qg_rune rune, qg_rune first, qg_rune last)
-{
-    return rune >= first && rune <= last;
-}
-
 qg_clean qg_clean_rune(qg_rune rune)
 {
     if (rune == '\r' || rune == 0x2028 || rune == 0x2029)
@@ -13,7 +8,8 @@ qg_clean qg_clean_rune(qg_rune rune)
         return QG_CLEAN_KEEP;
     if (rune == 0xFEFF)
         return QG_CLEAN_MARK;
-    if (rune < 0x20 || rune == 0x7F || is_in(rune, 0xFDD0, 0xFDEF) || (rune & 0xFFFE) == 0xFFFE)
+    if (rune < 0x20 || rune == 0x7F || qg_is_between(rune, 0xFDD0, 0xFDEF) ||
+        (rune & 0xFFFE) == 0xFFFE)
         return QG_CLEAN_CONTROL;
     return QG_CLEAN_KEEP;
 }

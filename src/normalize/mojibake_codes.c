@@ -8,14 +8,15 @@ enum { EURO = 0x20AC, FIRST_LEAD = 0x81, FIRST_TRAIL = 0x40 };
 /* ---- two bytes ------------------------------------------------------------------------------- */
 
 /* Every pair of bytes on a line of its own, so that one that is no code spoils no other. */
-static void put_pairs(qg_buf *pairs)
+static void put_pairs(qg_buf *pairs, unsigned first_lead, unsigned n_leads)
 {
-    for (unsigned lead = 0; lead < QG_LEADS; lead++)
-        for (unsigned trail = 0; trail < QG_TRAILS; trail++) {
-            qg_buf_put_byte(pairs, (char)(lead + FIRST_LEAD));
-            qg_buf_put_byte(pairs, (char)(trail + FIRST_TRAIL));
-            qg_buf_put_byte(pairs, '\n');
-        }
+    for (unsigned lead = first_lead; lead < first_lead + n_leads; lead++)
+        for (unsigned trail = 0x40; trail <= 0xFE; trail++)
+            if (trail != 0x7F) {
+                qg_buf_put_byte(pairs, (char)lead);
+                qg_buf_put_byte(pairs, (char)trail);
+                qg_buf_put_byte(pairs, '\n');
+            }
 }
 
 static void take_pairs(qg_piece *piece, const qg_encoding *encoding,
@@ -30,17 +31,36 @@ static void take_pairs(qg_piece *piece, const qg_encoding *encoding,
     }
 }
 
-static qg_status read_table(uint16_t table[QG_LEADS][QG_TRAILS], qg_str pairs, qg_str encoding)
+static qg_status read_leads(uint16_t table[QG_LEADS][QG_TRAILS], unsigned first_lead,
+                            unsigned n_leads, qg_str encoding)
 {
     qg_decoder decoder;
     qg_piece piece;
-    qg_status st = qg_decoder_open(&decoder, encoding, pairs);
+    qg_buf pairs;
+    qg_status st;
 
-    memset(table, 0, sizeof(uint16_t[QG_LEADS][QG_TRAILS]));
+    qg_buf_init(&pairs, 0);
+    put_pairs(&pairs, first_lead, n_leads);
+    st = qg_decoder_open(&decoder, encoding, qg_buf_str(&pairs));
+    if (st == QG_OK)
+        st = qg_buf_status(&pairs);
     while (st == QG_OK && qg_decoder_next(&decoder, &piece))
         if (piece.kind == QG_PIECE_TEXT)
             take_pairs(&piece, decoder.encoding, table);
     qg_decoder_close(&decoder);
+    qg_buf_clear(&pairs);
+    return st;
+}
+
+/* By a few leads at a time: in long text a decoder remembers codes, and each comes but once. */
+static qg_status read_table(uint16_t table[QG_LEADS][QG_TRAILS], qg_str encoding)
+{
+    enum { A_FEW = 42 };
+    qg_status st = QG_OK;
+
+    memset(table, 0, sizeof(uint16_t[QG_LEADS][QG_TRAILS]));
+    for (unsigned lead = 0; lead < QG_LEADS && st == QG_OK; lead += A_FEW)
+        st = read_leads(table, FIRST_LEAD + lead, A_FEW, encoding);
     return st;
 }
 
@@ -149,17 +169,10 @@ static void add_windows(qg_codes *codes)
 
 qg_status qg_codes_make(qg_codes *codes)
 {
-    qg_buf pairs;
-    qg_status st;
+    qg_status st = read_table(codes->gbk, QG_STR("GB18030"));
 
-    qg_buf_init(&pairs, 0);
-    put_pairs(&pairs);
-    st = qg_buf_status(&pairs);
     if (st == QG_OK)
-        st = read_table(codes->gbk, qg_buf_str(&pairs), QG_STR("GB18030"));
-    if (st == QG_OK)
-        st = read_table(codes->big5, qg_buf_str(&pairs), QG_STR("BIG5"));
-    qg_buf_clear(&pairs);
+        st = read_table(codes->big5, QG_STR("BIG5"));
     turn_round(codes->to_gbk, codes->gbk);
     turn_round(codes->to_big5, codes->big5);
     add_windows(codes);

@@ -3,31 +3,6 @@
 #include "normalize/candidate.h"
 #include "normalize/mojibake_cost.h"
 
-static bool is_in(unsigned byte, unsigned first, unsigned last)
-{
-    return byte >= first && byte <= last;
-}
-
-unsigned qg_guess_length(qg_right right, unsigned lead)
-{
-    if (lead < 0x80 || lead == QG_LOST_CODE)
-        return 1;
-    if (right != QG_RIGHT_UTF8)
-        return is_in(lead, 0x81, 0xFE) ? 2 : lead == 0x80 ? 1 : 0;
-    if (is_in(lead, 0xE0, 0xEF) || lead == QG_LOST_FIRST)
-        return 3;
-    return is_in(lead, 0xC2, 0xDF) ? 2 : is_in(lead, 0xF0, 0xF4) ? 4 : 0;
-}
-
-bool qg_guess_can_follow(qg_right right, unsigned byte)
-{
-    if (byte >= QG_LOST_TAIL)
-        return byte != QG_LOST_FIRST && byte != QG_LOST_CODE;
-    if (right == QG_RIGHT_UTF8)
-        return is_in(byte, 0x80, 0xBF);
-    return is_in(byte, 0x40, 0xFE) && byte != 0x7F;
-}
-
 /* ---- which bytes fit ------------------------------------------------------------------------- */
 
 enum { MOST_BYTES = 64 };
@@ -80,10 +55,10 @@ static bool is_lacking(const qg_codes *codes, qg_wrong wrong, unsigned lead, uns
     qg_rune rune;
 
     if (wrong != QG_WRONG_GBK)
-        return qg_codes_pair(codes->big5, lead, trail) == 0 && !is_in(trail, 0x80, 0xA0);
+        return qg_codes_pair(codes->big5, lead, trail) == 0 && !qg_is_between(trail, 0x80, 0xA0);
     rune = qg_codes_pair(codes->gbk, lead, trail);
-    return rune == 0 || is_in(rune, 0xE766, 0xE864) || is_in(rune, 0xFE10, 0xFE19) ||
-           rune == 0x1E3F;
+    return rune == 0 || qg_is_between(rune, 0xE766, 0xE864) ||
+           qg_is_between(rune, 0xFE10, 0xFE19) || rune == 0x1E3F;
 }
 
 /* ---- which characters ------------------------------------------------------------------------ */

@@ -36,7 +36,7 @@ typedef struct qg_guesses {
     uint32_t key;                   /* stands for the pattern and how it was read */
 } qg_guesses;
 
-enum { QG_GUESSES_BITS = 11, QG_LIKELY_BITS = 15, QG_LIKELY_MOST = 3 };
+enum { QG_GUESSES_BITS = 13, QG_LIKELY_BITS = 16, QG_LIKELY_MOST = 3 };
 
 /* Those that fit best behind a character, with what they cost there. */
 typedef struct qg_likely_guesses {
@@ -63,9 +63,25 @@ const qg_likely_guesses *qg_guess_behind(qg_guess_cache *cache, const qg_codes *
                                          qg_rune last);
 
 /* How many bytes a character has, by its first, which may be lost; 0 when it cannot be one. */
-unsigned qg_guess_length(qg_right right, unsigned lead);
+static inline unsigned qg_guess_length(qg_right right, unsigned lead)
+{
+    if (lead < 0x80 || lead == QG_LOST_CODE)
+        return 1;
+    if (right != QG_RIGHT_UTF8)
+        return qg_is_between(lead, 0x81, 0xFE) ? 2 : lead == 0x80 ? 1 : 0;
+    if (qg_is_between(lead, 0xE0, 0xEF) || lead == QG_LOST_FIRST)
+        return 3;
+    return qg_is_between(lead, 0xC2, 0xDF) ? 2 : qg_is_between(lead, 0xF0, 0xF4) ? 4 : 0;
+}
 
 /* Whether the byte, which may be lost, can come later in a character. */
-bool qg_guess_can_follow(qg_right right, unsigned byte);
+static inline bool qg_guess_can_follow(qg_right right, unsigned byte)
+{
+    if (byte >= QG_LOST_TAIL)
+        return byte != QG_LOST_FIRST && byte != QG_LOST_CODE;
+    if (right == QG_RIGHT_UTF8)
+        return qg_is_between(byte, 0x80, 0xBF);
+    return qg_is_between(byte, 0x40, 0xFE) && byte != 0x7F;
+}
 
 #endif

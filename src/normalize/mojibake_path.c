@@ -10,13 +10,8 @@ enum { N_BEST = 4, N_CLOSED = 12, FAR_BEHIND = 24 };
 /* Whether two ways go on alike, but for what the next character costs behind their last one. */
 static bool is_like(const qg_way *a, const qg_way *b)
 {
-    if (a->n_pending != b->n_pending || a->is_mended != b->is_mended ||
-        a->singles[0] != b->singles[0] || a->singles[1] != b->singles[1])
-        return false;
-    for (unsigned i = 0; i < a->n_pending; i++)
-        if (a->pending[i] != b->pending[i])
-            return false;
-    return true;
+    return memcmp(a->pending, b->pending, sizeof a->pending) == 0 && a->n_pending == b->n_pending &&
+           a->is_mended == b->is_mended && memcmp(a->singles, b->singles, sizeof a->singles) == 0;
 }
 
 /* Whether nothing that may come is likely to make up for what `a` costs more than `b`. */
@@ -108,25 +103,69 @@ static void take_rune(qg_path *path, qg_ways *ways, const qg_place *at)
     memcpy(ways->list, next.list, next.n * sizeof *next.list);
 }
 
-/* Where there is one way so far and one way on that gives no surprising character, take it without
- * looking for others.  Nearly all text is like that. */
-static bool take_plain(qg_path *path, qg_ways *ways, const qg_place *at)
-{
-    enum { SURPRISING = 12 };
-    qg_ways all;
-    const qg_way *s = &ways->list[0];
+/* ---- without a search ------------------------------------------------------------------------ */
 
-    if (ways->n != 1 || at->n_spellings != 1 || at->rune == '?' || at->rune == QG_RUNE_BAD)
+enum { BACK = 16 /* characters that are gone back when what was taken plainly comes out odd */ };
+
+/* Characters that were taken plainly, one behind the other. */
+typedef struct plain_run {
+    qg_way before[BACK]; /* the way as it was before each of the last */
+    size_t n;
+    unsigned odd;       /* bits that the last ones were rarer than usual */
+    size_t searched_to; /* up to here there is no other way than to search */
+} plain_run;
+
+/* Whether more than one way goes on from the character, so that the plain one may be wrong. */
+static bool is_unsure(const qg_path *path)
+{
+    return path->how.wrong == QG_WRONG_UTF8;
+}
+
+static bool may_be_plain(const qg_path *path, const qg_ways *ways, const qg_place *at)
+{
+    if (ways->n != 1 || !ways->list[0].is_mended || at->rune == '?' || at->rune == QG_RUNE_BAD)
         return false;
-    if (!s->is_mended || path->how.wrong == QG_WRONG_UTF8)
+    return is_unsure(path) ? at->rune < 0x800 && at->n_spellings > 0 : at->n_spellings == 1;
+}
+
+/* Where there is one way so far and one way on that gives no surprising character, take it without
+ * looking for others.  Nearly all text is like that.  Where bytes may have been read one by one or
+ * together, they were read one by one until what comes of it is odd. */
+static bool take_plain(qg_path *path, qg_ways *ways, const qg_place *at, plain_run *run)
+{
+    enum { SURPRISING = 12, USUAL = 11, ODD = 9 };
+    qg_way way = ways->list[0];
+    unsigned cost, odd;
+
+    if (at->end <= run->searched_to || !may_be_plain(path, ways, at) ||
+        !qg_way_plain(path, &way, &at->spellings[0], at->end))
         return false;
-    all.n = 0;
-    qg_way_spelling(path, &all, *s, &at->spellings[0], at->end);
-    if (all.n != 1 || all.list[0].last == QG_RUNE_BAD || all.list[0].cost > s->cost + SURPRISING)
+    cost = way.cost - ways->list[0].cost;
+    odd = cost == 0 ? run->odd : run->odd + cost < USUAL ? 0 : run->odd + cost - USUAL;
+    if (is_unsure(path) ? odd > ODD : cost > SURPRISING)
         return false;
-    note_whole(path, &all);
-    ways->list[0] = all.list[0];
+    if (way.n_pending == 0)
+        path->nodes[way.node].is_whole = true;
+    run->before[run->n++ % BACK] = ways->list[0];
+    run->odd = odd;
+    ways->list[0] = way;
     return true;
+}
+
+/* Where a way is far ahead of all others, these are forgotten. */
+static void settle(qg_ways *ways)
+{
+    enum { FAR_AHEAD = 20 };
+    unsigned best = 0;
+
+    for (unsigned i = 1; i < ways->n; i++)
+        if (ways->list[i].cost < ways->list[best].cost)
+            best = i;
+    for (unsigned i = 0; i < ways->n; i++)
+        if (i != best && ways->list[i].cost < ways->list[best].cost + FAR_AHEAD)
+            return;
+    ways->list[0] = ways->list[best];
+    ways->n = ways->n > 0;
 }
 
 /* ---- the result ------------------------------------------------------------------------------ */
@@ -222,25 +261,45 @@ static int32_t settled(const qg_path *path, int32_t last, uint32_t most)
     return last;
 }
 
+static void start_with(qg_ways *ways, qg_way way)
+{
+    ways->list[0] = way;
+    ways->n = 1;
+}
+
 static void take_stretch(qg_path *path, qg_ways *ways, const qg_rune *runes, size_t n, size_t n_all)
 {
+    plain_run run = {.n = 0};
+
     path->n_nodes = 0;
     for (size_t i = 0; i < n && path->status == QG_OK; i++) {
         qg_place at = {
             .rune = runes[i], .behind = i + 1 < n_all ? runes[i + 1] : 0, .end = (uint32_t)i + 1};
         if (path->how.wrong != QG_WRONG_SHIFTED)
             at.n_spellings = qg_codes_spell(path->codes, path->how.wrong, at.rune, at.spellings);
-        if (!take_plain(path, ways, &at))
-            take_rune(path, ways, &at);
+        if (take_plain(path, ways, &at, &run))
+            continue;
+        if (is_unsure(path) && run.n > 0) {
+            size_t n_back = run.n < BACK ? run.n : BACK;
+            start_with(ways, run.before[(run.n - n_back) % BACK]);
+            run = (plain_run){.searched_to = i + 1};
+            i -= n_back + 1;
+            continue;
+        }
+        run.n = run.odd = 0;
+        take_rune(path, ways, &at);
+        if (is_unsure(path))
+            settle(ways);
     }
 }
 
 void qg_path_find(qg_path *path, const qg_rune *runes, size_t n)
 {
     enum { STRETCH = 2048, UNSETTLED = 64 };
-    qg_ways ways = {.list = {{.node = -1}}, .n = 1};
+    qg_ways ways;
     size_t done = 0;
 
+    start_with(&ways, (qg_way){.node = -1});
     path->n_steps = 0;
     path->cost = 0;
     while (done < n && path->status == QG_OK) {
@@ -255,10 +314,9 @@ void qg_path_find(qg_path *path, const qg_rune *runes, size_t n)
         last = last < 0 ? best->node : last;
         path->cost += best->cost; /* what is gone through twice counts twice; it is little */
         put_steps(path, last, (uint32_t)done);
-        ways = (qg_ways){.list = {{.node = -1,
+        start_with(&ways, (qg_way){.node = -1,
                                    .last = path->nodes[last].rune,
-                                   .is_mended = path->nodes[last].is_mended}},
-                         .n = 1};
+                                   .is_mended = path->nodes[last].is_mended});
         done += path->nodes[last].end;
     }
     if (path->status != QG_OK)

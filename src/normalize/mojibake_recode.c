@@ -127,7 +127,7 @@ typedef struct sum {
     unsigned most;          /* bits of the rarest */
 } sum;
 
-static sum sum_of(qg_str text)
+static sum sum_of(const qg_costs *costs, qg_str text)
 {
     sum s = {0};
 
@@ -135,7 +135,7 @@ static sum sum_of(qg_str text)
         qg_rune rune;
         qg_utf8_take(&text, &rune);
         if (rune >= 0x80) {
-            unsigned cost = qg_rune_cost(rune);
+            unsigned cost = rune > 0xFFFF ? qg_rune_cost(rune) : costs->of[rune] & QG_COSTS_BITS;
             s.cost += cost;
             s.most = cost > s.most ? cost : s.most;
             s.n_chinese += rune >= 0x2014;
@@ -149,13 +149,14 @@ static sum sum_of(qg_str text)
 static bool is_clear(const qg_recoder *recoder, qg_str was, qg_str now)
 {
     enum { FEW = 4, USUAL = 13, LEEWAY = 8, CLEAR = 48, RARE = 17 };
-    sum s = sum_of(now);
+    const qg_costs *costs = &recoder->codes->costs;
+    sum s = sum_of(costs, now);
 
     if (s.n_chinese < FEW || s.cost + LEEWAY > USUAL * s.n_chinese)
         return false;
     if (recoder->layers[recoder->n_layers - 1].right != QG_RIGHT_UTF8 && s.most > RARE)
         return false;
-    return s.cost + CLEAR <= sum_of(was).cost;
+    return s.cost + CLEAR <= sum_of(costs, was).cost;
 }
 
 /* A pair of bytes that is no code became a mark. */

@@ -46,6 +46,7 @@ void qg_way_emit(qg_path *path, qg_ways *to, qg_way s, qg_rune rune, unsigned co
     s.node = put_node(path, &new_node);
     s.last = rune;
     s.n_pending = 0;
+    memset(s.pending, 0, sizeof s.pending);
     qg_ways_push(to, &s);
 }
 
@@ -161,6 +162,44 @@ void qg_way_spelling(qg_path *path, qg_ways *to, qg_way s, const qg_spelling *sp
             next->n = 0;
         qg_ways_feed(path, next, &fans[now], spelling->bytes[i], end);
     }
+}
+
+/* A byte that is known; false where it does not fit. */
+static bool take_byte(qg_path *path, qg_way *way, unsigned byte, uint32_t end)
+{
+    qg_right right = path->how.right;
+    uint8_t bytes[QG_UTF8_MAX];
+    qg_path_node node = {.before = way->node, .end = end, .is_mended = true};
+
+    if (way->n_pending == 0 ? qg_guess_length(right, byte) == 0 : !qg_guess_can_follow(right, byte))
+        return false;
+    way->pending[way->n_pending++] = (uint16_t)byte;
+    if (way->n_pending < qg_guess_length(right, way->pending[0]))
+        return true;
+    for (unsigned i = 0; i < way->n_pending; i++) {
+        if (way->pending[i] >= QG_LOST_TAIL)
+            return false;
+        bytes[i] = (uint8_t)way->pending[i];
+    }
+    node.rune = qg_codes_meaning(path->codes, right, bytes, way->n_pending);
+    if (node.rune == 0)
+        return false;
+    way->cost += qg_mojibake_cost(path->costs, way->last, node.rune);
+    way->node = put_node(path, &node);
+    way->last = node.rune;
+    way->n_pending = 0;
+    memset(way->pending, 0, sizeof way->pending);
+    return way->node >= 0;
+}
+
+bool qg_way_plain(qg_path *path, qg_way *way, const qg_spelling *spelling, uint32_t end)
+{
+    if (path->how.wrong == QG_WRONG_UTF8 && !note_single(way, spelling))
+        return false;
+    for (unsigned i = 0; i < spelling->n; i++)
+        if (!take_byte(path, way, spelling->bytes[i], end))
+            return false;
+    return true;
 }
 
 void qg_way_spellings(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)

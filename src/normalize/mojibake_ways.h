@@ -22,7 +22,7 @@ typedef struct qg_way {
     uint32_t cost;
     int32_t node;                  /* its last character */
     qg_rune last;                  /* that character; 0 at the start */
-    uint16_t pending[QG_UTF8_MAX]; /* bytes of the next */
+    uint16_t pending[QG_UTF8_MAX]; /* bytes of the next, and 0 behind them */
     uint8_t n_pending;
     bool is_mended;
     uint8_t singles[2]; /* of QG_WRONG_UTF8: bytes that were read one by one, the last first */
@@ -43,11 +43,6 @@ typedef struct qg_place {
     unsigned n_spellings;
 } qg_place;
 
-static inline bool qg_is_between(unsigned byte, unsigned first, unsigned last)
-{
-    return byte >= first && byte <= last;
-}
-
 /* ---- mojibake_ways.c: each adds to `to` the ways on from `s` ----------------------------------
  */
 
@@ -67,6 +62,9 @@ void qg_ways_feed(qg_path *path, qg_ways *to, const qg_ways *from, unsigned byte
 void qg_way_spelling(qg_path *path, qg_ways *to, qg_way s, const qg_spelling *spelling,
                      uint32_t end);
 void qg_way_spellings(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at);
+
+/* The way itself goes on with bytes that are known, where each fits; false where one does not. */
+bool qg_way_plain(qg_path *path, qg_way *way, const qg_spelling *spelling, uint32_t end);
 
 /* What it costs at least to take the character as it stands. */
 uint32_t qg_way_least_literal(const qg_path *path, const qg_way *s, const qg_place *at);

@@ -33,38 +33,34 @@ typedef enum odd {
 
 QG_SCAN(next_odd, QG_LOOK_INVISIBLE, qg_may_be_invisible)
 
-static bool is_in(qg_rune rune, qg_rune first, qg_rune last)
-{
-    return rune >= first && rune <= last;
-}
-
 static bool is_direction(qg_rune rune)
 {
-    return rune == 0x200E || rune == 0x200F || rune == 0x61C || is_in(rune, 0x202A, 0x202E) ||
-           is_in(rune, 0x2066, 0x206F);
+    return rune == 0x200E || rune == 0x200F || rune == 0x61C ||
+           qg_is_between(rune, 0x202A, 0x202E) || qg_is_between(rune, 0x2066, 0x206F);
 }
 
 /* Behind a black flag they say of what part of a country it is. */
 static bool is_tag(qg_rune rune)
 {
-    return rune == 0xE0001 || is_in(rune, 0xE0020, 0xE007F);
+    return rune == 0xE0001 || qg_is_between(rune, 0xE0020, 0xE007F);
 }
 
 static odd odd_of(qg_rune rune)
 {
     if (rune == 0x85)
         return ODD_LINE_END;
-    if (is_in(rune, 0x80, 0x9F))
+    if (qg_is_between(rune, 0x80, 0x9F))
         return ODD_CONTROL;
-    if (rune == 0xA0 || is_in(rune, 0x2000, 0x200A) || rune == 0x202F || rune == 0x205F ||
+    if (rune == 0xA0 || qg_is_between(rune, 0x2000, 0x200A) || rune == 0x202F || rune == 0x205F ||
         rune == 0x1680)
         return ODD_SPACE;
-    if (rune == 0xAD || rune == 0xFEFF || is_in(rune, 0x200B, 0x200D) ||
-        is_in(rune, 0x2060, 0x2064) || is_direction(rune) || is_tag(rune))
+    if (rune == 0xAD || rune == 0xFEFF || qg_is_between(rune, 0x200B, 0x200D) ||
+        qg_is_between(rune, 0x2060, 0x2064) || is_direction(rune) || is_tag(rune))
         return ODD_ZERO;
-    if (is_in(rune, 0xFFF9, 0xFFFB))
+    if (qg_is_between(rune, 0xFFF9, 0xFFFB))
         return ODD_ANNOTATION;
-    return is_in(rune, 0x300, 0x36F) || rune == 0x3099 || rune == 0x309A ? ODD_MARK : ODD_NONE;
+    return qg_is_between(rune, 0x300, 0x36F) || rune == 0x3099 || rune == 0x309A ? ODD_MARK
+                                                                                 : ODD_NONE;
 }
 
 typedef struct judge {
@@ -101,17 +97,18 @@ static bool is_cjk(qg_rune rune)
  * Mongolian and in the blocks that continue them; emoji and what is joined to make them. */
 static bool needs_joiners(qg_rune rune)
 {
-    return is_in(rune, 0x590, 0x10FF) || is_in(rune, 0x1700, 0x1CFF) ||
-           is_in(rune, 0x2600, 0x27BF) || is_in(rune, 0x10000, 0x1FFFF) ||
-           is_in(rune, 0x2190, 0x23FF) || is_in(rune, 0x2B00, 0x2BFF) ||
-           is_in(rune, 0xA800, 0xABFF) || is_in(rune, 0xFB1D, 0xFDFF) ||
-           is_in(rune, 0xFE00, 0xFE0F) || is_in(rune, 0xFE70, 0xFEFE) || rune >= 0xE0000;
+    return qg_is_between(rune, 0x590, 0x10FF) || qg_is_between(rune, 0x1700, 0x1CFF) ||
+           qg_is_between(rune, 0x2600, 0x27BF) || qg_is_between(rune, 0x10000, 0x1FFFF) ||
+           qg_is_between(rune, 0x2190, 0x23FF) || qg_is_between(rune, 0x2B00, 0x2BFF) ||
+           qg_is_between(rune, 0xA800, 0xABFF) || qg_is_between(rune, 0xFB1D, 0xFDFF) ||
+           qg_is_between(rune, 0xFE00, 0xFE0F) || qg_is_between(rune, 0xFE70, 0xFEFE) ||
+           rune >= 0xE0000;
 }
 
 /* Letters that Latin-1 has for bytes of other encodings. */
 static bool is_latin1(qg_rune rune)
 {
-    return is_in(rune, 0xA1, 0xAC) || is_in(rune, 0xAE, 0xFF);
+    return qg_is_between(rune, 0xA1, 0xAC) || qg_is_between(rune, 0xAE, 0xFF);
 }
 
 static bool is_beside_latin1(const judge *j, size_t at, size_t end)
@@ -316,7 +313,7 @@ static qg_str indent_of(qg_str blanks)
  * no-break ones.  Laws have one behind 第一条. */
 static bool is_measured(qg_rune rune)
 {
-    return is_in(rune, 0x2000, 0x200A);
+    return qg_is_between(rune, 0x2000, 0x200A);
 }
 
 /* Each odd space among the blanks from `at` to `end` becomes a plain one, unless it was chosen. */

@@ -87,18 +87,13 @@ static qg_rune bullet_of(qg_rune rune)
     return MEANT(table, rune);
 }
 
-static bool is_in(qg_rune rune, qg_rune first, qg_rune last)
-{
-    return rune >= first && rune <= last;
-}
-
 static lookalike_kind kind_of(qg_rune rune)
 {
-    if (is_in(rune, 0x2E80, 0x2FDF))
+    if (qg_is_between(rune, 0x2E80, 0x2FDF))
         return KIND_RADICAL;
     if (rune >= 0xF900)
-        return is_in(rune, 0xF900, 0xFA0D) ? KIND_DOUBLE : KIND_VARIANT;
-    if (is_in(rune, 0xF020, 0xF0FF) && bullet_of(rune) != 0)
+        return qg_is_between(rune, 0xF900, 0xFA0D) ? KIND_DOUBLE : KIND_VARIANT;
+    if (qg_is_between(rune, 0xF020, 0xF0FF) && bullet_of(rune) != 0)
         return KIND_BULLET;
     return KIND_PRIVATE_GBK;
 }
@@ -144,18 +139,19 @@ static bool look_at(place *p, const judge *j, size_t at)
 
 static bool is_radical(qg_rune rune)
 {
-    return is_in(rune, 0x2E80, 0x2FDF);
+    return qg_is_between(rune, 0x2E80, 0x2FDF);
 }
 
 static bool is_word_rune(qg_rune rune)
 {
-    return qg_rune_is_han(rune) || is_radical(rune) || is_in(rune, 0xE000, 0xF8FF);
+    return qg_rune_is_han(rune) || is_radical(rune) || qg_is_between(rune, 0xE000, 0xF8FF);
 }
 
 /* What a neighbour stands for, when it is a lookalike itself. */
 static qg_rune plain(qg_rune rune)
 {
-    qg_rune meant = rune >= 0x2E80 && !is_in(rune, 0xE000, 0xF8FF) ? MEANT(ideographs, rune) : 0;
+    qg_rune meant =
+        rune >= 0x2E80 && !qg_is_between(rune, 0xE000, 0xF8FF) ? MEANT(ideographs, rune) : 0;
 
     return meant == 0 ? rune : meant;
 }
@@ -168,7 +164,8 @@ static bool is_spoken_of(const place *p)
 
     return (before > ' ' && before < 0x7F && strchr(marks, (char)before) != NULL) ||
            (after > ' ' && after < 0x7F && strchr(marks, (char)after) != NULL) ||
-           is_in(before, 0x2018, 0x201D) || is_in(before, 0x3008, 0x3011) || before == 0xFF08;
+           qg_is_between(before, 0x2018, 0x201D) || qg_is_between(before, 0x3008, 0x3011) ||
+           before == 0xFF08;
 }
 
 static bool makes_words(const place *p)
@@ -242,7 +239,7 @@ static void count(judge *j)
             j->n_used[p.kind] += is_used(&p);
             j->n_mentioned[p.kind] += !is_used(&p);
         } else {
-            j->n_unknown += is_in(p.rune, 0xE000, 0xF8FF);
+            j->n_unknown += qg_is_between(p.rune, 0xE000, 0xF8FF);
         }
 }
 
