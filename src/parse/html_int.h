@@ -205,6 +205,9 @@ void qg_page_put_look(qg_page *page, const qg_text_look *look);
  * QG_TEXT for none; in HTML of a draft <u> is a mark, too. */
 uint8_t qg_html_heading_of(qg_html_tag tag);
 qg_align qg_html_align_of(const qg_html_node *node);
+
+/* The size of characters that it asks for, in half-points; 0 for none. */
+uint8_t qg_html_size_of(const qg_html_node *node);
 qg_node_kind qg_html_mark_of(const qg_html_node *node, bool is_draft);
 
 /* Whether a link leads somewhere; whether a picture is a sign in front of a link, a dot that counts

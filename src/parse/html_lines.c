@@ -36,6 +36,7 @@ void qg_walk_end_line(qg_walk *w)
         if (page->n_looks > 0) {
             page->looks[page->n_looks - 1].is_picture = w->has_picture && !w->has_text;
             page->looks[page->n_looks - 1].is_bold = w->has_text && !w->has_plain;
+            page->looks[page->n_looks - 1].size = w->has_text ? w->size : 0;
             if (w->has_text && !w->has_free)
                 page->looks[page->n_looks - 1].n_links =
                     (uint8_t)(w->n_links > UINT8_MAX ? UINT8_MAX : w->n_links);
@@ -134,6 +135,7 @@ void qg_walk_put_rune(qg_walk *w, size_t node, qg_str bytes, size_t offset, size
     w->has_blank = w->has_break = false;
     w->last = rune;
     if (!is_wide_blank(rune)) {
+        w->size = !w->has_text || w->size == w->now.size ? w->now.size : 0;
         w->has_text = true;
         w->has_plain = w->has_plain || (w->now.on & 1u << QG_WALK_STRONG) == 0;
         w->has_free = w->has_free || (node >= w->link_end && !is_separator(rune));

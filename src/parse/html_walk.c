@@ -136,6 +136,7 @@ static void open_node(qg_walk *w, size_t i)
     void *list = w->open;
     qg_walk_element *put;
     qg_align align;
+    uint8_t size;
 
     if (is_block)
         qg_walk_end_block(w);
@@ -144,6 +145,8 @@ static void open_node(qg_walk *w, size_t i)
     if (put == NULL)
         return;
     *put = (qg_walk_element){node->end, w->now, is_block};
+    size = qg_html_size_of(node);
+    w->now.size = size > 0 ? size : w->now.size;
     if (!is_block) {
         open_mark(w, node);
         return;

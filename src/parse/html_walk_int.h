@@ -7,7 +7,7 @@
 
 /* What an element says about the lines and marks inside it. */
 typedef struct qg_walk_state {
-    uint8_t heading;
+    uint8_t heading, size; /* of characters, in half-points */
     qg_align align;
     size_t mark;      /* the innermost one; QG_NO_MARK */
     unsigned char on; /* kinds of marks that are open, a bit each */
@@ -35,6 +35,7 @@ typedef struct qg_walk {
     bool is_data;              /* in a row of page data */
     bool has_text, has_picture, has_plain; /* on the line; plain: text that is not bold */
     bool has_free;                         /* text that is no link */
+    uint8_t size; /* of the characters on the line; 0: none is given, or several */
     size_t n_links;
     size_t n_indent; /* blanks in front of a line laid out by hand */
 } qg_walk;

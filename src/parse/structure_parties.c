@@ -22,10 +22,10 @@ qg_str qg_without_colon(qg_str text)
 
 bool qg_is_addressee(qg_str words)
 {
-    static const char *const ends[] = {"局",   "委",   "办",   "府",   "部",   "院",   "厅",
-                                       "公司", "单位", "部门", "同志", "领导", "组织", "机构",
-                                       "室",   "处",   "中心", "党组", "支部", "学校", "大学",
-                                       "企业", "会",   "署",   "行"};
+    static const char *const ends[] = {"局",   "委",   "办",   "府",   "部",   "院",   "厅", "公司",
+                                       "单位", "部门", "同志", "领导", "组织", "机构", "室", "处",
+                                       "中心", "党组", "支部", "学校", "大学", "企业", "会", "署",
+                                       "行",   "委员", "代表", "先生", "女士"};
 
     if (qg_str_starts(words, QG_STR("各位"))) /* those who listen to a speech */
         return false;

@@ -199,7 +199,8 @@ static size_t add_title(qg_text_builder *b, const qg_line *at, size_t n)
     qg_buf_truncate(&b->text, 0);
     put_title(b, at);
     for (; k < n && at[k].label == QG_LABEL_TITLE_MORE; k++) {
-        bool is_name = k + 1 < n && at[k + 1].label == QG_LABEL_TITLE_MORE;
+        bool is_name =
+            k + 1 < n && at[k + 1].label == QG_LABEL_TITLE_MORE && qg_is_office(at[k].text);
         if (is_name || qg_needs_blank(qg_utf8_last(qg_buf_str(&b->text)), at[k].first))
             qg_buf_puts(&b->text, " "); /* several issuers */
         qg_text_put_spaced(&b->text, at[k].text);

@@ -45,6 +45,7 @@ typedef struct qg_text_look {
         *block; /* the table, list or quote that the line stands for, U+FFFC its text; or NULL */
     uint8_t heading; /* marked up as one, 1 the highest; 0: not */
     qg_align align;
+    uint8_t size;    /* of its characters, in half-points; 0: none is given, or several */
     uint8_t n_links; /* that hold all of its text; 0: some text is in none */
     bool is_bold;    /* all of it */
     bool is_picture; /* there is nothing but pictures on it */
