@@ -128,7 +128,8 @@ static qg_node *read_list(qg_page *page, size_t list)
     node->u.list.start = (int)number_of(qg_html_attr(&tree->at[list], "start"), 1, 999999);
     for (size_t i = list + 1; i < tree->at[list].end; i = tree->at[i].end) {
         qg_node *item;
-        if (tree->at[i].tag != QG_TAG_LI || qg_html_is_left_out(&tree->at[i]))
+        if (tree->at[i].tag != QG_TAG_LI || tree->at[i].is_note ||
+            qg_html_is_left_out(&tree->at[i]))
             continue;
         item = qg_node_new(page->doc, QG_ITEM, tree->at[i].offset);
         if (item == NULL || put_blocks(page, item, i) != QG_OK)
@@ -374,6 +375,32 @@ static qg_node *read_code(qg_page *page, size_t pre)
     qg_buf_clear(&text);
     return node;
 }
+
+/* ---- notes ----------------------------------------------------------------------------------- */
+
+qg_node *qg_html_note_ref(qg_page *page, size_t ref)
+{
+    const qg_html_tree *tree = page->tree;
+    qg_html_note *owner = &tree->notes[qg_html_note_at(tree, ref)->owner];
+    qg_node *node;
+
+    if (page->nesting >= page->max_nesting)
+        return NULL;
+    node = qg_node_new(page->doc, QG_NOTE_REF, tree->at[ref].offset);
+    if (owner->made == NULL) {
+        owner->made = qg_node_new(page->doc, QG_NOTE, tree->at[owner->block].offset);
+        if (owner->made == NULL)
+            return NULL;
+        qg_node_append(page->doc->notes, owner->made);
+        if (put_blocks(page, owner->made, owner->block) != QG_OK)
+            page->status = QG_E_MEMORY;
+    }
+    if (node != NULL)
+        node->u.note_ref.note = owner->made;
+    return node;
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
 
 qg_node *qg_html_object(qg_page *page, size_t node)
 {

@@ -116,6 +116,19 @@ static void put_image(qg_walk *w, size_t i)
     put_object(w, i, image);
 }
 
+/* The mark of a footnote stands in the text as a picture does. */
+static bool put_note_ref(qg_walk *w, size_t i)
+{
+    qg_node *ref = qg_html_note_ref(w->page, i);
+    bool had_picture = w->has_picture;
+
+    if (ref == NULL)
+        return false;
+    put_object(w, i, ref);
+    w->has_picture = had_picture;
+    return true;
+}
+
 /* ---- all ------------------------------------------------------------------------------------- */
 
 /* Put a block on a line of its own. */
@@ -255,6 +268,10 @@ static size_t put_node(qg_walk *w, size_t i)
         qg_walk_put_text(w, i);
         return i + 1;
     }
+    if (node->is_note)
+        return node->end;
+    if (node->is_note_ref && put_note_ref(w, i))
+        return node->end;
     if (!w->page->is_draft && is_sign(w->page->tree, i)) {
         tell_junk(w->page, node->offset, QG_STR("<i>"));
         return node->end;

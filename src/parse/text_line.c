@@ -79,6 +79,7 @@ static bool is_closing(qg_rune rune)
     case ')':
     case '"':
     case '\'':
+    case 0xFFFC: /* the mark of a footnote, a picture */
         return true;
     default:
         return false;
@@ -142,6 +143,8 @@ void qg_line_measure(qg_line *line)
 
     line->first = qg_utf8_first(rest);
     line->last = qg_utf8_last(rest);
+    if (line->last == 0xFFFC && rest.n > 3) /* the mark of a footnote */
+        line->last = qg_utf8_last(qg_str_head(rest, rest.n - 3));
     while (rest.n > 0) {
         qg_rune rune;
         qg_utf8_take(&rest, &rune);

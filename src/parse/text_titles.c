@@ -26,7 +26,8 @@ static qg_str skip_blanks(qg_str text)
 {
     qg_rune rune = qg_utf8_first(text);
 
-    while (text.n > 0 && (rune == ' ' || rune == 0xA0 || rune == 0x3000 || rune == '\n')) {
+    while (text.n > 0 && (rune == ' ' || rune == 0xA0 || rune == 0x3000 || rune == '\n' ||
+                          rune == 0xFFFC /* the mark of a footnote */)) {
         qg_utf8_take(&text, &rune);
         rune = qg_utf8_first(text);
     }
