@@ -283,9 +283,6 @@ bool qg_line_is_contents(const qg_line *line);
 /* Say it of all lines once more, by what stands around them. */
 void qg_text_find_company(qg_text_job *job);
 
-/* Whether it ends as names of documents and archives do: .doc, .pdf, .zip */
-bool qg_is_file_name(qg_str text);
-
 /* ---- text_metadata.c ----------------------------------------------------------------------- */
 
 /* Find page data and make fields of them; marks the lines. */

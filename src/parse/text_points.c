@@ -350,7 +350,9 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
         return head_junk_score(line);
     case QG_LABEL_LEAD:
         return body_score(line) +
-               (qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) ? LEAD_PROSE : 0);
+               (qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) || line->is_repeat
+                    ? LEAD_PROSE
+                    : 0);
     case QG_LABEL_TITLE:
         return title_score(job, i);
     case QG_LABEL_TITLE_MORE:

@@ -14,7 +14,8 @@ enum {
 /* What parts a title from the names of sites: 关于…的通知_某县人民政府 */
 static bool parts_title(qg_str text)
 {
-    static const char *const marks[] = {"_", "-", "|", " ", "—", "–", "｜", "·", "<", ">"};
+    static const char *const marks[] = {"_",  "-", "|", " ", "—", "–",
+                                        "｜", "·", "<", ">", "(", "（"};
 
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (qg_str_starts(text, qg_str_of(marks[i])))
