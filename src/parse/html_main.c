@@ -248,7 +248,7 @@ static bool has_attachments(const qg_html_tree *tree, size_t top)
 
 /* The end of the article with what stands right behind its element and is no menu: a date, a note
  * about whom to ask, the attachments. */
-static size_t end_with_rest(const qg_html_tree *tree, size_t best)
+static size_t end_with_rest(qg_html_tree *tree, size_t best)
 {
     enum { MAX_RUNES = 300 };
     size_t end = tree->at[best].end, last = tree->at[tree->at[best].parent].end;
@@ -256,9 +256,11 @@ static size_t end_with_rest(const qg_html_tree *tree, size_t best)
     while (best > 0 && end < last) {
         const qg_html_node *node = &tree->at[end];
         qg_html_count n = qg_html_count_below(tree, end);
-        if (node->is_outside || n.n_runes > MAX_RUNES ||
-            (n.n_linked > 0 && !has_attachments(tree, end)))
+        bool is_wanted = n.n_linked > 0 ? has_attachments(tree, end) : !node->is_outside;
+        if (!is_wanted || n.n_runes > MAX_RUNES)
             break;
+        for (size_t i = end; i < node->end; i++)
+            tree->at[i].is_outside = false;
         end = node->end;
     }
     return end;

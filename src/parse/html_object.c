@@ -145,7 +145,7 @@ static qg_node *read_list(qg_page *page, size_t list)
 /* What a table looks like. */
 typedef struct shape {
     size_t n_rows, n_cells, n_filled, n_columns, n_heads, most_runes, n_runes;
-    bool is_nested, has_spans;
+    bool is_nested, has_spans, has_article;
 } shape;
 
 static bool is_cell(const qg_html_node *node)
@@ -166,6 +166,24 @@ static bool is_nested(const qg_html_tree *tree, size_t table)
         if (tree->at[i].tag == QG_TAG_TABLE)
             return true;
     return false;
+}
+
+/* Whether a cell that is alone in its row holds most of the table's text, in several lines: the
+ * text of a page whose title and dates stand in the other rows. */
+static bool is_article(const qg_html_tree *tree, size_t cell, size_t n_runes)
+{
+    enum { LEAST_RUNES = 100, LEAST_LINES = 3 };
+    size_t row = tree->at[cell].parent, n_lines = 1, n = qg_html_count_below(tree, cell).n_runes;
+
+    if (n < LEAST_RUNES || n * 2 < n_runes)
+        return false;
+    for (size_t i = row + 1; i < tree->at[row].end; i = tree->at[i].end)
+        if (i != cell && is_cell(&tree->at[i]) && qg_html_count_below(tree, i).n_runes > 0)
+            return false;
+    for (size_t i = cell + 1; i < tree->at[cell].end; i++)
+        n_lines += tree->at[i].tag == QG_TAG_BR || tree->at[i].tag == QG_TAG_P ||
+                   tree->at[i].tag == QG_TAG_DIV;
+    return n_lines >= LEAST_LINES;
 }
 
 static shape shape_of(const qg_html_tree *tree, size_t table)
@@ -194,6 +212,8 @@ static shape shape_of(const qg_html_tree *tree, size_t table)
             s.n_columns = n_columns > s.n_columns ? n_columns : s.n_columns;
         }
     }
+    for (size_t i = table + 1; i < tree->at[table].end && !s.has_article; i = qg_html_next(tree, i))
+        s.has_article = is_cell(&tree->at[i]) && is_article(tree, i, s.n_runes);
     return s;
 }
 
@@ -231,8 +251,8 @@ static bool is_linked(const qg_html_tree *tree, size_t table)
 
 static bool is_layout(const shape *s)
 {
-    return s->is_nested || s->n_filled < LEAST_FILLED || s->n_rows < 2 || s->n_columns < 2 ||
-           s->n_columns > MAX_COLUMNS || s->n_runes == 0 ||
+    return s->is_nested || s->has_article || s->n_filled < LEAST_FILLED || s->n_rows < 2 ||
+           s->n_columns < 2 || s->n_columns > MAX_COLUMNS || s->n_runes == 0 ||
            (s->most_runes > MAX_CELL_RUNES && s->n_heads == 0);
 }
 

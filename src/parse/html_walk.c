@@ -91,6 +91,21 @@ static void tell_junk(const qg_page *page, size_t offset, qg_str before)
                                            .confidence = 0.95});
 }
 
+/* Whether a picture in a link is something to use the page with, by what is said of it. */
+static bool is_button(const qg_walk *w, size_t i, qg_str alt)
+{
+    static const char *const words[] = {"打印", "列印",   "分享", "分享到", "微信",   "微博",
+                                        "關閉", "关闭",   "返回", "回首頁", "回首页", "二维码",
+                                        "LOGO", "QRCode", "logo", "Logo",   "友善"};
+
+    if (i >= w->link_end)
+        return false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (qg_str_find(alt, qg_str_of(words[k])) < alt.n)
+            return true;
+    return false;
+}
+
 static void put_image(qg_walk *w, size_t i)
 {
     qg_page *page = w->page;
@@ -100,7 +115,7 @@ static void put_image(qg_walk *w, size_t i)
 
     if (source.n == 0)
         return;
-    if (from->is_outside || (qg_html_is_icon(from) && !page->is_draft)) {
+    if (from->is_outside || (!page->is_draft && (qg_html_is_icon(from) || is_button(w, i, alt)))) {
         tell_junk(page, from->offset, source);
         return;
     }

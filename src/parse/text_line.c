@@ -134,6 +134,16 @@ static uint32_t mix(uint32_t key, qg_rune rune)
     return (key ^ rune) * 16777619u;
 }
 
+/* Without （星期三）, which the offices of Hong Kong put behind their dates. */
+static qg_str without_weekday(qg_str text)
+{
+    if (qg_str_ends(text, QG_STR("）")) || qg_str_ends(text, QG_STR(")"))) {
+        text = qg_str_head(text, qg_str_find(text, QG_STR("（星期")));
+        text = qg_str_head(text, qg_str_find(text, QG_STR("(星期")));
+    }
+    return text;
+}
+
 void qg_line_measure(qg_line *line)
 {
     qg_str rest = line->text;
@@ -173,8 +183,8 @@ void qg_line_measure(qg_line *line)
     line->n_gaps = n_gaps > MAX_COUNT ? MAX_COUNT : (int)n_gaps;
     line->key = key;
     line->number = qg_text_number(line->text);
-    line->is_date =
-        line->last == 0x65E5 /* 日 */ && n_runes <= MAX_DATE_RUNES && qg_is_date_line(line->text);
+    line->is_date = (line->last == 0x65E5 /* 日 */ || line->last == ')' || line->last == 0xFF09) &&
+                    n_runes <= MAX_DATE_RUNES && qg_is_date_line(without_weekday(line->text));
 }
 
 const qg_text_look *qg_line_look(const qg_line *line)

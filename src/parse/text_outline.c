@@ -359,7 +359,8 @@ static void set_kinds(outliner *o)
 static bool is_marked(const qg_line *line)
 {
     return line->label == QG_LABEL_BODY && qg_line_look(line)->heading > 0 &&
-           line->outline != QG_OUTLINE_HEADING && line->n_runes <= 2 * MAX_HEADING_RUNES;
+           line->outline != QG_OUTLINE_HEADING && line->n_runes <= 2 * MAX_HEADING_RUNES &&
+           !(line->first == 0xFF08 && line->last == 0xFF09); /* （地名）, below a title */
 }
 
 /* The level of each kind of heading in a page: that of its numbers where it has some, else one
