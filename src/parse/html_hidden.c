@@ -241,6 +241,16 @@ static bool starts_as(const qg_html_tree *tree, size_t a, size_t b, size_t n_run
     return true;
 }
 
+/* Sentences, which are no title. */
+static bool has_sentence(const qg_html_tree *tree, size_t top)
+{
+    for (size_t i = top; i < tree->at[top].end; i++)
+        if (tree->at[i].tag == QG_TAG_TEXT &&
+            qg_str_find(tree->at[i].text, QG_STR("。")) < tree->at[i].text.n)
+            return true;
+    return false;
+}
+
 /* The start of the article, which many pages show above it as what it is about. */
 static void hide_abstracts(qg_html_tree *tree, const prefix *sums)
 {
@@ -250,7 +260,7 @@ static void hide_abstracts(qg_html_tree *tree, const prefix *sums)
         size_t n = sums[tree->at[i].end].n_runes - sums[i].n_runes;
         size_t n_lines = sums[tree->at[i].end].n_lines - sums[i].n_lines, k = tree->at[i].end;
         if (qg_html_kind_of(&tree->at[i]) != QG_KIND_BLOCK || n < LEAST_RUNES || n > MOST_RUNES ||
-            n_lines != 1)
+            n_lines != 1 || !has_sentence(tree, i))
             continue;
         for (int m = 0; m < BLOCKS_AHEAD && k < tree->n; k = qg_html_next(tree, k)) {
             if (tree->at[k].tag != QG_TAG_TEXT || tree->at[k].n_runes == 0)
