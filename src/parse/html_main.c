@@ -111,9 +111,10 @@ static bool is_letter(char c)
 /* A word of a class or id that says furniture: "share-bar", "bread_crumb", "footerWrap". */
 static bool says_furniture(qg_str word)
 {
-    static const char *const whole[] = {"nav",    "menu",   "share", "crumb", "crumbs",
-                                        "login",  "search", "foot",  "tools", "qrcode",
-                                        "navbar", "topbar", "pager", "ad",    "ads"};
+    static const char *const whole[] = {"nav",    "menu", "share",  "crumb",  "crumbs", "login",
+                                        "search", "foot", "tools",  "qrcode", "navbar", "topbar",
+                                        "pager",  "ad",   "ads",    "adv",    "advert", "adbox",
+                                        "push",   "digg", "newdigg"};
     static const char *const start[] = {"comment",    "footer",  "copyright", "breadcrumb",
                                         "sidebar",    "related", "recommend", "pagination",
                                         "friendlink", "toolbar"};
@@ -188,13 +189,35 @@ void qg_html_put_outside(qg_html_tree *tree, size_t first, size_t end)
         tree->at[i].is_outside = true;
 }
 
+/* Whether every link below the node is to a file that is called an attachment. */
+static bool has_attachments(const qg_html_tree *tree, size_t top)
+{
+    bool has_any = false, is_named = false, is_first = true;
+
+    for (size_t i = top; i < tree->at[top].end; i = qg_html_next(tree, i)) {
+        qg_str text = qg_str_trim(tree->at[i].text);
+        if (tree->at[i].tag == QG_TAG_A && qg_html_count_below(tree, i).n_runes > 0) {
+            if (!qg_html_is_target(qg_html_attr(&tree->at[i], "href")))
+                return false;
+            has_any = true;
+        }
+        if (text.n == 0 || tree->at[i].tag != QG_TAG_TEXT)
+            continue;
+        is_named =
+            is_named || (is_first && qg_str_starts(text, QG_STR("附件"))) || qg_is_file_name(text);
+        is_first = false;
+    }
+    return has_any && is_named;
+}
+
 /* `prose` is the sum of what is above 0 below each node.  Returns whether there are any. */
 static bool find_named(qg_html_tree *tree, const long *prose)
 {
     bool has_any = false;
 
     for (size_t i = 1; i < tree->n; i++)
-        if (prose[i] * MOST_NAMED_PART <= prose[0] && is_named_furniture(tree, i)) {
+        if (prose[i] * MOST_NAMED_PART <= prose[0] && is_named_furniture(tree, i) &&
+            !has_attachments(tree, i)) {
             qg_html_put_outside(tree, i, tree->at[i].end);
             i = tree->at[i].end - 1;
             has_any = true;
@@ -224,27 +247,6 @@ static size_t find_best(const qg_html_tree *tree, const long *worth)
 }
 
 /* ---- what stands right behind it ------------------------------------------------------------- */
-
-/* Whether every link below the node is to a file that is called an attachment. */
-static bool has_attachments(const qg_html_tree *tree, size_t top)
-{
-    bool has_any = false, is_named = false, is_first = true;
-
-    for (size_t i = top; i < tree->at[top].end; i = qg_html_next(tree, i)) {
-        qg_str text = qg_str_trim(tree->at[i].text);
-        if (tree->at[i].tag == QG_TAG_A && qg_html_count_below(tree, i).n_runes > 0) {
-            if (!qg_html_is_target(qg_html_attr(&tree->at[i], "href")))
-                return false;
-            has_any = true;
-        }
-        if (text.n == 0 || tree->at[i].tag != QG_TAG_TEXT)
-            continue;
-        is_named =
-            is_named || (is_first && qg_str_starts(text, QG_STR("附件"))) || qg_is_file_name(text);
-        is_first = false;
-    }
-    return has_any && is_named;
-}
 
 /* The end of the article with what stands right behind its element and is no menu: a date, a note
  * about whom to ask, the attachments. */

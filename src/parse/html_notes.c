@@ -238,8 +238,8 @@ static void find_notes(qg_html_tree *tree, const references *found)
     for (size_t i = 0; i < found->n; i++) {
         const reference *r = &found->at[i];
         size_t block = r->target > r->ref ? block_of(found, tree, r->target) : 0;
-        if (block > r->ref && take_link_back(tree, r->ref, block))
-            keep_note(tree, r->ref, block);
+        if (block > r->ref && (take_link_back(tree, r->ref, block) || tree->at[block].is_note))
+            keep_note(tree, r->ref, block); /* some link back to the first mark only */
     }
 }
 

@@ -157,6 +157,40 @@ static void put_block(qg_walk *w, size_t i, qg_node *block)
     qg_walk_end_block(w);
 }
 
+/* Empty lines between the words of a text. */
+static size_t n_empty_lines(qg_str text)
+{
+    size_t n = 0, n_ends = 0;
+    bool is_behind = false;
+
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] == '\n') {
+            n_ends++;
+        } else if ((unsigned char)text.p[i] > ' ') {
+            n += is_behind && n_ends > 1;
+            n_ends = 0;
+            is_behind = true;
+        }
+    }
+    return n;
+}
+
+/* Whether the line ends of the source are meant, as a style sheet elsewhere says: there are empty
+ * lines in the element's own text, and no other marks of paragraphs. */
+static bool is_literal(const qg_html_tree *tree, size_t element)
+{
+    enum { LEAST_RUNES = 60, LEAST_LINES = 2 };
+    size_t n = 0;
+
+    for (size_t i = element + 1; i < tree->at[element].end; i = tree->at[i].end) {
+        if (tree->at[i].tag == QG_TAG_BR || tree->at[i].tag == QG_TAG_P)
+            return false;
+        if (tree->at[i].tag == QG_TAG_TEXT && tree->at[i].n_runes >= LEAST_RUNES)
+            n += n_empty_lines(tree->at[i].text);
+    }
+    return n >= LEAST_LINES;
+}
+
 static void open_node(qg_walk *w, size_t i)
 {
     const qg_html_node *node = &w->page->tree->at[i];
@@ -183,7 +217,8 @@ static void open_node(qg_walk *w, size_t i)
     w->now.align = align != QG_ALIGN_NONE ? align : w->now.align;
     w->now.heading =
         qg_html_heading_of(node->tag) > 0 ? qg_html_heading_of(node->tag) : w->now.heading;
-    w->now.is_literal = w->now.is_literal || node->tag == QG_TAG_PRE;
+    w->now.is_literal = w->now.is_literal || node->tag == QG_TAG_PRE ||
+                        (!w->page->is_draft && is_literal(w->page->tree, i));
     open_mark(w, node);
 }
 
@@ -299,6 +334,8 @@ static size_t put_node(qg_walk *w, size_t i)
         qg_walk_put_data_table(w, i);
         return node->end;
     }
+    if (!w->page->is_draft && qg_walk_put_pair(w, i))
+        return node->end;
     if (!node->is_outside && qg_html_kind_of(node) == QG_KIND_BLOCK)
         block = qg_html_object(w->page, i);
     if (block != NULL) {

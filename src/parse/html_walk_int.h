@@ -29,6 +29,7 @@ typedef struct qg_walk {
     size_t n_open, n_open_allocated;
     qg_walk_state now;
     size_t link_end;           /* inside a link up to this node */
+    size_t pair_end;           /* a label and its value end before this node */
     bool has_blank, has_break; /* blanks, among them a line end, since the last character */
     qg_rune last;              /* on this line */
     bool is_line_open;         /* something stands on the line */
@@ -71,5 +72,9 @@ void qg_walk_put_text(qg_walk *w, size_t node);
 
 /* Put a table or list of page data: a label and its value are a line. */
 void qg_walk_put_data_table(qg_walk *w, size_t table);
+
+/* Put a label and its value, which stand side by side in elements of their own, as a line; returns
+ * whether node `i` holds them, and its neighbour does, too. */
+bool qg_walk_put_pair(qg_walk *w, size_t i);
 
 #endif

@@ -201,7 +201,8 @@ static size_t add_title(qg_text_builder *b, const qg_line *at, size_t n)
     for (; k < n && at[k].label == QG_LABEL_TITLE_MORE; k++) {
         bool is_name =
             k + 1 < n && at[k + 1].label == QG_LABEL_TITLE_MORE && qg_is_office(at[k].text);
-        if (is_name || qg_needs_blank(qg_utf8_last(qg_buf_str(&b->text)), at[k].first))
+        bool is_verse = at[k - 1].n_gaps > 0 && !at[k].is_second_half; /* as its line has one */
+        if (is_name || is_verse || qg_needs_blank(qg_utf8_last(qg_buf_str(&b->text)), at[k].first))
             qg_buf_puts(&b->text, " "); /* several issuers */
         qg_text_put_spaced(&b->text, at[k].text);
         qg_text_tell(b->job, QG_FOUND_PARSE_JOINED, &at[k], at[k].text, (qg_str){0});

@@ -57,6 +57,7 @@ static bool is_authors(const qg_line *line)
 
     return qg_str_find(line->text, QG_STR("〔")) < line->text.n || qg_is_doc_number(line->text) ||
            is_in_brackets(line) || qg_str_starts(line->text, QG_STR("附件")) ||
+           qg_is_file_name(line->text) ||
            (qg_has_about(line->text) && !qg_has_title_word(line->text)) ||
            (qg_line_look(line)->n_links == 0 &&
             (align == QG_ALIGN_CENTER || align == QG_ALIGN_RIGHT));
@@ -423,6 +424,12 @@ static void find_links(qg_line *at, size_t n)
     enum { LEAST_LINES = 3 };
     size_t k;
 
+    for (size_t i = 0; i < n; i++) /* 附件下载：, with the file behind it */
+        if (at[i].look != NULL && qg_str_starts(at[i].text, QG_STR("附件")) &&
+            qg_is_file_name(at[i].text)) {
+            at[i].junk = 0;
+            at[i].is_opener = false;
+        }
     for (size_t i = 0; i < n; i = k + 1) {
         for (k = i; k < n && qg_line_look(&at[k])->n_links > 0 && !is_file_link(&at[k]); k++)
             if (qg_line_look(&at[k])->n_links > 1 && at[k].junk < LIKELY + 1 &&

@@ -291,6 +291,9 @@ void qg_text_find_metadata(qg_text_job *job);
 /* Whether `text` is one of the labels that hardly anything but page data has: 索引号. */
 bool qg_is_page_label(qg_str text);
 
+/* Whether `text` is any label of page data, without a colon: 作者. */
+bool qg_is_data_label(qg_str text);
+
 /* ---- text_join.c --------------------------------------------------------------------------- */
 
 /* Join the lines that were one paragraph; `job->lines` become pieces. */

@@ -330,6 +330,13 @@ bool qg_is_page_label(qg_str text)
     return h.label >= 0 && labels[h.label].use <= POST && (h.has_colon || h.n == text.n);
 }
 
+bool qg_is_data_label(qg_str text)
+{
+    hit h = label_at(text);
+
+    return h.label >= 0 && !h.has_colon && h.n == text.n;
+}
+
 static bool is_label_alone(const qg_line *line)
 {
     hit h = may_be_data(line) ? label_at(line->text) : (hit){.label = -1};

@@ -304,7 +304,7 @@ static int signature_score(const qg_text_job *job, size_t i)
 /* The title that the head of the page has, in the article. */
 static bool is_title_alone(const qg_line *line)
 {
-    return line->is_in_head && !qg_line_look(line)->is_outside;
+    return line->is_in_head && !qg_line_look(line)->is_outside && qg_line_look(line)->n_links == 0;
 }
 
 /* The title of the page again. */
