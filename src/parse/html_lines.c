@@ -185,6 +185,21 @@ static void put_han_run(qg_walk *w, qg_str bytes)
     w->last = qg_utf8_last(bytes);
 }
 
+/* Take the no-break blanks that follow at the start of `rest`, and add their bytes in the page to
+ * `*n_in`.  Returns whether there are any. */
+static bool take_gap(qg_str *rest, qg_str source, size_t *n_in)
+{
+    bool has_any = false;
+
+    while (qg_utf8_first(*rest) == 0xA0) {
+        qg_rune rune;
+        qg_str bytes = qg_utf8_take(rest, &rune);
+        *n_in += source_length(qg_str_skip(source, *n_in), bytes);
+        has_any = true;
+    }
+    return has_any;
+}
+
 void qg_walk_put_text(qg_walk *w, size_t i)
 {
     qg_str source = w->page->source;
@@ -199,6 +214,9 @@ void qg_walk_put_text(qg_walk *w, size_t i)
             qg_walk_put_break(w);
         } else if (rune >= 0x2000 && rune <= 0x200A) {
             qg_walk_put_rune(w, i, common_blank(rune), offset, n_in);
+        } else if (rune == 0xA0 && w->has_text && !w->page->is_draft) {
+            bool is_wide = take_gap(&rest, qg_str_skip(source, offset), &n_in);
+            qg_walk_put_rune(w, i, is_wide ? QG_STR("\u3000") : QG_STR(" "), offset, n_in);
         } else if (!is_space(rune)) {
             size_t n = han_run(rest, qg_str_skip(source, offset + n_in));
             qg_walk_put_rune(w, i, bytes, offset, n_in);

@@ -218,8 +218,16 @@ static size_t add_title(qg_text_builder *b, const qg_line *at, size_t n)
 
 static void drop(qg_text_builder *b, const qg_line *line)
 {
-    qg_text_tell(b->job, line->is_meta ? QG_FOUND_PARSE_PAGE_DATA : QG_FOUND_PARSE_JUNK, line,
-                 line->text, (qg_str){0});
+    const qg_node *block = qg_line_look(line)->block;
+    qg_str text = line->text;
+
+    if (block != NULL) {
+        qg_buf_truncate(&b->text, 0);
+        qg_node_plain(&b->text, block);
+        text = qg_arena_copy(&b->doc->arena, qg_str_trim(qg_buf_str(&b->text)));
+    }
+    qg_text_tell(b->job, line->is_meta ? QG_FOUND_PARSE_PAGE_DATA : QG_FOUND_PARSE_JUNK, line, text,
+                 (qg_str){0});
 }
 
 /* Add the piece at `at` and what belongs to it; returns how many were taken. */
