@@ -31,12 +31,16 @@ static qg_status read_tree(qg_doc *doc, qg_html_tree *tree, qg_str source, size_
         st = qg_html_count_all(tree);
     if (st == QG_OK)
         st = qg_html_find_main(tree);
+    if (st == QG_OK)
+        st = qg_html_find_notes(tree);
     if (st == QG_OK) {
         qg_page_put(&page, 0, tree->n);
         st = page.status;
     }
     if (st == QG_OK)
         st = read_lines(&page, keep_junk);
+    if (st == QG_OK)
+        qg_html_number_notes(doc);
     qg_page_clear(&page);
     return st;
 }

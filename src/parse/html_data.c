@@ -64,3 +64,55 @@ void qg_walk_put_data_table(qg_walk *w, size_t table)
             put_data_row(w, i);
     w->is_data = false;
 }
+
+/* ---- pairs without a table ------------------------------------------------------------------- */
+
+/* The next element among the children of `parent` from `i` on; its end when there is none, or a
+ * text comes before. */
+static size_t next_element(const qg_html_tree *tree, size_t parent, size_t i)
+{
+    while (i < tree->at[parent].end && tree->at[i].tag == QG_TAG_TEXT && tree->at[i].n_runes == 0)
+        i++;
+    return i < tree->at[parent].end && tree->at[i].tag != QG_TAG_TEXT ? i : tree->at[parent].end;
+}
+
+/* <span>作者</span><span>某某</span>; `value` becomes the second one. */
+static bool is_pair(const qg_html_tree *tree, size_t i, size_t *value)
+{
+    const qg_html_node *node = &tree->at[i];
+    size_t label, behind;
+
+    if (node->tag != QG_TAG_DIV && node->tag != QG_TAG_LI && node->tag != QG_TAG_P)
+        return false;
+    label = next_element(tree, i, i + 1);
+    if (label == node->end || tree->at[label].end != label + 2)
+        return false;
+    *value = next_element(tree, i, tree->at[label].end);
+    if (*value == node->end || qg_html_kind_of(&tree->at[*value]) != QG_KIND_INLINE)
+        return false;
+    behind = next_element(tree, i, tree->at[*value].end);
+    return behind == node->end && qg_html_count_below(tree, i).n_linked == 0 &&
+           qg_is_data_label(qg_str_trim(tree->at[label + 1].text));
+}
+
+bool qg_walk_put_pair(qg_walk *w, size_t i)
+{
+    const qg_html_tree *tree = w->page->tree;
+    size_t value, next, other;
+
+    if (!is_pair(tree, i, &value))
+        return false;
+    next = next_element(tree, tree->at[i].parent, tree->at[i].end);
+    if (w->pair_end != i &&
+        (next == tree->at[tree->at[i].parent].end || !is_pair(tree, next, &other)))
+        return false;
+    w->pair_end = next;
+    qg_walk_end_block(w);
+    w->is_data = true;
+    put_cell(w, next_element(tree, i, i + 1));
+    qg_walk_put_own(w->page, "：", 3);
+    put_cell(w, value);
+    qg_walk_end_block(w);
+    w->is_data = false;
+    return true;
+}

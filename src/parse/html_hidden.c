@@ -225,6 +225,55 @@ static bool are_equal(const qg_html_tree *tree, size_t a, size_t b)
     return true;
 }
 
+/* Whether the text of element `a`, but for … at its end, starts element `b`, which has more. */
+static bool starts_as(const qg_html_tree *tree, size_t a, size_t b, size_t n_runes)
+{
+    size_t i = a, k = b;
+    qg_str rest = {0}, other = {0};
+
+    for (size_t n = 0; n < n_runes; n++) {
+        qg_rune rune = next_rune(tree, &i, tree->at[a].end, &rest);
+        if (rune == 0x2026 || rune == '.')
+            return n + 3 >= n_runes;
+        if (rune != next_rune(tree, &k, tree->n, &other))
+            return false;
+    }
+    return true;
+}
+
+/* Sentences, which are no title. */
+static bool has_sentence(const qg_html_tree *tree, size_t top)
+{
+    for (size_t i = top; i < tree->at[top].end; i++)
+        if (tree->at[i].tag == QG_TAG_TEXT &&
+            qg_str_find(tree->at[i].text, QG_STR("。")) < tree->at[i].text.n)
+            return true;
+    return false;
+}
+
+/* The start of the article, which many pages show above it as what it is about. */
+static void hide_abstracts(qg_html_tree *tree, const prefix *sums)
+{
+    enum { LEAST_RUNES = 30, BLOCKS_AHEAD = 8, MOST_RUNES = 400 };
+
+    for (size_t i = 1; i < tree->n; i = qg_html_next(tree, i)) {
+        size_t n = sums[tree->at[i].end].n_runes - sums[i].n_runes;
+        size_t n_lines = sums[tree->at[i].end].n_lines - sums[i].n_lines, k = tree->at[i].end;
+        if (qg_html_kind_of(&tree->at[i]) != QG_KIND_BLOCK || n < LEAST_RUNES || n > MOST_RUNES ||
+            n_lines != 1 || !has_sentence(tree, i))
+            continue;
+        for (int m = 0; m < BLOCKS_AHEAD && k < tree->n; k = qg_html_next(tree, k)) {
+            if (tree->at[k].tag != QG_TAG_TEXT || tree->at[k].n_runes == 0)
+                continue;
+            m++;
+            if (sums[tree->n].n_runes - sums[k].n_runes > n && starts_as(tree, i, k, n)) {
+                tree->at[i].is_hidden = true;
+                break;
+            }
+        }
+    }
+}
+
 /* An element by its text. */
 typedef struct seen {
     uint64_t hash;
@@ -264,10 +313,44 @@ static qg_status hide_copies(qg_html_tree *tree)
     if (sums != NULL && table != NULL) {
         add_up(tree, sums);
         hide_copies_with(tree, sums, table, size);
+        hide_abstracts(tree, sums);
     }
     free(sums);
     free(table);
     return sums != NULL && table != NULL ? QG_OK : QG_E_MEMORY;
+}
+
+/* ---- titles in front of headings ------------------------------------------------------------- */
+
+static bool is_heading(const qg_html_node *node)
+{
+    return qg_html_heading_of(node->tag) > 1;
+}
+
+/* The text of the first <h1>; empty without any. */
+static qg_str first_title(const qg_html_tree *tree)
+{
+    for (size_t i = 0; i < tree->n; i++)
+        if (tree->at[i].tag == QG_TAG_H1)
+            for (size_t k = i; k < tree->at[i].end; k++)
+                if (tree->at[k].n_runes > 0)
+                    return qg_str_trim(tree->at[k].text);
+    return (qg_str){0};
+}
+
+/* Encyclopaedias put the name of the entry in front of each heading, in an element of its own that
+ * a style sheet elsewhere hides. */
+static void hide_title_prefixes(qg_html_tree *tree)
+{
+    qg_str title = first_title(tree);
+
+    for (size_t i = 1; title.n > 0 && i < tree->n; i++) {
+        size_t text = i + 2;
+        if (is_heading(&tree->at[i]) && text < tree->at[i].end && tree->at[i + 1].end == i + 3 &&
+            tree->at[i + 1].end < tree->at[i].end &&
+            qg_str_eq(qg_str_trim(tree->at[text].text), title))
+            tree->at[i + 1].is_hidden = true;
+    }
 }
 
 /* ---- all ------------------------------------------------------------------------------------- */
@@ -279,6 +362,7 @@ qg_status qg_html_hide(qg_html_tree *tree)
     if (scratch == NULL)
         return QG_E_MEMORY;
     hide_by_sheets(tree);
+    hide_title_prefixes(tree);
     show_articles(tree, scratch);
     free(scratch);
     return hide_copies(tree);

@@ -32,6 +32,8 @@ typedef enum qg_html_kind {
 typedef struct qg_html_node {
     qg_html_tag tag;
     bool is_hidden;      /* so is what is below it */
+    bool is_note;        /* the text of a footnote */
+    bool is_note_ref;    /* the mark of one */
     bool is_outside;     /* of the article; so is what is below it */
     size_t parent;       /* index; the root is its own parent */
     size_t end;          /* index behind the last node below it */
@@ -49,11 +51,20 @@ static inline bool qg_html_is_blank(qg_rune rune)
     return rune <= ' ' || rune == 0xA0 || rune == 0x3000;
 }
 
+/* The mark of a footnote, and its text. */
+typedef struct qg_html_note {
+    size_t ref, block;
+    size_t owner;  /* index of the first note with the same text */
+    qg_node *made; /* of the owner: the NOTE, once a mark was met */
+} qg_html_note;
+
 /* The nodes in the order of the page, so that what is below a node stands behind it. */
 typedef struct qg_html_tree {
     qg_html_node *at;
     size_t n, n_allocated;
-    struct qg_html_count *counts;  /* n + 1 */
+    struct qg_html_count *counts; /* n + 1 */
+    qg_html_note *notes;          /* in the order of their marks */
+    size_t n_notes;
     struct qg_html_memory *memory; /* of the parser */
 } qg_html_tree;
 
@@ -141,6 +152,18 @@ void qg_html_put_outside(qg_html_tree *tree, size_t first, size_t end);
  * node, before and after. */
 long qg_html_prose(const qg_html_tree *tree, size_t top, long *scratch);
 
+/* ---- html_notes.c -------------------------------------------------------------------------- */
+
+/* Find marks of footnotes, and their texts, which link to each other. */
+qg_status qg_html_find_notes(qg_html_tree *tree);
+
+/* The note whose mark node `ref` is. */
+qg_html_note *qg_html_note_at(const qg_html_tree *tree, size_t ref);
+
+/* Number the footnotes by their marks in the document.  The text of one whose mark was furniture
+ * goes to the end. */
+void qg_html_number_notes(qg_doc *doc);
+
 /* ---- html_teasers.c ------------------------------------------------------------------------ */
 
 /* Put lists of other pages outside, unless much of the page is in them.  `prose` is the sum of
@@ -205,6 +228,9 @@ void qg_page_put_look(qg_page *page, const qg_text_look *look);
  * QG_TEXT for none; in HTML of a draft <u> is a mark, too. */
 uint8_t qg_html_heading_of(qg_html_tag tag);
 qg_align qg_html_align_of(const qg_html_node *node);
+
+/* The size of characters that it asks for, in half-points; 0 for none. */
+uint8_t qg_html_size_of(const qg_html_node *node);
 qg_node_kind qg_html_mark_of(const qg_html_node *node, bool is_draft);
 
 /* Whether a link leads somewhere; whether a picture is a sign in front of a link, a dot that counts
@@ -224,6 +250,10 @@ void qg_page_inlines(const qg_page *page, qg_node *parent, qg_str text, size_t o
 void qg_page_blocks(const qg_page *page, qg_node *parent);
 
 /* ---- html_object.c ------------------------------------------------------------------------- */
+
+/* The reference to the footnote whose mark node `ref` is; the first one to a note reads it.  NULL
+ * when there is none. */
+qg_node *qg_html_note_ref(qg_page *page, size_t ref);
 
 /* The table, list, quote or code at `node`; NULL when it is to be read as lines: a table that only
  * serves the layout, a list that is a menu. */

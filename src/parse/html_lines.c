@@ -36,6 +36,7 @@ void qg_walk_end_line(qg_walk *w)
         if (page->n_looks > 0) {
             page->looks[page->n_looks - 1].is_picture = w->has_picture && !w->has_text;
             page->looks[page->n_looks - 1].is_bold = w->has_text && !w->has_plain;
+            page->looks[page->n_looks - 1].size = w->has_text ? w->size : 0;
             if (w->has_text && !w->has_free)
                 page->looks[page->n_looks - 1].n_links =
                     (uint8_t)(w->n_links > UINT8_MAX ? UINT8_MAX : w->n_links);
@@ -134,6 +135,7 @@ void qg_walk_put_rune(qg_walk *w, size_t node, qg_str bytes, size_t offset, size
     w->has_blank = w->has_break = false;
     w->last = rune;
     if (!is_wide_blank(rune)) {
+        w->size = !w->has_text || w->size == w->now.size ? w->now.size : 0;
         w->has_text = true;
         w->has_plain = w->has_plain || (w->now.on & 1u << QG_WALK_STRONG) == 0;
         w->has_free = w->has_free || (node >= w->link_end && !is_separator(rune));
@@ -183,6 +185,21 @@ static void put_han_run(qg_walk *w, qg_str bytes)
     w->last = qg_utf8_last(bytes);
 }
 
+/* Take the no-break blanks that follow at the start of `rest`, and add their bytes in the page to
+ * `*n_in`.  Returns whether there are any. */
+static bool take_gap(qg_str *rest, qg_str source, size_t *n_in)
+{
+    bool has_any = false;
+
+    while (qg_utf8_first(*rest) == 0xA0) {
+        qg_rune rune;
+        qg_str bytes = qg_utf8_take(rest, &rune);
+        *n_in += source_length(qg_str_skip(source, *n_in), bytes);
+        has_any = true;
+    }
+    return has_any;
+}
+
 void qg_walk_put_text(qg_walk *w, size_t i)
 {
     qg_str source = w->page->source;
@@ -197,6 +214,9 @@ void qg_walk_put_text(qg_walk *w, size_t i)
             qg_walk_put_break(w);
         } else if (rune >= 0x2000 && rune <= 0x200A) {
             qg_walk_put_rune(w, i, common_blank(rune), offset, n_in);
+        } else if (rune == 0xA0 && w->has_text && !w->page->is_draft) {
+            bool is_wide = take_gap(&rest, qg_str_skip(source, offset), &n_in);
+            qg_walk_put_rune(w, i, is_wide ? QG_STR("\u3000") : QG_STR(" "), offset, n_in);
         } else if (!is_space(rune)) {
             size_t n = han_run(rest, qg_str_skip(source, offset + n_in));
             qg_walk_put_rune(w, i, bytes, offset, n_in);

@@ -19,6 +19,38 @@ qg_align qg_html_align_of(const qg_html_node *node)
                                                       : QG_ALIGN_NONE;
 }
 
+/* Half-points of a size in points or pixels. */
+static uint8_t half_points(qg_str size)
+{
+    enum { MOST = 200, PIXELS_TO_POINTS = 75 /* hundredths */ };
+    size_t n = 0, i = 0, half;
+
+    for (; i < size.n && size.p[i] >= '0' && size.p[i] <= '9' && n <= MOST; i++)
+        n = n * 10 + (size_t)(size.p[i] - '0');
+    half = i + 1 < size.n && size.p[i] == '.' && size.p[i + 1] >= '5';
+    while (i < size.n && (size.p[i] == '.' || (size.p[i] >= '0' && size.p[i] <= '9')))
+        i++;
+    size = qg_str_skip(size, i);
+    n = n * 2 + half;
+    if (qg_str_eq_nocase(size, QG_STR("px")))
+        n = n * PIXELS_TO_POINTS / 100;
+    else if (!qg_str_eq_nocase(size, QG_STR("pt")))
+        return 0;
+    return (uint8_t)(n > MOST ? MOST : n);
+}
+
+uint8_t qg_html_size_of(const qg_html_node *node)
+{
+    static const uint8_t of_font[] = {15, 20, 24, 27, 36, 48, 72}; /* <font size=1> to 7 */
+    qg_str size;
+
+    if (node->tag == QG_TAG_FONT) {
+        size = qg_str_trim(qg_html_attr(node, "size"));
+        return size.n == 1 && size.p[0] >= '1' && size.p[0] <= '7' ? of_font[size.p[0] - '1'] : 0;
+    }
+    return qg_html_has_attr(node, "style") ? half_points(qg_html_style(node, "font-size")) : 0;
+}
+
 static bool is_bold_style(const qg_html_node *node)
 {
     qg_str weight = qg_html_style(node, "font-weight");

@@ -111,9 +111,10 @@ static bool is_letter(char c)
 /* A word of a class or id that says furniture: "share-bar", "bread_crumb", "footerWrap". */
 static bool says_furniture(qg_str word)
 {
-    static const char *const whole[] = {"nav",    "menu",   "share", "crumb", "crumbs",
-                                        "login",  "search", "foot",  "tools", "qrcode",
-                                        "navbar", "topbar", "pager", "ad",    "ads"};
+    static const char *const whole[] = {"nav",    "menu", "share",  "crumb",  "crumbs", "login",
+                                        "search", "foot", "tools",  "qrcode", "navbar", "topbar",
+                                        "pager",  "ad",   "ads",    "adv",    "advert", "adbox",
+                                        "push",   "digg", "newdigg"};
     static const char *const start[] = {"comment",    "footer",  "copyright", "breadcrumb",
                                         "sidebar",    "related", "recommend", "pagination",
                                         "friendlink", "toolbar"};
@@ -127,21 +128,44 @@ static bool says_furniture(qg_str word)
     return false;
 }
 
-static bool has_furniture_word(qg_str names)
+/* What posters of a forum have under all of their posts. */
+static bool says_signature(qg_str word)
+{
+    return qg_str_eq_nocase(word, QG_STR("sign")) || qg_str_eq_nocase(word, QG_STR("signature")) ||
+           qg_str_eq_nocase(word, QG_STR("signatures"));
+}
+
+static bool has_word(qg_str names, bool (*says)(qg_str word))
 {
     for (size_t i = 0; i < names.n; i++) {
         size_t n = 0;
         while (i + n < names.n && is_letter(names.p[i + n]))
             n++;
-        if (n > 0 && says_furniture((qg_str){names.p + i, n}))
+        if (n > 0 && says((qg_str){names.p + i, n}))
             return true;
         i += n;
     }
     return false;
 }
 
-static bool is_named_furniture(const qg_html_node *node)
+/* Whether there is a figure in it, or the name of an office: an office signs with a date. */
+static bool may_be_signed(const qg_html_tree *tree, size_t top)
 {
+    for (size_t i = top; i < tree->at[top].end; i++) {
+        qg_str text = qg_str_trim(tree->at[i].text);
+        if (qg_is_office(text))
+            return true;
+        for (size_t k = 0; k < text.n; k++)
+            if (text.p[k] >= '0' && text.p[k] <= '9')
+                return true;
+    }
+    return false;
+}
+
+static bool is_named_furniture(const qg_html_tree *tree, size_t i)
+{
+    const qg_html_node *node = &tree->at[i];
+
     switch (node->tag) {
     case QG_TAG_NAV:
     case QG_TAG_ASIDE:
@@ -151,8 +175,9 @@ static bool is_named_furniture(const qg_html_node *node)
     case QG_TAG_SECTION:
     case QG_TAG_UL:
     case QG_TAG_TABLE:
-        return has_furniture_word(qg_html_attr(node, "class")) ||
-               has_furniture_word(qg_html_attr(node, "id"));
+        return has_word(qg_html_attr(node, "class"), says_furniture) ||
+               has_word(qg_html_attr(node, "id"), says_furniture) ||
+               (has_word(qg_html_attr(node, "class"), says_signature) && !may_be_signed(tree, i));
     default:
         return false;
     }
@@ -164,13 +189,35 @@ void qg_html_put_outside(qg_html_tree *tree, size_t first, size_t end)
         tree->at[i].is_outside = true;
 }
 
+/* Whether every link below the node is to a file that is called an attachment. */
+static bool has_attachments(const qg_html_tree *tree, size_t top)
+{
+    bool has_any = false, is_named = false, is_first = true;
+
+    for (size_t i = top; i < tree->at[top].end; i = qg_html_next(tree, i)) {
+        qg_str text = qg_str_trim(tree->at[i].text);
+        if (tree->at[i].tag == QG_TAG_A && qg_html_count_below(tree, i).n_runes > 0) {
+            if (!qg_html_is_target(qg_html_attr(&tree->at[i], "href")))
+                return false;
+            has_any = true;
+        }
+        if (text.n == 0 || tree->at[i].tag != QG_TAG_TEXT)
+            continue;
+        is_named =
+            is_named || (is_first && qg_str_starts(text, QG_STR("附件"))) || qg_is_file_name(text);
+        is_first = false;
+    }
+    return has_any && is_named;
+}
+
 /* `prose` is the sum of what is above 0 below each node.  Returns whether there are any. */
 static bool find_named(qg_html_tree *tree, const long *prose)
 {
     bool has_any = false;
 
     for (size_t i = 1; i < tree->n; i++)
-        if (prose[i] * MOST_NAMED_PART <= prose[0] && is_named_furniture(&tree->at[i])) {
+        if (prose[i] * MOST_NAMED_PART <= prose[0] && is_named_furniture(tree, i) &&
+            !has_attachments(tree, i)) {
             qg_html_put_outside(tree, i, tree->at[i].end);
             i = tree->at[i].end - 1;
             has_any = true;
@@ -199,6 +246,28 @@ static size_t find_best(const qg_html_tree *tree, const long *worth)
     return best;
 }
 
+/* ---- what stands right behind it ------------------------------------------------------------- */
+
+/* The end of the article with what stands right behind its element and is no menu: a date, a note
+ * about whom to ask, the attachments. */
+static size_t end_with_rest(qg_html_tree *tree, size_t best)
+{
+    enum { MAX_RUNES = 300 };
+    size_t end = tree->at[best].end, last = tree->at[tree->at[best].parent].end;
+
+    while (best > 0 && end < last) {
+        const qg_html_node *node = &tree->at[end];
+        qg_html_count n = qg_html_count_below(tree, end);
+        bool is_wanted = n.n_linked > 0 ? has_attachments(tree, end) : !node->is_outside;
+        if (!is_wanted || n.n_runes > MAX_RUNES)
+            break;
+        for (size_t i = end; i < node->end; i++)
+            tree->at[i].is_outside = false;
+        end = node->end;
+    }
+    return end;
+}
+
 qg_status qg_html_find_main(qg_html_tree *tree)
 {
     size_t n_bytes = tree->n * sizeof(long), best;
@@ -218,7 +287,7 @@ qg_status qg_html_find_main(qg_html_tree *tree)
         sum_up(tree, worth);
         best = find_best(tree, worth);
         qg_html_put_outside(tree, 0, best);
-        qg_html_put_outside(tree, tree->at[best].end, tree->n);
+        qg_html_put_outside(tree, end_with_rest(tree, best), tree->n);
     }
     free(worth);
     free(prose);

@@ -128,7 +128,8 @@ static qg_node *read_list(qg_page *page, size_t list)
     node->u.list.start = (int)number_of(qg_html_attr(&tree->at[list], "start"), 1, 999999);
     for (size_t i = list + 1; i < tree->at[list].end; i = tree->at[i].end) {
         qg_node *item;
-        if (tree->at[i].tag != QG_TAG_LI || qg_html_is_left_out(&tree->at[i]))
+        if (tree->at[i].tag != QG_TAG_LI || tree->at[i].is_note ||
+            qg_html_is_left_out(&tree->at[i]))
             continue;
         item = qg_node_new(page->doc, QG_ITEM, tree->at[i].offset);
         if (item == NULL || put_blocks(page, item, i) != QG_OK)
@@ -144,7 +145,7 @@ static qg_node *read_list(qg_page *page, size_t list)
 /* What a table looks like. */
 typedef struct shape {
     size_t n_rows, n_cells, n_filled, n_columns, n_heads, most_runes, n_runes;
-    bool is_nested, has_spans;
+    bool is_nested, has_spans, has_article;
 } shape;
 
 static bool is_cell(const qg_html_node *node)
@@ -165,6 +166,24 @@ static bool is_nested(const qg_html_tree *tree, size_t table)
         if (tree->at[i].tag == QG_TAG_TABLE)
             return true;
     return false;
+}
+
+/* Whether a cell that is alone in its row holds most of the table's text, in several lines: the
+ * text of a page whose title and dates stand in the other rows. */
+static bool is_article(const qg_html_tree *tree, size_t cell, size_t n_runes)
+{
+    enum { LEAST_RUNES = 100, LEAST_LINES = 3 };
+    size_t row = tree->at[cell].parent, n_lines = 1, n = qg_html_count_below(tree, cell).n_runes;
+
+    if (n < LEAST_RUNES || n * 2 < n_runes)
+        return false;
+    for (size_t i = row + 1; i < tree->at[row].end; i = tree->at[i].end)
+        if (i != cell && is_cell(&tree->at[i]) && qg_html_count_below(tree, i).n_runes > 0)
+            return false;
+    for (size_t i = cell + 1; i < tree->at[cell].end; i++)
+        n_lines += tree->at[i].tag == QG_TAG_BR || tree->at[i].tag == QG_TAG_P ||
+                   tree->at[i].tag == QG_TAG_DIV;
+    return n_lines >= LEAST_LINES;
 }
 
 static shape shape_of(const qg_html_tree *tree, size_t table)
@@ -193,6 +212,8 @@ static shape shape_of(const qg_html_tree *tree, size_t table)
             s.n_columns = n_columns > s.n_columns ? n_columns : s.n_columns;
         }
     }
+    for (size_t i = table + 1; i < tree->at[table].end && !s.has_article; i = qg_html_next(tree, i))
+        s.has_article = is_cell(&tree->at[i]) && is_article(tree, i, s.n_runes);
     return s;
 }
 
@@ -230,8 +251,8 @@ static bool is_linked(const qg_html_tree *tree, size_t table)
 
 static bool is_layout(const shape *s)
 {
-    return s->is_nested || s->n_filled < LEAST_FILLED || s->n_rows < 2 || s->n_columns < 2 ||
-           s->n_columns > MAX_COLUMNS || s->n_runes == 0 ||
+    return s->is_nested || s->has_article || s->n_filled < LEAST_FILLED || s->n_rows < 2 ||
+           s->n_columns < 2 || s->n_columns > MAX_COLUMNS || s->n_runes == 0 ||
            (s->most_runes > MAX_CELL_RUNES && s->n_heads == 0);
 }
 
@@ -374,6 +395,32 @@ static qg_node *read_code(qg_page *page, size_t pre)
     qg_buf_clear(&text);
     return node;
 }
+
+/* ---- notes ----------------------------------------------------------------------------------- */
+
+qg_node *qg_html_note_ref(qg_page *page, size_t ref)
+{
+    const qg_html_tree *tree = page->tree;
+    qg_html_note *owner = &tree->notes[qg_html_note_at(tree, ref)->owner];
+    qg_node *node;
+
+    if (page->nesting >= page->max_nesting)
+        return NULL;
+    node = qg_node_new(page->doc, QG_NOTE_REF, tree->at[ref].offset);
+    if (owner->made == NULL) {
+        owner->made = qg_node_new(page->doc, QG_NOTE, tree->at[owner->block].offset);
+        if (owner->made == NULL)
+            return NULL;
+        qg_node_append(page->doc->notes, owner->made);
+        if (put_blocks(page, owner->made, owner->block) != QG_OK)
+            page->status = QG_E_MEMORY;
+    }
+    if (node != NULL)
+        node->u.note_ref.note = owner->made;
+    return node;
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
 
 qg_node *qg_html_object(qg_page *page, size_t node)
 {

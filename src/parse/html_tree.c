@@ -295,5 +295,6 @@ void qg_html_clear(qg_html_tree *tree)
     free(tree->memory);
     free(tree->at);
     free(tree->counts);
+    free(tree->notes);
     *tree = (qg_html_tree){0};
 }

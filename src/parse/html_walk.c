@@ -91,6 +91,21 @@ static void tell_junk(const qg_page *page, size_t offset, qg_str before)
                                            .confidence = 0.95});
 }
 
+/* Whether a picture in a link is something to use the page with, by what is said of it. */
+static bool is_button(const qg_walk *w, size_t i, qg_str alt)
+{
+    static const char *const words[] = {"打印", "列印",   "分享", "分享到", "微信",   "微博",
+                                        "關閉", "关闭",   "返回", "回首頁", "回首页", "二维码",
+                                        "LOGO", "QRCode", "logo", "Logo",   "友善"};
+
+    if (i >= w->link_end)
+        return false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (qg_str_find(alt, qg_str_of(words[k])) < alt.n)
+            return true;
+    return false;
+}
+
 static void put_image(qg_walk *w, size_t i)
 {
     qg_page *page = w->page;
@@ -100,7 +115,7 @@ static void put_image(qg_walk *w, size_t i)
 
     if (source.n == 0)
         return;
-    if (from->is_outside || (qg_html_is_icon(from) && !page->is_draft)) {
+    if (from->is_outside || (!page->is_draft && (qg_html_is_icon(from) || is_button(w, i, alt)))) {
         tell_junk(page, from->offset, source);
         return;
     }
@@ -116,6 +131,19 @@ static void put_image(qg_walk *w, size_t i)
     put_object(w, i, image);
 }
 
+/* The mark of a footnote stands in the text as a picture does. */
+static bool put_note_ref(qg_walk *w, size_t i)
+{
+    qg_node *ref = qg_html_note_ref(w->page, i);
+    bool had_picture = w->has_picture;
+
+    if (ref == NULL)
+        return false;
+    put_object(w, i, ref);
+    w->has_picture = had_picture;
+    return true;
+}
+
 /* ---- all ------------------------------------------------------------------------------------- */
 
 /* Put a block on a line of its own. */
@@ -129,6 +157,40 @@ static void put_block(qg_walk *w, size_t i, qg_node *block)
     qg_walk_end_block(w);
 }
 
+/* Empty lines between the words of a text. */
+static size_t n_empty_lines(qg_str text)
+{
+    size_t n = 0, n_ends = 0;
+    bool is_behind = false;
+
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] == '\n') {
+            n_ends++;
+        } else if ((unsigned char)text.p[i] > ' ') {
+            n += is_behind && n_ends > 1;
+            n_ends = 0;
+            is_behind = true;
+        }
+    }
+    return n;
+}
+
+/* Whether the line ends of the source are meant, as a style sheet elsewhere says: there are empty
+ * lines in the element's own text, and no other marks of paragraphs. */
+static bool is_literal(const qg_html_tree *tree, size_t element)
+{
+    enum { LEAST_RUNES = 60, LEAST_LINES = 2 };
+    size_t n = 0;
+
+    for (size_t i = element + 1; i < tree->at[element].end; i = tree->at[i].end) {
+        if (tree->at[i].tag == QG_TAG_BR || tree->at[i].tag == QG_TAG_P)
+            return false;
+        if (tree->at[i].tag == QG_TAG_TEXT && tree->at[i].n_runes >= LEAST_RUNES)
+            n += n_empty_lines(tree->at[i].text);
+    }
+    return n >= LEAST_LINES;
+}
+
 static void open_node(qg_walk *w, size_t i)
 {
     const qg_html_node *node = &w->page->tree->at[i];
@@ -136,6 +198,7 @@ static void open_node(qg_walk *w, size_t i)
     void *list = w->open;
     qg_walk_element *put;
     qg_align align;
+    uint8_t size;
 
     if (is_block)
         qg_walk_end_block(w);
@@ -144,6 +207,8 @@ static void open_node(qg_walk *w, size_t i)
     if (put == NULL)
         return;
     *put = (qg_walk_element){node->end, w->now, is_block};
+    size = qg_html_size_of(node);
+    w->now.size = size > 0 ? size : w->now.size;
     if (!is_block) {
         open_mark(w, node);
         return;
@@ -152,7 +217,8 @@ static void open_node(qg_walk *w, size_t i)
     w->now.align = align != QG_ALIGN_NONE ? align : w->now.align;
     w->now.heading =
         qg_html_heading_of(node->tag) > 0 ? qg_html_heading_of(node->tag) : w->now.heading;
-    w->now.is_literal = w->now.is_literal || node->tag == QG_TAG_PRE;
+    w->now.is_literal = w->now.is_literal || node->tag == QG_TAG_PRE ||
+                        (!w->page->is_draft && is_literal(w->page->tree, i));
     open_mark(w, node);
 }
 
@@ -252,6 +318,10 @@ static size_t put_node(qg_walk *w, size_t i)
         qg_walk_put_text(w, i);
         return i + 1;
     }
+    if (node->is_note)
+        return node->end;
+    if (node->is_note_ref && put_note_ref(w, i))
+        return node->end;
     if (!w->page->is_draft && is_sign(w->page->tree, i)) {
         tell_junk(w->page, node->offset, QG_STR("<i>"));
         return node->end;
@@ -264,6 +334,8 @@ static size_t put_node(qg_walk *w, size_t i)
         qg_walk_put_data_table(w, i);
         return node->end;
     }
+    if (!w->page->is_draft && qg_walk_put_pair(w, i))
+        return node->end;
     if (!node->is_outside && qg_html_kind_of(node) == QG_KIND_BLOCK)
         block = qg_html_object(w->page, i);
     if (block != NULL) {

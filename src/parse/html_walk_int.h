@@ -7,7 +7,7 @@
 
 /* What an element says about the lines and marks inside it. */
 typedef struct qg_walk_state {
-    uint8_t heading;
+    uint8_t heading, size; /* of characters, in half-points */
     qg_align align;
     size_t mark;      /* the innermost one; QG_NO_MARK */
     unsigned char on; /* kinds of marks that are open, a bit each */
@@ -29,12 +29,14 @@ typedef struct qg_walk {
     size_t n_open, n_open_allocated;
     qg_walk_state now;
     size_t link_end;           /* inside a link up to this node */
+    size_t pair_end;           /* a label and its value end before this node */
     bool has_blank, has_break; /* blanks, among them a line end, since the last character */
     qg_rune last;              /* on this line */
     bool is_line_open;         /* something stands on the line */
     bool is_data;              /* in a row of page data */
     bool has_text, has_picture, has_plain; /* on the line; plain: text that is not bold */
     bool has_free;                         /* text that is no link */
+    uint8_t size; /* of the characters on the line; 0: none is given, or several */
     size_t n_links;
     size_t n_indent; /* blanks in front of a line laid out by hand */
 } qg_walk;
@@ -70,5 +72,9 @@ void qg_walk_put_text(qg_walk *w, size_t node);
 
 /* Put a table or list of page data: a label and its value are a line. */
 void qg_walk_put_data_table(qg_walk *w, size_t table);
+
+/* Put a label and its value, which stand side by side in elements of their own, as a line; returns
+ * whether node `i` holds them, and its neighbour does, too. */
+bool qg_walk_put_pair(qg_walk *w, size_t i);
 
 #endif

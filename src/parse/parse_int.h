@@ -54,6 +54,9 @@ qg_str qg_number_at(qg_str text, int *level);
  * or a form to be filled in, 2024年X月X日. */
 bool qg_is_date_line(qg_str text);
 
+/* Whether `text` ends as names of documents and archives do: .doc, .pdf, .zip */
+bool qg_is_file_name(qg_str text);
+
 /* Whether `text` is only 附件 (attachment), with or without a number and a colon. */
 bool qg_is_attachment_label(qg_str text);
 

@@ -22,10 +22,10 @@ qg_str qg_without_colon(qg_str text)
 
 bool qg_is_addressee(qg_str words)
 {
-    static const char *const ends[] = {"局",   "委",   "办",   "府",   "部",   "院",   "厅",
-                                       "公司", "单位", "部门", "同志", "领导", "组织", "机构",
-                                       "室",   "处",   "中心", "党组", "支部", "学校", "大学",
-                                       "企业", "会",   "署",   "行"};
+    static const char *const ends[] = {"局",   "委",   "办",   "府",   "部",   "院",   "厅", "公司",
+                                       "单位", "部门", "同志", "领导", "组织", "机构", "室", "处",
+                                       "中心", "党组", "支部", "学校", "大学", "企业", "会", "署",
+                                       "行",   "委员", "代表", "先生", "女士"};
 
     if (qg_str_starts(words, QG_STR("各位"))) /* those who listen to a speech */
         return false;
@@ -126,8 +126,24 @@ static bool is_signed_block(qg_finder *f, const qg_node *node)
            qg_utf8_count(text) <= (QG_MAX_SIGNATURES + 1) * MAX_SIGNATURE_RUNES;
 }
 
+/* Whether the paragraph leads to a file that is attached: 附件1：申报表.doc, a link. */
+static bool leads_to_attachment(qg_finder *f, const qg_node *node)
+{
+    bool has_link = false;
+    qg_str text;
+
+    if (!qg_is_paragraph(node))
+        return false;
+    for (const qg_node *child = node->first; child != NULL; child = child->next)
+        has_link = has_link || child->kind == QG_LINK;
+    if (!has_link)
+        return false;
+    text = qg_structure_plain(f, node);
+    return qg_str_starts(text, QG_STR("附件")) || qg_is_file_name(text);
+}
+
 /* The last block that may be the date or stand below it: lists of names that follow a signature,
- * and what a chat assistant says behind a rule, are passed over. */
+ * links to what is attached, and what a chat assistant says behind a rule, are passed over. */
 static qg_node *end_of_letter(qg_finder *f)
 {
     qg_node *last = qg_structure_last(f->doc);
@@ -135,7 +151,7 @@ static qg_node *end_of_letter(qg_finder *f)
     if (qg_is_paragraph(last) && last->previous != NULL && last->previous->kind == QG_RULE &&
         !qg_is_date_line(qg_structure_plain(f, last)) && !qg_structure_is_closing(f, last))
         return last->previous->previous;
-    while (last != NULL && last->kind == QG_TABLE)
+    while (last != NULL && (last->kind == QG_TABLE || leads_to_attachment(f, last)))
         last = last->previous;
     return last;
 }

@@ -199,8 +199,10 @@ static size_t add_title(qg_text_builder *b, const qg_line *at, size_t n)
     qg_buf_truncate(&b->text, 0);
     put_title(b, at);
     for (; k < n && at[k].label == QG_LABEL_TITLE_MORE; k++) {
-        bool is_name = k + 1 < n && at[k + 1].label == QG_LABEL_TITLE_MORE;
-        if (is_name || qg_needs_blank(qg_utf8_last(qg_buf_str(&b->text)), at[k].first))
+        bool is_name =
+            k + 1 < n && at[k + 1].label == QG_LABEL_TITLE_MORE && qg_is_office(at[k].text);
+        bool is_verse = at[k - 1].n_gaps > 0 && !at[k].is_second_half; /* as its line has one */
+        if (is_name || is_verse || qg_needs_blank(qg_utf8_last(qg_buf_str(&b->text)), at[k].first))
             qg_buf_puts(&b->text, " "); /* several issuers */
         qg_text_put_spaced(&b->text, at[k].text);
         qg_text_tell(b->job, QG_FOUND_PARSE_JOINED, &at[k], at[k].text, (qg_str){0});
@@ -216,8 +218,16 @@ static size_t add_title(qg_text_builder *b, const qg_line *at, size_t n)
 
 static void drop(qg_text_builder *b, const qg_line *line)
 {
-    qg_text_tell(b->job, line->is_meta ? QG_FOUND_PARSE_PAGE_DATA : QG_FOUND_PARSE_JUNK, line,
-                 line->text, (qg_str){0});
+    const qg_node *block = qg_line_look(line)->block;
+    qg_str text = line->text;
+
+    if (block != NULL) {
+        qg_buf_truncate(&b->text, 0);
+        qg_node_plain(&b->text, block);
+        text = qg_arena_copy(&b->doc->arena, qg_str_trim(qg_buf_str(&b->text)));
+    }
+    qg_text_tell(b->job, line->is_meta ? QG_FOUND_PARSE_PAGE_DATA : QG_FOUND_PARSE_JUNK, line, text,
+                 (qg_str){0});
 }
 
 /* Add the piece at `at` and what belongs to it; returns how many were taken. */

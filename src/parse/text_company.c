@@ -57,9 +57,24 @@ static bool is_authors(const qg_line *line)
 
     return qg_str_find(line->text, QG_STR("〔")) < line->text.n || qg_is_doc_number(line->text) ||
            is_in_brackets(line) || qg_str_starts(line->text, QG_STR("附件")) ||
+           qg_is_file_name(line->text) ||
            (qg_has_about(line->text) && !qg_has_title_word(line->text)) ||
            (qg_line_look(line)->n_links == 0 &&
             (align == QG_ALIGN_CENTER || align == QG_ALIGN_RIGHT));
+}
+
+/* Whether the line, which a page marks up as a heading, has a text below it, with at most the signs
+ * of an editor between: 编辑 播报 */
+static bool heads_text(const qg_line *line, const qg_line *end)
+{
+    enum { MAX_SIGNS = 2 };
+    int n_signs = 0;
+
+    if (!qg_line_is_marked(line) || line->junk > 0)
+        return false;
+    for (line++; line < end && n_signs < MAX_SIGNS && qg_line_look(line)->n_links > 0; line++)
+        n_signs++;
+    return line < end && (qg_line_is_prose(line) || qg_line_is_marked(line));
 }
 
 static bool is_menu_word(const qg_line *line, int max_runes)
@@ -69,8 +84,10 @@ static bool is_menu_word(const qg_line *line, int max_runes)
 }
 
 /* Mark short lines that have furniture other than themselves within NEAR_LINES, two lines of it or
- * one that is sure, unless prose stands between. */
-static void find_menus(qg_line *at, size_t n)
+ * one that is sure, unless prose stands between.  What stands beside the article of a page says
+ * nothing of lines in it that have no likeness themselves: so those are marked where `is_inside`
+ * only. */
+static void find_menus_in(qg_line *at, size_t n, bool is_inside)
 {
     size_t first_prose = 0; /* short lines between a plain text and what follows may be its last */
 
@@ -81,9 +98,13 @@ static void find_menus(qg_line *at, size_t n)
         for (size_t k = 0; k < n; k++) {
             size_t i = is_backward ? n - 1 - k : k;
             qg_line *line = &at[i];
+            bool is_outside = qg_line_look(line)->is_outside;
+            if (is_inside && is_outside)
+                continue;
             bool may_be_last =
                 is_backward && i > first_prose && line->junk == 0 && line->look == NULL;
-            if (left > 0 && is_menu_word(line, max_runes) && !may_be_last)
+            if (left > 0 && is_menu_word(line, max_runes) && !may_be_last &&
+                (is_inside || is_outside || line->junk > 0) && !heads_text(line, at + n))
                 line->is_menu = true;
             if (line->is_opener && line->junk > LIKELY && !is_backward)
                 max_runes = MAX_LISTED_RUNES;
@@ -99,6 +120,29 @@ static void find_menus(qg_line *at, size_t n)
                 left--;
         }
     }
+}
+
+/* Short lines of a page's article right behind its sentences, which lead nowhere, are its last. */
+static void free_last_lines(qg_line *at, size_t n)
+{
+    bool is_behind = false;
+
+    for (size_t i = 0; i < n; i++) {
+        const qg_text_look *look = qg_line_look(&at[i]);
+        if (at[i].look == NULL || look->is_outside)
+            continue;
+        is_behind =
+            qg_line_is_prose(&at[i]) || (is_behind && at[i].junk < LIKELY && look->n_links == 0);
+        if (is_behind && at[i].junk == 0)
+            at[i].is_menu = false;
+    }
+}
+
+static void find_menus(qg_line *at, size_t n)
+{
+    find_menus_in(at, n, false);
+    find_menus_in(at, n, true);
+    free_last_lines(at, n);
 }
 
 /* A word that is furniture in a menu is a word elsewhere. */
@@ -266,6 +310,31 @@ static void find_page_marks_in_titles(qg_text_job *job)
     }
 }
 
+/* Bytes of 已下载57次 at the end of a line. */
+static size_t counter_at_end(qg_str text)
+{
+    size_t start = qg_str_find(text, QG_STR("已下载"));
+    qg_str digits = qg_str_skip(text, start + QG_STR("已下载").n);
+
+    if (!qg_str_ends(text, QG_STR("次")))
+        return 0;
+    digits.n -= QG_STR("次").n;
+    digits = qg_str_trim(digits);
+    return digits.n == 0 || is_only_digits(digits) ? text.n - start : 0;
+}
+
+/* The names of attachments, with how often each was fetched. */
+static void find_counters(qg_text_job *job)
+{
+    qg_line *at = job->lines.at;
+
+    for (size_t i = 0; !job->keep_junk && i < job->lines.n; i++) {
+        size_t n = qg_str_starts(at[i].text, QG_STR("附件")) ? counter_at_end(at[i].text) : 0;
+        if (n > 0)
+            take_page_number(job, &at[i], qg_str_skip(at[i].text, at[i].text.n - n));
+    }
+}
+
 /* Whether pages start with "1、", "2、" … in a preview of a document: lines with such numbers count
  * from 1 through the whole text, each behind a line too wide for print, most of which break off. */
 static bool has_page_leads(const qg_line *at, size_t n)
@@ -321,11 +390,12 @@ static void find_board_tails(qg_line *at, size_t n)
     }
 }
 
-/* 目录 above such lines */
+/* 目录 above such lines, or above links */
 static void find_contents_heads(qg_line *at, size_t n)
 {
     for (size_t i = 0; i + 1 < n; i++)
-        if (at[i].first == 0x76EE && at[i].n_runes <= 6 && qg_line_is_contents(&at[i + 1]) &&
+        if (at[i].first == 0x76EE && at[i].n_runes <= 6 &&
+            (qg_line_is_contents(&at[i + 1]) || qg_line_look(&at[i + 1])->n_links > 0) &&
             (at[i].last == 0x5F55 || at[i].last == 0x9304)) /* 目录, 目錄 */
             at[i].junk = SURE;
 }
@@ -354,6 +424,12 @@ static void find_links(qg_line *at, size_t n)
     enum { LEAST_LINES = 3 };
     size_t k;
 
+    for (size_t i = 0; i < n; i++) /* 附件下载：, with the file behind it */
+        if (at[i].look != NULL && qg_str_starts(at[i].text, QG_STR("附件")) &&
+            qg_is_file_name(at[i].text)) {
+            at[i].junk = 0;
+            at[i].is_opener = false;
+        }
     for (size_t i = 0; i < n; i = k + 1) {
         for (k = i; k < n && qg_line_look(&at[k])->n_links > 0 && !is_file_link(&at[k]); k++)
             if (qg_line_look(&at[k])->n_links > 1 && at[k].junk < LIKELY + 1 &&
@@ -374,6 +450,7 @@ void qg_text_find_company(qg_text_job *job)
     find_glued_page_numbers(job);
     find_page_leads(job);
     find_page_marks_in_titles(job);
+    find_counters(job);
     find_running_headers(job);
     find_menus(job->lines.at, job->lines.n);
     pardon_words(job->lines.at, job->lines.n);

@@ -432,12 +432,28 @@ static bool is_labelled_stamp(qg_str folded)
     return false;
 }
 
+/* ＊＊＊＊＊＊ under the title of a page */
+static bool is_rule_of_page(const qg_line *line)
+{
+    enum { LEAST_RUNES = 5 };
+
+    for (qg_str rest = line->text; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (rune != line->first || !is_one_of(rune, "*＊=＝-－—_～"))
+            return false;
+    }
+    return line->look != NULL && line->n_runes >= LEAST_RUNES;
+}
+
 static int score_form(qg_line *line, qg_str folded)
 {
     bool has_time = false;
 
     if (qg_str_starts(folded, QG_STR("•")))
         folded = qg_str_skip(folded, strlen("•"));
+    if (is_rule_of_page(line)) /* an author's, where it parts his text */
+        return LIKELY;
     if (is_page_number(folded)) {
         line->is_page_mark = true;
         return LIKELY + 1;

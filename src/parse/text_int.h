@@ -45,6 +45,7 @@ typedef struct qg_text_look {
         *block; /* the table, list or quote that the line stands for, U+FFFC its text; or NULL */
     uint8_t heading; /* marked up as one, 1 the highest; 0: not */
     qg_align align;
+    uint8_t size;    /* of its characters, in half-points; 0: none is given, or several */
     uint8_t n_links; /* that hold all of its text; 0: some text is in none */
     bool is_bold;    /* all of it */
     bool is_picture; /* there is nothing but pictures on it */
@@ -282,9 +283,6 @@ bool qg_line_is_contents(const qg_line *line);
 /* Say it of all lines once more, by what stands around them. */
 void qg_text_find_company(qg_text_job *job);
 
-/* Whether it ends as names of documents and archives do: .doc, .pdf, .zip */
-bool qg_is_file_name(qg_str text);
-
 /* ---- text_metadata.c ----------------------------------------------------------------------- */
 
 /* Find page data and make fields of them; marks the lines. */
@@ -292,6 +290,9 @@ void qg_text_find_metadata(qg_text_job *job);
 
 /* Whether `text` is one of the labels that hardly anything but page data has: 索引号. */
 bool qg_is_page_label(qg_str text);
+
+/* Whether `text` is any label of page data, without a colon: 作者. */
+bool qg_is_data_label(qg_str text);
 
 /* ---- text_join.c --------------------------------------------------------------------------- */
 

@@ -305,7 +305,8 @@ static int score_end(const qg_line *line, bool is_full_line)
             : line->columns < SHORT_COLUMNS ? JOIN_SHORT
             : qg_line_is_prose(line)        ? 2
                                             : JOIN_SHORT) +
-           (is_sure_number && !qg_line_is_prose(line) && line->columns < MAX_HEADING_COLUMNS
+           (is_sure_number && !qg_line_is_prose(line) && line->columns < MAX_HEADING_COLUMNS &&
+                    !(is_full_line && line->n_commas > 0)
                 ? JOIN_AFTER_NUMBERED
                 : 0) +
            (has_lead(line) && !qg_line_is_prose(line) ? JOIN_ENTRY : 0);

@@ -79,6 +79,7 @@ static bool is_closing(qg_rune rune)
     case ')':
     case '"':
     case '\'':
+    case 0xFFFC: /* the mark of a footnote, a picture */
         return true;
     default:
         return false;
@@ -133,6 +134,16 @@ static uint32_t mix(uint32_t key, qg_rune rune)
     return (key ^ rune) * 16777619u;
 }
 
+/* Without （星期三）, which the offices of Hong Kong put behind their dates. */
+static qg_str without_weekday(qg_str text)
+{
+    if (qg_str_ends(text, QG_STR("）")) || qg_str_ends(text, QG_STR(")"))) {
+        text = qg_str_head(text, qg_str_find(text, QG_STR("（星期")));
+        text = qg_str_head(text, qg_str_find(text, QG_STR("(星期")));
+    }
+    return text;
+}
+
 void qg_line_measure(qg_line *line)
 {
     qg_str rest = line->text;
@@ -142,6 +153,8 @@ void qg_line_measure(qg_line *line)
 
     line->first = qg_utf8_first(rest);
     line->last = qg_utf8_last(rest);
+    if (line->last == 0xFFFC && rest.n > 3) /* the mark of a footnote */
+        line->last = qg_utf8_last(qg_str_head(rest, rest.n - 3));
     while (rest.n > 0) {
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
@@ -170,8 +183,8 @@ void qg_line_measure(qg_line *line)
     line->n_gaps = n_gaps > MAX_COUNT ? MAX_COUNT : (int)n_gaps;
     line->key = key;
     line->number = qg_text_number(line->text);
-    line->is_date =
-        line->last == 0x65E5 /* 日 */ && n_runes <= MAX_DATE_RUNES && qg_is_date_line(line->text);
+    line->is_date = (line->last == 0x65E5 /* 日 */ || line->last == ')' || line->last == 0xFF09) &&
+                    n_runes <= MAX_DATE_RUNES && qg_is_date_line(without_weekday(line->text));
 }
 
 const qg_text_look *qg_line_look(const qg_line *line)

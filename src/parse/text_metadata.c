@@ -192,7 +192,8 @@ static bool find_block(qg_text_job *job, size_t *n_bare)
 
 /* ---- fields -------------------------------------------------------------------------------- */
 
-static qg_str clean_value(qg_text_job *job, qg_str value)
+/* Blanks that layout put between characters go, but those that part keywords. */
+static qg_str clean_value(qg_text_job *job, qg_key key, qg_str value)
 {
     qg_buf buf;
 
@@ -202,7 +203,10 @@ static qg_str clean_value(qg_text_job *job, qg_str value)
     while (value.n > 0 && value.p[value.n - 1] == '|')
         value = qg_str_trim(qg_str_head(value, value.n - 1));
     qg_buf_init(&buf, 0);
-    qg_text_put_spaced(&buf, value);
+    if (key == QG_KEY_KEYWORDS)
+        qg_buf_put(&buf, value);
+    else
+        qg_text_put_spaced(&buf, value);
     value = qg_arena_copy(&job->doc->arena, qg_str_trim(qg_buf_str(&buf)));
     qg_buf_clear(&buf);
     return value;
@@ -239,7 +243,7 @@ static void add_own(qg_text_job *job, qg_str name, qg_str value, size_t offset)
 
 static void add_value(qg_text_job *job, const label *found, qg_str raw, size_t offset)
 {
-    qg_str value = clean_value(job, raw), name;
+    qg_str value = clean_value(job, found->key, raw), name;
 
     if (is_empty_value(value) || found->use == DROP || found->use == POST)
         return;
@@ -274,7 +278,7 @@ static void keep_post_title(qg_text_job *job, qg_line *line, const label *found,
     qg_str value = qg_str_trim(raw);
 
     if (found->key != QG_KEY_TITLE || !job->has_posts || job->title.n == 0 || value.n == 0 ||
-        qg_str_eq(job->title, clean_value(job, value)))
+        qg_str_eq(job->title, clean_value(job, QG_KEY_TITLE, value)))
         return;
     for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
         if (qg_str_starts(value, qg_str_of(answers[i])))
@@ -311,7 +315,7 @@ static void read_data(qg_text_job *job, const qg_line *line)
 {
     hit h = label_at(line->text);
     qg_str name = qg_str_head(line->text, qg_str_find(line->text, QG_STR("：")));
-    qg_str value = clean_value(job, qg_str_skip(line->text, name.n));
+    qg_str value = clean_value(job, QG_KEY_UNKNOWN, qg_str_skip(line->text, name.n));
 
     if (h.label >= 0)
         add_value(job, &labels[h.label], qg_str_skip(line->text, h.n), line->offset);
@@ -324,6 +328,13 @@ bool qg_is_page_label(qg_str text)
     hit h = label_at(text);
 
     return h.label >= 0 && labels[h.label].use <= POST && (h.has_colon || h.n == text.n);
+}
+
+bool qg_is_data_label(qg_str text)
+{
+    hit h = label_at(text);
+
+    return h.label >= 0 && !h.has_colon && h.n == text.n;
 }
 
 static bool is_label_alone(const qg_line *line)

@@ -359,7 +359,8 @@ static void set_kinds(outliner *o)
 static bool is_marked(const qg_line *line)
 {
     return line->label == QG_LABEL_BODY && qg_line_look(line)->heading > 0 &&
-           line->outline != QG_OUTLINE_HEADING && line->n_runes <= 2 * MAX_HEADING_RUNES;
+           line->outline != QG_OUTLINE_HEADING && line->n_runes <= 2 * MAX_HEADING_RUNES &&
+           !(line->first == 0xFF08 && line->last == 0xFF09); /* （地名）, below a title */
 }
 
 /* The level of each kind of heading in a page: that of its numbers where it has some, else one
@@ -418,7 +419,8 @@ static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
            !line->is_date && i + 1 < n && at[i + 1].label == QG_LABEL_BODY &&
            at[i + 1].n_runes >= MIN_BENEATH_RUNES && at[i + 1].n_stops > 0 &&
            (i == 0 || at[i - 1].label != QG_LABEL_BODY || qg_line_look(&at[i - 1])->block != NULL ||
-            qg_line_look(&at[i - 1])->is_picture || qg_line_ends_sentence(&at[i - 1]));
+            qg_line_look(&at[i - 1])->is_picture || qg_line_ends_sentence(&at[i - 1]) ||
+            is_caption(at, i - 1));
 }
 
 /* In a text without numbers such lines are headings, if there are two of them at least. */

@@ -176,6 +176,27 @@ static bool starts_with_label(qg_str text)
     return false;
 }
 
+/* Whether the page sets both lines in the middle and in the same large or bold characters. */
+static bool is_same_look(const qg_line *above, const qg_line *line)
+{
+    enum { LARGE = 36 /* half-points */ };
+    const qg_text_look *one = qg_line_look(above), *other = qg_line_look(line);
+
+    return is_centred(above) && is_centred(line) && one->heading == other->heading &&
+           one->is_bold == other->is_bold && one->size == other->size &&
+           (one->is_bold || one->size >= LARGE);
+}
+
+/* Whether a title may go on in a line of its look: neither is what stands above or below titles. */
+static bool goes_on_in_look(const qg_line *above, const qg_line *line)
+{
+    enum { LEAST_RUNES = 5 };
+
+    return is_same_look(above, line) && line->first != '(' && line->first != 0xFF08 &&
+           (line->n_runes >= LEAST_RUNES || qg_has_title_word(line->text)) &&
+           !qg_is_office(line->text) && !qg_line_is_contents(line);
+}
+
 static int title_score(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
@@ -204,6 +225,8 @@ static int title_score(const qg_text_job *job, size_t i)
         score += TITLE_BYLINE;
     if (line->n_runes < 3 || (line->n_runes <= 4 && !qg_has_title_word(line->text)))
         score += TITLE_TINY;
+    if (i + 1 < job->lines.n && goes_on_in_look(line, &line[1]) && !qg_has_title_word(line->text))
+        score += TITLE_SPLIT;
     if (qg_is_office(line->text) && leads_to_about(job, i))
         score += TITLE_WORD + (line[1].is_in_head && line[1].n_blank == 0 ? TITLE_HEAD : 0);
     if (line->is_repeat)
@@ -254,6 +277,8 @@ static int title_more_score(const qg_text_job *job, size_t i)
         return TITLE_MORE + (line->is_in_head ? TITLE_HEAD : 0);
     if (qg_is_office(line->text) && qg_is_office(above->text) && leads_to_about(job, i))
         return TITLE_MORE;
+    if (goes_on_in_look(above, line))
+        return TITLE_MORE;
     return (qg_has_title_word(line->text) && qg_has_about(above->text)) || is_cut_title(above, line)
                ? TITLE_MORE
                : NEVER;
@@ -279,7 +304,7 @@ static int signature_score(const qg_text_job *job, size_t i)
 /* The title that the head of the page has, in the article. */
 static bool is_title_alone(const qg_line *line)
 {
-    return line->is_in_head && !qg_line_look(line)->is_outside;
+    return line->is_in_head && !qg_line_look(line)->is_outside && qg_line_look(line)->n_links == 0;
 }
 
 /* The title of the page again. */
@@ -325,7 +350,9 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
         return head_junk_score(line);
     case QG_LABEL_LEAD:
         return body_score(line) +
-               (qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) ? LEAD_PROSE : 0);
+               (qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) || line->is_repeat
+                    ? LEAD_PROSE
+                    : 0);
     case QG_LABEL_TITLE:
         return title_score(job, i);
     case QG_LABEL_TITLE_MORE:

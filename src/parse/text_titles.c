@@ -14,7 +14,8 @@ enum {
 /* What parts a title from the names of sites: 关于…的通知_某县人民政府 */
 static bool parts_title(qg_str text)
 {
-    static const char *const marks[] = {"_", "-", "|", " ", "—", "–", "｜", "·", "<", ">"};
+    static const char *const marks[] = {"_",  "-", "|", " ", "—", "–",
+                                        "｜", "·", "<", ">", "(", "（"};
 
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (qg_str_starts(text, qg_str_of(marks[i])))
@@ -26,7 +27,8 @@ static qg_str skip_blanks(qg_str text)
 {
     qg_rune rune = qg_utf8_first(text);
 
-    while (text.n > 0 && (rune == ' ' || rune == 0xA0 || rune == 0x3000 || rune == '\n')) {
+    while (text.n > 0 && (rune == ' ' || rune == 0xA0 || rune == 0x3000 || rune == '\n' ||
+                          rune == 0xFFFC /* the mark of a footnote */)) {
         qg_utf8_take(&text, &rune);
         rune = qg_utf8_first(text);
     }
@@ -116,23 +118,49 @@ static bool are_alike(qg_str a, qg_str b)
     return n_pairs >= 6 && n_same * 10 >= n_pairs * 7;
 }
 
-/* Whether `title` is `first` and `second`, but for blanks: the page writes on one line what the
- * document has on two. */
-static bool is_both(qg_str title, qg_str first, qg_str second)
+/* Take `line` off the start of `title`, but for blanks; returns whether it stands there. */
+static bool take_part(qg_str *title, qg_str line)
 {
-    qg_str rest = first;
+    for (line = skip_blanks(line); line.n > 0; line = skip_blanks(line)) {
+        qg_rune one, other = 0;
+        *title = skip_blanks(*title);
+        qg_utf8_take(&line, &one);
+        if (title->n > 0)
+            qg_utf8_take(title, &other);
+        if (one != other)
+            return false;
+    }
+    return true;
+}
 
-    for (int i = 0; i < 2; i++, rest = second)
-        for (rest = skip_blanks(rest); rest.n > 0; rest = skip_blanks(rest)) {
-            qg_rune one, other = 0;
-            title = skip_blanks(title);
-            qg_utf8_take(&rest, &one);
-            if (title.n > 0)
-                qg_utf8_take(&title, &other);
-            if (one != other)
-                return false;
-        }
-    return skip_blanks(title).n == 0;
+/* 第12号, which stands below 某市人民政府令 and is no part of it. */
+static bool is_order_number(qg_str text)
+{
+    return qg_str_starts(text, QG_STR("第")) &&
+           (qg_str_ends(text, QG_STR("号")) || qg_str_ends(text, QG_STR("號")));
+}
+
+/* How many of the lines are `title` together: the page writes on one line what the document has on
+ * several.  0 when it is none of them, or one. */
+static size_t n_parts(qg_str title, const qg_line *at, size_t n)
+{
+    enum { MOST_PARTS = 4 };
+
+    for (size_t k = 0;
+         k < n && k < MOST_PARTS && !is_order_number(at[k].text) && take_part(&title, at[k].text);
+         k++)
+        if (skip_blanks(title).n == 0)
+            return k > 0 ? k + 1 : 0;
+    return 0;
+}
+
+/* The lines are what stands elsewhere as one title. */
+static void mark_parts(qg_line *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        at[i].is_copied = i == 0;
+        at[i].is_second_half = i > 0;
+    }
 }
 
 /* Whether the page itself speaks between two lines, or right above them: titles that are only alike
@@ -182,13 +210,12 @@ static void find_repeats(qg_text_job *job)
                 other->n_runes > QG_MAX_TITLE_RUNES)
                 continue;
             qg_str one = qg_without_bracket(line->text), two = qg_without_bracket(other->text);
-            bool has_both = k + 1 < n && is_both(line->text, other->text, other[1].text);
-            bool is_same = other->key == line->key || qg_str_eq(one, two) || has_both;
+            size_t parts = n_parts(line->text, other, n - k);
+            bool is_same = other->key == line->key || qg_str_eq(one, two) || parts > 0;
             if (is_same || (has_furniture(at, i, k) && are_alike(one, two))) {
                 line->is_repeat = true;
                 at[k].is_copied = true;
-                if (has_both)
-                    at[k + 1].is_second_half = true;
+                mark_parts(&at[k], parts);
                 suspect(&at[i + 1], has_text ? 0 : k - i - 1);
             }
         }
@@ -216,6 +243,17 @@ static void find_page_titles(qg_text_job *job)
                                           (n_of[top] == 1 && qg_line_look(&at[i])->heading == top));
 }
 
+/* The title that the page data or the head of the page have, on several lines above the text. */
+static void find_known_title(qg_text_job *job, qg_str title)
+{
+    qg_line *at = job->lines.at;
+    size_t n = job->lines.n < QG_HEAD_PIECES ? job->lines.n : QG_HEAD_PIECES;
+
+    for (size_t i = 0; title.n > 0 && i < n; i++)
+        if (!at[i].is_meta && !at[i].is_second_half)
+            mark_parts(&at[i], n_parts(title, &at[i], n - i));
+}
+
 static void find_first_prose(qg_text_job *job)
 {
     for (size_t i = 0; i < job->lines.n && job->first_prose == 0; i++)
@@ -229,4 +267,7 @@ void qg_text_find_titles(qg_text_job *job)
     if (job->page != NULL)
         find_page_titles(job);
     find_repeats(job);
+    find_known_title(job, job->title);
+    if (job->page != NULL)
+        find_known_title(job, qg_text_head_title(job->page->title));
 }

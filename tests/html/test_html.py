@@ -148,7 +148,7 @@ class Pages(unittest.TestCase):
             everything = letters(words(made) + told)
             with self.subTest(harness.stem(page)):
                 for line in convert(page, "--keep-junk").split("\n"):
-                    for part in filter(None, (letters(p) for p in re.split(r"[|：]|<[^>]*>", words(line)))):
+                    for part in filter(None, (letters(p) for p in re.split(r"[|：】]|<[^>]*>", words(line)))):
                         self.assertIn(part, everything)
 
 
