@@ -49,14 +49,15 @@ static bool is_in_brackets(const qg_line *line)
            qg_line_look(line)->n_links == 0;
 }
 
-/* The number of a document, an attachment, the first half of a title, a remark in brackets, what a
- * page sets in the middle or on the right: no menu has those. */
+/* The number of a document, its mark, an attachment, the first half of a title, a remark in
+ * brackets, what a page sets in the middle or on the right: no menu has those. */
 static bool is_authors(const qg_line *line)
 {
     qg_align align = qg_line_look(line)->align;
 
     return qg_str_find(line->text, QG_STR("〔")) < line->text.n || qg_is_doc_number(line->text) ||
-           is_in_brackets(line) || qg_str_starts(line->text, QG_STR("附件")) ||
+           qg_is_red_mark(line->text) || is_in_brackets(line) ||
+           qg_str_starts(line->text, QG_STR("附件")) ||
            (qg_has_about(line->text) && !qg_has_title_word(line->text)) ||
            (qg_line_look(line)->n_links == 0 &&
             (align == QG_ALIGN_CENTER || align == QG_ALIGN_RIGHT));
@@ -365,8 +366,27 @@ static void find_links(qg_line *at, size_t n)
     }
 }
 
+/* 第一篇：某某报告, below the same words without a number: a site calls the first of its samples
+ * so. */
+static void find_sample_heads(qg_line *at, size_t n)
+{
+    enum { NEAR = 6 };
+
+    for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
+        qg_str rest = qg_str_skip(at[i].text, (size_t)at[i].number.n);
+        qg_rune rune = 0;
+        if (!qg_str_starts(at[i].text, QG_STR("第一篇")) || !qg_is_colon(qg_utf8_first(rest)))
+            continue;
+        qg_utf8_take(&rest, &rune);
+        for (size_t k = i > NEAR ? i - NEAR : 0; k < i; k++)
+            if (qg_str_eq(qg_str_trim(rest), at[k].text))
+                at[i].junk = SURE;
+    }
+}
+
 void qg_text_find_company(qg_text_job *job)
 {
+    find_sample_heads(job->lines.at, job->lines.n);
     find_contents_heads(job->lines.at, job->lines.n);
     find_links(job->lines.at, job->lines.n);
     find_board_tails(job->lines.at, job->lines.n);

@@ -17,10 +17,13 @@ enum {
     LIKELY = QG_JUNK_LIKELY,
     N_BUCKETS = 512,
     LEAST_TALK = 9,
+    LEAST_PARTS = 2, /* words of a button or prompt, and how much of it they are, in tenths */
+    LEAST_PARTS_TENTHS = 7,
+    MANY_PARTS = 5,
     MAX_WHOLE_BYTES = 80
 };
 
-typedef enum place { WHOLE, START, ANY, END, OPENER, LISTED, VOICE, TERM } place;
+typedef enum place { WHOLE, START, ANY, END, OPENER, LISTED, VOICE, TERM, PART } place;
 
 typedef struct phrase {
     place place;
@@ -70,6 +73,7 @@ static bool fits(place where, bool is_start, bool is_end)
     case ANY:
     case VOICE:
     case TERM:
+    case PART:
         return true;
     case START:
     case OPENER:
@@ -86,7 +90,9 @@ static bool fits(place where, bool is_start, bool is_end)
 /* What the phrases that stand in the folded line, but for whole parts, add up to. */
 static int score_inside(const index *ix, qg_str folded, bool *is_opener)
 {
-    int score = 0, talk = 0;
+    int score = 0, talk = 0, n_parts = 0;
+    size_t n_part_bytes = 0;
+    const char *part_end = folded.p;
     bool is_site = false; /* that talks */
 
     for (qg_str rest = folded; rest.n > 0;) {
@@ -96,7 +102,11 @@ static int score_inside(const index *ix, qg_str folded, bool *is_opener)
             if (!qg_str_starts(rest, text) || !fits(where, rest.p == folded.p, rest.n == text.n))
                 continue;
             is_site = is_site || where == VOICE;
-            if (where == VOICE || where == TERM)
+            if (where == PART && rest.p >= part_end) {
+                n_parts++;
+                n_part_bytes += text.n;
+                part_end = rest.p + text.n;
+            } else if (where == VOICE || where == TERM)
                 talk += phrases[i].weight;
             else
                 score += phrases[i].weight;
@@ -105,6 +115,9 @@ static int score_inside(const index *ix, qg_str folded, bool *is_opener)
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
     }
+    if (n_parts >= LEAST_PARTS && n_part_bytes * 10 >= folded.n * LEAST_PARTS_TENTHS &&
+        score < LIKELY)
+        score = n_parts >= MANY_PARTS ? LEAST_TALK : LIKELY;
     return score + (is_site && talk >= LEAST_TALK ? talk : 0);
 }
 

@@ -16,7 +16,7 @@ enum {
     MIN_GLUED_RUNES = 4,  /* a heading with nothing between it and its text */
     MAX_GLUED_RUNES = 14,
     MIN_GLUED_BODY_RUNES = 10,
-    MIN_KNOWN_RUNES = 8 /* of a title that stands twice */
+    MIN_KNOWN_RUNES = 8 /* of a title that stands twice, or its first words */
 };
 
 /* ---- headings ------------------------------------------------------------------------------ */
@@ -122,11 +122,11 @@ static bool starts_sentence(qg_str rest)
  * to a word that headings end in, unless the sentence goes on with it.  0 when there is none. */
 static size_t glued_head(qg_str text, qg_number number)
 {
-    static const char *const words[] = {"情况", "做法", "打算", "措施", "问题", "经验", "成效",
-                                        "体会", "安排", "计划", "要求", "建议", "思路", "重点",
-                                        "原因", "不足", "意见", "概况", "目标", "任务", "成绩",
-                                        "回顾", "展望", "部署", "举措", "困难", "差距", "形势",
-                                        "情況", "問題", "經驗", "體會", "計劃", "重點", "建議"};
+    static const char *const words[] = {
+        "情况", "做法", "打算", "措施", "问题", "经验", "成效", "体会", "安排",     "计划",
+        "要求", "建议", "思路", "重点", "原因", "不足", "意见", "概况", "目标",     "任务",
+        "成绩", "回顾", "展望", "部署", "举措", "困难", "差距", "形势", "主要工作", "重点工作",
+        "情況", "問題", "經驗", "體會", "計劃", "重點", "建議"};
     qg_str rest = qg_str_skip(text, (size_t)number.n);
     int n = 0;
 
@@ -226,11 +226,15 @@ static size_t title_before_salutation(qg_str text)
 size_t qg_text_doubled(qg_str text)
 {
     size_t n_runes = 0;
+    qg_str first = {0};
 
     for (qg_str rest = text; rest.n > 0 && n_runes <= MAX_TITLE_RUNES; n_runes++) {
         qg_str head = qg_str_head(text, text.n - rest.n);
         qg_rune rune;
-        if (n_runes >= MIN_KNOWN_RUNES && qg_str_starts(rest, head) &&
+        if (n_runes == MIN_KNOWN_RUNES)
+            first = head;
+        /* the first words are enough: sites put other ones into the second */
+        if (n_runes >= MIN_KNOWN_RUNES && qg_str_starts(qg_str_trim(rest), first) &&
             !qg_has_sentence_mark(head) && ends_like_title(head))
             return head.n;
         qg_utf8_take(&rest, &rune);

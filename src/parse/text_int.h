@@ -303,7 +303,8 @@ size_t qg_text_title_head(const qg_lines *above, const qg_line *line);
  * there is none. */
 size_t qg_text_salutation(qg_str text);
 
-/* Bytes of the first half when the text starts with the same words twice; else 0. */
+/* Bytes of a title that the text starts with, when it starts with its first words once more behind
+ * it; else 0. */
 size_t qg_text_doubled(qg_str text);
 
 /* ---- text_split.c -------------------------------------------------------------------------- */
@@ -339,6 +340,9 @@ void qg_text_check_outline(qg_text_job *job);
 bool qg_has_title_word(qg_str text);
 bool qg_has_about(qg_str text);
 bool qg_is_office(qg_str text);
+
+/* 某某县人民政府文件, which stands above the number of a document. */
+bool qg_is_red_mark(qg_str text);
 
 /* 某政发〔2024〕5号 and nothing else. */
 bool qg_is_doc_number(qg_str text);

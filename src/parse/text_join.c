@@ -177,15 +177,22 @@ static int slack_of(const qg_line *line)
                                                                                    : SLACK_COLUMNS;
 }
 
-/* The columns of the indent that a paragraph's first line had in print: pages that were made of
- * printed lines leave it out. */
+/* The columns of the indent that a paragraph's first line had in print: what was made of printed
+ * lines leaves it out. */
 static int lost_indent(const qg_line *at, size_t i)
 {
     enum { INDENT_COLUMNS = 4 };
     bool is_first = i == 0 || !is_cut(&at[i - 1]) || stands_apart(&at[i - 1]) ||
                     at[i - 1].columns < MIN_FULL_COLUMNS;
 
-    return at[i].look != NULL && at[i].indent == 0 && is_first ? INDENT_COLUMNS : 0;
+    return at[i].indent == 0 && is_first ? INDENT_COLUMNS : 0;
+}
+
+/* 一、 and （一） without a full stop: it may be a heading, which nothing has cut. */
+static bool is_unbroken(const qg_line *line)
+{
+    return (line->number.form == QG_NUMBER_HAN || line->number.form == QG_NUMBER_HAN_BRACKET) &&
+           line->n_stops == 0;
 }
 
 /* Whether the line is as wide as its neighbours and none of those is wider. */
@@ -204,7 +211,7 @@ static bool is_full(const qg_line *at, size_t n, size_t i)
         bool is_alike = distance(width, own) <= slack || distance(width, own + lost) <= slack;
         n_wider += width > own + lost + slack;
         n_alike += is_alike;
-        n_cut += is_alike && is_cut(&at[k]);
+        n_cut += is_alike && is_cut(&at[k]) && !is_unbroken(&at[k]);
     }
     return n_wider <= 1 && n_alike >= 2 && (n_cut >= 2 || (n_cut == 1 && n_alike >= 3));
 }
@@ -300,11 +307,11 @@ static int score_end(const qg_line *line, bool is_full_line)
     if (qg_line_ends_sentence(line))
         return JOIN_STOP + (is_full_line ? JOIN_STOP_FULL : 0);
     return JOIN_WORD + (ends_with_heading(line) ? JOIN_AFTER_GLUED : 0) +
-           (is_full_line                    ? JOIN_FULL
-            : line->columns > LONG_COLUMNS  ? JOIN_LONG
-            : line->columns < SHORT_COLUMNS ? JOIN_SHORT
-            : qg_line_is_prose(line)        ? 2
-                                            : JOIN_SHORT) +
+           (is_full_line                                                        ? JOIN_FULL
+            : line->columns > LONG_COLUMNS                                      ? JOIN_LONG
+            : line->columns < SHORT_COLUMNS                                     ? JOIN_SHORT
+            : qg_line_is_prose(line) && !(is_sure_number && line->n_stops == 0) ? 2
+                                                                                : JOIN_SHORT) +
            (is_sure_number && !qg_line_is_prose(line) && line->columns < MAX_HEADING_COLUMNS
                 ? JOIN_AFTER_NUMBERED
                 : 0) +

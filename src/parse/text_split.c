@@ -60,7 +60,15 @@ static bool may_start_number(qg_rune rune)
 static bool is_splitting_form(qg_number_form form)
 {
     return form == QG_NUMBER_CHAPTER || form == QG_NUMBER_SECTION || form == QG_NUMBER_HAN ||
-           form == QG_NUMBER_HAN_BRACKET || form == QG_NUMBER_ARABIC || form == QG_NUMBER_ARTICLE;
+           form == QG_NUMBER_HAN_BRACKET || form == QG_NUMBER_ARABIC || form == QG_NUMBER_BRACKET ||
+           form == QG_NUMBER_ARTICLE;
+}
+
+/* Has words behind it that a number of a lower form may follow at once: 二、主要做法（一）…,
+ * 1、职责（1）… */
+static bool opens_list(qg_number_form form)
+{
+    return form == QG_NUMBER_HAN || form == QG_NUMBER_ARABIC;
 }
 
 /* ---- numbers inside a line ------------------------------------------------------------------ */
@@ -137,7 +145,7 @@ static void find_candidates(splitter *s, size_t i, qg_str text, size_t start, bo
                            .is_open = is_open,
                            .has_comma = has_comma};
             add_candidate(s, &c);
-            is_open = number.form == QG_NUMBER_HAN;
+            is_open = opens_list(number.form);
             has_comma = false;
             rest = qg_str_skip(rest, (size_t)number.n);
             before = last = QG_RUNE_BAD;
@@ -175,7 +183,8 @@ static bool starts_piece(const splitter *s, const candidate *c)
         return c->is_over || c->is_apart;
     if (value != 1)
         return false;
-    if (c->is_open && (!c->has_comma || (c->next_value == 2 && c->next_is_over)))
+    if (c->is_open && ((!c->has_comma && c->number.form != QG_NUMBER_BRACKET) ||
+                       (c->next_value == 2 && c->next_is_over)))
         return true; /* 二、主要做法（一）… */
     if (c->is_announced && c->number.form != QG_NUMBER_HAN)
         return s->is_glued && c->next_value == 2 && c->next_is_over;
@@ -190,6 +199,8 @@ static void note_number(splitter *s, qg_number number)
         s->last[QG_NUMBER_HAN_BRACKET] = s->last[QG_NUMBER_ARABIC] = 0;
     if (number.form == QG_NUMBER_HAN_BRACKET)
         s->last[QG_NUMBER_ARABIC] = 0;
+    if (number.form != QG_NUMBER_BRACKET && number.form != QG_NUMBER_ARTICLE)
+        s->last[QG_NUMBER_BRACKET] = 0;
 }
 
 static void add_part(splitter *s, const qg_line *whole, qg_str text, bool is_first)
@@ -307,7 +318,7 @@ static void split_line(splitter *s, size_t i, const qg_line *line)
     at = start > 0 ? start : (size_t)line->number.n;
     s->is_glued = false;
     find_candidates(s, i, qg_str_skip(line->text, at), at,
-                    start == 0 && line->number.form == QG_NUMBER_HAN);
+                    start == 0 && opens_list(line->number.form));
     s->gaps_part = s->n_candidates > 1 && gaps_part_paragraphs(s, line->text);
     for (size_t k = 0; k < s->n_candidates; k++) {
         const candidate *c = &s->candidates[k];

@@ -146,12 +146,23 @@ static bool has_furniture(const qg_line *at, size_t i, size_t k)
     return false;
 }
 
-/* Between the page's own title and the document's stand who put it there, when, and from where. */
+/* Whether line `k` may be the same title as line `i` in other words. */
+static bool may_be_copy(const qg_line *at, size_t i, size_t k)
+{
+    bool is_next = k == i + 1 && qg_has_title_word(at[i].text) && qg_has_title_word(at[k].text);
+
+    return (is_next || has_furniture(at, i, k)) && !qg_is_red_mark(at[i].text);
+}
+
+/* Between the page's own title and the document's stand who put it there, when, and from where; an
+ * office alone is whose document it is. */
 static void suspect(qg_line *at, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (at[i].n_stops == 0 && !at[i].is_repeat &&
-            qg_str_find(at[i].text, QG_STR("〔")) == at[i].text.n) {
+        if (at[i].junk == 0 && qg_is_office(at[i].text)) {
+            at[i].is_menu = false;
+        } else if (at[i].n_stops == 0 && !at[i].is_repeat &&
+                   qg_str_find(at[i].text, QG_STR("〔")) == at[i].text.n) {
             at[i].is_menu = true;
             at[i].junk = at[i].junk < 2 ? 2 : at[i].junk;
         }
@@ -184,7 +195,7 @@ static void find_repeats(qg_text_job *job)
             qg_str one = qg_without_bracket(line->text), two = qg_without_bracket(other->text);
             bool has_both = k + 1 < n && is_both(line->text, other->text, other[1].text);
             bool is_same = other->key == line->key || qg_str_eq(one, two) || has_both;
-            if (is_same || (has_furniture(at, i, k) && are_alike(one, two))) {
+            if (is_same || (may_be_copy(at, i, k) && are_alike(one, two))) {
                 line->is_repeat = true;
                 at[k].is_copied = true;
                 if (has_both)
