@@ -298,6 +298,7 @@ static qg_status parse(qg_text_job *job, size_t start)
     qg_text_join(job);
     qg_text_split(job);
     qg_text_find_copies(job);
+    qg_text_find_contents(job);
     qg_text_find_outline(job);
     qg_text_label(job);
     qg_text_find_subheads(job);

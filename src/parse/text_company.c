@@ -27,13 +27,14 @@ static bool is_only_digits(qg_str text)
     return text.n > 0;
 }
 
-/* Of a few digits. */
+/* Of a few digits, and the dashes around them. */
 static int value_of(qg_str digits)
 {
     int value = 0;
 
     for (size_t i = 0; i < digits.n; i++)
-        value = value * 10 + (digits.p[i] - '0');
+        if (digits.p[i] != '-')
+            value = value * 10 + (digits.p[i] - '0');
     return value;
 }
 
@@ -185,18 +186,24 @@ static void find_bare_page_numbers(qg_line *at, size_t n)
     }
 }
 
-/* Bytes of the figures at the end of a line that breaks off within a sentence; 0 when there are
- * none or they may be the author's. */
+/* Bytes of the figures, or -1-, at the end of a line that breaks off within a sentence; 0 when
+ * there are none or they may be the author's. */
 static size_t glued_figures(const qg_line *line, const qg_line *next)
 {
     enum { LEAST_COLUMNS = 40 };
-    size_t n = line->text.n;
+    size_t n = line->text.n, n_dashes = 0;
 
+    if (n > 1 && line->text.p[n - 1] == '-') /* -1- */
+        n_dashes = 1;
+    n -= n_dashes;
     while (n > 0 && line->text.p[n - 1] >= '0' && line->text.p[n - 1] <= '9')
         n--;
-    if (n == line->text.n || line->text.n - n > 3 || line->columns < LEAST_COLUMNS ||
-        line->n_commas + line->n_stops == 0 || !qg_rune_is_han(next->first) ||
-        next->number.form != QG_NUMBER_NONE ||
+    if (n_dashes > 0 && (n == 0 || line->text.p[n - 1] != '-'))
+        return 0;
+    n -= n_dashes;
+    if (n + 2 * n_dashes == line->text.n || line->text.n - n > 3 + 2 * n_dashes ||
+        line->columns < LEAST_COLUMNS || line->n_commas + line->n_stops == 0 ||
+        !qg_rune_is_han(next->first) || next->number.form != QG_NUMBER_NONE ||
         !qg_rune_is_han(qg_utf8_last(qg_str_head(line->text, n))))
         return 0;
     return line->text.n - n;
@@ -268,15 +275,20 @@ static void find_page_marks_in_titles(qg_text_job *job)
 }
 
 /* Whether pages start with "1、", "2、" … in a preview of a document: lines with such numbers count
- * from 1 through the whole text, each behind a line too wide for print, most of which break off. */
+ * from the first line through the whole text, each behind a line too wide for print, most of which
+ * break off. */
 static bool has_page_leads(const qg_line *at, size_t n)
 {
     enum { LEAST_COLUMNS = 88 };
     size_t n_leads = 0, n_cut = 0;
 
     for (size_t i = 0; i < n; i++) {
-        if (at[i].number.form != QG_NUMBER_ARABIC)
+        if (at[i].number.form != QG_NUMBER_ARABIC) {
+            if (n_leads == 0 && at[i].junk < LIKELY &&
+                (qg_line_is_prose(&at[i]) || at[i].number.form != QG_NUMBER_NONE))
+                return false;
             continue;
+        }
         if (at[i].number.value != (int)++n_leads ||
             (i > 0 && n_leads > 1 && at[i - 1].columns < LEAST_COLUMNS))
             return false;

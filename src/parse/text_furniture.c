@@ -239,6 +239,12 @@ static bool is_page_number(qg_str folded)
     return has_digit && has_mark;
 }
 
+/* 3, 三 */
+static bool is_figure(qg_rune rune)
+{
+    return qg_rune_is_digit(rune) || qg_utf8_is_in(rune, "一二三四五六七八九十");
+}
+
 static bool is_only_digits(qg_str folded)
 {
     for (size_t i = 0; i < folded.n; i++)
@@ -363,6 +369,52 @@ static bool is_floor(qg_str folded)
     return bare.n < folded.n && bare.n <= 4 && is_only_digits(bare);
 }
 
+/* 精选9篇, （六篇）, 工作总结篇1: a site gathers samples under such titles. */
+static bool is_collection(qg_str text)
+{
+    static const char *const ends[] = {"篇", "篇)", "篇）"};
+    qg_str before = text;
+    bool is_one = false;
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends && !is_one; i++) {
+        qg_str end = qg_str_of(ends[i]);
+        is_one = qg_str_ends(text, end);
+        before = is_one ? qg_str_head(text, text.n - end.n) : text;
+    }
+    if (!is_one) { /* 篇1, 篇一 */
+        qg_str number = qg_str_skip(text, text.n - (text.n > 0 && text.p[text.n - 1] > 0 ? 1 : 3));
+        return text.n > 6 && qg_str_ends(qg_str_head(text, text.n - number.n), QG_STR("篇")) &&
+               is_figure(qg_utf8_first(number));
+    }
+    return before.n > 0 && is_figure(qg_utf8_last(before));
+}
+
+/* 上一页 1 2 3 下一页, 共2页 1 2 */
+static bool is_pager(qg_str folded)
+{
+    static const char *const words[] = {
+        "上一页", "下一页", "上页", "下页", "首页", "尾页", "末页", "本文共有", "当前第", "共",
+        "第",     "页",     "转到", "跳转", "[",    "]",    ",",    ".",        ">",      "<"};
+    bool has_word = false, has_digit = false;
+
+    while (folded.n > 0) {
+        size_t n = 0;
+        if (qg_rune_is_digit((qg_rune)(unsigned char)folded.p[0])) {
+            has_digit = true;
+            n = 1;
+        }
+        for (size_t i = 0; i < sizeof words / sizeof *words && n == 0; i++)
+            if (qg_str_starts(folded, qg_str_of(words[i]))) {
+                n = strlen(words[i]);
+                has_word = has_word || i < 8;
+            }
+        if (n == 0)
+            return false;
+        folded = qg_str_skip(folded, n);
+    }
+    return has_word && has_digit;
+}
+
 /* A name of a site, or an address and little else. */
 static int score_address(qg_str folded, int n_runes)
 {
@@ -465,8 +517,10 @@ static int score_form(qg_line *line, qg_str folded)
         return has_time ? LIKELY + 1 : 2;
     if (starts_with_stamp(folded, line->n_runes) || (line->n_stops == 0 && ends_with_stamp(folded)))
         return 2;
-    if (is_download(folded) || is_floor(folded) || is_size(folded))
+    if (is_download(folded) || is_floor(folded) || is_size(folded) || is_pager(folded))
         return LIKELY + 1;
+    if (line->n_stops == 0 && is_collection(line->text))
+        return LIKELY;
     line->is_moment = starts_with_moment(folded) && line->n_stops == 0;
     if (is_crumbs(line) || (has_stamp(folded) && line->n_stops == 0))
         return LIKELY + 2;

@@ -323,6 +323,11 @@ size_t qg_text_signed_head(const qg_text_job *job, const qg_lines *above, size_t
 /* Find pieces that repeat what stands above them, as a hidden copy does. */
 void qg_text_find_copies(qg_text_job *job);
 
+/* ---- text_contents.c ------------------------------------------------------------------------ */
+
+/* Find a table of contents that has no page numbers; marks its lines as copies. */
+void qg_text_find_contents(qg_text_job *job);
+
 /* ---- text_outline.c ------------------------------------------------------------------------ */
 
 /* Decide which numbered pieces are headings, run-in headings or paragraphs, and their levels. */

@@ -23,6 +23,7 @@ typedef struct chain {
     qg_number_form form;
     int depth, first, last; /* values */
     int n, n_heading, n_run_in, n_item, n_followed, n_sentence, n_listing;
+    int n_alone;   /* sentences that nothing stands beneath: as good as items */
     int n_decimal; /* members with 1.1 or the like right beneath */
     bool is_heading, has_run_in;
 } chain;
@@ -203,8 +204,10 @@ static void judge_members(outliner *o)
         c->n_decimal += i + 1 < o->n && line[1].number.form == QG_NUMBER_DECIMAL;
         if (reads_like_heading(line)) {
             c->n_heading++;
-            c->n_followed += is_followed(o, i);
+            bool has_text = is_followed(o, i);
+            c->n_followed += has_text;
             c->n_sentence += line->last == 0x3002;
+            c->n_alone += line->last == 0x3002 && !has_text;
         } else if (line->n_run_in > 0) {
             c->n_run_in++;
         } else {
@@ -228,7 +231,7 @@ static bool is_heading_chain(const chain *c)
         return c->n_heading * 2 >= c->n;
     if (c->n_heading + c->n_run_in == 0)
         return false;
-    if (c->n_item > c->n_heading + c->n_run_in ||
+    if (c->n_item + c->n_alone > c->n_heading - c->n_alone + c->n_run_in ||
         (c->n_listing > 0 && c->n_listing >= c->n_heading)) /* （一）…；（二）…。 */
         return false;
     if (c->n_item > 0 && c->n_run_in == 0 && c->n_sentence == c->n_heading)

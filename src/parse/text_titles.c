@@ -168,6 +168,41 @@ static void suspect(qg_line *at, size_t n)
         }
 }
 
+/* What an author writes between a title and another one of the same words: who a letter is for, a
+ * date, its number, a numbered line. */
+static bool is_letter(const qg_line *line)
+{
+    return line->is_date || qg_is_colon(line->last) || line->number.form != QG_NUMBER_NONE ||
+           qg_has_about(line->text) || qg_is_doc_number(line->text);
+}
+
+/* A site writes a word about the text between its own title and that of the document: mark it.  A
+ * title above and equal to it in all but a bracket stands at the top. */
+static void find_forewords(qg_line *at, size_t n)
+{
+    enum { TOP = 12, AHEAD = 8, MAX_PROSE = 3, LEAST_RUNES = 6 };
+
+    for (size_t i = 0; i < n && i < TOP; i++) {
+        size_t n_prose = 0, k = i + 1;
+        if (at[i].n_runes < LEAST_RUNES || at[i].n_runes > QG_MAX_TITLE_RUNES ||
+            at[i].n_stops > 0 || at[i].is_meta || at[i].look != NULL ||
+            !qg_has_title_word(at[i].text))
+            continue;
+        for (; k < n && k <= i + AHEAD && n_prose <= MAX_PROSE; k++) {
+            if (is_letter(&at[k]) || at[k].is_page_mark ||
+                (qg_line_is_prose(&at[k]) && !qg_line_ends_sentence(&at[k])))
+                n_prose = MAX_PROSE + 1;
+            else if (qg_str_eq(qg_without_bracket(at[k].text), qg_without_bracket(at[i].text)))
+                break;
+            n_prose += qg_line_is_prose(&at[k]);
+        }
+        if (k >= n || k > i + AHEAD || n_prose == 0 || n_prose > MAX_PROSE)
+            continue;
+        for (size_t m = i + 1; m < k; m++)
+            at[m].junk = QG_JUNK_SURE;
+    }
+}
+
 /* A page has the document's title as its own: of equal short lines above the text the last one is
  * the document's. */
 static void find_repeats(qg_text_job *job)
@@ -236,6 +271,7 @@ static void find_first_prose(qg_text_job *job)
 
 void qg_text_find_titles(qg_text_job *job)
 {
+    find_forewords(job->lines.at, job->lines.n);
     find_first_prose(job);
     if (job->page != NULL)
         find_page_titles(job);
