@@ -378,6 +378,23 @@ static void find_links(qg_line *at, size_t n)
     }
 }
 
+/* 某某报告.docx behind the text that has this title: the file that a site offers. */
+static void find_own_file(qg_line *at, size_t n)
+{
+    enum { TOP = 12 };
+
+    for (size_t i = TOP < n ? TOP : 1; i < n; i++) {
+        size_t dot = at[i].text.n;
+        if (!qg_is_file_name(at[i].text))
+            continue;
+        while (dot > 0 && at[i].text.p[dot - 1] != '.')
+            dot--;
+        for (size_t k = 0; k < TOP && k < i; k++)
+            if (qg_str_eq(qg_str_head(at[i].text, dot - 1), at[k].text))
+                at[i].junk = SURE;
+    }
+}
+
 /* 第一篇：某某报告, below the same words without a number: a site calls the first of its samples
  * so. */
 static void find_sample_heads(qg_line *at, size_t n)
@@ -399,6 +416,7 @@ static void find_sample_heads(qg_line *at, size_t n)
 void qg_text_find_company(qg_text_job *job)
 {
     find_sample_heads(job->lines.at, job->lines.n);
+    find_own_file(job->lines.at, job->lines.n);
     find_contents_heads(job->lines.at, job->lines.n);
     find_links(job->lines.at, job->lines.n);
     find_board_tails(job->lines.at, job->lines.n);

@@ -20,6 +20,7 @@ enum {
     LEAST_PARTS = 2, /* words of a button or prompt, and how much of it they are, in tenths */
     LEAST_PARTS_TENTHS = 7,
     MANY_PARTS = 5,
+    ADDRESS_TALK = 3,
     MAX_WHOLE_BYTES = 80
 };
 
@@ -62,6 +63,21 @@ static void index_init(index *ix)
         ix->next[i] = ix->heads[bucket];
         ix->heads[bucket] = (short)i;
     }
+}
+
+/* The address of a site, and no mail. */
+static bool has_address(qg_str folded)
+{
+    static const char *const marks[] = {"http://", "https://", "www.",  ".com",
+                                        ".cn",     ".net",     ".gov.", ".org"};
+
+    if ((qg_str_find_byte(folded, '.') == folded.n && qg_str_find_byte(folded, ':') == folded.n) ||
+        qg_str_find_byte(folded, '@') < folded.n)
+        return false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (qg_str_find(folded, qg_str_of(marks[i])) < folded.n)
+            return true;
+    return false;
 }
 
 /* ---- phrases ------------------------------------------------------------------------------- */
@@ -114,6 +130,10 @@ static int score_inside(const index *ix, qg_str folded, bool *is_opener)
         }
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
+    }
+    if (has_address(folded)) { /* so sites call themselves */
+        is_site = true;
+        talk += ADDRESS_TALK;
     }
     if (n_parts >= LEAST_PARTS && n_part_bytes * 10 >= folded.n * LEAST_PARTS_TENTHS &&
         score < LIKELY)
@@ -418,17 +438,7 @@ static bool is_pager(qg_str folded)
 /* A name of a site, or an address and little else. */
 static int score_address(qg_str folded, int n_runes)
 {
-    static const char *const marks[] = {"http://", "https://", "www.",  ".com",
-                                        ".cn",     ".net",     ".gov.", ".org"};
-
-    if (qg_str_find_byte(folded, '.') == folded.n && qg_str_find_byte(folded, ':') == folded.n)
-        return 0;
-    if (qg_str_find_byte(folded, '@') < folded.n) /* somebody's mail */
-        return 0;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (qg_str_find(folded, qg_str_of(marks[i])) < folded.n)
-            return n_runes <= 40 ? LIKELY + 1 : 2;
-    return 0;
+    return !has_address(folded) ? 0 : n_runes <= 40 ? LIKELY + 1 : 2;
 }
 
 /* 首页 > 政务公开 > 正文, whatever the names are */
@@ -515,6 +525,8 @@ static int score_form(qg_line *line, qg_str folded)
         return LIKELY;
     if (is_stamp(folded, &has_time))
         return has_time ? LIKELY + 1 : 2;
+    if (has_stamp(folded) && line->n_stops == 0)
+        return LIKELY + 2;
     if (starts_with_stamp(folded, line->n_runes) || (line->n_stops == 0 && ends_with_stamp(folded)))
         return 2;
     if (is_download(folded) || is_floor(folded) || is_size(folded) || is_pager(folded))
@@ -522,7 +534,7 @@ static int score_form(qg_line *line, qg_str folded)
     if (line->n_stops == 0 && is_collection(line->text))
         return LIKELY;
     line->is_moment = starts_with_moment(folded) && line->n_stops == 0;
-    if (is_crumbs(line) || (has_stamp(folded) && line->n_stops == 0))
+    if (is_crumbs(line))
         return LIKELY + 2;
     if (is_page_name(line->text))
         return LIKELY + 1;

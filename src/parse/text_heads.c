@@ -115,7 +115,8 @@ static bool starts_sentence(qg_str rest)
     for (size_t i = 0; i < sizeof going_on / sizeof *going_on; i++)
         if (qg_str_starts(rest, qg_str_of(going_on[i])))
             return false;
-    return rest.n > 0;
+    return rest.n > 0 && !qg_is_comma(qg_utf8_first(rest)) && !qg_is_stop(qg_utf8_first(rest)) &&
+           !qg_is_colon(qg_utf8_first(rest));
 }
 
 /* Bytes of a heading that its text follows without anything between, in a piece that was glued: up
@@ -145,6 +146,57 @@ static size_t glued_head(qg_str text, qg_number number)
     return 0;
 }
 
+/* 一是 and 一要 start an enumeration when 二是 or 二要 follows. */
+static bool starts_enumeration(qg_str text)
+{
+    qg_str second = qg_str_starts(text, QG_STR("一是"))   ? QG_STR("二是")
+                    : qg_str_starts(text, QG_STR("一要")) ? QG_STR("二要")
+                                                          : (qg_str){0};
+
+    return second.n > 0 && qg_str_find(text, second) < text.n;
+}
+
+/* 2015年，… 当前，… and what else starts a text behind a heading, with a comma behind it. */
+static bool starts_with_time(qg_str text)
+{
+    static const char *const words[] = {"当前，",     "近年来，", "今年以来，", "一年来，",
+                                        "年初以来，", "今年，",   "去年，",     "目前，"};
+    enum { YEAR_DIGITS = 4 };
+    size_t n = 0;
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (qg_str_starts(text, qg_str_of(words[i])))
+            return true;
+    while (n < text.n && text.p[n] >= '0' && text.p[n] <= '9')
+        n++;
+    text = qg_str_skip(text, n);
+    return n == YEAR_DIGITS &&
+           (qg_str_starts(text, QG_STR("年，")) || qg_str_starts(text, QG_STR("年以来，")));
+}
+
+/* Bytes of a numbered heading that such a start follows at once; 0 when there is none. */
+static size_t head_before_start(qg_str text, qg_number number)
+{
+    enum { MAX_COMMAS = 3 };
+    qg_str rest = qg_str_skip(text, (size_t)number.n);
+    int n = 0, n_commas = 0;
+    qg_rune rune = 0;
+
+    if (number.form != QG_NUMBER_HAN && number.form != QG_NUMBER_HAN_BRACKET)
+        return 0;
+    while (rest.n > 0 && n <= MAX_HEAD_RUNES && n_commas <= MAX_COMMAS) {
+        if (n >= MIN_GLUED_RUNES && qg_rune_is_han(rune) &&
+            (starts_enumeration(rest) || starts_with_time(rest)))
+            return text.n - rest.n;
+        qg_utf8_take(&rest, &rune);
+        n++;
+        n_commas += qg_is_comma(rune);
+        if (qg_is_stop(rune) || qg_is_colon(rune))
+            return 0;
+    }
+    return 0;
+}
+
 size_t qg_text_glued_head(qg_str text)
 {
     qg_line part = {.text = text, .number = qg_text_number(text)};
@@ -152,20 +204,17 @@ size_t qg_text_glued_head(qg_str text)
 
     if (head > 0 && is_body(qg_str_skip(text, head), MIN_GLUED_BODY_RUNES))
         return head;
-    return qg_text_heading_head(&part);
-}
-
-/* 一是 and 一要 start an enumeration, as hardly anything else behind a heading does. */
-static bool starts_enumeration(qg_str text)
-{
-    return qg_str_starts(text, QG_STR("一是")) || qg_str_starts(text, QG_STR("一要"));
+    head = head_before_start(text, part.number);
+    return head > 0 ? head : qg_text_heading_head(&part);
 }
 
 size_t qg_text_enumeration_head(const qg_line *line)
 {
     size_t head = line->number.form == QG_NUMBER_HAN ? glued_head(line->text, line->number) : 0;
 
-    return head > 0 && starts_enumeration(qg_str_skip(line->text, head)) ? head : 0;
+    return head > 0 && starts_enumeration(qg_str_skip(line->text, head))
+               ? head
+               : head_before_start(line->text, line->number);
 }
 
 /* ---- titles -------------------------------------------------------------------------------- */

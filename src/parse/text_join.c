@@ -232,6 +232,12 @@ static bool has_lead(const qg_line *line)
     return false;
 }
 
+/* 下： behind 现将情况报告如 */
+static bool is_tail_of_lead(const qg_line *line)
+{
+    return line->first == 0x4E0B && line->n_runes == 2;
+}
+
 /* 一是 二要 第一， 首先， at the start */
 static bool has_ordinal(qg_str text)
 {
@@ -333,7 +339,7 @@ static int score_start(const qg_line *line)
         return JOIN_ORDINAL;
     if (is_quote_mark(line))
         return JOIN_QUOTED;
-    if (has_lead(line))
+    if (has_lead(line) && !is_tail_of_lead(line))
         return JOIN_LEAD;
     return line->first >= 'a' && line->first <= 'z' ? JOIN_LOWER : 0;
 }
@@ -387,6 +393,8 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const layou
         return -SURE_POINTS;
     is_full_line = is_full(at, n, i);
     score = score_end(line, is_full_line) + score_start(next);
+    if (i == 0 && line->n_stops == 0 && qg_has_title_word(line->text))
+        score += JOIN_TITLE;
     if (is_cut(line) && qg_text_is_quantity(next->text))
         score += JOIN_QUANTITY;
     if (page->is_torn && is_cut(line) && line->n_commas > 0 &&
