@@ -94,7 +94,7 @@ static void find_menus(qg_line *at, size_t n)
                 n_likely += line->junk > LIKELY ? 2 : 1;
             if (line->junk >= LIKELY && !line->is_page_mark && n_likely >= 2)
                 left = max_runes > MAX_MENU_RUNES ? MAX_LISTED_LINES : NEAR_LINES;
-            else if (qg_line_is_prose(line)) {
+            else if (qg_line_is_prose(line) || (qg_is_colon(line->last) && line->n_commas > 0)) {
                 left = n_likely = 0;
                 max_runes = MAX_MENU_RUNES;
             } else if (left > 0 && line->junk == 0) /* a menu's words carry on */
@@ -378,6 +378,31 @@ static void find_links(qg_line *at, size_t n)
     }
 }
 
+/* 首页 单位介绍 最新动态 …: many short names that only blanks part, above all text. */
+static void find_menu_lines(qg_line *at, size_t n)
+{
+    enum { LEAST_PARTS = 6, MAX_PART_RUNES = 10, LEAST_RUNES_A_PART = 3 };
+
+    for (size_t i = 0; i < n && i < QG_HEAD_PIECES && !qg_line_is_prose(&at[i]); i++) {
+        int n_parts = 0, n_runes = 0, own = 0;
+        bool is_menu = at[i].n_stops + at[i].n_commas == 0 && at[i].n_gaps >= LEAST_PARTS - 1;
+        for (qg_str rest = at[i].text; is_menu && rest.n > 0;) {
+            qg_rune rune;
+            qg_utf8_take(&rest, &rune);
+            if (qg_rune_is_blank(rune)) {
+                n_parts += own > 0;
+                own = 0;
+                continue;
+            }
+            n_runes++;
+            is_menu = ++own <= MAX_PART_RUNES && !qg_is_colon(rune) && !qg_rune_is_digit(rune);
+        }
+        if (is_menu && ++n_parts >= LEAST_PARTS && n_runes >= n_parts * LEAST_RUNES_A_PART &&
+            at[i].junk < LIKELY + 1)
+            at[i].junk = LIKELY + 1;
+    }
+}
+
 /* 某某报告.docx behind the text that has this title: the file that a site offers. */
 static void find_own_file(qg_line *at, size_t n)
 {
@@ -417,6 +442,7 @@ void qg_text_find_company(qg_text_job *job)
 {
     find_sample_heads(job->lines.at, job->lines.n);
     find_own_file(job->lines.at, job->lines.n);
+    find_menu_lines(job->lines.at, job->lines.n);
     find_contents_heads(job->lines.at, job->lines.n);
     find_links(job->lines.at, job->lines.n);
     find_board_tails(job->lines.at, job->lines.n);

@@ -107,7 +107,7 @@ static bool fits(place where, bool is_start, bool is_end)
 static int score_inside(const index *ix, qg_str folded, bool *is_opener)
 {
     int score = 0, talk = 0, n_parts = 0;
-    size_t n_part_bytes = 0;
+    size_t n_part_bytes = 0, n_word_bytes = 0; /* without figures and marks */
     const char *part_end = folded.p;
     bool is_site = false; /* that talks */
 
@@ -129,13 +129,15 @@ static int score_inside(const index *ix, qg_str folded, bool *is_opener)
             *is_opener = *is_opener || where == OPENER || where == LISTED;
         }
         qg_rune rune;
-        qg_utf8_take(&rest, &rune);
+        n_word_bytes += qg_utf8_take(&rest, &rune).n;
+        if (rune < 0x80 && !qg_rune_is_letter(rune))
+            n_word_bytes--;
     }
     if (has_address(folded)) { /* so sites call themselves */
         is_site = true;
         talk += ADDRESS_TALK;
     }
-    if (n_parts >= LEAST_PARTS && n_part_bytes * 10 >= folded.n * LEAST_PARTS_TENTHS &&
+    if (n_parts >= LEAST_PARTS && n_part_bytes * 10 >= n_word_bytes * LEAST_PARTS_TENTHS &&
         score < LIKELY)
         score = n_parts >= MANY_PARTS ? LEAST_TALK : LIKELY;
     return score + (is_site && talk >= LEAST_TALK ? talk : 0);
@@ -389,12 +391,28 @@ static bool is_floor(qg_str folded)
     return bare.n < folded.n && bare.n <= 4 && is_only_digits(bare);
 }
 
+/* 篇1, 【篇一】某某总结 */
+static bool starts_collection(qg_str text)
+{
+    qg_str start = QG_STR("【篇"), rest = qg_str_skip(text, start.n);
+
+    if (qg_str_starts(text, start))
+        return rest.n > 0 && is_figure(qg_utf8_first(rest));
+    start = QG_STR("篇");
+    rest = qg_str_skip(text, start.n);
+    return qg_str_starts(text, start) && qg_utf8_count(text) <= 3 && rest.n > 0 &&
+           is_figure(qg_utf8_first(rest));
+}
+
 /* 精选9篇, （六篇）, 工作总结篇1: a site gathers samples under such titles. */
 static bool is_collection(qg_str text)
 {
     static const char *const ends[] = {"篇", "篇)", "篇）"};
     qg_str before = text;
     bool is_one = false;
+
+    if (starts_collection(text))
+        return true;
 
     for (size_t i = 0; i < sizeof ends / sizeof *ends && !is_one; i++) {
         qg_str end = qg_str_of(ends[i]);
@@ -407,6 +425,20 @@ static bool is_collection(qg_str text)
                is_figure(qg_utf8_first(number));
     }
     return before.n > 0 && is_figure(qg_utf8_last(before));
+}
+
+/* 某某总结_第1页 */
+static bool is_page_of(qg_str folded)
+{
+    qg_str page = QG_STR("页"), mark = QG_STR("_第");
+    size_t n;
+
+    if (!qg_str_ends(folded, page))
+        return false;
+    folded.n -= page.n;
+    for (n = folded.n; n > 0 && folded.p[n - 1] >= '0' && folded.p[n - 1] <= '9';)
+        n--;
+    return n < folded.n && qg_str_ends(qg_str_head(folded, n), mark);
 }
 
 /* 上一页 1 2 3 下一页, 共2页 1 2 */
@@ -529,7 +561,8 @@ static int score_form(qg_line *line, qg_str folded)
         return LIKELY + 2;
     if (starts_with_stamp(folded, line->n_runes) || (line->n_stops == 0 && ends_with_stamp(folded)))
         return 2;
-    if (is_download(folded) || is_floor(folded) || is_size(folded) || is_pager(folded))
+    if (is_download(folded) || is_floor(folded) || is_size(folded) || is_pager(folded) ||
+        is_page_of(folded))
         return LIKELY + 1;
     if (line->n_stops == 0 && is_collection(line->text))
         return LIKELY;

@@ -384,6 +384,10 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const layou
     if (next->first >= 'a' && next->first <= 'z' && is_cut(line) && !is_part_of_page(line) &&
         !line->is_cell_row && (qg_rune_is_letter(line->last) || strchr("-,", (int)line->last)))
         return SURE_POINTS; /* a line of Latin that goes on with a small letter */
+    if (line->last == '-' && line->text.n > 1 && qg_rune_is_digit(next->first) &&
+        qg_rune_is_digit((qg_rune)(unsigned char)line->text.p[line->text.n - 2]) &&
+        next->number.form == QG_NUMBER_NONE && qg_rune_is_han(line->first))
+        return SURE_POINTS; /* 0456- / 7654321 */
     if (line->last == 0x3001 && next->number.form == QG_NUMBER_NONE && !is_part_of_page(line) &&
         !is_part_of_page(next))
         return SURE_POINTS; /* 各位领导、 */
@@ -426,7 +430,7 @@ static void put_next(qg_buf *out, const qg_line *next)
     if (before == '-' && after >= 'a' && after <= 'z' && n > 1 &&
         qg_rune_is_letter((qg_rune)(unsigned char)out->p[n - 2]))
         qg_buf_truncate(out, n - 1);
-    else if (qg_needs_blank(before, after))
+    else if (qg_needs_blank(before, after) && before != '-')
         qg_buf_put_byte(out, ' ');
     qg_buf_put(out, next->text);
 }

@@ -71,8 +71,8 @@ static hit label_at(qg_str text)
     hit best = {.label = -1};
     qg_rune first = qg_fold_rune(qg_utf8_first(text));
 
-    if (first == 0x2022) { /* • in front of each */
-        qg_str rest = qg_str_trim(qg_str_skip(text, strlen("•")));
+    if (first == 0x2022 || qg_str_starts(text, QG_STR("- "))) { /* • in front of each */
+        qg_str rest = qg_str_trim(qg_str_skip(text, first == '-' ? 1 : strlen("•")));
         best = label_at(rest);
         best.n += best.label < 0 ? 0 : (size_t)(rest.p - text.p);
         return best;

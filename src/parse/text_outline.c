@@ -418,10 +418,12 @@ static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
            line->n_stops == 0 && line->n_commas <= (is_bold ? 1 : 0) &&
            line->n_gaps <= (is_bold ? 1 : 0) && !is_caption(at, i) && line->junk == 0 &&
            !line->is_cell_row && line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last) &&
-           !line->is_date && i + 1 < n && at[i + 1].label == QG_LABEL_BODY &&
-           at[i + 1].n_runes >= MIN_BENEATH_RUNES && at[i + 1].n_stops > 0 &&
+           !line->is_date && line->first != 0xFF08 && i + 1 < n &&
+           at[i + 1].label == QG_LABEL_BODY && at[i + 1].n_runes >= MIN_BENEATH_RUNES &&
+           at[i + 1].n_stops > 0 &&
            (i == 0 || at[i - 1].label != QG_LABEL_BODY || qg_line_look(&at[i - 1])->block != NULL ||
-            qg_line_look(&at[i - 1])->is_picture || qg_line_ends_sentence(&at[i - 1]));
+            qg_line_look(&at[i - 1])->is_picture || qg_line_ends_sentence(&at[i - 1]) ||
+            (qg_is_colon(at[i - 1].last) && at[i - 1].n_commas > 0));
 }
 
 /* In a text without numbers such lines are headings, if there are two of them at least. */

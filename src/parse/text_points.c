@@ -329,6 +329,12 @@ static int head_junk_score(const qg_line *line)
                                                       : 0);
 }
 
+/* 我局…，现将情况报告如下： */
+static bool is_announcement(const qg_line *line)
+{
+    return qg_is_colon(line->last) && line->n_commas > 0;
+}
+
 int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
 {
     const qg_line *line = &job->lines.at[i];
@@ -337,8 +343,10 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
     case QG_LABEL_HEAD_JUNK:
         return head_junk_score(line);
     case QG_LABEL_LEAD:
-        return body_score(line) +
-               (qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) ? LEAD_PROSE : 0);
+        return body_score(line) + (qg_line_is_prose(line) || line->n_stops > 0 ||
+                                           is_picture(line) || is_announcement(line)
+                                       ? LEAD_PROSE
+                                       : 0);
     case QG_LABEL_TITLE:
         return title_score(job, i);
     case QG_LABEL_TITLE_MORE:

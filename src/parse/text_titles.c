@@ -146,6 +146,13 @@ static bool has_furniture(const qg_line *at, size_t i, size_t k)
     return false;
 }
 
+/* 某政发〔2016〕26号《关于…的通知》 above the title itself. */
+static bool is_behind_number(qg_str line, qg_str title)
+{
+    return title.n > 0 && line.n > title.n && qg_str_ends(line, title) &&
+           qg_is_doc_number(qg_str_trim(qg_str_head(line, line.n - title.n)));
+}
+
 /* Whether line `k` may be the same title as line `i` in other words. */
 static bool may_be_copy(const qg_line *at, size_t i, size_t k)
 {
@@ -229,7 +236,8 @@ static void find_repeats(qg_text_job *job)
                 continue;
             qg_str one = qg_without_bracket(line->text), two = qg_without_bracket(other->text);
             bool has_both = k + 1 < n && is_both(line->text, other->text, other[1].text);
-            bool is_same = other->key == line->key || qg_str_eq(one, two) || has_both;
+            bool is_same = other->key == line->key || qg_str_eq(one, two) || has_both ||
+                           is_behind_number(one, two);
             if (is_same || (may_be_copy(at, i, k) && are_alike(one, two))) {
                 line->is_repeat = true;
                 at[k].is_copied = true;

@@ -57,7 +57,10 @@ bool qg_has_title_word(qg_str text)
         W("记"),   W("问答"),   W("一览表"), W("公约"), W("协定"),   W("宣言"),   W("日记"),
         W("故事"), W("简历"),   W("规则"),   W("規則")};
 
-    return ENDS(qg_without_bracket(text), ends);
+    text = qg_without_bracket(text);
+    if (qg_str_ends(text, QG_STR("》")))
+        text.n -= QG_STR("》").n;
+    return ENDS(text, ends);
 }
 
 bool qg_has_about(qg_str text)
