@@ -119,12 +119,35 @@ static size_t tag_end(qg_str text, size_t at)
     return at;
 }
 
+/* A comma that starts a line stood behind the words at the end of the line before. */
+static bool is_torn_off(qg_str text, size_t at)
+{
+    return at > 1 && at < text.n && text.p[at - 1] == '\n' && text.p[at - 2] != '\n' &&
+           text.p[at] == ',';
+}
+
+/* A comma that ends a line, with a Chinese character at the start of the next: the place behind the
+ * line feed; else `at`. */
+static size_t across_line_end(qg_str text, size_t at)
+{
+    qg_rune rune = 0;
+    size_t end = at;
+
+    if (at == 0 || at + 1 >= text.n || text.p[at] != '\n' || text.p[at - 1] != ',')
+        return at;
+    rune = rune_at(text, at + 1, &end);
+    return qg_rune_is_han(rune) ? at + 1 : at;
+}
+
 qg_side qg_side_left(qg_str text, size_t at)
 {
     qg_side side = {0};
     size_t start = at;
-    qg_rune rune = rune_before(text, at, &start);
+    qg_rune rune;
 
+    if (is_torn_off(text, at))
+        at--;
+    rune = rune_before(text, at, &start);
     if (rune == ' ') {
         side.n_blanks = 1;
         at = start;
@@ -149,8 +172,10 @@ qg_side qg_side_right(qg_str text, size_t at)
 {
     qg_side side = {0};
     size_t end = at;
-    qg_rune rune = rune_at(text, at, &end);
+    qg_rune rune;
 
+    at = across_line_end(text, at);
+    rune = rune_at(text, at, &end);
     if (rune == ' ') {
         side.n_blanks = 1;
         at = end;

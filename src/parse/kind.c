@@ -1,4 +1,5 @@
-#include "parse/parse_int.h"
+#include "base/utf8.h"
+#include "parse/text_int.h"
 
 static bool has_suffix(qg_str name, const char *const *suffixes)
 {
@@ -50,14 +51,20 @@ static bool has_link(qg_str line)
            qg_str_find_byte(qg_str_skip(line, at), ')') < line.n - at;
 }
 
-/* A pair of ** with text between. */
+/* A pair of ** with text between.  Stars that stand for names, as in 传达**书记讲话。刚才，**同志,
+ * are none: a sentence ends between them, or a comma stands before the second. */
 static bool has_strong(qg_str line)
 {
     size_t open = qg_str_find(line, QG_STR("**"));
     qg_str inner = qg_str_skip(line, open + 2);
     size_t close = qg_str_find(inner, QG_STR("**"));
+    qg_str words = qg_str_head(inner, close);
+    qg_rune last = qg_utf8_last(words);
 
-    return open < line.n && close > 0 && close < inner.n && inner.p[0] != ' ' && inner.p[0] != '*';
+    if (open == line.n || close == 0 || close == inner.n || inner.p[0] == ' ' || inner.p[0] == '*')
+        return false;
+    return last != ',' && last != 0xFF0C && last != 0x3001 &&
+           qg_str_find(words, QG_STR("。")) + QG_STR("。").n >= words.n;
 }
 
 /* A line that hardly anybody writes without meaning Markdown.  Numbers and dashes in front of lines
@@ -97,15 +104,86 @@ static bool is_page(qg_str text)
     return n_signs >= ENOUGH;
 }
 
-qg_format qg_kind_of_text(qg_str file_name, qg_str body, bool has_front_matter)
+/* - 3 - */
+static bool is_page_number(qg_str bare)
+{
+    size_t n = 0;
+
+    while (n < bare.n && strchr("-0123456789 ", bare.p[n]) != NULL)
+        n++;
+    return n == bare.n && n > 2 && bare.p[n - 1] == '-' && bare.p[n / 2] >= '0' &&
+           bare.p[n / 2] <= '9';
+}
+
+/* - item, * item, 1. item, a rule, a line of === under a heading */
+static bool is_block_mark(qg_str line)
+{
+    qg_str bare = qg_str_trim(line), rest = bare;
+
+    if (is_page_number(bare))
+        return false;
+    if (bare.n > 0 && strchr("-*+", bare.p[0]) != NULL)
+        return bare.n == 1 || bare.p[1] == ' ' || run_of(bare, bare.p[0]) == bare.n;
+    while (rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9')
+        rest = qg_str_skip(rest, 1);
+    return (rest.n < bare.n && rest.n > 1 && (rest.p[0] == '.' || rest.p[0] == ')') &&
+            rest.p[1] == ' ') ||
+           (bare.n > 0 && run_of(bare, '=') == bare.n);
+}
+
+/* An escape, an entity, code, a tag, emphasis, a hard line break. */
+static bool has_inline_mark(qg_str line)
+{
+    for (size_t i = 0; i < line.n; i++)
+        if (strchr("\\`*_<&", line.p[i]) != NULL && line.p[i] != '\0')
+            return true;
+    return qg_str_ends(line, QG_STR("  "));
+}
+
+/* Two lines without an empty one between that are two paragraphs: a sentence ends before the
+ * second, or that starts with the number of a heading. */
+static bool are_paragraphs(qg_str line, qg_str next)
+{
+    int level;
+    qg_rune last = qg_utf8_last(qg_str_trim(line));
+
+    return last == 0x3002 || qg_is_colon(last) || qg_number_at(qg_str_trim(next), &level).n > 0;
+}
+
+/* Whether nothing in the text is Markdown, and Markdown would run its paragraphs together. */
+static bool is_plain(qg_str body)
+{
+    enum { ENOUGH = 2 };
+    size_t n_glued = 0;
+    qg_str last = {0};
+
+    while (body.n > 0) {
+        qg_str line = qg_str_take_line(&body);
+        if (is_markdown_line(line) || is_quote(line) || is_block_mark(line) ||
+            has_inline_mark(line))
+            return false;
+        n_glued += qg_str_trim(last).n > 0 && qg_str_trim(line).n > 0 && are_paragraphs(last, line);
+        last = line;
+    }
+    return n_glued >= ENOUGH;
+}
+
+bool qg_is_markdown_name(qg_str file_name)
 {
     static const char *const markdown[] = {".md", ".markdown", ".mdown", ".mkd", NULL};
 
+    return has_suffix(file_name, markdown);
+}
+
+qg_format qg_kind_of_text(qg_str file_name, qg_str body, bool has_front_matter)
+{
     static const char *const texts[] = {".txt", NULL};
     static const char *const pages[] = {".html", ".htm", ".xhtml", ".shtml", NULL};
 
-    if (has_front_matter || has_suffix(file_name, markdown))
+    if (has_front_matter)
         return QG_FORMAT_MARKDOWN;
+    if (qg_is_markdown_name(file_name))
+        return is_plain(body) ? QG_FORMAT_TEXT : QG_FORMAT_MARKDOWN;
     if (is_page(body) || has_suffix(file_name, pages))
         return QG_FORMAT_HTML;
     while (body.n > 0) {

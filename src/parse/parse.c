@@ -88,6 +88,11 @@ static qg_status parse_into(qg_doc *doc, qg_str text, const qg_parse_options *op
         return st;
     if (kind == QG_FORMAT_AUTO)
         kind = qg_kind_of_text(options->file_name, qg_str_skip(text, body), body > 0);
+    if (kind == QG_FORMAT_TEXT && options->from == QG_FORMAT_AUTO &&
+        qg_is_markdown_name(options->file_name))
+        qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_PLAIN_TEXT,
+                                         .before = qg_str_head(text, 0),
+                                         .confidence = 0.95});
     st = parse_body(doc, text, body, kind, options, sink);
     if (st == QG_OK)
         st = find_structure(doc, kind, options->keep_junk, sink);

@@ -67,7 +67,11 @@ bool qg_ends_with_mark(qg_str text);
 
 /* ---- kind.c -------------------------------------------------------------------------------- */
 
-/* Markdown, plain text or a web page?  Never QG_FORMAT_AUTO.
+/* Whether the name is that of a Markdown file. */
+bool qg_is_markdown_name(qg_str file_name);
+
+/* Markdown, plain text or a web page?  Never QG_FORMAT_AUTO.  A Markdown file without any Markdown
+ * whose paragraphs would run together is plain text.
  *
  * has_front_matter  whether `body` followed a block of front matter, which only Markdown has.
  */

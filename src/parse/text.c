@@ -201,7 +201,7 @@ static size_t add_title(qg_text_builder *b, const qg_line *at, size_t n)
     for (; k < n && at[k].label == QG_LABEL_TITLE_MORE; k++) {
         bool is_name =
             k + 1 < n && at[k + 1].label == QG_LABEL_TITLE_MORE && qg_is_office(at[k].text);
-        bool is_verse = at[k - 1].n_gaps > 0 && !at[k].is_second_half; /* as its line has one */
+        bool is_verse = b->job->page != NULL && at[k - 1].n_gaps > 0 && !at[k].is_second_half;
         if (is_name || is_verse || qg_needs_blank(qg_utf8_last(qg_buf_str(&b->text)), at[k].first))
             qg_buf_puts(&b->text, " "); /* several issuers */
         qg_text_put_spaced(&b->text, at[k].text);
@@ -308,6 +308,7 @@ static qg_status parse(qg_text_job *job, size_t start)
     qg_text_join(job);
     qg_text_split(job);
     qg_text_find_copies(job);
+    qg_text_find_contents(job);
     qg_text_find_outline(job);
     qg_text_label(job);
     qg_text_find_subheads(job);

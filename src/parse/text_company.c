@@ -27,13 +27,14 @@ static bool is_only_digits(qg_str text)
     return text.n > 0;
 }
 
-/* Of a few digits. */
+/* Of a few digits, and the dashes around them. */
 static int value_of(qg_str digits)
 {
     int value = 0;
 
     for (size_t i = 0; i < digits.n; i++)
-        value = value * 10 + (digits.p[i] - '0');
+        if (digits.p[i] != '-')
+            value = value * 10 + (digits.p[i] - '0');
     return value;
 }
 
@@ -49,15 +50,15 @@ static bool is_in_brackets(const qg_line *line)
            qg_line_look(line)->n_links == 0;
 }
 
-/* The number of a document, an attachment, the first half of a title, a remark in brackets, what a
- * page sets in the middle or on the right: no menu has those. */
+/* The number of a document, its mark, an attachment, the first half of a title, a remark in
+ * brackets, what a page sets in the middle or on the right: no menu has those. */
 static bool is_authors(const qg_line *line)
 {
     qg_align align = qg_line_look(line)->align;
 
     return qg_str_find(line->text, QG_STR("〔")) < line->text.n || qg_is_doc_number(line->text) ||
-           is_in_brackets(line) || qg_str_starts(line->text, QG_STR("附件")) ||
-           qg_is_file_name(line->text) ||
+           qg_is_red_mark(line->text) || is_in_brackets(line) ||
+           qg_str_starts(line->text, QG_STR("附件")) || qg_is_file_name(line->text) ||
            (qg_has_about(line->text) && !qg_has_title_word(line->text)) ||
            (qg_line_look(line)->n_links == 0 &&
             (align == QG_ALIGN_CENTER || align == QG_ALIGN_RIGHT));
@@ -113,7 +114,7 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
                 n_likely += line->junk > LIKELY ? 2 : 1;
             if (line->junk >= LIKELY && !line->is_page_mark && n_likely >= 2)
                 left = max_runes > MAX_MENU_RUNES ? MAX_LISTED_LINES : NEAR_LINES;
-            else if (qg_line_is_prose(line)) {
+            else if (qg_line_is_prose(line) || (qg_is_colon(line->last) && line->n_commas > 0)) {
                 left = n_likely = 0;
                 max_runes = MAX_MENU_RUNES;
             } else if (left > 0 && line->junk == 0) /* a menu's words carry on */
@@ -228,18 +229,24 @@ static void find_bare_page_numbers(qg_line *at, size_t n)
     }
 }
 
-/* Bytes of the figures at the end of a line that breaks off within a sentence; 0 when there are
- * none or they may be the author's. */
+/* Bytes of the figures, or -1-, at the end of a line that breaks off within a sentence; 0 when
+ * there are none or they may be the author's. */
 static size_t glued_figures(const qg_line *line, const qg_line *next)
 {
     enum { LEAST_COLUMNS = 40 };
-    size_t n = line->text.n;
+    size_t n = line->text.n, n_dashes = 0;
 
+    if (n > 1 && line->text.p[n - 1] == '-') /* -1- */
+        n_dashes = 1;
+    n -= n_dashes;
     while (n > 0 && line->text.p[n - 1] >= '0' && line->text.p[n - 1] <= '9')
         n--;
-    if (n == line->text.n || line->text.n - n > 3 || line->columns < LEAST_COLUMNS ||
-        line->n_commas + line->n_stops == 0 || !qg_rune_is_han(next->first) ||
-        next->number.form != QG_NUMBER_NONE ||
+    if (n_dashes > 0 && (n == 0 || line->text.p[n - 1] != '-'))
+        return 0;
+    n -= n_dashes;
+    if (n + 2 * n_dashes == line->text.n || line->text.n - n > 3 + 2 * n_dashes ||
+        line->columns < LEAST_COLUMNS || line->n_commas + line->n_stops == 0 ||
+        !qg_rune_is_han(next->first) || next->number.form != QG_NUMBER_NONE ||
         !qg_rune_is_han(qg_utf8_last(qg_str_head(line->text, n))))
         return 0;
     return line->text.n - n;
@@ -336,15 +343,20 @@ static void find_counters(qg_text_job *job)
 }
 
 /* Whether pages start with "1、", "2、" … in a preview of a document: lines with such numbers count
- * from 1 through the whole text, each behind a line too wide for print, most of which break off. */
+ * from the first line through the whole text, each behind a line too wide for print, most of which
+ * break off. */
 static bool has_page_leads(const qg_line *at, size_t n)
 {
     enum { LEAST_COLUMNS = 88 };
     size_t n_leads = 0, n_cut = 0;
 
     for (size_t i = 0; i < n; i++) {
-        if (at[i].number.form != QG_NUMBER_ARABIC)
+        if (at[i].number.form != QG_NUMBER_ARABIC) {
+            if (n_leads == 0 && at[i].junk < LIKELY &&
+                (qg_line_is_prose(&at[i]) || at[i].number.form != QG_NUMBER_NONE))
+                return false;
             continue;
+        }
         if (at[i].number.value != (int)++n_leads ||
             (i > 0 && n_leads > 1 && at[i - 1].columns < LEAST_COLUMNS))
             return false;
@@ -441,8 +453,71 @@ static void find_links(qg_line *at, size_t n)
     }
 }
 
+/* 首页 单位介绍 最新动态 …: many short names that only blanks part, above all text. */
+static void find_menu_lines(qg_line *at, size_t n)
+{
+    enum { LEAST_PARTS = 6, MAX_PART_RUNES = 10, LEAST_RUNES_A_PART = 3 };
+
+    for (size_t i = 0; i < n && i < QG_HEAD_PIECES && !qg_line_is_prose(&at[i]); i++) {
+        int n_parts = 0, n_runes = 0, own = 0;
+        bool is_menu = at[i].n_stops + at[i].n_commas == 0 && at[i].n_gaps >= LEAST_PARTS - 1;
+        for (qg_str rest = at[i].text; is_menu && rest.n > 0;) {
+            qg_rune rune;
+            qg_utf8_take(&rest, &rune);
+            if (qg_rune_is_blank(rune)) {
+                n_parts += own > 0;
+                own = 0;
+                continue;
+            }
+            n_runes++;
+            is_menu = ++own <= MAX_PART_RUNES && !qg_is_colon(rune) && !qg_rune_is_digit(rune);
+        }
+        if (is_menu && ++n_parts >= LEAST_PARTS && n_runes >= n_parts * LEAST_RUNES_A_PART &&
+            at[i].junk < LIKELY + 1)
+            at[i].junk = LIKELY + 1;
+    }
+}
+
+/* 某某报告.docx behind the text that has this title: the file that a site offers. */
+static void find_own_file(qg_line *at, size_t n)
+{
+    enum { TOP = 12 };
+
+    for (size_t i = TOP < n ? TOP : 1; i < n; i++) {
+        size_t dot = at[i].text.n;
+        if (!qg_is_file_name(at[i].text))
+            continue;
+        while (dot > 0 && at[i].text.p[dot - 1] != '.')
+            dot--;
+        for (size_t k = 0; k < TOP && k < i; k++)
+            if (qg_str_eq(qg_str_head(at[i].text, dot - 1), at[k].text))
+                at[i].junk = SURE;
+    }
+}
+
+/* 第一篇：某某报告, below the same words without a number: a site calls the first of its samples
+ * so. */
+static void find_sample_heads(qg_line *at, size_t n)
+{
+    enum { NEAR = 6 };
+
+    for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
+        qg_str rest = qg_str_skip(at[i].text, (size_t)at[i].number.n);
+        qg_rune rune = 0;
+        if (!qg_str_starts(at[i].text, QG_STR("第一篇")) || !qg_is_colon(qg_utf8_first(rest)))
+            continue;
+        qg_utf8_take(&rest, &rune);
+        for (size_t k = i > NEAR ? i - NEAR : 0; k < i; k++)
+            if (qg_str_eq(qg_str_trim(rest), at[k].text))
+                at[i].junk = SURE;
+    }
+}
+
 void qg_text_find_company(qg_text_job *job)
 {
+    find_sample_heads(job->lines.at, job->lines.n);
+    find_own_file(job->lines.at, job->lines.n);
+    find_menu_lines(job->lines.at, job->lines.n);
     find_contents_heads(job->lines.at, job->lines.n);
     find_links(job->lines.at, job->lines.n);
     find_board_tails(job->lines.at, job->lines.n);

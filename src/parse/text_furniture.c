@@ -17,10 +17,14 @@ enum {
     LIKELY = QG_JUNK_LIKELY,
     N_BUCKETS = 512,
     LEAST_TALK = 9,
+    LEAST_PARTS = 2, /* words of a button or prompt, and how much of it they are, in tenths */
+    LEAST_PARTS_TENTHS = 7,
+    MANY_PARTS = 5,
+    ADDRESS_TALK = 3,
     MAX_WHOLE_BYTES = 80
 };
 
-typedef enum place { WHOLE, START, ANY, END, OPENER, LISTED, VOICE, TERM } place;
+typedef enum place { WHOLE, START, ANY, END, OPENER, LISTED, VOICE, TERM, PART } place;
 
 typedef struct phrase {
     place place;
@@ -61,6 +65,21 @@ static void index_init(index *ix)
     }
 }
 
+/* The address of a site, and no mail. */
+static bool has_address(qg_str folded)
+{
+    static const char *const marks[] = {"http://", "https://", "www.",  ".com",
+                                        ".cn",     ".net",     ".gov.", ".org"};
+
+    if ((qg_str_find_byte(folded, '.') == folded.n && qg_str_find_byte(folded, ':') == folded.n) ||
+        qg_str_find_byte(folded, '@') < folded.n)
+        return false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (qg_str_find(folded, qg_str_of(marks[i])) < folded.n)
+            return true;
+    return false;
+}
+
 /* ---- phrases ------------------------------------------------------------------------------- */
 
 /* Whether a phrase that stands at the start or at the end of its line, or at neither, counts. */
@@ -70,6 +89,7 @@ static bool fits(place where, bool is_start, bool is_end)
     case ANY:
     case VOICE:
     case TERM:
+    case PART:
         return true;
     case START:
     case OPENER:
@@ -86,7 +106,9 @@ static bool fits(place where, bool is_start, bool is_end)
 /* What the phrases that stand in the folded line, but for whole parts, add up to. */
 static int score_inside(const index *ix, qg_str folded, bool *is_opener)
 {
-    int score = 0, talk = 0;
+    int score = 0, talk = 0, n_parts = 0;
+    size_t n_part_bytes = 0, n_word_bytes = 0; /* without figures and marks */
+    const char *part_end = folded.p;
     bool is_site = false; /* that talks */
 
     for (qg_str rest = folded; rest.n > 0;) {
@@ -96,15 +118,28 @@ static int score_inside(const index *ix, qg_str folded, bool *is_opener)
             if (!qg_str_starts(rest, text) || !fits(where, rest.p == folded.p, rest.n == text.n))
                 continue;
             is_site = is_site || where == VOICE;
-            if (where == VOICE || where == TERM)
+            if (where == PART && rest.p >= part_end) {
+                n_parts++;
+                n_part_bytes += text.n;
+                part_end = rest.p + text.n;
+            } else if (where == VOICE || where == TERM)
                 talk += phrases[i].weight;
             else
                 score += phrases[i].weight;
             *is_opener = *is_opener || where == OPENER || where == LISTED;
         }
         qg_rune rune;
-        qg_utf8_take(&rest, &rune);
+        n_word_bytes += qg_utf8_take(&rest, &rune).n;
+        if (rune < 0x80 && !qg_rune_is_letter(rune))
+            n_word_bytes--;
     }
+    if (has_address(folded)) { /* so sites call themselves */
+        is_site = true;
+        talk += ADDRESS_TALK;
+    }
+    if (n_parts >= LEAST_PARTS && n_part_bytes * 10 >= n_word_bytes * LEAST_PARTS_TENTHS &&
+        score < LIKELY)
+        score = n_parts >= MANY_PARTS ? LEAST_TALK : LIKELY;
     return score + (is_site && talk >= LEAST_TALK ? talk : 0);
 }
 
@@ -224,6 +259,12 @@ static bool is_page_number(qg_str folded)
             return false;
     }
     return has_digit && has_mark;
+}
+
+/* 3, 三 */
+static bool is_figure(qg_rune rune)
+{
+    return qg_rune_is_digit(rune) || qg_utf8_is_in(rune, "一二三四五六七八九十");
 }
 
 static bool is_only_digits(qg_str folded)
@@ -350,20 +391,86 @@ static bool is_floor(qg_str folded)
     return bare.n < folded.n && bare.n <= 4 && is_only_digits(bare);
 }
 
+/* 篇1, 【篇一】某某总结 */
+static bool starts_collection(qg_str text)
+{
+    qg_str start = QG_STR("【篇"), rest = qg_str_skip(text, start.n);
+
+    if (qg_str_starts(text, start))
+        return rest.n > 0 && is_figure(qg_utf8_first(rest));
+    start = QG_STR("篇");
+    rest = qg_str_skip(text, start.n);
+    return qg_str_starts(text, start) && qg_utf8_count(text) <= 3 && rest.n > 0 &&
+           is_figure(qg_utf8_first(rest));
+}
+
+/* 精选9篇, （六篇）, 工作总结篇1: a site gathers samples under such titles. */
+static bool is_collection(qg_str text)
+{
+    static const char *const ends[] = {"篇", "篇)", "篇）"};
+    qg_str before = text;
+    bool is_one = false;
+
+    if (starts_collection(text))
+        return true;
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends && !is_one; i++) {
+        qg_str end = qg_str_of(ends[i]);
+        is_one = qg_str_ends(text, end);
+        before = is_one ? qg_str_head(text, text.n - end.n) : text;
+    }
+    if (!is_one) { /* 篇1, 篇一 */
+        qg_str number = qg_str_skip(text, text.n - (text.n > 0 && text.p[text.n - 1] > 0 ? 1 : 3));
+        return text.n > 6 && qg_str_ends(qg_str_head(text, text.n - number.n), QG_STR("篇")) &&
+               is_figure(qg_utf8_first(number));
+    }
+    return before.n > 0 && is_figure(qg_utf8_last(before));
+}
+
+/* 某某总结_第1页 */
+static bool is_page_of(qg_str folded)
+{
+    qg_str page = QG_STR("页"), mark = QG_STR("_第");
+    size_t n;
+
+    if (!qg_str_ends(folded, page))
+        return false;
+    folded.n -= page.n;
+    for (n = folded.n; n > 0 && folded.p[n - 1] >= '0' && folded.p[n - 1] <= '9';)
+        n--;
+    return n < folded.n && qg_str_ends(qg_str_head(folded, n), mark);
+}
+
+/* 上一页 1 2 3 下一页, 共2页 1 2 */
+static bool is_pager(qg_str folded)
+{
+    static const char *const words[] = {
+        "上一页", "下一页", "上页", "下页", "首页", "尾页", "末页", "本文共有", "当前第", "共",
+        "第",     "页",     "转到", "跳转", "[",    "]",    ",",    ".",        ">",      "<"};
+    bool has_word = false, has_digit = false;
+
+    while (folded.n > 0) {
+        size_t n = 0;
+        if (qg_rune_is_digit((qg_rune)(unsigned char)folded.p[0])) {
+            has_digit = true;
+            n = 1;
+        }
+        for (size_t i = 0; i < sizeof words / sizeof *words && n == 0; i++)
+            if (qg_str_starts(folded, qg_str_of(words[i]))) {
+                n = strlen(words[i]);
+                has_word = has_word || i < 8;
+            }
+        if (n == 0)
+            return false;
+        folded = qg_str_skip(folded, n);
+    }
+    return has_word && has_digit;
+}
+
 /* A name of a site, or an address and little else. */
 static int score_address(qg_str folded, int n_runes)
 {
-    static const char *const marks[] = {"http://", "https://", "www.",  ".com",
-                                        ".cn",     ".net",     ".gov.", ".org"};
-
-    if (qg_str_find_byte(folded, '.') == folded.n && qg_str_find_byte(folded, ':') == folded.n)
-        return 0;
-    if (qg_str_find_byte(folded, '@') < folded.n) /* somebody's mail */
-        return 0;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (qg_str_find(folded, qg_str_of(marks[i])) < folded.n)
-            return n_runes <= 40 ? LIKELY + 1 : 2;
-    return 0;
+    return !has_address(folded) ? 0 : n_runes <= 40 ? LIKELY + 1 : 2;
 }
 
 /* 首页 > 政务公开 > 正文, whatever the names are */
@@ -466,12 +573,17 @@ static int score_form(qg_line *line, qg_str folded)
         return LIKELY;
     if (is_stamp(folded, &has_time))
         return has_time ? LIKELY + 1 : 2;
+    if (has_stamp(folded) && line->n_stops == 0)
+        return LIKELY + 2;
     if (starts_with_stamp(folded, line->n_runes) || (line->n_stops == 0 && ends_with_stamp(folded)))
         return 2;
-    if (is_download(folded) || is_floor(folded) || is_size(folded))
+    if (is_download(folded) || is_floor(folded) || is_size(folded) || is_pager(folded) ||
+        is_page_of(folded))
         return LIKELY + 1;
+    if (line->n_stops == 0 && is_collection(line->text))
+        return LIKELY;
     line->is_moment = starts_with_moment(folded) && line->n_stops == 0;
-    if (is_crumbs(line) || (has_stamp(folded) && line->n_stops == 0))
+    if (is_crumbs(line))
         return LIKELY + 2;
     if (is_page_name(line->text))
         return LIKELY + 1;

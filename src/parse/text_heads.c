@@ -16,7 +16,7 @@ enum {
     MIN_GLUED_RUNES = 4,  /* a heading with nothing between it and its text */
     MAX_GLUED_RUNES = 14,
     MIN_GLUED_BODY_RUNES = 10,
-    MIN_KNOWN_RUNES = 8 /* of a title that stands twice */
+    MIN_KNOWN_RUNES = 8 /* of a title that stands twice, or its first words */
 };
 
 /* ---- headings ------------------------------------------------------------------------------ */
@@ -115,18 +115,19 @@ static bool starts_sentence(qg_str rest)
     for (size_t i = 0; i < sizeof going_on / sizeof *going_on; i++)
         if (qg_str_starts(rest, qg_str_of(going_on[i])))
             return false;
-    return rest.n > 0;
+    return rest.n > 0 && !qg_is_comma(qg_utf8_first(rest)) && !qg_is_stop(qg_utf8_first(rest)) &&
+           !qg_is_colon(qg_utf8_first(rest));
 }
 
 /* Bytes of a heading that its text follows without anything between, in a piece that was glued: up
  * to a word that headings end in, unless the sentence goes on with it.  0 when there is none. */
 static size_t glued_head(qg_str text, qg_number number)
 {
-    static const char *const words[] = {"情况", "做法", "打算", "措施", "问题", "经验", "成效",
-                                        "体会", "安排", "计划", "要求", "建议", "思路", "重点",
-                                        "原因", "不足", "意见", "概况", "目标", "任务", "成绩",
-                                        "回顾", "展望", "部署", "举措", "困难", "差距", "形势",
-                                        "情況", "問題", "經驗", "體會", "計劃", "重點", "建議"};
+    static const char *const words[] = {
+        "情况", "做法", "打算", "措施", "问题", "经验", "成效", "体会", "安排",     "计划",
+        "要求", "建议", "思路", "重点", "原因", "不足", "意见", "概况", "目标",     "任务",
+        "成绩", "回顾", "展望", "部署", "举措", "困难", "差距", "形势", "主要工作", "重点工作",
+        "情況", "問題", "經驗", "體會", "計劃", "重點", "建議"};
     qg_str rest = qg_str_skip(text, (size_t)number.n);
     int n = 0;
 
@@ -145,6 +146,57 @@ static size_t glued_head(qg_str text, qg_number number)
     return 0;
 }
 
+/* 一是 and 一要 start an enumeration when 二是 or 二要 follows. */
+static bool starts_enumeration(qg_str text)
+{
+    qg_str second = qg_str_starts(text, QG_STR("一是"))   ? QG_STR("二是")
+                    : qg_str_starts(text, QG_STR("一要")) ? QG_STR("二要")
+                                                          : (qg_str){0};
+
+    return second.n > 0 && qg_str_find(text, second) < text.n;
+}
+
+/* 2015年，… 当前，… and what else starts a text behind a heading, with a comma behind it. */
+static bool starts_with_time(qg_str text)
+{
+    static const char *const words[] = {"当前，",     "近年来，", "今年以来，", "一年来，",
+                                        "年初以来，", "今年，",   "去年，",     "目前，"};
+    enum { YEAR_DIGITS = 4 };
+    size_t n = 0;
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (qg_str_starts(text, qg_str_of(words[i])))
+            return true;
+    while (n < text.n && text.p[n] >= '0' && text.p[n] <= '9')
+        n++;
+    text = qg_str_skip(text, n);
+    return n == YEAR_DIGITS &&
+           (qg_str_starts(text, QG_STR("年，")) || qg_str_starts(text, QG_STR("年以来，")));
+}
+
+/* Bytes of a numbered heading that such a start follows at once; 0 when there is none. */
+static size_t head_before_start(qg_str text, qg_number number)
+{
+    enum { MAX_COMMAS = 3 };
+    qg_str rest = qg_str_skip(text, (size_t)number.n);
+    int n = 0, n_commas = 0;
+    qg_rune rune = 0;
+
+    if (number.form != QG_NUMBER_HAN && number.form != QG_NUMBER_HAN_BRACKET)
+        return 0;
+    while (rest.n > 0 && n <= MAX_HEAD_RUNES && n_commas <= MAX_COMMAS) {
+        if (n >= MIN_GLUED_RUNES && qg_rune_is_han(rune) &&
+            (starts_enumeration(rest) || starts_with_time(rest)))
+            return text.n - rest.n;
+        qg_utf8_take(&rest, &rune);
+        n++;
+        n_commas += qg_is_comma(rune);
+        if (qg_is_stop(rune) || qg_is_colon(rune))
+            return 0;
+    }
+    return 0;
+}
+
 size_t qg_text_glued_head(qg_str text)
 {
     qg_line part = {.text = text, .number = qg_text_number(text)};
@@ -152,20 +204,17 @@ size_t qg_text_glued_head(qg_str text)
 
     if (head > 0 && is_body(qg_str_skip(text, head), MIN_GLUED_BODY_RUNES))
         return head;
-    return qg_text_heading_head(&part);
-}
-
-/* 一是 and 一要 start an enumeration, as hardly anything else behind a heading does. */
-static bool starts_enumeration(qg_str text)
-{
-    return qg_str_starts(text, QG_STR("一是")) || qg_str_starts(text, QG_STR("一要"));
+    head = head_before_start(text, part.number);
+    return head > 0 ? head : qg_text_heading_head(&part);
 }
 
 size_t qg_text_enumeration_head(const qg_line *line)
 {
     size_t head = line->number.form == QG_NUMBER_HAN ? glued_head(line->text, line->number) : 0;
 
-    return head > 0 && starts_enumeration(qg_str_skip(line->text, head)) ? head : 0;
+    return head > 0 && starts_enumeration(qg_str_skip(line->text, head))
+               ? head
+               : head_before_start(line->text, line->number);
 }
 
 /* ---- titles -------------------------------------------------------------------------------- */
@@ -226,11 +275,15 @@ static size_t title_before_salutation(qg_str text)
 size_t qg_text_doubled(qg_str text)
 {
     size_t n_runes = 0;
+    qg_str first = {0};
 
     for (qg_str rest = text; rest.n > 0 && n_runes <= MAX_TITLE_RUNES; n_runes++) {
         qg_str head = qg_str_head(text, text.n - rest.n);
         qg_rune rune;
-        if (n_runes >= MIN_KNOWN_RUNES && qg_str_starts(rest, head) &&
+        if (n_runes == MIN_KNOWN_RUNES)
+            first = head;
+        /* the first words are enough: sites put other ones into the second */
+        if (n_runes >= MIN_KNOWN_RUNES && qg_str_starts(qg_str_trim(rest), first) &&
             !qg_has_sentence_mark(head) && ends_like_title(head))
             return head.n;
         qg_utf8_take(&rest, &rune);

@@ -319,7 +319,8 @@ size_t qg_text_title_head(const qg_lines *above, const qg_line *line);
  * there is none. */
 size_t qg_text_salutation(qg_str text);
 
-/* Bytes of the first half when the text starts with the same words twice; else 0. */
+/* Bytes of a title that the text starts with, when it starts with its first words once more behind
+ * it; else 0. */
 size_t qg_text_doubled(qg_str text);
 
 /* ---- text_split.c -------------------------------------------------------------------------- */
@@ -338,6 +339,11 @@ size_t qg_text_signed_head(const qg_text_job *job, const qg_lines *above, size_t
 /* Find pieces that repeat what stands above them, as a hidden copy does. */
 void qg_text_find_copies(qg_text_job *job);
 
+/* ---- text_contents.c ------------------------------------------------------------------------ */
+
+/* Find a table of contents that has no page numbers; marks its lines as copies. */
+void qg_text_find_contents(qg_text_job *job);
+
 /* ---- text_outline.c ------------------------------------------------------------------------ */
 
 /* Decide which numbered pieces are headings, run-in headings or paragraphs, and their levels. */
@@ -355,6 +361,9 @@ void qg_text_check_outline(qg_text_job *job);
 bool qg_has_title_word(qg_str text);
 bool qg_has_about(qg_str text);
 bool qg_is_office(qg_str text);
+
+/* 某某县人民政府文件, which stands above the number of a document. */
+bool qg_is_red_mark(qg_str text);
 
 /* 某政发〔2024〕5号 and nothing else. */
 bool qg_is_doc_number(qg_str text);

@@ -177,15 +177,22 @@ static int slack_of(const qg_line *line)
                                                                                    : SLACK_COLUMNS;
 }
 
-/* The columns of the indent that a paragraph's first line had in print: pages that were made of
- * printed lines leave it out. */
+/* The columns of the indent that a paragraph's first line had in print: what was made of printed
+ * lines leaves it out. */
 static int lost_indent(const qg_line *at, size_t i)
 {
     enum { INDENT_COLUMNS = 4 };
     bool is_first = i == 0 || !is_cut(&at[i - 1]) || stands_apart(&at[i - 1]) ||
                     at[i - 1].columns < MIN_FULL_COLUMNS;
 
-    return at[i].look != NULL && at[i].indent == 0 && is_first ? INDENT_COLUMNS : 0;
+    return at[i].indent == 0 && is_first ? INDENT_COLUMNS : 0;
+}
+
+/* 一、 and （一） without a full stop: it may be a heading, which nothing has cut. */
+static bool is_unbroken(const qg_line *line)
+{
+    return (line->number.form == QG_NUMBER_HAN || line->number.form == QG_NUMBER_HAN_BRACKET) &&
+           line->n_stops == 0;
 }
 
 /* Whether the line is as wide as its neighbours and none of those is wider. */
@@ -204,7 +211,7 @@ static bool is_full(const qg_line *at, size_t n, size_t i)
         bool is_alike = distance(width, own) <= slack || distance(width, own + lost) <= slack;
         n_wider += width > own + lost + slack;
         n_alike += is_alike;
-        n_cut += is_alike && is_cut(&at[k]);
+        n_cut += is_alike && is_cut(&at[k]) && !is_unbroken(&at[k]);
     }
     return n_wider <= 1 && n_alike >= 2 && (n_cut >= 2 || (n_cut == 1 && n_alike >= 3));
 }
@@ -223,6 +230,12 @@ static bool has_lead(const qg_line *line)
             return false;
     }
     return false;
+}
+
+/* 下： behind 现将情况报告如 */
+static bool is_tail_of_lead(const qg_line *line)
+{
+    return line->first == 0x4E0B && line->n_runes == 2;
 }
 
 /* 一是 二要 第一， 首先， at the start */
@@ -300,11 +313,11 @@ static int score_end(const qg_line *line, bool is_full_line)
     if (qg_line_ends_sentence(line))
         return JOIN_STOP + (is_full_line ? JOIN_STOP_FULL : 0);
     return JOIN_WORD + (ends_with_heading(line) ? JOIN_AFTER_GLUED : 0) +
-           (is_full_line                    ? JOIN_FULL
-            : line->columns > LONG_COLUMNS  ? JOIN_LONG
-            : line->columns < SHORT_COLUMNS ? JOIN_SHORT
-            : qg_line_is_prose(line)        ? 2
-                                            : JOIN_SHORT) +
+           (is_full_line                                                        ? JOIN_FULL
+            : line->columns > LONG_COLUMNS                                      ? JOIN_LONG
+            : line->columns < SHORT_COLUMNS                                     ? JOIN_SHORT
+            : qg_line_is_prose(line) && !(is_sure_number && line->n_stops == 0) ? 2
+                                                                                : JOIN_SHORT) +
            (is_sure_number && !qg_line_is_prose(line) && line->columns < MAX_HEADING_COLUMNS &&
                     !(is_full_line && line->n_commas > 0)
                 ? JOIN_AFTER_NUMBERED
@@ -327,7 +340,7 @@ static int score_start(const qg_line *line)
         return JOIN_ORDINAL;
     if (is_quote_mark(line))
         return JOIN_QUOTED;
-    if (has_lead(line))
+    if (has_lead(line) && !is_tail_of_lead(line))
         return JOIN_LEAD;
     return line->first >= 'a' && line->first <= 'z' ? JOIN_LOWER : 0;
 }
@@ -372,6 +385,10 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const layou
     if (next->first >= 'a' && next->first <= 'z' && is_cut(line) && !is_part_of_page(line) &&
         !line->is_cell_row && (qg_rune_is_letter(line->last) || strchr("-,", (int)line->last)))
         return SURE_POINTS; /* a line of Latin that goes on with a small letter */
+    if (line->last == '-' && line->text.n > 1 && qg_rune_is_digit(next->first) &&
+        qg_rune_is_digit((qg_rune)(unsigned char)line->text.p[line->text.n - 2]) &&
+        next->number.form == QG_NUMBER_NONE && qg_rune_is_han(line->first))
+        return SURE_POINTS; /* 0456- / 7654321 */
     if (line->last == 0x3001 && next->number.form == QG_NUMBER_NONE && !is_part_of_page(line) &&
         !is_part_of_page(next))
         return SURE_POINTS; /* 各位领导、 */
@@ -381,6 +398,8 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const layou
         return -SURE_POINTS;
     is_full_line = is_full(at, n, i);
     score = score_end(line, is_full_line) + score_start(next);
+    if (i == 0 && line->n_stops == 0 && qg_has_title_word(line->text))
+        score += JOIN_TITLE;
     if (is_cut(line) && qg_text_is_quantity(next->text))
         score += JOIN_QUANTITY;
     if (page->is_torn && is_cut(line) && line->n_commas > 0 &&
@@ -412,7 +431,7 @@ static void put_next(qg_buf *out, const qg_line *next)
     if (before == '-' && after >= 'a' && after <= 'z' && n > 1 &&
         qg_rune_is_letter((qg_rune)(unsigned char)out->p[n - 2]))
         qg_buf_truncate(out, n - 1);
-    else if (qg_needs_blank(before, after))
+    else if (qg_needs_blank(before, after) && before != '-')
         qg_buf_put_byte(out, ' ');
     qg_buf_put(out, next->text);
 }

@@ -71,8 +71,8 @@ static hit label_at(qg_str text)
     hit best = {.label = -1};
     qg_rune first = qg_fold_rune(qg_utf8_first(text));
 
-    if (first == 0x2022) { /* • in front of each */
-        qg_str rest = qg_str_trim(qg_str_skip(text, strlen("•")));
+    if (first == 0x2022 || qg_str_starts(text, QG_STR("- "))) { /* • in front of each */
+        qg_str rest = qg_str_trim(qg_str_skip(text, first == '-' ? 1 : strlen("•")));
         best = label_at(rest);
         best.n += best.label < 0 ? 0 : (size_t)(rest.p - text.p);
         return best;
@@ -123,9 +123,9 @@ static hit label_at(qg_str text)
     return best;
 }
 
-/* The next label in `text`, what stands behind a label, that follows a blank, or a figure where its
- * own characters are spread, or at once: then the label before has no value.  text.n when there is
- * none. */
+/* The next label in `text`, what stands behind a label, that follows a blank or comma, or a figure
+ * where its own characters are spread, or at once: then the label before has no value.  text.n when
+ * there is none. */
 static size_t next_label(qg_str text, bool has_colon)
 {
     qg_rune before = has_colon ? ' ' : 0;
@@ -135,7 +135,8 @@ static size_t next_label(qg_str text, bool has_colon)
         qg_rune rune;
         bool is_behind_figure = before >= '0' && before <= '9';
         qg_utf8_take(&rest, &rune);
-        if ((qg_rune_is_blank(before) || is_behind_figure) && !qg_rune_is_blank(rune)) {
+        if ((qg_rune_is_blank(before) || qg_is_comma(before) || is_behind_figure) &&
+            !qg_rune_is_blank(rune)) {
             hit h = label_at(here);
             if (h.label >= 0 && h.has_colon == has_colon && (h.is_spread || !is_behind_figure))
                 return (size_t)(here.p - text.p);
@@ -200,8 +201,9 @@ static qg_str clean_value(qg_text_job *job, qg_key key, qg_str value)
     value = qg_str_trim(value);
     while (value.n > 0 && (qg_is_colon(qg_utf8_first(value)) || value.p[0] == '|'))
         value = qg_str_trim(qg_str_skip(value, qg_utf8_first(value) < 0x80 ? 1 : 3));
-    while (value.n > 0 && value.p[value.n - 1] == '|')
-        value = qg_str_trim(qg_str_head(value, value.n - 1));
+    while (value.n > 0 && (value.p[value.n - 1] == '|' || qg_is_comma(qg_utf8_last(value))))
+        value = qg_str_trim(
+            qg_str_head(value, value.n - (qg_utf8_last(value) < 0x80 ? 1 : QG_STR("，").n)));
     qg_buf_init(&buf, 0);
     if (key == QG_KEY_KEYWORDS)
         qg_buf_put(&buf, value);

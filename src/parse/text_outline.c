@@ -23,6 +23,7 @@ typedef struct chain {
     qg_number_form form;
     int depth, first, last; /* values */
     int n, n_heading, n_run_in, n_item, n_followed, n_sentence, n_listing;
+    int n_alone;   /* sentences that nothing stands beneath: as good as items */
     int n_decimal; /* members with 1.1 or the like right beneath */
     bool is_heading, has_run_in;
 } chain;
@@ -203,8 +204,10 @@ static void judge_members(outliner *o)
         c->n_decimal += i + 1 < o->n && line[1].number.form == QG_NUMBER_DECIMAL;
         if (reads_like_heading(line)) {
             c->n_heading++;
-            c->n_followed += is_followed(o, i);
+            bool has_text = is_followed(o, i);
+            c->n_followed += has_text;
             c->n_sentence += line->last == 0x3002;
+            c->n_alone += line->last == 0x3002 && !has_text;
         } else if (line->n_run_in > 0) {
             c->n_run_in++;
         } else {
@@ -228,7 +231,7 @@ static bool is_heading_chain(const chain *c)
         return c->n_heading * 2 >= c->n;
     if (c->n_heading + c->n_run_in == 0)
         return false;
-    if (c->n_item > c->n_heading + c->n_run_in ||
+    if (c->n_item + c->n_alone > c->n_heading - c->n_alone + c->n_run_in ||
         (c->n_listing > 0 && c->n_listing >= c->n_heading)) /* （一）…；（二）…。 */
         return false;
     if (c->n_item > 0 && c->n_run_in == 0 && c->n_sentence == c->n_heading)
@@ -416,11 +419,12 @@ static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
            line->n_stops == 0 && line->n_commas <= (is_bold ? 1 : 0) &&
            line->n_gaps <= (is_bold ? 1 : 0) && !is_caption(at, i) && line->junk == 0 &&
            !line->is_cell_row && line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last) &&
-           !line->is_date && i + 1 < n && at[i + 1].label == QG_LABEL_BODY &&
-           at[i + 1].n_runes >= MIN_BENEATH_RUNES && at[i + 1].n_stops > 0 &&
+           !line->is_date && line->first != 0xFF08 && i + 1 < n &&
+           at[i + 1].label == QG_LABEL_BODY && at[i + 1].n_runes >= MIN_BENEATH_RUNES &&
+           at[i + 1].n_stops > 0 &&
            (i == 0 || at[i - 1].label != QG_LABEL_BODY || qg_line_look(&at[i - 1])->block != NULL ||
             qg_line_look(&at[i - 1])->is_picture || qg_line_ends_sentence(&at[i - 1]) ||
-            is_caption(at, i - 1));
+            is_caption(at, i - 1) || (qg_is_colon(at[i - 1].last) && at[i - 1].n_commas > 0));
 }
 
 /* In a text without numbers such lines are headings, if there are two of them at least. */

@@ -209,7 +209,7 @@ static int title_score(const qg_text_job *job, size_t i)
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading &&
         (has_mark(line) || line->is_date || line->is_cell_row || is_stamp(line->text) ||
-         starts_with_label(line->text)))
+         starts_with_label(line->text) || qg_is_red_mark(line->text)))
         score += TITLE_MARK;
     else
         score += TITLE_SHORT;
@@ -256,6 +256,17 @@ static bool is_cut_title(const qg_line *above, const qg_line *line)
     return qg_has_title_word((qg_str){both, n + line->text.n});
 }
 
+/* Whether the line has the last words of a title that the line above breaks off: 某某局落实工作责 /
+ * 任制情况报告 */
+static bool ends_title(const qg_line *above, const qg_line *line)
+{
+    enum { LEAST_ABOVE_RUNES = 12, MAX_LAST_RUNES = 16 };
+
+    return line->n_runes <= MAX_LAST_RUNES && above->n_runes >= LEAST_ABOVE_RUNES &&
+           above->n_runes <= QG_MAX_TITLE_RUNES && above->junk == 0 && !has_mark(above) &&
+           !above->is_date && !qg_is_office(above->text) && qg_has_title_word(line->text);
+}
+
 /* A title that takes two lines: issuers above 关于…, or a line that lacks its last word. */
 static int title_more_score(const qg_text_job *job, size_t i)
 {
@@ -279,6 +290,8 @@ static int title_more_score(const qg_text_job *job, size_t i)
         return TITLE_MORE;
     if (goes_on_in_look(above, line))
         return TITLE_MORE;
+    if (ends_title(above, line))
+        return TITLE_MORE + (stands_above_text(job, i) ? TITLE_ABOVE : 0);
     return (qg_has_title_word(line->text) && qg_has_about(above->text)) || is_cut_title(above, line)
                ? TITLE_MORE
                : NEVER;
@@ -341,6 +354,12 @@ static int head_junk_score(const qg_line *line)
                                                       : 0);
 }
 
+/* 我局…，现将情况报告如下： */
+static bool is_announcement(const qg_line *line)
+{
+    return qg_is_colon(line->last) && line->n_commas > 0;
+}
+
 int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
 {
     const qg_line *line = &job->lines.at[i];
@@ -349,16 +368,17 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
     case QG_LABEL_HEAD_JUNK:
         return head_junk_score(line);
     case QG_LABEL_LEAD:
-        return body_score(line) +
-               (qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) || line->is_repeat
-                    ? LEAD_PROSE
-                    : 0);
+        return body_score(line) + (qg_line_is_prose(line) || line->n_stops > 0 ||
+                                           is_picture(line) || line->is_repeat ||
+                                           is_announcement(line)
+                                       ? LEAD_PROSE
+                                       : 0);
     case QG_LABEL_TITLE:
         return title_score(job, i);
     case QG_LABEL_TITLE_MORE:
         return title_more_score(job, i);
     case QG_LABEL_TITLE_JUNK:
-        return junk_score(line) + (line->is_moment ? JUNK_MOMENT
+        return junk_score(line) + (line->is_moment && !line->is_meta ? JUNK_MOMENT
                                    : line->junk == 0 && (line->is_menu || is_centred(line))
                                        ? JUNK_BYLINE
                                        : 0);

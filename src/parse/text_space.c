@@ -38,7 +38,8 @@ static bool is_layout(qg_rune before, qg_rune after)
 
 bool qg_needs_blank(qg_rune before, qg_rune after)
 {
-    if (before == 0 || after == 0 || is_chinese(before) || is_chinese(after))
+    if (before == 0 || after == 0 || is_chinese(before) || is_chinese(after) ||
+        qg_utf8_is_in(after, ",;:.!?)]}%"))
         return false;
     return before != '-' || !qg_rune_is_letter(after);
 }

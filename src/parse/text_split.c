@@ -13,7 +13,8 @@
 enum {
     MIN_PIECE_BYTES = 6, /* behind a number */
     LINES_AHEAD = 60,    /* how far the second of a sequence is looked for */
-    TITLE_PIECES = 12    /* the title is among the first */
+    MIN_WHOLE_RUNES = 100,
+    TITLE_PIECES = 12 /* the title is among the first */
 };
 
 typedef struct splitter {
@@ -22,6 +23,8 @@ typedef struct splitter {
     int last[QG_NUMBER_FORMS]; /* the number that was seen last in each form */
     bool has_title;
     bool is_glued;                /* the line at hand was cut at a number already */
+    bool is_whole;                /* it is most of the text, which has lost its line ends */
+    size_t n_runes;               /* of all lines */
     bool gaps_part;               /* in it a blank behind a full stop ends a paragraph */
     struct candidate *candidates; /* of the line at hand */
     size_t n_candidates, n_allocated;
@@ -60,7 +63,21 @@ static bool may_start_number(qg_rune rune)
 static bool is_splitting_form(qg_number_form form)
 {
     return form == QG_NUMBER_CHAPTER || form == QG_NUMBER_SECTION || form == QG_NUMBER_HAN ||
-           form == QG_NUMBER_HAN_BRACKET || form == QG_NUMBER_ARABIC || form == QG_NUMBER_ARTICLE;
+           form == QG_NUMBER_HAN_BRACKET || form == QG_NUMBER_ARABIC || form == QG_NUMBER_BRACKET ||
+           form == QG_NUMBER_ARTICLE;
+}
+
+/* Has words behind it that a number of a lower form may follow at once: 二、主要做法（一）…,
+ * 1、职责（1）… */
+static bool opens_list(qg_number_form form)
+{
+    return form == QG_NUMBER_HAN || form == QG_NUMBER_ARABIC;
+}
+
+/* Whether the title may still come. */
+static bool may_be_title(const splitter *s)
+{
+    return !s->has_title && s->out.n <= TITLE_PIECES;
 }
 
 /* ---- numbers inside a line ------------------------------------------------------------------ */
@@ -137,7 +154,7 @@ static void find_candidates(splitter *s, size_t i, qg_str text, size_t start, bo
                            .is_open = is_open,
                            .has_comma = has_comma};
             add_candidate(s, &c);
-            is_open = number.form == QG_NUMBER_HAN;
+            is_open = opens_list(number.form);
             has_comma = false;
             rest = qg_str_skip(rest, (size_t)number.n);
             before = last = QG_RUNE_BAD;
@@ -175,10 +192,11 @@ static bool starts_piece(const splitter *s, const candidate *c)
         return c->is_over || c->is_apart;
     if (value != 1)
         return false;
-    if (c->is_open && (!c->has_comma || (c->next_value == 2 && c->next_is_over)))
+    if (c->is_open && ((!c->has_comma && c->number.form != QG_NUMBER_BRACKET) ||
+                       (c->next_value == 2 && c->next_is_over)))
         return true; /* 二、主要做法（一）… */
     if (c->is_announced && c->number.form != QG_NUMBER_HAN)
-        return s->is_glued && c->next_value == 2 && c->next_is_over;
+        return (s->is_glued || s->is_whole) && c->next_value == 2 && c->next_is_over;
     return c->next_value == 2;
 }
 
@@ -190,6 +208,8 @@ static void note_number(splitter *s, qg_number number)
         s->last[QG_NUMBER_HAN_BRACKET] = s->last[QG_NUMBER_ARABIC] = 0;
     if (number.form == QG_NUMBER_HAN_BRACKET)
         s->last[QG_NUMBER_ARABIC] = 0;
+    if (number.form != QG_NUMBER_BRACKET && number.form != QG_NUMBER_ARTICLE)
+        s->last[QG_NUMBER_BRACKET] = 0;
 }
 
 static void add_part(splitter *s, const qg_line *whole, qg_str text, bool is_first)
@@ -279,12 +299,6 @@ static void add_whole(splitter *s, const qg_line *line)
         add_part(s, line, line->text, true);
 }
 
-/* Whether the title may still come. */
-static bool may_be_title(const splitter *s)
-{
-    return !s->has_title && s->out.n <= TITLE_PIECES;
-}
-
 /* Cut `line` where numbers inside it start pieces. */
 static void split_line(splitter *s, size_t i, const qg_line *line)
 {
@@ -306,8 +320,10 @@ static void split_line(splitter *s, size_t i, const qg_line *line)
     }
     at = start > 0 ? start : (size_t)line->number.n;
     s->is_glued = false;
+    s->is_whole = (size_t)line->n_runes * 10 >= s->n_runes * 6 && line->n_runes >= MIN_WHOLE_RUNES;
     find_candidates(s, i, qg_str_skip(line->text, at), at,
-                    start == 0 && line->number.form == QG_NUMBER_HAN);
+                    start == 0 && (opens_list(line->number.form) ||
+                                   (s->is_whole && may_be_title(s)))); /* 总结一、背景 */
     s->gaps_part = s->n_candidates > 1 && gaps_part_paragraphs(s, line->text);
     for (size_t k = 0; k < s->n_candidates; k++) {
         const candidate *c = &s->candidates[k];
@@ -351,6 +367,8 @@ void qg_text_split(qg_text_job *job)
     size_t head;
 
     qg_lines_reserve(&s.out, job->lines.n);
+    for (size_t i = 0; i < job->lines.n; i++)
+        s.n_runes += job->lines.at[i].junk < 3 ? (size_t)job->lines.at[i].n_runes : 0;
     for (size_t i = 0; i < job->lines.n; i++) {
         const qg_line *line = &job->lines.at[i];
         if (line->is_meta || line->junk >= 4) {

@@ -174,15 +174,68 @@ static bool has_furniture(const qg_line *at, size_t i, size_t k)
     return false;
 }
 
-/* Between the page's own title and the document's stand who put it there, when, and from where. */
+/* 某政发〔2016〕26号《关于…的通知》 above the title itself. */
+static bool is_behind_number(qg_str line, qg_str title)
+{
+    return title.n > 0 && line.n > title.n && qg_str_ends(line, title) &&
+           qg_is_doc_number(qg_str_trim(qg_str_head(line, line.n - title.n)));
+}
+
+/* Whether line `k` may be the same title as line `i` in other words. */
+static bool may_be_copy(const qg_line *at, size_t i, size_t k)
+{
+    bool is_next = k == i + 1 && qg_has_title_word(at[i].text) && qg_has_title_word(at[k].text);
+
+    return (is_next || has_furniture(at, i, k)) && !qg_is_red_mark(at[i].text);
+}
+
+/* Between the page's own title and the document's stand who put it there, when, and from where; an
+ * office alone is whose document it is. */
 static void suspect(qg_line *at, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (at[i].n_stops == 0 && !at[i].is_repeat &&
-            qg_str_find(at[i].text, QG_STR("〔")) == at[i].text.n) {
+        if (at[i].junk == 0 && qg_is_office(at[i].text)) {
+            at[i].is_menu = false;
+        } else if (at[i].n_stops == 0 && !at[i].is_repeat &&
+                   qg_str_find(at[i].text, QG_STR("〔")) == at[i].text.n) {
             at[i].is_menu = true;
             at[i].junk = at[i].junk < 2 ? 2 : at[i].junk;
         }
+}
+
+/* What an author writes between a title and another one of the same words: who a letter is for, a
+ * date, its number, a numbered line. */
+static bool is_letter(const qg_line *line)
+{
+    return line->is_date || qg_is_colon(line->last) || line->number.form != QG_NUMBER_NONE ||
+           qg_has_about(line->text) || qg_is_doc_number(line->text);
+}
+
+/* A site writes a word about the text between its own title and that of the document: mark it.  A
+ * title above and equal to it in all but a bracket stands at the top. */
+static void find_forewords(qg_line *at, size_t n)
+{
+    enum { TOP = 12, AHEAD = 8, MAX_PROSE = 3, LEAST_RUNES = 6 };
+
+    for (size_t i = 0; i < n && i < TOP; i++) {
+        size_t n_prose = 0, k = i + 1;
+        if (at[i].n_runes < LEAST_RUNES || at[i].n_runes > QG_MAX_TITLE_RUNES ||
+            at[i].n_stops > 0 || at[i].is_meta || at[i].look != NULL ||
+            !qg_has_title_word(at[i].text))
+            continue;
+        for (; k < n && k <= i + AHEAD && n_prose <= MAX_PROSE; k++) {
+            if (is_letter(&at[k]) || at[k].is_page_mark ||
+                (qg_line_is_prose(&at[k]) && !qg_line_ends_sentence(&at[k])))
+                n_prose = MAX_PROSE + 1;
+            else if (qg_str_eq(qg_without_bracket(at[k].text), qg_without_bracket(at[i].text)))
+                break;
+            n_prose += qg_line_is_prose(&at[k]);
+        }
+        if (k >= n || k > i + AHEAD || n_prose == 0 || n_prose > MAX_PROSE)
+            continue;
+        for (size_t m = i + 1; m < k; m++)
+            at[m].junk = QG_JUNK_SURE;
+    }
 }
 
 /* A page has the document's title as its own: of equal short lines above the text the last one is
@@ -211,8 +264,9 @@ static void find_repeats(qg_text_job *job)
                 continue;
             qg_str one = qg_without_bracket(line->text), two = qg_without_bracket(other->text);
             size_t parts = n_parts(line->text, other, n - k);
-            bool is_same = other->key == line->key || qg_str_eq(one, two) || parts > 0;
-            if (is_same || (has_furniture(at, i, k) && are_alike(one, two))) {
+            bool is_same = other->key == line->key || qg_str_eq(one, two) || parts > 0 ||
+                           is_behind_number(one, two);
+            if (is_same || (may_be_copy(at, i, k) && are_alike(one, two))) {
                 line->is_repeat = true;
                 at[k].is_copied = true;
                 mark_parts(&at[k], parts);
@@ -263,6 +317,7 @@ static void find_first_prose(qg_text_job *job)
 
 void qg_text_find_titles(qg_text_job *job)
 {
+    find_forewords(job->lines.at, job->lines.n);
     find_first_prose(job);
     if (job->page != NULL)
         find_page_titles(job);

@@ -55,9 +55,12 @@ bool qg_has_title_word(qg_str text)
         W("名单"), W("须知"),   W("声明"),   W("启事"), W("演讲稿"), W("发言稿"), W("讲稿"),
         W("提纲"), W("大纲"),   W("论文"),   W("概况"), W("简介"),   W("法"),     W("序"),
         W("记"),   W("问答"),   W("一览表"), W("公约"), W("协定"),   W("宣言"),   W("日记"),
-        W("故事"), W("简历")};
+        W("故事"), W("简历"),   W("规则"),   W("規則")};
 
-    return ENDS(qg_without_bracket(text), ends);
+    text = qg_without_bracket(text);
+    if (qg_str_ends(text, QG_STR("》")))
+        text.n -= QG_STR("》").n;
+    return ENDS(text, ends);
 }
 
 bool qg_has_about(qg_str text)
@@ -117,4 +120,13 @@ bool qg_is_doc_number(qg_str text)
         qg_utf8_take(&rest, &rune);
     }
     return year > 0 && rest.p > text.p && rest.n > year;
+}
+
+bool qg_is_red_mark(qg_str text)
+{
+    enum { LEAST_RUNES = 8 };
+    qg_str mark = QG_STR("文件");
+
+    return qg_utf8_count(text) >= LEAST_RUNES && qg_str_ends(text, mark) &&
+           qg_is_office(qg_str_head(text, text.n - mark.n));
 }

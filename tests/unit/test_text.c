@@ -233,7 +233,8 @@ static void test_roles(void **state)
          "[title=报告](heading 0 \"报告\")(paragraph \"现汇报如下：\")(paragraph \"正文。\")", ""},
         {"a date to be filled in, in Chinese figures, and a note below",
          "正文。\n某某局\n二〇二四年X月X日\n（此件公开发布）\n",
-         "[issuer=某某局][notes=此件公开发布](paragraph \"正文。\")(paragraph :signature \"某某局\")(paragraph :date "
+         "[issuer=某某局][notes=此件公开发布](paragraph \"正文。\")(paragraph :signature "
+         "\"某某局\")(paragraph :date "
          "\"二〇二四年X月X日\")"
          "(paragraph :notes \"（此件公开发布）\")",
          ""},
@@ -279,6 +280,13 @@ static void test_kind(void **state)
         {"brackets alone", "", "[甲] (乙)\n", false},
         {"front matter", "a.txt", "---\ntitle: 甲\n---\n乙\n", true},
         {"a censored name", "", "市***党组\n", false},
+        {"stars for names", "", "传达**书记讲话。刚才，**同志发言\n按照**市，**县要求\n", false},
+        {"no Markdown, and lines that are paragraphs", "a.md", "甲甲。\n一、乙\n丙丙。\n- 1 -\n",
+         false},
+        {"lines that may be one paragraph", "a.md", "甲甲\n乙乙\n丙丙\n", true},
+        {"paragraphs apart", "a.md", "甲甲。\n\n一、乙\n\n丙丙。\n", true},
+        {"a list", "a.md", "甲甲。\n一、乙\n丙丙。\n- 丁\n", true},
+        {"an escape", "a.md", "甲甲。\n一、乙\\*\n丙丙。\n", true},
     };
 
     (void)state;

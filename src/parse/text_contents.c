@@ -1,0 +1,78 @@
+/* text_contents.c - a table of contents without page numbers.
+ *
+ * A converter leaves of it what the headings say, one a line, above the text that has them all
+ * again.
+ */
+#include "parse/text_int.h"
+
+enum {
+    TOP = 120,     /* pieces among which it starts */
+    MAX_RUN = 200, /* its entries */
+    MIN_RUN = 4,
+    MAX_RUNES = 40, /* of an entry */
+    LOOK_AHEAD = 12 /* entries that the text may leave out */
+};
+
+/* What a heading says without its number, as a number. */
+static uint32_t words_of(const qg_line *line)
+{
+    qg_line words = {.text = qg_str_trim(qg_str_skip(line->text, (size_t)line->number.n))};
+
+    qg_line_measure(&words);
+    return words.key;
+}
+
+static bool may_be_entry(const qg_line *line)
+{
+    return line->n_runes <= MAX_RUNES && line->n_stops == 0 && !line->is_meta && !line->is_date &&
+           line->look == NULL && !qg_is_colon(line->last) && !qg_is_comma(line->last);
+}
+
+/* How many entries from `i` on follow each other before the first of them stands again; their words
+ * go to `words`.  0 when none does. */
+static size_t run_at(const qg_line *at, size_t n, size_t i, uint32_t words[MAX_RUN])
+{
+    size_t k = 0;
+
+    for (; i + k < n && k < MAX_RUN && may_be_entry(&at[i + k]); k++) {
+        words[k] = words_of(&at[i + k]);
+        if (k >= MIN_RUN && words[k] == words[0])
+            return k;
+    }
+    return 0;
+}
+
+/* How many of the entries head something below piece `k`, in their order. */
+static size_t count_heads(const qg_line *at, size_t n, size_t k, const uint32_t *words, size_t run)
+{
+    size_t next = 0, n_found = 0;
+
+    for (; k < n && next < run; k++) {
+        uint32_t own = may_be_entry(&at[k]) ? words_of(&at[k]) : 0;
+        for (size_t m = next; own != 0 && m < run && m < next + LOOK_AHEAD; m++)
+            if (words[m] == own) {
+                next = m + 1;
+                n_found++;
+                break;
+            }
+    }
+    return n_found;
+}
+
+void qg_text_find_contents(qg_text_job *job)
+{
+    qg_line *at = job->lines.at;
+    uint32_t words[MAX_RUN];
+
+    for (size_t i = 0; i < job->lines.n && i < TOP; i++) {
+        size_t run = run_at(at, job->lines.n, i, words);
+        if (run == 0 || at[i].n_runes < 2 ||
+            count_heads(at, job->lines.n, i + run, words, run) * 10 < run * 6)
+            continue;
+        for (size_t k = i; k < i + run; k++)
+            at[k].is_copy = true;
+        if (i > 0 && at[i - 1].first == 0x76EE && at[i - 1].n_runes <= 4) /* 目录 */
+            at[i - 1].is_copy = true;
+        return;
+    }
+}
