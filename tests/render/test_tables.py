@@ -143,7 +143,7 @@ CROWDED = ("| 序号 | 项目名称 | 责任单位 | 投资 | 性质 | 完成时
 NUMBERS = (("12,345.60", "12,300.1", "99.6%"), ("8,900", "9,012.355", "101.25%"), ("0.5", "7", "100%"))
 DECIMALS = "| 单位 | 预算 | 决算 | 完成率 |\n|---|---|---:|---|\n" + "".join(
     f"| 甲局 | {' | '.join(row)} |\n" for row in NUMBERS)
-DRAFT = f"# 表格\n\n{DECIMALS}\n上表。\n\n{FITTING}\n以下为横表。\n\n::: landscape\n\n{CROWDED}\n:::\n"
+DRAFT = f"# 表格\n\n{DECIMALS}\n上表。\n\n{FITTING}\n以下为横表。\n\n## 一、横表\n\n::: landscape\n\n{CROWDED}\n:::\n"
 
 DIGIT_MM = 14 * 25.4 / 72 / 2
 
@@ -178,6 +178,10 @@ class WrittenTables(unittest.TestCase):
         """Of 40 rows and nineteen lines a page: two lines a row take five pages."""
         turned = [page for page in self.pages if page.is_landscape]
         self.assertLessEqual(len(turned), 5)
+
+    def test_headings_go_broadside_with_what_is_below_them(self):
+        turned = next(page for page in self.pages if page.is_landscape)
+        self.assertIn("一、横表", turned.lines[0].text)
 
     def test_dates_are_not_broken(self):
         text = "".join(line.text for page in self.pages if page.is_landscape for line in page.lines)
