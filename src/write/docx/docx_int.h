@@ -294,6 +294,11 @@ void qg_docx_captions(docx *d, const qg_node *figure);
 
 /* ---- official.c: what the front matter puts around the body ---- */
 void qg_docx_body(docx *d);
+/* A blank line on the page of what follows. */
+void qg_docx_kept_blank(docx *d);
+
+/* ---- roll.c: 出席, 请假, 列席 ---- */
+void qg_docx_rolls(docx *d);
 
 /* ---- elements.c: which elements this document has ---- */
 
