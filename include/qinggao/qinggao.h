@@ -206,7 +206,7 @@ typedef enum qg_repair_kind {
 QG_API const char *qg_repair_name(size_t kind);
 QG_API const char *qg_repair_summary(size_t kind);
 
-/* Fetch what the draft refers to, a picture or a style sheet's `extends`.
+/* Fetch what the draft refers to, a picture or a style sheet.
  * name   as the draft writes it, UTF-8, percent-escapes undone.
  * data   an initialised buffer, to be filled.
  * Returns QG_OK, QG_E_READ (there is none), QG_E_ARG (refused), QG_E_LIMIT or QG_E_MEMORY. */

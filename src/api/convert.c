@@ -11,6 +11,8 @@
 #include "write/markdown/markdown.h"
 #include "write/text/text.h"
 
+enum { MAX_SHEET_BYTES = 1 << 20 };
+
 void qg_options_init(qg_options *options)
 {
     *options = (qg_options){.repairs = QG_REPAIRS_ALL & ~QG_REPAIRS_TASTE,
@@ -172,26 +174,55 @@ static qg_status clean(clean_text *source, qg_str input, const qg_options *optio
     return normalize(source, input, options, is_draft, report);
 }
 
+/* A sheet in a file that the draft names. */
+static qg_status load_sheet(qg_style *style, const qg_field *field, const qg_options *options,
+                            const qg_sink *sink, const qg_sink *unmapped)
+{
+    qg_status st = QG_E_READ;
+    qg_buf yaml;
+
+    qg_buf_init(&yaml, MAX_SHEET_BYTES);
+    if (options->loader != NULL)
+        st = options->loader(options->loader_user, field->values[0], &yaml);
+    if (st == QG_OK && yaml.n > 0 && qg_utf8_check(qg_buf_str(&yaml)) == yaml.n) {
+        st = qg_style_read(style, qg_buf_str(&yaml), unmapped);
+    } else {
+        *style = (qg_style){.name = {"", 0}};
+        qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_STYLE_UNKNOWN,
+                                         .offset = field->offset,
+                                         .before = field->values[0]});
+        st = st == QG_E_MEMORY ? QG_E_MEMORY : QG_E_ARG;
+    }
+    qg_buf_clear(&yaml);
+    return st;
+}
+
 /* The sheet that was asked for: as text, by name, by the draft, or the standard's own. */
 static qg_status find_sheet(qg_style *style, const qg_doc *doc, const qg_options *options,
-                            const qg_sink *sink)
+                            const qg_sink *sink, const qg_sink *unmapped)
 {
-    qg_str name = options->style;
+    const qg_field *field = qg_doc_field(doc, QG_KEY_STYLE);
+    qg_str name = qg_doc_value(doc, QG_KEY_STYLE);
 
     if (options->style_yaml.n > 0)
-        return qg_style_read(style, options->style_yaml, sink);
+        return qg_style_read(style, options->style_yaml, unmapped);
+    if (options->style.n > 0)
+        return qg_style_find(style, options->style, unmapped);
     if (name.n == 0)
-        name = qg_doc_value(doc, QG_KEY_STYLE);
-    return qg_style_find(style, name.n == 0 ? QG_STR("gbt9704") : name, sink);
+        return qg_style_find(style, QG_STR("gbt9704"), unmapped);
+    if (!qg_style_is_built_in(name))
+        return load_sheet(style, field, options, sink, unmapped);
+    return qg_style_find(style, name, unmapped);
 }
 
 static qg_status find_style(qg_style *style, const qg_doc *doc, const qg_options *options,
-                            const qg_sink *sink)
+                            const qg_sink *sink, const qg_sink *unmapped)
 {
-    qg_status st = find_sheet(style, doc, options, sink);
+    qg_status st = find_sheet(style, doc, options, sink, unmapped);
 
-    return st != QG_OK || options->fonts.n == 0 ? st
-                                                : qg_style_use_fonts(style, options->fonts, sink);
+    return st != QG_OK || options->fonts.n == 0
+               ? st
+               : qg_style_use_fonts(style, options->fonts, unmapped);
 }
 
 /* What needs a style.  Findings about the sheet have places in the sheet, so they go past the
@@ -202,7 +233,7 @@ static qg_status write_styled(qg_buf *out, const qg_doc *doc, const qg_options *
     const qg_docx_options docx = {options->loader, options->loader_user};
     const qg_html_options html = {options->loader, options->loader_user};
     qg_style style;
-    qg_status st = find_style(&style, doc, options, unmapped);
+    qg_status st = find_style(&style, doc, options, sink, unmapped);
 
     if (st == QG_OK && options->to == QG_FORMAT_HTML)
         st = qg_html_write(out, doc, &style, &html, sink);

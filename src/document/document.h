@@ -112,6 +112,7 @@ typedef enum qg_key_form {
     QG_FORM_DATE, /* kept as 2024-03-05 */
     QG_FORM_DIGITS,
     QG_FORM_PERIOD, /* 1年, 6个月 */
+    QG_FORM_SEAL,   /* yes, no, or a picture */
     QG_FORM_CHOICE  /* a word out of a few; document/fields.c knows which */
 } qg_key_form;
 
@@ -211,6 +212,8 @@ size_t qg_table_place(qg_placed_cell *cells, qg_placed_cell *above, size_t n_col
 
 /* The key of a name in either language, or QG_KEY_UNKNOWN; its names; what its values look like. */
 qg_key qg_key_of(qg_str name);
+/* The name of the only key that is much like it; empty: there is none, or several. */
+qg_str qg_key_near(qg_str name);
 const char *qg_key_english(qg_key key);
 const char *qg_key_chinese(qg_key key);
 qg_key_form qg_key_form_of(qg_key key);

@@ -285,9 +285,12 @@ static void join_values(reader *r, qg_key key)
 static void keep_entry(reader *r, qg_str name, size_t offset, bool is_usable)
 {
     qg_key key = qg_key_of(name);
+    qg_str near;
 
     if (key == QG_KEY_UNKNOWN) {
-        tell(r, QG_FOUND_PARSE_UNKNOWN_KEY, offset, name, (qg_str){0});
+        near = qg_key_near(name);
+        tell(r, near.n > 0 ? QG_FOUND_PARSE_NEAR_KEY : QG_FOUND_PARSE_UNKNOWN_KEY, offset, name,
+             near);
     } else {
         if (r->seen[key])
             tell(r, QG_FOUND_PARSE_DUPLICATE_KEY, offset, name, (qg_str){0});

@@ -172,6 +172,17 @@ static bool normalize_choice(qg_key key, qg_str *value)
     return false;
 }
 
+/* yes, no, or something that looks like the name of a file. */
+static bool is_seal(qg_str value)
+{
+    static const char *const words[] = {"", "yes", "true", "是", "no", "false", "否"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (qg_str_eq_nocase(value, qg_str_of(words[i])))
+            return true;
+    return qg_str_find_byte(value, '.') < value.n || qg_str_find_byte(value, ':') < value.n;
+}
+
 bool qg_value_normalize(qg_doc *doc, qg_key key, qg_str *value)
 {
     if (key == QG_KEY_UNKNOWN)
@@ -185,6 +196,8 @@ bool qg_value_normalize(qg_doc *doc, qg_key key, qg_str *value)
         return is_period(*value);
     case QG_FORM_CHOICE:
         return normalize_choice(key, value);
+    case QG_FORM_SEAL:
+        return is_seal(*value);
     case QG_FORM_TEXT:
     case QG_FORM_LIST:
         break;
@@ -204,6 +217,7 @@ qg_kind qg_value_complaint(qg_key key)
                       {QG_KEY_SECRECY, QG_FOUND_PARSE_BAD_SECRECY},
                       {QG_KEY_SECRECY_PERIOD, QG_FOUND_PARSE_BAD_PERIOD},
                       {QG_KEY_URGENCY, QG_FOUND_PARSE_BAD_URGENCY},
+                      {QG_KEY_SEAL, QG_FOUND_PARSE_BAD_SEAL},
                       {QG_KEY_RED_HEAD, QG_FOUND_PARSE_BAD_RED_HEAD}};
 
     for (size_t i = 0; i < sizeof complaints / sizeof *complaints; i++)

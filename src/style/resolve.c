@@ -158,7 +158,8 @@ qg_status qg_style_read(qg_style *style, qg_str yaml, const qg_sink *sink)
     return QG_OK;
 }
 
-qg_status qg_style_find(qg_style *style, qg_str name, const qg_sink *sink)
+/* The text of a built-in sheet; empty: there is none. */
+static qg_str built_in(qg_str name)
 {
     static const struct {
         const char *said, *sheet;
@@ -168,11 +169,22 @@ qg_status qg_style_find(qg_style *style, qg_str name, const qg_sink *sink)
                  {"信函", "gbt9704-letter"},  {"order", "gbt9704-order"},
                  {"命令", "gbt9704-order"},   {"minutes", "gbt9704-minutes"},
                  {"纪要", "gbt9704-minutes"}, {"紀要", "gbt9704-minutes"}};
-    qg_str yaml = qg_style_yaml(name);
 
-    for (size_t i = 0; yaml.n == 0 && i < sizeof kinds / sizeof *kinds; i++)
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (qg_str_is(name, kinds[i].said))
-            yaml = qg_style_yaml(qg_str_of(kinds[i].sheet));
+            return qg_style_yaml(qg_str_of(kinds[i].sheet));
+    return qg_style_yaml(name);
+}
+
+bool qg_style_is_built_in(qg_str name)
+{
+    return built_in(name).n > 0;
+}
+
+qg_status qg_style_find(qg_style *style, qg_str name, const qg_sink *sink)
+{
+    qg_str yaml = built_in(name);
+
     if (yaml.n > 0)
         return qg_style_read(style, yaml, sink);
     *style = (qg_style){.name = {"", 0}};

@@ -134,6 +134,7 @@ qg_status qg_style_read(qg_style *style, qg_str yaml, const qg_sink *sink);
 /* Read a built-in sheet by name; style names of the front matter (report, redhead, 公文 ...) work
  * too. */
 qg_status qg_style_find(qg_style *style, qg_str name, const qg_sink *sink);
+bool qg_style_is_built_in(qg_str name);
 
 void qg_style_clear(qg_style *style);
 

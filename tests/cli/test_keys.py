@@ -75,7 +75,8 @@ class Keys(unittest.TestCase):
         draft = os.path.join(scratch, "draft.md")
         for line, cure in (("成文日期: 2024-13-05", "2024年3月5日"), ("份号: 12A", "000012"),
                            ("密级: 最密", "机密"), ("保密期限: 一年", "6个月"), ("紧急程度: 快", "加急"),
-                           ("版头: 蓝", "preprinted")):
+                           ("版头: 蓝", "preprinted"), ("印章: 有", "picture"), ("主送: 各县", "主送机关"),
+                           ("发文字: 某发", "发文字号")):
             with self.subTest(line):
                 with open(draft, "w", encoding="utf-8") as file:
                     file.write(f"---\ntitle: 通知\n{line}\n---\n\n正文。\n")
@@ -84,6 +85,23 @@ class Keys(unittest.TestCase):
                 told = done.stderr.decode()
                 self.assertIn("draft.md:3:1:", told)
                 self.assertIn(cure, told)
+
+    def test_style_sheet_beside_the_draft(self):
+        """style: names one, which wins over the standard's; one that is not there is told with its line."""
+        scratch = harness.scratch()
+        draft, document = os.path.join(scratch, "draft.md"), os.path.join(scratch, "draft.docx")
+        with open(os.path.join(scratch, "own.yaml"), "w", encoding="utf-8") as file:
+            file.write("extends: gbt9704\nparagraphs: {title: {font: 方正小标宋_GBK}}\n")
+        with open(draft, "w", encoding="utf-8") as file:
+            file.write("---\ntitle: 通知\nstyle: own.yaml\n---\n\n正文。\n")
+        harness.convert(draft, document, "-q")
+        with zipfile.ZipFile(document) as archive:
+            self.assertIn("方正小标宋_GBK", archive.read("word/styles.xml").decode())
+        os.remove(os.path.join(scratch, "own.yaml"))
+        done = subprocess.run([harness.program(), "--force", draft], capture_output=True, check=False,
+                              env=dict(os.environ, LC_ALL="C.UTF-8"))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("draft.md:3:1:", done.stderr.decode())
 
 
 if __name__ == "__main__":

@@ -20,6 +20,10 @@ NOTICE = HEAD + "发文机关: 某某市人民政府\n发文字号: 某政发〔
 FRONT = "extends: gbt9704\nimprint: {even-page: no}\npage: {numbers: {centred: yes, on-first-page: no}}\n"
 LONG_NAMES = "联合发文机关: [%s]\n" % ", ".join(f"某某市第{i}人力资源和社会保障局" for i in (1, 2, 3, 4))
 
+NAMES = ["王某某", "李某", "赵某某", "刘某某", "陈某", "杨某某", "黄某某", "周某", "吴某某", "徐某某", "孙某某", "马某"]
+MINUTES = ("格式: 纪要\n发文机关: 某某市人民政府专题会议\n成文日期: 2024-07-26\n标题: 研究老旧小区改造工作\n"
+           "出席: %s\n列席: %s\n" % ("　".join(NAMES), "、".join(NAMES)))
+
 # name: front matter, paragraphs, style sheet
 DRAFTS = {
     "front": (NOTICE, 1, FRONT),
@@ -31,6 +35,8 @@ DRAFTS = {
     "five-signers": ("联合发文机关: [某某市财政局, 某某市教育局, 某某市民政局]\n签发人: [张三, 李四四, 王五, 赵六六, 钱七]\n"
                      "份号: 12\n密级: 秘密\n紧急程度: 特急\n印章: 是\n发文字号: 某政发〔2024〕5号\n" + IMPRINT
                      + HEAD.replace("关于", "关于调整“十四五”规划《某某市教育事业发展规划纲要》有关指标以及进一步"), 3, None),
+    "minutes": (MINUTES, 1, None),
+    "date-typed": (NOTICE.replace("成文日期: 2024年3月5日\n", ""), 2, None),
     "condensed": (NOTICE.replace("关于做好安全生产工作的通知", "某某市人民政府关于做好2024年度安全生产|工作的通知"), 1, None),
 }
 
@@ -45,6 +51,8 @@ class Options(unittest.TestCase):
             documents.append(os.path.join(scratch, name + ".docx"))
             with open(source, "w", encoding="utf-8") as file:
                 file.write(f"---\n{head}---\n\n" + (TEXT + "\n") * n)
+                if name == "date-typed":
+                    file.write("2024年3月5日\n")
             options = ["-q"]
             if style is not None:
                 sheet = os.path.join(scratch, name + ".yaml")
@@ -104,6 +112,21 @@ class Options(unittest.TestCase):
                 self.assertTrue([line for line in body if re.sub(r"\s", "", line.text) == last])
                 recipient = [i for i, line in enumerate(body) if line.text.startswith("各县（市、区）人民政府")][0]
                 self.assertTrue(body[recipient + 1].text.startswith("各县（市、区）要"))
+
+    def test_names_at_a_meeting_are_not_torn(self):
+        """10.3: in rows below the first name."""
+        rows = [line for line in self.pages["minutes"][0].body if re.search("|".join(NAMES), line.text)]
+        self.assertGreaterEqual(len(rows), 4)
+        found = re.findall("|".join(NAMES), " ".join(line.text for line in rows))
+        self.assertEqual(found, NAMES * 2)
+        for line in rows:
+            if not line.text.startswith(("出席", "列席")):
+                self.near(line.x0, measure.LEFT + 5 * measure.CHARACTER_MM, 1, "left end of a row")
+
+    def test_a_typed_date_has_the_name_above(self):
+        lines = self.lines("date-typed")
+        name, date = lines["某某市人民政府"], lines["2024年3月5日"]
+        self.near(date.y - name.y, LINE, 0.5, "from the name to the date")
 
     def test_condensed_title(self):
         """A line that the author chose, a little too long: narrower, not broken."""

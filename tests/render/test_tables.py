@@ -1,6 +1,7 @@
 """test_tables.py - tables on paper: width, alignment, unit line, repeated heads, broadside pages.
 
-samples/tables.md is laid out; words are read back from the PDF, rules from its picture.
+samples/tables.md and a draft made here are laid out; words are read back from the PDF, rules from
+its picture.
 """
 import os
 import re
@@ -129,6 +130,62 @@ class Tables(unittest.TestCase):
     def test_no_page_is_empty(self):
         for page in self.pages:
             self.assertGreater(len(page.lines), 2 if page.is_landscape else 1)
+
+
+# Columns that would all fit, but for the space that LibreOffice sets between Han and digits.
+FITTING = "| 序号 | 项目名称 | 责任单位 | 计划投资 | 完成投资 | 完成率 |\n|---|---|---|---|---|---|\n" + "".join(
+    f"| {i} | 第{i}期工程 | 某某局 | {i * 137.25:,.2f} | {i * 111:,} | {70 + i / 7:.1f}% |\n" for i in range(1, 50))
+# One column is long; the shares that are even leave it 38 mm and four lines.
+LONG = "由市直有关部门会同所在县（区）人民政府具体组织实施"
+CROWDED = ("| 序号 | 项目名称 | 责任单位 | 投资 | 性质 | 完成时限 | 备注 |\n|---|---|---|---|---|---|---|\n" + "".join(
+    f"| {i} | 某某{i}期工程 | 市住房和城乡建设局 | {i * 1000.25:,.2f} | 续建 | 2025年{i % 12 + 1}月 | {LONG} |\n"
+    for i in range(1, 41)))
+NUMBERS = (("12,345.60", "12,300.1", "99.6%"), ("8,900", "9,012.355", "101.25%"), ("0.5", "7", "100%"))
+DECIMALS = "| 单位 | 预算 | 决算 | 完成率 |\n|---|---|---:|---|\n" + "".join(
+    f"| 甲局 | {' | '.join(row)} |\n" for row in NUMBERS)
+DRAFT = f"# 表格\n\n{DECIMALS}\n上表。\n\n{FITTING}\n以下为横表。\n\n## 一、横表\n\n::: landscape\n\n{CROWDED}\n:::\n"
+
+DIGIT_MM = 14 * 25.4 / 72 / 2
+
+
+class WrittenTables(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        scratch = harness.scratch()
+        draft, document = (os.path.join(scratch, "written" + ending) for ending in (".md", ".docx"))
+        with open(draft, "w", encoding="utf-8") as file:
+            file.write(DRAFT)
+        harness.convert(draft, document, "-q")
+        cls.pages = measure.read_pages(measure.render([document], scratch)[0])
+
+    def test_points_stand_below_each_other(self):
+        rows = [line.words for line in self.pages[0].body if line.text.startswith("甲局")]
+        self.assertEqual([tuple(word.text for word in words[1:]) for words in rows], list(NUMBERS))
+        for column in (1, 2, 3):
+            points = []
+            for words in rows:
+                number = words[column].text
+                n_digits = len(re.split("[.%]", number)[0].replace(",", ""))
+                n_commas = number.count(",")
+                points.append(words[column].x0 + DIGIT_MM * (n_digits + n_commas / 2))
+            self.assertLess(max(points) - min(points), 0.4, [words[column].text for words in rows])
+
+    def test_cells_that_fit_are_not_broken(self):
+        rows = [line.text for page in self.pages for line in page.body if "期工程某某局" in line.text]
+        self.assertEqual(len(rows), 49)
+
+    def test_rows_are_low(self):
+        """Of 40 rows and nineteen lines a page: two lines a row take five pages."""
+        turned = [page for page in self.pages if page.is_landscape]
+        self.assertLessEqual(len(turned), 5)
+
+    def test_headings_go_broadside_with_what_is_below_them(self):
+        turned = next(page for page in self.pages if page.is_landscape)
+        self.assertIn("一、横表", turned.lines[0].text)
+
+    def test_dates_are_not_broken(self):
+        text = "".join(line.text for page in self.pages if page.is_landscape for line in page.lines)
+        self.assertEqual(len(re.findall(r"2025年\d+月", text)), 40)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 #include "write/docx/docx_int.h"
 
+enum { MOST_HEADINGS = 4 }; /* above each other, that go broadside with what is below them */
+
 para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind)
 {
     const qg_para *para = &d->style->paras[kind];
@@ -316,12 +318,23 @@ static void write_block(docx *d, const qg_node *node, place *at)
     }
 }
 
+/* What stands above a block and goes with it; the document's own title begins page 1. */
+static bool is_heading_of_next(const qg_node *node)
+{
+    bool is_of_attachment =
+        node->role == QG_ROLE_ATTACHMENT_LABEL || node->role == QG_ROLE_ATTACHMENT_TITLE;
+
+    return is_of_attachment || (node->kind == QG_HEADING && node->u.heading.level > 0);
+}
+
 /* Whether it goes onto a page that lies broadside: the draft says so, or it is a table too wide for
- * an upright page, or its title or unit. */
+ * an upright page, or its title or unit, or a heading right above all that. */
 static bool is_broadside(docx *d, const qg_node *node)
 {
     const qg_node *table = NULL;
 
+    for (int i = 0; i < MOST_HEADINGS && node->next != NULL && is_heading_of_next(node); i++)
+        node = node->next;
     if (node->kind == QG_LANDSCAPE)
         return true;
     if (d->style->tables.turn && node->parent == d->doc->root)

@@ -211,6 +211,7 @@ typedef struct qg_docx_column {
     int width;           /* as it is written */
     qg_align align;      /* of cells */
     qg_align head_align; /* of cells in header rows */
+    int tail;            /* what the longest of its numbers has from the point on; 0: all alike */
 } qg_docx_column;
 
 /* ---- table_widths.c ---- */
@@ -218,9 +219,9 @@ typedef struct qg_docx_column {
 /* Fill in what the columns would like; they are zeroed before.  False when memory runs out. */
 bool qg_docx_columns_of(docx *d, const qg_node *table, qg_docx_column *columns);
 
-/* Give widths to `n` columns, `total` together, or less where the sheet allows it.  Returns their
- * sum. */
-int qg_docx_fit_columns(const docx *d, qg_docx_column *columns, size_t n, int total);
+/* Give widths to the columns of `table`, `total` together, or less where the sheet allows it, so
+ * that its rows are low.  Returns their sum. */
+int qg_docx_fit_columns(docx *d, const qg_node *table, qg_docx_column *columns, int total);
 
 /* Whether its columns cannot be read when they must fit onto an upright page. */
 bool qg_docx_table_is_wide(docx *d, const qg_node *table);
@@ -228,8 +229,13 @@ bool qg_docx_table_is_wide(docx *d, const qg_node *table);
 /* ---- table_looks.c ---- */
 
 /* Fill in the alignments: the draft's, and where it has none, the right for numbers and the middle
- * for serial numbers.  False when memory runs out. */
+ * for serial numbers.  Numbers at the right get room to stand with their points below each other.
+ * False when memory runs out. */
 bool qg_docx_align_columns(const docx *d, const qg_node *table, qg_docx_column *columns);
+
+/* How far the number in a cell ends in front of the column's right end, so that its point stands
+ * below the others. */
+int qg_docx_number_indent(docx *d, const qg_docx_column *column, const qg_node *cell);
 
 /* Whether a paragraph is the line 单位：万元 above a table, or the title 表1 ... above that. */
 bool qg_docx_is_table_unit(const qg_node *paragraph);
@@ -288,6 +294,11 @@ void qg_docx_captions(docx *d, const qg_node *figure);
 
 /* ---- official.c: what the front matter puts around the body ---- */
 void qg_docx_body(docx *d);
+/* A blank line on the page of what follows. */
+void qg_docx_kept_blank(docx *d);
+
+/* ---- roll.c: 出席, 请假, 列席 ---- */
+void qg_docx_rolls(docx *d);
 
 /* ---- elements.c: which elements this document has ---- */
 

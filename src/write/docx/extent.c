@@ -101,14 +101,12 @@ static bool is_glued(qg_rune before, qg_rune rune)
     return is_word || is_among(before, opening) || is_among(rune, closing) || hangs(rune);
 }
 
-/* LibreOffice sets a fifth of a character between Han and digits or letters; Word is told not to.
- */
-static int gap_between(const extent *e, qg_rune before, qg_rune rune)
+int qg_extent_seam(int character, qg_rune before, qg_rune rune)
 {
     bool is_seam = (qg_rune_is_han(before) && rune > ' ' && rune < 0x80) ||
                    (qg_rune_is_han(rune) && before > ' ' && before < 0x80);
 
-    return is_seam ? e->full_twips / 5 : 0;
+    return is_seam ? character / 5 : 0; /* of digits and letters */
 }
 
 static void new_line(extent *e, int x_twips)
@@ -122,7 +120,7 @@ static void add_rune(extent *e, qg_rune rune)
     int room = text_width(e) - e->left_twips - e->right_twips;
     int width = qg_rune_columns(rune, true) == 2 ? e->full_twips : e->half_twips;
 
-    width += gap_between(e, e->last_rune, rune);
+    width += qg_extent_seam(e->full_twips, e->last_rune, rune);
     if (!is_glued(e->last_rune, rune))
         e->glued_twips = 0;
     if (e->x_twips + width > room && !(hangs(rune) && e->x_twips <= room))
@@ -208,11 +206,23 @@ void qg_extent_end_cell(extent *e)
         e->row_twips = e->cell_twips;
 }
 
-void qg_extent_end_row(extent *e)
+void qg_extent_end_row(extent *e, int rule_twips, bool is_repeated)
 {
-    if (e->paper != NULL)
-        place_lines(e, 1, e->row_twips);
+    int height = e->row_twips + rule_twips, page = e->page;
+
     e->row_twips = 0;
+    if (e->paper == NULL)
+        return;
+    place_lines(e, 1, height);
+    if (is_repeated)
+        e->repeated_twips += height;
+    else if (e->page > page)
+        e->y_twips += e->repeated_twips;
+}
+
+void qg_extent_end_table(extent *e)
+{
+    e->repeated_twips = 0;
 }
 
 void qg_extent_new_page(extent *e, bool is_landscape)

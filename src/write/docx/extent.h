@@ -29,6 +29,7 @@ typedef struct extent {
 
     /* the open table cell; width 0: there is none */
     int cell_width_twips, cell_twips, row_twips;
+    int repeated_twips; /* rows of the open table that each page begins with */
 } extent;
 
 struct para_extra;
@@ -39,8 +40,14 @@ void qg_extent_picture(extent *e, int height_twips);
 void qg_extent_end(extent *e);
 void qg_extent_begin_cell(extent *e, int width_twips);
 void qg_extent_end_cell(extent *e);
-void qg_extent_end_row(extent *e);
+/* A row with a rule below it; `is_repeated`: it stands on each page of its table. */
+void qg_extent_end_row(extent *e, int rule_twips, bool is_repeated);
+void qg_extent_end_table(extent *e);
 void qg_extent_new_page(extent *e, bool is_landscape);
+
+/* What LibreOffice sets between two characters, of which one is Han and the other is not, where a
+ * Chinese one is `character` wide; Word is told not to. */
+int qg_extent_seam(int character, qg_rune before, qg_rune rune);
 
 /* What is left of the page on which the text ends so far. */
 int qg_extent_room(const extent *e);

@@ -25,6 +25,13 @@ int qg_docx_text_twips(const docx *d, qg_str text)
     return half_characters * qg_docx_character_twips(d) / 2;
 }
 
+void qg_docx_kept_blank(docx *d)
+{
+    para_extra extra = {.keep_next = true};
+
+    qg_docx_para(d, QG_PARA_NORMAL, &extra, (qg_str){"", 0});
+}
+
 /* ---- what the body has already ---- */
 
 static const qg_node *find_role(const docx *d, qg_role role)
@@ -92,20 +99,13 @@ static void write_attachment_item(docx *d, const qg_field *field, size_t i)
     qg_docx_end_para(d);
 }
 
-static void write_blank(docx *d)
-{
-    para_extra extra = {.keep_next = true};
-
-    qg_docx_para(d, QG_PARA_NORMAL, &extra, (qg_str){"", 0});
-}
-
 static void write_attachment_note(docx *d)
 {
     const qg_field *field = qg_doc_field(d->doc, QG_KEY_ATTACHMENTS);
 
     if (field == NULL)
         return;
-    write_blank(d);
+    qg_docx_kept_blank(d);
     for (size_t i = 0; i < field->n_values; i++)
         write_attachment_item(d, field, i);
 }
@@ -136,41 +136,6 @@ static const qg_node *end_of_signature(const qg_node *node)
     while (node != NULL && is_signature(node))
         node = node->next;
     return node;
-}
-
-/* ---- 出席, 请假, 列席 (10.3) ---- */
-
-static void write_roll(docx *d, const char *label, qg_str names)
-{
-    const qg_para *p = &d->style->paras[QG_PARA_ROLL];
-    int width = qg_docx_text_twips(d, qg_str_of(label));
-    para_extra extra = {
-        .has_left = true, .left_twips = p->left.twips + width, .hanging_twips = width};
-
-    qg_docx_begin_para(d, QG_PARA_ROLL, &extra);
-    qg_docx_text(d, qg_str_of(label), &d->style->paras[QG_PARA_ROLL_LABEL]);
-    qg_docx_text(d, names, NULL);
-    qg_docx_end_para(d);
-}
-
-static void write_rolls(docx *d)
-{
-    static const struct {
-        qg_key key;
-        const char *label;
-    } rolls[] = {
-        {QG_KEY_PRESENT, "出席："}, {QG_KEY_ABSENT, "请假："}, {QG_KEY_OBSERVERS, "列席："}};
-    bool is_first = true;
-
-    for (size_t i = 0; d->form == QG_DOCUMENT_MINUTES && i < sizeof rolls / sizeof *rolls; i++) {
-        qg_str names = qg_doc_value(d->doc, rolls[i].key);
-        if (names.n == 0)
-            continue;
-        if (is_first)
-            write_blank(d);
-        is_first = false;
-        write_roll(d, rolls[i].label, names);
-    }
 }
 
 /* 附注 (7.3.6), in brackets. */
@@ -347,7 +312,7 @@ void qg_docx_body(docx *d)
     write_recipient(d);
     write_blocks(d, node, end, &at);
     write_attachment_note(d);
-    write_rolls(d);
+    qg_docx_rolls(d);
     write_signature(d, end, &at);
     d->fitted_line_twips = 0;
     write_notes(d);

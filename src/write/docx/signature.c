@@ -73,25 +73,47 @@ static const qg_field *signers(const docx *d)
     return names != NULL ? names : qg_docx_issuers(d);
 }
 
-static void take_given(docx *d, signature *s)
+static void take_given_date(docx *d, signature *s)
 {
-    const qg_field *names = signers(d);
     qg_str date = qg_doc_value(d->doc, QG_KEY_DATE);
     qg_buf text;
 
-    if (date.n == 0 && qg_doc_field(d->doc, QG_KEY_SIGNATURE) == NULL &&
-        !qg_docx_is_signed_in_person(d))
+    if (date.n == 0)
         return;
     qg_buf_init(&text, 0);
     qg_doc_put_date(&text, date);
-    if (date.n > 0)
-        s->date = make_line(d, qg_buf_str(&text), NULL);
+    s->date = make_line(d, qg_buf_str(&text), NULL);
     qg_docx_drop(d, &text);
+}
+
+static void take_given_names(docx *d, signature *s)
+{
+    const qg_field *names = signers(d);
+
     if (names == NULL)
         return;
     s->names = qg_arena_get(&d->arena, names->n_values * sizeof *s->names);
     for (size_t i = 0; s->names != NULL && i < names->n_values; i++)
         add_name(s, make_line(d, names->values[i], NULL));
+}
+
+static void take_given(docx *d, signature *s)
+{
+    take_given_date(d, s);
+    if (s->date.width_twips > 0 || qg_doc_field(d->doc, QG_KEY_SIGNATURE) != NULL ||
+        qg_docx_is_signed_in_person(d))
+        take_given_names(d, s);
+}
+
+/* A document with a mark has name and date (7.3.5), of which the author may have typed one only. */
+static void complete(docx *d, signature *s)
+{
+    if (!d->has_mark)
+        return;
+    if (s->n_names == 0)
+        take_given_names(d, s);
+    if (s->date.width_twips == 0)
+        take_given_date(d, s);
 }
 
 static bool is_word(qg_str value, const char *const *words)
@@ -336,6 +358,7 @@ static signature read_signature(docx *d, const qg_node *first, const qg_node *en
         take_written(d, &s, first, end);
     else
         take_given(d, &s);
+    complete(d, &s);
     read_seal(d, &s);
     return s;
 }

@@ -68,10 +68,11 @@ static void write_spans(qg_xml *x, const qg_placed_cell *at)
         qg_xml_val(x, "w:vMerge", "restart");
 }
 
-static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header, qg_align align,
-                       int width)
+static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header,
+                       const qg_docx_column *column, int width)
 {
     const qg_node *cell = placed->is_continued ? NULL : placed->cell;
+    qg_align align = is_header ? column->head_align : column->align;
     place at = {.kind = is_header ? QG_PARA_TABLE_HEAD : QG_PARA_TABLE_TEXT,
                 .width_twips = width - 2 * QG_DOCX_CELL_MARGIN,
                 .align = align};
@@ -87,6 +88,9 @@ static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header, qg
     if (cell != NULL && cell->first != NULL && !qg_node_is_inline(cell->first)) {
         qg_docx_blocks(d, cell, &at);
     } else {
+        if (cell != NULL && !is_header && column->tail > 0)
+            extra.right_twips = qg_docx_number_indent(d, column, cell);
+        extra.has_right = extra.right_twips > 0;
         qg_docx_begin_para(d, at.kind, &extra);
         if (cell != NULL)
             qg_docx_inlines(d, cell, &at);
@@ -112,12 +116,9 @@ static void write_row(work *w, const qg_node *row)
         int width = 0;
         for (size_t k = 0; k < at->n_columns; k++)
             width += w->columns[at->column + k].width;
-        write_cell(w->d, at, row->u.row.is_header,
-                   row->u.row.is_header ? w->columns[at->column].head_align
-                                        : w->columns[at->column].align,
-                   width);
+        write_cell(w->d, at, row->u.row.is_header, &w->columns[at->column], width);
     }
-    qg_extent_end_row(&w->d->extent);
+    qg_extent_end_row(&w->d->extent, RULE_EIGHTHS_PT * 20 / 8, row->u.row.is_header);
     qg_xml_close(x);
 }
 
@@ -130,7 +131,7 @@ static bool needs_paragraph_behind(const qg_node *table)
 static void write_table(work *w, const place *at)
 {
     qg_xml *x = w->d->xml;
-    int width = qg_docx_fit_columns(w->d, w->columns, w->n_columns, at->width_twips);
+    int width = qg_docx_fit_columns(w->d, w->table, w->columns, at->width_twips);
 
     qg_docx_begin_block(w->d);
     qg_xml_open(x, "w:tbl");
@@ -144,6 +145,7 @@ static void write_table(work *w, const place *at)
     qg_xml_close(x);
     for (const qg_node *row = w->table->first; row != NULL; row = row->next)
         write_row(w, row);
+    qg_extent_end_table(&w->d->extent);
     qg_xml_close(x);
 }
 

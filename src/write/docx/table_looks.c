@@ -15,7 +15,8 @@ enum {
 /* What the cells of a column are, as far as they have been seen. */
 typedef struct column_kind {
     bool has_number, has_other;
-    long last; /* of whole numbers that count up from 1; -1: they do not */
+    long last;                   /* of whole numbers that count up from 1; -1: they do not */
+    int whole, tail, least_tail; /* widths: the largest in front of the point; from there on */
 } column_kind;
 
 /* 1,280.5 and +3.2% and (15), but no dates, telephone numbers or ranges. */
@@ -43,6 +44,87 @@ static bool says_nothing(qg_str text)
            qg_str_is(text, "/") || qg_str_is(text, "…") || qg_str_is(text, "……");
 }
 
+/* ---- points below each other: Word has decimal tab stops, but no other program heeds them in a
+ * cell without a tab, so that what is short behind the point ends in front of the right edge ----
+ */
+
+/* Of a number's characters, in most fonts for letters; where the Chinese font stands for them, all
+ * are half a character wide. */
+static int digit_twips(const docx *d, qg_rune rune)
+{
+    const qg_para *p = &d->style->paras[QG_PARA_TABLE_TEXT];
+    int character = p->size_half_pt * 10;
+    bool is_narrow = !qg_str_eq(p->font, p->latin);
+
+    if (qg_rune_columns(rune, true) == 2)
+        return character;
+    if (is_narrow && qg_utf8_is_in(rune, ".,"))
+        return character / 4;
+    if (is_narrow && qg_utf8_is_in(rune, "()-"))
+        return character / 3;
+    return is_narrow && rune == '%' ? character * 5 / 6 : character / 2;
+}
+
+/* Width of a number up to its point, or to what stands behind its digits; `*tail`: of the rest. */
+static int measure_number(const docx *d, qg_str text, int *tail)
+{
+    int whole = 0;
+    bool has_digit = false, is_behind = false;
+
+    for (*tail = 0; text.n > 0;) {
+        qg_rune rune;
+        int *part;
+        qg_utf8_take(&text, &rune);
+        has_digit = has_digit || qg_rune_is_digit(rune);
+        is_behind = is_behind || rune == '.' ||
+                    (has_digit && !qg_rune_is_digit(rune) && !qg_utf8_is_in(rune, ",，"));
+        part = is_behind ? tail : &whole;
+        *part += digit_twips(d, rune);
+    }
+    return whole;
+}
+
+static void measure_column(const docx *d, column_kind *kind, qg_str number)
+{
+    int tail, whole = measure_number(d, number, &tail);
+
+    if (!kind->has_number || tail < kind->least_tail)
+        kind->least_tail = tail;
+    if (whole > kind->whole)
+        kind->whole = whole;
+    if (tail > kind->tail)
+        kind->tail = tail;
+}
+
+/* A column must have room for the longest on either side of the point. */
+static void make_room(qg_docx_column *column, const column_kind *kind)
+{
+    int least = kind->whole + kind->tail + 2 * QG_DOCX_CELL_MARGIN;
+    int *const widths[] = {&column->natural, &column->least, &column->tight};
+
+    if (kind->tail == kind->least_tail)
+        return;
+    column->tail = kind->tail;
+    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++)
+        if (*widths[i] < least)
+            *widths[i] = least;
+}
+
+int qg_docx_number_indent(docx *d, const qg_docx_column *column, const qg_node *cell)
+{
+    int tail = column->tail;
+    qg_str text;
+    qg_buf buf;
+
+    qg_buf_init(&buf, 0);
+    qg_node_plain(&buf, cell);
+    text = qg_str_trim(qg_buf_str(&buf));
+    if (is_number(text))
+        measure_number(d, text, &tail);
+    qg_docx_drop(d, &buf);
+    return column->tail - tail;
+}
+
 /* A serial number stays in the middle. */
 static void count_up(column_kind *kind, qg_str text)
 {
@@ -56,7 +138,7 @@ static void count_up(column_kind *kind, qg_str text)
 }
 
 /* False when memory runs out. */
-static bool look_at(column_kind *kind, const qg_node *cell)
+static bool look_at(const docx *d, column_kind *kind, const qg_node *cell)
 {
     qg_buf buf;
     qg_str text;
@@ -66,6 +148,7 @@ static bool look_at(column_kind *kind, const qg_node *cell)
     qg_node_plain(&buf, cell);
     text = qg_str_trim(qg_buf_str(&buf));
     if (is_number(text)) {
+        measure_column(d, kind, text);
         kind->has_number = true;
         count_up(kind, text);
     } else if (!says_nothing(text)) {
@@ -76,7 +159,8 @@ static bool look_at(column_kind *kind, const qg_node *cell)
     return ok;
 }
 
-static bool look_at_rows(const qg_node *table, column_kind *kinds, qg_placed_cell *cells)
+static bool look_at_rows(const docx *d, const qg_node *table, column_kind *kinds,
+                         qg_placed_cell *cells)
 {
     size_t n = table->u.table.n_columns;
     bool ok = true;
@@ -85,7 +169,7 @@ static bool look_at_rows(const qg_node *table, column_kind *kinds, qg_placed_cel
         size_t n_placed = qg_table_place(cells, cells + n, n, row);
         for (size_t i = 0; i < n_placed && !row->u.row.is_header && ok; i++)
             if (cells[i].cell != NULL && !cells[i].is_continued && cells[i].n_columns == 1)
-                ok = look_at(&kinds[cells[i].column], cells[i].cell);
+                ok = look_at(d, &kinds[cells[i].column], cells[i].cell);
     }
     return ok;
 }
@@ -98,13 +182,15 @@ bool qg_docx_align_columns(const docx *d, const qg_node *table, qg_docx_column *
     bool ok = kinds != NULL && cells != NULL;
 
     if (ok && d->style->tables.numbers_right)
-        ok = look_at_rows(table, kinds, cells);
+        ok = look_at_rows(d, table, kinds, cells);
     for (size_t i = 0; ok && i < n; i++) {
         bool is_numeric = kinds[i].has_number && !kinds[i].has_other;
         columns[i].align = table->u.table.aligns[i];
         columns[i].head_align = columns[i].align;
         if (columns[i].align == QG_ALIGN_NONE && is_numeric)
             columns[i].align = kinds[i].last > 0 ? QG_ALIGN_CENTER : QG_ALIGN_RIGHT;
+        if (columns[i].align == QG_ALIGN_RIGHT && is_numeric)
+            make_room(&columns[i], &kinds[i]);
     }
     free(kinds);
     free(cells);

@@ -6,16 +6,19 @@
 #include <stdlib.h>
 
 enum {
-    LEAST_COLUMNS = 6,    /* half characters: three characters a line can be read */
-    TIGHT_COLUMNS = 4,    /* where that is too much for the page */
-    LONGEST_WORD = 20,    /* what is longer, an address, is broken anyway */
-    WIDEST_COLUMNS = 1000 /* likewise; beyond it all columns are alike */
+    LEAST_CHARACTERS = 3, /* a line can be read */
+    TIGHT_CHARACTERS = 2, /* where that is too much for the page */
+    LONGEST_WORD = 10,    /* characters: what is longer, an address, is broken anyway */
+    WIDEST = 500,         /* likewise; beyond it all columns are alike */
+    MOST_LINES = 8,       /* of a cell, when the lowest rows are looked for ... */
+    SAMPLE_ROWS = 300     /* ... in so many rows */
 };
 
-/* Of a cell, in half characters. */
+/* Of a cell, in twips. */
 typedef struct cell_extent {
     int line; /* the longest line */
-    int word; /* the longest piece that should not be broken */
+    int date; /* the longest piece that should not be broken: 2024年12月, 15日, a word */
+    int word; /* the longest that must not be: a word or a number */
 } cell_extent;
 
 static int at_most(int value, int most)
@@ -28,47 +31,76 @@ static int at_least(int value, int least)
     return value > least ? value : least;
 }
 
+static int character_twips(const docx *d)
+{
+    return d->style->paras[QG_PARA_TABLE_TEXT].size_half_pt * 10;
+}
+
+/* Capitals are about three quarters as wide as a Chinese character, digits half. */
+static int rune_twips(int character, qg_rune rune)
+{
+    if (qg_rune_columns(rune, true) == 2)
+        return character;
+    return (rune >= 'A' && rune <= 'Z') || rune == '%'
+               ? character * 3 / 4
+               : qg_rune_columns(rune, true) * character / 2;
+}
+
+/* Whether a piece ends with `rune`, which is not in it. */
+static bool ends_word(qg_rune rune)
+{
+    return rune == '\n' || rune == ' ' || qg_rune_columns(rune, true) == 2;
+}
+
+static bool is_in_date(qg_rune before, qg_rune rune)
+{
+    return qg_rune_is_digit(before) && qg_utf8_is_in(rune, "年月日");
+}
+
 static cell_extent extent_of(docx *d, const qg_node *cell)
 {
-    cell_extent widest = {0, 0}, now = {0, 0};
+    int character = character_twips(d);
+    cell_extent widest = {0}, now = {0};
+    qg_rune before = 0, rune;
     qg_buf text;
     qg_str rest;
 
     qg_buf_init(&text, 0);
     qg_node_plain(&text, cell);
-    rest = qg_buf_str(&text);
-    while (rest.n > 0) {
-        qg_rune rune;
-        int columns;
+    for (rest = qg_buf_str(&text); rest.n > 0; before = rune) {
+        int width;
         qg_utf8_take(&rest, &rune);
-        columns = qg_rune_columns(rune, true);
-        now.line = rune == '\n' ? 0 : now.line + columns;
-        now.word = rune == '\n' || rune == ' ' || columns == 2 ? 0 : now.word + columns;
+        width = rune_twips(character, rune) + qg_extent_seam(character, before, rune);
+        now.line = rune == '\n' ? 0 : now.line + width;
+        now.word = ends_word(rune) ? 0 : now.word + width;
+        now.date = ends_word(rune) && !is_in_date(before, rune) ? 0 : now.date + width;
         widest.line = at_least(widest.line, now.line);
+        widest.date = at_least(widest.date, now.date);
         widest.word = at_least(widest.word, now.word);
     }
     qg_docx_drop(d, &text);
-    widest.line = at_most(widest.line, WIDEST_COLUMNS);
-    widest.word = at_most(widest.word, LONGEST_WORD);
+    widest.line = at_most(widest.line, WIDEST * character);
+    widest.date = at_most(widest.date, LONGEST_WORD * character);
+    widest.word = at_most(widest.word, LONGEST_WORD * character);
     return widest;
-}
-
-static int twips_of(const docx *d, int columns)
-{
-    int half_character = d->style->paras[QG_PARA_TABLE_TEXT].size_half_pt * 5;
-
-    return columns * half_character + 2 * QG_DOCX_CELL_MARGIN;
 }
 
 static void add_cell(const docx *d, qg_docx_column *column, cell_extent e)
 {
-    int tight = at_least(e.word, at_most(e.line, TIGHT_COLUMNS));
-    int least = at_least(e.word, at_most(e.line, LEAST_COLUMNS));
+    int character = character_twips(d), margins = 2 * QG_DOCX_CELL_MARGIN;
+    int tight = at_least(e.word, at_most(e.line, TIGHT_CHARACTERS * character));
+    int least = at_least(e.date, at_most(e.line, LEAST_CHARACTERS * character));
 
-    /* One character more than there are: programs put a little space between Han and digits. */
-    column->natural = at_least(column->natural, twips_of(d, e.line + 2));
-    column->least = at_least(column->least, twips_of(d, least));
-    column->tight = at_least(column->tight, twips_of(d, tight));
+    /* A little more than there is: not all fonts are alike. */
+    column->natural = at_least(column->natural, e.line + character / 4 + margins);
+    column->least = at_least(column->least, least + margins);
+    column->tight = at_least(column->tight, tight + margins);
+}
+
+/* Of a cell that is as wide as its column; cells that span some take what there is. */
+static bool has_own_width(const qg_placed_cell *at)
+{
+    return at->cell != NULL && !at->is_continued && at->n_columns == 1;
 }
 
 bool qg_docx_columns_of(docx *d, const qg_node *table, qg_docx_column *columns)
@@ -80,17 +112,15 @@ bool qg_docx_columns_of(docx *d, const qg_node *table, qg_docx_column *columns)
         return false;
     for (const qg_node *row = table->first; row != NULL; row = row->next) {
         size_t n_placed = qg_table_place(cells, cells + n, n, row);
-        for (size_t i = 0; i < n_placed; i++) {
-            const qg_placed_cell *at = &cells[i];
-            /* Cells that span columns take what there is. */
-            if (at->cell == NULL || at->is_continued || at->n_columns > 1)
-                continue;
-            add_cell(d, &columns[at->column], extent_of(d, at->cell));
-        }
+        for (size_t i = 0; i < n_placed; i++)
+            if (has_own_width(&cells[i]))
+                add_cell(d, &columns[cells[i].column], extent_of(d, cells[i].cell));
     }
     free(cells);
     return true;
 }
+
+/* ---- room for all ---- */
 
 /* What a column gets when none gets more than `share` beyond what it needs. */
 static int given(const qg_docx_column *column, int share)
@@ -125,19 +155,114 @@ static long sum_of_least(const qg_docx_column *columns, size_t n)
     return sum;
 }
 
-int qg_docx_fit_columns(const docx *d, qg_docx_column *columns, size_t n, int total)
+static void give(qg_docx_column *columns, size_t n, int total)
 {
-    int share;
+    int share = fair_share(columns, n, total);
+
+    for (size_t i = 0; i < n; i++)
+        columns[i].width = given(&columns[i], share);
+}
+
+/* ---- too little room: the widths with which the rows are lowest ---- */
+
+/* How long the lines of the first rows are, in twips, row by row; 0: no cell of its own width. */
+typedef struct sample {
+    int *lines;
+    size_t n_rows, n_columns;
+} sample;
+
+static bool take_sample(sample *s, docx *d, const qg_node *table)
+{
+    size_t n = s->n_columns = table->u.table.n_columns;
+    qg_placed_cell *cells = calloc(2 * n + 1, sizeof *cells);
+
+    s->lines = calloc(SAMPLE_ROWS * n + 1, sizeof *s->lines);
+    for (const qg_node *row = table->first;
+         s->lines != NULL && cells != NULL && row != NULL && s->n_rows < SAMPLE_ROWS;
+         row = row->next) {
+        size_t n_placed = qg_table_place(cells, cells + n, n, row);
+        for (size_t i = 0; i < n_placed; i++)
+            if (has_own_width(&cells[i]))
+                s->lines[s->n_rows * n + cells[i].column] = extent_of(d, cells[i].cell).line;
+        s->n_rows++;
+    }
+    free(cells);
+    return s->lines != NULL && cells != NULL;
+}
+
+/* Of all rows together, in lines. */
+static long height_of(const sample *s, const qg_docx_column *columns)
+{
+    long height = 0;
+
+    for (size_t row = 0; row < s->n_rows; row++) {
+        int most = 1;
+        for (size_t i = 0; i < s->n_columns; i++) {
+            int room = at_least(columns[i].width - 2 * QG_DOCX_CELL_MARGIN, 1);
+            most = at_least(most, (s->lines[row * s->n_columns + i] + room - 1) / room);
+        }
+        height += most;
+    }
+    return height;
+}
+
+/* What a column needs for the longest of its lines to be broken into `n` at most; a character more,
+ * since not every line is full. */
+static int needed_for(const docx *d, const qg_docx_column *column, int n)
+{
+    int line = column->natural - 2 * QG_DOCX_CELL_MARGIN;
+    int needed = n == 1 ? column->natural : line / n + character_twips(d) + 2 * QG_DOCX_CELL_MARGIN;
+
+    return at_least(at_most(needed, column->natural), column->least);
+}
+
+/* Even shares first, and then what it takes that no cell has more than so many lines. */
+static void make_rows_low(docx *d, const sample *s, qg_docx_column *columns, int total)
+{
+    size_t n = s->n_columns;
+    qg_docx_column *trial = calloc(n, sizeof *trial);
+    long lowest = height_of(s, columns), height;
+
+    for (int lines = MOST_LINES; trial != NULL && lines > 0; lines--) {
+        for (size_t i = 0; i < n; i++) {
+            trial[i] = columns[i];
+            trial[i].least = needed_for(d, &columns[i], lines);
+        }
+        if (sum_of_least(trial, n) > total)
+            break;
+        give(trial, n, total);
+        height = height_of(s, trial);
+        for (size_t i = 0; height < lowest && i < n; i++)
+            columns[i].width = trial[i].width;
+        lowest = height < lowest ? height : lowest;
+    }
+    free(trial);
+}
+
+static bool is_crowded(const qg_docx_column *columns, size_t n, int total)
+{
+    long sum = 0;
+
+    for (size_t i = 0; i < n; i++)
+        sum += columns[i].natural;
+    return sum > total;
+}
+
+int qg_docx_fit_columns(docx *d, const qg_node *table, qg_docx_column *columns, int total)
+{
+    size_t n = table->u.table.n_columns;
+    sample s = {0};
     long sum = 0, done = 0;
 
     if (sum_of_least(columns, n) > total)
         for (size_t i = 0; i < n; i++)
             columns[i].least = columns[i].tight;
-    share = fair_share(columns, n, total);
-    for (size_t i = 0; i < n; i++) {
-        columns[i].width = given(&columns[i], share);
+    give(columns, n, total);
+    if (is_crowded(columns, n, total) && take_sample(&s, d, table))
+        make_rows_low(d, &s, columns, total);
+    free(s.lines);
+    for (size_t i = 0; i < n; i++)
         sum += columns[i].width;
-    }
     if (sum > 0 && sum <= total && !d->style->tables.fill)
         return (int)sum;
     for (size_t i = 0; i < n; i++) {

@@ -64,11 +64,20 @@ static bool is_single(const title *t, size_t i)
     return t->is_word_end[i] && t->is_word_end[i + 1];
 }
 
+/* What ends the name of a place or an office: 南湖|区. */
+static bool ends_name(const title *t, size_t i)
+{
+    return is_single(t, i) &&
+           is_one_of(t->runes[i], QG_STR("省市县区州盟旗镇乡村局厅委办部院所处科站段"));
+}
+
 /* Between two Chinese characters. */
 static int cost_between_words(const title *t, size_t i)
 {
-    if (!t->is_word_end[i] || t->runes[i - 1] == t->runes[i])
+    if (!t->is_word_end[i] || t->runes[i - 1] == t->runes[i] || ends_name(t, i))
         return COST_WORD;
+    if (is_single(t, i) && t->runes[i] == 0x5E76) /* 并 */
+        return 0;
     if (is_single(t, i - 1) && is_single(t, i))
         return COST_SINGLES;
     return is_single(t, i - 1) || is_single(t, i) ? COST_SINGLE : COST_WORDS;
@@ -90,6 +99,8 @@ static int cost_of_break(const title *t, size_t i)
         return 0;
     if (is_one_of(before, QG_STR("和与及暨")))
         return COST_AND;
+    if (qg_rune_is_han(before) && before != 0x7B2C && qg_rune_is_digit(after)) /* but 第|3 */
+        return t->is_word_end[i] ? COST_WORDS : COST_WORD;
     if (!qg_rune_is_han(before) || !qg_rune_is_han(after))
         return COST_NUMBER;
     return cost_between_words(t, i);

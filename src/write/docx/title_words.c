@@ -40,7 +40,8 @@ static bool is_word(qg_str text, size_t n)
            bsearch(&key, tables[n].words, tables[n].n, tables[n].size, compare) != NULL;
 }
 
-/* The cheapest way to cut the text into words, from left to right. */
+/* The cheapest way to cut the text into words; of two that cost the same, the one whose words end
+ * later: 建|工程, not 建工|程. */
 void qg_title_find_words(bool *is_word_end, qg_str text, const size_t *offsets, size_t n)
 {
     int best[TITLE_MAX_RUNES + 1] = {0};
@@ -52,7 +53,7 @@ void qg_title_find_words(bool *is_word_end, qg_str text, const size_t *offsets, 
         for (size_t length = 2; length <= LONGEST && length <= end; length++) {
             qg_str word = qg_str_head(qg_str_skip(text, offsets[end - length]),
                                       offsets[end] - offsets[end - length]);
-            if (word.n == length * HAN_BYTES && best[end - length] + COST_WORD < best[end] &&
+            if (word.n == length * HAN_BYTES && best[end - length] + COST_WORD <= best[end] &&
                 is_word(word, length)) {
                 best[end] = best[end - length] + COST_WORD;
                 from[end] = end - length;
