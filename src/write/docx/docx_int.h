@@ -60,7 +60,8 @@ typedef struct docx {
     anchor *anchors;    /* by slug */
     size_t *in_order;   /* indices of anchors in the order of the document */
     size_t n_anchors, n_notes;
-    size_t n_headings;                    /* that are written */
+    const int *pages;  /* of the anchors, in the order of the document; NULL: not known yet */
+    size_t n_headings; /* that are written */
     const qg_node *last_before_signature; /* stays on the signature's page; may be NULL */
     bool is_last_divided;                 /* it reaches that page by itself */
     int fitted_line_twips; /* from it to the date, in place of 1行; 0: they have that */
@@ -398,6 +399,9 @@ typedef struct qg_docx_note_words {
 } qg_docx_note_words;
 
 const qg_docx_note_words *qg_docx_note_words_of(const docx *d);
+
+/* Take a note's height off the page of the line that refers to it. */
+void qg_docx_take_note(docx *d, const qg_node *note);
 
 /* ---- parts ---- */
 qg_status qg_docx_styles(docx *d);
