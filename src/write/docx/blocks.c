@@ -2,15 +2,15 @@
 
 para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind)
 {
-    const qg_para *para = &d->style->paras[kind];
+    const qg_para *para = &d->style->paras[kind], *list = &d->style->paras[QG_PARA_LIST];
     para_extra extra = {.align = at->align};
 
     if (at->list_id > 0) { /* the list's level has the indents */
         extra.list_id = at->list_id;
         extra.level = at->level;
-        extra.has_left = at->quote_twips > 0; /* a quote moves the whole list */
         extra.left_twips = at->left_twips;
-        extra.hanging_twips = d->style->paras[QG_PARA_LIST].hanging.twips;
+        extra.hanging_twips = at->hanging_twips;
+        extra.has_left = at->left_twips != list->left.twips + at->level * list->hanging.twips;
         at->list_id = 0;
         return extra;
     }
@@ -220,6 +220,10 @@ static void write_code(docx *d, const qg_node *node, place *at)
     extra.align = QG_ALIGN_NONE;
     if (at->kind == QG_PARA_QUOTE)
         extra.style_id = "QuotedCode";
+    if (node->previous != NULL && node->previous->kind == QG_CODE_BLOCK) {
+        extra.has_before = true;
+        extra.before_twips = d->style->paras[QG_PARA_CODE].line_twips / 2;
+    }
     qg_docx_para(d, QG_PARA_CODE, &extra, text);
 }
 

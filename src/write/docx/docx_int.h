@@ -83,8 +83,9 @@ typedef struct place {
     int width_twips;    /* of the text */
     int list_id, level; /* of the item whose first paragraph is still to come; 0: none */
     bool is_in_list;
-    int quote_twips; /* what quotes around the outermost list add to its indents */
-    qg_align align;  /* of a table column */
+    int quote_twips;   /* what quotes around the outermost list add to its indents */
+    int hanging_twips; /* in a list: the room for the number */
+    qg_align align;    /* of a table column */
 } place;
 
 /* ---- paragraphs.c: properties of paragraphs and runs ---- */

@@ -96,6 +96,16 @@ static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header, qg
     qg_xml_close(d->xml);
 }
 
+/* What spans columns belongs to none of them. */
+static qg_align align_of(const work *w, const qg_placed_cell *at, bool is_header)
+{
+    const qg_docx_column *column = &w->columns[at->column];
+
+    if (at->n_columns > 1)
+        return QG_ALIGN_CENTER;
+    return is_header ? column->head_align : column->align;
+}
+
 static void write_row(work *w, const qg_node *row)
 {
     size_t n = qg_table_place(w->cells, w->above, w->n_columns, row);
@@ -112,10 +122,7 @@ static void write_row(work *w, const qg_node *row)
         int width = 0;
         for (size_t k = 0; k < at->n_columns; k++)
             width += w->columns[at->column + k].width;
-        write_cell(w->d, at, row->u.row.is_header,
-                   row->u.row.is_header ? w->columns[at->column].head_align
-                                        : w->columns[at->column].align,
-                   width);
+        write_cell(w->d, at, row->u.row.is_header, align_of(w, at, row->u.row.is_header), width);
     }
     qg_extent_end_row(&w->d->extent);
     qg_xml_close(x);
