@@ -166,6 +166,11 @@ void qg_docx_blocks_from(docx *d, const qg_node *node, place *at);
 void qg_docx_blocks(docx *d, const qg_node *parent, place *at);
 bool qg_docx_has_only_pictures(const qg_node *paragraph);
 
+/* What the inlines from `first` up to `end` ask of a paragraph of `kind`: higher lines for pictures
+ * and tall formulas; no even right edge where a long word would tear the line above it apart. */
+void qg_docx_make_room(const docx *d, qg_para_kind kind, para_extra *extra, const qg_node *first,
+                       const qg_node *end);
+
 /* What a paragraph of `kind` at this place has beside its style.  The first one in an item takes
  * the number. */
 para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind);

@@ -72,6 +72,8 @@ static const qg_node *write_carrier(docx *d, const qg_node *item, place *at)
     bool takes_first = item->first != NULL && item->first->kind == QG_PARAGRAPH;
     para_extra extra = qg_docx_extra(d, at, at->kind);
 
+    if (takes_first)
+        qg_docx_make_room(d, at->kind, &extra, item->first->first, NULL);
     qg_docx_begin_para(d, at->kind, &extra);
     if (task != QG_TASK_NONE)
         write_box(d, task == QG_TASK_DONE);

@@ -87,6 +87,8 @@ static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header, qg
     if (cell != NULL && cell->first != NULL && !qg_node_is_inline(cell->first)) {
         qg_docx_blocks(d, cell, &at);
     } else {
+        if (cell != NULL)
+            qg_docx_make_room(d, at.kind, &extra, cell->first, NULL);
         qg_docx_begin_para(d, at.kind, &extra);
         if (cell != NULL)
             qg_docx_inlines(d, cell, &at);
