@@ -415,6 +415,7 @@ qg_status qg_docx_numbering(docx *d);
 qg_status qg_docx_notes(docx *d);
 bool qg_docx_has_notes(const docx *d); /* whether anything refers to a note */
 qg_status qg_docx_settings(docx *d);
+void qg_docx_languages(docx *d); /* as attributes of the open element, of the text without marks */
 qg_status qg_docx_fonts(docx *d);
 qg_status qg_docx_properties(docx *d);
 
