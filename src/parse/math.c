@@ -301,6 +301,7 @@ qg_math *qg_math_row(qg_math_parser *p, char stop)
     }
     if (!p->has_failed && row != NULL) {
         qg_math_pair_bars(p, row);
+        qg_math_pair_brackets(p, row);
         qg_math_bind(p, row);
     }
     return row;

@@ -299,10 +299,46 @@ static void take_label(finder *f)
     f->at = byte_at(f, f->at + 1) == '^' && byte_at(f, at) == ']' ? at + 1 : f->at + 1;
 }
 
+/* \begin{align} at the start of a line, without marks around it: what is displayed ends with its
+ * \end. */
+static bool take_environment(finder *f)
+{
+    static const char *const names[] = {"equation", "align", "gather", "multline", "eqnarray"};
+    qg_str rest = qg_str_skip(qg_str_head(f->text, paragraph_end(f)), f->at);
+    size_t n_quotes, n_begin = strlen("\\begin{"), n_end = strlen("\\end{");
+
+    if (!qg_str_starts(rest, QG_STR("\\begin{")) || !is_at_line_start(f, f->at, &n_quotes))
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        qg_str name = qg_str_head(qg_str_skip(rest, n_begin), strlen(names[i]) + 2), end;
+        size_t at;
+        if (!qg_str_starts(name, qg_str_of(names[i])))
+            continue;
+        name.n = qg_str_find_byte(name, '}') + 1;
+        for (at = 0; at < rest.n; at += n_end) {
+            at += qg_str_find(qg_str_skip(rest, at), QG_STR("\\end{"));
+            end = qg_str_skip(rest, at + n_end);
+            if (qg_str_starts(end, name))
+                break;
+        }
+        if (at >= rest.n)
+            return false;
+        put(f, (qg_formula){.offset = f->at,
+                            .n = at + n_end + name.n,
+                            .is_display = true,
+                            .n_quotes = n_quotes});
+        f->at += at + n_end + name.n;
+        return true;
+    }
+    return false;
+}
+
 static void take_backslash(finder *f)
 {
     char next = byte_at(f, f->at + 1);
 
+    if (next == 'b' && take_environment(f))
+        return;
     if (next == '(')
         take_formula(f, ROUND);
     else if (next == '[')

@@ -5,6 +5,7 @@
  *     math_environment.c  \begin ... \end: matrices, cases, aligned lines
  *     math_token.c        letters, signs and words; alphabets
  *     math_bars.c         which bars belong together
+ *     math_brackets.c     which brackets are the base of a script
  *     math_bind.c         which part of a row a sum, an integral or a function is about
  *     math_find.c         where formulas stand in Markdown
  */
@@ -137,6 +138,11 @@ qg_math *qg_math_words(qg_math_parser *p, qg_str raw);
 
 /* Put what stands between bars in a row into fences. */
 void qg_math_pair_bars(qg_math_parser *p, qg_math *row);
+
+/* ---- math_brackets.c ---- */
+
+/* Put what stands between brackets in a row into fences, where a script follows. */
+void qg_math_pair_brackets(qg_math_parser *p, qg_math *row);
 
 /* ---- math_bind.c ---- */
 

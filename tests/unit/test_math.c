@@ -42,6 +42,16 @@ static void test_find(void **state)
          "(code-block <> '$x$')(code-block <> '$$y$$')", ""},
         {"in an address", "[a](b$x$c) $y$", "(paragraph (link <b$x$c> <> \"a\") \" \" (math 'y'))",
          ""},
+        {"an environment without marks",
+         "文字：\n\\begin{align*}\na &= b \\\\\nc\n\\end{align*}\n之后。",
+         "(paragraph \"文字：\" (soft-break blank) (math '\\begin{align*}\na &= b "
+         "\\\\\nc\n\\end{align*}') "
+         "(soft-break blank) \"之后。\")",
+         ""},
+        {"an environment that does not end", "\\begin{align}\na",
+         "(paragraph \"\\begin{align}\" (soft-break blank) \"a\")", ""},
+        {"an environment in a line of text", "用 \\begin{align}a\\end{align}",
+         "(paragraph \"用 \\begin{align}a\\end{align}\")", ""},
         {"a bar in a table", "| a | b |\n|---|---|\n| $|x|$ | c |",
          "(table -- (row head (cell \"a\") (cell \"b\")) (row (cell (math '|x|')) (cell \"c\")))",
          ""},

@@ -46,6 +46,11 @@ static void test_look(void **state)
              "\xFF\xD8\xFF\xE1\0\052Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x1A\0\x05\0\0\0\x01\0\0\0\x1A"
              "\0\0\0\0\0\0\x01\x2C\0\0\0\x01" JPEG_FRAME),
          QG_PICTURE_JPEG, 921.6, 460.8, true},
+        {"JPEG of a camera that was held upright",
+         BYTES("\xFF\xD8\xFF\xE1\0\x22"
+               "Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0"
+               "\0\0\0\0" JPEG_FRAME),
+         QG_PICTURE_JPEG, 1440, 2880, true},
         {"Exif that points beyond its end",
          BYTES("\xFF\xD8\xFF\xE1\0\x10"
                "Exif\0\0II*\0\xFF\xFF\xFF\xFF" JPEG_FRAME),

@@ -204,6 +204,8 @@ static void end_bookmark(docx *d, const anchor *a, bool is_toc)
 
 void qg_docx_begin_bookmarks(docx *d, const anchor *a)
 {
+    if (a != NULL)
+        qg_extent_mark(&d->extent, a->number);
     if (a != NULL && a->is_target)
         begin_bookmark(d, a, false);
     if (a != NULL && is_in_toc(d, a->heading))

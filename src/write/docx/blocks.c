@@ -4,15 +4,15 @@ enum { MOST_HEADINGS = 4 }; /* above each other, that go broadside with what is 
 
 para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind)
 {
-    const qg_para *para = &d->style->paras[kind];
+    const qg_para *para = &d->style->paras[kind], *list = &d->style->paras[QG_PARA_LIST];
     para_extra extra = {.align = at->align};
 
     if (at->list_id > 0) { /* the list's level has the indents */
         extra.list_id = at->list_id;
         extra.level = at->level;
-        extra.has_left = at->quote_twips > 0; /* a quote moves the whole list */
         extra.left_twips = at->left_twips;
-        extra.hanging_twips = d->style->paras[QG_PARA_LIST].hanging.twips;
+        extra.hanging_twips = at->hanging_twips;
+        extra.has_left = at->left_twips != list->left.twips + at->level * list->hanging.twips;
         at->list_id = 0;
         return extra;
     }
@@ -30,29 +30,44 @@ bool qg_docx_has_only_pictures(const qg_node *paragraph)
 {
     for (const qg_node *n = paragraph->first; n != NULL; n = n->next)
         if (n->kind != QG_IMAGE && n->kind != QG_SOFT_BREAK &&
+            !(n->kind == QG_LINK && qg_docx_has_only_pictures(n)) &&
             !(n->kind == QG_TEXT && qg_str_trim(n->text).n == 0))
             return false;
     return paragraph->first != NULL;
 }
 
-/* What a line of exact height would cut off. */
-typedef struct height {
-    bool has_picture, has_tall_formula;
-} height;
+enum { LONG_WORD = 24 }; /* letters; about half a line */
 
-/* The siblings from `first` up to `end`, which is left out, with all below them. */
-static height height_of(const qg_node *first, const qg_node *end)
+/* The longest row of bytes of ASCII without a blank, the one that `text` begins with being `*open`
+ * bytes longer, which is set to the length of the one it ends with. */
+static size_t longest_word(qg_str text, size_t *open)
 {
-    height h = {0};
+    size_t longest = 0;
+
+    for (size_t i = 0; i < text.n; i++) {
+        *open = text.p[i] > ' ' && text.p[i] <= '~' ? *open + 1 : 0;
+        longest = *open > longest ? *open : longest;
+    }
+    return longest;
+}
+
+void qg_docx_make_room(const docx *d, qg_para_kind kind, para_extra *extra, const qg_node *first,
+                       const qg_node *end)
+{
+    size_t word = 0, longest = 0, open = 0;
 
     for (; first != end; first = first->next)
         for (const qg_node *n = first; n != NULL; n = qg_node_walk(first, n)) {
-            h.has_picture = h.has_picture || n->kind == QG_IMAGE;
-            h.has_tall_formula =
-                h.has_tall_formula ||
-                (n->kind == QG_MATH && n->u.math.tree != NULL && qg_math_is_tall(n->u.math.tree));
+            bool is_tall =
+                n->kind == QG_MATH && n->u.math.tree != NULL && qg_math_is_tall(n->u.math.tree);
+            extra->is_at_least = extra->is_at_least || n->kind == QG_IMAGE || is_tall;
+            if (n->kind == QG_TEXT || n->kind == QG_CODE)
+                word = longest_word(n->text, &open);
+            longest = word > longest ? word : longest;
         }
-    return h;
+    if (longest >= LONG_WORD && extra->align == QG_ALIGN_NONE &&
+        d->style->paras[kind].align == QG_PARA_JUSTIFY)
+        extra->align = QG_ALIGN_LEFT;
 }
 
 /* What is centred or at the right has no indent in its first line. */
@@ -99,7 +114,6 @@ static void write_piece(docx *d, const qg_node *first, const qg_node *end, place
     para_extra extra;
     qg_para_kind kind;
     bool is_figure;
-    height h;
 
     while (first != end && is_line_end(first))
         first = first->next;
@@ -109,11 +123,10 @@ static void write_piece(docx *d, const qg_node *first, const qg_node *end, place
     node = end == NULL ? paragraph->last : end->previous;
     while (is_line_end(node))
         node = node->previous;
-    h = height_of(first, node->next);
     kind = kind_of(paragraph, at);
     extra = qg_docx_extra(d, at, kind);
-    extra.is_free = h.has_picture && qg_docx_has_only_pictures(paragraph);
-    extra.is_at_least = h.has_picture || h.has_tall_formula;
+    qg_docx_make_room(d, kind, &extra, first, node->next);
+    extra.is_free = extra.is_at_least && qg_docx_has_only_pictures(paragraph);
     is_figure = kind == QG_PARA_FIGURE;
     extra.keep_next = (paragraph == d->last_before_signature && !d->is_last_divided) ||
                       (is_figure && qg_docx_has_caption(paragraph));
@@ -222,6 +235,10 @@ static void write_code(docx *d, const qg_node *node, place *at)
     extra.align = QG_ALIGN_NONE;
     if (at->kind == QG_PARA_QUOTE)
         extra.style_id = "QuotedCode";
+    if (node->previous != NULL && node->previous->kind == QG_CODE_BLOCK) {
+        extra.has_before = true;
+        extra.before_twips = d->style->paras[QG_PARA_CODE].line_twips / 2;
+    }
     qg_docx_para(d, QG_PARA_CODE, &extra, text);
 }
 

@@ -36,18 +36,43 @@ static qg_status write_document(docx *d)
     qg_xml_open(x, "w:body");
     if (qg_docx_find_anchors(d) != QG_OK)
         return QG_E_MEMORY;
+    d->extent.pages = qg_arena_get(&d->arena, (d->n_anchors + 1) * sizeof(int));
     qg_docx_body(d);
     qg_docx_section(d);
+    qg_extent_settle(&d->extent);
     d->is_turned = false;
     d->extent.paper = NULL;
     return qg_xml_end(x);
 }
 
+/* A table of contents stands in front of what it names.  To know the pages, the document is written
+ * once for nothing. */
+static qg_status find_pages(docx *d)
+{
+    docx trial = {.doc = d->doc, .style = d->style, .options = d->options};
+    qg_status status;
+    int *pages = NULL;
+
+    if (qg_docx_toc_depth(d) == 0)
+        return QG_OK;
+    trial.package.arena = &trial.arena;
+    qg_docx_choose_form(&trial);
+    status = write_document(&trial);
+    if (status == QG_OK && trial.extent.pages != NULL)
+        pages = qg_arena_get(&d->arena, (trial.n_anchors + 1) * sizeof *pages);
+    if (pages != NULL)
+        memcpy(pages, trial.extent.pages, trial.n_anchors * sizeof *pages);
+    d->pages = pages;
+    qg_package_clear(&trial.package);
+    qg_arena_clear(&trial.arena);
+    return status == QG_OK ? d->arena.status : status;
+}
+
 static qg_status write_parts(docx *d)
 {
     static qg_status (*const parts[])(docx *) = {
-        write_document,   qg_docx_notes, qg_docx_numbering, qg_docx_styles,
-        qg_docx_settings, qg_docx_fonts, qg_docx_footers,   qg_docx_properties};
+        find_pages,       write_document, qg_docx_notes,   qg_docx_numbering, qg_docx_styles,
+        qg_docx_settings, qg_docx_fonts,  qg_docx_footers, qg_docx_properties};
     qg_status status = QG_OK;
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts && status == QG_OK; i++)

@@ -60,7 +60,8 @@ typedef struct docx {
     anchor *anchors;    /* by slug */
     size_t *in_order;   /* indices of anchors in the order of the document */
     size_t n_anchors, n_notes;
-    size_t n_headings;                    /* that are written */
+    const int *pages;  /* of the anchors, in the order of the document; NULL: not known yet */
+    size_t n_headings; /* that are written */
     const qg_node *last_before_signature; /* stays on the signature's page; may be NULL */
     bool is_last_divided;                 /* it reaches that page by itself */
     int fitted_line_twips; /* from it to the date, in place of 1行; 0: they have that */
@@ -82,8 +83,9 @@ typedef struct place {
     int width_twips;    /* of the text */
     int list_id, level; /* of the item whose first paragraph is still to come; 0: none */
     bool is_in_list;
-    int quote_twips; /* what quotes around the outermost list add to its indents */
-    qg_align align;  /* of a table column */
+    int quote_twips;   /* what quotes around the outermost list add to its indents */
+    int hanging_twips; /* in a list: the room for the number */
+    qg_align align;    /* of a table column */
 } place;
 
 /* ---- paragraphs.c: properties of paragraphs and runs ---- */
@@ -163,6 +165,11 @@ void qg_docx_block(docx *d, const qg_node *node, place *at);
 void qg_docx_blocks_from(docx *d, const qg_node *node, place *at);
 void qg_docx_blocks(docx *d, const qg_node *parent, place *at);
 bool qg_docx_has_only_pictures(const qg_node *paragraph);
+
+/* What the inlines from `first` up to `end` ask of a paragraph of `kind`: higher lines for pictures
+ * and tall formulas; no even right edge where a long word would tear the line above it apart. */
+void qg_docx_make_room(const docx *d, qg_para_kind kind, para_extra *extra, const qg_node *first,
+                       const qg_node *end);
 
 /* What a paragraph of `kind` at this place has beside its style.  The first one in an item takes
  * the number. */
@@ -410,12 +417,16 @@ typedef struct qg_docx_note_words {
 
 const qg_docx_note_words *qg_docx_note_words_of(const docx *d);
 
+/* Take a note's height off the page of the line that refers to it. */
+void qg_docx_take_note(docx *d, const qg_node *note);
+
 /* ---- parts ---- */
 qg_status qg_docx_styles(docx *d);
 qg_status qg_docx_numbering(docx *d);
 qg_status qg_docx_notes(docx *d);
 bool qg_docx_has_notes(const docx *d); /* whether anything refers to a note */
 qg_status qg_docx_settings(docx *d);
+void qg_docx_languages(docx *d); /* as attributes of the open element, of the text without marks */
 qg_status qg_docx_fonts(docx *d);
 qg_status qg_docx_properties(docx *d);
 

@@ -28,7 +28,6 @@ static const struct {
     {QG_KEY_PRESENT, MINUTES, false},
     {QG_KEY_ABSENT, MINUTES, false},
     {QG_KEY_OBSERVERS, MINUTES, false},
-    {QG_KEY_TOC, 0, false},
 };
 
 const qg_field *qg_docx_issuers(const docx *d)

@@ -34,7 +34,7 @@ static void take_indents(extent *e, const qg_para *para, const para_extra *extra
         e->right_twips = extra->right_twips;
 }
 
-static int line_of(const qg_para *para, const para_extra *extra)
+int qg_extent_line(const qg_para *para, const para_extra *extra)
 {
     if (extra != NULL && extra->line_twips > 0)
         return extra->line_twips;
@@ -57,7 +57,7 @@ void qg_extent_begin(extent *e, const qg_para *para, const para_extra *extra)
     else if (para->page_break_before)
         qg_extent_new_page(e, e->is_landscape);
     take_indents(e, para, extra);
-    e->line_twips = line_of(para, extra);
+    e->line_twips = qg_extent_line(para, extra);
     e->before_twips = extra != NULL && extra->has_before ? extra->before_twips : para->before_twips;
     e->before_twips += para->after_twips;
     e->rules_twips =
@@ -66,8 +66,10 @@ void qg_extent_begin(extent *e, const qg_para *para, const para_extra *extra)
     e->last_rune = 0;
     e->glued_twips = 0;
     e->picture_twips = 0;
-    e->full_twips = para->size_half_pt * 10 * para->scale_percent / 100 + para->tracking_twips;
-    e->half_twips = para->size_half_pt * 5 * para->scale_percent / 100 + para->tracking_twips;
+    e->note_line = 1;
+    e->em_twips = para->size_half_pt * 10 * para->scale_percent / 100;
+    e->tracking_twips = para->tracking_twips;
+    e->is_monospaced = qg_str_starts(para->latin, QG_STR("Courier"));
     e->is_framed = extra != NULL && extra->frame != NULL;
     e->is_kept = para->keep_next || (extra != NULL && extra->keep_next);
 }
@@ -80,7 +82,7 @@ static bool is_among(qg_rune rune, const qg_rune *runes)
 }
 
 /* Marks that stay at the end of a line that is full: Word makes them narrower, LibreOffice lets
- * them hang over. */
+ * them hang over, though not behind a letter or digit. */
 static bool hangs(qg_rune rune)
 {
     static const qg_rune marks[] = {0x3001, 0x3002, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF01, 0xFF1F, 0};
@@ -115,15 +117,36 @@ static void new_line(extent *e, int x_twips)
     e->x_twips = x_twips;
 }
 
+/* Of the characters from the space to the tilde in Times Roman, in thousandths of an em (Adobe's
+ * font metrics, which Times New Roman and Liberation Serif keep to). */
+static const short times_widths[] = {
+    250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500,
+    500, 500, 500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444, 921, 722, 667, 667, 722, 611,
+    556, 722, 722, 333, 389, 722, 611, 889, 722, 722, 556, 722, 667, 556, 611, 722, 722, 944, 722,
+    722, 611, 333, 278, 333, 469, 500, 333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500,
+    278, 778, 500, 500, 500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541};
+
+static int width_of(const extent *e, qg_rune rune)
+{
+    int thousandths = 1000;
+
+    if (qg_rune_columns(rune, true) < 2)
+        thousandths = e->is_monospaced             ? 600
+                      : rune >= ' ' && rune <= '~' ? times_widths[rune - ' ']
+                                                   : 500;
+    return e->em_twips * thousandths / 1000 + e->tracking_twips;
+}
+
 static void add_rune(extent *e, qg_rune rune)
 {
     int room = text_width(e) - e->left_twips - e->right_twips;
-    int width = qg_rune_columns(rune, true) == 2 ? e->full_twips : e->half_twips;
+    int width =
+        width_of(e, rune) + qg_extent_seam(e->em_twips + e->tracking_twips, e->last_rune, rune);
 
-    width += qg_extent_seam(e->full_twips, e->last_rune, rune);
     if (!is_glued(e->last_rune, rune))
         e->glued_twips = 0;
-    if (e->x_twips + width > room && !(hangs(rune) && e->x_twips <= room))
+    if (e->x_twips + width > room &&
+        !(hangs(rune) && e->x_twips <= room && qg_rune_columns(e->last_rune, true) == 2))
         new_line(e, e->glued_twips < room - width ? e->glued_twips : 0);
     e->x_twips += width;
     e->glued_twips += width;
@@ -150,27 +173,49 @@ void qg_extent_picture(extent *e, int height_twips)
         e->picture_twips = height_twips;
 }
 
+void qg_extent_note(extent *e, int height_twips)
+{
+    e->note_line = e->lines;
+    e->note_twips += height_twips;
+}
+
+void qg_extent_mark(extent *e, size_t number)
+{
+    e->n_marked = number;
+}
+
+void qg_extent_settle(extent *e)
+{
+    for (; e->pages != NULL && e->n_settled < e->n_marked; e->n_settled++)
+        e->pages[e->n_settled] = e->page;
+}
+
 static void next_page(extent *e)
 {
     e->page++;
-    e->y_twips = 0;
+    e->y_twips = e->foot_twips = 0;
 }
 
-/* Put lines of one height on pages, behind what is kept with the first of them. */
-static void place_lines(extent *e, int n, int height)
+/* Put a line onto the page, behind what is kept with it and with the notes below it. */
+static void place_line(extent *e, int height, int notes)
 {
-    if (n == 0)
-        return;
-    if (e->y_twips + e->kept_twips + height > text_height(e) && e->y_twips > 0)
+    int room = text_height(e) - e->foot_twips - notes;
+
+    if (e->y_twips + e->kept_twips + height > room && e->y_twips > 0)
         next_page(e);
-    e->y_twips += e->kept_twips;
-    e->has_content = true;
+    e->y_twips += e->kept_twips + height;
+    e->foot_twips += notes;
     e->kept_twips = 0;
-    for (; n > 0; n--) {
-        if (e->y_twips + height > text_height(e) && e->y_twips > 0)
-            next_page(e);
-        e->y_twips += height;
-    }
+    e->has_content = true;
+    qg_extent_settle(e);
+}
+
+static int take_notes(extent *e)
+{
+    int notes = e->note_twips;
+
+    e->note_twips = 0;
+    return notes;
 }
 
 void qg_extent_end(extent *e)
@@ -188,8 +233,9 @@ void qg_extent_end(extent *e)
         e->kept_twips += height;
         return;
     }
-    place_lines(e, 1, e->before_twips + first);
-    place_lines(e, e->lines - 1, e->line_twips);
+    for (int line = 1; line <= e->lines; line++)
+        place_line(e, line == 1 ? e->before_twips + first : e->line_twips,
+                   line == e->note_line ? take_notes(e) : 0);
     e->y_twips += e->rules_twips;
 }
 
@@ -213,7 +259,7 @@ void qg_extent_end_row(extent *e, int rule_twips, bool is_repeated)
     e->row_twips = 0;
     if (e->paper == NULL)
         return;
-    place_lines(e, 1, height);
+    place_line(e, height, take_notes(e));
     if (is_repeated)
         e->repeated_twips += height;
     else if (e->page > page)
@@ -227,6 +273,7 @@ void qg_extent_end_table(extent *e)
 
 void qg_extent_new_page(extent *e, bool is_landscape)
 {
+    qg_extent_settle(e);
     e->y_twips += e->kept_twips;
     e->kept_twips = 0;
     if (e->has_content)
@@ -237,7 +284,7 @@ void qg_extent_new_page(extent *e, bool is_landscape)
 
 int qg_extent_room(const extent *e)
 {
-    return text_height(e) - e->y_twips - e->kept_twips;
+    return text_height(e) - e->y_twips - e->kept_twips - e->foot_twips;
 }
 
 int qg_extent_lines(const qg_page *paper, const qg_para *para, const para_extra *extra, qg_str text)

@@ -16,20 +16,27 @@ typedef struct extent {
     bool is_landscape;
     int page;         /* from 1 */
     int y_twips;      /* what is used of it */
+    int foot_twips;   /* what notes take at its foot */
     int kept_twips;   /* at the end, what goes to the page of what follows */
     bool has_content; /* since the last new page that was asked for */
 
     /* the open paragraph */
     int line_twips, before_twips, rules_twips, lines, picture_twips;
     int left_twips, right_twips, x_twips; /* x: where the next character comes */
-    int full_twips, half_twips;           /* widths of characters */
+    int em_twips, tracking_twips; /* width of a Chinese character, and what it is set apart */
+    bool is_monospaced;           /* its letters */
     qg_rune last_rune;
     int glued_twips; /* width of what no line may end in front of or in, up to x */
     bool is_framed, is_kept;
+    int note_line, note_twips; /* what notes are still to take, with this line */
 
     /* the open table cell; width 0: there is none */
     int cell_width_twips, cell_twips, row_twips;
     int repeated_twips; /* rows of the open table that each page begins with */
+
+    /* on which pages the first n_settled of the n_marked headings stand; NULL: nobody asks */
+    int *pages;
+    size_t n_marked, n_settled;
 } extent;
 
 struct para_extra;
@@ -38,6 +45,15 @@ void qg_extent_begin(extent *e, const qg_para *para, const struct para_extra *ex
 void qg_extent_text(extent *e, qg_str text);
 void qg_extent_picture(extent *e, int height_twips);
 void qg_extent_end(extent *e);
+
+/* A note of this height stands at the foot of the page of the line in hand. */
+void qg_extent_note(extent *e, int height_twips);
+
+/* The open paragraph is heading `number`, from 1 in the order of the document; pages[number - 1]
+ * will be its page, known when what it is kept with has found its own, or all is settled. */
+void qg_extent_mark(extent *e, size_t number);
+void qg_extent_settle(extent *e);
+
 void qg_extent_begin_cell(extent *e, int width_twips);
 void qg_extent_end_cell(extent *e);
 /* A row with a rule below it; `is_repeated`: it stands on each page of its table. */
@@ -51,6 +67,9 @@ int qg_extent_seam(int character, qg_rune before, qg_rune rune);
 
 /* What is left of the page on which the text ends so far. */
 int qg_extent_room(const extent *e);
+
+/* Height of a line of such a paragraph. */
+int qg_extent_line(const qg_para *para, const struct para_extra *extra);
 
 /* Lines of a paragraph that stands alone. */
 int qg_extent_lines(const qg_page *paper, const qg_para *para, const struct para_extra *extra,

@@ -178,6 +178,27 @@ static void write_blip(docx *d, const picture *pic)
     qg_xml_close(x);
 }
 
+/* How the pixels are turned and mirrored to stand upright (Exif 2.3, 4.6.4, Orientation): first
+ * mirrored, then turned clockwise.  The size is that before. */
+static void write_placement(qg_xml *x, const qg_picture *what, long width, long height)
+{
+    static const struct {
+        int degrees;
+        bool is_mirrored;
+    } turns[] = {{0, false},  {0, true},   {180, false}, {180, true},
+                 {270, true}, {90, false}, {90, true},   {270, false}};
+    size_t i = what->orientation > 0 ? (size_t)what->orientation - 1 : 0;
+
+    qg_xml_open(x, "a:xfrm");
+    if (turns[i].degrees > 0)
+        qg_xml_attr_int(x, "rot", turns[i].degrees * 60000L);
+    if (turns[i].is_mirrored)
+        qg_xml_attr(x, "flipH", "1");
+    write_size(x, "a:off", "x", "y", 0, 0);
+    write_size(x, "a:ext", "cx", "cy", width, height);
+    qg_xml_close(x);
+}
+
 /* pic:pic of DrawingML, ECMA-376 part 1, 20.2. */
 static void write_pic(docx *d, const qg_node *image, const picture *pic, long width, long height)
 {
@@ -201,16 +222,30 @@ static void write_pic(docx *d, const qg_node *image, const picture *pic, long wi
     qg_xml_close(x);
     qg_xml_close(x);
     qg_xml_open(x, "pic:spPr");
-    qg_xml_open(x, "a:xfrm");
-    write_size(x, "a:off", "x", "y", 0, 0);
-    write_size(x, "a:ext", "cx", "cy", width, height);
-    qg_xml_close(x);
+    write_placement(x, &pic->what, width, height);
     qg_xml_open(x, "a:prstGeom");
     qg_xml_attr(x, "prst", "rect");
     qg_xml_empty(x, "a:avLst");
     qg_xml_close(x);
     for (int open = 4; open > 0; open--) /* spPr, pic, graphicData, graphic */
         qg_xml_close(x);
+}
+
+/* The size on the page.  That of a turned picture is the one before, and how far it reaches above
+ * and below or beside that when it is turned around its middle. */
+static void write_extent(qg_xml *x, const qg_picture *what, long width, long height)
+{
+    long above = qg_picture_is_turned(what) ? (width - height) / 2 : 0;
+
+    write_size(x, "wp:extent", "cx", "cy", width, height);
+    if (above == 0)
+        return;
+    qg_xml_open(x, "wp:effectExtent");
+    qg_xml_attr_int(x, "l", above < 0 ? -above : 0);
+    qg_xml_attr_int(x, "t", above > 0 ? above : 0);
+    qg_xml_attr_int(x, "r", above < 0 ? -above : 0);
+    qg_xml_attr_int(x, "b", above > 0 ? above : 0);
+    qg_xml_close(x);
 }
 
 /* wp:inline, ECMA-376 part 1, 20.4.2.8. */
@@ -227,7 +262,7 @@ static void write_drawing(docx *d, const qg_node *image, const picture *pic, lon
     qg_xml_attr(x, "distB", "0");
     qg_xml_attr(x, "distL", "0");
     qg_xml_attr(x, "distR", "0");
-    write_size(x, "wp:extent", "cx", "cy", width, height);
+    write_extent(x, &pic->what, width, height);
     write_name(d, "wp:docPr", image);
     write_pic(d, image, pic, width, height);
     qg_xml_close(x);
@@ -252,7 +287,10 @@ bool qg_docx_picture(docx *d, const qg_node *image, const place *at)
     qg_picture_fit(&pic->what, image->u.link.width, image->u.link.height, at->width_twips, highest,
                    &width, &height);
     qg_extent_picture(&d->extent, (int)height);
-    write_drawing(d, image, pic, (long)width * EMU_PER_TWIP, (long)height * EMU_PER_TWIP);
+    if (qg_picture_is_turned(&pic->what))
+        write_drawing(d, image, pic, (long)height * EMU_PER_TWIP, (long)width * EMU_PER_TWIP);
+    else
+        write_drawing(d, image, pic, (long)width * EMU_PER_TWIP, (long)height * EMU_PER_TWIP);
     return true;
 }
 

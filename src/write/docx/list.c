@@ -1,7 +1,7 @@
 /* Lists: every list of the draft is one of Word's, which goes on counting when one edits it. */
 #include "write/docx/docx_int.h"
 
-enum { MAX_LIST_LEVEL = 8 }; /* w:ilvl goes from 0 to 8 */
+enum { MAX_LIST_LEVEL = 8, /* w:ilvl goes from 0 to 8 */ TWIPS_A_HALF_POINT = 10 };
 
 static int add_list(docx *d, const qg_node *node, int level)
 {
@@ -72,6 +72,8 @@ static const qg_node *write_carrier(docx *d, const qg_node *item, place *at)
     bool takes_first = item->first != NULL && item->first->kind == QG_PARAGRAPH;
     para_extra extra = qg_docx_extra(d, at, at->kind);
 
+    if (takes_first)
+        qg_docx_make_room(d, at->kind, &extra, item->first->first, NULL);
     qg_docx_begin_para(d, at->kind, &extra);
     if (task != QG_TASK_NONE)
         write_box(d, task == QG_TASK_DONE);
@@ -90,12 +92,33 @@ static void write_item(docx *d, const qg_node *item, place at)
     qg_docx_blocks_from(d, node, &at);
 }
 
-void qg_docx_list(docx *d, const qg_node *list, const place *at)
+/* The text of cells and notes is smaller than a list's; its lists keep to its size, at the left. */
+static bool is_small(const place *at)
+{
+    return at->kind == QG_PARA_TABLE_HEAD || at->kind == QG_PARA_TABLE_TEXT ||
+           at->kind == QG_PARA_FOOTNOTE;
+}
+
+/* Two characters for the number, and as the sheet says for what stands in front of it. */
+static void take_indents(const docx *d, place *inside)
 {
     const qg_para *p = &d->style->paras[QG_PARA_LIST];
+    int left = p->left.twips;
+
+    inside->hanging_twips = p->hanging.twips;
+    if (is_small(inside)) {
+        left = inside->hanging_twips =
+            2 * TWIPS_A_HALF_POINT * d->style->paras[inside->kind].size_half_pt;
+        inside->align = QG_ALIGN_NONE;
+    }
+    inside->left_twips = inside->quote_twips + left + inside->level * inside->hanging_twips;
+}
+
+void qg_docx_list(docx *d, const qg_node *list, const place *at)
+{
     place inside = *at;
 
-    if (at->kind != QG_PARA_QUOTE) /* what is quoted looks so in lists too */
+    if (at->kind != QG_PARA_QUOTE && !is_small(at)) /* what is quoted looks so in lists too */
         inside.kind = list->u.list.is_tight ? QG_PARA_LIST : QG_PARA_LOOSE_LIST;
     inside.level = at->is_in_list ? at->level + 1 : 0;
     if (inside.level > MAX_LIST_LEVEL)
@@ -103,7 +126,7 @@ void qg_docx_list(docx *d, const qg_node *list, const place *at)
     inside.is_in_list = true;
     if (!at->is_in_list)
         inside.quote_twips = at->left_twips;
-    inside.left_twips = inside.quote_twips + p->left.twips + inside.level * p->hanging.twips;
+    take_indents(d, &inside);
     inside.width_twips += at->left_twips - inside.left_twips;
     inside.list_id = add_list(d, list, inside.level);
     for (const qg_node *item = list->first; item != NULL; item = item->next)

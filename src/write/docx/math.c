@@ -182,11 +182,12 @@ static void write_limits(const writer *w, const qg_math *math)
     }
 }
 
-/* In a line of text the limits of names stand beside them, as TeX does. */
+/* In a line of text the limits of names stand beside them, as TeX does, but for lim: there print
+ * has them below it, and LibreOffice cannot read them elsewhere. */
 static void write_limit(const writer *w, const qg_math *math)
 {
     bool is_name = math->first != NULL && math->first->kind == QG_MATH_TOKEN &&
-                   math->first->is_for == QG_MATH_NAME;
+                   math->first->is_for == QG_MATH_NAME && !qg_str_is(math->first->text, "lim");
 
     if (is_name && !w->is_display)
         write_scripts(w, math);

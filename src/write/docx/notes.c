@@ -85,6 +85,23 @@ static void write_note(docx *d, const qg_node *note)
     qg_xml_close(d->xml);
 }
 
+void qg_docx_take_note(docx *d, const qg_node *note)
+{
+    const qg_para *p = &d->style->paras[QG_PARA_FOOTNOTE];
+    int lines = d->extent.foot_twips == 0; /* the rule above them takes one */
+    qg_buf text;
+
+    if (d->style->notes_at_end || d->extent.paper == NULL)
+        return;
+    for (const qg_node *block = note->first; block != NULL; block = block->next) {
+        qg_buf_init(&text, 0);
+        qg_node_plain(&text, block);
+        lines += qg_extent_lines(&d->style->page, p, NULL, qg_buf_str(&text));
+        qg_docx_drop(d, &text);
+    }
+    qg_extent_note(&d->extent, lines * qg_extent_line(p, NULL));
+}
+
 bool qg_docx_has_notes(const docx *d)
 {
     for (const qg_node *note = d->doc->notes->first; note != NULL; note = note->next)

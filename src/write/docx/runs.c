@@ -273,6 +273,7 @@ static void write_note_ref(docx *d, const qg_node *node)
         qg_docx_end_field(d);
         return;
     }
+    qg_docx_take_note(d, node->u.note_ref.note);
     qg_xml_open(x, "w:bookmarkStart");
     qg_xml_attr_int(x, "w:id", number);
     snprintf(text, sizeof text, "_Note%d", number);

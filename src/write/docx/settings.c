@@ -35,6 +35,42 @@ static void write_note_settings(docx *d)
     qg_xml_close(d->xml);
 }
 
+static bool is_language(qg_str tag)
+{
+    enum { LONGEST = 35 }; /* RFC 5646, 4.4.1 */
+
+    for (size_t i = 0; i < tag.n; i++)
+        if (!(tag.p[i] == '-' || (tag.p[i] >= '0' && tag.p[i] <= '9') ||
+              ((tag.p[i] | 32) >= 'a' && (tag.p[i] | 32) <= 'z')))
+            return false;
+    return tag.n > 0 && tag.n <= LONGEST;
+}
+
+/* Word knows one language for Western letters and one for Eastern characters, and names the latter
+ * by their countries. */
+void qg_docx_languages(docx *d)
+{
+    static const char *const eastern[][2] = {{"zh", "zh-CN"},
+                                             {"zh-Hans", "zh-CN"},
+                                             {"zh-Hant", "zh-TW"},
+                                             {"ja", "ja-JP"},
+                                             {"ko", "ko-KR"}};
+    qg_str tag = qg_doc_value(d->doc, QG_KEY_LANG), east = QG_STR("zh-CN"), west = QG_STR("en-US");
+    bool is_eastern = false;
+
+    for (size_t i = 0; i < sizeof eastern / sizeof *eastern; i++) {
+        qg_str first = qg_str_head(tag, qg_str_find_byte(tag, '-'));
+        is_eastern = is_eastern || qg_str_eq_nocase(first, qg_str_of(eastern[i][0]));
+    }
+    if (is_language(tag))
+        *(is_eastern ? &east : &west) = tag;
+    for (size_t i = 0; i < sizeof eastern / sizeof *eastern; i++)
+        if (qg_str_eq_nocase(tag, qg_str_of(eastern[i][0])))
+            east = qg_str_of(eastern[i][1]);
+    qg_xml_attr_str(d->xml, "w:val", west);
+    qg_xml_attr_str(d->xml, "w:eastAsia", east);
+}
+
 qg_status qg_docx_settings(docx *d)
 {
     qg_xml *x = qg_docx_begin_part(
@@ -55,8 +91,7 @@ qg_status qg_docx_settings(docx *d)
     write_compatibility(x);
     qg_docx_math_settings(d);
     qg_xml_open(x, "w:themeFontLang");
-    qg_xml_attr(x, "w:val", "en-US");
-    qg_xml_attr(x, "w:eastAsia", "zh-CN");
+    qg_docx_languages(d);
     qg_xml_close(x);
     return qg_xml_end(x);
 }

@@ -21,8 +21,7 @@ static void write_defaults(docx *d)
     qg_xml_open(x, "w:rPr");
     qg_docx_run_properties(d, normal, NULL);
     qg_xml_open(x, "w:lang");
-    qg_xml_attr(x, "w:val", "en-US");
-    qg_xml_attr(x, "w:eastAsia", "zh-CN");
+    qg_docx_languages(d);
     qg_xml_attr(x, "w:bidi", "ar-SA");
     qg_xml_close(x);
     qg_xml_close(x);

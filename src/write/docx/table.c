@@ -68,11 +68,19 @@ static void write_spans(qg_xml *x, const qg_placed_cell *at)
         qg_xml_val(x, "w:vMerge", "restart");
 }
 
+/* What spans columns belongs to none of them. */
+static qg_align align_of(const qg_placed_cell *at, const qg_docx_column *column, bool is_header)
+{
+    if (at->n_columns > 1)
+        return QG_ALIGN_CENTER;
+    return is_header ? column->head_align : column->align;
+}
+
 static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header,
                        const qg_docx_column *column, int width)
 {
     const qg_node *cell = placed->is_continued ? NULL : placed->cell;
-    qg_align align = is_header ? column->head_align : column->align;
+    qg_align align = align_of(placed, column, is_header);
     place at = {.kind = is_header ? QG_PARA_TABLE_HEAD : QG_PARA_TABLE_TEXT,
                 .width_twips = width - 2 * QG_DOCX_CELL_MARGIN,
                 .align = align};
@@ -88,9 +96,11 @@ static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header,
     if (cell != NULL && cell->first != NULL && !qg_node_is_inline(cell->first)) {
         qg_docx_blocks(d, cell, &at);
     } else {
-        if (cell != NULL && !is_header && column->tail > 0)
+        if (cell != NULL && placed->n_columns == 1 && !is_header && column->tail > 0)
             extra.right_twips = qg_docx_number_indent(d, column, cell);
         extra.has_right = extra.right_twips > 0;
+        if (cell != NULL)
+            qg_docx_make_room(d, at.kind, &extra, cell->first, NULL);
         qg_docx_begin_para(d, at.kind, &extra);
         if (cell != NULL)
             qg_docx_inlines(d, cell, &at);

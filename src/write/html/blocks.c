@@ -3,6 +3,11 @@
 
 #include <stdlib.h>
 
+static const char *const aligns[] = {[QG_ALIGN_NONE] = "",
+                                     [QG_ALIGN_LEFT] = "left",
+                                     [QG_ALIGN_CENTER] = "center",
+                                     [QG_ALIGN_RIGHT] = "right"};
+
 void qg_html_open_para(html *h, const char *element, qg_para_kind kind)
 {
     qg_buf_printf(h->out, "<%s class=\"%s\">", element, qg_html_class(kind));
@@ -10,7 +15,13 @@ void qg_html_open_para(html *h, const char *element, qg_para_kind kind)
 
 static void put_para(html *h, const char *element, qg_para_kind kind, const qg_node *node)
 {
-    qg_html_open_para(h, element, kind);
+    qg_align align = node->kind == QG_PARAGRAPH ? node->u.paragraph.align : QG_ALIGN_NONE;
+
+    if (align == QG_ALIGN_NONE)
+        qg_html_open_para(h, element, kind);
+    else
+        qg_buf_printf(h->out, "<%s class=\"%s\" style=\"text-align:%s;text-indent:0\">", element,
+                      qg_html_class(kind), aligns[align]);
     qg_html_inlines(h, node);
     qg_buf_printf(h->out, "</%s>\n", element);
 }
@@ -70,8 +81,9 @@ static void put_list(html *h, const qg_node *list)
     bool is_ordered = list->u.list.is_ordered;
 
     if (is_ordered)
-        qg_buf_printf(h->out, "<ol start=\"%d\" class=\"%s\">\n", list->u.list.start,
-                      qg_html_class(QG_PARA_LIST));
+        qg_buf_printf(h->out, "<ol start=\"%d\" class=\"%s\"%s>\n", list->u.list.start,
+                      qg_html_class(QG_PARA_LIST),
+                      list->u.list.delimiter == ')' ? " style=\"list-style-type:bracket\"" : "");
     else
         qg_html_open_para(h, "ul", QG_PARA_LIST);
     for (const qg_node *item = list->first; item != NULL; item = item->next) {
@@ -88,10 +100,6 @@ static void put_list(html *h, const qg_node *list)
 
 static void put_cell(html *h, const qg_node *table, const qg_placed_cell *placed, bool is_head)
 {
-    static const char *const aligns[] = {[QG_ALIGN_NONE] = "",
-                                         [QG_ALIGN_LEFT] = "left",
-                                         [QG_ALIGN_CENTER] = "center",
-                                         [QG_ALIGN_RIGHT] = "right"};
     qg_align align = is_head ? QG_ALIGN_NONE : table->u.table.aligns[placed->column];
 
     qg_buf_printf(h->out, "<%s class=\"%s\"", is_head ? "th" : "td",
@@ -157,6 +165,14 @@ static void put_html(html *h, const qg_node *node, qg_para_kind kind)
     qg_buf_puts(h->out, "</p>\n");
 }
 
+/* A page break, or a rule between blocks that the sheet makes one of. */
+static bool is_page_end(const html *h, const qg_node *node)
+{
+    return node->kind == QG_PAGE_BREAK ||
+           (h->style->rules_part_pages && node->parent == h->doc->root && node->previous != NULL &&
+            node->next != NULL);
+}
+
 static void put_block(html *h, const qg_node *node, qg_para_kind kind)
 {
     switch (node->kind) {
@@ -179,10 +195,8 @@ static void put_block(html *h, const qg_node *node, qg_para_kind kind)
         put_table(h, node);
         break;
     case QG_RULE:
-        qg_buf_puts(h->out, "<hr>\n");
-        break;
     case QG_PAGE_BREAK:
-        qg_buf_puts(h->out, "<div class=\"break\"></div>\n");
+        qg_buf_puts(h->out, is_page_end(h, node) ? "<div class=\"break\"></div>\n" : "<hr>\n");
         break;
     case QG_LANDSCAPE:
         put_around(h, "<section>\n", "</section>\n", node, kind);

@@ -84,13 +84,21 @@ static void put_paragraph(qg_buf *out, const qg_style *style, qg_para_kind kind)
 
 /* What is not the style's business. */
 static const char fixed[] =
-    "*{box-sizing:border-box}\n"
+    "*{box-sizing:border-box}main{overflow-wrap:anywhere}\n"
     "p,h1,h2,h3,h4,h5,h6,pre,figure,table,ul,ol,blockquote{margin:0;font-weight:inherit}\n"
     "h1{text-wrap:balance}\n" /* no line of one character */
     "ul,ol{padding-left:0}li{list-style-position:outside;text-indent:0}li>*{margin-left:0!"
     "important}\n"
+    /* lists in items, cells and notes, quotations in quotations */
+    "li>ul,li>ol,td>ul,td>ol,.footnote>ul,.footnote>ol{margin-left:2em!important;font-size:inherit;"
+    "line-height:inherit}\n"
+    "td li>*,.footnote li>*{font-size:inherit;line-height:inherit}\n"
+    "li>blockquote,blockquote blockquote{margin-left:2em!important}\n"
+    ".footnote>a:first-child{float:left;margin-right:4pt}\n"
+    "@counter-style bracket{system:extends decimal;suffix:\") \"}\n"
     "li.task{list-style-type:none}\n"
-    "pre{white-space:pre-wrap;tab-size:4}code{font-family:\"Courier New\",monospace}\n"
+    "pre{white-space:pre-wrap;tab-size:4}code{white-space:pre-wrap;font-family:\"Courier "
+    "New\",monospace}\n"
     "a{color:inherit}img{max-width:100%;vertical-align:middle}\n"
     "table{border-collapse:collapse;width:100%;margin:4pt 0}th,td{border:.5pt solid;padding:2pt "
     "5pt}\n"

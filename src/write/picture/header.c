@@ -9,6 +9,7 @@ static const double DEFAULT_DPI = 96; /* what screens have had for thirty years 
 typedef struct header {
     double width, height; /* pixels */
     double dpi;
+    unsigned orientation;
 } header;
 
 static unsigned byte_at(qg_str s, size_t i)
@@ -76,7 +77,7 @@ static unsigned tiff_32(const tiff *t, size_t at)
 }
 
 /* Exif 2.3, 4.6.4: XResolution is 0x011A, a fraction elsewhere in the block; ResolutionUnit is
- * 0x0128, 2 for inches and 3 for centimetres. */
+ * 0x0128, 2 for inches and 3 for centimetres; Orientation is 0x0112. */
 static void read_exif(header *h, qg_str data)
 {
     tiff t = {data, qg_str_starts(data, QG_STR("II"))};
@@ -88,6 +89,8 @@ static void read_exif(header *h, qg_str data)
         if (tag == 0x011A && tiff_32(&t, tiff_32(&t, entry + 8) + 4) > 0)
             resolution = (double)tiff_32(&t, tiff_32(&t, entry + 8)) /
                          tiff_32(&t, tiff_32(&t, entry + 8) + 4);
+        if (tag == 0x0112)
+            h->orientation = tiff_16(&t, entry + 8);
         if (tag == 0x0128 && tiff_16(&t, entry + 8) == 3)
             per_inch = 2.54;
     }
@@ -207,7 +210,13 @@ bool qg_picture_look(qg_picture *picture)
         return false;
     if (!(h.dpi >= 20 && h.dpi <= 5000))
         h.dpi = DEFAULT_DPI;
+    picture->orientation = h.orientation >= 1 && h.orientation <= 8 ? (int)h.orientation : 1;
     picture->width_twips = h.width / h.dpi * 1440;
     picture->height_twips = h.height / h.dpi * 1440;
+    if (qg_picture_is_turned(picture)) {
+        double width = picture->width_twips;
+        picture->width_twips = picture->height_twips;
+        picture->height_twips = width;
+    }
     return true;
 }

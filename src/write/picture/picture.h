@@ -22,7 +22,9 @@ typedef enum qg_picture_kind {
 typedef struct qg_picture {
     qg_picture_kind kind;
     double width_twips, height_twips; /* as its own resolution says, at 96 dots an inch without one;
-                                       * 0 when the file does not say how large it is */
+                                       * 0 when the file does not say how large it is; as
+                                       * viewers show it */
+    int orientation;                  /* of the pixels in the file, as Exif counts it: 1 to 8 */
     qg_buf data;                      /* the file; owned */
     qg_buf png;                       /* the same as PNG, for WebP and SVG; else empty; owned */
 } qg_picture;
@@ -43,6 +45,12 @@ qg_status qg_picture_load(qg_picture *picture, qg_str url, qg_loader loader, voi
 /* Make picture->png, where the kind is not one that every program shows.  QG_E_INPUT when it cannot
  * be made: it is damaged, or the library that it takes is not on this machine. */
 qg_status qg_picture_make_png(qg_picture *picture);
+
+/* Whether its pixels lie on their side: a camera was held upright. */
+static inline bool qg_picture_is_turned(const qg_picture *picture)
+{
+    return picture->orientation >= 5;
+}
 
 void qg_picture_clear(qg_picture *picture);
 

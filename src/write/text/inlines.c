@@ -16,7 +16,6 @@ static void put_address(qg_buf *out, const qg_node *link, size_t start)
 
 static void put_inline(qg_buf *out, const qg_node *node, const char *line_break)
 {
-    const char *mark;
     size_t start = out->n;
 
     switch (node->kind) {
@@ -31,11 +30,7 @@ static void put_inline(qg_buf *out, const qg_node *node, const char *line_break)
             qg_buf_put(out, node->text);
         break;
     case QG_MATH:
-        mark = node->u.math.is_display ? "$$" : "$";
-        qg_buf_puts(out, mark);
-        for (size_t i = 0; i < node->text.n; i++)
-            qg_buf_put_byte(out, node->text.p[i] == '\n' ? ' ' : node->text.p[i]);
-        qg_buf_puts(out, mark);
+        qg_plain_math(out, node);
         break;
     case QG_SOFT_BREAK:
         qg_buf_puts(out, node->u.soft_break.is_blank ? " " : "");
