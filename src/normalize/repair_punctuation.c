@@ -183,8 +183,34 @@ static qg_habit habit_of_line(const qg_punctuation *w, qg_str line)
     return counts.n_flat_lines > 0 ? QG_HABIT_FLAT : w->habit;
 }
 
+/* [J], [M], [EB/OL] with a mark behind it, at the start of `text`. */
+static bool is_kind_of_source(qg_str text)
+{
+    enum { MAX_BYTES = 5 };
+    size_t n = 0;
+
+    text = qg_str_skip(text, 1);
+    while (n < text.n && ((text.p[n] >= 'A' && text.p[n] <= 'Z') || (n > 0 && text.p[n] == '/')))
+        n++;
+    return n > 0 && n <= MAX_BYTES && n + 1 < text.n && text.p[n] == ']' &&
+           strchr(".,/:", text.p[n + 1]) != NULL;
+}
+
+/* An entry of a bibliography, which has ASCII marks (GB/T 7714): 张三, 李四. 题名[J]. 学报, 2020. */
+static bool is_reference(qg_str line)
+{
+    size_t at = qg_str_find_byte(line, '[');
+
+    for (; at < line.n; at += 1 + qg_str_find_byte(qg_str_skip(line, at + 1), '['))
+        if (at > 0 && is_kind_of_source(qg_str_skip(line, at)))
+            return true;
+    return false;
+}
+
 static void repair_line(qg_punctuation *w, size_t at, size_t end)
 {
+    if (is_reference(qg_str_skip(qg_str_head(w->text, end), at)))
+        return;
     w->line_habit = habit_of_line(w, qg_str_skip(qg_str_head(w->text, end), at));
     if (w->line_habit == QG_HABIT_CHINESE && !w->guess)
         return;
