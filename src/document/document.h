@@ -19,6 +19,7 @@ typedef enum qg_node_kind {
 /* What a paragraph or heading is in an official document, beside being a paragraph. */
 typedef enum qg_role {
     QG_ROLE_BODY,
+    QG_ROLE_BYLINE,           /* 题注: the day, the speaker or the meeting, below the title */
     QG_ROLE_RECIPIENT,        /* 主送机关 */
     QG_ROLE_SIGNATURE,        /* 署名 */
     QG_ROLE_DATE,             /* 成文日期 */

@@ -42,6 +42,7 @@ void qg_structure_titles(qg_finder *f, bool is_markdown);
 
 /* ---- structure_parties.c ------------------------------------------------------------------- */
 
+void qg_structure_bylines(qg_finder *f);
 void qg_structure_recipient(qg_finder *f);
 void qg_structure_signature(qg_finder *f);
 

@@ -1,11 +1,14 @@
-/* structure_parties.c - whom a document addresses, who signs it, and when. */
+/* structure_parties.c - who speaks below the title, whom a document addresses, who signs it, and
+ * when. */
 #include "parse/structure_int.h"
 
 #include "base/utf8.h"
 
 enum {
     MAX_RECIPIENT_RUNES = 160, /* many offices, a line or four */
-    MAX_SIGNATURE_RUNES = 30
+    MAX_SIGNATURE_RUNES = 30,
+    MAX_BYLINE_RUNES = 80,
+    MAX_SPEAKER_RUNES = 24
 };
 
 /* ---- recipient ----------------------------------------------------------------------------- */
@@ -54,16 +57,68 @@ static void set_role(qg_node *paragraph, qg_role role)
         qg_node_unwrap(paragraph->first);
 }
 
+/* ---- bylines ------------------------------------------------------------------------------- */
+
+/* What stands behind the title; the first block when there is no title. */
+static qg_node *behind_title(const qg_finder *f)
+{
+    qg_node *node = qg_skip_comments(f->doc->root->first);
+
+    if (f->title != NULL)
+        return qg_skip_comments(f->title->next);
+    return qg_is_heading(node) && node->u.heading.level == 0 ? qg_skip_comments(node->next) : node;
+}
+
+/* （2024年3月5日）, （2024年3月5日某某会议通过）, （第8期） */
+static bool is_bracketed(qg_str text)
+{
+    return qg_str_starts(text, QG_STR("（")) && qg_str_ends(text, QG_STR("）")) &&
+           !qg_has_sentence_mark(text) && qg_utf8_count(text) <= MAX_BYLINE_RUNES;
+}
+
+/* 市委书记　张某某 */
+static bool is_speaker(qg_str text)
+{
+    return text.n > 0 && qg_utf8_count(text) <= MAX_SPEAKER_RUNES && !qg_has_sentence_mark(text) &&
+           !qg_ends_with_mark(text) && !qg_is_attachment_label(text) &&
+           qg_str_find(text, QG_STR("：")) == text.n && qg_str_find(text, QG_STR("，")) == text.n &&
+           (qg_str_find(text, QG_STR("\u3000")) < text.n ||
+            qg_str_find(text, QG_STR(" ")) < text.n);
+}
+
+/* The day in brackets below the title of a speech, a rule or a bulletin, and the speaker above or
+ * below it. */
+void qg_structure_bylines(qg_finder *f)
+{
+    qg_node *first = behind_title(f), *second;
+    bool is_first, is_second;
+
+    if (!qg_is_heading(first == NULL ? NULL : first->previous) || !qg_is_paragraph(first) ||
+        first->first == NULL || first->role != QG_ROLE_BODY)
+        return;
+    second = first->next;
+    if (!qg_is_paragraph(second) || second->first == NULL || second->role != QG_ROLE_BODY)
+        second = NULL;
+    is_first = is_bracketed(qg_structure_plain(f, first));
+    is_second = second != NULL && is_bracketed(qg_structure_plain(f, second));
+    if (is_first)
+        is_second = second != NULL && is_speaker(qg_structure_plain(f, second));
+    else
+        is_first = is_second = is_second && is_speaker(qg_structure_plain(f, first));
+    if (is_first)
+        set_role(first, QG_ROLE_BYLINE);
+    if (is_second)
+        set_role(second, QG_ROLE_BYLINE);
+}
+
 void qg_structure_recipient(qg_finder *f)
 {
     qg_str given = qg_doc_value(f->doc, QG_KEY_RECIPIENT);
-    qg_node *node = qg_skip_comments(f->doc->root->first);
+    qg_node *node = behind_title(f);
     qg_str text;
 
-    if (f->title != NULL)
-        node = qg_skip_comments(f->title->next);
-    else if (qg_is_heading(node) && node->u.heading.level == 0)
-        node = qg_skip_comments(node->next);
+    while (node != NULL && node->role == QG_ROLE_BYLINE)
+        node = node->next;
     if (!qg_is_paragraph(node) || node->first == NULL)
         return;
     text = qg_structure_plain(f, node);

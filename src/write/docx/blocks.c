@@ -81,6 +81,7 @@ static void align(para_extra *extra, qg_align align)
 static qg_para_kind kind_of(const qg_node *paragraph, const place *at)
 {
     static const qg_para_kind kinds[QG_ROLES] = {
+        [QG_ROLE_BYLINE] = QG_PARA_BYLINE,
         [QG_ROLE_RECIPIENT] = QG_PARA_RECIPIENT,
         [QG_ROLE_SIGNATURE] = QG_PARA_SIGNATURE,
         [QG_ROLE_DATE] = QG_PARA_DATE,
@@ -107,6 +108,12 @@ static bool is_line_end(const qg_node *node)
     return node->kind == QG_SOFT_BREAK || node->kind == QG_LINE_BREAK;
 }
 
+/* A title and the bylines below it stand together, with the title's distance below all of them. */
+static bool stands_above_byline(const qg_node *node)
+{
+    return node->next != NULL && node->next->role == QG_ROLE_BYLINE;
+}
+
 /* The piece of a paragraph from `first` up to `end`, without the line ends at its own ends. */
 static void write_piece(docx *d, const qg_node *first, const qg_node *end, place *at)
 {
@@ -125,6 +132,7 @@ static void write_piece(docx *d, const qg_node *first, const qg_node *end, place
         node = node->previous;
     kind = kind_of(paragraph, at);
     extra = qg_docx_extra(d, at, kind);
+    extra.has_nothing_after = kind == QG_PARA_BYLINE && stands_above_byline(paragraph);
     qg_docx_make_room(d, kind, &extra, first, node->next);
     extra.is_free = extra.is_at_least && qg_docx_has_only_pictures(paragraph);
     is_figure = kind == QG_PARA_FIGURE;
@@ -206,7 +214,8 @@ static void write_heading(docx *d, const qg_node *node, place *at)
 {
     const anchor *a = qg_docx_next_anchor(d, node);
     const qg_para *para = &d->style->paras[heading_kind(node)];
-    para_extra extra = {.list_id = at->list_id, .level = at->level};
+    para_extra extra = {
+        .list_id = at->list_id, .level = at->level, .has_nothing_after = stands_above_byline(node)};
 
     if (at->list_id == 0 && at->left_twips > 0) {
         extra.has_left = true;

@@ -116,6 +116,7 @@ struct para_extra {
     int right_twips;      /* with has_right */
     int before_twips;     /* with has_before */
     bool has_left, has_right, has_before;
+    bool has_nothing_after; /* no room below, whatever the style says */
     int line_twips;  /* exact height in place of the style's; 0: the style's */
     bool has_leader; /* dots up to the tab stop at the right */
     int center_tab_twips, right_tab_twips; /* tab stops for what stands there; 0: none */

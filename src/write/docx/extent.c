@@ -59,7 +59,7 @@ void qg_extent_begin(extent *e, const qg_para *para, const para_extra *extra)
     take_indents(e, para, extra);
     e->line_twips = qg_extent_line(para, extra);
     e->before_twips = extra != NULL && extra->has_before ? extra->before_twips : para->before_twips;
-    e->before_twips += para->after_twips;
+    e->before_twips += extra != NULL && extra->has_nothing_after ? 0 : para->after_twips;
     e->rules_twips =
         extra == NULL ? 0 : height_of_rule(extra->above) + height_of_rule(extra->below);
     e->lines = 1;

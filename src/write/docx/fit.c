@@ -49,7 +49,7 @@ static bool is_alone(const docx *d, const qg_node *paragraph)
 {
     const qg_node *node = paragraph->previous;
 
-    while (node != NULL && (node->role == QG_ROLE_RECIPIENT ||
+    while (node != NULL && (node->role == QG_ROLE_RECIPIENT || node->role == QG_ROLE_BYLINE ||
                             (node->kind == QG_HEADING && node->u.heading.level == 0)))
         node = node->previous;
     return node == NULL && d->extent.page == 1;

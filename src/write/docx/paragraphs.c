@@ -193,11 +193,14 @@ static void write_number(qg_xml *x, const para_extra *e)
 /* Its own height instead of the style's: an exact line would cut a picture off. */
 static void write_own_spacing(qg_xml *x, const qg_para *style, const para_extra *e)
 {
-    if (!e->is_free && !e->is_at_least && !e->has_before && e->line_twips == 0)
+    if (!e->is_free && !e->is_at_least && !e->has_before && !e->has_nothing_after &&
+        e->line_twips == 0)
         return;
     qg_xml_open(x, "w:spacing");
     if (e->has_before)
         qg_xml_attr_int(x, "w:before", e->before_twips);
+    if (e->has_nothing_after)
+        qg_xml_attr_int(x, "w:after", 0);
     if (e->is_free) {
         qg_xml_attr_int(x, "w:line", 240);
         qg_xml_attr(x, "w:lineRule", "auto");

@@ -38,6 +38,7 @@ static bool has_only(const qg_node *paragraph, qg_node_kind kind)
 static void put_paragraph(html *h, const qg_node *node, qg_para_kind kind)
 {
     static const qg_para_kind kinds[QG_ROLES] = {
+        [QG_ROLE_BYLINE] = QG_PARA_BYLINE,
         [QG_ROLE_RECIPIENT] = QG_PARA_RECIPIENT,
         [QG_ROLE_SIGNATURE] = QG_PARA_SIGNATURE,
         [QG_ROLE_DATE] = QG_PARA_DATE,

@@ -7,6 +7,7 @@
 
 static const char *const roles[QG_ROLES] = {
     [QG_ROLE_BODY] = "body",
+    [QG_ROLE_BYLINE] = "byline",
     [QG_ROLE_RECIPIENT] = "recipient",
     [QG_ROLE_SIGNATURE] = "signature",
     [QG_ROLE_DATE] = "date",
