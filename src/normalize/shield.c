@@ -140,6 +140,32 @@ static bool is_definition(qg_str line)
            qg_str_find(qg_str_skip(s, n), QG_STR("/")) < s.n - n;
 }
 
+/* Where the bracket that `s` starts with closes; s.n when it does not. */
+static size_t closing_at(qg_str s)
+{
+    size_t depth = 0, i = 0;
+
+    for (; i < s.n; i++) {
+        depth += s.p[i] == '[' || s.p[i] == '{';
+        depth -= s.p[i] == ']' || s.p[i] == '}';
+        if (depth == 0)
+            break;
+    }
+    return i;
+}
+
+/* A key of YAML with a list or a map: 人员: [张三, 李四] */
+static bool is_flow(qg_str line)
+{
+    qg_str s = qg_str_trim(line);
+    size_t n = qg_str_find(s, QG_STR(": ")), key = n;
+
+    while (key > 0 && strchr(" ,;:()[]{}", s.p[key - 1]) == NULL)
+        key--;
+    s = qg_str_skip(s, n + 2);
+    return key == 0 && n > 0 && s.n > 2 && (*s.p == '[' || *s.p == '{') && closing_at(s) + 1 == s.n;
+}
+
 /* Bytes of what Markdown has before the words of a line: blanks, > - + * # 1. 1) and task boxes. */
 static size_t line_mark_n(qg_str line)
 {
@@ -171,7 +197,8 @@ static size_t block_end(walk *w, size_t at)
         end = at + qg_shield_table(qg_str_skip(text, at));
         w->table_end = end;
     }
-    if (end == at && (is_rule(line) || is_definition(line) || qg_shield_is_code_line(line)))
+    if (end == at &&
+        (is_rule(line) || is_definition(line) || is_flow(line) || qg_shield_is_code_line(line)))
         end = next_line(text, at);
     return end;
 }

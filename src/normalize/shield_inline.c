@@ -269,7 +269,23 @@ static size_t put_formula(scan *s, size_t at)
     return end;
 }
 
-/* \( \) and \[ \] around a formula; else a backslash and what it escapes. */
+/* The end of a command of TeX with keys, \cite{甲,乙} or \label{图:甲}; `at` when it is none. */
+static size_t keys_end(const scan *s, size_t at)
+{
+    static const char *const names[] = {"cite", "ref", "label"};
+    qg_str rest = qg_str_skip(s->text, at + 1);
+    size_t n = qg_str_find_byte(rest, '{'), end = qg_str_find_byte(rest, '}');
+
+    for (size_t i = 0; i < n; i++)
+        if (!qg_is_name_byte(rest.p[i]) && rest.p[i] != '*')
+            return at;
+    for (size_t i = 0; i < sizeof names / sizeof *names && n < end && end < rest.n; i++)
+        if (qg_str_find(qg_str_head(rest, n), qg_str_of(names[i])) < n)
+            return at + 1 + end + 1;
+    return at;
+}
+
+/* \( \) and \[ \] around a formula, commands with keys; else a backslash and what it escapes. */
 static size_t put_backslash(scan *s, size_t at)
 {
     char open = byte_at(s, at + 1);
@@ -285,7 +301,9 @@ static size_t put_backslash(scan *s, size_t at)
         qg_shield_put(s->shield, at, at + 2);
         return at + 2;
     }
-    return at + 1;
+    n = keys_end(s, at);
+    qg_shield_put(s->shield, at, n);
+    return n > at ? n : at + 1;
 }
 
 /* {#id .class}, {{ value }}, {"name": ...}, \frac{a}{b}: to the brace that closes it, in the line.
