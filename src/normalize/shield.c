@@ -239,24 +239,22 @@ static void find_spans(qg_shield *shield)
     }
 }
 
-static bool is_address_byte(unsigned char c)
-{
-    return c > ' ' && c < 0x7F && strchr("\"<>`{}|\\^", c) == NULL;
-}
-
 static void find_addresses(qg_shield *shield)
 {
-    qg_str s = shield->text;
-    size_t end = 0;
+    qg_str text = shield->text;
+    walk w = {.shield = shield};
+    size_t at = 0;
 
-    for (size_t at = qg_str_find(s, QG_STR("://")); at < s.n;
-         at = end + qg_str_find(qg_str_skip(s, end), QG_STR("://"))) {
+    memset(w.no_fence, 0xFF, sizeof w.no_fence);
+    while (at < text.n && shield->status == QG_OK) {
         size_t start = at;
-        while (start > end && is_address_byte((unsigned char)s.p[start - 1]))
-            start--;
-        for (end = at; end < s.n && is_address_byte((unsigned char)s.p[end]);)
-            end++;
-        qg_shield_put(shield, start, end);
+        at = shield->marked_code ? fence_end(&w, start) : start;
+        if (at > start) {
+            qg_shield_put(shield, start, at);
+        } else {
+            at = next_line(text, start);
+            qg_shield_addresses(shield, start, at);
+        }
     }
 }
 

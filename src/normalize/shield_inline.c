@@ -462,3 +462,37 @@ size_t qg_shield_line(qg_shield *shield, qg_shield_inline *state, size_t at, siz
         at = (unsigned char)s.text.p[at] >= 0x80 ? at + 1 : put_at(&s, at);
     return at;
 }
+
+/* ---- where prose looks like code ------------------------------------------------------------- */
+
+static bool is_plain_address_byte(char c)
+{
+    return c > ' ' && c < 0x7F && strchr("\"<>`{}|\\^", c) == NULL;
+}
+
+/* What stands around the "://" at `at`, back to `least`. */
+static size_t put_around(scan *s, size_t at, size_t least)
+{
+    size_t start = at, end = at;
+
+    while (start > least && is_plain_address_byte(s->text.p[start - 1]))
+        start--;
+    while (end < s->text.n && is_plain_address_byte(s->text.p[end]))
+        end++;
+    qg_shield_put(s->shield, start, end);
+    return end;
+}
+
+void qg_shield_addresses(qg_shield *shield, size_t at, size_t line_end)
+{
+    scan s = {.shield = shield, .text = qg_str_head(shield->text, line_end), .start = at};
+    size_t done = at;
+
+    while (at < line_end)
+        if (s.text.p[at] == '`' && shield->marked_code)
+            done = at = put_code(&s, at);
+        else if (s.text.p[at] == ':' && starts_at(&s, at, "://"))
+            done = at = put_around(&s, at, done);
+        else
+            at++;
+}
