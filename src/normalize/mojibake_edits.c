@@ -59,18 +59,21 @@ void qg_mojibake_tell_beyond(qg_mojibake *w, size_t end)
     }
 }
 
+/* What was lost and stays as it is shown is told, too. */
 static void put_text(qg_mojibake *w, size_t offset, size_t n_bytes, qg_str after, qg_kind kind,
                      float confidence)
 {
     qg_str before = qg_str_head(qg_str_skip(w->input->text, offset), n_bytes);
+    bool is_same = qg_str_eq(before, after);
 
-    if (qg_str_eq(before, after) || n_bytes == 0)
+    if ((is_same && kind != QG_FOUND_REPAIR_LOST) || n_bytes == 0)
         return;
     qg_edits_put(w->edits, &(qg_edit){.offset = offset,
                                       .n_bytes = n_bytes,
                                       .after = qg_arena_copy(&w->edits->arena, after),
                                       .kind = kind,
-                                      .confidence = confidence});
+                                      .confidence = confidence,
+                                      .is_note = is_same});
     w->told = offset + n_bytes;
 }
 
@@ -98,6 +101,20 @@ static size_t end_of_atom(const qg_line_reading *r, size_t i, size_t end)
     return i + 1;
 }
 
+/* Whether the step is a '?' that may be all that is left of a character: these readers made one of
+ * each two bytes that they have nothing for. */
+static bool is_doubtful(const qg_mojibake *w, const qg_damage *how, const qg_line_reading *r,
+                        size_t i)
+{
+    const qg_misreading *first = &how->what.layers[0];
+    size_t from = i == 0 ? 0 : r->steps[i - 1].end;
+    qg_rune before = from == 0 ? 0 : w->runes[from - 1];
+
+    return r->steps[i].rune == '?' && r->steps[i].is_mended && (before >= 0x80 || before == '?') &&
+           first->wrong <= QG_WRONG_OLD_BIG5 &&
+           (first->wrong != QG_WRONG_GBK || first->right != QG_RIGHT_UTF8);
+}
+
 /* Write the text of an atom; returns how sure it is.  What is not sure enough stays marked. */
 static float put_atom(qg_mojibake *w, const qg_line_reading *r, size_t i, size_t end,
                       float confidence, bool *is_lost)
@@ -118,8 +135,8 @@ static float put_atom(qg_mojibake *w, const qg_line_reading *r, size_t i, size_t
 
 /* The run of mended steps from `i` to `end`, as edits: what is sound together, each atom with
  * something lost on its own. */
-static void put_run(qg_mojibake *w, size_t offset, const qg_line_reading *r, size_t i, size_t end,
-                    float confidence)
+static void put_run(qg_mojibake *w, size_t offset, const qg_line_reading *r, const qg_damage *how,
+                    size_t i, size_t end, float confidence)
 {
     size_t from = i == 0 ? 0 : r->steps[i - 1].end, done = from;
 
@@ -128,7 +145,7 @@ static void put_run(qg_mojibake *w, size_t offset, const qg_line_reading *r, siz
         size_t next = end_of_atom(r, i, end), written = w->after.n;
         bool is_lost;
         float sure = put_atom(w, r, i, next, confidence, &is_lost);
-        if (is_lost) {
+        if (is_lost || is_doubtful(w, how, r, i)) {
             qg_buf_truncate(&w->after, written);
             put_edit(w, offset + w->starts[from], w->starts[done] - w->starts[from],
                      QG_FOUND_REPAIR_MOJIBAKE, confidence);
@@ -146,13 +163,14 @@ static void put_run(qg_mojibake *w, size_t offset, const qg_line_reading *r, siz
 }
 
 /* Whether the step only repeats what stands in the line. */
-static bool is_idle(const qg_mojibake *w, const qg_line_reading *r, size_t i)
+static bool is_idle(const qg_mojibake *w, const qg_damage *how, const qg_line_reading *r, size_t i)
 {
     const qg_path_step *step = &r->steps[i];
     size_t from = i == 0 ? 0 : r->steps[i - 1].end;
 
-    return !step->is_mended || (step->is_whole && (i == 0 || r->steps[i - 1].is_whole) &&
-                                step->end == from + 1 && w->runes[from] == step->rune);
+    return !step->is_mended ||
+           (!is_doubtful(w, how, r, i) && step->is_whole && (i == 0 || r->steps[i - 1].is_whole) &&
+            step->end == from + 1 && w->runes[from] == step->rune);
 }
 
 /* How sure it is that a run was read wrongly, where damage of its kind has `proof` bits. */
@@ -178,24 +196,25 @@ static float run_confidence(const qg_mojibake *w, const qg_line_reading *r, size
     return gain <= 0 ? 0 : (float)(1 - qg_halved((double)(gain + 2)));
 }
 
-void qg_mojibake_put_line(qg_mojibake *w, size_t offset, const qg_line_reading *r, size_t proof)
+void qg_mojibake_put_line(qg_mojibake *w, size_t offset, const qg_line_reading *r,
+                          const qg_damage *how)
 {
     size_t i = 0;
 
     while (i < r->n) {
         size_t end;
         float confidence;
-        while (i < r->n && is_idle(w, r, i))
+        while (i < r->n && is_idle(w, how, r, i))
             i++;
         for (end = i; end < r->n && r->steps[end].is_mended;)
             end++;
-        while (end > i && is_idle(w, r, end - 1))
+        while (end > i && is_idle(w, how, r, end - 1))
             end--;
         if (end == i)
             continue;
-        confidence = run_confidence(w, r, i, end, proof);
+        confidence = run_confidence(w, r, i, end, how->gain);
         if (confidence >= QG_REPAIR_LIKELY)
-            put_run(w, offset, r, i, end, confidence);
+            put_run(w, offset, r, how, i, end, confidence);
         i = end;
     }
 }

@@ -122,8 +122,9 @@ const qg_damage *qg_mojibake_chief(const qg_mojibake *w);
 
 /* ---- mojibake_edits.c ------------------------------------------------------------------------ */
 
-/* Put the edits of the line at `offset`, where damage of its kind has `proof` bits. */
-void qg_mojibake_put_line(qg_mojibake *w, size_t offset, const qg_line_reading *r, size_t proof);
+/* Put the edits of the line at `offset`, which was damaged so. */
+void qg_mojibake_put_line(qg_mojibake *w, size_t offset, const qg_line_reading *r,
+                          const qg_damage *how);
 
 /* Put `after` for the line at `offset`. */
 void qg_mojibake_put_recoded(qg_mojibake *w, size_t offset, qg_str line, qg_str after);

@@ -439,7 +439,7 @@ static void put_all(qg_edits *edits, const judge *j)
 void qg_repair_escapes(qg_edits *edits, const qg_repair_input *input)
 {
     judge j = {.input = input};
-    qg_shield shield = {.text = input->text, .addresses_only = true};
+    qg_shield shield = {.text = input->text, .addresses_only = true, .marked_code = true};
 
     qg_escape_list_find(&j.escapes, input->text, &shield);
     if (j.escapes.n > 0 && j.escapes.status == QG_OK) {

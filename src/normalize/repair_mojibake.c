@@ -117,7 +117,7 @@ static void mend_piece(qg_mojibake *w, size_t offset)
     how = qg_mojibake_read_known(w, w->n_runes);
     if (how == NULL)
         return;
-    qg_mojibake_put_line(w, offset, &w->best, how->gain);
+    qg_mojibake_put_line(w, offset, &w->best, how);
     qg_mojibake_see(w, &w->best);
 }
 

@@ -140,6 +140,32 @@ static bool is_definition(qg_str line)
            qg_str_find(qg_str_skip(s, n), QG_STR("/")) < s.n - n;
 }
 
+/* Where the bracket that `s` starts with closes; s.n when it does not. */
+static size_t closing_at(qg_str s)
+{
+    size_t depth = 0, i = 0;
+
+    for (; i < s.n; i++) {
+        depth += s.p[i] == '[' || s.p[i] == '{';
+        depth -= s.p[i] == ']' || s.p[i] == '}';
+        if (depth == 0)
+            break;
+    }
+    return i;
+}
+
+/* A key of YAML with a list or a map: 人员: [张三, 李四] */
+static bool is_flow(qg_str line)
+{
+    qg_str s = qg_str_trim(line);
+    size_t n = qg_str_find(s, QG_STR(": ")), key = n;
+
+    while (key > 0 && strchr(" ,;:()[]{}", s.p[key - 1]) == NULL)
+        key--;
+    s = qg_str_skip(s, n + 2);
+    return key == 0 && n > 0 && s.n > 2 && (*s.p == '[' || *s.p == '{') && closing_at(s) + 1 == s.n;
+}
+
 /* Bytes of what Markdown has before the words of a line: blanks, > - + * # 1. 1) and task boxes. */
 static size_t line_mark_n(qg_str line)
 {
@@ -171,7 +197,8 @@ static size_t block_end(walk *w, size_t at)
         end = at + qg_shield_table(qg_str_skip(text, at));
         w->table_end = end;
     }
-    if (end == at && (is_rule(line) || is_definition(line) || qg_shield_is_code_line(line)))
+    if (end == at &&
+        (is_rule(line) || is_definition(line) || is_flow(line) || qg_shield_is_code_line(line)))
         end = next_line(text, at);
     return end;
 }
@@ -212,24 +239,22 @@ static void find_spans(qg_shield *shield)
     }
 }
 
-static bool is_address_byte(unsigned char c)
-{
-    return c > ' ' && c < 0x7F && strchr("\"<>`{}|\\^", c) == NULL;
-}
-
 static void find_addresses(qg_shield *shield)
 {
-    qg_str s = shield->text;
-    size_t end = 0;
+    qg_str text = shield->text;
+    walk w = {.shield = shield};
+    size_t at = 0;
 
-    for (size_t at = qg_str_find(s, QG_STR("://")); at < s.n;
-         at = end + qg_str_find(qg_str_skip(s, end), QG_STR("://"))) {
+    memset(w.no_fence, 0xFF, sizeof w.no_fence);
+    while (at < text.n && shield->status == QG_OK) {
         size_t start = at;
-        while (start > end && is_address_byte((unsigned char)s.p[start - 1]))
-            start--;
-        for (end = at; end < s.n && is_address_byte((unsigned char)s.p[end]);)
-            end++;
-        qg_shield_put(shield, start, end);
+        at = shield->marked_code ? fence_end(&w, start) : start;
+        if (at > start) {
+            qg_shield_put(shield, start, at);
+        } else {
+            at = next_line(text, start);
+            qg_shield_addresses(shield, start, at);
+        }
     }
 }
 

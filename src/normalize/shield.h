@@ -6,9 +6,9 @@
  * What is shielded: addresses of pages and of mail, domains, paths and file names; code, fenced, in
  * backticks and where lines read like a program; tags, comments, scripts and styles of HTML, and
  * entities where the whole is HTML; the front matter; in Markdown the marks before a line, what
- * links lead to, rules of tables, attributes, marks of notes and tasks; formulas; key=value, JSON
- * and tables of values with commas.  A text that is a program, or settings, or data as a whole is
- * one span.
+ * links lead to, rules of tables, attributes, marks of notes and tasks; formulas and keys of TeX;
+ * key=value, JSON, lists and maps of YAML and tables of values with commas.  A text that is a
+ * program, or settings, or data as a whole is one span.
  */
 #ifndef QG_NORMALIZE_SHIELD_H
 #define QG_NORMALIZE_SHIELD_H
@@ -24,7 +24,8 @@ typedef struct qg_shield_span {
 typedef struct qg_shield {
     qg_str text;         /* valid UTF-8, borrowed */
     bool addresses_only; /* for a pass whose damage makes prose look like code: only what stands
-                          * around "://" is shielded */
+                          * around "://" is shielded, */
+    bool marked_code;    /* and code in fences and backticks */
     qg_shield_span *spans;
     size_t n, n_allocated;
     size_t at; /* where the last answer was */

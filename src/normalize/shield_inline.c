@@ -269,7 +269,23 @@ static size_t put_formula(scan *s, size_t at)
     return end;
 }
 
-/* \( \) and \[ \] around a formula; else a backslash and what it escapes. */
+/* The end of a command of TeX with keys, \cite{甲,乙} or \label{图:甲}; `at` when it is none. */
+static size_t keys_end(const scan *s, size_t at)
+{
+    static const char *const names[] = {"cite", "ref", "label"};
+    qg_str rest = qg_str_skip(s->text, at + 1);
+    size_t n = qg_str_find_byte(rest, '{'), end = qg_str_find_byte(rest, '}');
+
+    for (size_t i = 0; i < n; i++)
+        if (!qg_is_name_byte(rest.p[i]) && rest.p[i] != '*')
+            return at;
+    for (size_t i = 0; i < sizeof names / sizeof *names && n < end && end < rest.n; i++)
+        if (qg_str_find(qg_str_head(rest, n), qg_str_of(names[i])) < n)
+            return at + 1 + end + 1;
+    return at;
+}
+
+/* \( \) and \[ \] around a formula, commands with keys; else a backslash and what it escapes. */
 static size_t put_backslash(scan *s, size_t at)
 {
     char open = byte_at(s, at + 1);
@@ -285,7 +301,9 @@ static size_t put_backslash(scan *s, size_t at)
         qg_shield_put(s->shield, at, at + 2);
         return at + 2;
     }
-    return at + 1;
+    n = keys_end(s, at);
+    qg_shield_put(s->shield, at, n);
+    return n > at ? n : at + 1;
 }
 
 /* {#id .class}, {{ value }}, {"name": ...}, \frac{a}{b}: to the brace that closes it, in the line.
@@ -443,4 +461,38 @@ size_t qg_shield_line(qg_shield *shield, qg_shield_inline *state, size_t at, siz
     while (at < line_end)
         at = (unsigned char)s.text.p[at] >= 0x80 ? at + 1 : put_at(&s, at);
     return at;
+}
+
+/* ---- where prose looks like code ------------------------------------------------------------- */
+
+static bool is_plain_address_byte(char c)
+{
+    return c > ' ' && c < 0x7F && strchr("\"<>`{}|\\^", c) == NULL;
+}
+
+/* What stands around the "://" at `at`, back to `least`. */
+static size_t put_around(scan *s, size_t at, size_t least)
+{
+    size_t start = at, end = at;
+
+    while (start > least && is_plain_address_byte(s->text.p[start - 1]))
+        start--;
+    while (end < s->text.n && is_plain_address_byte(s->text.p[end]))
+        end++;
+    qg_shield_put(s->shield, start, end);
+    return end;
+}
+
+void qg_shield_addresses(qg_shield *shield, size_t at, size_t line_end)
+{
+    scan s = {.shield = shield, .text = qg_str_head(shield->text, line_end), .start = at};
+    size_t done = at;
+
+    while (at < line_end)
+        if (s.text.p[at] == '`' && shield->marked_code)
+            done = at = put_code(&s, at);
+        else if (s.text.p[at] == ':' && starts_at(&s, at, "://"))
+            done = at = put_around(&s, at, done);
+        else
+            at++;
 }

@@ -45,4 +45,7 @@ typedef struct qg_shield_inline {
  * or behind it when a tag or a script goes on there. */
 size_t qg_shield_line(qg_shield *shield, qg_shield_inline *state, size_t at, size_t line_end);
 
+/* Add only what stands around "://", and code in backticks where that is asked for. */
+void qg_shield_addresses(qg_shield *shield, size_t at, size_t line_end);
+
 #endif

@@ -5,7 +5,10 @@ to each text that it can be done to; printed is how many lines come back whole, 
 below a floor.  What clean text loses counts in test_characters.py.
 """
 import difflib
+import json
+import pathlib
 import sys
+import tempfile
 
 import mojibake_damage as damage
 import repair
@@ -52,6 +55,20 @@ def measure(spoil, script, texts):
     return whole, lines, right, characters
 
 
+def check_marked(name, texts):
+    """Nearly all of the '?' that are left of pairs of Big5 have a finding."""
+    spoil, script = damage.EXACT[name]
+    left = told = 0
+    for text in filter(None, (encodable(text, script) for text in texts)):
+        with tempfile.NamedTemporaryFile("r", suffix=".json") as report:
+            got = repair.fix(spoil(text).encode(), "--encoding", "UTF-8", "--repair=mojibake", "--report", report.name)
+            findings = json.loads(pathlib.Path(report.name).read_text(encoding="utf-8"))["findings"]
+        left += max(0, got.decode().count("?") - text.count("?"))
+        told += sum(f["kind"] == "repair.lost-character" and f["before"] == f["after"] == "?" for f in findings)
+    print(f"{name + ', left of pairs':38} {told} of {left} told")
+    return left > 0 and told >= 0.85 * left
+
+
 def main():
     folders = sys.argv[1:]
     texts = repair.read_texts(folders) if folders else repair.read_sections(f"{repair.HERE}/characters.txt")
@@ -65,6 +82,8 @@ def main():
             low = low or (right < FLOORS.get(name, 0) * characters)
             if low:
                 failed.append(name)
+    if not check_marked("Big5 as GBK", texts.values()):
+        failed.append("'?' without a finding")
     if failed:
         sys.exit("below the floor: " + ", ".join(failed))
 

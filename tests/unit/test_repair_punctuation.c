@@ -98,6 +98,11 @@ static void test_markup(void **state)
          "# 甲，乙\n\n1. 见[丙，丁](a,b.md \"戊,己\")，好\n- **庚**：辛\n\n|壬，|癸|\n|:--|--:|\n\n"
          "![图，](a.png)\n"},
         {"code", "今年,用`甲,乙`好\n```\n甲,乙\n```\n", "今年，用`甲,乙`好\n```\n甲,乙\n```\n"},
+        {"lists and maps of YAML", "今年,好\n\n人员: [甲, 乙]\n单位: {名称: 甲, 地: [乙, 丙]}\n",
+         "今年，好\n\n人员: [甲, 乙]\n单位: {名称: 甲, 地: [乙, 丙]}\n"},
+        {"brackets in prose", "参见: [甲,乙]和[丙,丁]\n", "参见：[甲，乙]和[丙，丁]\n"},
+        {"keys of TeX", "今年,见\\cite{甲,乙}和\\autoref{图:甲}中,\\textbf{好,对}\n",
+         "今年，见\\cite{甲,乙}和\\autoref{图:甲}中，\\textbf{好，对}\n"},
         {"front matter", "---\n标题: 甲,乙\n---\n今年,好", "---\n标题: 甲,乙\n---\n今年，好"},
         {"HTML", "<!DOCTYPE html><p title=\"甲,乙\"><b>丙</b>:丁,戊</p>",
          "<!DOCTYPE html><p title=\"甲,乙\"><b>丙</b>：丁，戊</p>"},
