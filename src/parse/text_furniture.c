@@ -15,7 +15,7 @@
 enum {
     SURE = QG_JUNK_SURE,
     LIKELY = QG_JUNK_LIKELY,
-    N_BUCKETS = 512,
+    N_BUCKETS = 4096,
     LEAST_TALK = 9,
     LEAST_PARTS = 2, /* words of a button or prompt, and how much of it they are, in tenths */
     LEAST_PARTS_TENTHS = 7,
@@ -103,6 +103,15 @@ static bool fits(place where, bool is_start, bool is_end)
     return false;
 }
 
+/* Told by the second character: most phrases share their first one. */
+static bool is_other(qg_str rest, qg_str text)
+{
+    enum { BYTES = 6 };
+
+    return text.n > rest.n || (text.n >= BYTES && (rest.p[BYTES - 1] != text.p[BYTES - 1] ||
+                                                   rest.p[BYTES - 2] != text.p[BYTES - 2]));
+}
+
 /* What the phrases that stand in the folded line, but for whole parts, add up to. */
 static int score_inside(const index *ix, qg_str folded, bool *is_opener)
 {
@@ -115,7 +124,8 @@ static int score_inside(const index *ix, qg_str folded, bool *is_opener)
         for (int i = ix->heads[bucket_of(rest)]; i >= 0; i = ix->next[i]) {
             qg_str text = {phrases[i].text, ix->lengths[i]};
             place where = phrases[i].place;
-            if (!qg_str_starts(rest, text) || !fits(where, rest.p == folded.p, rest.n == text.n))
+            if (is_other(rest, text) || !qg_str_starts(rest, text) ||
+                !fits(where, rest.p == folded.p, rest.n == text.n))
                 continue;
             is_site = is_site || where == VOICE;
             if (where == PART && rest.p >= part_end) {
@@ -237,6 +247,31 @@ static bool is_one_of(qg_rune rune, const char *set)
     return strstr(set, one) != NULL;
 }
 
+/* What stands around the number of a page. */
+static bool is_page_sign(qg_rune rune)
+{
+    switch (rune) {
+    case '-':
+    case 0x2014: /* — */
+    case 0x2013: /* – */
+    case 0xFF0D: /* － */
+    case 0xB7:   /* · */
+    case '~':
+    case 0xFF5E: /* ～ */
+    case 0x7B2C: /* 第 */
+    case 0x9875: /* 页 */
+    case 0x9801: /* 頁 */
+    case 0x5171: /* 共 */
+    case '/':
+    case 'o':
+    case 'f':
+    case 0xFF0C: /* ， */
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* - 3 -, — 3 —, 第3页, 第 3 页 共 10 页, 3/10, Page 3 of 10 */
 static bool is_page_number(qg_str folded)
 {
@@ -253,7 +288,7 @@ static bool is_page_number(qg_str folded)
         qg_utf8_take(&folded, &rune);
         if (qg_rune_is_digit(rune))
             has_digit = true;
-        else if (is_one_of(rune, "-—–－·~～第页頁共/of，"))
+        else if (is_page_sign(rune))
             has_mark = true;
         else
             return false;
@@ -427,6 +462,16 @@ static bool is_collection(qg_str text)
     return before.n > 0 && is_figure(qg_utf8_last(before));
 }
 
+/* The first figure; text.n when there is none. */
+static size_t find_digit(qg_str text)
+{
+    size_t n = 0;
+
+    while (n < text.n && !(text.p[n] >= '0' && text.p[n] <= '9'))
+        n++;
+    return n;
+}
+
 /* 某某总结_第1页 */
 static bool is_page_of(qg_str folded)
 {
@@ -449,6 +494,8 @@ static bool is_pager(qg_str folded)
         "第",     "页",     "转到", "跳转", "[",    "]",    ",",    ".",        ">",      "<"};
     bool has_word = false, has_digit = false;
 
+    if (folded.n > MAX_WHOLE_BYTES || find_digit(folded) == folded.n)
+        return false;
     while (folded.n > 0) {
         size_t n = 0;
         if (qg_rune_is_digit((qg_rune)(unsigned char)folded.p[0])) {
