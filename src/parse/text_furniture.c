@@ -15,7 +15,7 @@
 enum {
     SURE = QG_JUNK_SURE,
     LIKELY = QG_JUNK_LIKELY,
-    N_BUCKETS = 512,
+    N_BUCKETS = 4096,
     LEAST_TALK = 9,
     LEAST_PARTS = 2, /* words of a button or prompt, and how much of it they are, in tenths */
     LEAST_PARTS_TENTHS = 7,
@@ -65,21 +65,6 @@ static void index_init(index *ix)
     }
 }
 
-/* The address of a site, and no mail. */
-static bool has_address(qg_str folded)
-{
-    static const char *const marks[] = {"http://", "https://", "www.",  ".com",
-                                        ".cn",     ".net",     ".gov.", ".org"};
-
-    if ((qg_str_find_byte(folded, '.') == folded.n && qg_str_find_byte(folded, ':') == folded.n) ||
-        qg_str_find_byte(folded, '@') < folded.n)
-        return false;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (qg_str_find(folded, qg_str_of(marks[i])) < folded.n)
-            return true;
-    return false;
-}
-
 /* ---- phrases ------------------------------------------------------------------------------- */
 
 /* Whether a phrase that stands at the start or at the end of its line, or at neither, counts. */
@@ -103,6 +88,15 @@ static bool fits(place where, bool is_start, bool is_end)
     return false;
 }
 
+/* Told by the second character: most phrases share their first one. */
+static bool is_other(qg_str rest, qg_str text)
+{
+    enum { BYTES = 6 };
+
+    return text.n > rest.n || (text.n >= BYTES && (rest.p[BYTES - 1] != text.p[BYTES - 1] ||
+                                                   rest.p[BYTES - 2] != text.p[BYTES - 2]));
+}
+
 /* What the phrases that stand in the folded line, but for whole parts, add up to. */
 static int score_inside(const index *ix, qg_str folded, bool *is_opener)
 {
@@ -115,7 +109,8 @@ static int score_inside(const index *ix, qg_str folded, bool *is_opener)
         for (int i = ix->heads[bucket_of(rest)]; i >= 0; i = ix->next[i]) {
             qg_str text = {phrases[i].text, ix->lengths[i]};
             place where = phrases[i].place;
-            if (!qg_str_starts(rest, text) || !fits(where, rest.p == folded.p, rest.n == text.n))
+            if (is_other(rest, text) || !qg_str_starts(rest, text) ||
+                !fits(where, rest.p == folded.p, rest.n == text.n))
                 continue;
             is_site = is_site || where == VOICE;
             if (where == PART && rest.p >= part_end) {
@@ -133,7 +128,7 @@ static int score_inside(const index *ix, qg_str folded, bool *is_opener)
         if (rune < 0x80 && !qg_rune_is_letter(rune))
             n_word_bytes--;
     }
-    if (has_address(folded)) { /* so sites call themselves */
+    if (qg_has_address(folded)) { /* so sites call themselves */
         is_site = true;
         talk += ADDRESS_TALK;
     }
@@ -225,371 +220,6 @@ static int score_parts(const index *ix, const qg_line *line, qg_str whole, bool 
     return best >= LIKELY || n_known >= 3 ? SURE : n_marks > 0 ? LIKELY + 1 : LIKELY;
 }
 
-/* ---- forms --------------------------------------------------------------------------------- */
-
-static bool is_one_of(qg_rune rune, const char *set)
-{
-    char one[QG_UTF8_MAX + 1] = {0};
-
-    if (rune == 0)
-        return false;
-    one[qg_utf8_encode(one, rune)] = '\0';
-    return strstr(set, one) != NULL;
-}
-
-/* - 3 -, — 3 —, 第3页, 第 3 页 共 10 页, 3/10, Page 3 of 10 */
-static bool is_page_number(qg_str folded)
-{
-    bool has_digit = false, has_mark = false;
-
-    if (folded.n > 40)
-        return false;
-    if (qg_str_starts(folded, QG_STR("page"))) {
-        folded = qg_str_skip(folded, 4);
-        has_mark = true;
-    }
-    while (folded.n > 0) {
-        qg_rune rune;
-        qg_utf8_take(&folded, &rune);
-        if (qg_rune_is_digit(rune))
-            has_digit = true;
-        else if (is_one_of(rune, "-—–－·~～第页頁共/of，"))
-            has_mark = true;
-        else
-            return false;
-    }
-    return has_digit && has_mark;
-}
-
-/* 3, 三 */
-static bool is_figure(qg_rune rune)
-{
-    return qg_rune_is_digit(rune) || qg_utf8_is_in(rune, "一二三四五六七八九十");
-}
-
-static bool is_only_digits(qg_str folded)
-{
-    for (size_t i = 0; i < folded.n; i++)
-        if (folded.p[i] < '0' || folded.p[i] > '9')
-            return false;
-    return folded.n > 0;
-}
-
-/* 2022-10-26, 2022/10/26 09:12, 10-26, 09:12:33 */
-static bool is_stamp(qg_str folded, bool *has_time)
-{
-    int n_digits = 0, n_marks = 0;
-
-    *has_time = qg_str_find_byte(folded, ':') < folded.n;
-    for (size_t i = 0; i < folded.n; i++) {
-        bool is_digit = folded.p[i] >= '0' && folded.p[i] <= '9';
-        n_digits += is_digit;
-        n_marks += !is_digit;
-        if (!is_digit && strchr("-/.:[]()", folded.p[i]) == NULL)
-            return false;
-    }
-    return n_digits >= 4 && n_marks >= 1 && n_digits <= 14;
-}
-
-/* 2024-03-12 18:30 anywhere in a short line: somebody's name and when it was sent. */
-static bool has_stamp(qg_str folded)
-{
-    int n = 0; /* how much of "0000-00-0000:00" was met; blanks are gone */
-
-    for (size_t i = 0; i < folded.n; i++) {
-        bool is_digit = folded.p[i] >= '0' && folded.p[i] <= '9';
-        char want = "0000-00-0000:00"[n];
-        bool fits = want == '0'   ? is_digit
-                    : want == ':' ? folded.p[i] == ':'
-                                  : strchr("-/.", folded.p[i]) != NULL;
-        n = fits ? n + 1 : is_digit ? 1 : 0;
-        if (n == 15)
-            return true;
-    }
-    return false;
-}
-
-static size_t n_digits_at(qg_str folded)
-{
-    size_t n = 0;
-
-    while (n < folded.n && folded.p[n] >= '0' && folded.p[n] <= '9')
-        n++;
-    return n;
-}
-
-/* 2019年9月26日15:10, at the start of a line: when it was put on the page. */
-static bool starts_with_moment(qg_str folded)
-{
-    static const char *const units[] = {"年", "月", "日", ":"};
-
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        size_t n = n_digits_at(folded);
-        folded = qg_str_skip(folded, n);
-        if (n == 0 || (i == 0 && n != 4) || !qg_str_starts(folded, qg_str_of(units[i])))
-            return false;
-        folded = qg_str_skip(folded, strlen(units[i]));
-    }
-    return n_digits_at(folded) >= 2;
-}
-
-/* 2019-11-06 某某网 */
-static bool starts_with_stamp(qg_str folded, int n_runes)
-{
-    enum { STAMP_BYTES = 10, MAX_RUNES = 30 };
-    bool has_time;
-
-    return n_runes <= MAX_RUNES && folded.n > STAMP_BYTES &&
-           qg_str_find_byte(qg_str_head(folded, STAMP_BYTES), '.') == STAMP_BYTES &&
-           is_stamp(qg_str_head(folded, STAMP_BYTES), &has_time) && !has_time;
-}
-
-/* 某某工作总结04-15, 某某通知[2024-03-05]: an entry of a list of articles */
-static bool ends_with_stamp(qg_str folded)
-{
-    size_t n = folded.n, n_digits = 0, n_marks = 0;
-
-    for (; n > 0 && strchr("0123456789-/[]()", folded.p[n - 1]) != NULL; n--) {
-        n_digits += folded.p[n - 1] >= '0' && folded.p[n - 1] <= '9';
-        n_marks += folded.p[n - 1] == '-' || folded.p[n - 1] == '/';
-    }
-    return n > 0 && qg_rune_is_han(qg_utf8_last(qg_str_head(folded, n))) &&
-           ((n_digits == 4 && n_marks == 1) || (n_digits == 8 && n_marks == 2));
-}
-
-/* 63.40KB, 21页: how large a file is */
-static bool is_size(qg_str folded)
-{
-    static const char *const units[] = {"kb", "mb", "页"};
-    size_t n = 0;
-
-    while (n < folded.n && ((folded.p[n] >= '0' && folded.p[n] <= '9') || folded.p[n] == '.'))
-        n++;
-    for (size_t i = 0; n > 0 && i < sizeof units / sizeof *units; i++)
-        if (qg_str_is(qg_str_skip(folded, n), units[i]))
-            return true;
-    return false;
-}
-
-/* 下载某某总结.doc */
-static bool is_download(qg_str folded)
-{
-    return (qg_str_starts(folded, QG_STR("下载")) || qg_str_starts(folded, QG_STR("点击下载"))) &&
-           (qg_str_ends(folded, QG_STR(".doc")) || qg_str_ends(folded, QG_STR(".docx")) ||
-            qg_str_ends(folded, QG_STR(".pdf")));
-}
-
-/* 3楼, 12# : a post of a thread */
-static bool is_floor(qg_str folded)
-{
-    qg_str bare = folded;
-
-    if (qg_str_ends(folded, QG_STR("楼")))
-        bare.n -= QG_STR("楼").n;
-    else if (qg_str_ends(folded, QG_STR("#")))
-        bare.n--;
-    return bare.n < folded.n && bare.n <= 4 && is_only_digits(bare);
-}
-
-/* 篇1, 【篇一】某某总结 */
-static bool starts_collection(qg_str text)
-{
-    qg_str start = QG_STR("【篇"), rest = qg_str_skip(text, start.n);
-
-    if (qg_str_starts(text, start))
-        return rest.n > 0 && is_figure(qg_utf8_first(rest));
-    start = QG_STR("篇");
-    rest = qg_str_skip(text, start.n);
-    return qg_str_starts(text, start) && qg_utf8_count(text) <= 3 && rest.n > 0 &&
-           is_figure(qg_utf8_first(rest));
-}
-
-/* 精选9篇, （六篇）, 工作总结篇1: a site gathers samples under such titles. */
-static bool is_collection(qg_str text)
-{
-    static const char *const ends[] = {"篇", "篇)", "篇）"};
-    qg_str before = text;
-    bool is_one = false;
-
-    if (starts_collection(text))
-        return true;
-
-    for (size_t i = 0; i < sizeof ends / sizeof *ends && !is_one; i++) {
-        qg_str end = qg_str_of(ends[i]);
-        is_one = qg_str_ends(text, end);
-        before = is_one ? qg_str_head(text, text.n - end.n) : text;
-    }
-    if (!is_one) { /* 篇1, 篇一 */
-        qg_str number = qg_str_skip(text, text.n - (text.n > 0 && text.p[text.n - 1] > 0 ? 1 : 3));
-        return text.n > 6 && qg_str_ends(qg_str_head(text, text.n - number.n), QG_STR("篇")) &&
-               is_figure(qg_utf8_first(number));
-    }
-    return before.n > 0 && is_figure(qg_utf8_last(before));
-}
-
-/* 某某总结_第1页 */
-static bool is_page_of(qg_str folded)
-{
-    qg_str page = QG_STR("页"), mark = QG_STR("_第");
-    size_t n;
-
-    if (!qg_str_ends(folded, page))
-        return false;
-    folded.n -= page.n;
-    for (n = folded.n; n > 0 && folded.p[n - 1] >= '0' && folded.p[n - 1] <= '9';)
-        n--;
-    return n < folded.n && qg_str_ends(qg_str_head(folded, n), mark);
-}
-
-/* 上一页 1 2 3 下一页, 共2页 1 2 */
-static bool is_pager(qg_str folded)
-{
-    static const char *const words[] = {
-        "上一页", "下一页", "上页", "下页", "首页", "尾页", "末页", "本文共有", "当前第", "共",
-        "第",     "页",     "转到", "跳转", "[",    "]",    ",",    ".",        ">",      "<"};
-    bool has_word = false, has_digit = false;
-
-    while (folded.n > 0) {
-        size_t n = 0;
-        if (qg_rune_is_digit((qg_rune)(unsigned char)folded.p[0])) {
-            has_digit = true;
-            n = 1;
-        }
-        for (size_t i = 0; i < sizeof words / sizeof *words && n == 0; i++)
-            if (qg_str_starts(folded, qg_str_of(words[i]))) {
-                n = strlen(words[i]);
-                has_word = has_word || i < 8;
-            }
-        if (n == 0)
-            return false;
-        folded = qg_str_skip(folded, n);
-    }
-    return has_word && has_digit;
-}
-
-/* A name of a site, or an address and little else. */
-static int score_address(qg_str folded, int n_runes)
-{
-    return !has_address(folded) ? 0 : n_runes <= 40 ? LIKELY + 1 : 2;
-}
-
-/* 首页 > 政务公开 > 正文, whatever the names are */
-static bool is_crumbs(const qg_line *line)
-{
-    int n = 0;
-    bool was_mark = false;
-
-    for (qg_str rest = line->text; rest.n > 0;) {
-        qg_rune rune;
-        bool is_mark;
-        qg_utf8_take(&rest, &rune);
-        is_mark = rune == '>' || rune == 0xBB || rune == 0x203A || rune == 0xFF1E;
-        n += is_mark && !was_mark;
-        was_mark = is_mark;
-    }
-    return n >= 2 && !(line->first == '>') && line->n_stops == 0;
-}
-
-/* A line of a table of contents: 一、总体情况........3, with dots or, behind a number, a tab */
-bool qg_line_is_contents(const qg_line *line)
-{
-    qg_str text = line->text;
-    bool is_numbered = line->number.form != QG_NUMBER_NONE;
-    size_t n_digits = 0, n_dots = 0;
-
-    while (text.n > 0 && text.p[text.n - 1] >= '0' && text.p[text.n - 1] <= '9') {
-        text.n--;
-        n_digits++;
-    }
-    if (n_digits == 0 || n_digits > 4)
-        return false;
-    while (text.n > 0) {
-        qg_rune rune = qg_utf8_last(text);
-        if (!is_one_of(rune, ".…·．\t -－"))
-            break;
-        n_dots += rune == 0x2026 ? 3 : rune == '\t' ? (is_numbered ? 4 : 0) : rune == ' ' ? 0 : 1;
-        text.n -= rune < 0x80 ? 1 : rune < 0x800 ? 2 : 3;
-    }
-    return n_dots >= 4 && text.n > 0;
-}
-
-/* 社会 - 某某网, 某某论坛_某某站: the name of a page with that of its site */
-static bool is_page_name(qg_str text)
-{
-    static const char *const ends[] = {"网", "網", "网站", "論壇", "论坛", "站", "频道"};
-    static const char *const marks[] = {" - ", "_", " | ", "－", " — ", " – "};
-    bool has_mark = false, has_end = false;
-
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        has_mark = has_mark || qg_str_find(text, qg_str_of(marks[i])) < text.n;
-    for (size_t i = 0; has_mark && i < sizeof ends / sizeof *ends; i++)
-        has_end = has_end || qg_str_ends(text, qg_str_of(ends[i]));
-    return has_end;
-}
-
-/* 时间:2021-03-16; a notice of a meeting writes 3月16日. */
-static bool is_labelled_stamp(qg_str folded)
-{
-    static const char *const names[] = {"时间:", "日期:"};
-    bool has_time;
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (qg_str_starts(folded, qg_str_of(names[i])))
-            return is_stamp(qg_str_skip(folded, strlen(names[i])), &has_time);
-    return false;
-}
-
-/* ＊＊＊＊＊＊ under the title of a page */
-static bool is_rule_of_page(const qg_line *line)
-{
-    enum { LEAST_RUNES = 5 };
-
-    for (qg_str rest = line->text; rest.n > 0;) {
-        qg_rune rune;
-        qg_utf8_take(&rest, &rune);
-        if (rune != line->first || !is_one_of(rune, "*＊=＝-－—_～"))
-            return false;
-    }
-    return line->look != NULL && line->n_runes >= LEAST_RUNES;
-}
-
-static int score_form(qg_line *line, qg_str folded)
-{
-    bool has_time = false;
-
-    if (qg_str_starts(folded, QG_STR("•")))
-        folded = qg_str_skip(folded, strlen("•"));
-    if (is_rule_of_page(line)) /* an author's, where it parts his text */
-        return LIKELY;
-    if (is_page_number(folded)) {
-        line->is_page_mark = true;
-        return LIKELY + 1;
-    }
-    if (qg_line_is_contents(line))
-        return SURE;
-    if (is_only_digits(folded))
-        return folded.n >= 5 && folded.p[0] != '0' ? LIKELY : 1; /* 000012 is a copy's number */
-    if (is_labelled_stamp(folded))
-        return LIKELY;
-    if (is_stamp(folded, &has_time))
-        return has_time ? LIKELY + 1 : 2;
-    if (has_stamp(folded) && line->n_stops == 0)
-        return LIKELY + 2;
-    if (starts_with_stamp(folded, line->n_runes) || (line->n_stops == 0 && ends_with_stamp(folded)))
-        return 2;
-    if (is_download(folded) || is_floor(folded) || is_size(folded) || is_pager(folded) ||
-        is_page_of(folded))
-        return LIKELY + 1;
-    if (line->n_stops == 0 && is_collection(line->text))
-        return LIKELY;
-    line->is_moment = starts_with_moment(folded) && line->n_stops == 0;
-    if (is_crumbs(line))
-        return LIKELY + 2;
-    if (is_page_name(line->text))
-        return LIKELY + 1;
-    return score_address(folded, line->n_runes);
-}
-
 /* ---- all ------------------------------------------------------------------------------------- */
 
 /* What the text of a line alone says. */
@@ -605,7 +235,7 @@ static void score_line(const index *ix, qg_line *line)
     parts = score_parts(ix, line, text, &line->is_word);
     if (parts == 0) /* T + - */
         parts = score_whole(ix, text);
-    form = score_form(line, text);
+    form = qg_text_form_score(line, text);
     line->junk = inside + (parts > form ? parts : form);
     line->is_word = line->is_word && inside == 0;
     if (line->n_stops > 0 || line->n_commas > 2)

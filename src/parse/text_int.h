@@ -278,6 +278,22 @@ void qg_text_find_furniture(qg_text_job *job);
 /* A line of a table of contents: 一、总体情况........3, with dots or, behind a number, a tab. */
 bool qg_line_is_contents(const qg_line *line);
 
+/* ---- text_forms.c -------------------------------------------------------------------------- */
+
+/* How much the form of a line speaks for furniture: page numbers, times, crumbs, pagers.
+ *
+ * folded  its text, folded (text_fold.c)
+ */
+int qg_text_form_score(qg_line *line, qg_str folded);
+
+/* Whether the address of a site, and no mail, stands in a folded text. */
+bool qg_has_address(qg_str folded);
+
+/* ---- text_pages.c -------------------------------------------------------------------------- */
+
+/* Mark the numbers and running headers of pages, and take off those glued to lines. */
+void qg_text_find_page_marks(qg_text_job *job);
+
 /* ---- text_company.c ------------------------------------------------------------------------ */
 
 /* Say it of all lines once more, by what stands around them. */

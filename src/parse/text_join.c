@@ -263,7 +263,7 @@ static bool leaves_open(qg_str text)
     while (text.n > 0) {
         qg_rune rune;
         qg_utf8_take(&text, &rune);
-        n_round += qg_utf8_is_in(rune, "（(") ? 1 : qg_utf8_is_in(rune, "）)") ? -1 : 0;
+        n_round += rune == '(' || rune == 0xFF08 ? 1 : rune == ')' || rune == 0xFF09 ? -1 : 0;
         n_titles += rune == 0x300A ? 1 : rune == 0x300B ? -1 : 0;
     }
     return n_round > 0 || n_titles > 0;

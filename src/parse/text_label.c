@@ -178,17 +178,19 @@ static void look_ahead(const labeller *l, size_t i, int16_t ahead[QG_LABELS])
 {
     const path *next = &l->paths[i + 1];
     int16_t behind[QG_LABELS];
+    int best[QG_LABELS];
 
-    for (int k = 0; k < QG_LABELS; k++)
+    for (int k = 0; k < QG_LABELS; k++) {
         behind[k] = add_points(ahead[k], next->points[k]);
-    for (int label = 0; label < QG_LABELS; label++) {
-        int best = NEVER * 2;
-        for (int k = 0; k < QG_LABELS; k++)
-            if (l->steps[label][k] > NEVER && behind[k] > NEVER &&
-                behind[k] + l->steps[label][k] > best)
-                best = behind[k] + l->steps[label][k];
-        ahead[label] = (int16_t)best;
+        best[k] = NEVER * 2;
     }
+    for (int k = 0; k < QG_LABELS; k++)
+        for (int m = 0; m < l->n_from[k] && behind[k] > NEVER; m++) {
+            int label = l->from[k][m], score = behind[k] + l->steps[label][k];
+            best[label] = score > best[label] ? score : best[label];
+        }
+    for (int k = 0; k < QG_LABELS; k++)
+        ahead[k] = (int16_t)best[k];
     settle(ahead);
 }
 

@@ -60,6 +60,9 @@ bool qg_has_title_word(qg_str text)
     text = qg_without_bracket(text);
     if (qg_str_ends(text, QG_STR("》")))
         text.n -= QG_STR("》").n;
+    for (int i = 0; i < 2 && text.n > 0 && text.p[text.n - 1] >= '0' && text.p[text.n - 1] <= '9';
+         i++)
+        text.n--; /* 总结1: of several samples */
     return ENDS(text, ends);
 }
 
