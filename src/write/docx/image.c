@@ -327,19 +327,24 @@ bool qg_docx_placed_picture(docx *d, const qg_field *url, int x_twips, int y_twi
     const qg_node image = {.kind = QG_IMAGE, .offset = url->offset, .u.link.url = url->values[0]};
     picture *pic = picture_of(d, &image);
     qg_xml *x = d->xml;
-    int width_twips;
-    long width, height = (long)height_twips * EMU_PER_TWIP;
+    int across, down = height_twips; /* before it is turned around its middle */
+    long width, height;
 
     if (pic == NULL || pic->shown == NULL)
         return false;
-    width_twips = (int)((double)height_twips * pic->what.width_twips / pic->what.height_twips);
-    width = (long)width_twips * EMU_PER_TWIP;
+    across = (int)((double)height_twips * pic->what.width_twips / pic->what.height_twips);
+    if (qg_picture_is_turned(&pic->what)) {
+        down = across;
+        across = height_twips;
+    }
+    width = (long)across * EMU_PER_TWIP;
+    height = (long)down * EMU_PER_TWIP;
     d->n_drawings++;
     qg_xml_open(x, "w:r");
     qg_xml_open(x, "w:drawing");
     begin_anchor(x);
-    write_position(x, "wp:positionH", "column", x_twips - width_twips / 2);
-    write_position(x, "wp:positionV", "paragraph", y_twips);
+    write_position(x, "wp:positionH", "column", x_twips - across / 2);
+    write_position(x, "wp:positionV", "paragraph", y_twips + (height_twips - down) / 2);
     write_size(x, "wp:extent", "cx", "cy", width, height);
     qg_xml_empty(x, "wp:wrapNone");
     write_name(d, "wp:docPr", &image);
