@@ -57,7 +57,8 @@ static qg_str put_number(qg_text_builder *b, const qg_line *line)
     }
     qg_buf_put(&b->text, number);
     if (rest.n > 0 && qg_rune_is_blank(qg_utf8_first(rest)) && line->number.form != QG_NUMBER_HAN &&
-        line->number.form != QG_NUMBER_HAN_BRACKET && line->number.form != QG_NUMBER_BRACKET) {
+        line->number.form != QG_NUMBER_HAN_BRACKET && line->number.form != QG_NUMBER_BRACKET &&
+        !qg_str_ends(number, QG_STR("、"))) {
         qg_rune rune;
         qg_str blank = qg_utf8_take(&rest, &rune);
         qg_buf_put(&b->text, rune == 0x3000 ? blank : QG_STR(" "));
