@@ -11,9 +11,9 @@
 
 static inline void dump_open(qg_buf *out, const qg_node *n)
 {
-    static const char *const roles[] = {"",        " :recipient",  " :signature", " :date",
-                                        " :attachment-note", " :notes", " :cc", " :printed",
-                                        " :label", " :attachment", " :caption"};
+    static const char *const roles[] = {
+        "",     " :recipient", " :signature", " :date",       " :attachment-note", " :notes",
+        " :cc", " :printed",   " :label",     " :attachment", " :caption",         " :unit"};
     static const char aligns[] = "-lcr";
 
     qg_buf_puts(out, "(");
