@@ -30,6 +30,7 @@ typedef enum qg_role {
     QG_ROLE_ATTACHMENT_LABEL, /* the line 附件1 on top of an attachment */
     QG_ROLE_ATTACHMENT_TITLE,
     QG_ROLE_CAPTION, /* of the table behind it */
+    QG_ROLE_UNIT,    /* 单位：万元, likewise */
     QG_ROLES
 } qg_role;
 

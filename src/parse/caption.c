@@ -6,7 +6,10 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-enum { MAX_CAPTION_RUNES = 60 };
+enum {
+    MAX_CAPTION_RUNES = 60, /* what is longer is a sentence about the table */
+    MAX_UNIT_RUNES = 20
+};
 
 /* Length of `Table: ` or `: ` at the start of a paragraph, 0 without. */
 static size_t mark_length(const qg_node *paragraph)
@@ -22,24 +25,48 @@ static size_t mark_length(const qg_node *paragraph)
     return 0;
 }
 
-/* 表1, 表 1-2 and a title that is no sentence */
-static bool is_numbered(const qg_node *paragraph)
+/* 表1, 表 1-2, 表二, 附表：, and a title that is no sentence */
+static bool is_title_text(qg_str text)
+{
+    qg_rune rune = 0;
+
+    if (qg_utf8_count(text) > MAX_CAPTION_RUNES || qg_has_sentence_mark(text))
+        return false;
+    if (qg_str_starts(text, QG_STR("附")))
+        text = qg_str_skip(text, strlen("附"));
+    if (!qg_str_starts(text, QG_STR("表")))
+        return false;
+    text = qg_str_trim(qg_str_skip(text, strlen("表")));
+    if (text.n > 0)
+        qg_utf8_take(&text, &rune);
+    return (rune >= '0' && rune <= '9') || qg_utf8_is_in(rune, "一二三四五六七八九十：:");
+}
+
+/* 单位：万元, also in brackets */
+static bool is_unit_text(qg_str text)
+{
+    static const char *const starts[] = {"单位：", "单位:", "單位：", "單位:"};
+
+    if (qg_str_starts(text, QG_STR("（")))
+        text = qg_str_skip(text, strlen("（"));
+    else if (qg_str_starts(text, QG_STR("(")))
+        text = qg_str_skip(text, 1);
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (qg_str_starts(text, qg_str_of(starts[i])))
+            return qg_utf8_count(text) <= MAX_UNIT_RUNES;
+    return false;
+}
+
+static bool says(const qg_node *paragraph, bool (*is_wanted)(qg_str text))
 {
     qg_buf plain;
-    qg_str text;
-    bool is_short;
+    bool is_it;
 
     qg_buf_init(&plain, 0);
     qg_node_plain(&plain, paragraph);
-    text = qg_str_trim(qg_buf_str(&plain));
-    is_short = qg_utf8_count(text) <= MAX_CAPTION_RUNES && !qg_has_sentence_mark(text);
-    if (qg_str_starts(text, QG_STR("表")))
-        text = qg_str_trim(qg_str_skip(text, strlen("表")));
-    else
-        is_short = false;
-    is_short = is_short && text.n > 0 && text.p[0] >= '0' && text.p[0] <= '9';
+    is_it = is_wanted(qg_str_trim(qg_buf_str(&plain)));
     qg_buf_clear(&plain);
-    return is_short;
+    return is_it;
 }
 
 static bool is_plain(const qg_node *node)
@@ -73,26 +100,40 @@ static void set_role(qg_node *paragraph)
     paragraph->role = QG_ROLE_CAPTION;
 }
 
+/* In front of the unit, where there is one. */
 static void put_above(qg_node *table, qg_node *caption)
 {
+    qg_node *unit = table->previous;
+
     qg_node_unlink(caption);
-    qg_node_insert_before(table, caption);
+    qg_node_insert_before(unit != NULL && unit->role == QG_ROLE_UNIT ? unit : table, caption);
+}
+
+/* The block above the table, or above the unit of its numbers. */
+static qg_node *find_unit(qg_node *table)
+{
+    qg_node *above = table->previous;
+
+    if (!is_plain(above) || !says(above, is_unit_text))
+        return above;
+    above->role = QG_ROLE_UNIT;
+    return above->previous;
 }
 
 static void find_caption(qg_node *table)
 {
-    qg_node *above = table->previous, *below = table->next;
+    qg_node *above = find_unit(table), *below = table->next;
 
     if (is_plain(above) && mark_length(above) > 0) {
         take_mark(above);
         set_role(above);
-    } else if (is_plain(above) && is_numbered(above)) {
+    } else if (is_plain(above) && says(above, is_title_text)) {
         set_role(above);
     } else if (is_plain(below) && mark_length(below) > 0) {
         take_mark(below);
         set_role(below);
         put_above(table, below);
-    } else if (is_plain(below) && is_marked(below) && is_numbered(below) &&
+    } else if (is_plain(below) && is_marked(below) && says(below, is_title_text) &&
                (below->next == NULL || below->next->kind != QG_TABLE)) {
         set_role(below);
         put_above(table, below);

@@ -13,7 +13,8 @@ static inline void dump_open(qg_buf *out, const qg_node *n)
 {
     static const char *const roles[] = {
         "",        " :byline", " :recipient", " :signature", " :date",       " :attachment-note",
-        " :notes", " :cc",     " :printed",   " :label",     " :attachment", " :caption"};
+        " :notes", " :cc",     " :printed",   " :label",     " :attachment", " :caption",
+        " :unit"};
     static const char aligns[] = "-lcr";
 
     qg_buf_puts(out, "(");

@@ -288,6 +288,11 @@ static void test_landscape(void **state)
          "\"a\"))))"
          "(paragraph \"乙\")",
          ""},
+        {"a title above the unit of the numbers",
+         "附表1　产量\n\n（单位：吨）\n\n| a |\n|---|\n\n单位：吨的用法\n",
+         "(paragraph :caption \"附表1　产量\")(paragraph :unit \"（单位：吨）\")"
+         "(table - (row head (cell \"a\")))(paragraph \"单位：吨的用法\")",
+         ""},
         {"a mark right above a table", "{.横排}\n| a |\n|---|\n",
          "(landscape (table - (row head (cell \"a\"))))", ""},
         {"no table near it", "{.landscape}\n\n甲\n\n乙\n\n丙\n\n| a |\n|---|\n",

@@ -91,16 +91,14 @@ static qg_para_kind kind_of(const qg_node *paragraph, const place *at)
         [QG_ROLE_PRINTED] = QG_PARA_IMPRINT,
         [QG_ROLE_ATTACHMENT_LABEL] = QG_PARA_ATTACHMENT_LABEL,
         [QG_ROLE_ATTACHMENT_TITLE] = QG_PARA_ATTACHMENT_TITLE,
-        [QG_ROLE_CAPTION] = QG_PARA_CAPTION};
+        [QG_ROLE_CAPTION] = QG_PARA_CAPTION,
+        [QG_ROLE_UNIT] = QG_PARA_UNIT};
 
     if (paragraph->role != QG_ROLE_BODY)
         return kinds[paragraph->role];
     if (at->kind != QG_PARA_BODY)
         return at->kind;
-    return qg_docx_has_only_pictures(paragraph)  ? QG_PARA_FIGURE
-           : qg_docx_is_table_unit(paragraph)    ? QG_PARA_UNIT
-           : qg_docx_is_table_caption(paragraph) ? QG_PARA_CAPTION
-                                                 : QG_PARA_BODY;
+    return qg_docx_has_only_pictures(paragraph) ? QG_PARA_FIGURE : QG_PARA_BODY;
 }
 
 static bool is_line_end(const qg_node *node)

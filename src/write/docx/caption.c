@@ -72,7 +72,7 @@ void qg_docx_table_number(docx *d, const qg_node *caption)
     if (n > 0) {
         write_number(d, QG_CAPTION_TABLE, qg_str_head(text, n), number);
         d->n_skipped = n;
-    } else if (!qg_str_starts(text, qg_str_of(labels[QG_CAPTION_TABLE]))) {
+    } else if (!qg_str_starts(text, QG_STR("表")) && !qg_str_starts(text, QG_STR("附表"))) {
         snprintf(digits, sizeof digits, "%d", number);
         qg_docx_text(d, qg_str_of(labels[QG_CAPTION_TABLE]), NULL);
         write_field(d, QG_CAPTION_TABLE, number, qg_str_of(digits));

@@ -245,10 +245,6 @@ bool qg_docx_align_columns(const docx *d, const qg_node *table, qg_docx_column *
  * below the others. */
 int qg_docx_number_indent(docx *d, const qg_docx_column *column, const qg_node *cell);
 
-/* Whether a paragraph is the line 单位：万元 above a table, or the title 表1 ... above that. */
-bool qg_docx_is_table_unit(const qg_node *paragraph);
-bool qg_docx_is_table_caption(const qg_node *paragraph);
-
 /* The table that `node` is, or stands above as its title or unit; NULL: none. */
 const qg_node *qg_docx_table_below(const qg_node *node);
 

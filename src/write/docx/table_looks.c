@@ -5,11 +5,6 @@
 
 #include <stdlib.h>
 
-enum {
-    LONGEST_UNIT = 20,   /* characters of 单位：万元 */
-    LONGEST_CAPTION = 60 /* of 表1　...; what is longer is a sentence about the table */
-};
-
 /* ---- numbers --------------------------------------------------------------------------------- */
 
 /* What the cells of a column are, as far as they have been seen. */
@@ -199,74 +194,11 @@ bool qg_docx_align_columns(const docx *d, const qg_node *table, qg_docx_column *
 
 /* ---- the lines above ------------------------------------------------------------------------- */
 
-static const qg_node *next_if(const qg_node *node, qg_node_kind kind)
-{
-    return node->next != NULL && node->next->kind == kind ? node->next : NULL;
-}
-
-/* 单位：万元, also in brackets. */
-static bool is_unit_text(qg_str text)
-{
-    static const char *const starts[] = {"单位：", "单位:", "單位：", "單位:"};
-
-    if (qg_str_starts(text, QG_STR("（")))
-        text = qg_str_skip(text, QG_STR("（").n);
-    else if (qg_str_starts(text, QG_STR("(")))
-        text = qg_str_skip(text, 1);
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (qg_str_starts(text, qg_str_of(starts[i])))
-            return qg_utf8_count(text) <= LONGEST_UNIT;
-    return false;
-}
-
-/* 表1　..., 表二 ..., 附表 ...: a number behind the word, and no full stop at the end. */
-static bool is_caption_text(qg_str text)
-{
-    qg_rune rune = 0;
-
-    if (qg_utf8_count(text) > LONGEST_CAPTION || qg_str_ends(text, QG_STR("。")))
-        return false;
-    if (qg_str_starts(text, QG_STR("附")))
-        text = qg_str_skip(text, QG_STR("附").n);
-    if (!qg_str_starts(text, QG_STR("表")))
-        return false;
-    text = qg_str_skip(text, QG_STR("表").n);
-    if (text.n > 0)
-        qg_utf8_take(&text, &rune);
-    return qg_rune_is_digit(rune) || qg_utf8_is_in(rune, "一二三四五六七八九十 　：:");
-}
-
-static bool has_text(const qg_node *paragraph, bool (*is_wanted)(qg_str text))
-{
-    qg_buf text;
-    bool is_it;
-
-    qg_buf_init(&text, 0);
-    qg_node_plain(&text, paragraph);
-    is_it = is_wanted(qg_str_trim(qg_buf_str(&text)));
-    qg_buf_clear(&text);
-    return is_it;
-}
-
-bool qg_docx_is_table_unit(const qg_node *paragraph)
-{
-    return next_if(paragraph, QG_TABLE) != NULL && has_text(paragraph, is_unit_text);
-}
-
-bool qg_docx_is_table_caption(const qg_node *paragraph)
-{
-    const qg_node *following = next_if(paragraph, QG_PARAGRAPH);
-
-    return (next_if(paragraph, QG_TABLE) != NULL ||
-            (following != NULL && qg_docx_is_table_unit(following))) &&
-           has_text(paragraph, is_caption_text);
-}
-
 const qg_node *qg_docx_table_below(const qg_node *node)
 {
-    if (node->kind == QG_PARAGRAPH && qg_docx_is_table_caption(node))
+    if (node->role == QG_ROLE_CAPTION && node->next != NULL)
         node = node->next;
-    if (node->kind == QG_PARAGRAPH && qg_docx_is_table_unit(node))
+    if (node->role == QG_ROLE_UNIT && node->next != NULL)
         node = node->next;
     return node->kind == QG_TABLE ? node : NULL;
 }

@@ -48,7 +48,8 @@ static void put_paragraph(html *h, const qg_node *node, qg_para_kind kind)
         [QG_ROLE_PRINTED] = QG_PARA_IMPRINT,
         [QG_ROLE_ATTACHMENT_LABEL] = QG_PARA_ATTACHMENT_LABEL,
         [QG_ROLE_ATTACHMENT_TITLE] = QG_PARA_ATTACHMENT_TITLE,
-        [QG_ROLE_CAPTION] = QG_PARA_CAPTION};
+        [QG_ROLE_CAPTION] = QG_PARA_CAPTION,
+        [QG_ROLE_UNIT] = QG_PARA_UNIT};
 
     if (node->role != QG_ROLE_BODY)
         kind = kinds[node->role];

@@ -18,6 +18,7 @@ static const char *const roles[QG_ROLES] = {
     [QG_ROLE_ATTACHMENT_LABEL] = "attachment-label",
     [QG_ROLE_ATTACHMENT_TITLE] = "attachment-title",
     [QG_ROLE_CAPTION] = "caption",
+    [QG_ROLE_UNIT] = "unit",
 };
 
 static const char *const aligns[] = {
