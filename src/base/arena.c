@@ -1,31 +1,132 @@
 #include "base/arena.h"
 
+#include "base/memory.h"
+
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
 
-struct qg_arena_block {
-    qg_arena_block *next;
+struct qg_arena_piece {
+    qg_arena_piece *next;
+    size_t n_blocks; /* that can be cut from it */
     max_align_t start[];
 };
 
-/* Small enough to find room in what a parser frees while its tree becomes ours. */
-enum { BLOCK_BYTES = 8 * 1024 - (int)sizeof(qg_arena_block) };
+enum {
+    BLOCK_BYTES = QG_ARENA_BLOCK_BYTES,
+    LARGEST_BYTES = BLOCK_BYTES / 4, /* of what comes out of a block */
+    HUGE_PIECE_BYTES = 4 << 20
+};
 
-static char *add_block(qg_arena *arena, size_t n)
+/* Ask the system for `n` bytes; `n` is set to how many there are. */
+static char *add_piece(qg_arena *arena, size_t *n)
 {
-    qg_arena_block *block = n > SIZE_MAX / 2 ? NULL : malloc(sizeof *block + n);
+    size_t n_all = sizeof(qg_arena_piece) + *n;
+    qg_arena_piece *piece = *n > SIZE_MAX / 2 ? NULL : qg_memory_grow(NULL, 0, &n_all, false);
 
-    if (block == NULL) {
+    if (piece == NULL) {
         arena->status = QG_E_MEMORY;
         return NULL;
     }
-    block->next = arena->blocks;
-    arena->blocks = block;
-    return (char *)block->start;
+    *n = n_all - sizeof *piece;
+    piece->next = arena->pieces;
+    piece->n_blocks = 0;
+    arena->pieces = piece;
+    return (char *)piece->start;
 }
 
-/* Big pieces get a block of their own, so that what is left of the current one stays in use. */
+/* Pieces grow with the arena, so that there are few of them and little is left over. */
+static size_t next_piece_bytes(const qg_arena *arena)
+{
+    enum { HUGE = HUGE_PIECE_BYTES - sizeof(qg_arena_piece) };
+
+    if (arena->n_bytes < BLOCK_BYTES)
+        return BLOCK_BYTES;
+    if (arena->n_bytes < HUGE)
+        return arena->n_bytes;
+    return arena->n_bytes / 16 < HUGE ? HUGE : arena->n_bytes / 16;
+}
+
+static bool add_blocks(qg_arena *arena)
+{
+    size_t n = next_piece_bytes(arena);
+
+    arena->uncut = add_piece(arena, &n);
+    if (arena->uncut == NULL) {
+        arena->uncut_end = NULL;
+        return false;
+    }
+    arena->uncut_end = arena->uncut + n;
+    arena->n_bytes += n;
+    arena->pieces->n_blocks = n / BLOCK_BYTES;
+    return true;
+}
+
+void *qg_arena_borrow(qg_arena *arena)
+{
+    qg_arena_piece *spare = arena->spare;
+    char *block;
+
+    if (arena->status != QG_OK)
+        return NULL;
+    if (spare != NULL) {
+        arena->spare = spare->next;
+        return spare;
+    }
+    if ((size_t)(arena->uncut_end - arena->uncut) < BLOCK_BYTES && !add_blocks(arena))
+        return NULL;
+    block = arena->uncut;
+    arena->uncut += BLOCK_BYTES;
+    return block;
+}
+
+void qg_arena_give_back(qg_arena *arena, void *block)
+{
+    qg_arena_piece *spare = block;
+
+    spare->next = arena->spare;
+    arena->spare = spare;
+}
+
+static bool is_in(const qg_arena_piece *block, const qg_arena_piece *piece)
+{
+    const char *start = (const char *)piece->start, *p = (const char *)block;
+
+    return p >= start && p < start + piece->n_blocks * BLOCK_BYTES;
+}
+
+/* Take the blocks of one piece off the list when all of them are on it. */
+static bool take_out(qg_arena *arena, const qg_arena_piece *piece)
+{
+    size_t n = 0;
+
+    for (qg_arena_piece *spare = arena->spare; spare != NULL; spare = spare->next)
+        n += is_in(spare, piece);
+    if (n == 0 || n < piece->n_blocks)
+        return false;
+    for (qg_arena_piece **at = &arena->spare; *at != NULL;)
+        if (is_in(*at, piece))
+            *at = (*at)->next;
+        else
+            at = &(*at)->next;
+    return true;
+}
+
+void qg_arena_trim(qg_arena *arena)
+{
+    for (qg_arena_piece **at = &arena->pieces; *at != NULL;) {
+        qg_arena_piece *piece = *at;
+        if (piece->n_blocks > 0 && take_out(arena, piece)) {
+            arena->n_bytes -= piece->n_blocks * BLOCK_BYTES;
+            *at = piece->next;
+            free(piece);
+        } else {
+            at = &piece->next;
+        }
+    }
+}
+
+/* Big ones get a piece of their own, so that what is left of the current block stays in use. */
 static char *take(qg_arena *arena, size_t n, size_t alignment)
 {
     size_t pad = (size_t)(-(uintptr_t)arena->at & (alignment - 1));
@@ -33,10 +134,10 @@ static char *take(qg_arena *arena, size_t n, size_t alignment)
 
     if (arena->status != QG_OK)
         return NULL;
-    if (n > BLOCK_BYTES / 4)
-        return add_block(arena, n);
+    if (n > LARGEST_BYTES)
+        return add_piece(arena, &n);
     if (arena->at == NULL || pad + n > (size_t)(arena->end - arena->at)) {
-        p = add_block(arena, BLOCK_BYTES);
+        p = qg_arena_borrow(arena);
         if (p == NULL)
             return NULL;
         arena->end = p + BLOCK_BYTES;
@@ -69,10 +170,10 @@ qg_str qg_arena_copy(qg_arena *arena, qg_str s)
 
 void qg_arena_clear(qg_arena *arena)
 {
-    while (arena->blocks != NULL) {
-        qg_arena_block *next = arena->blocks->next;
-        free(arena->blocks);
-        arena->blocks = next;
+    while (arena->pieces != NULL) {
+        qg_arena_piece *next = arena->pieces->next;
+        free(arena->pieces);
+        arena->pieces = next;
     }
     *arena = (qg_arena){0};
 }

@@ -206,6 +206,8 @@ static size_t read_names(qg_doc *doc, qg_str names[MAX_ATTACHMENTS], qg_str line
             names[n++] = line;
         else
             names[n - 1] = joined(doc, names[n - 1], line);
+        if (qg_utf8_count(names[n - 1]) > MAX_NAME_RUNES)
+            return 0; /* lines without end would be joined again for each */
     }
     return n;
 }

@@ -80,8 +80,10 @@ typedef struct qg_source {
 
 extern cmark_mem qg_cmark_memory;
 
-/* Where this thread goes on when cmark-gfm gets no memory; NULL while it does not parse. */
-void qg_cmark_memory_leave_to(jmp_buf *place);
+/* From now on this thread parses with memory of `arena`, and goes on at `without_memory` when there
+ * is none.  All of cmark-gfm's trees end before the end. */
+void qg_cmark_memory_begin(qg_arena *arena, jmp_buf *without_memory);
+void qg_cmark_memory_end(void);
 
 /* ---- cmark_edit.c -------------------------------------------------------------------------- */
 

@@ -4,13 +4,11 @@
 /* A line ends as cmark-gfm sees it: LF, CR or both. */
 static size_t line_length(qg_str rest)
 {
-    for (size_t i = 0; i < rest.n; i++) {
-        if (rest.p[i] == '\n')
-            return i + 1;
-        if (rest.p[i] == '\r')
-            return i + 1 < rest.n && rest.p[i + 1] == '\n' ? i + 2 : i + 1;
-    }
-    return rest.n;
+    size_t n = qg_str_find_byte(rest, '\n'), cr = qg_str_find_byte(qg_str_head(rest, n), '\r');
+
+    if (cr < n && !(cr + 1 == n && n < rest.n))
+        return cr + 1;
+    return n < rest.n ? n + 1 : n;
 }
 
 /* Offset of the line behind the one that starts at `at`, as they are fed: line ends inside of what

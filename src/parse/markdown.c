@@ -55,8 +55,9 @@ qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, size_t max_n
         return st;
     if (qg_cmark_prepare() != QG_OK)
         return QG_E_MEMORY;
-    qg_cmark_memory_leave_to(&no_memory);
+    qg_cmark_memory_begin(&doc->arena, &no_memory);
     st = setjmp(no_memory) == 0 ? parse_and_convert(&s) : QG_E_MEMORY;
-    qg_cmark_memory_leave_to(NULL);
+    qg_cmark_memory_end();
+    qg_arena_trim(&doc->arena);
     return st;
 }

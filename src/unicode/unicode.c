@@ -58,6 +58,8 @@ int qg_rune_columns(qg_rune rune, bool is_chinese)
     static const range empty[] = {{0x300, 0x36F},   {0x200B, 0x200F}, {0x2028, 0x202E},
                                   {0x2060, 0x2064}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}};
 
+    if (rune < 0xA1)
+        return 1;
     if (rune >= 0x300 && IN(empty, rune))
         return 0;
     return qg_rune_is_wide(rune) || (is_chinese && qg_rune_is_ambiguous(rune)) ? 2 : 1;

@@ -78,18 +78,26 @@ KINDS = {
     "rows of a table": "|中|\n",
 }
 
+# (what comes first, what comes again and again), drafts that are converted
+DRAFTS = {
+    "indented lines of Chinese": ("", "    中文段落。\n"),
+    "names of attachments": ("附件：1. 甲\n", "2. 乙\n"),
+    "lines of a letter in one paragraph": (
+        "---\nformat: letter\n---\n\n关于做好生产工作的函\n\n市人民政府：\n\n", "请认真落实有关要求。\n"),
+}
+
 
 class Growth(unittest.TestCase):
     def setUp(self):
         self.path = os.path.join(harness.scratch(), "input")
 
-    def seconds(self, unit, size):
+    def seconds(self, unit, size, start=b"", words=("fix", "--repair=full")):
         with open(self.path, "wb") as file:
-            file.write((unit * (size // len(unit) + 1))[:size])
+            file.write(start + (unit * (size // len(unit) + 1))[:size])
         times = []
         for _ in range(2):
             before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-            subprocess.run([harness.program(), "fix", "-q", "--repair=full", self.path, "-o", os.devnull],
+            subprocess.run([harness.program(), *words, "-q", self.path, "-o", os.devnull],
                            stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=False)
             times.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before)
         return max(min(times), LEAST)
@@ -99,6 +107,14 @@ class Growth(unittest.TestCase):
             unit = unit if isinstance(unit, bytes) else unit.encode()
             with self.subTest(kind):
                 small, large = self.seconds(unit, SMALL), self.seconds(unit, SMALL * TIMES)
+                self.assertLess(large / small, BOUND, f"{small:.2f} s, {large:.2f} s")
+
+    def test_convert(self):
+        words = ("convert", "--from", "markdown", "--to", "md", "--force")
+        for kind, (start, unit) in DRAFTS.items():
+            with self.subTest(kind):
+                small, large = (self.seconds(unit.encode(), size, start.encode(), words)
+                                for size in (SMALL * 8, SMALL * 8 * TIMES))
                 self.assertLess(large / small, BOUND, f"{small:.2f} s, {large:.2f} s")
 
 

@@ -193,6 +193,29 @@ static void test_arena(void **state)
     qg_arena_clear(&arena);
 }
 
+static void test_arena_blocks(void **state)
+{
+    enum { N = 40 };
+    qg_arena arena = {0};
+    void *blocks[N];
+    size_t n_bytes;
+
+    (void)state;
+    for (size_t i = 0; i < N; i++) {
+        blocks[i] = qg_arena_borrow(&arena);
+        assert_non_null(blocks[i]);
+        memset(blocks[i], 'x', QG_ARENA_BLOCK_BYTES);
+    }
+    n_bytes = arena.n_bytes;
+    for (size_t i = 1; i < N; i++)
+        qg_arena_give_back(&arena, blocks[i]);
+    assert_true(qg_arena_borrow(&arena) == blocks[N - 1]); /* no new one while there are others */
+    qg_arena_trim(&arena);
+    assert_true(arena.n_bytes < n_bytes && arena.n_bytes >= 2 * QG_ARENA_BLOCK_BYTES);
+    assert_int_equal(((char *)blocks[0])[QG_ARENA_BLOCK_BYTES - 1], 'x');
+    qg_arena_clear(&arena);
+}
+
 static void test_trim(void **state)
 {
     static const struct {
@@ -206,12 +229,17 @@ static void test_trim(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_utf8_check),      cmocka_unit_test(test_utf8_check_blocks),
-        cmocka_unit_test(test_utf8_round_trip), cmocka_unit_test(test_buf_failure_sticks),
-        cmocka_unit_test(test_buf_reserve),     cmocka_unit_test(test_map),
-        cmocka_unit_test(test_map_stays_small), cmocka_unit_test(test_map_of_many_runs),
-        cmocka_unit_test(test_arena),           cmocka_unit_test(test_trim)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_utf8_check),
+                                       cmocka_unit_test(test_utf8_check_blocks),
+                                       cmocka_unit_test(test_utf8_round_trip),
+                                       cmocka_unit_test(test_buf_failure_sticks),
+                                       cmocka_unit_test(test_buf_reserve),
+                                       cmocka_unit_test(test_map),
+                                       cmocka_unit_test(test_map_stays_small),
+                                       cmocka_unit_test(test_map_of_many_runs),
+                                       cmocka_unit_test(test_arena),
+                                       cmocka_unit_test(test_arena_blocks),
+                                       cmocka_unit_test(test_trim)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

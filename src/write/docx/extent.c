@@ -137,9 +137,25 @@ static int width_of(const extent *e, qg_rune rune)
     return e->em_twips * thousandths / 1000 + e->tracking_twips;
 }
 
-static void add_rune(extent *e, qg_rune rune)
+static bool is_common_han(qg_rune rune)
 {
-    int room = text_width(e) - e->left_twips - e->right_twips;
+    return rune >= 0x4E00 && rune <= 0x9FFF;
+}
+
+/* What add_rune does with Han behind Han, most of all text. */
+static void add_han(extent *e, qg_rune rune, int room)
+{
+    int width = e->em_twips + e->tracking_twips;
+
+    if (e->x_twips + width > room)
+        new_line(e, 0);
+    e->x_twips += width;
+    e->glued_twips = width;
+    e->last_rune = rune;
+}
+
+static void add_rune(extent *e, qg_rune rune, int room)
+{
     int width =
         width_of(e, rune) + qg_extent_seam(e->em_twips + e->tracking_twips, e->last_rune, rune);
 
@@ -155,15 +171,20 @@ static void add_rune(extent *e, qg_rune rune)
 
 void qg_extent_text(extent *e, qg_str text)
 {
+    int room;
+
     if (e->paper == NULL)
         return;
+    room = text_width(e) - e->left_twips - e->right_twips;
     while (text.n > 0) {
         qg_rune rune;
         qg_utf8_take(&text, &rune);
-        if (rune == '\n')
+        if (is_common_han(rune) && is_common_han(e->last_rune))
+            add_han(e, rune, room);
+        else if (rune == '\n')
             new_line(e, e->glued_twips = 0);
         else
-            add_rune(e, rune);
+            add_rune(e, rune, room);
     }
 }
 
