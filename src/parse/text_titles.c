@@ -133,9 +133,12 @@ static bool take_part(qg_str *title, qg_str line)
     return true;
 }
 
-/* 第12号, which stands below 某市人民政府令 and is no part of it. */
+/* 第12号, which stands below 某市人民政府令, or the number of a document in brackets: no part of a
+ * title. */
 static bool is_order_number(qg_str text)
 {
+    if (qg_str_starts(text, QG_STR("（")) && qg_str_ends(text, QG_STR("号）")))
+        return true;
     return qg_str_starts(text, QG_STR("第")) &&
            (qg_str_ends(text, QG_STR("号")) || qg_str_ends(text, QG_STR("號")));
 }
