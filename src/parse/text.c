@@ -204,8 +204,11 @@ static size_t add_title(qg_text_builder *b, const qg_line *at, size_t n)
         bool is_verse = b->job->page != NULL && at[k - 1].n_gaps > 0 && !at[k].is_second_half &&
                         !qg_has_about(at[k].text); /* as its line has one */
         if (is_name || is_verse || qg_needs_blank(qg_utf8_last(qg_buf_str(&b->text)), at[k].first))
-            qg_buf_puts(&b->text, " "); /* several issuers */
-        qg_text_put_spaced(&b->text, at[k].text);
+            qg_buf_puts(&b->text, " ");        /* several issuers */
+        if (at[k].n_runes <= MAX_SPREAD_RUNES) /* 公　告 */
+            qg_text_put_tight(&b->text, at[k].text);
+        else
+            qg_text_put_spaced(&b->text, at[k].text);
         qg_text_tell(b->job, QG_FOUND_PARSE_JOINED, &at[k], at[k].text, (qg_str){0});
     }
     if (heading != NULL && b->has_title)

@@ -262,6 +262,8 @@ static void find_repeats(qg_text_job *job)
             if ((qg_line_is_prose(other) && other->junk < QG_JUNK_SURE) ||
                 other->outline == QG_OUTLINE_HEADING)
                 break;
+            if (k + 1 < n && at[k + 1].is_date && qg_is_office(other->text))
+                break; /* a signature */
             if (other->junk >= QG_JUNK_SURE || other->is_meta ||
                 other->n_runes > QG_MAX_TITLE_RUNES)
                 continue;
