@@ -109,8 +109,9 @@ static unsigned passes_of(qg_str text, const qg_options *options, bool is_draft)
     unsigned passes = options->repairs, draft = is_draft ? options->draft_repairs : 0;
     qg_format kind = draft == 0 ? QG_FORMAT_MARKDOWN : qg_parse_kind(text, &parse);
 
-    if (kind ==
-        QG_FORMAT_TEXT) /* where blanks stand parts headings from text: parsing takes them */
+    /* where blanks stand parts headings from text, and a line of a page's source is not one of its
+     * text: parsing takes them */
+    if (kind == QG_FORMAT_TEXT || kind == QG_FORMAT_HTML)
         draft &= ~(1U << QG_REPAIR_SPACES);
     return passes | (kind == QG_FORMAT_MARKDOWN ? 0 : draft);
 }

@@ -216,7 +216,13 @@ void qg_walk_put_text(qg_walk *w, size_t i)
             qg_walk_put_rune(w, i, common_blank(rune), offset, n_in);
         } else if (rune == 0xA0 && w->has_text && !w->page->is_draft) {
             bool is_wide = take_gap(&rest, qg_str_skip(source, offset), &n_in);
-            qg_walk_put_rune(w, i, is_wide ? QG_STR("\u3000") : QG_STR(" "), offset, n_in);
+            bool is_layout =
+                rest.n == 0 || qg_rune_is_wide(w->last) || qg_rune_is_wide(qg_utf8_first(rest));
+            qg_walk_put_rune(w, i,
+                             is_wide     ? QG_STR("\u3000")
+                             : is_layout ? QG_STR(" ")
+                                         : bytes,
+                             offset, n_in);
         } else if (!is_space(rune)) {
             size_t n = han_run(rest, qg_str_skip(source, offset + n_in));
             qg_walk_put_rune(w, i, bytes, offset, n_in);

@@ -19,7 +19,8 @@ enum {
     PART_AROUND = 5,
     LEAST_AROUND = 20,
     MOST_AROUND = 100,
-    MOST_NAMED_PART = 4 /* furniture by name has at most a quarter of the page's sentences */
+    MAX_SMALL_NODES = 400, /* of elements that are looked through */
+    MOST_NAMED_PART = 4    /* furniture by name has at most a quarter of the page's sentences */
 };
 
 /* ---- weighing -------------------------------------------------------------------------------- */
@@ -151,6 +152,8 @@ static bool has_word(qg_str names, bool (*says)(qg_str word))
 /* Whether there is a figure in it, or the name of an office: an office signs with a date. */
 static bool may_be_signed(const qg_html_tree *tree, size_t top)
 {
+    if (tree->at[top].end - top > MAX_SMALL_NODES)
+        return true;
     for (size_t i = top; i < tree->at[top].end; i++) {
         qg_str text = qg_str_trim(tree->at[i].text);
         if (qg_is_office(text))
@@ -194,6 +197,8 @@ static bool has_attachments(const qg_html_tree *tree, size_t top)
 {
     bool has_any = false, is_named = false, is_first = true;
 
+    if (tree->at[top].end - top > MAX_SMALL_NODES)
+        return false;
     for (size_t i = top; i < tree->at[top].end; i = qg_html_next(tree, i)) {
         qg_str text = qg_str_trim(tree->at[i].text);
         if (tree->at[i].tag == QG_TAG_A && qg_html_count_below(tree, i).n_runes > 0) {

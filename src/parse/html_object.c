@@ -219,9 +219,10 @@ static shape shape_of(const qg_html_tree *tree, size_t table)
 
 bool qg_html_is_data_table(const qg_html_tree *tree, size_t table)
 {
-    enum { LEAST_LABELS = 2 };
+    enum { LEAST_ANCHORS = 2, LEAST_LABELS = 3 /* with one that is sure */ };
     shape s;
-    size_t n_labels = 0;
+    size_t n_anchors = 0, n_labels = 0;
+    bool was_label = false, is_list = false; /* of documents, below a row of labels */
     qg_buf text;
 
     if (tree->at[table].tag != QG_TAG_TABLE && tree->at[table].tag != QG_TAG_DL)
@@ -235,10 +236,15 @@ bool qg_html_is_data_table(const qg_html_tree *tree, size_t table)
             continue;
         qg_buf_truncate(&text, 0);
         put_plain(&text, tree, i);
-        n_labels += qg_is_page_label(qg_str_trim(qg_buf_str(&text)));
+        qg_str words = qg_str_trim(qg_buf_str(&text));
+        bool is_label = qg_is_data_label(words);
+        is_list = is_list || (is_label && was_label);
+        was_label = is_label && tree->at[i].end < tree->at[tree->at[i].parent].end;
+        n_anchors += qg_is_page_label(words);
+        n_labels += is_label;
     }
     qg_buf_clear(&text);
-    return n_labels >= LEAST_LABELS;
+    return n_anchors >= LEAST_ANCHORS || (n_anchors > 0 && n_labels >= LEAST_LABELS && !is_list);
 }
 
 /* Nearly all of the text is in links: a menu. */

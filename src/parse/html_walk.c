@@ -157,6 +157,23 @@ static void put_block(qg_walk *w, size_t i, qg_node *block)
     qg_walk_end_block(w);
 }
 
+/* A page of print that a converter made an element of: id="page3", class="pf" id="pf2" */
+static bool starts_page(const qg_html_node *node)
+{
+    static const char *const names[] = {"page", "pf", "pg"};
+    qg_str id = node->tag == QG_TAG_DIV ? qg_html_attr(node, "id") : (qg_str){0};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        qg_str digits = qg_str_skip(id, strlen(names[i]));
+        size_t n = 0;
+        while (n < digits.n && digits.p[n] >= '0' && digits.p[n] <= '9')
+            n++;
+        if (qg_str_starts(id, qg_str_of(names[i])) && n > 0 && n == digits.n)
+            return true;
+    }
+    return false;
+}
+
 /* Empty lines between the words of a text. */
 static size_t n_empty_lines(qg_str text)
 {
@@ -206,6 +223,8 @@ static void open_node(qg_walk *w, size_t i)
     w->open = list;
     if (put == NULL)
         return;
+    if (is_block && starts_page(node))
+        qg_walk_put_own(w->page, "\f", 1);
     *put = (qg_walk_element){node->end, w->now, is_block};
     size = qg_html_size_of(node);
     w->now.size = size > 0 ? size : w->now.size;

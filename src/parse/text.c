@@ -79,7 +79,7 @@ static size_t put_text(qg_text_builder *b, const qg_line *line)
     if (line->outline == QG_OUTLINE_HEADING && line->n_runes <= MAX_SPREAD_RUNES) {
         if (qg_text_put_tight(&b->text, rest) > 0)
             qg_text_tell(b->job, QG_FOUND_PARSE_SPACE, line, (qg_str){0}, (qg_str){0});
-    } else if (qg_line_is_prose(line) || line->outline == QG_OUTLINE_HEADING) {
+    } else if (qg_line_is_prose(line) || line->outline == QG_OUTLINE_HEADING || line->is_date) {
         if (qg_text_put_spaced(&b->text, rest) > 0)
             qg_text_tell(b->job, QG_FOUND_PARSE_SPACE, line, (qg_str){0}, (qg_str){0});
     } else {
@@ -202,10 +202,14 @@ static size_t add_title(qg_text_builder *b, const qg_line *at, size_t n)
     for (; k < n && at[k].label == QG_LABEL_TITLE_MORE; k++) {
         bool is_name =
             k + 1 < n && at[k + 1].label == QG_LABEL_TITLE_MORE && qg_is_office(at[k].text);
-        bool is_verse = b->job->page != NULL && at[k - 1].n_gaps > 0 && !at[k].is_second_half;
+        bool is_verse = b->job->page != NULL && at[k - 1].n_gaps > 0 && !at[k].is_second_half &&
+                        !qg_has_about(at[k].text); /* as its line has one */
         if (is_name || is_verse || qg_needs_blank(qg_utf8_last(qg_buf_str(&b->text)), at[k].first))
-            qg_buf_puts(&b->text, " "); /* several issuers */
-        qg_text_put_spaced(&b->text, at[k].text);
+            qg_buf_puts(&b->text, " ");        /* several issuers */
+        if (at[k].n_runes <= MAX_SPREAD_RUNES) /* 公　告 */
+            qg_text_put_tight(&b->text, at[k].text);
+        else
+            qg_text_put_spaced(&b->text, at[k].text);
         qg_text_tell(b->job, QG_FOUND_PARSE_JOINED, &at[k], at[k].text, (qg_str){0});
     }
     if (heading != NULL && b->has_title)

@@ -35,7 +35,7 @@ static bool is_authors(const qg_line *line)
 
     return qg_str_find(line->text, QG_STR("〔")) < line->text.n || qg_is_doc_number(line->text) ||
            qg_is_red_mark(line->text) || is_in_brackets(line) ||
-           qg_str_starts(line->text, QG_STR("附件")) || qg_is_file_name(line->text) ||
+           qg_str_starts(line->text, QG_STR("附件")) || line->is_attached ||
            (qg_has_about(line->text) && !qg_has_title_word(line->text)) ||
            (qg_line_look(line)->n_links == 0 &&
             (align == QG_ALIGN_CENTER || align == QG_ALIGN_RIGHT));
@@ -185,6 +185,23 @@ static bool is_file_link(const qg_line *line)
     return qg_str_starts(line->text, QG_STR("附件")) || qg_is_file_name(line->text);
 }
 
+/* 附件下载：, with the names of files behind it on the line or on lines of their own */
+static void find_attached(qg_line *at, size_t n)
+{
+    bool is_behind = false;
+
+    for (size_t i = 0; i < n; i++) {
+        bool is_file = qg_is_file_name(at[i].text);
+        bool is_label = at[i].look != NULL && qg_str_starts(at[i].text, QG_STR("附件"));
+        at[i].is_attached = is_file && (is_label || is_behind);
+        is_behind = is_label || at[i].is_attached;
+        if (at[i].is_attached) {
+            at[i].junk = 0;
+            at[i].is_opener = false;
+        }
+    }
+}
+
 /* Lines of links are menus: several on a line, or several such lines together.  One alone is when
  * its place agrees. */
 static void find_links(qg_line *at, size_t n)
@@ -192,12 +209,6 @@ static void find_links(qg_line *at, size_t n)
     enum { LEAST_LINES = 3 };
     size_t k;
 
-    for (size_t i = 0; i < n; i++) /* 附件下载：, with the file behind it */
-        if (at[i].look != NULL && qg_str_starts(at[i].text, QG_STR("附件")) &&
-            qg_is_file_name(at[i].text)) {
-            at[i].junk = 0;
-            at[i].is_opener = false;
-        }
     for (size_t i = 0; i < n; i = k + 1) {
         for (k = i; k < n && qg_line_look(&at[k])->n_links > 0 && !is_file_link(&at[k]); k++)
             if (qg_line_look(&at[k])->n_links > 1 && at[k].junk < LIKELY + 1 &&
@@ -275,6 +286,7 @@ void qg_text_find_company(qg_text_job *job)
     find_own_file(job->lines.at, job->lines.n);
     find_menu_lines(job->lines.at, job->lines.n);
     find_contents_heads(job->lines.at, job->lines.n);
+    find_attached(job->lines.at, job->lines.n);
     find_links(job->lines.at, job->lines.n);
     find_board_tails(job->lines.at, job->lines.n);
     qg_text_find_page_marks(job);

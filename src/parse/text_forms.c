@@ -154,6 +154,20 @@ static bool starts_with_moment(qg_str folded)
     return n_digits_at(folded) >= 2;
 }
 
+/* 某某发布2024年03月15日17:32某省, with nothing but names around it */
+static bool has_moment(qg_str folded)
+{
+    bool was_digit = false;
+
+    for (size_t i = 0; i < folded.n; i++) {
+        bool is_digit = folded.p[i] >= '0' && folded.p[i] <= '9';
+        if (is_digit && !was_digit && starts_with_moment(qg_str_skip(folded, i)))
+            return true;
+        was_digit = is_digit;
+    }
+    return false;
+}
+
 /* 2019-11-06 某某网 */
 static bool starts_with_stamp(qg_str folded, int n_runes)
 {
@@ -416,6 +430,9 @@ int qg_text_form_score(qg_line *line, qg_str folded)
     if (line->n_stops == 0 && is_collection(line->text))
         return LIKELY;
     line->is_moment = starts_with_moment(folded) && line->n_stops == 0;
+    if (line->look != NULL && !line->is_moment && line->n_stops + line->n_commas == 0 &&
+        line->n_runes <= 40 && has_moment(folded))
+        return LIKELY + 1;
     if (is_crumbs(line))
         return LIKELY + 2;
     if (is_page_name(line->text))

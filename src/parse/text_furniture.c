@@ -222,6 +222,22 @@ static int score_parts(const index *ix, const qg_line *line, qg_str whole, bool 
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
+/* Without what decorates a line: — 往期推荐 —, ▼往期回顾▼ */
+static qg_str undecorated(qg_str folded)
+{
+    static const char *const marks = "-—–·•▼▽▲△↓↑◆◇■□●○★☆~～=*|";
+    qg_str rest = folded;
+    qg_rune rune;
+
+    while (rest.n > 0 && qg_utf8_is_in(qg_utf8_first(rest), marks))
+        qg_utf8_take(&rest, &rune);
+    while (rest.n > 0 && qg_utf8_is_in(qg_utf8_last(rest), marks))
+        rest = qg_str_head(rest, rest.n - (qg_utf8_last(rest) < 0x80    ? 1
+                                           : qg_utf8_last(rest) < 0x800 ? 2
+                                                                        : 3));
+    return rest;
+}
+
 /* What the text of a line alone says. */
 static void score_line(const index *ix, qg_line *line)
 {
@@ -232,6 +248,8 @@ static void score_line(const index *ix, qg_line *line)
     if (text.n == 0)
         return;
     inside = score_inside(ix, text, &line->is_opener);
+    if (inside == 0 && line->look != NULL && undecorated(text).n < text.n)
+        inside = score_inside(ix, undecorated(text), &line->is_opener);
     parts = score_parts(ix, line, text, &line->is_word);
     if (parts == 0) /* T + - */
         parts = score_whole(ix, text);

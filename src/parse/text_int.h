@@ -130,6 +130,7 @@ typedef struct qg_line {
     bool is_quoted;      /* of a post that another one answers */
     bool is_literal;     /* a line of verse, a table or an address: never joined */
     bool is_cell_row;    /* a row of a table */
+    bool is_attached;    /* the name of a file, behind 附件： */
     uint8_t lost;        /* qg_lost: of a number's mark */
     float confidence;    /* that it goes on the line before it; later, that its label is right */
 } qg_line;

@@ -7,6 +7,8 @@
  */
 #include "parse/text_int.h"
 
+#include "unicode/unicode.h"
+
 #include <stdlib.h>
 
 enum {
@@ -407,6 +409,21 @@ static bool is_caption(const qg_line *at, size_t i)
     return i > 0 && qg_line_look(&at[i - 1])->is_picture && !qg_line_look(&at[i])->is_bold;
 }
 
+/* 一, 02: a number that stands above its heading */
+static bool is_number_alone(const qg_line *line)
+{
+    enum { MAX_RUNES = 2 };
+    qg_str rest = line->text;
+
+    while (rest.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (!qg_rune_is_digit(rune) && !qg_utf8_is_in(rune, "一二三四五六七八九十"))
+            return false;
+    }
+    return line->n_runes <= MAX_RUNES;
+}
+
 /* A short line without a mark between sentences; `is_bold` wants it bold, and takes longer ones. */
 static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
 {
@@ -424,7 +441,8 @@ static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
            at[i + 1].n_stops > 0 &&
            (i == 0 || at[i - 1].label != QG_LABEL_BODY || qg_line_look(&at[i - 1])->block != NULL ||
             qg_line_look(&at[i - 1])->is_picture || qg_line_ends_sentence(&at[i - 1]) ||
-            is_caption(at, i - 1) || (qg_is_colon(at[i - 1].last) && at[i - 1].n_commas > 0));
+            is_caption(at, i - 1) || is_number_alone(&at[i - 1]) ||
+            (qg_is_colon(at[i - 1].last) && at[i - 1].n_commas > 0));
 }
 
 /* In a text without numbers such lines are headings, if there are two of them at least. */

@@ -165,6 +165,13 @@ static bool is_beside_head(const qg_text_job *job, const qg_line *line)
            qg_text_head_title(job->page->title).n > 0;
 }
 
+/* 第12号, 〔十七届〕第9号: below the title of an order or a public notice */
+static bool is_order_number(qg_str text)
+{
+    return (qg_str_starts(text, QG_STR("第")) || qg_str_starts(text, QG_STR("〔"))) &&
+           (qg_str_ends(text, QG_STR("号")) || qg_str_ends(text, QG_STR("號")));
+}
+
 /* What stands in letters beside a name: 附件1 …, and 受文者：… in those of Taiwan. */
 static bool starts_with_label(qg_str text)
 {
@@ -193,7 +200,8 @@ static bool goes_on_in_look(const qg_line *above, const qg_line *line)
     enum { LEAST_RUNES = 5 };
 
     return is_same_look(above, line) && line->first != '(' && line->first != 0xFF08 &&
-           (line->n_runes >= LEAST_RUNES || qg_has_title_word(line->text)) &&
+           (line->n_runes >= LEAST_RUNES || line->n_gaps > 0 /* 公　告 */ ||
+            qg_has_title_word(line->text)) &&
            !qg_is_office(line->text) && !qg_line_is_contents(line);
 }
 
@@ -204,7 +212,7 @@ static int title_score(const qg_text_job *job, size_t i)
 
     if (line->is_meta || line->is_copy || line->n_runes > QG_MAX_TITLE_RUNES ||
         i > QG_HEAD_PIECES || is_block(line) || line->is_quoted || line->is_second_half ||
-        qg_is_doc_number(line->text) || is_beside_head(job, line))
+        qg_is_doc_number(line->text) || is_order_number(line->text) || is_beside_head(job, line))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading &&

@@ -71,9 +71,11 @@ static size_t put(qg_buf *out, qg_str text, bool keeps_wide_gaps)
         while (rest.n > 0 && qg_rune_is_blank(qg_utf8_first(rest)))
             blanks.n += qg_utf8_take(&rest, &rune).n;
         after = qg_utf8_first(rest);
-        /* two blanks or a full-width one between words part them: 姓名：张三　性别：男 */
+        /* two blanks or a full-width one between words part them: 姓名：张三　性别：男, and a
+         * full-width one parts dates: …通过　2022年… */
         is_wide_gap =
-            keeps_wide_gaps && blanks.n > 1 && qg_rune_is_han(before) && qg_rune_is_han(after);
+            keeps_wide_gaps && blanks.n > 1 && qg_rune_is_han(before) &&
+            (qg_rune_is_han(after) || (qg_rune_is_digit(after) && qg_str_is(blanks, "\u3000")));
         if (before != 0 && after != 0 && (is_wide_gap || !is_layout(before, after))) {
             run.n += blanks.n;
             continue;

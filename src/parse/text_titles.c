@@ -133,9 +133,12 @@ static bool take_part(qg_str *title, qg_str line)
     return true;
 }
 
-/* 第12号, which stands below 某市人民政府令 and is no part of it. */
+/* 第12号, which stands below 某市人民政府令, or the number of a document in brackets: no part of a
+ * title. */
 static bool is_order_number(qg_str text)
 {
+    if (qg_str_starts(text, QG_STR("（")) && qg_str_ends(text, QG_STR("号）")))
+        return true;
     return qg_str_starts(text, QG_STR("第")) &&
            (qg_str_ends(text, QG_STR("号")) || qg_str_ends(text, QG_STR("號")));
 }
@@ -259,6 +262,8 @@ static void find_repeats(qg_text_job *job)
             if ((qg_line_is_prose(other) && other->junk < QG_JUNK_SURE) ||
                 other->outline == QG_OUTLINE_HEADING)
                 break;
+            if (k + 1 < n && at[k + 1].is_date && qg_is_office(other->text))
+                break; /* a signature */
             if (other->junk >= QG_JUNK_SURE || other->is_meta ||
                 other->n_runes > QG_MAX_TITLE_RUNES)
                 continue;

@@ -52,13 +52,14 @@ static int take_number(qg_str *rest)
     return n == 0 ? take_han_number(rest) : n > 4 ? -1 : number;
 }
 
+/* Blanks may stand around it: 2024 年 3 月 5 日 */
 static bool take(qg_str *rest, const char *literal)
 {
-    qg_str wanted = qg_str_of(literal);
+    qg_str wanted = qg_str_of(literal), bare = qg_str_trim(*rest);
 
-    if (!qg_str_starts(*rest, wanted))
+    if (!qg_str_starts(bare, wanted))
         return false;
-    *rest = qg_str_skip(*rest, wanted.n);
+    *rest = qg_str_trim(qg_str_skip(bare, wanted.n));
     return true;
 }
 

@@ -19,7 +19,7 @@ static void test_text(void **state)
         {"a line end of the source between Chinese characters is none", "<p>甲乙丙丁\n戊己。",
          "(paragraph \"甲乙丙丁戊己。\")", ""},
         {"entities are characters, also those that look like tags", "<p>a&lt;b&gt;&amp;c&nbsp;d。",
-         "(paragraph \"a<b>&c d。\")", ""},
+         "(paragraph \"a<b>&c d。\")", ""},
         {"readings above characters go, and are told",
          "<p><ruby>态<rp>(</rp><rt>tài</rt><rp>)</rp></ruby>度。", "(paragraph \"态度。\")",
          "parse.hidden-text@16 parse.hidden-text@26 parse.hidden-text@39"},
