@@ -242,7 +242,8 @@ typedef struct qg_options {
     bool keep_junk; /* text and pages: leave menus, counters, page numbers and the like in */
     bool is_strict;         /* bytes that are no text fail the conversion with QG_E_INPUT */
     size_t max_input_bytes; /* QG_E_LIMIT above it */
-    size_t max_nesting;     /* of blocks and inlines */
+    size_t max_nesting;     /* of blocks and inlines; QG_E_LIMIT above it */
+    size_t max_cells;       /* of all tables of a draft; likewise */
     size_t max_output_bytes;
     /* Asked between the stages; true gives up with QG_E_LIMIT.  NULL: never.  From the thread that
      * converts. */

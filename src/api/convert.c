@@ -19,6 +19,7 @@ void qg_options_init(qg_options *options)
                             .draft_repairs = QG_REPAIRS_TASTE,
                             .max_input_bytes = (size_t)256 << 20,
                             .max_nesting = 100,
+                            .max_cells = 1000 * 1000,
                             .max_output_bytes = SIZE_MAX / 2};
 }
 
@@ -265,8 +266,12 @@ static qg_status write(qg_buf *out, const qg_doc *doc, const qg_options *options
 static qg_status parse_and_write(qg_buf *out, const clean_text *source, const qg_options *options,
                                  qg_report *report)
 {
-    const qg_parse_options parse = {options->from,       options->file_name,   options->metadata,
-                                    options->n_metadata, options->max_nesting, options->keep_junk};
+    const qg_parse_options parse = {.from = options->from,
+                                    .file_name = options->file_name,
+                                    .metadata = options->metadata,
+                                    .n_metadata = options->n_metadata,
+                                    .limits = {options->max_nesting, options->max_cells},
+                                    .keep_junk = options->keep_junk};
     qg_mapped_sink decoded, converted;
     const qg_sink *sink =
         qg_sink_through(&converted, &source->map,

@@ -399,6 +399,7 @@ static void set_options(run *all)
     options->n_metadata = args->n_metadata;
     options->max_input_bytes = args->max_input_bytes;
     options->max_nesting = args->max_nesting;
+    options->max_cells = args->max_cells;
 }
 
 static void clear(run *all)

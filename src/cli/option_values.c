@@ -223,6 +223,11 @@ bool qg_value_max_nesting(qg_args *args, const char *word, const qg_console *con
     return read_number(&args->max_nesting, "max-nesting", word, 1000, console);
 }
 
+bool qg_value_max_cells(qg_args *args, const char *word, const qg_console *console)
+{
+    return read_number(&args->max_cells, "max-cells", word, 1000000000, console);
+}
+
 bool qg_value_timeout(qg_args *args, const char *word, const qg_console *console)
 {
     return read_number(&args->timeout_s, "timeout", word, 1000000, console);

@@ -40,6 +40,7 @@ enum {
     RESOURCE_PATH,
     MAX_INPUT,
     MAX_NESTING,
+    MAX_CELLS,
     TIMEOUT,
     FILES_FROM,
     RECURSIVE,
@@ -103,6 +104,8 @@ const qg_option qg_options_known[] = {
                    N_("refuse larger inputs, such as 200M (default: 256M)")},
     [MAX_NESTING] = {0, "max-nesting", "N", CONVERT,
                      N_("refuse drafts nested deeper than N (default: 100)")},
+    [MAX_CELLS] = {0, "max-cells", "N", CONVERT,
+                   N_("refuse drafts whose tables have more than N cells (default: 1000000)")},
     [TIMEOUT] = {0, "timeout", "SECONDS", CONVERT | FIX,
                  N_("give an input up that takes longer (default: 600)")},
     [FILES_FROM] = {0, "files-from", "FILE", CONVERT | FIX | DETECT,
@@ -161,6 +164,7 @@ static bool take_option(qg_args *args, int i, const char *word, qg_console *cons
     case METADATA: return qg_value_metadata(args, word, console);
     case MAX_INPUT: return qg_value_max_input(args, word, console);
     case MAX_NESTING: return qg_value_max_nesting(args, word, console);
+    case MAX_CELLS: return qg_value_max_cells(args, word, console);
     case TIMEOUT: return qg_value_timeout(args, word, console);
     case JOBS: return qg_value_jobs(args, word, console);
     case SCRIPT: return qg_value_script(args, word, console);
@@ -352,6 +356,7 @@ qg_status qg_args_read(qg_args *args, int argc, char **argv, qg_console *console
                       .draft_repairs = QG_REPAIRS_TASTE,
                       .max_input_bytes = (size_t)256 << 20,
                       .max_nesting = 100,
+                      .max_cells = 1000 * 1000,
                       .timeout_s = 600};
     args->inputs = calloc(n, sizeof *args->inputs);
     args->metadata = calloc(n, sizeof *args->metadata);

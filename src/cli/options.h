@@ -29,7 +29,7 @@ typedef struct qg_args {
     size_t n_metadata;
     const char **resource_paths;
     size_t n_resource_paths;
-    size_t max_input_bytes, max_nesting;
+    size_t max_input_bytes, max_nesting, max_cells;
     size_t timeout_s; /* for each input */
     size_t n_jobs;    /* 0: as many as there are cores */
     bool is_recursive, is_resumed;

@@ -72,7 +72,7 @@ typedef struct qg_source {
     size_t n_notes;
     cmark_node *root;
     cmark_node *references; /* the paragraph that refers to all footnotes; NULL without any */
-    size_t max_nesting;
+    qg_limits limits;
     const qg_sink *sink;
 } qg_source;
 

@@ -109,7 +109,7 @@ static qg_status convert_block(converter *c, cmark_node *top, qg_node *into)
             qg_node_append(parent, made);
         }
         if (made != NULL && cmark_node_first_child(node) != NULL) {
-            if (++depth > c->s->max_nesting)
+            if (++depth > c->s->limits.nesting)
                 return refuse_depth(c->s, made->offset);
             parent = made;
             node = cmark_node_first_child(node);

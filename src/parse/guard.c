@@ -25,6 +25,7 @@ static const size_t COPIES = 32 * 1000 * 1000, COPIES_PER_BYTE = 50;
 /* A run is what stands between empty lines: no paragraph or table reaches beyond it. */
 typedef struct guard {
     size_t n_bytes; /* of the whole text */
+    size_t n_cells, max_cells;
     const char *broken;
 
     size_t run_bytes, run_images, run_openers, run_ats; /* of this run */
@@ -137,6 +138,9 @@ static void look_at_table(guard *g, qg_str line)
         g->n_padded += g->columns - bars;
     if (g->n_padded > MAX_PADDED)
         refuse(g, "tables whose rows are much shorter than their heads");
+    g->n_cells += g->columns > 0 ? g->columns - 1 : 0;
+    if (g->n_cells > g->max_cells)
+        refuse(g, "tables of more cells than --max-cells");
     if (is_table_rule(line) && !g->is_sure_table) {
         g->head_work += g->run_bytes + g->run_bars * g->run_bars * 3;
         g->is_sure_table = g->was_sure_head && is_plain_row(line) && bars == g->line_bars;
@@ -319,9 +323,9 @@ static qg_str shown(qg_str line)
     return qg_str_head(line, n);
 }
 
-qg_status qg_guard_check(qg_str text, size_t start, const qg_sink *sink)
+qg_status qg_guard_check(qg_str text, size_t start, size_t max_cells, const qg_sink *sink)
 {
-    guard g = {.n_bytes = text.n - start, .is_first_line = true};
+    guard g = {.n_bytes = text.n - start, .max_cells = max_cells, .is_first_line = true};
 
     for (qg_str rest = qg_str_skip(text, start), line = rest; rest.n > 0;) {
         line = take_line(&rest);

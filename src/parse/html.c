@@ -84,17 +84,17 @@ static qg_str without_frames(qg_arena *arena, qg_str page)
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
-qg_status qg_html_read(qg_doc *doc, qg_str page, size_t max_nesting, bool keep_junk,
+qg_status qg_html_read(qg_doc *doc, qg_str page, qg_limits limits, bool keep_junk,
                        const qg_sink *sink)
 {
     qg_html_tree tree;
     qg_status st;
 
     page = without_frames(&doc->arena, page);
-    st = qg_html_parse(&tree, page, sink);
+    st = qg_html_parse(&tree, page, limits.cells, sink);
 
     if (st == QG_OK)
-        st = read_tree(doc, &tree, page, max_nesting, keep_junk, sink);
+        st = read_tree(doc, &tree, page, limits.nesting, keep_junk, sink);
     qg_html_clear(&tree);
     return st;
 }

@@ -122,10 +122,10 @@ static bool move_blocks(qg_node *from, qg_node *before)
 }
 
 static bool read_blocks(qg_doc *doc, qg_node *before, qg_html_tree *tree, qg_str html,
-                        size_t max_nesting)
+                        qg_limits limits)
 {
     qg_page page = {
-        .doc = doc, .tree = tree, .source = html, .max_nesting = max_nesting, .is_draft = true};
+        .doc = doc, .tree = tree, .source = html, .max_nesting = limits.nesting, .is_draft = true};
     qg_node *blocks = qg_node_new(doc, QG_DOCUMENT, 0);
     bool has_blocks = false;
 
@@ -140,14 +140,14 @@ static bool read_blocks(qg_doc *doc, qg_node *before, qg_html_tree *tree, qg_str
     return has_blocks;
 }
 
-bool qg_html_fragment(qg_doc *doc, qg_node *before, qg_str html, size_t max_nesting)
+bool qg_html_fragment(qg_doc *doc, qg_node *before, qg_str html, qg_limits limits)
 {
     qg_html_tree tree;
     bool has_blocks;
 
-    if (!is_whole(html) || qg_html_parse(&tree, html, NULL) != QG_OK)
+    if (!is_whole(html) || qg_html_parse(&tree, html, limits.cells, NULL) != QG_OK)
         return false;
-    has_blocks = read_blocks(doc, before, &tree, html, max_nesting);
+    has_blocks = read_blocks(doc, before, &tree, html, limits);
     qg_html_clear(&tree);
     return has_blocks;
 }
@@ -157,7 +157,7 @@ qg_str qg_html_tag_attr(qg_doc *doc, qg_str tag, const char *name)
     qg_str value = {"", 0};
     qg_html_tree tree;
 
-    if (qg_html_parse(&tree, tag, NULL) != QG_OK)
+    if (qg_html_parse(&tree, tag, 1, NULL) != QG_OK)
         return value;
     for (size_t i = 0; i < tree.n && value.n == 0; i++)
         if (tree.at[i].tag == QG_TAG_A || tree.at[i].tag == QG_TAG_IMG)

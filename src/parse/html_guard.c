@@ -6,7 +6,7 @@
  */
 #include "parse/html_int.h"
 
-enum { MAX_OPEN = 3000, MAX_ATTRIBUTES = 1000, MAX_CELLS = 1000 * 1000 /* of all tables */ };
+enum { MAX_OPEN = 3000, MAX_ATTRIBUTES = 1000 };
 
 static bool is_letter(char c)
 {
@@ -50,7 +50,7 @@ static size_t tag_length(qg_str s, size_t *n_words)
     return n;
 }
 
-bool qg_html_is_excessive(qg_str page)
+const char *qg_html_excess(qg_str page, size_t max_cells)
 {
     size_t n_open = 0, n_cells = 0, n_words;
 
@@ -65,8 +65,12 @@ bool qg_html_is_excessive(qg_str page)
         if (!is_never_open(name))
             n_open = closes ? n_open - (n_open > 0) : n_open + 1;
         n_cells += !closes && is_cell(name);
-        if (n_open > MAX_OPEN || n_cells > MAX_CELLS || n_words > MAX_ATTRIBUTES)
-            return true;
+        if (n_open > MAX_OPEN)
+            return "elements nested deeper than 3000";
+        if (n_words > MAX_ATTRIBUTES)
+            return "a tag of more than 1000 attributes";
+        if (n_cells > max_cells)
+            return "tables of more cells than --max-cells";
     }
-    return false;
+    return NULL;
 }

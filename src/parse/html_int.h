@@ -82,7 +82,7 @@ typedef struct qg_html_count {
  * sink  is told why a page is refused.
  *
  * Fails with QG_E_LIMIT for a page that is built as no honest one is, and QG_E_MEMORY. */
-qg_status qg_html_parse(qg_html_tree *tree, qg_str page, const qg_sink *sink);
+qg_status qg_html_parse(qg_html_tree *tree, qg_str page, size_t max_cells, const qg_sink *sink);
 void qg_html_clear(qg_html_tree *tree);
 
 /* Count what is in the text of a node.  html_text.c */
@@ -111,9 +111,10 @@ qg_html_count qg_html_count_below(const qg_html_tree *tree, size_t node);
 
 /* ---- html_guard.c -------------------------------------------------------------------------- */
 
-/* Whether tags are nested, or attributes heaped, deeper than in any honest page, so that parsing
- * would take more than linear time. */
-bool qg_html_is_excessive(qg_str page);
+/* What limit the page breaks: tags nested, or attributes heaped, deeper than in any honest page, so
+ * that parsing would take more than linear time, or tables of more cells than `max_cells`; NULL:
+ * none. */
+const char *qg_html_excess(qg_str page, size_t max_cells);
 
 /* ---- html_meta.c --------------------------------------------------------------------------- */
 
@@ -135,7 +136,7 @@ qg_status qg_html_hide(qg_html_tree *tree);
  *
  * before  the blocks are put in front of this node.
  * Returns whether there are any; if not, nothing has changed. */
-bool qg_html_fragment(qg_doc *doc, qg_node *before, qg_str html, size_t max_nesting);
+bool qg_html_fragment(qg_doc *doc, qg_node *before, qg_str html, qg_limits limits);
 
 /* The value of an attribute of the one tag that `tag` is, copied into the document. */
 qg_str qg_html_tag_attr(qg_doc *doc, qg_str tag, const char *name);

@@ -265,26 +265,29 @@ static const GumboNode *parse(struct qg_html_memory *memory, qg_str page)
     return gumbo_parse_with_options(&options, page.p, page.n)->root;
 }
 
-static qg_status refuse(const qg_sink *sink)
+static qg_status refuse(const qg_sink *sink, const char *limit)
 {
-    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_LIMIT});
+    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_LIMIT, .after = qg_str_of(limit)});
     return QG_E_LIMIT;
 }
 
-qg_status qg_html_parse(qg_html_tree *tree, qg_str page, const qg_sink *sink)
+qg_status qg_html_parse(qg_html_tree *tree, qg_str page, size_t max_cells, const qg_sink *sink)
 {
+    const char *excess = qg_html_excess(page, max_cells);
     const GumboNode *root;
 
     *tree = (qg_html_tree){0};
-    if (qg_html_is_excessive(page))
-        return refuse(sink);
+    if (excess != NULL)
+        return refuse(sink, excess);
     tree->memory = calloc(1, sizeof *tree->memory);
     if (tree->memory == NULL)
         return QG_E_MEMORY;
     tree->memory->n_left = LEAST_BYTES + page.n * BYTES_PER_BYTE;
     root = parse(tree->memory, page);
     if (root == NULL)
-        return tree->memory->arena.status != QG_OK ? QG_E_MEMORY : refuse(sink);
+        return tree->memory->arena.status != QG_OK
+                   ? QG_E_MEMORY
+                   : refuse(sink, "a page that grows while it is read");
     return flatten(tree, root) ? QG_OK : QG_E_MEMORY;
 }
 

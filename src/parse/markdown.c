@@ -8,8 +8,8 @@ static qg_status convert(const qg_source *s, cmark_node *tree)
     if (st != QG_OK)
         return st;
     qg_link_definitions_check(s->doc, s->text, s->start, s->sink);
-    qg_raw_html_use(s->doc, s->doc->root, s->max_nesting, s->sink);
-    qg_raw_html_use(s->doc, s->doc->notes, s->max_nesting, s->sink);
+    qg_raw_html_use(s->doc, s->doc->root, s->limits, s->sink);
+    qg_raw_html_use(s->doc, s->doc->notes, s->limits, s->sink);
     qg_heading_ids_take(s->doc->root);
     qg_soft_breaks_set(s->doc->root);
     qg_soft_breaks_set(s->doc->notes);
@@ -35,13 +35,12 @@ static qg_status parse_and_convert(qg_source *s)
     return st;
 }
 
-qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, size_t max_nesting,
+qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, qg_limits limits,
                             const qg_sink *sink)
 {
-    qg_source s = {
-        .doc = doc, .text = text, .start = start, .max_nesting = max_nesting, .sink = sink};
+    qg_source s = {.doc = doc, .text = text, .start = start, .limits = limits, .sink = sink};
     jmp_buf no_memory;
-    qg_status st = qg_guard_check(text, start, sink);
+    qg_status st = qg_guard_check(text, start, limits.cells, sink);
 
     if (st == QG_OK)
         st = qg_landscape_find(doc, &s.marks, &s.n_marks, text, start, sink);

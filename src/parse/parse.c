@@ -4,7 +4,7 @@
 
 #include <assert.h>
 
-enum { DEFAULT_NESTING = 100 };
+enum { DEFAULT_NESTING = 100, DEFAULT_CELLS = 1000 * 1000 };
 
 /* Front matter that cannot be read goes in front of the body as it is, a line each, so that its
  * author sees it. */
@@ -27,10 +27,10 @@ static void add_broken_block(qg_doc *doc, qg_str block, qg_str text)
     qg_node_prepend(doc->root, paragraph);
 }
 
-static qg_status read_markdown(qg_doc *doc, qg_str text, size_t body, size_t nesting,
+static qg_status read_markdown(qg_doc *doc, qg_str text, size_t body, qg_limits limits,
                                bool keep_junk, const qg_sink *sink)
 {
-    qg_status st = qg_markdown_parse(doc, text, body, nesting, sink);
+    qg_status st = qg_markdown_parse(doc, text, body, limits, sink);
 
     return st == QG_OK && !keep_junk ? qg_reader_clean(doc, sink) : st;
 }
@@ -38,13 +38,16 @@ static qg_status read_markdown(qg_doc *doc, qg_str text, size_t body, size_t nes
 static qg_status parse_body(qg_doc *doc, qg_str text, size_t body, qg_format kind,
                             const qg_parse_options *options, const qg_sink *sink)
 {
-    size_t nesting = options->max_nesting == 0 ? DEFAULT_NESTING : options->max_nesting;
+    qg_limits limits = options->limits;
+
+    limits.nesting = limits.nesting == 0 ? DEFAULT_NESTING : limits.nesting;
+    limits.cells = limits.cells == 0 ? DEFAULT_CELLS : limits.cells;
 
     switch (kind) {
     case QG_FORMAT_MARKDOWN:
-        return read_markdown(doc, text, body, nesting, options->keep_junk, sink);
+        return read_markdown(doc, text, body, limits, options->keep_junk, sink);
     case QG_FORMAT_HTML:
-        return qg_html_read(doc, text, nesting, options->keep_junk, sink);
+        return qg_html_read(doc, text, limits, options->keep_junk, sink);
     default:
         return qg_text_parse(doc, text, body, options->keep_junk, sink);
     }

@@ -5,12 +5,18 @@
 #include "base/sink.h"
 #include "document/document.h"
 
+/* What a document may hold; 0: the default.  What has more is refused. */
+typedef struct qg_limits {
+    size_t nesting; /* of blocks and inlines; 100 */
+    size_t cells;   /* of all tables; 1,000,000 */
+} qg_limits;
+
 typedef struct qg_parse_options {
     qg_format from;           /* AUTO, MARKDOWN, TEXT or HTML */
     qg_str file_name;         /* for AUTO */
     const qg_entry *metadata; /* put over the front matter */
     size_t n_metadata;
-    size_t max_nesting;
+    qg_limits limits;
     bool keep_junk; /* plain text: leave the furniture of pages in */
 } qg_parse_options;
 

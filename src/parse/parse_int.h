@@ -84,14 +84,15 @@ qg_format qg_kind_of_text(qg_str file_name, qg_str body, bool has_front_matter);
  * keep_junk  what stands around the article, and furniture inside it, stays in the document.
  *
  * Fails with QG_E_LIMIT or QG_E_MEMORY. */
-qg_status qg_html_read(qg_doc *doc, qg_str page, size_t max_nesting, bool keep_junk,
+qg_status qg_html_read(qg_doc *doc, qg_str page, qg_limits limits, bool keep_junk,
                        const qg_sink *sink);
 
 /* ---- guard.c ------------------------------------------------------------------------------- */
 
 /* Look whether the Markdown in `text` from `start` on is built so that cmark-gfm would need more
- * than linear time or memory.  Then tells parse.limit and returns QG_E_LIMIT. */
-qg_status qg_guard_check(qg_str text, size_t start, const qg_sink *sink);
+ * than linear time or memory, or its tables have more than `max_cells` cells.  Then tells
+ * parse.limit and returns QG_E_LIMIT. */
+qg_status qg_guard_check(qg_str text, size_t start, size_t max_cells, const qg_sink *sink);
 
 /* Without the blanks in front that Markdown knows, space and tab. */
 qg_str qg_skip_blanks(qg_str line);
@@ -187,7 +188,7 @@ void qg_landscape_tables(qg_doc *doc);
 
 /* Make nodes of the HTML below `root` that means something in a report, and tell the rest as
  * parse.raw-html. */
-void qg_raw_html_use(qg_doc *doc, qg_node *root, size_t max_nesting, const qg_sink *sink);
+void qg_raw_html_use(qg_doc *doc, qg_node *root, qg_limits limits, const qg_sink *sink);
 
 /* ---- caption.c ----------------------------------------------------------------------------- */
 
@@ -221,7 +222,7 @@ void qg_soft_breaks_set(qg_node *root);
 
 /* Add the blocks of the text from `start` on to the document.  Headings of Markdown come with the
  * number of their `#` as level.  Fails with QG_E_LIMIT (Markdown only) or QG_E_MEMORY. */
-qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, size_t max_nesting,
+qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, qg_limits limits,
                             const qg_sink *sink);
 
 /* The same for plain text, whose structure has to be found (docs/text-structure.md).

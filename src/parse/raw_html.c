@@ -166,20 +166,20 @@ static bool align_between(qg_node *open, const struct around *around)
     return true;
 }
 
-static bool use_html(qg_doc *doc, qg_node *html, size_t max_nesting)
+static bool use_html(qg_doc *doc, qg_node *html, qg_limits limits)
 {
     if (is_comment(html))
         return false;
     for (size_t i = 0; i < sizeof arounds / sizeof *arounds; i++)
         if (is_line(html, arounds[i].open))
             return align_between(html, &arounds[i]);
-    return qg_html_fragment(doc, html, html->text, max_nesting);
+    return qg_html_fragment(doc, html, html->text, limits);
 }
 
 /* Returns the node to go on with. */
-static qg_node *use_block(qg_doc *doc, qg_node *root, qg_node *html, size_t max_nesting)
+static qg_node *use_block(qg_doc *doc, qg_node *root, qg_node *html, qg_limits limits)
 {
-    bool is_used = use_html(doc, html, max_nesting);
+    bool is_used = use_html(doc, html, limits);
     qg_node *next = qg_node_walk_over(root, html);
 
     if (is_used)
@@ -196,13 +196,13 @@ static void tell_rest(const qg_node *root, const qg_sink *sink)
                                              .before = node->text});
 }
 
-void qg_raw_html_use(qg_doc *doc, qg_node *root, size_t max_nesting, const qg_sink *sink)
+void qg_raw_html_use(qg_doc *doc, qg_node *root, qg_limits limits, const qg_sink *sink)
 {
     qg_node *node = root;
 
     while (node != NULL) {
         if (node->kind == QG_HTML_BLOCK) {
-            node = use_block(doc, root, node, max_nesting);
+            node = use_block(doc, root, node, limits);
             continue;
         }
         if (node->first != NULL && qg_node_is_inline(node->first))

@@ -102,6 +102,15 @@ class Input(Case):
         self.expect(INPUT, "deeper.md", "-o", "deeper.docx", says="parse.limit")
         self.expect(DONE, "--max-nesting", "1000", "deeper.md", "-o", "deeper.docx")
 
+    def test_cells(self):
+        row = "| 甲 | 乙 |\n"
+        self.write("table.md", row + "|---|---|\n" + 30 * row)
+        self.write("table.html", "<table>" + 30 * "<tr><td>甲<td>乙" + "</table>")
+        for name in ("table.md", "table.html"):
+            self.expect(DONE, "--max-cells", "70", name, "-o", "all.docx")
+            self.expect(INPUT, "--max-cells", "50", name, "-o", "less.docx", says="parse.limit")
+            self.assertFalse(os.path.exists(self.path("less.docx")))
+
     def test_a_pipe_with_a_name(self):
         os.mkfifo(self.path("pipe"))
         threading.Thread(target=self.write, args=("pipe", "正文\n"), daemon=True).start()

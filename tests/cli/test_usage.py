@@ -30,6 +30,7 @@ class Usage(Case):
             ("a negative size", ["--max-input", "-1", "draft.md"], "is no size"),
             ("a size beyond all", ["--max-input", "99999999999999999999G", "draft.md"], "is no size"),
             ("a nesting beyond what can be written", ["--max-nesting", "1001", "draft.md"], "is no number from 1 to 1000"),
+            ("no cells at all", ["--max-cells", "0", "draft.md"], "is no number from 1 to 1000000000"),
             ("no time at all", ["--timeout", "0", "draft.md"], "is no number from 1 to 1000000"),
             ("several inputs, one output", ["draft.md", "b.md", "-o", "c.docx"], "--out-dir"),
             ("several inputs to fix", ["fix", "draft.md", "b.md"], "--out-dir"),

@@ -71,7 +71,7 @@ static inline void fuzz_write(const qg_doc *doc)
  * limit. */
 static inline void fuzz_parse(const uint8_t *data, size_t n, qg_format from, bool keep_junk)
 {
-    qg_parse_options options = {.from = from, .max_nesting = 100, .keep_junk = keep_junk};
+    qg_parse_options options = {.from = from, .limits = {.nesting = 100}, .keep_junk = keep_junk};
     char *text = fuzz_text(data, n);
     qg_doc *doc;
     qg_status st = qg_parse(&doc, (qg_str){text, n}, &options, &(qg_sink){fuzz_see, &n});

@@ -10,7 +10,7 @@ static const char draft[] = "---\nissuer: 某市人民政府\ndoc-number: 某政
 
 static void write_with(const qg_style *style)
 {
-    const qg_parse_options options = {.from = QG_FORMAT_MARKDOWN, .max_nesting = 100};
+    const qg_parse_options options = {.from = QG_FORMAT_MARKDOWN, .limits = {.nesting = 100}};
     qg_doc *doc;
     qg_buf out;
 

@@ -341,7 +341,7 @@ static void test_offsets(void **state)
 static void test_depth(void **state)
 {
     qg_buf text;
-    qg_parse_options options = {.from = QG_FORMAT_MARKDOWN, .max_nesting = 10};
+    qg_parse_options options = {.from = QG_FORMAT_MARKDOWN, .limits = {.nesting = 10}};
 
     (void)state;
     for (int depth = 8; depth <= 9; depth++) {

@@ -138,7 +138,7 @@ typedef struct trip {
 
 static bool parse_and_write(qg_str text, qg_buf *tree, qg_buf *written)
 {
-    const qg_parse_options options = {.from = QG_FORMAT_MARKDOWN, .max_nesting = 200};
+    const qg_parse_options options = {.from = QG_FORMAT_MARKDOWN, .limits = {.nesting = 200}};
     qg_doc *doc;
 
     if (qg_parse(&doc, text, &options, NULL) != QG_OK)
