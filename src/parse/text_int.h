@@ -231,6 +231,9 @@ bool qg_line_is_prose(const qg_line *line);
 
 /* ---- text_noise.c -------------------------------------------------------------------------- */
 
+/* Whether the line is nothing but such a run of characters: + p1 A# `% i7 R5 W0 J* */
+bool qg_text_is_noise(qg_str line);
+
 /* Whether a bulletin board hid random characters between the lines of the text. */
 bool qg_text_has_noise(qg_str text);
 
