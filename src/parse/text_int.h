@@ -385,6 +385,9 @@ bool qg_is_office(qg_str text);
 /* 某某县人民政府文件, which stands above the number of a document. */
 bool qg_is_red_mark(qg_str text);
 
+/* 2004年7月15日省政府令第172号修订, which stands below the title of a regulation. */
+bool qg_is_enactment(qg_str text);
+
 /* 某政发〔2024〕5号 and nothing else. */
 bool qg_is_doc_number(qg_str text);
 
