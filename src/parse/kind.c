@@ -73,6 +73,8 @@ static bool is_markdown_line(qg_str line)
 {
     qg_str bare = qg_str_trim(line);
 
+    if (qg_text_is_noise(bare)) /* # L* n6 Q% ^* `$ j8 */
+        return false;
     return is_atx_heading(line) || run_of(line, '`') >= 3 || run_of(line, '~') >= 3 ||
            is_table_rule(bare) || has_link(bare) || has_strong(bare) ||
            qg_str_starts(bare, QG_STR("[^")) || qg_str_starts(line, QG_STR("::: "));

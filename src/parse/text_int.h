@@ -231,6 +231,9 @@ bool qg_line_is_prose(const qg_line *line);
 
 /* ---- text_noise.c -------------------------------------------------------------------------- */
 
+/* Whether the line is nothing but such a run of characters: + p1 A# `% i7 R5 W0 J* */
+bool qg_text_is_noise(qg_str line);
+
 /* Whether a bulletin board hid random characters between the lines of the text. */
 bool qg_text_has_noise(qg_str text);
 
@@ -381,6 +384,9 @@ bool qg_is_office(qg_str text);
 
 /* 某某县人民政府文件, which stands above the number of a document. */
 bool qg_is_red_mark(qg_str text);
+
+/* 2004年7月15日省政府令第172号修订, which stands below the title of a regulation. */
+bool qg_is_enactment(qg_str text);
 
 /* 某政发〔2024〕5号 and nothing else. */
 bool qg_is_doc_number(qg_str text);

@@ -79,10 +79,15 @@ static run_kind kind_of(qg_str run)
     }
     if (n_bytes < LEAST_BYTES || n_tokens < LEAST_TOKENS)
         return RUN_SHORT;
-    return longest <= MAX_TOKEN_WORD && n_odd > 0 && n_marks * 4 >= n_bytes &&
+    return longest <= MAX_TOKEN_WORD && n_odd > 0 && n_marks * 5 >= n_bytes &&
                    has_lower + has_upper + has_digit >= 2
                ? RUN_NOISE
                : RUN_TEXT;
+}
+
+bool qg_text_is_noise(qg_str line)
+{
+    return line.n >= LEAST_BYTES && run_at(line) == line.n && kind_of(line) == RUN_NOISE;
 }
 
 bool qg_text_has_noise(qg_str text)
@@ -103,6 +108,14 @@ bool qg_text_has_noise(qg_str text)
     return n_noise >= LEAST_RUNS && n_noise > n_text;
 }
 
+/* The first character of a run, which mending made full width, alone on the line: ，; */
+static bool is_mark_alone(qg_str rest)
+{
+    qg_rune rune = qg_utf8_first(rest);
+
+    return qg_utf8_count(rest) == 1 && qg_utf8_is_in(rune, "，；：！？（）");
+}
+
 bool qg_text_unnoise(const qg_text_job *job, qg_buf *out, qg_str line, size_t offset)
 {
     bool has_any = false;
@@ -120,6 +133,11 @@ bool qg_text_unnoise(const qg_text_job *job, qg_buf *out, qg_str line, size_t of
         }
         qg_buf_put(out, qg_str_head(qg_str_skip(rest, n_noise), n - n_noise + (n < rest.n)));
         rest = qg_str_skip(rest, n + 1);
+    }
+    if (has_any && is_mark_alone(qg_str_trim(qg_buf_str(out)))) {
+        qg_line told = {.text = line, .offset = offset, .confidence = 0.9f};
+        qg_text_tell(job, QG_FOUND_PARSE_JUNK, &told, qg_str_trim(qg_buf_str(out)), (qg_str){0});
+        qg_buf_truncate(out, 0);
     }
     return has_any;
 }

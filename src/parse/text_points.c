@@ -217,7 +217,8 @@ static int title_score(const qg_text_job *job, size_t i)
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading &&
         (has_mark(line) || line->is_date || line->is_cell_row || is_stamp(line->text) ||
-         starts_with_label(line->text) || qg_is_red_mark(line->text)))
+         starts_with_label(line->text) || qg_is_red_mark(line->text) ||
+         qg_is_enactment(line->text)))
         score += TITLE_MARK;
     else
         score += TITLE_SHORT;

@@ -133,3 +133,19 @@ bool qg_is_red_mark(qg_str text)
     return qg_utf8_count(text) >= LEAST_RUNES && qg_str_ends(text, mark) &&
            qg_is_office(qg_str_head(text, text.n - mark.n));
 }
+
+bool qg_is_enactment(qg_str text)
+{
+    static const word ends[] = {W("发布"), W("發布"), W("公布"), W("通过"), W("通過"), W("修正"),
+                                W("修订"), W("修訂"), W("施行"), W("批准"), W("核准"), W("訂定")};
+    static const word eras[] = {W("中華民國"), W("中华民国"), W("民國"), W("民国")};
+    size_t day = qg_str_find(text, QG_STR("日"));
+
+    if (day == text.n || !ENDS(text, ends))
+        return false;
+    text = qg_str_head(text, day + QG_STR("日").n);
+    for (size_t i = 0; i < sizeof eras / sizeof *eras; i++)
+        if (qg_str_starts(text, qg_str_of(eras[i].text)))
+            text = qg_str_skip(text, strlen(eras[i].text));
+    return qg_is_date_line(text);
+}
