@@ -1,7 +1,8 @@
 /* markdown_int.h - what the parts of the Markdown writer owe each other.
  *
  *     front_matter.c  fields -> YAML
- *     markdown.c      blocks: marks in front of lines, blank lines between
+ *     markdown.c      blocks: marks in front of lines
+ *     apart.c         blank lines between blocks
  *     table.c         GFM tables
  *     html_table.c    tables of HTML, for what GFM's have no marks for
  *     inline.c        inlines of one block -> lines
@@ -17,6 +18,9 @@
 
 /* Append the front matter between its --- lines; nothing when there are no fields. */
 void qg_md_front_matter(qg_buf *out, const qg_doc *doc);
+
+/* Whether a blank line belongs before a block below the document or its notes. */
+bool qg_md_stands_apart(const qg_node *node);
 
 /* Where a block's inlines go. */
 typedef enum qg_md_place {
