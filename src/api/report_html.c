@@ -6,17 +6,13 @@
  * through put_text, which leaves no markup alive.
  */
 #include "api/report.h"
-#include "base/buf.h"
+#include "api/report_html_int.h"
 #include "base/utf8.h"
-#include "normalize/normalize.h"
-
-#include <stdlib.h>
 
 enum {
     WHOLE_BYTES = 1 << 20, /* of a text that is shown from its start to its end */
     CONTEXT_LINES = 2,     /* around a finding in a longer one */
-    PIECE_BYTES = 600,     /* of a line between findings, likewise; half at each end */
-    FINDINGS_MOST = 5000   /* a browser is slow with more, and no one looks at them */
+    PIECE_BYTES = 600      /* of a line between findings, likewise; half at each end */
 };
 
 typedef enum words {
@@ -32,22 +28,13 @@ static const char *const english[WORDS_COUNT] = {
 #undef X
 };
 
-/* A finding and where it stands in the decoded text. */
-typedef struct mark {
-    qg_finding finding;
-    size_t at, end; /* end == at: it stands before the character there */
-    size_t i;       /* in the order told, for equal places */
-} mark;
-
 /* The work in hand. */
 typedef struct page {
     qg_buf *out;
     const qg_report *report;
     qg_translate *translate;
     qg_str text;
-    mark *marks; /* in the order of the text */
-    size_t n_marks;
-    size_t counts[QG_FOUND_COUNT], n_suggested;
+    qg_report_marks marks;
     size_t section; /* a number that no other on the page has: where it starts */
     size_t line;    /* the one that is being written */
     bool is_short;  /* only lines around findings are shown */
@@ -103,68 +90,6 @@ static void put_words(const page *p, const char *sentence)
 
 /* ---- the head -------------------------------------------------------------------------------- */
 
-static const char style[] =
-    ":root{color-scheme:light dark;--bg:#fbfaf7;--fg:#222;--dim:#777;--line:#e4e1d8;--old:#b3261e;"
-    "--oldbg:#fbe3e0;--new:#116329;--newbg:#dcf3e1;--hint:#8a5a00;--hintbg:#fdf0d2;--card:#fff}"
-    "@media(prefers-color-scheme:dark){:root{--bg:#1b1b1d;--fg:#ddd;--dim:#999;--line:#3a3a3d;"
-    "--old:#ff9d94;--oldbg:#4a2422;--new:#8fdc9f;--newbg:#1f3d27;--hint:#f0c674;--hintbg:#463716;"
-    "--card:#232326}}"
-    "body{margin:0 auto;max-width:64em;padding:1.5em;background:var(--bg);color:var(--fg);font:"
-    "16px/1.8 \"Noto Serif CJK SC\",\"Source Han Serif SC\",\"Songti SC\",SimSun,serif}"
-    "h1,h2,.facts,.kinds,.n,.tip,table,summary,.gap,i{font-family:\"Noto Sans CJK SC\",\"Source "
-    "Han "
-    "Sans SC\",\"PingFang SC\",\"Microsoft YaHei\",sans-serif}"
-    "h1{font-size:1.4em;margin:0 0 1em}h2{font-size:1.15em;margin:0 0 .3em;word-break:break-all}"
-    "section{margin:0 0 2.5em}"
-    ".facts{color:var(--dim);font-size:.9em;margin:0 0 1em}.facts b{color:var(--fg)}"
-    ".kinds{display:block;font-size:.85em;color:var(--dim);margin:.2em 0}"
-    ".f{accent-color:var(--new);margin:0 .4em 0 0;vertical-align:middle}"
-    ".f+label{font:.85em/1.6 \"Noto Sans CJK SC\",\"PingFang SC\",\"Microsoft YaHei\",sans-serif}"
-    ".f+label::after{content:\"\\A\";white-space:pre}"
-    ".f+label code{color:var(--dim)}"
-    ".t{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.8em "
-    "0;margin:1em 0;counter-reset:none}"
-    ".l{display:flex;padding:0 1em 0 0}"
-    ".n{flex:0 0 4em;text-align:right;padding-right:1em;color:var(--dim);font-size:.75em;"
-    "line-height:2.4;user-select:none}"
-    ".x{flex:1;min-width:0;white-space:pre-wrap;overflow-wrap:anywhere}"
-    ".gap{color:var(--dim);font-size:.8em;text-align:center;border:dashed var(--line);"
-    "border-width:1px 0;margin:.4em 0}"
-    "i{font-style:normal;font-size:.65em;border:1px solid currentColor;border-radius:3px;padding:0 "
-    ".25em;margin:0 .1em;vertical-align:.15em;opacity:.75}"
-    ".m{position:relative;background:none;color:inherit;border-radius:3px;cursor:help}"
-    ".m del{color:var(--old);background:var(--oldbg);border-radius:3px;padding:0 .1em}"
-    ".m ins{color:var(--new);background:var(--newbg);border-radius:3px;padding:0 .1em;"
-    "text-decoration:none}"
-    ".m.s{background:var(--hintbg);border-bottom:2px dotted var(--hint)}"
-    ".m.s ins{color:var(--hint);background:none;font-size:.85em}.m.s ins::before{content:\"→\"}"
-    ".m.z::before{content:\"▾\";color:var(--hint)}"
-    ".tip{display:none;position:absolute;z-index:9;left:0;top:100%;width:max-content;max-width:"
-    "26em;"
-    "background:var(--fg);color:var(--bg);border-radius:5px;padding:.4em .7em;font-size:13px;"
-    "line-height:1.6;white-space:normal;pointer-events:none}"
-    ".m:hover .tip,.m:focus .tip,.m:target .tip{display:block}.m:target{outline:2px solid "
-    "var(--hint)}"
-    "table{border-collapse:collapse;font-size:.8em;width:100%}td,th{border-bottom:1px solid "
-    "var(--line);padding:.3em .6em;text-align:left;vertical-align:top;overflow-wrap:anywhere}"
-    "summary{cursor:pointer;font-size:.9em}a{color:inherit}"
-    "@media print{.tip,.f,.kinds,details{display:none}}";
-
-/* A kind whose box is not ticked: its marks look like the text that is there now. */
-static void put_filter_rules(qg_buf *out)
-{
-    for (int kind = QG_FOUND_NONE + 1; kind < QG_FOUND_COUNT; kind++) {
-        qg_buf_printf(out, ".f%d:not(:checked)~.t .k%d{background:none;border:0;cursor:auto}", kind,
-                      kind);
-        qg_buf_printf(out, ".f%d:not(:checked)~.t .k%d:not(.s)>del,", kind, kind);
-        qg_buf_printf(out, ".f%d:not(:checked)~.t .k%d>.tip,", kind, kind);
-        qg_buf_printf(out, ".f%d:not(:checked)~.t .k%d.z,", kind, kind);
-        qg_buf_printf(out, ".f%d:not(:checked)~.t .k%d.s>ins{display:none}", kind, kind);
-        qg_buf_printf(out, ".f%d:not(:checked)~.t .k%d>ins{color:inherit;background:none}", kind,
-                      kind);
-    }
-}
-
 static void put_head(const page *p)
 {
     qg_buf_puts(p->out, "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n"
@@ -173,8 +98,7 @@ static void put_head(const page *p)
                         "<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
     put_words(p, english[WORDS_TITLE]);
     qg_buf_puts(p->out, "</title>\n<style>");
-    qg_buf_puts(p->out, style);
-    put_filter_rules(p->out);
+    qg_report_put_style(p->out);
     qg_buf_puts(p->out, "</style>\n</head>\n<body>\n<h1>");
     put_words(p, english[WORDS_TITLE]);
     qg_buf_puts(p->out, "</h1>\n");
@@ -203,9 +127,9 @@ static void put_facts(const page *p)
     qg_buf_puts(p->out, "<p class=\"facts\">");
     put_fact(p, WORDS_ENCODING, p->report->input.encoding);
     put_fact(p, WORDS_SCRIPT, p->report->script);
-    put_count(p, WORDS_DONE, n - p->n_suggested);
+    put_count(p, WORDS_DONE, n - p->marks.n_suggested);
     qg_buf_puts(p->out, " · ");
-    put_count(p, WORDS_SUGGESTED, p->n_suggested);
+    put_count(p, WORDS_SUGGESTED, p->marks.n_suggested);
     qg_buf_puts(p->out, "</p>\n");
 }
 
@@ -216,11 +140,12 @@ static void put_filters(const page *p)
     put_words(p, english[WORDS_FILTER]);
     qg_buf_puts(p->out, "</span>\n");
     for (int kind = 0; kind < QG_FOUND_COUNT; kind++) {
-        if (p->counts[kind] == 0)
+        if (p->marks.counts[kind] == 0)
             continue;
         qg_buf_printf(p->out, "<input type=\"checkbox\" checked class=\"f f%d\" id=\"s%zu-%d\">",
                       kind, p->section, kind);
-        qg_buf_printf(p->out, "<label for=\"s%zu-%d\">%zu × ", p->section, kind, p->counts[kind]);
+        qg_buf_printf(p->out, "<label for=\"s%zu-%d\">%zu × ", p->section, kind,
+                      p->marks.counts[kind]);
         put_words(p, qg_kind_sentence((qg_kind)kind));
         qg_buf_printf(p->out, " <code>%s</code></label>\n", qg_kind_name((qg_kind)kind));
     }
@@ -364,7 +289,7 @@ static void put_tip(page *p, const qg_finding *finding)
 
 /* A finding where it stands.  What is only suggested, and what has no text of its own there, leaves
  * the text as it is. */
-static void put_mark(page *p, const mark *m)
+static void put_mark(page *p, const qg_report_mark *m)
 {
     const qg_finding *finding = &m->finding;
     qg_str there = qg_str_skip(qg_str_head(p->text, m->end), m->at);
@@ -397,99 +322,17 @@ static void put_marked_text(page *p)
     size_t at = 0;
 
     qg_buf_puts(p->out, "<div class=\"t\" lang=\"zh\">\n");
-    for (size_t i = 0; i < p->n_marks; i++) {
-        const mark *m = &p->marks[i];
+    for (size_t i = 0; i < p->marks.n; i++) {
+        const qg_report_mark *m = &p->marks.p[i];
         if (m->at > at || i == 0)
             put_between(p, qg_str_skip(qg_str_head(p->text, m->at), at), i == 0, false);
         put_mark(p, m);
         p->line += count_lines(qg_str_skip(qg_str_head(p->text, m->end), m->at));
         at = m->end > at ? m->end : at;
     }
-    put_between(p, qg_str_skip(p->text, at), p->n_marks == 0, true);
+    put_between(p, qg_str_skip(p->text, at), p->marks.n == 0, true);
     close_line(p);
     qg_buf_puts(p->out, "</div>\n");
-}
-
-/* ---- places ---------------------------------------------------------------------------------- */
-
-/* Where the byte at `offset` of the input stands in the text. */
-static size_t forward(const qg_map *map, size_t offset)
-{
-    size_t low = 0, high = map->out;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (qg_map_back(map, middle) < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static int by_place(const void *a, const void *b)
-{
-    const mark *one = a, *two = b;
-
-    if (one->finding.offset != two->finding.offset)
-        return one->finding.offset < two->finding.offset ? -1 : 1;
-    return one->i < two->i ? -1 : one->i > two->i;
-}
-
-/* Count all findings, and gather the first ones in the order of the text. */
-static qg_status gather_marks(page *p)
-{
-    size_t n_findings = p->report->store.n, n = 0;
-    size_t room = n_findings < 2 * FINDINGS_MOST ? n_findings : 2 * FINDINGS_MOST;
-
-    p->marks = calloc(room + 1, sizeof *p->marks);
-    if (p->marks == NULL)
-        return QG_E_MEMORY;
-    for (size_t i = 0; i < n_findings; i++) {
-        mark *m = &p->marks[n++];
-        *m = (mark){.i = i};
-        qg_store_get(&p->report->store, i, &m->finding);
-        p->counts[m->finding.kind]++;
-        p->n_suggested += m->finding.suggested;
-        if (n == room) { /* those that come first are kept */
-            qsort(p->marks, n, sizeof *p->marks, by_place);
-            n = n < FINDINGS_MOST ? n : FINDINGS_MOST;
-        }
-    }
-    qsort(p->marks, n, sizeof *p->marks, by_place);
-    p->n_marks = n < FINDINGS_MOST ? n : FINDINGS_MOST;
-    return QG_OK;
-}
-
-/* What the finding changed, if it stands in the decoded text as it speaks of it. */
-static size_t length_at(qg_str text, const qg_finding *finding)
-{
-    if (finding->before.n > 0 && qg_str_starts(text, finding->before))
-        return finding->before.n;
-    return finding->kind == QG_FOUND_DECODE_BYTES && qg_str_starts(text, QG_STR("\uFFFD")) ? 3 : 0;
-}
-
-/* A place inside a character is that of the character. */
-static size_t at_character(qg_str text, size_t at)
-{
-    while (at > 0 && at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80)
-        at--;
-    return at < text.n ? at : text.n;
-}
-
-/* Findings of later passes may stand inside what an earlier one changed: they come right behind it.
- */
-static void place_marks(page *p, const qg_map *map)
-{
-    size_t end = 0;
-
-    for (size_t i = 0; i < p->n_marks; i++) {
-        mark *m = &p->marks[i];
-        size_t at = at_character(p->text, forward(map, m->finding.offset)), length;
-        length = at < end ? 0 : length_at(qg_str_skip(p->text, at), &m->finding);
-        m->at = at < end ? end : at;
-        m->end = end = m->at + length;
-    }
 }
 
 /* ---- the list -------------------------------------------------------------------------------- */
@@ -530,11 +373,11 @@ static void put_list(const page *p)
     qg_buf_puts(p->out, "<th>id<br><small>");
     put_words(p, english[WORDS_UNDO]);
     qg_buf_puts(p->out, "</small></th></tr>\n");
-    for (size_t i = 0; i < p->n_marks; i++)
-        put_row(p, &p->marks[i].finding);
+    for (size_t i = 0; i < p->marks.n; i++)
+        put_row(p, &p->marks.p[i].finding);
     qg_buf_puts(p->out, "</table></details>\n");
-    if (p->n_marks < p->report->store.n) {
-        qg_buf_printf(p->out, "<p class=\"facts\">%zu ", p->report->store.n - p->n_marks);
+    if (p->marks.n < p->report->store.n) {
+        qg_buf_printf(p->out, "<p class=\"facts\">%zu ", p->report->store.n - p->marks.n);
         put_words(p, english[WORDS_MORE]);
         qg_buf_puts(p->out, "</p>\n");
     }
@@ -575,15 +418,14 @@ qg_status qg_report_html(qg_buf *out, const qg_report *report, qg_str file, qg_s
     p.text = qg_buf_str(&text.utf8);
     p.is_short = p.text.n > WHOLE_BYTES;
     if (st == QG_OK)
-        st = gather_marks(&p);
+        st = qg_report_marks_read(&p.marks, &report->store, &text);
     if (st == QG_OK) {
-        place_marks(&p, &text.map);
         if (out->n == 0)
             put_head(&p);
         put_section(&p, file, is_read);
         st = qg_buf_status(out);
     }
-    free(p.marks);
+    qg_report_marks_clear(&p.marks);
     qg_text_clear(&text);
     return st;
 }

@@ -1,11 +1,9 @@
+/* candidate.c - the list of candidates, and what a character costs in each of them. */
 #include "normalize/candidate.h"
 
 #include "base/utf8.h"
 
-enum {
-    QG_COST_COLUMNS = 191, /* trail bytes 40 to FE */
-    QG_COST_HIGH = 94      /* trail bytes A1 to FE */
-};
+enum { QG_COST_HIGH = 94 /* trail bytes A1 to FE */ };
 
 #include "normalize/costs.inc"
 
@@ -331,7 +329,7 @@ bool qg_candidate_is_letter(const qg_candidate *candidate, unsigned byte)
     return candidate->kind == QG_READ_BYTES && is_letter(candidate, byte);
 }
 
-/* ---- readings -------------------------------------------------------------------------------- */
+/* ---- all of them ----------------------------------------------------------------------------- */
 
 unsigned qg_candidate_cost(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n)
 {
@@ -363,246 +361,9 @@ unsigned qg_candidate_cost(const qg_candidate *candidate, qg_str bytes, size_t i
     return QG_COST_NONE;
 }
 
-/* Bits of a bad byte at `i`.  The first and the last of a file may be what a cut left; but not when
- * it would leave a letter alone that is the second half of a character. */
-static unsigned bad_cost(qg_str bytes, size_t i, bool is_next)
-{
-    bool is_last = i + 1 == bytes.n;
-
-    if (is_last || (i == 0 && byte_at(bytes, 1) >= 0x80))
-        return QG_COST_EDGE;
-    return is_next ? QG_COST_WORSE : QG_COST_BAD;
-}
-
-static qg_reading with_bad(qg_reading so_far, qg_str bytes, size_t i)
-{
-    unsigned cost = bad_cost(bytes, i, so_far.last == 0 && so_far.n_bad > 0);
-
-    so_far.n_characters++;
-    so_far.n_bad++;
-    so_far.cost += cost;
-    so_far.high += cost;
-    so_far.last = 0;
-    return so_far;
-}
-
-/* What a character of another script costs inside a Latin word: most often it is a letter with a
- * mark, read wrong. */
-static unsigned word_cost(const qg_candidate *candidate)
-{
-    enum { COST_IDEOGRAPH_IN_WORD = 5, COST_LETTER_IN_WORD = 7 };
-
-    if (candidate->kind == QG_READ_UTF8 || candidate->is_latin)
-        return 0;
-    return candidate->kind == QG_READ_BYTES ? COST_LETTER_IN_WORD : COST_IDEOGRAPH_IN_WORD;
-}
-
-/* Whether a character that starts at `i` stands behind a small letter of ASCII, `last` being the
- * length of what is before it. */
-static bool is_behind_letter(qg_str bytes, size_t i, unsigned last)
-{
-    return i > 0 && last == 1 && qg_is_between(byte_at(bytes, i - 1), 'a', 'z');
-}
-
-/* Whether the small letter at `i` stands behind a character of another script. */
-static bool is_letter_behind_script(const qg_candidate *candidate, qg_str bytes, size_t i,
-                                    unsigned last)
-{
-    if (i == 0 || !qg_is_between(byte_at(bytes, i), 'a', 'z') || last == 0)
-        return false;
-    return candidate->kind == QG_READ_BYTES
-               ? byte_at(bytes, i - 1) >= 0x80 && is_letter(candidate, byte_at(bytes, i - 1))
-               : last > 1;
-}
-
-/* Whether the ASCII at `i` and ASCII before hold between them one character of another script, and
- * one of the two is a small letter: so looks one letter with a mark, read wrong. */
-static bool is_behind_lonely(qg_str bytes, size_t i, unsigned last)
-{
-    return last > 1 && i > last && byte_at(bytes, i - 1 - last) < 0x80 &&
-           (qg_is_between(byte_at(bytes, i - 1 - last), 'a', 'z') ||
-            qg_is_between(byte_at(bytes, i), 'a', 'z'));
-}
-
-static qg_reading with_character(qg_reading so_far, unsigned cost, unsigned n, bool is_ascii)
-{
-    so_far.n_characters += !is_ascii;
-    so_far.cost += cost;
-    so_far.high += is_ascii ? 0 : cost;
-    so_far.last = n;
-    return so_far;
-}
-
-/* The byte at `i` alone: ASCII, a character, or bad. */
-static qg_reading read_byte(const qg_candidate *candidate, qg_str bytes, size_t i,
-                            qg_reading so_far)
-{
-    bool is_ascii = byte_at(bytes, i) < 0x80;
-    unsigned cost = qg_candidate_cost(candidate, bytes, i, 1);
-
-    if (cost == QG_COST_NONE)
-        return with_bad(so_far, bytes, i);
-    if (is_ascii ? is_letter_behind_script(candidate, bytes, i, so_far.last)
-                 : is_behind_letter(bytes, i, so_far.last))
-        cost += word_cost(candidate);
-    if (is_ascii && is_behind_lonely(bytes, i, so_far.last))
-        cost += word_cost(candidate);
-    return with_character(so_far, cost, 1, is_ascii);
-}
-
-qg_reading qg_read_one(const qg_candidate *candidate, qg_str bytes, size_t i,
-                       const qg_reading before[4])
-{
-    qg_reading best = read_byte(candidate, bytes, i, before[0]);
-
-    for (unsigned n = 2; n <= candidate->max_length && n <= i + 1; n++) {
-        size_t start = i + 1 - n;
-        unsigned cost = qg_candidate_cost(candidate, bytes, start, n);
-        if (cost == QG_COST_NONE)
-            continue;
-        if (is_behind_letter(bytes, start, before[n - 1].last))
-            cost += word_cost(candidate);
-        if (before[n - 1].cost + cost < best.cost)
-            best = with_character(before[n - 1], cost, n, false);
-    }
-    return best;
-}
-
-/* Where no character is longer than a byte there is one way to cut. */
-static qg_reading read_bytes(const qg_candidate *candidate, qg_str bytes, qg_reading reading)
-{
-    for (size_t i = 0; i < bytes.n; i++)
-        reading = read_byte(candidate, bytes, i, reading);
-    return reading;
-}
-
-qg_reading qg_read_all(const qg_candidate *candidate, qg_str bytes)
-{
-    qg_reading before[4] = {{.encoding = candidate->encoding, .cost = candidate->prior, .last = 1}};
-
-    if (candidate->max_length == 1)
-        return read_bytes(candidate, bytes, before[0]);
-    for (size_t i = 0; i < bytes.n; i++) {
-        qg_reading now = qg_read_one(candidate, bytes, i, before);
-        memmove(before + 1, before, 3 * sizeof *before);
-        before[0] = now;
-    }
-    return before[0];
-}
-
-/* Length of the character at `i` as a decoder would take it, and what it costs; 0 when bad. */
-static unsigned first_length(const qg_candidate *candidate, qg_str bytes, size_t i, unsigned *cost)
-{
-    for (unsigned n = 1; n <= candidate->max_length && n <= bytes.n - i; n++) {
-        *cost = qg_candidate_cost(candidate, bytes, i, n);
-        if (*cost != QG_COST_NONE)
-            return n;
-    }
-    *cost = QG_COST_BAD;
-    return 0;
-}
-
-/* The tables of the two encodings that have most two-byte codes, for speed; NULL for others. */
-static const char (*quick_table(const qg_candidate *candidate))[QG_COST_COLUMNS + 1]
+const char (*qg_candidate_codes(const qg_candidate *candidate))[QG_COST_COLUMNS + 1]
 {
     return candidate->kind == QG_READ_GB18030 ? gb18030_costs
            : candidate->kind == QG_READ_BIG5  ? big5_costs
                                               : NULL;
-}
-
-/* Characters from `i` on that the table has; returns where they end. */
-static size_t read_quickly(qg_reading *reading, const char (*table)[QG_COST_COLUMNS + 1],
-                           qg_str bytes, size_t i, size_t end)
-{
-    const unsigned char *p = (const unsigned char *)bytes.p;
-    size_t first = i, cost = 0, n;
-
-    end = end + 1 < bytes.n ? end : bytes.n - 1; /* where the last character may start */
-    for (; i < end; i += 2) {
-        unsigned row = p[i] - 0x81U, column = p[i + 1] - 0x40U, grade;
-        if (row > 0xFE - 0x81 || column > 0xFE - 0x40)
-            break;
-        grade = (unsigned char)table[row][column];
-        if (grade >= 'A' + QG_COST_BAD)
-            break;
-        cost += grade;
-    }
-    n = (i - first) / 2;
-    cost -= n * 'A';
-    reading->n_characters += n;
-    reading->high += cost;
-    reading->cost += cost;
-    return i;
-}
-
-static size_t read_character(qg_reading *reading, const qg_candidate *candidate, qg_str bytes,
-                             size_t i)
-{
-    unsigned cost, n = first_length(candidate, bytes, i, &cost);
-
-    reading->n_characters++;
-    reading->n_bad += n == 0;
-    reading->high += cost;
-    reading->cost += cost;
-    return i + (n == 0 ? 1 : n);
-}
-
-/* What a small letter at `i` costs beside characters of another script, as in qg_read_one. */
-static unsigned letter_cost(const qg_candidate *candidate, qg_str bytes, size_t i)
-{
-    bool is_letter = i < bytes.n && qg_is_between(byte_at(bytes, i), 'a', 'z');
-
-    return is_letter && candidate->kind != QG_READ_BYTES ? word_cost(candidate) : 0;
-}
-
-/* Characters from `i` on up to the next ASCII one; returns where they end. */
-static size_t read_high(qg_reading *reading, const qg_candidate *candidate, qg_str bytes, size_t i,
-                        size_t end)
-{
-    const char(*table)[QG_COST_COLUMNS + 1] = quick_table(candidate);
-
-    reading->cost += i > 0 ? letter_cost(candidate, bytes, i - 1) : 0;
-    while (i < end && byte_at(bytes, i) >= 0x80) {
-        if (table != NULL)
-            i = read_quickly(reading, table, bytes, i, end);
-        if (i < end && byte_at(bytes, i) >= 0x80)
-            i = read_character(reading, candidate, bytes, i);
-    }
-    reading->cost += letter_cost(candidate, bytes, i);
-    return i;
-}
-
-size_t qg_candidate_line(qg_reading *reading, const qg_candidate *candidate, qg_str bytes,
-                         size_t most_bytes)
-{
-    size_t i = 0, end = most_bytes < bytes.n ? most_bytes : bytes.n;
-
-    *reading = (qg_reading){.encoding = candidate->encoding};
-    while (i < end) {
-        if (byte_at(bytes, i) >= 0x80) {
-            i = read_high(reading, candidate, bytes, i, end);
-            continue;
-        }
-        reading->cost += qg_ascii_cost(byte_at(bytes, i));
-        if (bytes.p[i++] == '\n')
-            break;
-    }
-    return i;
-}
-
-size_t qg_candidate_skip_valid(qg_str bytes)
-{
-    enum { BEFORE_BYTES = 512 };
-    size_t n_valid = qg_utf8_check(bytes), n = n_valid;
-
-    while (n > 0 && n < bytes.n && n_valid - n < BEFORE_BYTES && bytes.p[n - 1] != '\n')
-        n--;
-    while (n > 0 && n < bytes.n && (byte_at(bytes, n) & 0xC0) == 0x80)
-        n--;
-    return n;
-}
-
-double qg_reading_mean(const qg_reading *reading)
-{
-    return reading->n_characters == 0 ? 0 : (double)reading->high / (double)reading->n_characters;
 }

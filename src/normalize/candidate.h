@@ -13,10 +13,11 @@
 #include <stdint.h>
 
 enum {
-    QG_COST_BAD = 30,   /* bits of a byte that fits nothing; as in the tables */
-    QG_COST_WORSE = 14, /* of the next one, since damage comes in runs */
-    QG_COST_EDGE = 10,  /* of one at the start or end of a file, which cuts leave there */
-    QG_COST_NONE = 255  /* these bytes are no character */
+    QG_COST_BAD = 30,     /* bits of a byte that fits nothing; as in the tables */
+    QG_COST_WORSE = 14,   /* of the next one, since damage comes in runs */
+    QG_COST_EDGE = 10,    /* of one at the start or end of a file, which cuts leave there */
+    QG_COST_NONE = 255,   /* these bytes are no character */
+    QG_COST_COLUMNS = 191 /* of a table by lead bytes 81 to FE: trail bytes 40 to FE */
 };
 
 typedef enum qg_candidate_kind {
@@ -47,7 +48,12 @@ const qg_candidate *qg_candidate_find(const char *encoding);
 /* Bits of surprise when the `n` bytes at `i` are one character; QG_COST_NONE when they are none. */
 unsigned qg_candidate_cost(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n);
 
-/* Likewise of a character by its code point; of an ASCII one. */
+/* The bits of all codes of two bytes, by lead byte from 81 and trail byte from 40, as letters: 'A'
+ * is 0, and from 'A' + QG_COST_BAD on there is no character.  Only for the two candidates that have
+ * most of them; NULL for others. */
+const char (*qg_candidate_codes(const qg_candidate *candidate))[QG_COST_COLUMNS + 1];
+
+/* Bits of surprise of a character by its code point; of an ASCII one. */
 unsigned qg_rune_cost(uint32_t rune);
 unsigned qg_ascii_cost(unsigned byte);
 

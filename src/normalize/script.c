@@ -11,6 +11,7 @@
 
 #include "normalize/script_describe.h"
 #include "normalize/script_of.h"
+#include "normalize/script_out.h"
 #include "normalize/script_tell.h"
 #include "normalize/script_terms.h"
 
@@ -43,9 +44,7 @@ static const plan plans_already[] = {
 
 /* The work in hand. */
 typedef struct work {
-    qg_buf *out;
-    qg_map *map;
-    qg_str text;
+    qg_script_out out;
     plan plan;
     const qg_char *defaults; /* of the great dictionary */
     uint32_t phrases;        /* traits of characters with which phrases start */
@@ -53,77 +52,16 @@ typedef struct work {
     uint32_t odd;            /* of those that need a closer look in any case */
     qg_terms terms;
     qg_teller teller;
-    size_t n_alike;   /* bytes put that are not in the map yet: as many as in the text */
     qg_units segment; /* what goes through the steps one by one ... */
     qg_units made[2]; /* ... and what became of it */
 } work;
 
-/* ---- putting --------------------------------------------------------------------------------- */
-
-/* A map's units are small numbers; a longer stretch of input is cut. */
-static void map_unlike(qg_map *map, size_t n_out, size_t n_in)
-{
-    for (; n_in > UINT8_MAX; n_in -= UINT8_MAX)
-        qg_map_add(map, 1, 0, UINT8_MAX);
-    qg_map_add(map, 1, n_out, n_in);
-}
+/* ---- step by step ---------------------------------------------------------------------------- */
 
 static size_t offset_of(const work *w, qg_str text)
 {
-    return (size_t)(text.p - w->text.p);
+    return (size_t)(text.p - w->out.text.p);
 }
-
-static void put_verbatim(work *w, qg_str bytes)
-{
-    qg_buf_put(w->out, bytes);
-    w->n_alike += bytes.n;
-}
-
-/* Bring the map up to what was put. */
-static void end_alike(work *w)
-{
-    qg_map_add(w->map, w->n_alike, 1, 1);
-    w->n_alike = 0;
-}
-
-/* Tell the map of a unit that was put. */
-static void note_widths(work *w, size_t n_out, size_t n_in)
-{
-    if (n_out == n_in) {
-        w->n_alike += n_out;
-        return;
-    }
-    end_alike(w);
-    map_unlike(w->map, n_out, n_in);
-}
-
-static size_t count_bytes(const qg_unit *units, size_t n)
-{
-    size_t n_bytes = 0;
-
-    for (size_t i = 0; i < n; i++)
-        n_bytes += units[i].n_bytes;
-    return n_bytes;
-}
-
-/* Put what became of the units that start at `offset`. */
-static void put_units(work *w, const qg_units *units, size_t offset)
-{
-    char *room = units->n == 0 ? NULL : qg_buf_room(w->out, units->n * QG_UTF8_MAX), *to = room;
-
-    for (size_t i = 0; room != NULL && i < units->n; i++) {
-        qg_unit unit = units->p[i];
-        qg_char own = qg_char_read(qg_str_skip(w->text, offset));
-        size_t n = qg_char_write(to, unit.code == 0 ? own : qg_char_of(unit.code));
-        note_widths(w, n, unit.n_bytes);
-        to += n;
-        offset += unit.n_bytes;
-    }
-    if (room != NULL)
-        qg_buf_added(w->out, (size_t)(to - room));
-}
-
-/* ---- step by step ---------------------------------------------------------------------------- */
 
 /* The character at the start of `text`; nothing at its end. */
 static inline qg_unit unit_at(qg_str text)
@@ -138,6 +76,15 @@ static inline qg_unit unit_at(qg_str text)
 static inline qg_str behind(qg_str text, qg_unit first)
 {
     return (qg_str){text.p + first.n_bytes, text.n - first.n_bytes};
+}
+
+static size_t count_bytes(const qg_unit *units, size_t n)
+{
+    size_t n_bytes = 0;
+
+    for (size_t i = 0; i < n; i++)
+        n_bytes += units[i].n_bytes;
+    return n_bytes;
 }
 
 /* A character that is in no phrase. */
@@ -181,7 +128,7 @@ static void convert_slowly(work *w, const qg_units *segment, size_t offset)
         step(w, next, steps[i], now, offset);
         now = next;
     }
-    put_units(w, now, offset);
+    qg_script_put_units(&w->out, now, offset);
 }
 
 /* ---- segments -------------------------------------------------------------------------------- */
@@ -231,7 +178,7 @@ static qg_str convert_phrase(work *w, const qg_walk *found, qg_str text)
         step(w, &w->made[1], w->plan.after, made, offset);
         made = &w->made[1];
     }
-    put_units(w, made, offset);
+    qg_script_put_units(&w->out, made, offset);
     return text;
 }
 
@@ -289,8 +236,7 @@ static void note_ambiguous(work *w, qg_str text)
 /* Keep what was written of characters that are plain. */
 static void keep_plain(work *w, qg_str text, uint32_t traits)
 {
-    qg_buf_added(w->out, text.n);
-    w->n_alike += text.n;
+    qg_script_put_alike(&w->out, text.n);
     if ((traits & qg_trait_ambiguous(w->plan.great)) != 0)
         note_ambiguous(w, text);
 }
@@ -413,7 +359,7 @@ static qg_str pass_plain(const work *w, qg_str text, char *to, uint32_t *seen, q
 /* Convert from the start of `text` to the end of what is not plain in it; returns what is left. */
 static qg_str convert_some(work *w, qg_str text)
 {
-    char *room = qg_buf_room(w->out, text.n + QG_UTF8_MAX);
+    char *room = qg_buf_room(w->out.out, text.n + QG_UTF8_MAX);
     uint32_t traits = 0;
     qg_walk phrase;
     qg_str rest, plain;
@@ -432,7 +378,7 @@ static qg_str convert_some(work *w, qg_str text)
         return convert_phrase(w, &phrase, rest);
     if (end == FIND_DESCRIPTION) {
         plain = qg_str_head(rest, qg_description_length(rest));
-        put_verbatim(w, plain);
+        qg_script_put(&w->out, plain);
         return qg_str_skip(rest, plain.n);
     }
     return rest;
@@ -443,9 +389,9 @@ static qg_str convert_some(work *w, qg_str text)
 static qg_status status_of(const work *w)
 {
     if (w->segment.status != QG_OK || w->made[0].status != QG_OK || w->made[1].status != QG_OK ||
-        w->map->status != QG_OK)
+        w->out.map->status != QG_OK)
         return QG_E_MEMORY;
-    return qg_buf_status(w->out);
+    return qg_buf_status(w->out.out);
 }
 
 /* Take what stands before the next term off `rest`, and the term. */
@@ -467,7 +413,7 @@ static bool is_already(const work *w, qg_script script)
     qg_script_counts n = {0};
     size_t *n_wrong = to_simplified ? &n.traditional : &n.simplified;
     size_t *n_right = to_simplified ? &n.simplified : &n.traditional;
-    qg_str rest = w->text, term;
+    qg_str rest = w->out.text, term;
 
     while (rest.n > 0 && *n_wrong == 0) {
         qg_str stretch = take_stretch(w, &rest, &term);
@@ -512,14 +458,14 @@ static bool choose(work *w, qg_script script)
 
 static void convert_text(work *w)
 {
-    qg_str rest = w->text, term;
+    qg_str rest = w->out.text, term;
 
-    qg_buf_room(w->out, w->text.n + w->text.n / 16); /* most often enough for all */
+    qg_buf_room(w->out.out, w->out.text.n + w->out.text.n / 16); /* most often enough for all */
     while (rest.n > 0 && status_of(w) == QG_OK) {
         qg_str stretch = take_stretch(w, &rest, &term);
         while (stretch.n > 0 && status_of(w) == QG_OK)
             stretch = convert_some(w, stretch);
-        put_verbatim(w, term);
+        qg_script_put(&w->out, term);
     }
     qg_teller_end(&w->teller);
 }
@@ -527,7 +473,7 @@ static void convert_text(work *w)
 qg_status qg_script_convert(qg_buf *out, qg_map *map, qg_str text, qg_script script,
                             qg_str keep_terms, const qg_sink *sink)
 {
-    work w = {.out = out, .map = map, .text = text};
+    work w = {.out = {.out = out, .map = map, .text = text}};
     qg_status st = qg_terms_read(&w.terms, keep_terms), opened;
 
     opened = qg_teller_open(&w.teller, text, sink);
@@ -535,8 +481,8 @@ qg_status qg_script_convert(qg_buf *out, qg_map *map, qg_str text, qg_script scr
     if (st == QG_OK && choose(&w, script))
         convert_text(&w);
     else if (st == QG_OK)
-        put_verbatim(&w, text);
-    end_alike(&w);
+        qg_script_put(&w.out, text);
+    qg_script_out_end(&w.out);
     st = st == QG_OK ? status_of(&w) : st;
     qg_units_clear(&w.segment);
     qg_units_clear(&w.made[0]);

@@ -1,4 +1,4 @@
-#include "unicode/unicode.h"
+/* inline.c - the inlines of one block: emphasis, text, code, breaks, and the walk over them. */
 #include "write/markdown/markdown_int.h"
 
 /* An open EMPHASIS or STRONG. */
@@ -192,208 +192,13 @@ static void put_soft_break(writer *w)
         qg_buf_put_byte(&w->out, w->place == QG_MD_PARAGRAPH ? '\n' : ' ');
 }
 
-/* ---- formulas -----------------------------------------------------------------------------------
+/* ---- links -------------------------------------------------------------------------------------
  */
-
-/* Whether the TeX may stand between $ and $ (docs/formulas.md). */
-static bool fits_dollars(const qg_node *node)
-{
-    const qg_node *next = node->next;
-    bool is_digit_behind =
-        next != NULL && next->text.n > 0 && next->text.p[0] >= '0' && next->text.p[0] <= '9';
-
-    for (size_t i = 0; i < node->text.n; i++) {
-        unsigned char c = (unsigned char)node->text.p[i];
-        if (c >= 0x80 || strchr("$`\n", c) != NULL)
-            return false;
-    }
-    return !is_digit_behind;
-}
-
-/* In a table a bar would end the cell for other programs, so it is called by name: \vert. */
-static void put_tex_line(writer *w, qg_str line)
-{
-    for (size_t i = 0; i < line.n; i++) {
-        bool is_double = line.p[i] == '\\' && i + 1 < line.n && line.p[i + 1] == '|';
-
-        if (w->place != QG_MD_CELL || (line.p[i] != '|' && !is_double)) {
-            qg_buf_put_byte(&w->out, line.p[i]);
-            continue;
-        }
-        qg_buf_puts(&w->out, is_double ? "\\Vert" : "\\vert");
-        i += is_double;
-        if (i + 1 < line.n && qg_rune_is_letter((unsigned char)line.p[i + 1]))
-            qg_buf_put_byte(&w->out, ' ');
-    }
-}
-
-/* The lines of the TeX; what is not in lines of a paragraph's own has blanks between them. */
-static void put_tex(writer *w, qg_str tex, bool keeps_lines)
-{
-    while (tex.n > 0) {
-        qg_str line = qg_str_take_line(&tex);
-        if (qg_str_trim(line).n == 0)
-            continue;
-        put_tex_line(w, keeps_lines ? line : qg_str_trim(line));
-        if (tex.n > 0)
-            qg_buf_put_byte(&w->out, keeps_lines ? '\n' : ' ');
-    }
-}
-
-static void put_formula(writer *w, const qg_node *node)
-{
-    bool has_lines = qg_str_find_byte(node->text, '\n') < node->text.n &&
-                     w->place == QG_MD_PARAGRAPH && node->u.math.is_display &&
-                     qg_md_is_at_line_start(&w->out);
-    bool is_dollar = node->u.math.is_display || fits_dollars(node);
-    const char *mark = node->u.math.is_display ? "$$" : "$";
-
-    qg_buf_puts(&w->out, is_dollar ? mark : "\\(");
-    qg_buf_puts(&w->out, has_lines ? "\n" : "");
-    put_tex(w, node->text, has_lines);
-    qg_buf_puts(&w->out, has_lines ? "\n" : "");
-    qg_buf_puts(&w->out, is_dollar ? mark : "\\)");
-}
-
-/* Whether the block has a $ that may be taken for the start of a formula: there is one that can
- * open it, and behind that one that can close it. */
-static bool has_dollars(const qg_node *block)
-{
-    bool is_open = false, has_formula = false;
-    size_t n = 0;
-
-    for (const qg_node *node = block; node != NULL; node = qg_node_walk(block, node)) {
-        qg_str text = node->text;
-        has_formula = has_formula || node->kind == QG_MATH;
-        for (size_t i = 0; node->kind == QG_TEXT && i < text.n; i++) {
-            char before = i == 0 ? 'x' : text.p[i - 1],
-                 behind = i + 1 == text.n ? 'x' : text.p[i + 1];
-            if (text.p[i] != '$')
-                continue;
-            n++;
-            if (is_open && strchr(" \t\n", before) == NULL && !(behind >= '0' && behind <= '9'))
-                return true;
-            is_open = is_open || strchr(" \t\n", behind) == NULL;
-        }
-    }
-    return has_formula && n > 0;
-}
-
-/* ---- links --------------------------------------------------------------------------------------
- */
-
-/* An absolute URI as an autolink has it (6.8), and nothing that would be read as a reference. */
-static bool is_uri(qg_str s)
-{
-    size_t colon = qg_str_find_byte(s, ':');
-
-    if (colon < 2 || colon > 32 || colon == s.n)
-        return false;
-    for (size_t i = 0; i < colon; i++) {
-        char c = s.p[i];
-        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-
-        if (!is_letter && (i == 0 || c == '\0' || strchr("0123456789+.-", c) == NULL))
-            return false;
-    }
-    for (size_t i = colon; i < s.n; i++)
-        if ((unsigned char)s.p[i] <= ' ' || s.p[i] == '<' || s.p[i] == '>' ||
-            qg_md_is_reference(qg_str_skip(s, i)))
-            return false;
-    return true;
-}
-
-/* An e-mail address as autolinks have it (6.8), but for the length of its parts. */
-static bool is_mail(qg_str s)
-{
-    size_t at = qg_str_find_byte(s, '@');
-
-    if (at == 0 || at + 1 >= s.n)
-        return false;
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        bool is_alnum = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-
-        if (!is_alnum && i != at &&
-            (c == '\0' || strchr(i < at ? ".!#$%'*+/=?^_`{|}~-" : ".-", c) == NULL))
-            return false;
-        if (!is_alnum && i > at &&
-            (i == at + 1 || i + 1 == s.n || s.p[i - 1] == '.' || s.p[i + 1] == '.'))
-            return false;
-    }
-    return true;
-}
-
-/* Whether <text> is the same link. */
-static bool is_autolink(const qg_node *link)
-{
-    const qg_node *text = link->first;
-    qg_str url = link->u.link.url, mailto = QG_STR("mailto:");
-
-    if (link->kind != QG_LINK || text == NULL || text->next != NULL || text->kind != QG_TEXT ||
-        link->u.link.title.n > 0)
-        return false;
-    if (qg_str_eq(url, text->text))
-        return is_uri(url);
-    return qg_str_starts(url, mailto) && qg_str_eq(qg_str_skip(url, mailto.n), text->text) &&
-           is_mail(text->text);
-}
-
-/* Whether a destination can do without < and > (6.6). */
-static bool is_bare_url(qg_str url)
-{
-    size_t depth = 0;
-
-    if (url.n == 0 || url.p[0] == '<')
-        return false;
-    for (size_t i = 0; i < url.n; i++) {
-        if ((unsigned char)url.p[i] <= ' ' || url.p[i] == 0x7F)
-            return false;
-        if (url.p[i] == '(' && ++depth > 8)
-            return false;
-        if (url.p[i] == ')' && depth-- == 0)
-            return false;
-    }
-    return depth == 0;
-}
-
-static void put_destination(qg_buf *out, qg_str url, qg_str title)
-{
-    bool is_bare = is_bare_url(url);
-
-    qg_buf_puts(out, "](");
-    if (is_bare)
-        qg_md_escape_string(out, url, "");
-    else if (url.n > 0 || title.n > 0) {
-        qg_buf_put_byte(out, '<');
-        qg_md_escape_string(out, url, "<>");
-        qg_buf_put_byte(out, '>');
-    }
-    if (title.n > 0) {
-        qg_buf_puts(out, " \"");
-        qg_md_escape_string(out, title, "\"");
-        qg_buf_put_byte(out, '"');
-    }
-    qg_buf_put_byte(out, ')');
-}
-
-/* The size of a picture in braces, as pandoc has it too. */
-static void put_sizes(qg_buf *out, qg_str width, qg_str height)
-{
-    if (width.n + height.n == 0)
-        return;
-    qg_buf_puts(out, width.n > 0 ? "{width=" : "{");
-    qg_buf_put(out, width);
-    if (height.n > 0)
-        qg_buf_puts(out, width.n > 0 ? " height=" : "height=");
-    qg_buf_put(out, height);
-    qg_buf_put_byte(out, '}');
-}
 
 /* Returns whether its children are still to be written. */
 static bool open_link(writer *w, const qg_node *node)
 {
-    if (is_autolink(node)) {
+    if (qg_md_is_autolink(node)) {
         qg_buf_put_byte(&w->out, '<');
         qg_buf_put(&w->out, node->first->text);
         qg_buf_put_byte(&w->out, '>');
@@ -438,7 +243,7 @@ static bool enter(writer *w, const qg_node *node)
         put_html(w, node->text);
         break;
     case QG_MATH:
-        put_formula(w, node);
+        qg_md_formula(&w->out, node, w->place);
         break;
     case QG_SOFT_BREAK:
         if (!node->u.soft_break.is_blank)
@@ -505,9 +310,7 @@ static void leave(writer *w, const qg_node *node)
     case QG_LINK:
     case QG_IMAGE:
         w->n_links--;
-        put_destination(&w->out, node->u.link.url, node->u.link.title);
-        if (node->kind == QG_IMAGE)
-            put_sizes(&w->out, node->u.link.width, node->u.link.height);
+        qg_md_link_end(&w->out, node);
         break;
     default:
         break;
@@ -559,8 +362,9 @@ static bool has_lone_tilde(const qg_node *block)
 
 void qg_md_inlines(qg_buf *out, const qg_node *block, qg_md_place place)
 {
-    writer w = {
-        .place = place, .has_lone_tilde = has_lone_tilde(block), .has_dollars = has_dollars(block)};
+    writer w = {.place = place,
+                .has_lone_tilde = has_lone_tilde(block),
+                .has_dollars = qg_md_has_dollars(block)};
     qg_buf lines;
 
     qg_buf_init(&w.out, 0);

@@ -330,65 +330,11 @@ static void put_table(writer *w, const qg_node *table)
 /* ---- the walk -----------------------------------------------------------------------------------
  */
 
-static bool is_tight(const qg_node *node)
-{
-    const qg_node *list = node->kind == QG_ITEM ? node->parent : node->parent->parent;
-
-    return (node->kind == QG_ITEM || node->parent->kind == QG_ITEM) && list->u.list.is_tight;
-}
-
-/* HTML blocks that end at a blank line and nowhere else: all but comments, declarations and the
- * three elements whose text is not Markdown (GFM 0.29, 4.6, kinds 6 and 7). */
-static bool needs_blank_line(qg_str html)
-{
-    static const char *const others[] = {"<!", "<?", "<script", "<pre", "<style"};
-
-    while (html.n > 0 && html.p[0] == ' ')
-        html = qg_str_skip(html, 1);
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (qg_str_eq_nocase(qg_str_head(html, strlen(others[i])), qg_str_of(others[i])))
-            return false;
-    return true;
-}
-
-/* Whether `node` would be taken together with the block before it. */
-static bool clings(const qg_node *node)
-{
-    const qg_node *last = node->previous;
-
-    while (last->kind != QG_PARAGRAPH && last->kind != QG_TABLE && last->last != NULL)
-        last = last->last; /* a paragraph goes on without the marks of what it stands in */
-    switch (last->kind) {
-    case QG_PARAGRAPH:
-        return node->kind == QG_PARAGRAPH || (node->kind == QG_TABLE && last == node->previous);
-    case QG_TABLE:
-        return node->kind == QG_PARAGRAPH && last == node->previous;
-    case QG_HTML_BLOCK:
-        return last == node->previous && needs_blank_line(last->text);
-    default:
-        return false;
-    }
-}
-
-/* A blank line where one belongs before `node`. */
-static void separate(writer *w, const qg_node *node)
-{
-    bool is_first = node->previous == NULL && node->parent->kind != QG_LANDSCAPE;
-
-    if (!is_first && node->previous != NULL && node->previous->kind == QG_PARAGRAPH &&
-        node->previous->u.paragraph.align != QG_ALIGN_NONE) {
-        put_line(w, QG_STR("")); /* its </center> would go on */
-        return;
-    }
-    if (is_first || (is_tight(node) && (node->kind == QG_ITEM || !clings(node))))
-        return;
-    put_line(w, QG_STR(""));
-}
-
 /* Returns whether `node` is a container, to be left again. */
 static bool enter(writer *w, const qg_node *node)
 {
-    separate(w, node);
+    if (qg_md_stands_apart(node))
+        put_line(w, QG_STR(""));
     switch (node->kind) {
     case QG_LIST:
         open_list(w, node);

@@ -1,10 +1,13 @@
 /* markdown_int.h - what the parts of the Markdown writer owe each other.
  *
  *     front_matter.c  fields -> YAML
- *     markdown.c      blocks: marks in front of lines, blank lines between
+ *     markdown.c      blocks: marks in front of lines
+ *     apart.c         blank lines between blocks
  *     table.c         GFM tables
  *     html_table.c    tables of HTML, for what GFM's have no marks for
  *     inline.c        inlines of one block -> lines
+ *     link.c          addresses of links and pictures
+ *     formula.c       formulas
  *     escape.c        text -> text that means nothing but itself
  *     flank.c         emphasis marks that CommonMark would not take for marks where they stand
  */
@@ -17,6 +20,9 @@
 
 /* Append the front matter between its --- lines; nothing when there are no fields. */
 void qg_md_front_matter(qg_buf *out, const qg_doc *doc);
+
+/* Whether a blank line belongs before a block below the document or its notes. */
+bool qg_md_stands_apart(const qg_node *node);
 
 /* Where a block's inlines go. */
 typedef enum qg_md_place {
@@ -55,6 +61,16 @@ static inline bool qg_md_is_at_line_start(const qg_buf *out)
 {
     return out->n == 0 || out->p[out->n - 1] == '\n';
 }
+
+/* Whether a link can be written as <text>; otherwise [ or ![ and its text come first, and then the
+ * end: ] and the address, with the size of a picture. */
+bool qg_md_is_autolink(const qg_node *link);
+void qg_md_link_end(qg_buf *out, const qg_node *link);
+
+/* Append a formula.  Whether a block has a $ that may be taken for the start of one: there is one
+ * that can open it, and behind that one that can close it. */
+void qg_md_formula(qg_buf *out, const qg_node *math, qg_md_place place);
+bool qg_md_has_dollars(const qg_node *block);
 
 /* Emphasis marks in the making: a byte that UTF-8 never uses, then the mark. */
 enum { QG_MD_OPEN = 0xFE, QG_MD_CLOSE = 0xFF };
