@@ -42,14 +42,14 @@ static bool is_title(const qg_line *line)
  * 关于 and only both end as a title does; 0 when they are none. */
 static int count_title_lines(reader *r, const qg_node *paragraph)
 {
-    qg_line line = qg_written_line(r->doc, paragraph->first), second;
+    qg_line line = qg_written_line(&r->doc->arena, paragraph->first), second;
     const qg_node *next = qg_written_line_next(paragraph->first);
     qg_buf both;
     bool is_both;
 
     if (is_title(&line) || next == NULL || !qg_has_about(line.text))
         return is_title(&line);
-    second = qg_written_line(r->doc, next);
+    second = qg_written_line(&r->doc->arena, next);
     qg_buf_init(&both, 0);
     qg_buf_put(&both, line.text);
     qg_buf_put(&both, second.text);
@@ -81,7 +81,7 @@ static qg_node *find_title(reader *r)
             continue;
         if (node->kind != QG_PARAGRAPH)
             return NULL;
-        line = qg_written_line(r->doc, node->first);
+        line = qg_written_line(&r->doc->arena, node->first);
         if (count_title_lines(r, node) > 0)
             return node;
         if (!qg_is_colon(line.last) && !qg_line_ends_sentence(&line))
@@ -100,14 +100,14 @@ static bool is_letter(reader *r, const qg_node *title)
     if (first != NULL && !qg_node_is_inline(first))
         first = NULL;
     if (first != NULL) {
-        qg_line line = qg_written_line(r->doc, first);
+        qg_line line = qg_written_line(&r->doc->arena, first);
         if (qg_is_colon(line.last) && !qg_line_is_prose(&line))
             return true;
     }
     for (const qg_node *node = title; node != NULL; node = node->next)
         for (const qg_node *at = node->kind == QG_PARAGRAPH ? node->first : NULL; at != NULL;
              at = qg_written_line_next(at)) {
-            qg_line line = qg_written_line(r->doc, at);
+            qg_line line = qg_written_line(&r->doc->arena, at);
             if (line.number.form == QG_NUMBER_HAN && qg_is_numbered_heading(&line) &&
                 line.number.value == last + 1)
                 last++;
@@ -173,7 +173,7 @@ static void add_lines(reader *r)
         bool is_text = node->kind == QG_PARAGRAPH && node->first != NULL;
         qg_line line = {.text = QG_STR("\uFFFC"), .look = &block, .offset = node->offset};
         if (is_text)
-            line = qg_written_line(r->doc, node->first);
+            line = qg_written_line(&r->doc->arena, node->first);
         line.label = QG_LABEL_BODY;
         qg_lines_add(&r->job.lines, &line);
     }
@@ -205,7 +205,7 @@ static void set_title(reader *r, qg_node *title)
 {
     qg_node *rest = behind_title(r, title);
     qg_node *second = qg_written_line_next(title->first);
-    qg_line line = qg_written_line(r->doc, title->first);
+    qg_line line = qg_written_line(&r->doc->arena, title->first);
 
     if (rest != NULL)
         qg_paragraph_part(r->doc, title, rest);

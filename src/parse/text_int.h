@@ -183,9 +183,9 @@ void qg_text_add_text(qg_text_builder *b, qg_node *parent, qg_str text, size_t o
 
 /* ---- written_lines.c ----------------------------------------------------------------------- */
 
-/* In Markdown: the plain text from `first` to the end of its line, measured; the first inline of
- * the next line, NULL when there is none. */
-qg_line qg_written_line(qg_doc *doc, const qg_node *first);
+/* In Markdown: the plain text from `first` to the end of its line, copied to `arena` and measured;
+ * the first inline of the next line, NULL when there is none. */
+qg_line qg_written_line(qg_arena *arena, const qg_node *first);
 qg_node *qg_written_line_next(const qg_node *first);
 
 /* A line that starts with 一、 or （一） and is no sentence. */

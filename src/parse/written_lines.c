@@ -24,6 +24,7 @@ typedef struct written {
 typedef struct parter {
     qg_text_job *job;
     qg_buf lines;   /* written */
+    qg_arena texts; /* of these lines */
     bool is_letter; /* a line may be a sentence's end and the paragraph's */
     bool are_ended; /* so is every line */
     bool has_wraps, has_long;
@@ -36,7 +37,7 @@ static bool is_break(const qg_node *node)
     return node->kind == QG_SOFT_BREAK || node->kind == QG_LINE_BREAK;
 }
 
-qg_line qg_written_line(qg_doc *doc, const qg_node *first)
+qg_line qg_written_line(qg_arena *arena, const qg_node *first)
 {
     qg_line line = {0};
     qg_buf text;
@@ -47,7 +48,7 @@ qg_line qg_written_line(qg_doc *doc, const qg_node *first)
         if (node->first != NULL)
             qg_node_plain(&text, node);
     }
-    line.text = qg_arena_copy(&doc->arena, qg_str_trim(qg_buf_str(&text)));
+    line.text = qg_arena_copy(arena, qg_str_trim(qg_buf_str(&text)));
     qg_buf_clear(&text);
     line.offset = first == NULL ? 0 : first->offset;
     qg_line_measure(&line);
@@ -157,10 +158,13 @@ static bool is_told(const parter *p, const qg_line *line, const qg_line *next, i
 static const written *read_lines(parter *p, const qg_node *paragraph, size_t *n)
 {
     qg_buf_truncate(&p->lines, 0);
+    qg_arena_clear(&p->texts);
     for (qg_node *at = paragraph->first; at != NULL; at = qg_written_line_next(at)) {
-        written one = {at, qg_written_line(p->job->doc, at)};
+        written one = {at, qg_written_line(&p->texts, at)};
         qg_buf_put(&p->lines, (qg_str){(const char *)&one, sizeof one});
     }
+    if (p->texts.status != QG_OK)
+        p->job->doc->arena.status = p->texts.status;
     *n = p->lines.n / sizeof(written);
     return (const written *)(const void *)p->lines.p;
 }
@@ -263,4 +267,5 @@ void qg_written_lines_part(qg_text_job *job, qg_node *first, bool is_letter)
     if (qg_buf_status(&p.lines) != QG_OK)
         job->doc->arena.status = qg_buf_status(&p.lines);
     qg_buf_clear(&p.lines);
+    qg_arena_clear(&p.texts);
 }
