@@ -24,6 +24,8 @@ void *qg_iconv_open(qg_str name, qg_status *status)
         return NULL;
     memcpy(ended, name.p, name.n);
     converter = iconv_open("UTF-8", ended);
+    if (converter == (iconv_t)-1) /* glibc says EINVAL when memory ends while it loads one, too */
+        converter = iconv_open("UTF-8", ended);
     if (converter == (iconv_t)-1) {
         *status = errno == EINVAL ? QG_E_ARG : QG_E_MEMORY;
         return NULL;

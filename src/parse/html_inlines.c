@@ -360,6 +360,8 @@ void qg_page_inlines(const qg_page *page, qg_node *parent, qg_str text, size_t o
     }
     close_marks(&m, SIZE_MAX);
     end_text(&m);
+    if (qg_buf_status(&m.text) != QG_OK)
+        page->doc->arena.status = qg_buf_status(&m.text);
     qg_buf_clear(&m.text);
 }
 

@@ -109,7 +109,9 @@ static qg_status read_file(qg_buf *out, qg_str url, qg_loader loader, void *user
         return QG_E_READ;
     qg_buf_init(&name, 0);
     put_unescaped(&name, url);
-    status = loader(user, qg_buf_str(&name), out);
+    status = qg_buf_status(&name);
+    if (status == QG_OK)
+        status = loader(user, qg_buf_str(&name), out);
     qg_buf_clear(&name);
     return status;
 }
