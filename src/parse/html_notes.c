@@ -6,6 +6,8 @@
  */
 #include "parse/html_int.h"
 
+#include "unicode/unicode.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -34,12 +36,9 @@ typedef struct references {
 /* What stands in [1], 〔注2〕, ①, * and such. */
 static bool is_of_mark(qg_rune rune)
 {
-    return (rune >= '0' && rune <= '9') || (rune >= 'a' && rune <= 'z') ||
-           (rune >= 0x2460 && rune <= 0x24FF) || qg_html_is_blank(rune) || rune == '*' ||
-           rune == '[' || rune == ']' || rune == '(' || rune == ')' || rune == 0x3014 ||
-           rune == 0x3015 || rune == 0x3010 || rune == 0x3011 || rune == 0xFF08 || rune == 0xFF09 ||
-           rune == 0x6CE8 || rune == 0x8A3B /* 注註 */ || rune == 0x2020 || rune == '^' ||
-           rune == '.' || rune == 0x2191 || rune == 0x21A9 || rune == 0xFE0E;
+    return qg_rune_is_digit(rune) || (rune >= 'a' && rune <= 'z') ||
+           (rune >= 0x2460 && rune <= 0x24FF) || qg_html_is_blank(rune) ||
+           qg_utf8_is_in(rune, "*[]()〔〕【】（）注註†^.↑↩\uFE0E");
 }
 
 /* Whether there is nothing but a mark in the element, of at most so many bytes. */
