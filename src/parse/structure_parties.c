@@ -72,8 +72,11 @@ static qg_node *behind_title(const qg_finder *f)
 /* （2024年3月5日）, （2024年3月5日某某会议通过）, （第8期） */
 static bool is_bracketed(qg_str text)
 {
+    int level;
+
     return qg_str_starts(text, QG_STR("（")) && qg_str_ends(text, QG_STR("）")) &&
-           !qg_has_sentence_mark(text) && qg_utf8_count(text) <= MAX_BYLINE_RUNES;
+           qg_number_at(text, &level).n == 0 && !qg_has_sentence_mark(text) &&
+           qg_utf8_count(text) <= MAX_BYLINE_RUNES;
 }
 
 /* 市委书记　张某某 */

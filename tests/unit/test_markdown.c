@@ -246,6 +246,13 @@ static void test_roles(void **state)
          "(heading 1 {一、} \"一、甲\")(heading 2 \"乙\")", "parse.level@0 parse.level@15"},
         {"not where one says another thing", "### 一、甲\n\n### （一）乙\n",
          "(heading 2 {一、} \"一、甲\")(heading 2 {（一）} \"（一）乙\")", ""},
+        {"the day and the speaker below the title",
+         "# 题\n\n（2024年2月18日）\n\n市长　张三\n\n文\n",
+         "[title=题](heading 0 \"题\")(paragraph :byline \"（2024年2月18日）\")"
+         "(paragraph :byline \"市长　张三\")(paragraph \"文\")",
+         ""},
+        {"an item below the title is none", "# 题\n\n（一）办法（试行）\n\n文\n",
+         "[title=题](heading 0 \"题\")(paragraph \"（一）办法（试行）\")(paragraph \"文\")", ""},
         {"the recipient by its form", "# 题\n\n各县（市、区）人民政府，市直各单位：\n\n文\n",
          "[title=题](heading 0 \"题\")(paragraph :recipient "
          "\"各县（市、区）人民政府，市直各单位：\")"
