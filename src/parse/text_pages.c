@@ -198,7 +198,7 @@ static size_t counter_at_end(qg_str text)
     size_t start = qg_str_find(text, QG_STR("已下载"));
     qg_str digits = qg_str_skip(text, start + QG_STR("已下载").n);
 
-    if (!qg_str_ends(text, QG_STR("次")))
+    if (!qg_str_ends(digits, QG_STR("次")))
         return 0;
     digits.n -= QG_STR("次").n;
     digits = qg_str_trim(digits);
