@@ -200,7 +200,7 @@ typedef enum qg_repair_kind {
 
 /* All of them, as bits, and those that are a matter of taste rather than damage. */
 #define QG_REPAIRS_ALL   ((1U << QG_REPAIR_COUNT) - 1)
-#define QG_REPAIRS_TASTE (1U << QG_REPAIR_WIDTH | 1U << QG_REPAIR_SPACES)
+#define QG_REPAIRS_TASTE (1U << QG_REPAIR_QUOTES | 1U << QG_REPAIR_WIDTH | 1U << QG_REPAIR_SPACES)
 
 /* Name of a kind of damage ("mojibake"), and what it is; NULL behind the last.  Static. */
 QG_API const char *qg_repair_name(size_t kind);
@@ -226,7 +226,8 @@ typedef struct qg_options {
     qg_script script;         /* convert the text to it before anything else is done with it */
     qg_str keep_terms;        /* UTF-8, one a line: what `script` must not touch; may be empty */
     unsigned repairs;         /* 1 << QG_REPAIR_... each; default: all but QG_REPAIRS_TASTE */
-    unsigned draft_repairs;   /* besides, when plain text or a web page is converted; default:
+    unsigned draft_repairs;   /* besides, when a draft is converted, each for the kinds of draft
+                               * that docs/repair.md says; default:
                                * QG_REPAIRS_TASTE */
     bool repair_guesses;      /* also do what is likely and not certain */
     qg_str skip;              /* ids of findings as the JSON report has them, with commas between:

@@ -104,17 +104,20 @@ static bool is_allowed(void *user, const qg_finding *finding)
     return !qg_id_list_has(&skip->ids, finding, qg_ranks_next(skip->ranks, finding));
 }
 
+/* What is a matter of taste is done to drafts: in Markdown only to quotes; not to those in the
+ * source of a page, most of which are around attributes.  Blanks part headings from text, so
+ * parsing takes them. */
 static unsigned passes_of(qg_str text, const qg_options *options, bool is_draft)
 {
+    static const unsigned taste[] = {[QG_FORMAT_MARKDOWN] = 1U << QG_REPAIR_QUOTES,
+                                     [QG_FORMAT_TEXT] =
+                                         1U << QG_REPAIR_QUOTES | 1U << QG_REPAIR_WIDTH,
+                                     [QG_FORMAT_HTML] = 1U << QG_REPAIR_WIDTH};
     const qg_parse_options parse = {.from = options->from, .file_name = options->file_name};
-    unsigned passes = options->repairs, draft = is_draft ? options->draft_repairs : 0;
-    qg_format kind = draft == 0 ? QG_FORMAT_MARKDOWN : qg_parse_kind(text, &parse);
 
-    /* where blanks stand parts headings from text, and a line of a page's source is not one of its
-     * text: parsing takes them */
-    if (kind == QG_FORMAT_TEXT || kind == QG_FORMAT_HTML)
-        draft &= ~(1U << QG_REPAIR_SPACES);
-    return passes | (kind == QG_FORMAT_MARKDOWN ? 0 : draft);
+    if (!is_draft || options->draft_repairs == 0)
+        return options->repairs;
+    return options->repairs | (options->draft_repairs & taste[qg_parse_kind(text, &parse)]);
 }
 
 static qg_status repair(qg_text *text, const qg_options *options, bool is_draft, qg_report *report)

@@ -254,12 +254,17 @@ bool qg_marks_is_foreign(const qg_mark_counts *counts)
     return counts->n_kana * 5 > counts->n_han;
 }
 
+bool qg_marks_is_chinese(const qg_mark_counts *counts)
+{
+    return !qg_marks_is_foreign(counts) && counts->n_letters <= counts->n_han * LETTERS_A_HAN &&
+           counts->n_han > 0;
+}
+
 qg_habit qg_marks_habit(const qg_mark_counts *counts)
 {
     size_t n_flat = counts->n_flat[QG_MARK_PAUSE], n_full = counts->n_full[QG_MARK_PAUSE];
 
-    if (qg_marks_is_foreign(counts) || counts->n_letters > counts->n_han * LETTERS_A_HAN ||
-        counts->n_han == 0)
+    if (!qg_marks_is_chinese(counts))
         return QG_HABIT_CHINESE;
     if (n_flat + n_full == 0)
         return has_no_full_mark(counts) ? QG_HABIT_FLAT : QG_HABIT_CHINESE;

@@ -50,6 +50,9 @@ qg_mark_counts qg_marks_count(qg_str text, qg_shield *shield);
 /* Whether the text is rather Japanese or Korean. */
 bool qg_marks_is_foreign(const qg_mark_counts *counts);
 
+/* Whether it is Chinese, and not a text in another language with some Chinese in it. */
+bool qg_marks_is_chinese(const qg_mark_counts *counts);
+
 /* What to do about a text, or about a line of it. */
 typedef enum qg_habit {
     QG_HABIT_CHINESE, /* marks are as they should be, and ASCII ones mean something */
@@ -110,7 +113,7 @@ typedef struct qg_punctuation {
     qg_edits *edits;
     qg_mark_counts counts;
     qg_habit habit, line_habit;
-    bool guess;
+    bool guess, only_quotes;
     qg_mark *marks; /* of the paragraph */
     size_t *stack;
     size_t n, n_allocated;
@@ -135,5 +138,9 @@ float qg_mark_judge_alone(const qg_punctuation *w, const qg_mark *mark);
 
 /* How sure it is of any mark. */
 float qg_mark_judge(const qg_punctuation *w, const qg_mark *mark);
+
+/* Whether it is one of a pair of straight quotes in a sentence in Chinese, whatever other marks
+ * are. */
+bool qg_mark_is_quote_of_prose(const qg_punctuation *w, const qg_mark *mark);
 
 #endif

@@ -12,6 +12,11 @@ static bool is_han(const qg_side *side)
     return side->kind == QG_SIDE_HAN;
 }
 
+static bool is_word(const qg_side *side)
+{
+    return side->kind == QG_SIDE_LETTER || side->kind == QG_SIDE_DIGIT;
+}
+
 static bool is_foreign(const qg_mark *mark)
 {
     return mark->left.kind == QG_SIDE_FOREIGN || mark->right.kind == QG_SIDE_FOREIGN;
@@ -169,4 +174,26 @@ float qg_mark_judge(const qg_punctuation *w, const qg_mark *mark)
     if (confidence > QG_MARK_LIKELY && is_chat(&w->counts))
         return QG_MARK_LIKELY; /* where marks are what the keys gave */
     return confidence;
+}
+
+/* Whether what is around a quotation is a sentence: not name="值", "值", or grep "值" file. */
+static bool stands_in_prose(const qg_side *before, const qg_side *behind)
+{
+    bool is_apart =
+        is_word(before) && before->n_blanks > 0 && is_word(behind) && behind->n_blanks > 0;
+
+    return before->kind != QG_SIDE_SIGN && before->kind != QG_SIDE_FOREIGN &&
+           behind->kind != QG_SIDE_SIGN && behind->kind != QG_SIDE_FOREIGN && !is_apart;
+}
+
+bool qg_mark_is_quote_of_prose(const qg_punctuation *w, const qg_mark *mark)
+{
+    const qg_mark *mate;
+
+    if (kind_of(mark) != QG_MARK_QUOTE || mark->mate == QG_NO_MATE)
+        return false;
+    mate = &w->marks[mark->mate - 1];
+    return stands_in_prose(mark->is_open ? &mark->left : &mate->left,
+                           mark->is_open ? &mate->right : &mark->right) &&
+           judge_of_pair(w, mark) >= QG_MARK_CERTAIN;
 }

@@ -8,6 +8,7 @@ static qg_repair_pass *const passes[QG_REPAIR_COUNT] = {
     [QG_REPAIR_TORN] = qg_repair_torn,
     [QG_REPAIR_ANNOTATIONS] = qg_repair_annotations,
     [QG_REPAIR_PUNCTUATION] = qg_repair_punctuation,
+    [QG_REPAIR_QUOTES] = qg_repair_quotes,
     [QG_REPAIR_DOUBLED] = qg_repair_doubled,
     [QG_REPAIR_WIDTH] = qg_repair_width,
     [QG_REPAIR_SPACES] = qg_repair_spaces,

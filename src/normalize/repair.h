@@ -47,7 +47,7 @@ typedef struct qg_repair_input {
 typedef void qg_repair_pass(qg_edits *edits, const qg_repair_input *input);
 
 qg_repair_pass qg_repair_mojibake, qg_repair_escapes, qg_repair_lookalikes, qg_repair_invisible,
-    qg_repair_torn, qg_repair_annotations, qg_repair_punctuation, qg_repair_doubled,
-    qg_repair_width, qg_repair_spaces;
+    qg_repair_torn, qg_repair_annotations, qg_repair_punctuation, qg_repair_quotes,
+    qg_repair_doubled, qg_repair_width, qg_repair_spaces;
 
 #endif

@@ -89,7 +89,8 @@ static void put(qg_punctuation *w, const qg_mark *mark, float confidence)
     qg_edits_put(w->edits, &(qg_edit){.offset = start,
                                       .n_bytes = end - start,
                                       .after = qg_mark_chinese(w, mark),
-                                      .kind = QG_FOUND_REPAIR_PUNCTUATION,
+                                      .kind = w->only_quotes ? QG_FOUND_REPAIR_QUOTE
+                                                             : QG_FOUND_REPAIR_PUNCTUATION,
                                       .confidence = confidence});
     w->done = end;
 }
@@ -196,7 +197,8 @@ static bool is_kind_of_source(qg_str text)
            strchr(".,/:", text.p[n + 1]) != NULL;
 }
 
-/* An entry of a bibliography, which has ASCII marks (GB/T 7714): 张三, 李四. 题名[J]. 学报, 2020. */
+/* An entry of a bibliography, which has ASCII marks (GB/T 7714): 张三, 李四. 题名[J]. 学报, 2020.
+ */
 static bool is_reference(qg_str line)
 {
     size_t at = qg_str_find_byte(line, '[');
@@ -207,22 +209,37 @@ static bool is_reference(qg_str line)
     return false;
 }
 
-static void repair_line(qg_punctuation *w, size_t at, size_t end)
+/* ---- lines ----------------------------------------------------------------------------------- */
+
+/* Find the marks of a line and what belongs together. */
+static bool gather_pairs(qg_punctuation *w, size_t at, size_t end)
 {
-    if (is_reference(qg_str_skip(qg_str_head(w->text, end), at)))
-        return;
-    w->line_habit = habit_of_line(w, qg_str_skip(qg_str_head(w->text, end), at));
-    if (w->line_habit == QG_HABIT_CHINESE && !w->guess)
-        return;
     gather(w, at, end);
     if (w->edits->status != QG_OK)
-        return;
+        return false;
     qg_marks_pair(w->text, w->marks, w->n, w->stack);
+    return true;
+}
+
+static void repair_line(qg_punctuation *w, size_t at, size_t end)
+{
+    w->line_habit = habit_of_line(w, qg_str_skip(qg_str_head(w->text, end), at));
+    if ((w->line_habit == QG_HABIT_CHINESE && !w->guess) || !gather_pairs(w, at, end))
+        return;
     for (size_t i = 0; i < w->n; i++) {
         float confidence = qg_mark_judge(w, &w->marks[i]);
         if (confidence >= QG_REPAIR_LIKELY)
             put(w, &w->marks[i], confidence);
     }
+}
+
+static void repair_quotes_of_line(qg_punctuation *w, size_t at, size_t end)
+{
+    if (!gather_pairs(w, at, end))
+        return;
+    for (size_t i = 0; i < w->n; i++)
+        if (qg_mark_is_quote_of_prose(w, &w->marks[i]))
+            put(w, &w->marks[i], QG_MARK_CERTAIN);
 }
 
 static void repair_lines(qg_punctuation *w)
@@ -231,7 +248,12 @@ static void repair_lines(qg_punctuation *w)
 
     while (at < w->text.n && w->edits->status == QG_OK) {
         size_t end = at + qg_str_find_byte(qg_str_skip(w->text, at), '\n');
-        repair_line(w, at, end);
+        if (is_reference(qg_str_skip(qg_str_head(w->text, end), at)))
+            ; /* keeps its marks */
+        else if (w->only_quotes)
+            repair_quotes_of_line(w, at, end);
+        else
+            repair_line(w, at, end);
         at = end + 1;
     }
 }
@@ -251,13 +273,35 @@ static bool find_habit(qg_punctuation *w)
     return w->habit != QG_HABIT_CHINESE || w->counts.n_flat_lines > 0 || w->guess;
 }
 
-void qg_repair_punctuation(qg_edits *edits, const qg_repair_input *input)
+/* Straight quotes beside Chinese, in a text that is Chinese. */
+static bool has_quotes(qg_punctuation *w)
 {
-    qg_punctuation w = {
-        .text = input->text, .shield = input->shield, .edits = edits, .guess = input->guess};
+    if (memchr(w->text.p, '"', w->text.n) == NULL)
+        return false;
+    w->counts = qg_marks_count(w->text, w->shield);
+    return w->counts.n_flat[QG_MARK_QUOTE] > 0 && qg_marks_is_chinese(&w->counts);
+}
 
-    if (qg_marks_any(input->text) && find_habit(&w))
+static void work_through(qg_edits *edits, const qg_repair_input *input, bool only_quotes)
+{
+    qg_punctuation w = {.text = input->text,
+                        .shield = input->shield,
+                        .edits = edits,
+                        .guess = input->guess,
+                        .only_quotes = only_quotes};
+
+    if (qg_marks_any(input->text) && (only_quotes ? has_quotes(&w) : find_habit(&w)))
         repair_lines(&w);
     free(w.marks);
     free(w.stack);
+}
+
+void qg_repair_punctuation(qg_edits *edits, const qg_repair_input *input)
+{
+    work_through(edits, input, false);
+}
+
+void qg_repair_quotes(qg_edits *edits, const qg_repair_input *input)
+{
+    work_through(edits, input, true);
 }

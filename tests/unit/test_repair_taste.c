@@ -1,4 +1,4 @@
-/* test_repair_taste.c - full-width letters and figures, and blanks in Chinese. */
+/* test_repair_taste.c - straight quotes, full-width letters and figures, and blanks in Chinese. */
 #include "repairing.h"
 
 typedef struct repair_case {
@@ -26,6 +26,30 @@ static void test_width(void **state)
 
     (void)state;
     check_repairs(1U << QG_REPAIR_WIDTH, cases, N_CASES(cases));
+}
+
+static void test_quotes(void **state)
+{
+    static const repair_case cases[] = {
+        {"in a text that is sound else", "已成为\"必答题\"。做好\"十四五\"规划，推进\"AI+\"行动",
+         "已成为“必答题”。做好“十四五”规划，推进“AI+”行动"},
+        {"nested", "他说：\"所谓'新质生产力'，就是'新'。\"完。",
+         "他说：“所谓‘新质生产力’，就是‘新’。”完。"},
+        {"other marks stay", "甲,乙(丙)\"丁戊\"", "甲,乙(丙)“丁戊”"},
+        {"in emphasis", "**\"三个度\"**：\"**力度**\"", "**“三个度”**：“**力度**”"},
+        {"corners", "「甲」和\"乙丙\"", "「甲」和「乙丙」"},
+        {"without a fellow", "他说\"好", NULL},
+        {"inches", "15.6\"屏幕和24\"显示器", NULL},
+        {"code and attributes", "用`\"甲\"`，见[乙](a \"丙\")，name=\"丁\"，{\"戊\": \"己\"}",
+         NULL},
+        {"a command", "执行 grep \"中文\" a.txt", NULL},
+        {"English with Chinese",
+         "He said \"hello\" and \"中文\" here, and that was all of it, as we know.", NULL},
+        {"Japanese", "これは\"テスト\"です", NULL},
+    };
+
+    (void)state;
+    check_repairs(1U << QG_REPAIR_QUOTES, cases, N_CASES(cases));
 }
 
 static void test_spaces(void **state)
@@ -67,6 +91,7 @@ static void test_spaces(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_quotes),
         cmocka_unit_test(test_width),
         cmocka_unit_test(test_spaces),
     };
