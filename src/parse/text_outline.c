@@ -65,18 +65,32 @@ static bool is_usable(const qg_line *line)
 
 /* ---- chains -------------------------------------------------------------------------------- */
 
+/* The number of an attachment, 0 without: 2 of "2.2025年某某表", which is no decimal here. */
+static int attachment_number(qg_str text)
+{
+    static const char *const marks[] = {".", "．", "、"};
+    qg_str rest = text;
+    int value = 0;
+
+    while (rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9' && text.n - rest.n < 2) {
+        value = value * 10 + (rest.p[0] - '0');
+        rest = qg_str_skip(rest, 1);
+    }
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (qg_str_starts(rest, qg_str_of(marks[i])))
+            return value;
+    return 0;
+}
+
 /* 附件：1.某某表, below which 2. and 3. are names of attachments. */
 static bool is_attachment_list(const qg_line *line)
 {
     size_t colon = qg_str_find(line->text, QG_STR("："));
     size_t behind =
         colon < line->text.n ? colon + QG_STR("：").n : qg_str_find_byte(line->text, ':') + 1;
-    qg_number number;
 
-    if (!qg_str_starts(line->text, QG_STR("附")) || behind >= line->text.n)
-        return false;
-    number = qg_text_number(qg_str_trim(qg_str_skip(line->text, behind)));
-    return number.form == QG_NUMBER_ARABIC && number.value == 1;
+    return qg_str_starts(line->text, QG_STR("附")) && behind < line->text.n &&
+           attachment_number(qg_str_trim(qg_str_skip(line->text, behind))) == 1;
 }
 
 static void find_chains(outliner *o)
@@ -93,10 +107,10 @@ static void find_chains(outliner *o)
         size_t slot, own;
 
         o->chain_of[i] = SIZE_MAX;
-        attachment = is_attachment_list(&o->at[i]) ? 2
-                     : number->form == QG_NUMBER_ARABIC && number->value == attachment
-                         ? attachment + 1
-                         : 0;
+        if (is_attachment_list(&o->at[i]))
+            attachment = 2;
+        else if (attachment > 0)
+            attachment = attachment_number(o->at[i].text) == attachment ? attachment + 1 : 0;
         if (!is_usable(&o->at[i]) || attachment > 2)
             continue;
         slot = (size_t)number->form * 5 + (size_t)(number->depth < 5 ? number->depth : 4);
