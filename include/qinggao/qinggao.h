@@ -263,7 +263,8 @@ QG_API void qg_options_init(qg_options *options);
  * input    the bytes of the file.
  * options  NULL for the defaults.
  * report   collects what was found; may be NULL.  It is emptied first.
- * Fails with any status but QG_E_READ; the report's last finding of severity QG_ERROR says why. */
+ * Fails with any status but QG_E_READ; the report's last finding of severity QG_ERROR says why, if
+ * not memory ran out or `out` may hold no more. */
 QG_API qg_status qg_convert(qg_buf *out, qg_str input, const qg_options *options,
                             qg_report *report);
 

@@ -296,7 +296,7 @@ static qg_status do_job(task *t)
     }
     if (qg_file_check(t->job->output, t->job->may_replace, &t->console) != QG_OK)
         return QG_E_WRITE;
-    qg_buf_init(&input, t->all->args->max_input_bytes);
+    qg_buf_init(&input, t->all->options.max_input_bytes);
     st = qg_file_read(&input, t->job->input, &t->console);
     t->has_read = st == QG_OK;
     if (t->has_read)
@@ -378,30 +378,6 @@ static qg_status do_jobs(run *all)
     return qg_worse(worst, write_page(all));
 }
 
-static void set_options(run *all)
-{
-    const qg_args *args = all->args;
-    qg_options *options = &all->options;
-
-    qg_options_init(options);
-    options->from = args->from;
-    options->to = all->plan.to;
-    options->keep_junk = args->keep_junk;
-    options->script = args->script;
-    options->repairs = args->repairs;
-    options->draft_repairs = args->draft_repairs;
-    options->repair_guesses = args->repair_guesses;
-    options->skip = qg_text_of(args->skip);
-    options->encoding = qg_text_of(args->encoding);
-    options->fonts = qg_text_of(args->fonts);
-    options->is_strict = args->is_strict;
-    options->metadata = args->metadata;
-    options->n_metadata = args->n_metadata;
-    options->max_input_bytes = args->max_input_bytes;
-    options->max_nesting = args->max_nesting;
-    options->max_cells = args->max_cells;
-}
-
 static void clear(run *all)
 {
     free(all->results);
@@ -414,14 +390,14 @@ static void clear(run *all)
 
 qg_status qg_verb_convert(const qg_args *args, const qg_console *console)
 {
-    run all = {.args = args, .console = console};
+    run all = {.args = args, .console = console, .options = args->options};
     qg_status st;
 
     qg_buf_init(&all.terms, MAX_TERMS_BYTES);
     qg_buf_init(&all.page, 0);
     if ((st = qg_inputs_find(&all.inputs, args, console)) == QG_OK &&
         (st = qg_plan_make(&all.plan, &all.inputs, args, console)) == QG_OK) {
-        set_options(&all);
+        all.options.to = all.plan.to;
         if ((st = take_style(&all)) == QG_OK && (st = take_terms(&all)) == QG_OK &&
             (st = prepare(&all)) == QG_OK)
             st = do_jobs(&all);

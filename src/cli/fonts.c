@@ -205,7 +205,7 @@ static qg_status list(const qg_args *args, const char *word, const qg_console *c
     qg_buf_init(&l.families, MAX_LIST_BYTES);
     if (st == QG_OK) {
         l.is_known = run(&l.families, words);
-        st = qg_style_fonts(sheet.yaml, qg_text_of(args->fonts), put_font, &l,
+        st = qg_style_fonts(sheet.yaml, args->options.fonts, put_font, &l,
                             &(qg_sink){show_error, &of_sheet});
     }
     if (st == QG_OK && !l.is_known)

@@ -83,7 +83,7 @@ static qg_status find_format(qg_format *to, const qg_args *args, const qg_consol
                  {".htm", QG_FORMAT_HTML},    {".txt", QG_FORMAT_TEXT}};
     const char *extension = extension_of(args->output == NULL ? "" : args->output);
 
-    *to = args->to;
+    *to = args->options.to;
     if (*to != QG_FORMAT_AUTO || args->verb == QG_VERB_FIX)
         return QG_OK;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
