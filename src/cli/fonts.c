@@ -180,23 +180,10 @@ static void put_font(void *user, qg_str name, const qg_str *alternatives, size_t
 /* ---- the verb -----------------------------------------------------------------------------------
  */
 
-/* Who shows what is wrong with the sheet. */
-typedef struct listener {
-    const qg_console *console;
-    const char *name;
-} listener;
-
-static void show_error(void *user, const qg_finding *finding)
-{
-    const listener *l = user;
-
-    qg_finding_show(l->console, l->name, finding);
-}
-
 static qg_status list(const qg_args *args, const char *word, const qg_console *console)
 {
     static const char *const words[] = {"fc-list", ":", "family", NULL};
-    listener of_sheet = {console, word};
+    qg_finding_shower shower = {console, word};
     listing l = {.is_known = false};
     qg_chosen_sheet sheet;
     qg_status st = qg_sheet_text(&sheet, word, console);
@@ -206,7 +193,7 @@ static qg_status list(const qg_args *args, const char *word, const qg_console *c
     if (st == QG_OK) {
         l.is_known = run(&l.families, words);
         st = qg_style_fonts(sheet.yaml, args->options.fonts, put_font, &l,
-                            &(qg_sink){show_error, &of_sheet});
+                            &(qg_sink){qg_finding_tell, &shower});
     }
     if (st == QG_OK && !l.is_known)
         qg_console_error(console, NULL,

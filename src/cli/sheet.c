@@ -28,19 +28,6 @@ static bool is_file(const char *word)
     return qg_file_look(&st, word, false) && S_ISREG(st.st_mode);
 }
 
-/* Who shows what is wrong with a model. */
-typedef struct listener {
-    const qg_console *console;
-    const char *name;
-} listener;
-
-static void show_error(void *user, const qg_finding *finding)
-{
-    const listener *l = user;
-
-    qg_finding_show(l->console, l->name, finding);
-}
-
 static bool is_archive(const qg_buf *file)
 {
     return file->n > 4 && memcmp(file->p, "PK\3\4", 4) == 0;
@@ -49,13 +36,13 @@ static bool is_archive(const qg_buf *file)
 /* Put the sheet that a Word document makes in the place of the document. */
 static qg_status take_model(qg_chosen_sheet *sheet, const char *word, const qg_console *console)
 {
-    listener l = {console, word};
+    qg_finding_shower shower = {console, word};
     qg_buf yaml;
     qg_status st;
 
     qg_buf_init(&yaml, MAX_SHEET_BYTES);
-    st =
-        qg_style_of_docx(&yaml, (qg_str){sheet->file.p, sheet->file.n}, &(qg_sink){show_error, &l});
+    st = qg_style_of_docx(&yaml, (qg_str){sheet->file.p, sheet->file.n},
+                          &(qg_sink){qg_finding_tell, &shower});
     qg_buf_clear(&sheet->file);
     sheet->file = yaml;
     return st;
