@@ -94,11 +94,11 @@ class Usage(Case):
 
     def test_the_manual_has_the_same_options(self):
         manual = (pathlib.Path(ROOT) / "docs" / "qinggao.1.md").read_text(encoding="utf-8")
-        verbs = {"all three": "convert, fix, detect", "all": "convert, fix, detect, styles, fonts, help"}
+        verbs = {"all": "convert, fix, detect, styles, fonts, help"}
         told = {}
-        for names, of in re.findall(r"(?m)^\| (`-.*?) \| (.*?) \|", manual):
+        for names, of in re.findall(r"(?m)^(`-.*`) \((.*)\)$", manual):
             for verb in verbs.get(of, of).split(", "):
-                told.setdefault(verb, set()).add(re.sub(r"[`\\]", "", names))
+                told.setdefault(verb, set()).add(names.replace("`", ""))
         for verb in ("convert", "fix", "detect", "styles", "fonts"):
             page = self.expect(DONE, "help", verb).stdout.decode()
             helped = re.findall(r"(?m)^  (?:(-\w, )|    )(--\S+(?: [A-Z]\S*)?)(?=  |$)", page)
