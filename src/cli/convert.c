@@ -43,8 +43,7 @@ typedef struct task {
     struct timespec start;
 } task;
 
-/* ---- style --------------------------------------------------------------------------------------
- */
+/* ---- style ----------------------------------------------------------------------------------- */
 
 static qg_status take_style(run *all)
 {
@@ -59,8 +58,7 @@ static qg_status take_style(run *all)
     return st;
 }
 
-/* ---- terms --------------------------------------------------------------------------------------
- */
+/* ---- terms ----------------------------------------------------------------------------------- */
 
 static qg_status take_terms(run *all)
 {
@@ -80,8 +78,7 @@ static qg_status take_terms(run *all)
     return QG_E_INPUT;
 }
 
-/* ---- report -------------------------------------------------------------------------------------
- */
+/* ---- report ---------------------------------------------------------------------------------- */
 
 /* Whether the report is to be a web page. */
 static bool is_page(const char *name)
@@ -124,8 +121,7 @@ static qg_status write_page(run *all)
     return QG_E_MEMORY;
 }
 
-/* ---- one input ----------------------------------------------------------------------------------
- */
+/* ---- one input ------------------------------------------------------------------------------- */
 
 /* Say why the library failed where no finding does. */
 static void explain(const qg_console *console, const char *name, qg_status status)
@@ -305,8 +301,7 @@ static qg_status do_job(task *t)
     return st;
 }
 
-/* ---- all inputs ---------------------------------------------------------------------------------
- */
+/* ---- all inputs ------------------------------------------------------------------------------ */
 
 static void work(void *user, size_t i, size_t thread)
 {

@@ -142,8 +142,7 @@ void qg_files_guard(void)
     }
 }
 
-/* ---- the temporary file -------------------------------------------------------------------------
- */
+/* ---- the temporary file ---------------------------------------------------------------------- */
 
 /* FNV-1a, to make a short name of any name. */
 static unsigned long long hash_of(const char *text)
@@ -206,8 +205,7 @@ static int make_temporary(char **path, const char *target)
     return *path == NULL ? -1 : mkstemp(*path);
 }
 
-/* ---- writing ------------------------------------------------------------------------------------
- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 static bool write_all(int fd, qg_str data)
 {

@@ -17,8 +17,7 @@
 
 enum { MAX_LIST_BYTES = 16 << 20, NAME_COLUMNS = 24 };
 
-/* ---- fontconfig's own programs ------------------------------------------------------------------
- */
+/* ---- fontconfig's own programs --------------------------------------------------------------- */
 
 /* The child's part: the program with its output in the pipe.  No shell is asked. */
 static void become(const char *const *words, int output)
@@ -83,8 +82,7 @@ static void put_match(qg_buf *out, qg_str name)
     qg_buf_clear(&pattern);
 }
 
-/* ---- which are there ----------------------------------------------------------------------------
- */
+/* ---- which are there ------------------------------------------------------------------------- */
 
 /* The list of a style sheet's fonts being made. */
 typedef struct listing {
@@ -177,8 +175,7 @@ static void put_font(void *user, qg_str name, const qg_str *alternatives, size_t
     qg_line_put(&l->out, "\n");
 }
 
-/* ---- the verb -----------------------------------------------------------------------------------
- */
+/* ---- the verb -------------------------------------------------------------------------------- */
 
 static qg_status list(const qg_args *args, const char *word, const qg_console *console)
 {

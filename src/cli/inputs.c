@@ -20,8 +20,7 @@ typedef struct walk {
     ino_t out_number;
 } walk;
 
-/* ---- the list -----------------------------------------------------------------------------------
- */
+/* ---- the list -------------------------------------------------------------------------------- */
 
 /* Takes over `name`; NULL is a failure that was met before. */
 static qg_status add(qg_inputs *inputs, char *name, size_t below)
@@ -53,8 +52,7 @@ static char *copy(const char *text, size_t n)
     return copied;
 }
 
-/* ---- folders ------------------------------------------------------------------------------------
- */
+/* ---- folders --------------------------------------------------------------------------------- */
 
 static bool is_draft(const char *name)
 {
@@ -138,8 +136,7 @@ static qg_status walk_folder(walk *w, const char *folder)
     return st;
 }
 
-/* ---- words and lists ----------------------------------------------------------------------------
- */
+/* ---- words and lists ------------------------------------------------------------------------- */
 
 static qg_status add_name(walk *w, const char *name, size_t n, bool is_recursive)
 {

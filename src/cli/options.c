@@ -151,8 +151,7 @@ qg_verb qg_verb_of(const char *word)
     return QG_VERB_NONE;
 }
 
-/* ---- options -----------------------------------------------------------------------------------
- */
+/* ---- options --------------------------------------------------------------------------------- */
 
 /* Take option `i` with its argument. */
 static bool take_option(qg_args *args, int i, const char *word, qg_console *console)
@@ -282,8 +281,7 @@ static bool take_all(qg_args *args, uint64_t *used, int argc, char **argv, qg_co
     return true;
 }
 
-/* ---- what must hold between them ----------------------------------------------------------------
- */
+/* ---- what must hold between them ------------------------------------------------------------- */
 
 static bool check_verbs(const qg_args *args, uint64_t used, const qg_console *console)
 {

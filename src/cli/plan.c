@@ -10,8 +10,7 @@
 
 enum { MAX_EXTENSION = 8 }; /* letters; longer ones are part of a title */
 
-/* ---- names --------------------------------------------------------------------------------------
- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 static const char *base_name(const char *path)
 {
@@ -98,8 +97,7 @@ static qg_status find_format(qg_format *to, const qg_args *args, const qg_consol
     return QG_E_ARG;
 }
 
-/* ---- checks -------------------------------------------------------------------------------------
- */
+/* ---- checks ---------------------------------------------------------------------------------- */
 
 /* A file, by whatever name. */
 typedef struct identity {
@@ -266,8 +264,7 @@ static qg_status make_places(const qg_plan *plan, const qg_args *args, const qg_
     return QG_OK;
 }
 
-/* ---- the plan -----------------------------------------------------------------------------------
- */
+/* ---- the plan -------------------------------------------------------------------------------- */
 
 static qg_status add_jobs(qg_plan *plan, const qg_inputs *inputs, const qg_args *args,
                           const qg_console *console)

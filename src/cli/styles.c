@@ -39,8 +39,7 @@ static qg_status print_sheet(const char *word, const qg_console *console)
     return st;
 }
 
-/* ---- diff ---------------------------------------------------------------------------------------
- */
+/* ---- diff ------------------------------------------------------------------------------------ */
 
 static void put_value(qg_buf *out, qg_str value)
 {
