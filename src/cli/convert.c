@@ -83,10 +83,7 @@ static qg_status take_terms(run *all)
 /* Whether the report is to be a web page. */
 static bool is_page(const char *name)
 {
-    size_t n = strlen(name);
-
-    return (n > 5 && strcmp(name + n - 5, ".html") == 0) ||
-           (n > 4 && strcmp(name + n - 4, ".htm") == 0);
+    return qg_file_ends_in(name, ".html") || qg_file_ends_in(name, ".htm");
 }
 
 /* Add to the report as a web page; the other waits for the turn of the result. */

@@ -9,21 +9,15 @@
 
 enum { MAX_SHEET_BYTES = 1 << 20, MAX_MODEL_BYTES = 64 << 20 };
 
-static bool ends_in(const char *word, const char *end)
-{
-    size_t n = strlen(word), n_end = strlen(end);
-
-    return n > n_end && strcmp(word + n - n_end, end) == 0;
-}
-
 static bool is_file(const char *word)
 {
     struct stat st;
 
     if (qg_style_yaml(qg_text_of(word)).n > 0)
         return false;
-    if (strchr(word, '/') != NULL || ends_in(word, ".yaml") || ends_in(word, ".yml") ||
-        ends_in(word, ".docx") || ends_in(word, ".dotx"))
+    if (strchr(word, '/') != NULL || qg_file_ends_in(word, ".yaml") ||
+        qg_file_ends_in(word, ".yml") || qg_file_ends_in(word, ".docx") ||
+        qg_file_ends_in(word, ".dotx"))
         return true;
     return qg_file_look(&st, word, false) && S_ISREG(st.st_mode);
 }
