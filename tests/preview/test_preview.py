@@ -55,6 +55,8 @@ def read_page(path):
         page.faults.append(f"open: {page.open}")
     if re.search(r"@import|url\(", source.split("</style>")[0]):
         page.faults.append("the style loads something")
+    if re.search(r"</[\w-]+[^\w>-]", source):
+        page.faults.append("an end tag has attributes")
     return page
 
 
@@ -109,7 +111,7 @@ class Preview(unittest.TestCase):
         with open(draft, "w", encoding="utf-8") as out:
             out.write('---\n标题: "</title><script>1</script>"\n语言: "\\"><script>"\n---\n\n'
                       '<img src=x onerror=alert(1)> [a](javascript:alert(1)) [b](JaVaScRiPt:x) '
-                      '![x](a.png "\\"><script>") `</code><script>` $\\text{<script>}$\n\n'
+                      '![x](a.png "\\"><script>") `</code><script>` $\\text{<script>}$ $\\binom nk$\n\n'
                       '<script>\nalert(1)\n</script>\n\n```"><script>\n</pre><script>\n```\n')
         page = read_page(self.make(draft, "hostile.html"))
         self.assertEqual(page.faults, [])
