@@ -135,6 +135,24 @@ class Preview(unittest.TestCase):
         red = sum(row[i] > 200 and row[i + 1] < 60 for row in rows for i in range(0, len(row), n))
         self.assertGreater(red, 3000, "the red head is not there")
 
+    def test_sheets(self):
+        draft = os.path.join(self.dir, "sheets.md")
+        with open(draft, "w", encoding="utf-8") as out:
+            out.write("# 题目\n\n" + "各地各部门要认真贯彻执行，确保落实到位。" * 40 + "\n\n附件\n\n# 清单\n\n一项\n")
+        shot = os.path.join(self.dir, "sheets.png")
+        self.browser(f"--screenshot={shot}", "--window-size=900,3600", "--force-device-scale-factor=0.5",
+                     f"file://{self.make(draft, 'sheets.html')}")
+        width, height, n, rows = pixels(shot)
+        mm = 96 / 25.4 / 2
+        row = [{bytes(line[x * n:x * n + 3]) for x in range(round(width / 2 - 100 * mm), round(width / 2 + 100 * mm))}
+               for line in rows]
+        for sheet in range(3):  # two of text, one of the attachment; 8 mm of desk above each
+            top = 8 * mm + sheet * (297 + 8) * mm
+            self.assertEqual(set.union(*row[round(top) + 1:round(top + 35 * mm)]), {b"\xff\xff\xff"}, "top margin")
+            self.assertGreater(len(set.union(*row[round(top + 35 * mm):round(top + 260 * mm)])), 20, "greys of text")
+            self.assertEqual(set.union(*row[round(top + 264 * mm):round(top + 297 * mm) - 1]), {b"\xff\xff\xff"})
+            self.assertEqual(set.union(*row[round(top + 297 * mm) + 1:round(top + 305 * mm) - 1]), {b"\x88\x88\x88"})
+
     def test_print(self):
         harness.need("pdfinfo", "pdftotext")
         page = self.make(os.path.join(harness.SAMPLES, "report.md"), "print.html")
