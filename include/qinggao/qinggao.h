@@ -66,7 +66,8 @@ typedef struct qg_buf {
     qg_status status;
 } qg_buf;
 
-/* Make `buf` an empty buffer that refuses to hold more than `max_bytes` (0 = no limit). */
+/* Make `buf` an empty buffer that refuses to hold more than `max_bytes` (0 = no limit): a call that
+ * would put more into it fails with QG_E_LIMIT. */
 QG_API void qg_buf_init(qg_buf *buf, size_t max_bytes);
 
 /* Free what `buf` holds and make it empty again.  `buf` itself belongs to the caller. */
@@ -218,6 +219,7 @@ typedef struct qg_entry {
     qg_str value; /* a key given more than once makes a list */
 } qg_entry;
 
+/* Where no default is named, it is zero, false, empty or NULL. */
 typedef struct qg_options {
     qg_format from;
     qg_format to;
@@ -241,11 +243,10 @@ typedef struct qg_options {
     qg_loader loader; /* NULL: pictures are not found */
     void *loader_user;
     bool keep_junk; /* text and pages: leave menus, counters, page numbers and the like in */
-    bool is_strict;         /* bytes that are no text fail the conversion with QG_E_INPUT */
-    size_t max_input_bytes; /* QG_E_LIMIT above it */
-    size_t max_nesting;     /* of blocks and inlines; QG_E_LIMIT above it */
-    size_t max_cells;       /* of all tables of a draft; likewise */
-    size_t max_output_bytes;
+    bool is_strict; /* bytes that are no text fail the conversion with QG_E_INPUT */
+    size_t max_input_bytes; /* QG_E_LIMIT above it; default: 256 MiB */
+    size_t max_nesting;     /* of blocks and inlines; likewise; default: 100 */
+    size_t max_cells;       /* of all tables of a draft; likewise; default: 1000000 */
     /* Asked between the stages; true gives up with QG_E_LIMIT.  NULL: never.  From the thread that
      * converts. */
     bool (*has_to_stop)(void *user);
@@ -262,7 +263,8 @@ QG_API void qg_options_init(qg_options *options);
  * input    the bytes of the file.
  * options  NULL for the defaults.
  * report   collects what was found; may be NULL.  It is emptied first.
- * Fails with any status but QG_E_READ; the report's last finding of severity QG_ERROR says why. */
+ * Fails with any status but QG_E_READ; the report's last finding of severity QG_ERROR says why, if
+ * not memory ran out or `out` may hold no more. */
 QG_API qg_status qg_convert(qg_buf *out, qg_str input, const qg_options *options,
                             qg_report *report);
 
@@ -312,12 +314,11 @@ typedef void qg_tell_font(void *user, qg_str name, const qg_str *alternatives,
 QG_API qg_status qg_style_fonts(qg_str yaml, qg_str set, qg_tell_font *tell, void *user,
                                 const qg_sink *sink);
 
-/* Make a style sheet of a Word document: its paper and margins, line grid, fonts, sizes and spacing of
- * the styles Normal, Body Text, Title and heading 1 to 6; for all else it extends gbt9704.
- * yaml   an initialised buffer; the sheet is appended, to be given as style_yaml.
- * docx   the bytes of the document.
- * sink   hears why it cannot be used; may be NULL.
- * Fails with QG_E_INPUT (no Word document, or a damaged one), QG_E_LIMIT or QG_E_MEMORY. */
+/* Make a style sheet of a Word document: its paper and margins, line grid, fonts, sizes and spacing
+ * of the styles Normal, Body Text, Title and heading 1 to 6; for all else it extends gbt9704. yaml
+ * an initialised buffer; the sheet is appended, to be given as style_yaml. docx   the bytes of the
+ * document. sink   hears why it cannot be used; may be NULL. Fails with QG_E_INPUT (no Word
+ * document, or a damaged one), QG_E_LIMIT or QG_E_MEMORY. */
 QG_API qg_status qg_style_of_docx(qg_buf *yaml, qg_str docx, const qg_sink *sink);
 
 /* A property in which two style sheets differ.  The strings are borrowed for the call that tells

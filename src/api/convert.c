@@ -19,8 +19,7 @@ void qg_options_init(qg_options *options)
                             .draft_repairs = QG_REPAIRS_TASTE,
                             .max_input_bytes = (size_t)256 << 20,
                             .max_nesting = 100,
-                            .max_cells = 1000 * 1000,
-                            .max_output_bytes = SIZE_MAX / 2};
+                            .max_cells = 1000 * 1000};
 }
 
 static qg_status refuse(const qg_sink *sink, qg_kind kind, qg_status status)

@@ -12,8 +12,7 @@
  * 0.97999999999999998. */
 #define JSON_FLAGS (JSON_COMPACT | JSON_REAL_PRECISION(6))
 
-/* ---- collecting --------------------------------------------------------------------------------
- */
+/* ---- collecting ------------------------------------------------------------------------------ */
 
 static void keep(void *user, const qg_finding *finding)
 {
@@ -76,8 +75,7 @@ void qg_report_get(const qg_report *report, size_t i, qg_finding *finding)
     qg_store_get(&report->store, i, finding);
 }
 
-/* ---- printing ----------------------------------------------------------------------------------
- */
+/* ---- printing -------------------------------------------------------------------------------- */
 
 /* Put `value` under `key`; NULL values, which jansson gives without memory, are noticed. */
 static void set(json_t *object, const char *key, json_t *value, bool *ok)

@@ -21,8 +21,7 @@ void qg_batch_init(qg_batch *batch, const qg_console *console, const char *repor
     qg_progress_init(&batch->progress, console, inputs->n);
 }
 
-/* ---- the report ---------------------------------------------------------------------------------
- */
+/* ---- the report ------------------------------------------------------------------------------ */
 
 static void put_report(qg_batch *batch, qg_str text)
 {
@@ -91,8 +90,7 @@ static qg_status finish_report(qg_batch *batch)
     return QG_E_MEMORY;
 }
 
-/* ---- groups -------------------------------------------------------------------------------------
- */
+/* ---- groups ---------------------------------------------------------------------------------- */
 
 /* Write or name the result, and tell what there is to tell. */
 static void settle(qg_batch *batch, qg_result *result)
@@ -145,8 +143,7 @@ static void settle_group(qg_batch *batch)
     batch->n_group = 0;
 }
 
-/* ---- results ------------------------------------------------------------------------------------
- */
+/* ---- results --------------------------------------------------------------------------------- */
 
 void qg_batch_take(qg_batch *batch, qg_result *result)
 {

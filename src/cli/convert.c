@@ -43,8 +43,7 @@ typedef struct task {
     struct timespec start;
 } task;
 
-/* ---- style --------------------------------------------------------------------------------------
- */
+/* ---- style ----------------------------------------------------------------------------------- */
 
 static qg_status take_style(run *all)
 {
@@ -59,8 +58,7 @@ static qg_status take_style(run *all)
     return st;
 }
 
-/* ---- terms --------------------------------------------------------------------------------------
- */
+/* ---- terms ----------------------------------------------------------------------------------- */
 
 static qg_status take_terms(run *all)
 {
@@ -80,16 +78,12 @@ static qg_status take_terms(run *all)
     return QG_E_INPUT;
 }
 
-/* ---- report -------------------------------------------------------------------------------------
- */
+/* ---- report ---------------------------------------------------------------------------------- */
 
 /* Whether the report is to be a web page. */
 static bool is_page(const char *name)
 {
-    size_t n = strlen(name);
-
-    return (n > 5 && strcmp(name + n - 5, ".html") == 0) ||
-           (n > 4 && strcmp(name + n - 4, ".htm") == 0);
+    return qg_file_ends_in(name, ".html") || qg_file_ends_in(name, ".htm");
 }
 
 /* Add to the report as a web page; the other waits for the turn of the result. */
@@ -124,8 +118,7 @@ static qg_status write_page(run *all)
     return QG_E_MEMORY;
 }
 
-/* ---- one input ----------------------------------------------------------------------------------
- */
+/* ---- one input ------------------------------------------------------------------------------- */
 
 /* Say why the library failed where no finding does. */
 static void explain(const qg_console *console, const char *name, qg_status status)
@@ -296,7 +289,7 @@ static qg_status do_job(task *t)
     }
     if (qg_file_check(t->job->output, t->job->may_replace, &t->console) != QG_OK)
         return QG_E_WRITE;
-    qg_buf_init(&input, t->all->args->max_input_bytes);
+    qg_buf_init(&input, t->all->options.max_input_bytes);
     st = qg_file_read(&input, t->job->input, &t->console);
     t->has_read = st == QG_OK;
     if (t->has_read)
@@ -305,8 +298,7 @@ static qg_status do_job(task *t)
     return st;
 }
 
-/* ---- all inputs ---------------------------------------------------------------------------------
- */
+/* ---- all inputs ------------------------------------------------------------------------------ */
 
 static void work(void *user, size_t i, size_t thread)
 {
@@ -378,30 +370,6 @@ static qg_status do_jobs(run *all)
     return qg_worse(worst, write_page(all));
 }
 
-static void set_options(run *all)
-{
-    const qg_args *args = all->args;
-    qg_options *options = &all->options;
-
-    qg_options_init(options);
-    options->from = args->from;
-    options->to = all->plan.to;
-    options->keep_junk = args->keep_junk;
-    options->script = args->script;
-    options->repairs = args->repairs;
-    options->draft_repairs = args->draft_repairs;
-    options->repair_guesses = args->repair_guesses;
-    options->skip = qg_text_of(args->skip);
-    options->encoding = qg_text_of(args->encoding);
-    options->fonts = qg_text_of(args->fonts);
-    options->is_strict = args->is_strict;
-    options->metadata = args->metadata;
-    options->n_metadata = args->n_metadata;
-    options->max_input_bytes = args->max_input_bytes;
-    options->max_nesting = args->max_nesting;
-    options->max_cells = args->max_cells;
-}
-
 static void clear(run *all)
 {
     free(all->results);
@@ -414,14 +382,14 @@ static void clear(run *all)
 
 qg_status qg_verb_convert(const qg_args *args, const qg_console *console)
 {
-    run all = {.args = args, .console = console};
+    run all = {.args = args, .console = console, .options = args->options};
     qg_status st;
 
     qg_buf_init(&all.terms, MAX_TERMS_BYTES);
     qg_buf_init(&all.page, 0);
     if ((st = qg_inputs_find(&all.inputs, args, console)) == QG_OK &&
         (st = qg_plan_make(&all.plan, &all.inputs, args, console)) == QG_OK) {
-        set_options(&all);
+        all.options.to = all.plan.to;
         if ((st = take_style(&all)) == QG_OK && (st = take_terms(&all)) == QG_OK &&
             (st = prepare(&all)) == QG_OK)
             st = do_jobs(&all);

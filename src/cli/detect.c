@@ -105,7 +105,7 @@ static qg_status detect(qg_buf *out, const char *name, const qg_args *args, cons
     qg_str bytes;
     qg_status st;
 
-    qg_buf_init(&input, args->max_input_bytes);
+    qg_buf_init(&input, args->options.max_input_bytes);
     st = qg_file_read(&input, name, console);
     if (st == QG_OK) {
         bytes = (qg_str){input.n == 0 ? "" : input.p, input.n};

@@ -142,8 +142,7 @@ void qg_files_guard(void)
     }
 }
 
-/* ---- the temporary file -------------------------------------------------------------------------
- */
+/* ---- the temporary file ---------------------------------------------------------------------- */
 
 /* FNV-1a, to make a short name of any name. */
 static unsigned long long hash_of(const char *text)
@@ -153,20 +152,6 @@ static unsigned long long hash_of(const char *text)
     for (; *text != '\0'; text++)
         hash = (hash ^ (unsigned char)*text) * 0x100000001B3U;
     return hash;
-}
-
-/* The path of a file called `name` in the folder of `target`, to be freed. */
-static char *beside(const char *target, const char *name)
-{
-    const char *slash = strrchr(target, '/');
-    size_t n_folder = slash == NULL ? 0 : (size_t)(slash - target) + 1, n_name = strlen(name);
-    char *path = malloc(n_folder + n_name + 1);
-
-    if (path == NULL)
-        return NULL;
-    memcpy(path, target, n_folder);
-    memcpy(path + n_folder, name, n_name + 1);
-    return path;
 }
 
 /* Whether the open file is the one at `path`, is nobody else's and is locked by us. */
@@ -186,12 +171,13 @@ static bool is_ours(int fd, const char *path)
  * other name. */
 static int make_temporary(char **path, const char *target)
 {
-    const char *slash = strrchr(target, '/');
+    const char *base = qg_file_base(target);
+    const qg_str folder = {target, (size_t)(base - target)};
     char name[sizeof ".qinggao-0123456789abcdef"];
     int fd;
 
-    snprintf(name, sizeof name, ".qinggao-%016llx", hash_of(slash == NULL ? target : slash + 1));
-    *path = beside(target, name);
+    snprintf(name, sizeof name, ".qinggao-%016llx", hash_of(base));
+    *path = qg_file_join(folder, qg_text_of(name), "");
     if (*path == NULL)
         return -1;
     fd = open(*path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0600);
@@ -202,12 +188,11 @@ static int make_temporary(char **path, const char *target)
     else if (errno != ELOOP && errno != ENXIO && errno != EACCES && errno != EISDIR)
         return -1;
     free(*path);
-    *path = beside(target, ".qinggao-XXXXXX");
+    *path = qg_file_join(folder, (qg_str){0}, ".qinggao-XXXXXX");
     return *path == NULL ? -1 : mkstemp(*path);
 }
 
-/* ---- writing ------------------------------------------------------------------------------------
- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 static bool write_all(int fd, qg_str data)
 {
@@ -297,7 +282,7 @@ static bool find_target(qg_output *output, const char *name, struct stat *replac
     } else if (lstat(name, &st) == 0) {
         errno = ELOOP;
     } else {
-        output->target = beside(name, strrchr(name, '/') == NULL ? name : strrchr(name, '/') + 1);
+        output->target = strdup(name);
     }
     return output->target != NULL;
 }

@@ -10,6 +10,16 @@
  * fails.  Otherwise the next file opened would become standard output.  Call it first. */
 void qg_files_init(void);
 
+/* What of a path stands behind the last slash. */
+const char *qg_file_base(const char *path);
+
+/* Whether the name has this extension, ".yaml", and more before it. */
+bool qg_file_ends_in(const char *name, const char *extension);
+
+/* `folder`, a slash where it needs one, `name` and `extension` as one name, to be freed; NULL
+ * without memory.  An empty folder is the current one. */
+char *qg_file_join(qg_str folder, qg_str name, const char *extension);
+
 /* Append all of an open file to `data`, whose maximum is the limit.
  * Fails with QG_E_READ (see errno), QG_E_LIMIT or QG_E_MEMORY. */
 qg_status qg_file_take(qg_buf *data, int fd);

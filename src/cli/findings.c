@@ -65,6 +65,13 @@ void qg_finding_show(const qg_console *console, const char *name, const qg_findi
     qg_line_print(console, &line);
 }
 
+void qg_finding_tell(void *shower, const qg_finding *finding)
+{
+    const qg_finding_shower *to = shower;
+
+    qg_finding_show(to->console, to->name, finding);
+}
+
 static size_t most_listed(const qg_console *console, qg_kind kind)
 {
     if (qg_kind_severity(kind) == QG_ERROR || console->level == QG_VERBOSE)

@@ -18,6 +18,14 @@ void qg_findings_show(const qg_console *console, const char *name, const char *s
 /* Print one finding about the file `name`. */
 void qg_finding_show(const qg_console *console, const char *name, const qg_finding *finding);
 
+/* A sink that prints what it is told about a file: {qg_finding_tell, &shower}. */
+typedef struct qg_finding_shower {
+    const qg_console *console;
+    const char *name; /* of the file */
+} qg_finding_shower;
+
+void qg_finding_tell(void *shower, const qg_finding *finding);
+
 /* Whether the report says why there is no result. */
 bool qg_findings_has_error(const qg_report *report);
 

@@ -17,8 +17,7 @@
 
 enum { MAX_LIST_BYTES = 16 << 20, NAME_COLUMNS = 24 };
 
-/* ---- fontconfig's own programs ------------------------------------------------------------------
- */
+/* ---- fontconfig's own programs --------------------------------------------------------------- */
 
 /* The child's part: the program with its output in the pipe.  No shell is asked. */
 static void become(const char *const *words, int output)
@@ -83,8 +82,7 @@ static void put_match(qg_buf *out, qg_str name)
     qg_buf_clear(&pattern);
 }
 
-/* ---- which are there ----------------------------------------------------------------------------
- */
+/* ---- which are there ------------------------------------------------------------------------- */
 
 /* The list of a style sheet's fonts being made. */
 typedef struct listing {
@@ -177,26 +175,12 @@ static void put_font(void *user, qg_str name, const qg_str *alternatives, size_t
     qg_line_put(&l->out, "\n");
 }
 
-/* ---- the verb -----------------------------------------------------------------------------------
- */
-
-/* Who shows what is wrong with the sheet. */
-typedef struct listener {
-    const qg_console *console;
-    const char *name;
-} listener;
-
-static void show_error(void *user, const qg_finding *finding)
-{
-    const listener *l = user;
-
-    qg_finding_show(l->console, l->name, finding);
-}
+/* ---- the verb -------------------------------------------------------------------------------- */
 
 static qg_status list(const qg_args *args, const char *word, const qg_console *console)
 {
     static const char *const words[] = {"fc-list", ":", "family", NULL};
-    listener of_sheet = {console, word};
+    qg_finding_shower shower = {console, word};
     listing l = {.is_known = false};
     qg_chosen_sheet sheet;
     qg_status st = qg_sheet_text(&sheet, word, console);
@@ -205,8 +189,8 @@ static qg_status list(const qg_args *args, const char *word, const qg_console *c
     qg_buf_init(&l.families, MAX_LIST_BYTES);
     if (st == QG_OK) {
         l.is_known = run(&l.families, words);
-        st = qg_style_fonts(sheet.yaml, qg_text_of(args->fonts), put_font, &l,
-                            &(qg_sink){show_error, &of_sheet});
+        st = qg_style_fonts(sheet.yaml, args->options.fonts, put_font, &l,
+                            &(qg_sink){qg_finding_tell, &shower});
     }
     if (st == QG_OK && !l.is_known)
         qg_console_error(console, NULL,

@@ -2,6 +2,7 @@
 
 #include "cli/files.h"
 #include "cli/language.h"
+#include "cli/text.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -20,8 +21,7 @@ typedef struct walk {
     ino_t out_number;
 } walk;
 
-/* ---- the list -----------------------------------------------------------------------------------
- */
+/* ---- the list -------------------------------------------------------------------------------- */
 
 /* Takes over `name`; NULL is a failure that was met before. */
 static qg_status add(qg_inputs *inputs, char *name, size_t below)
@@ -42,19 +42,7 @@ static qg_status add(qg_inputs *inputs, char *name, size_t below)
     return QG_OK;
 }
 
-static char *copy(const char *text, size_t n)
-{
-    char *copied = malloc(n + 1);
-
-    if (copied != NULL) {
-        memcpy(copied, text, n);
-        copied[n] = '\0';
-    }
-    return copied;
-}
-
-/* ---- folders ------------------------------------------------------------------------------------
- */
+/* ---- folders --------------------------------------------------------------------------------- */
 
 static bool is_draft(const char *name)
 {
@@ -76,21 +64,6 @@ static int is_visible(const struct dirent *entry)
 static int by_name(const struct dirent **a, const struct dirent **b)
 {
     return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-static char *join(const char *folder, const char *name)
-{
-    size_t n_folder = strlen(folder), n_name = strlen(name);
-    bool needs_slash = n_folder > 0 && folder[n_folder - 1] != '/';
-    char *joined = malloc(n_folder + needs_slash + n_name + 1);
-
-    if (joined == NULL)
-        return NULL;
-    memcpy(joined, folder, n_folder);
-    if (needs_slash)
-        joined[n_folder] = '/';
-    memcpy(joined + n_folder + needs_slash, name, n_name + 1);
-    return joined;
 }
 
 static qg_status walk_folder(walk *w, const char *folder);
@@ -131,26 +104,25 @@ static qg_status walk_folder(walk *w, const char *folder)
     }
     for (int i = 0; i < n; i++) {
         if (st == QG_OK)
-            st = walk_entry(w, join(folder, entries[i]->d_name));
+            st =
+                walk_entry(w, qg_file_join(qg_text_of(folder), qg_text_of(entries[i]->d_name), ""));
         free(entries[i]);
     }
     free(entries);
     return st;
 }
 
-/* ---- words and lists ----------------------------------------------------------------------------
- */
+/* ---- words and lists ------------------------------------------------------------------------- */
 
 static qg_status add_name(walk *w, const char *name, size_t n, bool is_recursive)
 {
-    char *own = copy(name, n);
-    const char *slash = own == NULL ? NULL : strrchr(own, '/');
+    char *own = strndup(name, n);
     struct stat st;
     qg_status status;
 
     if (own == NULL || !is_recursive || strcmp(own, "-") == 0 || stat(own, &st) != 0 ||
         !S_ISDIR(st.st_mode))
-        return add(w->inputs, own, slash == NULL ? 0 : (size_t)(slash - own) + 1);
+        return add(w->inputs, own, own == NULL ? 0 : (size_t)(qg_file_base(own) - own));
     w->inputs->are_many = true;
     w->n_root = n + (own[n - 1] != '/');
     status = walk_folder(w, own);

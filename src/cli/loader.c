@@ -2,6 +2,7 @@
 #include "cli/loader.h"
 
 #include "cli/files.h"
+#include "cli/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -81,15 +82,9 @@ static bool is_inside(const char *path, const qg_folders *folders)
 /* The place without links of `name` in `folder`, to be freed; NULL when there is no such file. */
 static char *find_in(const char *folder, const char *name)
 {
-    size_t n_folder = strlen(folder), n_name = strlen(name);
-    char *joined = malloc(n_folder + n_name + 2), *found;
+    char *joined = qg_file_join(qg_text_of(folder), qg_text_of(name), "");
+    char *found = joined == NULL ? NULL : realpath(joined, NULL);
 
-    if (joined == NULL)
-        return NULL;
-    memcpy(joined, folder, n_folder);
-    joined[n_folder] = '/';
-    memcpy(joined + n_folder + 1, name, n_name + 1);
-    found = realpath(joined, NULL);
     free(joined);
     return found;
 }
@@ -132,14 +127,11 @@ static qg_status load(const qg_folders *folders, const char *name, qg_buf *data)
 
 qg_status qg_folders_load(void *user, qg_str name, qg_buf *data)
 {
-    char *path = malloc(name.n + 1);
+    char *path = qg_file_join((qg_str){0}, name, "");
     qg_status status;
 
     if (path == NULL)
         return QG_E_MEMORY;
-    if (name.n > 0)
-        memcpy(path, name.p, name.n);
-    path[name.n] = '\0';
     if (name.n == 0 || strlen(path) != name.n || has_scheme(path))
         status = QG_E_ARG;
     else

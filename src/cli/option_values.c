@@ -28,7 +28,7 @@ bool qg_value_from(qg_args *args, const char *word, const qg_console *console)
         {"txt", QG_FORMAT_TEXT},    {"html", QG_FORMAT_HTML},
         {"htm", QG_FORMAT_HTML},    {NULL, QG_FORMAT_AUTO}};
 
-    if (read_format(&args->from, word, names))
+    if (read_format(&args->options.from, word, names))
         return true;
     qg_console_error(
         console, NULL,
@@ -44,7 +44,7 @@ bool qg_value_to(qg_args *args, const char *word, const qg_console *console)
         {"html", QG_FORMAT_HTML},   {"text", QG_FORMAT_TEXT},
         {"txt", QG_FORMAT_TEXT},    {NULL, QG_FORMAT_AUTO}};
 
-    if (read_format(&args->to, word, names))
+    if (read_format(&args->options.to, word, names))
         return true;
     qg_console_error(
         console, NULL,
@@ -67,7 +67,7 @@ bool qg_value_script(qg_args *args, const char *word, const qg_console *console)
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i].name, word) == 0) {
-            args->script = names[i].script;
+            args->options.script = names[i].script;
             return true;
         }
     qg_console_error(console, NULL,
@@ -92,8 +92,8 @@ static bool is_word(const char *word, size_t n, const char *name)
 
 static void set_repairs(qg_args *args, unsigned repairs)
 {
-    args->repairs = repairs;
-    args->draft_repairs = 0;
+    args->options.repairs = repairs;
+    args->options.draft_repairs = 0;
 }
 
 /* One word of --repair.  The first bare name of a kind says that it is the only one but for those
@@ -104,7 +104,7 @@ static bool take_repair(qg_args *args, const char *word, size_t n, bool *is_name
     unsigned bit = repair_bit(word + has_sign, n - has_sign);
 
     if (is_word(word, n, "safe") || is_word(word, n, "full")) {
-        args->repair_guesses = *word == 'f';
+        args->options.repair_guesses = *word == 'f';
         return true;
     }
     if (is_word(word, n, "all") || is_word(word, n, "none")) {
@@ -112,10 +112,10 @@ static bool take_repair(qg_args *args, const char *word, size_t n, bool *is_name
         return true;
     }
     if (has_sign && *word == '-') {
-        args->repairs &= ~bit;
-        args->draft_repairs &= ~bit;
+        args->options.repairs &= ~bit;
+        args->options.draft_repairs &= ~bit;
     } else if (has_sign || *is_named) {
-        args->repairs |= bit;
+        args->options.repairs |= bit;
     } else {
         set_repairs(args, bit);
         *is_named = true;
@@ -148,7 +148,7 @@ bool qg_value_skip(qg_args *args, const char *word, const qg_console *console)
     qg_finding finding;
     bool is_good = true;
 
-    args->skip = word;
+    args->options.skip = qg_text_of(word);
     for (const char *id = word; is_good; id++) {
         size_t n = strcspn(id, ",");
         is_good = qg_finding_read_id(&finding, (qg_str){id, n});
@@ -193,7 +193,7 @@ bool qg_value_max_input(qg_args *args, const char *word, const qg_console *conso
                          word);
         return false;
     }
-    args->max_input_bytes = n << shift;
+    args->options.max_input_bytes = n << shift;
     return true;
 }
 
@@ -220,12 +220,12 @@ bool qg_value_jobs(qg_args *args, const char *word, const qg_console *console)
 
 bool qg_value_max_nesting(qg_args *args, const char *word, const qg_console *console)
 {
-    return read_number(&args->max_nesting, "max-nesting", word, 1000, console);
+    return read_number(&args->options.max_nesting, "max-nesting", word, 1000, console);
 }
 
 bool qg_value_max_cells(qg_args *args, const char *word, const qg_console *console)
 {
-    return read_number(&args->max_cells, "max-cells", word, 1000000000, console);
+    return read_number(&args->options.max_cells, "max-cells", word, 1000000000, console);
 }
 
 bool qg_value_timeout(qg_args *args, const char *word, const qg_console *console)
@@ -243,7 +243,7 @@ bool qg_value_metadata(qg_args *args, const char *word, const qg_console *consol
                          word);
         return false;
     }
-    args->metadata[args->n_metadata++] =
+    args->metadata[args->options.n_metadata++] =
         (qg_entry){{word, (size_t)(equals - word)}, qg_text_of(equals + 1)};
     return true;
 }

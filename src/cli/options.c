@@ -151,8 +151,7 @@ qg_verb qg_verb_of(const char *word)
     return QG_VERB_NONE;
 }
 
-/* ---- options -----------------------------------------------------------------------------------
- */
+/* ---- options --------------------------------------------------------------------------------- */
 
 /* Take option `i` with its argument. */
 static bool take_option(qg_args *args, int i, const char *word, qg_console *console)
@@ -174,10 +173,10 @@ static bool take_option(qg_args *args, int i, const char *word, qg_console *cons
     case OUTPUT: args->output = word; break;
     case OUT_DIR: args->out_dir = word; break;
     case STYLE: args->style = word; break;
-    case FONTS: args->fonts = word; break;
-    case ENCODING: args->encoding = word; break;
-    case STRICT: args->is_strict = true; break;
-    case KEEP_JUNK: args->keep_junk = true; break;
+    case FONTS: args->options.fonts = qg_text_of(word); break;
+    case ENCODING: args->options.encoding = qg_text_of(word); break;
+    case STRICT: args->options.is_strict = true; break;
+    case KEEP_JUNK: args->options.keep_junk = true; break;
     case REPORT: args->report = word; break;
     case DIFF: args->wants_diff = true; break;
     case RESOURCE_PATH: args->resource_paths[args->n_resource_paths++] = word; break;
@@ -282,8 +281,7 @@ static bool take_all(qg_args *args, uint64_t *used, int argc, char **argv, qg_co
     return true;
 }
 
-/* ---- what must hold between them ----------------------------------------------------------------
- */
+/* ---- what must hold between them ------------------------------------------------------------- */
 
 static bool check_verbs(const qg_args *args, uint64_t used, const qg_console *console)
 {
@@ -300,11 +298,11 @@ static bool check_verbs(const qg_args *args, uint64_t used, const qg_console *co
 /* The library takes UTF-8 only. */
 static bool check_text(const qg_args *args, const qg_console *console)
 {
-    bool ok = qg_text_is_valid(qg_text_of(args->encoding)) &&
-              qg_text_is_valid(qg_text_of(args->style)) &&
-              qg_text_is_valid(qg_text_of(args->fonts));
+    const qg_options *options = &args->options;
+    bool ok = qg_text_is_valid(options->encoding) && qg_text_is_valid(options->fonts) &&
+              qg_text_is_valid(qg_text_of(args->style));
 
-    for (size_t i = 0; i < args->n_metadata; i++)
+    for (size_t i = 0; i < options->n_metadata; i++)
         ok = ok && qg_text_is_valid(args->metadata[i].key) &&
              qg_text_is_valid(args->metadata[i].value);
     if (!ok)
@@ -352,17 +350,14 @@ qg_status qg_args_read(qg_args *args, int argc, char **argv, qg_console *console
     size_t n = (size_t)argc + 1;
     uint64_t used = 0;
 
-    *args = (qg_args){.repairs = QG_REPAIRS_ALL & ~QG_REPAIRS_TASTE,
-                      .draft_repairs = QG_REPAIRS_TASTE,
-                      .max_input_bytes = (size_t)256 << 20,
-                      .max_nesting = 100,
-                      .max_cells = 1000 * 1000,
-                      .timeout_s = 600};
+    *args = (qg_args){.timeout_s = 600};
+    qg_options_init(&args->options);
     args->inputs = calloc(n, sizeof *args->inputs);
     args->metadata = calloc(n, sizeof *args->metadata);
     args->resource_paths = calloc(n, sizeof *args->resource_paths);
     if (args->inputs == NULL || args->metadata == NULL || args->resource_paths == NULL)
         return QG_E_MEMORY;
+    args->options.metadata = args->metadata;
     if (!take_all(args, &used, argc, argv, console))
         return QG_E_ARG;
     if (args->verb == QG_VERB_NONE)

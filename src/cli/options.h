@@ -19,21 +19,15 @@ typedef struct qg_args {
     qg_verb verb;
     const char **inputs; /* what stands on the line beside verb and options */
     size_t n_inputs;
-    const char *output, *out_dir, *style, *encoding, *report; /* NULL: not given */
-    const char *keep_terms, *skip, *files_from, *fonts;       /* likewise */
-    unsigned repairs, draft_repairs;                          /* as in qg_options */
-    bool repair_guesses;
-    qg_script script;
-    qg_format from, to; /* QG_FORMAT_AUTO: not given */
-    qg_entry *metadata;
-    size_t n_metadata;
+    qg_options options; /* as far as a word says it; not what takes a file to be read */
+    qg_entry *metadata; /* what options.metadata lends */
+    const char *output, *out_dir, *style, *report; /* NULL: not given */
+    const char *keep_terms, *files_from;           /* likewise */
     const char **resource_paths;
     size_t n_resource_paths;
-    size_t max_input_bytes, max_nesting, max_cells;
     size_t timeout_s; /* for each input */
     size_t n_jobs;    /* 0: as many as there are cores */
-    bool is_recursive, is_resumed;
-    bool may_replace, is_strict, keep_junk, as_json, wants_diff, wants_help, wants_version;
+    bool is_recursive, is_resumed, may_replace, as_json, wants_diff, wants_help, wants_version;
 } qg_args;
 
 /* Read the command line.

@@ -2,6 +2,7 @@
 
 #include "cli/files.h"
 #include "cli/language.h"
+#include "cli/text.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -10,44 +11,18 @@
 
 enum { MAX_EXTENSION = 8 }; /* letters; longer ones are part of a title */
 
-/* ---- names --------------------------------------------------------------------------------------
- */
-
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash == NULL ? path : slash + 1;
-}
+/* ---- names ----------------------------------------------------------------------------------- */
 
 /* The extension of a name with its dot, or its end.  Letters only: 总结v1.2 has none. */
 static const char *extension_of(const char *path)
 {
-    const char *base = base_name(path), *dot = strrchr(base, '.');
+    const char *base = qg_file_base(path), *dot = strrchr(base, '.');
     size_t n;
 
     if (dot == NULL || dot == base)
         return base + strlen(base);
     n = strspn(dot + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
     return n > 0 && n <= MAX_EXTENSION && dot[n + 1] == '\0' ? dot : base + strlen(base);
-}
-
-/* `folder`, the first `n_name` bytes of `name` and `extension` as one name, to be freed. */
-static char *join(const char *folder, const char *name, size_t n_name, const char *extension)
-{
-    size_t n_folder = strlen(folder), n_extension = strlen(extension);
-    bool needs_slash = n_folder > 0 && folder[n_folder - 1] != '/';
-    char *joined = malloc(n_folder + 1 + n_name + n_extension + 1), *p = joined;
-
-    if (joined == NULL)
-        return NULL;
-    memcpy(p, folder, n_folder);
-    p += n_folder;
-    if (needs_slash)
-        *p++ = '/';
-    memcpy(p, name, n_name);
-    memcpy(p + n_name, extension, n_extension + 1);
-    return joined;
 }
 
 /* The name of the output, to be freed. */
@@ -60,15 +35,15 @@ static char *output_of(const qg_args *args, const qg_input *given, qg_format to)
                                              [QG_FORMAT_TEXT] = ".txt"};
     bool is_fix = args->verb == QG_VERB_FIX;
     const char *input = given->name;
-    const char *folder = args->out_dir == NULL ? "" : args->out_dir;
     const char *name = args->out_dir == NULL ? input : input + given->below;
     size_t n_name = is_fix ? strlen(name) : (size_t)(extension_of(name) - name);
 
     if (args->output != NULL)
-        return join("", args->output, strlen(args->output), "");
+        return strdup(args->output);
     if (args->out_dir == NULL && (is_fix || strcmp(input, "-") == 0))
-        return join("", "-", 1, "");
-    return join(folder, name, n_name, is_fix ? "" : extensions[to]);
+        return strdup("-");
+    return qg_file_join(qg_text_of(args->out_dir), (qg_str){name, n_name},
+                        is_fix ? "" : extensions[to]);
 }
 
 /* The output format: as asked for, as the name after -o ends, or Word. */
@@ -83,7 +58,7 @@ static qg_status find_format(qg_format *to, const qg_args *args, const qg_consol
                  {".htm", QG_FORMAT_HTML},    {".txt", QG_FORMAT_TEXT}};
     const char *extension = extension_of(args->output == NULL ? "" : args->output);
 
-    *to = args->to;
+    *to = args->options.to;
     if (*to != QG_FORMAT_AUTO || args->verb == QG_VERB_FIX)
         return QG_OK;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -98,8 +73,7 @@ static qg_status find_format(qg_format *to, const qg_args *args, const qg_consol
     return QG_E_ARG;
 }
 
-/* ---- checks -------------------------------------------------------------------------------------
- */
+/* ---- checks ---------------------------------------------------------------------------------- */
 
 /* A file, by whatever name. */
 typedef struct identity {
@@ -252,7 +226,7 @@ static qg_status make_places(const qg_plan *plan, const qg_args *args, const qg_
         n_out_dir--;
     for (size_t i = 0; args->out_dir != NULL && i < plan->n; i++) {
         char *output = plan->jobs[i].output;
-        size_t n = (size_t)(base_name(output) - output) - 1;
+        size_t n = (size_t)(qg_file_base(output) - output) - 1;
         if (i > 0 && n == n_before && memcmp(output, plan->jobs[i - 1].output, n) == 0)
             continue;
         n_before = n;
@@ -266,8 +240,7 @@ static qg_status make_places(const qg_plan *plan, const qg_args *args, const qg_
     return QG_OK;
 }
 
-/* ---- the plan -----------------------------------------------------------------------------------
- */
+/* ---- the plan -------------------------------------------------------------------------------- */
 
 static qg_status add_jobs(qg_plan *plan, const qg_inputs *inputs, const qg_args *args,
                           const qg_console *console)

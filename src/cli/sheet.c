@@ -9,36 +9,17 @@
 
 enum { MAX_SHEET_BYTES = 1 << 20, MAX_MODEL_BYTES = 64 << 20 };
 
-static bool ends_in(const char *word, const char *end)
-{
-    size_t n = strlen(word), n_end = strlen(end);
-
-    return n > n_end && strcmp(word + n - n_end, end) == 0;
-}
-
 static bool is_file(const char *word)
 {
     struct stat st;
 
     if (qg_style_yaml(qg_text_of(word)).n > 0)
         return false;
-    if (strchr(word, '/') != NULL || ends_in(word, ".yaml") || ends_in(word, ".yml") ||
-        ends_in(word, ".docx") || ends_in(word, ".dotx"))
+    if (strchr(word, '/') != NULL || qg_file_ends_in(word, ".yaml") ||
+        qg_file_ends_in(word, ".yml") || qg_file_ends_in(word, ".docx") ||
+        qg_file_ends_in(word, ".dotx"))
         return true;
     return qg_file_look(&st, word, false) && S_ISREG(st.st_mode);
-}
-
-/* Who shows what is wrong with a model. */
-typedef struct listener {
-    const qg_console *console;
-    const char *name;
-} listener;
-
-static void show_error(void *user, const qg_finding *finding)
-{
-    const listener *l = user;
-
-    qg_finding_show(l->console, l->name, finding);
 }
 
 static bool is_archive(const qg_buf *file)
@@ -49,13 +30,13 @@ static bool is_archive(const qg_buf *file)
 /* Put the sheet that a Word document makes in the place of the document. */
 static qg_status take_model(qg_chosen_sheet *sheet, const char *word, const qg_console *console)
 {
-    listener l = {console, word};
+    qg_finding_shower shower = {console, word};
     qg_buf yaml;
     qg_status st;
 
     qg_buf_init(&yaml, MAX_SHEET_BYTES);
-    st =
-        qg_style_of_docx(&yaml, (qg_str){sheet->file.p, sheet->file.n}, &(qg_sink){show_error, &l});
+    st = qg_style_of_docx(&yaml, (qg_str){sheet->file.p, sheet->file.n},
+                          &(qg_sink){qg_finding_tell, &shower});
     qg_buf_clear(&sheet->file);
     sheet->file = yaml;
     return st;

@@ -39,8 +39,7 @@ static qg_status print_sheet(const char *word, const qg_console *console)
     return st;
 }
 
-/* ---- diff ---------------------------------------------------------------------------------------
- */
+/* ---- diff ------------------------------------------------------------------------------------ */
 
 static void put_value(qg_buf *out, qg_str value)
 {
@@ -69,23 +68,10 @@ static void put_difference(void *user, const qg_style_difference *difference)
     qg_line_put(out, "\n");
 }
 
-/* Who shows what is wrong with a sheet. */
-typedef struct listener {
-    const qg_console *console;
-    const char *name; /* of the sheet */
-} listener;
-
-static void show_error(void *user, const qg_finding *finding)
-{
-    const listener *l = user;
-
-    qg_finding_show(l->console, l->name, finding);
-}
-
 static qg_status diff(const char *const *words, const qg_console *console)
 {
     qg_chosen_sheet a, b;
-    listener of_a = {console, words[0]}, of_b = {console, words[1]};
+    qg_finding_shower of_a = {console, words[0]}, of_b = {console, words[1]};
     qg_buf out;
     qg_status st = qg_sheet_text(&a, words[0], console),
               st_b = qg_sheet_text(&b, words[1], console);
@@ -93,8 +79,8 @@ static qg_status diff(const char *const *words, const qg_console *console)
     qg_buf_init(&out, 0);
     st = st == QG_OK ? st_b : st;
     if (st == QG_OK)
-        st = qg_style_diff(a.yaml, b.yaml, put_difference, &out, &(qg_sink){show_error, &of_a},
-                           &(qg_sink){show_error, &of_b});
+        st = qg_style_diff(a.yaml, b.yaml, put_difference, &out, &(qg_sink){qg_finding_tell, &of_a},
+                           &(qg_sink){qg_finding_tell, &of_b});
     qg_sheet_clear(&a);
     qg_sheet_clear(&b);
     if (st == QG_OK)

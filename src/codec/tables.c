@@ -79,8 +79,7 @@ static size_t read_table(const void *user, qg_str in, qg_rune runes[2], qg_stop 
     return n;
 }
 
-/* ---- UTF-16 and UTF-32 ------------------------------------------------------------------------
- */
+/* ---- UTF-16 and UTF-32 ----------------------------------------------------------------------- */
 
 static uint32_t unit(const char *p, size_t n, bool is_big)
 {
@@ -141,8 +140,7 @@ static size_t read_utf32be(const void *user, qg_str in, qg_rune runes[2], qg_sto
     return read_utf32(in, true, runes, stop);
 }
 
-/* ---- what iconv.c has -------------------------------------------------------------------------
- */
+/* ---- what iconv.c has ------------------------------------------------------------------------ */
 
 /* The way to read an encoding: a constant, so that nothing is to be freed. */
 typedef struct reader {

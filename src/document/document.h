@@ -73,8 +73,9 @@ struct qg_node {
         struct { /* ROW */
             bool is_header;
         } row;
-        struct {               /* CELL */
-            int columns, rows; /* how many it spans, from 1 */
+        struct {                          /* CELL */
+            unsigned short columns, rows; /* how many it spans, from 1 */
+            qg_align align;               /* NONE: as its column is */
         } cell;
         struct {                 /* MATH */
             const qg_math *tree; /* NULL: it could not be read, and its source is all there is */
@@ -211,6 +212,10 @@ typedef struct qg_placed_cell {
  * Returns how many are in `cells`. */
 size_t qg_table_place(qg_placed_cell *cells, qg_placed_cell *above, size_t n_columns,
                       const qg_node *row);
+
+/* How a cell in its place is aligned, by itself or as its column is.  What spans columns belongs to
+ * none of them. */
+qg_align qg_table_align(const qg_node *table, const qg_placed_cell *placed);
 
 /* The key of a name in either language, or QG_KEY_UNKNOWN; its names; what its values look like. */
 qg_key qg_key_of(qg_str name);

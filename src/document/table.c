@@ -1,9 +1,9 @@
 /* table.c - where the cells of a table stand. */
 #include "document/document.h"
 
-static size_t at_most(int span, size_t most)
+static size_t at_most(size_t span, size_t most)
 {
-    size_t n = span < 1 ? 1 : (size_t)span;
+    size_t n = span < 1 ? 1 : span;
 
     return n < most ? n : most;
 }
@@ -41,4 +41,12 @@ size_t qg_table_place(qg_placed_cell *cells, qg_placed_cell *above, size_t n_col
         above[i] = cells[n];
     }
     return n;
+}
+
+qg_align qg_table_align(const qg_node *table, const qg_placed_cell *placed)
+{
+    qg_align own = placed->cell == NULL ? QG_ALIGN_NONE : placed->cell->u.cell.align;
+
+    return own != QG_ALIGN_NONE || placed->n_columns > 1 ? own
+                                                         : table->u.table.aligns[placed->column];
 }

@@ -141,8 +141,7 @@ qg_reading qg_read_all(const qg_candidate *candidate, qg_str bytes)
     return before[0];
 }
 
-/* ---- as a decoder reads -----------------------------------------------------------------------
- */
+/* ---- as a decoder reads ---------------------------------------------------------------------- */
 
 /* Length of the character at `i` as a decoder would take it, and what it costs; 0 when bad. */
 static unsigned first_length(const qg_candidate *candidate, qg_str bytes, size_t i, unsigned *cost)

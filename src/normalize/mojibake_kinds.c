@@ -141,8 +141,7 @@ bool qg_mojibake_find(qg_mojibake *w, size_t n, qg_layers *found, size_t *gain)
     return is_proof(&t, as_it_stands);
 }
 
-/* ---- by known kinds ---------------------------------------------------------------------------
- */
+/* ---- by known kinds -------------------------------------------------------------------------- */
 
 /* Whether its sibling reads better where the two differ. */
 static bool is_loser(const qg_mojibake *w, const qg_damage *one)

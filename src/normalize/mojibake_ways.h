@@ -43,8 +43,7 @@ typedef struct qg_place {
     unsigned n_spellings;
 } qg_place;
 
-/* ---- mojibake_ways.c: each adds to `to` the ways on from `s` ----------------------------------
- */
+/* ---- mojibake_ways.c: each adds to `to` the ways on from `s` --------------------------------- */
 
 void qg_ways_push(qg_ways *to, const qg_way *s);
 

@@ -365,8 +365,7 @@ void qg_page_inlines(const qg_page *page, qg_node *parent, qg_str text, size_t o
     qg_buf_clear(&m.text);
 }
 
-/* ---- without the reading of plain text ---------------------------------------------------------
- */
+/* ---- without the reading of plain text ------------------------------------------------------- */
 
 void qg_page_blocks(const qg_page *page, qg_node *parent)
 {

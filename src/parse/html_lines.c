@@ -10,8 +10,7 @@
 
 #include <stdint.h>
 
-/* ---- lines ------------------------------------------------------------------------------------
- */
+/* ---- lines ----------------------------------------------------------------------------------- */
 
 /* What comes next is from this place of the page.  A place before the last one, where the parser
  * has moved something, stands for the last. */

@@ -154,9 +154,19 @@ static bool is_cell(const qg_html_node *node)
            node->tag == QG_TAG_DD;
 }
 
-static size_t span_of(const qg_html_node *cell, const char *name)
+static unsigned short span_of(const qg_html_node *cell, const char *name)
 {
-    return number_of(qg_html_attr(cell, name), 1, MAX_SPAN);
+    return (unsigned short)number_of(qg_html_attr(cell, name), 1, MAX_SPAN);
+}
+
+/* Left is something that a cell says, since its column may be centred. */
+static qg_align align_of(const qg_html_node *cell)
+{
+    qg_align align = qg_html_align_of(cell);
+    bool is_left = qg_str_eq_nocase(qg_html_attr(cell, "align"), QG_STR("left")) ||
+                   qg_str_eq_nocase(qg_html_style(cell, "text-align"), QG_STR("left"));
+
+    return align == QG_ALIGN_NONE && is_left ? QG_ALIGN_LEFT : align;
 }
 
 /* Each node is looked at for one table only, however deep they are nested. */
@@ -288,8 +298,9 @@ static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
         if (cell == NULL)
             continue;
         *is_header = *is_header && from->tag == QG_TAG_TH;
-        cell->u.cell.columns = (int)span_of(from, "colspan");
-        cell->u.cell.rows = (int)span_of(from, "rowspan");
+        cell->u.cell.columns = span_of(from, "colspan");
+        cell->u.cell.rows = span_of(from, "rowspan");
+        cell->u.cell.align = page->is_draft ? align_of(from) : QG_ALIGN_NONE;
         if ((has_blocks(page, i) ? put_blocks : put_inlines)(page, cell, i) != QG_OK)
             page->status = QG_E_MEMORY;
         qg_node_append(node, cell);
@@ -305,17 +316,16 @@ static void unmark_header(qg_node *row)
             qg_node_unwrap(cell->first);
 }
 
-/* How the columns are aligned, by the first row of the body that says so. */
-static void read_aligns(qg_align *aligns, size_t n_columns, const qg_html_tree *tree, size_t row)
+/* A column is aligned where all its cells are alike; the others say so themselves. */
+static void read_aligns(qg_align *aligns, size_t n_columns, const qg_node *row)
 {
+    bool is_first = row->previous == NULL || row->previous->u.row.is_header;
     size_t column = 0;
 
-    for (size_t i = row + 1; i < tree->at[row].end && column < n_columns; i = tree->at[i].end) {
-        if (tree->at[i].tag != QG_TAG_TD)
-            continue;
-        if (aligns[column] == QG_ALIGN_NONE)
-            aligns[column] = qg_html_align_of(&tree->at[i]);
-        column += span_of(&tree->at[i], "colspan");
+    for (const qg_node *cell = row->first; cell != NULL && column < n_columns; cell = cell->next) {
+        qg_align align = cell->u.cell.align;
+        aligns[column] = is_first || aligns[column] == align ? align : QG_ALIGN_NONE;
+        column += cell->u.cell.columns;
     }
 }
 
@@ -350,13 +360,13 @@ static qg_node *read_table(qg_page *page, size_t table, const shape *s)
             read_caption(page, i);
         if (row == NULL)
             continue;
-        if (page->is_draft)
-            read_aligns(aligns, s->n_columns, tree, i);
         row->u.row.is_header = node->first == NULL ? is_header || lacks_heads(page, s)
                                                    : is_header && node->last->u.row.is_header;
         if (row->u.row.is_header && !page->is_draft)
             unmark_header(row);
         qg_node_append(node, row);
+        if (!row->u.row.is_header)
+            read_aligns(aligns, s->n_columns, row);
     }
     return node->first == NULL ? NULL : node;
 }

@@ -1,9 +1,10 @@
 """Verbs, options and the help."""
 import json
+import pathlib
 import re
 import unittest
 
-from cli import Case, DONE, INPUT, OUTPUT, USAGE, main
+from cli import Case, DONE, INPUT, OUTPUT, ROOT, USAGE, main
 
 
 class Usage(Case):
@@ -90,6 +91,18 @@ class Usage(Case):
         self.assertNotIn("--style", self.expect(DONE, "fix", "--help").stdout.decode())
         self.assertIn("--style", self.expect(DONE, "convert", "--help").stdout.decode())
         self.assertIn("--json", self.expect(DONE, "help", "detect").stdout.decode())
+
+    def test_the_manual_has_the_same_options(self):
+        manual = (pathlib.Path(ROOT) / "docs" / "qinggao.1.md").read_text(encoding="utf-8")
+        verbs = {"all": "convert, fix, detect, styles, fonts, help"}
+        told = {}
+        for names, of in re.findall(r"(?m)^(`-.*`) \((.*)\)$", manual):
+            for verb in verbs.get(of, of).split(", "):
+                told.setdefault(verb, set()).add(names.replace("`", ""))
+        for verb in ("convert", "fix", "detect", "styles", "fonts"):
+            page = self.expect(DONE, "help", verb).stdout.decode()
+            helped = re.findall(r"(?m)^  (?:(-\w, )|    )(--\S+(?: [A-Z]\S*)?)(?=  |$)", page)
+            self.assertEqual(told[verb], {"".join(option) for option in helped}, verb)
 
     def test_version(self):
         self.assertRegex(self.expect(DONE, "--version").stdout.decode(), r"\Aqinggao \d+\.\d+\.\d+\n\Z")

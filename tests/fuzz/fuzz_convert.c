@@ -5,7 +5,7 @@
  */
 #include "fuzz.h"
 
-enum { N_CHOICES = 3, MAX_OUTPUT_BYTES = 64 << 20 };
+enum { N_CHOICES = 3 };
 
 static bool has_error(const qg_report *report)
 {
@@ -45,7 +45,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 
     require(report != NULL);
     qg_options_init(&options);
-    options.max_output_bytes = MAX_OUTPUT_BYTES;
     if (n >= N_CHOICES) {
         options.from = from[data[0] % 4];
         options.to = to[data[0] / 4 % 3];

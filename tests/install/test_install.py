@@ -5,6 +5,7 @@ outside of the tree builds a strict C program through pkg-config and a C++ progr
 find_package, against the shared and the static library, and runs them all.
 """
 import os
+import shutil
 import sys
 import unittest
 
@@ -57,6 +58,11 @@ class Installed(unittest.TestCase):
             self.assertIn(name, here)
         headers = os.listdir(os.path.join(self.prefix, "include", "qinggao"))
         self.assertEqual(sorted(headers), ["findings.def", "page.def", "qinggao.h", "repairs.def"])
+
+    @unittest.skipUnless(shutil.which("pandoc"), "pandoc makes it")
+    def test_man_page(self):
+        with open(os.path.join(self.prefix, "share", "man", "man1", "qinggao.1"), encoding="utf-8") as page:
+            self.assertRegex(page.read(), r"(?s)\.TH \"qinggao\" \"1\".*\.SH Name.*\.SH Exit status")
 
     def test_pkg_config_knows_the_version(self):
         self.assertEqual(self.pkg_config("--modversion")[0].encode(), self.version)

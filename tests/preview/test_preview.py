@@ -55,6 +55,8 @@ def read_page(path):
         page.faults.append(f"open: {page.open}")
     if re.search(r"@import|url\(", source.split("</style>")[0]):
         page.faults.append("the style loads something")
+    if re.search(r"</[\w-]+[^\w>-]", source):
+        page.faults.append("an end tag has attributes")
     return page
 
 
@@ -109,7 +111,7 @@ class Preview(unittest.TestCase):
         with open(draft, "w", encoding="utf-8") as out:
             out.write('---\n标题: "</title><script>1</script>"\n语言: "\\"><script>"\n---\n\n'
                       '<img src=x onerror=alert(1)> [a](javascript:alert(1)) [b](JaVaScRiPt:x) '
-                      '![x](a.png "\\"><script>") `</code><script>` $\\text{<script>}$\n\n'
+                      '![x](a.png "\\"><script>") `</code><script>` $\\text{<script>}$ $\\binom nk$\n\n'
                       '<script>\nalert(1)\n</script>\n\n```"><script>\n</pre><script>\n```\n')
         page = read_page(self.make(draft, "hostile.html"))
         self.assertEqual(page.faults, [])
@@ -132,6 +134,24 @@ class Preview(unittest.TestCase):
         self.assertAlmostEqual(sheet[-1], 846, delta=2)
         red = sum(row[i] > 200 and row[i + 1] < 60 for row in rows for i in range(0, len(row), n))
         self.assertGreater(red, 3000, "the red head is not there")
+
+    def test_sheets(self):
+        draft = os.path.join(self.dir, "sheets.md")
+        with open(draft, "w", encoding="utf-8") as out:
+            out.write("# 题目\n\n" + "各地各部门要认真贯彻执行，确保落实到位。" * 40 + "\n\n附件\n\n# 清单\n\n一项\n")
+        shot = os.path.join(self.dir, "sheets.png")
+        self.browser(f"--screenshot={shot}", "--window-size=900,3600", "--force-device-scale-factor=0.5",
+                     f"file://{self.make(draft, 'sheets.html')}")
+        width, height, n, rows = pixels(shot)
+        mm = 96 / 25.4 / 2
+        row = [{bytes(line[x * n:x * n + 3]) for x in range(round(width / 2 - 100 * mm), round(width / 2 + 100 * mm))}
+               for line in rows]
+        for sheet in range(3):  # two of text, one of the attachment; 8 mm of desk above each
+            top = 8 * mm + sheet * (297 + 8) * mm
+            self.assertEqual(set.union(*row[round(top) + 1:round(top + 35 * mm)]), {b"\xff\xff\xff"}, "top margin")
+            self.assertGreater(len(set.union(*row[round(top + 35 * mm):round(top + 260 * mm)])), 20, "greys of text")
+            self.assertEqual(set.union(*row[round(top + 264 * mm):round(top + 297 * mm) - 1]), {b"\xff\xff\xff"})
+            self.assertEqual(set.union(*row[round(top + 297 * mm) + 1:round(top + 305 * mm) - 1]), {b"\x88\x88\x88"})
 
     def test_print(self):
         harness.need("pdfinfo", "pdftotext")

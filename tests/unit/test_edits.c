@@ -2,8 +2,7 @@
 
 #include "normalize/edits.h"
 
-/* ---- "kind@offset <before> → <after>", with "?" behind what was not done -----------------------
- */
+/* ---- "kind@offset <before> → <after>", with "?" behind what was not done --------------------- */
 
 static void write_finding(void *user, const qg_finding *finding)
 {

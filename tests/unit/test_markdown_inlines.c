@@ -16,8 +16,7 @@ static void add_span(qg_doc *doc, qg_node *parent, qg_node_kind kind, const char
         add_block(doc, parent, kind, text);
 }
 
-/* ---- text ---------------------------------------------------------------------------------------
- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 static void test_text(void **state)
 {
@@ -105,8 +104,7 @@ static void test_line_start(void **state)
     }
 }
 
-/* ---- inlines ------------------------------------------------------------------------------------
- */
+/* ---- inlines --------------------------------------------------------------------------------- */
 
 static void test_inlines(void **state)
 {

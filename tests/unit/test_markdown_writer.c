@@ -3,8 +3,7 @@
 
 #include <stdio.h>
 
-/* ---- front matter -------------------------------------------------------------------------------
- */
+/* ---- front matter ---------------------------------------------------------------------------- */
 
 static void test_values(void **state)
 {
@@ -86,8 +85,7 @@ static void test_title(void **state)
                     "a title of the front matter opens the body");
 }
 
-/* ---- blocks -------------------------------------------------------------------------------------
- */
+/* ---- blocks ---------------------------------------------------------------------------------- */
 
 static qg_node *add_list(qg_doc *doc, qg_node *parent, char delimiter, int start, bool is_tight)
 {

@@ -10,8 +10,7 @@
         literal, sizeof(literal) - 1                                                               \
     }
 
-/* ---- a sink that writes "decode.invalid-bytes@3 <A3 FF> " -------------------------------------
- */
+/* ---- a sink that writes "decode.invalid-bytes@3 <A3 FF> " ------------------------------------ */
 
 static void write_finding(void *user, const qg_finding *finding)
 {
@@ -232,8 +231,7 @@ static void test_long_runs_are_split(void **state)
     clear(&r);
 }
 
-/* ---- properties: report, text and file agree --------------------------------------------------
- */
+/* ---- properties: report, text and file agree ------------------------------------------------- */
 
 typedef struct checked {
     qg_str input;

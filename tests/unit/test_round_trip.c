@@ -9,8 +9,7 @@
 
 #include <stdio.h>
 
-/* ---- a document as lines to compare -------------------------------------------------------------
- */
+/* ---- a document as lines to compare ---------------------------------------------------------- */
 
 static void put_escaped(qg_buf *out, qg_str s)
 {
@@ -129,8 +128,7 @@ static void dump(qg_buf *out, const qg_doc *doc)
     dump_tree(out, doc->notes);
 }
 
-/* ---- the trip -----------------------------------------------------------------------------------
- */
+/* ---- the trip -------------------------------------------------------------------------------- */
 
 typedef struct trip {
     qg_buf written, again, tree, tree_again;
@@ -175,8 +173,7 @@ static bool comes_back(qg_str text, const char *why)
     return is_same;
 }
 
-/* ---- drafts -------------------------------------------------------------------------------------
- */
+/* ---- drafts ---------------------------------------------------------------------------------- */
 
 static void test_drafts(void **state)
 {
@@ -262,8 +259,7 @@ static void test_samples(void **state)
     }
 }
 
-/* ---- the specification's examples ---------------------------------------------------------------
- */
+/* ---- the specification's examples ------------------------------------------------------------ */
 
 #define SPEC  "/usr/share/doc/cmark-gfm/spec.txt.gz"
 #define FENCE "````````````````````````````````"
@@ -323,8 +319,7 @@ static void test_specification(void **state)
     assert_int_equal(lost, 0);
 }
 
-/* ---- texts at random ----------------------------------------------------------------------------
- */
+/* ---- texts at random ------------------------------------------------------------------------- */
 
 static unsigned next_random(unsigned *seed, unsigned n)
 {

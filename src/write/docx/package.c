@@ -60,8 +60,7 @@ qg_xml *qg_part_write(qg_part *part)
     return xml;
 }
 
-/* ---- relationships -----------------------------------------------------------------------------
- */
+/* ---- relationships --------------------------------------------------------------------------- */
 
 int qg_relations_add(qg_relations *relations, qg_arena *arena, const char *type, qg_str target,
                      bool is_external)

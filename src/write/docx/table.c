@@ -71,6 +71,8 @@ static void write_spans(qg_xml *x, const qg_placed_cell *at)
 /* What spans columns belongs to none of them. */
 static qg_align align_of(const qg_placed_cell *at, const qg_docx_column *column, bool is_header)
 {
+    if (at->cell != NULL && at->cell->u.cell.align != QG_ALIGN_NONE)
+        return at->cell->u.cell.align;
     if (at->n_columns > 1)
         return QG_ALIGN_CENTER;
     return is_header ? column->head_align : column->align;

@@ -102,7 +102,7 @@ static void put_list(html *h, const qg_node *list)
 
 static void put_cell(html *h, const qg_node *table, const qg_placed_cell *placed, bool is_head)
 {
-    qg_align align = is_head ? QG_ALIGN_NONE : table->u.table.aligns[placed->column];
+    qg_align align = qg_table_align(table, placed);
 
     qg_buf_printf(h->out, "<%s class=\"%s\"", is_head ? "th" : "td",
                   qg_html_class(is_head ? QG_PARA_TABLE_HEAD : QG_PARA_TABLE_TEXT));

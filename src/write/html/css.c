@@ -76,7 +76,7 @@ static void put_paragraph(qg_buf *out, const qg_style *style, qg_para_kind kind)
     put_length(out, "margin-left:", p->left.twips);
     put_length(out, "margin-right:", p->right.twips);
     if (p->page_break_before)
-        qg_buf_puts(out, "break-before:page;");
+        qg_buf_puts(out, "break-before:var(--page);");
     qg_buf_printf(out, "text-align:%s;color:#%06X;font-weight:%s;font-style:%s}\n",
                   aligns[p->align], p->color & 0xFFFFFF, p->is_bold ? "bold" : "normal",
                   p->is_italic ? "italic" : "normal");
@@ -84,7 +84,7 @@ static void put_paragraph(qg_buf *out, const qg_style *style, qg_para_kind kind)
 
 /* What is not the style's business. */
 static const char fixed[] =
-    "*{box-sizing:border-box}main{overflow-wrap:anywhere}\n"
+    "*{box-sizing:border-box}main{overflow-wrap:anywhere;widows:1;orphans:1}\n"
     "p,h1,h2,h3,h4,h5,h6,pre,figure,table,ul,ol,blockquote{margin:0;font-weight:inherit}\n"
     "h1{text-wrap:balance}\n" /* no line of one character */
     "ul,ol{padding-left:0}li{list-style-position:outside;text-indent:0}li>*{margin-left:0!"
@@ -108,12 +108,30 @@ static const char fixed[] =
     ".eq{position:absolute;right:0;top:50%;transform:translateY(-50%)}\n"
     "hr{border:0;border-top:.75pt solid;margin:8pt 0}hr.red{border-top:2pt solid red}\n"
     ".footnotes{border-top:.75pt solid;margin-top:14pt;padding-top:4pt}\n"
-    ".break{break-after:page;border-top:1pt dashed #bbb;margin:6pt 0}\n"
+    ":root{--page:page}.break{break-after:var(--page);border-top:1pt dashed #bbb;margin:6pt 0}\n"
     "@media screen{body{margin:0;background:#888}main{background:#fff;margin:8mm auto;"
     "box-shadow:0 1mm 3mm #444}}\n"
     "@media "
     "print{body{margin:0}main{padding:0!important;width:auto!important;min-height:0!important}"
     ".break{border:0;margin:0}}\n";
+
+/* On the screen a browser that can wrap columns puts the sheets below each other: each is a column
+ * of the type area's height, and what is between two of them is margins and desk.  Others show one
+ * long sheet (CSS Multi-column Layout Level 2, column-wrap). */
+static void put_sheets(qg_buf *out, const qg_page *page)
+{
+    const int desk = 454; /* 8 mm */
+
+    qg_buf_puts(out, "@media screen{@supports(column-wrap:wrap){:root{--page:column}"
+                     ".break{border:0;margin:0}main{columns:1;column-wrap:wrap;box-shadow:none;");
+    put_length(out, "column-height:", page->height - page->top - page->bottom);
+    put_length(out, "row-gap:", page->top + page->bottom + desk);
+    put_length(out, "background:repeating-linear-gradient(#fff 0 ", page->height);
+    qg_buf_truncate(out, out->n - 1);
+    put_length(out, ",#888 0 ", page->height + desk);
+    qg_buf_truncate(out, out->n - 1);
+    qg_buf_puts(out, ")}}}\n");
+}
 
 void qg_html_css(qg_buf *out, const qg_style *style)
 {
@@ -138,6 +156,7 @@ void qg_html_css(qg_buf *out, const qg_style *style)
         put_pt(out, sides[i]);
     }
     qg_buf_puts(out, "}\n");
+    put_sheets(out, page);
     for (int kind = 0; kind < QG_PARA_KINDS; kind++)
         put_paragraph(out, style, (qg_para_kind)kind);
 }

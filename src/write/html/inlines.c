@@ -140,6 +140,14 @@ static bool is_comment(qg_str text)
 
 static void put_inline(html *h, const qg_node *node)
 {
+    static const char *const elements[QG_NODE_KINDS] = {
+        [QG_EMPHASIS] = "em", [QG_STRONG] = "strong",   [QG_STRIKE] = "s",
+        [QG_UNDERLINE] = "u", [QG_SUPERSCRIPT] = "sup", [QG_SUBSCRIPT] = "sub"};
+
+    if (elements[node->kind] != NULL) {
+        put_element(h, elements[node->kind], node);
+        return;
+    }
     switch (node->kind) {
     case QG_TEXT:
         qg_html_text(h->out, node->text);
@@ -163,24 +171,6 @@ static void put_inline(html *h, const qg_node *node)
         break;
     case QG_LINE_BREAK:
         qg_buf_puts(h->out, "<br>");
-        break;
-    case QG_EMPHASIS:
-        put_element(h, "em", node);
-        break;
-    case QG_STRONG:
-        put_element(h, "strong", node);
-        break;
-    case QG_STRIKE:
-        put_element(h, "s", node);
-        break;
-    case QG_UNDERLINE:
-        put_element(h, "u", node);
-        break;
-    case QG_SUPERSCRIPT:
-        put_element(h, "sup", node);
-        break;
-    case QG_SUBSCRIPT:
-        put_element(h, "sub", node);
         break;
     case QG_RUN_IN:
         qg_buf_printf(h->out, "<span style=\"margin:0\" class=\"%s\">",

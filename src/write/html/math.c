@@ -23,11 +23,11 @@ static void put_token(qg_buf *out, const qg_math *math)
     qg_buf_printf(out, "</%s>", element);
 }
 
-/* `n` children between tags; the last is left out where it is empty and `names` has a shorter one.
- */
-static void put_children(qg_buf *out, const char *element, const qg_math *math)
+/* All children in an element; `attributes` begin with a blank or are empty. */
+static void put_children(qg_buf *out, const char *element, const char *attributes,
+                         const qg_math *math)
 {
-    qg_buf_printf(out, "<%s>", element);
+    qg_buf_printf(out, "<%s%s>", element, attributes);
     for (const qg_math *child = math->first; child != NULL; child = child->next)
         put(out, child);
     qg_buf_printf(out, "</%s>", element);
@@ -145,10 +145,11 @@ static void put(qg_buf *out, const qg_math *math)
     case QG_MATH_ROW:
     case QG_MATH_LINE:
     case QG_MATH_FUNCTION:
-        put_children(out, "mrow", math);
+    case QG_MATH_BOX:
+        put_children(out, "mrow", "", math);
         break;
     case QG_MATH_FRACTION:
-        put_children(out, math->has_bar ? "mfrac" : "mfrac linethickness=\"0\"", math);
+        put_children(out, "mfrac", math->has_bar ? "" : " linethickness=\"0\"", math);
         break;
     case QG_MATH_ROOT:
         if (qg_math_is_empty(qg_math_child(math, 1))) {
@@ -156,7 +157,7 @@ static void put(qg_buf *out, const qg_math *math)
             put(out, math->first);
             qg_buf_puts(out, "</msqrt>");
         } else {
-            put_children(out, "mroot", math);
+            put_children(out, "mroot", "", math);
         }
         break;
     case QG_MATH_SCRIPT:
@@ -182,9 +183,6 @@ static void put(qg_buf *out, const qg_math *math)
         break;
     case QG_MATH_BRACE:
         put_marked(out, math, math->text, math->is_above);
-        break;
-    case QG_MATH_BOX:
-        put_children(out, "mrow", math);
         break;
     }
 }

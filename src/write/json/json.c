@@ -161,6 +161,8 @@ static void set_properties(object *o, const qg_node *node)
     case QG_CELL:
         set(o, "columns", json_integer(node->u.cell.columns));
         set(o, "rows", json_integer(node->u.cell.rows));
+        if (node->u.cell.align != QG_ALIGN_NONE)
+            set(o, "align", json_string(aligns[node->u.cell.align]));
         break;
     case QG_NOTE:
         set(o, "label", string(node->u.note.label));

@@ -66,8 +66,7 @@ void qg_md_escape_string(qg_buf *out, qg_str text, const char *stop)
     }
 }
 
-/* ---- inside a line ------------------------------------------------------------------------------
- */
+/* ---- inside a line --------------------------------------------------------------------------- */
 
 static void put_taken(qg_buf *out, qg_str *rest, size_t n)
 {
@@ -213,8 +212,7 @@ static size_t plain_bytes(qg_str s)
     return n == s.n && n > 0 && is_space(s.p[n - 1]) ? n - 1 : n;
 }
 
-/* ---- at a line's start --------------------------------------------------------------------------
- */
+/* ---- at a line's start ----------------------------------------------------------------------- */
 
 /* Whether nothing but `set` stands from here to the end of the text, which may be that of the line.
  */

@@ -1,4 +1,5 @@
-/* html_table.c - tables with cells over several rows or columns, or with lists in cells.
+/* html_table.c - tables with cells over several rows or columns, with lists in cells, or with cells
+ * that are not aligned as their column is.
  *
  * GFM has no marks for them, but any Markdown takes HTML.  No line may be empty, since it would end
  * the block (GFM 0.29, 4.6).
@@ -7,16 +8,28 @@
 
 #include <stdlib.h>
 
+/* Whether GFM has no marks for a cell; as long as it has, the n-th stands in column n. */
+static bool is_special(const qg_node *cell, const qg_node *table, size_t column)
+{
+    bool is_as_column = cell->u.cell.align == QG_ALIGN_NONE || column >= table->u.table.n_columns ||
+                        cell->u.cell.align == table->u.table.aligns[column];
+
+    return !is_as_column || cell->u.cell.columns > 1 || cell->u.cell.rows > 1 ||
+           (cell->first != NULL && !qg_node_is_inline(cell->first));
+}
+
 bool qg_md_needs_html(const qg_node *table)
 {
     bool is_needed = false;
+    size_t column = 0;
 
     for (const qg_node *n = table; n != NULL; n = qg_node_walk(table, n)) {
         if (n->kind == QG_NOTE_REF || n->kind == QG_HTML) /* HTML has no words for them */
             return false;
-        is_needed = is_needed ||
-                    (n->kind == QG_CELL && (n->u.cell.columns > 1 || n->u.cell.rows > 1 ||
-                                            (n->first != NULL && !qg_node_is_inline(n->first))));
+        if (n->kind == QG_ROW)
+            column = 0;
+        if (n->kind == QG_CELL)
+            is_needed = is_needed || is_special(n, table, column++);
     }
     return is_needed;
 }
@@ -191,8 +204,8 @@ void qg_md_html_table(qg_buf *out, const qg_node *table)
         for (size_t i = 0; i < n; i++)
             if (cells[i].cell != NULL && !cells[i].is_continued)
                 put_cell(out, cells[i].cell, row->u.row.is_header ? "th" : "td",
-                         row->u.row.is_header ? QG_ALIGN_NONE
-                                              : table->u.table.aligns[cells[i].column]);
+                         row->u.row.is_header ? cells[i].cell->u.cell.align
+                                              : qg_table_align(table, &cells[i]));
         qg_buf_puts(out, "</tr>\n");
     }
     qg_buf_puts(out, "</table>");

@@ -17,8 +17,7 @@ typedef struct writer {
     size_t n_links; /* open LINKs and IMAGEs */
 } writer;
 
-/* ---- emphasis -----------------------------------------------------------------------------------
- */
+/* ---- emphasis -------------------------------------------------------------------------------- */
 
 static bool is_strong(const qg_node *node)
 {
@@ -80,8 +79,7 @@ static void close_emphasis(writer *w, const qg_node *node)
     w->closed = mark.mark;
 }
 
-/* ---- leaves -------------------------------------------------------------------------------------
- */
+/* ---- leaves ---------------------------------------------------------------------------------- */
 
 static bool is_break(const qg_node *node)
 {
@@ -192,8 +190,7 @@ static void put_soft_break(writer *w)
         qg_buf_put_byte(&w->out, w->place == QG_MD_PARAGRAPH ? '\n' : ' ');
 }
 
-/* ---- links -------------------------------------------------------------------------------------
- */
+/* ---- links ----------------------------------------------------------------------------------- */
 
 /* Returns whether its children are still to be written. */
 static bool open_link(writer *w, const qg_node *node)
@@ -209,8 +206,7 @@ static bool open_link(writer *w, const qg_node *node)
     return true;
 }
 
-/* ---- the walk -----------------------------------------------------------------------------------
- */
+/* ---- the walk -------------------------------------------------------------------------------- */
 
 /* The element of HTML for looks that Markdown has no marks for; NULL for other nodes. */
 static const char *element_of(const qg_node *node)

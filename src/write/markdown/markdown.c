@@ -20,8 +20,7 @@ typedef struct writer {
     bool is_line_open; /* a container's mark stands already at the start of the next line */
 } writer;
 
-/* ---- lines --------------------------------------------------------------------------------------
- */
+/* ---- lines ----------------------------------------------------------------------------------- */
 
 static qg_str trim_blanks(qg_str s)
 {
@@ -67,8 +66,7 @@ static void close_line(writer *w)
     w->is_line_open = false;
 }
 
-/* ---- containers ---------------------------------------------------------------------------------
- */
+/* ---- containers ------------------------------------------------------------------------------ */
 
 static frame *push(writer *w)
 {
@@ -166,8 +164,7 @@ static void open_note(writer *w, const qg_node *note)
     open_container(w, qg_buf_str(&w->text), QG_STR("    "));
 }
 
-/* ---- leaves -------------------------------------------------------------------------------------
- */
+/* ---- leaves ---------------------------------------------------------------------------------- */
 
 /* A heading of several lines, which only the two highest levels can have, underlined. */
 static bool is_underlined(const qg_node *heading)
@@ -327,8 +324,7 @@ static void put_table(writer *w, const qg_node *table)
     put_lines(w, qg_buf_str(&w->text));
 }
 
-/* ---- the walk -----------------------------------------------------------------------------------
- */
+/* ---- the walk -------------------------------------------------------------------------------- */
 
 /* Returns whether `node` is a container, to be left again. */
 static bool enter(writer *w, const qg_node *node)
@@ -407,8 +403,7 @@ static void put_blocks(writer *w, const qg_node *root)
     }
 }
 
-/* ---- the document -------------------------------------------------------------------------------
- */
+/* ---- the document ---------------------------------------------------------------------------- */
 
 void qg_md_label(qg_buf *out, const qg_node *note)
 {
