@@ -311,7 +311,7 @@ static void hand_over(qg_buf *out, qg_buf *text)
 {
     size_t max = out->max;
 
-    if (out->n_allocated > 0 || out->status != QG_OK || text->n > max) {
+    if (out->n_allocated > 0 || out->status != QG_OK || text->n > max || qg_buf_is_borrowed(text)) {
         qg_buf_put(out, qg_buf_str(text));
         return;
     }

@@ -14,15 +14,43 @@ void qg_buf_init(qg_buf *buf, size_t max_bytes)
 
 void qg_buf_clear(qg_buf *buf)
 {
-    free(buf->p);
+    if (!qg_buf_is_borrowed(buf))
+        free(buf->p);
     qg_buf_init(buf, buf->max);
+}
+
+void qg_buf_borrow(qg_buf *buf, qg_str bytes)
+{
+    if (bytes.n > buf->max) {
+        buf->status = QG_E_LIMIT;
+        return;
+    }
+    buf->p = (char *)(uintptr_t)bytes.p; /* never written to: room is made in a copy */
+    buf->n = bytes.n;
+}
+
+/* Get memory of at least `want` bytes for what the buffer holds. */
+static bool grow(qg_buf *buf, size_t want, bool is_asked)
+{
+    bool is_borrowed = qg_buf_is_borrowed(buf);
+    char *p = is_borrowed ? qg_memory_grow(NULL, 0, &want, is_asked)
+                          : qg_memory_grow(buf->p, buf->n, &want, is_asked);
+
+    if (p == NULL) {
+        buf->status = QG_E_MEMORY;
+        return false;
+    }
+    if (is_borrowed && buf->n > 0)
+        memcpy(p, buf->p, buf->n);
+    buf->p = p;
+    buf->n_allocated = want;
+    return true;
 }
 
 char *qg_buf_room(qg_buf *buf, size_t n)
 {
     size_t want;
     bool is_asked; /* by one who knows how much will come, and not as a reserve */
-    char *p;
 
     if (buf->status != QG_OK)
         return NULL;
@@ -30,20 +58,13 @@ char *qg_buf_room(qg_buf *buf, size_t n)
         buf->status = QG_E_LIMIT;
         return NULL;
     }
-    if (buf->p != NULL && n <= buf->n_allocated - buf->n)
+    if (buf->n_allocated > 0 && n <= buf->n_allocated - buf->n)
         return buf->p + buf->n;
     want = buf->n_allocated < 64 ? 64 : buf->n_allocated + buf->n_allocated / 2;
     is_asked = want < buf->n + n;
     if (is_asked)
         want = buf->n + n;
-    p = qg_memory_grow(buf->p, buf->n, &want, is_asked);
-    if (p == NULL) {
-        buf->status = QG_E_MEMORY;
-        return NULL;
-    }
-    buf->p = p;
-    buf->n_allocated = want;
-    return buf->p + buf->n;
+    return grow(buf, want, is_asked) ? buf->p + buf->n : NULL;
 }
 
 void qg_buf_reserve(qg_buf *buf, size_t n_bytes)

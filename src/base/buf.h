@@ -26,6 +26,15 @@ void qg_buf_printf(qg_buf *buf, const char *format, ...);
 char *qg_buf_room(qg_buf *buf, size_t n);
 void qg_buf_added(qg_buf *buf, size_t n);
 
+/* Let an empty buffer hold `bytes`, which are not copied: they must stay until the buffer is
+ * cleared or has grown, and are not written to. */
+void qg_buf_borrow(qg_buf *buf, qg_str bytes);
+
+static inline bool qg_buf_is_borrowed(const qg_buf *buf)
+{
+    return buf->n_allocated == 0;
+}
+
 /* Forget all bytes behind the first `n`. */
 void qg_buf_truncate(qg_buf *buf, size_t n);
 

@@ -200,11 +200,35 @@ static void drop_line_feed(work *w, qg_piece *piece)
 
 /* ---- the pass -------------------------------------------------------------------------------- */
 
+/* Make room for what will be decoded: as much as UTF-8 has, else half as much again, which is what
+ * Han takes. */
+static void reserve(work *w)
+{
+    bool is_utf8 = w->decoder->main == NULL;
+
+    qg_buf_reserve(&w->text->utf8, w->input.n + (is_utf8 ? 0 : w->input.n / 2));
+}
+
+/* Text that is all of the input, but for its mark, is not copied. */
+static void put(work *w, qg_str text)
+{
+    qg_buf *utf8 = &w->text->utf8;
+    bool is_input = w->decoder->main == NULL && text.p + text.n == w->input.p + w->input.n;
+
+    if (utf8->n == 0 && is_input) {
+        qg_buf_borrow(utf8, text);
+        return;
+    }
+    if (utf8->n_allocated < w->input.n)
+        reserve(w);
+    qg_buf_put(utf8, text);
+}
+
 static void keep(work *w, qg_piece *piece, size_t n)
 {
     end_controls(w);
     w->is_after_cr = false;
-    qg_buf_put(&w->text->utf8, qg_str_head(piece->text, n));
+    put(w, qg_str_head(piece->text, n));
     qg_piece_keep(piece, n, w->decoder->encoding, &w->text->map);
 }
 
@@ -254,21 +278,11 @@ static qg_status status_of(const work *w)
 
 /* ---- runs ------------------------------------------------------------------------------------ */
 
-/* Make room for what will be decoded: as much as UTF-8 has, else half as much again, which is what
- * Han takes. */
-static void reserve(work *w, const qg_encoding *encoding)
-{
-    bool is_utf8 = encoding->form == QG_FORM_UTF8 || encoding->form == QG_FORM_ASCII;
-
-    qg_buf_reserve(&w->text->utf8, w->input.n + (is_utf8 ? 0 : w->input.n / 2));
-}
-
 /* The decoder for `encoding`, opened if it was not yet. */
 static qg_status use_decoder(work *w, qg_str encoding, qg_str bytes)
 {
     qg_decoder *decoder = w->decoders;
     qg_decoder *end = w->decoders + w->n_decoders;
-    qg_status st;
 
     while (decoder < end && !qg_str_is(encoding, decoder->encoding->name))
         decoder++;
@@ -278,10 +292,7 @@ static qg_status use_decoder(work *w, qg_str encoding, qg_str bytes)
         return QG_OK;
     }
     w->n_decoders++;
-    st = qg_decoder_open(decoder, encoding, bytes);
-    if (st == QG_OK && w->n_decoders == 1)
-        reserve(w, decoder->encoding);
-    return st;
+    return qg_decoder_open(decoder, encoding, bytes);
 }
 
 static void decode_bytes(work *w)
@@ -405,6 +416,7 @@ qg_status qg_normalize(qg_text *text, qg_str input, qg_str encoding, const qg_si
 
     *text = (qg_text){.detection = {"UNKNOWN", NULL, "text", 0, 0}};
     qg_buf_init(&text->utf8, 0);
+    qg_buf_borrow(&text->utf8, QG_STR(""));
     st = encoding.n > 0 ? normalize_named(&w, encoding) : normalize_detected(&w);
     if (st == QG_OK) {
         end_bad(&w);

@@ -20,7 +20,7 @@ typedef struct qg_text {
 /* Decode and clean.
  *
  * text      uninitialised; after any return qg_text_clear frees it.
- * input     the bytes of a file, borrowed for the call.
+ * input     the bytes of a file, borrowed as long as `text` is used: clean UTF-8 is not copied.
  * encoding  as `iconv -l` names it; empty: find out.
  * sink      offsets are bytes of `input`.  May be NULL.
  *

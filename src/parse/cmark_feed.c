@@ -36,11 +36,19 @@ static cmark_node *remember_root(cmark_syntax_extension *extension, int indented
     return NULL;
 }
 
-static void attach_extensions(cmark_parser *parser, cmark_syntax_extension *own)
+/* Whether any bare address can be in the text; to look for them goes twice through the tree. */
+static bool may_hold_address(qg_str text)
+{
+    return qg_str_find_byte(text, '@') < text.n || qg_str_find(text, QG_STR("://")) < text.n ||
+           qg_str_find(text, QG_STR("www.")) < text.n;
+}
+
+static void attach_extensions(cmark_parser *parser, cmark_syntax_extension *own, qg_str text)
 {
     static const char *const names[] = {"table", "strikethrough", "tasklist", "autolink"};
+    size_t n = sizeof names / sizeof *names - (may_hold_address(text) ? 0 : 1);
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; i < n; i++) {
         cmark_syntax_extension *extension = cmark_find_syntax_extension(names[i]);
         if (extension != NULL)
             cmark_parser_attach_syntax_extension(parser, extension);
@@ -149,7 +157,7 @@ cmark_node *qg_cmark_parse(qg_source *s)
     s->references = NULL;
     cmark_syntax_extension_set_open_block_func(own, remember_root);
     cmark_syntax_extension_set_private(own, s, NULL);
-    attach_extensions(parser, own);
+    attach_extensions(parser, own, s->text);
     feed(parser, s);
     if (find_notes(s) == QG_OK)
         refer_to_all(s);
@@ -161,6 +169,5 @@ cmark_node *qg_cmark_parse(qg_source *s)
         return NULL;
     }
     drop_own(s, tree);
-    cmark_consolidate_text_nodes(tree);
     return tree;
 }

@@ -95,6 +95,28 @@ static void test_buf_failure_sticks(void **state)
     assert_int_equal(qg_buf_status(&buf), QG_OK);
 }
 
+static void test_buf_borrows(void **state)
+{
+    static const char bytes[] = "公文";
+    qg_buf buf;
+
+    (void)state;
+    qg_buf_init(&buf, 0);
+    qg_buf_borrow(&buf, qg_str_of(bytes));
+    assert_ptr_equal(buf.p, bytes);
+    qg_buf_truncate(&buf, 3);
+    qg_buf_puts(&buf, "告");
+    assert_text(qg_buf_str(&buf), QG_STR("公告"), "what is put comes behind a copy");
+    assert_string_equal(bytes, "公文");
+    qg_buf_clear(&buf);
+    qg_buf_borrow(&buf, qg_str_of(bytes));
+    qg_buf_clear(&buf);
+    assert_int_equal(buf.n, 0);
+    qg_buf_init(&buf, 3);
+    qg_buf_borrow(&buf, qg_str_of(bytes));
+    assert_int_equal(qg_buf_status(&buf), QG_E_LIMIT);
+}
+
 static void test_map(void **state)
 {
     qg_map map = {0};
@@ -233,6 +255,7 @@ int main(void)
                                        cmocka_unit_test(test_utf8_check_blocks),
                                        cmocka_unit_test(test_utf8_round_trip),
                                        cmocka_unit_test(test_buf_failure_sticks),
+                                       cmocka_unit_test(test_buf_borrows),
                                        cmocka_unit_test(test_buf_reserve),
                                        cmocka_unit_test(test_map),
                                        cmocka_unit_test(test_map_stays_small),

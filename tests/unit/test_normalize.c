@@ -384,6 +384,20 @@ static void test_report_and_file_agree(void **state)
 /* ---- sizes ----------------------------------------------------------------------------------- */
 
 /* A large text in blocks comes out as one in a single piece, with few runs. */
+static void test_clean_text_is_not_copied(void **state)
+{
+    static const char clean[] = "\xEF\xBB\xBF关于开展检查的通知\n", odd[] = "关于\a通知\n";
+    result r = normalize(qg_str_of(clean), "");
+
+    (void)state;
+    assert_ptr_equal(r.text.utf8.p, clean + 3);
+    clear(&r);
+    r = normalize(qg_str_of(odd), "");
+    assert_text(qg_buf_str(&r.text.utf8), QG_STR("关于通知\n"), "a control character is out");
+    assert_string_equal(odd, "关于\a通知\n");
+    clear(&r);
+}
+
 static void test_large(void **state)
 {
     qg_buf utf8, gbk;
@@ -416,6 +430,7 @@ int main(void)
                                        cmocka_unit_test(test_detection_is_told),
                                        cmocka_unit_test(test_long_runs_are_split),
                                        cmocka_unit_test(test_report_and_file_agree),
+                                       cmocka_unit_test(test_clean_text_is_not_copied),
                                        cmocka_unit_test(test_large)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
