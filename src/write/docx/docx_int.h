@@ -64,7 +64,7 @@ typedef struct docx {
     size_t n_headings; /* that are written */
     const qg_node *last_before_signature; /* stays on the signature's page; may be NULL */
     bool is_last_divided;                 /* it reaches that page by itself */
-    int fitted_line_twips; /* from it to the date, in place of 1行; 0: they have that */
+    int fitted_line_twips; /* from it to 附注, in place of 1行; 0: they have that */
     bool is_turned;        /* the section in hand lies broadside ... */
     bool in_turned;   /* ... and so does what is being written; else that opens an upright one */
     bool has_turned;  /* some section does */

@@ -10,9 +10,13 @@ static int text_width(const extent *e)
     return e->is_landscape ? qg_page_text_height(e->paper) : qg_page_text_width(e->paper);
 }
 
+/* LibreOffice lets the text have whole lines of the grid only (sw/source/core/layout/pagechg.cxx,
+ * SwBodyFrame::Format); Word has the rest, a fraction of a millimetre, too. */
 static int text_height(const extent *e)
 {
-    return e->is_landscape ? qg_page_text_width(e->paper) : qg_page_text_height(e->paper);
+    int height = e->is_landscape ? qg_page_text_width(e->paper) : qg_page_text_height(e->paper);
+
+    return e->paper->lines > 0 ? height - height % e->paper->line_pitch : height;
 }
 
 static void take_indents(extent *e, const qg_para *para, const para_extra *extra)
@@ -71,6 +75,7 @@ void qg_extent_begin(extent *e, const qg_para *para, const para_extra *extra)
     e->tracking_twips = para->tracking_twips;
     e->is_monospaced = qg_str_starts(para->latin, QG_STR("Courier"));
     e->is_framed = extra != NULL && extra->frame != NULL;
+    e->is_whole = para->keep_lines;
     e->is_kept = para->keep_next || (extra != NULL && extra->keep_next);
 }
 
@@ -90,15 +95,15 @@ static bool hangs(qg_rune rune)
     return is_among(rune, marks);
 }
 
-/* Whether no line breaks between the two: inside of a word or number, behind an opening bracket and
- * in front of a closing mark. */
+/* Whether no line breaks between the two: inside of a word or number but behind its hyphens, behind
+ * an opening bracket and in front of a closing mark. */
 static bool is_glued(qg_rune before, qg_rune rune)
 {
     static const qg_rune opening[] = {0x201C, 0x2018, 0x300A, 0x3008, 0xFF08, 0x3010, 0x3014, 0};
     static const qg_rune closing[] = {0x201D, 0x2019, 0x300B, 0x3009, 0xFF09,
                                       0x3011, 0x3015, '%',    0};
-    bool is_word = before > ' ' && rune > ' ' && qg_rune_columns(before, true) < 2 &&
-                   qg_rune_columns(rune, true) < 2;
+    bool is_word = before > ' ' && before != '-' && rune > ' ' &&
+                   qg_rune_columns(before, true) < 2 && qg_rune_columns(rune, true) < 2;
 
     return is_word || is_among(before, opening) || is_among(rune, closing) || hangs(rune);
 }
@@ -252,6 +257,10 @@ void qg_extent_end(extent *e)
     }
     if (e->is_kept) {
         e->kept_twips += height;
+        return;
+    }
+    if (e->is_whole) {
+        place_line(e, height, take_notes(e));
         return;
     }
     for (int line = 1; line <= e->lines; line++)

@@ -27,7 +27,7 @@ typedef struct extent {
     bool is_monospaced;           /* its letters */
     qg_rune last_rune;
     int glued_twips; /* width of what no line may end in front of or in, up to x */
-    bool is_framed, is_kept;
+    bool is_framed, is_kept, is_whole; /* whole: its lines stand on one page */
     int note_line, note_twips; /* what notes are still to take, with this line */
 
     /* the open table cell; width 0: there is none */
