@@ -159,6 +159,8 @@ bool qg_docx_is_comment(docx *d, const qg_node *node);
 
 /* One run of plain text in the looks of the open paragraph, or with the fonts of `like`. */
 void qg_docx_text(docx *d, qg_str text, const qg_para *like);
+/* Likewise, with so much behind each character in place of the paragraph's. */
+void qg_docx_spaced_text(docx *d, qg_str text, const qg_para *like, int tracking_twips);
 
 /* ---- blocks.c ---- */
 void qg_docx_block(docx *d, const qg_node *node, place *at);
