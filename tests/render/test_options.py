@@ -31,6 +31,11 @@ UNLIKE_NAMES = ["某某局", "某某市人力资源和社会保障局", "某某�
 WIDE_NAMES = [f"国家金融监督管理总局某某监管{i}局" for i in "一二三四五"]
 JOINT = "联合发文机关: [%s]\n印章: seal.png\n发文字号: 某政发〔2024〕5号\n" + HEAD
 
+# What stands behind the paragraphs of a draft.
+MORE = {"date-typed": "2024年3月5日\n",
+        "address": "各地要于每月25日前将工作进展情况报送市专班办公室（联系人：李某某，电话：0123-4567890，"
+                   "电子邮箱：abc@example.gov.cn）。\n"}
+
 # name: front matter, paragraphs, style sheet
 DRAFTS = {
     "front": (NOTICE, 1, FRONT),
@@ -44,6 +49,7 @@ DRAFTS = {
                      + HEAD.replace("关于", "关于调整“十四五”规划《某某市教育事业发展规划纲要》有关指标以及进一步"), 3, None),
     "unlike-names": (JOINT % ", ".join(UNLIKE_NAMES), 2, None),
     "wide-names": (JOINT % ", ".join(WIDE_NAMES), 2, None),
+    "address": (NOTICE, 1, None),
     "minutes": (MINUTES, 1, None),
     "date-typed": (NOTICE.replace("成文日期: 2024年3月5日\n", ""), 2, None),
     "condensed": (NOTICE.replace("关于做好安全生产工作的通知", "某某市人民政府关于做好2024年度安全生产|工作的通知"), 1, None),
@@ -60,9 +66,7 @@ class Options(unittest.TestCase):
             source = os.path.join(scratch, name + ".md")
             documents.append(os.path.join(scratch, name + ".docx"))
             with open(source, "w", encoding="utf-8") as file:
-                file.write(f"---\n{head}---\n\n" + (TEXT + "\n") * n)
-                if name == "date-typed":
-                    file.write("2024年3月5日\n")
+                file.write(f"---\n{head}---\n\n" + (TEXT + "\n") * n + MORE.get(name, ""))
             options = ["-q"]
             if style is not None:
                 sheet = os.path.join(scratch, name + ".yaml")
@@ -155,6 +159,12 @@ class Options(unittest.TestCase):
         for line in rows:
             if not line.text.startswith(("出席", "列席")):
                 self.near(line.x0, measure.LEFT + 5 * measure.CHARACTER_MM, 1, "left end of a row")
+
+    def test_an_address_does_not_spread_the_line_above(self):
+        """What it leaves blank at the end of a line stays blank."""
+        lines = self.pages["address"][0].body
+        i = next(i for i, line in enumerate(lines) if "abc@" in line.text)
+        self.assertLess(lines[i - 1].x1, measure.RIGHT - 3 * measure.CHARACTER_MM)
 
     def test_a_typed_date_has_the_name_above(self):
         lines = self.lines("date-typed")

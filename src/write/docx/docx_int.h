@@ -117,8 +117,8 @@ struct para_extra {
     int before_twips;     /* with has_before */
     bool has_left, has_right, has_before;
     bool has_nothing_after; /* no room below, whatever the style says */
-    int line_twips;  /* exact height in place of the style's; 0: the style's */
-    bool has_leader; /* dots up to the tab stop at the right */
+    int line_twips;         /* exact height in place of the style's; 0: the style's */
+    bool has_leader;        /* dots up to the tab stop at the right */
     int center_tab_twips, right_tab_twips; /* tab stops for what stands there; 0: none */
     bool is_free;                          /* its lines are as high as what stands in them ... */
     bool is_at_least;                      /* ... and at least as high as the style says */

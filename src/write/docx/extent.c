@@ -69,6 +69,7 @@ void qg_extent_begin(extent *e, const qg_para *para, const para_extra *extra)
     e->lines = 1;
     e->last_rune = 0;
     e->glued_twips = 0;
+    e->gap_twips = 0;
     e->picture_twips = 0;
     e->note_line = 1;
     e->em_twips = para->size_half_pt * 10 * para->scale_percent / 100;
@@ -159,6 +160,16 @@ static void add_han(extent *e, qg_rune rune, int room)
     e->last_rune = rune;
 }
 
+/* What may not be parted from the next character, which finds no room, goes with it. */
+static void turn(extent *e, int room, int width)
+{
+    int taken = e->glued_twips < room - width ? e->glued_twips : 0;
+    int gap = room - (e->x_twips - taken);
+
+    e->gap_twips = gap > e->gap_twips ? gap : e->gap_twips;
+    new_line(e, taken);
+}
+
 static void add_rune(extent *e, qg_rune rune, int room)
 {
     int width =
@@ -168,7 +179,7 @@ static void add_rune(extent *e, qg_rune rune, int room)
         e->glued_twips = 0;
     if (e->x_twips + width > room &&
         !(hangs(rune) && e->x_twips <= room && qg_rune_columns(e->last_rune, true) == 2))
-        new_line(e, e->glued_twips < room - width ? e->glued_twips : 0);
+        turn(e, room, width);
     e->x_twips += width;
     e->glued_twips += width;
     e->last_rune = rune;
@@ -317,11 +328,21 @@ int qg_extent_room(const extent *e)
     return text_height(e) - e->y_twips - e->kept_twips - e->foot_twips;
 }
 
+static extent probe(const qg_page *paper, const qg_para *para, const para_extra *extra, qg_str text)
+{
+    extent e = {.paper = paper, .page = 1};
+
+    qg_extent_begin(&e, para, extra);
+    qg_extent_text(&e, text);
+    return e;
+}
+
 int qg_extent_lines(const qg_page *paper, const qg_para *para, const para_extra *extra, qg_str text)
 {
-    extent probe = {.paper = paper, .page = 1};
+    return probe(paper, para, extra, text).lines;
+}
 
-    qg_extent_begin(&probe, para, extra);
-    qg_extent_text(&probe, text);
-    return probe.lines;
+int qg_extent_gap(const qg_page *paper, const qg_para *para, const para_extra *extra, qg_str text)
+{
+    return probe(paper, para, extra, text).gap_twips;
 }
