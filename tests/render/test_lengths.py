@@ -33,6 +33,7 @@ HEAD = """---
 
 """
 ATTACHMENTS = "附件:\n  - 全市安全生产隐患排查表\n  - 全市安全生产隐患整改责任分工一览表\n"
+NOTE = "附注: 联系人：张某某，联系电话：0123-7654321、13800000000\n"  # of two lines with its brackets
 LINE = 28  # characters
 
 
@@ -50,7 +51,7 @@ def drafts():
                                                    seal="否" if n % 3 == 0 else "是")
                    + text_of(n * LINE - 8) + "\n")
     for n in range(16, 62, 2):  # lines of several paragraphs
-        more = ("", ATTACHMENTS, "附注: 此件公开发布\n")[n % 3]
+        more = ("", ATTACHMENTS, NOTE)[n % 3]
         body = [text_of(LINE * 5 - 9 * (i % 4)) for i in range(n // 5)] + [text_of(LINE * (n % 5 + 1) - 6)]
         yield f"more-{n}", HEAD.format(title=TITLES[1], date=DATE, more=more,
                                        seal="否" if n % 4 == 0 else "是") + "\n\n".join(body) + "\n"
@@ -96,6 +97,19 @@ class Lengths(unittest.TestCase):
             with self.subTest(name):
                 _, above = self.date_page(pages)
                 self.assertTrue([line for line in above if bare(line).endswith("。") or "一览表" in line.text])
+
+    def test_note_stands_below_the_date(self):
+        """7.3.6: both of its lines on the date's page."""
+        seen = 0
+        for name, pages in self.pages.items():
+            with self.subTest(name):
+                page, above = self.date_page(pages)
+                below = [bare(line) for line in page.body[len(above) + 1:]]
+                if any(bare(line).startswith("（联系人") for other in pages for line in other.body):
+                    seen += 1
+                    self.assertTrue(below[0].startswith("（联系人"))
+                    self.assertTrue(below[1].endswith("）"))
+        self.assertGreater(seen, 5)
 
     def test_imprint_stands_on_the_back_of_the_last_sheet(self):
         for name, pages in self.pages.items():

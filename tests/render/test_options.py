@@ -1,6 +1,7 @@
 """test_options.py - what a draft or a style sheet can ask for beside the usual, measured on paper."""
 import os
 import re
+import shutil
 import sys
 import unittest
 
@@ -24,6 +25,17 @@ NAMES = ["王某某", "李某", "赵某某", "刘某某", "陈某", "杨某某",
 MINUTES = ("格式: 纪要\n发文机关: 某某市人民政府专题会议\n成文日期: 2024-07-26\n标题: 研究老旧小区改造工作\n"
            "出席: %s\n列席: %s\n" % ("　".join(NAMES), "、".join(NAMES)))
 
+UNLIKE_NAMES = ["某某局", "某某市人力资源和社会保障局", "某某市某某委员会办公室", "某某委",
+                "国家税务总局某某市税务局第一稽查分局"]
+# Too long for two beside each other, and too many for one below the other.
+WIDE_NAMES = [f"国家金融监督管理总局某某监管{i}局" for i in "一二三四五"]
+JOINT = "联合发文机关: [%s]\n印章: seal.png\n发文字号: 某政发〔2024〕5号\n" + HEAD
+
+# What stands behind the paragraphs of a draft.
+MORE = {"date-typed": "2024年3月5日\n",
+        "address": "各地要于每月25日前将工作进展情况报送市专班办公室（联系人：李某某，电话：0123-4567890，"
+                   "电子邮箱：abc@example.gov.cn）。\n"}
+
 # name: front matter, paragraphs, style sheet
 DRAFTS = {
     "front": (NOTICE, 1, FRONT),
@@ -32,9 +44,12 @@ DRAFTS = {
     "joint-letter": ("格式: 信函\n印章: 是\n联合发文机关: [某某市财政局, 某某市教育局]\n发文字号: 某财函〔2024〕5号\n"
                      "抄送: 市委办公室\n" + HEAD, 2, None),
     "long-names": (LONG_NAMES + "发文字号: 某政发〔2024〕5号\n印章: 是\n" + HEAD + IMPRINT, 3, None),
-    "five-signers": ("联合发文机关: [某某市财政局, 某某市教育局, 某某市民政局]\n签发人: [张三, 李四四, 王五, 赵六六, 钱七]\n"
+    "five-signers": ("联合发文机关: [某某市财政局, 某某市教育局, 某某市民政局]\n签发人: [张三三, 李四, 王五, 赵六六, 钱七]\n"
                      "份号: 12\n密级: 秘密\n紧急程度: 特急\n印章: 是\n发文字号: 某政发〔2024〕5号\n" + IMPRINT
                      + HEAD.replace("关于", "关于调整“十四五”规划《某某市教育事业发展规划纲要》有关指标以及进一步"), 3, None),
+    "unlike-names": (JOINT % ", ".join(UNLIKE_NAMES), 2, None),
+    "wide-names": (JOINT % ", ".join(WIDE_NAMES), 2, None),
+    "address": (NOTICE, 1, None),
     "minutes": (MINUTES, 1, None),
     "date-typed": (NOTICE.replace("成文日期: 2024年3月5日\n", ""), 2, None),
     "condensed": (NOTICE.replace("关于做好安全生产工作的通知", "某某市人民政府关于做好2024年度安全生产|工作的通知"), 1, None),
@@ -46,13 +61,12 @@ class Options(unittest.TestCase):
     def setUpClass(cls):
         scratch = harness.scratch()
         documents = []
+        shutil.copy(os.path.join(harness.ROOT, "samples", "figures", "seal.png"), scratch)
         for name, (head, n, style) in DRAFTS.items():
             source = os.path.join(scratch, name + ".md")
             documents.append(os.path.join(scratch, name + ".docx"))
             with open(source, "w", encoding="utf-8") as file:
-                file.write(f"---\n{head}---\n\n" + (TEXT + "\n") * n)
-                if name == "date-typed":
-                    file.write("2024年3月5日\n")
+                file.write(f"---\n{head}---\n\n" + (TEXT + "\n") * n + MORE.get(name, ""))
             options = ["-q"]
             if style is not None:
                 sheet = os.path.join(scratch, name + ".yaml")
@@ -113,6 +127,29 @@ class Options(unittest.TestCase):
                 recipient = [i for i, line in enumerate(body) if line.text.startswith("各县（市、区）人民政府")][0]
                 self.assertTrue(body[recipient + 1].text.startswith("各县（市、区）要"))
 
+    def test_each_body_has_its_seal(self):
+        """7.3.5.1: two columns as wide as their names, three rows, of which the last begins at the right."""
+        for name, names in (("unlike-names", UNLIKE_NAMES), ("wide-names", WIDE_NAMES)):
+            with self.subTest(name):
+                page = self.pages[name][-1]
+                bands = ink.Ink(self.pdfs[name], page.number).red_bands()
+                self.assertEqual(len(bands), 3, "rows of seals")
+                words = {word.text: word for line in page.body for word in line.words}
+                for i, body in enumerate(names):
+                    self.assertGreater(words[body].x0, measure.LEFT - 0.5)
+                    self.assertLess(words[body].x1, measure.RIGHT + 0.5)
+                    band, middle = bands[i // 2], (words[body].y0 + words[body].y1) / 2
+                    self.near(band.bottom - band.top, 42, 1.5, "height of a seal")
+                    self.near(middle, (band.top + band.bottom) / 2 + (0 if i == len(names) - 1 else 4), 3, body)
+                self.assertEqual(len(self.pages[name]), 2)
+
+    def test_signers_of_two_characters_are_spread(self):
+        """[P] As wide as those of three below them, so that each row ends a character from the right."""
+        for beginning in ("签发人：张三三", "王五"):
+            line = next(line for line in self.pages["five-signers"][0].body
+                        if re.sub(r"\s", "", line.text).startswith(beginning))
+            self.near(line.x1, measure.RIGHT - measure.CHARACTER_MM, 0.8, beginning)
+
     def test_names_at_a_meeting_are_not_torn(self):
         """10.3: in rows below the first name."""
         rows = [line for line in self.pages["minutes"][0].body if re.search("|".join(NAMES), line.text)]
@@ -122,6 +159,12 @@ class Options(unittest.TestCase):
         for line in rows:
             if not line.text.startswith(("出席", "列席")):
                 self.near(line.x0, measure.LEFT + 5 * measure.CHARACTER_MM, 1, "left end of a row")
+
+    def test_an_address_does_not_spread_the_line_above(self):
+        """What it leaves blank at the end of a line stays blank."""
+        lines = self.pages["address"][0].body
+        i = next(i for i, line in enumerate(lines) if "abc@" in line.text)
+        self.assertLess(lines[i - 1].x1, measure.RIGHT - 3 * measure.CHARACTER_MM)
 
     def test_a_typed_date_has_the_name_above(self):
         lines = self.lines("date-typed")

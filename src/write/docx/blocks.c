@@ -36,7 +36,11 @@ bool qg_docx_has_only_pictures(const qg_node *paragraph)
     return paragraph->first != NULL;
 }
 
-enum { LONG_WORD = 24 }; /* letters; about half a line */
+enum {
+    LONG_WORD = 8,      /* letters; about four characters */
+    HALF_A_LINE = 24,   /* letters; they are in its way wherever they come */
+    MOST_CHARACTERS = 3 /* a line may be spread by so much */
+};
 
 /* The longest row of bytes of ASCII without a blank, the one that `text` begins with being `*open`
  * bytes longer, which is set to the length of the one it ends with. */
@@ -51,13 +55,29 @@ static size_t longest_word(qg_str text, size_t *open)
     return longest;
 }
 
+/* Whether a word that goes to the next line leaves a gap that would tear the line apart. */
+static bool has_gap(const docx *d, qg_para_kind kind, const para_extra *extra, const qg_node *first,
+                    const qg_node *end)
+{
+    const qg_para *p = &d->style->paras[kind];
+    int gap;
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    for (; first != end; first = first->next)
+        qg_node_plain(&text, first);
+    gap = qg_extent_gap(&d->style->page, p, extra, qg_buf_str(&text));
+    qg_buf_clear(&text);
+    return gap > MOST_CHARACTERS * p->size_half_pt * 10;
+}
+
 void qg_docx_make_room(const docx *d, qg_para_kind kind, para_extra *extra, const qg_node *first,
                        const qg_node *end)
 {
     size_t word = 0, longest = 0, open = 0;
 
-    for (; first != end; first = first->next)
-        for (const qg_node *n = first; n != NULL; n = qg_node_walk(first, n)) {
+    for (const qg_node *top = first; top != end; top = top->next)
+        for (const qg_node *n = top; n != NULL; n = qg_node_walk(top, n)) {
             bool is_tall =
                 n->kind == QG_MATH && n->u.math.tree != NULL && qg_math_is_tall(n->u.math.tree);
             extra->is_at_least = extra->is_at_least || n->kind == QG_IMAGE || is_tall;
@@ -66,7 +86,8 @@ void qg_docx_make_room(const docx *d, qg_para_kind kind, para_extra *extra, cons
             longest = word > longest ? word : longest;
         }
     if (longest >= LONG_WORD && extra->align == QG_ALIGN_NONE &&
-        d->style->paras[kind].align == QG_PARA_JUSTIFY)
+        d->style->paras[kind].align == QG_PARA_JUSTIFY &&
+        (longest >= HALF_A_LINE || has_gap(d, kind, extra, first, end)))
         extra->align = QG_ALIGN_LEFT;
 }
 

@@ -64,7 +64,7 @@ typedef struct docx {
     size_t n_headings; /* that are written */
     const qg_node *last_before_signature; /* stays on the signature's page; may be NULL */
     bool is_last_divided;                 /* it reaches that page by itself */
-    int fitted_line_twips; /* from it to the date, in place of 1行; 0: they have that */
+    int fitted_line_twips; /* from it to 附注, in place of 1行; 0: they have that */
     bool is_turned;        /* the section in hand lies broadside ... */
     bool in_turned;   /* ... and so does what is being written; else that opens an upright one */
     bool has_turned;  /* some section does */
@@ -117,8 +117,8 @@ struct para_extra {
     int before_twips;     /* with has_before */
     bool has_left, has_right, has_before;
     bool has_nothing_after; /* no room below, whatever the style says */
-    int line_twips;  /* exact height in place of the style's; 0: the style's */
-    bool has_leader; /* dots up to the tab stop at the right */
+    int line_twips;         /* exact height in place of the style's; 0: the style's */
+    bool has_leader;        /* dots up to the tab stop at the right */
     int center_tab_twips, right_tab_twips; /* tab stops for what stands there; 0: none */
     bool is_free;                          /* its lines are as high as what stands in them ... */
     bool is_at_least;                      /* ... and at least as high as the style says */
@@ -159,6 +159,8 @@ bool qg_docx_is_comment(docx *d, const qg_node *node);
 
 /* One run of plain text in the looks of the open paragraph, or with the fonts of `like`. */
 void qg_docx_text(docx *d, qg_str text, const qg_para *like);
+/* Likewise, with so much behind each character in place of the paragraph's. */
+void qg_docx_spaced_text(docx *d, qg_str text, const qg_para *like, int tracking_twips);
 
 /* ---- blocks.c ---- */
 void qg_docx_block(docx *d, const qg_node *node, place *at);

@@ -10,9 +10,13 @@ static int text_width(const extent *e)
     return e->is_landscape ? qg_page_text_height(e->paper) : qg_page_text_width(e->paper);
 }
 
+/* LibreOffice lets the text have whole lines of the grid only (sw/source/core/layout/pagechg.cxx,
+ * SwBodyFrame::Format); Word has the rest, a fraction of a millimetre, too. */
 static int text_height(const extent *e)
 {
-    return e->is_landscape ? qg_page_text_width(e->paper) : qg_page_text_height(e->paper);
+    int height = e->is_landscape ? qg_page_text_width(e->paper) : qg_page_text_height(e->paper);
+
+    return e->paper->lines > 0 ? height - height % e->paper->line_pitch : height;
 }
 
 static void take_indents(extent *e, const qg_para *para, const para_extra *extra)
@@ -65,12 +69,14 @@ void qg_extent_begin(extent *e, const qg_para *para, const para_extra *extra)
     e->lines = 1;
     e->last_rune = 0;
     e->glued_twips = 0;
+    e->gap_twips = 0;
     e->picture_twips = 0;
     e->note_line = 1;
     e->em_twips = para->size_half_pt * 10 * para->scale_percent / 100;
     e->tracking_twips = para->tracking_twips;
     e->is_monospaced = qg_str_starts(para->latin, QG_STR("Courier"));
     e->is_framed = extra != NULL && extra->frame != NULL;
+    e->is_whole = para->keep_lines;
     e->is_kept = para->keep_next || (extra != NULL && extra->keep_next);
 }
 
@@ -90,15 +96,15 @@ static bool hangs(qg_rune rune)
     return is_among(rune, marks);
 }
 
-/* Whether no line breaks between the two: inside of a word or number, behind an opening bracket and
- * in front of a closing mark. */
+/* Whether no line breaks between the two: inside of a word or number but behind its hyphens, behind
+ * an opening bracket and in front of a closing mark. */
 static bool is_glued(qg_rune before, qg_rune rune)
 {
     static const qg_rune opening[] = {0x201C, 0x2018, 0x300A, 0x3008, 0xFF08, 0x3010, 0x3014, 0};
     static const qg_rune closing[] = {0x201D, 0x2019, 0x300B, 0x3009, 0xFF09,
                                       0x3011, 0x3015, '%',    0};
-    bool is_word = before > ' ' && rune > ' ' && qg_rune_columns(before, true) < 2 &&
-                   qg_rune_columns(rune, true) < 2;
+    bool is_word = before > ' ' && before != '-' && rune > ' ' &&
+                   qg_rune_columns(before, true) < 2 && qg_rune_columns(rune, true) < 2;
 
     return is_word || is_among(before, opening) || is_among(rune, closing) || hangs(rune);
 }
@@ -154,6 +160,16 @@ static void add_han(extent *e, qg_rune rune, int room)
     e->last_rune = rune;
 }
 
+/* What may not be parted from the next character, which finds no room, goes with it. */
+static void turn(extent *e, int room, int width)
+{
+    int taken = e->glued_twips < room - width ? e->glued_twips : 0;
+    int gap = room - (e->x_twips - taken);
+
+    e->gap_twips = gap > e->gap_twips ? gap : e->gap_twips;
+    new_line(e, taken);
+}
+
 static void add_rune(extent *e, qg_rune rune, int room)
 {
     int width =
@@ -163,7 +179,7 @@ static void add_rune(extent *e, qg_rune rune, int room)
         e->glued_twips = 0;
     if (e->x_twips + width > room &&
         !(hangs(rune) && e->x_twips <= room && qg_rune_columns(e->last_rune, true) == 2))
-        new_line(e, e->glued_twips < room - width ? e->glued_twips : 0);
+        turn(e, room, width);
     e->x_twips += width;
     e->glued_twips += width;
     e->last_rune = rune;
@@ -254,6 +270,10 @@ void qg_extent_end(extent *e)
         e->kept_twips += height;
         return;
     }
+    if (e->is_whole) {
+        place_line(e, height, take_notes(e));
+        return;
+    }
     for (int line = 1; line <= e->lines; line++)
         place_line(e, line == 1 ? e->before_twips + first : e->line_twips,
                    line == e->note_line ? take_notes(e) : 0);
@@ -308,11 +328,21 @@ int qg_extent_room(const extent *e)
     return text_height(e) - e->y_twips - e->kept_twips - e->foot_twips;
 }
 
+static extent probe(const qg_page *paper, const qg_para *para, const para_extra *extra, qg_str text)
+{
+    extent e = {.paper = paper, .page = 1};
+
+    qg_extent_begin(&e, para, extra);
+    qg_extent_text(&e, text);
+    return e;
+}
+
 int qg_extent_lines(const qg_page *paper, const qg_para *para, const para_extra *extra, qg_str text)
 {
-    extent probe = {.paper = paper, .page = 1};
+    return probe(paper, para, extra, text).lines;
+}
 
-    qg_extent_begin(&probe, para, extra);
-    qg_extent_text(&probe, text);
-    return probe.lines;
+int qg_extent_gap(const qg_page *paper, const qg_para *para, const para_extra *extra, qg_str text)
+{
+    return probe(paper, para, extra, text).gap_twips;
 }

@@ -27,8 +27,9 @@ typedef struct extent {
     bool is_monospaced;           /* its letters */
     qg_rune last_rune;
     int glued_twips; /* width of what no line may end in front of or in, up to x */
-    bool is_framed, is_kept;
-    int note_line, note_twips; /* what notes are still to take, with this line */
+    int gap_twips;   /* the most that such left blank at the end of a line */
+    bool is_framed, is_kept, is_whole; /* whole: its lines stand on one page */
+    int note_line, note_twips;         /* what notes are still to take, with this line */
 
     /* the open table cell; width 0: there is none */
     int cell_width_twips, cell_twips, row_twips;
@@ -71,8 +72,11 @@ int qg_extent_room(const extent *e);
 /* Height of a line of such a paragraph. */
 int qg_extent_line(const qg_para *para, const struct para_extra *extra);
 
-/* Lines of a paragraph that stands alone. */
+/* Lines of a paragraph that stands alone, and the most that is left blank at the end of one of them
+ * because a word goes to the next. */
 int qg_extent_lines(const qg_page *paper, const qg_para *para, const struct para_extra *extra,
                     qg_str text);
+int qg_extent_gap(const qg_page *paper, const qg_para *para, const struct para_extra *extra,
+                  qg_str text);
 
 #endif

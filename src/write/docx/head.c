@@ -189,13 +189,15 @@ static void leave_room_for_rule(docx *d)
 /* Where 签发人： and the names of a row begin; the last name ends a character from the right. */
 typedef struct signer_tabs {
     int label, names[NAMES_IN_ROW];
+    int widest[NAMES_IN_ROW];
 } signer_tabs;
 
 static signer_tabs place_signers(const docx *d, const qg_field *signer, size_t in_row)
 {
-    int character = qg_docx_character_twips(d), widest[NAMES_IN_ROW] = {0};
+    int character = qg_docx_character_twips(d);
     int end = qg_page_text_width(&d->style->page) - character;
     signer_tabs tabs = {0};
+    int *widest = tabs.widest;
 
     for (size_t i = 0; i < signer->n_values; i++) {
         int width = qg_docx_text_twips(d, signer->values[i]);
@@ -221,6 +223,22 @@ int qg_docx_rows_of_signers(const docx *d)
     return has_signers(d) ? ((int)signer->n_values + NAMES_IN_ROW - 1) / NAMES_IN_ROW : 1;
 }
 
+/* [P] A name of two characters is as wide as one of three, if there is one above or below it. */
+static void write_signer(docx *d, qg_str name, int widest_twips)
+{
+    const qg_para *p = &d->style->paras[QG_PARA_SIGNER];
+    int character = qg_docx_character_twips(d);
+    qg_str rest = name, first;
+    qg_rune rune;
+
+    first = qg_utf8_take(&rest, &rune);
+    if (qg_utf8_count(name) == 2 && widest_twips >= 3 * character) {
+        qg_docx_spaced_text(d, first, p, p->tracking_twips + character);
+        name = rest;
+    }
+    qg_docx_text(d, name, p);
+}
+
 /* Upward documents: the number at the left, those who sign at the right, two in a row; the last
  * row has the number and the rule (7.2.5, 7.2.6). */
 static void write_signers(docx *d, qg_str number, const qg_field *signer)
@@ -242,7 +260,7 @@ static void write_signers(docx *d, qg_str number, const qg_field *signer)
         for (size_t k = i; k < i + in_row && k < signer->n_values; k++) {
             qg_docx_text(d, QG_STR("\t"), NULL);
             qg_docx_text(d, k == 0 ? signer_label : (qg_str){"", 0}, NULL);
-            qg_docx_text(d, signer->values[k], &d->style->paras[QG_PARA_SIGNER]);
+            write_signer(d, signer->values[k], tabs.widest[k - i]);
         }
         qg_docx_end_para(d);
         stops[0] = tabs.names[0]; /* the label stands in the first row only */

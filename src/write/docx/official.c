@@ -138,21 +138,40 @@ static const qg_node *end_of_signature(const qg_node *node)
     return node;
 }
 
-/* 附注 (7.3.6), in brackets. */
-static void write_notes(docx *d)
+/* 附注 (7.3.6) in its brackets. */
+static void put_notes(qg_buf *out, const docx *d)
 {
     qg_str notes = qg_doc_value(d->doc, QG_KEY_NOTES);
-    bool has_brackets = qg_str_starts(notes, QG_STR("（"));
+    bool has_brackets = notes.n == 0 || qg_str_starts(notes, QG_STR("（"));
 
-    if (notes.n == 0 || find_role(d, QG_ROLE_NOTES) != NULL)
-        return;
-    qg_docx_begin_para(d, QG_PARA_NOTES, NULL);
-    if (!has_brackets)
-        qg_docx_text(d, QG_STR("（"), NULL);
-    qg_docx_text(d, notes, NULL);
-    if (!has_brackets)
-        qg_docx_text(d, QG_STR("）"), NULL);
-    qg_docx_end_para(d);
+    qg_buf_puts(out, has_brackets ? "" : "（");
+    qg_buf_put(out, notes);
+    qg_buf_puts(out, has_brackets ? "" : "）");
+}
+
+static void write_notes(docx *d)
+{
+    qg_buf notes;
+
+    qg_buf_init(&notes, 0);
+    put_notes(&notes, d);
+    if (notes.n > 0 && find_role(d, QG_ROLE_NOTES) == NULL)
+        qg_docx_para(d, QG_PARA_NOTES, NULL, qg_buf_str(&notes));
+    qg_docx_drop(d, &notes);
+}
+
+static int lines_of_notes(docx *d)
+{
+    int lines = 0;
+    qg_buf notes;
+
+    qg_buf_init(&notes, 0);
+    put_notes(&notes, d);
+    if (notes.n > 0)
+        lines = qg_extent_lines(&d->style->page, &d->style->paras[QG_PARA_NOTES], NULL,
+                                qg_buf_str(&notes));
+    qg_docx_drop(d, &notes);
+    return lines;
 }
 
 /* ---- the whole ---- */
@@ -247,14 +266,9 @@ static void fit_signature(docx *d, const qg_node *end)
     bool is_written = end != NULL && is_signature(end);
     qg_docx_height behind = qg_docx_signature_height(d, is_written ? end : NULL,
                                                      is_written ? end_of_signature(end) : NULL);
-    qg_str notes = qg_doc_value(d->doc, QG_KEY_NOTES);
     int note = lines_of_attachment_note(d);
 
-    behind.lines += note;
-    if (notes.n > 0) /* 附注 stands below the date */
-        behind.fixed_twips +=
-            d->style->paras[QG_PARA_NOTES].line_twips *
-            qg_extent_lines(&d->style->page, &d->style->paras[QG_PARA_NOTES], NULL, notes);
+    behind.lines += note + lines_of_notes(d);
     qg_docx_fit(d, d->last_before_signature, behind, note > 0);
 }
 
@@ -314,8 +328,8 @@ void qg_docx_body(docx *d)
     write_attachment_note(d);
     qg_docx_rolls(d);
     write_signature(d, end, &at);
-    d->fitted_line_twips = 0;
     write_notes(d);
+    d->fitted_line_twips = 0;
     write_blocks(d, end_of_signature(end), NULL, &at);
     write_loose_notes(d, &at);
     qg_docx_imprint(d);

@@ -9,6 +9,7 @@ typedef struct marks {
     bool superscript, subscript;
     bool is_latin;       /* the whole paragraph is: “ ” — are Latin marks there */
     const qg_para *like; /* fonts of another kind of paragraph, for run-in headings */
+    int tracking_twips;  /* in place of the paragraph's; 0: that */
 } marks;
 
 /* ---- one run ---- */
@@ -100,6 +101,8 @@ static void write_marks(qg_xml *x, const marks *m, bool has_hint)
         qg_xml_empty(x, "w:strike");
     if (m->like != NULL && m->like->color != 0)
         write_color(x, m->like->color);
+    if (m->tracking_twips != 0)
+        qg_xml_val_int(x, "w:spacing", m->tracking_twips);
     if (m->like != NULL && m->like->scale_percent != 100)
         qg_xml_val_int(x, "w:w", m->like->scale_percent);
     if (m->underline)
@@ -146,6 +149,11 @@ static void write_text(docx *d, const marks *m, qg_str text)
 void qg_docx_text(docx *d, qg_str text, const qg_para *like)
 {
     write_text(d, &(marks){.like = like}, text);
+}
+
+void qg_docx_spaced_text(docx *d, qg_str text, const qg_para *like, int tracking_twips)
+{
+    write_text(d, &(marks){.like = like, .tracking_twips = tracking_twips}, text);
 }
 
 /* ---- addresses ---- */

@@ -2,7 +2,10 @@
  * each of several bodies, and signed by a person (GB/T 9704-2012, 7.3.5). */
 #include "write/docx/docx_int.h"
 
-enum { MAX_IN_ROW = 4 };
+enum {
+    MAX_IN_ROW = 4,
+    NARROWEST_PERCENT = 80 /* of what is condensed [P] */
+};
 
 /* A name or the date, written by the author or taken from the front matter. */
 typedef struct line {
@@ -144,6 +147,14 @@ static void write_inside(docx *d, const line *l, const signature *s)
         qg_docx_text(d, l->text, NULL);
 }
 
+static void write_condensed(docx *d, const line *l, int percent)
+{
+    qg_para narrow = d->style->paras[QG_PARA_SIGNATURE];
+
+    narrow.scale_percent = narrow.scale_percent * percent / 100;
+    qg_docx_text(d, l->text, &narrow);
+}
+
 static void write_blanks(docx *d, int n)
 {
     para_extra extra = {.keep_next = true};
@@ -189,48 +200,78 @@ static int row_of_seals(const docx *d)
            qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL_GAP);
 }
 
-/* Names of a joint document in rows, a seal's width apart, the last above the date. */
+/* Names of a joint document in rows, at least a seal's width apart, the last above the date. */
 typedef struct grid {
     size_t n_columns;
     int middles[MAX_IN_ROW];
+    int scale_percent; /* of the names' widths */
 } grid;
 
+/* Each column as wide as its longest name and a character, or as a seal; returns their sum.  The
+ * last row fills the right end. */
+static int measure_columns(const docx *d, const signature *s, size_t n, int widths[MAX_IN_ROW])
+{
+    int sum = 0, first = (int)((n - s->n_names % n) % n); /* column of the last row's first name */
+
+    for (size_t column = 0; column < n; column++)
+        widths[column] = row_of_seals(d);
+    for (size_t i = 0; i < s->n_names; i++) {
+        bool is_in_last = i >= s->n_names - s->n_names % n;
+        size_t column = i % n + (is_in_last ? (size_t)first : 0);
+        int width = s->names[i].width_twips + qg_docx_character_twips(d);
+        widths[column] = width > widths[column] ? width : widths[column];
+    }
+    for (size_t column = 0; column < n; column++)
+        sum += widths[column];
+    return sum;
+}
+
+/* The last name is centred on the date, or stands as far to the left or right of that as the room
+ * on either side asks for. */
+static void place_columns(const docx *d, const signature *s, grid *g, const int widths[MAX_IN_ROW],
+                          int sum)
+{
+    int room = qg_page_text_width(&d->style->page);
+    int right = date_middle(d, s) + widths[g->n_columns - 1] / 2;
+
+    right = right > room ? room : right;
+    right = right < sum ? sum : right;
+    for (size_t i = g->n_columns; i-- > 0; right -= widths[i])
+        g->middles[i] = right - widths[i] / 2;
+}
+
+/* As many columns as there is room for; rather than one below the other, two of condensed names. */
 static grid make_grid(const docx *d, const signature *s)
 {
-    int width = qg_page_text_width(&d->style->page);
-    int seal = row_of_seals(d);
-    int column = s->widest_twips + qg_docx_character_twips(d), last = date_middle(d, s);
+    int room = qg_page_text_width(&d->style->page), widths[MAX_IN_ROW], sum;
     size_t most = (size_t)qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEALS_IN_ROW);
-    grid g;
+    grid g = {.scale_percent = 100};
 
-    column = column < seal ? seal : column;
-    g.n_columns = (size_t)(width / column);
-    most = most > MAX_IN_ROW ? MAX_IN_ROW : most;
-    g.n_columns = g.n_columns > most ? most : g.n_columns < 1 ? 1 : g.n_columns;
-    if (g.n_columns > s->n_names)
-        g.n_columns = s->n_names;
-    /* The last name is centred on the date; where that leaves too little room at the left, all
-     * columns are of one width. */
-    if (last - (int)(g.n_columns - 1) * column < column / 2) {
-        column = width / (int)g.n_columns;
-        last = width - column / 2;
+    most = most > MAX_IN_ROW ? MAX_IN_ROW : most < 1 ? 1 : most;
+    g.n_columns = most < s->n_names ? most : s->n_names;
+    sum = measure_columns(d, s, g.n_columns, widths);
+    while (g.n_columns > 2 && sum > room)
+        sum = measure_columns(d, s, --g.n_columns, widths);
+    if (g.n_columns == 2 && sum > room && sum * NARROWEST_PERCENT > room * 100)
+        sum = measure_columns(d, s, --g.n_columns, widths);
+    if (g.n_columns == 2 && sum > room) {
+        g.scale_percent = room * 100 / sum;
+        for (size_t i = 0; i < 2; i++)
+            widths[i] = widths[i] * g.scale_percent / 100;
+        sum = widths[0] + widths[1];
     }
-    for (size_t i = g.n_columns; i-- > 0; last -= column)
-        g.middles[i] = last;
+    place_columns(d, s, &g, widths, sum);
     return g;
 }
 
 /* A row of names, each centred on its place; they fill the right end of the grid. */
-static void write_row(docx *d, const signature *s, const grid *g, size_t first, size_t n,
-                      int before_twips)
+static void write_row(docx *d, const signature *s, const grid *g, size_t first, size_t n)
 {
     para_extra extra = {.keep_next = true,
                         .align = QG_ALIGN_LEFT,
                         .left_tabs = g->middles + (g->n_columns - n),
                         .n_left_tabs = n,
-                        .are_tabs_centred = true,
-                        .has_before = before_twips > 0,
-                        .before_twips = before_twips};
+                        .are_tabs_centred = true};
     int line_middle = d->style->paras[QG_PARA_SIGNATURE].line_twips / 2;
 
     qg_docx_begin_para(d, QG_PARA_SIGNATURE, &extra);
@@ -239,12 +280,16 @@ static void write_row(docx *d, const signature *s, const grid *g, size_t first, 
         write_seal(d, s, extra.left_tabs[i],
                    is_last && s->date.width_twips > 0 ? 2 * line_middle : line_middle);
         qg_docx_text(d, QG_STR("\t"), NULL);
-        write_inside(d, &s->names[first + i], s);
+        if (g->scale_percent < 100)
+            write_condensed(d, &s->names[first + i], g->scale_percent);
+        else
+            write_inside(d, &s->names[first + i], s);
     }
     qg_docx_end_para(d);
 }
 
-/* Rows are a seal apart, so that none crosses another. */
+/* Rows are a seal apart, so that none crosses another.  By a blank paragraph: programs do not agree
+ * whether the room above a paragraph is part of it where its pictures are placed. */
 static void write_sealed(docx *d, const signature *s)
 {
     int line_height = d->style->paras[QG_PARA_SIGNATURE].line_twips;
@@ -255,7 +300,9 @@ static void write_sealed(docx *d, const signature *s)
 
     for (size_t first = 0; first < s->n_names;) {
         size_t left = s->n_names - first, n = left < g.n_columns ? left : g.n_columns;
-        write_row(d, s, &g, first, n, first == 0 ? 0 : row - line_height);
+        if (first > 0)
+            qg_docx_blank_height(d, row - line_height);
+        write_row(d, s, &g, first, n);
         first += n;
     }
     if (s->date.width_twips == 0)

@@ -29,8 +29,10 @@ enum {
     COST_SINGLES = 250,   /* between characters that are in no word, perhaps a name */
     COST_AND = 150,       /* 加强和|改进 */
     COST_SINGLE = 120,    /* between such a character and a word */
+    COST_BRACKETS = 120,  /* more, inside of （） */
     COST_QUOTED = 60,     /* more, inside of 《》 */
-    COST_WORDS = 40       /* between words */
+    COST_WORDS = 40,      /* between words */
+    COST_BRACKET = 20     /* in front of （ */
 };
 
 /* A title as characters, with the cost of a line break in front of each. */
@@ -88,17 +90,19 @@ static int cost_of_break(const title *t, size_t i)
 {
     qg_rune before = t->runes[i - 1], after = t->runes[i];
 
-    if (is_one_of(after, QG_STR("的和与及暨、，；：）》〉”’】〕%％")) ||
+    if (is_one_of(after, QG_STR("　的和与及暨、，；：）》〉”’】〕%％")) ||
         is_one_of(before, QG_STR("《〈（“‘【〔")))
         return FORBIDDEN;
     if (!qg_rune_is_wide(before) && !qg_rune_is_wide(after) && before != ' ' && after != ' ')
         return FORBIDDEN; /* inside a number or a Latin word */
     if ((i >= 2 && is_at(t, i - 2, 0x5173, 0x4E8E)) || is_at(t, i, 0x5173, 0x4E8E)) /* 关于 */
         return 0;
-    if (is_one_of(before, QG_STR("的、，；：： 》）”")) || is_one_of(after, QG_STR("《“")))
+    if (is_one_of(before, QG_STR("的、，；：： 　》）”")) || is_one_of(after, QG_STR("《“")))
         return 0;
     if (is_one_of(before, QG_STR("和与及暨")))
         return COST_AND;
+    if (after == 0xFF08) /* （ */
+        return COST_BRACKET;
     if (qg_rune_is_han(before) && before != 0x7B2C && qg_rune_is_digit(after)) /* but 第|3 */
         return t->is_word_end[i] ? COST_WORDS : COST_WORD;
     if (!qg_rune_is_han(before) || !qg_rune_is_han(after))
@@ -106,13 +110,21 @@ static int cost_of_break(const title *t, size_t i)
     return cost_between_words(t, i);
 }
 
+/* How many of these brackets are open behind `rune`. */
+static int depth_behind(int depth, qg_rune rune, qg_rune opening, qg_rune closing)
+{
+    return depth + (rune == opening) - (rune == closing && depth > 0);
+}
+
 static void read_costs(title *t)
 {
-    int depth = 0;
+    int quotes = 0, brackets = 0;
 
     for (size_t i = 1; i < t->n; i++) {
-        depth += t->runes[i - 1] == 0x300A ? 1 : t->runes[i - 1] == 0x300B && depth > 0 ? -1 : 0;
-        t->costs[i] = cost_of_break(t, i) + (depth > 0 ? COST_QUOTED : 0);
+        quotes = depth_behind(quotes, t->runes[i - 1], 0x300A, 0x300B);
+        brackets = depth_behind(brackets, t->runes[i - 1], 0xFF08, 0xFF09);
+        t->costs[i] = cost_of_break(t, i) + (quotes > 0 ? COST_QUOTED : 0) +
+                      (brackets > 0 ? COST_BRACKETS : 0);
     }
 }
 
@@ -258,12 +270,25 @@ static bool choose_lines(search *s, int most)
     return false;
 }
 
+/* Without the blanks at which the line was broken. */
+static qg_str trimmed(qg_str line)
+{
+    const qg_str blank = QG_STR("\u3000");
+
+    line = qg_str_trim(line);
+    while (qg_str_starts(line, blank))
+        line = qg_str_skip(line, blank.n);
+    while (qg_str_ends(line, blank))
+        line = qg_str_head(line, line.n - blank.n);
+    return line;
+}
+
 static void put_lines(qg_buf *out, const search *s, qg_str text)
 {
     for (size_t line = 0; line < s->n_lines; line++) {
         size_t start = s->t->offsets[s->found[line]], end = s->t->offsets[s->found[line + 1]];
         qg_buf_puts(out, line == 0 ? "" : "\n");
-        qg_buf_put(out, qg_str_trim(qg_str_head(qg_str_skip(text, start), end - start)));
+        qg_buf_put(out, trimmed(qg_str_head(qg_str_skip(text, start), end - start)));
     }
 }
 
@@ -286,9 +311,10 @@ void qg_docx_break_title(qg_buf *out, qg_str text, int most_columns, const qg_fi
 static int columns_of_line(const docx *d, qg_para_kind kind)
 {
     const qg_para *p = &d->style->paras[kind];
+    const qg_page *page = &d->style->page;
+    int width = d->is_turned ? qg_page_text_height(page) : qg_page_text_width(page);
 
-    return qg_page_text_width(&d->style->page) / ((p->size_half_pt * 10 + p->tracking_twips) / 2) -
-           1;
+    return width / ((p->size_half_pt * 10 + p->tracking_twips) / 2) - 1;
 }
 
 static int widest_line(qg_str lines)
@@ -320,11 +346,22 @@ static bool says_the_same(qg_str with_bars, qg_str text)
     return text.n == 0;
 }
 
-/* `|` as a line break. */
-static void put_bars_as_breaks(qg_buf *out, qg_str text)
+/* Lines end at `|`; what is too long between two of them, condensed as it may be, has further
+ * lines.
+ */
+static void put_barred(qg_buf *out, docx *d, qg_para_kind kind, qg_str text)
 {
-    for (size_t i = 0; i < text.n; i++)
-        qg_buf_put_byte(out, text.p[i] == '|' ? '\n' : text.p[i]);
+    int most = columns_of_line(d, kind);
+
+    for (bool is_first = true; text.n > 0; is_first = false) {
+        qg_str piece = qg_str_head(text, qg_str_find_byte(text, '|'));
+        qg_buf_puts(out, is_first ? "" : "\n");
+        if (widest_line(piece) * NARROWEST_PERCENT <= most * 100)
+            qg_buf_put(out, piece);
+        else
+            qg_docx_break_title(out, piece, most, qg_docx_issuers(d));
+        text = qg_str_skip(text, piece.n + 1);
+    }
 }
 
 static bool has_bar(qg_str text)
@@ -335,7 +372,7 @@ static bool has_bar(qg_str text)
 static void put_lines_of(qg_buf *out, docx *d, qg_para_kind kind, qg_str text, bool bars_are_breaks)
 {
     if (bars_are_breaks)
-        put_bars_as_breaks(out, text);
+        put_barred(out, d, kind, text);
     else
         qg_docx_break_title(out, text, columns_of_line(d, kind), qg_docx_issuers(d));
 }
