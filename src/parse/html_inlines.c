@@ -325,6 +325,16 @@ static size_t put_run(maker *m, qg_str all, size_t offset, qg_str text)
     return n;
 }
 
+/* Headlines of pages are links, mostly to the page itself; those of documents are none. */
+static void drop_own_link(const qg_page *page, qg_node *parent)
+{
+    qg_node *only = parent->first;
+
+    if (parent->kind == QG_HEADING && !page->is_draft && only != NULL && only->next == NULL &&
+        only->kind == QG_LINK)
+        qg_node_unwrap(only);
+}
+
 void qg_page_inlines(const qg_page *page, qg_node *parent, qg_str text, size_t offset)
 {
     maker m = {.page = page,
@@ -360,6 +370,7 @@ void qg_page_inlines(const qg_page *page, qg_node *parent, qg_str text, size_t o
     }
     close_marks(&m, SIZE_MAX);
     end_text(&m);
+    drop_own_link(page, parent);
     if (qg_buf_status(&m.text) != QG_OK)
         page->doc->arena.status = qg_buf_status(&m.text);
     qg_buf_clear(&m.text);

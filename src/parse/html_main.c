@@ -177,6 +177,8 @@ static bool is_named_furniture(const qg_html_tree *tree, size_t i)
     case QG_TAG_DIV:
     case QG_TAG_SECTION:
     case QG_TAG_UL:
+    case QG_TAG_OL:
+    case QG_TAG_LI:
     case QG_TAG_TABLE:
         return has_word(qg_html_attr(node, "class"), says_furniture) ||
                has_word(qg_html_attr(node, "id"), says_furniture) ||

@@ -87,8 +87,8 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
                 line->is_menu = true;
             if (line->is_opener && line->junk > LIKELY && !is_backward)
                 max_runes = MAX_LISTED_RUNES;
-            is_owned = (is_owned || (line->is_opener && line->junk > SURE && !is_backward)) &&
-                       !qg_line_is_prose(line);
+            is_owned = (line->is_opener && line->junk > SURE && !is_backward) ||
+                       (is_owned && !qg_line_is_prose(line));
             n_likely = left > 0 || n_likely < 2 ? n_likely : 0;
             if (line->junk >= LIKELY && !line->is_page_mark)
                 n_likely += line->junk > LIKELY ? 2 : 1;
@@ -113,7 +113,7 @@ static void free_last_lines(qg_line *at, size_t n)
         if (at[i].look == NULL || look->is_outside)
             continue;
         is_behind =
-            qg_line_is_prose(&at[i]) || (is_behind && at[i].junk < LIKELY && look->n_links == 0);
+            at[i].junk < LIKELY && (qg_line_is_prose(&at[i]) || (is_behind && look->n_links == 0));
         if (is_behind && at[i].junk == 0)
             at[i].is_menu = false;
     }

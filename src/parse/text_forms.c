@@ -139,6 +139,25 @@ static size_t n_digits_at(qg_str folded)
     return n;
 }
 
+/* 2023/2/21 21:20, without its blank */
+static bool starts_with_short_moment(qg_str folded)
+{
+    static const struct {
+        size_t least, most;
+        const char *marks;
+    } parts[] = {{4, 4, "-/."}, {1, 2, "-/."}, {2, 4, ":"}};
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        size_t n = n_digits_at(folded);
+        folded = qg_str_skip(folded, n);
+        if (n < parts[i].least || n > parts[i].most || folded.n == 0 ||
+            strchr(parts[i].marks, folded.p[0]) == NULL)
+            return false;
+        folded = qg_str_skip(folded, 1);
+    }
+    return n_digits_at(folded) >= 2;
+}
+
 /* 2019年9月26日15:10, at the start of a line: when it was put on the page. */
 static bool starts_with_moment(qg_str folded)
 {
@@ -429,7 +448,8 @@ int qg_text_form_score(qg_line *line, qg_str folded)
         return LIKELY + 1;
     if (line->n_stops == 0 && is_collection(line->text))
         return LIKELY;
-    line->is_moment = starts_with_moment(folded) && line->n_stops == 0;
+    line->is_moment =
+        (starts_with_moment(folded) || starts_with_short_moment(folded)) && line->n_stops == 0;
     if (line->look != NULL && !line->is_moment && line->n_stops + line->n_commas == 0 &&
         line->n_runes <= 40 && has_moment(folded))
         return LIKELY + 1;

@@ -438,6 +438,15 @@ static bool is_number_alone(const qg_line *line)
     return line->n_runes <= MAX_RUNES;
 }
 
+/* 某报记者 某某, right below the title */
+static bool is_byline(const qg_line *at, size_t i)
+{
+    bool is_first = i == 0 || at[i - 1].label != QG_LABEL_BODY;
+
+    return is_first && (qg_str_find(at[i].text, QG_STR("记者")) < at[i].text.n ||
+                        qg_str_find(at[i].text, QG_STR("通讯员")) < at[i].text.n);
+}
+
 /* A short line without a mark between sentences; `is_bold` wants it bold, and takes longer ones. */
 static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
 {
@@ -448,9 +457,9 @@ static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
            !qg_line_look(line)->is_picture &&
            line->n_runes <= (is_bold ? MAX_HEADING_RUNES : MAX_SUBHEAD_RUNES) &&
            line->n_stops == 0 && line->n_commas <= (is_bold ? 1 : 0) &&
-           line->n_gaps <= (is_bold ? 1 : 0) && !is_caption(at, i) && line->junk == 0 &&
-           !line->is_cell_row && line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last) &&
-           !line->is_date && line->first != 0xFF08 && i + 1 < n &&
+           line->n_gaps <= (is_bold ? 1 : 0) && !is_caption(at, i) && !is_byline(at, i) &&
+           line->junk == 0 && !line->is_cell_row && line->number.form == QG_NUMBER_NONE &&
+           !qg_is_colon(line->last) && !line->is_date && line->first != 0xFF08 && i + 1 < n &&
            at[i + 1].label == QG_LABEL_BODY && at[i + 1].n_runes >= MIN_BENEATH_RUNES &&
            at[i + 1].n_stops > 0 &&
            (i == 0 || at[i - 1].label != QG_LABEL_BODY || qg_line_look(&at[i - 1])->block != NULL ||

@@ -165,6 +165,18 @@ static bool is_beside_head(const qg_text_job *job, const qg_line *line)
            qg_text_head_title(job->page->title).n > 0;
 }
 
+/* A line that nothing marks as a title, or that tells what a picture shows, on a page whose head
+ * has another one that stands above the text. */
+static bool is_other_than_head(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+    bool is_caption = i > 0 && is_picture(&line[-1]);
+
+    return job->has_head_line && !line->is_in_head && !line->is_top_heading &&
+           (!is_centred(line) || is_caption) && !line->is_copied &&
+           !qg_has_title_word(line->text) && !qg_has_about(line->text) && !qg_is_office(line->text);
+}
+
 /* 第12号, 〔十七届〕第9号: below the title of an order or a public notice */
 static bool is_order_number(qg_str text)
 {
@@ -244,6 +256,8 @@ static int title_score(const qg_text_job *job, size_t i)
         score += TITLE_REPEATED;
     if (job->title.n > 0 && qg_str_eq(job->title, line->text))
         score += TITLE_DATA;
+    if (is_other_than_head(job, i))
+        score += TITLE_OTHER;
     if (i == 0 && line->junk == 0 && !line->is_menu)
         score += TITLE_FIRST;
     if (line->junk == 0 && stands_above_text(job, i))
@@ -377,20 +391,21 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
     case QG_LABEL_HEAD_JUNK:
         return head_junk_score(line);
     case QG_LABEL_LEAD:
-        return body_score(line) + (qg_line_is_prose(line) || line->n_stops > 0 ||
-                                           is_picture(line) || line->is_repeat ||
-                                           is_announcement(line)
-                                       ? LEAD_PROSE
-                                       : 0);
+        return body_score(line) - head_score(line) +
+               (qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) ||
+                        line->is_repeat || is_announcement(line)
+                    ? LEAD_PROSE
+                    : 0);
     case QG_LABEL_TITLE:
         return title_score(job, i);
     case QG_LABEL_TITLE_MORE:
         return title_more_score(job, i);
     case QG_LABEL_TITLE_JUNK:
-        return junk_score(line) + (line->is_moment && !line->is_meta ? JUNK_MOMENT
-                                   : line->junk == 0 && (line->is_menu || is_centred(line))
-                                       ? JUNK_BYLINE
-                                       : 0);
+        return junk_score(line) +
+               (line->is_moment && !line->is_meta ? JUNK_MOMENT
+                : line->junk == 0 && !is_picture(line) && (line->is_menu || is_centred(line))
+                    ? JUNK_BYLINE
+                    : 0);
     case QG_LABEL_BODY:
         return body_score(line) - head_score(line);
     case QG_LABEL_BODY_JUNK:

@@ -149,8 +149,8 @@ static size_t n_parts(qg_str title, const qg_line *at, size_t n)
 {
     enum { MOST_PARTS = 4 };
 
-    for (size_t k = 0;
-         k < n && k < MOST_PARTS && !is_order_number(at[k].text) && take_part(&title, at[k].text);
+    for (size_t k = 0; k < n && k < MOST_PARTS && skip_blanks(at[k].text).n > 0 &&
+                       !is_order_number(at[k].text) && take_part(&title, at[k].text);
          k++)
         if (skip_blanks(title).n == 0)
             return k > 0 ? k + 1 : 0;
@@ -281,6 +281,26 @@ static void find_repeats(qg_text_job *job)
     }
 }
 
+/* A headline that the page marks up as a heading and that leads to the page itself: blogs have
+ * those. */
+static bool is_own_link(const qg_line *line)
+{
+    enum { LOWEST = 3 };
+    const qg_text_look *look = qg_line_look(line);
+
+    return line->is_in_head && look->heading > 0 && look->heading <= LOWEST && look->n_links == 1;
+}
+
+static void find_own_link(qg_text_job *job)
+{
+    for (size_t i = 0; i < job->lines.n && i < QG_HEAD_PIECES; i++)
+        if (is_own_link(&job->lines.at[i])) {
+            job->lines.at[i].junk = 0;
+            job->lines.at[i].is_menu = false;
+            job->lines.at[i].is_top_heading = true;
+        }
+}
+
 /* What the head of a page has as title, and its highest heading if there is but one of that kind.
  */
 static void find_page_titles(qg_text_job *job)
@@ -300,6 +320,7 @@ static void find_page_titles(qg_text_job *job)
         at[i].is_top_heading =
             qg_line_is_marked(&at[i]) && (qg_line_look(&at[i])->heading == 1 ||
                                           (n_of[top] == 1 && qg_line_look(&at[i])->heading == top));
+    find_own_link(job);
 }
 
 /* The title that the page data or the head of the page have, on several lines above the text. */
