@@ -34,7 +34,7 @@ static bool is_authors(const qg_line *line)
     qg_align align = qg_line_look(line)->align;
 
     return qg_str_find(line->text, QG_STR("〔")) < line->text.n || qg_is_doc_number(line->text) ||
-           qg_is_red_mark(line->text) || is_in_brackets(line) ||
+           qg_is_red_mark(line->text) || is_in_brackets(line) || qg_is_company_data(line->text) ||
            qg_str_starts(line->text, QG_STR("附件")) || line->is_attached ||
            (qg_has_about(line->text) && !qg_has_title_word(line->text)) ||
            (qg_line_look(line)->n_links == 0 &&
@@ -262,6 +262,17 @@ static void find_own_file(qg_line *at, size_t n)
     }
 }
 
+/* 某某 报告 通知: the words of a title above, parted, which a site searches by. */
+static void find_search_words(qg_line *at, size_t n)
+{
+    enum { TOP = 24, LEAST_GAPS = 3 };
+
+    for (size_t i = TOP; i < n; i++)
+        for (size_t k = 0; at[i].n_gaps >= LEAST_GAPS && k < TOP; k++)
+            if (at[k].key == at[i].key && at[k].n_gaps + LEAST_GAPS <= at[i].n_gaps)
+                at[i].junk = SURE;
+}
+
 /* 第一篇：某某报告, below the same words without a number: a site calls the first of its samples
  * so. */
 static void find_sample_heads(qg_line *at, size_t n)
@@ -284,6 +295,7 @@ void qg_text_find_company(qg_text_job *job)
 {
     find_sample_heads(job->lines.at, job->lines.n);
     find_own_file(job->lines.at, job->lines.n);
+    find_search_words(job->lines.at, job->lines.n);
     find_menu_lines(job->lines.at, job->lines.n);
     find_contents_heads(job->lines.at, job->lines.n);
     find_attached(job->lines.at, job->lines.n);

@@ -315,9 +315,19 @@ static bool is_pager(qg_str folded)
 }
 
 /* A name of a site, or an address and little else. */
-static int score_address(qg_str folded, int n_runes)
+static int score_address(qg_str folded)
 {
-    return !qg_has_address(folded) ? 0 : n_runes <= 40 ? LIKELY + 1 : 2;
+    enum { MAX_HAN = 10, MAX_BYTES = 80 };
+    int n_han = 0;
+
+    if (!qg_has_address(folded))
+        return 0;
+    for (qg_str rest = folded; rest.n > 0 && n_han <= MAX_HAN;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        n_han += qg_rune_is_han(rune);
+    }
+    return n_han <= MAX_HAN && folded.n <= MAX_BYTES ? LIKELY + 1 : 2;
 }
 
 /* 首页 > 政务公开 > 正文, whatever the names are */
@@ -386,18 +396,19 @@ static bool is_labelled_stamp(qg_str folded)
     return false;
 }
 
-/* ＊＊＊＊＊＊ under the title of a page */
+/* ＊＊＊＊＊＊ under the title of a page; in plain text a row of dashes may be the author's */
 static bool is_rule_of_page(const qg_line *line)
 {
     enum { LEAST_RUNES = 5 };
+    const char *marks = line->look != NULL ? "*＊=＝-－—_～" : "*＊=＝";
 
     for (qg_str rest = line->text; rest.n > 0;) {
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
-        if (rune != line->first || !is_one_of(rune, "*＊=＝-－—_～"))
+        if (rune != line->first || !is_one_of(rune, marks))
             return false;
     }
-    return line->look != NULL && line->n_runes >= LEAST_RUNES;
+    return line->n_runes >= LEAST_RUNES;
 }
 
 int qg_text_form_score(qg_line *line, qg_str folded)
@@ -437,5 +448,5 @@ int qg_text_form_score(qg_line *line, qg_str folded)
         return LIKELY + 2;
     if (is_page_name(line->text))
         return LIKELY + 1;
-    return score_address(folded, line->n_runes);
+    return score_address(folded);
 }

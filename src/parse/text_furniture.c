@@ -163,6 +163,9 @@ static bool is_separator(qg_rune rune)
     case '/':
     case 0xFF0F:
     case 0xB7: /* · */
+    case '-':
+    case 0x2022: /* • */
+    case 0x4E28: /* 丨 */
     case '[':
     case ']':
     case 0x3010: /* 【 */

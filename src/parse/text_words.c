@@ -149,3 +149,15 @@ bool qg_is_enactment(qg_str text)
             text = qg_str_skip(text, strlen(eras[i].text));
     return qg_is_date_line(text);
 }
+
+bool qg_is_company_data(qg_str text)
+{
+    static const char *const labels[] = {"证券代码", "股票代码", "债券代码", "转债代码",
+                                         "公司代码", "公告编号", "编号：",   "A股代码",
+                                         "證券代號", "股份代號", "證券代碼", "股票代號"};
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (qg_str_starts(text, qg_str_of(labels[i])))
+            return true;
+    return false;
+}
