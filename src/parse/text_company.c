@@ -61,6 +61,13 @@ static bool is_menu_word(const qg_line *line, int max_runes, bool is_owned)
            line->n_runes <= max_runes && (line->junk > 0 || is_owned || !has_colon(line->text));
 }
 
+/* 某ICP备00000000号: whose site it is, with where they are on the next lines */
+static bool is_owner(qg_str text)
+{
+    return qg_str_find(text, QG_STR("ICP")) < text.n ||
+           qg_str_find(text, QG_STR("网安备")) < text.n;
+}
+
 /* Mark short lines that have furniture other than themselves within NEAR_LINES, two lines of it or
  * one that is sure, unless prose stands between.  What stands beside the article of a page says
  * nothing of lines in it that have no likeness themselves: so those are marked where `is_inside`
@@ -87,7 +94,8 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
                 line->is_menu = true;
             if (line->is_opener && line->junk > LIKELY && !is_backward)
                 max_runes = MAX_LISTED_RUNES;
-            is_owned = (is_owned || (line->is_opener && line->junk > SURE && !is_backward)) &&
+            is_owned = (is_owned || (line->junk > SURE && !is_backward &&
+                                     (line->is_opener || is_owner(line->text)))) &&
                        !qg_line_is_prose(line);
             n_likely = left > 0 || n_likely < 2 ? n_likely : 0;
             if (line->junk >= LIKELY && !line->is_page_mark)
@@ -245,6 +253,14 @@ static void find_menu_lines(qg_line *at, size_t n)
     }
 }
 
+/* 附件下载, or a file that was offered so. */
+static bool offers_files(const qg_line *line)
+{
+    return line->junk >= LIKELY && (line->is_opener || qg_is_file_name(line->text) ||
+                                    qg_str_starts(line->text, QG_STR("附件下载")) ||
+                                    qg_str_starts(line->text, QG_STR("相关附件")));
+}
+
 /* 某某报告.docx behind the text that has this title: the file that a site offers. */
 static void find_own_file(qg_line *at, size_t n)
 {
@@ -254,6 +270,8 @@ static void find_own_file(qg_line *at, size_t n)
         size_t dot = at[i].text.n;
         if (!qg_is_file_name(at[i].text))
             continue;
+        if (at[i].look == NULL && offers_files(&at[i - 1]))
+            at[i].junk = SURE;
         while (dot > 0 && at[i].text.p[dot - 1] != '.')
             dot--;
         for (size_t k = 0; k < TOP && k < i; k++)

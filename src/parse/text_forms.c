@@ -330,6 +330,16 @@ static int score_address(qg_str folded)
     return n_han <= MAX_HAN && folded.n <= MAX_BYTES ? LIKELY + 1 : 2;
 }
 
+/* 首页 理论教育 某某判决书 */
+static bool starts_with_home(const qg_line *line)
+{
+    qg_str home = QG_STR("首页"), rest = qg_str_skip(line->text, home.n);
+
+    if (!qg_str_starts(line->text, home) && !qg_str_starts(line->text, QG_STR("首頁")))
+        return false;
+    return line->n_gaps >= 2 && rest.n > 0 && qg_rune_is_blank(qg_utf8_first(rest));
+}
+
 /* 首页 > 政务公开 > 正文, whatever the names are */
 static bool is_crumbs(const qg_line *line)
 {
@@ -344,7 +354,7 @@ static bool is_crumbs(const qg_line *line)
         n += is_mark && !was_mark;
         was_mark = is_mark;
     }
-    return n >= 2 && !(line->first == '>') && line->n_stops == 0;
+    return ((n >= 2 && line->first != '>') || starts_with_home(line)) && line->n_stops == 0;
 }
 
 /* A line of a table of contents: 一、总体情况........3, with dots or, behind a number, a tab */
@@ -384,15 +394,21 @@ static bool is_page_name(qg_str text)
     return has_end;
 }
 
-/* 时间:2021-03-16; a notice of a meeting writes 3月16日. */
+/* 时间:2021-03-16, also with the name of a column behind it; a notice of a meeting writes 3月16日.
+ */
 static bool is_labelled_stamp(qg_str folded)
 {
     static const char *const names[] = {"时间:", "日期:"};
+    enum { STAMP_BYTES = 10, MAX_BYTES = 60 };
     bool has_time;
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (qg_str_starts(folded, qg_str_of(names[i])))
-            return is_stamp(qg_str_skip(folded, strlen(names[i])), &has_time);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        qg_str rest = qg_str_skip(folded, strlen(names[i]));
+        if (qg_str_starts(folded, qg_str_of(names[i])) && rest.n <= MAX_BYTES)
+            return is_stamp(qg_str_head(rest, STAMP_BYTES), &has_time) &&
+                   (rest.n <= STAMP_BYTES || is_stamp(rest, &has_time) ||
+                    qg_rune_is_han(qg_utf8_first(qg_str_skip(rest, STAMP_BYTES))));
+    }
     return false;
 }
 

@@ -264,6 +264,8 @@ static void score_line(const index *ix, qg_line *line)
     if (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN &&
         inside + form < SURE)
         line->junk /= 2; /* 4. 联系方式 */
+    if (qg_line_is_contents(line))
+        line->junk = SURE;
 }
 
 /* A list, table or quote is furniture when half of its lines are. */

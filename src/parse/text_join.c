@@ -175,11 +175,13 @@ static int score_end(const qg_line *line, bool is_full_line)
     if (qg_line_ends_sentence(line))
         return JOIN_STOP + (is_full_line ? JOIN_STOP_FULL : 0);
     return JOIN_WORD + (ends_with_heading(line) ? JOIN_AFTER_GLUED : 0) +
-           (is_full_line                                                        ? JOIN_FULL
-            : line->columns > LONG_COLUMNS                                      ? JOIN_LONG
-            : line->columns < SHORT_COLUMNS                                     ? JOIN_SHORT
-            : qg_line_is_prose(line) && !(is_sure_number && line->n_stops == 0) ? 2
-                                                                                : JOIN_SHORT) +
+           (is_full_line                    ? JOIN_FULL
+            : line->columns > LONG_COLUMNS  ? JOIN_LONG
+            : line->columns < SHORT_COLUMNS ? JOIN_SHORT
+            : qg_line_is_prose(line) &&
+                    !(is_sure_number && line->n_stops == 0 && line->columns <= MAX_HEADING_COLUMNS)
+                ? 2
+                : JOIN_SHORT) +
            (is_sure_number && !qg_line_is_prose(line) && line->columns < MAX_HEADING_COLUMNS &&
                     !(is_full_line && line->n_commas > 0)
                 ? JOIN_AFTER_NUMBERED
@@ -235,7 +237,7 @@ static bool is_wide_start(const qg_line *at, size_t n, size_t k)
     size_t from = k > WINDOW ? k - WINDOW : 0, to = k + WINDOW < n ? k + WINDOW : n - 1;
     int widest = 0, second = 0;
 
-    if (at[k].indent > 0 || at[k].number.form != QG_NUMBER_NONE)
+    if (at[k].indent > 0 || at[k].columns > LONG_COLUMNS || at[k].number.form != QG_NUMBER_NONE)
         return false;
     for (size_t i = from; i <= to; i++) {
         int width = qg_line_is_cut(&at[i]) && at[i].columns <= LONG_COLUMNS ? at[i].columns : 0;
@@ -284,7 +286,7 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         score += JOIN_QUANTITY;
     if (page->is_wrapped && line->n_stops > 0 && qg_line_is_cut(line) && !is_full_line)
         score += JOIN_TAIL + (line->columns < SHORT_COLUMNS ? -JOIN_SHORT : 0);
-    if (is_full_line && !page->indent_parts && is_wide_start(at, n, k))
+    if (is_full_line && page->is_wrapped && !page->indent_parts && is_wide_start(at, n, k))
         score += JOIN_NEXT_FULL;
     if (page->is_torn && qg_line_is_cut(line) && line->n_commas > 0 &&
         next->number.form == QG_NUMBER_NONE && line->number.form == QG_NUMBER_NONE)

@@ -268,14 +268,13 @@ static void find_forewords(qg_line *at, size_t n)
  * the document's. */
 static void find_repeats(qg_text_job *job)
 {
-    enum { AHEAD = 16 };
+    enum { AHEAD = 16, TOP = 40, LEAST_RUNES = 8 };
     qg_line *at = job->lines.at;
-    size_t n = job->lines.n;
-    bool has_text = false; /* above */
+    size_t n = job->lines.n, n_prose = 0; /* lines of it above */
 
     for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
         qg_line *line = &at[i];
-        has_text = has_text || (qg_line_is_prose(line) && line->junk < QG_JUNK_SURE);
+        n_prose += qg_line_is_prose(line) && line->junk < QG_JUNK_SURE;
         if (line->n_runes < 5 || line->n_runes > QG_MAX_TITLE_RUNES || line->is_meta ||
             (line->n_stops > 0 && !line->is_in_head) || line->is_date ||
             (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
@@ -298,7 +297,10 @@ static void find_repeats(qg_text_job *job)
                 line->is_repeat = true;
                 at[k].is_copied = true;
                 mark_parts(&at[k], parts);
-                suspect(&at[i + 1], has_text ? 0 : k - i - 1);
+                suspect(&at[i + 1], n_prose > 0 ? 0 : k - i - 1);
+                if (line->look == NULL && line->n_runes >= LEAST_RUNES && i < TOP && n_prose <= 1 &&
+                    has_furniture(at, i, k))
+                    suspect(at, i); /* a page starts so, perhaps with a motto */
             }
         }
     }
