@@ -46,11 +46,14 @@ void qg_doc_put_date(qg_buf *out, qg_str date)
     static const char *const units[] = {"年", "月", "日"};
     qg_str rest = date;
 
-    if (date.n != 10 || date.p[4] != '-' || date.p[7] != '-') {
+    bool is_day = date.n == 10 && date.p[4] == '-' && date.p[7] == '-';
+    bool is_month = date.n == 7 && date.p[4] == '-';
+
+    if (!is_day && !is_month) {
         qg_buf_put(out, date);
         return;
     }
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < (is_day ? 3 : 2); i++) {
         qg_str part = qg_str_head(rest, qg_str_find_byte(rest, '-'));
         rest = qg_str_skip(rest, part.n + 1);
         while (part.n > 1 && part.p[0] == '0')

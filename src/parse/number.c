@@ -173,9 +173,35 @@ static bool take_date_part(qg_str *rest, size_t max, qg_str unit)
     return true;
 }
 
+/* Without （星期三）, which the offices of Hong Kong put behind their dates, and without the era.
+ */
+static qg_str bare_date(qg_str text)
+{
+    static const char *const eras[] = {"中華民國", "中华民国", "民國", "民国"};
+
+    text = qg_str_trim(text);
+    if (qg_str_ends(text, QG_STR("）")) || qg_str_ends(text, QG_STR(")"))) {
+        text = qg_str_head(text, qg_str_find(text, QG_STR("（星期")));
+        text = qg_str_head(text, qg_str_find(text, QG_STR("(星期")));
+    }
+    for (size_t i = 0; i < sizeof eras / sizeof *eras; i++)
+        if (qg_str_starts(text, qg_str_of(eras[i])))
+            text = qg_str_skip(text, strlen(eras[i]));
+    return qg_str_trim(text);
+}
+
+bool qg_is_month_line(qg_str text)
+{
+    qg_str rest = bare_date(text);
+
+    return rest.n > 0 && !qg_str_starts(rest, QG_STR("年")) &&
+           take_date_part(&rest, 8, QG_STR("年")) && take_date_part(&rest, 4, QG_STR("月")) &&
+           rest.n == 0;
+}
+
 bool qg_is_date_line(qg_str text)
 {
-    qg_str rest = qg_str_trim(text);
+    qg_str rest = bare_date(text);
 
     return rest.n > 0 && !qg_str_starts(rest, QG_STR("年")) &&
            take_date_part(&rest, 8, QG_STR("年")) && take_date_part(&rest, 4, QG_STR("月")) &&

@@ -156,7 +156,8 @@ static bool is_signature(qg_finder *f, const qg_node *node)
     text = qg_structure_plain(f, node);
     return text.n > 0 && !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
            qg_str_find(text, QG_STR("：")) == text.n && qg_str_find(text, QG_STR("，")) == text.n &&
-           qg_utf8_count(text) <= MAX_SIGNATURE_RUNES && qg_number_at(text, &level).n == 0;
+           qg_utf8_count(text) >= 2 && qg_utf8_count(text) <= MAX_SIGNATURE_RUNES &&
+           qg_number_at(text, &level).n == 0;
 }
 
 /* A date line set under a name in the same paragraph becomes a paragraph of its own. */
@@ -225,7 +226,8 @@ static qg_node *find_date(qg_finder *f)
         last = last->previous;
     if (!qg_is_paragraph(last) || last->first == NULL || last->role != QG_ROLE_BODY)
         return NULL;
-    if (qg_is_date_line(qg_structure_plain(f, last)))
+    if (qg_is_date_line(qg_structure_plain(f, last)) ||
+        (qg_is_month_line(qg_structure_plain(f, last)) && is_signature(f, last->previous)))
         return last;
     return is_signed_block(f, last) ? split_last_line(f->doc, last) : NULL;
 }

@@ -34,7 +34,7 @@ static bool is_authors(const qg_line *line)
     qg_align align = qg_line_look(line)->align;
 
     return qg_str_find(line->text, QG_STR("〔")) < line->text.n || qg_is_doc_number(line->text) ||
-           qg_is_red_mark(line->text) || is_in_brackets(line) ||
+           qg_is_red_mark(line->text) || is_in_brackets(line) || qg_is_company_data(line->text) ||
            qg_str_starts(line->text, QG_STR("附件")) || line->is_attached ||
            (qg_has_about(line->text) && !qg_has_title_word(line->text)) ||
            (qg_line_look(line)->n_links == 0 &&
@@ -59,6 +59,13 @@ static bool is_menu_word(const qg_line *line, int max_runes, bool is_owned)
 {
     return line->n_stops == 0 && !is_authors(line) && line->n_commas == 0 &&
            line->n_runes <= max_runes && (line->junk > 0 || is_owned || !has_colon(line->text));
+}
+
+/* 某ICP备00000000号: whose site it is, with where they are on the next lines */
+static bool is_owner(qg_str text)
+{
+    return qg_str_find(text, QG_STR("ICP")) < text.n ||
+           qg_str_find(text, QG_STR("网安备")) < text.n;
 }
 
 /* Mark short lines that have furniture other than themselves within NEAR_LINES, two lines of it or
@@ -87,8 +94,9 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
                 line->is_menu = true;
             if (line->is_opener && line->junk > LIKELY && !is_backward)
                 max_runes = MAX_LISTED_RUNES;
-            is_owned = (line->is_opener && line->junk > SURE && !is_backward) ||
-                       (is_owned && !qg_line_is_prose(line));
+            is_owned =
+                (line->junk > SURE && !is_backward && (line->is_opener || is_owner(line->text))) ||
+                (is_owned && !qg_line_is_prose(line));
             n_likely = left > 0 || n_likely < 2 ? n_likely : 0;
             if (line->junk >= LIKELY && !line->is_page_mark)
                 n_likely += line->junk > LIKELY ? 2 : 1;
@@ -245,6 +253,14 @@ static void find_menu_lines(qg_line *at, size_t n)
     }
 }
 
+/* 附件下载, or a file that was offered so. */
+static bool offers_files(const qg_line *line)
+{
+    return line->junk >= LIKELY && (line->is_opener || qg_is_file_name(line->text) ||
+                                    qg_str_starts(line->text, QG_STR("附件下载")) ||
+                                    qg_str_starts(line->text, QG_STR("相关附件")));
+}
+
 /* 某某报告.docx behind the text that has this title: the file that a site offers. */
 static void find_own_file(qg_line *at, size_t n)
 {
@@ -254,12 +270,25 @@ static void find_own_file(qg_line *at, size_t n)
         size_t dot = at[i].text.n;
         if (!qg_is_file_name(at[i].text))
             continue;
+        if (at[i].look == NULL && offers_files(&at[i - 1]))
+            at[i].junk = SURE;
         while (dot > 0 && at[i].text.p[dot - 1] != '.')
             dot--;
         for (size_t k = 0; k < TOP && k < i; k++)
             if (qg_str_eq(qg_str_head(at[i].text, dot - 1), at[k].text))
                 at[i].junk = SURE;
     }
+}
+
+/* 某某 报告 通知: the words of a title above, parted, which a site searches by. */
+static void find_search_words(qg_line *at, size_t n)
+{
+    enum { TOP = 24, LEAST_GAPS = 3 };
+
+    for (size_t i = TOP; i < n; i++)
+        for (size_t k = 0; at[i].n_gaps >= LEAST_GAPS && k < TOP; k++)
+            if (at[k].key == at[i].key && at[k].n_gaps + LEAST_GAPS <= at[i].n_gaps)
+                at[i].junk = SURE;
 }
 
 /* 第一篇：某某报告, below the same words without a number: a site calls the first of its samples
@@ -284,6 +313,7 @@ void qg_text_find_company(qg_text_job *job)
 {
     find_sample_heads(job->lines.at, job->lines.n);
     find_own_file(job->lines.at, job->lines.n);
+    find_search_words(job->lines.at, job->lines.n);
     find_menu_lines(job->lines.at, job->lines.n);
     find_contents_heads(job->lines.at, job->lines.n);
     find_attached(job->lines.at, job->lines.n);

@@ -334,9 +334,29 @@ static bool is_pager(qg_str folded)
 }
 
 /* A name of a site, or an address and little else. */
-static int score_address(qg_str folded, int n_runes)
+static int score_address(qg_str folded)
 {
-    return !qg_has_address(folded) ? 0 : n_runes <= 40 ? LIKELY + 1 : 2;
+    enum { MAX_HAN = 10, MAX_BYTES = 80 };
+    int n_han = 0;
+
+    if (!qg_has_address(folded))
+        return 0;
+    for (qg_str rest = folded; rest.n > 0 && n_han <= MAX_HAN;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        n_han += qg_rune_is_han(rune);
+    }
+    return n_han <= MAX_HAN && folded.n <= MAX_BYTES ? LIKELY + 1 : 2;
+}
+
+/* 首页 理论教育 某某判决书 */
+static bool starts_with_home(const qg_line *line)
+{
+    qg_str home = QG_STR("首页"), rest = qg_str_skip(line->text, home.n);
+
+    if (!qg_str_starts(line->text, home) && !qg_str_starts(line->text, QG_STR("首頁")))
+        return false;
+    return line->n_gaps >= 2 && rest.n > 0 && qg_rune_is_blank(qg_utf8_first(rest));
 }
 
 /* 首页 > 政务公开 > 正文, whatever the names are */
@@ -353,7 +373,7 @@ static bool is_crumbs(const qg_line *line)
         n += is_mark && !was_mark;
         was_mark = is_mark;
     }
-    return n >= 2 && !(line->first == '>') && line->n_stops == 0;
+    return ((n >= 2 && line->first != '>') || starts_with_home(line)) && line->n_stops == 0;
 }
 
 /* A line of a table of contents: 一、总体情况........3, with dots or, behind a number, a tab */
@@ -393,30 +413,37 @@ static bool is_page_name(qg_str text)
     return has_end;
 }
 
-/* 时间:2021-03-16; a notice of a meeting writes 3月16日. */
+/* 时间:2021-03-16, also with the name of a column behind it; a notice of a meeting writes 3月16日.
+ */
 static bool is_labelled_stamp(qg_str folded)
 {
     static const char *const names[] = {"时间:", "日期:"};
+    enum { STAMP_BYTES = 10, MAX_BYTES = 60 };
     bool has_time;
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (qg_str_starts(folded, qg_str_of(names[i])))
-            return is_stamp(qg_str_skip(folded, strlen(names[i])), &has_time);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        qg_str rest = qg_str_skip(folded, strlen(names[i]));
+        if (qg_str_starts(folded, qg_str_of(names[i])) && rest.n <= MAX_BYTES)
+            return is_stamp(qg_str_head(rest, STAMP_BYTES), &has_time) &&
+                   (rest.n <= STAMP_BYTES || is_stamp(rest, &has_time) ||
+                    qg_rune_is_han(qg_utf8_first(qg_str_skip(rest, STAMP_BYTES))));
+    }
     return false;
 }
 
-/* ＊＊＊＊＊＊ under the title of a page */
+/* ＊＊＊＊＊＊ under the title of a page; in plain text a row of dashes may be the author's */
 static bool is_rule_of_page(const qg_line *line)
 {
     enum { LEAST_RUNES = 5 };
+    const char *marks = line->look != NULL ? "*＊=＝-－—_～" : "*＊=＝";
 
     for (qg_str rest = line->text; rest.n > 0;) {
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
-        if (rune != line->first || !is_one_of(rune, "*＊=＝-－—_～"))
+        if (rune != line->first || !is_one_of(rune, marks))
             return false;
     }
-    return line->look != NULL && line->n_runes >= LEAST_RUNES;
+    return line->n_runes >= LEAST_RUNES;
 }
 
 int qg_text_form_score(qg_line *line, qg_str folded)
@@ -457,5 +484,5 @@ int qg_text_form_score(qg_line *line, qg_str folded)
         return LIKELY + 2;
     if (is_page_name(line->text))
         return LIKELY + 1;
-    return score_address(folded, line->n_runes);
+    return score_address(folded);
 }

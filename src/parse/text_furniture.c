@@ -163,6 +163,9 @@ static bool is_separator(qg_rune rune)
     case '/':
     case 0xFF0F:
     case 0xB7: /* · */
+    case '-':
+    case 0x2022: /* • */
+    case 0x4E28: /* 丨 */
     case '[':
     case ']':
     case 0x3010: /* 【 */
@@ -261,6 +264,8 @@ static void score_line(const index *ix, qg_line *line)
     if (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN &&
         inside + form < SURE)
         line->junk /= 2; /* 4. 联系方式 */
+    if (qg_line_is_contents(line))
+        line->junk = SURE;
 }
 
 /* A list, table or quote is furniture when half of its lines are. */

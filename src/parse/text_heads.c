@@ -254,6 +254,19 @@ size_t qg_text_salutation(qg_str text)
     return 0;
 }
 
+size_t qg_text_byline_head(qg_str text)
+{
+    enum { MAX_BYTES = 60 };
+    qg_str head = qg_utf8_head(text, MAX_BYTES);
+    size_t close = qg_str_find(head, QG_STR("）"));
+    qg_str inside = qg_str_skip(qg_str_head(head, close), QG_STR("（").n);
+
+    if (!qg_str_starts(text, QG_STR("（")) || close == head.n || !qg_is_date_line(inside))
+        return 0;
+    close += QG_STR("）").n;
+    return qg_text_salutation(qg_str_trim(qg_str_skip(text, close))) > 0 ? close : 0;
+}
+
 /* Bytes of a title that an address follows without anything between: …工作报告各位代表：现在，… */
 static size_t title_before_salutation(qg_str text)
 {
@@ -291,8 +304,7 @@ size_t qg_text_doubled(qg_str text)
     return 0;
 }
 
-/* The last part of what a page calls itself or where it stands: 首页 > 范文 > 某某报告 */
-static qg_str last_crumb(qg_str text)
+qg_str qg_last_crumb(qg_str text)
 {
     for (size_t i = text.n; i > 0; i--)
         if (text.p[i - 1] == '>')
@@ -304,9 +316,10 @@ static qg_str last_crumb(qg_str text)
 static size_t known_head(const qg_lines *above, const qg_line *line)
 {
     for (size_t k = above->n; k > 0; k--) {
-        qg_str name = last_crumb(above->at[k - 1].text);
+        qg_str name = qg_last_crumb(above->at[k - 1].text);
         if (qg_utf8_count(name) >= MIN_KNOWN_RUNES && qg_utf8_count(name) <= MAX_TITLE_RUNES &&
-            !qg_has_sentence_mark(name) && qg_str_starts(line->text, name) &&
+            !qg_has_sentence_mark(name) && !qg_is_office(name) /* which starts a sentence */ &&
+            qg_str_starts(line->text, name) &&
             is_body(qg_str_skip(line->text, name.n), MIN_FIRST_RUNES))
             return name.n;
     }

@@ -314,6 +314,28 @@ bool qg_is_page_label(qg_str text);
 /* Whether `text` is any label of page data, without a colon: 作者. */
 bool qg_is_data_label(qg_str text);
 
+/* ---- text_layout.c -------------------------------------------------------------------------- */
+
+/* What the whole text says about its own layout. */
+typedef struct qg_text_layout {
+    bool blank_parts;  /* empty lines part paragraphs */
+    bool indent_parts; /* an indent starts a paragraph */
+    bool is_torn;      /* lines break anywhere, before commas and closing marks, too */
+    bool is_wrapped;   /* many lines break off inside a sentence */
+} qg_text_layout;
+
+qg_text_layout qg_text_layout_of(const qg_line *at, size_t n);
+
+/* Mark runs of short lines that end as their author wanted them to; rows of tables. */
+void qg_text_find_verse(qg_line *at, size_t n);
+void qg_text_find_rows(qg_line *at, size_t n);
+
+/* Whether no line starts with such a mark; whether the line ends so that its sentence cannot be
+ * over; whether the page says that it is nothing of a paragraph's, or only the end of one. */
+bool qg_cannot_start(qg_rune rune);
+bool qg_line_is_cut(const qg_line *line);
+bool qg_line_stands_apart(const qg_line *line);
+
 /* ---- text_join.c --------------------------------------------------------------------------- */
 
 /* Join the lines that were one paragraph; `job->lines` become pieces. */
@@ -339,9 +361,15 @@ size_t qg_text_title_head(const qg_lines *above, const qg_line *line);
  * there is none. */
 size_t qg_text_salutation(qg_str text);
 
+/* Bytes of a date in brackets that the text starts with, when such an address follows; else 0. */
+size_t qg_text_byline_head(qg_str text);
+
 /* Bytes of a title that the text starts with, when it starts with its first words once more behind
  * it; else 0. */
 size_t qg_text_doubled(qg_str text);
+
+/* The last part of what a page calls itself or where it stands: 首页 > 范文 > 某某报告 */
+qg_str qg_last_crumb(qg_str text);
 
 /* ---- text_split.c -------------------------------------------------------------------------- */
 
@@ -390,6 +418,9 @@ bool qg_is_enactment(qg_str text);
 
 /* 某政发〔2024〕5号 and nothing else. */
 bool qg_is_doc_number(qg_str text);
+
+/* 证券代码：…, 公告编号：…: above the title of what a company announces. */
+bool qg_is_company_data(qg_str text);
 
 /* The text without a bracket at its end: （试行）, (十页) */
 qg_str qg_without_bracket(qg_str text);

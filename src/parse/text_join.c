@@ -21,148 +21,10 @@ enum {
     MIN_FULL_COLUMNS = 24,
     LONG_COLUMNS = 88, /* no line of print is wider: the line was a paragraph */
     SHORT_COLUMNS = 30,
-    MAX_VERSE_COLUMNS = 34,
-    MIN_VERSE_LINES = 3,
     MAX_HEADING_COLUMNS = 80,
     MAX_PAGE_MARKS = 4, /* lines between two pages: header, number, footer */
-    LEAST_TORN = 3,
     SURE_POINTS = 20
 };
-
-/* What the whole text says about its own layout. */
-typedef struct layout {
-    bool blank_parts;  /* empty lines part paragraphs */
-    bool indent_parts; /* an indent starts a paragraph */
-    int indent;        /* of most paragraphs' first lines */
-    bool is_torn;      /* lines break anywhere, before commas and closing marks, too */
-} layout;
-
-static bool cannot_start(qg_rune rune)
-{
-    return qg_utf8_is_in(rune, "，。、；：！？）》〉」』】”’,;:!?)%％");
-}
-
-/* Ends so that the sentence cannot be over. */
-static bool is_cut(const qg_line *line)
-{
-    return !qg_line_ends_sentence(line) && !qg_is_stop(line->last) && !qg_is_colon(line->last);
-}
-
-/* ---- layout -------------------------------------------------------------------------------- */
-
-static layout find_layout(const qg_line *at, size_t n)
-{
-    size_t n_pairs = 0, n_blank = 0, n_cut = 0, n_cut_indented = 0, n_over = 0, n_over_indented = 0;
-    size_t n_cut_blank = 0, n_over_blank = 0, n_torn = 0;
-
-    for (size_t i = 0; i + 1 < n; i++) {
-        const qg_line *next = &at[i + 1];
-        bool is_indented = next->indent >= 2;
-        n_torn += cannot_start(next->first) && is_cut(&at[i]);
-        if (at[i].junk >= 3 || next->junk >= 3 || at[i].columns < MIN_FULL_COLUMNS)
-            continue;
-        n_pairs++;
-        n_blank += next->n_blank > 0;
-        if (is_cut(&at[i]) && next->number.form == QG_NUMBER_NONE) {
-            n_cut++;
-            n_cut_indented += is_indented;
-            n_cut_blank += next->n_blank > 0;
-        } else if (qg_line_ends_sentence(&at[i])) {
-            n_over++;
-            n_over_indented += is_indented;
-            n_over_blank += next->n_blank > 0;
-        }
-    }
-    return (layout){
-        /* empty lines behind lines that go on say that empty lines mean nothing */
-        .blank_parts =
-            n_blank > 0 && (n_blank * 10 >= n_pairs * 9
-                                ? n_cut * 4 <= n_pairs
-                                : n_cut == 0 || n_cut_blank * (n_over + 1) < n_over_blank * n_cut ||
-                                      n_cut_blank * 4 < n_cut),
-        .is_torn = n_torn >= LEAST_TORN && n_torn * 20 >= n,
-        .indent_parts = n_over_indented > 0 && (n_cut == 0 || n_cut_indented * 2 <= n_cut),
-    };
-}
-
-/* ---- verse, tables, addresses -------------------------------------------------------------- */
-
-/* A line of a table: cells between tabs, bars or wide gaps. */
-static bool is_row(const qg_line *line)
-{
-    size_t n_tabs = 0, n_bars = 0, n_wide = 0, blanks = 0;
-
-    if (qg_line_ends_sentence(line) || line->n_runes > 200)
-        return false;
-    for (qg_str rest = line->text; rest.n > 0;) {
-        qg_rune rune;
-        qg_utf8_take(&rest, &rune);
-        n_tabs += rune == '\t';
-        n_bars += rune == '|' || rune == 0xFF5C || rune == 0x2502;
-        blanks = rune == ' ' || rune == 0xA0 ? blanks + 1 : rune == 0x3000 ? blanks + 2 : 0;
-        n_wide += blanks == 2 || (blanks == 3 && rune == 0x3000);
-    }
-    return n_tabs > 0 || n_bars >= 2 || n_wide >= 2;
-}
-
-/* Whether the short lines from `i` to `end` are cut at an even edge, so that they are no verse. */
-static bool is_even(const qg_line *at, size_t i, size_t end)
-{
-    int widest = 0;
-    size_t n_cut = 0, n_full = 0;
-
-    for (size_t k = i; k < end; k++)
-        widest = at[k].columns > widest ? at[k].columns : widest;
-    for (size_t k = i; k + 1 < end; k++)
-        if (is_cut(&at[k]) && !qg_is_comma(at[k].last)) {
-            n_cut++;
-            n_full += at[k].columns + SLACK_COLUMNS > widest;
-        }
-    return widest >= 16 && n_cut * 3 > (end - i) && n_full * 5 >= n_cut * 4;
-}
-
-/* The page says that the line is nothing of a paragraph's, or only the end of one. */
-static bool stands_apart(const qg_line *line)
-{
-    const qg_text_look *look = qg_line_look(line);
-
-    return look->block != NULL || look->heading > 0 || look->is_picture ||
-           look->align == QG_ALIGN_CENTER || look->align == QG_ALIGN_RIGHT;
-}
-
-/* Short, and none of the short lines that stand in every document. */
-static bool may_be_verse(const qg_line *line)
-{
-    return line->columns <= MAX_VERSE_COLUMNS && !line->is_meta && line->junk < 3 &&
-           !stands_apart(line) && !line->is_date && line->number.form == QG_NUMBER_NONE;
-}
-
-/* Runs of short lines that end as their author wanted them to.  The first may only be the end of a
- * paragraph that was cut above it. */
-static void find_verse(qg_line *at, size_t n)
-{
-    for (size_t i = 0; i < n;) {
-        size_t end = i, above = i;
-        while (end < n && may_be_verse(&at[end]))
-            end++;
-        while (above > 0 && i - above < MAX_PAGE_MARKS && at[above - 1].is_page_mark)
-            above--;
-        if (above > 0 && end > i && is_cut(&at[above - 1]) &&
-            at[above - 1].columns > MAX_VERSE_COLUMNS)
-            i++;
-        if (end >= i + MIN_VERSE_LINES && !is_even(at, i, end))
-            for (size_t k = i; k < end; k++)
-                at[k].is_literal = true;
-        i = end > i ? end : i + 1;
-    }
-}
-
-static void find_rows(qg_line *at, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (is_row(&at[i]))
-            at[i].is_literal = at[i].is_cell_row = true;
-}
 
 /* ---- evidence ------------------------------------------------------------------------------ */
 
@@ -182,7 +44,7 @@ static int slack_of(const qg_line *line)
 static int lost_indent(const qg_line *at, size_t i)
 {
     enum { INDENT_COLUMNS = 4 };
-    bool is_first = i == 0 || !is_cut(&at[i - 1]) || stands_apart(&at[i - 1]) ||
+    bool is_first = i == 0 || !qg_line_is_cut(&at[i - 1]) || qg_line_stands_apart(&at[i - 1]) ||
                     at[i - 1].columns < MIN_FULL_COLUMNS;
 
     return at[i].indent == 0 && is_first ? INDENT_COLUMNS : 0;
@@ -211,7 +73,7 @@ static bool is_full(const qg_line *at, size_t n, size_t i)
         bool is_alike = distance(width, own) <= slack || distance(width, own + lost) <= slack;
         n_wider += width > own + lost + slack;
         n_alike += is_alike;
-        n_cut += is_alike && is_cut(&at[k]) && !is_unbroken(&at[k]);
+        n_cut += is_alike && qg_line_is_cut(&at[k]) && !is_unbroken(&at[k]);
     }
     return n_wider <= 1 && n_alike >= 2 && (n_cut >= 2 || (n_cut == 1 && n_alike >= 3));
 }
@@ -313,11 +175,13 @@ static int score_end(const qg_line *line, bool is_full_line)
     if (qg_line_ends_sentence(line))
         return JOIN_STOP + (is_full_line ? JOIN_STOP_FULL : 0);
     return JOIN_WORD + (ends_with_heading(line) ? JOIN_AFTER_GLUED : 0) +
-           (is_full_line                                                        ? JOIN_FULL
-            : line->columns > LONG_COLUMNS                                      ? JOIN_LONG
-            : line->columns < SHORT_COLUMNS                                     ? JOIN_SHORT
-            : qg_line_is_prose(line) && !(is_sure_number && line->n_stops == 0) ? 2
-                                                                                : JOIN_SHORT) +
+           (is_full_line                    ? JOIN_FULL
+            : line->columns > LONG_COLUMNS  ? JOIN_LONG
+            : line->columns < SHORT_COLUMNS ? JOIN_SHORT
+            : qg_line_is_prose(line) &&
+                    !(is_sure_number && line->n_stops == 0 && line->columns <= MAX_HEADING_COLUMNS)
+                ? 2
+                : JOIN_SHORT) +
            (is_sure_number && !qg_line_is_prose(line) && line->columns < MAX_HEADING_COLUMNS &&
                     !(is_full_line && line->n_commas > 0)
                 ? JOIN_AFTER_NUMBERED
@@ -330,7 +194,7 @@ static int score_start(const qg_line *line)
     bool is_sure_number =
         line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN;
 
-    if (cannot_start(line->first))
+    if (qg_cannot_start(line->first))
         return JOIN_CLOSING;
     if (line->is_date)
         return JOIN_DATE;
@@ -366,24 +230,42 @@ static bool is_signature(const qg_line *at, size_t n, size_t i)
            at[i].n_commas == 0 && qg_is_office(at[i].text);
 }
 
+/* Whether line `k` is so wide that no indent was lost in front of it: within a column of the widest
+ * two lines that are cut around it. */
+static bool is_wide_start(const qg_line *at, size_t n, size_t k)
+{
+    size_t from = k > WINDOW ? k - WINDOW : 0, to = k + WINDOW < n ? k + WINDOW : n - 1;
+    int widest = 0, second = 0;
+
+    if (at[k].indent > 0 || at[k].columns > LONG_COLUMNS || at[k].number.form != QG_NUMBER_NONE)
+        return false;
+    for (size_t i = from; i <= to; i++) {
+        int width = qg_line_is_cut(&at[i]) && at[i].columns <= LONG_COLUMNS ? at[i].columns : 0;
+        second = width > widest ? widest : width > second ? width : second;
+        widest = width > widest ? width : widest;
+    }
+    return second >= MIN_FULL_COLUMNS && at[k].columns + 1 >= second;
+}
+
 /* How much speaks for line `i` going on in line `k`: more than 0, it does. */
-static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const layout *page)
+static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
 {
     const qg_line *line = &at[i], *next = &at[k];
     bool is_full_line;
     int score;
 
-    if (stands_apart(line) || stands_apart(next) ||
+    if (qg_line_stands_apart(line) || qg_line_stands_apart(next) ||
         qg_line_look(line)->is_outside != qg_line_look(next)->is_outside ||
         line->is_quoted != next->is_quoted)
         return -SURE_POINTS;
     if (is_number_alone(line))
         return !is_number_alone(next) && next->number.form == QG_NUMBER_NONE ? SURE_POINTS
                                                                              : -SURE_POINTS;
-    if (cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6)
+    if (qg_cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6)
         return SURE_POINTS;
-    if (next->first >= 'a' && next->first <= 'z' && is_cut(line) && !is_part_of_page(line) &&
-        !line->is_cell_row && (qg_rune_is_letter(line->last) || strchr("-,", (int)line->last)))
+    if (next->first >= 'a' && next->first <= 'z' && qg_line_is_cut(line) &&
+        !is_part_of_page(line) && !line->is_cell_row &&
+        (qg_rune_is_letter(line->last) || strchr("-,", (int)line->last)))
         return SURE_POINTS; /* a line of Latin that goes on with a small letter */
     if (line->last == '-' && line->text.n > 1 && qg_rune_is_digit(next->first) &&
         qg_rune_is_digit((qg_rune)(unsigned char)line->text.p[line->text.n - 2]) &&
@@ -400,12 +282,16 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const layou
     score = score_end(line, is_full_line) + score_start(next);
     if (i == 0 && line->n_stops == 0 && qg_has_title_word(line->text))
         score += JOIN_TITLE;
-    if (is_cut(line) && qg_text_is_quantity(next->text))
+    if (qg_line_is_cut(line) && qg_text_is_quantity(next->text))
         score += JOIN_QUANTITY;
-    if (page->is_torn && is_cut(line) && line->n_commas > 0 &&
+    if (page->is_wrapped && line->n_stops > 0 && qg_line_is_cut(line) && !is_full_line)
+        score += JOIN_TAIL + (line->columns < SHORT_COLUMNS ? -JOIN_SHORT : 0);
+    if (is_full_line && page->is_wrapped && !page->indent_parts && is_wide_start(at, n, k))
+        score += JOIN_NEXT_FULL;
+    if (page->is_torn && qg_line_is_cut(line) && line->n_commas > 0 &&
         next->number.form == QG_NUMBER_NONE && line->number.form == QG_NUMBER_NONE)
         score += JOIN_TORN;
-    if (next->is_page_break && is_cut(line) && line->columns >= LONG_COLUMNS / 2)
+    if (next->is_page_break && qg_line_is_cut(line) && line->columns >= LONG_COLUMNS / 2)
         score += JOIN_PAGE;
     bool is_new_page = line->look != NULL && next->is_page_break; /* which ends each block */
     if (line->look != NULL && next->n_blank > 0 && !is_new_page)
@@ -449,7 +335,7 @@ static size_t next_of(const qg_line *at, size_t n, size_t i)
 
 /* Join all that goes on from line `i`; page marks passed over follow the piece.  Returns the line
  * behind it. */
-static size_t join_from(qg_text_job *job, qg_lines *out, size_t i, const layout *page)
+static size_t join_from(qg_text_job *job, qg_lines *out, size_t i, const qg_text_layout *page)
 {
     qg_line *at = job->lines.at, piece = at[i];
     size_t n = job->lines.n, k = next_of(at, n, i), last = i;
@@ -485,13 +371,13 @@ static size_t join_from(qg_text_job *job, qg_lines *out, size_t i, const layout 
 
 void qg_text_join(qg_text_job *job)
 {
-    layout page;
+    qg_text_layout page;
     qg_lines pieces = {0};
 
-    find_rows(job->lines.at, job->lines.n);
-    page = find_layout(job->lines.at, job->lines.n);
+    qg_text_find_rows(job->lines.at, job->lines.n);
+    page = qg_text_layout_of(job->lines.at, job->lines.n);
     if (!page.is_torn)
-        find_verse(job->lines.at, job->lines.n);
+        qg_text_find_verse(job->lines.at, job->lines.n);
     qg_lines_reserve(&pieces, job->lines.n);
     for (size_t i = 0; i < job->lines.n;)
         i = join_from(job, &pieces, i, &page);

@@ -134,16 +134,6 @@ static uint32_t mix(uint32_t key, qg_rune rune)
     return (key ^ rune) * 16777619u;
 }
 
-/* Without （星期三）, which the offices of Hong Kong put behind their dates. */
-static qg_str without_weekday(qg_str text)
-{
-    if (qg_str_ends(text, QG_STR("）")) || qg_str_ends(text, QG_STR(")"))) {
-        text = qg_str_head(text, qg_str_find(text, QG_STR("（星期")));
-        text = qg_str_head(text, qg_str_find(text, QG_STR("(星期")));
-    }
-    return text;
-}
-
 void qg_line_measure(qg_line *line)
 {
     qg_str rest = line->text;
@@ -184,7 +174,7 @@ void qg_line_measure(qg_line *line)
     line->key = key;
     line->number = qg_text_number(line->text);
     line->is_date = (line->last == 0x65E5 /* 日 */ || line->last == ')' || line->last == 0xFF09) &&
-                    n_runes <= MAX_DATE_RUNES && qg_is_date_line(without_weekday(line->text));
+                    n_runes <= MAX_DATE_RUNES && qg_is_date_line(line->text);
 }
 
 const qg_text_look *qg_line_look(const qg_line *line)

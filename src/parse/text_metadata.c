@@ -362,14 +362,59 @@ static bool is_value(const qg_text_job *job, size_t i)
            at[i + 1].n_runes <= MAX_LAST_VALUE_RUNES;
 }
 
+/* Bytes of a short name before a colon, which a page may use for data of its own: 办理类别：A类; 0
+ * when the line is not of that form. */
+static size_t own_name(const qg_line *line)
+{
+    enum { LEAST_RUNES = 2, MOST_RUNES = 8, MAX_LINE_RUNES = 60 };
+    int n = 0;
+
+    if (line->n_stops > 0 || line->n_runes > MAX_LINE_RUNES || !may_be_data(line))
+        return 0;
+    for (qg_str rest = line->text; rest.n > 0 && n <= MOST_RUNES;) {
+        qg_str here = rest;
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_is_colon(rune))
+            return n >= LEAST_RUNES ? (size_t)(here.p - line->text.p) : 0;
+        if (!qg_rune_is_han(rune) && !qg_rune_is_blank(rune))
+            return 0;
+        n += !qg_rune_is_blank(rune);
+    }
+    return 0;
+}
+
+/* Mark lines of this form that stand in the middle of page data, or right below them with a word as
+ * their value. */
+static void find_own(qg_text_job *job)
+{
+    enum { MAX_LAST_BYTES = 15 };
+
+    for (size_t i = 1; i < job->lines.n; i++) {
+        qg_line *line = &job->lines.at[i];
+        size_t n = own_name(line), k = i;
+        if (line->is_meta || n == 0 || !line[-1].is_meta)
+            continue;
+        while (k < job->lines.n && !job->lines.at[k].is_meta && own_name(&job->lines.at[k]) > 0)
+            k++;
+        bool is_inside = k < job->lines.n && job->lines.at[k].is_meta;
+        bool has_word = line->text.n > n + 3 && line->text.n <= n + 3 + MAX_LAST_BYTES;
+        for (size_t m = i; m < (is_inside ? k : i + has_word); m++)
+            job->lines.at[m].is_meta = true;
+    }
+}
+
 void qg_text_find_metadata(qg_text_job *job)
 {
     size_t n_bare;
     bool has_block = find_block(job, &n_bare);
 
+    if (has_block)
+        find_own(job);
     for (size_t i = 0; i < job->lines.n; i++) {
         qg_line *line = &job->lines.at[i];
-        if (qg_line_look(line)->is_data) {
+        if (qg_line_look(line)->is_data ||
+            (has_block && line->is_meta && label_at(line->text).label < 0)) {
             line->is_meta = true;
             read_data(job, line);
             continue;

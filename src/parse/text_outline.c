@@ -210,12 +210,21 @@ static bool is_followed(const outliner *o, size_t i)
 
 static void judge_members(outliner *o)
 {
+    bool is_in_article = false; /* of a regulation, whose items are no headings */
+
     for (size_t i = 0; i < o->n; i++) {
         qg_line *line = &o->at[i];
         chain *c;
+        is_in_article = line->number.form == QG_NUMBER_ARTICLE ||
+                        (is_in_article && (line->number.form == QG_NUMBER_NONE ||
+                                           line->number.form > QG_NUMBER_HAN));
         if (o->chain_of[i] == SIZE_MAX)
             continue;
         c = &o->chains[o->chain_of[i]];
+        if (is_in_article) {
+            c->n_item++;
+            continue;
+        }
         line->n_run_in = (int)run_in_of(line);
         c->n_decimal += i + 1 < o->n && line[1].number.form == QG_NUMBER_DECIMAL;
         if (reads_like_heading(line)) {

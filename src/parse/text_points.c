@@ -98,6 +98,19 @@ static bool has_mark(const qg_line *line)
     return line->n_stops > 0 || qg_is_colon(line->last) || qg_is_comma(line->last);
 }
 
+/* Whether the title of the office on line `i` stands on the next line: 某某有限公司 / 议事规则 */
+static bool leads_to_title(const qg_text_job *job, size_t i)
+{
+    enum { LEAST_RUNES = 6, MAX_RUNES = 40 };
+    const qg_line *line = &job->lines.at[i], *next = line + 1;
+
+    return i + 1 < job->lines.n && qg_is_office(line->text) && line->n_runes >= LEAST_RUNES &&
+           line->junk < QG_JUNK_LIKELY && next->junk < QG_JUNK_LIKELY && !next->is_meta &&
+           next->n_runes <= MAX_RUNES && !has_mark(next) && qg_has_title_word(next->text) &&
+           next->number.form == QG_NUMBER_NONE && !qg_has_about(next->text) &&
+           !qg_is_red_mark(next->text) && qg_str_find(next->text, line->text) == next->text.n;
+}
+
 /* Whether only names of offices stand between piece `i` and a line with 关于. */
 static bool leads_to_about(const qg_text_job *job, size_t i)
 {
@@ -110,14 +123,18 @@ static bool leads_to_about(const qg_text_job *job, size_t i)
     return false;
 }
 
+static bool is_bracketed(const qg_line *line)
+{
+    return (line->first == '(' || line->first == 0xFF08) &&
+           (line->last == ')' || line->last == 0xFF09);
+}
+
 /* A date, a name, something in brackets: what stands between a title and its text. */
 static bool is_byline(const qg_line *line)
 {
     enum { NAME_RUNES = 4 };
 
-    return line->is_date || line->n_runes <= NAME_RUNES ||
-           ((line->first == '(' || line->first == 0xFF08) &&
-            (line->last == ')' || line->last == 0xFF09));
+    return line->is_date || line->n_runes <= NAME_RUNES || is_bracketed(line);
 }
 
 /* Whether the next piece that is no furniture is a text, a heading or an address. */
@@ -133,6 +150,30 @@ static bool stands_above_text(const qg_text_job *job, size_t i)
                line->outline == QG_OUTLINE_HEADING || line->number.form == QG_NUMBER_ARTICLE;
     }
     return false;
+}
+
+/* 发布时间：2024-03-05 来源：…: furniture with a date. */
+static bool is_stamp_line(const qg_line *line)
+{
+    int n_digits = 0;
+
+    if (line->junk < QG_JUNK_LIKELY || line->is_page_mark)
+        return false;
+    for (size_t i = 0; i < line->text.n; i++) {
+        char c = line->text.p[i];
+        if (n_digits == 4 && (c == '-' || c == '/' || c == '.' ||
+                              qg_str_starts(qg_str_skip(line->text, i), QG_STR("年"))))
+            return true;
+        n_digits = c >= '0' && c <= '9' ? n_digits + 1 : 0;
+    }
+    return false;
+}
+
+/* 某某会见传媒（某某社 某某摄）, below a picture */
+static bool is_caption(qg_str text)
+{
+    return qg_str_ends(text, QG_STR("摄）")) || qg_str_ends(text, QG_STR("攝）")) ||
+           qg_str_ends(text, QG_STR("摄")) || qg_str_ends(text, QG_STR("攝"));
 }
 
 static int title_look_score(const qg_line *line)
@@ -192,7 +233,7 @@ static bool starts_with_label(qg_str text)
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
         if (qg_str_starts(text, qg_str_of(labels[i])))
             return true;
-    return false;
+    return qg_is_company_data(text);
 }
 
 /* Whether the page sets both lines in the middle and in the same large or bold characters. */
@@ -229,8 +270,8 @@ static int title_score(const qg_text_job *job, size_t i)
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading &&
         (has_mark(line) || line->is_date || line->is_cell_row || is_stamp(line->text) ||
-         starts_with_label(line->text) || qg_is_red_mark(line->text) ||
-         qg_is_enactment(line->text)))
+         starts_with_label(line->text) || is_bracketed(line) || is_caption(line->text) ||
+         qg_is_red_mark(line->text) || qg_is_enactment(line->text)))
         score += TITLE_MARK;
     else
         score += TITLE_SHORT;
@@ -250,6 +291,8 @@ static int title_score(const qg_text_job *job, size_t i)
         score += TITLE_SPLIT;
     if (qg_is_office(line->text) && leads_to_about(job, i))
         score += TITLE_WORD + (line[1].is_in_head && line[1].n_blank == 0 ? TITLE_HEAD : 0);
+    else if (leads_to_title(job, i))
+        score += TITLE_WORD;
     if (line->is_repeat)
         score -= TITLE_REPEATED;
     else if (line->is_copied)
@@ -262,6 +305,9 @@ static int title_score(const qg_text_job *job, size_t i)
         score += TITLE_FIRST;
     if (line->junk == 0 && stands_above_text(job, i))
         score += TITLE_ABOVE;
+    if (i < job->first_prose && line->junk < QG_JUNK_LIKELY && !line->is_repeat &&
+        is_stamp_line(&line[1]))
+        score += TITLE_STAMPED;
     return score;
 }
 
@@ -311,7 +357,7 @@ static int title_more_score(const qg_text_job *job, size_t i)
         return TITLE_MORE + (line->is_in_head ? TITLE_HEAD : 0);
     if (qg_is_office(line->text) && qg_is_office(above->text) && leads_to_about(job, i))
         return TITLE_MORE;
-    if (goes_on_in_look(above, line))
+    if (goes_on_in_look(above, line) || leads_to_title(job, i - 1))
         return TITLE_MORE;
     if (ends_title(above, line))
         return TITLE_MORE + (stands_above_text(job, i) ? TITLE_ABOVE : 0);
@@ -327,7 +373,7 @@ static int signature_score(const qg_text_job *job, size_t i)
 
     if (has_mark(line) || line->is_meta || line->is_copy || line->n_runes > MAX_SIGNATURE_RUNES ||
         is_block(line) || qg_line_look(line)->is_outside || line->n_commas > 0 ||
-        line->number.form != QG_NUMBER_NONE)
+        line->number.form != QG_NUMBER_NONE || line->n_runes < 2 /* 完 */)
         return NEVER;
     if (!qg_is_office(line->text))
         return SIGN_BASE - line->junk * JUNK_UNIT + (is_above_date ? SIGN_ABOVE_DATE : 0) +
@@ -362,8 +408,7 @@ static int closing_score(const qg_line *line)
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (qg_str_starts(line->text, qg_str_of(starts[i])))
             return CLOSING_LINE - line->junk;
-    if ((line->first == '(' || line->first == 0xFF08) &&
-        (line->last == ')' || line->last == 0xFF09))
+    if (is_bracketed(line))
         return CLOSING_LINE - 2 - line->junk;
     return -line->junk * JUNK_UNIT + BODY_SHORT - 1;
 }
@@ -381,6 +426,15 @@ static int head_junk_score(const qg_line *line)
 static bool is_announcement(const qg_line *line)
 {
     return qg_is_colon(line->last) && line->n_commas > 0;
+}
+
+/* 2024年3月, below the name of an office. */
+static bool is_month_signed(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    return line->last == 0x6708 /* 月 */ && i > 0 && qg_is_office(line[-1].text) &&
+           qg_is_month_line(line->text);
 }
 
 int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
@@ -415,8 +469,10 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
     case QG_LABEL_SIGNATURE:
         return signature_score(job, i);
     case QG_LABEL_DATE:
-        return line->is_date && !line->is_copy && !qg_line_look(line)->is_outside ? DATE_LINE
-                                                                                  : NEVER;
+        return (line->is_date || is_month_signed(job, i)) && !line->is_copy &&
+                       !qg_line_look(line)->is_outside
+                   ? DATE_LINE
+                   : NEVER;
     case QG_LABEL_CLOSING:
         return closing_score(line) - head_score(line);
     case QG_LABEL_TAIL_JUNK:

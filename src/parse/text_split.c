@@ -304,7 +304,8 @@ static void split_line(splitter *s, size_t i, const qg_line *line)
 {
     size_t head = qg_text_heading_head(line);
     size_t title = head > 0 || !may_be_title(s) ? 0 : qg_text_title_head(&s->out, line);
-    size_t start = head + title, at;
+    size_t byline = head + title > 0 ? 0 : qg_text_byline_head(line->text);
+    size_t start = head + title + byline, at;
     bool is_first = true;
 
     if (start > 0) {
@@ -312,7 +313,7 @@ static void split_line(splitter *s, size_t i, const qg_line *line)
         add_part(s, line, qg_str_head(line->text, start), true);
         s->has_title = s->has_title || title > 0;
         is_first = false;
-        if (title > 0 && qg_text_salutation(rest) > 0) {
+        if (title + byline > 0 && qg_text_salutation(rest) > 0) {
             add_part(s, line, qg_str_head(rest, qg_text_salutation(rest)), false);
             rest = qg_str_trim(qg_str_skip(rest, qg_text_salutation(rest)));
         }

@@ -180,8 +180,31 @@ static bool has_furniture(const qg_line *at, size_t i, size_t k)
 /* 某政发〔2016〕26号《关于…的通知》 above the title itself. */
 static bool is_behind_number(qg_str line, qg_str title)
 {
+    if (qg_str_ends(line, QG_STR("》")) && qg_str_find(title, QG_STR("《")) == title.n) {
+        size_t open = qg_str_find(line, QG_STR("《"));
+        return qg_is_doc_number(qg_str_trim(qg_str_head(line, open))) &&
+               qg_str_eq(
+                   qg_str_skip(qg_str_head(line, line.n - QG_STR("》").n), open + QG_STR("《").n),
+                   title);
+    }
     return title.n > 0 && line.n > title.n && qg_str_ends(line, title) &&
            qg_is_doc_number(qg_str_trim(qg_str_head(line, line.n - title.n)));
+}
+
+/* 某某股份：议事规则2021-11-17: what a site calls the title that stands below. */
+static bool is_around(qg_str line, qg_str title)
+{
+    enum { LEAST_BYTES = 24, MAX_BYTES_MORE = 90 };
+    size_t at = title.n < LEAST_BYTES ? line.n : qg_str_find(line, title);
+    qg_str before = qg_str_head(line, at), behind;
+    qg_rune last = qg_utf8_last(before), next;
+
+    if (at == line.n || line.n - title.n > MAX_BYTES_MORE || !qg_has_title_word(title))
+        return false;
+    behind = qg_str_skip(line, at + title.n);
+    next = qg_utf8_first(behind);
+    return (before.n == 0 || qg_is_colon(last) || last == ']' || last == 0x3011 /* 】 */) &&
+           (behind.n == 0 || (next >= '0' && next <= '9') || next == 0xFF08 || parts_title(behind));
 }
 
 /* Whether line `k` may be the same title as line `i` in other words. */
@@ -197,7 +220,7 @@ static bool may_be_copy(const qg_line *at, size_t i, size_t k)
 static void suspect(qg_line *at, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (at[i].junk == 0 && qg_is_office(at[i].text)) {
+        if ((at[i].junk == 0 && qg_is_office(at[i].text)) || qg_is_company_data(at[i].text)) {
             at[i].is_menu = false;
         } else if (at[i].n_stops == 0 && !at[i].is_repeat &&
                    qg_str_find(at[i].text, QG_STR("〔")) == at[i].text.n) {
@@ -245,14 +268,13 @@ static void find_forewords(qg_line *at, size_t n)
  * the document's. */
 static void find_repeats(qg_text_job *job)
 {
-    enum { AHEAD = 16 };
+    enum { AHEAD = 16, TOP = 40, LEAST_RUNES = 8 };
     qg_line *at = job->lines.at;
-    size_t n = job->lines.n;
-    bool has_text = false; /* above */
+    size_t n = job->lines.n, n_prose = 0; /* lines of it above */
 
     for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
         qg_line *line = &at[i];
-        has_text = has_text || (qg_line_is_prose(line) && line->junk < QG_JUNK_SURE);
+        n_prose += qg_line_is_prose(line) && line->junk < QG_JUNK_SURE;
         if (line->n_runes < 5 || line->n_runes > QG_MAX_TITLE_RUNES || line->is_meta ||
             (line->n_stops > 0 && !line->is_in_head) || line->is_date ||
             (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
@@ -270,12 +292,15 @@ static void find_repeats(qg_text_job *job)
             qg_str one = qg_without_bracket(line->text), two = qg_without_bracket(other->text);
             size_t parts = n_parts(line->text, other, n - k);
             bool is_same = other->key == line->key || qg_str_eq(one, two) || parts > 0 ||
-                           is_behind_number(one, two);
+                           is_behind_number(one, two) || is_around(line->text, two);
             if (is_same || (may_be_copy(at, i, k) && are_alike(one, two))) {
                 line->is_repeat = true;
                 at[k].is_copied = true;
                 mark_parts(&at[k], parts);
-                suspect(&at[i + 1], has_text ? 0 : k - i - 1);
+                suspect(&at[i + 1], n_prose > 0 ? 0 : k - i - 1);
+                if (line->look == NULL && line->n_runes >= LEAST_RUNES && i < TOP && n_prose <= 1 &&
+                    has_furniture(at, i, k))
+                    suspect(at, i); /* a page starts so, perhaps with a motto */
             }
         }
     }
@@ -299,6 +324,20 @@ static void find_own_link(qg_text_job *job)
             job->lines.at[i].is_menu = false;
             job->lines.at[i].is_top_heading = true;
         }
+}
+
+/* 首页 > 政务公开 > 某某通知: the last crumb is the title. */
+static void find_crumbs(qg_line *at, size_t n)
+{
+    enum { AHEAD = 16, LEAST_RUNES = 5 };
+
+    for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
+        qg_str name = qg_last_crumb(at[i].text);
+        if (name.p == at[i].text.p || qg_utf8_count(name) < LEAST_RUNES)
+            continue;
+        for (size_t k = i + 1; k < n && k <= i + AHEAD && !qg_line_is_prose(&at[k]); k++)
+            at[k].is_copied = at[k].is_copied || qg_str_eq(at[k].text, name);
+    }
 }
 
 /* What the head of a page has as title, and its highest heading if there is but one of that kind.
@@ -348,6 +387,7 @@ void qg_text_find_titles(qg_text_job *job)
     if (job->page != NULL)
         find_page_titles(job);
     find_repeats(job);
+    find_crumbs(job->lines.at, job->lines.n);
     find_known_title(job, job->title);
     if (job->page != NULL)
         find_known_title(job, qg_text_head_title(job->page->title));

@@ -84,21 +84,30 @@ static int take_era(qg_str *rest)
     return 0;
 }
 
-/* 2024-03-05, 2024/3/5, 2024.3.5, 2024年3月5日 or 二〇二四年三月五日 */
+/* 2024-03-05, 2024/3/5, 2024.3.5, 2024年3月5日 or 二〇二四年三月五日; the day is 0 in 2024年3月 and
+ * 2024-03 */
 static bool read_date(qg_str text, int *year, int *month, int *day)
 {
     static const char *const forms[][3] = {
         {"年", "月", "日"}, {"-", "-", ""}, {"/", "/", ""}, {".", ".", ""}};
 
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        qg_str rest = qg_str_trim(text);
+        qg_str rest = qg_str_trim(qg_str_head(text, qg_str_find(text, QG_STR("（星期"))));
         int era = take_era(&rest), count = take_number(&rest);
         *year = count < 0 ? count : era + count;
         if (!take(&rest, forms[i][0]))
             continue;
         *month = take_number(&rest);
+        if (rest.n == 0 && i == 1 && *year >= 1000 && *month >= 1 && *month <= 12) {
+            *day = 0; /* 2024-03 */
+            return true;
+        }
         if (!take(&rest, forms[i][1]))
             continue;
+        if (rest.n == 0 && i == 0) { /* 2024年3月 */
+            *day = 0;
+            return *year >= 1000 && *month >= 1 && *month <= 12;
+        }
         *day = take_number(&rest);
         take(&rest, forms[i][2]); /* 2024年3月5 is what some pages print */
         return rest.n == 0 && *year >= 1000 && *month >= 1 && *month <= 12 && *day >= 1 &&
@@ -120,6 +129,7 @@ static bool normalize_date(qg_doc *doc, qg_str *value)
     date[6] = (char)('0' + month % 10);
     date[8] = (char)('0' + day / 10);
     date[9] = (char)('0' + day % 10);
+    date[7] = day > 0 ? '-' : '\0';
     *value = qg_arena_copy(&doc->arena, qg_str_of(date));
     return true;
 }

@@ -36,6 +36,8 @@ static void test_values(void **state)
          ""},
         {"no year of that era", "---\ndate: 民國年3月12日\n---\n", "[date=民國年3月12日]",
          "parse.bad-date@4"},
+        {"a month alone", "---\ndate: 2024-03\n---\n", "[date=2024-03]", ""},
+        {"and in words", "---\ndate: 二〇二四年三月\n---\n", "[date=2024-03]", ""},
         {"month 13", "---\ndate: 2024-13-05\n---\n", "[date=2024-13-05]", "parse.bad-date@4"},
         {"29 February of a common year", "---\ndate: 2023-02-29\n---\n", "[date=2023-02-29]",
          "parse.bad-date@4"},
