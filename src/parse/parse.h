@@ -23,7 +23,7 @@ typedef struct qg_parse_options {
 /* Parse front matter and text.
  *
  * doc   becomes a new document for the caller to free with qg_doc_free; NULL after a failure.
- * text  valid UTF-8, borrowed for the call.
+ * text  valid UTF-8 without U+0000, borrowed for the call.
  * sink  offsets are bytes of `text`.  May be NULL.
  *
  * Fails with QG_E_ARG (metadata: no such key), QG_E_LIMIT or QG_E_MEMORY.

@@ -33,7 +33,7 @@ static inline void fuzz_see(void *user, const qg_finding *finding)
     require_text(finding->after);
 }
 
-/* A copy of the bytes with ? for those that are no UTF-8, to be freed. */
+/* A copy of the bytes as clean text can be, to be freed: with ? for NUL and what is no UTF-8. */
 static inline char *fuzz_text(const uint8_t *data, size_t n)
 {
     char *text = malloc(n + 1);
@@ -44,6 +44,9 @@ static inline char *fuzz_text(const uint8_t *data, size_t n)
         memcpy(text, data, n);
     while ((good += qg_utf8_check((qg_str){text + good, n - good})) < n)
         text[good] = '?';
+    for (size_t i = 0; i < n; i++)
+        if (text[i] == 0)
+            text[i] = '?';
     return text;
 }
 
