@@ -59,8 +59,10 @@ static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, con
     bool is_markdown = kind == QG_FORMAT_MARKDOWN;
     qg_status st;
 
-    if (!keep_junk)
+    if (!keep_junk) {
+        qg_blank_paragraphs_drop(doc, sink);
         qg_talk_drop(doc, sink);
+    }
     qg_red_head_take(doc, sink);
     st = is_markdown ? qg_letter_read(doc, sink) : QG_OK;
     if (st != QG_OK)

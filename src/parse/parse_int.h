@@ -290,6 +290,9 @@ void qg_red_head_take(qg_doc *doc, const qg_sink *sink);
 /* Take out what a chat assistant says around a draft; it is told as parse.junk-line. */
 void qg_talk_drop(qg_doc *doc, const qg_sink *sink);
 
+/* Take out paragraphs without a word; they are told as parse.space. */
+void qg_blank_paragraphs_drop(qg_doc *doc, const qg_sink *sink);
+
 /* Take out the rules above numbered headings and behind titles; told likewise. */
 void qg_section_rules_drop(qg_doc *doc, const qg_sink *sink);
 

@@ -166,10 +166,87 @@ static bool align_between(qg_node *open, const struct around *around)
     return true;
 }
 
-static bool use_html(qg_doc *doc, qg_node *html, qg_limits limits)
+/* ---- pages and blanks ------------------------------------------------------------------------ */
+
+typedef const char *const *words;
+
+/* Whether `text` is made of `parts` and blanks. */
+static bool is_made_of(qg_str text, words parts)
+{
+    while ((text = qg_str_trim(text)).n > 0) {
+        size_t i = 0;
+        while (parts[i] != NULL &&
+               !qg_str_eq_nocase(qg_str_head(text, strlen(parts[i])), qg_str_of(parts[i])))
+            i++;
+        if (parts[i] == NULL)
+            return false;
+        text = qg_str_skip(text, strlen(parts[i]));
+    }
+    return true;
+}
+
+/* What drafts end a page with: <div style="page-break-after: always;"></div> and \newpage. */
+static bool is_page_break(const qg_node *node)
+{
+    static const char *const html[] = {"<div",
+                                       "</div>",
+                                       "style=",
+                                       "\"",
+                                       "'",
+                                       ">",
+                                       ";",
+                                       ":",
+                                       "class=\"pagebreak\"",
+                                       "class=\"page-break\"",
+                                       "page-break-after",
+                                       "page-break-before",
+                                       "break-after",
+                                       "break-before",
+                                       "always",
+                                       "page",
+                                       NULL};
+    static const char *const command[] = {"\\newpage", "\\pagebreak", NULL};
+    const qg_node *text = node->first;
+
+    if (node->kind == QG_HTML_BLOCK)
+        return qg_str_find(node->text, QG_STR("break")) < node->text.n &&
+               is_made_of(node->text, html);
+    return node->kind == QG_PARAGRAPH && text != NULL && text->next == NULL &&
+           text->kind == QG_TEXT && qg_str_starts(text->text, QG_STR("\\")) &&
+           is_made_of(text->text, command);
+}
+
+static void end_page(qg_node *node)
+{
+    while (node->first != NULL)
+        qg_node_unlink(node->first);
+    node->text = (qg_str){0};
+    qg_node_become(node, QG_PAGE_BREAK);
+}
+
+/* There for its height: no report has such lines. */
+static bool is_blank(const qg_node *html)
+{
+    static const char *const parts[] = {"<br>", "<br/>", "<br />", "<p>", "</p>", "&nbsp;", NULL};
+
+    return is_made_of(html->text, parts);
+}
+
+static void tell(const qg_node *html, qg_kind kind, const qg_sink *sink)
+{
+    qg_sink_tell(sink, &(qg_finding){.kind = kind, .offset = html->offset, .before = html->text});
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
+
+static bool use_html(qg_doc *doc, qg_node *html, qg_limits limits, const qg_sink *sink)
 {
     if (is_comment(html))
         return false;
+    if (is_blank(html)) {
+        tell(html, QG_FOUND_PARSE_SPACE, sink);
+        return true;
+    }
     for (size_t i = 0; i < sizeof arounds / sizeof *arounds; i++)
         if (is_line(html, arounds[i].open))
             return align_between(html, &arounds[i]);
@@ -177,9 +254,10 @@ static bool use_html(qg_doc *doc, qg_node *html, qg_limits limits)
 }
 
 /* Returns the node to go on with. */
-static qg_node *use_block(qg_doc *doc, qg_node *root, qg_node *html, qg_limits limits)
+static qg_node *use_block(qg_doc *doc, qg_node *root, qg_node *html, qg_limits limits,
+                          const qg_sink *sink)
 {
-    bool is_used = use_html(doc, html, limits);
+    bool is_used = use_html(doc, html, limits, sink);
     qg_node *next = qg_node_walk_over(root, html);
 
     if (is_used)
@@ -191,9 +269,7 @@ static void tell_rest(const qg_node *root, const qg_sink *sink)
 {
     for (const qg_node *node = root; node != NULL; node = qg_node_walk(root, node))
         if ((node->kind == QG_HTML || node->kind == QG_HTML_BLOCK) && !is_comment(node))
-            qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_RAW_HTML,
-                                             .offset = node->offset,
-                                             .before = node->text});
+            tell(node, QG_FOUND_PARSE_RAW_HTML, sink);
 }
 
 void qg_raw_html_use(qg_doc *doc, qg_node *root, qg_limits limits, const qg_sink *sink)
@@ -201,8 +277,10 @@ void qg_raw_html_use(qg_doc *doc, qg_node *root, qg_limits limits, const qg_sink
     qg_node *node = root;
 
     while (node != NULL) {
+        if (is_page_break(node))
+            end_page(node);
         if (node->kind == QG_HTML_BLOCK) {
-            node = use_block(doc, root, node, limits);
+            node = use_block(doc, root, node, limits, sink);
             continue;
         }
         if (node->first != NULL && qg_node_is_inline(node->first))

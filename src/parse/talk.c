@@ -1,12 +1,13 @@
 /* talk.c - what a chat assistant says before and behind the draft that it was asked for.
  *
  * 好的，以下是为您起草的通知： and 希望这份通知对您有帮助！如需调整，请告诉我。 come along when its
- * answer is copied.  Neither is part of the draft.  Only the first block and the last are looked
- * at, each must say two things that together nobody writes in a document, and a rule between them
- * and the draft goes with them.
+ * answer is copied, and so do notes that XX is to be replaced by the real name.  None is part of
+ * the draft.  Only the first block and the last are looked at, each must say two things that
+ * together nobody writes in a document, and a rule between them and the draft goes with them.
  *
  * Assistants also draw rules between sections.  No official document has one, and what stands
- * around them – the title, a heading with a number, the signature – shows where a part ends.
+ * around them – the title, a heading with a number, the signature – shows where a part ends.  Nor
+ * has one paragraphs of &nbsp; or <br> alone, which are there for their height.
  */
 #include "parse/parse_int.h"
 
@@ -29,6 +30,9 @@ static const char *const helping[] = {"告诉我",       "对您有帮助", "对
                                       "对你有所帮助", "我可以",     "我会",       "我再",
                                       "帮您",         "帮你",       NULL};
 
+static const char *const replacing[] = {"替换", "改成", "改为", NULL};
+static const char *const real[] = {"实际", "真实", "您的", "你的", "您所在", "你所在", NULL};
+
 static bool has_one_of(qg_str text, words list)
 {
     for (size_t i = 0; list[i] != NULL; i++)
@@ -42,7 +46,7 @@ static bool says(const qg_node *node, words one, words other)
     qg_buf text;
     bool is_talk;
 
-    if (node == NULL || node->kind != QG_PARAGRAPH)
+    if (node == NULL)
         return false;
     qg_buf_init(&text, 0);
     qg_node_plain(&text, node);
@@ -73,22 +77,29 @@ static bool is_rule(const qg_node *node)
     return node != NULL && node->kind == QG_RULE;
 }
 
+/* 如需调整，请告诉我; 请将XX替换为实际名称, in a quotation or list behind a rule, too. */
+static bool is_last_talk(const qg_node *last)
+{
+    return last != NULL && last->previous != NULL &&
+           ((last->kind == QG_PARAGRAPH && says(last, offering, helping)) ||
+            (is_rule(last->previous) && says(last, replacing, real)));
+}
+
 void qg_talk_drop(qg_doc *doc, const qg_sink *sink)
 {
-    qg_node *first = doc->root->first, *last = doc->root->last;
+    qg_node *first = doc->root->first;
 
-    if (first == last)
-        return;
-    if (says(first, handing_over, made)) {
+    if (first != NULL && first->next != NULL && first->kind == QG_PARAGRAPH &&
+        says(first, handing_over, made)) {
         qg_node *rule = is_rule(first->next) ? first->next : NULL;
         drop(first, sink);
         if (rule != NULL)
             drop(rule, sink);
     }
-    if (last != doc->root->first && says(last, offering, helping)) {
-        if (is_rule(last->previous))
-            drop(last->previous, sink);
-        drop(last, sink);
+    while (is_last_talk(doc->root->last)) {
+        if (is_rule(doc->root->last->previous))
+            drop(doc->root->last->previous, sink);
+        drop(doc->root->last, sink);
     }
 }
 
@@ -107,5 +118,30 @@ void qg_section_rules_drop(qg_doc *doc, const qg_sink *sink)
         next = node->next;
         if (is_rule(node) && is_parted_anyway(node))
             drop(node, sink);
+    }
+}
+
+/* Whether there is nothing but blanks and ends of lines. */
+static bool is_blank(const qg_node *paragraph)
+{
+    for (const qg_node *node = paragraph->first; node != NULL; node = node->next)
+        if (node->kind != QG_SOFT_BREAK && node->kind != QG_LINE_BREAK &&
+            (node->kind != QG_TEXT || qg_str_trim(node->text).n > 0))
+            return false;
+    return true;
+}
+
+void qg_blank_paragraphs_drop(qg_doc *doc, const qg_sink *sink)
+{
+    for (qg_node *node = doc->root->first, *next; node != NULL; node = next) {
+        next = node->next;
+        if (node->kind != QG_PARAGRAPH || !is_blank(node))
+            continue;
+        qg_sink_tell(
+            sink, &(qg_finding){.kind = QG_FOUND_PARSE_SPACE,
+                                .offset = node->offset,
+                                .before = node->first == NULL ? (qg_str){"", 0} : node->first->text,
+                                .confidence = 0.95});
+        qg_node_unlink(node);
     }
 }

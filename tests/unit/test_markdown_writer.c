@@ -195,7 +195,8 @@ static void test_containers(void **state)
     add_literal(doc, doc->root, QG_CODE_BLOCK, "x")->u.code.info = QG_STR("`");
     assert_markdown(doc,
                     "> 甲\n>\n> ````c\n> a\n>\n>   ```b\n> ````\n\n<div>\n</div>\n\n"
-                    "::: landscape\n\n乙\n\n:::\n\n---\n\n<!-- page-break -->\n\n~~~`\nx\n~~~\n",
+                    "::: landscape\n\n乙\n\n:::\n\n---\n\n<div style=\"page-break-after: "
+                    "always\"></div>\n\n~~~`\nx\n~~~\n",
                     "blocks in blocks");
 }
 

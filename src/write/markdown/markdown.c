@@ -363,7 +363,7 @@ static bool enter(writer *w, const qg_node *node)
         put_rule(w, node);
         return false;
     case QG_PAGE_BREAK:
-        put_line(w, QG_STR("<!-- page-break -->"));
+        put_line(w, QG_STR("<div style=\"page-break-after: always\"></div>"));
         return false;
     default:
         put_paragraph(w, node);

@@ -12,8 +12,9 @@
  *
  * What Markdown has no way to say: cells that span others (empty cells fill their place), a table
  * without a header row (the first row becomes one), a line break in a heading below level 1 or in a
- * cell (<br>), a page break (<!-- page-break -->), that an e-mail address is no link.  Ordered
- * lists of one kind that follow each other take turns with "." and ")".  -t json says all of it.
+ * cell (<br>), a page break (<div style="page-break-after: always"></div>), that an e-mail address
+ * is no link.  Ordered lists of one kind that follow each other take turns with "." and ")".
+ * -t json says all of it.
  */
 #ifndef QG_WRITE_MARKDOWN_MARKDOWN_H
 #define QG_WRITE_MARKDOWN_MARKDOWN_H
