@@ -201,25 +201,9 @@ static bool leads_to_attachment(qg_finder *f, const qg_node *node)
     return qg_str_starts(text, QG_STR("附件")) || qg_is_file_name(text);
 }
 
-/* The last block that may be the date or stand below it: lists of names that follow a signature,
- * links to what is attached, and what a chat assistant says behind a rule, are passed over. */
-static qg_node *end_of_letter(qg_finder *f)
+/* The date in a paragraph of its own at `last` or above what closes a letter; NULL without one. */
+static qg_node *date_above(qg_finder *f, qg_node *last)
 {
-    qg_node *last = qg_structure_last(f->doc);
-
-    if (qg_is_paragraph(last) && last->previous != NULL && last->previous->kind == QG_RULE &&
-        !qg_is_date_line(qg_structure_plain(f, last)) && !qg_structure_is_closing(f, last))
-        return last->previous->previous;
-    while (last != NULL && (last->kind == QG_TABLE || leads_to_attachment(f, last)))
-        last = last->previous;
-    return last;
-}
-
-/* The date at the end of the body, in a paragraph of its own; NULL when there is none. */
-static qg_node *find_date(qg_finder *f)
-{
-    qg_node *last = end_of_letter(f);
-
     for (int i = 0; i < QG_MAX_CLOSING && last != NULL &&
                     (last->kind == QG_RULE || qg_structure_is_closing(f, last));
          i++)
@@ -230,6 +214,30 @@ static qg_node *find_date(qg_finder *f)
         (qg_is_month_line(qg_structure_plain(f, last)) && is_signature(f, last->previous)))
         return last;
     return is_signed_block(f, last) ? split_last_line(f->doc, last) : NULL;
+}
+
+/* The rule below which a chat assistant says what to do with its draft; NULL without one. */
+static qg_node *rule_above_talk(qg_node *last)
+{
+    enum { MAX_TALK_BLOCKS = 3 };
+
+    for (int i = 0; i < MAX_TALK_BLOCKS && last != NULL && last->kind != QG_RULE; i++)
+        last = qg_is_heading(last) ? NULL : last->previous;
+    return last != NULL && last->kind == QG_RULE ? last : NULL;
+}
+
+/* The date at the end of the body.  Lists of names that follow a signature, links to what is
+ * attached, and talk behind a rule, are passed over. */
+static qg_node *find_date(qg_finder *f)
+{
+    qg_node *last = qg_structure_last(f->doc), *rule = rule_above_talk(last);
+    qg_node *date = rule == NULL ? NULL : date_above(f, rule->previous);
+
+    if (date != NULL)
+        return date;
+    while (last != NULL && (last->kind == QG_TABLE || leads_to_attachment(f, last)))
+        last = last->previous;
+    return date_above(f, last);
 }
 
 /* Whether the front matter is silent about `key` or says what `text` says. */

@@ -12,7 +12,8 @@
 enum {
     SLACK_COLUMNS = 4,
     EDGE_COLUMNS = 48, /* lines that somebody ended are shorter */
-    MAX_LABEL_RUNES = 6
+    MAX_LABEL_RUNES = 6,
+    MAX_REFERENCE_DIGITS = 3
 };
 
 typedef struct written {
@@ -128,11 +129,26 @@ static bool is_next_entry(const qg_line *line, const qg_line *next)
     return has_sure_number(next) && ends(line);
 }
 
+/* [3] 张三. 题名[M]. 2020. */
+static bool is_reference(const qg_line *line)
+{
+    qg_str rest = qg_str_skip(line->text, 1);
+    size_t n = qg_str_find_byte(rest, ']');
+
+    if (!qg_str_starts(line->text, QG_STR("[")) || n == 0 || n > MAX_REFERENCE_DIGITS ||
+        n == rest.n)
+        return false;
+    while (n > 0 && rest.p[n - 1] >= '0' && rest.p[n - 1] <= '9')
+        n--;
+    return n == 0;
+}
+
 /* Whether the form of the two lines alone says that the second is a paragraph of its own. */
 static bool is_told_by_form(const parter *p, const qg_line *line, const qg_line *next)
 {
     return next->is_date || qg_is_numbered_heading(line) || is_next_entry(line, next) ||
-           (p->is_letter && has_sure_number(next)) || (is_labelled(line) && is_labelled(next));
+           (p->is_letter && has_sure_number(next)) || (is_labelled(line) && is_labelled(next)) ||
+           (is_reference(line) && is_reference(next));
 }
 
 static bool is_office(const qg_line *line)
