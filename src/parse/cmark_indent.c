@@ -162,6 +162,21 @@ static void part_lines(const qg_source *s, qg_node *paragraph)
     }
 }
 
+/* Ideographic blanks in front, which CommonMark leaves there, are an indent as well. */
+static void drop_indent(qg_node *paragraph)
+{
+    qg_node *text = paragraph->first;
+    size_t n = 0, n_blank = QG_STR("\u3000").n;
+
+    while (text != NULL && text->kind == QG_TEXT &&
+           qg_str_starts(qg_str_skip(text->text, n), QG_STR("\u3000")))
+        n += n_blank;
+    if (n > 0 && n < text->text.n) {
+        text->text = qg_str_skip(text->text, n);
+        text->offset += n;
+    }
+}
+
 void qg_indented_lines_part(const qg_source *s)
 {
     for (qg_node *block = s->doc->root->first, *next; block != NULL; block = next) {
@@ -169,4 +184,7 @@ void qg_indented_lines_part(const qg_source *s)
         if (block->kind == QG_PARAGRAPH)
             part_lines(s, block);
     }
+    for (qg_node *block = s->doc->root->first; block != NULL; block = block->next)
+        if (block->kind == QG_PARAGRAPH)
+            drop_indent(block);
 }

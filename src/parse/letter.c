@@ -22,12 +22,22 @@ typedef struct reader {
 
 /* ---- evidence -------------------------------------------------------------------------------- */
 
+/* 附件1, below which titles are those of attachments. */
+static bool is_attachment_label(const qg_node *node)
+{
+    return node->kind == QG_PARAGRAPH && node->first != NULL && node->first == node->last &&
+           qg_is_attachment_label(node->first->text);
+}
+
 /* Whether the text has headings of its own, but for one in front, which is its title. */
 static bool has_headings(const qg_doc *doc)
 {
-    for (const qg_node *node = doc->root; node != NULL; node = qg_node_walk(doc->root, node))
+    for (const qg_node *node = doc->root; node != NULL; node = qg_node_walk(doc->root, node)) {
+        if (is_attachment_label(node))
+            return false;
         if (node->kind == QG_HEADING && (node->u.heading.level > 1 || node != doc->root->first))
             return true;
+    }
     return false;
 }
 
@@ -36,6 +46,25 @@ static bool is_title(const qg_line *line)
     return qg_has_title_word(line->text) && line->n_runes >= 5 &&
            line->n_runes <= QG_MAX_TITLE_RUNES && line->n_stops == 0 && line->n_commas == 0 &&
            line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last);
+}
+
+/* ### 关于某某的通知: a title in front that is no # but stands above all other headings. */
+static void raise_title(qg_doc *doc)
+{
+    qg_node *title = doc->root->first;
+    qg_line line;
+
+    if (title->kind != QG_HEADING || title->u.heading.level == 1)
+        return;
+    for (const qg_node *node = title->next; node != NULL; node = node->next) {
+        if (is_attachment_label(node))
+            break;
+        if (node->kind == QG_HEADING && node->u.heading.level <= title->u.heading.level)
+            return;
+    }
+    line = qg_written_line(&doc->arena, title->first);
+    if (is_title(&line))
+        title->u.heading.level = 1;
 }
 
 /* How many lines at the start of the paragraph are the title: one, or two of which the first says
@@ -235,6 +264,7 @@ static bool read_letter(reader *r)
 
     if (title == NULL || qg_doc_value(r->doc, QG_KEY_TITLE).n > 0)
         return false; /* front matter with a title: somebody has looked at the structure */
+    raise_title(r->doc);
     if (has_headings(r->doc)) {
         read_bold_title(r);
         return false;

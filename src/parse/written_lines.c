@@ -12,7 +12,7 @@
 enum {
     SLACK_COLUMNS = 4,
     EDGE_COLUMNS = 48, /* lines that somebody ended are shorter */
-    MAX_LABEL_RUNES = 6,
+    MAX_LABEL_RUNES = 10,
     MAX_REFERENCE_DIGITS = 3
 };
 
@@ -129,6 +129,18 @@ static bool is_next_entry(const qg_line *line, const qg_line *next)
     return has_sure_number(next) && ends(line);
 }
 
+/* 2. behind 1., or behind 附件：1. */
+static bool is_next_in_row(const qg_line *line, const qg_line *next)
+{
+    int value = line->number.value;
+
+    if (!has_sure_number(next))
+        return false;
+    if (!has_sure_number(line))
+        return next->number.value == 2 && qg_str_starts(line->text, QG_STR("附件"));
+    return next->number.form == line->number.form && next->number.value == value + 1;
+}
+
 /* [3] 张三. 题名[M]. 2020. */
 static bool is_reference(const qg_line *line)
 {
@@ -148,7 +160,7 @@ static bool is_told_by_form(const parter *p, const qg_line *line, const qg_line 
 {
     return next->is_date || qg_is_numbered_heading(line) || is_next_entry(line, next) ||
            (p->is_letter && has_sure_number(next)) || (is_labelled(line) && is_labelled(next)) ||
-           (is_reference(line) && is_reference(next));
+           (is_reference(line) && is_reference(next)) || is_next_in_row(line, next);
 }
 
 static bool is_office(const qg_line *line)
