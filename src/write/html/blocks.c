@@ -22,6 +22,8 @@ static void put_para(html *h, const char *element, qg_para_kind kind, const qg_n
     else
         qg_buf_printf(h->out, "<%s class=\"%s\" style=\"text-align:%s;text-indent:0\">", element,
                       qg_html_class(kind), aligns[align]);
+    if (node->role == QG_ROLE_CAPTION && qg_caption_count(&h->table_number, node))
+        qg_buf_printf(h->out, "表%d　", h->table_number);
     qg_html_inlines(h, node);
     qg_buf_printf(h->out, "</%s>\n", element);
 }
