@@ -270,6 +270,11 @@ static bool take_all(qg_args *args, uint64_t *used, int argc, char **argv, qg_co
         }
         if (code == '?' || code == ':')
             return refuse_option(code, argv[optind - 1], console);
+        if (optarg != NULL && *optarg == '\0') {
+            qg_console_error(console, NULL, _("--%s: the value is empty; give one"),
+                             qg_options_known[index_of(code)].name);
+            return false;
+        }
         *used |= (uint64_t)1 << index_of(code);
         if (!take_option(args, index_of(code), optarg, console))
             return false;
@@ -324,8 +329,6 @@ static bool check_output(const qg_args *args, const qg_console *console)
         wrong = _("--diff only prints; leave out -o and --out-dir");
     else if (args->verb == QG_VERB_FIX && are_many && args->out_dir == NULL && !args->wants_diff)
         wrong = _("several inputs do not fit on standard output; use --out-dir");
-    else if (args->output != NULL && *args->output == '\0')
-        wrong = _("-o has an empty name; give a file");
     if (wrong != NULL)
         qg_console_error(console, NULL, "%s", wrong);
     return wrong == NULL;

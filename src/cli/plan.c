@@ -151,10 +151,13 @@ static void refuse_claims(const claim *one, const claim *two, const qg_console *
 {
     const char *place = strcmp(one->output, "-") == 0 ? NULL : one->output;
 
-    if (one->input == NULL || two->input == NULL || place == NULL)
-        qg_console_error(
-            console, place,
-            _("two results would go to the same place; convert the files one by one with -o"));
+    if (one->input == NULL || two->input == NULL)
+        qg_console_error(console, place,
+                         _("the report and a result would go to the same place; name another"));
+    else if (place == NULL)
+        qg_console_error(console, NULL,
+                         _("two results would go to the same place; convert the files one by one "
+                           "with -o"));
     else
         qg_console_error(console, place,
                          _("two results would go to the same place, those of %s and %s; rename one "
@@ -184,6 +187,19 @@ static qg_status check_outputs_differ(const qg_plan *plan, const qg_args *args,
         }
     free(claims);
     return st;
+}
+
+static qg_status check_folders(const qg_args *args, const qg_console *console)
+{
+    struct stat st;
+
+    for (size_t i = 0; i < args->n_resource_paths; i++)
+        if (!qg_file_look(&st, args->resource_paths[i], false) || !S_ISDIR(st.st_mode)) {
+            qg_console_error(console, args->resource_paths[i],
+                             _("there is no such folder; check the name"));
+            return QG_E_READ;
+        }
+    return QG_OK;
 }
 
 static qg_status check_terminal(const qg_plan *plan, const qg_console *console)
@@ -274,6 +290,7 @@ qg_status qg_plan_make(qg_plan *plan, const qg_inputs *inputs, const qg_args *ar
         (st = add_jobs(plan, inputs, args, console)) != QG_OK ||
         (st = check_inputs_stay(plan, inputs, args, console)) != QG_OK ||
         (st = check_outputs_differ(plan, args, console)) != QG_OK ||
+        (st = check_folders(args, console)) != QG_OK ||
         (st = check_terminal(plan, console)) != QG_OK)
         return st;
     return make_places(plan, args, console);

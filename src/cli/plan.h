@@ -15,7 +15,7 @@ typedef struct qg_job {
 typedef struct qg_plan {
     qg_job *jobs;
     size_t n;
-    qg_format to; /* DOCX, MARKDOWN or JSON; AUTO for fix */
+    qg_format to; /* AUTO for fix */
 } qg_plan;
 
 /* Find out the output of each input.
@@ -25,7 +25,8 @@ typedef struct qg_plan {
  *
  * Refuses (QG_E_ARG) what would lose somebody's work: an output that is one of the inputs, by
  * whatever name, and two outputs of one name; and a Word document on a terminal.  Fails with
- * QG_E_WRITE when a folder for the outputs cannot be made, and with QG_E_MEMORY.
+ * QG_E_READ when a folder of --resource-path is none, with QG_E_WRITE when a folder for the outputs
+ * cannot be made, and with QG_E_MEMORY.
  */
 qg_status qg_plan_make(qg_plan *plan, const qg_inputs *inputs, const qg_args *args,
                        const qg_console *console);

@@ -217,6 +217,17 @@ size_t qg_table_place(qg_placed_cell *cells, qg_placed_cell *above, size_t n_col
  * none of them. */
 qg_align qg_table_align(const qg_node *table, const qg_placed_cell *placed);
 
+/* Length of `label` and the number behind it at the start of `text`, "表 3", and the number; 0 when
+ * there is none, or one of parts (表1-2), which nobody can count. */
+size_t qg_caption_label(qg_str text, qg_str label, int *number);
+
+/* The number of a table by its caption: as it is written there in the first n_written bytes, else,
+ * with n_written 0, the one behind `last`, that of the table before.  0: it is not counted, as
+ * 附表1 and 表1-2 are not. */
+int qg_caption_number(const qg_node *caption, int last, size_t *n_written);
+/* Put the number in the place of that of the table before; whether it has to be written. */
+bool qg_caption_count(int *last, const qg_node *caption);
+
 /* The key of a name in either language, or QG_KEY_UNKNOWN; its names; what its values look like. */
 qg_key qg_key_of(qg_str name);
 /* The name of the only key that is much like it; empty: there is none, or several. */

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/sink.h"
+#include "document/document.h"
 
 /* The kinds of paragraphs a sheet describes. */
 typedef enum qg_para_kind {
@@ -18,6 +19,9 @@ typedef enum qg_para_kind {
 #undef X
     QG_PARA_KINDS
 } qg_para_kind;
+
+/* The kind of paragraph that an element of the body is set as. */
+qg_para_kind qg_para_of_role(qg_role role);
 
 /* The kinds of documents that a sheet is for (GB/T 9704-2012, 7.2 and 10). */
 typedef enum qg_document_form {

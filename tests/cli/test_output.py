@@ -52,7 +52,7 @@ class Names(Case):
                           ["draft.md", "draft.md"], ["draft.md", "-o", "x", "--report", "x"],
                           ["fix", "draft.md", "--report", "-"]):
             with self.subTest(arguments):
-                self.expect(USAGE, "--force", *arguments, says="two results")
+                self.expect(USAGE, "--force", *arguments, says="would go to the same place")
         self.assertEqual(self.names(), ["a", "draft.md", "draft.txt"])
 
 

@@ -246,7 +246,7 @@ class Skip(Case):
         self.assertEqual(self.fixed("--skip", "repair.escape@1,repair.torn@12345678.2"), REPAIRED)
 
     def test_what_is_no_id(self):
-        for word in ("", "x", "1234567", "repair.escape", "repair.escapes@1", "repair.escape@1,",
+        for word in ("x", "1234567", "repair.escape", "repair.escapes@1", "repair.escape@1,",
                      "repair.escape@1,,repair.escape@2"):
             with self.subTest(word):
                 self.expect(USAGE, "fix", "a.txt", "--skip", word, says="is no list of ids")

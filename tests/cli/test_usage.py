@@ -21,12 +21,15 @@ class Usage(Case):
             ("a format there is not", ["-t", "pdf", "draft.md"], "use docx, html, markdown, text or json"),
             ("an input format there is not", ["-f", "rtf", "draft.md"], "use auto, markdown, text or html"),
             ("an output name that tells nothing", ["draft.md", "-o", "a.pdf"], "--to"),
-            ("an empty output name", ["draft.md", "-o", ""], "empty"),
+            ("an empty output name", ["draft.md", "-o", ""], "--output: the value is empty"),
+            ("an empty folder", ["draft.md", "--out-dir", ""], "--out-dir: the value is empty"),
+            ("an empty report", ["draft.md", "--report="], "--report: the value is empty"),
+            ("the report in the result", ["fix", "draft.md", "--report", "-"], "the report and a result"),
             ("metadata without a key", ["-M", "=x", "draft.md"], "KEY=VALUE"),
             ("metadata without a value", ["-M", "title", "draft.md"], "KEY=VALUE"),
             ("metadata that is not UTF-8", ["-M", b"title=\xff", "draft.md"], "not UTF-8"),
             ("sizes", ["--max-input", "12X", "draft.md"], "is no size"),
-            ("no size at all", ["--max-input", "", "draft.md"], "is no size"),
+            ("no size at all", ["--max-input", "", "draft.md"], "is empty"),
             ("a size of nothing", ["--max-input", "0", "draft.md"], "is no size"),
             ("a negative size", ["--max-input", "-1", "draft.md"], "is no size"),
             ("a size beyond all", ["--max-input", "99999999999999999999G", "draft.md"], "is no size"),
@@ -137,6 +140,11 @@ class Usage(Case):
         self.expect(USAGE, "draft.md", "--style", "none", says="no such style sheet")
         self.expect(INPUT, "draft.md", "--style", "none.yaml", says="none.yaml: there is no such file")
         self.expect(INPUT, "draft.md", "--style", "bytes.yaml", says="is no style sheet")
+        self.assertNotIn("draft.docx", self.names())
+
+    def test_a_folder_of_pictures_that_is_none(self):
+        for name in ("none", "draft.md"):
+            self.expect(INPUT, "draft.md", "--resource-path", name, says=f"{name}: there is no such folder")
         self.assertNotIn("draft.docx", self.names())
 
     def test_detect(self):

@@ -101,22 +101,8 @@ static void align(para_extra *extra, qg_align align)
 
 static qg_para_kind kind_of(const qg_node *paragraph, const place *at)
 {
-    static const qg_para_kind kinds[QG_ROLES] = {
-        [QG_ROLE_BYLINE] = QG_PARA_BYLINE,
-        [QG_ROLE_RECIPIENT] = QG_PARA_RECIPIENT,
-        [QG_ROLE_SIGNATURE] = QG_PARA_SIGNATURE,
-        [QG_ROLE_DATE] = QG_PARA_DATE,
-        [QG_ROLE_ATTACHMENT_NOTE] = QG_PARA_ATTACHMENT_NOTE,
-        [QG_ROLE_NOTES] = QG_PARA_NOTES,
-        [QG_ROLE_CC] = QG_PARA_IMPRINT,
-        [QG_ROLE_PRINTED] = QG_PARA_IMPRINT,
-        [QG_ROLE_ATTACHMENT_LABEL] = QG_PARA_ATTACHMENT_LABEL,
-        [QG_ROLE_ATTACHMENT_TITLE] = QG_PARA_ATTACHMENT_TITLE,
-        [QG_ROLE_CAPTION] = QG_PARA_CAPTION,
-        [QG_ROLE_UNIT] = QG_PARA_UNIT};
-
     if (paragraph->role != QG_ROLE_BODY)
-        return kinds[paragraph->role];
+        return qg_para_of_role(paragraph->role);
     if (at->kind != QG_PARA_BODY)
         return at->kind;
     return qg_docx_has_only_pictures(paragraph) ? QG_PARA_FIGURE : QG_PARA_BODY;

@@ -14,24 +14,6 @@ static const char *const labels[] = {[QG_CAPTION_FIGURE] = "图", [QG_CAPTION_TA
 
 /* ---- numbers, as fields that Word counts again when pictures or tables come and go ---- */
 
-/* Length of the label and the number at the start of a caption, and the number; 0 when there is
- * none, or when it has parts (图1-2), which Word cannot count. */
-static size_t plain_number(qg_str text, caption_kind kind, int *number)
-{
-    qg_str label = qg_str_of(labels[kind]);
-    size_t n = label.n, start;
-
-    if (!qg_str_starts(text, label))
-        return 0;
-    while (n < text.n && text.p[n] == ' ')
-        n++;
-    start = n;
-    *number = 0;
-    for (; n < text.n && n < start + 4 && text.p[n] >= '0' && text.p[n] <= '9'; n++)
-        *number = *number * 10 + (text.p[n] - '0');
-    return n == start || (n < text.n && strchr("-.0123456789", text.p[n]) != NULL) ? 0 : n;
-}
-
 /* A field that counts on, where the number is one more than the last; else one that starts there,
  * so that updating it changes nothing. */
 static void write_field(docx *d, caption_kind kind, int number, qg_str digits)
@@ -63,16 +45,14 @@ static void write_number(docx *d, caption_kind kind, qg_str label, int number)
 
 void qg_docx_table_number(docx *d, const qg_node *caption)
 {
-    const qg_node *first = caption->first;
-    qg_str text = first != NULL && first->kind == QG_TEXT ? first->text : QG_STR("");
-    int number = d->caption_numbers[QG_CAPTION_TABLE] + 1;
-    size_t n = plain_number(text, QG_CAPTION_TABLE, &number);
+    size_t n;
+    int number = qg_caption_number(caption, d->caption_numbers[QG_CAPTION_TABLE], &n);
     char digits[16];
 
     if (n > 0) {
-        write_number(d, QG_CAPTION_TABLE, qg_str_head(text, n), number);
+        write_number(d, QG_CAPTION_TABLE, qg_str_head(caption->first->text, n), number);
         d->n_skipped = n;
-    } else if (!qg_str_starts(text, QG_STR("表")) && !qg_str_starts(text, QG_STR("附表"))) {
+    } else if (number > 0) {
         snprintf(digits, sizeof digits, "%d", number);
         qg_docx_text(d, qg_str_of(labels[QG_CAPTION_TABLE]), NULL);
         write_field(d, QG_CAPTION_TABLE, number, qg_str_of(digits));
@@ -93,7 +73,7 @@ static bool is_numbered(qg_str text)
 static void write_caption(docx *d, qg_str text)
 {
     int number;
-    size_t n = plain_number(text, QG_CAPTION_FIGURE, &number);
+    size_t n = qg_caption_label(text, QG_STR("图"), &number);
 
     qg_docx_begin_para(d, QG_PARA_FIGURE, NULL);
     if (n > 0)

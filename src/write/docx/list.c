@@ -3,16 +3,27 @@
 
 enum { MAX_LIST_LEVEL = 8, /* w:ilvl goes from 0 to 8 */ TWIPS_A_HALF_POINT = 10 };
 
-static int add_list(docx *d, const qg_node *node, int level)
+/* Whether boxes stand in the place of bullets. */
+static bool has_only_tasks(const qg_node *list)
+{
+    bool is_so = !list->u.list.is_ordered;
+
+    for (const qg_node *item = list->first; item != NULL && is_so; item = item->next)
+        is_so = item->u.item.task != QG_TASK_NONE;
+    return is_so;
+}
+
+static int add_list(docx *d, const qg_node *node, const place *inside)
 {
     list_instance *list = qg_arena_get(&d->arena, sizeof *list);
 
     if (list == NULL)
         return 0;
     *list = (list_instance){.is_ordered = node->u.list.is_ordered,
+                            .has_only_tasks = inside->has_only_tasks,
                             .delimiter = node->u.list.delimiter,
                             .start = node->u.list.start,
-                            .level = level};
+                            .level = inside->level};
     if (d->last_list != NULL)
         d->last_list->next = list;
     else
@@ -32,7 +43,7 @@ static void write_state(qg_xml *x, const char *name, const char *character)
 }
 
 /* A content control that Word ticks with a click; other programs show the character in it. */
-static void write_box(docx *d, bool is_done)
+static void write_box(docx *d, bool is_done, bool is_bullet)
 {
     qg_xml *x = d->xml;
 
@@ -50,7 +61,7 @@ static void write_box(docx *d, bool is_done)
     qg_docx_text(d, is_done ? QG_STR("☑") : QG_STR("☐"), NULL);
     qg_xml_close(x);
     qg_xml_close(x);
-    qg_docx_text(d, QG_STR(" "), NULL);
+    qg_docx_text(d, is_bullet ? QG_STR("\t") : QG_STR(" "), NULL);
 }
 
 /* ---- items ---- */
@@ -76,7 +87,7 @@ static const qg_node *write_carrier(docx *d, const qg_node *item, place *at)
         qg_docx_make_room(d, at->kind, &extra, item->first->first, NULL);
     qg_docx_begin_para(d, at->kind, &extra);
     if (task != QG_TASK_NONE)
-        write_box(d, task == QG_TASK_DONE);
+        write_box(d, task == QG_TASK_DONE, at->has_only_tasks);
     if (takes_first)
         qg_docx_inlines(d, item->first, at);
     qg_docx_end_para(d);
@@ -128,7 +139,8 @@ void qg_docx_list(docx *d, const qg_node *list, const place *at)
         inside.quote_twips = at->left_twips;
     take_indents(d, &inside);
     inside.width_twips += at->left_twips - inside.left_twips;
-    inside.list_id = add_list(d, list, inside.level);
+    inside.has_only_tasks = has_only_tasks(list);
+    inside.list_id = add_list(d, list, &inside);
     for (const qg_node *item = list->first; item != NULL; item = item->next)
         write_item(d, item, inside);
 }

@@ -3,11 +3,17 @@
 
 #include <stdio.h>
 
-enum { LEVELS = 9, BULLETS = 0, DOTS = 1, BRACKETS = 2, SCHEMES = 3 };
+enum { LEVELS = 9 };
+enum { BULLETS, DOTS, BRACKETS, TASKS, SCHEMES };
+
+/* The bullet of tasks, whose box stands in the text: a zero-width space, since pandoc takes items
+ * with an empty one for the rest of the item before. */
+static const char UNSEEN[] = "\u200B";
 
 static void write_level(docx *d, int scheme, int level)
 {
     static const char *const bullets[] = {"•", "◦", "▪"};
+    bool is_ordered = scheme == DOTS || scheme == BRACKETS;
     const qg_para *p = &d->style->paras[QG_PARA_LIST];
     qg_xml *x = d->xml;
     char text[16];
@@ -16,8 +22,10 @@ static void write_level(docx *d, int scheme, int level)
     qg_xml_open(x, "w:lvl");
     qg_xml_attr_int(x, "w:ilvl", level);
     qg_xml_val(x, "w:start", "1");
-    qg_xml_val(x, "w:numFmt", scheme == BULLETS ? "bullet" : "decimal");
-    qg_xml_val(x, "w:lvlText", scheme == BULLETS ? bullets[level % 3] : text);
+    qg_xml_val(x, "w:numFmt", is_ordered ? "decimal" : "bullet");
+    if (scheme == TASKS)
+        qg_xml_val(x, "w:suff", "nothing");
+    qg_xml_val(x, "w:lvlText", is_ordered ? text : scheme == TASKS ? UNSEEN : bullets[level % 3]);
     qg_xml_val(x, "w:lvlJc", "left");
     qg_xml_open(x, "w:pPr");
     qg_xml_open(x, "w:ind");
@@ -42,7 +50,10 @@ static void write_scheme(docx *d, int scheme)
 
 static void write_list(qg_xml *x, const list_instance *list, int id)
 {
-    int scheme = !list->is_ordered ? BULLETS : list->delimiter == ')' ? BRACKETS : DOTS;
+    int scheme = list->has_only_tasks     ? TASKS
+                 : !list->is_ordered      ? BULLETS
+                 : list->delimiter == ')' ? BRACKETS
+                                          : DOTS;
 
     qg_xml_open(x, "w:num");
     qg_xml_attr_int(x, "w:numId", id);

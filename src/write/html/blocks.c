@@ -22,6 +22,8 @@ static void put_para(html *h, const char *element, qg_para_kind kind, const qg_n
     else
         qg_buf_printf(h->out, "<%s class=\"%s\" style=\"text-align:%s;text-indent:0\">", element,
                       qg_html_class(kind), aligns[align]);
+    if (node->role == QG_ROLE_CAPTION && qg_caption_count(&h->table_number, node))
+        qg_buf_printf(h->out, "表%d　", h->table_number);
     qg_html_inlines(h, node);
     qg_buf_printf(h->out, "</%s>\n", element);
 }
@@ -37,22 +39,8 @@ static bool has_only(const qg_node *paragraph, qg_node_kind kind)
 
 static void put_paragraph(html *h, const qg_node *node, qg_para_kind kind)
 {
-    static const qg_para_kind kinds[QG_ROLES] = {
-        [QG_ROLE_BYLINE] = QG_PARA_BYLINE,
-        [QG_ROLE_RECIPIENT] = QG_PARA_RECIPIENT,
-        [QG_ROLE_SIGNATURE] = QG_PARA_SIGNATURE,
-        [QG_ROLE_DATE] = QG_PARA_DATE,
-        [QG_ROLE_ATTACHMENT_NOTE] = QG_PARA_ATTACHMENT_NOTE,
-        [QG_ROLE_NOTES] = QG_PARA_NOTES,
-        [QG_ROLE_CC] = QG_PARA_IMPRINT,
-        [QG_ROLE_PRINTED] = QG_PARA_IMPRINT,
-        [QG_ROLE_ATTACHMENT_LABEL] = QG_PARA_ATTACHMENT_LABEL,
-        [QG_ROLE_ATTACHMENT_TITLE] = QG_PARA_ATTACHMENT_TITLE,
-        [QG_ROLE_CAPTION] = QG_PARA_CAPTION,
-        [QG_ROLE_UNIT] = QG_PARA_UNIT};
-
     if (node->role != QG_ROLE_BODY)
-        kind = kinds[node->role];
+        kind = qg_para_of_role(node->role);
     else if (has_only(node, QG_IMAGE) || has_only(node, QG_MATH))
         kind = QG_PARA_FIGURE;
     put_para(h, "p", kind, node);

@@ -18,6 +18,7 @@ typedef struct html {
     const qg_style *style;
     const qg_html_options *options;
     const qg_sink *sink;
+    int table_number; /* of the last table that has a caption */
 } html;
 
 /* Append text so that it is only text, in an attribute too. */

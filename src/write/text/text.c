@@ -6,6 +6,7 @@ typedef struct place {
     qg_str prefix; /* before each line */
     qg_str first;  /* before the first line of the first block, once */
     bool is_item, is_tight;
+    int *table_number; /* of the last table that has a caption */
 } place;
 
 static void put_blocks(qg_buf *out, const qg_node *parent, place at);
@@ -48,6 +49,8 @@ static void put_paragraph(qg_buf *out, const qg_node *node, place *at)
     qg_buf text;
 
     qg_buf_init(&text, 0);
+    if (node->role == QG_ROLE_CAPTION && qg_caption_count(at->table_number, node))
+        qg_buf_printf(&text, "表%d　", *at->table_number);
     qg_plain_inlines(&text, node, "\n");
     put_lines(out, qg_buf_str(&text), at, is_heading || is_indented(node, at) ? "　　" : "");
     if (qg_buf_status(&text) != QG_OK)
@@ -272,10 +275,10 @@ static void put_tail(qg_buf *out, const qg_doc *doc)
     }
 }
 
-static void put_notes(qg_buf *out, const qg_doc *doc)
+static void put_notes(qg_buf *out, const qg_doc *doc, place start)
 {
     for (const qg_node *note = doc->notes->first; note != NULL; note = note->next) {
-        place at = {.prefix = {"", 0}};
+        place at = start;
         qg_buf mark;
         qg_buf_init(&mark, 0);
         if (note->u.note.number > 0)
@@ -289,11 +292,13 @@ static void put_notes(qg_buf *out, const qg_doc *doc)
 qg_status qg_text_write(qg_buf *out, const qg_doc *doc)
 {
     const qg_node *attachments = qg_doc_attachments(doc);
+    int table_number = 0;
+    const place at = {.prefix = {"", 0}, .table_number = &table_number};
 
     put_head(out, doc);
-    put_between(out, doc->root->first, attachments, (place){.prefix = {"", 0}});
+    put_between(out, doc->root->first, attachments, at);
     put_tail(out, doc);
-    put_between(out, attachments, NULL, (place){.prefix = {"", 0}});
-    put_notes(out, doc);
+    put_between(out, attachments, NULL, at);
+    put_notes(out, doc, at);
     return qg_buf_status(out);
 }
