@@ -52,6 +52,18 @@ static inline qg_str qg_utf8_take(qg_str *rest, qg_rune *rune)
     return taken;
 }
 
+/* Bytes of the Han (U+4E00 to U+9FFF, three bytes each) that valid text starts with: most of a
+ * report, which many need not look at one by one. */
+static inline size_t qg_utf8_han(qg_str text)
+{
+    const unsigned char *p = (const unsigned char *)text.p;
+    size_t n = 0;
+
+    while (n < text.n && p[n] >= 0xE4 && p[n] <= 0xE9 && (p[n] > 0xE4 || p[n + 1] >= 0xB8))
+        n += 3;
+    return n;
+}
+
 /* The first `n` bytes of valid text, or fewer so that no character is cut. */
 static inline qg_str qg_utf8_head(qg_str s, size_t n)
 {

@@ -213,8 +213,14 @@ qg_status qg_emphasis_find(qg_doc *doc, const size_t **places, size_t *n_places,
         s.is_label = false;
         s.code_marks = 0;
         s.before = 0;
-        while (line.n > 0)
-            take_next(&s, &line);
+        while (line.n > 0) {
+            qg_str han = qg_str_head(line, qg_utf8_han(line));
+            if (han.n > 0)
+                s.before = qg_utf8_last(han);
+            line = qg_str_skip(line, han.n);
+            if (line.n > 0)
+                take_next(&s, &line);
+        }
     }
     *places = s.places;
     *n_places = s.n;

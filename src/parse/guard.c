@@ -172,10 +172,25 @@ static void look_at_word(guard *g, qg_str word)
         refuse(g, "addresses that never end");
 }
 
+/* Whether a line has any : or w. */
+static bool may_hold_address(qg_str line)
+{
+    size_t at = 0;
+
+    if (qg_str_find_byte(line, ':') < line.n)
+        return true;
+    while ((at += qg_str_find_byte(qg_str_skip(line, at), '.')) < line.n)
+        if (at++ > 0 && (line.p[at - 2] | 32) == 'w')
+            return true;
+    return false;
+}
+
 static void look_at_words(guard *g, qg_str line)
 {
     size_t start = 0;
 
+    if (!may_hold_address(line))
+        return;
     for (size_t i = 0; i <= line.n; i++) {
         if (i < line.n && (unsigned char)line.p[i] > ' ')
             continue;

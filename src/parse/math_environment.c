@@ -69,7 +69,24 @@ static bool is_empty_line(const qg_math *line)
            (line->first == line->last && qg_math_is_empty(line->first));
 }
 
-void qg_math_lines(qg_math_parser *p, qg_math *into)
+/* Whether the cells that shorter lines lack, which are all written, are far more than there are. */
+static bool is_nearly_empty(const qg_math *lines)
+{
+    enum { TIMES = 8, FEW = 64 };
+    size_t n_lines = 0, n_cells = 0, longest = 0;
+
+    for (const qg_math *line = lines->first; line != NULL; line = line->next) {
+        size_t n = 0;
+        for (const qg_math *cell = line->first; cell != NULL; cell = cell->next)
+            n++;
+        n_lines++;
+        n_cells += n;
+        longest = n > longest ? n : longest;
+    }
+    return n_lines * longest > TIMES * n_cells + FEW;
+}
+
+static void take_lines(qg_math_parser *p, qg_math *into)
 {
     qg_math *line;
 
@@ -85,6 +102,13 @@ void qg_math_lines(qg_math_parser *p, qg_math *into)
         }
         qg_math_append(into, line);
     } while (line != NULL);
+}
+
+void qg_math_lines(qg_math_parser *p, qg_math *into)
+{
+    take_lines(p, into);
+    if (into != NULL && is_nearly_empty(into))
+        qg_math_fail(p, QG_STR("&"));
 }
 
 /* {l@{}cr} as "lcr".  Rules between columns cannot be shown. */

@@ -25,8 +25,10 @@ struct entry {
 
 const qg_sheet_key qg_sheet_settings[] = {
 #define X(NAME, path, form) {path, QG_VALUE_##form},
+/* clang-format off: as in qg_setting */
 #include "style/settings.def"
 #include "style/measures.def"
+/* clang-format on */
 #undef X
 };
 
@@ -44,16 +46,28 @@ const char *const qg_sheet_paragraphs[] = {
 
 /* ---- telling -------------------------------------------------------------------------------- */
 
-static size_t offset_of(qg_str yaml, size_t line, size_t column)
+/* What is told comes line by line, so the search goes on where it was. */
+static size_t offset_of(qg_sheet *s, size_t line, size_t column)
 {
-    qg_str rest = yaml;
+    qg_str rest;
     qg_rune rune;
 
-    while (--line > 0 && rest.n > 0)
-        qg_str_take_line(&rest);
+    if (s->line == 0 || line < s->line) {
+        s->line = 1;
+        s->from_line = s->yaml;
+    }
+    for (; s->line < line && s->from_line.n > 0; s->line++)
+        qg_str_take_line(&s->from_line);
+    rest = s->from_line;
     while (--column > 0 && rest.n > 0)
         qg_utf8_take(&rest, &rune);
-    return yaml.n - rest.n;
+    return s->yaml.n - rest.n;
+}
+
+static void use_text(qg_sheet *s, qg_str yaml)
+{
+    s->yaml = yaml;
+    s->line = 0;
 }
 
 void qg_sheet_complain(qg_sheet *s, qg_kind kind, size_t line, size_t column, qg_str before,
@@ -61,7 +75,7 @@ void qg_sheet_complain(qg_sheet *s, qg_kind kind, size_t line, size_t column, qg
 {
     s->has_error = true;
     qg_sink_tell(s->sink, &(qg_finding){.kind = kind,
-                                        .offset = offset_of(s->yaml, line, column),
+                                        .offset = offset_of(s, line, column),
                                         .before = before,
                                         .after = qg_str_of(after),
                                         .line = line,
@@ -312,14 +326,14 @@ static void read_extended(qg_sheet *s, const entry *e)
     s->depth++;
     qg_sheet_read(s, yaml);
     s->depth--;
-    s->yaml = own;
+    use_text(s, own);
 }
 
 void qg_sheet_read(qg_sheet *s, qg_str yaml)
 {
     const entry *entries;
 
-    s->yaml = yaml;
+    use_text(s, yaml);
     entries = read_entries(s);
     for (const entry *e = entries; e != NULL; e = e->next)
         if (e->depth == 1 && qg_str_is(e->path[0], "extends"))

@@ -33,7 +33,9 @@ extern const char *const qg_sheet_paragraphs[];  /* by qg_para_kind */
 
 typedef struct qg_sheet {
     qg_arena *arena;
-    qg_str yaml; /* of the one being read, for the places of findings */
+    qg_str yaml;      /* of the one being read, for the places of findings */
+    size_t line;      /* that was last told of; 0: none */
+    qg_str from_line; /* the text from it on */
     const qg_sink *sink;
     qg_value settings[QG_SETTINGS];
     qg_value paras[QG_PARA_KINDS][QG_PROPERTIES];

@@ -3,6 +3,7 @@
 
 The program runs with an address space of 2 GB (not under sanitizers, which need more) and 60 seconds.
 """
+import base64
 import os
 import resource
 import socket
@@ -86,6 +87,76 @@ class Hostile(cli.Case):
                 done = self.run_it("-o", "out.docx", name, preexec_fn=limits)
                 self.assertIn(done.returncode, (DONE, INPUT) if status is None else (status,), done.stderr[-300:])
 
+    def test_formulas(self):
+        n = 20000
+        for name, tex, is_refused in (
+                ("braces", "{" * n + "x" + "}" * n, True), ("fractions", "\\frac{1}{" * n + "x" + "}" * n, True),
+                ("macros", "\\newcommand{\\a}{\\a\\a}\\a", True), ("fences", "\\left(" * n, True),
+                ("array", "\\begin{array}{" + "c" * n + "}" + "&" * n + "\\\\" * n + "\\end{array}", True),
+                ("cases", "\\begin{cases}a&b\\\\c\\\\d\\end{cases}", False)):
+            with self.subTest(name):
+                self.convert("formula.md", f"$${tex}$$\n", says="parse.formula" if is_refused else None)
+
+    # ---- sheets and models ----
+
+    def test_sheets(self):
+        flood = "".join(f"k{i}: 1\n" for i in range(100000))
+        for name, content, says in (
+                ("self.yaml", "name: x\nextends: self.yaml\n", "style.unknown"),
+                ("flood.yaml", "name: x\nextends: gbt9704\n" + flood, "flood.yaml:100002:"),
+                ("deep.yaml", "name: x\npage: {" + "a: {" * 100000, "style.syntax")):
+            with self.subTest(name):
+                self.write(name, content)
+                self.expect(USAGE, "draft.md", "-o", "out.docx", "--style", name, says=says)
+        for style in ("../../etc/passwd", "/dev/zero", "/dev/stdin"):
+            self.convert("styled.md", f"---\nstyle: {style}\n---\n正文\n", USAGE, says="style.unknown")
+
+    def test_models(self):
+        self.expect(DONE, "draft.md", "-o", "own.docx")
+        with zipfile.ZipFile(self.path("own.docx")) as package:
+            parts = {name: package.read(name) for name in package.namelist()}
+        whole = self.read("own.docx")
+
+        def packed(changed):
+            with zipfile.ZipFile(self.path("made.docx"), "w", zipfile.ZIP_DEFLATED) as package:
+                for name, data in {**parts, **changed}.items():
+                    package.writestr(name, data)
+            return self.read("made.docx")
+        styles = parts["word/styles.xml"]
+        laughs = styles.replace(b"<w:styles", b'<!DOCTYPE a [<!ENTITY a "x">]><w:styles', 1)
+        locked = bytearray(whole)
+        at = whole.find(b"PK\1\2")
+        while at >= 0:
+            locked[at + 8] |= 1
+            at = whole.find(b"PK\1\2", at + 4)
+        for name, model, status in (
+                ("bomb", packed({"word/styles.xml": b" " * (300 << 20)}), INPUT),
+                ("laughs", packed({"word/styles.xml": laughs}), INPUT), ("locked", bytes(locked), INPUT),
+                ("cut", whole[:len(whole) // 2], INPUT), ("no directory", whole[:-10], INPUT),
+                ("names", packed({"../../up": b"a", "/etc/passwd": b"b", "C:\\x": b"c"}), DONE)):
+            with self.subTest(name):
+                self.write("model.docx", model)
+                self.expect(status, "--force", "-o", "out.docx", "--style", "model.docx", "draft.md")
+        self.assertFalse(os.path.exists(os.path.join(self.folder, "..", "..", "up")))
+
+    # ---- bytes ----
+
+    def test_bytes(self):
+        n = 100000
+        for name, content, status in (
+                ("odd.txt", "正文。\n".encode("utf-16")[:-1], DONE), ("half.txt", b"\xff\xfe" + b"\0\xd8" * n + b"\0", DONE),
+                ("surrogates.txt", ("\ud800" * n).encode("utf-8", "surrogatepass"), DONE),
+                ("overlong.txt", b"\xc0\xaf\xe0\x80\xaf\xf0\x80\x80\xaf\xfc\x84\x80\x80\x80\xaf" * n, DONE),
+                ("shifts.txt", b"+ADw-script+AD4-" * n, DONE), ("hz.txt", b"~{" * n, DONE), ("zeros.txt", b"\0" * n, INPUT),
+                ("mixed.txt", "正\0文\0".encode() * n, DONE), ("line.md", "正文说明情况" * n + "\n", DONE),
+                ("blank.md", "　" * n, None), ("tags.html", "<" * n + "正文", DONE), ("comments.html", "<!--" * n + "正文", DONE),
+                ("attributes.html", "<p" + " a=b" * n + ">x", INPUT), ("scripts.html", "<script>" * n + "正文", INPUT),
+                ("spans.html", "<table>" + "<tr><td rowspan=1000000000>x<td>y" * 5000, DONE)):
+            with self.subTest(name):
+                self.write(name, content)
+                done = self.run_it("-o", "out.docx", "--force", name, preexec_fn=limits)
+                self.assertIn(done.returncode, (DONE, INPUT) if status is None else (status,), done.stderr[-300:])
+
     # ---- pictures ----
 
     @staticmethod
@@ -106,6 +177,28 @@ class Hostile(cli.Case):
         names = ["huge.png", "none.png", "cut.png", "text.png", "gif.png", "cut.jpg", "pipe.png"]
         self.convert("pictures.md", "".join(f"![]({name})\n\n" for name in names), says="write.image-format")
         self.document()
+
+    def test_drawings_that_work(self):
+        """Filters draw for hours or end librsvg's process; each is told, however it hides."""
+        def svg(inside, before=""):
+            return before + '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200">' + inside + "</svg>"
+        noise = '<filter id="f"><feTurbulence numOctaves="100000000" baseFrequency="1"/></filter>' \
+            '<rect width="200" height="200" filter="url(#f)"/>'
+        matrix = '<filter id="f"><feConvolveMatrix order="1000" kernelMatrix="' + "1 " * 1000000 + \
+            '"/></filter><rect width="200" height="200" filter="url(#f)"/>'
+        inner = base64.b64encode(svg(noise).encode()).decode()
+        for name, content in (
+                ("noise", svg(noise)), ("matrix", svg(matrix)), ("utf-16", svg(noise).encode("utf-16")),
+                ("utf-7", svg(noise).replace("<filter", "+ADw-filter").encode().join(
+                    (b'<?xml version="1.0" encoding="UTF-7"?>', b""))),
+                ("entity", svg("&f;", "<!DOCTYPE svg [<!ENTITY f '" + noise.replace("<", "&#60;").replace("'", '"') + "'>]>")),
+                ("inner", svg(f'<image width="9" height="9" href="data:image/svg+xml;base64,{inner}"/>')),
+                ("laughs", svg("&g;", "<!DOCTYPE svg [<!ENTITY a 'xxxxxxxxxx'>" + "".join(
+                    f"<!ENTITY {chr(98 + i)} '{('&' + chr(97 + i) + ';') * 10}'>" for i in range(6)) + "]>" + "<!--<filter-->"))):
+            with self.subTest(name):
+                self.write("x.svg", content)
+                self.convert("drawing.md", "![说明](x.svg)\n", says="write.image-")
+                self.assertIn("说明".encode(), self.document())
 
     def test_pictures_outside(self):
         """None of these reach the document, except what --resource-path allows."""

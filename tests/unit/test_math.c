@@ -142,6 +142,10 @@ static void test_errors(void **state)
         {"an environment that is not known", "\\begin{tikz}\\end{tikz}", "tikz"},
         {"an environment that another one ends", "\\begin{cases}a\\end{matrix}", "cases"},
         {"no right bracket", "\\left( a", "\\left"},
+        {"lines that lack nearly all cells",
+         "\\begin{matrix}&&&&&&&&&&&&&&&&&&&&&&\\\\\\\\\\\\\\\\\\\\\\\\\\\\"
+         "\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\end{matrix}",
+         "&"},
         {"rules between columns", "\\begin{array}{c|c}a\\end{array}", "|"},
         {"nothing", "  ", ""},
         {"a formula in words", "\\text{$x$}", "$x$"},

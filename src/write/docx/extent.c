@@ -103,10 +103,12 @@ static bool is_glued(qg_rune before, qg_rune rune)
     static const qg_rune opening[] = {0x201C, 0x2018, 0x300A, 0x3008, 0xFF08, 0x3010, 0x3014, 0};
     static const qg_rune closing[] = {0x201D, 0x2019, 0x300B, 0x3009, 0xFF09,
                                       0x3011, 0x3015, '%',    0};
-    bool is_word = before > ' ' && before != '-' && rune > ' ' &&
-                   qg_rune_columns(before, true) < 2 && qg_rune_columns(rune, true) < 2;
 
-    return is_word || is_among(before, opening) || is_among(rune, closing) || hangs(rune);
+    if (before < 0x80 && rune < 0x80)
+        return rune == '%' || (before > ' ' && before != '-' && rune > ' ');
+    return hangs(rune) || is_among(rune, closing) || is_among(before, opening) ||
+           (before > ' ' && before != '-' && rune > ' ' && qg_rune_columns(before, true) < 2 &&
+            qg_rune_columns(rune, true) < 2);
 }
 
 int qg_extent_seam(int character, qg_rune before, qg_rune rune)
@@ -136,10 +138,10 @@ static int width_of(const extent *e, qg_rune rune)
 {
     int thousandths = 1000;
 
-    if (qg_rune_columns(rune, true) < 2)
-        thousandths = e->is_monospaced             ? 600
-                      : rune >= ' ' && rune <= '~' ? times_widths[rune - ' ']
-                                                   : 500;
+    if (rune >= ' ' && rune <= '~')
+        thousandths = e->is_monospaced ? 600 : times_widths[rune - ' '];
+    else if (qg_rune_columns(rune, true) < 2)
+        thousandths = e->is_monospaced ? 600 : 500;
     return e->em_twips * thousandths / 1000 + e->tracking_twips;
 }
 
@@ -149,15 +151,17 @@ static bool is_common_han(qg_rune rune)
 }
 
 /* What add_rune does with Han behind Han, most of all text. */
-static void add_han(extent *e, qg_rune rune, int room)
+static void add_han(extent *e, qg_str han, int room)
 {
     int width = e->em_twips + e->tracking_twips;
 
-    if (e->x_twips + width > room)
-        new_line(e, 0);
-    e->x_twips += width;
+    for (size_t i = 0; i < han.n; i += 3) {
+        if (e->x_twips + width > room)
+            new_line(e, 0);
+        e->x_twips += width;
+    }
     e->glued_twips = width;
-    e->last_rune = rune;
+    e->last_rune = qg_utf8_last(han);
 }
 
 /* What may not be parted from the next character, which finds no room, goes with it. */
@@ -193,11 +197,15 @@ void qg_extent_text(extent *e, qg_str text)
         return;
     room = text_width(e) - e->left_twips - e->right_twips;
     while (text.n > 0) {
+        qg_str han = qg_str_head(text, is_common_han(e->last_rune) ? qg_utf8_han(text) : 0);
         qg_rune rune;
+        if (han.n > 0) {
+            add_han(e, han, room);
+            text = qg_str_skip(text, han.n);
+            continue;
+        }
         qg_utf8_take(&text, &rune);
-        if (is_common_han(rune) && is_common_han(e->last_rune))
-            add_han(e, rune, room);
-        else if (rune == '\n')
+        if (rune == '\n')
             new_line(e, e->glued_twips = 0);
         else
             add_rune(e, rune, room);

@@ -31,8 +31,14 @@ static qg_str take_piece(qg_str *rest, qg_rune before, bool *has_hint)
 
     *has_hint = false;
     while (ahead.n > 0) {
+        size_t n_han = qg_utf8_han(ahead);
         qg_str at = ahead;
         qg_rune rune;
+        if (n_han > 0) {
+            before = qg_utf8_last(qg_str_head(ahead, n_han));
+            ahead = qg_str_skip(ahead, n_han);
+            continue;
+        }
         qg_utf8_take(&ahead, &rune);
         if (qg_rune_is_ambiguous(rune)) {
             bool is_chinese = is_chinese_mark(before, rune, qg_utf8_first(ahead));

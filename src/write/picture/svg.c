@@ -132,6 +132,36 @@ static double scale_of(double width, double height)
     return larger * 2 <= GOOD_SIDE ? 2 : GOOD_SIDE / larger;
 }
 
+/* ---- what is not drawn ------------------------------------------------------------------------
+ */
+
+static bool has(qg_str data, const char *text)
+{
+    return qg_str_find(data, qg_str_of(text)) < data.n;
+}
+
+/* Whether `<` and its like could be written otherwise than in ASCII. */
+static bool is_disguised(qg_str data)
+{
+    size_t start = qg_str_find(data, QG_STR("<?xml")), end = qg_str_find(data, QG_STR("?>"));
+    qg_str declaration = qg_str_skip(qg_str_head(data, end), start);
+    bool has_entities = has(data, "<!ENTITY") && has(data, "&#");
+
+    return memchr(data.p, '\0', data.n) != NULL || has_entities ||
+           (has(declaration, "encoding") && !has(declaration, "UTF-8") &&
+            !has(declaration, "utf-8"));
+}
+
+/* One filter can work for hours, and another makes librsvg (2.54) end the process.  They could also
+ * come in a drawing inside of the drawing. */
+static bool may_hold_filter(qg_str data)
+{
+    bool has_image = has(data, "<image") || has(data, ":image");
+
+    return has(data, "<filter") || has(data, ":filter") || is_disguised(data) ||
+           (has_image && (has(data, "svg+xml") || has(data, "&#")));
+}
+
 qg_status qg_picture_svg_png(qg_buf *out, qg_str data, double *width_twips, double *height_twips)
 {
     rsvg r = {0};
@@ -139,7 +169,7 @@ qg_status qg_picture_svg_png(qg_buf *out, qg_str data, double *width_twips, doub
     void *handle;
     qg_status st = QG_E_INPUT;
 
-    if (!open_rsvg(&r))
+    if (may_hold_filter(data) || !open_rsvg(&r))
         return QG_E_INPUT;
     handle = r.new_from_data((const uint8_t *)data.p, data.n, NULL);
     if (handle == NULL)
