@@ -55,10 +55,11 @@ typedef struct docx {
     list_instance *first_list, *last_list;
     int n_lists, n_sections;
     extent extent;
-    bool is_unnumbered; /* the pages of the section in hand have no numbers */
-    size_t n_skipped;   /* bytes of the next text that are written already */
-    anchor *anchors;    /* by slug */
-    size_t *in_order;   /* indices of anchors in the order of the document */
+    bool is_unnumbered;      /* the pages of the section in hand have no numbers */
+    bool are_lines_indented; /* those of the paragraph in hand, behind a break */
+    size_t n_skipped;        /* bytes of the next text that are written already */
+    anchor *anchors;         /* by slug */
+    size_t *in_order;        /* indices of anchors in the order of the document */
     size_t n_anchors, n_notes;
     const int *pages;  /* of the anchors, in the order of the document; NULL: not known yet */
     size_t n_headings; /* that are written */
