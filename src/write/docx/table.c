@@ -101,9 +101,11 @@ static void balance(docx *d, const qg_node *cell, int width, para_extra *extra)
         return;
     n_lines = (n + in_line - 1) / in_line;
     n = (n + n_lines - 1) / n_lines;
+    n = (width - n * character - character / 4) / 2;
+    if (n <= 0)
+        return;
     extra->has_left = extra->has_right = true;
-    extra->left_twips = extra->right_twips = (width - n * character - character / 4) / 2;
-    extra->left_twips = extra->right_twips = extra->left_twips > 0 ? extra->left_twips : 0;
+    extra->left_twips = extra->right_twips = n;
 }
 
 static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header,

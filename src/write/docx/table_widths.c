@@ -13,8 +13,7 @@ enum {
     WIDEST = 500,         /* likewise; beyond it all columns are alike */
     MOST_LINES = 8,       /* of a cell, when the lowest rows are looked for ... */
     SAMPLE_ROWS = 300,    /* ... in so many rows */
-    MOST_PERCENT = 134,   /* of that height, for whole words */
-    BORDER = 10           /* twips: half a rule at either side is inside of the cell */
+    MOST_PERCENT = 134    /* of that height, for whole words */
 };
 
 /* Of a cell, in twips. */
@@ -105,12 +104,14 @@ static void add_cell(const docx *d, qg_docx_column *column, cell_extent e, bool 
     int character = character_twips(d), margins = 2 * QG_DOCX_CELL_MARGIN;
     int tight = at_least(e.word, at_most(e.line, TIGHT_CHARACTERS * character));
     int least = at_least(e.date, at_most(e.line, LEAST_CHARACTERS * character));
-    int whole = is_header || e.piece > SHORT_WORD * character ? least : at_least(least, e.piece);
+    bool is_short = !is_header && e.piece > least && e.piece <= SHORT_WORD * character;
 
     /* A little more than there is: not all fonts are alike. */
     column->natural = at_least(column->natural, e.line + character / 4 + margins);
-    column->whole = at_least(column->whole, whole + character / 4 + margins);
-    column->least = at_least(column->least, least + BORDER + margins);
+    column->least = at_least(column->least, least + margins);
+    column->whole = at_least(column->whole, column->least);
+    if (is_short)
+        column->whole = at_least(column->whole, e.piece + character / 4 + margins);
     column->tight = at_least(column->tight, tight + margins);
 }
 
