@@ -34,7 +34,8 @@ JOINT = "联合发文机关: [%s]\n印章: seal.png\n发文字号: 某政发〔2
 # What stands behind the paragraphs of a draft.
 MORE = {"date-typed": "2024年3月5日\n",
         "address": "各地要于每月25日前将工作进展情况报送市专班办公室（联系人：李某某，电话：0123-4567890，"
-                   "电子邮箱：abc@example.gov.cn）。\n"}
+                   "电子邮箱：abc@example.gov.cn）。\n",
+        "speech": "各位代表，同志们：\n\n百年大计，教育为本。  \n让我们携起手来，  \n为建设教育强市而努力奋斗！\n"}
 
 # name: front matter, paragraphs, style sheet
 DRAFTS = {
@@ -50,6 +51,7 @@ DRAFTS = {
     "unlike-names": (JOINT % ", ".join(UNLIKE_NAMES), 2, None),
     "wide-names": (JOINT % ", ".join(WIDE_NAMES), 2, None),
     "address": (NOTICE, 1, None),
+    "speech": ("标题: 在全市教师节庆祝大会上的讲话\n", 0, None),
     "minutes": (MINUTES, 1, None),
     "date-typed": (NOTICE.replace("成文日期: 2024年3月5日\n", ""), 2, None),
     "condensed": (NOTICE.replace("关于做好安全生产工作的通知", "某某市人民政府关于做好2024年度安全生产|工作的通知"), 1, None),
@@ -165,6 +167,13 @@ class Options(unittest.TestCase):
         lines = self.pages["address"][0].body
         i = next(i for i, line in enumerate(lines) if "abc@" in line.text)
         self.assertLess(lines[i - 1].x1, measure.RIGHT - 3 * measure.CHARACTER_MM)
+
+    def test_a_speech(self):
+        """To whom it is given is flush left, lines that the author ended are indented."""
+        lines = self.lines("speech")
+        self.near(lines["各位代表，同志们："].x0, measure.LEFT, 0.8, "salutation")
+        for text in ("百年大计，教育为本。", "让我们携起手来，", "为建设教育强市而努力奋斗！"):
+            self.near(lines[text].x0, measure.LEFT + 2 * measure.CHARACTER_MM, 0.8, text)
 
     def test_a_typed_date_has_the_name_above(self):
         lines = self.lines("date-typed")

@@ -25,6 +25,17 @@ TURNED_LEFT, TURNED_RIGHT = 297 - measure.BOTTOM, 297 - measure.TOP
 NUMBER_IN_MM = 4.94
 
 
+# Tables with more in them than there is room for on a page that lies broadside.
+NAMES = ("| 序号 | 项目编号 | 项目名称 | 承担单位 | 合作单位 | 项目负责人 | 资助金额（万元） | 起止时间 |\n"
+         + "|---" * 8 + "|\n"
+         + "| 1 | 2024SF001 | 基于多源遥感数据融合的流域水环境智能监测与预警关键技术研究 | 某某大学 "
+           "| 某某环境科技有限公司、市环境监测站 | 欧阳某某 | 30 | 2024.10—2026.09 |\n" * 2)
+MONTHS = ("| 项目名称 | 总投资 | 年度计划 | " + " | ".join(f"{n}月" for n in range(1, 10)) + " | 责任单位 | 存在问题 |\n"
+          + "|---" * 14 + "|\n| 某某产业园二期标准厂房建设项目 | 128,000 | 45,000 |"
+          + " 1000 |" * 9 + " 市工业和信息化局 | 用地指标未落实 |\n")
+NAMES_AND_MONTHS = f"::: landscape\n\n{NAMES}\n小结。\n\n{MONTHS}\n:::\n"
+
+
 def rules(pdf, page):
     """Horizontal rules of a page as (x0, x1, y) in mm: dark runs of at least 50 mm."""
     picture = harness.run(["pdftoppm", "-gray", "-r", str(DPI), "-f", str(page), "-l", str(page), pdf])
@@ -45,8 +56,15 @@ class Tables(unittest.TestCase):
         scratch = harness.scratch()
         document = os.path.join(scratch, "tables.docx")
         harness.convert(os.path.join(harness.SAMPLES, "tables.md"), document, "-q")
-        cls.pdf = measure.render([document], scratch)[0]
+        source = os.path.join(scratch, "crowded.md")
+        with open(source, "w", encoding="utf-8") as file:
+            file.write(NAMES_AND_MONTHS)
+        crowded = os.path.join(scratch, "crowded.docx")
+        harness.convert(source, crowded, "-q")
+        cls.pdf, crowded_pdf = measure.render([document, crowded], scratch)
         cls.pages = measure.read_pages(cls.pdf)
+        cls.crowded = {word.text for page in measure.read_pages(crowded_pdf) for line in page.lines
+                       for word in line.words}
         cls.upright = [page for page in cls.pages if not page.is_landscape]
         cls.turned = [page for page in cls.pages if page.is_landscape]
 
@@ -92,6 +110,15 @@ class Tables(unittest.TestCase):
             self.assertLess(max(ends) - min(ends), 0.4, [words[column].text for words in rows])
         middles = [(words[0].x0 + words[0].x1) / 2 for words in rows]
         self.assertLess(max(middles) - min(middles), 0.4, "serial numbers stand in the middle")
+
+    def test_short_words_stay_whole(self):
+        """Names, and what stands between the dashes of a time."""
+        for word in ("欧阳某某", "某某大学", "2024.10—", "2026.09"):
+            self.assertIn(word, self.crowded)
+
+    def test_heads_are_torn_into_halves(self):
+        for word in ("年度", "计划", "责任", "单位", "存在", "问题"):
+            self.assertIn(word, self.crowded)
 
     def test_head_is_repeated(self):
         pages = [page for page in self.upright

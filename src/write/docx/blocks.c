@@ -99,12 +99,34 @@ static void align(para_extra *extra, qg_align align)
     extra->first_line = (qg_indent){0};
 }
 
+/* [P] 各位代表，同志们：, to whom a speech is given: below its title and flush left, as a
+ * recipient. */
+static bool is_salutation(const qg_node *paragraph)
+{
+    enum { MOST_BYTES = 120 };
+    const qg_node *above = paragraph->previous, *line = paragraph->first;
+    bool is_on_top = above == NULL || above->role == QG_ROLE_BYLINE ||
+                     (above->kind == QG_HEADING && above->u.heading.level == 0);
+    qg_str text;
+
+    if (!is_on_top || line == NULL || line->next != NULL || line->kind != QG_TEXT)
+        return false;
+    text = qg_str_trim(line->text);
+    if (text.n > MOST_BYTES || !qg_utf8_is_in(qg_utf8_last(text), "：:！"))
+        return false;
+    text = qg_str_head(text, text.n - (qg_str_ends(text, QG_STR(":")) ? 1 : QG_STR("：").n));
+    return qg_str_ends(text, QG_STR("们")) || qg_str_starts(text, QG_STR("各位")) ||
+           qg_str_starts(text, QG_STR("尊敬的"));
+}
+
 static qg_para_kind kind_of(const qg_node *paragraph, const place *at)
 {
     if (paragraph->role != QG_ROLE_BODY)
         return qg_para_of_role(paragraph->role);
     if (at->kind != QG_PARA_BODY)
         return at->kind;
+    if (is_salutation(paragraph))
+        return QG_PARA_RECIPIENT;
     return qg_docx_has_only_pictures(paragraph) ? QG_PARA_FIGURE : QG_PARA_BODY;
 }
 
@@ -117,6 +139,30 @@ static bool is_line_end(const qg_node *node)
 static bool stands_above_byline(const qg_node *node)
 {
     return node->next != NULL && node->next->role == QG_ROLE_BYLINE;
+}
+
+static bool has_line_break(const qg_node *first, const qg_node *end)
+{
+    for (; first != end; first = first->next)
+        for (const qg_node *n = first; n != NULL; n = qg_node_walk(first, n))
+            if (n->kind == QG_LINE_BREAK)
+                return true;
+    return false;
+}
+
+/* A line that the author ended is a short paragraph: the next one is indented too, by a tab, since
+ * an indent of the whole paragraph says to other programs that it is a quotation. */
+static void indent_lines(docx *d, qg_para_kind kind, para_extra *extra, const qg_node *first,
+                         const qg_node *end)
+{
+    const qg_para *p = &d->style->paras[kind];
+
+    if (kind != QG_PARA_BODY || extra->has_left || p->first_line.twips <= 0 ||
+        !has_line_break(first, end))
+        return;
+    d->are_lines_indented = true;
+    extra->left_tabs = &p->first_line.twips;
+    extra->n_left_tabs = 1;
 }
 
 /* The piece of a paragraph from `first` up to `end`, without the line ends at its own ends. */
@@ -145,6 +191,7 @@ static void write_piece(docx *d, const qg_node *first, const qg_node *end, place
                       (is_figure && qg_docx_has_caption(paragraph));
     if (paragraph->kind == QG_PARAGRAPH && paragraph->u.paragraph.align != QG_ALIGN_NONE)
         align(&extra, paragraph->u.paragraph.align);
+    indent_lines(d, kind, &extra, first, node->next);
     qg_docx_begin_para(d, kind, &extra);
     if (paragraph->role == QG_ROLE_CAPTION && first == paragraph->first)
         qg_docx_table_number(d, paragraph);
@@ -153,6 +200,7 @@ static void write_piece(docx *d, const qg_node *first, const qg_node *end, place
     else
         qg_docx_inlines_between(d, first, node->next, at);
     qg_docx_end_para(d);
+    d->are_lines_indented = false;
     if (is_figure)
         qg_docx_captions(d, paragraph);
 }

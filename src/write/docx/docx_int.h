@@ -55,10 +55,11 @@ typedef struct docx {
     list_instance *first_list, *last_list;
     int n_lists, n_sections;
     extent extent;
-    bool is_unnumbered; /* the pages of the section in hand have no numbers */
-    size_t n_skipped;   /* bytes of the next text that are written already */
-    anchor *anchors;    /* by slug */
-    size_t *in_order;   /* indices of anchors in the order of the document */
+    bool is_unnumbered;      /* the pages of the section in hand have no numbers */
+    bool are_lines_indented; /* those of the paragraph in hand, behind a break */
+    size_t n_skipped;        /* bytes of the next text that are written already */
+    anchor *anchors;         /* by slug */
+    size_t *in_order;        /* indices of anchors in the order of the document */
     size_t n_anchors, n_notes;
     const int *pages;  /* of the anchors, in the order of the document; NULL: not known yet */
     size_t n_headings; /* that are written */
@@ -217,6 +218,7 @@ enum { QG_DOCX_CELL_MARGIN = 108 }; /* twips at either side, as Word has it */
 /* A column of a table; widths in twips, with the margins of cells. */
 typedef struct qg_docx_column {
     int natural;         /* so that no line in it is broken */
+    int whole;           /* so that no short word in it is torn */
     int least, tight;    /* so that it can be read, with ease and at all */
     int width;           /* as it is written */
     qg_align align;      /* of cells */

@@ -8,9 +8,16 @@ enum { EMU_PER_TWIP = 635, MAX_NAME = 32 };
 
 /* ---- parts --------------------------------------------------------------------------------- */
 
+/* A seal or stamp is no node of the draft, and has no description. */
+static bool is_seal(const qg_node *image)
+{
+    return image->parent == NULL;
+}
+
 static void tell(docx *d, const picture *pic, qg_status status, const qg_node *image)
 {
     qg_kind kind = status == QG_E_ARG                 ? QG_FOUND_WRITE_IMAGE_REFUSED
+                   : is_seal(image)                   ? QG_FOUND_WRITE_SEAL_MISSING
                    : status == QG_E_READ              ? QG_FOUND_WRITE_IMAGE_MISSING
                    : pic->what.kind == QG_PICTURE_SVG ? QG_FOUND_WRITE_IMAGE_SVG
                                                       : QG_FOUND_WRITE_IMAGE_FORMAT;

@@ -348,7 +348,7 @@ static void write_inline(docx *d, const qg_node *node, marks m, const place *at)
             write_text(d, &m, QG_STR(" "));
         break;
     case QG_LINE_BREAK:
-        write_text(d, &m, QG_STR("\n"));
+        write_text(d, &m, d->are_lines_indented ? QG_STR("\n\t") : QG_STR("\n"));
         break;
     case QG_EMPHASIS:
         m.italic = true;

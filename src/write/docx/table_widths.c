@@ -8,17 +8,20 @@
 enum {
     LEAST_CHARACTERS = 3, /* a line can be read */
     TIGHT_CHARACTERS = 2, /* where that is too much for the page */
+    SHORT_WORD = 5,       /* characters: a name, 责任单位 */
     LONGEST_WORD = 10,    /* characters: what is longer, an address, is broken anyway */
     WIDEST = 500,         /* likewise; beyond it all columns are alike */
     MOST_LINES = 8,       /* of a cell, when the lowest rows are looked for ... */
-    SAMPLE_ROWS = 300     /* ... in so many rows */
+    SAMPLE_ROWS = 300,    /* ... in so many rows */
+    MOST_PERCENT = 134    /* of that height, for whole words */
 };
 
 /* Of a cell, in twips. */
 typedef struct cell_extent {
-    int line; /* the longest line */
-    int date; /* the longest piece that should not be broken: 2024年12月, 15日, a word */
-    int word; /* the longest that must not be: a word or a number */
+    int line;  /* the longest line */
+    int piece; /* the longest between blanks and brackets that open */
+    int date;  /* the longest piece that should not be broken: 2024年12月, 15日, a word */
+    int word;  /* the longest that must not be: a word or a number */
 } cell_extent;
 
 static int at_most(int value, int most)
@@ -54,7 +57,13 @@ static bool ends_word(qg_rune rune)
 
 static bool is_in_date(qg_rune before, qg_rune rune)
 {
-    return qg_rune_is_digit(before) && qg_utf8_is_in(rune, "年月日");
+    return qg_rune_is_digit(before) && qg_utf8_is_in(rune, "年月日—～至");
+}
+
+/* Behind 2024—, where a line may end. */
+static bool ends_range(qg_rune before)
+{
+    return qg_utf8_is_in(before, "—～至");
 }
 
 static cell_extent extent_of(docx *d, const qg_node *cell)
@@ -72,9 +81,13 @@ static cell_extent extent_of(docx *d, const qg_node *cell)
         qg_utf8_take(&rest, &rune);
         width = rune_twips(character, rune) + qg_extent_seam(character, before, rune);
         now.line = rune == '\n' ? 0 : now.line + width;
+        now.piece = qg_utf8_is_in(rune, " \n（") ? 0 : now.piece;
+        now.piece += qg_utf8_is_in(rune, " \n") ? 0 : width;
         now.word = ends_word(rune) ? 0 : now.word + width;
+        now.date = ends_range(before) ? 0 : now.date;
         now.date = ends_word(rune) && !is_in_date(before, rune) ? 0 : now.date + width;
         widest.line = at_least(widest.line, now.line);
+        widest.piece = at_least(widest.piece, now.piece);
         widest.date = at_least(widest.date, now.date);
         widest.word = at_least(widest.word, now.word);
     }
@@ -85,15 +98,20 @@ static cell_extent extent_of(docx *d, const qg_node *cell)
     return widest;
 }
 
-static void add_cell(const docx *d, qg_docx_column *column, cell_extent e)
+/* The short words of heads may be torn, into halves of one length. */
+static void add_cell(const docx *d, qg_docx_column *column, cell_extent e, bool is_header)
 {
     int character = character_twips(d), margins = 2 * QG_DOCX_CELL_MARGIN;
     int tight = at_least(e.word, at_most(e.line, TIGHT_CHARACTERS * character));
     int least = at_least(e.date, at_most(e.line, LEAST_CHARACTERS * character));
+    bool is_short = !is_header && e.piece > least && e.piece <= SHORT_WORD * character;
 
     /* A little more than there is: not all fonts are alike. */
     column->natural = at_least(column->natural, e.line + character / 4 + margins);
     column->least = at_least(column->least, least + margins);
+    column->whole = at_least(column->whole, column->least);
+    if (is_short)
+        column->whole = at_least(column->whole, e.piece + character / 4 + margins);
     column->tight = at_least(column->tight, tight + margins);
 }
 
@@ -114,7 +132,8 @@ bool qg_docx_columns_of(docx *d, const qg_node *table, qg_docx_column *columns)
         size_t n_placed = qg_table_place(cells, cells + n, n, row);
         for (size_t i = 0; i < n_placed; i++)
             if (has_own_width(&cells[i]))
-                add_cell(d, &columns[cells[i].column], extent_of(d, cells[i].cell));
+                add_cell(d, &columns[cells[i].column], extent_of(d, cells[i].cell),
+                         row->u.row.is_header);
     }
     free(cells);
     return true;
@@ -248,19 +267,48 @@ static bool is_crowded(const qg_docx_column *columns, size_t n, int total)
     return sum > total;
 }
 
+/* Widths that tear no short word, where they fit and rows do not become much higher by them. */
+static void keep_words(docx *d, const sample *s, qg_docx_column *columns, int total)
+{
+    size_t n = s->n_columns;
+    qg_docx_column *trial = calloc(n, sizeof *trial);
+
+    for (size_t i = 0; trial != NULL && i < n; i++) {
+        trial[i] = columns[i];
+        trial[i].least = at_least(columns[i].least, at_most(columns[i].whole, columns[i].natural));
+    }
+    if (trial != NULL && sum_of_least(trial, n) <= total) {
+        give(trial, n, total);
+        make_rows_low(d, s, trial, total);
+        if (height_of(s, trial) * 100 <= height_of(s, columns) * MOST_PERCENT)
+            for (size_t i = 0; i < n; i++)
+                columns[i].width = trial[i].width;
+    }
+    free(trial);
+}
+
+static void make_readable(docx *d, const qg_node *table, qg_docx_column *columns, int total)
+{
+    sample s = {0};
+
+    if (take_sample(&s, d, table)) {
+        make_rows_low(d, &s, columns, total);
+        keep_words(d, &s, columns, total);
+    }
+    free(s.lines);
+}
+
 int qg_docx_fit_columns(docx *d, const qg_node *table, qg_docx_column *columns, int total)
 {
     size_t n = table->u.table.n_columns;
-    sample s = {0};
     long sum = 0, done = 0;
 
     if (sum_of_least(columns, n) > total)
         for (size_t i = 0; i < n; i++)
             columns[i].least = columns[i].tight;
     give(columns, n, total);
-    if (is_crowded(columns, n, total) && take_sample(&s, d, table))
-        make_rows_low(d, &s, columns, total);
-    free(s.lines);
+    if (is_crowded(columns, n, total))
+        make_readable(d, table, columns, total);
     for (size_t i = 0; i < n; i++)
         sum += columns[i].width;
     if (sum > 0 && sum <= total && !d->style->tables.fill)

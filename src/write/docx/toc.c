@@ -9,14 +9,21 @@
 
 enum { MOST_LEVELS = 3, DEFAULT_LEVELS = 3 };
 
+static bool is_word(qg_str value, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (qg_str_eq_nocase(value, qg_str_of(*words)))
+            return true;
+    return false;
+}
+
 int qg_docx_toc_depth(const docx *d)
 {
-    static const char *const yes[] = {"true", "yes", "on", "是", "有"};
+    static const char *const yes[] = {"true", "yes", "on", "是", "有", NULL};
     qg_str value = qg_doc_value(d->doc, QG_KEY_TOC);
 
-    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
-        if (qg_str_eq_nocase(value, qg_str_of(yes[i])))
-            return DEFAULT_LEVELS;
+    if (is_word(value, yes))
+        return DEFAULT_LEVELS;
     if (value.n != 1 || value.p[0] < '1' || value.p[0] > '9')
         return 0;
     return value.p[0] - '0' > MOST_LEVELS ? MOST_LEVELS : value.p[0] - '0';
@@ -124,10 +131,25 @@ static void open_control(qg_xml *x)
     qg_xml_open(x, "w:sdtContent");
 }
 
+/* A value that asks for none in no words that are known. */
+static void tell_unknown(const docx *d)
+{
+    static const char *const no[] = {"", "0", "false", "no", "off", "否", "无", "無", NULL};
+    const qg_field *field = qg_doc_field(d->doc, QG_KEY_TOC);
+    qg_str value = qg_doc_value(d->doc, QG_KEY_TOC);
+
+    if (field != NULL && !is_word(value, no))
+        qg_sink_tell(
+            d->sink,
+            &(qg_finding){.kind = QG_FOUND_WRITE_TOC, .offset = field->offset, .before = value});
+}
+
 void qg_docx_toc(docx *d)
 {
-    if (qg_docx_toc_depth(d) == 0)
+    if (qg_docx_toc_depth(d) == 0) {
+        tell_unknown(d);
         return;
+    }
     open_control(d->xml);
     qg_docx_para(d, QG_PARA_TOC_TITLE, NULL, QG_STR("目录"));
     write_end(d, write_entries(d));
