@@ -55,6 +55,20 @@ static bool heads_text(const qg_line *line, const qg_line *end)
     return line < end && (qg_line_is_prose(line) || qg_line_is_marked(line));
 }
 
+/* A line of the article right above or below its highest heading, which leads nowhere: words above
+ * or below a headline.  The names of columns are shorter. */
+static bool is_beside_title(const qg_line *at, size_t n, size_t i)
+{
+    enum { LEAST_ABOVE = 9, LEAST_BELOW = 4 };
+    const qg_text_look *look = qg_line_look(&at[i]);
+    bool is_above = i + 1 < n && qg_line_look(&at[i + 1])->heading == 1;
+    bool is_below = i > 0 && qg_line_look(&at[i - 1])->heading == 1;
+
+    return look->n_links == 0 && !look->is_outside && at[i].junk == 0 &&
+           ((is_above && at[i].n_runes >= LEAST_ABOVE) ||
+            (is_below && at[i].n_runes >= LEAST_BELOW));
+}
+
 static bool is_menu_word(const qg_line *line, int max_runes, bool is_owned)
 {
     return line->n_stops == 0 && !is_authors(line) && line->n_commas == 0 &&
@@ -90,7 +104,8 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
             bool may_be_last =
                 is_backward && i > first_prose && line->junk == 0 && line->look == NULL;
             if (left > 0 && is_menu_word(line, max_runes, is_owned) && !may_be_last &&
-                (is_inside || is_outside || line->junk > 0) && !heads_text(line, at + n))
+                (is_inside || is_outside || line->junk > 0) && !heads_text(line, at + n) &&
+                !is_beside_title(at, n, i))
                 line->is_menu = true;
             if (line->is_opener && line->junk > LIKELY && !is_backward)
                 max_runes = MAX_LISTED_RUNES;
