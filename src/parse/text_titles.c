@@ -55,7 +55,7 @@ static bool starts_with_line(qg_str title, qg_str line)
 static bool ends_title(qg_str title, const qg_line *line)
 {
     return line->n_runes >= MIN_HEAD_RUNES && qg_str_ends(title, line->text) &&
-           qg_has_title_word(line->text);
+           qg_has_title_word(line->text) && !qg_has_about(line->text);
 }
 
 /* Whether the head of the page, where the names of sites stand around the title, has the line. */
