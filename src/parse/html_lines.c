@@ -108,7 +108,7 @@ void qg_walk_put_blank(qg_walk *w, qg_rune next)
 static bool is_separator(qg_rune rune)
 {
     return rune == '|' || rune == '>' || rune == '/' || rune == 0xB7 || rune == 0xFF5C ||
-           rune == 0xBB || rune == 0x2022;
+           rune == 0xBB || rune == 0x2022 || rune == '[' || rune == ']';
 }
 
 /* Behind a picture that starts a line: what is written under it, or text that goes on below. */

@@ -115,9 +115,10 @@ bool qg_html_is_target(qg_str url)
            !qg_str_eq_nocase(qg_str_head(url, 11), QG_STR("javascript:"));
 }
 
+enum { NO_SIZE = 100000 };
+
 static size_t size_of(const qg_html_node *image, const char *name)
 {
-    enum { MOST = 100000 };
     qg_str value = qg_html_attr(image, name);
     size_t n = 0;
 
@@ -125,10 +126,26 @@ static size_t size_of(const qg_html_node *image, const char *name)
         value = qg_html_style(image, name);
     if (value.n == 0 || value.p[0] < '0' || value.p[0] > '9' || qg_str_ends(value, QG_STR("%")) ||
         qg_str_ends(value, QG_STR("em")))
-        return MOST;
-    for (size_t i = 0; i < value.n && value.p[i] >= '0' && value.p[i] <= '9' && n < MOST; i++)
+        return NO_SIZE;
+    for (size_t i = 0; i < value.n && value.p[i] >= '0' && value.p[i] <= '9' && n < NO_SIZE; i++)
         n = n * 10 + (size_t)(value.p[i] - '0');
     return n;
+}
+
+/* icon_doc.gif, icons/pdf.png: the sign of a kind of file, where the page gives no size. */
+static bool is_named_icon(const qg_html_node *image)
+{
+    qg_str source = qg_html_attr(image, "src"), folder, name;
+    size_t start = source.n;
+
+    if (size_of(image, "width") != NO_SIZE || size_of(image, "height") != NO_SIZE)
+        return false;
+    while (start > 0 && source.p[start - 1] != '/')
+        start--;
+    name = qg_str_skip(source, start);
+    folder = qg_str_head(source, start);
+    return qg_str_eq_nocase(qg_str_head(name, 4), QG_STR("icon")) ||
+           qg_str_ends(folder, QG_STR("/icon/")) || qg_str_ends(folder, QG_STR("/icons/"));
 }
 
 /* A sign in front of a link, a dot that counts readers. */
@@ -136,7 +153,8 @@ bool qg_html_is_icon(const qg_html_node *image)
 {
     enum { MAX_ICON = 32 };
 
-    return size_of(image, "width") <= MAX_ICON && size_of(image, "height") <= MAX_ICON;
+    return (size_of(image, "width") <= MAX_ICON && size_of(image, "height") <= MAX_ICON) ||
+           is_named_icon(image);
 }
 
 /* Pages that load pictures late have something else as source until then. */

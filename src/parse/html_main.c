@@ -20,7 +20,8 @@ enum {
     LEAST_AROUND = 20,
     MOST_AROUND = 100,
     MAX_SMALL_NODES = 400, /* of elements that are looked through */
-    MOST_NAMED_PART = 4    /* furniture by name has at most a quarter of the page's sentences */
+    MOST_NAMED_PART = 4,   /* furniture by name has at most a quarter of the page's sentences, */
+    MOST_FOOTER_PART = 2   /* what is called its foot at most half */
 };
 
 /* ---- weighing -------------------------------------------------------------------------------- */
@@ -217,14 +218,27 @@ static bool has_attachments(const qg_html_tree *tree, size_t top)
     return has_any && is_named;
 }
 
+static bool is_foot(qg_str word)
+{
+    return qg_str_eq_nocase(word, QG_STR("footer")) || qg_str_eq_nocase(word, QG_STR("copyright"));
+}
+
+static bool is_small(const qg_html_tree *tree, const long *prose, size_t i)
+{
+    const qg_html_node *node = &tree->at[i];
+    bool is_footer = node->tag == QG_TAG_FOOTER || has_word(qg_html_attr(node, "class"), is_foot) ||
+                     has_word(qg_html_attr(node, "id"), is_foot);
+
+    return prose[i] * (is_footer ? MOST_FOOTER_PART : MOST_NAMED_PART) <= prose[0];
+}
+
 /* `prose` is the sum of what is above 0 below each node.  Returns whether there are any. */
 static bool find_named(qg_html_tree *tree, const long *prose)
 {
     bool has_any = false;
 
     for (size_t i = 1; i < tree->n; i++)
-        if (prose[i] * MOST_NAMED_PART <= prose[0] && is_named_furniture(tree, i) &&
-            !has_attachments(tree, i)) {
+        if (is_named_furniture(tree, i) && is_small(tree, prose, i) && !has_attachments(tree, i)) {
             qg_html_put_outside(tree, i, tree->at[i].end);
             i = tree->at[i].end - 1;
             has_any = true;

@@ -16,10 +16,9 @@ typedef struct meta_name {
 
 /* The first name that a page has for a key counts. */
 static const meta_name names[] = {
-    {"PubDate", "published"},
-    {"article:published_time", "published"},
-    {"Keywords", "keywords"},
-    {"publishdate", "published"},
+    {"PubDate", "published"}, {"article:published_time", "published"},
+    {"Keywords", "keywords"}, {"publishdate", "published"},
+    {"DC.Date", "published"},
 };
 
 /* Dates in the head have a time behind them: 2024-03-05 10:00, 2024-03-05T10:00. */
@@ -70,6 +69,25 @@ static void read_metas(qg_doc *doc, const qg_html_tree *tree, const meta_name *n
     }
 }
 
+/* ---- the title ------------------------------------------------------------------------------- */
+
+static qg_str meta_named(const qg_html_tree *tree, const char *name)
+{
+    for (size_t i = 0; i < tree->n; i++)
+        if (tree->at[i].tag == QG_TAG_META &&
+            qg_str_eq_nocase(name_of(&tree->at[i]), qg_str_of(name)))
+            return qg_str_trim(qg_html_attr(&tree->at[i], "content"));
+    return (qg_str){"", 0};
+}
+
+static qg_str title_element(const qg_html_tree *tree)
+{
+    for (size_t i = 0; i + 1 < tree->n; i++)
+        if (tree->at[i].tag == QG_TAG_TITLE && tree->at[i + 1].tag == QG_TAG_TEXT)
+            return qg_str_trim(tree->at[i + 1].text);
+    return (qg_str){"", 0};
+}
+
 /* ---- JSON-LD --------------------------------------------------------------------------------- */
 
 /* The object itself, or the first of several. */
@@ -105,11 +123,24 @@ static void add_keywords(qg_doc *doc, const json_t *keywords, size_t offset)
         qg_doc_add_field(doc, QG_STR("keywords"), values, n, offset, false);
 }
 
-static void read_json(qg_doc *doc, qg_str *title, const qg_html_node *script, qg_str text)
+/* What the article is called: its headline, but for encyclopaedias, which describe it there and
+ * have its name beside it, as the title of the page has. */
+static const char *headline_of(const json_t *article, qg_str page_title)
+{
+    const char *headline = json_string_value(json_object_get(article, "headline"));
+    const char *name = json_string_value(json_object_get(article, "name"));
+    bool is_name = name != NULL && qg_str_starts(page_title, qg_str_of(name)) &&
+                   (headline == NULL || !qg_str_starts(page_title, qg_str_of(headline)));
+
+    return is_name ? name : headline;
+}
+
+static void read_json(qg_doc *doc, qg_str *title, const qg_html_node *script, qg_str text,
+                      qg_str page_title)
 {
     json_t *root = json_loadb(text.p, text.n, 0, NULL);
     const json_t *article = article_of(root);
-    const char *headline = json_string_value(json_object_get(article, "headline"));
+    const char *headline = headline_of(article, page_title);
     const char *date = json_string_value(json_object_get(article, "datePublished"));
 
     add_keywords(doc, json_object_get(article, "keywords"), script->offset);
@@ -122,30 +153,16 @@ static void read_json(qg_doc *doc, qg_str *title, const qg_html_node *script, qg
 
 static void read_scripts(qg_doc *doc, qg_str *title, const qg_html_tree *tree)
 {
+    qg_str page_title = title_element(tree);
+
     for (size_t i = 0; i + 1 < tree->n; i++)
         if (tree->at[i].tag == QG_TAG_SCRIPT && tree->at[i + 1].tag == QG_TAG_TEXT &&
             qg_str_eq_nocase(qg_html_attr(&tree->at[i], "type"), QG_STR("application/ld+json")))
-            read_json(doc, title, &tree->at[i], tree->at[i + 1].text);
+            read_json(doc, title, &tree->at[i], tree->at[i + 1].text, page_title);
 }
 
-/* ---- the title ------------------------------------------------------------------------------- */
-
-static qg_str meta_named(const qg_html_tree *tree, const char *name)
-{
-    for (size_t i = 0; i < tree->n; i++)
-        if (tree->at[i].tag == QG_TAG_META &&
-            qg_str_eq_nocase(name_of(&tree->at[i]), qg_str_of(name)))
-            return qg_str_trim(qg_html_attr(&tree->at[i], "content"));
-    return (qg_str){"", 0};
-}
-
-static qg_str title_element(const qg_html_tree *tree)
-{
-    for (size_t i = 0; i + 1 < tree->n; i++)
-        if (tree->at[i].tag == QG_TAG_TITLE && tree->at[i + 1].tag == QG_TAG_TEXT)
-            return qg_str_trim(tree->at[i + 1].text);
-    return (qg_str){"", 0};
-}
+/* ---- all ---------------------------------------------------------------------------------------
+ */
 
 void qg_html_read_meta(qg_doc *doc, qg_str *title, bool *is_exact, const qg_html_tree *tree)
 {
@@ -155,10 +172,12 @@ void qg_html_read_meta(qg_doc *doc, qg_str *title, bool *is_exact, const qg_html
         if (has_article || strcmp(names[i].key, "keywords") != 0)
             read_metas(doc, tree, &names[i]);
     *title = meta_named(tree, "ArticleTitle");
+    if (title->n == 0)
+        *title = meta_named(tree, "DC.Title");
     read_scripts(doc, title, tree);
     if (title->n == 0)
         *title = meta_named(tree, "og:title");
-    *is_exact = title->n > 0;
     if (title->n == 0)
         *title = title_element(tree);
+    *is_exact = !qg_str_eq(*title, title_element(tree));
 }

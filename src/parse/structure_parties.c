@@ -201,6 +201,17 @@ static bool leads_to_attachment(qg_finder *f, const qg_node *node)
     return qg_str_starts(text, QG_STR("附件")) || qg_is_file_name(text);
 }
 
+/* 附件： above such links */
+static bool is_attachment_label(qg_finder *f, const qg_node *node)
+{
+    qg_str text;
+
+    if (!qg_is_paragraph(node))
+        return false;
+    text = qg_structure_plain(f, node);
+    return qg_str_is(text, "附件：") || qg_str_is(text, "附件:") || qg_str_is(text, "附件下载：");
+}
+
 /* The date in a paragraph of its own at `last` or above what closes a letter; NULL without one. */
 static qg_node *date_above(qg_finder *f, qg_node *last)
 {
@@ -236,6 +247,8 @@ static qg_node *find_date(qg_finder *f)
     if (date != NULL)
         return date;
     while (last != NULL && (last->kind == QG_TABLE || leads_to_attachment(f, last)))
+        last = last->previous;
+    if (last != NULL && last->next != NULL && is_attachment_label(f, last))
         last = last->previous;
     return date_above(f, last);
 }

@@ -55,6 +55,20 @@ static bool heads_text(const qg_line *line, const qg_line *end)
     return line < end && (qg_line_is_prose(line) || qg_line_is_marked(line));
 }
 
+/* A line of the article right above or below its highest heading, which leads nowhere: words above
+ * or below a headline.  The names of columns are shorter. */
+static bool is_beside_title(const qg_line *at, size_t n, size_t i)
+{
+    enum { LEAST_ABOVE = 9, LEAST_BELOW = 4 };
+    const qg_text_look *look = qg_line_look(&at[i]);
+    bool is_above = i + 1 < n && qg_line_look(&at[i + 1])->heading == 1;
+    bool is_below = i > 0 && qg_line_look(&at[i - 1])->heading == 1;
+
+    return look->n_links == 0 && !look->is_outside && at[i].junk == 0 &&
+           ((is_above && at[i].n_runes >= LEAST_ABOVE) ||
+            (is_below && at[i].n_runes >= LEAST_BELOW));
+}
+
 static bool is_menu_word(const qg_line *line, int max_runes, bool is_owned)
 {
     return line->n_stops == 0 && !is_authors(line) && line->n_commas == 0 &&
@@ -90,7 +104,8 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
             bool may_be_last =
                 is_backward && i > first_prose && line->junk == 0 && line->look == NULL;
             if (left > 0 && is_menu_word(line, max_runes, is_owned) && !may_be_last &&
-                (is_inside || is_outside || line->junk > 0) && !heads_text(line, at + n))
+                (is_inside || is_outside || line->junk > 0) && !heads_text(line, at + n) &&
+                !is_beside_title(at, n, i))
                 line->is_menu = true;
             if (line->is_opener && line->junk > LIKELY && !is_backward)
                 max_runes = MAX_LISTED_RUNES;
@@ -178,8 +193,9 @@ static void find_contents_heads(qg_line *at, size_t n)
 
 bool qg_is_file_name(qg_str text)
 {
-    static const char *const ends[] = {".doc", ".docx", ".pdf", ".xls", ".xlsx",
-                                       ".wps", ".zip",  ".rar", ".ofd", ".et"};
+    static const char *const ends[] = {".doc", ".docx", ".pdf",  ".xls", ".xlsx", ".wps",
+                                       ".zip", ".rar",  ".ofd",  ".et",  ".odt",  ".ods",
+                                       ".odp", ".ppt",  ".pptx", ".7z"};
 
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (qg_str_ends(text, qg_str_of(ends[i])))
@@ -193,15 +209,30 @@ static bool is_file_link(const qg_line *line)
     return qg_str_starts(line->text, QG_STR("附件")) || qg_is_file_name(line->text);
 }
 
+/* The name of a file, which its size may follow: 公告文.pdf (345 KB) */
+static bool is_file(qg_str text)
+{
+    return qg_is_file_name(qg_str_trim(qg_str_head(text, qg_str_find_byte(text, '('))));
+}
+
+static bool is_attachment_label(qg_str text)
+{
+    static const char *const labels[] = {"附件", "相关附件", "相關附件", "相關檔案", "檔案下載"};
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (qg_str_starts(text, qg_str_of(labels[i])))
+            return true;
+    return false;
+}
+
 /* 附件下载：, with the names of files behind it on the line or on lines of their own */
 static void find_attached(qg_line *at, size_t n)
 {
     bool is_behind = false;
 
     for (size_t i = 0; i < n; i++) {
-        bool is_file = qg_is_file_name(at[i].text);
-        bool is_label = at[i].look != NULL && qg_str_starts(at[i].text, QG_STR("附件"));
-        at[i].is_attached = is_file && (is_label || is_behind);
+        bool is_label = at[i].look != NULL && is_attachment_label(at[i].text);
+        at[i].is_attached = is_file(at[i].text) && (is_label || is_behind);
         is_behind = is_label || at[i].is_attached;
         if (at[i].is_attached) {
             at[i].junk = 0;

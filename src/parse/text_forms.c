@@ -436,14 +436,18 @@ static bool is_rule_of_page(const qg_line *line)
 {
     enum { LEAST_RUNES = 5 };
     const char *marks = line->look != NULL ? "*＊=＝-－—_～" : "*＊=＝";
+    qg_str picture = QG_STR("\xEF\xBF\xBC"); /* of such a rule */
+    qg_str rest =
+        qg_str_starts(line->text, picture) ? qg_str_skip(line->text, picture.n) : line->text;
+    qg_rune first = qg_utf8_first(rest);
 
-    for (qg_str rest = line->text; rest.n > 0;) {
+    while (rest.n > 0) {
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
-        if (rune != line->first || !is_one_of(rune, marks))
+        if (rune != first || !is_one_of(rune, marks))
             return false;
     }
-    return line->n_runes >= LEAST_RUNES;
+    return first != 0 && line->n_runes >= LEAST_RUNES;
 }
 
 int qg_text_form_score(qg_line *line, qg_str folded)

@@ -237,19 +237,6 @@ static void choose(const labeller *l)
     }
 }
 
-/* 相关日志, 读者评论: a heading that a page marks up, with nothing but furniture beneath it. */
-static void drop_last_heads(qg_line *at, size_t n)
-{
-    size_t i = n;
-
-    while (i > 0 && at[i - 1].label == QG_LABEL_TAIL_JUNK)
-        i--;
-    for (; i > 0 && i < n && at[i - 1].label == QG_LABEL_BODY && qg_line_is_marked(&at[i - 1]) &&
-           at[i - 1].number.form == QG_NUMBER_NONE && !qg_str_starts(at[i - 1].text, QG_STR("附"));
-         i--)
-        at[i - 1].label = QG_LABEL_TAIL_JUNK;
-}
-
 void qg_text_label(qg_text_job *job)
 {
     labeller l = {.at = job->lines.at, .n = job->lines.n};
@@ -271,6 +258,5 @@ void qg_text_label(qg_text_job *job)
             l.paths[i].points[k] = (int16_t)qg_text_points(job, i, (qg_label)k);
     find_paths(&l);
     choose(&l);
-    drop_last_heads(l.at, l.n);
     free(l.paths);
 }

@@ -148,11 +148,18 @@ static int most_commas(const qg_line *line)
            (qg_is_comma(qg_utf8_last(qg_str_trim(number))));
 }
 
+/* 一、为什么要出台《办法》？ with its answer beneath it */
+static bool is_question(const qg_line *line)
+{
+    return (line->last == '?' || line->last == 0xFF1F) &&
+           (line->number.form == QG_NUMBER_HAN || qg_line_look(line)->is_bold);
+}
+
 /* Reads like a heading that fills its line. */
 static bool reads_like_heading(const qg_line *line)
 {
     qg_str words = qg_str_trim(qg_str_skip(line->text, (size_t)line->number.n));
-    bool is_sentence = qg_str_ends(words, QG_STR("。"));
+    bool is_sentence = qg_str_ends(words, QG_STR("。")) || is_question(line);
 
     return words.n > 0 && line->n_runes <= MAX_HEADING_RUNES &&
            line->n_stops - (is_sentence ? 1 : 0) <= 0 && line->n_commas <= most_commas(line) &&

@@ -213,9 +213,10 @@ static bool is_other_than_head(const qg_text_job *job, size_t i)
     const qg_line *line = &job->lines.at[i];
     bool is_caption = i > 0 && is_picture(&line[-1]);
 
-    return job->has_head_line && !line->is_in_head && !line->is_top_heading &&
-           (!is_centred(line) || is_caption) && !line->is_copied &&
-           !qg_has_title_word(line->text) && !qg_has_about(line->text) && !qg_is_office(line->text);
+    return (job->has_head_line || job->title.n > 0) && !line->is_in_head && !line->is_top_heading &&
+           !qg_str_eq(job->title, line->text) && (!is_centred(line) || is_caption) &&
+           !line->is_copied && !qg_has_title_word(line->text) && !qg_has_about(line->text) &&
+           !qg_is_office(line->text);
 }
 
 /* 第12号, 〔十七届〕第9号: below the title of an order or a public notice */
@@ -443,7 +444,8 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
 
     switch (label) {
     case QG_LABEL_HEAD_JUNK:
-        return head_junk_score(line);
+        return head_junk_score(line) +
+               (qg_is_office(line->text) && leads_to_about(job, i) ? JUNK_BYLINE : 0);
     case QG_LABEL_LEAD:
         return body_score(line) - head_score(line) +
                (qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) ||

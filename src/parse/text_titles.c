@@ -51,6 +51,13 @@ static bool starts_with_line(qg_str title, qg_str line)
     return parts_title(title);
 }
 
+/* 政府工作报告, where the page says 某县2023年政府工作报告 */
+static bool ends_title(qg_str title, const qg_line *line)
+{
+    return line->n_runes >= MIN_HEAD_RUNES && qg_str_ends(title, line->text) &&
+           qg_has_title_word(line->text) && !qg_has_about(line->text);
+}
+
 /* Whether the head of the page, where the names of sites stand around the title, has the line. */
 static bool is_in_head(const qg_text_job *job, const qg_line *line)
 {
@@ -62,6 +69,8 @@ static bool is_in_head(const qg_text_job *job, const qg_line *line)
         return false;
     if (line->n_runes < MIN_HEAD_RUNES)
         return starts_with_line(title, line->text);
+    if (ends_title(title, line))
+        return true;
     while (title.n > 0) {
         qg_rune rune;
         if (may_start && starts_with_line(title, line->text))
