@@ -25,9 +25,14 @@ typedef struct qg_torn_text {
     /* How many pairs of characters may still be weighed; at 0 nothing is found.  A place takes a
      * few thousand, a mark where nothing is wrong a dozen. */
     size_t budget;
-    size_t next_quote; /* a quote or line feed that is not yet passed; starts with 0 */
-    qg_rune awaited;   /* what will close the quotation that is open before it; or 0 */
+    size_t next_quote;           /* a quote or line feed that is not yet passed; starts with 0 */
+    qg_rune awaited;             /* what will close the quotation that is open before it; or 0 */
+    bool is_torn;                /* a place of it is certain, so others are likelier */
+    struct qg_torn_known *known; /* what it says more than once; starts with NULL */
+    qg_status status;
 } qg_torn_text;
+
+void qg_torn_text_clear(qg_torn_text *text);
 
 /* How a place is read. */
 typedef struct qg_torn {

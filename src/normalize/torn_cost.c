@@ -5,6 +5,7 @@
 #include "unicode/unicode.h"
 
 enum {
+    ELLIPSIS = 0x2026,
     COMMA = 0xFF0C,
     QUESTION = 0xFF1F,
     WIDER = 0xFF00 - 0x20 /* from an ASCII character to its full-width form */
@@ -12,12 +13,16 @@ enum {
 
 /* Bits, beyond those of the model. */
 enum {
-    BITS_ODD = 8, /* a letter of another script behind Chinese */
-    BITS_LONE_CAPITAL = 8,
-    BITS_LONE_SMALL = 16,
+    BITS_ODD = 11, /* a letter of another script behind Chinese */
+    BITS_LONE_CAPITAL = 11,
+    BITS_LONE_SMALL = 22,
     BITS_UNSEEN = 2,      /* the model is mild with pairs it does not know */
-    BITS_STOP_TWICE = 14, /* no one writes ；、 */
-    BITS_COMMA_AFTER = 6  /* and few ？， */
+    BITS_STOP_TWICE = 20, /* no one writes ；、 */
+    BITS_MARK = 10,       /* laws have few quotes */
+    BITS_END_HAN = 2,
+    BITS_END_COMMA = 8,
+    BITS_END_OTHER = 6,
+    BITS_COMMA_AFTER = 8 /* and few ？， */
 };
 
 static bool is_mark(qg_rune rune)
@@ -47,10 +52,29 @@ bool qg_torn_is_odd(qg_rune rune)
 {
     return (rune >= 0xA8 && rune <= 0x4FF && rune != 0xB7) || rune == 0x3000 ||
            (rune >= 0x2100 && rune <= 0x2FFF) || (rune >= 0x3003 && rune <= 0x3007) ||
-           (rune >= 0x3012 && rune <= 0x33FF) || (rune >= 0xE000 && rune <= 0xF8FF) ||
+           (rune >= 0x3016 && rune <= 0x33FF) || (rune >= 0xE000 && rune <= 0xF8FF) ||
            (rune >= 0xFE30 && rune <= 0xFE6F) ||
+           (rune >= 0xFF02 && rune <= 0xFF07 && rune != 0xFF05) ||
            (rune >= 0xFF10 && rune <= 0xFFEF && rune != 0xFF1A && rune != 0xFF1B &&
             rune != QUESTION);
+}
+
+static bool is_common_mark(qg_rune rune)
+{
+    return rune == 0x201C || rune == 0x201D || rune == ELLIPSIS || rune == 0x2014;
+}
+
+/* Bits of a line that ends in `last`. */
+static int end_cost(qg_rune last)
+{
+    if (qg_rune_is_han(last))
+        return BITS_END_HAN;
+    if (last == 0x3001 || last == COMMA || qg_torn_is_odd(last))
+        return BITS_END_COMMA;
+    return is_stop(last) || is_call(last) || last == 0x201D || last == 0x300D || last == 0x300B ||
+                   last == 0x2026 || last < 0x80
+               ? 0
+               : BITS_END_OTHER;
 }
 
 int qg_torn_cost(qg_rune last, qg_rune rune)
@@ -60,8 +84,12 @@ int qg_torn_cost(qg_rune last, qg_rune rune)
     last = qg_torn_widened(last);
     rune = qg_torn_widened(rune);
     if (rune == 0 || rune == '\n')
-        return 0;
+        return end_cost(last);
     bits = (int)qg_model_cost(last, rune);
+    if (bits > BITS_MARK && is_common_mark(rune))
+        bits = BITS_MARK;
+    if (rune == ELLIPSIS && last == ELLIPSIS)
+        return 1;
     if (is_stop(rune) && (is_stop(last) || is_call(last)))
         bits += is_call(last) && rune == COMMA ? BITS_COMMA_AFTER : BITS_STOP_TWICE;
     if (qg_torn_is_odd(rune) && !qg_torn_is_odd(last))
