@@ -21,9 +21,9 @@ enum {
     BITS_NO_READING = 28, /* behind a letter or a mark */
     BITS_FULL_STOP = 2,   /* of all first characters it is the likeliest */
     BITS_HOPELESS = 40,   /* a reading this much worse will not recover */
-    BITS_RARE = 16,       /* of a character that is not guessed where nothing of it shows */
-    BITS_LEAST = 3,       /* what a character costs at least, between others */
-    BITS_SLACK = 8        /* a reading that is worse by more is not weighed */
+    BITS_RARE = 18,
+    BITS_LEAST = 3, /* what a character costs at least, between others */
+    BITS_SLACK = 8  /* a reading that is worse by more is not weighed */
 };
 
 /* How many characters are tried where one was lost. */
@@ -98,13 +98,19 @@ static bool has(const choices *c, qg_rune rune)
     return false;
 }
 
+/* Of a character that is not guessed where half of it is lost. */
+static bool is_rare(const search *s, unsigned lead, unsigned trail)
+{
+    return s->in->codes[lead - LEAD_FIRST][trail - TRAIL_FIRST] > 'A' + BITS_RARE;
+}
+
 /* The first character: its second byte is that which the mark took. */
 static choices choose_first(search *s, qg_rune second)
 {
     choices c = {.n = 0};
 
     for (unsigned lead = LEAD_FIRST; lead <= LEAD_LAST; lead++) {
-        qg_rune rune = qg_torn_character(lead, MARK_ROW);
+        qg_rune rune = is_rare(s, lead, MARK_ROW) ? 0 : qg_torn_character(lead, MARK_ROW);
         if (rune != 0)
             choose(&c, rune,
                    between(s, s->before, rune) + (second == 0 ? 0 : between(s, rune, second)) -
@@ -132,7 +138,7 @@ static choices choose_last(search *s, const guess *g, qg_rune last, const qg_tor
     choices c = {.n = 0};
 
     for (unsigned trail = 0x80; trail <= LEAD_LAST; trail++) {
-        qg_rune rune = qg_torn_character(g->lead, trail);
+        qg_rune rune = is_rare(s, g->lead, trail) ? 0 : qg_torn_character(g->lead, trail);
         if (rune != 0 && qg_torn_is_dropped(trail, next) && qg_torn_may_be_read(behind, rune))
             choose(&c, rune,
                    (last == 0 ? (int)qg_rune_cost(rune) : between(s, last, rune)) +
@@ -296,13 +302,14 @@ static void try_letter(search *s)
  * likely second one, and those that are known together. */
 static void try_both(search *s, size_t end)
 {
+    bool is_common_lead = s->mark == '!' || s->mark == ':' || s->mark == ';' || s->mark == '?';
     qg_torn_follower behind = qg_torn_behind(s->in->text, end);
     qg_torn_seen next = qg_torn_see(s->in->text, end);
     guess g = {.end = end, .lead = s->lead};
     choices firsts, seconds;
 
     g.gain = s->bits_quotes + between(s, s->before, s->mark) + seen_behind(s, s->mark, end);
-    if (!is_worth_it(s, g.gain - 2 * BITS_LEAST))
+    if (!is_common_lead || !is_worth_it(s, g.gain - 2 * BITS_LEAST))
         return;
     seconds = choose_last(s, &g, 0, &behind);
     firsts = choose_first(s, 0);
@@ -355,6 +362,8 @@ bool qg_torn_at(qg_torn *torn, qg_torn_text *in, size_t offset)
     s.before = qg_torn_widened(qg_torn_take_last(&before));
     if (s.before < QG_TORN_CHINESE || in->budget == 0)
         return false;
+    if (in->codes == NULL)
+        in->codes = qg_candidate_codes(qg_candidate_find("GB18030"));
     qg_torn_pass_quotes(in, s.place.start);
     s.bits_quotes = qg_torn_quote_cost(in, s.behind, in->awaited);
     try_run(&s);

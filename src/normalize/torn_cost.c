@@ -50,7 +50,9 @@ static bool is_call(qg_rune rune)
  * bytes of Chinese often make when they are read out of step. */
 bool qg_torn_is_odd(qg_rune rune)
 {
-    return (rune >= 0xA8 && rune <= 0x4FF && rune != 0xB7) || rune == 0x3000 ||
+    if (rune < 0xA8 || (rune >= 0x3400 && rune <= 0x9FFF))
+        return false;
+    return (rune <= 0x4FF && rune != 0xB7) || rune == 0x3000 ||
            (rune >= 0x2100 && rune <= 0x2FFF) || (rune >= 0x3003 && rune <= 0x3007) ||
            (rune >= 0x3016 && rune <= 0x33FF) || (rune >= 0xE000 && rune <= 0xF8FF) ||
            (rune >= 0xFE30 && rune <= 0xFE6F) ||
@@ -77,10 +79,21 @@ static int end_cost(qg_rune last)
                : BITS_END_OTHER;
 }
 
+/* Most pairs by far. */
+static bool is_common_han(qg_rune rune)
+{
+    return rune >= 0x4E00 && rune <= 0x9FFF;
+}
+
 int qg_torn_cost(qg_rune last, qg_rune rune)
 {
     int bits;
 
+    if (is_common_han(last) && is_common_han(rune)) {
+        int gain = qg_model_gain(last, rune);
+        bits = (int)qg_rune_cost(rune) - gain;
+        return gain < 0 ? bits + BITS_UNSEEN : bits > 0 ? bits : 1;
+    }
     last = qg_torn_widened(last);
     rune = qg_torn_widened(rune);
     if (rune == 0 || rune == '\n')

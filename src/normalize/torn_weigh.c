@@ -5,7 +5,9 @@
 #include "unicode/unicode.h"
 
 enum {
-    AROUND = 4, /* characters on both sides that make words with those between */
+    AROUND = 4,         /* characters on both sides that make words with those between */
+    BITS_HOPELESS = 16, /* a reading so much worse by neighbours will not recover by its words */
+    BITS_NEVER = 100,
     BITS_OTHER_SCRIPT = 12,
     BITS_BOTH = 2 /* of a reading that rests on nothing but what stands around it */
 };
@@ -18,9 +20,6 @@ enum {
 
 #define LEAST_SHOWN 0.5F /* a character that is less certain is not shown but marked as lost */
 #define CERTAIN     0.995F
-#define CERTAIN_READ                                                                               \
-    0.98F /* where a reading stands behind that only the restored character has                    \
-           */
 /* How much a bit is worth where all must be certain. */
 #define CAUTION   0.85
 #define UNCERTAIN 0.94F
@@ -191,7 +190,9 @@ static verdict judge(const qg_torn_place *place, const qg_torn_text *in)
         c.end = place->readings[i].end > c.end ? place->readings[i].end : c.end;
     c.shown = words_from(c.before, in->text, place->start, c.end);
     for (size_t i = 0; i < place->n; i++) {
-        scores[i] = score_of(place, &place->readings[i], in, &c);
+        scores[i] = place->readings[i].gain + BITS_HOPELESS < place->readings[0].gain
+                        ? -BITS_NEVER
+                        : score_of(place, &place->readings[i], in, &c);
         if (scores[i] > scores[v.best - place->readings])
             v.best = &place->readings[i];
     }
@@ -207,7 +208,7 @@ static float confidence_of(const verdict *v, const qg_torn_place *place, bool is
     float right = 0, n = 0;
     bool is_guess = is_both(r) || r->is_across || !qg_rune_is_han(rune_at(place, r, 1));
 
-    if (is_read ? v->plain >= CERTAIN_READ : v->all >= CERTAIN && !is_guess)
+    if (!is_guess && (is_read ? v->plain : v->all) >= CERTAIN)
         return is_read ? v->plain : v->all;
     for (size_t i = 0; i < v->n; i++) {
         right += v->right[i] < LEAST_SHOWN ? 0 : v->right[i];
