@@ -88,12 +88,14 @@ static bool is_common_han(qg_rune rune)
 int qg_torn_cost(qg_rune last, qg_rune rune)
 {
     int bits;
+    bool is_dot; /* of ......, which stands behind any mark */
 
     if (is_common_han(last) && is_common_han(rune)) {
         int gain = qg_model_gain(last, rune);
         bits = (int)qg_rune_cost(rune) - gain;
         return gain < 0 ? bits + BITS_UNSEEN : bits > 0 ? bits : 1;
     }
+    is_dot = rune == '.';
     last = qg_torn_widened(last);
     rune = qg_torn_widened(rune);
     if (rune == 0 || rune == '\n')
@@ -103,7 +105,7 @@ int qg_torn_cost(qg_rune last, qg_rune rune)
         bits = BITS_MARK;
     if (rune == ELLIPSIS && last == ELLIPSIS)
         return 1;
-    if (is_stop(rune) && (is_stop(last) || is_call(last)))
+    if (!is_dot && is_stop(rune) && (is_stop(last) || is_call(last)))
         bits += is_call(last) && rune == COMMA ? BITS_COMMA_AFTER : BITS_STOP_TWICE;
     if (qg_torn_is_odd(rune) && !qg_torn_is_odd(last))
         bits += BITS_ODD;
