@@ -38,13 +38,13 @@ typedef struct choices {
 
 /* One way for the characters that are out of step to end. */
 typedef struct guess {
-    size_t n_run;  /* restored characters behind the first one, all of whose bytes show */
-    size_t end;    /* of what they show as */
-    unsigned lead; /* of a last character, whose other byte was lost or is `trail`; or 0 */
-    qg_rune trail; /* ASCII; or 0 */
-    qg_rune tail;  /* ASCII behind the last character that was shown as half of one; or 0 */
-    bool is_across;
-    int gain; /* bits of what is seen, less those between the restored characters */
+    size_t n_run;   /* restored characters behind the first one, all of whose bytes show */
+    size_t end;     /* of what they show as */
+    unsigned lead;  /* of a last character, whose other byte was lost or is `trail`; or 0 */
+    qg_rune trail;  /* ASCII; or 0 */
+    qg_rune tail;   /* ASCII behind the last character that was shown as half of one; or 0 */
+    bool is_across; /* the run goes on behind another mark */
+    int gain;       /* bits of what is seen, less those between the restored characters */
 } guess;
 
 typedef struct search {
@@ -88,14 +88,6 @@ static void choose(choices *c, qg_rune rune, int bits)
     }
     c->rune[i] = rune;
     c->bits[i] = bits;
-}
-
-static bool has(const choices *c, qg_rune rune)
-{
-    for (size_t i = 0; i < c->n; i++)
-        if (c->rune[i] == rune)
-            return true;
-    return false;
 }
 
 /* Of a character that is not guessed where half of it is lost. */
@@ -298,13 +290,30 @@ static void try_letter(search *s)
     put_readings(s, &g, second, between(s, second, behind.rune) + quotes_of(s, &g, second), false);
 }
 
+/* Both characters are lost, and are some that are known to stand together. */
+static void try_pairs(search *s, const guess *g, const qg_torn_follower *behind)
+{
+    qg_torn_seen next = qg_torn_see(s->in->text, g->end);
+
+    for (size_t i = 0; i < sizeof torn_pairs / sizeof *torn_pairs; i++) {
+        qg_rune first = torn_pairs[i].first, second = torn_pairs[i].second;
+        if ((qg_rune)torn_pairs[i].mark != s->mark ||
+            !qg_torn_is_dropped(qg_gbk_encode(second) & 0xFF, next) ||
+            !qg_torn_may_be_read(behind, second))
+            continue;
+        s->firsts.n = 0;
+        choose(&s->firsts, first, between(s, s->before, first) + between(s, first, second));
+        put_readings(s, g, second, between(s, second, behind->rune) + quotes_of(s, g, second),
+                     true);
+    }
+}
+
 /* Both the first character and the second are lost but for a byte: any likely first one before any
  * likely second one, and those that are known together. */
 static void try_both(search *s, size_t end)
 {
     bool is_common_lead = s->mark == '!' || s->mark == ':' || s->mark == ';' || s->mark == '?';
     qg_torn_follower behind = qg_torn_behind(s->in->text, end);
-    qg_torn_seen next = qg_torn_see(s->in->text, end);
     guess g = {.end = end, .lead = s->lead};
     choices firsts, seconds;
 
@@ -323,19 +332,7 @@ static void try_both(search *s, size_t end)
             s->firsts.bits[k] += between(s, firsts.rune[k], second);
         put_readings(s, &g, second, bits, true);
     }
-    for (const torn_pair *p = torn_pairs; p < torn_pairs + sizeof torn_pairs / sizeof *torn_pairs;
-         p++) {
-        if ((qg_rune)p->mark != s->mark || (has(&firsts, p->first) && has(&seconds, p->second)) ||
-            !qg_torn_is_dropped(qg_gbk_encode(p->second) & 0xFF, next) ||
-            !qg_torn_may_be_read(&behind, p->second))
-            continue;
-        s->firsts =
-            (choices){.rune = {p->first},
-                      .bits = {between(s, s->before, p->first) + between(s, p->first, p->second)},
-                      .n = 1};
-        put_readings(s, &g, p->second,
-                     between(s, p->second, behind.rune) + quotes_of(s, &g, p->second), true);
-    }
+    try_pairs(s, &g, &behind);
 }
 
 bool qg_torn_at(qg_torn *torn, qg_torn_text *in, size_t offset)

@@ -120,15 +120,3 @@ int qg_torn_letter_cost(qg_rune letter, qg_rune behind)
         return 0;
     return letter >= 'A' && letter <= 'Z' ? BITS_LONE_CAPITAL : BITS_LONE_SMALL;
 }
-
-/* No one writes one mark behind another.  But some write ？， and ...... */
-bool qg_torn_is_misplaced(qg_rune before, qg_rune mark, qg_rune behind)
-{
-    mark = qg_torn_widened(mark);
-    behind = qg_torn_widened(behind);
-    if (!qg_rune_is_han(before) || behind == mark)
-        return false;
-    if (mark == QUESTION)
-        return is_stop(behind) && behind != COMMA && behind != QG_TORN_FULL_STOP;
-    return is_stop(mark) && mark != QG_TORN_FULL_STOP && is_stop(behind);
-}

@@ -55,9 +55,6 @@ int qg_torn_cost(qg_rune last, qg_rune rune);
 /* Bits of a single letter before `behind`. */
 int qg_torn_letter_cost(qg_rune letter, qg_rune behind);
 
-/* Whether a mark, flattened, cannot stand between these two. */
-bool qg_torn_is_misplaced(qg_rune before, qg_rune mark, qg_rune behind);
-
 /* ---- torn_quotes.c --------------------------------------------------------------------------- */
 
 /* Pass the quotes before `offset`, which grows from call to call. */

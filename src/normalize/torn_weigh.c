@@ -24,10 +24,20 @@ enum {
 #define CAUTION   0.85
 #define UNCERTAIN 0.94F
 
+/* Two that are tried as known together may have been tried before. */
+static bool is_same(const qg_torn_reading *a, const qg_torn_reading *b)
+{
+    return a->end == b->end && a->n_run == b->n_run && a->first == b->first && a->last == b->last &&
+           a->tail == b->tail;
+}
+
 void qg_torn_put(qg_torn_place *place, const qg_torn_reading *reading)
 {
     size_t i = place->n;
 
+    for (size_t k = 0; k < place->n; k++)
+        if (is_same(&place->readings[k], reading))
+            return;
     if (i == QG_TORN_READINGS && place->readings[i - 1].gain >= reading->gain)
         return;
     if (i < QG_TORN_READINGS)
