@@ -182,7 +182,15 @@ static unsigned utf8_cost(qg_str s, size_t i, size_t n)
 /* A four-byte code is rarer than any of GBK's; 80 is Windows' euro sign. */
 static unsigned gb18030_cost(qg_str s, size_t i, size_t n)
 {
-    enum { COST_FOUR_BYTES = 27, COST_EURO = 20 };
+    /* The letters of Europe are the first of the four bytes; of Chinese that was read in a code
+     * page of one byte and stored again all is made of them. */
+    enum {
+        COST_FOUR_BYTES = 27,
+        COST_LETTER = 12,
+        COST_EURO = 20,
+        LETTERS = 0x81,
+        LETTERS_NEXT = '0'
+    };
 
     if (n == 1)
         return byte_at(s, i) == 0x80 ? COST_EURO : QG_COST_NONE;
@@ -192,7 +200,8 @@ static unsigned gb18030_cost(qg_str s, size_t i, size_t n)
         !qg_is_between(byte_at(s, i + 2), 0x81, 0xFE))
         return QG_COST_NONE;
     return qg_is_between(byte_at(s, i + 1), '0', '9') && qg_is_between(byte_at(s, i + 3), '0', '9')
-               ? COST_FOUR_BYTES
+               ? (byte_at(s, i) == LETTERS && byte_at(s, i + 1) == LETTERS_NEXT ? COST_LETTER
+                                                                                : COST_FOUR_BYTES)
                : QG_COST_NONE;
 }
 

@@ -7,6 +7,7 @@
 #include <limits.h>
 
 #define BEYOND_DOUBT 0.999F
+#define DOUBT        0.5F
 
 static bool is_beyond(qg_rune rune)
 {
@@ -109,8 +110,9 @@ static bool is_doubtful(const qg_mojibake *w, const qg_damage *how, const qg_lin
     const qg_misreading *first = &how->what.layers[0];
     size_t from = i == 0 ? 0 : r->steps[i - 1].end;
     qg_rune before = from == 0 ? 0 : w->runes[from - 1];
+    qg_rune behind = i + 1 == r->n ? 0 : w->runes[r->steps[i].end];
 
-    return r->steps[i].rune == '?' && r->steps[i].is_mended && (before >= 0x80 || before == '?') &&
+    return r->steps[i].rune == '?' && (before >= 0x80 || before == '?' || behind >= 0x80) &&
            first->wrong <= QG_WRONG_OLD_BIG5 &&
            (first->wrong != QG_WRONG_GBK || first->right != QG_RIGHT_UTF8);
 }
@@ -196,6 +198,35 @@ static float run_confidence(const qg_mojibake *w, const qg_line_reading *r, size
     return gain <= 0 ? 0 : (float)(1 - qg_halved((double)(gain + 2)));
 }
 
+/* Whether what stands behind the '?' at `i`, and behind more of them, was mended. */
+static bool is_ahead_of_mended(const qg_line_reading *r, size_t i)
+{
+    enum { ROW = 8 };
+    size_t end = r->n - i < ROW ? r->n : i + ROW;
+
+    while (i < end && r->steps[i].rune == '?' && !r->steps[i].is_mended)
+        i++;
+    return i < end && r->steps[i].is_mended;
+}
+
+/* Pass the steps from `i` on that change nothing.  A '?' beside what was mended is told. */
+static size_t pass_idle(qg_mojibake *w, size_t offset, const qg_line_reading *r,
+                        const qg_damage *how, size_t i)
+{
+    bool is_beside = i > 0 && r->steps[i - 1].is_mended;
+
+    for (; i < r->n && is_idle(w, how, r, i); i++) {
+        size_t at = offset + (i == 0 ? 0 : w->starts[r->steps[i - 1].end]);
+        is_beside = is_doubtful(w, how, r, i) && (is_beside || is_ahead_of_mended(r, i));
+        if (is_beside) {
+            qg_mojibake_tell_beyond(w, at);
+            put_text(w, at, 1, QG_STR("?"), QG_FOUND_REPAIR_LOST, DOUBT);
+        }
+        is_beside |= r->steps[i].is_mended;
+    }
+    return i;
+}
+
 void qg_mojibake_put_line(qg_mojibake *w, size_t offset, const qg_line_reading *r,
                           const qg_damage *how)
 {
@@ -204,8 +235,7 @@ void qg_mojibake_put_line(qg_mojibake *w, size_t offset, const qg_line_reading *
     while (i < r->n) {
         size_t end;
         float confidence;
-        while (i < r->n && is_idle(w, how, r, i))
-            i++;
+        i = pass_idle(w, offset, r, how, i);
         for (end = i; end < r->n && r->steps[end].is_mended;)
             end++;
         while (end > i && is_idle(w, how, r, end - 1))

@@ -8,6 +8,7 @@ enum { BUDGET = 1 << 20, BUDGET_PER_BYTE = 8 };
 
 #define MOST_SURE     0.99F
 #define WORTH_TELLING 0.5F
+#define SURE_ONE      0.94F
 
 QG_SCAN(next_torn, QG_LOOK_TORN, qg_may_be_torn)
 
@@ -43,11 +44,27 @@ static void put_edit(qg_edits *edits, const qg_torn *torn)
         edits->status = edits->arena.status;
 }
 
+/* Whether a place is certain, and so all such marks of the text were replaced. */
+static bool find_sure(qg_torn_text *in, const qg_repair_input *input)
+{
+    for (size_t at = next_torn(input->look, 0); at < input->text.n;
+         at = next_torn(input->look, at + 1)) {
+        qg_torn torn;
+        if (look_at(&torn, in, at + 1) && torn.confidence >= SURE_ONE &&
+            qg_shield_end(input->shield, at + 1) == at + 1)
+            return true;
+    }
+    return false;
+}
+
 void qg_repair_torn(qg_edits *edits, const qg_repair_input *input)
 {
     qg_torn_text in = {.text = input->text, .budget = BUDGET + BUDGET_PER_BYTE * input->text.n};
     size_t done = 0;
 
+    in.is_torn = find_sure(&in, input);
+    in.next_quote = 0;
+    in.awaited = 0;
     for (size_t at = next_torn(input->look, 0); at < input->text.n;
          at = next_torn(input->look, at + 1)) {
         qg_torn torn;
@@ -60,4 +77,7 @@ void qg_repair_torn(qg_edits *edits, const qg_repair_input *input)
         qg_torn_pass(&in, &torn);
         done = torn.end;
     }
+    if (in.status != QG_OK)
+        edits->status = in.status;
+    qg_torn_text_clear(&in);
 }

@@ -16,6 +16,7 @@
 #define QG_NORMALIZE_TORN_H
 
 #include "base/utf8.h"
+#include "normalize/candidate.h"
 
 enum { QG_TORN_MOST = 64 /* characters in a run that is out of step */ };
 
@@ -27,7 +28,13 @@ typedef struct qg_torn_text {
     size_t budget;
     size_t next_quote; /* a quote or line feed that is not yet passed; starts with 0 */
     qg_rune awaited;   /* what will close the quotation that is open before it; or 0 */
+    bool is_torn;      /* a place of it is certain, so others are likelier */
+    const char (*codes)[QG_COST_COLUMNS + 1]; /* bits of all codes; starts with NULL */
+    struct qg_torn_known *known;              /* what it says more than once; starts with NULL */
+    qg_status status;
 } qg_torn_text;
+
+void qg_torn_text_clear(qg_torn_text *text);
 
 /* How a place is read. */
 typedef struct qg_torn {

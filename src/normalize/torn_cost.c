@@ -5,6 +5,7 @@
 #include "unicode/unicode.h"
 
 enum {
+    ELLIPSIS = 0x2026,
     COMMA = 0xFF0C,
     QUESTION = 0xFF1F,
     WIDER = 0xFF00 - 0x20 /* from an ASCII character to its full-width form */
@@ -12,12 +13,16 @@ enum {
 
 /* Bits, beyond those of the model. */
 enum {
-    BITS_ODD = 8, /* a letter of another script behind Chinese */
-    BITS_LONE_CAPITAL = 8,
-    BITS_LONE_SMALL = 16,
+    BITS_ODD = 11, /* a letter of another script behind Chinese */
+    BITS_LONE_CAPITAL = 11,
+    BITS_LONE_SMALL = 22,
     BITS_UNSEEN = 2,      /* the model is mild with pairs it does not know */
-    BITS_STOP_TWICE = 14, /* no one writes ；、 */
-    BITS_COMMA_AFTER = 6  /* and few ？， */
+    BITS_STOP_TWICE = 20, /* no one writes ；、 */
+    BITS_MARK = 10,       /* laws have few quotes */
+    BITS_END_HAN = 2,
+    BITS_END_COMMA = 8,
+    BITS_END_OTHER = 6,
+    BITS_COMMA_AFTER = 8 /* and few ？， */
 };
 
 static bool is_mark(qg_rune rune)
@@ -45,24 +50,62 @@ static bool is_call(qg_rune rune)
  * bytes of Chinese often make when they are read out of step. */
 bool qg_torn_is_odd(qg_rune rune)
 {
-    return (rune >= 0xA8 && rune <= 0x4FF && rune != 0xB7) || rune == 0x3000 ||
+    if (rune < 0xA8 || (rune >= 0x3400 && rune <= 0x9FFF))
+        return false;
+    return (rune <= 0x4FF && rune != 0xB7) || rune == 0x3000 ||
            (rune >= 0x2100 && rune <= 0x2FFF) || (rune >= 0x3003 && rune <= 0x3007) ||
-           (rune >= 0x3012 && rune <= 0x33FF) || (rune >= 0xE000 && rune <= 0xF8FF) ||
+           (rune >= 0x3016 && rune <= 0x33FF) || (rune >= 0xE000 && rune <= 0xF8FF) ||
            (rune >= 0xFE30 && rune <= 0xFE6F) ||
+           (rune >= 0xFF02 && rune <= 0xFF07 && rune != 0xFF05) ||
            (rune >= 0xFF10 && rune <= 0xFFEF && rune != 0xFF1A && rune != 0xFF1B &&
             rune != QUESTION);
+}
+
+static bool is_common_mark(qg_rune rune)
+{
+    return rune == 0x201C || rune == 0x201D || rune == ELLIPSIS || rune == 0x2014;
+}
+
+/* Bits of a line that ends in `last`. */
+static int end_cost(qg_rune last)
+{
+    if (qg_rune_is_han(last))
+        return BITS_END_HAN;
+    if (last == 0x3001 || last == COMMA || qg_torn_is_odd(last))
+        return BITS_END_COMMA;
+    return is_stop(last) || is_call(last) || last == 0x201D || last == 0x300D || last == 0x300B ||
+                   last == 0x2026 || last < 0x80
+               ? 0
+               : BITS_END_OTHER;
+}
+
+/* Most pairs by far. */
+static bool is_common_han(qg_rune rune)
+{
+    return rune >= 0x4E00 && rune <= 0x9FFF;
 }
 
 int qg_torn_cost(qg_rune last, qg_rune rune)
 {
     int bits;
+    bool is_dot; /* of ......, which stands behind any mark */
 
+    if (is_common_han(last) && is_common_han(rune)) {
+        int gain = qg_model_gain(last, rune);
+        bits = (int)qg_rune_cost(rune) - gain;
+        return gain < 0 ? bits + BITS_UNSEEN : bits > 0 ? bits : 1;
+    }
+    is_dot = rune == '.';
     last = qg_torn_widened(last);
     rune = qg_torn_widened(rune);
     if (rune == 0 || rune == '\n')
-        return 0;
+        return end_cost(last);
     bits = (int)qg_model_cost(last, rune);
-    if (is_stop(rune) && (is_stop(last) || is_call(last)))
+    if (bits > BITS_MARK && is_common_mark(rune))
+        bits = BITS_MARK;
+    if (rune == ELLIPSIS && last == ELLIPSIS)
+        return 1;
+    if (!is_dot && is_stop(rune) && (is_stop(last) || is_call(last)))
         bits += is_call(last) && rune == COMMA ? BITS_COMMA_AFTER : BITS_STOP_TWICE;
     if (qg_torn_is_odd(rune) && !qg_torn_is_odd(last))
         bits += BITS_ODD;
@@ -76,16 +119,4 @@ int qg_torn_letter_cost(qg_rune letter, qg_rune behind)
     if (behind < QG_TORN_CHINESE)
         return 0;
     return letter >= 'A' && letter <= 'Z' ? BITS_LONE_CAPITAL : BITS_LONE_SMALL;
-}
-
-/* No one writes one mark behind another.  But some write ？， and ...... */
-bool qg_torn_is_misplaced(qg_rune before, qg_rune mark, qg_rune behind)
-{
-    mark = qg_torn_widened(mark);
-    behind = qg_torn_widened(behind);
-    if (!qg_rune_is_han(before) || behind == mark)
-        return false;
-    if (mark == QUESTION)
-        return is_stop(behind) && behind != COMMA && behind != QG_TORN_FULL_STOP;
-    return is_stop(mark) && mark != QG_TORN_FULL_STOP && is_stop(behind);
 }

@@ -37,8 +37,10 @@ typedef struct qg_torn_follower {
 qg_torn_follower qg_torn_behind(qg_str text, size_t offset);
 bool qg_torn_may_be_read(const qg_torn_follower *behind, qg_rune rune);
 
-/* The character before `end`, behind whose reading the text may go on. */
-qg_rune qg_torn_before(qg_str text, size_t end);
+/* Take the first character of a text, with a reading behind it; the last one likewise.  0 at the
+ * end. */
+qg_rune qg_torn_take_first(qg_str *text);
+qg_rune qg_torn_take_last(qg_str *text);
 
 /* ---- torn_cost.c ----------------------------------------------------------------------------- */
 
@@ -53,9 +55,6 @@ int qg_torn_cost(qg_rune last, qg_rune rune);
 /* Bits of a single letter before `behind`. */
 int qg_torn_letter_cost(qg_rune letter, qg_rune behind);
 
-/* Whether a mark, flattened, cannot stand between these two. */
-bool qg_torn_is_misplaced(qg_rune before, qg_rune mark, qg_rune behind);
-
 /* ---- torn_quotes.c --------------------------------------------------------------------------- */
 
 /* Pass the quotes before `offset`, which grows from call to call. */
@@ -68,5 +67,57 @@ int qg_torn_quote(qg_rune *awaited, qg_rune rune);
 /* Bits when the next quote of the paragraph is not what is awaited at `end`; none when it stands
  * before `end`. */
 int qg_torn_quote_cost(const qg_torn_text *text, size_t end, qg_rune awaited);
+
+/* ---- torn_known.c ---------------------------------------------------------------------------- */
+
+/* Which characters stand together in a text: what is said once is often said again, names above
+ * all. */
+typedef struct qg_torn_known {
+    uint8_t pairs[2][1 << 16];          /* how often, by two hashes of them; 255 is the most */
+    uint16_t runes[1 << 12];            /* how often the first of a pair is one of that hash */
+    size_t n;                           /* pairs in all */
+    size_t n_simplified, n_traditional; /* characters of one script only */
+} qg_torn_known;
+
+/* Read the text, unless that is done; false when there is no memory. */
+bool qg_torn_learn(qg_torn_text *text);
+
+/* Bits by which `rune` is less surprising behind `last` in this text than elsewhere. */
+int qg_torn_known_gain(const qg_torn_known *known, qg_rune last, qg_rune rune);
+
+/* Whether a character is of the script that the text is not written in. */
+bool qg_torn_is_of_other_script(const qg_torn_known *known, qg_rune rune);
+
+/* ---- torn_weigh.c ---------------------------------------------------------------------------- */
+
+/* One way to read a place: a character, those of the run, another one. */
+typedef struct qg_torn_reading {
+    qg_rune first, last; /* the last one may be 0 */
+    qg_rune tail;        /* ASCII behind it; or 0 */
+    size_t n_run;        /* characters of the place's run */
+    size_t end;          /* of what they show as */
+    int gain;            /* bits by which it reads better than what is shown, by neighbours */
+    bool is_across;      /* it goes on behind another mark */
+    bool is_last_lost;   /* its second byte is */
+} qg_torn_reading;
+
+enum {
+    QG_TORN_READINGS = 24,
+    QG_TORN_BITS = 9 /* a mark in a text is seldom torn */
+};
+
+/* A mark, and the best ways to read it and what is behind it. */
+typedef struct qg_torn_place {
+    size_t start;                               /* of the mark, with what shows before it */
+    int least;                                  /* bits by which a reading has to be better */
+    qg_rune run[QG_TORN_MOST + 1];              /* restored, behind the first character */
+    qg_torn_reading readings[QG_TORN_READINGS]; /* the best one first */
+    size_t n;
+} qg_torn_place;
+
+void qg_torn_put(qg_torn_place *place, const qg_torn_reading *reading);
+
+/* Choose among the readings and the text as it is, by its words too.  False when that is best. */
+bool qg_torn_weigh(qg_torn *torn, const qg_torn_place *place, const qg_torn_text *in);
 
 #endif

@@ -2,8 +2,8 @@
 #include "normalize/torn_int.h"
 
 enum {
-    BITS_NO_FELLOW = 8,
-    BITS_FELLOW = -6 /* the model, made of laws, takes quotes for rarer than they are */
+    BITS_NO_FELLOW = 16,
+    BITS_FELLOW = -12 /* the model, made of laws, takes quotes for rarer than they are */
 };
 
 /* What closes the quotation that `rune` opens; 0 when it opens none. */

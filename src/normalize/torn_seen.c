@@ -25,7 +25,7 @@ qg_rune qg_torn_character(unsigned lead, unsigned trail)
 {
     qg_rune rune = qg_gbk_decode(lead, trail);
 
-    return qg_torn_is_odd(rune) ? 0 : rune;
+    return qg_torn_is_odd(rune) && !(rune >= 0xFF10 && rune <= 0xFF19) ? 0 : rune;
 }
 
 bool qg_torn_is_dropped(unsigned trail, qg_torn_seen next)
@@ -50,15 +50,42 @@ bool qg_torn_may_be_read(const qg_torn_follower *behind, qg_rune rune)
     return !behind->is_annotated || qg_annotation_fit(&behind->annotation, rune) != QG_FIT_NOT;
 }
 
-qg_rune qg_torn_before(qg_str text, size_t end)
+qg_rune qg_torn_take_first(qg_str *text)
 {
-    qg_str before = qg_str_head(text, end);
+    qg_annotation annotation;
+    qg_rune rune;
+
+    if (text->n == 0)
+        return 0;
+    qg_utf8_take(text, &rune);
+    if (qg_annotation_read(&annotation, *text))
+        *text = qg_str_skip(*text, annotation.n_bytes);
+    return rune;
+}
+
+/* The text before the reading at its end, if there is one. */
+static qg_str without_reading(qg_str text)
+{
     qg_annotation annotation;
 
-    for (size_t n = 3; n < QG_ANNOTATION_LETTERS && n < end && qg_str_ends(before, QG_STR(")"));
+    for (size_t n = 3; n < QG_ANNOTATION_LETTERS && n < text.n && qg_str_ends(text, QG_STR(")"));
          n++)
-        if (before.p[end - n] == '(' &&
-            qg_annotation_read(&annotation, qg_str_skip(before, end - n)))
-            return qg_utf8_last(qg_str_head(before, end - n));
-    return qg_utf8_last(before);
+        if (text.p[text.n - n] == '(' &&
+            qg_annotation_read(&annotation, qg_str_skip(text, text.n - n)))
+            return qg_str_head(text, text.n - n);
+    return text;
+}
+
+qg_rune qg_torn_take_last(qg_str *text)
+{
+    qg_rune rune;
+
+    *text = without_reading(*text);
+    rune = qg_utf8_last(*text);
+    do {
+        if (text->n == 0)
+            return rune;
+        text->n--;
+    } while (((unsigned char)text->p[text->n] & 0xC0) == 0x80);
+    return rune;
 }

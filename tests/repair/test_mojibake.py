@@ -69,6 +69,17 @@ def check_marked(name, texts):
     return left > 0 and told >= 0.85 * left
 
 
+def check_stored(texts):
+    """UTF-8 read as Latin-1 and stored as GB18030, which has four bytes for each of its letters: nobody says so."""
+    whole = lines = 0
+    for text in texts:
+        spoiled = text.encode().decode("latin-1").encode("gb18030")
+        good, n = repair.whole_lines(text, repair.fix(spoiled, "--repair=mojibake").decode())
+        whole, lines = whole + good, lines + n
+    print(f"{'UTF-8 as Latin-1, stored as GB18030':38} {whole} of {lines} lines")
+    return whole >= 0.98 * lines
+
+
 def main():
     folders = sys.argv[1:]
     texts = repair.read_texts(folders) if folders else repair.read_sections(f"{repair.HERE}/characters.txt")
@@ -84,6 +95,8 @@ def main():
                 failed.append(name)
     if not check_marked("Big5 as GBK", texts.values()):
         failed.append("'?' without a finding")
+    if not check_stored(texts.values()):
+        failed.append("stored as GB18030")
     if failed:
         sys.exit("below the floor: " + ", ".join(failed))
 

@@ -17,7 +17,8 @@ import make_chars
 HERE = pathlib.Path(__file__).resolve().parent
 TABLE = HERE.parents[1] / "src" / "write" / "docx" / "words.inc"
 SOURCE = HERE / "words.tsv"
-LEAST = 300  # times that a word was seen; below are names and accidents
+TAKEN = 20   # times that a word was seen at least
+LEAST = 300  # likewise, for titles; below are names and accidents
 LENGTHS = range(2, 5)
 COLUMNS = 100
 
@@ -27,12 +28,12 @@ def take(path):
     counts = []
     for line in pathlib.Path(path).read_text(encoding="utf-8").splitlines():
         word, count, *_ = line.split()
-        if len(word) in LENGTHS and re.fullmatch("[\u4e00-\u9fff]+", word) and int(count) >= LEAST:
+        if re.fullmatch("[\u4e00-\u9fff]{1,4}", word) and int(count) >= TAKEN:
             counts.append((word, int(count)))
     rows = "".join(f"{word}\t{count}\n" for word, count in sorted(counts, key=lambda row: (-row[1], row[0])))
     digest = hashlib.sha256(rows.encode()).hexdigest()
-    SOURCE.write_text(f"# words of two to four characters and their counts, from dict.txt of python3-jieba 0.42.1 "
-                      f"(at least {LEAST})\n# licence: Expat, Copyright 2012-2017 Sun Junyi; SHA-256 of the counts "
+    SOURCE.write_text(f"# words of one to four characters and their counts, from dict.txt of python3-jieba 0.42.1 "
+                      f"(at least {TAKEN})\n# licence: Expat, Copyright 2012-2017 Sun Junyi; SHA-256 of the counts "
                       f"below {digest}\n{rows}", encoding="utf-8")
 
 
@@ -49,7 +50,7 @@ def rows_of(words):
 
 
 def table():
-    words = [word for word, _ in make_chars.read_rows(SOURCE.name)]
+    words = [word for word, count in make_chars.read_rows(SOURCE.name) if int(count) >= LEAST]
     out = ["/* Made by tools/tables/make_words.py from tools/tables/words.tsv (python3-jieba 0.42.1).  Licence:",
            " * Expat, Copyright 2012-2017 Sun Junyi. */"]
     for length in LENGTHS:
