@@ -178,6 +178,29 @@ static void add_field(qg_finder *f, qg_key key, qg_str value, size_t offset)
         qg_doc_add_field(f->doc, qg_str_of(qg_key_english(key)), &value, 1, offset, false);
 }
 
+/* 董事会, which signs on a line of its own below the name of its company */
+static bool is_board(qg_str name)
+{
+    static const char *const boards[] = {"董事会", "監事會", "董事會",
+                                         "监事会", "理事会", "理事會"};
+
+    for (size_t i = 0; i < sizeof boards / sizeof *boards; i++)
+        if (qg_str_is(name, boards[i]))
+            return true;
+    return false;
+}
+
+static qg_str join_names(qg_finder *f, qg_str one, qg_str other)
+{
+    char *both = qg_arena_get(&f->doc->arena, one.n + other.n);
+
+    if (both == NULL)
+        return (qg_str){0};
+    memcpy(both, one.p, one.n);
+    memcpy(both + one.n, other.p, other.n);
+    return (qg_str){both, one.n + other.n};
+}
+
 /* Offices that sign together, the first of them in the lead. */
 static void add_joint_issuers(qg_finder *f, const qg_node *name)
 {
@@ -190,8 +213,10 @@ static void add_joint_issuers(qg_finder *f, const qg_node *name)
             return;
         names[n++] = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, name));
     }
-    if (qg_doc_field(f->doc, QG_KEY_JOINT_ISSUERS) == NULL &&
-        qg_doc_field(f->doc, QG_KEY_ISSUER) == NULL)
+    if (n == 2 && is_board(names[1]))
+        add_field(f, QG_KEY_ISSUER, join_names(f, names[0], names[1]), offset);
+    else if (qg_doc_field(f->doc, QG_KEY_JOINT_ISSUERS) == NULL &&
+             qg_doc_field(f->doc, QG_KEY_ISSUER) == NULL)
         qg_doc_add_field(f->doc, QG_STR("joint-issuers"), names, n, offset, false);
 }
 

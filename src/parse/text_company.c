@@ -142,11 +142,39 @@ static void free_last_lines(qg_line *at, size_t n)
     }
 }
 
+/* What an author writes below his text. */
+static bool may_close(const qg_line *at, size_t n, size_t i)
+{
+    return qg_starts_closing(at[i].text) || at[i].first == '(' || at[i].first == 0xFF08 ||
+           at[i].is_date || (i + 1 < n && at[i + 1].is_date) || is_authors(&at[i]);
+}
+
+/* Behind the last sentences of a plain text and the first furniture below them there is nothing of
+ * the author's that has no form of its own. */
+static void find_tail(qg_line *at, size_t n)
+{
+    size_t last_prose = n;
+    bool is_behind = false;
+
+    while (last_prose > 0 &&
+           !(qg_line_is_prose(&at[last_prose - 1]) && at[last_prose - 1].junk < LIKELY))
+        last_prose--;
+    for (size_t i = last_prose; last_prose > 0 && i < n; i++) {
+        if (at[i].junk > LIKELY && !at[i].is_page_mark)
+            is_behind = true;
+        else if (is_behind && at[i].look == NULL && !may_close(at, n, i) &&
+                 !qg_line_ends_sentence(&at[i]) &&
+                 at[i].number.form == QG_NUMBER_NONE)
+            at[i].is_menu = true;
+    }
+}
+
 static void find_menus(qg_line *at, size_t n)
 {
     find_menus_in(at, n, false);
     find_menus_in(at, n, true);
     free_last_lines(at, n);
+    find_tail(at, n);
 }
 
 /* A word that is furniture in a menu is a word elsewhere. */
@@ -266,7 +294,8 @@ static void find_menu_lines(qg_line *at, size_t n)
 
     for (size_t i = 0; i < n && i < QG_HEAD_PIECES && !qg_line_is_prose(&at[i]); i++) {
         int n_parts = 0, n_runes = 0, own = 0;
-        bool is_menu = at[i].n_stops + at[i].n_commas == 0 && at[i].n_gaps >= LEAST_PARTS - 1;
+        bool is_menu = at[i].n_stops + at[i].n_commas == 0 && at[i].n_gaps >= LEAST_PARTS - 1 &&
+                       !(i + 1 < n && at[i + 1].n_gaps == at[i].n_gaps); /* a table */
         for (qg_str rest = at[i].text; is_menu && rest.n > 0;) {
             qg_rune rune;
             qg_utf8_take(&rest, &rune);

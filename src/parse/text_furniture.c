@@ -241,6 +241,15 @@ static qg_str undecorated(qg_str folded)
     return rest;
 }
 
+/* - 举报, • 分享: of a list that a page was turned into */
+static bool is_entry(const qg_line *line)
+{
+    qg_str rest = qg_str_trim(qg_str_skip(line->text, line->first == '-' ? 1 : strlen("•")));
+
+    return (qg_str_starts(line->text, QG_STR("- ")) || line->first == 0x2022) &&
+           !qg_rune_is_digit(qg_utf8_first(rest)); /* - 1 - */
+}
+
 /* What the text of a line alone says. */
 static void score_line(const index *ix, qg_line *line)
 {
@@ -251,8 +260,12 @@ static void score_line(const index *ix, qg_line *line)
     if (text.n == 0)
         return;
     inside = score_inside(ix, text, &line->is_opener);
-    if (inside == 0 && line->look != NULL && undecorated(text).n < text.n)
-        inside = score_inside(ix, undecorated(text), &line->is_opener);
+    if (undecorated(text).n < text.n && (line->look != NULL || is_entry(line))) {
+        if (inside == 0)
+            inside = score_inside(ix, undecorated(text), &line->is_opener);
+        if (line->look == NULL)
+            text = undecorated(text);
+    }
     parts = score_parts(ix, line, text, &line->is_word);
     if (parts == 0) /* T + - */
         parts = score_whole(ix, text);

@@ -397,11 +397,13 @@ void qg_text_find_contents(qg_text_job *job);
 /* Decide which numbered pieces are headings, run-in headings or paragraphs, and their levels. */
 void qg_text_find_outline(qg_text_job *job);
 
-/* Find headings without numbers, once it is known what is the body. */
-void qg_text_find_subheads(qg_text_job *job);
-
 /* Tell of gaps and repeats, once it is known what is furniture. */
 void qg_text_check_outline(qg_text_job *job);
+
+/* ---- text_subheads.c ------------------------------------------------------------------------ */
+
+/* Find headings without numbers, once it is known what is the body. */
+void qg_text_find_subheads(qg_text_job *job);
 
 /* ---- text_words.c -------------------------------------------------------------------------- */
 
@@ -418,6 +420,9 @@ bool qg_is_enactment(qg_str text);
 
 /* 某政发〔2024〕5号 and nothing else. */
 bool qg_is_doc_number(qg_str text);
+
+/* 抄送, 联系人, 附件 …: what stands below a text. */
+bool qg_starts_closing(qg_str text);
 
 /* 证券代码：…, 公告编号：…: above the title of what a company announces. */
 bool qg_is_company_data(qg_str text);

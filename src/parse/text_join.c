@@ -155,6 +155,21 @@ static bool ends_with_heading(const qg_line *line)
                                 qg_text_number(qg_str_trim(tail)).form == QG_NUMBER_HAN_BRACKET);
 }
 
+/* （某某大学 某某学院，某某 430000）: all of the line */
+static bool is_bracketed(const qg_line *line)
+{
+    int depth = 0;
+
+    for (qg_str rest = line->text; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        depth += rune == '(' || rune == 0xFF08 ? 1 : rune == ')' || rune == 0xFF09 ? -1 : 0;
+        if (depth == 0)
+            return rest.n == 0;
+    }
+    return false;
+}
+
 static int score_end(const qg_line *line, bool is_full_line)
 {
     bool is_sure_number =
@@ -172,14 +187,15 @@ static int score_end(const qg_line *line, bool is_full_line)
         return JOIN_SEMICOLON + (is_full_line ? JOIN_FULL : 0);
     if (qg_is_colon(line->last))
         return JOIN_COLON + (is_full_line ? JOIN_FULL : 0);
-    if (qg_line_ends_sentence(line))
+    if (qg_line_ends_sentence(line) || is_bracketed(line))
         return JOIN_STOP + (is_full_line ? JOIN_STOP_FULL : 0);
     return JOIN_WORD + (ends_with_heading(line) ? JOIN_AFTER_GLUED : 0) +
            (is_full_line                    ? JOIN_FULL
             : line->columns > LONG_COLUMNS  ? JOIN_LONG
             : line->columns < SHORT_COLUMNS ? JOIN_SHORT
             : qg_line_is_prose(line) &&
-                    !(is_sure_number && line->n_stops == 0 && line->columns <= MAX_HEADING_COLUMNS)
+                    !(is_sure_number && line->n_stops == 0 &&
+                      (line->n_commas == 0 || line->columns <= MAX_HEADING_COLUMNS))
                 ? 2
                 : JOIN_SHORT) +
            (is_sure_number && !qg_line_is_prose(line) && line->columns < MAX_HEADING_COLUMNS &&
@@ -271,6 +287,9 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         qg_rune_is_digit((qg_rune)(unsigned char)line->text.p[line->text.n - 2]) &&
         next->number.form == QG_NUMBER_NONE && qg_rune_is_han(line->first))
         return SURE_POINTS; /* 0456- / 7654321 */
+    if (line->last == 0x7B2C /* 第 */ && next->number.form == QG_NUMBER_HAN &&
+        !is_part_of_page(line))
+        return SURE_POINTS; /* 安全第 / 一、预防为主 */
     if (line->last == 0x3001 && next->number.form == QG_NUMBER_NONE && !is_part_of_page(line) &&
         !is_part_of_page(next))
         return SURE_POINTS; /* 各位领导、 */

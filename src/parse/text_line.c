@@ -98,9 +98,23 @@ static qg_rune last_inner(qg_str text)
     return rune;
 }
 
+/* Without the marks of notes at its end: …该书。”[1][2-3] */
+static qg_str without_note_marks(qg_str text)
+{
+    while (text.n > 3 && text.p[text.n - 1] == ']') {
+        size_t n = text.n - 1;
+        while (n > 0 && ((text.p[n - 1] >= '0' && text.p[n - 1] <= '9') || text.p[n - 1] == '-'))
+            n--;
+        if (n == 0 || text.p[n - 1] != '[' || n == text.n - 1)
+            break;
+        text.n = n - 1;
+    }
+    return text;
+}
+
 bool qg_line_ends_sentence(const qg_line *line)
 {
-    qg_rune last = last_inner(line->text);
+    qg_rune last = last_inner(without_note_marks(line->text));
 
     if (last == '.') /* a full stop of English, not of "1." */
         return line->n_runes > 12;

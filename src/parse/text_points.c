@@ -39,6 +39,15 @@ bool qg_line_is_marked(const qg_line *line)
     return qg_line_look(line)->heading > 0 && qg_line_look(line)->n_links == 0;
 }
 
+/* 顶！早上真的太堵了。 */
+static bool is_short_sentence(const qg_line *line)
+{
+    enum { LEAST_RUNES = 6 };
+
+    return line->junk == 0 && !line->is_menu && line->n_runes >= LEAST_RUNES &&
+           qg_line_ends_sentence(line);
+}
+
 static int junk_score(const qg_line *line)
 {
     int score = line->junk * JUNK_UNIT;
@@ -57,7 +66,7 @@ static int junk_score(const qg_line *line)
         score -= BODY_MARKED;
     if (qg_line_look(line)->align == QG_ALIGN_RIGHT)
         score += JUNK_SIGNED;
-    if (qg_line_is_prose(line) && line->junk < 6)
+    if ((qg_line_is_prose(line) && line->junk < 6) || is_short_sentence(line))
         score += JUNK_PROSE;
     if (is_in_chain(line))
         score += JUNK_NUMBERED;
@@ -234,6 +243,8 @@ static bool starts_with_label(qg_str text)
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
         if (qg_str_starts(text, qg_str_of(labels[i])))
             return true;
+    if (qg_is_data_label(qg_str_head(text, qg_str_find(text, QG_STR("：")))))
+        return qg_str_find(text, QG_STR("：")) < text.n; /* 关键词：… */
     return qg_is_company_data(text);
 }
 
@@ -257,6 +268,15 @@ static bool goes_on_in_look(const qg_line *above, const qg_line *line)
            (line->n_runes >= LEAST_RUNES || line->n_gaps > 0 /* 公　告 */ ||
             qg_has_title_word(line->text)) &&
            !qg_is_office(line->text) && !qg_line_is_contents(line);
+}
+
+/* Above the text, right above such a line, and no title that stands once more. */
+static bool is_stamped(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    return i < job->first_prose && line->junk < QG_JUNK_LIKELY && !line->is_repeat &&
+           is_stamp_line(&line[1]);
 }
 
 static int title_score(const qg_text_job *job, size_t i)
@@ -306,8 +326,7 @@ static int title_score(const qg_text_job *job, size_t i)
         score += TITLE_FIRST;
     if (line->junk == 0 && stands_above_text(job, i))
         score += TITLE_ABOVE;
-    if (i < job->first_prose && line->junk < QG_JUNK_LIKELY && !line->is_repeat &&
-        is_stamp_line(&line[1]))
+    if (is_stamped(job, i))
         score += TITLE_STAMPED;
     return score;
 }
@@ -398,29 +417,27 @@ static int head_score(const qg_line *line)
 
 static int closing_score(const qg_line *line)
 {
-    static const char *const starts[] = {
-        "抄送", "抄报", "主送", "（此件", "(此件",  "（联系", "(联系", "联系人", "联系电话",
-        "附件", "附：", "附:",  "印发",   "（公开", "(公开",  "此件",  "主题词"};
-
     if (line->is_meta || line->n_runes > 120 || qg_line_look(line)->is_outside)
         return NEVER;
     if (is_block(line))
         return body_score(line) - 1;
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (qg_str_starts(line->text, qg_str_of(starts[i])))
-            return CLOSING_LINE - line->junk;
+    if (qg_starts_closing(line->text))
+        return CLOSING_LINE - line->junk;
     if (is_bracketed(line))
         return CLOSING_LINE - 2 - line->junk;
     return -line->junk * JUNK_UNIT + BODY_SHORT - 1;
 }
 
-static int head_junk_score(const qg_line *line)
+static int head_junk_score(const qg_text_job *job, size_t i)
 {
+    const qg_line *line = &job->lines.at[i];
+
     if (qg_line_look(line)->is_outside)
         return junk_score(line);
-    return junk_score(line) + (line->is_repeat        ? JUNK_REPEAT
-                               : is_title_alone(line) ? JUNK_TITLE
-                                                      : 0);
+    return junk_score(line) - (is_stamped(job, i) ? TITLE_STAMPED : 0) +
+           (line->is_repeat        ? JUNK_REPEAT
+            : is_title_alone(line) ? JUNK_TITLE
+                                   : 0);
 }
 
 /* 我局…，现将情况报告如下： */
@@ -444,7 +461,7 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
 
     switch (label) {
     case QG_LABEL_HEAD_JUNK:
-        return head_junk_score(line) +
+        return head_junk_score(job, i) +
                (qg_is_office(line->text) && leads_to_about(job, i) ? JUNK_BYLINE : 0);
     case QG_LABEL_LEAD:
         return body_score(line) - head_score(line) +

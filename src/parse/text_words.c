@@ -168,3 +168,15 @@ bool qg_is_company_data(qg_str text)
             return true;
     return false;
 }
+
+bool qg_starts_closing(qg_str text)
+{
+    static const char *const starts[] = {
+        "抄送", "抄报", "主送", "（此件", "(此件",  "（联系", "(联系", "联系人", "联系电话",
+        "附件", "附：", "附:",  "印发",   "（公开", "(公开",  "此件",  "主题词"};
+
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (qg_str_starts(text, qg_str_of(starts[i])))
+            return true;
+    return false;
+}

@@ -1,0 +1,130 @@
+/* text_subheads.c - headings without a number.
+ *
+ * What a page marks up as headings is known; in plain text short lines over paragraphs are headings
+ * where no numbers are.
+ */
+#include "parse/text_int.h"
+
+#include "unicode/unicode.h"
+
+enum {
+    MAX_HEADING_RUNES = 42,
+    MAX_SUBHEAD_RUNES = 18,
+    MIN_BENEATH_RUNES = 24, /* a paragraph under one */
+    MAX_LEVEL = 5           /* Markdown has six, one of them the title */
+};
+
+static bool is_marked(const qg_line *line)
+{
+    return line->label == QG_LABEL_BODY && qg_line_look(line)->heading > 0 &&
+           line->outline != QG_OUTLINE_HEADING && line->n_runes <= 2 * MAX_HEADING_RUNES &&
+           !(line->first == 0xFF08 && line->last == 0xFF09); /* （地名）, below a title */
+}
+
+/* The level of each kind of heading in a page: that of its numbers where it has some, else one
+ * below the next higher kind. */
+static void find_marked_levels(const qg_line *at, size_t n, int marked[7])
+{
+    int above = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (at[i].label == QG_LABEL_BODY && at[i].outline == QG_OUTLINE_HEADING)
+            marked[qg_line_look(&at[i])->heading] = at[i].level;
+    for (size_t i = 0; i < n; i++)
+        if (is_marked(&at[i]) && marked[qg_line_look(&at[i])->heading] == 0)
+            marked[qg_line_look(&at[i])->heading] = -1;
+    for (int k = 1; k < 7; k++) {
+        if (marked[k] < 0)
+            marked[k] = above + 1 > MAX_LEVEL ? MAX_LEVEL : above + 1;
+        above = marked[k] > 0 ? marked[k] : above;
+    }
+}
+
+/* Headings that a page marks up.  Returns whether there are any. */
+static bool find_marked(qg_line *at, size_t n)
+{
+    int marked[7] = {0};
+    bool has_any = false;
+
+    find_marked_levels(at, n, marked);
+    for (size_t i = 0; i < n; i++)
+        if (is_marked(&at[i])) {
+            at[i].outline = QG_OUTLINE_HEADING;
+            at[i].level = marked[qg_line_look(&at[i])->heading];
+            has_any = true;
+        }
+    return has_any;
+}
+
+/* A line under a picture, which is not bold, tells what the picture shows. */
+static bool is_caption(const qg_line *at, size_t i)
+{
+    return i > 0 && qg_line_look(&at[i - 1])->is_picture && !qg_line_look(&at[i])->is_bold;
+}
+
+/* 一, 02: a number that stands above its heading */
+static bool is_number_alone(const qg_line *line)
+{
+    enum { MAX_RUNES = 2 };
+    qg_str rest = line->text;
+
+    while (rest.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (!qg_rune_is_digit(rune) && !qg_utf8_is_in(rune, "一二三四五六七八九十"))
+            return false;
+    }
+    return line->n_runes <= MAX_RUNES;
+}
+
+/* 某报记者 某某, right below the title */
+static bool is_byline(const qg_line *at, size_t i)
+{
+    bool is_first = i == 0 || at[i - 1].label != QG_LABEL_BODY;
+
+    return is_first && (qg_str_find(at[i].text, QG_STR("记者")) < at[i].text.n ||
+                        qg_str_find(at[i].text, QG_STR("通讯员")) < at[i].text.n);
+}
+
+/* A short line without a mark between sentences; `is_bold` wants it bold, and takes longer ones. */
+static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
+{
+    const qg_line *line = &at[i];
+
+    return line->label == QG_LABEL_BODY && line->n_runes >= 2 &&
+           (!is_bold || qg_line_look(line)->is_bold) && qg_line_look(line)->block == NULL &&
+           !qg_line_look(line)->is_picture &&
+           line->n_runes <= (is_bold ? MAX_HEADING_RUNES : MAX_SUBHEAD_RUNES) &&
+           line->n_stops == 0 && line->n_commas <= (is_bold ? 1 : 0) &&
+           line->n_gaps <= (is_bold ? 1 : 0) && !is_caption(at, i) && !is_byline(at, i) &&
+           line->junk == 0 && !line->is_cell_row && line->number.form == QG_NUMBER_NONE &&
+           !qg_is_colon(line->last) && !line->is_date && line->first != 0xFF08 && i + 1 < n &&
+           at[i + 1].label == QG_LABEL_BODY && at[i + 1].n_runes >= MIN_BENEATH_RUNES &&
+           (at[i + 1].n_stops > 0 || (qg_is_colon(at[i + 1].last) && at[i + 1].n_commas > 0)) &&
+           (i == 0 || at[i - 1].label != QG_LABEL_BODY || qg_line_look(&at[i - 1])->block != NULL ||
+            qg_line_look(&at[i - 1])->is_picture || qg_line_ends_sentence(&at[i - 1]) ||
+            is_caption(at, i - 1) || is_number_alone(&at[i - 1]) ||
+            (qg_is_colon(at[i - 1].last) && at[i - 1].n_commas > 0));
+}
+
+/* In a text without numbers such lines are headings, if there are two of them at least. */
+void qg_text_find_subheads(qg_text_job *job)
+{
+    qg_line *at = job->lines.at;
+    size_t n = job->lines.n, n_found = 0, n_bold = 0;
+
+    if (find_marked(at, n))
+        return;
+    for (size_t i = 0; i < n; i++) {
+        if (at[i].label == QG_LABEL_BODY &&
+            (at[i].outline == QG_OUTLINE_HEADING || at[i].number.form == QG_NUMBER_ARTICLE))
+            return;
+        n_found += is_subhead(at, n, i, false);
+        n_bold += is_subhead(at, n, i, true);
+    }
+    for (size_t i = 0; (n_found >= 2 || n_bold >= 2) && i < n; i++)
+        if (is_subhead(at, n, i, n_bold >= 2)) {
+            at[i].outline = QG_OUTLINE_HEADING;
+            at[i].level = 1;
+        }
+}
