@@ -163,8 +163,7 @@ static void find_tail(qg_line *at, size_t n)
         if (at[i].junk > LIKELY && !at[i].is_page_mark)
             is_behind = true;
         else if (is_behind && at[i].look == NULL && !may_close(at, n, i) &&
-                 !qg_line_ends_sentence(&at[i]) &&
-                 at[i].number.form == QG_NUMBER_NONE)
+                 !qg_line_ends_sentence(&at[i]) && at[i].number.form == QG_NUMBER_NONE)
             at[i].is_menu = true;
     }
 }

@@ -39,13 +39,13 @@ bool qg_line_is_marked(const qg_line *line)
     return qg_line_look(line)->heading > 0 && qg_line_look(line)->n_links == 0;
 }
 
-/* 顶！早上真的太堵了。 */
+/* 顶！早上真的太堵了。  Pages have mottos of that form beside the text. */
 static bool is_short_sentence(const qg_line *line)
 {
     enum { LEAST_RUNES = 6 };
 
-    return line->junk == 0 && !line->is_menu && line->n_runes >= LEAST_RUNES &&
-           qg_line_ends_sentence(line);
+    return line->look == NULL && line->junk == 0 && !line->is_menu &&
+           line->n_runes >= LEAST_RUNES && qg_line_ends_sentence(line);
 }
 
 static int junk_score(const qg_line *line)
