@@ -33,7 +33,8 @@ static inline void fuzz_see(void *user, const qg_finding *finding)
     require_text(finding->after);
 }
 
-/* A copy of the bytes as clean text can be, to be freed: with ? for NUL and what is no UTF-8. */
+/* A copy of the bytes as clean text can be, to be freed: with ? for NUL, what is no UTF-8, and
+ * U+FDD0 to U+FDEF, which are no characters. */
 static inline char *fuzz_text(const uint8_t *data, size_t n)
 {
     char *text = malloc(n + 1);
@@ -47,6 +48,10 @@ static inline char *fuzz_text(const uint8_t *data, size_t n)
     for (size_t i = 0; i < n; i++)
         if (text[i] == 0)
             text[i] = '?';
+    for (size_t i = 0; i + 2 < n; i++)
+        if (memcmp(text + i, "\xEF\xB7", 2) == 0 &&
+            qg_is_between((unsigned char)text[i + 2], 0x90, 0xAF))
+            memset(text + i, '?', 3);
     return text;
 }
 

@@ -3,29 +3,8 @@
  * The first byte says whether the rest is one formula or Markdown with formulas in it; bytes that
  * are no UTF-8 become ?.
  */
-#include "base/utf8.h"
+#include "fuzz.h"
 #include "parse/math.h"
-#include "parse/parse.h"
-
-#include <stdint.h>
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
-
-static void see(void *user, const qg_finding *finding)
-{
-    const size_t *n_bytes = user;
-
-    require(finding->offset <= *n_bytes);
-    require(qg_utf8_check(finding->before) == finding->before.n);
-    require(qg_utf8_check(finding->after) == finding->after.n);
-}
 
 /* The depth is bounded. */
 static void check_tree(const qg_math *math, int depth)
@@ -55,7 +34,7 @@ static void check_markdown(qg_str text)
     qg_parse_options options = {.from = QG_FORMAT_MARKDOWN};
     size_t n_bytes = text.n;
     qg_doc *doc;
-    qg_status st = qg_parse(&doc, text, &options, &(qg_sink){see, &n_bytes});
+    qg_status st = qg_parse(&doc, text, &options, &(qg_sink){fuzz_see, &n_bytes});
 
     require(st == QG_OK || st == QG_E_LIMIT);
     for (const qg_node *node = doc == NULL ? NULL : doc->root; node != NULL;
@@ -68,23 +47,11 @@ static void check_markdown(qg_str text)
     qg_doc_free(doc);
 }
 
-static void make_valid(char *bytes, size_t n)
-{
-    size_t good = 0;
-
-    while ((good += qg_utf8_check((qg_str){bytes + good, n - good})) < n)
-        bytes[good] = '?';
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
     size_t n_bytes = n > 0 ? n - 1 : 0;
-    char *text = malloc(n_bytes + 1);
+    char *text = fuzz_text(data + (n > 0), n_bytes);
 
-    require(text != NULL);
-    if (n_bytes > 0)
-        memcpy(text, data + 1, n_bytes);
-    make_valid(text, n_bytes);
     if (n > 0 && (data[0] & 1) != 0)
         check_markdown((qg_str){text, n_bytes});
     else
