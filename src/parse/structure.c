@@ -111,41 +111,24 @@ static void find_run_in(qg_node *paragraph)
     strong->u.heading.number = number;
 }
 
-/* The bold words that a paragraph starts with, behind its number where one was typed. */
-static const qg_node *lead_of(const qg_node *paragraph)
-{
-    const qg_node *lead = paragraph->first;
-    int level;
-
-    if (lead != NULL && lead->kind == QG_TEXT &&
-        qg_number_at(lead->text, &level).n == qg_str_trim(lead->text).n)
-        lead = lead->next;
-    return lead != NULL && lead->kind == QG_STRONG && lead->last != NULL &&
-                   lead->last->kind == QG_TEXT
-               ? lead
-               : NULL;
-}
-
 /* **健全责任体系。** 成立了……: without the blank behind them the stars would be text to Markdown,
  * so it is no more of the author's words than they are. */
-static void drop_blank_behind_lead(const qg_node *paragraph, const qg_sink *sink)
+static void drop_blanks_behind_bold(const qg_node *paragraph, const qg_sink *sink)
 {
-    const qg_node *lead = lead_of(paragraph);
-    qg_node *text = lead == NULL ? NULL : lead->next;
-    qg_rune mark;
-
-    if (text == NULL || text->kind != QG_TEXT || !qg_str_starts(text->text, QG_STR(" ")))
-        return;
-    mark = qg_utf8_last(lead->last->text);
-    if (!qg_utf8_is_in(mark, "。：；，！？") ||
-        !qg_rune_is_wide(qg_utf8_first(qg_str_skip(text->text, 1))))
-        return;
-    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_SPACE,
-                                     .offset = text->offset,
-                                     .before = QG_STR(" "),
-                                     .confidence = 0.95});
-    text->text = qg_str_skip(text->text, 1);
-    text->offset++;
+    for (const qg_node *bold = paragraph->first; bold != NULL; bold = bold->next) {
+        qg_node *text = bold->next;
+        if (bold->kind != QG_STRONG || bold->last == NULL || bold->last->kind != QG_TEXT ||
+            !qg_utf8_is_in(qg_utf8_last(bold->last->text), "。：；，！？") || text == NULL ||
+            text->kind != QG_TEXT || !qg_str_starts(text->text, QG_STR(" ")) ||
+            !qg_rune_is_wide(qg_utf8_first(qg_str_skip(text->text, 1))))
+            continue;
+        qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_SPACE,
+                                         .offset = text->offset,
+                                         .before = QG_STR(" "),
+                                         .confidence = 0.95});
+        text->text = qg_str_skip(text->text, 1);
+        text->offset++;
+    }
 }
 
 /* In plain text and pages the numbers of headings were found before. */
@@ -157,7 +140,7 @@ static void find_numbers(qg_doc *doc, bool is_markdown, const qg_sink *sink)
         if (n->kind != QG_PARAGRAPH)
             continue;
         if (is_markdown)
-            drop_blank_behind_lead(n, sink);
+            drop_blanks_behind_bold(n, sink);
         find_run_in(n);
     }
 }
