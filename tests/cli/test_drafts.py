@@ -27,6 +27,17 @@ class Metadata(Case):
         self.assertEqual(self.names(), ["draft.md"])
 
 
+class Tables(Case):
+    def test_amounts_stand_at_the_right(self):
+        self.write("draft.md", "| 甲 | 乙 |\n|---|---|\n| 一 | ¥1,200 |\n| 二 | ￥35.5 |\n| 三 | $7 |\n")
+        self.expect(DONE, "draft.md", "-o", "out.docx")
+        with zipfile.ZipFile(self.path("out.docx")) as package:
+            cells = package.read("word/document.xml").decode().split("<w:tc>")[1:]
+        for amount in ("¥1,200", "￥35.5", "$7"):
+            cell = next(cell for cell in cells if f">{amount}<" in cell)
+            self.assertIn('<w:jc w:val="right"/>', cell)
+
+
 class Pictures(Case):
     def setUp(self):
         super().setUp()

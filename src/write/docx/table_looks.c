@@ -14,7 +14,7 @@ typedef struct column_kind {
     int whole, tail, least_tail; /* widths: the largest in front of the point; from there on */
 } column_kind;
 
-/* 1,280.5 and +3.2% and (15), but no dates, telephone numbers or ranges. */
+/* 1,280.5, +3.2%, (15) and ¥36, but no dates, telephone numbers or ranges. */
 static bool is_number(qg_str text)
 {
     size_t n_digits = 0, n_points = 0, i = 0;
@@ -26,7 +26,7 @@ static bool is_number(qg_str text)
             n_digits++;
         else if (rune == '.')
             n_points++;
-        else if (!(i == 0 && qg_utf8_is_in(rune, "+-−±(（")) &&
+        else if (!(i == 0 && qg_utf8_is_in(rune, "+-−±(（¥￥$")) &&
                  !(n_digits > 0 && qg_utf8_is_in(rune, ",，%％‰)）")))
             return false;
     }
