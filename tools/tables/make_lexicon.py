@@ -13,6 +13,7 @@ import pathlib
 import sys
 
 import make_chars
+from slots import array, put
 
 TABLE = pathlib.Path(__file__).resolve().parents[2] / "src" / "normalize" / "lexicon.inc"
 SLOT_BITS = 17
@@ -39,21 +40,15 @@ def fill(rows):
     slots = [0] * (1 << SLOT_BITS)
     for word, count in rows:
         slot, fingerprint = slot_and_print(word)
-        while slots[slot] and slots[slot] >> 4 != fingerprint:
-            slot = (slot + 1) % len(slots)
-        if not slots[slot]:
-            slots[slot] = fingerprint << 4 | grade(int(count))
+        put(slots, slot, fingerprint, grade(int(count)))
     return slots
 
 
 def make():
     slots = fill(make_chars.read_rows("words.tsv"))
     lines = ["/* Made by tools/tables/make_lexicon.py from tools/tables/words.tsv (python3-jieba 0.42.1).  Licence:",
-             " * Expat, Copyright 2012-2017 Sun Junyi. */",
-             f"static const uint16_t word_slots[1 << {SLOT_BITS}] = {{"]
-    for start in range(0, len(slots), 64):
-        lines.append(",".join(map(str, slots[start:start + 64])) + ",")
-    return "\n".join(lines + ["};"]) + "\n"
+             " * Expat, Copyright 2012-2017 Sun Junyi. */"]
+    return "\n".join([*lines, *array("word_slots", SLOT_BITS, slots)]) + "\n"
 
 
 def main():

@@ -14,6 +14,7 @@ import pathlib
 import sys
 
 import make_chars
+from slots import array, put
 
 TABLE = pathlib.Path(__file__).resolve().parents[2] / "src" / "normalize" / "pairs.inc"
 SLOT_BITS = 18
@@ -64,10 +65,7 @@ def fill(pairs, chars):
     slots = [0] * (1 << SLOT_BITS)
     for _, pair, value in rated[:MOST]:
         slot, fingerprint = slot_and_print(ord(pair[0]), ord(pair[1]))
-        while slots[slot] and slots[slot] >> 4 != fingerprint:
-            slot = (slot + 1) % len(slots)
-        if not slots[slot]:
-            slots[slot] = fingerprint << 4 | (value - GAIN_LOW)
+        put(slots, slot, fingerprint, value - GAIN_LOW)
     return slots
 
 
@@ -75,11 +73,8 @@ def make():
     slots = fill(all_pairs(), make_chars.shares()["all"])
     lines = ["/* Made by tools/tables/make_pairs.py from the pairs-*.tsv beside it: counts over laws of the mainland and of",
              " * Taiwan (public domain) and over the words of dict.txt of jieba 0.42.1 (Expat), in traditional characters",
-             " * by OpenCC's dictionaries (Apache-2.0). */",
-             f"static const uint16_t pair_slots[1 << {SLOT_BITS}] = {{"]
-    for start in range(0, len(slots), 64):
-        lines.append(",".join(map(str, slots[start:start + 64])) + ",")
-    return "\n".join(lines + ["};"]) + "\n"
+             " * by OpenCC's dictionaries (Apache-2.0). */"]
+    return "\n".join([*lines, *array("pair_slots", SLOT_BITS, slots)]) + "\n"
 
 
 def main():
