@@ -242,6 +242,7 @@ typedef struct qg_options {
     size_t n_metadata;
     qg_loader loader; /* NULL: pictures are not found */
     void *loader_user;
+    int heading_shift; /* Markdown: added to the number of # of each heading, from -8 to 8 */
     bool keep_junk; /* text and pages: leave menus, counters, page numbers and the like in */
     bool is_strict; /* bytes that are no text fail the conversion with QG_E_INPUT */
     size_t max_input_bytes; /* QG_E_LIMIT above it; default: 256 MiB */

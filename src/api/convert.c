@@ -273,6 +273,7 @@ static qg_status parse_and_write(qg_buf *out, const clean_text *source, const qg
                                     .metadata = options->metadata,
                                     .n_metadata = options->n_metadata,
                                     .limits = {options->max_nesting, options->max_cells},
+                                    .heading_shift = options->heading_shift,
                                     .keep_junk = options->keep_junk};
     qg_mapped_sink decoded, converted;
     const qg_sink *sink =

@@ -228,6 +228,19 @@ bool qg_value_max_cells(qg_args *args, const char *word, const qg_console *conso
     return read_number(&args->options.max_cells, "max-cells", word, 1000000000, console);
 }
 
+bool qg_value_heading_shift(qg_args *args, const char *word, const qg_console *console)
+{
+    size_t n = strspn(word, "+-");
+
+    if (n <= 1 && word[n] >= '0' && word[n] <= '8' && word[n + 1] == '\0') {
+        args->options.heading_shift = word[0] == '-' ? '0' - word[n] : word[n] - '0';
+        return true;
+    }
+    qg_console_error(console, NULL, _("--shift-heading-level-by %s: is no number from -8 to 8"),
+                     word);
+    return false;
+}
+
 bool qg_value_timeout(qg_args *args, const char *word, const qg_console *console)
 {
     return read_number(&args->timeout_s, "timeout", word, 1000000, console);

@@ -16,6 +16,7 @@ bool qg_value_skip(qg_args *args, const char *word, const qg_console *console);
 bool qg_value_max_input(qg_args *args, const char *word, const qg_console *console);
 bool qg_value_jobs(qg_args *args, const char *word, const qg_console *console);
 bool qg_value_metadata(qg_args *args, const char *word, const qg_console *console);
+bool qg_value_heading_shift(qg_args *args, const char *word, const qg_console *console);
 bool qg_value_max_nesting(qg_args *args, const char *word, const qg_console *console);
 bool qg_value_max_cells(qg_args *args, const char *word, const qg_console *console);
 bool qg_value_timeout(qg_args *args, const char *word, const qg_console *console);

@@ -34,6 +34,7 @@ enum {
     STRICT,
     REPAIR,
     SKIP,
+    SHIFT_HEADINGS,
     KEEP_JUNK,
     REPORT,
     DIFF,
@@ -91,6 +92,10 @@ const qg_option qg_options_known[] = {
                    "repairs` lists the kinds")},
     [SKIP] = {0, "skip", "ID,...", CONVERT | FIX,
               N_("leave the places as they are that have these ids in the report")},
+    [SHIFT_HEADINGS] =
+        {0, "shift-heading-level-by", "N", CONVERT,
+         N_("read each heading of a Markdown draft as if it had N more #, or fewer:\n"
+            "with 1 a # is no title but the first level")},
     [KEEP_JUNK] = {0, "keep-junk", NULL, CONVERT,
                    N_("leave menus, counters, page numbers and the like in a text or page")},
     [REPORT] =
@@ -176,6 +181,7 @@ static bool take_option(qg_args *args, int i, const char *word, qg_console *cons
     case FONTS: args->options.fonts = qg_text_of(word); break;
     case ENCODING: args->options.encoding = qg_text_of(word); break;
     case STRICT: args->options.is_strict = true; break;
+    case SHIFT_HEADINGS: return qg_value_heading_shift(args, word, console);
     case KEEP_JUNK: args->options.keep_junk = true; break;
     case REPORT: args->report = word; break;
     case DIFF: args->wants_diff = true; break;

@@ -4,7 +4,7 @@
 
 #include <assert.h>
 
-enum { DEFAULT_NESTING = 100, DEFAULT_CELLS = 1000 * 1000 };
+enum { DEFAULT_NESTING = 100, DEFAULT_CELLS = 1000 * 1000, MAX_LEVEL = 9 };
 
 /* Front matter that cannot be read goes in front of the body as it is, a line each, so that its
  * author sees it. */
@@ -27,12 +27,26 @@ static void add_broken_block(qg_doc *doc, qg_str block, qg_str text)
     qg_node_prepend(doc->root, paragraph);
 }
 
+/* Read the headings as if they had `shift` more #, at least one. */
+static void shift_headings(const qg_doc *doc, int shift)
+{
+    for (qg_node *n = doc->root; shift != 0 && n != NULL; n = qg_node_walk(doc->root, n)) {
+        int level = n->kind == QG_HEADING ? n->u.heading.level + shift : 0;
+        if (n->kind == QG_HEADING)
+            n->u.heading.level = level < 1 ? 1 : level > MAX_LEVEL ? MAX_LEVEL : level;
+    }
+}
+
 static qg_status read_markdown(qg_doc *doc, qg_str text, size_t body, qg_limits limits,
-                               bool keep_junk, const qg_sink *sink)
+                               const qg_parse_options *options, const qg_sink *sink)
 {
     qg_status st = qg_markdown_parse(doc, text, body, limits, sink);
 
-    return st == QG_OK && !keep_junk ? qg_reader_clean(doc, sink) : st;
+    if (st == QG_OK && !options->keep_junk)
+        st = qg_reader_clean(doc, sink);
+    if (st == QG_OK)
+        shift_headings(doc, options->heading_shift);
+    return st;
 }
 
 static qg_status parse_body(qg_doc *doc, qg_str text, size_t body, qg_format kind,
@@ -45,7 +59,7 @@ static qg_status parse_body(qg_doc *doc, qg_str text, size_t body, qg_format kin
 
     switch (kind) {
     case QG_FORMAT_MARKDOWN:
-        return read_markdown(doc, text, body, limits, options->keep_junk, sink);
+        return read_markdown(doc, text, body, limits, options, sink);
     case QG_FORMAT_HTML:
         return qg_html_read(doc, text, limits, options->keep_junk, sink);
     default:

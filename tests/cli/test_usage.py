@@ -33,6 +33,8 @@ class Usage(Case):
             ("a size of nothing", ["--max-input", "0", "draft.md"], "is no size"),
             ("a negative size", ["--max-input", "-1", "draft.md"], "is no size"),
             ("a size beyond all", ["--max-input", "99999999999999999999G", "draft.md"], "is no size"),
+            ("headings shifted too far", ["--shift-heading-level-by", "9", "draft.md"], "is no number from -8 to 8"),
+            ("headings shifted by no number", ["--shift-heading-level-by=-", "draft.md"], "is no number from -8 to 8"),
             ("a nesting beyond what can be written", ["--max-nesting", "1001", "draft.md"], "is no number from 1 to 1000"),
             ("no cells at all", ["--max-cells", "0", "draft.md"], "is no number from 1 to 1000000000"),
             ("no time at all", ["--timeout", "0", "draft.md"], "is no number from 1 to 1000000"),
