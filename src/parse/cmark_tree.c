@@ -1,6 +1,8 @@
 /* cmark_tree.c - cmark-gfm's tree becomes ours. */
 #include "parse/cmark_int.h"
 
+#include "base/buf.h"
+
 #include <stdlib.h>
 
 typedef struct converter {
@@ -41,19 +43,73 @@ static bool is_empty_text(cmark_node *node)
            (literal == NULL || *literal == '\0' || strcmp(literal, QG_FED_LETTER) == 0);
 }
 
-/* Append a text as texts and formulas by turns. */
+static void append_plain(converter *c, qg_node *parent, qg_str text, size_t offset)
+{
+    qg_str plain = qg_cmark_copy(c->s, text);
+    qg_node *made = plain.n == 0 ? NULL : qg_node_new(c->doc, QG_TEXT, offset);
+
+    if (made == NULL)
+        return;
+    made->text = plain;
+    qg_node_append(parent, made);
+}
+
+static void append_address(converter *c, qg_node *parent, qg_str address, size_t offset)
+{
+    qg_node *link = qg_node_new(c->doc, QG_LINK, offset);
+    qg_buf url;
+
+    if (link == NULL)
+        return;
+    append_plain(c, link, address, offset);
+    qg_node_append(parent, link);
+    qg_buf_init(&url, 0);
+    qg_buf_puts(&url, qg_str_starts(address, QG_STR("www")) ? "http://" : "");
+    qg_buf_put(&url, address);
+    link->u.link.url = qg_cmark_copy(c->s, qg_buf_str(&url));
+    if (qg_buf_status(&url) != QG_OK)
+        c->doc->arena.status = QG_E_MEMORY;
+    qg_buf_clear(&url);
+}
+
+static bool is_in_link(const qg_node *node)
+{
+    while (node != NULL && node->kind != QG_LINK && node->kind != QG_IMAGE)
+        node = node->parent;
+    return node != NULL;
+}
+
+/* Append a text, and the addresses in it that were kept from cmark-gfm as links. */
+static void append_words(converter *c, qg_node *parent, qg_str text, size_t offset)
+{
+    const qg_str mark = qg_str_of(QG_FED_LETTER);
+    size_t at = is_in_link(parent) ? text.n : 0;
+
+    while ((at += qg_str_find(qg_str_skip(text, at), mark)) < text.n) {
+        size_t n_before, start;
+        size_t n =
+            qg_address_around(qg_str_head(text, at), qg_str_skip(text, at + mark.n), &n_before);
+        start = at - n_before;
+        at += mark.n;
+        if (n == 0)
+            continue;
+        append_plain(c, parent, qg_str_head(text, start), offset);
+        append_address(c, parent, qg_str_skip(qg_str_head(text, at + n), start), offset + start);
+        offset += at + n - mark.n;
+        text = qg_str_skip(text, at + n);
+        at = 0;
+    }
+    append_plain(c, parent, text, offset);
+}
+
+/* Append a text as words and formulas by turns. */
 static void append_text(converter *c, qg_node *parent, qg_str text, size_t offset)
 {
     while (text.n > 0) {
         size_t n = qg_str_find(text, qg_str_of(QG_FED_FORMULA));
-        qg_str before = qg_cmark_copy(c->s, qg_str_head(text, n));
         const qg_formula *f;
-        qg_node *made;
 
-        if (before.n > 0 && (made = qg_node_new(c->doc, QG_TEXT, offset)) != NULL) {
-            made->text = before;
-            qg_node_append(parent, made);
-        }
+        append_words(c, parent, qg_str_head(text, n), offset);
         text = qg_str_skip(text, n);
         f = text.n == 0 ? NULL : qg_source_take_formula(c->s, &text);
         if (f == NULL) {
@@ -66,10 +122,15 @@ static void append_text(converter *c, qg_node *parent, qg_str text, size_t offse
     }
 }
 
-static bool holds_formula(const converter *c, cmark_node *node)
+/* Whether a text holds what was fed for a formula or in an address. */
+static bool holds_fed(const converter *c, cmark_node *node)
 {
-    return c->s->formulas.n > 0 && cmark_node_get_type(node) == CMARK_NODE_TEXT &&
-           strstr(qg_cmark_or_empty(cmark_node_get_literal(node)), QG_FED_FORMULA) != NULL;
+    const char *text = cmark_node_get_type(node) == CMARK_NODE_TEXT
+                           ? qg_cmark_or_empty(cmark_node_get_literal(node))
+                           : "";
+
+    return (c->s->formulas.n > 0 && strstr(text, QG_FED_FORMULA) != NULL) ||
+           (c->s->n_letters > 0 && strstr(text, QG_FED_LETTER) != NULL);
 }
 
 static void set_note_ref(converter *c, qg_node *ref, cmark_node *node)
@@ -96,7 +157,7 @@ static qg_status convert_block(converter *c, cmark_node *top, qg_node *into)
     cmark_consolidate_text_nodes(top); /* here, where its nodes are looked at again soon */
     for (;;) {
         qg_node *made = NULL;
-        if (holds_formula(c, node)) {
+        if (holds_fed(c, node)) {
             append_text(c, parent, qg_str_of(cmark_node_get_literal(node)),
                         offset_in(c->s, node, parent));
         } else if (!qg_cmark_is_note(node) && !qg_cmark_is_mark(c->s, node) &&

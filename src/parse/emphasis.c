@@ -6,7 +6,8 @@
  * in a paragraph; where CommonMark would not, a place is noted at which the Markdown parser gets a
  * letter to see between the mark and the punctuation.  The text itself stays as it is.
  *
- * The letter also keeps apart what cmark-gfm (0.29.0.gfm.6) would lose.
+ * The letter also keeps apart what cmark-gfm (0.29.0.gfm.6) would lose, and addresses that it would
+ * not end (address.c).
  */
 #include "parse/parse_int.h"
 
@@ -69,6 +70,7 @@ typedef struct scanner {
     unsigned open;     /* marks that are, in this paragraph: of ONE, TWO, STRIKE */
     bool is_label;     /* inside [^ ] */
     size_t code_marks; /* of the code span we are in */
+    size_t address;    /* end of the last address that was looked at */
     qg_rune before;
 } scanner;
 
@@ -165,6 +167,21 @@ static void look_at_reference(scanner *s, size_t offset, qg_str rest)
         add_place(s, offset + 1);
 }
 
+/* An address with Chinese in or behind it is not left to cmark-gfm. */
+static void look_at_address(scanner *s, size_t offset)
+{
+    qg_str before = qg_str_head(s->text, offset), after = qg_str_skip(s->text, offset);
+    size_t n_before, n, n_ascii;
+
+    n = offset < s->address ? 0 : qg_address_around(before, after, &n_before);
+    if (n == 0)
+        return;
+    n_ascii = qg_address_ascii(after);
+    if (n_ascii < after.n && (unsigned char)after.p[n_ascii] >= 0x80)
+        add_place(s, offset);
+    s->address = offset + (n > n_ascii ? n : n_ascii);
+}
+
 /* Take a run of marks or ` or one other character off the line. */
 static void take_next(scanner *s, qg_str *rest)
 {
@@ -185,6 +202,8 @@ static void take_next(scanner *s, qg_str *rest)
         look_at_note(s, offset, *rest);
     else if (c == '&' && rest->n > 1 && rest->p[1] == '#')
         look_at_reference(s, offset, *rest);
+    else if ((c == '/' && before == ':') || (c == '.' && before == 'w'))
+        look_at_address(s, offset);
     else if (c == ']')
         s->is_label = false;
     else if (c == '\\' && rest->n > 1)

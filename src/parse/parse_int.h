@@ -99,6 +99,17 @@ qg_status qg_guard_check(qg_str text, size_t start, size_t max_cells, const qg_s
 /* Without the blanks in front that Markdown knows, space and tab. */
 qg_str qg_skip_blanks(qg_str line);
 
+/* ---- address.c ----------------------------------------------------------------------------- */
+
+/* The bare address (6.9, extended autolinks) whose :// or www. is parted between `before` and
+ * `after`: `https:` and `//www.gov.cn）`.  It ends at Chinese marks, and at words right behind a
+ * letter or figure of ASCII.  Returns its bytes in `after`, and those at the end of `before` in
+ * `*n_before`; 0: it is none. */
+size_t qg_address_around(qg_str before, qg_str after, size_t *n_before);
+
+/* How far in `after` GFM would look for the end of the address, up to what is not ASCII. */
+size_t qg_address_ascii(qg_str after);
+
 /* ---- emphasis.c ---------------------------------------------------------------------------- */
 
 /* Find where the parser has to see a letter for ** to open or close beside Chinese punctuation.
