@@ -151,12 +151,20 @@ static void set_levels(qg_doc *doc, const qg_node *title)
     }
 }
 
+/* # **关于……的通知**: the font of titles is no bold one. */
+static void take_bold_off(qg_node *title)
+{
+    if (title != NULL && title->first->kind == QG_STRONG && title->first->next == NULL)
+        qg_node_unwrap(title->first);
+}
+
 void qg_structure_titles(qg_finder *f, bool is_markdown)
 {
     qg_node *title = title_of(f, is_markdown ? 1 : 0);
 
     add_title_field(f, title);
     if (is_markdown) {
+        take_bold_off(title);
         find_further_titles(f, title);
         set_levels(f->doc, title);
     } else {

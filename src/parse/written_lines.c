@@ -275,12 +275,22 @@ static bool has_lines(const qg_node *node)
     return node->kind == QG_PARAGRAPH && qg_written_line_next(node->first) != NULL;
 }
 
+/* The block behind `node`, those in quotes with the others. */
+static qg_node *following(qg_node *node)
+{
+    if (node->kind == QG_QUOTE && node->first != NULL)
+        return node->first;
+    while (node->next == NULL && node->parent != NULL && node->parent->kind == QG_QUOTE)
+        node = node->parent;
+    return node->next;
+}
+
 void qg_written_lines_part(qg_text_job *job, qg_node *first, bool is_letter)
 {
     parter p = {.job = job, .is_letter = is_letter};
 
     qg_buf_init(&p.lines, 0);
-    for (qg_node *node = first; node != NULL; node = node->next) {
+    for (qg_node *node = first; node != NULL; node = following(node)) {
         if (node->kind == QG_LIST)
             part_list(&p, node);
         if (has_lines(node))
@@ -288,7 +298,7 @@ void qg_written_lines_part(qg_text_job *job, qg_node *first, bool is_letter)
     }
     p.are_ended = p.has_long && !p.has_wraps;
     for (qg_node *node = first, *next; node != NULL; node = next) {
-        next = node->next;
+        next = following(node);
         if (has_lines(node))
             part(&p, node);
     }
