@@ -315,6 +315,10 @@ void qg_closing_find(qg_doc *doc, qg_node *last, const qg_sink *sink)
             last = last->previous;
         if (node->next != NULL)
             find_notes(doc, node->next, sink);
+    } else if (last != NULL && qg_doc_field(doc, QG_KEY_DATE) != NULL) {
+        find_notes(doc, last, sink); /* the date, which the front matter has, will stand above it */
+        if (last->role == QG_ROLE_NOTES)
+            last = last->previous;
     }
     if (last != NULL)
         find_attachment_note(doc, last, sink);

@@ -48,10 +48,20 @@ static bool is_title(const qg_line *line)
            line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last);
 }
 
-/* ### 关于某某的通知: a title in front that is no # but stands above all other headings. */
+/* 一、, the first of the numbered headings. */
+static bool is_first_section(qg_doc *doc, const qg_node *heading)
+{
+    qg_line line = qg_written_line(&doc->arena, heading == NULL ? NULL : heading->first);
+
+    return line.number.form == QG_NUMBER_HAN && line.number.value == 1;
+}
+
+/* ### 关于某某的通知: a title in front that is no # but stands above all other headings, and says
+ * what it is or has 一、 below it. */
 static void raise_title(qg_doc *doc)
 {
     qg_node *title = doc->root->first;
+    const qg_node *first = NULL;
     qg_line line;
 
     if (title->kind != QG_HEADING || title->u.heading.level == 1)
@@ -61,9 +71,12 @@ static void raise_title(qg_doc *doc)
             break;
         if (node->kind == QG_HEADING && node->u.heading.level <= title->u.heading.level)
             return;
+        if (first == NULL && node->kind == QG_HEADING)
+            first = node;
     }
     line = qg_written_line(&doc->arena, title->first);
-    if (is_title(&line))
+    if (is_title(&line) ||
+        (line.number.form == QG_NUMBER_NONE && line.n_runes > 0 && is_first_section(doc, first)))
         title->u.heading.level = 1;
 }
 
