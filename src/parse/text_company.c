@@ -149,17 +149,38 @@ static bool may_close(const qg_line *at, size_t n, size_t i)
            at[i].is_date || (i + 1 < n && at[i + 1].is_date) || is_authors(&at[i]);
 }
 
+/* Whether more empty lines stand before line `i` than between any lines of the text above, and
+ * furniture follows: another part of the page. */
+static bool starts_part(const qg_line *at, size_t n, size_t i, int most_blank)
+{
+    enum { LEAST_BLANK = 2, AHEAD = 3 };
+
+    if (at[i].n_blank < LEAST_BLANK || at[i].n_blank <= most_blank || at[i].look != NULL)
+        return false;
+    for (size_t k = i + 1; k < n && k <= i + AHEAD; k++)
+        if (at[k].junk > LIKELY && !at[k].is_page_mark)
+            return true;
+    return false;
+}
+
 /* Behind the last sentences of a plain text and the first furniture below them there is nothing of
  * the author's that has no form of its own. */
 static void find_tail(qg_line *at, size_t n)
 {
     size_t last_prose = n;
+    int most_blank = 0;
     bool is_behind = false;
 
     while (last_prose > 0 &&
            !(qg_line_is_prose(&at[last_prose - 1]) && at[last_prose - 1].junk < LIKELY))
         last_prose--;
+    for (size_t i = 1; i < last_prose; i++)
+        if (at[i].n_blank > most_blank && at[i].junk == 0 && at[i - 1].junk == 0)
+            most_blank = at[i].n_blank;
     for (size_t i = last_prose; last_prose > 0 && i < n; i++) {
+        if (!is_behind && starts_part(at, n, i, most_blank) && !may_close(at, n, i) &&
+            !qg_is_office(at[i].text))
+            is_behind = true;
         if (at[i].junk > LIKELY && !at[i].is_page_mark)
             is_behind = true;
         else if (is_behind && at[i].look == NULL && !may_close(at, n, i) &&

@@ -99,9 +99,18 @@ static int start_points(qg_str text)
     return qg_str_starts(qg_str_skip(text, 4), QG_STR("年")) ? 8 : best;
 }
 
+/* …联系不紧密, …研究不够深入: what headings say of shortcomings */
+static bool ends_with_not(qg_str text)
+{
+    enum { MOST_BYTES = 12 };
+    qg_str last = text.n > MOST_BYTES ? qg_str_skip(text, text.n - MOST_BYTES) : text;
+
+    return qg_str_find(last, QG_STR("不")) < last.n;
+}
+
 static int end_points(qg_str text)
 {
-    int best = 0;
+    int best = ends_with_not(text) ? 2 : 0;
 
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (ends[i].points > best && qg_str_ends(text, qg_str_of(ends[i].text)))
