@@ -58,6 +58,23 @@ static int take_plain_han(qg_str *rest)
     return take_han(rest) && take_one_of(rest, "、.．") ? 1 : 0;
 }
 
+static bool is_formal_han(qg_rune rune)
+{
+    return qg_utf8_is_in(rune, "壹贰貳叁參肆伍陆陸柒捌玖拾");
+}
+
+/* 壹、 and, above the first of them, 壹 總則 */
+static int take_formal_han(qg_str *rest)
+{
+    size_t n = take_while(rest, is_formal_han, MAX_HAN_DIGITS);
+
+    return n > 0 && n <= MAX_HAN_DIGITS &&
+                   (take_one_of(rest, "、.．") ||
+                    (rest->n > 0 && qg_rune_is_blank(qg_utf8_first(*rest))))
+               ? 1
+               : 0;
+}
+
 /* （一） （1） with either kind of brackets */
 static int take_bracketed(qg_str *rest)
 {
@@ -145,8 +162,9 @@ static int take_circled(qg_str *rest)
 
 qg_str qg_number_at(qg_str text, int *level)
 {
-    static int (*const forms[])(qg_str *) = {take_plain_han, take_bracketed, take_decimal,
-                                             take_arabic,    take_ordinal,   take_circled};
+    static int (*const forms[])(qg_str *) = {take_plain_han, take_formal_han, take_bracketed,
+                                             take_decimal,   take_arabic,     take_ordinal,
+                                             take_circled};
 
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         qg_str rest = text;

@@ -149,17 +149,38 @@ static bool may_close(const qg_line *at, size_t n, size_t i)
            at[i].is_date || (i + 1 < n && at[i + 1].is_date) || is_authors(&at[i]);
 }
 
+/* Whether more empty lines stand before line `i` than between any lines of the text above, and
+ * furniture follows: another part of the page. */
+static bool starts_part(const qg_line *at, size_t n, size_t i, int most_blank)
+{
+    enum { LEAST_BLANK = 2, AHEAD = 3 };
+
+    if (at[i].n_blank < LEAST_BLANK || at[i].n_blank <= most_blank || at[i].look != NULL)
+        return false;
+    for (size_t k = i + 1; k < n && k <= i + AHEAD; k++)
+        if (at[k].junk > LIKELY && !at[k].is_page_mark)
+            return true;
+    return false;
+}
+
 /* Behind the last sentences of a plain text and the first furniture below them there is nothing of
  * the author's that has no form of its own. */
 static void find_tail(qg_line *at, size_t n)
 {
     size_t last_prose = n;
+    int most_blank = 0;
     bool is_behind = false;
 
     while (last_prose > 0 &&
            !(qg_line_is_prose(&at[last_prose - 1]) && at[last_prose - 1].junk < LIKELY))
         last_prose--;
+    for (size_t i = 1; i < last_prose; i++)
+        if (at[i].n_blank > most_blank && at[i].junk == 0 && at[i - 1].junk == 0)
+            most_blank = at[i].n_blank;
     for (size_t i = last_prose; last_prose > 0 && i < n; i++) {
+        if (!is_behind && starts_part(at, n, i, most_blank) && !may_close(at, n, i) &&
+            !qg_is_office(at[i].text))
+            is_behind = true;
         if (at[i].junk > LIKELY && !at[i].is_page_mark)
             is_behind = true;
         else if (is_behind && at[i].look == NULL && !may_close(at, n, i) &&
@@ -368,9 +389,61 @@ static void find_sample_heads(qg_line *at, size_t n)
     }
 }
 
+/* 3. 本站…, below 1. and 2. that are furniture. */
+static void find_site_notes(qg_line *at, size_t n)
+{
+    for (size_t i = 2; i < n; i++) {
+        const qg_number *number = &at[i].number;
+        if (number->form == QG_NUMBER_ARABIC && number->value > 2 && at[i - 1].junk >= SURE &&
+            at[i - 2].junk >= SURE && at[i - 1].number.form == number->form &&
+            at[i - 2].number.form == number->form && at[i - 1].number.value == number->value - 1 &&
+            at[i].junk < SURE)
+            at[i].junk = SURE;
+    }
+}
+
+/* The words behind 摘要： and the like, or all of the line; without the dots at their end. */
+static qg_str abstract_of(qg_str text)
+{
+    static const char *const labels[] = {"摘要",     "导读",     "内容摘要", "文章摘要", "摘 要",
+                                         "内容提要", "内容简介", "【摘要】", "核心提示", "简介"};
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        qg_str rest = qg_str_skip(text, strlen(labels[i]));
+        if (qg_str_starts(text, qg_str_of(labels[i])) && qg_is_colon(qg_utf8_first(rest)))
+            text = qg_str_skip(rest, qg_utf8_first(rest) < 0x80 ? 1 : QG_STR("：").n);
+    }
+    text = qg_str_trim(text);
+    while (qg_str_ends(text, QG_STR("…")) || qg_str_ends(text, QG_STR(".")))
+        text.n -= qg_str_ends(text, QG_STR(".")) ? 1 : QG_STR("…").n;
+    return text;
+}
+
+/* What a site tells of the text is how the text starts: a line above whose words stand again at the
+ * start of another one, and go on there. */
+static void find_abstracts(qg_line *at, size_t n)
+{
+    enum { TOP = 24, AHEAD = 12, LEAST_RUNES = 16, ABSTRACT = 9 };
+
+    for (size_t i = 0; i < n && i < TOP; i++) {
+        qg_str words = abstract_of(at[i].text);
+        bool is_called = words.p > at[i].text.p;
+        if (at[i].look != NULL || at[i].is_meta || qg_utf8_count(words) < LEAST_RUNES)
+            continue;
+        if (is_called) /* it may be cut together */
+            words = qg_utf8_head(words, LEAST_RUNES * QG_STR("摘").n);
+        for (size_t k = i + 1; k < n && k <= i + AHEAD; k++)
+            if (at[k].text.n > words.n && qg_line_is_prose(&at[k]) &&
+                qg_str_starts(at[k].text, words))
+                at[i].junk = ABSTRACT;
+    }
+}
+
 void qg_text_find_company(qg_text_job *job)
 {
     find_sample_heads(job->lines.at, job->lines.n);
+    find_abstracts(job->lines.at, job->lines.n);
+    find_site_notes(job->lines.at, job->lines.n);
     find_own_file(job->lines.at, job->lines.n);
     find_search_words(job->lines.at, job->lines.n);
     find_menu_lines(job->lines.at, job->lines.n);

@@ -10,6 +10,8 @@ enum {
     MAX_RUN = 200, /* its entries */
     MIN_RUN = 4,
     MAX_RUNES = 40, /* of an entry */
+    GAP = 40,       /* pieces of title and foreword between it and the text */
+    FAR = 400,      /* pieces in which an entry stands again */
     LOOK_AHEAD = 12 /* entries that the text may leave out */
 };
 
@@ -28,8 +30,18 @@ static bool may_be_entry(const qg_line *line)
            line->look == NULL && !qg_is_colon(line->last) && !qg_is_comma(line->last);
 }
 
+/* Whether a line with these words stands among the `most` pieces from `k` on. */
+static bool stands_again(const qg_line *at, size_t n, size_t k, size_t most, uint32_t words)
+{
+    for (size_t end = k + most; k < n && k < end; k++)
+        if (may_be_entry(&at[k]) && words_of(&at[k]) == words)
+            return true;
+    return false;
+}
+
 /* How many entries from `i` on follow each other before the first of them stands again; their words
- * go to `words`.  0 when none does. */
+ * go to `words`.  Numbered ones may have the title and the start of the text behind them.  0 when
+ * none stands again. */
 static size_t run_at(const qg_line *at, size_t n, size_t i, uint32_t words[MAX_RUN])
 {
     size_t k = 0;
@@ -39,7 +51,12 @@ static size_t run_at(const qg_line *at, size_t n, size_t i, uint32_t words[MAX_R
         if (k >= MIN_RUN && words[k] == words[0])
             return k;
     }
-    return 0;
+    if (k < MIN_RUN || at[i].number.form == QG_NUMBER_NONE ||
+        !stands_again(at, n, i + k, GAP, words[0]))
+        return 0;
+    while (k > 0 && !stands_again(at, n, i + k, FAR, words[k - 1]))
+        k--;
+    return k < MIN_RUN ? 0 : k;
 }
 
 /* How many of the entries head something below piece `k`, in their order. */

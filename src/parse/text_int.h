@@ -371,6 +371,14 @@ size_t qg_text_doubled(qg_str text);
 /* The last part of what a page calls itself or where it stands: 首页 > 范文 > 某某报告 */
 qg_str qg_last_crumb(qg_str text);
 
+/* ---- text_cut.c ---------------------------------------------------------------------------- */
+
+/* Bytes of the heading, or the title, at the start of `text` whose text follows without anything
+ * between, when enough speaks for one place; else 0.
+ * n_number  bytes of its number */
+size_t qg_text_cut_heading(qg_str text, size_t n_number);
+size_t qg_text_cut_title(qg_str text);
+
 /* ---- text_split.c -------------------------------------------------------------------------- */
 
 /* Take headings apart from the text they were glued to. */

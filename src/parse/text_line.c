@@ -148,6 +148,12 @@ static uint32_t mix(uint32_t key, qg_rune rune)
     return (key ^ rune) * 16777619u;
 }
 
+/* 〔…〕: words that were left out end nothing. */
+static bool is_left_out(qg_str before)
+{
+    return qg_utf8_is_in(qg_utf8_last(before), "〔（([【［…");
+}
+
 void qg_line_measure(qg_line *line)
 {
     qg_str rest = line->text;
@@ -177,7 +183,9 @@ void qg_line_measure(qg_line *line)
         }
         was_blank = false;
         key = mix(key, rune);
-        n_stops += qg_is_stop(rune);
+        n_stops += qg_is_stop(rune) &&
+                   !(rune == 0x2026 &&
+                     is_left_out(qg_str_head(line->text, (size_t)(rest.p - line->text.p) - 3)));
         n_commas += qg_is_comma(rune);
     }
     line->columns = columns > MAX_COUNT ? MAX_COUNT : (int)columns;

@@ -70,6 +70,18 @@ static bool is_han_digit(qg_rune rune)
     return digit_value(rune) >= 0 ? !is_arabic(rune) : rune == 0x5341 || rune == 0x767E;
 }
 
+/* 壹 to 玖 as a value; -1 for other characters. */
+static int formal_value(qg_rune rune)
+{
+    static const qg_rune figures[] = {0x58F9, 0x8CB3, 0x53C3, 0x8086, 0x4F0D,
+                                      0x9678, 0x67D2, 0x634C, 0x7396};
+
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+        if (rune == figures[i])
+            return (int)i + 1;
+    return rune == 0x8D30 ? 2 : rune == 0x53C1 ? 3 : rune == 0x9646 ? 6 : rune == 0x62FE ? 10 : -1;
+}
+
 /* The form of a number that number.c has found. */
 static qg_number_form form_of(qg_str number, int level)
 {
@@ -79,6 +91,8 @@ static qg_number_form form_of(qg_str number, int level)
         return last == 0x6761 || last == 0x689D ? QG_NUMBER_ARTICLE
                : last == 0x8282                 ? QG_NUMBER_SECTION
                                                 : QG_NUMBER_CHAPTER;
+    if (formal_value(first) > 0) /* 壹、, above 一、 */
+        return QG_NUMBER_CHAPTER;
     if (first >= 0x2460 && first <= 0x2473)
         return QG_NUMBER_CIRCLED;
     if (first == '(' || first == 0xFF08)
@@ -199,8 +213,8 @@ static bool tight_arabic(qg_number *number, qg_str text)
 /* Whether a number of any form can start with `rune`. */
 static bool may_start(qg_rune rune)
 {
-    return is_arabic(rune) || is_han_digit(rune) || rune == '(' || rune == 0xFF08 ||
-           rune == 0x7B2C || (rune >= 0x2460 && rune <= 0x2473);
+    return is_arabic(rune) || is_han_digit(rune) || formal_value(rune) > 0 || rune == '(' ||
+           rune == 0xFF08 || rune == 0x7B2C || (rune >= 0x2460 && rune <= 0x2473);
 }
 
 /* 第一部分是…, 第二章，…: the words go on about it. */
@@ -222,6 +236,8 @@ qg_number qg_text_number(qg_str text)
         return number;
     if (slice.n > 0) {
         number = (qg_number){form_of(slice, level), value_of(slice), 1, (int)slice.n};
+        if (formal_value(qg_utf8_first(slice)) > 0)
+            number.value = formal_value(qg_utf8_first(slice));
         if (number.form == QG_NUMBER_CIRCLED)
             number.value = (int)(qg_utf8_first(slice) - 0x2460 + 1);
         if (number.form != QG_NUMBER_DECIMAL)

@@ -260,6 +260,8 @@ static bool is_heading_chain(const chain *c)
         return false;
     if (c->form == QG_NUMBER_CHAPTER || c->form == QG_NUMBER_SECTION)
         return c->n_heading * 2 >= c->n;
+    if (c->form == QG_NUMBER_DECIMAL && c->n_heading == c->n && c->n_sentence == 0)
+        return true; /* also in an outline, where nothing stands beneath */
     if (c->n_heading + c->n_run_in == 0)
         return false;
     if (c->n_item + c->n_alone >= c->n_heading - c->n_alone + c->n_run_in + is_strong ||
@@ -310,7 +312,7 @@ static int level_of(const levels *l, const qg_number *number)
             return top + 1;
         return l->has_han ? top + 2 : top + (below > 0 ? 1 : 2);
     case QG_NUMBER_DECIMAL:
-        return l->has_arabic && !l->has_han ? number->depth : number->depth + (l->has_han ? 1 : 0);
+        return number->depth + (l->has_arabic && l->has_han ? 1 : 0);
     case QG_NUMBER_ARABIC:
     case QG_NUMBER_BARE_ARABIC:
     case QG_NUMBER_TIGHT_ARABIC:

@@ -14,7 +14,8 @@ enum {
     MIN_PIECE_BYTES = 6, /* behind a number */
     LINES_AHEAD = 60,    /* how far the second of a sequence is looked for */
     MIN_WHOLE_RUNES = 100,
-    TITLE_PIECES = 12 /* the title is among the first */
+    MAX_TITLE_LINE_RUNES = 60, /* of a title and the first heading */
+    TITLE_PIECES = 12          /* the title is among the first */
 };
 
 typedef struct splitter {
@@ -192,9 +193,10 @@ static bool starts_piece(const splitter *s, const candidate *c)
         return c->is_over || c->is_apart;
     if (value != 1)
         return false;
-    if (c->is_open && ((!c->has_comma && c->number.form != QG_NUMBER_BRACKET) ||
+    if (c->is_open && (c->is_apart || c->number.form == QG_NUMBER_HAN_BRACKET ||
+                       (!c->has_comma && c->number.form != QG_NUMBER_BRACKET) ||
                        (c->next_value == 2 && c->next_is_over)))
-        return true; /* 二、主要做法（一）… */
+        return true; /* 二、主要做法（一）…, 三、加强学习，提高认识 （一）… */
     if (c->is_announced && c->number.form != QG_NUMBER_HAN)
         return (s->is_glued || s->is_whole) && c->next_value == 2 && c->next_is_over;
     return c->next_value == 2;
@@ -276,12 +278,31 @@ static void add_paragraphs(splitter *s, const qg_line *whole, qg_str text, bool 
     add_part(s, whole, qg_str_skip(text, start), is_first);
 }
 
+/* Bytes of a heading that nothing parts from its text, in a line that lost its ends; 0 where the
+ * first sentence may be a heading that runs in. */
+static size_t cut_head(const splitter *s, qg_str text)
+{
+    enum { MAX_RUN_IN_RUNES = 42, MAX_COMMAS = 3 };
+    qg_line first = {.text = qg_str_head(text, qg_first_sentence(text))};
+    qg_number number = qg_text_number(text);
+
+    if (!s->is_whole || (number.form != QG_NUMBER_HAN && number.form != QG_NUMBER_HAN_BRACKET))
+        return 0;
+    qg_line_measure(&first);
+    return first.n_runes > MAX_RUN_IN_RUNES || first.n_commas > MAX_COMMAS
+               ? qg_text_cut_heading(text, (size_t)number.n)
+               : 0;
+}
+
 /* Add a part that starts with a number, its heading apart when that can be told. */
 static void add_numbered(splitter *s, const qg_line *whole, qg_str text, bool is_first)
 {
-    size_t head = qg_text_glued_head(qg_str_trim(text));
+    size_t head;
 
     text = qg_str_trim(text);
+    head = qg_text_glued_head(text);
+    if (head == 0)
+        head = cut_head(s, text);
     if (head > 0) {
         add_part(s, whole, qg_str_head(text, head), is_first);
         add_paragraphs(s, whole, qg_str_skip(text, head), false);
@@ -299,15 +320,30 @@ static void add_whole(splitter *s, const qg_line *line)
         add_part(s, line, line->text, true);
 }
 
+/* Whether the line may be a title with the first heading behind it: 某某工作总结一、背景 */
+static bool ends_with_first(const splitter *s, size_t i)
+{
+    const qg_line *line = &s->job->lines.at[i];
+
+    return may_be_title(s) &&
+           (s->is_whole || (line->n_runes <= MAX_TITLE_LINE_RUNES && line->n_stops == 0 &&
+                            value_below(s, i, QG_NUMBER_HAN) == 2));
+}
+
 /* Cut `line` where numbers inside it start pieces. */
 static void split_line(splitter *s, size_t i, const qg_line *line)
 {
     size_t head = qg_text_heading_head(line);
     size_t title = head > 0 || !may_be_title(s) ? 0 : qg_text_title_head(&s->out, line);
     size_t byline = head + title > 0 ? 0 : qg_text_byline_head(line->text);
-    size_t start = head + title + byline, at;
+    size_t start, at;
     bool is_first = true;
 
+    s->is_whole = (size_t)line->n_runes * 10 >= s->n_runes * 6 && line->n_runes >= MIN_WHOLE_RUNES;
+    if (head + title + byline == 0 && s->is_whole && may_be_title(s) &&
+        line->number.form == QG_NUMBER_NONE)
+        title = qg_text_cut_title(line->text);
+    start = head + title + byline;
     if (start > 0) {
         qg_str rest = qg_str_trim(qg_str_skip(line->text, start));
         add_part(s, line, qg_str_head(line->text, start), true);
@@ -321,10 +357,8 @@ static void split_line(splitter *s, size_t i, const qg_line *line)
     }
     at = start > 0 ? start : (size_t)line->number.n;
     s->is_glued = false;
-    s->is_whole = (size_t)line->n_runes * 10 >= s->n_runes * 6 && line->n_runes >= MIN_WHOLE_RUNES;
     find_candidates(s, i, qg_str_skip(line->text, at), at,
-                    start == 0 && (opens_list(line->number.form) ||
-                                   (s->is_whole && may_be_title(s)))); /* 总结一、背景 */
+                    start == 0 && (opens_list(line->number.form) || ends_with_first(s, i)));
     s->gaps_part = s->n_candidates > 1 && gaps_part_paragraphs(s, line->text);
     for (size_t k = 0; k < s->n_candidates; k++) {
         const candidate *c = &s->candidates[k];
