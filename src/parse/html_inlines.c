@@ -178,6 +178,21 @@ static bool holds_pictures(const qg_node *node)
     return node->first != NULL;
 }
 
+/* A full stop that is bold behind words that are not. */
+static bool holds_stop(const qg_node *node)
+{
+    const qg_node *text = node->first;
+    qg_str rest;
+    qg_rune rune;
+
+    if (text == NULL || text->next != NULL || text->kind != QG_TEXT || node->previous == NULL ||
+        node->previous->kind != QG_TEXT || (node->kind != QG_STRONG && node->kind != QG_EMPHASIS))
+        return false;
+    rest = text->text;
+    qg_utf8_take(&rest, &rune);
+    return rest.n == 0 && (qg_is_stop(rune) || qg_is_comma(rune) || qg_is_colon(rune));
+}
+
 static void close_marks(maker *m, size_t offset)
 {
     size_t keep = 0;
@@ -193,7 +208,7 @@ static void close_marks(maker *m, size_t offset)
         end_code(done);
         if (done->first == NULL && done->kind != QG_CODE)
             qg_node_unlink(done);
-        else if (!m->page->is_draft && holds_pictures(done))
+        else if (!m->page->is_draft && (holds_pictures(done) || holds_stop(done)))
             qg_node_unwrap(done);
         else
             merge(done);
@@ -206,6 +221,8 @@ static bool is_wanted(const maker *m, const qg_page_mark *mark, size_t offset)
     if (mark->end <= offset || m->n_open == MAX_OPEN)
         return false;
     if (m->n_open > 0 && m->page->marks[m->open[m->n_open - 1]].kind == QG_CODE)
+        return false;
+    if (mark->kind == QG_STRONG && m->page->is_all_bold)
         return false;
     return !m->is_heading || (mark->kind != QG_STRONG && mark->kind != QG_EMPHASIS);
 }
