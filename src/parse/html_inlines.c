@@ -193,6 +193,18 @@ static bool holds_stop(const qg_node *node)
     return rest.n == 0 && (qg_is_stop(rune) || qg_is_comma(rune) || qg_is_colon(rune));
 }
 
+/* Make the stop a part of the words before it. */
+static void take_back(maker *m, qg_node *stop, size_t start)
+{
+    qg_node *before = stop->previous;
+
+    qg_buf_put(&m->text, before->text);
+    qg_buf_put(&m->text, stop->first->text);
+    m->offset = start > before->text.n ? start - before->text.n : 0;
+    qg_node_unlink(before);
+    qg_node_unlink(stop);
+}
+
 static void close_marks(maker *m, size_t offset)
 {
     size_t keep = 0;
@@ -208,8 +220,10 @@ static void close_marks(maker *m, size_t offset)
         end_code(done);
         if (done->first == NULL && done->kind != QG_CODE)
             qg_node_unlink(done);
-        else if (!m->page->is_draft && (holds_pictures(done) || holds_stop(done)))
+        else if (!m->page->is_draft && holds_pictures(done))
             qg_node_unwrap(done);
+        else if (!m->page->is_draft && m->text.n == 0 && holds_stop(done))
+            take_back(m, done, m->page->marks[m->open[m->n_open - 1]].start);
         else
             merge(done);
     }

@@ -155,6 +155,26 @@ static bool is_put_up(qg_str folded)
     return false;
 }
 
+/* 2019年09月11日 某某网 时政新闻 1665 0: names, and how often it was read and answered */
+static bool starts_with_day(const qg_line *line, qg_str folded)
+{
+    static const char *const units[] = {"年", "月", "日"};
+    enum { LEAST_GAPS = 2, MAX_RUNES = 40 };
+
+    if (line->n_gaps < LEAST_GAPS || line->n_stops + line->n_commas > 0 ||
+        line->n_runes > MAX_RUNES || folded.n == 0 ||
+        n_digits_at(qg_str_skip(folded, folded.n - 1)) == 0)
+        return false;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        size_t n = n_digits_at(folded);
+        folded = qg_str_skip(folded, n);
+        if (n == 0 || !qg_str_starts(folded, qg_str_of(units[i])))
+            return false;
+        folded = qg_str_skip(folded, strlen(units[i]));
+    }
+    return true;
+}
+
 int qg_text_stamp_score(qg_line *line, qg_str folded)
 {
     bool has_time = false;
@@ -173,6 +193,8 @@ int qg_text_stamp_score(qg_line *line, qg_str folded)
     }
     if (line->n_stops == 0 && ends_with_stamp(folded))
         return 2;
+    if (line->look != NULL && starts_with_day(line, folded))
+        return LIKELY + 1;
     line->is_moment =
         (starts_with_moment(folded) || starts_with_short_moment(folded)) && line->n_stops == 0;
     if (line->look != NULL && !line->is_moment && line->n_stops + line->n_commas == 0 &&
