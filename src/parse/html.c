@@ -8,6 +8,34 @@ static void put_inlines(void *page, qg_node *parent, qg_str text, size_t offset)
     qg_page_inlines(page, parent, text, offset);
 }
 
+/* Bytes of the article, and those of them that are bold. */
+static void count_bold(const qg_page *page, size_t *n, size_t *n_bold)
+{
+    size_t k = 0;
+
+    for (size_t i = 0; i < page->n_looks; i++) {
+        const qg_text_look *look = &page->looks[i];
+        size_t end = i + 1 < page->n_looks ? look[1].offset : page->text.n;
+        bool is_counted = !look->is_outside && look->block == NULL;
+        *n += is_counted ? end - look->offset : 0;
+        for (; k < page->n_marks && page->marks[k].start < end; k++)
+            if (is_counted && page->marks[k].kind == QG_STRONG)
+                *n_bold += page->marks[k].end - page->marks[k].start;
+    }
+}
+
+/* Where all of an article is bold, as some typesetters set it, that says nothing. */
+static void find_all_bold(qg_page *page)
+{
+    enum { LEAST_BYTES = 600, TENTHS = 8 };
+    size_t n = 0, n_bold = 0;
+
+    count_bold(page, &n, &n_bold);
+    page->is_all_bold = n >= LEAST_BYTES && n_bold * 10 >= n * TENTHS;
+    for (size_t i = 0; page->is_all_bold && i < page->n_looks; i++)
+        page->looks[i].is_bold = false;
+}
+
 static qg_status read_lines(qg_page *page, bool keep_junk)
 {
     qg_text_page lines = {.looks = page->looks,
@@ -37,8 +65,10 @@ static qg_status read_tree(qg_doc *doc, qg_html_tree *tree, qg_str source, size_
         qg_page_put(&page, 0, tree->n);
         st = page.status;
     }
-    if (st == QG_OK)
+    if (st == QG_OK) {
+        find_all_bold(&page);
         st = read_lines(&page, keep_junk);
+    }
     if (st == QG_OK)
         qg_html_number_notes(doc);
     qg_page_clear(&page);

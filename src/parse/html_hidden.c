@@ -225,13 +225,39 @@ static bool are_equal(const qg_html_tree *tree, size_t a, size_t b)
     return true;
 }
 
+/* How many characters 摘要： is, which an abstract may start with. */
+static size_t label_runes(const qg_html_tree *tree, size_t a)
+{
+    static const char *const labels[] = {"摘要",     "导语",     "导读",    "提要",
+                                         "核心提示", "内容提要", "内容摘要"};
+    enum { MOST_RUNES = 5 };
+    char start[MOST_RUNES * QG_UTF8_MAX];
+    size_t i = a, n = 0, n_bytes = 0;
+    qg_str rest = {0};
+
+    for (; n < MOST_RUNES; n++) {
+        qg_rune rune = next_rune(tree, &i, tree->at[a].end, &rest);
+        if (rune == 0)
+            return 0;
+        if (rune == ':' || rune == 0xFF1A)
+            break;
+        n_bytes += (size_t)qg_utf8_encode(start + n_bytes, rune);
+    }
+    for (size_t k = 0; k < sizeof labels / sizeof *labels; k++)
+        if (qg_str_is((qg_str){start, n_bytes}, labels[k]))
+            return n + 1;
+    return 0;
+}
+
 /* Whether the text of element `a`, but for … at its end, starts element `b`, which has more. */
 static bool starts_as(const qg_html_tree *tree, size_t a, size_t b, size_t n_runes)
 {
-    size_t i = a, k = b;
+    size_t i = a, k = b, n_label = label_runes(tree, a);
     qg_str rest = {0}, other = {0};
 
-    for (size_t n = 0; n < n_runes; n++) {
+    for (size_t n = 0; n < n_label; n++)
+        next_rune(tree, &i, tree->at[a].end, &rest);
+    for (size_t n = n_label; n < n_runes; n++) {
         qg_rune rune = next_rune(tree, &i, tree->at[a].end, &rest);
         if (rune == 0x2026 || rune == '.')
             return n + 3 >= n_runes;

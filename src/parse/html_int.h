@@ -197,6 +197,7 @@ typedef struct qg_page {
     const qg_sink *sink;         /* is told of what is left out; offsets are bytes of the page */
     size_t nesting, max_nesting; /* of lists and quotes */
     qg_node *caption;            /* of the table that is read, to be put in front of it */
+    bool is_all_bold;            /* so that it means nothing */
     bool is_draft;               /* HTML that an author put into a draft: all of it is meant */
     qg_buf text;
     qg_map map;          /* offsets in `text` to those in the page */

@@ -13,8 +13,9 @@
 #include <stdlib.h>
 
 enum {
-    COST_LINK = 4,    /* of any link, beside its characters */
-    LEAST_PROSE = 25, /* characters of a run that is a sentence without a mark in it */
+    COST_LINK = 4,       /* of any link, beside its characters */
+    LEAST_PROSE = 25,    /* characters of a run that is a sentence without a mark in it */
+    MOST_UNMARKED = 300, /* for each mark: names one behind another are no sentences */
     /* what the elements around the article may cost in all: a fifth of its worth, within limits */
     PART_AROUND = 5,
     LEAST_AROUND = 20,
@@ -46,7 +47,9 @@ static long worth_of(const run *r)
 
     if (r->n_runes == 0)
         return 0;
-    if (!r->is_owners && n_free > r->n_linked && (r->n_marks > 0 || n_free >= LEAST_PROSE))
+    if (!r->is_owners && n_free > r->n_linked &&
+        (r->n_marks > 0 ? n_free / r->n_marks <= MOST_UNMARKED
+                        : n_free >= LEAST_PROSE && n_free <= MOST_UNMARKED))
         return n_free - r->n_linked;
     return -(r->n_linked + COST_LINK * r->n_links);
 }
@@ -113,10 +116,10 @@ static bool is_letter(char c)
 /* A word of a class or id that says furniture: "share-bar", "bread_crumb", "footerWrap". */
 static bool says_furniture(qg_str word)
 {
-    static const char *const whole[] = {"nav",    "menu", "share",  "crumb",  "crumbs", "login",
-                                        "search", "foot", "tools",  "qrcode", "navbar", "topbar",
-                                        "pager",  "ad",   "ads",    "adv",    "advert", "adbox",
-                                        "push",   "digg", "newdigg"};
+    static const char *const whole[] = {"nav",    "menu", "share",   "crumb",  "crumbs", "login",
+                                        "search", "foot", "tools",   "qrcode", "navbar", "topbar",
+                                        "pager",  "ad",   "ads",     "adv",    "advert", "adbox",
+                                        "push",   "digg", "newdigg", "relate", "tags"};
     static const char *const start[] = {"comment",    "footer",  "copyright", "breadcrumb",
                                         "sidebar",    "related", "recommend", "pagination",
                                         "friendlink", "toolbar"};

@@ -50,14 +50,22 @@ static qg_str name_of(const qg_html_node *meta)
     return name.n > 0 ? name : qg_html_attr(meta, "property");
 }
 
-/* Keywords of pages that name the article are the article's; others are for search engines. */
-static bool is_article(const qg_html_tree *tree)
+static qg_str meta_named(const qg_html_tree *tree, const char *name)
 {
     for (size_t i = 0; i < tree->n; i++)
         if (tree->at[i].tag == QG_TAG_META &&
-            qg_str_eq_nocase(name_of(&tree->at[i]), QG_STR("ArticleTitle")))
-            return true;
-    return false;
+            qg_str_eq_nocase(name_of(&tree->at[i]), qg_str_of(name)))
+            return qg_str_trim(qg_html_attr(&tree->at[i], "content"));
+    return (qg_str){"", 0};
+}
+
+/* Keywords of pages that name the article are the article's; others are for search engines.  The
+ * title is no keyword. */
+static bool has_keywords(const qg_html_tree *tree)
+{
+    qg_str title = meta_named(tree, "ArticleTitle");
+
+    return title.n > 0 && !qg_str_eq(title, meta_named(tree, "Keywords"));
 }
 
 static void read_metas(qg_doc *doc, const qg_html_tree *tree, const meta_name *name)
@@ -70,15 +78,6 @@ static void read_metas(qg_doc *doc, const qg_html_tree *tree, const meta_name *n
 }
 
 /* ---- the title ------------------------------------------------------------------------------- */
-
-static qg_str meta_named(const qg_html_tree *tree, const char *name)
-{
-    for (size_t i = 0; i < tree->n; i++)
-        if (tree->at[i].tag == QG_TAG_META &&
-            qg_str_eq_nocase(name_of(&tree->at[i]), qg_str_of(name)))
-            return qg_str_trim(qg_html_attr(&tree->at[i], "content"));
-    return (qg_str){"", 0};
-}
 
 static qg_str title_element(const qg_html_tree *tree)
 {
@@ -166,10 +165,10 @@ static void read_scripts(qg_doc *doc, qg_str *title, const qg_html_tree *tree)
 
 void qg_html_read_meta(qg_doc *doc, qg_str *title, bool *is_exact, const qg_html_tree *tree)
 {
-    bool has_article = is_article(tree);
+    bool takes_keywords = has_keywords(tree);
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (has_article || strcmp(names[i].key, "keywords") != 0)
+        if (takes_keywords || strcmp(names[i].key, "keywords") != 0)
             read_metas(doc, tree, &names[i]);
     *title = meta_named(tree, "ArticleTitle");
     if (title->n == 0)

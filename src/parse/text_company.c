@@ -307,6 +307,15 @@ static void find_links(qg_line *at, size_t n)
     }
 }
 
+/* 标签, which the page marks up as a heading, above a line of links behind all text */
+static void find_link_heads(qg_line *at, size_t n)
+{
+    for (size_t i = n; i-- > 0 && !(qg_line_is_prose(&at[i]) && at[i].junk < LIKELY);)
+        if (i + 1 < n && qg_line_is_marked(&at[i]) && at[i].junk == 0 &&
+            qg_line_look(&at[i + 1])->n_links > 1)
+            at[i].junk = LIKELY;
+}
+
 /* 首页 单位介绍 最新动态 …: many short names that only blanks part, above all text. */
 static void find_menu_lines(qg_line *at, size_t n)
 {
@@ -450,6 +459,7 @@ void qg_text_find_company(qg_text_job *job)
     find_contents_heads(job->lines.at, job->lines.n);
     find_attached(job->lines.at, job->lines.n);
     find_links(job->lines.at, job->lines.n);
+    find_link_heads(job->lines.at, job->lines.n);
     find_board_tails(job->lines.at, job->lines.n);
     qg_text_find_page_marks(job);
     find_menus(job->lines.at, job->lines.n);

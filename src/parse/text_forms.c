@@ -96,121 +96,6 @@ static bool is_only_digits(qg_str folded)
     return folded.n > 0;
 }
 
-/* 2022-10-26, 2022/10/26 09:12, 10-26, 09:12:33 */
-static bool is_stamp(qg_str folded, bool *has_time)
-{
-    int n_digits = 0, n_marks = 0;
-
-    *has_time = qg_str_find_byte(folded, ':') < folded.n;
-    for (size_t i = 0; i < folded.n; i++) {
-        bool is_digit = folded.p[i] >= '0' && folded.p[i] <= '9';
-        n_digits += is_digit;
-        n_marks += !is_digit;
-        if (!is_digit && strchr("-/.:[]()", folded.p[i]) == NULL)
-            return false;
-    }
-    return n_digits >= 4 && n_marks >= 1 && n_digits <= 14;
-}
-
-/* 2024-03-12 18:30 anywhere in a short line: somebody's name and when it was sent. */
-static bool has_stamp(qg_str folded)
-{
-    int n = 0; /* how much of "0000-00-0000:00" was met; blanks are gone */
-
-    for (size_t i = 0; i < folded.n; i++) {
-        bool is_digit = folded.p[i] >= '0' && folded.p[i] <= '9';
-        char want = "0000-00-0000:00"[n];
-        bool fits = want == '0'   ? is_digit
-                    : want == ':' ? folded.p[i] == ':'
-                                  : strchr("-/.", folded.p[i]) != NULL;
-        n = fits ? n + 1 : is_digit ? 1 : 0;
-        if (n == 15)
-            return true;
-    }
-    return false;
-}
-
-static size_t n_digits_at(qg_str folded)
-{
-    size_t n = 0;
-
-    while (n < folded.n && folded.p[n] >= '0' && folded.p[n] <= '9')
-        n++;
-    return n;
-}
-
-/* 2023/2/21 21:20, without its blank */
-static bool starts_with_short_moment(qg_str folded)
-{
-    static const struct {
-        size_t least, most;
-        const char *marks;
-    } parts[] = {{4, 4, "-/."}, {1, 2, "-/."}, {2, 4, ":"}};
-
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        size_t n = n_digits_at(folded);
-        folded = qg_str_skip(folded, n);
-        if (n < parts[i].least || n > parts[i].most || folded.n == 0 ||
-            strchr(parts[i].marks, folded.p[0]) == NULL)
-            return false;
-        folded = qg_str_skip(folded, 1);
-    }
-    return n_digits_at(folded) >= 2;
-}
-
-/* 2019年9月26日15:10, at the start of a line: when it was put on the page. */
-static bool starts_with_moment(qg_str folded)
-{
-    static const char *const units[] = {"年", "月", "日", ":"};
-
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        size_t n = n_digits_at(folded);
-        folded = qg_str_skip(folded, n);
-        if (n == 0 || (i == 0 && n != 4) || !qg_str_starts(folded, qg_str_of(units[i])))
-            return false;
-        folded = qg_str_skip(folded, strlen(units[i]));
-    }
-    return n_digits_at(folded) >= 2;
-}
-
-/* 某某发布2024年03月15日17:32某省, with nothing but names around it */
-static bool has_moment(qg_str folded)
-{
-    bool was_digit = false;
-
-    for (size_t i = 0; i < folded.n; i++) {
-        bool is_digit = folded.p[i] >= '0' && folded.p[i] <= '9';
-        if (is_digit && !was_digit && starts_with_moment(qg_str_skip(folded, i)))
-            return true;
-        was_digit = is_digit;
-    }
-    return false;
-}
-
-/* 2019-11-06 某某网 */
-static bool starts_with_stamp(qg_str folded, int n_runes)
-{
-    enum { STAMP_BYTES = 10, MAX_RUNES = 30 };
-    bool has_time;
-
-    return n_runes <= MAX_RUNES && folded.n > STAMP_BYTES &&
-           qg_str_find_byte(qg_str_head(folded, STAMP_BYTES), '.') == STAMP_BYTES &&
-           is_stamp(qg_str_head(folded, STAMP_BYTES), &has_time) && !has_time;
-}
-
-/* 某某工作总结04-15, 某某通知[2024-03-05]: an entry of a list of articles */
-static bool ends_with_stamp(qg_str folded)
-{
-    size_t n = folded.n, n_digits = 0, n_marks = 0;
-
-    for (; n > 0 && strchr("0123456789-/[]()", folded.p[n - 1]) != NULL; n--) {
-        n_digits += folded.p[n - 1] >= '0' && folded.p[n - 1] <= '9';
-        n_marks += folded.p[n - 1] == '-' || folded.p[n - 1] == '/';
-    }
-    return n > 0 && qg_rune_is_han(qg_utf8_last(qg_str_head(folded, n))) &&
-           ((n_digits == 4 && n_marks == 1) || (n_digits == 8 && n_marks == 2));
-}
-
 /* 63.40KB, 21页: how large a file is */
 static bool is_size(qg_str folded)
 {
@@ -428,24 +313,6 @@ static bool is_page_name(qg_str text)
     return has_end;
 }
 
-/* 时间:2021-03-16, also with the name of a column behind it; a notice of a meeting writes 3月16日.
- */
-static bool is_labelled_stamp(qg_str folded)
-{
-    static const char *const names[] = {"时间:", "日期:"};
-    enum { STAMP_BYTES = 10, MAX_BYTES = 60 };
-    bool has_time;
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        qg_str rest = qg_str_skip(folded, strlen(names[i]));
-        if (qg_str_starts(folded, qg_str_of(names[i])) && rest.n <= MAX_BYTES)
-            return is_stamp(qg_str_head(rest, STAMP_BYTES), &has_time) &&
-                   (rest.n <= STAMP_BYTES || is_stamp(rest, &has_time) ||
-                    qg_rune_is_han(qg_utf8_first(qg_str_skip(rest, STAMP_BYTES))));
-    }
-    return false;
-}
-
 /* ＊＊＊＊＊＊ under the title of a page; in plain text a row of dashes may be the author's */
 static bool is_rule_of_page(const qg_line *line)
 {
@@ -483,7 +350,7 @@ static bool is_row_of_parts(const qg_line *line)
 
 int qg_text_form_score(qg_line *line, qg_str folded)
 {
-    bool has_time = false;
+    int stamp;
 
     if (qg_str_starts(folded, QG_STR("•")))
         folded = qg_str_skip(folded, strlen("•"));
@@ -497,24 +364,14 @@ int qg_text_form_score(qg_line *line, qg_str folded)
         return SURE;
     if (is_only_digits(folded))
         return folded.n >= 5 && folded.p[0] != '0' ? LIKELY : 1; /* 000012 is a copy's number */
-    if (is_labelled_stamp(folded))
-        return LIKELY;
-    if (is_stamp(folded, &has_time))
-        return has_time ? LIKELY + 1 : 2;
-    if (has_stamp(folded) && line->n_stops == 0)
-        return LIKELY + 2;
-    if (starts_with_stamp(folded, line->n_runes) || (line->n_stops == 0 && ends_with_stamp(folded)))
-        return 2;
+    stamp = qg_text_stamp_score(line, folded);
+    if (stamp > 0)
+        return stamp;
     if (is_download(folded) || is_floor(folded) || is_size(folded) || is_pager(folded) ||
         is_page_of(folded))
         return LIKELY + 1;
     if (line->n_stops == 0 && is_collection(line->text))
         return LIKELY;
-    line->is_moment =
-        (starts_with_moment(folded) || starts_with_short_moment(folded)) && line->n_stops == 0;
-    if (line->look != NULL && !line->is_moment && line->n_stops + line->n_commas == 0 &&
-        line->n_runes <= 40 && has_moment(folded))
-        return LIKELY + 1;
     if (is_row_of_parts(line))
         return 2 * SURE; /* though it starts with a number */
     if (is_crumbs(line))

@@ -241,6 +241,18 @@ static qg_str undecorated(qg_str folded)
     return rest;
 }
 
+/* Without square brackets around it: [发布时间2020年12月23日], 【编辑：某某】 */
+static qg_str unbracketed(qg_str folded)
+{
+    static const char *const opens[] = {"[", "【", "〔"};
+    static const char *const closes[] = {"]", "】", "〕"};
+
+    for (size_t i = 0; i < sizeof opens / sizeof *opens; i++)
+        if (qg_str_starts(folded, qg_str_of(opens[i])) && qg_str_ends(folded, qg_str_of(closes[i])))
+            return qg_str_skip(qg_str_head(folded, folded.n - strlen(closes[i])), strlen(opens[i]));
+    return folded;
+}
+
 /* - 举报, • 分享: of a list that a page was turned into */
 static bool is_entry(const qg_line *line)
 {
@@ -266,6 +278,8 @@ static void score_line(const index *ix, qg_line *line)
         if (line->look == NULL)
             text = undecorated(text);
     }
+    if (inside == 0 && unbracketed(text).n < text.n)
+        inside = score_inside(ix, unbracketed(text), &line->is_opener);
     parts = score_parts(ix, line, text, &line->is_word);
     if (parts == 0) /* T + - */
         parts = score_whole(ix, text);
@@ -305,7 +319,9 @@ static void score_block(const index *ix, qg_line *line)
         n_junk += part.junk >= LIKELY;
     }
     qg_buf_clear(&plain);
-    line->junk = n_junk > 0 && n_junk * 2 >= n_lines ? LIKELY + 1 : 0;
+    line->junk = n_junk > 0 && n_junk * 2 >= n_lines      ? LIKELY + 1
+                 : n_lines == 0 && block->kind == QG_LIST ? LIKELY
+                                                          : 0; /* of pictures */
 }
 
 void qg_text_find_furniture(qg_text_job *job)

@@ -293,6 +293,12 @@ int qg_text_form_score(qg_line *line, qg_str folded);
 /* Whether the address of a site, and no mail, stands in a folded text. */
 bool qg_has_address(qg_str folded);
 
+/* ---- text_stamps.c ------------------------------------------------------------------------- */
+
+/* The same for dates and times of day: 2024-03-05 10:30, 发布时间：…; also says whether the line
+ * starts with one. */
+int qg_text_stamp_score(qg_line *line, qg_str folded);
+
 /* ---- text_pages.c -------------------------------------------------------------------------- */
 
 /* Mark the numbers and running headers of pages, and take off those glued to lines. */
@@ -426,6 +432,9 @@ bool qg_is_red_mark(qg_str text);
 /* 2004年7月15日省政府令第172号修订, which stands below the title of a regulation. */
 bool qg_is_enactment(qg_str text);
 
+/* What a picture shows, an entry of a form, a stamp: what stands around titles. */
+bool qg_is_no_title(qg_str text);
+
 /* 某政发〔2024〕5号 and nothing else. */
 bool qg_is_doc_number(qg_str text);
 
@@ -442,7 +451,8 @@ qg_str qg_without_bracket(qg_str text);
 
 enum {
     QG_MAX_TITLE_RUNES = 64,
-    QG_HEAD_PIECES = 400 /* the title stands among the first */
+    QG_MAX_KNOWN_TITLE_RUNES = 130, /* of what the page says is its title */
+    QG_HEAD_PIECES = 400            /* the title stands among the first */
 };
 
 /* Find pieces that stand again as title, and those that the page itself calls its title. */

@@ -178,13 +178,6 @@ static bool is_stamp_line(const qg_line *line)
     return false;
 }
 
-/* 某某会见传媒（某某社 某某摄）, below a picture */
-static bool is_caption(qg_str text)
-{
-    return qg_str_ends(text, QG_STR("摄）")) || qg_str_ends(text, QG_STR("攝）")) ||
-           qg_str_ends(text, QG_STR("摄")) || qg_str_ends(text, QG_STR("攝"));
-}
-
 static int title_look_score(const qg_line *line)
 {
     const qg_text_look *look = qg_line_look(line);
@@ -193,16 +186,6 @@ static int title_look_score(const qg_line *line)
            (line->is_in_head && line->is_top_heading ? TITLE_BOTH : 0) +
            (look->align == QG_ALIGN_CENTER ? TITLE_CENTRED : 0) +
            (look->is_outside ? TITLE_OUTSIDE : 0);
-}
-
-/* 时间：2021-03-16 */
-static bool is_stamp(qg_str text)
-{
-    qg_rune rune = 0;
-
-    while (text.n > 0 && !qg_is_colon(rune))
-        qg_utf8_take(&text, &rune);
-    return text.n > 0 && text.p[0] >= '0' && text.p[0] <= '9';
 }
 
 /* A word or two that is not marked as a title, on a page whose head has one that stands nowhere. */
@@ -233,19 +216,6 @@ static bool is_order_number(qg_str text)
 {
     return (qg_str_starts(text, QG_STR("第")) || qg_str_starts(text, QG_STR("〔"))) &&
            (qg_str_ends(text, QG_STR("号")) || qg_str_ends(text, QG_STR("號")));
-}
-
-/* What stands in letters beside a name: 附件1 …, and 受文者：… in those of Taiwan. */
-static bool starts_with_label(qg_str text)
-{
-    static const char *const labels[] = {"附件", "受文者", "主旨：", "正本：", "副本："};
-
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (qg_str_starts(text, qg_str_of(labels[i])))
-            return true;
-    if (qg_is_data_label(qg_str_head(text, qg_str_find(text, QG_STR("：")))))
-        return qg_str_find(text, QG_STR("：")) < text.n; /* 关键词：… */
-    return qg_is_company_data(text);
 }
 
 /* Whether the page sets both lines in the middle and in the same large or bold characters. */
@@ -279,20 +249,27 @@ static bool is_stamped(const qg_text_job *job, size_t i)
            is_stamp_line(&line[1]);
 }
 
+/* Longer than titles are, also where the page says that it is one. */
+static bool is_too_long(const qg_line *line)
+{
+    bool is_known = line->is_in_head || line->is_top_heading;
+
+    return line->n_runes > (is_known ? QG_MAX_KNOWN_TITLE_RUNES : QG_MAX_TITLE_RUNES);
+}
+
 static int title_score(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
     int score = TITLE_BASE - line->junk * JUNK_UNIT;
 
-    if (line->is_meta || line->is_copy || line->n_runes > QG_MAX_TITLE_RUNES ||
-        i > QG_HEAD_PIECES || is_block(line) || line->is_quoted || line->is_second_half ||
-        qg_is_doc_number(line->text) || is_order_number(line->text) || is_beside_head(job, line))
+    if (line->is_meta || line->is_copy || is_too_long(line) || i > QG_HEAD_PIECES ||
+        is_block(line) || line->is_quoted || line->is_second_half || qg_is_doc_number(line->text) ||
+        is_order_number(line->text) || is_beside_head(job, line))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading &&
-        (has_mark(line) || line->is_date || line->is_cell_row || is_stamp(line->text) ||
-         starts_with_label(line->text) || is_bracketed(line) || is_caption(line->text) ||
-         qg_is_red_mark(line->text) || qg_is_enactment(line->text)))
+        (has_mark(line) || line->is_date || line->is_cell_row || is_bracketed(line) ||
+         qg_is_no_title(line->text)))
         score += TITLE_MARK;
     else
         score += TITLE_SHORT;
@@ -455,6 +432,15 @@ static bool is_month_signed(const qg_text_job *job, size_t i)
            qg_is_month_line(line->text);
 }
 
+/* When it was put up, and by whom; not the first entry of a chronicle. */
+static bool is_put_up(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    return line->is_moment && !line->is_meta &&
+           !(i + 1 < job->lines.n && line[1].is_moment && line[1].junk == line->junk);
+}
+
 int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
 {
     const qg_line *line = &job->lines.at[i];
@@ -475,7 +461,7 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
         return title_more_score(job, i);
     case QG_LABEL_TITLE_JUNK:
         return junk_score(line) +
-               (line->is_moment && !line->is_meta ? JUNK_MOMENT
+               (is_put_up(job, i) ? JUNK_MOMENT
                 : line->junk == 0 && !is_picture(line) && (line->is_menu || is_centred(line))
                     ? JUNK_BYLINE
                     : 0);

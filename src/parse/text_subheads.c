@@ -10,7 +10,9 @@
 enum {
     MAX_HEADING_RUNES = 42,
     MAX_SUBHEAD_RUNES = 18,
+    MAX_BOLD_GAPS = 6,      /* between Latin words, say */
     MIN_BENEATH_RUNES = 24, /* a paragraph under one */
+    MIN_BENEATH_BOLD = 12,  /* and under a bold one */
     MAX_LEVEL = 5           /* Markdown has six, one of them the title */
 };
 
@@ -95,11 +97,12 @@ static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
            (!is_bold || qg_line_look(line)->is_bold) && qg_line_look(line)->block == NULL &&
            !qg_line_look(line)->is_picture &&
            line->n_runes <= (is_bold ? MAX_HEADING_RUNES : MAX_SUBHEAD_RUNES) &&
-           line->n_stops == 0 && line->n_commas <= (is_bold ? 1 : 0) &&
-           line->n_gaps <= (is_bold ? 1 : 0) && !is_caption(at, i) && !is_byline(at, i) &&
-           line->junk == 0 && !line->is_cell_row && line->number.form == QG_NUMBER_NONE &&
-           !qg_is_colon(line->last) && !line->is_date && line->first != 0xFF08 && i + 1 < n &&
-           at[i + 1].label == QG_LABEL_BODY && at[i + 1].n_runes >= MIN_BENEATH_RUNES &&
+           line->n_stops == 0 && line->n_commas <= (is_bold ? 2 : 0) &&
+           line->n_gaps <= (is_bold ? MAX_BOLD_GAPS : 0) && !is_caption(at, i) &&
+           !is_byline(at, i) && line->junk == 0 && !line->is_cell_row &&
+           line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last) && !line->is_date &&
+           line->first != 0xFF08 && i + 1 < n && at[i + 1].label == QG_LABEL_BODY &&
+           at[i + 1].n_runes >= (is_bold ? MIN_BENEATH_BOLD : MIN_BENEATH_RUNES) &&
            (at[i + 1].n_stops > 0 || (qg_is_colon(at[i + 1].last) && at[i + 1].n_commas > 0)) &&
            (i == 0 || at[i - 1].label != QG_LABEL_BODY || qg_line_look(&at[i - 1])->block != NULL ||
             qg_line_look(&at[i - 1])->is_picture || qg_line_ends_sentence(&at[i - 1]) ||

@@ -65,7 +65,7 @@ static bool is_in_head(const qg_text_job *job, const qg_line *line)
     bool may_start = true;
 
     title = qg_utf8_head(title, MAX_HEAD_BYTES);
-    if (line->n_runes < MIN_START_RUNES || line->n_runes > QG_MAX_TITLE_RUNES)
+    if (line->n_runes < MIN_START_RUNES || line->n_runes > QG_MAX_KNOWN_TITLE_RUNES)
         return false;
     if (line->n_runes < MIN_HEAD_RUNES)
         return starts_with_line(title, line->text);
@@ -273,6 +273,19 @@ static void find_forewords(qg_line *at, size_t n)
     }
 }
 
+/* 地址：某街1号, which a form has under each of its names. */
+static bool is_entry(const qg_line *line)
+{
+    enum { MOST_RUNES = 6 };
+    qg_str rest = line->text;
+    qg_rune rune = 0;
+
+    for (int i = 0; i <= MOST_RUNES && rest.n > 0 && !qg_is_colon(rune); i++)
+        qg_utf8_take(&rest, &rune);
+    return qg_is_colon(rune) && rest.n > 0 && !line->is_in_head && !line->is_top_heading &&
+           !qg_has_title_word(line->text);
+}
+
 /* A page has the document's title as its own: of equal short lines above the text the last one is
  * the document's. */
 static void find_repeats(qg_text_job *job)
@@ -285,7 +298,7 @@ static void find_repeats(qg_text_job *job)
         qg_line *line = &at[i];
         n_prose += qg_line_is_prose(line) && line->junk < QG_JUNK_SURE;
         if (line->n_runes < 5 || line->n_runes > QG_MAX_TITLE_RUNES || line->is_meta ||
-            (line->n_stops > 0 && !line->is_in_head) || line->is_date ||
+            (line->n_stops > 0 && !line->is_in_head) || line->is_date || is_entry(line) ||
             (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
             continue;
         for (size_t k = i + 1; k < n && k <= i + AHEAD; k++) {
@@ -312,6 +325,44 @@ static void find_repeats(qg_text_job *job)
                     suspect(at, i); /* a page starts so, perhaps with a motto */
             }
         }
+    }
+}
+
+/* 某市人民政府令第12号 */
+static bool is_numbered_order(qg_str text)
+{
+    size_t at = qg_str_find(text, QG_STR("令第"));
+
+    return at > 0 && at < text.n &&
+           (qg_str_ends(text, QG_STR("号")) || qg_str_ends(text, QG_STR("號")));
+}
+
+/* 某市人民政府令 above 第12号 or 2017年 第5号 */
+static bool heads_order(const qg_line *line, const qg_line *next)
+{
+    enum { MOST_RUNES = 40, MOST_NUMBER_RUNES = 16 };
+
+    if (is_numbered_order(line->text) && line->n_runes <= MOST_RUNES && line->n_stops == 0)
+        return qg_line_is_prose(next);
+    return (qg_str_ends(line->text, QG_STR("令")) || qg_str_ends(line->text, QG_STR("公告"))) &&
+           line->n_runes <= MOST_RUNES && line->junk < QG_JUNK_LIKELY && next->n_stops == 0 &&
+           next->n_runes <= MOST_NUMBER_RUNES &&
+           qg_str_find(next->text, QG_STR("第")) < next->text.n &&
+           (qg_str_ends(next->text, QG_STR("号")) || qg_str_ends(next->text, QG_STR("號")));
+}
+
+/* A page calls an order by the name of what it puts into force, and shows both. */
+static void find_orders(qg_line *at, size_t n, size_t first_prose)
+{
+    for (size_t i = 1; i + 1 < n && i < first_prose; i++) {
+        if (!heads_order(&at[i], &at[i + 1]) || at[i].is_in_head || at[i].is_top_heading)
+            continue;
+        for (size_t k = 0; k < i; k++)
+            if (at[k].is_in_head || at[k].is_top_heading) {
+                at[k].is_in_head = at[k].is_top_heading = false;
+                at[k].is_repeat = at[i].is_copied = true;
+                at[k].junk = QG_JUNK_SURE;
+            }
     }
 }
 
@@ -395,6 +446,7 @@ void qg_text_find_titles(qg_text_job *job)
     find_first_prose(job);
     if (job->page != NULL)
         find_page_titles(job);
+    find_orders(job->lines.at, job->lines.n, job->first_prose);
     find_repeats(job);
     find_crumbs(job->lines.at, job->lines.n);
     find_known_title(job, job->title);

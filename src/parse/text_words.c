@@ -180,3 +180,58 @@ bool qg_starts_closing(qg_str text)
             return true;
     return false;
 }
+
+/* ---- what is no title --------------------------------------------------------------------------
+ */
+
+/* 某某会见传媒（某某社 某某摄）, below a picture */
+static bool is_caption(qg_str text)
+{
+    return qg_str_ends(text, QG_STR("摄）")) || qg_str_ends(text, QG_STR("攝）")) ||
+           qg_str_ends(text, QG_STR("摄")) || qg_str_ends(text, QG_STR("攝"));
+}
+
+/* 时间：2021-03-16 */
+static bool is_stamp(qg_str text)
+{
+    qg_rune rune = 0;
+
+    while (text.n > 0 && !qg_is_colon(rune))
+        qg_utf8_take(&text, &rune);
+    return text.n > 0 && text.p[0] >= '0' && text.p[0] <= '9';
+}
+
+/* What stands in letters beside a name: 附件1 …, and 受文者：… in those of Taiwan. */
+static bool starts_with_label(qg_str text)
+{
+    static const char *const labels[] = {"附件", "受文者", "主旨：", "正本：", "副本："};
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (qg_str_starts(text, qg_str_of(labels[i])))
+            return true;
+    if (qg_is_data_label(qg_str_head(text, qg_str_find(text, QG_STR("：")))))
+        return qg_str_find(text, QG_STR("：")) < text.n; /* 关键词：… */
+    return qg_is_company_data(text);
+}
+
+/* 主持人：某某, 联系电话：…: a line of a form, with the name of a field of three characters and
+ * more */
+static bool is_field(qg_str text)
+{
+    static const char *const ends[] = {"人",   "单位", "时间", "日期", "地点", "地址", "电话",
+                                       "机关", "机构", "部门", "对象", "范围", "方式", "嘉宾"};
+    enum { MOST_BYTES = 21 };
+    qg_str name = qg_str_head(text, qg_str_find(text, QG_STR("：")));
+
+    for (size_t i = 0; name.n < text.n && name.n <= MOST_BYTES && i < sizeof ends / sizeof *ends;
+         i++)
+        if (qg_str_ends(name, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
+bool qg_is_no_title(qg_str text)
+{
+    return is_stamp(text) || starts_with_label(text) || is_field(text) || is_caption(text) ||
+           qg_is_red_mark(text) || qg_is_enactment(text);
+}
