@@ -264,15 +264,31 @@ static bool read_value(reader *r)
     }
 }
 
-/* One text out of a list that stands where the key wants one: 、 between, and | in a title. */
+/* What parts the items of a list of this text: a mark above those that stand in the items. */
+static const char *mark_between(const reader *r)
+{
+    const char *mark = "、";
+
+    for (size_t i = 0; i < r->n_values; i++) {
+        if (qg_str_find(r->values[i], QG_STR("：")) < r->values[i].n ||
+            qg_str_find(r->values[i], QG_STR("，")) < r->values[i].n)
+            return "；";
+        if (qg_str_find(r->values[i], QG_STR("、")) < r->values[i].n)
+            mark = "，";
+    }
+    return mark;
+}
+
+/* One text out of a list that stands where the key wants one; a title has | between. */
 static void join_values(reader *r, qg_key key)
 {
+    const char *mark = key == QG_KEY_TITLE ? "|" : mark_between(r);
     qg_buf joined;
 
     qg_buf_init(&joined, 0);
     for (size_t i = 0; i < r->n_values; i++) {
         if (i > 0)
-            qg_buf_puts(&joined, key == QG_KEY_TITLE ? "|" : "、");
+            qg_buf_puts(&joined, mark);
         qg_buf_put(&joined, r->values[i]);
     }
     if (qg_buf_status(&joined) != QG_OK)

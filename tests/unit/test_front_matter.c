@@ -10,6 +10,10 @@ static void test_entries(void **state)
         {"a list of one may be text", "---\nsigner: 张三\n---\n", "[signer=张三]", ""},
         {"a list where text is wanted is joined", "---\ncc: [甲, 乙]\ntitle: [上, 下]\n---\n",
          "[cc=甲、乙][title=上|下]", ""},
+        {"by a mark above those in its items",
+         "---\npresent: [甲局：张三、李四, 乙局：王五]\nrecipient: [各市、县人民政府, "
+         "省直各部门]\n---\n",
+         "[present=甲局：张三、李四；乙局：王五][recipient=各市、县人民政府，省直各部门]", ""},
         {"numbers and truths stay as typed", "---\ncopy-no: 000012\ntoc: true\n---\n",
          "[copy-no=000012][toc=true]", ""},
         {"no value, no entry", "---\ntitle:\nissuer: ~\ncc: []\nsigner: ['']\nmark: 甲\n---\n",

@@ -111,12 +111,14 @@ static bool is_glued(qg_rune before, qg_rune rune)
             qg_rune_columns(rune, true) < 2);
 }
 
-int qg_extent_seam(int character, qg_rune before, qg_rune rune)
+int qg_extent_seam(int em_twips, int tracking_twips, qg_rune before, qg_rune rune)
 {
     bool is_seam = (qg_rune_is_han(before) && rune > ' ' && rune < 0x80) ||
                    (qg_rune_is_han(rune) && before > ' ' && before < 0x80);
 
-    return is_seam ? character / 5 : 0; /* of digits and letters */
+    if (!is_seam)
+        return 0;
+    return em_twips / 5 - (tracking_twips < 0 ? tracking_twips : 0);
 }
 
 static void new_line(extent *e, int x_twips)
@@ -177,7 +179,7 @@ static void turn(extent *e, int room, int width)
 static void add_rune(extent *e, qg_rune rune, int room)
 {
     int width =
-        width_of(e, rune) + qg_extent_seam(e->em_twips + e->tracking_twips, e->last_rune, rune);
+        width_of(e, rune) + qg_extent_seam(e->em_twips, e->tracking_twips, e->last_rune, rune);
 
     if (!is_glued(e->last_rune, rune))
         e->glued_twips = 0;

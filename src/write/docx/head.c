@@ -228,15 +228,12 @@ static void write_signer(docx *d, qg_str name, int widest_twips)
 {
     const qg_para *p = &d->style->paras[QG_PARA_SIGNER];
     int character = qg_docx_character_twips(d);
-    qg_str rest = name, first;
-    qg_rune rune;
 
-    first = qg_utf8_take(&rest, &rune);
-    if (qg_utf8_count(name) == 2 && widest_twips >= 3 * character) {
-        qg_docx_spaced_text(d, first, p, p->tracking_twips + character);
-        name = rest;
-    }
-    qg_docx_text(d, name, p);
+    if (qg_utf8_count(name) == 2 && widest_twips >= 3 * character)
+        /* behind the second one, too, for which the line has room */
+        qg_docx_spaced_text(d, name, p, p->tracking_twips + character - TWIPS_PER_PT);
+    else
+        qg_docx_text(d, name, p);
 }
 
 /* Upward documents: the number at the left, those who sign at the right, two in a row; the last

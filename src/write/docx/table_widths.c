@@ -79,7 +79,7 @@ static cell_extent extent_of(docx *d, const qg_node *cell)
     for (rest = qg_buf_str(&text); rest.n > 0; before = rune) {
         int width;
         qg_utf8_take(&rest, &rune);
-        width = rune_twips(character, rune) + qg_extent_seam(character, before, rune);
+        width = rune_twips(character, rune) + qg_extent_seam(character, 0, before, rune);
         now.line = rune == '\n' ? 0 : now.line + width;
         now.piece = qg_utf8_is_in(rune, " \n（") ? 0 : now.piece;
         now.piece += qg_utf8_is_in(rune, " \n") ? 0 : width;

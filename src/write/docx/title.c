@@ -73,10 +73,20 @@ static bool ends_name(const title *t, size_t i)
            is_one_of(t->runes[i], QG_STR("省市县区州盟旗镇乡村局厅委办部院所处科站段"));
 }
 
+/* What stands behind 第一 is what it counts: 第一|书记. */
+static bool is_counted(const title *t, size_t i)
+{
+    size_t k = i;
+
+    while (k > 0 && is_one_of(t->runes[k - 1], QG_STR("一二三四五六七八九十百")))
+        k--;
+    return k > 0 && k < i && t->runes[k - 1] == 0x7B2C; /* 第 */
+}
+
 /* Between two Chinese characters. */
 static int cost_between_words(const title *t, size_t i)
 {
-    if (!t->is_word_end[i] || t->runes[i - 1] == t->runes[i] || ends_name(t, i))
+    if (!t->is_word_end[i] || t->runes[i - 1] == t->runes[i] || ends_name(t, i) || is_counted(t, i))
         return COST_WORD;
     if (is_single(t, i) && t->runes[i] == 0x5E76) /* 并 */
         return 0;
