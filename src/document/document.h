@@ -165,6 +165,10 @@ void qg_node_unlink(qg_node *node);
 void qg_node_unwrap(qg_node *node);
 
 bool qg_node_is_inline(const qg_node *node);
+
+/* Whether it is HTML that holds comments and nothing else: none of it is printed. */
+bool qg_node_is_comment(const qg_node *node);
+
 const char *qg_node_name(const qg_node *node);
 
 /* Whether an attachment starts with this block: its label, or a part that lies broadside and begins

@@ -335,16 +335,27 @@ static bool is_tag_start(qg_str s)
     return s.n > 0 && (is_letter(s.p[0]) || strchr("/!?", s.p[0]) != NULL);
 }
 
-/* Whether the character would be markup in Markdown where it stands. */
+static bool is_emphasis_mark(qg_rune rune)
+{
+    return rune == '*' || rune == '_' || rune == '~';
+}
+
+/* Whether the character would be markup in Markdown where it stands, or would keep the mark beside
+ * it from being any: **“甲”**&#20057;. */
 static bool is_markup(const judge *j, const qg_escape_item *item)
 {
     qg_rune rune = item->rune;
     qg_str before = qg_str_head(j->input->text, item->offset);
+    qg_str behind = qg_str_skip(j->input->text, end_of(item));
 
-    if (j->genre != QG_GENRE_MARKDOWN || rune == 0 || rune >= 0x80)
+    if (j->genre != QG_GENRE_MARKDOWN || rune == 0)
+        return false;
+    if (is_emphasis_mark(qg_utf8_last(before)) || is_emphasis_mark(qg_utf8_first(behind)))
+        return true;
+    if (rune >= 0x80)
         return false;
     if (rune == '<')
-        return is_tag_start(qg_str_skip(j->input->text, end_of(item)));
+        return is_tag_start(behind);
     if (strchr(">-+#", (char)rune) != NULL)
         return before.n == 0 || qg_str_ends(before, QG_STR("\n"));
     return strchr("*_`[]|\\~", (char)rune) != NULL;

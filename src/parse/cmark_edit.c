@@ -64,9 +64,18 @@ static qg_feed_edit formula_edit(const qg_source *s, size_t i)
     return e;
 }
 
+static qg_feed_edit help_edit(const qg_source *s, const qg_mark_help *help)
+{
+    qg_feed_edit e = {.offset = help->offset, .cut = help->is_plain ? 1 : 0};
+    const char *plain = s->text.p[help->offset] == '*' ? QG_FED_STAR : QG_FED_TILDE;
+
+    snprintf(e.put, sizeof e.put, "%s", help->is_plain ? plain : QG_FED_LETTER);
+    return e;
+}
+
 qg_status qg_source_first_edits(qg_source *s)
 {
-    size_t n = s->n_marks + s->n_letters + s->formulas.n + s->n_indents, at = 0;
+    size_t n = s->n_marks + s->n_helps + s->formulas.n + s->n_indents, at = 0;
     qg_feed_edit *edits = n == 0 ? NULL : qg_arena_get(&s->doc->arena, n * sizeof *edits);
 
     if (n > 0 && edits == NULL)
@@ -76,12 +85,9 @@ qg_status qg_source_first_edits(qg_source *s)
             (qg_feed_edit){.offset = s->marks[i].offset, .cut = s->marks[i].n, .is_mark = true};
         memcpy(edits[at++].put, MARK_HTML, sizeof MARK_HTML);
     }
-    for (size_t i = 0; i < s->n_letters; i++) {
-        if (is_in_formula(s, s->letters[i]))
-            continue;
-        edits[at] = (qg_feed_edit){.offset = s->letters[i]};
-        memcpy(edits[at++].put, QG_FED_LETTER, sizeof QG_FED_LETTER);
-    }
+    for (size_t i = 0; i < s->n_helps; i++)
+        if (!is_in_formula(s, s->helps[i].offset))
+            edits[at++] = help_edit(s, &s->helps[i]);
     for (size_t i = 0; i < s->formulas.n; i++)
         if (!s->formulas.list[i].is_code)
             edits[at++] = formula_edit(s, i);

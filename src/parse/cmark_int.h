@@ -30,6 +30,10 @@ enum { QG_PREFIX_LINES = 2 };
  * uses.  It is taken out of everything that comes back. */
 #define QG_FED_LETTER "\xEF\xB7\x90"
 
+/* What is fed for a * and a ~ that mark nothing: U+FDD2 and U+FDD3. */
+#define QG_FED_STAR  "\xEF\xB7\x92"
+#define QG_FED_TILDE "\xEF\xB7\x93"
+
 /* What is fed for a formula: U+FDD1, its place in the list of them in decimal digits, U+FDD1.  To
  * cmark-gfm that is a word. */
 #define QG_FED_FORMULA "\xEF\xB7\x91"
@@ -62,8 +66,8 @@ typedef struct qg_source {
     qg_formulas formulas;
     const qg_landscape_mark *marks;
     size_t n_marks;
-    const size_t *letters; /* where QG_FED_LETTER is put */
-    size_t n_letters;
+    const qg_mark_help *helps; /* beside or in place of marks of emphasis */
+    size_t n_helps;
     const qg_blanks *indents; /* of lines of text that are no code */
     size_t n_indents;
     qg_feed_edit *edits; /* in order of offset */
@@ -150,8 +154,8 @@ void qg_indented_lines_part(const qg_source *s);
 
 const char *qg_cmark_or_empty(const char *text);
 
-/* A copy in the document's arena, without the letters that were put, and with formulas as they were
- * typed. */
+/* A copy in the document's arena, without the letters that were put, and with marks and formulas as
+ * they were typed. */
 qg_str qg_cmark_copy(const qg_source *s, qg_str text);
 
 qg_node_kind qg_cmark_kind(cmark_node *node);

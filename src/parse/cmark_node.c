@@ -31,13 +31,24 @@ static qg_str without_odd_bytes(const qg_source *s, qg_str text)
     return kept;
 }
 
+static bool take_plain_mark(qg_buf *out, qg_str *text)
+{
+    bool is_star = qg_str_starts(*text, qg_str_of(QG_FED_STAR));
+
+    if (!is_star && !qg_str_starts(*text, qg_str_of(QG_FED_TILDE)))
+        return false;
+    qg_buf_put_byte(out, is_star ? '*' : '~');
+    *text = qg_str_skip(*text, strlen(QG_FED_STAR));
+    return true;
+}
+
 qg_str qg_cmark_copy(const qg_source *s, qg_str text)
 {
     qg_str noncharacter = QG_STR("\xEF\xB7"), copied;
     qg_buf out;
 
     text = without_odd_bytes(s, text);
-    if ((s->n_letters == 0 && s->formulas.n == 0) || qg_str_find(text, noncharacter) == text.n)
+    if ((s->n_helps == 0 && s->formulas.n == 0) || qg_str_find(text, noncharacter) == text.n)
         return qg_arena_copy(&s->doc->arena, text);
     qg_buf_init(&out, 0);
     while (text.n > 0) {
@@ -51,6 +62,8 @@ qg_str qg_cmark_copy(const qg_source *s, qg_str text)
             qg_buf_put(&out, (qg_str){s->text.p + f->offset, f->n});
         else if (qg_str_starts(text, qg_str_of(QG_FED_LETTER)))
             text = qg_str_skip(text, strlen(QG_FED_LETTER));
+        else if (take_plain_mark(&out, &text))
+            continue;
         else if (text.n > 0)
             qg_buf_put(&out, qg_utf8_take(&text, &(qg_rune){0}));
     }

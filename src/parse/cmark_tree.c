@@ -130,7 +130,7 @@ static bool holds_fed(const converter *c, cmark_node *node)
                            : "";
 
     return (c->s->formulas.n > 0 && strstr(text, QG_FED_FORMULA) != NULL) ||
-           (c->s->n_letters > 0 && strstr(text, QG_FED_LETTER) != NULL);
+           (c->s->n_helps > 0 && strstr(text, QG_FED_LETTER) != NULL);
 }
 
 static void set_note_ref(converter *c, qg_node *ref, cmark_node *node)

@@ -6,6 +6,8 @@
  * in a paragraph; where CommonMark would not, a place is noted at which the Markdown parser gets a
  * letter to see between the mark and the punctuation.  The text itself stays as it is.
  *
+ * A * between figures and a ~ between words are no marks at all: 3*4*5, 5~10.
+ *
  * The letter also keeps apart what cmark-gfm (0.29.0.gfm.6) would lose, and addresses that it would
  * not end (address.c).
  */
@@ -65,27 +67,33 @@ enum { ONE = 1, TWO = 2, STRIKE = 4 };
 typedef struct scanner {
     qg_doc *doc;
     qg_str text;
-    size_t *places;
+    qg_mark_help *helps;
     size_t n, n_room;
     unsigned open;     /* marks that are, in this paragraph: of ONE, TWO, STRIKE */
     bool is_label;     /* inside [^ ] */
     size_t code_marks; /* of the code span we are in */
     size_t address;    /* end of the last address that was looked at */
     qg_rune before;
+    bool has_han;
 } scanner;
 
-static void add_place(scanner *s, size_t offset)
+static void add_help(scanner *s, qg_mark_help help)
 {
     if (s->n == s->n_room) {
-        size_t *more = qg_arena_get(&s->doc->arena, (s->n_room * 2 + 16) * sizeof *more);
+        qg_mark_help *more = qg_arena_get(&s->doc->arena, (s->n_room * 2 + 16) * sizeof *more);
         if (more == NULL)
             return;
         if (s->n > 0)
-            memcpy(more, s->places, s->n * sizeof *more);
-        s->places = more;
+            memcpy(more, s->helps, s->n * sizeof *more);
+        s->helps = more;
         s->n_room = s->n_room * 2 + 16;
     }
-    s->places[s->n++] = offset;
+    s->helps[s->n++] = help;
+}
+
+static void add_place(scanner *s, size_t offset)
+{
+    add_help(s, (qg_mark_help){.offset = offset});
 }
 
 /* What a run of * or ~ can open or close; 0: nothing that is looked at here. */
@@ -94,6 +102,20 @@ static unsigned marks_of(char c, size_t n)
     if (c == '~')
         return n == 2 ? STRIKE : 0;
     return n <= 3 ? (unsigned)n & (ONE | TWO) : 0; /* *** is both */
+}
+
+/* 3*4*5 and 5~10, 20%~30%: a product and ranges, of which a paragraph of a Chinese draft may have
+ * several.  CommonMark would take the marks of two for a pair. */
+static bool is_sign(char c, qg_rune before, qg_rune after)
+{
+    bool is_amount = qg_rune_is_digit(before) && qg_rune_is_digit(after);
+    bool is_unit = before == '%' || before == 0x2030 || before == 0xB0 || before == 0x2103 ||
+                   before == ')' || before == 0xFF09;
+
+    if (c == '*' || is_amount)
+        return is_amount;
+    return !is_space(before) && !is_space(after) && !is_punctuation(after) &&
+           (!is_punctuation(before) || is_unit);
 }
 
 /* Look at the run of `n` marks at `offset`, with the characters on both sides. */
@@ -105,6 +127,10 @@ static void look_at_marks(scanner *s, size_t offset, size_t n, qg_rune before, q
     bool can_close =
         !is_space(before) && (!is_punctuation(before) || is_space(after) || is_punctuation(after));
 
+    if (n == 1 && s->has_han && is_sign(s->text.p[offset], before, after)) {
+        add_help(s, (qg_mark_help){.offset = offset, .is_plain = true});
+        return;
+    }
     if (is_alphanumeric(before) && is_alphanumeric(after)) /* 5*3: nobody's emphasis */
         return;
     if ((s->open & marks) != 0) {
@@ -182,6 +208,18 @@ static void look_at_address(scanner *s, size_t offset)
     s->address = offset + (n > n_ascii ? n : n_ascii);
 }
 
+/* CommonMark takes a line that starts with a comment for HTML to its end, so that words behind the
+ * comment would be no Markdown. */
+static void look_at_comment(scanner *s, size_t offset, qg_str rest)
+{
+    qg_str end = QG_STR("-->");
+    size_t n = qg_str_find(rest, end);
+    qg_str behind = qg_str_trim(qg_str_skip(rest, n + end.n));
+
+    if (n < rest.n && behind.n > 0 && behind.p[0] != '<')
+        add_place(s, offset);
+}
+
 /* Take a run of marks or ` or one other character off the line. */
 static void take_next(scanner *s, qg_str *rest)
 {
@@ -204,11 +242,24 @@ static void take_next(scanner *s, qg_str *rest)
         look_at_reference(s, offset, *rest);
     else if ((c == '/' && before == ':') || (c == '.' && before == 'w'))
         look_at_address(s, offset);
+    else if (c == '<' && qg_str_starts(*rest, QG_STR("<!--")))
+        look_at_comment(s, offset, *rest);
     else if (c == ']')
         s->is_label = false;
     else if (c == '\\' && rest->n > 1)
         *rest = qg_str_skip(*rest, 1);
     qg_utf8_take(rest, &s->before);
+}
+
+static bool has_han(qg_str text)
+{
+    while (text.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&text, &rune);
+        if (qg_rune_is_han(rune))
+            return true;
+    }
+    return false;
 }
 
 /* Whether a line certainly or probably starts a new block, in which nothing is open. */
@@ -220,10 +271,10 @@ static bool starts_block(qg_str line)
            (bare.p[0] >= '0' && bare.p[0] <= '9');
 }
 
-qg_status qg_emphasis_find(qg_doc *doc, const size_t **places, size_t *n_places, qg_str text,
+qg_status qg_emphasis_find(qg_doc *doc, const qg_mark_help **helps, size_t *n_helps, qg_str text,
                            size_t start)
 {
-    scanner s = {.doc = doc, .text = text};
+    scanner s = {.doc = doc, .text = text, .has_han = has_han(text)};
 
     for (qg_str rest = qg_str_skip(text, start); rest.n > 0;) {
         qg_str line = qg_str_take_line(&rest);
@@ -241,7 +292,51 @@ qg_status qg_emphasis_find(qg_doc *doc, const size_t **places, size_t *n_places,
                 take_next(&s, &line);
         }
     }
-    *places = s.places;
-    *n_places = s.n;
+    *helps = s.helps;
+    *n_helps = s.n;
     return qg_doc_status(doc);
+}
+
+/* ---- afterwards ------------------------------------------------------------------------------ */
+
+static bool is_emphasis(const qg_node *node)
+{
+    return node->kind == QG_EMPHASIS || node->kind == QG_STRONG || node->kind == QG_STRIKE;
+}
+
+static bool is_within(const qg_node *node)
+{
+    for (const qg_node *n = node->parent; n != NULL && qg_node_is_inline(n); n = n->parent)
+        if (n->kind == node->kind)
+            return true;
+    return false;
+}
+
+static void join_next(qg_node *node)
+{
+    qg_node *next = node->next;
+
+    while (next->first != NULL) {
+        qg_node *inner = next->first;
+        qg_node_unlink(inner);
+        qg_node_append(node, inner);
+    }
+    qg_node_unlink(next);
+}
+
+void qg_emphasis_simplify(qg_node *root)
+{
+    qg_node *node = root;
+
+    while (node != NULL) {
+        qg_node *first = node->first;
+        if (is_emphasis(node) && first != NULL && is_within(node)) {
+            qg_node_unwrap(node);
+            node = first;
+            continue;
+        }
+        while (is_emphasis(node) && node->next != NULL && node->next->kind == node->kind)
+            join_next(node);
+        node = qg_node_walk(root, node);
+    }
 }

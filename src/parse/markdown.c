@@ -10,6 +10,8 @@ static qg_status convert(const qg_source *s, cmark_node *tree)
     qg_link_definitions_check(s->doc, s->text, s->start, s->sink);
     qg_raw_html_use(s->doc, s->doc->root, s->limits, s->sink);
     qg_raw_html_use(s->doc, s->doc->notes, s->limits, s->sink);
+    qg_emphasis_simplify(s->doc->root);
+    qg_emphasis_simplify(s->doc->notes);
     qg_heading_ids_take(s->doc->root);
     qg_soft_breaks_set(s->doc->root);
     qg_soft_breaks_set(s->doc->notes);
@@ -45,7 +47,7 @@ qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, qg_limits li
     if (st == QG_OK)
         st = qg_landscape_find(doc, &s.marks, &s.n_marks, text, start, sink);
     if (st == QG_OK && qg_str_find(text, QG_STR("\xEF\xB7\x90")) == text.n)
-        st = qg_emphasis_find(doc, &s.letters, &s.n_letters, text, start);
+        st = qg_emphasis_find(doc, &s.helps, &s.n_helps, text, start);
     if (st == QG_OK && qg_str_find(text, QG_STR("\xEF\xB7\x91")) == text.n)
         st = qg_formulas_find(doc, &s.formulas, text, start);
     if (st == QG_OK)

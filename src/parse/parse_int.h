@@ -112,12 +112,20 @@ size_t qg_address_ascii(qg_str after);
 
 /* ---- emphasis.c ---------------------------------------------------------------------------- */
 
-/* Find where the parser has to see a letter for ** to open or close beside Chinese punctuation.
- *
- * places  becomes an array of offsets in the document's arena, `*n_places` long, in order.
- */
-qg_status qg_emphasis_find(qg_doc *doc, const size_t **places, size_t *n_places, qg_str text,
+/* A place at which the parser has to see a letter, for ** to open or close beside Chinese
+ * punctuation, or where there is a * or ~ that marks nothing. */
+typedef struct qg_mark_help {
+    size_t offset;
+    bool is_plain; /* the latter */
+} qg_mark_help;
+
+/* Find them; `*helps` becomes an array in the document's arena, in order. */
+qg_status qg_emphasis_find(qg_doc *doc, const qg_mark_help **helps, size_t *n_helps, qg_str text,
                            size_t start);
+
+/* Bold in bold is bold, and so are two bold pieces side by side: of EMPHASIS, STRONG and STRIKE one
+ * node remains each. */
+void qg_emphasis_simplify(qg_node *root);
 
 /* ---- fence.c ------------------------------------------------------------------------------- */
 

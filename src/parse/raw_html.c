@@ -129,9 +129,19 @@ static void use_tags(qg_doc *doc, qg_node *parent)
     }
 }
 
-static bool is_comment(const qg_node *node)
+/* Nothing is printed of a comment, so the blanks behind it would start the paragraph. */
+static void cut_blanks_behind_comments(qg_node *parent)
 {
-    return qg_str_starts(qg_str_trim(node->text), QG_STR("<!--"));
+    qg_node *node = parent->first;
+
+    while (node != NULL && qg_node_is_comment(node))
+        node = node->next;
+    if (node == NULL || node == parent->first || node->kind != QG_TEXT)
+        return;
+    while (qg_str_starts(node->text, QG_STR(" "))) {
+        node->text = qg_str_skip(node->text, 1);
+        node->offset++;
+    }
 }
 
 static bool is_line(const qg_node *node, const char *html)
@@ -241,7 +251,7 @@ static void tell(const qg_node *html, qg_kind kind, const qg_sink *sink)
 
 static bool use_html(qg_doc *doc, qg_node *html, qg_limits limits, const qg_sink *sink)
 {
-    if (is_comment(html))
+    if (qg_node_is_comment(html))
         return false;
     if (is_blank(html)) {
         tell(html, QG_FOUND_PARSE_SPACE, sink);
@@ -251,6 +261,12 @@ static bool use_html(qg_doc *doc, qg_node *html, qg_limits limits, const qg_sink
         if (is_line(html, arounds[i].open))
             return align_between(html, &arounds[i]);
     return qg_html_fragment(doc, html, html->text, limits);
+}
+
+static void use_inlines(qg_doc *doc, qg_node *parent)
+{
+    use_tags(doc, parent);
+    cut_blanks_behind_comments(parent);
 }
 
 /* Returns the node to go on with. */
@@ -268,7 +284,7 @@ static qg_node *use_block(qg_doc *doc, qg_node *root, qg_node *html, qg_limits l
 static void tell_rest(const qg_node *root, const qg_sink *sink)
 {
     for (const qg_node *node = root; node != NULL; node = qg_node_walk(root, node))
-        if ((node->kind == QG_HTML || node->kind == QG_HTML_BLOCK) && !is_comment(node))
+        if ((node->kind == QG_HTML || node->kind == QG_HTML_BLOCK) && !qg_node_is_comment(node))
             tell(node, QG_FOUND_PARSE_RAW_HTML, sink);
 }
 
@@ -284,7 +300,7 @@ void qg_raw_html_use(qg_doc *doc, qg_node *root, qg_limits limits, const qg_sink
             continue;
         }
         if (node->first != NULL && qg_node_is_inline(node->first))
-            use_tags(doc, node);
+            use_inlines(doc, node);
         node = qg_node_walk(root, node);
     }
     tell_rest(root, sink);

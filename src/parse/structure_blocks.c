@@ -20,14 +20,9 @@ bool qg_is_paragraph(const qg_node *node)
     return node != NULL && node->kind == QG_PARAGRAPH;
 }
 
-bool qg_is_comment(const qg_node *node)
-{
-    return node->kind == QG_HTML_BLOCK && qg_str_starts(qg_str_trim(node->text), QG_STR("<!--"));
-}
-
 qg_node *qg_skip_comments(qg_node *node)
 {
-    while (node != NULL && qg_is_comment(node))
+    while (node != NULL && qg_node_is_comment(node))
         node = node->next;
     return node;
 }

@@ -27,7 +27,6 @@ qg_str qg_structure_plain(qg_finder *f, const qg_node *node);
 
 bool qg_is_heading(const qg_node *node);
 bool qg_is_paragraph(const qg_node *node);
-bool qg_is_comment(const qg_node *node);
 qg_node *qg_skip_comments(qg_node *node);
 
 /* What stands below the date: an annotation, copies, who printed it. */

@@ -141,7 +141,7 @@ qg_node *qg_structure_last(const qg_doc *doc)
             last = node->previous;
             break;
         }
-    while (last != NULL && (last->kind == QG_RULE || qg_is_comment(last)))
+    while (last != NULL && (last->kind == QG_RULE || qg_node_is_comment(last)))
         last = last->previous;
     return last;
 }

@@ -103,10 +103,13 @@ void qg_talk_drop(qg_doc *doc, const qg_sink *sink)
     }
 }
 
-static bool is_parted_anyway(const qg_node *rule)
+/* The title may stand in front matter only, above the first block. */
+static bool is_parted_anyway(const qg_doc *doc, const qg_node *rule)
 {
     const qg_node *above = rule->previous, *below = rule->next;
 
+    if (above == NULL && qg_doc_value(doc, QG_KEY_TITLE).n > 0)
+        return true;
     return (below != NULL && below->kind == QG_HEADING && below->u.heading.number.n > 0) ||
            (below != NULL && below->role == QG_ROLE_SIGNATURE) ||
            (above != NULL && above->kind == QG_HEADING && above->u.heading.level == 0);
@@ -116,7 +119,7 @@ void qg_section_rules_drop(qg_doc *doc, const qg_sink *sink)
 {
     for (qg_node *node = doc->root->first, *next; node != NULL; node = next) {
         next = node->next;
-        if (is_rule(node) && is_parted_anyway(node))
+        if (is_rule(node) && is_parted_anyway(doc, node))
             drop(node, sink);
     }
 }

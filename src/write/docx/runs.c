@@ -306,12 +306,9 @@ static void write_note_ref(docx *d, const qg_node *node)
     qg_xml_close(x);
 }
 
-/* Text may stand behind a comment, and one that is never closed goes on to the end of the draft. */
 bool qg_docx_is_comment(docx *d, const qg_node *node)
 {
-    qg_str html = qg_str_trim(node->text), end = QG_STR("-->");
-
-    if (!qg_str_starts(html, QG_STR("<!--")) || qg_str_find(html, end) + end.n != html.n)
+    if (!qg_node_is_comment(node))
         return false;
     qg_sink_tell(d->sink, &(qg_finding){.kind = QG_FOUND_WRITE_COMMENT,
                                         .offset = node->offset,
@@ -332,20 +329,12 @@ static void write_html(docx *d, const marks *m, const qg_node *node)
 static void write_inline(docx *d, const qg_node *node, marks m, const place *at)
 {
     switch (node->kind) {
-    case QG_TEXT:
-        write_text(d, &m, qg_str_skip(node->text, d->n_skipped));
-        d->n_skipped = 0;
-        break;
     case QG_CODE:
         m.code = true;
         write_text(d, &m, node->text);
         break;
     case QG_HTML:
         write_html(d, &m, node);
-        break;
-    case QG_SOFT_BREAK:
-        if (node->u.soft_break.is_blank)
-            write_text(d, &m, QG_STR(" "));
         break;
     case QG_LINE_BREAK:
         write_text(d, &m, d->are_lines_indented ? QG_STR("\n\t") : QG_STR("\n"));
@@ -395,10 +384,45 @@ static void write_inline(docx *d, const qg_node *node, marks m, const place *at)
     }
 }
 
+static bool is_words(const qg_node *node, const qg_node *end)
+{
+    return node != end && (node->kind == QG_TEXT || node->kind == QG_SOFT_BREAK);
+}
+
+/* Write the text from `node` on, over the ends of the draft's lines.  Returns the last node of it.
+ */
+static const qg_node *write_words(docx *d, const qg_node *node, const qg_node *end, const marks *m)
+{
+    qg_buf text;
+
+    if (!is_words(node->next, end) && node->kind == QG_TEXT) {
+        write_text(d, m, qg_str_skip(node->text, d->n_skipped));
+        d->n_skipped = 0;
+        return node;
+    }
+    qg_buf_init(&text, 0);
+    qg_node_plain(&text, node);
+    for (; is_words(node->next, end); node = node->next)
+        qg_node_plain(&text, node->next);
+    write_text(d, m, qg_str_skip(qg_buf_str(&text), d->n_skipped));
+    d->n_skipped = 0;
+    qg_docx_drop(d, &text);
+    return node;
+}
+
+static void write_between(docx *d, const qg_node *node, const qg_node *end, marks m,
+                          const place *at)
+{
+    for (; node != end; node = node->next)
+        if (is_words(node, end))
+            node = write_words(d, node, end, &m);
+        else
+            write_inline(d, node, m, at);
+}
+
 static void write_inlines(docx *d, const qg_node *parent, marks m, const place *at)
 {
-    for (const qg_node *node = parent->first; node != NULL; node = node->next)
-        write_inline(d, node, m, at);
+    write_between(d, parent->first, NULL, m, at);
 }
 
 /* A heading that is bold as a whole says with ** what its font says already. */
@@ -433,6 +457,5 @@ void qg_docx_inlines_between(docx *d, const qg_node *first, const qg_node *end, 
 {
     marks m = {.is_latin = !has_wide_character(first->parent)};
 
-    for (; first != end; first = first->next)
-        write_inline(d, first, m, at);
+    write_between(d, first, end, m, at);
 }

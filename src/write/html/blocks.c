@@ -148,7 +148,7 @@ static void put_code(html *h, const qg_node *node)
 
 static void put_html(html *h, const qg_node *node, qg_para_kind kind)
 {
-    if (qg_str_starts(qg_str_trim(node->text), QG_STR("<!--")))
+    if (qg_node_is_comment(node))
         return;
     qg_html_open_para(h, "p", kind);
     qg_html_text(h->out, qg_str_trim(node->text));

@@ -133,11 +133,6 @@ static void put_note_ref(html *h, const qg_node *node)
                       node->u.note_ref.nth, number, number);
 }
 
-static bool is_comment(qg_str text)
-{
-    return qg_str_starts(qg_str_trim(text), QG_STR("<!--"));
-}
-
 static void put_inline(html *h, const qg_node *node)
 {
     static const char *const elements[QG_NODE_KINDS] = {
@@ -160,7 +155,7 @@ static void put_inline(html *h, const qg_node *node)
     case QG_HTML:
         if (qg_str_eq_nocase(qg_str_head(node->text, 3), QG_STR("<br")))
             qg_buf_puts(h->out, "<br>");
-        else if (!is_comment(node->text))
+        else if (!qg_node_is_comment(node))
             qg_html_text(h->out, node->text);
         break;
     case QG_MATH:

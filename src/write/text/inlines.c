@@ -26,7 +26,7 @@ static void put_inline(qg_buf *out, const qg_node *node, const char *line_break)
     case QG_HTML:
         if (qg_str_eq_nocase(qg_str_head(node->text, 3), QG_STR("<br")))
             qg_buf_puts(out, line_break);
-        else if (!qg_str_starts(node->text, QG_STR("<!--")))
+        else if (!qg_node_is_comment(node))
             qg_buf_put(out, node->text);
         break;
     case QG_MATH:

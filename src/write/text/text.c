@@ -119,11 +119,6 @@ static void put_code(qg_buf *out, const qg_node *node, place *at)
     put_lines(out, text, at, "");
 }
 
-static bool is_comment(const qg_node *node)
-{
-    return node->kind == QG_HTML_BLOCK && qg_str_starts(qg_str_trim(node->text), QG_STR("<!--"));
-}
-
 static void put_block(qg_buf *out, const qg_node *node, place *at)
 {
     switch (node->kind) {
@@ -171,7 +166,7 @@ static bool needs_blank(const qg_node *node, const place *at)
 static void put_between(qg_buf *out, const qg_node *first, const qg_node *end, place at)
 {
     for (const qg_node *node = first; node != end; node = node->next) {
-        if (is_comment(node))
+        if (qg_node_is_comment(node))
             continue;
         if (node->previous != NULL && needs_blank(node, &at))
             qg_buf_put_byte(out, '\n');
