@@ -127,31 +127,28 @@ void qg_arena_trim(qg_arena *arena)
 }
 
 /* Big ones get a piece of their own, so that what is left of the current block stays in use. */
-static char *take(qg_arena *arena, size_t n, size_t alignment)
+static char *take(qg_arena *arena, qg_arena_rest *rest, size_t n, size_t alignment)
 {
-    size_t pad = (size_t)(-(uintptr_t)arena->at & (alignment - 1));
-    char *p;
+    size_t pad = (size_t)(-(uintptr_t)rest->at & (alignment - 1));
 
     if (arena->status != QG_OK)
         return NULL;
     if (n > LARGEST_BYTES)
         return add_piece(arena, &n);
-    if (arena->at == NULL || pad + n > (size_t)(arena->end - arena->at)) {
-        p = qg_arena_borrow(arena);
-        if (p == NULL)
+    if (rest->at == NULL || pad + n > (size_t)(rest->end - rest->at)) {
+        rest->at = qg_arena_borrow(arena);
+        if (rest->at == NULL)
             return NULL;
-        arena->end = p + BLOCK_BYTES;
+        rest->end = rest->at + BLOCK_BYTES;
         pad = 0;
-    } else {
-        p = arena->at;
     }
-    arena->at = p + pad + n;
-    return p + pad;
+    rest->at += pad + n;
+    return rest->at - n;
 }
 
 void *qg_arena_take(qg_arena *arena, size_t n)
 {
-    return take(arena, n, alignof(max_align_t));
+    return take(arena, &arena->records, n, alignof(max_align_t));
 }
 
 void *qg_arena_get(qg_arena *arena, size_t n)
@@ -163,7 +160,7 @@ void *qg_arena_get(qg_arena *arena, size_t n)
 
 qg_str qg_arena_copy(qg_arena *arena, qg_str s)
 {
-    char *p = s.n == 0 ? NULL : take(arena, s.n, 1);
+    char *p = s.n == 0 ? NULL : take(arena, &arena->texts, s.n, 1);
 
     return p == NULL ? (qg_str){"", 0} : (qg_str){memcpy(p, s.p, s.n), s.n};
 }

@@ -9,13 +9,18 @@
 
 typedef struct qg_arena_piece qg_arena_piece;
 
+/* What is left of a block in use. */
+typedef struct qg_arena_rest {
+    char *at, *end;
+} qg_arena_rest;
+
 /* Start with {0}.  A failure sticks: later calls return NULL too. */
 typedef struct qg_arena {
     qg_arena_piece *pieces; /* all that was asked of the system */
     size_t n_bytes;         /* of those that blocks are cut from */
     char *uncut, *uncut_end;
-    qg_arena_piece *spare; /* blocks that were given back */
-    char *at, *end;        /* what is left of the block in use */
+    qg_arena_piece *spare;        /* blocks that were given back */
+    qg_arena_rest records, texts; /* apart, so that a walk over nodes passes no texts */
     qg_status status;
 } qg_arena;
 

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MAX_LIST_BYTES = 1 << 30 };
+enum { MAX_LIST_BYTES = 128 << 20, MAX_INPUTS = 1000 * 1000 };
 
 typedef struct walk {
     qg_inputs *inputs;
@@ -24,8 +24,15 @@ typedef struct walk {
 /* ---- the list -------------------------------------------------------------------------------- */
 
 /* Takes over `name`; NULL is a failure that was met before. */
-static qg_status add(qg_inputs *inputs, char *name, size_t below)
+static qg_status add(walk *w, char *name, size_t below)
 {
+    qg_inputs *inputs = w->inputs;
+
+    if (inputs->n == MAX_INPUTS) {
+        qg_console_error(w->console, NULL, _("more than a million inputs; name fewer at a time"));
+        free(name);
+        return QG_E_LIMIT;
+    }
     if (name != NULL && inputs->n == inputs->n_allocated) {
         size_t n = inputs->n_allocated == 0 ? 16 : 2 * inputs->n_allocated;
         qg_input *items = realloc(inputs->items, n * sizeof *items);
@@ -80,7 +87,7 @@ static qg_status walk_entry(walk *w, char *name)
         if (!w->has_out_dir || st.st_dev != w->out_device || st.st_ino != w->out_number)
             status = walk_folder(w, name);
     } else if (is_draft(name) && stat(name, &st) == 0 && S_ISREG(st.st_mode)) {
-        return add(w->inputs, name, w->n_root);
+        return add(w, name, w->n_root);
     } else {
         w->inputs->n_passed_over++;
         qg_console_note(w->console, name, N_("is no draft by its name, and passed over"));
@@ -122,7 +129,7 @@ static qg_status add_name(walk *w, const char *name, size_t n, bool is_recursive
 
     if (own == NULL || !is_recursive || strcmp(own, "-") == 0 || stat(own, &st) != 0 ||
         !S_ISDIR(st.st_mode))
-        return add(w->inputs, own, own == NULL ? 0 : (size_t)(qg_file_base(own) - own));
+        return add(w, own, own == NULL ? 0 : (size_t)(qg_file_base(own) - own));
     w->inputs->are_many = true;
     w->n_root = n + (own[n - 1] != '/');
     status = walk_folder(w, own);

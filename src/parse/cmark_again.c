@@ -25,7 +25,7 @@ static bool has_all_marks(const qg_source *s, cmark_node *tree)
 {
     size_t n = 0;
 
-    for (cmark_node *node = cmark_node_first_child(tree); node != NULL;
+    for (cmark_node *node = s->n_marks == 0 ? NULL : cmark_node_first_child(tree); node != NULL;
          node = cmark_node_next(node))
         n += qg_cmark_is_mark(s, node);
     return n == s->n_marks;

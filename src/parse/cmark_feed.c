@@ -88,20 +88,25 @@ bool qg_cmark_is_note(cmark_node *node)
 }
 
 /* List the footnotes of the unfinished tree. */
-static qg_status find_notes(qg_source *s)
+static void find_notes(qg_source *s)
 {
-    size_t n = 0;
+    bool has_any = qg_str_find(s->text, QG_STR("[^")) < s->text.n;
+    qg_buf notes;
 
-    for (cmark_node *node = s->root; node != NULL; node = qg_cmark_walk(node, true))
-        n += qg_cmark_is_note(node);
-    s->notes = qg_arena_get(&s->doc->arena, (n + 1) * sizeof *s->notes);
-    s->n_notes = 0;
-    if (s->notes == NULL)
-        return QG_E_MEMORY;
-    for (cmark_node *node = s->root; node != NULL; node = qg_cmark_walk(node, true))
-        if (qg_cmark_is_note(node))
-            s->notes[s->n_notes++] = qg_cmark_place(node);
-    return QG_OK;
+    qg_buf_init(&notes, 0);
+    for (cmark_node *node = has_any ? s->root : NULL; node != NULL;
+         node = qg_cmark_walk(node, true))
+        if (qg_cmark_is_note(node)) {
+            qg_fed_place at = qg_cmark_place(node);
+            qg_buf_put(&notes, (qg_str){(const char *)&at, sizeof at});
+        }
+    s->n_notes = notes.n / sizeof *s->notes;
+    s->notes = qg_arena_get(&s->doc->arena, notes.n + 1);
+    if (s->notes != NULL && s->n_notes > 0)
+        memcpy(s->notes, notes.p, notes.n);
+    if (qg_buf_status(&notes) != QG_OK)
+        s->doc->arena.status = QG_E_MEMORY;
+    qg_buf_clear(&notes);
 }
 
 /* Put a paragraph at the end that refers to all footnotes. */
@@ -159,7 +164,8 @@ cmark_node *qg_cmark_parse(qg_source *s)
     cmark_syntax_extension_set_private(own, s, NULL);
     attach_extensions(parser, own, s->text);
     feed(parser, s);
-    if (find_notes(s) == QG_OK)
+    find_notes(s);
+    if (qg_doc_status(s->doc) == QG_OK)
         refer_to_all(s);
     tree = cmark_parser_finish(parser);
     cmark_parser_free(parser);

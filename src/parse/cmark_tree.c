@@ -154,7 +154,6 @@ static qg_status convert_block(converter *c, cmark_node *top, qg_node *into)
     qg_node *parent = into;
     size_t depth = 1;
 
-    cmark_consolidate_text_nodes(top); /* here, where its nodes are looked at again soon */
     for (;;) {
         qg_node *made = NULL;
         if (holds_fed(c, node)) {

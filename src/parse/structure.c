@@ -46,7 +46,7 @@ static void mark_attachment(qg_finder *f, qg_node *node, bool is_markdown)
     node->role = QG_ROLE_ATTACHMENT_LABEL;
     if (!has_title)
         return;
-    if (title->first->kind == QG_STRONG && title->first->next == NULL)
+    if (title->first != NULL && title->first->kind == QG_STRONG && title->first->next == NULL)
         qg_node_unwrap(title->first);
     qg_node_become(title, QG_HEADING);
     title->u.heading.level = 0;

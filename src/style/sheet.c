@@ -25,7 +25,8 @@ struct entry {
 
 const qg_sheet_key qg_sheet_settings[] = {
 #define X(NAME, path, form) {path, QG_VALUE_##form},
-/* clang-format off: as in qg_setting */
+/* in the order of qg_setting */
+/* clang-format off */
 #include "style/settings.def"
 #include "style/measures.def"
 /* clang-format on */
@@ -259,16 +260,23 @@ static bool set_para(qg_sheet *s, const entry *e)
     return false;
 }
 
-/* Alternatives come one an entry; the list grows by copying, and lists are short. */
+enum { MOST_FONTS = 200 }; /* in a sheet, and other names of one; lists are searched and copied */
+
+/* Alternatives come one an entry. */
 static bool set_font(qg_sheet *s, const entry *e)
 {
     qg_font **at = &s->fonts;
     qg_str *names;
+    int n = 0;
 
     if (e->depth != 2)
         return false;
-    while (*at != NULL && !qg_str_eq((*at)->name, e->path[1]))
+    for (; *at != NULL && !qg_str_eq((*at)->name, e->path[1]); n++)
         at = &(*at)->next;
+    if (n == MOST_FONTS || (*at != NULL && (*at)->n_alternatives == MOST_FONTS)) {
+        complain_entry(s, QG_FOUND_STYLE_BAD_VALUE, e, "at most 200 fonts, and 200 names of each");
+        return true;
+    }
     if (*at == NULL && (*at = qg_arena_get(s->arena, sizeof **at)) == NULL)
         return true;
     (*at)->name = e->path[1];

@@ -77,6 +77,7 @@ class Many(cli.Case):
         self.expect(DONE, "--files-from", "list", "draft.md", "--out-dir", "out", says="3 files: 3 written")
         self.expect(USAGE, "--files-from", "/dev/null", "--out-dir", "out", says="no draft")
         self.expect(INPUT, "--files-from", "missing", "--out-dir", "out", says="missing: there is no such file")
+        self.expect(INPUT, "--files-from", "-", "--out-dir", "out", input=b"y\n" * 1100000, says="more than a million")
         self.expect(USAGE, "fix", "--files-from", "list", says="--out-dir")
         self.expect(USAGE, "--files-from", "list", "-o", "x.docx", says="-o takes one input")
 

@@ -104,6 +104,8 @@ class Hostile(cli.Case):
         for name, content, says in (
                 ("self.yaml", "name: x\nextends: self.yaml\n", "style.unknown"),
                 ("flood.yaml", "name: x\nextends: gbt9704\n" + flood, "flood.yaml:100002:"),
+                ("fonts.yaml", "extends: gbt9704\nfonts:\n" + "".join(f" f{i}: g\n" for i in range(70000)), "at most 200 fonts"),
+                ("names.yaml", "extends: gbt9704\nfonts:\n f:\n" + "".join(f" - g{i}\n" for i in range(80000)), "at most 200 fonts"),
                 ("deep.yaml", "name: x\npage: {" + "a: {" * 100000, "style.syntax")):
             with self.subTest(name):
                 self.write(name, content)

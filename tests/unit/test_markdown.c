@@ -229,6 +229,10 @@ static void test_levels(void **state)
          "[title=题](heading 0 \"题\")(heading 1 \"甲\")(rule)(paragraph :label \"附件1\")"
          "(heading :attachment 0 \"表\")(heading 1 \"乙\")",
          ""},
+        {"an attachment's title without words", "# 题\n\n附件1\n\n#\n\n甲\n",
+         "[title=题](heading 0 \"题\")(paragraph :label \"附件1\")(heading :attachment 0)"
+         "(paragraph \"甲\")",
+         ""},
         {"a label behind a rule needs no title", "甲\n\n---\n\n附件：\n\n乙\n",
          "(paragraph \"甲\")(rule)(paragraph :label \"附件：\")(paragraph \"乙\")", ""},
         {"the word alone in a text is no label", "甲\n\n附件\n\n乙\n",

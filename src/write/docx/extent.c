@@ -155,13 +155,17 @@ static bool is_common_han(qg_rune rune)
 /* What add_rune does with Han behind Han, most of all text. */
 static void add_han(extent *e, qg_str han, int room)
 {
-    int width = e->em_twips + e->tracking_twips;
+    int width = e->em_twips + e->tracking_twips, n = (int)(han.n / 3);
+    int in_line = width > 0 && room > width ? room / width : 1;
+    int fitting = width > 0 && room > e->x_twips ? (room - e->x_twips) / width : 0;
 
-    for (size_t i = 0; i < han.n; i += 3) {
-        if (e->x_twips + width > room)
-            new_line(e, 0);
-        e->x_twips += width;
+    if (n > fitting) {
+        n -= fitting;
+        e->lines += (n + in_line - 1) / in_line;
+        n = (n - 1) % in_line + 1; /* in the last of them */
+        e->x_twips = 0;
     }
+    e->x_twips += n * width;
     e->glued_twips = width;
     e->last_rune = qg_utf8_last(han);
 }
