@@ -6,6 +6,13 @@
  * that look torn is not looked at to its end. */
 enum { BUDGET = 1 << 20, BUDGET_PER_BYTE = 8 };
 
+enum {
+    SURVEYED = 1024, /* marks of a text that tell how many are torn */
+    UNSEEN = 4,      /* that might have been written, of each mark */
+    LEAST_WRITTEN = 1,
+    MOST_WRITTEN = 4
+};
+
 #define MOST_SURE     0.99F
 #define WORTH_TELLING 0.5F
 #define SURE_ONE      0.94F
@@ -44,17 +51,43 @@ static void put_edit(qg_edits *edits, const qg_torn *torn)
         edits->status = edits->arena.status;
 }
 
-/* Whether a place is certain, and so all such marks of the text were replaced. */
-static bool find_sure(qg_torn_text *in, const qg_repair_input *input)
+/* How often a mark is seen, and torn for certain. */
+typedef struct tally {
+    unsigned n_seen, n_torn;
+} tally;
+
+/* Bits by which such a mark is likelier to be as it was written; a few unseen ones count too. */
+static uint8_t bits_written(tally t)
 {
-    for (size_t at = next_torn(input->look, 0); at < input->text.n;
+    uint8_t bits = LEAST_WRITTEN;
+
+    while (bits < MOST_WRITTEN && (4 * t.n_torn + 1) << bits < 4 * (t.n_seen + UNSEEN))
+        bits++;
+    return bits;
+}
+
+/* Which marks are torn in this text, and how many of them: a place that is certain makes others
+ * likelier, those of its mark above all. */
+static void survey(qg_torn_text *in, const qg_repair_input *input)
+{
+    tally tallies[sizeof in->bits_written] = {{0, 0}};
+    size_t n_seen = 0, n_torn = 0;
+
+    for (size_t at = next_torn(input->look, 0);
+         at < input->text.n && (n_seen < SURVEYED || n_torn == 0);
          at = next_torn(input->look, at + 1)) {
         qg_torn torn;
-        if (look_at(&torn, in, at + 1) && torn.confidence >= SURE_ONE &&
-            qg_shield_end(input->shield, at + 1) == at + 1)
-            return true;
+        tally *t = &tallies[input->text.p[at + 1] - ' '];
+        t->n_seen++;
+        n_seen++;
+        if (!look_at(&torn, in, at + 1) || torn.confidence < SURE_ONE ||
+            qg_shield_end(input->shield, at + 1) != at + 1)
+            continue;
+        t->n_torn++;
+        n_torn++;
     }
-    return false;
+    for (size_t i = 0; n_torn > 0 && i < sizeof in->bits_written; i++)
+        in->bits_written[i] = bits_written(tallies[i]);
 }
 
 void qg_repair_torn(qg_edits *edits, const qg_repair_input *input)
@@ -62,7 +95,7 @@ void qg_repair_torn(qg_edits *edits, const qg_repair_input *input)
     qg_torn_text in = {.text = input->text, .budget = BUDGET + BUDGET_PER_BYTE * input->text.n};
     size_t done = 0;
 
-    in.is_torn = find_sure(&in, input);
+    survey(&in, input);
     in.next_quote = 0;
     in.awaited = 0;
     for (size_t at = next_torn(input->look, 0); at < input->text.n;

@@ -14,9 +14,8 @@ enum {
 
 /* Bits, beyond those of the model. */
 enum {
-    BITS_TORN_SHOWN = 4,     /* more often with '?' before it, */
-    BITS_TORN_BAD = 2,       /* and with U+FFFD */
-    BITS_TORN_ELSEWHERE = 4, /* or where others are */
+    BITS_TORN_SHOWN = 4, /* more often with '?' before it, */
+    BITS_TORN_BAD = 2,   /* and with U+FFFD */
     BITS_WRONG_READING = 17,
     BITS_NO_READING = 28, /* behind a letter or a mark */
     BITS_FULL_STOP = 2,   /* of all first characters it is the likeliest */
@@ -131,7 +130,8 @@ static choices choose_last(search *s, const guess *g, qg_rune last, const qg_tor
 
     for (unsigned trail = 0x80; trail <= LEAD_LAST; trail++) {
         qg_rune rune = is_rare(s, g->lead, trail) ? 0 : qg_torn_character(g->lead, trail);
-        if (rune != 0 && qg_torn_is_dropped(trail, next) && qg_torn_may_be_read(behind, rune))
+        if (rune != 0 && rune != QG_TORN_SPACE && qg_torn_is_dropped(trail, next) &&
+            qg_torn_may_be_read(behind, rune))
             choose(&c, rune,
                    (last == 0 ? (int)qg_rune_cost(rune) : between(s, last, rune)) +
                        between(s, rune, behind->rune) + quotes_of(s, g, rune));
@@ -246,6 +246,14 @@ static qg_torn_seen see_mark(qg_str text, size_t offset)
     return seen;
 }
 
+/* Paragraphs that were joined have two ideographic spaces between them; none has one. */
+static bool starts_with_lone_space(const search *s, size_t n_run)
+{
+    const qg_rune *run = s->place.run;
+
+    return run[0] == QG_TORN_SPACE && (n_run == 1 || run[1] != QG_TORN_SPACE);
+}
+
 /* Read the characters behind the mark one byte late, as far as they are any, and try each end. */
 static void try_run(search *s)
 {
@@ -263,7 +271,8 @@ static void try_run(search *s)
         gain += between(s, last, at.rune) -
                 (n > 0 ? between(s, s->place.run[n - 1], s->place.run[n]) : 0);
         is_across |= at.rune < 0x80;
-        try_ends(s, n + 1, at, gain, is_across);
+        if (!starts_with_lone_space(s, n + 1))
+            try_ends(s, n + 1, at, gain, is_across);
         lead = at.code & 0xFF;
         last = at.rune;
         at = see_mark(s->in->text, at.end);
@@ -279,7 +288,8 @@ static void try_letter(search *s)
     qg_rune second =
         next.rune < TRAIL_FIRST || next.rune >= 0x7F ? 0 : qg_torn_character(s->lead, next.rune);
 
-    if (second == 0 || qg_rune_cost(second) > BITS_RARE || !qg_torn_may_be_read(&behind, second) ||
+    if (!qg_rune_is_han(second) || qg_rune_cost(second) > BITS_RARE ||
+        !qg_torn_may_be_read(&behind, second) ||
         (behind.rune < QG_TORN_CHINESE && !behind.is_annotated))
         return;
     g.gain = s->bits_quotes + between(s, s->before, s->mark) + between(s, s->mark, next.rune) +
@@ -335,6 +345,15 @@ static void try_both(search *s, size_t end)
     try_pairs(s, &g, &behind);
 }
 
+/* Bits by which a mark is likelier to be what was written. */
+static int bits_written(const search *s)
+{
+    int known = s->in->bits_written[s->mark - ' '];
+    int most = s->shown == 0 ? QG_TORN_BITS : s->shown == '?' ? BITS_TORN_SHOWN : BITS_TORN_BAD;
+
+    return known != 0 && known < most ? known : most;
+}
+
 bool qg_torn_at(qg_torn *torn, qg_torn_text *in, size_t offset)
 {
     search s = {.in = in, .behind = offset + 1, .mark = (unsigned char)in->text.p[offset]};
@@ -351,10 +370,7 @@ bool qg_torn_at(qg_torn *torn, qg_torn_text *in, size_t offset)
         s.shown = shown;
         s.place.start -= shown == '?' ? 1 : 3;
     }
-    s.place.least = in->is_torn      ? BITS_TORN_ELSEWHERE
-                    : s.shown == 0   ? QG_TORN_BITS
-                    : s.shown == '?' ? BITS_TORN_SHOWN
-                                     : BITS_TORN_BAD;
+    s.place.least = bits_written(&s);
     before = qg_str_head(in->text, s.place.start);
     s.before = qg_torn_widened(qg_torn_take_last(&before));
     if (s.before < QG_TORN_CHINESE || in->budget == 0)

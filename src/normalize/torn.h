@@ -28,7 +28,9 @@ typedef struct qg_torn_text {
     size_t budget;
     size_t next_quote; /* a quote or line feed that is not yet passed; starts with 0 */
     qg_rune awaited;   /* what will close the quotation that is open before it; or 0 */
-    bool is_torn;      /* a place of it is certain, so others are likelier */
+    /* For each mark, less ' ', the bits by which it is likelier to be as it was written than to be
+     * torn; 0 while that is not known. */
+    uint8_t bits_written[0x20];
     const char (*codes)[QG_COST_COLUMNS + 1]; /* bits of all codes; starts with NULL */
     struct qg_torn_known *known;              /* what it says more than once; starts with NULL */
     qg_status status;

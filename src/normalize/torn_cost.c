@@ -53,7 +53,7 @@ bool qg_torn_is_odd(qg_rune rune)
     if (rune < 0xA8 || (rune >= 0x3400 && rune <= 0x9FFF))
         return false;
     return (rune <= 0x4FF && rune != 0xB7) || rune == 0x3000 ||
-           (rune >= 0x2100 && rune <= 0x2FFF) || (rune >= 0x3003 && rune <= 0x3007) ||
+           (rune >= 0x2100 && rune <= 0x2FFF) || (rune >= 0x3003 && rune <= 0x3009) ||
            (rune >= 0x3016 && rune <= 0x33FF) || (rune >= 0xE000 && rune <= 0xF8FF) ||
            (rune >= 0xFE30 && rune <= 0xFE6F) ||
            (rune >= 0xFF02 && rune <= 0xFF07 && rune != 0xFF05) ||

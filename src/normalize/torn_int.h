@@ -6,6 +6,7 @@
 #include "normalize/torn.h"
 
 enum {
+    QG_TORN_SPACE = 0x3000,
     QG_TORN_FULL_STOP = 0x3002,
     QG_TORN_CHINESE = 0x2010 /* where the marks of Chinese begin; Han is far above */
 };

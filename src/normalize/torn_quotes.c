@@ -2,6 +2,7 @@
 #include "normalize/torn_int.h"
 
 enum {
+    NEXT_LINES_BYTES = 512, /* of them that are looked at */
     BITS_NO_FELLOW = 16,
     BITS_FELLOW = -12 /* the model, made of laws, takes quotes for rarer than they are */
 };
@@ -49,12 +50,34 @@ int qg_torn_quote(qg_rune *awaited, qg_rune rune)
     return *awaited != 0 && !was_open ? 0 : BITS_NO_FELLOW;
 }
 
+/* The quote at `at` that closes; 0 when what stands there is none. */
+static qg_rune closing_at(qg_str text, size_t at)
+{
+    qg_rune next = qg_utf8_first(qg_str_skip(text, at));
+
+    return is_quote(next) && closing_of(next) == 0 ? next : 0;
+}
+
+/* What closes, in the lines behind the line feed at `at`, what no one opens there: lines end inside
+ * of quotations, too. */
+static qg_rune closing_in_next_lines(qg_str text, size_t at)
+{
+    qg_str near = qg_str_head(text, at + NEXT_LINES_BYTES);
+
+    while (at < near.n && near.p[at] == '\n')
+        at = find_quote(near, at + 1);
+    return closing_at(near, at);
+}
+
 int qg_torn_quote_cost(const qg_torn_text *text, size_t end, qg_rune awaited)
 {
-    qg_rune next = qg_utf8_first(qg_str_skip(text->text, text->next_quote));
-    qg_rune close = is_quote(next) && closing_of(next) == 0 ? next : 0;
+    size_t at = text->next_quote;
 
-    return text->next_quote < end || awaited == close ? 0 : BITS_NO_FELLOW;
+    if (at < end || awaited == closing_at(text->text, at) ||
+        (at < text->text.n && text->text.p[at] == '\n' &&
+         awaited == closing_in_next_lines(text->text, at)))
+        return 0;
+    return BITS_NO_FELLOW;
 }
 
 void qg_torn_pass(qg_torn_text *text, const qg_torn *torn)

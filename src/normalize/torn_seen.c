@@ -24,8 +24,9 @@ qg_torn_seen qg_torn_see(qg_str text, size_t offset)
 qg_rune qg_torn_character(unsigned lead, unsigned trail)
 {
     qg_rune rune = qg_gbk_decode(lead, trail);
+    bool is_written = rune == QG_TORN_SPACE || (rune >= 0xFF10 && rune <= 0xFF19);
 
-    return qg_torn_is_odd(rune) && !(rune >= 0xFF10 && rune <= 0xFF19) ? 0 : rune;
+    return qg_torn_is_odd(rune) && !is_written ? 0 : rune;
 }
 
 bool qg_torn_is_dropped(unsigned trail, qg_torn_seen next)

@@ -9,7 +9,8 @@ enum {
     BITS_HOPELESS = 16, /* a reading so much worse by neighbours will not recover by its words */
     BITS_NEVER = 100,
     BITS_OTHER_SCRIPT = 12,
-    BITS_BOTH = 2 /* of a reading that rests on nothing but what stands around it */
+    BITS_BOTH = 2,      /* of a reading that rests on nothing but what stands around it, */
+    BITS_BOTH_APART = 5 /* the more so when it is a mark, and a character of what follows */
 };
 
 /* How much a bit is worth of the model of neighbours, of that of words, and of what stands
@@ -21,7 +22,7 @@ enum {
 #define LEAST_SHOWN 0.5F /* a character that is less certain is not shown but marked as lost */
 #define CERTAIN     0.995F
 /* How much a bit is worth where all must be certain. */
-#define CAUTION   0.85
+#define CAUTION   0.7
 #define UNCERTAIN 0.94F
 
 /* Two that are tried as known together may have been tried before. */
@@ -121,6 +122,13 @@ static bool is_both(const qg_torn_reading *r)
     return r->n_run == 0 && r->is_last_lost;
 }
 
+static int both_cost(const qg_torn_reading *r)
+{
+    if (!is_both(r))
+        return 0;
+    return qg_rune_is_han(r->last) && !qg_rune_is_han(r->first) ? BITS_BOTH_APART : BITS_BOTH;
+}
+
 /* What the readings of a place have in common. */
 typedef struct context {
     line before;
@@ -187,7 +195,7 @@ static double score_of(const qg_torn_place *place, const qg_torn_reading *r, con
                    qg_torn_behind(in->text, r->end).rune);
 
     return OF_NEIGHBOURS * r->gain + OF_WORDS * words + OF_KNOWN * known - place->least -
-           (is_both(r) ? BITS_BOTH : 0);
+           both_cost(r);
 }
 
 static verdict judge(const qg_torn_place *place, const qg_torn_text *in)
@@ -216,7 +224,8 @@ static float confidence_of(const verdict *v, const qg_torn_place *place, bool is
 {
     const qg_torn_reading *r = v->best;
     float right = 0, n = 0;
-    bool is_guess = is_both(r) || r->is_across || !qg_rune_is_han(rune_at(place, r, 1));
+    bool is_guess = is_both(r) || r->is_across || !qg_rune_is_han(rune_at(place, r, 1)) ||
+                    (r->is_last_lost && !qg_rune_is_han(r->last));
 
     if (!is_guess && (is_read ? v->plain : v->all) >= CERTAIN)
         return is_read ? v->plain : v->all;
@@ -224,7 +233,9 @@ static float confidence_of(const verdict *v, const qg_torn_place *place, bool is
         right += v->right[i] < LEAST_SHOWN ? 0 : v->right[i];
         n += v->right[i] < LEAST_SHOWN ? 0 : 1;
     }
-    return n == 0 ? 0 : right / n < UNCERTAIN ? right / n : UNCERTAIN;
+    if (n == 0 || (is_both(r) && n < 2))
+        return 0; /* nothing would be gained */
+    return right / n < UNCERTAIN ? right / n : UNCERTAIN;
 }
 
 static void put_after(qg_torn *torn, qg_rune rune)

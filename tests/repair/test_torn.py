@@ -95,11 +95,11 @@ class Tally:
                 continue
             one = shown[found["line"] - 1]
             start = found["column"] - 1
-            was = one.was(start, start + len(found["before"]))
-            is_right = was == found["after"]
+            was = list(one.was(start, start + len(found["before"])))
+            is_right = found["after"] in was
             self.edits[level][not is_right] += 1
             if not is_right:
-                self.faults.append((level, found["confidence"], found["before"], found["after"], was,
+                self.faults.append((level, found["confidence"], found["before"], found["after"], *was[:1],
                                     one.text[max(0, start - 8):start + 12]))
 
 

@@ -28,14 +28,16 @@ class Shown:
         self.ends.append(self.origin[end])
 
     def was(self, start, end):
-        """What stood where the characters from start to end are shown, its marks flattened; None when that cuts
-        characters in two."""
+        """What may have stood where the characters from start to end are shown, its marks flattened: a byte that was
+        lost on either side, or that shows in a character of another place, may be of this one or of that."""
         first = self.ends[start - 1] if start > 0 else 0
         last = self.starts[end] if end < len(self.starts) else len(self.bytes)
-        try:
-            return aligned(self.bytes[first:last].decode("gbk"))
-        except UnicodeDecodeError:
-            return None
+        for i in (first, first - 1, first + 1):
+            for k in (last, last - 1, last + 1):
+                try:
+                    yield aligned(self.bytes[max(0, i):k].decode("gbk"))
+                except UnicodeDecodeError:
+                    continue
 
 
 def _flat(data):
