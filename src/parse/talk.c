@@ -33,6 +33,9 @@ static const char *const helping[] = {"告诉我",       "对您有帮助", "对
 static const char *const replacing[] = {"替换", "改成", "改为", NULL};
 static const char *const real[] = {"实际", "真实", "您的", "你的", "您所在", "你所在", NULL};
 
+static const char *const suiting[] = {"您可以", "你可以", "您可", "需要我", NULL};
+static const char *const changing[] = {"调整", "修改", "补充", "完善", NULL};
+
 static bool has_one_of(qg_str text, words list)
 {
     for (size_t i = 0; list[i] != NULL; i++)
@@ -77,12 +80,14 @@ static bool is_rule(const qg_node *node)
     return node != NULL && node->kind == QG_RULE;
 }
 
-/* 如需调整，请告诉我; 请将XX替换为实际名称, in a quotation or list behind a rule, too. */
+/* 如需调整，请告诉我; 请将XX替换为实际名称 and 您可以根据情况调整, in a quotation or list behind a
+ * rule, too. */
 static bool is_last_talk(const qg_node *last)
 {
     return last != NULL && last->previous != NULL &&
            ((last->kind == QG_PARAGRAPH && says(last, offering, helping)) ||
-            (is_rule(last->previous) && says(last, replacing, real)));
+            (is_rule(last->previous) &&
+             (says(last, replacing, real) || says(last, suiting, changing))));
 }
 
 void qg_talk_drop(qg_doc *doc, const qg_sink *sink)

@@ -4,7 +4,7 @@
 #include "write/docx/docx_int.h"
 
 enum {
-    COLUMNS = 39, /* half characters of 二号 in a line of 156 mm, less one */
+    COLUMNS = 40, /* half characters of 二号 in a line of 156 mm */
     CONDENSED = COLUMNS * 100 / 80
 };
 
@@ -15,6 +15,8 @@ static void test_breaks(void **state)
     } cases[] = {
         {"one line is enough", "2023年度优化营商环境工作情况报告",
          "2023年度优化营商环境工作情况报告"},
+        {"Han and figures stand a little apart", "某某市2025年1—10月主要经济指标完成情况",
+         "某某市2025年1—10月\n主要经济指标完成情况"},
         {"one character too many leaves none alone", "XX县农村公路建设管理养护运营情况调研报告",
          "XX县农村公路建设\n管理养护运营情况调研报告"},
         {"behind 关于", "XX市人民政府办公室关于开展城镇燃气安全专项检查的通知",

@@ -14,6 +14,7 @@
 enum {
     MAX_LINES = 5,
     NARROWEST_PERCENT = 80, /* of what is condensed (7.3.1 [P]) */
+    FIFTHS = 5,             /* of half a character: what Han and figures stand apart is two */
     LEAST_COLUMNS = 8,      /* of a line: one or two characters are no line */
     FORBIDDEN = 1000000
 };
@@ -83,6 +84,13 @@ static bool is_counted(const title *t, size_t i)
     return k > 0 && k < i && t->runes[k - 1] == 0x7B2C; /* 第 */
 }
 
+/* 2025年|: a number and its unit are a word. */
+static bool ends_date(const title *t, size_t i)
+{
+    return i >= 2 && qg_rune_is_digit(t->runes[i - 2]) &&
+           is_one_of(t->runes[i - 1], QG_STR("年月日"));
+}
+
 /* Between two Chinese characters. */
 static int cost_between_words(const title *t, size_t i)
 {
@@ -90,6 +98,8 @@ static int cost_between_words(const title *t, size_t i)
         return COST_WORD;
     if (is_single(t, i) && t->runes[i] == 0x5E76) /* 并 */
         return 0;
+    if (ends_date(t, i))
+        return COST_WORDS;
     if (is_single(t, i - 1) && is_single(t, i))
         return COST_SINGLES;
     return is_single(t, i - 1) || is_single(t, i) ? COST_SINGLE : COST_WORDS;
@@ -148,17 +158,29 @@ static void protect(title *t, qg_str text, qg_str name)
             t->costs[i] = COST_NAME;
 }
 
+/* Width of a character behind another, in fifths of half a character. */
+static int fifths_of(qg_rune before, qg_rune rune)
+{
+    return FIFTHS * qg_rune_columns(rune, true) + qg_extent_seam(2 * FIFTHS, 0, before, rune);
+}
+
+static int columns_of(int fifths)
+{
+    return (fifths + FIFTHS - 1) / FIFTHS;
+}
+
 static void read_title(title *t, qg_str text, const qg_field *names)
 {
     qg_str rest = text;
+    int fifths = 0;
 
     t->n = 0;
     t->columns[0] = 0;
     while (rest.n > 0) {
         t->offsets[t->n] = text.n - rest.n;
         qg_utf8_take(&rest, &t->runes[t->n]);
-        t->columns[t->n + 1] = t->columns[t->n] + qg_rune_columns(t->runes[t->n], true);
-        t->n++;
+        fifths += fifths_of(t->n == 0 ? 0 : t->runes[t->n - 1], t->runes[t->n]);
+        t->columns[++t->n] = columns_of(fifths);
     }
     t->offsets[t->n] = text.n;
     qg_title_find_words(t->is_word_end, text, t->offsets, t->n);
@@ -317,14 +339,14 @@ void qg_docx_break_title(qg_buf *out, qg_str text, int most_columns, const qg_fi
     qg_buf_put(out, text);
 }
 
-/* In half characters.  Programs put a little space between Han and digits, so one is spared. */
+/* In half characters. */
 static int columns_of_line(const docx *d, qg_para_kind kind)
 {
     const qg_para *p = &d->style->paras[kind];
     const qg_page *page = &d->style->page;
     int width = d->is_turned ? qg_page_text_height(page) : qg_page_text_width(page);
 
-    return width / ((p->size_half_pt * 10 + p->tracking_twips) / 2) - 1;
+    return width / ((p->size_half_pt * 10 + p->tracking_twips) / 2);
 }
 
 static int widest_line(qg_str lines)
@@ -333,13 +355,14 @@ static int widest_line(qg_str lines)
 
     while (lines.n > 0) {
         qg_str line = qg_str_take_line(&lines);
-        int columns = 0;
+        qg_rune before = 0, rune;
+        int fifths = 0;
         while (line.n > 0) {
-            qg_rune rune;
             qg_utf8_take(&line, &rune);
-            columns += qg_rune_columns(rune, true);
+            fifths += fifths_of(before, rune);
+            before = rune;
         }
-        widest = columns > widest ? columns : widest;
+        widest = columns_of(fifths) > widest ? columns_of(fifths) : widest;
     }
     return widest;
 }
