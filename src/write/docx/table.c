@@ -85,7 +85,8 @@ static qg_align align_of(const qg_placed_cell *at, const qg_docx_column *column,
 }
 
 /* A head that takes several lines has lines of one length, 责任|单位 in place of 责任单|位: by
- * indents, since a line break would be a character more. */
+ * indents, since a line break would be a character more.  What stands in brackets has a line of its
+ * own as it is: 产值|（亿元）. */
 static void balance(docx *d, const qg_node *cell, int width, para_extra *extra)
 {
     int character = d->style->paras[QG_PARA_TABLE_HEAD].size_half_pt * 10;
@@ -99,7 +100,7 @@ static void balance(docx *d, const qg_node *cell, int width, para_extra *extra)
     for (rest = qg_buf_str(&text); rest.n > 0; n++) {
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
-        is_wide = is_wide && qg_rune_is_wide(rune);
+        is_wide = is_wide && qg_rune_is_wide(rune) && rune != 0xFF08; /* （ */
     }
     qg_docx_drop(d, &text);
     if (!is_wide || n <= in_line ||
