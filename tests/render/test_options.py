@@ -37,6 +37,9 @@ MORE = {"date-typed": "2024年3月5日\n",
                    "电子邮箱：abc@example.gov.cn）。\n",
         "speech": "各位代表，同志们：\n\n百年大计，教育为本。  \n让我们携起手来，  \n为建设教育强市而努力奋斗！\n"}
 
+TABLE = "\n".join(["| 县 | 户数 |", "| --- | --- |"] + [f"| {name}县 | {120 + i} |" for i, name in enumerate("甲丁")]) + "\n"
+MORE.update({f"table-{n}": TABLE for n in range(4)})
+
 # name: front matter, paragraphs, style sheet
 DRAFTS = {
     "front": (NOTICE, 1, FRONT),
@@ -56,6 +59,7 @@ DRAFTS = {
     "date-typed": (NOTICE.replace("成文日期: 2024年3月5日\n", ""), 2, None),
     "condensed": (NOTICE.replace("关于做好安全生产工作的通知", "某某市人民政府关于做好2024年度安全生产|工作的通知"), 1, None),
 }
+DRAFTS.update({f"table-{n}": (NOTICE + "印章: 是\n", n, None) for n in range(4)})
 
 
 class Options(unittest.TestCase):
@@ -128,6 +132,17 @@ class Options(unittest.TestCase):
                 self.assertTrue([line for line in body if re.sub(r"\s", "", line.text) == last])
                 recipient = [i for i, line in enumerate(body) if line.text.startswith("各县（市、区）人民政府")][0]
                 self.assertTrue(body[recipient + 1].text.startswith("各县（市、区）要"))
+
+    def test_a_short_table_goes_to_the_signature(self):
+        """7.3.5.5: wherever the page ends, the signature's shows what is signed."""
+        seen = set()
+        for n in range(4):
+            with self.subTest(n):
+                page = next(page for page in self.pages[f"table-{n}"]
+                            if "2024年3月5日" in self.lines(f"table-{n}", page.number))
+                self.assertTrue([line for line in page.body if line.text.startswith("丁县")])
+                seen.add(page.number)
+        self.assertEqual(seen, {1, 2})
 
     def test_each_body_has_its_seal(self):
         """7.3.5.1: two columns as wide as their names, three rows, of which the last begins at the right."""

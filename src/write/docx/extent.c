@@ -307,13 +307,17 @@ void qg_extent_end_cell(extent *e)
         e->row_twips = e->cell_twips;
 }
 
-void qg_extent_end_row(extent *e, int rule_twips, bool is_repeated)
+void qg_extent_end_row(extent *e, int rule_twips, bool is_repeated, bool is_kept)
 {
     int height = e->row_twips + rule_twips, page = e->page;
 
     e->row_twips = 0;
     if (e->paper == NULL)
         return;
+    if (is_kept) {
+        e->kept_twips += height;
+        return;
+    }
     place_line(e, height, take_notes(e));
     if (is_repeated)
         e->repeated_twips += height;

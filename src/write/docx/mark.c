@@ -239,7 +239,7 @@ static void write_joint(docx *d, int offset_twips)
     begin_cell(d, j.ending_twips);
     write_joint_ending(d, &j);
     end_cell(d);
-    qg_extent_end_row(&d->extent, 0, false);
+    qg_extent_end_row(&d->extent, 0, false, false);
     qg_xml_close(x);
     qg_xml_close(x);
 }

@@ -5,7 +5,11 @@
 
 #include <stdlib.h>
 
-enum { RULE_EIGHTHS_PT = 4 };
+enum {
+    RULE_EIGHTHS_PT = 4,
+    MOST_KEPT_ROWS = 8, /* of a table that goes to the signature's page as a whole */
+    LAST_KEPT_ROWS = 2  /* of a longer one */
+};
 
 /* The table in hand. */
 typedef struct work {
@@ -15,6 +19,8 @@ typedef struct work {
     qg_docx_column *columns;
     qg_placed_cell *cells; /* of the row in hand */
     qg_placed_cell *above; /* see qg_table_place */
+    bool is_whole;         /* it goes to the signature's page, all of it ... */
+    bool is_kept;          /* ... or from the row in hand on */
 } work;
 
 void qg_docx_border(qg_xml *x, const char *side, int eighths_pt)
@@ -79,7 +85,8 @@ static qg_align align_of(const qg_placed_cell *at, const qg_docx_column *column,
 }
 
 /* A head that takes several lines has lines of one length, 责任|单位 in place of 责任单|位: by
- * indents, since a line break would be a character more. */
+ * indents, since a line break would be a character more.  What stands in brackets has a line of its
+ * own as it is: 产值|（亿元）. */
 static void balance(docx *d, const qg_node *cell, int width, para_extra *extra)
 {
     int character = d->style->paras[QG_PARA_TABLE_HEAD].size_half_pt * 10;
@@ -93,7 +100,7 @@ static void balance(docx *d, const qg_node *cell, int width, para_extra *extra)
     for (rest = qg_buf_str(&text); rest.n > 0; n++) {
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
-        is_wide = is_wide && qg_rune_is_wide(rune);
+        is_wide = is_wide && qg_rune_is_wide(rune) && rune != 0xFF08; /* （ */
     }
     qg_docx_drop(d, &text);
     if (!is_wide || n <= in_line ||
@@ -108,7 +115,7 @@ static void balance(docx *d, const qg_node *cell, int width, para_extra *extra)
     extra->left_twips = extra->right_twips = n;
 }
 
-static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header,
+static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header, bool is_kept,
                        const qg_docx_column *column, int width)
 {
     const qg_node *cell = placed->is_continued ? NULL : placed->cell;
@@ -116,7 +123,7 @@ static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header,
     place at = {.kind = is_header ? QG_PARA_TABLE_HEAD : QG_PARA_TABLE_TEXT,
                 .width_twips = width - 2 * QG_DOCX_CELL_MARGIN,
                 .align = align};
-    para_extra extra = {.align = align};
+    para_extra extra = {.align = align, .keep_next = is_kept};
 
     qg_xml_open(d->xml, "w:tc");
     qg_xml_open(d->xml, "w:tcPr");
@@ -160,9 +167,9 @@ static void write_row(work *w, const qg_node *row)
         int width = 0;
         for (size_t k = 0; k < at->n_columns; k++)
             width += w->columns[at->column + k].width;
-        write_cell(w->d, at, row->u.row.is_header, &w->columns[at->column], width);
+        write_cell(w->d, at, row->u.row.is_header, w->is_kept, &w->columns[at->column], width);
     }
-    qg_extent_end_row(&w->d->extent, RULE_EIGHTHS_PT * 20 / 8, row->u.row.is_header);
+    qg_extent_end_row(&w->d->extent, RULE_EIGHTHS_PT * 20 / 8, row->u.row.is_header, w->is_whole);
     qg_xml_close(x);
 }
 
@@ -172,8 +179,28 @@ static bool needs_paragraph_behind(const qg_node *table)
     return table->next == NULL || table->next->kind == QG_TABLE;
 }
 
+static const qg_node *row_from_end(const qg_node *table, int n)
+{
+    const qg_node *row = table->last;
+
+    while (--n > 0 && row != NULL)
+        row = row->previous;
+    return row;
+}
+
+/* The first row that stands on the signature's page when the table ends the text: Word heeds it for
+ * single rows, LibreOffice for whole tables only. */
+static const qg_node *first_kept_row(work *w)
+{
+    if (w->table != w->d->last_before_signature)
+        return NULL;
+    w->is_whole = row_from_end(w->table, MOST_KEPT_ROWS + 1) == NULL;
+    return w->is_whole ? w->table->first : row_from_end(w->table, LAST_KEPT_ROWS);
+}
+
 static void write_table(work *w, const place *at)
 {
+    const qg_node *first_kept = first_kept_row(w);
     qg_xml *x = w->d->xml;
     int width = qg_docx_fit_columns(w->d, w->table, w->columns, at->width_twips);
 
@@ -187,8 +214,10 @@ static void write_table(work *w, const place *at)
         qg_xml_close(x);
     }
     qg_xml_close(x);
-    for (const qg_node *row = w->table->first; row != NULL; row = row->next)
+    for (const qg_node *row = w->table->first; row != NULL; row = row->next) {
+        w->is_kept = w->is_kept || row == first_kept;
         write_row(w, row);
+    }
     qg_extent_end_table(&w->d->extent);
     qg_xml_close(x);
 }
@@ -212,5 +241,5 @@ void qg_docx_table(docx *d, const qg_node *table, const place *at)
     free(w.cells);
     free(w.above);
     if (n > 0 && needs_paragraph_behind(table))
-        qg_docx_para(d, QG_PARA_TABLE_TEXT, NULL, (qg_str){"", 0});
+        qg_docx_para(d, QG_PARA_TABLE_TEXT, &(para_extra){.keep_next = w.is_kept}, (qg_str){"", 0});
 }

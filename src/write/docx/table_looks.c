@@ -181,7 +181,8 @@ bool qg_docx_align_columns(const docx *d, const qg_node *table, qg_docx_column *
     for (size_t i = 0; ok && i < n; i++) {
         bool is_numeric = kinds[i].has_number && !kinds[i].has_other;
         columns[i].align = table->u.table.aligns[i];
-        columns[i].head_align = columns[i].align;
+        if (columns[i].align != QG_ALIGN_RIGHT || !is_numeric) /* else the sheet's */
+            columns[i].head_align = columns[i].align;
         if (columns[i].align == QG_ALIGN_NONE && is_numeric)
             columns[i].align = kinds[i].last > 0 ? QG_ALIGN_CENTER : QG_ALIGN_RIGHT;
         if (columns[i].align == QG_ALIGN_RIGHT && is_numeric)

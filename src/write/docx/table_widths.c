@@ -20,6 +20,7 @@ enum {
 typedef struct cell_extent {
     int line;  /* the longest line */
     int piece; /* the longest between blanks and brackets that open */
+    int unit;  /* the longest in brackets, with them */
     int date;  /* the longest piece that should not be broken: 2024年12月, 15日, a word */
     int word;  /* the longest that must not be: a word or a number */
 } cell_extent;
@@ -86,10 +87,13 @@ static cell_extent extent_of(docx *d, const qg_node *cell)
         now.word = ends_word(rune) ? 0 : now.word + width;
         now.date = ends_range(before) ? 0 : now.date;
         now.date = ends_word(rune) && !is_in_date(before, rune) ? 0 : now.date + width;
+        now.unit = rune == 0xFF08 || now.unit > 0 ? now.unit + width : 0; /* （ */
         widest.line = at_least(widest.line, now.line);
         widest.piece = at_least(widest.piece, now.piece);
         widest.date = at_least(widest.date, now.date);
         widest.word = at_least(widest.word, now.word);
+        widest.unit = at_least(widest.unit, now.unit);
+        now.unit = rune == 0xFF09 ? 0 : now.unit; /* ） */
     }
     qg_docx_drop(d, &text);
     widest.line = at_most(widest.line, WIDEST * character);
@@ -98,20 +102,20 @@ static cell_extent extent_of(docx *d, const qg_node *cell)
     return widest;
 }
 
-/* The short words of heads may be torn, into halves of one length. */
+/* The short words of heads may be torn, into halves of one length, but not （万元）. */
 static void add_cell(const docx *d, qg_docx_column *column, cell_extent e, bool is_header)
 {
     int character = character_twips(d), margins = 2 * QG_DOCX_CELL_MARGIN;
     int tight = at_least(e.word, at_most(e.line, TIGHT_CHARACTERS * character));
     int least = at_least(e.date, at_most(e.line, LEAST_CHARACTERS * character));
-    bool is_short = !is_header && e.piece > least && e.piece <= SHORT_WORD * character;
+    int piece = is_header ? e.unit : e.piece;
 
     /* A little more than there is: not all fonts are alike. */
     column->natural = at_least(column->natural, e.line + character / 4 + margins);
     column->least = at_least(column->least, least + margins);
     column->whole = at_least(column->whole, column->least);
-    if (is_short)
-        column->whole = at_least(column->whole, e.piece + character / 4 + margins);
+    if (piece > least && piece <= SHORT_WORD * character)
+        column->whole = at_least(column->whole, piece + character / 4 + margins);
     column->tight = at_least(column->tight, tight + margins);
 }
 
