@@ -380,6 +380,13 @@ static void find_search_words(qg_line *at, size_t n)
                 at[i].junk = SURE;
 }
 
+/* 宣传工作情况报告1, below the same words without the figure, likewise. */
+static bool is_first_sample(qg_str text, qg_str above)
+{
+    return text.n == above.n + 1 && qg_str_starts(text, above) && text.p[above.n] == '1' &&
+           qg_has_title_word(above);
+}
+
 /* 第一篇：某某报告, below the same words without a number: a site calls the first of its samples
  * so. */
 static void find_sample_heads(qg_line *at, size_t n)
@@ -389,6 +396,9 @@ static void find_sample_heads(qg_line *at, size_t n)
     for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
         qg_str rest = qg_str_skip(at[i].text, (size_t)at[i].number.n);
         qg_rune rune = 0;
+        for (size_t k = i > NEAR ? i - NEAR : 0; at[i].look == NULL && k < i; k++)
+            if (is_first_sample(at[i].text, at[k].text))
+                at[i].junk = SURE;
         if (!qg_str_starts(at[i].text, QG_STR("第一篇")) || !qg_is_colon(qg_utf8_first(rest)))
             continue;
         qg_utf8_take(&rest, &rune);
@@ -396,6 +406,25 @@ static void find_sample_heads(qg_line *at, size_t n)
             if (qg_str_eq(qg_str_trim(rest), at[k].text))
                 at[i].junk = SURE;
     }
+}
+
+/* What stands above the crumbs is the head that all pages of the site have, sentences such as
+ * 您好，欢迎来到…！ too. */
+static void find_page_head(qg_line *at, size_t n)
+{
+    enum { TOP = 60, MAX_RUNES = 30 };
+    size_t crumbs = 0;
+
+    while (crumbs < n && crumbs < TOP && !qg_line_is_crumbs(&at[crumbs]) &&
+           !(at[crumbs].n_runes > MAX_RUNES && at[crumbs].junk < LIKELY))
+        crumbs++;
+    if (crumbs >= n || crumbs >= TOP || !qg_line_is_crumbs(&at[crumbs]))
+        return;
+    for (size_t i = 0; i < crumbs; i++)
+        if (at[i].look == NULL && !is_authors(&at[i]) && !qg_has_title_word(at[i].text)) {
+            at[i].is_menu = true;
+            at[i].junk = at[i].junk < LIKELY ? LIKELY : at[i].junk;
+        }
 }
 
 /* 3. 本站…, below 1. and 2. that are furniture. */
@@ -453,6 +482,7 @@ void qg_text_find_company(qg_text_job *job)
     find_sample_heads(job->lines.at, job->lines.n);
     find_abstracts(job->lines.at, job->lines.n);
     find_site_notes(job->lines.at, job->lines.n);
+    find_page_head(job->lines.at, job->lines.n);
     find_own_file(job->lines.at, job->lines.n);
     find_search_words(job->lines.at, job->lines.n);
     find_menu_lines(job->lines.at, job->lines.n);

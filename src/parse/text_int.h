@@ -299,6 +299,17 @@ bool qg_has_address(qg_str folded);
  * starts with one. */
 int qg_text_stamp_score(qg_line *line, qg_str folded);
 
+/* ---- text_crumbs.c ------------------------------------------------------------------------- */
+
+/* 首页 > 政务公开 > 正文, whatever the names are; 您的位置：首页 >> 要闻 */
+bool qg_line_is_crumbs(const qg_line *line);
+
+/* 第十一條 第二十一條: links to parts of the text. */
+bool qg_line_is_row_of_parts(const qg_line *line);
+
+/* 官方微博二维码 官方微博二维码: what a picture shows, and once more for those who do not see it. */
+bool qg_is_said_twice(qg_str text);
+
 /* ---- text_pages.c -------------------------------------------------------------------------- */
 
 /* Mark the numbers and running headers of pages, and take off those glued to lines. */
@@ -443,6 +454,10 @@ bool qg_starts_closing(qg_str text);
 
 /* 证券代码：…, 公告编号：…: above the title of what a company announces. */
 bool qg_is_company_data(qg_str text);
+
+/* 第12号 or 〔十七届〕第9号, below the title of an order; ——以某某为例, below any title. */
+bool qg_is_order_number(qg_str text);
+bool qg_is_subtitle(const qg_line *line);
 
 /* The text without a bracket at its end: （试行）, (十页) */
 qg_str qg_without_bracket(qg_str text);
