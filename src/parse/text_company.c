@@ -82,6 +82,15 @@ static bool is_owner(qg_str text)
            qg_str_find(text, QG_STR("网安备")) < text.n;
 }
 
+/* A short line of a plain text that ends a sentence, as verse does: no menu reaches over it. */
+static bool ends_verse(const qg_line *line)
+{
+    enum { LEAST_RUNES = 5 };
+
+    return line->look == NULL && line->junk == 0 && line->n_runes >= LEAST_RUNES &&
+           qg_line_ends_sentence(line);
+}
+
 /* Mark short lines that have furniture other than themselves within NEAR_LINES, two lines of it or
  * one that is sure, unless prose stands between.  What stands beside the article of a page says
  * nothing of lines in it that have no likeness themselves: so those are marked where `is_inside`
@@ -117,7 +126,8 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
                 n_likely += line->junk > LIKELY ? 2 : 1;
             if (line->junk >= LIKELY && !line->is_page_mark && n_likely >= 2)
                 left = max_runes > MAX_MENU_RUNES ? MAX_LISTED_LINES : NEAR_LINES;
-            else if (qg_line_is_prose(line) || (qg_is_colon(line->last) && line->n_commas > 0)) {
+            else if (qg_line_is_prose(line) || (qg_is_colon(line->last) && line->n_commas > 0) ||
+                     (is_backward && ends_verse(line))) {
                 left = n_likely = 0;
                 max_runes = MAX_MENU_RUNES;
             } else if (left > 0 && line->junk == 0) /* a menu's words carry on */
