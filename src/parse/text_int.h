@@ -147,6 +147,7 @@ typedef struct qg_text_job {
     qg_str text;
     const qg_sink *sink;
     bool keep_junk, has_colours, has_noise, has_posts; /* has_posts: of a bulletin board */
+    bool is_spread;                                    /* a blank behind each character */
     const qg_text_page *page;                          /* NULL for plain text */
     qg_lines lines;
     qg_str loose_date;  /* of the page data, unless the document has its own */
@@ -503,6 +504,10 @@ size_t qg_text_put_spaced(qg_buf *out, qg_str text);
 
 /* The same, also where the gap is wide: 总　则. */
 size_t qg_text_put_tight(qg_buf *out, qg_str text);
+
+/* Whether a blank stands behind nearly every character of a text, as some programs that read scans
+ * leave it. */
+bool qg_text_is_spread(qg_str text);
 
 /* Whether a blank belongs between two characters of one paragraph that stood on two lines. */
 bool qg_needs_blank(qg_rune before, qg_rune after);
