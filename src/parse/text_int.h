@@ -413,6 +413,10 @@ size_t qg_text_signed_head(const qg_text_job *job, const qg_lines *above, size_t
 /* Find pieces that repeat what stands above them, as a hidden copy does. */
 void qg_text_find_copies(qg_text_job *job);
 
+/* What a site tells of the text is how the text starts: find lines above whose words stand again at
+ * the start of another one, and go on there; they become furniture. */
+void qg_text_find_abstracts(qg_line *at, size_t n);
+
 /* ---- text_contents.c ------------------------------------------------------------------------ */
 
 /* Find a table of contents that has no page numbers; marks its lines as copies. */
