@@ -82,6 +82,15 @@ static bool is_owner(qg_str text)
            qg_str_find(text, QG_STR("网安备")) < text.n;
 }
 
+/* A short line of a plain text that ends a sentence, as verse does: no menu reaches over it. */
+static bool ends_verse(const qg_line *line)
+{
+    enum { LEAST_RUNES = 5 };
+
+    return line->look == NULL && line->junk == 0 && line->n_runes >= LEAST_RUNES &&
+           qg_line_ends_sentence(line);
+}
+
 /* Mark short lines that have furniture other than themselves within NEAR_LINES, two lines of it or
  * one that is sure, unless prose stands between.  What stands beside the article of a page says
  * nothing of lines in it that have no likeness themselves: so those are marked where `is_inside`
@@ -117,7 +126,8 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
                 n_likely += line->junk > LIKELY ? 2 : 1;
             if (line->junk >= LIKELY && !line->is_page_mark && n_likely >= 2)
                 left = max_runes > MAX_MENU_RUNES ? MAX_LISTED_LINES : NEAR_LINES;
-            else if (qg_line_is_prose(line) || (qg_is_colon(line->last) && line->n_commas > 0)) {
+            else if (qg_line_is_prose(line) || (qg_is_colon(line->last) && line->n_commas > 0) ||
+                     (is_backward && ends_verse(line))) {
                 left = n_likely = 0;
                 max_runes = MAX_MENU_RUNES;
             } else if (left > 0 && line->junk == 0) /* a menu's words carry on */
@@ -380,6 +390,13 @@ static void find_search_words(qg_line *at, size_t n)
                 at[i].junk = SURE;
 }
 
+/* 宣传工作情况报告1, below the same words without the figure, likewise. */
+static bool is_first_sample(qg_str text, qg_str above)
+{
+    return text.n == above.n + 1 && qg_str_starts(text, above) && text.p[above.n] == '1' &&
+           qg_has_title_word(above);
+}
+
 /* 第一篇：某某报告, below the same words without a number: a site calls the first of its samples
  * so. */
 static void find_sample_heads(qg_line *at, size_t n)
@@ -389,6 +406,9 @@ static void find_sample_heads(qg_line *at, size_t n)
     for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
         qg_str rest = qg_str_skip(at[i].text, (size_t)at[i].number.n);
         qg_rune rune = 0;
+        for (size_t k = i > NEAR ? i - NEAR : 0; at[i].look == NULL && k < i; k++)
+            if (is_first_sample(at[i].text, at[k].text))
+                at[i].junk = SURE;
         if (!qg_str_starts(at[i].text, QG_STR("第一篇")) || !qg_is_colon(qg_utf8_first(rest)))
             continue;
         qg_utf8_take(&rest, &rune);
@@ -396,6 +416,25 @@ static void find_sample_heads(qg_line *at, size_t n)
             if (qg_str_eq(qg_str_trim(rest), at[k].text))
                 at[i].junk = SURE;
     }
+}
+
+/* What stands above the crumbs is the head that all pages of the site have, sentences such as
+ * 您好，欢迎来到…！ too. */
+static void find_page_head(qg_line *at, size_t n)
+{
+    enum { TOP = 60, MAX_RUNES = 30 };
+    size_t crumbs = 0;
+
+    while (crumbs < n && crumbs < TOP && !qg_line_is_crumbs(&at[crumbs]) &&
+           !(at[crumbs].n_runes > MAX_RUNES && at[crumbs].junk < LIKELY))
+        crumbs++;
+    if (crumbs >= n || crumbs >= TOP || !qg_line_is_crumbs(&at[crumbs]))
+        return;
+    for (size_t i = 0; i < crumbs; i++)
+        if (at[i].look == NULL && !is_authors(&at[i]) && !qg_has_title_word(at[i].text)) {
+            at[i].is_menu = true;
+            at[i].junk = at[i].junk < LIKELY ? LIKELY : at[i].junk;
+        }
 }
 
 /* 3. 本站…, below 1. and 2. that are furniture. */
@@ -411,48 +450,12 @@ static void find_site_notes(qg_line *at, size_t n)
     }
 }
 
-/* The words behind 摘要： and the like, or all of the line; without the dots at their end. */
-static qg_str abstract_of(qg_str text)
-{
-    static const char *const labels[] = {"摘要",     "导读",     "内容摘要", "文章摘要", "摘 要",
-                                         "内容提要", "内容简介", "【摘要】", "核心提示", "简介"};
-
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        qg_str rest = qg_str_skip(text, strlen(labels[i]));
-        if (qg_str_starts(text, qg_str_of(labels[i])) && qg_is_colon(qg_utf8_first(rest)))
-            text = qg_str_skip(rest, qg_utf8_first(rest) < 0x80 ? 1 : QG_STR("：").n);
-    }
-    text = qg_str_trim(text);
-    while (qg_str_ends(text, QG_STR("…")) || qg_str_ends(text, QG_STR(".")))
-        text.n -= qg_str_ends(text, QG_STR(".")) ? 1 : QG_STR("…").n;
-    return text;
-}
-
-/* What a site tells of the text is how the text starts: a line above whose words stand again at the
- * start of another one, and go on there. */
-static void find_abstracts(qg_line *at, size_t n)
-{
-    enum { TOP = 24, AHEAD = 12, LEAST_RUNES = 16, ABSTRACT = 9 };
-
-    for (size_t i = 0; i < n && i < TOP; i++) {
-        qg_str words = abstract_of(at[i].text);
-        bool is_called = words.p > at[i].text.p;
-        if (at[i].look != NULL || at[i].is_meta || qg_utf8_count(words) < LEAST_RUNES)
-            continue;
-        if (is_called) /* it may be cut together */
-            words = qg_utf8_head(words, LEAST_RUNES * QG_STR("摘").n);
-        for (size_t k = i + 1; k < n && k <= i + AHEAD; k++)
-            if (at[k].text.n > words.n && qg_line_is_prose(&at[k]) &&
-                qg_str_starts(at[k].text, words))
-                at[i].junk = ABSTRACT;
-    }
-}
-
 void qg_text_find_company(qg_text_job *job)
 {
     find_sample_heads(job->lines.at, job->lines.n);
-    find_abstracts(job->lines.at, job->lines.n);
+    qg_text_find_abstracts(job->lines.at, job->lines.n);
     find_site_notes(job->lines.at, job->lines.n);
+    find_page_head(job->lines.at, job->lines.n);
     find_own_file(job->lines.at, job->lines.n);
     find_search_words(job->lines.at, job->lines.n);
     find_menu_lines(job->lines.at, job->lines.n);

@@ -91,3 +91,41 @@ void qg_text_find_copies(qg_text_job *job)
     free(slots);
     pardon_many(at, n);
 }
+
+/* ---- abstracts ---------------------------------------------------------------------------------
+ */
+
+/* The words behind 摘要： and the like, or all of the line; without the dots at their end. */
+static qg_str abstract_of(qg_str text)
+{
+    static const char *const labels[] = {"摘要",     "导读",     "内容摘要", "文章摘要", "摘 要",
+                                         "内容提要", "内容简介", "【摘要】", "核心提示", "简介"};
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        qg_str rest = qg_str_skip(text, strlen(labels[i]));
+        if (qg_str_starts(text, qg_str_of(labels[i])) && qg_is_colon(qg_utf8_first(rest)))
+            text = qg_str_skip(rest, qg_utf8_first(rest) < 0x80 ? 1 : QG_STR("：").n);
+    }
+    text = qg_str_trim(text);
+    while (qg_str_ends(text, QG_STR("…")) || qg_str_ends(text, QG_STR(".")))
+        text.n -= qg_str_ends(text, QG_STR(".")) ? 1 : QG_STR("…").n;
+    return text;
+}
+
+void qg_text_find_abstracts(qg_line *at, size_t n)
+{
+    enum { TOP = 24, AHEAD = 12, LEAST_RUNES = 16, ABSTRACT = 9 };
+
+    for (size_t i = 0; i < n && i < TOP; i++) {
+        qg_str words = abstract_of(at[i].text);
+        bool is_called = words.p > at[i].text.p;
+        if (at[i].look != NULL || at[i].is_meta || qg_utf8_count(words) < LEAST_RUNES)
+            continue;
+        if (is_called) /* it may be cut together */
+            words = qg_utf8_head(words, LEAST_RUNES * QG_STR("摘").n);
+        for (size_t k = i + 1; k < n && k <= i + AHEAD; k++)
+            if (at[k].text.n > words.n && qg_line_is_prose(&at[k]) &&
+                qg_str_starts(at[k].text, words))
+                at[i].junk = ABSTRACT;
+    }
+}

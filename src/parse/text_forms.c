@@ -234,48 +234,6 @@ static int score_address(qg_str folded)
     return n_han <= MAX_HAN && folded.n <= MAX_BYTES ? LIKELY + 1 : 2;
 }
 
-/* 首页 理论教育 某某判决书 */
-static bool starts_with_home(const qg_line *line)
-{
-    qg_str home = QG_STR("首页"), rest = qg_str_skip(line->text, home.n);
-
-    if (!qg_str_starts(line->text, home) && !qg_str_starts(line->text, QG_STR("首頁")))
-        return false;
-    return line->n_gaps >= 2 && rest.n > 0 && qg_rune_is_blank(qg_utf8_first(rest));
-}
-
-/* 您当前的位置：首页, in front of the first mark of crumbs */
-static bool is_home(qg_str text)
-{
-    static const char *const ends[] = {"首页", "首頁", "主页", "主頁", "位置：", "位置:"};
-
-    text = qg_str_trim(text);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (qg_str_ends(text, qg_str_of(ends[i])))
-            return true;
-    return false;
-}
-
-/* 首页 > 政务公开 > 正文, whatever the names are; 首页 >> 要闻 */
-static bool is_crumbs(const qg_line *line)
-{
-    int n = 0;
-    bool was_mark = false, has_home = false;
-
-    for (qg_str rest = line->text; rest.n > 0;) {
-        qg_rune rune;
-        bool is_mark;
-        qg_str here = qg_utf8_take(&rest, &rune);
-        is_mark = rune == '>' || rune == 0xBB || rune == 0x203A || rune == 0xFF1E;
-        n += is_mark && !was_mark;
-        if (n == 1 && is_mark && !was_mark)
-            has_home = is_home(qg_str_head(line->text, line->text.n - rest.n - here.n));
-        was_mark = is_mark;
-    }
-    return ((n >= 2 - has_home && line->first != '>') || starts_with_home(line)) &&
-           line->n_stops == 0;
-}
-
 /* A line of a table of contents: 一、总体情况........3, with dots or, behind a number, a tab */
 bool qg_line_is_contents(const qg_line *line)
 {
@@ -332,22 +290,6 @@ static bool is_rule_of_page(const qg_line *line)
     return first != 0 && line->n_runes >= LEAST_RUNES;
 }
 
-/* 第十一條 第二十一條: links to parts of the text */
-static bool is_row_of_parts(const qg_line *line)
-{
-    qg_str rest = line->text;
-    int n = 0;
-
-    while (line->n_gaps > 0 && rest.n > 0) {
-        qg_number number = qg_text_number(rest);
-        if (number.form == QG_NUMBER_NONE || number.form > QG_NUMBER_ARTICLE)
-            return false;
-        rest = qg_str_trim(qg_str_skip(rest, (size_t)number.n));
-        n++;
-    }
-    return n > 1;
-}
-
 int qg_text_form_score(qg_line *line, qg_str folded)
 {
     int stamp;
@@ -372,9 +314,11 @@ int qg_text_form_score(qg_line *line, qg_str folded)
         return LIKELY + 1;
     if (line->n_stops == 0 && is_collection(line->text))
         return LIKELY;
-    if (is_row_of_parts(line))
+    if (qg_is_said_twice(line->text))
+        return SURE;
+    if (qg_line_is_row_of_parts(line))
         return 2 * SURE; /* though it starts with a number */
-    if (is_crumbs(line))
+    if (qg_line_is_crumbs(line))
         return LIKELY + 2;
     if (is_page_name(line->text))
         return LIKELY + 1;

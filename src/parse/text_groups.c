@@ -14,6 +14,20 @@ static bool is_body(const qg_line *line)
     return line->label == QG_LABEL_BODY && line->outline == QG_OUTLINE_NONE;
 }
 
+/* How many lines from `at` are verse of one metre: each as long as the first, with a mark at its
+ * end; 0 when they are few. */
+static size_t metre_at(const qg_line *at, size_t n)
+{
+    enum { LEAST_LINES = 4, LEAST_RUNES = 5, MOST_RUNES = 16 };
+    size_t k = 0;
+
+    while (k < n && is_body(&at[k]) && at[k].is_literal && !at[k].is_cell_row &&
+           at[k].n_runes == at->n_runes && (qg_is_stop(at[k].last) || qg_is_comma(at[k].last)) &&
+           (k == 0 || at[k].n_blank == 0))
+        k++;
+    return k >= LEAST_LINES && at->n_runes >= LEAST_RUNES && at->n_runes <= MOST_RUNES ? k : 0;
+}
+
 /* How many lines from `at` are a stanza: lines of verse without marks, or about as long as each
  * other, with an empty line or the end before and behind; else 0. */
 static size_t stanza_at(const qg_line *at, size_t n)
@@ -23,7 +37,7 @@ static size_t stanza_at(const qg_line *at, size_t n)
     bool has_marks = false;
 
     if (at->n_blank == 0)
-        return 0;
+        return metre_at(at, n);
     while (k < n && is_body(&at[k]) && at[k].is_literal && !at[k].is_cell_row &&
            at[k].number.form == QG_NUMBER_NONE && !qg_is_colon(at[k].last) &&
            (k == 0 || at[k].n_blank == 0)) {

@@ -147,6 +147,7 @@ typedef struct qg_text_job {
     qg_str text;
     const qg_sink *sink;
     bool keep_junk, has_colours, has_noise, has_posts; /* has_posts: of a bulletin board */
+    bool is_spread;                                    /* a blank behind each character */
     const qg_text_page *page;                          /* NULL for plain text */
     qg_lines lines;
     qg_str loose_date;  /* of the page data, unless the document has its own */
@@ -299,6 +300,17 @@ bool qg_has_address(qg_str folded);
  * starts with one. */
 int qg_text_stamp_score(qg_line *line, qg_str folded);
 
+/* ---- text_crumbs.c ------------------------------------------------------------------------- */
+
+/* 首页 > 政务公开 > 正文, whatever the names are; 您的位置：首页 >> 要闻 */
+bool qg_line_is_crumbs(const qg_line *line);
+
+/* 第十一條 第二十一條: links to parts of the text. */
+bool qg_line_is_row_of_parts(const qg_line *line);
+
+/* 官方微博二维码 官方微博二维码: what a picture shows, and once more for those who do not see it. */
+bool qg_is_said_twice(qg_str text);
+
 /* ---- text_pages.c -------------------------------------------------------------------------- */
 
 /* Mark the numbers and running headers of pages, and take off those glued to lines. */
@@ -401,6 +413,10 @@ size_t qg_text_signed_head(const qg_text_job *job, const qg_lines *above, size_t
 /* Find pieces that repeat what stands above them, as a hidden copy does. */
 void qg_text_find_copies(qg_text_job *job);
 
+/* What a site tells of the text is how the text starts: find lines above whose words stand again at
+ * the start of another one, and go on there; they become furniture. */
+void qg_text_find_abstracts(qg_line *at, size_t n);
+
 /* ---- text_contents.c ------------------------------------------------------------------------ */
 
 /* Find a table of contents that has no page numbers; marks its lines as copies. */
@@ -443,6 +459,10 @@ bool qg_starts_closing(qg_str text);
 
 /* 证券代码：…, 公告编号：…: above the title of what a company announces. */
 bool qg_is_company_data(qg_str text);
+
+/* 第12号 or 〔十七届〕第9号, below the title of an order; ——以某某为例, below any title. */
+bool qg_is_order_number(qg_str text);
+bool qg_is_subtitle(const qg_line *line);
 
 /* The text without a bracket at its end: （试行）, (十页) */
 qg_str qg_without_bracket(qg_str text);
@@ -488,6 +508,10 @@ size_t qg_text_put_spaced(qg_buf *out, qg_str text);
 
 /* The same, also where the gap is wide: 总　则. */
 size_t qg_text_put_tight(qg_buf *out, qg_str text);
+
+/* Whether a blank stands behind nearly every character of a text, as some programs that read scans
+ * leave it. */
+bool qg_text_is_spread(qg_str text);
 
 /* Whether a blank belongs between two characters of one paragraph that stood on two lines. */
 bool qg_needs_blank(qg_rune before, qg_rune after);

@@ -287,6 +287,28 @@ static bool clean_line(const qg_text_job *job, qg_buf *out, qg_str line)
     return true;
 }
 
+/* Add a line of a text with a blank behind each character, without those.  Returns false when it
+ * has none. */
+static bool add_unspread(qg_text_job *job, qg_str raw, size_t offset, bool is_page_break,
+                         int *n_blank)
+{
+    qg_line told = {.offset = offset};
+    qg_str bare = qg_str_trim(raw), line;
+    qg_buf buf;
+    size_t n_places;
+
+    qg_buf_init(&buf, 0);
+    qg_buf_put(&buf, qg_str_head(raw, (size_t)(bare.p - raw.p)));
+    n_places = qg_text_put_spaced(&buf, bare);
+    line = n_places == 0 ? raw : qg_arena_copy(&job->doc->arena, qg_buf_str(&buf));
+    qg_buf_clear(&buf);
+    if (n_places == 0)
+        return false;
+    qg_text_tell(job, QG_FOUND_PARSE_SPACE, &told, bare, qg_str_trim(line));
+    add_line(job, line, offset, is_page_break, n_blank, NULL);
+    return true;
+}
+
 /* Add a line with what is nobody's text taken off: noise, tags, colours.  Returns false when it has
  * none. */
 static bool add_cleaned(qg_text_job *job, qg_str raw, size_t offset, bool is_page_break,
@@ -351,6 +373,7 @@ void qg_text_lines(qg_text_job *job, size_t start)
     int n_blank = 0;
     size_t next_look = 0;
 
+    job->is_spread = job->page == NULL && qg_text_is_spread(rest);
     job->has_colours = job->page == NULL && qg_text_has_colours(rest);
     job->has_noise = job->page == NULL && !job->keep_junk && qg_text_has_noise(rest);
     while (rest.n > 0 && job->lines.status == QG_OK) {
@@ -361,6 +384,8 @@ void qg_text_lines(qg_text_job *job, size_t start)
         raw = take_line(&rest, &is_break);
         offset = (size_t)(qg_str_trim(raw).p - job->text.p);
         is_break = is_break || (was_break && qg_str_trim(raw).n == 0);
+        if (job->is_spread && add_unspread(job, raw, offset, was_break, &n_blank))
+            continue;
         if (job->page != NULL || !add_cleaned(job, raw, offset, was_break, &n_blank))
             add_line(job, raw, offset, was_break, &n_blank,
                      look_before(job->page, &next_look, (size_t)(raw.p + raw.n - job->text.p)));

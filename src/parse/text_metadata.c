@@ -16,7 +16,7 @@ enum {
     MAX_RUNES = 300
 };
 
-typedef enum use { ANCHOR, POST, LOOSE, VALUE, OWN, DROP } use;
+typedef enum use { ANCHOR, POST, LOOSE, VALUE, OWN, DROP, LETTER } use;
 
 typedef struct label {
     use use;
@@ -159,13 +159,14 @@ static bool find_block(qg_text_job *job, size_t *n_bare)
 {
     size_t last = 0, n_anchors = 0, n_labels = 0;
     int last_label = -1, first_anchor = -1;
-    bool has_two = false;
+    bool has_two = false, has_text = false;
 
     *n_bare = 0;
     for (size_t i = 0; i < job->lines.n; i++) {
         qg_line *line = &job->lines.at[i];
         hit h = may_be_data(line) ? label_at(line->text) : (hit){.label = -1};
-        if (h.label < 0)
+        has_text = has_text || (qg_line_is_prose(line) && line->junk < QG_JUNK_LIKELY);
+        if (h.label < 0 || (labels[h.label].use == LETTER && has_text))
             continue;
         if (!h.has_colon && h.n < line->text.n && line->n_gaps == 0)
             continue;
@@ -247,7 +248,7 @@ static void add_value(qg_text_job *job, const label *found, qg_str raw, size_t o
 {
     qg_str value = clean_value(job, found->key, raw), name;
 
-    if (is_empty_value(value) || found->use == DROP || found->use == POST)
+    if (is_empty_value(value) || found->use == DROP || found->use == LETTER || found->use == POST)
         return;
     if (found->key == QG_KEY_TITLE) {
         if (job->title.n == 0)

@@ -70,6 +70,8 @@ static int junk_score(const qg_line *line)
         score += JUNK_PROSE;
     if (is_in_chain(line))
         score += JUNK_NUMBERED;
+    if (qg_is_subtitle(line) && !line->is_repeat)
+        score += JUNK_STRAY;
     if (line->is_menu && line->n_stops == 0)
         score += JUNK_MENU;
     else if (line->junk == 0)
@@ -211,13 +213,6 @@ static bool is_other_than_head(const qg_text_job *job, size_t i)
            !qg_is_office(line->text);
 }
 
-/* 第12号, 〔十七届〕第9号: below the title of an order or a public notice */
-static bool is_order_number(qg_str text)
-{
-    return (qg_str_starts(text, QG_STR("第")) || qg_str_starts(text, QG_STR("〔"))) &&
-           (qg_str_ends(text, QG_STR("号")) || qg_str_ends(text, QG_STR("號")));
-}
-
 /* Whether the page sets both lines in the middle and in the same large or bold characters. */
 static bool is_same_look(const qg_line *above, const qg_line *line)
 {
@@ -264,7 +259,7 @@ static int title_score(const qg_text_job *job, size_t i)
 
     if (line->is_meta || line->is_copy || is_too_long(line) || i > QG_HEAD_PIECES ||
         is_block(line) || line->is_quoted || line->is_second_half || qg_is_doc_number(line->text) ||
-        is_order_number(line->text) || is_beside_head(job, line))
+        qg_is_order_number(line->text) || qg_is_subtitle(line) || is_beside_head(job, line))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading &&
@@ -305,6 +300,8 @@ static int title_score(const qg_text_job *job, size_t i)
         score += TITLE_ABOVE;
     if (is_stamped(job, i))
         score += TITLE_STAMPED;
+    if (i + 1 < job->lines.n && i < job->first_prose && qg_is_subtitle(&line[1]))
+        score += TITLE_SUBTITLE;
     return score;
 }
 

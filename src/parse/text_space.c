@@ -97,3 +97,22 @@ size_t qg_text_put_tight(qg_buf *out, qg_str text)
 {
     return put(out, text, false);
 }
+
+bool qg_text_is_spread(qg_str text)
+{
+    enum { LEAST = 40 };
+    size_t n_spread = 0, n_tight = 0;
+    qg_rune older = 0, last = 0;
+
+    for (qg_str rest = text; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_rune_is_han(rune)) {
+            n_tight += qg_rune_is_han(last);
+            n_spread += last == ' ' && qg_rune_is_han(older);
+        }
+        older = last;
+        last = rune;
+    }
+    return n_spread >= LEAST && n_spread > 2 * n_tight;
+}

@@ -231,7 +231,7 @@ static void suspect(qg_line *at, size_t n)
     for (size_t i = 0; i < n; i++)
         if ((at[i].junk == 0 && qg_is_office(at[i].text)) || qg_is_company_data(at[i].text)) {
             at[i].is_menu = false;
-        } else if (at[i].n_stops == 0 && !at[i].is_repeat &&
+        } else if (at[i].n_stops == 0 && !at[i].is_repeat && !at[i].is_copied &&
                    qg_str_find(at[i].text, QG_STR("〔")) == at[i].text.n) {
             at[i].is_menu = true;
             at[i].junk = at[i].junk < 2 ? 2 : at[i].junk;
@@ -299,6 +299,7 @@ static void find_repeats(qg_text_job *job)
         n_prose += qg_line_is_prose(line) && line->junk < QG_JUNK_SURE;
         if (line->n_runes < 5 || line->n_runes > QG_MAX_TITLE_RUNES || line->is_meta ||
             (line->n_stops > 0 && !line->is_in_head) || line->is_date || is_entry(line) ||
+            line->first == 0xFF08 /* where an author works */ ||
             (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
             continue;
         for (size_t k = i + 1; k < n && k <= i + AHEAD; k++) {

@@ -235,3 +235,17 @@ bool qg_is_no_title(qg_str text)
     return is_stamp(text) || starts_with_label(text) || is_field(text) || is_caption(text) ||
            qg_is_red_mark(text) || qg_is_enactment(text);
 }
+
+bool qg_is_order_number(qg_str text)
+{
+    return (qg_str_starts(text, QG_STR("第")) || qg_str_starts(text, QG_STR("〔"))) &&
+           (qg_str_ends(text, QG_STR("号")) || qg_str_ends(text, QG_STR("號")));
+}
+
+bool qg_is_subtitle(const qg_line *line)
+{
+    enum { LEAST_RUNES = 5 };
+
+    return line->first == 0x2014 && qg_str_starts(line->text, QG_STR("——")) &&
+           line->n_runes >= LEAST_RUNES && line->n_stops == 0;
+}
