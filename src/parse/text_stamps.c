@@ -179,10 +179,28 @@ static bool starts_with_day(const qg_line *line, qg_str folded)
     return true;
 }
 
+/* 某某科技 昨天, 3小时前: in a page that was saved while it was new */
+static bool ends_with_ago(const qg_line *line, qg_str folded)
+{
+    static const char *const ends[] = {"昨天", "前天", "今天", "刚刚", "天前", "小时前", "分钟前"};
+    enum { MAX_RUNES = 20 };
+
+    if (line->n_runes > MAX_RUNES || line->n_stops + line->n_commas > 0)
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(folded, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
 int qg_text_stamp_score(qg_line *line, qg_str folded)
 {
     bool has_time = false;
 
+    if (line->look != NULL && ends_with_ago(line, folded)) {
+        line->is_moment = true;
+        return 2;
+    }
     if (is_put_up(folded))
         return LIKELY + 1;
     if (is_labelled_stamp(folded))
