@@ -178,33 +178,6 @@ static bool holds_pictures(const qg_node *node)
     return node->first != NULL;
 }
 
-/* A full stop that is bold behind words that are not. */
-static bool holds_stop(const qg_node *node)
-{
-    const qg_node *text = node->first;
-    qg_str rest;
-    qg_rune rune;
-
-    if (text == NULL || text->next != NULL || text->kind != QG_TEXT || node->previous == NULL ||
-        node->previous->kind != QG_TEXT || (node->kind != QG_STRONG && node->kind != QG_EMPHASIS))
-        return false;
-    rest = text->text;
-    qg_utf8_take(&rest, &rune);
-    return rest.n == 0 && (qg_is_stop(rune) || qg_is_comma(rune) || qg_is_colon(rune));
-}
-
-/* Make the stop a part of the words before it. */
-static void take_back(maker *m, qg_node *stop, size_t start)
-{
-    qg_node *before = stop->previous;
-
-    qg_buf_put(&m->text, before->text);
-    qg_buf_put(&m->text, stop->first->text);
-    m->offset = start > before->text.n ? start - before->text.n : 0;
-    qg_node_unlink(before);
-    qg_node_unlink(stop);
-}
-
 static void close_marks(maker *m, size_t offset)
 {
     size_t keep = 0;
@@ -222,11 +195,23 @@ static void close_marks(maker *m, size_t offset)
             qg_node_unlink(done);
         else if (!m->page->is_draft && holds_pictures(done))
             qg_node_unwrap(done);
-        else if (!m->page->is_draft && m->text.n == 0 && holds_stop(done))
-            take_back(m, done, m->page->marks[m->open[m->n_open - 1]].start);
         else
             merge(done);
     }
+}
+
+/* A full stop that is bold behind words that are not. */
+static bool is_stop_alone(const maker *m, const qg_page_mark *mark)
+{
+    qg_str rest =
+        qg_str_head(qg_str_skip(qg_buf_str(&m->page->text), mark->start), mark->end - mark->start);
+    qg_rune rune = 0;
+
+    if (m->page->is_draft || m->text.n == 0 || rest.n > QG_UTF8_MAX ||
+        (mark->kind != QG_STRONG && mark->kind != QG_EMPHASIS))
+        return false;
+    qg_utf8_take(&rest, &rune);
+    return rest.n == 0 && (qg_is_stop(rune) || qg_is_comma(rune) || qg_is_colon(rune));
 }
 
 /* Whether a mark makes a node here. */
@@ -236,7 +221,7 @@ static bool is_wanted(const maker *m, const qg_page_mark *mark, size_t offset)
         return false;
     if (m->n_open > 0 && m->page->marks[m->open[m->n_open - 1]].kind == QG_CODE)
         return false;
-    if (mark->kind == QG_STRONG && m->page->is_all_bold)
+    if ((mark->kind == QG_STRONG && m->page->is_all_bold) || is_stop_alone(m, mark))
         return false;
     return !m->is_heading || (mark->kind != QG_STRONG && mark->kind != QG_EMPHASIS);
 }

@@ -15,7 +15,7 @@
 enum {
     COST_LINK = 4,       /* of any link, beside its characters */
     LEAST_PROSE = 25,    /* characters of a run that is a sentence without a mark in it */
-    MOST_UNMARKED = 300, /* for each mark: names one behind another are no sentences */
+    MOST_UNMARKED = 150, /* for each mark: names one behind another are no sentences */
     /* what the elements around the article may cost in all: a fifth of its worth, within limits */
     PART_AROUND = 5,
     LEAST_AROUND = 20,

@@ -97,6 +97,14 @@ static bool is_other(qg_str rest, qg_str text)
                                                    rest.p[BYTES - 2] != text.p[BYTES - 2]));
 }
 
+/* Whether the phrase that starts `rest` was met before in the line: said twice it says no more. */
+static bool stands_before(qg_str folded, qg_str rest, qg_str text)
+{
+    size_t n = (size_t)(rest.p - folded.p);
+
+    return qg_str_find(qg_str_head(folded, n), text) < n;
+}
+
 /* What the phrases that stand in the folded line, but for whole parts, add up to. */
 static int score_inside(const index *ix, qg_str folded, bool *is_opener)
 {
@@ -119,7 +127,7 @@ static int score_inside(const index *ix, qg_str folded, bool *is_opener)
                 part_end = rest.p + text.n;
             } else if (where == VOICE || where == TERM)
                 talk += phrases[i].weight;
-            else
+            else if (!stands_before(folded, rest, text))
                 score += phrases[i].weight;
             *is_opener = *is_opener || where == OPENER || where == LISTED;
         }

@@ -383,10 +383,13 @@ static bool is_title_alone(const qg_line *line)
     return line->is_in_head && !qg_line_look(line)->is_outside && qg_line_look(line)->n_links == 0;
 }
 
-/* The title of the page again. */
-static int head_score(const qg_line *line)
+/* The title of the page again; a part of it above sentences is a heading. */
+static int head_score(const qg_text_job *job, size_t i)
 {
-    return is_title_alone(line) ? JUNK_HEAD : 0;
+    const qg_line *line = &job->lines.at[i];
+    bool heads_text = i > job->first_prose && i + 1 < job->lines.n && qg_line_is_prose(&line[1]);
+
+    return is_title_alone(line) && !heads_text ? JUNK_HEAD : 0;
 }
 
 static int closing_score(const qg_line *line)
@@ -447,7 +450,7 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
         return head_junk_score(job, i) +
                (qg_is_office(line->text) && leads_to_about(job, i) ? JUNK_BYLINE : 0);
     case QG_LABEL_LEAD:
-        return body_score(line) - head_score(line) +
+        return body_score(line) - head_score(job, i) +
                (qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) ||
                         line->is_repeat || is_announcement(line)
                     ? LEAD_PROSE
@@ -463,7 +466,7 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
                     ? JUNK_BYLINE
                     : 0);
     case QG_LABEL_BODY:
-        return body_score(line) - head_score(line);
+        return body_score(line) - head_score(job, i);
     case QG_LABEL_BODY_JUNK:
         return line->junk >= 4 || line->is_meta || line->is_copy || qg_line_look(line)->is_outside
                    ? junk_score(line)
@@ -476,9 +479,9 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
                    ? DATE_LINE
                    : NEVER;
     case QG_LABEL_CLOSING:
-        return closing_score(line) - head_score(line);
+        return closing_score(line) - head_score(job, i);
     case QG_LABEL_TAIL_JUNK:
-        return junk_score(line) + head_score(line) +
+        return junk_score(line) + head_score(job, i) +
                (line->junk < 6 && !line->is_copy && (line->is_date || signature_score(job, i) > 0)
                     ? JUNK_SIGNED
                     : 0);

@@ -3,7 +3,11 @@
 
 #include "unicode/unicode.h"
 
-enum { LIKELY = QG_JUNK_LIKELY };
+enum {
+    LIKELY = QG_JUNK_LIKELY,
+    MAX_STAMP_RUNES = 30,
+    MAX_PAGE_STAMP_RUNES = 60 /* in a page, with the names of those who wrote and took pictures */
+};
 
 /* 2022-10-26, 2022/10/26 09:12, 10-26, 09:12:33 */
 static bool is_stamp(qg_str folded, bool *has_time)
@@ -97,12 +101,12 @@ static bool has_moment(qg_str folded)
 }
 
 /* 2019-11-06 某某网 */
-static bool starts_with_stamp(qg_str folded, int n_runes)
+static bool starts_with_stamp(qg_str folded, int n_runes, int max_runes)
 {
-    enum { STAMP_BYTES = 10, MAX_RUNES = 30 };
+    enum { STAMP_BYTES = 10 };
     bool has_time;
 
-    return n_runes <= MAX_RUNES && folded.n > STAMP_BYTES &&
+    return n_runes <= max_runes && folded.n > STAMP_BYTES &&
            qg_str_find_byte(qg_str_head(folded, STAMP_BYTES), '.') == STAMP_BYTES &&
            is_stamp(qg_str_head(folded, STAMP_BYTES), &has_time) && !has_time;
 }
@@ -175,10 +179,28 @@ static bool starts_with_day(const qg_line *line, qg_str folded)
     return true;
 }
 
+/* 某某科技 昨天, 3小时前: in a page that was saved while it was new */
+static bool ends_with_ago(const qg_line *line, qg_str folded)
+{
+    static const char *const ends[] = {"昨天", "前天", "今天", "刚刚", "天前", "小时前", "分钟前"};
+    enum { MAX_RUNES = 20 };
+
+    if (line->n_runes > MAX_RUNES || line->n_stops + line->n_commas > 0)
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(folded, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
 int qg_text_stamp_score(qg_line *line, qg_str folded)
 {
     bool has_time = false;
 
+    if (line->look != NULL && ends_with_ago(line, folded)) {
+        line->is_moment = true;
+        return 2;
+    }
     if (is_put_up(folded))
         return LIKELY + 1;
     if (is_labelled_stamp(folded))
@@ -187,10 +209,10 @@ int qg_text_stamp_score(qg_line *line, qg_str folded)
         return has_time ? LIKELY + 1 : 2;
     if (has_stamp(folded) && line->n_stops == 0)
         return LIKELY + 2;
-    if (starts_with_stamp(folded, line->n_runes)) {
-        line->is_moment = line->look != NULL && line->n_gaps > 0;
+    if (line->look != NULL && line->n_gaps > 0 && line->n_stops == 0)
+        line->is_moment = starts_with_stamp(folded, line->n_runes, MAX_PAGE_STAMP_RUNES);
+    if (line->is_moment || starts_with_stamp(folded, line->n_runes, MAX_STAMP_RUNES))
         return 2;
-    }
     if (line->n_stops == 0 && ends_with_stamp(folded))
         return 2;
     if (line->look != NULL && starts_with_day(line, folded))

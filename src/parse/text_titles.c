@@ -355,7 +355,7 @@ static bool heads_order(const qg_line *line, const qg_line *next)
 /* A page calls an order by the name of what it puts into force, and shows both. */
 static void find_orders(qg_line *at, size_t n, size_t first_prose)
 {
-    for (size_t i = 1; i + 1 < n && i < first_prose; i++) {
+    for (size_t i = 1; i + 1 < n && i < first_prose && i < QG_HEAD_PIECES; i++) {
         if (!heads_order(&at[i], &at[i + 1]) || at[i].is_in_head || at[i].is_top_heading)
             continue;
         for (size_t k = 0; k < i; k++)

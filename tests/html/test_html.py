@@ -47,6 +47,8 @@ GROWING = [
     ("styles", "<style>.a{display:none}</style>", 3000),
     ("scripts", "<script>if(a<b){c}</script>", 3000),
     ("headings", "<h2>甲</h2><p>今年以来，我们做了很多工作。", 2000),
+    ("bold stops", "甲<b>。</b>", 4000),
+    ("orders", "<p>某市人民政府令<p>第3号", 1500),
     ("numbers", "<p>一、甲<p>（一）乙。今年以来，我们做了很多工作。", 1500),
     ("titles", "<title>甲</title>", 4000),
     ("metas", "<meta name=ArticleTitle content=甲>", 4000),
