@@ -44,6 +44,13 @@ static bool is_undone(const qg_finding *finding)
            strcmp(qg_kind_stage(finding->kind), "repair") == 0;
 }
 
+/* Whether it is about an option and has no place in a file. */
+static bool is_of_option(qg_kind kind)
+{
+    return kind == QG_FOUND_DECODE_UNKNOWN || kind == QG_FOUND_STYLE_FONTS ||
+           kind == QG_FOUND_PARSE_UNKNOWN_METADATA;
+}
+
 void qg_finding_show(const qg_console *console, const char *name, const qg_finding *finding)
 {
     static const qg_colour colours[] = {QG_BOLD, QG_YELLOW, QG_RED};
@@ -52,7 +59,7 @@ void qg_finding_show(const qg_console *console, const char *name, const qg_findi
 
     qg_buf_init(&line, 0);
     qg_line_colour(&line, console, QG_BOLD, qg_file_title(name));
-    if (finding->line > 0)
+    if (finding->line > 0 && !is_of_option(finding->kind))
         qg_line_printf(&line, ":%zu:%zu", finding->line, finding->column);
     qg_line_put(&line, ": ");
     qg_line_colour(&line, console, colours[severity], severity_title(severity));

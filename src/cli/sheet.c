@@ -42,6 +42,13 @@ static qg_status take_model(qg_chosen_sheet *sheet, const char *word, const qg_c
     return st;
 }
 
+static qg_status refuse_name(const char *word, const qg_console *console)
+{
+    qg_console_error(console, word,
+                     _("there is no such style sheet; `qinggao styles` lists the built-in ones"));
+    return QG_E_ARG;
+}
+
 qg_status qg_sheet_choose(qg_chosen_sheet *sheet, const char *word, const qg_console *console)
 {
     qg_status st;
@@ -49,7 +56,7 @@ qg_status qg_sheet_choose(qg_chosen_sheet *sheet, const char *word, const qg_con
     *sheet = (qg_chosen_sheet){.name = qg_text_of(is_file(word) ? "" : word)};
     qg_buf_init(&sheet->file, MAX_MODEL_BYTES);
     if (sheet->name.n > 0)
-        return QG_OK;
+        return qg_style_yaml(sheet->name).n > 0 ? QG_OK : refuse_name(word, console);
     st = qg_file_read(&sheet->file, word, console);
     if (st == QG_OK && is_archive(&sheet->file))
         st = take_model(sheet, word, console);
@@ -67,14 +74,9 @@ qg_status qg_sheet_text(qg_chosen_sheet *sheet, const char *word, const qg_conso
 {
     qg_status st = qg_sheet_choose(sheet, word, console);
 
-    if (st != QG_OK || sheet->yaml.n > 0)
-        return st;
-    sheet->yaml = qg_style_yaml(sheet->name);
-    if (sheet->yaml.n > 0)
-        return QG_OK;
-    qg_console_error(console, word,
-                     _("there is no such style sheet; `qinggao styles` lists the built-in ones"));
-    return QG_E_ARG;
+    if (st == QG_OK && sheet->name.n > 0)
+        sheet->yaml = qg_style_yaml(sheet->name);
+    return st;
 }
 
 void qg_sheet_clear(qg_chosen_sheet *sheet)

@@ -75,6 +75,7 @@ typedef struct scanner {
     size_t address;    /* end of the last address that was looked at */
     qg_rune before;
     bool has_han;
+    bool has_comment; /* the line has one already */
 } scanner;
 
 static void add_help(scanner *s, qg_mark_help help)
@@ -216,6 +217,7 @@ static void look_at_comment(scanner *s, size_t offset, qg_str rest)
     size_t n = qg_str_find(rest, end);
     qg_str behind = qg_str_trim(qg_str_skip(rest, n + end.n));
 
+    s->has_comment = true;
     if (n < rest.n && behind.n > 0 && behind.p[0] != '<')
         add_place(s, offset);
 }
@@ -242,7 +244,7 @@ static void take_next(scanner *s, qg_str *rest)
         look_at_reference(s, offset, *rest);
     else if ((c == '/' && before == ':') || (c == '.' && before == 'w'))
         look_at_address(s, offset);
-    else if (c == '<' && qg_str_starts(*rest, QG_STR("<!--")))
+    else if (c == '<' && !s->has_comment && qg_str_starts(*rest, QG_STR("<!--")))
         look_at_comment(s, offset, *rest);
     else if (c == ']')
         s->is_label = false;
@@ -280,7 +282,7 @@ qg_status qg_emphasis_find(qg_doc *doc, const qg_mark_help **helps, size_t *n_he
         qg_str line = qg_str_take_line(&rest);
         if (starts_block(line))
             s.open = 0;
-        s.is_label = false;
+        s.is_label = s.has_comment = false;
         s.code_marks = 0;
         s.before = 0;
         while (line.n > 0) {

@@ -29,7 +29,7 @@ class Language(Case):
         self.write("empty.md", "")
         cases = [
             (INPUT, ["none.md"], "没有这个文件"),
-            (INPUT, ["empty.md"], "empty.md:1:1: 错误：输入是空的 [read.empty]"),
+            (INPUT, ["empty.md"], "empty.md:1:1: 错误：输入是空的；请看看是不是要转换的那个文件 [read.empty]"),
             (USAGE, ["--fast"], "没有这个选项"),
             (USAGE, ["draft.md", "--style", "none"], "没有这个样式表"),
             (DONE, ["draft.md", "-v", "-t", "markdown", "-o", "told.md"], "draft.md: 已写入 told.md"),

@@ -299,7 +299,7 @@ class Findings(Case):
         return done.stderr.decode().splitlines()
 
     def test_errors_are_always_listed(self):
-        sentence = "error: the style sheet has a key that means nothing"
+        sentence = "error: the style sheet has a key that means nothing; `qinggao styles gbt9704` shows all there are"
         for options in ([], ["-q"], ["-v"]):
             with self.subTest(options):
                 listed = [line for line in self.messages(*options) if sentence in line]
@@ -315,7 +315,7 @@ class Findings(Case):
     def test_one_finding_is_not_counted(self):
         self.write("empty.md", "")
         done = self.expect(INPUT, "empty.md")
-        self.assertEqual(done.stderr.decode(), "empty.md:1:1: error: the input is empty [read.empty]\n")
+        self.assertEqual(done.stderr.decode(), "empty.md:1:1: error: the input is empty; check that it is the file you meant [read.empty]\n")
 
     def test_what_was_not_done(self):
         self.write("a.txt", DAMAGED)

@@ -139,10 +139,14 @@ class Usage(Case):
         self.write("bad.yaml", "nonsense: 1\n")
         self.write("bytes.yaml", b"\xff\xfe")
         self.expect(USAGE, "draft.md", "--style", "bad.yaml", says="bad.yaml:1:")
-        self.expect(USAGE, "draft.md", "--style", "none", says="no such style sheet")
+        self.expect(USAGE, "draft.md", "--style", "none", says="none: there is no such style sheet")
         self.expect(INPUT, "draft.md", "--style", "none.yaml", says="none.yaml: there is no such file")
         self.expect(INPUT, "draft.md", "--style", "bytes.yaml", says="is no style sheet")
         self.assertNotIn("draft.docx", self.names())
+
+    def test_an_option_has_no_place_in_the_draft(self):
+        for words in (["--encoding", "klingon"], ["--fonts", "none"], ["-M", "tilte=x"]):
+            self.expect(USAGE, "draft.md", *words, says="draft.md: error: ")
 
     def test_a_folder_of_pictures_that_is_none(self):
         for name in ("none", "draft.md"):
