@@ -167,10 +167,13 @@ LONG = "由市直有关部门会同所在县（区）人民政府具体组织实
 CROWDED = ("| 序号 | 项目名称 | 责任单位 | 投资 | 性质 | 完成时限 | 备注 |\n|---|---|---|---|---|---|---|\n" + "".join(
     f"| {i} | 某某{i}期工程 | 市住房和城乡建设局 | {i * 1000.25:,.2f} | 续建 | 2025年{i % 12 + 1}月 | {LONG} |\n"
     for i in range(1, 41)))
+# Heads longer than the numbers below them.  Even shares leave the names four characters.
+NAMED = ("| 指标名称 | 计量单位 | 1—10月累计 | 同比增速（%） | 比1—9月（百分点） | 全省排名 | 序时进度（%） | 备注 |\n"
+         "|---|---|---|---|---|---|---|---|\n" + "| 一般公共预算收入 | 亿元 | 1,286.91 | 2.4 | -0.6 | 11 | 80.4 | |\n" * 6)
 NUMBERS = (("12,345.60", "12,300.1", "99.6%"), ("8,900", "9,012.355", "101.25%"), ("0.5", "7", "100%"))
 DECIMALS = "| 单位 | 预算 | 决算 | 完成率 |\n|---|---|---:|---|\n" + "".join(
     f"| 甲局 | {' | '.join(row)} |\n" for row in NUMBERS)
-DRAFT = f"# 表格\n\n{DECIMALS}\n上表。\n\n{FITTING}\n以下为横表。\n\n## 一、横表\n\n::: landscape\n\n{CROWDED}\n:::\n"
+DRAFT = f"# 表格\n\n{DECIMALS}\n又一表。\n\n{NAMED}\n上表。\n\n{FITTING}\n以下为横表。\n\n## 一、横表\n\n::: landscape\n\n{CROWDED}\n:::\n"
 
 DIGIT_MM = 14 * 25.4 / 72 / 2
 
@@ -200,6 +203,11 @@ class WrittenTables(unittest.TestCase):
     def test_cells_that_fit_are_not_broken(self):
         rows = [line.text for page in self.pages for line in page.body if "期工程某某局" in line.text]
         self.assertEqual(len(rows), 49)
+
+    def test_long_heads_leave_room_for_names(self):
+        text = "".join(line.text for line in self.pages[0].body)
+        self.assertEqual(text.count("一般公共"), 6)
+        self.assertEqual(text.count("（%）"), 2, "a bracket stands alone")
 
     def test_rows_are_low(self):
         """Of 40 rows and nineteen lines a page: two lines a row take five pages."""

@@ -218,6 +218,7 @@ enum { QG_DOCX_CELL_MARGIN = 108 }; /* twips at either side, as Word has it */
 /* A column of a table; widths in twips, with the margins of cells. */
 typedef struct qg_docx_column {
     int natural;         /* so that no line in it is broken */
+    int body;            /* so that none is but those in header rows */
     int whole;           /* so that no short word in it is torn */
     int least, tight;    /* so that it can be read, with ease and at all */
     int width;           /* as it is written */

@@ -96,9 +96,7 @@ static bool hangs(qg_rune rune)
     return is_among(rune, marks);
 }
 
-/* Whether no line breaks between the two: inside of a word or number but behind its hyphens, behind
- * an opening bracket and in front of a closing mark. */
-static bool is_glued(qg_rune before, qg_rune rune)
+bool qg_extent_is_glued(qg_rune before, qg_rune rune)
 {
     static const qg_rune opening[] = {0x201C, 0x2018, 0x300A, 0x3008, 0xFF08, 0x3010, 0x3014, 0};
     static const qg_rune closing[] = {0x201D, 0x2019, 0x300B, 0x3009, 0xFF09,
@@ -185,7 +183,7 @@ static void add_rune(extent *e, qg_rune rune, int room)
     int width =
         width_of(e, rune) + qg_extent_seam(e->em_twips, e->tracking_twips, e->last_rune, rune);
 
-    if (!is_glued(e->last_rune, rune))
+    if (!qg_extent_is_glued(e->last_rune, rune))
         e->glued_twips = 0;
     if (e->x_twips + width > room &&
         !(hangs(rune) && e->x_twips <= room && qg_rune_columns(e->last_rune, true) == 2))

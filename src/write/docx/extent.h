@@ -69,6 +69,10 @@ void qg_extent_new_page(extent *e, bool is_landscape);
  */
 int qg_extent_seam(int em_twips, int tracking_twips, qg_rune before, qg_rune rune);
 
+/* Whether no line breaks between the two: inside of a word or number but behind its hyphens, behind
+ * an opening bracket and in front of a closing mark. */
+bool qg_extent_is_glued(qg_rune before, qg_rune rune);
+
 /* What is left of the page on which the text ends so far. */
 int qg_extent_room(const extent *e);
 

@@ -22,7 +22,7 @@ typedef struct cell_extent {
     int piece; /* the longest between blanks and brackets that open */
     int unit;  /* the longest in brackets, with them */
     int date;  /* the longest piece that should not be broken: 2024年12月, 15日, a word */
-    int word;  /* the longest that must not be: a word or a number */
+    int word;  /* the longest that must not be: a word, a number, （%） */
 } cell_extent;
 
 static int at_most(int value, int most)
@@ -84,7 +84,7 @@ static cell_extent extent_of(docx *d, const qg_node *cell)
         now.line = rune == '\n' ? 0 : now.line + width;
         now.piece = qg_utf8_is_in(rune, " \n（") ? 0 : now.piece;
         now.piece += qg_utf8_is_in(rune, " \n") ? 0 : width;
-        now.word = ends_word(rune) ? 0 : now.word + width;
+        now.word = qg_extent_is_glued(before, rune) ? now.word + width : width;
         now.date = ends_range(before) ? 0 : now.date;
         now.date = ends_word(rune) && !is_in_date(before, rune) ? 0 : now.date + width;
         now.unit = rune == 0xFF08 || now.unit > 0 ? now.unit + width : 0; /* （ */
@@ -106,12 +106,14 @@ static cell_extent extent_of(docx *d, const qg_node *cell)
 static void add_cell(const docx *d, qg_docx_column *column, cell_extent e, bool is_header)
 {
     int character = character_twips(d), margins = 2 * QG_DOCX_CELL_MARGIN;
-    int tight = at_least(e.word, at_most(e.line, TIGHT_CHARACTERS * character));
+    int tight = at_least(e.word + character / 4, at_most(e.line, TIGHT_CHARACTERS * character));
     int least = at_least(e.date, at_most(e.line, LEAST_CHARACTERS * character));
     int piece = is_header ? e.unit : e.piece;
 
     /* A little more than there is: not all fonts are alike. */
     column->natural = at_least(column->natural, e.line + character / 4 + margins);
+    if (!is_header)
+        column->body = at_least(column->body, e.line + character / 4 + margins);
     column->least = at_least(column->least, least + margins);
     column->whole = at_least(column->whole, column->least);
     if (piece > least && piece <= SHORT_WORD * character)
@@ -229,36 +231,44 @@ static long height_of(const sample *s, const qg_docx_column *columns)
     return height;
 }
 
-/* What a column needs for the longest of its lines to be broken into `n` at most; a character more,
- * since not every line is full. */
-static int needed_for(const docx *d, const qg_docx_column *column, int n)
+/* What a line of `natural` width needs to be broken into `n` at most; a character more, since not
+ * every line is full. */
+static int needed_for(const docx *d, int natural, int n)
 {
-    int line = column->natural - 2 * QG_DOCX_CELL_MARGIN;
-    int needed = n == 1 ? column->natural : line / n + character_twips(d) + 2 * QG_DOCX_CELL_MARGIN;
+    int line = natural - 2 * QG_DOCX_CELL_MARGIN;
+    int needed = line / n + character_twips(d) + 2 * QG_DOCX_CELL_MARGIN;
 
-    return at_least(at_most(needed, column->natural), column->least);
+    return n == 1 ? natural : at_most(needed, natural);
+}
+
+/* Take the widths with which no cell has more than `lines` lines, and none of a header row more
+ * than `head_lines`, when the rows are lower so. */
+static void try_lines(docx *d, const sample *s, qg_docx_column *columns, qg_docx_column *trial,
+                      int total, int lines, int head_lines)
+{
+    size_t n = s->n_columns;
+
+    for (size_t i = 0; i < n; i++) {
+        trial[i] = columns[i];
+        trial[i].least = at_least(trial[i].least, needed_for(d, columns[i].body, lines));
+        trial[i].least = at_least(trial[i].least, needed_for(d, columns[i].natural, head_lines));
+    }
+    if (sum_of_least(trial, n) > total)
+        return;
+    give(trial, n, total);
+    if (height_of(s, trial) < height_of(s, columns))
+        for (size_t i = 0; i < n; i++)
+            columns[i].width = trial[i].width;
 }
 
 /* Even shares first, and then what it takes that no cell has more than so many lines. */
 static void make_rows_low(docx *d, const sample *s, qg_docx_column *columns, int total)
 {
-    size_t n = s->n_columns;
-    qg_docx_column *trial = calloc(n, sizeof *trial);
-    long lowest = height_of(s, columns), height;
+    qg_docx_column *trial = calloc(s->n_columns, sizeof *trial);
 
-    for (int lines = MOST_LINES; trial != NULL && lines > 0; lines--) {
-        for (size_t i = 0; i < n; i++) {
-            trial[i] = columns[i];
-            trial[i].least = needed_for(d, &columns[i], lines);
-        }
-        if (sum_of_least(trial, n) > total)
-            break;
-        give(trial, n, total);
-        height = height_of(s, trial);
-        for (size_t i = 0; height < lowest && i < n; i++)
-            columns[i].width = trial[i].width;
-        lowest = height < lowest ? height : lowest;
-    }
+    for (int lines = MOST_LINES; trial != NULL && lines > 0; lines--)
+        for (int head_lines = MOST_LINES; head_lines >= lines; head_lines--)
+            try_lines(d, s, columns, trial, total, lines, head_lines);
     free(trial);
 }
 
@@ -291,6 +301,26 @@ static void keep_words(docx *d, const sample *s, qg_docx_column *columns, int to
     free(trial);
 }
 
+/* Widths that leave some columns hardly room for two characters, but tear no further short word,
+ * where the rows are lower so. */
+static void narrow_some(docx *d, const sample *s, qg_docx_column *columns, int total)
+{
+    size_t n = s->n_columns;
+    qg_docx_column *trial = calloc(n, sizeof *trial);
+
+    for (size_t i = 0; trial != NULL && i < n; i++) {
+        trial[i] = columns[i];
+        trial[i].least = columns[i].tight;
+        if (columns[i].whole > columns[i].least && columns[i].whole <= columns[i].width)
+            trial[i].least = columns[i].whole;
+    }
+    if (trial != NULL)
+        make_rows_low(d, s, trial, total);
+    for (size_t i = 0; trial != NULL && i < n; i++)
+        columns[i].width = trial[i].width;
+    free(trial);
+}
+
 static void make_readable(docx *d, const qg_node *table, qg_docx_column *columns, int total)
 {
     sample s = {0};
@@ -298,6 +328,7 @@ static void make_readable(docx *d, const qg_node *table, qg_docx_column *columns
     if (take_sample(&s, d, table)) {
         make_rows_low(d, &s, columns, total);
         keep_words(d, &s, columns, total);
+        narrow_some(d, &s, columns, total);
     }
     free(s.lines);
 }
