@@ -340,8 +340,15 @@ static bool is_emphasis_mark(qg_rune rune)
     return rune == '*' || rune == '_' || rune == '~';
 }
 
-/* Whether the character would be markup in Markdown where it stands, or would keep the mark beside
- * it from being any: **“甲”**&#20057;. */
+/* Whether a character between the two was escaped so that the mark beside it is one:
+ * **“甲”**&#20057;方.  Damage escapes its neighbour on the other side as well. */
+static bool is_for_mark(qg_rune rune, qg_rune before, qg_rune behind)
+{
+    return (is_emphasis_mark(before) && (rune < 0x80 || behind >= 0x80)) ||
+           (is_emphasis_mark(behind) && (rune < 0x80 || before >= 0x80));
+}
+
+/* Whether the character would be markup in Markdown where it stands, or is there for a mark. */
 static bool is_markup(const judge *j, const qg_escape_item *item)
 {
     qg_rune rune = item->rune;
@@ -350,7 +357,7 @@ static bool is_markup(const judge *j, const qg_escape_item *item)
 
     if (j->genre != QG_GENRE_MARKDOWN || rune == 0)
         return false;
-    if (is_emphasis_mark(qg_utf8_last(before)) || is_emphasis_mark(qg_utf8_first(behind)))
+    if (is_for_mark(rune, qg_utf8_last(before), qg_utf8_first(behind)))
         return true;
     if (rune >= 0x80)
         return false;

@@ -38,8 +38,10 @@ static const pass_case cases[] = {
      "# 标题\n\n中国人民\n"},
     {"and what would be markup stays", "# 标题\n\n&#20013;&#22269;&#42;人&#42;\n&#62; 中\n",
      "# 标题\n\n中国&#42;人&#42;\n&#62; 中\n"},
-    {"nor what makes a mark one", "# 标题\n\n**“中”**&#20013;&#22269;&#20154;\n",
-     "# 标题\n\n**“中”**&#20013;国人\n"},
+    {"and what makes a mark one", "# 标题\n\n**“中”**&#20013;国人&#20154;\n",
+     "# 标题\n\n**“中”**&#20013;国人人\n"},
+    {"damage is beside marks, too", "# 标题\n\n**“中”**&#20013;&#22269;&#20154;\n",
+     "# 标题\n\n**“中”**中国人\n"},
     {"English may be about them", "Tom &amp; Jerry &copy; 1999", NULL},
 
     /* backslashes */
