@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-enum { MAX_HEADING_RUNES = 60, MAX_LEVEL = 9 };
+enum { MAX_HEADING_RUNES = 60 };
 
 /* The level that the number of a heading shows; 0: it has none, or no Chinese one. */
 static int shown_level(const qg_node *heading)
@@ -29,7 +29,7 @@ static bool is_body_heading(const qg_node *node)
  * may stand above the first level then. */
 static int needless_depth(const qg_node *root)
 {
-    int depth = MAX_LEVEL, top = MAX_LEVEL;
+    int depth = QG_MAX_LEVEL, top = QG_MAX_LEVEL;
 
     for (const qg_node *n = root; n != NULL; n = qg_node_walk(root, n)) {
         int shown;
@@ -39,11 +39,11 @@ static int needless_depth(const qg_node *root)
         shown = shown_level(n);
         if (shown == 0)
             continue;
-        if (depth != MAX_LEVEL && n->u.heading.level - shown != depth)
+        if (depth != QG_MAX_LEVEL && n->u.heading.level - shown != depth)
             return 0;
         depth = n->u.heading.level - shown;
     }
-    return depth != MAX_LEVEL && depth > 0 && top > depth ? depth : 0;
+    return depth != QG_MAX_LEVEL && depth > 0 && top > depth ? depth : 0;
 }
 
 static void raise(qg_node *heading, int depth, const qg_sink *sink)

@@ -4,7 +4,7 @@
 
 #include <assert.h>
 
-enum { DEFAULT_NESTING = 100, DEFAULT_CELLS = 1000 * 1000, MAX_LEVEL = 9 };
+enum { DEFAULT_NESTING = 100, DEFAULT_CELLS = 1000 * 1000 };
 
 /* Front matter that cannot be read goes in front of the body as it is, a line each, so that its
  * author sees it. */
@@ -27,14 +27,19 @@ static void add_broken_block(qg_doc *doc, qg_str block, qg_str text)
     qg_node_prepend(doc->root, paragraph);
 }
 
+static int shifted(int level, int shift)
+{
+    if (shift < 1 - level)
+        return 1;
+    return shift > QG_MAX_LEVEL - level ? QG_MAX_LEVEL : level + shift;
+}
+
 /* Read the headings as if they had `shift` more #, at least one. */
 static void shift_headings(const qg_doc *doc, int shift)
 {
-    for (qg_node *n = doc->root; shift != 0 && n != NULL; n = qg_node_walk(doc->root, n)) {
-        int level = n->kind == QG_HEADING ? n->u.heading.level + shift : 0;
+    for (qg_node *n = doc->root; shift != 0 && n != NULL; n = qg_node_walk(doc->root, n))
         if (n->kind == QG_HEADING)
-            n->u.heading.level = level < 1 ? 1 : level > MAX_LEVEL ? MAX_LEVEL : level;
-    }
+            n->u.heading.level = shifted(n->u.heading.level, shift);
 }
 
 static qg_status read_markdown(qg_doc *doc, qg_str text, size_t body, qg_limits limits,

@@ -99,6 +99,8 @@ qg_status qg_guard_check(qg_str text, size_t start, size_t max_cells, const qg_s
 /* Without the blanks in front that Markdown knows, space and tab. */
 qg_str qg_skip_blanks(qg_str line);
 
+enum { QG_MAX_LEVEL = 9 }; /* of headings: 1.1.1.1.1 and deeper are alike */
+
 /* ---- address.c ----------------------------------------------------------------------------- */
 
 /* The bare address (6.9, extended autolinks) whose :// or www. is parted between `before` and

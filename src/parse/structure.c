@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "unicode/unicode.h"
 
-enum { MAX_TITLE_RUNES = 60, MAX_LEVEL = 9 };
+enum { MAX_TITLE_RUNES = 60 };
 
 /* ---- attachments --------------------------------------------------------------------------- */
 
@@ -46,8 +46,7 @@ static void mark_attachment(qg_finder *f, qg_node *node, bool is_markdown)
     node->role = QG_ROLE_ATTACHMENT_LABEL;
     if (!has_title)
         return;
-    if (title->first != NULL && title->first->kind == QG_STRONG && title->first->next == NULL)
-        qg_node_unwrap(title->first);
+    qg_structure_take_bold_off(title);
     qg_node_become(title, QG_HEADING);
     title->u.heading.level = 0;
     title->role = QG_ROLE_ATTACHMENT_TITLE;
@@ -107,7 +106,7 @@ static void find_run_in(qg_node *paragraph)
     if (number.n == 0)
         return;
     qg_node_become(strong, QG_RUN_IN);
-    strong->u.heading.level = level <= MAX_LEVEL ? level : MAX_LEVEL;
+    strong->u.heading.level = level <= QG_MAX_LEVEL ? level : QG_MAX_LEVEL;
     strong->u.heading.number = number;
 }
 

@@ -39,6 +39,9 @@ bool qg_is_same_title(qg_str a, qg_str b);
 
 void qg_structure_titles(qg_finder *f, bool is_markdown);
 
+/* # **关于……的通知**: a title that is bold as a whole is no bold one, by its font. */
+void qg_structure_take_bold_off(qg_node *title);
+
 /* ---- structure_parties.c ------------------------------------------------------------------- */
 
 void qg_structure_bylines(qg_finder *f);

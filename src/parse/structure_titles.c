@@ -151,10 +151,11 @@ static void set_levels(qg_doc *doc, const qg_node *title)
     }
 }
 
-/* # **关于……的通知**: the font of titles is no bold one. */
-static void take_bold_off(qg_node *title)
+void qg_structure_take_bold_off(qg_node *title)
 {
-    if (title != NULL && title->first->kind == QG_STRONG && title->first->next == NULL)
+    const qg_node *first = title->first;
+
+    if (first != NULL && first->kind == QG_STRONG && first->next == NULL)
         qg_node_unwrap(title->first);
 }
 
@@ -164,7 +165,8 @@ void qg_structure_titles(qg_finder *f, bool is_markdown)
 
     add_title_field(f, title);
     if (is_markdown) {
-        take_bold_off(title);
+        if (title != NULL)
+            qg_structure_take_bold_off(title);
         find_further_titles(f, title);
         set_levels(f->doc, title);
     } else {
