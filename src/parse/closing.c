@@ -142,24 +142,50 @@ static void set_role(qg_doc *doc, qg_node *first, const qg_node *last, qg_role r
 
 /* ---- 附件说明 (7.3.4) ------------------------------------------------------------------------ */
 
+/* Take the figures in front off `text`; their value, which is 0 when there are none. */
+static size_t take_value(qg_str *text)
+{
+    size_t value = 0;
+
+    while (text->n > 0 && text->p[0] >= '0' && text->p[0] <= '9' && value <= MAX_ATTACHMENTS) {
+        value = value * 10 + (size_t)(text->p[0] - '0');
+        *text = qg_str_skip(*text, 1);
+    }
+    return value;
+}
+
 /* Take the number `value`, as "2." or "2．" or "2、", off `line`.  "1.2023年" is no decimal here.
  */
 static bool take_number(qg_str *line, size_t value)
 {
     static const char *const marks[] = {".", "．", "、"};
     qg_str rest = *line;
-    size_t written = 0;
 
-    while (rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9' && written <= MAX_ATTACHMENTS) {
-        written = written * 10 + (size_t)(rest.p[0] - '0');
-        rest = qg_str_skip(rest, 1);
-    }
-    for (size_t i = 0; written == value && i < sizeof marks / sizeof *marks; i++)
+    if (take_value(&rest) != value)
+        return false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (qg_str_starts(rest, qg_str_of(marks[i]))) {
             *line = qg_str_trim(qg_str_skip(rest, strlen(marks[i])));
             return true;
         }
     return false;
+}
+
+/* Take 附件2： off `line`, the label of an attachment in front of its name. */
+static bool take_own_label(qg_str *line, size_t value)
+{
+    size_t n_mark, n = qg_attachment_label_at(*line, &n_mark);
+    qg_str number = qg_str_trim(qg_str_skip(qg_str_head(*line, n), QG_STR("附件").n));
+
+    if (n_mark == 0 || take_value(&number) != value || number.n > 0)
+        return false;
+    *line = qg_str_skip(*line, n + n_mark);
+    return true;
+}
+
+static bool take_entry(qg_str *line, size_t value)
+{
+    return take_number(line, value) || take_own_label(line, value);
 }
 
 static qg_str joined(qg_doc *doc, qg_str a, qg_str b)
@@ -191,12 +217,12 @@ static qg_str without_mark(qg_str name)
 static size_t read_names(qg_doc *doc, qg_str names[MAX_ATTACHMENTS], qg_str lines)
 {
     qg_str first = lines;
-    bool are_numbered = take_number(&first, 1);
+    bool are_numbered = take_entry(&first, 1);
     size_t n = 0;
 
     while (lines.n > 0) {
         qg_str line = without_mark(qg_str_trim(qg_str_take_line(&lines)));
-        bool is_next = are_numbered && n < MAX_ATTACHMENTS && take_number(&line, n + 1);
+        bool is_next = are_numbered && n < MAX_ATTACHMENTS && take_entry(&line, n + 1);
         if (line.n == 0)
             continue;
         if (qg_has_sentence_mark(line) || qg_utf8_count(line) > MAX_NAME_RUNES ||
@@ -212,12 +238,23 @@ static size_t read_names(qg_doc *doc, qg_str names[MAX_ATTACHMENTS], qg_str line
     return n;
 }
 
-/* Whether the block can be one of several names: it starts with a digit, or is a list. */
+/* Whether the block can be one of several names, but not the first with a label: it starts with a
+ * figure or 附件2, or is a list. */
 static bool is_numbered(qg_doc *doc, const qg_node *node)
 {
     qg_str words = words_of(doc, node);
 
+    if (qg_str_starts(words, QG_STR("附件")) && !take_own_label(&words, 1))
+        words = qg_str_trim(qg_str_skip(words, QG_STR("附件").n));
     return node->kind == QG_LIST || (words.n > 0 && words.p[0] >= '0' && words.p[0] <= '9');
+}
+
+/* Take 附件： off `lines`; whether it stands there, or 附件1： of several. */
+static bool take_note_label(qg_str *lines)
+{
+    qg_str first = *lines;
+
+    return take_label(lines, QG_STR("附件")) || take_own_label(&first, 1);
 }
 
 /* The names of the attachments in the blocks that end with `last`. */
@@ -232,10 +269,12 @@ static void find_attachment_note(qg_doc *doc, qg_node *last, const qg_sink *sink
     if (first == NULL || first->kind != QG_PARAGRAPH)
         return;
     lines = words_of(doc, first);
-    if (!take_label(&lines, QG_STR("附件")))
+    if (!take_note_label(&lines))
         return;
     lines = lines_of(doc, first, last);
-    n = take_label(&lines, QG_STR("附件")) ? read_names(doc, names, lines) : 0;
+    n = take_note_label(&lines) ? read_names(doc, names, lines) : 0;
+    if (n == 1 && take_own_label(&lines, 1))
+        return; /* the standard has no number for one */
     if (n > 0 && set_field(doc, QG_KEY_ATTACHMENTS, names, n, first->offset))
         set_role(doc, first, last, QG_ROLE_ATTACHMENT_NOTE, sink);
 }

@@ -226,21 +226,33 @@ bool qg_is_date_line(qg_str text)
            take_date_part(&rest, 4, QG_STR("日")) && rest.n == 0;
 }
 
+size_t qg_attachment_label_at(qg_str text, size_t *n_mark)
+{
+    qg_str rest = qg_str_skip(text, QG_STR("附件").n), number;
+    size_t n_label;
+
+    *n_mark = 0;
+    if (!qg_str_starts(text, QG_STR("附件")))
+        return 0;
+    number = qg_str_trim(rest);
+    if (take_digits(&number) || (number = qg_str_trim(rest), take_han(&number)))
+        rest = number;
+    n_label = (size_t)(rest.p - text.p);
+    number = rest;
+    rest = qg_str_trim(rest);
+    take_one_of(&rest, "：:、.．");
+    rest = qg_str_trim(rest);
+    *n_mark = rest.n == 0 ? number.n : (size_t)(rest.p - number.p);
+    return n_label;
+}
+
 bool qg_is_attachment_label(qg_str text)
 {
-    qg_str rest = qg_str_trim(text), number;
+    size_t n_mark, n_label;
 
-    if (!qg_str_starts(rest, QG_STR("附件")))
-        return false;
-    rest = qg_str_trim(qg_str_skip(rest, QG_STR("附件").n));
-    number = rest;
-    if (!take_digits(&rest)) {
-        rest = number;
-        if (!take_han(&rest))
-            rest = number;
-    }
-    take_one_of(&rest, "：:");
-    return qg_str_trim(rest).n == 0;
+    text = qg_str_trim(text);
+    n_label = qg_attachment_label_at(text, &n_mark);
+    return n_label > 0 && n_label + n_mark == text.n;
 }
 
 bool qg_has_sentence_mark(qg_str text)

@@ -62,6 +62,10 @@ bool qg_is_file_name(qg_str text);
 /* Whether `text` is only 附件 (attachment), with or without a number and a colon. */
 bool qg_is_attachment_label(qg_str text);
 
+/* The bytes of 附件 or 附件1 at the start of `text`; 0: it starts otherwise.  `*n_mark` becomes the
+ * bytes of the colon, stop or blanks behind it. */
+size_t qg_attachment_label_at(qg_str text, size_t *n_mark);
+
 /* Whether one of the marks that end a sentence or a clause list (。！？； and their ASCII kin)
  * stands in `text`; whether it ends with one or with a colon or comma. */
 bool qg_has_sentence_mark(qg_str text);
@@ -305,6 +309,12 @@ void qg_closing_find(qg_doc *doc, qg_node *last, const qg_sink *sink);
 /* Make fields of a mark with its number above the title, and of the elements around it; each is
  * told as parse.element. */
 void qg_red_head_take(qg_doc *doc, const qg_sink *sink);
+
+/* ---- attachment_head.c ---------------------------------------------------------------------- */
+
+/* Bring attachments with a heading of their own, ## 附件1：工作方案, into the form 附件1 and below it
+ * # 工作方案. */
+void qg_attachment_heads_read(qg_doc *doc, bool is_markdown, const qg_sink *sink);
 
 /* ---- talk.c --------------------------------------------------------------------------------- */
 

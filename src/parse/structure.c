@@ -40,8 +40,9 @@ static void mark_attachment(qg_finder *f, qg_node *node, bool is_markdown)
                                  : (is_title_line(f, title) && title->next != NULL) ||
                                        (qg_is_heading(title) && title->u.heading.level == 0);
     bool is_behind_rule = node->previous != NULL && node->previous->kind == QG_RULE;
+    bool is_table = title != NULL && title->kind == QG_TABLE;
 
-    if (!has_title && !is_behind_rule)
+    if (!has_title && !is_behind_rule && !is_table)
         return;
     node->role = QG_ROLE_ATTACHMENT_LABEL;
     if (!has_title)

@@ -155,12 +155,21 @@ static bool is_reference(const qg_line *line)
     return n == 0;
 }
 
+/* 附件2：工作方案 */
+static bool is_attachment(const qg_line *line)
+{
+    size_t n_mark;
+
+    return qg_attachment_label_at(line->text, &n_mark) > 0 && n_mark > 0;
+}
+
 /* Whether the form of the two lines alone says that the second is a paragraph of its own. */
 static bool is_told_by_form(const parter *p, const qg_line *line, const qg_line *next)
 {
     return next->is_date || qg_is_numbered_heading(line) || is_next_entry(line, next) ||
            (p->is_letter && has_sure_number(next)) || (is_labelled(line) && is_labelled(next)) ||
-           (is_reference(line) && is_reference(next)) || is_next_in_row(line, next);
+           (is_reference(line) && is_reference(next)) || is_next_in_row(line, next) ||
+           is_attachment(next);
 }
 
 static bool is_office(const qg_line *line)

@@ -1,0 +1,271 @@
+/* attachment_head.c - attachments, as drafts and chat assistants head them.
+ *
+ * The standard wants 附件1 on a line of its own and the title below it (7.3.7).  People write both
+ * as one heading, ## 附件1：工作方案, as a bold line, or as a plain one behind the signature, and
+ * whatever level the heading has, the headings below it count from there.  Names of attachments
+ * that only are listed look alike: what follows such a line, and where the date of the document
+ * stands, tell them apart.
+ */
+#include "parse/structure_int.h"
+
+#include "base/utf8.h"
+#include "parse/text_int.h"
+
+enum {
+    MAX_TITLE_RUNES = 60,
+    MIN_PROSE_RUNES = 10 /* of a paragraph below a plain line */
+};
+
+/* ---- what a block says ----------------------------------------------------------------------- */
+
+/* How the words of a block are written. */
+typedef enum look { IS_NOTHING, IS_PLAIN, IS_BOLD, IS_HEADING } look;
+
+typedef struct head {
+    look look;
+    qg_str text;    /* all of it, in the arena */
+    size_t n_label; /* bytes of 附件1 */
+    size_t n_mark;  /* bytes of the colon or blanks behind it */
+} head;
+
+static look look_of(const qg_node *node)
+{
+    if (qg_is_heading(node))
+        return IS_HEADING;
+    if (!qg_is_paragraph(node) || node->role != QG_ROLE_BODY || node->first == NULL)
+        return IS_NOTHING;
+    return node->first->kind == QG_STRONG ? IS_BOLD : IS_PLAIN;
+}
+
+/* One line of nothing but text and emphasis. */
+static bool is_one_line(const qg_node *node)
+{
+    for (const qg_node *n = node->first; n != NULL; n = n->next)
+        if (n->kind != QG_TEXT && n->kind != QG_STRONG)
+            return false;
+    return node->first != NULL;
+}
+
+static bool is_title(qg_str text)
+{
+    int level;
+
+    return text.n > 0 && !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
+           qg_utf8_count(text) <= MAX_TITLE_RUNES && qg_number_at(text, &level).n == 0 &&
+           !qg_is_file_name(text);
+}
+
+/* 附件1, alone or with a title behind it; nothing when the block is neither. */
+static head read_head(qg_finder *f, const qg_node *node)
+{
+    head h = {.look = look_of(node)}, nothing = {0};
+    qg_str rest;
+
+    if (h.look == IS_NOTHING || !is_one_line(node))
+        return nothing;
+    h.text = qg_structure_plain(f, node);
+    h.n_label = qg_attachment_label_at(h.text, &h.n_mark);
+    if (h.n_label == 0 || h.text.p != f->plain.p)
+        return nothing;
+    h.text = qg_arena_copy(&f->doc->arena, h.text);
+    rest = qg_str_skip(h.text, h.n_label + h.n_mark);
+    return rest.n == 0 || (h.n_mark > 0 && is_title(rest)) ? h : nothing;
+}
+
+static bool has_title(const head *h)
+{
+    return h->n_label + h->n_mark < h->text.n;
+}
+
+/* Whether the last line of the paragraph is a date. */
+static bool ends_with_date(qg_finder *f, const qg_node *node)
+{
+    const qg_node *line = node->first;
+
+    if (!qg_is_paragraph(node))
+        return false;
+    for (const qg_node *next = line; next != NULL; next = qg_written_line_next(next))
+        line = next;
+    qg_buf_truncate(&f->plain, 0);
+    for (; line != NULL; line = line->next)
+        qg_node_plain(&f->plain, line);
+    return qg_is_date_line(qg_buf_str(&f->plain));
+}
+
+/* Whether the document is signed between `above` and the next one. */
+static bool is_signed_below(qg_finder *f, const qg_node *above)
+{
+    for (const qg_node *node = above->next; node != NULL; node = node->next) {
+        if (ends_with_date(f, node))
+            return true;
+        if (read_head(f, node).n_label > 0)
+            return false;
+    }
+    return false;
+}
+
+/* A sentence, and no 联系人：张三。 */
+static bool is_prose(qg_finder *f, const qg_node *node)
+{
+    qg_str text = qg_is_paragraph(node) ? qg_structure_plain(f, node) : (qg_str){"", 0};
+    size_t n_words = qg_str_find(text, QG_STR("："));
+
+    return qg_utf8_count(text) >= MIN_PROSE_RUNES && qg_ends_with_mark(text) &&
+           n_words + QG_STR("：").n >= text.n;
+}
+
+/* Whether the attachment itself follows, and not the next name of a list, or what closes a
+ * letter. */
+static bool is_followed(qg_finder *f, const head *h, const qg_node *node, bool is_date_above)
+{
+    const qg_node *next = qg_skip_comments(node->next);
+    bool is_behind_rule = node->previous != NULL && node->previous->kind == QG_RULE;
+
+    if (next == NULL || next->kind == QG_RULE || read_head(f, next).n_label > 0 ||
+        qg_structure_is_closing(f, next))
+        return false;
+    if (h->look == IS_HEADING)
+        return is_date_above || !is_signed_below(f, node);
+    if (!is_date_above && !is_behind_rule)
+        return false;
+    return h->look == IS_BOLD || next->kind == QG_TABLE || next->kind == QG_HEADING ||
+           is_prose(f, next);
+}
+
+/* ---- the change ------------------------------------------------------------------------------ */
+
+static void tell(const qg_sink *sink, const qg_node *node, qg_str label)
+{
+    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_ELEMENT,
+                                     .offset = node->offset,
+                                     .before = label,
+                                     .after = QG_STR("attachment"),
+                                     .confidence = 0.9});
+}
+
+static void take_all_bold_off(qg_node *block)
+{
+    for (qg_node *node = block->first, *next; node != NULL; node = next) {
+        next = node->next;
+        if (node->kind == QG_STRONG)
+            qg_node_unwrap(node);
+    }
+}
+
+/* Leave out the first `n` bytes, which are all text. */
+static void skip_text(qg_node *block, size_t n)
+{
+    while (n > 0 && block->first != NULL) {
+        qg_node *text = block->first;
+        size_t n_here = n < text->text.n ? n : text->text.n;
+        text->text = qg_str_skip(text->text, n_here);
+        text->offset += n_here;
+        n -= n_here;
+        if (text->text.n == 0)
+            qg_node_unlink(text);
+    }
+}
+
+static void become_title(qg_node *node, int top)
+{
+    take_all_bold_off(node);
+    qg_node_become(node, QG_HEADING);
+    node->u.heading.level = top;
+    node->u.heading.number = (qg_str){0};
+}
+
+/* ## 附件1：工作方案 becomes 附件1 and # 工作方案, which `node` then is. */
+static void part_head(qg_finder *f, qg_node *node, const head *h, int top)
+{
+    qg_node *label = qg_node_new(f->doc, QG_PARAGRAPH, node->offset);
+    qg_node *text = qg_node_new(f->doc, QG_TEXT, node->offset);
+
+    if (label == NULL || text == NULL)
+        return;
+    text->text = qg_arena_copy(&f->doc->arena, qg_str_head(h->text, h->n_label));
+    qg_node_append(label, text);
+    qg_node_insert_before(node, label);
+    become_title(node, top);
+    skip_text(node, h->n_label + h->n_mark);
+}
+
+/* The block below 附件1 that is the title; NULL when none is. */
+static qg_node *title_below(qg_finder *f, qg_node *label, look label_look)
+{
+    qg_node *title = qg_skip_comments(label->next);
+    look its_look = title == NULL ? IS_NOTHING : look_of(title);
+
+    if (its_look == IS_NOTHING || (its_look == IS_PLAIN && label_look == IS_PLAIN) ||
+        !is_one_line(title) || !is_title(qg_structure_plain(f, title)) ||
+        (its_look != IS_HEADING && title->next == NULL))
+        return NULL;
+    return title;
+}
+
+static bool is_top_heading(const qg_node *node, int top)
+{
+    return qg_is_heading(node) && node->u.heading.level == top;
+}
+
+/* The next heading of the attachment that `node` is in; NULL: there is none. */
+static qg_node *next_heading(qg_finder *f, qg_node *node)
+{
+    for (node = node->next; node != NULL && !qg_is_heading(node); node = node->next)
+        if (read_head(f, node).n_label > 0)
+            return NULL;
+    return node == NULL || read_head(f, node).n_label > 0 ? NULL : node;
+}
+
+/* Below a title that was no # the highest headings are the first level. */
+static void raise_headings(qg_finder *f, qg_node *title)
+{
+    int highest = QG_MAX_LEVEL, first = title->u.heading.level + 1;
+
+    for (qg_node *node = next_heading(f, title); node != NULL; node = next_heading(f, node))
+        highest = node->u.heading.level < highest ? node->u.heading.level : highest;
+    for (qg_node *node = next_heading(f, title); highest > first && node != NULL;
+         node = next_heading(f, node))
+        node->u.heading.level -= highest - first;
+}
+
+/* Bring an attachment that starts at `node` into the form of the standard. */
+static void read_attachment(qg_finder *f, qg_node *node, const head *h, bool is_markdown,
+                            const qg_sink *sink)
+{
+    int top = is_markdown ? 1 : 0;
+    qg_node *title = has_title(h) ? node : title_below(f, node, h->look);
+    bool was_title = title == NULL || is_top_heading(title, top);
+
+    if (title == NULL ? qg_skip_comments(node->next)->kind != QG_TABLE
+                      : title != node && h->look == IS_PLAIN && was_title)
+        return;
+    tell(sink, node, qg_str_head(h->text, h->n_label));
+    if (has_title(h)) {
+        part_head(f, node, h, top);
+    } else {
+        take_all_bold_off(node);
+        qg_node_become(node, QG_PARAGRAPH);
+        if (title != NULL)
+            become_title(title, top);
+    }
+    if (is_markdown && !was_title) /* elsewhere numbers made the levels */
+        raise_headings(f, title);
+}
+
+void qg_attachment_heads_read(qg_doc *doc, bool is_markdown, const qg_sink *sink)
+{
+    qg_finder f = {.doc = doc};
+    bool is_date_above = qg_doc_field(doc, QG_KEY_DATE) != NULL;
+
+    qg_buf_init(&f.plain, 0);
+    for (qg_node *node = doc->root->first; node != NULL; node = node->next) {
+        head h = read_head(&f, node);
+        is_date_above = is_date_above || ends_with_date(&f, node);
+        if (h.n_label == 0 || !is_followed(&f, &h, node, is_date_above))
+            continue;
+        read_attachment(&f, node, &h, is_markdown, sink);
+    }
+    if (qg_buf_status(&f.plain) != QG_OK)
+        doc->arena.status = qg_buf_status(&f.plain);
+    qg_buf_clear(&f.plain);
+}
