@@ -2,15 +2,15 @@
  *
  * Four blanks in front of a line are code to Markdown.  In a Chinese draft they are the indent of a
  * paragraph, or what pushes a signature to the right.  So lines of Chinese outside of lists and
- * quotes that would be code for their blanks alone are fed without them, and an indented line
- * starts a paragraph, also behind another line.
+ * quotes that would be code for their blanks alone are fed without them, behind a list those that
+ * are pushed far to the right, and an indented line starts a paragraph, also behind another line.
  */
 #include "parse/cmark_int.h"
 
 #include "base/utf8.h"
 #include "unicode/unicode.h"
 
-enum { MIN_INDENT = 4 };
+enum { MIN_INDENT = 4, MIN_PUSH = 16 /* columns */ };
 
 /* Whether at least half of the characters of a line are Chinese, digits aside, and no mark says
  * that it is code. */
@@ -59,27 +59,28 @@ static size_t count_blanks(qg_str line)
 }
 
 /* The line behind the piece that starts at `first`, which a blank one ends; whether all of it is
- * Chinese. */
-static int end_of_piece(const qg_source *s, int first, int last, bool *is_text)
+ * Chinese and has at least `indent` blanks in front. */
+static int end_of_piece(const qg_source *s, int first, int last, size_t indent, bool *is_text)
 {
     int line = first;
 
     *is_text = true;
     for (; line <= last && qg_str_trim(line_of(s, line)).n > 0; line++)
-        *is_text = *is_text && is_chinese(line_of(s, line));
+        *is_text =
+            *is_text && is_chinese(line_of(s, line)) && count_blanks(line_of(s, line)) >= indent;
     return line;
 }
 
 /* Note the indents of the pieces of `code` that are text, in `indents` if there is room; returns
  * how many there are. */
-static size_t note_lines(const qg_source *s, cmark_node *code, qg_blanks *indents)
+static size_t note_lines(const qg_source *s, cmark_node *code, size_t indent, qg_blanks *indents)
 {
     int last = cmark_node_get_end_line(code);
     size_t n = 0;
 
     for (int line = cmark_node_get_start_line(code); line <= last; line++) {
         bool is_text;
-        int end = end_of_piece(s, line, last, &is_text);
+        int end = end_of_piece(s, line, last, indent, &is_text);
         for (; line < end; line++) {
             qg_str text = line_of(s, line);
             if (is_text && indents != NULL)
@@ -90,14 +91,27 @@ static size_t note_lines(const qg_source *s, cmark_node *code, qg_blanks *indent
     return n;
 }
 
+/* What a list ends with; another block is that itself. */
+static cmark_node *last_of_list(cmark_node *block)
+{
+    while ((cmark_node_get_type(block) == CMARK_NODE_LIST ||
+            cmark_node_get_type(block) == CMARK_NODE_ITEM) &&
+           cmark_node_last_child(block) != NULL)
+        block = cmark_node_last_child(block);
+    return block;
+}
+
 static size_t note_all(const qg_source *s, cmark_node *tree, qg_blanks *indents)
 {
     size_t n = 0;
 
     for (cmark_node *node = cmark_node_first_child(tree); node != NULL;
-         node = cmark_node_next(node))
-        if (is_indented_code(node))
-            n += note_lines(s, node, indents == NULL ? NULL : indents + n);
+         node = cmark_node_next(node)) {
+        cmark_node *code = last_of_list(node);
+        if (is_indented_code(code))
+            n += note_lines(s, code, code == node ? 1 : MIN_PUSH,
+                            indents == NULL ? NULL : indents + n);
+    }
     return n;
 }
 

@@ -3,7 +3,8 @@
  * 好的，以下是为您起草的通知： and 希望这份通知对您有帮助！如需调整，请告诉我。 come along when its
  * answer is copied, and so do notes that XX is to be replaced by the real name.  None is part of
  * the draft.  Only the first block and the last are looked at, each must say two things that
- * together nobody writes in a document, and a rule between them and the draft goes with them.
+ * together nobody writes in a document, and a rule between them and the draft goes with them, and
+ * 使用说明： above a list of them.
  *
  * Assistants also draw rules between sections.  No official document has one, and what stands
  * around them – the title, a heading with a number, the signature – shows where a part ends.  Nor
@@ -14,7 +15,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-enum { MAX_TALK_RUNES = 120 };
+enum { MAX_TALK_RUNES = 120, MAX_LIST_RUNES = 300, MAX_LABEL_RUNES = 12 };
 
 /* Words of which a sentence must have one. */
 typedef const char *const *words;
@@ -46,6 +47,7 @@ static bool has_one_of(qg_str text, words list)
 
 static bool says(const qg_node *node, words one, words other)
 {
+    size_t max = node != NULL && node->kind == QG_LIST ? MAX_LIST_RUNES : MAX_TALK_RUNES;
     qg_buf text;
     bool is_talk;
 
@@ -53,8 +55,8 @@ static bool says(const qg_node *node, words one, words other)
         return false;
     qg_buf_init(&text, 0);
     qg_node_plain(&text, node);
-    is_talk = qg_utf8_count(qg_buf_str(&text)) <= MAX_TALK_RUNES &&
-              has_one_of(qg_buf_str(&text), one) && has_one_of(qg_buf_str(&text), other);
+    is_talk = qg_utf8_count(qg_buf_str(&text)) <= max && has_one_of(qg_buf_str(&text), one) &&
+              has_one_of(qg_buf_str(&text), other);
     qg_buf_clear(&text);
     return is_talk;
 }
@@ -80,13 +82,40 @@ static bool is_rule(const qg_node *node)
     return node != NULL && node->kind == QG_RULE;
 }
 
+/* 使用说明： above a list, also as a heading */
+static bool is_label(const qg_node *node)
+{
+    qg_buf text;
+    bool is_short;
+
+    if (node == NULL || (node->kind != QG_PARAGRAPH && node->kind != QG_HEADING))
+        return false;
+    qg_buf_init(&text, 0);
+    qg_node_plain(&text, node);
+    is_short = qg_utf8_count(qg_buf_str(&text)) <= MAX_LABEL_RUNES &&
+               (node->kind == QG_HEADING || qg_str_ends(qg_buf_str(&text), QG_STR("：")) ||
+                qg_str_ends(qg_buf_str(&text), QG_STR(":")));
+    qg_buf_clear(&text);
+    return is_short;
+}
+
+/* The rule above the last block, or above it and its label; NULL when there is none. */
+static qg_node *rule_above(const qg_node *last)
+{
+    qg_node *above = last->previous;
+
+    if (last->kind == QG_LIST && is_label(above))
+        above = above->previous;
+    return is_rule(above) ? above : NULL;
+}
+
 /* 如需调整，请告诉我; 请将XX替换为实际名称 and 您可以根据情况调整, in a quotation or list behind a
  * rule, too. */
 static bool is_last_talk(const qg_node *last)
 {
     return last != NULL && last->previous != NULL &&
            ((last->kind == QG_PARAGRAPH && says(last, offering, helping)) ||
-            (is_rule(last->previous) &&
+            (rule_above(last) != NULL &&
              (says(last, replacing, real) || says(last, suiting, changing))));
 }
 
@@ -102,9 +131,11 @@ void qg_talk_drop(qg_doc *doc, const qg_sink *sink)
             drop(rule, sink);
     }
     while (is_last_talk(doc->root->last)) {
-        if (is_rule(doc->root->last->previous))
-            drop(doc->root->last->previous, sink);
-        drop(doc->root->last, sink);
+        qg_node *node = rule_above(doc->root->last), *next;
+        for (node = node == NULL ? doc->root->last : node; node != NULL; node = next) {
+            next = node->next;
+            drop(node, sink);
+        }
     }
 }
 
