@@ -129,7 +129,7 @@ static bool is_followed(qg_finder *f, const head *h, const qg_node *node, bool i
     if (!is_date_above && !is_behind_rule)
         return false;
     return h->look == IS_BOLD || next->kind == QG_TABLE || next->kind == QG_HEADING ||
-           is_prose(f, next);
+           (has_title(h) ? is_prose(f, next) : h->n_mark == 0);
 }
 
 /* ---- the change ------------------------------------------------------------------------------ */
@@ -189,15 +189,15 @@ static void part_head(qg_finder *f, qg_node *node, const head *h, int top)
     skip_text(node, h->n_label + h->n_mark);
 }
 
-/* The block below 附件1 that is the title; NULL when none is. */
-static qg_node *title_below(qg_finder *f, qg_node *label, look label_look)
+/* The block below 附件1 that is the title; NULL when none is.  A plain line can be one, below a
+ * label without a colon. */
+static qg_node *title_below(qg_finder *f, qg_node *label, const head *h)
 {
     qg_node *title = qg_skip_comments(label->next);
     look its_look = title == NULL ? IS_NOTHING : look_of(title);
 
-    if (its_look == IS_NOTHING || (its_look == IS_PLAIN && label_look == IS_PLAIN) ||
-        !is_one_line(title) || !is_title(qg_structure_plain(f, title)) ||
-        (its_look != IS_HEADING && title->next == NULL))
+    if (its_look == IS_NOTHING || (its_look == IS_PLAIN && h->n_mark > 0) || !is_one_line(title) ||
+        !is_title(qg_structure_plain(f, title)) || (its_look != IS_HEADING && title->next == NULL))
         return NULL;
     return title;
 }
@@ -233,7 +233,7 @@ static void read_attachment(qg_finder *f, qg_node *node, const head *h, bool is_
                             const qg_sink *sink)
 {
     int top = is_markdown ? 1 : 0;
-    qg_node *title = has_title(h) ? node : title_below(f, node, h->look);
+    qg_node *title = has_title(h) ? node : title_below(f, node, h);
     bool was_title = title == NULL || is_top_heading(title, top);
 
     if (title == NULL ? qg_skip_comments(node->next)->kind != QG_TABLE

@@ -3,9 +3,9 @@
  * Who copies a draft from a chat window, or types one into a file called .md, marks up nothing: the
  * title is a line or a bold line, 一、 and （一） stand on lines of their own, and lines follow
  * each other without an empty one.  Where such a text has a title and either somebody it is written
- * to or numbered headings, its lines are taken for what they are.  A text with headings of its own
- * may have a bold line for its title; else it is left alone, as one is with a title in its front
- * matter.
+ * to or numbered headings, its lines are taken for what they are; below a title in front matter
+ * where the headings are numbered and no other is there.  A text with headings of its own may have
+ * a bold line for its title; else it is left alone.
  */
 #include "parse/text_int.h"
 
@@ -132,11 +132,26 @@ static qg_node *find_title(reader *r)
     return NULL;
 }
 
-/* Whether somebody is addressed below the title, or 一、 and 二、 stand on lines of their own. */
+/* Whether 一、 and 二、 stand on lines of their own from `first` on. */
+static bool has_sections(reader *r, const qg_node *first)
+{
+    int last = 0;
+
+    for (const qg_node *node = first; node != NULL; node = node->next)
+        for (const qg_node *at = node->kind == QG_PARAGRAPH ? node->first : NULL; at != NULL;
+             at = qg_written_line_next(at)) {
+            qg_line line = qg_written_line(&r->doc->arena, at);
+            if (line.number.form == QG_NUMBER_HAN && qg_is_numbered_heading(&line) &&
+                line.number.value == last + 1)
+                last++;
+        }
+    return last >= 2;
+}
+
+/* Whether somebody is addressed below the title, or there are numbered sections. */
 static bool is_letter(reader *r, const qg_node *title)
 {
     const qg_node *first = title->kind == QG_HEADING ? NULL : behind_title(r, title);
-    int last = 0;
 
     first = first == NULL && title->next != NULL ? title->next->first : first;
     if (first != NULL && !qg_node_is_inline(first))
@@ -146,15 +161,7 @@ static bool is_letter(reader *r, const qg_node *title)
         if (qg_is_colon(line.last) && !qg_line_is_prose(&line))
             return true;
     }
-    for (const qg_node *node = title; node != NULL; node = node->next)
-        for (const qg_node *at = node->kind == QG_PARAGRAPH ? node->first : NULL; at != NULL;
-             at = qg_written_line_next(at)) {
-            qg_line line = qg_written_line(&r->doc->arena, at);
-            if (line.number.form == QG_NUMBER_HAN && qg_is_numbered_heading(&line) &&
-                line.number.value == last + 1)
-                last++;
-        }
-    return last >= 2;
+    return has_sections(r, title);
 }
 
 /* ---- what the lines are ---------------------------------------------------------------------- */
@@ -270,13 +277,31 @@ static void read_bold_title(reader *r)
         set_title(r, title);
 }
 
+/* Below a title in front matter: a heading in the text shows that somebody marked up all. */
+static bool is_plain_body(reader *r, const qg_node *first)
+{
+    return first->kind != QG_HEADING && !has_headings(r->doc) && has_sections(r, first);
+}
+
+static void read_lines(reader *r, qg_node *first)
+{
+    qg_written_lines_part(&r->job, first, true);
+    set_headings(r);
+}
+
 /* Returns whether there is a letter. */
 static bool read_letter(reader *r)
 {
     qg_node *title = r->doc->root->first;
 
-    if (title == NULL || qg_doc_value(r->doc, QG_KEY_TITLE).n > 0)
-        return false; /* front matter with a title: somebody has looked at the structure */
+    if (title == NULL)
+        return false;
+    if (qg_doc_value(r->doc, QG_KEY_TITLE).n > 0) {
+        bool is_plain = is_plain_body(r, title);
+        if (is_plain)
+            read_lines(r, title);
+        return is_plain;
+    }
     raise_title(r->doc);
     if (has_headings(r->doc)) {
         read_bold_title(r);
@@ -288,8 +313,7 @@ static bool read_letter(reader *r)
         return false;
     if (title->kind != QG_HEADING)
         set_title(r, title);
-    qg_written_lines_part(&r->job, title->next, true);
-    set_headings(r);
+    read_lines(r, title->next);
     return true;
 }
 
