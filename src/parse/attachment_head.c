@@ -2,9 +2,10 @@
  *
  * The standard wants 附件1 on a line of its own and the title below it (7.3.7).  People write both
  * as one heading, ## 附件1：工作方案, as a bold line, or as a plain one behind the signature, and
- * whatever level the heading has, the headings below it count from there.  Names of attachments
- * that only are listed look alike: what follows such a line, and where the date of the document
- * stands, tell them apart.
+ * whatever level the heading has, the headings below it count from there; so it is with the
+ * measures that stand behind the notice that issues them.  Names of attachments that only are
+ * listed look alike: what follows such a line, and where the date of the document stands, tell them
+ * apart.
  */
 #include "parse/structure_int.h"
 
@@ -252,6 +253,36 @@ static void read_attachment(qg_finder *f, qg_node *node, const head *h, bool is_
         raise_headings(f, title);
 }
 
+/* ---- a second document ----------------------------------------------------------------------- */
+
+static bool is_behind_date(qg_finder *f, const qg_node *node)
+{
+    const qg_node *above = node->previous;
+
+    for (int i = 0; i < QG_MAX_CLOSING && above != NULL &&
+                    (above->kind == QG_RULE || qg_structure_is_closing(f, above));
+         i++)
+        above = above->previous;
+    return above != NULL && ends_with_date(f, above);
+}
+
+/* ## 某某实施方案 right behind the notice that issues it, above all headings that follow. */
+static bool heads_document(qg_finder *f, qg_node *node)
+{
+    qg_str text;
+
+    if (!qg_is_heading(node) || node->u.heading.level == 1 || !is_one_line(node) ||
+        !is_behind_date(f, node))
+        return false;
+    text = qg_structure_plain(f, node);
+    if (!is_title(text) || !qg_has_title_word(text))
+        return false;
+    for (qg_node *next = next_heading(f, node); next != NULL; next = next_heading(f, next))
+        if (next->u.heading.level <= node->u.heading.level)
+            return false;
+    return true;
+}
+
 void qg_attachment_heads_read(qg_doc *doc, bool is_markdown, const qg_sink *sink)
 {
     qg_finder f = {.doc = doc};
@@ -260,6 +291,14 @@ void qg_attachment_heads_read(qg_doc *doc, bool is_markdown, const qg_sink *sink
     qg_buf_init(&f.plain, 0);
     for (qg_node *node = doc->root->first; node != NULL; node = node->next) {
         head h = read_head(&f, node);
+        if (is_markdown && heads_document(&f, node)) {
+            qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_TITLE,
+                                             .offset = node->offset,
+                                             .before = qg_structure_plain(&f, node),
+                                             .confidence = 0.9});
+            become_title(node, 1);
+            raise_headings(&f, node);
+        }
         is_date_above = is_date_above || ends_with_date(&f, node);
         if (h.n_label == 0 || !is_followed(&f, &h, node, is_date_above))
             continue;
