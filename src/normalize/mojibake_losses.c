@@ -1,5 +1,7 @@
 #include "normalize/mojibake_losses.h"
 
+#include "unicode/unicode.h"
+
 /* ---- the text behind it ---------------------------------------------------------------------- */
 
 enum { WORD, SENTENCE, COMMA };
@@ -20,6 +22,102 @@ static double expected_behind(unsigned class, qg_rune c)
     static const double line_end[QG_LOSSES_CLASSES] = {0.5, 4, 0.05};
 
     return c == '\n' ? line_end[class] : class == WORD ? 1 : 0.2;
+}
+
+/* Until the document tells how often each stands behind wide characters. */
+static double expected_at_all(qg_rune c)
+{
+    static const double line_end = 3, blank = 1, figure = 0.05, sign = 0.02;
+
+    if (c < ' ' && c != '\n')
+        return 0;
+    return c == '\n' ? line_end : c == ' ' ? blank : qg_rune_is_digit(c) ? figure : sign;
+}
+
+/* Counts are drawn towards what is expected, the more the fewer there are. */
+static double drawn(double n, double n_all, double expected, double draw)
+{
+    return (n + draw * expected) / (n_all + draw);
+}
+
+/* ---- what stands behind ASCII ---------------------------------------------------------------- */
+
+enum { TEXT_END, LINE_END, FIGURE, LETTER, BLANK, SIGN, CLOSING, WIDE };
+
+static bool is_in(qg_rune rune, qg_str list)
+{
+    char bytes[QG_UTF8_MAX];
+    size_t n = qg_utf8_encode(bytes, rune);
+
+    return rune != 0 && qg_str_find(list, (qg_str){bytes, n}) < list.n;
+}
+
+/* What no line starts with. */
+static bool is_closing(qg_rune rune)
+{
+    return is_in(rune, QG_STR(",.;:?!)]}%，。、；：？！）》〉”’〕】」』…％"));
+}
+
+bool qg_losses_is_of_date(qg_rune rune)
+{
+    return is_in(rune, QG_STR("年月日"));
+}
+
+bool qg_losses_is_unit(qg_rune rune)
+{
+    return is_in(rune,
+                 QG_STR("年月日时時分秒点點号號条條章节節款项項个個人名户戶家次位件岁歲周届屆期"
+                        "米吨噸亩畝公元万萬亿億千百倍级級层層"));
+}
+
+static unsigned kind_of(qg_rune behind)
+{
+    if (behind == 0 || behind == '\n')
+        return behind == 0 ? TEXT_END : LINE_END;
+    if (behind >= 0x80 || qg_rune_is_digit(behind))
+        return behind >= 0x80 ? WIDE : FIGURE;
+    if (is_closing(behind))
+        return CLOSING;
+    return qg_rune_is_letter(behind) ? LETTER : behind == ' ' || behind == '\t' ? BLANK : SIGN;
+}
+
+/* Until the document tells: a text ends with its last line, and words stand behind blanks. */
+static double expected_kind(qg_rune c, unsigned kind)
+{
+    static const double line_end[QG_LOSSES_KINDS] = {0.5,  0.2,  0.05,   0.02,
+                                                     0.02, 0.06, 0.0003, 0.65},
+                        blank[QG_LOSSES_KINDS] = {0.002, 0.01, 0.15, 0.3, 0.05, 0.1, 0.01, 0.4},
+                        figure[QG_LOSSES_KINDS] = {0.005, 0.03, 0.5, 0.02, 0.03, 0.05, 0.1, 0.3},
+                        sign[QG_LOSSES_KINDS] = {0.01, 0.1, 0.1, 0.1, 0.15, 0.1, 0.1, 0.4};
+
+    return c == '\n'             ? line_end[kind]
+           : c == ' '            ? blank[kind]
+           : qg_rune_is_digit(c) ? figure[kind]
+                                 : sign[kind];
+}
+
+static double share_of_kind(const qg_losses *losses, qg_rune c, unsigned kind)
+{
+    double n = 0;
+
+    if (kind == TEXT_END) /* of which there is one */
+        return expected_kind(c, kind);
+    for (unsigned i = 0; i < QG_LOSSES_KINDS; i++)
+        n += losses->kinds[i][c];
+    return drawn(losses->kinds[kind][c], n, expected_kind(c, kind), 4);
+}
+
+/* By how much likelier each stands ahead of a wide character than of others. */
+static double expected_ahead(qg_rune c, qg_rune behind)
+{
+    enum { FIGURE_BEFORE_UNIT = 30, LINE_END_BEFORE_INDENT = 30, INDENT = 0x3000 };
+    static const double no_line_start = 0.0003;
+
+    if (qg_rune_is_digit(c) && qg_losses_is_unit(behind))
+        return FIGURE_BEFORE_UNIT;
+    if (c == '\n' && is_closing(behind))
+        return no_line_start;
+    return c == '\n' && behind == INDENT ? LINE_END_BEFORE_INDENT : 1;
 }
 
 /* ---- the damaged document -------------------------------------------------------------------- */
@@ -49,6 +147,8 @@ static void see_rune(qg_losses *losses, const qg_rune r[4])
         losses->line_ends[is_mark(r[1])][r[3] == '\n']++;
     if (r[3] < QG_SWALLOWED && r[3] != '?' && r[2] >= 0x80 && r[2] != QG_RUNE_BAD)
         losses->base[r[3]]++;
+    if (r[2] < QG_SWALLOWED && r[1] >= 0x80 && r[1] != QG_RUNE_BAD)
+        losses->kinds[kind_of(r[3])][r[2]]++;
     losses->n_euros += r[3] == 0x20AC;
     losses->keeps_hyphens |= r[3] == 0xAD;
     losses->has_windows_1252 |= r[3] >= 0x192 && r[3] <= 0x2122 && is_of_windows_1252(r[3]);
@@ -74,6 +174,7 @@ static void settle(qg_losses *losses)
     bool is_strict = losses->n_euros * 8 < losses->marks_before_others;
 
     losses->byte = is_kept || is_strict ? 2 : 5;
+    losses->tail = is_kept || is_strict ? 2 : 12;
     losses->stray = is_strict ? 2 : 9;
     losses->swallow = is_kept ? 9 : is_strict ? 6 : 2;
     losses->drops_controls = !losses->has_windows_1252;
@@ -84,7 +185,7 @@ void qg_losses_see_text(qg_losses *losses, qg_str text)
     qg_rune runes[4] = {0};
 
     for (unsigned c = 0; c < QG_SWALLOWED; c++)
-        losses->base[c] = c >= ' ' || c == '\n' ? 0.1 : 0;
+        losses->base[c] = expected_at_all(c);
     while (text.n > 0) {
         memmove(runes, runes + 1, 3 * sizeof *runes);
         qg_utf8_take(&text, &runes[3]);
@@ -176,12 +277,6 @@ double qg_losses_pair_share(const qg_losses *losses, qg_rune first, qg_rune seco
 
 /* ---- what was swallowed ---------------------------------------------------------------------- */
 
-/* Counts are drawn towards what is expected, the more the fewer there are. */
-static double drawn(double n, double n_all, double expected, double draw)
-{
-    return (n + draw * expected) / (n_all + draw);
-}
-
 double qg_losses_share(const qg_losses *losses, qg_rune before, qg_rune c)
 {
     static const double with_ascii[QG_LOSSES_CLASSES] = {0.05, 0.4, 0.01};
@@ -199,7 +294,14 @@ void qg_losses_ahead(const qg_losses *losses, qg_rune behind, double shares[QG_S
 
     for (unsigned c = 0; c < QG_SWALLOWED; c++) {
         double base = losses->base[c] / losses->n_base;
-        shares[c] = base == 0 ? 0 : drawn(count_of(losses, c, behind), n_ahead, base, 4) / base;
+        if (base == 0)
+            shares[c] = 0;
+        else if (behind < 0x80)
+            shares[c] = share_of_kind(losses, c, kind_of(behind));
+        else
+            shares[c] =
+                drawn(count_of(losses, c, behind), n_ahead, base * expected_ahead(c, behind), 4) /
+                base;
     }
 }
 
@@ -209,4 +311,15 @@ void qg_losses_add_shares(const qg_losses *losses, qg_rune before, const double 
     for (unsigned c = 0; c < QG_SWALLOWED; c++)
         if (ahead[c] > 0)
             shares[c] += weight * qg_losses_share(losses, before, c) * ahead[c];
+}
+
+double qg_losses_share_of_any(const qg_losses *losses, qg_rune before,
+                              const double ahead[QG_SWALLOWED])
+{
+    double share = 0;
+
+    for (unsigned c = 0; c < QG_SWALLOWED; c++)
+        if (ahead[c] > 0)
+            share += qg_losses_share(losses, before, c) * ahead[c];
+    return share;
 }

@@ -13,13 +13,15 @@
 enum {
     QG_SWALLOWED = 64, /* ASCII that may be gone; behind it a byte may make a code with a lead */
     QG_LOSSES_CLASSES = 3, /* words, ends of sentences, commas */
+    QG_LOSSES_KINDS = 8,   /* of characters behind ASCII */
     QG_LOSSES_PAIRS = 1 << 17,
     QG_LOSSES_FIRSTS = 0x10000
 };
 
 typedef struct qg_losses {
     /* Bits that ways to lose something cost, when settled: */
-    unsigned byte;       /* '?' is a byte in front of ASCII */
+    unsigned byte;       /* '?' is a byte that was read alone */
+    unsigned tail;       /* '?' is a byte in front of ASCII, which stayed */
     unsigned stray;      /* '?' is a byte in front of others, with which it makes no code */
     unsigned swallow;    /* '?' is a byte and the ASCII behind it */
     bool drops_controls; /* all of U+0080 to U+009F may be gone, not only undefined ones */
@@ -33,11 +35,16 @@ typedef struct qg_losses {
     double classes[QG_LOSSES_CLASSES][QG_SWALLOWED];
     double n_base, n_classes[QG_LOSSES_CLASSES]; /* of the latter with anything behind them */
     double n_expected[QG_LOSSES_CLASSES];
+    double kinds[QG_LOSSES_KINDS][QG_SWALLOWED]; /* what stands behind such ASCII */
     /* Characters that stand together: a fingerprint and how often; how often the first does, and
      * how often one has ASCII ahead of it. */
     uint16_t prints[QG_LOSSES_PAIRS], counts[QG_LOSSES_PAIRS];
     uint16_t firsts[QG_LOSSES_FIRSTS], ahead[QG_LOSSES_FIRSTS];
 } qg_losses; /* start with {0} */
+
+/* Whether figures stand before it, to count what it names; in dates before all others. */
+bool qg_losses_is_of_date(qg_rune rune);
+bool qg_losses_is_unit(qg_rune rune);
 
 /* Look at the damaged document. */
 void qg_losses_see_text(qg_losses *losses, qg_str text);
@@ -48,8 +55,8 @@ void qg_losses_see_pair(qg_losses *losses, qg_rune first, qg_rune second);
 /* How likely `second` stands behind `first` by what was seen of this document. */
 double qg_losses_pair_share(const qg_losses *losses, qg_rune first, qg_rune second);
 
-/* By how much likelier than elsewhere each ASCII character stands ahead of `behind`; 0 for those
- * that the document does not have. */
+/* By how much likelier than others each ASCII character stands ahead of `behind`, 0 for the end of
+ * the text; 0 for those that the document does not have. */
 void qg_losses_ahead(const qg_losses *losses, qg_rune behind, double shares[QG_SWALLOWED]);
 
 /* Add to `shares` how likely each ASCII character is the one behind `before` and ahead of what
@@ -59,5 +66,9 @@ void qg_losses_add_shares(const qg_losses *losses, qg_rune before, const double 
 
 /* How likely the ASCII character `c` stands behind `before`. */
 double qg_losses_share(const qg_losses *losses, qg_rune before, qg_rune c);
+
+/* The same for any, as `ahead` says what is behind it. */
+double qg_losses_share_of_any(const qg_losses *losses, qg_rune before,
+                              const double ahead[QG_SWALLOWED]);
 
 #endif

@@ -137,7 +137,7 @@ static void take_mark(qg_path *path, qg_ways *to, const qg_way *s, const qg_plac
     take_pair_mark(path, to, s, at->end);
     if (s->n_pending == 0 || path->how.right != QG_RIGHT_UTF8)
         return;
-    qg_way_feed(path, to, with_cost(*s, is_before_ascii ? losses->byte : losses->stray),
+    qg_way_feed(path, to, with_cost(*s, is_before_ascii ? losses->tail : losses->stray),
                 is_before_ascii ? QG_LOST_TAIL : QG_LOST_STRAY, at->end);
     qg_ways fed;
     fed.n = 0;

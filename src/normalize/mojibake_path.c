@@ -209,7 +209,7 @@ static void doubt_neighbours(qg_path_step *steps, size_t n)
 
 static void put_steps(qg_path *path, int32_t last, uint32_t start)
 {
-    qg_rune behind = 0;
+    qg_path_sight sight = {0};
     size_t n = 0;
 
     for (int32_t i = last; i >= 0; i = path->nodes[i].before)
@@ -219,15 +219,16 @@ static void put_steps(qg_path *path, int32_t last, uint32_t start)
     path->n_steps += n;
     for (size_t at = path->n_steps; last >= 0; last = path->nodes[last].before) {
         qg_path_node *from = &path->nodes[last];
-        float confidence = from->is_lost ? qg_path_choose(path, from, behind) : 1;
+        float confidence = from->is_lost ? qg_path_choose(path, from, &sight) : 1;
+        bool is_swallowed = from->bytes[0] == QG_LOST_SWALLOWED;
         path->steps[--at] = (qg_path_step){.rune = from->rune,
                                            .end = start + from->end,
                                            .is_mended = from->is_mended,
                                            .is_whole = from->is_whole,
                                            .is_lost = from->is_lost,
-                                           .is_swallowed = from->bytes[0] == QG_LOST_SWALLOWED,
+                                           .is_swallowed = is_swallowed,
                                            .confidence = confidence};
-        behind = from->rune;
+        sight = (qg_path_sight){from->rune, sight.behind, is_swallowed};
     }
     if (path->how.wrong >= QG_WRONG_WESTERN) /* what else is lost stands alone */
         doubt_neighbours(path->steps + path->n_steps - n, n);

@@ -212,6 +212,14 @@ bool qg_mojibake_read_best(qg_mojibake *w, qg_damage *how, size_t n, unsigned en
     return w->status == QG_OK;
 }
 
+/* What was swallowed and is chosen counts too: without, a document in which half of the line ends
+ * are lost would have half as many behind its sentences. */
+static bool is_settled(const qg_path_step *step)
+{
+    static const float settled = 0.9F;
+    return step->is_swallowed && step->confidence >= settled;
+}
+
 /* What the line that was mended tells of others, until enough were seen. */
 void qg_mojibake_see(qg_mojibake *w, const qg_line_reading *r)
 {
@@ -221,9 +229,10 @@ void qg_mojibake_see(qg_mojibake *w, const qg_line_reading *r)
 
     w->n_seen += r->n;
     for (size_t i = 0; i < r->n && w->n_seen < ENOUGH; i++) {
-        if (is_known && !r->steps[i].is_lost)
-            qg_losses_see_pair(w->losses, last, r->steps[i].rune);
-        last = r->steps[i].rune;
-        is_known = !r->steps[i].is_lost;
+        const qg_path_step *step = &r->steps[i];
+        if (is_settled(step) || (is_known && !step->is_lost))
+            qg_losses_see_pair(w->losses, last, step->rune);
+        last = step->rune;
+        is_known = !step->is_lost || is_settled(step);
     }
 }

@@ -83,8 +83,15 @@ void qg_way_lost(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at
 
 /* ---- mojibake_choice.c ----------------------------------------------------------------------- */
 
+/* What stands behind a lost character. */
+typedef struct qg_path_sight {
+    qg_rune behind;    /* 0 at the end of the text */
+    qg_rune beyond;    /* and behind that */
+    bool is_swallowed; /* what is behind was swallowed, and is a choice itself */
+} qg_path_sight;
+
 /* Choose anew what was lost, now that both neighbours are known; returns how sure it is. */
-float qg_path_choose(const qg_path *path, qg_path_node *lost, qg_rune behind);
+float qg_path_choose(const qg_path *path, qg_path_node *lost, const qg_path_sight *sight);
 
 /* ---- mojibake_path.c ------------------------------------------------------------------------- */
 

@@ -211,7 +211,8 @@ static float judge_stop(const qg_punctuation *w, const qg_mark *mark)
     bool is_word = right->kind == QG_SIDE_DIGIT || (right->kind == QG_SIDE_LETTER &&
                                                     right->rune != '`' && !is_capitalized(w, mark));
 
-    if (is_edge(left) || left->n_blanks > 0 || is_numbering(w, mark) || is_suffix(w, mark))
+    if (is_edge(left) || (left->n_blanks > 0 && is_close && !is_edge(right)) ||
+        is_numbering(w, mark) || is_suffix(w, mark))
         return QG_MARK_NEVER;
     if (is_han(left)) {
         if (is_close && is_han(right) && is_name(w, mark))

@@ -39,6 +39,21 @@ static bool is_text_behind(qg_str s, size_t at)
     return is_han_behind(s, i) || byte_at(s, i) == '\n' || i >= s.n;
 }
 
+/* Chinese before the marks from `at` to `end`, or with a blank at both sides of them, as programs
+ * that read scans part words or characters: 经济 发展 , 社会 进步 . */
+static bool is_clause_before(qg_str s, size_t at, size_t end)
+{
+    bool is_apart = at > 0 && byte_at(s, at - 1) == ' ' && byte_at(s, end) <= ' ';
+    return is_han_before(s, is_apart ? at - 1 : at);
+}
+
+static bool is_high_before(qg_str s, size_t at)
+{
+    if (at > 1 && s.p[at - 1] == ' ')
+        at--;
+    return at > 0 && byte_at(s, at - 1) >= 0x80;
+}
+
 bool qg_marks_any(qg_str text)
 {
     static const uint64_t high = 0x8080808080808080U;
@@ -52,8 +67,7 @@ bool qg_marks_any(qg_str text)
                 continue;
             }
         }
-        if (qg_is_flat_mark(text.p[i]) &&
-            ((i > 0 && byte_at(text, i - 1) >= 0x80) || byte_at(text, i + 1) >= 0x80))
+        if (qg_is_flat_mark(text.p[i]) && (is_high_before(text, i) || byte_at(text, i + 1) >= 0x80))
             return true;
     }
     return false;
@@ -100,7 +114,7 @@ static size_t run_at(qg_str s, size_t at)
 
 static void count_ascii(counting *c, qg_str s, size_t at, size_t n_run)
 {
-    bool is_before = is_han_before(s, at), is_behind = is_text_behind(s, at + n_run);
+    bool is_before = is_clause_before(s, at, at + n_run), is_behind = is_text_behind(s, at + n_run);
     size_t *n_flat = c->all.n_flat;
 
     switch (s.p[at]) {

@@ -41,7 +41,8 @@ typedef struct qg_mark_counts {
     size_t n_flat_lines; /* with three flat pauses of clauses or more, and no full mark */
 } qg_mark_counts;
 
-/* Whether an ASCII mark stands beside a character that is not ASCII at all.  Fast. */
+/* Whether an ASCII mark stands beside a character that is not ASCII at all, or behind one and a
+ * blank.  Fast. */
 bool qg_marks_any(qg_str text);
 
 /* Count the marks; those that are shielded not, unless `shield` is NULL. */

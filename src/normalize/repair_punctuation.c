@@ -14,6 +14,11 @@ static bool is_han(const qg_side *side)
     return side->kind == QG_SIDE_HAN;
 }
 
+static bool is_of_pair(const qg_mark *mark)
+{
+    return mark->c == '(' || mark->c == ')' || mark->c == '"' || mark->c == '\'';
+}
+
 /* ---- telling --------------------------------------------------------------------------------- */
 
 qg_str qg_mark_chinese(const qg_punctuation *w, const qg_mark *mark)
@@ -53,29 +58,20 @@ qg_str qg_mark_chinese(const qg_punctuation *w, const qg_mark *mark)
     return mark->n_bytes > 1 ? QG_STR("……") : QG_STR("。");
 }
 
+/* A Chinese mark has its space in itself.  But beside words in Latin letters, that of the words
+ * stays outside of brackets and quotes. */
 static bool takes_blank_behind(const qg_mark *mark)
 {
-    if (mark->right.n_blanks != 1 || is_edge(&mark->right))
+    if (mark->right.n_blanks != 1 || is_edge(&mark->right) || mark->c == '-')
         return false;
-    switch (mark->c) {
-    case '(':
-        return false;
-    case '"':
-    case '\'':
-        return !mark->is_open && is_han(&mark->right);
-    case '-':
-        return false;
-    case ')':
-        return is_han(&mark->right);
-    default:
-        return true;
-    }
+    return !is_of_pair(mark) || mark->is_open || is_han(&mark->right);
 }
 
 static bool takes_blank_before(const qg_mark *mark)
 {
-    bool opens = mark->c == '(' || ((mark->c == '"' || mark->c == '\'') && mark->is_open);
-    return opens && mark->left.n_blanks == 1 && is_han(&mark->left);
+    if (mark->left.n_blanks != 1 || is_edge(&mark->left) || mark->c == '-')
+        return false;
+    return !is_of_pair(mark) || !mark->is_open || is_han(&mark->left);
 }
 
 static void put(qg_punctuation *w, const qg_mark *mark, float confidence)
