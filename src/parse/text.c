@@ -158,9 +158,9 @@ static size_t add_quote(qg_text_builder *b, const qg_line *at, size_t n)
 /* The number of the document, alone on its line above the text. */
 static bool take_doc_number(qg_text_builder *b, const qg_line *line)
 {
-    qg_str text = line->text;
+    qg_str text = qg_doc_number_of(line->text);
 
-    if (b->has_body || !qg_is_doc_number(text))
+    if (b->has_body || text.n == 0)
         return false;
     if (qg_doc_field(b->doc, QG_KEY_DOC_NUMBER) == NULL)
         qg_doc_add_field(b->doc, QG_STR("doc-number"), &text, 1,

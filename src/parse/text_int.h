@@ -308,7 +308,8 @@ bool qg_line_is_crumbs(const qg_line *line);
 /* 第十一條 第二十一條: links to parts of the text. */
 bool qg_line_is_row_of_parts(const qg_line *line);
 
-/* 官方微博二维码 官方微博二维码: what a picture shows, and once more for those who do not see it. */
+/* 官方微博二维码 官方微博二维码: what a picture shows, and once more for those who do not see it.
+ */
 bool qg_is_said_twice(qg_str text);
 
 /* ---- text_pages.c -------------------------------------------------------------------------- */
@@ -451,8 +452,10 @@ bool qg_is_enactment(qg_str text);
 /* What a picture shows, an entry of a form, a stamp: what stands around titles. */
 bool qg_is_no_title(qg_str text);
 
-/* 某政发〔2024〕5号 and nothing else. */
+/* 某政发〔2024〕5号 and nothing else but brackets around it; the number without them, empty when it
+ * is none. */
 bool qg_is_doc_number(qg_str text);
+qg_str qg_doc_number_of(qg_str text);
 
 /* 抄送, 联系人, 附件 …: what stands below a text. */
 bool qg_starts_closing(qg_str text);

@@ -214,16 +214,32 @@ static bool is_followed(const outliner *o, size_t i)
     return rank_of(&o->at[k].number) > rank_of(&o->at[i].number);
 }
 
+/* Whether piece `i`, behind an article of a regulation, still belongs to it: 一、 goes on what the
+ * article lists, `last` being the number before it, unless an article follows at once. */
+static bool stays_in_article(const outliner *o, size_t i, int last)
+{
+    const qg_number *number = &o->at[i].number;
+
+    if (number->form != QG_NUMBER_HAN)
+        return number->form == QG_NUMBER_NONE || number->form > QG_NUMBER_HAN;
+    return number->value == last + 1 &&
+           !(i + 1 < o->n && o->at[i + 1].number.form == QG_NUMBER_ARTICLE);
+}
+
 static void judge_members(outliner *o)
 {
     bool is_in_article = false; /* of a regulation, whose items are no headings */
+    int last_han = 0;           /* in the article */
 
     for (size_t i = 0; i < o->n; i++) {
         qg_line *line = &o->at[i];
         chain *c;
         is_in_article = line->number.form == QG_NUMBER_ARTICLE ||
-                        (is_in_article && (line->number.form == QG_NUMBER_NONE ||
-                                           line->number.form > QG_NUMBER_HAN));
+                        (is_in_article && stays_in_article(o, i, last_han));
+        if (line->number.form == QG_NUMBER_ARTICLE)
+            last_han = 0;
+        else if (line->number.form == QG_NUMBER_HAN)
+            last_han = line->number.value;
         if (o->chain_of[i] == SIZE_MAX)
             continue;
         c = &o->chains[o->chain_of[i]];

@@ -122,11 +122,12 @@ static bool leads_to_title(const qg_text_job *job, size_t i)
            !qg_is_red_mark(next->text) && qg_str_find(next->text, line->text) == next->text.n;
 }
 
-/* Whether only names of offices stand between piece `i` and a line with 关于. */
+/* Whether only names of offices stand between piece `i` and a line with 关于, or one that the last
+ * of them leads to. */
 static bool leads_to_about(const qg_text_job *job, size_t i)
 {
     for (size_t k = i + 1; k < job->lines.n && k < i + 8; k++) {
-        if (qg_has_about(job->lines.at[k].text))
+        if (qg_has_about(job->lines.at[k].text) || leads_to_title(job, k - 1))
             return true;
         if (!qg_is_office(job->lines.at[k].text))
             return false;
@@ -284,8 +285,6 @@ static int title_score(const qg_text_job *job, size_t i)
         score += TITLE_SPLIT;
     if (qg_is_office(line->text) && leads_to_about(job, i))
         score += TITLE_WORD + (line[1].is_in_head && line[1].n_blank == 0 ? TITLE_HEAD : 0);
-    else if (leads_to_title(job, i))
-        score += TITLE_WORD;
     if (line->is_repeat)
         score -= TITLE_REPEATED;
     else if (line->is_copied)
