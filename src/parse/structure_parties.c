@@ -245,14 +245,16 @@ static qg_node *rule_above_talk(qg_node *last)
     return last != NULL && last->kind == QG_RULE ? last : NULL;
 }
 
-/* The last date right below the name of an office, whatever stands beneath it: what it puts into
- * force, or the lists it sends.  NULL without one. */
+/* The last date right below the name of an office, or right above the only title, whatever stands
+ * beneath it: what is put into force, or sent.  NULL without one. */
 static qg_node *signed_date(qg_finder *f, qg_node *last)
 {
     for (qg_node *node = last; node != NULL; node = node->previous)
         if (qg_is_paragraph(node) && node->role == QG_ROLE_BODY &&
-            qg_is_date_line(qg_structure_plain(f, node)) && is_signature(f, node->previous) &&
-            qg_is_addressee(qg_structure_plain(f, node->previous)))
+            qg_is_date_line(qg_structure_plain(f, node)) &&
+            ((node->next != NULL && node->next == f->title) ||
+             (is_signature(f, node->previous) &&
+              qg_is_addressee(qg_structure_plain(f, node->previous)))))
             return node;
     return NULL;
 }

@@ -165,7 +165,7 @@ static bool take_doc_number(qg_text_builder *b, const qg_line *line)
     if (qg_doc_field(b->doc, QG_KEY_DOC_NUMBER) == NULL)
         qg_doc_add_field(b->doc, QG_STR("doc-number"), &text, 1,
                          qg_text_place(b->job, line->offset), false);
-    qg_text_tell(b->job, QG_FOUND_PARSE_ELEMENT, line, text, QG_STR("doc-number"));
+    qg_text_tell(b->job, QG_FOUND_PARSE_ELEMENT, line, line->text, QG_STR("doc-number"));
     return true;
 }
 
@@ -316,6 +316,7 @@ static qg_status parse(qg_text_job *job, size_t start)
     qg_text_find_contents(job);
     qg_text_find_outline(job);
     qg_text_label(job);
+    qg_text_set_levels(job);
     qg_text_find_subheads(job);
     qg_text_check_outline(job);
     if (job->lines.status == QG_OK)

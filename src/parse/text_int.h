@@ -230,6 +230,9 @@ size_t qg_text_place(const qg_text_job *job, size_t offset);
 /* A sentence of some length: nothing a menu or a title is made of. */
 bool qg_line_is_prose(const qg_line *line);
 
+/* 发布时间：2024-03-05 来源：…: furniture with a date. */
+bool qg_line_is_stamp(const qg_line *line);
+
 /* ---- text_noise.c -------------------------------------------------------------------------- */
 
 /* Whether the line is nothing but such a run of characters: + p1 A# `% i7 R5 W0 J* */
@@ -425,10 +428,12 @@ void qg_text_find_contents(qg_text_job *job);
 
 /* ---- text_outline.c ------------------------------------------------------------------------ */
 
-/* Decide which numbered pieces are headings, run-in headings or paragraphs, and their levels. */
+/* Decide which numbered pieces are headings, run-in headings or paragraphs. */
 void qg_text_find_outline(qg_text_job *job);
 
-/* Tell of gaps and repeats, once it is known what is furniture. */
+/* Give the headings of the body their levels, once it is known which those are; tell of gaps and
+ * repeats among them. */
+void qg_text_set_levels(qg_text_job *job);
 void qg_text_check_outline(qg_text_job *job);
 
 /* ---- text_subheads.c ------------------------------------------------------------------------ */

@@ -164,23 +164,6 @@ static bool stands_above_text(const qg_text_job *job, size_t i)
     return false;
 }
 
-/* 发布时间：2024-03-05 来源：…: furniture with a date. */
-static bool is_stamp_line(const qg_line *line)
-{
-    int n_digits = 0;
-
-    if (line->junk < QG_JUNK_LIKELY || line->is_page_mark)
-        return false;
-    for (size_t i = 0; i < line->text.n; i++) {
-        char c = line->text.p[i];
-        if (n_digits == 4 && (c == '-' || c == '/' || c == '.' ||
-                              qg_str_starts(qg_str_skip(line->text, i), QG_STR("年"))))
-            return true;
-        n_digits = c >= '0' && c <= '9' ? n_digits + 1 : 0;
-    }
-    return false;
-}
-
 static int title_look_score(const qg_line *line)
 {
     const qg_text_look *look = qg_line_look(line);
@@ -242,7 +225,7 @@ static bool is_stamped(const qg_text_job *job, size_t i)
     const qg_line *line = &job->lines.at[i];
 
     return i < job->first_prose && line->junk < QG_JUNK_LIKELY && !line->is_repeat &&
-           is_stamp_line(&line[1]);
+           qg_line_is_stamp(&line[1]);
 }
 
 /* Longer than titles are, also where the page says that it is one. */

@@ -126,11 +126,25 @@ static qg_str without_brackets(qg_str text)
     return text;
 }
 
+/* What stands behind the last colon: 文号：某政发〔2024〕5号 */
+static qg_str behind_label(qg_str text)
+{
+    qg_str behind = text;
+
+    while (text.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&text, &rune);
+        if (qg_is_colon(rune))
+            behind = text;
+    }
+    return qg_str_trim(behind);
+}
+
 qg_str qg_doc_number_of(qg_str text)
 {
-    enum { MAX_RUNES = 30 };
+    enum { MAX_RUNES = 30, MAX_BYTES = 240 };
     size_t year = 0;
-    qg_str number = without_brackets(text), rest = number;
+    qg_str number = text.n > MAX_BYTES ? text : behind_label(without_brackets(text)), rest = number;
     bool is_old = bracketed_year(number, 2) > 0 && /* (78)交公路字412号 */
                   qg_str_find(number, QG_STR("字")) < number.n;
 
