@@ -1,6 +1,7 @@
 /* structure_parties.c - who speaks below the title, whom a document addresses, who signs it, and
  * when. */
 #include "parse/structure_int.h"
+#include "parse/text_int.h"
 
 #include "base/utf8.h"
 
@@ -38,6 +39,11 @@ bool qg_is_addressee(qg_str words)
         if (qg_str_ends(words, qg_str_of(ends[i])))
             return true;
     return false;
+}
+
+bool qg_is_signing_office(qg_str name)
+{
+    return qg_is_addressee(name) || qg_is_office(name);
 }
 
 static bool looks_like_recipient(qg_str text)
@@ -254,7 +260,7 @@ static qg_node *signed_date(qg_finder *f, qg_node *last)
             qg_is_date_line(qg_structure_plain(f, node)) &&
             ((node->next != NULL && node->next == f->title) ||
              (is_signature(f, node->previous) &&
-              qg_is_addressee(qg_structure_plain(f, node->previous)))))
+              qg_is_signing_office(qg_structure_plain(f, node->previous)))))
             return node;
     return NULL;
 }
@@ -298,7 +304,7 @@ void qg_structure_signature(qg_finder *f)
     name = date->previous;
     for (int i = 0; i < QG_MAX_SIGNATURES && is_signature(f, name); i++, name = name->previous) {
         if (!agrees(f, QG_KEY_SIGNATURE, qg_structure_plain(f, name)) ||
-            (i > 0 && !qg_is_addressee(qg_structure_plain(f, name))))
+            (i > 0 && !qg_is_signing_office(qg_structure_plain(f, name))))
             return;
         set_role(name, QG_ROLE_SIGNATURE);
     }

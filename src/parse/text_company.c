@@ -34,7 +34,8 @@ static bool is_authors(const qg_line *line)
     qg_align align = qg_line_look(line)->align;
 
     return qg_str_find(line->text, QG_STR("〔")) < line->text.n || qg_is_doc_number(line->text) ||
-           qg_is_red_mark(line->text) || is_in_brackets(line) || qg_is_company_data(line->text) ||
+           qg_is_register_number(line->text) || qg_is_red_mark(line->text) ||
+           is_in_brackets(line) || qg_is_company_data(line->text) ||
            qg_str_starts(line->text, QG_STR("附件")) || line->is_attached ||
            (qg_has_about(line->text) && !qg_has_title_word(line->text)) ||
            (qg_line_look(line)->n_links == 0 &&
@@ -205,10 +206,12 @@ static void find_tail(qg_line *at, size_t n)
         if (!is_behind && starts_part(at, n, i, most_blank) && !may_close(at, n, i) &&
             !qg_is_office(at[i].text))
             is_behind = true;
-        if (at[i].junk > LIKELY && !at[i].is_page_mark)
+        if (at[i].junk > LIKELY && !at[i].is_page_mark) {
             is_behind = true;
-        else if (is_behind && at[i].look == NULL && !may_close(at, n, i) &&
-                 !qg_line_ends_sentence(&at[i]) && at[i].number.form == QG_NUMBER_NONE)
+            at[i].is_menu = at[i].is_menu || (at[i].is_word && at[i].look == NULL && i + 1 < n &&
+                                              !has_colon(at[i + 1].text));
+        } else if (is_behind && at[i].look == NULL && !may_close(at, n, i) &&
+                   !qg_line_ends_sentence(&at[i]) && at[i].number.form == QG_NUMBER_NONE)
             at[i].is_menu = true;
     }
 }

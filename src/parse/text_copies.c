@@ -128,6 +128,17 @@ static bool start_lines(qg_str words, const qg_line *at, size_t n)
     return false;
 }
 
+/* Whether articles of a regulation follow, which no author writes an abstract of. */
+static bool is_above_articles(const qg_line *at, size_t n, size_t i)
+{
+    enum { AHEAD = 3 };
+
+    for (size_t k = i + 1; k < n && k <= i + AHEAD; k++)
+        if (at[k].number.form == QG_NUMBER_ARTICLE)
+            return true;
+    return false;
+}
+
 void qg_text_find_abstracts(qg_line *at, size_t n)
 {
     enum { TOP = 24, AHEAD = 12, LEAST_RUNES = 16, ABSTRACT = 9 };
@@ -137,6 +148,8 @@ void qg_text_find_abstracts(qg_line *at, size_t n)
         bool is_called = words.p > at[i].text.p;
         if (at[i].look != NULL || at[i].is_meta || qg_utf8_count(words) < LEAST_RUNES)
             continue;
+        if (is_called && is_above_articles(at, n, i))
+            at[i].junk = ABSTRACT;
         if (is_called) /* it may be cut together */
             words = qg_utf8_head(words, LEAST_RUNES * QG_STR("摘").n);
         for (size_t k = i + 1; k < n && k <= i + AHEAD; k++)

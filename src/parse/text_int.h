@@ -462,6 +462,9 @@ bool qg_is_no_title(qg_str text);
 bool qg_is_doc_number(qg_str text);
 qg_str qg_doc_number_of(qg_str text);
 
+/* YZCR-2023-01005: by which a regulation is registered. */
+bool qg_is_register_number(qg_str text);
+
 /* 抄送, 联系人, 附件 …: what stands below a text. */
 bool qg_starts_closing(qg_str text);
 

@@ -232,7 +232,7 @@ static void suspect(qg_line *at, size_t n)
 
     for (size_t i = 0; i < n; i++)
         if ((at[i].junk == 0 && at[i].n_runes >= LEAST_OFFICE_RUNES && qg_is_office(at[i].text)) ||
-            qg_is_company_data(at[i].text)) {
+            qg_is_company_data(at[i].text) || qg_is_register_number(at[i].text)) {
             at[i].is_menu = false;
         } else if (at[i].n_stops == 0 && !at[i].is_repeat && !at[i].is_copied &&
                    qg_str_find(at[i].text, QG_STR("〔")) == at[i].text.n) {

@@ -164,6 +164,22 @@ bool qg_is_doc_number(qg_str text)
     return qg_doc_number_of(text).n > 0;
 }
 
+bool qg_is_register_number(qg_str text)
+{
+    enum { LEAST_LETTERS = 2, LEAST_DIGITS = 6, MOST_BYTES = 24 };
+    int n_letters = 0, n_digits = 0, n_hyphens = 0;
+
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        n_letters += c >= 'A' && c <= 'Z';
+        n_digits += c >= '0' && c <= '9';
+        n_hyphens += c == '-';
+    }
+    return (size_t)(n_letters + n_digits + n_hyphens) == text.n && text.n <= MOST_BYTES &&
+           n_letters >= LEAST_LETTERS && n_digits >= LEAST_DIGITS && n_hyphens > 0 &&
+           text.p[0] >= 'A';
+}
+
 bool qg_is_red_mark(qg_str text)
 {
     enum { LEAST_RUNES = 8 };
