@@ -346,7 +346,7 @@ void qg_closing_find(qg_doc *doc, qg_node *last, const qg_sink *sink)
 
     find_imprint(doc, doc->root->last, sink);
     find_imprint(doc, last, sink);
-    for (int i = 0; i < MAX_BLOCKS && node != NULL && node->role != QG_ROLE_DATE; i++)
+    while (node != NULL && node->role != QG_ROLE_DATE)
         node = node->previous;
     if (node != NULL && node->role == QG_ROLE_DATE) {
         last = node;

@@ -50,6 +50,9 @@ qg_kind qg_value_complaint(qg_key key);
  */
 qg_str qg_number_at(qg_str text, int *level);
 
+/* Without the colon at its end, and blanks. */
+qg_str qg_without_colon(qg_str text);
+
 /* Whether `text` is only a date as it stands under a signature: 2024年3月5日, 二〇二四年三月五日,
  * or a form to be filled in, 2024年X月X日; a weekday in brackets may follow, 中華民國 stand before.
  * Likewise with the month only, 2024年3月, which may be a heading elsewhere. */

@@ -74,7 +74,7 @@ static bool take_number(qg_doc *doc, qg_str words, size_t offset)
         (number.n > 0 && !is_number(words)))
         return false;
     if (number.n > 0)
-        add(doc, QG_KEY_DOC_NUMBER, number, offset);
+        add(doc, QG_KEY_DOC_NUMBER, qg_doc_number_of(number), offset);
     if (signer.n > 0)
         add(doc, QG_KEY_SIGNER, signer, offset);
     return true;

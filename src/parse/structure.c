@@ -192,7 +192,7 @@ static void add_joint_issuers(qg_finder *f, const qg_node *name)
 
     for (; name != NULL && name->role == QG_ROLE_SIGNATURE && n < QG_MAX_SIGNATURES;
          name = name->next) {
-        if (!qg_is_addressee(qg_structure_plain(f, name)))
+        if (!qg_is_signing_office(qg_structure_plain(f, name)))
             return;
         names[n++] = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, name));
     }
@@ -216,9 +216,9 @@ static void add_fields(qg_finder *f)
     if (name != NULL && name->next != NULL && name->next->role == QG_ROLE_SIGNATURE)
         add_joint_issuers(f, name);
     else if (name != NULL) /* the name of one who signs in person is no issuer */
-        add_field(f,
-                  qg_is_addressee(qg_structure_plain(f, name)) ? QG_KEY_ISSUER : QG_KEY_SIGNATURE,
-                  qg_structure_plain(f, name), name->offset);
+        add_field(
+            f, qg_is_signing_office(qg_structure_plain(f, name)) ? QG_KEY_ISSUER : QG_KEY_SIGNATURE,
+            qg_structure_plain(f, name), name->offset);
     if (date != NULL) {
         qg_str value = qg_structure_plain(f, date);
         if (qg_value_normalize(f->doc, QG_KEY_DATE, &value))

@@ -53,6 +53,8 @@ qg_node *qg_structure_last(const qg_doc *doc);
 
 /* Whether the words before the colon name somebody to write to, as far as their form shows. */
 bool qg_is_addressee(qg_str words);
-qg_str qg_without_colon(qg_str text);
+
+/* Whether an office, and no person, signs so. */
+bool qg_is_signing_office(qg_str name);
 
 #endif

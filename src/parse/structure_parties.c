@@ -1,6 +1,7 @@
 /* structure_parties.c - who speaks below the title, whom a document addresses, who signs it, and
  * when. */
 #include "parse/structure_int.h"
+#include "parse/text_int.h"
 
 #include "base/utf8.h"
 
@@ -38,6 +39,11 @@ bool qg_is_addressee(qg_str words)
         if (qg_str_ends(words, qg_str_of(ends[i])))
             return true;
     return false;
+}
+
+bool qg_is_signing_office(qg_str name)
+{
+    return qg_is_addressee(name) || qg_is_office(name);
 }
 
 static bool looks_like_recipient(qg_str text)
@@ -114,20 +120,28 @@ void qg_structure_bylines(qg_finder *f)
         set_role(second, QG_ROLE_BYLINE);
 }
 
-void qg_structure_recipient(qg_finder *f)
+/* Make `node`, or the first below bylines, the recipient when it is one; returns whether it is. */
+static bool take_recipient(qg_finder *f, qg_node *node)
 {
-    qg_str given = qg_doc_value(f->doc, QG_KEY_RECIPIENT);
-    qg_node *node = behind_title(f);
-    qg_str text;
+    qg_str given = qg_doc_value(f->doc, QG_KEY_RECIPIENT), text;
 
     while (node != NULL && node->role == QG_ROLE_BYLINE)
         node = node->next;
     if (!qg_is_paragraph(node) || node->first == NULL)
-        return;
+        return false;
     text = qg_structure_plain(f, node);
-    if (given.n > 0 ? qg_str_eq(qg_without_colon(given), qg_without_colon(text))
-                    : looks_like_recipient(text))
-        set_role(node, QG_ROLE_RECIPIENT);
+    if (given.n > 0 ? !qg_str_eq(qg_without_colon(given), qg_without_colon(text))
+                    : !looks_like_recipient(text))
+        return false;
+    set_role(node, QG_ROLE_RECIPIENT);
+    return true;
+}
+
+/* Below the title, or at the top of a letter that sends what the only title is of. */
+void qg_structure_recipient(qg_finder *f)
+{
+    if (!take_recipient(f, behind_title(f)))
+        take_recipient(f, qg_skip_comments(f->doc->root->first));
 }
 
 /* ---- signature and date -------------------------------------------------------------------- */
@@ -237,11 +251,25 @@ static qg_node *rule_above_talk(qg_node *last)
     return last != NULL && last->kind == QG_RULE ? last : NULL;
 }
 
+/* The last date right below the name of an office, or right above the only title, whatever stands
+ * beneath it: what is put into force, or sent.  NULL without one. */
+static qg_node *signed_date(qg_finder *f, qg_node *last)
+{
+    for (qg_node *node = last; node != NULL; node = node->previous)
+        if (qg_is_paragraph(node) && node->role == QG_ROLE_BODY &&
+            qg_is_date_line(qg_structure_plain(f, node)) &&
+            ((node->next != NULL && node->next == f->title) ||
+             (is_signature(f, node->previous) &&
+              qg_is_signing_office(qg_structure_plain(f, node->previous)))))
+            return node;
+    return NULL;
+}
+
 /* The date at the end of the body.  Lists of names that follow a signature, links to what is
  * attached, and talk behind a rule, are passed over. */
 static qg_node *find_date(qg_finder *f)
 {
-    qg_node *last = qg_structure_last(f->doc), *rule = rule_above_talk(last);
+    qg_node *end = qg_structure_last(f->doc), *last = end, *rule = rule_above_talk(last);
     qg_node *date = rule == NULL ? NULL : date_above(f, rule->previous);
 
     if (date != NULL)
@@ -250,7 +278,8 @@ static qg_node *find_date(qg_finder *f)
         last = last->previous;
     if (last != NULL && last->next != NULL && is_attachment_label(f, last))
         last = last->previous;
-    return date_above(f, last);
+    date = date_above(f, last);
+    return date != NULL ? date : signed_date(f, end);
 }
 
 /* Whether the front matter is silent about `key` or says what `text` says. */
@@ -275,7 +304,7 @@ void qg_structure_signature(qg_finder *f)
     name = date->previous;
     for (int i = 0; i < QG_MAX_SIGNATURES && is_signature(f, name); i++, name = name->previous) {
         if (!agrees(f, QG_KEY_SIGNATURE, qg_structure_plain(f, name)) ||
-            (i > 0 && !qg_is_addressee(qg_structure_plain(f, name))))
+            (i > 0 && !qg_is_signing_office(qg_structure_plain(f, name))))
             return;
         set_role(name, QG_ROLE_SIGNATURE);
     }

@@ -158,14 +158,14 @@ static size_t add_quote(qg_text_builder *b, const qg_line *at, size_t n)
 /* The number of the document, alone on its line above the text. */
 static bool take_doc_number(qg_text_builder *b, const qg_line *line)
 {
-    qg_str text = line->text;
+    qg_str text = qg_doc_number_of(line->text);
 
-    if (b->has_body || !qg_is_doc_number(text))
+    if (b->has_body || text.n == 0)
         return false;
     if (qg_doc_field(b->doc, QG_KEY_DOC_NUMBER) == NULL)
         qg_doc_add_field(b->doc, QG_STR("doc-number"), &text, 1,
                          qg_text_place(b->job, line->offset), false);
-    qg_text_tell(b->job, QG_FOUND_PARSE_ELEMENT, line, text, QG_STR("doc-number"));
+    qg_text_tell(b->job, QG_FOUND_PARSE_ELEMENT, line, line->text, QG_STR("doc-number"));
     return true;
 }
 
@@ -316,6 +316,7 @@ static qg_status parse(qg_text_job *job, size_t start)
     qg_text_find_contents(job);
     qg_text_find_outline(job);
     qg_text_label(job);
+    qg_text_set_levels(job);
     qg_text_find_subheads(job);
     qg_text_check_outline(job);
     if (job->lines.status == QG_OK)

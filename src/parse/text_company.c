@@ -34,7 +34,8 @@ static bool is_authors(const qg_line *line)
     qg_align align = qg_line_look(line)->align;
 
     return qg_str_find(line->text, QG_STR("〔")) < line->text.n || qg_is_doc_number(line->text) ||
-           qg_is_red_mark(line->text) || is_in_brackets(line) || qg_is_company_data(line->text) ||
+           qg_is_register_number(line->text) || qg_is_red_mark(line->text) ||
+           is_in_brackets(line) || qg_is_company_data(line->text) ||
            qg_str_starts(line->text, QG_STR("附件")) || line->is_attached ||
            (qg_has_about(line->text) && !qg_has_title_word(line->text)) ||
            (qg_line_look(line)->n_links == 0 &&
@@ -91,6 +92,15 @@ static bool ends_verse(const qg_line *line)
            qg_line_ends_sentence(line);
 }
 
+/* A line of a plain text that tells when its title, which is no word of a menu, was put up. */
+static bool is_below_title_line(const qg_line *at, size_t i)
+{
+    enum { LEAST_RUNES = 8 };
+
+    return i > 0 && at[i].look == NULL && qg_line_is_stamp(&at[i]) && at[i - 1].junk == 0 &&
+           at[i - 1].n_runes >= LEAST_RUNES;
+}
+
 /* Mark short lines that have furniture other than themselves within NEAR_LINES, two lines of it or
  * one that is sure, unless prose stands between.  What stands beside the article of a page says
  * nothing of lines in it that have no likeness themselves: so those are marked where `is_inside`
@@ -103,7 +113,8 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
         first_prose++;
     for (int is_backward = 0; is_backward < 2; is_backward++) {
         int left = 0, n_likely = 0, max_runes = MAX_MENU_RUNES;
-        bool is_owned = false; /* behind 版权所有, where 地址： is the owner's */
+        bool is_owned = false;       /* behind 版权所有, where 地址： is the owner's */
+        bool is_below_title = false; /* of a plain text, where verse may stand, but no menu */
         for (size_t k = 0; k < n; k++) {
             size_t i = is_backward ? n - 1 - k : k;
             qg_line *line = &at[i];
@@ -112,6 +123,10 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
                 continue;
             bool may_be_last =
                 is_backward && i > first_prose && line->junk == 0 && line->look == NULL;
+            is_below_title =
+                !is_backward && i < first_prose && (is_below_title || is_below_title_line(at, i));
+            if (is_below_title && line->junk == 0)
+                continue;
             if (left > 0 && is_menu_word(line, max_runes, is_owned) && !may_be_last &&
                 (is_inside || is_outside || line->junk > 0) && !heads_text(line, at + n) &&
                 !is_beside_title(at, n, i))
@@ -191,10 +206,12 @@ static void find_tail(qg_line *at, size_t n)
         if (!is_behind && starts_part(at, n, i, most_blank) && !may_close(at, n, i) &&
             !qg_is_office(at[i].text))
             is_behind = true;
-        if (at[i].junk > LIKELY && !at[i].is_page_mark)
+        if (at[i].junk > LIKELY && !at[i].is_page_mark) {
             is_behind = true;
-        else if (is_behind && at[i].look == NULL && !may_close(at, n, i) &&
-                 !qg_line_ends_sentence(&at[i]) && at[i].number.form == QG_NUMBER_NONE)
+            at[i].is_menu = at[i].is_menu || (at[i].is_word && at[i].look == NULL && i + 1 < n &&
+                                              !has_colon(at[i + 1].text));
+        } else if (is_behind && at[i].look == NULL && !may_close(at, n, i) &&
+                   !qg_line_ends_sentence(&at[i]) && at[i].number.form == QG_NUMBER_NONE)
             at[i].is_menu = true;
     }
 }
@@ -404,12 +421,12 @@ static void find_sample_heads(qg_line *at, size_t n)
     enum { NEAR = 6 };
 
     for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
-        qg_str rest = qg_str_skip(at[i].text, (size_t)at[i].number.n);
+        qg_str first = QG_STR("第一篇"), rest = qg_str_skip(at[i].text, first.n);
         qg_rune rune = 0;
         for (size_t k = i > NEAR ? i - NEAR : 0; at[i].look == NULL && k < i; k++)
             if (is_first_sample(at[i].text, at[k].text))
                 at[i].junk = SURE;
-        if (!qg_str_starts(at[i].text, QG_STR("第一篇")) || !qg_is_colon(qg_utf8_first(rest)))
+        if (!qg_str_starts(at[i].text, first) || !qg_is_colon(qg_utf8_first(rest)))
             continue;
         qg_utf8_take(&rest, &rune);
         for (size_t k = i > NEAR ? i - NEAR : 0; k < i; k++)

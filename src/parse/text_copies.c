@@ -112,6 +112,33 @@ static qg_str abstract_of(qg_str text)
     return text;
 }
 
+/* Whether `words` are how a text from `at` on starts, one line behind the other: a title, its
+ * number, whom it is for. */
+static bool start_lines(qg_str words, const qg_line *at, size_t n)
+{
+    enum { MOST_LINES = 6 };
+
+    for (size_t i = 0; i < n && i < MOST_LINES; i++) {
+        if (at[i].text.n > words.n)
+            return qg_line_is_prose(&at[i]) && qg_str_starts(at[i].text, words);
+        if (qg_line_is_prose(&at[i]) || !qg_str_starts(words, at[i].text))
+            return false;
+        words = qg_str_trim(qg_str_skip(words, at[i].text.n));
+    }
+    return false;
+}
+
+/* Whether articles of a regulation follow, which no author writes an abstract of. */
+static bool is_above_articles(const qg_line *at, size_t n, size_t i)
+{
+    enum { AHEAD = 3 };
+
+    for (size_t k = i + 1; k < n && k <= i + AHEAD; k++)
+        if (at[k].number.form == QG_NUMBER_ARTICLE)
+            return true;
+    return false;
+}
+
 void qg_text_find_abstracts(qg_line *at, size_t n)
 {
     enum { TOP = 24, AHEAD = 12, LEAST_RUNES = 16, ABSTRACT = 9 };
@@ -121,11 +148,12 @@ void qg_text_find_abstracts(qg_line *at, size_t n)
         bool is_called = words.p > at[i].text.p;
         if (at[i].look != NULL || at[i].is_meta || qg_utf8_count(words) < LEAST_RUNES)
             continue;
+        if (is_called && is_above_articles(at, n, i))
+            at[i].junk = ABSTRACT;
         if (is_called) /* it may be cut together */
             words = qg_utf8_head(words, LEAST_RUNES * QG_STR("摘").n);
         for (size_t k = i + 1; k < n && k <= i + AHEAD; k++)
-            if (at[k].text.n > words.n && qg_line_is_prose(&at[k]) &&
-                qg_str_starts(at[k].text, words))
+            if (start_lines(words, &at[k], n - k))
                 at[i].junk = ABSTRACT;
     }
 }

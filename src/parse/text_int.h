@@ -230,6 +230,9 @@ size_t qg_text_place(const qg_text_job *job, size_t offset);
 /* A sentence of some length: nothing a menu or a title is made of. */
 bool qg_line_is_prose(const qg_line *line);
 
+/* 发布时间：2024-03-05 来源：…: furniture with a date. */
+bool qg_line_is_stamp(const qg_line *line);
+
 /* ---- text_noise.c -------------------------------------------------------------------------- */
 
 /* Whether the line is nothing but such a run of characters: + p1 A# `% i7 R5 W0 J* */
@@ -308,7 +311,8 @@ bool qg_line_is_crumbs(const qg_line *line);
 /* 第十一條 第二十一條: links to parts of the text. */
 bool qg_line_is_row_of_parts(const qg_line *line);
 
-/* 官方微博二维码 官方微博二维码: what a picture shows, and once more for those who do not see it. */
+/* 官方微博二维码 官方微博二维码: what a picture shows, and once more for those who do not see it.
+ */
 bool qg_is_said_twice(qg_str text);
 
 /* ---- text_pages.c -------------------------------------------------------------------------- */
@@ -424,10 +428,12 @@ void qg_text_find_contents(qg_text_job *job);
 
 /* ---- text_outline.c ------------------------------------------------------------------------ */
 
-/* Decide which numbered pieces are headings, run-in headings or paragraphs, and their levels. */
+/* Decide which numbered pieces are headings, run-in headings or paragraphs. */
 void qg_text_find_outline(qg_text_job *job);
 
-/* Tell of gaps and repeats, once it is known what is furniture. */
+/* Give the headings of the body their levels, once it is known which those are; tell of gaps and
+ * repeats among them. */
+void qg_text_set_levels(qg_text_job *job);
 void qg_text_check_outline(qg_text_job *job);
 
 /* ---- text_subheads.c ------------------------------------------------------------------------ */
@@ -451,8 +457,13 @@ bool qg_is_enactment(qg_str text);
 /* What a picture shows, an entry of a form, a stamp: what stands around titles. */
 bool qg_is_no_title(qg_str text);
 
-/* 某政发〔2024〕5号 and nothing else. */
+/* 某政发〔2024〕5号 and nothing else but brackets around it; the number without them, empty when it
+ * is none. */
 bool qg_is_doc_number(qg_str text);
+qg_str qg_doc_number_of(qg_str text);
+
+/* YZCR-2023-01005: by which a regulation is registered. */
+bool qg_is_register_number(qg_str text);
 
 /* 抄送, 联系人, 附件 …: what stands below a text. */
 bool qg_starts_closing(qg_str text);

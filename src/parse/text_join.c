@@ -23,7 +23,8 @@ enum {
     SHORT_COLUMNS = 30,
     MAX_HEADING_COLUMNS = 80,
     MAX_PAGE_MARKS = 4, /* lines between two pages: header, number, footer */
-    SURE_POINTS = 20
+    SURE_POINTS = 20,
+    LEAST_START_RUNES = 6
 };
 
 /* ---- evidence ------------------------------------------------------------------------------ */
@@ -297,6 +298,9 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         return -SURE_POINTS;
     if (is_signature(at, n, k) && !qg_is_comma(line->last))
         return -SURE_POINTS;
+    if (next->n_runes >= LEAST_START_RUNES && next->text.n < line->text.n &&
+        qg_str_starts(line->text, next->text))
+        return -SURE_POINTS; /* it starts again, as a title below an abstract does */
     is_full_line = is_full(at, n, i);
     score = score_end(line, is_full_line) + score_start(next);
     if (i == 0 && line->n_stops == 0 && qg_has_title_word(line->text))

@@ -246,11 +246,22 @@ static const qg_text_look *look_before(const qg_text_page *page, size_t *next, s
     return found;
 }
 
+/* Without the only bar, behind the words: what is left of the edge of a table with one cell. */
+static qg_str without_edge(const qg_text_job *job, qg_str text, size_t offset)
+{
+    qg_line told = {.offset = offset, .confidence = 1};
+
+    if (job->page != NULL || text.n < 2 || qg_str_find_byte(text, '|') + 1 != text.n)
+        return text;
+    qg_text_tell(job, QG_FOUND_PARSE_JUNK, &told, QG_STR("|"), (qg_str){0});
+    return qg_str_trim(qg_str_head(text, text.n - 1));
+}
+
 /* Add a line of the text, or one that a tag ended. */
 static void add_line(qg_text_job *job, qg_str raw, size_t offset, bool is_page_break, int *n_blank,
                      const qg_text_look *look)
 {
-    qg_str bare = qg_str_trim(raw);
+    qg_str bare = without_edge(job, qg_str_trim(raw), offset);
     qg_line line;
 
     if (bare.n == 0) {

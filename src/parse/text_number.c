@@ -223,6 +223,13 @@ static bool is_spoken_of(qg_str rest)
     return rest.n > 0 && qg_utf8_is_in(qg_utf8_first(rest), "是为為，,、；的主共包中和至到所规規");
 }
 
+/* 第2篇：某某总结: one of several samples that a site put together */
+static bool is_sample(qg_str number, qg_str text)
+{
+    return qg_str_ends(qg_str_trim(number), QG_STR("篇")) &&
+           qg_is_colon(qg_utf8_first(qg_str_skip(text, number.n)));
+}
+
 qg_number qg_text_number(qg_str text)
 {
     qg_number number = {0};
@@ -232,7 +239,8 @@ qg_number qg_text_number(qg_str text)
     if (text.n == 0 || !may_start(qg_utf8_first(text)))
         return number;
     slice = qg_number_at(text, &level);
-    if (slice.n > 0 && qg_utf8_first(slice) == 0x7B2C && is_spoken_of(qg_str_skip(text, slice.n)))
+    if (slice.n > 0 && qg_utf8_first(slice) == 0x7B2C &&
+        (is_spoken_of(qg_str_skip(text, slice.n)) || is_sample(slice, text)))
         return number;
     if (slice.n > 0) {
         number = (qg_number){form_of(slice, level), value_of(slice), 1, (int)slice.n};

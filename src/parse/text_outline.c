@@ -214,16 +214,32 @@ static bool is_followed(const outliner *o, size_t i)
     return rank_of(&o->at[k].number) > rank_of(&o->at[i].number);
 }
 
+/* Whether piece `i`, behind an article of a regulation, still belongs to it: 一、 goes on what the
+ * article lists, `last` being the number before it, unless an article follows at once. */
+static bool stays_in_article(const outliner *o, size_t i, int last)
+{
+    const qg_number *number = &o->at[i].number;
+
+    if (number->form != QG_NUMBER_HAN)
+        return number->form == QG_NUMBER_NONE || number->form > QG_NUMBER_HAN;
+    return number->value == last + 1 &&
+           !(i + 1 < o->n && o->at[i + 1].number.form == QG_NUMBER_ARTICLE);
+}
+
 static void judge_members(outliner *o)
 {
     bool is_in_article = false; /* of a regulation, whose items are no headings */
+    int last_han = 0;           /* in the article */
 
     for (size_t i = 0; i < o->n; i++) {
         qg_line *line = &o->at[i];
         chain *c;
         is_in_article = line->number.form == QG_NUMBER_ARTICLE ||
-                        (is_in_article && (line->number.form == QG_NUMBER_NONE ||
-                                           line->number.form > QG_NUMBER_HAN));
+                        (is_in_article && stays_in_article(o, i, last_han));
+        if (line->number.form == QG_NUMBER_ARTICLE)
+            last_han = 0;
+        else if (line->number.form == QG_NUMBER_HAN)
+            last_han = line->number.value;
         if (o->chain_of[i] == SIZE_MAX)
             continue;
         c = &o->chains[o->chain_of[i]];
@@ -287,6 +303,66 @@ static void judge_chains(outliner *o)
         o->chains[k].is_heading = is_heading_chain(&o->chains[k]);
 }
 
+/* A chapter with another chapter right beneath it is an entry of a table of contents. */
+static bool is_entry(const outliner *o, size_t i)
+{
+    return i + 1 < o->n && o->chain_of[i + 1] != SIZE_MAX &&
+           rank_of(&o->at[i + 1].number) <= rank_of(&o->at[i].number);
+}
+
+/* A piece with one of these numbers, in a chain that is headings: which kind is it itself? */
+static qg_outline kind_of(const outliner *o, const qg_line *line, const chain *c, size_t i)
+{
+    if (!c->is_heading || (c->form <= QG_NUMBER_SECTION && is_entry(o, i)))
+        return QG_OUTLINE_ITEM;
+    if (reads_like_heading(line)) {
+        /* a sentence that is the whole paragraph, among paragraphs */
+        bool is_sentence = line->last == 0x3002;
+        if (is_sentence && !is_followed(o, i) && c->n_sentence < c->n_heading + c->n_run_in)
+            return QG_OUTLINE_ITEM;
+        return QG_OUTLINE_HEADING;
+    }
+    return line->n_run_in > 0 ? QG_OUTLINE_RUN_IN : QG_OUTLINE_ITEM;
+}
+
+static void set_kinds(outliner *o)
+{
+    for (size_t i = 0; i < o->n; i++) {
+        qg_line *line = &o->at[i];
+        const chain *c;
+        if (o->chain_of[i] == SIZE_MAX)
+            continue;
+        c = &o->chains[o->chain_of[i]];
+        line->outline = (uint8_t)kind_of(o, line, c, i);
+        if (is_unsure(line->number.form) && !c->is_heading) {
+            line->outline = QG_OUTLINE_NONE;
+            line->number = (qg_number){0};
+        }
+    }
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
+
+void qg_text_find_outline(qg_text_job *job)
+{
+    outliner o = {.at = job->lines.at, .n = job->lines.n};
+
+    if (o.n == 0 || job->lines.status != QG_OK)
+        return;
+    o.chain_of = malloc(o.n * sizeof *o.chain_of);
+    o.chains = malloc(o.n * sizeof *o.chains);
+    if (o.chain_of == NULL || o.chains == NULL) {
+        job->lines.status = QG_E_MEMORY;
+    } else {
+        find_chains(&o);
+        judge_members(&o);
+        judge_chains(&o);
+        set_kinds(&o);
+    }
+    free(o.chain_of);
+    free(o.chains);
+}
+
 /* ---- levels -------------------------------------------------------------------------------- */
 
 typedef struct levels {
@@ -326,90 +402,38 @@ static int level_of(const levels *l, const qg_number *number)
     }
 }
 
-static levels find_levels(const outliner *o)
+static void note_form(levels *l, qg_number_form form)
 {
+    l->has_chapter = l->has_chapter || form == QG_NUMBER_CHAPTER;
+    l->has_section = l->has_section || form == QG_NUMBER_SECTION;
+    l->has_han = l->has_han || form == QG_NUMBER_HAN;
+    l->has_bracket = l->has_bracket || form == QG_NUMBER_HAN_BRACKET;
+    l->has_arabic = l->has_arabic || form == QG_NUMBER_ARABIC || form == QG_NUMBER_BARE_ARABIC ||
+                    form == QG_NUMBER_TIGHT_ARABIC;
+    l->has_decimal = l->has_decimal || form == QG_NUMBER_DECIMAL;
+}
+
+static bool is_heading(const qg_line *line)
+{
+    return line->outline == QG_OUTLINE_HEADING || line->outline == QG_OUTLINE_RUN_IN;
+}
+
+void qg_text_set_levels(qg_text_job *job)
+{
+    qg_line *at = job->lines.at;
     levels l = {0};
 
-    for (size_t k = 0; k < o->n_chains; k++) {
-        if (!o->chains[k].is_heading)
-            continue;
-        l.has_chapter = l.has_chapter || o->chains[k].form == QG_NUMBER_CHAPTER;
-        l.has_section = l.has_section || o->chains[k].form == QG_NUMBER_SECTION;
-        l.has_han = l.has_han || o->chains[k].form == QG_NUMBER_HAN;
-        l.has_bracket = l.has_bracket || o->chains[k].form == QG_NUMBER_HAN_BRACKET;
-        l.has_arabic = l.has_arabic || o->chains[k].form == QG_NUMBER_ARABIC ||
-                       o->chains[k].form == QG_NUMBER_BARE_ARABIC ||
-                       o->chains[k].form == QG_NUMBER_TIGHT_ARABIC;
-        l.has_decimal = l.has_decimal || o->chains[k].form == QG_NUMBER_DECIMAL;
+    for (size_t i = 0; i < job->lines.n; i++)
+        if (at[i].label == QG_LABEL_BODY && is_heading(&at[i]))
+            note_form(&l, at[i].number.form);
+    for (size_t i = 0; i < job->lines.n; i++) {
+        if (is_heading(&at[i]))
+            at[i].level = level_of(&l, &at[i].number);
+        if (at[i].level > MAX_LEVEL)
+            at[i].level = MAX_LEVEL;
+        if (at[i].number.form == QG_NUMBER_BARE_HAN && at[i].outline != QG_OUTLINE_NONE)
+            at[i].lost = l.has_han ? QG_LOST_BRACKETS : QG_LOST_MARK;
     }
-    return l;
-}
-
-/* A chapter with another chapter right beneath it is an entry of a table of contents. */
-static bool is_entry(const outliner *o, size_t i)
-{
-    return i + 1 < o->n && o->chain_of[i + 1] != SIZE_MAX &&
-           rank_of(&o->at[i + 1].number) <= rank_of(&o->at[i].number);
-}
-
-/* A piece with one of these numbers, in a chain that is headings: which kind is it itself? */
-static qg_outline kind_of(const outliner *o, const qg_line *line, const chain *c, size_t i)
-{
-    if (!c->is_heading || (c->form <= QG_NUMBER_SECTION && is_entry(o, i)))
-        return QG_OUTLINE_ITEM;
-    if (reads_like_heading(line)) {
-        /* a sentence that is the whole paragraph, among paragraphs */
-        bool is_sentence = line->last == 0x3002;
-        if (is_sentence && !is_followed(o, i) && c->n_sentence < c->n_heading + c->n_run_in)
-            return QG_OUTLINE_ITEM;
-        return QG_OUTLINE_HEADING;
-    }
-    return line->n_run_in > 0 ? QG_OUTLINE_RUN_IN : QG_OUTLINE_ITEM;
-}
-
-static void set_kinds(outliner *o)
-{
-    levels l = find_levels(o);
-
-    for (size_t i = 0; i < o->n; i++) {
-        qg_line *line = &o->at[i];
-        const chain *c;
-        if (o->chain_of[i] == SIZE_MAX)
-            continue;
-        c = &o->chains[o->chain_of[i]];
-        line->outline = (uint8_t)kind_of(o, line, c, i);
-        line->level = level_of(&l, &line->number);
-        if (line->level > MAX_LEVEL)
-            line->level = MAX_LEVEL;
-        if (line->number.form == QG_NUMBER_BARE_HAN && c->is_heading)
-            line->lost = l.has_han ? QG_LOST_BRACKETS : QG_LOST_MARK;
-        if (is_unsure(line->number.form) && !c->is_heading) {
-            line->outline = QG_OUTLINE_NONE;
-            line->number = (qg_number){0};
-        }
-    }
-}
-
-/* ---- all ------------------------------------------------------------------------------------- */
-
-void qg_text_find_outline(qg_text_job *job)
-{
-    outliner o = {.at = job->lines.at, .n = job->lines.n};
-
-    if (o.n == 0 || job->lines.status != QG_OK)
-        return;
-    o.chain_of = malloc(o.n * sizeof *o.chain_of);
-    o.chains = malloc(o.n * sizeof *o.chains);
-    if (o.chain_of == NULL || o.chains == NULL) {
-        job->lines.status = QG_E_MEMORY;
-    } else {
-        find_chains(&o);
-        judge_members(&o);
-        judge_chains(&o);
-        set_kinds(&o);
-    }
-    free(o.chain_of);
-    free(o.chains);
 }
 
 /* ---- gaps and repeats ---------------------------------------------------------------------- */

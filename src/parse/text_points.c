@@ -122,11 +122,12 @@ static bool leads_to_title(const qg_text_job *job, size_t i)
            !qg_is_red_mark(next->text) && qg_str_find(next->text, line->text) == next->text.n;
 }
 
-/* Whether only names of offices stand between piece `i` and a line with 关于. */
+/* Whether only names of offices stand between piece `i` and a line with 关于, or one that the last
+ * of them leads to. */
 static bool leads_to_about(const qg_text_job *job, size_t i)
 {
     for (size_t k = i + 1; k < job->lines.n && k < i + 8; k++) {
-        if (qg_has_about(job->lines.at[k].text))
+        if (qg_has_about(job->lines.at[k].text) || leads_to_title(job, k - 1))
             return true;
         if (!qg_is_office(job->lines.at[k].text))
             return false;
@@ -159,23 +160,6 @@ static bool stands_above_text(const qg_text_job *job, size_t i)
             continue;
         return qg_line_is_prose(line) || line->n_stops > 0 || qg_is_colon(line->last) ||
                line->outline == QG_OUTLINE_HEADING || line->number.form == QG_NUMBER_ARTICLE;
-    }
-    return false;
-}
-
-/* 发布时间：2024-03-05 来源：…: furniture with a date. */
-static bool is_stamp_line(const qg_line *line)
-{
-    int n_digits = 0;
-
-    if (line->junk < QG_JUNK_LIKELY || line->is_page_mark)
-        return false;
-    for (size_t i = 0; i < line->text.n; i++) {
-        char c = line->text.p[i];
-        if (n_digits == 4 && (c == '-' || c == '/' || c == '.' ||
-                              qg_str_starts(qg_str_skip(line->text, i), QG_STR("年"))))
-            return true;
-        n_digits = c >= '0' && c <= '9' ? n_digits + 1 : 0;
     }
     return false;
 }
@@ -241,7 +225,7 @@ static bool is_stamped(const qg_text_job *job, size_t i)
     const qg_line *line = &job->lines.at[i];
 
     return i < job->first_prose && line->junk < QG_JUNK_LIKELY && !line->is_repeat &&
-           is_stamp_line(&line[1]);
+           qg_line_is_stamp(&line[1]);
 }
 
 /* Longer than titles are, also where the page says that it is one. */
@@ -284,8 +268,6 @@ static int title_score(const qg_text_job *job, size_t i)
         score += TITLE_SPLIT;
     if (qg_is_office(line->text) && leads_to_about(job, i))
         score += TITLE_WORD + (line[1].is_in_head && line[1].n_blank == 0 ? TITLE_HEAD : 0);
-    else if (leads_to_title(job, i))
-        score += TITLE_WORD;
     if (line->is_repeat)
         score -= TITLE_REPEATED;
     else if (line->is_copied)

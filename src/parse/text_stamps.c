@@ -224,3 +224,19 @@ int qg_text_stamp_score(qg_line *line, qg_str folded)
         return LIKELY + 1;
     return 0;
 }
+
+bool qg_line_is_stamp(const qg_line *line)
+{
+    int n_digits = 0;
+
+    if (line->junk < QG_JUNK_LIKELY || line->is_page_mark)
+        return false;
+    for (size_t i = 0; i < line->text.n; i++) {
+        char c = line->text.p[i];
+        if (n_digits == 4 && (c == '-' || c == '/' || c == '.' ||
+                              qg_str_starts(qg_str_skip(line->text, i), QG_STR("年"))))
+            return true;
+        n_digits = c >= '0' && c <= '9' ? n_digits + 1 : 0;
+    }
+    return false;
+}

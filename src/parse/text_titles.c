@@ -228,8 +228,11 @@ static bool may_be_copy(const qg_line *at, size_t i, size_t k)
  * office alone is whose document it is. */
 static void suspect(qg_line *at, size_t n)
 {
+    enum { LEAST_OFFICE_RUNES = 4 }; /* 学校 is a word of menus */
+
     for (size_t i = 0; i < n; i++)
-        if ((at[i].junk == 0 && qg_is_office(at[i].text)) || qg_is_company_data(at[i].text)) {
+        if ((at[i].junk == 0 && at[i].n_runes >= LEAST_OFFICE_RUNES && qg_is_office(at[i].text)) ||
+            qg_is_company_data(at[i].text) || qg_is_register_number(at[i].text)) {
             at[i].is_menu = false;
         } else if (at[i].n_stops == 0 && !at[i].is_repeat && !at[i].is_copied &&
                    qg_str_find(at[i].text, QG_STR("〔")) == at[i].text.n) {
@@ -304,6 +307,8 @@ static void find_repeats(qg_text_job *job)
             continue;
         for (size_t k = i + 1; k < n && k <= i + AHEAD; k++) {
             const qg_line *other = &at[k];
+            if (other->is_copy) /* the start of the text, as its abstract */
+                continue;
             if ((qg_line_is_prose(other) && other->junk < QG_JUNK_SURE) ||
                 other->outline == QG_OUTLINE_HEADING)
                 break;
@@ -316,6 +321,8 @@ static void find_repeats(qg_text_job *job)
             size_t parts = n_parts(line->text, other, n - k);
             bool is_same = other->key == line->key || qg_str_eq(one, two) || parts > 0 ||
                            is_behind_number(one, two) || is_around(line->text, two);
+            if (is_same && line->is_copied && k == i + 2 && qg_is_office(at[i + 1].text))
+                at[i + 1].junk = QG_JUNK_SURE; /* a library's record: title, office, and the text */
             if (is_same || (may_be_copy(at, i, k) && are_alike(one, two))) {
                 line->is_repeat = true;
                 at[k].is_copied = true;

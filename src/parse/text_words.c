@@ -94,42 +94,90 @@ bool qg_is_office(qg_str text)
 }
 
 /* Bytes of a year in brackets at the start of `text`: 〔2024〕; 0 when there is none. */
-static size_t bracketed_year(qg_str text)
+static size_t bracketed_year(qg_str text, size_t n_digits)
 {
     static const char *const pairs[][2] = {{"〔", "〕"}, {"[", "]"},   {"﹝", "﹞"}, {"（", "）"},
                                            {"(", ")"},   {"【", "】"}, {"［", "］"}};
-    enum { YEAR_BYTES = 4 };
 
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         qg_str open = qg_str_of(pairs[i][0]), close = qg_str_of(pairs[i][1]), year;
         if (!qg_str_starts(text, open))
             continue;
         year = qg_str_trim(qg_str_skip(text, open.n));
-        for (size_t k = 0; k < YEAR_BYTES; k++)
+        for (size_t k = 0; k < n_digits; k++)
             if (k >= year.n || year.p[k] < '0' || year.p[k] > '9')
                 return 0;
-        year = qg_str_trim(qg_str_skip(year, YEAR_BYTES));
+        year = qg_str_trim(qg_str_skip(year, n_digits));
         return qg_str_starts(year, close) ? (size_t)(year.p - text.p) + close.n : 0;
     }
     return 0;
 }
 
-/* 某政发〔2024〕5号 and nothing else. */
-bool qg_is_doc_number(qg_str text)
+/* The text without the brackets around all of it: （某政发〔2024〕5号） */
+static qg_str without_brackets(qg_str text)
 {
-    enum { MAX_RUNES = 30 };
-    size_t year = 0;
-    qg_str rest = text;
+    static const char *const pairs[][2] = {{"（", "）"}, {"(", ")"}, {"[", "]"}, {"【", "】"}};
 
-    if ((!qg_str_ends(text, QG_STR("号")) && !qg_str_ends(text, QG_STR("號"))) ||
-        qg_utf8_count(text) > MAX_RUNES || qg_has_sentence_mark(text) || qg_has_about(text) ||
-        qg_str_find(text, QG_STR("，")) < text.n)
-        return false;
-    while (rest.n > 0 && (year = bracketed_year(rest)) == 0) {
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        qg_str open = qg_str_of(pairs[i][0]), close = qg_str_of(pairs[i][1]);
+        if (qg_str_starts(text, open) && qg_str_ends(text, close))
+            return qg_str_trim(qg_str_head(qg_str_skip(text, open.n), text.n - open.n - close.n));
+    }
+    return text;
+}
+
+/* What stands behind the last colon: 文号：某政发〔2024〕5号 */
+static qg_str behind_label(qg_str text)
+{
+    qg_str behind = text;
+
+    while (text.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&text, &rune);
+        if (qg_is_colon(rune))
+            behind = text;
+    }
+    return qg_str_trim(behind);
+}
+
+qg_str qg_doc_number_of(qg_str text)
+{
+    enum { MAX_RUNES = 30, MAX_BYTES = 240 };
+    size_t year = 0;
+    qg_str number = text.n > MAX_BYTES ? text : behind_label(without_brackets(text)), rest = number;
+    bool is_old = bracketed_year(number, 2) > 0 && /* (78)交公路字412号 */
+                  qg_str_find(number, QG_STR("字")) < number.n;
+
+    if ((!qg_str_ends(number, QG_STR("号")) && !qg_str_ends(number, QG_STR("號"))) ||
+        qg_utf8_count(number) > MAX_RUNES || qg_has_sentence_mark(number) || qg_has_about(number) ||
+        qg_str_find(number, QG_STR("，")) < number.n)
+        return (qg_str){0};
+    while (rest.n > 0 && (year = bracketed_year(rest, 4)) == 0) {
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
     }
-    return year > 0 && rest.p > text.p && rest.n > year;
+    return is_old || (year > 0 && rest.p > number.p && rest.n > year) ? number : (qg_str){0};
+}
+
+bool qg_is_doc_number(qg_str text)
+{
+    return qg_doc_number_of(text).n > 0;
+}
+
+bool qg_is_register_number(qg_str text)
+{
+    enum { LEAST_LETTERS = 2, LEAST_DIGITS = 6, MOST_BYTES = 24 };
+    int n_letters = 0, n_digits = 0, n_hyphens = 0;
+
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        n_letters += c >= 'A' && c <= 'Z';
+        n_digits += c >= '0' && c <= '9';
+        n_hyphens += c == '-';
+    }
+    return (size_t)(n_letters + n_digits + n_hyphens) == text.n && text.n <= MOST_BYTES &&
+           n_letters >= LEAST_LETTERS && n_digits >= LEAST_DIGITS && n_hyphens > 0 &&
+           text.p[0] >= 'A';
 }
 
 bool qg_is_red_mark(qg_str text)

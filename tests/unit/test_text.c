@@ -238,9 +238,13 @@ static void test_roles(void **state)
          "\"二〇二四年X月X日\")"
          "(paragraph :notes \"（此件公开发布）\")",
          ""},
-        {"a date in the middle is none", "正文。\n某某局\n2024年3月5日\n正文。\n",
-         "(paragraph \"正文。\")(paragraph \"某某局\")(paragraph \"2024年3月5日\")"
+        {"a date in the middle is none", "正文。\n张某某\n2024年3月5日\n正文。\n",
+         "(paragraph \"正文。\")(paragraph \"张某某\")(paragraph \"2024年3月5日\")"
          "(paragraph \"正文。\")",
+         ""},
+        {"unless an office signs", "正文。\n某某局\n2024年3月5日\n正文。\n",
+         "[issuer=某某局][date=2024-03-05](paragraph \"正文。\")(paragraph :signature \"某某局\")"
+         "(paragraph :date \"2024年3月5日\")(paragraph \"正文。\")",
          ""},
         {"an attachment", "正文。\n某某局\n2024年3月5日\n附件1\n名单\n张三。\n",
          "[issuer=某某局][date=2024-03-05](paragraph \"正文。\")(paragraph :signature "
