@@ -270,10 +270,12 @@ static bool starts_as(const qg_html_tree *tree, size_t a, size_t b, size_t n_run
 /* Sentences, which are no title. */
 static bool has_sentence(const qg_html_tree *tree, size_t top)
 {
+    static const char *const stops[] = {"。", "？", "！"};
+
     for (size_t i = top; i < tree->at[top].end; i++)
-        if (tree->at[i].tag == QG_TAG_TEXT &&
-            qg_str_find(tree->at[i].text, QG_STR("。")) < tree->at[i].text.n)
-            return true;
+        for (size_t k = 0; tree->at[i].tag == QG_TAG_TEXT && k < sizeof stops / sizeof *stops; k++)
+            if (qg_str_find(tree->at[i].text, qg_str_of(stops[k])) < tree->at[i].text.n)
+                return true;
     return false;
 }
 
