@@ -14,13 +14,24 @@ enum {
 /* What parts a title from the names of sites: 关于…的通知_某县人民政府 */
 static bool parts_title(qg_str text)
 {
-    static const char *const marks[] = {"_",  "-", "|", " ", "—", "–",
-                                        "｜", "·", "<", ">", "(", "（"};
-
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (qg_str_starts(text, qg_str_of(marks[i])))
-            return true;
-    return text.n == 0;
+    switch (qg_utf8_first(text)) { /* asked for each character, for each line */
+    case 0:                        /* the end */
+    case ' ':
+    case '_':
+    case '-':
+    case '|':
+    case '<':
+    case '>':
+    case '(':
+    case 0x2014: /* — */
+    case 0x2013: /* – */
+    case 0xFF5C: /* ｜ */
+    case 0xB7:   /* · */
+    case 0xFF08: /* （ */
+        return true;
+    default:
+        return false;
+    }
 }
 
 static qg_str skip_blanks(qg_str text)
