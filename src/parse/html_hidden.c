@@ -249,10 +249,11 @@ static size_t label_runes(const qg_html_tree *tree, size_t a)
     return 0;
 }
 
-/* Whether the text of element `a`, but for … at its end, starts element `b`, which has more. */
-static bool starts_as(const qg_html_tree *tree, size_t a, size_t b, size_t n_runes)
+/* Whether the text of element `a` behind its label, but for … at its end, starts element `b`, which
+ * has more. */
+static bool starts_as(const qg_html_tree *tree, size_t a, size_t n_label, size_t b, size_t n_runes)
 {
-    size_t i = a, k = b, n_label = label_runes(tree, a);
+    size_t i = a, k = b;
     qg_str rest = {0}, other = {0};
 
     for (size_t n = 0; n < n_label; n++)
@@ -270,10 +271,12 @@ static bool starts_as(const qg_html_tree *tree, size_t a, size_t b, size_t n_run
 /* Sentences, which are no title. */
 static bool has_sentence(const qg_html_tree *tree, size_t top)
 {
+    static const char *const stops[] = {"。", "？", "！"};
+
     for (size_t i = top; i < tree->at[top].end; i++)
-        if (tree->at[i].tag == QG_TAG_TEXT &&
-            qg_str_find(tree->at[i].text, QG_STR("。")) < tree->at[i].text.n)
-            return true;
+        for (size_t k = 0; tree->at[i].tag == QG_TAG_TEXT && k < sizeof stops / sizeof *stops; k++)
+            if (qg_str_find(tree->at[i].text, qg_str_of(stops[k])) < tree->at[i].text.n)
+                return true;
     return false;
 }
 
@@ -288,11 +291,12 @@ static void hide_abstracts(qg_html_tree *tree, const prefix *sums)
         if (qg_html_kind_of(&tree->at[i]) != QG_KIND_BLOCK || n < LEAST_RUNES || n > MOST_RUNES ||
             n_lines != 1 || !has_sentence(tree, i))
             continue;
+        size_t n_label = label_runes(tree, i);
         for (int m = 0; m < BLOCKS_AHEAD && k < tree->n; k = qg_html_next(tree, k)) {
             if (tree->at[k].tag != QG_TAG_TEXT || tree->at[k].n_runes == 0)
                 continue;
             m++;
-            if (sums[tree->n].n_runes - sums[k].n_runes > n && starts_as(tree, i, k, n)) {
+            if (sums[tree->n].n_runes - sums[k].n_runes > n && starts_as(tree, i, n_label, k, n)) {
                 tree->at[i].is_hidden = true;
                 break;
             }

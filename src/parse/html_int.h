@@ -48,7 +48,8 @@ typedef struct qg_html_node {
 /* A character that a page shows as nothing. */
 static inline bool qg_html_is_blank(qg_rune rune)
 {
-    return rune <= ' ' || rune == 0xA0 || rune == 0x3000;
+    return rune <= ' ' || rune == 0xA0 || rune == 0x3000 || (rune >= 0x200B && rune <= 0x200D) ||
+           rune == 0xFEFF;
 }
 
 /* The mark of a footnote, and its text. */

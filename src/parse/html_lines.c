@@ -111,6 +111,12 @@ static bool is_separator(qg_rune rune)
            rune == 0xBB || rune == 0x2022 || rune == '[' || rune == ']';
 }
 
+/* What a date is made of, which lists of other pages have behind each link. */
+static bool is_of_date(qg_rune rune)
+{
+    return qg_rune_is_digit(rune) || qg_utf8_is_in(rune, "-.:()年月日");
+}
+
 /* Behind a picture that starts a line: what is written under it, or text that goes on below. */
 static bool starts_caption(qg_rune rune)
 {
@@ -137,7 +143,8 @@ void qg_walk_put_rune(qg_walk *w, size_t node, qg_str bytes, size_t offset, size
         w->size = !w->has_text || w->size == w->now.size ? w->now.size : 0;
         w->has_text = true;
         w->has_plain = w->has_plain || (w->now.on & 1u << QG_WALK_STRONG) == 0;
-        w->has_free = w->has_free || (node >= w->link_end && !is_separator(rune));
+        w->has_free = w->has_free || (node >= w->link_end && !is_separator(rune) &&
+                                      (w->n_links == 0 || !is_of_date(rune)));
     }
     qg_walk_go_to(page, offset);
     qg_buf_put(&page->text, bytes);

@@ -221,6 +221,51 @@ static bool has_attachments(const qg_html_tree *tree, size_t top)
     return has_any && is_named;
 }
 
+/* Whether words can be typed in, or chosen, there. */
+static bool is_field(const qg_html_node *node)
+{
+    static const char *const kinds[] = {"text", "search", "date", "password"};
+    qg_str kind = qg_html_attr(node, "type");
+
+    if (node->tag == QG_TAG_SELECT || node->tag == QG_TAG_TEXTAREA)
+        return true;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (qg_str_eq_nocase(kind, qg_str_of(kinds[i])))
+            return node->tag == QG_TAG_INPUT;
+    return node->tag == QG_TAG_INPUT && kind.n == 0;
+}
+
+/* Whether an element is all a few words beside fields, no heading and no sentence. */
+static bool is_form(const qg_html_tree *tree, size_t top)
+{
+    enum { MOST_RUNES = 30 };
+
+    if (tree->at[top].end - top > MAX_SMALL_NODES ||
+        qg_html_count_below(tree, top).n_runes > MOST_RUNES)
+        return false;
+    for (size_t i = top; i < tree->at[top].end; i++)
+        if (qg_html_heading_of(tree->at[i].tag) > 0 || tree->at[i].n_marks > 0)
+            return false;
+    return true;
+}
+
+/* Put what stands around fields outside: 请输入关键词, 从 … 至 …  Returns whether there is any. */
+static bool find_forms(qg_html_tree *tree)
+{
+    bool has_any = false;
+
+    for (size_t i = 1; i < tree->n; i++) {
+        size_t top = i;
+        if (tree->at[i].is_outside || !is_field(&tree->at[i]))
+            continue;
+        while (tree->at[top].parent != 0 && is_form(tree, tree->at[top].parent))
+            top = tree->at[top].parent;
+        qg_html_put_outside(tree, top, tree->at[top].end);
+        has_any = true;
+    }
+    return has_any;
+}
+
 static bool is_foot(qg_str word)
 {
     return qg_str_eq_nocase(word, QG_STR("footer")) || qg_str_eq_nocase(word, QG_STR("copyright"));
@@ -303,8 +348,9 @@ qg_status qg_html_find_main(qg_html_tree *tree)
         for (size_t i = 0; i < tree->n; i++)
             prose[i] = worth[i] > 0 ? worth[i] : 0;
         sum_up(tree, prose);
-        bool has_named = find_named(tree, prose);
-        if (qg_html_find_teasers(tree, prose) || has_named) {
+        bool has_other = find_forms(tree);
+        has_other = find_named(tree, prose) || has_other;
+        if (qg_html_find_teasers(tree, prose) || has_other) {
             memset(worth, 0, n_bytes);
             weigh_runs(tree, 0, worth);
         }

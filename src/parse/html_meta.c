@@ -2,7 +2,7 @@
  *
  * Pages of Chinese authorities name title, date and keywords in <meta>; news pages do so for social
  * networks and search engines.  Source: 政府网站发展指引 (国办发〔2017〕47号), appendix on META
- * tags; Open Graph; schema.org's NewsArticle in JSON-LD.
+ * tags; Open Graph; schema.org's NewsArticle in JSON-LD, and cambrian.jsonld of a search engine.
  */
 #include "parse/html_int.h"
 
@@ -122,11 +122,18 @@ static void add_keywords(qg_doc *doc, const json_t *keywords, size_t offset)
         qg_doc_add_field(doc, QG_STR("keywords"), values, n, offset, false);
 }
 
+static const char *text_of(const json_t *article, const char *name, const char *other)
+{
+    const char *text = json_string_value(json_object_get(article, name));
+
+    return text != NULL ? text : json_string_value(json_object_get(article, other));
+}
+
 /* What the article is called: its headline, but for encyclopaedias, which describe it there and
  * have its name beside it, as the title of the page has. */
 static const char *headline_of(const json_t *article, qg_str page_title)
 {
-    const char *headline = json_string_value(json_object_get(article, "headline"));
+    const char *headline = text_of(article, "headline", "title");
     const char *name = json_string_value(json_object_get(article, "name"));
     bool is_name = name != NULL && qg_str_starts(page_title, qg_str_of(name)) &&
                    (headline == NULL || !qg_str_starts(page_title, qg_str_of(headline)));
@@ -140,7 +147,7 @@ static void read_json(qg_doc *doc, qg_str *title, const qg_html_node *script, qg
     json_t *root = json_loadb(text.p, text.n, 0, NULL);
     const json_t *article = article_of(root);
     const char *headline = headline_of(article, page_title);
-    const char *date = json_string_value(json_object_get(article, "datePublished"));
+    const char *date = text_of(article, "datePublished", "pubDate");
 
     add_keywords(doc, json_object_get(article, "keywords"), script->offset);
     if (headline != NULL && title->n == 0)

@@ -182,10 +182,12 @@ static bool parts_offices(qg_str text)
     return false;
 }
 
-/* In the title that the head of a page has, too, a blank is meant: headlines have no commas. */
+/* In the title that a page names or marks up a blank is meant: headlines have no commas. */
 static void put_title(qg_text_builder *b, const qg_line *line)
 {
-    if ((line->is_in_head && line->n_gaps <= 2) || parts_offices(line->text))
+    bool is_headline = line->is_in_head || line->is_top_heading;
+
+    if ((is_headline && line->n_gaps <= 2) || parts_offices(line->text))
         qg_buf_put(&b->text, line->text);
     else
         qg_text_put_spaced(&b->text, line->text);

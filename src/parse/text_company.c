@@ -300,6 +300,13 @@ static bool is_attachment_label(qg_str text)
     return false;
 }
 
+/* 附件：, above 没有附件 */
+static bool has_nothing(const qg_line *label)
+{
+    return label->n_runes <= 5 && qg_str_starts(label[1].text, QG_STR("没有附件")) &&
+           label[1].junk >= SURE;
+}
+
 /* 附件下载：, with the names of files behind it on the line or on lines of their own */
 static void find_attached(qg_line *at, size_t n)
 {
@@ -312,6 +319,8 @@ static void find_attached(qg_line *at, size_t n)
         if (at[i].is_attached) {
             at[i].junk = 0;
             at[i].is_opener = false;
+        } else if (is_label && i + 1 < n && has_nothing(&at[i])) {
+            at[i].junk = SURE;
         }
     }
 }

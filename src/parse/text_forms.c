@@ -290,6 +290,19 @@ static bool is_rule_of_page(const qg_line *line)
     return first != 0 && line->n_runes >= LEAST_RUNES;
 }
 
+/* 推荐99, 点赞18: what readers press, and how often they did */
+static bool is_pressed(qg_str folded)
+{
+    static const char *const names[] = {"推荐", "点赞", "赞",   "收藏",
+                                        "评论", "转发", "分享", "在看"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (qg_str_starts(folded, qg_str_of(names[i])) &&
+            is_only_digits(qg_str_skip(folded, strlen(names[i]))))
+            return true;
+    return false;
+}
+
 int qg_text_form_score(qg_line *line, qg_str folded)
 {
     int stamp;
@@ -310,7 +323,7 @@ int qg_text_form_score(qg_line *line, qg_str folded)
     if (stamp > 0)
         return stamp;
     if (is_download(folded) || is_floor(folded) || is_size(folded) || is_pager(folded) ||
-        is_page_of(folded))
+        is_page_of(folded) || is_pressed(folded))
         return LIKELY + 1;
     if (line->n_stops == 0 && is_collection(line->text))
         return LIKELY;

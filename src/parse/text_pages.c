@@ -83,12 +83,40 @@ static void find_running_headers(qg_text_job *job)
     free(table);
 }
 
+/* Whether a number stands between what was said and what is said next. */
+static bool is_between_parts(const qg_line *at, size_t n, size_t i)
+{
+    return i > 0 && i + 1 < n &&
+           (qg_line_ends_sentence(&at[i - 1]) || qg_line_look(&at[i - 1])->is_picture) &&
+           (qg_line_is_prose(&at[i + 1]) || qg_line_look(&at[i + 1])->is_picture ||
+            qg_is_colon(at[i + 1].last));
+}
+
+/* Whether the bare numbers of a web page count 1 2 3 … the parts of the text; pages of print end
+ * within sentences as well. */
+static bool has_numbers_of_parts(const qg_line *at, size_t n)
+{
+    int value = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        bool is_number = at[i].text.n <= 4 && is_only_digits(at[i].text);
+        if (!is_number || at[i].look == NULL || at[i].look->is_outside)
+            continue;
+        if (value_of(at[i].text) != value + 1 || !is_between_parts(at, n, i))
+            return false;
+        value++;
+    }
+    return value > 1;
+}
+
 /* Bare numbers 1 2 3 … that stand alone at some distance from each other are page numbers. */
 static void find_bare_page_numbers(qg_line *at, size_t n)
 {
     size_t last = 0;
     int value = 0, n_chain = 0;
 
+    if (has_numbers_of_parts(at, n))
+        return;
     for (size_t i = 0; i < n; i++) {
         int v;
         if (at[i].text.n > 4 || !is_only_digits(at[i].text))

@@ -228,6 +228,14 @@ static bool is_stamped(const qg_text_job *job, size_t i)
            qg_line_is_stamp(&line[1]);
 }
 
+/* A heading of a page right above such a line. */
+static bool is_stamped_heading(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    return qg_line_is_marked(line) && is_stamped(job, i);
+}
+
 /* Longer than titles are, also where the page says that it is one. */
 static bool is_too_long(const qg_line *line)
 {
@@ -282,6 +290,8 @@ static int title_score(const qg_text_job *job, size_t i)
         score += TITLE_ABOVE;
     if (is_stamped(job, i))
         score += TITLE_STAMPED;
+    if (is_stamped_heading(job, i))
+        score += TITLE_MARKED;
     if (i + 1 < job->lines.n && i < job->first_prose && qg_is_subtitle(&line[1]))
         score += TITLE_SUBTITLE;
     return score;

@@ -193,9 +193,25 @@ static bool ends_with_ago(const qg_line *line, qg_str folded)
     return false;
 }
 
+/* 留言时间：2020-10-04 19:04:58: when a citizen asked and an office answered is part of a letter.
+ */
+static bool is_of_letter(qg_str folded)
+{
+    static const char *const names[] = {"留言", "来信", "提问", "咨询", "受理",
+                                        "办理", "办结", "答复", "回复"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (qg_str_starts(folded, qg_str_of(names[i])))
+            return qg_str_starts(qg_str_skip(folded, strlen(names[i])), QG_STR("时间:"));
+    return false;
+}
+
 int qg_text_stamp_score(qg_line *line, qg_str folded)
 {
     bool has_time = false;
+
+    if (is_of_letter(folded))
+        return 0;
 
     if (line->look != NULL && ends_with_ago(line, folded)) {
         line->is_moment = true;

@@ -14,13 +14,24 @@ enum {
 /* What parts a title from the names of sites: 关于…的通知_某县人民政府 */
 static bool parts_title(qg_str text)
 {
-    static const char *const marks[] = {"_",  "-", "|", " ", "—", "–",
-                                        "｜", "·", "<", ">", "(", "（"};
-
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (qg_str_starts(text, qg_str_of(marks[i])))
-            return true;
-    return text.n == 0;
+    switch (qg_utf8_first(text)) { /* asked for each character, for each line */
+    case 0:                        /* the end */
+    case ' ':
+    case '_':
+    case '-':
+    case '|':
+    case '<':
+    case '>':
+    case '(':
+    case 0x2014: /* — */
+    case 0x2013: /* – */
+    case 0xFF5C: /* ｜ */
+    case 0xB7:   /* · */
+    case 0xFF08: /* （ */
+        return true;
+    default:
+        return false;
+    }
 }
 
 static qg_str skip_blanks(qg_str text)
@@ -394,6 +405,20 @@ static void find_own_link(qg_text_job *job)
         }
 }
 
+/* 公司新闻, between 首页 > 新闻中心 > 公司新闻 and the title that the page marks up: the column. */
+static void suspect_column(qg_line *at, size_t n, size_t crumbs, qg_str name)
+{
+    enum { BELOW = 2, AHEAD = 3 };
+
+    for (size_t i = crumbs + 1; i < n && i <= crumbs + BELOW; i++)
+        for (size_t k = i + 1; qg_str_eq(at[i].text, name) && k < n && k <= i + AHEAD; k++)
+            if ((at[k].is_in_head || at[k].is_top_heading) && !at[i].is_in_head &&
+                !at[i].is_top_heading) {
+                at[i].is_menu = true;
+                at[i].junk = QG_JUNK_SURE;
+            }
+}
+
 /* 首页 > 政务公开 > 某某通知: the last crumb is the title. */
 static void find_crumbs(qg_line *at, size_t n)
 {
@@ -401,6 +426,8 @@ static void find_crumbs(qg_line *at, size_t n)
 
     for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
         qg_str name = qg_last_crumb(at[i].text);
+        if (name.p != at[i].text.p)
+            suspect_column(at, n, i, name);
         if (name.p == at[i].text.p || qg_utf8_count(name) < LEAST_RUNES)
             continue;
         for (size_t k = i + 1; k < n && k <= i + AHEAD && !qg_line_is_prose(&at[k]); k++)
