@@ -219,6 +219,7 @@ class OfficialElements:
             self.assertLess(x + 21, measure.RIGHT + 0.5, "a seal reaches over the right edge")
             for other_x, other_y in centres[:i]:
                 self.assertGreater(((x - other_x) ** 2 + (y - other_y) ** 2) ** 0.5, 42, "seals cross")
+        self.near(centres[0][1], centres[2][1], 0.5, "three in a row, where there is room")
         self.near(measure.RIGHT - line.x1, 4 * CHARACTER, 1, "right gap of the date")
         self.near(centres[-1][0], self.middle(line), DATE_TOLERANCE, "the last name above the date")
 

@@ -24,11 +24,16 @@ LONG_NAMES = "联合发文机关: [%s]\n" % ", ".join(f"某某市第{i}人力资
 NAMES = ["王某某", "李某", "赵某某", "刘某某", "陈某", "杨某某", "黄某某", "周某", "吴某某", "徐某某", "孙某某", "马某"]
 MINUTES = ("格式: 纪要\n发文机关: 某某市人民政府专题会议\n成文日期: 2024-07-26\n标题: 研究老旧小区改造工作\n"
            "出席: %s\n列席: %s\n" % ("　".join(NAMES), "、".join(NAMES)))
+# With what they are, without a blank; two are too long to stay whole.
+WITH_BODIES = ["市政府办刘某某", "市发展改革委周某某", "市财政局吴某", "市自然资源局郑某某", "市住房城乡建设局冯某某",
+               "市城管执法局陈某某", "市公用事业服务中心褚某某", "东城区蒋某某", "西城区沈某某"]
 
 UNLIKE_NAMES = ["某某局", "某某市人力资源和社会保障局", "某某市某某委员会办公室", "某某委",
                 "国家税务总局某某市税务局第一稽查分局"]
 # Too long for two beside each other, and too many for one below the other.
 WIDE_NAMES = [f"国家金融监督管理总局某某监管{i}局" for i in "一二三四五"]
+# Three of them find room beside each other, condensed.
+SIX_NAMES = ["某某市公安局", "某某市司法局", "某某市交通运输局", "某某市应急管理局", "某某市市场监督管理局", "某某市消防救援支队"]
 JOINT = "联合发文机关: [%s]\n印章: seal.png\n发文字号: 某政发〔2024〕5号\n" + HEAD
 
 # What stands behind the paragraphs of a draft.
@@ -53,9 +58,11 @@ DRAFTS = {
                      + HEAD.replace("关于", "关于调整“十四五”规划《某某市教育事业发展规划纲要》有关指标以及进一步"), 3, None),
     "unlike-names": (JOINT % ", ".join(UNLIKE_NAMES), 2, None),
     "wide-names": (JOINT % ", ".join(WIDE_NAMES), 2, None),
+    "six-names": (JOINT % ", ".join(SIX_NAMES), 2, None),
     "address": (NOTICE, 1, None),
     "speech": ("标题: 在全市教师节庆祝大会上的讲话\n", 0, None),
     "minutes": (MINUTES, 1, None),
+    "bodies": (MINUTES.replace("、".join(NAMES), "，".join(WITH_BODIES)), 1, None),
     "date-typed": (NOTICE.replace("成文日期: 2024年3月5日\n", ""), 2, None),
     "condensed": (NOTICE.replace("关于做好安全生产工作的通知", "某某市人民政府关于做好2024年度安全生产|工作的通知"), 1, None),
 }
@@ -160,6 +167,27 @@ class Options(unittest.TestCase):
                     self.near(middle, (band.top + band.bottom) / 2 + (0 if i == len(names) - 1 else 4), 3, body)
                 self.assertEqual(len(self.pages[name]), 2)
 
+    def test_three_seals_in_a_row(self):
+        """7.3.5.1: the date stays four characters from the right, the last name above it."""
+        page = self.pages["six-names"][-1]
+        self.assertEqual(len(self.pages["six-names"]), 2)
+        bands = ink.Ink(self.pdfs["six-names"], page.number).red_bands()
+        words = {word.text: word for line in page.body for word in line.words}
+        middles = [(words[name].x0 + words[name].x1) / 2 for name in SIX_NAMES]
+        self.assertEqual(len(bands), 2, "rows of seals")
+        for band in bands:
+            self.near(band.bottom - band.top, 42, 1.5, "height of a seal")
+        for i, name in enumerate(SIX_NAMES):
+            band, middle = bands[i // 3], (words[name].y0 + words[name].y1) / 2
+            self.near(middle, (band.top + band.bottom) / 2 + 4, 1.5, name)
+            self.assertGreater(middles[i] - 21, measure.LEFT - 0.5, "a seal reaches over the left edge")
+            self.near(middles[i], middles[i % 3], 0.5, "columns")
+            if i % 3 > 0:
+                self.assertGreater(middles[i] - middles[i - 1], 42, "seals touch")
+        date = next(line for line in page.body if "2024年3月5日" in re.sub(r"\s", "", line.text))
+        self.near(measure.RIGHT - date.x1, 4 * measure.CHARACTER_MM, 1, "right gap of the date")
+        self.assertLess(date.y + 2, bands[1].bottom, "the last seal covers the date")
+
     def test_signers_of_two_characters_are_spread(self):
         """[P] As wide as those of three below them, so that each row ends a character from the right."""
         for beginning in ("签发人：张三三", "王五"):
@@ -176,6 +204,13 @@ class Options(unittest.TestCase):
         for line in rows:
             if not line.text.startswith(("出席", "列席")):
                 self.near(line.x0, measure.LEFT + 5 * measure.CHARACTER_MM, 1, "left end of a row")
+
+    def test_names_behind_their_bodies_are_not_torn(self):
+        """10.3: and none of up to ten characters is torn from its body."""
+        rows = [re.sub(r"\s", "", line.text) for line in self.pages["bodies"][0].body]
+        for name in WITH_BODIES:
+            kept = name if len(name) <= 10 else name[-3:]
+            self.assertTrue([row for row in rows if kept in row], name)
 
     def test_an_address_does_not_spread_the_line_above(self):
         """What it leaves blank at the end of a line stays blank."""

@@ -1,11 +1,13 @@
 /* roll.c - 出席, 请假, 列席: who was at a meeting (GB/T 9704-2012, 10.3).
  *
  * Word processors break a line between any two Chinese characters, so that a name of three is torn
- * at the end of each second line.  Where a name would be, the line is broken in front of it.
+ * at the end of each second line.  Where a name would be, the line is broken in front of it, and in
+ * front of the body or office that a name stands behind without a blank: 市水务局何某某.
  */
 #include "write/docx/docx_int.h"
 
-enum { LONGEST_NAME = 5 }; /* characters; what is longer says more than a name, and may be torn */
+/* Characters; what is longer may be torn, but for the name that it ends with. */
+enum { LONGEST_WHOLE = 10, LONGEST_NAME = 3 };
 
 static bool is_separator(qg_rune rune)
 {
@@ -40,9 +42,31 @@ static int behind(const docx *d, int x, qg_str piece, int width)
     return x;
 }
 
-static bool is_torn(const docx *d, int x, qg_str name, int width)
+/* The end of a name with its body that stays on one line: all of it, or the last characters. */
+static qg_str whole_end(qg_str name)
 {
-    return x > 0 && x + qg_docx_text_twips(d, name) > width && qg_utf8_count(name) <= LONGEST_NAME;
+    size_t n = qg_utf8_count(name), loose = n > LONGEST_WHOLE ? n - LONGEST_NAME : 0;
+
+    while (loose-- > 0) {
+        qg_rune rune;
+        qg_utf8_take(&name, &rune);
+    }
+    return name;
+}
+
+/* Append the name, behind `x` twips of its line; returns where the line goes on. */
+static int put_name(qg_buf *out, const docx *d, int x, qg_str name, int width)
+{
+    qg_str end = whole_end(name), start = qg_str_head(name, name.n - end.n);
+
+    qg_buf_put(out, start);
+    x = behind(d, x, start, width);
+    if (x > 0 && x + qg_docx_text_twips(d, end) > width) {
+        qg_buf_put_byte(out, '\n');
+        x = 0;
+    }
+    qg_buf_put(out, end);
+    return behind(d, x, end, width);
 }
 
 static void put_names(qg_buf *out, const docx *d, qg_str names, int width)
@@ -54,13 +78,8 @@ static void put_names(qg_buf *out, const docx *d, qg_str names, int width)
         names = qg_str_skip(names, name.n);
         between = piece_of(names, false);
         names = qg_str_skip(names, between.n);
-        if (is_torn(d, x, name, width)) {
-            qg_buf_put_byte(out, '\n');
-            x = 0;
-        }
-        qg_buf_put(out, name);
+        x = behind(d, put_name(out, d, x, name, width), between, width);
         qg_buf_put(out, between);
-        x = behind(d, behind(d, x, name, width), between, width);
     }
 }
 

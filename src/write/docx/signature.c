@@ -200,71 +200,87 @@ static int row_of_seals(const docx *d)
            qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL_GAP);
 }
 
-/* Names of a joint document in rows, at least a seal's width apart, the last above the date. */
+/* Names of a joint document in rows, the last above the date: as many in a row as have room, the
+ * names condensed rather than one below the other. */
 typedef struct grid {
     size_t n_columns;
+    int widths[MAX_IN_ROW]; /* of the names in each column, condensed as they are */
     int middles[MAX_IN_ROW];
-    int scale_percent; /* of the names' widths */
+    int scale_percent;
 } grid;
 
-/* Each column as wide as its longest name and a character, or as a seal; returns their sum.  The
- * last row fills the right end. */
-static int measure_columns(const docx *d, const signature *s, size_t n, int widths[MAX_IN_ROW])
+/* The last row fills the right end. */
+static void measure_columns(const signature *s, grid *g)
 {
-    int sum = 0, first = (int)((n - s->n_names % n) % n); /* column of the last row's first name */
+    size_t n = g->n_columns, first = (n - s->n_names % n) % n; /* column of the last row's first */
 
     for (size_t column = 0; column < n; column++)
-        widths[column] = row_of_seals(d);
+        g->widths[column] = 0;
     for (size_t i = 0; i < s->n_names; i++) {
         bool is_in_last = i >= s->n_names - s->n_names % n;
-        size_t column = i % n + (is_in_last ? (size_t)first : 0);
-        int width = s->names[i].width_twips + qg_docx_character_twips(d);
-        widths[column] = width > widths[column] ? width : widths[column];
+        size_t column = i % n + (is_in_last ? first : 0);
+        int width = s->names[i].width_twips * g->scale_percent / 100;
+        g->widths[column] = width > g->widths[column] ? width : g->widths[column];
     }
-    for (size_t column = 0; column < n; column++)
-        sum += widths[column];
-    return sum;
 }
 
-/* The last name is centred on the date, or stands as far to the left or right of that as the room
- * on either side asks for. */
-static void place_columns(const docx *d, const signature *s, grid *g, const int widths[MAX_IN_ROW],
-                          int sum)
+/* What a name or its seal takes on either side of its middle. */
+static int half_column(const docx *d, const grid *g, size_t column)
 {
-    int room = qg_page_text_width(&d->style->page);
-    int right = date_middle(d, s) + widths[g->n_columns - 1] / 2;
+    int seal = qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL);
 
-    right = right > room ? room : right;
-    right = right < sum ? sum : right;
-    for (size_t i = g->n_columns; i-- > 0; right -= widths[i])
-        g->middles[i] = right - widths[i] / 2;
+    return (seal > g->widths[column] ? seal : g->widths[column]) / 2;
 }
 
-/* As many columns as there is room for; rather than one below the other, two of condensed names. */
+/* From the middle of a column to that of the next: seals do not touch, names are a character apart,
+ * condensed like them. */
+static int between_columns(const docx *d, const grid *g, size_t column)
+{
+    int seals = row_of_seals(d);
+    int names = (g->widths[column] + g->widths[column + 1]) / 2 +
+                qg_docx_character_twips(d) * g->scale_percent / 100;
+
+    return seals > names ? seals : names;
+}
+
+/* Whether all columns are in the type area, the last as near to the middle of the date as can be;
+ * of three and more it is there. */
+static bool place_columns(const docx *d, const signature *s, grid *g)
+{
+    size_t last = g->n_columns - 1;
+    int rightmost = qg_page_text_width(&d->style->page) - half_column(d, g, last);
+    int wanted = date_middle(d, s), least = half_column(d, g, 0);
+
+    for (size_t i = 0; i < last; i++)
+        least += between_columns(d, g, i);
+    g->middles[last] = wanted < rightmost ? wanted : rightmost;
+    if (last < 2 && g->middles[last] < least)
+        g->middles[last] = least;
+    for (size_t i = last; i-- > 0;)
+        g->middles[i] = g->middles[i + 1] - between_columns(d, g, i);
+    return g->middles[last] >= least && g->middles[last] <= rightmost;
+}
+
 static grid make_grid(const docx *d, const signature *s)
 {
-    int room = qg_page_text_width(&d->style->page), widths[MAX_IN_ROW], sum;
     size_t most = (size_t)qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEALS_IN_ROW);
-    grid g = {.scale_percent = 100};
+    grid g = {0};
 
     most = most > MAX_IN_ROW ? MAX_IN_ROW : most < 1 ? 1 : most;
-    g.n_columns = most < s->n_names ? most : s->n_names;
-    sum = measure_columns(d, s, g.n_columns, widths);
-    while (g.n_columns > 2 && sum > room)
-        sum = measure_columns(d, s, --g.n_columns, widths);
-    if (g.n_columns == 2 && sum > room && sum * NARROWEST_PERCENT > room * 100)
-        sum = measure_columns(d, s, --g.n_columns, widths);
-    if (g.n_columns == 2 && sum > room) {
-        g.scale_percent = room * 100 / sum;
-        for (size_t i = 0; i < 2; i++)
-            widths[i] = widths[i] * g.scale_percent / 100;
-        sum = widths[0] + widths[1];
-    }
-    place_columns(d, s, &g, widths, sum);
+    for (g.n_columns = most < s->n_names ? most : s->n_names; g.n_columns > 1; g.n_columns--)
+        for (g.scale_percent = 100; g.scale_percent >= NARROWEST_PERCENT; g.scale_percent--) {
+            measure_columns(s, &g);
+            if (place_columns(d, s, &g))
+                return g;
+        }
+    g.scale_percent = 100;
+    measure_columns(s, &g);
+    place_columns(d, s, &g);
     return g;
 }
 
-/* A row of names, each centred on its place; they fill the right end of the grid. */
+/* A row of names, each centred on its place; they fill the right end of the grid.  Seals of one row
+ * are as high as each other, the last of them over the date as well. */
 static void write_row(docx *d, const signature *s, const grid *g, size_t first, size_t n)
 {
     para_extra extra = {.keep_next = true,
@@ -273,18 +289,20 @@ static void write_row(docx *d, const signature *s, const grid *g, size_t first, 
                         .n_left_tabs = n,
                         .are_tabs_centred = true};
     int line_middle = d->style->paras[QG_PARA_SIGNATURE].line_twips / 2;
+    extent one_line;
 
     qg_docx_begin_para(d, QG_PARA_SIGNATURE, &extra);
+    one_line = d->extent;
     for (size_t i = 0; i < n; i++) {
-        bool is_last = first + i + 1 == s->n_names;
-        write_seal(d, s, extra.left_tabs[i],
-                   is_last && s->date.width_twips > 0 ? 2 * line_middle : line_middle);
+        bool has_date = first + 1 == s->n_names && s->date.width_twips > 0;
+        write_seal(d, s, extra.left_tabs[i], has_date ? 2 * line_middle : line_middle);
         qg_docx_text(d, QG_STR("\t"), NULL);
         if (g->scale_percent < 100)
             write_condensed(d, &s->names[first + i], g->scale_percent);
         else
             write_inside(d, &s->names[first + i], s);
     }
+    d->extent = one_line; /* the names have room in their columns */
     qg_docx_end_para(d);
 }
 
