@@ -12,7 +12,7 @@
  * our extension; the blank line ends it, so that it changes nothing for the text. */
 static const char PREFIX[] = ".\n\n";
 
-/* cmark-gfm's table of extensions is the process's */
+/* cmark-gfm's table of extensions is the process's. */
 static pthread_once_t registered = PTHREAD_ONCE_INIT;
 
 qg_status qg_cmark_prepare(void)
@@ -20,6 +20,20 @@ qg_status qg_cmark_prepare(void)
     return pthread_once(&registered, cmark_gfm_core_extensions_ensure_registered) == 0
                ? QG_OK
                : QG_E_MEMORY;
+}
+
+/* While cmark-gfm finds inlines, what its extensions look for is in tables of the process's, too: a
+ * thread that is done would take ~ and : away from one that is not. */
+static pthread_mutex_t finding_inlines = PTHREAD_MUTEX_INITIALIZER;
+
+static cmark_node *finish(cmark_parser *parser)
+{
+    cmark_node *tree;
+
+    pthread_mutex_lock(&finding_inlines);
+    tree = cmark_parser_finish(parser);
+    pthread_mutex_unlock(&finding_inlines);
+    return tree;
 }
 
 static cmark_node *remember_root(cmark_syntax_extension *extension, int indented,
@@ -167,7 +181,7 @@ cmark_node *qg_cmark_parse(qg_source *s)
     find_notes(s);
     if (qg_doc_status(s->doc) == QG_OK)
         refer_to_all(s);
-    tree = cmark_parser_finish(parser);
+    tree = finish(parser);
     cmark_parser_free(parser);
     cmark_syntax_extension_free(cmark_get_default_mem_allocator(), own);
     if (qg_doc_status(s->doc) != QG_OK) {

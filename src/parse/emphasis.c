@@ -6,7 +6,7 @@
  * in a paragraph; where CommonMark would not, a place is noted at which the Markdown parser gets a
  * letter to see between the mark and the punctuation.  The text itself stays as it is.
  *
- * A * between figures and a ~ between words are no marks at all: 3*4*5, 5~10.
+ * A * between factors and a ~ between words are no marks at all: 3*4*5, 长*宽*高, 5~10.
  *
  * The letter also keeps apart what cmark-gfm (0.29.0.gfm.6) would lose, and addresses that it would
  * not end (address.c).
@@ -76,6 +76,7 @@ typedef struct scanner {
     qg_rune before;
     bool has_han;
     bool has_comment; /* the line has one already */
+    bool is_equation; /* the clause has a = */
 } scanner;
 
 static void add_help(scanner *s, qg_mark_help help)
@@ -105,18 +106,42 @@ static unsigned marks_of(char c, size_t n)
     return n <= 3 ? (unsigned)n & (ONE | TWO) : 0; /* *** is both */
 }
 
-/* 3*4*5 and 5~10, 20%~30%: a product and ranges, of which a paragraph of a Chinese draft may have
- * several.  CommonMark would take the marks of two for a pair. */
-static bool is_sign(char c, qg_rune before, qg_rune after)
+/* Whether a number, a range or a factor may end with this character. */
+static bool ends_amount(qg_rune rune)
 {
-    bool is_amount = qg_rune_is_digit(before) && qg_rune_is_digit(after);
-    bool is_unit = before == '%' || before == 0x2030 || before == 0xB0 || before == 0x2103 ||
-                   before == ')' || before == 0xFF09;
+    return !is_space(rune) && (!is_punctuation(rune) || qg_utf8_is_in(rune, "%‰°℃)）"));
+}
 
-    if (c == '*' || is_amount)
-        return is_amount;
-    return !is_space(before) && !is_space(after) && !is_punctuation(after) &&
-           (!is_punctuation(before) || is_unit);
+/* 3*4, 10mm*20mm, 长*宽, 总额=单价*数量: what looks like a product.  Between other words a * is
+ * emphasis, as Markdown has it: 这是*重点*内容. */
+static bool is_product(qg_rune before, qg_rune after, bool is_equation)
+{
+    static const char *const measures = "长宽高深厚長寬";
+
+    if (is_alphanumeric(before) && is_alphanumeric(after))
+        return true;
+    if (qg_utf8_is_in(before, measures) && qg_utf8_is_in(after, measures))
+        return true;
+    return is_equation && ends_amount(before) && !is_space(after) &&
+           (!is_punctuation(after) || qg_utf8_is_in(after, "(（"));
+}
+
+/* Whether a single * or ~ is a sign of arithmetic, of which a paragraph of a Chinese draft may have
+ * several.  CommonMark would take two for a pair of marks. */
+static bool is_sign(const scanner *s, char c, qg_rune before, qg_rune after)
+{
+    if (c == '*')
+        return is_product(before, after, s->is_equation && (s->open & ONE) == 0);
+    return ends_amount(before) && !is_space(after) && !is_punctuation(after);
+}
+
+/* An equation ends with its clause. */
+static void look_at_equation(scanner *s)
+{
+    if (s->before == '=' || s->before == 0xFF1D)
+        s->is_equation = true;
+    else if (qg_utf8_is_in(s->before, ",;:!?，、。；：！？"))
+        s->is_equation = false;
 }
 
 /* Look at the run of `n` marks at `offset`, with the characters on both sides. */
@@ -128,7 +153,7 @@ static void look_at_marks(scanner *s, size_t offset, size_t n, qg_rune before, q
     bool can_close =
         !is_space(before) && (!is_punctuation(before) || is_space(after) || is_punctuation(after));
 
-    if (n == 1 && s->has_han && is_sign(s->text.p[offset], before, after)) {
+    if (n == 1 && s->has_han && is_sign(s, s->text.p[offset], before, after)) {
         add_help(s, (qg_mark_help){.offset = offset, .is_plain = true});
         return;
     }
@@ -251,6 +276,7 @@ static void take_next(scanner *s, qg_str *rest)
     else if (c == '\\' && rest->n > 1)
         *rest = qg_str_skip(*rest, 1);
     qg_utf8_take(rest, &s->before);
+    look_at_equation(s);
 }
 
 static bool has_han(qg_str text)
@@ -282,7 +308,7 @@ qg_status qg_emphasis_find(qg_doc *doc, const qg_mark_help **helps, size_t *n_he
         qg_str line = qg_str_take_line(&rest);
         if (starts_block(line))
             s.open = 0;
-        s.is_label = s.has_comment = false;
+        s.is_label = s.has_comment = s.is_equation = false;
         s.code_marks = 0;
         s.before = 0;
         while (line.n > 0) {

@@ -39,8 +39,7 @@ class Installed(unittest.TestCase):
     def pkg_config(self, *options):
         return harness.run(["pkg-config", *options, "qinggao"], env=self.env).decode().split()
 
-    def build_c(self, name, *pkg_config_options):
-        flags = self.pkg_config("--cflags", "--libs", *pkg_config_options)
+    def build_c(self, name, *flags):
         harness.run([CC, "-std=c11", "-pedantic-errors", "-Wall", "-Wextra", "-Werror",
                      os.path.join(HERE, "user.c"), "-o", name, *flags], cwd=self.scratch)
 
@@ -68,8 +67,12 @@ class Installed(unittest.TestCase):
         self.assertEqual(self.pkg_config("--modversion")[0].encode(), self.version)
 
     def test_strict_c_shared(self):
-        self.build_c("user_c")
+        self.build_c("user_c", *self.pkg_config("--cflags", "--libs"))
         self.run_user("./user_c")
+
+    def test_strict_c_static(self):
+        self.build_c("user_static", "-static", *self.pkg_config("--cflags", "--libs", "--static"))
+        self.run_user("./user_static")
 
     def test_cpp_shared_and_static(self):
         build = os.path.join(self.scratch, "user")

@@ -165,6 +165,20 @@ class Preview(unittest.TestCase):
         self.assertAlmostEqual(min(words) / MM, 28, delta=1.5)  # 5.2.1
         self.assertLess(max(ends) / MM, 210 - 26 + 6)  # an overhanging mark and the font's own width
 
+    def test_page_numbers(self):
+        """7.5: 7 mm below the text, odd ones a character from the right, even ones from the left."""
+        harness.need("pdftotext")
+        pdf = os.path.join(self.dir, "numbers.pdf")
+        page = self.make(os.path.join(harness.SAMPLES, "long-report.md"), "numbers.html")
+        self.browser("--no-pdf-header-footer", f"--print-to-pdf={pdf}", f"file://{page}")
+        for number in (1, 2, 3):
+            boxes = harness.run(["pdftotext", "-bbox", "-f", str(number), "-l", str(number), pdf, "-"]).decode()
+            words = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<', boxes)
+            left, top, right, bottom = (float(x) for x in words[-2][:4])
+            self.assertEqual(words[-2][4], str(number))
+            self.assertAlmostEqual((top + bottom) / 2 / MM, 297 - 35 + 7, delta=3)
+            self.assertTrue(right / MM > 170 if number % 2 else left / MM < 45, f"page {number}: {left}")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -145,6 +145,13 @@ static void test_bold_beside_chinese(void **state)
          "(paragraph \"规格3*4*5厘米，5~10度，20%~30%，周一~周五\")"
          "(paragraph (code '3*4*5~6~7') \" \" (strike \"删\") \" 字\")",
          ""},
+        {"products of words",
+         "长*宽*高，10mm*20mm*3，面积=底边*高度*（1+a）*2\n\n这是*重点*内容，*高*的\n",
+         "(paragraph \"长*宽*高，10mm*20mm*3，面积=底边*高度*（1+a）*2\")"
+         "(paragraph \"这是\" (emphasis \"重点\") \"内容，\" (emphasis \"高\") \"的\")",
+         ""},
+        {"emphasis beside an equation", "设a=b，*重点*是=*甲*乙\n",
+         "(paragraph \"设a=b，\" (emphasis \"重点\") \"是=\" (emphasis \"甲\") \"乙\")", ""},
         {"in an address and in code", "宽[甲](a3*4*5~6~7)\n\n    甲3*4*5~6~7;\n",
          "(paragraph \"宽\" (link <a3*4*5~6~7> <> \"甲\"))(code-block <> '甲3*4*5~6~7;')", ""},
         {"without Chinese they are CommonMark's", "5*6*78\n",

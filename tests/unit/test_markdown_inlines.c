@@ -192,6 +192,30 @@ static void test_nested_emphasis(void **state)
     }
 }
 
+/* ***a**，b**c*** is none: CommonMark ends the emphasis at the second **. */
+static void test_crowded_emphasis(void **state)
+{
+    static const struct {
+        qg_node_kind outer, inner;
+        const char *want;
+    } cases[] = {
+        {QG_EMPHASIS, QG_STRONG, "前<em>**甲**，乙**丙**</em>\n"},
+        {QG_STRONG, QG_EMPHASIS, "前<strong>*甲*，乙*丙*</strong>\n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++) {
+        qg_doc *doc = qg_doc_new();
+        qg_node *p = add_block(doc, doc->root, QG_PARAGRAPH, "前");
+        qg_node *outer = add(doc, p, cases[i].outer);
+
+        add_block(doc, outer, cases[i].inner, "甲");
+        add_literal(doc, outer, QG_TEXT, "，乙");
+        add_block(doc, outer, cases[i].inner, "丙");
+        assert_markdown(doc, cases[i].want, "emphasis at both ends of other emphasis");
+    }
+}
+
 static void test_links(void **state)
 {
     static const struct {
@@ -252,9 +276,13 @@ static void test_deep(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),    cmocka_unit_test(test_line_start),
-        cmocka_unit_test(test_inlines), cmocka_unit_test(test_nested_emphasis),
-        cmocka_unit_test(test_links),   cmocka_unit_test(test_deep),
+        cmocka_unit_test(test_text),
+        cmocka_unit_test(test_line_start),
+        cmocka_unit_test(test_inlines),
+        cmocka_unit_test(test_nested_emphasis),
+        cmocka_unit_test(test_crowded_emphasis),
+        cmocka_unit_test(test_links),
+        cmocka_unit_test(test_deep),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,7 +17,11 @@
 #include <malloc.h>
 #endif
 
+/* Enough for a thread to be in the midst of it when another is done. */
+static char long_draft[64 * 1024];
+
 static const char *const drafts[] = {
+    long_draft,
     ("---\n标题: 通知\n发文机关: 某某市人民政府\n发文字号: 某政发〔2024〕5号\n---\n\n正文[^1]。\n\n"
      "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n- 一\n- 二\n\n[^1]: 注。\n"),
     "通知\n\n一、总体要求\n（一）目标。坚持稳中求进。\n第 1 页\n\n某某局\n2024年3月5日\n",
@@ -87,6 +91,14 @@ static size_t heap_bytes(void)
 #endif
 }
 
+static void fill_long_draft(void)
+{
+    static const char line[] = "# ~~一~~ **二** https://a.cn\n\n";
+
+    for (size_t n = 0; n + sizeof line < sizeof long_draft; n += strlen(line))
+        strcpy(long_draft + n, line);
+}
+
 int main(int n_args, char **args)
 {
     size_t n = n_args > 1 ? strtoul(args[1], NULL, 10) : 20, before, after;
@@ -94,6 +106,7 @@ int main(int n_args, char **args)
     worker workers[N_THREADS];
     pthread_t threads[N_THREADS];
 
+    fill_long_draft();
     work(&first);
     first.want = first.found;
     first.n = n;

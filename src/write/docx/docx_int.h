@@ -11,7 +11,7 @@
 /* A list of the draft; each becomes a numbering instance of its own, so that none continues
  * another. */
 typedef struct list_instance {
-    bool is_ordered, has_only_tasks;
+    bool is_ordered, has_boxes;
     char delimiter;
     int start, level;
     struct list_instance *next;
@@ -83,7 +83,7 @@ typedef struct place {
     int left_twips;     /* the indent of the quotes and lists around it */
     int width_twips;    /* of the text */
     int list_id, level; /* of the item whose first paragraph is still to come; 0: none */
-    bool is_in_list, has_only_tasks;
+    bool is_in_list;
     int quote_twips;   /* what quotes around the outermost list add to its indents */
     int hanging_twips; /* in a list: the room for the number */
     qg_align align;    /* of a table column */

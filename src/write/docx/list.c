@@ -3,24 +3,20 @@
 
 enum { MAX_LIST_LEVEL = 8, /* w:ilvl goes from 0 to 8 */ TWIPS_A_HALF_POINT = 10 };
 
-/* Whether boxes stand in the place of bullets. */
-static bool has_only_tasks(const qg_node *list)
+/* Whether a box stands in the place of the item's bullet. */
+static bool has_box(const qg_node *item)
 {
-    bool is_so = !list->u.list.is_ordered;
-
-    for (const qg_node *item = list->first; item != NULL && is_so; item = item->next)
-        is_so = item->u.item.task != QG_TASK_NONE;
-    return is_so;
+    return item->u.item.task != QG_TASK_NONE && !item->parent->u.list.is_ordered;
 }
 
-static int add_list(docx *d, const qg_node *node, const place *inside)
+static int add_list(docx *d, const qg_node *node, const place *inside, bool has_boxes)
 {
     list_instance *list = qg_arena_get(&d->arena, sizeof *list);
 
     if (list == NULL)
         return 0;
     *list = (list_instance){.is_ordered = node->u.list.is_ordered,
-                            .has_only_tasks = inside->has_only_tasks,
+                            .has_boxes = has_boxes,
                             .delimiter = node->u.list.delimiter,
                             .start = node->u.list.start,
                             .level = inside->level};
@@ -87,7 +83,7 @@ static const qg_node *write_carrier(docx *d, const qg_node *item, place *at)
         qg_docx_make_room(d, at->kind, &extra, item->first->first, NULL);
     qg_docx_begin_para(d, at->kind, &extra);
     if (task != QG_TASK_NONE)
-        write_box(d, task == QG_TASK_DONE, at->has_only_tasks);
+        write_box(d, task == QG_TASK_DONE, has_box(item));
     if (takes_first)
         qg_docx_inlines(d, item->first, at);
     qg_docx_end_para(d);
@@ -128,6 +124,7 @@ static void take_indents(const docx *d, place *inside)
 void qg_docx_list(docx *d, const qg_node *list, const place *at)
 {
     place inside = *at;
+    int ids[2] = {0}; /* for Word, items with boxes and those with bullets are two lists */
 
     if (at->kind != QG_PARA_QUOTE && !is_small(at)) /* what is quoted looks so in lists too */
         inside.kind = list->u.list.is_tight ? QG_PARA_LIST : QG_PARA_LOOSE_LIST;
@@ -139,8 +136,10 @@ void qg_docx_list(docx *d, const qg_node *list, const place *at)
         inside.quote_twips = at->left_twips;
     take_indents(d, &inside);
     inside.width_twips += at->left_twips - inside.left_twips;
-    inside.has_only_tasks = has_only_tasks(list);
-    inside.list_id = add_list(d, list, &inside);
-    for (const qg_node *item = list->first; item != NULL; item = item->next)
+    for (const qg_node *item = list->first; item != NULL; item = item->next) {
+        int *id = &ids[has_box(item)];
+        *id = *id > 0 ? *id : add_list(d, list, &inside, has_box(item));
+        inside.list_id = *id;
         write_item(d, item, inside);
+    }
 }

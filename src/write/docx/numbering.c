@@ -50,7 +50,7 @@ static void write_scheme(docx *d, int scheme)
 
 static void write_list(qg_xml *x, const list_instance *list, int id)
 {
-    int scheme = list->has_only_tasks     ? TASKS
+    int scheme = list->has_boxes          ? TASKS
                  : !list->is_ordered      ? BULLETS
                  : list->delimiter == ')' ? BRACKETS
                                           : DOTS;

@@ -54,7 +54,8 @@ static void put_fonts(qg_buf *out, const qg_style *style, const qg_para *p)
     qg_buf_puts(out, ",serif;");
 }
 
-static void put_paragraph(qg_buf *out, const qg_style *style, qg_para_kind kind)
+/* The properties of a kind of paragraph. */
+static void put_looks(qg_buf *out, const qg_style *style, qg_para_kind kind)
 {
     static const char *const aligns[] = {[QG_PARA_LEFT] = "left",
                                          [QG_PARA_CENTER] = "center",
@@ -62,7 +63,6 @@ static void put_paragraph(qg_buf *out, const qg_style *style, qg_para_kind kind)
                                          [QG_PARA_JUSTIFY] = "justify"};
     const qg_para *p = &style->paras[kind];
 
-    qg_buf_printf(out, ".%s{", classes[kind]);
     put_fonts(out, style, p);
     put_length(out, "font-size:", p->size_half_pt * 10);
     if (p->line_rule == QG_LINE_MULTIPLE)
@@ -77,9 +77,32 @@ static void put_paragraph(qg_buf *out, const qg_style *style, qg_para_kind kind)
     put_length(out, "margin-right:", p->right.twips);
     if (p->page_break_before)
         qg_buf_puts(out, "break-before:var(--page);");
-    qg_buf_printf(out, "text-align:%s;color:#%06X;font-weight:%s;font-style:%s}\n",
-                  aligns[p->align], p->color & 0xFFFFFF, p->is_bold ? "bold" : "normal",
+    qg_buf_printf(out, "text-align:%s;color:#%06X;font-weight:%s;font-style:%s", aligns[p->align],
+                  p->color & 0xFFFFFF, p->is_bold ? "bold" : "normal",
                   p->is_italic ? "italic" : "normal");
+}
+
+/* The number below the type area of a printed page. */
+static void put_number(qg_buf *out, const qg_style *style, const char *pages, const char *side)
+{
+    qg_buf_printf(out, "@page%s{@bottom-%s{content:\"— \" counter(page) \" —\";", pages, side);
+    put_looks(out, style, QG_PARA_PAGE_NUMBER);
+    qg_buf_printf(out, ";text-align:%s", side);
+    put_length(out, ";vertical-align:bottom;padding-bottom:", style->page.footer);
+    qg_buf_puts(out, "}}\n");
+}
+
+/* Odd numbers stand at the right, even ones at the left, or all in the middle. */
+static void put_numbers(qg_buf *out, const qg_style *style)
+{
+    bool is_centred = style->page.numbers_centred;
+
+    put_number(out, style, is_centred ? "" : ":right", is_centred ? "center" : "right");
+    if (!is_centred)
+        put_number(out, style, ":left", "left");
+    if (!style->page.numbers_on_first)
+        qg_buf_printf(out, "@page:first{@bottom-%s{content:none}}\n",
+                      is_centred ? "center" : "right");
 }
 
 /* What is not the style's business. */
@@ -147,7 +170,9 @@ void qg_html_css(qg_buf *out, const qg_style *style)
         qg_buf_puts(out, i == 0 ? "" : " ");
         put_pt(out, sides[i]);
     }
-    qg_buf_puts(out, ";@bottom-center{content:\"— \" counter(page) \" —\"}}\nmain{");
+    qg_buf_puts(out, "}\n");
+    put_numbers(out, style);
+    qg_buf_puts(out, "main{");
     put_length(out, "width:", page->width);
     put_length(out, "min-height:", page->height);
     qg_buf_puts(out, "padding:");
@@ -157,6 +182,9 @@ void qg_html_css(qg_buf *out, const qg_style *style)
     }
     qg_buf_puts(out, "}\n");
     put_sheets(out, page);
-    for (int kind = 0; kind < QG_PARA_KINDS; kind++)
-        put_paragraph(out, style, (qg_para_kind)kind);
+    for (int kind = 0; kind < QG_PARA_KINDS; kind++) {
+        qg_buf_printf(out, ".%s{", classes[kind]);
+        put_looks(out, style, (qg_para_kind)kind);
+        qg_buf_puts(out, "}\n");
+    }
 }

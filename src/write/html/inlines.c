@@ -55,6 +55,16 @@ static void put_size(html *h, const qg_picture *picture, const qg_node *image)
                   (long)width / 2 % 10, (long)height / 20, (long)height / 2 % 10);
 }
 
+/* The title of a link or a picture. */
+static void put_title(html *h, const qg_node *node)
+{
+    if (node->u.link.title.n == 0)
+        return;
+    qg_buf_puts(h->out, " title=\"");
+    qg_html_text(h->out, node->u.link.title);
+    qg_buf_puts(h->out, "\"");
+}
+
 static void put_picture(html *h, const qg_node *image)
 {
     qg_picture picture;
@@ -70,11 +80,7 @@ static void put_picture(html *h, const qg_node *image)
         qg_buf_puts(h->out, "\" alt=\"");
         qg_html_text(h->out, qg_buf_str(&alt));
         qg_buf_puts(h->out, "\"");
-        if (image->u.link.title.n > 0) {
-            qg_buf_puts(h->out, " title=\"");
-            qg_html_text(h->out, image->u.link.title);
-            qg_buf_puts(h->out, "\"");
-        }
+        put_title(h, image);
         put_size(h, &picture, image);
         qg_buf_puts(h->out, ">");
     } else {
@@ -119,7 +125,9 @@ static void put_link(html *h, const qg_node *node)
     }
     qg_buf_puts(h->out, "<a href=\"");
     qg_html_text(h->out, node->u.link.url);
-    qg_buf_puts(h->out, "\">");
+    qg_buf_puts(h->out, "\"");
+    put_title(h, node);
+    qg_buf_puts(h->out, ">");
     qg_html_inlines(h, node);
     qg_buf_puts(h->out, "</a>");
 }

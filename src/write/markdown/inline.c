@@ -208,9 +208,24 @@ static bool open_link(writer *w, const qg_node *node)
 
 /* ---- the walk -------------------------------------------------------------------------------- */
 
+/* Whether one run of * would open `node` and its first child, with more emphasis behind that: of
+ * ***a**，b**c*** CommonMark takes the second ** for the end of both. */
+static bool has_crowded_start(const qg_node *node)
+{
+    const qg_node *n = NULL;
+
+    if (is_emphasis(node) && node->first != NULL && is_emphasis(node->first))
+        n = qg_node_walk_over(node, node->first);
+    while (n != NULL && !is_emphasis(n))
+        n = qg_node_walk(node, n);
+    return n != NULL;
+}
+
 /* The element of HTML for looks that Markdown has no marks for; NULL for other nodes. */
 static const char *element_of(const qg_node *node)
 {
+    if (has_crowded_start(node))
+        return is_strong(node) ? "strong>" : "em>";
     switch (node->kind) {
     case QG_UNDERLINE:
         return "u>";
@@ -223,11 +238,27 @@ static const char *element_of(const qg_node *node)
     }
 }
 
+/* Returns whether `node` is written as an element. */
+static bool put_tag(writer *w, const char *bracket, const qg_node *node)
+{
+    const char *element = element_of(node);
+
+    if (element == NULL)
+        return false;
+    qg_buf_puts(&w->out, bracket);
+    qg_buf_puts(&w->out, element);
+    return true;
+}
+
 /* Returns whether the node has children to be written and is to be left again. */
 static bool enter(writer *w, const qg_node *node)
 {
     bool is_open = false;
 
+    if (put_tag(w, "<", node)) {
+        w->closed = 0;
+        return true;
+    }
     switch (node->kind) {
     case QG_TEXT:
         put_text(w, node);
@@ -264,13 +295,6 @@ static bool enter(writer *w, const qg_node *node)
         if ((is_open = node->first != NULL))
             put_mark(w, QG_MD_OPEN, "~", 2);
         break;
-    case QG_UNDERLINE:
-    case QG_SUPERSCRIPT:
-    case QG_SUBSCRIPT:
-        qg_buf_puts(&w->out, "<");
-        qg_buf_puts(&w->out, element_of(node));
-        is_open = true;
-        break;
     case QG_LINK:
     case QG_IMAGE:
         is_open = open_link(w, node);
@@ -288,6 +312,8 @@ static bool enter(writer *w, const qg_node *node)
 static void leave(writer *w, const qg_node *node)
 {
     w->closed = 0;
+    if (put_tag(w, "</", node))
+        return;
     switch (node->kind) {
     case QG_EMPHASIS:
     case QG_STRONG:
@@ -296,12 +322,6 @@ static void leave(writer *w, const qg_node *node)
         break;
     case QG_STRIKE:
         put_mark(w, QG_MD_CLOSE, "~", 2);
-        break;
-    case QG_UNDERLINE:
-    case QG_SUPERSCRIPT:
-    case QG_SUBSCRIPT:
-        qg_buf_puts(&w->out, "</");
-        qg_buf_puts(&w->out, element_of(node));
         break;
     case QG_LINK:
     case QG_IMAGE:
