@@ -18,6 +18,14 @@ qg_xml *qg_docx_begin_part(docx *d, const char *name, const char *content_type)
     return d->xml;
 }
 
+/* The draft decides of these parts nothing but the language. */
+const qg_ready_part *qg_docx_ready(const docx *d, qg_ready_name name)
+{
+    if (qg_doc_value(d->doc, QG_KEY_LANG).n > 0)
+        return NULL;
+    return qg_ready_part_of(d->style->number, name);
+}
+
 static qg_status write_document(docx *d)
 {
     qg_xml *x = qg_docx_begin_part(

@@ -435,6 +435,9 @@ qg_status qg_docx_properties(docx *d);
 /* Begin a part of the package and make it the one that is written; NULL when memory runs out. */
 qg_xml *qg_docx_begin_part(docx *d, const char *name, const char *content_type);
 
+/* The part in place of one that would be written now; NULL: write it. */
+const qg_ready_part *qg_docx_ready(const docx *d, qg_ready_name name);
+
 /* Free a text that was made for the document; a failure that sticks to it fails the document. */
 void qg_docx_drop(docx *d, qg_buf *text);
 
