@@ -71,6 +71,7 @@ static qg_status find_pages(docx *d)
     if (pages != NULL)
         memcpy(pages, trial.extent.pages, trial.n_anchors * sizeof *pages);
     d->pages = pages;
+    qg_docx_forget_table(&trial);
     qg_package_clear(&trial.package);
     qg_arena_clear(&trial.arena);
     return status == QG_OK ? d->arena.status : status;
@@ -112,6 +113,7 @@ qg_status qg_docx_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
     status = write_parts(&d);
     if (status == QG_OK)
         status = qg_package_save(out, &d.package);
+    qg_docx_forget_table(&d);
     qg_package_clear(&d.package);
     qg_arena_clear(&d.arena);
     return status;
