@@ -12,6 +12,7 @@
 enum {
     MAX_MARKERS = 50,   /* containers opened in one line: "> - > - " */
     MAX_COLUMNS = 300,  /* of a table */
+    MAX_ATS = 5000,     /* in one line; cmark-gfm calls itself for each and keeps 20 KB for it */
     MAX_IMAGES = 1000,  /* `![` in one run of lines; all open ones are looked at for each link */
     MAX_PADDED = 50000, /* cells that rows of tables lack; each becomes a node of 300 bytes */
     SHOWN_BYTES = 80    /* of the line that is refused */
@@ -28,7 +29,8 @@ typedef struct guard {
     size_t n_cells, max_cells;
     const char *broken;
 
-    size_t run_bytes, run_images, run_openers, run_ats; /* of this run */
+    size_t run_bytes, run_images, run_openers; /* of this run */
+    size_t line_ats;
     size_t run_bars;    /* in lines that may become the head of a table */
     size_t columns;     /* of the widest table rule in the run */
     size_t line_bars;   /* in the line before */
@@ -38,7 +40,7 @@ typedef struct guard {
 
     size_t delimiters, closers; /* runs of * _ ~, and ], that may stand in one paragraph */
     size_t n_padded;
-    size_t address_work, opener_work, head_work, delimiter_work;
+    size_t address_work, mail_work, opener_work, head_work, delimiter_work;
     size_t n_brackets, definition, longest_definition;
 } guard;
 
@@ -234,7 +236,7 @@ static void look_at_inlines(guard *g, qg_str line)
         g->n_brackets += c == '[';
         g->run_images += c == '!' && following == '[';
         g->run_openers += c == '<' && (following == '!' || following == '?');
-        g->run_ats += c == '@';
+        g->line_ats += c == '@';
         g->closers += c == ']';
         g->delimiters += (c == '*' || c == '_' || c == '~') && following != c;
         look_at_definition(g, 1, c == ']' && following == ':');
@@ -244,6 +246,17 @@ static void look_at_inlines(guard *g, qg_str line)
     if (g->n_brackets > 0 &&
         g->longest_definition > (COPIES + COPIES_PER_BYTE * g->n_bytes) / g->n_brackets)
         refuse(g, "long link definitions used very often");
+}
+
+/* At every @ cmark-gfm moves the text behind it, up to the end of the line. */
+static void end_line(guard *g, size_t n_bytes)
+{
+    enum { BYTES_PER_NS = 50 };
+
+    g->mail_work += g->line_ats * n_bytes / BYTES_PER_NS;
+    if (g->line_ats > MAX_ATS || is_more_than(g, g->mail_work))
+        refuse(g, "very many @ in one line");
+    g->line_ats = 0;
 }
 
 /* At every link and footnote cmark-gfm walks over all marks of emphasis before it in the paragraph.
@@ -273,18 +286,14 @@ static bool starts_block(const guard *g, qg_str line)
            qg_str_trim(qg_str_skip(line, 2)).n > 0;
 }
 
-/* Every <! and <? is followed to the end of its paragraph; at every @ the text behind it is moved,
- * which is so much quicker. */
+/* Every <! and <? is followed to the end of its paragraph. */
 static void end_run(guard *g)
 {
-    enum { ATS_PER_OPENER = 50 };
-
     end_paragraph(g);
-    g->opener_work += (g->run_openers + g->run_ats / ATS_PER_OPENER) * g->run_bytes;
+    g->opener_work += g->run_openers * g->run_bytes;
     if (is_more_than(g, g->opener_work))
-        refuse(g, "very many of <!, <? or @ in one paragraph");
-    g->run_bytes = g->run_images = g->run_openers = g->run_ats = g->run_bars = g->columns =
-        g->line_bars = 0;
+        refuse(g, "very many of <! or <? in one paragraph");
+    g->run_bytes = g->run_images = g->run_openers = g->run_bars = g->columns = g->line_bars = 0;
     g->is_sure_table = g->was_sure_head = false;
     g->is_first_line = true;
     g->definition = 0;
@@ -325,6 +334,7 @@ static void look_at_line(guard *g, qg_str line)
     if (starts_block(g, line))
         end_paragraph(g);
     look_at_inlines(g, line);
+    end_line(g, line.n);
     g->is_first_line = false;
 }
 

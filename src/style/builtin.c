@@ -1,5 +1,5 @@
 /* builtin.c - the style sheets that are compiled in: the files of styles/, as text. */
-#include "base/str.h"
+#include "style/rows.h"
 
 #include "style_sheets.inc" /* made from styles/ by the build: `sheets`, one row a file */
 
@@ -21,4 +21,12 @@ qg_str qg_style_yaml(qg_str name)
         if (qg_str_is(name, sheets[i].name))
             return sheets[i].yaml;
     return (qg_str){"", 0};
+}
+
+size_t qg_style_number(qg_str yaml)
+{
+    for (size_t i = 0; i < N_SHEETS; i++)
+        if (yaml.p == sheets[i].yaml.p)
+            return i + 1;
+    return 0;
 }

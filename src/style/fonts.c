@@ -85,6 +85,7 @@ qg_status qg_style_use_fonts(qg_style *style, qg_str set, const qg_sink *sink)
         qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_STYLE_FONTS, .before = set});
         return QG_E_ARG;
     }
+    style->number = 0;
     for (size_t k = 0; k < QG_PARA_KINDS; k++) {
         rename_font(style, &style->paras[k].font, set);
         rename_font(style, &style->paras[k].latin, set);

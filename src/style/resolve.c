@@ -1,5 +1,6 @@
 /* resolve.c - what the sheets say, as measures. */
 #include "style/measure.h"
+#include "style/rows.h"
 #include "style/sheet.h"
 
 #include <stdlib.h>
@@ -147,6 +148,7 @@ qg_status qg_style_read(qg_style *style, qg_str yaml, const qg_sink *sink)
     style->fonts = s->fonts;
     style->choices = s->choices;
     style->name = s->name;
+    style->number = qg_style_number(yaml);
     if (!s->has_error && style->arena.status == QG_OK)
         check_page(s, &style->page);
     if (s->has_error || style->arena.status != QG_OK) {

@@ -3,25 +3,17 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "style/measure.h"
+#include "style/rows.h"
 
-#include <stddef.h>
-#include <yaml.h>
-
-enum {
-    MAX_DEPTH = 4,  /* of keys in keys; the deepest that means something is 3 */
-    MAX_EXTENDS = 8 /* sheets that extend each other */
-};
+enum { MAX_EXTENDS = 8 }; /* sheets that extend each other */
 
 /* One value with the keys above it: paragraphs / body / font. */
-typedef struct entry entry;
-struct entry {
-    qg_str path[MAX_DEPTH];
-    size_t depth;
+typedef struct entry {
+    qg_str path[QG_ROW_DEPTH];
     qg_str value;
-    size_t line, column; /* from 1 */
-    size_t group_line;   /* of the key above the last one */
-    entry *next;
-};
+    size_t depth;
+    size_t line, column, group_line;
+} entry;
 
 const qg_sheet_key qg_sheet_settings[] = {
 #define X(NAME, path, form) {path, QG_VALUE_##form},
@@ -97,116 +89,6 @@ static void complain_entry(qg_sheet *s, qg_kind kind, const entry *e, const char
     qg_buf_put(&text, e->value);
     qg_sheet_complain(s, kind, e->line, e->column, qg_buf_str(&text), after);
     qg_buf_clear(&text);
-}
-
-/* ---- YAML to entries ------------------------------------------------------------------------ */
-
-typedef struct reader {
-    qg_sheet *s;
-    yaml_parser_t parser;
-    qg_str path[MAX_DEPTH];
-    size_t lines[MAX_DEPTH]; /* of the keys in `path` */
-    size_t depth;            /* mappings open */
-    size_t lists;            /* sequences open */
-    bool expects_key;
-    entry *first, **end;
-} reader;
-
-static qg_str event_text(reader *r, const yaml_event_t *event)
-{
-    return qg_arena_copy(
-        r->s->arena, (qg_str){(const char *)event->data.scalar.value, event->data.scalar.length});
-}
-
-static void add_entry(reader *r, const yaml_event_t *event)
-{
-    entry *e = qg_arena_get(r->s->arena, sizeof *e);
-
-    if (e == NULL)
-        return;
-    memcpy(e->path, r->path, sizeof e->path);
-    e->depth = r->depth;
-    e->value = event_text(r, event);
-    e->line = event->start_mark.line + 1;
-    e->column = event->start_mark.column + 1;
-    e->group_line = r->depth < 2 ? e->line : r->lines[r->depth - 2];
-    *r->end = e;
-    r->end = &e->next;
-}
-
-/* Returns why the sheet cannot be read on, or NULL. */
-static const char *take_event(reader *r, const yaml_event_t *event)
-{
-    switch (event->type) {
-    case YAML_MAPPING_START_EVENT:
-        if (r->depth == MAX_DEPTH || r->lists > 0)
-            return "fewer levels of keys";
-        r->depth++;
-        r->expects_key = true;
-        return NULL;
-    case YAML_MAPPING_END_EVENT:
-        r->depth--;
-        r->expects_key = true;
-        return NULL;
-    case YAML_SEQUENCE_START_EVENT:
-        if (r->depth == 0 || r->lists++ > 0)
-            return "keys with values";
-        return NULL;
-    case YAML_SEQUENCE_END_EVENT:
-        r->lists--;
-        r->expects_key = true;
-        return NULL;
-    case YAML_SCALAR_EVENT:
-        if (r->depth == 0)
-            return "keys with values";
-        if (r->expects_key && r->lists == 0) {
-            r->path[r->depth - 1] = event_text(r, event);
-            r->lines[r->depth - 1] = event->start_mark.line + 1;
-            r->expects_key = false;
-            return NULL;
-        }
-        add_entry(r, event);
-        r->expects_key = r->lists == 0;
-        return NULL;
-    case YAML_ALIAS_EVENT:
-        return "the value itself; * and & are not used in style sheets";
-    default:
-        return NULL;
-    }
-}
-
-static const entry *read_entries(qg_sheet *s)
-{
-    reader r = {.s = s, .end = &r.first};
-    yaml_event_t event;
-    const char *problem = NULL;
-    bool is_at_end = false;
-
-    if (!yaml_parser_initialize(&r.parser)) {
-        s->arena->status = QG_E_MEMORY;
-        return NULL;
-    }
-    yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&r.parser, (const unsigned char *)s->yaml.p, s->yaml.n);
-    while (problem == NULL && !is_at_end) {
-        if (!yaml_parser_parse(&r.parser, &event)) {
-            if (r.parser.error == YAML_MEMORY_ERROR)
-                s->arena->status = QG_E_MEMORY;
-            else
-                qg_sheet_complain(s, QG_FOUND_STYLE_SYNTAX, r.parser.problem_mark.line + 1,
-                                  r.parser.problem_mark.column + 1, qg_str_of(r.parser.problem),
-                                  "");
-            break;
-        }
-        problem = take_event(&r, &event);
-        if (problem != NULL)
-            qg_sheet_complain(s, QG_FOUND_STYLE_SYNTAX, event.start_mark.line + 1,
-                              event.start_mark.column + 1, (qg_str){"", 0}, problem);
-        is_at_end = event.type == YAML_STREAM_END_EVENT;
-        yaml_event_delete(&event);
-    }
-    yaml_parser_delete(&r.parser);
-    return r.first;
 }
 
 /* ---- entries to values ---------------------------------------------------------------------- */
@@ -337,16 +219,63 @@ static void read_extended(qg_sheet *s, const entry *e)
     use_text(s, own);
 }
 
+static entry entry_at(const qg_sheet_rows *entries, size_t i)
+{
+    const qg_sheet_row *row = &entries->rows[i];
+    entry e = {.value = qg_sheet_row_value(entries, row),
+               .depth = row->depth,
+               .line = row->line,
+               .column = row->column,
+               .group_line = row->group_line};
+
+    for (size_t level = 0; level < e.depth; level++)
+        e.path[level] = qg_sheet_row_key(entries, row, level);
+    return e;
+}
+
+static void apply_all(qg_sheet *s, const qg_sheet_rows *entries)
+{
+    for (size_t i = 0; i < entries->n; i++) {
+        entry e = entry_at(entries, i);
+        if (e.depth == 1 && qg_str_is(e.path[0], "extends"))
+            read_extended(s, &e);
+    }
+    for (size_t i = 0; i < entries->n; i++) {
+        entry e = entry_at(entries, i);
+        if (!apply(s, &e))
+            complain_entry(s, QG_FOUND_STYLE_UNKNOWN_KEY, &e, "");
+    }
+}
+
+static void read_yaml(qg_sheet *s, qg_str yaml)
+{
+    qg_sheet_rows entries;
+    qg_sheet_problem problem;
+    qg_buf text, rows;
+    qg_status st;
+
+    qg_buf_init(&text, UINT32_MAX);
+    qg_buf_init(&rows, 0);
+    st = qg_sheet_rows_read(&entries, &text, &rows, yaml, &problem);
+    if (problem.line > 0)
+        qg_sheet_complain(s, QG_FOUND_STYLE_SYNTAX, problem.line, problem.column,
+                          qg_str_of(problem.seen), problem.wanted);
+    entries.text = qg_arena_copy(s->arena, entries.text);
+    if (st != QG_OK)
+        s->arena->status = st;
+    if (s->arena->status == QG_OK)
+        apply_all(s, &entries);
+    qg_buf_clear(&text);
+    qg_buf_clear(&rows);
+}
+
 void qg_sheet_read(qg_sheet *s, qg_str yaml)
 {
-    const entry *entries;
+    const qg_sheet_rows *ready = qg_sheet_rows_ready(yaml);
 
     use_text(s, yaml);
-    entries = read_entries(s);
-    for (const entry *e = entries; e != NULL; e = e->next)
-        if (e->depth == 1 && qg_str_is(e->path[0], "extends"))
-            read_extended(s, e);
-    for (const entry *e = entries; e != NULL; e = e->next)
-        if (!apply(s, e))
-            complain_entry(s, QG_FOUND_STYLE_UNKNOWN_KEY, e, "");
+    if (ready != NULL)
+        apply_all(s, ready);
+    else
+        read_yaml(s, yaml);
 }

@@ -113,6 +113,7 @@ typedef struct qg_font_choice {
 
 typedef struct qg_style {
     qg_arena arena;
+    size_t number; /* of the built-in sheet that it is, unchanged, from 1; 0: another */
     qg_str name;
     qg_page page;
     qg_document_form form;

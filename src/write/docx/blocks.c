@@ -49,6 +49,8 @@ static size_t longest_word(qg_str text, size_t *open)
     size_t longest = 0;
 
     for (size_t i = 0; i < text.n; i++) {
+        size_t n_han = qg_utf8_han(qg_str_skip(text, i));
+        i += n_han == 0 ? 0 : n_han - 1;
         *open = text.p[i] > ' ' && text.p[i] <= '~' ? *open + 1 : 0;
         longest = *open > longest ? *open : longest;
     }

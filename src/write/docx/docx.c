@@ -18,6 +18,14 @@ qg_xml *qg_docx_begin_part(docx *d, const char *name, const char *content_type)
     return d->xml;
 }
 
+/* The draft decides of these parts nothing but the language. */
+const qg_ready_part *qg_docx_ready(const docx *d, qg_ready_name name)
+{
+    if (qg_doc_value(d->doc, QG_KEY_LANG).n > 0)
+        return NULL;
+    return qg_ready_part_of(d->style->number, name);
+}
+
 static qg_status write_document(docx *d)
 {
     qg_xml *x = qg_docx_begin_part(
@@ -63,6 +71,7 @@ static qg_status find_pages(docx *d)
     if (pages != NULL)
         memcpy(pages, trial.extent.pages, trial.n_anchors * sizeof *pages);
     d->pages = pages;
+    qg_docx_forget_table(&trial);
     qg_package_clear(&trial.package);
     qg_arena_clear(&trial.arena);
     return status == QG_OK ? d->arena.status : status;
@@ -104,6 +113,7 @@ qg_status qg_docx_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
     status = write_parts(&d);
     if (status == QG_OK)
         status = qg_package_save(out, &d.package);
+    qg_docx_forget_table(&d);
     qg_package_clear(&d.package);
     qg_arena_clear(&d.arena);
     return status;

@@ -55,11 +55,13 @@ typedef struct docx {
     list_instance *first_list, *last_list;
     int n_lists, n_sections;
     extent extent;
-    bool is_unnumbered;      /* the pages of the section in hand have no numbers */
-    bool are_lines_indented; /* those of the paragraph in hand, behind a break */
-    size_t n_skipped;        /* bytes of the next text that are written already */
-    anchor *anchors;         /* by slug */
-    size_t *in_order;        /* indices of anchors in the order of the document */
+    const qg_node *measured;        /* the table that was looked at last, NULL: none ... */
+    struct qg_docx_column *columns; /* ... and its columns */
+    bool is_unnumbered;             /* the pages of the section in hand have no numbers */
+    bool are_lines_indented;        /* those of the paragraph in hand, behind a break */
+    size_t n_skipped;               /* bytes of the next text that are written already */
+    anchor *anchors;                /* by slug */
+    size_t *in_order;               /* indices of anchors in the order of the document */
     size_t n_anchors, n_notes;
     const int *pages;  /* of the anchors, in the order of the document; NULL: not known yet */
     size_t n_headings; /* that are written */
@@ -238,6 +240,9 @@ int qg_docx_fit_columns(docx *d, const qg_node *table, qg_docx_column *columns, 
 
 /* Whether its columns cannot be read when they must fit onto an upright page. */
 bool qg_docx_table_is_wide(docx *d, const qg_node *table);
+
+/* Free what is remembered of the last table. */
+void qg_docx_forget_table(docx *d);
 
 /* ---- table_looks.c ---- */
 
@@ -434,6 +439,9 @@ qg_status qg_docx_properties(docx *d);
 
 /* Begin a part of the package and make it the one that is written; NULL when memory runs out. */
 qg_xml *qg_docx_begin_part(docx *d, const char *name, const char *content_type);
+
+/* The part in place of one that would be written now; NULL: write it. */
+const qg_ready_part *qg_docx_ready(const docx *d, qg_ready_name name);
 
 /* Free a text that was made for the document; a failure that sticks to it fails the document. */
 void qg_docx_drop(docx *d, qg_buf *text);

@@ -87,6 +87,11 @@ static bool is_among(qg_rune rune, const qg_rune *runes)
     return *runes != 0;
 }
 
+static bool is_common_han(qg_rune rune)
+{
+    return rune >= 0x4E00 && rune <= 0x9FFF;
+}
+
 /* Marks that stay at the end of a line that is full: Word makes them narrower, LibreOffice lets
  * them hang over, though not behind a letter or digit. */
 static bool hangs(qg_rune rune)
@@ -104,6 +109,8 @@ bool qg_extent_is_glued(qg_rune before, qg_rune rune)
 
     if (before < 0x80 && rune < 0x80)
         return rune == '%' || (before > ' ' && before != '-' && rune > ' ');
+    if (is_common_han(rune))
+        return is_among(before, opening);
     return hangs(rune) || is_among(rune, closing) || is_among(before, opening) ||
            (before > ' ' && before != '-' && rune > ' ' && qg_rune_columns(before, true) < 2 &&
             qg_rune_columns(rune, true) < 2);
@@ -143,11 +150,6 @@ static int width_of(const extent *e, qg_rune rune)
     else if (qg_rune_columns(rune, true) < 2)
         thousandths = e->is_monospaced ? 600 : 500;
     return e->em_twips * thousandths / 1000 + e->tracking_twips;
-}
-
-static bool is_common_han(qg_rune rune)
-{
-    return rune >= 0x4E00 && rune <= 0x9FFF;
 }
 
 /* What add_rune does with Han behind Han, most of all text. */

@@ -48,16 +48,29 @@ static void write_scheme(docx *d, int scheme)
     qg_xml_close(d->xml);
 }
 
+static int scheme_of(const list_instance *list)
+{
+    if (list->has_boxes)
+        return TASKS;
+    if (!list->is_ordered)
+        return BULLETS;
+    return list->delimiter == ')' ? BRACKETS : DOTS;
+}
+
+static bool is_used(const docx *d, int scheme)
+{
+    const list_instance *list = d->first_list;
+
+    while (list != NULL && scheme_of(list) != scheme)
+        list = list->next;
+    return list != NULL;
+}
+
 static void write_list(qg_xml *x, const list_instance *list, int id)
 {
-    int scheme = list->has_boxes          ? TASKS
-                 : !list->is_ordered      ? BULLETS
-                 : list->delimiter == ')' ? BRACKETS
-                                          : DOTS;
-
     qg_xml_open(x, "w:num");
     qg_xml_attr_int(x, "w:numId", id);
-    qg_xml_val_int(x, "w:abstractNumId", scheme);
+    qg_xml_val_int(x, "w:abstractNumId", scheme_of(list));
     if (list->is_ordered) {
         qg_xml_open(x, "w:lvlOverride");
         qg_xml_attr_int(x, "w:ilvl", list->level);
@@ -83,7 +96,8 @@ qg_status qg_docx_numbering(docx *d)
     qg_xml_open(x, "w:numbering");
     qg_docx_namespaces(x);
     for (int scheme = 0; scheme < SCHEMES; scheme++)
-        write_scheme(d, scheme);
+        if (is_used(d, scheme))
+            write_scheme(d, scheme);
     for (const list_instance *list = d->first_list; list != NULL; list = list->next)
         write_list(x, list, ++id);
     return qg_xml_end(x);

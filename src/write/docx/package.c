@@ -27,6 +27,20 @@ qg_part *qg_package_add(qg_package *package, const char *name, const char *conte
     return part;
 }
 
+qg_status qg_package_add_ready(qg_package *package, const char *name, const char *content_type,
+                               const qg_ready_part *ready)
+{
+    qg_part *part = qg_package_add(package, name, content_type);
+
+    if (part == NULL)
+        return QG_E_MEMORY;
+    qg_buf_borrow(&part->file.packed, ready->packed);
+    part->file.sum = ready->sum;
+    part->file.n_bytes = ready->n_bytes;
+    part->file.is_deflated = part->file.is_done = true;
+    return QG_OK;
+}
+
 /* Pack what stands in the data of a part. */
 static qg_status pack(void *user, bool is_last)
 {

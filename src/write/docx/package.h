@@ -7,6 +7,7 @@
 #define QG_WRITE_DOCX_PACKAGE_H
 
 #include "base/arena.h"
+#include "write/docx/ready.h"
 #include "write/docx/xml.h"
 #include "write/docx/zip.h"
 
@@ -47,6 +48,10 @@ struct qg_package {
 
 /* A new part behind the others, its data to be filled; NULL when memory runs out. */
 qg_part *qg_package_add(qg_package *package, const char *name, const char *content_type);
+
+/* A new part that is packed already. */
+qg_status qg_package_add_ready(qg_package *package, const char *name, const char *content_type,
+                               const qg_ready_part *ready);
 
 /* Begin the XML of a new part.  It is packed while it is written, so of several parts one is
  * written after the other.  NULL for NULL, and when memory runs out. */

@@ -35,8 +35,8 @@ static qg_str take_piece(qg_str *rest, qg_rune before, bool *has_hint)
         qg_str at = ahead;
         qg_rune rune;
         if (n_han > 0) {
-            before = qg_utf8_last(qg_str_head(ahead, n_han));
-            ahead = qg_str_skip(ahead, n_han);
+            ahead = qg_str_skip(ahead, n_han - 3);
+            qg_utf8_take(&ahead, &before);
             continue;
         }
         qg_utf8_take(&ahead, &rune);
@@ -118,6 +118,14 @@ static void write_marks(qg_xml *x, const marks *m, bool has_hint)
     qg_xml_close(x);
 }
 
+/* Readers take blanks away from the ends of a text where nothing says that they stay, and may make
+ * one of several: XML 1.0, 2.10. */
+static bool has_blanks_to_keep(qg_str text)
+{
+    return qg_rune_is_blank(qg_utf8_first(text)) || qg_rune_is_blank(qg_utf8_last(text)) ||
+           qg_str_find(text, QG_STR("  ")) < text.n;
+}
+
 /* Text of a run; tabs and line feeds are elements of their own. */
 static void write_characters(qg_xml *x, qg_str text)
 {
@@ -126,7 +134,8 @@ static void write_characters(qg_xml *x, qg_str text)
         qg_str plain = qg_str_head(line, qg_str_find_byte(line, '\t'));
         if (plain.n > 0) {
             qg_xml_open(x, "w:t");
-            qg_xml_attr(x, "xml:space", "preserve");
+            if (has_blanks_to_keep(plain))
+                qg_xml_attr(x, "xml:space", "preserve");
             qg_xml_text(x, plain);
             qg_xml_close(x);
         }

@@ -133,10 +133,15 @@ static bool is_listed(const docx *d, int before, qg_str name)
 
 qg_status qg_docx_fonts(docx *d)
 {
-    qg_xml *x = qg_docx_begin_part(
-        d, "word/fontTable.xml",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml");
+    static const char
+        path[] = "word/fontTable.xml",
+        type[] = "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml";
+    const qg_ready_part *ready = qg_docx_ready(d, QG_READY_FONTS);
+    qg_xml *x;
 
+    if (ready != NULL)
+        return qg_package_add_ready(&d->package, path, type, ready);
+    x = qg_docx_begin_part(d, path, type);
     if (x == NULL)
         return QG_E_MEMORY;
     qg_xml_open(x, "w:fonts");

@@ -152,10 +152,15 @@ static void write_other_styles(docx *d)
 
 qg_status qg_docx_styles(docx *d)
 {
-    qg_xml *x = qg_docx_begin_part(
-        d, "word/styles.xml",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml");
+    static const char
+        path[] = "word/styles.xml",
+        type[] = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml";
+    const qg_ready_part *ready = qg_docx_ready(d, QG_READY_STYLES);
+    qg_xml *x;
 
+    if (ready != NULL)
+        return qg_package_add_ready(&d->package, path, type, ready);
+    x = qg_docx_begin_part(d, path, type);
     if (x == NULL)
         return QG_E_MEMORY;
     qg_xml_open(x, "w:styles");

@@ -16,6 +16,8 @@ enum {
     MOST_PERCENT = 134    /* of that height, for whole words */
 };
 
+enum { LEFT_BRACKET = 0xFF08, RIGHT_BRACKET = 0xFF09 }; /* （ ） */
+
 /* Of a cell, in twips. */
 typedef struct cell_extent {
     int line;  /* the longest line */
@@ -67,34 +69,71 @@ static bool ends_range(qg_rune before)
     return qg_utf8_is_in(before, "—～至");
 }
 
+/* What add_rune does with Han behind Han, most of all text. */
+static void add_han(cell_extent *now, int character, int n)
+{
+    int width = n * character;
+
+    now->word = character;
+    now->line += width;
+    now->piece += width;
+    now->date = 0;
+    now->unit += now->unit > 0 ? width : 0;
+}
+
+static void add_rune(cell_extent *now, qg_rune before, qg_rune rune, int width)
+{
+    now->line = rune == '\n' ? 0 : now->line + width;
+    now->piece = qg_utf8_is_in(rune, " \n（") ? 0 : now->piece;
+    now->piece += qg_utf8_is_in(rune, " \n") ? 0 : width;
+    now->word = qg_extent_is_glued(before, rune) ? now->word + width : width;
+    now->date = ends_range(before) ? 0 : now->date;
+    now->date = ends_word(rune) && !is_in_date(before, rune) ? 0 : now->date + width;
+    now->unit = rune == LEFT_BRACKET || now->unit > 0 ? now->unit + width : 0;
+}
+
+static void widen(cell_extent *widest, const cell_extent *now)
+{
+    widest->line = at_least(widest->line, now->line);
+    widest->piece = at_least(widest->piece, now->piece);
+    widest->date = at_least(widest->date, now->date);
+    widest->word = at_least(widest->word, now->word);
+    widest->unit = at_least(widest->unit, now->unit);
+}
+
+static cell_extent extent_of_text(int character, qg_str text)
+{
+    cell_extent widest = {0}, now = {0};
+    qg_rune before = 0, rune;
+
+    for (; text.n > 0; before = rune) {
+        qg_str han =
+            qg_str_head(text, before >= 0x4E00 && before <= 0x9FFF ? qg_utf8_han(text) : 0);
+        if (han.n > 0) {
+            text = qg_str_skip(text, han.n);
+            rune = qg_utf8_last(han);
+            add_han(&now, character, (int)(han.n / 3));
+            widen(&widest, &now);
+            continue;
+        }
+        qg_utf8_take(&text, &rune);
+        add_rune(&now, before, rune,
+                 rune_twips(character, rune) + qg_extent_seam(character, 0, before, rune));
+        widen(&widest, &now);
+        now.unit = rune == RIGHT_BRACKET ? 0 : now.unit;
+    }
+    return widest;
+}
+
 static cell_extent extent_of(docx *d, const qg_node *cell)
 {
     int character = character_twips(d);
-    cell_extent widest = {0}, now = {0};
-    qg_rune before = 0, rune;
+    cell_extent widest;
     qg_buf text;
-    qg_str rest;
 
     qg_buf_init(&text, 0);
     qg_node_plain(&text, cell);
-    for (rest = qg_buf_str(&text); rest.n > 0; before = rune) {
-        int width;
-        qg_utf8_take(&rest, &rune);
-        width = rune_twips(character, rune) + qg_extent_seam(character, 0, before, rune);
-        now.line = rune == '\n' ? 0 : now.line + width;
-        now.piece = qg_utf8_is_in(rune, " \n（") ? 0 : now.piece;
-        now.piece += qg_utf8_is_in(rune, " \n") ? 0 : width;
-        now.word = qg_extent_is_glued(before, rune) ? now.word + width : width;
-        now.date = ends_range(before) ? 0 : now.date;
-        now.date = ends_word(rune) && !is_in_date(before, rune) ? 0 : now.date + width;
-        now.unit = rune == 0xFF08 || now.unit > 0 ? now.unit + width : 0; /* （ */
-        widest.line = at_least(widest.line, now.line);
-        widest.piece = at_least(widest.piece, now.piece);
-        widest.date = at_least(widest.date, now.date);
-        widest.word = at_least(widest.word, now.word);
-        widest.unit = at_least(widest.unit, now.unit);
-        now.unit = rune == 0xFF09 ? 0 : now.unit; /* ） */
-    }
+    widest = extent_of_text(character, qg_buf_str(&text));
     qg_docx_drop(d, &text);
     widest.line = at_most(widest.line, WIDEST * character);
     widest.date = at_most(widest.date, LONGEST_WORD * character);
@@ -127,7 +166,7 @@ static bool has_own_width(const qg_placed_cell *at)
     return at->cell != NULL && !at->is_continued && at->n_columns == 1;
 }
 
-bool qg_docx_columns_of(docx *d, const qg_node *table, qg_docx_column *columns)
+static bool measure(docx *d, const qg_node *table, qg_docx_column *columns)
 {
     size_t n = table->u.table.n_columns;
     qg_placed_cell *cells = calloc(2 * n + 1, sizeof *cells);
@@ -356,13 +395,40 @@ int qg_docx_fit_columns(docx *d, const qg_node *table, qg_docx_column *columns, 
     return total;
 }
 
+void qg_docx_forget_table(docx *d)
+{
+    free(d->columns);
+    d->columns = NULL;
+    d->measured = NULL;
+}
+
+/* A table is looked at for each heading above it and once more to write it, but measured once.
+ * NULL when memory runs out. */
+static const qg_docx_column *measured(docx *d, const qg_node *table)
+{
+    if (d->measured == table)
+        return d->columns;
+    qg_docx_forget_table(d);
+    d->columns = calloc(table->u.table.n_columns + 1, sizeof *d->columns);
+    if (d->columns == NULL || !measure(d, table, d->columns))
+        return NULL;
+    d->measured = table;
+    return d->columns;
+}
+
+bool qg_docx_columns_of(docx *d, const qg_node *table, qg_docx_column *columns)
+{
+    const qg_docx_column *known = measured(d, table);
+
+    if (known != NULL)
+        memcpy(columns, known, table->u.table.n_columns * sizeof *columns);
+    return known != NULL;
+}
+
 bool qg_docx_table_is_wide(docx *d, const qg_node *table)
 {
-    size_t n = table->u.table.n_columns;
-    qg_docx_column *columns = calloc(n + 1, sizeof *columns);
-    bool is_wide = columns != NULL && qg_docx_columns_of(d, table, columns) &&
-                   sum_of_least(columns, n) > qg_page_text_width(&d->style->page);
+    const qg_docx_column *columns = measured(d, table);
 
-    free(columns);
-    return is_wide;
+    return columns != NULL &&
+           sum_of_least(columns, table->u.table.n_columns) > qg_page_text_width(&d->style->page);
 }

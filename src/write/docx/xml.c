@@ -58,10 +58,12 @@ static size_t special_length(qg_str text, bool is_value, const char **instead)
     }
 }
 
-/* Letters and nearly all of Han: no need to look closer. */
-static bool is_plain(char byte)
+/* Letters, digits and nearly all of Han: no need to look closer. */
+static bool is_plain(char c)
 {
-    return (unsigned char)byte > '>' && (unsigned char)byte != LEAD_OF_FFFE;
+    unsigned char byte = (unsigned char)c;
+
+    return byte > '>' ? byte != LEAD_OF_FFFE : byte > '&' && byte < '<';
 }
 
 static void put_escaped(qg_buf *out, qg_str text, bool is_value)
@@ -184,15 +186,32 @@ void qg_xml_attr_str(qg_xml *xml, const char *name, qg_str value)
     assert(xml->is_in_tag);
     put_name(xml, QG_STR(" "), name, QG_STR("=\""));
     put_escaped(xml->out, value, true);
-    qg_buf_put_byte(xml->out, '"');
+    qg_buf_put(xml->out, QG_STR("\""));
+}
+
+enum { NUMBER_BYTES = 24 };
+
+/* The number behind the last of `text`; printf would take longer than all else that is done for an
+ * attribute. */
+static qg_str number_text(char text[NUMBER_BYTES], long value)
+{
+    unsigned long rest = value < 0 ? 0 - (unsigned long)value : (unsigned long)value;
+    size_t at = NUMBER_BYTES;
+
+    do {
+        text[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (value < 0)
+        text[--at] = '-';
+    return (qg_str){text + at, NUMBER_BYTES - at};
 }
 
 void qg_xml_attr_int(qg_xml *xml, const char *name, long value)
 {
-    char text[24];
+    char text[NUMBER_BYTES];
 
-    snprintf(text, sizeof text, "%ld", value);
-    qg_xml_attr(xml, name, text);
+    qg_xml_attr_str(xml, name, number_text(text, value));
 }
 
 void qg_xml_text(qg_xml *xml, qg_str text)
@@ -211,23 +230,23 @@ void qg_xml_empty(qg_xml *xml, const char *name)
 
 void qg_xml_val(qg_xml *xml, const char *name, const char *value)
 {
-    qg_xml_open(xml, name);
-    qg_xml_attr(xml, "w:val", value);
-    qg_xml_close(xml);
+    qg_xml_val_str(xml, name, qg_str_of(value));
 }
 
+/* Most elements are such; put in as few pieces as there can be. */
 void qg_xml_val_str(qg_xml *xml, const char *name, qg_str value)
 {
-    qg_xml_open(xml, name);
-    qg_xml_attr_str(xml, "w:val", value);
-    qg_xml_close(xml);
+    put_name(xml, xml->is_in_tag ? QG_STR("><") : QG_STR("<"), name, QG_STR(" w:val=\""));
+    put_escaped(xml->out, value, true);
+    qg_buf_put(xml->out, QG_STR("\"/>"));
+    xml->is_in_tag = false;
 }
 
 void qg_xml_val_int(qg_xml *xml, const char *name, long value)
 {
-    qg_xml_open(xml, name);
-    qg_xml_attr_int(xml, "w:val", value);
-    qg_xml_close(xml);
+    char text[NUMBER_BYTES];
+
+    qg_xml_val_str(xml, name, number_text(text, value));
 }
 
 void qg_xml_element(qg_xml *xml, const char *name, qg_str text)
