@@ -208,13 +208,34 @@ static qg_str bare_date(qg_str text)
     return qg_str_trim(text);
 }
 
-bool qg_is_month_line(qg_str text)
+/* 2025年3月 */
+static bool is_month(qg_str text)
 {
     qg_str rest = bare_date(text);
 
     return rest.n > 0 && !qg_str_starts(rest, QG_STR("年")) &&
            take_date_part(&rest, 8, QG_STR("年")) && take_date_part(&rest, 4, QG_STR("月")) &&
            rest.n == 0;
+}
+
+/* 2025-03-01, 2025.3.1, 2025/3/1 */
+static bool is_in_figures(qg_str text)
+{
+    static const char *const marks[] = {"-", ".", "/"};
+
+    text = qg_str_trim(text);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        qg_str rest = text;
+        if (take_while(&rest, is_arabic, 4) == 4 && take_one_of(&rest, marks[i]) &&
+            take_digits(&rest) && take_one_of(&rest, marks[i]) && take_digits(&rest) && rest.n == 0)
+            return true;
+    }
+    return false;
+}
+
+bool qg_is_loose_date(qg_str text)
+{
+    return is_month(text) || is_in_figures(text);
 }
 
 bool qg_is_date_line(qg_str text)

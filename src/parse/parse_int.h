@@ -55,9 +55,10 @@ qg_str qg_without_colon(qg_str text);
 
 /* Whether `text` is only a date as it stands under a signature: 2024年3月5日, 二〇二四年三月五日,
  * or a form to be filled in, 2024年X月X日; a weekday in brackets may follow, 中華民國 stand before.
- * Likewise with the month only, 2024年3月, which may be a heading elsewhere. */
+ * Loose ones have the month only, 2024年3月, or figures only, 2024-03-05: elsewhere they may be a
+ * heading or a stamp of the page. */
 bool qg_is_date_line(qg_str text);
-bool qg_is_month_line(qg_str text);
+bool qg_is_loose_date(qg_str text);
 
 /* Whether `text` ends as names of documents and archives do: .doc, .pdf, .zip */
 bool qg_is_file_name(qg_str text);

@@ -236,7 +236,7 @@ static qg_node *date_above(qg_finder *f, qg_node *last)
     if (!qg_is_paragraph(last) || last->first == NULL || last->role != QG_ROLE_BODY)
         return NULL;
     if (qg_is_date_line(qg_structure_plain(f, last)) ||
-        (qg_is_month_line(qg_structure_plain(f, last)) && is_signature(f, last->previous)))
+        (qg_is_loose_date(qg_structure_plain(f, last)) && is_signature(f, last->previous)))
         return last;
     return is_signed_block(f, last) ? split_last_line(f->doc, last) : NULL;
 }

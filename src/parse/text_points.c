@@ -415,13 +415,12 @@ static bool is_announcement(const qg_line *line)
     return qg_is_colon(line->last) && line->n_commas > 0;
 }
 
-/* 2024年3月, below the name of an office. */
-static bool is_month_signed(const qg_text_job *job, size_t i)
+/* 2024年3月 or 2024-03-05, below the name of an office. */
+static bool is_loosely_signed(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
 
-    return line->last == 0x6708 /* 月 */ && i > 0 && qg_is_office(line[-1].text) &&
-           qg_is_month_line(line->text);
+    return i > 0 && qg_is_loose_date(line->text) && qg_is_office(line[-1].text);
 }
 
 /* When it was put up, and by whom; not the first entry of a chronicle. */
@@ -466,7 +465,7 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
     case QG_LABEL_SIGNATURE:
         return signature_score(job, i);
     case QG_LABEL_DATE:
-        return (line->is_date || is_month_signed(job, i)) && !line->is_copy &&
+        return (line->is_date || is_loosely_signed(job, i)) && !line->is_copy &&
                        !qg_line_look(line)->is_outside
                    ? DATE_LINE
                    : NEVER;

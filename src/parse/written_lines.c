@@ -163,18 +163,24 @@ static bool is_attachment(const qg_line *line)
     return qg_attachment_label_at(line->text, &n_mark) > 0 && n_mark > 0;
 }
 
-/* Whether the form of the two lines alone says that the second is a paragraph of its own. */
-static bool is_told_by_form(const parter *p, const qg_line *line, const qg_line *next)
-{
-    return next->is_date || qg_is_numbered_heading(line) || is_next_entry(line, next) ||
-           (p->is_letter && has_sure_number(next)) || (is_labelled(line) && is_labelled(next)) ||
-           (is_reference(line) && is_reference(next)) || is_next_in_row(line, next) ||
-           is_attachment(next);
-}
-
 static bool is_office(const qg_line *line)
 {
     return qg_is_office(line->text) && line->n_stops == 0 && line->n_commas == 0;
+}
+
+/* A date below a name, also one in figures below an office. */
+static bool is_signing_date(const qg_line *line, const qg_line *next)
+{
+    return next->is_date || (is_office(line) && qg_is_loose_date(next->text));
+}
+
+/* Whether the form of the two lines alone says that the second is a paragraph of its own. */
+static bool is_told_by_form(const parter *p, const qg_line *line, const qg_line *next)
+{
+    return is_signing_date(line, next) || qg_is_numbered_heading(line) ||
+           is_next_entry(line, next) || (p->is_letter && has_sure_number(next)) ||
+           (is_labelled(line) && is_labelled(next)) || (is_reference(line) && is_reference(next)) ||
+           is_next_in_row(line, next) || is_attachment(next);
 }
 
 /* The same by all that is known.
