@@ -253,7 +253,29 @@ static void read_attachment(qg_finder *f, qg_node *node, const head *h, bool is_
         raise_headings(f, title);
 }
 
-/* ---- a second document ----------------------------------------------------------------------- */
+/* ---- names and a second document
+ * ----------------------------------------------------------------------- */
+
+/* #### 附件, and a list: the names of the attachments above the signature. */
+static bool heads_names(const head *h, const qg_node *node)
+{
+    return h->look == IS_HEADING && h->text.n == QG_STR("附件").n && node->next != NULL &&
+           node->next->kind == QG_LIST && node->next->u.list.is_ordered;
+}
+
+/* The same as 附件：, which a note of attachments starts with (7.3.4). */
+static void become_note(qg_finder *f, qg_node *node, const qg_sink *sink)
+{
+    qg_node *colon = qg_node_new(f->doc, QG_TEXT, node->offset);
+
+    if (colon == NULL)
+        return;
+    tell(sink, node, QG_STR("附件"));
+    take_all_bold_off(node);
+    qg_node_become(node, QG_PARAGRAPH);
+    colon->text = QG_STR("：");
+    qg_node_append(node, colon);
+}
 
 static bool is_behind_date(qg_finder *f, const qg_node *node)
 {
@@ -300,9 +322,10 @@ void qg_attachment_heads_read(qg_doc *doc, bool is_markdown, const qg_sink *sink
             raise_headings(&f, node);
         }
         is_date_above = is_date_above || ends_with_date(&f, node);
-        if (h.n_label == 0 || !is_followed(&f, &h, node, is_date_above))
-            continue;
-        read_attachment(&f, node, &h, is_markdown, sink);
+        if (!is_date_above && heads_names(&h, node) && is_signed_below(&f, node))
+            become_note(&f, node, sink);
+        else if (h.n_label > 0 && is_followed(&f, &h, node, is_date_above))
+            read_attachment(&f, node, &h, is_markdown, sink);
     }
     if (qg_buf_status(&f.plain) != QG_OK)
         doc->arena.status = qg_buf_status(&f.plain);

@@ -164,13 +164,21 @@ static bool reads_like_heading(const qg_line *line)
            !is_listing_mark(line->last);
 }
 
+/* 2. right behind the sentence that 1. starts: they are counted in one paragraph. */
+static bool is_next_number(const qg_line *line, qg_str rest)
+{
+    qg_number next = qg_text_number(qg_str_trim(rest));
+
+    return next.form == line->number.form && next.value == line->number.value + 1;
+}
+
 /* Bytes of a heading sentence that the rest of the paragraph follows; 0 when there is none. */
 static size_t run_in_of(const qg_line *line)
 {
     size_t n = qg_first_sentence(line->text);
     qg_line head = {.text = qg_str_head(line->text, n)};
 
-    if (n >= line->text.n)
+    if (n >= line->text.n || is_next_number(line, qg_str_skip(line->text, n)))
         return 0;
     qg_line_measure(&head);
     if (head.n_runes > MAX_RUN_IN_RUNES || head.n_commas > most_commas(&head) ||
