@@ -141,7 +141,7 @@ static void count_piece(qg_mojibake *w, size_t *n_sound, size_t *n_mended)
 static void take_census(qg_mojibake *w)
 {
     enum { SAMPLE_BYTES = 1 << 16, ENOUGH = 100, HARDLY = 50 };
-    qg_str text = qg_str_head(w->input->text, SAMPLE_BYTES);
+    qg_str text = qg_utf8_head(w->input->text, SAMPLE_BYTES);
     size_t n_sound = 0, n_mended = 0;
 
     w->is_alone = true; /* what reads better even so is sound */
