@@ -56,7 +56,6 @@ static bool is_ready(qg_mojibake *w)
         w->status = qg_codes_make(w->codes);
     if (w->status != QG_OK)
         return false;
-    qg_losses_see_text(w->losses, w->input->text);
     w->path.codes = w->codes;
     w->path.costs = &w->codes->costs;
     w->path.losses = w->losses;
