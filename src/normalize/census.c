@@ -11,8 +11,6 @@ static size_t *count_of(qg_census *census, unsigned lead, unsigned next)
         return qg_is_between(next, 0xB8, 0xBB) ? &census->latin : &census->other;
     if (lead == 0xE3)
         return qg_is_between(next, 0x81, 0x83) ? &census->kana : next >= 0x90 ? &census->han : NULL;
-    if (qg_is_between(lead, 0xE4, 0xE9))
-        return &census->han;
     if (qg_is_between(lead, 0xEA, 0xED))
         return &census->hangul;
     if (lead == 0xF0 && qg_is_between(next, 0xA0, 0xB3))
@@ -20,11 +18,26 @@ static size_t *count_of(qg_census *census, unsigned lead, unsigned next)
     return lead == 0xE0 ? &census->other : NULL;
 }
 
+/* Bytes of the common Han from `i` on, which are three each. */
+static size_t han_at(qg_str text, size_t i)
+{
+    size_t start = i;
+
+    while (i < text.n && (unsigned char)(text.p[i] - 0xE4) <= 0xE9 - 0xE4)
+        i += 3;
+    return i - start;
+}
+
 void qg_census_take(qg_census *census, qg_str text)
 {
     for (size_t i = 0; i < text.n; i++) {
-        unsigned lead = (unsigned char)text.p[i];
-        size_t *count;
+        size_t n_han = han_at(text, i), *count;
+        unsigned lead;
+        census->han += n_han / 3;
+        i += n_han;
+        if (i >= text.n)
+            return;
+        lead = (unsigned char)text.p[i];
         if (lead < 0xC0) { /* ASCII, or not the first byte of a character */
             census->latin += qg_is_between(lead | 0x20, 'a', 'z');
             continue;

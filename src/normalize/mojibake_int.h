@@ -67,8 +67,9 @@ typedef struct qg_mojibake {
     qg_buf after;
     qg_losses *losses;
     qg_guess_cache *guesses;
-    bool has_beyond; /* a line was met with what is beyond repair */
-    bool is_sample;  /* what is read is cut off from the rest of the line */
+    bool has_seen_losses; /* `losses` knows the text */
+    bool has_beyond;      /* a line was met with what is beyond repair */
+    bool is_sample;       /* what is read is cut off from the rest of the line */
     qg_status status;
 } qg_mojibake;
 

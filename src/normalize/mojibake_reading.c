@@ -74,6 +74,16 @@ static unsigned stay_cost(const qg_mojibake *w)
     return STAY_KNOWN;
 }
 
+/* See what readers lose of such text, when it is first asked for. */
+static void see_losses(qg_mojibake *w)
+{
+    enum { SAMPLE_BYTES = 1 << 18 };
+
+    if (!w->has_seen_losses)
+        qg_losses_see_text(w->losses, qg_utf8_head(w->input->text, SAMPLE_BYTES));
+    w->has_seen_losses = true;
+}
+
 /* Undo one layer in the line, or with `layer` 1 in what the first one gave; false when `is_exact`
  * and it cannot be so. */
 static bool read_layer(qg_mojibake *w, qg_line_reading *to, const qg_layers *what, unsigned layer,
@@ -83,6 +93,8 @@ static bool read_layer(qg_mojibake *w, qg_line_reading *to, const qg_layers *wha
     bool is_last = layer + 1 == what->n, is_found = true;
     const qg_rune *runes = layer == 0 ? w->runes : w->between;
 
+    if (what->has_losses)
+        see_losses(w);
     path->how = what->layers[layer];
     path->has_losses = what->has_losses;
     path->is_cut = w->is_sample;

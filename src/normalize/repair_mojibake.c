@@ -56,7 +56,6 @@ static bool is_ready(qg_mojibake *w)
         w->status = qg_codes_make(w->codes);
     if (w->status != QG_OK)
         return false;
-    qg_losses_see_text(w->losses, w->input->text);
     w->path.codes = w->codes;
     w->path.costs = &w->codes->costs;
     w->path.losses = w->losses;
@@ -141,7 +140,7 @@ static void count_piece(qg_mojibake *w, size_t *n_sound, size_t *n_mended)
 static void take_census(qg_mojibake *w)
 {
     enum { SAMPLE_BYTES = 1 << 16, ENOUGH = 100, HARDLY = 50 };
-    qg_str text = qg_str_head(w->input->text, SAMPLE_BYTES);
+    qg_str text = qg_utf8_head(w->input->text, SAMPLE_BYTES);
     size_t n_sound = 0, n_mended = 0;
 
     w->is_alone = true; /* what reads better even so is sound */

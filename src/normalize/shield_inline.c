@@ -486,13 +486,19 @@ static size_t put_around(scan *s, size_t at, size_t least)
 void qg_shield_addresses(qg_shield *shield, size_t at, size_t line_end)
 {
     scan s = {.shield = shield, .text = qg_str_head(shield->text, line_end), .start = at};
-    size_t done = at;
+    size_t done = at, colon = find_from(&s, at, ':'), tick;
 
-    while (at < line_end)
-        if (s.text.p[at] == '`' && shield->marked_code)
-            done = at = put_code(&s, at);
-        else if (s.text.p[at] == ':' && starts_at(&s, at, "://"))
-            done = at = put_around(&s, at, done);
+    while (at < line_end) {
+        if (colon < at)
+            colon = find_from(&s, at, ':');
+        tick = colon;
+        if (shield->marked_code)
+            tick = at + qg_str_find_byte(qg_str_head(qg_str_skip(s.text, at), colon - at), '`');
+        if (tick < colon)
+            done = at = put_code(&s, tick);
+        else if (starts_at(&s, colon, "://"))
+            done = at = put_around(&s, colon, done);
         else
-            at++;
+            at = colon + 1;
+    }
 }

@@ -354,6 +354,15 @@ static int bits_written(const search *s)
     return known != 0 && known < most ? known : most;
 }
 
+/* 敕!敕!敕! is cried again and again: what is torn differs from place to place. */
+static bool is_repeated(const search *s, qg_torn_seen next)
+{
+    qg_torn_seen mark = qg_torn_see(s->in->text, next.end);
+
+    return next.rune == s->before ||
+           (mark.rune == s->mark && qg_torn_see(s->in->text, mark.end).rune == next.rune);
+}
+
 bool qg_torn_at(qg_torn *torn, qg_torn_text *in, size_t offset)
 {
     search s = {.in = in, .behind = offset + 1, .mark = (unsigned char)in->text.p[offset]};
@@ -373,7 +382,7 @@ bool qg_torn_at(qg_torn *torn, qg_torn_text *in, size_t offset)
     s.place.least = bits_written(&s);
     before = qg_str_head(in->text, s.place.start);
     s.before = qg_torn_widened(qg_torn_take_last(&before));
-    if (s.before < QG_TORN_CHINESE || in->budget == 0)
+    if (s.before < QG_TORN_CHINESE || in->budget == 0 || is_repeated(&s, next))
         return false;
     if (in->codes == NULL)
         in->codes = qg_candidate_codes(qg_candidate_find("GB18030"));

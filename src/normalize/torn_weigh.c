@@ -36,11 +36,11 @@ void qg_torn_put(qg_torn_place *place, const qg_torn_reading *reading)
 {
     size_t i = place->n;
 
+    if (i == QG_TORN_READINGS && place->readings[i - 1].gain >= reading->gain)
+        return;
     for (size_t k = 0; k < place->n; k++)
         if (is_same(&place->readings[k], reading))
             return;
-    if (i == QG_TORN_READINGS && place->readings[i - 1].gain >= reading->gain)
-        return;
     if (i < QG_TORN_READINGS)
         place->n++;
     else

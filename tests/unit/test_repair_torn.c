@@ -22,6 +22,7 @@ static void test_guesses(void **state)
         {"no indent of one space", "他问:“何足云乎?!”(见附件)", NULL},
         {"no letter stands for a symbol", "斯吉泰烈支(C.J.克)先生", NULL},
         {"no character alone behind a stop", "嘻嘻的来尝烤薇菜;伯夷多吃了两撮", NULL},
+        {"what is cried again and again", "太上老君急急如律令!敕!敕!敕!", NULL},
         {"no quotation", "我们已经准备好了!\n会议开始。", NULL},
         {"Latin", "Is it so? Yes! (no); ok: a,b", NULL},
         {"Japanese", "そうですか?はい!そうです。", NULL},
