@@ -76,7 +76,9 @@ static size_t put_text(qg_text_builder *b, const qg_line *line)
     if (line->number.n > 0)
         rest = put_number(b, line);
     n_number = line->lost != QG_LOST_NOTHING ? b->text.n : (size_t)line->number.n;
-    if (line->outline == QG_OUTLINE_HEADING && line->n_runes <= MAX_SPREAD_RUNES) {
+    if (line->outline == QG_OUTLINE_HEADING && qg_line_is_in_halves(line)) {
+        qg_buf_put(&b->text, rest);
+    } else if (line->outline == QG_OUTLINE_HEADING && line->n_runes <= MAX_SPREAD_RUNES) {
         if (qg_text_put_tight(&b->text, rest) > 0)
             qg_text_tell(b->job, QG_FOUND_PARSE_SPACE, line, (qg_str){0}, (qg_str){0});
     } else if (qg_line_is_prose(line) || line->outline == QG_OUTLINE_HEADING || line->is_date) {
@@ -182,10 +184,19 @@ static bool parts_offices(qg_str text)
     return false;
 }
 
+/* Whether 关于… stands behind a blank, which only parts it from the issuers. */
+static bool parts_issuers(qg_str text)
+{
+    size_t blank = qg_str_find_byte(text, ' ');
+
+    return qg_str_starts(qg_str_trim(qg_str_skip(text, blank)), QG_STR("关于"));
+}
+
 /* In the title that a page names or marks up a blank is meant: headlines have no commas. */
 static void put_title(qg_text_builder *b, const qg_line *line)
 {
-    bool is_headline = line->is_in_head || line->is_top_heading;
+    bool is_headline = line->is_in_head || line->is_top_heading ||
+                       (line->look != NULL && !parts_issuers(line->text));
 
     if ((is_headline && line->n_gaps <= 2) || parts_offices(line->text))
         qg_buf_put(&b->text, line->text);

@@ -441,6 +441,9 @@ void qg_text_check_outline(qg_text_job *job);
 /* Find headings without numbers, once it is known what is the body. */
 void qg_text_find_subheads(qg_text_job *job);
 
+/* 冷空气影响南方 局地降幅十度以上: whether a line of a page is a headline in two halves. */
+bool qg_line_is_in_halves(const qg_line *line);
+
 /* ---- text_words.c -------------------------------------------------------------------------- */
 
 /* Whether `text` ends as titles do (报告, 通知 …), speaks of 关于, ends as names of offices do. */

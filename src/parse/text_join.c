@@ -317,6 +317,9 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     if (next->is_page_break && qg_line_is_cut(line) && line->columns >= LONG_COLUMNS / 2)
         score += JOIN_PAGE;
     bool is_new_page = line->look != NULL && next->is_page_break; /* which ends each block */
+    if (line->look != NULL && next->n_blank > 0 &&
+        line->look->is_bold != qg_line_look(next)->is_bold)
+        return -SURE_POINTS;
     if (line->look != NULL && next->n_blank > 0 && !is_new_page)
         score += JOIN_BLOCK + (is_full_line ? JOIN_FULL : 0);
     else if (page->blank_parts && next->n_blank > 0)

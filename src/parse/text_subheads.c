@@ -58,10 +58,15 @@ static bool find_marked(qg_line *at, size_t n)
     return has_any;
 }
 
+static bool is_under_picture(const qg_line *at, size_t i)
+{
+    return i > 0 && qg_line_look(&at[i - 1])->is_picture;
+}
+
 /* A line under a picture, which is not bold, tells what the picture shows. */
 static bool is_caption(const qg_line *at, size_t i)
 {
-    return i > 0 && qg_line_look(&at[i - 1])->is_picture && !qg_line_look(&at[i])->is_bold;
+    return is_under_picture(at, i) && !qg_line_look(&at[i])->is_bold;
 }
 
 /* 一, 02: a number that stands above its heading */
@@ -88,25 +93,46 @@ static bool is_byline(const qg_line *at, size_t i)
                         qg_str_find(at[i].text, QG_STR("通讯员")) < at[i].text.n);
 }
 
+bool qg_line_is_in_halves(const qg_line *line)
+{
+    enum { LEAST_RUNES = 5, MOST_RUNES = 26 };
+    size_t n = qg_str_find_byte(line->text, ' ');
+
+    return line->look != NULL && line->n_gaps == 1 && line->number.form == QG_NUMBER_NONE &&
+           line->n_runes <= MOST_RUNES &&
+           qg_utf8_count(qg_str_head(line->text, n)) >= LEAST_RUNES &&
+           qg_utf8_count(qg_str_skip(line->text, n + 1)) >= LEAST_RUNES;
+}
+
+/* The line that stands beneath line `i`, pictures passed over; `n` when there is none. */
+static size_t beneath(const qg_line *at, size_t n, size_t i)
+{
+    for (i++; i < n && qg_line_look(&at[i])->is_picture;)
+        i++;
+    return i;
+}
+
 /* A short line without a mark between sentences; `is_bold` wants it bold, and takes longer ones. */
 static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
 {
     const qg_line *line = &at[i];
+    bool is_headline = !is_bold && qg_line_is_in_halves(line);
+    size_t next = beneath(at, n, i);
 
     return line->label == QG_LABEL_BODY && line->n_runes >= 2 &&
            (!is_bold || qg_line_look(line)->is_bold) && qg_line_look(line)->block == NULL &&
            !qg_line_look(line)->is_picture &&
-           line->n_runes <= (is_bold ? MAX_HEADING_RUNES : MAX_SUBHEAD_RUNES) &&
+           (is_headline || line->n_runes <= (is_bold ? MAX_HEADING_RUNES : MAX_SUBHEAD_RUNES)) &&
            line->n_stops == 0 && line->n_commas <= (is_bold ? 2 : 0) &&
-           line->n_gaps <= (is_bold ? MAX_BOLD_GAPS : 0) && !is_caption(at, i) &&
+           (is_headline || line->n_gaps <= (is_bold ? MAX_BOLD_GAPS : 0)) && !is_caption(at, i) &&
            !is_byline(at, i) && line->junk == 0 && !line->is_cell_row &&
            line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last) && !line->is_date &&
-           line->first != 0xFF08 && i + 1 < n && at[i + 1].label == QG_LABEL_BODY &&
-           at[i + 1].n_runes >= (is_bold ? MIN_BENEATH_BOLD : MIN_BENEATH_RUNES) &&
-           (at[i + 1].n_stops > 0 || (qg_is_colon(at[i + 1].last) && at[i + 1].n_commas > 0)) &&
+           line->first != 0xFF08 && next < n && at[next].label == QG_LABEL_BODY &&
+           at[next].n_runes >= (is_bold ? MIN_BENEATH_BOLD : MIN_BENEATH_RUNES) &&
+           (at[next].n_stops > 0 || (qg_is_colon(at[next].last) && at[next].n_commas > 0)) &&
            (i == 0 || at[i - 1].label != QG_LABEL_BODY || qg_line_look(&at[i - 1])->block != NULL ||
             qg_line_look(&at[i - 1])->is_picture || qg_line_ends_sentence(&at[i - 1]) ||
-            is_caption(at, i - 1) || is_number_alone(&at[i - 1]) ||
+            is_under_picture(at, i - 1) || is_number_alone(&at[i - 1]) ||
             (qg_is_colon(at[i - 1].last) && at[i - 1].n_commas > 0));
 }
 
