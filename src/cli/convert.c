@@ -39,7 +39,8 @@ typedef struct task {
     qg_console console;
     qg_report *report;
     qg_result *result;
-    bool has_read; /* the input, so that there is something to report */
+    bool has_read;   /* the input, so that there is something to report */
+    char *last_read; /* the last file that the draft asked for; NULL: none */
     struct timespec start;
 } task;
 
@@ -177,6 +178,8 @@ static qg_status convert(task *t, qg_buf *out, qg_str input)
         st = qg_fix(out, input, &options, t->report);
     else if (st == QG_OK)
         st = qg_convert(out, input, &options, t->report);
+    t->last_read = folders.last;
+    folders.last = NULL;
     qg_folders_clear(&folders);
     qg_buf_clear(&title);
     return st;
@@ -223,6 +226,15 @@ static qg_status write_ahead(task *t, qg_buf *data)
                : qg_output_put(output, job->output, (qg_str){data->p, data->n}, &t->console);
 }
 
+/* The file of the style sheet; NULL: it is built in.  The one that a draft names is read before its
+ * pictures, and where it cannot be used nothing is read behind it. */
+static const char *name_of_sheet(const task *t, qg_status st)
+{
+    if (t->all->style.yaml.n > 0)
+        return t->all->args->style;
+    return st == QG_E_ARG ? t->last_read : NULL;
+}
+
 /* Convert, tell what was found, write. */
 static qg_status convert_and_write(task *t, qg_str input)
 {
@@ -233,7 +245,8 @@ static qg_status convert_and_write(task *t, qg_str input)
 
     qg_buf_init(&out, 0);
     st = convert(t, &out, input);
-    qg_findings_show(&t->console, name, t->all->style.yaml.n > 0 ? args->style : NULL, t->report);
+    qg_findings_show(&t->console, name, name_of_sheet(t, st), t->report);
+    free(t->last_read);
     t->result->n_findings = qg_report_count(t->report);
     if (st != QG_OK && !qg_findings_has_error(t->report))
         explain(&t->console, name, st);

@@ -56,6 +56,7 @@ void qg_folders_clear(qg_folders *folders)
     for (size_t i = 0; i < folders->n; i++)
         free(folders->paths[i]);
     free(folders->paths);
+    free(folders->last);
     *folders = (qg_folders){0};
 }
 
@@ -127,7 +128,8 @@ static qg_status load(const qg_folders *folders, const char *name, qg_buf *data)
 
 qg_status qg_folders_load(void *user, qg_str name, qg_buf *data)
 {
-    char *path = qg_file_join((qg_str){0}, name, "");
+    qg_folders *folders = user;
+    char *path = qg_file_join((qg_str){0}, name, ""), *unread = path;
     qg_status status;
 
     if (path == NULL)
@@ -135,7 +137,11 @@ qg_status qg_folders_load(void *user, qg_str name, qg_buf *data)
     if (name.n == 0 || strlen(path) != name.n || has_scheme(path))
         status = QG_E_ARG;
     else
-        status = load(user, path, data);
-    free(path);
+        status = load(folders, path, data);
+    if (status == QG_OK) {
+        unread = folders->last;
+        folders->last = path;
+    }
+    free(unread);
     return status;
 }

@@ -13,6 +13,7 @@
 typedef struct qg_folders {
     char **paths; /* absolute and without links; the draft's own folder is the first */
     size_t n;
+    char *last; /* the name of the last file that was read; NULL: none */
 } qg_folders;
 
 /* Find the folder of the draft `input`, which for "-" is the current one, and the named ones.  A

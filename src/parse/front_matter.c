@@ -428,7 +428,13 @@ qg_status qg_front_matter_read(qg_doc *doc, size_t *body, qg_str *broken, qg_str
 
     *body = 0;
     *broken = qg_str_head(text, 0);
-    if (!find_block(text, &yaml, &behind) || !is_entry_like(first_entry(yaml)))
+    if (!find_block(text, &yaml, &behind))
+        return QG_OK;
+    if (yaml.n == 0) { /* a form that nobody filled in */
+        *body = behind;
+        return QG_OK;
+    }
+    if (!is_entry_like(first_entry(yaml)))
         return QG_OK;
     scratch = qg_doc_new();
     if (scratch == NULL)

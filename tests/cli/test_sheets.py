@@ -7,7 +7,7 @@ import zipfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import cli  # noqa: E402  (beside this file)
-from cli import DONE  # noqa: E402
+from cli import DONE, USAGE  # noqa: E402
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -49,6 +49,18 @@ class Sheets(cli.Case):
                     self.assertEqual(outline.get(f"{W}val"), str(level - 1))
                 self.assertIsNone(found["Title"].find(f"{W}pPr/{W}outlineLvl"),
                                   "the title is no entry of a table of contents")
+
+    def test_faults_of_a_sheet_are_told_under_its_name(self):
+        """Also of one that the draft names; what is wrong with that name is told under the draft's."""
+        self.write("bad.yaml", "extends: gbt9704\nparagraphs:\n  title: {fnt: 宋体}\n")
+        self.write("named.md", "---\nstyle: bad.yaml\n---\n\n# 标题\n")
+        self.write("missing.md", "---\nstyle: nix.yaml\n---\n\n# 标题\n")
+        self.write("draft.md", "# 标题\n")
+        for arguments, place in ((["named.md"], b"bad.yaml:3:16: "), (["missing.md"], b"missing.md:2:1: "),
+                                 (["draft.md", "--style", "bad.yaml"], b"bad.yaml:3:16: ")):
+            with self.subTest(arguments):
+                told = self.expect(USAGE, *arguments, "-o", "out.docx").stderr
+                self.assertTrue(told.startswith(place), told)
 
     def test_the_five_lines_of_the_documentation(self):
         with open(os.path.join(cli.harness.ROOT, "docs", "styles.md"), encoding="utf-8") as file:

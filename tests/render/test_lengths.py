@@ -35,6 +35,7 @@ HEAD = """---
 ATTACHMENTS = "附件:\n  - 全市安全生产隐患排查表\n  - 全市安全生产隐患整改责任分工一览表\n"
 NOTE = "附注: 联系人：张某某，联系电话：0123-7654321、13800000000\n"  # of two lines with its brackets
 LINE = 28  # characters
+COPIES = "，".join(f"某某市第{i}人民医院" for i in range(1, 20))  # more than finds room below a text
 
 
 def text_of(n):
@@ -55,6 +56,10 @@ def drafts():
         body = [text_of(LINE * 5 - 9 * (i % 4)) for i in range(n // 5)] + [text_of(LINE * (n % 5 + 1) - 6)]
         yield f"more-{n}", HEAD.format(title=TITLES[1], date=DATE, more=more,
                                        seal="否" if n % 4 == 0 else "是") + "\n\n".join(body) + "\n"
+    for n in range(24, 36, 2):
+        head = HEAD.format(title=TITLES[1], date=DATE, more="", seal="是")
+        yield (f"copies-{n}", re.sub("抄送: .*", "抄送: " + COPIES, head)
+               + "\n\n".join([text_of(LINE * (n - 5) - 8), text_of(LINE * 5 - 8)]) + "\n")
 
 
 def bare(line):

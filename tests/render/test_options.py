@@ -40,6 +40,7 @@ JOINT = "联合发文机关: [%s]\n印章: seal.png\n发文字号: 某政发〔2
 MORE = {"date-typed": "2024年3月5日\n",
         "address": "各地要于每月25日前将工作进展情况报送市专班办公室（联系人：李某某，电话：0123-4567890，"
                    "电子邮箱：abc@example.gov.cn）。\n",
+        "drawn": "各地要认真组织实施。\n",
         "speech": "各位代表，同志们：\n\n百年大计，教育为本。  \n让我们携起手来，  \n为建设教育强市而努力奋斗！\n"}
 
 TABLE = "\n".join(["| 县 | 户数 |", "| --- | --- |"] + [f"| {name}县 | {120 + i} |" for i, name in enumerate("甲丁")]) + "\n"
@@ -60,6 +61,7 @@ DRAFTS = {
     "wide-names": (JOINT % ", ".join(WIDE_NAMES), 2, None),
     "six-names": (JOINT % ", ".join(SIX_NAMES), 2, None),
     "address": (NOTICE, 1, None),
+    "drawn": (NOTICE + "印章: 是\n附件: 某某市安全生产责任分工表\n", 1, None),
     "speech": ("标题: 在全市教师节庆祝大会上的讲话\n", 0, None),
     "minutes": (MINUTES, 1, None),
     "bodies": (MINUTES.replace("、".join(NAMES), "，".join(WITH_BODIES)), 1, None),
@@ -217,6 +219,18 @@ class Options(unittest.TestCase):
         lines = self.pages["address"][0].body
         i = next(i for i, line in enumerate(lines) if "abc@" in line.text)
         self.assertLess(lines[i - 1].x1, measure.RIGHT - 3 * measure.CHARACTER_MM)
+
+    def test_the_lines_of_a_page_are_drawn_together_alike(self):
+        """7.3.5.5: from the recipient to the date, so that the signature finds room on page 1."""
+        body = self.pages["drawn"][0].body
+        texts = [re.sub(r"\s", "", line.text) for line in body]
+        first, last = texts.index("各县（市、区）人民政府："), texts.index("2024年3月5日")
+        pitches = [below.y - above.y for above, below in zip(body[first:last], body[first + 1:last + 1])]
+        pitch = min(pitches)
+        self.assertLess(pitch, 0.99 * 225 / 22)
+        self.assertGreater(pitch, 0.85 * 225 / 22 - 0.3)
+        for between in pitches:
+            self.near(between, round(between / pitch) * pitch, 0.5, "line pitch")
 
     def test_a_speech(self):
         """To whom it is given is flush left, lines that the author ended are indented."""

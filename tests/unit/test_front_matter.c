@@ -20,6 +20,7 @@ static void test_entries(void **state)
          "[mark=甲]", ""},
         {"quoted and folded text", "---\ntitle: \"甲: 乙\"\nnotes: >\n  丙\n  丁\n---\n",
          "[title=甲: 乙][notes=丙 丁]", ""},
+        {"nothing between the lines", "---\n---\n正文\n", "(paragraph \"正文\")", ""},
         {"comments and a closing ...", "---\n# 说明\ntitle: 甲 # 题\n...\n正文\n",
          "[title=甲](paragraph \"正文\")", ""},
         {"CR LF", "---\r\ntitle: 甲\r\n---\r\n正文", "[title=甲](paragraph \"正文\")", ""},
@@ -91,7 +92,6 @@ static void test_what_is_none(void **state)
         {"a sentence", "---\n这里是说明。\n\n---\n", "(rule)(paragraph \"这里是说明。\")(rule)",
          ""},
         {"a list", "---\n- 甲\n\n---\n", "(rule)(list tight (item (paragraph \"甲\")))(rule)", ""},
-        {"nothing between", "---\n---\n", "(rule)(rule)", ""},
         {"not at the start", "\n---\ntitle: 甲\n---\n", "(rule)(heading 1 \"title: 甲\")", ""},
     };
 

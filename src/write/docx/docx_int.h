@@ -37,6 +37,19 @@ typedef struct anchor {
     bool is_target; /* some link leads to it */
 } anchor;
 
+/* A height in lines of the grid, and more that does not grow with them. */
+typedef struct qg_docx_height {
+    int lines, fixed_twips;
+} qg_docx_height;
+
+/* What follows the last paragraph of the text. */
+typedef struct qg_docx_ending {
+    qg_docx_height height; /* of all up to 附注 */
+    bool has_note;         /* 附件说明 is among it */
+    int imprint_twips;     /* of an imprint that is next; 0: none is */
+    int tried_page;        /* the last one for which a line pitch was looked for */
+} qg_docx_ending;
+
 typedef struct docx {
     const qg_doc *doc;
     const qg_style *style;
@@ -67,7 +80,9 @@ typedef struct docx {
     size_t n_headings; /* that are written */
     const qg_node *last_before_signature; /* stays on the signature's page; may be NULL */
     bool is_last_divided;                 /* it reaches that page by itself */
-    int fitted_line_twips; /* from it to 附注, in place of 1行; 0: they have that */
+    qg_docx_ending ending;                /* what comes behind it */
+    int fitted_line_twips; /* of the page where the text ends, up to 附注, in place of 1行; 0: that
+                            */
     bool is_turned;        /* the section in hand lies broadside ... */
     bool in_turned;   /* ... and so does what is being written; else that opens an upright one */
     bool has_turned;  /* some section does */
@@ -348,18 +363,17 @@ void qg_docx_put_number(qg_buf *out, docx *d);
  * says. */
 void qg_docx_signature(docx *d, const qg_node *first, const qg_node *end, place *at);
 
-/* A height in lines of the grid, and more that does not grow with them. */
-typedef struct qg_docx_height {
-    int lines, fixed_twips;
-} qg_docx_height;
-
 qg_docx_height qg_docx_signature_height(docx *d, const qg_node *first, const qg_node *end);
 
 /* ---- fit.c ---- */
 
-/* Choose a line pitch so that the page with the signature has text of the last paragraph, which
- * comes next; `behind` is what follows it up to the date, with an attachment note or without. */
-void qg_docx_fit(docx *d, const qg_node *paragraph, qg_docx_height behind, bool has_note);
+/* Choose a line pitch for the page that begins with `first`, and `lines_above` it that are still to
+ * be written, where the text ends on it and what follows up to 附注 has room by that; each page is
+ * looked at once. */
+void qg_docx_fit_page(docx *d, const qg_node *first, int lines_above);
+/* Choose one for the last paragraph, which comes next, so that the page with the signature has text
+ * of it. */
+void qg_docx_fit(docx *d);
 
 /* ---- imprint.c ---- */
 /* Whether the imprint says who printed the document; that of a letter does not (10.1). */

@@ -3,10 +3,12 @@
  * What ends the text is kept with the next paragraph, which is enough for Word: it divides the last
  * paragraph.  LibreOffice moves the whole of it to the next page, so that a draft of one paragraph
  * leaves the first page without text.  The standard's own remedy is another line pitch: a little
- * less from the last paragraph to the date, so that all of it fits, or a little more, so that the
- * paragraph goes over by itself.
+ * less on the page where the text ends, so that all of it fits, or a little more, so that the
+ * last paragraph goes over by itself.
  */
 #include "write/docx/docx_int.h"
+
+#include <limits.h>
 
 /* Of the line pitch [P]; what else would leave page 1 without text may go further. */
 enum {
@@ -26,48 +28,79 @@ static const qg_para *normal(const docx *d)
 static bool is_plain(const qg_node *paragraph)
 {
     for (const qg_node *n = paragraph->first; n != NULL; n = qg_node_walk(paragraph, n))
-        if (n->kind == QG_IMAGE || n->kind == QG_MATH)
+        if (n->kind == QG_IMAGE || n->kind == QG_MATH || n->kind == QG_NOTE_REF)
             return false;
-    return paragraph->kind == QG_PARAGRAPH;
+    return true;
 }
 
-static int lines_of(docx *d, const qg_node *paragraph)
+/* The looks of a block that is lines of the grid; NULL: it is more than that. */
+static const qg_para *para_of(const docx *d, const qg_node *block)
 {
-    qg_buf text;
-    int lines;
+    const qg_para *p = NULL;
 
-    qg_buf_init(&text, 0);
-    qg_node_plain(&text, paragraph);
-    lines =
-        qg_extent_lines(&d->style->page, &d->style->paras[QG_PARA_BODY], NULL, qg_buf_str(&text));
-    qg_docx_drop(d, &text);
-    return lines;
+    if (block->kind == QG_HEADING && block->u.heading.level > 0 && block->u.heading.level <= 6)
+        p = &d->style->paras[QG_PARA_HEADING_1 + block->u.heading.level - 1];
+    else if (block->kind == QG_PARAGRAPH && block->role == QG_ROLE_BODY)
+        p = &d->style->paras[QG_PARA_BODY];
+    else if (block->kind == QG_PARAGRAPH && block->role == QG_ROLE_RECIPIENT)
+        p = &d->style->paras[QG_PARA_RECIPIENT];
+    if (p == NULL || !is_plain(block) || p->before_twips > 0 || p->after_twips > 0 ||
+        p->line_rule != QG_LINE_EXACT || p->line_twips != normal(d)->line_twips)
+        return NULL;
+    return p;
 }
 
-/* Whether page 1 shows no text but what `paragraph` says. */
-static bool is_alone(const docx *d, const qg_node *paragraph)
+/* Of the blocks from `first` to `last`; 0: they are more than lines, or more than `most`. */
+static int lines_of(docx *d, const qg_node *first, const qg_node *last, int most)
+{
+    int lines = 0;
+
+    for (const qg_node *node = first; node != NULL && lines <= most; node = node->next) {
+        const qg_para *p = para_of(d, node);
+        qg_buf text;
+        if (p == NULL)
+            return 0;
+        qg_buf_init(&text, 0);
+        qg_node_plain(&text, node);
+        lines += qg_extent_lines(&d->style->page, p, NULL, qg_buf_str(&text));
+        qg_docx_drop(d, &text);
+        if (node == last)
+            return lines <= most ? lines : 0;
+    }
+    return 0;
+}
+
+/* Whether nothing but the title and the recipient stands above it. */
+static bool is_alone(const qg_node *paragraph)
 {
     const qg_node *node = paragraph->previous;
 
     while (node != NULL && (node->role == QG_ROLE_RECIPIENT || node->role == QG_ROLE_BYLINE ||
                             (node->kind == QG_HEADING && node->u.heading.level == 0)))
         node = node->previous;
-    return node == NULL && d->extent.page == 1;
+    return node == NULL;
 }
 
-/* The pitch at which so much has room on the page in hand, at most that of the sheet. */
-static int fitting_pitch(const docx *d, qg_docx_height height, int more_twips)
-{
-    int room = qg_extent_room(&d->extent) - height.fixed_twips - more_twips - SPARE_TWIPS;
-    int pitch = room / height.lines;
+/* The page on which the next line will stand, and what is left of it. */
+typedef struct rest {
+    int page, room_twips;
+} rest;
 
-    return pitch < normal(d)->line_twips ? pitch : normal(d)->line_twips;
+static rest rest_of_page(const docx *d)
+{
+    extent e = d->extent;
+
+    e.pages = NULL;
+    if (qg_extent_room(&e) < normal(d)->line_twips)
+        qg_extent_new_page(&e, e.is_landscape);
+    return (rest){e.page, qg_extent_room(&e)};
 }
 
-/* Whether a pitch was found at which all stands on this page. */
-static bool draws_together(docx *d, qg_docx_height height, int more_twips, int least_percent)
+/* Whether a pitch was found, at most that of the sheet, at which so much stands on this page. */
+static bool draws_together(docx *d, rest page, qg_docx_height height, int least_percent)
 {
-    int pitch = normal(d)->line_twips, fitting = fitting_pitch(d, height, more_twips);
+    int pitch = normal(d)->line_twips;
+    int fitting = (page.room_twips - height.fixed_twips - SPARE_TWIPS) / height.lines;
 
     if (fitting * 100 < pitch * least_percent)
         return false;
@@ -75,10 +108,25 @@ static bool draws_together(docx *d, qg_docx_height height, int more_twips, int l
     return true;
 }
 
-/* Half a line more than there is room for. */
-static void spread(docx *d, int lines)
+/* Likewise with the imprint, where it would stand on this page: rather than a page with nothing but
+ * that, the end of the text goes to the next one, unless all of it stands here by itself. */
+static bool fits(docx *d, rest page, qg_docx_height height, int least_percent)
 {
-    int pitch = 2 * qg_extent_room(&d->extent) / (2 * lines - 1);
+    qg_docx_height whole = height;
+    bool is_alone = least_percent < LEAST_PERCENT;
+
+    if (d->ending.imprint_twips == 0 ||
+        (page.page % 2 != 0 && qg_docx_measure(d, QG_MEASURE_IMPRINT_EVEN_PAGE)))
+        return draws_together(d, page, height, least_percent);
+    whole.fixed_twips += d->ending.imprint_twips;
+    return draws_together(d, page, whole, least_percent) ||
+           draws_together(d, page, height, is_alone ? least_percent : 100);
+}
+
+/* Half a line more than there is room for. */
+static void spread(docx *d, rest page, int lines)
+{
+    int pitch = 2 * page.room_twips / (2 * lines - 1);
 
     if (lines < 2 || pitch * 100 > normal(d)->line_twips * MOST_ALONE_PERCENT)
         return;
@@ -86,26 +134,48 @@ static void spread(docx *d, int lines)
     d->is_last_divided = true;
 }
 
-void qg_docx_fit(docx *d, const qg_node *paragraph, qg_docx_height behind, bool has_note)
+static int least_percent(rest page, const qg_node *last)
 {
-    qg_docx_height height = behind;
-    int lines, whole = qg_extent_room(&d->extent) / normal(d)->line_twips;
-    bool alone;
+    return page.page == 1 && is_alone(last) ? LEAST_ALONE_PERCENT : LEAST_PERCENT;
+}
 
-    if (normal(d)->line_rule != QG_LINE_EXACT || !is_plain(paragraph))
+void qg_docx_fit_page(docx *d, const qg_node *first, int lines_above)
+{
+    const qg_node *last = d->last_before_signature;
+    rest page = rest_of_page(d);
+    qg_docx_height height = d->ending.height;
+    int lines;
+
+    if (page.page == d->ending.tried_page || normal(d)->line_rule != QG_LINE_EXACT)
         return;
-    lines = lines_of(d, paragraph);
+    d->ending.tried_page = page.page;
+    lines = lines_of(d, first, last, page.room_twips / normal(d)->line_twips);
+    if (lines == 0)
+        return;
+    height.lines += lines + lines_above;
+    fits(d, page, height, least_percent(page, last));
+}
+
+void qg_docx_fit(docx *d)
+{
+    const qg_node *last = d->last_before_signature;
+    rest page = rest_of_page(d);
+    qg_docx_height height = d->ending.height;
+    int lines, whole = page.room_twips / normal(d)->line_twips, least;
+
+    if (d->fitted_line_twips > 0 || normal(d)->line_rule != QG_LINE_EXACT)
+        return;
+    lines = lines_of(d, last, last, INT_MAX);
+    if (lines == 0)
+        return;
+    least = least_percent(page, last);
     height.lines += lines;
-    alone = is_alone(d, paragraph);
-    if (d->extent.page % 2 == 0 &&
-        draws_together(d, height, qg_docx_imprint_height(d), LEAST_PERCENT))
-        return;
-    if (draws_together(d, height, 0, alone ? LEAST_ALONE_PERCENT : LEAST_PERCENT))
+    if (fits(d, page, height, least))
         return;
     if (lines >= whole + 2) /* it goes over, also when it is a line shorter */
         d->is_last_divided = true;
-    else if (has_note && (alone || lines > SHORT_LINES)) /* which the next page has in its place */
-        d->is_last_divided = true;
-    else if (alone)
-        spread(d, lines);
+    else if (d->ending.has_note && (least < LEAST_PERCENT || lines > SHORT_LINES))
+        d->is_last_divided = true; /* the next page has the note in its place */
+    else if (least < LEAST_PERCENT)
+        spread(d, page, lines);
 }

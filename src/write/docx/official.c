@@ -50,11 +50,26 @@ static bool is_colon(qg_rune rune)
     return rune == 0xFF1A || rune == ':';
 }
 
+/* The front matter's, where the body has none. */
+static bool has_own_recipient(const docx *d)
+{
+    return qg_doc_value(d->doc, QG_KEY_RECIPIENT).n > 0 && d->form != QG_DOCUMENT_ORDER &&
+           find_role(d, QG_ROLE_RECIPIENT) == NULL;
+}
+
+static int lines_of_recipient(const docx *d)
+{
+    if (!has_own_recipient(d))
+        return 0;
+    return qg_extent_lines(&d->style->page, &d->style->paras[QG_PARA_RECIPIENT], NULL,
+                           qg_doc_value(d->doc, QG_KEY_RECIPIENT));
+}
+
 static void write_recipient(docx *d)
 {
     qg_str recipient = qg_doc_value(d->doc, QG_KEY_RECIPIENT);
 
-    if (recipient.n == 0 || find_role(d, QG_ROLE_RECIPIENT) != NULL || d->form == QG_DOCUMENT_ORDER)
+    if (!has_own_recipient(d))
         return;
     qg_docx_begin_para(d, QG_PARA_RECIPIENT, NULL);
     qg_docx_text(d, recipient, NULL);
@@ -261,23 +276,44 @@ static void write_signature(docx *d, const qg_node *end, place *at)
         qg_docx_signature(d, NULL, NULL, at);
 }
 
-static void fit_signature(docx *d, const qg_node *end)
+/* What will follow the last paragraph of the text. */
+static qg_docx_ending measure_ending(docx *d, const qg_node *end)
 {
     bool is_written = end != NULL && is_signature(end);
-    qg_docx_height behind = qg_docx_signature_height(d, is_written ? end : NULL,
-                                                     is_written ? end_of_signature(end) : NULL);
+    const qg_node *behind = end_of_signature(end);
     int note = lines_of_attachment_note(d);
+    qg_docx_ending e = {.has_note = note > 0};
 
-    behind.lines += note + lines_of_notes(d);
-    qg_docx_fit(d, d->last_before_signature, behind, note > 0);
+    e.height = qg_docx_signature_height(d, is_written ? end : NULL, is_written ? behind : NULL);
+    e.height.lines += note + lines_of_notes(d);
+    if (behind == NULL && (qg_doc_value(d->doc, QG_KEY_CC).n > 0 || qg_docx_has_printer(d)))
+        e.imprint_twips = qg_docx_imprint_height(d);
+    return e;
+}
+
+/* The block from `first` on from which a page can be the one on which the text ends: that has no
+ * more blocks than lines. */
+static const qg_node *start_of_end(const docx *d, const qg_node *first)
+{
+    const qg_node *node = d->last_before_signature;
+
+    for (int i = d->style->page.lines; i > 0 && node != first && node != NULL; i--)
+        node = node->previous;
+    return node;
 }
 
 /* Write the blocks from `node` up to `end`, which is not among them. */
 static void write_blocks(docx *d, const qg_node *node, const qg_node *end, place *at)
 {
+    const qg_node *start = start_of_end(d, node);
+    bool is_near = false;
+
     for (; node != end; node = node->next) {
+        is_near = is_near || node == start;
+        if (is_near)
+            qg_docx_fit_page(d, node, 0);
         if (node == d->last_before_signature)
-            fit_signature(d, end);
+            qg_docx_fit(d);
         if (!is_element(d, node))
             qg_docx_block(d, node, at);
         if (d->is_last_divided) /* what follows has room enough */
@@ -314,15 +350,19 @@ void qg_docx_body(docx *d)
     place at = {.kind = QG_PARA_BODY, .width_twips = qg_page_text_width(&d->style->page)};
     const qg_node *node = d->doc->root->first, *end = end_of_text(d);
 
-    if (is_signed(d, end))
+    if (is_signed(d, end)) {
         d->last_before_signature =
             last_paragraph(last_block(d, end == NULL ? d->doc->root->last : end->previous));
+        d->ending = measure_ending(d, end);
+    }
     qg_docx_head(d);
     write_own_title(d);
     for (; node != end && is_title(node); node = node->next)
         qg_docx_block(d, node, &at);
     write_plain_number(d);
     qg_docx_toc(d);
+    if (d->last_before_signature != NULL)
+        qg_docx_fit_page(d, node, lines_of_recipient(d));
     write_recipient(d);
     write_blocks(d, node, end, &at);
     write_attachment_note(d);
