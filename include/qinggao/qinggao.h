@@ -156,10 +156,10 @@ QG_API qg_status qg_report_json_to(qg_put *put, void *user, const qg_report *rep
 typedef const char *qg_translate(const char *sentence);
 
 /* Append the report as a web page for people: the text, each change marked in it, a summary.  The
- * page is complete in itself.  When `out` is not empty it must hold such pages: one more section is
- * added to them.
+ * page is complete in itself.  When `out` is not empty only a section is appended: a page can be a
+ * head and the sections of many files, made in any order, one behind the other.
  *
- * report     what qg_fix or qg_convert filled.
+ * report     what qg_fix or qg_convert filled; NULL: append the head only.
  * file       the name to show, UTF-8; may be empty.
  * input      the bytes of the file, and the encoding as it was given in the options.
  * translate  for the sentences of findings.def and page.def; NULL: English.

@@ -9,6 +9,8 @@
 #include "api/report_html_int.h"
 #include "base/utf8.h"
 
+#include <inttypes.h>
+
 enum {
     WHOLE_BYTES = 1 << 20, /* of a text that is shown from its start to its end */
     CONTEXT_LINES = 2,     /* around a finding in a longer one */
@@ -35,10 +37,10 @@ typedef struct page {
     qg_translate *translate;
     qg_str text;
     qg_report_marks marks;
-    size_t section; /* a number that no other on the page has: where it starts */
-    size_t line;    /* the one that is being written */
-    bool is_short;  /* only lines around findings are shown */
-    bool is_open;   /* a line has been started */
+    uint64_t section; /* a number that no other on the page has */
+    size_t line;      /* the one that is being written */
+    bool is_short;    /* only lines around findings are shown */
+    bool is_open;     /* a line has been started */
 } page;
 
 /* ---- text ------------------------------------------------------------------------------------ */
@@ -142,9 +144,10 @@ static void put_filters(const page *p)
     for (int kind = 0; kind < QG_FOUND_COUNT; kind++) {
         if (p->marks.counts[kind] == 0)
             continue;
-        qg_buf_printf(p->out, "<input type=\"checkbox\" checked class=\"f f%d\" id=\"s%zu-%d\">",
+        qg_buf_printf(p->out,
+                      "<input type=\"checkbox\" checked class=\"f f%d\" id=\"s%" PRIx64 "-%d\">",
                       kind, p->section, kind);
-        qg_buf_printf(p->out, "<label for=\"s%zu-%d\">%zu × ", p->section, kind,
+        qg_buf_printf(p->out, "<label for=\"s%" PRIx64 "-%d\">%zu × ", p->section, kind,
                       p->marks.counts[kind]);
         put_words(p, qg_kind_sentence((qg_kind)kind));
         qg_buf_printf(p->out, " <code>%s</code></label>\n", qg_kind_name((qg_kind)kind));
@@ -297,8 +300,9 @@ static void put_mark(page *p, const qg_report_mark *m)
                                        : finding->before.n + finding->after.n == 0;
 
     open_line(p);
-    qg_buf_printf(p->out, "<span tabindex=\"0\" class=\"m k%d%s%s\" id=\"m%zu-", (int)finding->kind,
-                  finding->suggested ? " s" : "", is_empty ? " z" : "", p->section);
+    qg_buf_printf(p->out, "<span tabindex=\"0\" class=\"m k%d%s%s\" id=\"m%" PRIx64 "-",
+                  (int)finding->kind, finding->suggested ? " s" : "", is_empty ? " z" : "",
+                  p->section);
     put_id(p, finding);
     qg_buf_puts(p->out, "\">");
     if (finding->suggested) {
@@ -339,7 +343,7 @@ static void put_marked_text(page *p)
 
 static void put_row(const page *p, const qg_finding *finding)
 {
-    qg_buf_printf(p->out, "<tr><td><a href=\"#m%zu-", p->section);
+    qg_buf_printf(p->out, "<tr><td><a href=\"#m%" PRIx64 "-", p->section);
     put_id(p, finding);
     qg_buf_printf(p->out, "\">%zu:%zu</a></td><td>", finding->line, finding->column);
     put_words(p, qg_kind_sentence(finding->kind));
@@ -385,9 +389,20 @@ static void put_list(const page *p)
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
+/* A number for a section, of the file's name (FNV-1a) and of where it starts: one of both is
+ * another for each section of a page. */
+static uint64_t number_of(qg_str file, size_t start)
+{
+    uint64_t hash = 0xCBF29CE484222325;
+
+    for (size_t i = 0; i < file.n; i++)
+        hash = (hash ^ (unsigned char)file.p[i]) * 0x100000001B3;
+    return hash + start;
+}
+
 static void put_section(page *p, qg_str file, bool is_read)
 {
-    p->section = p->out->n;
+    p->section = number_of(file, p->out->n);
     qg_buf_puts(p->out, "<section>\n<h2>");
     put_text(p->out, file);
     qg_buf_puts(p->out, "</h2>\n");
@@ -410,9 +425,15 @@ qg_status qg_report_html(qg_buf *out, const qg_report *report, qg_str file, qg_s
 {
     page p = {.out = out, .report = report, .translate = translate, .line = 1};
     qg_text text;
-    qg_status st = qg_normalize(&text, input, encoding, NULL);
-    bool is_read = st == QG_OK;
+    qg_status st;
+    bool is_read;
 
+    if (report == NULL) {
+        put_head(&p);
+        return qg_buf_status(out);
+    }
+    st = qg_normalize(&text, input, encoding, NULL);
+    is_read = st == QG_OK;
     if (st != QG_E_MEMORY)
         st = report->store.status;
     p.text = qg_buf_str(&text.utf8);

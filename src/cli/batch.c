@@ -10,10 +10,11 @@
 static const double GROUP_SECONDS = 0.5; /* results do not wait longer for each other */
 
 void qg_batch_init(qg_batch *batch, const qg_console *console, const char *report_name,
-                   const qg_inputs *inputs)
+                   bool is_page, const qg_inputs *inputs)
 {
     *batch = (qg_batch){.console = console,
                         .report_name = report_name,
+                        .is_page = is_page,
                         .are_many = inputs->are_many,
                         .report = QG_NO_OUTPUT,
                         .worst = inputs->worst};
@@ -45,23 +46,55 @@ static qg_status put_piece(void *user, qg_str bytes)
     return batch->report_status;
 }
 
-/* One object for one input, an array for many. */
-static void add_to_report(qg_batch *batch, const qg_result *result)
+/* What stands in front of the first input: of a page its head, of many objects a bracket. */
+static qg_status begin_report(qg_batch *batch)
+{
+    qg_buf head;
+    qg_status st = QG_OK;
+
+    if (!batch->is_page) {
+        put_report(batch, qg_text_of(batch->are_many ? "[" : ""));
+        return QG_OK;
+    }
+    qg_buf_init(&head, 0);
+    st = qg_report_html(&head, NULL, qg_text_of(""), qg_text_of(""), qg_text_of(""),
+                        qg_language_text);
+    if (st == QG_OK)
+        put_report(batch, (qg_str){head.p, head.n});
+    qg_buf_clear(&head);
+    return st;
+}
+
+static qg_status put_json(qg_batch *batch, const qg_result *result)
 {
     qg_buf name;
     qg_status st;
 
-    if (batch->report_name == NULL || result->report == NULL || batch->report_status != QG_OK)
-        return;
     qg_buf_init(&name, 0);
     qg_text_put_valid(&name, qg_text_of(result->job->input));
-    if (batch->are_many)
-        put_report(batch, qg_text_of(batch->n_reported == 0 ? "[" : ","));
+    if (batch->n_reported > 0)
+        put_report(batch, qg_text_of(","));
     st = name.status != QG_OK
              ? name.status
              : qg_report_json_to(put_piece, batch, result->report, (qg_str){name.p, name.n});
-    batch->n_reported++;
     qg_buf_clear(&name);
+    return st;
+}
+
+static void add_to_report(qg_batch *batch, const qg_result *result)
+{
+    qg_status st = QG_OK;
+
+    if (batch->report_name == NULL || batch->report_status != QG_OK ||
+        (result->report == NULL && result->section.n == 0))
+        return;
+    if (batch->n_reported == 0)
+        st = begin_report(batch);
+    if (st == QG_OK && batch->is_page)
+        put_report(batch, (qg_str){result->section.p, result->section.n});
+    else if (st == QG_OK)
+        st = put_json(batch, result);
+    batch->n_reported++;
     if (st == QG_OK || batch->report_status != QG_OK)
         return;
     qg_console_error(batch->console, batch->report_name,
@@ -71,17 +104,21 @@ static void add_to_report(qg_batch *batch, const qg_result *result)
 
 static qg_status finish_report(qg_batch *batch)
 {
+    qg_status st = QG_OK;
+
     if (batch->report_name == NULL || (batch->n_reported == 0 && !batch->are_many))
         return QG_OK;
-    if (batch->are_many)
-        put_report(batch, qg_text_of(batch->n_reported == 0 ? "[]\n" : "]\n"));
+    if (batch->n_reported == 0)
+        st = begin_report(batch);
+    if (batch->are_many && !batch->is_page)
+        put_report(batch, qg_text_of("]\n"));
     if (batch->report_status != QG_OK)
         return batch->report_status;
-    if (batch->report.fd < 0 && batch->report_held.status == QG_OK)
+    if (st == QG_OK && batch->report.fd < 0 && batch->report_held.status == QG_OK)
         return qg_file_write_directly(batch->report_name,
                                       (qg_str){batch->report_held.p, batch->report_held.n},
                                       batch->console);
-    if (batch->report.fd >= 0) {
+    if (st == QG_OK && batch->report.fd >= 0) {
         qg_outputs_sync(&batch->report, 1);
         return qg_output_place(&batch->report, batch->report_name, batch->console);
     }
@@ -138,6 +175,7 @@ static void settle_group(qg_batch *batch)
         add_to_report(batch, result);
         qg_buf_clear(&result->messages);
         qg_report_free(result->report);
+        qg_buf_clear(&result->section);
         qg_buf_clear(&result->data);
     }
     batch->n_group = 0;

@@ -21,6 +21,7 @@ typedef struct qg_result {
     size_t n_findings;
     qg_buf messages;   /* for standard error */
     qg_report *report; /* for the JSON report; NULL: there is nothing to report */
+    qg_buf section;    /* for the report as a web page, likewise empty */
     qg_buf data;       /* for a place that is written to directly */
     qg_output output;
 } qg_result;
@@ -29,7 +30,8 @@ enum { QG_BATCH_GROUP = 64 };
 
 typedef struct qg_batch {
     const qg_console *console;
-    const char *report_name; /* of the JSON report; NULL: there is none */
+    const char *report_name; /* NULL: there is none */
+    bool is_page;            /* the report is a web page, else JSON */
     bool are_many;
     qg_output report;
     qg_buf report_held; /* of a report that goes to standard output or a pipe */
@@ -42,9 +44,9 @@ typedef struct qg_batch {
     size_t n_taken, n_written, n_unchanged, n_failed, n_findings, n_reported;
 } qg_batch;
 
-/* report_name  NULL or the JSON report for all, an array if the inputs are many. */
+/* report_name  NULL or the report for all; as JSON an array if the inputs are many. */
 void qg_batch_init(qg_batch *batch, const qg_console *console, const char *report_name,
-                   const qg_inputs *inputs);
+                   bool is_page, const qg_inputs *inputs);
 
 /* Take the next result in order; its buffers and output are taken over. */
 void qg_batch_take(qg_batch *batch, qg_result *result);

@@ -22,8 +22,6 @@ typedef struct run {
     qg_options options;
     qg_chosen_sheet style;
     qg_buf terms; /* of the file of terms to keep */
-    qg_buf page;  /* of the report as a web page, as far as it goes */
-    size_t n_on_page;
     qg_inputs inputs;
     qg_plan plan;
     size_t n_threads;
@@ -87,10 +85,11 @@ static bool is_page(const char *name)
     return qg_file_ends_in(name, ".html") || qg_file_ends_in(name, ".htm");
 }
 
-/* Add to the report as a web page; the other waits for the turn of the result. */
-static qg_status add_to_page(task *t, qg_str input)
+/* Make the section of the report as a web page, while the input is there; like the other report it
+ * waits for the turn of the result. */
+static qg_status make_section(task *t, qg_str input)
 {
-    run *all = t->all;
+    const run *all = t->all;
     qg_buf title;
     qg_status st;
 
@@ -99,24 +98,14 @@ static qg_status add_to_page(task *t, qg_str input)
     qg_buf_init(&title, 0);
     qg_text_put_valid(&title, qg_text_of(t->job->input));
     st = title.status;
+    qg_buf_put(&t->result->section, qg_text_of("\n")); /* behind a head */
     if (st == QG_OK)
-        st = qg_report_html(&all->page, t->report, (qg_str){title.p, title.n}, input,
+        st = qg_report_html(&t->result->section, t->report, (qg_str){title.p, title.n}, input,
                             all->options.encoding, qg_language_text);
-    all->n_on_page++;
+    if (st != QG_OK)
+        qg_buf_clear(&t->result->section);
     qg_buf_clear(&title);
     return st;
-}
-
-static qg_status write_page(run *all)
-{
-    const char *name = all->args->report;
-
-    if (name == NULL || !is_page(name) || (all->n_on_page == 0 && !all->inputs.are_many))
-        return QG_OK;
-    if (all->page.status == QG_OK)
-        return qg_file_write(name, (qg_str){all->page.p, all->page.n}, true, all->console);
-    qg_console_error(all->console, name, _("memory ran out; the report was not written"));
-    return QG_E_MEMORY;
 }
 
 /* ---- one input ------------------------------------------------------------------------------- */
@@ -255,7 +244,7 @@ static qg_status convert_and_write(task *t, qg_str input)
     if (st == QG_OK)
         st = write_ahead(t, &out);
     qg_buf_clear(&out);
-    t->result->reported = add_to_page(t, input);
+    t->result->reported = make_section(t, input);
     if (t->result->reported != QG_OK)
         qg_console_error(&t->console, args->report,
                          _("memory ran out; it is not all in the report"));
@@ -326,6 +315,7 @@ static void work(void *user, size_t i, size_t thread)
     *result = (qg_result){.job = t.job, .output = QG_NO_OUTPUT};
     qg_buf_init(&result->messages, 0);
     qg_buf_init(&result->data, 0);
+    qg_buf_init(&result->section, 0);
     t.console.held = &result->messages;
     (void)thread;
     clock_gettime(CLOCK_MONOTONIC, &t.start);
@@ -348,15 +338,12 @@ static void idle(void *user)
     qg_batch_idle(&((run *)user)->batch);
 }
 
-/* How many inputs are converted at a time.  Sections of the report as a web page follow each other.
- */
+/* How many inputs are converted at a time. */
 static size_t count_threads(const run *all)
 {
     const qg_args *args = all->args;
     size_t n = args->n_jobs == 0 ? qg_jobs_cores() : args->n_jobs;
 
-    if (args->report != NULL && is_page(args->report))
-        n = 1;
     return n < all->plan.n ? n : all->plan.n == 0 ? 1 : all->plan.n;
 }
 
@@ -374,13 +361,11 @@ static qg_status do_jobs(run *all)
 {
     const char *report = all->args->report;
     const qg_jobs jobs = {all->plan.n, all->n_threads, all->n_results, all, work, take, idle};
-    qg_status worst;
 
-    qg_batch_init(&all->batch, all->console, report == NULL || is_page(report) ? NULL : report,
+    qg_batch_init(&all->batch, all->console, report, report != NULL && is_page(report),
                   &all->inputs);
     qg_jobs_run(&jobs);
-    worst = qg_batch_finish(&all->batch);
-    return qg_worse(worst, write_page(all));
+    return qg_batch_finish(&all->batch);
 }
 
 static void clear(run *all)
@@ -388,7 +373,6 @@ static void clear(run *all)
     free(all->results);
     qg_sheet_clear(&all->style);
     qg_buf_clear(&all->terms);
-    qg_buf_clear(&all->page);
     qg_plan_clear(&all->plan);
     qg_inputs_clear(&all->inputs);
 }
@@ -399,7 +383,6 @@ qg_status qg_verb_convert(const qg_args *args, const qg_console *console)
     qg_status st;
 
     qg_buf_init(&all.terms, MAX_TERMS_BYTES);
-    qg_buf_init(&all.page, 0);
     if ((st = qg_inputs_find(&all.inputs, args, console)) == QG_OK &&
         (st = qg_plan_make(&all.plan, &all.inputs, args, console)) == QG_OK) {
         all.options.to = all.plan.to;

@@ -158,7 +158,7 @@ class Page(Case):
         self.assertIn("<del>&#38;#x62A5;</del><ins>报</ins>", page)
         self.assertIn("<del>&#38;amp;</del><ins>&#38;</ins>", page)
         self.assertRegex(page, 'class="m k[0-9]+ s"[^>]*>' + re.escape("\\u73fa<ins>珺</ins>").replace("珺", "."))
-        ids = re.findall(r'id="m\d+-([a-z-]+\.[a-z-]+@[0-9.]+)"', page)
+        ids = re.findall(r'id="m[0-9a-f]+-([a-z-]+\.[a-z-]+@[0-9.]+)"', page)
         self.expect(DONE, "fix", "a.txt", "--report", "r.json")
         self.assertEqual(sorted(ids), sorted(f["id"] for f in json.loads(self.read("r.json"))["findings"]))
 
@@ -181,8 +181,11 @@ class Page(Case):
         page = self.page("a.txt", "b.txt", "--out-dir", "out")
         self.assertEqual(page.count("<section>"), 2)
         self.assertEqual(page.count("<!DOCTYPE"), 1)
+        self.assertLess(page.index("a.txt</h2>"), page.index("b.txt</h2>"))
         ids = re.findall(r' id="([^"]+)"', page)
         self.assertEqual(len(ids), len(set(ids)))
+        for jobs in "1", "2":
+            self.assertEqual(self.page("a.txt", "b.txt", "--out-dir", "out", "--force", "--jobs", jobs), page)
 
     def test_an_error_is_on_it_too(self):
         self.write("empty.txt", "")

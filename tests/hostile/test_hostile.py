@@ -257,6 +257,9 @@ class Hostile(cli.Case):
         self.expect(INPUT, "/dev/zero", "-o", "out.docx", "--max-input", "1M", says="larger than 1048576 bytes")
         self.expect(INPUT, "/dev/null", "-o", "out.docx", says="empty")
         self.expect(INPUT, ".", "-o", "out.docx", says="directory")
+        for source in ("yes ''", "yes | tr y '\\000'", "yes name"):
+            with self.subTest(source), subprocess.Popen(["sh", "-c", f"{source} > pipe"], cwd=self.folder, stderr=subprocess.DEVNULL):
+                self.expect(INPUT, "--files-from", "pipe", "--out-dir", "out", says="larger than 134217728 bytes")
 
     # ---- what the package must not hold ----
 
