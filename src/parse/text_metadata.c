@@ -244,11 +244,24 @@ static void add_own(qg_text_job *job, qg_str name, qg_str value, size_t offset)
     qg_doc_add_field(job->doc, name, &value, 1, qg_text_place(job, offset), false);
 }
 
-static void add_value(qg_text_job *job, const label *found, qg_str raw, size_t offset)
+/* 承辦人 of 承辦人：王某某, which the table has in simplified characters */
+static qg_str as_written(const qg_text_job *job, qg_str text)
+{
+    text = qg_str_trim(text);
+    if (qg_str_ends(text, QG_STR("：")))
+        text.n -= QG_STR("：").n;
+    else if (qg_str_ends(text, QG_STR(":")))
+        text.n--;
+    return qg_arena_copy(&job->doc->arena, qg_str_trim(text));
+}
+
+/* written  the label in the text */
+static void add_value(qg_text_job *job, const label *found, qg_str written, qg_str raw,
+                      size_t offset)
 {
     qg_str value = clean_value(job, found->key, raw), name;
 
-    if (is_empty_value(value) || found->use == DROP || found->use == LETTER || found->use == POST)
+    if (is_empty_value(value) || found->use == DROP || found->use == POST)
         return;
     if (found->key == QG_KEY_TITLE) {
         if (job->title.n == 0)
@@ -256,7 +269,8 @@ static void add_value(qg_text_job *job, const label *found, qg_str raw, size_t o
         return;
     }
     if (found->key == QG_KEY_UNKNOWN) {
-        add_own(job, qg_str_of(found->text), value, offset);
+        add_own(job, found->use == LETTER ? as_written(job, written) : qg_str_of(found->text),
+                value, offset);
         return;
     }
     if (qg_doc_field(job->doc, found->key) != NULL)
@@ -308,7 +322,8 @@ static void read_row(qg_text_job *job, qg_line *line)
         n = next_label(rest, h.has_colon);
         job->has_posts = job->has_posts || labels[h.label].use == POST;
         keep_post_title(job, line, &labels[h.label], qg_str_head(rest, n));
-        add_value(job, &labels[h.label], qg_str_head(rest, n), (size_t)(line->offset));
+        add_value(job, &labels[h.label], (qg_str){rest.p - h.n, h.n}, qg_str_head(rest, n),
+                  line->offset);
         rest = qg_str_trim(qg_str_skip(rest, n));
     }
 }
@@ -321,7 +336,8 @@ static void read_data(qg_text_job *job, const qg_line *line)
     qg_str value = clean_value(job, QG_KEY_UNKNOWN, qg_str_skip(line->text, name.n));
 
     if (h.label >= 0)
-        add_value(job, &labels[h.label], qg_str_skip(line->text, h.n), line->offset);
+        add_value(job, &labels[h.label], qg_str_head(line->text, h.n), qg_str_skip(line->text, h.n),
+                  line->offset);
     else if (name.n < line->text.n && !is_empty_value(value))
         add_own(job, qg_arena_copy(&job->doc->arena, qg_str_trim(name)), value, line->offset);
 }
@@ -428,8 +444,8 @@ void qg_text_find_metadata(qg_text_job *job)
         }
         if (n_bare > 0 && is_label_alone(line)) {
             if (is_value(job, i)) {
-                add_value(job, &labels[label_at(line->text).label], job->lines.at[i + 1].text,
-                          job->lines.at[i + 1].offset);
+                add_value(job, &labels[label_at(line->text).label], line->text,
+                          job->lines.at[i + 1].text, job->lines.at[i + 1].offset);
                 job->lines.at[++i].is_meta = true;
             }
         } else {
