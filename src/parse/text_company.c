@@ -272,6 +272,8 @@ bool qg_is_file_name(qg_str text)
                                        ".zip", ".rar",  ".ofd",  ".et",  ".odt",  ".ods",
                                        ".odp", ".ppt",  ".pptx", ".7z"};
 
+    if (text.n == 0 || text.p[text.n - 1] < 'c' || text.p[text.n - 1] > 'z')
+        return false; /* asked for every line */
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (qg_str_ends(text, qg_str_of(ends[i])))
             return true;

@@ -144,19 +144,22 @@ qg_str qg_doc_number_of(qg_str text)
 {
     enum { MAX_RUNES = 30, MAX_BYTES = 240 };
     size_t year = 0;
-    qg_str number = text.n > MAX_BYTES ? text : behind_label(without_brackets(text)), rest = number;
-    bool is_old = bracketed_year(number, 2) > 0 && /* (78)交公路字412号 */
-                  qg_str_find(number, QG_STR("字")) < number.n;
+    qg_str number = without_brackets(text), rest;
 
     if ((!qg_str_ends(number, QG_STR("号")) && !qg_str_ends(number, QG_STR("號"))) ||
-        qg_utf8_count(number) > MAX_RUNES || qg_has_sentence_mark(number) || qg_has_about(number) ||
+        number.n > MAX_BYTES)
+        return (qg_str){0};
+    rest = number = behind_label(number);
+    if (qg_utf8_count(number) > MAX_RUNES || qg_has_sentence_mark(number) || qg_has_about(number) ||
         qg_str_find(number, QG_STR("，")) < number.n)
         return (qg_str){0};
+    if (bracketed_year(number, 2) > 0 && qg_str_find(number, QG_STR("字")) < number.n)
+        return number; /* (78)交公路字412号 */
     while (rest.n > 0 && (year = bracketed_year(rest, 4)) == 0) {
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
     }
-    return is_old || (year > 0 && rest.p > number.p && rest.n > year) ? number : (qg_str){0};
+    return year > 0 && rest.p > number.p && rest.n > year ? number : (qg_str){0};
 }
 
 bool qg_is_doc_number(qg_str text)
