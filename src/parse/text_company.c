@@ -98,7 +98,7 @@ static bool is_below_title_line(const qg_line *at, size_t i)
     enum { LEAST_RUNES = 8 };
 
     return i > 0 && at[i].look == NULL && qg_line_is_stamp(&at[i]) && at[i - 1].junk == 0 &&
-           at[i - 1].n_runes >= LEAST_RUNES;
+           at[i - 1].n_runes >= LEAST_RUNES && !qg_is_file_name(at[i - 1].text);
 }
 
 /* Mark short lines that have furniture other than themselves within NEAR_LINES, two lines of it or
@@ -109,7 +109,7 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
 {
     size_t first_prose = 0; /* short lines between a plain text and what follows may be its last */
 
-    while (first_prose < n && !qg_line_is_prose(&at[first_prose]))
+    while (first_prose < n && (!qg_line_is_prose(&at[first_prose]) || at[first_prose].junk >= SURE))
         first_prose++;
     for (int is_backward = 0; is_backward < 2; is_backward++) {
         int left = 0, n_likely = 0, max_runes = MAX_MENU_RUNES;
@@ -123,8 +123,8 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
                 continue;
             bool may_be_last =
                 is_backward && i > first_prose && line->junk == 0 && line->look == NULL;
-            is_below_title =
-                !is_backward && i < first_prose && (is_below_title || is_below_title_line(at, i));
+            is_below_title = !is_backward && i < first_prose &&
+                             (is_below_title || is_below_title_line(at, i) || line->is_copied);
             if (is_below_title && line->junk == 0)
                 continue;
             if (left > 0 && is_menu_word(line, max_runes, is_owned) && !may_be_last &&
@@ -388,21 +388,33 @@ static bool offers_files(const qg_line *line)
                                     qg_str_starts(line->text, QG_STR("相关附件")));
 }
 
-/* 某某报告.docx behind the text that has this title: the file that a site offers. */
+/* 某某报告 of 某某报告.docx */
+static qg_str stem_of(qg_str name)
+{
+    while (name.n > 0 && name.p[name.n - 1] != '.')
+        name.n--;
+    return qg_str_head(name, name.n > 0 ? name.n - 1 : 0);
+}
+
+/* 某某报告.docx behind the text that has this title: the file that a site offers.  Above it, it
+ * tells the title. */
 static void find_own_file(qg_line *at, size_t n)
 {
-    enum { TOP = 12 };
+    enum { TOP = 12, NAMES = 20 };
+    size_t last = n < NAMES ? n : NAMES; /* behind the last name of a file above the text */
 
+    while (last > 0 && !qg_is_file_name(at[last - 1].text))
+        last--;
+    for (size_t k = last; last > 0 && k < n && k <= last + TOP; k++)
+        at[k].is_copied = qg_str_eq(stem_of(at[last - 1].text), at[k].text) &&
+                          !(k + 1 < n && qg_str_ends(at[k + 1].text, at[k].text));
     for (size_t i = TOP < n ? TOP : 1; i < n; i++) {
-        size_t dot = at[i].text.n;
         if (!qg_is_file_name(at[i].text))
             continue;
         if (at[i].look == NULL && offers_files(&at[i - 1]))
             at[i].junk = SURE;
-        while (dot > 0 && at[i].text.p[dot - 1] != '.')
-            dot--;
         for (size_t k = 0; k < TOP && k < i; k++)
-            if (qg_str_eq(qg_str_head(at[i].text, dot - 1), at[k].text))
+            if (qg_str_eq(stem_of(at[i].text), at[k].text))
                 at[i].junk = SURE;
     }
 }
@@ -440,8 +452,8 @@ static void find_sample_heads(qg_line *at, size_t n)
         if (!qg_str_starts(at[i].text, first) || !qg_is_colon(qg_utf8_first(rest)))
             continue;
         qg_utf8_take(&rest, &rune);
-        for (size_t k = i > NEAR ? i - NEAR : 0; k < i; k++)
-            if (qg_str_eq(qg_str_trim(rest), at[k].text))
+        for (size_t k = i > NEAR ? i - NEAR : 0; k < n && k <= i + NEAR; k++)
+            if (k != i && at[k].n_runes >= NEAR && qg_str_ends(qg_str_trim(rest), at[k].text))
                 at[i].junk = SURE;
     }
 }

@@ -62,12 +62,12 @@ bool qg_has_title_word(qg_str text)
         W("贺信"), W("一封信"), W("公开信"), W("慰问信"), W("感谢信"), W("申请"),   W("综述"),
         W("机制"), W("回复"),   W("答覆"),   W("开幕词"), W("闭幕词"), W("解说词"), W("決定"),
         W("通函"), W("準則"),   W("標準"),   W("聲明"),   W("啟事"),   W("名單"),   W("須知"),
-        W("簡介"), W("建議"),   W("協議")};
+        W("簡介"), W("建議"),   W("協議"),   W("职责"),   W("職責")};
 
     text = qg_without_bracket(text);
     if (qg_str_ends(text, QG_STR("》")))
         text.n -= QG_STR("》").n;
-    for (int i = 0; i < 2 && text.n > 0 && text.p[text.n - 1] >= '0' && text.p[text.n - 1] <= '9';
+    for (int i = 0; i < 4 && text.n > 0 && text.p[text.n - 1] >= '0' && text.p[text.n - 1] <= '9';
          i++)
         text.n--; /* 总结1: of several samples */
     return ENDS(text, ends);
