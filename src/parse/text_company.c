@@ -194,7 +194,7 @@ static void find_tail(qg_line *at, size_t n)
 {
     size_t last_prose = n;
     int most_blank = 0;
-    bool is_behind = false;
+    bool is_behind = false, is_signed = false; /* a date stands above */
 
     while (last_prose > 0 &&
            !(qg_line_is_prose(&at[last_prose - 1]) && at[last_prose - 1].junk < LIKELY))
@@ -206,10 +206,12 @@ static void find_tail(qg_line *at, size_t n)
         if (!is_behind && starts_part(at, n, i, most_blank) && !may_close(at, n, i) &&
             !qg_is_office(at[i].text))
             is_behind = true;
-        if (at[i].junk > LIKELY && !at[i].is_page_mark) {
+        is_signed = is_signed || at[i].is_date;
+        if (at[i].junk > LIKELY - is_signed && !at[i].is_page_mark) {
             is_behind = true;
-            at[i].is_menu = at[i].is_menu || (at[i].is_word && at[i].look == NULL && i + 1 < n &&
-                                              !has_colon(at[i + 1].text));
+            at[i].is_menu =
+                at[i].is_menu || (at[i].is_word && at[i].look == NULL && (is_signed || i + 1 < n) &&
+                                  (i + 1 == n || !has_colon(at[i + 1].text)));
         } else if (is_behind && at[i].look == NULL && !may_close(at, n, i) &&
                    !qg_line_ends_sentence(&at[i]) && at[i].number.form == QG_NUMBER_NONE)
             at[i].is_menu = true;
@@ -477,6 +479,18 @@ static void find_page_head(qg_line *at, size_t n)
         }
 }
 
+/* 时间：, 作者： without a value, above the text. */
+static void find_empty_labels(qg_line *at, size_t n)
+{
+    enum { MOST_RUNES = 6 };
+
+    for (size_t i = 0; i + 1 < n && !qg_line_is_prose(&at[i]); i++)
+        if (at[i].look == NULL && qg_is_colon(at[i].last) && at[i].n_runes <= MOST_RUNES &&
+            !qg_str_starts(at[i].text, QG_STR("附件")) &&
+            qg_is_data_label(qg_without_colon(at[i].text)))
+            at[i].junk = at[i].junk < LIKELY ? LIKELY : at[i].junk;
+}
+
 /* 3. 本站…, below 1. and 2. that are furniture. */
 static void find_site_notes(qg_line *at, size_t n)
 {
@@ -495,6 +509,7 @@ void qg_text_find_company(qg_text_job *job)
     find_sample_heads(job->lines.at, job->lines.n);
     qg_text_find_abstracts(job->lines.at, job->lines.n);
     find_site_notes(job->lines.at, job->lines.n);
+    find_empty_labels(job->lines.at, job->lines.n);
     find_page_head(job->lines.at, job->lines.n);
     find_own_file(job->lines.at, job->lines.n);
     find_search_words(job->lines.at, job->lines.n);

@@ -294,6 +294,9 @@ bool qg_line_is_contents(const qg_line *line);
  */
 int qg_text_form_score(qg_line *line, qg_str folded);
 
+/* 某某总结精选9篇, 某某总结 篇1: how a site calls samples that it gathered, and each of them. */
+bool qg_is_collection(qg_str text);
+
 /* Whether the address of a site, and no mail, stands in a folded text. */
 bool qg_has_address(qg_str folded);
 
