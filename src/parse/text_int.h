@@ -323,6 +323,12 @@ bool qg_is_said_twice(qg_str text);
 /* Mark the numbers and running headers of pages, and take off those glued to lines. */
 void qg_text_find_page_marks(qg_text_job *job);
 
+/* ---- text_files.c -------------------------------------------------------------------------- */
+
+/* Find the file that a site offers, which tells the title, and the files that are attached. */
+void qg_text_find_own_file(qg_line *at, size_t n);
+void qg_text_find_attached(qg_line *at, size_t n);
+
 /* ---- text_company.c ------------------------------------------------------------------------ */
 
 /* Say it of all lines once more, by what stands around them. */
