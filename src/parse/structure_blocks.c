@@ -41,7 +41,8 @@ static bool is_annotation(qg_finder *f, const qg_node *node)
 
 bool qg_structure_is_closing(qg_finder *f, const qg_node *node)
 {
-    static const char *const starts[] = {"抄送", "抄报", "抄報", "主题词", "主題詞", "香港時間"};
+    static const char *const starts[] = {"抄送",   "抄报",     "抄報",    "主题词",
+                                         "主題詞", "香港時間", "香港时间"};
     qg_str text;
 
     if (is_annotation(f, node))

@@ -170,8 +170,8 @@ static bool is_signature(qg_finder *f, const qg_node *node)
     text = qg_structure_plain(f, node);
     return text.n > 0 && !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
            qg_str_find(text, QG_STR("：")) == text.n && qg_str_find(text, QG_STR("，")) == text.n &&
-           qg_utf8_count(text) >= 2 && qg_utf8_count(text) <= MAX_SIGNATURE_RUNES &&
-           qg_number_at(text, &level).n == 0;
+           !qg_str_starts(text, QG_STR("（")) /* （待续） */ && qg_utf8_count(text) >= 2 &&
+           qg_utf8_count(text) <= MAX_SIGNATURE_RUNES && qg_number_at(text, &level).n == 0;
 }
 
 /* A date line set under a name in the same paragraph becomes a paragraph of its own. */

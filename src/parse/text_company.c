@@ -98,7 +98,7 @@ static bool is_below_title_line(const qg_line *at, size_t i)
     enum { LEAST_RUNES = 8 };
 
     return i > 0 && at[i].look == NULL && qg_line_is_stamp(&at[i]) && at[i - 1].junk == 0 &&
-           at[i - 1].n_runes >= LEAST_RUNES;
+           at[i - 1].n_runes >= LEAST_RUNES && !qg_is_file_name(at[i - 1].text);
 }
 
 /* Mark short lines that have furniture other than themselves within NEAR_LINES, two lines of it or
@@ -109,7 +109,7 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
 {
     size_t first_prose = 0; /* short lines between a plain text and what follows may be its last */
 
-    while (first_prose < n && !qg_line_is_prose(&at[first_prose]))
+    while (first_prose < n && (!qg_line_is_prose(&at[first_prose]) || at[first_prose].junk >= SURE))
         first_prose++;
     for (int is_backward = 0; is_backward < 2; is_backward++) {
         int left = 0, n_likely = 0, max_runes = MAX_MENU_RUNES;
@@ -123,8 +123,8 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
                 continue;
             bool may_be_last =
                 is_backward && i > first_prose && line->junk == 0 && line->look == NULL;
-            is_below_title =
-                !is_backward && i < first_prose && (is_below_title || is_below_title_line(at, i));
+            is_below_title = !is_backward && i < first_prose &&
+                             (is_below_title || is_below_title_line(at, i) || line->is_copied);
             if (is_below_title && line->junk == 0)
                 continue;
             if (left > 0 && is_menu_word(line, max_runes, is_owned) && !may_be_last &&
@@ -194,7 +194,7 @@ static void find_tail(qg_line *at, size_t n)
 {
     size_t last_prose = n;
     int most_blank = 0;
-    bool is_behind = false;
+    bool is_behind = false, is_signed = false; /* a date stands above */
 
     while (last_prose > 0 &&
            !(qg_line_is_prose(&at[last_prose - 1]) && at[last_prose - 1].junk < LIKELY))
@@ -206,10 +206,12 @@ static void find_tail(qg_line *at, size_t n)
         if (!is_behind && starts_part(at, n, i, most_blank) && !may_close(at, n, i) &&
             !qg_is_office(at[i].text))
             is_behind = true;
-        if (at[i].junk > LIKELY && !at[i].is_page_mark) {
+        is_signed = is_signed || at[i].is_date;
+        if (at[i].junk > LIKELY - is_signed && !at[i].is_page_mark) {
             is_behind = true;
-            at[i].is_menu = at[i].is_menu || (at[i].is_word && at[i].look == NULL && i + 1 < n &&
-                                              !has_colon(at[i + 1].text));
+            at[i].is_menu =
+                at[i].is_menu || (at[i].is_word && at[i].look == NULL && (is_signed || i + 1 < n) &&
+                                  (i + 1 == n || !has_colon(at[i + 1].text)));
         } else if (is_behind && at[i].look == NULL && !may_close(at, n, i) &&
                    !qg_line_ends_sentence(&at[i]) && at[i].number.form == QG_NUMBER_NONE)
             at[i].is_menu = true;
@@ -266,63 +268,10 @@ static void find_contents_heads(qg_line *at, size_t n)
             at[i].junk = SURE;
 }
 
-bool qg_is_file_name(qg_str text)
-{
-    static const char *const ends[] = {".doc", ".docx", ".pdf",  ".xls", ".xlsx", ".wps",
-                                       ".zip", ".rar",  ".ofd",  ".et",  ".odt",  ".ods",
-                                       ".odp", ".ppt",  ".pptx", ".7z"};
-
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (qg_str_ends(text, qg_str_of(ends[i])))
-            return true;
-    return false;
-}
-
 /* The name of a file, or what is called an attachment. */
 static bool is_file_link(const qg_line *line)
 {
     return qg_str_starts(line->text, QG_STR("附件")) || qg_is_file_name(line->text);
-}
-
-/* The name of a file, which its size may follow: 公告文.pdf (345 KB) */
-static bool is_file(qg_str text)
-{
-    return qg_is_file_name(qg_str_trim(qg_str_head(text, qg_str_find_byte(text, '('))));
-}
-
-static bool is_attachment_label(qg_str text)
-{
-    static const char *const labels[] = {"附件", "相关附件", "相關附件", "相關檔案", "檔案下載"};
-
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (qg_str_starts(text, qg_str_of(labels[i])))
-            return true;
-    return false;
-}
-
-/* 附件：, above 没有附件 */
-static bool has_nothing(const qg_line *label)
-{
-    return label->n_runes <= 5 && qg_str_starts(label[1].text, QG_STR("没有附件")) &&
-           label[1].junk >= SURE;
-}
-
-/* 附件下载：, with the names of files behind it on the line or on lines of their own */
-static void find_attached(qg_line *at, size_t n)
-{
-    bool is_behind = false;
-
-    for (size_t i = 0; i < n; i++) {
-        bool is_label = at[i].look != NULL && is_attachment_label(at[i].text);
-        at[i].is_attached = is_file(at[i].text) && (is_label || is_behind);
-        is_behind = is_label || at[i].is_attached;
-        if (at[i].is_attached) {
-            at[i].junk = 0;
-            at[i].is_opener = false;
-        } else if (is_label && i + 1 < n && has_nothing(&at[i])) {
-            at[i].junk = SURE;
-        }
-    }
 }
 
 /* Lines of links are menus: several on a line, or several such lines together.  One alone is when
@@ -378,33 +327,6 @@ static void find_menu_lines(qg_line *at, size_t n)
     }
 }
 
-/* 附件下载, or a file that was offered so. */
-static bool offers_files(const qg_line *line)
-{
-    return line->junk >= LIKELY && (line->is_opener || qg_is_file_name(line->text) ||
-                                    qg_str_starts(line->text, QG_STR("附件下载")) ||
-                                    qg_str_starts(line->text, QG_STR("相关附件")));
-}
-
-/* 某某报告.docx behind the text that has this title: the file that a site offers. */
-static void find_own_file(qg_line *at, size_t n)
-{
-    enum { TOP = 12 };
-
-    for (size_t i = TOP < n ? TOP : 1; i < n; i++) {
-        size_t dot = at[i].text.n;
-        if (!qg_is_file_name(at[i].text))
-            continue;
-        if (at[i].look == NULL && offers_files(&at[i - 1]))
-            at[i].junk = SURE;
-        while (dot > 0 && at[i].text.p[dot - 1] != '.')
-            dot--;
-        for (size_t k = 0; k < TOP && k < i; k++)
-            if (qg_str_eq(qg_str_head(at[i].text, dot - 1), at[k].text))
-                at[i].junk = SURE;
-    }
-}
-
 /* 某某 报告 通知: the words of a title above, parted, which a site searches by. */
 static void find_search_words(qg_line *at, size_t n)
 {
@@ -438,8 +360,8 @@ static void find_sample_heads(qg_line *at, size_t n)
         if (!qg_str_starts(at[i].text, first) || !qg_is_colon(qg_utf8_first(rest)))
             continue;
         qg_utf8_take(&rest, &rune);
-        for (size_t k = i > NEAR ? i - NEAR : 0; k < i; k++)
-            if (qg_str_eq(qg_str_trim(rest), at[k].text))
+        for (size_t k = i > NEAR ? i - NEAR : 0; k < n && k <= i + NEAR; k++)
+            if (k != i && at[k].n_runes >= NEAR && qg_str_ends(qg_str_trim(rest), at[k].text))
                 at[i].junk = SURE;
     }
 }
@@ -463,6 +385,18 @@ static void find_page_head(qg_line *at, size_t n)
         }
 }
 
+/* 时间：, 作者： without a value, above the text. */
+static void find_empty_labels(qg_line *at, size_t n)
+{
+    enum { MOST_RUNES = 6 };
+
+    for (size_t i = 0; i + 1 < n && !qg_line_is_prose(&at[i]); i++)
+        if (at[i].look == NULL && qg_is_colon(at[i].last) && at[i].n_runes <= MOST_RUNES &&
+            !qg_str_starts(at[i].text, QG_STR("附件")) &&
+            qg_is_data_label(qg_without_colon(at[i].text)))
+            at[i].junk = at[i].junk < LIKELY ? LIKELY : at[i].junk;
+}
+
 /* 3. 本站…, below 1. and 2. that are furniture. */
 static void find_site_notes(qg_line *at, size_t n)
 {
@@ -481,12 +415,13 @@ void qg_text_find_company(qg_text_job *job)
     find_sample_heads(job->lines.at, job->lines.n);
     qg_text_find_abstracts(job->lines.at, job->lines.n);
     find_site_notes(job->lines.at, job->lines.n);
+    find_empty_labels(job->lines.at, job->lines.n);
     find_page_head(job->lines.at, job->lines.n);
-    find_own_file(job->lines.at, job->lines.n);
+    qg_text_find_own_file(job->lines.at, job->lines.n);
     find_search_words(job->lines.at, job->lines.n);
     find_menu_lines(job->lines.at, job->lines.n);
     find_contents_heads(job->lines.at, job->lines.n);
-    find_attached(job->lines.at, job->lines.n);
+    qg_text_find_attached(job->lines.at, job->lines.n);
     find_links(job->lines.at, job->lines.n);
     find_link_heads(job->lines.at, job->lines.n);
     find_board_tails(job->lines.at, job->lines.n);

@@ -5,6 +5,8 @@
  */
 #include "parse/text_int.h"
 
+#include "unicode/unicode.h"
+
 enum {
     TOP = 120,     /* pieces among which it starts */
     MAX_RUN = 200, /* its entries */
@@ -15,11 +17,13 @@ enum {
     LOOK_AHEAD = 12 /* entries that the text may leave out */
 };
 
-/* What a heading says without its number, as a number. */
+/* What a heading says without its number, and without that of a page glued to it, as a number. */
 static uint32_t words_of(const qg_line *line)
 {
     qg_line words = {.text = qg_str_trim(qg_str_skip(line->text, (size_t)line->number.n))};
 
+    while (words.text.n > 1 && qg_rune_is_digit(qg_utf8_last(words.text)))
+        words.text.n--;
     qg_line_measure(&words);
     return words.key;
 }

@@ -144,9 +144,9 @@ static bool starts_collection(qg_str text)
 }
 
 /* 精选9篇, （六篇）, 工作总结篇1: a site gathers samples under such titles. */
-static bool is_collection(qg_str text)
+bool qg_is_collection(qg_str text)
 {
-    static const char *const ends[] = {"篇", "篇)", "篇）"};
+    static const char *const ends[] = {"篇", "篇)", "篇）", "篇》"};
     qg_str before = text;
     bool is_one = false;
 
@@ -325,7 +325,7 @@ int qg_text_form_score(qg_line *line, qg_str folded)
     if (is_download(folded) || is_floor(folded) || is_size(folded) || is_pager(folded) ||
         is_page_of(folded) || is_pressed(folded))
         return LIKELY + 1;
-    if (line->n_stops == 0 && is_collection(line->text))
+    if (line->n_stops == 0 && qg_is_collection(line->text))
         return LIKELY;
     if (qg_is_said_twice(line->text))
         return SURE;

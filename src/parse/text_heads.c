@@ -101,8 +101,9 @@ size_t qg_text_heading_head(const qg_line *line)
     if (at == 0 || (qg_str_find(qg_str_head(bare, at), QG_STR("，")) < at &&
                     has_han_gap(qg_str_skip(bare, at + 1))))
         return 0;
-    if (!is_body(qg_str_skip(bare, at), MIN_BODY_RUNES))
-        return 0;
+    if (!is_body(qg_str_skip(bare, at), MIN_BODY_RUNES) ||
+        qg_str_ends(qg_str_head(bare, at), QG_STR("条")))
+        return 0; /* 第一章 总则第一条 …: two of them */
     return (size_t)line->number.n + n_blanks + at;
 }
 

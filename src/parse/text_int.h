@@ -294,6 +294,9 @@ bool qg_line_is_contents(const qg_line *line);
  */
 int qg_text_form_score(qg_line *line, qg_str folded);
 
+/* 某某总结精选9篇, 某某总结 篇1: how a site calls samples that it gathered, and each of them. */
+bool qg_is_collection(qg_str text);
+
 /* Whether the address of a site, and no mail, stands in a folded text. */
 bool qg_has_address(qg_str folded);
 
@@ -319,6 +322,12 @@ bool qg_is_said_twice(qg_str text);
 
 /* Mark the numbers and running headers of pages, and take off those glued to lines. */
 void qg_text_find_page_marks(qg_text_job *job);
+
+/* ---- text_files.c -------------------------------------------------------------------------- */
+
+/* Find the file that a site offers, which tells the title, and the files that are attached. */
+void qg_text_find_own_file(qg_line *at, size_t n);
+void qg_text_find_attached(qg_line *at, size_t n);
 
 /* ---- text_company.c ------------------------------------------------------------------------ */
 

@@ -251,10 +251,22 @@ static qg_str without_edge(const qg_text_job *job, qg_str text, size_t offset)
 {
     qg_line told = {.offset = offset, .confidence = 1};
 
-    if (job->page != NULL || text.n < 2 || qg_str_find_byte(text, '|') + 1 != text.n)
+    if (job->page != NULL || job->keep_junk || text.n < 2 ||
+        qg_str_find_byte(text, '|') + 1 != text.n)
         return text;
     qg_text_tell(job, QG_FOUND_PARSE_JUNK, &told, QG_STR("|"), (qg_str){0});
     return qg_str_trim(qg_str_head(text, text.n - 1));
+}
+
+/* ? alone on a line: what a converter made of the blank in an empty paragraph. */
+static bool is_lost_blank(const qg_text_job *job, qg_str text, size_t offset)
+{
+    qg_line told = {.offset = offset, .confidence = 1};
+
+    if (job->page != NULL || job->keep_junk || !qg_str_is(text, "?"))
+        return false;
+    qg_text_tell(job, QG_FOUND_PARSE_JUNK, &told, text, (qg_str){0});
+    return true;
 }
 
 /* Add a line of the text, or one that a tag ended. */
@@ -264,6 +276,8 @@ static void add_line(qg_text_job *job, qg_str raw, size_t offset, bool is_page_b
     qg_str bare = without_edge(job, qg_str_trim(raw), offset);
     qg_line line;
 
+    if (bare.n > 0 && is_lost_blank(job, bare, offset))
+        bare.n = 0;
     if (bare.n == 0) {
         *n_blank += *n_blank < INT_MAX;
         return;

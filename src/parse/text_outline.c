@@ -214,6 +214,7 @@ static bool is_followed(const outliner *o, size_t i)
     while (k < o->n && (o->at[k].is_page_mark || o->at[k].junk >= 6))
         k++;
     if (k >= o->n || o->at[k].junk >= 4 || o->at[k].is_meta || is_closing(&o->at[k]) ||
+        o->at[k].is_date ||
         (k + 1 < o->n && o->at[k + 1].is_date && qg_is_office(o->at[k].text))) /* who signs */
         return false;
     if (o->chain_of[k] == SIZE_MAX)

@@ -333,14 +333,17 @@ static int title_more_score(const qg_text_job *job, size_t i)
         (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
         return NEVER;
     above = &job->lines.at[i - 1];
-    if (qg_is_doc_number(line->text))
+    if (qg_is_doc_number(line->text) || qg_is_collection(above->text))
         return NEVER;
     if (line->is_second_half)
         return TITLE_MORE;
     if (qg_has_title_word(above->text) || above->n_runes < 3)
         return NEVER;
     if (qg_str_starts(line->text, QG_STR("关于")) || qg_str_starts(line->text, QG_STR("關於")))
-        return TITLE_MORE + (line->is_in_head ? TITLE_HEAD : 0);
+        return TITLE_MORE + (line->is_in_head ? TITLE_HEAD : 0) +
+               (qg_is_office(above->text) && stands_above_text(job, i) ? TITLE_ABOVE : 0);
+    if (qg_is_office(above->text) && qg_has_about(line->text) && qg_has_title_word(line->text))
+        return TITLE_MORE + (stands_above_text(job, i) ? TITLE_ABOVE : 0); /* 转发…关于…的通知 */
     if (qg_is_office(line->text) && qg_is_office(above->text) && leads_to_about(job, i))
         return TITLE_MORE;
     if (goes_on_in_look(above, line) || leads_to_title(job, i - 1))

@@ -69,10 +69,10 @@ static bool is_splitting_form(qg_number_form form)
 }
 
 /* Has words behind it that a number of a lower form may follow at once: 二、主要做法（一）…,
- * 1、职责（1）… */
+ * 1、职责（1）…, 第一章 总则第一条 */
 static bool opens_list(qg_number_form form)
 {
-    return form == QG_NUMBER_HAN || form == QG_NUMBER_ARABIC;
+    return form == QG_NUMBER_HAN || form == QG_NUMBER_ARABIC || form == QG_NUMBER_CHAPTER;
 }
 
 /* Whether the title may still come. */
@@ -188,7 +188,7 @@ static bool starts_piece(const splitter *s, const candidate *c)
     if (!c->is_over && !c->is_apart && !c->is_announced && !(c->is_open && value == 1))
         return false;
     if (c->number.form == QG_NUMBER_ARTICLE) /* 依照第三条 names one */
-        return c->is_over && value == last + 1;
+        return (c->is_over || c->is_open) && value == last + 1;
     if (value == last + 1 && last > 0)
         return c->is_over || c->is_apart;
     if (value != 1)

@@ -62,12 +62,12 @@ bool qg_has_title_word(qg_str text)
         W("贺信"), W("一封信"), W("公开信"), W("慰问信"), W("感谢信"), W("申请"),   W("综述"),
         W("机制"), W("回复"),   W("答覆"),   W("开幕词"), W("闭幕词"), W("解说词"), W("決定"),
         W("通函"), W("準則"),   W("標準"),   W("聲明"),   W("啟事"),   W("名單"),   W("須知"),
-        W("簡介"), W("建議"),   W("協議")};
+        W("簡介"), W("建議"),   W("協議"),   W("职责"),   W("職責")};
 
     text = qg_without_bracket(text);
     if (qg_str_ends(text, QG_STR("》")))
         text.n -= QG_STR("》").n;
-    for (int i = 0; i < 2 && text.n > 0 && text.p[text.n - 1] >= '0' && text.p[text.n - 1] <= '9';
+    for (int i = 0; i < 4 && text.n > 0 && text.p[text.n - 1] >= '0' && text.p[text.n - 1] <= '9';
          i++)
         text.n--; /* 总结1: of several samples */
     return ENDS(text, ends);
@@ -144,19 +144,22 @@ qg_str qg_doc_number_of(qg_str text)
 {
     enum { MAX_RUNES = 30, MAX_BYTES = 240 };
     size_t year = 0;
-    qg_str number = text.n > MAX_BYTES ? text : behind_label(without_brackets(text)), rest = number;
-    bool is_old = bracketed_year(number, 2) > 0 && /* (78)交公路字412号 */
-                  qg_str_find(number, QG_STR("字")) < number.n;
+    qg_str number = without_brackets(text), rest;
 
     if ((!qg_str_ends(number, QG_STR("号")) && !qg_str_ends(number, QG_STR("號"))) ||
-        qg_utf8_count(number) > MAX_RUNES || qg_has_sentence_mark(number) || qg_has_about(number) ||
+        number.n > MAX_BYTES)
+        return (qg_str){0};
+    rest = number = behind_label(number);
+    if (qg_utf8_count(number) > MAX_RUNES || qg_has_sentence_mark(number) || qg_has_about(number) ||
         qg_str_find(number, QG_STR("，")) < number.n)
         return (qg_str){0};
+    if (bracketed_year(number, 2) > 0 && qg_str_find(number, QG_STR("字")) < number.n)
+        return number; /* (78)交公路字412号 */
     while (rest.n > 0 && (year = bracketed_year(rest, 4)) == 0) {
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
     }
-    return is_old || (year > 0 && rest.p > number.p && rest.n > year) ? number : (qg_str){0};
+    return year > 0 && rest.p > number.p && rest.n > year ? number : (qg_str){0};
 }
 
 bool qg_is_doc_number(qg_str text)
