@@ -340,16 +340,23 @@ static bool is_within(const qg_node *node)
     return false;
 }
 
-static void join_next(qg_node *node)
+/* Take in the siblings behind `node` that are emphasised alike.  Returns the first node that came
+ * from them, or NULL. */
+static qg_node *join_next(qg_node *node)
 {
-    qg_node *next = node->next;
+    qg_node *first = NULL;
 
-    while (next->first != NULL) {
-        qg_node *inner = next->first;
-        qg_node_unlink(inner);
-        qg_node_append(node, inner);
+    while (node->next != NULL && node->next->kind == node->kind) {
+        qg_node *next = node->next;
+        first = first == NULL ? next->first : first;
+        while (next->first != NULL) {
+            qg_node *inner = next->first;
+            qg_node_unlink(inner);
+            qg_node_append(node, inner);
+        }
+        qg_node_unlink(next);
     }
-    qg_node_unlink(next);
+    return first;
 }
 
 void qg_emphasis_simplify(qg_node *root)
@@ -357,13 +364,18 @@ void qg_emphasis_simplify(qg_node *root)
     qg_node *node = root;
 
     while (node != NULL) {
-        qg_node *first = node->first;
+        qg_node *first = node->first, *before = node->previous;
         if (is_emphasis(node) && first != NULL && is_within(node)) {
             qg_node_unwrap(node);
             node = first;
+            /* what came to light may go on with what stands before it */
+            if (before != NULL && is_emphasis(before) && before->kind == first->kind) {
+                first = join_next(before);
+                node = first != NULL ? first : qg_node_walk_over(root, before);
+            }
             continue;
         }
-        while (is_emphasis(node) && node->next != NULL && node->next->kind == node->kind)
+        if (is_emphasis(node))
             join_next(node);
         node = qg_node_walk(root, node);
     }

@@ -160,6 +160,8 @@ static void test_bold_beside_chinese(void **state)
          "(paragraph (strong \"甲\" \"乙\" \"丙\"))"
          "(paragraph (strong \"甲\" \"乙\") (emphasis \"丙\"))",
          ""},
+        {"bold that comes to light beside bold", "*甲**乙**<em><b>丙</b>丁</em>*\n",
+         "(paragraph (emphasis \"甲\" (strong \"乙\" \"丙\") \"丁\"))", ""},
         {"one alone stays as it is", "甲。**乙\n\n丙。**丁\n",
          "(paragraph \"甲。**乙\")(paragraph \"丙。**丁\")", ""},
         {"cells and items are apart",
