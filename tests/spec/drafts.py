@@ -1,7 +1,7 @@
 """drafts.py - random drafts that use every construct, made of words that each stand once."""
 import random
 
-CHARACTERS = "山水风云雷电花草树木鸟鱼虫马牛羊犬春夏秋冬东西南北江河湖海石沙泥火光影音声色味香"
+FIRST, OTHERS = "山水风云雷电花草树木", "鸟鱼虫马牛羊犬春夏秋冬东西南北江河湖海石沙泥火光影音声色味香"
 PICTURE = ("data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
            "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 DEEPEST = 3
@@ -30,7 +30,7 @@ class Draft:
         self.text = "\n\n".join([self.fill("# {}"), *blocks, *notes]) + "\n"
 
     def word(self):
-        word = "".join(self.random.sample(CHARACTERS, 4))
+        word = self.random.choice(FIRST) + "".join(self.random.sample(OTHERS, 3))
         if word in self.words:
             return self.word()
         self.words.add(word)
@@ -51,6 +51,7 @@ class Draft:
         if kind < .7:
             return self.fill(self.random.choice(LEAVES))
         left, right = self.random.choice(MARKS)
+        left += self.word() if left == "~~" else ""  # ~~~~ would be a fence
         return left + self.inlines(3) + right
 
     def inlines(self, most=5):
