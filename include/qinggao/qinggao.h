@@ -175,7 +175,7 @@ typedef enum qg_format {
     QG_FORMAT_AUTO, /* input: by content and name; output: DOCX */
     QG_FORMAT_MARKDOWN,
     QG_FORMAT_TEXT,
-    QG_FORMAT_DOCX,
+    QG_FORMAT_DOCX, /* only written, as is JSON */
     QG_FORMAT_JSON,
     QG_FORMAT_HTML
 } qg_format;
@@ -229,8 +229,7 @@ typedef struct qg_options {
     qg_str keep_terms;        /* UTF-8, one a line: what `script` must not touch; may be empty */
     unsigned repairs;         /* 1 << QG_REPAIR_... each; default: all but QG_REPAIRS_TASTE */
     unsigned draft_repairs;   /* besides, when a draft is converted, each for the kinds of draft
-                               * that docs/repair.md says; default:
-                               * QG_REPAIRS_TASTE */
+                               * that docs/repair.md says; default: QG_REPAIRS_TASTE */
     bool repair_guesses;      /* also do what is likely and not certain */
     qg_str skip;              /* ids of findings as the JSON report has them, with commas between:
                                * these places stay as they are; needs a report */
@@ -243,8 +242,8 @@ typedef struct qg_options {
     qg_loader loader; /* NULL: pictures are not found */
     void *loader_user;
     int heading_shift; /* Markdown: added to the number of # of each heading, from -8 to 8 */
-    bool keep_junk; /* text and pages: leave menus, counters, page numbers and the like in */
-    bool is_strict; /* bytes that are no text fail the conversion with QG_E_INPUT */
+    bool keep_junk;    /* text and pages: leave menus, counters, page numbers and the like in */
+    bool is_strict;    /* bytes that are no text fail the conversion with QG_E_INPUT */
     size_t max_input_bytes; /* QG_E_LIMIT above it; default: 256 MiB */
     size_t max_nesting;     /* of blocks and inlines; likewise; default: 100 */
     size_t max_cells;       /* of all tables of a draft; likewise; default: 1000000 */
@@ -316,10 +315,11 @@ QG_API qg_status qg_style_fonts(qg_str yaml, qg_str set, qg_tell_font *tell, voi
                                 const qg_sink *sink);
 
 /* Make a style sheet of a Word document: its paper and margins, line grid, fonts, sizes and spacing
- * of the styles Normal, Body Text, Title and heading 1 to 6; for all else it extends gbt9704. yaml
- * an initialised buffer; the sheet is appended, to be given as style_yaml. docx   the bytes of the
- * document. sink   hears why it cannot be used; may be NULL. Fails with QG_E_INPUT (no Word
- * document, or a damaged one), QG_E_LIMIT or QG_E_MEMORY. */
+ * of the styles Normal, Body Text, Title and heading 1 to 6; for all else it extends gbt9704.
+ * yaml   an initialised buffer; the sheet is appended, to be given as style_yaml.
+ * docx   the bytes of the document.
+ * sink   hears why it cannot be used; may be NULL.
+ * Fails with QG_E_INPUT (no Word document, or a damaged one), QG_E_LIMIT or QG_E_MEMORY. */
 QG_API qg_status qg_style_of_docx(qg_buf *yaml, qg_str docx, const qg_sink *sink);
 
 /* A property in which two style sheets differ.  The strings are borrowed for the call that tells

@@ -163,6 +163,16 @@ static qg_status normalize(clean_text *source, qg_str input, const qg_options *o
     return convert_script(source, options, sink);
 }
 
+/* Whether there is what the options name by number. */
+static bool are_known(const qg_options *options)
+{
+    bool can_read = options->from == QG_FORMAT_AUTO || options->from == QG_FORMAT_MARKDOWN ||
+                    options->from == QG_FORMAT_TEXT || options->from == QG_FORMAT_HTML;
+
+    return can_read && (unsigned)options->to <= QG_FORMAT_HTML &&
+           (unsigned)options->script <= QG_SCRIPT_HONGKONG;
+}
+
 /* The first stage, and what must hold before it. */
 static qg_status clean(clean_text *source, qg_str input, const qg_options *options, bool is_draft,
                        qg_report *report)
@@ -171,6 +181,8 @@ static qg_status clean(clean_text *source, qg_str input, const qg_options *optio
 
     *source = (clean_text){0};
     qg_buf_init(&source->utf8, 0);
+    if (!are_known(options))
+        return refuse(sink, QG_FOUND_READ_OPTION, QG_E_ARG);
     if (input.n == 0)
         return refuse(sink, QG_FOUND_READ_EMPTY, QG_E_INPUT);
     if (input.n > options->max_input_bytes)

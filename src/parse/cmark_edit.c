@@ -47,14 +47,6 @@ void qg_source_use_edits(qg_source *s, qg_feed_edit *edits, size_t n)
     s->n_edits = n;
 }
 
-/* A formula is cut out as a whole, so nothing can be put into one. */
-static bool is_in_formula(const qg_source *s, size_t offset)
-{
-    const qg_formula *f = qg_formula_at(&s->formulas, offset);
-
-    return f != NULL && f->offset < offset;
-}
-
 static qg_feed_edit formula_edit(const qg_source *s, size_t i)
 {
     const qg_formula *f = &s->formulas.list[i];
@@ -86,8 +78,7 @@ qg_status qg_source_first_edits(qg_source *s)
         memcpy(edits[at++].put, MARK_HTML, sizeof MARK_HTML);
     }
     for (size_t i = 0; i < s->n_helps; i++)
-        if (!is_in_formula(s, s->helps[i].offset))
-            edits[at++] = help_edit(s, &s->helps[i]);
+        edits[at++] = help_edit(s, &s->helps[i]);
     for (size_t i = 0; i < s->formulas.n; i++)
         if (!s->formulas.list[i].is_code)
             edits[at++] = formula_edit(s, i);

@@ -64,15 +64,21 @@ static bool is_space(qg_rune rune)
 
 enum { ONE = 1, TWO = 2, STRIKE = 4 };
 
+/* What a formula is beside a mark: a letter, as cmark-gfm sees it, and Chinese, so that it is
+ * helped to see the mark. */
+enum { FORMULA = 0x5F0F };
+
 typedef struct scanner {
     qg_doc *doc;
     qg_str text;
+    const qg_formulas *formulas;
     qg_mark_help *helps;
     size_t n, n_room;
     unsigned open;     /* marks that are, in this paragraph: of ONE, TWO, STRIKE */
     bool is_label;     /* inside [^ ] */
     size_t code_marks; /* of the code span we are in */
     size_t address;    /* end of the last address that was looked at */
+    size_t target;     /* likewise of the last link's */
     qg_rune before;
     bool has_han;
     bool has_comment; /* the line has one already */
@@ -135,11 +141,11 @@ static bool is_sign(const scanner *s, char c, qg_rune before, qg_rune after)
     return ends_amount(before) && !is_space(after) && !is_punctuation(after);
 }
 
-/* An equation ends with its clause. */
-static void look_at_equation(scanner *s)
+/* An equation ends with its clause.  A = in an address makes none. */
+static void look_at_equation(scanner *s, size_t offset)
 {
     if (s->before == '=' || s->before == 0xFF1D)
-        s->is_equation = true;
+        s->is_equation = offset >= s->address && offset >= s->target;
     else if (qg_utf8_is_in(s->before, ",;:!?，、。；：！？"))
         s->is_equation = false;
 }
@@ -247,20 +253,41 @@ static void look_at_comment(scanner *s, size_t offset, qg_str rest)
         add_place(s, offset);
 }
 
-/* Take a run of marks or ` or one other character off the line. */
+/* Bytes of the formula that the rest of a line starts with or goes on with, as far as the line has
+ * them. */
+static size_t formula_at(const scanner *s, qg_str rest)
+{
+    size_t offset = (size_t)(rest.p - s->text.p);
+    const qg_formula *f = rest.n == 0 ? NULL : qg_formula_at(s->formulas, offset);
+    size_t n = f == NULL ? 0 : f->offset + f->n - offset;
+
+    return n < rest.n ? n : rest.n;
+}
+
+static qg_rune first_of(const scanner *s, qg_str rest)
+{
+    return rest.n == 0 ? 0 : formula_at(s, rest) > 0 ? (qg_rune)FORMULA : qg_utf8_first(rest);
+}
+
+/* Take a formula, a run of marks or ` or one other character off the line. */
 static void take_next(scanner *s, qg_str *rest)
 {
     size_t offset = (size_t)(rest->p - s->text.p), n;
     char c = rest->p[0];
     qg_rune before = s->before;
 
+    if ((c == '$' || c == '\\') && (n = formula_at(s, *rest)) > 0) {
+        *rest = qg_str_skip(*rest, n);
+        s->before = FORMULA;
+        return;
+    }
     if (c == '*' || c == '~' || c == '`') {
         s->before = (qg_rune)c;
         n = take_run(rest);
         if (c == '`' && (s->code_marks == 0 || s->code_marks == n))
             s->code_marks = s->code_marks == 0 ? n : 0;
         else if (c != '`' && s->code_marks == 0 && !s->is_label)
-            look_at_marks(s, offset, n, before, rest->n == 0 ? 0 : qg_utf8_first(*rest));
+            look_at_marks(s, offset, n, before, first_of(s, *rest));
         return;
     }
     if (c == '[' && rest->n > 1 && rest->p[1] == '^')
@@ -271,12 +298,14 @@ static void take_next(scanner *s, qg_str *rest)
         look_at_address(s, offset);
     else if (c == '<' && !s->has_comment && qg_str_starts(*rest, QG_STR("<!--")))
         look_at_comment(s, offset, *rest);
-    else if (c == ']')
+    else if (c == ']') {
         s->is_label = false;
-    else if (c == '\\' && rest->n > 1)
+        if (offset >= s->target && rest->n > 1 && rest->p[1] == '(')
+            s->target = offset + qg_str_find_byte(*rest, ')');
+    } else if (c == '\\' && rest->n > 1)
         *rest = qg_str_skip(*rest, 1);
     qg_utf8_take(rest, &s->before);
-    look_at_equation(s);
+    look_at_equation(s, offset);
 }
 
 static bool has_han(qg_str text)
@@ -300,17 +329,19 @@ static bool starts_block(qg_str line)
 }
 
 qg_status qg_emphasis_find(qg_doc *doc, const qg_mark_help **helps, size_t *n_helps, qg_str text,
-                           size_t start)
+                           size_t start, const qg_formulas *formulas)
 {
-    scanner s = {.doc = doc, .text = text, .has_han = has_han(text)};
+    scanner s = {.doc = doc, .text = text, .formulas = formulas, .has_han = has_han(text)};
 
     for (qg_str rest = qg_str_skip(text, start); rest.n > 0;) {
         qg_str line = qg_str_take_line(&rest);
+        size_t n_formula = formula_at(&s, line); /* one of several lines goes on */
         if (starts_block(line))
             s.open = 0;
         s.is_label = s.has_comment = s.is_equation = false;
         s.code_marks = 0;
-        s.before = 0;
+        s.before = n_formula > 0 ? FORMULA : 0;
+        line = qg_str_skip(line, n_formula);
         while (line.n > 0) {
             qg_str han = qg_str_head(line, qg_utf8_han(line));
             if (han.n > 0)
@@ -340,16 +371,23 @@ static bool is_within(const qg_node *node)
     return false;
 }
 
-static void join_next(qg_node *node)
+/* Take in the siblings behind `node` that are emphasised alike.  Returns the first node that came
+ * from them, or NULL. */
+static qg_node *join_next(qg_node *node)
 {
-    qg_node *next = node->next;
+    qg_node *first = NULL;
 
-    while (next->first != NULL) {
-        qg_node *inner = next->first;
-        qg_node_unlink(inner);
-        qg_node_append(node, inner);
+    while (node->next != NULL && node->next->kind == node->kind) {
+        qg_node *next = node->next;
+        first = first == NULL ? next->first : first;
+        while (next->first != NULL) {
+            qg_node *inner = next->first;
+            qg_node_unlink(inner);
+            qg_node_append(node, inner);
+        }
+        qg_node_unlink(next);
     }
-    qg_node_unlink(next);
+    return first;
 }
 
 void qg_emphasis_simplify(qg_node *root)
@@ -357,13 +395,18 @@ void qg_emphasis_simplify(qg_node *root)
     qg_node *node = root;
 
     while (node != NULL) {
-        qg_node *first = node->first;
+        qg_node *first = node->first, *before = node->previous;
         if (is_emphasis(node) && first != NULL && is_within(node)) {
             qg_node_unwrap(node);
             node = first;
+            /* what came to light may go on with what stands before it */
+            if (before != NULL && is_emphasis(before) && before->kind == first->kind) {
+                first = join_next(before);
+                node = first != NULL ? first : qg_node_walk_over(root, before);
+            }
             continue;
         }
-        while (is_emphasis(node) && node->next != NULL && node->next->kind == node->kind)
+        if (is_emphasis(node))
             join_next(node);
         node = qg_node_walk(root, node);
     }

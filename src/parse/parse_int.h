@@ -120,23 +120,6 @@ size_t qg_address_around(qg_str before, qg_str after, size_t *n_before);
 /* How far in `after` GFM would look for the end of the address, up to what is not ASCII. */
 size_t qg_address_ascii(qg_str after);
 
-/* ---- emphasis.c ---------------------------------------------------------------------------- */
-
-/* A place at which the parser has to see a letter, for ** to open or close beside Chinese
- * punctuation, or where there is a * or ~ that marks nothing. */
-typedef struct qg_mark_help {
-    size_t offset;
-    bool is_plain; /* the latter */
-} qg_mark_help;
-
-/* Find them; `*helps` becomes an array in the document's arena, in order. */
-qg_status qg_emphasis_find(qg_doc *doc, const qg_mark_help **helps, size_t *n_helps, qg_str text,
-                           size_t start);
-
-/* Bold in bold is bold, and so are two bold pieces side by side: of EMPHASIS, STRONG and STRIKE one
- * node remains each. */
-void qg_emphasis_simplify(qg_node *root);
-
 /* ---- fence.c ------------------------------------------------------------------------------- */
 
 /* Whether lines are inside fenced code, which are fed one by one.  Start with {0}. */
@@ -173,6 +156,24 @@ qg_status qg_formulas_find(qg_doc *doc, qg_formulas *found, qg_str text, size_t 
 
 /* The formula that holds the byte at `offset` and is none in code; NULL when there is none. */
 const qg_formula *qg_formula_at(const qg_formulas *formulas, size_t offset);
+
+/* ---- emphasis.c ---------------------------------------------------------------------------- */
+
+/* A place at which the parser has to see a letter, for ** to open or close beside Chinese
+ * punctuation, or where there is a * or ~ that marks nothing. */
+typedef struct qg_mark_help {
+    size_t offset;
+    bool is_plain; /* the latter */
+} qg_mark_help;
+
+/* Find them outside of the formulas; `*helps` becomes an array in the document's arena, in order.
+ */
+qg_status qg_emphasis_find(qg_doc *doc, const qg_mark_help **helps, size_t *n_helps, qg_str text,
+                           size_t start, const qg_formulas *formulas);
+
+/* Bold in bold is bold, and so are two bold pieces side by side: of EMPHASIS, STRONG and STRIKE one
+ * node remains each. */
+void qg_emphasis_simplify(qg_node *root);
 
 /* ---- math_node.c --------------------------------------------------------------------------- */
 

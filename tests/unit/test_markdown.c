@@ -150,8 +150,10 @@ static void test_bold_beside_chinese(void **state)
          "(paragraph \"长*宽*高，10mm*20mm*3，面积=底边*高度*（1+a）*2\")"
          "(paragraph \"这是\" (emphasis \"重点\") \"内容，\" (emphasis \"高\") \"的\")",
          ""},
-        {"emphasis beside an equation", "设a=b，*重点*是=*甲*乙\n",
-         "(paragraph \"设a=b，\" (emphasis \"重点\") \"是=\" (emphasis \"甲\") \"乙\")", ""},
+        {"emphasis beside an equation", "设a=b，*重点*是=*甲*乙[丙](x?a=b)*丁*\n",
+         "(paragraph \"设a=b，\" (emphasis \"重点\") \"是=\" (emphasis \"甲\") \"乙\" (link "
+         "<x?a=b> <> \"丙\") (emphasis \"丁\"))",
+         ""},
         {"in an address and in code", "宽[甲](a3*4*5~6~7)\n\n    甲3*4*5~6~7;\n",
          "(paragraph \"宽\" (link <a3*4*5~6~7> <> \"甲\"))(code-block <> '甲3*4*5~6~7;')", ""},
         {"without Chinese they are CommonMark's", "5*6*78\n",
@@ -160,6 +162,12 @@ static void test_bold_beside_chinese(void **state)
          "(paragraph (strong \"甲\" \"乙\" \"丙\"))"
          "(paragraph (strong \"甲\" \"乙\") (emphasis \"丙\"))",
          ""},
+        {"bold beside formulas", "**公式：**$x$**（甲）**\\(y\\)\n\n$x$**“乙”**丙\n",
+         "(paragraph (strong \"公式：\") (math 'x') (strong \"（甲）\") (math 'y'))"
+         "(paragraph (math 'x') (strong \"“乙”\") \"丙\")",
+         ""},
+        {"bold that comes to light beside bold", "*甲**乙**<em><b>丙</b>丁</em>*\n",
+         "(paragraph (emphasis \"甲\" (strong \"乙\" \"丙\") \"丁\"))", ""},
         {"one alone stays as it is", "甲。**乙\n\n丙。**丁\n",
          "(paragraph \"甲。**乙\")(paragraph \"丙。**丁\")", ""},
         {"cells and items are apart",
