@@ -173,24 +173,10 @@ static bool is_bold_line(const qg_node *paragraph)
     return strong != NULL && strong == paragraph->last && strong->kind == QG_STRONG;
 }
 
-/* What is inside of a bold line is the line. */
-static void unwrap(qg_node *paragraph)
-{
-    qg_node *strong = paragraph->first;
-
-    if (!is_bold_line(paragraph))
-        return;
-    while (strong->first != NULL) {
-        qg_node *inner = strong->first;
-        qg_node_unlink(inner);
-        qg_node_insert_before(strong, inner);
-    }
-    qg_node_unlink(strong);
-}
-
 static void make_heading(qg_node *paragraph, int level)
 {
-    unwrap(paragraph);
+    if (is_bold_line(paragraph))
+        qg_node_unwrap(paragraph->first);
     qg_node_become(paragraph, QG_HEADING);
     paragraph->u.heading.level = level;
 }

@@ -83,14 +83,7 @@ static qg_str number_of_bold_line(const qg_node *paragraph, qg_buf *plain, int *
 /* What is inside the bold is the heading: its font says that it is one. */
 static void make_heading(qg_node *paragraph, int level, qg_str number)
 {
-    qg_node *strong = paragraph->first;
-
-    while (strong->first != NULL) {
-        qg_node *inner = strong->first;
-        qg_node_unlink(inner);
-        qg_node_insert_before(strong, inner);
-    }
-    qg_node_unlink(strong);
+    qg_node_unwrap(paragraph->first);
     qg_node_become(paragraph, QG_HEADING);
     paragraph->u.heading.level = level;
     paragraph->u.heading.number = number;
