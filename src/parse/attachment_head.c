@@ -12,10 +12,7 @@
 #include "base/utf8.h"
 #include "parse/text_int.h"
 
-enum {
-    MAX_TITLE_RUNES = 60,
-    MIN_PROSE_RUNES = 10 /* of a paragraph below a plain line */
-};
+enum { MIN_PROSE_RUNES = 10 /* of a paragraph below a plain line */ };
 
 /* ---- what a block says ----------------------------------------------------------------------- */
 
@@ -51,8 +48,7 @@ static bool is_title(qg_str text)
 {
     int level;
 
-    return text.n > 0 && !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
-           qg_utf8_count(text) <= MAX_TITLE_RUNES && qg_number_at(text, &level).n == 0 &&
+    return qg_structure_is_short(text) && qg_number_at(text, &level).n == 0 &&
            !qg_is_file_name(text);
 }
 

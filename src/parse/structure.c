@@ -9,8 +9,6 @@
 #include "base/utf8.h"
 #include "unicode/unicode.h"
 
-enum { MAX_TITLE_RUNES = 60 };
-
 /* ---- attachments --------------------------------------------------------------------------- */
 
 static bool is_label(qg_finder *f, const qg_node *node)
@@ -22,14 +20,9 @@ static bool is_label(qg_finder *f, const qg_node *node)
 /* A paragraph of plain text that can be a title: one short line that is no sentence. */
 static bool is_title_line(qg_finder *f, const qg_node *node)
 {
-    qg_str text;
-
-    if (!qg_is_paragraph(node) || node->first == NULL || node->first != node->last ||
-        (node->first->kind != QG_TEXT && node->first->kind != QG_STRONG))
-        return false;
-    text = qg_structure_plain(f, node);
-    return !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
-           qg_utf8_count(text) <= MAX_TITLE_RUNES;
+    return qg_is_paragraph(node) && node->first != NULL && node->first == node->last &&
+           (node->first->kind == QG_TEXT || node->first->kind == QG_STRONG) &&
+           qg_structure_is_short(qg_structure_plain(f, node));
 }
 
 /* Mark the label at `node` and the title behind it, when it starts an attachment. */

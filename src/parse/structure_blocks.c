@@ -20,6 +20,14 @@ bool qg_is_paragraph(const qg_node *node)
     return node != NULL && node->kind == QG_PARAGRAPH;
 }
 
+bool qg_structure_is_short(qg_str text)
+{
+    enum { MAX_RUNES = 60 };
+
+    return text.n > 0 && !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
+           qg_utf8_count(text) <= MAX_RUNES;
+}
+
 qg_node *qg_skip_comments(qg_node *node)
 {
     while (node != NULL && qg_node_is_comment(node))

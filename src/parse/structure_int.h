@@ -29,6 +29,9 @@ bool qg_is_heading(const qg_node *node);
 bool qg_is_paragraph(const qg_node *node);
 qg_node *qg_skip_comments(qg_node *node);
 
+/* Whether the text can be a title: some words that are no sentence. */
+bool qg_structure_is_short(qg_str text);
+
 /* What stands below the date: an annotation, copies, who printed it. */
 bool qg_structure_is_closing(qg_finder *f, const qg_node *node);
 
