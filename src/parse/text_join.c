@@ -264,6 +264,16 @@ static bool is_wide_start(const qg_line *at, size_t n, size_t k)
     return second >= MIN_FULL_COLUMNS && at[k].columns + 1 >= second;
 }
 
+/* 100190。: figures that end a sentence and start none */
+static bool is_figure_at_end(const qg_line *line)
+{
+    qg_str text = line->text;
+
+    while (text.n > 0 && qg_rune_is_digit((qg_rune)(unsigned char)text.p[0]))
+        text = qg_str_skip(text, 1);
+    return text.n < line->text.n && (qg_str_is(text, "。") || qg_str_is(text, "；"));
+}
+
 /* How much speaks for line `i` going on in line `k`: more than 0, it does. */
 static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
 {
@@ -302,6 +312,8 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         qg_str_starts(line->text, next->text))
         return -SURE_POINTS; /* it starts again, as a title below an abstract does */
     is_full_line = is_full(at, n, i);
+    if (is_full_line && is_figure_at_end(next) && !qg_line_ends_sentence(line))
+        return SURE_POINTS;
     score = score_end(line, is_full_line) + score_start(next);
     if (i == 0 && line->n_stops == 0 && qg_has_title_word(line->text))
         score += JOIN_TITLE;

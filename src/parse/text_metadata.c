@@ -153,13 +153,15 @@ static bool may_be_data(const qg_line *line)
     return line->n_runes <= MAX_RUNES && line->number.form == QG_NUMBER_NONE;
 }
 
-/* Mark the lines that start with a label near another one.  Returns whether two anchors are there.
+/* Mark the lines that start with a label near another one.  Returns whether page data are there: two
+ * anchors, or one among labels of which three and more follow each other.
  * n_bare  counts labels that stand alone on their line. */
 static bool find_block(qg_text_job *job, size_t *n_bare)
 {
-    size_t last = 0, n_anchors = 0, n_labels = 0;
+    enum { LEAST_ROWS = 3 };
+    size_t last = 0, n_anchors = 0, n_labels = 0, n_rows = 0; /* n_rows: right below each other */
     int last_label = -1, first_anchor = -1;
-    bool has_two = false, has_text = false;
+    bool has_two = false, has_text = false, has_anchor = false; /* has_anchor: among such rows */
 
     *n_bare = 0;
     for (size_t i = 0; i < job->lines.n; i++) {
@@ -183,6 +185,9 @@ static bool find_block(qg_text_job *job, size_t *n_bare)
         line->is_meta = line->is_meta || is_row;
         if (last_label >= 0 && i - last <= NEAR_LINES)
             line->is_meta = job->lines.at[last].is_meta = true;
+        n_rows = last_label >= 0 && i == last + 1 && h.has_colon ? n_rows + 1 : 1;
+        has_anchor = is_anchor || (has_anchor && n_rows > 1);
+        has_two = has_two || (has_anchor && n_rows >= LEAST_ROWS);
         n_labels++;
         *n_bare += h.n == line->text.n;
         last = i;

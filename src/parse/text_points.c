@@ -244,6 +244,12 @@ static bool is_too_long(const qg_line *line)
     return line->n_runes > (is_known ? QG_MAX_KNOWN_TITLE_RUNES : QG_MAX_TITLE_RUNES);
 }
 
+/* Of a title that stands elsewhere on one line: 某某之路： */
+static bool is_first_half(const qg_text_job *job, size_t i)
+{
+    return i + 1 < job->lines.n && job->lines.at[i].is_copied && job->lines.at[i + 1].is_second_half;
+}
+
 static int title_score(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
@@ -254,7 +260,7 @@ static int title_score(const qg_text_job *job, size_t i)
         qg_is_order_number(line->text) || qg_is_subtitle(line) || is_beside_head(job, line))
         return NEVER;
     score += title_look_score(line);
-    if (!line->is_in_head && !line->is_top_heading &&
+    if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
         (has_mark(line) || line->is_date || line->is_cell_row || is_bracketed(line) ||
          qg_is_no_title(line->text)))
         score += TITLE_MARK;

@@ -1,6 +1,8 @@
 /* text_words.c - words by which titles and the names of offices are known. */
 #include "parse/text_int.h"
 
+#include "unicode/unicode.h"
+
 /* With its length, since every short line of a text is asked for all of them. */
 typedef struct word {
     const char *text;
@@ -37,7 +39,7 @@ qg_str qg_without_bracket(qg_str text)
 }
 
 /* 报告, 通知 …: the last word of most titles. */
-bool qg_has_title_word(qg_str text)
+static bool has_tight_title_word(qg_str text)
 {
     static const word ends[] = {
         W("报告"), W("報告"),   W("总结"),   W("總結"),   W("通知"),   W("意见"),   W("意見"),
@@ -71,6 +73,28 @@ bool qg_has_title_word(qg_str text)
          i++)
         text.n--; /* 总结1: of several samples */
     return ENDS(text, ends);
+}
+
+/* Also where layout spread it: 章　程 */
+bool qg_has_title_word(qg_str text)
+{
+    enum { MAX_BYTES = 40 };
+    char tight[MAX_BYTES];
+    size_t n = 0;
+
+    if (has_tight_title_word(text))
+        return true;
+    if (text.n > MAX_BYTES)
+        return false;
+    for (qg_str rest = text; rest.n > 0;) {
+        qg_rune rune;
+        qg_str one = qg_utf8_take(&rest, &rune);
+        if (qg_rune_is_blank(rune))
+            continue;
+        memcpy(tight + n, one.p, one.n);
+        n += one.n;
+    }
+    return n < text.n && has_tight_title_word((qg_str){tight, n});
 }
 
 bool qg_has_about(qg_str text)
