@@ -338,6 +338,22 @@ static void find_search_words(qg_line *at, size_t n)
                 at[i].junk = SURE;
 }
 
+/* The title once more, between the text and what a site offers below it. */
+static void find_last_title(qg_line *at, size_t n)
+{
+    enum { TOP = 12, LEAST_RUNES = 8 };
+    size_t i = n;
+
+    while (i > 0 && !(qg_line_is_prose(&at[i - 1]) && at[i - 1].junk < LIKELY))
+        i--;
+    if (i == 0 || i + 1 >= n || at[i].look != NULL || at[i].n_runes < LEAST_RUNES ||
+        at[i + 1].junk < LIKELY)
+        return;
+    for (size_t k = 0; k < TOP && k + 1 < i; k++)
+        if (qg_str_eq(at[k].text, at[i].text))
+            at[i].junk = SURE;
+}
+
 /* 宣传工作情况报告1, below the same words without the figure, likewise. */
 static bool is_first_sample(qg_str text, qg_str above)
 {
@@ -419,6 +435,7 @@ void qg_text_find_company(qg_text_job *job)
     find_page_head(job->lines.at, job->lines.n);
     qg_text_find_own_file(job->lines.at, job->lines.n);
     find_search_words(job->lines.at, job->lines.n);
+    find_last_title(job->lines.at, job->lines.n);
     find_menu_lines(job->lines.at, job->lines.n);
     find_contents_heads(job->lines.at, job->lines.n);
     qg_text_find_attached(job->lines.at, job->lines.n);

@@ -317,6 +317,9 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     score = score_end(line, is_full_line) + score_start(next);
     if (i == 0 && line->n_stops == 0 && qg_has_title_word(line->text))
         score += JOIN_TITLE;
+    if (!is_full_line && line->n_stops == 0 && line->columns <= LONG_COLUMNS &&
+        next->columns > LONG_COLUMNS && qg_line_is_cut(line) && next->n_stops > 0)
+        score += JOIN_NEXT_LONG;
     if (qg_line_is_cut(line) && qg_text_is_quantity(next->text))
         score += JOIN_QUANTITY;
     if (page->is_wrapped && line->n_stops > 0 && qg_line_is_cut(line) && !is_full_line)

@@ -153,9 +153,9 @@ static bool may_be_data(const qg_line *line)
     return line->n_runes <= MAX_RUNES && line->number.form == QG_NUMBER_NONE;
 }
 
-/* Mark the lines that start with a label near another one.  Returns whether page data are there: two
- * anchors, or one among labels of which three and more follow each other.
- * n_bare  counts labels that stand alone on their line. */
+/* Mark the lines that start with a label near another one.  Returns whether page data are there:
+ * two anchors, or one among labels of which three and more follow each other. n_bare  counts labels
+ * that stand alone on their line. */
 static bool find_block(qg_text_job *job, size_t *n_bare)
 {
     enum { LEAST_ROWS = 3 };

@@ -99,8 +99,9 @@ static bool heads_decimal(const outliner *o, size_t i)
     int value = 0;
     qg_str text;
 
-    if (i + 1 >= o->n || (number->form != QG_NUMBER_ARABIC && number->form != QG_NUMBER_BARE_ARABIC &&
-                          number->form != QG_NUMBER_TIGHT_ARABIC))
+    if (i + 1 >= o->n ||
+        (number->form != QG_NUMBER_ARABIC && number->form != QG_NUMBER_BARE_ARABIC &&
+         number->form != QG_NUMBER_TIGHT_ARABIC))
         return false;
     next = &o->at[i + 1].number;
     text = o->at[i + 1].text;
