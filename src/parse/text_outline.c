@@ -67,7 +67,7 @@ static bool is_usable(const qg_line *line)
 /* The number of an attachment, 0 without: 2 of "2.2025年某某表", which is no decimal here. */
 static int attachment_number(qg_str text)
 {
-    static const char *const marks[] = {".", "．", "、"};
+    static const char *const marks[] = {".", "．", "、", "﹒"};
     qg_str rest = text;
     int value = 0;
 

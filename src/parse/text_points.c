@@ -232,8 +232,8 @@ static bool is_stamped(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
 
-    return i < job->first_prose && line->junk < QG_JUNK_LIKELY && !line->is_repeat &&
-           qg_line_is_stamp(&line[1]);
+    return (i < job->first_prose || (i == 0 && job->first_prose == 0)) && i + 1 < job->lines.n &&
+           line->junk < QG_JUNK_LIKELY && !line->is_repeat && qg_line_is_stamp(&line[1]);
 }
 
 /* A heading of a page right above such a line. */

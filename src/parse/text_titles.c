@@ -230,7 +230,8 @@ static bool is_around(qg_str line, qg_str title)
     qg_str before = qg_str_head(line, at), behind;
     qg_rune last = qg_utf8_last(before), next;
 
-    if (at == line.n || line.n - title.n > MAX_BYTES_MORE || !qg_has_title_word(title))
+    if (at == line.n || line.n - title.n > MAX_BYTES_MORE ||
+        (!qg_has_title_word(title) && at + title.n < line.n))
         return false;
     behind = qg_str_skip(line, at + title.n);
     next = qg_utf8_first(behind);
@@ -325,10 +326,11 @@ static void find_repeats(qg_text_job *job)
         qg_line *line = &at[i];
         n_prose += qg_line_is_prose(line) && line->junk < QG_JUNK_SURE;
         if (line->n_runes < 5 || line->n_runes > QG_MAX_TITLE_RUNES || line->is_meta ||
-            (line->n_stops > 0 && !line->is_in_head) || line->is_date || is_entry(line) ||
+            (line->n_stops > 0 && !line->is_in_head) || line->is_date || qg_is_colon(line->last) ||
             line->first == 0xFF08 /* where an author works */ ||
             (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
             continue;
+        bool is_form = is_entry(line);
         for (size_t k = i + 1; k < n && k <= i + AHEAD; k++) {
             const qg_line *other = &at[k];
             if (other->is_copy) /* the start of the text, as its abstract */
@@ -345,6 +347,8 @@ static void find_repeats(qg_text_job *job)
             size_t parts = n_parts(line->text, other, n - k);
             bool is_same = other->key == line->key || qg_str_eq(one, two) || parts > 0 ||
                            is_behind_number(one, two) || is_around(line->text, two);
+            if (is_form && !(is_around(line->text, two) && has_furniture(at, i, k)))
+                continue;
             if (is_same && line->is_copied && k == i + 2 && qg_is_office(at[i + 1].text)) {
                 at[i + 1].junk = QG_JUNK_SURE; /* a library's record: title, office, and the text */
                 job->issuer = at[i + 1].text;
