@@ -457,7 +457,9 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
     switch (label) {
     case QG_LABEL_HEAD_JUNK:
         return head_junk_score(job, i) +
-               (qg_is_office(line->text) && leads_to_about(job, i) ? JUNK_BYLINE : 0);
+               (i <= QG_HEAD_PIECES && qg_is_office(line->text) && leads_to_about(job, i)
+                    ? JUNK_BYLINE
+                    : 0);
     case QG_LABEL_LEAD:
         return body_score(line) - head_score(job, i) +
                (qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) ||

@@ -222,17 +222,27 @@ static bool is_of_letter(qg_str folded)
     return false;
 }
 
+/* Enough of them for the shortest day: 10-28 */
+static bool has_digits(qg_str folded)
+{
+    enum { LEAST = 4 };
+    int n = 0;
+
+    for (size_t i = 0; i < folded.n && n < LEAST; i++)
+        n += folded.p[i] >= '0' && folded.p[i] <= '9';
+    return n >= LEAST;
+}
+
 int qg_text_stamp_score(qg_line *line, qg_str folded)
 {
     bool has_time = false;
-
-    if (is_of_letter(folded))
-        return 0;
 
     if (line->look != NULL && ends_with_ago(line, folded)) {
         line->is_moment = true;
         return 2;
     }
+    if (!has_digits(folded) || is_of_letter(folded))
+        return 0;
     if (is_put_up(folded) || is_day_of_site(line, folded))
         return LIKELY + 1;
     if (is_labelled_stamp(folded))
