@@ -444,16 +444,27 @@ static void find_empty_labels(qg_line *at, size_t n)
             at[i].junk = at[i].junk < LIKELY ? LIKELY : at[i].junk;
 }
 
+/* 3 of "3. 本站…" and "- 3、本站…"; 0 without a number */
+static int note_number(const qg_line *line)
+{
+    qg_number number = line->number;
+
+    if (qg_str_starts(line->text, QG_STR("- ")))
+        number = qg_text_number(qg_str_skip(line->text, 2));
+    return number.form == QG_NUMBER_ARABIC ? number.value : 0;
+}
+
 /* 3. 本站…, below 1. and 2. that are furniture. */
 static void find_site_notes(qg_line *at, size_t n)
 {
-    for (size_t i = 2; i < n; i++) {
-        const qg_number *number = &at[i].number;
-        if (number->form == QG_NUMBER_ARABIC && number->value > 2 && at[i - 1].junk >= SURE &&
-            at[i - 2].junk >= SURE && at[i - 1].number.form == number->form &&
-            at[i - 2].number.form == number->form && at[i - 1].number.value == number->value - 1 &&
-            at[i].junk < SURE)
+    int before = 0, before_that = 0; /* numbers of the lines above, 0: furniture without one */
+
+    for (size_t i = 0; i < n; i++) {
+        int value = note_number(&at[i]);
+        if (value > 2 && before == value - 1 && before_that > 0 && at[i].junk < SURE)
             at[i].junk = SURE;
+        before_that = before;
+        before = at[i].junk >= SURE ? value : 0;
     }
 }
 

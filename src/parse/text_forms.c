@@ -65,8 +65,8 @@ static bool is_page_number(qg_str folded)
 
     if (folded.n > 40)
         return false;
-    if (qg_str_starts(folded, QG_STR("page"))) {
-        folded = qg_str_skip(folded, 4);
+    if (qg_str_starts(folded, QG_STR("page")) || qg_str_starts(folded, QG_STR("p."))) {
+        folded = qg_str_skip(folded, qg_str_starts(folded, QG_STR("p.")) ? 2 : 4);
         has_mark = true;
     }
     while (folded.n > 0) {
@@ -80,6 +80,17 @@ static bool is_page_number(qg_str folded)
             return false;
     }
     return has_digit && has_mark;
+}
+
+/* Page 75 - 某县志: how a program that shows books calls each of their pages */
+static bool is_page_of_book(qg_str folded)
+{
+    qg_str page = QG_STR("page"), rest = qg_str_skip(folded, page.n);
+    size_t n = 0;
+
+    while (n < rest.n && rest.p[n] >= '0' && rest.p[n] <= '9')
+        n++;
+    return qg_str_starts(folded, page) && n > 0 && n + 1 < rest.n && rest.p[n] == '-';
 }
 
 /* 3, 三 */
@@ -323,7 +334,7 @@ int qg_text_form_score(qg_line *line, qg_str folded)
     if (stamp > 0)
         return stamp;
     if (is_download(folded) || is_floor(folded) || is_size(folded) || is_pager(folded) ||
-        is_page_of(folded) || is_pressed(folded))
+        is_page_of(folded) || is_page_of_book(folded) || is_pressed(folded))
         return LIKELY + 1;
     if (line->n_stops == 0 && qg_is_collection(line->text))
         return LIKELY;

@@ -180,6 +180,23 @@ static bool is_listing_mark(qg_rune rune)
     return rune == ';' || rune == 0xFF1B || qg_is_comma(rune) || qg_is_colon(rune);
 }
 
+/* Commas of the line, but of what 、 parts three count as one: a heading may name several things.
+ */
+static int n_breaks(const qg_line *line)
+{
+    int n_listed = 0;
+    qg_str words = qg_str_skip(line->text, (size_t)line->number.n);
+
+    if (line->n_commas <= MAX_HEADING_COMMAS)
+        return line->n_commas;
+    while (words.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&words, &rune);
+        n_listed += rune == 0x3001;
+    }
+    return line->n_commas - n_listed + (n_listed + 2) / 3;
+}
+
 /* How many commas a heading may have: 一、提高站位，强化领导，压实责任，推动工作落细 has three. */
 static int most_commas(const qg_line *line)
 {
@@ -205,7 +222,7 @@ static bool reads_like_heading(const qg_line *line)
     bool is_sentence = qg_str_ends(words, QG_STR("。")) || is_question(line);
 
     return words.n > 0 && line->n_runes <= MAX_HEADING_RUNES &&
-           line->n_stops - (is_sentence ? 1 : 0) <= 0 && line->n_commas <= most_commas(line) &&
+           line->n_stops - (is_sentence ? 1 : 0) <= 0 && n_breaks(line) <= most_commas(line) &&
            !is_listing_mark(line->last);
 }
 
@@ -226,7 +243,7 @@ static size_t run_in_of(const qg_line *line)
     if (n >= line->text.n || is_next_number(line, qg_str_skip(line->text, n)))
         return 0;
     qg_line_measure(&head);
-    if (head.n_runes > MAX_RUN_IN_RUNES || head.n_commas > most_commas(&head) ||
+    if (head.n_runes > MAX_RUN_IN_RUNES || n_breaks(&head) > most_commas(&head) ||
         head.n_stops != 1 || head.n_runes < 5)
         return 0;
     for (qg_str rest = head.text; rest.n > 0;) { /* what announces something is no heading */
