@@ -432,7 +432,7 @@ static void find_page_head(qg_line *at, size_t n)
         }
 }
 
-/* 时间：, 作者： without a value, above the text. */
+/* 时间：, 作者： without a value, above the text, and 关键词： as the last line. */
 static void find_empty_labels(qg_line *at, size_t n)
 {
     enum { MOST_RUNES = 6 };
@@ -442,6 +442,11 @@ static void find_empty_labels(qg_line *at, size_t n)
             !qg_str_starts(at[i].text, QG_STR("附件")) &&
             qg_is_data_label(qg_without_colon(at[i].text)))
             at[i].junk = at[i].junk < LIKELY ? LIKELY : at[i].junk;
+    if (n > 1 && at[n - 1].look == NULL && qg_is_colon(at[n - 1].last) && at[n - 1].junk > 0 &&
+        qg_is_data_label(qg_without_colon(at[n - 1].text))) {
+        at[n - 1].junk = SURE;
+        at[n - 1].is_word = false;
+    }
 }
 
 /* 3 of "3. 本站…" and "- 3、本站…"; 0 without a number */

@@ -314,6 +314,23 @@ static bool is_pressed(qg_str folded)
     return false;
 }
 
+/* 一审  王某某: who let the article pass, behind blanks and no colon */
+static bool is_credit(const qg_line *line)
+{
+    static const char *const posts[] = {"一审", "二审", "三审", "初审", "复审", "终审",    "责编",
+                                        "编辑", "校对", "审核", "监制", "统筹", "值班编辑"};
+    enum { MOST_NAMES = 14 };
+
+    if (line->n_gaps == 0 || line->n_stops + line->n_commas > 0)
+        return false;
+    for (size_t i = 0; i < sizeof posts / sizeof *posts; i++) {
+        qg_str rest = qg_str_skip(line->text, strlen(posts[i])), names = qg_str_trim(rest);
+        if (qg_str_starts(line->text, qg_str_of(posts[i])) && names.n > 0 && names.n < rest.n)
+            return qg_utf8_count(names) <= MOST_NAMES && qg_rune_is_han(qg_utf8_first(names));
+    }
+    return false;
+}
+
 int qg_text_form_score(qg_line *line, qg_str folded)
 {
     int stamp;
@@ -338,6 +355,8 @@ int qg_text_form_score(qg_line *line, qg_str folded)
         return LIKELY + 1;
     if (line->n_stops == 0 && qg_is_collection(line->text))
         return LIKELY;
+    if (is_credit(line))
+        return LIKELY + 1;
     if (qg_is_said_twice(line->text))
         return SURE;
     if (qg_line_is_row_of_parts(line))
