@@ -198,12 +198,15 @@ static bool is_told(const parter *p, const qg_line *line, const qg_line *next, i
 
 /* ---- all lines ------------------------------------------------------------------------------- */
 
+/* Those with something on them, so that a break before one is no other's first node. */
 static const written *read_lines(parter *p, const qg_node *paragraph, size_t *n)
 {
     qg_buf_truncate(&p->lines, 0);
     qg_arena_clear(&p->texts);
     for (qg_node *at = paragraph->first; at != NULL; at = qg_written_line_next(at)) {
         written one = {at, qg_written_line(&p->texts, at)};
+        if (is_break(at))
+            continue;
         qg_buf_put(&p->lines, (qg_str){(const char *)&one, sizeof one});
     }
     if (p->texts.status != QG_OK)
