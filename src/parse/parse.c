@@ -132,7 +132,9 @@ static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, con
     st = is_markdown ? qg_letter_read(doc, sink) : QG_OK;
     if (st != QG_OK)
         return st;
-    if (!is_markdown)
+    if (is_markdown)
+        qg_bold_documents_read(doc, sink);
+    else
         qg_mail_link(doc);
     qg_lists_write_out(doc, sink);
     qg_structure_find(doc, is_markdown, sink);

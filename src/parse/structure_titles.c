@@ -1,13 +1,15 @@
 /* structure_titles.c - which heading is the title, and the levels of the others. */
 #include "parse/structure_int.h"
 
-/* A # heading right behind the date of a document is the title of another one on the same page, as
- * of the measures that an order puts into force. */
+/* A # heading right behind the date of a document, or behind a rule there, is the title of another
+ * one on the same page, as of the measures that an order puts into force. */
 static bool is_further_title(qg_finder *f, const qg_node *node)
 {
     const qg_node *above = node->previous;
 
-    for (int i = 0; i < QG_MAX_CLOSING && above != NULL && qg_structure_is_closing(f, above); i++)
+    for (int i = 0; i < QG_MAX_CLOSING && above != NULL &&
+                    (above->kind == QG_RULE || qg_structure_is_closing(f, above));
+         i++)
         above = above->previous;
     return qg_is_paragraph(above) && above->first != NULL &&
            qg_is_date_line(qg_structure_plain(f, above));
