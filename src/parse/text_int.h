@@ -261,6 +261,9 @@ bool qg_text_uncolour(qg_buf *out, qg_str line);
  * without a blank behind it) are given too: text_outline.c looks for the company. */
 qg_number qg_text_number(qg_str text);
 
+/* What makes a quantity or a date of the figure in front of it: 个, 万, 年 */
+bool qg_rune_is_unit(qg_rune rune);
+
 /* Whether figures and a unit that is none of time start the text: 3个, 20万 */
 bool qg_text_is_quantity(qg_str text);
 
