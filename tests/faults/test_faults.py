@@ -52,7 +52,8 @@ PAGE = "<html><body><div class=nav><a href=x>首页</a></div><h1>通知</h1><p>�
 class Faults(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        for name, text in (("draft.md", DRAFT.encode()), ("old.txt", TEXT.encode("gb18030")), ("page.html", PAGE.encode())):
+        long = DRAFT + "".join(f"\n正文{i * i}，说明**{i ** 3}**。\n" for i in range(2500))  # half a megabyte of XML
+        for name, text in (("draft.md", DRAFT.encode()), ("long.md", long.encode()), ("old.txt", TEXT.encode("gb18030")), ("page.html", PAGE.encode())):
             with open(os.path.join(SCRATCH, name), "wb") as file:
                 file.write(text)
         # Which libraries the program has besides is for its own build to say; sanitizers come first.
@@ -66,7 +67,7 @@ class Faults(unittest.TestCase):
         count = os.path.join(SCRATCH, "count")
         shutil.rmtree(out, ignore_errors=True)
         os.mkdir(out)
-        for name in ("draft.docx", "old.docx", "page.docx", "old.txt"):
+        for name in ("draft.docx", "long.docx", "old.docx", "page.docx", "old.txt"):
             with open(os.path.join(out, name), "wb") as file:
                 file.write(OLD)
         done = subprocess.run([harness.program(), *arguments], cwd=SCRATCH, stdin=subprocess.DEVNULL, capture_output=True,
@@ -122,6 +123,15 @@ class Faults(unittest.TestCase):
             failures = self.fail_each("malloc", ["-q", "--force", *arguments, "--out-dir", "out", "--report", "out/report.json"],
                                       STRIDE, -(-deaths // STRIDE))
             self.assertGreater(failures, 0)
+
+    def test_threads(self):
+        """Without a thread the work is done all the same, and what fails in one is told."""
+        one = ["-q", "--force", "long.md", "--out-dir", "out", "-j", "2"]
+        self.assertEqual(self.fail_each("thread", one), 0)
+        self.assertEqual(self.fail_each("thread", ["-q", "--force", "draft.md", "old.txt", "page.html", "--out-dir", "out",
+                                                   "-j", "2"]), 0)
+        stride = max(STRIDE, 7)
+        self.assertGreater(self.fail_each("malloc", one, stride, -(-30 // stride)), 0)
 
     def test_files(self):
         both = ["--force", "draft.md", "old.txt", "page.html", "--out-dir", "out", "--report", "out/report.json", "-j", "1"]
