@@ -338,18 +338,15 @@ static void idle(void *user)
     qg_batch_idle(&((run *)user)->batch);
 }
 
-/* How many processors we may use. */
-static size_t count_cores(const run *all)
-{
-    return all->args->n_jobs == 0 ? qg_jobs_cores() : all->args->n_jobs;
-}
-
 /* How many inputs are converted at a time. */
 static size_t count_threads(const run *all)
 {
-    size_t n = count_cores(all);
+    size_t n = all->plan.n, most = all->args->n_jobs;
 
-    return n < all->plan.n ? n : all->plan.n == 0 ? 1 : all->plan.n;
+    if (n <= 1)
+        return 1;
+    most = most == 0 ? qg_jobs_cores() : most;
+    return n < most ? n : most;
 }
 
 static qg_status prepare(run *all)
@@ -357,7 +354,7 @@ static qg_status prepare(run *all)
     enum { AHEAD_PER_THREAD = 16 };
 
     all->n_threads = count_threads(all);
-    all->options.may_start_thread = all->plan.n < count_cores(all);
+    all->options.may_start_thread = all->plan.n == 1 && all->args->n_jobs != 1;
     all->n_results = all->n_threads == 1 ? 1 : all->n_threads * AHEAD_PER_THREAD;
     all->results = calloc(all->n_results, sizeof *all->results);
     return all->results == NULL ? QG_E_MEMORY : QG_OK;
