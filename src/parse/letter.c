@@ -32,7 +32,8 @@ static bool is_attachment_label(const qg_node *node)
 /* Whether the text has headings of its own, but for one in front, which is its title. */
 static bool has_headings(const qg_doc *doc)
 {
-    for (const qg_node *node = doc->root; node != NULL; node = qg_node_walk(doc->root, node)) {
+    for (const qg_node *node = doc->root; node != NULL;
+         node = qg_node_walk_blocks(doc->root, node)) {
         if (is_attachment_label(node))
             return false;
         if (node->kind == QG_HEADING && (node->u.heading.level > 1 || node != doc->root->first))
@@ -256,7 +257,7 @@ static void read_bold_title(reader *r)
 {
     qg_node *title = find_title(r);
 
-    for (const qg_node *n = r->doc->root; n != NULL; n = qg_node_walk(r->doc->root, n))
+    for (const qg_node *n = r->doc->root; n != NULL; n = qg_node_walk_blocks(r->doc->root, n))
         if (n->kind == QG_HEADING && n->u.heading.level == 1)
             return;
     if (title != NULL && is_bold_line(title))
