@@ -10,9 +10,9 @@
 
 /* ---- front_matter.c ------------------------------------------------------------------------ */
 
-/* Read the YAML between `---` lines at the very start of `text` into `doc`.
+/* Read the YAML between `---` lines at `*body` of `text` into `doc`.
  *
- * body    becomes the offset of the first byte behind the front matter; 0 when there is none.
+ * body    becomes the offset of the first byte behind the front matter; stays when there is none.
  * broken  becomes the block when it is meant as front matter but is not valid YAML; else empty. Its
  *         text must then go into the document.
  * sink    is told what cannot be used as it stands.
@@ -320,6 +320,10 @@ void qg_red_head_take(qg_doc *doc, const qg_sink *sink);
 /* Bring attachments with a heading of their own, ## 附件1：工作方案, into the form 附件1 and below it
  * # 工作方案. */
 void qg_attachment_heads_read(qg_doc *doc, bool is_markdown, const qg_sink *sink);
+
+/* Make a # of the bold title of a second document, behind the date of the one that issues it; once
+ * the title of that one is known. */
+void qg_bold_documents_read(qg_doc *doc, const qg_sink *sink);
 
 /* ---- talk.c --------------------------------------------------------------------------------- */
 

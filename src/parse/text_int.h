@@ -372,6 +372,9 @@ bool qg_line_stands_apart(const qg_line *line);
 /* Join the lines that were one paragraph; `job->lines` become pieces. */
 void qg_text_join(qg_text_job *job);
 
+/* Whether the line starts with a short name and a colon: 联系人：张三, 甲方：某某公司, 问：… */
+bool qg_line_has_lead(const qg_line *line);
+
 /* ---- text_heads.c -------------------------------------------------------------------------- */
 
 /* Whether a blank between these two may part a heading from its text. */

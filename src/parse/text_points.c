@@ -319,7 +319,8 @@ static bool ends_title(const qg_line *above, const qg_line *line)
 
     return line->n_runes <= MAX_LAST_RUNES && above->n_runes >= LEAST_ABOVE_RUNES &&
            above->n_runes <= QG_MAX_TITLE_RUNES && above->junk == 0 && !has_mark(above) &&
-           !above->is_date && !qg_is_office(above->text) && qg_has_title_word(line->text);
+           !above->is_date && !qg_is_office(above->text) && !qg_line_has_lead(above) &&
+           qg_has_title_word(line->text);
 }
 
 /* A title that takes two lines: issuers above 关于…, or a line that lacks its last word. */

@@ -90,7 +90,8 @@ bool qg_is_office(qg_str text)
         W("署"),     W("法院"),   W("检察院"), W("办事处"), W("管理局"), W("指挥部"), W("村"),
         W("社区"),   W("医院"),   W("中学"),   W("小学"),   W("幼儿园"), W("宣")};
 
-    return ENDS(text, ends) && qg_str_find_byte(text, '/') == text.n; /* 文/某科 图/某中心 */
+    return ENDS(text, ends) && qg_str_find_byte(text, '/') == text.n && /* 文/某科 图/某中心 */
+           qg_str_find(text, QG_STR("：")) == text.n;                   /* 甲方：某某公司 */
 }
 
 /* Bytes of a year in brackets at the start of `text`: 〔2024〕; 0 when there is none. */
