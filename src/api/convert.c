@@ -246,7 +246,7 @@ static qg_status find_style(qg_style *style, const qg_doc *doc, const qg_options
 static qg_status write_styled(qg_buf *out, const qg_doc *doc, const qg_options *options,
                               const qg_sink *sink, const qg_sink *unmapped)
 {
-    const qg_docx_options docx = {options->loader, options->loader_user};
+    const qg_docx_options docx = {options->loader, options->loader_user, options->may_start_thread};
     const qg_html_options html = {options->loader, options->loader_user};
     qg_style style;
     qg_status st = find_style(&style, doc, options, sink, unmapped);

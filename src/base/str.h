@@ -36,7 +36,9 @@ static inline bool qg_str_eq(qg_str a, qg_str b)
 
 static inline bool qg_str_is(qg_str a, const char *text)
 {
-    return qg_str_eq(a, qg_str_of(text));
+    bool may_be = a.n == 0 || text == NULL || *a.p == *text; /* no need to count most of a table */
+
+    return may_be && qg_str_eq(a, qg_str_of(text));
 }
 
 static inline bool qg_str_starts(qg_str s, qg_str with)

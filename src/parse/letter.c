@@ -44,7 +44,8 @@ static bool has_headings(const qg_doc *doc)
 {
     const qg_node *first = first_block(doc);
 
-    for (const qg_node *node = doc->root; node != NULL; node = qg_node_walk(doc->root, node)) {
+    for (const qg_node *node = doc->root; node != NULL;
+         node = qg_node_walk_blocks(doc->root, node)) {
         if (is_attachment_label(node))
             return false;
         if (node->kind == QG_HEADING && (node->u.heading.level > 1 || node != first))
@@ -280,7 +281,7 @@ static void read_bold_title(reader *r)
 {
     qg_node *title = find_title(r);
 
-    for (const qg_node *n = r->doc->root; n != NULL; n = qg_node_walk(r->doc->root, n))
+    for (const qg_node *n = r->doc->root; n != NULL; n = qg_node_walk_blocks(r->doc->root, n))
         if (n->kind == QG_HEADING && n->u.heading.level == 1)
             return;
     if (title != NULL && is_bold_line(title))

@@ -38,7 +38,7 @@ static int shifted(int level, int shift)
 /* Read the headings as if they had `shift` more #, at least one. */
 static void shift_headings(const qg_doc *doc, int shift)
 {
-    for (qg_node *n = doc->root; shift != 0 && n != NULL; n = qg_node_walk(doc->root, n))
+    for (qg_node *n = doc->root; shift != 0 && n != NULL; n = qg_node_walk_blocks(doc->root, n))
         if (n->kind == QG_HEADING)
             n->u.heading.level = shifted(n->u.heading.level, shift);
 }

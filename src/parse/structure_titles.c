@@ -139,7 +139,7 @@ static void check_further_titles(qg_finder *f, const qg_node *title)
  * the attachments. */
 static bool has_top_headings(const qg_doc *doc, const qg_node *title)
 {
-    for (const qg_node *n = doc->root; n != NULL; n = qg_node_walk(doc->root, n)) {
+    for (const qg_node *n = doc->root; n != NULL; n = qg_node_walk_blocks(doc->root, n)) {
         if (n->role == QG_ROLE_ATTACHMENT_LABEL)
             return false;
         if (n->kind == QG_HEADING && n != title && n->u.heading.level == 1)
@@ -153,7 +153,7 @@ static void set_levels(qg_doc *doc, const qg_node *title)
 {
     int shift = has_top_headings(doc, title) ? 0 : 1;
 
-    for (qg_node *n = doc->root; n != NULL; n = qg_node_walk(doc->root, n)) {
+    for (qg_node *n = doc->root; n != NULL; n = qg_node_walk_blocks(doc->root, n)) {
         if (n->kind != QG_HEADING || n->role == QG_ROLE_ATTACHMENT_TITLE)
             continue;
         if (n == title)
