@@ -171,9 +171,10 @@ typedef struct qg_mark_help {
 qg_status qg_emphasis_find(qg_doc *doc, const qg_mark_help **helps, size_t *n_helps, qg_str text,
                            size_t start, const qg_formulas *formulas);
 
-/* Bold in bold is bold, and so are two bold pieces side by side: of EMPHASIS, STRONG and STRIKE one
- * node remains each. */
-void qg_emphasis_simplify(qg_node *root);
+/* Bold in bold is bold, and so are two bold pieces side by side: of EMPHASIS, STRONG, STRIKE and
+ * CODE one node remains each.  `over_lines`: also of those in two lines of the source with no blank
+ * between, once nobody asks for its lines any more. */
+void qg_emphasis_simplify(qg_doc *doc, qg_node *root, bool over_lines);
 
 /* ---- math_node.c --------------------------------------------------------------------------- */
 
