@@ -35,10 +35,10 @@ static look look_of(const qg_node *node)
     return node->first->kind == QG_STRONG ? IS_BOLD : IS_PLAIN;
 }
 
-/* One line of nothing but text and emphasis. */
+/* One line of nothing but text and bold text. */
 static bool is_one_line(const qg_node *node)
 {
-    for (const qg_node *n = node->first; n != NULL; n = n->next)
+    for (const qg_node *n = node->first; n != NULL; n = qg_node_walk(node, n))
         if (n->kind != QG_TEXT && n->kind != QG_STRONG)
             return false;
     return node->first != NULL;

@@ -10,9 +10,9 @@
 
 /* ---- front_matter.c ------------------------------------------------------------------------ */
 
-/* Read the YAML between `---` lines at the very start of `text` into `doc`.
+/* Read the YAML between `---` lines at `*body` of `text` into `doc`.
  *
- * body    becomes the offset of the first byte behind the front matter; 0 when there is none.
+ * body    becomes the offset of the first byte behind the front matter; stays when there is none.
  * broken  becomes the block when it is meant as front matter but is not valid YAML; else empty. Its
  *         text must then go into the document.
  * sink    is told what cannot be used as it stands.
