@@ -246,6 +246,11 @@ void qg_heading_ids_take(qg_node *root);
 void qg_rows_complete(qg_doc *doc, qg_node *root, qg_str text, const qg_formulas *formulas,
                       const qg_sink *sink);
 
+/* ---- task.c -------------------------------------------------------------------------------- */
+
+/* Take boxes for what they are where cmark-gfm did not; `text` is what it read. */
+void qg_tasks_find(qg_node *root, qg_str text);
+
 /* ---- soft_break.c -------------------------------------------------------------------------- */
 
 /* Say of each end of a line below `root` whether it is a blank.  Chinese goes on without one. */
