@@ -320,6 +320,8 @@ static qg_math *take(qg_math_parser *p, const qg_math_symbol *s, qg_str name)
         return take_modulo(p);
     case QG_TEX_GROUP:
         return qg_math_argument(p);
+    case QG_TEX_CHEMISTRY:
+        return qg_math_chemistry(p, qg_math_raw(p));
     case QG_TEX_STOP:
     case QG_TEX_STOP_LIMITS:
         break;

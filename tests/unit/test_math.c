@@ -113,6 +113,14 @@ static void test_tree(void **state)
         {"one bar", "P(A|B)", "row(P ( A ∣ B ))"},
         {"primes", "f''", "row(f ′′)"},
         {"comments", "a%b\nc", "row(a c)"},
+        {"atoms are counted, molecules multiplied", "\\ce{2H2O}",
+         "row(2 \u2009 script(H 2 row()) O)"},
+        {"charges", "\\ce{SO4^2- + Na+}", "row(S script(O 4 row(2 −)) + script(Na row() +))"},
+        {"a bond", "\\ce{H-Cl}", "row(H − Cl)"},
+        {"isotopes", "\\ce{^{14}_6C}", "row(script(row() 6 14) C)"},
+        {"words above an arrow", "\\ce{A ->[点燃][\\Delta] B ^}", "row(A limit(→ Δ 点燃) B ↑)"},
+        {"water of crystals", "\\ce{CuSO4.5H2O}",
+         "row(Cu S script(O 4 row()) ⋅ 5 \u2009 script(H 2 row()) O)"},
     };
     qg_arena arena = {0};
 
@@ -150,6 +158,8 @@ static void test_errors(void **state)
         {"nothing", "  ", ""},
         {"a formula in words", "\\text{$x$}", "$x$"},
         {"a character that means something else", "a#b", "#"},
+        {"chemistry that is none", "\\ce{A & B}", "\\ce"},
+        {"chemistry with half a script", "\\ce{A^}", "\\ce"},
     };
     qg_arena arena = {0};
 
@@ -179,7 +189,8 @@ static void test_hostile(void **state)
     static const char *const units[] = {"{",       "}",       "^{",     "\\frac", "$",
                                         "\\left(", "\\(",     "$$",     "$a",     "`$",
                                         "\\sum ",  "\\text{", "|",      "a_",     "\\begin{matrix}",
-                                        "\\[",     "$a\\$",   "> $$\n", "- $$\n", "\\sqrt["};
+                                        "\\[",     "$a\\$",   "> $$\n", "- $$\n", "\\sqrt[",
+                                        "\\ce{",   "\\ce{->["};
     enum { N_BYTES = 1 << 18 };
 
     (void)state;
