@@ -131,7 +131,7 @@ static bool is_chinese(qg_rune rune)
     return qg_rune_is_wide(rune) || qg_rune_is_ambiguous(rune);
 }
 
-/* Whether our own parser takes this ** for what it is although CommonMark would not: it pairs them
+/* Whether our own parser takes this * or ** for what it is although CommonMark would not: it pairs them
  * by turns, closing behind Chinese punctuation, opening before an opening bracket or quotation
  * mark.  So the common `**（一）强化领导。**一是`
  * and `**1、把正导向。**6月` need no help. */
@@ -141,7 +141,7 @@ static bool is_paired_by_turns(const run *r, qg_rune inside, qg_rune outside)
                                     {0x300A, 0x300A}, {0x300C, 0x300C}, {0x300E, 0x300E},
                                     {0x3010, 0x3010}, {0xFF08, 0xFF08}};
 
-    if (r->mark != '*' || r->text.n != strlen("x**"))
+    if (r->mark != '*' || r->text.n > strlen("x**") || is_like_sign(r, inside, outside))
         return false;
     if (r->opens)
         return qg_rune_is_wide(outside) && IN(openers, inside);
