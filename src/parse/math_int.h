@@ -58,7 +58,9 @@ typedef enum qg_math_what {
     QG_TEX_MODULO,
     QG_TEX_GAP,
     QG_TEX_GROUP,
-    QG_TEX_CHEMISTRY
+    QG_TEX_CHEMISTRY,
+    QG_TEX_COLOR,    /* of what follows in the group */
+    QG_TEX_COLOR_ONE /* of an argument */
 } qg_math_what;
 
 typedef struct qg_math_symbol {
@@ -74,6 +76,7 @@ typedef struct qg_math_parser {
     qg_str error;         /* ... and this could not be read; may be empty */
     qg_str tag;           /* of \tag, empty without */
     const char *alphabet; /* "bold", "double" ...; NULL: the usual one */
+    unsigned color;       /* of tokens */
     int depth;
 } qg_math_parser;
 
