@@ -232,6 +232,7 @@ static void give(qg_docx_column *columns, size_t n, int total)
 /* How long the lines of the first rows are, in twips, row by row; 0: no cell of its own width. */
 typedef struct sample {
     int *lines;
+    int character;
     size_t n_rows, n_columns;
 } sample;
 
@@ -240,6 +241,7 @@ static bool take_sample(sample *s, docx *d, const qg_node *table)
     size_t n = s->n_columns = table->u.table.n_columns;
     qg_placed_cell *cells = calloc(2 * n + 1, sizeof *cells);
 
+    s->character = character_twips(d);
     s->lines = calloc(SAMPLE_ROWS * n + 1, sizeof *s->lines);
     for (const qg_node *row = table->first;
          s->lines != NULL && cells != NULL && row != NULL && s->n_rows < SAMPLE_ROWS;
@@ -254,6 +256,17 @@ static bool take_sample(sample *s, docx *d, const qg_node *table)
     return s->lines != NULL && cells != NULL;
 }
 
+/* How many lines `length` takes in a column: each ends with a whole character. */
+static int lines_of(const sample *s, int length, const qg_docx_column *column)
+{
+    int room = column->width - 2 * QG_DOCX_CELL_MARGIN;
+
+    if (length <= room)
+        return 1;
+    room = at_least(room / s->character, 1) * s->character;
+    return (length + room - 1) / room;
+}
+
 /* Of all rows together, in lines. */
 static long height_of(const sample *s, const qg_docx_column *columns)
 {
@@ -261,21 +274,20 @@ static long height_of(const sample *s, const qg_docx_column *columns)
 
     for (size_t row = 0; row < s->n_rows; row++) {
         int most = 1;
-        for (size_t i = 0; i < s->n_columns; i++) {
-            int room = at_least(columns[i].width - 2 * QG_DOCX_CELL_MARGIN, 1);
-            most = at_least(most, (s->lines[row * s->n_columns + i] + room - 1) / room);
-        }
+        for (size_t i = 0; i < s->n_columns; i++)
+            most = at_least(most, lines_of(s, s->lines[row * s->n_columns + i], &columns[i]));
         height += most;
     }
     return height;
 }
 
-/* What a line of `natural` width needs to be broken into `n` at most; a character more, since not
- * every line is full. */
-static int needed_for(const docx *d, int natural, int n)
+/* What a line of `natural` width needs to be broken into `n` at most, in whole characters; `spare`
+ * of them more, since not every line is full. */
+static int needed_for(const docx *d, int natural, int n, int spare)
 {
-    int line = natural - 2 * QG_DOCX_CELL_MARGIN;
-    int needed = line / n + character_twips(d) + 2 * QG_DOCX_CELL_MARGIN;
+    int character = character_twips(d), line = natural - 2 * QG_DOCX_CELL_MARGIN;
+    int characters = (line / n + character - 1) / character + spare;
+    int needed = characters * character + character / 4 + 2 * QG_DOCX_CELL_MARGIN;
 
     return n == 1 ? natural : at_most(needed, natural);
 }
@@ -283,14 +295,15 @@ static int needed_for(const docx *d, int natural, int n)
 /* Take the widths with which no cell has more than `lines` lines, and none of a header row more
  * than `head_lines`, when the rows are lower so. */
 static void try_lines(docx *d, const sample *s, qg_docx_column *columns, qg_docx_column *trial,
-                      int total, int lines, int head_lines)
+                      int total, int lines, int head_lines, int spare)
 {
     size_t n = s->n_columns;
 
     for (size_t i = 0; i < n; i++) {
         trial[i] = columns[i];
-        trial[i].least = at_least(trial[i].least, needed_for(d, columns[i].body, lines));
-        trial[i].least = at_least(trial[i].least, needed_for(d, columns[i].natural, head_lines));
+        trial[i].least = at_least(trial[i].least, needed_for(d, columns[i].body, lines, spare));
+        trial[i].least =
+            at_least(trial[i].least, needed_for(d, columns[i].natural, head_lines, spare));
     }
     if (sum_of_least(trial, n) > total)
         return;
@@ -307,7 +320,8 @@ static void make_rows_low(docx *d, const sample *s, qg_docx_column *columns, int
 
     for (int lines = MOST_LINES; trial != NULL && lines > 0; lines--)
         for (int head_lines = MOST_LINES; head_lines >= lines; head_lines--)
-            try_lines(d, s, columns, trial, total, lines, head_lines);
+            for (int spare = 1; spare >= 0; spare--)
+                try_lines(d, s, columns, trial, total, lines, head_lines, spare);
     free(trial);
 }
 
