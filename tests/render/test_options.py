@@ -45,6 +45,9 @@ MORE = {"date-typed": "2024年3月5日\n",
 
 TABLE = "\n".join(["| 县 | 户数 |", "| --- | --- |"] + [f"| {name}县 | {120 + i} |" for i, name in enumerate("甲丁")]) + "\n"
 MORE.update({f"table-{n}": TABLE for n in range(4)})
+LONG_TABLES = range(24, 36, 2)  # of so many rows: the signature finds room behind some of them
+MORE.update({f"rows-{n}": "| 县 | 户数 |\n| --- | --- |\n" + "".join(f"| 第{i}县 | {120 + i} |\n" for i in range(1, n + 1))
+             for n in LONG_TABLES})
 
 # name: front matter, paragraphs, style sheet
 DRAFTS = {
@@ -69,6 +72,7 @@ DRAFTS = {
     "condensed": (NOTICE.replace("关于做好安全生产工作的通知", "某某市人民政府关于做好2024年度安全生产|工作的通知"), 1, None),
 }
 DRAFTS.update({f"table-{n}": (NOTICE + "印章: 是\n", n, None) for n in range(4)})
+DRAFTS.update({f"rows-{n}": (NOTICE + "印章: 是\n", 1, None) for n in LONG_TABLES})
 
 
 class Options(unittest.TestCase):
@@ -152,6 +156,17 @@ class Options(unittest.TestCase):
                 self.assertTrue([line for line in page.body if line.text.startswith("丁县")])
                 seen.add(page.number)
         self.assertEqual(seen, {1, 2})
+
+    def test_the_last_rows_of_a_long_table_go_to_the_signature(self):
+        """7.3.5.5: rows of a page that they fill are so much higher that the last ones go over."""
+        seen = set()
+        for n in LONG_TABLES:
+            with self.subTest(n):
+                page = next(page for page in self.pages[f"rows-{n}"]
+                            if "2024年3月5日" in self.lines(f"rows-{n}", page.number))
+                self.assertTrue([line for line in page.body if line.text.startswith(f"第{n}县")])
+                seen.add(page.number)
+        self.assertEqual(seen, {2, 3})
 
     def test_each_body_has_its_seal(self):
         """7.3.5.1: two columns as wide as their names, three rows, of which the last begins at the right."""

@@ -259,6 +259,14 @@ bool qg_docx_table_is_wide(docx *d, const qg_node *table);
 /* Free what is remembered of the last table. */
 void qg_docx_forget_table(docx *d);
 
+/* ---- table_fit.c ---- */
+
+/* For each row of a table that ends the text how high it is at least, so that the last ones go to the
+ * signature's page where that finds no room behind them; 0: as high as its text.  To be freed;
+ * NULL: all are. */
+int *qg_docx_spread_rows(docx *d, const qg_node *table, const qg_docx_column *columns,
+                         int rule_twips);
+
 /* ---- table_looks.c ---- */
 
 /* Fill in the alignments: the draft's, and where it has none, the right for numbers and the middle
