@@ -72,6 +72,9 @@ DRAFTS = {
     "condensed": (NOTICE.replace("关于做好安全生产工作的通知", "某某市人民政府关于做好2024年度安全生产|工作的通知"), 1, None),
 }
 DRAFTS.update({f"table-{n}": (NOTICE + "印章: 是\n", n, None) for n in range(4)})
+DRAFTS["long-note"] = (NOTICE + f"附件: [{', '.join(f'第{i}份材料' for i in range(1, 28))}]\n", 1, None)
+DRAFTS["note-above"] = (NOTICE + f"附件: [{', '.join(f'第{i}份材料' for i in range(1, 6))}]\n", 0, None)
+MORE["note-above"] = TEXT[:-1] * 4 + "\n"
 DRAFTS.update({f"rows-{n}": (NOTICE + "印章: 是\n", 1, None) for n in LONG_TABLES})
 
 
@@ -167,6 +170,19 @@ class Options(unittest.TestCase):
                 self.assertTrue([line for line in page.body if line.text.startswith(f"第{n}县")])
                 seen.add(page.number)
         self.assertEqual(seen, {2, 3})
+
+    def test_a_long_attachment_note_begins_below_the_text(self):
+        pages = self.pages["long-note"]
+        self.assertTrue([line for line in pages[0].body if line.text.startswith("附件：")])
+        signed = next(page for page in pages if "2024年3月5日" in self.lines("long-note", page.number))
+        self.assertTrue([line for line in signed.body if line.text.startswith("27.")])
+        self.assertEqual(len(pages), 4, "the imprint is on the back of the second sheet")
+
+    def test_text_stands_above_an_attachment_note(self):
+        """7.3.5.5: lines of a lone paragraph come apart until the last one goes over."""
+        signed = self.pages["note-above"][1]
+        note = [line.text.startswith("附件：") for line in signed.body].index(True)
+        self.assertGreater(note, 0)
 
     def test_each_body_has_its_seal(self):
         """7.3.5.1: two columns as wide as their names, three rows, of which the last begins at the right."""
