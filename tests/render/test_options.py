@@ -41,6 +41,7 @@ MORE = {"date-typed": "2024年3月5日\n",
         "address": "各地要于每月25日前将工作进展情况报送市专班办公室（联系人：李某某，电话：0123-4567890，"
                    "电子邮箱：abc@example.gov.cn）。\n",
         "drawn": "各地要认真组织实施。\n",
+        "drawn-seal": "各地要认真组织实施。\n\n" * 2,
         "speech": "各位代表，同志们：\n\n百年大计，教育为本。  \n让我们携起手来，  \n为建设教育强市而努力奋斗！\n"}
 
 TABLE = "\n".join(["| 县 | 户数 |", "| --- | --- |"] + [f"| {name}县 | {120 + i} |" for i, name in enumerate("甲丁")]) + "\n"
@@ -65,6 +66,7 @@ DRAFTS = {
     "six-names": (JOINT % ", ".join(SIX_NAMES), 2, None),
     "address": (NOTICE, 1, None),
     "drawn": (NOTICE + "印章: 是\n附件: 某某市安全生产责任分工表\n", 1, None),
+    "drawn-seal": (NOTICE + "印章: seal.png\n附件: 某某市安全生产责任分工表\n", 1, None),
     "speech": ("标题: 在全市教师节庆祝大会上的讲话\n", 0, None),
     "minutes": (MINUTES, 1, None),
     "bodies": (MINUTES.replace("、".join(NAMES), "，".join(WITH_BODIES)), 1, None),
@@ -250,6 +252,15 @@ class Options(unittest.TestCase):
         lines = self.pages["address"][0].body
         i = next(i for i, line in enumerate(lines) if "abc@" in line.text)
         self.assertLess(lines[i - 1].x1, measure.RIGHT - 3 * measure.CHARACTER_MM)
+
+    def test_a_seal_follows_lines_that_are_drawn_together(self):
+        """7.3.5.1: its middle stays 4 mm above that of name and date, which LibreOffice sets a little low."""
+        page = self.pages["drawn-seal"][0]
+        name, date = (next(line for line in page.body if line.text == text)
+                      for text in ("某某市人民政府", "2024年3月5日"))
+        band = max(ink.Ink(self.pdfs["drawn-seal"], 1).red_bands(), key=lambda band: band.bottom - band.top)
+        self.assertLess(date.y - name.y, 9, "lines are drawn together")
+        self.near((name.y + date.y) / 2 - (band.top + band.bottom) / 2, 4.6, 0.5, "middle of the seal")
 
     def test_the_lines_of_a_page_are_drawn_together_alike(self):
         """7.3.5.5: from the recipient to the date, so that the signature finds room on page 1."""
