@@ -238,6 +238,7 @@ typedef struct qg_docx_column {
     int body;            /* so that none is but those in header rows */
     int whole;           /* so that no short word in it is torn */
     int least, tight;    /* so that it can be read, with ease and at all */
+    int date;            /* so that no date in it is torn */
     int width;           /* as it is written */
     qg_align align;      /* of cells */
     qg_align head_align; /* of cells in header rows */
