@@ -1,4 +1,5 @@
 #include "normalize/repair.h"
+#include "normalize/torn.h"
 
 static qg_repair_pass *const passes[QG_REPAIR_COUNT] = {
     [QG_REPAIR_MOJIBAKE] = qg_repair_mojibake,
@@ -23,7 +24,8 @@ typedef struct work {
     qg_text *text;
     const qg_repair_options *options;
     qg_edits edits;
-    qg_look look; /* at the text as it is */
+    qg_look look;       /* at the text as it is */
+    qg_torn_marks torn; /* starts as zeros */
 } work;
 
 static void look_anew(work *w)
@@ -38,7 +40,7 @@ static qg_status run_pass(work *w, qg_repair_pass *pass, const qg_sink *sink)
     const qg_edits_choice choice = {options->guess ? QG_REPAIR_LIKELY : QG_REPAIR_SURE,
                                     options->allows, options->user};
     qg_shield shield = {.text = qg_buf_str(&w->text->utf8)};
-    const qg_repair_input input = {shield.text, &w->look, &shield, options->guess};
+    const qg_repair_input input = {shield.text, &w->torn, &w->look, &shield, options->guess};
 
     qg_edits_start(&w->edits, &choice, &w->text->utf8, &w->text->map, sink);
     pass(&w->edits, &input);
