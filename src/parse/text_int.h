@@ -337,6 +337,9 @@ void qg_text_find_attached(qg_line *at, size_t n);
 /* Say it of all lines once more, by what stands around them. */
 void qg_text_find_company(qg_text_job *job);
 
+/* 本报记者 某某: who wrote the text, without a label that sites put in front. */
+bool qg_line_is_credit(const qg_line *line);
+
 /* ---- text_metadata.c ----------------------------------------------------------------------- */
 
 /* Find page data and make fields of them; marks the lines. */

@@ -270,7 +270,8 @@ static int title_score(const qg_text_job *job, size_t i)
         score += TITLE_ABOUT;
     if (i > 0 && i <= job->first_prose && line[-1].is_date && !line->is_in_head)
         score += TITLE_BYLINE;
-    if (line->n_runes < 3 || (line->n_runes <= 4 && !qg_has_title_word(line->text)))
+    if ((line->n_runes < 3 || (line->n_runes <= 4 && !qg_has_title_word(line->text))) &&
+        !(line->is_in_head && line->is_top_heading))
         score += TITLE_TINY;
     if (i + 1 < job->lines.n && goes_on_in_look(line, &line[1]) && !qg_has_title_word(line->text))
         score += TITLE_SPLIT;
@@ -457,12 +458,15 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
     case QG_LABEL_TITLE_JUNK:
         return junk_score(line) +
                (is_put_up(job, i) ? JUNK_MOMENT
-                : line->junk == 0 && !is_picture(line) && (line->is_menu || is_centred(line))
+                : line->junk == 0 && !is_picture(line) &&
+                        (line->is_menu || is_centred(line) || qg_line_is_credit(line))
                     ? JUNK_BYLINE
                     : 0);
     case QG_LABEL_BODY:
         return body_score(line) - head_score(job, i);
     case QG_LABEL_BODY_JUNK:
+        if (i > 0 && qg_line_is_credit(&line[-1]) && is_put_up(job, i))
+            return junk_score(line) + JUNK_MOMENT;
         return line->junk >= 4 || line->is_meta || line->is_copy || qg_line_look(line)->is_outside
                    ? junk_score(line)
                    : NEVER;
