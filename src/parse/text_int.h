@@ -151,6 +151,7 @@ typedef struct qg_text_job {
     const qg_text_page *page;                          /* NULL for plain text */
     qg_lines lines;
     qg_str loose_date;  /* of the page data, unless the document has its own */
+    qg_str issuer;      /* in a library's record, likewise */
     qg_str title;       /* as the page data say; else empty */
     size_t first_prose; /* the first line of sentences in the article; 0 when there is none */
     bool has_head_line; /* what the head of the page calls the title stands in the page, too */
