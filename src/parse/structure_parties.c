@@ -57,9 +57,11 @@ static bool looks_like_recipient(qg_str text)
 }
 
 /* How an element looks is the style sheet's business. */
+/* The role decides where it stands, and how it looks. */
 static void set_role(qg_node *paragraph, qg_role role)
 {
     paragraph->role = role;
+    paragraph->u.paragraph.align = QG_ALIGN_NONE;
     if (paragraph->first->kind == QG_STRONG && paragraph->first->next == NULL)
         qg_node_unwrap(paragraph->first);
 }

@@ -27,6 +27,18 @@ static bool is_in_brackets(const qg_line *line)
            qg_line_look(line)->n_links == 0;
 }
 
+bool qg_line_is_credit(const qg_line *line)
+{
+    enum { MAX_RUNES = 30 };
+
+    return line->junk == 0 && line->n_runes <= MAX_RUNES && line->n_stops == 0 &&
+           !has_colon(line->text) && qg_line_look(line)->n_links == 0 &&
+           (qg_str_find(line->text, QG_STR("记者")) < line->text.n ||
+            qg_str_find(line->text, QG_STR("通讯员")) < line->text.n ||
+            qg_str_find(line->text, QG_STR("評論員")) < line->text.n ||
+            qg_str_find(line->text, QG_STR("评论员")) < line->text.n);
+}
+
 /* The number of a document, its mark, an attachment, the first half of a title, a remark in
  * brackets, what a page sets in the middle or on the right: no menu has those. */
 static bool is_authors(const qg_line *line)
@@ -35,7 +47,7 @@ static bool is_authors(const qg_line *line)
 
     return qg_str_find(line->text, QG_STR("〔")) < line->text.n || qg_is_doc_number(line->text) ||
            qg_is_register_number(line->text) || qg_is_red_mark(line->text) ||
-           is_in_brackets(line) || qg_is_company_data(line->text) ||
+           is_in_brackets(line) || qg_line_is_credit(line) || qg_is_company_data(line->text) ||
            qg_str_starts(line->text, QG_STR("附件")) || line->is_attached ||
            (qg_has_about(line->text) && !qg_has_title_word(line->text)) ||
            (qg_line_look(line)->n_links == 0 &&

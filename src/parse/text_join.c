@@ -79,8 +79,7 @@ static bool is_full(const qg_line *at, size_t n, size_t i)
     return n_wider <= 1 && n_alike >= 2 && (n_cut >= 2 || (n_cut == 1 && n_alike >= 3));
 }
 
-/* 联系人：张三, 问：…: a short name and a colon */
-static bool has_lead(const qg_line *line)
+bool qg_line_has_lead(const qg_line *line)
 {
     int n = 0;
 
@@ -203,7 +202,7 @@ static int score_end(const qg_line *line, bool is_full_line)
                     !(is_full_line && line->n_commas > 0)
                 ? JOIN_AFTER_NUMBERED
                 : 0) +
-           (has_lead(line) && !qg_line_is_prose(line) ? JOIN_ENTRY : 0);
+           (qg_line_has_lead(line) && !qg_line_is_prose(line) ? JOIN_ENTRY : 0);
 }
 
 static int score_start(const qg_line *line)
@@ -221,7 +220,7 @@ static int score_start(const qg_line *line)
         return JOIN_ORDINAL;
     if (is_quote_mark(line))
         return JOIN_QUOTED;
-    if (has_lead(line) && !is_tail_of_lead(line))
+    if (qg_line_has_lead(line) && !is_tail_of_lead(line))
         return JOIN_LEAD;
     return line->first >= 'a' && line->first <= 'z' ? JOIN_LOWER : 0;
 }

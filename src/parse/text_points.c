@@ -296,7 +296,8 @@ static int title_score(const qg_text_job *job, size_t i)
         score += TITLE_STAMPED;
     else if (i > 0 && i <= job->first_prose && line[-1].is_date && !line->is_in_head)
         score += TITLE_BYLINE;
-    if (line->n_runes < 3 || (line->n_runes <= 4 && !qg_has_title_word(line->text)))
+    if ((line->n_runes < 3 || (line->n_runes <= 4 && !qg_has_title_word(line->text))) &&
+        !(line->is_in_head && line->is_top_heading))
         score += TITLE_TINY;
     if (i + 1 < job->lines.n && goes_on_in_look(line, &line[1]) && !qg_has_title_word(line->text))
         score += TITLE_SPLIT;
@@ -345,7 +346,8 @@ static bool ends_title(const qg_line *above, const qg_line *line)
 
     return line->n_runes <= MAX_LAST_RUNES && above->n_runes >= LEAST_ABOVE_RUNES &&
            above->n_runes <= QG_MAX_TITLE_RUNES && above->junk == 0 && !has_mark(above) &&
-           !above->is_date && !qg_is_office(above->text) && qg_has_title_word(line->text);
+           !above->is_date && !qg_is_office(above->text) && !qg_line_has_lead(above) &&
+           qg_has_title_word(line->text);
 }
 
 /* A title that takes two lines: issuers above 关于…, or a line that lacks its last word. */
@@ -484,12 +486,15 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
     case QG_LABEL_TITLE_JUNK:
         return junk_score(line) +
                (is_put_up(job, i) ? JUNK_MOMENT
-                : line->junk == 0 && !is_picture(line) && (line->is_menu || is_centred(line))
+                : line->junk == 0 && !is_picture(line) &&
+                        (line->is_menu || is_centred(line) || qg_line_is_credit(line))
                     ? JUNK_BYLINE
                     : 0);
     case QG_LABEL_BODY:
         return body_score(line) - head_score(job, i);
     case QG_LABEL_BODY_JUNK:
+        if (i > 0 && qg_line_is_credit(&line[-1]) && is_put_up(job, i))
+            return junk_score(line) + JUNK_MOMENT;
         return line->junk >= 4 || line->is_meta || line->is_copy || qg_line_look(line)->is_outside
                    ? junk_score(line)
                    : NEVER;

@@ -76,7 +76,8 @@ static bool is_in_head(const qg_text_job *job, const qg_line *line)
     bool may_start = true;
 
     title = qg_utf8_head(title, MAX_HEAD_BYTES);
-    if (line->n_runes < MIN_START_RUNES || line->n_runes > QG_MAX_KNOWN_TITLE_RUNES)
+    if ((line->n_runes < MIN_START_RUNES && qg_line_look(line)->heading != 1) ||
+        line->n_runes > QG_MAX_KNOWN_TITLE_RUNES)
         return false;
     if (line->n_runes < MIN_HEAD_RUNES)
         return starts_with_line(title, line->text);

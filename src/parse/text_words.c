@@ -112,7 +112,8 @@ bool qg_is_office(qg_str text)
         W("村"),   W("社区"), W("中学"),   W("小学"), W("幼儿园"), W("委員會"), W("辦公室"),
         W("廳"),   W("大學"), W("協會"),   W("學會")};
 
-    return ENDS(text, ends) && qg_str_find_byte(text, '/') == text.n; /* 文/某科 图/某中心 */
+    return ENDS(text, ends) && qg_str_find_byte(text, '/') == text.n && /* 文/某科 图/某中心 */
+           qg_str_find(text, QG_STR("：")) == text.n;                   /* 甲方：某某公司 */
 }
 
 /* Bytes of a year in brackets at the start of `text`: 〔2024〕; 0 when there is none. */
