@@ -215,6 +215,22 @@ static bool is_question(const qg_line *line)
            (line->number.form == QG_NUMBER_HAN || qg_line_look(line)->is_bold);
 }
 
+/* 一、选课对象：, which only names what follows; 处理流程如下： announces it. */
+static bool is_name_with_colon(const qg_line *line, qg_str words)
+{
+    enum { MOST_RUNES = 10 };
+    static const char *const announcing[] = {"如下", "下列", "以下", "包括", "规定", "要求是"};
+
+    if (!qg_is_colon(line->last) || line->n_commas > MAX_HEADING_COMMAS ||
+        qg_utf8_count(words) > MOST_RUNES + 1)
+        return false;
+    for (size_t i = 0; i < sizeof announcing / sizeof *announcing; i++)
+        if (qg_str_find(words, qg_str_of(announcing[i])) < words.n)
+            return false;
+    return line->number.form == QG_NUMBER_HAN || line->number.form == QG_NUMBER_HAN_BRACKET ||
+           line->number.form == QG_NUMBER_ARABIC;
+}
+
 /* Reads like a heading that fills its line. */
 static bool reads_like_heading(const qg_line *line)
 {
@@ -223,7 +239,7 @@ static bool reads_like_heading(const qg_line *line)
 
     return words.n > 0 && line->n_runes <= MAX_HEADING_RUNES &&
            line->n_stops - (is_sentence ? 1 : 0) <= 0 && n_breaks(line) <= most_commas(line) &&
-           !is_listing_mark(line->last);
+           (!is_listing_mark(line->last) || is_name_with_colon(line, words));
 }
 
 /* 2. right behind the sentence that 1. starts: they are counted in one paragraph. */
@@ -381,6 +397,15 @@ static bool is_entry(const outliner *o, size_t i)
            rank_of(&o->at[i + 1].number) <= rank_of(&o->at[i].number);
 }
 
+/* Short words and a colon behind the number. */
+static bool is_announcement(const qg_line *line)
+{
+    enum { MOST_RUNES = 14 };
+
+    return qg_is_colon(line->last) && line->n_stops == 0 && line->n_runes <= MOST_RUNES &&
+           line->number.form == QG_NUMBER_HAN;
+}
+
 /* A piece with one of these numbers, in a chain that is headings: which kind is it itself? */
 static qg_outline kind_of(const outliner *o, const qg_line *line, const chain *c, size_t i)
 {
@@ -393,6 +418,8 @@ static qg_outline kind_of(const outliner *o, const qg_line *line, const chain *c
             return QG_OUTLINE_ITEM;
         return QG_OUTLINE_HEADING;
     }
+    if (is_announcement(line) && is_followed(o, i)) /* 三、流程如下：, between headings */
+        return QG_OUTLINE_HEADING;
     return line->n_run_in > 0 ? QG_OUTLINE_RUN_IN : QG_OUTLINE_ITEM;
 }
 

@@ -435,9 +435,9 @@ static int head_junk_score(const qg_text_job *job, size_t i)
     if (qg_line_look(line)->is_outside)
         return junk_score(line);
     return junk_score(line) - (is_stamped(job, i) || is_below_day(job, i) ? TITLE_STAMPED : 0) +
-           (line->is_repeat                           ? JUNK_REPEAT
-            : is_title_alone(line) || line->is_copied ? JUNK_TITLE
-                                                      : 0);
+           (line->is_repeat                                              ? JUNK_REPEAT
+            : is_title_alone(line) || (line->is_copied && line->is_menu) ? JUNK_TITLE
+                                                                         : 0);
 }
 
 /* 我局…，现将情况报告如下： */
