@@ -95,13 +95,14 @@ static bool is_byline(const qg_line *at, size_t i)
 
 bool qg_line_is_in_halves(const qg_line *line)
 {
-    enum { LEAST_RUNES = 5, MOST_RUNES = 26 };
+    enum { LEAST_RUNES = 4, LEAST_IN_PAGE = 5, MOST_RUNES = 26 };
     size_t n = qg_str_find_byte(line->text, ' ');
+    size_t least = line->look != NULL ? LEAST_IN_PAGE : LEAST_RUNES;
 
-    return line->look != NULL && line->n_gaps == 1 && line->number.form == QG_NUMBER_NONE &&
-           line->n_runes <= MOST_RUNES &&
-           qg_utf8_count(qg_str_head(line->text, n)) >= LEAST_RUNES &&
-           qg_utf8_count(qg_str_skip(line->text, n + 1)) >= LEAST_RUNES;
+    return line->n_gaps == 1 && line->number.form == QG_NUMBER_NONE &&
+           line->n_runes <= MOST_RUNES && n < line->text.n &&
+           qg_utf8_count(qg_str_head(line->text, n)) >= least &&
+           qg_utf8_count(qg_str_skip(line->text, n + 1)) >= least;
 }
 
 /* The line that stands beneath line `i`, pictures passed over; `n` when there is none. */
