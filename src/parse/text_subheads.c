@@ -63,10 +63,13 @@ static bool is_under_picture(const qg_line *at, size_t i)
     return i > 0 && qg_line_look(&at[i - 1])->is_picture;
 }
 
-/* A line under a picture, which is not bold, tells what the picture shows. */
+/* A line under a picture, which is not bold, or one with the sign of captions, tells what the
+ * picture shows. */
 static bool is_caption(const qg_line *at, size_t i)
 {
-    return is_under_picture(at, i) && !qg_line_look(&at[i])->is_bold;
+    return (is_under_picture(at, i) && !qg_line_look(&at[i])->is_bold) ||
+           at[i].first == 0x25CE /* ◎ */ || at[i].first == 0x25B2 /* ▲ */ ||
+           at[i].first == 0x25B3 /* △ */;
 }
 
 /* 一, 02: a number that stands above its heading */
@@ -112,18 +115,31 @@ static size_t beneath(const qg_line *at, size_t n, size_t i)
     return i;
 }
 
+/* 态势向好，外贸基本面继续改善: in a page, which marks up where its paragraphs end */
+static bool is_pair_of_clauses(const qg_line *line)
+{
+    enum { LEAST_RUNES = 4, MOST_RUNES = 26 };
+    size_t n = qg_str_find(line->text, QG_STR("，"));
+
+    return line->look != NULL && line->n_commas == 1 && n < line->text.n &&
+           line->n_runes <= MOST_RUNES &&
+           qg_utf8_count(qg_str_head(line->text, n)) >= LEAST_RUNES &&
+           qg_utf8_count(qg_str_skip(line->text, n + QG_STR("，").n)) >= LEAST_RUNES;
+}
+
 /* A short line without a mark between sentences; `is_bold` wants it bold, and takes longer ones. */
 static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
 {
     const qg_line *line = &at[i];
-    bool is_headline = !is_bold && qg_line_is_in_halves(line);
+    bool is_headline = !is_bold && (qg_line_is_in_halves(line) || is_pair_of_clauses(line));
     size_t next = beneath(at, n, i);
 
     return line->label == QG_LABEL_BODY && line->n_runes >= 2 &&
            (!is_bold || qg_line_look(line)->is_bold) && qg_line_look(line)->block == NULL &&
            !qg_line_look(line)->is_picture &&
            (is_headline || line->n_runes <= (is_bold ? MAX_HEADING_RUNES : MAX_SUBHEAD_RUNES)) &&
-           line->n_stops == 0 && line->n_commas <= (is_bold ? 2 : 0) &&
+           line->n_stops <= (is_bold && !qg_line_ends_sentence(line)) &&
+           line->n_commas <= (is_bold ? 2 : is_headline) &&
            (is_headline || line->n_gaps <= (is_bold ? MAX_BOLD_GAPS : 0)) && !is_caption(at, i) &&
            !is_byline(at, i) && line->junk == 0 && !line->is_cell_row &&
            line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last) && !line->is_date &&
