@@ -42,13 +42,49 @@ static void find_marked_levels(const qg_line *at, size_t n, int marked[7])
     }
 }
 
+static bool is_numbered_heading(const qg_line *line)
+{
+    return line->label == QG_LABEL_BODY && line->outline == QG_OUTLINE_HEADING &&
+           line->number.form != QG_NUMBER_NONE && qg_line_look(line)->heading == 0;
+}
+
+/* Numbers that begin anew below each heading that the page marks up stand beneath it: 官方渠道, 1、
+ * 2、, 授权代理商, 1、 2、. */
+static void sink_numbers(qg_line *at, size_t n, int level)
+{
+    size_t n_starts = 0;
+    bool is_first = false;
+
+    for (size_t i = 0; i < n; i++) {
+        if (is_numbered_heading(&at[i]) && at[i].level > level)
+            return; /* it does already */
+        if (is_marked(&at[i])) {
+            is_first = true;
+        } else if (is_numbered_heading(&at[i])) {
+            if (is_first && at[i].number.value != 1)
+                return;
+            n_starts += is_first;
+            is_first = false;
+        }
+    }
+    is_first = true; /* above the first of them */
+    for (size_t i = 0; i < n && n_starts > 1; i++) {
+        is_first = is_first && !is_marked(&at[i]);
+        if (!is_first && is_numbered_heading(&at[i]))
+            at[i].level = at[i].level + level > MAX_LEVEL ? MAX_LEVEL : at[i].level + level;
+    }
+}
+
 /* Headings that a page marks up.  Returns whether there are any. */
 static bool find_marked(qg_line *at, size_t n)
 {
-    int marked[7] = {0};
+    int marked[7] = {0}, deepest = 0;
     bool has_any = false;
 
     find_marked_levels(at, n, marked);
+    for (int k = 1; k < 7; k++)
+        deepest = marked[k] > deepest ? marked[k] : deepest;
+    sink_numbers(at, n, deepest);
     for (size_t i = 0; i < n; i++)
         if (is_marked(&at[i])) {
             at[i].outline = QG_OUTLINE_HEADING;
