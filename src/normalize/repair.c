@@ -1,4 +1,5 @@
 #include "normalize/repair.h"
+#include "normalize/torn.h"
 
 static qg_repair_pass *const passes[QG_REPAIR_COUNT] = {
     [QG_REPAIR_MOJIBAKE] = qg_repair_mojibake,
@@ -23,8 +24,9 @@ typedef struct work {
     qg_text *text;
     const qg_repair_options *options;
     qg_edits edits;
-    qg_look look;   /* at the text as it is */
-    qg_prose prose; /* of the page that it is, and what was seen there, once a pass wanted */
+    qg_torn_marks torn; /* starts as zeros */
+    qg_look look;       /* at the text as it is */
+    qg_prose prose;     /* of the page that it is, and what was seen there, once a pass wanted */
     qg_look prose_look;
 } work;
 
@@ -59,7 +61,8 @@ static qg_status run_pass(work *w, qg_repair_pass *pass, const qg_sink *sink)
     qg_prose *prose = options->is_page && reads_sentences(pass) ? prose_of(w) : NULL;
     qg_look *look = prose == NULL ? &w->look : &w->prose_look;
     qg_shield shield = {.text = look->text};
-    const qg_repair_input input = {look->text, look, &shield, options->guess, options->is_page};
+    const qg_repair_input input = {look->text, &w->torn,       look,
+                                   &shield,    options->guess, options->is_page};
 
     qg_edits_start(&w->edits, &choice, prose, &w->text->utf8, &w->text->map, sink);
     if (prose != NULL && prose->status != QG_OK)
