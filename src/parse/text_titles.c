@@ -367,7 +367,8 @@ static void find_repeats(qg_text_job *job)
             size_t parts = n_parts(line->text, other, n - k);
             bool is_same = other->key == line->key || qg_str_eq(one, two) || parts > 0 ||
                            is_behind_number(one, two) || is_around(line->text, two);
-            if (is_form && !(is_around(line->text, two) && has_furniture(at, i, k)))
+            if (is_form &&
+                !(one.n > two.n && is_around(line->text, two) && has_furniture(at, i, k)))
                 continue;
             if (is_same && line->is_copied && k == i + 2 && qg_is_office(at[i + 1].text)) {
                 at[i + 1].junk = QG_JUNK_SURE; /* a library's record: title, office, and the text */
