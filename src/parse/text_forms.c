@@ -268,6 +268,17 @@ bool qg_line_is_contents(const qg_line *line)
     return n_dots >= 4 && text.n > 0;
 }
 
+/* 《某某日报》（2024年05月11日 09版）: where a page has its text from */
+static bool is_print_source(qg_str text)
+{
+    size_t close = qg_str_find(text, QG_STR("》"));
+    qg_str behind = qg_str_trim(qg_str_skip(text, close + QG_STR("》").n));
+
+    return qg_str_starts(text, QG_STR("《")) && close < text.n &&
+           qg_str_starts(behind, QG_STR("（")) && qg_str_ends(behind, QG_STR("版）")) &&
+           qg_str_find(behind, QG_STR("日")) < behind.n;
+}
+
 /* 社会 - 某某网, 某某论坛_某某站: the name of a page with that of its site */
 static bool is_page_name(qg_str text)
 {
@@ -345,6 +356,8 @@ int qg_text_form_score(qg_line *line, qg_str folded)
     }
     if (qg_line_is_contents(line))
         return SURE;
+    if (is_print_source(line->text))
+        return LIKELY + 1;
     if (is_only_digits(folded))
         return folded.n >= 5 && folded.p[0] != '0' ? LIKELY : 1; /* 000012 is a copy's number */
     stamp = qg_text_stamp_score(line, folded);

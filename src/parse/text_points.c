@@ -275,7 +275,8 @@ static int title_score(const qg_text_job *job, size_t i)
 
     if (line->is_meta || line->is_copy || is_too_long(line) || i > QG_HEAD_PIECES ||
         is_block(line) || line->is_quoted || line->is_second_half || qg_is_doc_number(line->text) ||
-        qg_is_order_number(line->text) || qg_is_subtitle(line) || is_beside_head(job, line))
+        qg_is_order_number(line->text) || qg_is_subtitle(line) || is_beside_head(job, line) ||
+        (qg_is_loose_date(line->text) && !line->is_in_head))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
