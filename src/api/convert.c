@@ -103,28 +103,26 @@ static bool is_allowed(void *user, const qg_finding *finding)
     return !qg_id_list_has(&skip->ids, finding, qg_ranks_next(skip->ranks, finding));
 }
 
-/* What is a matter of taste is done to drafts: in Markdown only to quotes; not to those in the
- * source of a page, most of which are around attributes.  Blanks part headings from text, so
- * parsing takes them. */
-static unsigned passes_of(qg_str text, const qg_options *options, bool is_draft)
+/* What is a matter of taste is done to drafts: in Markdown only to quotes.  Blanks part headings
+ * from text, so parsing takes them. */
+static unsigned passes_of(qg_format kind, const qg_options *options, bool is_draft)
 {
-    static const unsigned taste[] = {[QG_FORMAT_MARKDOWN] = 1U << QG_REPAIR_QUOTES,
-                                     [QG_FORMAT_TEXT] =
-                                         1U << QG_REPAIR_QUOTES | 1U << QG_REPAIR_WIDTH,
-                                     [QG_FORMAT_HTML] = 1U << QG_REPAIR_WIDTH};
-    const qg_parse_options parse = {.from = options->from, .file_name = options->file_name};
+    static const unsigned taste[] = {
+        [QG_FORMAT_MARKDOWN] = 1U << QG_REPAIR_QUOTES,
+        [QG_FORMAT_TEXT] = 1U << QG_REPAIR_QUOTES | 1U << QG_REPAIR_WIDTH,
+        [QG_FORMAT_HTML] = 1U << QG_REPAIR_QUOTES | 1U << QG_REPAIR_WIDTH};
 
-    if (!is_draft || options->draft_repairs == 0)
-        return options->repairs;
-    return options->repairs | (options->draft_repairs & taste[qg_parse_kind(text, &parse)]);
+    return is_draft ? options->repairs | (options->draft_repairs & taste[kind]) : options->repairs;
 }
 
 static qg_status repair(qg_text *text, const qg_options *options, bool is_draft, qg_report *report)
 {
     bool is_skipping = options->skip.n > 0 && report != NULL;
     skipping skip = {.ranks = report == NULL ? NULL : &report->ranks};
-    const qg_repair_options repair = {passes_of(qg_buf_str(&text->utf8), options, is_draft),
-                                      options->repair_guesses, is_skipping ? is_allowed : NULL,
+    const qg_parse_options parse = {.from = options->from, .file_name = options->file_name};
+    qg_format kind = qg_parse_kind(qg_buf_str(&text->utf8), &parse);
+    const qg_repair_options repair = {passes_of(kind, options, is_draft), options->repair_guesses,
+                                      kind == QG_FORMAT_HTML, is_skipping ? is_allowed : NULL,
                                       &skip};
     qg_status st = is_skipping ? qg_id_list_read(&skip.ids, options->skip) : QG_OK;
 
@@ -289,7 +287,7 @@ static qg_status find_style(qg_style *style, const qg_doc *doc, const qg_options
 static qg_status write_styled(qg_buf *out, const qg_doc *doc, const qg_options *options,
                               const qg_sink *sink, const qg_sink *unmapped)
 {
-    const qg_docx_options docx = {options->loader, options->loader_user};
+    const qg_docx_options docx = {options->loader, options->loader_user, options->may_start_thread};
     const qg_html_options html = {options->loader, options->loader_user};
     qg_style style;
     qg_status st = find_style(&style, doc, options, sink, unmapped);
