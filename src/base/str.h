@@ -70,7 +70,8 @@ size_t qg_str_find(qg_str s, qg_str needle);
 /* Take the first line off `rest`, without its line feed. */
 qg_str qg_str_take_line(qg_str *rest);
 
-/* Without blanks at both ends: space, tab, line feed, carriage return, U+00A0 and U+3000. */
+/* Without blanks at both ends: space, tab, line feed, carriage return, U+00A0, U+2000 to U+200A and
+ * U+3000. */
 qg_str qg_str_trim(qg_str s);
 
 /* Equal but for the case of ASCII letters. */

@@ -160,7 +160,17 @@ static bool has_sections(reader *r, const qg_node *first)
     return last >= 2;
 }
 
-/* Whether somebody is addressed below the title, or there are numbered sections. */
+/* The line behind `first`, on its paragraph or the next; NULL when no paragraph follows. */
+static const qg_node *next_line(const qg_node *first)
+{
+    const qg_node *next = qg_written_line_next(first), *paragraph = first->parent->next;
+
+    if (next != NULL)
+        return next;
+    return paragraph != NULL && paragraph->kind == QG_PARAGRAPH ? paragraph->first : NULL;
+}
+
+/* Whether somebody is addressed below the title, and its number, or there are numbered sections. */
 static bool is_letter(reader *r, const qg_node *title)
 {
     const qg_node *first = title->kind == QG_HEADING ? NULL : behind_title(r, title);
@@ -170,6 +180,8 @@ static bool is_letter(reader *r, const qg_node *title)
         first = NULL;
     if (first != NULL) {
         qg_line line = qg_written_line(&r->doc->arena, first);
+        if (qg_is_doc_number(line.text) && next_line(first) != NULL)
+            line = qg_written_line(&r->doc->arena, next_line(first));
         if (qg_is_colon(line.last) && !qg_line_is_prose(&line))
             return true;
     }

@@ -142,6 +142,8 @@ static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, con
         qg_numbered_headings_find(doc, sink);
     if (!keep_junk)
         qg_section_rules_drop(doc, sink);
+    qg_emphasis_simplify(doc, doc->root, true);
+    qg_emphasis_simplify(doc, doc->notes, true);
     return QG_OK;
 }
 

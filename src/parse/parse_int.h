@@ -171,9 +171,10 @@ typedef struct qg_mark_help {
 qg_status qg_emphasis_find(qg_doc *doc, const qg_mark_help **helps, size_t *n_helps, qg_str text,
                            size_t start, const qg_formulas *formulas);
 
-/* Bold in bold is bold, and so are two bold pieces side by side: of EMPHASIS, STRONG and STRIKE one
- * node remains each. */
-void qg_emphasis_simplify(qg_node *root);
+/* Bold in bold is bold, and so are two bold pieces side by side: of EMPHASIS, STRONG, STRIKE and
+ * CODE one node remains each.  `over_lines`: also of those in two lines of the source with no blank
+ * between, once nobody asks for its lines any more. */
+void qg_emphasis_simplify(qg_doc *doc, qg_node *root, bool over_lines);
 
 /* ---- math_node.c --------------------------------------------------------------------------- */
 
@@ -244,6 +245,11 @@ void qg_heading_ids_take(qg_node *root);
  * last cell, and tell it as parse.long-row.  Bars in formulas end no cell. */
 void qg_rows_complete(qg_doc *doc, qg_node *root, qg_str text, const qg_formulas *formulas,
                       const qg_sink *sink);
+
+/* ---- task.c -------------------------------------------------------------------------------- */
+
+/* Take boxes for what they are where cmark-gfm did not; `text` is what it read. */
+void qg_tasks_find(qg_node *root, qg_str text);
 
 /* ---- soft_break.c -------------------------------------------------------------------------- */
 

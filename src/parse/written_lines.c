@@ -169,6 +169,12 @@ static bool is_imprint(const qg_line *line)
     return qg_str_starts(line->text, QG_STR("抄送：")) || qg_str_ends(line->text, QG_STR("日印发"));
 }
 
+/* （共印20份） */
+static bool is_bracketed(const qg_line *line)
+{
+    return qg_str_starts(line->text, QG_STR("（")) && qg_str_ends(line->text, QG_STR("）"));
+}
+
 static bool is_office(const qg_line *line)
 {
     return qg_is_office(line->text) && line->n_stops == 0 && line->n_commas == 0;
@@ -199,7 +205,7 @@ static bool is_told(const parter *p, const qg_line *line, const qg_line *next, i
 
     if (is_told_by_form(p, line, next) || (p->are_ended && ends(line)))
         return true;
-    return p->is_letter && !is_full && (ends(line) || is_office(next));
+    return p->is_letter && !is_full && (ends(line) || is_office(next) || is_bracketed(next));
 }
 
 /* ---- all lines ------------------------------------------------------------------------------- */
