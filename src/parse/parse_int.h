@@ -333,6 +333,9 @@ void qg_bold_documents_read(qg_doc *doc, const qg_sink *sink);
 
 /* ---- talk.c --------------------------------------------------------------------------------- */
 
+/* Whether an assistant says that here is what it was asked for: 以下是为您起草的通知： */
+bool qg_is_handing_over(qg_str text);
+
 /* Take out what a chat assistant says around a draft; it is told as parse.junk-line. */
 void qg_talk_drop(qg_doc *doc, const qg_sink *sink);
 

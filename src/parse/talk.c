@@ -46,6 +46,12 @@ static bool has_one_of(qg_str text, words list)
     return false;
 }
 
+bool qg_is_handing_over(qg_str text)
+{
+    return qg_utf8_count(text) <= MAX_TALK_RUNES && has_one_of(text, handing_over) &&
+           has_one_of(text, made);
+}
+
 static bool says(const qg_node *node, words one, words other)
 {
     size_t max = node != NULL && node->kind == QG_LIST ? MAX_LIST_RUNES : MAX_TALK_RUNES;

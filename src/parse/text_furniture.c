@@ -349,5 +349,6 @@ void qg_text_find_furniture(qg_text_job *job)
             score_block(&ix, &job->lines.at[i]);
         else
             score_line(&ix, &job->lines.at[i]);
+    qg_text_find_chat(job);
     qg_text_find_company(job);
 }

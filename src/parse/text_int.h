@@ -287,6 +287,11 @@ enum {
 /* Say of all lines how much they are like furniture. */
 void qg_text_find_furniture(qg_text_job *job);
 
+/* ---- text_chat.c --------------------------------------------------------------------------- */
+
+/* Mark the question above a draft that was copied out of a chat, and who answers it. */
+void qg_text_find_chat(qg_text_job *job);
+
 /* A line of a table of contents: 一、总体情况........3, with dots or, behind a number, a tab. */
 bool qg_line_is_contents(const qg_line *line);
 
