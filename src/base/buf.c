@@ -117,3 +117,10 @@ void qg_buf_truncate(qg_buf *buf, size_t n)
     if (n < buf->n)
         buf->n = n;
 }
+
+void qg_buf_drop(qg_buf *out, qg_buf *buf)
+{
+    if (buf->status == QG_E_MEMORY && out->status == QG_OK)
+        out->status = QG_E_MEMORY;
+    qg_buf_clear(buf);
+}

@@ -239,8 +239,8 @@ static qg_status convert_and_write(task *t, qg_str input)
     t->result->n_findings = qg_report_count(t->report);
     if (st != QG_OK && !qg_findings_has_error(t->report))
         explain(&t->console, name, st);
-    if (st == QG_OK && args->wants_diff)
-        st = make_diff(t, &out, input);
+    if (st == QG_OK && args->wants_diff && (st = make_diff(t, &out, input)) != QG_OK)
+        explain(&t->console, name, st);
     if (st == QG_OK)
         st = write_ahead(t, &out);
     qg_buf_clear(&out);

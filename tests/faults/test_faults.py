@@ -50,6 +50,7 @@ DRAFT = """---
 RICH = """---
 标题: 报告
 目录: 2
+成文日期: 2024-03-05
 ---
 
 # 报告
@@ -61,6 +62,10 @@ RICH = """---
 $$\\begin{matrix}a&b\\\\c&d\\end{matrix}$$
 
 ![图](in.png){width=50%}
+
+图1 说明[见](#一公式)
+
+<p align="center">居中 <a href="http://a.cn">链接</a> <img src="in.png" width="10"></p>
 
 <table><tr><td colspan="2">甲</td></tr><tr><td>乙</td><td>丙</td></tr></table>
 
@@ -163,7 +168,7 @@ class Faults(unittest.TestCase):
         out, sheet = ["-q", "--force"], ["--style", "own.yaml"]
         for arguments, deaths in ((["rich.md", "-o", "out/rich.docx", *sheet, "--script", "traditional"], 30),
                                   (["rich.md", "-o", "out/rich.html", *sheet, "--report", "out/report.html"], 30),
-                                  (["rich.md", "-o", "out/rich.md"], 30), (["page.html", "-o", "out/page.json"], 0),
+                                  (["rich.md", "-o", "out/rich.md"], 30), (["rich.md", "-o", "out/rich.txt"], 30), (["page.html", "-o", "out/page.json"], 0),
                                   (["page.html", "-o", "out/page.txt"], 0),
                                   (["fix", "--diff", "rich.md"], 0)):
             failures = self.fail_each("malloc", [*out, *arguments], STRIDE, -(-deaths // STRIDE))

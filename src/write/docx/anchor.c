@@ -39,8 +39,8 @@ static qg_str slug_of(docx *d, const qg_node *heading)
         qg_node_plain(&text, heading);
     put_slug(&slug, qg_str_trim(qg_buf_str(&text)));
     name = qg_arena_copy(&d->arena, qg_buf_str(&slug));
-    qg_buf_clear(&text);
-    qg_buf_clear(&slug);
+    qg_xml_drop(d->xml, &text);
+    qg_xml_drop(d->xml, &slug);
     return name;
 }
 
@@ -111,8 +111,8 @@ static anchor *find_anchor(const docx *d, qg_str fragment)
     i = first_anchor(d, qg_buf_str(&slug));
     if (slug.n > 0 && i < d->n_anchors && qg_str_eq(d->anchors[i].slug, qg_buf_str(&slug)))
         found = &d->anchors[i];
-    qg_buf_clear(&plain);
-    qg_buf_clear(&slug);
+    qg_xml_drop(d->xml, &plain);
+    qg_xml_drop(d->xml, &slug);
     return found;
 }
 

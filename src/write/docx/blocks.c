@@ -69,7 +69,7 @@ static bool has_gap(const docx *d, qg_para_kind kind, const para_extra *extra, c
     for (; first != end; first = first->next)
         qg_node_plain(&text, first);
     gap = qg_extent_gap(&d->style->page, p, extra, qg_buf_str(&text));
-    qg_buf_clear(&text);
+    qg_xml_drop(d->xml, &text);
     return gap > MOST_CHARACTERS * p->size_half_pt * 10;
 }
 
@@ -190,7 +190,7 @@ static void write_piece(docx *d, const qg_node *first, const qg_node *end, place
     extra.is_free = extra.is_at_least && qg_docx_has_only_pictures(paragraph);
     is_figure = kind == QG_PARA_FIGURE;
     extra.keep_next = (paragraph == d->last_before_signature && !d->is_last_divided) ||
-                      (is_figure && qg_docx_has_caption(paragraph));
+                      (is_figure && qg_docx_has_caption(d, paragraph));
     if (paragraph->kind == QG_PARAGRAPH && paragraph->u.paragraph.align != QG_ALIGN_NONE)
         align(&extra, paragraph->u.paragraph.align);
     indent_lines(d, kind, &extra, first, node->next);
@@ -214,7 +214,7 @@ static void write_paragraph(docx *d, const qg_node *node, place *at)
     const qg_node *first = node->first;
     para_extra extra;
 
-    if (node->role == QG_ROLE_BODY && at->kind == QG_PARA_BODY && qg_docx_is_caption(node)) {
+    if (node->role == QG_ROLE_BODY && at->kind == QG_PARA_BODY && qg_docx_is_caption(d, node)) {
         qg_docx_own_caption(d, node);
         return;
     }

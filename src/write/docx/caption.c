@@ -91,7 +91,7 @@ static void put_plain(qg_buf *out, const qg_node *paragraph)
     qg_node_plain(out, paragraph);
 }
 
-bool qg_docx_is_caption(const qg_node *node)
+bool qg_docx_is_caption(const docx *d, const qg_node *node)
 {
     const qg_node *figure = node->previous;
     bool is_caption = false;
@@ -103,7 +103,7 @@ bool qg_docx_is_caption(const qg_node *node)
     qg_buf_init(&text, 0);
     put_plain(&text, node);
     is_caption = text.n <= MAX_BYTES && is_numbered(qg_buf_str(&text));
-    qg_buf_clear(&text);
+    qg_xml_drop(d->xml, &text);
     return is_caption;
 }
 
@@ -114,7 +114,7 @@ void qg_docx_own_caption(docx *d, const qg_node *node)
     qg_buf_init(&text, 0);
     qg_node_plain(&text, node);
     write_caption(d, qg_buf_str(&text));
-    qg_buf_clear(&text);
+    qg_xml_drop(d->xml, &text);
 }
 
 /* Append the caption of a picture, when it has one. */
@@ -131,9 +131,9 @@ static void put_caption(qg_buf *out, const qg_node *image)
         qg_buf_truncate(out, start);
 }
 
-bool qg_docx_has_caption(const qg_node *figure)
+bool qg_docx_has_caption(const docx *d, const qg_node *figure)
 {
-    bool has_caption = figure->next != NULL && qg_docx_is_caption(figure->next);
+    bool has_caption = figure->next != NULL && qg_docx_is_caption(d, figure->next);
     qg_buf text;
 
     qg_buf_init(&text, 0);
@@ -142,7 +142,7 @@ bool qg_docx_has_caption(const qg_node *figure)
             put_caption(&text, n);
         has_caption = text.n > 0;
     }
-    qg_buf_clear(&text);
+    qg_xml_drop(d->xml, &text);
     return has_caption;
 }
 
@@ -150,7 +150,7 @@ void qg_docx_captions(docx *d, const qg_node *figure)
 {
     qg_buf text;
 
-    if (figure->next != NULL && qg_docx_is_caption(figure->next))
+    if (figure->next != NULL && qg_docx_is_caption(d, figure->next))
         return; /* it comes by itself */
     qg_buf_init(&text, 0);
     for (const qg_node *n = figure->first; n != NULL; n = n->next) {
@@ -160,5 +160,5 @@ void qg_docx_captions(docx *d, const qg_node *figure)
         if (text.n > 0)
             write_caption(d, qg_buf_str(&text));
     }
-    qg_buf_clear(&text);
+    qg_xml_drop(d->xml, &text);
 }

@@ -323,11 +323,11 @@ void qg_docx_math_settings(docx *d);
 void qg_docx_table_number(docx *d, const qg_node *caption);
 
 /* Whether `node` is the caption below a paragraph of pictures; it as a paragraph. */
-bool qg_docx_is_caption(const qg_node *node);
+bool qg_docx_is_caption(const docx *d, const qg_node *node);
 void qg_docx_own_caption(docx *d, const qg_node *node);
 
 /* Whether a paragraph of pictures has a caption, below or in itself; the latter as paragraphs. */
-bool qg_docx_has_caption(const qg_node *figure);
+bool qg_docx_has_caption(const docx *d, const qg_node *figure);
 void qg_docx_captions(docx *d, const qg_node *figure);
 
 /* ---- official.c: what the front matter puts around the body ---- */

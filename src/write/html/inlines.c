@@ -83,6 +83,8 @@ static void put_picture(html *h, const qg_node *image)
         put_title(h, image);
         put_size(h, &picture, image);
         qg_buf_puts(h->out, ">");
+    } else if (st == QG_E_MEMORY) {
+        h->out->status = st;
     } else {
         qg_html_text(h->out, qg_buf_str(&alt));
         qg_sink_tell(h->sink, &(qg_finding){.kind = st == QG_E_ARG    ? QG_FOUND_WRITE_IMAGE_REFUSED
@@ -91,7 +93,7 @@ static void put_picture(html *h, const qg_node *image)
                                             .offset = image->offset,
                                             .before = qg_utf8_head(image->u.link.url, 200)});
     }
-    qg_buf_clear(&alt);
+    qg_buf_drop(h->out, &alt);
     qg_picture_clear(&picture);
 }
 
