@@ -15,6 +15,10 @@ static void test_marks(void **state)
 {
     static const repair_case cases[] = {
         {"pauses", "今年以来,我局高度重视;成效好吗?好!", "今年以来，我局高度重视；成效好吗？好！"},
+        {"a dash at the start of a line", "今年,好,\n--经济实力增强,好\n-- 甲,好\n--help 选项,好\n",
+         "今年，好，\n——经济实力增强，好\n-- 甲,好\n--help 选项，好\n"},
+        {"the end of an entity", "今年以来,我局重视.&nbsp;成效好&amp;好,对",
+         "今年以来，我局重视。&nbsp;成效好&amp;好，对"},
         {"a blank behind a mark goes with it", "今年以来, 我局重视; 成效良好.",
          "今年以来，我局重视；成效良好。"},
         {"a blank before a mark goes with it, and those inside brackets",
