@@ -56,6 +56,7 @@ struct qg_math {
     qg_math_kind kind;
     qg_math_font font;    /* TOKEN */
     qg_math_class is_for; /* TOKEN */
+    unsigned color;       /* TOKEN: 0xRRGGBB; 0: that of the text */
     bool is_above;        /* BAR, BRACE */
     bool has_bar;         /* FRACTION: binomial coefficients have none */
     bool has_limits;      /* NARY, and a TOKEN of class BIG or NAME: limits stand below and above */

@@ -309,5 +309,10 @@ bool qg_marks_is_flat(const qg_mark_counts *counts, qg_mark_kind kind)
 {
     size_t n_flat = counts->n_flat[kind], n_full = counts->n_full[kind];
 
-    return kind == QG_MARK_STOP ? n_flat > n_full * 3 : n_full <= n_flat * 2;
+    if (kind != QG_MARK_STOP)
+        return n_full <= n_flat * 2;
+    /* A full stop is also that of numbers and names: where only it is flat, it must be by far the
+     * commoner one; among commas that are flat it need not. */
+    return n_flat > n_full * 3 || (n_full <= n_flat * 2 && counts->n_flat[QG_MARK_PAUSE] >
+                                                               counts->n_full[QG_MARK_PAUSE] * 3);
 }

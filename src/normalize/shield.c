@@ -1,3 +1,4 @@
+#include "normalize/envelope.h"
 #include "normalize/shield_int.h"
 
 #include <stdlib.h>
@@ -32,6 +33,8 @@ typedef struct walk {
     qg_shield_inline in_line;
     size_t no_fence[128]; /* from here on no line of this mark closes a fence */
     size_t table_end;     /* lines up to here were looked at for a table */
+    bool has_envelope;
+    qg_envelope envelope;
 } walk;
 
 static qg_str line_at(qg_str text, size_t at)
@@ -64,7 +67,7 @@ static qg_str skip_blanks(qg_str s)
     return qg_str_skip(s, n);
 }
 
-/* The front matter at the start of the text, with both of its rules; 0 without. */
+/* The front matter at the start of a draft, with both of its rules; 0 without. */
 static size_t front_matter_end(qg_str text)
 {
     size_t at = next_line(text, 0);
@@ -102,6 +105,8 @@ static size_t fence_end(walk *w, size_t at)
     size_t n = count_of(open, mark), least = mark == '$' ? 2 : 3;
     size_t to = next_line(text, at);
 
+    if (w->has_envelope && (at == w->envelope.fence || at == w->envelope.end))
+        return to; /* what is in it is a draft */
     if ((mark != '`' && mark != '~' && mark != '$') || n < least || at >= w->no_fence[(int)mark])
         return at;
     if (qg_str_find_byte(qg_str_skip(open, n), mark) < open.n - n)
@@ -197,8 +202,10 @@ static size_t line_mark_n(qg_str line)
 static size_t block_end(walk *w, size_t at)
 {
     qg_str text = w->shield->text, line = line_at(text, at);
-    size_t end = at == 0 ? front_matter_end(text) : at;
+    size_t end = at;
 
+    if (at == 0 || (w->has_envelope && at == w->envelope.start))
+        end = at + front_matter_end(qg_str_skip(text, at));
     if (end == at)
         end = fence_end(w, at);
     if (end == at && at >= w->table_end) {
@@ -221,13 +228,19 @@ static bool is_page(qg_str text)
             qg_str_eq_nocase(qg_str_head(head, 5), QG_STR("<?xml")));
 }
 
+static void start_walk(walk *w)
+{
+    memset(w->no_fence, 0xFF, sizeof w->no_fence); /* so far, nowhere */
+    w->has_envelope = qg_envelope_find(&w->envelope, w->shield->text);
+}
+
 static void find_spans(qg_shield *shield)
 {
     qg_str text = shield->text;
     walk w = {.shield = shield, .in_line = {is_page(text), text.n, text.n}};
     size_t at = 0;
 
-    memset(w.no_fence, 0xFF, sizeof w.no_fence); /* so far, nowhere */
+    start_walk(&w);
     if (!w.in_line.is_html && qg_shield_is_data(text)) {
         qg_shield_put(shield, 0, text.n);
         return;
@@ -253,7 +266,7 @@ static void find_addresses(qg_shield *shield)
     walk w = {.shield = shield};
     size_t at = 0;
 
-    memset(w.no_fence, 0xFF, sizeof w.no_fence);
+    start_walk(&w);
     while (at < text.n && shield->status == QG_OK) {
         size_t start = at;
         at = shield->marked_code ? fence_end(&w, start) : start;

@@ -13,6 +13,7 @@
  */
 #include "parse/parse_int.h"
 
+#include "base/buf.h"
 #include "unicode/unicode.h"
 
 typedef struct range {
@@ -241,15 +242,18 @@ static void look_at_address(scanner *s, size_t offset)
 }
 
 /* CommonMark takes a line that starts with a comment for HTML to its end, so that words behind the
- * comment would be no Markdown. */
+ * comment would be no Markdown.  Only blanks and the > of a quote stand before such a start;
+ * between a mark and a comment no letter may come, which would keep the mark from closing. */
 static void look_at_comment(scanner *s, size_t offset, qg_str rest)
 {
     qg_str end = QG_STR("-->");
     size_t n = qg_str_find(rest, end);
     qg_str behind = qg_str_trim(qg_str_skip(rest, n + end.n));
+    char before = offset > 0 ? s->text.p[offset - 1] : '\n';
 
     s->has_comment = true;
-    if (n < rest.n && behind.n > 0 && behind.p[0] != '<')
+    if (n < rest.n && behind.n > 0 && behind.p[0] != '<' &&
+        (is_space((unsigned char)before) || before == '>'))
         add_place(s, offset);
 }
 
@@ -269,6 +273,14 @@ static qg_rune first_of(const scanner *s, qg_str rest)
     return rest.n == 0 ? 0 : formula_at(s, rest) > 0 ? (qg_rune)FORMULA : qg_utf8_first(rest);
 }
 
+/* What stands behind a mark; cmark-gfm looks through ~ for it, and for what stands before one. */
+static qg_rune after_mark(const scanner *s, qg_str rest)
+{
+    while (rest.n > 0 && rest.p[0] == '~')
+        rest = qg_str_skip(rest, 1);
+    return first_of(s, rest);
+}
+
 /* Take a formula, a run of marks or ` or one other character off the line. */
 static void take_next(scanner *s, qg_str *rest)
 {
@@ -282,12 +294,12 @@ static void take_next(scanner *s, qg_str *rest)
         return;
     }
     if (c == '*' || c == '~' || c == '`') {
-        s->before = (qg_rune)c;
+        s->before = c == '~' ? before : (qg_rune)c;
         n = take_run(rest);
         if (c == '`' && (s->code_marks == 0 || s->code_marks == n))
             s->code_marks = s->code_marks == 0 ? n : 0;
         else if (c != '`' && s->code_marks == 0 && !s->is_label)
-            look_at_marks(s, offset, n, before, first_of(s, *rest));
+            look_at_marks(s, offset, n, before, after_mark(s, *rest));
         return;
     }
     if (c == '[' && rest->n > 1 && rest->p[1] == '^')
@@ -371,26 +383,64 @@ static bool is_within(const qg_node *node)
     return false;
 }
 
+/* What goes on behind `node` in the same looks, also in the next line where `over_lines` and no
+ * blank stands between; NULL: nothing. */
+static qg_node *next_alike(const qg_node *node, bool over_lines)
+{
+    qg_node *next = node->next;
+
+    while (over_lines && next != NULL && next->kind == QG_SOFT_BREAK &&
+           !next->u.soft_break.is_blank)
+        next = next->next;
+    return next != NULL && next->kind == node->kind ? next : NULL;
+}
+
+static void take_over(qg_node *node, qg_node *inner)
+{
+    qg_node_unlink(inner);
+    qg_node_append(node, inner);
+}
+
 /* Take in the siblings behind `node` that are emphasised alike.  Returns the first node that came
  * from them, or NULL. */
-static qg_node *join_next(qg_node *node)
+static qg_node *join_next(qg_node *node, bool over_lines)
 {
-    qg_node *first = NULL;
+    qg_node *first = NULL, *next;
 
-    while (node->next != NULL && node->next->kind == node->kind) {
-        qg_node *next = node->next;
+    while ((next = next_alike(node, over_lines)) != NULL) {
+        while (node->next != next)
+            take_over(node, node->next);
         first = first == NULL ? next->first : first;
-        while (next->first != NULL) {
-            qg_node *inner = next->first;
-            qg_node_unlink(inner);
-            qg_node_append(node, inner);
-        }
+        while (next->first != NULL)
+            take_over(node, next->first);
         qg_node_unlink(next);
     }
     return first;
 }
 
-void qg_emphasis_simplify(qg_node *root)
+/* Code has no nodes inside: its texts become one. */
+static void join_code(qg_doc *doc, qg_node *code, bool over_lines)
+{
+    qg_node *next;
+    qg_buf text;
+
+    if (next_alike(code, over_lines) == NULL)
+        return;
+    qg_buf_init(&text, 0);
+    qg_buf_put(&text, code->text);
+    while ((next = next_alike(code, over_lines)) != NULL) {
+        qg_buf_put(&text, next->text);
+        while (code->next != next)
+            qg_node_unlink(code->next);
+        qg_node_unlink(next);
+    }
+    code->text = qg_arena_copy(&doc->arena, qg_buf_str(&text));
+    if (qg_buf_status(&text) != QG_OK)
+        doc->arena.status = QG_E_MEMORY;
+    qg_buf_clear(&text);
+}
+
+void qg_emphasis_simplify(qg_doc *doc, qg_node *root, bool over_lines)
 {
     qg_node *node = root;
 
@@ -401,13 +451,15 @@ void qg_emphasis_simplify(qg_node *root)
             node = first;
             /* what came to light may go on with what stands before it */
             if (before != NULL && is_emphasis(before) && before->kind == first->kind) {
-                first = join_next(before);
+                first = join_next(before, over_lines);
                 node = first != NULL ? first : qg_node_walk_over(root, before);
             }
             continue;
         }
         if (is_emphasis(node))
-            join_next(node);
+            join_next(node, over_lines);
+        else if (node->kind == QG_CODE)
+            join_code(doc, node, over_lines);
         node = qg_node_walk(root, node);
     }
 }

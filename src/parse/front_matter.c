@@ -405,14 +405,14 @@ static bool try_block(reader *r, qg_str text, qg_str yaml, qg_doc *doc, qg_doc *
                       const qg_sink *sink)
 {
     *r = (reader){.doc = doc, .sink = sink, .text = text, .block = yaml};
-    r->values = qg_arena_get(&scratch->arena, (MAX_VALUES + 1) * sizeof *r->values);
+    r->values = qg_arena_take(&scratch->arena, (MAX_VALUES + 1) * sizeof *r->values);
     return r->values != NULL && read_block(r);
 }
 
 /* The whole block with its `---` lines, without the last line feed. */
-static qg_str whole_block(qg_str text, size_t body)
+static qg_str whole_block(qg_str text, size_t n)
 {
-    qg_str block = qg_str_head(text, body);
+    qg_str block = qg_str_head(text, n);
 
     return qg_str_ends(block, QG_STR("\n")) ? qg_str_head(block, block.n - 1) : block;
 }
@@ -420,18 +420,17 @@ static qg_str whole_block(qg_str text, size_t body)
 qg_status qg_front_matter_read(qg_doc *doc, size_t *body, qg_str *broken, qg_str text,
                                const qg_sink *sink)
 {
-    qg_str yaml = {0};
-    size_t behind = 0;
+    qg_str yaml = {0}, start = qg_str_skip(text, *body);
+    size_t n = 0;
     reader r = {0};
     qg_doc *scratch;
     bool is_mapping;
 
-    *body = 0;
     *broken = qg_str_head(text, 0);
-    if (!find_block(text, &yaml, &behind))
+    if (!find_block(start, &yaml, &n))
         return QG_OK;
     if (yaml.n == 0) { /* a form that nobody filled in */
-        *body = behind;
+        *body += n;
         return QG_OK;
     }
     if (!is_entry_like(first_entry(yaml)))
@@ -443,16 +442,15 @@ qg_status qg_front_matter_read(qg_doc *doc, size_t *body, qg_str *broken, qg_str
      * entries that are not kept. */
     is_mapping = is_of_fair_size(yaml) && try_block(&r, text, yaml, scratch, scratch, NULL);
     if (is_mapping && !r.is_bad) {
-        *body = behind;
         try_block(&r, text, yaml, doc, scratch, sink);
     } else {
         size_t at = r.is_bad ? r.bad_at : (size_t)(first_entry(yaml).p - text.p);
-        *body = behind;
-        *broken = whole_block(text, behind);
+        *broken = whole_block(start, n);
         qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_FRONT_MATTER,
                                          .offset = at < text.n ? at : text.n,
                                          .before = line_at(text, at)});
     }
+    *body += n;
     if (qg_doc_status(scratch) != QG_OK)
         doc->arena.status = qg_doc_status(scratch);
     qg_doc_free(scratch);

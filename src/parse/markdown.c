@@ -8,10 +8,12 @@ static qg_status convert(const qg_source *s, cmark_node *tree)
     if (st != QG_OK)
         return st;
     qg_link_definitions_check(s->doc, s->text, s->start, s->sink);
+    qg_tasks_find(s->doc->root, s->text);
+    qg_tasks_find(s->doc->notes, s->text);
     qg_raw_html_use(s->doc, s->doc->root, s->limits, s->sink);
     qg_raw_html_use(s->doc, s->doc->notes, s->limits, s->sink);
-    qg_emphasis_simplify(s->doc->root);
-    qg_emphasis_simplify(s->doc->notes);
+    qg_emphasis_simplify(s->doc, s->doc->root, false);
+    qg_emphasis_simplify(s->doc, s->doc->notes, false);
     qg_heading_ids_take(s->doc->root);
     qg_soft_breaks_set(s->doc->root);
     qg_soft_breaks_set(s->doc->notes);

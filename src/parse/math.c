@@ -289,6 +289,7 @@ static qg_math *with_scripts(qg_math_parser *p, qg_math *base)
 qg_math *qg_math_row(qg_math_parser *p, char stop)
 {
     qg_math *row = qg_math_new(p, QG_MATH_ROW);
+    unsigned color_around = p->color;
 
     for (;;) {
         qg_math *base = NULL;
@@ -299,6 +300,7 @@ qg_math *qg_math_row(qg_math_parser *p, char stop)
             base = take_atom(p, true);
         qg_math_append(row, with_scripts(p, base));
     }
+    p->color = color_around;
     if (!p->has_failed && row != NULL) {
         qg_math_pair_bars(p, row);
         qg_math_pair_brackets(p, row);

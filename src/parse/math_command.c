@@ -222,6 +222,48 @@ static qg_math *take_modulo(qg_math_parser *p)
     return row;
 }
 
+/* What {red} and {#FF0000} mean. */
+static unsigned take_color(qg_math_parser *p)
+{
+    static const struct {
+        const char *name;
+        unsigned color;
+    } colors[] = {{"black", 0},        {"red", 0xFF0000},     {"green", 0x008000},
+                  {"blue", 0x0000FF},  {"cyan", 0x00FFFF},    {"magenta", 0xFF00FF},
+                  {"gray", 0x808080},  {"orange", 0xFF8000},  {"purple", 0x800080},
+                  {"brown", 0xBF8040}, {"darkgray", 0x404040}};
+    qg_str name = qg_str_trim(qg_math_raw(p));
+    unsigned color = 0;
+    size_t i = 1;
+
+    for (size_t k = 0; k < sizeof colors / sizeof *colors; k++)
+        if (qg_str_is(name, colors[k].name))
+            return colors[k].color;
+    for (; name.n == strlen("#RRGGBB") && name.p[0] == '#' && i < name.n; i++) {
+        const char *digits = "0123456789abcdef", *digit = strchr(digits, name.p[i] | 0x20);
+        if (digit == NULL)
+            break;
+        color = color * 16 + (unsigned)(digit - digits);
+    }
+    if (i < strlen("#RRGGBB"))
+        qg_math_fail(p, name);
+    return color;
+}
+
+/* \textcolor{red}{x}; \color{red} holds up to the end of the group. */
+static qg_math *take_coloured(qg_math_parser *p, bool is_one)
+{
+    unsigned color_around = p->color;
+    qg_math *math = NULL;
+
+    p->color = take_color(p);
+    if (!is_one)
+        return qg_math_new(p, QG_MATH_ROW);
+    math = qg_math_argument(p);
+    p->color = color_around;
+    return math;
+}
+
 static qg_math *take_substack(qg_math_parser *p)
 {
     qg_math *lines = qg_math_new(p, QG_MATH_LINES);
@@ -320,6 +362,11 @@ static qg_math *take(qg_math_parser *p, const qg_math_symbol *s, qg_str name)
         return take_modulo(p);
     case QG_TEX_GROUP:
         return qg_math_argument(p);
+    case QG_TEX_CHEMISTRY:
+        return qg_math_chemistry(p, qg_math_raw(p));
+    case QG_TEX_COLOR:
+    case QG_TEX_COLOR_ONE:
+        return take_coloured(p, s->what == QG_TEX_COLOR_ONE);
     case QG_TEX_STOP:
     case QG_TEX_STOP_LIMITS:
         break;

@@ -2,6 +2,7 @@
  *
  *     math.c              TeX -> tree
  *     math_command.c      what each command makes
+ *     math_chemistry.c    \ce{H2O}
  *     math_environment.c  \begin ... \end: matrices, cases, aligned lines
  *     math_token.c        letters, signs and words; alphabets
  *     math_bars.c         which bars belong together
@@ -56,7 +57,10 @@ typedef enum qg_math_what {
     QG_TEX_STOP_LIMITS,
     QG_TEX_MODULO,
     QG_TEX_GAP,
-    QG_TEX_GROUP
+    QG_TEX_GROUP,
+    QG_TEX_CHEMISTRY,
+    QG_TEX_COLOR,    /* of what follows in the group */
+    QG_TEX_COLOR_ONE /* of an argument */
 } qg_math_what;
 
 typedef struct qg_math_symbol {
@@ -72,6 +76,7 @@ typedef struct qg_math_parser {
     qg_str error;         /* ... and this could not be read; may be empty */
     qg_str tag;           /* of \tag, empty without */
     const char *alphabet; /* "bold", "double" ...; NULL: the usual one */
+    unsigned color;       /* of tokens */
     int depth;
 } qg_math_parser;
 
@@ -111,6 +116,11 @@ qg_str qg_math_raw(qg_math_parser *p);
 
 /* Take the command that the rest starts with, and what it asks for. */
 qg_math *qg_math_take_command(qg_math_parser *p);
+
+/* ---- math_chemistry.c ---- */
+
+/* What stands between the braces of \ce. */
+qg_math *qg_math_chemistry(qg_math_parser *p, qg_str raw);
 
 /* ---- math_environment.c ---- */
 

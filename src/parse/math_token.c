@@ -11,6 +11,7 @@ qg_math *qg_math_token(qg_math_parser *p, qg_math_class is_for, qg_math_font fon
         return NULL;
     math->is_for = is_for;
     math->font = font;
+    math->color = p->color;
     math->text = qg_arena_copy(p->arena, text);
     return math;
 }

@@ -1,6 +1,7 @@
 #include "parse/parse_int.h"
 
 #include "base/utf8.h"
+#include "normalize/envelope.h"
 
 #include <assert.h>
 
@@ -37,39 +38,83 @@ static int shifted(int level, int shift)
 /* Read the headings as if they had `shift` more #, at least one. */
 static void shift_headings(const qg_doc *doc, int shift)
 {
-    for (qg_node *n = doc->root; shift != 0 && n != NULL; n = qg_node_walk(doc->root, n))
+    for (qg_node *n = doc->root; shift != 0 && n != NULL; n = qg_node_walk_blocks(doc->root, n))
         if (n->kind == QG_HEADING)
             n->u.heading.level = shifted(n->u.heading.level, shift);
 }
 
-static qg_status read_markdown(qg_doc *doc, qg_str text, size_t body, qg_limits limits,
-                               const qg_parse_options *options, const qg_sink *sink)
-{
-    qg_status st = qg_markdown_parse(doc, text, body, limits, sink);
+/* A text on its way to being a document. */
+typedef struct reading {
+    qg_doc *doc;
+    qg_str text;
+    qg_str draft; /* `text` up to the end of the draft */
+    size_t body;  /* where the draft starts in it, behind the front matter */
+    bool is_in_envelope;
+    qg_envelope envelope;
+    qg_format kind;
+    const qg_parse_options *options;
+    const qg_sink *sink;
+} reading;
 
-    if (st == QG_OK && !options->keep_junk)
-        st = qg_reader_clean(doc, sink);
-    if (st == QG_OK)
-        shift_headings(doc, options->heading_shift);
-    return st;
-}
-
-static qg_status parse_body(qg_doc *doc, qg_str text, size_t body, qg_format kind,
-                            const qg_parse_options *options, const qg_sink *sink)
+static qg_limits limits_of(const reading *r)
 {
-    qg_limits limits = options->limits;
+    qg_limits limits = r->options->limits;
 
     limits.nesting = limits.nesting == 0 ? DEFAULT_NESTING : limits.nesting;
     limits.cells = limits.cells == 0 ? DEFAULT_CELLS : limits.cells;
+    return limits;
+}
 
-    switch (kind) {
+static qg_status read_draft(const reading *r)
+{
+    switch (r->kind) {
     case QG_FORMAT_MARKDOWN:
-        return read_markdown(doc, text, body, limits, options, sink);
+        return qg_markdown_parse(r->doc, r->draft, r->body, limits_of(r), r->sink);
     case QG_FORMAT_HTML:
-        return qg_html_read(doc, text, limits, options->keep_junk, sink);
+        return qg_html_read(r->doc, r->draft, limits_of(r), r->options->keep_junk, r->sink);
     default:
-        return qg_text_parse(doc, text, body, options->keep_junk, sink);
+        return qg_text_parse(r->doc, r->draft, r->body, r->options->keep_junk, r->sink);
     }
+}
+
+/* Read what an assistant said before and behind the draft, and put it there, the latter behind a
+ * rule. */
+static qg_status read_talk(const reading *r)
+{
+    const qg_envelope *e = &r->envelope;
+    qg_str opening = qg_str_skip(qg_str_head(r->text, e->start), e->fence);
+    qg_node *root = r->doc->root, *last = root->last;
+    qg_status st =
+        qg_markdown_parse(r->doc, qg_str_head(r->text, e->fence), 0, limits_of(r), r->sink);
+
+    while (root->last != last) {
+        qg_node *node = root->last;
+        qg_node_unlink(node);
+        qg_node_prepend(root, node);
+    }
+    qg_sink_tell(r->sink, &(qg_finding){.kind = QG_FOUND_PARSE_ENVELOPE,
+                                        .offset = e->fence,
+                                        .before = qg_str_trim(opening),
+                                        .confidence = 0.95});
+    if (st != QG_OK || qg_str_trim(qg_str_skip(r->text, e->behind)).n == 0)
+        return st;
+    qg_node_append(root, qg_node_new(r->doc, QG_RULE, e->end));
+    return qg_markdown_parse(r->doc, r->text, e->behind, limits_of(r), r->sink);
+}
+
+static qg_status parse_body(const reading *r)
+{
+    qg_status st = read_draft(r);
+
+    if (st == QG_OK && r->is_in_envelope)
+        st = read_talk(r);
+    if (st != QG_OK || r->kind != QG_FORMAT_MARKDOWN)
+        return st;
+    if (!r->options->keep_junk)
+        st = qg_reader_clean(r->doc, r->sink);
+    if (st == QG_OK)
+        shift_headings(r->doc, r->options->heading_shift);
+    return st;
 }
 
 /* What the blocks are, once there are blocks. */
@@ -87,7 +132,9 @@ static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, con
     st = is_markdown ? qg_letter_read(doc, sink) : QG_OK;
     if (st != QG_OK)
         return st;
-    if (!is_markdown)
+    if (is_markdown)
+        qg_bold_documents_read(doc, sink);
+    else
         qg_mail_link(doc);
     qg_lists_write_out(doc, sink);
     qg_structure_find(doc, is_markdown, sink);
@@ -95,32 +142,59 @@ static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, con
         qg_numbered_headings_find(doc, sink);
     if (!keep_junk)
         qg_section_rules_drop(doc, sink);
+    qg_emphasis_simplify(doc, doc->root, true);
+    qg_emphasis_simplify(doc, doc->notes, true);
     return QG_OK;
+}
+
+static bool may_be_markdown(const qg_parse_options *options)
+{
+    return options->from == QG_FORMAT_AUTO || options->from == QG_FORMAT_MARKDOWN;
+}
+
+/* Find the draft in `text`. */
+static void open_envelope(reading *r, qg_str text)
+{
+    r->is_in_envelope = may_be_markdown(r->options) && !r->options->keep_junk &&
+                        qg_envelope_find(&r->envelope, text);
+    r->text = text;
+    r->draft = r->is_in_envelope ? qg_str_head(text, r->envelope.end) : text;
+    r->body = r->is_in_envelope ? r->envelope.start : 0;
+}
+
+static qg_format kind_of(const reading *r, bool has_front_matter)
+{
+    return r->options->from != QG_FORMAT_AUTO
+               ? r->options->from
+               : qg_kind_of_text(r->options->file_name, qg_str_skip(r->draft, r->body),
+                                 has_front_matter);
 }
 
 static qg_status parse_into(qg_doc *doc, qg_str text, const qg_parse_options *options,
                             const qg_sink *sink)
 {
-    bool is_plain = options->from == QG_FORMAT_TEXT || options->from == QG_FORMAT_HTML;
-    qg_format kind = options->from;
+    reading r = {.doc = doc, .options = options, .sink = sink};
     qg_str broken = {0};
-    size_t body = 0;
-    qg_status st = is_plain ? QG_OK : qg_front_matter_read(doc, &body, &broken, text, sink);
+    qg_status st = QG_OK;
+    size_t start;
 
+    open_envelope(&r, text);
+    start = r.body;
+    if (may_be_markdown(options))
+        st = qg_front_matter_read(doc, &r.body, &broken, r.draft, sink);
     if (st == QG_OK)
         st = qg_metadata_apply(doc, options->metadata, options->n_metadata, sink);
     if (st != QG_OK)
         return st;
-    if (kind == QG_FORMAT_AUTO)
-        kind = qg_kind_of_text(options->file_name, qg_str_skip(text, body), body > 0);
-    if (kind == QG_FORMAT_TEXT && options->from == QG_FORMAT_AUTO &&
+    r.kind = kind_of(&r, r.body > start);
+    if (r.kind == QG_FORMAT_TEXT && options->from == QG_FORMAT_AUTO &&
         qg_is_markdown_name(options->file_name))
         qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_PLAIN_TEXT,
                                          .before = qg_str_head(text, 0),
                                          .confidence = 0.95});
-    st = parse_body(doc, text, body, kind, options, sink);
+    st = parse_body(&r);
     if (st == QG_OK)
-        st = find_structure(doc, kind, options->keep_junk, sink);
+        st = find_structure(doc, r.kind, options->keep_junk, sink);
     if (st != QG_OK)
         return st;
     if (broken.n > 0)
@@ -130,11 +204,13 @@ static qg_status parse_into(qg_doc *doc, qg_str text, const qg_parse_options *op
 
 qg_format qg_parse_kind(qg_str text, const qg_parse_options *options)
 {
-    size_t body = qg_front_matter_end(text);
+    reading r = {.options = options};
+    size_t start;
 
-    return options->from != QG_FORMAT_AUTO
-               ? options->from
-               : qg_kind_of_text(options->file_name, qg_str_skip(text, body), body > 0);
+    open_envelope(&r, text);
+    start = r.body;
+    r.body += qg_front_matter_end(qg_str_skip(r.draft, start));
+    return kind_of(&r, r.body > start);
 }
 
 qg_status qg_parse(qg_doc **doc, qg_str text, const qg_parse_options *options, const qg_sink *sink)

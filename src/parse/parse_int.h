@@ -10,9 +10,9 @@
 
 /* ---- front_matter.c ------------------------------------------------------------------------ */
 
-/* Read the YAML between `---` lines at the very start of `text` into `doc`.
+/* Read the YAML between `---` lines at `*body` of `text` into `doc`.
  *
- * body    becomes the offset of the first byte behind the front matter; 0 when there is none.
+ * body    becomes the offset of the first byte behind the front matter; stays when there is none.
  * broken  becomes the block when it is meant as front matter but is not valid YAML; else empty. Its
  *         text must then go into the document.
  * sink    is told what cannot be used as it stands.
@@ -171,9 +171,10 @@ typedef struct qg_mark_help {
 qg_status qg_emphasis_find(qg_doc *doc, const qg_mark_help **helps, size_t *n_helps, qg_str text,
                            size_t start, const qg_formulas *formulas);
 
-/* Bold in bold is bold, and so are two bold pieces side by side: of EMPHASIS, STRONG and STRIKE one
- * node remains each. */
-void qg_emphasis_simplify(qg_node *root);
+/* Bold in bold is bold, and so are two bold pieces side by side: of EMPHASIS, STRONG, STRIKE and
+ * CODE one node remains each.  `over_lines`: also of those in two lines of the source with no blank
+ * between, once nobody asks for its lines any more. */
+void qg_emphasis_simplify(qg_doc *doc, qg_node *root, bool over_lines);
 
 /* ---- math_node.c --------------------------------------------------------------------------- */
 
@@ -244,6 +245,11 @@ void qg_heading_ids_take(qg_node *root);
  * last cell, and tell it as parse.long-row.  Bars in formulas end no cell. */
 void qg_rows_complete(qg_doc *doc, qg_node *root, qg_str text, const qg_formulas *formulas,
                       const qg_sink *sink);
+
+/* ---- task.c -------------------------------------------------------------------------------- */
+
+/* Take boxes for what they are where cmark-gfm did not; `text` is what it read. */
+void qg_tasks_find(qg_node *root, qg_str text);
 
 /* ---- soft_break.c -------------------------------------------------------------------------- */
 
@@ -321,7 +327,14 @@ void qg_red_head_take(qg_doc *doc, const qg_sink *sink);
  * # 工作方案. */
 void qg_attachment_heads_read(qg_doc *doc, bool is_markdown, const qg_sink *sink);
 
+/* Make a # of the bold title of a second document, behind the date of the one that issues it; once
+ * the title of that one is known. */
+void qg_bold_documents_read(qg_doc *doc, const qg_sink *sink);
+
 /* ---- talk.c --------------------------------------------------------------------------------- */
+
+/* Whether an assistant says that here is what it was asked for: 以下是为您起草的通知： */
+bool qg_is_handing_over(qg_str text);
 
 /* Take out what a chat assistant says around a draft; it is told as parse.junk-line. */
 void qg_talk_drop(qg_doc *doc, const qg_sink *sink);

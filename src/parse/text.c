@@ -5,6 +5,8 @@
  */
 #include "parse/text_int.h"
 
+#include "parse/structure_int.h"
+
 #include "base/buf.h"
 #include "unicode/unicode.h"
 
@@ -298,6 +300,25 @@ static bool has_own_date(const qg_text_job *job)
     return false;
 }
 
+static bool is_signed_by_office(const qg_text_job *job)
+{
+    for (size_t i = 0; i < job->lines.n; i++)
+        if (job->lines.at[i].label == QG_LABEL_SIGNATURE &&
+            qg_is_signing_office(job->lines.at[i].text))
+            return true;
+    return false;
+}
+
+/* What the page says of the document, where the document is silent. */
+static void add_loose_fields(const qg_text_job *job)
+{
+    if (job->loose_date.n > 0 && !has_own_date(job) && qg_doc_field(job->doc, QG_KEY_DATE) == NULL)
+        qg_doc_add_field(job->doc, QG_STR("date"), &job->loose_date, 1, 0, false);
+    if (job->issuer.n > 0 && !is_signed_by_office(job) &&
+        qg_doc_field(job->doc, QG_KEY_ISSUER) == NULL)
+        qg_doc_add_field(job->doc, QG_STR("issuer"), &job->issuer, 1, 0, false);
+}
+
 static void build(qg_text_job *job)
 {
     qg_text_builder b = {.job = job, .doc = job->doc};
@@ -305,8 +326,7 @@ static void build(qg_text_job *job)
     qg_buf_init(&b.text, 0);
     for (size_t i = 0; i < job->lines.n && qg_doc_status(job->doc) == QG_OK;)
         i += add_piece(&b, &job->lines.at[i], job->lines.n - i);
-    if (job->loose_date.n > 0 && !has_own_date(job) && qg_doc_field(job->doc, QG_KEY_DATE) == NULL)
-        qg_doc_add_field(job->doc, QG_STR("date"), &job->loose_date, 1, 0, false);
+    add_loose_fields(job);
     if (job->title.n == 0 && job->page != NULL)
         job->title = job->page->is_exact ? job->page->title : qg_text_head_title(job->page->title);
     if (!b.has_title && job->title.n > 0 && qg_doc_field(job->doc, QG_KEY_TITLE) == NULL)

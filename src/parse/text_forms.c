@@ -264,11 +264,11 @@ static bool is_page_name(qg_str text)
     static const char *const marks[] = {" - ", "_", " | ", "－", " — ", " – "};
     bool has_mark = false, has_end = false;
 
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        has_mark = has_mark || qg_str_find(text, qg_str_of(marks[i])) < text.n;
-    for (size_t i = 0; has_mark && i < sizeof ends / sizeof *ends; i++)
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         has_end = has_end || qg_str_ends(text, qg_str_of(ends[i]));
-    return has_end;
+    for (size_t i = 0; has_end && i < sizeof marks / sizeof *marks; i++)
+        has_mark = has_mark || qg_str_find(text, qg_str_of(marks[i])) < text.n;
+    return has_mark;
 }
 
 /* ＊＊＊＊＊＊ under the title of a page; in plain text a row of dashes may be the author's */

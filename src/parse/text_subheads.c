@@ -112,12 +112,11 @@ static size_t beneath(const qg_line *at, size_t n, size_t i)
     return i;
 }
 
-/* A short line without a mark between sentences; `is_bold` wants it bold, and takes longer ones. */
-static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
+/* A short line without a mark; `is_bold` wants it bold, and takes longer ones. */
+static bool has_form(const qg_line *at, size_t i, bool is_bold)
 {
     const qg_line *line = &at[i];
     bool is_headline = !is_bold && qg_line_is_in_halves(line);
-    size_t next = beneath(at, n, i);
 
     return line->label == QG_LABEL_BODY && line->n_runes >= 2 &&
            (!is_bold || qg_line_look(line)->is_bold) && qg_line_look(line)->block == NULL &&
@@ -125,15 +124,51 @@ static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
            (is_headline || line->n_runes <= (is_bold ? MAX_HEADING_RUNES : MAX_SUBHEAD_RUNES)) &&
            line->n_stops == 0 && line->n_commas <= (is_bold ? 2 : 0) &&
            (is_headline || line->n_gaps <= (is_bold ? MAX_BOLD_GAPS : 0)) && !is_caption(at, i) &&
-           !is_byline(at, i) && line->junk == 0 && !line->is_cell_row &&
+           !is_byline(at, i) && line->junk == 0 && !line->is_cell_row && !line->is_literal &&
            line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last) && !line->is_date &&
-           line->first != 0xFF08 && next < n && at[next].label == QG_LABEL_BODY &&
+           line->first != 0xFF08;
+}
+
+static bool is_above_text(const qg_line *at, size_t n, size_t i, bool is_bold)
+{
+    size_t next = beneath(at, n, i);
+
+    return next < n && at[next].label == QG_LABEL_BODY &&
            at[next].n_runes >= (is_bold ? MIN_BENEATH_BOLD : MIN_BENEATH_RUNES) &&
-           (at[next].n_stops > 0 || (qg_is_colon(at[next].last) && at[next].n_commas > 0)) &&
-           (i == 0 || at[i - 1].label != QG_LABEL_BODY || qg_line_look(&at[i - 1])->block != NULL ||
-            qg_line_look(&at[i - 1])->is_picture || qg_line_ends_sentence(&at[i - 1]) ||
-            is_under_picture(at, i - 1) || is_number_alone(&at[i - 1]) ||
-            (qg_is_colon(at[i - 1].last) && at[i - 1].n_commas > 0));
+           (at[next].n_stops > 0 || (qg_is_colon(at[next].last) && at[next].n_commas > 0));
+}
+
+/* Where the author is named, 某某大学　王某某, above all text. */
+static bool is_below_author(const qg_line *at, size_t i)
+{
+    enum { TOP = 4 };
+
+    for (size_t k = i; k > 0 && at[k - 1].label == QG_LABEL_BODY; k--)
+        if (at[k - 1].n_stops > 0 || i - k >= TOP)
+            return false;
+    return at[i - 1].n_gaps > 0;
+}
+
+static bool is_behind_text(const qg_line *at, size_t i)
+{
+    return i == 0 || at[i - 1].label != QG_LABEL_BODY || qg_line_look(&at[i - 1])->block != NULL ||
+           qg_line_look(&at[i - 1])->is_picture || qg_line_ends_sentence(&at[i - 1]) ||
+           is_under_picture(at, i - 1) || is_number_alone(&at[i - 1]) ||
+           (qg_is_colon(at[i - 1].last) && at[i - 1].n_commas > 0) || is_below_author(at, i);
+}
+
+/* Such a line between sentences. */
+static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
+{
+    return has_form(at, i, is_bold) && is_above_text(at, n, i, is_bold) && is_behind_text(at, i);
+}
+
+/* Such a line behind sentences, and right above another one that stands over text. */
+static bool is_above_subhead(const qg_line *at, size_t n, size_t i)
+{
+    return at[i].look == NULL && i > 0 && qg_line_is_prose(&at[i - 1]) && has_form(at, i, false) &&
+           is_behind_text(at, i) && i + 1 < n && has_form(at, i + 1, false) &&
+           is_above_text(at, n, i + 1, false);
 }
 
 /* In a text without numbers such lines are headings, if there are two of them at least. */
@@ -141,6 +176,7 @@ void qg_text_find_subheads(qg_text_job *job)
 {
     qg_line *at = job->lines.at;
     size_t n = job->lines.n, n_found = 0, n_bold = 0;
+    int level = 1;
 
     if (find_marked(at, n))
         return;
@@ -151,9 +187,12 @@ void qg_text_find_subheads(qg_text_job *job)
         n_found += is_subhead(at, n, i, false);
         n_bold += is_subhead(at, n, i, true);
     }
-    for (size_t i = 0; (n_found >= 2 || n_bold >= 2) && i < n; i++)
-        if (is_subhead(at, n, i, n_bold >= 2)) {
+    for (size_t i = 0; (n_found >= 2 || n_bold >= 2) && i < n; i++) {
+        bool is_part = n_bold < 2 && is_above_subhead(at, n, i);
+        if (is_part || level == 2 /* below one */ || is_subhead(at, n, i, n_bold >= 2)) {
             at[i].outline = QG_OUTLINE_HEADING;
-            at[i].level = 1;
+            at[i].level = level;
         }
+        level = is_part ? 2 : 1;
+    }
 }

@@ -28,7 +28,8 @@ static inline bool qg_rune_is_digit(qg_rune rune)
  */
 static inline bool qg_rune_is_blank(qg_rune rune)
 {
-    return rune == ' ' || rune == '\t' || rune == 0xA0 || rune == 0x3000;
+    return rune == ' ' || rune == '\t' || rune == 0xA0 || rune == 0x3000 ||
+           (rune >= 0x2000 && rune <= 0x200A);
 }
 
 /* Width in half characters: 2 for wide and, when `is_chinese`, for ambiguous ones; 0 for combining

@@ -16,7 +16,7 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import drafts  # noqa: E402  (beside this file)
 import harness  # noqa: E402
 
-N = int(os.environ.get("QG_RANDOM_DRAFTS", "120"))
+N = int(os.environ.get("QG_RANDOM_DRAFTS", "320"))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FORMATS = {"markdown": "md", "text": "txt", "json": "json", "html": "html"}
 

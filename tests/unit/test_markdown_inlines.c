@@ -135,7 +135,9 @@ static void test_inlines(void **state)
          {{QG_TEXT, "x"}, {QG_EMPHASIS, "(a)"}, {QG_TEXT, "b"}},
          "&#120;*(a)*&#98;"},
         {"blanks inside", {{QG_EMPHASIS, " a "}}, "*&#32;a&#32;*"},
-        {"side by side", {{QG_EMPHASIS, "a"}, {QG_EMPHASIS, "b"}, {QG_EMPHASIS, "c"}}, "*a*_b_*c*"},
+        {"side by side",
+         {{QG_EMPHASIS, "a"}, {QG_EMPHASIS, "b"}, {QG_EMPHASIS, "c"}},
+         "*a*<em>b</em>*c*"},
         {"struck", {{QG_TEXT, "第"}, {QG_STRIKE, "三"}, {QG_TEXT, "条~"}}, "第~~三~~条\\~"},
         {"nothing to emphasise", {{QG_TEXT, "a"}, {QG_CODE, "b"}, {QG_TEXT, "c"}}, "a`b`c"},
         {"code with backticks",
@@ -177,9 +179,9 @@ static void test_nested_emphasis(void **state)
         const char *want;
     } cases[] = {
         {"strong in emphasis", QG_EMPHASIS, QG_STRONG, "***a***\n"},
-        {"emphasis in strong", QG_STRONG, QG_EMPHASIS, "**_a_**\n"},
-        {"strong in strong", QG_STRONG, QG_STRONG, "**__a__**\n"},
-        {"emphasis in emphasis", QG_EMPHASIS, QG_EMPHASIS, "*_a_*\n"},
+        {"emphasis in strong", QG_STRONG, QG_EMPHASIS, "**<em>a</em>**\n"},
+        {"strong in strong", QG_STRONG, QG_STRONG, "**<strong>a</strong>**\n"},
+        {"emphasis in emphasis", QG_EMPHASIS, QG_EMPHASIS, "*<em>a</em>*\n"},
     };
 
     (void)state;
@@ -268,7 +270,9 @@ static void test_deep(void **state)
     add_literal(doc, node, QG_TEXT, "a");
     qg_buf_init(&out, 0);
     assert_int_equal(qg_markdown_write(&out, doc), QG_OK);
-    assert_int_equal(out.n, DEPTH * 3 + 2);
+    /* all but the innermost and the outermost stand alone in what is around them: ** and * by turns
+     * would be one run of marks, so that all emphasis in strong is an element */
+    assert_int_equal(out.n, strlen("****") * DEPTH / 2 + strlen("<em></em>") * DEPTH / 2 + 2);
     qg_buf_clear(&out);
     qg_doc_free(doc);
 }

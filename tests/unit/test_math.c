@@ -84,6 +84,8 @@ static void dump_math(qg_buf *out, const qg_math *math)
     if (!is_plain)
         qg_buf_puts(out, kinds[math->kind]);
     qg_buf_put(out, math->text);
+    if (math->color != 0)
+        qg_buf_printf(out, "!%06X", math->color);
     if (!is_plain)
         qg_buf_puts(out, "(");
     for (const qg_math *child = math->first; child != NULL; child = child->next) {
@@ -113,6 +115,17 @@ static void test_tree(void **state)
         {"one bar", "P(A|B)", "row(P ( A ∣ B ))"},
         {"primes", "f''", "row(f ′′)"},
         {"comments", "a%b\nc", "row(a c)"},
+        {"atoms are counted, molecules multiplied", "\\ce{2H2O}",
+         "row(2 \u2009 script(H 2 row()) O)"},
+        {"charges", "\\ce{SO4^2- + Na+}", "row(S script(O 4 row(2 −)) + script(Na row() +))"},
+        {"a bond", "\\ce{H-Cl}", "row(H − Cl)"},
+        {"isotopes", "\\ce{^{14}_6C}", "row(script(row() 6 14) C)"},
+        {"words above an arrow", "\\ce{A ->[点燃][\\Delta] B ^}", "row(A limit(→ Δ 点燃) B ↑)"},
+        {"a colour up to the end of the group", "{\\color{red}a}b", "row(row(row() a!FF0000) b)"},
+        {"a colour of an argument", "\\textcolor{#00ff7f}{a+b}c",
+         "row(row(a!00FF7F +!00FF7F b!00FF7F) c)"},
+        {"water of crystals", "\\ce{CuSO4.5H2O}",
+         "row(Cu S script(O 4 row()) ⋅ 5 \u2009 script(H 2 row()) O)"},
     };
     qg_arena arena = {0};
 
@@ -150,6 +163,11 @@ static void test_errors(void **state)
         {"nothing", "  ", ""},
         {"a formula in words", "\\text{$x$}", "$x$"},
         {"a character that means something else", "a#b", "#"},
+        {"a colour that is not known", "\\color{puce}a", "puce"},
+        {"a colour of too few digits", "\\color{#FF00}a", "#FF00"},
+        {"a colour of other digits", "\\color{#FF00G0}a", "#FF00G0"},
+        {"chemistry that is none", "\\ce{A & B}", "\\ce"},
+        {"chemistry with half a script", "\\ce{A^}", "\\ce"},
     };
     qg_arena arena = {0};
 
@@ -179,7 +197,8 @@ static void test_hostile(void **state)
     static const char *const units[] = {"{",       "}",       "^{",     "\\frac", "$",
                                         "\\left(", "\\(",     "$$",     "$a",     "`$",
                                         "\\sum ",  "\\text{", "|",      "a_",     "\\begin{matrix}",
-                                        "\\[",     "$a\\$",   "> $$\n", "- $$\n", "\\sqrt["};
+                                        "\\[",     "$a\\$",   "> $$\n", "- $$\n", "\\sqrt[",
+                                        "\\ce{",   "\\ce{->["};
     enum { N_BYTES = 1 << 18 };
 
     (void)state;

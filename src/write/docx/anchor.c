@@ -133,13 +133,13 @@ qg_status qg_docx_find_anchors(docx *d)
 
     for (const qg_node *note = d->doc->notes->first; note != NULL; note = note->next)
         d->n_notes++;
-    for (const qg_node *node = root; node != NULL; node = qg_node_walk(root, node))
+    for (const qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node))
         n += node->kind == QG_HEADING;
     d->anchors = qg_arena_get(&d->arena, (n + 1) * sizeof *d->anchors);
     d->in_order = qg_arena_get(&d->arena, (n + 1) * sizeof *d->in_order);
     if (d->anchors == NULL || d->in_order == NULL)
         return QG_E_MEMORY;
-    for (const qg_node *node = root; node != NULL; node = qg_node_walk(root, node))
+    for (const qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node))
         if (node->kind == QG_HEADING) {
             anchor *put = &d->anchors[d->n_anchors++];
             *put = (anchor){.heading = node, .slug = slug_of(d, node), .number = d->n_anchors};

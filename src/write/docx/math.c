@@ -1,6 +1,8 @@
 /* Formulas as Office Math (ECMA-376 part 1, 22.1).  The parser has bounded their depth. */
 #include "write/docx/docx_int.h"
 
+#include <stdio.h>
+
 typedef struct writer {
     qg_xml *x;
     bool is_display;
@@ -57,7 +59,17 @@ static void write_optional(const writer *w, const char *name, const qg_math *mat
 
 /* ---- runs ---------------------------------------------------------------------------------- */
 
-static void write_looks(const writer *w, qg_math_font font)
+static void write_color(const writer *w, unsigned color)
+{
+    char name[16];
+
+    if (color == 0)
+        return;
+    snprintf(name, sizeof name, "%06X", color);
+    qg_xml_val(w->x, "w:color", name);
+}
+
+static void write_looks(const writer *w, qg_math_font font, unsigned color)
 {
     static const char *const styles[] = {
         [QG_MATH_UPRIGHT] = "p", [QG_MATH_BOLD] = "b", [QG_MATH_BOLD_ITALIC] = "bi"};
@@ -70,9 +82,14 @@ static void write_looks(const writer *w, qg_math_font font)
             write_val(w, "m:sty", styles[font]);
         qg_xml_close(w->x);
     }
-    if (font == QG_MATH_TEXT) /* the font of the paragraph */
+    if (font == QG_MATH_TEXT && color == 0) /* as the paragraph */
         return;
     qg_xml_open(w->x, "w:rPr");
+    if (font == QG_MATH_TEXT) {
+        write_color(w, color);
+        qg_xml_close(w->x);
+        return;
+    }
     qg_xml_open(w->x, "w:rFonts");
     qg_xml_attr(w->x, "w:ascii", "Cambria Math");
     qg_xml_attr(w->x, "w:hAnsi", "Cambria Math");
@@ -81,6 +98,7 @@ static void write_looks(const writer *w, qg_math_font font)
         qg_xml_empty(w->x, "w:b");
     if (font == QG_MATH_ITALIC || font == QG_MATH_BOLD_ITALIC)
         qg_xml_empty(w->x, "w:i");
+    write_color(w, color);
     qg_xml_close(w->x);
 }
 
@@ -93,13 +111,13 @@ static const qg_math *write_run(const writer *w, const qg_math *math)
     qg_buf_init(&text, 0);
     qg_buf_put(&text, math->text);
     while (last->next != NULL && last->next->kind == QG_MATH_TOKEN &&
-           last->next->font == math->font) {
+           last->next->font == math->font && last->next->color == math->color) {
         last = last->next;
         qg_buf_put(&text, last->text);
     }
     if (text.n > 0) {
         qg_xml_open(w->x, "m:r");
-        write_looks(w, math->font);
+        write_looks(w, math->font, math->color);
         qg_xml_open(w->x, "m:t");
         qg_xml_attr(w->x, "xml:space", "preserve");
         qg_xml_text(w->x, qg_buf_str(&text));

@@ -17,8 +17,11 @@ static void put_token(qg_buf *out, const qg_math *math)
                           : math->is_for == QG_MATH_ORDINARY || math->is_for == QG_MATH_NAME ? "mi"
                                                                                              : "mo";
 
-    qg_buf_printf(out, "<%s%s>", element,
+    qg_buf_printf(out, "<%s%s", element,
                   element[1] == 'i' || element[1] == 'n' ? looks[math->font] : "");
+    if (math->color != 0)
+        qg_buf_printf(out, " mathcolor=\"#%06X\"", math->color);
+    qg_buf_puts(out, ">");
     qg_html_text(out, math->text);
     qg_buf_printf(out, "</%s>", element);
 }

@@ -2,9 +2,8 @@
 #include "write/markdown/markdown_int.h"
 
 /* CommonMark 0.29, section 6.4: a run of marks opens emphasis when no white space follows and, if
- * punctuation follows, white space or punctuation stands before it; closing is the mirror image.  _
- * must stand outside of words as well.  Chinese has no spaces, so **（一）** does not open behind a
- * character nor close before one. */
+ * punctuation follows, white space or punctuation stands before it; closing is the mirror image.
+ * Chinese has no spaces, so **（一）** does not open behind a character nor close before one. */
 
 typedef struct range {
     qg_rune first, last;
@@ -64,6 +63,7 @@ typedef struct run {
     qg_str text; /* with the bytes QG_MD_OPEN and QG_MD_CLOSE in it */
     char mark;
     bool opens, closes;
+    bool is_near_equation; /* the block has a = */
 } run;
 
 static bool is_mark(char c)
@@ -73,7 +73,7 @@ static bool is_mark(char c)
 
 static run take_run(qg_str *rest)
 {
-    run r = {qg_str_head(*rest, 0), rest->p[1], false, false};
+    run r = {.text = qg_str_head(*rest, 0), .mark = rest->p[1]};
 
     while (r.text.n + 1 < rest->n && is_mark(rest->p[r.text.n]) &&
            rest->p[r.text.n + 1] == r.mark) {
@@ -100,12 +100,30 @@ static void put_reference(qg_buf *out, qg_rune rune)
     qg_buf_printf(out, "&#%u;", (unsigned)rune);
 }
 
-/* A mark with `inside` on its side of the emphasis needs white space or punctuation outside. */
-static bool is_in_need(char mark, qg_rune inside, qg_rune outside)
+static bool is_alphanumeric(qg_rune rune)
+{
+    return rune < 0x80 && (qg_rune_is_digit(rune) || qg_rune_is_letter(rune));
+}
+
+/* Whether our own parser takes a * between these two for a sign: 3*4, 长*宽, 总额=单价*数量. */
+static bool is_like_sign(const run *r, qg_rune inside, qg_rune outside)
+{
+    static const char *const measures = "长宽高深厚長寬";
+
+    if (r->mark != '*' || r->text.n != strlen("x*"))
+        return false;
+    return (r->opens && r->is_near_equation) ||
+           (is_alphanumeric(inside) && is_alphanumeric(outside)) ||
+           (qg_utf8_is_in(inside, measures) && qg_utf8_is_in(outside, measures));
+}
+
+/* Whether a mark with `inside` on its side of the emphasis needs white space or punctuation
+ * outside. */
+static bool is_in_need(const run *r, qg_rune inside, qg_rune outside)
 {
     if (outside == 0 || qg_md_is_blank(outside) || qg_md_is_punctuation(outside))
         return false;
-    return mark == '_' || qg_md_may_be_punctuation(inside);
+    return qg_md_may_be_punctuation(inside) || is_like_sign(r, inside, outside);
 }
 
 static bool is_chinese(qg_rune rune)
@@ -113,14 +131,7 @@ static bool is_chinese(qg_rune rune)
     return qg_rune_is_wide(rune) || qg_rune_is_ambiguous(rune);
 }
 
-/* A line break between these two is no space: the parser sees soft_break.is_blank the same way. */
-static bool is_free_break(qg_rune before, qg_rune after, qg_md_place place)
-{
-    return place == QG_MD_PARAGRAPH && is_chinese(before) && is_chinese(after) &&
-           (qg_rune_is_wide(before) || qg_rune_is_wide(after));
-}
-
-/* Whether our own parser takes this ** for what it is although CommonMark would not: it pairs them
+/* Whether our own parser takes this * or ** for what it is although CommonMark would not: it pairs them
  * by turns, closing behind Chinese punctuation, opening before an opening bracket or quotation
  * mark.  So the common `**（一）强化领导。**一是`
  * and `**1、把正导向。**6月` need no help. */
@@ -130,7 +141,7 @@ static bool is_paired_by_turns(const run *r, qg_rune inside, qg_rune outside)
                                     {0x300A, 0x300A}, {0x300C, 0x300C}, {0x300E, 0x300E},
                                     {0x3010, 0x3010}, {0xFF08, 0xFF08}};
 
-    if (r->mark != '*' || r->text.n != strlen("x**"))
+    if (r->mark != '*' || r->text.n > strlen("x**") || is_like_sign(r, inside, outside))
         return false;
     if (r->opens)
         return qg_rune_is_wide(outside) && IN(openers, inside);
@@ -172,43 +183,36 @@ static void put_tildes(qg_buf *out, size_t n)
         qg_buf_put_byte(out, '~');
 }
 
-static void put_opening(qg_buf *out, const run *r, qg_str rest, qg_md_place place)
+static void put_opening(qg_buf *out, const run *r, qg_str rest)
 {
     size_t n_tildes = tildes_at_end(out);
     qg_rune before = qg_utf8_last(qg_str_head(qg_buf_str(out), out->n - n_tildes));
     qg_rune inside = first_rune(rest);
 
-    if (is_in_need(r->mark, inside, before) && !is_paired_by_turns(r, inside, before)) {
-        if (n_tildes == 0 && is_free_break(before, inside, place))
-            qg_buf_put_byte(out, '\n');
-        else {
-            char bytes[QG_UTF8_MAX];
+    if (is_in_need(r, inside, before) && !is_paired_by_turns(r, inside, before)) {
+        char bytes[QG_UTF8_MAX];
 
-            qg_buf_truncate(out, out->n - n_tildes - qg_utf8_encode(bytes, before));
-            put_reference(out, before);
-            put_tildes(out, n_tildes);
-        }
+        qg_buf_truncate(out, out->n - n_tildes - qg_utf8_encode(bytes, before));
+        put_reference(out, before);
+        put_tildes(out, n_tildes);
     }
     put_run(out, r);
 }
 
-static void put_closing(qg_buf *out, const run *r, qg_str *rest, qg_md_place place)
+static void put_closing(qg_buf *out, const run *r, qg_str *rest)
 {
     size_t n = r->mark == '~' ? 0 : tildes_at_start(*rest);
     qg_rune inside = qg_utf8_last(qg_buf_str(out)), after = first_rune(qg_str_skip(*rest, n));
 
     put_run(out, r);
-    if (!is_in_need(r->mark, inside, after) || is_paired_by_turns(r, inside, after))
+    if (!is_in_need(r, inside, after) || is_paired_by_turns(r, inside, after) ||
+        is_mark(qg_str_skip(*rest, n).p[0]))
         return;
-    if (n == 0 && is_free_break(inside, after, place))
-        qg_buf_put_byte(out, '\n');
-    else if (!is_mark(qg_str_skip(*rest, n).p[0])) {
-        for (; n > 0; n--, *rest = qg_str_skip(*rest, 1))
-            if (!is_mark(rest->p[0]))
-                qg_buf_put_byte(out, rest->p[0]);
-        qg_utf8_take(rest, &after);
-        put_reference(out, after);
-    }
+    for (; n > 0; n--, *rest = qg_str_skip(*rest, 1))
+        if (!is_mark(rest->p[0]))
+            qg_buf_put_byte(out, rest->p[0]);
+    qg_utf8_take(rest, &after);
+    put_reference(out, after);
 }
 
 /* Offset of the first mark, or s.n. */
@@ -221,8 +225,11 @@ static size_t find_mark(qg_str s)
     return n;
 }
 
-void qg_md_flank(qg_buf *out, qg_str markup, qg_md_place place)
+void qg_md_flank(qg_buf *out, qg_str markup)
 {
+    bool has_equation =
+        qg_str_find_byte(markup, '=') < markup.n || qg_str_find(markup, QG_STR("＝")) < markup.n;
+
     while (markup.n > 0) {
         size_t n = find_mark(markup);
         run r;
@@ -232,9 +239,10 @@ void qg_md_flank(qg_buf *out, qg_str markup, qg_md_place place)
         if (markup.n == 0)
             break;
         r = take_run(&markup);
+        r.is_near_equation = has_equation;
         if (r.opens && !r.closes)
-            put_opening(out, &r, markup, place);
+            put_opening(out, &r, markup);
         else
-            put_closing(out, &r, &markup, place);
+            put_closing(out, &r, &markup);
     }
 }

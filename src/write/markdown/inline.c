@@ -1,18 +1,11 @@
 /* inline.c - the inlines of one block: emphasis, text, code, breaks, and the walk over them. */
 #include "write/markdown/markdown_int.h"
 
-/* An open EMPHASIS or STRONG. */
-typedef struct open_mark {
-    char mark;      /* '*' or '_' */
-    char same_kind; /* the mark of the next one of the same kind around it, or 0 */
-} open_mark;
-
 typedef struct writer {
     qg_buf out;  /* the markup, with QG_MD_OPEN and QG_MD_CLOSE in it */
-    qg_buf open; /* open_marks, the innermost last */
+    qg_buf open; /* a byte for each open emphasis, the innermost last: whether it is an element */
     qg_md_place place;
-    char of_emphasis, of_strong; /* marks of the innermost open one, or 0 */
-    char closed;                 /* the mark that was closed just before, or 0 */
+    bool has_closed; /* a * was written just before, at the end of emphasis */
     bool has_lone_tilde, has_dollars;
     size_t n_links; /* open LINKs and IMAGEs */
 } writer;
@@ -29,54 +22,68 @@ static bool is_emphasis(const qg_node *node)
     return node->kind == QG_EMPHASIS || is_strong(node);
 }
 
-static char other(char mark)
+/* Whether one run of * would open `node` and its first child, with more emphasis behind that: of
+ * ***a**，b**c*** CommonMark takes the second ** for the end of both. */
+static bool has_crowded_start(const qg_node *node)
 {
-    return mark == '*' ? '_' : '*';
+    const qg_node *n = NULL;
+
+    if (node->first != NULL && is_emphasis(node->first))
+        n = qg_node_walk_over(node, node->first);
+    while (n != NULL && !is_emphasis(n))
+        n = qg_node_walk(node, n);
+    return n != NULL;
 }
 
-/* The mark for `node`.  * works inside of words and is the rule.  _ comes where * would be taken
- * together with a mark beside it, or belongs to emphasis of the same kind: ***a*** is emphasis
- * around strong, *a*_b_ would be strong as *a**b*. */
-static char mark_for(const writer *w, const qg_node *node)
+/* Whether `node` is written as <em> or <strong>, since its * would be taken together with one
+ * beside it: ***a*** is emphasis around strong, *a***b** would not end behind a. */
+static bool is_element(const writer *w, const qg_node *node)
 {
-    char around = is_strong(node) ? w->of_strong : w->of_emphasis;
-    bool is_alone = node->previous == NULL && node->next == NULL && is_emphasis(node->parent);
+    bool is_alone = node->previous == NULL && node->next == NULL && is_strong(node->parent);
 
-    if (around != 0)
-        return other(around);
-    if (is_alone && is_strong(node->parent))
-        return other(w->of_strong);
-    return w->closed == '*' ? '_' : '*';
+    return w->has_closed || is_alone || node->kind == node->parent->kind || has_crowded_start(node);
 }
 
-static void put_mark(writer *w, int byte, const char *mark, int n)
+/* `bracket` is < or </. */
+static void put_tag(writer *w, const char *bracket, const char *name)
+{
+    qg_buf_puts(&w->out, bracket);
+    qg_buf_puts(&w->out, name);
+    qg_buf_put_byte(&w->out, '>');
+}
+
+static const char *emphasis_name(const qg_node *node)
+{
+    return is_strong(node) ? "strong" : "em";
+}
+
+static void put_mark(writer *w, int byte, const char *mark)
 {
     qg_buf_put_byte(&w->out, (char)byte);
-    for (int i = 0; i < n; i++)
-        qg_buf_puts(&w->out, mark);
+    qg_buf_puts(&w->out, mark);
 }
 
 static void open_emphasis(writer *w, const qg_node *node)
 {
-    char *kind = is_strong(node) ? &w->of_strong : &w->of_emphasis;
-    open_mark mark = {mark_for(w, node), *kind};
+    bool as_element = is_element(w, node);
 
-    qg_buf_put(&w->open, (qg_str){(const char *)&mark, sizeof mark});
-    *kind = mark.mark;
-    put_mark(w, QG_MD_OPEN, (const char[]){mark.mark, '\0'}, is_strong(node) ? 2 : 1);
+    qg_buf_put_byte(&w->open, as_element);
+    if (as_element)
+        put_tag(w, "<", emphasis_name(node));
+    else
+        put_mark(w, QG_MD_OPEN, is_strong(node) ? "**" : "*");
 }
 
 static void close_emphasis(writer *w, const qg_node *node)
 {
-    open_mark mark;
-
-    if (w->open.n < sizeof mark) /* memory ran out on the way */
+    if (w->open.n == 0) /* memory ran out on the way */
         return;
-    qg_buf_truncate(&w->open, w->open.n - sizeof mark);
-    memcpy(&mark, w->open.p + w->open.n, sizeof mark);
-    *(is_strong(node) ? &w->of_strong : &w->of_emphasis) = mark.same_kind;
-    put_mark(w, QG_MD_CLOSE, (const char[]){mark.mark, '\0'}, is_strong(node) ? 2 : 1);
-    w->closed = mark.mark;
+    qg_buf_truncate(&w->open, w->open.n - 1);
+    w->has_closed = !w->open.p[w->open.n];
+    if (w->has_closed)
+        put_mark(w, QG_MD_CLOSE, is_strong(node) ? "**" : "*");
+    else
+        put_tag(w, "</", emphasis_name(node));
 }
 
 /* ---- leaves ---------------------------------------------------------------------------------- */
@@ -208,55 +215,30 @@ static bool open_link(writer *w, const qg_node *node)
 
 /* ---- the walk -------------------------------------------------------------------------------- */
 
-/* Whether one run of * would open `node` and its first child, with more emphasis behind that: of
- * ***a**，b**c*** CommonMark takes the second ** for the end of both. */
-static bool has_crowded_start(const qg_node *node)
-{
-    const qg_node *n = NULL;
-
-    if (is_emphasis(node) && node->first != NULL && is_emphasis(node->first))
-        n = qg_node_walk_over(node, node->first);
-    while (n != NULL && !is_emphasis(n))
-        n = qg_node_walk(node, n);
-    return n != NULL;
-}
-
 /* The element of HTML for looks that Markdown has no marks for; NULL for other nodes. */
 static const char *element_of(const qg_node *node)
 {
-    if (has_crowded_start(node))
-        return is_strong(node) ? "strong>" : "em>";
     switch (node->kind) {
     case QG_UNDERLINE:
-        return "u>";
+        return "u";
     case QG_SUPERSCRIPT:
-        return "sup>";
+        return "sup";
     case QG_SUBSCRIPT:
-        return "sub>";
+        return "sub";
     default:
         return NULL;
     }
 }
 
-/* Returns whether `node` is written as an element. */
-static bool put_tag(writer *w, const char *bracket, const qg_node *node)
-{
-    const char *element = element_of(node);
-
-    if (element == NULL)
-        return false;
-    qg_buf_puts(&w->out, bracket);
-    qg_buf_puts(&w->out, element);
-    return true;
-}
-
 /* Returns whether the node has children to be written and is to be left again. */
 static bool enter(writer *w, const qg_node *node)
 {
+    const char *element = element_of(node);
     bool is_open = false;
 
-    if (put_tag(w, "<", node)) {
-        w->closed = 0;
+    if (element != NULL) {
+        put_tag(w, "<", element);
+        w->has_closed = false;
         return true;
     }
     switch (node->kind) {
@@ -293,7 +275,7 @@ static bool enter(writer *w, const qg_node *node)
         break;
     case QG_STRIKE:
         if ((is_open = node->first != NULL))
-            put_mark(w, QG_MD_OPEN, "~", 2);
+            put_mark(w, QG_MD_OPEN, "~~");
         break;
     case QG_LINK:
     case QG_IMAGE:
@@ -305,15 +287,19 @@ static bool enter(writer *w, const qg_node *node)
         qg_buf_put(&w->out, node->text);
         is_open = true;
     }
-    w->closed = 0;
+    w->has_closed = false;
     return is_open;
 }
 
 static void leave(writer *w, const qg_node *node)
 {
-    w->closed = 0;
-    if (put_tag(w, "</", node))
+    const char *element = element_of(node);
+
+    w->has_closed = false;
+    if (element != NULL) {
+        put_tag(w, "</", element);
         return;
+    }
     switch (node->kind) {
     case QG_EMPHASIS:
     case QG_STRONG:
@@ -321,7 +307,7 @@ static void leave(writer *w, const qg_node *node)
         close_emphasis(w, node);
         break;
     case QG_STRIKE:
-        put_mark(w, QG_MD_CLOSE, "~", 2);
+        put_mark(w, QG_MD_CLOSE, "~~");
         break;
     case QG_LINK:
     case QG_IMAGE:
@@ -387,7 +373,7 @@ void qg_md_inlines(qg_buf *out, const qg_node *block, qg_md_place place)
     qg_buf_init(&w.open, 0);
     qg_buf_init(&lines, 0);
     walk(&w, block);
-    qg_md_flank(&lines, qg_buf_str(&w.out), place);
+    qg_md_flank(&lines, qg_buf_str(&w.out));
     qg_buf_put(out, qg_buf_str(&lines));
     if (qg_buf_status(&w.out) != QG_OK || qg_buf_status(&w.open) != QG_OK ||
         qg_buf_status(&lines) != QG_OK)

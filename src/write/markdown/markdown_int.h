@@ -76,7 +76,7 @@ bool qg_md_has_dollars(const qg_node *block);
 enum { QG_MD_OPEN = 0xFE, QG_MD_CLOSE = 0xFF };
 
 /* Append `markup` without those bytes, with every mark where CommonMark takes it for one. */
-void qg_md_flank(qg_buf *out, qg_str markup, qg_md_place place);
+void qg_md_flank(qg_buf *out, qg_str markup);
 
 /* As CommonMark's flanking rules ask: white space; punctuation for sure; not a letter for sure. */
 bool qg_md_is_blank(qg_rune rune);

@@ -1,0 +1,123 @@
+/* envelope.c - the fence that a chat assistant puts its whole answer in.
+ *
+ * Asked for a draft, assistants answer with 以下是为您起草的通知： and the draft in a fence,
+ * ```markdown or a bare one, so that a button copies it.  Pasted into a file as it is, the draft
+ * would be code for every reader of Markdown.
+ *
+ * Such a fence opens near the start, all others are inside it, no heading stands outside, and most
+ * of the text is in it, at least two blocks.  Without the word markdown two of its lines must end
+ * as Chinese sentences do, and what introduces it with a colon.
+ */
+#include "normalize/envelope.h"
+
+enum { MAX_TALK_BYTES = 1024, MIN_SENTENCES = 2 };
+
+/* The run of ` or ~ that a line of fences starts with; 0 when it is none. */
+static size_t fence_at(qg_str line)
+{
+    size_t n = 0;
+
+    while (n < line.n && (line.p[0] == '`' || line.p[0] == '~') && line.p[n] == line.p[0])
+        n++;
+    return n < 3 || qg_str_find_byte(qg_str_skip(line, n), line.p[0]) < line.n - n ? 0 : n;
+}
+
+static qg_str info_of(qg_str line)
+{
+    return qg_str_trim(qg_str_skip(line, fence_at(line)));
+}
+
+/* The first line at `at` or behind it that is a fence; text.n when there is none. */
+static size_t next_fence(qg_str text, size_t at)
+{
+    qg_str rest = qg_str_skip(text, at);
+
+    while (rest.n > 0) {
+        size_t line_at = text.n - rest.n;
+        if (fence_at(qg_str_take_line(&rest)) > 0)
+            return line_at;
+    }
+    return text.n;
+}
+
+static qg_str line_at(qg_str text, size_t at)
+{
+    qg_str rest = qg_str_skip(text, at);
+
+    return qg_str_take_line(&rest);
+}
+
+static size_t behind_line(qg_str text, size_t at)
+{
+    size_t end = at + line_at(text, at).n;
+
+    return end < text.n ? end + 1 : end;
+}
+
+/* Find the fence that closes the one before `start`; it must be the last one. */
+static bool find_end(qg_envelope *e, qg_str text)
+{
+    size_t depth = 1;
+
+    e->end = next_fence(text, e->start);
+    while (e->end < text.n) {
+        depth += info_of(line_at(text, e->end)).n > 0 ? 1 : (size_t)-1;
+        if (depth == 0)
+            break;
+        e->end = next_fence(text, behind_line(text, e->end));
+    }
+    e->behind = behind_line(text, e->end);
+    return depth == 0 && next_fence(text, e->behind) == text.n;
+}
+
+static bool has_heading(qg_str text)
+{
+    while (text.n > 0)
+        if (qg_str_starts(qg_str_take_line(&text), QG_STR("#")))
+            return true;
+    return false;
+}
+
+/* Lines behind a blank one that are not the first. */
+static bool has_two_blocks(qg_str text)
+{
+    return qg_str_find(qg_str_trim(text), QG_STR("\n\n")) < qg_str_trim(text).n;
+}
+
+static bool has_sentences(qg_str text)
+{
+    size_t n = 0;
+
+    while (text.n > 0 && n < MIN_SENTENCES) {
+        qg_str line = qg_str_trim(qg_str_take_line(&text));
+        n += qg_str_ends(line, QG_STR("。")) || qg_str_ends(line, QG_STR("：")) ||
+             qg_str_ends(line, QG_STR("；"));
+    }
+    return n == MIN_SENTENCES;
+}
+
+static bool is_introduced(qg_str before)
+{
+    return qg_str_ends(before, QG_STR("：")) || qg_str_ends(before, QG_STR(":"));
+}
+
+bool qg_envelope_find(qg_envelope *envelope, qg_str text)
+{
+    qg_envelope e = {.fence = next_fence(qg_str_head(text, MAX_TALK_BYTES), 0)};
+    qg_str info = info_of(line_at(text, e.fence)), before, draft, behind;
+
+    e.start = behind_line(text, e.fence);
+    if (e.fence >= MAX_TALK_BYTES || e.start >= text.n || !find_end(&e, text))
+        return false;
+    before = qg_str_trim(qg_str_head(text, e.fence));
+    draft = qg_str_head(qg_str_skip(text, e.start), e.end - e.start);
+    behind = qg_str_trim(qg_str_skip(text, e.behind));
+    if (has_heading(before) || has_heading(behind) || before.n + behind.n > draft.n ||
+        !has_two_blocks(draft))
+        return false;
+    *envelope = e;
+    if (qg_str_eq_nocase(info, QG_STR("markdown")) || qg_str_eq_nocase(info, QG_STR("md")))
+        return true;
+    return (info.n == 0 || qg_str_is(info, "text") || qg_str_is(info, "plaintext")) &&
+           is_introduced(before) && has_sentences(draft);
+}
