@@ -5,7 +5,8 @@
 #include <stdlib.h>
 
 /* Elements in which there is no prose. */
-static const char *const left_out[] = {"script", "style", "code", "kbd", "textarea", "noscript"};
+static const qg_str left_out[] = {{"script", 6}, {"style", 5},    {"code", 4},
+                                  {"kbd", 3},    {"textarea", 8}, {"noscript", 8}};
 
 enum { LEFT_OUT = sizeof left_out / sizeof *left_out };
 
@@ -78,10 +79,10 @@ static char byte_at(const walk *w, size_t at)
     return at < w->page.n ? w->page.p[at] : 0;
 }
 
-static bool is_one_of(qg_str name, const char *const *names, size_t n)
+static bool is_one_of(qg_str name, const qg_str *names, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (qg_str_eq_nocase(name, qg_str_of(names[i])))
+        if (names[i].n == name.n && qg_str_eq_nocase(name, names[i]))
             return true;
     return false;
 }
@@ -89,10 +90,13 @@ static bool is_one_of(qg_str name, const char *const *names, size_t n)
 /* An element that does not end the line. */
 static bool is_inline(qg_str name)
 {
-    static const char *const names[] = {
-        "a",    "code", "kbd",    "abbr",   "b",   "bdi",  "bdo", "big",  "cite", "del", "dfn",
-        "em",   "font", "i",      "img",    "ins", "mark", "o:p", "nobr", "q",    "s",   "small",
-        "span", "st1",  "strong", "strike", "sub", "sup",  "tt",  "u",    "var",  "wbr"};
+    static const qg_str names[] = {
+        {"a", 1},      {"code", 4},   {"kbd", 3},  {"abbr", 4},  {"b", 1},    {"bdi", 3},
+        {"bdo", 3},    {"big", 3},    {"cite", 4}, {"del", 3},   {"dfn", 3},  {"em", 2},
+        {"font", 4},   {"i", 1},      {"img", 3},  {"ins", 3},   {"mark", 4}, {"o:p", 3},
+        {"nobr", 4},   {"q", 1},      {"s", 1},    {"small", 5}, {"span", 4}, {"st1", 3},
+        {"strong", 6}, {"strike", 6}, {"sub", 3},  {"sup", 3},   {"tt", 2},   {"u", 1},
+        {"var", 3},    {"wbr", 3}};
 
     return is_one_of(name, names, sizeof names / sizeof *names);
 }
@@ -120,7 +124,7 @@ static size_t element_end(walk *w, qg_str name, size_t from)
 {
     size_t at = from, i = 0;
 
-    while (i < LEFT_OUT && !qg_str_eq_nocase(name, qg_str_of(left_out[i])))
+    while (i < LEFT_OUT && !qg_str_eq_nocase(name, left_out[i]))
         i++;
     while (i < LEFT_OUT && from < w->no_end[i]) {
         at += qg_str_find(qg_str_skip(w->page, at), QG_STR("</"));

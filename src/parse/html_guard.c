@@ -25,11 +25,12 @@ static size_t name_length(qg_str s)
 /* Elements without an end, and those whose end is often left out because the next one ends them. */
 static bool is_never_open(qg_str name)
 {
-    static const char *const names[] = {"br", "img", "hr", "input", "meta", "link", "p",
-                                        "li", "td",  "tr", "th",    "dd",   "dt",   "option"};
+    static const qg_str names[] = {{"br", 2},   {"img", 3}, {"hr", 2}, {"input", 5}, {"meta", 4},
+                                   {"link", 4}, {"p", 1},   {"li", 2}, {"td", 2},    {"tr", 2},
+                                   {"th", 2},   {"dd", 2},  {"dt", 2}, {"option", 6}};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (qg_str_eq_nocase(name, qg_str_of(names[i])))
+        if (names[i].n == name.n && qg_str_eq_nocase(name, names[i]))
             return true;
     return false;
 }

@@ -194,11 +194,22 @@ static bool parts_issuers(qg_str text)
     return qg_str_starts(qg_str_trim(qg_str_skip(text, blank)), QG_STR("关于"));
 }
 
+/* Whether one blank parts two clauses of a headline, which has no comma: 某某楷模 盼共同打造某某 */
+static bool parts_clauses(const qg_line *line)
+{
+    enum { LEAST_RUNES = 5 };
+    size_t blank = qg_str_find_byte(line->text, ' ');
+
+    return line->n_gaps == 1 && !qg_has_title_word(line->text) && !parts_issuers(line->text) &&
+           qg_utf8_count(qg_str_head(line->text, blank)) >= LEAST_RUNES &&
+           qg_utf8_count(qg_str_skip(line->text, blank)) > LEAST_RUNES;
+}
+
 /* In the title that a page names or marks up a blank is meant: headlines have no commas. */
 static void put_title(qg_text_builder *b, const qg_line *line)
 {
     bool is_headline = line->is_in_head || line->is_top_heading ||
-                       (line->look != NULL && !parts_issuers(line->text));
+                       (line->look != NULL ? !parts_issuers(line->text) : parts_clauses(line));
 
     if ((is_headline && line->n_gaps <= 2) || parts_offices(line->text))
         qg_buf_put(&b->text, line->text);

@@ -444,7 +444,7 @@ static void find_page_head(qg_line *at, size_t n)
         }
 }
 
-/* 时间：, 作者： without a value, above the text. */
+/* 时间：, 作者： without a value, above the text, and 关键词： as the last line. */
 static void find_empty_labels(qg_line *at, size_t n)
 {
     enum { MOST_RUNES = 6 };
@@ -454,18 +454,34 @@ static void find_empty_labels(qg_line *at, size_t n)
             !qg_str_starts(at[i].text, QG_STR("附件")) &&
             qg_is_data_label(qg_without_colon(at[i].text)))
             at[i].junk = at[i].junk < LIKELY ? LIKELY : at[i].junk;
+    if (n > 1 && at[n - 1].look == NULL && qg_is_colon(at[n - 1].last) && at[n - 1].junk > 0 &&
+        qg_is_data_label(qg_without_colon(at[n - 1].text))) {
+        at[n - 1].junk = SURE;
+        at[n - 1].is_word = false;
+    }
+}
+
+/* 3 of "3. 本站…" and "- 3、本站…"; 0 without a number */
+static int note_number(const qg_line *line)
+{
+    qg_number number = line->number;
+
+    if (qg_str_starts(line->text, QG_STR("- ")))
+        number = qg_text_number(qg_str_skip(line->text, 2));
+    return number.form == QG_NUMBER_ARABIC ? number.value : 0;
 }
 
 /* 3. 本站…, below 1. and 2. that are furniture. */
 static void find_site_notes(qg_line *at, size_t n)
 {
-    for (size_t i = 2; i < n; i++) {
-        const qg_number *number = &at[i].number;
-        if (number->form == QG_NUMBER_ARABIC && number->value > 2 && at[i - 1].junk >= SURE &&
-            at[i - 2].junk >= SURE && at[i - 1].number.form == number->form &&
-            at[i - 2].number.form == number->form && at[i - 1].number.value == number->value - 1 &&
-            at[i].junk < SURE)
+    int before = 0, before_that = 0; /* numbers of the lines above, 0: furniture without one */
+
+    for (size_t i = 0; i < n; i++) {
+        int value = note_number(&at[i]);
+        if (value > 2 && before == value - 1 && before_that > 0 && at[i].junk < SURE)
             at[i].junk = SURE;
+        before_that = before;
+        before = at[i].junk >= SURE ? value : 0;
     }
 }
 

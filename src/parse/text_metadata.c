@@ -148,9 +148,16 @@ static size_t next_label(qg_str text, bool has_colon)
 
 /* ---- finding the block --------------------------------------------------------------------- */
 
+/* 附件：如說明三, which names no attachment but says where one is named */
+static bool is_pointer(qg_str text)
+{
+    return qg_str_starts(text, QG_STR("附件：如")) || qg_str_starts(text, QG_STR("附件:如"));
+}
+
 static bool may_be_data(const qg_line *line)
 {
-    return line->n_runes <= MAX_RUNES && line->number.form == QG_NUMBER_NONE;
+    return line->n_runes <= MAX_RUNES && line->number.form == QG_NUMBER_NONE &&
+           !is_pointer(line->text);
 }
 
 /* Which characters start a label, or what stands in front of one; others may seem to. */

@@ -180,6 +180,23 @@ static bool is_listing_mark(qg_rune rune)
     return rune == ';' || rune == 0xFF1B || qg_is_comma(rune) || qg_is_colon(rune);
 }
 
+/* Commas of the line, but of what 、 parts three count as one: a heading may name several things.
+ */
+static int n_breaks(const qg_line *line)
+{
+    int n_listed = 0;
+    qg_str words = qg_str_skip(line->text, (size_t)line->number.n);
+
+    if (line->n_commas <= MAX_HEADING_COMMAS)
+        return line->n_commas;
+    while (words.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&words, &rune);
+        n_listed += rune == 0x3001;
+    }
+    return line->n_commas - n_listed + (n_listed + 2) / 3;
+}
+
 /* How many commas a heading may have: 一、提高站位，强化领导，压实责任，推动工作落细 has three. */
 static int most_commas(const qg_line *line)
 {
@@ -198,6 +215,22 @@ static bool is_question(const qg_line *line)
            (line->number.form == QG_NUMBER_HAN || qg_line_look(line)->is_bold);
 }
 
+/* 一、选课对象：, which only names what follows; 处理流程如下： announces it. */
+static bool is_name_with_colon(const qg_line *line, qg_str words)
+{
+    enum { MOST_RUNES = 10 };
+    static const char *const announcing[] = {"如下", "下列", "以下", "包括", "规定", "要求是"};
+
+    if (!qg_is_colon(line->last) || line->n_commas > MAX_HEADING_COMMAS ||
+        qg_utf8_count(words) > MOST_RUNES + 1)
+        return false;
+    for (size_t i = 0; i < sizeof announcing / sizeof *announcing; i++)
+        if (qg_str_find(words, qg_str_of(announcing[i])) < words.n)
+            return false;
+    return line->number.form == QG_NUMBER_HAN || line->number.form == QG_NUMBER_HAN_BRACKET ||
+           line->number.form == QG_NUMBER_ARABIC;
+}
+
 /* Reads like a heading that fills its line. */
 static bool reads_like_heading(const qg_line *line)
 {
@@ -205,8 +238,8 @@ static bool reads_like_heading(const qg_line *line)
     bool is_sentence = qg_str_ends(words, QG_STR("。")) || is_question(line);
 
     return words.n > 0 && line->n_runes <= MAX_HEADING_RUNES &&
-           line->n_stops - (is_sentence ? 1 : 0) <= 0 && line->n_commas <= most_commas(line) &&
-           !is_listing_mark(line->last);
+           line->n_stops - (is_sentence ? 1 : 0) <= 0 && n_breaks(line) <= most_commas(line) &&
+           (!is_listing_mark(line->last) || is_name_with_colon(line, words));
 }
 
 /* 2. right behind the sentence that 1. starts: they are counted in one paragraph. */
@@ -226,7 +259,7 @@ static size_t run_in_of(const qg_line *line)
     if (n >= line->text.n || is_next_number(line, qg_str_skip(line->text, n)))
         return 0;
     qg_line_measure(&head);
-    if (head.n_runes > MAX_RUN_IN_RUNES || head.n_commas > most_commas(&head) ||
+    if (head.n_runes > MAX_RUN_IN_RUNES || n_breaks(&head) > most_commas(&head) ||
         head.n_stops != 1 || head.n_runes < 5)
         return 0;
     for (qg_str rest = head.text; rest.n > 0;) { /* what announces something is no heading */
@@ -364,6 +397,15 @@ static bool is_entry(const outliner *o, size_t i)
            rank_of(&o->at[i + 1].number) <= rank_of(&o->at[i].number);
 }
 
+/* Short words and a colon behind the number. */
+static bool is_announcement(const qg_line *line)
+{
+    enum { MOST_RUNES = 14 };
+
+    return qg_is_colon(line->last) && line->n_stops == 0 && line->n_runes <= MOST_RUNES &&
+           line->number.form == QG_NUMBER_HAN;
+}
+
 /* A piece with one of these numbers, in a chain that is headings: which kind is it itself? */
 static qg_outline kind_of(const outliner *o, const qg_line *line, const chain *c, size_t i)
 {
@@ -376,6 +418,8 @@ static qg_outline kind_of(const outliner *o, const qg_line *line, const chain *c
             return QG_OUTLINE_ITEM;
         return QG_OUTLINE_HEADING;
     }
+    if (is_announcement(line) && is_followed(o, i)) /* 三、流程如下：, between headings */
+        return QG_OUTLINE_HEADING;
     return line->n_run_in > 0 ? QG_OUTLINE_RUN_IN : QG_OUTLINE_ITEM;
 }
 

@@ -244,6 +244,15 @@ static bool is_stamped_heading(const qg_text_job *job, size_t i)
     return qg_line_is_marked(line) && is_stamped(job, i);
 }
 
+/* Right below the day on which a site put it up, which stands below a menu. */
+static bool is_below_day(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    return line->look == NULL && i >= 2 && i < job->first_prose && line[-1].is_date &&
+           (line[-2].is_menu || line[-2].junk >= QG_JUNK_LIKELY) && !line->is_repeat;
+}
+
 /* Longer than titles are, also where the page says that it is one. */
 static bool is_too_long(const qg_line *line)
 {
@@ -266,7 +275,8 @@ static int title_score(const qg_text_job *job, size_t i)
 
     if (line->is_meta || line->is_copy || is_too_long(line) || i > QG_HEAD_PIECES ||
         is_block(line) || line->is_quoted || line->is_second_half || qg_is_doc_number(line->text) ||
-        qg_is_order_number(line->text) || qg_is_subtitle(line) || is_beside_head(job, line))
+        qg_is_order_number(line->text) || qg_is_subtitle(line) || is_beside_head(job, line) ||
+        (qg_is_loose_date(line->text) && !line->is_in_head))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
@@ -283,7 +293,9 @@ static int title_score(const qg_text_job *job, size_t i)
         score += TITLE_WORD;
     if (qg_has_about(line->text))
         score += TITLE_ABOUT;
-    if (i > 0 && i <= job->first_prose && line[-1].is_date && !line->is_in_head)
+    if (is_below_day(job, i))
+        score += TITLE_STAMPED;
+    else if (i > 0 && i <= job->first_prose && line[-1].is_date && !line->is_in_head)
         score += TITLE_BYLINE;
     if ((line->n_runes < 3 || (line->n_runes <= 4 && !qg_has_title_word(line->text))) &&
         !(line->is_in_head && line->is_top_heading))
@@ -423,10 +435,10 @@ static int head_junk_score(const qg_text_job *job, size_t i)
 
     if (qg_line_look(line)->is_outside)
         return junk_score(line);
-    return junk_score(line) - (is_stamped(job, i) ? TITLE_STAMPED : 0) +
-           (line->is_repeat                           ? JUNK_REPEAT
-            : is_title_alone(line) || line->is_copied ? JUNK_TITLE
-                                                      : 0);
+    return junk_score(line) - (is_stamped(job, i) || is_below_day(job, i) ? TITLE_STAMPED : 0) +
+           (line->is_repeat                                              ? JUNK_REPEAT
+            : is_title_alone(line) || (line->is_copied && line->is_menu) ? JUNK_TITLE
+                                                                         : 0);
 }
 
 /* 我局…，现将情况报告如下： */

@@ -71,12 +71,23 @@ static bool starts_with_short_moment(qg_str folded)
     return n_digits_at(folded) >= 2;
 }
 
+static qg_str skip_part_of_day(qg_str folded)
+{
+    static const char *const parts[] = {"上午", "下午", "中午", "早上", "晚上"};
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (qg_str_starts(folded, qg_str_of(parts[i])))
+            return qg_str_skip(folded, strlen(parts[i]));
+    return folded;
+}
+
 /* 2019年9月26日15:10, at the start of a line: when it was put on the page. */
 static bool starts_with_moment(qg_str folded)
 {
     static const char *const units[] = {"年", "月", "日", ":"};
 
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        folded = i == 3 ? skip_part_of_day(folded) : folded;
         size_t n = n_digits_at(folded);
         folded = qg_str_skip(folded, n);
         if (n == 0 || (i == 0 && n != 4) || !qg_str_starts(folded, qg_str_of(units[i])))

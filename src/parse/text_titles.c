@@ -315,6 +315,24 @@ static bool is_entry(const qg_line *line)
            !qg_has_title_word(line->text);
 }
 
+/* Whether the page marks up the first as its title, and the other as nothing at all. */
+static bool is_only_marked(const qg_line *line, const qg_line *other)
+{
+    const qg_text_look *look = qg_line_look(other);
+
+    return line->is_in_head && line->is_top_heading && look->heading == 0 && !look->is_bold &&
+           look->align == QG_ALIGN_NONE;
+}
+
+/* Whether line `k` is a value between labels, as 中文名 and 别名. */
+static bool is_among_labels(const qg_line *at, size_t n, size_t k)
+{
+    enum { MOST_RUNES = 6 };
+
+    return k > 0 && k + 1 < n && at[k - 1].n_runes <= MOST_RUNES &&
+           at[k + 1].n_runes <= MOST_RUNES && !at[k + 1].is_date;
+}
+
 /* A page has the document's title as its own: of equal short lines above the text the last one is
  * the document's. */
 static void find_repeats(qg_text_job *job)
@@ -334,7 +352,8 @@ static void find_repeats(qg_text_job *job)
         bool is_form = is_entry(line);
         for (size_t k = i + 1; k < n && k <= i + AHEAD; k++) {
             const qg_line *other = &at[k];
-            if (other->is_copy) /* the start of the text, as its abstract */
+            if (other->is_copy || /* the start of the text, as its abstract */
+                (is_only_marked(line, other) && is_among_labels(at, n, k)))
                 continue;
             if ((qg_line_is_prose(other) && other->junk < QG_JUNK_SURE) ||
                 other->outline == QG_OUTLINE_HEADING)
@@ -348,13 +367,15 @@ static void find_repeats(qg_text_job *job)
             size_t parts = n_parts(line->text, other, n - k);
             bool is_same = other->key == line->key || qg_str_eq(one, two) || parts > 0 ||
                            is_behind_number(one, two) || is_around(line->text, two);
-            if (is_form && !(is_around(line->text, two) && has_furniture(at, i, k)))
+            if (is_form &&
+                !(one.n > two.n && is_around(line->text, two) && has_furniture(at, i, k)))
                 continue;
             if (is_same && line->is_copied && k == i + 2 && qg_is_office(at[i + 1].text)) {
                 at[i + 1].junk = QG_JUNK_SURE; /* a library's record: title, office, and the text */
                 job->issuer = at[i + 1].text;
             }
-            if (is_same || (may_be_copy(at, i, k) && are_alike(one, two))) {
+            if (is_same ||
+                (may_be_copy(at, i, k) && are_alike(one, two) && !is_only_marked(line, other))) {
                 line->is_repeat = true;
                 at[k].is_copied = true;
                 mark_parts(&at[k], parts);

@@ -304,10 +304,27 @@ static bool is_field(qg_str text)
     return false;
 }
 
+/* 1989年, 6月, 8日: a part of a chronicle */
+static bool is_period(qg_str text)
+{
+    enum { MAX_BYTES = 24 };
+
+    if (text.n == 0 || text.n > MAX_BYTES)
+        return false;
+    while (text.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&text, &rune);
+        if (!qg_rune_is_digit(rune) && !qg_rune_is_blank(rune) &&
+            !qg_utf8_is_in(rune, "年月日—–-至〇一二三四五六七八九十"))
+            return false;
+    }
+    return true;
+}
+
 bool qg_is_no_title(qg_str text)
 {
-    return is_stamp(text) || starts_with_label(text) || is_field(text) || is_caption(text) ||
-           qg_is_red_mark(text) || qg_is_enactment(text);
+    return is_period(text) || is_stamp(text) || starts_with_label(text) || is_field(text) ||
+           is_caption(text) || qg_is_red_mark(text) || qg_is_enactment(text);
 }
 
 bool qg_is_order_number(qg_str text)

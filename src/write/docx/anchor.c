@@ -46,7 +46,8 @@ static qg_str slug_of(docx *d, const qg_node *heading)
 
 static int compare_slugs(qg_str a, qg_str b)
 {
-    int order = memcmp(a.p, b.p, a.n < b.n ? a.n : b.n);
+    size_t n = a.n < b.n ? a.n : b.n;
+    int order = n == 0 ? 0 : memcmp(a.p, b.p, n);
 
     return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
 }

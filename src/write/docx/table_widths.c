@@ -15,7 +15,9 @@ enum {
     SAMPLE_ROWS = 300,    /* ... in so many rows */
     MOST_SHIFTS = 12,     /* of a character's width from column to column ... */
     MOST_SHIFTED = 16,    /* ... of so many columns */
-    MOST_PERCENT = 134    /* of that height, for whole words */
+    MOST_PERCENT = 134,   /* of that height, for whole words ... */
+    HEADS_PERCENT = 120,  /* ... and heads ... */
+    SHORT_HEAD = 4        /* ... of so many characters */
 };
 
 enum { LEFT_BRACKET = 0xFF08, RIGHT_BRACKET = 0xFF09 }; /* （ ） */
@@ -161,6 +163,8 @@ static void add_cell(const docx *d, qg_docx_column *column, cell_extent e, bool 
         column->whole = at_least(column->whole, piece + character / 4 + margins);
     column->tight = at_least(column->tight, tight + margins);
     column->date = at_least(column->date, date + margins);
+    if (is_header && e.line <= SHORT_HEAD * character)
+        column->head = at_least(column->head, e.line + character / 8 + margins);
 }
 
 /* Of a cell that is as wide as its column; cells that span some take what there is. */
@@ -402,20 +406,27 @@ static void keep_words(docx *d, const sample *s, qg_docx_column *columns, int to
     free(trial);
 }
 
-/* Widths that leave some columns hardly room for two characters, but tear no date and no further
- * short word, where the rows are lower so. */
+/* What a column may be narrowed to: no date in it is torn, no name of three characters, and no
+ * further short word. */
+static int floor_of(const sample *s, const qg_docx_column *column)
+{
+    bool is_short = column->body <= column->least + s->character / 4; /* 张某某 */
+    int kept = is_short ? column->body : column->date;
+
+    if (column->whole > column->least && column->whole <= column->width)
+        return column->whole;
+    return at_least(column->tight, at_most(kept, column->width));
+}
+
+/* Widths that leave some columns hardly room for two characters, where the rows are lower so. */
 static void narrow_some(docx *d, const sample *s, qg_docx_column *columns, int total)
 {
     size_t n = s->n_columns;
     qg_docx_column *trial = calloc(n, sizeof *trial);
 
     for (size_t i = 0; trial != NULL && i < n; i++) {
-        bool is_short = columns[i].body <= columns[i].least + s->character / 4; /* 张某某 */
-        int kept = is_short ? columns[i].body : columns[i].date;
         trial[i] = columns[i];
-        trial[i].least = at_least(columns[i].tight, at_most(kept, columns[i].width));
-        if (columns[i].whole > columns[i].least && columns[i].whole <= columns[i].width)
-            trial[i].least = columns[i].whole;
+        trial[i].least = floor_of(s, &columns[i]);
     }
     if (trial != NULL) {
         make_rows_low(d, s, trial, total);
@@ -423,6 +434,27 @@ static void narrow_some(docx *d, const sample *s, qg_docx_column *columns, int t
     }
     for (size_t i = 0; trial != NULL && i < n; i++)
         columns[i].width = trial[i].width;
+    free(trial);
+}
+
+/* Widths that tear no head of four characters, where rows become hardly higher by them. */
+static void keep_heads(docx *d, const sample *s, qg_docx_column *columns, int total)
+{
+    size_t n = s->n_columns;
+    qg_docx_column *trial = calloc(n, sizeof *trial);
+
+    for (size_t i = 0; trial != NULL && i < n; i++) {
+        trial[i] = columns[i];
+        trial[i].least = at_least(floor_of(s, &columns[i]), columns[i].head);
+    }
+    if (trial != NULL && sum_of_least(trial, n) <= total) {
+        give(trial, n, total);
+        make_rows_low(d, s, trial, total);
+        shift_room(s, trial);
+        if (height_of(s, trial) * 100 <= height_of(s, columns) * HEADS_PERCENT)
+            for (size_t i = 0; i < n; i++)
+                columns[i].width = trial[i].width;
+    }
     free(trial);
 }
 
@@ -434,6 +466,7 @@ static void make_readable(docx *d, const qg_node *table, qg_docx_column *columns
         make_rows_low(d, &s, columns, total);
         keep_words(d, &s, columns, total);
         narrow_some(d, &s, columns, total);
+        keep_heads(d, &s, columns, total);
     }
     free(s.lines);
 }
