@@ -132,7 +132,8 @@ int qg_torn_quote_cost(const qg_torn_text *in, size_t from, qg_torn_quotes quote
     size_t at = in->next_quote,
            end = from + NEXT_BYTES < in->text.n ? from + NEXT_BYTES : in->text.n;
 
-    if (at < from)
+    if (at < from ||
+        (quotes.n == 0 && at < in->text.n && !is_closing(qg_utf8_first(qg_str_skip(in->text, at)))))
         return 0;
     for (size_t n = 0; n < NEXT_QUOTES && at < end; n++) {
         qg_rune rune = qg_utf8_first(qg_str_skip(in->text, at));
