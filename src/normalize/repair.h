@@ -40,10 +40,10 @@ qg_status qg_repair(qg_text *text, const qg_repair_options *options, const qg_si
 typedef struct qg_repair_input {
     qg_str text;
     struct qg_torn_marks *torn; /* what qg_repair_torn learnt of this text when it ran before */
-    qg_look *look;     /* where something may be */
-    qg_shield *shield; /* what is no prose: addresses, code, markup */
-    bool guess;        /* a pass may leave out to look for what only guesses find */
-    bool is_page;      /* `text` is, or comes from, a page */
+    qg_look *look;              /* where something may be */
+    qg_shield *shield;          /* what is no prose: addresses, code, markup */
+    bool guess;                 /* a pass may leave out to look for what only guesses find */
+    bool is_page;               /* `text` is, or comes from, a page */
 } qg_repair_input;
 
 /* Put what is to be changed, from the start of the text to its end. */
