@@ -232,6 +232,19 @@ int qg_caption_number(const qg_node *caption, int last, size_t *n_written);
 /* Put the number in the place of that of the table before; whether it has to be written. */
 bool qg_caption_count(int *last, const qg_node *caption);
 
+/* Whether a paragraph holds pictures, also as links, and nothing else. */
+bool qg_has_only_pictures(const qg_node *paragraph);
+
+/* Whether a text is the caption of a picture: 图 and a figure behind it. */
+bool qg_is_figure_caption(qg_str text);
+
+/* Append the caption of a picture: its title or its description, where that is one. */
+void qg_picture_caption(qg_buf *out, const qg_node *image);
+
+/* Whether a paragraph is the caption of the pictures above it; whether such a one stands below. */
+bool qg_is_caption_below(const qg_node *paragraph);
+bool qg_figure_has_caption_below(const qg_node *figure);
+
 /* The key of a name in either language, or QG_KEY_UNKNOWN; its names; what its values look like. */
 qg_key qg_key_of(qg_str name);
 /* The name of the only key that is much like it; empty: there is none, or several. */

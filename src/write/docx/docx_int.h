@@ -185,7 +185,6 @@ void qg_docx_block(docx *d, const qg_node *node, place *at);
 /* `node` and its next siblings. */
 void qg_docx_blocks_from(docx *d, const qg_node *node, place *at);
 void qg_docx_blocks(docx *d, const qg_node *parent, place *at);
-bool qg_docx_has_only_pictures(const qg_node *paragraph);
 
 /* What the inlines from `first` up to `end` ask of a paragraph of `kind`: higher lines for pictures
  * and tall formulas; no even right edge where a long word would tear the line above it apart. */
@@ -313,8 +312,7 @@ void qg_docx_math_settings(docx *d);
  * again, or the next one. */
 void qg_docx_table_number(docx *d, const qg_node *caption);
 
-/* Whether `node` is the caption below a paragraph of pictures; it as a paragraph. */
-bool qg_docx_is_caption(const qg_node *node);
+/* The caption below a paragraph of pictures as a paragraph. */
 void qg_docx_own_caption(docx *d, const qg_node *node);
 
 /* Whether a paragraph of pictures has a caption, below or in itself; the latter as paragraphs. */

@@ -28,28 +28,49 @@ static void put_para(html *h, const char *element, qg_para_kind kind, const qg_n
     qg_buf_printf(h->out, "</%s>\n", element);
 }
 
-static bool has_only(const qg_node *paragraph, qg_node_kind kind)
+static bool has_only_formulas(const qg_node *paragraph)
 {
     for (const qg_node *n = paragraph->first; n != NULL; n = n->next)
-        if (n->kind != kind && n->kind != QG_SOFT_BREAK &&
+        if (n->kind != QG_MATH && n->kind != QG_SOFT_BREAK &&
             !(n->kind == QG_TEXT && qg_str_trim(n->text).n == 0))
             return false;
     return paragraph->first != NULL;
 }
 
+/* What is a caption although it does not stand below the pictures. */
+static void put_captions(html *h, const qg_node *figure)
+{
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    for (const qg_node *n = figure; n != NULL; n = qg_node_walk(figure, n)) {
+        qg_buf_truncate(&text, 0);
+        if (n->kind == QG_IMAGE)
+            qg_picture_caption(&text, n);
+        if (text.n == 0)
+            continue;
+        qg_html_open_para(h, "p", QG_PARA_FIGURE);
+        qg_html_text(h->out, qg_buf_str(&text));
+        qg_buf_puts(h->out, "</p>\n");
+    }
+    if (qg_buf_status(&text) != QG_OK)
+        h->out->status = QG_E_MEMORY;
+    qg_buf_clear(&text);
+}
+
 static void put_paragraph(html *h, const qg_node *node, qg_para_kind kind)
 {
+    bool is_figure = node->role == QG_ROLE_BODY && qg_has_only_pictures(node);
+
     if (node->role != QG_ROLE_BODY)
         kind = qg_para_of_role(node->role);
-    else if (has_only(node, QG_IMAGE) || has_only(node, QG_MATH))
+    else if (is_figure || qg_is_caption_below(node) || has_only_formulas(node))
         kind = QG_PARA_FIGURE;
+    h->are_captions_below = is_figure && !qg_figure_has_caption_below(node);
     put_para(h, "p", kind, node);
-    for (const qg_node *n = node->first; kind == QG_PARA_FIGURE && n != NULL; n = n->next)
-        if (n->kind == QG_IMAGE && qg_str_starts(n->u.link.title, QG_STR("图"))) {
-            qg_html_open_para(h, "p", QG_PARA_FIGURE);
-            qg_html_text(h->out, n->u.link.title);
-            qg_buf_puts(h->out, "</p>\n");
-        }
+    if (h->are_captions_below)
+        put_captions(h, node);
+    h->are_captions_below = false;
 }
 
 static void put_heading(html *h, const qg_node *node)

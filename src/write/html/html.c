@@ -154,7 +154,7 @@ static void put_head(html *h)
 qg_status qg_html_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
                         const qg_html_options *options, const qg_sink *sink)
 {
-    html h = {out, doc, style, options, sink, 0};
+    html h = {.out = out, .doc = doc, .style = style, .options = options, .sink = sink};
     const qg_node *attachments = qg_doc_attachments(doc);
 
     put_head(&h);

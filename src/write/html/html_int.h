@@ -19,6 +19,7 @@ typedef struct html {
     const qg_html_options *options;
     const qg_sink *sink;
     int table_number; /* of the last table that has a caption */
+    bool are_captions_below; /* of pictures, in the paragraph in hand */
 } html;
 
 /* Append text so that it is only text, in an attribute too. */

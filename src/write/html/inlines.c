@@ -84,7 +84,9 @@ static void put_picture(html *h, const qg_node *image)
         put_size(h, &picture, image);
         qg_buf_puts(h->out, ">");
     } else {
-        qg_html_text(h->out, qg_buf_str(&alt));
+        if (!h->are_captions_below || !qg_is_figure_caption(qg_buf_str(&alt)) ||
+            qg_is_figure_caption(image->u.link.title)) /* else it comes there */
+            qg_html_text(h->out, qg_buf_str(&alt));
         qg_sink_tell(h->sink, &(qg_finding){.kind = st == QG_E_ARG    ? QG_FOUND_WRITE_IMAGE_REFUSED
                                                     : st == QG_E_READ ? QG_FOUND_WRITE_IMAGE_MISSING
                                                                       : QG_FOUND_WRITE_IMAGE_FORMAT,
