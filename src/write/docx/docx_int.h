@@ -276,6 +276,9 @@ const qg_node *qg_docx_table_below(const qg_node *node);
 void qg_docx_border(qg_xml *x, const char *side, int eighths_pt);
 void qg_docx_width(qg_xml *x, const char *name, int twips);
 
+/* The end of the properties of a table that only puts things in their places, and its columns. */
+void qg_docx_bare_columns(qg_xml *x, const int *widths_twips, size_t n);
+
 /* ---- image.c ---- */
 
 /* The picture of an image node as a run; false when there is none and the caller should print its
