@@ -1,5 +1,6 @@
 /* Blocks as HTML. */
 #include "write/html/html_int.h"
+#include "write/slug/slug.h"
 
 #include <stdlib.h>
 
@@ -13,15 +14,33 @@ void qg_html_open_para(html *h, const char *element, qg_para_kind kind)
     qg_buf_printf(h->out, "<%s class=\"%s\">", element, qg_html_class(kind));
 }
 
+/* What links inside of the page lead to; of two headings of one name, a browser takes the first. */
+static void put_id(html *h, const qg_node *heading)
+{
+    qg_buf slug;
+
+    qg_buf_init(&slug, 0);
+    qg_slug_of_heading(&slug, heading);
+    if (slug.n > 0)
+        qg_buf_puts(h->out, " id=\"");
+    qg_html_text(h->out, qg_buf_str(&slug));
+    if (slug.n > 0)
+        qg_buf_puts(h->out, "\"");
+    if (qg_buf_status(&slug) != QG_OK)
+        h->out->status = QG_E_MEMORY;
+    qg_buf_clear(&slug);
+}
+
 static void put_para(html *h, const char *element, qg_para_kind kind, const qg_node *node)
 {
     qg_align align = node->kind == QG_PARAGRAPH ? node->u.paragraph.align : QG_ALIGN_NONE;
 
-    if (align == QG_ALIGN_NONE)
-        qg_html_open_para(h, element, kind);
-    else
-        qg_buf_printf(h->out, "<%s class=\"%s\" style=\"text-align:%s;text-indent:0\">", element,
-                      qg_html_class(kind), aligns[align]);
+    qg_buf_printf(h->out, "<%s class=\"%s\"", element, qg_html_class(kind));
+    if (node->kind == QG_HEADING)
+        put_id(h, node);
+    if (align != QG_ALIGN_NONE)
+        qg_buf_printf(h->out, " style=\"text-align:%s;text-indent:0\"", aligns[align]);
+    qg_buf_puts(h->out, ">");
     if (node->role == QG_ROLE_CAPTION && qg_caption_count(&h->table_number, node))
         qg_buf_printf(h->out, "表%d　", h->table_number);
     qg_html_inlines(h, node);
