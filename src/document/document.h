@@ -184,6 +184,10 @@ qg_node *qg_node_walk_over(const qg_node *root, const qg_node *node);
 /* Append the plain text of all below `node`; line breaks as line feeds. */
 void qg_node_plain(qg_buf *out, const qg_node *node);
 
+/* Levels of headings that the table of contents shows, 3 at most; 0: there is none; -1: what the
+ * front matter says of it is not known, and there is none. */
+int qg_doc_toc_depth(const qg_doc *doc);
+
 /* The first block of the attachments, with a rule or page break before it; NULL without any. */
 const qg_node *qg_doc_attachments(const qg_doc *doc);
 

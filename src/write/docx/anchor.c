@@ -126,7 +126,7 @@ const anchor *qg_docx_next_anchor(docx *d, const qg_node *heading)
 
 static bool is_in_toc(const docx *d, const qg_node *heading)
 {
-    return heading->u.heading.level >= 1 && heading->u.heading.level <= qg_docx_toc_depth(d);
+    return heading->u.heading.level >= 1 && heading->u.heading.level <= qg_doc_toc_depth(d->doc);
 }
 
 /* Notes have the ids up to their number; every heading has two behind them. */

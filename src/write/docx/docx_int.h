@@ -222,8 +222,6 @@ void qg_docx_end_field(docx *d);
 
 /* ---- toc.c ---- */
 
-/* Levels of headings that the table of contents shows; 0: there is none. */
-int qg_docx_toc_depth(const docx *d);
 void qg_docx_toc(docx *d);
 
 /* ---- table.c ---- */
