@@ -30,6 +30,7 @@ LIBRARIES = {
     "jansson.h": ["write/json/json.c", "api/report.c", "parse/html_meta.c"],
     "libintl.h": ["cli/"],
     "sys/mman.h": ["base/memory.c"],  # to ask for memory in time, nothing else
+    "signal.h": ["base/hand.c", "cli/"],  # in base to keep signals out of a thread
 }
 
 # Folders of `write` that are no format but serve all of them.
@@ -45,7 +46,7 @@ STANDARD = {
     "stdnoreturn.h", "string.h", "strings.h",
 }
 ENVIRONMENT = {
-    "dirent.h", "fcntl.h", "getopt.h", "locale.h", "malloc.h", "signal.h", "sys/file.h", "sys/ioctl.h",
+    "dirent.h", "fcntl.h", "getopt.h", "locale.h", "malloc.h", "sys/file.h", "sys/ioctl.h",
     "sys/stat.h", "sys/types.h", "sys/wait.h", "termios.h", "time.h", "unistd.h",
 }
 

@@ -11,7 +11,8 @@
  *
  * The library reads no files (but through the loader you give it), prints nothing, keeps no state
  * between calls and does not look at the locale, the clock or the environment: equal input and
- * options give equal bytes.  Two threads can run two conversions at the same time.
+ * options give equal bytes.  Two threads can run two conversions at the same time; it starts none
+ * itself unless the options allow one.
  *
  * Text is UTF-8 everywhere except in the input of qg_convert, qg_normalize and qg_detect.
  */
@@ -251,6 +252,10 @@ typedef struct qg_options {
      * converts. */
     bool (*has_to_stop)(void *user);
     void *stop_user;
+    /* Long Word documents are packed by a thread of their own while they are written: for callers
+     * with a processor to spare.  It calls nothing of the caller's, gets no signals and has ended
+     * when the call returns; the bytes are the same, also where no thread can be had. */
+    bool may_start_thread;
 } qg_options;
 
 /* Fill `options` with the defaults.  Call it first, so that later versions can add fields. */

@@ -11,7 +11,7 @@
 #include "write/markdown/markdown.h"
 #include "write/text/text.h"
 
-enum { MAX_SHEET_BYTES = 1 << 20 };
+enum { MAX_SHEET_BYTES = 1 << 20, MAX_MODEL_BYTES = 64 << 20 };
 
 void qg_options_init(qg_options *options)
 {
@@ -103,28 +103,26 @@ static bool is_allowed(void *user, const qg_finding *finding)
     return !qg_id_list_has(&skip->ids, finding, qg_ranks_next(skip->ranks, finding));
 }
 
-/* What is a matter of taste is done to drafts: in Markdown only to quotes; not to those in the
- * source of a page, most of which are around attributes.  Blanks part headings from text, so
- * parsing takes them. */
-static unsigned passes_of(qg_str text, const qg_options *options, bool is_draft)
+/* What is a matter of taste is done to drafts: in Markdown only to quotes.  Blanks part headings
+ * from text, so parsing takes them. */
+static unsigned passes_of(qg_format kind, const qg_options *options, bool is_draft)
 {
-    static const unsigned taste[] = {[QG_FORMAT_MARKDOWN] = 1U << QG_REPAIR_QUOTES,
-                                     [QG_FORMAT_TEXT] =
-                                         1U << QG_REPAIR_QUOTES | 1U << QG_REPAIR_WIDTH,
-                                     [QG_FORMAT_HTML] = 1U << QG_REPAIR_WIDTH};
-    const qg_parse_options parse = {.from = options->from, .file_name = options->file_name};
+    static const unsigned taste[] = {
+        [QG_FORMAT_MARKDOWN] = 1U << QG_REPAIR_QUOTES,
+        [QG_FORMAT_TEXT] = 1U << QG_REPAIR_QUOTES | 1U << QG_REPAIR_WIDTH,
+        [QG_FORMAT_HTML] = 1U << QG_REPAIR_QUOTES | 1U << QG_REPAIR_WIDTH};
 
-    if (!is_draft || options->draft_repairs == 0)
-        return options->repairs;
-    return options->repairs | (options->draft_repairs & taste[qg_parse_kind(text, &parse)]);
+    return is_draft ? options->repairs | (options->draft_repairs & taste[kind]) : options->repairs;
 }
 
 static qg_status repair(qg_text *text, const qg_options *options, bool is_draft, qg_report *report)
 {
     bool is_skipping = options->skip.n > 0 && report != NULL;
     skipping skip = {.ranks = report == NULL ? NULL : &report->ranks};
-    const qg_repair_options repair = {passes_of(qg_buf_str(&text->utf8), options, is_draft),
-                                      options->repair_guesses, is_skipping ? is_allowed : NULL,
+    const qg_parse_options parse = {.from = options->from, .file_name = options->file_name};
+    qg_format kind = qg_parse_kind(qg_buf_str(&text->utf8), &parse);
+    const qg_repair_options repair = {passes_of(kind, options, is_draft), options->repair_guesses,
+                                      kind == QG_FORMAT_HTML, is_skipping ? is_allowed : NULL,
                                       &skip};
     qg_status st = is_skipping ? qg_id_list_read(&skip.ids, options->skip) : QG_OK;
 
@@ -190,26 +188,69 @@ static qg_status clean(clean_text *source, qg_str input, const qg_options *optio
     return normalize(source, input, options, is_draft, report);
 }
 
-/* A sheet in a file that the draft names. */
+/* Told with the sheet's place: it is there, but no text, or has nothing in it. */
+static qg_status refuse_sheet(qg_str yaml, const qg_sink *unmapped)
+{
+    size_t valid = qg_utf8_check(yaml), line = 1, start = 0;
+
+    for (size_t i = 0; i < valid; i++)
+        if (yaml.p[i] == '\n') {
+            line++;
+            start = i + 1;
+        }
+    qg_sink_tell(
+        unmapped,
+        &(qg_finding){.kind = QG_FOUND_STYLE_SYNTAX,
+                      .offset = valid,
+                      .after = QG_STR("text in UTF-8, such as: extends: gbt9704"),
+                      .line = line,
+                      .column =
+                          qg_utf8_count(qg_str_head(qg_str_skip(yaml, start), valid - start)) + 1});
+    return QG_E_ARG;
+}
+
+static qg_status read_model(qg_style *style, qg_str docx, const qg_sink *unmapped)
+{
+    qg_buf yaml;
+    qg_status st;
+
+    qg_buf_init(&yaml, MAX_SHEET_BYTES);
+    st = qg_style_of_docx(&yaml, docx, unmapped);
+    if (st == QG_OK)
+        st = qg_style_read(style, qg_buf_str(&yaml), unmapped);
+    qg_buf_clear(&yaml);
+    return st == QG_OK || st == QG_E_MEMORY ? st : QG_E_ARG;
+}
+
+static qg_status read_sheet(qg_style *style, qg_str file, const qg_sink *unmapped)
+{
+    if (qg_str_starts(file, QG_STR("PK\3\4")))
+        return read_model(style, file, unmapped);
+    if (file.n == 0 || file.n > MAX_SHEET_BYTES || qg_utf8_check(file) < file.n)
+        return refuse_sheet(file, unmapped);
+    return qg_style_read(style, file, unmapped);
+}
+
+/* A sheet, or a Word document as a model, in a file that the draft names. */
 static qg_status load_sheet(qg_style *style, const qg_field *field, const qg_options *options,
                             const qg_sink *sink, const qg_sink *unmapped)
 {
     qg_status st = QG_E_READ;
-    qg_buf yaml;
+    qg_buf file;
 
-    qg_buf_init(&yaml, MAX_SHEET_BYTES);
+    qg_buf_init(&file, MAX_MODEL_BYTES);
     if (options->loader != NULL)
-        st = options->loader(options->loader_user, field->values[0], &yaml);
-    if (st == QG_OK && yaml.n > 0 && qg_utf8_check(qg_buf_str(&yaml)) == yaml.n) {
-        st = qg_style_read(style, qg_buf_str(&yaml), unmapped);
+        st = options->loader(options->loader_user, field->values[0], &file);
+    *style = (qg_style){.name = {"", 0}};
+    if (st == QG_OK) {
+        st = read_sheet(style, qg_buf_str(&file), unmapped);
     } else {
-        *style = (qg_style){.name = {"", 0}};
         qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_STYLE_UNKNOWN,
                                          .offset = field->offset,
                                          .before = field->values[0]});
         st = st == QG_E_MEMORY ? QG_E_MEMORY : QG_E_ARG;
     }
-    qg_buf_clear(&yaml);
+    qg_buf_clear(&file);
     return st;
 }
 
@@ -246,7 +287,7 @@ static qg_status find_style(qg_style *style, const qg_doc *doc, const qg_options
 static qg_status write_styled(qg_buf *out, const qg_doc *doc, const qg_options *options,
                               const qg_sink *sink, const qg_sink *unmapped)
 {
-    const qg_docx_options docx = {options->loader, options->loader_user};
+    const qg_docx_options docx = {options->loader, options->loader_user, options->may_start_thread};
     const qg_html_options html = {options->loader, options->loader_user};
     qg_style style;
     qg_status st = find_style(&style, doc, options, sink, unmapped);

@@ -79,7 +79,9 @@ void qg_buf_added(qg_buf *buf, size_t n)
 
 void qg_buf_put(qg_buf *buf, qg_str s)
 {
-    char *room = s.n == 0 ? NULL : qg_buf_room(buf, s.n);
+    bool is_ready = buf->status == QG_OK && buf->n + s.n <= buf->n_allocated &&
+                    buf->n + s.n <= buf->max; /* as nearly always */
+    char *room = s.n == 0 ? NULL : is_ready ? buf->p + buf->n : qg_buf_room(buf, s.n);
 
     if (room == NULL)
         return;
@@ -114,4 +116,11 @@ void qg_buf_truncate(qg_buf *buf, size_t n)
 {
     if (n < buf->n)
         buf->n = n;
+}
+
+void qg_buf_drop(qg_buf *out, qg_buf *buf)
+{
+    if (buf->status == QG_E_MEMORY && out->status == QG_OK)
+        out->status = QG_E_MEMORY;
+    qg_buf_clear(buf);
 }

@@ -38,6 +38,10 @@ static inline bool qg_buf_is_borrowed(const qg_buf *buf)
 /* Forget all bytes behind the first `n`. */
 void qg_buf_truncate(qg_buf *buf, size_t n);
 
+/* Clear `buf`, out of which something was put into `out`.  That memory ran out for it is a failure
+ * of `out`, which lacks something. */
+void qg_buf_drop(qg_buf *out, qg_buf *buf);
+
 /* QG_OK, QG_E_MEMORY, or QG_E_LIMIT when `max` was reached. */
 static inline qg_status qg_buf_status(const qg_buf *buf)
 {

@@ -21,13 +21,21 @@ qg_str qg_str_take_line(qg_str *rest)
     return line;
 }
 
+/* U+2000 to U+200A, blanks of printers, and U+3000 */
+static bool is_wide_blank(qg_str s)
+{
+    return s.n >= 3 &&
+           ((s.p[0] == '\xE2' && s.p[1] == '\x80' && (unsigned char)s.p[2] - 0x80U <= 0x0AU) ||
+            memcmp(s.p, "\u3000", 3) == 0);
+}
+
 static size_t blank_at_start(qg_str s)
 {
     if (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t' || s.p[0] == '\n' || s.p[0] == '\r'))
         return 1;
     if (qg_str_starts(s, QG_STR("\u00A0")))
         return 2;
-    return qg_str_starts(s, QG_STR("\u3000")) ? 3 : 0;
+    return is_wide_blank(s) ? 3 : 0;
 }
 
 static size_t blank_at_end(qg_str s)
@@ -36,7 +44,7 @@ static size_t blank_at_end(qg_str s)
         return 1;
     if (qg_str_ends(s, QG_STR("\u00A0")))
         return 2;
-    return qg_str_ends(s, QG_STR("\u3000")) ? 3 : 0;
+    return s.n >= 3 && is_wide_blank(qg_str_skip(s, s.n - 3)) ? 3 : 0;
 }
 
 qg_str qg_str_trim(qg_str s)

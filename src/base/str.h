@@ -36,7 +36,9 @@ static inline bool qg_str_eq(qg_str a, qg_str b)
 
 static inline bool qg_str_is(qg_str a, const char *text)
 {
-    return qg_str_eq(a, qg_str_of(text));
+    bool may_be = a.n == 0 || text == NULL || *a.p == *text; /* no need to count most of a table */
+
+    return may_be && qg_str_eq(a, qg_str_of(text));
 }
 
 static inline bool qg_str_starts(qg_str s, qg_str with)
@@ -68,7 +70,8 @@ size_t qg_str_find(qg_str s, qg_str needle);
 /* Take the first line off `rest`, without its line feed. */
 qg_str qg_str_take_line(qg_str *rest);
 
-/* Without blanks at both ends: space, tab, line feed, carriage return, U+00A0 and U+3000. */
+/* Without blanks at both ends: space, tab, line feed, carriage return, U+00A0, U+2000 to U+200A and
+ * U+3000. */
 qg_str qg_str_trim(qg_str s);
 
 /* Equal but for the case of ASCII letters. */

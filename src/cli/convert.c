@@ -239,8 +239,8 @@ static qg_status convert_and_write(task *t, qg_str input)
     t->result->n_findings = qg_report_count(t->report);
     if (st != QG_OK && !qg_findings_has_error(t->report))
         explain(&t->console, name, st);
-    if (st == QG_OK && args->wants_diff)
-        st = make_diff(t, &out, input);
+    if (st == QG_OK && args->wants_diff && (st = make_diff(t, &out, input)) != QG_OK)
+        explain(&t->console, name, st);
     if (st == QG_OK)
         st = write_ahead(t, &out);
     qg_buf_clear(&out);
@@ -341,10 +341,12 @@ static void idle(void *user)
 /* How many inputs are converted at a time. */
 static size_t count_threads(const run *all)
 {
-    const qg_args *args = all->args;
-    size_t n = args->n_jobs == 0 ? qg_jobs_cores() : args->n_jobs;
+    size_t n = all->plan.n, most = all->args->n_jobs;
 
-    return n < all->plan.n ? n : all->plan.n == 0 ? 1 : all->plan.n;
+    if (n <= 1)
+        return 1;
+    most = most == 0 ? qg_jobs_cores() : most;
+    return n < most ? n : most;
 }
 
 static qg_status prepare(run *all)
@@ -352,6 +354,7 @@ static qg_status prepare(run *all)
     enum { AHEAD_PER_THREAD = 16 };
 
     all->n_threads = count_threads(all);
+    all->options.may_start_thread = all->plan.n == 1 && all->args->n_jobs != 1;
     all->n_results = all->n_threads == 1 ? 1 : all->n_threads * AHEAD_PER_THREAD;
     all->results = calloc(all->n_results, sizeof *all->results);
     return all->results == NULL ? QG_E_MEMORY : QG_OK;

@@ -26,29 +26,32 @@ static char *folder_of(const char *path)
     return folder;
 }
 
-static void add(qg_folders *folders, const char *path)
+/* False without memory; a folder that is not there is none to look in. */
+static bool add(qg_folders *folders, const char *path)
 {
     char *resolved = realpath(path, NULL);
 
     if (resolved != NULL)
         folders->paths[folders->n++] = resolved;
+    return resolved != NULL || errno != ENOMEM;
 }
 
 qg_status qg_folders_init(qg_folders *folders, const char *input, const char *const *named,
                           size_t n_named)
 {
     char *own = folder_of(strcmp(input, "-") == 0 ? "." : input);
+    bool ok;
 
     *folders = (qg_folders){.paths = calloc(n_named + 1, sizeof *folders->paths)};
     if (own == NULL || folders->paths == NULL) {
         free(own);
         return QG_E_MEMORY;
     }
-    add(folders, own);
+    ok = add(folders, own);
     for (size_t i = 0; i < n_named; i++)
-        add(folders, named[i]);
+        ok = add(folders, named[i]) && ok;
     free(own);
-    return QG_OK;
+    return ok ? QG_OK : QG_E_MEMORY;
 }
 
 void qg_folders_clear(qg_folders *folders)

@@ -74,29 +74,29 @@ void qg_picture_caption(qg_buf *out, const qg_node *image)
         qg_buf_truncate(out, start);
 }
 
-/* The words of a paragraph of plain text, appended; nothing of one that holds more. */
-static void put_plain(qg_buf *out, const qg_node *paragraph)
+/* The words of a paragraph that is a short plain text, in `bytes` of MOST_BYTES; empty for others.
+ */
+static qg_str short_text(char *bytes, const qg_node *paragraph)
 {
-    for (const qg_node *n = paragraph->first; n != NULL; n = n->next)
-        if (n->kind != QG_TEXT)
-            return;
-    qg_node_plain(out, paragraph);
+    size_t length = 0;
+
+    for (const qg_node *n = paragraph->first; n != NULL; n = n->next) {
+        if (n->kind != QG_TEXT || n->text.n > MOST_BYTES - length)
+            return QG_STR("");
+        if (n->text.n > 0)
+            memcpy(bytes + length, n->text.p, n->text.n);
+        length += n->text.n;
+    }
+    return (qg_str){bytes, length};
 }
 
 bool qg_is_caption_below(const qg_node *paragraph)
 {
     const qg_node *figure = paragraph->previous;
-    bool is_caption = false;
-    qg_buf text;
+    char bytes[MOST_BYTES];
 
-    if (paragraph->kind != QG_PARAGRAPH || figure == NULL || figure->kind != QG_PARAGRAPH ||
-        !qg_has_only_pictures(figure))
-        return false;
-    qg_buf_init(&text, 0);
-    put_plain(&text, paragraph);
-    is_caption = text.n <= MOST_BYTES && qg_is_figure_caption(qg_buf_str(&text));
-    qg_buf_clear(&text);
-    return is_caption;
+    return paragraph->kind == QG_PARAGRAPH && figure != NULL && figure->kind == QG_PARAGRAPH &&
+           qg_has_only_pictures(figure) && qg_is_figure_caption(short_text(bytes, paragraph));
 }
 
 bool qg_figure_has_caption_below(const qg_node *figure)

@@ -181,6 +181,9 @@ qg_node *qg_node_walk(const qg_node *root, const qg_node *node);
 /* The same, but without going into `node`. */
 qg_node *qg_node_walk_over(const qg_node *root, const qg_node *node);
 
+/* The same for blocks alone: not into those that hold inlines. */
+qg_node *qg_node_walk_blocks(const qg_node *root, const qg_node *node);
+
 /* Append the plain text of all below `node`; line breaks as line feeds. */
 void qg_node_plain(qg_buf *out, const qg_node *node);
 

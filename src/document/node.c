@@ -198,6 +198,13 @@ qg_node *qg_node_walk(const qg_node *root, const qg_node *node)
     return node->first != NULL ? node->first : qg_node_walk_over(root, node);
 }
 
+qg_node *qg_node_walk_blocks(const qg_node *root, const qg_node *node)
+{
+    bool has_blocks = node->first != NULL && !qg_node_is_inline(node->first);
+
+    return has_blocks ? node->first : qg_node_walk_over(root, node);
+}
+
 void qg_node_plain(qg_buf *out, const qg_node *node)
 {
     for (const qg_node *n = node; n != NULL; n = qg_node_walk(node, n)) {

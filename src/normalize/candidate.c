@@ -324,9 +324,38 @@ static unsigned neighbour_cost(const qg_candidate *candidate, unsigned before, u
     return cost;
 }
 
+/* Whether a quote or dash of Windows stands as it does in English: don’t, “word”, one – two. */
+static bool is_usual_quote(const qg_candidate *candidate, qg_str s, size_t i)
+{
+    unsigned byte = byte_at(s, i), before = i == 0 ? ' ' : byte_at(s, i - 1),
+             behind = i + 1 == s.n ? ' ' : byte_at(s, i + 1);
+    bool is_in = is_letter(candidate, before), is_ahead = is_letter(candidate, behind);
+
+    if (!candidate->is_latin || class_of(candidate, byte) != 'q')
+        return false;
+    switch (byte) {
+    case 0x92:
+        return is_in && is_ahead;
+    case 0x91:
+    case 0x93:
+        return !is_in && is_ahead;
+    case 0x94:
+        return before > ' ' && !is_ahead;
+    case 0x96:
+    case 0x97:
+        return before == ' ' && behind == ' ';
+    default:
+        return false;
+    }
+}
+
 static unsigned byte_cost(const qg_candidate *candidate, qg_str s, size_t i)
 {
+    enum { LESS_USUAL = 5 };
     unsigned byte = byte_at(s, i), cost = known(single_costs[candidate->row][byte - 0x80]);
+
+    if (qg_is_between(byte, 0x91, 0x97) && is_usual_quote(candidate, s, i))
+        return cost - LESS_USUAL;
 
     if (i == 0 || cost == QG_COST_NONE)
         return cost;

@@ -47,6 +47,14 @@ static unsigned word_cost(const qg_candidate *candidate)
     return candidate->kind == QG_READ_BYTES ? COST_LETTER_IN_WORD : COST_IDEOGRAPH_IN_WORD;
 }
 
+/* Whether the two bytes at `i` are a mark in Chinese: English that was written among Chinese has
+ * the quotes and dashes of that, beside its letters. */
+static bool is_mark(const qg_candidate *candidate, qg_str bytes, size_t i)
+{
+    return (candidate->kind == QG_READ_GB18030 || candidate->kind == QG_READ_BIG5) &&
+           i + 1 < bytes.n && byte_at(bytes, i) == 0xA1 && byte_at(bytes, i + 1) >= 0xA1;
+}
+
 /* Whether a character that starts at `i` stands behind a small letter of ASCII, `last` being the
  * length of what is before it. */
 static bool is_behind_letter(qg_str bytes, size_t i, unsigned last)
@@ -63,14 +71,15 @@ static bool is_letter_behind_script(const qg_candidate *candidate, qg_str bytes,
     return candidate->kind == QG_READ_BYTES
                ? byte_at(bytes, i - 1) >= 0x80 &&
                      qg_candidate_is_letter(candidate, byte_at(bytes, i - 1))
-               : last > 1;
+               : last > 1 && !(last == 2 && is_mark(candidate, bytes, i - 2));
 }
 
 /* Whether the ASCII at `i` and ASCII before hold between them one character of another script, and
  * one of the two is a small letter: so looks one letter with a mark, read wrong. */
-static bool is_behind_lonely(qg_str bytes, size_t i, unsigned last)
+static bool is_behind_lonely(const qg_candidate *candidate, qg_str bytes, size_t i, unsigned last)
 {
-    return last > 1 && i > last && byte_at(bytes, i - 1 - last) < 0x80 &&
+    return last > 1 && i > last && !(last == 2 && is_mark(candidate, bytes, i - 2)) &&
+           byte_at(bytes, i - 1 - last) < 0x80 &&
            (qg_is_between(byte_at(bytes, i - 1 - last), 'a', 'z') ||
             qg_is_between(byte_at(bytes, i), 'a', 'z'));
 }
@@ -96,7 +105,7 @@ static qg_reading read_byte(const qg_candidate *candidate, qg_str bytes, size_t 
     if (is_ascii ? is_letter_behind_script(candidate, bytes, i, so_far.last)
                  : is_behind_letter(bytes, i, so_far.last))
         cost += word_cost(candidate);
-    if (is_ascii && is_behind_lonely(bytes, i, so_far.last))
+    if (is_ascii && is_behind_lonely(candidate, bytes, i, so_far.last))
         cost += word_cost(candidate);
     return with_character(so_far, cost, 1, is_ascii);
 }
@@ -111,7 +120,8 @@ qg_reading qg_read_one(const qg_candidate *candidate, qg_str bytes, size_t i,
         unsigned cost = qg_candidate_cost(candidate, bytes, start, n);
         if (cost == QG_COST_NONE)
             continue;
-        if (is_behind_letter(bytes, start, before[n - 1].last))
+        if (is_behind_letter(bytes, start, before[n - 1].last) &&
+            !(n == 2 && is_mark(candidate, bytes, start)))
             cost += word_cost(candidate);
         if (before[n - 1].cost + cost < best.cost)
             best = with_character(before[n - 1], cost, n, false);
@@ -206,14 +216,15 @@ static size_t read_high(qg_reading *reading, const qg_candidate *candidate, qg_s
 {
     const char(*table)[QG_COST_COLUMNS + 1] = qg_candidate_codes(candidate);
 
-    reading->cost += i > 0 ? letter_cost(candidate, bytes, i - 1) : 0;
+    reading->cost +=
+        i > 0 && !is_mark(candidate, bytes, i) ? letter_cost(candidate, bytes, i - 1) : 0;
     while (i < end && byte_at(bytes, i) >= 0x80) {
         if (table != NULL)
             i = read_quickly(reading, table, bytes, i, end);
         if (i < end && byte_at(bytes, i) >= 0x80)
             i = read_character(reading, candidate, bytes, i);
     }
-    reading->cost += letter_cost(candidate, bytes, i);
+    reading->cost += is_mark(candidate, bytes, i - 2) ? 0 : letter_cost(candidate, bytes, i);
     return i;
 }
 

@@ -61,12 +61,13 @@ static void do_all(qg_edits *edits)
 
 /* ---- for the pass ---------------------------------------------------------------------------- */
 
-void qg_edits_start(qg_edits *edits, const qg_edits_choice *choice, qg_buf *text, qg_map *map,
-                    const qg_sink *sink)
+void qg_edits_start(qg_edits *edits, const qg_edits_choice *choice, qg_prose *prose, qg_buf *text,
+                    qg_map *map, const qg_sink *sink)
 {
     edits->n = edits->done = 0;
     edits->arena = (qg_arena){0};
     edits->choice = *choice;
+    edits->prose = prose;
     edits->text = text;
     edits->map = map;
     edits->sink = sink;
@@ -76,12 +77,22 @@ void qg_edits_start(qg_edits *edits, const qg_edits_choice *choice, qg_buf *text
     edits->status = QG_OK;
 }
 
+bool qg_edits_is_whole(const qg_edits *edits, size_t offset, size_t n)
+{
+    return edits->prose == NULL || qg_prose_place(edits->prose, offset, n, &offset, &n);
+}
+
 void qg_edits_put(qg_edits *edits, const qg_edit *edit)
 {
-    assert(edit->offset >=
+    qg_edit put = *edit;
+
+    if (edits->prose != NULL &&
+        !qg_prose_place(edits->prose, edit->offset, edit->n_bytes, &put.offset, &put.n_bytes))
+        return;
+    assert(put.offset >=
            (edits->n == 0 ? edits->done
                           : edits->list[edits->n - 1].offset + edits->list[edits->n - 1].n_bytes));
-    edits->list[edits->n++] = *edit;
+    edits->list[edits->n++] = put;
     if (edits->n == QG_EDITS_AT_ONCE)
         do_all(edits);
 }

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/sink.h"
+#include "normalize/page_prose.h"
 
 typedef struct qg_edit {
     size_t offset, n_bytes; /* what is replaced */
@@ -35,7 +36,8 @@ typedef struct qg_edits {
     size_t n;
     qg_arena arena; /* for the `after` of the next edit, where it is no literal */
     qg_edits_choice choice;
-    qg_buf *text; /* what is edited, and where its bytes come from */
+    qg_prose *prose; /* what the pass reads in place of `text`; NULL: the text itself */
+    qg_buf *text;    /* what is edited, and where its bytes come from */
     qg_map *map;
     const qg_sink *sink;
     qg_buf new_text; /* as far as it goes */
@@ -48,13 +50,20 @@ typedef struct qg_edits {
 /* Start editing `text`, valid UTF-8, whose bytes come from the input as `map` says.  All three must
  * outlive the edits, and nobody else may change them.
  *
+ * prose  of the page that `text` is, when the pass reads that; else NULL.
  * sink  is told all edits, at offsets of the input behind `map`.  May be NULL. */
-void qg_edits_start(qg_edits *edits, const qg_edits_choice *choice, qg_buf *text, qg_map *map,
-                    const qg_sink *sink);
+void qg_edits_start(qg_edits *edits, const qg_edits_choice *choice, qg_prose *prose, qg_buf *text,
+                    qg_map *map, const qg_sink *sink);
 
 /* Add an edit.  It must start where the last one ends, or behind it, and at a character.  What the
- * last edits had in the arena may be gone then.  Failures stick in `status`. */
+ * last edits had in the arena may be gone then.  Failures stick in `status`.
+ *
+ * Where the pass reads the prose of a page, the edit's place is one in the prose; one that is not
+ * whole is left out. */
 void qg_edits_put(qg_edits *edits, const qg_edit *edit);
+
+/* Whether nothing of the page's source stands within these `n` bytes that the pass does not see. */
+bool qg_edits_is_whole(const qg_edits *edits, size_t offset, size_t n);
 
 /* Put the text with the edits in place of the one before, and its map likewise; both stay as they
  * are when nothing is to be done.

@@ -86,11 +86,16 @@ static inline bool qg_is_tearing_mark(unsigned char c)
 }
 
 /* A mark that is flattened, with Chinese text before it, as far as one byte tells, and no blank or
- * digit behind; ! may be all that is left of 。” at the end of a line. */
+ * digit behind; ! may be all that is left of 。” at the end of a line, or of 。“ before a figure. A
+ * figure may stand before what is left of two characters. */
 static inline bool qg_may_be_torn(unsigned char before, unsigned char mark, unsigned char behind)
 {
-    return qg_is_tearing_mark(mark) && (before >= 0x80 || qg_is_tearing_mark(before)) &&
-           (behind >= '@' || qg_is_tearing_mark(behind) || (mark == '!' && behind < ' '));
+    if (!qg_is_tearing_mark(mark))
+        return false;
+    if (before == '%' || (before >= '0' && before <= '9'))
+        return behind >= 0x80;
+    return (before >= 0x80 || qg_is_tearing_mark(before)) &&
+           (behind >= '@' || qg_is_tearing_mark(behind) || (mark == '!' && behind != ' '));
 }
 
 #endif

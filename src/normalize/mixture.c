@@ -288,7 +288,8 @@ static size_t decide(work *w, const doubt *parts)
     qg_reading best;
     size_t state = trace_block(w, parts->start, end, &best);
 
-    if (parts->n_bad == 0 && best.cost + least_gain(parts) > parts->cost) {
+    if (parts->n_bad == 0 &&
+        (best.cost + least_gain(parts) > parts->cost || is_doubtful(w->states[0], &best))) {
         put_run(w->mixture, parts->start, w->states[0]->encoding);
         w->now = 0;
         return n;

@@ -231,13 +231,14 @@ static float judge_stop(const qg_punctuation *w, const qg_mark *mark)
                                                                              : QG_MARK_SURE;
 }
 
-/* -- between Chinese or behind a name, never before one, where it is an option; and .... at the end
- */
+/* -- between Chinese or behind a name or at the start of a line, never before a name, where it is
+ * an option; and .... at the end */
 static float judge_run(const qg_mark *mark)
 {
     if (mark->c == '-') {
-        bool is_pair =
-            is_han(&mark->right) && (is_han(&mark->left) || mark->left.kind == QG_SIDE_LETTER);
+        bool is_start = is_edge(&mark->left) && mark->right.n_blanks == 0;
+        bool is_pair = is_han(&mark->right) &&
+                       (is_han(&mark->left) || is_start || mark->left.kind == QG_SIDE_LETTER);
         return is_pair && (mark->n_bytes == 2 || mark->n_bytes == 4) ? QG_MARK_SURE : QG_MARK_NEVER;
     }
     if (mark->n_bytes < 3)
@@ -259,13 +260,26 @@ static bool is_face(const qg_punctuation *w, const qg_mark *mark)
     return mark->right.n_word == 1 && strchr("DPpOo", (char)mark->right.rune) != NULL;
 }
 
+/* The end of &nbsp; or &#160; which pages have among their words. */
+static bool is_entity(const qg_punctuation *w, const qg_mark *mark)
+{
+    enum { MAX_ENTITY = 10 };
+    size_t at = mark->offset;
+
+    while (at > 0 && mark->offset - at < MAX_ENTITY &&
+           (qg_rune_is_letter((unsigned char)w->text.p[at - 1]) ||
+            qg_rune_is_digit((unsigned char)w->text.p[at - 1]) || w->text.p[at - 1] == '#'))
+        at--;
+    return at > 0 && at < mark->offset && w->text.p[at - 1] == '&';
+}
+
 float qg_mark_judge_alone(const qg_punctuation *w, const qg_mark *mark)
 {
     switch (mark->c) {
     case ',':
         return judge_pause(w, mark);
     case ';':
-        return is_face(w, mark) ? QG_MARK_NEVER : judge_pause(w, mark);
+        return is_face(w, mark) || is_entity(w, mark) ? QG_MARK_NEVER : judge_pause(w, mark);
     case ':':
         return is_face(w, mark) ? QG_MARK_NEVER : judge_colon(mark);
     case '?':

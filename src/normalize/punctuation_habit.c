@@ -234,6 +234,32 @@ static size_t count_at(counting *c, qg_str text, size_t at, qg_shield *shield)
     return end;
 }
 
+static size_t all_full(const qg_mark_counts *counts)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < QG_MARK_KINDS; i++)
+        n += counts->n_full[i];
+    return n;
+}
+
+/* Without a comma or the like to go by, only a text without any Chinese mark was flattened. */
+static bool has_no_full_mark(const qg_mark_counts *counts)
+{
+    return all_full(counts) == 0;
+}
+
+/* So much text with hardly a stop or a Chinese mark is a list of words, with commas that a program
+ * reads.  Prose has a stop in 40 characters. */
+static bool is_list(const qg_mark_counts *counts)
+{
+    enum { LEAST_HAN = 200, HAN_A_STOP = 400, HAN_A_MARK = 100 };
+    size_t n_stops = counts->n_flat[QG_MARK_STOP] + counts->n_full[QG_MARK_STOP];
+
+    return counts->n_han >= LEAST_HAN && n_stops * HAN_A_STOP < counts->n_han &&
+           all_full(counts) * HAN_A_MARK < counts->n_han;
+}
+
 qg_mark_counts qg_marks_count(qg_str text, qg_shield *shield)
 {
     counting c = {0};
@@ -246,22 +272,14 @@ qg_mark_counts qg_marks_count(qg_str text, qg_shield *shield)
             at += count_at(&c, text, at, shield);
     }
     end_line(&c, at);
+    if (is_list(&c.all))
+        c.all.n_flat_lines = 0;
     return c.all;
 }
 
 /* ---- judging --------------------------------------------------------------------------------- */
 
 enum { LETTERS_A_HAN = 5 }; /* of text in another language with Chinese in it */
-
-/* Without a comma or the like to go by, only a text without any Chinese mark was flattened. */
-static bool has_no_full_mark(const qg_mark_counts *counts)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < QG_MARK_KINDS; i++)
-        n += counts->n_full[i];
-    return n == 0;
-}
 
 bool qg_marks_is_foreign(const qg_mark_counts *counts)
 {
@@ -271,7 +289,7 @@ bool qg_marks_is_foreign(const qg_mark_counts *counts)
 bool qg_marks_is_chinese(const qg_mark_counts *counts)
 {
     return !qg_marks_is_foreign(counts) && counts->n_letters <= counts->n_han * LETTERS_A_HAN &&
-           counts->n_han > 0;
+           counts->n_han > 0 && !is_list(counts);
 }
 
 qg_habit qg_marks_habit(const qg_mark_counts *counts)
@@ -291,5 +309,10 @@ bool qg_marks_is_flat(const qg_mark_counts *counts, qg_mark_kind kind)
 {
     size_t n_flat = counts->n_flat[kind], n_full = counts->n_full[kind];
 
-    return kind == QG_MARK_STOP ? n_flat > n_full * 3 : n_full <= n_flat * 2;
+    if (kind != QG_MARK_STOP)
+        return n_full <= n_flat * 2;
+    /* A full stop is also that of numbers and names: where only it is flat, it must be by far the
+     * commoner one; among commas that are flat it need not. */
+    return n_flat > n_full * 3 || (n_full <= n_flat * 2 && counts->n_flat[QG_MARK_PAUSE] >
+                                                               counts->n_full[QG_MARK_PAUSE] * 3);
 }

@@ -1,4 +1,5 @@
 #include "normalize/repair.h"
+#include "normalize/torn.h"
 
 static qg_repair_pass *const passes[QG_REPAIR_COUNT] = {
     [QG_REPAIR_MOJIBAKE] = qg_repair_mojibake,
@@ -23,13 +24,33 @@ typedef struct work {
     qg_text *text;
     const qg_repair_options *options;
     qg_edits edits;
-    qg_look look; /* at the text as it is */
+    qg_torn_marks torn; /* starts as zeros */
+    qg_look look;       /* at the text as it is */
+    qg_prose prose;     /* of the page that it is, and what was seen there, once a pass wanted */
+    qg_look prose_look;
 } work;
 
 static void look_anew(work *w)
 {
     qg_look_clear(&w->look);
     w->look.text = qg_buf_str(&w->text->utf8);
+    qg_look_clear(&w->prose_look);
+    qg_prose_clear(&w->prose);
+}
+
+/* Whether a pass judges by sentences. */
+static bool reads_sentences(qg_repair_pass *pass)
+{
+    return pass == qg_repair_punctuation || pass == qg_repair_quotes || pass == qg_repair_invisible;
+}
+
+static qg_prose *prose_of(work *w)
+{
+    if (w->prose.text.n == 0) {
+        qg_prose_make(&w->prose, qg_buf_str(&w->text->utf8));
+        w->prose_look.text = qg_buf_str(&w->prose.text);
+    }
+    return &w->prose;
 }
 
 static qg_status run_pass(work *w, qg_repair_pass *pass, const qg_sink *sink)
@@ -37,15 +58,21 @@ static qg_status run_pass(work *w, qg_repair_pass *pass, const qg_sink *sink)
     const qg_repair_options *options = w->options;
     const qg_edits_choice choice = {options->guess ? QG_REPAIR_LIKELY : QG_REPAIR_SURE,
                                     options->allows, options->user};
-    qg_shield shield = {.text = qg_buf_str(&w->text->utf8)};
-    const qg_repair_input input = {shield.text, &w->look, &shield, options->guess};
+    qg_prose *prose = options->is_page && reads_sentences(pass) ? prose_of(w) : NULL;
+    qg_look *look = prose == NULL ? &w->look : &w->prose_look;
+    qg_shield shield = {.text = look->text};
+    const qg_repair_input input = {look->text, &w->torn,       look,
+                                   &shield,    options->guess, options->is_page};
 
-    qg_edits_start(&w->edits, &choice, &w->text->utf8, &w->text->map, sink);
-    pass(&w->edits, &input);
+    qg_edits_start(&w->edits, &choice, prose, &w->text->utf8, &w->text->map, sink);
+    if (prose != NULL && prose->status != QG_OK)
+        w->edits.status = prose->status;
+    else
+        pass(&w->edits, &input);
     if (shield.status != QG_OK)
         w->edits.status = shield.status;
-    if (w->look.status != QG_OK)
-        w->edits.status = w->look.status;
+    if (look->status != QG_OK)
+        w->edits.status = look->status;
     qg_shield_clear(&shield);
     if (qg_edits_finish(&w->edits))
         look_anew(w);
@@ -98,5 +125,7 @@ qg_status qg_repair(qg_text *text, const qg_repair_options *options, const qg_si
             st = i == QG_REPAIR_TORN ? run_to_the_end(&w, passes[i], sink)
                                      : run_pass(&w, passes[i], sink);
     qg_look_clear(&w.look);
+    qg_look_clear(&w.prose_look);
+    qg_prose_clear(&w.prose);
     return st;
 }

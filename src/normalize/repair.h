@@ -21,6 +21,7 @@
 typedef struct qg_repair_options {
     unsigned passes; /* 1 << QG_REPAIR_..., as in qinggao.h */
     bool guess;
+    bool is_page; /* HTML: passes that judge sentences read it without its tags */
     /* Asked before each change; may be NULL.  See qg_edits_choice. */
     bool (*allows)(void *user, const qg_finding *finding);
     void *user;
@@ -38,9 +39,11 @@ qg_status qg_repair(qg_text *text, const qg_repair_options *options, const qg_si
 /* What a pass is given.  `text` is valid UTF-8 with line feeds as line ends. */
 typedef struct qg_repair_input {
     qg_str text;
+    struct qg_torn_marks *torn; /* what qg_repair_torn learnt of this text when it ran before */
     qg_look *look;     /* where something may be */
     qg_shield *shield; /* what is no prose: addresses, code, markup */
     bool guess;        /* a pass may leave out to look for what only guesses find */
+    bool is_page;      /* `text` is, or comes from, a page */
 } qg_repair_input;
 
 /* Put what is to be changed, from the start of the text to its end. */

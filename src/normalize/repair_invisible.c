@@ -118,13 +118,28 @@ static bool is_beside_latin1(const judge *j, size_t at, size_t end)
 
 /* ---- changes --------------------------------------------------------------------------------- */
 
-static void put(const judge *j, size_t at, size_t end, qg_str after, float confidence)
+static void put_one(const judge *j, size_t at, size_t end, qg_str after, float confidence)
 {
     qg_edits_put(j->edits, &(qg_edit){.offset = at,
                                       .n_bytes = end - at,
                                       .after = after,
                                       .kind = QG_FOUND_REPAIR_INVISIBLE,
                                       .confidence = confidence});
+}
+
+static void put(const judge *j, size_t at, size_t end, qg_str after, float confidence)
+{
+    if (after.n > 0 || qg_edits_is_whole(j->edits, at, end - at)) {
+        put_one(j, at, end, after, confidence);
+        return;
+    }
+    while (at < end) { /* with tags between: one by one */
+        qg_str rest = qg_str_skip(j->text, at);
+        qg_rune rune;
+        size_t n = qg_utf8_take(&rest, &rune).n;
+        put_one(j, at, at + n, after, confidence);
+        at += n;
+    }
 }
 
 /* The end of the run of characters of this kind; `end` is that of the first. */
@@ -223,7 +238,8 @@ static size_t remove_zero(const judge *j, size_t at, size_t end)
         return run_end(j, end, ODD_ZERO);
     for (size_t next; (next = next_zero(j, stop)) > 0;) {
         size_t next_end = useless_end(j, next), n = next - stop;
-        if (next_end == next || n_kept + n > sizeof kept)
+        if (next_end == next || n_kept + n > sizeof kept ||
+            !qg_edits_is_whole(j->edits, at, next_end - at))
             break;
         memcpy(kept + n_kept, j->text.p + stop, n);
         n_kept += n;
@@ -439,7 +455,7 @@ void qg_repair_invisible(qg_edits *edits, const qg_repair_input *input)
     if (at == j.text.n)
         return;
     qg_census_take(&census, j.text);
-    j.genre = qg_genre_of(j.text);
+    j.genre = input->is_page ? QG_GENRE_PAGE : qg_genre_of(j.text);
     j.is_chinese = qg_census_is_chinese(&census) && j.genre != QG_GENRE_PROGRAM;
     j.has_rtl = census.rtl > 0;
     j.has_no_spaces = !has_plain_spaces(j.text);

@@ -78,9 +78,10 @@ static void put(qg_punctuation *w, const qg_mark *mark, float confidence)
 {
     size_t start = mark->offset, end = mark->offset + mark->n_bytes;
 
-    if (takes_blank_behind(mark))
+    if (takes_blank_behind(mark) && qg_edits_is_whole(w->edits, start, end + 1 - start))
         end++;
-    if (takes_blank_before(mark) && start > w->done)
+    if (takes_blank_before(mark) && start > w->done &&
+        qg_edits_is_whole(w->edits, start - 1, end - start + 1))
         start--;
     qg_edits_put(w->edits, &(qg_edit){.offset = start,
                                       .n_bytes = end - start,

@@ -10,7 +10,7 @@ enum {
     SURVEYED = 1024, /* marks of a text that tell how many are torn */
     UNSEEN = 4,      /* that might have been written, of each mark */
     LEAST_WRITTEN = 1,
-    MOST_WRITTEN = 4
+    MOST_WRITTEN = 2
 };
 
 #define MOST_SURE     0.99F
@@ -70,7 +70,7 @@ static uint8_t bits_written(tally t)
  * likelier, those of its mark above all. */
 static void survey(qg_torn_text *in, const qg_repair_input *input)
 {
-    tally tallies[sizeof in->bits_written] = {{0, 0}};
+    tally tallies[sizeof in->marks.bits_written] = {{0, 0}};
     size_t n_seen = 0, n_torn = 0;
 
     for (size_t at = next_torn(input->look, 0);
@@ -86,8 +86,8 @@ static void survey(qg_torn_text *in, const qg_repair_input *input)
         t->n_torn++;
         n_torn++;
     }
-    for (size_t i = 0; n_torn > 0 && i < sizeof in->bits_written; i++)
-        in->bits_written[i] = bits_written(tallies[i]);
+    for (size_t i = 0; n_torn > 0 && i < sizeof in->marks.bits_written; i++)
+        in->marks.bits_written[i] = bits_written(tallies[i]);
 }
 
 void qg_repair_torn(qg_edits *edits, const qg_repair_input *input)
@@ -95,9 +95,13 @@ void qg_repair_torn(qg_edits *edits, const qg_repair_input *input)
     qg_torn_text in = {.text = input->text, .budget = BUDGET + BUDGET_PER_BYTE * input->text.n};
     size_t done = 0;
 
-    survey(&in, input);
-    in.next_quote = 0;
-    in.awaited = 0;
+    in.marks = *input->torn;
+    if (in.marks.bits_written['!' - ' '] == 0) {
+        survey(&in, input);
+        in.next_quote = 0;
+        in.quotes.n = 0;
+        *input->torn = in.marks;
+    }
     for (size_t at = next_torn(input->look, 0); at < input->text.n;
          at = next_torn(input->look, at + 1)) {
         qg_torn torn;

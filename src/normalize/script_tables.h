@@ -18,7 +18,7 @@
 
 enum {
     QG_CODE_PAGES = 3147,
-    QG_TRIE_SLOTS = 117049,
+    QG_TRIE_SLOTS = 116977,
     QG_CODE_PAGE_BITS = 6,
 
     /* in traits, above a bit for each trie; the others are the first of some */

@@ -171,12 +171,20 @@ static bool is_flow(qg_str line)
     return key == 0 && n > 0 && s.n > 2 && (*s.p == '[' || *s.p == '{') && closing_at(s) + 1 == s.n;
 }
 
+/* Two hyphens that touch a word of Chinese, or a quote before one: a flattened dash. */
+static bool is_dash(qg_str s)
+{
+    size_t n = s.n > 2 && s.p[2] == '"' ? 3 : 2;
+
+    return qg_str_starts(s, QG_STR("--")) && s.n > n && (unsigned char)s.p[n] >= 0x80;
+}
+
 /* Bytes of what Markdown has before the words of a line: blanks, > - + * # 1. 1) and task boxes. */
 static size_t line_mark_n(qg_str line)
 {
     qg_str s = skip_blanks(line);
 
-    while (s.n > 0 && strchr(">-+*#", *s.p) != NULL)
+    while (s.n > 0 && strchr(">-+*#", *s.p) != NULL && !is_dash(s))
         s = skip_blanks(qg_str_skip(s, count_of(s, *s.p)));
     for (size_t n = 0; n < s.n && n < 9; n++)
         if (n > 0 && (s.p[n] == '.' || s.p[n] == ')') && n + 1 < s.n && s.p[n + 1] == ' ') {

@@ -6,6 +6,9 @@
 #include "unicode/unicode.h"
 
 enum {
+    DASH = 0x2014,
+    ELLIPSIS = 0x2026,
+    WIDE_PERCENT = 0xFF05,
     MARK_ROW = 0xA3, /* first byte of the full-width forms of ASCII */
     LEAD_FIRST = 0x81,
     LEAD_LAST = 0xFE,
@@ -18,8 +21,8 @@ enum {
     BITS_TORN_BAD = 2,   /* and with U+FFFD */
     BITS_WRONG_READING = 17,
     BITS_NO_READING = 28, /* behind a letter or a mark */
-    BITS_FULL_STOP = 2,   /* of all first characters it is the likeliest */
     BITS_HOPELESS = 40,   /* a reading this much worse will not recover */
+    BITS_HALF = 18,       /* what —— and …… are seldom without */
     BITS_RARE = 18,
     BITS_LEAST = 3, /* what a character costs at least, between others */
     BITS_SLACK = 8  /* a reading that is worse by more is not weighed */
@@ -104,8 +107,7 @@ static choices choose_first(search *s, qg_rune second)
         qg_rune rune = is_rare(s, lead, MARK_ROW) ? 0 : qg_torn_character(lead, MARK_ROW);
         if (rune != 0)
             choose(&c, rune,
-                   between(s, s->before, rune) + (second == 0 ? 0 : between(s, rune, second)) -
-                       (rune == QG_TORN_FULL_STOP ? BITS_FULL_STOP : 0));
+                   between(s, s->before, rune) + (second == 0 ? 0 : between(s, rune, second)));
     }
     return c;
 }
@@ -113,28 +115,46 @@ static choices choose_first(search *s, qg_rune second)
 /* Bits of the quotes in a guess, and of those behind it. */
 static int quotes_of(const search *s, const guess *g, qg_rune last)
 {
-    qg_rune awaited = s->in->awaited;
+    qg_torn_quotes quotes = s->in->quotes;
     int bits = 0;
 
     for (size_t i = 0; i < g->n_run; i++)
-        bits += qg_torn_quote(&awaited, s->place.run[i]);
-    bits += qg_torn_quote(&awaited, last);
-    return bits + qg_torn_quote_cost(s->in, g->end, awaited);
+        bits += qg_torn_quote(&quotes, s->place.run[i]);
+    bits += qg_torn_quote(&quotes, last);
+    return bits + qg_torn_quote_cost(s->in, g->end, quotes);
+}
+
+/* A middle dot, dashes, quotes, ellipses, and the marks of Chinese but for 々 and its like. */
+static bool is_common_mark(qg_rune rune)
+{
+    return rune == 0xB7 || (rune >= 0x2014 && rune <= ELLIPSIS) ||
+           (rune > QG_TORN_SPACE && rune <= 0x3017 && !qg_torn_is_odd(rune));
+}
+
+/* The character, when it is half of —— or ……; or 0. */
+static qg_rune half_mark(qg_str text, qg_torn_seen seen)
+{
+    return (seen.rune == DASH || seen.rune == ELLIPSIS) &&
+                   qg_torn_see(text, seen.end).rune != seen.rune
+               ? seen.rune
+               : 0;
 }
 
 /* The last character: its second byte was lost. */
 static choices choose_last(search *s, const guess *g, qg_rune last, const qg_torn_follower *behind)
 {
     qg_torn_seen next = qg_torn_see(s->in->text, g->end);
+    qg_rune half = half_mark(s->in->text, next);
     choices c = {.n = 0};
 
     for (unsigned trail = 0x80; trail <= LEAD_LAST; trail++) {
         qg_rune rune = is_rare(s, g->lead, trail) ? 0 : qg_torn_character(g->lead, trail);
-        if (rune != 0 && rune != QG_TORN_SPACE && qg_torn_is_dropped(trail, next) &&
+        if ((qg_rune_is_han(rune) || is_common_mark(rune)) && qg_torn_is_dropped(trail, next) &&
             qg_torn_may_be_read(behind, rune))
             choose(&c, rune,
                    (last == 0 ? (int)qg_rune_cost(rune) : between(s, last, rune)) +
-                       between(s, rune, behind->rune) + quotes_of(s, g, rune));
+                       between(s, rune, behind->rune) + quotes_of(s, g, rune) -
+                       (rune == half ? BITS_HALF : 0));
     }
     return c;
 }
@@ -348,10 +368,16 @@ static void try_both(search *s, size_t end)
 /* Bits by which a mark is likelier to be what was written. */
 static int bits_written(const search *s)
 {
-    int known = s->in->bits_written[s->mark - ' '];
+    int known = s->in->marks.bits_written[s->mark - ' '];
     int most = s->shown == 0 ? QG_TORN_BITS : s->shown == '?' ? BITS_TORN_SHOWN : BITS_TORN_BAD;
 
     return known != 0 && known < most ? known : most;
+}
+
+static bool is_wide(qg_rune rune)
+{
+    return (rune >= 0xFF10 && rune <= 0xFF19) || (rune >= 0xFF21 && rune <= 0xFF3A) ||
+           (rune >= 0xFF41 && rune <= 0xFF5A);
 }
 
 /* 敕!敕!敕! is cried again and again: what is torn differs from place to place. */
@@ -361,6 +387,17 @@ static bool is_repeated(const search *s, qg_torn_seen next)
 
     return next.rune == s->before ||
            (mark.rune == s->mark && qg_torn_see(s->in->text, mark.end).rune == next.rune);
+}
+
+/* Two letters or figures in full width are a word; one may be what is left of something. */
+static bool is_wide_word(const search *s, qg_torn_seen next)
+{
+    return is_wide(next.rune) && is_wide(qg_torn_see(s->in->text, next.end).rune);
+}
+
+static bool is_figure(qg_rune rune)
+{
+    return (rune >= '0' && rune <= '9') || rune == WIDE_PERCENT;
 }
 
 bool qg_torn_at(qg_torn *torn, qg_torn_text *in, size_t offset)
@@ -382,12 +419,13 @@ bool qg_torn_at(qg_torn *torn, qg_torn_text *in, size_t offset)
     s.place.least = bits_written(&s);
     before = qg_str_head(in->text, s.place.start);
     s.before = qg_torn_widened(qg_torn_take_last(&before));
-    if (s.before < QG_TORN_CHINESE || in->budget == 0 || is_repeated(&s, next))
+    if ((s.before < QG_TORN_CHINESE && !is_figure(s.before)) || in->budget == 0 ||
+        is_repeated(&s, next) || is_wide_word(&s, next))
         return false;
     if (in->codes == NULL)
         in->codes = qg_candidate_codes(qg_candidate_find("GB18030"));
     qg_torn_pass_quotes(in, s.place.start);
-    s.bits_quotes = qg_torn_quote_cost(in, s.behind, in->awaited);
+    s.bits_quotes = qg_torn_quote_cost(in, s.behind, in->quotes);
     try_run(&s);
     try_letter(&s);
     if (s.shown == 0 || next.rune == s.shown)

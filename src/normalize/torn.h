@@ -18,7 +18,22 @@
 #include "base/utf8.h"
 #include "normalize/candidate.h"
 
-enum { QG_TORN_MOST = 64 /* characters in a run that is out of step */ };
+enum {
+    QG_TORN_MOST = 64, /* characters in a run that is out of step */
+    QG_TORN_NESTED = 4 /* quotations and brackets inside of each other */
+};
+
+/* What will close the quotations and brackets that are open, the innermost last. */
+typedef struct qg_torn_quotes {
+    qg_rune closing[QG_TORN_NESTED];
+    size_t n;
+} qg_torn_quotes;
+
+/* For each mark, less ' ', the bits by which it is likelier to be as it was written than to be
+ * torn; 0 while that is not known. */
+typedef struct qg_torn_marks {
+    uint8_t bits_written[0x20];
+} qg_torn_marks;
 
 /* A text that is looked at from its start to its end. */
 typedef struct qg_torn_text {
@@ -26,11 +41,9 @@ typedef struct qg_torn_text {
     /* How many pairs of characters may still be weighed; at 0 nothing is found.  A place takes a
      * few thousand, a mark where nothing is wrong a dozen. */
     size_t budget;
-    size_t next_quote; /* a quote or line feed that is not yet passed; starts with 0 */
-    qg_rune awaited;   /* what will close the quotation that is open before it; or 0 */
-    /* For each mark, less ' ', the bits by which it is likelier to be as it was written than to be
-     * torn; 0 while that is not known. */
-    uint8_t bits_written[0x20];
+    size_t next_quote;     /* a quote or line feed that is not yet passed; starts with 0 */
+    qg_torn_quotes quotes; /* that are open before it */
+    qg_torn_marks marks;
     const char (*codes)[QG_COST_COLUMNS + 1]; /* bits of all codes; starts with NULL */
     struct qg_torn_known *known;              /* what it says more than once; starts with NULL */
     qg_status status;

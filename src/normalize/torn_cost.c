@@ -5,6 +5,7 @@
 #include "unicode/unicode.h"
 
 enum {
+    MIDDLE_DOT = 0xB7,
     ELLIPSIS = 0x2026,
     COMMA = 0xFF0C,
     QUESTION = 0xFF1F,
@@ -17,7 +18,8 @@ enum {
     BITS_LONE_CAPITAL = 11,
     BITS_LONE_SMALL = 22,
     BITS_UNSEEN = 2,      /* the model is mild with pairs it does not know */
-    BITS_STOP_TWICE = 20, /* no one writes ；、 */
+    BITS_STOP_TWICE = 28, /* no one writes ；、 */
+    BITS_LONE_DOT = 12,   /* it stands between names */
     BITS_MARK = 10,       /* laws have few quotes */
     BITS_END_HAN = 2,
     BITS_END_COMMA = 8,
@@ -63,7 +65,8 @@ bool qg_torn_is_odd(qg_rune rune)
 
 static bool is_common_mark(qg_rune rune)
 {
-    return rune == 0x201C || rune == 0x201D || rune == ELLIPSIS || rune == 0x2014;
+    return (rune >= 0x2018 && rune <= 0x201D) || rune == ELLIPSIS || rune == 0x2014 ||
+           rune == 0x3014 || rune == 0x3015;
 }
 
 /* Bits of a line that ends in `last`. */
@@ -107,6 +110,9 @@ int qg_torn_cost(qg_rune last, qg_rune rune)
         return 1;
     if (!is_dot && is_stop(rune) && (is_stop(last) || is_call(last)))
         bits += is_call(last) && rune == COMMA ? BITS_COMMA_AFTER : BITS_STOP_TWICE;
+    if ((rune == MIDDLE_DOT && !qg_rune_is_han(last)) ||
+        (last == MIDDLE_DOT && !qg_rune_is_han(rune)))
+        bits += BITS_LONE_DOT;
     if (qg_torn_is_odd(rune) && !qg_torn_is_odd(last))
         bits += BITS_ODD;
     if (bits > (int)qg_rune_cost(rune) && qg_rune_is_han(rune))

@@ -59,15 +59,15 @@ int qg_torn_letter_cost(qg_rune letter, qg_rune behind);
 /* ---- torn_quotes.c --------------------------------------------------------------------------- */
 
 /* Pass the quotes before `offset`, which grows from call to call. */
-void qg_torn_pass_quotes(qg_torn_text *text, size_t offset);
+void qg_torn_pass_quotes(qg_torn_text *in, size_t offset);
 
-/* Go on behind a restored character, where `awaited` is what will close the quotation that is open,
- * or 0.  Bits when it is a quote: some when it has no fellow, less than none when it closes. */
-int qg_torn_quote(qg_rune *awaited, qg_rune rune);
+/* Go on behind a restored character.  Bits when it is a quote: some when it has no fellow, less
+ * than none when it closes. */
+int qg_torn_quote(qg_torn_quotes *quotes, qg_rune rune);
 
-/* Bits when the next quote of the paragraph is not what is awaited at `end`; none when it stands
- * before `end`. */
-int qg_torn_quote_cost(const qg_torn_text *text, size_t end, qg_rune awaited);
+/* Bits when the next quotes of the paragraph do not close what is open at `from`; none when the
+ * first of them stands before `from`. */
+int qg_torn_quote_cost(const qg_torn_text *in, size_t from, qg_torn_quotes quotes);
 
 /* ---- torn_known.c ---------------------------------------------------------------------------- */
 
@@ -75,7 +75,8 @@ int qg_torn_quote_cost(const qg_torn_text *text, size_t end, qg_rune awaited);
  * all. */
 typedef struct qg_torn_known {
     uint8_t pairs[2][1 << 16];          /* how often, by two hashes of them; 255 is the most */
-    uint16_t runes[1 << 12];            /* how often the first of a pair is one of that hash */
+    uint8_t triples[2][1 << 16];        /* likewise */
+    uint16_t runes[1 << 15];            /* how often the first of a pair is one of that hash */
     size_t n;                           /* pairs in all */
     size_t n_simplified, n_traditional; /* characters of one script only */
 } qg_torn_known;
@@ -83,8 +84,9 @@ typedef struct qg_torn_known {
 /* Read the text, unless that is done; false when there is no memory. */
 bool qg_torn_learn(qg_torn_text *text);
 
-/* Bits by which `rune` is less surprising behind `last` in this text than elsewhere. */
-int qg_torn_known_gain(const qg_torn_known *known, qg_rune last, qg_rune rune);
+/* Bits by which `rune` is less surprising behind `first` and `last` in this text than elsewhere;
+ * may be negative. */
+double qg_torn_known_gain(const qg_torn_known *known, qg_rune first, qg_rune last, qg_rune rune);
 
 /* Whether a character is of the script that the text is not written in. */
 bool qg_torn_is_of_other_script(const qg_torn_known *known, qg_rune rune);

@@ -3,9 +3,12 @@
 
 #include "codec/gbk.h"
 
-static bool is_private(qg_rune rune)
+/* Codes of GBK that most decoders do not know: private characters, and those that got one of their
+ * own later. */
+static bool is_unknown(qg_rune rune)
 {
-    return rune >= 0xE000 && rune <= 0xF8FF;
+    return rune == 0 || (rune >= 0xE000 && rune <= 0xF8FF) || (rune >= 0x2E80 && rune <= 0x2EFF) ||
+           (rune >= 0x3400 && rune <= 0x4DBF);
 }
 
 qg_torn_seen qg_torn_see(qg_str text, size_t offset)
@@ -31,9 +34,7 @@ qg_rune qg_torn_character(unsigned lead, unsigned trail)
 
 bool qg_torn_is_dropped(unsigned trail, qg_torn_seen next)
 {
-    qg_rune rune = next.code == 0 ? 0 : qg_gbk_decode(trail, next.code >> 8);
-
-    return rune == 0 || is_private(rune);
+    return next.code == 0 || is_unknown(qg_gbk_decode(trail, next.code >> 8));
 }
 
 qg_torn_follower qg_torn_behind(qg_str text, size_t offset)

@@ -7,22 +7,24 @@
 enum {
     AROUND = 4,         /* characters on both sides that make words with those between */
     BITS_HOPELESS = 16, /* a reading so much worse by neighbours will not recover by its words */
+    BITS_DOUBTED = 8,   /* nor will one of two lost characters that are worse than what is shown */
     BITS_NEVER = 100,
     BITS_OTHER_SCRIPT = 12,
-    BITS_BOTH = 2,      /* of a reading that rests on nothing but what stands around it, */
-    BITS_BOTH_APART = 5 /* the more so when it is a mark, and a character of what follows */
+    BITS_ACROSS = 3,
+    BITS_BOTH = 0, /* of a reading that rests on nothing but what stands around it */
+    BITS_MARK = 2  /* of a last character whose second byte is lost */
 };
 
 /* How much a bit is worth of the model of neighbours, of that of words, and of what stands
  * elsewhere in the text.  They say the same in part. */
-#define OF_NEIGHBOURS 0.65
-#define OF_WORDS      0.65
-#define OF_KNOWN      0.5
+#define OF_NEIGHBOURS 0.53
+#define OF_WORDS      0.55
+#define OF_KNOWN      0.34
 
 #define LEAST_SHOWN 0.5F /* a character that is less certain is not shown but marked as lost */
 #define CERTAIN     0.995F
 /* How much a bit is worth where all must be certain. */
-#define CAUTION   0.7
+#define CAUTION   0.95
 #define UNCERTAIN 0.94F
 
 /* Two that are tried as known together may have been tried before. */
@@ -122,11 +124,11 @@ static bool is_both(const qg_torn_reading *r)
     return r->n_run == 0 && r->is_last_lost;
 }
 
-static int both_cost(const qg_torn_reading *r)
+/* Bits, beyond those of its text, by which a reading is less likely. */
+static int form_cost(const qg_torn_reading *r)
 {
-    if (!is_both(r))
-        return 0;
-    return qg_rune_is_han(r->last) && !qg_rune_is_han(r->first) ? BITS_BOTH_APART : BITS_BOTH;
+    return (r->is_across ? BITS_ACROSS : 0) + (is_both(r) ? BITS_BOTH : 0) +
+           (r->is_last_lost && !qg_rune_is_han(r->last) ? BITS_MARK : 0);
 }
 
 /* What the readings of a place have in common. */
@@ -168,18 +170,21 @@ static void weigh_all(verdict *v, const qg_torn_place *place, const double *scor
 
 /* Bits that a reading gains by what stands elsewhere in the text, and loses by characters of the
  * other script. */
-static int known_gain(const qg_torn_known *known, const qg_torn_place *place,
-                      const qg_torn_reading *r, qg_rune before, qg_rune behind)
+static double known_gain(const qg_torn_known *known, const qg_torn_place *place,
+                         const qg_torn_reading *r, const line *before, qg_rune behind)
 {
-    int gain = 0;
+    qg_rune first = before->n < 2 ? 0 : before->runes[before->n - 2],
+            last = before->n < 1 ? 0 : before->runes[before->n - 1];
     size_t n = length_of(r);
+    double gain = 0;
 
     for (size_t i = 0; i <= n; i++) {
         qg_rune rune = i == n ? behind : rune_at(place, r, i);
-        gain += qg_torn_known_gain(known, before, rune);
+        gain += qg_torn_known_gain(known, first, last, rune);
         if (i < n && qg_torn_is_of_other_script(known, rune))
             gain -= BITS_OTHER_SCRIPT;
-        before = rune;
+        first = last;
+        last = rune;
     }
     return gain;
 }
@@ -190,12 +195,18 @@ static double score_of(const qg_torn_place *place, const qg_torn_reading *r, con
 {
     double words =
         c->shown - words_from(with_reading(c->before, place, r), in->text, r->end, c->end);
-    int known =
-        known_gain(in->known, place, r, c->before.n == 0 ? 0 : c->before.runes[c->before.n - 1],
-                   qg_torn_behind(in->text, r->end).rune);
+    double known =
+        known_gain(in->known, place, r, &c->before, qg_torn_behind(in->text, r->end).rune);
 
     return OF_NEIGHBOURS * r->gain + OF_WORDS * words + OF_KNOWN * known - place->least -
-           both_cost(r);
+           form_cost(r);
+}
+
+/* Whether the neighbours of a reading are such that its words cannot make up for them. */
+static bool is_hopeless(const qg_torn_place *place, const qg_torn_reading *r)
+{
+    return r->gain + BITS_HOPELESS < place->readings[0].gain ||
+           (is_both(r) && r->gain < -BITS_DOUBTED);
 }
 
 static verdict judge(const qg_torn_place *place, const qg_torn_text *in)
@@ -208,7 +219,7 @@ static verdict judge(const qg_torn_place *place, const qg_torn_text *in)
         c.end = place->readings[i].end > c.end ? place->readings[i].end : c.end;
     c.shown = words_from(c.before, in->text, place->start, c.end);
     for (size_t i = 0; i < place->n; i++) {
-        scores[i] = place->readings[i].gain + BITS_HOPELESS < place->readings[0].gain
+        scores[i] = is_hopeless(place, &place->readings[i])
                         ? -BITS_NEVER
                         : score_of(place, &place->readings[i], in, &c);
         if (scores[i] > scores[v.best - place->readings])

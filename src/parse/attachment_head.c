@@ -284,21 +284,48 @@ static bool is_behind_date(qg_finder *f, const qg_node *node)
     return above != NULL && ends_with_date(f, above);
 }
 
-/* ## 某某实施方案 right behind the notice that issues it, above all headings that follow. */
-static bool heads_document(qg_finder *f, qg_node *node)
+/* The title of a second document, right behind the notice that issues it. */
+static bool is_document_title(qg_finder *f, qg_node *node)
 {
     qg_str text;
 
-    if (!qg_is_heading(node) || node->u.heading.level == 1 || !is_one_line(node) ||
-        !is_behind_date(f, node))
+    if (!is_one_line(node) || !is_behind_date(f, node))
         return false;
     text = qg_structure_plain(f, node);
-    if (!is_title(text) || !qg_has_title_word(text))
+    return is_title(text) && qg_has_title_word(text);
+}
+
+/* ## 某某实施方案, above all headings that follow. */
+static bool heads_document(qg_finder *f, qg_node *node)
+{
+    if (!qg_is_heading(node) || node->u.heading.level == 1 || !is_document_title(f, node))
         return false;
     for (qg_node *next = next_heading(f, node); next != NULL; next = next_heading(f, next))
         if (next->u.heading.level <= node->u.heading.level)
             return false;
     return true;
+}
+
+static void start_document(qg_finder *f, qg_node *title, const qg_sink *sink)
+{
+    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_TITLE,
+                                     .offset = title->offset,
+                                     .before = qg_structure_plain(f, title),
+                                     .confidence = 0.9});
+    become_title(title, 1);
+}
+
+void qg_bold_documents_read(qg_doc *doc, const qg_sink *sink)
+{
+    qg_finder f = {.doc = doc};
+
+    qg_buf_init(&f.plain, 0);
+    for (qg_node *node = doc->root->first; node != NULL; node = node->next)
+        if (look_of(node) == IS_BOLD && node->first == node->last && is_document_title(&f, node))
+            start_document(&f, node, sink);
+    if (qg_buf_status(&f.plain) != QG_OK)
+        doc->arena.status = qg_buf_status(&f.plain);
+    qg_buf_clear(&f.plain);
 }
 
 void qg_attachment_heads_read(qg_doc *doc, bool is_markdown, const qg_sink *sink)
@@ -310,11 +337,7 @@ void qg_attachment_heads_read(qg_doc *doc, bool is_markdown, const qg_sink *sink
     for (qg_node *node = doc->root->first; node != NULL; node = node->next) {
         head h = read_head(&f, node);
         if (is_markdown && heads_document(&f, node)) {
-            qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_TITLE,
-                                             .offset = node->offset,
-                                             .before = qg_structure_plain(&f, node),
-                                             .confidence = 0.9});
-            become_title(node, 1);
+            start_document(&f, node, sink);
             raise_headings(&f, node);
         }
         is_date_above = is_date_above || ends_with_date(&f, node);

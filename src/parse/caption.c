@@ -142,7 +142,7 @@ static void find_caption(qg_node *table)
 
 void qg_captions_find(qg_node *root)
 {
-    for (qg_node *node = root; node != NULL; node = qg_node_walk(root, node))
+    for (qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node))
         if (node->kind == QG_TABLE)
             find_caption(node);
 }

@@ -158,7 +158,7 @@ static size_t take_value(qg_str *text)
  */
 static bool take_number(qg_str *line, size_t value)
 {
-    static const char *const marks[] = {".", "．", "、"};
+    static const char *const marks[] = {".", "．", "、", "﹒"};
     qg_str rest = *line;
 
     if (take_value(&rest) != value)

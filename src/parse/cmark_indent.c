@@ -135,22 +135,37 @@ bool qg_cmark_note_indents(qg_source *s, cmark_node *tree)
 
 /* ---- paragraphs ------------------------------------------------------------------------------ */
 
-/* Whether the line of the text that `offset` is in is indented, and Chinese. */
-static bool is_indented(qg_str text, size_t offset)
+static size_t columns_of(qg_rune blank)
+{
+    if (blank == '\t')
+        return MIN_INDENT;
+    return blank == 0x3000 || blank == 0x2001 || blank == 0x2003 ? 2 : 1; /* those an em wide */
+}
+
+/* Whether a line of Chinese starts with blanks enough to be an indent. */
+static bool starts_with_indent(qg_str line)
 {
     size_t columns = 0;
+
+    while (line.n > 0 && qg_rune_is_blank(qg_utf8_first(line))) {
+        qg_rune rune;
+        qg_utf8_take(&line, &rune);
+        columns += columns_of(rune);
+    }
+    return columns >= MIN_INDENT && is_chinese(line);
+}
+
+/* Whether the line that starts with `node` is indented: as it is typed, where cmark-gfm takes
+ * blanks away, or as it is read, where &emsp; is one. */
+static bool is_indented(qg_str text, const qg_node *node)
+{
+    size_t offset = node->offset;
     qg_str line;
 
     while (offset > 0 && text.p[offset - 1] != '\n')
         offset--;
     line = qg_str_skip(text, offset);
-    line = qg_str_take_line(&line);
-    while (line.n > 0 && qg_rune_is_blank(qg_utf8_first(line))) {
-        qg_rune rune;
-        qg_utf8_take(&line, &rune);
-        columns += rune == 0x3000 ? 2 : rune == '\t' ? MIN_INDENT : 1;
-    }
-    return columns >= MIN_INDENT && is_chinese(line);
+    return starts_with_indent(qg_str_take_line(&line)) || starts_with_indent(node->text);
 }
 
 static void tell(const qg_source *s, const qg_node *first)
@@ -168,7 +183,7 @@ static void part_lines(const qg_source *s, qg_node *paragraph)
 
     for (qg_node *node = paragraph->last; node != NULL; node = before) {
         before = node->previous;
-        if (before == NULL || before->kind != QG_SOFT_BREAK || !is_indented(s->text, node->offset))
+        if (before == NULL || before->kind != QG_SOFT_BREAK || !is_indented(s->text, node))
             continue;
         tell(s, node);
         before = before->previous;
@@ -176,18 +191,18 @@ static void part_lines(const qg_source *s, qg_node *paragraph)
     }
 }
 
-/* Ideographic blanks in front, which CommonMark leaves there, are an indent as well. */
+/* Wide blanks in front, which CommonMark leaves there, are an indent as well. */
 static void drop_indent(qg_node *paragraph)
 {
-    qg_node *text = paragraph->first;
-    size_t n = 0, n_blank = QG_STR("\u3000").n;
+    qg_node *node = paragraph->first;
+    qg_str rest = node == NULL || node->kind != QG_TEXT ? (qg_str){"", 0} : node->text;
+    qg_rune rune;
 
-    while (text != NULL && text->kind == QG_TEXT &&
-           qg_str_starts(qg_str_skip(text->text, n), QG_STR("\u3000")))
-        n += n_blank;
-    if (n > 0 && n < text->text.n) {
-        text->text = qg_str_skip(text->text, n);
-        text->offset += n;
+    while (rest.n > 0 && qg_rune_is_blank(qg_utf8_first(rest)))
+        qg_utf8_take(&rest, &rune);
+    if (rest.n > 0 && rest.n < node->text.n) {
+        node->offset += node->text.n - rest.n;
+        node->text = rest;
     }
 }
 

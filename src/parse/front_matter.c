@@ -405,7 +405,7 @@ static bool try_block(reader *r, qg_str text, qg_str yaml, qg_doc *doc, qg_doc *
                       const qg_sink *sink)
 {
     *r = (reader){.doc = doc, .sink = sink, .text = text, .block = yaml};
-    r->values = qg_arena_get(&scratch->arena, (MAX_VALUES + 1) * sizeof *r->values);
+    r->values = qg_arena_take(&scratch->arena, (MAX_VALUES + 1) * sizeof *r->values);
     return r->values != NULL && read_block(r);
 }
 

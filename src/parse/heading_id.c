@@ -38,7 +38,7 @@ static void take_id(qg_node *heading)
 
 void qg_heading_ids_take(qg_node *root)
 {
-    for (qg_node *node = root; node != NULL; node = qg_node_walk(root, node))
+    for (qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node))
         if (node->kind == QG_HEADING)
             take_id(node);
 }

@@ -121,6 +121,14 @@ static bool move_blocks(qg_node *from, qg_node *before)
     return has_moved;
 }
 
+/* Without memory it is not as if nothing could be read. */
+static bool is_good(qg_doc *doc, qg_status status)
+{
+    if (status == QG_E_MEMORY)
+        doc->arena.status = status;
+    return status == QG_OK;
+}
+
 static bool read_blocks(qg_doc *doc, qg_node *before, qg_html_tree *tree, qg_str html,
                         qg_limits limits)
 {
@@ -129,12 +137,12 @@ static bool read_blocks(qg_doc *doc, qg_node *before, qg_html_tree *tree, qg_str
     qg_node *blocks = qg_node_new(doc, QG_DOCUMENT, 0);
     bool has_blocks = false;
 
-    if (blocks == NULL || qg_html_count_all(tree) != QG_OK || !is_meant(tree))
+    if (blocks == NULL || !is_good(doc, qg_html_count_all(tree)) || !is_meant(tree))
         return false;
     qg_page_put(&page, 0, tree->n);
-    if (page.status == QG_OK) {
+    if (is_good(doc, page.status)) {
         qg_page_blocks(&page, blocks);
-        has_blocks = move_blocks(blocks, before);
+        has_blocks = is_good(doc, page.status) && move_blocks(blocks, before);
     }
     qg_page_clear(&page);
     return has_blocks;
@@ -145,7 +153,7 @@ bool qg_html_fragment(qg_doc *doc, qg_node *before, qg_str html, qg_limits limit
     qg_html_tree tree;
     bool has_blocks;
 
-    if (!is_whole(html) || qg_html_parse(&tree, html, limits.cells, NULL) != QG_OK)
+    if (!is_whole(html) || !is_good(doc, qg_html_parse(&tree, html, limits.cells, NULL)))
         return false;
     has_blocks = read_blocks(doc, before, &tree, html, limits);
     qg_html_clear(&tree);
@@ -157,7 +165,7 @@ qg_str qg_html_tag_attr(qg_doc *doc, qg_str tag, const char *name)
     qg_str value = {"", 0};
     qg_html_tree tree;
 
-    if (qg_html_parse(&tree, tag, 1, NULL) != QG_OK)
+    if (!is_good(doc, qg_html_parse(&tree, tag, 1, NULL)))
         return value;
     for (size_t i = 0; i < tree.n && value.n == 0; i++)
         if (tree.at[i].tag == QG_TAG_A || tree.at[i].tag == QG_TAG_IMG)

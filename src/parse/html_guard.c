@@ -25,11 +25,12 @@ static size_t name_length(qg_str s)
 /* Elements without an end, and those whose end is often left out because the next one ends them. */
 static bool is_never_open(qg_str name)
 {
-    static const char *const names[] = {"br", "img", "hr", "input", "meta", "link", "p",
-                                        "li", "td",  "tr", "th",    "dd",   "dt",   "option"};
+    static const qg_str names[] = {{"br", 2},   {"img", 3}, {"hr", 2}, {"input", 5}, {"meta", 4},
+                                   {"link", 4}, {"p", 1},   {"li", 2}, {"td", 2},    {"tr", 2},
+                                   {"th", 2},   {"dd", 2},  {"dt", 2}, {"option", 6}};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (qg_str_eq_nocase(name, qg_str_of(names[i])))
+        if (names[i].n == name.n && qg_str_eq_nocase(name, names[i]))
             return true;
     return false;
 }
@@ -39,20 +40,35 @@ static bool is_cell(qg_str name)
     return qg_str_eq_nocase(name, QG_STR("td")) || qg_str_eq_nocase(name, QG_STR("th"));
 }
 
-/* Bytes of the tag at the start of `s`, and how many words are in it. */
-static size_t tag_length(qg_str s, size_t *n_words)
+/* Bytes of the tag at the start of `s`. */
+static size_t tag_length(qg_str s)
 {
-    size_t n = 0;
+    return qg_str_find_byte(s, '>');
+}
 
-    *n_words = 0;
-    for (; n < s.n && s.p[n] != '>'; n++)
-        *n_words += s.p[n] == ' ' || s.p[n] == '\n' || s.p[n] == '\t' || s.p[n] == '/';
-    return n;
+/* How many words stand in a tag outside of quoted values: no fewer than it has attributes. */
+static size_t count_words(qg_str tag)
+{
+    size_t n_words = 0;
+    char quote = 0, last = ' ';
+
+    for (size_t i = 0; i < tag.n; i++) {
+        char c = tag.p[i];
+        if (quote != 0) {
+            quote = c == quote ? 0 : quote;
+        } else if (c == ' ' || c == '\n' || c == '\t' || c == '/') {
+            n_words++;
+        } else {
+            quote = (c == '"' || c == '\'') && last == '=' ? c : 0;
+            last = c;
+        }
+    }
+    return n_words;
 }
 
 const char *qg_html_excess(qg_str page, size_t max_cells)
 {
-    size_t n_open = 0, n_cells = 0, n_words;
+    size_t n_open = 0, n_cells = 0, n_bytes;
 
     for (size_t at = qg_str_find_byte(page, '<'); at < page.n; at = qg_str_find_byte(page, '<')) {
         bool closes = at + 1 < page.n && page.p[at + 1] == '/';
@@ -61,16 +77,17 @@ const char *qg_html_excess(qg_str page, size_t max_cells)
         page = qg_str_skip(page, at + 1);
         if (name.n == 0)
             continue;
-        page = qg_str_skip(page, tag_length(page, &n_words));
+        n_bytes = tag_length(page);
         if (!is_never_open(name))
             n_open = closes ? n_open - (n_open > 0) : n_open + 1;
         n_cells += !closes && is_cell(name);
         if (n_open > MAX_OPEN)
             return "elements nested deeper than 3000";
-        if (n_words > MAX_ATTRIBUTES)
+        if (n_bytes > MAX_ATTRIBUTES && count_words(qg_str_head(page, n_bytes)) > MAX_ATTRIBUTES)
             return "a tag of more than 1000 attributes";
         if (n_cells > max_cells)
             return "tables of more cells than --max-cells";
+        page = qg_str_skip(page, n_bytes);
     }
     return NULL;
 }

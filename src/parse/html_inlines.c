@@ -425,5 +425,9 @@ void qg_page_blocks(const qg_page *page, qg_node *parent)
         }
         if (paragraph != NULL)
             qg_page_inlines(page, paragraph, line, (size_t)(line.p - all.p));
+        if (paragraph != NULL && paragraph->first == NULL) { /* a picture that says nothing */
+            qg_node_unlink(paragraph);
+            paragraph = NULL;
+        }
     }
 }

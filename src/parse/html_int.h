@@ -130,6 +130,16 @@ void qg_html_read_meta(qg_doc *doc, qg_str *title, bool *is_exact, const qg_html
 /* Find what a reader of the page does not see, or sees a second time. */
 qg_status qg_html_hide(qg_html_tree *tree);
 
+/* ---- html_contents.c ------------------------------------------------------------------------ */
+
+/* Put lists of links to the page's own headings outside. */
+void qg_html_find_contents(qg_html_tree *tree);
+
+/* ---- html_counts.c ------------------------------------------------------------------------- */
+
+/* Hide the numbers at the ends of most paragraphs that count what readers said. */
+void qg_html_hide_counts(qg_html_tree *tree);
+
 /* ---- html_fragment.c ----------------------------------------------------------------------- */
 
 /* Make blocks of HTML that stands in Markdown, as far as all of its elements mean something in a

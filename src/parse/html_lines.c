@@ -165,10 +165,16 @@ static size_t source_length(qg_str source, qg_str bytes)
     return n < source.n && source.p[n] == ';' ? n + 1 : n == 1 ? 1 : n;
 }
 
-/* The blanks of typesetters are as good as those that every page has. */
-static qg_str common_blank(qg_rune rune)
+/* The blanks of typesetters are as good as those that every page has: an em is a full width, the
+ * others are no-break ones. */
+static bool is_em(qg_rune rune)
 {
-    return rune == 0x2001 || rune == 0x2003 ? QG_STR("\u3000") : QG_STR("\u00A0");
+    return rune == 0x2001 || rune == 0x2003;
+}
+
+static bool is_gap(qg_rune rune)
+{
+    return rune == 0xA0 || (rune >= 0x2000 && rune <= 0x200A && !is_em(rune));
 }
 
 /* Bytes of the Chinese characters that both start with. */
@@ -191,17 +197,17 @@ static void put_han_run(qg_walk *w, qg_str bytes)
     w->last = qg_utf8_last(bytes);
 }
 
-/* Take the no-break blanks that follow at the start of `rest`, and add their bytes in the page to
- * `*n_in`.  Returns whether there are any. */
+/* Take the blanks that follow a no-break one at the start of `rest`, and add their bytes in the
+ * page to `*n_in`.  Returns whether there is another no-break one. */
 static bool take_gap(qg_str *rest, qg_str source, size_t *n_in)
 {
     bool has_any = false;
 
-    while (qg_utf8_first(*rest) == 0xA0) {
-        qg_rune rune;
+    for (qg_rune rune = qg_utf8_first(*rest); is_gap(rune) || is_space(rune);
+         rune = qg_utf8_first(*rest)) {
         qg_str bytes = qg_utf8_take(rest, &rune);
         *n_in += source_length(qg_str_skip(source, *n_in), bytes);
-        has_any = true;
+        has_any = has_any || is_gap(rune);
     }
     return has_any;
 }
@@ -218,20 +224,22 @@ void qg_walk_put_text(qg_walk *w, size_t i)
         size_t n_in = source_length(qg_str_skip(source, offset), bytes);
         if (w->now.is_literal && rune == '\n') {
             qg_walk_put_break(w);
-        } else if (rune >= 0x2000 && rune <= 0x200A) {
-            qg_walk_put_rune(w, i, common_blank(rune), offset, n_in);
-        } else if (rune == 0xA0 && w->has_text && !w->page->is_draft) {
+        } else if (is_em(rune)) {
+            qg_walk_put_rune(w, i, QG_STR("\u3000"), offset, n_in);
+        } else if (is_gap(rune) && w->has_text && !w->page->is_draft) {
+            size_t n_before = rest.n;
             bool is_wide = take_gap(&rest, qg_str_skip(source, offset), &n_in);
-            bool is_layout =
-                rest.n == 0 || qg_rune_is_wide(w->last) || qg_rune_is_wide(qg_utf8_first(rest));
+            bool is_layout = rest.n == 0 || rest.n < n_before || w->has_blank ||
+                             qg_rune_is_wide(w->last) || qg_rune_is_wide(qg_utf8_first(rest));
+            w->has_blank = false; /* it is of the gap */
             qg_walk_put_rune(w, i,
                              is_wide     ? QG_STR("\u3000")
                              : is_layout ? QG_STR(" ")
-                                         : bytes,
+                                         : QG_STR("\u00A0"),
                              offset, n_in);
         } else if (!is_space(rune)) {
             size_t n = han_run(rest, qg_str_skip(source, offset + n_in));
-            qg_walk_put_rune(w, i, bytes, offset, n_in);
+            qg_walk_put_rune(w, i, is_gap(rune) ? QG_STR("\u00A0") : bytes, offset, n_in);
             if (n > 0 && qg_rune_is_han(rune) && w->page->map.in == offset + n_in) {
                 put_han_run(w, qg_str_head(rest, n));
                 rest = qg_str_skip(rest, n);

@@ -358,6 +358,7 @@ qg_status qg_html_find_main(qg_html_tree *tree)
         best = find_best(tree, worth);
         qg_html_put_outside(tree, 0, best);
         qg_html_put_outside(tree, end_with_rest(tree, best), tree->n);
+        qg_html_find_contents(tree);
     }
     free(worth);
     free(prose);

@@ -115,6 +115,17 @@ static bool is_data_list(const qg_html_tree *tree, size_t list)
     return n_labels >= LEAST_LABELS;
 }
 
+/* Whether a paragraph stands below another block of text in an item: Markdown cannot write such a
+ * list tightly. */
+static bool has_paragraphs(const qg_node *item)
+{
+    for (const qg_node *block = item->first; block != NULL && block->next != NULL;
+         block = block->next)
+        if (block->kind != QG_CODE_BLOCK && block->next->kind == QG_PARAGRAPH)
+            return true;
+    return false;
+}
+
 static qg_node *read_list(qg_page *page, size_t list)
 {
     const qg_html_tree *tree = page->tree;
@@ -134,8 +145,10 @@ static qg_node *read_list(qg_page *page, size_t list)
         item = qg_node_new(page->doc, QG_ITEM, tree->at[i].offset);
         if (item == NULL || put_blocks(page, item, i) != QG_OK)
             page->status = QG_E_MEMORY;
-        if (item != NULL && item->first != NULL)
-            qg_node_append(node, item);
+        if (item == NULL || item->first == NULL)
+            continue;
+        node->u.list.is_tight = node->u.list.is_tight && !has_paragraphs(item);
+        qg_node_append(node, item);
     }
     return node->first == NULL ? NULL : node;
 }

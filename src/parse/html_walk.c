@@ -106,6 +106,22 @@ static bool is_button(const qg_walk *w, size_t i, qg_str alt)
     return false;
 }
 
+/* What a picture shows, with plain blanks. */
+static qg_str copy_alt(qg_arena *arena, qg_str alt)
+{
+    char *bytes = qg_arena_take(arena, alt.n);
+    size_t n = 0;
+
+    for (qg_rune rune; bytes != NULL && alt.n > 0;) {
+        qg_str one = qg_utf8_take(&alt, &rune);
+        if (rune == 0xA0 || rune == '\n')
+            one = QG_STR(" ");
+        memmove(bytes + n, one.p, one.n);
+        n += one.n;
+    }
+    return (qg_str){bytes, n};
+}
+
 static void put_image(qg_walk *w, size_t i)
 {
     qg_page *page = w->page;
@@ -126,7 +142,7 @@ static void put_image(qg_walk *w, size_t i)
     image->u.link.title = qg_arena_copy(&page->doc->arena, qg_html_attr(from, "title"));
     text = alt.n == 0 ? NULL : qg_node_new(page->doc, QG_TEXT, from->offset);
     if (text != NULL)
-        text->text = qg_arena_copy(&page->doc->arena, alt);
+        text->text = copy_alt(&page->doc->arena, alt);
     qg_node_append(image, text);
     put_object(w, i, image);
 }

@@ -29,13 +29,26 @@ static bool is_attachment_label(const qg_node *node)
            qg_is_attachment_label(node->first->text);
 }
 
+/* The block that the document starts with, below rules; NULL when there is none. */
+static qg_node *first_block(const qg_doc *doc)
+{
+    qg_node *node = doc->root->first;
+
+    while (node != NULL && node->kind == QG_RULE)
+        node = node->next;
+    return node;
+}
+
 /* Whether the text has headings of its own, but for one in front, which is its title. */
 static bool has_headings(const qg_doc *doc)
 {
-    for (const qg_node *node = doc->root; node != NULL; node = qg_node_walk(doc->root, node)) {
+    const qg_node *first = first_block(doc);
+
+    for (const qg_node *node = doc->root; node != NULL;
+         node = qg_node_walk_blocks(doc->root, node)) {
         if (is_attachment_label(node))
             return false;
-        if (node->kind == QG_HEADING && (node->u.heading.level > 1 || node != doc->root->first))
+        if (node->kind == QG_HEADING && (node->u.heading.level > 1 || node != first))
             return true;
     }
     return false;
@@ -58,9 +71,8 @@ static bool is_first_section(qg_doc *doc, const qg_node *heading)
 
 /* ### 关于某某的通知: a title in front that is no # but stands above all other headings, and says
  * what it is or has 一、 below it. */
-static void raise_title(qg_doc *doc)
+static void raise_title(qg_doc *doc, qg_node *title)
 {
-    qg_node *title = doc->root->first;
     const qg_node *first = NULL;
     qg_line line;
 
@@ -148,7 +160,17 @@ static bool has_sections(reader *r, const qg_node *first)
     return last >= 2;
 }
 
-/* Whether somebody is addressed below the title, or there are numbered sections. */
+/* The line behind `first`, on its paragraph or the next; NULL when no paragraph follows. */
+static const qg_node *next_line(const qg_node *first)
+{
+    const qg_node *next = qg_written_line_next(first), *paragraph = first->parent->next;
+
+    if (next != NULL)
+        return next;
+    return paragraph != NULL && paragraph->kind == QG_PARAGRAPH ? paragraph->first : NULL;
+}
+
+/* Whether somebody is addressed below the title, and its number, or there are numbered sections. */
 static bool is_letter(reader *r, const qg_node *title)
 {
     const qg_node *first = title->kind == QG_HEADING ? NULL : behind_title(r, title);
@@ -158,6 +180,8 @@ static bool is_letter(reader *r, const qg_node *title)
         first = NULL;
     if (first != NULL) {
         qg_line line = qg_written_line(&r->doc->arena, first);
+        if (qg_is_doc_number(line.text) && next_line(first) != NULL)
+            line = qg_written_line(&r->doc->arena, next_line(first));
         if (qg_is_colon(line.last) && !qg_line_is_prose(&line))
             return true;
     }
@@ -173,9 +197,10 @@ static bool is_bold_line(const qg_node *paragraph)
     return strong != NULL && strong == paragraph->last && strong->kind == QG_STRONG;
 }
 
+/* **一、总体情况** with a picture behind it is bold for being a heading, too. */
 static void make_heading(qg_node *paragraph, int level)
 {
-    if (is_bold_line(paragraph))
+    if (paragraph->first->kind == QG_STRONG)
         qg_node_unwrap(paragraph->first);
     qg_node_become(paragraph, QG_HEADING);
     paragraph->u.heading.level = level;
@@ -256,7 +281,7 @@ static void read_bold_title(reader *r)
 {
     qg_node *title = find_title(r);
 
-    for (const qg_node *n = r->doc->root; n != NULL; n = qg_node_walk(r->doc->root, n))
+    for (const qg_node *n = r->doc->root; n != NULL; n = qg_node_walk_blocks(r->doc->root, n))
         if (n->kind == QG_HEADING && n->u.heading.level == 1)
             return;
     if (title != NULL && is_bold_line(title))
@@ -278,7 +303,7 @@ static void read_lines(reader *r, qg_node *first)
 /* Returns whether there is a letter. */
 static bool read_letter(reader *r)
 {
-    qg_node *title = r->doc->root->first;
+    qg_node *title = first_block(r->doc);
 
     if (title == NULL)
         return false;
@@ -288,7 +313,7 @@ static bool read_letter(reader *r)
             read_lines(r, title);
         return is_plain;
     }
-    raise_title(r->doc);
+    raise_title(r->doc, title);
     if (has_headings(r->doc)) {
         read_bold_title(r);
         return false;

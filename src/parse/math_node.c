@@ -62,7 +62,7 @@ static void make_formula(qg_doc *doc, qg_node *code, const qg_sink *sink)
 
 void qg_formulas_of_code(qg_doc *doc, qg_node *root, const qg_sink *sink)
 {
-    for (qg_node *node = root; node != NULL; node = qg_node_walk(root, node))
+    for (qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node))
         if (node->kind == QG_CODE_BLOCK && qg_str_is(node->u.code.info, "math") &&
             qg_str_trim(node->text).n > 0)
             make_formula(doc, node, sink);

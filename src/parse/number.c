@@ -118,7 +118,7 @@ static int take_arabic(qg_str *rest)
     if (!take_digits(rest))
         return 0;
     level = take_one_of(rest, "）)") ? 5 : 3;
-    if (level == 3 && !take_one_of(rest, ".．、"))
+    if (level == 3 && !take_one_of(rest, ".．﹒、"))
         return 0;
     return is_arabic(qg_utf8_first(*rest)) ? 0 : level;
 }
@@ -261,7 +261,7 @@ size_t qg_attachment_label_at(qg_str text, size_t *n_mark)
     n_label = (size_t)(rest.p - text.p);
     number = rest;
     rest = qg_str_trim(rest);
-    take_one_of(&rest, "：:、.．");
+    take_one_of(&rest, "：:、.．﹒");
     rest = qg_str_trim(rest);
     *n_mark = rest.n == 0 ? number.n : (size_t)(rest.p - number.p);
     return n_label;

@@ -31,7 +31,7 @@ static int needless_depth(const qg_node *root)
 {
     int depth = QG_MAX_LEVEL, top = QG_MAX_LEVEL;
 
-    for (const qg_node *n = root; n != NULL; n = qg_node_walk(root, n)) {
+    for (const qg_node *n = root; n != NULL; n = qg_node_walk_blocks(root, n)) {
         int shown;
         if (!is_body_heading(n))
             continue;
@@ -114,7 +114,7 @@ void qg_numbered_headings_find(qg_doc *doc, const qg_sink *sink)
 {
     int depth = needless_depth(doc->root);
 
-    for (qg_node *n = doc->root; depth > 0 && n != NULL; n = qg_node_walk(doc->root, n))
+    for (qg_node *n = doc->root; depth > 0 && n != NULL; n = qg_node_walk_blocks(doc->root, n))
         if (is_body_heading(n))
             raise(n, depth, sink);
     find_bold_lines(doc, sink);

@@ -38,7 +38,7 @@ static int shifted(int level, int shift)
 /* Read the headings as if they had `shift` more #, at least one. */
 static void shift_headings(const qg_doc *doc, int shift)
 {
-    for (qg_node *n = doc->root; shift != 0 && n != NULL; n = qg_node_walk(doc->root, n))
+    for (qg_node *n = doc->root; shift != 0 && n != NULL; n = qg_node_walk_blocks(doc->root, n))
         if (n->kind == QG_HEADING)
             n->u.heading.level = shifted(n->u.heading.level, shift);
 }
@@ -132,7 +132,9 @@ static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, con
     st = is_markdown ? qg_letter_read(doc, sink) : QG_OK;
     if (st != QG_OK)
         return st;
-    if (!is_markdown)
+    if (is_markdown)
+        qg_bold_documents_read(doc, sink);
+    else
         qg_mail_link(doc);
     qg_lists_write_out(doc, sink);
     qg_structure_find(doc, is_markdown, sink);

@@ -327,7 +327,14 @@ void qg_red_head_take(qg_doc *doc, const qg_sink *sink);
  * # 工作方案. */
 void qg_attachment_heads_read(qg_doc *doc, bool is_markdown, const qg_sink *sink);
 
+/* Make a # of the bold title of a second document, behind the date of the one that issues it; once
+ * the title of that one is known. */
+void qg_bold_documents_read(qg_doc *doc, const qg_sink *sink);
+
 /* ---- talk.c --------------------------------------------------------------------------------- */
+
+/* Whether an assistant says that here is what it was asked for: 以下是为您起草的通知： */
+bool qg_is_handing_over(qg_str text);
 
 /* Take out what a chat assistant says around a draft; it is told as parse.junk-line. */
 void qg_talk_drop(qg_doc *doc, const qg_sink *sink);

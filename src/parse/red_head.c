@@ -154,9 +154,15 @@ void qg_red_head_take(qg_doc *doc, const qg_sink *sink)
         has_number = has_number || is_number(words);
         lines[n++] = (head_line){node, words};
     }
-    for (size_t i = 0; i < n && has_mark && has_number; i++)
+    if (!has_mark || !has_number)
+        return;
+    for (size_t i = 0; i < n; i++)
         if (take_element(doc, &lines[i])) {
             tell(&lines[i], sink);
             qg_node_unlink(lines[i].node);
         }
+    if (doc->root->first != NULL && doc->root->first->kind == QG_RULE) { /* the red one */
+        tell(&(head_line){doc->root->first, QG_STR("---")}, sink);
+        qg_node_unlink(doc->root->first);
+    }
 }

@@ -76,7 +76,7 @@ static void complete(qg_doc *doc, qg_node *row, qg_str text, const qg_formulas *
 void qg_rows_complete(qg_doc *doc, qg_node *root, qg_str text, const qg_formulas *formulas,
                       const qg_sink *sink)
 {
-    for (qg_node *node = root; node != NULL; node = qg_node_walk(root, node))
+    for (qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node))
         if (node->kind == QG_ROW && !node->u.row.is_header)
             complete(doc, node, text, formulas, sink);
 }

@@ -127,7 +127,7 @@ static void drop_blanks_behind_bold(const qg_node *paragraph, const qg_sink *sin
 /* In plain text and pages the numbers of headings were found before. */
 static void find_numbers(qg_doc *doc, bool is_markdown, const qg_sink *sink)
 {
-    for (qg_node *n = doc->root; n != NULL; n = qg_node_walk(doc->root, n)) {
+    for (qg_node *n = doc->root; n != NULL; n = qg_node_walk_blocks(doc->root, n)) {
         if (n->kind == QG_HEADING && is_markdown)
             set_number(n);
         if (n->kind != QG_PARAGRAPH)

@@ -64,6 +64,16 @@ bool qg_structure_is_closing(qg_finder *f, const qg_node *node)
     return qg_str_ends(text, QG_STR("印发")) || qg_str_ends(text, QG_STR("印發"));
 }
 
+/* A mark of one width for those that are mended in the body and not in front matter. */
+static qg_rune plain_mark(qg_rune rune)
+{
+    if (rune == 0x201C || rune == 0x201D)
+        return '"';
+    if (rune == 0x2018 || rune == 0x2019)
+        return '\'';
+    return rune >= 0xFF01 && rune <= 0xFF5E ? rune - 0xFF01 + '!' : rune;
+}
+
 /* The next character that counts when titles are compared: no blank, and no |, which forces a line
  * break.  0 at the end. */
 static qg_rune next_letter(qg_str *rest)
@@ -73,7 +83,7 @@ static qg_rune next_letter(qg_str *rest)
     while (rest->n > 0) {
         qg_str one = qg_utf8_take(rest, &rune);
         if (qg_str_trim(one).n > 0 && rune != '|')
-            return rune;
+            return plain_mark(rune);
     }
     return 0;
 }

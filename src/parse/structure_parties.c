@@ -4,6 +4,7 @@
 #include "parse/text_int.h"
 
 #include "base/utf8.h"
+#include "unicode/unicode.h"
 
 enum {
     MAX_RECIPIENT_RUNES = 160, /* many offices, a line or four */
@@ -56,9 +57,11 @@ static bool looks_like_recipient(qg_str text)
 }
 
 /* How an element looks is the style sheet's business. */
+/* The role decides where it stands, and how it looks. */
 static void set_role(qg_node *paragraph, qg_role role)
 {
     paragraph->role = role;
+    paragraph->u.paragraph.align = QG_ALIGN_NONE;
     if (paragraph->first->kind == QG_STRONG && paragraph->first->next == NULL)
         qg_node_unwrap(paragraph->first);
 }
@@ -120,12 +123,29 @@ void qg_structure_bylines(qg_finder *f)
         set_role(second, QG_ROLE_BYLINE);
 }
 
-/* Make `node`, or the first below bylines, the recipient when it is one; returns whether it is. */
+/* What may stand between a title and who it is for: a byline, or a number of the register. */
+static bool stands_above_recipient(qg_finder *f, const qg_node *node)
+{
+    enum { MOST_RUNES = 24 };
+    qg_str text;
+
+    if (node->role == QG_ROLE_BYLINE)
+        return true;
+    if (!qg_is_paragraph(node) || node->first == NULL || node->role != QG_ROLE_BODY)
+        return false;
+    text = qg_structure_plain(f, node);
+    return !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
+           qg_utf8_count(text) <= MOST_RUNES && qg_rune_is_digit(qg_utf8_last(text));
+}
+
+/* Make `node`, or the first below such lines, the recipient when it is one; returns whether it is.
+ */
 static bool take_recipient(qg_finder *f, qg_node *node)
 {
+    enum { MOST_LINES = 3 };
     qg_str given = qg_doc_value(f->doc, QG_KEY_RECIPIENT), text;
 
-    while (node != NULL && node->role == QG_ROLE_BYLINE)
+    for (int i = 0; i < MOST_LINES && node != NULL && stands_above_recipient(f, node); i++)
         node = node->next;
     if (!qg_is_paragraph(node) || node->first == NULL)
         return false;

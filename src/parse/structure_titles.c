@@ -1,13 +1,15 @@
 /* structure_titles.c - which heading is the title, and the levels of the others. */
 #include "parse/structure_int.h"
 
-/* A # heading right behind the date of a document is the title of another one on the same page, as
- * of the measures that an order puts into force. */
+/* A # heading right behind the date of a document, or behind a rule there, is the title of another
+ * one on the same page, as of the measures that an order puts into force. */
 static bool is_further_title(qg_finder *f, const qg_node *node)
 {
     const qg_node *above = node->previous;
 
-    for (int i = 0; i < QG_MAX_CLOSING && above != NULL && qg_structure_is_closing(f, above); i++)
+    for (int i = 0; i < QG_MAX_CLOSING && above != NULL &&
+                    (above->kind == QG_RULE || qg_structure_is_closing(f, above));
+         i++)
         above = above->previous;
     return qg_is_paragraph(above) && above->first != NULL &&
            qg_is_date_line(qg_structure_plain(f, above));
@@ -55,11 +57,21 @@ static bool is_first_title(qg_finder *f, const qg_node *node, bool is_first)
                     : !is_numbered_one && is_led_to(f, node) && !has_rival(f, node, false);
 }
 
+/* The block that the draft starts with, below rules and comments; NULL when there is none. */
+static qg_node *first_block(const qg_doc *doc)
+{
+    qg_node *node = doc->root->first;
+
+    while (node != NULL && (node->kind == QG_RULE || qg_node_is_comment(node)))
+        node = node->next;
+    return node;
+}
+
 /* The heading that is the title: the one that has the title that the front matter gives, or the
  * first.  In plain text it was found already. */
 static qg_node *title_of(qg_finder *f, int top_level)
 {
-    qg_node *first = qg_skip_comments(f->doc->root->first);
+    qg_node *first = first_block(f->doc);
     qg_str given = qg_doc_value(f->doc, QG_KEY_TITLE);
 
     for (qg_node *node = first; node != NULL; node = node->next) {
@@ -127,7 +139,7 @@ static void check_further_titles(qg_finder *f, const qg_node *title)
  * the attachments. */
 static bool has_top_headings(const qg_doc *doc, const qg_node *title)
 {
-    for (const qg_node *n = doc->root; n != NULL; n = qg_node_walk(doc->root, n)) {
+    for (const qg_node *n = doc->root; n != NULL; n = qg_node_walk_blocks(doc->root, n)) {
         if (n->role == QG_ROLE_ATTACHMENT_LABEL)
             return false;
         if (n->kind == QG_HEADING && n != title && n->u.heading.level == 1)
@@ -141,7 +153,7 @@ static void set_levels(qg_doc *doc, const qg_node *title)
 {
     int shift = has_top_headings(doc, title) ? 0 : 1;
 
-    for (qg_node *n = doc->root; n != NULL; n = qg_node_walk(doc->root, n)) {
+    for (qg_node *n = doc->root; n != NULL; n = qg_node_walk_blocks(doc->root, n)) {
         if (n->kind != QG_HEADING || n->role == QG_ROLE_ATTACHMENT_TITLE)
             continue;
         if (n == title)

@@ -7,8 +7,9 @@
  * 使用说明： above a list of them.
  *
  * Assistants also draw rules between sections.  No official document has one, and what stands
- * around them – the title, a heading with a number, the signature – shows where a part ends.  Nor
- * has one paragraphs of &nbsp; or <br> alone, which are there for their height.
+ * around them – the title, a heading with a number, the signature, a second document – shows
+ * where a part ends.  Nor has one paragraphs of &nbsp; or <br> alone, which are there for their
+ * height.
  */
 #include "parse/parse_int.h"
 
@@ -43,6 +44,12 @@ static bool has_one_of(qg_str text, words list)
         if (qg_str_find(text, qg_str_of(list[i])) < text.n)
             return true;
     return false;
+}
+
+bool qg_is_handing_over(qg_str text)
+{
+    return qg_utf8_count(text) <= MAX_TALK_RUNES && has_one_of(text, handing_over) &&
+           has_one_of(text, made);
 }
 
 static bool says(const qg_node *node, words one, words other)
@@ -147,7 +154,8 @@ static bool is_parted_anyway(const qg_doc *doc, const qg_node *rule)
     if (above == NULL && qg_doc_value(doc, QG_KEY_TITLE).n > 0)
         return true;
     return (below != NULL && below->kind == QG_HEADING && below->u.heading.number.n > 0) ||
-           (below != NULL && below->role == QG_ROLE_SIGNATURE) ||
+           (below != NULL &&
+            (below->role == QG_ROLE_SIGNATURE || below->role == QG_ROLE_ATTACHMENT_TITLE)) ||
            (above != NULL && above->kind == QG_HEADING && above->u.heading.level == 0);
 }
 

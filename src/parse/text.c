@@ -5,6 +5,8 @@
  */
 #include "parse/text_int.h"
 
+#include "parse/structure_int.h"
+
 #include "base/buf.h"
 #include "unicode/unicode.h"
 
@@ -192,11 +194,22 @@ static bool parts_issuers(qg_str text)
     return qg_str_starts(qg_str_trim(qg_str_skip(text, blank)), QG_STR("关于"));
 }
 
+/* Whether one blank parts two clauses of a headline, which has no comma: 某某楷模 盼共同打造某某 */
+static bool parts_clauses(const qg_line *line)
+{
+    enum { LEAST_RUNES = 5 };
+    size_t blank = qg_str_find_byte(line->text, ' ');
+
+    return line->n_gaps == 1 && !qg_has_title_word(line->text) && !parts_issuers(line->text) &&
+           qg_utf8_count(qg_str_head(line->text, blank)) >= LEAST_RUNES &&
+           qg_utf8_count(qg_str_skip(line->text, blank)) > LEAST_RUNES;
+}
+
 /* In the title that a page names or marks up a blank is meant: headlines have no commas. */
 static void put_title(qg_text_builder *b, const qg_line *line)
 {
     bool is_headline = line->is_in_head || line->is_top_heading ||
-                       (line->look != NULL && !parts_issuers(line->text));
+                       (line->look != NULL ? !parts_issuers(line->text) : parts_clauses(line));
 
     if ((is_headline && line->n_gaps <= 2) || parts_offices(line->text))
         qg_buf_put(&b->text, line->text);
@@ -298,6 +311,25 @@ static bool has_own_date(const qg_text_job *job)
     return false;
 }
 
+static bool is_signed_by_office(const qg_text_job *job)
+{
+    for (size_t i = 0; i < job->lines.n; i++)
+        if (job->lines.at[i].label == QG_LABEL_SIGNATURE &&
+            qg_is_signing_office(job->lines.at[i].text))
+            return true;
+    return false;
+}
+
+/* What the page says of the document, where the document is silent. */
+static void add_loose_fields(const qg_text_job *job)
+{
+    if (job->loose_date.n > 0 && !has_own_date(job) && qg_doc_field(job->doc, QG_KEY_DATE) == NULL)
+        qg_doc_add_field(job->doc, QG_STR("date"), &job->loose_date, 1, 0, false);
+    if (job->issuer.n > 0 && !is_signed_by_office(job) &&
+        qg_doc_field(job->doc, QG_KEY_ISSUER) == NULL)
+        qg_doc_add_field(job->doc, QG_STR("issuer"), &job->issuer, 1, 0, false);
+}
+
 static void build(qg_text_job *job)
 {
     qg_text_builder b = {.job = job, .doc = job->doc};
@@ -305,8 +337,7 @@ static void build(qg_text_job *job)
     qg_buf_init(&b.text, 0);
     for (size_t i = 0; i < job->lines.n && qg_doc_status(job->doc) == QG_OK;)
         i += add_piece(&b, &job->lines.at[i], job->lines.n - i);
-    if (job->loose_date.n > 0 && !has_own_date(job) && qg_doc_field(job->doc, QG_KEY_DATE) == NULL)
-        qg_doc_add_field(job->doc, QG_STR("date"), &job->loose_date, 1, 0, false);
+    add_loose_fields(job);
     if (job->title.n == 0 && job->page != NULL)
         job->title = job->page->is_exact ? job->page->title : qg_text_head_title(job->page->title);
     if (!b.has_title && job->title.n > 0 && qg_doc_field(job->doc, QG_KEY_TITLE) == NULL)

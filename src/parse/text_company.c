@@ -27,6 +27,18 @@ static bool is_in_brackets(const qg_line *line)
            qg_line_look(line)->n_links == 0;
 }
 
+bool qg_line_is_credit(const qg_line *line)
+{
+    enum { MAX_RUNES = 30 };
+
+    return line->junk == 0 && line->n_runes <= MAX_RUNES && line->n_stops == 0 &&
+           !has_colon(line->text) && qg_line_look(line)->n_links == 0 &&
+           (qg_str_find(line->text, QG_STR("记者")) < line->text.n ||
+            qg_str_find(line->text, QG_STR("通讯员")) < line->text.n ||
+            qg_str_find(line->text, QG_STR("評論員")) < line->text.n ||
+            qg_str_find(line->text, QG_STR("评论员")) < line->text.n);
+}
+
 /* The number of a document, its mark, an attachment, the first half of a title, a remark in
  * brackets, what a page sets in the middle or on the right: no menu has those. */
 static bool is_authors(const qg_line *line)
@@ -35,7 +47,7 @@ static bool is_authors(const qg_line *line)
 
     return qg_str_find(line->text, QG_STR("〔")) < line->text.n || qg_is_doc_number(line->text) ||
            qg_is_register_number(line->text) || qg_is_red_mark(line->text) ||
-           is_in_brackets(line) || qg_is_company_data(line->text) ||
+           is_in_brackets(line) || qg_line_is_credit(line) || qg_is_company_data(line->text) ||
            qg_str_starts(line->text, QG_STR("附件")) || line->is_attached ||
            (qg_has_about(line->text) && !qg_has_title_word(line->text)) ||
            (qg_line_look(line)->n_links == 0 &&
@@ -95,10 +107,11 @@ static bool ends_verse(const qg_line *line)
 /* A line of a plain text that tells when its title, which is no word of a menu, was put up. */
 static bool is_below_title_line(const qg_line *at, size_t i)
 {
-    enum { LEAST_RUNES = 8 };
+    enum { LEAST_RUNES = 8, LEAST_AT_TOP = 4 };
 
     return i > 0 && at[i].look == NULL && qg_line_is_stamp(&at[i]) && at[i - 1].junk == 0 &&
-           at[i - 1].n_runes >= LEAST_RUNES && !qg_is_file_name(at[i - 1].text);
+           at[i - 1].n_runes >= (i == 1 ? LEAST_AT_TOP : LEAST_RUNES) &&
+           !qg_is_file_name(at[i - 1].text);
 }
 
 /* Mark short lines that have furniture other than themselves within NEAR_LINES, two lines of it or
@@ -338,6 +351,22 @@ static void find_search_words(qg_line *at, size_t n)
                 at[i].junk = SURE;
 }
 
+/* The title once more, between the text and what a site offers below it. */
+static void find_last_title(qg_line *at, size_t n)
+{
+    enum { TOP = 12, LEAST_RUNES = 8 };
+    size_t i = n;
+
+    while (i > 0 && !(qg_line_is_prose(&at[i - 1]) && at[i - 1].junk < LIKELY))
+        i--;
+    if (i == 0 || i + 1 >= n || at[i].look != NULL || at[i].n_runes < LEAST_RUNES ||
+        at[i + 1].junk < LIKELY)
+        return;
+    for (size_t k = 0; k < TOP && k + 1 < i; k++)
+        if (qg_str_eq(at[k].text, at[i].text))
+            at[i].junk = SURE;
+}
+
 /* 宣传工作情况报告1, below the same words without the figure, likewise. */
 static bool is_first_sample(qg_str text, qg_str above)
 {
@@ -345,24 +374,54 @@ static bool is_first_sample(qg_str text, qg_str above)
            qg_has_title_word(above);
 }
 
-/* 第一篇：某某报告, below the same words without a number: a site calls the first of its samples
- * so. */
-static void find_sample_heads(qg_line *at, size_t n)
+/* Bytes of 第一篇： or 篇一：, by which a site heads the first of its samples; 0 without one. */
+static size_t sample_label(qg_str text)
 {
-    enum { NEAR = 6 };
+    static const char *const firsts[] = {"第一篇", "篇一", "篇1", "范文一", "范文1"};
+
+    for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++) {
+        qg_str first = qg_str_of(firsts[i]), rest = qg_str_skip(text, first.n);
+        qg_rune rune = 0;
+        if (!qg_str_starts(text, first) || !qg_is_colon(qg_utf8_first(rest)))
+            continue;
+        qg_utf8_take(&rest, &rune);
+        return (size_t)(qg_str_trim(rest).p - text.p);
+    }
+    return 0;
+}
+
+/* What stands behind the label of a site is the title. */
+static void strip_label(const qg_text_job *job, qg_line *line, size_t n)
+{
+    qg_line told = {.offset = line->offset, .confidence = 0.9F};
+
+    qg_text_tell(job, QG_FOUND_PARSE_JUNK, &told, qg_str_trim(qg_str_head(line->text, n)),
+                 (qg_str){0});
+    line->text = qg_str_skip(line->text, n);
+    line->offset += n;
+    qg_line_measure(line);
+    line->is_copied = true;
+    line->junk = 0;
+}
+
+/* 第一篇：某某报告 is the site's below or above the same words without a number, and else the title
+ * of what it shows. */
+static void find_sample_heads(const qg_text_job *job, qg_line *at, size_t n)
+{
+    enum { NEAR = 6, LEAST_RUNES = 4 };
 
     for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
-        qg_str first = QG_STR("第一篇"), rest = qg_str_skip(at[i].text, first.n);
-        qg_rune rune = 0;
+        size_t n_label = sample_label(at[i].text);
+        qg_str rest = qg_str_skip(at[i].text, n_label);
         for (size_t k = i > NEAR ? i - NEAR : 0; at[i].look == NULL && k < i; k++)
             if (is_first_sample(at[i].text, at[k].text))
                 at[i].junk = SURE;
-        if (!qg_str_starts(at[i].text, first) || !qg_is_colon(qg_utf8_first(rest)))
-            continue;
-        qg_utf8_take(&rest, &rune);
-        for (size_t k = i > NEAR ? i - NEAR : 0; k < n && k <= i + NEAR; k++)
-            if (k != i && at[k].n_runes >= NEAR && qg_str_ends(qg_str_trim(rest), at[k].text))
+        for (size_t k = i > NEAR ? i - NEAR : 0; n_label > 0 && k < n && k <= i + NEAR; k++)
+            if (k != i && at[k].n_runes >= NEAR && qg_str_ends(rest, at[k].text))
                 at[i].junk = SURE;
+        if (n_label > 0 && at[i].junk < SURE && at[i].look == NULL && at[i].n_stops == 0 &&
+            qg_utf8_count(rest) >= LEAST_RUNES && !job->keep_junk)
+            strip_label(job, &at[i], n_label);
     }
 }
 
@@ -385,7 +444,7 @@ static void find_page_head(qg_line *at, size_t n)
         }
 }
 
-/* 时间：, 作者： without a value, above the text. */
+/* 时间：, 作者： without a value, above the text, and 关键词： as the last line. */
 static void find_empty_labels(qg_line *at, size_t n)
 {
     enum { MOST_RUNES = 6 };
@@ -395,30 +454,47 @@ static void find_empty_labels(qg_line *at, size_t n)
             !qg_str_starts(at[i].text, QG_STR("附件")) &&
             qg_is_data_label(qg_without_colon(at[i].text)))
             at[i].junk = at[i].junk < LIKELY ? LIKELY : at[i].junk;
+    if (n > 1 && at[n - 1].look == NULL && qg_is_colon(at[n - 1].last) && at[n - 1].junk > 0 &&
+        qg_is_data_label(qg_without_colon(at[n - 1].text))) {
+        at[n - 1].junk = SURE;
+        at[n - 1].is_word = false;
+    }
+}
+
+/* 3 of "3. 本站…" and "- 3、本站…"; 0 without a number */
+static int note_number(const qg_line *line)
+{
+    qg_number number = line->number;
+
+    if (qg_str_starts(line->text, QG_STR("- ")))
+        number = qg_text_number(qg_str_skip(line->text, 2));
+    return number.form == QG_NUMBER_ARABIC ? number.value : 0;
 }
 
 /* 3. 本站…, below 1. and 2. that are furniture. */
 static void find_site_notes(qg_line *at, size_t n)
 {
-    for (size_t i = 2; i < n; i++) {
-        const qg_number *number = &at[i].number;
-        if (number->form == QG_NUMBER_ARABIC && number->value > 2 && at[i - 1].junk >= SURE &&
-            at[i - 2].junk >= SURE && at[i - 1].number.form == number->form &&
-            at[i - 2].number.form == number->form && at[i - 1].number.value == number->value - 1 &&
-            at[i].junk < SURE)
+    int before = 0, before_that = 0; /* numbers of the lines above, 0: furniture without one */
+
+    for (size_t i = 0; i < n; i++) {
+        int value = note_number(&at[i]);
+        if (value > 2 && before == value - 1 && before_that > 0 && at[i].junk < SURE)
             at[i].junk = SURE;
+        before_that = before;
+        before = at[i].junk >= SURE ? value : 0;
     }
 }
 
 void qg_text_find_company(qg_text_job *job)
 {
-    find_sample_heads(job->lines.at, job->lines.n);
+    find_sample_heads(job, job->lines.at, job->lines.n);
     qg_text_find_abstracts(job->lines.at, job->lines.n);
     find_site_notes(job->lines.at, job->lines.n);
     find_empty_labels(job->lines.at, job->lines.n);
     find_page_head(job->lines.at, job->lines.n);
     qg_text_find_own_file(job->lines.at, job->lines.n);
     find_search_words(job->lines.at, job->lines.n);
+    find_last_title(job->lines.at, job->lines.n);
     find_menu_lines(job->lines.at, job->lines.n);
     find_contents_heads(job->lines.at, job->lines.n);
     qg_text_find_attached(job->lines.at, job->lines.n);

@@ -80,6 +80,16 @@ static size_t count_heads(const qg_line *at, size_t n, size_t k, const uint32_t 
     return n_found;
 }
 
+/* 目　录, or with the title in front of it: 某县应急预案目录 */
+static bool heads_contents(const qg_line *line)
+{
+    enum { MOST_RUNES_SPREAD = 4 };
+
+    return may_be_entry(line) &&
+           ((line->first == 0x76EE && line->n_runes <= MOST_RUNES_SPREAD) ||
+            qg_str_ends(line->text, QG_STR("目录")) || qg_str_ends(line->text, QG_STR("目錄")));
+}
+
 void qg_text_find_contents(qg_text_job *job)
 {
     qg_line *at = job->lines.at;
@@ -92,7 +102,7 @@ void qg_text_find_contents(qg_text_job *job)
             continue;
         for (size_t k = i; k < i + run; k++)
             at[k].is_copy = true;
-        if (i > 0 && at[i - 1].first == 0x76EE && at[i - 1].n_runes <= 4) /* 目录 */
+        if (i > 0 && heads_contents(&at[i - 1]))
             at[i - 1].is_copy = true;
         return;
     }

@@ -65,6 +65,8 @@ bool qg_is_said_twice(qg_str text)
     enum { LEAST_BYTES = 12 };
     qg_str first = qg_str_trim(qg_str_head(text, text.n / 2));
 
+    if (qg_str_find(first, QG_STR("：")) < first.n) /* fields of a form: 签字：　　签字： */
+        return false;
     return first.n >= LEAST_BYTES && text.n > 2 * first.n &&
            qg_rune_is_blank(qg_utf8_first(qg_str_skip(text, first.n))) &&
            qg_str_eq(qg_str_trim(qg_str_skip(text, first.n)), first);

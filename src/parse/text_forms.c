@@ -65,8 +65,8 @@ static bool is_page_number(qg_str folded)
 
     if (folded.n > 40)
         return false;
-    if (qg_str_starts(folded, QG_STR("page"))) {
-        folded = qg_str_skip(folded, 4);
+    if (qg_str_starts(folded, QG_STR("page")) || qg_str_starts(folded, QG_STR("p."))) {
+        folded = qg_str_skip(folded, qg_str_starts(folded, QG_STR("p.")) ? 2 : 4);
         has_mark = true;
     }
     while (folded.n > 0) {
@@ -80,6 +80,17 @@ static bool is_page_number(qg_str folded)
             return false;
     }
     return has_digit && has_mark;
+}
+
+/* Page 75 - 某县志: how a program that shows books calls each of their pages */
+static bool is_page_of_book(qg_str folded)
+{
+    qg_str page = QG_STR("page"), rest = qg_str_skip(folded, page.n);
+    size_t n = 0;
+
+    while (n < rest.n && rest.p[n] >= '0' && rest.p[n] <= '9')
+        n++;
+    return qg_str_starts(folded, page) && n > 0 && n + 1 < rest.n && rest.p[n] == '-';
 }
 
 /* 3, 三 */
@@ -257,6 +268,17 @@ bool qg_line_is_contents(const qg_line *line)
     return n_dots >= 4 && text.n > 0;
 }
 
+/* 《某某日报》（2024年05月11日 09版）: where a page has its text from */
+static bool is_print_source(qg_str text)
+{
+    size_t close = qg_str_find(text, QG_STR("》"));
+    qg_str behind = qg_str_trim(qg_str_skip(text, close + QG_STR("》").n));
+
+    return qg_str_starts(text, QG_STR("《")) && close < text.n &&
+           qg_str_starts(behind, QG_STR("（")) && qg_str_ends(behind, QG_STR("版）")) &&
+           qg_str_find(behind, QG_STR("日")) < behind.n;
+}
+
 /* 社会 - 某某网, 某某论坛_某某站: the name of a page with that of its site */
 static bool is_page_name(qg_str text)
 {
@@ -264,11 +286,11 @@ static bool is_page_name(qg_str text)
     static const char *const marks[] = {" - ", "_", " | ", "－", " — ", " – "};
     bool has_mark = false, has_end = false;
 
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        has_mark = has_mark || qg_str_find(text, qg_str_of(marks[i])) < text.n;
-    for (size_t i = 0; has_mark && i < sizeof ends / sizeof *ends; i++)
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         has_end = has_end || qg_str_ends(text, qg_str_of(ends[i]));
-    return has_end;
+    for (size_t i = 0; has_end && i < sizeof marks / sizeof *marks; i++)
+        has_mark = has_mark || qg_str_find(text, qg_str_of(marks[i])) < text.n;
+    return has_mark;
 }
 
 /* ＊＊＊＊＊＊ under the title of a page; in plain text a row of dashes may be the author's */
@@ -303,6 +325,23 @@ static bool is_pressed(qg_str folded)
     return false;
 }
 
+/* 一审  王某某: who let the article pass, behind blanks and no colon */
+static bool is_credit(const qg_line *line)
+{
+    static const char *const posts[] = {"一审", "二审", "三审", "初审", "复审", "终审",    "责编",
+                                        "编辑", "校对", "审核", "监制", "统筹", "值班编辑"};
+    enum { MOST_NAMES = 14 };
+
+    if (line->n_gaps == 0 || line->n_stops + line->n_commas > 0)
+        return false;
+    for (size_t i = 0; i < sizeof posts / sizeof *posts; i++) {
+        qg_str rest = qg_str_skip(line->text, strlen(posts[i])), names = qg_str_trim(rest);
+        if (qg_str_starts(line->text, qg_str_of(posts[i])) && names.n > 0 && names.n < rest.n)
+            return qg_utf8_count(names) <= MOST_NAMES && qg_rune_is_han(qg_utf8_first(names));
+    }
+    return false;
+}
+
 int qg_text_form_score(qg_line *line, qg_str folded)
 {
     int stamp;
@@ -317,16 +356,20 @@ int qg_text_form_score(qg_line *line, qg_str folded)
     }
     if (qg_line_is_contents(line))
         return SURE;
+    if (is_print_source(line->text))
+        return LIKELY + 1;
     if (is_only_digits(folded))
         return folded.n >= 5 && folded.p[0] != '0' ? LIKELY : 1; /* 000012 is a copy's number */
     stamp = qg_text_stamp_score(line, folded);
     if (stamp > 0)
         return stamp;
     if (is_download(folded) || is_floor(folded) || is_size(folded) || is_pager(folded) ||
-        is_page_of(folded) || is_pressed(folded))
+        is_page_of(folded) || is_page_of_book(folded) || is_pressed(folded))
         return LIKELY + 1;
     if (line->n_stops == 0 && qg_is_collection(line->text))
         return LIKELY;
+    if (is_credit(line))
+        return LIKELY + 1;
     if (qg_is_said_twice(line->text))
         return SURE;
     if (qg_line_is_row_of_parts(line))

@@ -270,6 +270,13 @@ static bool is_entry(const qg_line *line)
            !qg_rune_is_digit(qg_utf8_first(rest)); /* - 1 - */
 }
 
+/* | 发布时间：[2017/02/16] |: a cell alone */
+static bool is_barred(const qg_line *line)
+{
+    return line->first == '|' && line->last == '|' && line->text.n > 2 &&
+           qg_str_find_byte(qg_str_skip(line->text, 1), '|') == line->text.n - 2;
+}
+
 /* What the text of a line alone says. */
 static void score_line(const index *ix, qg_line *line)
 {
@@ -280,8 +287,8 @@ static void score_line(const index *ix, qg_line *line)
     if (text.n == 0)
         return;
     inside = score_inside(ix, text, &line->is_opener);
-    if (undecorated(text).n < text.n && (line->look != NULL || is_entry(line))) {
-        if (inside == 0)
+    if (undecorated(text).n < text.n && (line->look != NULL || is_entry(line) || is_barred(line))) {
+        if (inside == 0 || is_barred(line))
             inside = score_inside(ix, undecorated(text), &line->is_opener);
         if (line->look == NULL)
             text = undecorated(text);
@@ -342,5 +349,6 @@ void qg_text_find_furniture(qg_text_job *job)
             score_block(&ix, &job->lines.at[i]);
         else
             score_line(&ix, &job->lines.at[i]);
+    qg_text_find_chat(job);
     qg_text_find_company(job);
 }

@@ -313,6 +313,16 @@ qg_str qg_last_crumb(qg_str text)
     return text;
 }
 
+/* Whether the name at the start of the line is the subject of its sentence: a mark follows, or a
+ * page, which parts its blocks, has both in one, and the name does not end as titles do. */
+static bool is_subject(qg_str name, const qg_line *line)
+{
+    qg_rune next = qg_utf8_first(qg_str_skip(line->text, name.n));
+
+    return qg_is_comma(next) || qg_is_stop(next) || next == 0x3001 ||
+           (line->look != NULL && !ends_like_title(name));
+}
+
 /* Bytes of a title that the page has named above and that text follows; 0 when there is none. */
 static size_t known_head(const qg_lines *above, const qg_line *line)
 {
@@ -320,7 +330,7 @@ static size_t known_head(const qg_lines *above, const qg_line *line)
         qg_str name = qg_last_crumb(above->at[k - 1].text);
         if (qg_utf8_count(name) >= MIN_KNOWN_RUNES && qg_utf8_count(name) <= MAX_TITLE_RUNES &&
             !qg_has_sentence_mark(name) && !qg_is_office(name) /* which starts a sentence */ &&
-            qg_str_starts(line->text, name) &&
+            qg_str_starts(line->text, name) && !is_subject(name, line) &&
             is_body(qg_str_skip(line->text, name.n), MIN_FIRST_RUNES))
             return name.n;
     }

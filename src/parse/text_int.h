@@ -151,6 +151,7 @@ typedef struct qg_text_job {
     const qg_text_page *page;                          /* NULL for plain text */
     qg_lines lines;
     qg_str loose_date;  /* of the page data, unless the document has its own */
+    qg_str issuer;      /* in a library's record, likewise */
     qg_str title;       /* as the page data say; else empty */
     size_t first_prose; /* the first line of sentences in the article; 0 when there is none */
     bool has_head_line; /* what the head of the page calls the title stands in the page, too */
@@ -261,6 +262,9 @@ bool qg_text_uncolour(qg_buf *out, qg_str line);
  * without a blank behind it) are given too: text_outline.c looks for the company. */
 qg_number qg_text_number(qg_str text);
 
+/* What makes a quantity or a date of the figure in front of it: 个, 万, 年 */
+bool qg_rune_is_unit(qg_rune rune);
+
 /* Whether figures and a unit that is none of time start the text: 3个, 20万 */
 bool qg_text_is_quantity(qg_str text);
 
@@ -282,6 +286,11 @@ enum {
 
 /* Say of all lines how much they are like furniture. */
 void qg_text_find_furniture(qg_text_job *job);
+
+/* ---- text_chat.c --------------------------------------------------------------------------- */
+
+/* Mark the question above a draft that was copied out of a chat, and who answers it. */
+void qg_text_find_chat(qg_text_job *job);
 
 /* A line of a table of contents: 一、总体情况........3, with dots or, behind a number, a tab. */
 bool qg_line_is_contents(const qg_line *line);
@@ -334,6 +343,9 @@ void qg_text_find_attached(qg_line *at, size_t n);
 /* Say it of all lines once more, by what stands around them. */
 void qg_text_find_company(qg_text_job *job);
 
+/* 本报记者 某某: who wrote the text, without a label that sites put in front. */
+bool qg_line_is_credit(const qg_line *line);
+
 /* ---- text_metadata.c ----------------------------------------------------------------------- */
 
 /* Find page data and make fields of them; marks the lines. */
@@ -371,6 +383,9 @@ bool qg_line_stands_apart(const qg_line *line);
 
 /* Join the lines that were one paragraph; `job->lines` become pieces. */
 void qg_text_join(qg_text_job *job);
+
+/* Whether the line starts with a short name and a colon: 联系人：张三, 甲方：某某公司, 问：… */
+bool qg_line_has_lead(const qg_line *line);
 
 /* ---- text_heads.c -------------------------------------------------------------------------- */
 

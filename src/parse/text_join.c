@@ -79,8 +79,7 @@ static bool is_full(const qg_line *at, size_t n, size_t i)
     return n_wider <= 1 && n_alike >= 2 && (n_cut >= 2 || (n_cut == 1 && n_alike >= 3));
 }
 
-/* 联系人：张三, 问：…: a short name and a colon */
-static bool has_lead(const qg_line *line)
+bool qg_line_has_lead(const qg_line *line)
 {
     int n = 0;
 
@@ -203,7 +202,7 @@ static int score_end(const qg_line *line, bool is_full_line)
                     !(is_full_line && line->n_commas > 0)
                 ? JOIN_AFTER_NUMBERED
                 : 0) +
-           (has_lead(line) && !qg_line_is_prose(line) ? JOIN_ENTRY : 0);
+           (qg_line_has_lead(line) && !qg_line_is_prose(line) ? JOIN_ENTRY : 0);
 }
 
 static int score_start(const qg_line *line)
@@ -221,7 +220,7 @@ static int score_start(const qg_line *line)
         return JOIN_ORDINAL;
     if (is_quote_mark(line))
         return JOIN_QUOTED;
-    if (has_lead(line) && !is_tail_of_lead(line))
+    if (qg_line_has_lead(line) && !is_tail_of_lead(line))
         return JOIN_LEAD;
     return line->first >= 'a' && line->first <= 'z' ? JOIN_LOWER : 0;
 }
@@ -264,6 +263,35 @@ static bool is_wide_start(const qg_line *at, size_t n, size_t k)
     return second >= MIN_FULL_COLUMNS && at[k].columns + 1 >= second;
 }
 
+/* 2011年5月27日…会议通过, with another such line below it, also where a bracket is around both */
+static bool ends_enactment(const qg_line *line)
+{
+    static const char *const ends[] = {"通过", "批准", "修正", "修订",
+                                       "公布", "發布", "通過", "修訂"};
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(line->text, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
+static bool starts_enactment(const qg_line *line)
+{
+    return (line->first >= '1' && line->first <= '2' && line->text.n > 4 &&
+            qg_str_starts(qg_str_skip(line->text, 4), QG_STR("年"))) ||
+           qg_str_starts(line->text, QG_STR("根据")) || qg_str_starts(line->text, QG_STR("根據"));
+}
+
+/* 100190。: figures that end a sentence and start none */
+static bool is_figure_at_end(const qg_line *line)
+{
+    qg_str text = line->text;
+
+    while (text.n > 0 && qg_rune_is_digit((qg_rune)(unsigned char)text.p[0]))
+        text = qg_str_skip(text, 1);
+    return text.n < line->text.n && (qg_str_is(text, "。") || qg_str_is(text, "；"));
+}
+
 /* How much speaks for line `i` going on in line `k`: more than 0, it does. */
 static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
 {
@@ -301,10 +329,17 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     if (next->n_runes >= LEAST_START_RUNES && next->text.n < line->text.n &&
         qg_str_starts(line->text, next->text))
         return -SURE_POINTS; /* it starts again, as a title below an abstract does */
+    if (starts_enactment(next) && line->n_stops == 0 && ends_enactment(line))
+        return -SURE_POINTS;
     is_full_line = is_full(at, n, i);
+    if (is_full_line && is_figure_at_end(next) && !qg_line_ends_sentence(line))
+        return SURE_POINTS;
     score = score_end(line, is_full_line) + score_start(next);
     if (i == 0 && line->n_stops == 0 && qg_has_title_word(line->text))
         score += JOIN_TITLE;
+    if (!is_full_line && line->n_stops == 0 && line->columns <= LONG_COLUMNS &&
+        next->columns > LONG_COLUMNS && qg_line_is_cut(line) && next->n_stops > 0)
+        score += JOIN_NEXT_LONG;
     if (qg_line_is_cut(line) && qg_text_is_quantity(next->text))
         score += JOIN_QUANTITY;
     if (page->is_wrapped && line->n_stops > 0 && qg_line_is_cut(line) && !is_full_line)

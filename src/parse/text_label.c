@@ -241,6 +241,24 @@ static void choose(const labeller *l)
     }
 }
 
+static void label_all(const qg_text_job *job, const labeller *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        for (int k = 0; k < QG_LABELS; k++)
+            l->paths[i].points[k] = (int16_t)qg_text_points(job, i, (qg_label)k);
+    find_paths(l);
+    choose(l);
+}
+
+/* Whether nothing is left of a plain text. */
+static bool is_all_junk(const labeller *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (!qg_label_is_junk(l->at[i].label) || l->at[i].look != NULL)
+            return false;
+    return true;
+}
+
 void qg_text_label(qg_text_job *job)
 {
     labeller l = {.at = job->lines.at, .n = job->lines.n};
@@ -257,10 +275,11 @@ void qg_text_label(qg_text_job *job)
             if ((l.steps[from][to] = step((qg_label)from, (qg_label)to)) > NEVER)
                 l.from[to][l.n_from[to]++] = (uint8_t)from;
     qg_text_find_titles(job);
-    for (size_t i = 0; i < l.n; i++)
-        for (int k = 0; k < QG_LABELS; k++)
-            l.paths[i].points[k] = (int16_t)qg_text_points(job, i, (qg_label)k);
-    find_paths(&l);
-    choose(&l);
+    label_all(job, &l);
+    if (is_all_junk(&l)) { /* verse, say, that was taken for a menu */
+        for (size_t i = 0; i < l.n; i++)
+            l.at[i].is_menu = false;
+        label_all(job, &l);
+    }
     free(l.paths);
 }

@@ -148,23 +148,56 @@ static size_t next_label(qg_str text, bool has_colon)
 
 /* ---- finding the block --------------------------------------------------------------------- */
 
-static bool may_be_data(const qg_line *line)
+/* 附件：如說明三, which names no attachment but says where one is named */
+static bool is_pointer(qg_str text)
 {
-    return line->n_runes <= MAX_RUNES && line->number.form == QG_NUMBER_NONE;
+    return qg_str_starts(text, QG_STR("附件：如")) || qg_str_starts(text, QG_STR("附件:如"));
 }
 
-/* Mark the lines that start with a label near another one.  Returns whether two anchors are there.
- * n_bare  counts labels that stand alone on their line. */
+static bool may_be_data(const qg_line *line)
+{
+    return line->n_runes <= MAX_RUNES && line->number.form == QG_NUMBER_NONE &&
+           !is_pointer(line->text);
+}
+
+/* Which characters start a label, or what stands in front of one; others may seem to. */
+typedef struct starts {
+    bool may[256];
+} starts;
+
+static unsigned char slot_of(qg_rune rune)
+{
+    return (unsigned char)(rune ^ (rune >> 8));
+}
+
+static starts starts_of_labels(void)
+{
+    static const char *const others[] = {"•", "-", "|", "【", "["};
+    starts s = {{false}};
+
+    for (int i = 0; i < N_LABELS; i++)
+        s.may[slot_of(qg_utf8_first(qg_str_of(labels[i].text)))] = true;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        s.may[slot_of(qg_utf8_first(qg_str_of(others[i])))] = true;
+    return s;
+}
+
+/* Mark the lines that start with a label near another one.  Returns whether page data are there:
+ * two anchors, or one among labels of which three and more follow each other. n_bare  counts labels
+ * that stand alone on their line. */
 static bool find_block(qg_text_job *job, size_t *n_bare)
 {
-    size_t last = 0, n_anchors = 0, n_labels = 0;
+    enum { LEAST_ROWS = 3 };
+    size_t last = 0, n_anchors = 0, n_labels = 0, n_rows = 0; /* n_rows: right below each other */
     int last_label = -1, first_anchor = -1;
-    bool has_two = false, has_text = false;
+    bool has_two = false, has_text = false, has_anchor = false; /* has_anchor: among such rows */
+    starts s = starts_of_labels();
 
     *n_bare = 0;
     for (size_t i = 0; i < job->lines.n; i++) {
         qg_line *line = &job->lines.at[i];
-        hit h = may_be_data(line) ? label_at(line->text) : (hit){.label = -1};
+        bool may_start = s.may[slot_of(qg_fold_rune(line->first))];
+        hit h = may_start && may_be_data(line) ? label_at(line->text) : (hit){.label = -1};
         has_text = has_text || (qg_line_is_prose(line) && line->junk < QG_JUNK_LIKELY);
         if (h.label < 0 || (labels[h.label].use == LETTER && has_text))
             continue;
@@ -183,6 +216,9 @@ static bool find_block(qg_text_job *job, size_t *n_bare)
         line->is_meta = line->is_meta || is_row;
         if (last_label >= 0 && i - last <= NEAR_LINES)
             line->is_meta = job->lines.at[last].is_meta = true;
+        n_rows = last_label >= 0 && i == last + 1 && h.has_colon ? n_rows + 1 : 1;
+        has_anchor = is_anchor || (has_anchor && n_rows > 1);
+        has_two = has_two || (has_anchor && n_rows >= LEAST_ROWS);
         n_labels++;
         *n_bare += h.n == line->text.n;
         last = i;

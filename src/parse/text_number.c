@@ -104,8 +104,7 @@ static qg_number_form form_of(qg_str number, int level)
     return is_arabic(last) ? QG_NUMBER_DECIMAL : QG_NUMBER_ARABIC;
 }
 
-/* What makes a quantity or a date of the figure in front of it. */
-static bool is_unit(qg_rune rune)
+bool qg_rune_is_unit(qg_rune rune)
 {
     return qg_utf8_is_in(
         rune, "亿億万萬千百元倍个個米吨噸公平年月日号號次人户戶项項篇岁歲名家位条條所件种種"
@@ -117,10 +116,11 @@ bool qg_text_is_quantity(qg_str text)
     qg_str rest = text;
     qg_rune rune = 0;
 
-    while (rest.n > 0 && is_arabic(qg_utf8_first(rest)))
+    while (rest.n > 0 &&
+           (is_arabic(qg_utf8_first(rest)) || (rest.p[0] == '.' && rest.n < text.n))) /* 3.2分 */
         qg_utf8_take(&rest, &rune);
     rune = rest.n > 0 ? qg_utf8_first(rest) : 0;
-    return rest.n < text.n && is_unit(rune) && !qg_utf8_is_in(rune, "年月日时時周週季");
+    return rest.n < text.n && qg_rune_is_unit(rune) && !qg_utf8_is_in(rune, "年月日时時周週季");
 }
 
 /* 1.2总则 and 1.2.1总则, which only company tells from a quantity. */
@@ -147,7 +147,7 @@ static bool tight_decimal(qg_number *number, qg_str text)
     if (depth < 2 || depth > 4 || rest.n == 0)
         return false;
     /* a unit of measure makes it a quantity: 1.5亿元 */
-    if (!qg_rune_is_han(qg_utf8_first(rest)) || is_unit(qg_utf8_first(rest)))
+    if (!qg_rune_is_han(qg_utf8_first(rest)) || qg_rune_is_unit(qg_utf8_first(rest)))
         return false;
     *number = (qg_number){QG_NUMBER_DECIMAL, value, depth, (int)(text.n - rest.n)};
     return true;
@@ -204,7 +204,7 @@ static bool tight_arabic(qg_number *number, qg_str text)
         value = value * 10 + digit_value(rune);
     }
     if (n == 0 || value == 0 || rest.n == 0 || !qg_rune_is_han(qg_utf8_first(rest)) ||
-        is_unit(qg_utf8_first(rest)))
+        qg_rune_is_unit(qg_utf8_first(rest)))
         return false;
     *number = (qg_number){QG_NUMBER_TIGHT_ARABIC, value, 1, (int)(text.n - rest.n)};
     return true;

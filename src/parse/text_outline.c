@@ -15,7 +15,8 @@ enum {
     MAX_HEADING_RUNES = 42,
     MAX_RUN_IN_RUNES = 42,
     MAX_HEADING_COMMAS = 2,
-    MAX_LEVEL = 5 /* Markdown has six, one of them the title */
+    MAX_LEVEL = 5, /* Markdown has six, one of them the title */
+    N_DEPTHS = 5   /* of decimals that are told apart */
 };
 
 /* Members of one sequence under one parent. */
@@ -66,7 +67,7 @@ static bool is_usable(const qg_line *line)
 /* The number of an attachment, 0 without: 2 of "2.2025年某某表", which is no decimal here. */
 static int attachment_number(qg_str text)
 {
-    static const char *const marks[] = {".", "．", "、"};
+    static const char *const marks[] = {".", "．", "、", "﹒"};
     qg_str rest = text;
     int value = 0;
 
@@ -91,9 +92,53 @@ static bool is_attachment_list(const qg_line *line)
            attachment_number(qg_str_trim(qg_str_skip(line->text, behind))) == 1;
 }
 
+/* Whether the line right below is its first decimal: 1.1 below "1." or "1 " */
+static bool heads_decimal(const outliner *o, size_t i)
+{
+    const qg_number *number = &o->at[i].number, *next;
+    int value = 0;
+    qg_str text;
+
+    if (i + 1 >= o->n ||
+        (number->form != QG_NUMBER_ARABIC && number->form != QG_NUMBER_BARE_ARABIC &&
+         number->form != QG_NUMBER_TIGHT_ARABIC))
+        return false;
+    next = &o->at[i + 1].number;
+    text = o->at[i + 1].text;
+    for (; text.n > 0 && text.p[0] >= '0' && text.p[0] <= '9' && value < 100;
+         text = qg_str_skip(text, 1))
+        value = value * 10 + (text.p[0] - '0');
+    return next->form == QG_NUMBER_DECIMAL && next->depth == 2 && next->value == 1 &&
+           value == number->value;
+}
+
+/* Whether `value` is the next of the chain `own`. */
+static bool is_awaited(const outliner *o, size_t own, int value)
+{
+    return own != SIZE_MAX && o->chains[own].last + 1 == value;
+}
+
+/* Chains are looked for by form and depth; what heads decimals is of one form, however its own
+ * number is written, and the last of it may have none beneath. */
+static size_t slot_of(const outliner *o, size_t i, const size_t *open)
+{
+    enum { ABOVE_DECIMALS = QG_NUMBER_NONE };
+    const qg_number *number = &o->at[i].number;
+    size_t own = (size_t)number->form * N_DEPTHS +
+                 (size_t)(number->depth < N_DEPTHS ? number->depth : N_DEPTHS - 1);
+    bool is_arabic = number->form == QG_NUMBER_ARABIC || number->form == QG_NUMBER_BARE_ARABIC ||
+                     number->form == QG_NUMBER_TIGHT_ARABIC;
+
+    return heads_decimal(o, i) ||
+                   (is_arabic && is_awaited(o, open[ABOVE_DECIMALS], number->value) &&
+                    !is_awaited(o, open[own], number->value))
+               ? ABOVE_DECIMALS
+               : own;
+}
+
 static void find_chains(outliner *o)
 {
-    enum { N_SLOTS = QG_NUMBER_FORMS * 5 };
+    enum { N_SLOTS = QG_NUMBER_FORMS * N_DEPTHS };
     size_t open[N_SLOTS];
 
     int attachment = 0; /* the number of the one that may come next */
@@ -111,7 +156,7 @@ static void find_chains(outliner *o)
             attachment = attachment_number(o->at[i].text) == attachment ? attachment + 1 : 0;
         if (!is_usable(&o->at[i]) || attachment > 2)
             continue;
-        slot = (size_t)number->form * 5 + (size_t)(number->depth < 5 ? number->depth : 4);
+        slot = slot_of(o, i, open);
         own = open[slot];
         if (own == SIZE_MAX || (number->value == 1 && o->chains[own].last >= 1) ||
             (number->value != o->chains[own].last + 1 &&
@@ -135,6 +180,23 @@ static bool is_listing_mark(qg_rune rune)
     return rune == ';' || rune == 0xFF1B || qg_is_comma(rune) || qg_is_colon(rune);
 }
 
+/* Commas of the line, but of what 、 parts three count as one: a heading may name several things.
+ */
+static int n_breaks(const qg_line *line)
+{
+    int n_listed = 0;
+    qg_str words = qg_str_skip(line->text, (size_t)line->number.n);
+
+    if (line->n_commas <= MAX_HEADING_COMMAS)
+        return line->n_commas;
+    while (words.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&words, &rune);
+        n_listed += rune == 0x3001;
+    }
+    return line->n_commas - n_listed + (n_listed + 2) / 3;
+}
+
 /* How many commas a heading may have: 一、提高站位，强化领导，压实责任，推动工作落细 has three. */
 static int most_commas(const qg_line *line)
 {
@@ -153,6 +215,22 @@ static bool is_question(const qg_line *line)
            (line->number.form == QG_NUMBER_HAN || qg_line_look(line)->is_bold);
 }
 
+/* 一、选课对象：, which only names what follows; 处理流程如下： announces it. */
+static bool is_name_with_colon(const qg_line *line, qg_str words)
+{
+    enum { MOST_RUNES = 10 };
+    static const char *const announcing[] = {"如下", "下列", "以下", "包括", "规定", "要求是"};
+
+    if (!qg_is_colon(line->last) || line->n_commas > MAX_HEADING_COMMAS ||
+        qg_utf8_count(words) > MOST_RUNES + 1)
+        return false;
+    for (size_t i = 0; i < sizeof announcing / sizeof *announcing; i++)
+        if (qg_str_find(words, qg_str_of(announcing[i])) < words.n)
+            return false;
+    return line->number.form == QG_NUMBER_HAN || line->number.form == QG_NUMBER_HAN_BRACKET ||
+           line->number.form == QG_NUMBER_ARABIC;
+}
+
 /* Reads like a heading that fills its line. */
 static bool reads_like_heading(const qg_line *line)
 {
@@ -160,8 +238,8 @@ static bool reads_like_heading(const qg_line *line)
     bool is_sentence = qg_str_ends(words, QG_STR("。")) || is_question(line);
 
     return words.n > 0 && line->n_runes <= MAX_HEADING_RUNES &&
-           line->n_stops - (is_sentence ? 1 : 0) <= 0 && line->n_commas <= most_commas(line) &&
-           !is_listing_mark(line->last);
+           line->n_stops - (is_sentence ? 1 : 0) <= 0 && n_breaks(line) <= most_commas(line) &&
+           (!is_listing_mark(line->last) || is_name_with_colon(line, words));
 }
 
 /* 2. right behind the sentence that 1. starts: they are counted in one paragraph. */
@@ -181,7 +259,7 @@ static size_t run_in_of(const qg_line *line)
     if (n >= line->text.n || is_next_number(line, qg_str_skip(line->text, n)))
         return 0;
     qg_line_measure(&head);
-    if (head.n_runes > MAX_RUN_IN_RUNES || head.n_commas > most_commas(&head) ||
+    if (head.n_runes > MAX_RUN_IN_RUNES || n_breaks(&head) > most_commas(&head) ||
         head.n_stops != 1 || head.n_runes < 5)
         return 0;
     for (qg_str rest = head.text; rest.n > 0;) { /* what announces something is no heading */
@@ -319,6 +397,15 @@ static bool is_entry(const outliner *o, size_t i)
            rank_of(&o->at[i + 1].number) <= rank_of(&o->at[i].number);
 }
 
+/* Short words and a colon behind the number. */
+static bool is_announcement(const qg_line *line)
+{
+    enum { MOST_RUNES = 14 };
+
+    return qg_is_colon(line->last) && line->n_stops == 0 && line->n_runes <= MOST_RUNES &&
+           line->number.form == QG_NUMBER_HAN;
+}
+
 /* A piece with one of these numbers, in a chain that is headings: which kind is it itself? */
 static qg_outline kind_of(const outliner *o, const qg_line *line, const chain *c, size_t i)
 {
@@ -331,6 +418,8 @@ static qg_outline kind_of(const outliner *o, const qg_line *line, const chain *c
             return QG_OUTLINE_ITEM;
         return QG_OUTLINE_HEADING;
     }
+    if (is_announcement(line) && is_followed(o, i)) /* 三、流程如下：, between headings */
+        return QG_OUTLINE_HEADING;
     return line->n_run_in > 0 ? QG_OUTLINE_RUN_IN : QG_OUTLINE_ITEM;
 }
 
@@ -376,6 +465,7 @@ void qg_text_find_outline(qg_text_job *job)
 
 typedef struct levels {
     bool has_chapter, has_section, has_han, has_bracket, has_arabic, has_decimal;
+    int deepest; /* of the decimals */
 } levels;
 
 static int level_of(const levels *l, const qg_number *number)
@@ -403,16 +493,18 @@ static int level_of(const levels *l, const qg_number *number)
     case QG_NUMBER_TIGHT_ARABIC:
         return l->has_decimal || !is_official ? 1 : top + (l->has_han || l->has_bracket ? 3 : 1);
     case QG_NUMBER_BRACKET:
-        return is_official ? top + 4 : 2;
+        return is_official ? top + 4 : l->deepest > 0 ? l->deepest + 1 : 2;
     case QG_NUMBER_PAREN:
     case QG_NUMBER_CIRCLED:
     default:
-        return is_official ? 5 : 3;
+        return is_official ? 5 : l->deepest > 0 ? l->deepest + 2 : 3;
     }
 }
 
-static void note_form(levels *l, qg_number_form form)
+static void note_form(levels *l, const qg_number *number)
 {
+    qg_number_form form = number->form;
+
     l->has_chapter = l->has_chapter || form == QG_NUMBER_CHAPTER;
     l->has_section = l->has_section || form == QG_NUMBER_SECTION;
     l->has_han = l->has_han || form == QG_NUMBER_HAN;
@@ -420,6 +512,8 @@ static void note_form(levels *l, qg_number_form form)
     l->has_arabic = l->has_arabic || form == QG_NUMBER_ARABIC || form == QG_NUMBER_BARE_ARABIC ||
                     form == QG_NUMBER_TIGHT_ARABIC;
     l->has_decimal = l->has_decimal || form == QG_NUMBER_DECIMAL;
+    if (form == QG_NUMBER_DECIMAL && number->depth > l->deepest)
+        l->deepest = number->depth;
 }
 
 static bool is_heading(const qg_line *line)
@@ -434,7 +528,7 @@ void qg_text_set_levels(qg_text_job *job)
 
     for (size_t i = 0; i < job->lines.n; i++)
         if (at[i].label == QG_LABEL_BODY && is_heading(&at[i]))
-            note_form(&l, at[i].number.form);
+            note_form(&l, &at[i].number);
     for (size_t i = 0; i < job->lines.n; i++) {
         if (is_heading(&at[i]))
             at[i].level = level_of(&l, &at[i].number);

@@ -150,7 +150,7 @@ static size_t glued_figures(const qg_line *line, const qg_line *next)
     if (n + 2 * n_dashes == line->text.n || line->text.n - n > 3 + 2 * n_dashes ||
         line->columns < LEAST_COLUMNS || line->n_commas + line->n_stops == 0 ||
         !qg_rune_is_han(next->first) || next->number.form != QG_NUMBER_NONE ||
-        !qg_rune_is_han(qg_utf8_last(qg_str_head(line->text, n))))
+        qg_rune_is_unit(next->first) || !qg_rune_is_han(qg_utf8_last(qg_str_head(line->text, n))))
         return 0;
     return line->text.n - n;
 }
@@ -175,19 +175,29 @@ static void take_page_number(qg_text_job *job, qg_line *line, qg_str figures)
     qg_line_measure(line);
 }
 
-/* Numbers that count up at the ends of lines which break off are those of pages: …公平公1 / 开… */
+/* The line from `i` on that ends with the number of page `value`; n when there is none. */
+static size_t next_glued(const qg_line *at, size_t n, size_t i, int value)
+{
+    for (; i + 1 < n; i++) {
+        size_t n_figures = glued_figures(&at[i], &at[i + 1]);
+        if (n_figures > 0 && value_of(qg_str_skip(at[i].text, at[i].text.n - n_figures)) == value)
+            return i;
+    }
+    return n;
+}
+
+/* Numbers that count up at the ends of lines which break off are those of pages: …公平公1 / 开…,
+ * …图纸和2 / 预算.  One alone is the author's, but for -1-. */
 static void find_glued_page_numbers(qg_text_job *job)
 {
     qg_line *at = job->lines.at;
-    int value = 0;
+    size_t n = job->lines.n, i = job->keep_junk ? n : next_glued(at, n, 0, 1);
 
-    for (size_t i = 0; !job->keep_junk && i + 1 < job->lines.n; i++) {
-        size_t n = glued_figures(&at[i], &at[i + 1]);
-        qg_str figures = qg_str_skip(at[i].text, at[i].text.n - n);
-        if (n == 0 || value_of(figures) != value + 1)
-            continue;
-        value++;
-        take_page_number(job, &at[i], figures);
+    if (i == n || (!qg_str_ends(at[i].text, QG_STR("-")) && next_glued(at, n, i + 1, 2) == n))
+        return;
+    for (int value = 1; i < n; i = next_glued(at, n, i + 1, ++value)) {
+        size_t n_figures = glued_figures(&at[i], &at[i + 1]);
+        take_page_number(job, &at[i], qg_str_skip(at[i].text, at[i].text.n - n_figures));
         at[i + 1].is_page_break = true;
     }
 }

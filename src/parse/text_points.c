@@ -109,15 +109,23 @@ static bool has_mark(const qg_line *line)
     return line->n_stops > 0 || qg_is_colon(line->last) || qg_is_comma(line->last);
 }
 
+/* 某某市某某镇, which issues what its name stands above */
+static bool is_place(qg_str text)
+{
+    return text.n > 0 && qg_utf8_is_in(qg_utf8_last(text), "省市县縣区區镇鎮乡鄉") &&
+           !qg_has_about(text);
+}
+
 /* Whether the title of the office on line `i` stands on the next line: 某某有限公司 / 议事规则 */
 static bool leads_to_title(const qg_text_job *job, size_t i)
 {
     enum { LEAST_RUNES = 6, MAX_RUNES = 40 };
     const qg_line *line = &job->lines.at[i], *next = line + 1;
 
-    return i + 1 < job->lines.n && qg_is_office(line->text) && line->n_runes >= LEAST_RUNES &&
-           line->junk < QG_JUNK_LIKELY && next->junk < QG_JUNK_LIKELY && !next->is_meta &&
-           next->n_runes <= MAX_RUNES && !has_mark(next) && qg_has_title_word(next->text) &&
+    return i + 1 < job->lines.n && (qg_is_office(line->text) || is_place(line->text)) &&
+           line->n_runes >= LEAST_RUNES && line->junk < QG_JUNK_LIKELY &&
+           next->junk < QG_JUNK_LIKELY && !next->is_meta && next->n_runes <= MAX_RUNES &&
+           !has_mark(next) && qg_has_title_word(next->text) &&
            next->number.form == QG_NUMBER_NONE && !qg_has_about(next->text) &&
            !qg_is_red_mark(next->text) && qg_str_find(next->text, line->text) == next->text.n;
 }
@@ -224,8 +232,8 @@ static bool is_stamped(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
 
-    return i < job->first_prose && line->junk < QG_JUNK_LIKELY && !line->is_repeat &&
-           qg_line_is_stamp(&line[1]);
+    return (i < job->first_prose || (i == 0 && job->first_prose == 0)) && i + 1 < job->lines.n &&
+           line->junk < QG_JUNK_LIKELY && !line->is_repeat && qg_line_is_stamp(&line[1]);
 }
 
 /* A heading of a page right above such a line. */
@@ -236,12 +244,28 @@ static bool is_stamped_heading(const qg_text_job *job, size_t i)
     return qg_line_is_marked(line) && is_stamped(job, i);
 }
 
+/* Right below the day on which a site put it up, which stands below a menu. */
+static bool is_below_day(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    return line->look == NULL && i >= 2 && i < job->first_prose && line[-1].is_date &&
+           (line[-2].is_menu || line[-2].junk >= QG_JUNK_LIKELY) && !line->is_repeat;
+}
+
 /* Longer than titles are, also where the page says that it is one. */
 static bool is_too_long(const qg_line *line)
 {
     bool is_known = line->is_in_head || line->is_top_heading;
 
     return line->n_runes > (is_known ? QG_MAX_KNOWN_TITLE_RUNES : QG_MAX_TITLE_RUNES);
+}
+
+/* Of a title that stands elsewhere on one line: 某某之路： */
+static bool is_first_half(const qg_text_job *job, size_t i)
+{
+    return i + 1 < job->lines.n && job->lines.at[i].is_copied &&
+           job->lines.at[i + 1].is_second_half;
 }
 
 static int title_score(const qg_text_job *job, size_t i)
@@ -251,10 +275,11 @@ static int title_score(const qg_text_job *job, size_t i)
 
     if (line->is_meta || line->is_copy || is_too_long(line) || i > QG_HEAD_PIECES ||
         is_block(line) || line->is_quoted || line->is_second_half || qg_is_doc_number(line->text) ||
-        qg_is_order_number(line->text) || qg_is_subtitle(line) || is_beside_head(job, line))
+        qg_is_order_number(line->text) || qg_is_subtitle(line) || is_beside_head(job, line) ||
+        (qg_is_loose_date(line->text) && !line->is_in_head))
         return NEVER;
     score += title_look_score(line);
-    if (!line->is_in_head && !line->is_top_heading &&
+    if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
         (has_mark(line) || line->is_date || line->is_cell_row || is_bracketed(line) ||
          qg_is_no_title(line->text)))
         score += TITLE_MARK;
@@ -268,13 +293,16 @@ static int title_score(const qg_text_job *job, size_t i)
         score += TITLE_WORD;
     if (qg_has_about(line->text))
         score += TITLE_ABOUT;
-    if (i > 0 && i <= job->first_prose && line[-1].is_date && !line->is_in_head)
+    if (is_below_day(job, i))
+        score += TITLE_STAMPED;
+    else if (i > 0 && i <= job->first_prose && line[-1].is_date && !line->is_in_head)
         score += TITLE_BYLINE;
-    if (line->n_runes < 3 || (line->n_runes <= 4 && !qg_has_title_word(line->text)))
+    if ((line->n_runes < 3 || (line->n_runes <= 4 && !qg_has_title_word(line->text))) &&
+        !(line->is_in_head && line->is_top_heading))
         score += TITLE_TINY;
     if (i + 1 < job->lines.n && goes_on_in_look(line, &line[1]) && !qg_has_title_word(line->text))
         score += TITLE_SPLIT;
-    if (qg_is_office(line->text) && leads_to_about(job, i))
+    if ((qg_is_office(line->text) || leads_to_title(job, i)) && leads_to_about(job, i))
         score += TITLE_WORD + (line[1].is_in_head && line[1].n_blank == 0 ? TITLE_HEAD : 0);
     if (line->is_repeat)
         score -= TITLE_REPEATED;
@@ -319,7 +347,8 @@ static bool ends_title(const qg_line *above, const qg_line *line)
 
     return line->n_runes <= MAX_LAST_RUNES && above->n_runes >= LEAST_ABOVE_RUNES &&
            above->n_runes <= QG_MAX_TITLE_RUNES && above->junk == 0 && !has_mark(above) &&
-           !above->is_date && !qg_is_office(above->text) && qg_has_title_word(line->text);
+           !above->is_date && !qg_is_office(above->text) && !qg_line_has_lead(above) &&
+           qg_has_title_word(line->text);
 }
 
 /* A title that takes two lines: issuers above 关于…, or a line that lacks its last word. */
@@ -406,10 +435,10 @@ static int head_junk_score(const qg_text_job *job, size_t i)
 
     if (qg_line_look(line)->is_outside)
         return junk_score(line);
-    return junk_score(line) - (is_stamped(job, i) ? TITLE_STAMPED : 0) +
-           (line->is_repeat        ? JUNK_REPEAT
-            : is_title_alone(line) ? JUNK_TITLE
-                                   : 0);
+    return junk_score(line) - (is_stamped(job, i) || is_below_day(job, i) ? TITLE_STAMPED : 0) +
+           (line->is_repeat                                              ? JUNK_REPEAT
+            : is_title_alone(line) || (line->is_copied && line->is_menu) ? JUNK_TITLE
+                                                                         : 0);
 }
 
 /* 我局…，现将情况报告如下： */
@@ -442,7 +471,9 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
     switch (label) {
     case QG_LABEL_HEAD_JUNK:
         return head_junk_score(job, i) +
-               (qg_is_office(line->text) && leads_to_about(job, i) ? JUNK_BYLINE : 0);
+               (i <= QG_HEAD_PIECES && qg_is_office(line->text) && leads_to_about(job, i)
+                    ? JUNK_BYLINE
+                    : 0);
     case QG_LABEL_LEAD:
         return body_score(line) - head_score(job, i) +
                (qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) ||
@@ -456,12 +487,15 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
     case QG_LABEL_TITLE_JUNK:
         return junk_score(line) +
                (is_put_up(job, i) ? JUNK_MOMENT
-                : line->junk == 0 && !is_picture(line) && (line->is_menu || is_centred(line))
+                : line->junk == 0 && !is_picture(line) &&
+                        (line->is_menu || is_centred(line) || qg_line_is_credit(line))
                     ? JUNK_BYLINE
                     : 0);
     case QG_LABEL_BODY:
         return body_score(line) - head_score(job, i);
     case QG_LABEL_BODY_JUNK:
+        if (i > 0 && qg_line_is_credit(&line[-1]) && is_put_up(job, i))
+            return junk_score(line) + JUNK_MOMENT;
         return line->junk >= 4 || line->is_meta || line->is_copy || qg_line_look(line)->is_outside
                    ? junk_score(line)
                    : NEVER;

@@ -71,12 +71,23 @@ static bool starts_with_short_moment(qg_str folded)
     return n_digits_at(folded) >= 2;
 }
 
+static qg_str skip_part_of_day(qg_str folded)
+{
+    static const char *const parts[] = {"上午", "下午", "中午", "早上", "晚上"};
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (qg_str_starts(folded, qg_str_of(parts[i])))
+            return qg_str_skip(folded, strlen(parts[i]));
+    return folded;
+}
+
 /* 2019年9月26日15:10, at the start of a line: when it was put on the page. */
 static bool starts_with_moment(qg_str folded)
 {
     static const char *const units[] = {"年", "月", "日", ":"};
 
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        folded = i == 3 ? skip_part_of_day(folded) : folded;
         size_t n = n_digits_at(folded);
         folded = qg_str_skip(folded, n);
         if (n == 0 || (i == 0 && n != 4) || !qg_str_starts(folded, qg_str_of(units[i])))
@@ -109,6 +120,22 @@ static bool starts_with_stamp(qg_str folded, int n_runes, int max_runes)
     return n_runes <= max_runes && folded.n > STAMP_BYTES &&
            qg_str_find_byte(qg_str_head(folded, STAMP_BYTES), '.') == STAMP_BYTES &&
            is_stamp(qg_str_head(folded, STAMP_BYTES), &has_time) && !has_time;
+}
+
+/* 10-28 某某网: the day in front of the name of a site */
+static bool is_day_of_site(const qg_line *line, qg_str folded)
+{
+    static const char *const ends[] = {"网", "网站", "在线", "客户端", "频道", "公众号"};
+    enum { STAMP_BYTES = 5, MAX_RUNES = 20 };
+    bool has_time;
+
+    if (line->n_gaps != 1 || line->n_runes > MAX_RUNES || folded.n <= STAMP_BYTES ||
+        n_digits_at(folded) != 2 || !is_stamp(qg_str_head(folded, STAMP_BYTES), &has_time))
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(folded, qg_str_of(ends[i])))
+            return true;
+    return false;
 }
 
 /* 某某工作总结04-15, 某某通知[2024-03-05]: an entry of a list of articles */
@@ -206,18 +233,28 @@ static bool is_of_letter(qg_str folded)
     return false;
 }
 
+/* Enough of them for the shortest day: 10-28 */
+static bool has_digits(qg_str folded)
+{
+    enum { LEAST = 4 };
+    int n = 0;
+
+    for (size_t i = 0; i < folded.n && n < LEAST; i++)
+        n += folded.p[i] >= '0' && folded.p[i] <= '9';
+    return n >= LEAST;
+}
+
 int qg_text_stamp_score(qg_line *line, qg_str folded)
 {
     bool has_time = false;
-
-    if (is_of_letter(folded))
-        return 0;
 
     if (line->look != NULL && ends_with_ago(line, folded)) {
         line->is_moment = true;
         return 2;
     }
-    if (is_put_up(folded))
+    if (!has_digits(folded) || is_of_letter(folded))
+        return 0;
+    if (is_put_up(folded) || is_day_of_site(line, folded))
         return LIKELY + 1;
     if (is_labelled_stamp(folded))
         return LIKELY;

@@ -76,7 +76,8 @@ static bool is_in_head(const qg_text_job *job, const qg_line *line)
     bool may_start = true;
 
     title = qg_utf8_head(title, MAX_HEAD_BYTES);
-    if (line->n_runes < MIN_START_RUNES || line->n_runes > QG_MAX_KNOWN_TITLE_RUNES)
+    if ((line->n_runes < MIN_START_RUNES && qg_line_look(line)->heading != 1) ||
+        line->n_runes > QG_MAX_KNOWN_TITLE_RUNES)
         return false;
     if (line->n_runes < MIN_HEAD_RUNES)
         return starts_with_line(title, line->text);
@@ -138,12 +139,23 @@ static bool are_alike(qg_str a, qg_str b)
     return n_pairs >= 6 && n_same * 10 >= n_pairs * 7;
 }
 
-/* Take `line` off the start of `title`, but for blanks; returns whether it stands there. */
+/* Likewise colons, which no name of a file has. */
+static qg_str skip_colons(qg_str text)
+{
+    qg_rune rune;
+
+    for (text = skip_blanks(text); qg_is_colon(qg_utf8_first(text)); text = skip_blanks(text))
+        qg_utf8_take(&text, &rune);
+    return text;
+}
+
+/* Take `line` off the start of `title`, but for blanks and colons; returns whether it stands there.
+ */
 static bool take_part(qg_str *title, qg_str line)
 {
-    for (line = skip_blanks(line); line.n > 0; line = skip_blanks(line)) {
+    for (line = skip_colons(line); line.n > 0; line = skip_colons(line)) {
         qg_rune one, other = 0;
-        *title = skip_blanks(*title);
+        *title = skip_colons(*title);
         qg_utf8_take(&line, &one);
         if (title->n > 0)
             qg_utf8_take(title, &other);
@@ -169,7 +181,7 @@ static size_t n_parts(qg_str title, const qg_line *at, size_t n)
 {
     enum { MOST_PARTS = 4 };
 
-    for (size_t k = 0; k < n && k < MOST_PARTS && skip_blanks(at[k].text).n > 0 &&
+    for (size_t k = 0; k < n && k < MOST_PARTS && skip_colons(at[k].text).n > 0 &&
                        !is_order_number(at[k].text) && take_part(&title, at[k].text);
          k++)
         if (skip_blanks(title).n == 0)
@@ -219,7 +231,8 @@ static bool is_around(qg_str line, qg_str title)
     qg_str before = qg_str_head(line, at), behind;
     qg_rune last = qg_utf8_last(before), next;
 
-    if (at == line.n || line.n - title.n > MAX_BYTES_MORE || !qg_has_title_word(title))
+    if (at == line.n || line.n - title.n > MAX_BYTES_MORE ||
+        (!qg_has_title_word(title) && at + title.n < line.n))
         return false;
     behind = qg_str_skip(line, at + title.n);
     next = qg_utf8_first(behind);
@@ -302,6 +315,24 @@ static bool is_entry(const qg_line *line)
            !qg_has_title_word(line->text);
 }
 
+/* Whether the page marks up the first as its title, and the other as nothing at all. */
+static bool is_only_marked(const qg_line *line, const qg_line *other)
+{
+    const qg_text_look *look = qg_line_look(other);
+
+    return line->is_in_head && line->is_top_heading && look->heading == 0 && !look->is_bold &&
+           look->align == QG_ALIGN_NONE;
+}
+
+/* Whether line `k` is a value between labels, as 中文名 and 别名. */
+static bool is_among_labels(const qg_line *at, size_t n, size_t k)
+{
+    enum { MOST_RUNES = 6 };
+
+    return k > 0 && k + 1 < n && at[k - 1].n_runes <= MOST_RUNES &&
+           at[k + 1].n_runes <= MOST_RUNES && !at[k + 1].is_date;
+}
+
 /* A page has the document's title as its own: of equal short lines above the text the last one is
  * the document's. */
 static void find_repeats(qg_text_job *job)
@@ -314,13 +345,15 @@ static void find_repeats(qg_text_job *job)
         qg_line *line = &at[i];
         n_prose += qg_line_is_prose(line) && line->junk < QG_JUNK_SURE;
         if (line->n_runes < 5 || line->n_runes > QG_MAX_TITLE_RUNES || line->is_meta ||
-            (line->n_stops > 0 && !line->is_in_head) || line->is_date || is_entry(line) ||
+            (line->n_stops > 0 && !line->is_in_head) || line->is_date || qg_is_colon(line->last) ||
             line->first == 0xFF08 /* where an author works */ ||
             (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
             continue;
+        bool is_form = is_entry(line);
         for (size_t k = i + 1; k < n && k <= i + AHEAD; k++) {
             const qg_line *other = &at[k];
-            if (other->is_copy) /* the start of the text, as its abstract */
+            if (other->is_copy || /* the start of the text, as its abstract */
+                (is_only_marked(line, other) && is_among_labels(at, n, k)))
                 continue;
             if ((qg_line_is_prose(other) && other->junk < QG_JUNK_SURE) ||
                 other->outline == QG_OUTLINE_HEADING)
@@ -334,9 +367,15 @@ static void find_repeats(qg_text_job *job)
             size_t parts = n_parts(line->text, other, n - k);
             bool is_same = other->key == line->key || qg_str_eq(one, two) || parts > 0 ||
                            is_behind_number(one, two) || is_around(line->text, two);
-            if (is_same && line->is_copied && k == i + 2 && qg_is_office(at[i + 1].text))
+            if (is_form &&
+                !(one.n > two.n && is_around(line->text, two) && has_furniture(at, i, k)))
+                continue;
+            if (is_same && line->is_copied && k == i + 2 && qg_is_office(at[i + 1].text)) {
                 at[i + 1].junk = QG_JUNK_SURE; /* a library's record: title, office, and the text */
-            if (is_same || (may_be_copy(at, i, k) && are_alike(one, two))) {
+                job->issuer = at[i + 1].text;
+            }
+            if (is_same ||
+                (may_be_copy(at, i, k) && are_alike(one, two) && !is_only_marked(line, other))) {
                 line->is_repeat = true;
                 at[k].is_copied = true;
                 mark_parts(&at[k], parts);

@@ -1,6 +1,8 @@
 /* text_words.c - words by which titles and the names of offices are known. */
 #include "parse/text_int.h"
 
+#include "unicode/unicode.h"
+
 /* With its length, since every short line of a text is asked for all of them. */
 typedef struct word {
     const char *text;
@@ -37,7 +39,7 @@ qg_str qg_without_bracket(qg_str text)
 }
 
 /* 报告, 通知 …: the last word of most titles. */
-bool qg_has_title_word(qg_str text)
+static bool has_tight_title_word(qg_str text)
 {
     static const word ends[] = {
         W("报告"), W("報告"),   W("总结"),   W("總結"),   W("通知"),   W("意见"),   W("意見"),
@@ -73,6 +75,28 @@ bool qg_has_title_word(qg_str text)
     return ENDS(text, ends);
 }
 
+/* Also where layout spread it: 章　程 */
+bool qg_has_title_word(qg_str text)
+{
+    enum { MAX_BYTES = 40 };
+    char tight[MAX_BYTES];
+    size_t n = 0;
+
+    if (has_tight_title_word(text))
+        return true;
+    if (text.n > MAX_BYTES)
+        return false;
+    for (qg_str rest = text; rest.n > 0;) {
+        qg_rune rune;
+        qg_str one = qg_utf8_take(&rest, &rune);
+        if (qg_rune_is_blank(rune))
+            continue;
+        memcpy(tight + n, one.p, one.n);
+        n += one.n;
+    }
+    return n < text.n && has_tight_title_word((qg_str){tight, n});
+}
+
 bool qg_has_about(qg_str text)
 {
     return qg_str_find(text, QG_STR("关于")) < text.n || qg_str_find(text, QG_STR("關於")) < text.n;
@@ -81,16 +105,15 @@ bool qg_has_about(qg_str text)
 bool qg_is_office(qg_str text)
 {
     static const word ends[] = {
-        W("局"),     W("委"),     W("委员会"), W("办公室"), W("政府"),   W("厅"),     W("部"),
-        W("院"),     W("党组"),   W("党委"),   W("党工委"), W("支部"),   W("公司"),   W("中心"),
-        W("学校"),   W("大学"),   W("协会"),   W("学会"),   W("集团"),   W("总队"),   W("支队"),
-        W("大队"),   W("街道"),   W("办"),     W("处"),     W("所"),     W("站"),     W("会"),
-        W("社"),     W("馆"),     W("行"),     W("校"),     W("团"),     W("小组"),   W("政府"),
-        W("委員會"), W("辦公室"), W("廳"),     W("學校"),   W("大學"),   W("協會"),   W("學會"),
-        W("署"),     W("法院"),   W("检察院"), W("办事处"), W("管理局"), W("指挥部"), W("村"),
-        W("社区"),   W("医院"),   W("中学"),   W("小学"),   W("幼儿园"), W("宣")};
+        W("局"),   W("委"),   W("办公室"), W("政府"), W("厅"),     W("部"),     W("院"),
+        W("党组"), W("公司"), W("中心"),   W("大学"), W("总队"),   W("支队"),   W("大队"),
+        W("街道"), W("办"),   W("处"),     W("所"),   W("站"),     W("会"),     W("社"),
+        W("馆"),   W("行"),   W("校"),     W("团"),   W("小组"),   W("宣"),     W("署"),
+        W("村"),   W("社区"), W("中学"),   W("小学"), W("幼儿园"), W("委員會"), W("辦公室"),
+        W("廳"),   W("大學"), W("協會"),   W("學會")};
 
-    return ENDS(text, ends) && qg_str_find_byte(text, '/') == text.n; /* 文/某科 图/某中心 */
+    return ENDS(text, ends) && qg_str_find_byte(text, '/') == text.n && /* 文/某科 图/某中心 */
+           qg_str_find(text, QG_STR("：")) == text.n;                   /* 甲方：某某公司 */
 }
 
 /* Bytes of a year in brackets at the start of `text`: 〔2024〕; 0 when there is none. */
@@ -281,10 +304,27 @@ static bool is_field(qg_str text)
     return false;
 }
 
+/* 1989年, 6月, 8日: a part of a chronicle */
+static bool is_period(qg_str text)
+{
+    enum { MAX_BYTES = 24 };
+
+    if (text.n == 0 || text.n > MAX_BYTES)
+        return false;
+    while (text.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&text, &rune);
+        if (!qg_rune_is_digit(rune) && !qg_rune_is_blank(rune) &&
+            !qg_utf8_is_in(rune, "年月日—–-至〇一二三四五六七八九十"))
+            return false;
+    }
+    return true;
+}
+
 bool qg_is_no_title(qg_str text)
 {
-    return is_stamp(text) || starts_with_label(text) || is_field(text) || is_caption(text) ||
-           qg_is_red_mark(text) || qg_is_enactment(text);
+    return is_period(text) || is_stamp(text) || starts_with_label(text) || is_field(text) ||
+           is_caption(text) || qg_is_red_mark(text) || qg_is_enactment(text);
 }
 
 bool qg_is_order_number(qg_str text)

@@ -163,6 +163,18 @@ static bool is_attachment(const qg_line *line)
     return qg_attachment_label_at(line->text, &n_mark) > 0 && n_mark > 0;
 }
 
+/* 抄送：某某局。 and 某某办公室  2026年1月20日印发 */
+static bool is_imprint(const qg_line *line)
+{
+    return qg_str_starts(line->text, QG_STR("抄送：")) || qg_str_ends(line->text, QG_STR("日印发"));
+}
+
+/* （共印20份） */
+static bool is_bracketed(const qg_line *line)
+{
+    return qg_str_starts(line->text, QG_STR("（")) && qg_str_ends(line->text, QG_STR("）"));
+}
+
 static bool is_office(const qg_line *line)
 {
     return qg_is_office(line->text) && line->n_stops == 0 && line->n_commas == 0;
@@ -180,7 +192,7 @@ static bool is_told_by_form(const parter *p, const qg_line *line, const qg_line 
     return is_signing_date(line, next) || qg_is_numbered_heading(line) ||
            is_next_entry(line, next) || (p->is_letter && has_sure_number(next)) ||
            (is_labelled(line) && is_labelled(next)) || (is_reference(line) && is_reference(next)) ||
-           is_next_in_row(line, next) || is_attachment(next);
+           is_next_in_row(line, next) || is_attachment(next) || is_imprint(next);
 }
 
 /* The same by all that is known.
@@ -193,17 +205,20 @@ static bool is_told(const parter *p, const qg_line *line, const qg_line *next, i
 
     if (is_told_by_form(p, line, next) || (p->are_ended && ends(line)))
         return true;
-    return p->is_letter && !is_full && (ends(line) || is_office(next));
+    return p->is_letter && !is_full && (ends(line) || is_office(next) || is_bracketed(next));
 }
 
 /* ---- all lines ------------------------------------------------------------------------------- */
 
+/* Those with something on them, so that a break before one is no other's first node. */
 static const written *read_lines(parter *p, const qg_node *paragraph, size_t *n)
 {
     qg_buf_truncate(&p->lines, 0);
     qg_arena_clear(&p->texts);
     for (qg_node *at = paragraph->first; at != NULL; at = qg_written_line_next(at)) {
         written one = {at, qg_written_line(&p->texts, at)};
+        if (is_break(at))
+            continue;
         qg_buf_put(&p->lines, (qg_str){(const char *)&one, sizeof one});
     }
     if (p->texts.status != QG_OK)

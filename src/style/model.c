@@ -359,9 +359,13 @@ static void end_in_relations(void *user, const char *name)
     (void)user, (void)name;
 }
 
+/* An archive without this part, an .odt for one, is no Word document. */
+static const char package_relations[] = "_rels/.rels";
+
 static qg_status fail(const qg_sink *sink, qg_status st, qg_str part, const char *problem)
 {
-    qg_kind kind = st == QG_E_INPUT   ? QG_FOUND_STYLE_MODEL
+    bool is_other = st == QG_E_INPUT || (st == QG_E_READ && qg_str_is(part, package_relations));
+    qg_kind kind = is_other           ? QG_FOUND_STYLE_MODEL
                    : st == QG_E_LIMIT ? QG_FOUND_STYLE_MODEL_LIMIT
                                       : QG_FOUND_STYLE_MODEL_PART;
 

@@ -233,13 +233,18 @@ static entry entry_at(const qg_sheet_rows *entries, size_t i)
     return e;
 }
 
+/* Of several entries with one key the last one counts. */
 static void apply_all(qg_sheet *s, const qg_sheet_rows *entries)
 {
+    entry extended = {0};
+
     for (size_t i = 0; i < entries->n; i++) {
         entry e = entry_at(entries, i);
         if (e.depth == 1 && qg_str_is(e.path[0], "extends"))
-            read_extended(s, &e);
+            extended = e;
     }
+    if (extended.depth > 0)
+        read_extended(s, &extended);
     for (size_t i = 0; i < entries->n; i++) {
         entry e = entry_at(entries, i);
         if (!apply(s, &e))

@@ -42,7 +42,8 @@ bool qg_rune_is_product(qg_rune before, qg_rune after);
  */
 static inline bool qg_rune_is_blank(qg_rune rune)
 {
-    return rune == ' ' || rune == '\t' || rune == 0xA0 || rune == 0x3000;
+    return rune == ' ' || rune == '\t' || rune == 0xA0 || rune == 0x3000 ||
+           (rune >= 0x2000 && rune <= 0x200A);
 }
 
 /* Width in half characters: 2 for wide and, when `is_chinese`, for ambiguous ones; 0 for combining

@@ -148,7 +148,8 @@ class Models(cli.Case):
         self.expect(INPUT, "draft.md", "--style", "cut.docx", says="style.model]")
         with zipfile.ZipFile(self.path("other.docx"), "w") as package:
             package.writestr("readme.txt", "nothing")
-        self.expect(INPUT, "draft.md", "--style", "other.docx", says="_rels/.rels")
+        told = self.expect(INPUT, "draft.md", "--style", "other.docx", says="_rels/.rels")
+        self.assertIn(b"style.model]", told.stderr, "not a damaged one, which could be saved again")
         self.assertEqual([n for n in self.names() if n == "draft.docx"], [])
 
     def test_damaged_parts(self):

@@ -62,6 +62,23 @@ class Sheets(cli.Case):
                 told = self.expect(USAGE, *arguments, "-o", "out.docx").stderr
                 self.assertTrue(told.startswith(place), told)
 
+    def test_a_file_that_is_no_sheet_is_told_with_its_own_place(self):
+        """Also where the draft names it, and not with the place of its name in the draft."""
+        self.write("named.md", "---\n标题: 通知\n格式: office.yaml\n---\n\n正文。\n")
+        for sheet, says in ((b"", "office.yaml:1:1: error"), ("extends: gbt9704\nsummary: 本市".encode("gbk"), "office.yaml:2:10: error"),
+                            (b"PK\3\4", "office.yaml:1:1: error: the model is no Word document")):
+            self.write("office.yaml", sheet)
+            self.expect(USAGE, "named.md", "-o", "out.docx", says=says)
+
+    def test_a_draft_names_a_model(self):
+        self.expect(DONE, "draft.md", "--style", "manuscript", "-o", "model.docx")
+        self.write("named.md", "---\n标题: 通知\n格式: model.docx\n---\n\n正文。\n")
+        self.expect(DONE, "named.md", "-o", "named.docx")
+        self.write("plain.md", "---\n标题: 通知\n---\n\n正文。\n")
+        self.expect(DONE, "plain.md", "--style", "model.docx", "-o", "plain.docx")
+        with open(self.path("named.docx"), "rb") as one, open(self.path("plain.docx"), "rb") as other:
+            self.assertEqual(one.read(), other.read())
+
     def test_the_five_lines_of_the_documentation(self):
         with open(os.path.join(cli.harness.ROOT, "docs", "styles.md"), encoding="utf-8") as file:
             text = file.read()

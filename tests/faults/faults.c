@@ -2,13 +2,15 @@
  *
  *     QG_FAULT=write:3 LD_PRELOAD=libfaults.so qinggao ...
  *
- * The third write fails, with ENOSPC; `malloc` stands for all calls that get memory.  Without a
- * number nothing fails.  How often it was called is written to the file QG_FAULT_COUNT at the end.
+ * The third write fails, with ENOSPC; `malloc` stands for all calls that get memory, `thread` for
+ * pthread_create.  Without a number nothing fails.  How often it was called is written to the file
+ * QG_FAULT_COUNT at the end.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -119,6 +121,11 @@ int close(int fd)
     NEXT(close)(fd); /* it is closed, but what was written may be lost */
     errno = EIO;
     return -1;
+}
+
+int pthread_create(pthread_t *thread, const pthread_attr_t *how, void *(*run)(void *), void *user)
+{
+    return fails("thread", EAGAIN) ? EAGAIN : NEXT(pthread_create)(thread, how, run, user);
 }
 
 int fchmod(int fd, mode_t mode)

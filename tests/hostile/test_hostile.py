@@ -202,6 +202,29 @@ class Hostile(cli.Case):
                 self.convert("drawing.md", "![说明](x.svg)\n", says="write.image-")
                 self.assertIn("说明".encode(), self.document())
 
+    def test_entities_from_outside(self):
+        """A file that an entity names is nowhere read: not in drawings, models or pages."""
+        self.write("secret.txt", "密钥9704")
+        secret = self.path("secret.txt")
+        kinds = f'<!DOCTYPE x [<!ENTITY s SYSTEM "file://{secret}"><!ENTITY % p SYSTEM "{secret}"> %p;]>'
+        self.write("x.svg", f'<?xml version="1.0"?>{kinds}<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200">'
+                            "<text y='50'>&s;</text></svg>")
+        self.convert("drawing.md", "![说明](x.svg)\n", says="write.image-")
+        self.assertIn("说明".encode(), self.document())
+        self.convert("page.html", f"{kinds}<p>正文&s;</p><p>再说明</p>")
+        self.assertNotIn("密钥".encode(), self.document())
+        self.convert("page.html", f'<?xml version="1.0"?>{kinds}<html xmlns="http://www.w3.org/1999/xhtml"><p>正文&s;</p></html>')
+        self.assertNotIn("密钥".encode(), self.document())
+        self.expect(DONE, "draft.md", "-o", "own.docx")
+        with zipfile.ZipFile(self.path("own.docx")) as package, zipfile.ZipFile(self.path("model.docx"), "w") as model:
+            for name in package.namelist():
+                part = package.read(name)
+                if name == "word/styles.xml":
+                    part = part.replace(b"<w:styles", kinds.replace("DOCTYPE x", "DOCTYPE w:styles").encode() + b"<w:styles", 1)
+                    part = part.replace(b"</w:styles>", b"&s;</w:styles>")
+                model.writestr(name, part)
+        self.expect(INPUT, "--force", "-o", "out.docx", "--style", "model.docx", "draft.md")
+
     def test_pictures_outside(self):
         """None of these reach the document, except what --resource-path allows."""
         os.mkdir(self.path("in"))

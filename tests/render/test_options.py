@@ -41,10 +41,14 @@ MORE = {"date-typed": "2024年3月5日\n",
         "address": "各地要于每月25日前将工作进展情况报送市专班办公室（联系人：李某某，电话：0123-4567890，"
                    "电子邮箱：abc@example.gov.cn）。\n",
         "drawn": "各地要认真组织实施。\n",
+        "drawn-seal": "各地要认真组织实施。\n\n" * 2,
         "speech": "各位代表，同志们：\n\n百年大计，教育为本。  \n让我们携起手来，  \n为建设教育强市而努力奋斗！\n"}
 
 TABLE = "\n".join(["| 县 | 户数 |", "| --- | --- |"] + [f"| {name}县 | {120 + i} |" for i, name in enumerate("甲丁")]) + "\n"
 MORE.update({f"table-{n}": TABLE for n in range(4)})
+LONG_TABLES = range(24, 36, 2)  # of so many rows: the signature finds room behind some of them
+MORE.update({f"rows-{n}": "| 县 | 户数 |\n| --- | --- |\n" + "".join(f"| 第{i}县 | {120 + i} |\n" for i in range(1, n + 1))
+             for n in LONG_TABLES})
 
 # name: front matter, paragraphs, style sheet
 DRAFTS = {
@@ -62,6 +66,7 @@ DRAFTS = {
     "six-names": (JOINT % ", ".join(SIX_NAMES), 2, None),
     "address": (NOTICE, 1, None),
     "drawn": (NOTICE + "印章: 是\n附件: 某某市安全生产责任分工表\n", 1, None),
+    "drawn-seal": (NOTICE + "印章: seal.png\n附件: 某某市安全生产责任分工表\n", 1, None),
     "speech": ("标题: 在全市教师节庆祝大会上的讲话\n", 0, None),
     "minutes": (MINUTES, 1, None),
     "bodies": (MINUTES.replace("、".join(NAMES), "，".join(WITH_BODIES)), 1, None),
@@ -69,6 +74,10 @@ DRAFTS = {
     "condensed": (NOTICE.replace("关于做好安全生产工作的通知", "某某市人民政府关于做好2024年度安全生产|工作的通知"), 1, None),
 }
 DRAFTS.update({f"table-{n}": (NOTICE + "印章: 是\n", n, None) for n in range(4)})
+DRAFTS["long-note"] = (NOTICE + f"附件: [{', '.join(f'第{i}份材料' for i in range(1, 28))}]\n", 1, None)
+DRAFTS["note-above"] = (NOTICE + f"附件: [{', '.join(f'第{i}份材料' for i in range(1, 6))}]\n", 0, None)
+MORE["note-above"] = TEXT[:-1] * 4 + "\n"
+DRAFTS.update({f"rows-{n}": (NOTICE + "印章: 是\n", 1, None) for n in LONG_TABLES})
 
 
 class Options(unittest.TestCase):
@@ -153,6 +162,30 @@ class Options(unittest.TestCase):
                 seen.add(page.number)
         self.assertEqual(seen, {1, 2})
 
+    def test_the_last_rows_of_a_long_table_go_to_the_signature(self):
+        """7.3.5.5: rows of a page that they fill are so much higher that the last ones go over."""
+        seen = set()
+        for n in LONG_TABLES:
+            with self.subTest(n):
+                page = next(page for page in self.pages[f"rows-{n}"]
+                            if "2024年3月5日" in self.lines(f"rows-{n}", page.number))
+                self.assertTrue([line for line in page.body if line.text.startswith(f"第{n}县")])
+                seen.add(page.number)
+        self.assertEqual(seen, {2, 3})
+
+    def test_a_long_attachment_note_begins_below_the_text(self):
+        pages = self.pages["long-note"]
+        self.assertTrue([line for line in pages[0].body if line.text.startswith("附件：")])
+        signed = next(page for page in pages if "2024年3月5日" in self.lines("long-note", page.number))
+        self.assertTrue([line for line in signed.body if line.text.startswith("27.")])
+        self.assertEqual(len(pages), 4, "the imprint is on the back of the second sheet")
+
+    def test_text_stands_above_an_attachment_note(self):
+        """7.3.5.5: lines of a lone paragraph come apart until the last one goes over."""
+        signed = self.pages["note-above"][1]
+        note = [line.text.startswith("附件：") for line in signed.body].index(True)
+        self.assertGreater(note, 0)
+
     def test_each_body_has_its_seal(self):
         """7.3.5.1: two columns as wide as their names, three rows, of which the last begins at the right."""
         for name, names in (("unlike-names", UNLIKE_NAMES), ("wide-names", WIDE_NAMES)):
@@ -219,6 +252,15 @@ class Options(unittest.TestCase):
         lines = self.pages["address"][0].body
         i = next(i for i, line in enumerate(lines) if "abc@" in line.text)
         self.assertLess(lines[i - 1].x1, measure.RIGHT - 3 * measure.CHARACTER_MM)
+
+    def test_a_seal_follows_lines_that_are_drawn_together(self):
+        """7.3.5.1: its middle stays 4 mm above that of name and date, which LibreOffice sets a little low."""
+        page = self.pages["drawn-seal"][0]
+        name, date = (next(line for line in page.body if line.text == text)
+                      for text in ("某某市人民政府", "2024年3月5日"))
+        band = max(ink.Ink(self.pdfs["drawn-seal"], 1).red_bands(), key=lambda band: band.bottom - band.top)
+        self.assertLess(date.y - name.y, 9, "lines are drawn together")
+        self.near((name.y + date.y) / 2 - (band.top + band.bottom) / 2, 4.6, 0.5, "middle of the seal")
 
     def test_the_lines_of_a_page_are_drawn_together_alike(self):
         """7.3.5.5: from the recipient to the date, so that the signature finds room on page 1."""

@@ -33,7 +33,17 @@ NAMES = ("| 序号 | 项目编号 | 项目名称 | 承担单位 | 合作单位 |
 MONTHS = ("| 项目名称 | 总投资 | 年度计划 | " + " | ".join(f"{n}月" for n in range(1, 10)) + " | 责任单位 | 存在问题 |\n"
           + "|---" * 14 + "|\n| 某某产业园二期标准厂房建设项目 | 128,000 | 45,000 |"
           + " 1000 |" * 9 + " 市工业和信息化局 | 用地指标未落实 |\n")
-NAMES_AND_MONTHS = f"::: landscape\n\n{NAMES}\n小结。\n\n{MONTHS}\n:::\n"
+PROGRESS = ("| 序号 | 项目名称 | 所在县区 | 建设性质 | 建设规模 | 总投资（万元） | 已完成投资（万元） | 形象进度 | 存在问题 | 责任单位 |\n"
+            + "|---" * 10 + "|\n" + "| 1 | 城南水库除险加固工程 | 某某县 | 改扩建 | 坝体防渗处理、溢洪道改造 | 2001 | 1001 "
+              "| 主体工程完成51% | 移民安置进度滞后 | 某某县水务局 |\n" * 2)
+AREAS = ("| 序号 | 项目名称 | 建设地点 | 建设规模 | 责任单位 | 总投资（万元） | 开工时间 | 竣工时间 |\n" + "|---" * 8 + "|\n"
+         + "| 1 | 工业园区污水处理厂二期工程 | 高新区 | 建筑面积1000平方米 | 市住房和城乡建设局 | 1037 | 2024年3月 | 2025年12月 |\n" * 3)
+PROJECTS = (("城区供水管网改造四期", "市水务局"), ("南湖大道改扩建", "市住房和城乡建设局"), ("工业园区污水处理厂", "市生态环境局"),
+            ("中心医院门诊综合楼一期", "市卫生健康委员会"), ("农村饮水安全巩固提升四期", "市园林绿化中心"))
+LEADERS = ("| 序号 | 项目名称 | 总投资 | 已完成投资 | 完成率（%） | 形象进度 | 存在问题 | 责任单位 | 责任领导 |\n" + "|---" * 9 + "|\n"
+           + "".join(f"| {i} | {name}工程 | {10000 + i} | {5000 + i} | {50 + i}.5 | 主体封顶 | 征地拆迁进度滞后 | {unit} | 李某 |\n"
+                     for i, (name, unit) in enumerate(PROJECTS * 2, 1)))
+NAMES_AND_MONTHS = "::: landscape\n\n" + "\n小结。\n\n".join((NAMES, MONTHS, PROGRESS, AREAS, LEADERS)) + "\n:::\n"
 
 
 def rules(pdf, page):
@@ -115,6 +125,18 @@ class Tables(unittest.TestCase):
         """Names, and what stands between the dashes of a time."""
         for word in ("欧阳某某", "某某大学", "2024.10—", "2026.09"):
             self.assertIn(word, self.crowded)
+
+    def test_lines_of_cells_are_reckoned_in_whole_characters(self):
+        """Ten characters take three lines of four, not four of three and a bit."""
+        for word in ("城南水库", "除险加固"):
+            self.assertIn(word, self.crowded)
+
+    def test_a_character_more_where_it_saves_lines(self):
+        """What the names can do without is given to 1000平方米, which else took a third line."""
+        self.assertIn("平方米", self.crowded)
+
+    def test_heads_stay_whole_where_rows_become_hardly_higher(self):
+        self.assertIn("责任领导", self.crowded)
 
     def test_heads_are_torn_into_halves(self):
         for word in ("年度", "计划", "责任", "单位", "存在", "问题"):

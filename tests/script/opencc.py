@@ -12,7 +12,14 @@ import re
 HERE = pathlib.Path(__file__).resolve().parent
 DICTIONARIES = HERE.parent.parent / "tools" / "tables" / "opencc"
 EXCEPTIONS = {"TWVariantsRev": ["么"]}
-ADDITIONS = {"TWVariantsRevPhrases": ["原著", "專著", "卓著", "土著", "遺著"]}
+VERBS = ["討論", "談論", "議論", "爭論", "辯論", "評論", "推論", "改編", "主編", "彙編", "續編", "翻譯", "編譯", "口譯"]
+WORDS = ["原著", "專著", "卓著", "土著", "遺著", "論著", "編著", "譯著", "拙著", "撰著"]
+ADDITIONS = {"TWVariantsRevPhrases": {
+    **{word: word for word in WORDS},
+    **{f"{verb}著": f"{verb}着" for verb in VERBS},
+    **{f"{verb}著{next}": f"{verb}著{next}" for verb in VERBS for next in "作名述者書"},
+    **{f"編著{what}": f"編着{what}" for what in ("辮", "花", "竹", "草", "籃", "頭", "故事")},
+}}
 DEPTH_MAX, CHARS_MAX = 16, 64  # of a description of a character
 
 
@@ -25,7 +32,7 @@ class Dictionary:
                 key, values = line.split("\t")
                 if key not in EXCEPTIONS.get(name, []):
                     self.entries[key] = values.split(" ")[0]
-        self.entries.update((word, word) for word in ADDITIONS.get(name, []))
+        self.entries.update(ADDITIONS.get(name, {}))
         self.longest = max(map(len, self.entries))
 
     def match(self, text, at):

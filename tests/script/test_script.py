@@ -57,6 +57,12 @@ def dictionary_words(seed, n):
 class Script(unittest.TestCase):
     maxDiff = 2000
 
+    def test_written_works_and_the_particle(self):
+        for text, want in (("這部專著和他編著的教材", "这部专著和他编著的教材"), ("學術論著目錄", "学术论著目录"),
+                           ("大家討論著這件事", "大家讨论着这件事"), ("他改編著劇本", "他改编着剧本"),
+                           ("評論著作", "评论著作"), ("她編著辮子", "她编着辫子")):
+            self.assertEqual(program(MIXED + text, "simplified"), MIXED.replace("國", "国") + want)
+
     def compare(self, text, script):
         want, got = opencc.convert(MIXED + text, script), program(MIXED + text, script)
         for source, w, g in zip((MIXED + text).split("\n"), want.split("\n"), got.split("\n")):

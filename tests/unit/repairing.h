@@ -67,7 +67,7 @@ static inline void count_suggested(void *user, const qg_finding *finding)
  * suggestions the first run told. */
 static inline size_t assert_case(qg_repair_kind kind, const pass_case *c)
 {
-    const qg_repair_options options = {1U << kind, false, NULL, NULL};
+    const qg_repair_options options = {.passes = 1U << kind};
     size_t n_suggested = 0;
     qg_str out = qg_str_of(c->out == NULL ? c->in : c->out);
     qg_text text;

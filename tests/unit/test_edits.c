@@ -62,7 +62,7 @@ static void test_apply(void **state)
         qg_buf_init(&told, 0);
         qg_buf_puts(&text, cases[i].in);
         qg_map_add(&map, text.n, 1, 1);
-        qg_edits_start(&edits, &choice, &text, &map, &(qg_sink){write_finding, &told});
+        qg_edits_start(&edits, &choice, NULL, &text, &map, &(qg_sink){write_finding, &told});
         for (const change *c = cases[i].changes; c->after != NULL; c++)
             qg_edits_put(&edits, &(qg_edit){.offset = c->offset,
                                             .n_bytes = c->n_bytes,
@@ -93,13 +93,13 @@ static void test_places_stay(void **state)
     qg_map_add(&map, 2, 3, 2);
     qg_map_add(&map, 1, 0, 7); /* something that decoding left out */
     qg_map_add(&map, 3, 3, 2);
-    qg_edits_start(&edits, &choice, &text, &map, NULL);
+    qg_edits_start(&edits, &choice, NULL, &text, &map, NULL);
     qg_edits_put(&edits, &(qg_edit){.offset = 3, .n_bytes = 3, .after = QG_STR("longer than it")});
     assert_true(qg_edits_finish(&edits));
     assert_text(qg_buf_str(&text), QG_STR("一longer than it三四五"), "first round");
     assert_int_equal(qg_map_back(&map, 3), 2);
     assert_int_equal(qg_map_back(&map, 17), 11);
-    qg_edits_start(&edits, &choice, &text, &map, NULL);
+    qg_edits_start(&edits, &choice, NULL, &text, &map, NULL);
     qg_edits_put(&edits, &(qg_edit){.offset = 0, .n_bytes = 3, .after = QG_STR("")});
     qg_edits_put(&edits, &(qg_edit){.offset = 20, .n_bytes = 3, .after = QG_STR("4")});
     assert_true(qg_edits_finish(&edits));
@@ -131,7 +131,7 @@ static void test_many(void **state)
     for (size_t i = 0; i < N; i++)
         qg_buf_puts(&text, "ab");
     qg_map_add(&map, text.n, 1, 1);
-    qg_edits_start(&edits, &choice, &text, &map, &(qg_sink){count, &n_told});
+    qg_edits_start(&edits, &choice, NULL, &text, &map, &(qg_sink){count, &n_told});
     for (size_t i = 0; i < N; i++)
         qg_edits_put(&edits, &(qg_edit){.offset = 2 * i,
                                         .n_bytes = 1,

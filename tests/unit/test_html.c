@@ -230,6 +230,14 @@ static void test_attributes(void **state)
     p = parse_with(qg_buf_str(&page), &(qg_parse_options){.from = QG_FORMAT_HTML});
     assert_int_equal(p.status, QG_E_LIMIT);
     parsed_clear(&p);
+    qg_buf_truncate(&page, 0);
+    qg_buf_puts(&page, "<p data=\""); /* words in a value are none */
+    for (size_t k = 0; k < 100000; k++)
+        qg_buf_printf(&page, " a%zu", k);
+    qg_buf_puts(&page, "\">甲");
+    p = parse_with(qg_buf_str(&page), &(qg_parse_options){.from = QG_FORMAT_HTML});
+    assert_int_equal(p.status, QG_OK);
+    parsed_clear(&p);
     qg_buf_clear(&page);
 }
 

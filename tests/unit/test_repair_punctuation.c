@@ -15,6 +15,10 @@ static void test_marks(void **state)
 {
     static const repair_case cases[] = {
         {"pauses", "今年以来,我局高度重视;成效好吗?好!", "今年以来，我局高度重视；成效好吗？好！"},
+        {"a dash at the start of a line", "今年,好,\n--经济实力增强,好\n-- 甲,好\n--help 选项,好\n",
+         "今年，好，\n——经济实力增强，好\n-- 甲,好\n--help 选项，好\n"},
+        {"the end of an entity", "今年以来,我局重视.&nbsp;成效好&amp;好,对",
+         "今年以来，我局重视。&nbsp;成效好&amp;好，对"},
         {"a blank behind a mark goes with it", "今年以来, 我局重视; 成效良好.",
          "今年以来，我局重视；成效良好。"},
         {"a blank before a mark goes with it, and those inside brackets",
@@ -150,13 +154,26 @@ static void test_habit(void **state)
     check_repairs(1U << QG_REPAIR_PUNCTUATION, cases, N_CASES(cases));
 }
 
+/* So many words without a stop are read by a program. */
+static void test_a_list_of_words(void **state)
+{
+    enum { TIMES = 20 };
+    static const char words[] = "经济形势, 工作, 城市规划, 管理, 劳动合同, ";
+    char in[TIMES * sizeof words] = "";
+    repair_case list = {"words", in, NULL};
+
+    (void)state;
+    for (size_t i = 0; i < TIMES; i++)
+        memcpy(in + i * (sizeof words - 1), words, sizeof words);
+    check_repairs(1U << QG_REPAIR_PUNCTUATION, &list, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_marks),
-        cmocka_unit_test(test_pairs),
-        cmocka_unit_test(test_markup),
-        cmocka_unit_test(test_habit),
+        cmocka_unit_test(test_marks),           cmocka_unit_test(test_pairs),
+        cmocka_unit_test(test_markup),          cmocka_unit_test(test_habit),
+        cmocka_unit_test(test_a_list_of_words),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

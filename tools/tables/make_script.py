@@ -35,9 +35,16 @@ TRIES = {
 # The dictionaries have 么 -> 幺 for Taiwan, so that 这么 in a text of both scripts would become 这幺.  OpenCC
 # mended it after 1.4.1 by phrases; t2s and hk2s never had it.
 EXCEPTIONS = {"TWVariantsRev": ["么"]}
-# Words with 著 that the dictionaries lack, and in which it is never the particle 着: 学原著.  論著, 編著 and
-# such are not among them, since 討論著 and 改編著 hold them.
-ADDITIONS = {"TWVariantsRevPhrases": ["原著", "專著", "卓著", "土著", "遺著"]}
+# Words with 著 that the dictionaries lack: 学原著, 论著, 编著; and where it is the particle 着 although the same
+# characters stand there: 討論著, 改編著, but not before what begins a word with 著: 評論著作.
+VERBS = ["討論", "談論", "議論", "爭論", "辯論", "評論", "推論", "改編", "主編", "彙編", "續編", "翻譯", "編譯", "口譯"]
+WORDS = ["原著", "專著", "卓著", "土著", "遺著", "論著", "編著", "譯著", "拙著", "撰著"]
+ADDITIONS = {"TWVariantsRevPhrases": {
+    **{word: word for word in WORDS},
+    **{f"{verb}著": f"{verb}着" for verb in VERBS},
+    **{f"{verb}著{next}": f"{verb}著{next}" for verb in VERBS for next in "作名述者書"},
+    **{f"編著{what}": f"編着{what}" for what in ("辮", "花", "竹", "草", "籃", "頭", "故事")},
+}}
 # In `traits`, above a bit for each trie in which a phrase starts with the character.  From DEFAULT_STARTS on a
 # bit for each of AFTER_SIMPLIFIED in which a phrase starts with what the character becomes by default in
 # traditional text; from ALONE and DEFAULT_ALONE on the same where the character is the whole phrase.  Then,
@@ -62,7 +69,7 @@ def load(name):
     if line not in (SOURCE / "SHA256SUMS").read_text().split("\n"):
         sys.exit(f"{name}.txt is not the file that SHA256SUMS describes")
     rows = (row.split("\t") for row in data.decode().split("\n") if row and not row.startswith("#"))
-    return {**{key: values.split(" ") for key, values in rows}, **{word: [word] for word in ADDITIONS.get(name, [])}}
+    return {**{key: values.split(" ") for key, values in rows}, **{key: [value] for key, value in ADDITIONS.get(name, {}).items()}}
 
 
 def in_gb2312(char):

@@ -17,6 +17,7 @@ import make_chars
 HERE = pathlib.Path(__file__).resolve().parent
 TABLE = HERE.parents[1] / "src" / "write" / "docx" / "words.inc"
 SOURCE = HERE / "words.tsv"
+OFFICIAL = HERE / "words-official.txt"
 TAKEN = 20   # times that a word was seen at least
 LEAST = 300  # likewise, for titles; below are names and accidents
 LENGTHS = range(2, 5)
@@ -50,9 +51,10 @@ def rows_of(words):
 
 
 def table():
-    words = [word for word, count in make_chars.read_rows(SOURCE.name) if int(count) >= LEAST]
-    out = ["/* Made by tools/tables/make_words.py from tools/tables/words.tsv (python3-jieba 0.42.1).  Licence:",
-           " * Expat, Copyright 2012-2017 Sun Junyi. */"]
+    words = {word for word, count in make_chars.read_rows(SOURCE.name) if int(count) >= LEAST}
+    words |= {line for line in OFFICIAL.read_text(encoding="utf-8").splitlines() if not line.startswith("#")}
+    out = ["/* Made by tools/tables/make_words.py from tools/tables/words.tsv (python3-jieba 0.42.1.  Licence:",
+           " * Expat, Copyright 2012-2017 Sun Junyi) and words-official.txt. */"]
     for length in LENGTHS:
         chosen = sorted(word.encode() for word in words if len(word) == length)
         out.append(f"static const char words_of_{length}[][{3 * length + 1}] = {{")

@@ -17,13 +17,14 @@ static qg_str slug_of(docx *d, const qg_node *heading)
     qg_buf_init(&slug, 0);
     qg_slug_of_heading(&slug, heading);
     name = qg_arena_copy(&d->arena, qg_buf_str(&slug));
-    qg_buf_clear(&slug);
+    qg_xml_drop(d->xml, &slug);
     return name;
 }
 
 static int compare_slugs(qg_str a, qg_str b)
 {
-    int order = memcmp(a.p, b.p, a.n < b.n ? a.n : b.n);
+    size_t n = a.n < b.n ? a.n : b.n;
+    int order = n == 0 ? 0 : memcmp(a.p, b.p, n);
 
     return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
 }
@@ -62,7 +63,7 @@ static anchor *find_anchor(const docx *d, qg_str fragment)
     i = first_anchor(d, qg_buf_str(&slug));
     if (slug.n > 0 && i < d->n_anchors && qg_str_eq(d->anchors[i].slug, qg_buf_str(&slug)))
         found = &d->anchors[i];
-    qg_buf_clear(&slug);
+    qg_xml_drop(d->xml, &slug);
     return found;
 }
 
@@ -84,13 +85,13 @@ qg_status qg_docx_find_anchors(docx *d)
 
     for (const qg_node *note = d->doc->notes->first; note != NULL; note = note->next)
         d->n_notes++;
-    for (const qg_node *node = root; node != NULL; node = qg_node_walk(root, node))
+    for (const qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node))
         n += node->kind == QG_HEADING;
     d->anchors = qg_arena_get(&d->arena, (n + 1) * sizeof *d->anchors);
     d->in_order = qg_arena_get(&d->arena, (n + 1) * sizeof *d->in_order);
     if (d->anchors == NULL || d->in_order == NULL)
         return QG_E_MEMORY;
-    for (const qg_node *node = root; node != NULL; node = qg_node_walk(root, node))
+    for (const qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node))
         if (node->kind == QG_HEADING) {
             anchor *put = &d->anchors[d->n_anchors++];
             *put = (anchor){.heading = node, .slug = slug_of(d, node), .number = d->n_anchors};

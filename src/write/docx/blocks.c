@@ -59,7 +59,7 @@ static bool has_gap(const docx *d, qg_para_kind kind, const para_extra *extra, c
     for (; first != end; first = first->next)
         qg_node_plain(&text, first);
     gap = qg_extent_gap(&d->style->page, p, extra, qg_buf_str(&text));
-    qg_buf_clear(&text);
+    qg_xml_drop(d->xml, &text);
     return gap > MOST_CHARACTERS * p->size_half_pt * 10;
 }
 
@@ -180,7 +180,7 @@ static void write_piece(docx *d, const qg_node *first, const qg_node *end, place
     extra.is_free = extra.is_at_least && qg_has_only_pictures(paragraph);
     is_figure = kind == QG_PARA_FIGURE;
     extra.keep_next = (paragraph == d->last_before_signature && !d->is_last_divided) ||
-                      (is_figure && qg_docx_has_caption(paragraph));
+                      (is_figure && qg_docx_has_caption(d, paragraph));
     if (paragraph->kind == QG_PARAGRAPH && paragraph->u.paragraph.align != QG_ALIGN_NONE)
         align(&extra, paragraph->u.paragraph.align);
     indent_lines(d, kind, &extra, first, node->next);

@@ -79,10 +79,10 @@ void qg_docx_own_caption(docx *d, const qg_node *node)
     qg_buf_init(&text, 0);
     qg_node_plain(&text, node);
     write_caption(d, qg_buf_str(&text));
-    qg_buf_clear(&text);
+    qg_xml_drop(d->xml, &text);
 }
 
-bool qg_docx_has_caption(const qg_node *figure)
+bool qg_docx_has_caption(const docx *d, const qg_node *figure)
 {
     bool has_caption = qg_figure_has_caption_below(figure);
     qg_buf text;
@@ -93,7 +93,7 @@ bool qg_docx_has_caption(const qg_node *figure)
             qg_picture_caption(&text, n);
         has_caption = text.n > 0;
     }
-    qg_buf_clear(&text);
+    qg_xml_drop(d->xml, &text);
     return has_caption;
 }
 
@@ -112,5 +112,5 @@ void qg_docx_captions(docx *d, const qg_node *figure)
         if (text.n > 0)
             write_caption(d, qg_buf_str(&text));
     }
-    qg_buf_clear(&text);
+    qg_xml_drop(d->xml, &text);
 }

@@ -63,7 +63,7 @@ static qg_status find_pages(docx *d)
 
     if (qg_doc_toc_depth(d->doc) <= 0)
         return QG_OK;
-    trial.package.arena = &trial.arena;
+    trial.package = (qg_package){.arena = &trial.arena, .is_trial = true};
     qg_docx_choose_form(&trial);
     status = write_document(&trial);
     if (status == QG_OK && trial.extent.pages != NULL)
@@ -108,7 +108,7 @@ qg_status qg_docx_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
     docx d = {.doc = doc, .style = style, .options = options, .sink = sink};
     qg_status status;
 
-    d.package.arena = &d.arena;
+    d.package = (qg_package){.arena = &d.arena, .may_start_thread = options->may_start_thread};
     qg_docx_choose_form(&d);
     status = write_parts(&d);
     if (status == QG_OK)

@@ -15,6 +15,7 @@
 typedef struct qg_docx_options {
     qg_loader loader; /* for pictures; NULL: there are none */
     void *loader_user;
+    bool may_start_thread; /* to pack a long document while it is written; the bytes are the same */
 } qg_docx_options;
 
 /* Append `doc` in the looks of `style` to `out`, as the bytes of a .docx file.

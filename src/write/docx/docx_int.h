@@ -235,6 +235,7 @@ typedef struct qg_docx_column {
     int body;            /* so that none is but those in header rows */
     int whole;           /* so that no short word in it is torn */
     int least, tight;    /* so that it can be read, with ease and at all */
+    int date, head;      /* so that no date in it is torn, and no short head */
     int width;           /* as it is written */
     qg_align align;      /* of cells */
     qg_align head_align; /* of cells in header rows */
@@ -255,6 +256,14 @@ bool qg_docx_table_is_wide(docx *d, const qg_node *table);
 
 /* Free what is remembered of the last table. */
 void qg_docx_forget_table(docx *d);
+
+/* ---- table_fit.c ---- */
+
+/* For each row of a table that ends the text how high it is at least, so that the last ones go to
+ * the signature's page where that finds no room behind them; 0: as high as its text.  To be freed;
+ * NULL: all are. */
+int *qg_docx_spread_rows(docx *d, const qg_node *table, const qg_docx_column *columns,
+                         int rule_twips);
 
 /* ---- table_looks.c ---- */
 
@@ -317,7 +326,7 @@ void qg_docx_table_number(docx *d, const qg_node *caption);
 void qg_docx_own_caption(docx *d, const qg_node *node);
 
 /* Whether a paragraph of pictures has a caption, below or in itself; the latter as paragraphs. */
-bool qg_docx_has_caption(const qg_node *figure);
+bool qg_docx_has_caption(const docx *d, const qg_node *figure);
 void qg_docx_captions(docx *d, const qg_node *figure);
 
 /* ---- official.c: what the front matter puts around the body ---- */

@@ -307,6 +307,12 @@ void qg_extent_end_cell(extent *e)
         e->row_twips = e->cell_twips;
 }
 
+void qg_extent_heighten_row(extent *e, int twips)
+{
+    if (e->row_twips < twips)
+        e->row_twips = twips;
+}
+
 void qg_extent_end_row(extent *e, int rule_twips, bool is_repeated, bool is_kept)
 {
     int height = e->row_twips + rule_twips, page = e->page;

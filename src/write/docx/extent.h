@@ -57,6 +57,8 @@ void qg_extent_settle(extent *e);
 
 void qg_extent_begin_cell(extent *e, int width_twips);
 void qg_extent_end_cell(extent *e);
+/* The open row is at least so high. */
+void qg_extent_heighten_row(extent *e, int twips);
 /* A row with a rule below it; `is_repeated`: it stands on each page of its table; `is_kept`: it
  * goes to the page of what follows. */
 void qg_extent_end_row(extent *e, int rule_twips, bool is_repeated, bool is_kept);

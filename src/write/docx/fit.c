@@ -174,8 +174,8 @@ void qg_docx_fit(docx *d)
         return;
     if (lines >= whole + 2) /* it goes over, also when it is a line shorter */
         d->is_last_divided = true;
-    else if (d->ending.has_note && (least < LEAST_PERCENT || lines > SHORT_LINES))
-        d->is_last_divided = true; /* the next page has the note in its place */
     else if (least < LEAST_PERCENT)
         spread(d, page, lines);
+    if (d->ending.has_note && (least < LEAST_PERCENT || lines > SHORT_LINES))
+        d->is_last_divided = true; /* else the next page has the note in its place */
 }

@@ -158,7 +158,7 @@ static void write_name(docx *d, const char *element, const qg_node *image)
     if (image->u.link.title.n > 0)
         qg_xml_attr_str(d->xml, "title", image->u.link.title);
     qg_xml_close(d->xml);
-    qg_buf_clear(&text);
+    qg_xml_drop(d->xml, &text);
 }
 
 /* The picture that every program shows, and for those who draw SVG themselves the SVG (Office

@@ -124,7 +124,7 @@ static const qg_math *write_run(const writer *w, const qg_math *math)
         qg_xml_close(w->x);
         qg_xml_close(w->x);
     }
-    qg_buf_clear(&text);
+    qg_xml_drop(w->x, &text);
     return last;
 }
 

@@ -97,12 +97,12 @@ static para_extra attachment_indent(const docx *d, const qg_field *field, size_t
                         .hanging_twips = label + number};
 }
 
-static void write_attachment_item(docx *d, const qg_field *field, size_t i)
+static void write_attachment_item(docx *d, const qg_field *field, size_t i, bool is_kept)
 {
     para_extra extra = attachment_indent(d, field, i);
     char text[24];
 
-    extra.keep_next = d->last_before_signature != NULL;
+    extra.keep_next = is_kept;
     qg_docx_begin_para(d, QG_PARA_ATTACHMENT_NOTE, &extra);
     if (i == 0)
         qg_docx_text(d, QG_STR("附件："), NULL);
@@ -112,17 +112,6 @@ static void write_attachment_item(docx *d, const qg_field *field, size_t i)
     }
     qg_docx_text(d, field->values[i], NULL);
     qg_docx_end_para(d);
-}
-
-static void write_attachment_note(docx *d)
-{
-    const qg_field *field = qg_doc_field(d->doc, QG_KEY_ATTACHMENTS);
-
-    if (field == NULL)
-        return;
-    qg_docx_kept_blank(d);
-    for (size_t i = 0; i < field->n_values; i++)
-        write_attachment_item(d, field, i);
 }
 
 /* The blank line too. */
@@ -138,6 +127,22 @@ static int lines_of_attachment_note(const docx *d)
                                  field->values[i]);
     }
     return lines;
+}
+
+/* A short note stays whole, above the signature; the last items of a longer one stay with that. */
+static void write_attachment_note(docx *d)
+{
+    enum { SHORT_LINES = 11, LAST_ITEMS = 2 };
+    const qg_field *field = qg_doc_field(d->doc, QG_KEY_ATTACHMENTS);
+    bool is_signed = d->last_before_signature != NULL;
+    bool is_short = lines_of_attachment_note(d) <= SHORT_LINES;
+
+    if (field == NULL)
+        return;
+    qg_docx_kept_blank(d);
+    for (size_t i = 0; i < field->n_values; i++)
+        write_attachment_item(d, field, i,
+                              is_signed && (is_short || i + LAST_ITEMS >= field->n_values));
 }
 
 static bool is_signature(const qg_node *node)

@@ -49,19 +49,21 @@ static qg_status pack(void *user, bool is_last)
     bool is_short = part->file.n_bytes == 0 && part->data.n < SMALLEST_DEFLATED_BYTES;
     qg_status st;
 
+    if (package->is_trial) {
+        qg_buf_truncate(&part->data, 0);
+        return QG_OK;
+    }
     if (is_last && (part->is_compressed || is_short)) {
         qg_zip_store(&part->file, &part->data);
         return QG_OK;
     }
     if (package->packer == NULL)
-        package->packer = qg_packer_new();
+        package->packer = qg_packer_new(package->may_start_thread);
     if (package->packer == NULL)
         return QG_E_MEMORY;
-    st = qg_zip_pack(&part->file, package->packer, qg_buf_str(&part->data), is_last);
+    st = qg_zip_pack(&part->file, package->packer, &part->data, is_last);
     if (is_last)
         qg_buf_clear(&part->data);
-    else
-        qg_buf_truncate(&part->data, 0);
     return st;
 }
 
@@ -232,11 +234,11 @@ qg_status qg_package_save(qg_buf *out, qg_package *package)
 
 void qg_package_clear(qg_package *package)
 {
+    qg_packer_free(package->packer);
     for (qg_part *part = package->first; part != NULL; part = part->next) {
         qg_buf_clear(&part->data);
         qg_buf_clear(&part->file.packed);
     }
-    qg_packer_free(package->packer);
     package->packer = NULL;
     package->first = package->last = NULL;
 }

@@ -42,7 +42,9 @@ typedef struct qg_relations {
 
 struct qg_package {
     qg_arena *arena;
-    qg_packer *packer; /* made for the first part that needs it */
+    bool is_trial;         /* nothing is kept of its parts, and it cannot be saved */
+    bool may_start_thread; /* to pack long parts */
+    qg_packer *packer;     /* made for the first part that needs it */
     qg_part *first, *last;
 };
 

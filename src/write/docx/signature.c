@@ -194,6 +194,13 @@ static int date_middle(const docx *d, const signature *s)
            qg_docx_measure(d, QG_MEASURE_SIGNATURE_RIGHT_SEALED) - s->date.width_twips / 2;
 }
 
+/* Of a name or the date, at the pitch of the page where the text ends. */
+static int height_of_line(const docx *d)
+{
+    return d->fitted_line_twips > 0 ? d->fitted_line_twips
+                                    : d->style->paras[QG_PARA_SIGNATURE].line_twips;
+}
+
 static int row_of_seals(const docx *d)
 {
     return qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL) +
@@ -288,7 +295,7 @@ static void write_row(docx *d, const signature *s, const grid *g, size_t first, 
                         .left_tabs = g->middles + (g->n_columns - n),
                         .n_left_tabs = n,
                         .are_tabs_centred = true};
-    int line_middle = d->style->paras[QG_PARA_SIGNATURE].line_twips / 2;
+    int line_middle = height_of_line(d) / 2;
     extent one_line;
 
     qg_docx_begin_para(d, QG_PARA_SIGNATURE, &extra);
@@ -310,7 +317,7 @@ static void write_row(docx *d, const signature *s, const grid *g, size_t first, 
  * whether the room above a paragraph is part of it where its pictures are placed. */
 static void write_sealed(docx *d, const signature *s)
 {
-    int line_height = d->style->paras[QG_PARA_SIGNATURE].line_twips;
+    int line_height = height_of_line(d);
     int row = row_of_seals(d);
     grid g = make_grid(d, s);
     int right =
@@ -364,7 +371,7 @@ static void write_person(docx *d, const signature *s, size_t i)
     const qg_field *titles = qg_doc_field(d->doc, QG_KEY_SIGNER_TITLE);
     int character = qg_docx_character_twips(d),
         stamp = qg_docx_measure(d, QG_MEASURE_SIGNATURE_STAMP);
-    int line_height = d->style->paras[QG_PARA_SIGNATURE].line_twips;
+    int line_height = height_of_line(d);
     int right = qg_docx_measure(d, QG_MEASURE_SIGNATURE_RIGHT_SEALED);
     bool has_name = s->names[i].node != NULL || !s->is_sealed;
 

@@ -7,6 +7,7 @@
 
 enum {
     RULE_EIGHTHS_PT = 4,
+    RULE_TWIPS = RULE_EIGHTHS_PT * 20 / 8,
     MOST_KEPT_ROWS = 8, /* of a table that goes to the signature's page as a whole */
     LAST_KEPT_ROWS = 2  /* of a longer one */
 };
@@ -21,6 +22,7 @@ typedef struct work {
     qg_placed_cell *above; /* see qg_table_place */
     bool is_whole;         /* it goes to the signature's page, all of it ... */
     bool is_kept;          /* ... or from the row in hand on */
+    const int *heights;    /* of the rows from the one in hand on; see qg_docx_spread_rows */
 } work;
 
 void qg_docx_border(qg_xml *x, const char *side, int eighths_pt)
@@ -173,14 +175,25 @@ static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header, bo
     qg_xml_close(d->xml);
 }
 
+static void write_height(docx *d, int twips)
+{
+    qg_xml_open(d->xml, "w:trHeight");
+    qg_xml_attr_int(d->xml, "w:val", twips);
+    qg_xml_attr(d->xml, "w:hRule", "atLeast");
+    qg_xml_close(d->xml);
+}
+
 static void write_row(work *w, const qg_node *row)
 {
     size_t n = qg_table_place(w->cells, w->above, w->n_columns, row);
     qg_xml *x = w->d->xml;
+    int least = w->heights == NULL ? 0 : *w->heights++;
 
     qg_xml_open(x, "w:tr");
     qg_xml_open(x, "w:trPr");
     qg_xml_empty(x, "w:cantSplit");
+    if (least > 0)
+        write_height(w->d, least);
     if (row->u.row.is_header)
         qg_xml_empty(x, "w:tblHeader");
     qg_xml_close(x);
@@ -191,7 +204,8 @@ static void write_row(work *w, const qg_node *row)
             width += w->columns[at->column + k].width;
         write_cell(w->d, at, row->u.row.is_header, w->is_kept, &w->columns[at->column], width);
     }
-    qg_extent_end_row(&w->d->extent, RULE_EIGHTHS_PT * 20 / 8, row->u.row.is_header, w->is_whole);
+    qg_extent_heighten_row(&w->d->extent, least);
+    qg_extent_end_row(&w->d->extent, RULE_TWIPS, row->u.row.is_header, w->is_whole);
     qg_xml_close(x);
 }
 
@@ -225,8 +239,11 @@ static void write_table(work *w, const place *at)
     const qg_node *first_kept = first_kept_row(w);
     qg_xml *x = w->d->xml;
     int width = qg_docx_fit_columns(w->d, w->table, w->columns, at->width_twips);
+    int *heights = NULL;
 
     qg_docx_begin_block(w->d);
+    if (first_kept != NULL && !w->is_whole)
+        w->heights = heights = qg_docx_spread_rows(w->d, w->table, w->columns, RULE_TWIPS);
     qg_xml_open(x, "w:tbl");
     write_table_properties(w->d, width, at);
     qg_xml_open(x, "w:tblGrid");
@@ -240,6 +257,7 @@ static void write_table(work *w, const place *at)
         w->is_kept = w->is_kept || row == first_kept;
         write_row(w, row);
     }
+    free(heights);
     qg_extent_end_table(&w->d->extent);
     qg_xml_close(x);
 }

@@ -13,7 +13,11 @@ enum {
     WIDEST = 500,         /* likewise; beyond it all columns are alike */
     MOST_LINES = 8,       /* of a cell, when the lowest rows are looked for ... */
     SAMPLE_ROWS = 300,    /* ... in so many rows */
-    MOST_PERCENT = 134    /* of that height, for whole words */
+    MOST_SHIFTS = 12,     /* of a character's width from column to column ... */
+    MOST_SHIFTED = 16,    /* ... of so many columns */
+    MOST_PERCENT = 134,   /* of that height, for whole words ... */
+    HEADS_PERCENT = 120,  /* ... and heads ... */
+    SHORT_HEAD = 4        /* ... of so many characters */
 };
 
 enum { LEFT_BRACKET = 0xFF08, RIGHT_BRACKET = 0xFF09 }; /* （ ） */
@@ -146,10 +150,10 @@ static void add_cell(const docx *d, qg_docx_column *column, cell_extent e, bool 
 {
     int character = character_twips(d), margins = 2 * QG_DOCX_CELL_MARGIN;
     int tight = at_least(e.word + character / 4, at_most(e.line, TIGHT_CHARACTERS * character));
-    int least = at_least(e.date, at_most(e.line, LEAST_CHARACTERS * character));
+    int date = e.date + character / 4; /* a little more than there is: not all fonts are alike */
+    int least = at_least(date, at_most(e.line, LEAST_CHARACTERS * character));
     int piece = is_header ? e.unit : e.piece;
 
-    /* A little more than there is: not all fonts are alike. */
     column->natural = at_least(column->natural, e.line + character / 4 + margins);
     if (!is_header)
         column->body = at_least(column->body, e.line + character / 4 + margins);
@@ -158,6 +162,9 @@ static void add_cell(const docx *d, qg_docx_column *column, cell_extent e, bool 
     if (piece > least && piece <= SHORT_WORD * character)
         column->whole = at_least(column->whole, piece + character / 4 + margins);
     column->tight = at_least(column->tight, tight + margins);
+    column->date = at_least(column->date, date + margins);
+    if (is_header && e.line <= SHORT_HEAD * character)
+        column->head = at_least(column->head, e.line + character / 8 + margins);
 }
 
 /* Of a cell that is as wide as its column; cells that span some take what there is. */
@@ -231,7 +238,8 @@ static void give(qg_docx_column *columns, size_t n, int total)
 
 /* How long the lines of the first rows are, in twips, row by row; 0: no cell of its own width. */
 typedef struct sample {
-    int *lines;
+    int *lines, *wasted; /* wasted: at the ends of lines, by a word that goes to the next */
+    int character;
     size_t n_rows, n_columns;
 } sample;
 
@@ -240,18 +248,35 @@ static bool take_sample(sample *s, docx *d, const qg_node *table)
     size_t n = s->n_columns = table->u.table.n_columns;
     qg_placed_cell *cells = calloc(2 * n + 1, sizeof *cells);
 
-    s->lines = calloc(SAMPLE_ROWS * n + 1, sizeof *s->lines);
+    s->character = character_twips(d);
+    s->lines = calloc(2 * SAMPLE_ROWS * n + 1, sizeof *s->lines);
+    s->wasted = s->lines == NULL ? NULL : s->lines + SAMPLE_ROWS * n;
     for (const qg_node *row = table->first;
          s->lines != NULL && cells != NULL && row != NULL && s->n_rows < SAMPLE_ROWS;
          row = row->next) {
         size_t n_placed = qg_table_place(cells, cells + n, n, row);
         for (size_t i = 0; i < n_placed; i++)
-            if (has_own_width(&cells[i]))
-                s->lines[s->n_rows * n + cells[i].column] = extent_of(d, cells[i].cell).line;
+            if (has_own_width(&cells[i])) {
+                cell_extent e = extent_of(d, cells[i].cell);
+                s->lines[s->n_rows * n + cells[i].column] = e.line;
+                s->wasted[s->n_rows * n + cells[i].column] =
+                    at_most(e.word - s->character, s->character);
+            }
         s->n_rows++;
     }
     free(cells);
     return s->lines != NULL && cells != NULL;
+}
+
+/* How many lines a cell takes in its column: each ends with a whole character. */
+static int lines_of(const sample *s, size_t cell, const qg_docx_column *column)
+{
+    int length = s->lines[cell], room = column->width - 2 * QG_DOCX_CELL_MARGIN;
+
+    if (length <= room)
+        return 1;
+    room = at_least(room / s->character, 1) * s->character;
+    return (length + at_least(s->wasted[cell], 0) + room - 1) / room;
 }
 
 /* Of all rows together, in lines. */
@@ -261,21 +286,21 @@ static long height_of(const sample *s, const qg_docx_column *columns)
 
     for (size_t row = 0; row < s->n_rows; row++) {
         int most = 1;
-        for (size_t i = 0; i < s->n_columns; i++) {
-            int room = at_least(columns[i].width - 2 * QG_DOCX_CELL_MARGIN, 1);
-            most = at_least(most, (s->lines[row * s->n_columns + i] + room - 1) / room);
-        }
+        for (size_t i = 0; i < s->n_columns; i++)
+            most = at_least(most, lines_of(s, row * s->n_columns + i, &columns[i]));
         height += most;
     }
     return height;
 }
 
-/* What a line of `natural` width needs to be broken into `n` at most; a character more, since not
- * every line is full. */
-static int needed_for(const docx *d, int natural, int n)
+/* What a line of `natural` width needs to be broken into `n` at most, in whole characters; `spare`
+ * of them more, since not every line is full. */
+static int needed_for(const docx *d, int natural, int n, int spare)
 {
-    int line = natural - 2 * QG_DOCX_CELL_MARGIN;
-    int needed = line / n + character_twips(d) + 2 * QG_DOCX_CELL_MARGIN;
+    int character = character_twips(d), line = natural - 2 * QG_DOCX_CELL_MARGIN;
+    int characters = (line / n + character - 1) / character + spare;
+    int slack = character / (spare > 0 ? 4 : 8); /* not all fonts are alike */
+    int needed = characters * character + slack + 2 * QG_DOCX_CELL_MARGIN;
 
     return n == 1 ? natural : at_most(needed, natural);
 }
@@ -283,14 +308,15 @@ static int needed_for(const docx *d, int natural, int n)
 /* Take the widths with which no cell has more than `lines` lines, and none of a header row more
  * than `head_lines`, when the rows are lower so. */
 static void try_lines(docx *d, const sample *s, qg_docx_column *columns, qg_docx_column *trial,
-                      int total, int lines, int head_lines)
+                      int total, int lines, int head_lines, int spare)
 {
     size_t n = s->n_columns;
 
     for (size_t i = 0; i < n; i++) {
         trial[i] = columns[i];
-        trial[i].least = at_least(trial[i].least, needed_for(d, columns[i].body, lines));
-        trial[i].least = at_least(trial[i].least, needed_for(d, columns[i].natural, head_lines));
+        trial[i].least = at_least(trial[i].least, needed_for(d, columns[i].body, lines, spare));
+        trial[i].least =
+            at_least(trial[i].least, needed_for(d, columns[i].natural, head_lines, spare));
     }
     if (sum_of_least(trial, n) > total)
         return;
@@ -307,8 +333,48 @@ static void make_rows_low(docx *d, const sample *s, qg_docx_column *columns, int
 
     for (int lines = MOST_LINES; trial != NULL && lines > 0; lines--)
         for (int head_lines = MOST_LINES; head_lines >= lines; head_lines--)
-            try_lines(d, s, columns, trial, total, lines, head_lines);
+            for (int spare = 2; spare >= 0; spare--)
+                try_lines(d, s, columns, trial, total, lines, head_lines, spare);
     free(trial);
+}
+
+/* How much lower the rows are when `from` gives a character's width to `to`. */
+static long gain(const sample *s, qg_docx_column *from, qg_docx_column *to, long height,
+                 const qg_docx_column *columns)
+{
+    long lower;
+
+    if (from == to || from->width - s->character < from->least)
+        return 0;
+    from->width -= s->character;
+    to->width += s->character;
+    lower = height - height_of(s, columns);
+    from->width += s->character;
+    to->width -= s->character;
+    return lower;
+}
+
+/* Give a character's width from one column to another as long as rows become lower by it, each time
+ * where they do most. */
+static void shift_room(const sample *s, qg_docx_column *columns)
+{
+    for (int step = 0; step < MOST_SHIFTS && s->n_columns <= MOST_SHIFTED; step++) {
+        long height = height_of(s, columns), most = 0;
+        qg_docx_column *from = NULL, *to = NULL;
+        for (size_t i = 0; i < s->n_columns; i++)
+            for (size_t k = 0; k < s->n_columns; k++) {
+                long lower = gain(s, &columns[i], &columns[k], height, columns);
+                if (lower > most) {
+                    most = lower;
+                    from = &columns[i];
+                    to = &columns[k];
+                }
+            }
+        if (from == NULL)
+            return;
+        from->width -= s->character;
+        to->width += s->character;
+    }
 }
 
 static bool is_crowded(const qg_docx_column *columns, size_t n, int total)
@@ -340,8 +406,19 @@ static void keep_words(docx *d, const sample *s, qg_docx_column *columns, int to
     free(trial);
 }
 
-/* Widths that leave some columns hardly room for two characters, but tear no further short word,
- * where the rows are lower so. */
+/* What a column may be narrowed to: no date in it is torn, no name of three characters, and no
+ * further short word. */
+static int floor_of(const sample *s, const qg_docx_column *column)
+{
+    bool is_short = column->body <= column->least + s->character / 4; /* 张某某 */
+    int kept = is_short ? column->body : column->date;
+
+    if (column->whole > column->least && column->whole <= column->width)
+        return column->whole;
+    return at_least(column->tight, at_most(kept, column->width));
+}
+
+/* Widths that leave some columns hardly room for two characters, where the rows are lower so. */
 static void narrow_some(docx *d, const sample *s, qg_docx_column *columns, int total)
 {
     size_t n = s->n_columns;
@@ -349,14 +426,35 @@ static void narrow_some(docx *d, const sample *s, qg_docx_column *columns, int t
 
     for (size_t i = 0; trial != NULL && i < n; i++) {
         trial[i] = columns[i];
-        trial[i].least = columns[i].tight;
-        if (columns[i].whole > columns[i].least && columns[i].whole <= columns[i].width)
-            trial[i].least = columns[i].whole;
+        trial[i].least = floor_of(s, &columns[i]);
     }
-    if (trial != NULL)
+    if (trial != NULL) {
         make_rows_low(d, s, trial, total);
+        shift_room(s, trial);
+    }
     for (size_t i = 0; trial != NULL && i < n; i++)
         columns[i].width = trial[i].width;
+    free(trial);
+}
+
+/* Widths that tear no head of four characters, where rows become hardly higher by them. */
+static void keep_heads(docx *d, const sample *s, qg_docx_column *columns, int total)
+{
+    size_t n = s->n_columns;
+    qg_docx_column *trial = calloc(n, sizeof *trial);
+
+    for (size_t i = 0; trial != NULL && i < n; i++) {
+        trial[i] = columns[i];
+        trial[i].least = at_least(floor_of(s, &columns[i]), columns[i].head);
+    }
+    if (trial != NULL && sum_of_least(trial, n) <= total) {
+        give(trial, n, total);
+        make_rows_low(d, s, trial, total);
+        shift_room(s, trial);
+        if (height_of(s, trial) * 100 <= height_of(s, columns) * HEADS_PERCENT)
+            for (size_t i = 0; i < n; i++)
+                columns[i].width = trial[i].width;
+    }
     free(trial);
 }
 
@@ -368,6 +466,7 @@ static void make_readable(docx *d, const qg_node *table, qg_docx_column *columns
         make_rows_low(d, &s, columns, total);
         keep_words(d, &s, columns, total);
         narrow_some(d, &s, columns, total);
+        keep_heads(d, &s, columns, total);
     }
     free(s.lines);
 }

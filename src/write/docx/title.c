@@ -32,7 +32,10 @@ enum {
     COST_SINGLE = 120,    /* between such a character and a word */
     COST_BRACKETS = 120,  /* more, inside of （） */
     COST_QUOTED = 60,     /* more, inside of 《》 */
+    COST_HEAD = 60,       /* more, in front of what those before it describe: 养护管理|工作 */
     COST_WORDS = 40,      /* between words */
+    COST_VERB = 30,       /* more, behind a verb and in front of its object */
+    COST_CLAUSE = 20,     /* in front of a verb: 管理|加强服务 */
     COST_BRACKET = 20     /* in front of （ */
 };
 
@@ -67,10 +70,77 @@ static bool is_single(const title *t, size_t i)
     return t->is_word_end[i] && t->is_word_end[i + 1];
 }
 
+/* Verbs, and what stands in front of them, that begin what is to be done. */
+static const char verbs[] =
+    "加强 加快 促进 推进 推动 完善 健全 深化 优化 强化 提升 提高 更好 切实 做好 确保 "
+    "支持 鼓励 严格 坚决 全面 着力 扎实 大力 积极 开展 组织 落实 进一步 ";
+
+/* What the words in front of it describe. */
+static const char heads[] =
+    "工作 情况 事项 方案 规划 计划 办法 制度 条例 规定 细则 目录 清单 标准 政策 体系 机制 "
+    "项目 工程 资金 会议 行动 活动 名单 结果 ";
+
+/* How many characters the one of `words` has that stands as a word at i; 0: none does. */
+static size_t word_at(const title *t, size_t i, const char *words)
+{
+    qg_str rest = qg_str_of(words);
+
+    while (i < t->n && t->is_word_end[i] && rest.n > 0) {
+        qg_str word = qg_str_head(rest, qg_str_find_byte(rest, ' '));
+        bool is_same = word.n > 0;
+        size_t n = 0;
+        rest = qg_str_skip(rest, word.n + 1);
+        for (; is_same && word.n > 0; n++) {
+            qg_rune rune;
+            qg_utf8_take(&word, &rune);
+            is_same = i + n < t->n && t->runes[i + n] == rune;
+        }
+        if (is_same && t->is_word_end[i + n])
+            return n;
+    }
+    return 0;
+}
+
+/* Likewise for the word that ends in front of i. */
+static size_t word_before(const title *t, size_t i, const char *words)
+{
+    size_t start = i;
+
+    while (start > 0 && !t->is_word_end[--start])
+        ;
+    return start < i && word_at(t, start, words) == i - start ? i - start : 0;
+}
+
+/* 优化 in 关于进一步优化: all that follows is its object. */
+static bool is_main_verb(const title *t, size_t end)
+{
+    size_t n;
+
+    while ((n = word_before(t, end, verbs)) > 0)
+        end -= n;
+    return end == 0 || (end >= 2 && is_at(t, end - 2, 0x5173, 0x4E8E)); /* 关于 */
+}
+
+/* In front of 优化 in 营商环境优化服务, but not in 服务优化工程 or 进一步优化服务. */
+static bool is_clause(const title *t, size_t i)
+{
+    size_t n = word_at(t, i, verbs);
+
+    return n > 0 && i + n < t->n && word_at(t, i + n, heads) == 0 && !is_single(t, i + n) &&
+           word_before(t, i, verbs) == 0 && !is_single(t, i - 1);
+}
+
+/* 省 in 省财政局省教育厅: what begins with it is an office. */
+static bool begins_office(const title *t, size_t i)
+{
+    return is_single(t, i) && is_one_of(t->runes[i], QG_STR("省市县区州")) &&
+           (i == 0 || is_one_of(t->runes[i - 1], QG_STR("局厅委办部院、")));
+}
+
 /* What ends the name of a place or an office: 南湖|区. */
 static bool ends_name(const title *t, size_t i)
 {
-    return is_single(t, i) &&
+    return is_single(t, i) && !begins_office(t, i) &&
            is_one_of(t->runes[i], QG_STR("省市县区州盟旗镇乡村局厅委办部院所处科站段"));
 }
 
@@ -94,15 +164,24 @@ static bool ends_date(const title *t, size_t i)
 /* Between two Chinese characters. */
 static int cost_between_words(const title *t, size_t i)
 {
-    if (!t->is_word_end[i] || t->runes[i - 1] == t->runes[i] || ends_name(t, i) || is_counted(t, i))
+    if (!t->is_word_end[i] || t->runes[i - 1] == t->runes[i] || ends_name(t, i) ||
+        is_counted(t, i) || begins_office(t, i - 1))
         return COST_WORD;
+    if (begins_office(t, i))
+        return COST_CLAUSE;
     if (is_single(t, i) && t->runes[i] == 0x5E76) /* 并 */
         return 0;
+    if (is_clause(t, i))
+        return COST_CLAUSE;
     if (ends_date(t, i))
         return COST_WORDS;
     if (is_single(t, i - 1) && is_single(t, i))
         return COST_SINGLES;
-    return is_single(t, i - 1) || is_single(t, i) ? COST_SINGLE : COST_WORDS;
+    if (is_single(t, i - 1) || is_single(t, i) || t->runes[i - 1] == 0x67D0) /* 某某水库 */
+        return COST_SINGLE;
+    if (word_at(t, i, heads) > 0)
+        return COST_WORDS + COST_HEAD;
+    return COST_WORDS + (word_before(t, i, verbs) > 0 && !is_main_verb(t, i) ? COST_VERB : 0);
 }
 
 /* What it costs to break between characters i-1 and i. */

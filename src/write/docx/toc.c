@@ -35,7 +35,7 @@ static void write_text(docx *d, const qg_node *heading)
         if (text.p[i] == '\n')
             text.p[i] = ' ';
     qg_docx_text(d, qg_str_trim(qg_buf_str(&text)), NULL);
-    qg_buf_clear(&text);
+    qg_xml_drop(d->xml, &text);
 }
 
 static void write_link(docx *d, const anchor *a)

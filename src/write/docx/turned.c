@@ -192,7 +192,7 @@ static void write_fallback(docx *d, box at, qg_align align)
     write_number(d, align);
     for (int i = 0; i < 5; i++) /* txbxContent, textbox, rect, pict, Fallback */
         qg_xml_close(x);
-    qg_buf_clear(&style);
+    qg_xml_drop(x, &style);
 }
 
 static void write_namespaces(qg_xml *x)

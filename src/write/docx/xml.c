@@ -116,6 +116,11 @@ static void drain(qg_xml *xml, bool is_last)
     xml->out->status = xml->take(xml->user, is_last);
 }
 
+void qg_xml_drop(qg_xml *xml, qg_buf *text)
+{
+    qg_buf_drop(xml->out, text);
+}
+
 qg_status qg_xml_end(qg_xml *xml)
 {
     qg_status status;

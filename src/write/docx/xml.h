@@ -19,6 +19,9 @@ qg_xml *qg_xml_begin(qg_buf *out);
 typedef qg_status qg_xml_take(void *user, bool is_last);
 void qg_xml_drain(qg_xml *xml, qg_xml_take *take, void *user);
 
+/* Clear `text`, out of which something was written; that memory ran out for it fails the part. */
+void qg_xml_drop(qg_xml *xml, qg_buf *text);
+
 /* Close what is open and free `xml`, which may be NULL.  Fails with QG_E_MEMORY or QG_E_LIMIT. */
 qg_status qg_xml_end(qg_xml *xml);
 

@@ -1,5 +1,7 @@
 #include "write/docx/zip.h"
 
+#include "base/hand.h"
+
 #include <limits.h>
 #include <stdlib.h>
 #include <zlib.h>
@@ -16,36 +18,47 @@ enum { STORED = 0, DEFLATED = 8 }; /* §4.4.5 */
 enum { VERSION = 20 };             /* 2.0: deflate, folders (§4.4.3.2) */
 enum { PIECE_BYTES = 16 * 1024 };
 
+/* From here on a file is so long that a second hand is worth its start. */
+enum { LONG_BYTES = 256 * 1024 };
+
 /* ---- files ----------------------------------------------------------------------------------- */
 
 struct qg_packer {
     z_stream stream;
+    bool may_start_thread;
+    qg_hand *hand;     /* NULL: nothing was long enough, or there is none to be had */
+    qg_zip_file *file; /* what the hand is at, and the bytes of it */
+    qg_buf bytes;
 };
 
-qg_packer *qg_packer_new(void)
+qg_packer *qg_packer_new(bool may_start_thread)
 {
     qg_packer *packer = calloc(1, sizeof *packer);
 
-    if (packer != NULL && deflateInit2(&packer->stream, DEFLATE_LEVEL, Z_DEFLATED, -MAX_WBITS,
-                                       MEMORY_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK) {
-        free(packer);
+    if (packer == NULL)
         return NULL;
-    }
-    return packer;
+    packer->may_start_thread = may_start_thread;
+    qg_buf_init(&packer->bytes, 0);
+    if (deflateInit2(&packer->stream, DEFLATE_LEVEL, Z_DEFLATED, -MAX_WBITS, MEMORY_LEVEL,
+                     Z_DEFAULT_STRATEGY) == Z_OK)
+        return packer;
+    free(packer);
+    return NULL;
 }
 
 void qg_packer_free(qg_packer *packer)
 {
     if (packer == NULL)
         return;
+    qg_hand_end(packer->hand);
+    qg_buf_clear(&packer->bytes);
     (void)deflateEnd(&packer->stream);
     free(packer);
 }
 
-static void count(qg_zip_file *file, qg_str bytes)
+static void sum_up(qg_zip_file *file, qg_str bytes)
 {
     file->sum = (uint32_t)crc32_z(file->sum, (const Bytef *)bytes.p, bytes.n);
-    file->n_bytes += bytes.n;
 }
 
 /* Compress what the stream has been given; all that can be had when `is_last`. */
@@ -63,14 +76,12 @@ static qg_status deflate_into(qg_buf *out, z_stream *stream, bool is_last)
     return QG_OK;
 }
 
-qg_status qg_zip_pack(qg_zip_file *file, qg_packer *packer, qg_str bytes, bool is_last)
+/* A failure sticks to the file's buffer. */
+static void pack(qg_zip_file *file, z_stream *stream, qg_str bytes, bool is_last)
 {
-    z_stream *stream = &packer->stream;
     qg_status st = QG_OK;
 
-    count(file, bytes);
-    file->is_deflated = true;
-    file->is_done = is_last;
+    sum_up(file, bytes);
     do {
         qg_str piece = qg_str_head(bytes, UINT_MAX);
         bytes = qg_str_skip(bytes, piece.n);
@@ -80,12 +91,54 @@ qg_status qg_zip_pack(qg_zip_file *file, qg_packer *packer, qg_str bytes, bool i
     } while (st == QG_OK && bytes.n > 0);
     if (is_last)
         (void)deflateReset(stream);
-    return st;
+}
+
+static void pack_in_hand(void *user)
+{
+    qg_packer *packer = user;
+
+    pack(packer->file, &packer->stream, qg_buf_str(&packer->bytes), false);
+}
+
+/* Give the bytes to the hand, which is idle, for an empty buffer. */
+static void give(qg_packer *packer, qg_zip_file *file, qg_buf *bytes)
+{
+    qg_buf empty = packer->bytes;
+
+    qg_buf_truncate(&empty, 0);
+    packer->file = file;
+    packer->bytes = *bytes;
+    *bytes = empty;
+    qg_hand_give(packer->hand, pack_in_hand, packer);
+}
+
+qg_status qg_zip_pack(qg_zip_file *file, qg_packer *packer, qg_buf *bytes, bool is_last)
+{
+    qg_status st;
+
+    file->n_bytes += bytes->n;
+    file->is_deflated = true;
+    file->is_done = is_last;
+    if (packer->may_start_thread && file->n_bytes >= LONG_BYTES && packer->hand == NULL) {
+        packer->hand = qg_hand_start();
+        packer->may_start_thread = false; /* twice */
+    }
+    if (packer->hand != NULL)
+        qg_hand_wait(packer->hand);
+    st = qg_buf_status(&file->packed);
+    if (packer->hand != NULL && !is_last && st == QG_OK) {
+        give(packer, file, bytes);
+        return QG_OK;
+    }
+    pack(file, &packer->stream, qg_buf_str(bytes), is_last);
+    qg_buf_truncate(bytes, 0);
+    return qg_buf_status(&file->packed);
 }
 
 void qg_zip_store(qg_zip_file *file, qg_buf *bytes)
 {
-    count(file, qg_buf_str(bytes));
+    sum_up(file, qg_buf_str(bytes));
+    file->n_bytes += bytes->n;
     file->is_done = true;
     file->packed = *bytes;
     qg_buf_init(bytes, 0);

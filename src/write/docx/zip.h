@@ -18,14 +18,21 @@ typedef struct qg_zip_file {
     bool is_deflated, is_done;
 } qg_zip_file;
 
-/* The compressor, which can be used for one file after the other; NULL when memory runs out. */
+/* The compressor, which can be used for one file after the other; NULL when memory runs out.
+ *
+ * may_start_thread  pack long files in a thread, while their next bytes are made.  There is one
+ *                   stream all the same, so that the packed bytes do not depend on it.
+ */
 typedef struct qg_packer qg_packer;
-qg_packer *qg_packer_new(void);
+qg_packer *qg_packer_new(bool may_start_thread);
+
+/* Ends the thread, too; no file may be cleared before that which was not packed to its end. */
 void qg_packer_free(qg_packer *packer);
 
-/* Pack the next bytes of a file; no other file may be packed before its last ones.  Fails with
- * QG_E_MEMORY. */
-qg_status qg_zip_pack(qg_zip_file *file, qg_packer *packer, qg_str bytes, bool is_last);
+/* Pack the next bytes of a file and empty the buffer they are in, which may get other memory; no
+ * other file may be packed before its last ones.  Of a file only `n_bytes` may be looked at before
+ * it is done.  Fails with QG_E_MEMORY, at the last bytes of a file at the latest. */
+qg_status qg_zip_pack(qg_zip_file *file, qg_packer *packer, qg_buf *bytes, bool is_last);
 
 /* Take over the bytes of a whole file as they are: packed already, or too few to be. */
 void qg_zip_store(qg_zip_file *file, qg_buf *bytes);

@@ -66,7 +66,7 @@ static void put_value(html *h, qg_key key, qg_str value)
     if (key == QG_KEY_DATE)
         qg_doc_put_date(&date, value);
     qg_html_text(h->out, key == QG_KEY_DATE ? qg_buf_str(&date) : value);
-    qg_buf_clear(&date);
+    qg_buf_drop(h->out, &date);
 }
 
 static void put_element(html *h, size_t i, const qg_field *field)

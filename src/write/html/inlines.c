@@ -84,6 +84,8 @@ static void put_picture(html *h, const qg_node *image)
         put_title(h, image);
         put_size(h, &picture, image);
         qg_buf_puts(h->out, ">");
+    } else if (st == QG_E_MEMORY) {
+        h->out->status = st;
     } else {
         if (!h->are_captions_below || !qg_is_figure_caption(qg_buf_str(&alt)) ||
             qg_is_figure_caption(image->u.link.title)) /* else it comes there */
@@ -94,7 +96,7 @@ static void put_picture(html *h, const qg_node *image)
                                             .offset = image->offset,
                                             .before = qg_utf8_head(image->u.link.url, 200)});
     }
-    qg_buf_clear(&alt);
+    qg_buf_drop(h->out, &alt);
     qg_picture_clear(&picture);
 }
 

@@ -79,7 +79,7 @@ static void put_image(qg_buf *out, const qg_node *image)
     put_attribute(out, "alt", qg_buf_str(&alt));
     put_attribute(out, "title", image->u.link.title);
     qg_buf_puts(out, ">");
-    qg_buf_clear(&alt);
+    qg_buf_drop(out, &alt);
 }
 
 /* The element of a node that has children; NULL for the others. */

@@ -106,7 +106,7 @@ static void put_list(qg_buf *out, const qg_node *list, place *at)
         if (!list->u.list.is_tight && item != list->first)
             qg_buf_puts(out, "\n");
         put_container(out, item, at, qg_buf_str(&mark), false);
-        qg_buf_clear(&mark);
+        qg_buf_drop(out, &mark);
     }
 }
 
@@ -280,7 +280,7 @@ static void put_notes(qg_buf *out, const qg_doc *doc, place start)
             qg_buf_printf(&mark, "[%d] ", note->u.note.number);
         qg_buf_puts(out, note->previous == NULL ? "\n" : "");
         put_container(out, note, &at, qg_buf_str(&mark), false);
-        qg_buf_clear(&mark);
+        qg_buf_drop(out, &mark);
     }
 }
 

@@ -1,0 +1,135 @@
+/* table_fit.c - the last rows of a long table that ends the text stand on the signature's page.
+ *
+ * Word keeps single rows with what follows, LibreOffice only whole tables, and a page break in
+ * front of a row is ignored by it.  So where the signature finds no room behind the table, the rows
+ * of its last page are made so much higher that the last ones go over by themselves: what the
+ * standard lets one do with lines (GB/T 9704-2012, 7.3.5.5).
+ */
+#include "write/docx/docx_int.h"
+
+#include <stdlib.h>
+
+enum {
+    MOST_PERCENT = 60, /* that a row of the last page grows by [P] */
+    MOST_OVER = 2      /* rows that go to the next page */
+};
+
+/* Where a table stands on paper. */
+typedef struct placed {
+    int *heights;      /* of rows, in twips */
+    size_t n, n_above; /* rows in all, and in front of the last page */
+    int room_twips;    /* what is left below it */
+} placed;
+
+/* Whether the height of a cell is that of its lines. */
+static bool is_plain(const qg_node *cell)
+{
+    for (const qg_node *n = cell->first; n != NULL; n = qg_node_walk(cell, n))
+        if (!qg_node_is_inline(n) || n->kind == QG_IMAGE || n->kind == QG_MATH ||
+            n->kind == QG_NOTE_REF)
+            return false;
+    return true;
+}
+
+static bool take_cell(docx *d, extent *e, const qg_placed_cell *at, const qg_docx_column *columns,
+                      bool is_header)
+{
+    int width = -2 * QG_DOCX_CELL_MARGIN;
+    qg_buf text;
+
+    if (at->cell == NULL || at->is_continued)
+        return true;
+    if (!is_plain(at->cell))
+        return false;
+    for (size_t i = 0; i < at->n_columns; i++)
+        width += columns[at->column + i].width;
+    qg_buf_init(&text, 0);
+    qg_node_plain(&text, at->cell);
+    qg_extent_begin_cell(e, width);
+    qg_extent_begin(e, &d->style->paras[is_header ? QG_PARA_TABLE_HEAD : QG_PARA_TABLE_TEXT], NULL);
+    qg_extent_text(e, qg_buf_str(&text));
+    qg_extent_end(e);
+    qg_extent_end_cell(e);
+    qg_docx_drop(d, &text);
+    return true;
+}
+
+/* Lay the rows out as they will stand.  False: that cannot be told, or memory runs out. */
+static bool lay_out(docx *d, const qg_node *table, const qg_docx_column *columns, int rule_twips,
+                    placed *p)
+{
+    size_t n = table->u.table.n_columns;
+    qg_placed_cell *cells = calloc(2 * n + 1, sizeof *cells);
+    extent e = d->extent;
+    bool is_known = cells != NULL && p->heights != NULL;
+
+    e.pages = NULL;
+    for (const qg_node *row = table->first; is_known && row != NULL; row = row->next) {
+        size_t n_placed = qg_table_place(cells, cells + n, n, row);
+        int page = e.page;
+        for (size_t i = 0; is_known && i < n_placed; i++)
+            is_known = take_cell(d, &e, &cells[i], columns, row->u.row.is_header);
+        p->heights[p->n++] = e.row_twips + rule_twips;
+        qg_extent_end_row(&e, rule_twips, row->u.row.is_header, false);
+        if (e.page > page)
+            p->n_above = p->n - 1;
+    }
+    p->room_twips = qg_extent_room(&e);
+    free(cells);
+    return is_known;
+}
+
+/* What follows the table up to the end of 附注. */
+static int height_of_ending(const docx *d, const qg_node *table)
+{
+    qg_docx_height height = d->ending.height;
+    int behind = table->next == NULL ? d->style->paras[QG_PARA_TABLE_TEXT].line_twips : 0;
+
+    return height.lines * d->style->paras[QG_PARA_NORMAL].line_twips + height.fixed_twips + behind;
+}
+
+/* What makes each row of the last page so much higher that its last `n_over` do not find room, by
+ * half a row, since word processors count in other units; 0: it would be too much. */
+static int needed_for(const placed *p, size_t n_over)
+{
+    size_t n_staying = p->n - p->n_above - n_over;
+    int staying = 0, room = p->room_twips, added;
+
+    for (size_t i = p->n_above; i < p->n; i++) {
+        room += p->heights[i];
+        staying += i < p->n - n_over ? p->heights[i] : 0;
+    }
+    added = 2 * (room - staying - p->heights[p->n - n_over] / 2) / (2 * (int)n_staying + 1);
+    return added * (int)n_staying * 100 <= staying * MOST_PERCENT ? added : 0;
+}
+
+/* By so much at each row of the last page; 0: by nothing. */
+static int added_to(const placed *p)
+{
+    int added = 0;
+
+    for (size_t over = MOST_OVER; over > 0 && added <= 0; over--)
+        if (p->n - p->n_above > over)
+            added = needed_for(p, over);
+    return added > 0 ? added : 0;
+}
+
+int *qg_docx_spread_rows(docx *d, const qg_node *table, const qg_docx_column *columns,
+                         int rule_twips)
+{
+    placed p = {0};
+    size_t n = 0;
+    int added = 0;
+
+    for (const qg_node *row = table->first; row != NULL; row = row->next)
+        n++;
+    p.heights = calloc(n + 1, sizeof *p.heights);
+    if (lay_out(d, table, columns, rule_twips, &p) && p.room_twips < height_of_ending(d, table))
+        added = added_to(&p);
+    for (size_t i = 0; i < p.n; i++)
+        p.heights[i] = added > 0 && i >= p.n_above ? p.heights[i] - rule_twips + added : 0;
+    if (added > 0)
+        return p.heights;
+    free(p.heights);
+    return NULL;
+}
