@@ -1,5 +1,8 @@
 /* caption.c - the numbers of tables and pictures in their captions. */
+#include "base/buf.h"
 #include "document/document.h"
+
+enum { MOST_BYTES = 180 }; /* of a caption below a picture: 60 characters */
 
 size_t qg_caption_label(qg_str text, qg_str label, int *number)
 {
@@ -36,4 +39,67 @@ bool qg_caption_count(int *last, const qg_node *caption)
 
     *last = number > 0 ? number : *last;
     return number > 0 && n_written == 0;
+}
+
+/* ---- pictures ---- */
+
+bool qg_has_only_pictures(const qg_node *paragraph)
+{
+    for (const qg_node *n = paragraph->first; n != NULL; n = n->next)
+        if (n->kind != QG_IMAGE && n->kind != QG_SOFT_BREAK &&
+            !(n->kind == QG_LINK && qg_has_only_pictures(n)) &&
+            !(n->kind == QG_TEXT && qg_str_trim(n->text).n == 0))
+            return false;
+    return paragraph->first != NULL;
+}
+
+/* 图1, 图 1-2, 图2.1 */
+bool qg_is_figure_caption(qg_str text)
+{
+    qg_str rest = qg_str_trim(qg_str_skip(text, strlen("图")));
+
+    return qg_str_starts(text, QG_STR("图")) && rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9';
+}
+
+void qg_picture_caption(qg_buf *out, const qg_node *image)
+{
+    size_t start = out->n;
+
+    if (qg_is_figure_caption(image->u.link.title)) {
+        qg_buf_put(out, image->u.link.title);
+        return;
+    }
+    qg_node_plain(out, image);
+    if (!qg_is_figure_caption(qg_str_skip(qg_buf_str(out), start)))
+        qg_buf_truncate(out, start);
+}
+
+/* The words of a paragraph that is a short plain text, in `bytes` of MOST_BYTES; empty for others.
+ */
+static qg_str short_text(char *bytes, const qg_node *paragraph)
+{
+    size_t length = 0;
+
+    for (const qg_node *n = paragraph->first; n != NULL; n = n->next) {
+        if (n->kind != QG_TEXT || n->text.n > MOST_BYTES - length)
+            return QG_STR("");
+        if (n->text.n > 0)
+            memcpy(bytes + length, n->text.p, n->text.n);
+        length += n->text.n;
+    }
+    return (qg_str){bytes, length};
+}
+
+bool qg_is_caption_below(const qg_node *paragraph)
+{
+    const qg_node *figure = paragraph->previous;
+    char bytes[MOST_BYTES];
+
+    return paragraph->kind == QG_PARAGRAPH && figure != NULL && figure->kind == QG_PARAGRAPH &&
+           qg_has_only_pictures(figure) && qg_is_figure_caption(short_text(bytes, paragraph));
+}
+
+bool qg_figure_has_caption_below(const qg_node *figure)
+{
+    return figure->next != NULL && qg_is_caption_below(figure->next);
 }

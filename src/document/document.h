@@ -187,6 +187,10 @@ qg_node *qg_node_walk_blocks(const qg_node *root, const qg_node *node);
 /* Append the plain text of all below `node`; line breaks as line feeds. */
 void qg_node_plain(qg_buf *out, const qg_node *node);
 
+/* Levels of headings that the table of contents shows, 3 at most; 0: there is none; -1: what the
+ * front matter says of it is not known, and there is none. */
+int qg_doc_toc_depth(const qg_doc *doc);
+
 /* The first block of the attachments, with a rule or page break before it; NULL without any. */
 const qg_node *qg_doc_attachments(const qg_doc *doc);
 
@@ -234,6 +238,19 @@ size_t qg_caption_label(qg_str text, qg_str label, int *number);
 int qg_caption_number(const qg_node *caption, int last, size_t *n_written);
 /* Put the number in the place of that of the table before; whether it has to be written. */
 bool qg_caption_count(int *last, const qg_node *caption);
+
+/* Whether a paragraph holds pictures, also as links, and nothing else. */
+bool qg_has_only_pictures(const qg_node *paragraph);
+
+/* Whether a text is the caption of a picture: 图 and a figure behind it. */
+bool qg_is_figure_caption(qg_str text);
+
+/* Append the caption of a picture: its title or its description, where that is one. */
+void qg_picture_caption(qg_buf *out, const qg_node *image);
+
+/* Whether a paragraph is the caption of the pictures above it; whether such a one stands below. */
+bool qg_is_caption_below(const qg_node *paragraph);
+bool qg_figure_has_caption_below(const qg_node *figure);
 
 /* The key of a name in either language, or QG_KEY_UNKNOWN; its names; what its values look like. */
 qg_key qg_key_of(qg_str name);

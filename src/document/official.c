@@ -62,3 +62,27 @@ void qg_doc_put_date(qg_buf *out, qg_str date)
         qg_buf_puts(out, units[i]);
     }
 }
+
+static bool is_word(qg_str value, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (qg_str_eq_nocase(value, qg_str_of(*words)))
+            return true;
+    return false;
+}
+
+int qg_doc_toc_depth(const qg_doc *doc)
+{
+    enum { MOST_LEVELS = 3, DEFAULT_LEVELS = 3 };
+    static const char *const yes[] = {"true", "yes", "on", "是", "有", NULL};
+    static const char *const no[] = {"", "0", "false", "no", "off", "否", "无", "無", NULL};
+    qg_str value = qg_doc_value(doc, QG_KEY_TOC);
+
+    if (is_word(value, yes))
+        return DEFAULT_LEVELS;
+    if (is_word(value, no))
+        return 0;
+    if (value.n != 1 || value.p[0] < '1' || value.p[0] > '9')
+        return -1;
+    return value.p[0] - '0' > MOST_LEVELS ? MOST_LEVELS : value.p[0] - '0';
+}

@@ -16,29 +16,9 @@
 #include "base/buf.h"
 #include "unicode/unicode.h"
 
-typedef struct range {
-    qg_rune first, last;
-} range;
-
-/* General category P of Unicode 15.0, as far as Chinese and Latin text goes. */
-static bool is_punctuation(qg_rune rune)
-{
-    static const range ranges[] = {
-        {'!', '/'},       {':', '@'},       {'[', '`'},       {'{', '~'},       {0xA1, 0xA1},
-        {0xA7, 0xA7},     {0xAB, 0xAB},     {0xB6, 0xB7},     {0xBB, 0xBB},     {0xBF, 0xBF},
-        {0x2010, 0x2027}, {0x2030, 0x205E}, {0x3001, 0x3003}, {0x3008, 0x3011}, {0x3014, 0x301F},
-        {0xFF01, 0xFF03}, {0xFF05, 0xFF0A}, {0xFF0C, 0xFF0F}, {0xFF1A, 0xFF1B}, {0xFF1F, 0xFF20},
-        {0xFF3B, 0xFF3D}, {0xFF3F, 0xFF3F}, {0xFF5B, 0xFF5B}, {0xFF5D, 0xFF5D}, {0xFF5F, 0xFF65}};
-
-    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
-        if (rune >= ranges[i].first && rune <= ranges[i].last)
-            return true;
-    return false;
-}
-
 static bool is_chinese_punctuation(qg_rune rune)
 {
-    return rune >= 0x80 && is_punctuation(rune) &&
+    return rune >= 0x80 && qg_rune_is_punctuation(rune) &&
            (qg_rune_is_wide(rune) || qg_rune_is_ambiguous(rune));
 }
 
@@ -50,11 +30,6 @@ static bool is_ending(qg_rune rune)
            rune == 0xFF09 || rune == 0xFF0C || rune == 0xFF1A || rune == 0xFF1B || rune == 0xFF1F ||
            rune == 0xFF3D || rune == 0xFF5D ||
            (rune >= 0x3008 && rune <= 0x3011 && rune % 2 == 1) || rune == 0x3015 || rune == 0x3017;
-}
-
-static bool is_alphanumeric(qg_rune rune)
-{
-    return rune < 0x80 && (qg_rune_is_digit(rune) || qg_rune_is_letter(rune));
 }
 
 /* 0 stands for the ends of a line. */
@@ -116,21 +91,17 @@ static unsigned marks_of(char c, size_t n)
 /* Whether a number, a range or a factor may end with this character. */
 static bool ends_amount(qg_rune rune)
 {
-    return !is_space(rune) && (!is_punctuation(rune) || qg_utf8_is_in(rune, "%‰°℃)）"));
+    return !is_space(rune) && (!qg_rune_is_punctuation(rune) || qg_utf8_is_in(rune, "%‰°℃)）"));
 }
 
 /* 3*4, 10mm*20mm, 长*宽, 总额=单价*数量: what looks like a product.  Between other words a * is
  * emphasis, as Markdown has it: 这是*重点*内容. */
 static bool is_product(qg_rune before, qg_rune after, bool is_equation)
 {
-    static const char *const measures = "长宽高深厚長寬";
-
-    if (is_alphanumeric(before) && is_alphanumeric(after))
-        return true;
-    if (qg_utf8_is_in(before, measures) && qg_utf8_is_in(after, measures))
+    if (qg_rune_is_product(before, after))
         return true;
     return is_equation && ends_amount(before) && !is_space(after) &&
-           (!is_punctuation(after) || qg_utf8_is_in(after, "(（"));
+           (!qg_rune_is_punctuation(after) || qg_utf8_is_in(after, "(（"));
 }
 
 /* Whether a single * or ~ is a sign of arithmetic, of which a paragraph of a Chinese draft may have
@@ -139,7 +110,7 @@ static bool is_sign(const scanner *s, char c, qg_rune before, qg_rune after)
 {
     if (c == '*')
         return is_product(before, after, s->is_equation && (s->open & ONE) == 0);
-    return ends_amount(before) && !is_space(after) && !is_punctuation(after);
+    return ends_amount(before) && !is_space(after) && !qg_rune_is_punctuation(after);
 }
 
 /* An equation ends with its clause.  A = in an address makes none. */
@@ -155,26 +126,28 @@ static void look_at_equation(scanner *s, size_t offset)
 static void look_at_marks(scanner *s, size_t offset, size_t n, qg_rune before, qg_rune after)
 {
     unsigned marks = marks_of(s->text.p[offset], n);
-    bool can_open =
-        !is_space(after) && (!is_punctuation(after) || is_space(before) || is_punctuation(before));
-    bool can_close =
-        !is_space(before) && (!is_punctuation(before) || is_space(after) || is_punctuation(after));
+    bool can_open = !is_space(after) && (!qg_rune_is_punctuation(after) || is_space(before) ||
+                                         qg_rune_is_punctuation(before));
+    bool can_close = !is_space(before) && (!qg_rune_is_punctuation(before) || is_space(after) ||
+                                           qg_rune_is_punctuation(after));
 
     if (n == 1 && s->has_han && is_sign(s, s->text.p[offset], before, after)) {
         add_help(s, (qg_mark_help){.offset = offset, .is_plain = true});
         return;
     }
-    if (is_alphanumeric(before) && is_alphanumeric(after)) /* 5*3: nobody's emphasis */
+    if (qg_rune_is_alphanumeric(before) &&
+        qg_rune_is_alphanumeric(after)) /* 5*3: nobody's emphasis */
         return;
     if ((s->open & marks) != 0) {
-        if (!can_close &&
-            (is_chinese_punctuation(before) || (is_punctuation(before) && qg_rune_is_wide(after))))
+        if (!can_close && (is_chinese_punctuation(before) ||
+                           (qg_rune_is_punctuation(before) && qg_rune_is_wide(after))))
             add_place(s, offset);
         else if (!can_close)
             return;
         s->open &= ~marks;
     } else {
-        if (!can_open && is_punctuation(after) && !is_ending(after) && qg_rune_is_wide(before))
+        if (!can_open && qg_rune_is_punctuation(after) && !is_ending(after) &&
+            qg_rune_is_wide(before))
             add_place(s, offset + n);
         else if (!can_open)
             return;

@@ -53,6 +53,28 @@ bool qg_rune_is_letter(qg_rune rune)
     return IN(ranges, rune);
 }
 
+bool qg_rune_is_punctuation(qg_rune rune)
+{
+    static const range ranges[] = {
+        {'!', '/'},       {':', '@'},       {'[', '`'},       {'{', '~'},       {0xA1, 0xA1},
+        {0xA7, 0xA7},     {0xAB, 0xAB},     {0xB6, 0xB7},     {0xBB, 0xBB},     {0xBF, 0xBF},
+        {0x2010, 0x2027}, {0x2030, 0x2043}, {0x2045, 0x2051}, {0x2053, 0x205E}, {0x3001, 0x3003},
+        {0x3008, 0x3011}, {0x3014, 0x301F}, {0x3030, 0x3030}, {0x303D, 0x303D}, {0x30A0, 0x30A0},
+        {0x30FB, 0x30FB}, {0xFF01, 0xFF03}, {0xFF05, 0xFF0A}, {0xFF0C, 0xFF0F}, {0xFF1A, 0xFF1B},
+        {0xFF1F, 0xFF20}, {0xFF3B, 0xFF3D}, {0xFF3F, 0xFF3F}, {0xFF5B, 0xFF5B}, {0xFF5D, 0xFF5D},
+        {0xFF5F, 0xFF65}};
+
+    return IN(ranges, rune);
+}
+
+bool qg_rune_is_product(qg_rune before, qg_rune after)
+{
+    static const char *const measures = "长宽高深厚長寬";
+
+    return (qg_rune_is_alphanumeric(before) && qg_rune_is_alphanumeric(after)) ||
+           (qg_utf8_is_in(before, measures) && qg_utf8_is_in(after, measures));
+}
+
 int qg_rune_columns(qg_rune rune, bool is_chinese)
 {
     static const range empty[] = {{0x300, 0x36F},   {0x200B, 0x200F}, {0x2028, 0x202E},

@@ -24,6 +24,20 @@ static inline bool qg_rune_is_digit(qg_rune rune)
     return rune >= '0' && rune <= '9';
 }
 
+/* A digit or letter of ASCII. */
+static inline bool qg_rune_is_alphanumeric(qg_rune rune)
+{
+    return rune < 0x80 && (qg_rune_is_digit(rune) || qg_rune_is_letter(rune));
+}
+
+/* General category P, as far as Chinese and Latin text goes; of ASCII the symbols too, as
+ * CommonMark has it. */
+bool qg_rune_is_punctuation(qg_rune rune);
+
+/* Whether what stands on both sides of a * says that it is a sign, 3*4 or 长*宽, and no mark of
+ * emphasis: the reader and the writer of Markdown have to agree. */
+bool qg_rune_is_product(qg_rune before, qg_rune after);
+
 /* A blank inside a line, of those that people and layout put: also no-break and ideographic ones.
  */
 static inline bool qg_rune_is_blank(qg_rune rune)

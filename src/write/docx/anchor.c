@@ -1,45 +1,22 @@
 /* anchor.c - links that lead to headings of the same document.
  *
- * A heading's name in links is its {#id}, or its text as GitHub makes a name of it.  In Word links
- * lead to bookmarks, whose names are of 40 letters and digits at most, so they are numbers.
+ * In Word links lead to bookmarks, whose names are of 40 letters and digits at most, so they are
+ * numbers.
  */
-#include "unicode/unicode.h"
 #include "write/docx/docx_int.h"
+#include "write/slug/slug.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Small letters, digits, - and _; blanks become -, other marks go. */
-static void put_slug(qg_buf *out, qg_str text)
-{
-    while (text.n > 0) {
-        qg_rune rune;
-        qg_str bytes = qg_utf8_take(&text, &rune);
-
-        if (rune >= 'A' && rune <= 'Z')
-            qg_buf_put_byte(out, (char)(rune | 32));
-        else if (rune == ' ' || rune == '\n')
-            qg_buf_put_byte(out, '-');
-        else if (rune == '-' || rune == '_' || qg_rune_is_digit(rune) || qg_rune_is_letter(rune) ||
-                 qg_rune_is_han(rune))
-            qg_buf_put(out, bytes);
-    }
-}
-
 static qg_str slug_of(docx *d, const qg_node *heading)
 {
-    qg_buf text, slug;
+    qg_buf slug;
     qg_str name;
 
-    qg_buf_init(&text, 0);
     qg_buf_init(&slug, 0);
-    if (heading->u.heading.id.n > 0)
-        qg_buf_put(&text, heading->u.heading.id);
-    else
-        qg_node_plain(&text, heading);
-    put_slug(&slug, qg_str_trim(qg_buf_str(&text)));
+    qg_slug_of_heading(&slug, heading);
     name = qg_arena_copy(&d->arena, qg_buf_str(&slug));
-    qg_xml_drop(d->xml, &text);
     qg_xml_drop(d->xml, &slug);
     return name;
 }
@@ -75,43 +52,17 @@ static size_t first_anchor(const docx *d, qg_str slug)
     return low;
 }
 
-/* %E6%83%85 as the byte it stands for. */
-static void put_unescaped(qg_buf *out, qg_str s)
-{
-    static const char digits[] = "0123456789abcdef";
-
-    for (size_t i = 0; i < s.n; i++) {
-        const char *high = NULL, *low = NULL;
-        if (s.p[i] == '%' && i + 2 < s.n && s.p[i + 1] != '\0' && s.p[i + 2] != '\0') {
-            high = strchr(digits,
-                          s.p[i + 1] >= 'A' && s.p[i + 1] <= 'F' ? s.p[i + 1] | 32 : s.p[i + 1]);
-            low = strchr(digits,
-                         s.p[i + 2] >= 'A' && s.p[i + 2] <= 'F' ? s.p[i + 2] | 32 : s.p[i + 2]);
-        }
-        if (high != NULL && low != NULL) {
-            qg_buf_put_byte(out, (char)((high - digits) * 16 + (low - digits)));
-            i += 2;
-        } else {
-            qg_buf_put_byte(out, s.p[i]);
-        }
-    }
-}
-
 static anchor *find_anchor(const docx *d, qg_str fragment)
 {
-    qg_buf plain, slug;
+    qg_buf slug;
     anchor *found = NULL;
     size_t i;
 
-    qg_buf_init(&plain, 0);
     qg_buf_init(&slug, 0);
-    put_unescaped(&plain, fragment);
-    if (qg_utf8_check(qg_buf_str(&plain)) == plain.n)
-        put_slug(&slug, qg_buf_str(&plain));
+    qg_slug_of_fragment(&slug, fragment);
     i = first_anchor(d, qg_buf_str(&slug));
     if (slug.n > 0 && i < d->n_anchors && qg_str_eq(d->anchors[i].slug, qg_buf_str(&slug)))
         found = &d->anchors[i];
-    qg_xml_drop(d->xml, &plain);
     qg_xml_drop(d->xml, &slug);
     return found;
 }
@@ -176,7 +127,7 @@ const anchor *qg_docx_next_anchor(docx *d, const qg_node *heading)
 
 static bool is_in_toc(const docx *d, const qg_node *heading)
 {
-    return heading->u.heading.level >= 1 && heading->u.heading.level <= qg_docx_toc_depth(d);
+    return heading->u.heading.level >= 1 && heading->u.heading.level <= qg_doc_toc_depth(d->doc);
 }
 
 /* Notes have the ids up to their number; every heading has two behind them. */

@@ -26,16 +26,6 @@ para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind)
     return extra;
 }
 
-bool qg_docx_has_only_pictures(const qg_node *paragraph)
-{
-    for (const qg_node *n = paragraph->first; n != NULL; n = n->next)
-        if (n->kind != QG_IMAGE && n->kind != QG_SOFT_BREAK &&
-            !(n->kind == QG_LINK && qg_docx_has_only_pictures(n)) &&
-            !(n->kind == QG_TEXT && qg_str_trim(n->text).n == 0))
-            return false;
-    return paragraph->first != NULL;
-}
-
 enum {
     LONG_WORD = 8,      /* letters; about four characters */
     HALF_A_LINE = 24,   /* letters; they are in its way wherever they come */
@@ -129,7 +119,7 @@ static qg_para_kind kind_of(const qg_node *paragraph, const place *at)
         return at->kind;
     if (is_salutation(paragraph))
         return QG_PARA_RECIPIENT;
-    return qg_docx_has_only_pictures(paragraph) ? QG_PARA_FIGURE : QG_PARA_BODY;
+    return qg_has_only_pictures(paragraph) ? QG_PARA_FIGURE : QG_PARA_BODY;
 }
 
 static bool is_line_end(const qg_node *node)
@@ -187,7 +177,7 @@ static void write_piece(docx *d, const qg_node *first, const qg_node *end, place
     extra = qg_docx_extra(d, at, kind);
     extra.has_nothing_after = kind == QG_PARA_BYLINE && stands_above_byline(paragraph);
     qg_docx_make_room(d, kind, &extra, first, node->next);
-    extra.is_free = extra.is_at_least && qg_docx_has_only_pictures(paragraph);
+    extra.is_free = extra.is_at_least && qg_has_only_pictures(paragraph);
     is_figure = kind == QG_PARA_FIGURE;
     extra.keep_next = (paragraph == d->last_before_signature && !d->is_last_divided) ||
                       (is_figure && qg_docx_has_caption(d, paragraph));
@@ -214,7 +204,7 @@ static void write_paragraph(docx *d, const qg_node *node, place *at)
     const qg_node *first = node->first;
     para_extra extra;
 
-    if (node->role == QG_ROLE_BODY && at->kind == QG_PARA_BODY && qg_docx_is_caption(d, node)) {
+    if (node->role == QG_ROLE_BODY && at->kind == QG_PARA_BODY && qg_is_caption_below(node)) {
         qg_docx_own_caption(d, node);
         return;
     }

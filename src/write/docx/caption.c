@@ -8,8 +8,6 @@
 
 #include <stdio.h>
 
-enum { MAX_BYTES = 180 }; /* of a caption: 60 characters */
-
 static const char *const labels[] = {[QG_CAPTION_FIGURE] = "图", [QG_CAPTION_TABLE] = "表"};
 
 /* ---- numbers, as fields that Word counts again when pictures or tables come and go ---- */
@@ -62,14 +60,6 @@ void qg_docx_table_number(docx *d, const qg_node *caption)
 
 /* ---- pictures ---- */
 
-/* 图1, 图 1-2, 图2.1: a digit behind 图. */
-static bool is_numbered(qg_str text)
-{
-    qg_str rest = qg_str_trim(qg_str_skip(text, strlen("图")));
-
-    return qg_str_starts(text, QG_STR("图")) && rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9';
-}
-
 static void write_caption(docx *d, qg_str text)
 {
     int number;
@@ -82,31 +72,6 @@ static void write_caption(docx *d, qg_str text)
     qg_docx_end_para(d);
 }
 
-/* The words of a paragraph of plain text, appended; nothing of one that holds more. */
-static void put_plain(qg_buf *out, const qg_node *paragraph)
-{
-    for (const qg_node *n = paragraph->first; n != NULL; n = n->next)
-        if (n->kind != QG_TEXT)
-            return;
-    qg_node_plain(out, paragraph);
-}
-
-bool qg_docx_is_caption(const docx *d, const qg_node *node)
-{
-    const qg_node *figure = node->previous;
-    bool is_caption = false;
-    qg_buf text;
-
-    if (node->kind != QG_PARAGRAPH || figure == NULL || figure->kind != QG_PARAGRAPH ||
-        !qg_docx_has_only_pictures(figure))
-        return false;
-    qg_buf_init(&text, 0);
-    put_plain(&text, node);
-    is_caption = text.n <= MAX_BYTES && is_numbered(qg_buf_str(&text));
-    qg_xml_drop(d->xml, &text);
-    return is_caption;
-}
-
 void qg_docx_own_caption(docx *d, const qg_node *node)
 {
     qg_buf text;
@@ -117,29 +82,15 @@ void qg_docx_own_caption(docx *d, const qg_node *node)
     qg_xml_drop(d->xml, &text);
 }
 
-/* Append the caption of a picture, when it has one. */
-static void put_caption(qg_buf *out, const qg_node *image)
-{
-    size_t start = out->n;
-
-    if (is_numbered(image->u.link.title)) {
-        qg_buf_put(out, image->u.link.title);
-        return;
-    }
-    qg_node_plain(out, image);
-    if (!is_numbered(qg_str_skip(qg_buf_str(out), start)))
-        qg_buf_truncate(out, start);
-}
-
 bool qg_docx_has_caption(const docx *d, const qg_node *figure)
 {
-    bool has_caption = figure->next != NULL && qg_docx_is_caption(d, figure->next);
+    bool has_caption = qg_figure_has_caption_below(figure);
     qg_buf text;
 
     qg_buf_init(&text, 0);
-    for (const qg_node *n = figure->first; n != NULL && !has_caption; n = n->next) {
+    for (const qg_node *n = figure; n != NULL && !has_caption; n = qg_node_walk(figure, n)) {
         if (n->kind == QG_IMAGE)
-            put_caption(&text, n);
+            qg_picture_caption(&text, n);
         has_caption = text.n > 0;
     }
     qg_xml_drop(d->xml, &text);
@@ -150,13 +101,14 @@ void qg_docx_captions(docx *d, const qg_node *figure)
 {
     qg_buf text;
 
-    if (figure->next != NULL && qg_docx_is_caption(d, figure->next))
+    if (qg_figure_has_caption_below(figure))
         return; /* it comes by itself */
     qg_buf_init(&text, 0);
-    for (const qg_node *n = figure->first; n != NULL; n = n->next) {
+    for (const qg_node *n = figure; n != NULL; n = qg_node_walk(figure, n)) {
         qg_buf_truncate(&text, 0);
-        if (n->kind == QG_IMAGE && (is_numbered(n->u.link.title) || qg_docx_has_picture(d, n)))
-            put_caption(&text, n); /* else the description stands in its place already */
+        if (n->kind == QG_IMAGE &&
+            (qg_is_figure_caption(n->u.link.title) || qg_docx_has_picture(d, n)))
+            qg_picture_caption(&text, n); /* else the description stands in its place already */
         if (text.n > 0)
             write_caption(d, qg_buf_str(&text));
     }

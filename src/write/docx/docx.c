@@ -61,7 +61,7 @@ static qg_status find_pages(docx *d)
     qg_status status;
     int *pages = NULL;
 
-    if (qg_docx_toc_depth(d) == 0)
+    if (qg_doc_toc_depth(d->doc) <= 0)
         return QG_OK;
     trial.package = (qg_package){.arena = &trial.arena, .is_trial = true};
     qg_docx_choose_form(&trial);

@@ -185,7 +185,6 @@ void qg_docx_block(docx *d, const qg_node *node, place *at);
 /* `node` and its next siblings. */
 void qg_docx_blocks_from(docx *d, const qg_node *node, place *at);
 void qg_docx_blocks(docx *d, const qg_node *parent, place *at);
-bool qg_docx_has_only_pictures(const qg_node *paragraph);
 
 /* What the inlines from `first` up to `end` ask of a paragraph of `kind`: higher lines for pictures
  * and tall formulas; no even right edge where a long word would tear the line above it apart. */
@@ -223,8 +222,6 @@ void qg_docx_end_field(docx *d);
 
 /* ---- toc.c ---- */
 
-/* Levels of headings that the table of contents shows; 0: there is none. */
-int qg_docx_toc_depth(const docx *d);
 void qg_docx_toc(docx *d);
 
 /* ---- table.c ---- */
@@ -286,6 +283,9 @@ const qg_node *qg_docx_table_below(const qg_node *node);
 void qg_docx_border(qg_xml *x, const char *side, int eighths_pt);
 void qg_docx_width(qg_xml *x, const char *name, int twips);
 
+/* The end of the properties of a table that only puts things in their places, and its columns. */
+void qg_docx_bare_columns(qg_xml *x, const int *widths_twips, size_t n);
+
 /* ---- image.c ---- */
 
 /* The picture of an image node as a run; false when there is none and the caller should print its
@@ -322,8 +322,7 @@ void qg_docx_math_settings(docx *d);
  * again, or the next one. */
 void qg_docx_table_number(docx *d, const qg_node *caption);
 
-/* Whether `node` is the caption below a paragraph of pictures; it as a paragraph. */
-bool qg_docx_is_caption(const docx *d, const qg_node *node);
+/* The caption below a paragraph of pictures as a paragraph. */
 void qg_docx_own_caption(docx *d, const qg_node *node);
 
 /* Whether a paragraph of pictures has a caption, below or in itself; the latter as paragraphs. */

@@ -23,6 +23,7 @@ static void write_rule(docx *d, const char *side, bool is_outer)
 static void begin_table(docx *d)
 {
     const qg_page *page = &d->style->page;
+    const int width = qg_page_text_width(page);
     qg_xml *x = d->xml;
 
     qg_xml_open(x, "w:tbl");
@@ -35,20 +36,8 @@ static void begin_table(docx *d)
     qg_xml_attr_int(x, "w:tblpX", page->left);
     qg_xml_attr(x, "w:tblpYSpec", "bottom");
     qg_xml_close(x);
-    qg_docx_width(x, "w:tblW", qg_page_text_width(page));
-    qg_xml_open(x, "w:tblLayout");
-    qg_xml_attr(x, "w:type", "fixed");
-    qg_xml_close(x);
-    qg_xml_open(x, "w:tblCellMar");
-    qg_docx_width(x, "w:left", 0);
-    qg_docx_width(x, "w:right", 0);
-    qg_xml_close(x);
-    qg_xml_close(x);
-    qg_xml_open(x, "w:tblGrid");
-    qg_xml_open(x, "w:gridCol");
-    qg_xml_attr_int(x, "w:w", qg_page_text_width(page));
-    qg_xml_close(x);
-    qg_xml_close(x);
+    qg_docx_width(x, "w:tblW", width);
+    qg_docx_bare_columns(x, &width, 1);
 }
 
 static void begin_row(docx *d, bool is_first, bool is_last)

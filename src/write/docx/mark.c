@@ -208,21 +208,7 @@ static void begin_joint_table(qg_xml *x, const joint *j)
     qg_xml_open(x, "w:tblPr");
     qg_docx_width(x, "w:tblW", j->names_twips + j->ending_twips);
     qg_xml_val(x, "w:jc", "center");
-    qg_xml_open(x, "w:tblLayout");
-    qg_xml_attr(x, "w:type", "fixed");
-    qg_xml_close(x);
-    qg_xml_open(x, "w:tblCellMar");
-    qg_docx_width(x, "w:left", 0);
-    qg_docx_width(x, "w:right", 0);
-    qg_xml_close(x);
-    qg_xml_close(x);
-    qg_xml_open(x, "w:tblGrid");
-    for (int i = 0; i < 2; i++) {
-        qg_xml_open(x, "w:gridCol");
-        qg_xml_attr_int(x, "w:w", widths[i]);
-        qg_xml_close(x);
-    }
-    qg_xml_close(x);
+    qg_docx_bare_columns(x, widths, 2);
 }
 
 static void write_joint(docx *d, int offset_twips)

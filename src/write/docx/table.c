@@ -43,6 +43,30 @@ void qg_docx_width(qg_xml *x, const char *name, int twips)
     qg_xml_close(x);
 }
 
+static void write_fixed_layout(qg_xml *x)
+{
+    qg_xml_open(x, "w:tblLayout");
+    qg_xml_attr(x, "w:type", "fixed");
+    qg_xml_close(x);
+}
+
+void qg_docx_bare_columns(qg_xml *x, const int *widths_twips, size_t n)
+{
+    write_fixed_layout(x);
+    qg_xml_open(x, "w:tblCellMar");
+    qg_docx_width(x, "w:left", 0);
+    qg_docx_width(x, "w:right", 0);
+    qg_xml_close(x);
+    qg_xml_close(x);
+    qg_xml_open(x, "w:tblGrid");
+    for (size_t i = 0; i < n; i++) {
+        qg_xml_open(x, "w:gridCol");
+        qg_xml_attr_int(x, "w:w", widths_twips[i]);
+        qg_xml_close(x);
+    }
+    qg_xml_close(x);
+}
+
 static void write_table_properties(docx *d, int width, const place *at)
 {
     static const char *const sides[] = {"w:top",   "w:left",    "w:bottom",
@@ -60,9 +84,7 @@ static void write_table_properties(docx *d, int width, const place *at)
     for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
         qg_docx_border(x, sides[i], RULE_EIGHTHS_PT);
     qg_xml_close(x);
-    qg_xml_open(x, "w:tblLayout");
-    qg_xml_attr(x, "w:type", "fixed");
-    qg_xml_close(x);
+    write_fixed_layout(x);
     qg_xml_close(x);
 }
 

@@ -7,31 +7,10 @@
 
 #include <stdio.h>
 
-enum { MOST_LEVELS = 3, DEFAULT_LEVELS = 3 };
-
-static bool is_word(qg_str value, const char *const *words)
-{
-    for (; *words != NULL; words++)
-        if (qg_str_eq_nocase(value, qg_str_of(*words)))
-            return true;
-    return false;
-}
-
-int qg_docx_toc_depth(const docx *d)
-{
-    static const char *const yes[] = {"true", "yes", "on", "是", "有", NULL};
-    qg_str value = qg_doc_value(d->doc, QG_KEY_TOC);
-
-    if (is_word(value, yes))
-        return DEFAULT_LEVELS;
-    if (value.n != 1 || value.p[0] < '1' || value.p[0] > '9')
-        return 0;
-    return value.p[0] - '0' > MOST_LEVELS ? MOST_LEVELS : value.p[0] - '0';
-}
-
 static bool is_shown(const docx *d, const anchor *a)
 {
-    return a->heading->u.heading.level >= 1 && a->heading->u.heading.level <= qg_docx_toc_depth(d);
+    return a->heading->u.heading.level >= 1 &&
+           a->heading->u.heading.level <= qg_doc_toc_depth(d->doc);
 }
 
 static void write_page(docx *d, const anchor *a)
@@ -77,7 +56,7 @@ static void begin_toc(docx *d)
 {
     char text[48];
 
-    snprintf(text, sizeof text, " TOC \\o \"1-%d\" \\h \\z \\u ", qg_docx_toc_depth(d));
+    snprintf(text, sizeof text, " TOC \\o \"1-%d\" \\h \\z \\u ", qg_doc_toc_depth(d->doc));
     qg_docx_begin_field(d, qg_str_of(text), true);
 }
 
@@ -131,25 +110,16 @@ static void open_control(qg_xml *x)
     qg_xml_open(x, "w:sdtContent");
 }
 
-/* A value that asks for none in no words that are known. */
-static void tell_unknown(const docx *d)
-{
-    static const char *const no[] = {"", "0", "false", "no", "off", "否", "无", "無", NULL};
-    const qg_field *field = qg_doc_field(d->doc, QG_KEY_TOC);
-    qg_str value = qg_doc_value(d->doc, QG_KEY_TOC);
-
-    if (field != NULL && !is_word(value, no))
-        qg_sink_tell(
-            d->sink,
-            &(qg_finding){.kind = QG_FOUND_WRITE_TOC, .offset = field->offset, .before = value});
-}
-
 void qg_docx_toc(docx *d)
 {
-    if (qg_docx_toc_depth(d) == 0) {
-        tell_unknown(d);
+    int depth = qg_doc_toc_depth(d->doc);
+
+    if (depth < 0)
+        qg_sink_tell(d->sink, &(qg_finding){.kind = QG_FOUND_WRITE_TOC,
+                                            .offset = qg_doc_field(d->doc, QG_KEY_TOC)->offset,
+                                            .before = qg_doc_value(d->doc, QG_KEY_TOC)});
+    if (depth <= 0)
         return;
-    }
     open_control(d->xml);
     qg_docx_para(d, QG_PARA_TOC_TITLE, NULL, QG_STR("目录"));
     write_end(d, write_entries(d));

@@ -1,5 +1,6 @@
 /* Blocks as HTML. */
 #include "write/html/html_int.h"
+#include "write/slug/slug.h"
 
 #include <stdlib.h>
 
@@ -13,43 +14,99 @@ void qg_html_open_para(html *h, const char *element, qg_para_kind kind)
     qg_buf_printf(h->out, "<%s class=\"%s\">", element, qg_html_class(kind));
 }
 
+/* The name that links inside of the page lead to, behind `before`; of two headings of one name, a
+ * browser takes the first. */
+static void put_name(html *h, const char *before, const qg_node *heading)
+{
+    qg_buf slug;
+
+    qg_buf_init(&slug, 0);
+    qg_slug_of_heading(&slug, heading);
+    if (slug.n > 0) {
+        qg_buf_puts(h->out, before);
+        qg_html_text(h->out, qg_buf_str(&slug));
+        qg_buf_puts(h->out, "\"");
+    }
+    if (qg_buf_status(&slug) != QG_OK)
+        h->out->status = QG_E_MEMORY;
+    qg_buf_clear(&slug);
+}
+
+void qg_html_heading_link(html *h, const qg_node *heading)
+{
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    qg_node_plain(&text, heading);
+    qg_buf_puts(h->out, "<a");
+    put_name(h, " href=\"#", heading);
+    qg_buf_puts(h->out, ">");
+    qg_html_text(h->out, qg_str_trim(qg_buf_str(&text)));
+    qg_buf_puts(h->out, "</a>");
+    if (qg_buf_status(&text) != QG_OK)
+        h->out->status = QG_E_MEMORY;
+    qg_buf_clear(&text);
+}
+
 static void put_para(html *h, const char *element, qg_para_kind kind, const qg_node *node)
 {
     qg_align align = node->kind == QG_PARAGRAPH ? node->u.paragraph.align : QG_ALIGN_NONE;
 
-    if (align == QG_ALIGN_NONE)
-        qg_html_open_para(h, element, kind);
-    else
-        qg_buf_printf(h->out, "<%s class=\"%s\" style=\"text-align:%s;text-indent:0\">", element,
-                      qg_html_class(kind), aligns[align]);
+    qg_buf_printf(h->out, "<%s class=\"%s\"", element, qg_html_class(kind));
+    if (node->kind == QG_HEADING)
+        put_name(h, " id=\"", node);
+    if (align != QG_ALIGN_NONE)
+        qg_buf_printf(h->out, " style=\"text-align:%s;text-indent:0\"", aligns[align]);
+    qg_buf_puts(h->out, ">");
     if (node->role == QG_ROLE_CAPTION && qg_caption_count(&h->table_number, node))
         qg_buf_printf(h->out, "表%d　", h->table_number);
     qg_html_inlines(h, node);
     qg_buf_printf(h->out, "</%s>\n", element);
 }
 
-static bool has_only(const qg_node *paragraph, qg_node_kind kind)
+static bool has_only_formulas(const qg_node *paragraph)
 {
     for (const qg_node *n = paragraph->first; n != NULL; n = n->next)
-        if (n->kind != kind && n->kind != QG_SOFT_BREAK &&
+        if (n->kind != QG_MATH && n->kind != QG_SOFT_BREAK &&
             !(n->kind == QG_TEXT && qg_str_trim(n->text).n == 0))
             return false;
     return paragraph->first != NULL;
 }
 
+/* What is a caption although it does not stand below the pictures. */
+static void put_captions(html *h, const qg_node *figure)
+{
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    for (const qg_node *n = figure; n != NULL; n = qg_node_walk(figure, n)) {
+        qg_buf_truncate(&text, 0);
+        if (n->kind == QG_IMAGE)
+            qg_picture_caption(&text, n);
+        if (text.n == 0)
+            continue;
+        qg_html_open_para(h, "p", QG_PARA_FIGURE);
+        qg_html_text(h->out, qg_buf_str(&text));
+        qg_buf_puts(h->out, "</p>\n");
+    }
+    if (qg_buf_status(&text) != QG_OK)
+        h->out->status = QG_E_MEMORY;
+    qg_buf_clear(&text);
+}
+
 static void put_paragraph(html *h, const qg_node *node, qg_para_kind kind)
 {
+    bool is_figure = node->role == QG_ROLE_BODY && qg_has_only_pictures(node);
+
     if (node->role != QG_ROLE_BODY)
         kind = qg_para_of_role(node->role);
-    else if (has_only(node, QG_IMAGE) || has_only(node, QG_MATH))
+    else if (is_figure || qg_is_caption_below(node) || has_only_formulas(node))
         kind = QG_PARA_FIGURE;
+    h->are_captions_below = is_figure && !qg_figure_has_caption_below(node);
     put_para(h, "p", kind, node);
-    for (const qg_node *n = node->first; kind == QG_PARA_FIGURE && n != NULL; n = n->next)
-        if (n->kind == QG_IMAGE && qg_str_starts(n->u.link.title, QG_STR("图"))) {
-            qg_html_open_para(h, "p", QG_PARA_FIGURE);
-            qg_html_text(h->out, n->u.link.title);
-            qg_buf_puts(h->out, "</p>\n");
-        }
+    if (h->are_captions_below)
+        put_captions(h, node);
+    h->are_captions_below = false;
 }
 
 static void put_heading(html *h, const qg_node *node)

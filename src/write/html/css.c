@@ -156,31 +156,33 @@ static void put_sheets(qg_buf *out, const qg_page *page)
     qg_buf_puts(out, ")}}}\n");
 }
 
+/* The margins of the page, from the top clockwise. */
+static void put_margins(qg_buf *out, const char *property, const qg_page *page)
+{
+    const int sides[] = {page->top, page->right, page->bottom, page->left};
+
+    qg_buf_puts(out, property);
+    for (size_t i = 0; i < 4; i++) {
+        qg_buf_puts(out, i == 0 ? "" : " ");
+        put_pt(out, sides[i]);
+    }
+    qg_buf_puts(out, "}\n");
+}
+
 void qg_html_css(qg_buf *out, const qg_style *style)
 {
     const qg_page *page = &style->page;
-    const int sides[] = {page->top, page->right, page->bottom, page->left};
 
     qg_buf_puts(out, fixed);
     put_length(out, "@page{size:", page->width);
     qg_buf_truncate(out, out->n - 1);
     put_length(out, " ", page->height);
-    qg_buf_puts(out, "margin:");
-    for (size_t i = 0; i < 4; i++) {
-        qg_buf_puts(out, i == 0 ? "" : " ");
-        put_pt(out, sides[i]);
-    }
-    qg_buf_puts(out, "}\n");
+    put_margins(out, "margin:", page);
     put_numbers(out, style);
     qg_buf_puts(out, "main{");
     put_length(out, "width:", page->width);
     put_length(out, "min-height:", page->height);
-    qg_buf_puts(out, "padding:");
-    for (size_t i = 0; i < 4; i++) {
-        qg_buf_puts(out, i == 0 ? "" : " ");
-        put_pt(out, sides[i]);
-    }
-    qg_buf_puts(out, "}\n");
+    put_margins(out, "padding:", page);
     put_sheets(out, page);
     for (int kind = 0; kind < QG_PARA_KINDS; kind++) {
         qg_buf_printf(out, ".%s{", classes[kind]);

@@ -117,6 +117,27 @@ static void put_elements(html *h, where here)
     }
 }
 
+/* Without pages, which a screen has none of. */
+static void put_contents(html *h)
+{
+    static const qg_para_kind kinds[] = {QG_PARA_TOC_1, QG_PARA_TOC_2, QG_PARA_TOC_3};
+    const qg_node *root = h->doc->root;
+    int depth = qg_doc_toc_depth(h->doc);
+
+    if (depth <= 0)
+        return;
+    qg_buf_puts(h->out, "<nav>\n");
+    qg_html_open_para(h, "p", QG_PARA_TOC_TITLE);
+    qg_buf_puts(h->out, "目录</p>\n");
+    for (const qg_node *n = root; n != NULL; n = qg_node_walk(root, n))
+        if (n->kind == QG_HEADING && n->u.heading.level >= 1 && n->u.heading.level <= depth) {
+            qg_html_open_para(h, "p", kinds[n->u.heading.level - 1]);
+            qg_html_heading_link(h, n);
+            qg_buf_puts(h->out, "</p>\n");
+        }
+    qg_buf_puts(h->out, "</nav>\n<div class=\"break\"></div>\n");
+}
+
 static void put_notes(html *h)
 {
     if (h->doc->notes->first == NULL)
@@ -154,13 +175,18 @@ static void put_head(html *h)
 qg_status qg_html_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
                         const qg_html_options *options, const qg_sink *sink)
 {
-    html h = {out, doc, style, options, sink, 0};
-    const qg_node *attachments = qg_doc_attachments(doc);
+    html h = {.out = out, .doc = doc, .style = style, .options = options, .sink = sink};
+    const qg_node *attachments = qg_doc_attachments(doc), *text = doc->root->first;
 
+    while (text != attachments && text != NULL && text->kind == QG_HEADING &&
+           text->u.heading.level == 0)
+        text = text->next;
     put_head(&h);
     qg_buf_puts(out, "<body>\n<main><div class=\"normal\">\n");
     put_elements(&h, BEFORE_BODY);
-    qg_html_blocks_between(&h, doc->root->first, attachments, QG_PARA_BODY);
+    qg_html_blocks_between(&h, doc->root->first, text, QG_PARA_BODY);
+    put_contents(&h);
+    qg_html_blocks_between(&h, text, attachments, QG_PARA_BODY);
     put_elements(&h, BEHIND_BODY);
     qg_html_blocks_between(&h, attachments, NULL, QG_PARA_BODY);
     put_elements(&h, AT_END);

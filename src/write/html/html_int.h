@@ -18,11 +18,15 @@ typedef struct html {
     const qg_style *style;
     const qg_html_options *options;
     const qg_sink *sink;
-    int table_number; /* of the last table that has a caption */
+    int table_number;        /* of the last table that has a caption */
+    bool are_captions_below; /* of pictures, in the paragraph in hand */
 } html;
 
 /* Append text so that it is only text, in an attribute too. */
 void qg_html_text(qg_buf *out, qg_str text);
+
+/* The text of a heading as a link to it. */
+void qg_html_heading_link(html *h, const qg_node *heading);
 
 /* <p class="kind"> */
 void qg_html_open_para(html *h, const char *element, qg_para_kind kind);

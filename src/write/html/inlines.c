@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "write/html/html_int.h"
 #include "write/picture/picture.h"
+#include "write/slug/slug.h"
 
 void qg_html_text(qg_buf *out, qg_str text)
 {
@@ -86,7 +87,9 @@ static void put_picture(html *h, const qg_node *image)
     } else if (st == QG_E_MEMORY) {
         h->out->status = st;
     } else {
-        qg_html_text(h->out, qg_buf_str(&alt));
+        if (!h->are_captions_below || !qg_is_figure_caption(qg_buf_str(&alt)) ||
+            qg_is_figure_caption(image->u.link.title)) /* else it comes there */
+            qg_html_text(h->out, qg_buf_str(&alt));
         qg_sink_tell(h->sink, &(qg_finding){.kind = st == QG_E_ARG    ? QG_FOUND_WRITE_IMAGE_REFUSED
                                                     : st == QG_E_READ ? QG_FOUND_WRITE_IMAGE_MISSING
                                                                       : QG_FOUND_WRITE_IMAGE_FORMAT,
@@ -119,6 +122,22 @@ static void put_element(html *h, const char *element, const qg_node *node)
     qg_buf_printf(h->out, "</%s>", element);
 }
 
+/* A link inside of the page leads to the name that its heading has got. */
+static void put_address(html *h, qg_str url)
+{
+    qg_buf slug;
+
+    qg_buf_init(&slug, 0);
+    if (qg_str_starts(url, QG_STR("#")))
+        qg_slug_of_fragment(&slug, qg_str_skip(url, 1));
+    if (slug.n > 0)
+        qg_buf_puts(h->out, "#");
+    qg_html_text(h->out, slug.n > 0 ? qg_buf_str(&slug) : url);
+    if (qg_buf_status(&slug) != QG_OK)
+        h->out->status = QG_E_MEMORY;
+    qg_buf_clear(&slug);
+}
+
 static void put_link(html *h, const qg_node *node)
 {
     if (!is_harmless(node->u.link.url)) {
@@ -126,7 +145,7 @@ static void put_link(html *h, const qg_node *node)
         return;
     }
     qg_buf_puts(h->out, "<a href=\"");
-    qg_html_text(h->out, node->u.link.url);
+    put_address(h, node->u.link.url);
     qg_buf_puts(h->out, "\"");
     put_title(h, node);
     qg_buf_puts(h->out, ">");

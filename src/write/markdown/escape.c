@@ -1,3 +1,4 @@
+#include "unicode/unicode.h"
 #include "write/markdown/markdown_int.h"
 
 /* Where each character means something is said beside its case; the sections are those of the GFM
@@ -15,7 +16,7 @@ static bool is_digit(char c)
 
 static bool is_ascii_mark(char c)
 {
-    return (unsigned char)c < 0x80 && qg_md_is_punctuation((qg_rune)c);
+    return (unsigned char)c < 0x80 && qg_rune_is_punctuation((qg_rune)c);
 }
 
 static bool is_space(char c)

@@ -19,12 +19,6 @@ static bool is_in(const range *ranges, size_t n, qg_rune rune)
 
 #define IN(ranges, rune) is_in(ranges, sizeof(ranges) / sizeof *(ranges), rune)
 
-static bool is_ascii_punctuation(qg_rune rune)
-{
-    return (rune >= '!' && rune <= '/') || (rune >= ':' && rune <= '@') ||
-           (rune >= '[' && rune <= '`') || (rune >= '{' && rune <= '~');
-}
-
 bool qg_md_is_blank(qg_rune rune)
 {
     static const range blanks[] = {{'\t', '\n'},     {'\f', '\r'},     {' ', ' '},
@@ -34,27 +28,13 @@ bool qg_md_is_blank(qg_rune rune)
     return IN(blanks, rune);
 }
 
-/* The commonest of Unicode's general categories Pc Pd Pe Pf Pi Po Ps.  One that is missing here
- * only costs a character reference. */
-bool qg_md_is_punctuation(qg_rune rune)
-{
-    static const range marks[] = {
-        {0xA7, 0xA7},     {0xAB, 0xAB},     {0xB6, 0xB7},     {0xBB, 0xBB},     {0x2010, 0x2027},
-        {0x2030, 0x2043}, {0x2045, 0x2051}, {0x2053, 0x205E}, {0x3001, 0x3003}, {0x3008, 0x3011},
-        {0x3014, 0x301F}, {0x30FB, 0x30FB}, {0xFF01, 0xFF03}, {0xFF05, 0xFF0A}, {0xFF0C, 0xFF0F},
-        {0xFF1A, 0xFF1B}, {0xFF1F, 0xFF20}, {0xFF3B, 0xFF3D}, {0xFF3F, 0xFF3F}, {0xFF5B, 0xFF5B},
-        {0xFF5D, 0xFF5D}, {0xFF5F, 0xFF65}};
-
-    return rune < 0x80 ? is_ascii_punctuation(rune) : IN(marks, rune);
-}
-
 bool qg_md_may_be_punctuation(qg_rune rune)
 {
     static const range letters[] = {{0x3041, 0x3096}, {0x30A1, 0x30FA}, {0xAC00, 0xD7A3},
                                     {0xFF10, 0xFF19}, {0xFF21, 0xFF3A}, {0xFF41, 0xFF5A}};
 
     if (rune < 0x80)
-        return is_ascii_punctuation(rune);
+        return qg_rune_is_punctuation(rune);
     return !qg_rune_is_han(rune) && !qg_rune_is_letter(rune) && !IN(letters, rune);
 }
 
@@ -100,28 +80,19 @@ static void put_reference(qg_buf *out, qg_rune rune)
     qg_buf_printf(out, "&#%u;", (unsigned)rune);
 }
 
-static bool is_alphanumeric(qg_rune rune)
-{
-    return rune < 0x80 && (qg_rune_is_digit(rune) || qg_rune_is_letter(rune));
-}
-
 /* Whether our own parser takes a * between these two for a sign: 3*4, 长*宽, 总额=单价*数量. */
 static bool is_like_sign(const run *r, qg_rune inside, qg_rune outside)
 {
-    static const char *const measures = "长宽高深厚長寬";
-
     if (r->mark != '*' || r->text.n != strlen("x*"))
         return false;
-    return (r->opens && r->is_near_equation) ||
-           (is_alphanumeric(inside) && is_alphanumeric(outside)) ||
-           (qg_utf8_is_in(inside, measures) && qg_utf8_is_in(outside, measures));
+    return (r->opens && r->is_near_equation) || qg_rune_is_product(inside, outside);
 }
 
 /* Whether a mark with `inside` on its side of the emphasis needs white space or punctuation
  * outside. */
 static bool is_in_need(const run *r, qg_rune inside, qg_rune outside)
 {
-    if (outside == 0 || qg_md_is_blank(outside) || qg_md_is_punctuation(outside))
+    if (outside == 0 || qg_md_is_blank(outside) || qg_rune_is_punctuation(outside))
         return false;
     return qg_md_may_be_punctuation(inside) || is_like_sign(r, inside, outside);
 }
@@ -131,8 +102,8 @@ static bool is_chinese(qg_rune rune)
     return qg_rune_is_wide(rune) || qg_rune_is_ambiguous(rune);
 }
 
-/* Whether our own parser takes this * or ** for what it is although CommonMark would not: it pairs them
- * by turns, closing behind Chinese punctuation, opening before an opening bracket or quotation
+/* Whether our own parser takes this * or ** for what it is although CommonMark would not: it pairs
+ * them by turns, closing behind Chinese punctuation, opening before an opening bracket or quotation
  * mark.  So the common `**（一）强化领导。**一是`
  * and `**1、把正导向。**6月` need no help. */
 static bool is_paired_by_turns(const run *r, qg_rune inside, qg_rune outside)
@@ -145,7 +116,7 @@ static bool is_paired_by_turns(const run *r, qg_rune inside, qg_rune outside)
         return false;
     if (r->opens)
         return qg_rune_is_wide(outside) && IN(openers, inside);
-    return is_chinese(inside) && qg_md_is_punctuation(inside) &&
+    return is_chinese(inside) && qg_rune_is_punctuation(inside) &&
            (qg_rune_is_wide(outside) || qg_rune_is_digit(outside) || qg_rune_is_letter(outside));
 }
 

@@ -78,9 +78,8 @@ enum { QG_MD_OPEN = 0xFE, QG_MD_CLOSE = 0xFF };
 /* Append `markup` without those bytes, with every mark where CommonMark takes it for one. */
 void qg_md_flank(qg_buf *out, qg_str markup);
 
-/* As CommonMark's flanking rules ask: white space; punctuation for sure; not a letter for sure. */
+/* As CommonMark's flanking rules ask: white space; what is not surely a letter. */
 bool qg_md_is_blank(qg_rune rune);
-bool qg_md_is_punctuation(qg_rune rune);
 bool qg_md_may_be_punctuation(qg_rune rune);
 
 /* Append a footnote's label. */
