@@ -71,7 +71,7 @@ static bool is_letter_behind_script(const qg_candidate *candidate, qg_str bytes,
     return candidate->kind == QG_READ_BYTES
                ? byte_at(bytes, i - 1) >= 0x80 &&
                      qg_candidate_is_letter(candidate, byte_at(bytes, i - 1))
-               : last > 1 && !(last == 2 && is_mark(candidate, bytes, i - 2));
+               : last > 1 && !(last == 2 && i > 1 && is_mark(candidate, bytes, i - 2));
 }
 
 /* Whether the ASCII at `i` and ASCII before hold between them one character of another script, and
