@@ -64,6 +64,13 @@ class Pictures(Case):
             with self.subTest(picture):
                 self.assertEqual(self.findings(picture), ([], [PNG]))
 
+    def test_long_description(self):
+        words = "图上是办公楼。" * 1000
+        self.write("work/draft.md", f"![{words}](a.png)\n")
+        self.expect(DONE, "work/draft.md", "-o", "out.docx")
+        with zipfile.ZipFile(self.path("out.docx")) as package:
+            self.assertIn(f'descr="{words}"', package.read("word/document.xml").decode())
+
     def test_missing(self):
         self.assertEqual(self.findings("none.png"), (["write.image-missing"], []))
 

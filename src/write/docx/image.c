@@ -148,7 +148,7 @@ static void write_name(docx *d, const char *element, const qg_node *image)
     char name[32];
 
     snprintf(name, sizeof name, "Picture %d", d->n_drawings);
-    qg_buf_init(&text, 4096);
+    qg_buf_init(&text, 0);
     qg_node_plain(&text, image);
     qg_xml_open(d->xml, element);
     qg_xml_attr_int(d->xml, "id", d->n_drawings);
