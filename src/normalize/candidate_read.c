@@ -55,6 +55,11 @@ static bool is_mark(const qg_candidate *candidate, qg_str bytes, size_t i)
            i + 1 < bytes.n && byte_at(bytes, i) == 0xA1 && byte_at(bytes, i + 1) >= 0xA1;
 }
 
+static bool is_behind_mark(const qg_candidate *candidate, qg_str bytes, size_t i)
+{
+    return i > 1 && is_mark(candidate, bytes, i - 2);
+}
+
 /* Whether a character that starts at `i` stands behind a small letter of ASCII, `last` being the
  * length of what is before it. */
 static bool is_behind_letter(qg_str bytes, size_t i, unsigned last)
@@ -71,14 +76,14 @@ static bool is_letter_behind_script(const qg_candidate *candidate, qg_str bytes,
     return candidate->kind == QG_READ_BYTES
                ? byte_at(bytes, i - 1) >= 0x80 &&
                      qg_candidate_is_letter(candidate, byte_at(bytes, i - 1))
-               : last > 1 && !(last == 2 && i > 1 && is_mark(candidate, bytes, i - 2));
+               : last > 1 && !(last == 2 && is_behind_mark(candidate, bytes, i));
 }
 
 /* Whether the ASCII at `i` and ASCII before hold between them one character of another script, and
  * one of the two is a small letter: so looks one letter with a mark, read wrong. */
 static bool is_behind_lonely(const qg_candidate *candidate, qg_str bytes, size_t i, unsigned last)
 {
-    return last > 1 && i > last && !(last == 2 && is_mark(candidate, bytes, i - 2)) &&
+    return last > 1 && i > last && !(last == 2 && is_behind_mark(candidate, bytes, i)) &&
            byte_at(bytes, i - 1 - last) < 0x80 &&
            (qg_is_between(byte_at(bytes, i - 1 - last), 'a', 'z') ||
             qg_is_between(byte_at(bytes, i), 'a', 'z'));
@@ -224,7 +229,7 @@ static size_t read_high(qg_reading *reading, const qg_candidate *candidate, qg_s
         if (i < end && byte_at(bytes, i) >= 0x80)
             i = read_character(reading, candidate, bytes, i);
     }
-    reading->cost += is_mark(candidate, bytes, i - 2) ? 0 : letter_cost(candidate, bytes, i);
+    reading->cost += is_behind_mark(candidate, bytes, i) ? 0 : letter_cost(candidate, bytes, i);
     return i;
 }
 
