@@ -81,6 +81,11 @@ class Pictures(Case):
             with self.subTest(picture):
                 self.assertEqual(self.findings(picture), (["write.image-refused"], []))
 
+    def test_too_large(self):
+        with open(self.path("work/huge.png"), "wb") as file:
+            file.truncate((64 << 20) + 1)
+        self.assertEqual(self.findings("huge.png"), (["write.image-large"], []))
+
     def test_allowed(self):
         self.assertEqual(self.findings("c.png", "--resource-path", "more"), ([], [SECRET]))
         self.assertEqual(self.findings(self.path("more/c.png"), "--resource-path", "more"), ([], [SECRET]))
