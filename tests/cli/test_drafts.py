@@ -23,7 +23,8 @@ class Metadata(Case):
         self.assertEqual(fields["签发人"], ["张三", "李四"])
 
     def test_a_key_there_is_not(self):
-        self.expect(USAGE, "draft.md", "-M", "tilte=x", says="“tilte” [parse.unknown-metadata]")
+        self.expect(USAGE, "draft.md", "-M", "tilte=x", says="“tilte” → “title” [parse.unknown-metadata]")
+        self.expect(USAGE, "draft.md", "-M", "everything=x", says="“everything” [parse.unknown-metadata]")
         self.assertEqual(self.names(), ["draft.md"])
 
 
