@@ -48,7 +48,7 @@ typedef enum qg_status {
     QG_E_WRITE   /* 3  the output could not be completed */
 } qg_status;
 
-/* A short English name of a status, for logs.  Static. */
+/* A short English name of a status, for logs; empty for a number that is none.  Static. */
 QG_API const char *qg_status_name(qg_status status);
 
 /* Borrowed text: `n` bytes at `p`, not ended by a NUL byte. */
@@ -106,8 +106,9 @@ typedef struct qg_finding {
     size_t rank;       /* from 1, of the findings of this kind at this offset; likewise */
 } qg_finding;
 
-/* Whoever wants to hear findings.  `tell` may be called from the thread that converts, in the order
- * of the stages, not of the offsets. */
+/* Whoever wants to hear findings while they are made, in qg_detect_changes and the functions for
+ * style sheets.  `tell` is called from the thread that called them.  What qg_convert and qg_fix find
+ * is asked of a report afterwards, where it has lines and columns too. */
 typedef struct qg_sink {
     void (*tell)(void *user, const qg_finding *finding);
     void *user;
@@ -136,8 +137,9 @@ typedef struct qg_report qg_report;
 QG_API qg_report *qg_report_new(void);
 QG_API void qg_report_free(qg_report *report);
 
-/* How many findings there are; the i-th, in the order they were told.  Its strings are valid until
- * the report is freed or used for another conversion. */
+/* How many findings there are; the i-th, `i` less than their number, in the order of the stages and
+ * not of the offsets.  Its strings are valid until the report is freed or used for another
+ * conversion.  A report can be used again and again, by one conversion at a time. */
 QG_API size_t qg_report_count(const qg_report *report);
 QG_API void qg_report_get(const qg_report *report, size_t i, qg_finding *finding);
 
@@ -208,23 +210,28 @@ typedef enum qg_repair_kind {
 QG_API const char *qg_repair_name(size_t kind);
 QG_API const char *qg_repair_summary(size_t kind);
 
-/* Fetch what the draft refers to, a picture or a style sheet.
- * name   as the draft writes it, UTF-8, percent-escapes undone.
- * data   an initialised buffer, to be filled.
- * Returns QG_OK, QG_E_READ (there is none), QG_E_ARG (refused), QG_E_LIMIT or QG_E_MEMORY. */
+/* Fetch what the draft refers to, a picture or a style sheet.  Called from the thread that
+ * converts, and may be called again for the same name.
+ * name   as the draft writes it, percent-escapes undone, so any bytes: also "../../etc/passwd",
+ *        "/etc/passwd", "file:///..." and "http://...".  Whoever wrote the draft chose it, and what
+ *        is returned goes into the result: allow what you mean to allow and refuse the rest.
+ * data   an initialised buffer, to be filled with qg_buf_put.
+ * Returns QG_OK, QG_E_READ (there is none), QG_E_ARG (refused), QG_E_LIMIT (too large) or
+ * QG_E_MEMORY, which ends the conversion; with any other a finding says what became of it. */
 typedef qg_status (*qg_loader)(void *user, qg_str name, qg_buf *data);
 
 /* One front matter entry given from outside; it wins over the draft's own. */
 typedef struct qg_entry {
-    qg_str key;   /* English or Chinese, as in docs/front-matter.md */
+    qg_str key;   /* English or Chinese, as in docs/front-matter.md; QG_E_ARG for any other */
     qg_str value; /* a key given more than once makes a list */
 } qg_entry;
 
-/* Where no default is named, it is zero, false, empty or NULL. */
+/* Where no default is named, it is zero, false, empty or NULL.  What it points to is borrowed for
+ * the call.  Conversions change nothing in it, so several threads can share one. */
 typedef struct qg_options {
     qg_format from;
     qg_format to;
-    qg_str file_name;         /* helps to tell the kind of input; may be empty */
+    qg_str file_name;         /* any bytes; helps to tell the kind of input; may be empty */
     qg_str encoding;          /* the input's, as `iconv -l` writes it; empty: found out */
     qg_script script;         /* convert the text to it before anything else is done with it */
     qg_str keep_terms;        /* UTF-8, one a line: what `script` must not touch; may be empty */
@@ -258,7 +265,8 @@ typedef struct qg_options {
     bool may_start_thread;
 } qg_options;
 
-/* Fill `options` with the defaults.  Call it first, so that later versions can add fields. */
+/* Fill `options` with the defaults.  Call it first, so that later versions can add fields; options
+ * that are only zeros have limits of zero, which refuse every input. */
 QG_API void qg_options_init(qg_options *options);
 
 /* ---- 4. The whole way ---------------------------------------------------------------------- */
@@ -273,7 +281,8 @@ QG_API void qg_options_init(qg_options *options);
 QG_API qg_status qg_convert(qg_buf *out, qg_str input, const qg_options *options,
                             qg_report *report);
 
-/* The first stage alone: append the input as clean UTF-8 text.  Arguments as above. */
+/* The first stage alone: append the input as clean UTF-8 text.  Arguments and failures as above;
+ * what the options say of the looks of a document has no effect. */
 QG_API qg_status qg_fix(qg_buf *out, qg_str input, const qg_options *options, qg_report *report);
 
 /* ---- 5. Encodings -------------------------------------------------------------------------- */

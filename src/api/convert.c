@@ -171,6 +171,23 @@ static bool are_known(const qg_options *options)
            (unsigned)options->script <= QG_SCRIPT_HONGKONG;
 }
 
+static bool is_utf8(qg_str text)
+{
+    return qg_utf8_check(text) == text.n;
+}
+
+/* Whether the options that reach the document are text.  `keep_terms` and `skip` are looked at
+ * where they are read, and have findings of their own; a file name may be any bytes. */
+static bool are_text(const qg_options *options)
+{
+    bool ok = is_utf8(options->encoding) && is_utf8(options->style) && is_utf8(options->fonts) &&
+              is_utf8(options->style_yaml);
+
+    for (size_t i = 0; i < options->n_metadata; i++)
+        ok = ok && is_utf8(options->metadata[i].key) && is_utf8(options->metadata[i].value);
+    return ok;
+}
+
 /* The first stage, and what must hold before it. */
 static qg_status clean(clean_text *source, qg_str input, const qg_options *options, bool is_draft,
                        qg_report *report)
@@ -181,6 +198,8 @@ static qg_status clean(clean_text *source, qg_str input, const qg_options *optio
     qg_buf_init(&source->utf8, 0);
     if (!are_known(options))
         return refuse(sink, QG_FOUND_READ_OPTION, QG_E_ARG);
+    if (!are_text(options))
+        return refuse(sink, QG_FOUND_READ_OPTION_TEXT, QG_E_ARG);
     if (input.n == 0)
         return refuse(sink, QG_FOUND_READ_EMPTY, QG_E_INPUT);
     if (input.n > options->max_input_bytes)

@@ -41,7 +41,7 @@ const char *qg_severity_name(qg_severity severity)
 {
     static const char *const names[] = {"info", "warning", "error"};
 
-    return names[severity];
+    return (size_t)severity < sizeof names / sizeof *names ? names[severity] : "";
 }
 
 const char *qg_status_name(qg_status status)
@@ -54,5 +54,5 @@ const char *qg_status_name(qg_status status)
                                         [QG_E_MEMORY] = "no memory",
                                         [QG_E_WRITE] = "not written"};
 
-    return names[status];
+    return (size_t)status < sizeof names / sizeof *names ? names[status] : "";
 }

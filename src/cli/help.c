@@ -23,8 +23,8 @@ static const struct page {
      "qinggao fonts [NAME | FILE] [--fonts SET]\n"
      "qinggao help [VERB | repairs]\n",
      N_("Turns Chinese report drafts into clean text and Word documents in the format of\n"
-        "GB/T 9704-2012.  An INPUT is Markdown or plain text in any encoding; - is standard "
-        "input.\n"
+        "GB/T 9704-2012.  An INPUT is Markdown, plain text or a web page in any encoding; - is\n"
+        "standard input.\n"
         "\n"
         "  convert   make a Word document, a web page, text or JSON (without a verb, too)\n"
         "  fix       make clean UTF-8 text\n"

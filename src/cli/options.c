@@ -261,6 +261,14 @@ static void take_word(qg_args *args, const char *word)
     args->inputs[args->n_inputs++] = word;
 }
 
+/* Whether the first of two values would be lost without anybody noticing: a file that is not
+ * written, inputs that are not read, places that are changed after all.  Of other options the last
+ * one holds, so that a word added to an alias wins. */
+static bool is_given_once(int i)
+{
+    return i == OUTPUT || i == REPORT || i == FILES_FROM || i == SKIP || i == KEEP_TERMS;
+}
+
 static bool take_all(qg_args *args, uint64_t *used, int argc, char **argv, qg_console *console)
 {
     char letters[2 * N_OPTIONS + 3];
@@ -278,6 +286,11 @@ static bool take_all(qg_args *args, uint64_t *used, int argc, char **argv, qg_co
             return refuse_option(code, argv[optind - 1], console);
         if (optarg != NULL && *optarg == '\0') {
             qg_console_error(console, NULL, _("--%s: the value is empty; give one"),
+                             qg_options_known[index_of(code)].name);
+            return false;
+        }
+        if ((*used >> index_of(code) & 1) != 0 && is_given_once(index_of(code))) {
+            qg_console_error(console, NULL, _("--%s: is given twice; give it once"),
                              qg_options_known[index_of(code)].name);
             return false;
         }

@@ -500,7 +500,8 @@ qg_status qg_metadata_apply(qg_doc *doc, const qg_entry *entries, size_t n_entri
     for (size_t i = 0; i < n_entries; i++) {
         if (qg_key_of(entries[i].key) == QG_KEY_UNKNOWN) {
             qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_UNKNOWN_METADATA,
-                                             .before = entries[i].key});
+                                             .before = entries[i].key,
+                                             .after = qg_key_near(entries[i].key)});
             return QG_E_ARG;
         }
     }

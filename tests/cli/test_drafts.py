@@ -23,7 +23,8 @@ class Metadata(Case):
         self.assertEqual(fields["签发人"], ["张三", "李四"])
 
     def test_a_key_there_is_not(self):
-        self.expect(USAGE, "draft.md", "-M", "tilte=x", says="“tilte” [parse.unknown-metadata]")
+        self.expect(USAGE, "draft.md", "-M", "tilte=x", says="“tilte” → “title” [parse.unknown-metadata]")
+        self.expect(USAGE, "draft.md", "-M", "everything=x", says="“everything” [parse.unknown-metadata]")
         self.assertEqual(self.names(), ["draft.md"])
 
 
@@ -80,6 +81,11 @@ class Pictures(Case):
                         "/dev/zero", "img"):
             with self.subTest(picture):
                 self.assertEqual(self.findings(picture), (["write.image-refused"], []))
+
+    def test_too_large(self):
+        with open(self.path("work/huge.png"), "wb") as file:
+            file.truncate((64 << 20) + 1)
+        self.assertEqual(self.findings("huge.png"), (["write.image-large"], []))
 
     def test_allowed(self):
         self.assertEqual(self.findings("c.png", "--resource-path", "more"), ([], [SECRET]))

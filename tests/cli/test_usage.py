@@ -40,6 +40,12 @@ class Usage(Case):
             ("no time at all", ["--timeout", "0", "draft.md"], "is no number from 1 to 1000000"),
             ("several inputs, one output", ["draft.md", "b.md", "-o", "c.docx"], "--out-dir"),
             ("several inputs to fix", ["fix", "draft.md", "b.md"], "--out-dir"),
+            ("a result that would not be written", ["draft.md", "-o", "a", "--output", "b"], "--output: is given twice"),
+            ("a report that would not be written", ["draft.md", "--report", "a", "--report", "b"], "given twice"),
+            ("inputs that would not be read", ["--files-from", "a", "--files-from", "b"], "given twice"),
+            ("places that would be changed", ["--skip", "repair.escape@1", "--skip", "repair.escape@2", "draft.md"],
+             "given twice"),
+            ("terms that would not be kept", ["--keep-terms", "a", "--keep-terms", "b", "draft.md"], "given twice"),
             ("both kinds of output", ["draft.md", "-o", "a", "--out-dir", "b"], "exclude"),
             ("standard input without a name", ["-", "--out-dir", "b"], "has no name"),
             ("a script there is not", ["--script", "latin", "draft.md"], "use keep, simplified, simplified-phrases"),
@@ -65,6 +71,11 @@ class Usage(Case):
             with self.subTest(arguments):
                 self.expect(DONE, *arguments, env={"POSIXLY_CORRECT": "1"})
                 self.assertEqual(self.read("x"), self.read("draft.md"))
+
+    def test_the_last_of_two_values_holds(self):
+        """What an alias says can be said otherwise behind it."""
+        done = self.expect(DONE, "-t", "text", "-t", "markdown", "draft.md", "-o", "-")
+        self.assertEqual(done.stdout, self.expect(DONE, "-t", "markdown", "draft.md", "-o", "-").stdout)
 
     def test_a_file_called_like_a_verb(self):
         self.write("fix", "正文\n")

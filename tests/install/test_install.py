@@ -58,6 +58,11 @@ class Installed(unittest.TestCase):
         headers = os.listdir(os.path.join(self.prefix, "include", "qinggao"))
         self.assertEqual(sorted(headers), ["findings.def", "page.def", "qinggao.h", "repairs.def"])
 
+    def test_completion(self):
+        """bash-completion looks for a file of the program's name in this folder."""
+        path = os.path.join(self.prefix, "share", "bash-completion", "completions", "qinggao")
+        harness.run(["sh", "-c", "grep -q '^complete .* qinggao$' \"$1\"", "sh", path])
+
     @unittest.skipUnless(shutil.which("pandoc"), "pandoc makes it")
     def test_man_page(self):
         with open(os.path.join(self.prefix, "share", "man", "man1", "qinggao.1"), encoding="utf-8") as page:

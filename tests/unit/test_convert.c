@@ -26,6 +26,9 @@ static void put_over(qg_options *options, const qg_options *given)
     options->script = given->script;
     options->encoding = given->encoding;
     options->style = given->style;
+    options->style_yaml = given->style_yaml;
+    options->metadata = given->metadata;
+    options->n_metadata = given->n_metadata;
     options->is_strict = given->is_strict;
     if (given->max_input_bytes > 0)
         options->max_input_bytes = given->max_input_bytes;
@@ -33,6 +36,7 @@ static void put_over(qg_options *options, const qg_options *given)
 
 static void test_refusals(void **state)
 {
+    static const qg_entry no_text = {{"title", 5}, {"\xFF", 1}};
     static const refusal cases[] = {
         {"nothing", QG_E_INPUT, QG_FOUND_READ_EMPTY, {NULL, 0}, {0}},
         {"too much", QG_E_LIMIT, QG_FOUND_READ_LIMIT, DRAFT, {.max_input_bytes = 3}},
@@ -40,6 +44,21 @@ static void test_refusals(void **state)
         {"JSON, too", QG_E_ARG, QG_FOUND_READ_OPTION, DRAFT, {.from = QG_FORMAT_JSON}},
         {"no format", QG_E_ARG, QG_FOUND_READ_OPTION, DRAFT, {.to = (qg_format)77}},
         {"no script", QG_E_ARG, QG_FOUND_READ_OPTION, DRAFT, {.script = (qg_script)77}},
+        {"a style that is no text",
+         QG_E_ARG,
+         QG_FOUND_READ_OPTION_TEXT,
+         DRAFT,
+         {.style = {"\xFF", 1}}},
+        {"a sheet that is no text",
+         QG_E_ARG,
+         QG_FOUND_READ_OPTION_TEXT,
+         DRAFT,
+         {.style_yaml = {"\xFF", 1}}},
+        {"a title that is no text",
+         QG_E_ARG,
+         QG_FOUND_READ_OPTION_TEXT,
+         DRAFT,
+         {.metadata = &no_text, .n_metadata = 1}},
         {"no encoding", QG_E_ARG, QG_FOUND_DECODE_UNKNOWN, DRAFT, {.encoding = {"FOO", 3}}},
         {"no style", QG_E_ARG, QG_FOUND_STYLE_UNKNOWN, DRAFT, {.style = {"foo", 3}}},
         {"a picture",
@@ -85,10 +104,21 @@ static void test_full_buffer(void **state)
     qg_buf_clear(&out);
 }
 
+/* Programs log what they get, and what they get may come from elsewhere. */
+static void test_names_of_no_number(void **state)
+{
+    (void)state;
+    assert_string_equal(qg_status_name(QG_E_WRITE), "not written");
+    assert_string_equal(qg_status_name((qg_status)99), "");
+    assert_string_equal(qg_severity_name(QG_ERROR), "error");
+    assert_string_equal(qg_severity_name((qg_severity)99), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_refusals),
-                                       cmocka_unit_test(test_full_buffer)};
+                                       cmocka_unit_test(test_full_buffer),
+                                       cmocka_unit_test(test_names_of_no_number)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -20,6 +20,7 @@ static void tell(docx *d, const picture *pic, qg_status status, const qg_node *i
                    : is_seal(image)                   ? QG_FOUND_WRITE_SEAL_MISSING
                    : status == QG_E_READ              ? QG_FOUND_WRITE_IMAGE_MISSING
                    : pic->what.kind == QG_PICTURE_SVG ? QG_FOUND_WRITE_IMAGE_SVG
+                   : status == QG_E_LIMIT             ? QG_FOUND_WRITE_IMAGE_LARGE
                                                       : QG_FOUND_WRITE_IMAGE_FORMAT;
     qg_str url = image->u.link.url;
     bool is_data = qg_str_eq_nocase(qg_str_head(url, 5), QG_STR("data:"));

@@ -90,11 +90,13 @@ static void put_picture(html *h, const qg_node *image)
         if (!h->are_captions_below || !qg_is_figure_caption(qg_buf_str(&alt)) ||
             qg_is_figure_caption(image->u.link.title)) /* else it comes there */
             qg_html_text(h->out, qg_buf_str(&alt));
-        qg_sink_tell(h->sink, &(qg_finding){.kind = st == QG_E_ARG    ? QG_FOUND_WRITE_IMAGE_REFUSED
-                                                    : st == QG_E_READ ? QG_FOUND_WRITE_IMAGE_MISSING
-                                                                      : QG_FOUND_WRITE_IMAGE_FORMAT,
-                                            .offset = image->offset,
-                                            .before = qg_utf8_head(image->u.link.url, 200)});
+        qg_sink_tell(h->sink,
+                     &(qg_finding){.kind = st == QG_E_ARG     ? QG_FOUND_WRITE_IMAGE_REFUSED
+                                           : st == QG_E_READ  ? QG_FOUND_WRITE_IMAGE_MISSING
+                                           : st == QG_E_LIMIT ? QG_FOUND_WRITE_IMAGE_LARGE
+                                                              : QG_FOUND_WRITE_IMAGE_FORMAT,
+                                   .offset = image->offset,
+                                   .before = qg_utf8_head(image->u.link.url, 200)});
     }
     qg_buf_drop(h->out, &alt);
     qg_picture_clear(&picture);
