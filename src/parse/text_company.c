@@ -239,6 +239,23 @@ static void find_menus(qg_line *at, size_t n)
     find_tail(at, n);
 }
 
+/* 地点：二号会议室: an entry of a form, without any likeness */
+static bool is_form_entry(const qg_line *line)
+{
+    return line->junk == 0 && !line->is_menu && line->n_stops == 0 && line->n_blank == 0 &&
+           !qg_is_colon(line->last) && qg_line_has_lead(line) && !qg_is_page_label(line->text);
+}
+
+/* A day behind 日期： in a form, which has other entries right above or below, is one of them. */
+static void pardon_entries(qg_line *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (at[i].junk == LIKELY && at[i].look == NULL && !at[i].is_menu &&
+            qg_line_has_lead(&at[i]) &&
+            ((i > 0 && is_form_entry(&at[i - 1])) || (i + 1 < n && is_form_entry(&at[i + 1]))))
+            at[i].junk = 0;
+}
+
 /* A word that is furniture in a menu is a word elsewhere. */
 static void pardon_words(qg_line *at, size_t n)
 {
@@ -503,5 +520,6 @@ void qg_text_find_company(qg_text_job *job)
     find_board_tails(job->lines.at, job->lines.n);
     qg_text_find_page_marks(job);
     find_menus(job->lines.at, job->lines.n);
+    pardon_entries(job->lines.at, job->lines.n);
     pardon_words(job->lines.at, job->lines.n);
 }
