@@ -114,6 +114,12 @@ static bool is_below_title_line(const qg_line *at, size_t i)
            !qg_is_file_name(at[i - 1].text);
 }
 
+/* 签到：, a word of menus that a plain text says something of, as its author may */
+static bool is_word_alone(const qg_line *line)
+{
+    return line->is_word && line->look == NULL && qg_is_colon(line->last);
+}
+
 /* Mark short lines that have furniture other than themselves within NEAR_LINES, two lines of it or
  * one that is sure, unless prose stands between.  What stands beside the article of a page says
  * nothing of lines in it that have no likeness themselves: so those are marked where `is_inside`
@@ -151,7 +157,7 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
                 (is_owned && !qg_line_is_prose(line));
             n_likely = left > 0 || n_likely < 2 ? n_likely : 0;
             if (line->junk >= LIKELY && !line->is_page_mark)
-                n_likely += line->junk > LIKELY ? 2 : 1;
+                n_likely += line->junk > LIKELY && !is_word_alone(line) ? 2 : 1;
             if (line->junk >= LIKELY && !line->is_page_mark && n_likely >= 2)
                 left = max_runes > MAX_MENU_RUNES ? MAX_LISTED_LINES : NEAR_LINES;
             else if (qg_line_is_prose(line) || (qg_is_colon(line->last) && line->n_commas > 0) ||

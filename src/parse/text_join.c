@@ -303,6 +303,14 @@ static bool is_figure_at_end(const qg_line *line)
     return text.n < line->text.n && (qg_str_is(text, "。") || qg_str_is(text, "；"));
 }
 
+/* 2 锅里放油 below 1 五花肉切块: the steps of a list */
+static bool is_next_number(const qg_line *line, const qg_line *next)
+{
+    return line->number.form == QG_NUMBER_BARE_ARABIC &&
+           next->number.form == QG_NUMBER_BARE_ARABIC &&
+           next->number.value == line->number.value + 1;
+}
+
 /* How much speaks for line `i` going on in line `k`: more than 0, it does. */
 static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
 {
@@ -338,7 +346,7 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         return SURE_POINTS; /* 各位领导、 */
     if (line->is_literal || next->is_literal || is_part_of_page(line) || is_part_of_page(next))
         return -SURE_POINTS;
-    if (is_signature(at, n, k) && !qg_is_comma(line->last))
+    if ((is_signature(at, n, k) && !qg_is_comma(line->last)) || is_next_number(line, next))
         return -SURE_POINTS;
     if (next->n_runes >= LEAST_START_RUNES && next->text.n < line->text.n &&
         qg_str_starts(line->text, next->text))
