@@ -114,6 +114,20 @@ static bool is_below_title_line(const qg_line *at, size_t i)
            !qg_is_file_name(at[i - 1].text);
 }
 
+/* 地点：二号会议室: an entry of a form, without any likeness */
+static bool is_form_entry(const qg_line *line)
+{
+    return line->look == NULL && line->junk == 0 && !line->is_menu && line->n_stops == 0 &&
+           line->n_blank == 0 && !qg_is_colon(line->last) && qg_line_has_lead(line) &&
+           !qg_is_page_label(line->text);
+}
+
+/* 签到：, a word of menus that a plain text says something of, as its author may */
+static bool is_word_alone(const qg_line *line)
+{
+    return line->is_word && line->look == NULL && qg_is_colon(line->last);
+}
+
 /* Mark short lines that have furniture other than themselves within NEAR_LINES, two lines of it or
  * one that is sure, unless prose stands between.  What stands beside the article of a page says
  * nothing of lines in it that have no likeness themselves: so those are marked where `is_inside`
@@ -151,11 +165,11 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
                 (is_owned && !qg_line_is_prose(line));
             n_likely = left > 0 || n_likely < 2 ? n_likely : 0;
             if (line->junk >= LIKELY && !line->is_page_mark)
-                n_likely += line->junk > LIKELY ? 2 : 1;
+                n_likely += line->junk > LIKELY && !is_word_alone(line) ? 2 : 1;
             if (line->junk >= LIKELY && !line->is_page_mark && n_likely >= 2)
                 left = max_runes > MAX_MENU_RUNES ? MAX_LISTED_LINES : NEAR_LINES;
             else if (qg_line_is_prose(line) || (qg_is_colon(line->last) && line->n_commas > 0) ||
-                     (is_backward && ends_verse(line))) {
+                     (is_backward && (ends_verse(line) || is_form_entry(line)))) {
                 left = n_likely = 0;
                 max_runes = MAX_MENU_RUNES;
             } else if (left > 0 && line->junk == 0) /* a menu's words carry on */
@@ -237,6 +251,19 @@ static void find_menus(qg_line *at, size_t n)
     find_menus_in(at, n, true);
     free_last_lines(at, n);
     find_tail(at, n);
+}
+
+/* A day behind 日期： in a form, which has other entries right above or below, is one of them; so
+ * is what is more like a page's, 作者：某某, between two. */
+static void pardon_entries(qg_line *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        int n_entries =
+            (i > 0 && is_form_entry(&at[i - 1])) + (i + 1 < n && is_form_entry(&at[i + 1]));
+        if (at[i].junk >= LIKELY && at[i].junk < LIKELY + n_entries && at[i].look == NULL &&
+            !at[i].is_menu && qg_line_has_lead(&at[i]))
+            at[i].junk = 0;
+    }
 }
 
 /* A word that is furniture in a menu is a word elsewhere. */
@@ -503,5 +530,6 @@ void qg_text_find_company(qg_text_job *job)
     find_board_tails(job->lines.at, job->lines.n);
     qg_text_find_page_marks(job);
     find_menus(job->lines.at, job->lines.n);
+    pardon_entries(job->lines.at, job->lines.n);
     pardon_words(job->lines.at, job->lines.n);
 }

@@ -63,10 +63,12 @@ static size_t run_at(const qg_line *at, size_t n, size_t i, uint32_t words[MAX_R
     return k < MIN_RUN ? 0 : k;
 }
 
-/* How many of the entries head something below piece `k`, in their order. */
-static size_t count_heads(const qg_line *at, size_t n, size_t k, const uint32_t *words, size_t run)
+/* Whether most of the entries stand again below piece `k`, in their order, and half of those that
+ * do stand above text.  A verse that is sung again, or the same answers to the next question, head
+ * nothing: short lines are below each of them. */
+static bool head_text(const qg_line *at, size_t n, size_t k, const uint32_t *words, size_t run)
 {
-    size_t next = 0, n_found = 0;
+    size_t next = 0, n_found = 0, n_heads = 0;
 
     for (; k < n && next < run; k++) {
         uint32_t own = may_be_entry(&at[k]) ? words_of(&at[k]) : 0;
@@ -74,10 +76,11 @@ static size_t count_heads(const qg_line *at, size_t n, size_t k, const uint32_t 
             if (words[m] == own) {
                 next = m + 1;
                 n_found++;
+                n_heads += k + 1 < n && !may_be_entry(&at[k + 1]);
                 break;
             }
     }
-    return n_found;
+    return n_found * 10 >= run * 6 && n_heads * 2 >= n_found;
 }
 
 /* 目　录, or with the title in front of it: 某县应急预案目录 */
@@ -97,8 +100,7 @@ void qg_text_find_contents(qg_text_job *job)
 
     for (size_t i = 0; i < job->lines.n && i < TOP; i++) {
         size_t run = run_at(at, job->lines.n, i, words);
-        if (run == 0 || at[i].n_runes < 2 ||
-            count_heads(at, job->lines.n, i + run, words, run) * 10 < run * 6)
+        if (run == 0 || at[i].n_runes < 2 || !head_text(at, job->lines.n, i + run, words, run))
             continue;
         for (size_t k = i; k < i + run; k++)
             at[k].is_copy = true;

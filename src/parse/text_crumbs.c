@@ -62,7 +62,7 @@ bool qg_line_is_row_of_parts(const qg_line *line)
 
 bool qg_is_said_twice(qg_str text)
 {
-    enum { LEAST_BYTES = 12 };
+    enum { LEAST_BYTES = 24 }; /* of a title; songs say shorter words twice */
     qg_str first = qg_str_trim(qg_str_head(text, text.n / 2));
 
     if (qg_str_find(first, QG_STR("：")) < first.n) /* fields of a form: 签字：　　签字： */

@@ -296,8 +296,10 @@ static void score_line(const index *ix, qg_line *line)
     if (inside == 0 && unbracketed(text).n < text.n)
         inside = score_inside(ix, unbracketed(text), &line->is_opener);
     parts = score_parts(ix, line, text, &line->is_word);
-    if (parts == 0) /* T + -, 打印: */
+    if (parts == 0) { /* T + -, 打印: */
         parts = score_whole(ix, qg_without_colon(text));
+        line->is_word = line->is_word || (parts > 0 && parts <= LIKELY + 1);
+    }
     form = qg_text_form_score(line, text);
     line->junk = inside + (parts > form ? parts : form);
     line->is_word = line->is_word && inside == 0;

@@ -202,7 +202,18 @@ static int score_end(const qg_line *line, bool is_full_line)
                     !(is_full_line && line->n_commas > 0)
                 ? JOIN_AFTER_NUMBERED
                 : 0) +
-           (qg_line_has_lead(line) && !qg_line_is_prose(line) ? JOIN_ENTRY : 0);
+           (qg_line_has_lead(line) && line->n_stops == 0 ? JOIN_ENTRY : 0);
+}
+
+/* A. or B．, an answer to choose */
+static bool is_choice(qg_str text)
+{
+    qg_rune letter = 0;
+
+    if (text.n == 0)
+        return false;
+    qg_utf8_take(&text, &letter);
+    return letter >= 'A' && letter <= 'H' && qg_utf8_is_in(qg_utf8_first(text), ".．、)）");
 }
 
 static int score_start(const qg_line *line)
@@ -214,7 +225,7 @@ static int score_start(const qg_line *line)
         return JOIN_CLOSING;
     if (line->is_date)
         return JOIN_DATE;
-    if (is_sure_number)
+    if (is_sure_number || is_choice(line->text))
         return JOIN_NUMBER;
     if (has_ordinal(line->text))
         return JOIN_ORDINAL;
@@ -292,6 +303,14 @@ static bool is_figure_at_end(const qg_line *line)
     return text.n < line->text.n && (qg_str_is(text, "。") || qg_str_is(text, "；"));
 }
 
+/* 2 锅里放油 below 1 五花肉切块: the steps of a list */
+static bool is_next_number(const qg_line *line, const qg_line *next)
+{
+    return line->number.form == QG_NUMBER_BARE_ARABIC &&
+           next->number.form == QG_NUMBER_BARE_ARABIC &&
+           next->number.value == line->number.value + 1;
+}
+
 /* How much speaks for line `i` going on in line `k`: more than 0, it does. */
 static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
 {
@@ -303,6 +322,9 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         qg_line_look(line)->is_outside != qg_line_look(next)->is_outside ||
         line->is_quoted != next->is_quoted)
         return -SURE_POINTS;
+    if (is_number_alone(line) && line->number.form <= QG_NUMBER_SECTION && next->n_blank > 0 &&
+        qg_line_ends_sentence(next))
+        return -SURE_POINTS; /* a chapter without a name */
     if (is_number_alone(line))
         return !is_number_alone(next) && next->number.form == QG_NUMBER_NONE ? SURE_POINTS
                                                                              : -SURE_POINTS;
@@ -324,7 +346,7 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         return SURE_POINTS; /* 各位领导、 */
     if (line->is_literal || next->is_literal || is_part_of_page(line) || is_part_of_page(next))
         return -SURE_POINTS;
-    if (is_signature(at, n, k) && !qg_is_comma(line->last))
+    if ((is_signature(at, n, k) && !qg_is_comma(line->last)) || is_next_number(line, next))
         return -SURE_POINTS;
     if (next->n_runes >= LEAST_START_RUNES && next->text.n < line->text.n &&
         qg_str_starts(line->text, next->text))

@@ -97,6 +97,14 @@ static bool is_row(const qg_line *line)
     return n_tabs > 0 || n_bars >= 2 || n_wide >= 2;
 }
 
+/* With the indent of a paragraph, which is part of what its edge cuts. */
+static int width_of(const qg_line *line)
+{
+    enum { MOST_INDENT = 8 };
+
+    return line->columns + (line->indent < MOST_INDENT ? line->indent : 0);
+}
+
 /* Whether the short lines from `i` to `end` are cut at an even edge, so that they are no verse. */
 static bool is_even(const qg_line *at, size_t i, size_t end)
 {
@@ -104,11 +112,11 @@ static bool is_even(const qg_line *at, size_t i, size_t end)
     size_t n_cut = 0, n_full = 0;
 
     for (size_t k = i; k < end; k++)
-        widest = at[k].columns > widest ? at[k].columns : widest;
+        widest = width_of(&at[k]) > widest ? width_of(&at[k]) : widest;
     for (size_t k = i; k + 1 < end; k++)
         if (qg_line_is_cut(&at[k]) && !qg_is_comma(at[k].last)) {
             n_cut++;
-            n_full += at[k].columns + SLACK_COLUMNS > widest;
+            n_full += width_of(&at[k]) + SLACK_COLUMNS > widest;
         }
     return widest >= 16 && n_cut * 3 > (end - i) && n_full * 5 >= n_cut * 4;
 }
@@ -133,8 +141,13 @@ void qg_text_find_verse(qg_line *at, size_t n)
         if (above > 0 && end > i && qg_line_is_cut(&at[above - 1]) &&
             at[above - 1].columns > MAX_VERSE_COLUMNS)
             i++;
-        if (end >= i + MIN_VERSE_LINES && !is_even(at, i, end))
-            for (size_t k = i; k < end; k++)
+        size_t last = end; /* which may only be the start of a paragraph that goes on below it */
+        if (end < n && end > i && qg_line_is_cut(&at[end - 1]) &&
+            at[end].columns > MAX_VERSE_COLUMNS && at[end - 1].indent > at[end].indent &&
+            width_of(&at[end - 1]) + SLACK_COLUMNS >= MAX_VERSE_COLUMNS)
+            last--;
+        if (last >= i + MIN_VERSE_LINES && !is_even(at, i, last))
+            for (size_t k = i; k < last; k++)
                 at[k].is_literal = true;
         i = end > i ? end : i + 1;
     }

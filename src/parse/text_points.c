@@ -268,6 +268,12 @@ static bool is_first_half(const qg_text_job *job, size_t i)
            job->lines.at[i + 1].is_second_half;
 }
 
+/* 姓名：____, to be filled in */
+static bool has_room(qg_str text)
+{
+    return qg_str_find(text, QG_STR("__")) < text.n;
+}
+
 static int title_score(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
@@ -281,7 +287,7 @@ static int title_score(const qg_text_job *job, size_t i)
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
         (has_mark(line) || line->is_date || line->is_cell_row || is_bracketed(line) ||
-         qg_is_no_title(line->text)))
+         qg_is_no_title(line->text) || has_room(line->text)))
         score += TITLE_MARK;
     else
         score += TITLE_SHORT;

@@ -333,6 +333,15 @@ static bool is_among_labels(const qg_line *at, size_t n, size_t k)
            at[k + 1].n_runes <= MOST_RUNES && !at[k + 1].is_date;
 }
 
+/* Whether equal lines of a plain text are both the author's, as in a song or a list: nothing of a
+ * page is near, and they are not its first two lines above sentences. */
+static bool is_refrain(const qg_text_job *job, size_t i, size_t k)
+{
+    bool is_top = i == 0 && k == 1 && job->first_prose > k;
+
+    return job->lines.at[i].look == NULL && !is_top && !has_furniture(job->lines.at, i, k);
+}
+
 /* A page has the document's title as its own: of equal short lines above the text the last one is
  * the document's. */
 static void find_repeats(qg_text_job *job)
@@ -369,6 +378,8 @@ static void find_repeats(qg_text_job *job)
                            is_behind_number(one, two) || is_around(line->text, two);
             if (is_form &&
                 !(one.n > two.n && is_around(line->text, two) && has_furniture(at, i, k)))
+                continue;
+            if (is_refrain(job, i, k))
                 continue;
             if (is_same && line->is_copied && k == i + 2 && qg_is_office(at[i + 1].text)) {
                 at[i + 1].junk = QG_JUNK_SURE; /* a library's record: title, office, and the text */
