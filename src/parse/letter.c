@@ -7,6 +7,7 @@
  * where the headings are numbered and no other is there.  A text with headings of its own may have
  * a bold line for its title; else it is left alone.
  */
+#include "parse/structure_int.h"
 #include "parse/text_int.h"
 
 #include "base/buf.h"
@@ -112,6 +113,21 @@ static void raise_title(qg_doc *doc, qg_node *title)
         title->u.heading.level = 1;
 }
 
+/* **介绍信** alone above somebody who is addressed, whatever it says */
+static bool is_bold_above_addressee(reader *r, const qg_node *paragraph, const qg_line *line)
+{
+    const qg_node *below = paragraph->next;
+    qg_line next;
+
+    if (!is_bold_line(paragraph) || !is_chinese(line->text) || line->n_stops > 0 ||
+        line->n_commas > 0 || line->number.form != QG_NUMBER_NONE ||
+        line->n_runes > QG_MAX_TITLE_RUNES || below == NULL || below->kind != QG_PARAGRAPH)
+        return false;
+    next = qg_written_line(&r->doc->arena, below->first);
+    return qg_is_colon(next.last) && !qg_line_is_prose(&next) &&
+           qg_is_signing_office(qg_without_colon(next.text));
+}
+
 /* How many lines at the start of the paragraph are the title: one, or two of which the first says
  * 关于 and only both end as a title does; 0 when they are none. */
 static int count_title_lines(reader *r, const qg_node *paragraph)
@@ -122,8 +138,10 @@ static int count_title_lines(reader *r, const qg_node *paragraph)
     qg_buf both;
     bool is_both;
 
-    if (is_title(&line, fewest) || next == NULL || !qg_has_about(line.text))
-        return is_title(&line, fewest);
+    if (is_title(&line, fewest) || is_bold_above_addressee(r, paragraph, &line))
+        return 1;
+    if (next == NULL || !qg_has_about(line.text))
+        return 0;
     second = qg_written_line(&r->doc->arena, next);
     qg_buf_init(&both, 0);
     qg_buf_put(&both, line.text);
