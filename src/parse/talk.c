@@ -26,7 +26,7 @@ static const char *const handing_over[] = {"以下是", "以下为", "下面是"
                                            "为你",   "帮您",   "帮你",   NULL};
 static const char *const made[] = {"起草",   "草拟", "拟写", "拟定", "撰写",   "写的", "整理的",
                                    "整理了", "生成", "润色", "优化", "修改后", "范文", "模板",
-                                   "初稿",   "草稿", "一份", "一篇", NULL};
+                                   "初稿",   "草稿", "一份", "一篇", "一封",   NULL};
 static const char *const offering[] = {"希望", "如需", "如果", "若需", "需要我", "需要的话", NULL};
 static const char *const helping[] = {"告诉我",       "对您有帮助", "对你有帮助", "对您有所帮助",
                                       "对你有所帮助", "我可以",     "我会",       "我再",
