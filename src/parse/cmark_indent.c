@@ -176,6 +176,11 @@ static void tell(const qg_source *s, const qg_node *first)
                                         .confidence = 0.9});
 }
 
+static bool is_break(const qg_node *node)
+{
+    return node->kind == QG_SOFT_BREAK || node->kind == QG_LINE_BREAK;
+}
+
 /* From the last line on, so that each node is moved once. */
 static void part_lines(const qg_source *s, qg_node *paragraph)
 {
@@ -183,7 +188,7 @@ static void part_lines(const qg_source *s, qg_node *paragraph)
 
     for (qg_node *node = paragraph->last; node != NULL; node = before) {
         before = node->previous;
-        if (before == NULL || before->kind != QG_SOFT_BREAK || !is_indented(s->text, node))
+        if (before == NULL || !is_break(before) || !is_indented(s->text, node))
             continue;
         tell(s, node);
         before = before->previous;
@@ -203,6 +208,9 @@ static void drop_indent(qg_node *paragraph)
     if (rest.n > 0 && rest.n < node->text.n) {
         node->offset += node->text.n - rest.n;
         node->text = rest;
+    } else if (rest.n == 0 && node != NULL && node->kind == QG_TEXT && node->next != NULL &&
+               !is_break(node->next)) {
+        qg_node_unlink(node); /* bold words follow */
     }
 }
 

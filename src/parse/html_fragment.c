@@ -1,11 +1,12 @@
-/* html_fragment.c - HTML inside of Markdown: tables with spans, centred lines, pictures. */
+/* html_fragment.c - HTML inside of Markdown: tables with spans, centred lines and titles, pictures.
+ */
 #include "parse/html_int.h"
 
 #include "base/utf8.h"
 
 /* Elements that lay out a page or work in it mean nothing in a report, and neither do those that
  * nobody knows; what they stand in is shown as it was typed. */
-static bool is_used(const qg_html_node *node)
+static bool is_used(const qg_html_node *node, bool is_heading)
 {
     qg_html_kind kind = qg_html_kind_of(node);
 
@@ -18,13 +19,14 @@ static bool is_used(const qg_html_node *node)
     case QG_TAG_FIELDSET:
     case QG_TAG_LEGEND:
     case QG_TAG_NAV:
-    case QG_TAG_H1: /* are Markdown's */
+        return false;
+    case QG_TAG_H1: /* beside other elements they are Markdown's */
     case QG_TAG_H2:
     case QG_TAG_H3:
     case QG_TAG_H4:
     case QG_TAG_H5:
     case QG_TAG_H6:
-        return false;
+        return is_heading;
     default:
         return kind == QG_KIND_BLOCK || kind == QG_KIND_INLINE;
     }
@@ -48,19 +50,54 @@ static bool has_meaning(const qg_html_node *node)
     case QG_TAG_INS:
     case QG_TAG_SUP:
     case QG_TAG_SUB:
+    case QG_TAG_H1:
+    case QG_TAG_H2:
+    case QG_TAG_H3:
+    case QG_TAG_H4:
+    case QG_TAG_H5:
+    case QG_TAG_H6:
         return true;
     default:
         return node->element != NULL && qg_html_align_of(node) != QG_ALIGN_NONE;
     }
 }
 
+/* The level of a block that is one heading, <h1 align="center">…</h1>; 0 when it is none. */
+static int heading_level(qg_str html)
+{
+    char end[] = "</h1>";
+    size_t n_end = sizeof end - 1;
+
+    html = qg_str_trim(html);
+    if (html.n < n_end || html.p[0] != '<' || (html.p[1] | 32) != 'h' || html.p[2] < '1' ||
+        html.p[2] > '6')
+        return 0;
+    end[3] = html.p[2];
+    for (size_t i = 0; i + n_end < html.n; i++) /* another one ends above */
+        if (html.p[i] == '<' && html.p[i + 1] == '/' && (html.p[i + 2] | 32) == 'h')
+            return 0;
+    return qg_str_eq_nocase(qg_str_skip(html, html.n - n_end), qg_str_of(end)) ? end[3] - '0' : 0;
+}
+
+/* Make the one paragraph in `blocks` a heading.  Returns whether there is only one. */
+static bool make_heading(qg_node *blocks, int level)
+{
+    qg_node *only = blocks->first;
+
+    if (only == NULL || only->next != NULL || only->kind != QG_PARAGRAPH)
+        return false;
+    qg_node_become(only, QG_HEADING);
+    only->u.heading.level = level;
+    return true;
+}
+
 /* Whether all of it is used, and some of it for more than its text. */
-static bool is_meant(const qg_html_tree *tree)
+static bool is_meant(const qg_html_tree *tree, bool is_heading)
 {
     bool has_any = false;
 
     for (size_t i = 0; i < tree->n; i++) {
-        if (!qg_html_is_left_out(&tree->at[i]) && !is_used(&tree->at[i]))
+        if (!qg_html_is_left_out(&tree->at[i]) && !is_used(&tree->at[i], is_heading))
             return false;
         has_any = has_any || has_meaning(&tree->at[i]);
     }
@@ -135,14 +172,16 @@ static bool read_blocks(qg_doc *doc, qg_node *before, qg_html_tree *tree, qg_str
     qg_page page = {
         .doc = doc, .tree = tree, .source = html, .max_nesting = limits.nesting, .is_draft = true};
     qg_node *blocks = qg_node_new(doc, QG_DOCUMENT, 0);
+    int level = heading_level(html);
     bool has_blocks = false;
 
-    if (blocks == NULL || !is_good(doc, qg_html_count_all(tree)) || !is_meant(tree))
+    if (blocks == NULL || !is_good(doc, qg_html_count_all(tree)) || !is_meant(tree, level > 0))
         return false;
     qg_page_put(&page, 0, tree->n);
     if (is_good(doc, page.status)) {
         qg_page_blocks(&page, blocks);
-        has_blocks = is_good(doc, page.status) && move_blocks(blocks, before);
+        has_blocks = is_good(doc, page.status) && (level == 0 || make_heading(blocks, level)) &&
+                     move_blocks(blocks, before);
     }
     qg_page_clear(&page);
     return has_blocks;

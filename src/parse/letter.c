@@ -7,12 +7,17 @@
  * where the headings are numbered and no other is there.  A text with headings of its own may have
  * a bold line for its title; else it is left alone.
  */
+#include "parse/structure_int.h"
 #include "parse/text_int.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
+#include "unicode/unicode.h"
 
 enum {
-    TITLE_BLOCKS = 4 /* a greeting, a rule, the title */
+    TITLE_BLOCKS = 4,      /* a greeting, a rule, the title */
+    FEWEST_RUNES = 5,      /* of a title */
+    FEWEST_BOLD_RUNES = 2, /* of a bold one */
 };
 
 typedef struct reader {
@@ -54,9 +59,17 @@ static bool has_headings(const qg_doc *doc)
     return false;
 }
 
-static bool is_title(const qg_line *line)
+static bool is_bold_line(const qg_node *paragraph)
 {
-    return qg_has_title_word(line->text) && line->n_runes >= 5 &&
+    const qg_node *strong = paragraph->first;
+
+    return strong != NULL && strong == paragraph->last && strong->kind == QG_STRONG;
+}
+
+/* A line of a few words says no more than what it is: 感谢信 */
+static bool is_title(const qg_line *line, int fewest_runes)
+{
+    return qg_has_title_word(line->text) && line->n_runes >= fewest_runes &&
            line->n_runes <= QG_MAX_TITLE_RUNES && line->n_stops == 0 && line->n_commas == 0 &&
            line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last);
 }
@@ -69,8 +82,14 @@ static bool is_first_section(qg_doc *doc, const qg_node *heading)
     return line.number.form == QG_NUMBER_HAN && line.number.value == 1;
 }
 
+static bool is_chinese(qg_str words)
+{
+    return words.n > 0 && qg_rune_is_han(qg_utf8_first(words)) &&
+           qg_rune_is_han(qg_utf8_last(words));
+}
+
 /* ### 关于某某的通知: a title in front that is no # but stands above all other headings, and says
- * what it is or has 一、 below it. */
+ * what it is, has 一、 below it, or is the only one. */
 static void raise_title(qg_doc *doc, qg_node *title)
 {
     const qg_node *first = NULL;
@@ -87,9 +106,26 @@ static void raise_title(qg_doc *doc, qg_node *title)
             first = node;
     }
     line = qg_written_line(&doc->arena, title->first);
-    if (is_title(&line) ||
-        (line.number.form == QG_NUMBER_NONE && line.n_runes > 0 && is_first_section(doc, first)))
+    if (is_title(&line, FEWEST_RUNES) ||
+        (line.number.form == QG_NUMBER_NONE &&
+         (first == NULL ? is_chinese(line.text)
+                        : line.n_runes > 0 && is_first_section(doc, first))))
         title->u.heading.level = 1;
+}
+
+/* **介绍信** alone above somebody who is addressed, whatever it says */
+static bool is_bold_above_addressee(reader *r, const qg_node *paragraph, const qg_line *line)
+{
+    const qg_node *below = paragraph->next;
+    qg_line next;
+
+    if (!is_bold_line(paragraph) || !is_chinese(line->text) || line->n_stops > 0 ||
+        line->n_commas > 0 || line->number.form != QG_NUMBER_NONE ||
+        line->n_runes > QG_MAX_TITLE_RUNES || below == NULL || below->kind != QG_PARAGRAPH)
+        return false;
+    next = qg_written_line(&r->doc->arena, below->first);
+    return qg_is_colon(next.last) && !qg_line_is_prose(&next) &&
+           qg_is_signing_office(qg_without_colon(next.text));
 }
 
 /* How many lines at the start of the paragraph are the title: one, or two of which the first says
@@ -98,18 +134,21 @@ static int count_title_lines(reader *r, const qg_node *paragraph)
 {
     qg_line line = qg_written_line(&r->doc->arena, paragraph->first), second;
     const qg_node *next = qg_written_line_next(paragraph->first);
+    int fewest = is_bold_line(paragraph) ? FEWEST_BOLD_RUNES : FEWEST_RUNES;
     qg_buf both;
     bool is_both;
 
-    if (is_title(&line) || next == NULL || !qg_has_about(line.text))
-        return is_title(&line);
+    if (is_title(&line, fewest) || is_bold_above_addressee(r, paragraph, &line))
+        return 1;
+    if (next == NULL || !qg_has_about(line.text))
+        return 0;
     second = qg_written_line(&r->doc->arena, next);
     qg_buf_init(&both, 0);
     qg_buf_put(&both, line.text);
     qg_buf_put(&both, second.text);
     line.text = qg_buf_str(&both);
     qg_line_measure(&line);
-    is_both = second.number.form == QG_NUMBER_NONE && is_title(&line);
+    is_both = second.number.form == QG_NUMBER_NONE && is_title(&line, FEWEST_RUNES);
     qg_buf_clear(&both);
     return is_both ? 2 : 0;
 }
@@ -144,7 +183,14 @@ static qg_node *find_title(reader *r)
     return NULL;
 }
 
-/* Whether 一、 and 二、 stand on lines of their own from `first` on. */
+static bool is_section(const qg_line *line)
+{
+    return line->number.form == QG_NUMBER_CHAPTER
+               ? !qg_line_is_prose(line)
+               : line->number.form == QG_NUMBER_HAN && qg_is_numbered_heading(line);
+}
+
+/* Whether 一、 and 二、, or 第一章 and 第二章, stand on lines of their own from `first` on. */
 static bool has_sections(reader *r, const qg_node *first)
 {
     int last = 0;
@@ -153,8 +199,7 @@ static bool has_sections(reader *r, const qg_node *first)
         for (const qg_node *at = node->kind == QG_PARAGRAPH ? node->first : NULL; at != NULL;
              at = qg_written_line_next(at)) {
             qg_line line = qg_written_line(&r->doc->arena, at);
-            if (line.number.form == QG_NUMBER_HAN && qg_is_numbered_heading(&line) &&
-                line.number.value == last + 1)
+            if (is_section(&line) && line.number.value == last + 1)
                 last++;
         }
     return last >= 2;
@@ -189,13 +234,6 @@ static bool is_letter(reader *r, const qg_node *title)
 }
 
 /* ---- what the lines are ---------------------------------------------------------------------- */
-
-static bool is_bold_line(const qg_node *paragraph)
-{
-    const qg_node *strong = paragraph->first;
-
-    return strong != NULL && strong == paragraph->last && strong->kind == QG_STRONG;
-}
 
 /* **一、总体情况** with a picture behind it is bold for being a heading, too. */
 static void make_heading(qg_node *paragraph, int level)
@@ -245,6 +283,7 @@ static void set_headings(reader *r)
 
     add_lines(r);
     qg_text_find_outline(&r->job);
+    qg_text_set_levels(&r->job);
     for (size_t i = 0; i < r->job.lines.n; i++, node = node->next) {
         const qg_line *line = &r->job.lines.at[i];
         if (node->kind != QG_PARAGRAPH || line->lost != QG_LOST_NOTHING)

@@ -129,6 +129,8 @@ static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, con
     }
     qg_attachment_heads_read(doc, is_markdown, sink);
     qg_red_head_take(doc, sink);
+    if (is_markdown)
+        qg_label_lines_take(doc, sink);
     st = is_markdown ? qg_letter_read(doc, sink) : QG_OK;
     if (st != QG_OK)
         return st;

@@ -321,6 +321,12 @@ void qg_closing_find(qg_doc *doc, qg_node *last, const qg_sink *sink);
  * told as parse.element. */
 void qg_red_head_take(qg_doc *doc, const qg_sink *sink);
 
+/* ---- label_lines.c ------------------------------------------------------------------------- */
+
+/* Make what they name of the lines 文号：… and 主送：… near the top of a draft in Markdown; each is
+ * told as parse.element. */
+void qg_label_lines_take(qg_doc *doc, const qg_sink *sink);
+
 /* ---- attachment_head.c ---------------------------------------------------------------------- */
 
 /* Bring attachments with a heading of their own, ## 附件1：工作方案, into the form 附件1 and below it

@@ -150,28 +150,53 @@ static bool is_line(const qg_node *node, const char *html)
            qg_str_eq_nocase(qg_str_trim(node->text), qg_str_of(html));
 }
 
+/* Where the tag that stands alone on a line sets the paragraphs of Markdown up to its end:
+ * <center>, <div align="right">, <div style="text-align: right;">. */
+static qg_align align_of_tag(qg_doc *doc, qg_str html)
+{
+    qg_align align = QG_ALIGN_NONE;
+    qg_html_tree tree;
+    qg_status st;
+
+    html = qg_str_trim(html);
+    if (qg_str_find_byte(html, '>') + 1 != html.n)
+        return QG_ALIGN_NONE;
+    st = qg_html_parse(&tree, html, 1, NULL);
+    if (st == QG_E_MEMORY)
+        doc->arena.status = st;
+    if (st != QG_OK)
+        return QG_ALIGN_NONE;
+    for (size_t i = 0; i < tree.n; i++)
+        if (tree.at[i].element != NULL && align == QG_ALIGN_NONE)
+            align = qg_html_align_of(&tree.at[i]);
+    qg_html_clear(&tree);
+    return align;
+}
+
 /* Tags on lines of their own around paragraphs of Markdown. */
 static const struct around {
     const char *open, *close;
-    qg_align align;
-} arounds[] = {
-    {"<center>", "</center>", QG_ALIGN_CENTER},
-    {"<div align=\"center\">", "</div>", QG_ALIGN_CENTER},
-    {"<div align=\"right\">", "</div>", QG_ALIGN_RIGHT},
-};
+} arounds[] = {{"<center", "</center>"}, {"<div", "</div>"}};
+
+static bool opens(const qg_node *node, const struct around *around)
+{
+    return node->kind == QG_HTML_BLOCK &&
+           qg_str_eq_nocase(qg_str_head(qg_str_trim(node->text), strlen(around->open)),
+                            qg_str_of(around->open));
+}
 
 /* Align the paragraphs from `open` to the block that closes it.  Returns whether there is one. */
-static bool align_between(qg_node *open, const struct around *around)
+static bool align_between(qg_node *open, const struct around *around, qg_align align)
 {
     qg_node *close = open->next;
 
-    while (close != NULL && !is_line(close, around->close) && !is_line(close, around->open))
+    while (close != NULL && !is_line(close, around->close) && !opens(close, around))
         close = close->next;
-    if (close == NULL || is_line(close, around->open))
+    if (close == NULL || opens(close, around))
         return false;
     for (qg_node *node = open->next; node != close; node = node->next)
         if (node->kind == QG_PARAGRAPH)
-            node->u.paragraph.align = around->align;
+            node->u.paragraph.align = align;
     qg_node_unlink(close);
     return true;
 }
@@ -251,6 +276,8 @@ static void tell(const qg_node *html, qg_kind kind, const qg_sink *sink)
 
 static bool use_html(qg_doc *doc, qg_node *html, qg_limits limits, const qg_sink *sink)
 {
+    qg_align align;
+
     if (qg_node_is_comment(html))
         return false;
     if (is_blank(html)) {
@@ -258,8 +285,8 @@ static bool use_html(qg_doc *doc, qg_node *html, qg_limits limits, const qg_sink
         return true;
     }
     for (size_t i = 0; i < sizeof arounds / sizeof *arounds; i++)
-        if (is_line(html, arounds[i].open))
-            return align_between(html, &arounds[i]);
+        if (opens(html, &arounds[i]) && (align = align_of_tag(doc, html->text)) != QG_ALIGN_NONE)
+            return align_between(html, &arounds[i], align);
     return qg_html_fragment(doc, html, html->text, limits);
 }
 

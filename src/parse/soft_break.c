@@ -38,10 +38,26 @@ static bool is_blank_between(qg_rune a, qg_rune b)
     return !(is_wide && may_join(a) && may_join(b));
 }
 
+/* 1. **严格值班制度** and its text in the next line: words in bold alone, without a mark, end
+ * theirs. */
+static bool is_behind_lead(const qg_node *node)
+{
+    const qg_node *lead = node->previous;
+
+    return lead != NULL && lead->kind == QG_STRONG && lead->previous == NULL &&
+           lead->parent->kind == QG_PARAGRAPH && lead->parent->parent->kind == QG_ITEM &&
+           qg_rune_is_han(rune_beside(node, true)) && qg_rune_is_han(rune_beside(node, false));
+}
+
 void qg_soft_breaks_set(qg_node *root)
 {
-    for (qg_node *node = root; node != NULL; node = qg_node_walk(root, node))
-        if (node->kind == QG_SOFT_BREAK)
+    for (qg_node *node = root; node != NULL; node = qg_node_walk(root, node)) {
+        if (node->kind != QG_SOFT_BREAK)
+            continue;
+        if (is_behind_lead(node))
+            qg_node_become(node, QG_LINE_BREAK);
+        else
             node->u.soft_break.is_blank =
                 is_blank_between(rune_beside(node, true), rune_beside(node, false));
+    }
 }

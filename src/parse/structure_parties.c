@@ -78,10 +78,13 @@ static qg_node *behind_title(const qg_finder *f)
     return qg_is_heading(node) && node->u.heading.level == 0 ? qg_skip_comments(node->next) : node;
 }
 
-/* （2024年3月5日）, （2024年3月5日某某会议通过）, （第8期） */
-static bool is_bracketed(qg_str text)
+/* （2024年3月5日）, （2024年3月5日某某会议通过）, （第8期）, 某政发〔2024〕5号 */
+static bool is_below_title(qg_str text)
 {
     int level;
+
+    if (qg_is_doc_number(text))
+        return true;
 
     return qg_str_starts(text, QG_STR("（")) && qg_str_ends(text, QG_STR("）")) &&
            qg_number_at(text, &level).n == 0 && !qg_has_sentence_mark(text) &&
@@ -98,8 +101,8 @@ static bool is_speaker(qg_str text)
             qg_str_find(text, QG_STR(" ")) < text.n);
 }
 
-/* The day in brackets below the title of a speech, a rule or a bulletin, and the speaker above or
- * below it. */
+/* The day in brackets below the title of a speech, a rule or a bulletin, or the number of a
+ * document, and the speaker above or below it. */
 void qg_structure_bylines(qg_finder *f)
 {
     qg_node *first = behind_title(f), *second;
@@ -111,8 +114,8 @@ void qg_structure_bylines(qg_finder *f)
     second = first->next;
     if (!qg_is_paragraph(second) || second->first == NULL || second->role != QG_ROLE_BODY)
         second = NULL;
-    is_first = is_bracketed(qg_structure_plain(f, first));
-    is_second = second != NULL && is_bracketed(qg_structure_plain(f, second));
+    is_first = is_below_title(qg_structure_plain(f, first));
+    is_second = second != NULL && is_below_title(qg_structure_plain(f, second));
     if (is_first)
         is_second = second != NULL && is_speaker(qg_structure_plain(f, second));
     else

@@ -24,9 +24,9 @@ typedef const char *const *words;
 static const char *const handing_over[] = {"以下是", "以下为", "下面是", "根据您",
                                            "根据你", "按照您", "按照你", "为您",
                                            "为你",   "帮您",   "帮你",   NULL};
-static const char *const made[] = {"起草",   "草拟",   "拟写", "拟定", "撰写", "写的",
-                                   "整理的", "整理了", "生成", "润色", "优化", "修改后",
-                                   "范文",   "模板",   "初稿", "草稿", NULL};
+static const char *const made[] = {"起草",   "草拟", "拟写", "拟定", "撰写",   "写的", "整理的",
+                                   "整理了", "生成", "润色", "优化", "修改后", "范文", "模板",
+                                   "初稿",   "草稿", "一份", "一篇", "一封",   NULL};
 static const char *const offering[] = {"希望", "如需", "如果", "若需", "需要我", "需要的话", NULL};
 static const char *const helping[] = {"告诉我",       "对您有帮助", "对你有帮助", "对您有所帮助",
                                       "对你有所帮助", "我可以",     "我会",       "我再",
@@ -37,6 +37,10 @@ static const char *const real[] = {"实际", "真实", "您的", "你的", "您�
 
 static const char *const suiting[] = {"您可以", "你可以", "您可", "需要我", NULL};
 static const char *const changing[] = {"调整", "修改", "补充", "完善", NULL};
+
+/* 以上为通用模板，请根据实际情况修改 */
+static const char *const this_is[] = {"以上为", "以上是", "此为", "本模板", NULL};
+static const char *const pattern[] = {"模板", "范文", "范本", "草稿", "示例", NULL};
 
 static bool has_one_of(qg_str text, words list)
 {
@@ -116,14 +120,15 @@ static qg_node *rule_above(const qg_node *last)
     return is_rule(above) ? above : NULL;
 }
 
-/* 如需调整，请告诉我; 请将XX替换为实际名称 and 您可以根据情况调整, in a quotation or list behind a
- * rule, too. */
+/* 如需调整，请告诉我; 请将XX替换为实际名称, 您可以根据情况调整 and 以上为通用模板, in a quotation
+ * or list behind a rule, too. */
 static bool is_last_talk(const qg_node *last)
 {
     return last != NULL && last->previous != NULL &&
            ((last->kind == QG_PARAGRAPH && says(last, offering, helping)) ||
             (rule_above(last) != NULL &&
-             (says(last, replacing, real) || says(last, suiting, changing))));
+             (says(last, replacing, real) || says(last, suiting, changing) ||
+              says(last, this_is, pattern))));
 }
 
 void qg_talk_drop(qg_doc *doc, const qg_sink *sink)

@@ -99,7 +99,7 @@ static bool has_sure_number(const qg_line *line)
     return line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN;
 }
 
-/* 时间：6月12日上午 */
+/* 时间：6月12日上午, 报：市委办公室 */
 static bool is_labelled(const qg_line *line)
 {
     qg_str rest = line->text;
@@ -109,7 +109,7 @@ static bool is_labelled(const qg_line *line)
     for (; rest.n > 0 && n <= MAX_LABEL_RUNES; n++) {
         qg_utf8_take(&rest, &rune);
         if (qg_is_colon(rune))
-            return n >= 2 && rest.n > 0;
+            return n >= 1 && rest.n > 0;
         if (rune < 0x2E80)
             return false;
     }
@@ -163,10 +163,11 @@ static bool is_attachment(const qg_line *line)
     return qg_attachment_label_at(line->text, &n_mark) > 0 && n_mark > 0;
 }
 
-/* 抄送：某某局。 and 某某办公室  2026年1月20日印发 */
+/* 抄送：某某局。 and 某某办公室  2026年1月20日印发 and （共印20份） */
 static bool is_imprint(const qg_line *line)
 {
-    return qg_str_starts(line->text, QG_STR("抄送：")) || qg_str_ends(line->text, QG_STR("日印发"));
+    return qg_str_starts(line->text, QG_STR("抄送：")) ||
+           qg_str_starts(line->text, QG_STR("（共印")) || qg_str_ends(line->text, QG_STR("日印发"));
 }
 
 /* （共印20份） */

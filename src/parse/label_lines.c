@@ -1,0 +1,128 @@
+/* label_lines.c - 文号：… and 主送：… below the title of a draft.
+ *
+ * Chat assistants fill in a form, **文号**：某政发〔2024〕5号 and **主送**：各区人民政府, where a
+ * document has the number and whom it is for, without saying what they are.  A paragraph of nothing
+ * but such lines is what the lines name.
+ */
+#include "parse/structure_int.h"
+#include "parse/text_int.h"
+
+#include "base/buf.h"
+
+enum { MAX_BLOCKS = 5, MAX_LABELS = 2 };
+
+typedef struct labelled {
+    qg_key key;
+    qg_str value;
+    qg_line line;
+} labelled;
+
+static const struct label {
+    const char *name;
+    qg_key key;
+} labels[] = {
+    {"文号：", QG_KEY_DOC_NUMBER},    {"发文字号：", QG_KEY_DOC_NUMBER},
+    {"主送：", QG_KEY_RECIPIENT},     {"主送机关：", QG_KEY_RECIPIENT},
+    {"主送单位：", QG_KEY_RECIPIENT},
+};
+
+static bool is_value(const labelled *l)
+{
+    return l->key == QG_KEY_DOC_NUMBER ? qg_is_doc_number(l->value)
+                                       : qg_is_addressee(qg_without_colon(l->value));
+}
+
+/* What the line that starts with `first` says; a value of no bytes when it has no label. */
+static labelled read_line(qg_doc *doc, const qg_node *first)
+{
+    labelled l = {.line = qg_written_line(&doc->arena, first)};
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        qg_str name = qg_str_of(labels[i].name);
+        if (!qg_str_starts(l.line.text, name))
+            continue;
+        l.key = labels[i].key;
+        l.value = qg_str_trim(qg_str_skip(l.line.text, name.n));
+    }
+    return l;
+}
+
+/* Text and bold text only: a note or a link would be lost. */
+static bool is_plain(const qg_node *paragraph)
+{
+    for (const qg_node *n = paragraph->first; n != NULL; n = qg_node_walk(paragraph, n))
+        if (n->kind != QG_TEXT && n->kind != QG_STRONG && n->kind != QG_SOFT_BREAK &&
+            n->kind != QG_LINE_BREAK)
+            return false;
+    return paragraph->first != NULL;
+}
+
+/* All lines of the paragraph, each with another label; 0 when it has others. */
+static size_t read_labels(qg_doc *doc, const qg_node *paragraph, labelled *all)
+{
+    size_t n = 0;
+
+    for (const qg_node *at = paragraph->first; at != NULL; at = qg_written_line_next(at)) {
+        labelled l = read_line(doc, at);
+        if (n == MAX_LABELS || l.value.n == 0 || !is_value(&l) || (n == 1 && all[0].key == l.key) ||
+            qg_doc_field(doc, l.key) != NULL)
+            return 0;
+        all[n++] = l;
+    }
+    return n;
+}
+
+/* The recipient stays where it is, with the colon that ends it. */
+static void set_recipient(qg_doc *doc, qg_node *paragraph, const labelled *l)
+{
+    qg_node *text = qg_node_new(doc, QG_TEXT, l->line.offset);
+    qg_buf value;
+
+    if (text == NULL)
+        return;
+    qg_buf_init(&value, 0);
+    qg_buf_put(&value, qg_without_colon(l->value));
+    qg_buf_puts(&value, "：");
+    text->text = qg_arena_copy(&doc->arena, qg_buf_str(&value));
+    if (qg_buf_status(&value) != QG_OK)
+        doc->arena.status = qg_buf_status(&value);
+    qg_buf_clear(&value);
+    qg_node_append(paragraph, text);
+}
+
+static void take(qg_doc *doc, qg_node *paragraph, const labelled *all, size_t n,
+                 const qg_sink *sink)
+{
+    while (paragraph->first != NULL)
+        qg_node_unlink(paragraph->first);
+    for (size_t i = 0; i < n; i++) {
+        qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_ELEMENT,
+                                         .offset = all[i].line.offset,
+                                         .before = all[i].line.text,
+                                         .confidence = 0.95});
+        if (all[i].key == QG_KEY_RECIPIENT) {
+            set_recipient(doc, paragraph, &all[i]);
+        } else {
+            qg_str number = qg_doc_number_of(all[i].value);
+            qg_doc_add_field(doc, qg_str_of(qg_key_english(all[i].key)), &number, 1,
+                             all[i].line.offset, false);
+        }
+    }
+    if (paragraph->first == NULL)
+        qg_node_unlink(paragraph);
+}
+
+void qg_label_lines_take(qg_doc *doc, const qg_sink *sink)
+{
+    qg_node *node = doc->root->first, *next;
+
+    for (int i = 0; i < MAX_BLOCKS && node != NULL; i++, node = next) {
+        labelled all[MAX_LABELS];
+        size_t n = 0;
+        next = node->next;
+        if (node->kind == QG_PARAGRAPH && is_plain(node))
+            n = read_labels(doc, node, all);
+        if (n > 0)
+            take(doc, node, all, n, sink);
+    }
+}
