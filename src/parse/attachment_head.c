@@ -275,12 +275,8 @@ static void become_note(qg_finder *f, qg_node *node, const qg_sink *sink)
 
 static bool is_behind_date(qg_finder *f, const qg_node *node)
 {
-    const qg_node *above = node->previous;
+    const qg_node *above = qg_structure_above_closing(f, node->previous);
 
-    for (int i = 0; i < QG_MAX_CLOSING && above != NULL &&
-                    (above->kind == QG_RULE || qg_structure_is_closing(f, above));
-         i++)
-        above = above->previous;
     return above != NULL && ends_with_date(f, above);
 }
 

@@ -34,20 +34,10 @@ static bool is_attachment_label(const qg_node *node)
            qg_is_attachment_label(node->first->text);
 }
 
-/* The block that the document starts with, below rules; NULL when there is none. */
-static qg_node *first_block(const qg_doc *doc)
-{
-    qg_node *node = doc->root->first;
-
-    while (node != NULL && node->kind == QG_RULE)
-        node = node->next;
-    return node;
-}
-
 /* Whether the text has headings of its own, but for one in front, which is its title. */
 static bool has_headings(const qg_doc *doc)
 {
-    const qg_node *first = first_block(doc);
+    const qg_node *first = qg_structure_first(doc);
 
     for (const qg_node *node = doc->root; node != NULL;
          node = qg_node_walk_blocks(doc->root, node)) {
@@ -342,7 +332,7 @@ static void read_lines(reader *r, qg_node *first)
 /* Returns whether there is a letter. */
 static bool read_letter(reader *r)
 {
-    qg_node *title = first_block(r->doc);
+    qg_node *title = qg_structure_first(r->doc);
 
     if (title == NULL)
         return false;

@@ -35,6 +35,15 @@ qg_node *qg_skip_comments(qg_node *node)
     return node;
 }
 
+qg_node *qg_structure_first(const qg_doc *doc)
+{
+    qg_node *node = doc->root->first;
+
+    while (node != NULL && (node->kind == QG_RULE || qg_node_is_comment(node)))
+        node = node->next;
+    return node;
+}
+
 /* （此件公开发布）, which stands below the date */
 static bool is_annotation(qg_finder *f, const qg_node *node)
 {
@@ -62,6 +71,17 @@ bool qg_structure_is_closing(qg_finder *f, const qg_node *node)
         if (qg_str_starts(text, qg_str_of(starts[i])))
             return true;
     return qg_str_ends(text, QG_STR("印发")) || qg_str_ends(text, QG_STR("印發"));
+}
+
+qg_node *qg_structure_above_closing(qg_finder *f, qg_node *last)
+{
+    enum { MAX_CLOSING = 8 };
+
+    for (int i = 0; i < MAX_CLOSING && last != NULL &&
+                    (last->kind == QG_RULE || qg_structure_is_closing(f, last));
+         i++)
+        last = last->previous;
+    return last;
 }
 
 /* A mark of one width for those that are mended in the body and not in front matter. */

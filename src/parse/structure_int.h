@@ -15,10 +15,7 @@ typedef struct qg_finder {
     qg_buf plain;   /* of the block last asked for */
 } qg_finder;
 
-enum {
-    QG_MAX_SIGNATURES = 2, /* lines above the date */
-    QG_MAX_CLOSING = 8     /* lines and rules below it */
-};
+enum { QG_MAX_SIGNATURES = 2 /* lines above the date */ };
 
 /* ---- structure_blocks.c -------------------------------------------------------------------- */
 
@@ -29,11 +26,17 @@ bool qg_is_heading(const qg_node *node);
 bool qg_is_paragraph(const qg_node *node);
 qg_node *qg_skip_comments(qg_node *node);
 
+/* The block that the draft starts with, below rules and comments; NULL when there is none. */
+qg_node *qg_structure_first(const qg_doc *doc);
+
 /* Whether the text can be a title: some words that are no sentence. */
 bool qg_structure_is_short(qg_str text);
 
 /* What stands below the date: an annotation, copies, who printed it. */
 bool qg_structure_is_closing(qg_finder *f, const qg_node *node);
+
+/* `last`, or the block above it that is none of these and no rule; NULL when there is none. */
+qg_node *qg_structure_above_closing(qg_finder *f, qg_node *last);
 
 /* Whether two titles are equal but for blanks and forced line breaks. */
 bool qg_is_same_title(qg_str a, qg_str b);

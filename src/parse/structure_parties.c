@@ -252,10 +252,7 @@ static bool is_attachment_label(qg_finder *f, const qg_node *node)
 /* The date in a paragraph of its own at `last` or above what closes a letter; NULL without one. */
 static qg_node *date_above(qg_finder *f, qg_node *last)
 {
-    for (int i = 0; i < QG_MAX_CLOSING && last != NULL &&
-                    (last->kind == QG_RULE || qg_structure_is_closing(f, last));
-         i++)
-        last = last->previous;
+    last = qg_structure_above_closing(f, last);
     if (!qg_is_paragraph(last) || last->first == NULL || last->role != QG_ROLE_BODY)
         return NULL;
     if (qg_is_date_line(qg_structure_plain(f, last)) ||

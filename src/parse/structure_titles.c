@@ -5,12 +5,8 @@
  * one on the same page, as of the measures that an order puts into force. */
 static bool is_further_title(qg_finder *f, const qg_node *node)
 {
-    const qg_node *above = node->previous;
+    const qg_node *above = qg_structure_above_closing(f, node->previous);
 
-    for (int i = 0; i < QG_MAX_CLOSING && above != NULL &&
-                    (above->kind == QG_RULE || qg_structure_is_closing(f, above));
-         i++)
-        above = above->previous;
     return qg_is_paragraph(above) && above->first != NULL &&
            qg_is_date_line(qg_structure_plain(f, above));
 }
@@ -57,21 +53,11 @@ static bool is_first_title(qg_finder *f, const qg_node *node, bool is_first)
                     : !is_numbered_one && is_led_to(f, node) && !has_rival(f, node, false);
 }
 
-/* The block that the draft starts with, below rules and comments; NULL when there is none. */
-static qg_node *first_block(const qg_doc *doc)
-{
-    qg_node *node = doc->root->first;
-
-    while (node != NULL && (node->kind == QG_RULE || qg_node_is_comment(node)))
-        node = node->next;
-    return node;
-}
-
 /* The heading that is the title: the one that has the title that the front matter gives, or the
  * first.  In plain text it was found already. */
 static qg_node *title_of(qg_finder *f, int top_level)
 {
-    qg_node *first = first_block(f->doc);
+    qg_node *first = qg_structure_first(f->doc);
     qg_str given = qg_doc_value(f->doc, QG_KEY_TITLE);
 
     for (qg_node *node = first; node != NULL; node = node->next) {
