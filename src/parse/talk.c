@@ -21,12 +21,17 @@ enum { MAX_TALK_RUNES = 120, MAX_LIST_RUNES = 300, MAX_LABEL_RUNES = 12 };
 /* Words of which a sentence must have one. */
 typedef const char *const *words;
 
-static const char *const handing_over[] = {"以下是", "以下为", "下面是", "根据您",
-                                           "根据你", "按照您", "按照你", "为您",
-                                           "为你",   "帮您",   "帮你",   NULL};
-static const char *const made[] = {"起草",   "草拟", "拟写", "拟定", "撰写",   "写的", "整理的",
-                                   "整理了", "生成", "润色", "优化", "修改后", "范文", "模板",
-                                   "初稿",   "草稿", "一份", "一篇", "一封",   NULL};
+/* 根据你局来函 is what an office writes: 你 alone is no assistant's. */
+static const char *const handing_over[] = {"以下是",     "以下为", "下面是",   "根据您", "根据你的",
+                                           "根据你提供", "按照您", "按照你的", "为您",   "为你起草",
+                                           "为你草拟",   "为你拟", "为你撰写", "为你写", "为你整",
+                                           "为你生成",   "为你准", "帮您",     "帮你",   NULL};
+static const char *const made[] = {
+    "起草",       "草拟",       "拟写",       "拟定",       "撰写",       "写的",
+    "整理的",     "整理了",     "生成",       "润色",       "优化",       "修改后",
+    "范文",       "模板",       "初稿",       "草稿",       "以下是一份", "以下是一篇",
+    "以下是一封", "以下为一份", "以下为一篇", "以下为一封", "下面是一份", "下面是一篇",
+    "下面是一封", NULL};
 static const char *const offering[] = {"希望", "如需", "如果", "若需", "需要我", "需要的话", NULL};
 static const char *const helping[] = {"告诉我",       "对您有帮助", "对你有帮助", "对您有所帮助",
                                       "对你有所帮助", "我可以",     "我会",       "我再",
