@@ -257,7 +257,7 @@ static qg_para_kind heading_kind(const qg_node *node)
 
 static void write_heading(docx *d, const qg_node *node, place *at)
 {
-    const anchor *a = qg_docx_next_anchor(d, node);
+    const qg_anchor *a = qg_docx_next_anchor(d, node);
     const qg_para *para = &d->style->paras[heading_kind(node)];
     para_extra extra = {
         .list_id = at->list_id, .level = at->level, .has_nothing_after = stands_above_byline(node)};

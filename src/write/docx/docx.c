@@ -44,7 +44,7 @@ static qg_status write_document(docx *d)
     qg_xml_open(x, "w:body");
     if (qg_docx_find_anchors(d) != QG_OK)
         return QG_E_MEMORY;
-    d->extent.pages = qg_arena_get(&d->arena, (d->n_anchors + 1) * sizeof(int));
+    d->extent.pages = qg_arena_get(&d->arena, (d->anchors.n + 1) * sizeof(int));
     qg_docx_body(d);
     qg_docx_section(d);
     qg_extent_settle(&d->extent);
@@ -67,9 +67,9 @@ static qg_status find_pages(docx *d)
     qg_docx_choose_form(&trial);
     status = write_document(&trial);
     if (status == QG_OK && trial.extent.pages != NULL)
-        pages = qg_arena_get(&d->arena, (trial.n_anchors + 1) * sizeof *pages);
+        pages = qg_arena_get(&d->arena, (trial.anchors.n + 1) * sizeof *pages);
     if (pages != NULL)
-        memcpy(pages, trial.extent.pages, trial.n_anchors * sizeof *pages);
+        memcpy(pages, trial.extent.pages, trial.anchors.n * sizeof *pages);
     d->pages = pages;
     qg_docx_forget_table(&trial);
     qg_package_clear(&trial.package);

@@ -7,6 +7,7 @@
 #include "write/docx/package.h"
 #include "write/docx/xml.h"
 #include "write/picture/picture.h"
+#include "write/slug/anchors.h"
 
 /* A list of the draft; each becomes a numbering instance of its own, so that none continues
  * another. */
@@ -28,14 +29,6 @@ typedef struct picture {
 } picture;
 
 typedef enum caption_kind { QG_CAPTION_FIGURE, QG_CAPTION_TABLE } caption_kind;
-
-/* A heading that can be led to. */
-typedef struct anchor {
-    const qg_node *heading;
-    qg_str slug;    /* its name in links */
-    size_t number;  /* from 1, in the order of the document */
-    bool is_target; /* some link leads to it */
-} anchor;
 
 /* A height in lines of the grid, and more that does not grow with them. */
 typedef struct qg_docx_height {
@@ -73,10 +66,9 @@ typedef struct docx {
     bool is_unnumbered;             /* the pages of the section in hand have no numbers */
     bool are_lines_indented;        /* those of the paragraph in hand, behind a break */
     size_t n_skipped;               /* bytes of the next text that are written already */
-    anchor *anchors;                /* by slug */
-    size_t *in_order;               /* indices of anchors in the order of the document */
-    size_t n_anchors, n_notes;
-    const int *pages;  /* of the anchors, in the order of the document; NULL: not known yet */
+    qg_anchors anchors;             /* the headings */
+    size_t n_notes;
+    const int *pages;  /* of the headings, in the order of the document; NULL: not known yet */
     size_t n_headings; /* that are written */
     const qg_node *last_before_signature; /* stays on the signature's page; may be NULL */
     bool is_last_divided;                 /* it reaches that page by itself */
@@ -208,11 +200,11 @@ qg_status qg_docx_find_anchors(docx *d);
 bool qg_docx_bookmark_of(const docx *d, qg_str fragment, char *name);
 
 /* The anchor of the next heading that is written; NULL for one in a note. */
-const anchor *qg_docx_next_anchor(docx *d, const qg_node *heading);
+const qg_anchor *qg_docx_next_anchor(docx *d, const qg_node *heading);
 
 /* The bookmarks around a heading's text. */
-void qg_docx_begin_bookmarks(docx *d, const anchor *a);
-void qg_docx_end_bookmarks(docx *d, const anchor *a);
+void qg_docx_begin_bookmarks(docx *d, const qg_anchor *a);
+void qg_docx_end_bookmarks(docx *d, const qg_anchor *a);
 
 /* ---- field.c ---- */
 

@@ -7,13 +7,13 @@
 
 #include <stdio.h>
 
-static bool is_shown(const docx *d, const anchor *a)
+static bool is_shown(const docx *d, const qg_anchor *a)
 {
     return a->heading->u.heading.level >= 1 &&
            a->heading->u.heading.level <= qg_doc_toc_depth(d->doc);
 }
 
-static void write_page(docx *d, const anchor *a)
+static void write_page(docx *d, const qg_anchor *a)
 {
     char text[48];
 
@@ -38,7 +38,7 @@ static void write_text(docx *d, const qg_node *heading)
     qg_xml_drop(d->xml, &text);
 }
 
-static void write_link(docx *d, const anchor *a)
+static void write_link(docx *d, const qg_anchor *a)
 {
     char name[48];
 
@@ -68,8 +68,8 @@ static bool write_entries(docx *d)
     para_extra extra = {.has_leader = true, .right_tab_twips = qg_page_text_width(&d->style->page)};
     bool has_begun = false;
 
-    for (size_t i = 0; i < d->n_anchors; i++) {
-        const anchor *a = &d->anchors[d->in_order[i]];
+    for (size_t i = 0; i < d->anchors.n; i++) {
+        const qg_anchor *a = &d->anchors.at[i];
         if (!is_shown(d, a))
             continue;
         qg_docx_begin_para(d, kinds[a->heading->u.heading.level - 1], &extra);

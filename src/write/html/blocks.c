@@ -1,6 +1,5 @@
 /* Blocks as HTML. */
 #include "write/html/html_int.h"
-#include "write/slug/slug.h"
 
 #include <stdlib.h>
 
@@ -14,32 +13,35 @@ void qg_html_open_para(html *h, const char *element, qg_para_kind kind)
     qg_buf_printf(h->out, "<%s class=\"%s\">", element, qg_html_class(kind));
 }
 
-/* The name that links inside of the page lead to, behind `before`; of two headings of one name, a
- * browser takes the first. */
-static void put_name(html *h, const char *before, const qg_node *heading)
+/* The name that links inside of the page lead to, behind `before`. */
+static void put_name(html *h, const char *before, qg_str name)
 {
-    qg_buf slug;
-
-    qg_buf_init(&slug, 0);
-    qg_slug_of_heading(&slug, heading);
-    if (slug.n > 0) {
-        qg_buf_puts(h->out, before);
-        qg_html_text(h->out, qg_buf_str(&slug));
-        qg_buf_puts(h->out, "\"");
-    }
-    if (qg_buf_status(&slug) != QG_OK)
-        h->out->status = QG_E_MEMORY;
-    qg_buf_clear(&slug);
+    if (name.n == 0)
+        return;
+    qg_buf_puts(h->out, before);
+    qg_html_text(h->out, name);
+    qg_buf_puts(h->out, "\"");
 }
 
-void qg_html_heading_link(html *h, const qg_node *heading)
+/* The name of the next heading that is written; one in a note has none. */
+static void put_id(html *h, const qg_node *heading)
+{
+    const qg_anchor *next = h->n_headings < h->anchors.n ? &h->anchors.at[h->n_headings] : NULL;
+
+    if (next == NULL || next->heading != heading)
+        return;
+    h->n_headings++;
+    put_name(h, " id=\"", next->slug);
+}
+
+void qg_html_heading_link(html *h, const qg_anchor *to)
 {
     qg_buf text;
 
     qg_buf_init(&text, 0);
-    qg_node_plain(&text, heading);
+    qg_node_plain(&text, to->heading);
     qg_buf_puts(h->out, "<a");
-    put_name(h, " href=\"#", heading);
+    put_name(h, " href=\"#", to->slug);
     qg_buf_puts(h->out, ">");
     qg_html_text(h->out, qg_str_trim(qg_buf_str(&text)));
     qg_buf_puts(h->out, "</a>");
@@ -54,7 +56,7 @@ static void put_para(html *h, const char *element, qg_para_kind kind, const qg_n
 
     qg_buf_printf(h->out, "<%s class=\"%s\"", element, qg_html_class(kind));
     if (node->kind == QG_HEADING)
-        put_name(h, " id=\"", node);
+        put_id(h, node);
     if (align != QG_ALIGN_NONE)
         qg_buf_printf(h->out, " style=\"text-align:%s;text-indent:0\"", aligns[align]);
     qg_buf_puts(h->out, ">");

@@ -121,7 +121,6 @@ static void put_elements(html *h, where here)
 static void put_contents(html *h)
 {
     static const qg_para_kind kinds[] = {QG_PARA_TOC_1, QG_PARA_TOC_2, QG_PARA_TOC_3};
-    const qg_node *root = h->doc->root;
     int depth = qg_doc_toc_depth(h->doc);
 
     if (depth <= 0)
@@ -129,12 +128,14 @@ static void put_contents(html *h)
     qg_buf_puts(h->out, "<nav>\n");
     qg_html_open_para(h, "p", QG_PARA_TOC_TITLE);
     qg_buf_puts(h->out, "目录</p>\n");
-    for (const qg_node *n = root; n != NULL; n = qg_node_walk(root, n))
-        if (n->kind == QG_HEADING && n->u.heading.level >= 1 && n->u.heading.level <= depth) {
-            qg_html_open_para(h, "p", kinds[n->u.heading.level - 1]);
-            qg_html_heading_link(h, n);
-            qg_buf_puts(h->out, "</p>\n");
-        }
+    for (size_t i = 0; i < h->anchors.n; i++) {
+        int level = h->anchors.at[i].heading->u.heading.level;
+        if (level < 1 || level > depth)
+            continue;
+        qg_html_open_para(h, "p", kinds[level - 1]);
+        qg_html_heading_link(h, &h->anchors.at[i]);
+        qg_buf_puts(h->out, "</p>\n");
+    }
     qg_buf_puts(h->out, "</nav>\n<div class=\"break\"></div>\n");
 }
 
@@ -181,6 +182,8 @@ qg_status qg_html_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
     while (text != attachments && text != NULL && text->kind == QG_HEADING &&
            text->u.heading.level == 0)
         text = text->next;
+    if (qg_anchors_find(&h.anchors, &h.arena, doc->root) != QG_OK)
+        out->status = QG_E_MEMORY;
     put_head(&h);
     qg_buf_puts(out, "<body>\n<main><div class=\"normal\">\n");
     put_elements(&h, BEFORE_BODY);
@@ -192,5 +195,6 @@ qg_status qg_html_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
     put_elements(&h, AT_END);
     put_notes(&h);
     qg_buf_puts(out, "</div></main>\n</body>\n</html>\n");
+    qg_arena_clear(&h.arena);
     return qg_buf_status(out);
 }

@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "write/html/html.h"
+#include "write/slug/anchors.h"
 
 typedef struct html {
     qg_buf *out;
@@ -18,6 +19,9 @@ typedef struct html {
     const qg_style *style;
     const qg_html_options *options;
     const qg_sink *sink;
+    qg_arena arena;
+    qg_anchors anchors;      /* the headings ... */
+    size_t n_headings;       /* ... and how many of them are written */
     int table_number;        /* of the last table that has a caption */
     bool are_captions_below; /* of pictures, in the paragraph in hand */
 } html;
@@ -26,7 +30,7 @@ typedef struct html {
 void qg_html_text(qg_buf *out, qg_str text);
 
 /* The text of a heading as a link to it. */
-void qg_html_heading_link(html *h, const qg_node *heading);
+void qg_html_heading_link(html *h, const qg_anchor *to);
 
 /* <p class="kind"> */
 void qg_html_open_para(html *h, const char *element, qg_para_kind kind);
