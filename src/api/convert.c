@@ -98,9 +98,9 @@ typedef struct skipping {
 
 static bool is_allowed(void *user, const qg_finding *finding)
 {
-    const skipping *skip = user;
+    skipping *skip = user;
 
-    return !qg_id_list_has(&skip->ids, finding, qg_ranks_next(skip->ranks, finding));
+    return !qg_id_list_meet(&skip->ids, finding, qg_ranks_next(skip->ranks, finding));
 }
 
 /* What is a matter of taste is done to drafts: in Markdown only to quotes.  Blanks part headings
@@ -128,6 +128,8 @@ static qg_status repair(qg_text *text, const qg_options *options, bool is_draft,
 
     if (st == QG_OK)
         st = qg_repair(text, &repair, qg_report_sink(report));
+    if (st == QG_OK)
+        qg_id_list_tell_rest(&skip.ids, qg_report_sink(report));
     qg_id_list_clear(&skip.ids);
     return st;
 }

@@ -96,6 +96,16 @@ static int by_place(const void *a, const void *b)
     return (one->rank > two->rank) - (one->rank < two->rank);
 }
 
+static void drop_repeats(qg_id_list *list)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < list->n; i++)
+        if (n == 0 || by_place(&list->ids[n - 1], &list->ids[i]) != 0)
+            list->ids[n++] = list->ids[i];
+    list->n = n;
+}
+
 qg_status qg_id_list_read(qg_id_list *list, qg_str ids)
 {
     size_t n = 1;
@@ -110,18 +120,37 @@ qg_status qg_id_list_read(qg_id_list *list, qg_str ids)
         qg_str one = qg_str_head(ids, qg_str_find_byte(ids, ','));
         qg_finding finding;
         if (qg_finding_read_id(&finding, qg_str_trim(one)))
-            list->ids[list->n++] = (qg_place_id){finding.offset, finding.rank, finding.kind};
+            list->ids[list->n++] = (qg_place_id){finding.offset, finding.rank, finding.kind, false};
         ids = qg_str_skip(ids, one.n + 1);
     }
     qsort(list->ids, list->n, sizeof *list->ids, by_place);
+    drop_repeats(list);
     return QG_OK;
 }
 
-bool qg_id_list_has(const qg_id_list *list, const qg_finding *finding, size_t rank)
+bool qg_id_list_meet(qg_id_list *list, const qg_finding *finding, size_t rank)
 {
-    const qg_place_id id = {finding->offset, rank, finding->kind};
+    const qg_place_id id = {finding->offset, rank, finding->kind, true};
+    qg_place_id *met = list->n > 0 ? bsearch(&id, list->ids, list->n, sizeof id, by_place) : NULL;
 
-    return list->n > 0 && bsearch(&id, list->ids, list->n, sizeof id, by_place) != NULL;
+    if (met != NULL)
+        met->is_met = true;
+    return met != NULL;
+}
+
+void qg_id_list_tell_rest(const qg_id_list *list, const qg_sink *sink)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        const qg_place_id *one = &list->ids[i];
+        char id[QG_ID_BYTES];
+        if (one->is_met)
+            continue;
+        qg_finding_id(id,
+                      &(qg_finding){.kind = one->kind, .offset = one->offset, .rank = one->rank});
+        qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_REPAIR_NOT_HERE,
+                                         .offset = one->offset,
+                                         .before = qg_str_of(id)});
+    }
 }
 
 void qg_id_list_clear(qg_id_list *list)

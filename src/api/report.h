@@ -27,6 +27,7 @@ size_t qg_ranks_next(const qg_ranks *ranks, const qg_finding *finding);
 typedef struct qg_place_id {
     size_t offset, rank;
     qg_kind kind;
+    bool is_met;
 } qg_place_id;
 
 typedef struct qg_id_list {
@@ -37,8 +38,11 @@ typedef struct qg_id_list {
 /* Read ids with commas between; what is none is left out.  Fails with QG_E_MEMORY. */
 qg_status qg_id_list_read(qg_id_list *list, qg_str ids);
 
-/* Whether the finding, which has this rank, is in the list. */
-bool qg_id_list_has(const qg_id_list *list, const qg_finding *finding, size_t rank);
+/* Whether the finding, which has this rank, is in the list; it is met then. */
+bool qg_id_list_meet(qg_id_list *list, const qg_finding *finding, size_t rank);
+
+/* Tell of those that were never met. */
+void qg_id_list_tell_rest(const qg_id_list *list, const qg_sink *sink);
 
 void qg_id_list_clear(qg_id_list *list);
 

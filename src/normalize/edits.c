@@ -42,8 +42,8 @@ static bool decide(const qg_edits *edits, const qg_edit *edit)
         .confidence = (double)edit->confidence};
 
     finding.suggested = edit->is_note || edit->confidence < choice->least;
-    if (!finding.suggested && choice->allows != NULL)
-        finding.suggested = !choice->allows(choice->user, &finding);
+    if (choice->allows != NULL && !choice->allows(choice->user, &finding))
+        finding.suggested = true;
     qg_sink_tell(edits->sink, &finding);
     return !finding.suggested;
 }

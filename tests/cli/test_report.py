@@ -246,7 +246,16 @@ class Skip(Case):
         self.assertEqual(self.fixed("--skip", ids), DAMAGED)
 
     def test_what_is_not_there_changes_nothing(self):
-        self.assertEqual(self.fixed("--skip", "repair.escape@1,repair.torn@12345678.2"), REPAIRED)
+        ids = ["repair.escape@1", "repair.torn@12345678.2"]
+        self.assertEqual(self.fixed("--skip", ",".join(ids)), REPAIRED)
+        told = [f["before"] for f in self.findings() if f["kind"] == "repair.not-here"]
+        self.assertEqual(told, ids)
+
+    def test_an_id_that_is_given_twice(self):
+        self.fixed()
+        name = next(f["id"] for f in self.findings() if f["applied"])
+        self.fixed("--skip", f"{name},{name}")
+        self.assertNotIn("repair.not-here", [f["kind"] for f in self.findings()])
 
     def test_what_is_no_id(self):
         for word in ("x", "1234567", "repair.escape", "repair.escapes@1", "repair.escape@1,",
