@@ -258,7 +258,8 @@ static void add_lines(reader *r)
     static const qg_text_look block = {.block = NULL, .is_picture = true};
 
     for (qg_node *node = r->doc->root->first; node != NULL; node = node->next) {
-        bool is_text = node->kind == QG_PARAGRAPH && node->first != NULL;
+        bool is_text =
+            (node->kind == QG_PARAGRAPH || node->kind == QG_HEADING) && node->first != NULL;
         qg_line line = {.text = QG_STR("\uFFFC"), .look = &block, .offset = node->offset};
         if (is_text)
             line = qg_written_line(&r->doc->arena, node->first);
@@ -267,13 +268,42 @@ static void add_lines(reader *r)
     }
 }
 
+static void find_outline(reader *r)
+{
+    add_lines(r);
+    qg_text_find_outline(&r->job);
+    qg_text_set_levels(&r->job);
+}
+
+static void tell_run_in(reader *r, qg_node *paragraph, const qg_line *line)
+{
+    make_run_in(r, paragraph, (size_t)line->n_run_in);
+    qg_text_tell(&r->job, QG_FOUND_PARSE_RUN_IN, line, line->text, (qg_str){0});
+}
+
+/* Below a heading 一、 in a text that has headings: （一）提高认识。各单位要…… */
+static void set_run_ins(reader *r)
+{
+    qg_node *node = r->doc->root->first;
+    bool is_in_section = false;
+
+    find_outline(r);
+    for (size_t i = 0; i < r->job.lines.n; i++, node = node->next) {
+        const qg_line *line = &r->job.lines.at[i];
+        if (node->kind == QG_HEADING)
+            is_in_section = line->number.form == QG_NUMBER_HAN;
+        else if (node->kind == QG_PARAGRAPH && is_in_section &&
+                 line->number.form == QG_NUMBER_HAN_BRACKET && line->outline == QG_OUTLINE_RUN_IN &&
+                 line->lost == QG_LOST_NOTHING && node->first->kind == QG_TEXT)
+            tell_run_in(r, node, line);
+    }
+}
+
 static void set_headings(reader *r)
 {
     qg_node *node = r->doc->root->first;
 
-    add_lines(r);
-    qg_text_find_outline(&r->job);
-    qg_text_set_levels(&r->job);
+    find_outline(r);
     for (size_t i = 0; i < r->job.lines.n; i++, node = node->next) {
         const qg_line *line = &r->job.lines.at[i];
         if (node->kind != QG_PARAGRAPH || line->lost != QG_LOST_NOTHING)
@@ -282,8 +312,7 @@ static void set_headings(reader *r)
             make_heading(node, line->level + 1);
             qg_text_tell(&r->job, QG_FOUND_PARSE_HEADING, line, line->text, (qg_str){0});
         } else if (line->outline == QG_OUTLINE_RUN_IN && node->first->kind == QG_TEXT) {
-            make_run_in(r, node, (size_t)line->n_run_in);
-            qg_text_tell(&r->job, QG_FOUND_PARSE_RUN_IN, line, line->text, (qg_str){0});
+            tell_run_in(r, node, line);
         }
     }
 }
@@ -362,8 +391,10 @@ qg_status qg_letter_read(qg_doc *doc, const qg_sink *sink)
     reader r = {.doc = doc, .job = {.doc = doc, .sink = sink}};
     qg_status st;
 
-    if (!read_letter(&r))
+    if (!read_letter(&r)) {
         qg_written_lines_part(&r.job, doc->root->first, false);
+        set_run_ins(&r);
+    }
     st = r.job.lines.status;
     qg_lines_clear(&r.job.lines);
     return st;
