@@ -251,6 +251,7 @@ static void find_menus(qg_line *at, size_t n)
     find_menus_in(at, n, true);
     free_last_lines(at, n);
     find_tail(at, n);
+    qg_text_free_cells(at, n);
 }
 
 /* A day behind 日期： in a form, which has other entries right above or below, is one of them; so

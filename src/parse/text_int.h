@@ -338,6 +338,11 @@ void qg_text_find_page_marks(qg_text_job *job);
 void qg_text_find_own_file(qg_line *at, size_t n);
 void qg_text_find_attached(qg_line *at, size_t n);
 
+/* ---- text_cells.c -------------------------------------------------------------------------- */
+
+/* Names with figures between them are no menu. */
+void qg_text_free_cells(qg_line *at, size_t n);
+
 /* ---- text_company.c ------------------------------------------------------------------------ */
 
 /* Say it of all lines once more, by what stands around them. */
