@@ -11,6 +11,7 @@
 enum {
     LEAST_BYTES = 7, /* of a run, without its blanks */
     LEAST_TOKENS = 4,
+    LEAST_EXPECTED_TOKENS = 6,
     MAX_TOKEN_WORD = 2, /* letters and digits in a row */
     LEAST_RUNS = 3,
     LEAST_ODD_BYTES = 12 /* in a text, below which nobody looks for runs */
@@ -59,7 +60,8 @@ static size_t without_number(qg_str run, bool is_end)
 
 typedef enum run_kind { RUN_SHORT, RUN_TEXT, RUN_NOISE } run_kind;
 
-static run_kind kind_of(qg_str run)
+/* is_expected  other runs of the text are surely noise */
+static run_kind kind_of(qg_str run, bool is_expected)
 {
     size_t n_bytes = 0, n_tokens = 0, n_word = 0, longest = 0, n_odd = 0, n_marks = 0;
     bool has_lower = false, has_upper = false, has_digit = false;
@@ -79,15 +81,17 @@ static run_kind kind_of(qg_str run)
     }
     if (n_bytes < LEAST_BYTES || n_tokens < LEAST_TOKENS)
         return RUN_SHORT;
-    return longest <= MAX_TOKEN_WORD && n_odd > 0 && n_marks * 5 >= n_bytes &&
-                   has_lower + has_upper + has_digit >= 2
-               ? RUN_NOISE
-               : RUN_TEXT;
+    if (longest > MAX_TOKEN_WORD)
+        return RUN_TEXT;
+    if (is_expected && n_tokens >= LEAST_EXPECTED_TOKENS && n_marks > 0 && has_upper && has_digit)
+        return RUN_NOISE;
+    return n_odd > 0 && n_marks * 5 >= n_bytes && has_lower + has_upper + has_digit >= 2 ? RUN_NOISE
+                                                                                         : RUN_TEXT;
 }
 
 bool qg_text_is_noise(qg_str line)
 {
-    return line.n >= LEAST_BYTES && run_at(line) == line.n && kind_of(line) == RUN_NOISE;
+    return line.n >= LEAST_BYTES && run_at(line) == line.n && kind_of(line, false) == RUN_NOISE;
 }
 
 bool qg_text_has_noise(qg_str text)
@@ -100,7 +104,8 @@ bool qg_text_has_noise(qg_str text)
         return false;
     for (size_t i = 0; i < text.n; i++) {
         size_t n = (unsigned char)text.p[i] >= 0x80 ? 0 : run_at(qg_str_skip(text, i));
-        run_kind kind = n < LEAST_BYTES ? RUN_SHORT : kind_of(qg_str_head(qg_str_skip(text, i), n));
+        run_kind kind =
+            n < LEAST_BYTES ? RUN_SHORT : kind_of(qg_str_head(qg_str_skip(text, i), n), false);
         n_noise += kind == RUN_NOISE;
         n_text += kind == RUN_TEXT;
         i += n;
@@ -116,6 +121,16 @@ static bool is_mark_alone(qg_str rest)
     return qg_utf8_count(rest) == 1 && qg_utf8_is_in(rune, "，；：！？（）");
 }
 
+/* Bytes of the first character of a run, likewise, behind the end of a sentence: 教训。： */
+static size_t mark_behind_end(qg_str text)
+{
+    const size_t n = strlen("，");
+    bool is_mark = qg_utf8_is_in(qg_utf8_last(text), "，；：！？（）");
+
+    return is_mark && qg_utf8_is_in(qg_utf8_last(qg_str_head(text, text.n - n)), "。；：！？") ? n
+                                                                                               : 0;
+}
+
 bool qg_text_unnoise(const qg_text_job *job, qg_buf *out, qg_str line, size_t offset)
 {
     bool has_any = false;
@@ -123,10 +138,13 @@ bool qg_text_unnoise(const qg_text_job *job, qg_buf *out, qg_str line, size_t of
     for (qg_str rest = line; rest.n > 0;) {
         size_t n = run_at(rest), n_noise = without_number(qg_str_head(rest, n), n == rest.n);
         qg_str run = qg_str_head(rest, n_noise);
-        if (n > 0 && kind_of(run) == RUN_NOISE) {
+        if (n > 0 && kind_of(run, true) == RUN_NOISE) {
+            size_t n_mark = mark_behind_end(qg_str_head(line, (size_t)(run.p - line.p)));
+            qg_str all = {run.p - n_mark, run.n + n_mark};
             qg_line told = {
-                .text = run, .offset = offset + (size_t)(run.p - line.p), .confidence = 0.9f};
-            qg_text_tell(job, QG_FOUND_PARSE_JUNK, &told, run, (qg_str){0});
+                .text = all, .offset = offset + (size_t)(all.p - line.p), .confidence = 0.9f};
+            qg_text_tell(job, QG_FOUND_PARSE_JUNK, &told, all, (qg_str){0});
+            qg_buf_truncate(out, out->n - n_mark);
             has_any = true;
         } else {
             qg_buf_put(out, run);
