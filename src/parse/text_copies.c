@@ -38,11 +38,17 @@ static size_t look_up(slot *slots, size_t size, const qg_line *at, size_t i)
     return 0;
 }
 
+/* An entry of a list, as several articles of a regulation may have them alike. */
+static bool is_entry(const qg_line *line)
+{
+    return line->number.form >= QG_NUMBER_HAN_BRACKET && line->number.form <= QG_NUMBER_CIRCLED;
+}
+
 /* Mark the pieces from `i` on that repeat those from `first` on, with the short ones around them.
  * Returns the index behind the last of them. */
 static size_t mark_copy(qg_line *at, size_t n, size_t first, size_t i)
 {
-    size_t start = i, from = first, end = i, runes = 0, n_prose = 0;
+    size_t start = i, from = first, end = i, runes = 0, n_prose = 0, n_entries = 0;
 
     while (start > first + 1 && from > 0 && is_same(&at[from - 1], &at[start - 1])) {
         from--;
@@ -53,8 +59,9 @@ static size_t mark_copy(qg_line *at, size_t n, size_t first, size_t i)
     for (size_t k = start; k < end; k++) {
         runes += (size_t)at[k].n_runes;
         n_prose += qg_line_is_prose(&at[k]);
+        n_entries += is_entry(&at[k]);
     }
-    if (runes >= MIN_COPIED_RUNES && n_prose >= 2 && end - start >= 3)
+    if (runes >= MIN_COPIED_RUNES && n_prose >= 2 && end - start >= 3 && n_entries < end - start)
         for (size_t k = start; k < end; k++)
             at[k].is_copy = true;
     return end > i ? end : i + 1;
@@ -113,14 +120,15 @@ static qg_str abstract_of(qg_str text)
 }
 
 /* Whether `words` are how a text from `at` on starts, one line behind the other: a title, its
- * number, whom it is for. */
+ * number, whom it is for.  A title that stands again on two lines is none of that. */
 static bool start_lines(qg_str words, const qg_line *at, size_t n)
 {
     enum { MOST_LINES = 6 };
 
     for (size_t i = 0; i < n && i < MOST_LINES; i++) {
         if (at[i].text.n > words.n)
-            return qg_line_is_prose(&at[i]) && qg_str_starts(at[i].text, words);
+            return (words.n > 0 || i == 1) && qg_line_is_prose(&at[i]) &&
+                   qg_str_starts(at[i].text, words);
         if (qg_line_is_prose(&at[i]) || !qg_str_starts(words, at[i].text))
             return false;
         words = qg_str_trim(qg_str_skip(words, at[i].text.n));

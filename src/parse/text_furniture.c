@@ -118,7 +118,8 @@ static int score_inside(const index *ix, qg_str folded, bool *is_opener)
             qg_str text = {phrases[i].text, ix->lengths[i]};
             place where = phrases[i].place;
             if (is_other(rest, text) || !qg_str_starts(rest, text) ||
-                !fits(where, rest.p == folded.p, rest.n == text.n))
+                !fits(where, rest.p == folded.p, rest.n == text.n) ||
+                (where != PART && stands_before(folded, rest, text)))
                 continue;
             is_site = is_site || where == VOICE;
             if (where == PART && rest.p >= part_end) {
@@ -127,7 +128,7 @@ static int score_inside(const index *ix, qg_str folded, bool *is_opener)
                 part_end = rest.p + text.n;
             } else if (where == VOICE || where == TERM)
                 talk += phrases[i].weight;
-            else if (!stands_before(folded, rest, text))
+            else
                 score += phrases[i].weight;
             *is_opener = *is_opener || where == OPENER || where == LISTED;
         }

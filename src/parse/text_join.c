@@ -170,6 +170,20 @@ static bool is_bracketed(const qg_line *line)
     return false;
 }
 
+/* …追究责任。（2009年8月27日删除） */
+static bool ends_with_remark(const qg_line *line)
+{
+    qg_str text = line->text;
+    size_t open = text.n;
+
+    if (line->last != ')' && line->last != 0xFF09)
+        return false;
+    while (open > 0 && text.p[open - 1] != '(' &&
+           !qg_str_starts(qg_str_skip(text, open - 1), QG_STR("（")))
+        open--;
+    return open > 0 && qg_str_ends(qg_str_head(text, open - 1), QG_STR("。"));
+}
+
 static int score_end(const qg_line *line, bool is_full_line)
 {
     bool is_sure_number =
@@ -187,7 +201,7 @@ static int score_end(const qg_line *line, bool is_full_line)
         return JOIN_SEMICOLON + (is_full_line ? JOIN_FULL : 0);
     if (qg_is_colon(line->last))
         return JOIN_COLON + (is_full_line ? JOIN_FULL : 0);
-    if (qg_line_ends_sentence(line) || is_bracketed(line))
+    if (qg_line_ends_sentence(line) || is_bracketed(line) || ends_with_remark(line))
         return JOIN_STOP + (is_full_line ? JOIN_STOP_FULL : 0);
     return JOIN_WORD + (ends_with_heading(line) ? JOIN_AFTER_GLUED : 0) +
            (is_full_line                    ? JOIN_FULL
@@ -274,25 +288,6 @@ static bool is_wide_start(const qg_line *at, size_t n, size_t k)
     return second >= MIN_FULL_COLUMNS && at[k].columns + 1 >= second;
 }
 
-/* 2011年5月27日…会议通过, with another such line below it, also where a bracket is around both */
-static bool ends_enactment(const qg_line *line)
-{
-    static const char *const ends[] = {"通过", "批准", "修正", "修订",
-                                       "公布", "發布", "通過", "修訂"};
-
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (qg_str_ends(line->text, qg_str_of(ends[i])))
-            return true;
-    return false;
-}
-
-static bool starts_enactment(const qg_line *line)
-{
-    return (line->first >= '1' && line->first <= '2' && line->text.n > 4 &&
-            qg_str_starts(qg_str_skip(line->text, 4), QG_STR("年"))) ||
-           qg_str_starts(line->text, QG_STR("根据")) || qg_str_starts(line->text, QG_STR("根據"));
-}
-
 /* 100190。: figures that end a sentence and start none */
 static bool is_figure_at_end(const qg_line *line)
 {
@@ -309,6 +304,13 @@ static bool is_next_number(const qg_line *line, const qg_line *next)
     return line->number.form == QG_NUMBER_BARE_ARABIC &&
            next->number.form == QG_NUMBER_BARE_ARABIC &&
            next->number.value == line->number.value + 1;
+}
+
+/* ”某某说…“: who typed the marks the wrong way round, with the one that closes in front */
+static bool is_quote_turned(const qg_line *line, const qg_line *next)
+{
+    return (next->first == 0x201D || next->first == 0x2019) && next->n_blank > 0 &&
+           qg_line_ends_sentence(line);
 }
 
 /* How much speaks for line `i` going on in line `k`: more than 0, it does. */
@@ -328,7 +330,8 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     if (is_number_alone(line))
         return !is_number_alone(next) && next->number.form == QG_NUMBER_NONE ? SURE_POINTS
                                                                              : -SURE_POINTS;
-    if (qg_cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6)
+    if (qg_cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6 &&
+        !(is_quote_turned(line, next) && !page->is_wrapped))
         return SURE_POINTS;
     if (next->first >= 'a' && next->first <= 'z' && qg_line_is_cut(line) &&
         !is_part_of_page(line) && !line->is_cell_row &&
@@ -351,7 +354,10 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     if (next->n_runes >= LEAST_START_RUNES && next->text.n < line->text.n &&
         qg_str_starts(line->text, next->text))
         return -SURE_POINTS; /* it starts again, as a title below an abstract does */
-    if (starts_enactment(next) && line->n_stops == 0 && ends_enactment(line))
+    if (line->n_stops == 0 && qg_line_ends_enactment(line) &&
+        (qg_line_starts_enactment(next) || (qg_line_starts_enactment(line) && next->n_blank > 0)))
+        return -SURE_POINTS;
+    if (qg_is_attachment_label(next->text))
         return -SURE_POINTS;
     is_full_line = is_full(at, n, i);
     if (is_full_line && is_figure_at_end(next) && !qg_line_ends_sentence(line))

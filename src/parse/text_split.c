@@ -92,6 +92,7 @@ typedef struct candidate {
     bool is_over;      /* a sentence has ended before it */
     bool is_apart;     /* a blank stands before it */
     bool is_announced; /* a colon */
+    bool is_cited;     /* the name of a law: 《解释》第一条 */
     bool is_open;      /* it follows the words of a heading without anything between */
     bool has_comma;    /* those words have commas */
 } candidate;
@@ -152,6 +153,7 @@ static void find_candidates(splitter *s, size_t i, qg_str text, size_t start, bo
                            .is_over = is_sentence_end(before) || before == BOUNDARY,
                            .is_apart = qg_rune_is_blank(last),
                            .is_announced = qg_is_colon(before),
+                           .is_cited = last == 0x300B,
                            .is_open = is_open,
                            .has_comma = has_comma};
             add_candidate(s, &c);
@@ -188,7 +190,7 @@ static bool starts_piece(const splitter *s, const candidate *c)
     if (!c->is_over && !c->is_apart && !c->is_announced && !(c->is_open && value == 1))
         return false;
     if (c->number.form == QG_NUMBER_ARTICLE) /* 依照第三条 names one */
-        return (c->is_over || c->is_open) && value == last + 1;
+        return (c->is_over || c->is_open) && !c->is_cited && value == last + 1;
     if (value == last + 1 && last > 0)
         return c->is_over || c->is_apart;
     if (value != 1)
