@@ -171,7 +171,7 @@ static bool is_note_label(qg_str rest)
 {
     size_t n = 0;
 
-    while (n < rest.n && strchr("[] \t", rest.p[n]) == NULL)
+    while (n < rest.n && strchr("[] \t\r\n", rest.p[n]) == NULL)
         n++;
     return n > 0 && n < rest.n && rest.p[n] == ']';
 }
