@@ -88,6 +88,14 @@ static bool is_body(qg_str rest, int min_runes)
     return line.n_runes >= min_runes && (line.n_stops > 0 || qg_is_colon(line.last));
 }
 
+/* (某某路、某某里)等街区: in brackets, and no number */
+static bool is_in_brackets(qg_str rest)
+{
+    qg_rune first = qg_utf8_first(rest);
+
+    return (first == '(' || first == 0xFF08) && qg_text_number(rest).form == QG_NUMBER_NONE;
+}
+
 size_t qg_text_heading_head(const qg_line *line)
 {
     qg_str words = qg_str_skip(line->text, (size_t)line->number.n);
@@ -101,7 +109,8 @@ size_t qg_text_heading_head(const qg_line *line)
     if (at == 0 || (qg_str_find(qg_str_head(bare, at), QG_STR("，")) < at &&
                     has_han_gap(qg_str_skip(bare, at + 1))))
         return 0;
-    if (!is_body(qg_str_skip(bare, at), MIN_BODY_RUNES) ||
+    if (is_in_brackets(qg_str_trim(qg_str_skip(bare, at))) ||
+        !is_body(qg_str_skip(bare, at), MIN_BODY_RUNES) ||
         qg_str_ends(qg_str_head(bare, at), QG_STR("条")))
         return 0; /* 第一章 总则第一条 …: two of them */
     return (size_t)line->number.n + n_blanks + at;

@@ -181,7 +181,7 @@ static bool ends_with_remark(const qg_line *line)
     while (open > 0 && text.p[open - 1] != '(' &&
            !qg_str_starts(qg_str_skip(text, open - 1), QG_STR("（")))
         open--;
-    return open > 0 && qg_str_ends(qg_str_head(text, open - 1), QG_STR("。"));
+    return open > 0 && qg_str_ends(qg_str_trim(qg_str_head(text, open - 1)), QG_STR("。"));
 }
 
 static int score_end(const qg_line *line, bool is_full_line)

@@ -134,8 +134,18 @@ static bool is_ascii_digit(qg_rune rune)
     return rune >= '0' && rune <= '9';
 }
 
-/* Find the candidates of `text`, which starts at `start` of its line. */
-static void find_candidates(splitter *s, size_t i, qg_str text, size_t start, bool is_open)
+/* Whether a number is a place in a law, and starts nothing: 第（三）、 （四）项, 第一、第二分院 */
+static bool is_reference(qg_number number, qg_rune before, qg_str rest)
+{
+    qg_str behind = qg_str_skip(rest, (size_t)number.n);
+
+    return before == 0x7B2C || qg_str_starts(behind, QG_STR("项")) ||
+           qg_str_starts(behind, QG_STR("項")) || qg_str_starts(behind, QG_STR("款"));
+}
+
+/* Find the candidates of `text`, which starts at `start` of its line; in front of it a number of
+ * the form `open` may have opened a list, QG_NUMBER_FORMS: none has. */
+static void find_candidates(splitter *s, size_t i, qg_str text, size_t start, qg_number_form open)
 {
     qg_rune before = start == 0 ? 0 : BOUNDARY, last = before;
     int next[QG_NUMBER_FORMS];
@@ -147,23 +157,25 @@ static void find_candidates(splitter *s, size_t i, qg_str text, size_t start, bo
         qg_number number = {0};
         if (may_start_number(rune) && last != 0 && !is_ascii_digit(last))
             number = qg_text_number(rest);
-        if (is_splitting_form(number.form) && rest.n >= (size_t)number.n + MIN_PIECE_BYTES) {
+        if (is_splitting_form(number.form) && rest.n >= (size_t)number.n + MIN_PIECE_BYTES &&
+            !is_reference(number, last, rest)) {
             candidate c = {.number = number,
                            .offset = start + (size_t)(rest.p - text.p),
                            .is_over = is_sentence_end(before) || before == BOUNDARY,
                            .is_apart = qg_rune_is_blank(last),
                            .is_announced = qg_is_colon(before),
                            .is_cited = last == 0x300B,
-                           .is_open = is_open,
+                           .is_open = open < number.form,
                            .has_comma = has_comma};
             add_candidate(s, &c);
-            is_open = opens_list(number.form);
+            open = opens_list(number.form) ? number.form : QG_NUMBER_FORMS;
             has_comma = false;
             rest = qg_str_skip(rest, (size_t)number.n);
             before = last = QG_RUNE_BAD;
             continue;
         }
-        is_open = is_open && !qg_is_stop(rune) && !qg_is_colon(rune);
+        if (qg_is_stop(rune) || qg_is_colon(rune))
+            open = QG_NUMBER_FORMS;
         has_comma = has_comma || qg_is_comma(rune);
         last = rune;
         before = qg_rune_is_blank(rune) ? before : rune;
@@ -332,6 +344,16 @@ static bool ends_with_first(const splitter *s, size_t i)
                             value_below(s, i, QG_NUMBER_HAN) == 2));
 }
 
+/* Of the number or the title that `line` starts with and that a list may follow at once. */
+static qg_number_form open_form(const splitter *s, size_t i, const qg_line *line, size_t start)
+{
+    if (start > 0)
+        return QG_NUMBER_FORMS;
+    if (opens_list(line->number.form))
+        return line->number.form;
+    return ends_with_first(s, i) ? QG_NUMBER_NONE : QG_NUMBER_FORMS;
+}
+
 /* Cut `line` where numbers inside it start pieces. */
 static void split_line(splitter *s, size_t i, const qg_line *line)
 {
@@ -339,7 +361,7 @@ static void split_line(splitter *s, size_t i, const qg_line *line)
     size_t title = head > 0 || !may_be_title(s) ? 0 : qg_text_title_head(&s->out, line);
     size_t byline = head + title > 0 ? 0 : qg_text_byline_head(line->text);
     size_t start, at;
-    bool is_first = true;
+    bool is_first = true, is_piece = true; /* the candidate before */
 
     s->is_whole = (size_t)line->n_runes * 10 >= s->n_runes * 6 && line->n_runes >= MIN_WHOLE_RUNES;
     if (head + title + byline == 0 && s->is_whole && may_be_title(s) &&
@@ -359,14 +381,15 @@ static void split_line(splitter *s, size_t i, const qg_line *line)
     }
     at = start > 0 ? start : (size_t)line->number.n;
     s->is_glued = false;
-    find_candidates(s, i, qg_str_skip(line->text, at), at,
-                    start == 0 && (opens_list(line->number.form) || ends_with_first(s, i)));
+    find_candidates(s, i, qg_str_skip(line->text, at), at, open_form(s, i, line, start));
     s->gaps_part = s->n_candidates > 1 && gaps_part_paragraphs(s, line->text);
     for (size_t k = 0; k < s->n_candidates; k++) {
-        const candidate *c = &s->candidates[k];
+        candidate *c = &s->candidates[k];
+        c->is_open = c->is_open && is_piece;
+        is_piece = c->offset <= start || starts_piece(s, c);
         if (c->offset == start && start > 0)
             note_number(s, c->number); /* a title stands before it */
-        if (c->offset <= start || !starts_piece(s, c))
+        if (c->offset <= start || !is_piece)
             continue;
         add_numbered(s, line, qg_str_head(qg_str_skip(line->text, start), c->offset - start),
                      is_first);
