@@ -389,11 +389,6 @@ bool qg_line_stands_apart(const qg_line *line);
 /* Join the lines that were one paragraph; `job->lines` become pieces. */
 void qg_text_join(qg_text_job *job);
 
-/* 2011年5月27日…会议通过, below the title of a law: whether the line starts and ends so.  Several may
- * stand below each other, with a bracket around them. */
-bool qg_line_starts_enactment(const qg_line *line);
-bool qg_line_ends_enactment(const qg_line *line);
-
 /* Whether the line starts with a short name and a colon: 联系人：张三, 甲方：某某公司, 问：… */
 bool qg_line_has_lead(const qg_line *line);
 

@@ -288,6 +288,25 @@ static bool is_wide_start(const qg_line *at, size_t n, size_t k)
     return second >= MIN_FULL_COLUMNS && at[k].columns + 1 >= second;
 }
 
+/* 2011年5月27日…会议通过, with another such line below it, also where a bracket is around both */
+static bool ends_enactment(const qg_line *line)
+{
+    static const char *const ends[] = {"通过", "批准", "修正", "修订",
+                                       "公布", "發布", "通過", "修訂"};
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(line->text, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
+static bool starts_enactment(const qg_line *line)
+{
+    return (line->first >= '1' && line->first <= '2' && line->text.n > 4 &&
+            qg_str_starts(qg_str_skip(line->text, 4), QG_STR("年"))) ||
+           qg_str_starts(line->text, QG_STR("根据")) || qg_str_starts(line->text, QG_STR("根據"));
+}
+
 /* 100190。: figures that end a sentence and start none */
 static bool is_figure_at_end(const qg_line *line)
 {
@@ -354,8 +373,8 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     if (next->n_runes >= LEAST_START_RUNES && next->text.n < line->text.n &&
         qg_str_starts(line->text, next->text))
         return -SURE_POINTS; /* it starts again, as a title below an abstract does */
-    if (line->n_stops == 0 && qg_line_ends_enactment(line) &&
-        (qg_line_starts_enactment(next) || (qg_line_starts_enactment(line) && next->n_blank > 0)))
+    if (line->n_stops == 0 && ((starts_enactment(next) && ends_enactment(line)) ||
+                               (next->n_blank > 0 && qg_is_enactment(line->text))))
         return -SURE_POINTS;
     if (qg_is_attachment_label(next->text))
         return -SURE_POINTS;

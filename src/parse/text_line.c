@@ -459,28 +459,3 @@ void qg_text_tell(const qg_text_job *job, qg_kind kind, const qg_line *line, qg_
                                           .after = after,
                                           .confidence = (double)confidence_of(kind, line)});
 }
-
-/* ---- when a law was made ----------------------------------------------------------------------
- */
-
-bool qg_line_ends_enactment(const qg_line *line)
-{
-    static const char *const ends[] = {"通过", "批准", "修正", "修订",
-                                       "公布", "發布", "通過", "修訂"};
-
-    qg_str text = line->text;
-
-    if (qg_str_ends(text, QG_STR("）")))
-        text.n -= QG_STR("）").n;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (qg_str_ends(text, qg_str_of(ends[i])))
-            return true;
-    return false;
-}
-
-bool qg_line_starts_enactment(const qg_line *line)
-{
-    return (line->first >= '1' && line->first <= '2' && line->text.n > 4 &&
-            qg_str_starts(qg_str_skip(line->text, 4), QG_STR("年"))) ||
-           qg_str_starts(line->text, QG_STR("根据")) || qg_str_starts(line->text, QG_STR("根據"));
-}

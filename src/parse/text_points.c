@@ -470,12 +470,6 @@ static bool is_put_up(const qg_text_job *job, size_t i)
            !(i + 1 < job->lines.n && line[1].is_moment && line[1].junk == line->junk);
 }
 
-/* When a law was made, and by whom. */
-static bool is_enactment(const qg_line *line)
-{
-    return qg_line_starts_enactment(line) && qg_line_ends_enactment(line);
-}
-
 int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
 {
     const qg_line *line = &job->lines.at[i];
@@ -498,8 +492,8 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
         return title_more_score(job, i);
     case QG_LABEL_TITLE_JUNK:
         return junk_score(line) +
-               (is_put_up(job, i)    ? JUNK_MOMENT
-                : is_enactment(line) ? JUNK_ENACTMENT
+               (is_put_up(job, i)             ? JUNK_MOMENT
+                : qg_is_enactment(line->text) ? JUNK_ENACTMENT
                 : line->junk == 0 && !is_picture(line) &&
                         (line->is_menu || is_centred(line) || qg_line_is_credit(line))
                     ? JUNK_BYLINE

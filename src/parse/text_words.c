@@ -223,6 +223,8 @@ bool qg_is_enactment(qg_str text)
     static const word eras[] = {W("中華民國"), W("中华民国"), W("民國"), W("民国")};
     size_t day = qg_str_find(text, QG_STR("日"));
 
+    if (qg_str_ends(text, QG_STR("）"))) /* of several, in brackets */
+        text.n -= QG_STR("）").n;
     if (day == text.n || !ENDS(text, ends))
         return false;
     text = qg_str_head(text, day + QG_STR("日").n);
