@@ -72,7 +72,9 @@ typedef enum qg_label {
     QG_LABEL_LEAD,      /* the author's own line above the title */
     QG_LABEL_TITLE,
     QG_LABEL_TITLE_MORE, /* the title goes on */
-    QG_LABEL_TITLE_JUNK, /* furniture between title and body */
+    QG_LABEL_TITLE_JUNK, /* furniture between title and body ... */
+    QG_LABEL_BYLINE,     /* ... and what the author has there; all that is known of it is chosen, it
+                          * is body */
     QG_LABEL_BODY,
     QG_LABEL_BODY_JUNK, /* furniture inside the body, such as page numbers */
     QG_LABEL_SIGNATURE,
@@ -503,9 +505,12 @@ bool qg_starts_closing(qg_str text);
 /* 证券代码：…, 公告编号：…: above the title of what a company announces. */
 bool qg_is_company_data(qg_str text);
 
-/* 第12号 or 〔十七届〕第9号, below the title of an order; ——以某某为例, below any title. */
+/* 第12号 or 〔十七届〕第9号, below the title of an order; ——以某某为例 and 2024年3月5日在某某会议上,
+ * below any title; 省长　张三, who speaks. */
 bool qg_is_order_number(qg_str text);
+bool qg_starts_occasion(qg_str text);
 bool qg_is_subtitle(const qg_line *line);
+bool qg_is_speaker(const qg_line *line);
 
 /* The text without a bracket at its end: （试行）, (十页) */
 qg_str qg_without_bracket(qg_str text);

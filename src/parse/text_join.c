@@ -366,6 +366,9 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     if (line->last == 0x3001 && next->number.form == QG_NUMBER_NONE && !is_part_of_page(line) &&
         !is_part_of_page(next))
         return SURE_POINTS; /* 各位领导、 */
+    if (qg_starts_occasion(line->text) && !qg_str_ends(line->text, QG_STR("上")) &&
+        next->n_stops == 0 && qg_str_ends(next->text, QG_STR("上")))
+        return SURE_POINTS; /* ——2026年1月26日在某某省 / 人民代表大会第五次会议上 */
     if (line->is_literal || next->is_literal || is_part_of_page(line) || is_part_of_page(next))
         return -SURE_POINTS;
     if ((is_signature(at, n, k) && !qg_is_comma(line->last)) || is_next_number(line, next))
@@ -448,6 +451,7 @@ static size_t join_from(qg_text_job *job, qg_lines *out, size_t i, const qg_text
     qg_line *at = job->lines.at, piece = at[i];
     size_t n = job->lines.n, k = next_of(at, n, i), last = i;
     int points = 0;
+    bool is_more = false; /* than a closing mark: 【字体： 大 中 小 】 */
     qg_buf text;
 
     qg_buf_init(&text, 0);
@@ -457,6 +461,7 @@ static size_t join_from(qg_text_job *job, qg_lines *out, size_t i, const qg_text
         if (is_number_alone(&at[last]))
             qg_buf_puts(&text, at[last].number.form <= QG_NUMBER_ARTICLE ? "\u3000" : "");
         put_next(&text, &at[k]);
+        is_more = is_more || at[k].n_runes > 1;
         at[k].confidence = 1 / (1 + (float)qg_halved(points / 2.0));
         qg_text_tell(job, QG_FOUND_PARSE_JOINED, &at[k], at[k].text, (qg_str){0});
         last = k;
@@ -466,8 +471,8 @@ static size_t join_from(qg_text_job *job, qg_lines *out, size_t i, const qg_text
         piece.text = qg_arena_copy(&job->doc->arena, qg_buf_str(&text));
         qg_line_measure(&piece);
         piece.is_literal = false;
-        piece.junk = 0;
-        piece.is_menu = false;
+        piece.junk = is_more ? 0 : piece.junk;
+        piece.is_menu = piece.is_menu && !is_more;
     }
     qg_buf_clear(&text);
     qg_lines_add(out, &piece);

@@ -51,12 +51,18 @@ static int step(qg_label from, qg_label to)
         {QG_LABEL_LEAD, QG_LABEL_HEAD_JUNK, STEP_LEAD},
         {QG_LABEL_TITLE, QG_LABEL_TITLE_MORE, 0},
         {QG_LABEL_TITLE, QG_LABEL_TITLE_JUNK, 0},
+        {QG_LABEL_TITLE, QG_LABEL_BYLINE, 0},
         {QG_LABEL_TITLE, QG_LABEL_BODY, 0},
         {QG_LABEL_TITLE_MORE, QG_LABEL_TITLE_MORE, 0},
         {QG_LABEL_TITLE_MORE, QG_LABEL_TITLE_JUNK, 0},
+        {QG_LABEL_TITLE_MORE, QG_LABEL_BYLINE, 0},
         {QG_LABEL_TITLE_MORE, QG_LABEL_BODY, 0},
         {QG_LABEL_TITLE_JUNK, QG_LABEL_TITLE_JUNK, 0},
+        {QG_LABEL_TITLE_JUNK, QG_LABEL_BYLINE, 0},
         {QG_LABEL_TITLE_JUNK, QG_LABEL_BODY, 0},
+        {QG_LABEL_BYLINE, QG_LABEL_TITLE_JUNK, 0},
+        {QG_LABEL_BYLINE, QG_LABEL_BYLINE, 0},
+        {QG_LABEL_BYLINE, QG_LABEL_BODY, 0},
         {QG_LABEL_BODY, QG_LABEL_BODY, 0},
         {QG_LABEL_BODY, QG_LABEL_BODY_JUNK, STEP_INTO_BODY_JUNK},
         {QG_LABEL_BODY, QG_LABEL_SIGNATURE, 0},
@@ -235,7 +241,7 @@ static void choose(const labeller *l)
     for (size_t i = l->n; i-- > 0;) {
         if (i + 1 < l->n)
             look_ahead(l, i, ahead);
-        l->at[i].label = (uint8_t)label;
+        l->at[i].label = (uint8_t)(label == QG_LABEL_BYLINE ? QG_LABEL_BODY : label);
         l->at[i].confidence = confidence_of(&l->paths[i], ahead, label);
         label = l->paths[i].back[label];
     }

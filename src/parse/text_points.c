@@ -149,12 +149,13 @@ static bool is_bracketed(const qg_line *line)
            (line->last == ')' || line->last == 0xFF09);
 }
 
-/* A date, a name, something in brackets: what stands between a title and its text. */
+/* A date, a name, an occasion, something in brackets: what stands between a title and its text. */
 static bool is_byline(const qg_line *line)
 {
     enum { NAME_RUNES = 4 };
 
-    return line->is_date || line->n_runes <= NAME_RUNES || is_bracketed(line);
+    return line->is_date || line->n_runes <= NAME_RUNES || is_bracketed(line) ||
+           qg_is_subtitle(line) || qg_is_speaker(line);
 }
 
 /* Whether the next piece that is no furniture is a text, a heading or an address. */
@@ -233,7 +234,8 @@ static bool is_stamped(const qg_text_job *job, size_t i)
     const qg_line *line = &job->lines.at[i];
 
     return (i < job->first_prose || (i == 0 && job->first_prose == 0)) && i + 1 < job->lines.n &&
-           line->junk < QG_JUNK_LIKELY && !line->is_repeat && qg_line_is_stamp(&line[1]);
+           line->junk < QG_JUNK_LIKELY && !line->is_repeat &&
+           (qg_line_is_stamp(&line[1]) || line[1].is_moment);
 }
 
 /* A heading of a page right above such a line. */
@@ -274,6 +276,16 @@ static bool has_room(qg_str text)
     return qg_str_find(text, QG_STR("__")) < text.n;
 }
 
+/* 某某日报 below 来源： */
+static bool is_value_below(const qg_text_job *job, size_t i)
+{
+    const qg_line *above = i > 0 ? &job->lines.at[i - 1] : NULL;
+
+    return above != NULL && above->look == NULL && qg_is_colon(above->last) &&
+           qg_is_data_label(qg_without_colon(above->text)) &&
+           !qg_has_title_word(job->lines.at[i].text);
+}
+
 static int title_score(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
@@ -282,7 +294,7 @@ static int title_score(const qg_text_job *job, size_t i)
     if (line->is_meta || line->is_copy || is_too_long(line) || i > QG_HEAD_PIECES ||
         is_block(line) || line->is_quoted || line->is_second_half || qg_is_doc_number(line->text) ||
         qg_is_order_number(line->text) || qg_is_subtitle(line) || is_beside_head(job, line) ||
-        (qg_is_loose_date(line->text) && !line->is_in_head))
+        (qg_is_loose_date(line->text) && !line->is_in_head) || is_value_below(job, i))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
@@ -301,7 +313,8 @@ static int title_score(const qg_text_job *job, size_t i)
         score += TITLE_ABOUT;
     if (is_below_day(job, i))
         score += TITLE_STAMPED;
-    else if (i > 0 && i <= job->first_prose && line[-1].is_date && !line->is_in_head)
+    else if ((i > 0 && i <= job->first_prose && line[-1].is_date && !line->is_in_head) ||
+             qg_is_speaker(line))
         score += TITLE_BYLINE;
     if ((line->n_runes < 3 || (line->n_runes <= 4 && !qg_has_title_word(line->text))) &&
         !(line->is_in_head && line->is_top_heading))
@@ -447,6 +460,12 @@ static int head_junk_score(const qg_text_job *job, size_t i)
                                                                          : 0);
 }
 
+/* 会议现场。本报记者 某某 摄 */
+static bool is_photo_credit(qg_str text)
+{
+    return qg_str_ends(text, QG_STR("摄")) || qg_str_ends(text, QG_STR("攝"));
+}
+
 /* 我局…，现将情况报告如下： */
 static bool is_announcement(const qg_line *line)
 {
@@ -470,6 +489,12 @@ static bool is_put_up(const qg_text_job *job, size_t i)
            !(i + 1 < job->lines.n && line[1].is_moment && line[1].junk == line->junk);
 }
 
+/* What stands below a title and is nothing of a page's. */
+static bool is_about_occasion(const qg_line *line)
+{
+    return qg_is_enactment(line->text) || (qg_is_subtitle(line) && !line->is_repeat);
+}
+
 int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
 {
     const qg_line *line = &job->lines.at[i];
@@ -482,8 +507,9 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
                     : 0);
     case QG_LABEL_LEAD:
         return body_score(line) - head_score(job, i) +
-               (qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) ||
-                        line->is_repeat || is_announcement(line)
+               ((qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) ||
+                 line->is_repeat || is_announcement(line)) &&
+                        !is_photo_credit(line->text)
                     ? LEAD_PROSE
                     : 0);
     case QG_LABEL_TITLE:
@@ -492,12 +518,14 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
         return title_more_score(job, i);
     case QG_LABEL_TITLE_JUNK:
         return junk_score(line) +
-               (is_put_up(job, i)             ? JUNK_MOMENT
-                : qg_is_enactment(line->text) ? JUNK_ENACTMENT
+               (is_put_up(job, i)         ? JUNK_MOMENT
+                : is_about_occasion(line) ? JUNK_OCCASION
                 : line->junk == 0 && !is_picture(line) &&
                         (line->is_menu || is_centred(line) || qg_line_is_credit(line))
                     ? JUNK_BYLINE
                     : 0);
+    case QG_LABEL_BYLINE:
+        return is_about_occasion(line) || qg_is_speaker(line) ? body_score(line) : NEVER;
     case QG_LABEL_BODY:
         return body_score(line) - head_score(job, i);
     case QG_LABEL_BODY_JUNK:

@@ -81,7 +81,7 @@ static qg_str skip_part_of_day(qg_str folded)
     return folded;
 }
 
-/* 2019年9月26日15:10, at the start of a line: when it was put on the page. */
+/* 2019年9月26日15:10 or 15时10分, at the start of a line: when it was put on the page. */
 static bool starts_with_moment(qg_str folded)
 {
     static const char *const units[] = {"年", "月", "日", ":"};
@@ -90,9 +90,10 @@ static bool starts_with_moment(qg_str folded)
         folded = i == 3 ? skip_part_of_day(folded) : folded;
         size_t n = n_digits_at(folded);
         folded = qg_str_skip(folded, n);
-        if (n == 0 || (i == 0 && n != 4) || !qg_str_starts(folded, qg_str_of(units[i])))
+        qg_str unit = qg_str_of(i == 3 && qg_str_starts(folded, QG_STR("时")) ? "时" : units[i]);
+        if (n == 0 || (i == 0 && n != 4) || !qg_str_starts(folded, unit))
             return false;
-        folded = qg_str_skip(folded, strlen(units[i]));
+        folded = qg_str_skip(folded, unit.n);
     }
     return n_digits_at(folded) >= 2;
 }

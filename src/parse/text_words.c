@@ -336,10 +336,59 @@ bool qg_is_order_number(qg_str text)
            (qg_str_ends(text, QG_STR("号")) || qg_str_ends(text, QG_STR("號")));
 }
 
+/* Without the dashes in front. */
+static qg_str without_dashes(qg_str text)
+{
+    if (qg_str_starts(text, QG_STR("——")) || qg_str_starts(text, QG_STR("――")))
+        text = qg_str_trim(qg_str_skip(text, QG_STR("——").n));
+    return text;
+}
+
+bool qg_starts_occasion(qg_str text)
+{
+    size_t n = qg_str_find(text, QG_STR("日在"));
+
+    return n < text.n && qg_is_date_line(without_dashes(qg_str_head(text, n + QG_STR("日").n)));
+}
+
+/* 2026年1月14日在某某省第十四届人民代表大会第四次会议上, perhaps with the speaker behind a blank */
+static bool is_occasion(const qg_line *line)
+{
+    size_t n = qg_str_find(line->text, QG_STR("会议上"));
+    qg_str rest = qg_str_skip(line->text, n + QG_STR("会议上").n);
+
+    return line->n_stops + line->n_commas == 0 && qg_starts_occasion(line->text) &&
+           (qg_str_ends(line->text, QG_STR("上")) || qg_rune_is_blank(qg_utf8_first(rest)));
+}
+
 bool qg_is_subtitle(const qg_line *line)
 {
     enum { LEAST_RUNES = 5 };
 
-    return line->first == 0x2014 && qg_str_starts(line->text, QG_STR("——")) &&
-           line->n_runes >= LEAST_RUNES && line->n_stops == 0;
+    return (without_dashes(line->text).n < line->text.n && line->n_runes >= LEAST_RUNES &&
+            line->n_stops == 0) ||
+           is_occasion(line);
+}
+
+bool qg_is_speaker(const qg_line *line)
+{
+    enum { LEAST_RUNES = 5, MOST_RUNES = 30, MOST_NAME_RUNES = 10 };
+    static const char *const posts[] = {"长",   "長",   "主席", "主任", "书记", "書記",
+                                        "代表", "委员", "委員", "总理", "總理", "经理"};
+    size_t gap = line->text.n;
+
+    if (line->n_runes < LEAST_RUNES || line->n_runes > MOST_RUNES || line->n_gaps == 0 ||
+        line->n_stops + line->n_commas > 0)
+        return false;
+    for (size_t i = 0; i < sizeof posts / sizeof *posts; i++) {
+        qg_str post = qg_str_of(posts[i]);
+        for (size_t at = 0; at + post.n < line->text.n; at++) {
+            qg_str rest = qg_str_skip(line->text, at + post.n);
+            if (qg_str_starts(qg_str_skip(line->text, at), post) &&
+                qg_rune_is_blank(qg_utf8_first(rest)) &&
+                qg_utf8_count(qg_str_trim(rest)) <= MOST_NAME_RUNES)
+                gap = at + post.n;
+        }
+    }
+    return gap < line->text.n;
 }
