@@ -512,6 +512,9 @@ bool qg_starts_occasion(qg_str text);
 bool qg_is_subtitle(const qg_line *line);
 bool qg_is_speaker(const qg_line *line);
 
+/* 会议现场。本报记者 某某 摄, below a picture */
+bool qg_is_photo_credit(qg_str text);
+
 /* The text without a bracket at its end: （试行）, (十页) */
 qg_str qg_without_bracket(qg_str text);
 

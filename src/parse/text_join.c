@@ -201,7 +201,8 @@ static int score_end(const qg_line *line, bool is_full_line)
         return JOIN_SEMICOLON + (is_full_line ? JOIN_FULL : 0);
     if (qg_is_colon(line->last))
         return JOIN_COLON + (is_full_line ? JOIN_FULL : 0);
-    if (qg_line_ends_sentence(line) || is_bracketed(line) || ends_with_remark(line))
+    if (qg_line_ends_sentence(line) || is_bracketed(line) || ends_with_remark(line) ||
+        qg_is_photo_credit(line->text))
         return JOIN_STOP + (is_full_line ? JOIN_STOP_FULL : 0);
     return JOIN_WORD + (ends_with_heading(line) ? JOIN_AFTER_GLUED : 0) +
            (is_full_line                    ? JOIN_FULL

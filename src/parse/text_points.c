@@ -460,12 +460,6 @@ static int head_junk_score(const qg_text_job *job, size_t i)
                                                                          : 0);
 }
 
-/* 会议现场。本报记者 某某 摄 */
-static bool is_photo_credit(qg_str text)
-{
-    return qg_str_ends(text, QG_STR("摄")) || qg_str_ends(text, QG_STR("攝"));
-}
-
 /* 我局…，现将情况报告如下： */
 static bool is_announcement(const qg_line *line)
 {
@@ -509,7 +503,7 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
         return body_score(line) - head_score(job, i) +
                ((qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) ||
                  line->is_repeat || is_announcement(line)) &&
-                        !is_photo_credit(line->text)
+                        !qg_is_photo_credit(line->text)
                     ? LEAD_PROSE
                     : 0);
     case QG_LABEL_TITLE:

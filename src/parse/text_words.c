@@ -370,6 +370,11 @@ bool qg_is_subtitle(const qg_line *line)
            is_occasion(line);
 }
 
+bool qg_is_photo_credit(qg_str text)
+{
+    return qg_str_ends(text, QG_STR("摄")) || qg_str_ends(text, QG_STR("攝"));
+}
+
 bool qg_is_speaker(const qg_line *line)
 {
     enum { LEAST_RUNES = 5, MOST_RUNES = 30, MOST_NAME_RUNES = 10 };
