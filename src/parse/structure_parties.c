@@ -47,13 +47,26 @@ bool qg_is_signing_office(qg_str name)
     return qg_is_addressee(name) || qg_is_office(name);
 }
 
-static bool looks_like_recipient(qg_str text)
+/* 致某某的一封信, 某某倡议书: below such a title anybody may be addressed, 市民朋友们： */
+static bool is_open_letter(qg_str title)
+{
+    static const char *const ends[] = {"信", "倡议书", "倡議書", "邀请函", "邀請函"};
+
+    title = qg_without_bracket(title);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(title, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
+static bool looks_like_recipient(qg_str title, qg_str text)
 {
     qg_str words = qg_without_colon(text);
 
     return words.n > 0 && words.n < text.n && qg_utf8_count(text) <= MAX_RECIPIENT_RUNES &&
            !qg_has_sentence_mark(text) && qg_str_find(words, QG_STR("如下")) == words.n &&
-           qg_str_find_byte(words, '\n') == words.n && qg_is_addressee(words);
+           qg_str_find_byte(words, '\n') == words.n &&
+           (qg_is_addressee(words) || is_open_letter(title));
 }
 
 /* How an element looks is the style sheet's business. */
@@ -154,7 +167,7 @@ static bool take_recipient(qg_finder *f, qg_node *node)
         return false;
     text = qg_structure_plain(f, node);
     if (given.n > 0 ? !qg_str_eq(qg_without_colon(given), qg_without_colon(text))
-                    : !looks_like_recipient(text))
+                    : !looks_like_recipient(qg_doc_value(f->doc, QG_KEY_TITLE), text))
         return false;
     set_role(node, QG_ROLE_RECIPIENT);
     return true;

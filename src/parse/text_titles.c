@@ -381,12 +381,13 @@ static void find_repeats(qg_text_job *job)
                 continue;
             if (is_refrain(job, i, k))
                 continue;
-            if (is_same && line->is_copied && k == i + 2 && qg_is_office(at[i + 1].text)) {
+            bool is_title = is_same || (may_be_copy(at, i, k) && are_alike(one, two) &&
+                                        !is_only_marked(line, other));
+            if (is_title && line->is_copied && k == i + 2 && qg_is_office(at[i + 1].text)) {
                 at[i + 1].junk = QG_JUNK_SURE; /* a library's record: title, office, and the text */
                 job->issuer = at[i + 1].text;
             }
-            if (is_same ||
-                (may_be_copy(at, i, k) && are_alike(one, two) && !is_only_marked(line, other))) {
+            if (is_title) {
                 line->is_repeat = true;
                 at[k].is_copied = true;
                 mark_parts(&at[k], parts);
