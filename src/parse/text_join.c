@@ -69,8 +69,8 @@ static bool is_full(const qg_line *at, size_t n, size_t i)
     for (size_t k = from; k <= to; k++) {
         int width = at[k].columns + (at[k].indent < 8 ? at[k].indent : 0);
         int own = at[i].columns + (at[i].indent < 8 ? at[i].indent : 0);
-        if (k == i || at[k].junk >= 3 || at[k].is_meta)
-            continue;
+        if (at[k].key == at[i].key || at[k].junk >= 3 || at[k].is_meta)
+            continue; /* a title that stands again is as wide as it is anyway */
         bool is_alike = distance(width, own) <= slack || distance(width, own + lost) <= slack;
         n_wider += width > own + lost + slack;
         n_alike += is_alike;
@@ -223,7 +223,7 @@ static int score_start(const qg_line *line)
 
     if (qg_cannot_start(line->first))
         return JOIN_CLOSING;
-    if (line->is_date)
+    if (line->is_date || qg_is_doc_number(line->text))
         return JOIN_DATE;
     if (is_sure_number || is_choice(line->text))
         return JOIN_NUMBER;
