@@ -27,10 +27,11 @@ qg_str qg_without_colon(qg_str text)
 
 bool qg_is_addressee(qg_str words)
 {
-    static const char *const ends[] = {"局",   "委",   "办",   "府",   "部",   "院",   "厅", "公司",
-                                       "单位", "部门", "同志", "领导", "组织", "机构", "室", "处",
-                                       "中心", "党组", "支部", "学校", "大学", "企业", "会", "署",
-                                       "行",   "委员", "代表", "先生", "女士"};
+    static const char *const ends[] = {
+        "局",   "委",     "办",   "府",   "部",   "院",   "厅",   "公司", "单位", "部门",
+        "同志", "领导",   "组织", "机构", "室",   "处",   "中心", "党组", "支部", "学校",
+        "大学", "企业",   "会",   "署",   "行",   "委员", "代表", "先生", "女士", "用户",
+        "客户", "市民们", "业主", "住户", "家长", "顾客", "股东"};
 
     if (qg_str_starts(words, QG_STR("各位"))) /* those who listen to a speech */
         return false;
@@ -327,6 +328,17 @@ static bool agrees(qg_finder *f, qg_key key, qg_str text)
     return field == NULL;
 }
 
+/* 审　判　员　　陈某: one of several who sign a judgment */
+static bool is_judge(qg_str text)
+{
+    static const char *const posts[] = {"审判", "審判", "人民陪审", "代理审判"};
+
+    for (size_t i = 0; i < sizeof posts / sizeof *posts; i++)
+        if (qg_starts_spread(text, qg_str_of(posts[i])))
+            return true;
+    return false;
+}
+
 void qg_structure_signature(qg_finder *f)
 {
     qg_node *date = find_date(f), *name;
@@ -337,7 +349,8 @@ void qg_structure_signature(qg_finder *f)
     name = date->previous;
     for (int i = 0; i < QG_MAX_SIGNATURES && is_signature(f, name); i++, name = name->previous) {
         if (!agrees(f, QG_KEY_SIGNATURE, qg_structure_plain(f, name)) ||
-            (i > 0 && !qg_is_signing_office(qg_structure_plain(f, name))))
+            (i > 0 && !qg_is_signing_office(qg_structure_plain(f, name)) &&
+             !is_judge(qg_structure_plain(f, name))))
             return;
         set_role(name, QG_ROLE_SIGNATURE);
     }

@@ -423,6 +423,17 @@ static bool heads_order(const qg_line *line, const qg_line *next)
            (qg_str_ends(next->text, QG_STR("号")) || qg_str_ends(next->text, QG_STR("號")));
 }
 
+/* Whether line `k` above an order stands again below it: the measure that it puts into force. */
+static bool is_put_into_force(const qg_line *at, size_t n, size_t k, size_t order)
+{
+    enum { AHEAD = 12, LEAST_RUNES = 6 };
+
+    for (size_t i = order + 1; i < n && i <= order + AHEAD; i++)
+        if (at[i].key == at[k].key && at[k].n_runes >= LEAST_RUNES)
+            return true;
+    return false;
+}
+
 /* A page calls an order by the name of what it puts into force, and shows both. */
 static void find_orders(qg_line *at, size_t n, size_t first_prose)
 {
@@ -430,7 +441,7 @@ static void find_orders(qg_line *at, size_t n, size_t first_prose)
         if (!heads_order(&at[i], &at[i + 1]) || at[i].is_in_head || at[i].is_top_heading)
             continue;
         for (size_t k = 0; k < i; k++)
-            if (at[k].is_in_head || at[k].is_top_heading) {
+            if (at[k].is_in_head || at[k].is_top_heading || is_put_into_force(at, n, k, i)) {
                 at[k].is_in_head = at[k].is_top_heading = false;
                 at[k].is_repeat = at[i].is_copied = true;
                 at[k].junk = QG_JUNK_SURE;

@@ -163,6 +163,22 @@ static qg_str behind_label(qg_str text)
     return qg_str_trim(behind);
 }
 
+/* （2019）某01民终1234号: of a court */
+static bool is_case_number(qg_str number)
+{
+    static const char *const kinds[] = {"民", "刑", "行", "执", "執", "破", "赔", "賠", "知"};
+    size_t n = bracketed_year(number, 4);
+    qg_str rest = qg_str_skip(number, n);
+
+    for (size_t i = 0; n > 0 && i < sizeof kinds / sizeof *kinds; i++)
+        if (qg_str_find(rest, qg_str_of(kinds[i])) < rest.n &&
+            (qg_str_find(rest, QG_STR("初")) < rest.n || qg_str_find(rest, QG_STR("终")) < rest.n ||
+             qg_str_find(rest, QG_STR("終")) < rest.n || qg_str_find(rest, QG_STR("字")) < rest.n ||
+             qg_str_find(rest, QG_STR("再")) < rest.n || qg_str_find(rest, QG_STR("执")) < rest.n))
+            return true;
+    return false;
+}
+
 qg_str qg_doc_number_of(qg_str text)
 {
     enum { MAX_RUNES = 30, MAX_BYTES = 240 };
@@ -176,6 +192,8 @@ qg_str qg_doc_number_of(qg_str text)
     if (qg_utf8_count(number) > MAX_RUNES || qg_has_sentence_mark(number) || qg_has_about(number) ||
         qg_str_find(number, QG_STR("，")) < number.n)
         return (qg_str){0};
+    if (is_case_number(number))
+        return number;
     if (bracketed_year(number, 2) > 0 && qg_str_find(number, QG_STR("字")) < number.n)
         return number; /* (78)交公路字412号 */
     while (rest.n > 0 && (year = bracketed_year(rest, 4)) == 0) {
