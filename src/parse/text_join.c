@@ -69,8 +69,9 @@ static bool is_full(const qg_line *at, size_t n, size_t i)
     for (size_t k = from; k <= to; k++) {
         int width = at[k].columns + (at[k].indent < 8 ? at[k].indent : 0);
         int own = at[i].columns + (at[i].indent < 8 ? at[i].indent : 0);
-        if (at[k].key == at[i].key || at[k].junk >= 3 || at[k].is_meta)
-            continue; /* a title that stands again is as wide as it is anyway */
+        bool is_title = at[k].key == at[i].key && qg_has_title_word(qg_without_bracket(at[i].text));
+        if (k == i || is_title /* that stands again */ || at[k].junk >= 3 || at[k].is_meta)
+            continue;
         bool is_alike = distance(width, own) <= slack || distance(width, own + lost) <= slack;
         n_wider += width > own + lost + slack;
         n_alike += is_alike;
