@@ -384,6 +384,9 @@ bool qg_line_stands_apart(const qg_line *line);
 /* Join the lines that were one paragraph; `job->lines` become pieces. */
 void qg_text_join(qg_text_job *job);
 
+/* 李工 14:22:10, which a chat has above what he says. */
+bool qg_line_is_speaker(const qg_line *line);
+
 /* Whether the line starts with a short name and a colon: 联系人：张三, 甲方：某某公司, 问：… */
 bool qg_line_has_lead(const qg_line *line);
 

@@ -217,6 +217,29 @@ static bool is_choice(qg_str text)
     return letter >= 'A' && letter <= 'H' && qg_utf8_is_in(qg_utf8_first(text), ".．、)）");
 }
 
+/* 一 指导思想 */
+static bool has_spaced_figure(const qg_line *line)
+{
+    return line->number.form == QG_NUMBER_BARE_HAN && line->n_gaps > 0 &&
+           qg_rune_is_blank(qg_utf8_first(qg_str_skip(line->text, (size_t)line->number.n)));
+}
+
+bool qg_line_is_speaker(const qg_line *line)
+{
+    enum { MOST_RUNES = 32, LEAST_BYTES = 5 };
+    size_t n = line->text.n, n_colons = 0;
+
+    if (line->n_gaps == 0 || line->is_meta || line->junk > 0 || line->n_runes > MOST_RUNES ||
+        line->n_stops + line->n_commas > 0 || n < LEAST_BYTES || line->text.p[n - 1] < '0' ||
+        line->text.p[n - 1] > '9')
+        return false;
+    for (; n > 0 && ((line->text.p[n - 1] >= '0' && line->text.p[n - 1] <= '9') ||
+                     line->text.p[n - 1] == ':');
+         n--)
+        n_colons += line->text.p[n - 1] == ':';
+    return n > 0 && line->text.p[n - 1] == ' ' && (n_colons == 1 || n_colons == 2);
+}
+
 static int score_start(const qg_line *line)
 {
     bool is_sure_number =
@@ -224,9 +247,9 @@ static int score_start(const qg_line *line)
 
     if (qg_cannot_start(line->first))
         return JOIN_CLOSING;
-    if (line->is_date || qg_is_doc_number(line->text))
+    if (line->is_date || qg_is_doc_number(line->text) || qg_line_is_speaker(line))
         return JOIN_DATE;
-    if (is_sure_number || is_choice(line->text))
+    if (is_sure_number || has_spaced_figure(line) || is_choice(line->text))
         return JOIN_NUMBER;
     if (has_ordinal(line->text))
         return JOIN_ORDINAL;
@@ -312,6 +335,16 @@ static bool is_next_number(const qg_line *line, const qg_line *next)
            next->number.value == line->number.value + 1;
 }
 
+/* 建设情况报告如下：, behind a line that starts the sentence. */
+static bool is_end_of_announcement(const qg_line *line)
+{
+    enum { MOST_RUNES = 14 };
+
+    return line->n_runes <= MOST_RUNES && line->n_stops + line->n_commas == 0 &&
+           line->number.form == QG_NUMBER_NONE && qg_is_colon(line->last) &&
+           qg_str_ends(qg_without_colon(line->text), QG_STR("如下"));
+}
+
 /* How much speaks for line `i` going on in line `k`: more than 0, it does. */
 static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
 {
@@ -354,6 +387,10 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         return -SURE_POINTS; /* it starts again, as a title below an abstract does */
     if (starts_enactment(next) && line->n_stops == 0 && ends_enactment(line))
         return -SURE_POINTS;
+    if (qg_line_is_speaker(line))
+        return -SURE_POINTS;
+    if (line->n_commas > 0 && qg_line_is_cut(line) && is_end_of_announcement(next))
+        return SURE_POINTS;
     is_full_line = is_full(at, n, i);
     if (is_full_line && is_figure_at_end(next) && !qg_line_ends_sentence(line))
         return SURE_POINTS;

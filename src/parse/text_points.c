@@ -282,7 +282,8 @@ static int title_score(const qg_text_job *job, size_t i)
     if (line->is_meta || line->is_copy || is_too_long(line) || i > QG_HEAD_PIECES ||
         is_block(line) || line->is_quoted || line->is_second_half || qg_is_doc_number(line->text) ||
         qg_is_order_number(line->text) || qg_is_subtitle(line) || is_beside_head(job, line) ||
-        (qg_is_loose_date(line->text) && !line->is_in_head))
+        (qg_is_loose_date(line->text) && !line->is_in_head) ||
+        (i > 0 && qg_line_is_speaker(&line[-1])))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
@@ -364,7 +365,7 @@ static int title_more_score(const qg_text_job *job, size_t i)
 
     if (i == 0 || i > QG_HEAD_PIECES || line->n_runes > QG_MAX_TITLE_RUNES || has_mark(line) ||
         line->is_meta || line->junk >= 3 || line->is_date || line->n_blank > 1 || is_block(line) ||
-        qg_line_look(line)->is_outside ||
+        qg_line_look(line)->is_outside || line->outline == QG_OUTLINE_HEADING ||
         (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
         return NEVER;
     above = &job->lines.at[i - 1];
@@ -491,12 +492,12 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
     case QG_LABEL_TITLE_MORE:
         return title_more_score(job, i);
     case QG_LABEL_TITLE_JUNK:
-        return junk_score(line) +
-               (is_put_up(job, i) ? JUNK_MOMENT
-                : line->junk == 0 && !is_picture(line) &&
-                        (line->is_menu || is_centred(line) || qg_line_is_credit(line))
-                    ? JUNK_BYLINE
-                    : 0);
+        return junk_score(line) + (is_put_up(job, i) ? JUNK_MOMENT
+                                   : line->junk == 0 && !is_picture(line) &&
+                                           (line->is_menu || is_centred(line) ||
+                                            is_bracketed(line) || qg_line_is_credit(line))
+                                       ? JUNK_BYLINE
+                                       : 0);
     case QG_LABEL_BODY:
         return body_score(line) - head_score(job, i);
     case QG_LABEL_BODY_JUNK:
