@@ -274,6 +274,33 @@ static bool has_room(qg_str text)
     return qg_str_find(text, QG_STR("__")) < text.n;
 }
 
+/* 第12期, 2024年第3期（总第45期） */
+static bool is_issue_number(const qg_line *line)
+{
+    enum { MOST_RUNES = 20 };
+
+    return line->n_runes <= MOST_RUNES && line->n_stops + line->n_commas == 0 &&
+           qg_str_find(line->text, QG_STR("第")) < line->text.n &&
+           (qg_str_ends(line->text, QG_STR("期")) || qg_str_ends(line->text, QG_STR("期）")));
+}
+
+/* 安全生产工作简报 above 第12期: the name of a bulletin, where its article has a title of its own.
+ */
+static bool is_masthead(const qg_text_job *job, size_t i)
+{
+    enum { BELOW = 3, LEAST_RUNES = 6 };
+    const qg_line *at = job->lines.at;
+
+    if (i + 1 >= job->lines.n || i >= job->first_prose || !is_issue_number(&at[i + 1]))
+        return false;
+    for (size_t k = i + 2; k < job->lines.n && k <= i + 1 + BELOW; k++)
+        if (at[k].n_runes >= LEAST_RUNES && !has_mark(&at[k]) && at[k].outline == 0 &&
+            at[k].n_gaps == 0 && !at[k].is_date && !qg_is_office(at[k].text) &&
+            at[k].n_stops == 0 && stands_above_text(job, k))
+            return true;
+    return false;
+}
+
 static int title_score(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
@@ -283,7 +310,7 @@ static int title_score(const qg_text_job *job, size_t i)
         is_block(line) || line->is_quoted || line->is_second_half || qg_is_doc_number(line->text) ||
         qg_is_order_number(line->text) || qg_is_subtitle(line) || is_beside_head(job, line) ||
         (qg_is_loose_date(line->text) && !line->is_in_head) ||
-        (i > 0 && qg_line_is_speaker(&line[-1])))
+        (i > 0 && qg_line_is_speaker(&line[-1])) || is_masthead(job, i))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
