@@ -169,7 +169,8 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
             if (line->junk >= LIKELY && !line->is_page_mark && n_likely >= 2)
                 left = max_runes > MAX_MENU_RUNES ? MAX_LISTED_LINES : NEAR_LINES;
             else if (qg_line_is_prose(line) || (qg_is_colon(line->last) && line->n_commas > 0) ||
-                     (is_backward && (ends_verse(line) || is_form_entry(line)))) {
+                     (is_backward && (left > 0 || n_likely > 0) &&
+                      (ends_verse(line) || is_form_entry(line)))) {
                 left = n_likely = 0;
                 max_runes = MAX_MENU_RUNES;
             } else if (left > 0 && line->junk == 0) /* a menu's words carry on */
@@ -258,10 +259,13 @@ static void find_menus(qg_line *at, size_t n)
 static void pardon_entries(qg_line *at, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        int n_entries =
-            (i > 0 && is_form_entry(&at[i - 1])) + (i + 1 < n && is_form_entry(&at[i + 1]));
-        if (at[i].junk >= LIKELY && at[i].junk < LIKELY + n_entries && at[i].look == NULL &&
-            !at[i].is_menu && qg_line_has_lead(&at[i]))
+        int n_entries = 0;
+        if (at[i].junk < LIKELY || at[i].junk > LIKELY + 1 || at[i].look != NULL || at[i].is_menu ||
+            !qg_line_has_lead(&at[i]))
+            continue;
+        n_entries += i > 0 && is_form_entry(&at[i - 1]);
+        n_entries += i + 1 < n && is_form_entry(&at[i + 1]);
+        if (at[i].junk < LIKELY + n_entries)
             at[i].junk = 0;
     }
 }

@@ -527,8 +527,8 @@ qg_str qg_text_head_title(qg_str title);
 
 enum { QG_POINTS_NEVER = -10000 };
 
-/* What piece `i` says for `label`; QG_POINTS_NEVER when it cannot be that. */
-int qg_text_points(const qg_text_job *job, size_t i, qg_label label);
+/* What piece `i` says for each label; QG_POINTS_NEVER where it cannot be that. */
+void qg_text_points(const qg_text_job *job, size_t i, int16_t points[QG_LABELS]);
 
 /* What is a heading by its tag, and no link. */
 bool qg_line_is_marked(const qg_line *line);

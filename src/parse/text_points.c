@@ -463,13 +463,16 @@ static int closing_score(const qg_line *line)
     return -line->junk * JUNK_UNIT + BODY_SHORT - 1;
 }
 
-static int head_junk_score(const qg_text_job *job, size_t i)
+/* Furniture above the document; `junk` is what any furniture gets. */
+static int head_junk_score(const qg_text_job *job, size_t i, int junk)
 {
     const qg_line *line = &job->lines.at[i];
 
+    if (i <= QG_HEAD_PIECES && qg_is_office(line->text) && leads_to_about(job, i))
+        junk += JUNK_BYLINE;
     if (qg_line_look(line)->is_outside)
-        return junk_score(line);
-    return junk_score(line) - (is_stamped(job, i) || is_below_day(job, i) ? TITLE_STAMPED : 0) +
+        return junk;
+    return junk - (is_stamped(job, i) || is_below_day(job, i) ? TITLE_STAMPED : 0) +
            (line->is_repeat                                              ? JUNK_REPEAT
             : is_title_alone(line) || (line->is_copied && line->is_menu) ? JUNK_TITLE
                                                                          : 0);
@@ -498,56 +501,64 @@ static bool is_put_up(const qg_text_job *job, size_t i)
            !(i + 1 < job->lines.n && line[1].is_moment && line[1].junk == line->junk);
 }
 
-int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
+static int lead_score(const qg_line *line, int body)
+{
+    return body + (qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) ||
+                           line->is_repeat || is_announcement(line)
+                       ? LEAD_PROSE
+                       : 0);
+}
+
+static int title_junk_score(const qg_text_job *job, size_t i, int junk)
 {
     const qg_line *line = &job->lines.at[i];
 
-    switch (label) {
-    case QG_LABEL_HEAD_JUNK:
-        return head_junk_score(job, i) +
-               (i <= QG_HEAD_PIECES && qg_is_office(line->text) && leads_to_about(job, i)
-                    ? JUNK_BYLINE
-                    : 0);
-    case QG_LABEL_LEAD:
-        return body_score(line) - head_score(job, i) +
-               (qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) ||
-                        line->is_repeat || is_announcement(line)
-                    ? LEAD_PROSE
-                    : 0);
-    case QG_LABEL_TITLE:
-        return title_score(job, i);
-    case QG_LABEL_TITLE_MORE:
-        return title_more_score(job, i);
-    case QG_LABEL_TITLE_JUNK:
-        return junk_score(line) + (is_put_up(job, i) ? JUNK_MOMENT
-                                   : line->junk == 0 && !is_picture(line) &&
-                                           (line->is_menu || is_centred(line) ||
-                                            is_bracketed(line) || qg_line_is_credit(line))
-                                       ? JUNK_BYLINE
-                                       : 0);
-    case QG_LABEL_BODY:
-        return body_score(line) - head_score(job, i);
-    case QG_LABEL_BODY_JUNK:
-        if (i > 0 && qg_line_is_credit(&line[-1]) && is_put_up(job, i))
-            return junk_score(line) + JUNK_MOMENT;
-        return line->junk >= 4 || line->is_meta || line->is_copy || qg_line_look(line)->is_outside
-                   ? junk_score(line)
-                   : NEVER;
-    case QG_LABEL_SIGNATURE:
-        return signature_score(job, i);
-    case QG_LABEL_DATE:
-        return (line->is_date || is_loosely_signed(job, i)) && !line->is_copy &&
-                       !qg_line_look(line)->is_outside
-                   ? DATE_LINE
-                   : NEVER;
-    case QG_LABEL_CLOSING:
-        return closing_score(line) - head_score(job, i);
-    case QG_LABEL_TAIL_JUNK:
-        return junk_score(line) + head_score(job, i) +
-               (line->junk < 6 && !line->is_copy && (line->is_date || signature_score(job, i) > 0)
-                    ? JUNK_SIGNED
-                    : 0);
-    default:
-        return NEVER;
-    }
+    if (is_put_up(job, i))
+        return junk + JUNK_MOMENT;
+    return junk + (line->junk == 0 && !is_picture(line) &&
+                           (line->is_menu || is_centred(line) || is_bracketed(line) ||
+                            qg_line_is_credit(line))
+                       ? JUNK_BYLINE
+                       : 0);
+}
+
+static int body_junk_score(const qg_text_job *job, size_t i, int junk)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    if (i > 0 && is_put_up(job, i) && qg_line_is_credit(&line[-1]))
+        return junk + JUNK_MOMENT;
+    return line->junk >= 4 || line->is_meta || line->is_copy || qg_line_look(line)->is_outside
+               ? junk
+               : NEVER;
+}
+
+static int date_score(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    return (line->is_date || is_loosely_signed(job, i)) && !line->is_copy &&
+                   !qg_line_look(line)->is_outside
+               ? DATE_LINE
+               : NEVER;
+}
+
+void qg_text_points(const qg_text_job *job, size_t i, int16_t points[QG_LABELS])
+{
+    const qg_line *line = &job->lines.at[i];
+    int junk = junk_score(line), head = head_score(job, i), body = body_score(line) - head;
+    int signature = signature_score(job, i);
+    bool may_sign = line->junk < QG_JUNK_SURE && !line->is_copy && (line->is_date || signature > 0);
+
+    points[QG_LABEL_HEAD_JUNK] = (int16_t)head_junk_score(job, i, junk);
+    points[QG_LABEL_LEAD] = (int16_t)lead_score(line, body);
+    points[QG_LABEL_TITLE] = (int16_t)title_score(job, i);
+    points[QG_LABEL_TITLE_MORE] = (int16_t)title_more_score(job, i);
+    points[QG_LABEL_TITLE_JUNK] = (int16_t)title_junk_score(job, i, junk);
+    points[QG_LABEL_BODY] = (int16_t)body;
+    points[QG_LABEL_BODY_JUNK] = (int16_t)body_junk_score(job, i, junk);
+    points[QG_LABEL_SIGNATURE] = (int16_t)signature;
+    points[QG_LABEL_DATE] = (int16_t)date_score(job, i);
+    points[QG_LABEL_CLOSING] = (int16_t)(closing_score(line) - head);
+    points[QG_LABEL_TAIL_JUNK] = (int16_t)(junk + head + (may_sign ? JUNK_SIGNED : 0));
 }

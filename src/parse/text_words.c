@@ -267,6 +267,8 @@ bool qg_starts_closing(qg_str text)
         "抄送", "抄报", "主送", "（此件", "(此件",  "（联系", "(联系", "联系人", "联系电话",
         "附件", "附：", "附:",  "印发",   "（公开", "(公开",  "此件",  "主题词"};
 
+    if (!qg_utf8_is_in(qg_utf8_first(text), "抄主（(联附印此")) /* asked for each line */
+        return false;
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (qg_str_starts(text, qg_str_of(starts[i])))
             return true;
