@@ -224,21 +224,11 @@ static bool has_spaced_figure(const qg_line *line)
            qg_rune_is_blank(qg_utf8_first(qg_str_skip(line->text, (size_t)line->number.n)));
 }
 
-/* 〔关键词〕 or 【摘要】 in front of what it names */
+/* 〔关键词〕 in front of what it names, 〔幕启。…〕; no year */
 static bool has_bracketed_lead(qg_str text)
 {
-    enum { MOST_RUNES = 6 };
-    qg_rune rune = 0;
-    int n = 0;
-
-    if (!qg_str_starts(text, QG_STR("〔")) && !qg_str_starts(text, QG_STR("【")))
-        return false;
-    for (text = qg_str_skip(text, QG_STR("〔").n); text.n > 0 && n <= MOST_RUNES; n++) {
-        qg_utf8_take(&text, &rune);
-        if (!qg_rune_is_han(rune))
-            break;
-    }
-    return n >= 2 && n <= MOST_RUNES && (rune == 0x3015 /* 〕 */ || rune == 0x3011 /* 】 */);
+    return (qg_str_starts(text, QG_STR("〔")) || qg_str_starts(text, QG_STR("【"))) &&
+           qg_rune_is_han(qg_utf8_first(qg_str_skip(text, QG_STR("〔").n)));
 }
 
 bool qg_line_is_speaker(const qg_line *line)
