@@ -345,30 +345,40 @@ static void find_link_heads(qg_line *at, size_t n)
             at[i].junk = LIKELY;
 }
 
-/* 首页 单位介绍 最新动态 …: many short names that only blanks part, above all text. */
+/* 首页 单位介绍 最新动态 …: many short names that only blanks part, or some that bars do. */
+static bool is_row_of_names(const qg_line *line)
+{
+    enum { LEAST_PARTS = 6, LEAST_BARRED = 4, MAX_PART_RUNES = 10, LEAST_RUNES_A_PART = 3 };
+    int n_parts = 0, n_runes = 0, own = 0;
+    bool has_bars = false;
+
+    if (line->n_stops + line->n_commas > 0)
+        return false;
+    for (qg_str rest = line->text; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_rune_is_blank(rune) || rune == '|' || rune == 0xFF5C /* ｜ */) {
+            has_bars = has_bars || !qg_rune_is_blank(rune);
+            n_parts += own > 0;
+            own = 0;
+            continue;
+        }
+        n_runes++;
+        if (++own > MAX_PART_RUNES || qg_is_colon(rune) || qg_rune_is_digit(rune))
+            return false;
+    }
+    n_parts += own > 0;
+    return n_parts >= (has_bars ? LEAST_BARRED : LEAST_PARTS) &&
+           n_runes >= n_parts * LEAST_RUNES_A_PART;
+}
+
+/* Such lines above all text, which are no rows of a table. */
 static void find_menu_lines(qg_line *at, size_t n)
 {
-    enum { LEAST_PARTS = 6, MAX_PART_RUNES = 10, LEAST_RUNES_A_PART = 3 };
-
-    for (size_t i = 0; i < n && i < QG_HEAD_PIECES && !qg_line_is_prose(&at[i]); i++) {
-        int n_parts = 0, n_runes = 0, own = 0;
-        bool is_menu = at[i].n_stops + at[i].n_commas == 0 && at[i].n_gaps >= LEAST_PARTS - 1 &&
-                       !(i + 1 < n && at[i + 1].n_gaps == at[i].n_gaps); /* a table */
-        for (qg_str rest = at[i].text; is_menu && rest.n > 0;) {
-            qg_rune rune;
-            qg_utf8_take(&rest, &rune);
-            if (qg_rune_is_blank(rune)) {
-                n_parts += own > 0;
-                own = 0;
-                continue;
-            }
-            n_runes++;
-            is_menu = ++own <= MAX_PART_RUNES && !qg_is_colon(rune) && !qg_rune_is_digit(rune);
-        }
-        if (is_menu && ++n_parts >= LEAST_PARTS && n_runes >= n_parts * LEAST_RUNES_A_PART &&
-            at[i].junk < LIKELY + 1)
+    for (size_t i = 0; i < n && i < QG_HEAD_PIECES && !qg_line_is_prose(&at[i]); i++)
+        if (at[i].n_gaps > 0 && !(i + 1 < n && at[i + 1].n_gaps == at[i].n_gaps) &&
+            is_row_of_names(&at[i]) && at[i].junk < LIKELY + 1)
             at[i].junk = LIKELY + 1;
-    }
 }
 
 /* 某某 报告 通知: the words of a title above, parted, which a site searches by. */

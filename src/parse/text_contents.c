@@ -104,6 +104,15 @@ static bool head_text(const qg_line *at, size_t n, size_t k, const uint32_t *wor
     return n_found * 10 >= run * 6 && n_heads * 2 >= n_found;
 }
 
+/* The title and who issued it, above the contents, are no menu. */
+static void free_cover(qg_line *at, size_t n)
+{
+    enum { MOST_LINES = 6 };
+
+    for (size_t i = n; i > 0 && i + MOST_LINES >= n && at[i - 1].junk < QG_JUNK_LIKELY; i--)
+        at[i - 1].is_menu = false;
+}
+
 void qg_text_find_contents(qg_text_job *job)
 {
     qg_line *at = job->lines.at;
@@ -117,6 +126,7 @@ void qg_text_find_contents(qg_text_job *job)
             at[k].is_copy = true;
         if (i > 0 && heads_contents(&at[i - 1]))
             at[i - 1].is_copy = true;
+        free_cover(at, i);
         return;
     }
 }

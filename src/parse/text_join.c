@@ -171,6 +171,15 @@ static bool is_bracketed(const qg_line *line)
     return false;
 }
 
+/* Clauses between commas, and the last of them breaks off: too much for a name or a heading. */
+static bool is_unfinished(const qg_line *line)
+{
+    enum { LEAST_COMMAS = 2, LEAST_COLUMNS = 56 };
+
+    return line->n_commas >= LEAST_COMMAS && line->columns >= LEAST_COLUMNS &&
+           line->number.form == QG_NUMBER_NONE && qg_line_is_cut(line);
+}
+
 static int score_end(const qg_line *line, bool is_full_line)
 {
     bool is_sure_number =
@@ -194,7 +203,7 @@ static int score_end(const qg_line *line, bool is_full_line)
            (is_full_line                    ? JOIN_FULL
             : line->columns > LONG_COLUMNS  ? JOIN_LONG
             : line->columns < SHORT_COLUMNS ? JOIN_SHORT
-            : qg_line_is_prose(line) &&
+            : (qg_line_is_prose(line) || is_unfinished(line)) &&
                     !(is_sure_number && line->n_stops == 0 &&
                       (line->n_commas == 0 || line->columns <= MAX_HEADING_COLUMNS))
                 ? 2

@@ -237,7 +237,7 @@ static bool reads_like_heading(const qg_line *line)
     qg_str words = qg_str_trim(qg_str_skip(line->text, (size_t)line->number.n));
     bool is_sentence = qg_str_ends(words, QG_STR("。")) || is_question(line);
 
-    return words.n > 0 && line->n_runes <= MAX_HEADING_RUNES &&
+    return words.n > 0 && line->n_runes <= MAX_HEADING_RUNES && !qg_is_file_name(line->text) &&
            line->n_stops - (is_sentence ? 1 : 0) <= 0 && n_breaks(line) <= most_commas(line) &&
            (!is_listing_mark(line->last) || is_name_with_colon(line, words));
 }
