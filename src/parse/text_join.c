@@ -361,6 +361,22 @@ static bool is_end_of_announcement(const qg_line *line)
            qg_str_ends(qg_without_colon(line->text), QG_STR("如下"));
 }
 
+/* 领导小组办公室, which is nobody's name without the line above it: 中共某某县委巡察工作 */
+static bool is_end_of_office(const qg_line *at, size_t n, size_t i, size_t k)
+{
+    static const char *const starts[] = {"领导小组", "委员会", "指挥部", "联席会议", "工作组"};
+    enum { MOST_RUNES = 20 };
+
+    if (!is_signature(at, n, k) || at[i].n_runes > MOST_RUNES ||
+        at[i].n_blank > at[k].n_blank + 1 || at[i].n_stops + at[i].n_commas > 0 || at[i].is_date ||
+        qg_is_office(at[i].text))
+        return false;
+    for (size_t m = 0; m < sizeof starts / sizeof *starts; m++)
+        if (qg_str_starts(at[k].text, qg_str_of(starts[m])))
+            return true;
+    return false;
+}
+
 /* How much speaks for line `i` going on in line `k`: more than 0, it does. */
 static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
 {
@@ -394,6 +410,8 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     if (line->last == 0x3001 && next->number.form == QG_NUMBER_NONE && !is_part_of_page(line) &&
         !is_part_of_page(next))
         return SURE_POINTS; /* 各位领导、 */
+    if (is_end_of_office(at, n, i, k))
+        return SURE_POINTS;
     if (line->is_literal || next->is_literal || is_part_of_page(line) || is_part_of_page(next))
         return -SURE_POINTS;
     if ((is_signature(at, n, k) && !qg_is_comma(line->last)) || is_next_number(line, next))

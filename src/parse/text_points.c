@@ -543,12 +543,30 @@ static int date_score(const qg_text_job *job, size_t i)
                : NEVER;
 }
 
+/* （来源：某某办） right below sentences: who the author names. */
+static bool is_source_of_text(const qg_text_job *job, size_t i)
+{
+    static const char *const starts[] = {"（来源", "（作者", "（供稿", "（文/",
+                                         "（图/",  "(来源",  "(作者"};
+    const qg_line *line = &job->lines.at[i];
+
+    if (i == 0 || line->look != NULL || !is_bracketed(line) || !qg_line_is_prose(&line[-1]))
+        return false;
+    for (size_t k = 0; k < sizeof starts / sizeof *starts; k++)
+        if (qg_str_starts(line->text, qg_str_of(starts[k])))
+            return !qg_has_address(line->text);
+    return false;
+}
+
 void qg_text_points(const qg_text_job *job, size_t i, int16_t points[QG_LABELS])
 {
     const qg_line *line = &job->lines.at[i];
     int junk = junk_score(line), head = head_score(job, i), body = body_score(line) - head;
     int signature = signature_score(job, i);
     bool may_sign = line->junk < QG_JUNK_SURE && !line->is_copy && (line->is_date || signature > 0);
+
+    if (is_source_of_text(job, i))
+        body += line->junk * JUNK_UNIT + BODY_COLON, junk -= line->junk * JUNK_UNIT;
 
     points[QG_LABEL_HEAD_JUNK] = (int16_t)head_junk_score(job, i, junk);
     points[QG_LABEL_LEAD] = (int16_t)lead_score(line, body);

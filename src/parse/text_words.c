@@ -25,11 +25,24 @@ static bool ends_with_one_of(qg_str text, const word *ends, size_t n)
 
 #define ENDS(text, ends) ends_with_one_of(text, ends, sizeof(ends) / sizeof *(ends))
 
+/* Without [1], the mark of a note. */
+static qg_str without_note_mark(qg_str text)
+{
+    size_t n = text.n;
+
+    if (n == 0 || text.p[n - 1] != ']')
+        return text;
+    for (n--; n > 0 && text.p[n - 1] >= '0' && text.p[n - 1] <= '9';)
+        n--;
+    return n > 1 && text.p[n - 1] == '[' && n + 1 < text.n ? qg_str_head(text, n - 1) : text;
+}
+
 /* The text without a bracket at its end: （试行）, (十页) */
 qg_str qg_without_bracket(qg_str text)
 {
     size_t open;
 
+    text = without_note_mark(text);
     if (!qg_str_ends(text, QG_STR("）")) && !qg_str_ends(text, QG_STR(")")))
         return text;
     for (open = text.n; open > 0; open--)
