@@ -369,7 +369,7 @@ static void find_repeats(qg_text_job *job)
                 break;
             if (k + 1 < n && at[k + 1].is_date && qg_is_office(other->text))
                 break; /* a signature */
-            if (other->junk >= QG_JUNK_SURE || other->is_meta ||
+            if (other->junk > QG_JUNK_LIKELY || other->is_meta ||
                 other->n_runes > QG_MAX_TITLE_RUNES)
                 continue;
             qg_str one = qg_without_bracket(line->text), two = qg_without_bracket(other->text);
