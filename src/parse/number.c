@@ -240,7 +240,13 @@ bool qg_is_loose_date(qg_str text)
 
 bool qg_is_date_line(qg_str text)
 {
-    qg_str rest = bare_date(text);
+    qg_str rest;
+
+    text = qg_str_trim(text);
+    if (!qg_str_ends(text, QG_STR("日")) && !qg_str_ends(text, QG_STR("）")) &&
+        !qg_str_ends(text, QG_STR(")"))) /* asked for each line */
+        return false;
+    rest = bare_date(text);
 
     return rest.n > 0 && !qg_str_starts(rest, QG_STR("年")) &&
            take_date_part(&rest, 8, QG_STR("年")) && take_date_part(&rest, 4, QG_STR("月")) &&

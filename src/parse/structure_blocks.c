@@ -56,10 +56,25 @@ static bool is_annotation(qg_finder *f, const qg_node *node)
            (qg_str_starts(text, QG_STR("(")) && qg_str_ends(text, QG_STR(")")));
 }
 
+bool qg_starts_spread(qg_str text, qg_str words)
+{
+    while (words.n > 0) {
+        qg_rune one, other = 0;
+        qg_utf8_take(&words, &one);
+        text = qg_str_trim(text);
+        if (text.n > 0)
+            qg_utf8_take(&text, &other);
+        if (one != other)
+            return false;
+    }
+    return true;
+}
+
 bool qg_structure_is_closing(qg_finder *f, const qg_node *node)
 {
     static const char *const starts[] = {"抄送",   "抄报",     "抄報",    "主题词",
                                          "主題詞", "香港時間", "香港时间"};
+    static const char *const clerks[] = {"书记员", "書記員", "法官助理", "代书记员", "速录员"};
     qg_str text;
 
     if (is_annotation(f, node))
@@ -69,6 +84,9 @@ bool qg_structure_is_closing(qg_finder *f, const qg_node *node)
     text = qg_structure_plain(f, node);
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (qg_str_starts(text, qg_str_of(starts[i])))
+            return true;
+    for (size_t i = 0; i < sizeof clerks / sizeof *clerks; i++)
+        if (qg_starts_spread(text, qg_str_of(clerks[i]))) /* below the date of a judgment */
             return true;
     return qg_str_ends(text, QG_STR("印发")) || qg_str_ends(text, QG_STR("印發"));
 }

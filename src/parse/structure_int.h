@@ -32,6 +32,9 @@ qg_node *qg_structure_first(const qg_doc *doc);
 /* Whether the text can be a title: some words that are no sentence. */
 bool qg_structure_is_short(qg_str text);
 
+/* Whether `text` starts with `words`, but for blanks: 书　记　员　吴某 */
+bool qg_starts_spread(qg_str text, qg_str words);
+
 /* What stands below the date: an annotation, copies, who printed it. */
 bool qg_structure_is_closing(qg_finder *f, const qg_node *node);
 

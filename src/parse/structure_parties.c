@@ -27,10 +27,11 @@ qg_str qg_without_colon(qg_str text)
 
 bool qg_is_addressee(qg_str words)
 {
-    static const char *const ends[] = {"局",   "委",   "办",   "府",   "部",   "院",   "厅", "公司",
-                                       "单位", "部门", "同志", "领导", "组织", "机构", "室", "处",
-                                       "中心", "党组", "支部", "学校", "大学", "企业", "会", "署",
-                                       "行",   "委员", "代表", "先生", "女士"};
+    static const char *const ends[] = {
+        "局",   "委",     "办",   "府",   "部",   "院",   "厅",   "公司", "单位", "部门",
+        "同志", "领导",   "组织", "机构", "室",   "处",   "中心", "党组", "支部", "学校",
+        "大学", "企业",   "会",   "署",   "行",   "委员", "代表", "先生", "女士", "用户",
+        "客户", "市民们", "业主", "住户", "家长", "顾客", "股东", "朋友"};
 
     if (qg_str_starts(words, QG_STR("各位"))) /* those who listen to a speech */
         return false;
@@ -47,13 +48,26 @@ bool qg_is_signing_office(qg_str name)
     return qg_is_addressee(name) || qg_is_office(name);
 }
 
-static bool looks_like_recipient(qg_str text)
+/* 致某某的一封信, 某某倡议书: below such a title anybody may be addressed, 市民朋友们： */
+static bool is_open_letter(qg_str title)
+{
+    static const char *const ends[] = {"信", "倡议书", "倡議書", "邀请函", "邀請函"};
+
+    title = qg_without_bracket(title);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(title, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
+static bool looks_like_recipient(qg_str title, qg_str text)
 {
     qg_str words = qg_without_colon(text);
 
     return words.n > 0 && words.n < text.n && qg_utf8_count(text) <= MAX_RECIPIENT_RUNES &&
            !qg_has_sentence_mark(text) && qg_str_find(words, QG_STR("如下")) == words.n &&
-           qg_str_find_byte(words, '\n') == words.n && qg_is_addressee(words);
+           qg_str_find_byte(words, '\n') == words.n &&
+           (qg_is_addressee(words) || is_open_letter(title));
 }
 
 /* How an element looks is the style sheet's business. */
@@ -154,7 +168,7 @@ static bool take_recipient(qg_finder *f, qg_node *node)
         return false;
     text = qg_structure_plain(f, node);
     if (given.n > 0 ? !qg_str_eq(qg_without_colon(given), qg_without_colon(text))
-                    : !looks_like_recipient(text))
+                    : !looks_like_recipient(qg_doc_value(f->doc, QG_KEY_TITLE), text))
         return false;
     set_role(node, QG_ROLE_RECIPIENT);
     return true;
@@ -314,6 +328,17 @@ static bool agrees(qg_finder *f, qg_key key, qg_str text)
     return field == NULL;
 }
 
+/* 审　判　员　　陈某: one of several who sign a judgment */
+static bool is_judge(qg_str text)
+{
+    static const char *const posts[] = {"审判", "審判", "人民陪审", "代理审判"};
+
+    for (size_t i = 0; i < sizeof posts / sizeof *posts; i++)
+        if (qg_starts_spread(text, qg_str_of(posts[i])))
+            return true;
+    return false;
+}
+
 void qg_structure_signature(qg_finder *f)
 {
     qg_node *date = find_date(f), *name;
@@ -324,7 +349,8 @@ void qg_structure_signature(qg_finder *f)
     name = date->previous;
     for (int i = 0; i < QG_MAX_SIGNATURES && is_signature(f, name); i++, name = name->previous) {
         if (!agrees(f, QG_KEY_SIGNATURE, qg_structure_plain(f, name)) ||
-            (i > 0 && !qg_is_signing_office(qg_structure_plain(f, name))))
+            (i > 0 && !qg_is_signing_office(qg_structure_plain(f, name)) &&
+             !is_judge(qg_structure_plain(f, name))))
             return;
         set_role(name, QG_ROLE_SIGNATURE);
     }

@@ -169,7 +169,8 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
             if (line->junk >= LIKELY && !line->is_page_mark && n_likely >= 2)
                 left = max_runes > MAX_MENU_RUNES ? MAX_LISTED_LINES : NEAR_LINES;
             else if (qg_line_is_prose(line) || (qg_is_colon(line->last) && line->n_commas > 0) ||
-                     (is_backward && (ends_verse(line) || is_form_entry(line)))) {
+                     (is_backward && (left > 0 || n_likely > 0) &&
+                      (ends_verse(line) || is_form_entry(line)))) {
                 left = n_likely = 0;
                 max_runes = MAX_MENU_RUNES;
             } else if (left > 0 && line->junk == 0) /* a menu's words carry on */
@@ -259,10 +260,13 @@ static void find_menus(qg_line *at, size_t n)
 static void pardon_entries(qg_line *at, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        int n_entries =
-            (i > 0 && is_form_entry(&at[i - 1])) + (i + 1 < n && is_form_entry(&at[i + 1]));
-        if (at[i].junk >= LIKELY && at[i].junk < LIKELY + n_entries && at[i].look == NULL &&
-            !at[i].is_menu && qg_line_has_lead(&at[i]))
+        int n_entries = 0;
+        if (at[i].junk < LIKELY || at[i].junk > LIKELY + 1 || at[i].look != NULL || at[i].is_menu ||
+            !qg_line_has_lead(&at[i]))
+            continue;
+        n_entries += i > 0 && is_form_entry(&at[i - 1]);
+        n_entries += i + 1 < n && is_form_entry(&at[i + 1]);
+        if (at[i].junk < LIKELY + n_entries)
             at[i].junk = 0;
     }
 }
@@ -342,30 +346,40 @@ static void find_link_heads(qg_line *at, size_t n)
             at[i].junk = LIKELY;
 }
 
-/* 首页 单位介绍 最新动态 …: many short names that only blanks part, above all text. */
+/* 首页 单位介绍 最新动态 …: many short names that only blanks part, or some that bars do. */
+static bool is_row_of_names(const qg_line *line)
+{
+    enum { LEAST_PARTS = 6, LEAST_BARRED = 4, MAX_PART_RUNES = 10, LEAST_RUNES_A_PART = 3 };
+    int n_parts = 0, n_runes = 0, own = 0;
+    bool has_bars = false;
+
+    if (line->n_stops + line->n_commas > 0)
+        return false;
+    for (qg_str rest = line->text; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_rune_is_blank(rune) || rune == '|' || rune == 0xFF5C /* ｜ */) {
+            has_bars = has_bars || !qg_rune_is_blank(rune);
+            n_parts += own > 0;
+            own = 0;
+            continue;
+        }
+        n_runes++;
+        if (++own > MAX_PART_RUNES || qg_is_colon(rune) || qg_rune_is_digit(rune))
+            return false;
+    }
+    n_parts += own > 0;
+    return n_parts >= (has_bars ? LEAST_BARRED : LEAST_PARTS) &&
+           n_runes >= n_parts * LEAST_RUNES_A_PART;
+}
+
+/* Such lines above all text, which are no rows of a table. */
 static void find_menu_lines(qg_line *at, size_t n)
 {
-    enum { LEAST_PARTS = 6, MAX_PART_RUNES = 10, LEAST_RUNES_A_PART = 3 };
-
-    for (size_t i = 0; i < n && i < QG_HEAD_PIECES && !qg_line_is_prose(&at[i]); i++) {
-        int n_parts = 0, n_runes = 0, own = 0;
-        bool is_menu = at[i].n_stops + at[i].n_commas == 0 && at[i].n_gaps >= LEAST_PARTS - 1 &&
-                       !(i + 1 < n && at[i + 1].n_gaps == at[i].n_gaps); /* a table */
-        for (qg_str rest = at[i].text; is_menu && rest.n > 0;) {
-            qg_rune rune;
-            qg_utf8_take(&rest, &rune);
-            if (qg_rune_is_blank(rune)) {
-                n_parts += own > 0;
-                own = 0;
-                continue;
-            }
-            n_runes++;
-            is_menu = ++own <= MAX_PART_RUNES && !qg_is_colon(rune) && !qg_rune_is_digit(rune);
-        }
-        if (is_menu && ++n_parts >= LEAST_PARTS && n_runes >= n_parts * LEAST_RUNES_A_PART &&
-            at[i].junk < LIKELY + 1)
+    for (size_t i = 0; i < n && i < QG_HEAD_PIECES && !qg_line_is_prose(&at[i]); i++)
+        if (at[i].n_gaps > 0 && !(i + 1 < n && at[i + 1].n_gaps == at[i].n_gaps) &&
+            is_row_of_names(&at[i]) && at[i].junk < LIKELY + 1)
             at[i].junk = LIKELY + 1;
-    }
 }
 
 /* 某某 报告 通知: the words of a title above, parted, which a site searches by. */
@@ -402,31 +416,36 @@ static bool is_first_sample(qg_str text, qg_str above)
            qg_has_title_word(above);
 }
 
-/* Bytes of 第一篇： or 篇一：, by which a site heads the first of its samples; 0 without one. */
-static size_t sample_label(qg_str text)
+/* The title without 第一篇： in front or 篇1 behind it, by which a site heads the first of its
+ * samples; all of the text when it has no such label. */
+static qg_str without_sample_label(qg_str text)
 {
-    static const char *const firsts[] = {"第一篇", "篇一", "篇1", "范文一", "范文1"};
+    static const char *const firsts[] = {"第一篇", "第1篇", "篇一", "篇1", "范文一", "范文1"};
 
     for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++) {
         qg_str first = qg_str_of(firsts[i]), rest = qg_str_skip(text, first.n);
         qg_rune rune = 0;
-        if (!qg_str_starts(text, first) || !qg_is_colon(qg_utf8_first(rest)))
-            continue;
-        qg_utf8_take(&rest, &rune);
-        return (size_t)(qg_str_trim(rest).p - text.p);
+        if (qg_str_starts(text, first) && qg_is_colon(qg_utf8_first(rest))) {
+            qg_utf8_take(&rest, &rune);
+            return qg_str_trim(rest);
+        }
+        if (qg_str_ends(text, first))
+            return qg_str_trim(qg_str_head(text, text.n - first.n));
     }
-    return 0;
+    return text;
 }
 
-/* What stands behind the label of a site is the title. */
-static void strip_label(const qg_text_job *job, qg_line *line, size_t n)
+/* What stands beside the label of a site is the title. */
+static void strip_label(const qg_text_job *job, qg_line *line, qg_str title)
 {
-    qg_line told = {.offset = line->offset, .confidence = 0.9F};
+    size_t n_front = (size_t)(title.p - line->text.p);
+    size_t label = n_front > 0 ? 0 : title.n, n = line->text.n - title.n;
+    qg_line told = {.offset = line->offset + label, .confidence = 0.9F};
 
-    qg_text_tell(job, QG_FOUND_PARSE_JUNK, &told, qg_str_trim(qg_str_head(line->text, n)),
-                 (qg_str){0});
-    line->text = qg_str_skip(line->text, n);
-    line->offset += n;
+    qg_text_tell(job, QG_FOUND_PARSE_JUNK, &told,
+                 qg_str_trim(qg_str_head(qg_str_skip(line->text, label), n)), (qg_str){0});
+    line->text = title;
+    line->offset += n_front;
     qg_line_measure(line);
     line->is_copied = true;
     line->junk = 0;
@@ -439,18 +458,35 @@ static void find_sample_heads(const qg_text_job *job, qg_line *at, size_t n)
     enum { NEAR = 6, LEAST_RUNES = 4 };
 
     for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
-        size_t n_label = sample_label(at[i].text);
-        qg_str rest = qg_str_skip(at[i].text, n_label);
+        qg_str rest = without_sample_label(at[i].text);
+        bool has_label = rest.n < at[i].text.n;
         for (size_t k = i > NEAR ? i - NEAR : 0; at[i].look == NULL && k < i; k++)
             if (is_first_sample(at[i].text, at[k].text))
                 at[i].junk = SURE;
-        for (size_t k = i > NEAR ? i - NEAR : 0; n_label > 0 && k < n && k <= i + NEAR; k++)
+        for (size_t k = i > NEAR ? i - NEAR : 0; has_label && k < n && k <= i + NEAR; k++)
             if (k != i && at[k].n_runes >= NEAR && qg_str_ends(rest, at[k].text))
                 at[i].junk = SURE;
-        if (n_label > 0 && at[i].junk < SURE && at[i].look == NULL && at[i].n_stops == 0 &&
+        if (has_label && rest.p == at[i].text.p && i + 1 < n && qg_has_title_word(at[i + 1].text) &&
+            at[i + 1].n_stops == 0)
+            at[i].junk = SURE; /* the sample below has a title of its own */
+        if (has_label && at[i].junk < SURE && at[i].look == NULL && at[i].n_stops == 0 &&
             qg_utf8_count(rest) >= LEAST_RUNES && !job->keep_junk)
-            strip_label(job, &at[i], n_label);
+            strip_label(job, &at[i], rest);
     }
+}
+
+/* Crumbs, or 当前位置：某某专栏 without their marks. */
+static bool tells_place(const qg_line *line)
+{
+    static const char *const starts[] = {"当前位置",     "當前位置",     "您的位置", "您当前的位置",
+                                         "您所在的位置", "您现在的位置", "現在位置"};
+
+    if (qg_line_is_crumbs(line))
+        return true;
+    for (size_t i = 0; line->junk >= SURE && i < sizeof starts / sizeof *starts; i++)
+        if (qg_str_starts(line->text, qg_str_of(starts[i])))
+            return true;
+    return false;
 }
 
 /* What stands above the crumbs is the head that all pages of the site have, sentences such as
@@ -460,10 +496,10 @@ static void find_page_head(qg_line *at, size_t n)
     enum { TOP = 60, MAX_RUNES = 30 };
     size_t crumbs = 0;
 
-    while (crumbs < n && crumbs < TOP && !qg_line_is_crumbs(&at[crumbs]) &&
+    while (crumbs < n && crumbs < TOP && !tells_place(&at[crumbs]) &&
            !(at[crumbs].n_runes > MAX_RUNES && at[crumbs].junk < LIKELY))
         crumbs++;
-    if (crumbs >= n || crumbs >= TOP || !qg_line_is_crumbs(&at[crumbs]))
+    if (crumbs >= n || crumbs >= TOP || !tells_place(&at[crumbs]))
         return;
     for (size_t i = 0; i < crumbs; i++)
         if (at[i].look == NULL && !is_authors(&at[i]) && !qg_has_title_word(at[i].text)) {

@@ -11,6 +11,7 @@ enum {
     TOP = 120,     /* pieces among which it starts */
     MAX_RUN = 200, /* its entries */
     MIN_RUN = 4,
+    MIN_CALLED = 2, /* below 目录 */
     MAX_RUNES = 40, /* of an entry */
     GAP = 40,       /* pieces of title and foreword between it and the text */
     FAR = 400,      /* pieces in which an entry stands again */
@@ -43,24 +44,44 @@ static bool stands_again(const qg_line *at, size_t n, size_t k, size_t most, uin
     return false;
 }
 
+/* 目　录, or with the title in front of it: 某县应急预案目录 */
+static bool heads_contents(const qg_line *line)
+{
+    enum { MOST_RUNES_SPREAD = 4 };
+
+    return may_be_entry(line) &&
+           ((line->first == 0x76EE && line->n_runes <= MOST_RUNES_SPREAD) ||
+            qg_str_ends(line->text, QG_STR("目录")) || qg_str_ends(line->text, QG_STR("目錄")));
+}
+
 /* How many entries from `i` on follow each other before the first of them stands again; their words
  * go to `words`.  Numbered ones may have the title and the start of the text behind them.  0 when
  * none stands again. */
 static size_t run_at(const qg_line *at, size_t n, size_t i, uint32_t words[MAX_RUN])
 {
-    size_t k = 0;
+    size_t k = 0,
+           least = i > 0 && heads_contents(&at[i - 1]) && at[i].number.form >= QG_NUMBER_BARE_HAN
+                       ? MIN_CALLED
+                       : MIN_RUN;
 
     for (; i + k < n && k < MAX_RUN && may_be_entry(&at[i + k]); k++) {
         words[k] = words_of(&at[i + k]);
-        if (k >= MIN_RUN && words[k] == words[0])
+        if (k >= least && words[k] == words[0])
             return k;
     }
-    if (k < MIN_RUN || at[i].number.form == QG_NUMBER_NONE ||
+    if (k < least || at[i].number.form == QG_NUMBER_NONE ||
         !stands_again(at, n, i + k, GAP, words[0]))
         return 0;
     while (k > 0 && !stands_again(at, n, i + k, FAR, words[k - 1]))
         k--;
-    return k < MIN_RUN ? 0 : k;
+    return k < least ? 0 : k;
+}
+
+/* With at most the buttons of an encyclopedia between, 播报 编辑. */
+static bool stands_above_text(const qg_line *at, size_t n, size_t k)
+{
+    k += k + 1 < n && at[k + 1].junk >= QG_JUNK_LIKELY ? 2 : 1;
+    return k < n && !may_be_entry(&at[k]);
 }
 
 /* Whether most of the entries stand again below piece `k`, in their order, and half of those that
@@ -76,21 +97,20 @@ static bool head_text(const qg_line *at, size_t n, size_t k, const uint32_t *wor
             if (words[m] == own) {
                 next = m + 1;
                 n_found++;
-                n_heads += k + 1 < n && !may_be_entry(&at[k + 1]);
+                n_heads += stands_above_text(at, n, k);
                 break;
             }
     }
     return n_found * 10 >= run * 6 && n_heads * 2 >= n_found;
 }
 
-/* 目　录, or with the title in front of it: 某县应急预案目录 */
-static bool heads_contents(const qg_line *line)
+/* The title and who issued it, above the contents, are no menu. */
+static void free_cover(qg_line *at, size_t n)
 {
-    enum { MOST_RUNES_SPREAD = 4 };
+    enum { MOST_LINES = 6 };
 
-    return may_be_entry(line) &&
-           ((line->first == 0x76EE && line->n_runes <= MOST_RUNES_SPREAD) ||
-            qg_str_ends(line->text, QG_STR("目录")) || qg_str_ends(line->text, QG_STR("目錄")));
+    for (size_t i = n; i > 0 && i + MOST_LINES >= n && at[i - 1].junk < QG_JUNK_LIKELY; i--)
+        at[i - 1].is_menu = false;
 }
 
 void qg_text_find_contents(qg_text_job *job)
@@ -106,6 +126,7 @@ void qg_text_find_contents(qg_text_job *job)
             at[k].is_copy = true;
         if (i > 0 && heads_contents(&at[i - 1]))
             at[i - 1].is_copy = true;
+        free_cover(at, i);
         return;
     }
 }

@@ -161,7 +161,8 @@ void qg_text_find_abstracts(qg_line *at, size_t n)
         if (is_called) /* it may be cut together */
             words = qg_utf8_head(words, LEAST_RUNES * QG_STR("摘").n);
         for (size_t k = i + 1; k < n && k <= i + AHEAD; k++)
-            if (start_lines(words, &at[k], n - k))
+            if (start_lines(words, &at[k], n - k) &&
+                !(at[k].key == at[i].key && at[i + 1].n_commas > 0)) /* it heads a text, too */
                 at[i].junk = ABSTRACT;
     }
 }

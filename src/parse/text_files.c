@@ -80,7 +80,6 @@ void qg_text_find_own_file(qg_line *at, size_t n)
 {
     enum { TOP = 12, NAMES = 20 };
     size_t last = n < NAMES ? n : NAMES; /* behind the last name of a file above the text */
-
     while (last > 0 && !qg_is_file_name(at[last - 1].text))
         last--;
     for (size_t k = last; last > 0 && k < n && k <= last + TOP; k++)

@@ -315,8 +315,8 @@ static bool is_rule_of_page(const qg_line *line)
 /* 推荐99, 点赞18: what readers press, and how often they did */
 static bool is_pressed(qg_str folded)
 {
-    static const char *const names[] = {"推荐", "点赞", "赞",   "收藏",
-                                        "评论", "转发", "分享", "在看"};
+    static const char *const names[] = {"推荐", "点赞", "赞",   "收藏", "评论",
+                                        "转发", "分享", "在看", "阅读", "浏览"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (qg_str_starts(folded, qg_str_of(names[i])) &&

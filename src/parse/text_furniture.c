@@ -185,6 +185,14 @@ static bool is_separator(qg_rune rune)
     }
 }
 
+static bool is_figures(qg_str text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if (text.p[i] < '0' || text.p[i] > '9')
+            return false;
+    return text.n > 0;
+}
+
 /* The parts of a line between separators: how many there are and what the words of menus among them
  * weigh.  Parts longer than a menu's words make it none.
  *
@@ -211,7 +219,7 @@ static int score_parts(const index *ix, const qg_line *line, qg_str whole, bool 
                                ? (qg_str){0}
                                : (qg_str){folded, qg_text_fold(folded, part)};
             int weight = score_whole(ix, words);
-            n_parts++;
+            n_parts += !is_figures(part); /* 某某局 2024-04-10 打印 */
             n_known += weight > 0;
             best = weight > best ? weight : best;
         }

@@ -391,6 +391,9 @@ bool qg_line_stands_apart(const qg_line *line);
 /* Join the lines that were one paragraph; `job->lines` become pieces. */
 void qg_text_join(qg_text_job *job);
 
+/* 李工 14:22:10, which a chat has above what he says. */
+bool qg_line_is_speaker(const qg_line *line);
+
 /* Whether the line starts with a short name and a colon: 联系人：张三, 甲方：某某公司, 问：… */
 bool qg_line_has_lead(const qg_line *line);
 
@@ -510,7 +513,7 @@ bool qg_is_company_data(qg_str text);
 bool qg_is_order_number(qg_str text);
 bool qg_starts_occasion(qg_str text);
 bool qg_is_subtitle(const qg_line *line);
-bool qg_is_speaker(const qg_line *line);
+bool qg_is_post_and_name(const qg_line *line);
 
 /* 会议现场。本报记者 某某 摄, below a picture */
 bool qg_is_photo_credit(qg_str text);
@@ -537,8 +540,8 @@ qg_str qg_text_head_title(qg_str title);
 
 enum { QG_POINTS_NEVER = -10000 };
 
-/* What piece `i` says for `label`; QG_POINTS_NEVER when it cannot be that. */
-int qg_text_points(const qg_text_job *job, size_t i, qg_label label);
+/* What piece `i` says for each label; QG_POINTS_NEVER where it cannot be that. */
+void qg_text_points(const qg_text_job *job, size_t i, int16_t points[QG_LABELS]);
 
 /* What is a heading by its tag, and no link. */
 bool qg_line_is_marked(const qg_line *line);

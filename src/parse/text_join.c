@@ -69,7 +69,8 @@ static bool is_full(const qg_line *at, size_t n, size_t i)
     for (size_t k = from; k <= to; k++) {
         int width = at[k].columns + (at[k].indent < 8 ? at[k].indent : 0);
         int own = at[i].columns + (at[i].indent < 8 ? at[i].indent : 0);
-        if (k == i || at[k].junk >= 3 || at[k].is_meta)
+        bool is_title = at[k].key == at[i].key && qg_has_title_word(qg_without_bracket(at[i].text));
+        if (k == i || is_title /* that stands again */ || at[k].junk >= 3 || at[k].is_meta)
             continue;
         bool is_alike = distance(width, own) <= slack || distance(width, own + lost) <= slack;
         n_wider += width > own + lost + slack;
@@ -184,6 +185,15 @@ static bool ends_with_remark(const qg_line *line)
     return open > 0 && qg_str_ends(qg_str_trim(qg_str_head(text, open - 1)), QG_STR("。"));
 }
 
+/* Clauses between commas, and the last of them breaks off: too much for a name or a heading. */
+static bool is_unfinished(const qg_line *line)
+{
+    enum { LEAST_COMMAS = 2, LEAST_COLUMNS = 56 };
+
+    return line->n_commas >= LEAST_COMMAS && line->columns >= LEAST_COLUMNS &&
+           line->number.form == QG_NUMBER_NONE && qg_line_is_cut(line);
+}
+
 static int score_end(const qg_line *line, bool is_full_line)
 {
     bool is_sure_number =
@@ -208,7 +218,7 @@ static int score_end(const qg_line *line, bool is_full_line)
            (is_full_line                    ? JOIN_FULL
             : line->columns > LONG_COLUMNS  ? JOIN_LONG
             : line->columns < SHORT_COLUMNS ? JOIN_SHORT
-            : qg_line_is_prose(line) &&
+            : (qg_line_is_prose(line) || is_unfinished(line)) &&
                     !(is_sure_number && line->n_stops == 0 &&
                       (line->n_commas == 0 || line->columns <= MAX_HEADING_COLUMNS))
                 ? 2
@@ -231,6 +241,36 @@ static bool is_choice(qg_str text)
     return letter >= 'A' && letter <= 'H' && qg_utf8_is_in(qg_utf8_first(text), ".．、)）");
 }
 
+/* 一 指导思想 */
+static bool has_spaced_figure(const qg_line *line)
+{
+    return line->number.form == QG_NUMBER_BARE_HAN && line->n_gaps > 0 &&
+           qg_rune_is_blank(qg_utf8_first(qg_str_skip(line->text, (size_t)line->number.n)));
+}
+
+/* 〔关键词〕 in front of what it names, 〔幕启。…〕; no year */
+static bool has_bracketed_lead(qg_str text)
+{
+    return (qg_str_starts(text, QG_STR("〔")) || qg_str_starts(text, QG_STR("【"))) &&
+           qg_rune_is_han(qg_utf8_first(qg_str_skip(text, QG_STR("〔").n)));
+}
+
+bool qg_line_is_speaker(const qg_line *line)
+{
+    enum { MOST_RUNES = 32, LEAST_BYTES = 5 };
+    size_t n = line->text.n, n_colons = 0;
+
+    if (line->n_gaps == 0 || line->is_meta || line->junk > 0 || line->n_runes > MOST_RUNES ||
+        line->n_stops + line->n_commas > 0 || n < LEAST_BYTES || line->text.p[n - 1] < '0' ||
+        line->text.p[n - 1] > '9')
+        return false;
+    for (; n > 0 && ((line->text.p[n - 1] >= '0' && line->text.p[n - 1] <= '9') ||
+                     line->text.p[n - 1] == ':');
+         n--)
+        n_colons += line->text.p[n - 1] == ':';
+    return n > 0 && line->text.p[n - 1] == ' ' && (n_colons == 1 || n_colons == 2);
+}
+
 static int score_start(const qg_line *line)
 {
     bool is_sure_number =
@@ -238,15 +278,15 @@ static int score_start(const qg_line *line)
 
     if (qg_cannot_start(line->first))
         return JOIN_CLOSING;
-    if (line->is_date)
+    if (line->is_date || qg_is_doc_number(line->text) || qg_line_is_speaker(line))
         return JOIN_DATE;
-    if (is_sure_number || is_choice(line->text))
+    if (is_sure_number || has_spaced_figure(line) || is_choice(line->text))
         return JOIN_NUMBER;
     if (has_ordinal(line->text))
         return JOIN_ORDINAL;
     if (is_quote_mark(line))
         return JOIN_QUOTED;
-    if (qg_line_has_lead(line) && !is_tail_of_lead(line))
+    if ((qg_line_has_lead(line) && !is_tail_of_lead(line)) || has_bracketed_lead(line->text))
         return JOIN_LEAD;
     return line->first >= 'a' && line->first <= 'z' ? JOIN_LOWER : 0;
 }
@@ -333,6 +373,32 @@ static bool is_quote_turned(const qg_line *line, const qg_line *next)
            qg_line_ends_sentence(line);
 }
 
+/* 建设情况报告如下：, behind a line that starts the sentence. */
+static bool is_end_of_announcement(const qg_line *line)
+{
+    enum { MOST_RUNES = 14 };
+
+    return line->n_runes <= MOST_RUNES && line->n_stops + line->n_commas == 0 &&
+           line->number.form == QG_NUMBER_NONE && qg_is_colon(line->last) &&
+           qg_str_ends(qg_without_colon(line->text), QG_STR("如下"));
+}
+
+/* 领导小组办公室, which is nobody's name without the line above it: 中共某某县委巡察工作 */
+static bool is_end_of_office(const qg_line *at, size_t n, size_t i, size_t k)
+{
+    static const char *const starts[] = {"领导小组", "委员会", "指挥部", "联席会议", "工作组"};
+    enum { MOST_RUNES = 20 };
+
+    if (!is_signature(at, n, k) || at[i].n_runes > MOST_RUNES ||
+        at[i].n_blank > at[k].n_blank + 1 || at[i].n_stops + at[i].n_commas > 0 || at[i].is_date ||
+        qg_is_office(at[i].text))
+        return false;
+    for (size_t m = 0; m < sizeof starts / sizeof *starts; m++)
+        if (qg_str_starts(at[k].text, qg_str_of(starts[m])))
+            return true;
+    return false;
+}
+
 /* How much speaks for line `i` going on in line `k`: more than 0, it does. */
 static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
 {
@@ -370,6 +436,8 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     if (qg_starts_occasion(line->text) && !qg_str_ends(line->text, QG_STR("上")) &&
         next->n_stops == 0 && qg_str_ends(next->text, QG_STR("上")))
         return SURE_POINTS; /* ——2026年1月26日在某某省 / 人民代表大会第五次会议上 */
+    if (is_end_of_office(at, n, i, k))
+        return SURE_POINTS;
     if (line->is_literal || next->is_literal || is_part_of_page(line) || is_part_of_page(next))
         return -SURE_POINTS;
     if ((is_signature(at, n, k) && !qg_is_comma(line->last)) || is_next_number(line, next))
@@ -382,6 +450,10 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         return -SURE_POINTS;
     if (qg_is_attachment_label(next->text))
         return -SURE_POINTS;
+    if (qg_line_is_speaker(line))
+        return -SURE_POINTS;
+    if (line->n_commas > 0 && qg_line_is_cut(line) && is_end_of_announcement(next))
+        return SURE_POINTS;
     is_full_line = is_full(at, n, i);
     if (is_full_line && is_figure_at_end(next) && !qg_line_ends_sentence(line))
         return SURE_POINTS;

@@ -250,8 +250,7 @@ static void choose(const labeller *l)
 static void label_all(const qg_text_job *job, const labeller *l)
 {
     for (size_t i = 0; i < l->n; i++)
-        for (int k = 0; k < QG_LABELS; k++)
-            l->paths[i].points[k] = (int16_t)qg_text_points(job, i, (qg_label)k);
+        qg_text_points(job, i, l->paths[i].points);
     find_paths(l);
     choose(l);
 }

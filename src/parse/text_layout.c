@@ -124,8 +124,11 @@ static bool is_even(const qg_line *at, size_t i, size_t end)
 /* Short, and none of the short lines that stand in every document. */
 static bool may_be_verse(const qg_line *line)
 {
+    bool is_word = line->number.form == QG_NUMBER_BARE_HAN && line->n_gaps == 0; /* 一壶浊酒 */
+
     return line->columns <= MAX_VERSE_COLUMNS && !line->is_meta && line->junk < 3 &&
-           !qg_line_stands_apart(line) && !line->is_date && line->number.form == QG_NUMBER_NONE;
+           !qg_line_stands_apart(line) && !line->is_date &&
+           (line->number.form == QG_NUMBER_NONE || is_word);
 }
 
 /* Runs of short lines that end as their author wanted them to.  The first may only be the end of a

@@ -258,6 +258,15 @@ static bool is_empty_value(qg_str value)
            qg_str_is(value, "-") || qg_str_is(value, "--") || qg_str_is(value, "/");
 }
 
+/* 号, of a number that was left out */
+static bool is_number_without_figures(qg_key key, qg_str value)
+{
+    for (size_t i = 0; key == QG_KEY_DOC_NUMBER && i < value.n; i++)
+        if (value.p[i] >= '0' && value.p[i] <= '9')
+            return false;
+    return key == QG_KEY_DOC_NUMBER;
+}
+
 /* A date, with or without the time of day behind it. */
 static bool read_date(qg_text_job *job, qg_key key, qg_str *value)
 {
@@ -297,7 +306,8 @@ static void add_value(qg_text_job *job, const label *found, qg_str written, qg_s
 {
     qg_str value = clean_value(job, found->key, raw), name;
 
-    if (is_empty_value(value) || found->use == DROP || found->use == POST)
+    if (is_empty_value(value) || is_number_without_figures(found->key, value) ||
+        found->use == DROP || found->use == POST)
         return;
     if (found->key == QG_KEY_TITLE) {
         if (job->title.n == 0)

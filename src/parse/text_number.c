@@ -153,7 +153,8 @@ static bool tight_decimal(qg_number *number, qg_str text)
     return true;
 }
 
-/* 一加强领导, 二严格管理: one figure directly before a word. */
+/* 一加强领导, 二严格管理: one figure directly before a word; 一 指导思想, with a blank for its
+ * mark. */
 static bool bare_han(qg_number *number, qg_str text)
 {
     qg_str rest = text;
@@ -162,7 +163,7 @@ static bool bare_han(qg_number *number, qg_str text)
     qg_utf8_take(&rest, &rune);
     if (!is_han_digit(rune) || digit_value(rune) <= 0 || rest.n == 0)
         return false;
-    next = qg_utf8_first(rest);
+    next = qg_utf8_first(qg_str_trim(rest));
     /* words and counts that begin with a figure: 一方面, 三个, 二是, 一九七八 */
     if (!qg_rune_is_han(next) || is_han_digit(next) ||
         qg_utf8_is_in(next, "是要个個方面些种種次年月日号號级級位名项項条條件步要则則来來者为為般"

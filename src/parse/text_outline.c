@@ -237,7 +237,7 @@ static bool reads_like_heading(const qg_line *line)
     qg_str words = qg_str_trim(qg_str_skip(line->text, (size_t)line->number.n));
     bool is_sentence = qg_str_ends(words, QG_STR("。")) || is_question(line);
 
-    return words.n > 0 && line->n_runes <= MAX_HEADING_RUNES &&
+    return words.n > 0 && line->n_runes <= MAX_HEADING_RUNES && !qg_is_file_name(line->text) &&
            line->n_stops - (is_sentence ? 1 : 0) <= 0 && n_breaks(line) <= most_commas(line) &&
            (!is_listing_mark(line->last) || is_name_with_colon(line, words));
 }
@@ -544,6 +544,15 @@ static bool is_heading(const qg_line *line)
     return line->outline == QG_OUTLINE_HEADING || line->outline == QG_OUTLINE_RUN_IN;
 }
 
+/* 一 指导思想, whose author put a blank where others put a mark. */
+static bool has_blank_for_mark(const qg_line *line)
+{
+    qg_str rest = qg_str_skip(line->text, (size_t)line->number.n);
+
+    return line->number.form == QG_NUMBER_BARE_HAN && rest.n > 0 &&
+           qg_rune_is_blank(qg_utf8_first(rest));
+}
+
 void qg_text_set_levels(qg_text_job *job)
 {
     qg_line *at = job->lines.at;
@@ -557,7 +566,8 @@ void qg_text_set_levels(qg_text_job *job)
             at[i].level = level_of(&l, &at[i].number);
         if (at[i].level > MAX_LEVEL)
             at[i].level = MAX_LEVEL;
-        if (at[i].number.form == QG_NUMBER_BARE_HAN && at[i].outline != QG_OUTLINE_NONE)
+        if (at[i].number.form == QG_NUMBER_BARE_HAN && at[i].outline != QG_OUTLINE_NONE &&
+            !has_blank_for_mark(&at[i]))
             at[i].lost = l.has_han ? QG_LOST_BRACKETS : QG_LOST_MARK;
     }
 }

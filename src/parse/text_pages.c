@@ -53,7 +53,7 @@ static bool is_between_pages(const qg_line *at, size_t n, size_t i)
 static void find_running_headers(qg_text_job *job)
 {
     qg_line *at = job->lines.at;
-    size_t n = job->lines.n, size = 64;
+    size_t n = job->lines.n, size = 64, n_top = 0;
     seen *table;
 
     while (size < n * 2)
@@ -63,6 +63,8 @@ static void find_running_headers(qg_text_job *job)
         job->lines.status = QG_E_MEMORY;
         return;
     }
+    while (n_top < n && at[n_top].key == at[0].key)
+        n_top++;
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < n; i++) {
             size_t slot = at[i].key & (size - 1);
@@ -74,8 +76,8 @@ static void find_running_headers(qg_text_job *job)
                 slot = (slot + 1) & (size - 1);
             table[slot].key = at[i].key;
             table[slot].n += pass == 0;
-            /* what stands on top of all may be the title that the pages repeat */
-            if (pass == 1 && table[slot].n >= 3 && (i > 0 || has_wide_gap(at[i].text))) {
+            /* what stands on top of all, once or twice, may be the title that the pages repeat */
+            if (pass == 1 && table[slot].n >= 3 && (i >= n_top || has_wide_gap(at[i].text))) {
                 at[i].junk = SURE;
                 at[i].is_page_mark = true;
             }

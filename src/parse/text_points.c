@@ -155,7 +155,7 @@ static bool is_byline(const qg_line *line)
     enum { NAME_RUNES = 4 };
 
     return line->is_date || line->n_runes <= NAME_RUNES || is_bracketed(line) ||
-           qg_is_subtitle(line) || qg_is_speaker(line);
+           qg_is_subtitle(line) || qg_is_post_and_name(line);
 }
 
 /* Whether the next piece that is no furniture is a text, a heading or an address. */
@@ -286,6 +286,33 @@ static bool is_value_below(const qg_text_job *job, size_t i)
            !qg_has_title_word(job->lines.at[i].text);
 }
 
+/* 第12期, 2024年第3期（总第45期） */
+static bool is_issue_number(const qg_line *line)
+{
+    enum { MOST_RUNES = 20 };
+
+    return line->n_runes <= MOST_RUNES && line->n_stops + line->n_commas == 0 &&
+           qg_str_find(line->text, QG_STR("第")) < line->text.n &&
+           (qg_str_ends(line->text, QG_STR("期")) || qg_str_ends(line->text, QG_STR("期）")));
+}
+
+/* 安全生产工作简报 above 第12期: the name of a bulletin, where its article has a title of its own.
+ */
+static bool is_masthead(const qg_text_job *job, size_t i)
+{
+    enum { BELOW = 3, LEAST_RUNES = 6 };
+    const qg_line *at = job->lines.at;
+
+    if (i + 1 >= job->lines.n || i >= job->first_prose || !is_issue_number(&at[i + 1]))
+        return false;
+    for (size_t k = i + 2; k < job->lines.n && k <= i + 1 + BELOW; k++)
+        if (at[k].n_runes >= LEAST_RUNES && !has_mark(&at[k]) && at[k].outline == 0 &&
+            at[k].n_gaps == 0 && !at[k].is_date && !qg_is_office(at[k].text) &&
+            at[k].n_stops == 0 && stands_above_text(job, k))
+            return true;
+    return false;
+}
+
 static int title_score(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
@@ -294,7 +321,8 @@ static int title_score(const qg_text_job *job, size_t i)
     if (line->is_meta || line->is_copy || is_too_long(line) || i > QG_HEAD_PIECES ||
         is_block(line) || line->is_quoted || line->is_second_half || qg_is_doc_number(line->text) ||
         qg_is_order_number(line->text) || qg_is_subtitle(line) || is_beside_head(job, line) ||
-        (qg_is_loose_date(line->text) && !line->is_in_head) || is_value_below(job, i))
+        (qg_is_loose_date(line->text) && !line->is_in_head) || is_value_below(job, i) ||
+        (i > 0 && qg_line_is_speaker(&line[-1])) || is_masthead(job, i))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
@@ -314,7 +342,7 @@ static int title_score(const qg_text_job *job, size_t i)
     if (is_below_day(job, i))
         score += TITLE_STAMPED;
     else if ((i > 0 && i <= job->first_prose && line[-1].is_date && !line->is_in_head) ||
-             qg_is_speaker(line))
+             qg_is_post_and_name(line))
         score += TITLE_BYLINE;
     if ((line->n_runes < 3 || (line->n_runes <= 4 && !qg_has_title_word(line->text))) &&
         !(line->is_in_head && line->is_top_heading))
@@ -377,7 +405,7 @@ static int title_more_score(const qg_text_job *job, size_t i)
 
     if (i == 0 || i > QG_HEAD_PIECES || line->n_runes > QG_MAX_TITLE_RUNES || has_mark(line) ||
         line->is_meta || line->junk >= 3 || line->is_date || line->n_blank > 1 || is_block(line) ||
-        qg_line_look(line)->is_outside ||
+        qg_line_look(line)->is_outside || line->outline == QG_OUTLINE_HEADING ||
         (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
         return NEVER;
     above = &job->lines.at[i - 1];
@@ -448,13 +476,16 @@ static int closing_score(const qg_line *line)
     return -line->junk * JUNK_UNIT + BODY_SHORT - 1;
 }
 
-static int head_junk_score(const qg_text_job *job, size_t i)
+/* Furniture above the document; `junk` is what any furniture gets. */
+static int head_junk_score(const qg_text_job *job, size_t i, int junk)
 {
     const qg_line *line = &job->lines.at[i];
 
+    if (i <= QG_HEAD_PIECES && qg_is_office(line->text) && leads_to_about(job, i))
+        junk += JUNK_BYLINE;
     if (qg_line_look(line)->is_outside)
-        return junk_score(line);
-    return junk_score(line) - (is_stamped(job, i) || is_below_day(job, i) ? TITLE_STAMPED : 0) +
+        return junk;
+    return junk - (is_stamped(job, i) || is_below_day(job, i) ? TITLE_STAMPED : 0) +
            (line->is_repeat                                              ? JUNK_REPEAT
             : is_title_alone(line) || (line->is_copied && line->is_menu) ? JUNK_TITLE
                                                                          : 0);
@@ -489,60 +520,86 @@ static bool is_about_occasion(const qg_line *line)
     return qg_is_enactment(line->text) || (qg_is_subtitle(line) && !line->is_repeat);
 }
 
-int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
+static int lead_score(const qg_line *line, int body)
+{
+    bool is_text = qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) ||
+                   line->is_repeat || is_announcement(line);
+
+    return body + (is_text && !qg_is_photo_credit(line->text) ? LEAD_PROSE : 0);
+}
+
+static int title_junk_score(const qg_text_job *job, size_t i, int junk)
 {
     const qg_line *line = &job->lines.at[i];
 
-    switch (label) {
-    case QG_LABEL_HEAD_JUNK:
-        return head_junk_score(job, i) +
-               (i <= QG_HEAD_PIECES && qg_is_office(line->text) && leads_to_about(job, i)
-                    ? JUNK_BYLINE
-                    : 0);
-    case QG_LABEL_LEAD:
-        return body_score(line) - head_score(job, i) +
-               ((qg_line_is_prose(line) || line->n_stops > 0 || is_picture(line) ||
-                 line->is_repeat || is_announcement(line)) &&
-                        !qg_is_photo_credit(line->text)
-                    ? LEAD_PROSE
-                    : 0);
-    case QG_LABEL_TITLE:
-        return title_score(job, i);
-    case QG_LABEL_TITLE_MORE:
-        return title_more_score(job, i);
-    case QG_LABEL_TITLE_JUNK:
-        return junk_score(line) +
-               (is_put_up(job, i)         ? JUNK_MOMENT
-                : is_about_occasion(line) ? JUNK_OCCASION
-                : line->junk == 0 && !is_picture(line) &&
-                        (line->is_menu || is_centred(line) || qg_line_is_credit(line))
-                    ? JUNK_BYLINE
-                    : 0);
-    case QG_LABEL_BYLINE:
-        return is_about_occasion(line) || qg_is_speaker(line) ? body_score(line) : NEVER;
-    case QG_LABEL_BODY:
-        return body_score(line) - head_score(job, i);
-    case QG_LABEL_BODY_JUNK:
-        if (i > 0 && qg_line_is_credit(&line[-1]) && is_put_up(job, i))
-            return junk_score(line) + JUNK_MOMENT;
-        return line->junk >= 4 || line->is_meta || line->is_copy || qg_line_look(line)->is_outside
-                   ? junk_score(line)
-                   : NEVER;
-    case QG_LABEL_SIGNATURE:
-        return signature_score(job, i);
-    case QG_LABEL_DATE:
-        return (line->is_date || is_loosely_signed(job, i)) && !line->is_copy &&
-                       !qg_line_look(line)->is_outside
-                   ? DATE_LINE
-                   : NEVER;
-    case QG_LABEL_CLOSING:
-        return closing_score(line) - head_score(job, i);
-    case QG_LABEL_TAIL_JUNK:
-        return junk_score(line) + head_score(job, i) +
-               (line->junk < 6 && !line->is_copy && (line->is_date || signature_score(job, i) > 0)
-                    ? JUNK_SIGNED
-                    : 0);
-    default:
-        return NEVER;
-    }
+    if (is_put_up(job, i))
+        return junk + JUNK_MOMENT;
+    if (is_about_occasion(line))
+        return junk + JUNK_OCCASION;
+    return junk + (line->junk == 0 && !is_picture(line) &&
+                           (line->is_menu || is_centred(line) || is_bracketed(line) ||
+                            qg_line_is_credit(line))
+                       ? JUNK_BYLINE
+                       : 0);
+}
+
+static int body_junk_score(const qg_text_job *job, size_t i, int junk)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    if (i > 0 && is_put_up(job, i) && qg_line_is_credit(&line[-1]))
+        return junk + JUNK_MOMENT;
+    return line->junk >= 4 || line->is_meta || line->is_copy || qg_line_look(line)->is_outside
+               ? junk
+               : NEVER;
+}
+
+static int date_score(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    return (line->is_date || is_loosely_signed(job, i)) && !line->is_copy &&
+                   !qg_line_look(line)->is_outside
+               ? DATE_LINE
+               : NEVER;
+}
+
+/* （来源：某某办） right below sentences: who the author names. */
+static bool is_source_of_text(const qg_text_job *job, size_t i)
+{
+    static const char *const starts[] = {"（来源", "（作者", "（供稿", "（文/",
+                                         "（图/",  "(来源",  "(作者"};
+    const qg_line *line = &job->lines.at[i];
+
+    if (i == 0 || line->look != NULL || !is_bracketed(line) || !qg_line_is_prose(&line[-1]))
+        return false;
+    for (size_t k = 0; k < sizeof starts / sizeof *starts; k++)
+        if (qg_str_starts(line->text, qg_str_of(starts[k])))
+            return !qg_has_address(line->text);
+    return false;
+}
+
+void qg_text_points(const qg_text_job *job, size_t i, int16_t points[QG_LABELS])
+{
+    const qg_line *line = &job->lines.at[i];
+    int junk = junk_score(line), head = head_score(job, i), body = body_score(line) - head;
+    int signature = signature_score(job, i);
+    bool may_sign = line->junk < QG_JUNK_SURE && !line->is_copy && (line->is_date || signature > 0);
+
+    if (is_source_of_text(job, i))
+        body += line->junk * JUNK_UNIT + BODY_COLON, junk -= line->junk * JUNK_UNIT;
+
+    points[QG_LABEL_HEAD_JUNK] = (int16_t)head_junk_score(job, i, junk);
+    points[QG_LABEL_LEAD] = (int16_t)lead_score(line, body);
+    points[QG_LABEL_TITLE] = (int16_t)title_score(job, i);
+    points[QG_LABEL_TITLE_MORE] = (int16_t)title_more_score(job, i);
+    points[QG_LABEL_TITLE_JUNK] = (int16_t)title_junk_score(job, i, junk);
+    points[QG_LABEL_BYLINE] =
+        (int16_t)(is_about_occasion(line) || qg_is_post_and_name(line) ? body : NEVER);
+    points[QG_LABEL_BODY] = (int16_t)body;
+    points[QG_LABEL_BODY_JUNK] = (int16_t)body_junk_score(job, i, junk);
+    points[QG_LABEL_SIGNATURE] = (int16_t)signature;
+    points[QG_LABEL_DATE] = (int16_t)date_score(job, i);
+    points[QG_LABEL_CLOSING] = (int16_t)(closing_score(line) - head);
+    points[QG_LABEL_TAIL_JUNK] = (int16_t)(junk + head + (may_sign ? JUNK_SIGNED : 0));
 }

@@ -144,10 +144,12 @@ bool qg_line_is_in_halves(const qg_line *line)
            qg_utf8_count(qg_str_skip(line->text, n + 1)) >= least;
 }
 
-/* The line that stands beneath line `i`, pictures passed over; `n` when there is none. */
+/* The line that stands beneath line `i`, pictures and furniture passed over; `n` when there is
+ * none.
+ */
 static size_t beneath(const qg_line *at, size_t n, size_t i)
 {
-    for (i++; i < n && qg_line_look(&at[i])->is_picture;)
+    for (i++; i < n && (qg_line_look(&at[i])->is_picture || at[i].label == QG_LABEL_BODY_JUNK);)
         i++;
     return i;
 }

@@ -369,7 +369,7 @@ static void find_repeats(qg_text_job *job)
                 break;
             if (k + 1 < n && at[k + 1].is_date && qg_is_office(other->text))
                 break; /* a signature */
-            if (other->junk >= QG_JUNK_SURE || other->is_meta ||
+            if (other->junk > QG_JUNK_LIKELY || other->is_meta ||
                 other->n_runes > QG_MAX_TITLE_RUNES)
                 continue;
             qg_str one = qg_without_bracket(line->text), two = qg_without_bracket(other->text);
@@ -381,12 +381,13 @@ static void find_repeats(qg_text_job *job)
                 continue;
             if (is_refrain(job, i, k))
                 continue;
-            if (is_same && line->is_copied && k == i + 2 && qg_is_office(at[i + 1].text)) {
+            bool is_title = is_same || (may_be_copy(at, i, k) && are_alike(one, two) &&
+                                        !is_only_marked(line, other));
+            if (is_title && line->is_copied && k == i + 2 && qg_is_office(at[i + 1].text)) {
                 at[i + 1].junk = QG_JUNK_SURE; /* a library's record: title, office, and the text */
                 job->issuer = at[i + 1].text;
             }
-            if (is_same ||
-                (may_be_copy(at, i, k) && are_alike(one, two) && !is_only_marked(line, other))) {
+            if (is_title) {
                 line->is_repeat = true;
                 at[k].is_copied = true;
                 mark_parts(&at[k], parts);
@@ -422,6 +423,17 @@ static bool heads_order(const qg_line *line, const qg_line *next)
            (qg_str_ends(next->text, QG_STR("号")) || qg_str_ends(next->text, QG_STR("號")));
 }
 
+/* Whether line `k` above an order stands again below it: the measure that it puts into force. */
+static bool is_put_into_force(const qg_line *at, size_t n, size_t k, size_t order)
+{
+    enum { AHEAD = 12, LEAST_RUNES = 6 };
+
+    for (size_t i = order + 1; i < n && i <= order + AHEAD; i++)
+        if (at[i].key == at[k].key && at[k].n_runes >= LEAST_RUNES)
+            return true;
+    return false;
+}
+
 /* A page calls an order by the name of what it puts into force, and shows both. */
 static void find_orders(qg_line *at, size_t n, size_t first_prose)
 {
@@ -429,7 +441,7 @@ static void find_orders(qg_line *at, size_t n, size_t first_prose)
         if (!heads_order(&at[i], &at[i + 1]) || at[i].is_in_head || at[i].is_top_heading)
             continue;
         for (size_t k = 0; k < i; k++)
-            if (at[k].is_in_head || at[k].is_top_heading) {
+            if (at[k].is_in_head || at[k].is_top_heading || is_put_into_force(at, n, k, i)) {
                 at[k].is_in_head = at[k].is_top_heading = false;
                 at[k].is_repeat = at[i].is_copied = true;
                 at[k].junk = QG_JUNK_SURE;

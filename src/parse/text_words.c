@@ -25,11 +25,24 @@ static bool ends_with_one_of(qg_str text, const word *ends, size_t n)
 
 #define ENDS(text, ends) ends_with_one_of(text, ends, sizeof(ends) / sizeof *(ends))
 
+/* Without [1], the mark of a note. */
+static qg_str without_note_mark(qg_str text)
+{
+    size_t n = text.n;
+
+    if (n == 0 || text.p[n - 1] != ']')
+        return text;
+    for (n--; n > 0 && text.p[n - 1] >= '0' && text.p[n - 1] <= '9';)
+        n--;
+    return n > 1 && text.p[n - 1] == '[' && n + 1 < text.n ? qg_str_head(text, n - 1) : text;
+}
+
 /* The text without a bracket at its end: （试行）, (十页) */
 qg_str qg_without_bracket(qg_str text)
 {
     size_t open;
 
+    text = without_note_mark(text);
     if (!qg_str_ends(text, QG_STR("）")) && !qg_str_ends(text, QG_STR(")")))
         return text;
     for (open = text.n; open > 0; open--)
@@ -164,6 +177,22 @@ static qg_str behind_label(qg_str text)
     return qg_str_trim(behind);
 }
 
+/* （2019）某01民终1234号: of a court */
+static bool is_case_number(qg_str number)
+{
+    static const char *const kinds[] = {"民", "刑", "行", "执", "執", "破", "赔", "賠", "知"};
+    size_t n = bracketed_year(number, 4);
+    qg_str rest = qg_str_skip(number, n);
+
+    for (size_t i = 0; n > 0 && i < sizeof kinds / sizeof *kinds; i++)
+        if (qg_str_find(rest, qg_str_of(kinds[i])) < rest.n &&
+            (qg_str_find(rest, QG_STR("初")) < rest.n || qg_str_find(rest, QG_STR("终")) < rest.n ||
+             qg_str_find(rest, QG_STR("終")) < rest.n || qg_str_find(rest, QG_STR("字")) < rest.n ||
+             qg_str_find(rest, QG_STR("再")) < rest.n || qg_str_find(rest, QG_STR("执")) < rest.n))
+            return true;
+    return false;
+}
+
 qg_str qg_doc_number_of(qg_str text)
 {
     enum { MAX_RUNES = 30, MAX_BYTES = 240 };
@@ -177,6 +206,8 @@ qg_str qg_doc_number_of(qg_str text)
     if (qg_utf8_count(number) > MAX_RUNES || qg_has_sentence_mark(number) || qg_has_about(number) ||
         qg_str_find(number, QG_STR("，")) < number.n)
         return (qg_str){0};
+    if (is_case_number(number))
+        return number;
     if (bracketed_year(number, 2) > 0 && qg_str_find(number, QG_STR("字")) < number.n)
         return number; /* (78)交公路字412号 */
     while (rest.n > 0 && (year = bracketed_year(rest, 4)) == 0) {
@@ -252,6 +283,8 @@ bool qg_starts_closing(qg_str text)
         "抄送", "抄报", "主送", "（此件", "(此件",  "（联系", "(联系", "联系人", "联系电话",
         "附件", "附：", "附:",  "印发",   "（公开", "(公开",  "此件",  "主题词"};
 
+    if (!qg_utf8_is_in(qg_utf8_first(text), "抄主（(联附印此")) /* asked for each line */
+        return false;
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (qg_str_starts(text, qg_str_of(starts[i])))
             return true;
@@ -375,7 +408,7 @@ bool qg_is_photo_credit(qg_str text)
     return qg_str_ends(text, QG_STR("摄")) || qg_str_ends(text, QG_STR("攝"));
 }
 
-bool qg_is_speaker(const qg_line *line)
+bool qg_is_post_and_name(const qg_line *line)
 {
     enum { LEAST_RUNES = 5, MOST_RUNES = 30, MOST_NAME_RUNES = 10 };
     static const char *const posts[] = {"长",   "長",   "主席", "主任", "书记", "書記",

@@ -3,8 +3,8 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-/* 0 to 9 for 〇 to 九, 10 for 十, -1 for anything else.  GB2312 has no 〇, so a ring or a letter
- * stands for it in many old texts. */
+/* 0 to 9 for 〇 to 九, 10 for 十, -1 for anything else.  GB2312 has no 〇, so a ring, a letter or a
+ * figure stands for it in many old texts. */
 static int han_digit(qg_rune rune)
 {
     static const qg_rune digits[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
@@ -13,8 +13,10 @@ static int han_digit(qg_rune rune)
     for (int i = 0; i <= 10; i++)
         if (rune == digits[i])
             return i;
-    return rune == 0x96F6 || rune == 0x25CB || rune == 0x25EF || rune == 0xFF2F || rune == 'O' ? 0
-                                                                                               : -1;
+    return rune == 0x96F6 || rune == 0x25CB || rune == 0x25EF || rune == 0xFF2F || rune == 'O' ||
+                   rune == '0'
+               ? 0
+               : -1;
 }
 
 /* 二〇二四, 十二, 三十一; -1 when there is none */

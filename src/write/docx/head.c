@@ -137,7 +137,8 @@ void qg_docx_put_number(qg_buf *out, docx *d)
 
     while (rest.n > 0) {
         qg_rune rune;
-        if (!take_year(&rest, &year)) {
+        bool is_case = rest.p == number.p; /* （2024）某01民终5号, of a court, keeps its brackets */
+        if (is_case || !take_year(&rest, &year)) {
             qg_buf_put(out, qg_utf8_take(&rest, &rune));
             continue;
         }
