@@ -453,7 +453,7 @@ static void find_sample_heads(const qg_text_job *job, qg_line *at, size_t n)
 }
 
 /* What stands above the crumbs is the head that all pages of the site have, sentences such as
- * 您好，欢迎来到…！ too. */
+ * 您好，欢迎来到…！ too; in a page, where a title may stand there, what is a link. */
 static void find_page_head(qg_line *at, size_t n)
 {
     enum { TOP = 60, MAX_RUNES = 30 };
@@ -465,7 +465,8 @@ static void find_page_head(qg_line *at, size_t n)
     if (crumbs >= n || crumbs >= TOP || !qg_line_is_crumbs(&at[crumbs]))
         return;
     for (size_t i = 0; i < crumbs; i++)
-        if (at[i].look == NULL && !is_authors(&at[i]) && !qg_has_title_word(at[i].text)) {
+        if ((at[i].look == NULL || at[i].look->n_links > 0) && !is_authors(&at[i]) &&
+            !qg_has_title_word(at[i].text)) {
             at[i].is_menu = true;
             at[i].junk = at[i].junk < LIKELY ? LIKELY : at[i].junk;
         }

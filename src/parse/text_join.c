@@ -378,7 +378,7 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         line->look->is_bold != qg_line_look(next)->is_bold)
         return -SURE_POINTS;
     if (line->look != NULL && next->n_blank > 0 && !is_new_page)
-        score += JOIN_BLOCK + (is_full_line ? JOIN_FULL : 0);
+        score += JOIN_BLOCK + (is_full_line && page->has_sentences ? JOIN_FULL : 0);
     else if (page->blank_parts && next->n_blank > 0)
         score += JOIN_BLANK;
     if (page->indent_parts) {

@@ -470,6 +470,20 @@ static bool is_put_up(const qg_text_job *job, size_t i)
            !(i + 1 < job->lines.n && line[1].is_moment && line[1].junk == line->junk);
 }
 
+/* Who put it up: between the title that the head of the page has and the day. */
+static bool is_publisher(const qg_text_job *job, size_t i)
+{
+    enum { MAX_RUNES = 20 };
+    const qg_line *line = &job->lines.at[i];
+    size_t above = i;
+
+    while (above > 0 && qg_line_look(&job->lines.at[above - 1])->is_picture)
+        above--;
+    return above > 0 && i + 1 < job->lines.n && is_title_alone(&job->lines.at[above - 1]) &&
+           !line->is_in_head && qg_line_is_stamp(&line[1]) && line->n_runes <= MAX_RUNES &&
+           line->n_stops + line->n_commas == 0 && line->number.form == QG_NUMBER_NONE;
+}
+
 int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
 {
     const qg_line *line = &job->lines.at[i];
@@ -492,7 +506,7 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
         return title_more_score(job, i);
     case QG_LABEL_TITLE_JUNK:
         return junk_score(line) +
-               (is_put_up(job, i) ? JUNK_MOMENT
+               (is_put_up(job, i) || is_publisher(job, i) ? JUNK_MOMENT
                 : line->junk == 0 && !is_picture(line) &&
                         (line->is_menu || is_centred(line) || qg_line_is_credit(line))
                     ? JUNK_BYLINE
