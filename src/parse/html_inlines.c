@@ -363,7 +363,12 @@ void qg_page_inlines(const qg_page *page, qg_node *parent, qg_str text, size_t o
     start_marks(&m, offset);
     while (text.n > 0) {
         qg_rune rune;
-        size_t place, run = put_run(&m, all, offset, text);
+        size_t place, run;
+        if (parent->first == NULL && m.text.n == 0 && qg_html_is_blank(qg_utf8_first(text))) {
+            qg_utf8_take(&text, &rune); /* behind a picture that was left out */
+            continue;
+        }
+        run = put_run(&m, all, offset, text);
         text = qg_str_skip(text, run);
         offset += run;
         if (text.n == 0)

@@ -224,7 +224,9 @@ void qg_walk_put_text(qg_walk *w, size_t i)
         qg_rune rune;
         qg_str bytes = qg_utf8_take(&rest, &rune);
         size_t n_in = source_length(qg_str_skip(source, offset), bytes);
-        if (w->now.is_literal && rune == '\n') {
+        if (rune == 0x200B || rune == 0xFEFF) {
+            /* shows as nothing, in code too */
+        } else if (w->now.is_literal && rune == '\n') {
             qg_walk_put_break(w);
         } else if (is_em(rune)) {
             qg_walk_put_rune(w, i, QG_STR("\u3000"), offset, n_in);

@@ -48,6 +48,25 @@ static bool is_short_sentence(const qg_line *line)
            line->n_runes >= LEAST_RUNES && qg_line_ends_sentence(line);
 }
 
+static bool is_bracketed(const qg_line *line)
+{
+    return (line->first == '(' || line->first == 0xFF08) &&
+           (line->last == ')' || line->last == 0xFF09);
+}
+
+/* （2019年6月16日县人民政府第54次常务会议修订通过）, in full width */
+static bool is_enactment(const qg_line *line)
+{
+    static const char *const words[] = {"通过", "公布", "发布", "批准", "修订", "修正"};
+
+    if (!is_bracketed(line) || qg_str_find(line->text, QG_STR("年")) == line->text.n)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (qg_str_ends(qg_str_head(line->text, line->text.n - strlen("）")), qg_str_of(words[i])))
+            return true;
+    return false;
+}
+
 static int junk_score(const qg_line *line)
 {
     int score = line->junk * JUNK_UNIT;
@@ -70,7 +89,7 @@ static int junk_score(const qg_line *line)
         score += JUNK_PROSE;
     if (is_in_chain(line))
         score += JUNK_NUMBERED;
-    if (qg_is_subtitle(line) && !line->is_repeat)
+    if ((qg_is_subtitle(line) && !line->is_repeat) || is_enactment(line))
         score += JUNK_STRAY;
     if (line->is_menu && line->n_stops == 0)
         score += JUNK_MENU;
@@ -141,12 +160,6 @@ static bool leads_to_about(const qg_text_job *job, size_t i)
             return false;
     }
     return false;
-}
-
-static bool is_bracketed(const qg_line *line)
-{
-    return (line->first == '(' || line->first == 0xFF08) &&
-           (line->last == ')' || line->last == 0xFF09);
 }
 
 /* A date, a name, something in brackets: what stands between a title and its text. */
