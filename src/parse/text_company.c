@@ -452,11 +452,19 @@ static void find_sample_heads(const qg_text_job *job, qg_line *at, size_t n)
     }
 }
 
+/* A heading or bold line of a page that leads nowhere: its title may stand above the crumbs. */
+static bool may_be_headline(const qg_line *line)
+{
+    const qg_text_look *look = qg_line_look(line);
+
+    return look->n_links == 0 && (look->heading > 0 || look->is_bold || look->size > 0);
+}
+
 /* What stands above the crumbs is the head that all pages of the site have, sentences such as
- * 您好，欢迎来到…！ too; in a page, where a title may stand there, what is a link. */
+ * 您好，欢迎来到…！ too. */
 static void find_page_head(qg_line *at, size_t n)
 {
-    enum { TOP = 60, MAX_RUNES = 30 };
+    enum { TOP = 60, MAX_RUNES = 40 };
     size_t crumbs = 0;
 
     while (crumbs < n && crumbs < TOP && !qg_line_is_crumbs(&at[crumbs]) &&
@@ -465,8 +473,7 @@ static void find_page_head(qg_line *at, size_t n)
     if (crumbs >= n || crumbs >= TOP || !qg_line_is_crumbs(&at[crumbs]))
         return;
     for (size_t i = 0; i < crumbs; i++)
-        if ((at[i].look == NULL || at[i].look->n_links > 0) && !is_authors(&at[i]) &&
-            !qg_has_title_word(at[i].text)) {
+        if (!may_be_headline(&at[i]) && !is_authors(&at[i]) && !qg_has_title_word(at[i].text)) {
             at[i].is_menu = true;
             at[i].junk = at[i].junk < LIKELY ? LIKELY : at[i].junk;
         }

@@ -497,6 +497,17 @@ static bool is_publisher(const qg_text_job *job, size_t i)
            line->n_stops + line->n_commas == 0 && line->number.form == QG_NUMBER_NONE;
 }
 
+/* Little speaks against it, and only <br> stands between it and a line that nothing speaks against.
+ */
+static bool shares_block(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    return i > 0 && line->look != NULL && line->n_blank == 0 && line->junk < QG_JUNK_LIKELY &&
+           line[-1].junk == 0 && !line[-1].is_menu && !line->look->is_outside &&
+           !is_block(&line[-1]) && !is_picture(line);
+}
+
 int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
 {
     const qg_line *line = &job->lines.at[i];
@@ -543,6 +554,7 @@ int qg_text_points(const qg_text_job *job, size_t i, qg_label label)
         return closing_score(line) - head_score(job, i);
     case QG_LABEL_TAIL_JUNK:
         return junk_score(line) + head_score(job, i) +
+               (shares_block(job, i) ? JUNK_SAME_BLOCK : 0) +
                (line->junk < 6 && !line->is_copy && (line->is_date || signature_score(job, i) > 0)
                     ? JUNK_SIGNED
                     : 0);
