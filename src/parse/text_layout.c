@@ -128,7 +128,8 @@ static bool is_even(const qg_line *at, size_t i, size_t end)
 static bool may_be_verse(const qg_line *line)
 {
     return line->columns <= MAX_VERSE_COLUMNS && !line->is_meta && line->junk < 3 &&
-           !qg_line_stands_apart(line) && !line->is_date && line->number.form == QG_NUMBER_NONE;
+           !qg_line_stands_apart(line) && !qg_line_look(line)->is_bold /* a headline */ &&
+           !line->is_date && line->number.form == QG_NUMBER_NONE;
 }
 
 /* Runs of short lines that end as their author wanted them to.  The first may only be the end of a
