@@ -351,6 +351,17 @@ static void drop_own_link(const qg_page *page, qg_node *parent)
         qg_node_unwrap(only);
 }
 
+/* No paragraph starts with a blank, which stood behind a picture that was left out. */
+static void trim_start(qg_node *parent)
+{
+    while (parent->first != NULL && parent->first->kind == QG_TEXT) {
+        parent->first->text = skip_blanks(parent->first->text);
+        if (parent->first->text.n > 0)
+            return;
+        qg_node_unlink(parent->first);
+    }
+}
+
 void qg_page_inlines(const qg_page *page, qg_node *parent, qg_str text, size_t offset)
 {
     maker m = {.page = page,
@@ -363,12 +374,7 @@ void qg_page_inlines(const qg_page *page, qg_node *parent, qg_str text, size_t o
     start_marks(&m, offset);
     while (text.n > 0) {
         qg_rune rune;
-        size_t place, run;
-        if (parent->first == NULL && m.text.n == 0 && qg_html_is_blank(qg_utf8_first(text))) {
-            qg_utf8_take(&text, &rune); /* behind a picture that was left out */
-            continue;
-        }
-        run = put_run(&m, all, offset, text);
+        size_t place, run = put_run(&m, all, offset, text);
         text = qg_str_skip(text, run);
         offset += run;
         if (text.n == 0)
@@ -391,6 +397,7 @@ void qg_page_inlines(const qg_page *page, qg_node *parent, qg_str text, size_t o
     }
     close_marks(&m, SIZE_MAX);
     end_text(&m);
+    trim_start(parent);
     drop_own_link(page, parent);
     if (qg_buf_status(&m.text) != QG_OK)
         page->doc->arena.status = qg_buf_status(&m.text);
