@@ -138,6 +138,17 @@ static bool is_set_apart(const judge *j, const run *r, qg_str before, qg_str beh
            is_cjk(qg_utf8_first(without_blank(behind, false)));
 }
 
+/* Whether the byte in front of `n` may stand in an address: a bracket only within one, as in
+ * /wiki/A_(1964…). */
+static bool may_be_of_address(qg_str before, size_t n)
+{
+    char c = before.p[n - 1], c_before = n > 1 ? before.p[n - 2] : ' ';
+
+    if (c == '(')
+        return c_before > ' ' && c_before < 0x7F && c_before != ']';
+    return c > ' ' && c < 0x7F && strchr("\"'<>)", c) == NULL;
+}
+
 /* Whether what stands before byte escapes makes them part of an address or a query.  Addresses with
  * a scheme are the shield's. */
 static bool is_in_address(qg_str before)
@@ -146,8 +157,7 @@ static bool is_in_address(qg_str before)
     size_t n = before.n, least = n < LOOK_BYTES ? 0 : n - LOOK_BYTES;
     qg_str token;
 
-    while (n > least && before.p[n - 1] > ' ' && before.p[n - 1] < 0x7F &&
-           strchr("\"'<>()", before.p[n - 1]) == NULL)
+    while (n > least && may_be_of_address(before, n))
         n--;
     token = qg_str_skip(before, n);
     return qg_str_find_byte(token, '/') < token.n || qg_str_find_byte(token, '?') < token.n ||

@@ -289,6 +289,8 @@ static void find_notes(qg_doc *doc, qg_node *node, const qg_sink *sink)
         qg_utf8_count(words) > MAX_NOTE_RUNES || qg_str_find_byte(words, '\n') < words.n)
         return;
     words = qg_str_head(qg_str_skip(words, open.n), words.n - open.n - close.n);
+    if (qg_str_starts(words, QG_STR("来源："))) /* who printed it says that, not the document */
+        return;
     if (set_value(doc, QG_KEY_NOTES, words, node))
         set_role(doc, node, node, QG_ROLE_NOTES, sink);
 }

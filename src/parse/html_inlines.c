@@ -351,6 +351,17 @@ static void drop_own_link(const qg_page *page, qg_node *parent)
         qg_node_unwrap(only);
 }
 
+/* No paragraph starts with a blank, which stood behind a picture that was left out. */
+static void trim_start(qg_node *parent)
+{
+    while (parent->first != NULL && parent->first->kind == QG_TEXT) {
+        parent->first->text = skip_blanks(parent->first->text);
+        if (parent->first->text.n > 0)
+            return;
+        qg_node_unlink(parent->first);
+    }
+}
+
 void qg_page_inlines(const qg_page *page, qg_node *parent, qg_str text, size_t offset)
 {
     maker m = {.page = page,
@@ -386,6 +397,7 @@ void qg_page_inlines(const qg_page *page, qg_node *parent, qg_str text, size_t o
     }
     close_marks(&m, SIZE_MAX);
     end_text(&m);
+    trim_start(parent);
     drop_own_link(page, parent);
     if (qg_buf_status(&m.text) != QG_OK)
         page->doc->arena.status = qg_buf_status(&m.text);

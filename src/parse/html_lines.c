@@ -36,9 +36,11 @@ void qg_walk_end_line(qg_walk *w)
             page->looks[page->n_looks - 1].is_picture = w->has_picture && !w->has_text;
             page->looks[page->n_looks - 1].is_bold = w->has_text && !w->has_plain;
             page->looks[page->n_looks - 1].size = w->has_text ? w->size : 0;
-            if (w->has_text && !w->has_free)
+            if (w->has_text && !w->has_free) /* 0: of a link that holds several lines */
                 page->looks[page->n_looks - 1].n_links =
-                    (uint8_t)(w->n_links > UINT8_MAX ? UINT8_MAX : w->n_links);
+                    (uint8_t)(w->n_links == 0          ? 1
+                              : w->n_links > UINT8_MAX ? UINT8_MAX
+                                                       : w->n_links);
         }
     }
     w->is_line_open = w->has_text = w->has_picture = w->has_plain = w->has_free = false;
@@ -222,7 +224,9 @@ void qg_walk_put_text(qg_walk *w, size_t i)
         qg_rune rune;
         qg_str bytes = qg_utf8_take(&rest, &rune);
         size_t n_in = source_length(qg_str_skip(source, offset), bytes);
-        if (w->now.is_literal && rune == '\n') {
+        if (rune == 0x200B || rune == 0xFEFF) {
+            /* shows as nothing, in code too */
+        } else if (w->now.is_literal && rune == '\n') {
             qg_walk_put_break(w);
         } else if (is_em(rune)) {
             qg_walk_put_rune(w, i, QG_STR("\u3000"), offset, n_in);

@@ -260,14 +260,16 @@ bool qg_html_is_data_table(const qg_html_tree *tree, size_t table)
         qg_buf_truncate(&text, 0);
         put_plain(&text, tree, i);
         qg_str words = qg_str_trim(qg_buf_str(&text));
-        bool is_label = qg_is_data_label(words);
+        bool is_label = qg_is_data_label(qg_without_colon(words));
         is_list = is_list || (is_label && was_label);
         was_label = is_label && tree->at[i].end < tree->at[tree->at[i].parent].end;
         n_anchors += qg_is_page_label(words);
         n_labels += is_label;
     }
     qg_buf_clear(&text);
-    return n_anchors >= LEAST_ANCHORS || (n_anchors > 0 && n_labels >= LEAST_LABELS && !is_list);
+    return n_anchors >= LEAST_ANCHORS ||
+           (n_anchors > 0 && !is_list &&
+            (n_labels >= LEAST_LABELS || n_labels * 2 == s.n_cells /* nothing else */));
 }
 
 /* Nearly all of the text is in links: a menu. */

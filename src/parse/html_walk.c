@@ -91,7 +91,22 @@ static void tell_junk(const qg_page *page, size_t offset, qg_str before)
                                            .confidence = 0.95});
 }
 
-/* Whether a picture in a link is something to use the page with, by what is said of it. */
+/* Whether the link around node `i` prints or closes the page. */
+static bool works_page(const qg_html_tree *tree, size_t i)
+{
+    static const char *const calls[] = {"window.print", "window.close", "AddFavorite"};
+    qg_str script;
+
+    while (i > 0 && tree->at[i].tag != QG_TAG_A)
+        i = tree->at[i].parent;
+    script = qg_html_attr(&tree->at[i], "onclick");
+    for (size_t k = 0; k < sizeof calls / sizeof *calls; k++)
+        if (qg_str_find(script, qg_str_of(calls[k])) < script.n)
+            return true;
+    return false;
+}
+
+/* Whether a picture in a link is something to use the page with, by what is said of it or done. */
 static bool is_button(const qg_walk *w, size_t i, qg_str alt)
 {
     static const char *const words[] = {"打印", "列印",   "分享", "分享到", "微信",   "微博",
@@ -103,7 +118,7 @@ static bool is_button(const qg_walk *w, size_t i, qg_str alt)
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (qg_str_find(alt, qg_str_of(words[k])) < alt.n)
             return true;
-    return false;
+    return works_page(w->page->tree, i);
 }
 
 /* What a picture shows, with plain blanks. */

@@ -489,11 +489,19 @@ static bool tells_place(const qg_line *line)
     return false;
 }
 
+/* A heading or bold line of a page that leads nowhere: its title may stand above the crumbs. */
+static bool may_be_headline(const qg_line *line)
+{
+    const qg_text_look *look = qg_line_look(line);
+
+    return look->n_links == 0 && (look->heading > 0 || look->is_bold || look->size > 0);
+}
+
 /* What stands above the crumbs is the head that all pages of the site have, sentences such as
  * 您好，欢迎来到…！ too. */
 static void find_page_head(qg_line *at, size_t n)
 {
-    enum { TOP = 60, MAX_RUNES = 30 };
+    enum { TOP = 60, MAX_RUNES = 40 };
     size_t crumbs = 0;
 
     while (crumbs < n && crumbs < TOP && !tells_place(&at[crumbs]) &&
@@ -502,7 +510,7 @@ static void find_page_head(qg_line *at, size_t n)
     if (crumbs >= n || crumbs >= TOP || !tells_place(&at[crumbs]))
         return;
     for (size_t i = 0; i < crumbs; i++)
-        if (at[i].look == NULL && !is_authors(&at[i]) && !qg_has_title_word(at[i].text)) {
+        if (!may_be_headline(&at[i]) && !is_authors(&at[i]) && !qg_has_title_word(at[i].text)) {
             at[i].is_menu = true;
             at[i].junk = at[i].junk < LIKELY ? LIKELY : at[i].junk;
         }

@@ -29,10 +29,18 @@ static uint32_t words_of(const qg_line *line)
     return words.key;
 }
 
+/* A page's picture, table, or what is beside its article. */
+static bool is_aside(const qg_line *line)
+{
+    const qg_text_look *look = qg_line_look(line);
+
+    return look->block != NULL || look->is_picture || look->is_outside;
+}
+
 static bool may_be_entry(const qg_line *line)
 {
     return line->n_runes <= MAX_RUNES && line->n_stops == 0 && !line->is_meta && !line->is_date &&
-           line->look == NULL && !qg_is_colon(line->last) && !qg_is_comma(line->last);
+           !is_aside(line) && !qg_is_colon(line->last) && !qg_is_comma(line->last);
 }
 
 /* Whether a line with these words stands among the `most` pieces from `k` on. */

@@ -110,7 +110,7 @@ static bool is_only_digits(qg_str folded)
 /* 63.40KB, 21页: how large a file is */
 static bool is_size(qg_str folded)
 {
-    static const char *const units[] = {"kb", "mb", "页"};
+    static const char *const units[] = {"k", "kb", "m", "mb", "页"};
     size_t n = 0;
 
     while (n < folded.n && ((folded.p[n] >= '0' && folded.p[n] <= '9') || folded.p[n] == '.'))
@@ -230,7 +230,7 @@ static bool is_pager(qg_str folded)
 }
 
 /* A name of a site, or an address and little else. */
-static int score_address(qg_str folded)
+static int score_address(const qg_line *line, qg_str folded)
 {
     enum { MAX_HAN = 10, MAX_BYTES = 80 };
     int n_han = 0;
@@ -242,6 +242,9 @@ static int score_address(qg_str folded)
         qg_utf8_take(&rest, &rune);
         n_han += qg_rune_is_han(rune);
     }
+    if (line->look != NULL && !line->look->is_outside && line->look->n_links == 0 &&
+        qg_line_has_lead(line))
+        return 2; /* 报名网站：某某网（www.…）, in an article */
     return n_han <= MAX_HAN && folded.n <= MAX_BYTES ? LIKELY + 1 : 2;
 }
 
@@ -378,5 +381,5 @@ int qg_text_form_score(qg_line *line, qg_str folded)
         return LIKELY + 2;
     if (is_page_name(line->text))
         return LIKELY + 1;
-    return score_address(folded);
+    return score_address(line, folded);
 }

@@ -368,10 +368,11 @@ bool qg_is_data_label(qg_str text);
 
 /* What the whole text says about its own layout. */
 typedef struct qg_text_layout {
-    bool blank_parts;  /* empty lines part paragraphs */
-    bool indent_parts; /* an indent starts a paragraph */
-    bool is_torn;      /* lines break anywhere, before commas and closing marks, too */
-    bool is_wrapped;   /* many lines break off inside a sentence */
+    bool blank_parts;   /* empty lines part paragraphs */
+    bool indent_parts;  /* an indent starts a paragraph */
+    bool is_torn;       /* lines break anywhere, before commas and closing marks, too */
+    bool has_sentences; /* full stops stand in it as often as prose has them */
+    bool is_wrapped;    /* many lines break off inside a sentence */
 } qg_text_layout;
 
 qg_text_layout qg_text_layout_of(const qg_line *at, size_t n);
@@ -445,6 +446,10 @@ void qg_text_split(qg_text_job *job);
 /* Bytes of the signature in front of the date on line `i`, below the pieces `above`; 0 when it is
  * no such line. */
 size_t qg_text_signed_head(const qg_text_job *job, const qg_lines *above, size_t i);
+
+/* Bytes of the date in front of （来源：某某报）, below an office that signs, the last of the
+ * pieces `above`; 0 when it is no such line. */
+size_t qg_text_sourced_date(const qg_line *line, const qg_lines *above);
 
 /* ---- text_copies.c ------------------------------------------------------------------------- */
 

@@ -399,6 +399,30 @@ static bool is_end_of_office(const qg_line *at, size_t n, size_t i, size_t k)
     return false;
 }
 
+/* The second half of what a page sets in the middle on two lines: a remark in brackets, or below
+ * the text the title of what follows, in the same large characters. */
+static bool is_other_half(const qg_line *at, size_t i, size_t k)
+{
+    enum { MOST_RUNES = 40, FAR = 40 };
+    const qg_line *line = &at[i], *next = &at[k];
+    const qg_text_look *look = qg_line_look(line), *other = qg_line_look(next);
+    bool has_text = false;
+
+    if (look->align != QG_ALIGN_CENTER || other->align != QG_ALIGN_CENTER || look->block != NULL ||
+        other->block != NULL || look->is_picture || other->is_picture ||
+        line->n_stops + next->n_stops > 0 || line->n_runes > MOST_RUNES ||
+        next->n_runes > MOST_RUNES)
+        return false;
+    if (line->first == 0xFF08 && leaves_open(line->text) && next->last == 0xFF09)
+        return true;
+    for (size_t m = i; m > 0 && m + FAR > i && !has_text; m--)
+        has_text = at[m - 1].n_stops > 0 && !qg_line_look(&at[m - 1])->is_outside;
+    return has_text && look->is_bold && other->is_bold && look->size > 0 &&
+           look->size == other->size && line->number.form == QG_NUMBER_NONE &&
+           next->number.form == QG_NUMBER_NONE && !qg_has_title_word(line->text) &&
+           qg_has_title_word(next->text);
+}
+
 /* How much speaks for line `i` going on in line `k`: more than 0, it does. */
 static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
 {
@@ -406,6 +430,8 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     bool is_full_line;
     int score;
 
+    if (is_other_half(at, i, k))
+        return SURE_POINTS;
     if (qg_line_stands_apart(line) || qg_line_stands_apart(next) ||
         qg_line_look(line)->is_outside != qg_line_look(next)->is_outside ||
         line->is_quoted != next->is_quoted)
@@ -479,7 +505,7 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         line->look->is_bold != qg_line_look(next)->is_bold)
         return -SURE_POINTS;
     if (line->look != NULL && next->n_blank > 0 && !is_new_page)
-        score += JOIN_BLOCK + (is_full_line ? JOIN_FULL : 0);
+        score += JOIN_BLOCK + (is_full_line && page->has_sentences ? JOIN_FULL : 0);
     else if (page->blank_parts && next->n_blank > 0)
         score += JOIN_BLANK;
     if (page->indent_parts) {

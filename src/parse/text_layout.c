@@ -15,6 +15,7 @@ enum {
     MAX_PAGE_MARKS = 4, /* lines between two pages: header, number, footer */
     LEAST_TORN = 3,
     LEAST_WRAPPED = 6,
+    LEAST_SAID = 8,        /* lines of print to one that holds a stop */
     MAX_PRINT_COLUMNS = 88 /* no line of print is wider */
 };
 
@@ -43,7 +44,7 @@ bool qg_line_stands_apart(const qg_line *line)
 qg_text_layout qg_text_layout_of(const qg_line *at, size_t n)
 {
     size_t n_pairs = 0, n_blank = 0, n_cut = 0, n_cut_indented = 0, n_over = 0, n_over_indented = 0;
-    size_t n_cut_blank = 0, n_over_blank = 0, n_torn = 0, n_wrapped = 0;
+    size_t n_cut_blank = 0, n_over_blank = 0, n_torn = 0, n_wrapped = 0, n_said = 0;
 
     for (size_t i = 0; i + 1 < n; i++) {
         const qg_line *next = &at[i + 1];
@@ -52,6 +53,7 @@ qg_text_layout qg_text_layout_of(const qg_line *at, size_t n)
         if (at[i].junk >= 3 || next->junk >= 3 || at[i].columns < MIN_FULL_COLUMNS)
             continue;
         n_pairs++;
+        n_said += at[i].n_stops > 0;
         n_blank += next->n_blank > 0;
         if (qg_line_is_cut(&at[i]) && next->number.form == QG_NUMBER_NONE) {
             n_cut++;
@@ -72,6 +74,7 @@ qg_text_layout qg_text_layout_of(const qg_line *at, size_t n)
                                 : n_cut == 0 || n_cut_blank * (n_over + 1) < n_over_blank * n_cut ||
                                       n_cut_blank * 4 < n_cut),
         .is_wrapped = n_wrapped >= LEAST_WRAPPED && n_wrapped * 3 >= n_pairs,
+        .has_sentences = n_said * LEAST_SAID >= n_pairs,
         .is_torn = n_torn >= LEAST_TORN && n_torn * 20 >= n,
         .indent_parts = n_over_indented > 0 && (n_cut == 0 || n_cut_indented * 2 <= n_cut),
     };
@@ -127,8 +130,8 @@ static bool may_be_verse(const qg_line *line)
     bool is_word = line->number.form == QG_NUMBER_BARE_HAN && line->n_gaps == 0; /* 一壶浊酒 */
 
     return line->columns <= MAX_VERSE_COLUMNS && !line->is_meta && line->junk < 3 &&
-           !qg_line_stands_apart(line) && !line->is_date &&
-           (line->number.form == QG_NUMBER_NONE || is_word);
+           !qg_line_stands_apart(line) && !qg_line_look(line)->is_bold /* a headline */ &&
+           !line->is_date && (line->number.form == QG_NUMBER_NONE || is_word);
 }
 
 /* Runs of short lines that end as their author wanted them to.  The first may only be the end of a

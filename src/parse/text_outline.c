@@ -319,7 +319,8 @@ static bool is_followed(const outliner *o, size_t i)
         (k + 1 < o->n && o->at[k + 1].is_date && qg_is_office(o->at[k].text))) /* who signs */
         return false;
     if (o->chain_of[k] == SIZE_MAX)
-        return o->at[k].number.form != QG_NUMBER_NONE || o->at[k].n_runes > 8 ||
+        return qg_line_look(&o->at[k])->is_picture || qg_line_look(&o->at[k])->block != NULL ||
+               o->at[k].number.form != QG_NUMBER_NONE || o->at[k].n_runes > 8 ||
                o->at[k].n_stops > 0;
     return rank_of(&o->at[k].number) > rank_of(&o->at[i].number);
 }
@@ -420,12 +421,13 @@ static bool is_entry(const outliner *o, size_t i)
            rank_of(&o->at[i + 1].number) <= rank_of(&o->at[i].number);
 }
 
-/* Short words and a colon behind the number. */
+/* Short words and a colon behind the number; more of them where a page has them in bold. */
 static bool is_announcement(const qg_line *line)
 {
-    enum { MOST_RUNES = 14 };
+    enum { MOST_RUNES = 14, MOST_BOLD_RUNES = 24 };
 
-    return qg_is_colon(line->last) && line->n_stops == 0 && line->n_runes <= MOST_RUNES &&
+    return qg_is_colon(line->last) && line->n_stops == 0 &&
+           line->n_runes <= (qg_line_look(line)->is_bold ? MOST_BOLD_RUNES : MOST_RUNES) &&
            line->number.form == QG_NUMBER_HAN;
 }
 

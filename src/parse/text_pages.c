@@ -85,13 +85,19 @@ static void find_running_headers(qg_text_job *job)
     free(table);
 }
 
-/* Whether a number stands between what was said and what is said next. */
+/* Whether a number stands between what was said and what is said next, or its headline. */
 static bool is_between_parts(const qg_line *at, size_t n, size_t i)
 {
-    return i > 0 && i + 1 < n &&
+    enum { MOST_HEADLINES = 2 };
+    size_t next = i + 1;
+
+    while (next < n && next <= i + MOST_HEADLINES && at[next].n_stops == 0 &&
+           (qg_line_look(&at[next])->is_bold || qg_line_look(&at[next])->heading > 0))
+        next++;
+    return i > 0 && next < n &&
            (qg_line_ends_sentence(&at[i - 1]) || qg_line_look(&at[i - 1])->is_picture) &&
-           (qg_line_is_prose(&at[i + 1]) || qg_line_look(&at[i + 1])->is_picture ||
-            qg_is_colon(at[i + 1].last));
+           (qg_line_is_prose(&at[next]) || qg_line_look(&at[next])->is_picture ||
+            qg_is_colon(at[next].last));
 }
 
 /* Whether the bare numbers of a web page count 1 2 3 … the parts of the text; pages of print end

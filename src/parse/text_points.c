@@ -48,6 +48,25 @@ static bool is_short_sentence(const qg_line *line)
            line->n_runes >= LEAST_RUNES && qg_line_ends_sentence(line);
 }
 
+static bool is_bracketed(const qg_line *line)
+{
+    return (line->first == '(' || line->first == 0xFF08) &&
+           (line->last == ')' || line->last == 0xFF09);
+}
+
+/* （2019年6月16日县人民政府第54次常务会议修订通过）, in full width */
+static bool is_enactment(const qg_line *line)
+{
+    static const char *const words[] = {"通过", "公布", "发布", "批准", "修订", "修正"};
+
+    if (!is_bracketed(line) || qg_str_find(line->text, QG_STR("年")) == line->text.n)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (qg_str_ends(qg_str_head(line->text, line->text.n - strlen("）")), qg_str_of(words[i])))
+            return true;
+    return false;
+}
+
 static int junk_score(const qg_line *line)
 {
     int score = line->junk * JUNK_UNIT;
@@ -70,7 +89,7 @@ static int junk_score(const qg_line *line)
         score += JUNK_PROSE;
     if (is_in_chain(line))
         score += JUNK_NUMBERED;
-    if (qg_is_subtitle(line) && !line->is_repeat)
+    if ((qg_is_subtitle(line) && !line->is_repeat) || is_enactment(line))
         score += JUNK_STRAY;
     if (line->is_menu && line->n_stops == 0)
         score += JUNK_MENU;
@@ -141,12 +160,6 @@ static bool leads_to_about(const qg_text_job *job, size_t i)
             return false;
     }
     return false;
-}
-
-static bool is_bracketed(const qg_line *line)
-{
-    return (line->first == '(' || line->first == 0xFF08) &&
-           (line->last == ')' || line->last == 0xFF09);
 }
 
 /* A date, a name, an occasion, something in brackets: what stands between a title and its text. */
@@ -514,6 +527,31 @@ static bool is_put_up(const qg_text_job *job, size_t i)
            !(i + 1 < job->lines.n && line[1].is_moment && line[1].junk == line->junk);
 }
 
+/* Who put it up: between the title that the head of the page has and the day. */
+static bool is_publisher(const qg_text_job *job, size_t i)
+{
+    enum { MAX_RUNES = 20 };
+    const qg_line *line = &job->lines.at[i];
+    size_t above = i;
+
+    while (above > 0 && qg_line_look(&job->lines.at[above - 1])->is_picture)
+        above--;
+    return above > 0 && i + 1 < job->lines.n && is_title_alone(&job->lines.at[above - 1]) &&
+           !line->is_in_head && qg_line_is_stamp(&line[1]) && line->n_runes <= MAX_RUNES &&
+           line->n_stops + line->n_commas == 0 && line->number.form == QG_NUMBER_NONE;
+}
+
+/* Little speaks against it, and only <br> stands between it and a line that nothing speaks against.
+ */
+static bool shares_block(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    return i > 0 && line->look != NULL && line->n_blank == 0 && line->junk < QG_JUNK_LIKELY &&
+           line[-1].junk == 0 && !line[-1].is_menu && !line->look->is_outside &&
+           !is_block(&line[-1]) && !is_picture(line);
+}
+
 /* What stands below a title and is nothing of a page's. */
 static bool is_about_occasion(const qg_line *line)
 {
@@ -532,7 +570,7 @@ static int title_junk_score(const qg_text_job *job, size_t i, int junk)
 {
     const qg_line *line = &job->lines.at[i];
 
-    if (is_put_up(job, i))
+    if (is_put_up(job, i) || is_publisher(job, i))
         return junk + JUNK_MOMENT;
     if (is_about_occasion(line))
         return junk + JUNK_OCCASION;
@@ -601,5 +639,7 @@ void qg_text_points(const qg_text_job *job, size_t i, int16_t points[QG_LABELS])
     points[QG_LABEL_SIGNATURE] = (int16_t)signature;
     points[QG_LABEL_DATE] = (int16_t)date_score(job, i);
     points[QG_LABEL_CLOSING] = (int16_t)(closing_score(line) - head);
-    points[QG_LABEL_TAIL_JUNK] = (int16_t)(junk + head + (may_sign ? JUNK_SIGNED : 0));
+    points[QG_LABEL_TAIL_JUNK] =
+        (int16_t)(junk + head + (shares_block(job, i) ? JUNK_SAME_BLOCK : 0) +
+                  (may_sign ? JUNK_SIGNED : 0));
 }

@@ -1,4 +1,5 @@
-/* text_signed.c - a signature and a date on one line: 县税务局　　2023年9月6日 */
+/* text_signed.c - a signature and a date on one line: 县税务局　　2023年9月6日; a date and where
+ * the text is from: 2023年9月6日（来源：某某报） */
 #include "parse/text_int.h"
 #include "unicode/unicode.h"
 
@@ -56,4 +57,17 @@ size_t qg_text_signed_head(const qg_text_job *job, const qg_lines *above, size_t
         if (qg_line_is_prose(&above->at[k - 1]) || qg_line_ends_sentence(&above->at[k - 1]))
             return n;
     return 0;
+}
+
+size_t qg_text_sourced_date(const qg_line *line, const qg_lines *above)
+{
+    size_t at = qg_str_find(line->text, QG_STR("（来源"));
+    size_t half = qg_str_find(line->text, QG_STR("(来源"));
+
+    at = half < at ? half : at;
+    return at < line->text.n && (line->last == 0xFF09 || line->last == ')') && above->n > 0 &&
+                   qg_is_office(above->at[above->n - 1].text) &&
+                   qg_is_date_line(qg_str_trim(qg_str_head(line->text, at)))
+               ? at
+               : 0;
 }

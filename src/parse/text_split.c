@@ -431,7 +431,12 @@ void qg_text_split(qg_text_job *job)
         s.n_runes += job->lines.at[i].junk < 3 ? (size_t)job->lines.at[i].n_runes : 0;
     for (size_t i = 0; i < job->lines.n; i++) {
         const qg_line *line = &job->lines.at[i];
-        if (line->is_meta || line->junk >= 4) {
+        if ((head = qg_text_sourced_date(line, &s.out)) > 0) {
+            qg_line date = *line;
+            date.junk = 0;
+            add_part(&s, &date, qg_str_head(line->text, head), true);
+            add_part(&s, line, qg_str_skip(line->text, head), true);
+        } else if (line->is_meta || line->junk >= 4) {
             add_part(&s, line, line->text, true);
         } else if ((head = qg_text_signed_head(job, &s.out, i)) > 0) {
             add_part(&s, line, qg_str_head(line->text, head), true);

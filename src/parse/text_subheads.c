@@ -218,12 +218,15 @@ static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
     return has_form(at, i, is_bold) && is_above_text(at, n, i, is_bold) && is_behind_text(at, i);
 }
 
-/* Such a line behind sentences, and right above another one that stands over text. */
-static bool is_above_subhead(const qg_line *at, size_t n, size_t i)
+/* Such a line behind sentences, or behind the number of a part, and right above another one that
+ * stands over text. */
+static bool is_above_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
 {
-    return at[i].look == NULL && i > 0 && qg_line_is_prose(&at[i - 1]) && has_form(at, i, false) &&
-           is_behind_text(at, i) && i + 1 < n && has_form(at, i + 1, false) &&
-           is_above_text(at, n, i + 1, false);
+    bool is_behind_number = is_bold && i > 1 && is_number_alone(&at[i - 1]);
+
+    return (is_bold || at[i].look == NULL) && i > 0 && i + 1 < n &&
+           qg_line_is_prose(&at[i - 1 - is_behind_number]) && has_form(at, i, is_bold) &&
+           has_form(at, i + 1, is_bold) && is_above_text(at, n, i + 1, is_bold);
 }
 
 /* In a text without numbers such lines are headings, if there are two of them at least. */
@@ -243,7 +246,7 @@ void qg_text_find_subheads(qg_text_job *job)
         n_bold += is_subhead(at, n, i, true);
     }
     for (size_t i = 0; (n_found >= 2 || n_bold >= 2) && i < n; i++) {
-        bool is_part = n_bold < 2 && is_above_subhead(at, n, i);
+        bool is_part = is_above_subhead(at, n, i, n_bold >= 2);
         if (is_part || level == 2 /* below one */ || is_subhead(at, n, i, n_bold >= 2)) {
             at[i].outline = QG_OUTLINE_HEADING;
             at[i].level = level;

@@ -123,8 +123,11 @@ static void find_in(qg_doc *doc, qg_node *parent, const qg_sink *sink)
         if (!may_be_written(node))
             continue;
         next = next_in_count(node);
-        if (node == counted || next != NULL || has_paragraphs(node))
+        if (node == counted || next != NULL || has_paragraphs(node)) {
+            qg_node *before = node->previous;
             write_out(doc, node, sink);
+            following = before != NULL ? before->next : parent->first; /* lists in its items */
+        }
         counted = next;
     }
 }
