@@ -118,7 +118,7 @@ static void look_at_equation(scanner *s, size_t offset)
 {
     if (s->before == '=' || s->before == 0xFF1D)
         s->is_equation = offset >= s->address && offset >= s->target;
-    else if (qg_utf8_is_in(s->before, ",;:!?，、。；：！？"))
+    else if (s->is_equation && qg_utf8_is_in(s->before, ",;:!?，、。；：！？"))
         s->is_equation = false;
 }
 
