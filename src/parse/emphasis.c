@@ -185,6 +185,14 @@ static void look_at_note(scanner *s, size_t offset, qg_str rest)
         add_place(s, offset + 1);
 }
 
+/* A ^ that is written as \^ or &#94; means none, but cmark-gfm forgets that. */
+static bool is_escaped_note(qg_str rest)
+{
+    qg_str behind = qg_str_skip(rest, 1);
+
+    return qg_str_starts(behind, QG_STR("\\^")) || qg_str_starts(behind, QG_STR("&"));
+}
+
 /* cmark-gfm makes U+FFFD of a number that is too long for a character reference, which CommonMark
  * leaves as it is: at most 7 digits, or 6 of base 16. */
 static void look_at_reference(scanner *s, size_t offset, qg_str rest)
@@ -277,6 +285,8 @@ static void take_next(scanner *s, qg_str *rest)
     }
     if (c == '[' && rest->n > 1 && rest->p[1] == '^')
         look_at_note(s, offset, *rest);
+    else if (c == '[' && is_escaped_note(*rest))
+        add_place(s, offset + 1);
     else if (c == '&' && rest->n > 1 && rest->p[1] == '#')
         look_at_reference(s, offset, *rest);
     else if ((c == '/' && before == ':') || (c == '.' && before == 'w'))
