@@ -40,10 +40,10 @@ static size_t next_piece_bytes(const qg_arena *arena)
 {
     enum { HUGE = HUGE_PIECE_BYTES - sizeof(qg_arena_piece) };
 
-    if (arena->n_bytes < BLOCK_BYTES)
+    if (arena->n_bytes < 2 * BLOCK_BYTES)
         return BLOCK_BYTES;
-    if (arena->n_bytes < HUGE)
-        return arena->n_bytes;
+    if (arena->n_bytes / 2 < HUGE)
+        return arena->n_bytes / 2;
     return arena->n_bytes / 16 < HUGE ? HUGE : arena->n_bytes / 16;
 }
 
