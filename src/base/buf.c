@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -108,8 +109,8 @@ void qg_buf_printf(qg_buf *buf, const char *format, ...)
     va_start(args, format);
     n = vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    if (n > 0)
-        qg_buf_put(buf, qg_str_head((qg_str){text, (size_t)n}, sizeof text - 1));
+    assert(n >= 0 && (size_t)n < sizeof text);
+    qg_buf_put(buf, qg_str_head((qg_str){text, n < 0 ? 0 : (size_t)n}, sizeof text - 1));
 }
 
 void qg_buf_truncate(qg_buf *buf, size_t n)

@@ -16,7 +16,8 @@ void qg_buf_put_byte(qg_buf *buf, char byte);
 /* Append a NUL-ended string, for literals. */
 void qg_buf_puts(qg_buf *buf, const char *text);
 
-/* Append as printf would; numbers only, since the locale could colour anything else. */
+/* Append as printf would: numbers, and names out of our own tables.  256 bytes hold it all; what
+ * comes from a draft may be longer, and is put. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif

@@ -248,8 +248,11 @@ void qg_plain_math(qg_buf *out, const qg_node *math)
 
     if (math->u.math.tree != NULL) {
         put(out, math->u.math.tree);
-        if (math->u.math.tag.n > 0)
-            qg_buf_printf(out, "（%.*s）", (int)math->u.math.tag.n, math->u.math.tag.p);
+        if (math->u.math.tag.n > 0) {
+            qg_buf_puts(out, "（");
+            qg_buf_put(out, math->u.math.tag);
+            qg_buf_puts(out, "）");
+        }
         return;
     }
     qg_buf_puts(out, mark);
