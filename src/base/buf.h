@@ -23,6 +23,10 @@ __attribute__((format(printf, 2, 3)))
 #endif
 void qg_buf_printf(qg_buf *buf, const char *format, ...);
 
+/* Append what is written in a URL, with the byte that %E6 stands for in its place: any bytes, not
+ * always text. */
+void qg_buf_put_unescaped(qg_buf *buf, qg_str url);
+
 /* Make room for `n` more bytes and return where they go, or NULL.  Follow with qg_buf_added. */
 char *qg_buf_room(qg_buf *buf, size_t n);
 void qg_buf_added(qg_buf *buf, size_t n);

@@ -158,16 +158,6 @@ qg_status qg_docx_fonts(docx *d)
 
 /* ---- properties: never from the clock ---- */
 
-/* A title without its forced line breaks. */
-static void put_without_bars(qg_buf *out, qg_str title)
-{
-    while (title.n > 0) {
-        qg_str piece = qg_str_head(title, qg_str_find_byte(title, '|'));
-        qg_buf_put(out, piece);
-        title = qg_str_skip(title, piece.n + 1);
-    }
-}
-
 static void put_values(qg_buf *out, const qg_doc *doc, qg_key key)
 {
     const qg_field *field = qg_doc_field(doc, key);
@@ -175,7 +165,7 @@ static void put_values(qg_buf *out, const qg_doc *doc, qg_key key)
     for (size_t i = 0; field != NULL && i < field->n_values; i++) {
         qg_buf_puts(out, i == 0 ? "" : "; ");
         if (key == QG_KEY_TITLE)
-            put_without_bars(out, field->values[i]);
+            qg_doc_put_title(out, field->values[i]);
         else
             qg_buf_put(out, field->values[i]);
     }

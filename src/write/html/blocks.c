@@ -27,9 +27,7 @@ static void put_name(html *h, const char *before, const qg_node *heading)
         qg_html_text(h->out, qg_buf_str(&slug));
         qg_buf_puts(h->out, "\"");
     }
-    if (qg_buf_status(&slug) != QG_OK)
-        h->out->status = QG_E_MEMORY;
-    qg_buf_clear(&slug);
+    qg_buf_drop(h->out, &slug);
 }
 
 void qg_html_heading_link(html *h, const qg_node *heading)
@@ -43,9 +41,7 @@ void qg_html_heading_link(html *h, const qg_node *heading)
     qg_buf_puts(h->out, ">");
     qg_html_text(h->out, qg_str_trim(qg_buf_str(&text)));
     qg_buf_puts(h->out, "</a>");
-    if (qg_buf_status(&text) != QG_OK)
-        h->out->status = QG_E_MEMORY;
-    qg_buf_clear(&text);
+    qg_buf_drop(h->out, &text);
 }
 
 static void put_para(html *h, const char *element, qg_para_kind kind, const qg_node *node)
@@ -89,9 +85,7 @@ static void put_captions(html *h, const qg_node *figure)
         qg_html_text(h->out, qg_buf_str(&text));
         qg_buf_puts(h->out, "</p>\n");
     }
-    if (qg_buf_status(&text) != QG_OK)
-        h->out->status = QG_E_MEMORY;
-    qg_buf_clear(&text);
+    qg_buf_drop(h->out, &text);
 }
 
 static void put_paragraph(html *h, const qg_node *node, qg_para_kind kind)

@@ -135,9 +135,7 @@ static void put_address(html *h, qg_str url)
     if (slug.n > 0)
         qg_buf_puts(h->out, "#");
     qg_html_text(h->out, slug.n > 0 ? qg_buf_str(&slug) : url);
-    if (qg_buf_status(&slug) != QG_OK)
-        h->out->status = QG_E_MEMORY;
-    qg_buf_clear(&slug);
+    qg_buf_drop(h->out, &slug);
 }
 
 static void put_link(html *h, const qg_node *node)
