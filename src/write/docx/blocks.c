@@ -331,7 +331,7 @@ static void write_html(docx *d, const qg_node *node, place *at)
 {
     para_extra extra;
 
-    if (qg_docx_is_comment(d, node))
+    if (qg_docx_drops_comment(d, node))
         return;
     extra = qg_docx_extra(d, at, at->kind);
     qg_docx_para(d, at->kind, &extra, qg_str_trim(node->text));
