@@ -18,7 +18,7 @@ enum {
 };
 
 /* What is below `node` as a page of its own. */
-static qg_page page_below(const qg_page *around, size_t node)
+static qg_page page_below(const qg_page *around, size_t node, bool is_lines)
 {
     qg_page inside = {.doc = around->doc,
                       .tree = around->tree,
@@ -26,7 +26,8 @@ static qg_page page_below(const qg_page *around, size_t node)
                       .sink = around->sink,
                       .nesting = around->nesting + 1,
                       .max_nesting = around->max_nesting,
-                      .is_draft = around->is_draft};
+                      .is_draft = around->is_draft,
+                      .is_lines = is_lines};
 
     qg_page_put(&inside, node + 1, around->tree->at[node].end);
     return inside;
@@ -71,7 +72,7 @@ static qg_status finish(qg_page *inside)
 /* Append what is below `node` to `parent`, as blocks ... */
 static qg_status put_blocks(const qg_page *around, qg_node *parent, size_t node)
 {
-    qg_page inside = page_below(around, node);
+    qg_page inside = page_below(around, node, false);
 
     qg_page_blocks(&inside, parent);
     return finish(&inside);
@@ -80,7 +81,7 @@ static qg_status put_blocks(const qg_page *around, qg_node *parent, size_t node)
 /* ... as inlines ... */
 static qg_status put_inlines(const qg_page *around, qg_node *parent, size_t node)
 {
-    qg_page inside = page_below(around, node);
+    qg_page inside = page_below(around, node, true);
 
     put_lines(&inside, parent);
     return finish(&inside);
@@ -89,7 +90,7 @@ static qg_status put_inlines(const qg_page *around, qg_node *parent, size_t node
 /* ... or as inlines where it is only lines of text, which most cells are. */
 static qg_status put_either(const qg_page *around, qg_node *parent, size_t node)
 {
-    qg_page inside = page_below(around, node);
+    qg_page inside = page_below(around, node, false);
 
     if (has_blocks(&inside))
         qg_page_blocks(&inside, parent);
