@@ -64,8 +64,7 @@ qg_str qg_skip_blanks(qg_str line)
     return line;
 }
 
-/* Length of the container marker that `line` starts with, 0 when there is none. */
-static size_t marker_at(qg_str line)
+size_t qg_marker_at(qg_str line)
 {
     size_t n = 0;
 
@@ -88,7 +87,7 @@ static qg_str skip_markers(guard *g, qg_str line)
     size_t n = 0, length;
 
     line = qg_skip_blanks(line);
-    for (; (length = marker_at(line)) > 0; n++)
+    for (; (length = qg_marker_at(line)) > 0; n++)
         line = qg_skip_blanks(qg_str_skip(line, length));
     if (n > MAX_MARKERS)
         refuse(g, "more than 50 quotes and lists opened in one line");
