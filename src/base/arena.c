@@ -40,10 +40,10 @@ static size_t next_piece_bytes(const qg_arena *arena)
 {
     enum { HUGE = HUGE_PIECE_BYTES - sizeof(qg_arena_piece) };
 
-    if (arena->n_bytes < BLOCK_BYTES)
+    if (arena->n_bytes < 2 * BLOCK_BYTES)
         return BLOCK_BYTES;
-    if (arena->n_bytes < HUGE)
-        return arena->n_bytes;
+    if (arena->n_bytes / 2 < HUGE)
+        return arena->n_bytes / 2;
     return arena->n_bytes / 16 < HUGE ? HUGE : arena->n_bytes / 16;
 }
 
@@ -151,11 +151,19 @@ void *qg_arena_take(qg_arena *arena, size_t n)
     return take(arena, &arena->records, n, alignof(max_align_t));
 }
 
+static void *zeroed(void *p, size_t n)
+{
+    return p == NULL ? NULL : memset(p, 0, n);
+}
+
 void *qg_arena_get(qg_arena *arena, size_t n)
 {
-    void *p = qg_arena_take(arena, n);
+    return zeroed(qg_arena_take(arena, n), n);
+}
 
-    return p == NULL ? NULL : memset(p, 0, n);
+void *qg_arena_get_detail(qg_arena *arena, size_t n)
+{
+    return zeroed(take(arena, &arena->details, n, alignof(max_align_t)), n);
 }
 
 qg_str qg_arena_copy(qg_arena *arena, qg_str s)

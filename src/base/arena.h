@@ -19,15 +19,18 @@ typedef struct qg_arena {
     qg_arena_piece *pieces; /* all that was asked of the system */
     size_t n_bytes;         /* of those that blocks are cut from */
     char *uncut, *uncut_end;
-    qg_arena_piece *spare;        /* blocks that were given back */
-    qg_arena_rest records, texts; /* apart, so that a walk over nodes passes no texts */
+    qg_arena_piece *spare;                 /* blocks that were given back */
+    qg_arena_rest records, details, texts; /* apart, so that a walk passes what it looks at only */
     qg_status status;
 } qg_arena;
 
 /* `n` zeroed bytes, aligned for any type; NULL when memory runs out. */
 void *qg_arena_get(qg_arena *arena, size_t n);
 
-/* The same, with whatever happens to be in it. */
+/* The same, apart from those: for the many that most walks over records do not look at. */
+void *qg_arena_get_detail(qg_arena *arena, size_t n);
+
+/* As qg_arena_get, with whatever happens to be in it. */
 void *qg_arena_take(qg_arena *arena, size_t n);
 
 /* A copy of `s` that lives as long as the arena; empty when memory runs out. */

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -108,8 +109,30 @@ void qg_buf_printf(qg_buf *buf, const char *format, ...)
     va_start(args, format);
     n = vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    if (n > 0)
-        qg_buf_put(buf, qg_str_head((qg_str){text, (size_t)n}, sizeof text - 1));
+    assert(n >= 0 && (size_t)n < sizeof text);
+    qg_buf_put(buf, qg_str_head((qg_str){text, n < 0 ? 0 : (size_t)n}, sizeof text - 1));
+}
+
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+void qg_buf_put_unescaped(qg_buf *buf, qg_str url)
+{
+    for (size_t i = 0; i < url.n; i++) {
+        bool is_escape = url.p[i] == '%' && i + 2 < url.n && hex_digit(url.p[i + 1]) >= 0 &&
+                         hex_digit(url.p[i + 2]) >= 0;
+        if (is_escape) {
+            qg_buf_put_byte(buf, (char)(hex_digit(url.p[i + 1]) << 4 | hex_digit(url.p[i + 2])));
+            i += 2;
+        } else {
+            qg_buf_put_byte(buf, url.p[i]);
+        }
+    }
 }
 
 void qg_buf_truncate(qg_buf *buf, size_t n)

@@ -16,11 +16,16 @@ void qg_buf_put_byte(qg_buf *buf, char byte);
 /* Append a NUL-ended string, for literals. */
 void qg_buf_puts(qg_buf *buf, const char *text);
 
-/* Append as printf would; numbers only, since the locale could colour anything else. */
+/* Append as printf would: numbers, and names out of our own tables.  256 bytes hold it all; what
+ * comes from a draft may be longer, and is put. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif
 void qg_buf_printf(qg_buf *buf, const char *format, ...);
+
+/* Append what is written in a URL, with the byte that %E6 stands for in its place: any bytes, not
+ * always text. */
+void qg_buf_put_unescaped(qg_buf *buf, qg_str url);
 
 /* Make room for `n` more bytes and return where they go, or NULL.  Follow with qg_buf_added. */
 char *qg_buf_room(qg_buf *buf, size_t n);

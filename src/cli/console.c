@@ -142,6 +142,11 @@ void qg_console_error(const qg_console *console, const char *name, const char *f
     va_end(args);
 }
 
+void qg_console_no_memory(const qg_console *console, const char *name)
+{
+    qg_console_error(console, name, _("memory ran out; close other programs or split the file"));
+}
+
 void qg_console_note(const qg_console *console, const char *name, const char *format, ...)
 {
     va_list args;

@@ -34,7 +34,10 @@ __attribute__((format(printf, 3, 4)))
 #endif
 void qg_console_error(const qg_console *console, const char *name, const char *format, ...);
 
-/* The same, but only when verbose; `format` is not yet translated. */
+/* Say about it that memory ran out. */
+void qg_console_no_memory(const qg_console *console, const char *name);
+
+/* As qg_console_error, but only when verbose; `format` is not yet translated. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))
 #endif

@@ -123,8 +123,7 @@ static void explain(const qg_console *console, const char *name, qg_status statu
         qg_console_error(console, name, _("is beyond the limits; split the file"));
         break;
     case QG_E_MEMORY:
-        qg_console_error(console, name,
-                         _("memory ran out; close other programs or split the file"));
+        qg_console_no_memory(console, name);
         break;
     default:
         qg_console_error(console, name,
@@ -394,8 +393,7 @@ qg_status qg_verb_convert(const qg_args *args, const qg_console *console)
             st = do_jobs(&all);
     }
     if (st == QG_E_MEMORY && all.batch.n_taken == 0)
-        qg_console_error(console, NULL,
-                         _("memory ran out; close other programs or split the file"));
+        qg_console_no_memory(console, NULL);
     clear(&all);
     return st;
 }

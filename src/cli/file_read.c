@@ -156,8 +156,7 @@ qg_status qg_file_read(qg_buf *data, const char *name, const qg_console *console
     else if (st == QG_E_LIMIT)
         refuse_size(console, name, data);
     else if (st == QG_E_MEMORY)
-        qg_console_error(console, name,
-                         _("memory ran out; close other programs or split the file"));
+        qg_console_no_memory(console, name);
     if (!is_stdin)
         close(fd);
     return st;

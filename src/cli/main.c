@@ -63,8 +63,7 @@ int main(int argc, char **argv)
     if (st == QG_OK)
         st = run(&args, &console);
     else if (st == QG_E_MEMORY)
-        qg_console_error(&console, NULL,
-                         _("memory ran out; close other programs or split the file"));
+        qg_console_no_memory(&console, NULL);
     qg_args_clear(&args);
     return qg_exit_status(st);
 }

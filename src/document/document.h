@@ -194,6 +194,9 @@ int qg_doc_toc_depth(const qg_doc *doc);
 /* The first block of the attachments, with a rule or page break before it; NULL without any. */
 const qg_node *qg_doc_attachments(const qg_doc *doc);
 
+/* The first block of the body with the role, or NULL. */
+qg_node *qg_doc_find_role(const qg_doc *doc, qg_role role);
+
 /* Whether a heading of the body is the title. */
 bool qg_doc_has_title(const qg_doc *doc);
 
@@ -202,6 +205,9 @@ const qg_field *qg_doc_signers(const qg_doc *doc);
 
 /* Whether the front matter has the signature or date that the body lacks. */
 bool qg_doc_is_unsigned(const qg_doc *doc);
+
+/* Append a title of the front matter without the bars that break its lines. */
+void qg_doc_put_title(qg_buf *out, qg_str title);
 
 /* Append "2024-03-05" as 2024年3月5日; anything else as it is. */
 void qg_doc_put_date(qg_buf *out, qg_str date);

@@ -80,7 +80,8 @@ void qg_node_become(qg_node *node, qg_node_kind kind)
 
 qg_node *qg_node_new(qg_doc *doc, qg_node_kind kind, size_t offset)
 {
-    qg_node *node = qg_arena_get(&doc->arena, bytes_of(kind));
+    qg_node *node = kinds[kind].is_inline ? qg_arena_get_detail(&doc->arena, bytes_of(kind))
+                                          : qg_arena_get(&doc->arena, bytes_of(kind));
 
     if (node == NULL)
         return NULL;
@@ -200,9 +201,10 @@ qg_node *qg_node_walk(const qg_node *root, const qg_node *node)
 
 qg_node *qg_node_walk_blocks(const qg_node *root, const qg_node *node)
 {
-    bool has_blocks = node->first != NULL && !qg_node_is_inline(node->first);
+    bool is_leaf = node->kind == QG_PARAGRAPH || node->kind == QG_HEADING || node->first == NULL ||
+                   qg_node_is_inline(node->first);
 
-    return has_blocks ? node->first : qg_node_walk_over(root, node);
+    return is_leaf ? qg_node_walk_over(root, node) : node->first;
 }
 
 void qg_node_plain(qg_buf *out, const qg_node *node)

@@ -14,6 +14,15 @@ const qg_node *qg_doc_attachments(const qg_doc *doc)
     return node;
 }
 
+qg_node *qg_doc_find_role(const qg_doc *doc, qg_role role)
+{
+    qg_node *node = doc->root->first;
+
+    while (node != NULL && node->role != role)
+        node = node->next;
+    return node;
+}
+
 bool qg_doc_has_title(const qg_doc *doc)
 {
     for (const qg_node *node = doc->root->first; node != NULL; node = node->next)
@@ -39,6 +48,15 @@ bool qg_doc_is_unsigned(const qg_doc *doc)
         if (node->role == QG_ROLE_SIGNATURE || node->role == QG_ROLE_DATE)
             return false;
     return qg_doc_value(doc, QG_KEY_DATE).n > 0 || qg_doc_field(doc, QG_KEY_SIGNATURE) != NULL;
+}
+
+void qg_doc_put_title(qg_buf *out, qg_str title)
+{
+    while (title.n > 0) {
+        qg_str piece = qg_str_head(title, qg_str_find_byte(title, '|'));
+        qg_buf_put(out, piece);
+        title = qg_str_skip(title, piece.n + 1);
+    }
 }
 
 void qg_doc_put_date(qg_buf *out, qg_str date)

@@ -57,6 +57,12 @@ static bool may_hold_address(qg_str text)
            qg_str_find(text, QG_STR("www.")) < text.n;
 }
 
+/* Likewise of footnotes. */
+static bool may_hold_note(qg_str text)
+{
+    return qg_str_find(text, QG_STR("[^")) < text.n;
+}
+
 static void attach_extensions(cmark_parser *parser, cmark_syntax_extension *own, qg_str text)
 {
     static const char *const names[] = {"table", "strikethrough", "tasklist", "autolink"};
@@ -102,13 +108,12 @@ bool qg_cmark_is_note(cmark_node *node)
 }
 
 /* List the footnotes of the unfinished tree. */
-static void find_notes(qg_source *s)
+static void find_notes(qg_source *s, bool may_have_any)
 {
-    bool has_any = qg_str_find(s->text, QG_STR("[^")) < s->text.n;
     qg_buf notes;
 
     qg_buf_init(&notes, 0);
-    for (cmark_node *node = has_any ? s->root : NULL; node != NULL;
+    for (cmark_node *node = may_have_any ? s->root : NULL; node != NULL;
          node = qg_cmark_walk(node, true))
         if (qg_cmark_is_note(node)) {
             qg_fed_place at = qg_cmark_place(node);
@@ -168,7 +173,9 @@ static void drop_own(const qg_source *s, cmark_node *root)
 
 cmark_node *qg_cmark_parse(qg_source *s)
 {
-    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, &qg_cmark_memory);
+    bool may_have_notes = may_hold_note(s->text);
+    cmark_parser *parser = cmark_parser_new_with_mem(
+        may_have_notes ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT, &qg_cmark_memory);
     cmark_syntax_extension *own = cmark_syntax_extension_new("qinggao");
     cmark_node *tree;
 
@@ -178,7 +185,7 @@ cmark_node *qg_cmark_parse(qg_source *s)
     cmark_syntax_extension_set_private(own, s, NULL);
     attach_extensions(parser, own, s->text);
     feed(parser, s);
-    find_notes(s);
+    find_notes(s, may_have_notes);
     if (qg_doc_status(s->doc) == QG_OK)
         refer_to_all(s);
     tree = finish(parser);

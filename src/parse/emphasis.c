@@ -118,7 +118,7 @@ static void look_at_equation(scanner *s, size_t offset)
 {
     if (s->before == '=' || s->before == 0xFF1D)
         s->is_equation = offset >= s->address && offset >= s->target;
-    else if (qg_utf8_is_in(s->before, ",;:!?，、。；：！？"))
+    else if (s->is_equation && qg_utf8_is_in(s->before, ",;:!?，、。；：！？"))
         s->is_equation = false;
 }
 
@@ -183,6 +183,14 @@ static void look_at_note(scanner *s, size_t offset, qg_str rest)
     s->is_label = is_note_label(qg_str_skip(rest, strlen("[^")));
     if (!s->is_label)
         add_place(s, offset + 1);
+}
+
+/* A ^ that is written as \^ or &#94; means none, but cmark-gfm forgets that. */
+static bool is_escaped_note(qg_str rest)
+{
+    qg_str behind = qg_str_skip(rest, 1);
+
+    return qg_str_starts(behind, QG_STR("\\^")) || qg_str_starts(behind, QG_STR("&"));
 }
 
 /* cmark-gfm makes U+FFFD of a number that is too long for a character reference, which CommonMark
@@ -277,6 +285,8 @@ static void take_next(scanner *s, qg_str *rest)
     }
     if (c == '[' && rest->n > 1 && rest->p[1] == '^')
         look_at_note(s, offset, *rest);
+    else if (c == '[' && is_escaped_note(*rest))
+        add_place(s, offset + 1);
     else if (c == '&' && rest->n > 1 && rest->p[1] == '#')
         look_at_reference(s, offset, *rest);
     else if ((c == '/' && before == ':') || (c == '.' && before == 'w'))

@@ -1,11 +1,11 @@
 /* guard.c - refuse Markdown that is built to make cmark-gfm slow.
  *
  * cmark-gfm 0.29.0.gfm.6 needs quadratic time or memory for some texts: tables of many columns,
- * unclosed
- * `<?`, `)` after an address, and others below.  It also aborts when memory ends.  One pass over
- * the lines counts what such texts are made of, always too much rather than too little, and refuses
- * what no honest report comes near.  What is left costs at most a constant for each byte; the
- * numbers are from measurements of one attack each, and tests/unit/test_guard.c holds the attacks.
+ * unclosed `<?`, `)` after an address, and others below.  It also aborts when memory ends.  One
+ * pass over the lines counts what such texts are made of, always too much rather than too little,
+ * and refuses what no honest report comes near.  What is left costs at most a constant for each
+ * byte; the numbers are from measurements of one attack each, and tests/unit/test_guard.c holds the
+ * attacks.
  */
 #include "parse/parse_int.h"
 
@@ -64,8 +64,7 @@ qg_str qg_skip_blanks(qg_str line)
     return line;
 }
 
-/* Length of the container marker that `line` starts with, 0 when there is none. */
-static size_t marker_at(qg_str line)
+size_t qg_marker_at(qg_str line)
 {
     size_t n = 0;
 
@@ -88,7 +87,7 @@ static qg_str skip_markers(guard *g, qg_str line)
     size_t n = 0, length;
 
     line = qg_skip_blanks(line);
-    for (; (length = marker_at(line)) > 0; n++)
+    for (; (length = qg_marker_at(line)) > 0; n++)
         line = qg_skip_blanks(qg_str_skip(line, length));
     if (n > MAX_MARKERS)
         refuse(g, "more than 50 quotes and lists opened in one line");
@@ -213,12 +212,15 @@ static void look_at_definition(guard *g, size_t n_bytes, bool is_start)
         g->longest_definition = g->definition;
 }
 
-/* How many bytes at the start of `s` mean nothing to cmark-gfm: most of a Chinese text. */
+/* How many bytes at the start of `s` mean nothing here: most of any text. */
 static size_t plain_length(qg_str s)
 {
+    static const bool means_something[256] = {
+        ['['] = true, [']'] = true, ['!'] = true, ['<'] = true,
+        ['@'] = true, ['*'] = true, ['_'] = true, ['~'] = true};
     size_t n = 0;
 
-    while (n < s.n && (unsigned char)s.p[n] >= 0x80)
+    while (n < s.n && !means_something[(unsigned char)s.p[n]])
         n++;
     return n;
 }
@@ -227,12 +229,14 @@ static void look_at_inlines(guard *g, qg_str line)
 {
     for (size_t i = 0; i < line.n; i++) {
         size_t n_plain = plain_length(qg_str_skip(line, i));
-        if (n_plain > 0) {
-            look_at_definition(g, n_plain, false);
-            i += n_plain - 1;
-            continue;
-        }
-        char c = line.p[i], following = i + 1 < line.n ? line.p[i + 1] : '\n';
+        char c, following;
+
+        look_at_definition(g, n_plain, false);
+        i += n_plain;
+        if (i == line.n)
+            break;
+        c = line.p[i];
+        following = i + 1 < line.n ? line.p[i + 1] : '\n';
         g->n_brackets += c == '[';
         g->run_images += c == '!' && following == '[';
         g->run_openers += c == '<' && (following == '!' || following == '?');

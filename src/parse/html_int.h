@@ -210,6 +210,7 @@ typedef struct qg_page {
     qg_node *caption;            /* of the table that is read, to be put in front of it */
     bool is_all_bold;            /* so that it means nothing */
     bool is_draft;               /* HTML that an author put into a draft: all of it is meant */
+    bool is_lines;               /* of text and nothing else: lists and tables are lines, too */
     qg_buf text;
     qg_map map;          /* offsets in `text` to those in the page */
     qg_page_mark *marks; /* by start, the outer one first */

@@ -17,54 +17,86 @@ enum {
     MAX_COLUMNS = 256
 };
 
-static qg_page page_for(const qg_page *around)
+/* What is below `node` as a page of its own. */
+static qg_page page_below(const qg_page *around, size_t node, bool is_lines)
 {
-    return (qg_page){.doc = around->doc,
-                     .tree = around->tree,
-                     .source = around->source,
-                     .sink = around->sink,
-                     .nesting = around->nesting + 1,
-                     .max_nesting = around->max_nesting,
-                     .is_draft = around->is_draft};
+    qg_page inside = {.doc = around->doc,
+                      .tree = around->tree,
+                      .source = around->source,
+                      .sink = around->sink,
+                      .nesting = around->nesting + 1,
+                      .max_nesting = around->max_nesting,
+                      .is_draft = around->is_draft,
+                      .is_lines = is_lines};
+
+    qg_page_put(&inside, node + 1, around->tree->at[node].end);
+    return inside;
 }
 
 /* ---- lines inside ---------------------------------------------------------------------------- */
 
-/* Append what is below `node` as blocks to `parent`. */
-static qg_status put_blocks(const qg_page *around, qg_node *parent, size_t node)
+/* Append the lines of a page as inlines to `parent`, a line break between them. */
+static void put_lines(const qg_page *page, qg_node *parent)
 {
-    qg_page inside = page_for(around);
-    qg_status st;
+    qg_str all = qg_buf_str(&page->text), rest = all;
 
-    qg_page_put(&inside, node + 1, around->tree->at[node].end);
-    qg_page_blocks(&inside, parent);
-    st = inside.status;
-    qg_page_clear(&inside);
-    return st;
-}
-
-/* Append what is below `node` as inlines to `parent`, a line break between lines. */
-static qg_status put_inlines(const qg_page *around, qg_node *parent, size_t node)
-{
-    qg_page inside = page_for(around);
-    qg_str all, rest;
-    qg_status st;
-
-    qg_page_put(&inside, node + 1, around->tree->at[node].end);
-    all = rest = qg_buf_str(&inside.text);
     while (rest.n > 0) {
         qg_str line = qg_str_trim(qg_str_take_line(&rest));
         size_t offset = (size_t)(line.p - all.p);
         if (line.n == 0)
             continue;
         if (parent->first != NULL)
-            qg_node_append(
-                parent, qg_node_new(around->doc, QG_LINE_BREAK, qg_map_back(&inside.map, offset)));
-        qg_page_inlines(&inside, parent, line, offset);
+            qg_node_append(parent,
+                           qg_node_new(page->doc, QG_LINE_BREAK, qg_map_back(&page->map, offset)));
+        qg_page_inlines(page, parent, line, offset);
     }
-    st = inside.status;
-    qg_page_clear(&inside);
+}
+
+/* Whether there is more than lines of text: a list, a quotation, code. */
+static bool has_blocks(const qg_page *page)
+{
+    for (size_t i = 0; i < page->n_looks; i++)
+        if (page->looks[i].block != NULL)
+            return true;
+    return false;
+}
+
+static qg_status finish(qg_page *inside)
+{
+    qg_status st = inside->status;
+
+    qg_page_clear(inside);
     return st;
+}
+
+/* Append what is below `node` to `parent`, as blocks ... */
+static qg_status put_blocks(const qg_page *around, qg_node *parent, size_t node)
+{
+    qg_page inside = page_below(around, node, false);
+
+    qg_page_blocks(&inside, parent);
+    return finish(&inside);
+}
+
+/* ... as inlines ... */
+static qg_status put_inlines(const qg_page *around, qg_node *parent, size_t node)
+{
+    qg_page inside = page_below(around, node, true);
+
+    put_lines(&inside, parent);
+    return finish(&inside);
+}
+
+/* ... or as inlines where it is only lines of text, which most cells are. */
+static qg_status put_either(const qg_page *around, qg_node *parent, size_t node)
+{
+    qg_page inside = page_below(around, node, false);
+
+    if (has_blocks(&inside))
+        qg_page_blocks(&inside, parent);
+    else
+        put_lines(&inside, parent);
+    return finish(&inside);
 }
 
 /* The text of an element, for looking at. */
@@ -287,18 +319,6 @@ static bool is_layout(const shape *s)
            (s->most_runes > MAX_CELL_RUNES && s->n_heads == 0);
 }
 
-/* Whether an author put blocks into a cell.  Those of a page only lay it out. */
-static bool has_blocks(const qg_page *page, size_t cell)
-{
-    const qg_html_tree *tree = page->tree;
-
-    for (size_t i = cell + 1; page->is_draft && i < tree->at[cell].end; i++)
-        if (tree->at[i].tag == QG_TAG_UL || tree->at[i].tag == QG_TAG_OL ||
-            tree->at[i].tag == QG_TAG_BLOCKQUOTE || tree->at[i].tag == QG_TAG_PRE)
-            return true;
-    return false;
-}
-
 static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
 {
     const qg_html_tree *tree = page->tree;
@@ -316,7 +336,7 @@ static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
         cell->u.cell.columns = span_of(from, "colspan");
         cell->u.cell.rows = span_of(from, "rowspan");
         cell->u.cell.align = page->is_draft ? align_of(from) : QG_ALIGN_NONE;
-        if ((has_blocks(page, i) ? put_blocks : put_inlines)(page, cell, i) != QG_OK)
+        if (put_either(page, cell, i) != QG_OK)
             page->status = QG_E_MEMORY;
         qg_node_append(node, cell);
     }

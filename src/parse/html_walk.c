@@ -386,7 +386,7 @@ static size_t put_node(qg_walk *w, size_t i)
     }
     if (!w->page->is_draft && qg_walk_put_pair(w, i))
         return node->end;
-    if (!node->is_outside && qg_html_kind_of(node) == QG_KIND_BLOCK)
+    if (!w->page->is_lines && !node->is_outside && qg_html_kind_of(node) == QG_KIND_BLOCK)
         block = qg_html_object(w->page, i);
     if (block != NULL) {
         if (w->page->caption != NULL)

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { MAX_INDENT = 3, MAX_LABEL = 999 };
+enum { MAX_LABEL = 999 };
 
 typedef struct definition {
     qg_str label, line;
@@ -29,20 +29,21 @@ static qg_str label_at(qg_str s)
     return n < s.n && s.p[n] == ']' ? qg_str_skip(qg_str_head(s, n), 1) : qg_str_head(s, 0);
 }
 
-/* Whether a line has the form of a definition, and with which label.  [^a]: is a footnote. */
+/* Whether a line has the form of a definition, in whatever containers, and with which label.  [^a]:
+ * is a footnote. */
 static bool is_definition(qg_str line, qg_str *label)
 {
-    qg_str bare = qg_skip_blanks(line);
+    size_t n;
 
-    while (qg_str_starts(bare, QG_STR(">")))
-        line = bare = qg_skip_blanks(qg_str_skip(bare, 1));
-    if (line.n - bare.n > MAX_INDENT || !qg_str_starts(bare, QG_STR("[")) ||
-        qg_str_starts(bare, QG_STR("[^")))
+    line = qg_skip_blanks(line);
+    while ((n = qg_marker_at(line)) > 0)
+        line = qg_skip_blanks(qg_str_skip(line, n));
+    if (!qg_str_starts(line, QG_STR("[")) || qg_str_starts(line, QG_STR("[^")))
         return false;
-    *label = label_at(bare);
-    bare = qg_str_skip(bare, label->n + 2);
-    return label->n > 0 && qg_str_starts(bare, QG_STR(":")) &&
-           qg_skip_blanks(qg_str_skip(bare, 1)).n > 0;
+    *label = label_at(line);
+    line = qg_str_skip(line, label->n + 2);
+    return label->n > 0 && qg_str_starts(line, QG_STR(":")) &&
+           qg_skip_blanks(qg_str_skip(line, 1)).n > 0;
 }
 
 static bool is_fence(qg_str line)
@@ -87,14 +88,36 @@ static definition *line_of(const list *found, const char *p)
     return &found->at[low - 1];
 }
 
+/* Whether the text of a node stands where cmark-gfm says: what follows definitions in a paragraph
+ * is said to stand where they do. */
+static bool is_there(const qg_node *node, qg_str text)
+{
+    qg_str source = qg_skip_blanks(qg_str_skip(text, node->offset));
+    qg_str own = qg_skip_blanks(node->text);
+
+    return own.n > 0 && source.n > 0 &&
+           (source.p[0] == own.p[0] || source.p[0] == '\\' || source.p[0] == '&');
+}
+
+/* Mark what stands in the line where a node starts, and in the lines of code. */
+static void mark_lines(const list *found, qg_str text, const qg_node *node)
+{
+    qg_str rest = qg_str_skip(text, node->offset), all = node->text;
+
+    do {
+        definition *at = line_of(found, rest.p);
+        if (at != NULL)
+            at->is_text = true;
+        qg_str_take_line(&rest);
+        qg_str_take_line(&all);
+    } while (all.n > 0 && (node->kind == QG_CODE_BLOCK || node->kind == QG_HTML_BLOCK));
+}
+
 static void find_text(const list *found, const qg_node *root, qg_str text)
 {
-    for (const qg_node *node = root; node != NULL; node = qg_node_walk(root, node)) {
-        definition *at =
-            node == root || node->offset > text.n ? NULL : line_of(found, text.p + node->offset);
-        if (at != NULL && node->kind != QG_NOTE && node->kind != QG_QUOTE)
-            at->is_text = true;
-    }
+    for (const qg_node *node = root; node != NULL; node = qg_node_walk(root, node))
+        if (is_there(node, text))
+            mark_lines(found, text, node);
 }
 
 /* ---- those that are used ---- */

@@ -148,13 +148,18 @@ static bool take_arrow(chemist *c)
         c->rest = qg_str_skip(c->rest, strlen(arrows[i].sign));
         above = take_words(c);
         below = take_words(c);
-        if (above.n == 0 && below.n == 0)
+        if (above.n == 0 && below.n == 0) {
             qg_buf_puts(&c->tex, arrows[i].plain);
-        else
-            qg_buf_printf(&c->tex, "%s[%.*s]{%.*s}", arrows[i].with_words, (int)below.n,
-                          below.n > 0 ? below.p : "", (int)above.n, above.n > 0 ? above.p : "");
-        qg_buf_clear(&above);
-        qg_buf_clear(&below);
+        } else {
+            qg_buf_puts(&c->tex, arrows[i].with_words);
+            qg_buf_put_byte(&c->tex, '[');
+            qg_buf_put(&c->tex, qg_buf_str(&below));
+            qg_buf_puts(&c->tex, "]{");
+            qg_buf_put(&c->tex, qg_buf_str(&above));
+            qg_buf_put_byte(&c->tex, '}');
+        }
+        qg_buf_drop(&c->tex, &above);
+        qg_buf_drop(&c->tex, &below);
         c->is_behind_atom = false;
         return true;
     }

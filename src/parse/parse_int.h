@@ -107,6 +107,10 @@ qg_status qg_guard_check(qg_str text, size_t start, size_t max_cells, const qg_s
 /* Without the blanks in front that Markdown knows, space and tab. */
 qg_str qg_skip_blanks(qg_str line);
 
+/* Length of the mark of a container that `line` starts with, > or a list's; 0 when there is none.
+ */
+size_t qg_marker_at(qg_str line);
+
 enum { QG_MAX_LEVEL = 9 }; /* of headings: 1.1.1.1.1 and deeper are alike */
 
 /* ---- address.c ----------------------------------------------------------------------------- */
@@ -329,8 +333,8 @@ void qg_label_lines_take(qg_doc *doc, const qg_sink *sink);
 
 /* ---- attachment_head.c ---------------------------------------------------------------------- */
 
-/* Bring attachments with a heading of their own, ## 附件1：工作方案, into the form 附件1 and below it
- * # 工作方案. */
+/* Bring attachments with a heading of their own, ## 附件1：工作方案, into the form 附件1 and below
+ * it # 工作方案. */
 void qg_attachment_heads_read(qg_doc *doc, bool is_markdown, const qg_sink *sink);
 
 /* Make a # of the bold title of a second document, behind the date of the one that issues it; once

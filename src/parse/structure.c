@@ -140,14 +140,6 @@ static void find_numbers(qg_doc *doc, bool is_markdown, const qg_sink *sink)
 
 /* ---- what was found, as front matter --------------------------------------------------------- */
 
-static qg_node *find_role(const qg_doc *doc, qg_role role)
-{
-    for (qg_node *n = doc->root->first; n != NULL; n = n->next)
-        if (n->role == role)
-            return n;
-    return NULL;
-}
-
 static void add_field(qg_finder *f, qg_key key, qg_str value, size_t offset)
 {
     if (value.n > 0 && qg_doc_field(f->doc, key) == NULL)
@@ -199,9 +191,9 @@ static void add_joint_issuers(qg_finder *f, const qg_node *name)
 /* The elements of a plain text become fields.  A draft in Markdown has its own front matter. */
 static void add_fields(qg_finder *f)
 {
-    const qg_node *recipient = find_role(f->doc, QG_ROLE_RECIPIENT);
-    const qg_node *name = find_role(f->doc, QG_ROLE_SIGNATURE);
-    const qg_node *date = find_role(f->doc, QG_ROLE_DATE);
+    const qg_node *recipient = qg_doc_find_role(f->doc, QG_ROLE_RECIPIENT);
+    const qg_node *name = qg_doc_find_role(f->doc, QG_ROLE_SIGNATURE);
+    const qg_node *date = qg_doc_find_role(f->doc, QG_ROLE_DATE);
 
     if (recipient != NULL)
         add_field(f, QG_KEY_RECIPIENT, qg_without_colon(qg_structure_plain(f, recipient)),

@@ -95,7 +95,7 @@ qg_status qg_style_use_fonts(qg_style *style, qg_str set, const qg_sink *sink)
 
 /* ---- telling --------------------------------------------------------------------------------- */
 
-static bool is_told(const qg_style *style, size_t n_kinds, qg_str name)
+bool qg_style_names_font(const qg_style *style, size_t n_kinds, qg_str name)
 {
     for (size_t k = 0; k < n_kinds; k++)
         if (qg_str_eq(style->paras[k].font, name) || qg_str_eq(style->paras[k].latin, name))
@@ -121,9 +121,9 @@ qg_status qg_style_fonts(qg_str yaml, qg_str set, qg_tell_font *tell, void *user
         st = qg_style_use_fonts(&style, set, sink);
     for (size_t k = 0; k < QG_PARA_KINDS && st == QG_OK; k++) {
         const qg_para *p = &style.paras[k];
-        if (!is_told(&style, k, p->font))
+        if (!qg_style_names_font(&style, k, p->font))
             tell_font(&style, p->font, tell, user);
-        if (!is_told(&style, k, p->latin) && !qg_str_eq(p->latin, p->font))
+        if (!qg_style_names_font(&style, k, p->latin) && !qg_str_eq(p->latin, p->font))
             tell_font(&style, p->latin, tell, user);
     }
     qg_style_clear(&style);

@@ -151,6 +151,10 @@ qg_status qg_style_use_fonts(qg_style *style, qg_str set, const qg_sink *sink);
 /* The font of that name with its alternatives, or NULL. */
 const qg_font *qg_style_font(const qg_style *style, qg_str name);
 
+/* Whether one of the first `n_kinds` kinds of paragraph has the font: who lists all fonts has
+ * listed it already. */
+bool qg_style_names_font(const qg_style *style, size_t n_kinds, qg_str name);
+
 /* Width and height of the type area in twips. */
 static inline int qg_page_text_width(const qg_page *page)
 {

@@ -117,6 +117,15 @@ class Preview(unittest.TestCase):
         self.assertEqual(page.faults, [])
         self.assertIn("<script>", "".join(page.text))
 
+    def test_title(self):
+        draft = os.path.join(self.dir, "title.md")
+        with open(draft, "w", encoding="utf-8") as out:
+            out.write("---\n标题: 关于开展检查的|通知\n---\n\n正文。\n")
+        with open(self.make(draft, "title.html"), encoding="utf-8") as file:
+            page = file.read()
+        self.assertIn("<title>关于开展检查的通知</title>", page)  # a window's title has one line
+        self.assertIn("关于开展检查的<br>通知", page)
+
     def browser(self, *options):
         harness.need("chromium")
         harness.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",

@@ -1,6 +1,7 @@
 #include "unit.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/map.h"
 #include "base/utf8.h"
 
@@ -198,6 +199,27 @@ static void test_buf_reserve(void **state)
     qg_buf_clear(&buf);
 }
 
+static void test_put_unescaped(void **state)
+{
+    static const struct {
+        const char *why, *in, *out;
+    } cases[] = {
+        {"a character in its bytes", "a%E5%85%AC.png", "a公.png"},
+        {"small letters too", "%e5%85%ac", "公"},
+        {"no escape without two digits", "100%, %4, %zz", "100%, %4, %zz"},
+        {"one is undone once", "%2541", "%41"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++) {
+        qg_buf out;
+        qg_buf_init(&out, 0);
+        qg_buf_put_unescaped(&out, qg_str_of(cases[i].in));
+        assert_text(qg_buf_str(&out), qg_str_of(cases[i].out), cases[i].why);
+        qg_buf_clear(&out);
+    }
+}
+
 static void test_arena(void **state)
 {
     qg_arena arena = {0};
@@ -260,6 +282,7 @@ int main(void)
                                        cmocka_unit_test(test_map),
                                        cmocka_unit_test(test_map_stays_small),
                                        cmocka_unit_test(test_map_of_many_runs),
+                                       cmocka_unit_test(test_put_unescaped),
                                        cmocka_unit_test(test_arena),
                                        cmocka_unit_test(test_arena_blocks),
                                        cmocka_unit_test(test_trim)};

@@ -1,5 +1,6 @@
 #include "unit.h"
 
+#include "base/buf.h"
 #include "document/document.h"
 
 static qg_node *add(qg_doc *doc, qg_node *parent, qg_node_kind kind, const char *text)
@@ -38,6 +39,54 @@ static void test_walk(void **state)
     assert_null(qg_node_walk(quote, text)); /* a walk stays below its root */
     assert_ptr_equal(qg_node_walk_over(doc->root, quote), after);
     assert_null(qg_node_walk(doc->root, after));
+    qg_doc_free(doc);
+}
+
+static void test_walk_blocks(void **state)
+{
+    qg_doc *doc = qg_doc_new();
+    qg_node *paragraph = add(doc, doc->root, QG_PARAGRAPH, "");
+    qg_node *list = add(doc, doc->root, QG_LIST, "");
+    qg_node *item = add(doc, list, QG_ITEM, "");
+    qg_node *row = add(doc, add(doc, doc->root, QG_TABLE, ""), QG_ROW, "");
+    qg_node *cell = add(doc, row, QG_CELL, ""), *other = add(doc, row, QG_CELL, "");
+    qg_node *inner = add(doc, other, QG_PARAGRAPH, "");
+
+    (void)state;
+    add(doc, paragraph, QG_TEXT, "甲");
+    add(doc, cell, QG_TEXT, "乙");
+    assert_ptr_equal(qg_node_walk_blocks(doc->root, paragraph), list);
+    assert_ptr_equal(qg_node_walk_blocks(doc->root, list), item);
+    assert_ptr_equal(qg_node_walk_blocks(doc->root, item), row->parent);
+    assert_ptr_equal(qg_node_walk_blocks(doc->root, row), cell);
+    assert_ptr_equal(qg_node_walk_blocks(doc->root, cell), other);
+    assert_ptr_equal(qg_node_walk_blocks(doc->root, other), inner);
+    assert_null(qg_node_walk_blocks(doc->root, inner));
+    qg_doc_free(doc);
+}
+
+static void test_put_title(void **state)
+{
+    qg_buf title;
+
+    (void)state;
+    qg_buf_init(&title, 0);
+    qg_doc_put_title(&title, QG_STR("关于甲的|通知|"));
+    assert_text(qg_buf_str(&title), QG_STR("关于甲的通知"), "bars break lines and are no text");
+    qg_buf_clear(&title);
+}
+
+static void test_find_role(void **state)
+{
+    qg_doc *doc = qg_doc_new();
+    qg_node *date;
+
+    (void)state;
+    add(doc, doc->root, QG_PARAGRAPH, "");
+    assert_null(qg_doc_find_role(doc, QG_ROLE_DATE));
+    date = add(doc, doc->root, QG_PARAGRAPH, "");
+    date->role = QG_ROLE_DATE;
+    assert_ptr_equal(qg_doc_find_role(doc, QG_ROLE_DATE), date);
     qg_doc_free(doc);
 }
 
@@ -106,8 +155,13 @@ static void test_fields(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_keys_have_two_names),
-                                       cmocka_unit_test(test_walk), cmocka_unit_test(test_moving),
-                                       cmocka_unit_test(test_plain), cmocka_unit_test(test_fields)};
+                                       cmocka_unit_test(test_walk),
+                                       cmocka_unit_test(test_walk_blocks),
+                                       cmocka_unit_test(test_put_title),
+                                       cmocka_unit_test(test_find_role),
+                                       cmocka_unit_test(test_moving),
+                                       cmocka_unit_test(test_plain),
+                                       cmocka_unit_test(test_fields)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

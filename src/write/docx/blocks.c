@@ -66,6 +66,8 @@ static bool has_gap(const docx *d, qg_para_kind kind, const para_extra *extra, c
 void qg_docx_make_room(const docx *d, qg_para_kind kind, para_extra *extra, const qg_node *first,
                        const qg_node *end)
 {
+    bool is_justified =
+        extra->align == QG_ALIGN_NONE && d->style->paras[kind].align == QG_PARA_JUSTIFY;
     size_t word = 0, longest = 0, open = 0;
 
     for (const qg_node *top = first; top != end; top = top->next)
@@ -73,13 +75,11 @@ void qg_docx_make_room(const docx *d, qg_para_kind kind, para_extra *extra, cons
             bool is_tall =
                 n->kind == QG_MATH && n->u.math.tree != NULL && qg_math_is_tall(n->u.math.tree);
             extra->is_at_least = extra->is_at_least || n->kind == QG_IMAGE || is_tall;
-            if (n->kind == QG_TEXT || n->kind == QG_CODE)
+            if (is_justified && (n->kind == QG_TEXT || n->kind == QG_CODE))
                 word = longest_word(n->text, &open);
             longest = word > longest ? word : longest;
         }
-    if (longest >= LONG_WORD && extra->align == QG_ALIGN_NONE &&
-        d->style->paras[kind].align == QG_PARA_JUSTIFY &&
-        (longest >= HALF_A_LINE || has_gap(d, kind, extra, first, end)))
+    if (longest >= LONG_WORD && (longest >= HALF_A_LINE || has_gap(d, kind, extra, first, end)))
         extra->align = QG_ALIGN_LEFT;
 }
 
@@ -331,7 +331,7 @@ static void write_html(docx *d, const qg_node *node, place *at)
 {
     para_extra extra;
 
-    if (qg_docx_is_comment(d, node))
+    if (qg_docx_drops_comment(d, node))
         return;
     extra = qg_docx_extra(d, at, at->kind);
     qg_docx_para(d, at->kind, &extra, qg_str_trim(node->text));

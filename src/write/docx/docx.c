@@ -26,8 +26,22 @@ const qg_ready_part *qg_docx_ready(const docx *d, qg_ready_name name)
     return qg_ready_part_of(d->style->number, name);
 }
 
+static qg_status write_body(docx *d)
+{
+    if (qg_docx_find_anchors(d) != QG_OK)
+        return QG_E_MEMORY;
+    d->extent.pages = qg_arena_get(&d->arena, (d->anchors.n + 1) * sizeof(int));
+    qg_docx_body(d);
+    qg_docx_section(d);
+    qg_extent_settle(&d->extent);
+    d->is_turned = false;
+    d->extent.paper = NULL;
+    return QG_OK;
+}
+
 static qg_status write_document(docx *d)
 {
+    qg_status status, end;
     qg_xml *x = qg_docx_begin_part(
         d, "word/document.xml",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml");
@@ -42,15 +56,9 @@ static qg_status write_document(docx *d)
     qg_xml_open(x, "w:document");
     qg_docx_namespaces(x);
     qg_xml_open(x, "w:body");
-    if (qg_docx_find_anchors(d) != QG_OK)
-        return QG_E_MEMORY;
-    d->extent.pages = qg_arena_get(&d->arena, (d->anchors.n + 1) * sizeof(int));
-    qg_docx_body(d);
-    qg_docx_section(d);
-    qg_extent_settle(&d->extent);
-    d->is_turned = false;
-    d->extent.paper = NULL;
-    return qg_xml_end(x);
+    status = write_body(d);
+    end = qg_xml_end(x);
+    return status == QG_OK ? end : status;
 }
 
 /* A table of contents stands in front of what it names.  To know the pages, the document is written

@@ -165,7 +165,7 @@ void qg_docx_inlines(docx *d, const qg_node *parent, const place *at);
 void qg_docx_inlines_between(docx *d, const qg_node *first, const qg_node *end, const place *at);
 
 /* Whether the HTML of `node` is a comment and nothing else, which is told and not printed. */
-bool qg_docx_is_comment(docx *d, const qg_node *node);
+bool qg_docx_drops_comment(docx *d, const qg_node *node);
 
 /* One run of plain text in the looks of the open paragraph, or with the fonts of `like`. */
 void qg_docx_text(docx *d, qg_str text, const qg_para *like);

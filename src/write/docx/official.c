@@ -32,17 +32,6 @@ void qg_docx_kept_blank(docx *d)
     qg_docx_para(d, QG_PARA_NORMAL, &extra, (qg_str){"", 0});
 }
 
-/* ---- what the body has already ---- */
-
-static const qg_node *find_role(const docx *d, qg_role role)
-{
-    const qg_node *node = d->doc->root->first;
-
-    while (node != NULL && node->role != role)
-        node = node->next;
-    return node;
-}
-
 /* ---- title and recipient ---- */
 
 static bool is_colon(qg_rune rune)
@@ -54,7 +43,7 @@ static bool is_colon(qg_rune rune)
 static bool has_own_recipient(const docx *d)
 {
     return qg_doc_value(d->doc, QG_KEY_RECIPIENT).n > 0 && d->form != QG_DOCUMENT_ORDER &&
-           find_role(d, QG_ROLE_RECIPIENT) == NULL;
+           qg_doc_find_role(d->doc, QG_ROLE_RECIPIENT) == NULL;
 }
 
 static int lines_of_recipient(const docx *d)
@@ -175,7 +164,7 @@ static void write_notes(docx *d)
 
     qg_buf_init(&notes, 0);
     put_notes(&notes, d);
-    if (notes.n > 0 && find_role(d, QG_ROLE_NOTES) == NULL)
+    if (notes.n > 0 && qg_doc_find_role(d->doc, QG_ROLE_NOTES) == NULL)
         qg_docx_para(d, QG_PARA_NOTES, NULL, qg_buf_str(&notes));
     qg_docx_drop(d, &notes);
 }
@@ -276,8 +265,8 @@ static void write_signature(docx *d, const qg_node *end, place *at)
 {
     if (end != NULL && is_signature(end))
         qg_docx_signature(d, end, end_of_signature(end), at);
-    else if (has_signature(d) && find_role(d, QG_ROLE_SIGNATURE) == NULL &&
-             find_role(d, QG_ROLE_DATE) == NULL)
+    else if (has_signature(d) && qg_doc_find_role(d->doc, QG_ROLE_SIGNATURE) == NULL &&
+             qg_doc_find_role(d->doc, QG_ROLE_DATE) == NULL)
         qg_docx_signature(d, NULL, NULL, at);
 }
 

@@ -315,7 +315,7 @@ static void write_note_ref(docx *d, const qg_node *node)
     qg_xml_close(x);
 }
 
-bool qg_docx_is_comment(docx *d, const qg_node *node)
+bool qg_docx_drops_comment(docx *d, const qg_node *node)
 {
     if (!qg_node_is_comment(node))
         return false;
@@ -330,7 +330,7 @@ static void write_html(docx *d, const marks *m, const qg_node *node)
 {
     qg_str html = node->text;
 
-    if (qg_docx_is_comment(d, node))
+    if (qg_docx_drops_comment(d, node))
         return;
     write_text(d, m, html);
 }

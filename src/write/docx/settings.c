@@ -121,16 +121,6 @@ static void write_font(docx *d, qg_str name, bool is_chinese)
     qg_xml_close(x);
 }
 
-/* Whether an earlier kind of paragraph (or this one's Chinese font) has the font already. */
-static bool is_listed(const docx *d, int before, qg_str name)
-{
-    for (int kind = 0; kind < before; kind++)
-        if (qg_str_eq(d->style->paras[kind].font, name) ||
-            qg_str_eq(d->style->paras[kind].latin, name))
-            return true;
-    return false;
-}
-
 qg_status qg_docx_fonts(docx *d)
 {
     static const char
@@ -146,27 +136,17 @@ qg_status qg_docx_fonts(docx *d)
         return QG_E_MEMORY;
     qg_xml_open(x, "w:fonts");
     qg_docx_namespaces(x);
-    for (int kind = 0; kind < QG_PARA_KINDS; kind++) {
+    for (size_t kind = 0; kind < QG_PARA_KINDS; kind++) {
         const qg_para *p = &d->style->paras[kind];
-        if (!is_listed(d, kind, p->font))
+        if (!qg_style_names_font(d->style, kind, p->font))
             write_font(d, p->font, true);
-        if (!is_listed(d, kind, p->latin) && !qg_str_eq(p->latin, p->font))
+        if (!qg_style_names_font(d->style, kind, p->latin) && !qg_str_eq(p->latin, p->font))
             write_font(d, p->latin, false);
     }
     return qg_xml_end(x);
 }
 
 /* ---- properties: never from the clock ---- */
-
-/* A title without its forced line breaks. */
-static void put_without_bars(qg_buf *out, qg_str title)
-{
-    while (title.n > 0) {
-        qg_str piece = qg_str_head(title, qg_str_find_byte(title, '|'));
-        qg_buf_put(out, piece);
-        title = qg_str_skip(title, piece.n + 1);
-    }
-}
 
 static void put_values(qg_buf *out, const qg_doc *doc, qg_key key)
 {
@@ -175,7 +155,7 @@ static void put_values(qg_buf *out, const qg_doc *doc, qg_key key)
     for (size_t i = 0; field != NULL && i < field->n_values; i++) {
         qg_buf_puts(out, i == 0 ? "" : "; ");
         if (key == QG_KEY_TITLE)
-            put_without_bars(out, field->values[i]);
+            qg_doc_put_title(out, field->values[i]);
         else
             qg_buf_put(out, field->values[i]);
     }

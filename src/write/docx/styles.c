@@ -84,7 +84,10 @@ static void write_cell_margins(qg_xml *x)
     static const struct {
         const char *side;
         int twips;
-    } margins[] = {{"w:top", 0}, {"w:left", 108}, {"w:bottom", 0}, {"w:right", 108}};
+    } margins[] = {{"w:top", 0},
+                   {"w:left", QG_DOCX_CELL_MARGIN},
+                   {"w:bottom", 0},
+                   {"w:right", QG_DOCX_CELL_MARGIN}};
 
     qg_xml_open(x, "w:tblPr");
     qg_docx_width(x, "w:tblInd", 0);

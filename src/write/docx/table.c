@@ -50,6 +50,13 @@ static void write_fixed_layout(qg_xml *x)
     qg_xml_close(x);
 }
 
+static void write_grid_column(qg_xml *x, int width_twips)
+{
+    qg_xml_open(x, "w:gridCol");
+    qg_xml_attr_int(x, "w:w", width_twips);
+    qg_xml_close(x);
+}
+
 void qg_docx_bare_columns(qg_xml *x, const int *widths_twips, size_t n)
 {
     write_fixed_layout(x);
@@ -59,11 +66,8 @@ void qg_docx_bare_columns(qg_xml *x, const int *widths_twips, size_t n)
     qg_xml_close(x);
     qg_xml_close(x);
     qg_xml_open(x, "w:tblGrid");
-    for (size_t i = 0; i < n; i++) {
-        qg_xml_open(x, "w:gridCol");
-        qg_xml_attr_int(x, "w:w", widths_twips[i]);
-        qg_xml_close(x);
-    }
+    for (size_t i = 0; i < n; i++)
+        write_grid_column(x, widths_twips[i]);
     qg_xml_close(x);
 }
 
@@ -247,11 +251,8 @@ static void write_table(work *w, const place *at)
     qg_xml_open(x, "w:tbl");
     write_table_properties(w->d, width, at);
     qg_xml_open(x, "w:tblGrid");
-    for (size_t i = 0; i < w->n_columns; i++) {
-        qg_xml_open(x, "w:gridCol");
-        qg_xml_attr_int(x, "w:w", w->columns[i].width);
-        qg_xml_close(x);
-    }
+    for (size_t i = 0; i < w->n_columns; i++)
+        write_grid_column(x, w->columns[i].width);
     qg_xml_close(x);
     for (const qg_node *row = w->table->first; row != NULL; row = row->next) {
         w->is_kept = w->is_kept || row == first_kept;

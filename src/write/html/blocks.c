@@ -45,9 +45,7 @@ void qg_html_heading_link(html *h, const qg_anchor *to)
     qg_buf_puts(h->out, ">");
     qg_html_text(h->out, qg_str_trim(qg_buf_str(&text)));
     qg_buf_puts(h->out, "</a>");
-    if (qg_buf_status(&text) != QG_OK)
-        h->out->status = QG_E_MEMORY;
-    qg_buf_clear(&text);
+    qg_buf_drop(h->out, &text);
 }
 
 static void put_para(html *h, const char *element, qg_para_kind kind, const qg_node *node)
@@ -91,9 +89,7 @@ static void put_captions(html *h, const qg_node *figure)
         qg_html_text(h->out, qg_buf_str(&text));
         qg_buf_puts(h->out, "</p>\n");
     }
-    if (qg_buf_status(&text) != QG_OK)
-        h->out->status = QG_E_MEMORY;
-    qg_buf_clear(&text);
+    qg_buf_drop(h->out, &text);
 }
 
 static void put_paragraph(html *h, const qg_node *node, qg_para_kind kind)

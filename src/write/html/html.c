@@ -36,10 +36,7 @@ static bool is_in_body(const qg_doc *doc, size_t i)
         return qg_doc_has_title(doc);
     if (role == QG_ROLE_SIGNATURE || role == QG_ROLE_DATE)
         return !qg_doc_is_unsigned(doc);
-    for (const qg_node *node = doc->root->first; node != NULL; node = node->next)
-        if (node->role == role)
-            return role != QG_ROLE_BODY;
-    return false;
+    return role != QG_ROLE_BODY && qg_doc_find_role(doc, role) != NULL;
 }
 
 /* A title breaks where the front matter has a bar. */
@@ -158,16 +155,21 @@ static void put_notes(html *h)
     qg_buf_puts(h->out, "</section>\n");
 }
 
-/* The language of the page, for the browser's choice of glyphs. */
+/* The language of the page is for the browser's choice of glyphs. */
 static void put_head(html *h)
 {
     qg_str lang = qg_doc_value(h->doc, QG_KEY_LANG);
+    qg_buf title;
+
+    qg_buf_init(&title, 0);
+    qg_doc_put_title(&title, qg_doc_value(h->doc, QG_KEY_TITLE));
 
     qg_buf_puts(h->out, "<!DOCTYPE html>\n<html lang=\"");
     qg_html_text(h->out, lang.n > 0 ? lang : QG_STR("zh-CN"));
     qg_buf_puts(h->out, "\">\n<head>\n<meta charset=\"UTF-8\">\n<meta name=\"viewport\" "
                         "content=\"width=device-width\">\n<title>");
-    qg_html_text(h->out, qg_doc_value(h->doc, QG_KEY_TITLE));
+    qg_html_text(h->out, qg_buf_str(&title));
+    qg_buf_drop(h->out, &title);
     qg_buf_puts(h->out, "</title>\n<style>\n");
     qg_html_css(h->out, h->style);
     qg_buf_puts(h->out, "</style>\n</head>\n");

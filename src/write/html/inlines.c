@@ -9,13 +9,19 @@ void qg_html_text(qg_buf *out, qg_str text)
     static const char *const escapes[128] = {
         ['<'] = "&lt;", ['>'] = "&gt;", ['&'] = "&amp;", ['"'] = "&quot;", ['\''] = "&#39;"};
 
-    for (size_t i = 0; i < text.n; i++) {
+    for (size_t i = 0; i < text.n;) {
         unsigned char c = (unsigned char)text.p[i];
-        if (c < 128 && escapes[c] != NULL)
-            qg_buf_puts(out, escapes[c]);
-        else if (c >= ' ' || c == '\n' || c == '\t')
-            qg_buf_put_byte(out, (char)c);
+        bool is_control = c < ' ' && c != '\n' && c != '\t';
+        if (!is_control && (c >= 128 || escapes[c] == NULL)) {
+            i++;
+            continue;
+        }
+        qg_buf_put(out, qg_str_head(text, i));
+        qg_buf_puts(out, is_control ? "" : escapes[c]);
+        text = qg_str_skip(text, i + 1);
+        i = 0;
     }
+    qg_buf_put(out, text);
 }
 
 /* ---- pictures ------------------------------------------------------------------------------ */
@@ -135,9 +141,7 @@ static void put_address(html *h, qg_str url)
     if (slug.n > 0)
         qg_buf_puts(h->out, "#");
     qg_html_text(h->out, slug.n > 0 ? qg_buf_str(&slug) : url);
-    if (qg_buf_status(&slug) != QG_OK)
-        h->out->status = QG_E_MEMORY;
-    qg_buf_clear(&slug);
+    qg_buf_drop(h->out, &slug);
 }
 
 static void put_link(html *h, const qg_node *node)

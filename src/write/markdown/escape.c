@@ -166,6 +166,8 @@ static bool needs_escape(const qg_buf *out, qg_str rest, qg_md_text about)
         return true;
     case '[': /* footnotes; a task list's box is a matter of the line's start */
         return about.is_in_link || next == '^';
+    case '^': /* likewise, at the start of a link's text */
+        return about.is_in_link && out->n > 0 && out->p[out->n - 1] == '[';
     case ']': /* inline links (6.6); there are no reference definitions in what this writer writes
                */
         return about.is_in_link || next == '(';
@@ -204,8 +206,8 @@ static void put_special(qg_buf *out, qg_str *rest, qg_md_text about)
 static size_t plain_bytes(qg_str s)
 {
     static const char special[256] = {
-        ['\\'] = 1, ['`'] = 1, ['*'] = 1, ['_'] = 1, ['~'] = 1, ['['] = 1,  [']'] = 1, ['$'] = 1,
-        ['!'] = 1,  ['<'] = 1, ['&'] = 1, [':'] = 1, ['w'] = 1, ['\n'] = 1, ['\r'] = 1};
+        ['\\'] = 1, ['`'] = 1, ['*'] = 1, ['_'] = 1, ['~'] = 1, ['['] = 1, [']'] = 1,  ['$'] = 1,
+        ['^'] = 1,  ['!'] = 1, ['<'] = 1, ['&'] = 1, [':'] = 1, ['w'] = 1, ['\n'] = 1, ['\r'] = 1};
     size_t n = 0;
 
     while (n < s.n && !special[(unsigned char)s.p[n]])

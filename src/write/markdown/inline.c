@@ -375,10 +375,7 @@ void qg_md_inlines(qg_buf *out, const qg_node *block, qg_md_place place)
     walk(&w, block);
     qg_md_flank(&lines, qg_buf_str(&w.out));
     qg_buf_put(out, qg_buf_str(&lines));
-    if (qg_buf_status(&w.out) != QG_OK || qg_buf_status(&w.open) != QG_OK ||
-        qg_buf_status(&lines) != QG_OK)
-        out->status = QG_E_MEMORY;
-    qg_buf_clear(&w.out);
-    qg_buf_clear(&w.open);
-    qg_buf_clear(&lines);
+    qg_buf_drop(out, &w.out);
+    qg_buf_drop(out, &w.open);
+    qg_buf_drop(out, &lines);
 }

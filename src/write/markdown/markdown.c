@@ -447,10 +447,8 @@ qg_status qg_markdown_write(qg_buf *out, const qg_doc *doc)
     if (out->n > w.start && doc->notes->first != NULL)
         put_line(&w, QG_STR(""));
     put_blocks(&w, doc->notes);
-    if (qg_buf_status(&w.prefix) != QG_OK || qg_buf_status(&w.text) != QG_OK)
-        out->status = QG_E_MEMORY;
-    qg_buf_clear(&w.prefix);
-    qg_buf_clear(&w.text);
+    qg_buf_drop(out, &w.prefix);
+    qg_buf_drop(out, &w.text);
     free(w.frames);
     return qg_buf_status(out);
 }

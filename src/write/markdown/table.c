@@ -15,9 +15,7 @@ static void put_cell(qg_buf *out, const qg_node *cell)
             qg_buf_put_byte(out, '\\');
         qg_buf_put_byte(out, markup.p[i]);
     }
-    if (qg_buf_status(&markup) != QG_OK)
-        out->status = qg_buf_status(&markup);
-    qg_buf_clear(&markup);
+    qg_buf_drop(out, &markup);
 }
 
 /* Where a cell spans columns or rows, empty ones stand beside and below it. */

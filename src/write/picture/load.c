@@ -25,29 +25,6 @@ const char *qg_picture_type(qg_picture_kind kind)
 
 /* ---- addresses ----------------------------------------------------------------------------- */
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* Undo percent-escapes: the draft writes an address, the loader wants a file's name. */
-static void put_unescaped(qg_buf *out, qg_str url)
-{
-    for (size_t i = 0; i < url.n; i++) {
-        bool is_escape = url.p[i] == '%' && i + 2 < url.n && hex_digit(url.p[i + 1]) >= 0 &&
-                         hex_digit(url.p[i + 2]) >= 0;
-        if (is_escape) {
-            qg_buf_put_byte(out, (char)(hex_digit(url.p[i + 1]) << 4 | hex_digit(url.p[i + 2])));
-            i += 2;
-        } else {
-            qg_buf_put_byte(out, url.p[i]);
-        }
-    }
-}
-
 static int base64_digit(char c)
 {
     if (c >= 'A' && c <= 'Z')
@@ -88,15 +65,13 @@ static qg_status read_data(qg_buf *out, qg_str url)
     if (comma == url.n)
         return QG_E_READ;
     if (!qg_str_ends(head, QG_STR(";base64"))) {
-        put_unescaped(out, tail);
+        qg_buf_put_unescaped(out, tail);
         return qg_buf_status(out);
     }
     qg_buf_init(&plain, 0);
-    put_unescaped(&plain, tail); /* %2B for + */
+    qg_buf_put_unescaped(&plain, tail); /* %2B for + */
     put_base64(out, qg_buf_str(&plain));
-    if (qg_buf_status(&plain) != QG_OK)
-        out->status = QG_E_MEMORY;
-    qg_buf_clear(&plain);
+    qg_buf_drop(out, &plain);
     return qg_buf_status(out);
 }
 
@@ -108,7 +83,7 @@ static qg_status read_file(qg_buf *out, qg_str url, qg_loader loader, void *user
     if (loader == NULL)
         return QG_E_READ;
     qg_buf_init(&name, 0);
-    put_unescaped(&name, url);
+    qg_buf_put_unescaped(&name, url); /* a draft writes an address, the loader wants a name */
     status = qg_buf_status(&name);
     if (status == QG_OK)
         status = loader(user, qg_buf_str(&name), out);

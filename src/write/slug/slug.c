@@ -18,28 +18,6 @@ static void put_slug(qg_buf *out, qg_str text)
     }
 }
 
-/* %E6%83%85 as the byte it stands for. */
-static void put_unescaped(qg_buf *out, qg_str s)
-{
-    static const char digits[] = "0123456789abcdef";
-
-    for (size_t i = 0; i < s.n; i++) {
-        const char *high = NULL, *low = NULL;
-        if (s.p[i] == '%' && i + 2 < s.n && s.p[i + 1] != '\0' && s.p[i + 2] != '\0') {
-            high = strchr(digits,
-                          s.p[i + 1] >= 'A' && s.p[i + 1] <= 'F' ? s.p[i + 1] | 32 : s.p[i + 1]);
-            low = strchr(digits,
-                         s.p[i + 2] >= 'A' && s.p[i + 2] <= 'F' ? s.p[i + 2] | 32 : s.p[i + 2]);
-        }
-        if (high != NULL && low != NULL) {
-            qg_buf_put_byte(out, (char)((high - digits) * 16 + (low - digits)));
-            i += 2;
-        } else {
-            qg_buf_put_byte(out, s.p[i]);
-        }
-    }
-}
-
 void qg_slug_of_heading(qg_buf *out, const qg_node *heading)
 {
     qg_buf text;
@@ -50,9 +28,7 @@ void qg_slug_of_heading(qg_buf *out, const qg_node *heading)
     else
         qg_node_plain(&text, heading);
     put_slug(out, qg_str_trim(qg_buf_str(&text)));
-    if (qg_buf_status(&text) != QG_OK)
-        out->status = QG_E_MEMORY;
-    qg_buf_clear(&text);
+    qg_buf_drop(out, &text);
 }
 
 void qg_slug_of_fragment(qg_buf *out, qg_str fragment)
@@ -60,10 +36,8 @@ void qg_slug_of_fragment(qg_buf *out, qg_str fragment)
     qg_buf plain;
 
     qg_buf_init(&plain, 0);
-    put_unescaped(&plain, fragment);
+    qg_buf_put_unescaped(&plain, fragment);
     if (qg_utf8_check(qg_buf_str(&plain)) == plain.n)
         put_slug(out, qg_buf_str(&plain));
-    if (qg_buf_status(&plain) != QG_OK)
-        out->status = QG_E_MEMORY;
-    qg_buf_clear(&plain);
+    qg_buf_drop(out, &plain);
 }

@@ -87,9 +87,7 @@ static void put_script(qg_buf *out, const qg_math *script, bool is_above)
         qg_buf_put(out, qg_buf_str(&text));
         qg_buf_puts(out, is_whole ? "" : ")");
     }
-    if (out->status == QG_OK)
-        out->status = qg_buf_status(&text);
-    qg_buf_clear(&text);
+    qg_buf_drop(out, &text);
 }
 
 static void put_scripts(qg_buf *out, const qg_math *math)
@@ -168,9 +166,7 @@ static void put_marked(qg_buf *out, const qg_math *math, qg_str mark)
         qg_buf_put(out, qg_utf8_take(&rest, &rune));
         qg_buf_put(out, mark);
     }
-    if (out->status == QG_OK)
-        out->status = qg_buf_status(&text);
-    qg_buf_clear(&text);
+    qg_buf_drop(out, &text);
 }
 
 /* Keep a name or a sum from the letter or figure in front of it. */
@@ -248,8 +244,11 @@ void qg_plain_math(qg_buf *out, const qg_node *math)
 
     if (math->u.math.tree != NULL) {
         put(out, math->u.math.tree);
-        if (math->u.math.tag.n > 0)
-            qg_buf_printf(out, "（%.*s）", (int)math->u.math.tag.n, math->u.math.tag.p);
+        if (math->u.math.tag.n > 0) {
+            qg_buf_puts(out, "（");
+            qg_buf_put(out, math->u.math.tag);
+            qg_buf_puts(out, "）");
+        }
         return;
     }
     qg_buf_puts(out, mark);

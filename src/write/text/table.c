@@ -115,9 +115,7 @@ void qg_plain_table(qg_buf *out, const qg_node *node, qg_str prefix)
     } else {
         out->status = QG_E_MEMORY;
     }
-    if (qg_buf_status(&t.text) != QG_OK)
-        out->status = QG_E_MEMORY;
     free(t.cells);
     free(t.widths);
-    qg_buf_clear(&t.text);
+    qg_buf_drop(out, &t.text);
 }

@@ -53,9 +53,7 @@ static void put_paragraph(qg_buf *out, const qg_node *node, place *at)
         qg_buf_printf(&text, "表%d　", *at->table_number);
     qg_plain_inlines(&text, node, "\n");
     put_lines(out, qg_buf_str(&text), at, is_heading || is_indented(node, at) ? "　　" : "");
-    if (qg_buf_status(&text) != QG_OK)
-        out->status = QG_E_MEMORY;
-    qg_buf_clear(&text);
+    qg_buf_drop(out, &text);
 }
 
 /* A container: `mark` before its first line, as many blanks before the others. */
@@ -82,10 +80,8 @@ static void put_container(qg_buf *out, const qg_node *node, place *at, qg_str ma
         qg_buf_put(out, qg_buf_str(&first));
         qg_buf_put_byte(out, '\n');
     }
-    if (qg_buf_status(&first) != QG_OK || qg_buf_status(&prefix) != QG_OK)
-        out->status = QG_E_MEMORY;
-    qg_buf_clear(&first);
-    qg_buf_clear(&prefix);
+    qg_buf_drop(out, &first);
+    qg_buf_drop(out, &prefix);
 }
 
 static void put_list(qg_buf *out, const qg_node *list, place *at)
@@ -188,18 +184,8 @@ static void put_title(qg_buf *out, const qg_doc *doc)
 
     if (title.n == 0 || qg_doc_has_title(doc))
         return;
-    for (size_t i = 0; i < title.n; i++)
-        if (title.p[i] != '|')
-            qg_buf_put_byte(out, title.p[i]);
+    qg_doc_put_title(out, title);
     qg_buf_puts(out, "\n\n");
-}
-
-static bool has_role(const qg_doc *doc, qg_role role)
-{
-    for (const qg_node *node = doc->root->first; node != NULL; node = node->next)
-        if (node->role == role)
-            return true;
-    return false;
 }
 
 /* All values of an element on a line. */
@@ -232,7 +218,7 @@ static void put_head(qg_buf *out, const qg_doc *doc)
                     elements[i].key == QG_KEY_SECRECY ? qg_doc_value(doc, QG_KEY_SECRECY_PERIOD)
                                                       : none);
     put_title(out, doc);
-    if (recipient.n > 0 && !has_role(doc, QG_ROLE_RECIPIENT)) {
+    if (recipient.n > 0 && qg_doc_find_role(doc, QG_ROLE_RECIPIENT) == NULL) {
         qg_buf_put(out, recipient);
         qg_buf_puts(out, qg_str_ends(recipient, QG_STR("：")) ? "\n" : "：\n");
     }
@@ -255,7 +241,7 @@ static void put_tail(qg_buf *out, const qg_doc *doc)
     const qg_field *signers = qg_doc_signers(doc);
     qg_str date = qg_doc_value(doc, QG_KEY_DATE);
 
-    if (!has_role(doc, QG_ROLE_ATTACHMENT_NOTE))
+    if (qg_doc_find_role(doc, QG_ROLE_ATTACHMENT_NOTE) == NULL)
         put_attachments(out, qg_doc_field(doc, QG_KEY_ATTACHMENTS));
     if (!qg_doc_is_unsigned(doc))
         return;
