@@ -111,9 +111,18 @@ static bool is_prose(qg_finder *f, const qg_node *node)
            n_words + QG_STR("：").n >= text.n;
 }
 
+/* 附件：1. 名单, which names what follows the letter. */
+static bool is_note(qg_finder *f, const qg_node *node)
+{
+    qg_str text = qg_is_paragraph(node) ? qg_structure_plain(f, node) : (qg_str){"", 0};
+
+    return qg_str_starts(text, QG_STR("附件：")) || qg_str_starts(text, QG_STR("附件:"));
+}
+
 /* Whether the attachment itself follows, and not the next name of a list, or what closes a
  * letter. */
-static bool is_followed(qg_finder *f, const head *h, const qg_node *node, bool is_date_above)
+static bool is_followed(qg_finder *f, const head *h, const qg_node *node, bool is_date_above,
+                        bool is_note_above)
 {
     const qg_node *next = qg_skip_comments(node->next);
     bool is_behind_rule = node->previous != NULL && node->previous->kind == QG_RULE;
@@ -123,7 +132,8 @@ static bool is_followed(qg_finder *f, const head *h, const qg_node *node, bool i
         return false;
     if (h->look == IS_HEADING)
         return is_date_above || !is_signed_below(f, node);
-    if (!is_date_above && !is_behind_rule)
+    if (!is_date_above && !is_behind_rule &&
+        !(is_note_above && !has_title(h) && h->n_mark == 0 && !is_signed_below(f, node)))
         return false;
     return h->look == IS_BOLD || next->kind == QG_TABLE || next->kind == QG_HEADING ||
            (has_title(h) ? is_prose(f, next) : h->n_mark == 0);
@@ -328,6 +338,7 @@ void qg_attachment_heads_read(qg_doc *doc, bool is_markdown, const qg_sink *sink
 {
     qg_finder f = {.doc = doc};
     bool is_date_above = qg_doc_field(doc, QG_KEY_DATE) != NULL;
+    bool is_note_above = qg_doc_field(doc, QG_KEY_ATTACHMENTS) != NULL;
 
     qg_buf_init(&f.plain, 0);
     for (qg_node *node = doc->root->first; node != NULL; node = node->next) {
@@ -339,8 +350,9 @@ void qg_attachment_heads_read(qg_doc *doc, bool is_markdown, const qg_sink *sink
         is_date_above = is_date_above || ends_with_date(&f, node);
         if (!is_date_above && heads_names(&h, node) && is_signed_below(&f, node))
             become_note(&f, node, sink);
-        else if (h.n_label > 0 && is_followed(&f, &h, node, is_date_above))
+        else if (h.n_label > 0 && is_followed(&f, &h, node, is_date_above, is_note_above))
             read_attachment(&f, node, &h, is_markdown, sink);
+        is_note_above = is_note_above || is_note(&f, node);
     }
     if (qg_buf_status(&f.plain) != QG_OK)
         doc->arena.status = qg_buf_status(&f.plain);

@@ -72,9 +72,12 @@ static bool is_first_section(qg_doc *doc, const qg_node *heading)
     return line.number.form == QG_NUMBER_HAN && line.number.value == 1;
 }
 
+/* 某某局台账, 2025年台账 */
 static bool is_chinese(qg_str words)
 {
-    return words.n > 0 && qg_rune_is_han(qg_utf8_first(words)) &&
+    qg_rune first = qg_utf8_first(words);
+
+    return words.n > 0 && (qg_rune_is_han(first) || qg_rune_is_digit(first)) &&
            qg_rune_is_han(qg_utf8_last(words));
 }
 
@@ -103,12 +106,25 @@ static void raise_title(qg_doc *doc, qg_node *title)
         title->u.heading.level = 1;
 }
 
+/* 编号：2025-018, 第018号 */
+static bool is_register_line(reader *r, const qg_node *paragraph)
+{
+    enum { MAX_RUNES = 24 };
+    qg_line line = qg_written_line(&r->doc->arena, paragraph->first);
+
+    return line.n_runes > 0 && line.n_runes <= MAX_RUNES && line.n_stops == 0 &&
+           line.n_commas == 0 &&
+           (qg_rune_is_digit(line.last) || qg_str_ends(line.text, QG_STR("号"))) && !line.is_date;
+}
+
 /* **介绍信** alone above somebody who is addressed, whatever it says */
 static bool is_bold_above_addressee(reader *r, const qg_node *paragraph, const qg_line *line)
 {
     const qg_node *below = paragraph->next;
     qg_line next;
 
+    if (below != NULL && below->kind == QG_PARAGRAPH && is_register_line(r, below))
+        below = below->next;
     if (!is_bold_line(paragraph) || !is_chinese(line->text) || line->n_stops > 0 ||
         line->n_commas > 0 || line->number.form != QG_NUMBER_NONE ||
         line->n_runes > QG_MAX_TITLE_RUNES || below == NULL || below->kind != QG_PARAGRAPH)
@@ -118,12 +134,43 @@ static bool is_bold_above_addressee(reader *r, const qg_node *paragraph, const q
            qg_is_signing_office(qg_without_colon(next.text));
 }
 
-/* How many lines at the start of the paragraph are the title: one, or two of which the first says
- * 关于 and only both end as a title does; 0 when they are none. */
-static int count_title_lines(reader *r, const qg_node *paragraph)
+/* How many lines from `first` on are the names of offices, which issue a document together; `next`
+ * becomes the line behind them, or NULL. */
+static int count_offices(reader *r, const qg_node *first, const qg_node **next)
 {
-    qg_line line = qg_written_line(&r->doc->arena, paragraph->first), second;
-    const qg_node *next = qg_written_line_next(paragraph->first);
+    int n = 0;
+
+    for (; first != NULL; first = qg_written_line_next(first), n++) {
+        qg_line line = qg_written_line(&r->doc->arena, first);
+        if (!qg_is_office(line.text) || line.n_stops > 0 || line.n_commas > 0 ||
+            line.number.form != QG_NUMBER_NONE)
+            break;
+    }
+    *next = first;
+    return n;
+}
+
+/* Whether the lines of the paragraph are all names of offices. */
+static bool are_offices(reader *r, const qg_node *paragraph)
+{
+    const qg_node *next;
+
+    return paragraph != NULL && paragraph->kind == QG_PARAGRAPH &&
+           count_offices(r, paragraph->first, &next) > 0 && next == NULL;
+}
+
+static bool starts_with_about(reader *r, const qg_node *first)
+{
+    return first != NULL &&
+           qg_str_starts(qg_written_line(&r->doc->arena, first).text, QG_STR("关于"));
+}
+
+/* How many lines from `first` on are the title: one, or two of which the first says 关于 and only
+ * both end as a title does; 0 when they are none. */
+static int count_lines(reader *r, const qg_node *paragraph, const qg_node *first)
+{
+    qg_line line = qg_written_line(&r->doc->arena, first), second;
+    const qg_node *next = qg_written_line_next(first);
     int fewest = is_bold_line(paragraph) ? FEWEST_BOLD_RUNES : FEWEST_RUNES;
     qg_buf both;
     bool is_both;
@@ -143,6 +190,19 @@ static int count_title_lines(reader *r, const qg_node *paragraph)
     return is_both ? 2 : 0;
 }
 
+/* The same at the start of the paragraph, with the offices that stand above 关于. */
+static int count_title_lines(reader *r, const qg_node *paragraph)
+{
+    const qg_node *next;
+    int n = count_lines(r, paragraph, paragraph->first), n_offices, n_behind;
+
+    if (n > 0)
+        return n;
+    n_offices = count_offices(r, paragraph->first, &next);
+    n_behind = n_offices > 0 && starts_with_about(r, next) ? count_lines(r, paragraph, next) : 0;
+    return n_behind > 0 ? n_offices + n_behind : 0;
+}
+
 /* What stands behind the title in its paragraph; NULL when nothing does. */
 static qg_node *behind_title(reader *r, const qg_node *title)
 {
@@ -157,6 +217,7 @@ static qg_node *behind_title(reader *r, const qg_node *title)
 static qg_node *find_title(reader *r)
 {
     qg_node *node = r->doc->root->first;
+    bool is_below_offices = false;
 
     for (int i = 0; i < TITLE_BLOCKS && node != NULL; i++, node = node->next) {
         qg_line line;
@@ -165,8 +226,12 @@ static qg_node *find_title(reader *r)
         if (node->kind != QG_PARAGRAPH)
             return NULL;
         line = qg_written_line(&r->doc->arena, node->first);
+        if (is_below_offices && !starts_with_about(r, node->first) && !are_offices(r, node))
+            return NULL;
         if (count_title_lines(r, node) > 0)
             return node;
+        if ((is_below_offices = are_offices(r, node)))
+            continue;
         if (!qg_is_colon(line.last) && !qg_line_ends_sentence(&line))
             return NULL;
     }
@@ -215,7 +280,8 @@ static bool is_letter(reader *r, const qg_node *title)
         first = NULL;
     if (first != NULL) {
         qg_line line = qg_written_line(&r->doc->arena, first);
-        if (qg_is_doc_number(line.text) && next_line(first) != NULL)
+        if ((qg_is_doc_number(line.text) || is_register_line(r, first->parent)) &&
+            next_line(first) != NULL)
             line = qg_written_line(&r->doc->arena, next_line(first));
         if (qg_is_colon(line.last) && !qg_line_is_prose(&line))
             return true;
@@ -290,19 +356,85 @@ static void set_headings(reader *r)
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
+/* Put the offices above the title into it, each on its line, as the standard has several that
+ * issue a document together (GB/T 9704-2012, 7.3.1). */
+static void take_offices(reader *r, qg_node *title)
+{
+    qg_node *above;
+
+    for (above = title->previous; are_offices(r, above); above = title->previous) {
+        qg_node *line_break = qg_node_new(r->doc, QG_LINE_BREAK, title->offset), *last;
+        if (line_break == NULL)
+            return;
+        qg_node_prepend(title, line_break);
+        for (qg_node *node = above->last; node != NULL; node = last) {
+            last = node->previous;
+            qg_node_unlink(node);
+            qg_node_prepend(title, node);
+        }
+        title->offset = above->offset;
+        qg_node_unlink(above);
+    }
+}
+
+/* The breaks behind offices stay in the title, the one inside of 关于……的通知 does not. */
+static void set_breaks(reader *r, qg_node *title)
+{
+    const qg_node *about;
+    bool is_behind = false;
+
+    count_offices(r, title->first, &about);
+    for (qg_node *node = title->first, *next; node != NULL; node = next) {
+        next = node->next;
+        is_behind = is_behind || node == about;
+        if (node->kind != QG_SOFT_BREAK && node->kind != QG_LINE_BREAK)
+            continue;
+        if (is_behind)
+            qg_node_unlink(node);
+        else
+            qg_node_become(node, QG_LINE_BREAK);
+    }
+}
+
+static void take_bold_off(qg_node *title)
+{
+    for (qg_node *node = title->first, *next; node != NULL; node = next) {
+        next = node->next;
+        if (node->kind == QG_STRONG)
+            qg_node_unwrap(node);
+    }
+}
+
 static void set_title(reader *r, qg_node *title)
 {
     qg_node *rest = behind_title(r, title);
-    qg_node *second = qg_written_line_next(title->first);
-    qg_line line = qg_written_line(&r->doc->arena, title->first);
+    qg_line line;
 
     if (rest != NULL)
         qg_paragraph_part(r->doc, title, rest);
-    if (second != NULL && second != rest)
-        qg_node_unlink(second->previous);
+    if (starts_with_about(r, title->first))
+        take_offices(r, title);
+    set_breaks(r, title);
+    line = qg_written_line(&r->doc->arena, title->first);
+    take_bold_off(title);
     make_heading(title, 1);
     line.confidence = 0.9f;
     qg_text_tell(&r->job, QG_FOUND_PARSE_TITLE, &line, line.text, (qg_str){0});
+}
+
+/* The title of a second document, which the first one issues. */
+static bool is_behind_date(reader *r, const qg_node *heading)
+{
+    const qg_node *above = heading->previous, *at;
+    qg_line line = {0};
+
+    while (above != NULL && above->kind == QG_RULE)
+        above = above->previous;
+    if (above == NULL || above->kind != QG_PARAGRAPH)
+        return false;
+    for (at = above->first; at != NULL; at = qg_written_line_next(at))
+        line = qg_written_line(&r->doc->arena, at);
+    return line.is_date;
 }
 
 /* Above headings of lower levels a bold line can be the title. */
@@ -311,7 +443,7 @@ static void read_bold_title(reader *r)
     qg_node *title = find_title(r);
 
     for (const qg_node *n = r->doc->root; n != NULL; n = qg_node_walk_blocks(r->doc->root, n))
-        if (n->kind == QG_HEADING && n->u.heading.level == 1)
+        if (n->kind == QG_HEADING && n->u.heading.level == 1 && !is_behind_date(r, n))
             return;
     if (title != NULL && is_bold_line(title))
         set_title(r, title);

@@ -181,8 +181,9 @@ static bool take_date_part(qg_str *rest, size_t max, qg_str unit)
     size_t n = 0;
 
     while (rest->n > 0 && !qg_str_starts(*rest, unit)) {
-        if (n++ == max || !take_one_of(rest, "0123456789０１２３４５６７８９〇零○Ｏ"
-                                             "一二三四五六七八九十XxＸｘ×＊*_ \u00A0\u3000"))
+        if (n++ == max ||
+            !take_one_of(rest, "0123456789０１２３４５６７８９〇零○Ｏ"
+                               "一二三四五六七八九十XxＸｘ×＊*_【】[]［］ \u00A0\u3000"))
             return false;
     }
     if (rest->n == 0)

@@ -327,10 +327,16 @@ void qg_red_head_take(qg_doc *doc, const qg_sink *sink);
  * told as parse.element. */
 void qg_label_lines_take(qg_doc *doc, const qg_sink *sink);
 
+/* ---- signature_table.c --------------------------------------------------------------------- */
+
+/* Make right-aligned paragraphs of tables that hold nothing but a name and a date in their last
+ * column; each is told as parse.element. */
+void qg_signature_tables_read(qg_doc *doc, const qg_sink *sink);
+
 /* ---- attachment_head.c ---------------------------------------------------------------------- */
 
-/* Bring attachments with a heading of their own, ## 附件1：工作方案, into the form 附件1 and below it
- * # 工作方案. */
+/* Bring attachments with a heading of their own, ## 附件1：工作方案, into the form 附件1 and below
+ * it # 工作方案. */
 void qg_attachment_heads_read(qg_doc *doc, bool is_markdown, const qg_sink *sink);
 
 /* Make a # of the bold title of a second document, behind the date of the one that issues it; once

@@ -104,15 +104,24 @@ static void find_run_in(qg_node *paragraph)
     strong->u.heading.number = number;
 }
 
-/* **健全责任体系。** 成立了……: without the blank behind them the stars would be text to Markdown,
- * so it is no more of the author's words than they are. */
+/* （一） in bold alone */
+static bool is_bracketed_number(qg_str text)
+{
+    int level;
+
+    return qg_str_starts(text, QG_STR("（")) && qg_number_at(text, &level).n == text.n;
+}
+
+/* **健全责任体系。** 成立了……, **（一）** 加强学习: without the blank behind them the stars would
+ * be text to Markdown, so it is no more of the author's words than they are. */
 static void drop_blanks_behind_bold(const qg_node *paragraph, const qg_sink *sink)
 {
     for (const qg_node *bold = paragraph->first; bold != NULL; bold = bold->next) {
         qg_node *text = bold->next;
         if (bold->kind != QG_STRONG || bold->last == NULL || bold->last->kind != QG_TEXT ||
-            !qg_utf8_is_in(qg_utf8_last(bold->last->text), "。：；，！？") || text == NULL ||
-            text->kind != QG_TEXT || !qg_str_starts(text->text, QG_STR(" ")) ||
+            (!qg_utf8_is_in(qg_utf8_last(bold->last->text), "。：；，！？") &&
+             !is_bracketed_number(bold->last->text)) ||
+            text == NULL || text->kind != QG_TEXT || !qg_str_starts(text->text, QG_STR(" ")) ||
             !qg_rune_is_wide(qg_utf8_first(qg_str_skip(text->text, 1))))
             continue;
         qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_SPACE,

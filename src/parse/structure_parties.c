@@ -78,12 +78,25 @@ static qg_node *behind_title(const qg_finder *f)
     return qg_is_heading(node) && node->u.heading.level == 0 ? qg_skip_comments(node->next) : node;
 }
 
+/* 第58号, 〔十六届〕第5号, of an order or an announcement */
+static bool is_serial_number(qg_str text)
+{
+    size_t at = qg_str_find(text, QG_STR("第"));
+    qg_str number = qg_str_skip(text, at + QG_STR("第").n);
+
+    if (at == text.n || (at > 0 && !qg_str_ends(qg_str_head(text, at), QG_STR("〕"))))
+        return false;
+    while (number.n > 0 && number.p[0] >= '0' && number.p[0] <= '9')
+        number = qg_str_skip(number, 1);
+    return qg_str_is(number, "号") || qg_str_is(number, "期");
+}
+
 /* （2024年3月5日）, （2024年3月5日某某会议通过）, （第8期）, 某政发〔2024〕5号 */
 static bool is_below_title(qg_str text)
 {
     int level;
 
-    if (qg_is_doc_number(text))
+    if (qg_is_doc_number(text) || is_serial_number(text))
         return true;
 
     return qg_str_starts(text, QG_STR("（")) && qg_str_ends(text, QG_STR("）")) &&
@@ -183,6 +196,28 @@ qg_node *qg_structure_last(const qg_doc *doc)
     return last;
 }
 
+/* 检讨人：刘某, 县长：陈某某: one who signs in person, and no 联系人：… */
+static bool is_signing_person(qg_str text)
+{
+    enum { MAX_LABEL_RUNES = 8, MIN_NAME_RUNES = 2, MAX_NAME_RUNES = 8 };
+    static const char *const ends[] = {"人", "者", "长", "家属"};
+    qg_str label = qg_str_head(text, qg_str_find(text, QG_STR("：")));
+    qg_str name = qg_str_trim(qg_str_skip(text, label.n + QG_STR("：").n));
+    bool is_end = false;
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        is_end = is_end || qg_str_ends(label, qg_str_of(ends[i]));
+    for (qg_str rest = name; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (!qg_rune_is_han(rune) && !qg_rune_is_blank(rune) && rune != 0xD7 && rune != 'X')
+            return false;
+    }
+    return is_end && qg_utf8_count(label) >= 2 && qg_utf8_count(label) <= MAX_LABEL_RUNES &&
+           !qg_str_ends(label, QG_STR("联系人")) && qg_utf8_count(name) >= MIN_NAME_RUNES &&
+           qg_utf8_count(name) <= MAX_NAME_RUNES;
+}
+
 static bool is_signature(qg_finder *f, const qg_node *node)
 {
     int level;
@@ -192,7 +227,8 @@ static bool is_signature(qg_finder *f, const qg_node *node)
         return false;
     text = qg_structure_plain(f, node);
     return text.n > 0 && !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
-           qg_str_find(text, QG_STR("：")) == text.n && qg_str_find(text, QG_STR("，")) == text.n &&
+           (qg_str_find(text, QG_STR("：")) == text.n || is_signing_person(text)) &&
+           qg_str_find(text, QG_STR("，")) == text.n &&
            !qg_str_starts(text, QG_STR("（")) /* （待续） */ && qg_utf8_count(text) >= 2 &&
            qg_utf8_count(text) <= MAX_SIGNATURE_RUNES && qg_number_at(text, &level).n == 0;
 }
@@ -314,6 +350,58 @@ static bool agrees(qg_finder *f, qg_key key, qg_str text)
     return field == NULL;
 }
 
+/* Where the blanks between two offices on one line start; the length of `text` without any. */
+static size_t gap_between_offices(qg_str text)
+{
+    qg_str rest = text;
+
+    while (rest.n > 0) {
+        size_t at = (size_t)(rest.p - text.p);
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_rune_is_blank(rune) && at > 0 && qg_rune_is_blank(qg_utf8_first(rest)))
+            return at;
+        if (rune == 0x3000 && at > 0)
+            return at;
+    }
+    return text.n;
+}
+
+/* Whether every name on the line is an office's, and there are several. */
+static bool are_offices(qg_str text)
+{
+    size_t n = 0;
+
+    for (qg_str rest = qg_str_trim(text); rest.n > 0; n++) {
+        size_t at = gap_between_offices(rest);
+        if (!qg_is_signing_office(qg_str_head(rest, at)))
+            return false;
+        rest = qg_str_trim(qg_str_skip(rest, at));
+    }
+    return n > 1;
+}
+
+/* 某某市财政局　　　某某市农业农村局 on one line above the date: each signs on its own. */
+static void part_offices(qg_finder *f, qg_node *node)
+{
+    qg_node *text = qg_is_paragraph(node) ? node->first : NULL;
+
+    if (text == NULL || text != node->last || text->kind != QG_TEXT || !are_offices(text->text))
+        return;
+    text->text = qg_str_trim(text->text);
+    for (size_t at; (at = gap_between_offices(text->text)) < text->text.n;) {
+        qg_node *line = qg_node_new(f->doc, QG_PARAGRAPH, node->offset);
+        qg_node *name = qg_node_new(f->doc, QG_TEXT, text->offset);
+        if (line == NULL || name == NULL)
+            return;
+        name->text = qg_str_head(text->text, at);
+        qg_node_append(line, name);
+        qg_node_insert_before(node, line);
+        text->offset += at;
+        text->text = qg_str_trim(qg_str_skip(text->text, at));
+    }
+}
+
 void qg_structure_signature(qg_finder *f)
 {
     qg_node *date = find_date(f), *name;
@@ -321,10 +409,12 @@ void qg_structure_signature(qg_finder *f)
     if (date == NULL || !agrees(f, QG_KEY_DATE, qg_structure_plain(f, date)))
         return;
     set_role(date, QG_ROLE_DATE);
+    part_offices(f, date->previous);
     name = date->previous;
     for (int i = 0; i < QG_MAX_SIGNATURES && is_signature(f, name); i++, name = name->previous) {
         if (!agrees(f, QG_KEY_SIGNATURE, qg_structure_plain(f, name)) ||
-            (i > 0 && !qg_is_signing_office(qg_structure_plain(f, name))))
+            (i > 0 && !qg_is_signing_office(qg_structure_plain(f, name)) &&
+             !is_signing_person(qg_structure_plain(f, name))))
             return;
         set_role(name, QG_ROLE_SIGNATURE);
     }

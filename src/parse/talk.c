@@ -163,9 +163,11 @@ static bool is_parted_anyway(const qg_doc *doc, const qg_node *rule)
 
     if (above == NULL && qg_doc_value(doc, QG_KEY_TITLE).n > 0)
         return true;
-    return (below != NULL && below->kind == QG_HEADING && below->u.heading.number.n > 0) ||
+    return (below != NULL && below->kind == QG_HEADING &&
+            (below->u.heading.number.n > 0 || qg_doc_value(doc, QG_KEY_TITLE).n > 0)) ||
            (below != NULL &&
-            (below->role == QG_ROLE_SIGNATURE || below->role == QG_ROLE_ATTACHMENT_TITLE)) ||
+            (below->role == QG_ROLE_SIGNATURE || below->role == QG_ROLE_ATTACHMENT_TITLE ||
+             below->role == QG_ROLE_ATTACHMENT_NOTE)) ||
            (above != NULL && above->kind == QG_HEADING && above->u.heading.level == 0);
 }
 

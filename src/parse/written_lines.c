@@ -79,6 +79,7 @@ qg_node *qg_paragraph_part(qg_doc *doc, qg_node *paragraph, qg_node *first)
 
     if (rest == NULL)
         return paragraph;
+    rest->u.paragraph.align = paragraph->u.paragraph.align;
     qg_node_unlink(first->previous);
     for (qg_node *node = first; node != NULL; node = following) {
         following = node->next;
@@ -187,13 +188,38 @@ static bool is_signing_date(const qg_line *line, const qg_line *next)
     return next->is_date || (is_office(line) && qg_is_loose_date(next->text));
 }
 
+/* 此致, and 敬礼 below it */
+static bool is_parting(const qg_line *line)
+{
+    return qg_str_is(line->text, "此致");
+}
+
+/* The sign that marks a line as an entry, as ● and ✔ do; 0 when none does. */
+static qg_rune sign_of(const qg_line *line)
+{
+    qg_rune rune = line->first;
+
+    return (rune >= 0x2190 && rune < 0x2460) || (rune >= 0x2500 && rune < 0x2E80) ||
+                   (rune >= 0x1F000 && rune < 0x20000) || rune == 0x2022 || rune == 0x00B7
+               ? rune
+               : 0;
+}
+
+/* Each line with a sign of its own: ✔ below ✔, 🕘 above 📍. */
+static bool are_signed(const qg_line *line, const qg_line *next)
+{
+    return sign_of(line) != 0 && sign_of(next) != 0;
+}
+
 /* Whether the form of the two lines alone says that the second is a paragraph of its own. */
 static bool is_told_by_form(const parter *p, const qg_line *line, const qg_line *next)
 {
     return is_signing_date(line, next) || qg_is_numbered_heading(line) ||
            is_next_entry(line, next) || (p->is_letter && has_sure_number(next)) ||
            (is_labelled(line) && is_labelled(next)) || (is_reference(line) && is_reference(next)) ||
-           is_next_in_row(line, next) || is_attachment(next) || is_imprint(next);
+           is_next_in_row(line, next) || is_attachment(next) || is_imprint(next) ||
+           is_parting(line) || is_parting(next) || are_signed(line, next) ||
+           (is_office(line) && is_office(next));
 }
 
 /* The same by all that is known.
@@ -266,7 +292,8 @@ static void part(parter *p, qg_node *paragraph)
         widest = lines[i].line.columns > widest ? lines[i].line.columns : widest;
     for (size_t i = n; i-- > 1;) {
         const qg_line *line = &lines[i - 1].line, *next = &lines[i].line;
-        if (is_soft(&lines[i]) ? !is_told(p, line, next, widest) : !is_next_entry(line, next))
+        if (paragraph->u.paragraph.align != QG_ALIGN_RIGHT && /* as signatures are */
+            (is_soft(&lines[i]) ? !is_told(p, line, next, widest) : !is_next_entry(line, next)))
             continue;
         tell(p, next);
         qg_paragraph_part(p->job->doc, paragraph, lines[i].first);
