@@ -229,7 +229,7 @@ static void write_paragraph(docx *d, const qg_node *node, place *at)
 static bool is_plain(const qg_node *heading)
 {
     for (const qg_node *n = heading->first; n != NULL; n = n->next)
-        if (n->kind != QG_TEXT && n->kind != QG_SOFT_BREAK)
+        if (n->kind != QG_TEXT && n->kind != QG_SOFT_BREAK && n->kind != QG_LINE_BREAK)
             return false;
     return true;
 }

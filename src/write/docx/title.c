@@ -458,15 +458,15 @@ static bool says_the_same(qg_str with_bars, qg_str text)
     return text.n == 0;
 }
 
-/* Lines end at `|`; what is too long between two of them, condensed as it may be, has further
+/* Lines end at `mark`; what is too long between two of them, condensed as it may be, has further
  * lines.
  */
-static void put_barred(qg_buf *out, docx *d, qg_para_kind kind, qg_str text)
+static void put_marked(qg_buf *out, docx *d, qg_para_kind kind, qg_str text, char mark)
 {
     int most = columns_of_line(d, kind);
 
     for (bool is_first = true; text.n > 0; is_first = false) {
-        qg_str piece = qg_str_head(text, qg_str_find_byte(text, '|'));
+        qg_str piece = qg_str_head(text, qg_str_find_byte(text, mark));
         qg_buf_puts(out, is_first ? "" : "\n");
         if (widest_line(piece) * NARROWEST_PERCENT <= most * 100)
             qg_buf_put(out, piece);
@@ -484,7 +484,9 @@ static bool has_bar(qg_str text)
 static void put_lines_of(qg_buf *out, docx *d, qg_para_kind kind, qg_str text, bool bars_are_breaks)
 {
     if (bars_are_breaks)
-        put_barred(out, d, kind, text);
+        put_marked(out, d, kind, text, '|');
+    else if (qg_str_find_byte(text, '\n') < text.n) /* hard breaks of the draft */
+        put_marked(out, d, kind, text, '\n');
     else
         qg_docx_break_title(out, text, columns_of_line(d, kind), qg_docx_issuers(d));
 }
