@@ -24,12 +24,13 @@ enum {
 enum {
     COST_NAME = 900,      /* inside of the issuer's name */
     COST_WORD = 600,      /* inside of a word */
-    TORN = COST_WORD,     /* from here on something is torn */
     COST_NUMBER = 500,    /* 2024|年 */
+    TORN = COST_NUMBER,   /* from here on something is torn */
     COST_HOURGLASS = 400, /* a line narrower than one above and one below it */
     COST_SINGLES = 250,   /* between characters that are in no word, perhaps a name */
     COST_AND = 150,       /* 加强和|改进 */
     COST_SINGLE = 120,    /* between such a character and a word */
+    COST_PHRASE = 150,    /* more, inside of “” */
     COST_BRACKETS = 120,  /* more, inside of （） */
     COST_QUOTED = 60,     /* more, inside of 《》 */
     COST_HEAD = 60,       /* more, in front of what those before it describe: 养护管理|工作 */
@@ -217,13 +218,14 @@ static int depth_behind(int depth, qg_rune rune, qg_rune opening, qg_rune closin
 
 static void read_costs(title *t)
 {
-    int quotes = 0, brackets = 0;
+    int quotes = 0, brackets = 0, phrases = 0;
 
     for (size_t i = 1; i < t->n; i++) {
         quotes = depth_behind(quotes, t->runes[i - 1], 0x300A, 0x300B);
         brackets = depth_behind(brackets, t->runes[i - 1], 0xFF08, 0xFF09);
+        phrases = depth_behind(phrases, t->runes[i - 1], 0x201C, 0x201D);
         t->costs[i] = cost_of_break(t, i) + (quotes > 0 ? COST_QUOTED : 0) +
-                      (brackets > 0 ? COST_BRACKETS : 0);
+                      (brackets > 0 ? COST_BRACKETS : 0) + (phrases > 0 ? COST_PHRASE : 0);
     }
 }
 
