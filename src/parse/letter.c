@@ -199,7 +199,12 @@ static int count_title_lines(reader *r, const qg_node *paragraph)
     if (n > 0)
         return n;
     n_offices = count_offices(r, paragraph->first, &next);
-    n_behind = n_offices > 0 && starts_with_about(r, next) ? count_lines(r, paragraph, next) : 0;
+    if (n_offices == 0 || next == NULL)
+        return 0;
+    n_behind = count_lines(r, paragraph, next);
+    if (!starts_with_about(r, next) && /* 某某区人民政府 above 行政复议决定书 and nothing else */
+        (n_behind != 1 || qg_written_line_next(next) != NULL))
+        return 0;
     return n_behind > 0 ? n_offices + n_behind : 0;
 }
 
@@ -270,6 +275,14 @@ static const qg_node *next_line(const qg_node *first)
     return paragraph != NULL && paragraph->kind == QG_PARAGRAPH ? paragraph->first : NULL;
 }
 
+/* Whether the title starts with a line for who issues the document. */
+static bool has_office(reader *r, const qg_node *title)
+{
+    const qg_node *next;
+
+    return title->kind == QG_PARAGRAPH && count_offices(r, title->first, &next) > 0 && next != NULL;
+}
+
 /* Whether somebody is addressed below the title, and its number, or there are numbered sections. */
 static bool is_letter(reader *r, const qg_node *title)
 {
@@ -280,6 +293,8 @@ static bool is_letter(reader *r, const qg_node *title)
         first = NULL;
     if (first != NULL) {
         qg_line line = qg_written_line(&r->doc->arena, first);
+        if (qg_is_doc_number(line.text) && has_office(r, title))
+            return true;
         if ((qg_is_doc_number(line.text) || is_register_line(r, first->parent)) &&
             next_line(first) != NULL)
             line = qg_written_line(&r->doc->arena, next_line(first));
@@ -461,6 +476,31 @@ static void read_lines(reader *r, qg_node *first)
     set_headings(r);
 }
 
+/* # 某某县人民检察院 and # 检察建议书 right below it are the two lines of one title. */
+static void join_titles(qg_doc *doc)
+{
+    qg_node *title = qg_structure_first(doc), *below;
+
+    if (title == NULL || title->kind != QG_HEADING || title->u.heading.level != 1)
+        return;
+    for (below = title->next; below != NULL && below->kind == QG_HEADING &&
+                              below->u.heading.level == 1 && below->first != NULL;
+         below = title->next) {
+        qg_line line = qg_written_line(&doc->arena, title->first);
+        qg_node *line_break = qg_node_new(doc, QG_LINE_BREAK, below->offset);
+        if (line_break == NULL || qg_written_line_next(title->first) != NULL ||
+            !qg_is_office(line.text) || line.number.form != QG_NUMBER_NONE || line.n_stops > 0)
+            return;
+        qg_node_append(title, line_break);
+        while (below->first != NULL) {
+            qg_node *node = below->first;
+            qg_node_unlink(node);
+            qg_node_append(title, node);
+        }
+        qg_node_unlink(below);
+    }
+}
+
 /* Returns whether there is a letter. */
 static bool read_letter(reader *r)
 {
@@ -468,6 +508,7 @@ static bool read_letter(reader *r)
 
     if (title == NULL)
         return false;
+    join_titles(r->doc);
     if (qg_doc_value(r->doc, QG_KEY_TITLE).n > 0) {
         bool is_plain = is_plain_body(r, title);
         if (is_plain)

@@ -71,7 +71,7 @@ static qg_str number_of_bold_line(const qg_node *paragraph, qg_buf *plain, int *
     qg_buf_truncate(plain, 0);
     qg_node_plain(plain, strong);
     text = qg_buf_str(plain);
-    number = qg_number_at(strong->first->text, level);
+    number = qg_number_at(qg_behind_pictographs(strong->first->text), level);
     if (*level <= 2 && qg_str_ends(text, QG_STR("。")))
         text.n -= QG_STR("。").n;
     if (qg_has_sentence_mark(text) || qg_ends_with_mark(text) ||

@@ -50,6 +50,9 @@ qg_kind qg_value_complaint(qg_key key);
  */
 qg_str qg_number_at(qg_str text, int *level);
 
+/* `text` without the pictographs in front, and the blanks behind them: 一、情况 of 📊 一、情况. */
+qg_str qg_behind_pictographs(qg_str text);
+
 /* Without the colon at its end, and blanks. */
 qg_str qg_without_colon(qg_str text);
 

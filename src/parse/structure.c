@@ -75,7 +75,7 @@ static void set_number(qg_node *heading)
     int level;
 
     if (text != NULL && heading->u.heading.level > 0)
-        heading->u.heading.number = qg_number_at(text->text, &level);
+        heading->u.heading.number = qg_number_at(qg_behind_pictographs(text->text), &level);
 }
 
 static bool has_text_behind(const qg_node *node)

@@ -218,6 +218,17 @@ static bool is_signing_person(qg_str text)
            qg_utf8_count(name) <= MAX_NAME_RUNES;
 }
 
+/* （盖章）, which stands for the seal */
+static bool is_seal(qg_str text)
+{
+    static const char *const seals[] = {"（盖章）", "（公章）", "（印章）", "（院印）", "（印）"};
+
+    for (size_t i = 0; i < sizeof seals / sizeof *seals; i++)
+        if (qg_str_is(text, seals[i]))
+            return true;
+    return false;
+}
+
 static bool is_signature(qg_finder *f, const qg_node *node)
 {
     int level;
@@ -229,8 +240,9 @@ static bool is_signature(qg_finder *f, const qg_node *node)
     return text.n > 0 && !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
            (qg_str_find(text, QG_STR("：")) == text.n || is_signing_person(text)) &&
            qg_str_find(text, QG_STR("，")) == text.n &&
-           !qg_str_starts(text, QG_STR("（")) /* （待续） */ && qg_utf8_count(text) >= 2 &&
-           qg_utf8_count(text) <= MAX_SIGNATURE_RUNES && qg_number_at(text, &level).n == 0;
+           (!qg_str_starts(text, QG_STR("（")) /* （待续） */ || is_seal(text)) &&
+           qg_utf8_count(text) >= 2 && qg_utf8_count(text) <= MAX_SIGNATURE_RUNES &&
+           qg_number_at(text, &level).n == 0;
 }
 
 /* A date line set under a name in the same paragraph becomes a paragraph of its own. */
@@ -411,6 +423,12 @@ void qg_structure_signature(qg_finder *f)
     set_role(date, QG_ROLE_DATE);
     part_offices(f, date->previous);
     name = date->previous;
+    if (is_signature(f, name) && is_seal(qg_structure_plain(f, name))) {
+        if (!is_signature(f, name->previous))
+            return;
+        set_role(name, QG_ROLE_SIGNATURE);
+        name = name->previous;
+    }
     for (int i = 0; i < QG_MAX_SIGNATURES && is_signature(f, name); i++, name = name->previous) {
         if (!agrees(f, QG_KEY_SIGNATURE, qg_structure_plain(f, name)) ||
             (i > 0 && !qg_is_signing_office(qg_structure_plain(f, name)) &&

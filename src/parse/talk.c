@@ -55,6 +55,10 @@ static bool has_one_of(qg_str text, words list)
     return false;
 }
 
+/* 写作要点：, above a list */
+static const char *const writing[] = {"写作", "撰写", "起草", NULL};
+static const char *const hints[] = {"要点", "说明", "提示", "建议", "思路", NULL};
+
 bool qg_is_handing_over(qg_str text)
 {
     return qg_utf8_count(text) <= MAX_TALK_RUNES && has_one_of(text, handing_over) &&
@@ -125,6 +129,12 @@ static qg_node *rule_above(const qg_node *last)
     return is_rule(above) ? above : NULL;
 }
 
+static bool is_on_writing(const qg_node *last)
+{
+    return last->kind == QG_LIST && is_label(last->previous) &&
+           says(last->previous, writing, hints);
+}
+
 /* 如需调整，请告诉我; 请将XX替换为实际名称, 您可以根据情况调整 and 以上为通用模板, in a quotation
  * or list behind a rule, too. */
 static bool is_last_talk(const qg_node *last)
@@ -133,7 +143,7 @@ static bool is_last_talk(const qg_node *last)
            ((last->kind == QG_PARAGRAPH && says(last, offering, helping)) ||
             (rule_above(last) != NULL &&
              (says(last, replacing, real) || says(last, suiting, changing) ||
-              says(last, this_is, pattern))));
+              says(last, this_is, pattern) || is_on_writing(last))));
 }
 
 void qg_talk_drop(qg_doc *doc, const qg_sink *sink)
@@ -168,7 +178,9 @@ static bool is_parted_anyway(const qg_doc *doc, const qg_node *rule)
            (below != NULL &&
             (below->role == QG_ROLE_SIGNATURE || below->role == QG_ROLE_ATTACHMENT_TITLE ||
              below->role == QG_ROLE_ATTACHMENT_NOTE)) ||
-           (above != NULL && above->kind == QG_HEADING && above->u.heading.level == 0);
+           (above != NULL && ((above->role == QG_ROLE_DATE && below != NULL &&
+                               below->role != QG_ROLE_ATTACHMENT_LABEL) ||
+                              (above->kind == QG_HEADING && above->u.heading.level == 0)));
 }
 
 void qg_section_rules_drop(qg_doc *doc, const qg_sink *sink)

@@ -281,6 +281,12 @@ static void tell(const parter *p, const qg_line *line)
     qg_text_tell(p->job, QG_FOUND_PARSE_SPLIT, &sure, (qg_str){0}, sure.text);
 }
 
+/* Whether the line is bold as a whole: a slogan, a name, a heading. */
+static bool is_all_bold(const qg_node *first)
+{
+    return first->kind == QG_STRONG && (first->next == NULL || is_break(first->next));
+}
+
 /* From the last line on, so that each node is moved once. */
 static void part(parter *p, qg_node *paragraph)
 {
@@ -293,6 +299,7 @@ static void part(parter *p, qg_node *paragraph)
     for (size_t i = n; i-- > 1;) {
         const qg_line *line = &lines[i - 1].line, *next = &lines[i].line;
         if (paragraph->u.paragraph.align != QG_ALIGN_RIGHT && /* as signatures are */
+            !(is_all_bold(lines[i - 1].first) && is_all_bold(lines[i].first)) &&
             (is_soft(&lines[i]) ? !is_told(p, line, next, widest) : !is_next_entry(line, next)))
             continue;
         tell(p, next);
