@@ -56,12 +56,19 @@ static bool is_bold_line(const qg_node *paragraph)
     return strong != NULL && strong == paragraph->last && strong->kind == QG_STRONG;
 }
 
+/* 关于调整县长、副县长分工的通知 */
+static bool is_about(qg_str text)
+{
+    return qg_str_starts(text, QG_STR("关于")) && qg_str_find(text, QG_STR("，")) == text.n;
+}
+
 /* A line of a few words says no more than what it is: 感谢信 */
 static bool is_title(const qg_line *line, int fewest_runes)
 {
     return qg_has_title_word(line->text) && line->n_runes >= fewest_runes &&
-           line->n_runes <= QG_MAX_TITLE_RUNES && line->n_stops == 0 && line->n_commas == 0 &&
-           line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last);
+           line->n_runes <= QG_MAX_TITLE_RUNES && line->n_stops == 0 &&
+           (line->n_commas == 0 || is_about(line->text)) && line->number.form == QG_NUMBER_NONE &&
+           !qg_is_colon(line->last);
 }
 
 /* 一、, the first of the numbered headings. */
@@ -231,7 +238,8 @@ static qg_node *find_title(reader *r)
         if (node->kind != QG_PARAGRAPH)
             return NULL;
         line = qg_written_line(&r->doc->arena, node->first);
-        if (is_below_offices && !starts_with_about(r, node->first) && !are_offices(r, node))
+        if (is_below_offices && !starts_with_about(r, node->first) && !are_offices(r, node) &&
+            !is_bold_line(node))
             return NULL;
         if (count_title_lines(r, node) > 0)
             return node;
@@ -427,8 +435,7 @@ static void set_title(reader *r, qg_node *title)
 
     if (rest != NULL)
         qg_paragraph_part(r->doc, title, rest);
-    if (starts_with_about(r, title->first))
-        take_offices(r, title);
+    take_offices(r, title);
     set_breaks(r, title);
     line = qg_written_line(&r->doc->arena, title->first);
     take_bold_off(title);
@@ -476,6 +483,18 @@ static void read_lines(reader *r, qg_node *first)
     set_headings(r);
 }
 
+/* A # heading, or 关于……的通知 as one a level lower. */
+static bool is_second_title(qg_doc *doc, const qg_node *below)
+{
+    qg_line line;
+
+    if (below->kind != QG_HEADING || below->first == NULL || below->u.heading.level > 2)
+        return false;
+    line = qg_written_line(&doc->arena, below->first);
+    return below->u.heading.level == 1 ||
+           (qg_str_starts(line.text, QG_STR("关于")) && is_title(&line, FEWEST_RUNES));
+}
+
 /* # 某某县人民检察院 and # 检察建议书 right below it are the two lines of one title. */
 static void join_titles(qg_doc *doc)
 {
@@ -483,9 +502,7 @@ static void join_titles(qg_doc *doc)
 
     if (title == NULL || title->kind != QG_HEADING || title->u.heading.level != 1)
         return;
-    for (below = title->next; below != NULL && below->kind == QG_HEADING &&
-                              below->u.heading.level == 1 && below->first != NULL;
-         below = title->next) {
+    for (below = title->next; below != NULL && is_second_title(doc, below); below = title->next) {
         qg_line line = qg_written_line(&doc->arena, title->first);
         qg_node *line_break = qg_node_new(doc, QG_LINE_BREAK, below->offset);
         if (line_break == NULL || qg_written_line_next(title->first) != NULL ||

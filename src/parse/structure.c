@@ -248,6 +248,23 @@ static void sort_fields(qg_doc *doc)
     doc->fields = sorted;
 }
 
+/* > 抄送：…, or name and date as a quotation at the very end: it is how somebody set it apart. */
+static void unwrap_last_quote(qg_finder *f)
+{
+    qg_node *quote = f->doc->root->last;
+    qg_str text;
+
+    if (quote == NULL || quote->kind != QG_QUOTE || !qg_is_paragraph(quote->last))
+        return;
+    for (const qg_node *node = quote->first; node != NULL; node = node->next)
+        if (!qg_is_paragraph(node))
+            return;
+    text = qg_structure_plain(f, quote->last);
+    if (qg_is_date_line(text) || qg_str_starts(text, QG_STR("抄送：")) ||
+        qg_str_ends(text, QG_STR("日印发")))
+        qg_node_unwrap(quote);
+}
+
 /* ---- all of it ----------------------------------------------------------------------------- */
 
 void qg_structure_find(qg_doc *doc, bool is_markdown, const qg_sink *sink)
@@ -255,6 +272,8 @@ void qg_structure_find(qg_doc *doc, bool is_markdown, const qg_sink *sink)
     qg_finder f = {.doc = doc};
 
     qg_buf_init(&f.plain, 0);
+    if (is_markdown)
+        unwrap_last_quote(&f);
     find_attachments(&f, doc->root, is_markdown);
     qg_captions_find(doc->root);
     qg_structure_titles(&f, is_markdown);

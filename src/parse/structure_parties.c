@@ -91,12 +91,18 @@ static bool is_serial_number(qg_str text)
     return qg_str_is(number, "号") || qg_str_is(number, "期");
 }
 
+/* ——某某市创新工作纪实 */
+static bool is_subtitle(qg_str text)
+{
+    return qg_str_starts(text, QG_STR("——")) && qg_structure_is_short(text);
+}
+
 /* （2024年3月5日）, （2024年3月5日某某会议通过）, （第8期）, 某政发〔2024〕5号 */
 static bool is_below_title(qg_str text)
 {
     int level;
 
-    if (qg_is_doc_number(text) || is_serial_number(text))
+    if (qg_is_doc_number(text) || is_serial_number(text) || is_subtitle(text))
         return true;
 
     return qg_str_starts(text, QG_STR("（")) && qg_str_ends(text, QG_STR("）")) &&
@@ -121,6 +127,9 @@ void qg_structure_bylines(qg_finder *f)
     qg_node *first = behind_title(f), *second;
     bool is_first, is_second;
 
+    if (first != NULL && qg_is_heading(first) && qg_is_heading(first->previous) &&
+        is_subtitle(qg_structure_plain(f, first)))
+        qg_node_become(first, QG_PARAGRAPH);
     if (!qg_is_heading(first == NULL ? NULL : first->previous) || !qg_is_paragraph(first) ||
         first->first == NULL || first->role != QG_ROLE_BODY)
         return;

@@ -8,6 +8,7 @@
 #include "parse/text_int.h"
 
 #include "base/buf.h"
+#include "unicode/unicode.h"
 
 enum {
     SLACK_COLUMNS = 4,
@@ -111,7 +112,7 @@ static bool is_labelled(const qg_line *line)
         qg_utf8_take(&rest, &rune);
         if (qg_is_colon(rune))
             return n >= 1 && rest.n > 0;
-        if (rune < 0x2E80)
+        if (rune < 0x2E80 && !qg_rune_is_blank(rune)) /* 副 组 长 */
             return false;
     }
     return false;
@@ -216,10 +217,10 @@ static bool is_told_by_form(const parter *p, const qg_line *line, const qg_line 
 {
     return is_signing_date(line, next) || qg_is_numbered_heading(line) ||
            is_next_entry(line, next) || (p->is_letter && has_sure_number(next)) ||
-           (is_labelled(line) && is_labelled(next)) || (is_reference(line) && is_reference(next)) ||
-           is_next_in_row(line, next) || is_attachment(next) || is_imprint(next) ||
-           is_parting(line) || is_parting(next) || are_signed(line, next) ||
-           (is_office(line) && is_office(next));
+           ((is_labelled(line) || qg_is_colon(line->last)) && is_labelled(next)) ||
+           (is_reference(line) && is_reference(next)) || is_next_in_row(line, next) ||
+           is_attachment(next) || is_imprint(next) || is_parting(line) || is_parting(next) ||
+           are_signed(line, next) || (is_office(line) && is_office(next));
 }
 
 /* The same by all that is known.
@@ -300,6 +301,7 @@ static void part(parter *p, qg_node *paragraph)
         const qg_line *line = &lines[i - 1].line, *next = &lines[i].line;
         if (paragraph->u.paragraph.align != QG_ALIGN_RIGHT && /* as signatures are */
             !(is_all_bold(lines[i - 1].first) && is_all_bold(lines[i].first)) &&
+            !(lines[i].first->kind == QG_STRONG && is_labelled(next) && is_soft(&lines[i])) &&
             (is_soft(&lines[i]) ? !is_told(p, line, next, widest) : !is_next_entry(line, next)))
             continue;
         tell(p, next);
