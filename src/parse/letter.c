@@ -100,6 +100,8 @@ static void raise_title(qg_doc *doc, qg_node *title)
     for (const qg_node *node = title->next; node != NULL; node = node->next) {
         if (is_attachment_label(node))
             break;
+        if (node->role == QG_ROLE_ATTACHMENT_TITLE)
+            break;
         if (node->kind == QG_HEADING && node->u.heading.level <= title->u.heading.level)
             return;
         if (first == NULL && node->kind == QG_HEADING)
@@ -122,6 +124,23 @@ static bool is_register_line(reader *r, const qg_node *paragraph)
     return line.n_runes > 0 && line.n_runes <= MAX_RUNES && line.n_stops == 0 &&
            line.n_commas == 0 &&
            (qg_rune_is_digit(line.last) || qg_str_ends(line.text, QG_STR("号"))) && !line.is_date;
+}
+
+/* **聘 书**: what layout spreads is a title */
+static bool is_spread(const qg_line *line)
+{
+    enum { MOST_RUNES = 9 };
+    bool is_blank = true;
+
+    for (qg_str rest = line->text; rest.n > 0;) {
+        qg_rune rune;
+        bool was_blank = is_blank;
+        qg_utf8_take(&rest, &rune);
+        is_blank = qg_rune_is_blank(rune);
+        if (!is_blank && (!was_blank || !qg_rune_is_han(rune)))
+            return false;
+    }
+    return line->n_gaps > 0 && line->n_runes <= MOST_RUNES;
 }
 
 /* **介绍信** alone above somebody who is addressed, whatever it says */
@@ -182,7 +201,8 @@ static int count_lines(reader *r, const qg_node *paragraph, const qg_node *first
     qg_buf both;
     bool is_both;
 
-    if (is_title(&line, fewest) || is_bold_above_addressee(r, paragraph, &line))
+    if (is_title(&line, fewest) || is_bold_above_addressee(r, paragraph, &line) ||
+        (is_bold_line(paragraph) && is_spread(&line)))
         return 1;
     if (next == NULL || !qg_has_about(line.text))
         return 0;
@@ -299,6 +319,11 @@ static bool is_letter(reader *r, const qg_node *title)
     first = first == NULL && title->next != NULL ? title->next->first : first;
     if (first != NULL && !qg_node_is_inline(first))
         first = NULL;
+    if (title->kind == QG_PARAGRAPH && is_bold_line(title)) {
+        qg_line line = qg_written_line(&r->doc->arena, title->first);
+        if (is_spread(&line))
+            return true;
+    }
     if (first != NULL) {
         qg_line line = qg_written_line(&r->doc->arena, first);
         if (qg_is_doc_number(line.text) && has_office(r, title))
@@ -465,7 +490,8 @@ static void read_bold_title(reader *r)
     qg_node *title = find_title(r);
 
     for (const qg_node *n = r->doc->root; n != NULL; n = qg_node_walk_blocks(r->doc->root, n))
-        if (n->kind == QG_HEADING && n->u.heading.level == 1 && !is_behind_date(r, n))
+        if (n->kind == QG_HEADING && n->u.heading.level == 1 &&
+            n->role != QG_ROLE_ATTACHMENT_TITLE && !is_behind_date(r, n))
             return;
     if (title != NULL && is_bold_line(title))
         set_title(r, title);

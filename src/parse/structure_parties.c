@@ -62,7 +62,8 @@ static void set_role(qg_node *paragraph, qg_role role)
 {
     paragraph->role = role;
     paragraph->u.paragraph.align = QG_ALIGN_NONE;
-    if (paragraph->first->kind == QG_STRONG && paragraph->first->next == NULL)
+    if ((paragraph->first->kind == QG_STRONG || paragraph->first->kind == QG_EMPHASIS) &&
+        paragraph->first->next == NULL)
         qg_node_unwrap(paragraph->first);
 }
 
@@ -259,10 +260,12 @@ static qg_node *split_last_line(qg_doc *doc, qg_node *paragraph)
 {
     qg_node *text = paragraph->last, *line_break = text == NULL ? NULL : text->previous, *line;
 
+    while (text != NULL && text->first != NULL && text->first == text->last)
+        text = text->first; /* bold, or in italics */
     if (line_break == NULL || text->kind != QG_TEXT || !qg_is_date_line(text->text) ||
         (line_break->kind != QG_SOFT_BREAK && line_break->kind != QG_LINE_BREAK))
         return NULL;
-    line = qg_paragraph_part(doc, paragraph, text);
+    line = qg_paragraph_part(doc, paragraph, line_break->next);
     return line == paragraph ? NULL : line;
 }
 
@@ -433,8 +436,6 @@ void qg_structure_signature(qg_finder *f)
     part_offices(f, date->previous);
     name = date->previous;
     if (is_signature(f, name) && is_seal(qg_structure_plain(f, name))) {
-        if (!is_signature(f, name->previous))
-            return;
         set_role(name, QG_ROLE_SIGNATURE);
         name = name->previous;
     }

@@ -108,7 +108,8 @@ static void find_further_titles(qg_finder *f, const qg_node *title)
 {
     for (qg_node *node = f->doc->root->first; node != NULL; node = node->next)
         if (node != title && qg_is_heading(node) && node->u.heading.level == 1 &&
-            node->role == QG_ROLE_BODY && is_further_title(f, node)) {
+            (node->role == QG_ROLE_ATTACHMENT_TITLE ||
+             (node->role == QG_ROLE_BODY && is_further_title(f, node)))) {
             node->u.heading.level = 0;
             node->role = QG_ROLE_ATTACHMENT_TITLE;
         }

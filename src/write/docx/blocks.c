@@ -255,12 +255,26 @@ static qg_para_kind heading_kind(const qg_node *node)
     return (qg_para_kind)(QG_PARA_HEADING_1 + (level > 6 ? 6 : level) - 1);
 }
 
+/* What a document issues starts a page as an attachment does, also without 附件 above its title. */
+static bool starts_page(const docx *d, const qg_node *title)
+{
+    const qg_node *above = title->previous;
+
+    while (above != NULL && (qg_node_is_comment(above) || above->kind == QG_RULE))
+        above = above->previous;
+    return title->role == QG_ROLE_ATTACHMENT_TITLE && above != NULL &&
+           above->role != QG_ROLE_ATTACHMENT_LABEL && above->kind != QG_PAGE_BREAK &&
+           d->style->paras[QG_PARA_ATTACHMENT_LABEL].page_break_before;
+}
+
 static void write_heading(docx *d, const qg_node *node, place *at)
 {
     const anchor *a = qg_docx_next_anchor(d, node);
     const qg_para *para = &d->style->paras[heading_kind(node)];
     para_extra extra = {
         .list_id = at->list_id, .level = at->level, .has_nothing_after = stands_above_byline(node)};
+
+    extra.page_break_before = starts_page(d, node);
 
     if (at->list_id == 0 && at->left_twips > 0) {
         extra.has_left = true;
