@@ -189,10 +189,16 @@ static bool is_signing_date(const qg_line *line, const qg_line *next)
     return next->is_date || (is_office(line) && qg_is_loose_date(next->text));
 }
 
-/* 此致, and 敬礼 below it */
+/* 此致, and 敬礼 below it; 顺祝 and 商祺 */
 static bool is_parting(const qg_line *line)
 {
-    return qg_str_is(line->text, "此致");
+    static const char *const words[] = {"此致", "顺祝", "順祝", "顺颂", "順頌",
+                                        "敬祝", "敬颂", "敬頌", "即颂", "谨祝"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (qg_str_is(line->text, words[i]))
+            return true;
+    return false;
 }
 
 /* The sign that marks a line as an entry, as ● and ✔ do; 0 when none does. */
