@@ -6,7 +6,7 @@
  *
  * Such a fence opens near the start, all others are inside it, no heading stands outside, and most
  * of the text is in it, at least two blocks.  Without the word markdown two of its lines must end
- * as Chinese sentences do, and what introduces it with a colon.
+ * as Chinese sentences do, and what introduces it, if anything does, with a colon.
  */
 #include "normalize/envelope.h"
 
@@ -98,7 +98,7 @@ static bool has_sentences(qg_str text)
 
 static bool is_introduced(qg_str before)
 {
-    return qg_str_ends(before, QG_STR("：")) || qg_str_ends(before, QG_STR(":"));
+    return before.n == 0 || qg_str_ends(before, QG_STR("：")) || qg_str_ends(before, QG_STR(":"));
 }
 
 bool qg_envelope_find(qg_envelope *envelope, qg_str text)

@@ -111,9 +111,25 @@ static bool is_prose(qg_finder *f, const qg_node *node)
            n_words + QG_STR("：").n >= text.n;
 }
 
+/* 附件：1. 名单, which names what follows the letter. */
+static bool is_note(qg_finder *f, const qg_node *node)
+{
+    qg_str text = qg_is_paragraph(node) ? qg_structure_plain(f, node) : (qg_str){"", 0};
+
+    return qg_str_starts(text, QG_STR("附件：")) || qg_str_starts(text, QG_STR("附件:"));
+}
+
+/* **2025年春节值班表** below 附件1： */
+static bool is_bold_title(qg_finder *f, const qg_node *node)
+{
+    return look_of(node) == IS_BOLD && node->first == node->last &&
+           is_title(qg_structure_plain(f, node));
+}
+
 /* Whether the attachment itself follows, and not the next name of a list, or what closes a
  * letter. */
-static bool is_followed(qg_finder *f, const head *h, const qg_node *node, bool is_date_above)
+static bool is_followed(qg_finder *f, const head *h, const qg_node *node, bool is_date_above,
+                        bool is_note_above)
 {
     const qg_node *next = qg_skip_comments(node->next);
     bool is_behind_rule = node->previous != NULL && node->previous->kind == QG_RULE;
@@ -123,10 +139,11 @@ static bool is_followed(qg_finder *f, const head *h, const qg_node *node, bool i
         return false;
     if (h->look == IS_HEADING)
         return is_date_above || !is_signed_below(f, node);
-    if (!is_date_above && !is_behind_rule)
+    if (!is_date_above && !is_behind_rule &&
+        !(is_note_above && !has_title(h) && h->n_mark == 0 && !is_signed_below(f, node)))
         return false;
-    return h->look == IS_BOLD || next->kind == QG_TABLE || next->kind == QG_HEADING ||
-           (has_title(h) ? is_prose(f, next) : h->n_mark == 0);
+    return h->look == IS_BOLD || is_bold_title(f, next) || next->kind == QG_TABLE ||
+           next->kind == QG_HEADING || (has_title(h) ? is_prose(f, next) : h->n_mark == 0);
 }
 
 /* ---- the change ------------------------------------------------------------------------------ */
@@ -280,12 +297,31 @@ static bool is_behind_date(qg_finder *f, const qg_node *node)
     return above != NULL && ends_with_date(f, above);
 }
 
+/* Whether 附：授权委托书 stands above the heading 授权委托书, at most a rule between. */
+static bool is_named_above(qg_finder *f, const qg_node *node)
+{
+    const qg_str label = QG_STR("附：");
+    const qg_node *above = node->previous;
+    qg_str name, title;
+
+    while (above != NULL && above->kind == QG_RULE)
+        above = above->previous;
+    if (!qg_is_paragraph(above))
+        return false;
+    name = qg_structure_plain(f, above);
+    if (!qg_str_starts(name, label))
+        return false;
+    name = qg_arena_copy(&f->doc->arena, qg_str_trim(qg_str_skip(name, label.n)));
+    title = qg_structure_plain(f, node);
+    return name.n > 0 && qg_str_eq(name, title);
+}
+
 /* The title of a second document, right behind the notice that issues it. */
 static bool is_document_title(qg_finder *f, qg_node *node)
 {
     qg_str text;
 
-    if (!is_one_line(node) || !is_behind_date(f, node))
+    if (!is_one_line(node) || !(is_behind_date(f, node) || is_named_above(f, node)))
         return false;
     text = qg_structure_plain(f, node);
     return is_title(text) && qg_has_title_word(text);
@@ -294,7 +330,8 @@ static bool is_document_title(qg_finder *f, qg_node *node)
 /* ## 某某实施方案, above all headings that follow. */
 static bool heads_document(qg_finder *f, qg_node *node)
 {
-    if (!qg_is_heading(node) || node->u.heading.level == 1 || !is_document_title(f, node))
+    if (!qg_is_heading(node) || (node->u.heading.level == 1 && !is_named_above(f, node)) ||
+        !is_document_title(f, node))
         return false;
     for (qg_node *next = next_heading(f, node); next != NULL; next = next_heading(f, next))
         if (next->u.heading.level <= node->u.heading.level)
@@ -309,6 +346,8 @@ static void start_document(qg_finder *f, qg_node *title, const qg_sink *sink)
                                      .before = qg_structure_plain(f, title),
                                      .confidence = 0.9});
     become_title(title, 1);
+    if (is_named_above(f, title))
+        title->role = QG_ROLE_ATTACHMENT_TITLE;
 }
 
 void qg_bold_documents_read(qg_doc *doc, const qg_sink *sink)
@@ -328,6 +367,7 @@ void qg_attachment_heads_read(qg_doc *doc, bool is_markdown, const qg_sink *sink
 {
     qg_finder f = {.doc = doc};
     bool is_date_above = qg_doc_field(doc, QG_KEY_DATE) != NULL;
+    bool is_note_above = qg_doc_field(doc, QG_KEY_ATTACHMENTS) != NULL;
 
     qg_buf_init(&f.plain, 0);
     for (qg_node *node = doc->root->first; node != NULL; node = node->next) {
@@ -339,8 +379,9 @@ void qg_attachment_heads_read(qg_doc *doc, bool is_markdown, const qg_sink *sink
         is_date_above = is_date_above || ends_with_date(&f, node);
         if (!is_date_above && heads_names(&h, node) && is_signed_below(&f, node))
             become_note(&f, node, sink);
-        else if (h.n_label > 0 && is_followed(&f, &h, node, is_date_above))
+        else if (h.n_label > 0 && is_followed(&f, &h, node, is_date_above, is_note_above))
             read_attachment(&f, node, &h, is_markdown, sink);
+        is_note_above = is_note_above || is_note(&f, node);
     }
     if (qg_buf_status(&f.plain) != QG_OK)
         doc->arena.status = qg_buf_status(&f.plain);

@@ -30,7 +30,7 @@ static bool put_words(qg_buf *out, const qg_node *block)
             qg_buf_put_byte(out, '\n');
         else if (node->kind == QG_TEXT)
             qg_buf_put(out, node->text);
-        else if (node->kind != QG_STRONG || !put_words(out, node))
+        else if ((node->kind != QG_STRONG && node->kind != QG_EMPHASIS) || !put_words(out, node))
             return false;
     }
     return true;

@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "unicode/unicode.h"
 
-enum { MIN_INDENT = 4, MIN_PUSH = 16 /* columns */ };
+enum { MIN_INDENT = 4, MIN_PUSH = 16, MIN_RIGHT = 20 /* columns */, MAX_PUSHED_RUNES = 24 };
 
 /* Whether at least half of the characters of a line are Chinese, digits aside, and no mark says
  * that it is code. */
@@ -142,8 +142,8 @@ static size_t columns_of(qg_rune blank)
     return blank == 0x3000 || blank == 0x2001 || blank == 0x2003 ? 2 : 1; /* those an em wide */
 }
 
-/* Whether a line of Chinese starts with blanks enough to be an indent. */
-static bool starts_with_indent(qg_str line)
+/* Whether a line of Chinese starts with blanks for as many columns at least. */
+static bool starts_with_indent(qg_str line, size_t fewest)
 {
     size_t columns = 0;
 
@@ -152,12 +152,12 @@ static bool starts_with_indent(qg_str line)
         qg_utf8_take(&line, &rune);
         columns += columns_of(rune);
     }
-    return columns >= MIN_INDENT && is_chinese(line);
+    return columns >= fewest && is_chinese(line);
 }
 
 /* Whether the line that starts with `node` is indented: as it is typed, where cmark-gfm takes
  * blanks away, or as it is read, where &emsp; is one. */
-static bool is_indented(qg_str text, const qg_node *node)
+static bool is_indented(qg_str text, const qg_node *node, size_t fewest)
 {
     size_t offset = node->offset;
     qg_str line;
@@ -165,7 +165,8 @@ static bool is_indented(qg_str text, const qg_node *node)
     while (offset > 0 && text.p[offset - 1] != '\n')
         offset--;
     line = qg_str_skip(text, offset);
-    return starts_with_indent(qg_str_take_line(&line)) || starts_with_indent(node->text);
+    return starts_with_indent(qg_str_take_line(&line), fewest) ||
+           starts_with_indent(node->text, fewest);
 }
 
 static void tell(const qg_source *s, const qg_node *first)
@@ -188,7 +189,7 @@ static void part_lines(const qg_source *s, qg_node *paragraph)
 
     for (qg_node *node = paragraph->last; node != NULL; node = before) {
         before = node->previous;
-        if (before == NULL || !is_break(before) || !is_indented(s->text, node))
+        if (before == NULL || !is_break(before) || !is_indented(s->text, node, MIN_INDENT))
             continue;
         tell(s, node);
         before = before->previous;
@@ -214,6 +215,18 @@ static void drop_indent(qg_node *paragraph)
     }
 }
 
+/* Blanks push a line of a few words below the text to the right; a title, above it, to the middle.
+ */
+static void align_pushed(const qg_source *s, qg_node *paragraph)
+{
+    qg_str text = paragraph->first == NULL ? (qg_str){"", 0} : paragraph->first->text;
+
+    if (paragraph->previous != NULL && paragraph->first == paragraph->last && text.n > 0 &&
+        qg_utf8_count(qg_str_trim(text)) <= MAX_PUSHED_RUNES &&
+        is_indented(s->text, paragraph->first, MIN_RIGHT))
+        paragraph->u.paragraph.align = QG_ALIGN_RIGHT;
+}
+
 void qg_indented_lines_part(const qg_source *s)
 {
     for (qg_node *block = s->doc->root->first, *next; block != NULL; block = next) {
@@ -222,6 +235,8 @@ void qg_indented_lines_part(const qg_source *s)
             part_lines(s, block);
     }
     for (qg_node *block = s->doc->root->first; block != NULL; block = block->next)
-        if (block->kind == QG_PARAGRAPH)
+        if (block->kind == QG_PARAGRAPH) {
+            align_pushed(s, block);
             drop_indent(block);
+        }
 }

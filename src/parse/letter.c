@@ -56,12 +56,19 @@ static bool is_bold_line(const qg_node *paragraph)
     return strong != NULL && strong == paragraph->last && strong->kind == QG_STRONG;
 }
 
+/* 关于调整县长、副县长分工的通知 */
+static bool is_about(qg_str text)
+{
+    return qg_str_starts(text, QG_STR("关于")) && qg_str_find(text, QG_STR("，")) == text.n;
+}
+
 /* A line of a few words says no more than what it is: 感谢信 */
 static bool is_title(const qg_line *line, int fewest_runes)
 {
     return qg_has_title_word(line->text) && line->n_runes >= fewest_runes &&
-           line->n_runes <= QG_MAX_TITLE_RUNES && line->n_stops == 0 && line->n_commas == 0 &&
-           line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last);
+           line->n_runes <= QG_MAX_TITLE_RUNES && line->n_stops == 0 &&
+           (line->n_commas == 0 || is_about(line->text)) && line->number.form == QG_NUMBER_NONE &&
+           !qg_is_colon(line->last);
 }
 
 /* 一、, the first of the numbered headings. */
@@ -72,9 +79,12 @@ static bool is_first_section(qg_doc *doc, const qg_node *heading)
     return line.number.form == QG_NUMBER_HAN && line.number.value == 1;
 }
 
+/* 某某局台账, 2025年台账 */
 static bool is_chinese(qg_str words)
 {
-    return words.n > 0 && qg_rune_is_han(qg_utf8_first(words)) &&
+    qg_rune first = qg_utf8_first(words);
+
+    return words.n > 0 && (qg_rune_is_han(first) || qg_rune_is_digit(first)) &&
            qg_rune_is_han(qg_utf8_last(words));
 }
 
@@ -90,6 +100,8 @@ static void raise_title(qg_doc *doc, qg_node *title)
     for (const qg_node *node = title->next; node != NULL; node = node->next) {
         if (is_attachment_label(node))
             break;
+        if (node->role == QG_ROLE_ATTACHMENT_TITLE)
+            break;
         if (node->kind == QG_HEADING && node->u.heading.level <= title->u.heading.level)
             return;
         if (first == NULL && node->kind == QG_HEADING)
@@ -103,12 +115,42 @@ static void raise_title(qg_doc *doc, qg_node *title)
         title->u.heading.level = 1;
 }
 
+/* 编号：2025-018, 第018号 */
+static bool is_register_line(reader *r, const qg_node *paragraph)
+{
+    enum { MAX_RUNES = 24 };
+    qg_line line = qg_written_line(&r->doc->arena, paragraph->first);
+
+    return line.n_runes > 0 && line.n_runes <= MAX_RUNES && line.n_stops == 0 &&
+           line.n_commas == 0 &&
+           (qg_rune_is_digit(line.last) || qg_str_ends(line.text, QG_STR("号"))) && !line.is_date;
+}
+
+/* **聘 书**: what layout spreads is a title */
+static bool is_spread(const qg_line *line)
+{
+    enum { MOST_RUNES = 9 };
+    bool is_blank = true;
+
+    for (qg_str rest = line->text; rest.n > 0;) {
+        qg_rune rune;
+        bool was_blank = is_blank;
+        qg_utf8_take(&rest, &rune);
+        is_blank = qg_rune_is_blank(rune);
+        if (!is_blank && (!was_blank || !qg_rune_is_han(rune)))
+            return false;
+    }
+    return line->n_gaps > 0 && line->n_runes <= MOST_RUNES;
+}
+
 /* **介绍信** alone above somebody who is addressed, whatever it says */
 static bool is_bold_above_addressee(reader *r, const qg_node *paragraph, const qg_line *line)
 {
     const qg_node *below = paragraph->next;
     qg_line next;
 
+    if (below != NULL && below->kind == QG_PARAGRAPH && is_register_line(r, below))
+        below = below->next;
     if (!is_bold_line(paragraph) || !is_chinese(line->text) || line->n_stops > 0 ||
         line->n_commas > 0 || line->number.form != QG_NUMBER_NONE ||
         line->n_runes > QG_MAX_TITLE_RUNES || below == NULL || below->kind != QG_PARAGRAPH)
@@ -118,17 +160,49 @@ static bool is_bold_above_addressee(reader *r, const qg_node *paragraph, const q
            qg_is_signing_office(qg_without_colon(next.text));
 }
 
-/* How many lines at the start of the paragraph are the title: one, or two of which the first says
- * 关于 and only both end as a title does; 0 when they are none. */
-static int count_title_lines(reader *r, const qg_node *paragraph)
+/* How many lines from `first` on are the names of offices, which issue a document together; `next`
+ * becomes the line behind them, or NULL. */
+static int count_offices(reader *r, const qg_node *first, const qg_node **next)
 {
-    qg_line line = qg_written_line(&r->doc->arena, paragraph->first), second;
-    const qg_node *next = qg_written_line_next(paragraph->first);
+    int n = 0;
+
+    for (; first != NULL; first = qg_written_line_next(first), n++) {
+        qg_line line = qg_written_line(&r->doc->arena, first);
+        if (!qg_is_office(line.text) || line.n_stops > 0 || line.n_commas > 0 ||
+            line.number.form != QG_NUMBER_NONE)
+            break;
+    }
+    *next = first;
+    return n;
+}
+
+/* Whether the lines of the paragraph are all names of offices. */
+static bool are_offices(reader *r, const qg_node *paragraph)
+{
+    const qg_node *next;
+
+    return paragraph != NULL && paragraph->kind == QG_PARAGRAPH &&
+           count_offices(r, paragraph->first, &next) > 0 && next == NULL;
+}
+
+static bool starts_with_about(reader *r, const qg_node *first)
+{
+    return first != NULL &&
+           qg_str_starts(qg_written_line(&r->doc->arena, first).text, QG_STR("关于"));
+}
+
+/* How many lines from `first` on are the title: one, or two of which the first says 关于 and only
+ * both end as a title does; 0 when they are none. */
+static int count_lines(reader *r, const qg_node *paragraph, const qg_node *first)
+{
+    qg_line line = qg_written_line(&r->doc->arena, first), second;
+    const qg_node *next = qg_written_line_next(first);
     int fewest = is_bold_line(paragraph) ? FEWEST_BOLD_RUNES : FEWEST_RUNES;
     qg_buf both;
     bool is_both;
 
-    if (is_title(&line, fewest) || is_bold_above_addressee(r, paragraph, &line))
+    if (is_title(&line, fewest) || is_bold_above_addressee(r, paragraph, &line) ||
+        (is_bold_line(paragraph) && is_spread(&line)))
         return 1;
     if (next == NULL || !qg_has_about(line.text))
         return 0;
@@ -141,6 +215,24 @@ static int count_title_lines(reader *r, const qg_node *paragraph)
     is_both = second.number.form == QG_NUMBER_NONE && is_title(&line, FEWEST_RUNES);
     qg_buf_clear(&both);
     return is_both ? 2 : 0;
+}
+
+/* The same at the start of the paragraph, with the offices that stand above 关于. */
+static int count_title_lines(reader *r, const qg_node *paragraph)
+{
+    const qg_node *next;
+    int n = count_lines(r, paragraph, paragraph->first), n_offices, n_behind;
+
+    if (n > 0)
+        return n;
+    n_offices = count_offices(r, paragraph->first, &next);
+    if (n_offices == 0 || next == NULL)
+        return 0;
+    n_behind = count_lines(r, paragraph, next);
+    if (!starts_with_about(r, next) && /* 某某区人民政府 above 行政复议决定书 and nothing else */
+        (n_behind != 1 || qg_written_line_next(next) != NULL))
+        return 0;
+    return n_behind > 0 ? n_offices + n_behind : 0;
 }
 
 /* What stands behind the title in its paragraph; NULL when nothing does. */
@@ -157,6 +249,7 @@ static qg_node *behind_title(reader *r, const qg_node *title)
 static qg_node *find_title(reader *r)
 {
     qg_node *node = r->doc->root->first;
+    bool is_below_offices = false;
 
     for (int i = 0; i < TITLE_BLOCKS && node != NULL; i++, node = node->next) {
         qg_line line;
@@ -165,8 +258,13 @@ static qg_node *find_title(reader *r)
         if (node->kind != QG_PARAGRAPH)
             return NULL;
         line = qg_written_line(&r->doc->arena, node->first);
+        if (is_below_offices && !starts_with_about(r, node->first) && !are_offices(r, node) &&
+            !is_bold_line(node))
+            return NULL;
         if (count_title_lines(r, node) > 0)
             return node;
+        if ((is_below_offices = are_offices(r, node)))
+            continue;
         if (!qg_is_colon(line.last) && !qg_line_ends_sentence(&line))
             return NULL;
     }
@@ -205,6 +303,14 @@ static const qg_node *next_line(const qg_node *first)
     return paragraph != NULL && paragraph->kind == QG_PARAGRAPH ? paragraph->first : NULL;
 }
 
+/* Whether the title starts with a line for who issues the document. */
+static bool has_office(reader *r, const qg_node *title)
+{
+    const qg_node *next;
+
+    return title->kind == QG_PARAGRAPH && count_offices(r, title->first, &next) > 0 && next != NULL;
+}
+
 /* Whether somebody is addressed below the title, and its number, or there are numbered sections. */
 static bool is_letter(reader *r, const qg_node *title)
 {
@@ -213,9 +319,17 @@ static bool is_letter(reader *r, const qg_node *title)
     first = first == NULL && title->next != NULL ? title->next->first : first;
     if (first != NULL && !qg_node_is_inline(first))
         first = NULL;
+    if (title->kind == QG_PARAGRAPH && is_bold_line(title)) {
+        qg_line line = qg_written_line(&r->doc->arena, title->first);
+        if (is_spread(&line))
+            return true;
+    }
     if (first != NULL) {
         qg_line line = qg_written_line(&r->doc->arena, first);
-        if (qg_is_doc_number(line.text) && next_line(first) != NULL)
+        if (qg_is_doc_number(line.text) && has_office(r, title))
+            return true;
+        if ((qg_is_doc_number(line.text) || is_register_line(r, first->parent)) &&
+            next_line(first) != NULL)
             line = qg_written_line(&r->doc->arena, next_line(first));
         if (qg_is_colon(line.last) && !qg_line_is_prose(&line))
             return true;
@@ -319,19 +433,84 @@ static void set_headings(reader *r)
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
+/* Put the offices above the title into it, each on its line, as the standard has several that
+ * issue a document together (GB/T 9704-2012, 7.3.1). */
+static void take_offices(reader *r, qg_node *title)
+{
+    qg_node *above;
+
+    for (above = title->previous; are_offices(r, above); above = title->previous) {
+        qg_node *line_break = qg_node_new(r->doc, QG_LINE_BREAK, title->offset), *last;
+        if (line_break == NULL)
+            return;
+        qg_node_prepend(title, line_break);
+        for (qg_node *node = above->last; node != NULL; node = last) {
+            last = node->previous;
+            qg_node_unlink(node);
+            qg_node_prepend(title, node);
+        }
+        title->offset = above->offset;
+        qg_node_unlink(above);
+    }
+}
+
+/* The breaks behind offices stay in the title, the one inside of 关于……的通知 does not. */
+static void set_breaks(reader *r, qg_node *title)
+{
+    const qg_node *about;
+    bool is_behind = false;
+
+    count_offices(r, title->first, &about);
+    for (qg_node *node = title->first, *next; node != NULL; node = next) {
+        next = node->next;
+        is_behind = is_behind || node == about;
+        if (node->kind != QG_SOFT_BREAK && node->kind != QG_LINE_BREAK)
+            continue;
+        if (is_behind)
+            qg_node_unlink(node);
+        else
+            qg_node_become(node, QG_LINE_BREAK);
+    }
+}
+
+static void take_bold_off(qg_node *title)
+{
+    for (qg_node *node = title->first, *next; node != NULL; node = next) {
+        next = node->next;
+        if (node->kind == QG_STRONG)
+            qg_node_unwrap(node);
+    }
+}
+
 static void set_title(reader *r, qg_node *title)
 {
     qg_node *rest = behind_title(r, title);
-    qg_node *second = qg_written_line_next(title->first);
-    qg_line line = qg_written_line(&r->doc->arena, title->first);
+    qg_line line;
 
     if (rest != NULL)
         qg_paragraph_part(r->doc, title, rest);
-    if (second != NULL && second != rest)
-        qg_node_unlink(second->previous);
+    take_offices(r, title);
+    set_breaks(r, title);
+    line = qg_written_line(&r->doc->arena, title->first);
+    take_bold_off(title);
     make_heading(title, 1);
     line.confidence = 0.9f;
     qg_text_tell(&r->job, QG_FOUND_PARSE_TITLE, &line, line.text, (qg_str){0});
+}
+
+/* The title of a second document, which the first one issues. */
+static bool is_behind_date(reader *r, const qg_node *heading)
+{
+    const qg_node *above = heading->previous, *at;
+    qg_line line = {0};
+
+    while (above != NULL && above->kind == QG_RULE)
+        above = above->previous;
+    if (above == NULL || above->kind != QG_PARAGRAPH)
+        return false;
+    for (at = above->first; at != NULL; at = qg_written_line_next(at))
+        line = qg_written_line(&r->doc->arena, at);
+    return line.is_date;
 }
 
 /* Above headings of lower levels a bold line can be the title. */
@@ -340,7 +519,8 @@ static void read_bold_title(reader *r)
     qg_node *title = find_title(r);
 
     for (const qg_node *n = r->doc->root; n != NULL; n = qg_node_walk_blocks(r->doc->root, n))
-        if (n->kind == QG_HEADING && n->u.heading.level == 1)
+        if (n->kind == QG_HEADING && n->u.heading.level == 1 &&
+            n->role != QG_ROLE_ATTACHMENT_TITLE && !is_behind_date(r, n))
             return;
     if (title != NULL && is_bold_line(title))
         set_title(r, title);
@@ -358,6 +538,41 @@ static void read_lines(reader *r, qg_node *first)
     set_headings(r);
 }
 
+/* A # heading, or 关于……的通知 as one a level lower. */
+static bool is_second_title(qg_doc *doc, const qg_node *below)
+{
+    qg_line line;
+
+    if (below->kind != QG_HEADING || below->first == NULL || below->u.heading.level > 2)
+        return false;
+    line = qg_written_line(&doc->arena, below->first);
+    return below->u.heading.level == 1 ||
+           (qg_str_starts(line.text, QG_STR("关于")) && is_title(&line, FEWEST_RUNES));
+}
+
+/* # 某某县人民检察院 and # 检察建议书 right below it are the two lines of one title. */
+static void join_titles(qg_doc *doc)
+{
+    qg_node *title = qg_structure_first(doc), *below;
+
+    if (title == NULL || title->kind != QG_HEADING || title->u.heading.level != 1)
+        return;
+    for (below = title->next; below != NULL && is_second_title(doc, below); below = title->next) {
+        qg_line line = qg_written_line(&doc->arena, title->first);
+        qg_node *line_break = qg_node_new(doc, QG_LINE_BREAK, below->offset);
+        if (line_break == NULL || qg_written_line_next(title->first) != NULL ||
+            !qg_is_office(line.text) || line.number.form != QG_NUMBER_NONE || line.n_stops > 0)
+            return;
+        qg_node_append(title, line_break);
+        while (below->first != NULL) {
+            qg_node *node = below->first;
+            qg_node_unlink(node);
+            qg_node_append(title, node);
+        }
+        qg_node_unlink(below);
+    }
+}
+
 /* Returns whether there is a letter. */
 static bool read_letter(reader *r)
 {
@@ -365,6 +580,7 @@ static bool read_letter(reader *r)
 
     if (title == NULL)
         return false;
+    join_titles(r->doc);
     if (qg_doc_value(r->doc, QG_KEY_TITLE).n > 0) {
         bool is_plain = is_plain_body(r, title);
         if (is_plain)

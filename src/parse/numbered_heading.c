@@ -2,7 +2,7 @@
  *
  * 一、 is the first level, （一） the second, and so on (GB/T 9704-2012, 7.3.3).  Chat assistants
  * start with ### and write headings as bold lines; where the numbers say what is meant, they are
- * believed.
+ * believed, and without numbers no level is left out above the highest.
  */
 #include "parse/parse_int.h"
 
@@ -26,16 +26,22 @@ static bool is_body_heading(const qg_node *node)
 }
 
 /* By how much all headings are too deep: as much as every one with 一、 or （一） says, and none
- * may stand above the first level then. */
-static int needless_depth(const qg_node *root)
+ * may stand above the first level then.  Below a title several without numbers start at the first
+ * level. */
+static int needless_depth(const qg_doc *doc)
 {
-    int depth = QG_MAX_LEVEL, top = QG_MAX_LEVEL;
+    const qg_node *root = doc->root;
+    int depth = QG_MAX_LEVEL, top = QG_MAX_LEVEL, n_top = 0;
+    bool has_numbers = false;
 
     for (const qg_node *n = root; n != NULL; n = qg_node_walk_blocks(root, n)) {
         int shown;
         if (!is_body_heading(n))
             continue;
+        n_top = n->u.heading.level < top ? 0 : n_top;
         top = n->u.heading.level < top ? n->u.heading.level : top;
+        n_top += n->u.heading.level == top;
+        has_numbers = has_numbers || n->u.heading.number.n > 0;
         shown = shown_level(n);
         if (shown == 0)
             continue;
@@ -43,7 +49,9 @@ static int needless_depth(const qg_node *root)
             return 0;
         depth = n->u.heading.level - shown;
     }
-    return depth != QG_MAX_LEVEL && depth > 0 && top > depth ? depth : 0;
+    if (!has_numbers)
+        return n_top > 1 && qg_doc_value(doc, QG_KEY_TITLE).n > 0 ? top - 1 : 0;
+    return depth > 0 && top > depth ? depth : 0;
 }
 
 static void raise(qg_node *heading, int depth, const qg_sink *sink)
@@ -71,7 +79,7 @@ static qg_str number_of_bold_line(const qg_node *paragraph, qg_buf *plain, int *
     qg_buf_truncate(plain, 0);
     qg_node_plain(plain, strong);
     text = qg_buf_str(plain);
-    number = qg_number_at(strong->first->text, level);
+    number = qg_number_at(qg_behind_pictographs(strong->first->text), level);
     if (*level <= 2 && qg_str_ends(text, QG_STR("。")))
         text.n -= QG_STR("。").n;
     if (qg_has_sentence_mark(text) || qg_ends_with_mark(text) ||
@@ -112,7 +120,7 @@ static void find_bold_lines(qg_doc *doc, const qg_sink *sink)
 
 void qg_numbered_headings_find(qg_doc *doc, const qg_sink *sink)
 {
-    int depth = needless_depth(doc->root);
+    int depth = needless_depth(doc);
 
     for (qg_node *n = doc->root; depth > 0 && n != NULL; n = qg_node_walk_blocks(doc->root, n))
         if (is_body_heading(n))

@@ -127,6 +127,8 @@ static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, con
         qg_blank_paragraphs_drop(doc, sink);
         qg_talk_drop(doc, sink);
     }
+    if (is_markdown)
+        qg_signature_tables_read(doc, sink);
     qg_attachment_heads_read(doc, is_markdown, sink);
     qg_red_head_take(doc, sink);
     if (is_markdown)

@@ -50,6 +50,9 @@ qg_kind qg_value_complaint(qg_key key);
  */
 qg_str qg_number_at(qg_str text, int *level);
 
+/* `text` without the pictographs in front, and the blanks behind them: 一、情况 of 📊 一、情况. */
+qg_str qg_behind_pictographs(qg_str text);
+
 /* Without the colon at its end, and blanks. */
 qg_str qg_without_colon(qg_str text);
 
@@ -330,6 +333,12 @@ void qg_red_head_take(qg_doc *doc, const qg_sink *sink);
 /* Make what they name of the lines 文号：… and 主送：… near the top of a draft in Markdown; each is
  * told as parse.element. */
 void qg_label_lines_take(qg_doc *doc, const qg_sink *sink);
+
+/* ---- signature_table.c --------------------------------------------------------------------- */
+
+/* Make right-aligned paragraphs of tables that hold nothing but a name and a date in their last
+ * column; each is told as parse.element. */
+void qg_signature_tables_read(qg_doc *doc, const qg_sink *sink);
 
 /* ---- attachment_head.c ---------------------------------------------------------------------- */
 

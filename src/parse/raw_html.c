@@ -19,6 +19,7 @@ static const tag pairs[] = {
     {"b", QG_STRONG},      {"strong", QG_STRONG}, {"i", QG_EMPHASIS},      {"em", QG_EMPHASIS},
     {"s", QG_STRIKE},      {"del", QG_STRIKE},    {"strike", QG_STRIKE},   {"u", QG_UNDERLINE},
     {"ins", QG_UNDERLINE}, {"sub", QG_SUBSCRIPT}, {"sup", QG_SUPERSCRIPT}, {"a", QG_LINK},
+    {"span", QG_TEXT},     {"font", QG_TEXT}, /* colours and fonts, which the style sheet has */
 };
 
 /* The name of a tag without its brackets and slash. */
@@ -98,9 +99,20 @@ static qg_node *join(qg_doc *doc, qg_node *open, qg_node *close, qg_node_kind ki
     return open;
 }
 
+/* Take two tags that say nothing but how the text between them looks off it. */
+static void drop_pair(qg_node *open, qg_node *close, const qg_sink *sink)
+{
+    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_TAG,
+                                     .offset = open->offset,
+                                     .before = open->text,
+                                     .confidence = 0.95});
+    qg_node_unlink(open);
+    qg_node_unlink(close);
+}
+
 /* Pair the tags among the children of `parent`: an end belongs to the last open tag of its name;
  * tags that were opened since then stay alone. */
-static void use_tags(qg_doc *doc, qg_node *parent)
+static void use_tags(qg_doc *doc, qg_node *parent, const qg_sink *sink)
 {
     qg_node *open[MAX_OPEN], *next;
     const tag *tags[MAX_OPEN];
@@ -123,7 +135,10 @@ static void use_tags(qg_doc *doc, qg_node *parent)
         while (is_end && i > 0 && tags[i - 1] != pair)
             i--;
         if (is_end && i > 0) {
-            join(doc, open[i - 1], node, pair->kind);
+            if (pair->kind != QG_TEXT)
+                join(doc, open[i - 1], node, pair->kind);
+            else if (qg_str_find(open[i - 1]->text, QG_STR("title=")) == open[i - 1]->text.n)
+                drop_pair(open[i - 1], node, sink);
             n_open = i - 1;
         }
     }
@@ -290,9 +305,9 @@ static bool use_html(qg_doc *doc, qg_node *html, qg_limits limits, const qg_sink
     return qg_html_fragment(doc, html, html->text, limits);
 }
 
-static void use_inlines(qg_doc *doc, qg_node *parent)
+static void use_inlines(qg_doc *doc, qg_node *parent, const qg_sink *sink)
 {
-    use_tags(doc, parent);
+    use_tags(doc, parent, sink);
     cut_blanks_behind_comments(parent);
 }
 
@@ -327,7 +342,7 @@ void qg_raw_html_use(qg_doc *doc, qg_node *root, qg_limits limits, const qg_sink
             continue;
         }
         if (node->first != NULL && qg_node_is_inline(node->first))
-            use_inlines(doc, node);
+            use_inlines(doc, node, sink);
         node = qg_node_walk(root, node);
     }
     tell_rest(root, sink);

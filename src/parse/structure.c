@@ -75,7 +75,7 @@ static void set_number(qg_node *heading)
     int level;
 
     if (text != NULL && heading->u.heading.level > 0)
-        heading->u.heading.number = qg_number_at(text->text, &level);
+        heading->u.heading.number = qg_number_at(qg_behind_pictographs(text->text), &level);
 }
 
 static bool has_text_behind(const qg_node *node)
@@ -104,15 +104,24 @@ static void find_run_in(qg_node *paragraph)
     strong->u.heading.number = number;
 }
 
-/* **健全责任体系。** 成立了……: without the blank behind them the stars would be text to Markdown,
- * so it is no more of the author's words than they are. */
+/* （一） in bold alone */
+static bool is_bracketed_number(qg_str text)
+{
+    int level;
+
+    return qg_str_starts(text, QG_STR("（")) && qg_number_at(text, &level).n == text.n;
+}
+
+/* **健全责任体系。** 成立了……, **（一）** 加强学习: without the blank behind them the stars would
+ * be text to Markdown, so it is no more of the author's words than they are. */
 static void drop_blanks_behind_bold(const qg_node *paragraph, const qg_sink *sink)
 {
     for (const qg_node *bold = paragraph->first; bold != NULL; bold = bold->next) {
         qg_node *text = bold->next;
         if (bold->kind != QG_STRONG || bold->last == NULL || bold->last->kind != QG_TEXT ||
-            !qg_utf8_is_in(qg_utf8_last(bold->last->text), "。：；，！？") || text == NULL ||
-            text->kind != QG_TEXT || !qg_str_starts(text->text, QG_STR(" ")) ||
+            (!qg_utf8_is_in(qg_utf8_last(bold->last->text), "。：；，！？") &&
+             !is_bracketed_number(bold->last->text)) ||
+            text == NULL || text->kind != QG_TEXT || !qg_str_starts(text->text, QG_STR(" ")) ||
             !qg_rune_is_wide(qg_utf8_first(qg_str_skip(text->text, 1))))
             continue;
         qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_SPACE,
@@ -231,6 +240,23 @@ static void sort_fields(qg_doc *doc)
     doc->fields = sorted;
 }
 
+/* > 抄送：…, or name and date as a quotation at the very end: it is how somebody set it apart. */
+static void unwrap_last_quote(qg_finder *f)
+{
+    qg_node *quote = f->doc->root->last;
+    qg_str text;
+
+    if (quote == NULL || quote->kind != QG_QUOTE || !qg_is_paragraph(quote->last))
+        return;
+    for (const qg_node *node = quote->first; node != NULL; node = node->next)
+        if (!qg_is_paragraph(node))
+            return;
+    text = qg_structure_plain(f, quote->last);
+    if (qg_is_date_line(text) || qg_str_starts(text, QG_STR("抄送：")) ||
+        qg_str_ends(text, QG_STR("日印发")))
+        qg_node_unwrap(quote);
+}
+
 /* ---- all of it ----------------------------------------------------------------------------- */
 
 void qg_structure_find(qg_doc *doc, bool is_markdown, const qg_sink *sink)
@@ -238,6 +264,8 @@ void qg_structure_find(qg_doc *doc, bool is_markdown, const qg_sink *sink)
     qg_finder f = {.doc = doc};
 
     qg_buf_init(&f.plain, 0);
+    if (is_markdown)
+        unwrap_last_quote(&f);
     find_attachments(&f, doc->root, is_markdown);
     qg_captions_find(doc->root);
     qg_structure_titles(&f, is_markdown);

@@ -15,7 +15,7 @@ typedef struct qg_finder {
     qg_buf plain;   /* of the block last asked for */
 } qg_finder;
 
-enum { QG_MAX_SIGNATURES = 2 /* lines above the date */ };
+enum { QG_MAX_SIGNATURES = 5 /* lines above the date */ };
 
 /* ---- structure_blocks.c -------------------------------------------------------------------- */
 

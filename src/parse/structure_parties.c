@@ -76,7 +76,8 @@ static void set_role(qg_node *paragraph, qg_role role)
 {
     paragraph->role = role;
     paragraph->u.paragraph.align = QG_ALIGN_NONE;
-    if (paragraph->first->kind == QG_STRONG && paragraph->first->next == NULL)
+    if ((paragraph->first->kind == QG_STRONG || paragraph->first->kind == QG_EMPHASIS) &&
+        paragraph->first->next == NULL)
         qg_node_unwrap(paragraph->first);
 }
 
@@ -92,12 +93,31 @@ static qg_node *behind_title(const qg_finder *f)
     return qg_is_heading(node) && node->u.heading.level == 0 ? qg_skip_comments(node->next) : node;
 }
 
+/* 第58号, 〔十六届〕第5号, of an order or an announcement */
+static bool is_serial_number(qg_str text)
+{
+    size_t at = qg_str_find(text, QG_STR("第"));
+    qg_str number = qg_str_skip(text, at + QG_STR("第").n);
+
+    if (at == text.n || (at > 0 && !qg_str_ends(qg_str_head(text, at), QG_STR("〕"))))
+        return false;
+    while (number.n > 0 && number.p[0] >= '0' && number.p[0] <= '9')
+        number = qg_str_skip(number, 1);
+    return qg_str_is(number, "号") || qg_str_is(number, "期");
+}
+
+/* ——某某市创新工作纪实 */
+static bool is_subtitle(qg_str text)
+{
+    return qg_str_starts(text, QG_STR("——")) && qg_structure_is_short(text);
+}
+
 /* （2024年3月5日）, （2024年3月5日某某会议通过）, （第8期）, 某政发〔2024〕5号 */
 static bool is_below_title(qg_str text)
 {
     int level;
 
-    if (qg_is_doc_number(text))
+    if (qg_is_doc_number(text) || is_serial_number(text) || is_subtitle(text))
         return true;
 
     return qg_str_starts(text, QG_STR("（")) && qg_str_ends(text, QG_STR("）")) &&
@@ -122,6 +142,9 @@ void qg_structure_bylines(qg_finder *f)
     qg_node *first = behind_title(f), *second;
     bool is_first, is_second;
 
+    if (first != NULL && qg_is_heading(first) && qg_is_heading(first->previous) &&
+        is_subtitle(qg_structure_plain(f, first)))
+        qg_node_become(first, QG_PARAGRAPH);
     if (!qg_is_heading(first == NULL ? NULL : first->previous) || !qg_is_paragraph(first) ||
         first->first == NULL || first->role != QG_ROLE_BODY)
         return;
@@ -197,6 +220,39 @@ qg_node *qg_structure_last(const qg_doc *doc)
     return last;
 }
 
+/* 检讨人：刘某, 县长：陈某某: one who signs in person, and no 联系人：… */
+static bool is_signing_person(qg_str text)
+{
+    enum { MAX_LABEL_RUNES = 8, MIN_NAME_RUNES = 2, MAX_NAME_RUNES = 8 };
+    static const char *const ends[] = {"人", "者", "长", "家属"};
+    qg_str label = qg_str_head(text, qg_str_find(text, QG_STR("：")));
+    qg_str name = qg_str_trim(qg_str_skip(text, label.n + QG_STR("：").n));
+    bool is_end = false;
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        is_end = is_end || qg_str_ends(label, qg_str_of(ends[i]));
+    for (qg_str rest = name; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (!qg_rune_is_han(rune) && !qg_rune_is_blank(rune) && rune != 0xD7 && rune != 'X')
+            return false;
+    }
+    return is_end && qg_utf8_count(label) >= 2 && qg_utf8_count(label) <= MAX_LABEL_RUNES &&
+           !qg_str_ends(label, QG_STR("联系人")) && qg_utf8_count(name) >= MIN_NAME_RUNES &&
+           qg_utf8_count(name) <= MAX_NAME_RUNES;
+}
+
+/* （盖章）, which stands for the seal */
+static bool is_seal(qg_str text)
+{
+    static const char *const seals[] = {"（盖章）", "（公章）", "（印章）", "（院印）", "（印）"};
+
+    for (size_t i = 0; i < sizeof seals / sizeof *seals; i++)
+        if (qg_str_is(text, seals[i]))
+            return true;
+    return false;
+}
+
 static bool is_signature(qg_finder *f, const qg_node *node)
 {
     int level;
@@ -206,9 +262,11 @@ static bool is_signature(qg_finder *f, const qg_node *node)
         return false;
     text = qg_structure_plain(f, node);
     return text.n > 0 && !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
-           qg_str_find(text, QG_STR("：")) == text.n && qg_str_find(text, QG_STR("，")) == text.n &&
-           !qg_str_starts(text, QG_STR("（")) /* （待续） */ && qg_utf8_count(text) >= 2 &&
-           qg_utf8_count(text) <= MAX_SIGNATURE_RUNES && qg_number_at(text, &level).n == 0;
+           (qg_str_find(text, QG_STR("：")) == text.n || is_signing_person(text)) &&
+           qg_str_find(text, QG_STR("，")) == text.n &&
+           (!qg_str_starts(text, QG_STR("（")) /* （待续） */ || is_seal(text)) &&
+           qg_utf8_count(text) >= 2 && qg_utf8_count(text) <= MAX_SIGNATURE_RUNES &&
+           qg_number_at(text, &level).n == 0;
 }
 
 /* A date line set under a name in the same paragraph becomes a paragraph of its own. */
@@ -216,10 +274,12 @@ static qg_node *split_last_line(qg_doc *doc, qg_node *paragraph)
 {
     qg_node *text = paragraph->last, *line_break = text == NULL ? NULL : text->previous, *line;
 
+    while (text != NULL && text->first != NULL && text->first == text->last)
+        text = text->first; /* bold, or in italics */
     if (line_break == NULL || text->kind != QG_TEXT || !qg_is_date_line(text->text) ||
         (line_break->kind != QG_SOFT_BREAK && line_break->kind != QG_LINE_BREAK))
         return NULL;
-    line = qg_paragraph_part(doc, paragraph, text);
+    line = qg_paragraph_part(doc, paragraph, line_break->next);
     return line == paragraph ? NULL : line;
 }
 
@@ -339,6 +399,58 @@ static bool is_judge(qg_str text)
     return false;
 }
 
+/* Where the blanks between two offices on one line start; the length of `text` without any. */
+static size_t gap_between_offices(qg_str text)
+{
+    qg_str rest = text;
+
+    while (rest.n > 0) {
+        size_t at = (size_t)(rest.p - text.p);
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_rune_is_blank(rune) && at > 0 && qg_rune_is_blank(qg_utf8_first(rest)))
+            return at;
+        if (rune == 0x3000 && at > 0)
+            return at;
+    }
+    return text.n;
+}
+
+/* Whether every name on the line is an office's, and there are several. */
+static bool are_offices(qg_str text)
+{
+    size_t n = 0;
+
+    for (qg_str rest = qg_str_trim(text); rest.n > 0; n++) {
+        size_t at = gap_between_offices(rest);
+        if (!qg_is_signing_office(qg_str_head(rest, at)))
+            return false;
+        rest = qg_str_trim(qg_str_skip(rest, at));
+    }
+    return n > 1;
+}
+
+/* 某某市财政局　　　某某市农业农村局 on one line above the date: each signs on its own. */
+static void part_offices(qg_finder *f, qg_node *node)
+{
+    qg_node *text = qg_is_paragraph(node) ? node->first : NULL;
+
+    if (text == NULL || text != node->last || text->kind != QG_TEXT || !are_offices(text->text))
+        return;
+    text->text = qg_str_trim(text->text);
+    for (size_t at; (at = gap_between_offices(text->text)) < text->text.n;) {
+        qg_node *line = qg_node_new(f->doc, QG_PARAGRAPH, node->offset);
+        qg_node *name = qg_node_new(f->doc, QG_TEXT, text->offset);
+        if (line == NULL || name == NULL)
+            return;
+        name->text = qg_str_head(text->text, at);
+        qg_node_append(line, name);
+        qg_node_insert_before(node, line);
+        text->offset += at;
+        text->text = qg_str_trim(qg_str_skip(text->text, at));
+    }
+}
+
 void qg_structure_signature(qg_finder *f)
 {
     qg_node *date = find_date(f), *name;
@@ -346,11 +458,17 @@ void qg_structure_signature(qg_finder *f)
     if (date == NULL || !agrees(f, QG_KEY_DATE, qg_structure_plain(f, date)))
         return;
     set_role(date, QG_ROLE_DATE);
+    part_offices(f, date->previous);
     name = date->previous;
+    if (is_signature(f, name) && is_seal(qg_structure_plain(f, name))) {
+        set_role(name, QG_ROLE_SIGNATURE);
+        name = name->previous;
+    }
     for (int i = 0; i < QG_MAX_SIGNATURES && is_signature(f, name); i++, name = name->previous) {
         if (!agrees(f, QG_KEY_SIGNATURE, qg_structure_plain(f, name)) ||
             (i > 0 && !qg_is_signing_office(qg_structure_plain(f, name)) &&
-             !is_judge(qg_structure_plain(f, name))))
+             !is_judge(qg_structure_plain(f, name)) &&
+             !is_signing_person(qg_structure_plain(f, name))))
             return;
         set_role(name, QG_ROLE_SIGNATURE);
     }

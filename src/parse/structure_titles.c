@@ -1,6 +1,8 @@
 /* structure_titles.c - which heading is the title, and the levels of the others. */
 #include "parse/structure_int.h"
 
+#include "base/utf8.h"
+
 /* A # heading right behind the date of a document, or behind a rule there, is the title of another
  * one on the same page, as of the measures that an order puts into force. */
 static bool is_further_title(qg_finder *f, const qg_node *node)
@@ -31,6 +33,15 @@ static bool has_rival(qg_finder *f, const qg_node *title, bool is_numbered_one)
     return false;
 }
 
+/* 【新闻稿】, which says what the document is */
+static bool is_sort(qg_str text)
+{
+    enum { MAX_RUNES = 12 };
+
+    return qg_str_starts(text, QG_STR("【")) && qg_str_ends(text, QG_STR("】")) &&
+           qg_utf8_count(text) <= MAX_RUNES;
+}
+
 /* Whether what stands above a heading leads to a document: 以下是为您起草的通知：, or a rule. */
 static bool is_led_to(qg_finder *f, const qg_node *heading)
 {
@@ -40,7 +51,7 @@ static bool is_led_to(qg_finder *f, const qg_node *heading)
     if (above == NULL || above->kind == QG_RULE)
         return above != NULL;
     text = qg_is_paragraph(above) ? qg_structure_plain(f, above) : (qg_str){"", 0};
-    return qg_str_ends(text, QG_STR("：")) || qg_str_ends(text, QG_STR(":"));
+    return qg_str_ends(text, QG_STR("：")) || qg_str_ends(text, QG_STR(":")) || is_sort(text);
 }
 
 /* Whether the first heading of a draft in Markdown, a #, is the title: not when 一、 stands in
@@ -97,7 +108,8 @@ static void find_further_titles(qg_finder *f, const qg_node *title)
 {
     for (qg_node *node = f->doc->root->first; node != NULL; node = node->next)
         if (node != title && qg_is_heading(node) && node->u.heading.level == 1 &&
-            node->role == QG_ROLE_BODY && is_further_title(f, node)) {
+            (node->role == QG_ROLE_ATTACHMENT_TITLE ||
+             (node->role == QG_ROLE_BODY && is_further_title(f, node)))) {
             node->u.heading.level = 0;
             node->role = QG_ROLE_ATTACHMENT_TITLE;
         }

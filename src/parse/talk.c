@@ -28,10 +28,10 @@ static const char *const handing_over[] = {"以下是",     "以下为", "下面
                                            "为你生成",   "为你准", "帮您",     "帮你",   NULL};
 static const char *const made[] = {
     "起草",       "草拟",       "拟写",       "拟定",       "撰写",       "写的",
-    "整理的",     "整理了",     "生成",       "润色",       "优化",       "修改后",
-    "范文",       "模板",       "初稿",       "草稿",       "以下是一份", "以下是一篇",
-    "以下是一封", "以下为一份", "以下为一篇", "以下为一封", "下面是一份", "下面是一篇",
-    "下面是一封", NULL};
+    "准备的",     "整理的",     "整理了",     "生成",       "润色",       "优化",
+    "修改后",     "范文",       "模板",       "初稿",       "草稿",       "以下是一份",
+    "以下是一篇", "以下是一封", "以下为一份", "以下为一篇", "以下为一封", "下面是一份",
+    "下面是一篇", "下面是一封", NULL};
 static const char *const offering[] = {"希望", "如需", "如果", "若需", "需要我", "需要的话", NULL};
 static const char *const helping[] = {"告诉我",       "对您有帮助", "对你有帮助", "对您有所帮助",
                                       "对你有所帮助", "我可以",     "我会",       "我再",
@@ -54,6 +54,10 @@ static bool has_one_of(qg_str text, words list)
             return true;
     return false;
 }
+
+/* 写作要点：, above a list */
+static const char *const writing[] = {"写作", "撰写", "起草", NULL};
+static const char *const hints[] = {"要点", "说明", "提示", "建议", "思路", NULL};
 
 bool qg_is_handing_over(qg_str text)
 {
@@ -125,6 +129,12 @@ static qg_node *rule_above(const qg_node *last)
     return is_rule(above) ? above : NULL;
 }
 
+static bool is_on_writing(const qg_node *last)
+{
+    return last->kind == QG_LIST && is_label(last->previous) &&
+           says(last->previous, writing, hints);
+}
+
 /* 如需调整，请告诉我; 请将XX替换为实际名称, 您可以根据情况调整 and 以上为通用模板, in a quotation
  * or list behind a rule, too. */
 static bool is_last_talk(const qg_node *last)
@@ -133,7 +143,7 @@ static bool is_last_talk(const qg_node *last)
            ((last->kind == QG_PARAGRAPH && says(last, offering, helping)) ||
             (rule_above(last) != NULL &&
              (says(last, replacing, real) || says(last, suiting, changing) ||
-              says(last, this_is, pattern))));
+              says(last, this_is, pattern) || is_on_writing(last))));
 }
 
 void qg_talk_drop(qg_doc *doc, const qg_sink *sink)
@@ -163,10 +173,14 @@ static bool is_parted_anyway(const qg_doc *doc, const qg_node *rule)
 
     if (above == NULL && qg_doc_value(doc, QG_KEY_TITLE).n > 0)
         return true;
-    return (below != NULL && below->kind == QG_HEADING && below->u.heading.number.n > 0) ||
+    return (below != NULL && below->kind == QG_HEADING &&
+            (below->u.heading.number.n > 0 || qg_doc_value(doc, QG_KEY_TITLE).n > 0)) ||
            (below != NULL &&
-            (below->role == QG_ROLE_SIGNATURE || below->role == QG_ROLE_ATTACHMENT_TITLE)) ||
-           (above != NULL && above->kind == QG_HEADING && above->u.heading.level == 0);
+            (below->role == QG_ROLE_SIGNATURE || below->role == QG_ROLE_ATTACHMENT_TITLE ||
+             below->role == QG_ROLE_ATTACHMENT_NOTE)) ||
+           (above != NULL && ((above->role == QG_ROLE_DATE && below != NULL &&
+                               below->role != QG_ROLE_ATTACHMENT_LABEL) ||
+                              (above->kind == QG_HEADING && above->u.heading.level == 0)));
 }
 
 void qg_section_rules_drop(qg_doc *doc, const qg_sink *sink)

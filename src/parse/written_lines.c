@@ -8,6 +8,7 @@
 #include "parse/text_int.h"
 
 #include "base/buf.h"
+#include "unicode/unicode.h"
 
 enum {
     SLACK_COLUMNS = 4,
@@ -79,6 +80,7 @@ qg_node *qg_paragraph_part(qg_doc *doc, qg_node *paragraph, qg_node *first)
 
     if (rest == NULL)
         return paragraph;
+    rest->u.paragraph.align = paragraph->u.paragraph.align;
     qg_node_unlink(first->previous);
     for (qg_node *node = first; node != NULL; node = following) {
         following = node->next;
@@ -110,7 +112,7 @@ static bool is_labelled(const qg_line *line)
         qg_utf8_take(&rest, &rune);
         if (qg_is_colon(rune))
             return n >= 1 && rest.n > 0;
-        if (rune < 0x2E80)
+        if (rune < 0x2E80 && !qg_rune_is_blank(rune)) /* 副 组 长 */
             return false;
     }
     return false;
@@ -187,13 +189,44 @@ static bool is_signing_date(const qg_line *line, const qg_line *next)
     return next->is_date || (is_office(line) && qg_is_loose_date(next->text));
 }
 
+/* 此致, and 敬礼 below it; 顺祝 and 商祺 */
+static bool is_parting(const qg_line *line)
+{
+    static const char *const words[] = {"此致", "顺祝", "順祝", "顺颂", "順頌",
+                                        "敬祝", "敬颂", "敬頌", "即颂", "谨祝"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (qg_str_is(line->text, words[i]))
+            return true;
+    return false;
+}
+
+/* The sign that marks a line as an entry, as ● and ✔ do; 0 when none does. */
+static qg_rune sign_of(const qg_line *line)
+{
+    qg_rune rune = line->first;
+
+    return (rune >= 0x2190 && rune < 0x2460) || (rune >= 0x2500 && rune < 0x2E80) ||
+                   (rune >= 0x1F000 && rune < 0x20000) || rune == 0x2022 || rune == 0x00B7
+               ? rune
+               : 0;
+}
+
+/* Each line with a sign of its own: ✔ below ✔, 🕘 above 📍. */
+static bool are_signed(const qg_line *line, const qg_line *next)
+{
+    return sign_of(line) != 0 && sign_of(next) != 0;
+}
+
 /* Whether the form of the two lines alone says that the second is a paragraph of its own. */
 static bool is_told_by_form(const parter *p, const qg_line *line, const qg_line *next)
 {
     return is_signing_date(line, next) || qg_is_numbered_heading(line) ||
            is_next_entry(line, next) || (p->is_letter && has_sure_number(next)) ||
-           (is_labelled(line) && is_labelled(next)) || (is_reference(line) && is_reference(next)) ||
-           is_next_in_row(line, next) || is_attachment(next) || is_imprint(next);
+           ((is_labelled(line) || qg_is_colon(line->last)) && is_labelled(next)) ||
+           (is_reference(line) && is_reference(next)) || is_next_in_row(line, next) ||
+           is_attachment(next) || is_imprint(next) || is_parting(line) || is_parting(next) ||
+           are_signed(line, next) || (is_office(line) && is_office(next));
 }
 
 /* The same by all that is known.
@@ -255,6 +288,12 @@ static void tell(const parter *p, const qg_line *line)
     qg_text_tell(p->job, QG_FOUND_PARSE_SPLIT, &sure, (qg_str){0}, sure.text);
 }
 
+/* Whether the line is bold as a whole: a slogan, a name, a heading. */
+static bool is_all_bold(const qg_node *first)
+{
+    return first->kind == QG_STRONG && (first->next == NULL || is_break(first->next));
+}
+
 /* From the last line on, so that each node is moved once. */
 static void part(parter *p, qg_node *paragraph)
 {
@@ -266,7 +305,10 @@ static void part(parter *p, qg_node *paragraph)
         widest = lines[i].line.columns > widest ? lines[i].line.columns : widest;
     for (size_t i = n; i-- > 1;) {
         const qg_line *line = &lines[i - 1].line, *next = &lines[i].line;
-        if (is_soft(&lines[i]) ? !is_told(p, line, next, widest) : !is_next_entry(line, next))
+        if (paragraph->u.paragraph.align != QG_ALIGN_RIGHT && /* as signatures are */
+            !(is_all_bold(lines[i - 1].first) && is_all_bold(lines[i].first)) &&
+            !(lines[i].first->kind == QG_STRONG && is_labelled(next) && is_soft(&lines[i])) &&
+            (is_soft(&lines[i]) ? !is_told(p, line, next, widest) : !is_next_entry(line, next)))
             continue;
         tell(p, next);
         qg_paragraph_part(p->job->doc, paragraph, lines[i].first);

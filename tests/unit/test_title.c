@@ -68,6 +68,11 @@ static void test_breaks(void **state)
          "江苏省政府办公厅关于转发省发展改革委\n省财政厅江苏省城市内涝治理实施方案的通知"},
         {"a name stays with what it names", "重庆市水利局关于某某水库工程初步设计报告的批复",
          "重庆市水利局关于某某水库工程\n初步设计报告的批复"},
+        {"2025 stays with its 年, which takes a line that is a little narrower",
+         "中共某某县委 某某县人民政府关于做好2025年全面推进乡村振兴重点工作的实施意见",
+         "中共某某县委 某某县人民政府关于做好\n2025年全面推进乡村振兴重点工作的实施意见"},
+        {"nor inside of quotes", "关于商请派员参加“数字赋能·智慧治理”专题研讨会的函",
+         "关于商请派员参加\n“数字赋能·智慧治理”专题研讨会的函"},
         {"nothing to break", "", ""},
     };
 

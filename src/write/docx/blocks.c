@@ -229,7 +229,7 @@ static void write_paragraph(docx *d, const qg_node *node, place *at)
 static bool is_plain(const qg_node *heading)
 {
     for (const qg_node *n = heading->first; n != NULL; n = n->next)
-        if (n->kind != QG_TEXT && n->kind != QG_SOFT_BREAK)
+        if (n->kind != QG_TEXT && n->kind != QG_SOFT_BREAK && n->kind != QG_LINE_BREAK)
             return false;
     return true;
 }
@@ -255,12 +255,26 @@ static qg_para_kind heading_kind(const qg_node *node)
     return (qg_para_kind)(QG_PARA_HEADING_1 + (level > 6 ? 6 : level) - 1);
 }
 
+/* What a document issues starts a page as an attachment does, also without 附件 above its title. */
+static bool starts_page(const docx *d, const qg_node *title)
+{
+    const qg_node *above = title->previous;
+
+    while (above != NULL && (qg_node_is_comment(above) || above->kind == QG_RULE))
+        above = above->previous;
+    return title->role == QG_ROLE_ATTACHMENT_TITLE && above != NULL &&
+           above->role != QG_ROLE_ATTACHMENT_LABEL && above->kind != QG_PAGE_BREAK &&
+           d->style->paras[QG_PARA_ATTACHMENT_LABEL].page_break_before;
+}
+
 static void write_heading(docx *d, const qg_node *node, place *at)
 {
     const qg_anchor *a = qg_docx_next_anchor(d, node);
     const qg_para *para = &d->style->paras[heading_kind(node)];
     para_extra extra = {
         .list_id = at->list_id, .level = at->level, .has_nothing_after = stands_above_byline(node)};
+
+    extra.page_break_before = starts_page(d, node);
 
     if (at->list_id == 0 && at->left_twips > 0) {
         extra.has_left = true;
@@ -398,12 +412,74 @@ static bool is_heading_of_next(const qg_node *node)
     return is_of_attachment || (node->kind == QG_HEADING && node->u.heading.level > 0);
 }
 
+/* ---- a document that is a wide table: a register, a schedule ---- */
+
+enum { MOST_ABOVE = 2, MOST_BELOW = 6, MOST_BYTES = 240 /* of a paragraph: two lines */ };
+
+static bool is_short(const qg_node *paragraph)
+{
+    size_t n = 0;
+
+    for (const qg_node *node = paragraph; node != NULL; node = qg_node_walk(paragraph, node))
+        n += node->text.n;
+    return n <= MOST_BYTES;
+}
+
+/* The table below the title and a line or two, where nothing stands above it; NULL otherwise. */
+static const qg_node *find_sheet(docx *d)
+{
+    const qg_node *node = d->doc->root->first, *table;
+
+    if (!d->style->tables.turn || d->has_mark || d->last_before_signature != NULL ||
+        qg_doc_value(d->doc, QG_KEY_DOC_NUMBER).n > 0 || node == NULL || node->kind != QG_HEADING ||
+        node->u.heading.level != 0)
+        return NULL;
+    node = node->next;
+    for (int i = 0; i < MOST_ABOVE && node != NULL && node->kind == QG_PARAGRAPH &&
+                    qg_docx_table_below(node) == NULL && is_short(node);
+         i++)
+        node = node->next;
+    table = node == NULL ? NULL : qg_docx_table_below(node);
+    return table != NULL && qg_docx_table_is_wide(d, table) ? table : NULL;
+}
+
+static bool has_little_below(const qg_node *table)
+{
+    int n = 0;
+
+    for (const qg_node *node = table->next; node != NULL; node = node->next)
+        if (n++ == MOST_BELOW || node->role != QG_ROLE_BODY ||
+            (node->kind != QG_LIST && (node->kind != QG_PARAGRAPH || !is_short(node))))
+            return false;
+    return true;
+}
+
+/* Whether `node` shares the pages of the table that the document is. */
+static bool is_of_sheet(docx *d, const qg_node *node)
+{
+    if (!d->is_sheet_known) {
+        d->is_sheet_known = true;
+        d->sheet = find_sheet(d);
+        d->is_sheet_whole = d->sheet != NULL && has_little_below(d->sheet);
+    }
+    if (d->sheet == NULL || node->parent != d->doc->root)
+        return false;
+    if (d->is_sheet_whole)
+        return true;
+    for (const qg_node *above = d->sheet; above != NULL; above = above->previous)
+        if (above == node)
+            return true;
+    return false;
+}
+
 /* Whether it goes onto a page that lies broadside: the draft says so, or it is a table too wide for
  * an upright page, or its title or unit, or a heading right above all that. */
 static bool is_broadside(docx *d, const qg_node *node)
 {
     const qg_node *table = NULL;
 
+    if (is_of_sheet(d, node))
+        return true;
     for (int i = 0; i < MOST_HEADINGS && node->next != NULL && is_heading_of_next(node); i++)
         node = node->next;
     if (node->kind == QG_LANDSCAPE)

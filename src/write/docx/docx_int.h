@@ -75,7 +75,9 @@ typedef struct docx {
     qg_docx_ending ending;                /* what comes behind it */
     int fitted_line_twips; /* of the page where the text ends, up to 附注, in place of 1行; 0: that
                             */
-    bool is_turned;        /* the section in hand lies broadside ... */
+    const qg_node *sheet; /* the wide table that the document is, once is_sheet_known; or NULL */
+    bool is_sheet_known, is_sheet_whole; /* and what stands below it is short, too */
+    bool is_turned;                      /* the section in hand lies broadside ... */
     bool in_turned;   /* ... and so does what is being written; else that opens an upright one */
     bool has_turned;  /* some section does */
     bool has_content; /* the section in hand holds something */

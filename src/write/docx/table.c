@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 enum {
+    LOWEST_LINE_TWIPS = 20, /* of a paragraph that has to be there but not to be seen */
     RULE_EIGHTHS_PT = 4,
     RULE_TWIPS = RULE_EIGHTHS_PT * 20 / 8,
     MOST_KEPT_ROWS = 8, /* of a table that goes to the signature's page as a whole */
@@ -219,6 +220,15 @@ static bool needs_paragraph_behind(const qg_node *table)
     return table->next == NULL || table->next->kind == QG_TABLE;
 }
 
+/* Whether nothing is set below the table: a line that only has to be there would start a page
+ * where the table ends one. */
+static bool ends_document(const docx *d, const qg_node *table)
+{
+    return table->next == NULL && table->parent == d->doc->root &&
+           table != d->last_before_signature && qg_doc_value(d->doc, QG_KEY_CC).n == 0 &&
+           !qg_docx_has_printer(d);
+}
+
 static const qg_node *row_from_end(const qg_node *table, int n)
 {
     const qg_node *row = table->last;
@@ -282,5 +292,8 @@ void qg_docx_table(docx *d, const qg_node *table, const place *at)
     free(w.cells);
     free(w.above);
     if (n > 0 && needs_paragraph_behind(table))
-        qg_docx_para(d, QG_PARA_TABLE_TEXT, &(para_extra){.keep_next = w.is_kept}, (qg_str){"", 0});
+        qg_docx_para(d, QG_PARA_TABLE_TEXT,
+                     &(para_extra){.line_twips = ends_document(d, table) ? LOWEST_LINE_TWIPS : 0,
+                                   .keep_next = w.is_kept},
+                     (qg_str){"", 0});
 }

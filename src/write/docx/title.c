@@ -24,12 +24,13 @@ enum {
 enum {
     COST_NAME = 900,      /* inside of the issuer's name */
     COST_WORD = 600,      /* inside of a word */
-    TORN = COST_WORD,     /* from here on something is torn */
     COST_NUMBER = 500,    /* 2024|年 */
+    TORN = COST_NUMBER,   /* from here on something is torn */
     COST_HOURGLASS = 400, /* a line narrower than one above and one below it */
     COST_SINGLES = 250,   /* between characters that are in no word, perhaps a name */
     COST_AND = 150,       /* 加强和|改进 */
     COST_SINGLE = 120,    /* between such a character and a word */
+    COST_PHRASE = 150,    /* more, inside of “” */
     COST_BRACKETS = 120,  /* more, inside of （） */
     COST_QUOTED = 60,     /* more, inside of 《》 */
     COST_HEAD = 60,       /* more, in front of what those before it describe: 养护管理|工作 */
@@ -217,13 +218,14 @@ static int depth_behind(int depth, qg_rune rune, qg_rune opening, qg_rune closin
 
 static void read_costs(title *t)
 {
-    int quotes = 0, brackets = 0;
+    int quotes = 0, brackets = 0, phrases = 0;
 
     for (size_t i = 1; i < t->n; i++) {
         quotes = depth_behind(quotes, t->runes[i - 1], 0x300A, 0x300B);
         brackets = depth_behind(brackets, t->runes[i - 1], 0xFF08, 0xFF09);
+        phrases = depth_behind(phrases, t->runes[i - 1], 0x201C, 0x201D);
         t->costs[i] = cost_of_break(t, i) + (quotes > 0 ? COST_QUOTED : 0) +
-                      (brackets > 0 ? COST_BRACKETS : 0);
+                      (brackets > 0 ? COST_BRACKETS : 0) + (phrases > 0 ? COST_PHRASE : 0);
     }
 }
 
@@ -458,15 +460,15 @@ static bool says_the_same(qg_str with_bars, qg_str text)
     return text.n == 0;
 }
 
-/* Lines end at `|`; what is too long between two of them, condensed as it may be, has further
+/* Lines end at `mark`; what is too long between two of them, condensed as it may be, has further
  * lines.
  */
-static void put_barred(qg_buf *out, docx *d, qg_para_kind kind, qg_str text)
+static void put_marked(qg_buf *out, docx *d, qg_para_kind kind, qg_str text, char mark)
 {
     int most = columns_of_line(d, kind);
 
     for (bool is_first = true; text.n > 0; is_first = false) {
-        qg_str piece = qg_str_head(text, qg_str_find_byte(text, '|'));
+        qg_str piece = qg_str_head(text, qg_str_find_byte(text, mark));
         qg_buf_puts(out, is_first ? "" : "\n");
         if (widest_line(piece) * NARROWEST_PERCENT <= most * 100)
             qg_buf_put(out, piece);
@@ -484,7 +486,9 @@ static bool has_bar(qg_str text)
 static void put_lines_of(qg_buf *out, docx *d, qg_para_kind kind, qg_str text, bool bars_are_breaks)
 {
     if (bars_are_breaks)
-        put_barred(out, d, kind, text);
+        put_marked(out, d, kind, text, '|');
+    else if (qg_str_find_byte(text, '\n') < text.n) /* hard breaks of the draft */
+        put_marked(out, d, kind, text, '\n');
     else
         qg_docx_break_title(out, text, columns_of_line(d, kind), qg_docx_issuers(d));
 }
