@@ -45,6 +45,7 @@ typedef struct qg_torn_text {
     qg_torn_quotes quotes; /* that are open before it */
     qg_torn_marks marks;
     const char (*codes)[QG_COST_COLUMNS + 1]; /* bits of all codes; starts with NULL */
+    struct qg_torn_sets *sets;                /* what is tried; starts with NULL */
     struct qg_torn_known *known;              /* what it says more than once; starts with NULL */
     qg_status status;
 } qg_torn_text;

@@ -40,9 +40,6 @@ void qg_torn_put(qg_torn_place *place, const qg_torn_reading *reading)
 
     if (i == QG_TORN_READINGS && place->readings[i - 1].gain >= reading->gain)
         return;
-    for (size_t k = 0; k < place->n; k++)
-        if (is_same(&place->readings[k], reading))
-            return;
     if (i < QG_TORN_READINGS)
         place->n++;
     else
@@ -50,6 +47,14 @@ void qg_torn_put(qg_torn_place *place, const qg_torn_reading *reading)
     for (; i > 0 && place->readings[i - 1].gain < reading->gain; i--)
         place->readings[i] = place->readings[i - 1];
     place->readings[i] = *reading;
+}
+
+void qg_torn_put_once(qg_torn_place *place, const qg_torn_reading *reading)
+{
+    for (size_t k = 0; k < place->n; k++)
+        if (is_same(&place->readings[k], reading))
+            return;
+    qg_torn_put(place, reading);
 }
 
 /* Characters around a place and of it. */
