@@ -53,6 +53,14 @@ static size_t find_quote(qg_str text, size_t at, size_t end)
     return at;
 }
 
+/* Whether the ’ at `at` may be the apostrophe of a word. */
+static bool is_in_word(qg_str text, size_t at)
+{
+    qg_rune last = qg_utf8_last(qg_str_head(text, at));
+
+    return (last >= 'A' && last <= 'Z') || (last >= 'a' && last <= 'z');
+}
+
 /* Whether a sentence goes on behind the line feed at `at`: lines are wrapped inside of paragraphs,
  * too. */
 static bool goes_on(qg_str text, size_t at)
@@ -142,8 +150,11 @@ int qg_torn_quote_cost(const qg_torn_text *in, size_t from, qg_torn_quotes quote
                            quotes.closing[quotes.n - 1] == closing_in_next_lines(in->text, at, end)
                        ? 0
                        : BITS_NO_FELLOW;
-        if (rune != '\n' && take(&quotes, rune) == BITS_NO_FELLOW)
-            return BITS_NO_FELLOW;
+        if (rune != '\n') {
+            int bits = take(&quotes, rune);
+            if (bits == BITS_NO_FELLOW || (bits == BITS_APOSTROPHE && !is_in_word(in->text, at)))
+                return BITS_NO_FELLOW;
+        }
         if (quotes.n == 0)
             return 0;
         at = find_quote(in->text, at + 1, end);
