@@ -101,6 +101,7 @@ void qg_repair_torn(qg_edits *edits, const qg_repair_input *input)
         survey(&in, input);
         in.next_quote = 0;
         in.quotes.n = 0;
+        in.is_left_open = false;
         *input->torn = in.marks;
     }
     for (size_t at = next_torn(input->look, 0); at < input->text.n;

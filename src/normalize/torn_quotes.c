@@ -4,6 +4,7 @@
 #include "unicode/unicode.h"
 
 enum {
+    ELLIPSIS = 0x2026,
     NEXT_BYTES = 512, /* behind a place that are looked at, */
     NEXT_QUOTES = 6,  /* and quotes among them */
     BITS_NO_FELLOW = 20,
@@ -111,6 +112,19 @@ int qg_torn_quote(qg_torn_quotes *quotes, qg_rune rune)
     return closing_of(rune) != 0 || is_closing(rune) ? take(quotes, rune) : 0;
 }
 
+/* A paragraph ends at `at`.  Behind a stop that is as it was written nothing is missing. */
+static void end_paragraph(qg_torn_text *in, size_t at)
+{
+    qg_rune last = qg_utf8_last(qg_str_head(in->text, at));
+    bool is_whole = last == QG_TORN_FULL_STOP || last == ELLIPSIS || qg_rune_is_han(last);
+
+    if (in->quotes.n > 0)
+        in->is_left_open = is_whole;
+    else if (is_closing(last))
+        in->is_left_open = false;
+    in->quotes.n = 0;
+}
+
 void qg_torn_pass_quotes(qg_torn_text *in, size_t offset)
 {
     while (in->next_quote < offset && in->next_quote < in->text.n) {
@@ -118,7 +132,7 @@ void qg_torn_pass_quotes(qg_torn_text *in, size_t offset)
         if (rune != '\n')
             qg_torn_quote(&in->quotes, rune);
         else if (!goes_on(in->text, in->next_quote))
-            in->quotes.n = 0;
+            end_paragraph(in, in->next_quote);
         in->next_quote = find_quote(in->text, in->next_quote + 1, in->text.n);
     }
 }
@@ -146,7 +160,7 @@ int qg_torn_quote_cost(const qg_torn_text *in, size_t from, qg_torn_quotes quote
     for (size_t n = 0; n < NEXT_QUOTES && at < end; n++) {
         qg_rune rune = qg_utf8_first(qg_str_skip(in->text, at));
         if (rune == '\n' && !goes_on(in->text, at))
-            return quotes.n == 0 ||
+            return quotes.n == 0 || in->is_left_open ||
                            quotes.closing[quotes.n - 1] == closing_in_next_lines(in->text, at, end)
                        ? 0
                        : BITS_NO_FELLOW;
