@@ -57,8 +57,9 @@ static qg_prose *prose_of(work *w)
 static qg_status run_pass(work *w, qg_repair_pass *pass, const qg_sink *sink)
 {
     const qg_repair_options *options = w->options;
-    const qg_edits_choice choice = {options->guess ? QG_REPAIR_LIKELY : QG_REPAIR_SURE,
-                                    options->allows, options->user};
+    float likely = pass == qg_repair_torn ? QG_REPAIR_LIKELY_TORN : QG_REPAIR_LIKELY;
+    const qg_edits_choice choice = {options->guess ? likely : QG_REPAIR_SURE, options->allows,
+                                    options->user};
     qg_prose *prose = options->is_page && reads_sentences(pass) ? prose_of(w) : NULL;
     qg_look *look = prose == NULL ? &w->look : &w->prose_look;
     qg_shield shield = {.text = look->text};

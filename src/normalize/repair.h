@@ -18,6 +18,9 @@
 
 #define QG_REPAIR_SURE   0.95F
 #define QG_REPAIR_LIKELY 0.60F
+/* Where sound text may look torn, what is doubtful is better left: of what is less sure a third and
+ * less is right as a whole. */
+#define QG_REPAIR_LIKELY_TORN 0.85F
 
 typedef struct qg_repair_options {
     unsigned passes; /* 1 << QG_REPAIR_..., as in qinggao.h */

@@ -21,7 +21,7 @@ enum {
     BITS_WRONG_READING = 17,
     BITS_NO_READING = 28, /* behind a letter or a mark */
     BITS_HOPELESS = 40,   /* a reading this much worse will not recover */
-    BITS_HALF = 18,       /* what —— and …… are seldom without */
+    BITS_HALF = 24,       /* what —— and …… are seldom without */
     BITS_RARE = 18,
     BITS_LEAST = 3, /* what a character costs at least, between others */
     BITS_SLACK = 8  /* a reading that is worse by more is not weighed */

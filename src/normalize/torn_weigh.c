@@ -241,7 +241,7 @@ static float confidence_of(const verdict *v, const qg_torn_place *place, bool is
     const qg_torn_reading *r = v->best;
     float right = 0, n = 0;
     bool is_guess = is_both(r) || r->is_across || !qg_rune_is_han(rune_at(place, r, 1)) ||
-                    (r->is_last_lost && !qg_rune_is_han(r->last));
+                    (r->is_last_lost && (!is_read || !qg_rune_is_han(r->last)));
 
     if (!is_guess && (is_read ? v->plain : v->all) >= CERTAIN)
         return is_read ? v->plain : v->all;
