@@ -231,9 +231,22 @@ static float judge_stop(const qg_punctuation *w, const qg_mark *mark)
                                                                              : QG_MARK_SURE;
 }
 
+/* Dots that lead to the number of a page, at the end of a line: 第一章 总则......12 */
+static bool is_leader(const qg_punctuation *w, const qg_mark *mark)
+{
+    enum { LEAST_DOTS = 4, MOST_DIGITS = 4 };
+    qg_str behind = qg_str_skip(w->text, mark->offset + mark->n_bytes);
+    size_t n = 0;
+
+    behind = qg_str_trim(qg_str_head(behind, qg_str_find_byte(behind, '\n')));
+    while (n < behind.n && behind.p[n] >= '0' && behind.p[n] <= '9')
+        n++;
+    return mark->n_bytes >= LEAST_DOTS && n > 0 && n <= MOST_DIGITS && n == behind.n;
+}
+
 /* -- between Chinese or behind a name or at the start of a line, never before a name, where it is
  * an option; and .... at the end */
-static float judge_run(const qg_mark *mark)
+static float judge_run(const qg_punctuation *w, const qg_mark *mark)
 {
     if (mark->c == '-') {
         bool is_start = is_edge(&mark->left) && mark->right.n_blanks == 0;
@@ -241,7 +254,7 @@ static float judge_run(const qg_mark *mark)
                        (is_han(&mark->left) || is_start || mark->left.kind == QG_SIDE_LETTER);
         return is_pair && (mark->n_bytes == 2 || mark->n_bytes == 4) ? QG_MARK_SURE : QG_MARK_NEVER;
     }
-    if (mark->n_bytes < 3)
+    if (mark->n_bytes < 3 || is_leader(w, mark))
         return QG_MARK_NEVER;
     if (is_han(&mark->left))
         return QG_MARK_SURE;
@@ -286,9 +299,9 @@ float qg_mark_judge_alone(const qg_punctuation *w, const qg_mark *mark)
     case '!':
         return judge_cry(w, mark);
     case '-':
-        return judge_run(mark);
+        return judge_run(w, mark);
     case '.':
-        return mark->n_bytes > 1 ? judge_run(mark) : judge_stop(w, mark);
+        return mark->n_bytes > 1 ? judge_run(w, mark) : judge_stop(w, mark);
     default:
         return QG_MARK_NEVER;
     }

@@ -283,7 +283,9 @@ enum { LETTERS_A_HAN = 5 }; /* of text in another language with Chinese in it */
 
 bool qg_marks_is_foreign(const qg_mark_counts *counts)
 {
-    return counts->n_kana * 5 > counts->n_han;
+    enum { HAN_A_KANA = 8 }; /* at most, in Japanese that is full of words of Han */
+
+    return counts->n_kana * HAN_A_KANA > counts->n_han;
 }
 
 bool qg_marks_is_chinese(const qg_mark_counts *counts)
