@@ -244,16 +244,26 @@ static bool is_leader(const qg_punctuation *w, const qg_mark *mark)
     return mark->n_bytes >= LEAST_DOTS && n > 0 && n <= MOST_DIGITS && n == behind.n;
 }
 
-/* -- between Chinese or behind a name or at the start of a line, never before a name, where it is
- * an option; and .... at the end */
+/* -- between Chinese or behind a name or at the edge of a line, also before a date, never before a
+ * name, where it is an option. */
+static bool is_dash(const qg_mark *mark)
+{
+    const qg_side *left = &mark->left, *right = &mark->right;
+    bool is_start = is_edge(left) && right->n_blanks == 0;
+
+    if (mark->n_bytes != 2 && mark->n_bytes != 4)
+        return false;
+    if (is_han(right))
+        return is_han(left) || is_start || left->kind == QG_SIDE_LETTER;
+    return (is_start && right->kind == QG_SIDE_DIGIT && right->is_near_han) ||
+           (is_han(left) && left->n_blanks == 0 && is_edge(right));
+}
+
+/* A dash, or .... at the end. */
 static float judge_run(const qg_punctuation *w, const qg_mark *mark)
 {
-    if (mark->c == '-') {
-        bool is_start = is_edge(&mark->left) && mark->right.n_blanks == 0;
-        bool is_pair = is_han(&mark->right) &&
-                       (is_han(&mark->left) || is_start || mark->left.kind == QG_SIDE_LETTER);
-        return is_pair && (mark->n_bytes == 2 || mark->n_bytes == 4) ? QG_MARK_SURE : QG_MARK_NEVER;
-    }
+    if (mark->c == '-')
+        return is_dash(mark) ? QG_MARK_SURE : QG_MARK_NEVER;
     if (mark->n_bytes < 3 || is_leader(w, mark))
         return QG_MARK_NEVER;
     if (is_han(&mark->left))

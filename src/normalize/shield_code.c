@@ -367,6 +367,12 @@ bool qg_shield_is_data(qg_str text)
 
 enum { MAX_FIELD = 24 }; /* bytes of a field, on average: clauses are longer */
 
+/* Whether the byte at `i` ends a sentence of Chinese: no field of a table has one inside. */
+static bool ends_clause(qg_str line, size_t i)
+{
+    return i > 0 && (unsigned char)line.p[i - 1] >= 0x80 && strchr(".?!;", line.p[i]) != NULL;
+}
+
 /* Separators of a line that could be one row, with no blank behind any; 0 when it is none. */
 static size_t count_separators(qg_str line)
 {
@@ -376,6 +382,8 @@ static size_t count_separators(qg_str line)
     for (size_t i = 0; i < line.n; i++) {
         if (line.p[i] == '"')
             in_quotes = !in_quotes;
+        if (!in_quotes && ends_clause(line, i))
+            return 0;
         if (in_quotes || line.p[i] != ',')
             continue;
         if (i + 1 < line.n && line.p[i + 1] == ' ')
