@@ -4,7 +4,7 @@
 
 /* Pairs of characters to be weighed, for any text and for each byte: a text of nothing but places
  * that look torn is not looked at to its end. */
-enum { BUDGET = 1 << 20, BUDGET_PER_BYTE = 8 };
+enum { BUDGET = 1 << 20, BUDGET_PER_BYTE = 2 };
 
 enum {
     SURVEYED = 1024,              /* marks of a text that tell how many are torn, */

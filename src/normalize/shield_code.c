@@ -370,7 +370,10 @@ enum { MAX_FIELD = 24 }; /* bytes of a field, on average: clauses are longer */
 /* Whether the byte at `i` ends a sentence of Chinese: no field of a table has one inside. */
 static bool ends_clause(qg_str line, size_t i)
 {
-    return i > 0 && (unsigned char)line.p[i - 1] >= 0x80 && strchr(".?!;", line.p[i]) != NULL;
+    char c = line.p[i];
+
+    return (c == '.' || c == '?' || c == '!' || c == ';') && i > 0 &&
+           (unsigned char)line.p[i - 1] >= 0x80;
 }
 
 /* Separators of a line that could be one row, with no blank behind any; 0 when it is none. */
