@@ -208,6 +208,8 @@ bool qg_shield_is_code_line(qg_str line)
                                         "INSERT ", "CREATE "};
     qg_str s = qg_str_trim(line);
 
+    if (qg_str_find(s, QG_STR(" := ")) < s.n || qg_str_ends(s, QG_STR(") {")))
+        return true; /* also with names of Han */
     if (s.n == 0 || (unsigned char)*s.p >= 0x80)
         return false;
     if (STARTS_WITH_ANY(s, starts) || STARTS_WITH_ANY(s, queries) || is_mail(s) || is_log(s) ||
@@ -276,7 +278,8 @@ static char sign_of_own_key(qg_str line)
         return 0;
     if (s.p[n] == ':' && (n + 1 == s.n || s.p[n + 1] == ' '))
         return ':';
-    return s.p[n] == '=' ? '=' : 0;
+    n += s.p[n] == ' ';
+    return n < s.n && s.p[n] == '=' ? '=' : 0;
 }
 
 /* [name] above settings. */

@@ -94,6 +94,8 @@ CLEAN = {
             "本年度の売上高は1,234百万円(前年比+5.6%)でした.課題:人材不足,設備老朽化等.\n"
             "二、今後の方針\n"
             "...以上\n",
+    "Go with names of Han": "func 求和(数 []int) int {\n\t总 := 0 // 总数(不含负数)\n\treturn 总\n}\n",
+    "TOML": "标题 = \"示例,一\"\n[服务器]\n地址 = \"甲(乙)\"\n端口 = 80\n",
     "song": "[ti:测试歌]\n[ar:某某]\n[00:12.50]月亮代表我的心\n[00:18.30]你问我爱你有多深\n",
     "open quotation": "他说：“同志们！\n“我们胜利了！\n“前进！”\n",
     "pinyin": "".join(test_annotations.LESSONS.values()),
