@@ -78,7 +78,7 @@ static bool is_far(const qg_offsets *offsets, size_t *at, size_t offset)
 
 bool qg_again_is_settled(qg_again *again, size_t offset)
 {
-    return again->is_first_over && is_far(&again->before, &again->at, offset);
+    return again->is_partial && is_far(&again->before, &again->at, offset);
 }
 
 static int by_offset(const void *a, const void *b)
@@ -106,6 +106,15 @@ static void forget_unsettled(qg_again *again)
     h->n = n;
 }
 
+/* Look at all of the text: what changed elsewhere may have made a place far from it likelier. */
+static void start_anew(qg_again *again)
+{
+    again->is_partial = false;
+    again->held.n = 0;
+    qg_arena_clear(&again->held.texts);
+    again->held.texts = (qg_arena){0};
+}
+
 bool qg_again_goes_on(qg_again *again)
 {
     qg_offsets last = again->before;
@@ -113,9 +122,13 @@ bool qg_again_goes_on(qg_again *again)
     again->before = again->now;
     again->now = last;
     again->now.n = again->at = 0;
-    again->is_first_over = true;
-    if (again->status != QG_OK || again->before.n == 0)
+    if (again->status != QG_OK || (again->before.n == 0 && !again->is_partial))
         return false;
+    if (again->before.n == 0) {
+        start_anew(again);
+        return true;
+    }
+    again->is_partial = true;
     sort(&again->held);
     forget_unsettled(again);
     return true;

@@ -1,8 +1,9 @@
 /* repair_again.h - running a pass again, without what the last run has settled.
  *
  * What a pass restores explains what stands beside it, so it runs until it finds no more.  But far
- * from what a run has changed the next one would see the same and say the same.  It looks only
- * around those places; what was suggested elsewhere stays suggested, and is told in the end.
+ * from what a run has changed the next one would see nearly the same and say the same.  It looks
+ * only around those places, and what was suggested elsewhere stays suggested, until no more is
+ * found; then all is looked at once more, so that a text that was repaired has nothing left to do.
  */
 #ifndef QG_NORMALIZE_REPAIR_AGAIN_H
 #define QG_NORMALIZE_REPAIR_AGAIN_H
@@ -31,8 +32,8 @@ typedef struct qg_again {
     qg_offsets before;   /* what the run before this one changed */
     qg_offsets now;
     qg_held held;
-    bool is_first_over;
-    size_t at; /* of `before`, where the last answer was */
+    bool is_partial; /* the run looks only around what the one before it changed */
+    size_t at;       /* of `before`, where the last answer was */
     qg_status status;
 } qg_again;
 
