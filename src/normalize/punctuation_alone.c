@@ -231,17 +231,40 @@ static float judge_stop(const qg_punctuation *w, const qg_mark *mark)
                                                                              : QG_MARK_SURE;
 }
 
-/* -- between Chinese or behind a name or at the start of a line, never before a name, where it is
- * an option; and .... at the end */
-static float judge_run(const qg_mark *mark)
+/* Dots that lead to the number of a page, at the end of a line: 第一章 总则......12 */
+static bool is_leader(const qg_punctuation *w, const qg_mark *mark)
 {
-    if (mark->c == '-') {
-        bool is_start = is_edge(&mark->left) && mark->right.n_blanks == 0;
-        bool is_pair = is_han(&mark->right) &&
-                       (is_han(&mark->left) || is_start || mark->left.kind == QG_SIDE_LETTER);
-        return is_pair && (mark->n_bytes == 2 || mark->n_bytes == 4) ? QG_MARK_SURE : QG_MARK_NEVER;
-    }
-    if (mark->n_bytes < 3)
+    enum { LEAST_DOTS = 4, MOST_DIGITS = 4 };
+    qg_str behind = qg_str_skip(w->text, mark->offset + mark->n_bytes);
+    size_t n = 0;
+
+    behind = qg_str_trim(qg_str_head(behind, qg_str_find_byte(behind, '\n')));
+    while (n < behind.n && behind.p[n] >= '0' && behind.p[n] <= '9')
+        n++;
+    return mark->n_bytes >= LEAST_DOTS && n > 0 && n <= MOST_DIGITS && n == behind.n;
+}
+
+/* -- between Chinese or behind a name or at the edge of a line, also before a date, never before a
+ * name, where it is an option. */
+static bool is_dash(const qg_mark *mark)
+{
+    const qg_side *left = &mark->left, *right = &mark->right;
+    bool is_start = is_edge(left) && right->n_blanks == 0;
+
+    if (mark->n_bytes != 2 && mark->n_bytes != 4)
+        return false;
+    if (is_han(right))
+        return is_han(left) || is_start || left->kind == QG_SIDE_LETTER;
+    return (is_start && right->kind == QG_SIDE_DIGIT && right->is_near_han) ||
+           (is_han(left) && left->n_blanks == 0 && is_edge(right));
+}
+
+/* A dash, or .... at the end. */
+static float judge_run(const qg_punctuation *w, const qg_mark *mark)
+{
+    if (mark->c == '-')
+        return is_dash(mark) ? QG_MARK_SURE : QG_MARK_NEVER;
+    if (mark->n_bytes < 3 || is_leader(w, mark))
         return QG_MARK_NEVER;
     if (is_han(&mark->left))
         return QG_MARK_SURE;
@@ -286,9 +309,9 @@ float qg_mark_judge_alone(const qg_punctuation *w, const qg_mark *mark)
     case '!':
         return judge_cry(w, mark);
     case '-':
-        return judge_run(mark);
+        return judge_run(w, mark);
     case '.':
-        return mark->n_bytes > 1 ? judge_run(mark) : judge_stop(w, mark);
+        return mark->n_bytes > 1 ? judge_run(w, mark) : judge_stop(w, mark);
     default:
         return QG_MARK_NEVER;
     }

@@ -158,6 +158,11 @@ static void count_ascii(counting *c, qg_str s, size_t at, size_t n_run)
     }
 }
 
+static bool is_twice(qg_str s, size_t at)
+{
+    return at + 6 <= s.n && memcmp(s.p + at, s.p + at + 3, 3) == 0;
+}
+
 /* The Chinese character or mark at `at`, three bytes. */
 static void count_wide(counting *c, qg_str s, size_t at)
 {
@@ -181,10 +186,10 @@ static void count_wide(counting *c, qg_str s, size_t at)
             kind = QG_MARK_BRACKET;
         c->n_full_here += kind >= 0;
     } else if (a == 0xE2 && b == 0x80) {
-        kind = d == 0x9C || d == 0x98 ? QG_MARK_QUOTE
-               : d == 0x94            ? QG_MARK_DASH
-               : d == 0xA6            ? QG_MARK_ELLIPSIS
-                                      : -1;
+        kind = d == 0x9C || d == 0x98         ? QG_MARK_QUOTE
+               : d == 0x94 && is_twice(s, at) ? QG_MARK_DASH /* one alone is a range */
+               : d == 0xA6                    ? QG_MARK_ELLIPSIS
+                                              : -1;
     }
     if (kind >= 0)
         n_full[kind]++;
@@ -283,7 +288,9 @@ enum { LETTERS_A_HAN = 5 }; /* of text in another language with Chinese in it */
 
 bool qg_marks_is_foreign(const qg_mark_counts *counts)
 {
-    return counts->n_kana * 5 > counts->n_han;
+    enum { HAN_A_KANA = 8 }; /* at most, in Japanese that is full of words of Han */
+
+    return counts->n_kana * HAN_A_KANA > counts->n_han;
 }
 
 bool qg_marks_is_chinese(const qg_mark_counts *counts)

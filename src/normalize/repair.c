@@ -25,6 +25,7 @@ typedef struct work {
     const qg_repair_options *options;
     qg_edits edits;
     qg_torn_marks torn; /* starts as zeros */
+    qg_again *again;    /* of a pass that runs to the end; else NULL */
     qg_look look;       /* at the text as it is */
     qg_prose prose;     /* of the page that it is, and what was seen there, once a pass wanted */
     qg_look prose_look;
@@ -56,12 +57,13 @@ static qg_prose *prose_of(work *w)
 static qg_status run_pass(work *w, qg_repair_pass *pass, const qg_sink *sink)
 {
     const qg_repair_options *options = w->options;
-    const qg_edits_choice choice = {options->guess ? QG_REPAIR_LIKELY : QG_REPAIR_SURE,
-                                    options->allows, options->user};
+    float likely = pass == qg_repair_torn ? QG_REPAIR_LIKELY_TORN : QG_REPAIR_LIKELY;
+    const qg_edits_choice choice = {options->guess ? likely : QG_REPAIR_SURE, options->allows,
+                                    options->user};
     qg_prose *prose = options->is_page && reads_sentences(pass) ? prose_of(w) : NULL;
     qg_look *look = prose == NULL ? &w->look : &w->prose_look;
     qg_shield shield = {.text = look->text};
-    const qg_repair_input input = {look->text, &w->torn,       look,
+    const qg_repair_input input = {look->text, &w->torn,       w->again,        look,
                                    &shield,    options->guess, options->is_page};
 
     qg_edits_start(&w->edits, &choice, prose, &w->text->utf8, &w->text->map, sink);
@@ -79,39 +81,25 @@ static qg_status run_pass(work *w, qg_repair_pass *pass, const qg_sink *sink)
     return w->edits.status;
 }
 
-/* Hands on what was done, or what is suggested, and counts both. */
-typedef struct part {
-    const qg_sink *next;
-    bool is_suggested;
-    size_t n_done, n_suggested;
-} part;
-
-static void tell_part(void *user, const qg_finding *finding)
-{
-    part *p = user;
-
-    if (finding->suggested == p->is_suggested)
-        qg_sink_tell(p->next, finding);
-    p->n_done += !finding->suggested;
-    p->n_suggested += finding->suggested;
-}
-
 /* Run a pass again until it finds no more; what it then still suggests is told. */
 static qg_status run_to_the_end(work *w, qg_repair_pass *pass, const qg_sink *sink)
 {
-    part told = {.next = sink};
-    qg_status st = QG_OK;
+    qg_again again = {.next = sink};
+    const qg_sink heard = qg_again_sink(&again);
+    qg_status st;
+    int i = 0;
 
-    for (int i = 0; i < MOST_RUNS && st == QG_OK; i++) {
-        told.n_done = told.n_suggested = 0;
-        st = run_pass(w, pass, &(qg_sink){tell_part, &told});
-        if (told.n_done == 0)
-            break;
-    }
-    if (st != QG_OK || told.n_done > 0 || told.n_suggested == 0)
-        return st;
-    told.is_suggested = true;
-    return run_pass(w, pass, &(qg_sink){tell_part, &told});
+    w->again = &again;
+    do
+        st = run_pass(w, pass, &heard);
+    while (st == QG_OK && ++i < MOST_RUNS && qg_again_goes_on(&again));
+    if (st == QG_OK)
+        st = again.status;
+    if (st == QG_OK)
+        qg_again_tell(&again);
+    qg_again_clear(&again);
+    w->again = NULL;
+    return st;
 }
 
 qg_status qg_repair(qg_text *text, const qg_repair_options *options, const qg_sink *sink)

@@ -13,10 +13,14 @@
 #include "normalize/edits.h"
 #include "normalize/look.h"
 #include "normalize/normalize.h"
+#include "normalize/repair_again.h"
 #include "normalize/shield.h"
 
 #define QG_REPAIR_SURE   0.95F
 #define QG_REPAIR_LIKELY 0.60F
+/* Where sound text may look torn, what is doubtful is better left: of what is less sure a third and
+ * less is right as a whole. */
+#define QG_REPAIR_LIKELY_TORN 0.85F
 
 typedef struct qg_repair_options {
     unsigned passes; /* 1 << QG_REPAIR_..., as in qinggao.h */
@@ -40,6 +44,7 @@ qg_status qg_repair(qg_text *text, const qg_repair_options *options, const qg_si
 typedef struct qg_repair_input {
     qg_str text;
     struct qg_torn_marks *torn; /* what qg_repair_torn learnt of this text when it ran before */
+    qg_again *again;            /* what need not be looked at again; of qg_repair_torn only */
     qg_look *look;              /* where something may be */
     qg_shield *shield;          /* what is no prose: addresses, code, markup */
     bool guess;                 /* a pass may leave out to look for what only guesses find */

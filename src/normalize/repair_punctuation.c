@@ -1,4 +1,5 @@
 #include "normalize/punctuation_int.h"
+#include "unicode/unicode.h"
 
 #include <stdlib.h>
 
@@ -20,6 +21,14 @@ static bool is_of_pair(const qg_mark *mark)
 }
 
 /* ---- telling --------------------------------------------------------------------------------- */
+
+/* Where a speech breaks off, the stop is behind the ellipsis; else it ends what was said before. */
+static bool ends_speech(const qg_punctuation *w, const qg_mark *mark)
+{
+    char behind = qg_punctuation_byte(w, mark->offset + mark->n_bytes);
+
+    return behind == 0 || behind == '\n' || behind == '"' || behind == '\'';
+}
 
 qg_str qg_mark_chinese(const qg_punctuation *w, const qg_mark *mark)
 {
@@ -54,7 +63,7 @@ qg_str qg_mark_chinese(const qg_punctuation *w, const qg_mark *mark)
         break;
     }
     if (mark->n_bytes == QG_MARK_STOP_AND_ELLIPSIS)
-        return QG_STR("。……");
+        return ends_speech(w, mark) ? QG_STR("……。") : QG_STR("。……");
     return mark->n_bytes > 1 ? QG_STR("……") : QG_STR("。");
 }
 
@@ -239,12 +248,39 @@ static void repair_quotes_of_line(qg_punctuation *w, size_t at, size_t end)
             put(w, &w->marks[i], QG_MARK_CERTAIN);
 }
 
+static size_t line_end(qg_str text, size_t at)
+{
+    return at + qg_str_find_byte(qg_str_skip(text, at), '\n');
+}
+
+/* Whether a sentence goes on behind the line that ends at `end`: lines are wrapped inside of
+ * quotations and brackets. */
+static bool goes_on(qg_str text, size_t end)
+{
+    qg_rune last = qg_utf8_last(qg_str_head(text, end));
+    qg_rune next = end + 1 < text.n ? qg_utf8_first(qg_str_skip(text, end + 1)) : 0;
+
+    return (qg_rune_is_han(last) || last == ',') && (qg_rune_is_han(next) || next == '"') &&
+           !is_reference(qg_str_skip(qg_str_head(text, line_end(text, end + 1)), end + 1));
+}
+
+/* The end of the line at `at`, or in a flat text of the paragraph that it starts. */
+static size_t paragraph_end(const qg_punctuation *w, size_t at)
+{
+    enum { MOST_BYTES = 8192 };
+    size_t end = line_end(w->text, at);
+
+    while (w->habit == QG_HABIT_FLAT && end - at < MOST_BYTES && goes_on(w->text, end))
+        end = line_end(w->text, end + 1);
+    return end;
+}
+
 static void repair_lines(qg_punctuation *w)
 {
     size_t at = 0;
 
     while (at < w->text.n && w->edits->status == QG_OK) {
-        size_t end = at + qg_str_find_byte(qg_str_skip(w->text, at), '\n');
+        size_t end = paragraph_end(w, at);
         if (is_reference(qg_str_skip(qg_str_head(w->text, end), at)))
             ; /* keeps its marks */
         else if (w->only_quotes)

@@ -4,11 +4,12 @@
 
 /* Pairs of characters to be weighed, for any text and for each byte: a text of nothing but places
  * that look torn is not looked at to its end. */
-enum { BUDGET = 1 << 20, BUDGET_PER_BYTE = 8 };
+enum { BUDGET = 1 << 20, BUDGET_PER_BYTE = 2 };
 
 enum {
-    SURVEYED = 1024, /* marks of a text that tell how many are torn */
-    UNSEEN = 4,      /* that might have been written, of each mark */
+    SURVEYED = 1024,              /* marks of a text that tell how many are torn, */
+    MOST_SURVEYED = 8 * SURVEYED, /* and how many where none of those is */
+    UNSEEN = 4,                   /* that might have been written, of each mark */
     LEAST_WRITTEN = 1,
     MOST_WRITTEN = 2
 };
@@ -74,7 +75,7 @@ static void survey(qg_torn_text *in, const qg_repair_input *input)
     size_t n_seen = 0, n_torn = 0;
 
     for (size_t at = next_torn(input->look, 0);
-         at < input->text.n && (n_seen < SURVEYED || n_torn == 0);
+         at < input->text.n && n_seen < (n_torn == 0 ? MOST_SURVEYED : SURVEYED);
          at = next_torn(input->look, at + 1)) {
         qg_torn torn;
         tally *t = &tallies[input->text.p[at + 1] - ' '];
@@ -100,6 +101,7 @@ void qg_repair_torn(qg_edits *edits, const qg_repair_input *input)
         survey(&in, input);
         in.next_quote = 0;
         in.quotes.n = 0;
+        in.is_left_open = false;
         *input->torn = in.marks;
     }
     for (size_t at = next_torn(input->look, 0); at < input->text.n;
@@ -107,7 +109,8 @@ void qg_repair_torn(qg_edits *edits, const qg_repair_input *input)
         qg_torn torn;
         size_t mark = at + 1;
         /* the shield is asked last, since it looks at the whole text */
-        if (mark < done || !look_at(&torn, &in, mark) || torn.start < done ||
+        if (mark < done || qg_again_is_settled(input->again, qg_map_back(edits->map, mark)) ||
+            !look_at(&torn, &in, mark) || torn.start < done ||
             qg_shield_end(input->shield, mark) != mark)
             continue;
         put_edit(edits, &torn);

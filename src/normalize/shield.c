@@ -171,11 +171,13 @@ static bool is_flow(qg_str line)
     return key == 0 && n > 0 && s.n > 2 && (*s.p == '[' || *s.p == '{') && closing_at(s) + 1 == s.n;
 }
 
-/* Two hyphens that touch a word of Chinese, or a quote before one: a flattened dash. */
+/* Two hyphens that touch a word of Chinese, or a quote or figures before one: a flattened dash. */
 static bool is_dash(qg_str s)
 {
     size_t n = s.n > 2 && s.p[2] == '"' ? 3 : 2;
 
+    while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+        n++;
     return qg_str_starts(s, QG_STR("--")) && s.n > n && (unsigned char)s.p[n] >= 0x80;
 }
 

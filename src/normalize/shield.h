@@ -7,8 +7,9 @@
  * backticks and where lines read like a program; tags, comments, scripts and styles of HTML, and
  * entities where the whole is HTML; the front matter; in Markdown the marks before a line, what
  * links lead to, rules of tables, attributes, marks of notes and tasks; formulas and keys of TeX;
- * key=value, JSON, lists and maps of YAML and tables of values with commas.  A text that is a
- * program, or settings, or data as a whole is one span.
+ * key=value, JSON, lists and maps of YAML and tables of values with commas; clauses of SQL, lines
+ * of logs, heads of mail, tags of songs.  A text that is a program, or settings, or data as a whole
+ * is one span.
  */
 #ifndef QG_NORMALIZE_SHIELD_H
 #define QG_NORMALIZE_SHIELD_H

@@ -129,12 +129,78 @@ static bool is_sequence(qg_str s)
     return qg_str_starts(s, QG_STR("- [")) && s.p[s.n - 1] == ']' && n < s.n;
 }
 
+static size_t digits_n(qg_str s)
+{
+    size_t n = 0;
+
+    while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+        n++;
+    return n;
+}
+
+/* Bytes at the start of `s` that look so: 0 stands for a digit, - for - or /, and a blank for one
+ * or a T.  0 when they do not. */
+static size_t shape_n(qg_str s, const char *shape)
+{
+    size_t n = strlen(shape);
+
+    for (size_t i = 0; i < n; i++) {
+        char c = i < s.n ? s.p[i] : 0;
+        bool is_so = shape[i] == '0'   ? c >= '0' && c <= '9'
+                     : shape[i] == '-' ? c == '-' || c == '/'
+                     : shape[i] == ' ' ? c == ' ' || c == 'T'
+                                       : c == shape[i];
+        if (!is_so)
+            return 0;
+    }
+    return n;
+}
+
+/* 2024-03-05 10:30:12,345 [INFO] ...: a time with a fraction, or what a program calls the line. */
+static bool is_log(qg_str s)
+{
+    static const char *const levels[] = {"INFO", "WARN", "ERROR", "DEBUG", "TRACE", "FATAL"};
+    size_t n = shape_n(s, "0000-00-00 00:00:00");
+
+    if (n == 0)
+        return false;
+    s = qg_str_skip(s, n);
+    if (s.n > 1 && (*s.p == ',' || *s.p == '.') && digits_n(qg_str_skip(s, 1)) >= 3)
+        return true;
+    while (s.n > 0 && (*s.p == ' ' || *s.p == '['))
+        s = qg_str_skip(s, 1);
+    return STARTS_WITH_ANY(s, levels);
+}
+
+/* The head of a letter by mail. */
+static bool is_mail(qg_str s)
+{
+    static const char *const names[] = {
+        "From: ", "To: ", "Cc: ", "Bcc: ", "Date: ", "Subject: ", "Reply-To: ", "Message-ID: "};
+
+    return STARTS_WITH_ANY(s, names);
+}
+
+/* [ti:...] and [ar:...] of song texts. */
+static bool is_song_tag(qg_str s)
+{
+    size_t n = 1;
+
+    while (n < s.n && s.p[n] >= 'a' && s.p[n] <= 'z')
+        n++;
+    return n > 1 && n <= 6 && n < s.n && *s.p == '[' && s.p[n] == ':' && s.p[s.n - 1] == ']';
+}
+
 bool qg_shield_is_code_line(qg_str line)
 {
     static const char *const starts[] = {"//",      "/*",      "*/",     "#include", "#define",
                                          "#ifdef",  "#ifndef", "#endif", "#pragma",  "#!/",
                                          "<?php",   "msgid ",  "msgstr", "msgctxt ", "@import",
                                          "#import", "\"\"\"",  "'''",    "$ ",       "-- "};
+    static const char *const queries[] = {
+        "SELECT ",      "FROM ",         "WHERE ",       "GROUP BY ",    "ORDER BY ", "HAVING ",
+        "JOIN ",        "LEFT JOIN ",    "INNER JOIN ",  "INSERT INTO ", "VALUES",    "UNION ",
+        "DELETE FROM ", "CREATE TABLE ", "ALTER TABLE ", "COMMENT ON "};
     static const char *const words[] = {"import ", "from ",   "return ",  "const ",  "let ",
                                         "var ",    "def ",    "class ",   "export ", "package ",
                                         "using ",  "public ", "private ", "static ", "function ",
@@ -142,9 +208,12 @@ bool qg_shield_is_code_line(qg_str line)
                                         "INSERT ", "CREATE "};
     qg_str s = qg_str_trim(line);
 
+    if (qg_str_find(s, QG_STR(" := ")) < s.n || qg_str_ends(s, QG_STR(") {")))
+        return true; /* also with names of Han */
     if (s.n == 0 || (unsigned char)*s.p >= 0x80)
         return false;
-    if (STARTS_WITH_ANY(s, starts))
+    if (STARTS_WITH_ANY(s, starts) || STARTS_WITH_ANY(s, queries) || is_mail(s) || is_log(s) ||
+        is_song_tag(s))
         return true;
     s = before_comment(s);
     if (s.n == 0)
@@ -181,6 +250,52 @@ static bool is_key_line(qg_str line)
            (n + 1 == s.n || s.p[n + 1] == ' ');
 }
 
+/* Bytes of a key of Han at the start of `s`; 0 when there is none. */
+static size_t own_key_n(qg_str s)
+{
+    enum { MOST = 30 };
+    size_t n = 0;
+
+    while (n < s.n && n <= MOST &&
+           (qg_is_name_byte(s.p[n]) ||
+            ((unsigned char)s.p[n] >= 0xE4 && (unsigned char)s.p[n] <= 0xE9) ||
+            ((unsigned char)s.p[n] & 0xC0) == 0x80))
+        n++;
+    return n <= MOST && n < s.n && (unsigned char)*s.p >= 0xE4 && (unsigned char)*s.p <= 0xE9 ? n
+                                                                                              : 0;
+}
+
+/* What stands behind the key of Han: ':' or '=', and 0 without one. */
+static char sign_of_own_key(qg_str line)
+{
+    qg_str s = qg_str_trim(line);
+    size_t n;
+
+    if (s.n > 2 && *s.p == '-' && s.p[1] == ' ')
+        s = qg_str_trim(qg_str_skip(s, 2));
+    n = own_key_n(s);
+    if (n == 0)
+        return 0;
+    if (s.p[n] == ':' && (n + 1 == s.n || s.p[n + 1] == ' '))
+        return ':';
+    n += s.p[n] == ' ';
+    return n < s.n && s.p[n] == '=' ? '=' : 0;
+}
+
+/* [name] above settings. */
+static bool is_section(qg_str line)
+{
+    qg_str s = qg_str_trim(line);
+
+    return s.n > 2 && *s.p == '[' && qg_str_find_byte(s, ']') + 1 == s.n;
+}
+
+/* Whether the line stands deeper than its key, as members of a list or a map do. */
+static bool is_member_line(qg_str line)
+{
+    return qg_str_starts(line, QG_STR("  ")) && sign_of_own_key(line) == ':';
+}
+
 /* Neither letters of prose nor blank: only brackets, figures and ASCII words in them. */
 static bool is_symbols(qg_str line)
 {
@@ -193,25 +308,31 @@ static bool starts_as_data(qg_str text)
 {
     qg_str s = qg_str_trim(qg_str_head(text, 256));
 
+    if (qg_str_starts(s, QG_STR("#!/")) || qg_str_starts(s, QG_STR("diff --git ")) ||
+        (qg_str_starts(s, QG_STR("--- ")) && qg_str_find(s, QG_STR("\n+++ ")) < s.n))
+        return true;
     return s.n > 1 && (qg_str_starts(s, QG_STR("{\"")) || qg_str_starts(s, QG_STR("[{")) ||
                        qg_str_starts(s, QG_STR("[\"")) || qg_str_starts(s, QG_STR("{\n")));
 }
 
 typedef struct line_counts {
     size_t n_prose, n_code, n_keys, n_comments;
+    size_t n_own_keys; /* of Han, which prose has too, */
+    bool is_grouped;   /* but not below a name of settings or of a list */
 } line_counts;
 
 /* Fenced code is no sign of a program: it is prose that shows one. */
 static line_counts count_lines(qg_str text)
 {
     line_counts counts = {0};
-    bool in_fence = false, in_comment = false;
+    bool in_fence = false, in_comment = false, is_open = false;
 
     while (text.n > 0) {
-        qg_str line = qg_str_trim(qg_str_take_line(&text));
+        qg_str whole = qg_str_take_line(&text), line = qg_str_trim(whole);
+        char sign = sign_of_own_key(line);
         bool is_fence = qg_str_starts(line, QG_STR("```")) || qg_str_starts(line, QG_STR("~~~"));
         in_fence = in_fence != is_fence;
-        if (line.n == 0 || in_fence || is_fence)
+        if (line.n == 0 || in_fence || is_fence || is_mail(line))
             continue;
         if (is_comment(line, &in_comment))
             counts.n_comments++;
@@ -219,8 +340,12 @@ static line_counts count_lines(qg_str text)
             counts.n_code++;
         else if (is_key_line(line))
             counts.n_keys++;
-        else
+        else if (sign != 0 || is_section(line))
+            counts.n_own_keys++;
+        else if (!qg_str_starts(line, QG_STR(";")))
             counts.n_prose++;
+        counts.is_grouped |= is_section(line) || (is_open && is_member_line(whole));
+        is_open = sign == ':' && line.p[line.n - 1] == ':';
     }
     return counts;
 }
@@ -232,6 +357,10 @@ bool qg_shield_is_data(qg_str text)
     if (starts_as_data(text))
         return true;
     counts = count_lines(text);
+    if (counts.is_grouped)
+        counts.n_keys += counts.n_own_keys;
+    else
+        counts.n_prose += counts.n_own_keys;
     if (counts.n_code * 2 > counts.n_prose)
         return true;
     return counts.n_keys >= 3 && counts.n_keys > counts.n_prose;
@@ -240,6 +369,15 @@ bool qg_shield_is_data(qg_str text)
 /* ---- tables of values ------------------------------------------------------------------------ */
 
 enum { MAX_FIELD = 24 }; /* bytes of a field, on average: clauses are longer */
+
+/* Whether the byte at `i` ends a sentence of Chinese: no field of a table has one inside. */
+static bool ends_clause(qg_str line, size_t i)
+{
+    char c = line.p[i];
+
+    return (c == '.' || c == '?' || c == '!' || c == ';') && i > 0 &&
+           (unsigned char)line.p[i - 1] >= 0x80;
+}
 
 /* Separators of a line that could be one row, with no blank behind any; 0 when it is none. */
 static size_t count_separators(qg_str line)
@@ -250,6 +388,8 @@ static size_t count_separators(qg_str line)
     for (size_t i = 0; i < line.n; i++) {
         if (line.p[i] == '"')
             in_quotes = !in_quotes;
+        if (!in_quotes && ends_clause(line, i))
+            return 0;
         if (in_quotes || line.p[i] != ',')
             continue;
         if (i + 1 < line.n && line.p[i + 1] == ' ')

@@ -11,7 +11,6 @@ enum {
     WIDE_PERCENT = 0xFF05,
     MARK_ROW = 0xA3, /* first byte of the full-width forms of ASCII */
     LEAD_FIRST = 0x81,
-    LEAD_LAST = 0xFE,
     TRAIL_FIRST = 0x40
 };
 
@@ -22,7 +21,7 @@ enum {
     BITS_WRONG_READING = 17,
     BITS_NO_READING = 28, /* behind a letter or a mark */
     BITS_HOPELESS = 40,   /* a reading this much worse will not recover */
-    BITS_HALF = 18,       /* what —— and …… are seldom without */
+    BITS_HALF = 24,       /* what —— and …… are seldom without */
     BITS_RARE = 18,
     BITS_LEAST = 3, /* what a character costs at least, between others */
     BITS_SLACK = 8  /* a reading that is worse by more is not weighed */
@@ -92,22 +91,23 @@ static void choose(choices *c, qg_rune rune, int bits)
     c->bits[i] = bits;
 }
 
-/* Of a character that is not guessed where half of it is lost. */
-static bool is_rare(const search *s, unsigned lead, unsigned trail)
+/* Whether something so surprising is not among the best. */
+static bool is_beaten(const choices *c, int bits)
 {
-    return s->in->codes[lead - LEAD_FIRST][trail - TRAIL_FIRST] > 'A' + BITS_RARE;
+    return c->n == MOST_CHOICES && c->bits[MOST_CHOICES - 1] <= bits;
 }
 
 /* The first character: its second byte is that which the mark took. */
 static choices choose_first(search *s, qg_rune second)
 {
+    const qg_torn_set *set = qg_torn_firsts(s->in);
     choices c = {.n = 0};
 
-    for (unsigned lead = LEAD_FIRST; lead <= LEAD_LAST; lead++) {
-        qg_rune rune = is_rare(s, lead, MARK_ROW) ? 0 : qg_torn_character(lead, MARK_ROW);
-        if (rune != 0)
-            choose(&c, rune,
-                   between(s, s->before, rune) + (second == 0 ? 0 : between(s, rune, second)));
+    for (size_t i = 0; i < set->n; i++) {
+        int bits = between(s, s->before, set->runes[i]);
+        if (second != 0 && !is_beaten(&c, bits))
+            bits += between(s, set->runes[i], second);
+        choose(&c, set->runes[i], bits);
     }
     return c;
 }
@@ -124,13 +124,6 @@ static int quotes_of(const search *s, const guess *g, qg_rune last)
     return bits + qg_torn_quote_cost(s->in, g->end, quotes);
 }
 
-/* A middle dot, dashes, quotes, ellipses, and the marks of Chinese but for 々 and its like. */
-static bool is_common_mark(qg_rune rune)
-{
-    return rune == 0xB7 || (rune >= 0x2014 && rune <= ELLIPSIS) ||
-           (rune > QG_TORN_SPACE && rune <= 0x3017 && !qg_torn_is_odd(rune));
-}
-
 /* The character, when it is half of —— or ……; or 0. */
 static qg_rune half_mark(qg_str text, qg_torn_seen seen)
 {
@@ -144,17 +137,22 @@ static qg_rune half_mark(qg_str text, qg_torn_seen seen)
 static choices choose_last(search *s, const guess *g, qg_rune last, const qg_torn_follower *behind)
 {
     qg_torn_seen next = qg_torn_see(s->in->text, g->end);
+    const qg_torn_set *set = qg_torn_lasts(s->in, g->lead);
+    const bool *dropped = qg_torn_dropped(s->in, next);
     qg_rune half = half_mark(s->in->text, next);
+    int bits_quotes = quotes_of(s, g, 0);
     choices c = {.n = 0};
 
-    for (unsigned trail = 0x80; trail <= LEAD_LAST; trail++) {
-        qg_rune rune = is_rare(s, g->lead, trail) ? 0 : qg_torn_character(g->lead, trail);
-        if ((qg_rune_is_han(rune) || is_common_mark(rune)) && qg_torn_is_dropped(trail, next) &&
-            qg_torn_may_be_read(behind, rune))
-            choose(&c, rune,
-                   (last == 0 ? (int)qg_rune_cost(rune) : between(s, last, rune)) +
-                       between(s, rune, behind->rune) + quotes_of(s, g, rune) -
-                       (rune == half ? BITS_HALF : 0));
+    for (size_t i = 0; i < set->n; i++) {
+        qg_rune rune = set->runes[i];
+        int bits;
+        if (!dropped[set->others[i] - 0x80] || !qg_torn_may_be_read(behind, rune))
+            continue;
+        bits = (last == 0 ? (int)qg_rune_cost(rune) : between(s, last, rune)) +
+               (qg_rune_is_han(rune) ? bits_quotes : quotes_of(s, g, rune)) -
+               (rune == half ? BITS_HALF : 0);
+        if (!is_beaten(&c, bits))
+            choose(&c, rune, bits + between(s, rune, behind->rune));
     }
     return c;
 }
@@ -186,17 +184,25 @@ static bool is_worth_it(const search *s, int gain)
 }
 
 /* Every first character with a last one. */
+static qg_torn_reading reading(const search *s, const guess *g, size_t first, qg_rune last,
+                               int bits)
+{
+    return (qg_torn_reading){.first = s->firsts.rune[first],
+                             .last = last,
+                             .tail = g->tail,
+                             .n_run = g->n_run,
+                             .end = g->end,
+                             .gain = g->gain - s->firsts.bits[first] - bits,
+                             .is_across = g->is_across};
+}
+
 static void put_readings(search *s, const guess *g, qg_rune last, int bits, bool is_guess)
 {
-    for (size_t i = 0; i < s->firsts.n; i++)
-        qg_torn_put(&s->place, &(qg_torn_reading){.first = s->firsts.rune[i],
-                                                  .last = last,
-                                                  .tail = g->tail,
-                                                  .n_run = g->n_run,
-                                                  .end = g->end,
-                                                  .gain = g->gain - s->firsts.bits[i] - bits,
-                                                  .is_across = g->is_across,
-                                                  .is_last_lost = is_guess});
+    for (size_t i = 0; i < s->firsts.n; i++) {
+        qg_torn_reading r = reading(s, g, i, last, bits);
+        r.is_last_lost = is_guess;
+        qg_torn_put(&s->place, &r);
+    }
 }
 
 static void try_guess(search *s, const guess *g)
@@ -327,14 +333,16 @@ static void try_pairs(search *s, const guess *g, const qg_torn_follower *behind)
 
     for (size_t i = 0; i < sizeof torn_pairs / sizeof *torn_pairs; i++) {
         qg_rune first = torn_pairs[i].first, second = torn_pairs[i].second;
+        qg_torn_reading r;
         if ((qg_rune)torn_pairs[i].mark != s->mark ||
             !qg_torn_is_dropped(qg_gbk_encode(second) & 0xFF, next) ||
             !qg_torn_may_be_read(behind, second))
             continue;
         s->firsts.n = 0;
         choose(&s->firsts, first, between(s, s->before, first) + between(s, first, second));
-        put_readings(s, g, second, between(s, second, behind->rune) + quotes_of(s, g, second),
-                     true);
+        r = reading(s, g, 0, second, between(s, second, behind->rune) + quotes_of(s, g, second));
+        r.is_last_lost = true;
+        qg_torn_put_once(&s->place, &r);
     }
 }
 
@@ -424,6 +432,8 @@ bool qg_torn_at(qg_torn *torn, qg_torn_text *in, size_t offset)
         return false;
     if (in->codes == NULL)
         in->codes = qg_candidate_codes(qg_candidate_find("GB18030"));
+    if (!qg_torn_make_sets(in))
+        return false;
     qg_torn_pass_quotes(in, s.place.start);
     s.bits_quotes = qg_torn_quote_cost(in, s.behind, in->quotes);
     try_run(&s);

@@ -43,8 +43,10 @@ typedef struct qg_torn_text {
     size_t budget;
     size_t next_quote;     /* a quote or line feed that is not yet passed; starts with 0 */
     qg_torn_quotes quotes; /* that are open before it */
+    bool is_left_open;     /* the last paragraph with one ended inside of it, as long speeches do */
     qg_torn_marks marks;
     const char (*codes)[QG_COST_COLUMNS + 1]; /* bits of all codes; starts with NULL */
+    struct qg_torn_sets *sets;                /* what is tried; starts with NULL */
     struct qg_torn_known *known;              /* what it says more than once; starts with NULL */
     qg_status status;
 } qg_torn_text;

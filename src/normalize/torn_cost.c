@@ -18,7 +18,7 @@ enum {
     BITS_LONE_CAPITAL = 11,
     BITS_LONE_SMALL = 22,
     BITS_UNSEEN = 2,      /* the model is mild with pairs it does not know */
-    BITS_STOP_TWICE = 28, /* no one writes ；、 */
+    BITS_STOP_TWICE = 28, /* no one writes ；、 or ”” */
     BITS_LONE_DOT = 12,   /* it stands between names */
     BITS_MARK = 10,       /* laws have few quotes */
     BITS_END_HAN = 2,
@@ -69,6 +69,11 @@ static bool is_common_mark(qg_rune rune)
            rune == 0x3014 || rune == 0x3015;
 }
 
+static bool is_closing_quote(qg_rune rune)
+{
+    return rune == 0x2019 || rune == 0x201D || rune == 0x300D || rune == 0x300F;
+}
+
 /* Bits of a line that ends in `last`. */
 static int end_cost(qg_rune last)
 {
@@ -108,6 +113,8 @@ int qg_torn_cost(qg_rune last, qg_rune rune)
         bits = BITS_MARK;
     if (rune == ELLIPSIS && last == ELLIPSIS)
         return 1;
+    if (rune == last && is_closing_quote(rune))
+        bits += BITS_STOP_TWICE;
     if (!is_dot && is_stop(rune) && (is_stop(last) || is_call(last)))
         bits += is_call(last) && rune == COMMA ? BITS_COMMA_AFTER : BITS_STOP_TWICE;
     if ((rune == MIDDLE_DOT && !qg_rune_is_han(last)) ||

@@ -43,6 +43,36 @@ bool qg_torn_may_be_read(const qg_torn_follower *behind, qg_rune rune);
 qg_rune qg_torn_take_first(qg_str *text);
 qg_rune qg_torn_take_last(qg_str *text);
 
+/* ---- torn_sets.c ----------------------------------------------------------------------------- */
+
+enum { QG_TORN_LEADS = 0xFE - 0x81 + 1, QG_TORN_TRAILS = 0xFE - 0x80 + 1 };
+
+/* Characters of which half is known. */
+typedef struct qg_torn_set {
+    uint16_t runes[QG_TORN_TRAILS];
+    uint8_t others[QG_TORN_TRAILS]; /* the lost halves, likewise */
+    size_t n;
+} qg_torn_set;
+
+/* All that are tried; each set is made when it is first asked for. */
+typedef struct qg_torn_sets {
+    qg_torn_set firsts, lasts[QG_TORN_LEADS];
+    bool are_firsts_made, are_lasts_made[QG_TORN_LEADS];
+    /* By the first byte of what is behind; the last row is for what is no pair of bytes. */
+    bool dropped[QG_TORN_LEADS + 1][QG_TORN_TRAILS];
+    bool is_dropped_made[QG_TORN_LEADS + 1];
+} qg_torn_sets;
+
+/* Be ready to ask; false when there is no memory. */
+bool qg_torn_make_sets(qg_torn_text *text);
+
+/* What ends in the byte that marks have before them; what starts with `lead`. */
+const qg_torn_set *qg_torn_firsts(qg_torn_text *text);
+const qg_torn_set *qg_torn_lasts(qg_torn_text *text, unsigned lead);
+
+/* For each second byte from 80 on, whether a decoder drops it before `next`. */
+const bool *qg_torn_dropped(qg_torn_text *text, qg_torn_seen next);
+
 /* ---- torn_cost.c ----------------------------------------------------------------------------- */
 
 /* Flattened or not, a mark is the same to the model. */
@@ -118,7 +148,9 @@ typedef struct qg_torn_place {
     size_t n;
 } qg_torn_place;
 
+/* Put a reading where it belongs by its gain, if it is among the best; and unless it is there. */
 void qg_torn_put(qg_torn_place *place, const qg_torn_reading *reading);
+void qg_torn_put_once(qg_torn_place *place, const qg_torn_reading *reading);
 
 /* Choose among the readings and the text as it is, by its words too.  False when that is best. */
 bool qg_torn_weigh(qg_torn *torn, const qg_torn_place *place, const qg_torn_text *in);

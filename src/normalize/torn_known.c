@@ -103,6 +103,7 @@ bool qg_torn_learn(qg_torn_text *text)
 void qg_torn_text_clear(qg_torn_text *text)
 {
     free(text->known);
+    free(text->sets);
 }
 
 /* Bits of a share, in steps of a quarter; up to 20. */

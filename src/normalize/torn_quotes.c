@@ -4,6 +4,7 @@
 #include "unicode/unicode.h"
 
 enum {
+    ELLIPSIS = 0x2026,
     NEXT_BYTES = 512, /* behind a place that are looked at, */
     NEXT_QUOTES = 6,  /* and quotes among them */
     BITS_NO_FELLOW = 20,
@@ -51,6 +52,14 @@ static size_t find_quote(qg_str text, size_t at, size_t end)
             break;
     }
     return at;
+}
+
+/* Whether the ’ at `at` may be the apostrophe of a word. */
+static bool is_in_word(qg_str text, size_t at)
+{
+    qg_rune last = qg_utf8_last(qg_str_head(text, at));
+
+    return (last >= 'A' && last <= 'Z') || (last >= 'a' && last <= 'z');
 }
 
 /* Whether a sentence goes on behind the line feed at `at`: lines are wrapped inside of paragraphs,
@@ -103,6 +112,19 @@ int qg_torn_quote(qg_torn_quotes *quotes, qg_rune rune)
     return closing_of(rune) != 0 || is_closing(rune) ? take(quotes, rune) : 0;
 }
 
+/* A paragraph ends at `at`.  Behind a stop that is as it was written nothing is missing. */
+static void end_paragraph(qg_torn_text *in, size_t at)
+{
+    qg_rune last = qg_utf8_last(qg_str_head(in->text, at));
+    bool is_whole = last == QG_TORN_FULL_STOP || last == ELLIPSIS || qg_rune_is_han(last);
+
+    if (in->quotes.n > 0)
+        in->is_left_open = is_whole;
+    else if (is_closing(last))
+        in->is_left_open = false;
+    in->quotes.n = 0;
+}
+
 void qg_torn_pass_quotes(qg_torn_text *in, size_t offset)
 {
     while (in->next_quote < offset && in->next_quote < in->text.n) {
@@ -110,7 +132,7 @@ void qg_torn_pass_quotes(qg_torn_text *in, size_t offset)
         if (rune != '\n')
             qg_torn_quote(&in->quotes, rune);
         else if (!goes_on(in->text, in->next_quote))
-            in->quotes.n = 0;
+            end_paragraph(in, in->next_quote);
         in->next_quote = find_quote(in->text, in->next_quote + 1, in->text.n);
     }
 }
@@ -138,12 +160,15 @@ int qg_torn_quote_cost(const qg_torn_text *in, size_t from, qg_torn_quotes quote
     for (size_t n = 0; n < NEXT_QUOTES && at < end; n++) {
         qg_rune rune = qg_utf8_first(qg_str_skip(in->text, at));
         if (rune == '\n' && !goes_on(in->text, at))
-            return quotes.n == 0 ||
+            return quotes.n == 0 || in->is_left_open ||
                            quotes.closing[quotes.n - 1] == closing_in_next_lines(in->text, at, end)
                        ? 0
                        : BITS_NO_FELLOW;
-        if (rune != '\n' && take(&quotes, rune) == BITS_NO_FELLOW)
-            return BITS_NO_FELLOW;
+        if (rune != '\n') {
+            int bits = take(&quotes, rune);
+            if (bits == BITS_NO_FELLOW || (bits == BITS_APOSTROPHE && !is_in_word(in->text, at)))
+                return BITS_NO_FELLOW;
+        }
         if (quotes.n == 0)
             return 0;
         at = find_quote(in->text, at + 1, end);

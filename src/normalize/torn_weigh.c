@@ -40,9 +40,6 @@ void qg_torn_put(qg_torn_place *place, const qg_torn_reading *reading)
 
     if (i == QG_TORN_READINGS && place->readings[i - 1].gain >= reading->gain)
         return;
-    for (size_t k = 0; k < place->n; k++)
-        if (is_same(&place->readings[k], reading))
-            return;
     if (i < QG_TORN_READINGS)
         place->n++;
     else
@@ -50,6 +47,14 @@ void qg_torn_put(qg_torn_place *place, const qg_torn_reading *reading)
     for (; i > 0 && place->readings[i - 1].gain < reading->gain; i--)
         place->readings[i] = place->readings[i - 1];
     place->readings[i] = *reading;
+}
+
+void qg_torn_put_once(qg_torn_place *place, const qg_torn_reading *reading)
+{
+    for (size_t k = 0; k < place->n; k++)
+        if (is_same(&place->readings[k], reading))
+            return;
+    qg_torn_put(place, reading);
 }
 
 /* Characters around a place and of it. */
@@ -236,7 +241,7 @@ static float confidence_of(const verdict *v, const qg_torn_place *place, bool is
     const qg_torn_reading *r = v->best;
     float right = 0, n = 0;
     bool is_guess = is_both(r) || r->is_across || !qg_rune_is_han(rune_at(place, r, 1)) ||
-                    (r->is_last_lost && !qg_rune_is_han(r->last));
+                    (r->is_last_lost && (!is_read || !qg_rune_is_han(r->last)));
 
     if (!is_guess && (is_read ? v->plain : v->all) >= CERTAIN)
         return is_read ? v->plain : v->all;

@@ -40,6 +40,63 @@ CLEAN = {
     "numbers": "2022年10月25日10:30，按国发〔2022〕5号，V2.3.1 增长8.5%，比例3:1，共1,200.50元，见 /usr/a,b.txt。\n",
     "classic": "子曰：“学而时习之，不亦说乎？有朋自远方来，不亦乐乎？”\n",
     "Taiwan": "他說：「學生問：『什麼？』」共１２人，於２０２２年。\n",
+    "SQL": "-- 查询上月订单,按金额排序\n"
+            "SELECT o.id AS 订单号, u.name AS 用户, SUM(i.price*i.qty) AS 金额\n"
+            "FROM orders o JOIN users u ON u.id=o.user_id -- 关联用户(必填)\n"
+            "WHERE o.status IN ('已付款','已发货') AND o.city='北京'\n"
+            "GROUP BY o.id, u.name HAVING SUM(i.price*i.qty)>100.50;\n"
+            "INSERT INTO 城市(名称,人口) VALUES('上海',2487),('广州',1868);\n",
+    "YAML with Chinese keys": "名称: 示例服务\n"
+            "描述: \"用于测试的服务,不对外\"\n"
+            "端口: 8080\n"
+            "成员:\n"
+            "  - 姓名: 张三\n"
+            "    角色: 管理员\n"
+            "  - 姓名: 李四\n"
+            "    角色: 用户(只读)\n"
+            "说明: >\n"
+            "  多行文本,第一行\n"
+            "  第二行: 带冒号\n",
+    "shell": "#!/bin/sh\n"
+            "# 备份目录,每天 03:00 执行(见 crontab)\n"
+            "目录=\"/data/备份\"\n"
+            "tar czf \"$目录/$(date +%F).tar.gz\" /etc || { echo \"失败!\"; exit 1; }\n"
+            "echo \"完成: $目录\" # 输出结果\n",
+    "INI": "; 数据库配置,请勿修改\n"
+            "[数据库]\n"
+            "主机=127.0.0.1\n"
+            "端口=3306\n"
+            "名称=测试库(开发)\n"
+            "# 注释:下面是缓存\n"
+            "[cache]\n"
+            "enabled=true ; 是否启用\n"
+            "说明=\"带引号的值,含逗号\"\n",
+    "patch": "--- a/说明.txt\n"
+            "+++ b/说明.txt\n"
+            "@@ -1,3 +1,3 @@\n"
+            " 第一行,不变\n"
+            "-第二行:旧\n"
+            "+第二行:新(修改)\n"
+            " 第三行\n",
+    "log": "2024-03-05 10:30:12,345 [INFO] 服务启动,端口:8080\n"
+            "2024-03-05 10:30:13,001 [WARN] 连接超时(30s),重试第1次...\n"
+            "2024-03-05 10:30:15,777 [ERROR] 文件不存在: /var/data/用户.txt\n"
+            "java.lang.RuntimeException: 参数错误!值为null\n"
+            "\tat com.example.Main.main(Main.java:12)\n"
+            "2024-03-05 10:31:00,000 [INFO] 正常退出;耗时47.6s\n",
+    "contents with leaders": "目  录\n"
+            "第一章 总则............................1\n"
+            "第二章 组织机构........................3\n"
+            "第三章 附则.... 12\n",
+    "Japanese full of Han": "令和五年度 事業報告書(案)\n"
+            "\n"
+            "一、概要\n"
+            "本年度の売上高は1,234百万円(前年比+5.6%)でした.課題:人材不足,設備老朽化等.\n"
+            "二、今後の方針\n"
+            "...以上\n",
+    "Go with names of Han": "func 求和(数 []int) int {\n\t总 := 0 // 总数(不含负数)\n\treturn 总\n}\n",
+    "TOML": "标题 = \"示例,一\"\n[服务器]\n地址 = \"甲(乙)\"\n端口 = 80\n",
+    "song": "[ti:测试歌]\n[ar:某某]\n[00:12.50]月亮代表我的心\n[00:18.30]你问我爱你有多深\n",
     "open quotation": "他说：“同志们！\n“我们胜利了！\n“前进！”\n",
     "pinyin": "".join(test_annotations.LESSONS.values()),
 }

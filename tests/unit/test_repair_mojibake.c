@@ -12,6 +12,24 @@ static void test_lines(void **state)
                     "sound");
 }
 
+/* What went with the line's end is a closing quote, but was once taken for a stop behind a stop. */
+static void test_no_stop_behind_a_stop(void **state)
+{
+    static const char in[] = "瀛愭洶锛氥€屽\xEE\x84\xB1"
+                             "鑰屾檪缈掍箣锛屼笉浜﹁\xEE\x80\x89"
+                             "涔庯紵鏈夋湅鑷\xEE\x81\x88"
+                             "仩鏂逛締锛屼笉浜︽▊涔庯紵浜轰笉鐭ヨ€屼笉鎱嶏紝涓嶄害鍚涘瓙涔庯紵銆?"
+                             "鏈夊瓙鏇帮細銆屽叾鐐轰汉涔熷瓭寮燂紝鑰屽ソ鐘\xEE\x88\x99"
+                             "笂鑰咃紝楫\xEE\x86\xBE"
+                             "煟銆傘€?";
+
+    (void)state;
+    assert_repaired(in,
+                    "子曰：「學而時習之，不亦說乎？有朋自遠方來，不亦樂乎？人不知而不慍，不亦君子乎"
+                    "？��有子曰：「其為人也孝弟，而好犯上者，鮮矣。�\n",
+                    PASS, false, "lost quotes stay marked");
+}
+
 /* The lines that tell how much of the document is sound are its first 64 KB.  They once ended
  * inside of a character, and what was read behind them was not the text's. */
 static void test_sample_ends_in_character(void **state)
@@ -38,6 +56,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_no_stop_behind_a_stop),
         cmocka_unit_test(test_sample_ends_in_character),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

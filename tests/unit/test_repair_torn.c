@@ -10,8 +10,17 @@ static void test_guesses(void **state)
          "經(jīng);、制度化,形成習慣", "經(jīng)常化、制度化,形成習慣"},
         {"a run to the next ASCII mark", "回顾全年工作?梢钥吹,各地都有进步",
          "回顾全年工作。可以看到,各地都有进步"},
-        {"a quotation that is open wants its end", "他说:“我们已经准备好了!\n会议开始。",
-         "他说:“我们已经准备好了。”\n会议开始。"},
+        {"a quotation that is open wants its end, in a text that is torn for certain",
+         "回顾全年工作?梢钥吹,各地都有进步。\n他说:“我们已经准备好了!\n会议开始。",
+         "回顾全年工作。可以看到,各地都有进步。\n他说:“我们已经准备好了。”\n会议开始。"},
+        {"speeches that end inside of quotations, as they do paragraph after paragraph",
+         "回顾全年工作?梢钥吹,各地都有进步。\n他说:“我们已经准备好了。\n“大家可以放心了!"
+         "\n会议开始。",
+         "回顾全年工作。可以看到,各地都有进步。\n他说:“我们已经准备好了。\n“大家可以放心了!"
+         "\n会议开始。"},
+        {"a quotation inside of another that is closed",
+         "回顾全年工作?梢钥吹,各地都有进步。\n他说:“我叫,‘开门!’没有应。”",
+         "回顾全年工作。可以看到,各地都有进步。\n他说:“我叫,‘开门!’没有应。”"},
         {"a mark as it was written", "会议开始了!大家坐好?好,开始。", NULL},
         {"a quotation that is closed", "他说:“我们已经准备好了!”\n会议开始。", NULL},
         {"a quotation that goes on behind the end of the line",
@@ -19,8 +28,10 @@ static void test_guesses(void **state)
         {"a quotation inside of another",
          "老子说:‘道可道,非常道!”就是说,能讲的道不是常道。‘名可名!”", NULL},
         {"a quotation over lines that are wrapped",
-         "　　他说:“我们已经准备好了,大家\n放心,会议就要开始了!\n",
-         "　　他说:“我们已经准备好了,大家\n放心,会议就要开始了。”\n"},
+         "回顾全年工作?梢钥吹,各地都有进步。\n　　他说:“我们已经准备好了,大家\n放心,会议就要开始了!"
+         "\n",
+         "回顾全年工作。可以看到,各地都有进步。\n　　他说:“我们已经准备好了,大家\n放心,"
+         "会议就要开始了。”\n"},
         {"half a dash, in a text that is torn for certain",
          "回顾全年工作?梢钥吹,各地都有进步。也许是这样罢!—我也说不清!—谁知道。",
          "回顾全年工作。可以看到,各地都有进步。也许是这样罢。——我也说不清。——谁知道。"},

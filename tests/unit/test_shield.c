@@ -102,6 +102,14 @@ static void test_lines(void **state)
          "白日依山尽,黄河入海流\n欲穷千里目,更上一层楼\n床前明月光,疑是地上霜\n"},
         {"a tag over lines", "甲\n乙\n<a\n title=\"甲,乙\">丙,丁</a>",
          "甲\n乙\n‹<a\n title=\"甲,乙\">›丙,丁‹</a>›"},
+        {"a line of a log", "2024-03-05 10:30:12,345 启动,端口:8080\n甲,乙\n丙\n丁\n",
+         "‹2024-03-05 10:30:12,345 启动,端口:8080\n›甲,乙\n丙\n丁\n"},
+        {"but not when something was published", "2024-03-05 10:30:12 来源:新华网,北京\n",
+         "2024-03-05 ‹10:30:12› 来源:新华网,北京\n"},
+        {"the head of a letter by mail", "Subject: 会议(更新)\n甲,乙\n丙\n丁\n",
+         "‹Subject: 会议(更新)\n›甲,乙\n丙\n丁\n"},
+        {"a clause of a query", "WHERE 城市='北京' AND 状态 IN ('甲','乙')\n甲,乙\n丙\n丁\n",
+         "‹WHERE 城市='北京' AND 状态 IN ('甲','乙')\n›甲,乙\n丙\n丁\n"},
     };
 
     (void)state;
@@ -119,6 +127,11 @@ static void test_whole_texts(void **state)
         {"a page", "<!DOCTYPE html>\n<p title=\"甲,乙\">丙,丁&nbsp;</p><script>\n戊,己</script>好,",
          "‹<!DOCTYPE html>›\n‹<p title=\"甲,乙\">›丙,丁‹&nbsp;</p><script>\n戊,己</script>›好,"},
         {"an entity in prose is damage", "甲&nbsp;乙", "甲&nbsp;乙"},
+        {"settings in groups", "[数据库]\n主机=甲,乙\n端口=3306\n", NULL},
+        {"a list of maps", "端口: 8080\n成员:\n  - 姓名: 甲,乙\n    角色: 丙(丁)\n", NULL},
+        {"fields of a notice", "时间: 上午\n地点: 甲,乙\n人员: 丙(丁)\n",
+         "时间: 上午\n地点: 甲,乙\n人员: 丙(丁)\n"},
+        {"a script", "#!/bin/sh\n目录=\"甲,乙\"\n", NULL},
     };
 
     (void)state;

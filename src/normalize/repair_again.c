@@ -1,0 +1,150 @@
+#include "normalize/repair_again.h"
+
+#include <stdlib.h>
+
+enum { FIRST_ALLOCATED = 64 };
+
+/* Room for one more of `size` bytes; false when memory runs out. */
+static bool has_room(void **list, size_t n, size_t *n_allocated, size_t size)
+{
+    size_t more = *n_allocated == 0 ? FIRST_ALLOCATED : 2 * *n_allocated;
+    void *grown;
+
+    if (n < *n_allocated)
+        return true;
+    grown = more > SIZE_MAX / size ? NULL : realloc(*list, more * size);
+    if (grown == NULL)
+        return false;
+    *list = grown;
+    *n_allocated = more;
+    return true;
+}
+
+static void add_offset(qg_again *again, size_t offset)
+{
+    qg_offsets *o = &again->now;
+    void *list = o->list;
+
+    if (!has_room(&list, o->n, &o->n_allocated, sizeof *o->list)) {
+        again->status = QG_E_MEMORY;
+        return;
+    }
+    o->list = list;
+    o->list[o->n++] = offset;
+}
+
+static void hold(qg_again *again, const qg_finding *finding)
+{
+    qg_held *h = &again->held;
+    void *list = h->list;
+    qg_finding copy = *finding;
+
+    if (!has_room(&list, h->n, &h->n_allocated, sizeof *h->list)) {
+        again->status = QG_E_MEMORY;
+        return;
+    }
+    h->list = list;
+    copy.before = qg_arena_copy(&h->texts, finding->before);
+    copy.after = qg_arena_copy(&h->texts, finding->after);
+    if (h->texts.status != QG_OK)
+        again->status = h->texts.status;
+    h->list[h->n++] = copy;
+}
+
+static void tell(void *user, const qg_finding *finding)
+{
+    qg_again *again = user;
+
+    if (finding->suggested) {
+        hold(again, finding);
+        return;
+    }
+    add_offset(again, finding->offset);
+    qg_sink_tell(again->next, finding);
+}
+
+qg_sink qg_again_sink(qg_again *again)
+{
+    return (qg_sink){tell, again};
+}
+
+/* Whether none of `offsets` from `*at` on is near; `*at` passes those that lie before. */
+static bool is_far(const qg_offsets *offsets, size_t *at, size_t offset)
+{
+    while (*at < offsets->n && offsets->list[*at] + QG_AGAIN_REACH < offset)
+        ++*at;
+    return *at == offsets->n || offset + QG_AGAIN_REACH < offsets->list[*at];
+}
+
+bool qg_again_is_settled(qg_again *again, size_t offset)
+{
+    return again->is_partial && is_far(&again->before, &again->at, offset);
+}
+
+static int by_offset(const void *a, const void *b)
+{
+    size_t left = ((const qg_finding *)a)->offset, right = ((const qg_finding *)b)->offset;
+
+    return (left > right) - (left < right);
+}
+
+static void sort(qg_held *held)
+{
+    if (held->n > 1)
+        qsort(held->list, held->n, sizeof *held->list, by_offset);
+}
+
+/* What is near a change is said anew by the next run. */
+static void forget_unsettled(qg_again *again)
+{
+    qg_held *h = &again->held;
+    size_t n = 0, at = 0;
+
+    for (size_t i = 0; i < h->n; i++)
+        if (is_far(&again->before, &at, h->list[i].offset))
+            h->list[n++] = h->list[i];
+    h->n = n;
+}
+
+/* Look at all of the text: what changed elsewhere may have made a place far from it likelier. */
+static void start_anew(qg_again *again)
+{
+    again->is_partial = false;
+    again->held.n = 0;
+    qg_arena_clear(&again->held.texts);
+    again->held.texts = (qg_arena){0};
+}
+
+bool qg_again_goes_on(qg_again *again)
+{
+    qg_offsets last = again->before;
+
+    again->before = again->now;
+    again->now = last;
+    again->now.n = again->at = 0;
+    if (again->status != QG_OK || (again->before.n == 0 && !again->is_partial))
+        return false;
+    if (again->before.n == 0) {
+        start_anew(again);
+        return true;
+    }
+    again->is_partial = true;
+    sort(&again->held);
+    forget_unsettled(again);
+    return true;
+}
+
+void qg_again_tell(qg_again *again)
+{
+    sort(&again->held);
+    for (size_t i = 0; i < again->held.n; i++)
+        qg_sink_tell(again->next, &again->held.list[i]);
+}
+
+void qg_again_clear(qg_again *again)
+{
+    free(again->before.list);
+    free(again->now.list);
+    free(again->held.list);
+    qg_arena_clear(&again->held.texts);
+}
