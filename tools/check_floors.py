@@ -19,15 +19,15 @@ FLOORS = {
 
 # Headers of libraries, by the start of their name, and the files that may include them.
 LIBRARIES = {
-    "cmark": ["parse/cmark_int.h", "parse/cmark_feed.c", "parse/cmark_node.c"],
+    "cmark": ["parse/cmark/cmark_int.h", "parse/cmark/feed.c", "parse/cmark/node.c"],
     "yaml.h": ["parse/front_matter.c", "style/rows.c"],
     "iconv.h": ["codec/iconv.c"],
     "expat.h": ["style/model_xml.c"],
     "zlib.h": ["write/docx/zip.c", "style/archive.c", "write/picture/png.c"],
     "webp/": ["write/picture/webp.c"],
     "dlfcn.h": ["write/picture/svg.c"],  # librsvg, where there is an SVG
-    "gumbo.h": ["parse/html_tree.c"],
-    "jansson.h": ["write/json/json.c", "api/report.c", "parse/html_meta.c"],
+    "gumbo.h": ["parse/html/tree.c"],
+    "jansson.h": ["write/json/json.c", "api/report.c", "parse/html/meta.c"],
     "libintl.h": ["cli/"],
     "sys/mman.h": ["base/memory.c"],  # to ask for memory in time, nothing else
     "signal.h": ["base/hand.c", "cli/"],  # in base to keep signals out of a thread

@@ -1,7 +1,7 @@
 #include "normalize/lexicon.h"
 
 #include "normalize/candidate.h"
-#include "normalize/script_tables.h"
+#include "normalize/script/tables.h"
 #include "unicode/unicode.h"
 
 #include <limits.h>

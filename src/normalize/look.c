@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 #include "normalize/candidate.h"
-#include "normalize/mojibake_scan.h"
+#include "normalize/mojibake/scan.h"
 
 #include <stdlib.h>
 

@@ -16,7 +16,7 @@ enum { QG_LOOK_BLOCK = 64 /* bytes */ };
 /* What may be in a block.  The bytes are the first three of a character, with 0 behind the end of
  * the text; for a mark that tore its neighbours, it and the bytes on both sides. */
 typedef enum qg_look_kind {
-    QG_LOOK_MOJIBAKE = 1,  /* a line starts there that is odd; see mojibake_scan.h */
+    QG_LOOK_MOJIBAKE = 1,  /* a line starts there that is odd; see mojibake/scan.h */
     QG_LOOK_LOOKALIKE = 2, /* a character that fulfils qg_may_be_lookalike */
     QG_LOOK_INVISIBLE = 4, /* qg_may_be_invisible */
     QG_LOOK_TORN = 8,      /* a byte before a mark, qg_may_be_torn */

@@ -12,7 +12,7 @@
 #include "normalize/census.h"
 #include "normalize/model.h"
 #include "normalize/scan.h"
-#include "normalize/script_of.h"
+#include "normalize/script/of.h"
 #include "unicode/unicode.h"
 
 #include "normalize/lookalikes.inc"

@@ -4,9 +4,9 @@
  * reads well when a reading is undone is proof, and then a heading of two characters needs little
  * of its own.  Then each odd line is put right by the kinds that are known.
  */
-#include "normalize/mojibake_int.h"
+#include "normalize/mojibake/mojibake_int.h"
 
-#include "normalize/mojibake_scan.h"
+#include "normalize/mojibake/scan.h"
 
 #include <limits.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "normalize/punctuation_int.h"
+#include "normalize/punctuation/punctuation_int.h"
 #include "unicode/unicode.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 #include "normalize/model.h"
-#include "normalize/punctuation_int.h"
+#include "normalize/punctuation/punctuation_int.h"
 #include "normalize/repair.h"
 #include "unicode/unicode.h"
 

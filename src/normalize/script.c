@@ -9,11 +9,11 @@
  */
 #include "normalize/script.h"
 
-#include "normalize/script_describe.h"
-#include "normalize/script_of.h"
-#include "normalize/script_out.h"
-#include "normalize/script_tell.h"
-#include "normalize/script_terms.h"
+#include "normalize/script/describe.h"
+#include "normalize/script/of.h"
+#include "normalize/script/out.h"
+#include "normalize/script/tell.h"
+#include "normalize/script/terms.h"
 
 /* As many characters of the target script, and none of the other, are proof. */
 enum { ALREADY_MIN = 8 };

@@ -1,5 +1,5 @@
 #include "normalize/envelope.h"
-#include "normalize/shield_int.h"
+#include "normalize/shield/shield_int.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-#include "normalize/torn_int.h"
+#include "normalize/torn/torn_int.h"
 
 #include "codec/gbk.h"
 #include "normalize/candidate.h"
@@ -65,7 +65,7 @@ typedef struct torn_pair {
     uint16_t first, second;
 } torn_pair;
 
-#include "normalize/torn_pairs.inc"
+#include "normalize/torn/pairs.inc"
 
 static int between(search *s, qg_rune last, qg_rune rune)
 {

@@ -1,5 +1,5 @@
 /* html.c - a web page to a document. */
-#include "parse/html_int.h"
+#include "parse/html/html_int.h"
 
 #include <stdint.h>
 

@@ -6,7 +6,7 @@
  * the text and the signature go, too.
  */
 #include "parse/structure_int.h"
-#include "parse/text_int.h"
+#include "parse/text/text_int.h"
 
 #include "base/buf.h"
 

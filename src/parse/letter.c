@@ -8,7 +8,7 @@
  * a bold line for its title; else it is left alone.
  */
 #include "parse/structure_int.h"
-#include "parse/text_int.h"
+#include "parse/text/text_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

@@ -1,5 +1,5 @@
 /* markdown.c - Markdown to document: what cmark-gfm reads, and what is done with it afterwards. */
-#include "parse/cmark_int.h"
+#include "parse/cmark/cmark_int.h"
 
 static qg_status convert(const qg_source *s, cmark_node *tree)
 {

@@ -1,5 +1,5 @@
 /* math.c - TeX to a tree: rows, groups and scripts. */
-#include "parse/math_int.h"
+#include "parse/math/math_int.h"
 
 #include <stdlib.h>
 
@@ -7,7 +7,7 @@ enum { MAX_DEPTH = 60 };
 
 static const qg_math_symbol symbols[] = {
 #define X(name, what, text) {name, QG_TEX_##what, text},
-#include "parse/math_symbols.def"
+#include "parse/math/symbols.def"
 #undef X
 };
 

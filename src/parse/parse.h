@@ -18,7 +18,7 @@ typedef struct qg_parse_options {
     size_t n_metadata;
     qg_limits limits;
     int heading_shift; /* Markdown: added to the number of # of each heading; from -8 to 8 */
-    bool keep_junk; /* plain text: leave the furniture of pages in */
+    bool keep_junk;    /* plain text: leave the furniture of pages in */
 } qg_parse_options;
 
 /* Parse front matter and text.

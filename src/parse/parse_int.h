@@ -138,7 +138,7 @@ typedef struct qg_fence {
 /* Whether `line` belongs to fenced code, the fences with it. */
 bool qg_fence_holds(qg_fence *open, qg_str line);
 
-/* ---- math_find.c --------------------------------------------------------------------------- */
+/* ---- math/find.c --------------------------------------------------------------------------- */
 
 /* A formula in Markdown. */
 typedef struct qg_formula {
@@ -183,7 +183,7 @@ qg_status qg_emphasis_find(qg_doc *doc, const qg_mark_help **helps, size_t *n_he
  * between, once nobody asks for its lines any more. */
 void qg_emphasis_simplify(qg_doc *doc, qg_node *root, bool over_lines);
 
-/* ---- math_node.c --------------------------------------------------------------------------- */
+/* ---- math/node.c --------------------------------------------------------------------------- */
 
 /* The node of a formula, or NULL without memory.  One that cannot be read is told. */
 qg_node *qg_formula_node(qg_doc *doc, qg_str tex, bool is_display, size_t offset,

@@ -4,7 +4,7 @@
  * <u> and <table> for it.  Tags that come in pairs within one paragraph become nodes; blocks of
  * HTML go the way of web pages.  The rest stays as it was typed, and is told.
  */
-#include "parse/html_int.h"
+#include "parse/html/html_int.h"
 
 #include "base/utf8.h"
 

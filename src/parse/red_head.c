@@ -4,7 +4,7 @@
  * Left in the text they would be printed twice, as text and as the head that is made of them.  So
  * they become fields; without a mark and a number, which make a red head, nothing is touched.
  */
-#include "parse/text_int.h"
+#include "parse/text/text_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

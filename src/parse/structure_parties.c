@@ -1,7 +1,7 @@
 /* structure_parties.c - who speaks below the title, whom a document addresses, who signs it, and
  * when. */
 #include "parse/structure_int.h"
-#include "parse/text_int.h"
+#include "parse/text/text_int.h"
 
 #include "base/utf8.h"
 #include "unicode/unicode.h"

@@ -3,7 +3,7 @@
  * The order of the steps that find the structure, and the tree that is made of what they found.
  * docs/text-structure.md tells how it works as a whole.
  */
-#include "parse/text_int.h"
+#include "parse/text/text_int.h"
 
 #include "parse/structure_int.h"
 

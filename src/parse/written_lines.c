@@ -5,7 +5,7 @@
  * below 1、.  What a line starts with tells most of them.  Plain sentences are told by the whole
  * text: where no line stops inside a sentence, and one has several, its lines are its paragraphs.
  */
-#include "parse/text_int.h"
+#include "parse/text/text_int.h"
 
 #include "base/buf.h"
 #include "unicode/unicode.h"

@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 #include "normalize/look.h"
-#include "normalize/mojibake_scan.h"
+#include "normalize/mojibake/scan.h"
 
 static unsigned char byte_at(qg_str text, size_t i)
 {

@@ -221,7 +221,7 @@ static void test_order(void **state)
 {
     static const char *const names[] = {
 #define X(name, what, text) name,
-#include "parse/math_symbols.def"
+#include "parse/math/symbols.def"
 #undef X
     };
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Make src/parse/text_fold.inc: the traditional forms of the characters in the phrases that plain text
-is compared with (src/parse/text_furniture.def, text_page_data.def), from OpenCC's TSCharacters.
+"""Make src/parse/text/fold.inc: the traditional forms of the characters in the phrases that plain text
+is compared with (src/parse/text/furniture.def, text/page_data.def), from OpenCC's TSCharacters.
 
     make_fold.py          write the table
     make_fold.py --check  fail when the committed table is not what would be written
@@ -13,7 +13,7 @@ import make_script
 
 PARSE = make_script.TARGET.parent / "parse"
 FIRST_ROW, LAST_ROW = 0x4E, 0x9F  # the blocks of 256 that the common ideographs stand in
-PHRASES = ["text_furniture.def", "text_page_data.def"]
+PHRASES = ["text/furniture.def", "text/page_data.def"]
 
 
 def main():
@@ -34,7 +34,7 @@ def main():
             "/* Where the pairs of each 256 code points start. */\n"
             "static const uint16_t firsts[] = {\n"
             + "\n".join(" ".join(firsts[i:i + 18]) for i in range(0, len(firsts), 18)) + "\n};\n")
-    path = PARSE / "text_fold.inc"
+    path = PARSE / "text/fold.inc"
     if "--check" in sys.argv[1:]:
         if path.read_text(encoding="utf-8") != text:
             sys.exit(f"{path} is not what {sys.argv[0]} makes; run it")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Make src/normalize/script_*.inc: OpenCC's dictionaries as arrays that need no work at start-up.
+"""Make src/normalize/script/*.inc: OpenCC's dictionaries as arrays that need no work at start-up.
 
-What the arrays mean is told in src/normalize/script_tables.h, which is their only reader.  In short: all
+What the arrays mean is told in src/normalize/script/tables.h, which is their only reader.  In short: all
 characters of all dictionaries get small numbers (codes); the phrases of one group of dictionaries are a
 trie, all tries share one double array; the values of phrases are told as choices among the targets of
 their characters, so that a few hundred patterns serve 50,000 phrases.
@@ -399,7 +399,7 @@ def make():
     slots = array.slots()
     pairs, triples = make_filter(source_phrases(tries, defaults[0]), codes)
     chars = [HEAD.format("The characters."),
-             f'static_assert(QG_CODE_PAGES == {len(pages)}, "script_tables.h is for other tables");\n',
+             f'static_assert(QG_CODE_PAGES == {len(pages)}, "script/tables.h is for other tables");\n',
              c_array("uint16_t", "pages", pages), c_array("uint16_t", "codes", page_codes),
              c_array("uint32_t", "texts", texts), c_array("uint32_t", "traits", traits),
              c_array("uint16_t", "from_simplified", from_simplified),
@@ -408,11 +408,11 @@ def make():
              c_array("uint32_t", "to_simplified", [0, *map(pack_utf8, defaults[1].values())]),
              c_array("uint16_t", "pool", pool)]
     phrases = [HEAD.format("The phrases."),
-               f'static_assert(QG_TRIE_SLOTS == {len(slots) // 3}, "script_tables.h is for other tables");\n',
+               f'static_assert(QG_TRIE_SLOTS == {len(slots) // 3}, "script/tables.h is for other tables");\n',
                c_array("uint32_t", "roots", roots), c_array("uint16_t", "recipes", recipes),
                c_array("uint32_t", "pairs", pairs), c_array("uint32_t", "triples", triples),
                c_array("uint16_t", "slots", slots)]
-    return {"script_chars.inc": "".join(chars), "script_phrases.inc": "".join(phrases)}
+    return {"script/chars.inc": "".join(chars), "script/phrases.inc": "".join(phrases)}
 
 
 def main():

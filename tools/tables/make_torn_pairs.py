@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make src/normalize/torn_pairs.inc: characters that are known to stand together and that a torn mark may have been.
+"""Make src/normalize/torn/pairs.inc: characters that are known to stand together and that a torn mark may have been.
 
 The first one ends in A3 in GBK, and the second starts with the byte of a mark.  Those of a mark stand together, the
 most frequent first.
@@ -12,7 +12,7 @@ import sys
 
 import make_pairs
 
-TABLE = pathlib.Path(__file__).resolve().parents[2] / "src" / "normalize" / "torn_pairs.inc"
+TABLE = pathlib.Path(__file__).resolve().parents[2] / "src" / "normalize" / "torn/pairs.inc"
 MARKS = "!:;?"  # no Han starts with the byte of another one
 
 

@@ -1,0 +1,169 @@
+#include "normalize/mojibake/guess.h"
+
+#include "normalize/candidate.h"
+#include "normalize/mojibake/cost.h"
+
+/* ---- which bytes fit ------------------------------------------------------------------------- */
+
+enum { MOST_BYTES = 64 };
+
+static unsigned put_range(uint8_t *bytes, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++)
+        bytes[i] = (uint8_t)(0x80 + i);
+    return n;
+}
+
+static unsigned put_list(uint8_t *bytes, const char *list, unsigned n)
+{
+    memcpy(bytes, list, n);
+    return n;
+}
+
+#define PUT_LIST(bytes, list) put_list(bytes, list, sizeof(list) - 1)
+
+static unsigned bytes_of(unsigned byte, uint8_t bytes[MOST_BYTES])
+{
+    switch (byte) {
+    case QG_LOST_TAIL:
+    case QG_LOST_PAIR_END:
+        return put_range(bytes, 64);
+    case QG_LOST_CONTROL:
+        return put_range(bytes, 32) + PUT_LIST(bytes + 32, "\xA0\xAD");
+    case QG_LOST_DROPPED:
+        return PUT_LIST(bytes, "\x81\x8D\x8F\x90\x9D\xA0\xAD");
+    case QG_LOST_UNDEFINED:
+        return PUT_LIST(bytes, "\x81\x8D\x8F\x90\x9D");
+    case QG_LOST_STRAY:
+        return PUT_LIST(bytes, "\x80\xA2\xA6\xA8\xAA\xAB\xAC\xAD\xAE\xAF");
+    case QG_LOST_PAIR:
+        return PUT_LIST(bytes, "\xA2\xA6\xA8");
+    case QG_LOST_LAST:
+        return PUT_LIST(bytes, "\xA2\xA8");
+    case QG_LOST_FIRST:
+        return PUT_LIST(bytes, "\xE3\xE4\xEF");
+    default:
+        bytes[0] = (uint8_t)byte;
+        return 1;
+    }
+}
+
+/* Whether Windows has no character for two bytes in the wrong encoding, not even a private one for
+ * users.  GB18030 has private ones there. */
+static bool is_lacking(const qg_codes *codes, qg_wrong wrong, unsigned lead, unsigned trail)
+{
+    qg_rune rune;
+
+    if (wrong != QG_WRONG_GBK)
+        return qg_codes_pair(codes->big5, lead, trail) == 0 && !qg_is_between(trail, 0x80, 0xA0);
+    rune = qg_codes_pair(codes->gbk, lead, trail);
+    return rune == 0 || qg_is_between(rune, 0xE766, 0xE864) ||
+           qg_is_between(rune, 0xFE10, 0xFE19) || rune == 0x1E3F;
+}
+
+/* ---- which characters ------------------------------------------------------------------------ */
+
+/* Into its place, unless there are enough that are commoner. */
+static void add(qg_guesses *g, qg_rune rune)
+{
+    unsigned cost = qg_rune_cost(rune), i;
+
+    if (g->n == QG_GUESSES_MOST && cost >= g->costs[QG_GUESSES_MOST - 1])
+        return;
+    for (i = g->n < QG_GUESSES_MOST ? g->n++ : QG_GUESSES_MOST - 1; i > 0 && g->costs[i - 1] > cost;
+         i--) {
+        g->runes[i] = g->runes[i - 1];
+        g->costs[i] = g->costs[i - 1];
+    }
+    g->runes[i] = rune;
+    g->costs[i] = (uint8_t)cost;
+}
+
+static void add_lacking(qg_guesses *g, const qg_codes *codes)
+{
+    for (unsigned lead = 0xA1; lead <= 0xF9; lead++)
+        for (unsigned trail = 0x40; trail <= 0xFE; trail++) {
+            qg_rune rune =
+                qg_codes_pair(g->how.right == QG_RIGHT_GBK ? codes->gbk : codes->big5, lead, trail);
+            if (rune != 0 && is_lacking(codes, g->how.wrong, lead, trail))
+                add(g, rune);
+        }
+}
+
+static void add_fitting(qg_guesses *g, const qg_codes *codes, unsigned n)
+{
+    enum { MOST = 34 * 34 };
+    uint8_t sets[QG_UTF8_MAX][MOST_BYTES], bytes[QG_UTF8_MAX];
+    unsigned sizes[QG_UTF8_MAX], total = 1;
+
+    for (unsigned i = 0; i < n; i++)
+        total *= sizes[i] = bytes_of(g->pattern[i], sets[i]);
+    for (unsigned k = 0; k < total && total <= MOST; k++) {
+        qg_rune rune;
+        for (unsigned i = n, rest = k; i-- > 0; rest /= sizes[i])
+            bytes[i] = sets[i][rest % sizes[i]];
+        rune = qg_codes_meaning(codes, g->how.right, bytes, n);
+        if (rune != 0 &&
+            (g->pattern[1] != QG_LOST_PAIR || is_lacking(codes, g->how.wrong, bytes[1], bytes[2])))
+            add(g, rune);
+    }
+}
+
+static uint32_t mix(uint32_t mixed, uint32_t more)
+{
+    return (mixed ^ more) * UINT32_C(0x9E3779B1);
+}
+
+const qg_guesses *qg_guess(qg_guess_cache *cache, const qg_codes *codes, qg_misreading how,
+                           const uint16_t *pattern, unsigned n)
+{
+    uint16_t whole[QG_UTF8_MAX] = {0};
+    uint32_t key = mix(mix(1, how.right), how.wrong);
+    qg_guesses *g;
+
+    for (unsigned i = 0; i < n; i++) {
+        whole[i] = pattern[i];
+        key = mix(key, pattern[i]);
+    }
+    g = &cache->entries[key >> (32 - QG_GUESSES_BITS)];
+    if (memcmp(g->pattern, whole, sizeof whole) == 0 && g->how.right == how.right &&
+        g->how.wrong == how.wrong)
+        return g;
+    *g = (qg_guesses){.how = how, .key = key};
+    memcpy(g->pattern, whole, sizeof whole);
+    if (pattern[0] == QG_LOST_CODE)
+        add_lacking(g, codes);
+    else
+        add_fitting(g, codes, n);
+    return g;
+}
+
+/* Into its place among the likeliest, if it is one. */
+static void add_likely(qg_likely_guesses *likely, qg_rune rune, unsigned cost)
+{
+    unsigned i = likely->n;
+
+    if (i == QG_LIKELY_MOST && cost >= likely->costs[i - 1])
+        return;
+    for (i = i < QG_LIKELY_MOST ? likely->n++ : i - 1; i > 0 && likely->costs[i - 1] > cost; i--) {
+        likely->runes[i] = likely->runes[i - 1];
+        likely->costs[i] = likely->costs[i - 1];
+    }
+    likely->runes[i] = rune;
+    likely->costs[i] = (uint8_t)cost;
+}
+
+const qg_likely_guesses *qg_guess_behind(qg_guess_cache *cache, const qg_codes *codes,
+                                         qg_misreading how, const uint16_t *pattern, unsigned n,
+                                         qg_rune last)
+{
+    const qg_guesses *g = qg_guess(cache, codes, how, pattern, n);
+    qg_likely_guesses *likely = &cache->likely[mix(g->key, last) >> (32 - QG_LIKELY_BITS)];
+
+    if (likely->key == g->key && likely->last == last)
+        return likely;
+    *likely = (qg_likely_guesses){.key = g->key, .last = last};
+    for (unsigned i = 0; i < g->n; i++)
+        add_likely(likely, g->runes[i], qg_mojibake_cost(&codes->costs, last, g->runes[i]));
+    return likely;
+}

@@ -1,0 +1,87 @@
+/* guess.h - which character bytes may have been of which some were lost.
+ *
+ * Of a lost byte it is known which ones it may have been: any that comes last in UTF-8, one that
+ * windows-1252 does not define, one that is no code together with the byte behind it.  Few
+ * characters fit, and of these most are hardly ever used.
+ */
+#ifndef QG_NORMALIZE_MOJIBAKE_GUESS_H
+#define QG_NORMALIZE_MOJIBAKE_GUESS_H
+
+#include "normalize/mojibake/codes.h"
+
+/* In a pattern these stand for bytes that were lost; less is a byte that is known. */
+enum {
+    QG_LOST_TAIL = 0x100, /* 80 to BF */
+    QG_LOST_CONTROL,      /* 80 to 9F, and what tidying takes out: A0 and AD */
+    QG_LOST_DROPPED,      /* what windows-1252 has nothing for, and A0 and AD */
+    QG_LOST_UNDEFINED,    /* what windows-1252 has nothing for */
+    QG_LOST_STRAY,        /* what strict readers of GBK leave out: 80, or areas for users */
+    QG_LOST_PAIR,         /* two tails that are no code of GBK: the first, */
+    QG_LOST_PAIR_END,     /* and the second */
+    QG_LOST_LAST,         /* a tail and a lead that are none: the first, */
+    QG_LOST_FIRST,        /* and the second */
+    QG_LOST_CODE,         /* both bytes of a code that the wrong encoding lacks */
+    QG_LOST_SWALLOWED     /* no byte: ASCII that went with one before it */
+};
+
+enum { QG_GUESSES_MOST = 24 };
+
+/* The characters that fit, the commonest first. */
+typedef struct qg_guesses {
+    uint16_t pattern[QG_UTF8_MAX];
+    qg_misreading how;
+    qg_rune runes[QG_GUESSES_MOST];
+    uint8_t costs[QG_GUESSES_MOST]; /* bits of each anywhere */
+    unsigned n;                     /* 0 also when too much was lost to say */
+    uint32_t key;                   /* stands for the pattern and how it was read */
+} qg_guesses;
+
+enum { QG_GUESSES_BITS = 13, QG_LIKELY_BITS = 16, QG_LIKELY_MOST = 3 };
+
+/* Those that fit best behind a character, with what they cost there. */
+typedef struct qg_likely_guesses {
+    uint32_t key; /* of the pattern */
+    qg_rune last;
+    qg_rune runes[QG_LIKELY_MOST];
+    uint8_t costs[QG_LIKELY_MOST];
+    uint8_t n;
+} qg_likely_guesses;
+
+/* What was asked last.  Start with {0}. */
+typedef struct qg_guess_cache {
+    qg_guesses entries[1 << QG_GUESSES_BITS];
+    qg_likely_guesses likely[1 << QG_LIKELY_BITS];
+} qg_guess_cache;
+
+/* What the `n` bytes of the pattern may be.  Good until the next call. */
+const qg_guesses *qg_guess(qg_guess_cache *cache, const qg_codes *codes, qg_misreading how,
+                           const uint16_t *pattern, unsigned n);
+
+/* The same, as far as it is likely behind `last`. */
+const qg_likely_guesses *qg_guess_behind(qg_guess_cache *cache, const qg_codes *codes,
+                                         qg_misreading how, const uint16_t *pattern, unsigned n,
+                                         qg_rune last);
+
+/* How many bytes a character has, by its first, which may be lost; 0 when it cannot be one. */
+static inline unsigned qg_guess_length(qg_right right, unsigned lead)
+{
+    if (lead < 0x80 || lead == QG_LOST_CODE)
+        return 1;
+    if (right != QG_RIGHT_UTF8)
+        return qg_is_between(lead, 0x81, 0xFE) ? 2 : lead == 0x80 ? 1 : 0;
+    if (qg_is_between(lead, 0xE0, 0xEF) || lead == QG_LOST_FIRST)
+        return 3;
+    return qg_is_between(lead, 0xC2, 0xDF) ? 2 : qg_is_between(lead, 0xF0, 0xF4) ? 4 : 0;
+}
+
+/* Whether the byte, which may be lost, can come later in a character. */
+static inline bool qg_guess_can_follow(qg_right right, unsigned byte)
+{
+    if (byte >= QG_LOST_TAIL)
+        return byte != QG_LOST_FIRST && byte != QG_LOST_CODE;
+    if (right == QG_RIGHT_UTF8)
+        return qg_is_between(byte, 0x80, 0xBF);
+    return qg_is_between(byte, 0x40, 0xFE) && byte != 0x7F;
+}
+
+#endif

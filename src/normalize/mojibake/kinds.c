@@ -1,0 +1,294 @@
+/* kinds.c - which kinds of damage a document has, and which of them a line has. */
+#include "normalize/mojibake/mojibake_int.h"
+
+#include <stdlib.h>
+
+enum { PROOF = 24 /* bits for a kind of damage to be known */ };
+
+static const qg_misreading misreadings[] = {
+    {QG_WRONG_GBK, QG_RIGHT_UTF8},     {QG_WRONG_WESTERN, QG_RIGHT_UTF8},
+    {QG_WRONG_LATIN9, QG_RIGHT_UTF8},  {QG_WRONG_WESTERN, QG_RIGHT_GBK},
+    {QG_WRONG_WESTERN, QG_RIGHT_BIG5}, {QG_WRONG_UTF8, QG_RIGHT_GBK},
+    {QG_WRONG_BIG5, QG_RIGHT_GBK},     {QG_WRONG_GBK, QG_RIGHT_BIG5},
+    {QG_WRONG_OLD_BIG5, QG_RIGHT_GBK}, {QG_WRONG_BIG5, QG_RIGHT_UTF8},
+    {QG_WRONG_SHIFTED, QG_RIGHT_UTF8}, {QG_WRONG_UTF8, QG_RIGHT_BIG5},
+};
+
+enum { N_MISREADINGS = sizeof misreadings / sizeof *misreadings };
+/* ---- finding a kind -------------------------------------------------------------------------- */
+
+static bool is_same_reading(const qg_misreading *a, const qg_misreading *b)
+{
+    return a->wrong == b->wrong && a->right == b->right;
+}
+
+static bool is_same_chain(const qg_layers *a, const qg_layers *b)
+{
+    return a->n == b->n && memcmp(a->layers, b->layers, a->n * sizeof *a->layers) == 0;
+}
+
+/* The place of a kind among the known ones, where it is put; QG_DAMAGES_MOST when there is no room.
+ */
+static unsigned note_known(qg_mojibake *w, const qg_layers *found, size_t gain)
+{
+    unsigned i = 0;
+
+    while (i < w->n_known && !is_same_chain(&w->known[i].what, found))
+        i++;
+    if (i == QG_DAMAGES_MOST)
+        return QG_DAMAGES_MOST;
+    if (i == w->n_known)
+        w->known[w->n_known++] = (qg_damage){.what = *found};
+    w->known[i].gain += gain;
+    return i;
+}
+
+/* Two readers that differ in few characters, which a line may not have: where the one was at work,
+ * it may have been the other. */
+static void note_sibling(qg_mojibake *w, unsigned found)
+{
+    static const qg_wrong siblings[][2] = {{QG_WRONG_WESTERN, QG_WRONG_LATIN9},
+                                           {QG_WRONG_BIG5, QG_WRONG_OLD_BIG5}};
+    qg_layers sibling;
+
+    if (found == QG_DAMAGES_MOST || w->known[found].sibling != 0)
+        return;
+    sibling = w->known[found].what;
+    for (unsigned k = 0; k < 4; k++)
+        for (unsigned layer = 0; layer < sibling.n; layer++)
+            if (sibling.layers[layer].wrong == siblings[k / 2][k % 2]) {
+                unsigned other;
+                sibling.layers[layer].wrong = siblings[k / 2][1 - k % 2];
+                other = note_known(w, &sibling, 0);
+                if (other < QG_DAMAGES_MOST) {
+                    w->known[found].sibling = other + 1;
+                    w->known[other].sibling = found + 1;
+                }
+                return;
+            }
+}
+
+void qg_mojibake_note(qg_mojibake *w, const qg_layers *found, size_t gain)
+{
+    note_sibling(w, note_known(w, found, gain));
+}
+
+typedef struct trial {
+    qg_layers best;
+    size_t best_cost;
+    long best_sense;
+    bool is_latin; /* nothing wide came of it; that UTF-8 came of it is proof enough */
+} trial;
+
+static void try_chain(qg_mojibake *w, trial *t, const qg_layers *what, size_t n, bool is_exact)
+{
+    const qg_misreading *last = &what->layers[what->n - 1];
+
+    if (!qg_mojibake_read_as(w, &w->other, what, n, is_exact, QG_ENTER_COST) ||
+        w->other.cost >= t->best_cost)
+        return;
+    t->best = *what;
+    t->best_cost = w->other.cost;
+    t->best_sense = qg_mojibake_sense(w, w->other.steps, w->other.n, 0);
+    t->is_latin = last->wrong != QG_WRONG_SHIFTED && last->right == QG_RIGHT_UTF8 &&
+                  !qg_mojibake_has_wide(w->other.steps, w->other.n);
+}
+
+static bool may_be_second(const qg_misreading *first, unsigned i)
+{
+    return first->right == QG_RIGHT_UTF8 && first->wrong != QG_WRONG_SHIFTED &&
+           first->wrong != QG_WRONG_BIG5 && i < 6;
+}
+
+static void try_singles(qg_mojibake *w, trial *t, size_t n, bool is_exact, bool has_losses)
+{
+    for (unsigned i = 0; i < N_MISREADINGS; i++)
+        try_chain(w, t, &(qg_layers){{misreadings[i]}, 1, has_losses}, n, is_exact);
+}
+
+static void try_doubles(qg_mojibake *w, trial *t, size_t n, bool is_exact)
+{
+    qg_misreading first = t->best.layers[0];
+
+    for (unsigned i = 0; i < N_MISREADINGS; i++)
+        for (unsigned k = 0; k < N_MISREADINGS; k++)
+            if (may_be_second(&misreadings[i], k) &&
+                (is_exact || (t->best.n == 1 && is_same_reading(&first, &misreadings[i]))))
+                try_chain(w, t, &(qg_layers){{misreadings[i], misreadings[k]}, 2, false}, n,
+                          is_exact);
+}
+
+static bool is_proof(const trial *t, size_t as_it_stands)
+{
+    return t->best.n > 0 && t->best_cost + PROOF <= as_it_stands &&
+           (t->best_sense >= PROOF || t->is_latin);
+}
+
+/* Try all on the first `n` characters of the line: what is quick and sure first.  Text of one
+ * layer that reads well has no second. */
+bool qg_mojibake_find(qg_mojibake *w, size_t n, qg_layers *found, size_t *gain)
+{
+    size_t as_it_stands = qg_mojibake_text_cost(w, w->runes, n);
+    trial t = {.best_cost = as_it_stands};
+
+    for (unsigned step = 0; step < 5 && t.best_sense < PROOF && w->status == QG_OK; step++)
+        if (step == 0 || step == 2 || step == 3)
+            try_singles(w, &t, n, step == 0, step == 3);
+        else
+            try_doubles(w, &t, n, step == 1);
+    *found = t.best;
+    *gain = as_it_stands - t.best_cost;
+    return is_proof(&t, as_it_stands);
+}
+
+/* ---- by known kinds -------------------------------------------------------------------------- */
+
+/* Whether its sibling reads better where the two differ. */
+static bool is_loser(const qg_mojibake *w, const qg_damage *one)
+{
+    return one->sibling != 0 && one->won < w->known[one->sibling - 1].won;
+}
+
+/* Once the document was learned from, or before that if it is plain, a reader that was not at work
+ * is not tried. */
+static bool is_out_of_play(const qg_mojibake *w, unsigned i)
+{
+    enum { PLAIN = 500 };
+    const qg_damage *one = &w->known[i];
+
+    return is_loser(w, one) && (w->is_mending || one->won + PLAIN < w->known[one->sibling - 1].won);
+}
+
+/* Bits that a known kind is less likely than others: of two siblings one was at work all over the
+ * document. */
+static unsigned cost_of_known(const qg_mojibake *w, unsigned i)
+{
+    enum { RARER = 6, NOT_AT_WORK = 20 };
+    const qg_damage *one = &w->known[i];
+    size_t most = 0, gain = one->gain;
+
+    for (unsigned k = 0; k < w->n_known; k++)
+        most = w->known[k].gain > most ? w->known[k].gain : most;
+    if (one->sibling != 0) {
+        gain += w->known[one->sibling - 1].gain;
+        if (is_loser(w, one))
+            return NOT_AT_WORK;
+    }
+    return gain * 4 < most ? RARER : 0;
+}
+
+const qg_damage *qg_mojibake_chief(const qg_mojibake *w)
+{
+    enum { MUCH = 500, SHARE = 4 };
+    const qg_damage *chief = &w->known[0];
+
+    for (unsigned i = 1; i < w->n_known; i++)
+        if (w->known[i].gain > chief->gain)
+            chief = &w->known[i];
+    for (unsigned i = 0; i < w->n_known; i++) {
+        const qg_damage *one = &w->known[i];
+        bool is_sibling = one->sibling > 0 && &w->known[one->sibling - 1] == chief;
+        if (is_sibling ? one->won > chief->won : one->gain * SHARE > chief->gain && one != chief)
+            return NULL;
+    }
+    for (unsigned i = 0; i < chief->what.n; i++)
+        if (chief->what.layers[i].wrong >= QG_WRONG_UTF8)
+            return NULL;
+    return chief->gain < MUCH ? NULL : chief;
+}
+
+/* Whether reading the first `n` characters as the known kind `i` can differ from reading them as
+ * one before it: a sibling need not be tried on most lines. */
+static bool is_worth_trying(const qg_mojibake *w, unsigned i, size_t n)
+{
+    qg_spelling a[QG_SPELLINGS_MAX], b[QG_SPELLINGS_MAX];
+    const qg_layers *was = i == 0 ? NULL : &w->known[i - 1].what, *now = &w->known[i].what;
+
+    if (was == NULL || was->n != now->n || was->layers[0].right != now->layers[0].right ||
+        (was->n > 1 && memcmp(&was->layers[1], &now->layers[1], sizeof was->layers[1]) != 0) ||
+        was->layers[0].wrong == QG_WRONG_SHIFTED || now->layers[0].wrong == QG_WRONG_SHIFTED)
+        return true;
+    for (size_t k = 0; k < n; k++) {
+        unsigned n_a, n_b;
+        if (w->runes[k] < 0x80)
+            continue;
+        n_a = qg_codes_spell(w->codes, was->layers[0].wrong, w->runes[k], a);
+        n_b = qg_codes_spell(w->codes, now->layers[0].wrong, w->runes[k], b);
+        if (n_a != n_b || (n_a > 0 && memcmp(a[0].bytes, b[0].bytes, a[0].n) != 0))
+            return true;
+    }
+    return false;
+}
+
+/* Both siblings were read: which of the two reads better? */
+static void compare_siblings(qg_mojibake *w, const size_t costs[QG_DAMAGES_MOST])
+{
+    for (unsigned i = 0; i < w->n_known; i++) {
+        unsigned other = w->known[i].sibling;
+        if (other > 0 && costs[i] < costs[other - 1] && costs[other - 1] != SIZE_MAX)
+            w->known[i].won += costs[other - 1] - costs[i];
+    }
+}
+
+/* The known kind that explains the first `n` characters best, or NULL; its reading is left in
+ * w->best. */
+static qg_damage *read_known_so(qg_mojibake *w, size_t n, bool is_exact, size_t as_it_stands)
+{
+    qg_damage *found = NULL;
+    size_t least = as_it_stands, costs[QG_DAMAGES_MOST];
+    qg_line_reading kept = {0};
+
+    for (unsigned i = 0; i < w->n_known && w->status == QG_OK; i++) {
+        const qg_layers *what = &w->known[i].what;
+        costs[i] = SIZE_MAX;
+        if (is_out_of_play(w, i) ||
+            (i > 0 && !is_out_of_play(w, i - 1) && !is_worth_trying(w, i, n)))
+            continue;
+        if (is_exact ? !qg_mojibake_read_as(w, &w->best, what, n, true, QG_ENTER_KNOWN)
+                     : !qg_mojibake_read_best(w, &w->known[i], n, QG_ENTER_KNOWN))
+            continue;
+        costs[i] = w->best.cost;
+        if (w->status == QG_OK && costs[i] + cost_of_known(w, i) < least) {
+            least = costs[i] + cost_of_known(w, i);
+            found = &w->known[i];
+            qg_line_reading_swap(&kept, &w->best);
+        }
+    }
+    compare_siblings(w, costs);
+    if (found != NULL)
+        qg_line_reading_swap(&kept, &w->best);
+    free(kept.steps);
+    return found;
+}
+
+/* Where all of the document was read wrongly, so was this line. */
+static size_t cost_as_it_stands(const qg_mojibake *w, size_t n)
+{
+    return qg_mojibake_text_cost(w, w->runes, n) + (w->is_alone ? QG_COST_ALONE : 0);
+}
+
+/* Whether a mark in what came out exact may be a pair of bytes that is no code. */
+static bool may_have_lost(const qg_mojibake *w, const qg_damage *how, size_t n)
+{
+    return how->what.layers[0].wrong <= QG_WRONG_OLD_BIG5 &&
+           how->what.layers[0].right != QG_RIGHT_UTF8 && qg_mojibake_has_marks(w, n);
+}
+
+qg_damage *qg_mojibake_read_known(qg_mojibake *w, size_t n)
+{
+    enum { EXACT = 6 }; /* bits that it speaks for a reading that there is only one way to it */
+    size_t as_it_stands = cost_as_it_stands(w, n);
+    qg_damage *exact = read_known_so(w, n, true, as_it_stands), *searched;
+    qg_line_reading kept = {0};
+    size_t least;
+
+    if (exact != NULL && !qg_mojibake_is_imperfect(w, &w->best) && !may_have_lost(w, exact, n))
+        return exact;
+    qg_line_reading_swap(&kept, &w->best);
+    least = exact == NULL ? as_it_stands : kept.cost - (kept.cost < EXACT ? kept.cost : EXACT);
+    searched = read_known_so(w, n, false, least);
+    if (searched == NULL)
+        qg_line_reading_swap(&kept, &w->best);
+    free(kept.steps);
+    return searched != NULL ? searched : exact;
+}

@@ -1,0 +1,157 @@
+/* lost.c - bytes that are missing from the line. */
+#include "normalize/mojibake/ways.h"
+
+enum {
+    COST_TIDIED = 3,  /* a blank was a no-break space */
+    COST_DROPPED = 5, /* a byte was taken out */
+    COST_SWALLOWED = 1,
+    COST_PAIR = 6, /* a mark is two bytes that are no code, */
+    COST_CODE = 2  /* which were one character */
+};
+
+static bool is_one_byte(qg_wrong wrong)
+{
+    return wrong == QG_WRONG_WESTERN || wrong == QG_WRONG_LATIN9 || wrong == QG_WRONG_UTF8;
+}
+
+static qg_way with_cost(qg_way s, unsigned cost)
+{
+    s.cost += cost;
+    return s;
+}
+
+/* Whether the character may be the next byte of one that is not whole. */
+static bool can_go_on(const qg_path *path, const qg_place *at)
+{
+    return at->n_spellings > 0 && qg_guess_can_follow(path->how.right, at->spellings[0].bytes[0]);
+}
+
+/* A byte of the set was dropped, where the next would be or before the last. */
+static void feed_dropped(qg_path *path, qg_ways *to, qg_way s, unsigned set, bool is_before_last,
+                         uint32_t end)
+{
+    unsigned byte = set;
+
+    s.cost += COST_DROPPED;
+    if (is_before_last) {
+        byte = s.pending[s.n_pending - 1];
+        s.pending[s.n_pending - 1] = (uint16_t)set;
+    }
+    qg_way_feed(path, to, s, byte, end);
+}
+
+/* In UTF-8 a character that is not whole shows that something was dropped: as many bytes as are
+ * missing, and none where they are all there. */
+static bool drop_tails(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
+{
+    bool all = path->losses->drops_controls || path->how.wrong == QG_WRONG_LATIN9;
+    unsigned set = all ? QG_LOST_CONTROL : QG_LOST_DROPPED;
+    qg_ways fed;
+
+    if (s->n_pending == 0 || can_go_on(path, at) ||
+        qg_guess_length(path->how.right, s->pending[0]) > 3)
+        return false;
+    fed.n = 0;
+    feed_dropped(path, &fed, *s, set, false, at->end - 1);
+    if (s->n_pending == 2)
+        feed_dropped(path, &fed, *s, set, true, at->end - 1);
+    for (unsigned i = 0; i < fed.n; i++)
+        if (fed.list[i].n_pending > 0)
+            feed_dropped(path, to, fed.list[i], set, false, at->end - 1);
+        else
+            qg_ways_push(to, &fed.list[i]);
+    return at->rune != ' ' && at->rune != '?' && at->rune != QG_RUNE_BAD; /* may be a byte */
+}
+
+/* In GBK and Big5 any byte may stand where a soft hyphen was. */
+static void drop_hyphen(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
+{
+    qg_ways fed;
+
+    if (path->losses->keeps_hyphens || (s->n_pending == 0 && path->how.right != QG_RIGHT_BIG5))
+        return;
+    fed.n = 0;
+    feed_dropped(path, &fed, *s, 0xAD, false, at->end - 1);
+    for (unsigned i = 0; i < fed.n; i++)
+        if (fed.list[i].last != QG_RUNE_BAD)
+            qg_ways_push(to, &fed.list[i]);
+}
+
+bool qg_way_dropped(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
+{
+    if (!s->is_mended || !is_one_byte(path->how.wrong))
+        return false;
+    if (path->how.right == QG_RIGHT_UTF8)
+        return drop_tails(path, to, s, at);
+    drop_hyphen(path, to, s, at);
+    return false;
+}
+
+/* No-break spaces became blanks. */
+static void take_tidied(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
+{
+    if (at->rune == ' ' && s->n_pending > 0)
+        qg_way_feed(path, to, with_cost(*s, COST_TIDIED), 0xA0, at->end);
+}
+
+/* The character behind a lost byte went with it; which one is seen when the line is whole. */
+static void take_swallowed(qg_path *path, qg_ways *to, qg_way s, uint32_t end)
+{
+    if (s.n_pending > 0)
+        return;
+    s.pending[0] = QG_LOST_SWALLOWED;
+    s.n_pending = 1;
+    qg_way_emit(path, to, s, '\n', COST_SWALLOWED, end);
+}
+
+/* A pair of bytes that are no code is one mark. */
+static void take_pair_mark(qg_path *path, qg_ways *to, const qg_way *s, uint32_t end)
+{
+    static const uint16_t pairs[][2] = {
+        {0, 0}, {QG_LOST_PAIR, QG_LOST_PAIR_END}, {QG_LOST_LAST, QG_LOST_FIRST}};
+    bool is_code = path->how.right != QG_RIGHT_UTF8;
+    qg_way with = with_cost(*s, is_code ? COST_CODE : COST_PAIR);
+    qg_ways fed;
+    fed.n = 0;
+
+    if (is_code) {
+        if (s->n_pending == 0)
+            qg_way_feed(path, to, with, QG_LOST_CODE, end);
+        return;
+    }
+    if (s->n_pending == 0 || s->n_pending > 2)
+        return;
+    qg_way_feed(path, &fed, with, pairs[s->n_pending][0], end);
+    qg_ways_feed(path, to, &fed, pairs[s->n_pending][1], end);
+}
+
+static void take_mark(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
+{
+    bool is_before_ascii = at->behind < 0x40;
+    const qg_losses *losses = path->losses;
+
+    if (is_one_byte(path->how.wrong)) {
+        qg_way_feed(path, to, with_cost(*s, losses->byte), QG_LOST_UNDEFINED, at->end);
+        return;
+    }
+    take_pair_mark(path, to, s, at->end);
+    if (s->n_pending == 0 || path->how.right != QG_RIGHT_UTF8)
+        return;
+    qg_way_feed(path, to, with_cost(*s, is_before_ascii ? losses->tail : losses->stray),
+                is_before_ascii ? QG_LOST_TAIL : QG_LOST_STRAY, at->end);
+    qg_ways fed;
+    fed.n = 0;
+    qg_way_feed(path, &fed, with_cost(*s, losses->swallow), QG_LOST_TAIL, at->end);
+    for (unsigned i = 0; i < fed.n; i++)
+        take_swallowed(path, to, fed.list[i], at->end);
+}
+
+void qg_way_lost(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
+{
+    if (!s->is_mended)
+        return;
+    if (is_one_byte(path->how.wrong))
+        take_tidied(path, to, s, at);
+    if (at->rune == '?' || at->rune == QG_RUNE_BAD)
+        take_mark(path, to, s, at);
+}

@@ -1,0 +1,101 @@
+/* ways.h - ways to read a line that was read wrongly.
+ *
+ * All ways so far are taken on by one character of the line at a time: as it stands, by the bytes
+ * it came from, or by bytes that were lost.
+ */
+#ifndef QG_NORMALIZE_MOJIBAKE_WAYS_H
+#define QG_NORMALIZE_MOJIBAKE_WAYS_H
+
+#include "normalize/mojibake/path.h"
+
+/* A character of a way's text, and the one before it. */
+typedef struct qg_path_node {
+    int32_t before; /* -1 at the start */
+    qg_rune rune;
+    uint32_t end;
+    uint16_t bytes[QG_UTF8_MAX];
+    bool is_mended, is_whole, is_lost;
+} qg_path_node;
+
+/* A way to take the line up to some place. */
+typedef struct qg_way {
+    uint32_t cost;
+    int32_t node;                  /* its last character */
+    qg_rune last;                  /* that character; 0 at the start */
+    uint16_t pending[QG_UTF8_MAX]; /* bytes of the next, and 0 behind them */
+    uint8_t n_pending;
+    bool is_mended;
+    uint8_t singles[2]; /* of QG_WRONG_UTF8: bytes that were read one by one, the last first */
+} qg_way;
+
+enum { QG_WAYS_MOST = 160 };
+
+typedef struct qg_ways {
+    qg_way list[QG_WAYS_MOST];
+    unsigned n;
+} qg_ways;
+
+/* A character of the line. */
+typedef struct qg_place {
+    qg_rune rune, behind; /* the character, and the one behind it */
+    uint32_t end;
+    qg_spelling spellings[QG_SPELLINGS_MAX];
+    unsigned n_spellings;
+} qg_place;
+
+/* ---- mojibake/ways.c: each adds to `to` the ways on from `s` --------------------------------- */
+
+void qg_ways_push(qg_ways *to, const qg_way *s);
+
+/* With a character that is beyond telling. */
+void qg_way_emit_bad(qg_path *path, qg_ways *to, qg_way s, uint32_t end);
+
+/* With `rune`, for so many bits. */
+void qg_way_emit(qg_path *path, qg_ways *to, qg_way s, qg_rune rune, unsigned cost, uint32_t end);
+
+/* With a byte, or a set of them, which may be the last of a character. */
+void qg_way_feed(qg_path *path, qg_ways *to, qg_way s, unsigned byte, uint32_t end);
+void qg_ways_feed(qg_path *path, qg_ways *to, const qg_ways *from, unsigned byte, uint32_t end);
+
+/* With the bytes that the character came from. */
+void qg_way_spelling(qg_path *path, qg_ways *to, qg_way s, const qg_spelling *spelling,
+                     uint32_t end);
+void qg_way_spellings(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at);
+
+/* The way itself goes on with bytes that are known, where each fits; false where one does not. */
+bool qg_way_plain(qg_path *path, qg_way *way, const qg_spelling *spelling, uint32_t end);
+
+/* What it costs at least to take the character as it stands. */
+uint32_t qg_way_least_literal(const qg_path *path, const qg_way *s, const qg_place *at);
+
+/* With the character as it stands, and with what it was. */
+void qg_way_literal(qg_path *path, qg_ways *to, qg_way s, const qg_place *at);
+void qg_way_mended(qg_path *path, qg_ways *to, qg_way s, const qg_place *at);
+
+/* ---- mojibake/lost.c ------------------------------------------------------------------------- */
+
+/* With bytes that were dropped before the character, which is not yet taken: where some were.
+ * Returns whether the way cannot go on without. */
+bool qg_way_dropped(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at);
+
+/* With bytes that were lost before the character, or that it is the mark of. */
+void qg_way_lost(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at);
+
+/* ---- mojibake/choice.c ----------------------------------------------------------------------- */
+
+/* What stands behind a lost character. */
+typedef struct qg_path_sight {
+    qg_rune behind;    /* 0 at the end of the text */
+    qg_rune beyond;    /* and behind that */
+    bool is_swallowed; /* what is behind was swallowed, and is a choice itself */
+} qg_path_sight;
+
+/* Choose anew what was lost, now that both neighbours are known; returns how sure it is. */
+float qg_path_choose(const qg_path *path, qg_path_node *lost, const qg_path_sight *sight);
+
+/* ---- mojibake/path.c ------------------------------------------------------------------------- */
+
+/* Whether there is room for `n` more steps. */
+bool qg_path_has_room(qg_path *path, size_t n);
+
+#endif

@@ -1,0 +1,325 @@
+/* habit.c - how a text as a whole uses marks. */
+#include "normalize/punctuation/punctuation_int.h"
+
+/* Lead bytes of Chinese in UTF-8: marks and kana E3, Han E3 to E9, planes above F0. */
+static bool is_han_lead(unsigned char c)
+{
+    return (c >= 0xE3 && c <= 0xE9) || c == 0xEF || c == 0xF0;
+}
+
+static unsigned char byte_at(qg_str s, size_t at)
+{
+    return at < s.n ? (unsigned char)s.p[at] : 0;
+}
+
+/* Whether a character of Chinese, or an ellipsis or a quote, ends before `at`. */
+static bool is_han_before(qg_str s, size_t at)
+{
+    size_t i = at;
+
+    while (i > 0 && at - i < 4 && (byte_at(s, i - 1) & 0xC0) == 0x80)
+        i--;
+    return i > 0 && i < at && is_han_lead(byte_at(s, i - 1));
+}
+
+static bool is_kana(qg_str s, size_t at)
+{
+    return byte_at(s, at) == 0xE3 && byte_at(s, at + 1) >= 0x81 && byte_at(s, at + 1) <= 0x83;
+}
+
+static bool is_han_behind(qg_str s, size_t at)
+{
+    return is_han_lead(byte_at(s, at)) && !is_kana(s, at);
+}
+
+/* Chinese, or Chinese behind one blank, or the end of the line. */
+static bool is_text_behind(qg_str s, size_t at)
+{
+    size_t i = byte_at(s, at) == ' ' ? at + 1 : at;
+    return is_han_behind(s, i) || byte_at(s, i) == '\n' || i >= s.n;
+}
+
+/* Chinese before the marks from `at` to `end`, or with a blank at both sides of them, as programs
+ * that read scans part words or characters: 经济 发展 , 社会 进步 . */
+static bool is_clause_before(qg_str s, size_t at, size_t end)
+{
+    bool is_apart = at > 0 && byte_at(s, at - 1) == ' ' && byte_at(s, end) <= ' ';
+    return is_han_before(s, is_apart ? at - 1 : at);
+}
+
+static bool is_high_before(qg_str s, size_t at)
+{
+    if (at > 1 && s.p[at - 1] == ' ')
+        at--;
+    return at > 0 && byte_at(s, at - 1) >= 0x80;
+}
+
+bool qg_marks_any(qg_str text)
+{
+    static const uint64_t high = 0x8080808080808080U;
+
+    for (size_t i = 0; i < text.n; i++) {
+        uint64_t word;
+        if (i + 8 <= text.n) {
+            memcpy(&word, text.p + i, 8);
+            if ((word & high) == high) { /* eight bytes of Chinese */
+                i += 7;
+                continue;
+            }
+        }
+        if (qg_is_flat_mark(text.p[i]) && (is_high_before(text, i) || byte_at(text, i + 1) >= 0x80))
+            return true;
+    }
+    return false;
+}
+
+/* ---- counting -------------------------------------------------------------------------------- */
+
+/* :) ;-) :D ^_^ T_T */
+static bool is_face(qg_str s, size_t at)
+{
+    static const char *const faces[] = {":)", ":-)", ";)", ";-)", ":D", ":-D", ":P", "^_^", "T_T"};
+    qg_str rest = qg_str_head(qg_str_skip(s, at), 4);
+
+    for (size_t i = 0; i < sizeof faces / sizeof *faces; i++) {
+        size_t n = strlen(faces[i]);
+        unsigned char behind = byte_at(s, at + n);
+        if (qg_str_starts(rest, qg_str_of(faces[i])) &&
+            (behind <= ' ' || behind >= 0x80 || faces[i][n - 1] == ')'))
+            return true;
+    }
+    return false;
+}
+
+typedef struct counting {
+    qg_mark_counts all;
+    size_t clause_start;           /* of the clause in the line */
+    size_t n_clauses, n_full_here; /* in the line */
+} counting;
+
+static bool is_alnum(unsigned char c)
+{
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* Two and more of the same byte. */
+static size_t run_at(qg_str s, size_t at)
+{
+    size_t n = 1;
+
+    while (at + n < s.n && s.p[at + n] == s.p[at])
+        n++;
+    return n;
+}
+
+static void count_ascii(counting *c, qg_str s, size_t at, size_t n_run)
+{
+    bool is_before = is_clause_before(s, at, at + n_run), is_behind = is_text_behind(s, at + n_run);
+    size_t *n_flat = c->all.n_flat;
+
+    switch (s.p[at]) {
+    case ',':
+    case ';':
+    case '?':
+    case '!':
+        if (!is_before || !is_behind)
+            break;
+        n_flat[QG_MARK_PAUSE]++;
+        c->n_clauses += at - c->clause_start >= 15;
+        c->clause_start = at;
+        break;
+    case ':':
+        n_flat[QG_MARK_COLON] += is_before;
+        c->all.n_faces += is_face(s, at);
+        break;
+    case '(':
+        n_flat[QG_MARK_BRACKET] += is_before || is_han_behind(s, at + 1);
+        break;
+    case '"':
+        n_flat[QG_MARK_QUOTE] += is_before || is_han_behind(s, at + 1);
+        break;
+    case '^':
+    case 'T':
+        c->all.n_faces += is_face(s, at);
+        break;
+    case '.':
+        if (n_run == 1)
+            n_flat[QG_MARK_STOP] +=
+                is_before && !is_alnum(byte_at(s, at + 1)) && at - c->clause_start >= 12;
+        else
+            n_flat[QG_MARK_ELLIPSIS] += is_before && n_run >= 3;
+        c->clause_start = at;
+        break;
+    case '-':
+        n_flat[QG_MARK_DASH] += is_before && n_run % 2 == 0;
+        break;
+    default:
+        break;
+    }
+}
+
+static bool is_twice(qg_str s, size_t at)
+{
+    return at + 6 <= s.n && memcmp(s.p + at, s.p + at + 3, 3) == 0;
+}
+
+/* The Chinese character or mark at `at`, three bytes. */
+static void count_wide(counting *c, qg_str s, size_t at)
+{
+    unsigned char a = byte_at(s, at), b = byte_at(s, at + 1), d = byte_at(s, at + 2);
+    size_t *n_full = c->all.n_full;
+    int kind = -1;
+
+    c->all.n_kana += a >= 0xEA && a <= 0xED;
+    if (a == 0xE3) {
+        c->all.n_kana += b >= 0x81 && b <= 0x83;
+        if (b == 0x80)
+            kind = d == 0x82 ? QG_MARK_STOP : d == 0x8C || d == 0x8E ? QG_MARK_QUOTE : -1;
+        c->all.n_corners += b == 0x80 && d == 0x8C;
+        c->n_full_here += kind == QG_MARK_STOP ? 0 : kind >= 0;
+    } else if (a == 0xEF && b == 0xBC) {
+        if (d == 0x8C || d == 0x9B || d == 0x9F || d == 0x81)
+            kind = QG_MARK_PAUSE;
+        else if (d == 0x9A)
+            kind = QG_MARK_COLON;
+        else if (d == 0x88)
+            kind = QG_MARK_BRACKET;
+        c->n_full_here += kind >= 0;
+    } else if (a == 0xE2 && b == 0x80) {
+        kind = d == 0x9C || d == 0x98         ? QG_MARK_QUOTE
+               : d == 0x94 && is_twice(s, at) ? QG_MARK_DASH /* one alone is a range */
+               : d == 0xA6                    ? QG_MARK_ELLIPSIS
+                                              : -1;
+    }
+    if (kind >= 0)
+        n_full[kind]++;
+}
+
+/* What count_ascii looks at. */
+static const bool is_counted[256] = {
+    [','] = true, [':'] = true, [';'] = true, ['?'] = true, ['!'] = true, ['('] = true,
+    ['"'] = true, ['.'] = true, ['-'] = true, ['^'] = true, ['T'] = true};
+
+static bool is_letter(unsigned char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static void end_line(counting *c, size_t at)
+{
+    c->all.n_flat_lines += c->n_clauses >= 3 && c->n_full_here == 0;
+    c->n_clauses = c->n_full_here = 0;
+    c->clause_start = at + 1;
+}
+
+/* What is no Han at `at`: a character, a run of marks or a shielded span; returns its bytes. */
+static size_t count_at(counting *c, qg_str text, size_t at, qg_shield *shield)
+{
+    unsigned char byte = (unsigned char)text.p[at];
+    size_t end;
+
+    if (byte >= 0xE0) {
+        count_wide(c, text, at);
+        return byte >= 0xF0 ? 4 : 3;
+    }
+    if (byte == '\n') {
+        end_line(c, at);
+        return 1;
+    }
+    if (!is_counted[byte] && (shield == NULL || !is_letter(byte)))
+        return 1;
+    end = shield == NULL ? at : qg_shield_end(shield, at);
+    if (end > at)
+        return end - at;
+    c->all.n_letters += is_letter(byte);
+    if (!is_counted[byte])
+        return 1;
+    end = run_at(text, at);
+    count_ascii(c, text, at, end);
+    return end;
+}
+
+static size_t all_full(const qg_mark_counts *counts)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < QG_MARK_KINDS; i++)
+        n += counts->n_full[i];
+    return n;
+}
+
+/* Without a comma or the like to go by, only a text without any Chinese mark was flattened. */
+static bool has_no_full_mark(const qg_mark_counts *counts)
+{
+    return all_full(counts) == 0;
+}
+
+/* So much text with hardly a stop or a Chinese mark is a list of words, with commas that a program
+ * reads.  Prose has a stop in 40 characters. */
+static bool is_list(const qg_mark_counts *counts)
+{
+    enum { LEAST_HAN = 200, HAN_A_STOP = 400, HAN_A_MARK = 100 };
+    size_t n_stops = counts->n_flat[QG_MARK_STOP] + counts->n_full[QG_MARK_STOP];
+
+    return counts->n_han >= LEAST_HAN && n_stops * HAN_A_STOP < counts->n_han &&
+           all_full(counts) * HAN_A_MARK < counts->n_han;
+}
+
+qg_mark_counts qg_marks_count(qg_str text, qg_shield *shield)
+{
+    counting c = {0};
+    size_t at = 0;
+
+    while (at < text.n) {
+        for (; at < text.n && (unsigned char)(text.p[at] - 0xE4) <= 0xE9 - 0xE4; at += 3)
+            c.all.n_han++;
+        if (at < text.n)
+            at += count_at(&c, text, at, shield);
+    }
+    end_line(&c, at);
+    if (is_list(&c.all))
+        c.all.n_flat_lines = 0;
+    return c.all;
+}
+
+/* ---- judging --------------------------------------------------------------------------------- */
+
+enum { LETTERS_A_HAN = 5 }; /* of text in another language with Chinese in it */
+
+bool qg_marks_is_foreign(const qg_mark_counts *counts)
+{
+    enum { HAN_A_KANA = 8 }; /* at most, in Japanese that is full of words of Han */
+
+    return counts->n_kana * HAN_A_KANA > counts->n_han;
+}
+
+bool qg_marks_is_chinese(const qg_mark_counts *counts)
+{
+    return !qg_marks_is_foreign(counts) && counts->n_letters <= counts->n_han * LETTERS_A_HAN &&
+           counts->n_han > 0 && !is_list(counts);
+}
+
+qg_habit qg_marks_habit(const qg_mark_counts *counts)
+{
+    size_t n_flat = counts->n_flat[QG_MARK_PAUSE], n_full = counts->n_full[QG_MARK_PAUSE];
+
+    if (!qg_marks_is_chinese(counts))
+        return QG_HABIT_CHINESE;
+    if (n_flat + n_full == 0)
+        return has_no_full_mark(counts) ? QG_HABIT_FLAT : QG_HABIT_CHINESE;
+    if (n_flat >= n_full)
+        return QG_HABIT_FLAT;
+    return n_flat * 9 >= n_full ? QG_HABIT_MIXED : QG_HABIT_CHINESE;
+}
+
+bool qg_marks_is_flat(const qg_mark_counts *counts, qg_mark_kind kind)
+{
+    size_t n_flat = counts->n_flat[kind], n_full = counts->n_full[kind];
+
+    if (kind != QG_MARK_STOP)
+        return n_full <= n_flat * 2;
+    /* A full stop is also that of numbers and names: where only it is flat, it must be by far the
+     * commoner one; among commas that are flat it need not. */
+    return n_flat > n_full * 3 || (n_full <= n_flat * 2 && counts->n_flat[QG_MARK_PAUSE] >
+                                                               counts->n_full[QG_MARK_PAUSE] * 3);
+}

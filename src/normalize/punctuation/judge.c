@@ -1,0 +1,199 @@
+/* judge.c - whether a mark was a Chinese one. */
+#include "normalize/punctuation/punctuation_int.h"
+#include "unicode/unicode.h"
+
+static bool is_edge(const qg_side *side)
+{
+    return side->kind == QG_SIDE_EDGE;
+}
+
+static bool is_han(const qg_side *side)
+{
+    return side->kind == QG_SIDE_HAN;
+}
+
+static bool is_word(const qg_side *side)
+{
+    return side->kind == QG_SIDE_LETTER || side->kind == QG_SIDE_DIGIT;
+}
+
+static bool is_foreign(const qg_mark *mark)
+{
+    return mark->left.kind == QG_SIDE_FOREIGN || mark->right.kind == QG_SIDE_FOREIGN;
+}
+
+/* ---- pairs ----------------------------------------------------------------------------------- */
+
+static bool has_han(qg_str s)
+{
+    while (s.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&s, &rune);
+        if (rune >= 0x3007 && qg_rune_is_han(rune))
+            return true;
+    }
+    return false;
+}
+
+static bool is_blank(qg_str s)
+{
+    return qg_str_trim(s).n == 0;
+}
+
+static bool has_word(qg_str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (qg_rune_is_digit((qg_rune)(unsigned char)s.p[i]) ||
+            qg_rune_is_letter((qg_rune)(unsigned char)s.p[i]))
+            return true;
+    return false;
+}
+
+static float judge_bracket(const qg_punctuation *w, const qg_mark *open, const qg_mark *close)
+{
+    qg_str inside = qg_str_skip(qg_str_head(w->text, close->offset), open->offset + 1);
+    bool is_chinese = has_han(inside), is_behind = close->right.is_near_han;
+    const qg_side *left = &open->left;
+
+    if (is_chinese)
+        return QG_MARK_CERTAIN;
+    if (is_blank(inside))
+        return is_han(left) ? QG_MARK_SURE : QG_MARK_NEVER;
+    if (!has_word(inside) || (inside.n == 1 && qg_rune_is_letter((qg_rune)*inside.p)))
+        return QG_MARK_NEVER;
+    if (inside.n == 4 && close->right.kind == QG_SIDE_DIGIT)
+        return QG_MARK_NEVER; /* 国发(2022)5号 */
+    if (is_han(left) || (is_edge(left) && is_behind))
+        return QG_MARK_SURE;
+    return left->is_near_han && is_behind && left->n_blanks == 0 ? QG_MARK_SURE : QG_MARK_NEVER;
+}
+
+static float judge_quotes(const qg_punctuation *w, const qg_mark *open, const qg_mark *close)
+{
+    qg_str inside = qg_str_skip(qg_str_head(w->text, close->offset), open->offset + 1);
+    bool is_chinese = has_han(inside) || is_han(&open->left) || is_han(&close->right);
+
+    if (!is_chinese || is_blank(inside))
+        return QG_MARK_NEVER;
+    return open->is_sure && close->is_sure ? QG_MARK_CERTAIN : QG_MARK_LIKELY;
+}
+
+/* A quotation of several paragraphs opens in each and closes in the last. */
+static bool is_lone_quote(const qg_mark *mark)
+{
+    if (mark->c != '"' || !mark->is_sure)
+        return false;
+    if (mark->is_open)
+        return is_han(&mark->right) && (is_edge(&mark->left) || is_han(&mark->left));
+    return is_han(&mark->left) && is_edge(&mark->right);
+}
+
+/* A mark of a pair is what its pair is. */
+static float judge_of_pair(const qg_punctuation *w, const qg_mark *mark)
+{
+    const qg_mark *mate, *open, *close;
+
+    if (mark->mate == QG_NO_MATE)
+        return is_lone_quote(mark) ? QG_MARK_SURE : QG_MARK_NEVER;
+    mate = &w->marks[mark->mate - 1];
+    open = mark->is_open ? mark : mate;
+    close = mark->is_open ? mate : mark;
+    return mark->c == '(' || mark->c == ')' ? judge_bracket(w, open, close)
+                                            : judge_quotes(w, open, close);
+}
+
+/* ---- deciding -------------------------------------------------------------------------------- */
+
+static qg_mark_kind kind_of(const qg_mark *mark)
+{
+    switch (mark->c) {
+    case ':':
+        return QG_MARK_COLON;
+    case '(':
+    case ')':
+        return QG_MARK_BRACKET;
+    case '"':
+    case '\'':
+        return QG_MARK_QUOTE;
+    case '.':
+        return mark->n_bytes > 1 ? QG_MARK_ELLIPSIS : QG_MARK_STOP;
+    case '-':
+        return QG_MARK_DASH;
+    default:
+        return QG_MARK_PAUSE;
+    }
+}
+
+static float judge_any(const qg_punctuation *w, const qg_mark *mark)
+{
+    bool is_pair = mark->c == '(' || mark->c == ')' || mark->c == '"' || mark->c == '\'';
+
+    return is_pair ? judge_of_pair(w, mark) : qg_mark_judge_alone(w, mark);
+}
+
+/* A mark that is spoken of: 「,」 and ",". */
+static bool is_quoted(const qg_punctuation *w, const qg_mark *mark)
+{
+    static const char *const pairs[] = {"「", "」", "『", "』", "“", "”",
+                                        "‘",  "’",  "\"", "\"", "'", "'"};
+    qg_str before = qg_str_head(w->text, mark->offset);
+    qg_str behind = qg_str_skip(w->text, mark->offset + mark->n_bytes);
+
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i += 2)
+        if (qg_str_ends(before, qg_str_of(pairs[i])) &&
+            qg_str_starts(behind, qg_str_of(pairs[i + 1])))
+            return true;
+    return false;
+}
+
+/* In a text with both, only what stands right between two Chinese characters is surely a slip. */
+static bool is_slip(const qg_mark *mark)
+{
+    return kind_of(mark) == QG_MARK_PAUSE && is_han(&mark->left) && mark->left.n_blanks == 0 &&
+           is_han(&mark->right) && mark->right.n_blanks == 0;
+}
+
+/* Lines with a face in every tenth clause. */
+static bool is_chat(const qg_mark_counts *counts)
+{
+    return counts->n_faces * 10 > counts->n_flat[QG_MARK_PAUSE];
+}
+
+float qg_mark_judge(const qg_punctuation *w, const qg_mark *mark)
+{
+    float confidence = is_foreign(mark) || is_quoted(w, mark) ? QG_MARK_NEVER : judge_any(w, mark);
+
+    if (w->line_habit != QG_HABIT_FLAT) {
+        if (w->line_habit == QG_HABIT_MIXED && is_slip(mark))
+            return confidence;
+        return w->guess && confidence >= QG_MARK_SURE && is_slip(mark) ? QG_MARK_LIKELY
+                                                                       : QG_MARK_NEVER;
+    }
+    if (w->habit == QG_HABIT_FLAT && !qg_marks_is_flat(&w->counts, kind_of(mark)))
+        return QG_MARK_NEVER;
+    if (confidence > QG_MARK_LIKELY && is_chat(&w->counts))
+        return QG_MARK_LIKELY; /* where marks are what the keys gave */
+    return confidence;
+}
+
+/* Whether what is around a quotation is a sentence: not name="值", "值", or grep "值" file. */
+static bool stands_in_prose(const qg_side *before, const qg_side *behind)
+{
+    bool is_apart =
+        is_word(before) && before->n_blanks > 0 && is_word(behind) && behind->n_blanks > 0;
+
+    return before->kind != QG_SIDE_SIGN && before->kind != QG_SIDE_FOREIGN &&
+           behind->kind != QG_SIDE_SIGN && behind->kind != QG_SIDE_FOREIGN && !is_apart;
+}
+
+bool qg_mark_is_quote_of_prose(const qg_punctuation *w, const qg_mark *mark)
+{
+    const qg_mark *mate;
+
+    if (kind_of(mark) != QG_MARK_QUOTE || mark->mate == QG_NO_MATE)
+        return false;
+    mate = &w->marks[mark->mate - 1];
+    return stands_in_prose(mark->is_open ? &mark->left : &mate->left,
+                           mark->is_open ? &mate->right : &mark->right) &&
+           judge_of_pair(w, mark) >= QG_MARK_CERTAIN;
+}

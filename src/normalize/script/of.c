@@ -1,0 +1,55 @@
+/* of.c - telling simplified from traditional text by the characters that only one has. */
+#include "normalize/script/of.h"
+
+#include "normalize/script/tables.h"
+
+/* The lead byte of U+3000: no character before it belongs to one script. */
+enum { FIRST_LEAD = 0xE3 };
+
+/* A name or a quotation in the other script does not make a text mixed: one in so many may be. */
+enum { STRAY_SHARE = 50 };
+
+void qg_script_count(qg_script_counts *counts, qg_str text)
+{
+    size_t n_simplified = 0, n_traditional = 0, n;
+
+    for (size_t at = 0; at < text.n; at += n) {
+        uint16_t code;
+        n = 1; /* also of what stands behind an earlier lead byte */
+        if ((unsigned char)text.p[at] < FIRST_LEAD)
+            continue;
+        code = qg_code_of(qg_script_rune(text.p + at, &n));
+        n_simplified += qg_code_is_only_simplified(code);
+        n_traditional += qg_code_is_only_traditional(code);
+    }
+    counts->simplified += n_simplified;
+    counts->traditional += n_traditional;
+}
+
+/* What is more says nothing new, and takes a tenth of the time of decoding. */
+enum { SAMPLE_BYTES = 1 << 20 };
+
+static qg_str sample_of(qg_str text)
+{
+    size_t n = SAMPLE_BYTES;
+
+    if (text.n <= n)
+        return text;
+    while (((unsigned char)text.p[n] & 0xC0) == 0x80) /* not inside a character */
+        n--;
+    return qg_str_head(text, n);
+}
+
+const char *qg_script_of(qg_str text)
+{
+    qg_script_counts n = {0};
+
+    qg_script_count(&n, sample_of(text));
+    if (n.simplified + n.traditional == 0)
+        return "none";
+    if (n.traditional <= n.simplified / STRAY_SHARE)
+        return "simplified";
+    if (n.simplified <= n.traditional / STRAY_SHARE)
+        return "traditional";
+    return "mixed";
+}

@@ -1,0 +1,171 @@
+/* cmark_int.h - what the files that know cmark-gfm owe each other.
+ *
+ *     cmark/memory.c  what cmark-gfm gets its memory from
+ *     cmark/edit.c    what is fed to it in place of the draft's own bytes
+ *     cmark/place.c   lines and columns that it counts -> offsets in the draft
+ *     cmark/feed.c    text -> its tree
+ *     cmark/again.c   what is missing in that tree, and how it is fed then
+ *     cmark/indent.c  Chinese text that is code only for its indent
+ *     cmark/node.c    what its nodes say
+ *     cmark/tree.c    its tree -> ours
+ *
+ * cmark-gfm drops two things without a word: footnotes that nothing refers to, and the second
+ * footnote of a label.  Both are the author's text.  So before the tree is finished a paragraph of
+ * references to every footnote is put at its end, where it counts last, and a label that is defined
+ * again is fed under another name.  The paragraph is taken out afterwards.
+ */
+#ifndef QG_PARSE_CMARK_INT_H
+#define QG_PARSE_CMARK_INT_H
+
+#include "parse/parse_int.h"
+
+#include <cmark-gfm.h>
+
+#include <setjmp.h>
+
+/* Lines of what is fed before the text. */
+enum { QG_PREFIX_LINES = 2 };
+
+/* What is fed where emphasis.c wants a letter: U+FDD0, which Unicode keeps out of all text for such
+ * uses.  It is taken out of everything that comes back. */
+#define QG_FED_LETTER "\xEF\xB7\x90"
+
+/* What is fed for a * and a ~ that mark nothing: U+FDD2 and U+FDD3. */
+#define QG_FED_STAR  "\xEF\xB7\x92"
+#define QG_FED_TILDE "\xEF\xB7\x93"
+
+/* What is fed for a formula: U+FDD1, its place in the list of them in decimal digits, U+FDD1.  To
+ * cmark-gfm that is a word. */
+#define QG_FED_FORMULA "\xEF\xB7\x91"
+
+/* Something fed in place of `cut` bytes at `offset` of the text. */
+typedef struct qg_feed_edit {
+    size_t offset, cut;
+    size_t n_before, cut_before; /* bytes that the edits before this one put and cut */
+    bool is_mark;                /* of a landscape part */
+    char put[32];
+} qg_feed_edit;
+
+/* A place as cmark-gfm counts: lines and bytes from 1, of what it was fed. */
+typedef struct qg_fed_place {
+    int line, column;
+} qg_fed_place;
+
+/* The blanks in front of a line. */
+typedef struct qg_blanks {
+    size_t offset, n;
+} qg_blanks;
+
+/* A draft, and what cmark-gfm is told of it. */
+typedef struct qg_source {
+    qg_doc *doc;
+    qg_str text;
+    size_t start;
+    const size_t *lines; /* offset of each line of the body as it is fed, and of the end */
+    size_t n_lines;
+    qg_formulas formulas;
+    const qg_landscape_mark *marks;
+    size_t n_marks;
+    const qg_mark_help *helps; /* beside or in place of marks of emphasis */
+    size_t n_helps;
+    const qg_blanks *indents; /* of lines of text that are no code */
+    size_t n_indents;
+    qg_feed_edit *edits; /* in order of offset */
+    size_t n_edits;
+    qg_fed_place *notes; /* footnote definitions of this attempt, in order of place */
+    size_t n_notes;
+    cmark_node *root;
+    cmark_node *references; /* the paragraph that refers to all footnotes; NULL without any */
+    qg_limits limits;
+    const qg_sink *sink;
+} qg_source;
+
+/* ---- cmark/memory.c ------------------------------------------------------------------------ */
+
+extern cmark_mem qg_cmark_memory;
+
+/* From now on this thread parses with memory of `arena`, and goes on at `without_memory` when there
+ * is none.  All of cmark-gfm's trees end before the end. */
+void qg_cmark_memory_begin(qg_arena *arena, jmp_buf *without_memory);
+void qg_cmark_memory_end(void);
+
+/* ---- cmark/edit.c -------------------------------------------------------------------------- */
+
+/* Make the edits that are known before the first attempt, and find the lines. */
+qg_status qg_source_first_edits(qg_source *s);
+
+/* Put `edits` in order and use them. */
+void qg_source_use_edits(qg_source *s, qg_feed_edit *edits, size_t n);
+
+/* The first edit from `from` on, by number; the first one before `to`, NULL without one. */
+size_t qg_source_edit_from(const qg_source *s, size_t from);
+const qg_feed_edit *qg_source_edit_between(const qg_source *s, size_t from, size_t to);
+
+/* Take what was put for a formula off the start of `rest`; NULL when it is none of ours. */
+qg_formula *qg_source_take_formula(const qg_source *s, qg_str *rest);
+
+/* ---- cmark/place.c ------------------------------------------------------------------------- */
+
+/* Find the lines as they are fed.  Fails by memory only. */
+qg_status qg_source_find_lines(qg_source *s);
+
+/* Bytes from the start of the text.  Columns that cmark-gfm counts beyond the line, as it does
+ * where continuation lines are indented, stay on the line. */
+size_t qg_source_offset(const qg_source *s, qg_fed_place at);
+
+qg_fed_place qg_cmark_place(cmark_node *node);
+
+/* The label of a footnote, out of the `[^label]:` before the place where cmark-gfm says it starts.
+ */
+qg_str qg_source_label_before(const qg_source *s, qg_fed_place at, size_t *offset);
+
+/* ---- cmark/feed.c -------------------------------------------------------------------------- */
+
+/* Make cmark-gfm's table of extensions, once in a process.  Fails by memory only. */
+qg_status qg_cmark_prepare(void);
+
+/* The finished tree, to be freed with cmark_node_free; NULL when memory runs out. */
+cmark_node *qg_cmark_parse(qg_source *s);
+
+/* The node that follows in reading order, without recursion. */
+cmark_node *qg_cmark_walk(cmark_node *node, bool goes_down);
+
+bool qg_cmark_is_note(cmark_node *node);
+
+/* ---- cmark/again.c ------------------------------------------------------------------------- */
+
+/* Parse until nothing is missing in the tree; NULL when memory runs out. */
+cmark_node *qg_cmark_parse_whole(qg_source *s);
+
+/* Whether `node` is what was fed for a mark of a landscape part. */
+bool qg_cmark_is_mark(const qg_source *s, cmark_node *node);
+
+/* ---- cmark/indent.c ------------------------------------------------------------------------ */
+
+/* Note the indents of Chinese text that is code in `tree` for nothing else.  Returns whether there
+ * are any that were not known. */
+bool qg_cmark_note_indents(qg_source *s, cmark_node *tree);
+
+/* Start a paragraph of the document at each line of Chinese that is indented; each is told as
+ * parse.split. */
+void qg_indented_lines_part(const qg_source *s);
+
+/* ---- cmark/node.c -------------------------------------------------------------------------- */
+
+const char *qg_cmark_or_empty(const char *text);
+
+/* A copy in the document's arena, without the letters that were put, and with marks and formulas as
+ * they were typed. */
+qg_str qg_cmark_copy(const qg_source *s, qg_str text);
+
+qg_node_kind qg_cmark_kind(cmark_node *node);
+
+/* Set all that `made` says beyond its kind, but for what a note reference refers to. */
+void qg_cmark_set_properties(const qg_source *s, qg_node *made, cmark_node *node);
+
+/* ---- cmark/tree.c -------------------------------------------------------------------------- */
+
+/* Put cmark-gfm's tree into the document.  Fails with QG_E_LIMIT or QG_E_MEMORY. */
+qg_status qg_cmark_convert(const qg_source *s, cmark_node *tree);
+
+#endif

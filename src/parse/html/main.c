@@ -1,0 +1,366 @@
+/* main.c - what of a page is the article.
+ *
+ * Runs of text are weighed: sentences are worth their characters, links cost theirs, short words
+ * cost a little, since menus and labels are made of them.  The element with the greatest sum is the
+ * article: what is around it adds menus, what is inside lacks paragraphs.  Then the elements around
+ * it are taken in while they cost little, for title and page data often stand beside the article.
+ *
+ * Elements that call themselves menus, footers or comments are believed, unless much of the text
+ * is in them.
+ */
+#include "parse/html/html_int.h"
+
+#include <stdlib.h>
+
+enum {
+    COST_LINK = 4,       /* of any link, beside its characters */
+    LEAST_PROSE = 25,    /* characters of a run that is a sentence without a mark in it */
+    MOST_UNMARKED = 150, /* for each mark: names one behind another are no sentences */
+    /* what the elements around the article may cost in all: a fifth of its worth, within limits */
+    PART_AROUND = 5,
+    LEAST_AROUND = 20,
+    MOST_AROUND = 100,
+    MAX_SMALL_NODES = 400, /* of elements that are looked through */
+    MOST_NAMED_PART = 4,   /* furniture by name has at most a quarter of the page's sentences, */
+    MOST_FOOTER_PART = 2   /* what is called its foot at most half */
+};
+
+/* ---- weighing -------------------------------------------------------------------------------- */
+
+/* A run of text between two ends of lines. */
+typedef struct run {
+    long n_runes, n_linked, n_links, n_marks;
+    bool is_owners;
+} run;
+
+static void add_text(run *r, const qg_html_node *text, bool is_linked)
+{
+    r->n_runes += text->n_runes;
+    r->n_linked += is_linked ? text->n_runes : 0;
+    r->n_marks += is_linked ? 0 : text->n_marks;
+    r->is_owners = r->is_owners || (!is_linked && text->is_owners);
+}
+
+static long worth_of(const run *r)
+{
+    long n_free = r->n_runes - r->n_linked;
+
+    if (r->n_runes == 0)
+        return 0;
+    if (!r->is_owners && n_free > r->n_linked &&
+        (r->n_marks > 0 ? n_free / r->n_marks <= MOST_UNMARKED
+                        : n_free >= LEAST_PROSE && n_free <= MOST_UNMARKED))
+        return n_free - r->n_linked;
+    return -(r->n_linked + COST_LINK * r->n_links);
+}
+
+static void end_run(run *r, long *worth)
+{
+    *worth += worth_of(r);
+    *r = (run){0};
+}
+
+/* Add the worth of each run below `top` to the element it stands in. */
+static void weigh_runs(const qg_html_tree *tree, size_t top, long *worth)
+{
+    run now = {0};
+    size_t block = top, link_end = 0, end = tree->at[top].end;
+
+    for (size_t i = top; i < end; i = i == top ? i + 1 : qg_html_next(tree, i)) {
+        const qg_html_node *node = &tree->at[i];
+        while (i >= tree->at[block].end && block != top) {
+            end_run(&now, &worth[block]);
+            block = tree->at[block].parent;
+        }
+        if (i != top && (qg_html_is_left_out(node) || node->is_outside))
+            continue;
+        if (node->tag == QG_TAG_BR || qg_html_kind_of(node) == QG_KIND_BLOCK)
+            end_run(&now, &worth[block]);
+        if (qg_html_kind_of(node) == QG_KIND_BLOCK)
+            block = i;
+        if (node->tag == QG_TAG_A) {
+            now.n_links++;
+            link_end = node->end;
+        }
+        if (node->tag == QG_TAG_TEXT)
+            add_text(&now, node, i < link_end);
+    }
+    end_run(&now, &worth[block]);
+}
+
+static void sum_up(const qg_html_tree *tree, long *worth)
+{
+    for (size_t i = tree->n; i-- > 1;)
+        worth[tree->at[i].parent] += worth[i];
+}
+
+long qg_html_prose(const qg_html_tree *tree, size_t top, long *scratch)
+{
+    long sum = 0;
+
+    weigh_runs(tree, top, scratch);
+    for (size_t i = top; i < tree->at[top].end; i++) {
+        sum += scratch[i] > 0 ? scratch[i] : 0;
+        scratch[i] = 0;
+    }
+    return sum;
+}
+
+/* ---- furniture by name ----------------------------------------------------------------------- */
+
+static bool is_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* A word of a class or id that says furniture: "share-bar", "bread_crumb", "footerWrap". */
+static bool says_furniture(qg_str word)
+{
+    static const char *const whole[] = {"nav",    "menu", "share",   "crumb",  "crumbs", "login",
+                                        "search", "foot", "tools",   "qrcode", "navbar", "topbar",
+                                        "pager",  "ad",   "ads",     "adv",    "advert", "adbox",
+                                        "push",   "digg", "newdigg", "relate", "tags"};
+    static const char *const start[] = {"comment",    "footer",  "copyright", "breadcrumb",
+                                        "sidebar",    "related", "recommend", "pagination",
+                                        "friendlink", "toolbar"};
+
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+        if (qg_str_eq_nocase(word, qg_str_of(whole[i])))
+            return true;
+    for (size_t i = 0; i < sizeof start / sizeof *start; i++)
+        if (qg_str_eq_nocase(qg_str_head(word, strlen(start[i])), qg_str_of(start[i])))
+            return true;
+    return false;
+}
+
+/* What posters of a forum have under all of their posts. */
+static bool says_signature(qg_str word)
+{
+    return qg_str_eq_nocase(word, QG_STR("sign")) || qg_str_eq_nocase(word, QG_STR("signature")) ||
+           qg_str_eq_nocase(word, QG_STR("signatures"));
+}
+
+static bool has_word(qg_str names, bool (*says)(qg_str word))
+{
+    for (size_t i = 0; i < names.n; i++) {
+        size_t n = 0;
+        while (i + n < names.n && is_letter(names.p[i + n]))
+            n++;
+        if (n > 0 && says((qg_str){names.p + i, n}))
+            return true;
+        i += n;
+    }
+    return false;
+}
+
+/* Whether there is a figure in it, or the name of an office: an office signs with a date. */
+static bool may_be_signed(const qg_html_tree *tree, size_t top)
+{
+    if (tree->at[top].end - top > MAX_SMALL_NODES)
+        return true;
+    for (size_t i = top; i < tree->at[top].end; i++) {
+        qg_str text = qg_str_trim(tree->at[i].text);
+        if (qg_is_office(text))
+            return true;
+        for (size_t k = 0; k < text.n; k++)
+            if (text.p[k] >= '0' && text.p[k] <= '9')
+                return true;
+    }
+    return false;
+}
+
+static bool is_named_furniture(const qg_html_tree *tree, size_t i)
+{
+    const qg_html_node *node = &tree->at[i];
+
+    switch (node->tag) {
+    case QG_TAG_NAV:
+    case QG_TAG_ASIDE:
+    case QG_TAG_FOOTER:
+        return true;
+    case QG_TAG_DIV:
+    case QG_TAG_SECTION:
+    case QG_TAG_UL:
+    case QG_TAG_OL:
+    case QG_TAG_LI:
+    case QG_TAG_TABLE:
+        return has_word(qg_html_attr(node, "class"), says_furniture) ||
+               has_word(qg_html_attr(node, "id"), says_furniture) ||
+               (has_word(qg_html_attr(node, "class"), says_signature) && !may_be_signed(tree, i));
+    default:
+        return false;
+    }
+}
+
+void qg_html_put_outside(qg_html_tree *tree, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        tree->at[i].is_outside = true;
+}
+
+/* Whether every link below the node is to a file that is called an attachment. */
+static bool has_attachments(const qg_html_tree *tree, size_t top)
+{
+    bool has_any = false, is_named = false, is_first = true;
+
+    if (tree->at[top].end - top > MAX_SMALL_NODES)
+        return false;
+    for (size_t i = top; i < tree->at[top].end; i = qg_html_next(tree, i)) {
+        qg_str text = qg_str_trim(tree->at[i].text);
+        if (tree->at[i].tag == QG_TAG_A && qg_html_count_below(tree, i).n_runes > 0) {
+            if (!qg_html_is_target(qg_html_attr(&tree->at[i], "href")))
+                return false;
+            has_any = true;
+        }
+        if (text.n == 0 || tree->at[i].tag != QG_TAG_TEXT)
+            continue;
+        is_named =
+            is_named || (is_first && qg_str_starts(text, QG_STR("附件"))) || qg_is_file_name(text);
+        is_first = false;
+    }
+    return has_any && is_named;
+}
+
+/* Whether words can be typed in, or chosen, there. */
+static bool is_field(const qg_html_node *node)
+{
+    static const char *const kinds[] = {"text", "search", "date", "password"};
+    qg_str kind = qg_html_attr(node, "type");
+
+    if (node->tag == QG_TAG_SELECT || node->tag == QG_TAG_TEXTAREA)
+        return true;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (qg_str_eq_nocase(kind, qg_str_of(kinds[i])))
+            return node->tag == QG_TAG_INPUT;
+    return node->tag == QG_TAG_INPUT && kind.n == 0;
+}
+
+/* Whether an element is all a few words beside fields, no heading and no sentence. */
+static bool is_form(const qg_html_tree *tree, size_t top)
+{
+    enum { MOST_RUNES = 30 };
+
+    if (tree->at[top].end - top > MAX_SMALL_NODES ||
+        qg_html_count_below(tree, top).n_runes > MOST_RUNES)
+        return false;
+    for (size_t i = top; i < tree->at[top].end; i++)
+        if (qg_html_heading_of(tree->at[i].tag) > 0 || tree->at[i].n_marks > 0)
+            return false;
+    return true;
+}
+
+/* Put what stands around fields outside: 请输入关键词, 从 … 至 …  Returns whether there is any. */
+static bool find_forms(qg_html_tree *tree)
+{
+    bool has_any = false;
+
+    for (size_t i = 1; i < tree->n; i++) {
+        size_t top = i;
+        if (tree->at[i].is_outside || !is_field(&tree->at[i]))
+            continue;
+        while (tree->at[top].parent != 0 && is_form(tree, tree->at[top].parent))
+            top = tree->at[top].parent;
+        qg_html_put_outside(tree, top, tree->at[top].end);
+        has_any = true;
+    }
+    return has_any;
+}
+
+static bool is_foot(qg_str word)
+{
+    return qg_str_eq_nocase(word, QG_STR("footer")) || qg_str_eq_nocase(word, QG_STR("copyright"));
+}
+
+static bool is_small(const qg_html_tree *tree, const long *prose, size_t i)
+{
+    const qg_html_node *node = &tree->at[i];
+    bool is_footer = node->tag == QG_TAG_FOOTER || has_word(qg_html_attr(node, "class"), is_foot) ||
+                     has_word(qg_html_attr(node, "id"), is_foot);
+
+    return prose[i] * (is_footer ? MOST_FOOTER_PART : MOST_NAMED_PART) <= prose[0];
+}
+
+/* `prose` is the sum of what is above 0 below each node.  Returns whether there are any. */
+static bool find_named(qg_html_tree *tree, const long *prose)
+{
+    bool has_any = false;
+
+    for (size_t i = 1; i < tree->n; i++)
+        if (is_named_furniture(tree, i) && is_small(tree, prose, i) && !has_attachments(tree, i)) {
+            qg_html_put_outside(tree, i, tree->at[i].end);
+            i = tree->at[i].end - 1;
+            has_any = true;
+        }
+    return has_any;
+}
+
+/* ---- the article ----------------------------------------------------------------------------- */
+
+static size_t find_best(const qg_html_tree *tree, const long *worth)
+{
+    size_t best = 0;
+    long least;
+
+    for (size_t i = 1; i < tree->n; i++)
+        if (worth[i] >= worth[best] && tree->at[i].tag != QG_TAG_TEXT)
+            best = i;
+    if (worth[best] <= 0)
+        return 0;
+    least = worth[best] / PART_AROUND;
+    least = least < LEAST_AROUND ? LEAST_AROUND : least > MOST_AROUND ? MOST_AROUND : least;
+    least = worth[best] - least;
+    for (size_t i = best; i != tree->at[i].parent; i = tree->at[i].parent)
+        if (worth[tree->at[i].parent] >= least)
+            best = tree->at[i].parent;
+    return best;
+}
+
+/* ---- what stands right behind it ------------------------------------------------------------- */
+
+/* The end of the article with what stands right behind its element and is no menu: a date, a note
+ * about whom to ask, the attachments. */
+static size_t end_with_rest(qg_html_tree *tree, size_t best)
+{
+    enum { MAX_RUNES = 300 };
+    size_t end = tree->at[best].end, last = tree->at[tree->at[best].parent].end;
+
+    while (best > 0 && end < last) {
+        const qg_html_node *node = &tree->at[end];
+        qg_html_count n = qg_html_count_below(tree, end);
+        bool is_wanted = n.n_linked > 0 ? has_attachments(tree, end) : !node->is_outside;
+        if (!is_wanted || n.n_runes > MAX_RUNES)
+            break;
+        for (size_t i = end; i < node->end; i++)
+            tree->at[i].is_outside = false;
+        end = node->end;
+    }
+    return end;
+}
+
+qg_status qg_html_find_main(qg_html_tree *tree)
+{
+    size_t n_bytes = tree->n * sizeof(long), best;
+    long *worth = calloc(tree->n, sizeof *worth), *prose = malloc(n_bytes);
+    qg_status st = worth != NULL && prose != NULL ? QG_OK : QG_E_MEMORY;
+
+    if (st == QG_OK) {
+        weigh_runs(tree, 0, worth);
+        for (size_t i = 0; i < tree->n; i++)
+            prose[i] = worth[i] > 0 ? worth[i] : 0;
+        sum_up(tree, prose);
+        bool has_other = find_forms(tree);
+        has_other = find_named(tree, prose) || has_other;
+        if (qg_html_find_teasers(tree, prose) || has_other) {
+            memset(worth, 0, n_bytes);
+            weigh_runs(tree, 0, worth);
+        }
+        sum_up(tree, worth);
+        best = find_best(tree, worth);
+        qg_html_put_outside(tree, 0, best);
+        qg_html_put_outside(tree, end_with_rest(tree, best), tree->n);
+        qg_html_find_contents(tree);
+    }
+    free(worth);
+    free(prose);
+    return st;
+}

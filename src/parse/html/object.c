@@ -1,0 +1,502 @@
+/* object.c - tables, lists, quotes and code of a page.
+ *
+ * Pages use tables to lay out text, and lists for menus.  A table is one when its rows have cells
+ * side by side that are short; a list is one unless its items are links.
+ */
+#include "parse/html/html_int.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+enum {
+    MAX_CELL_RUNES = 400, /* more in a cell is an article in a layout */
+    MAX_DATA_CELLS = 100, /* of a table of page data */
+    LEAST_FILLED = 3,     /* cells that hold something */
+    MAX_SPAN = 1000,
+    MAX_COLUMNS = 256
+};
+
+/* What is below `node` as a page of its own. */
+static qg_page page_below(const qg_page *around, size_t node, bool is_lines)
+{
+    qg_page inside = {.doc = around->doc,
+                      .tree = around->tree,
+                      .source = around->source,
+                      .sink = around->sink,
+                      .nesting = around->nesting + 1,
+                      .max_nesting = around->max_nesting,
+                      .is_draft = around->is_draft,
+                      .is_lines = is_lines};
+
+    qg_page_put(&inside, node + 1, around->tree->at[node].end);
+    return inside;
+}
+
+/* ---- lines inside ---------------------------------------------------------------------------- */
+
+/* Append the lines of a page as inlines to `parent`, a line break between them. */
+static void put_lines(const qg_page *page, qg_node *parent)
+{
+    qg_str all = qg_buf_str(&page->text), rest = all;
+
+    while (rest.n > 0) {
+        qg_str line = qg_str_trim(qg_str_take_line(&rest));
+        size_t offset = (size_t)(line.p - all.p);
+        if (line.n == 0)
+            continue;
+        if (parent->first != NULL)
+            qg_node_append(parent,
+                           qg_node_new(page->doc, QG_LINE_BREAK, qg_map_back(&page->map, offset)));
+        qg_page_inlines(page, parent, line, offset);
+    }
+}
+
+/* Whether there is more than lines of text: a list, a quotation, code. */
+static bool has_blocks(const qg_page *page)
+{
+    for (size_t i = 0; i < page->n_looks; i++)
+        if (page->looks[i].block != NULL)
+            return true;
+    return false;
+}
+
+static qg_status finish(qg_page *inside)
+{
+    qg_status st = inside->status;
+
+    qg_page_clear(inside);
+    return st;
+}
+
+/* Append what is below `node` to `parent`, as blocks ... */
+static qg_status put_blocks(const qg_page *around, qg_node *parent, size_t node)
+{
+    qg_page inside = page_below(around, node, false);
+
+    qg_page_blocks(&inside, parent);
+    return finish(&inside);
+}
+
+/* ... as inlines ... */
+static qg_status put_inlines(const qg_page *around, qg_node *parent, size_t node)
+{
+    qg_page inside = page_below(around, node, true);
+
+    put_lines(&inside, parent);
+    return finish(&inside);
+}
+
+/* ... or as inlines where it is only lines of text, which most cells are. */
+static qg_status put_either(const qg_page *around, qg_node *parent, size_t node)
+{
+    qg_page inside = page_below(around, node, false);
+
+    if (has_blocks(&inside))
+        qg_page_blocks(&inside, parent);
+    else
+        put_lines(&inside, parent);
+    return finish(&inside);
+}
+
+/* The text of an element, for looking at. */
+static void put_plain(qg_buf *out, const qg_html_tree *tree, size_t element)
+{
+    for (size_t i = element; i < tree->at[element].end; i = qg_html_next(tree, i))
+        qg_buf_put(out, tree->at[i].text);
+}
+
+/* ---- lists ----------------------------------------------------------------------------------- */
+
+static size_t number_of(qg_str digits, size_t otherwise, size_t most)
+{
+    size_t n = 0, i = 0;
+
+    digits = qg_str_trim(digits);
+    for (; i < digits.n && digits.p[i] >= '0' && digits.p[i] <= '9' && n <= most; i++)
+        n = n * 10 + (size_t)(digits.p[i] - '0');
+    return i == 0 || n == 0 || n > most ? otherwise : n;
+}
+
+/* A list whose items are links, or that hides its markers, is a menu or a layout. */
+static bool is_menu(const qg_html_tree *tree, size_t list)
+{
+    qg_html_count n = qg_html_count_below(tree, list);
+
+    return n.n_linked * 2 > n.n_runes ||
+           qg_str_eq_nocase(qg_html_style(&tree->at[list], "list-style"), QG_STR("none")) ||
+           qg_str_eq_nocase(qg_html_style(&tree->at[list], "list-style-type"), QG_STR("none"));
+}
+
+/* Page data stand in lists, too: 索引号：… */
+static bool is_data_list(const qg_html_tree *tree, size_t list)
+{
+    enum { LEAST_LABELS = 2 };
+    size_t n_labels = 0;
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    for (size_t i = list + 1; i < tree->at[list].end; i = tree->at[i].end) {
+        if (tree->at[i].tag != QG_TAG_LI || qg_html_count_below(tree, i).n_runes > MAX_CELL_RUNES)
+            continue;
+        qg_buf_truncate(&text, 0);
+        put_plain(&text, tree, i);
+        n_labels += qg_is_page_label(qg_str_trim(qg_buf_str(&text)));
+    }
+    qg_buf_clear(&text);
+    return n_labels >= LEAST_LABELS;
+}
+
+/* Whether a paragraph stands below another block of text in an item: Markdown cannot write such a
+ * list tightly. */
+static bool has_paragraphs(const qg_node *item)
+{
+    for (const qg_node *block = item->first; block != NULL && block->next != NULL;
+         block = block->next)
+        if (block->kind != QG_CODE_BLOCK && block->next->kind == QG_PARAGRAPH)
+            return true;
+    return false;
+}
+
+static qg_node *read_list(qg_page *page, size_t list)
+{
+    const qg_html_tree *tree = page->tree;
+    qg_node *node = qg_node_new(page->doc, QG_LIST, tree->at[list].offset);
+
+    if (node == NULL)
+        return NULL;
+    node->u.list.is_ordered = tree->at[list].tag == QG_TAG_OL;
+    node->u.list.is_tight = true;
+    node->u.list.delimiter = '.';
+    node->u.list.start = (int)number_of(qg_html_attr(&tree->at[list], "start"), 1, 999999);
+    for (size_t i = list + 1; i < tree->at[list].end; i = tree->at[i].end) {
+        qg_node *item;
+        if (tree->at[i].tag != QG_TAG_LI || tree->at[i].is_note ||
+            qg_html_is_left_out(&tree->at[i]))
+            continue;
+        item = qg_node_new(page->doc, QG_ITEM, tree->at[i].offset);
+        if (item == NULL || put_blocks(page, item, i) != QG_OK)
+            page->status = QG_E_MEMORY;
+        if (item == NULL || item->first == NULL)
+            continue;
+        node->u.list.is_tight = node->u.list.is_tight && !has_paragraphs(item);
+        qg_node_append(node, item);
+    }
+    return node->first == NULL ? NULL : node;
+}
+
+/* ---- tables ---------------------------------------------------------------------------------- */
+
+/* What a table looks like. */
+typedef struct shape {
+    size_t n_rows, n_cells, n_filled, n_columns, n_heads, most_runes, n_runes;
+    bool is_nested, has_spans, has_article;
+} shape;
+
+static bool is_cell(const qg_html_node *node)
+{
+    return node->tag == QG_TAG_TD || node->tag == QG_TAG_TH || node->tag == QG_TAG_DT ||
+           node->tag == QG_TAG_DD;
+}
+
+static unsigned short span_of(const qg_html_node *cell, const char *name)
+{
+    return (unsigned short)number_of(qg_html_attr(cell, name), 1, MAX_SPAN);
+}
+
+/* Left is something that a cell says, since its column may be centred. */
+static qg_align align_of(const qg_html_node *cell)
+{
+    qg_align align = qg_html_align_of(cell);
+    bool is_left = qg_str_eq_nocase(qg_html_attr(cell, "align"), QG_STR("left")) ||
+                   qg_str_eq_nocase(qg_html_style(cell, "text-align"), QG_STR("left"));
+
+    return align == QG_ALIGN_NONE && is_left ? QG_ALIGN_LEFT : align;
+}
+
+/* Each node is looked at for one table only, however deep they are nested. */
+static bool is_nested(const qg_html_tree *tree, size_t table)
+{
+    for (size_t i = table + 1; i < tree->at[table].end; i = qg_html_next(tree, i))
+        if (tree->at[i].tag == QG_TAG_TABLE)
+            return true;
+    return false;
+}
+
+/* Whether a cell that is alone in its row holds most of the table's text, in several lines: the
+ * text of a page whose title and dates stand in the other rows. */
+static bool is_article(const qg_html_tree *tree, size_t cell, size_t n_runes)
+{
+    enum { LEAST_RUNES = 100, LEAST_LINES = 3 };
+    size_t row = tree->at[cell].parent, n_lines = 1, n = qg_html_count_below(tree, cell).n_runes;
+
+    if (n < LEAST_RUNES || n * 2 < n_runes)
+        return false;
+    for (size_t i = row + 1; i < tree->at[row].end; i = tree->at[i].end)
+        if (i != cell && is_cell(&tree->at[i]) && qg_html_count_below(tree, i).n_runes > 0)
+            return false;
+    for (size_t i = cell + 1; i < tree->at[cell].end; i++)
+        n_lines += tree->at[i].tag == QG_TAG_BR || tree->at[i].tag == QG_TAG_P ||
+                   tree->at[i].tag == QG_TAG_DIV;
+    return n_lines >= LEAST_LINES;
+}
+
+static shape shape_of(const qg_html_tree *tree, size_t table)
+{
+    shape s = {.is_nested = is_nested(tree, table)};
+    size_t n_columns = 0;
+
+    if (s.is_nested)
+        return s;
+    for (size_t i = table + 1; i < tree->at[table].end; i = qg_html_next(tree, i)) {
+        const qg_html_node *node = &tree->at[i];
+        if (node->tag == QG_TAG_TR) {
+            s.n_rows++;
+            n_columns = 0;
+        }
+        if (is_cell(node)) {
+            size_t n = qg_html_count_below(tree, i).n_runes;
+            s.n_cells++;
+            s.n_filled += n > 0;
+            s.n_heads += node->tag == QG_TAG_TH;
+            s.n_runes += n;
+            s.most_runes = n > s.most_runes ? n : s.most_runes;
+            s.has_spans =
+                s.has_spans || span_of(node, "colspan") > 1 || span_of(node, "rowspan") > 1;
+            n_columns += span_of(node, "colspan");
+            s.n_columns = n_columns > s.n_columns ? n_columns : s.n_columns;
+        }
+    }
+    for (size_t i = table + 1; i < tree->at[table].end && !s.has_article; i = qg_html_next(tree, i))
+        s.has_article = is_cell(&tree->at[i]) && is_article(tree, i, s.n_runes);
+    return s;
+}
+
+bool qg_html_is_data_table(const qg_html_tree *tree, size_t table)
+{
+    enum { LEAST_ANCHORS = 2, LEAST_LABELS = 3 /* with one that is sure */ };
+    shape s;
+    size_t n_anchors = 0, n_labels = 0;
+    bool was_label = false, is_list = false; /* of documents, below a row of labels */
+    qg_buf text;
+
+    if (tree->at[table].tag != QG_TAG_TABLE && tree->at[table].tag != QG_TAG_DL)
+        return false;
+    s = shape_of(tree, table);
+    if (s.is_nested || s.n_cells > MAX_DATA_CELLS || s.most_runes > MAX_CELL_RUNES)
+        return false;
+    qg_buf_init(&text, 0);
+    for (size_t i = table + 1; i < tree->at[table].end; i = qg_html_next(tree, i)) {
+        if (!is_cell(&tree->at[i]))
+            continue;
+        qg_buf_truncate(&text, 0);
+        put_plain(&text, tree, i);
+        qg_str words = qg_str_trim(qg_buf_str(&text));
+        bool is_label = qg_is_data_label(qg_without_colon(words));
+        is_list = is_list || (is_label && was_label);
+        was_label = is_label && tree->at[i].end < tree->at[tree->at[i].parent].end;
+        n_anchors += qg_is_page_label(words);
+        n_labels += is_label;
+    }
+    qg_buf_clear(&text);
+    return n_anchors >= LEAST_ANCHORS ||
+           (n_anchors > 0 && !is_list &&
+            (n_labels >= LEAST_LABELS || n_labels * 2 == s.n_cells /* nothing else */));
+}
+
+/* Nearly all of the text is in links: a menu. */
+static bool is_linked(const qg_html_tree *tree, size_t table)
+{
+    qg_html_count n = qg_html_count_below(tree, table);
+
+    return (n.n_runes - n.n_linked) * 5 < n.n_runes;
+}
+
+static bool is_layout(const shape *s)
+{
+    return s->is_nested || s->has_article || s->n_filled < LEAST_FILLED || s->n_rows < 2 ||
+           s->n_columns < 2 || s->n_columns > MAX_COLUMNS || s->n_runes == 0 ||
+           (s->most_runes > MAX_CELL_RUNES && s->n_heads == 0);
+}
+
+static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
+{
+    const qg_html_tree *tree = page->tree;
+    qg_node *node = qg_node_new(page->doc, QG_ROW, tree->at[row].offset);
+
+    *is_header = true;
+    for (size_t i = row + 1; i < tree->at[row].end && node != NULL; i = tree->at[i].end) {
+        const qg_html_node *from = &tree->at[i];
+        qg_node *cell = is_cell(from) && !qg_html_is_left_out(from)
+                            ? qg_node_new(page->doc, QG_CELL, from->offset)
+                            : NULL;
+        if (cell == NULL)
+            continue;
+        *is_header = *is_header && from->tag == QG_TAG_TH;
+        cell->u.cell.columns = span_of(from, "colspan");
+        cell->u.cell.rows = span_of(from, "rowspan");
+        cell->u.cell.align = page->is_draft ? align_of(from) : QG_ALIGN_NONE;
+        if (put_either(page, cell, i) != QG_OK)
+            page->status = QG_E_MEMORY;
+        qg_node_append(node, cell);
+    }
+    return node == NULL || node->first == NULL ? NULL : node;
+}
+
+/* A header is bold anyway. */
+static void unmark_header(qg_node *row)
+{
+    for (qg_node *cell = row->first; cell != NULL; cell = cell->next)
+        if (cell->first != NULL && cell->first->next == NULL && cell->first->kind == QG_STRONG)
+            qg_node_unwrap(cell->first);
+}
+
+/* A column is aligned where all its cells are alike; the others say so themselves. */
+static void read_aligns(qg_align *aligns, size_t n_columns, const qg_node *row)
+{
+    bool is_first = row->previous == NULL || row->previous->u.row.is_header;
+    size_t column = 0;
+
+    for (const qg_node *cell = row->first; cell != NULL && column < n_columns; cell = cell->next) {
+        qg_align align = cell->u.cell.align;
+        aligns[column] = is_first || aligns[column] == align ? align : QG_ALIGN_NONE;
+        column += cell->u.cell.columns;
+    }
+}
+
+static void read_caption(qg_page *page, size_t caption)
+{
+    page->caption = qg_node_new(page->doc, QG_PARAGRAPH, page->tree->at[caption].offset);
+    if (page->caption == NULL || put_inlines(page, page->caption, caption) != QG_OK)
+        page->status = QG_E_MEMORY;
+}
+
+/* Whether the first row is the header because no row says so: in pages, and in tables of a draft
+ * that Markdown writes without HTML, where there always is one. */
+static bool lacks_heads(const qg_page *page, const shape *s)
+{
+    return s->n_heads == 0 && !(page->is_draft && s->has_spans);
+}
+
+static qg_node *read_table(qg_page *page, size_t table, const shape *s)
+{
+    const qg_html_tree *tree = page->tree;
+    qg_node *node = qg_node_new(page->doc, QG_TABLE, tree->at[table].offset);
+    qg_align *aligns = qg_arena_get(&page->doc->arena, s->n_columns * sizeof *aligns);
+
+    if (node == NULL || aligns == NULL)
+        return NULL;
+    node->u.table.n_columns = s->n_columns;
+    node->u.table.aligns = aligns;
+    for (size_t i = table + 1; i < tree->at[table].end; i = qg_html_next(tree, i)) {
+        bool is_header;
+        qg_node *row = tree->at[i].tag == QG_TAG_TR ? read_row(page, i, &is_header) : NULL;
+        if (tree->at[i].tag == QG_TAG_CAPTION)
+            read_caption(page, i);
+        if (row == NULL)
+            continue;
+        row->u.row.is_header = node->first == NULL ? is_header || lacks_heads(page, s)
+                                                   : is_header && node->last->u.row.is_header;
+        if (row->u.row.is_header && !page->is_draft)
+            unmark_header(row);
+        qg_node_append(node, row);
+        if (!row->u.row.is_header)
+            read_aligns(aligns, s->n_columns, row);
+    }
+    return node->first == NULL ? NULL : node;
+}
+
+/* ---- quotes and code ------------------------------------------------------------------------- */
+
+static qg_node *read_quote(qg_page *page, size_t quote)
+{
+    qg_node *node = qg_node_new(page->doc, QG_QUOTE, page->tree->at[quote].offset);
+
+    if (node != NULL && put_blocks(page, node, quote) != QG_OK)
+        page->status = QG_E_MEMORY;
+    return node == NULL || node->first == NULL ? NULL : node;
+}
+
+static qg_str without_line_end(qg_str text)
+{
+    return qg_str_ends(text, QG_STR("\n")) ? qg_str_head(text, text.n - 1) : text;
+}
+
+/* Every blank of <pre> counts when it holds code; else it is text that was laid out by hand. */
+static qg_node *read_code(qg_page *page, size_t pre)
+{
+    const qg_html_tree *tree = page->tree;
+    qg_node *node;
+    qg_buf text;
+    bool has_code = false;
+
+    for (size_t i = pre + 1; i < tree->at[pre].end; i++)
+        has_code = has_code || tree->at[i].tag == QG_TAG_CODE;
+    node = has_code ? qg_node_new(page->doc, QG_CODE_BLOCK, tree->at[pre].offset) : NULL;
+    if (node == NULL)
+        return NULL;
+    qg_buf_init(&text, 0);
+    for (size_t i = pre + 1; i < tree->at[pre].end; i++) {
+        bool is_next = tree->at[i].tag == QG_TAG_CODE && text.n > 0 && text.p[text.n - 1] != '\n';
+        if (tree->at[i].tag == QG_TAG_BR || is_next) /* some editors make each line a <code> */
+            qg_buf_puts(&text, "\n");
+        qg_buf_put(&text, tree->at[i].text);
+    }
+    node->text = qg_arena_copy(&page->doc->arena, without_line_end(qg_buf_str(&text)));
+    qg_buf_clear(&text);
+    return node;
+}
+
+/* ---- notes ----------------------------------------------------------------------------------- */
+
+qg_node *qg_html_note_ref(qg_page *page, size_t ref)
+{
+    const qg_html_tree *tree = page->tree;
+    qg_html_note *owner = &tree->notes[qg_html_note_at(tree, ref)->owner];
+    qg_node *node;
+
+    if (page->nesting >= page->max_nesting)
+        return NULL;
+    node = qg_node_new(page->doc, QG_NOTE_REF, tree->at[ref].offset);
+    if (owner->made == NULL) {
+        owner->made = qg_node_new(page->doc, QG_NOTE, tree->at[owner->block].offset);
+        if (owner->made == NULL)
+            return NULL;
+        qg_node_append(page->doc->notes, owner->made);
+        if (put_blocks(page, owner->made, owner->block) != QG_OK)
+            page->status = QG_E_MEMORY;
+    }
+    if (node != NULL)
+        node->u.note_ref.note = owner->made;
+    return node;
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
+
+qg_node *qg_html_object(qg_page *page, size_t node)
+{
+    const qg_html_tree *tree = page->tree;
+    shape s;
+
+    if (page->nesting >= page->max_nesting)
+        return NULL;
+    switch (tree->at[node].tag) {
+    case QG_TAG_TABLE:
+        s = shape_of(tree, node);
+        if (page->is_draft)
+            return s.n_columns == 0 || s.n_columns > MAX_COLUMNS ? NULL
+                                                                 : read_table(page, node, &s);
+        return is_layout(&s) || is_linked(tree, node) ? NULL : read_table(page, node, &s);
+    case QG_TAG_UL:
+    case QG_TAG_OL:
+        return !page->is_draft && (is_menu(tree, node) || is_data_list(tree, node))
+                   ? NULL
+                   : read_list(page, node);
+    case QG_TAG_BLOCKQUOTE:
+        return read_quote(page, node);
+    case QG_TAG_PRE:
+        return read_code(page, node);
+    default:
+        return NULL;
+    }
+}

@@ -1,0 +1,67 @@
+/* page.c - the parts of a page as lines: what grows while it is read. */
+#include "parse/html/html_int.h"
+
+#include <stdlib.h>
+
+/* Room for one more of `size` bytes at the end of *list; NULL when there is none. */
+void *qg_page_grow(qg_page *page, void **list, size_t *n, size_t *n_allocated, size_t size)
+{
+    if (*n == *n_allocated) {
+        size_t more = *n_allocated == 0 ? 16 : *n_allocated * 2;
+        void *grown = realloc(*list, more * size);
+        if (grown == NULL) {
+            page->status = QG_E_MEMORY;
+            return NULL;
+        }
+        *list = grown;
+        *n_allocated = more;
+    }
+    return (char *)*list + (*n)++ * size;
+}
+
+size_t qg_page_put_mark(qg_page *page, const qg_page_mark *mark)
+{
+    void *list = page->marks;
+    qg_page_mark *put =
+        qg_page_grow(page, &list, &page->n_marks, &page->n_marks_allocated, sizeof *put);
+
+    page->marks = list;
+    if (put == NULL)
+        return QG_NO_MARK;
+    *put = *mark;
+    return page->n_marks - 1;
+}
+
+void qg_page_put_picture(qg_page *page, qg_node *node)
+{
+    void *list = page->pictures;
+    qg_page_picture *put =
+        qg_page_grow(page, &list, &page->n_pictures, &page->n_pictures_allocated, sizeof *put);
+
+    page->pictures = list;
+    if (put != NULL)
+        *put = (qg_page_picture){page->text.n, node};
+}
+
+void qg_page_put_look(qg_page *page, const qg_text_look *look)
+{
+    void *list = page->looks;
+    qg_text_look *put =
+        qg_page_grow(page, &list, &page->n_looks, &page->n_looks_allocated, sizeof *put);
+
+    page->looks = list;
+    if (put != NULL)
+        *put = *look;
+}
+
+void qg_page_clear(qg_page *page)
+{
+    qg_buf_clear(&page->text);
+    qg_map_clear(&page->map);
+    free(page->marks);
+    free(page->pictures);
+    free(page->looks);
+    page->marks = NULL;
+    page->pictures = NULL;
+    page->looks = NULL;
+}

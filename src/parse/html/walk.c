@@ -1,0 +1,423 @@
+/* walk.c - elements of a page to lines with their marks, pictures and objects. */
+#include "parse/html/walk_int.h"
+
+#include "base/utf8.h"
+#include "unicode/unicode.h"
+
+#include <stdlib.h>
+
+/* ---- marks ----------------------------------------------------------------------------------- */
+
+static unsigned bit_of(qg_node_kind kind)
+{
+    switch (kind) {
+    case QG_STRONG:
+        return 1u << QG_WALK_STRONG;
+    case QG_EMPHASIS:
+        return 2;
+    case QG_STRIKE:
+        return 4;
+    case QG_CODE:
+        return 8;
+    case QG_LINK:
+        return 16;
+    case QG_UNDERLINE:
+        return 32;
+    case QG_SUPERSCRIPT:
+        return 64;
+    case QG_SUBSCRIPT:
+        return 128;
+    default:
+        return 0;
+    }
+}
+
+/* [1] and ① are raised and say so themselves. */
+static bool is_note_mark(const qg_html_tree *tree, size_t i)
+{
+    for (size_t k = i; k < tree->at[i].end; k++) {
+        qg_rune rune = qg_utf8_first(qg_str_trim(tree->at[k].text));
+        if (rune != 0)
+            return rune == '[' || rune == 0x3014 || rune == 0x3010 ||
+                   (rune >= 0x2460 && rune <= 0x24FF);
+    }
+    return true;
+}
+
+/* A mark inside one of its own kind says nothing. */
+static void open_mark(qg_walk *w, const qg_html_node *node)
+{
+    qg_page_mark mark = {.kind = qg_html_mark_of(node, w->page->is_draft), .around = w->now.mark};
+    unsigned bit = bit_of(mark.kind);
+
+    if (bit == 0 || (w->now.on & bit) != 0)
+        return;
+    if (mark.kind == QG_SUPERSCRIPT &&
+        is_note_mark(w->page->tree, (size_t)(node - w->page->tree->at)))
+        return;
+    if (mark.kind == QG_LINK)
+        mark.url = qg_str_trim(qg_html_attr(node, "href"));
+    if (mark.kind == QG_LINK && !qg_html_is_target(mark.url))
+        return;
+    qg_walk_put_blank(w, 0);
+    mark.start = w->page->text.n;
+    w->now.mark = qg_page_put_mark(w->page, &mark);
+    w->now.on = (unsigned char)(w->now.on | bit);
+}
+
+/* ---- pictures -------------------------------------------------------------------------------- */
+
+/* A picture does not make a line bold or plain. */
+static void put_object(qg_walk *w, size_t i, qg_node *image)
+{
+    bool had_text = w->has_text, had_plain = w->has_plain;
+
+    if (w->is_line_open)
+        qg_walk_put_blank(w, 0);
+    else
+        qg_walk_start_line(w, i);
+    qg_page_put_picture(w->page, image);
+    qg_walk_put_rune(w, i, QG_STR("\uFFFC"), image->offset, 0);
+    w->has_text = had_text;
+    w->has_plain = had_plain;
+    w->has_picture = true;
+}
+
+static void tell_junk(const qg_page *page, size_t offset, qg_str before)
+{
+    qg_sink_tell(page->sink, &(qg_finding){.kind = QG_FOUND_PARSE_JUNK,
+                                           .offset = offset,
+                                           .before = before,
+                                           .confidence = 0.95});
+}
+
+/* Whether the link around node `i` prints or closes the page. */
+static bool works_page(const qg_html_tree *tree, size_t i)
+{
+    static const char *const calls[] = {"window.print", "window.close", "AddFavorite"};
+    qg_str script;
+
+    while (i > 0 && tree->at[i].tag != QG_TAG_A)
+        i = tree->at[i].parent;
+    script = qg_html_attr(&tree->at[i], "onclick");
+    for (size_t k = 0; k < sizeof calls / sizeof *calls; k++)
+        if (qg_str_find(script, qg_str_of(calls[k])) < script.n)
+            return true;
+    return false;
+}
+
+/* Whether a picture in a link is something to use the page with, by what is said of it or done. */
+static bool is_button(const qg_walk *w, size_t i, qg_str alt)
+{
+    static const char *const words[] = {"打印", "列印",   "分享", "分享到", "微信",   "微博",
+                                        "關閉", "关闭",   "返回", "回首頁", "回首页", "二维码",
+                                        "LOGO", "QRCode", "logo", "Logo",   "友善"};
+
+    if (i >= w->link_end)
+        return false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (qg_str_find(alt, qg_str_of(words[k])) < alt.n)
+            return true;
+    return works_page(w->page->tree, i);
+}
+
+/* What a picture shows, with plain blanks. */
+static qg_str copy_alt(qg_arena *arena, qg_str alt)
+{
+    char *bytes = qg_arena_take(arena, alt.n);
+    size_t n = 0;
+
+    for (qg_rune rune; bytes != NULL && alt.n > 0;) {
+        qg_str one = qg_utf8_take(&alt, &rune);
+        if (rune == 0xA0 || rune == '\n')
+            one = QG_STR(" ");
+        memmove(bytes + n, one.p, one.n);
+        n += one.n;
+    }
+    return (qg_str){bytes, n};
+}
+
+static void put_image(qg_walk *w, size_t i)
+{
+    qg_page *page = w->page;
+    const qg_html_node *from = &page->tree->at[i];
+    qg_str source = qg_html_source_of(from), alt = qg_str_trim(qg_html_attr(from, "alt"));
+    qg_node *image, *text;
+
+    if (source.n == 0)
+        return;
+    if (from->is_outside || (!page->is_draft && (qg_html_is_icon(from) || is_button(w, i, alt)))) {
+        tell_junk(page, from->offset, source);
+        return;
+    }
+    image = qg_node_new(page->doc, QG_IMAGE, from->offset);
+    if (image == NULL)
+        return;
+    image->u.link.url = qg_arena_copy(&page->doc->arena, source);
+    image->u.link.title = qg_arena_copy(&page->doc->arena, qg_html_attr(from, "title"));
+    text = alt.n == 0 ? NULL : qg_node_new(page->doc, QG_TEXT, from->offset);
+    if (text != NULL)
+        text->text = copy_alt(&page->doc->arena, alt);
+    qg_node_append(image, text);
+    put_object(w, i, image);
+}
+
+/* The mark of a footnote stands in the text as a picture does. */
+static bool put_note_ref(qg_walk *w, size_t i)
+{
+    qg_node *ref = qg_html_note_ref(w->page, i);
+    bool had_picture = w->has_picture;
+
+    if (ref == NULL)
+        return false;
+    put_object(w, i, ref);
+    w->has_picture = had_picture;
+    return true;
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
+
+/* Put a block on a line of its own. */
+static void put_block(qg_walk *w, size_t i, qg_node *block)
+{
+    qg_walk_end_block(w);
+    qg_walk_start_line(w, i);
+    if (w->page->n_looks > 0)
+        w->page->looks[w->page->n_looks - 1].block = block;
+    qg_walk_put_rune(w, i, QG_STR("\uFFFC"), w->page->tree->at[i].offset, 0);
+    qg_walk_end_block(w);
+}
+
+/* A page of print that a converter made an element of: id="page3", class="pf" id="pf2" */
+static bool starts_page(const qg_html_node *node)
+{
+    static const char *const names[] = {"page", "pf", "pg"};
+    qg_str id = node->tag == QG_TAG_DIV ? qg_html_attr(node, "id") : (qg_str){0};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        qg_str digits = qg_str_skip(id, strlen(names[i]));
+        size_t n = 0;
+        while (n < digits.n && digits.p[n] >= '0' && digits.p[n] <= '9')
+            n++;
+        if (qg_str_starts(id, qg_str_of(names[i])) && n > 0 && n == digits.n)
+            return true;
+    }
+    return false;
+}
+
+/* Empty lines between the words of a text. */
+static size_t n_empty_lines(qg_str text)
+{
+    size_t n = 0, n_ends = 0;
+    bool is_behind = false;
+
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] == '\n') {
+            n_ends++;
+        } else if ((unsigned char)text.p[i] > ' ') {
+            n += is_behind && n_ends > 1;
+            n_ends = 0;
+            is_behind = true;
+        }
+    }
+    return n;
+}
+
+/* Whether the line ends of the source are meant, as a style sheet elsewhere says: there are empty
+ * lines in the element's own text, and no other marks of paragraphs. */
+static bool is_literal(const qg_html_tree *tree, size_t element)
+{
+    enum { LEAST_RUNES = 60, LEAST_LINES = 2 };
+    size_t n = 0;
+
+    for (size_t i = element + 1; i < tree->at[element].end; i = tree->at[i].end) {
+        if (tree->at[i].tag == QG_TAG_BR || tree->at[i].tag == QG_TAG_P)
+            return false;
+        if (tree->at[i].tag == QG_TAG_TEXT && tree->at[i].n_runes >= LEAST_RUNES)
+            n += n_empty_lines(tree->at[i].text);
+    }
+    return n >= LEAST_LINES;
+}
+
+static void open_node(qg_walk *w, size_t i)
+{
+    const qg_html_node *node = &w->page->tree->at[i];
+    bool is_block = qg_html_kind_of(node) == QG_KIND_BLOCK;
+    void *list = w->open;
+    qg_walk_element *put;
+    qg_align align;
+    uint8_t size;
+
+    if (is_block)
+        qg_walk_end_block(w);
+    put = qg_page_grow(w->page, &list, &w->n_open, &w->n_open_allocated, sizeof *put);
+    w->open = list;
+    if (put == NULL)
+        return;
+    if (is_block && starts_page(node))
+        qg_walk_put_own(w->page, "\f", 1);
+    *put = (qg_walk_element){node->end, w->now, is_block};
+    size = qg_html_size_of(node);
+    w->now.size = size > 0 ? size : w->now.size;
+    if (!is_block) {
+        open_mark(w, node);
+        return;
+    }
+    align = qg_html_align_of(node);
+    w->now.align = align != QG_ALIGN_NONE ? align : w->now.align;
+    w->now.heading =
+        qg_html_heading_of(node->tag) > 0 ? qg_html_heading_of(node->tag) : w->now.heading;
+    w->now.is_literal = w->now.is_literal || node->tag == QG_TAG_PRE ||
+                        (!w->page->is_draft && is_literal(w->page->tree, i));
+    open_mark(w, node);
+}
+
+static void close_until(qg_walk *w, size_t i)
+{
+    while (w->n_open > 0 && w->open[w->n_open - 1].end <= i) {
+        const qg_walk_element *last = &w->open[--w->n_open];
+        if (w->now.mark != last->around.mark)
+            w->page->marks[w->now.mark].end = w->page->text.n;
+        if (last->is_block)
+            qg_walk_end_block(w);
+        w->now = last->around;
+    }
+}
+
+/* Tell of text that is not seen.  Scripts and style sheets are nobody's. */
+static void tell_hidden(const qg_walk *w, size_t i)
+{
+    const qg_html_tree *tree = w->page->tree;
+
+    if (qg_html_kind_of(&tree->at[i]) == QG_KIND_CODE)
+        return;
+    for (size_t k = i; k < tree->at[i].end; k++) {
+        qg_str text = qg_str_trim(tree->at[k].text);
+        if (qg_html_kind_of(&tree->at[k]) == QG_KIND_CODE)
+            k = tree->at[k].end - 1;
+        else if (text.n > 0)
+            qg_sink_tell(w->page->sink, &(qg_finding){.kind = QG_FOUND_PARSE_HIDDEN,
+                                                      .offset = tree->at[k].offset,
+                                                      .before = text,
+                                                      .confidence = 0.95});
+    }
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
+
+/* The number or bullet that Word put in front of a paragraph of a list, without its padding.  A
+ * bullet is a letter of a symbol font: l, n, Ø. */
+static void put_list_mark(qg_walk *w, size_t mark)
+{
+    const qg_html_tree *tree = w->page->tree;
+    bool has_number = false;
+
+    for (size_t i = mark; i < tree->at[mark].end; i++)
+        for (qg_str rest = tree->at[i].text; rest.n > 0;) {
+            qg_rune rune;
+            qg_utf8_take(&rest, &rune);
+            has_number = has_number || qg_rune_is_digit(rune) || qg_rune_is_han(rune) ||
+                         (rune >= 0x2460 && rune <= 0x24FF);
+        }
+    for (size_t i = mark; has_number && i < tree->at[mark].end; i++)
+        for (qg_str rest = qg_str_trim(tree->at[i].text); rest.n > 0;) {
+            qg_rune rune;
+            qg_str bytes = qg_utf8_take(&rest, &rune);
+            qg_walk_put_rune(w, i, bytes, tree->at[i].offset, 0);
+        }
+    if (!has_number) {
+        qg_walk_put_rune(w, mark, QG_STR("•"), tree->at[mark].offset, 0);
+        w->has_blank = true;
+    }
+}
+
+static bool is_list_mark(const qg_html_node *node)
+{
+    return node->tag == QG_TAG_SPAN &&
+           qg_str_eq_nocase(qg_html_style(node, "mso-list"), QG_STR("ignore"));
+}
+
+/* <i>\uE63C</i>: a letter of the page's own font that draws a sign. */
+static bool is_sign(const qg_html_tree *tree, size_t i)
+{
+    size_t n_runes = 0;
+
+    if (tree->at[i].tag != QG_TAG_I)
+        return false;
+    for (size_t k = i + 1; k < tree->at[i].end; k++)
+        for (qg_str rest = qg_str_trim(tree->at[k].text); rest.n > 0; n_runes++) {
+            qg_rune rune;
+            qg_utf8_take(&rest, &rune);
+            if (rune < 0xE000 || rune > 0xF8FF)
+                return false;
+        }
+    return n_runes == 1;
+}
+
+/* Take node `i`; returns the one to go on with. */
+static size_t put_node(qg_walk *w, size_t i)
+{
+    const qg_html_node *node = &w->page->tree->at[i];
+    qg_node *block = NULL;
+
+    if (qg_html_is_left_out(node)) {
+        tell_hidden(w, i);
+        return node->end;
+    }
+    if (node->tag == QG_TAG_TEXT) {
+        qg_walk_put_text(w, i);
+        return i + 1;
+    }
+    if (node->is_note)
+        return node->end;
+    if (node->is_note_ref && put_note_ref(w, i))
+        return node->end;
+    if (!w->page->is_draft && is_sign(w->page->tree, i)) {
+        tell_junk(w->page, node->offset, QG_STR("<i>"));
+        return node->end;
+    }
+    if (!w->page->is_draft && is_list_mark(node)) {
+        put_list_mark(w, i);
+        return node->end;
+    }
+    if (!w->page->is_draft && qg_html_is_data_table(w->page->tree, i)) {
+        qg_walk_put_data_table(w, i);
+        return node->end;
+    }
+    if (!w->page->is_draft && qg_walk_put_pair(w, i))
+        return node->end;
+    if (!w->page->is_lines && !node->is_outside && qg_html_kind_of(node) == QG_KIND_BLOCK)
+        block = qg_html_object(w->page, i);
+    if (block != NULL) {
+        if (w->page->caption != NULL)
+            put_block(w, i, w->page->caption);
+        w->page->caption = NULL;
+        put_block(w, i, block);
+        return node->end;
+    }
+    open_node(w, i);
+    if (node->tag == QG_TAG_A) {
+        w->link_end = node->end;
+        w->n_links++;
+    }
+    if (node->tag == QG_TAG_IMG)
+        put_image(w, i);
+    if (node->tag == QG_TAG_BR)
+        qg_walk_put_break(w);
+    return i + 1;
+}
+
+void qg_page_put(qg_page *page, size_t first, size_t end)
+{
+    qg_walk w = {.page = page, .now = {.mark = QG_NO_MARK}};
+
+    qg_buf_init(&page->text, 0);
+    qg_walk_go_to(page, first < page->tree->n ? page->tree->at[first].offset : 0);
+    for (size_t i = first; i < end && page->status == QG_OK; close_until(&w, i))
+        i = put_node(&w, i);
+    close_until(&w, SIZE_MAX);
+    qg_walk_end_line(&w);
+    free(w.open);
+    if (page->status == QG_OK)
+        page->status = page->map.status != QG_OK ? page->map.status : qg_buf_status(&page->text);
+}

@@ -1,0 +1,386 @@
+/* command.c - what each command of TeX makes. */
+#include "parse/math/math_int.h"
+
+static qg_math *one_of(qg_math_parser *p, const char *text, qg_math_class is_for, qg_math_font font)
+{
+    return qg_math_token(p, is_for, font, qg_str_of(text));
+}
+
+static bool is_word(const char *text)
+{
+    return (text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z');
+}
+
+/* A token that is a name or a big sign, which knows where its limits go. */
+static qg_math *with_limits(qg_math *token, bool has_limits)
+{
+    if (token != NULL)
+        token->has_limits = has_limits;
+    return token;
+}
+
+/* An argument in square brackets, NULL when there is none. */
+static qg_math *optional_argument(qg_math_parser *p)
+{
+    qg_math *row;
+
+    if (!qg_math_take(p, '['))
+        return NULL;
+    row = qg_math_row(p, ']');
+    return qg_math_take(p, ']') ? row : qg_math_fail(p, QG_STR("["));
+}
+
+static qg_math *take_alphabet(qg_math_parser *p, const char *alphabet)
+{
+    const char *around = p->alphabet;
+    qg_math *math;
+
+    p->alphabet = alphabet;
+    math = qg_math_argument(p);
+    p->alphabet = around;
+    return math;
+}
+
+static qg_math *take_fraction(qg_math_parser *p, bool has_bar)
+{
+    qg_math *above = qg_math_argument(p), *below = qg_math_argument(p),
+            *math = qg_math_with(p, QG_MATH_FRACTION, above, below, NULL), *fence;
+
+    if (math == NULL || p->has_failed)
+        return NULL;
+    math->has_bar = has_bar;
+    if (has_bar)
+        return math;
+    fence = qg_math_with(p, QG_MATH_FENCE, math, NULL, NULL);
+    if (fence != NULL) {
+        fence->text = QG_STR("(");
+        fence->close = QG_STR(")");
+    }
+    return fence;
+}
+
+static qg_math *take_root(qg_math_parser *p)
+{
+    qg_math *degree = optional_argument(p), *radicand = qg_math_argument(p);
+
+    return qg_math_with(p, QG_MATH_ROOT, radicand, degree, NULL);
+}
+
+/* One argument below a mark of some kind. */
+static qg_math *take_marked(qg_math_parser *p, qg_math_kind kind, const char *mark, bool is_above)
+{
+    qg_math *math = qg_math_with(p, kind, qg_math_argument(p), NULL, NULL);
+
+    if (math != NULL) {
+        math->text = qg_str_of(mark);
+        math->is_above = is_above;
+        math->has_limits = kind == QG_MATH_BRACE;
+    }
+    return math;
+}
+
+static qg_math *take_stack(qg_math_parser *p, bool is_over)
+{
+    qg_math *small = qg_math_argument(p), *base = qg_math_argument(p);
+
+    return qg_math_with(p, QG_MATH_LIMIT, base, is_over ? NULL : small, is_over ? small : NULL);
+}
+
+/* \xrightarrow[below]{above} */
+static qg_math *take_arrow(qg_math_parser *p, const char *arrow)
+{
+    qg_math *below = optional_argument(p), *above = qg_math_argument(p);
+
+    return qg_math_with(p, QG_MATH_LIMIT, one_of(p, arrow, QG_MATH_RELATION, QG_MATH_ITALIC), below,
+                        above);
+}
+
+/* \operatorname{name}, and \operatorname* with limits below it */
+static qg_math *take_operator(qg_math_parser *p, qg_str name)
+{
+    bool has_limits = qg_str_is(name, "operatornamewithlimits") || qg_math_take(p, '*');
+    qg_math *words = qg_math_words(p, qg_math_raw(p));
+
+    if (words == NULL)
+        return NULL;
+    words->is_for = QG_MATH_NAME;
+    words->font = QG_MATH_UPRIGHT;
+    return with_limits(words, has_limits);
+}
+
+/* ---- brackets ------------------------------------------------------------------------------ */
+
+/* The delimiter behind \left and its like: "" for a dot; a NULL string when there is none. */
+static qg_str take_delimiter(qg_math_parser *p)
+{
+    const qg_math_symbol *symbol;
+    qg_str name, one;
+
+    qg_math_skip_blanks(p);
+    one = qg_str_head(p->rest, 1);
+    symbol = qg_math_command(p, &name);
+    if (symbol != NULL && symbol->text[0] != '\0') {
+        p->rest = qg_str_skip(p->rest, name.n + 1);
+        return qg_str_of(symbol->text);
+    }
+    if (one.n == 0 || strchr("()[]|/.<>", one.p[0]) == NULL) {
+        qg_math_fail_at(p, p->rest);
+        return (qg_str){NULL, 0};
+    }
+    p->rest = qg_str_skip(p->rest, 1);
+    return one.p[0] == '<'   ? QG_STR("⟨")
+           : one.p[0] == '>' ? QG_STR("⟩")
+           : one.p[0] == '.' ? QG_STR("")
+                             : one;
+}
+
+/* Take the command of this name. */
+static bool take_named(qg_math_parser *p, const char *wanted)
+{
+    qg_str name;
+
+    qg_math_skip_blanks(p);
+    if (qg_math_command(p, &name) == NULL || !qg_str_is(name, wanted))
+        return false;
+    p->rest = qg_str_skip(p->rest, name.n + 1);
+    return true;
+}
+
+static qg_math *take_fence(qg_math_parser *p)
+{
+    qg_math *fence = qg_math_new(p, QG_MATH_FENCE);
+    qg_str open = take_delimiter(p), separator = {"", 0};
+
+    qg_math_append(fence, qg_math_row(p, 0));
+    while (take_named(p, "middle")) {
+        separator = take_delimiter(p);
+        qg_math_append(fence, qg_math_row(p, 0));
+    }
+    if (!take_named(p, "right"))
+        return qg_math_fail(p, QG_STR("\\left"));
+    if (fence != NULL) {
+        fence->text = open;
+        fence->separator = separator;
+        fence->close = take_delimiter(p);
+    }
+    return fence;
+}
+
+/* \bigl( and its like: brackets grow by themselves where they have to. */
+static qg_math *take_sized(qg_math_parser *p, qg_str name)
+{
+    qg_str sign = take_delimiter(p);
+    char side = name.p[name.n - 1];
+    qg_math_class is_for = side == 'l'   ? QG_MATH_OPEN
+                           : side == 'r' ? QG_MATH_CLOSE
+                           : side == 'm' ? QG_MATH_RELATION
+                                         : QG_MATH_ORDINARY;
+
+    if (is_for == QG_MATH_ORDINARY && sign.n == 1)
+        is_for = strchr("([", sign.p[0]) != NULL   ? QG_MATH_OPEN
+                 : strchr(")]", sign.p[0]) != NULL ? QG_MATH_CLOSE
+                                                   : is_for;
+    return qg_math_token(p, is_for, QG_MATH_ITALIC, sign);
+}
+
+/* ---- the rest ------------------------------------------------------------------------------ */
+
+/* \not=: the sign with a stroke through it. */
+static qg_math *take_not(qg_math_parser *p)
+{
+    qg_math *math = qg_math_argument(p);
+    char text[16];
+
+    if (math == NULL || math->kind != QG_MATH_TOKEN || math->text.n > 8)
+        return qg_math_fail(p, QG_STR("\\not"));
+    memcpy(text, math->text.p, math->text.n);
+    memcpy(text + math->text.n, "\u0338", 2);
+    return qg_math_token(p, QG_MATH_RELATION, QG_MATH_ITALIC, (qg_str){text, math->text.n + 2});
+}
+
+static qg_math *take_tag(qg_math_parser *p)
+{
+    qg_math *words;
+
+    if (p->tag.n > 0)
+        return qg_math_fail(p, QG_STR("\\tag"));
+    qg_math_take(p, '*');
+    words = qg_math_words(p, qg_math_raw(p));
+    if (words != NULL)
+        p->tag = words->text;
+    return qg_math_new(p, QG_MATH_ROW);
+}
+
+static qg_math *take_modulo(qg_math_parser *p)
+{
+    qg_math *row = qg_math_new(p, QG_MATH_ROW), *inside = qg_math_argument(p);
+
+    qg_math_append(row, one_of(p, "\u2003(", QG_MATH_OPEN, QG_MATH_ITALIC));
+    qg_math_append(row, one_of(p, "mod\u2009", QG_MATH_ORDINARY, QG_MATH_UPRIGHT));
+    qg_math_append(row, inside);
+    qg_math_append(row, one_of(p, ")", QG_MATH_CLOSE, QG_MATH_ITALIC));
+    return row;
+}
+
+/* What {red} and {#FF0000} mean. */
+static unsigned take_color(qg_math_parser *p)
+{
+    static const struct {
+        const char *name;
+        unsigned color;
+    } colors[] = {{"black", 0},        {"red", 0xFF0000},     {"green", 0x008000},
+                  {"blue", 0x0000FF},  {"cyan", 0x00FFFF},    {"magenta", 0xFF00FF},
+                  {"gray", 0x808080},  {"orange", 0xFF8000},  {"purple", 0x800080},
+                  {"brown", 0xBF8040}, {"darkgray", 0x404040}};
+    qg_str name = qg_str_trim(qg_math_raw(p));
+    unsigned color = 0;
+    size_t i = 1;
+
+    for (size_t k = 0; k < sizeof colors / sizeof *colors; k++)
+        if (qg_str_is(name, colors[k].name))
+            return colors[k].color;
+    for (; name.n == strlen("#RRGGBB") && name.p[0] == '#' && i < name.n; i++) {
+        const char *digits = "0123456789abcdef", *digit = strchr(digits, name.p[i] | 0x20);
+        if (digit == NULL)
+            break;
+        color = color * 16 + (unsigned)(digit - digits);
+    }
+    if (i < strlen("#RRGGBB"))
+        qg_math_fail(p, name);
+    return color;
+}
+
+/* \textcolor{red}{x}; \color{red} holds up to the end of the group. */
+static qg_math *take_coloured(qg_math_parser *p, bool is_one)
+{
+    unsigned color_around = p->color;
+    qg_math *math = NULL;
+
+    p->color = take_color(p);
+    if (!is_one)
+        return qg_math_new(p, QG_MATH_ROW);
+    math = qg_math_argument(p);
+    p->color = color_around;
+    return math;
+}
+
+static qg_math *take_substack(qg_math_parser *p)
+{
+    qg_math *lines = qg_math_new(p, QG_MATH_LINES);
+
+    if (!qg_math_take(p, '{'))
+        return qg_math_fail(p, QG_STR("\\substack"));
+    qg_math_lines(p, lines);
+    return qg_math_take(p, '}') ? lines : qg_math_fail(p, QG_STR("\\substack"));
+}
+
+/* \label{eq:1} and \hspace{1em} have an argument that is no formula. */
+static qg_math *take_unseen(qg_math_parser *p, const char *text)
+{
+    qg_math_take(p, '*');
+    qg_math_raw(p);
+    return *text == '\0' ? qg_math_new(p, QG_MATH_ROW)
+                         : one_of(p, text, QG_MATH_SPACE, QG_MATH_ITALIC);
+}
+
+/* Commands that stand for one sign. */
+static qg_math *take_sign(qg_math_parser *p, const qg_math_symbol *s)
+{
+    static const qg_math_class classes[] = {
+        [QG_TEX_ORDINARY] = QG_MATH_ORDINARY, [QG_TEX_BINARY] = QG_MATH_BINARY,
+        [QG_TEX_RELATION] = QG_MATH_RELATION, [QG_TEX_OPEN] = QG_MATH_OPEN,
+        [QG_TEX_CLOSE] = QG_MATH_CLOSE,       [QG_TEX_FENCE_ORDINARY] = QG_MATH_ORDINARY};
+
+    return one_of(p, s->text, classes[s->what],
+                  is_word(s->text) ? QG_MATH_UPRIGHT : QG_MATH_ITALIC);
+}
+
+static qg_math *take(qg_math_parser *p, const qg_math_symbol *s, qg_str name)
+{
+    switch (s->what) {
+    case QG_TEX_LETTER:
+        return qg_math_letter(p, QG_MATH_ITALIC, qg_str_of(s->text));
+    case QG_TEX_ORDINARY:
+    case QG_TEX_BINARY:
+    case QG_TEX_RELATION:
+    case QG_TEX_OPEN:
+    case QG_TEX_CLOSE:
+    case QG_TEX_FENCE_ORDINARY:
+        return take_sign(p, s);
+    case QG_TEX_BIG:
+    case QG_TEX_INTEGRAL:
+        return with_limits(one_of(p, s->text, QG_MATH_BIG, QG_MATH_ITALIC), s->what == QG_TEX_BIG);
+    case QG_TEX_NAME:
+    case QG_TEX_LIMIT_NAME:
+        return with_limits(one_of(p, s->text, QG_MATH_NAME, QG_MATH_UPRIGHT),
+                           s->what == QG_TEX_LIMIT_NAME);
+    case QG_TEX_SPACE:
+        return one_of(p, s->text, QG_MATH_SPACE, QG_MATH_ITALIC);
+    case QG_TEX_NOTHING:
+        return qg_math_new(p, QG_MATH_ROW);
+    case QG_TEX_ACCENT:
+        return take_marked(p, QG_MATH_ACCENT, s->text, true);
+    case QG_TEX_BAR:
+        return take_marked(p, QG_MATH_BAR, "", s->text[0] == 'o');
+    case QG_TEX_BRACE_ABOVE:
+    case QG_TEX_BRACE_BELOW:
+        return take_marked(p, QG_MATH_BRACE, s->text, s->what == QG_TEX_BRACE_ABOVE);
+    case QG_TEX_BOX:
+        return take_marked(p, QG_MATH_BOX, "", true);
+    case QG_TEX_ALPHABET:
+        return take_alphabet(p, s->text);
+    case QG_TEX_WORDS:
+        return qg_math_words(p, qg_math_raw(p));
+    case QG_TEX_FRACTION:
+    case QG_TEX_BINOMIAL:
+        return take_fraction(p, s->what == QG_TEX_FRACTION);
+    case QG_TEX_ROOT:
+        return take_root(p);
+    case QG_TEX_OPERATOR:
+        return take_operator(p, name);
+    case QG_TEX_LEFT:
+        return take_fence(p);
+    case QG_TEX_BEGIN:
+        return qg_math_environment(p);
+    case QG_TEX_STACK:
+        return take_stack(p, s->text[0] == 'o');
+    case QG_TEX_SUBSTACK:
+        return take_substack(p);
+    case QG_TEX_ARROW:
+        return take_arrow(p, s->text);
+    case QG_TEX_SIZE:
+        return take_sized(p, name);
+    case QG_TEX_NOT:
+        return take_not(p);
+    case QG_TEX_TAG:
+        return take_tag(p);
+    case QG_TEX_LABEL:
+        return take_unseen(p, "");
+    case QG_TEX_GAP:
+        return take_unseen(p, " ");
+    case QG_TEX_MODULO:
+        return take_modulo(p);
+    case QG_TEX_GROUP:
+        return qg_math_argument(p);
+    case QG_TEX_CHEMISTRY:
+        return qg_math_chemistry(p, qg_math_raw(p));
+    case QG_TEX_COLOR:
+    case QG_TEX_COLOR_ONE:
+        return take_coloured(p, s->what == QG_TEX_COLOR_ONE);
+    case QG_TEX_STOP:
+    case QG_TEX_STOP_LIMITS:
+        break;
+    }
+    return qg_math_fail(p, name);
+}
+
+qg_math *qg_math_take_command(qg_math_parser *p)
+{
+    qg_str name, all = p->rest;
+    const qg_math_symbol *symbol = qg_math_command(p, &name);
+
+    if (symbol == NULL)
+        return qg_math_fail(p, qg_str_head(all, name.n + 1));
+    p->rest = qg_str_skip(p->rest, name.n + 1);
+    return take(p, symbol, name);
+}

@@ -1,0 +1,65 @@
+/* cells.c - a table whose cells stand below each other.
+ *
+ * Who copies a table from a page often gets a line for each cell: names, and figures between them.
+ * They are as short as the words of a menu, but menus have no such figures.
+ */
+#include "parse/text/text_int.h"
+
+enum { MAX_CELL_RUNES = 24 };
+
+/* 296299, 5.3, -5.4, 12%, 1,200; exact ones have a part behind a mark, which counters of pages and
+ * their numbers have not. */
+static bool is_figure(qg_str text, bool *is_exact)
+{
+    int n_digits = 0;
+
+    *is_exact = false;
+    for (size_t i = 0; i < text.n; i++) {
+        bool is_digit = text.p[i] >= '0' && text.p[i] <= '9';
+        bool is_inner = (text.p[i] == '.' || text.p[i] == ',') && n_digits > 0 && i + 1 < text.n;
+        n_digits += is_digit;
+        *is_exact = *is_exact || is_inner || (text.p[i] == '%' && i + 1 == text.n);
+        if (!is_digit && !is_inner && !(text.p[i] == '%' && i + 1 == text.n) &&
+            !((text.p[i] == '-' || text.p[i] == '+') && i == 0))
+            return false;
+    }
+    return n_digits > 0;
+}
+
+static bool may_be_cell(const qg_line *line)
+{
+    bool is_exact;
+
+    return line->look == NULL &&
+           (is_figure(line->text, &is_exact) ||
+            (line->junk < QG_JUNK_LIKELY && line->n_runes <= MAX_CELL_RUNES &&
+             line->n_stops + line->n_commas == 0 && !qg_is_colon(line->last)));
+}
+
+/* Whether the lines from `first` up to `end` are names with figures between them. */
+static bool is_table(const qg_line *first, const qg_line *end)
+{
+    enum { LEAST_EXACT = 3, MOST_LINES_A_FIGURE = 4 };
+    int n_figures = 0, n_exact = 0;
+
+    for (const qg_line *line = first; line < end; line++) {
+        bool is_exact;
+        n_figures += is_figure(line->text, &is_exact);
+        n_exact += is_exact;
+    }
+    return n_exact >= LEAST_EXACT && n_figures * MOST_LINES_A_FIGURE >= end - first;
+}
+
+void qg_text_free_cells(qg_line *at, size_t n)
+{
+    size_t k;
+
+    for (size_t i = 0; i < n; i = k + 1) {
+        for (k = i; k < n && may_be_cell(&at[k]);)
+            k++;
+        for (size_t m = i; is_table(&at[i], &at[k]) && m < k; m++) {
+            at[m].is_menu = false;
+            at[m].junk = 0;
+        }
+    }
+}

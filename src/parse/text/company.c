@@ -1,0 +1,580 @@
+/* company.c - what the lines around a line say of it.
+ *
+ * Ordinary words are a menu when many short ones stand together around what is surely furniture.
+ */
+#include "parse/text/text_int.h"
+
+#include "unicode/unicode.h"
+
+enum {
+    SURE = QG_JUNK_SURE,
+    LIKELY = QG_JUNK_LIKELY,
+    NEAR_LINES = 12, /* how far furniture makes its neighbours suspicious */
+    MAX_MENU_RUNES = 24,
+    MAX_LISTED_LINES = 60, /* titles of other articles, behind 相关文章 */
+    MAX_LISTED_RUNES = 40
+};
+
+static bool has_colon(qg_str text)
+{
+    return qg_str_find_byte(text, ':') < text.n || qg_str_find(text, QG_STR("：")) < text.n;
+}
+
+/* （记者 某某） */
+static bool is_in_brackets(const qg_line *line)
+{
+    return line->first == 0xFF08 && line->last == 0xFF09 && line->junk == 0 &&
+           qg_line_look(line)->n_links == 0;
+}
+
+bool qg_line_is_credit(const qg_line *line)
+{
+    enum { MAX_RUNES = 30 };
+
+    return line->junk == 0 && line->n_runes <= MAX_RUNES && line->n_stops == 0 &&
+           !has_colon(line->text) && qg_line_look(line)->n_links == 0 &&
+           (qg_str_find(line->text, QG_STR("记者")) < line->text.n ||
+            qg_str_find(line->text, QG_STR("通讯员")) < line->text.n ||
+            qg_str_find(line->text, QG_STR("評論員")) < line->text.n ||
+            qg_str_find(line->text, QG_STR("评论员")) < line->text.n);
+}
+
+/* The number of a document, its mark, an attachment, the first half of a title, a remark in
+ * brackets, what a page sets in the middle or on the right: no menu has those. */
+static bool is_authors(const qg_line *line)
+{
+    qg_align align = qg_line_look(line)->align;
+
+    return qg_str_find(line->text, QG_STR("〔")) < line->text.n || qg_is_doc_number(line->text) ||
+           qg_is_register_number(line->text) || qg_is_red_mark(line->text) ||
+           is_in_brackets(line) || qg_line_is_credit(line) || qg_is_company_data(line->text) ||
+           qg_str_starts(line->text, QG_STR("附件")) || line->is_attached ||
+           (qg_has_about(line->text) && !qg_has_title_word(line->text)) ||
+           (qg_line_look(line)->n_links == 0 &&
+            (align == QG_ALIGN_CENTER || align == QG_ALIGN_RIGHT));
+}
+
+/* Whether the line, which a page marks up as a heading, has a text below it, with at most the signs
+ * of an editor between: 编辑 播报 */
+static bool heads_text(const qg_line *line, const qg_line *end)
+{
+    enum { MAX_SIGNS = 2 };
+    int n_signs = 0;
+
+    if (!qg_line_is_marked(line) || line->junk > 0)
+        return false;
+    for (line++; line < end && n_signs < MAX_SIGNS && qg_line_look(line)->n_links > 0; line++)
+        n_signs++;
+    return line < end && (qg_line_is_prose(line) || qg_line_is_marked(line));
+}
+
+/* A line of the article right above or below its highest heading, which leads nowhere: words above
+ * or below a headline.  The names of columns are shorter. */
+static bool is_beside_title(const qg_line *at, size_t n, size_t i)
+{
+    enum { LEAST_ABOVE = 9, LEAST_BELOW = 4 };
+    const qg_text_look *look = qg_line_look(&at[i]);
+    bool is_above = i + 1 < n && qg_line_look(&at[i + 1])->heading == 1;
+    bool is_below = i > 0 && qg_line_look(&at[i - 1])->heading == 1;
+
+    return look->n_links == 0 && !look->is_outside && at[i].junk == 0 &&
+           ((is_above && at[i].n_runes >= LEAST_ABOVE) ||
+            (is_below && at[i].n_runes >= LEAST_BELOW));
+}
+
+static bool is_menu_word(const qg_line *line, int max_runes, bool is_owned)
+{
+    return line->n_stops == 0 && !is_authors(line) && line->n_commas == 0 &&
+           line->n_runes <= max_runes && (line->junk > 0 || is_owned || !has_colon(line->text));
+}
+
+/* 某ICP备00000000号: whose site it is, with where they are on the next lines */
+static bool is_owner(qg_str text)
+{
+    return qg_str_find(text, QG_STR("ICP")) < text.n ||
+           qg_str_find(text, QG_STR("网安备")) < text.n;
+}
+
+/* A short line of a plain text that ends a sentence, as verse does: no menu reaches over it. */
+static bool ends_verse(const qg_line *line)
+{
+    enum { LEAST_RUNES = 5 };
+
+    return line->look == NULL && line->junk == 0 && line->n_runes >= LEAST_RUNES &&
+           qg_line_ends_sentence(line);
+}
+
+/* A line of a plain text that tells when its title, which is no word of a menu, was put up. */
+static bool is_below_title_line(const qg_line *at, size_t i)
+{
+    enum { LEAST_RUNES = 8, LEAST_AT_TOP = 4 };
+
+    return i > 0 && at[i].look == NULL && qg_line_is_stamp(&at[i]) && at[i - 1].junk == 0 &&
+           at[i - 1].n_runes >= (i == 1 ? LEAST_AT_TOP : LEAST_RUNES) &&
+           !qg_is_file_name(at[i - 1].text);
+}
+
+/* 地点：二号会议室: an entry of a form, without any likeness */
+static bool is_form_entry(const qg_line *line)
+{
+    return line->look == NULL && line->junk == 0 && !line->is_menu && line->n_stops == 0 &&
+           line->n_blank == 0 && !qg_is_colon(line->last) && qg_line_has_lead(line) &&
+           !qg_is_page_label(line->text);
+}
+
+/* 签到：, a word of menus that a plain text says something of, as its author may */
+static bool is_word_alone(const qg_line *line)
+{
+    return line->is_word && line->look == NULL && qg_is_colon(line->last);
+}
+
+/* Mark short lines that have furniture other than themselves within NEAR_LINES, two lines of it or
+ * one that is sure, unless prose stands between.  What stands beside the article of a page says
+ * nothing of lines in it that have no likeness themselves: so those are marked where `is_inside`
+ * only. */
+static void find_menus_in(qg_line *at, size_t n, bool is_inside)
+{
+    size_t first_prose = 0; /* short lines between a plain text and what follows may be its last */
+
+    while (first_prose < n && (!qg_line_is_prose(&at[first_prose]) || at[first_prose].junk >= SURE))
+        first_prose++;
+    for (int is_backward = 0; is_backward < 2; is_backward++) {
+        int left = 0, n_likely = 0, max_runes = MAX_MENU_RUNES;
+        bool is_owned = false;       /* behind 版权所有, where 地址： is the owner's */
+        bool is_below_title = false; /* of a plain text, where verse may stand, but no menu */
+        for (size_t k = 0; k < n; k++) {
+            size_t i = is_backward ? n - 1 - k : k;
+            qg_line *line = &at[i];
+            bool is_outside = qg_line_look(line)->is_outside;
+            if (is_inside && is_outside)
+                continue;
+            bool may_be_last =
+                is_backward && i > first_prose && line->junk == 0 && line->look == NULL;
+            is_below_title = !is_backward && i < first_prose &&
+                             (is_below_title || is_below_title_line(at, i) || line->is_copied);
+            if (is_below_title && line->junk == 0)
+                continue;
+            if (left > 0 && is_menu_word(line, max_runes, is_owned) && !may_be_last &&
+                (is_inside || is_outside || line->junk > 0) && !heads_text(line, at + n) &&
+                !is_beside_title(at, n, i))
+                line->is_menu = true;
+            if (line->is_opener && line->junk > LIKELY && !is_backward)
+                max_runes = MAX_LISTED_RUNES;
+            is_owned =
+                (line->junk > SURE && !is_backward && (line->is_opener || is_owner(line->text))) ||
+                (is_owned && !qg_line_is_prose(line));
+            n_likely = left > 0 || n_likely < 2 ? n_likely : 0;
+            if (line->junk >= LIKELY && !line->is_page_mark)
+                n_likely += line->junk > LIKELY && !is_word_alone(line) ? 2 : 1;
+            if (line->junk >= LIKELY && !line->is_page_mark && n_likely >= 2)
+                left = max_runes > MAX_MENU_RUNES ? MAX_LISTED_LINES : NEAR_LINES;
+            else if (qg_line_is_prose(line) || (qg_is_colon(line->last) && line->n_commas > 0) ||
+                     (is_backward && (left > 0 || n_likely > 0) &&
+                      (ends_verse(line) || is_form_entry(line)))) {
+                left = n_likely = 0;
+                max_runes = MAX_MENU_RUNES;
+            } else if (left > 0 && line->junk == 0) /* a menu's words carry on */
+                left--;
+        }
+    }
+}
+
+/* Short lines of a page's article right behind its sentences, which lead nowhere, are its last. */
+static void free_last_lines(qg_line *at, size_t n)
+{
+    bool is_behind = false;
+
+    for (size_t i = 0; i < n; i++) {
+        const qg_text_look *look = qg_line_look(&at[i]);
+        if (at[i].look == NULL || look->is_outside)
+            continue;
+        is_behind =
+            at[i].junk < LIKELY && (qg_line_is_prose(&at[i]) || (is_behind && look->n_links == 0));
+        if (is_behind && at[i].junk == 0)
+            at[i].is_menu = false;
+    }
+}
+
+/* What an author writes below his text. */
+static bool may_close(const qg_line *at, size_t n, size_t i)
+{
+    return qg_starts_closing(at[i].text) || at[i].first == '(' || at[i].first == 0xFF08 ||
+           at[i].is_date || (i + 1 < n && at[i + 1].is_date) || is_authors(&at[i]);
+}
+
+/* Whether more empty lines stand before line `i` than between any lines of the text above, and
+ * furniture follows: another part of the page. */
+static bool starts_part(const qg_line *at, size_t n, size_t i, int most_blank)
+{
+    enum { LEAST_BLANK = 2, AHEAD = 3 };
+
+    if (at[i].n_blank < LEAST_BLANK || at[i].n_blank <= most_blank || at[i].look != NULL)
+        return false;
+    for (size_t k = i + 1; k < n && k <= i + AHEAD; k++)
+        if (at[k].junk > LIKELY && !at[k].is_page_mark)
+            return true;
+    return false;
+}
+
+/* Behind the last sentences of a plain text and the first furniture below them there is nothing of
+ * the author's that has no form of its own. */
+static void find_tail(qg_line *at, size_t n)
+{
+    size_t last_prose = n;
+    int most_blank = 0;
+    bool is_behind = false, is_signed = false; /* a date stands above */
+
+    while (last_prose > 0 &&
+           !(qg_line_is_prose(&at[last_prose - 1]) && at[last_prose - 1].junk < LIKELY))
+        last_prose--;
+    for (size_t i = 1; i < last_prose; i++)
+        if (at[i].n_blank > most_blank && at[i].junk == 0 && at[i - 1].junk == 0)
+            most_blank = at[i].n_blank;
+    for (size_t i = last_prose; last_prose > 0 && i < n; i++) {
+        if (!is_behind && starts_part(at, n, i, most_blank) && !may_close(at, n, i) &&
+            !qg_is_office(at[i].text))
+            is_behind = true;
+        is_signed = is_signed || at[i].is_date;
+        if (at[i].junk > LIKELY - is_signed && !at[i].is_page_mark) {
+            is_behind = true;
+            at[i].is_menu =
+                at[i].is_menu || (at[i].is_word && at[i].look == NULL && (is_signed || i + 1 < n) &&
+                                  (i + 1 == n || !has_colon(at[i + 1].text)));
+        } else if (is_behind && at[i].look == NULL && !may_close(at, n, i) &&
+                   !qg_line_ends_sentence(&at[i]) && at[i].number.form == QG_NUMBER_NONE)
+            at[i].is_menu = true;
+    }
+}
+
+static void find_menus(qg_line *at, size_t n)
+{
+    find_menus_in(at, n, false);
+    find_menus_in(at, n, true);
+    free_last_lines(at, n);
+    find_tail(at, n);
+    qg_text_free_cells(at, n);
+}
+
+/* A day behind 日期： in a form, which has other entries right above or below, is one of them; so
+ * is what is more like a page's, 作者：某某, between two. */
+static void pardon_entries(qg_line *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        int n_entries = 0;
+        if (at[i].junk < LIKELY || at[i].junk > LIKELY + 1 || at[i].look != NULL || at[i].is_menu ||
+            !qg_line_has_lead(&at[i]))
+            continue;
+        n_entries += i > 0 && is_form_entry(&at[i - 1]);
+        n_entries += i + 1 < n && is_form_entry(&at[i + 1]);
+        if (at[i].junk < LIKELY + n_entries)
+            at[i].junk = 0;
+    }
+}
+
+/* A word that is furniture in a menu is a word elsewhere. */
+static void pardon_words(qg_line *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!at[i].is_menu &&
+            (at[i].junk < LIKELY || (at[i].is_word && qg_line_look(&at[i])->n_links == 0)))
+            at[i].junk = 0;
+}
+
+/* ※ 来源:… and ◆ From: … */
+static bool is_board_mark(const qg_line *line)
+{
+    return line->first == 0x203B || line->first == 0x25C6;
+}
+
+/* Bulletin boards put a line -- under a post, then what the poster has under all posts, then where
+ * it came from. */
+static void find_board_tails(qg_line *at, size_t n)
+{
+    enum { MAX_TAIL_LINES = 10 };
+
+    for (size_t i = 0; i < n; i++) {
+        size_t k = i + 1;
+        if (!qg_str_is(at[i].text, "--"))
+            continue;
+        while (k < n && k <= i + MAX_TAIL_LINES && !(at[k].junk >= LIKELY && is_board_mark(&at[k])))
+            k++;
+        for (size_t m = i; k < n && k <= i + MAX_TAIL_LINES && m < k; m++)
+            at[m].junk = SURE;
+    }
+}
+
+/* 目录 above such lines, or above links */
+static void find_contents_heads(qg_line *at, size_t n)
+{
+    for (size_t i = 0; i + 1 < n; i++)
+        if (at[i].first == 0x76EE && at[i].n_runes <= 6 &&
+            (qg_line_is_contents(&at[i + 1]) || qg_line_look(&at[i + 1])->n_links > 0) &&
+            (at[i].last == 0x5F55 || at[i].last == 0x9304)) /* 目录, 目錄 */
+            at[i].junk = SURE;
+}
+
+/* The name of a file, or what is called an attachment. */
+static bool is_file_link(const qg_line *line)
+{
+    return qg_str_starts(line->text, QG_STR("附件")) || qg_is_file_name(line->text);
+}
+
+/* Lines of links are menus: several on a line, or several such lines together.  One alone is when
+ * its place agrees. */
+static void find_links(qg_line *at, size_t n)
+{
+    enum { LEAST_LINES = 3 };
+    size_t k;
+
+    for (size_t i = 0; i < n; i = k + 1) {
+        for (k = i; k < n && qg_line_look(&at[k])->n_links > 0 && !is_file_link(&at[k]); k++)
+            if (qg_line_look(&at[k])->n_links > 1 && at[k].junk < LIKELY + 1 &&
+                !qg_line_is_prose(&at[k]))
+                at[k].junk = LIKELY + 1;
+        for (size_t m = i; m < k; m++)
+            if (at[m].junk < LIKELY + (k - i >= LEAST_LINES))
+                at[m].junk = LIKELY + (k - i >= LEAST_LINES);
+    }
+}
+
+/* 标签, which the page marks up as a heading, above a line of links behind all text */
+static void find_link_heads(qg_line *at, size_t n)
+{
+    for (size_t i = n; i-- > 0 && !(qg_line_is_prose(&at[i]) && at[i].junk < LIKELY);)
+        if (i + 1 < n && qg_line_is_marked(&at[i]) && at[i].junk == 0 &&
+            qg_line_look(&at[i + 1])->n_links > 1)
+            at[i].junk = LIKELY;
+}
+
+/* 首页 单位介绍 最新动态 …: many short names that only blanks part, or some that bars do. */
+static bool is_row_of_names(const qg_line *line)
+{
+    enum { LEAST_PARTS = 6, LEAST_BARRED = 4, MAX_PART_RUNES = 10, LEAST_RUNES_A_PART = 3 };
+    int n_parts = 0, n_runes = 0, own = 0;
+    bool has_bars = false;
+
+    if (line->n_stops + line->n_commas > 0)
+        return false;
+    for (qg_str rest = line->text; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_rune_is_blank(rune) || rune == '|' || rune == 0xFF5C /* ｜ */) {
+            has_bars = has_bars || !qg_rune_is_blank(rune);
+            n_parts += own > 0;
+            own = 0;
+            continue;
+        }
+        n_runes++;
+        if (++own > MAX_PART_RUNES || qg_is_colon(rune) || qg_rune_is_digit(rune))
+            return false;
+    }
+    n_parts += own > 0;
+    return n_parts >= (has_bars ? LEAST_BARRED : LEAST_PARTS) &&
+           n_runes >= n_parts * LEAST_RUNES_A_PART;
+}
+
+/* Such lines above all text, which are no rows of a table. */
+static void find_menu_lines(qg_line *at, size_t n)
+{
+    for (size_t i = 0; i < n && i < QG_HEAD_PIECES && !qg_line_is_prose(&at[i]); i++)
+        if (at[i].n_gaps > 0 && !(i + 1 < n && at[i + 1].n_gaps == at[i].n_gaps) &&
+            is_row_of_names(&at[i]) && at[i].junk < LIKELY + 1)
+            at[i].junk = LIKELY + 1;
+}
+
+/* 某某 报告 通知: the words of a title above, parted, which a site searches by. */
+static void find_search_words(qg_line *at, size_t n)
+{
+    enum { TOP = 24, LEAST_GAPS = 3 };
+
+    for (size_t i = TOP; i < n; i++)
+        for (size_t k = 0; at[i].n_gaps >= LEAST_GAPS && k < TOP; k++)
+            if (at[k].key == at[i].key && at[k].n_gaps + LEAST_GAPS <= at[i].n_gaps)
+                at[i].junk = SURE;
+}
+
+/* The title once more, between the text and what a site offers below it. */
+static void find_last_title(qg_line *at, size_t n)
+{
+    enum { TOP = 12, LEAST_RUNES = 8 };
+    size_t i = n;
+
+    while (i > 0 && !(qg_line_is_prose(&at[i - 1]) && at[i - 1].junk < LIKELY))
+        i--;
+    if (i == 0 || i + 1 >= n || at[i].look != NULL || at[i].n_runes < LEAST_RUNES ||
+        at[i + 1].junk < LIKELY)
+        return;
+    for (size_t k = 0; k < TOP && k + 1 < i; k++)
+        if (qg_str_eq(at[k].text, at[i].text))
+            at[i].junk = SURE;
+}
+
+/* 宣传工作情况报告1, below the same words without the figure, likewise. */
+static bool is_first_sample(qg_str text, qg_str above)
+{
+    return text.n == above.n + 1 && qg_str_starts(text, above) && text.p[above.n] == '1' &&
+           qg_has_title_word(above);
+}
+
+/* The title without 第一篇： in front or 篇1 behind it, by which a site heads the first of its
+ * samples; all of the text when it has no such label. */
+static qg_str without_sample_label(qg_str text)
+{
+    static const char *const firsts[] = {"第一篇", "第1篇", "篇一", "篇1", "范文一", "范文1"};
+
+    for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++) {
+        qg_str first = qg_str_of(firsts[i]), rest = qg_str_skip(text, first.n);
+        qg_rune rune = 0;
+        if (qg_str_starts(text, first) && qg_is_colon(qg_utf8_first(rest))) {
+            qg_utf8_take(&rest, &rune);
+            return qg_str_trim(rest);
+        }
+        if (qg_str_ends(text, first))
+            return qg_str_trim(qg_str_head(text, text.n - first.n));
+    }
+    return text;
+}
+
+/* What stands beside the label of a site is the title. */
+static void strip_label(const qg_text_job *job, qg_line *line, qg_str title)
+{
+    size_t n_front = (size_t)(title.p - line->text.p);
+    size_t label = n_front > 0 ? 0 : title.n, n = line->text.n - title.n;
+    qg_line told = {.offset = line->offset + label, .confidence = 0.9F};
+
+    qg_text_tell(job, QG_FOUND_PARSE_JUNK, &told,
+                 qg_str_trim(qg_str_head(qg_str_skip(line->text, label), n)), (qg_str){0});
+    line->text = title;
+    line->offset += n_front;
+    qg_line_measure(line);
+    line->is_copied = true;
+    line->junk = 0;
+}
+
+/* 第一篇：某某报告 is the site's below or above the same words without a number, and else the title
+ * of what it shows. */
+static void find_sample_heads(const qg_text_job *job, qg_line *at, size_t n)
+{
+    enum { NEAR = 6, LEAST_RUNES = 4 };
+
+    for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
+        qg_str rest = without_sample_label(at[i].text);
+        bool has_label = rest.n < at[i].text.n;
+        for (size_t k = i > NEAR ? i - NEAR : 0; at[i].look == NULL && k < i; k++)
+            if (is_first_sample(at[i].text, at[k].text))
+                at[i].junk = SURE;
+        for (size_t k = i > NEAR ? i - NEAR : 0; has_label && k < n && k <= i + NEAR; k++)
+            if (k != i && at[k].n_runes >= NEAR && qg_str_ends(rest, at[k].text))
+                at[i].junk = SURE;
+        if (has_label && rest.p == at[i].text.p && i + 1 < n && qg_has_title_word(at[i + 1].text) &&
+            at[i + 1].n_stops == 0)
+            at[i].junk = SURE; /* the sample below has a title of its own */
+        if (has_label && at[i].junk < SURE && at[i].look == NULL && at[i].n_stops == 0 &&
+            qg_utf8_count(rest) >= LEAST_RUNES && !job->keep_junk)
+            strip_label(job, &at[i], rest);
+    }
+}
+
+/* Crumbs, or 当前位置：某某专栏 without their marks. */
+static bool tells_place(const qg_line *line)
+{
+    static const char *const starts[] = {"当前位置",     "當前位置",     "您的位置", "您当前的位置",
+                                         "您所在的位置", "您现在的位置", "現在位置"};
+
+    if (qg_line_is_crumbs(line))
+        return true;
+    for (size_t i = 0; line->junk >= SURE && i < sizeof starts / sizeof *starts; i++)
+        if (qg_str_starts(line->text, qg_str_of(starts[i])))
+            return true;
+    return false;
+}
+
+/* A heading or bold line of a page that leads nowhere: its title may stand above the crumbs. */
+static bool may_be_headline(const qg_line *line)
+{
+    const qg_text_look *look = qg_line_look(line);
+
+    return look->n_links == 0 && (look->heading > 0 || look->is_bold || look->size > 0);
+}
+
+/* What stands above the crumbs is the head that all pages of the site have, sentences such as
+ * 您好，欢迎来到…！ too. */
+static void find_page_head(qg_line *at, size_t n)
+{
+    enum { TOP = 60, MAX_RUNES = 40 };
+    size_t crumbs = 0;
+
+    while (crumbs < n && crumbs < TOP && !tells_place(&at[crumbs]) &&
+           !(at[crumbs].n_runes > MAX_RUNES && at[crumbs].junk < LIKELY))
+        crumbs++;
+    if (crumbs >= n || crumbs >= TOP || !tells_place(&at[crumbs]))
+        return;
+    for (size_t i = 0; i < crumbs; i++)
+        if (!may_be_headline(&at[i]) && !is_authors(&at[i]) && !qg_has_title_word(at[i].text)) {
+            at[i].is_menu = true;
+            at[i].junk = at[i].junk < LIKELY ? LIKELY : at[i].junk;
+        }
+}
+
+/* 时间：, 作者： without a value, above the text, and 关键词： as the last line. */
+static void find_empty_labels(qg_line *at, size_t n)
+{
+    enum { MOST_RUNES = 6 };
+
+    for (size_t i = 0; i + 1 < n && !qg_line_is_prose(&at[i]); i++)
+        if (at[i].look == NULL && qg_is_colon(at[i].last) && at[i].n_runes <= MOST_RUNES &&
+            !qg_str_starts(at[i].text, QG_STR("附件")) &&
+            qg_is_data_label(qg_without_colon(at[i].text)))
+            at[i].junk = at[i].junk < LIKELY ? LIKELY : at[i].junk;
+    if (n > 1 && at[n - 1].look == NULL && qg_is_colon(at[n - 1].last) && at[n - 1].junk > 0 &&
+        qg_is_data_label(qg_without_colon(at[n - 1].text))) {
+        at[n - 1].junk = SURE;
+        at[n - 1].is_word = false;
+    }
+}
+
+/* 3 of "3. 本站…" and "- 3、本站…"; 0 without a number */
+static int note_number(const qg_line *line)
+{
+    qg_number number = line->number;
+
+    if (qg_str_starts(line->text, QG_STR("- ")))
+        number = qg_text_number(qg_str_skip(line->text, 2));
+    return number.form == QG_NUMBER_ARABIC ? number.value : 0;
+}
+
+/* 3. 本站…, below 1. and 2. that are furniture. */
+static void find_site_notes(qg_line *at, size_t n)
+{
+    int before = 0, before_that = 0; /* numbers of the lines above, 0: furniture without one */
+
+    for (size_t i = 0; i < n; i++) {
+        int value = note_number(&at[i]);
+        if (value > 2 && before == value - 1 && before_that > 0 && at[i].junk < SURE)
+            at[i].junk = SURE;
+        before_that = before;
+        before = at[i].junk >= SURE ? value : 0;
+    }
+}
+
+void qg_text_find_company(qg_text_job *job)
+{
+    find_sample_heads(job, job->lines.at, job->lines.n);
+    qg_text_find_abstracts(job->lines.at, job->lines.n);
+    find_site_notes(job->lines.at, job->lines.n);
+    find_empty_labels(job->lines.at, job->lines.n);
+    find_page_head(job->lines.at, job->lines.n);
+    qg_text_find_own_file(job->lines.at, job->lines.n);
+    find_search_words(job->lines.at, job->lines.n);
+    find_last_title(job->lines.at, job->lines.n);
+    find_menu_lines(job->lines.at, job->lines.n);
+    find_contents_heads(job->lines.at, job->lines.n);
+    qg_text_find_attached(job->lines.at, job->lines.n);
+    find_links(job->lines.at, job->lines.n);
+    find_link_heads(job->lines.at, job->lines.n);
+    find_board_tails(job->lines.at, job->lines.n);
+    qg_text_find_page_marks(job);
+    find_menus(job->lines.at, job->lines.n);
+    pardon_entries(job->lines.at, job->lines.n);
+    pardon_words(job->lines.at, job->lines.n);
+}

@@ -1,0 +1,140 @@
+/* contents.c - a table of contents without page numbers.
+ *
+ * A converter leaves of it what the headings say, one a line, above the text that has them all
+ * again.
+ */
+#include "parse/text/text_int.h"
+
+#include "unicode/unicode.h"
+
+enum {
+    TOP = 120,     /* pieces among which it starts */
+    MAX_RUN = 200, /* its entries */
+    MIN_RUN = 4,
+    MIN_CALLED = 2, /* below 目录 */
+    MAX_RUNES = 40, /* of an entry */
+    GAP = 40,       /* pieces of title and foreword between it and the text */
+    FAR = 400,      /* pieces in which an entry stands again */
+    LOOK_AHEAD = 12 /* entries that the text may leave out */
+};
+
+/* What a heading says without its number, and without that of a page glued to it, as a number. */
+static uint32_t words_of(const qg_line *line)
+{
+    qg_line words = {.text = qg_str_trim(qg_str_skip(line->text, (size_t)line->number.n))};
+
+    while (words.text.n > 1 && qg_rune_is_digit(qg_utf8_last(words.text)))
+        words.text.n--;
+    qg_line_measure(&words);
+    return words.key;
+}
+
+/* A page's picture, table, or what is beside its article. */
+static bool is_aside(const qg_line *line)
+{
+    const qg_text_look *look = qg_line_look(line);
+
+    return look->block != NULL || look->is_picture || look->is_outside;
+}
+
+static bool may_be_entry(const qg_line *line)
+{
+    return line->n_runes <= MAX_RUNES && line->n_stops == 0 && !line->is_meta && !line->is_date &&
+           !is_aside(line) && !qg_is_colon(line->last) && !qg_is_comma(line->last);
+}
+
+/* Whether a line with these words stands among the `most` pieces from `k` on. */
+static bool stands_again(const qg_line *at, size_t n, size_t k, size_t most, uint32_t words)
+{
+    for (size_t end = k + most; k < n && k < end; k++)
+        if (may_be_entry(&at[k]) && words_of(&at[k]) == words)
+            return true;
+    return false;
+}
+
+/* 目　录, or with the title in front of it: 某县应急预案目录 */
+static bool heads_contents(const qg_line *line)
+{
+    enum { MOST_RUNES_SPREAD = 4 };
+
+    return may_be_entry(line) &&
+           ((line->first == 0x76EE && line->n_runes <= MOST_RUNES_SPREAD) ||
+            qg_str_ends(line->text, QG_STR("目录")) || qg_str_ends(line->text, QG_STR("目錄")));
+}
+
+/* How many entries from `i` on follow each other before the first of them stands again; their words
+ * go to `words`.  Numbered ones may have the title and the start of the text behind them.  0 when
+ * none stands again. */
+static size_t run_at(const qg_line *at, size_t n, size_t i, uint32_t words[MAX_RUN])
+{
+    size_t k = 0,
+           least = i > 0 && heads_contents(&at[i - 1]) && at[i].number.form >= QG_NUMBER_BARE_HAN
+                       ? MIN_CALLED
+                       : MIN_RUN;
+
+    for (; i + k < n && k < MAX_RUN && may_be_entry(&at[i + k]); k++) {
+        words[k] = words_of(&at[i + k]);
+        if (k >= least && words[k] == words[0])
+            return k;
+    }
+    if (k < least || at[i].number.form == QG_NUMBER_NONE ||
+        !stands_again(at, n, i + k, GAP, words[0]))
+        return 0;
+    while (k > 0 && !stands_again(at, n, i + k, FAR, words[k - 1]))
+        k--;
+    return k < least ? 0 : k;
+}
+
+/* With at most the buttons of an encyclopedia between, 播报 编辑. */
+static bool stands_above_text(const qg_line *at, size_t n, size_t k)
+{
+    k += k + 1 < n && at[k + 1].junk >= QG_JUNK_LIKELY ? 2 : 1;
+    return k < n && !may_be_entry(&at[k]);
+}
+
+/* Whether most of the entries stand again below piece `k`, in their order, and half of those that
+ * do stand above text.  A verse that is sung again, or the same answers to the next question, head
+ * nothing: short lines are below each of them. */
+static bool head_text(const qg_line *at, size_t n, size_t k, const uint32_t *words, size_t run)
+{
+    size_t next = 0, n_found = 0, n_heads = 0;
+
+    for (; k < n && next < run; k++) {
+        uint32_t own = may_be_entry(&at[k]) ? words_of(&at[k]) : 0;
+        for (size_t m = next; own != 0 && m < run && m < next + LOOK_AHEAD; m++)
+            if (words[m] == own) {
+                next = m + 1;
+                n_found++;
+                n_heads += stands_above_text(at, n, k);
+                break;
+            }
+    }
+    return n_found * 10 >= run * 6 && n_heads * 2 >= n_found;
+}
+
+/* The title and who issued it, above the contents, are no menu. */
+static void free_cover(qg_line *at, size_t n)
+{
+    enum { MOST_LINES = 6 };
+
+    for (size_t i = n; i > 0 && i + MOST_LINES >= n && at[i - 1].junk < QG_JUNK_LIKELY; i--)
+        at[i - 1].is_menu = false;
+}
+
+void qg_text_find_contents(qg_text_job *job)
+{
+    qg_line *at = job->lines.at;
+    uint32_t words[MAX_RUN];
+
+    for (size_t i = 0; i < job->lines.n && i < TOP; i++) {
+        size_t run = run_at(at, job->lines.n, i, words);
+        if (run == 0 || at[i].n_runes < 2 || !head_text(at, job->lines.n, i + run, words, run))
+            continue;
+        for (size_t k = i; k < i + run; k++)
+            at[k].is_copy = true;
+        if (i > 0 && heads_contents(&at[i - 1]))
+            at[i - 1].is_copy = true;
+        free_cover(at, i);
+        return;
+    }
+}

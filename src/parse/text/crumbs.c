@@ -1,0 +1,73 @@
+/* crumbs.c - lines by which a page says where the reader is, or leads him about.
+ */
+#include "parse/text/text_int.h"
+
+#include "unicode/unicode.h"
+
+/* 首页 理论教育 某某判决书 */
+static bool starts_with_home(const qg_line *line)
+{
+    qg_str home = QG_STR("首页"), rest = qg_str_skip(line->text, home.n);
+
+    if (!qg_str_starts(line->text, home) && !qg_str_starts(line->text, QG_STR("首頁")))
+        return false;
+    return line->n_gaps >= 2 && rest.n > 0 && qg_rune_is_blank(qg_utf8_first(rest));
+}
+
+/* 您当前的位置：首页, in front of the first mark of crumbs */
+static bool is_home(qg_str text)
+{
+    static const char *const ends[] = {"首页", "首頁", "主页", "主頁", "位置：", "位置:"};
+
+    text = qg_str_trim(text);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(text, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
+bool qg_line_is_crumbs(const qg_line *line)
+{
+    int n = 0;
+    bool was_mark = false, has_home = false;
+
+    for (qg_str rest = line->text; rest.n > 0;) {
+        qg_rune rune;
+        bool is_mark;
+        qg_str here = qg_utf8_take(&rest, &rune);
+        is_mark = rune == '>' || rune == 0xBB || rune == 0x203A || rune == 0xFF1E;
+        n += is_mark && !was_mark;
+        if (n == 1 && is_mark && !was_mark)
+            has_home = is_home(qg_str_head(line->text, line->text.n - rest.n - here.n));
+        was_mark = is_mark;
+    }
+    return ((n >= 2 - has_home && line->first != '>') || starts_with_home(line)) &&
+           line->n_stops == 0;
+}
+
+bool qg_line_is_row_of_parts(const qg_line *line)
+{
+    qg_str rest = line->text;
+    int n = 0;
+
+    while (line->n_gaps > 0 && rest.n > 0) {
+        qg_number number = qg_text_number(rest);
+        if (number.form == QG_NUMBER_NONE || number.form > QG_NUMBER_ARTICLE)
+            return false;
+        rest = qg_str_trim(qg_str_skip(rest, (size_t)number.n));
+        n++;
+    }
+    return n > 1;
+}
+
+bool qg_is_said_twice(qg_str text)
+{
+    enum { LEAST_BYTES = 24 }; /* of a title; songs say shorter words twice */
+    qg_str first = qg_str_trim(qg_str_head(text, text.n / 2));
+
+    if (qg_str_find(first, QG_STR("：")) < first.n) /* fields of a form: 签字：　　签字： */
+        return false;
+    return first.n >= LEAST_BYTES && text.n > 2 * first.n &&
+           qg_rune_is_blank(qg_utf8_first(qg_str_skip(text, first.n))) &&
+           qg_str_eq(qg_str_trim(qg_str_skip(text, first.n)), first);
+}

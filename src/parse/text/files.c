@@ -1,0 +1,97 @@
+/* files.c - names of files on a page: what is attached to its text, and what a site offers. */
+#include "parse/text/text_int.h"
+
+enum { SURE = QG_JUNK_SURE, LIKELY = QG_JUNK_LIKELY };
+
+bool qg_is_file_name(qg_str text)
+{
+    static const char *const ends[] = {".doc", ".docx", ".pdf",  ".xls", ".xlsx", ".wps",
+                                       ".zip", ".rar",  ".ofd",  ".et",  ".odt",  ".ods",
+                                       ".odp", ".ppt",  ".pptx", ".7z"};
+
+    if (text.n == 0 || text.p[text.n - 1] < 'c' || text.p[text.n - 1] > 'z')
+        return false; /* asked for every line */
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(text, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
+/* The name of a file, which its size may follow: 公告文.pdf (345 KB) */
+static bool is_file(qg_str text)
+{
+    return qg_is_file_name(qg_str_trim(qg_str_head(text, qg_str_find_byte(text, '('))));
+}
+
+static bool is_attachment_label(qg_str text)
+{
+    static const char *const labels[] = {"附件", "相关附件", "相關附件", "相關檔案", "檔案下載"};
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (qg_str_starts(text, qg_str_of(labels[i])))
+            return true;
+    return false;
+}
+
+/* 附件：, above 没有附件 */
+static bool has_nothing(const qg_line *label)
+{
+    return label->n_runes <= 5 && qg_str_starts(label[1].text, QG_STR("没有附件")) &&
+           label[1].junk >= SURE;
+}
+
+/* 附件下载：, with the names of files behind it on the line or on lines of their own */
+void qg_text_find_attached(qg_line *at, size_t n)
+{
+    bool is_behind = false;
+
+    for (size_t i = 0; i < n; i++) {
+        bool is_label = at[i].look != NULL && is_attachment_label(at[i].text);
+        at[i].is_attached = is_file(at[i].text) && (is_label || is_behind);
+        is_behind = is_label || at[i].is_attached;
+        if (at[i].is_attached) {
+            at[i].junk = 0;
+            at[i].is_opener = false;
+        } else if (is_label && i + 1 < n && has_nothing(&at[i])) {
+            at[i].junk = SURE;
+        }
+    }
+}
+
+/* 附件下载, or a file that was offered so. */
+static bool offers_files(const qg_line *line)
+{
+    return line->junk >= LIKELY && (line->is_opener || qg_is_file_name(line->text) ||
+                                    qg_str_starts(line->text, QG_STR("附件下载")) ||
+                                    qg_str_starts(line->text, QG_STR("相关附件")));
+}
+
+/* 某某报告 of 某某报告.docx */
+static qg_str stem_of(qg_str name)
+{
+    while (name.n > 0 && name.p[name.n - 1] != '.')
+        name.n--;
+    return qg_str_head(name, name.n > 0 ? name.n - 1 : 0);
+}
+
+/* 某某报告.docx behind the text that has this title: the file that a site offers.  Above it, it
+ * tells the title. */
+void qg_text_find_own_file(qg_line *at, size_t n)
+{
+    enum { TOP = 12, NAMES = 20 };
+    size_t last = n < NAMES ? n : NAMES; /* behind the last name of a file above the text */
+    while (last > 0 && !qg_is_file_name(at[last - 1].text))
+        last--;
+    for (size_t k = last; last > 0 && k < n && k <= last + TOP; k++)
+        at[k].is_copied = qg_str_eq(stem_of(at[last - 1].text), at[k].text) &&
+                          !(k + 1 < n && qg_str_ends(at[k + 1].text, at[k].text));
+    for (size_t i = TOP < n ? TOP : 1; i < n; i++) {
+        if (!qg_is_file_name(at[i].text))
+            continue;
+        if (at[i].look == NULL && offers_files(&at[i - 1]))
+            at[i].junk = SURE;
+        for (size_t k = 0; k < TOP && k < i; k++)
+            if (qg_str_eq(stem_of(at[i].text), at[k].text))
+                at[i].junk = SURE;
+    }
+}

@@ -1,0 +1,69 @@
+/* fold.c - lines in the form in which they are compared with phrases. */
+#include "parse/text/text_int.h"
+
+#include "unicode/unicode.h"
+
+#include <string.h>
+
+/* Traditional characters whose simplified form stands in a phrase, in order of code points.  Only
+ * comparing needs them; text is never changed by it. */
+#include "parse/text/fold.inc"
+
+static qg_rune simplified(qg_rune rune)
+{
+    qg_rune row = rune >> 8;
+
+    if (row < FIRST_ROW || row > LAST_ROW)
+        return rune;
+    for (size_t i = firsts[row - FIRST_ROW]; i < firsts[row - FIRST_ROW + 1]; i++)
+        if (pairs[i].traditional == rune)
+            return pairs[i].simplified;
+    return rune;
+}
+
+qg_rune qg_fold_rune(qg_rune rune)
+{
+    if (rune >= 0xFF01 && rune <= 0xFF5E)
+        rune -= 0xFEE0;
+    if (rune >= 'A' && rune <= 'Z')
+        return rune + ('a' - 'A');
+    return simplified(rune);
+}
+
+static bool is_left_out(qg_rune rune)
+{
+    return qg_rune_is_blank(rune) || rune == '\n' || rune == '\r' || rune == 0x200B;
+}
+
+/* Take a character of three bytes that is Han, as nearly all are; 0 for others. */
+static qg_rune take_han(qg_str *text)
+{
+    const unsigned char *p = (const unsigned char *)text->p;
+
+    if (text->n < 3 || p[0] < 0xE4 || p[0] > 0xE9)
+        return 0;
+    *text = qg_str_skip(*text, 3);
+    return (qg_rune)(p[0] & 15) << 12 | (qg_rune)(p[1] & 63) << 6 | (qg_rune)(p[2] & 63);
+}
+
+size_t qg_text_fold(char out[QG_FOLD_MAX * QG_UTF8_MAX], qg_str text)
+{
+    size_t n = 0, n_runes = 0;
+
+    while (text.n > 0) {
+        const char *p = text.p;
+        qg_rune rune = take_han(&text);
+        if (n_runes++ >= QG_FOLD_MAX)
+            return 0;
+        if (rune != 0 && simplified(rune) == rune) {
+            memcpy(out + n, p, 3);
+            n += 3;
+            continue;
+        }
+        if (rune == 0)
+            qg_utf8_take(&text, &rune);
+        if (!is_left_out(rune))
+            n += qg_utf8_encode(out + n, qg_fold_rune(rune));
+    }
+    return n;
+}

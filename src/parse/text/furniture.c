@@ -1,0 +1,365 @@
+/* furniture.c - how much a line is like the furniture of a page.
+ *
+ * Three things speak: phrases (text/furniture.def), forms (page numbers, addresses, crumbs), and
+ * the company a line keeps: ordinary words are a menu when many short ones stand together around
+ * what is surely furniture.  What is decided of it is a matter of text/label.c.
+ */
+#include "parse/text/text_int.h"
+
+#include "base/buf.h"
+
+#include "unicode/unicode.h"
+
+#include <stdlib.h>
+
+enum {
+    SURE = QG_JUNK_SURE,
+    LIKELY = QG_JUNK_LIKELY,
+    N_BUCKETS = 4096,
+    LEAST_TALK = 9,
+    LEAST_PARTS = 2, /* words of a button or prompt, and how much of it they are, in tenths */
+    LEAST_PARTS_TENTHS = 7,
+    MANY_PARTS = 5,
+    ADDRESS_TALK = 3,
+    MAX_WHOLE_BYTES = 80
+};
+
+typedef enum place { WHOLE, START, ANY, END, OPENER, LISTED, VOICE, TERM, PART } place;
+
+typedef struct phrase {
+    place place;
+    int weight;
+    const char *text;
+} phrase;
+
+static const phrase phrases[] = {
+#define X(place, weight, text) {place, weight, text},
+#include "parse/text/furniture.def"
+#undef X
+};
+
+enum { N_PHRASES = sizeof phrases / sizeof *phrases };
+
+/* Phrases by their first character, so that a line is walked through once. */
+typedef struct index {
+    short heads[N_BUCKETS], next[N_PHRASES];
+    unsigned char lengths[N_PHRASES];
+} index;
+
+static unsigned bucket_of(qg_str text)
+{
+    qg_rune rune = qg_utf8_first(text);
+
+    return (rune * 2654435761u >> 16) % N_BUCKETS;
+}
+
+static void index_init(index *ix)
+{
+    for (int i = 0; i < N_BUCKETS; i++)
+        ix->heads[i] = -1;
+    for (int i = 0; i < N_PHRASES; i++) {
+        unsigned bucket = bucket_of(qg_str_of(phrases[i].text));
+        ix->lengths[i] = (unsigned char)strlen(phrases[i].text);
+        ix->next[i] = ix->heads[bucket];
+        ix->heads[bucket] = (short)i;
+    }
+}
+
+/* ---- phrases ------------------------------------------------------------------------------- */
+
+/* Whether a phrase that stands at the start or at the end of its line, or at neither, counts. */
+static bool fits(place where, bool is_start, bool is_end)
+{
+    switch (where) {
+    case ANY:
+    case VOICE:
+    case TERM:
+    case PART:
+        return true;
+    case START:
+    case OPENER:
+        return is_start;
+    case END:
+    case LISTED:
+        return is_end;
+    case WHOLE:
+        break;
+    }
+    return false;
+}
+
+/* Told by the second character: most phrases share their first one. */
+static bool is_other(qg_str rest, qg_str text)
+{
+    enum { BYTES = 6 };
+
+    return text.n > rest.n || (text.n >= BYTES && (rest.p[BYTES - 1] != text.p[BYTES - 1] ||
+                                                   rest.p[BYTES - 2] != text.p[BYTES - 2]));
+}
+
+/* Whether the phrase that starts `rest` was met before in the line: said twice it says no more. */
+static bool stands_before(qg_str folded, qg_str rest, qg_str text)
+{
+    size_t n = (size_t)(rest.p - folded.p);
+
+    return qg_str_find(qg_str_head(folded, n), text) < n;
+}
+
+/* What the phrases that stand in the folded line, but for whole parts, add up to. */
+static int score_inside(const index *ix, qg_str folded, bool *is_opener)
+{
+    int score = 0, talk = 0, n_parts = 0;
+    size_t n_part_bytes = 0, n_word_bytes = 0; /* without figures and marks */
+    const char *part_end = folded.p;
+    bool is_site = false; /* that talks */
+
+    for (qg_str rest = folded; rest.n > 0;) {
+        for (int i = ix->heads[bucket_of(rest)]; i >= 0; i = ix->next[i]) {
+            qg_str text = {phrases[i].text, ix->lengths[i]};
+            place where = phrases[i].place;
+            if (is_other(rest, text) || !qg_str_starts(rest, text) ||
+                !fits(where, rest.p == folded.p, rest.n == text.n) ||
+                (where != PART && stands_before(folded, rest, text)))
+                continue;
+            is_site = is_site || where == VOICE;
+            if (where == PART && rest.p >= part_end) {
+                n_parts++;
+                n_part_bytes += text.n;
+                part_end = rest.p + text.n;
+            } else if (where == VOICE || where == TERM)
+                talk += phrases[i].weight;
+            else
+                score += phrases[i].weight;
+            *is_opener = *is_opener || where == OPENER || where == LISTED;
+        }
+        qg_rune rune;
+        n_word_bytes += qg_utf8_take(&rest, &rune).n;
+        if (rune < 0x80 && !qg_rune_is_letter(rune))
+            n_word_bytes--;
+    }
+    if (qg_has_address(folded)) { /* so sites call themselves */
+        is_site = true;
+        talk += ADDRESS_TALK;
+    }
+    if (n_parts >= LEAST_PARTS && n_part_bytes * 10 >= n_word_bytes * LEAST_PARTS_TENTHS &&
+        score < LIKELY)
+        score = n_parts >= MANY_PARTS ? LEAST_TALK : LIKELY;
+    return score + (is_site && talk >= LEAST_TALK ? talk : 0);
+}
+
+static int score_whole(const index *ix, qg_str folded)
+{
+    for (int i = folded.n == 0 ? -1 : ix->heads[bucket_of(folded)]; i >= 0; i = ix->next[i])
+        if (phrases[i].place == WHOLE &&
+            qg_str_eq(folded, (qg_str){phrases[i].text, ix->lengths[i]}))
+            return phrases[i].weight;
+    return 0;
+}
+
+static bool is_separator(qg_rune rune)
+{
+    switch (rune) {
+    case ' ':
+    case '\t':
+    case 0xA0:
+    case 0x3000:
+    case '|':
+    case 0xFF5C: /* ｜ */
+    case 0x2502: /* │ */
+    case '>':
+    case 0xBB:   /* » */
+    case 0x203A: /* › */
+    case '/':
+    case 0xFF0F:
+    case 0xB7: /* · */
+    case '-':
+    case 0x2022: /* • */
+    case 0x4E28: /* 丨 */
+    case '[':
+    case ']':
+    case 0x3010: /* 【 */
+    case 0x3011:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_figures(qg_str text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if (text.p[i] < '0' || text.p[i] > '9')
+            return false;
+    return text.n > 0;
+}
+
+/* The parts of a line between separators: how many there are and what the words of menus among them
+ * weigh.  Parts longer than a menu's words make it none.
+ *
+ * whole  the line, folded */
+static int score_parts(const index *ix, const qg_line *line, qg_str whole, bool *is_word)
+{
+    int n_parts = 0, n_known = 0, best = 0, n_marks = 0;
+    char folded[QG_FOLD_MAX * QG_UTF8_MAX];
+    qg_str rest = line->text, part = {rest.p, 0};
+
+    while (true) {
+        qg_rune rune = 0;
+        qg_str one = {rest.p, 0};
+        if (rest.n > 0)
+            one = qg_utf8_take(&rest, &rune);
+        if (one.n > 0 && !is_separator(rune)) {
+            part.n += one.n;
+            continue;
+        }
+        n_marks += one.n > 0 && qg_str_trim(one).n > 0;
+        if (part.n > 0) {
+            qg_str words = part.n == line->text.n ? whole
+                           : part.n > MAX_WHOLE_BYTES
+                               ? (qg_str){0}
+                               : (qg_str){folded, qg_text_fold(folded, part)};
+            int weight = score_whole(ix, words);
+            n_parts += !is_figures(part); /* 某某局 2024-04-10 打印 */
+            n_known += weight > 0;
+            best = weight > best ? weight : best;
+        }
+        if (one.n == 0)
+            break;
+        part = (qg_str){rest.p, 0};
+    }
+    if (n_known == 0 || n_known * 2 < n_parts)
+        return 0;
+    if (n_known == 1 && best < LIKELY) { /* one ordinary word proves nothing */
+        *is_word = true;
+        return best;
+    }
+    if (n_parts == 1) {
+        *is_word = best <= LIKELY + 1;
+        return best;
+    }
+    return best >= LIKELY || n_known >= 3 ? SURE : n_marks > 0 ? LIKELY + 1 : LIKELY;
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
+
+/* Without what decorates a line: — 往期推荐 —, ▼往期回顾▼ */
+static qg_str undecorated(qg_str folded)
+{
+    static const char *const marks = "-—–·•▼▽▲△↓↑◆◇■□●○★☆~～=*|";
+    qg_str rest = folded;
+    qg_rune rune;
+
+    while (rest.n > 0 && qg_utf8_is_in(qg_utf8_first(rest), marks))
+        qg_utf8_take(&rest, &rune);
+    while (rest.n > 0 && qg_utf8_is_in(qg_utf8_last(rest), marks))
+        rest = qg_str_head(rest, rest.n - (qg_utf8_last(rest) < 0x80    ? 1
+                                           : qg_utf8_last(rest) < 0x800 ? 2
+                                                                        : 3));
+    return rest;
+}
+
+/* Without square brackets around it: [发布时间2020年12月23日], 【编辑：某某】 */
+static qg_str unbracketed(qg_str folded)
+{
+    static const char *const opens[] = {"[", "【", "〔"};
+    static const char *const closes[] = {"]", "】", "〕"};
+
+    for (size_t i = 0; i < sizeof opens / sizeof *opens; i++)
+        if (qg_str_starts(folded, qg_str_of(opens[i])) && qg_str_ends(folded, qg_str_of(closes[i])))
+            return qg_str_skip(qg_str_head(folded, folded.n - strlen(closes[i])), strlen(opens[i]));
+    return folded;
+}
+
+/* - 举报, • 分享: of a list that a page was turned into */
+static bool is_entry(const qg_line *line)
+{
+    qg_str rest = qg_str_trim(qg_str_skip(line->text, line->first == '-' ? 1 : strlen("•")));
+
+    return (qg_str_starts(line->text, QG_STR("- ")) || line->first == 0x2022) &&
+           !qg_rune_is_digit(qg_utf8_first(rest)); /* - 1 - */
+}
+
+/* | 发布时间：[2017/02/16] |: a cell alone */
+static bool is_barred(const qg_line *line)
+{
+    return line->first == '|' && line->last == '|' && line->text.n > 2 &&
+           qg_str_find_byte(qg_str_skip(line->text, 1), '|') == line->text.n - 2;
+}
+
+/* What the text of a line alone says. */
+static void score_line(const index *ix, qg_line *line)
+{
+    char folded[QG_FOLD_MAX * QG_UTF8_MAX];
+    qg_str text = {folded, line->n_runes > QG_FOLD_MAX ? 0 : qg_text_fold(folded, line->text)};
+    int inside, parts, form;
+
+    if (text.n == 0)
+        return;
+    inside = score_inside(ix, text, &line->is_opener);
+    if (undecorated(text).n < text.n && (line->look != NULL || is_entry(line) || is_barred(line))) {
+        if (inside == 0 || is_barred(line))
+            inside = score_inside(ix, undecorated(text), &line->is_opener);
+        if (line->look == NULL)
+            text = undecorated(text);
+    }
+    if (inside == 0 && unbracketed(text).n < text.n)
+        inside = score_inside(ix, unbracketed(text), &line->is_opener);
+    parts = score_parts(ix, line, text, &line->is_word);
+    if (parts == 0) { /* T + -, 打印: */
+        parts = score_whole(ix, qg_without_colon(text));
+        line->is_word = line->is_word || (parts > 0 && parts <= LIKELY + 1);
+    }
+    form = qg_text_form_score(line, text);
+    line->junk = inside + (parts > form ? parts : form);
+    line->is_word = line->is_word && inside == 0;
+    if (line->n_stops > 0 || line->n_commas > 2)
+        line->junk = line->junk * 2 / 3; /* a sentence may speak of such things */
+    if (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN &&
+        inside + form < SURE)
+        line->junk /= 2; /* 4. 联系方式 */
+    if (qg_line_is_contents(line))
+        line->junk = SURE;
+}
+
+/* A list, table or quote is furniture when half of its lines are. */
+static void score_block(const index *ix, qg_line *line)
+{
+    enum { MAX_BYTES = 1000 };
+    const qg_node *block = qg_line_look(line)->block;
+    size_t n_lines = 0, n_junk = 0;
+    qg_buf plain;
+    qg_str rest;
+
+    if (block->kind == QG_CODE_BLOCK)
+        return;
+    qg_buf_init(&plain, 0);
+    qg_node_plain(&plain, block);
+    rest = plain.n > MAX_BYTES ? (qg_str){0} : qg_buf_str(&plain);
+    while (rest.n > 0) {
+        qg_line part = {.text = qg_str_trim(qg_str_take_line(&rest))};
+        if (part.text.n == 0)
+            continue;
+        qg_line_measure(&part);
+        score_line(ix, &part);
+        n_lines++;
+        n_junk += part.junk >= LIKELY;
+    }
+    qg_buf_clear(&plain);
+    line->junk = n_junk > 0 && n_junk * 2 >= n_lines      ? LIKELY + 1
+                 : n_lines == 0 && block->kind == QG_LIST ? LIKELY
+                                                          : 0; /* of pictures */
+}
+
+void qg_text_find_furniture(qg_text_job *job)
+{
+    index ix;
+
+    index_init(&ix);
+    for (size_t i = 0; i < job->lines.n; i++)
+        if (qg_line_look(&job->lines.at[i])->block != NULL)
+            score_block(&ix, &job->lines.at[i]);
+        else
+            score_line(&ix, &job->lines.at[i]);
+    qg_text_find_chat(job);
+    qg_text_find_company(job);
+}

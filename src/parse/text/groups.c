@@ -1,0 +1,252 @@
+/* groups.c - lines that are something only together: verse, tables, lists. */
+#include "parse/text/text_int.h"
+
+#include "unicode/unicode.h"
+
+enum {
+    MAX_LINES_RUNES = 30, /* of a verse */
+    MAX_VERSE_SPREAD = 2, /* lines of a verse are about as long as each other */
+    MAX_CELLS = 63
+};
+
+static bool is_body(const qg_line *line)
+{
+    return line->label == QG_LABEL_BODY && line->outline == QG_OUTLINE_NONE;
+}
+
+/* How many lines from `at` are verse of one metre: each as long as the first, with a mark at its
+ * end; 0 when they are few. */
+static size_t metre_at(const qg_line *at, size_t n)
+{
+    enum { LEAST_LINES = 4, LEAST_RUNES = 5, MOST_RUNES = 16 };
+    size_t k = 0;
+
+    while (k < n && is_body(&at[k]) && at[k].is_literal && !at[k].is_cell_row &&
+           at[k].n_runes == at->n_runes && (qg_is_stop(at[k].last) || qg_is_comma(at[k].last)) &&
+           (k == 0 || at[k].n_blank == 0))
+        k++;
+    return k >= LEAST_LINES && at->n_runes >= LEAST_RUNES && at->n_runes <= MOST_RUNES ? k : 0;
+}
+
+/* How many lines from `at` are a stanza: lines of verse without marks, or about as long as each
+ * other, with an empty line or the end before and behind; else 0. */
+static size_t stanza_at(const qg_line *at, size_t n)
+{
+    size_t k = 0;
+    int least = at->n_runes, most = at->n_runes;
+    bool has_marks = false;
+
+    if (at->n_blank == 0)
+        return metre_at(at, n);
+    while (k < n && is_body(&at[k]) && at[k].is_literal && !at[k].is_cell_row &&
+           at[k].number.form == QG_NUMBER_NONE && !qg_is_colon(at[k].last) &&
+           (k == 0 || at[k].n_blank == 0)) {
+        least = at[k].n_runes < least ? at[k].n_runes : least;
+        most = at[k].n_runes > most ? at[k].n_runes : most;
+        has_marks = has_marks || qg_is_stop(at[k].last) || qg_is_comma(at[k].last);
+        k++;
+    }
+    if (k < 2 || (k < n && at[k].n_blank == 0) || most > MAX_LINES_RUNES ||
+        (has_marks && most - least > MAX_VERSE_SPREAD))
+        return 0;
+    return k;
+}
+
+static void add_stanza(qg_text_builder *b, const qg_line *at, size_t n)
+{
+    qg_node *paragraph = qg_text_add_block(b, QG_PARAGRAPH, at->offset);
+
+    for (size_t k = 0; k < n; k++) {
+        if (k > 0)
+            qg_node_append(paragraph, qg_text_new_node(b, QG_LINE_BREAK, at[k].offset));
+        qg_text_add_text(b, paragraph, at[k].text, at[k].offset);
+    }
+}
+
+/* What parts the cells of a row: a tab, else a bar, else a gap of two columns (' '). */
+static char delimiter_of(const qg_line *line)
+{
+    if (qg_str_find_byte(line->text, '\t') < line->text.n)
+        return '\t';
+    return qg_str_find_byte(line->text, '|') < line->text.n ? '|' : ' ';
+}
+
+/* Take a cell that a gap ends off the row. */
+static qg_str take_spaced_cell(qg_str *rest)
+{
+    qg_str text = *rest;
+    size_t n_columns = 0, end = 0;
+
+    for (qg_str left = text; left.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&left, &rune);
+        if (!qg_rune_is_blank(rune)) {
+            if (n_columns >= 2)
+                break;
+            n_columns = 0;
+            end = text.n - left.n;
+            continue;
+        }
+        n_columns += rune == 0x3000 ? 2 : 1;
+    }
+    *rest = qg_str_trim(qg_str_skip(text, end));
+    return qg_str_head(text, end);
+}
+
+/* Take a cell off the row. */
+static qg_str take_cell(qg_str *rest, char delimiter)
+{
+    size_t n = qg_str_find_byte(*rest, delimiter);
+    qg_str cell = qg_str_head(*rest, n);
+
+    if (delimiter == ' ')
+        return take_spaced_cell(rest);
+    *rest = qg_str_skip(*rest, n + 1);
+    return qg_str_trim(cell);
+}
+
+/* Without the bars around a row. */
+static qg_str row_of(const qg_line *line, char delimiter)
+{
+    qg_str row = line->text;
+
+    if (delimiter == '|' && row.p[0] == '|')
+        row = qg_str_skip(row, 1);
+    if (delimiter == '|' && qg_str_ends(row, QG_STR("|")))
+        row.n--;
+    return row;
+}
+
+static size_t count_cells(const qg_line *line, char delimiter)
+{
+    qg_str rest = row_of(line, delimiter);
+    size_t n = 1;
+
+    if (delimiter == ' ') {
+        for (n = 0; rest.n > 0; n++)
+            take_spaced_cell(&rest);
+        return n;
+    }
+    while (rest.n > 0) {
+        size_t at = qg_str_find_byte(rest, delimiter);
+        n += at < rest.n;
+        rest = qg_str_skip(rest, at + 1);
+    }
+    return n;
+}
+
+/* How many rows from `at` have the same number of cells; 0 when they are no table.  Gaps alone need
+ * three rows of three cells. */
+static size_t table_at(const qg_line *at, size_t n)
+{
+    char delimiter = at->is_cell_row ? delimiter_of(at) : 0;
+    size_t k = 0, n_cells = delimiter == 0 ? 0 : count_cells(at, delimiter);
+    size_t least = delimiter == ' ' ? 3 : 2;
+
+    if (n_cells < least || n_cells > MAX_CELLS)
+        return 0;
+    while (k < n && is_body(&at[k]) && at[k].is_cell_row && delimiter_of(&at[k]) == delimiter &&
+           (k == 0 || at[k].n_blank == at[1].n_blank) && count_cells(&at[k], delimiter) == n_cells)
+        k++;
+    return k >= least ? k : 0;
+}
+
+static void add_table(qg_text_builder *b, const qg_line *at, size_t n)
+{
+    char delimiter = delimiter_of(at);
+    size_t n_cells = count_cells(at, delimiter);
+    qg_node *table = qg_text_add_block(b, QG_TABLE, at->offset);
+    qg_align *aligns = qg_arena_get(&b->doc->arena, n_cells * sizeof *aligns);
+
+    if (table == NULL || aligns == NULL)
+        return;
+    table->u.table.n_columns = n_cells;
+    table->u.table.aligns = aligns;
+    for (size_t k = 0; k < n; k++) {
+        qg_node *row = qg_text_new_node(b, QG_ROW, at[k].offset);
+        qg_str rest = row_of(&at[k], delimiter);
+
+        qg_node_append(table, row);
+        if (row == NULL)
+            return;
+        row->u.row.is_header = k == 0;
+        for (size_t c = 0; c < n_cells; c++) {
+            qg_node *cell = qg_text_new_node(b, QG_CELL, at[k].offset);
+            qg_node_append(row, cell);
+            if (cell == NULL)
+                return;
+            cell->u.cell.columns = cell->u.cell.rows = 1;
+            qg_text_add_text(b, cell, take_cell(&rest, delimiter), at[k].offset);
+        }
+    }
+}
+
+/* ---- lists --------------------------------------------------------------------------------- */
+
+/* Bytes of a bullet in front of a line: a dot or box, or the letter that Word's Wingdings became,
+ * with a blank and a Chinese character behind it. */
+static size_t bullet_of(const qg_line *line)
+{
+    static const char *const bullets[] = {
+        "•",      "●",      "■",      "◆",  "▪",  "○",  "□",  "➢",  "\uF06C", "\uF06E",
+        "\uF075", "\uF0D8", "\uF0B7", "n ", "l ", "u ", "p ", "Ø ", "ü ",     "v "};
+
+    if (!is_body(line) || qg_rune_is_han(line->first))
+        return 0;
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+        qg_str bullet = qg_str_of(bullets[i]);
+        qg_str words = qg_str_trim(qg_str_skip(line->text, bullet.n));
+        if (qg_str_starts(line->text, bullet) && qg_rune_is_wide(qg_utf8_first(words)))
+            return (size_t)(words.p - line->text.p);
+    }
+    return 0;
+}
+
+/* How many lines from `at` have the same bullet; 0 when there are not two. */
+static size_t list_at(const qg_line *at, size_t n)
+{
+    size_t k = 0, n_bullet = bullet_of(at);
+
+    while (n_bullet > 0 && k < n && bullet_of(&at[k]) == n_bullet && at[k].first == at->first)
+        k++;
+    return k >= 2 ? k : 0;
+}
+
+static void add_list(qg_text_builder *b, const qg_line *at, size_t n)
+{
+    qg_node *list = qg_text_add_block(b, QG_LIST, at->offset);
+
+    if (list == NULL)
+        return;
+    list->u.list.is_tight = true;
+    for (size_t k = 0; k < n; k++) {
+        qg_node *item = qg_node_new(b->doc, QG_ITEM, at[k].offset);
+        qg_node *paragraph = qg_node_new(b->doc, QG_PARAGRAPH, at[k].offset);
+        qg_str text = qg_str_skip(at[k].text, bullet_of(&at[k]));
+
+        qg_node_append(list, item);
+        if (item == NULL)
+            return;
+        qg_node_append(item, paragraph);
+        qg_buf_truncate(&b->text, 0);
+        qg_text_put_spaced(&b->text, text);
+        qg_text_add_text(b, paragraph, qg_buf_str(&b->text), at[k].offset);
+        qg_text_tell(b->job, QG_FOUND_PARSE_LIST, &at[k],
+                     qg_str_head(at[k].text, bullet_of(&at[k])), (qg_str){0});
+    }
+}
+
+size_t qg_text_add_group(qg_text_builder *b, const qg_line *at, size_t n)
+{
+    size_t k;
+
+    if (!is_body(at))
+        return 0;
+    if ((k = table_at(at, n)) > 0)
+        add_table(b, at, k);
+    else if ((k = list_at(at, n)) > 0)
+        add_list(b, at, k);
+    else if ((k = stanza_at(at, n)) > 0)
+        add_stanza(b, at, k);
+    return k;
+}

@@ -1,0 +1,600 @@
+/* join.c - lines that were one paragraph become one again.
+ *
+ * Whether a line goes on in the next is a sum of evidence (text/weights.def): how it ends, how the
+ * next one starts, what stands between, and how wide both are among their neighbours.  What an
+ * indent or an empty line means is asked of the whole text first: where every line has an empty one
+ * behind it, it means nothing; where lines that go on are indented, an indent means nothing.
+ */
+#include "base/halved.h"
+#include "parse/text/text_int.h"
+
+#include "base/buf.h"
+#include "unicode/unicode.h"
+
+enum {
+#define X(NAME, weight, reason) NAME = weight,
+#include "parse/text/weights.def"
+#undef X
+    WINDOW = 12,       /* lines on each side that show how wide a full line is */
+    SLACK_COLUMNS = 4, /* what a mark that may not start a line takes along */
+    LATIN_SLACK = 12,  /* likewise a word */
+    MIN_FULL_COLUMNS = 24,
+    LONG_COLUMNS = 88, /* no line of print is wider: the line was a paragraph */
+    SHORT_COLUMNS = 30,
+    MAX_HEADING_COLUMNS = 80,
+    MAX_PAGE_MARKS = 4, /* lines between two pages: header, number, footer */
+    SURE_POINTS = 20,
+    LEAST_START_RUNES = 6
+};
+
+/* ---- evidence ------------------------------------------------------------------------------ */
+
+static int distance(int a, int b)
+{
+    return a < b ? b - a : a - b;
+}
+
+static int slack_of(const qg_line *line)
+{
+    return qg_rune_is_letter(line->last) || line->last == ',' || line->last == '.' ? LATIN_SLACK
+                                                                                   : SLACK_COLUMNS;
+}
+
+/* The columns of the indent that a paragraph's first line had in print: what was made of printed
+ * lines leaves it out. */
+static int lost_indent(const qg_line *at, size_t i)
+{
+    enum { INDENT_COLUMNS = 4 };
+    bool is_first = i == 0 || !qg_line_is_cut(&at[i - 1]) || qg_line_stands_apart(&at[i - 1]) ||
+                    at[i - 1].columns < MIN_FULL_COLUMNS;
+
+    return at[i].indent == 0 && is_first ? INDENT_COLUMNS : 0;
+}
+
+/* 一、 and （一） without a full stop: it may be a heading, which nothing has cut. */
+static bool is_unbroken(const qg_line *line)
+{
+    return (line->number.form == QG_NUMBER_HAN || line->number.form == QG_NUMBER_HAN_BRACKET) &&
+           line->n_stops == 0;
+}
+
+/* Whether the line is as wide as its neighbours and none of those is wider. */
+static bool is_full(const qg_line *at, size_t n, size_t i)
+{
+    size_t from = i > WINDOW ? i - WINDOW : 0, to = i + WINDOW < n ? i + WINDOW : n - 1;
+    int slack = slack_of(&at[i]), n_alike = 0, n_wider = 0, n_cut = 0, lost = lost_indent(at, i);
+
+    if (at[i].columns < MIN_FULL_COLUMNS || at[i].columns > LONG_COLUMNS + LATIN_SLACK)
+        return false;
+    for (size_t k = from; k <= to; k++) {
+        int width = at[k].columns + (at[k].indent < 8 ? at[k].indent : 0);
+        int own = at[i].columns + (at[i].indent < 8 ? at[i].indent : 0);
+        bool is_title = at[k].key == at[i].key && qg_has_title_word(qg_without_bracket(at[i].text));
+        if (k == i || is_title /* that stands again */ || at[k].junk >= 3 || at[k].is_meta)
+            continue;
+        bool is_alike = distance(width, own) <= slack || distance(width, own + lost) <= slack;
+        n_wider += width > own + lost + slack;
+        n_alike += is_alike;
+        n_cut += is_alike && qg_line_is_cut(&at[k]) && !is_unbroken(&at[k]);
+    }
+    return n_wider <= 1 && n_alike >= 2 && (n_cut >= 2 || (n_cut == 1 && n_alike >= 3));
+}
+
+bool qg_line_has_lead(const qg_line *line)
+{
+    int n = 0;
+
+    for (qg_str rest = line->text; rest.n > 0 && n < 9; n++) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_is_colon(rune))
+            return n > 0;
+        if (!qg_rune_is_han(rune) && !qg_rune_is_letter(rune) && rune != ' ' && rune != 0x3000)
+            return false;
+    }
+    return false;
+}
+
+/* 下： behind 现将情况报告如 */
+static bool is_tail_of_lead(const qg_line *line)
+{
+    return line->first == 0x4E0B && line->n_runes == 2;
+}
+
+/* 一是 二要 第一， 首先， at the start */
+static bool has_ordinal(qg_str text)
+{
+    qg_rune first = 0, second = 0;
+
+    qg_utf8_take(&text, &first);
+    if (text.n > 0)
+        qg_utf8_take(&text, &second);
+    return (qg_utf8_is_in(first, "一二三四五六七八九") && qg_utf8_is_in(second, "是要")) ||
+           (first == 0x7B2C && qg_utf8_is_in(second, "一二三四五六七八九"));
+}
+
+static bool opens(qg_rune rune)
+{
+    return qg_utf8_is_in(rune, "（(“‘《〈「『【[");
+}
+
+/* Whether a bracket that is opened in the line is not closed in it. */
+static bool leaves_open(qg_str text)
+{
+    int n_round = 0, n_titles = 0;
+
+    while (text.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&text, &rune);
+        n_round += rune == '(' || rune == 0xFF08 ? 1 : rune == ')' || rune == 0xFF09 ? -1 : 0;
+        n_titles += rune == 0x300A ? 1 : rune == 0x300B ? -1 : 0;
+    }
+    return n_round > 0 || n_titles > 0;
+}
+
+static bool is_quote_mark(const qg_line *line)
+{
+    return qg_utf8_is_in(line->first, ">＞※◆●■□▪•·★☆◎○→-*#") && line->n_runes > 1;
+}
+
+/* Whether what stands behind the last full stop is a numbered heading: …如下。一、总体情况 */
+static bool ends_with_heading(const qg_line *line)
+{
+    enum { MAX_BYTES = 120 };
+    qg_str text = line->text, tail;
+
+    if (line->n_stops == 0 || qg_is_stop(line->last) || qg_is_comma(line->last))
+        return false;
+    tail = qg_str_skip(text, text.n > MAX_BYTES ? text.n - MAX_BYTES : 0);
+    for (qg_str rest = tail; rest.n > 0;) {
+        size_t at = qg_str_find(rest, QG_STR("。"));
+        if (at == rest.n)
+            break;
+        tail = rest = qg_str_skip(rest, at + QG_STR("。").n);
+    }
+    return tail.p != text.p && (qg_text_number(qg_str_trim(tail)).form == QG_NUMBER_HAN ||
+                                qg_text_number(qg_str_trim(tail)).form == QG_NUMBER_HAN_BRACKET);
+}
+
+/* （某某大学 某某学院，某某 430000）: all of the line */
+static bool is_bracketed(const qg_line *line)
+{
+    int depth = 0;
+
+    for (qg_str rest = line->text; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        depth += rune == '(' || rune == 0xFF08 ? 1 : rune == ')' || rune == 0xFF09 ? -1 : 0;
+        if (depth == 0)
+            return rest.n == 0;
+    }
+    return false;
+}
+
+/* …追究责任。（2009年8月27日删除） */
+static bool ends_with_remark(const qg_line *line)
+{
+    qg_str text = line->text;
+    size_t open = text.n;
+
+    if (line->last != ')' && line->last != 0xFF09)
+        return false;
+    while (open > 0 && text.p[open - 1] != '(' &&
+           !qg_str_starts(qg_str_skip(text, open - 1), QG_STR("（")))
+        open--;
+    return open > 0 && qg_str_ends(qg_str_trim(qg_str_head(text, open - 1)), QG_STR("。"));
+}
+
+/* Clauses between commas, and the last of them breaks off: too much for a name or a heading. */
+static bool is_unfinished(const qg_line *line)
+{
+    enum { LEAST_COMMAS = 2, LEAST_COLUMNS = 56 };
+
+    return line->n_commas >= LEAST_COMMAS && line->columns >= LEAST_COLUMNS &&
+           line->number.form == QG_NUMBER_NONE && qg_line_is_cut(line);
+}
+
+static int score_end(const qg_line *line, bool is_full_line)
+{
+    bool is_sure_number =
+        line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN;
+    bool is_latin_cut = line->last == '-' && line->text.n > 1 &&
+                        qg_rune_is_letter((qg_rune)(unsigned char)line->text.p[line->text.n - 2]);
+
+    if (is_latin_cut)
+        return JOIN_HYPHEN;
+    if (opens(line->last) || leaves_open(line->text))
+        return JOIN_OPEN;
+    if (qg_is_comma(line->last))
+        return JOIN_COMMA;
+    if (line->last == ';' || line->last == 0xFF1B)
+        return JOIN_SEMICOLON + (is_full_line ? JOIN_FULL : 0);
+    if (qg_is_colon(line->last))
+        return JOIN_COLON + (is_full_line ? JOIN_FULL : 0);
+    if (qg_line_ends_sentence(line) || is_bracketed(line) || ends_with_remark(line) ||
+        qg_is_photo_credit(line->text))
+        return JOIN_STOP + (is_full_line ? JOIN_STOP_FULL : 0);
+    return JOIN_WORD + (ends_with_heading(line) ? JOIN_AFTER_GLUED : 0) +
+           (is_full_line                    ? JOIN_FULL
+            : line->columns > LONG_COLUMNS  ? JOIN_LONG
+            : line->columns < SHORT_COLUMNS ? JOIN_SHORT
+            : (qg_line_is_prose(line) || is_unfinished(line)) &&
+                    !(is_sure_number && line->n_stops == 0 &&
+                      (line->n_commas == 0 || line->columns <= MAX_HEADING_COLUMNS))
+                ? 2
+                : JOIN_SHORT) +
+           (is_sure_number && !qg_line_is_prose(line) && line->columns < MAX_HEADING_COLUMNS &&
+                    !(is_full_line && line->n_commas > 0)
+                ? JOIN_AFTER_NUMBERED
+                : 0) +
+           (qg_line_has_lead(line) && line->n_stops == 0 ? JOIN_ENTRY : 0);
+}
+
+/* A. or B．, an answer to choose */
+static bool is_choice(qg_str text)
+{
+    qg_rune letter = 0;
+
+    if (text.n == 0)
+        return false;
+    qg_utf8_take(&text, &letter);
+    return letter >= 'A' && letter <= 'H' && qg_utf8_is_in(qg_utf8_first(text), ".．、)）");
+}
+
+/* 一 指导思想 */
+static bool has_spaced_figure(const qg_line *line)
+{
+    return line->number.form == QG_NUMBER_BARE_HAN && line->n_gaps > 0 &&
+           qg_rune_is_blank(qg_utf8_first(qg_str_skip(line->text, (size_t)line->number.n)));
+}
+
+/* 〔关键词〕 in front of what it names, 〔幕启。…〕; no year */
+static bool has_bracketed_lead(qg_str text)
+{
+    return (qg_str_starts(text, QG_STR("〔")) || qg_str_starts(text, QG_STR("【"))) &&
+           qg_rune_is_han(qg_utf8_first(qg_str_skip(text, QG_STR("〔").n)));
+}
+
+bool qg_line_is_speaker(const qg_line *line)
+{
+    enum { MOST_RUNES = 32, LEAST_BYTES = 5 };
+    size_t n = line->text.n, n_colons = 0;
+
+    if (line->n_gaps == 0 || line->is_meta || line->junk > 0 || line->n_runes > MOST_RUNES ||
+        line->n_stops + line->n_commas > 0 || n < LEAST_BYTES || line->text.p[n - 1] < '0' ||
+        line->text.p[n - 1] > '9')
+        return false;
+    for (; n > 0 && ((line->text.p[n - 1] >= '0' && line->text.p[n - 1] <= '9') ||
+                     line->text.p[n - 1] == ':');
+         n--)
+        n_colons += line->text.p[n - 1] == ':';
+    return n > 0 && line->text.p[n - 1] == ' ' && (n_colons == 1 || n_colons == 2);
+}
+
+static int score_start(const qg_line *line)
+{
+    bool is_sure_number =
+        line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN;
+
+    if (qg_cannot_start(line->first))
+        return JOIN_CLOSING;
+    if (line->is_date || qg_is_doc_number(line->text) || qg_line_is_speaker(line))
+        return JOIN_DATE;
+    if (is_sure_number || has_spaced_figure(line) || is_choice(line->text))
+        return JOIN_NUMBER;
+    if (has_ordinal(line->text))
+        return JOIN_ORDINAL;
+    if (is_quote_mark(line))
+        return JOIN_QUOTED;
+    if ((qg_line_has_lead(line) && !is_tail_of_lead(line)) || has_bracketed_lead(line->text))
+        return JOIN_LEAD;
+    return line->first >= 'a' && line->first <= 'z' ? JOIN_LOWER : 0;
+}
+
+/* A number and nothing else: what it numbers stands on the next line. */
+static bool is_number_alone(const qg_line *line)
+{
+    return line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN &&
+           (size_t)line->number.n == line->text.n;
+}
+
+static bool is_part_of_page(const qg_line *line)
+{
+    return line->is_meta || line->junk >= 4 || (line->junk >= 3 && line->n_stops == 0);
+}
+
+/* The name of an office with a date below it. */
+static bool is_signature(const qg_line *at, size_t n, size_t i)
+{
+    enum { MAX_RUNES = 30 };
+
+    return i + 1 < n && at[i + 1].is_date && at[i].n_runes <= MAX_RUNES && at[i].n_stops == 0 &&
+           at[i].n_commas == 0 && qg_is_office(at[i].text);
+}
+
+/* Whether line `k` is so wide that no indent was lost in front of it: within a column of the widest
+ * two lines that are cut around it. */
+static bool is_wide_start(const qg_line *at, size_t n, size_t k)
+{
+    size_t from = k > WINDOW ? k - WINDOW : 0, to = k + WINDOW < n ? k + WINDOW : n - 1;
+    int widest = 0, second = 0;
+
+    if (at[k].indent > 0 || at[k].columns > LONG_COLUMNS || at[k].number.form != QG_NUMBER_NONE)
+        return false;
+    for (size_t i = from; i <= to; i++) {
+        int width = qg_line_is_cut(&at[i]) && at[i].columns <= LONG_COLUMNS ? at[i].columns : 0;
+        second = width > widest ? widest : width > second ? width : second;
+        widest = width > widest ? width : widest;
+    }
+    return second >= MIN_FULL_COLUMNS && at[k].columns + 1 >= second;
+}
+
+/* 2011年5月27日…会议通过, with another such line below it, also where a bracket is around both */
+static bool ends_enactment(const qg_line *line)
+{
+    static const char *const ends[] = {"通过", "批准", "修正", "修订",
+                                       "公布", "發布", "通過", "修訂"};
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(line->text, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
+static bool starts_enactment(const qg_line *line)
+{
+    return (line->first >= '1' && line->first <= '2' && line->text.n > 4 &&
+            qg_str_starts(qg_str_skip(line->text, 4), QG_STR("年"))) ||
+           qg_str_starts(line->text, QG_STR("根据")) || qg_str_starts(line->text, QG_STR("根據"));
+}
+
+/* 100190。: figures that end a sentence and start none */
+static bool is_figure_at_end(const qg_line *line)
+{
+    qg_str text = line->text;
+
+    while (text.n > 0 && qg_rune_is_digit((qg_rune)(unsigned char)text.p[0]))
+        text = qg_str_skip(text, 1);
+    return text.n < line->text.n && (qg_str_is(text, "。") || qg_str_is(text, "；"));
+}
+
+/* 2 锅里放油 below 1 五花肉切块: the steps of a list */
+static bool is_next_number(const qg_line *line, const qg_line *next)
+{
+    return line->number.form == QG_NUMBER_BARE_ARABIC &&
+           next->number.form == QG_NUMBER_BARE_ARABIC &&
+           next->number.value == line->number.value + 1;
+}
+
+/* ”某某说…“: who typed the marks the wrong way round, with the one that closes in front */
+static bool is_quote_turned(const qg_line *line, const qg_line *next)
+{
+    return (next->first == 0x201D || next->first == 0x2019) && next->n_blank > 0 &&
+           qg_line_ends_sentence(line);
+}
+
+/* 建设情况报告如下：, behind a line that starts the sentence. */
+static bool is_end_of_announcement(const qg_line *line)
+{
+    enum { MOST_RUNES = 14 };
+
+    return line->n_runes <= MOST_RUNES && line->n_stops + line->n_commas == 0 &&
+           line->number.form == QG_NUMBER_NONE && qg_is_colon(line->last) &&
+           qg_str_ends(qg_without_colon(line->text), QG_STR("如下"));
+}
+
+/* 领导小组办公室, which is nobody's name without the line above it: 中共某某县委巡察工作 */
+static bool is_end_of_office(const qg_line *at, size_t n, size_t i, size_t k)
+{
+    static const char *const starts[] = {"领导小组", "委员会", "指挥部", "联席会议", "工作组"};
+    enum { MOST_RUNES = 20 };
+
+    if (!is_signature(at, n, k) || at[i].n_runes > MOST_RUNES ||
+        at[i].n_blank > at[k].n_blank + 1 || at[i].n_stops + at[i].n_commas > 0 || at[i].is_date ||
+        qg_is_office(at[i].text))
+        return false;
+    for (size_t m = 0; m < sizeof starts / sizeof *starts; m++)
+        if (qg_str_starts(at[k].text, qg_str_of(starts[m])))
+            return true;
+    return false;
+}
+
+/* The second half of what a page sets in the middle on two lines: a remark in brackets, or below
+ * the text the title of what follows, in the same large characters. */
+static bool is_other_half(const qg_line *at, size_t i, size_t k)
+{
+    enum { MOST_RUNES = 40, FAR = 40 };
+    const qg_line *line = &at[i], *next = &at[k];
+    const qg_text_look *look = qg_line_look(line), *other = qg_line_look(next);
+    bool has_text = false;
+
+    if (look->align != QG_ALIGN_CENTER || other->align != QG_ALIGN_CENTER || look->block != NULL ||
+        other->block != NULL || look->is_picture || other->is_picture ||
+        line->n_stops + next->n_stops > 0 || line->n_runes > MOST_RUNES ||
+        next->n_runes > MOST_RUNES)
+        return false;
+    if (line->first == 0xFF08 && leaves_open(line->text) && next->last == 0xFF09)
+        return true;
+    for (size_t m = i; m > 0 && m + FAR > i && !has_text; m--)
+        has_text = at[m - 1].n_stops > 0 && !qg_line_look(&at[m - 1])->is_outside;
+    return has_text && look->is_bold && other->is_bold && look->size > 0 &&
+           look->size == other->size && line->number.form == QG_NUMBER_NONE &&
+           next->number.form == QG_NUMBER_NONE && !qg_has_title_word(line->text) &&
+           qg_has_title_word(next->text);
+}
+
+/* How much speaks for line `i` going on in line `k`: more than 0, it does. */
+static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
+{
+    const qg_line *line = &at[i], *next = &at[k];
+    bool is_full_line;
+    int score;
+
+    if (is_other_half(at, i, k))
+        return SURE_POINTS;
+    if (qg_line_stands_apart(line) || qg_line_stands_apart(next) ||
+        qg_line_look(line)->is_outside != qg_line_look(next)->is_outside ||
+        line->is_quoted != next->is_quoted)
+        return -SURE_POINTS;
+    if (is_number_alone(line) && line->number.form <= QG_NUMBER_SECTION && next->n_blank > 0 &&
+        qg_line_ends_sentence(next))
+        return -SURE_POINTS; /* a chapter without a name */
+    if (is_number_alone(line))
+        return !is_number_alone(next) && next->number.form == QG_NUMBER_NONE ? SURE_POINTS
+                                                                             : -SURE_POINTS;
+    if (qg_cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6 &&
+        !(is_quote_turned(line, next) && !page->is_wrapped))
+        return SURE_POINTS;
+    if (next->first >= 'a' && next->first <= 'z' && qg_line_is_cut(line) &&
+        !is_part_of_page(line) && !line->is_cell_row &&
+        (qg_rune_is_letter(line->last) || strchr("-,", (int)line->last)))
+        return SURE_POINTS; /* a line of Latin that goes on with a small letter */
+    if (line->last == '-' && line->text.n > 1 && qg_rune_is_digit(next->first) &&
+        qg_rune_is_digit((qg_rune)(unsigned char)line->text.p[line->text.n - 2]) &&
+        next->number.form == QG_NUMBER_NONE && qg_rune_is_han(line->first))
+        return SURE_POINTS; /* 0456- / 7654321 */
+    if (line->last == 0x7B2C /* 第 */ && next->number.form == QG_NUMBER_HAN &&
+        !is_part_of_page(line))
+        return SURE_POINTS; /* 安全第 / 一、预防为主 */
+    if (line->last == 0x3001 && next->number.form == QG_NUMBER_NONE && !is_part_of_page(line) &&
+        !is_part_of_page(next))
+        return SURE_POINTS; /* 各位领导、 */
+    if (qg_starts_occasion(line->text) && !qg_str_ends(line->text, QG_STR("上")) &&
+        next->n_stops == 0 && qg_str_ends(next->text, QG_STR("上")))
+        return SURE_POINTS; /* ——2026年1月26日在某某省 / 人民代表大会第五次会议上 */
+    if (is_end_of_office(at, n, i, k))
+        return SURE_POINTS;
+    if (line->is_literal || next->is_literal || is_part_of_page(line) || is_part_of_page(next))
+        return -SURE_POINTS;
+    if ((is_signature(at, n, k) && !qg_is_comma(line->last)) || is_next_number(line, next))
+        return -SURE_POINTS;
+    if (next->n_runes >= LEAST_START_RUNES && next->text.n < line->text.n &&
+        qg_str_starts(line->text, next->text))
+        return -SURE_POINTS; /* it starts again, as a title below an abstract does */
+    if (line->n_stops == 0 && ((starts_enactment(next) && ends_enactment(line)) ||
+                               (next->n_blank > 0 && qg_is_enactment(line->text))))
+        return -SURE_POINTS;
+    if (qg_is_attachment_label(next->text))
+        return -SURE_POINTS;
+    if (qg_line_is_speaker(line))
+        return -SURE_POINTS;
+    if (line->n_commas > 0 && qg_line_is_cut(line) && is_end_of_announcement(next))
+        return SURE_POINTS;
+    is_full_line = is_full(at, n, i);
+    if (is_full_line && is_figure_at_end(next) && !qg_line_ends_sentence(line))
+        return SURE_POINTS;
+    score = score_end(line, is_full_line) + score_start(next);
+    if (i == 0 && line->n_stops == 0 && qg_has_title_word(line->text))
+        score += JOIN_TITLE;
+    if (!is_full_line && line->n_stops == 0 && line->columns <= LONG_COLUMNS &&
+        next->columns > LONG_COLUMNS && qg_line_is_cut(line) && next->n_stops > 0)
+        score += JOIN_NEXT_LONG;
+    if (qg_line_is_cut(line) && qg_text_is_quantity(next->text))
+        score += JOIN_QUANTITY;
+    if (page->is_wrapped && line->n_stops > 0 && qg_line_is_cut(line) && !is_full_line)
+        score += JOIN_TAIL + (line->columns < SHORT_COLUMNS ? -JOIN_SHORT : 0);
+    if (is_full_line && page->is_wrapped && !page->indent_parts && is_wide_start(at, n, k))
+        score += JOIN_NEXT_FULL;
+    if (page->is_torn && qg_line_is_cut(line) && line->n_commas > 0 &&
+        next->number.form == QG_NUMBER_NONE && line->number.form == QG_NUMBER_NONE)
+        score += JOIN_TORN;
+    if (next->is_page_break && qg_line_is_cut(line) && line->columns >= LONG_COLUMNS / 2)
+        score += JOIN_PAGE;
+    bool is_new_page = line->look != NULL && next->is_page_break; /* which ends each block */
+    if (line->look != NULL && next->n_blank > 0 &&
+        line->look->is_bold != qg_line_look(next)->is_bold)
+        return -SURE_POINTS;
+    if (line->look != NULL && next->n_blank > 0 && !is_new_page)
+        score += JOIN_BLOCK + (is_full_line && page->has_sentences ? JOIN_FULL : 0);
+    else if (page->blank_parts && next->n_blank > 0)
+        score += JOIN_BLANK;
+    if (page->indent_parts) {
+        if (next->indent >= 2 && (next->indent >= line->indent || line->indent < 2))
+            score += JOIN_INDENT;
+        else if (next->indent < 2 && is_full_line)
+            score += JOIN_NO_INDENT;
+    }
+    return score;
+}
+
+/* ---- joining ------------------------------------------------------------------------------- */
+
+/* Append the next line to what is collected. */
+static void put_next(qg_buf *out, const qg_line *next)
+{
+    qg_rune before = qg_utf8_last(qg_buf_str(out)), after = next->first;
+    size_t n = out->n;
+
+    if (before == '-' && after >= 'a' && after <= 'z' && n > 1 &&
+        qg_rune_is_letter((qg_rune)(unsigned char)out->p[n - 2]))
+        qg_buf_truncate(out, n - 1);
+    else if (qg_needs_blank(before, after) && before != '-')
+        qg_buf_put_byte(out, ' ');
+    qg_buf_put(out, next->text);
+}
+
+/* The line that may go on line `i`: the next that is no page number, if the page ends there. */
+static size_t next_of(const qg_line *at, size_t n, size_t i)
+{
+    size_t k = i + 1;
+
+    while (k < n && at[k].is_page_mark && k - i <= MAX_PAGE_MARKS)
+        k++;
+    return k;
+}
+
+/* Join all that goes on from line `i`; page marks passed over follow the piece.  Returns the line
+ * behind it. */
+static size_t join_from(qg_text_job *job, qg_lines *out, size_t i, const qg_text_layout *page)
+{
+    qg_line *at = job->lines.at, piece = at[i];
+    size_t n = job->lines.n, k = next_of(at, n, i), last = i;
+    int points = 0;
+    bool is_more = false; /* than a closing mark: 【字体： 大 中 小 】 */
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    while (k < n && !at[i].is_page_mark && (points = going_on(at, n, last, k, page)) > 0) {
+        if (text.n == 0)
+            qg_buf_put(&text, piece.text);
+        if (is_number_alone(&at[last]))
+            qg_buf_puts(&text, at[last].number.form <= QG_NUMBER_ARTICLE ? "\u3000" : "");
+        put_next(&text, &at[k]);
+        is_more = is_more || at[k].n_runes > 1;
+        at[k].confidence = 1 / (1 + (float)qg_halved(points / 2.0));
+        qg_text_tell(job, QG_FOUND_PARSE_JOINED, &at[k], at[k].text, (qg_str){0});
+        last = k;
+        k = next_of(at, n, last);
+    }
+    if (text.n > 0) {
+        piece.text = qg_arena_copy(&job->doc->arena, qg_buf_str(&text));
+        qg_line_measure(&piece);
+        piece.is_literal = false;
+        piece.junk = is_more ? 0 : piece.junk;
+        piece.is_menu = piece.is_menu && !is_more;
+    }
+    qg_buf_clear(&text);
+    qg_lines_add(out, &piece);
+    for (size_t m = i + 1; m < last; m++)
+        if (at[m].is_page_mark)
+            qg_lines_add(out, &at[m]);
+    return last + 1;
+}
+
+void qg_text_join(qg_text_job *job)
+{
+    qg_text_layout page;
+    qg_lines pieces = {0};
+
+    qg_text_find_rows(job->lines.at, job->lines.n);
+    page = qg_text_layout_of(job->lines.at, job->lines.n);
+    if (!page.is_torn)
+        qg_text_find_verse(job->lines.at, job->lines.n);
+    qg_lines_reserve(&pieces, job->lines.n);
+    for (size_t i = 0; i < job->lines.n;)
+        i = join_from(job, &pieces, i, &page);
+    if (pieces.status == QG_OK)
+        pieces.status = job->lines.status;
+    qg_lines_clear(&job->lines);
+    job->lines = pieces;
+}

@@ -1,0 +1,167 @@
+/* layout.c - what a text says about its own layout, and which of its lines are no prose.
+ *
+ * What an indent or an empty line means is asked of the whole text: where every line has an empty
+ * one behind it, it means nothing; where lines that go on are indented, an indent means nothing.
+ */
+#include "parse/text/text_int.h"
+
+#include "unicode/unicode.h"
+
+enum {
+    MIN_FULL_COLUMNS = 24,
+    SLACK_COLUMNS = 4, /* what a mark that may not start a line takes along */
+    MAX_VERSE_COLUMNS = 34,
+    MIN_VERSE_LINES = 3,
+    MAX_PAGE_MARKS = 4, /* lines between two pages: header, number, footer */
+    LEAST_TORN = 3,
+    LEAST_WRAPPED = 6,
+    LEAST_SAID = 8,        /* lines of print to one that holds a stop */
+    MAX_PRINT_COLUMNS = 88 /* no line of print is wider */
+};
+
+bool qg_cannot_start(qg_rune rune)
+{
+    return qg_utf8_is_in(rune, "，。、；：！？）》〉」』】”’,;:!?)%％");
+}
+
+/* Ends so that the sentence cannot be over. */
+bool qg_line_is_cut(const qg_line *line)
+{
+    return !qg_line_ends_sentence(line) && !qg_is_stop(line->last) && !qg_is_colon(line->last);
+}
+
+/* The page says that the line is nothing of a paragraph's, or only the end of one. */
+bool qg_line_stands_apart(const qg_line *line)
+{
+    const qg_text_look *look = qg_line_look(line);
+
+    return look->block != NULL || look->heading > 0 || look->is_picture ||
+           look->align == QG_ALIGN_CENTER || look->align == QG_ALIGN_RIGHT;
+}
+
+/* ---- layout -------------------------------------------------------------------------------- */
+
+qg_text_layout qg_text_layout_of(const qg_line *at, size_t n)
+{
+    size_t n_pairs = 0, n_blank = 0, n_cut = 0, n_cut_indented = 0, n_over = 0, n_over_indented = 0;
+    size_t n_cut_blank = 0, n_over_blank = 0, n_torn = 0, n_wrapped = 0, n_said = 0;
+
+    for (size_t i = 0; i + 1 < n; i++) {
+        const qg_line *next = &at[i + 1];
+        bool is_indented = next->indent >= 2;
+        n_torn += qg_cannot_start(next->first) && qg_line_is_cut(&at[i]);
+        if (at[i].junk >= 3 || next->junk >= 3 || at[i].columns < MIN_FULL_COLUMNS)
+            continue;
+        n_pairs++;
+        n_said += at[i].n_stops > 0;
+        n_blank += next->n_blank > 0;
+        if (qg_line_is_cut(&at[i]) && next->number.form == QG_NUMBER_NONE) {
+            n_cut++;
+            n_wrapped += at[i].columns <= MAX_PRINT_COLUMNS;
+            n_cut_indented += is_indented;
+            n_cut_blank += next->n_blank > 0;
+        } else if (qg_line_ends_sentence(&at[i])) {
+            n_over++;
+            n_over_indented += is_indented;
+            n_over_blank += next->n_blank > 0;
+        }
+    }
+    return (qg_text_layout){
+        /* empty lines behind lines that go on say that empty lines mean nothing */
+        .blank_parts =
+            n_blank > 0 && (n_blank * 10 >= n_pairs * 9
+                                ? n_cut * 4 <= n_pairs
+                                : n_cut == 0 || n_cut_blank * (n_over + 1) < n_over_blank * n_cut ||
+                                      n_cut_blank * 4 < n_cut),
+        .is_wrapped = n_wrapped >= LEAST_WRAPPED && n_wrapped * 3 >= n_pairs,
+        .has_sentences = n_said * LEAST_SAID >= n_pairs,
+        .is_torn = n_torn >= LEAST_TORN && n_torn * 20 >= n,
+        .indent_parts = n_over_indented > 0 && (n_cut == 0 || n_cut_indented * 2 <= n_cut),
+    };
+}
+
+/* ---- verse, tables, addresses -------------------------------------------------------------- */
+
+/* A line of a table: cells between tabs, bars or wide gaps. */
+static bool is_row(const qg_line *line)
+{
+    size_t n_tabs = 0, n_bars = 0, n_wide = 0, blanks = 0;
+
+    if (qg_line_ends_sentence(line) || line->n_runes > 200)
+        return false;
+    for (qg_str rest = line->text; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        n_tabs += rune == '\t';
+        n_bars += rune == '|' || rune == 0xFF5C || rune == 0x2502;
+        blanks = rune == ' ' || rune == 0xA0 ? blanks + 1 : rune == 0x3000 ? blanks + 2 : 0;
+        n_wide += blanks == 2 || (blanks == 3 && rune == 0x3000);
+    }
+    return n_tabs > 0 || n_bars >= 2 || n_wide >= 2;
+}
+
+/* With the indent of a paragraph, which is part of what its edge cuts. */
+static int width_of(const qg_line *line)
+{
+    enum { MOST_INDENT = 8 };
+
+    return line->columns + (line->indent < MOST_INDENT ? line->indent : 0);
+}
+
+/* Whether the short lines from `i` to `end` are cut at an even edge, so that they are no verse. */
+static bool is_even(const qg_line *at, size_t i, size_t end)
+{
+    int widest = 0;
+    size_t n_cut = 0, n_full = 0;
+
+    for (size_t k = i; k < end; k++)
+        widest = width_of(&at[k]) > widest ? width_of(&at[k]) : widest;
+    for (size_t k = i; k + 1 < end; k++)
+        if (qg_line_is_cut(&at[k]) && !qg_is_comma(at[k].last)) {
+            n_cut++;
+            n_full += width_of(&at[k]) + SLACK_COLUMNS > widest;
+        }
+    return widest >= 16 && n_cut * 3 > (end - i) && n_full * 5 >= n_cut * 4;
+}
+
+/* Short, and none of the short lines that stand in every document. */
+static bool may_be_verse(const qg_line *line)
+{
+    bool is_word = line->number.form == QG_NUMBER_BARE_HAN && line->n_gaps == 0; /* 一壶浊酒 */
+
+    return line->columns <= MAX_VERSE_COLUMNS && !line->is_meta && line->junk < 3 &&
+           !qg_line_stands_apart(line) && !qg_line_look(line)->is_bold /* a headline */ &&
+           !line->is_date && (line->number.form == QG_NUMBER_NONE || is_word);
+}
+
+/* Runs of short lines that end as their author wanted them to.  The first may only be the end of a
+ * paragraph that was cut above it. */
+void qg_text_find_verse(qg_line *at, size_t n)
+{
+    for (size_t i = 0; i < n;) {
+        size_t end = i, above = i;
+        while (end < n && may_be_verse(&at[end]))
+            end++;
+        while (above > 0 && i - above < MAX_PAGE_MARKS && at[above - 1].is_page_mark)
+            above--;
+        if (above > 0 && end > i && qg_line_is_cut(&at[above - 1]) &&
+            at[above - 1].columns > MAX_VERSE_COLUMNS)
+            i++;
+        size_t last = end; /* which may only be the start of a paragraph that goes on below it */
+        if (end < n && end > i && qg_line_is_cut(&at[end - 1]) &&
+            at[end].columns > MAX_VERSE_COLUMNS && at[end - 1].indent > at[end].indent &&
+            width_of(&at[end - 1]) + SLACK_COLUMNS >= MAX_VERSE_COLUMNS)
+            last--;
+        if (last >= i + MIN_VERSE_LINES && !is_even(at, i, last))
+            for (size_t k = i; k < last; k++)
+                at[k].is_literal = true;
+        i = end > i ? end : i + 1;
+    }
+}
+
+void qg_text_find_rows(qg_line *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (is_row(&at[i]))
+            at[i].is_literal = at[i].is_cell_row = true;
+}

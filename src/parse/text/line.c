@@ -1,0 +1,461 @@
+/* line.c - the lines of a text and what each says about itself. */
+#include "parse/text/text_int.h"
+
+#include "base/buf.h"
+#include "unicode/unicode.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+enum { MAX_DATE_RUNES = 24, TAB_COLUMNS = 4, PROSE_RUNES = 16, MAX_COUNT = 1 << 28 };
+
+void qg_lines_reserve(qg_lines *lines, size_t n)
+{
+    qg_line *at;
+
+    if (lines->status != QG_OK || n <= lines->n_allocated)
+        return;
+    at = realloc(lines->at, n * sizeof *at);
+    if (at == NULL) {
+        lines->status = QG_E_MEMORY;
+        return;
+    }
+    lines->at = at;
+    lines->n_allocated = n;
+}
+
+qg_line *qg_lines_add(qg_lines *lines, const qg_line *line)
+{
+    if (lines->n == lines->n_allocated)
+        qg_lines_reserve(lines, lines->n_allocated * 2 + 64);
+    if (lines->status != QG_OK)
+        return NULL;
+    lines->at[lines->n] = *line;
+    return &lines->at[lines->n++];
+}
+
+void qg_lines_clear(qg_lines *lines)
+{
+    free(lines->at);
+    *lines = (qg_lines){0};
+}
+
+bool qg_is_stop(qg_rune rune)
+{
+    switch (rune) {
+    case 0x3002: /* 。 */
+    case 0xFF01: /* ！ */
+    case 0xFF1F: /* ？ */
+    case 0xFF1B: /* ； */
+    case '!':
+    case '?':
+    case ';':
+    case 0x2026: /* … */
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool qg_is_comma(qg_rune rune)
+{
+    return rune == 0xFF0C || rune == ',' || rune == 0x3001;
+}
+
+bool qg_is_colon(qg_rune rune)
+{
+    return rune == 0xFF1A || rune == ':';
+}
+
+/* What closes behind the mark that ends a sentence. */
+static bool is_closing(qg_rune rune)
+{
+    switch (rune) {
+    case 0x201D: /* ” */
+    case 0x2019: /* ’ */
+    case 0x300D: /* 」 */
+    case 0x300F: /* 』 */
+    case 0xFF09: /* ） */
+    case ')':
+    case '"':
+    case '\'':
+    case 0xFFFC: /* the mark of a footnote, a picture */
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* The last character that is no closing mark. */
+static qg_rune last_inner(qg_str text)
+{
+    qg_rune rune = qg_utf8_last(text);
+
+    while (is_closing(rune) && text.n > 1) {
+        text.n -= rune < 0x80 ? 1 : 3;
+        rune = qg_utf8_last(text);
+    }
+    return rune;
+}
+
+/* Without the marks of notes at its end: …该书。”[1][2-3] */
+static qg_str without_note_marks(qg_str text)
+{
+    while (text.n > 3 && text.p[text.n - 1] == ']') {
+        size_t n = text.n - 1;
+        while (n > 0 && ((text.p[n - 1] >= '0' && text.p[n - 1] <= '9') || text.p[n - 1] == '-'))
+            n--;
+        if (n == 0 || text.p[n - 1] != '[' || n == text.n - 1)
+            break;
+        text.n = n - 1;
+    }
+    return text;
+}
+
+bool qg_line_ends_sentence(const qg_line *line)
+{
+    qg_rune last = last_inner(without_note_marks(line->text));
+
+    if (last == '.') /* a full stop of English, not of "1." */
+        return line->n_runes > 12;
+    return qg_is_stop(last) && last != 0xFF1B && last != ';';
+}
+
+size_t qg_first_sentence(qg_str text)
+{
+    qg_str rest = text;
+    qg_rune rune;
+
+    while (rest.n > 0) {
+        qg_utf8_take(&rest, &rune);
+        if (rune != 0x3002 && rune != 0xFF01 && rune != 0xFF1F && rune != '!' && rune != '?')
+            continue;
+        while (rest.n > 0 && is_closing(qg_utf8_first(rest)))
+            qg_utf8_take(&rest, &rune);
+        return text.n - rest.n;
+    }
+    return text.n;
+}
+
+bool qg_line_is_prose(const qg_line *line)
+{
+    return (line->n_stops > 0 && line->n_runes >= PROSE_RUNES) ||
+           (line->n_commas > 0 && line->n_runes >= 2 * PROSE_RUNES) || line->n_runes > 60;
+}
+
+static uint32_t mix(uint32_t key, qg_rune rune)
+{
+    return (key ^ rune) * 16777619u;
+}
+
+/* 〔…〕: words that were left out end nothing. */
+static bool is_left_out(qg_str before)
+{
+    return qg_utf8_is_in(qg_utf8_last(before), "〔（([【［…");
+}
+
+void qg_line_measure(qg_line *line)
+{
+    qg_str rest = line->text;
+    bool was_blank = false;
+    size_t columns = 0, n_runes = 0, n_stops = 0, n_commas = 0, n_gaps = 0;
+    uint32_t key = 2166136261u;
+
+    line->first = qg_utf8_first(rest);
+    line->last = qg_utf8_last(rest);
+    if (line->last == 0xFFFC && rest.n > 3) /* the mark of a footnote */
+        line->last = qg_utf8_last(qg_str_head(rest, rest.n - 3));
+    while (rest.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        n_runes++;
+        if (rune >= 0x4E00 && rune <= 0x9FFF) { /* nearly all of them */
+            columns += 2;
+            key = mix(key, rune);
+            was_blank = false;
+            continue;
+        }
+        columns += (size_t)qg_rune_columns(rune, true);
+        if (qg_rune_is_blank(rune)) {
+            n_gaps += !was_blank;
+            was_blank = true;
+            continue;
+        }
+        was_blank = false;
+        key = mix(key, rune);
+        n_stops += qg_is_stop(rune) &&
+                   !(rune == 0x2026 &&
+                     is_left_out(qg_str_head(line->text, (size_t)(rest.p - line->text.p) - 3)));
+        n_commas += qg_is_comma(rune);
+    }
+    line->columns = columns > MAX_COUNT ? MAX_COUNT : (int)columns;
+    line->n_runes = n_runes > MAX_COUNT ? MAX_COUNT : (int)n_runes;
+    line->n_stops = n_stops > MAX_COUNT ? MAX_COUNT : (int)n_stops;
+    line->n_commas = n_commas > MAX_COUNT ? MAX_COUNT : (int)n_commas;
+    line->n_gaps = n_gaps > MAX_COUNT ? MAX_COUNT : (int)n_gaps;
+    line->key = key;
+    line->number = qg_text_number(line->text);
+    line->is_date = (line->last == 0x65E5 /* 日 */ || line->last == ')' || line->last == 0xFF09) &&
+                    n_runes <= MAX_DATE_RUNES && qg_is_date_line(line->text);
+}
+
+const qg_text_look *qg_line_look(const qg_line *line)
+{
+    static const qg_text_look nothing = {.align = QG_ALIGN_NONE};
+
+    return line->look == NULL ? &nothing : line->look;
+}
+
+size_t qg_text_place(const qg_text_job *job, size_t offset)
+{
+    return job->page == NULL ? offset : qg_map_back(job->page->map, offset);
+}
+
+static int indent_of(qg_str line)
+{
+    int columns = 0;
+
+    while (line.n > 0 && columns < 1000) {
+        qg_rune rune;
+        qg_utf8_take(&line, &rune);
+        if (!qg_rune_is_blank(rune))
+            break;
+        columns += rune == '\t' ? TAB_COLUMNS : rune == 0x3000 ? 2 : 1;
+    }
+    return columns;
+}
+
+/* Take a line; a form feed ends one too. */
+static qg_str take_line(qg_str *rest, bool *is_page_break)
+{
+    qg_str line = qg_str_head(*rest, qg_str_find_byte(*rest, '\n'));
+
+    line = qg_str_head(line, qg_str_find_byte(line, '\f'));
+    *is_page_break = line.n < rest->n && rest->p[line.n] == '\f';
+    *rest = qg_str_skip(*rest, line.n + 1);
+    return line;
+}
+
+/* The look of the line up to `end`; the one before it is at `*next`. */
+static const qg_text_look *look_before(const qg_text_page *page, size_t *next, size_t end)
+{
+    const qg_text_look *found = NULL;
+
+    while (page != NULL && *next < page->n_looks && page->looks[*next].offset < end)
+        found = &page->looks[(*next)++];
+    return found;
+}
+
+/* Without the only bar, behind the words: what is left of the edge of a table with one cell. */
+static qg_str without_edge(const qg_text_job *job, qg_str text, size_t offset)
+{
+    qg_line told = {.offset = offset, .confidence = 1};
+
+    if (job->page != NULL || job->keep_junk || text.n < 2 ||
+        qg_str_find_byte(text, '|') + 1 != text.n)
+        return text;
+    qg_text_tell(job, QG_FOUND_PARSE_JUNK, &told, QG_STR("|"), (qg_str){0});
+    return qg_str_trim(qg_str_head(text, text.n - 1));
+}
+
+/* ? alone on a line: what a converter made of the blank in an empty paragraph. */
+static bool is_lost_blank(const qg_text_job *job, qg_str text, size_t offset)
+{
+    qg_line told = {.offset = offset, .confidence = 1};
+
+    if (job->page != NULL || job->keep_junk || !qg_str_is(text, "?"))
+        return false;
+    qg_text_tell(job, QG_FOUND_PARSE_JUNK, &told, text, (qg_str){0});
+    return true;
+}
+
+/* Add a line of the text, or one that a tag ended. */
+static void add_line(qg_text_job *job, qg_str raw, size_t offset, bool is_page_break, int *n_blank,
+                     const qg_text_look *look)
+{
+    qg_str bare = without_edge(job, qg_str_trim(raw), offset);
+    qg_line line;
+
+    if (bare.n > 0 && is_lost_blank(job, bare, offset))
+        bare.n = 0;
+    if (bare.n == 0) {
+        *n_blank += *n_blank < INT_MAX;
+        return;
+    }
+    line = (qg_line){.text = bare,
+                     .offset = offset,
+                     .n_blank = *n_blank,
+                     .indent = indent_of(raw),
+                     .is_page_break = is_page_break,
+                     .look = look};
+    qg_line_measure(&line);
+    qg_lines_add(&job->lines, &line);
+    *n_blank = 0;
+}
+
+/* `line` without tags of HTML or colours of terminals. */
+static bool clean_line(const qg_text_job *job, qg_buf *out, qg_str line)
+{
+    bool has_colour = job->has_colours && qg_text_uncolour(out, line), has_tag;
+    qg_buf plain;
+
+    if (!has_colour) {
+        qg_buf_truncate(out, 0);
+        return qg_text_untag(out, line);
+    }
+    qg_buf_init(&plain, 0);
+    has_tag = qg_text_untag(&plain, qg_buf_str(out));
+    qg_buf_truncate(out, has_tag ? 0 : out->n);
+    if (has_tag)
+        qg_buf_put(out, qg_buf_str(&plain));
+    qg_buf_clear(&plain);
+    return true;
+}
+
+/* Add a line of a text with a blank behind each character, without those.  Returns false when it
+ * has none. */
+static bool add_unspread(qg_text_job *job, qg_str raw, size_t offset, bool is_page_break,
+                         int *n_blank)
+{
+    qg_line told = {.offset = offset};
+    qg_str bare = qg_str_trim(raw), line;
+    qg_buf buf;
+    size_t n_places;
+
+    qg_buf_init(&buf, 0);
+    qg_buf_put(&buf, qg_str_head(raw, (size_t)(bare.p - raw.p)));
+    n_places = qg_text_put_spaced(&buf, bare);
+    line = n_places == 0 ? raw : qg_arena_copy(&job->doc->arena, qg_buf_str(&buf));
+    qg_buf_clear(&buf);
+    if (n_places == 0)
+        return false;
+    qg_text_tell(job, QG_FOUND_PARSE_SPACE, &told, bare, qg_str_trim(line));
+    add_line(job, line, offset, is_page_break, n_blank, NULL);
+    return true;
+}
+
+/* Add a line with what is nobody's text taken off: noise, tags, colours.  Returns false when it has
+ * none. */
+static bool add_cleaned(qg_text_job *job, qg_str raw, size_t offset, bool is_page_break,
+                        int *n_blank)
+{
+    qg_line told = {.offset = offset};
+    qg_str rest = raw;
+    qg_buf quiet, buf;
+    bool has_noise, has_tag;
+
+    if (qg_str_find_byte(raw, '<') == raw.n && !job->has_colours && !job->has_noise)
+        return false;
+    qg_buf_init(&quiet, 0);
+    qg_buf_init(&buf, 0);
+    has_noise = job->has_noise && qg_text_unnoise(job, &quiet, qg_str_trim(raw), offset);
+    if (has_noise)
+        rest = qg_buf_str(&quiet);
+    has_tag = clean_line(job, &buf, rest);
+    rest = qg_arena_copy(&job->doc->arena, has_tag ? qg_buf_str(&buf) : rest);
+    qg_buf_clear(&quiet);
+    qg_buf_clear(&buf);
+    if (!has_tag && !has_noise)
+        return false;
+    if (has_tag)
+        qg_text_tell(job, QG_FOUND_PARSE_TAG, &told, raw, rest);
+    while (rest.n > 0) {
+        qg_str line = qg_str_take_line(&rest);
+        if (qg_str_trim(line).n > 0) /* tags around a block leave no empty lines */
+            add_line(job, line, offset, is_page_break, n_blank, NULL);
+    }
+    return true;
+}
+
+/* The mark that mail and bulletin boards put in front of each line of what somebody answers. */
+static bool is_quote_mark(qg_str text)
+{
+    return qg_str_starts(text, QG_STR(": ")) || qg_str_is(text, ":") ||
+           qg_str_starts(text, QG_STR("> ")) || qg_str_is(text, ">");
+}
+
+/* Take the marks off; one line alone is nobody's quotation. */
+static void find_quotes(qg_line *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool is_one = is_quote_mark(at[i].text) &&
+                      ((i > 0 && (at[i - 1].is_quoted || is_quote_mark(at[i - 1].text))) ||
+                       (i + 1 < n && is_quote_mark(at[i + 1].text)));
+        qg_str bare = qg_str_trim(qg_str_skip(at[i].text, 1));
+        if (!is_one || bare.n == 0)
+            continue;
+        at[i].text = bare;
+        at[i].offset += 1;
+        at[i].is_quoted = true;
+        qg_line_measure(&at[i]);
+    }
+}
+
+void qg_text_lines(qg_text_job *job, size_t start)
+{
+    qg_str rest = qg_str_skip(job->text, start);
+    bool is_break = false, was_break;
+    int n_blank = 0;
+    size_t next_look = 0;
+
+    job->is_spread = job->page == NULL && qg_text_is_spread(rest);
+    job->has_colours = job->page == NULL && qg_text_has_colours(rest);
+    job->has_noise = job->page == NULL && !job->keep_junk && qg_text_has_noise(rest);
+    while (rest.n > 0 && job->lines.status == QG_OK) {
+        qg_str raw;
+        size_t offset;
+
+        was_break = is_break;
+        raw = take_line(&rest, &is_break);
+        offset = (size_t)(qg_str_trim(raw).p - job->text.p);
+        is_break = is_break || (was_break && qg_str_trim(raw).n == 0);
+        if (job->is_spread && add_unspread(job, raw, offset, was_break, &n_blank))
+            continue;
+        if (job->page != NULL || !add_cleaned(job, raw, offset, was_break, &n_blank))
+            add_line(job, raw, offset, was_break, &n_blank,
+                     look_before(job->page, &next_look, (size_t)(raw.p + raw.n - job->text.p)));
+    }
+    if (job->page == NULL)
+        find_quotes(job->lines.at, job->lines.n);
+}
+
+/* How sure a finding about `line` is.  Labels and joins were weighed; the others are as sure as
+ * such findings were on pages that were looked through. */
+static float confidence_of(qg_kind kind, const qg_line *line)
+{
+    bool is_unsure_number =
+        line->lost != QG_LOST_NOTHING || line->number.form >= QG_NUMBER_BARE_HAN;
+
+    switch (kind) {
+    case QG_FOUND_PARSE_JUNK:
+    case QG_FOUND_PARSE_TITLE:
+    case QG_FOUND_PARSE_JOINED:
+        return line->confidence;
+    case QG_FOUND_PARSE_HEADING:
+        if (line->number.form == QG_NUMBER_NONE)
+            return qg_line_look(line)->heading > 0 ? 0.95f : 0.8f;
+        return is_unsure_number ? 0.85f : 0.97f;
+    case QG_FOUND_PARSE_RUN_IN:
+    case QG_FOUND_PARSE_LIST:
+    case QG_FOUND_PARSE_ELEMENT:
+        return 0.95f;
+    case QG_FOUND_PARSE_SPLIT:
+    case QG_FOUND_PARSE_BRACKETS:
+        return 0.9f;
+    case QG_FOUND_PARSE_PAGE_DATA:
+    case QG_FOUND_PARSE_SPACE:
+        return 0.98f;
+    default:
+        return 1;
+    }
+}
+
+void qg_text_tell(const qg_text_job *job, qg_kind kind, const qg_line *line, qg_str before,
+                  qg_str after)
+{
+    qg_sink_tell(job->sink, &(qg_finding){.kind = kind,
+                                          .offset = qg_text_place(job, line->offset),
+                                          .before = before,
+                                          .after = after,
+                                          .confidence = (double)confidence_of(kind, line)});
+}

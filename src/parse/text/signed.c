@@ -1,0 +1,73 @@
+/* signed.c - a signature and a date on one line: 县税务局　　2023年9月6日; a date and where
+ * the text is from: 2023年9月6日（来源：某某报） */
+#include "parse/text/text_int.h"
+#include "unicode/unicode.h"
+
+enum { MAX_SIGNED_RUNES = 60 };
+
+/* Bytes of the signature in front of the date that ends `line`; 0 when it is no such line. */
+static size_t signature_head(const qg_line *line)
+{
+    qg_rune before = 0;
+
+    if (line->n_runes > MAX_SIGNED_RUNES || line->n_stops > 0 || line->n_commas > 0 ||
+        line->last != 0x65E5 /* 日 */ || line->number.form != QG_NUMBER_NONE)
+        return 0;
+    for (qg_str rest = line->text; rest.n > 0;) {
+        qg_str name = qg_str_trim(qg_str_head(line->text, line->text.n - rest.n));
+        qg_rune rune;
+        bool is_apart = qg_rune_is_blank(before);
+        if (name.n > 0 && (is_apart || qg_is_office(name)) && qg_is_date_line(qg_str_trim(rest)))
+            return name.n;
+        qg_utf8_take(&rest, &rune);
+        if (qg_is_colon(rune) || rune == '(' || rune == 0xFF08)
+            return 0;
+        before = rune;
+    }
+    return 0;
+}
+
+/* Whether nothing of the document's own text follows line `i`: what is signed is over. */
+static bool ends_text(const qg_text_job *job, size_t i)
+{
+    enum { BEHIND = 3 };
+    size_t n = 0;
+
+    for (size_t k = i + 1; k < job->lines.n && n < BEHIND; k++) {
+        const qg_line *line = &job->lines.at[k];
+        if (line->junk >= 3 || line->is_meta)
+            continue;
+        if (line->number.form != QG_NUMBER_NONE && line->number.form <= QG_NUMBER_ARABIC)
+            return false;
+        if (qg_line_is_prose(line))
+            return n > 0; /* a title stands between: another document */
+        n++;
+    }
+    return true;
+}
+
+size_t qg_text_signed_head(const qg_text_job *job, const qg_lines *above, size_t i)
+{
+    enum { ABOVE = 6 };
+    size_t n = signature_head(&job->lines.at[i]);
+
+    if (n == 0 || !ends_text(job, i))
+        return 0;
+    for (size_t k = above->n; k > 0 && k + ABOVE > above->n; k--)
+        if (qg_line_is_prose(&above->at[k - 1]) || qg_line_ends_sentence(&above->at[k - 1]))
+            return n;
+    return 0;
+}
+
+size_t qg_text_sourced_date(const qg_line *line, const qg_lines *above)
+{
+    size_t at = qg_str_find(line->text, QG_STR("（来源"));
+    size_t half = qg_str_find(line->text, QG_STR("(来源"));
+
+    at = half < at ? half : at;
+    return at < line->text.n && (line->last == 0xFF09 || line->last == ')') && above->n > 0 &&
+                   qg_is_office(above->at[above->n - 1].text) &&
+                   qg_is_date_line(qg_str_trim(qg_str_head(line->text, at)))
+               ? at
+               : 0;
+}

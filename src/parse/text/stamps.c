@@ -1,0 +1,296 @@
+/* stamps.c - when a line says that it was put on the page. */
+#include "parse/text/text_int.h"
+
+#include "unicode/unicode.h"
+
+enum {
+    LIKELY = QG_JUNK_LIKELY,
+    MAX_STAMP_RUNES = 30,
+    MAX_PAGE_STAMP_RUNES = 60 /* in a page, with the names of those who wrote and took pictures */
+};
+
+/* 2022-10-26, 2022/10/26 09:12, 10-26, 09:12:33 */
+static bool is_stamp(qg_str folded, bool *has_time)
+{
+    int n_digits = 0, n_marks = 0;
+
+    *has_time = qg_str_find_byte(folded, ':') < folded.n;
+    for (size_t i = 0; i < folded.n; i++) {
+        bool is_digit = folded.p[i] >= '0' && folded.p[i] <= '9';
+        n_digits += is_digit;
+        n_marks += !is_digit;
+        if (!is_digit && strchr("-/.:[]()", folded.p[i]) == NULL)
+            return false;
+    }
+    return n_digits >= 4 && n_marks >= 1 && n_digits <= 14;
+}
+
+/* 2024-03-12 18:30 anywhere in a short line: somebody's name and when it was sent. */
+static bool has_stamp(qg_str folded)
+{
+    int n = 0; /* how much of "0000-00-0000:00" was met; blanks are gone */
+
+    for (size_t i = 0; i < folded.n; i++) {
+        bool is_digit = folded.p[i] >= '0' && folded.p[i] <= '9';
+        char want = "0000-00-0000:00"[n];
+        bool fits = want == '0'   ? is_digit
+                    : want == ':' ? folded.p[i] == ':'
+                                  : strchr("-/.", folded.p[i]) != NULL;
+        n = fits ? n + 1 : is_digit ? 1 : 0;
+        if (n == 15)
+            return true;
+    }
+    return false;
+}
+
+static size_t n_digits_at(qg_str folded)
+{
+    size_t n = 0;
+
+    while (n < folded.n && folded.p[n] >= '0' && folded.p[n] <= '9')
+        n++;
+    return n;
+}
+
+/* 2023/2/21 21:20, without its blank */
+static bool starts_with_short_moment(qg_str folded)
+{
+    static const struct {
+        size_t least, most;
+        const char *marks;
+    } parts[] = {{4, 4, "-/."}, {1, 2, "-/."}, {2, 4, ":"}};
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        size_t n = n_digits_at(folded);
+        folded = qg_str_skip(folded, n);
+        if (n < parts[i].least || n > parts[i].most || folded.n == 0 ||
+            strchr(parts[i].marks, folded.p[0]) == NULL)
+            return false;
+        folded = qg_str_skip(folded, 1);
+    }
+    return n_digits_at(folded) >= 2;
+}
+
+static qg_str skip_part_of_day(qg_str folded)
+{
+    static const char *const parts[] = {"上午", "下午", "中午", "早上", "晚上"};
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (qg_str_starts(folded, qg_str_of(parts[i])))
+            return qg_str_skip(folded, strlen(parts[i]));
+    return folded;
+}
+
+/* 2019年9月26日15:10 or 15时10分, at the start of a line: when it was put on the page. */
+static bool starts_with_moment(qg_str folded)
+{
+    static const char *const units[] = {"年", "月", "日", ":"};
+
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        folded = i == 3 ? skip_part_of_day(folded) : folded;
+        size_t n = n_digits_at(folded);
+        folded = qg_str_skip(folded, n);
+        qg_str unit = qg_str_of(i == 3 && qg_str_starts(folded, QG_STR("时")) ? "时" : units[i]);
+        if (n == 0 || (i == 0 && n != 4) || !qg_str_starts(folded, unit))
+            return false;
+        folded = qg_str_skip(folded, unit.n);
+    }
+    return n_digits_at(folded) >= 2;
+}
+
+/* 某某发布2024年03月15日17:32某省, with nothing but names around it */
+static bool has_moment(qg_str folded)
+{
+    bool was_digit = false;
+
+    for (size_t i = 0; i < folded.n; i++) {
+        bool is_digit = folded.p[i] >= '0' && folded.p[i] <= '9';
+        if (is_digit && !was_digit && starts_with_moment(qg_str_skip(folded, i)))
+            return true;
+        was_digit = is_digit;
+    }
+    return false;
+}
+
+/* 2019-11-06 某某网 */
+static bool starts_with_stamp(qg_str folded, int n_runes, int max_runes)
+{
+    enum { STAMP_BYTES = 10 };
+    bool has_time;
+
+    return n_runes <= max_runes && folded.n > STAMP_BYTES &&
+           qg_str_find_byte(qg_str_head(folded, STAMP_BYTES), '.') == STAMP_BYTES &&
+           is_stamp(qg_str_head(folded, STAMP_BYTES), &has_time) && !has_time;
+}
+
+/* 10-28 某某网: the day in front of the name of a site */
+static bool is_day_of_site(const qg_line *line, qg_str folded)
+{
+    static const char *const ends[] = {"网", "网站", "在线", "客户端", "频道", "公众号"};
+    enum { STAMP_BYTES = 5, MAX_RUNES = 20 };
+    bool has_time;
+
+    if (line->n_gaps != 1 || line->n_runes > MAX_RUNES || folded.n <= STAMP_BYTES ||
+        n_digits_at(folded) != 2 || !is_stamp(qg_str_head(folded, STAMP_BYTES), &has_time))
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(folded, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
+/* 某某工作总结04-15, 某某通知[2024-03-05]: an entry of a list of articles */
+static bool ends_with_stamp(qg_str folded)
+{
+    size_t n = folded.n, n_digits = 0, n_marks = 0;
+
+    for (; n > 0 && strchr("0123456789-/[]()", folded.p[n - 1]) != NULL; n--) {
+        n_digits += folded.p[n - 1] >= '0' && folded.p[n - 1] <= '9';
+        n_marks += folded.p[n - 1] == '-' || folded.p[n - 1] == '/';
+    }
+    return n > 0 && qg_rune_is_han(qg_utf8_last(qg_str_head(folded, n))) &&
+           ((n_digits == 4 && n_marks == 1) || (n_digits == 8 && n_marks == 2));
+}
+
+/* 时间:2021-03-16, also with the name of a column behind it; a notice of a meeting writes 3月16日.
+ */
+static bool is_labelled_stamp(qg_str folded)
+{
+    static const char *const names[] = {"时间:", "日期:"};
+    enum { STAMP_BYTES = 10, MAX_BYTES = 60 };
+    bool has_time;
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        qg_str rest = qg_str_skip(folded, strlen(names[i]));
+        if (qg_str_starts(folded, qg_str_of(names[i])) && rest.n <= MAX_BYTES)
+            return is_stamp(qg_str_head(rest, STAMP_BYTES), &has_time) &&
+                   (rest.n <= STAMP_BYTES || is_stamp(rest, &has_time) ||
+                    qg_rune_is_han(qg_utf8_first(qg_str_skip(rest, STAMP_BYTES))));
+    }
+    return false;
+}
+
+/* 发布时间2020年12月23日, 更新日期2020-12-23: without a colon */
+static bool is_put_up(qg_str folded)
+{
+    static const char *const names[] = {"发布时间", "发布日期", "更新时间", "更新日期", "发布于"};
+    enum { MAX_BYTES = 32 };
+    qg_str rest = folded;
+
+    if (qg_str_starts(rest, QG_STR("[")) || qg_str_starts(rest, QG_STR("(")))
+        rest = qg_str_skip(rest, 1);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (qg_str_starts(rest, qg_str_of(names[i]))) {
+            rest = qg_str_skip(rest, strlen(names[i]));
+            return n_digits_at(rest) == 4 && rest.n <= MAX_BYTES;
+        }
+    return false;
+}
+
+/* 2019年09月11日 某某网 时政新闻 1665 0: names, and how often it was read and answered */
+static bool starts_with_day(const qg_line *line, qg_str folded)
+{
+    static const char *const units[] = {"年", "月", "日"};
+    enum { LEAST_GAPS = 2, MAX_RUNES = 40 };
+
+    if (line->n_gaps < LEAST_GAPS || line->n_stops + line->n_commas > 0 ||
+        line->n_runes > MAX_RUNES || folded.n == 0 ||
+        n_digits_at(qg_str_skip(folded, folded.n - 1)) == 0)
+        return false;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        size_t n = n_digits_at(folded);
+        folded = qg_str_skip(folded, n);
+        if (n == 0 || !qg_str_starts(folded, qg_str_of(units[i])))
+            return false;
+        folded = qg_str_skip(folded, strlen(units[i]));
+    }
+    return true;
+}
+
+/* 某某科技 昨天, 3小时前: in a page that was saved while it was new */
+static bool ends_with_ago(const qg_line *line, qg_str folded)
+{
+    static const char *const ends[] = {"昨天", "前天", "今天", "刚刚", "天前", "小时前", "分钟前"};
+    enum { MAX_RUNES = 20 };
+
+    if (line->n_runes > MAX_RUNES || line->n_stops + line->n_commas > 0)
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(folded, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
+/* 留言时间：2020-10-04 19:04:58: when a citizen asked and an office answered is part of a letter.
+ */
+static bool is_of_letter(qg_str folded)
+{
+    static const char *const names[] = {"留言", "来信", "提问", "咨询", "受理",
+                                        "办理", "办结", "答复", "回复"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (qg_str_starts(folded, qg_str_of(names[i])))
+            return qg_str_starts(qg_str_skip(folded, strlen(names[i])), QG_STR("时间:"));
+    return false;
+}
+
+/* Enough of them for the shortest day: 10-28 */
+static bool has_digits(qg_str folded)
+{
+    enum { LEAST = 4 };
+    int n = 0;
+
+    for (size_t i = 0; i < folded.n && n < LEAST; i++)
+        n += folded.p[i] >= '0' && folded.p[i] <= '9';
+    return n >= LEAST;
+}
+
+int qg_text_stamp_score(qg_line *line, qg_str folded)
+{
+    bool has_time = false;
+
+    if (line->look != NULL && ends_with_ago(line, folded)) {
+        line->is_moment = true;
+        return 2;
+    }
+    if (!has_digits(folded) || is_of_letter(folded))
+        return 0;
+    if (is_put_up(folded) || is_day_of_site(line, folded))
+        return LIKELY + 1;
+    if (is_labelled_stamp(folded))
+        return LIKELY;
+    if (is_stamp(folded, &has_time))
+        return has_time ? LIKELY + 1 : 2;
+    if (has_stamp(folded) && line->n_stops == 0)
+        return LIKELY + 2;
+    if (line->look != NULL && line->n_gaps > 0 && line->n_stops == 0)
+        line->is_moment = starts_with_stamp(folded, line->n_runes, MAX_PAGE_STAMP_RUNES);
+    if (line->is_moment || starts_with_stamp(folded, line->n_runes, MAX_STAMP_RUNES))
+        return 2;
+    if (line->n_stops == 0 && ends_with_stamp(folded))
+        return 2;
+    if (line->look != NULL && starts_with_day(line, folded))
+        return LIKELY + 1;
+    line->is_moment =
+        (starts_with_moment(folded) || starts_with_short_moment(folded)) && line->n_stops == 0;
+    if (line->look != NULL && !line->is_moment && line->n_stops + line->n_commas == 0 &&
+        line->n_runes <= 40 && has_moment(folded))
+        return LIKELY + 1;
+    return 0;
+}
+
+bool qg_line_is_stamp(const qg_line *line)
+{
+    int n_digits = 0;
+
+    if (line->junk < QG_JUNK_LIKELY || line->is_page_mark)
+        return false;
+    for (size_t i = 0; i < line->text.n; i++) {
+        char c = line->text.p[i];
+        if (n_digits == 4 && (c == '-' || c == '/' || c == '.' ||
+                              qg_str_starts(qg_str_skip(line->text, i), QG_STR("年"))))
+            return true;
+        n_digits = c >= '0' && c <= '9' ? n_digits + 1 : 0;
+    }
+    return false;
+}

@@ -1,0 +1,256 @@
+/* subheads.c - headings without a number.
+ *
+ * What a page marks up as headings is known; in plain text short lines over paragraphs are headings
+ * where no numbers are.
+ */
+#include "parse/text/text_int.h"
+
+#include "unicode/unicode.h"
+
+enum {
+    MAX_HEADING_RUNES = 42,
+    MAX_SUBHEAD_RUNES = 18,
+    MAX_BOLD_GAPS = 6,      /* between Latin words, say */
+    MIN_BENEATH_RUNES = 24, /* a paragraph under one */
+    MIN_BENEATH_BOLD = 12,  /* and under a bold one */
+    MAX_LEVEL = 5           /* Markdown has six, one of them the title */
+};
+
+static bool is_marked(const qg_line *line)
+{
+    return line->label == QG_LABEL_BODY && qg_line_look(line)->heading > 0 &&
+           line->outline != QG_OUTLINE_HEADING && line->n_runes <= 2 * MAX_HEADING_RUNES &&
+           !(line->first == 0xFF08 && line->last == 0xFF09); /* （地名）, below a title */
+}
+
+/* The level of each kind of heading in a page: that of its numbers where it has some, else one
+ * below the next higher kind. */
+static void find_marked_levels(const qg_line *at, size_t n, int marked[7])
+{
+    int above = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (at[i].label == QG_LABEL_BODY && at[i].outline == QG_OUTLINE_HEADING)
+            marked[qg_line_look(&at[i])->heading] = at[i].level;
+    for (size_t i = 0; i < n; i++)
+        if (is_marked(&at[i]) && marked[qg_line_look(&at[i])->heading] == 0)
+            marked[qg_line_look(&at[i])->heading] = -1;
+    for (int k = 1; k < 7; k++) {
+        if (marked[k] < 0)
+            marked[k] = above + 1 > MAX_LEVEL ? MAX_LEVEL : above + 1;
+        above = marked[k] > 0 ? marked[k] : above;
+    }
+}
+
+static bool is_numbered_heading(const qg_line *line)
+{
+    return line->label == QG_LABEL_BODY && line->outline == QG_OUTLINE_HEADING &&
+           line->number.form != QG_NUMBER_NONE && qg_line_look(line)->heading == 0;
+}
+
+/* Numbers that begin anew below each heading that the page marks up stand beneath it: 官方渠道, 1、
+ * 2、, 授权代理商, 1、 2、. */
+static void sink_numbers(qg_line *at, size_t n, int level)
+{
+    size_t n_starts = 0;
+    bool is_first = false;
+
+    for (size_t i = 0; i < n; i++) {
+        if (is_numbered_heading(&at[i]) && at[i].level > level)
+            return; /* it does already */
+        if (is_marked(&at[i])) {
+            is_first = true;
+        } else if (is_numbered_heading(&at[i])) {
+            if (is_first && at[i].number.value != 1)
+                return;
+            n_starts += is_first;
+            is_first = false;
+        }
+    }
+    is_first = true; /* above the first of them */
+    for (size_t i = 0; i < n && n_starts > 1; i++) {
+        is_first = is_first && !is_marked(&at[i]);
+        if (!is_first && is_numbered_heading(&at[i]))
+            at[i].level = at[i].level + level > MAX_LEVEL ? MAX_LEVEL : at[i].level + level;
+    }
+}
+
+/* Headings that a page marks up.  Returns whether there are any. */
+static bool find_marked(qg_line *at, size_t n)
+{
+    int marked[7] = {0}, deepest = 0;
+    bool has_any = false;
+
+    find_marked_levels(at, n, marked);
+    for (int k = 1; k < 7; k++)
+        deepest = marked[k] > deepest ? marked[k] : deepest;
+    sink_numbers(at, n, deepest);
+    for (size_t i = 0; i < n; i++)
+        if (is_marked(&at[i])) {
+            at[i].outline = QG_OUTLINE_HEADING;
+            at[i].level = marked[qg_line_look(&at[i])->heading];
+            has_any = true;
+        }
+    return has_any;
+}
+
+static bool is_under_picture(const qg_line *at, size_t i)
+{
+    return i > 0 && qg_line_look(&at[i - 1])->is_picture;
+}
+
+/* A line under a picture, which is not bold, or one with the sign of captions, tells what the
+ * picture shows. */
+static bool is_caption(const qg_line *at, size_t i)
+{
+    return (is_under_picture(at, i) && !qg_line_look(&at[i])->is_bold) ||
+           at[i].first == 0x25CE /* ◎ */ || at[i].first == 0x25B2 /* ▲ */ ||
+           at[i].first == 0x25B3 /* △ */;
+}
+
+/* 一, 02: a number that stands above its heading */
+static bool is_number_alone(const qg_line *line)
+{
+    enum { MAX_RUNES = 2 };
+    qg_str rest = line->text;
+
+    while (rest.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (!qg_rune_is_digit(rune) && !qg_utf8_is_in(rune, "一二三四五六七八九十"))
+            return false;
+    }
+    return line->n_runes <= MAX_RUNES;
+}
+
+/* 某报记者 某某, right below the title */
+static bool is_byline(const qg_line *at, size_t i)
+{
+    bool is_first = i == 0 || at[i - 1].label != QG_LABEL_BODY;
+
+    return is_first && (qg_str_find(at[i].text, QG_STR("记者")) < at[i].text.n ||
+                        qg_str_find(at[i].text, QG_STR("通讯员")) < at[i].text.n);
+}
+
+bool qg_line_is_in_halves(const qg_line *line)
+{
+    enum { LEAST_RUNES = 4, LEAST_IN_PAGE = 5, MOST_RUNES = 26 };
+    size_t n = qg_str_find_byte(line->text, ' ');
+    size_t least = line->look != NULL ? LEAST_IN_PAGE : LEAST_RUNES;
+
+    return line->n_gaps == 1 && line->number.form == QG_NUMBER_NONE &&
+           line->n_runes <= MOST_RUNES && n < line->text.n &&
+           qg_utf8_count(qg_str_head(line->text, n)) >= least &&
+           qg_utf8_count(qg_str_skip(line->text, n + 1)) >= least;
+}
+
+/* The line that stands beneath line `i`, pictures and furniture passed over; `n` when there is
+ * none.
+ */
+static size_t beneath(const qg_line *at, size_t n, size_t i)
+{
+    for (i++; i < n && (qg_line_look(&at[i])->is_picture || at[i].label == QG_LABEL_BODY_JUNK);)
+        i++;
+    return i;
+}
+
+/* 态势向好，外贸基本面继续改善: in a page, which marks up where its paragraphs end */
+static bool is_pair_of_clauses(const qg_line *line)
+{
+    enum { LEAST_RUNES = 4, MOST_RUNES = 26 };
+    size_t n = qg_str_find(line->text, QG_STR("，"));
+
+    return line->look != NULL && line->n_commas == 1 && n < line->text.n &&
+           line->n_runes <= MOST_RUNES &&
+           qg_utf8_count(qg_str_head(line->text, n)) >= LEAST_RUNES &&
+           qg_utf8_count(qg_str_skip(line->text, n + QG_STR("，").n)) >= LEAST_RUNES;
+}
+
+/* A short line without a mark; `is_bold` wants it bold, and takes longer ones. */
+static bool has_form(const qg_line *at, size_t i, bool is_bold)
+{
+    const qg_line *line = &at[i];
+    bool is_headline = !is_bold && (qg_line_is_in_halves(line) || is_pair_of_clauses(line));
+
+    return line->label == QG_LABEL_BODY && line->n_runes >= 2 &&
+           (!is_bold || qg_line_look(line)->is_bold) && qg_line_look(line)->block == NULL &&
+           !qg_line_look(line)->is_picture &&
+           (is_headline || line->n_runes <= (is_bold ? MAX_HEADING_RUNES : MAX_SUBHEAD_RUNES)) &&
+           line->n_stops <= (is_bold && !qg_line_ends_sentence(line)) &&
+           line->n_commas <= (is_bold ? 2 : is_headline) &&
+           (is_headline || line->n_gaps <= (is_bold ? MAX_BOLD_GAPS : 0)) && !is_caption(at, i) &&
+           !is_byline(at, i) && line->junk == 0 && !line->is_cell_row && !line->is_literal &&
+           line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last) && !line->is_date &&
+           line->first != 0xFF08;
+}
+
+static bool is_above_text(const qg_line *at, size_t n, size_t i, bool is_bold)
+{
+    size_t next = beneath(at, n, i);
+
+    return next < n && at[next].label == QG_LABEL_BODY &&
+           at[next].n_runes >= (is_bold ? MIN_BENEATH_BOLD : MIN_BENEATH_RUNES) &&
+           (at[next].n_stops > 0 || (qg_is_colon(at[next].last) && at[next].n_commas > 0));
+}
+
+/* Where the author is named, 某某大学　王某某, above all text. */
+static bool is_below_author(const qg_line *at, size_t i)
+{
+    enum { TOP = 4 };
+
+    for (size_t k = i; k > 0 && at[k - 1].label == QG_LABEL_BODY; k--)
+        if (at[k - 1].n_stops > 0 || i - k >= TOP)
+            return false;
+    return at[i - 1].n_gaps > 0;
+}
+
+static bool is_behind_text(const qg_line *at, size_t i)
+{
+    return i == 0 || at[i - 1].label != QG_LABEL_BODY || qg_line_look(&at[i - 1])->block != NULL ||
+           qg_line_look(&at[i - 1])->is_picture || qg_line_ends_sentence(&at[i - 1]) ||
+           is_under_picture(at, i - 1) || is_number_alone(&at[i - 1]) ||
+           (qg_is_colon(at[i - 1].last) && at[i - 1].n_commas > 0) || is_below_author(at, i);
+}
+
+/* Such a line between sentences. */
+static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
+{
+    return has_form(at, i, is_bold) && is_above_text(at, n, i, is_bold) && is_behind_text(at, i);
+}
+
+/* Such a line behind sentences, or behind the number of a part, and right above another one that
+ * stands over text. */
+static bool is_above_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
+{
+    bool is_behind_number = is_bold && i > 1 && is_number_alone(&at[i - 1]);
+
+    return (is_bold || at[i].look == NULL) && i > 0 && i + 1 < n &&
+           qg_line_is_prose(&at[i - 1 - is_behind_number]) && has_form(at, i, is_bold) &&
+           has_form(at, i + 1, is_bold) && is_above_text(at, n, i + 1, is_bold);
+}
+
+/* In a text without numbers such lines are headings, if there are two of them at least. */
+void qg_text_find_subheads(qg_text_job *job)
+{
+    qg_line *at = job->lines.at;
+    size_t n = job->lines.n, n_found = 0, n_bold = 0;
+    int level = 1;
+
+    if (find_marked(at, n))
+        return;
+    for (size_t i = 0; i < n; i++) {
+        if (at[i].label == QG_LABEL_BODY &&
+            (at[i].outline == QG_OUTLINE_HEADING || at[i].number.form == QG_NUMBER_ARTICLE))
+            return;
+        n_found += is_subhead(at, n, i, false);
+        n_bold += is_subhead(at, n, i, true);
+    }
+    for (size_t i = 0; (n_found >= 2 || n_bold >= 2) && i < n; i++) {
+        bool is_part = is_above_subhead(at, n, i, n_bold >= 2);
+        if (is_part || level == 2 /* below one */ || is_subhead(at, n, i, n_bold >= 2)) {
+            at[i].outline = QG_OUTLINE_HEADING;
+            at[i].level = level;
+        }
+        level = is_part ? 2 : 1;
+    }
+}

@@ -1,0 +1,554 @@
+/* titles.c - a title that stands several times.
+ *
+ * The head of a page has the title with the names of sites around it, the page has it above the
+ * article, and the document has its own.  What is found here is evidence for text/label.c.
+ */
+#include "parse/text/text_int.h"
+
+enum {
+    MAX_HEAD_BYTES = 600,
+    MIN_HEAD_RUNES = 5, /* what the head of a page has too is no chance */
+    MIN_START_RUNES = 3 /* at its start */
+};
+
+/* What parts a title from the names of sites: 关于…的通知_某县人民政府 */
+static bool parts_title(qg_str text)
+{
+    switch (qg_utf8_first(text)) { /* asked for each character, for each line */
+    case 0:                        /* the end */
+    case ' ':
+    case '_':
+    case '-':
+    case '|':
+    case '<':
+    case '>':
+    case '(':
+    case 0x2014: /* — */
+    case 0x2013: /* – */
+    case 0xFF5C: /* ｜ */
+    case 0xB7:   /* · */
+    case 0xFF08: /* （ */
+        return true;
+    default:
+        return false;
+    }
+}
+
+static qg_str skip_blanks(qg_str text)
+{
+    qg_rune rune = qg_utf8_first(text);
+
+    while (text.n > 0 && (rune == ' ' || rune == 0xA0 || rune == 0x3000 || rune == '\n' ||
+                          rune == 0xFFFC /* the mark of a footnote */)) {
+        qg_utf8_take(&text, &rune);
+        rune = qg_utf8_first(text);
+    }
+    return text;
+}
+
+/* Whether `title` starts with `line`, but for blanks, and a mark that parts titles follows. */
+static bool starts_with_line(qg_str title, qg_str line)
+{
+    while (line.n > 0) {
+        qg_rune one, other = 0;
+        title = skip_blanks(title);
+        qg_utf8_take(&line, &one);
+        if (title.n > 0)
+            qg_utf8_take(&title, &other);
+        if (one != other)
+            return false;
+        line = skip_blanks(line);
+    }
+    return parts_title(title);
+}
+
+/* 政府工作报告, where the page says 某县2023年政府工作报告 */
+static bool ends_title(qg_str title, const qg_line *line)
+{
+    return line->n_runes >= MIN_HEAD_RUNES && qg_str_ends(title, line->text) &&
+           qg_has_title_word(line->text) && !qg_has_about(line->text);
+}
+
+/* Whether the head of the page, where the names of sites stand around the title, has the line. */
+static bool is_in_head(const qg_text_job *job, const qg_line *line)
+{
+    qg_str title = job->page == NULL ? (qg_str){0} : job->page->title;
+    bool may_start = true;
+
+    title = qg_utf8_head(title, MAX_HEAD_BYTES);
+    if ((line->n_runes < MIN_START_RUNES && qg_line_look(line)->heading != 1) ||
+        line->n_runes > QG_MAX_KNOWN_TITLE_RUNES)
+        return false;
+    if (line->n_runes < MIN_HEAD_RUNES)
+        return starts_with_line(title, line->text);
+    if (ends_title(title, line))
+        return true;
+    while (title.n > 0) {
+        qg_rune rune;
+        if (may_start && starts_with_line(title, line->text))
+            return true;
+        may_start = parts_title(title);
+        qg_utf8_take(&title, &rune);
+    }
+    return false;
+}
+/* A mark between the title and the name of a site, but not that of 1-10月. */
+static bool is_mark_between(qg_str title, size_t i)
+{
+    char c = title.p[i];
+
+    return c == '_' || c == '|' ||
+           (c == '-' && i > 0 && !(title.p[i - 1] >= '0' && title.p[i - 1] <= '9'));
+}
+
+qg_str qg_text_head_title(qg_str title)
+{
+    enum { LEAST_RUNES = 6 };
+    qg_str best = {0};
+
+    title = qg_utf8_head(title, MAX_HEAD_BYTES);
+    for (size_t start = 0, i = 0; i <= title.n; i++) {
+        if (i < title.n && !is_mark_between(title, i))
+            continue;
+        if (i - start > best.n)
+            best = (qg_str){title.p + start, i - start};
+        start = i + 1;
+    }
+    best = qg_str_trim(best);
+    return qg_utf8_count(best) >= LEAST_RUNES ? best : (qg_str){0};
+}
+
+/* How alike two titles are: whether most pairs of characters of the shorter are in the other. */
+static bool are_alike(qg_str a, qg_str b)
+{
+    size_t n_pairs = 0, n_same = 0;
+    qg_str shorter = a.n < b.n ? a : b, longer = a.n < b.n ? b : a;
+
+    if (shorter.n * 3 < longer.n * 2)
+        return false;
+    while (shorter.n > 0) {
+        qg_rune rune;
+        qg_str one = qg_utf8_take(&shorter, &rune), two;
+        if (shorter.n == 0)
+            break;
+        two = shorter;
+        qg_utf8_take(&two, &rune);
+        n_pairs++;
+        n_same += qg_str_find(longer, (qg_str){one.p, (size_t)(two.p - one.p)}) < longer.n;
+    }
+    return n_pairs >= 6 && n_same * 10 >= n_pairs * 7;
+}
+
+/* Likewise colons, which no name of a file has. */
+static qg_str skip_colons(qg_str text)
+{
+    qg_rune rune;
+
+    for (text = skip_blanks(text); qg_is_colon(qg_utf8_first(text)); text = skip_blanks(text))
+        qg_utf8_take(&text, &rune);
+    return text;
+}
+
+/* Take `line` off the start of `title`, but for blanks and colons; returns whether it stands there.
+ */
+static bool take_part(qg_str *title, qg_str line)
+{
+    for (line = skip_colons(line); line.n > 0; line = skip_colons(line)) {
+        qg_rune one, other = 0;
+        *title = skip_colons(*title);
+        qg_utf8_take(&line, &one);
+        if (title->n > 0)
+            qg_utf8_take(title, &other);
+        if (one != other)
+            return false;
+    }
+    return true;
+}
+
+/* 第12号, which stands below 某市人民政府令, or the number of a document in brackets: no part of a
+ * title. */
+static bool is_order_number(qg_str text)
+{
+    if (qg_str_starts(text, QG_STR("（")) && qg_str_ends(text, QG_STR("号）")))
+        return true;
+    return qg_str_starts(text, QG_STR("第")) &&
+           (qg_str_ends(text, QG_STR("号")) || qg_str_ends(text, QG_STR("號")));
+}
+
+/* How many of the lines are `title` together: the page writes on one line what the document has on
+ * several.  0 when it is none of them, or one. */
+static size_t n_parts(qg_str title, const qg_line *at, size_t n)
+{
+    enum { MOST_PARTS = 4 };
+
+    for (size_t k = 0; k < n && k < MOST_PARTS && skip_colons(at[k].text).n > 0 &&
+                       !is_order_number(at[k].text) && take_part(&title, at[k].text);
+         k++)
+        if (skip_blanks(title).n == 0)
+            return k > 0 ? k + 1 : 0;
+    return 0;
+}
+
+/* The lines are what stands elsewhere as one title. */
+static void mark_parts(qg_line *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        at[i].is_copied = i == 0;
+        at[i].is_second_half = i > 0;
+    }
+}
+
+/* Whether the page itself speaks between two lines, or right above them: titles that are only alike
+ * are both the author's elsewhere. */
+static bool has_furniture(const qg_line *at, size_t i, size_t k)
+{
+    for (size_t m = i > 2 ? i - 2 : 0; m < k; m++)
+        if (at[m].junk >= QG_JUNK_LIKELY || at[m].is_meta || at[m].is_in_head ||
+            (m > i && qg_str_ends(at[m].text, QG_STR("日")) && at[m].n_gaps > 0))
+            return true;
+    return false;
+}
+
+/* 某政发〔2016〕26号《关于…的通知》 above the title itself. */
+static bool is_behind_number(qg_str line, qg_str title)
+{
+    if (qg_str_ends(line, QG_STR("》")) && qg_str_find(title, QG_STR("《")) == title.n) {
+        size_t open = qg_str_find(line, QG_STR("《"));
+        return qg_is_doc_number(qg_str_trim(qg_str_head(line, open))) &&
+               qg_str_eq(
+                   qg_str_skip(qg_str_head(line, line.n - QG_STR("》").n), open + QG_STR("《").n),
+                   title);
+    }
+    return title.n > 0 && line.n > title.n && qg_str_ends(line, title) &&
+           qg_is_doc_number(qg_str_trim(qg_str_head(line, line.n - title.n)));
+}
+
+/* 某某股份：议事规则2021-11-17: what a site calls the title that stands below. */
+static bool is_around(qg_str line, qg_str title)
+{
+    enum { LEAST_BYTES = 24, MAX_BYTES_MORE = 90 };
+    size_t at = title.n < LEAST_BYTES ? line.n : qg_str_find(line, title);
+    qg_str before = qg_str_head(line, at), behind;
+    qg_rune last = qg_utf8_last(before), next;
+
+    if (at == line.n || line.n - title.n > MAX_BYTES_MORE ||
+        (!qg_has_title_word(title) && at + title.n < line.n))
+        return false;
+    behind = qg_str_skip(line, at + title.n);
+    next = qg_utf8_first(behind);
+    return (before.n == 0 || qg_is_colon(last) || last == ']' || last == 0x3011 /* 】 */) &&
+           (behind.n == 0 || (next >= '0' && next <= '9') || next == 0xFF08 || parts_title(behind));
+}
+
+/* Whether line `k` may be the same title as line `i` in other words. */
+static bool may_be_copy(const qg_line *at, size_t i, size_t k)
+{
+    bool is_next = k == i + 1 && qg_has_title_word(at[i].text) && qg_has_title_word(at[k].text);
+
+    return (is_next || has_furniture(at, i, k)) && !qg_is_red_mark(at[i].text);
+}
+
+/* Between the page's own title and the document's stand who put it there, when, and from where; an
+ * office alone is whose document it is, a month in words stands on its cover. */
+static void suspect(qg_line *at, size_t n)
+{
+    enum { LEAST_OFFICE_RUNES = 4 }; /* 学校 is a word of menus */
+
+    for (size_t i = 0; i < n; i++)
+        if ((at[i].junk == 0 && at[i].n_runes >= LEAST_OFFICE_RUNES && qg_is_office(at[i].text)) ||
+            qg_is_company_data(at[i].text) || qg_is_register_number(at[i].text) ||
+            qg_is_red_mark(at[i].text) ||
+            (at[i].first == 0x4E8C /* 二 */ && qg_is_loose_date(at[i].text))) {
+            at[i].is_menu = false;
+        } else if (at[i].n_stops == 0 && !at[i].is_repeat && !at[i].is_copied &&
+                   qg_str_find(at[i].text, QG_STR("〔")) == at[i].text.n) {
+            at[i].is_menu = true;
+            at[i].junk = at[i].junk < 2 ? 2 : at[i].junk;
+        }
+}
+
+/* What an author writes between a title and another one of the same words: who a letter is for, a
+ * date, its number, a numbered line. */
+static bool is_letter(const qg_line *line)
+{
+    return line->is_date || qg_is_colon(line->last) || line->number.form != QG_NUMBER_NONE ||
+           qg_has_about(line->text) || qg_is_doc_number(line->text);
+}
+
+/* A site writes a word about the text between its own title and that of the document: mark it.  A
+ * title above and equal to it in all but a bracket stands at the top. */
+static void find_forewords(qg_line *at, size_t n)
+{
+    enum { TOP = 12, AHEAD = 8, MAX_PROSE = 3, LEAST_RUNES = 6 };
+
+    for (size_t i = 0; i < n && i < TOP; i++) {
+        size_t n_prose = 0, k = i + 1;
+        if (at[i].n_runes < LEAST_RUNES || at[i].n_runes > QG_MAX_TITLE_RUNES ||
+            at[i].n_stops > 0 || at[i].is_meta || at[i].look != NULL ||
+            !qg_has_title_word(at[i].text))
+            continue;
+        for (; k < n && k <= i + AHEAD && n_prose <= MAX_PROSE; k++) {
+            if (is_letter(&at[k]) || at[k].is_page_mark ||
+                (qg_line_is_prose(&at[k]) && !qg_line_ends_sentence(&at[k])))
+                n_prose = MAX_PROSE + 1;
+            else if (qg_str_eq(qg_without_bracket(at[k].text), qg_without_bracket(at[i].text)))
+                break;
+            n_prose += qg_line_is_prose(&at[k]);
+        }
+        if (k >= n || k > i + AHEAD || n_prose == 0 || n_prose > MAX_PROSE)
+            continue;
+        for (size_t m = i + 1; m < k; m++)
+            at[m].junk = QG_JUNK_SURE;
+    }
+}
+
+/* 地址：某街1号, which a form has under each of its names. */
+static bool is_entry(const qg_line *line)
+{
+    enum { MOST_RUNES = 6 };
+    qg_str rest = line->text;
+    qg_rune rune = 0;
+
+    for (int i = 0; i <= MOST_RUNES && rest.n > 0 && !qg_is_colon(rune); i++)
+        qg_utf8_take(&rest, &rune);
+    return qg_is_colon(rune) && rest.n > 0 && !line->is_in_head && !line->is_top_heading &&
+           !qg_has_title_word(line->text);
+}
+
+/* Whether the page marks up the first as its title, and the other as nothing at all. */
+static bool is_only_marked(const qg_line *line, const qg_line *other)
+{
+    const qg_text_look *look = qg_line_look(other);
+
+    return line->is_in_head && line->is_top_heading && look->heading == 0 && !look->is_bold &&
+           look->align == QG_ALIGN_NONE;
+}
+
+/* Whether line `k` is a value between labels, as 中文名 and 别名. */
+static bool is_among_labels(const qg_line *at, size_t n, size_t k)
+{
+    enum { MOST_RUNES = 6 };
+
+    return k > 0 && k + 1 < n && at[k - 1].n_runes <= MOST_RUNES &&
+           at[k + 1].n_runes <= MOST_RUNES && !at[k + 1].is_date;
+}
+
+/* Whether equal lines of a plain text are both the author's, as in a song or a list: nothing of a
+ * page is near, and they are not its first two lines above sentences. */
+static bool is_refrain(const qg_text_job *job, size_t i, size_t k)
+{
+    bool is_top = i == 0 && k == 1 && job->first_prose > k;
+
+    return job->lines.at[i].look == NULL && !is_top && !has_furniture(job->lines.at, i, k);
+}
+
+/* A page has the document's title as its own: of equal short lines above the text the last one is
+ * the document's. */
+static void find_repeats(qg_text_job *job)
+{
+    enum { AHEAD = 16, TOP = 40, LEAST_RUNES = 8 };
+    qg_line *at = job->lines.at;
+    size_t n = job->lines.n, n_prose = 0; /* lines of it above */
+
+    for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
+        qg_line *line = &at[i];
+        n_prose += qg_line_is_prose(line) && line->junk < QG_JUNK_SURE;
+        if (line->n_runes < 5 || line->n_runes > QG_MAX_TITLE_RUNES || line->is_meta ||
+            (line->n_stops > 0 && !line->is_in_head) || line->is_date || qg_is_colon(line->last) ||
+            line->first == 0xFF08 /* where an author works */ ||
+            (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
+            continue;
+        bool is_form = is_entry(line);
+        for (size_t k = i + 1; k < n && k <= i + AHEAD; k++) {
+            const qg_line *other = &at[k];
+            if (other->is_copy || /* the start of the text, as its abstract */
+                (is_only_marked(line, other) && is_among_labels(at, n, k)))
+                continue;
+            if ((qg_line_is_prose(other) && other->junk < QG_JUNK_SURE) ||
+                other->outline == QG_OUTLINE_HEADING)
+                break;
+            if (k + 1 < n && at[k + 1].is_date && qg_is_office(other->text))
+                break; /* a signature */
+            if (other->junk > QG_JUNK_LIKELY || other->is_meta ||
+                other->n_runes > QG_MAX_TITLE_RUNES)
+                continue;
+            qg_str one = qg_without_bracket(line->text), two = qg_without_bracket(other->text);
+            size_t parts = n_parts(line->text, other, n - k);
+            bool is_same = other->key == line->key || qg_str_eq(one, two) || parts > 0 ||
+                           is_behind_number(one, two) || is_around(line->text, two);
+            if (is_form &&
+                !(one.n > two.n && is_around(line->text, two) && has_furniture(at, i, k)))
+                continue;
+            if (is_refrain(job, i, k))
+                continue;
+            bool is_title = is_same || (may_be_copy(at, i, k) && are_alike(one, two) &&
+                                        !is_only_marked(line, other));
+            if (is_title && line->is_copied && k == i + 2 && qg_is_office(at[i + 1].text)) {
+                at[i + 1].junk = QG_JUNK_SURE; /* a library's record: title, office, and the text */
+                job->issuer = at[i + 1].text;
+            }
+            if (is_title) {
+                line->is_repeat = true;
+                at[k].is_copied = true;
+                mark_parts(&at[k], parts);
+                suspect(&at[i + 1], n_prose > 0 ? 0 : k - i - 1);
+                if (line->look == NULL && line->n_runes >= LEAST_RUNES && i < TOP && n_prose <= 1 &&
+                    has_furniture(at, i, k))
+                    suspect(at, i); /* a page starts so, perhaps with a motto */
+            }
+        }
+    }
+}
+
+/* 某市人民政府令第12号 */
+static bool is_numbered_order(qg_str text)
+{
+    size_t at = qg_str_find(text, QG_STR("令第"));
+
+    return at > 0 && at < text.n &&
+           (qg_str_ends(text, QG_STR("号")) || qg_str_ends(text, QG_STR("號")));
+}
+
+/* 某市人民政府令 above 第12号 or 2017年 第5号 */
+static bool heads_order(const qg_line *line, const qg_line *next)
+{
+    enum { MOST_RUNES = 40, MOST_NUMBER_RUNES = 16 };
+
+    if (is_numbered_order(line->text) && line->n_runes <= MOST_RUNES && line->n_stops == 0)
+        return qg_line_is_prose(next);
+    return (qg_str_ends(line->text, QG_STR("令")) || qg_str_ends(line->text, QG_STR("公告"))) &&
+           line->n_runes <= MOST_RUNES && line->junk < QG_JUNK_LIKELY && next->n_stops == 0 &&
+           next->n_runes <= MOST_NUMBER_RUNES &&
+           qg_str_find(next->text, QG_STR("第")) < next->text.n &&
+           (qg_str_ends(next->text, QG_STR("号")) || qg_str_ends(next->text, QG_STR("號")));
+}
+
+/* Whether line `k` above an order stands again below it: the measure that it puts into force. */
+static bool is_put_into_force(const qg_line *at, size_t n, size_t k, size_t order)
+{
+    enum { AHEAD = 12, LEAST_RUNES = 6 };
+
+    for (size_t i = order + 1; i < n && i <= order + AHEAD; i++)
+        if (at[i].key == at[k].key && at[k].n_runes >= LEAST_RUNES)
+            return true;
+    return false;
+}
+
+/* A page calls an order by the name of what it puts into force, and shows both. */
+static void find_orders(qg_line *at, size_t n, size_t first_prose)
+{
+    for (size_t i = 1; i + 1 < n && i < first_prose && i < QG_HEAD_PIECES; i++) {
+        if (!heads_order(&at[i], &at[i + 1]) || at[i].is_in_head || at[i].is_top_heading)
+            continue;
+        for (size_t k = 0; k < i; k++)
+            if (at[k].is_in_head || at[k].is_top_heading || is_put_into_force(at, n, k, i)) {
+                at[k].is_in_head = at[k].is_top_heading = false;
+                at[k].is_repeat = at[i].is_copied = true;
+                at[k].junk = QG_JUNK_SURE;
+            }
+    }
+}
+
+/* A headline that the page marks up as a heading and that leads to the page itself: blogs have
+ * those. */
+static bool is_own_link(const qg_line *line)
+{
+    enum { LOWEST = 3 };
+    const qg_text_look *look = qg_line_look(line);
+
+    return line->is_in_head && look->heading > 0 && look->heading <= LOWEST && look->n_links == 1;
+}
+
+static void find_own_link(qg_text_job *job)
+{
+    for (size_t i = 0; i < job->lines.n && i < QG_HEAD_PIECES; i++)
+        if (is_own_link(&job->lines.at[i])) {
+            job->lines.at[i].junk = 0;
+            job->lines.at[i].is_menu = false;
+            job->lines.at[i].is_top_heading = true;
+        }
+}
+
+/* 公司新闻, between 首页 > 新闻中心 > 公司新闻 and the title that the page marks up: the column. */
+static void suspect_column(qg_line *at, size_t n, size_t crumbs, qg_str name)
+{
+    enum { BELOW = 2, AHEAD = 3 };
+
+    for (size_t i = crumbs + 1; i < n && i <= crumbs + BELOW; i++)
+        for (size_t k = i + 1; qg_str_eq(at[i].text, name) && k < n && k <= i + AHEAD; k++)
+            if ((at[k].is_in_head || at[k].is_top_heading) && !at[i].is_in_head &&
+                !at[i].is_top_heading) {
+                at[i].is_menu = true;
+                at[i].junk = QG_JUNK_SURE;
+            }
+}
+
+/* 首页 > 政务公开 > 某某通知: the last crumb is the title. */
+static void find_crumbs(qg_line *at, size_t n)
+{
+    enum { AHEAD = 16, LEAST_RUNES = 5 };
+
+    for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
+        qg_str name = qg_last_crumb(at[i].text);
+        if (name.p != at[i].text.p)
+            suspect_column(at, n, i, name);
+        if (name.p == at[i].text.p || qg_utf8_count(name) < LEAST_RUNES)
+            continue;
+        for (size_t k = i + 1; k < n && k <= i + AHEAD && !qg_line_is_prose(&at[k]); k++)
+            at[k].is_copied = at[k].is_copied || qg_str_eq(at[k].text, name);
+    }
+}
+
+/* What the head of a page has as title, and its highest heading if there is but one of that kind.
+ */
+static void find_page_titles(qg_text_job *job)
+{
+    qg_line *at = job->lines.at;
+    size_t n = job->lines.n, n_of[7] = {0}, top = 1;
+
+    for (size_t i = 0; i < n; i++) {
+        at[i].is_in_head = is_in_head(job, &at[i]);
+        job->has_head_line = job->has_head_line || (at[i].is_in_head && i <= job->first_prose);
+        if (qg_line_is_marked(&at[i]) && !qg_line_look(&at[i])->is_outside)
+            n_of[qg_line_look(&at[i])->heading]++;
+    }
+    while (top < 6 && n_of[top] == 0)
+        top++;
+    for (size_t i = 0; i < n; i++)
+        at[i].is_top_heading =
+            qg_line_is_marked(&at[i]) && (qg_line_look(&at[i])->heading == 1 ||
+                                          (n_of[top] == 1 && qg_line_look(&at[i])->heading == top));
+    find_own_link(job);
+}
+
+/* The title that the page data or the head of the page have, on several lines above the text. */
+static void find_known_title(qg_text_job *job, qg_str title)
+{
+    qg_line *at = job->lines.at;
+    size_t n = job->lines.n < QG_HEAD_PIECES ? job->lines.n : QG_HEAD_PIECES;
+
+    for (size_t i = 0; title.n > 0 && i < n; i++)
+        if (!at[i].is_meta && !at[i].is_second_half)
+            mark_parts(&at[i], n_parts(title, &at[i], n - i));
+}
+
+static void find_first_prose(qg_text_job *job)
+{
+    for (size_t i = 0; i < job->lines.n && job->first_prose == 0; i++)
+        if (qg_line_is_prose(&job->lines.at[i]) && !qg_line_look(&job->lines.at[i])->is_outside)
+            job->first_prose = i;
+}
+
+void qg_text_find_titles(qg_text_job *job)
+{
+    find_forewords(job->lines.at, job->lines.n);
+    find_first_prose(job);
+    if (job->page != NULL)
+        find_page_titles(job);
+    find_orders(job->lines.at, job->lines.n, job->first_prose);
+    find_repeats(job);
+    find_crumbs(job->lines.at, job->lines.n);
+    find_known_title(job, job->title);
+    if (job->page != NULL)
+        find_known_title(job, qg_text_head_title(job->page->title));
+}
