@@ -172,7 +172,7 @@ static bool is_note_label(qg_str rest)
     size_t n = 0;
 
     while (n < rest.n && strchr("[] \t\r\n", rest.p[n]) == NULL)
-        n++;
+        n += rest.p[n] == '\\' && n + 1 < rest.n ? 2 : 1; /* \] is none */
     return n > 0 && n < rest.n && rest.p[n] == ']';
 }
 
