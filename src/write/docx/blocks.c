@@ -197,34 +197,6 @@ static void write_piece(docx *d, const qg_node *first, const qg_node *end, place
         qg_docx_captions(d, paragraph);
 }
 
-/* Formulas on lines of their own become paragraphs of their own, but for one that an item starts
- * with, which the number stands before. */
-static void write_paragraph(docx *d, const qg_node *node, place *at)
-{
-    const qg_node *first = node->first;
-    para_extra extra;
-
-    if (node->role == QG_ROLE_BODY && at->kind == QG_PARA_BODY && qg_is_caption_below(node)) {
-        qg_docx_own_caption(d, node);
-        return;
-    }
-    if (first == NULL) {
-        extra = qg_docx_extra(d, at, kind_of(node, at));
-        qg_docx_begin_para(d, kind_of(node, at), &extra);
-        qg_docx_end_para(d);
-        return;
-    }
-    for (const qg_node *n = first; n != NULL; n = n->next) {
-        if (!qg_docx_is_display(n) || (n == node->first && at->list_id > 0))
-            continue;
-        write_piece(d, first, n, at);
-        qg_docx_display(d, n, at);
-        first = n->next;
-    }
-    if (first != NULL)
-        write_piece(d, first, NULL, at);
-}
-
 /* Marks, pictures and notes need runs of their own; without them a title is a text to be broken. */
 static bool is_plain(const qg_node *heading)
 {
@@ -242,6 +214,40 @@ static void write_title(docx *d, const qg_node *node, qg_para_kind kind, const p
     qg_node_plain(&text, node);
     qg_docx_title(d, kind, extra, qg_buf_str(&text));
     qg_docx_drop(d, &text);
+}
+
+/* Formulas on lines of their own become paragraphs of their own, but for one that an item starts
+ * with, which the number stands before. */
+static void write_paragraph(docx *d, const qg_node *node, place *at)
+{
+    const qg_node *first = node->first;
+    para_extra extra;
+
+    if (node->role == QG_ROLE_BODY && at->kind == QG_PARA_BODY && qg_is_caption_below(node)) {
+        qg_docx_own_caption(d, node);
+        return;
+    }
+    if (node->role == QG_ROLE_BYLINE && is_plain(node)) { /* broken by sense, as a title is */
+        extra = qg_docx_extra(d, at, QG_PARA_BYLINE);
+        extra.has_nothing_after = stands_above_byline(node);
+        write_title(d, node, QG_PARA_BYLINE, &extra);
+        return;
+    }
+    if (first == NULL) {
+        extra = qg_docx_extra(d, at, kind_of(node, at));
+        qg_docx_begin_para(d, kind_of(node, at), &extra);
+        qg_docx_end_para(d);
+        return;
+    }
+    for (const qg_node *n = first; n != NULL; n = n->next) {
+        if (!qg_docx_is_display(n) || (n == node->first && at->list_id > 0))
+            continue;
+        write_piece(d, first, n, at);
+        qg_docx_display(d, n, at);
+        first = n->next;
+    }
+    if (first != NULL)
+        write_piece(d, first, NULL, at);
 }
 
 static qg_para_kind heading_kind(const qg_node *node)

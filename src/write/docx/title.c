@@ -145,14 +145,16 @@ static bool ends_name(const title *t, size_t i)
            is_one_of(t->runes[i], QG_STR("省市县区州盟旗镇乡村局厅委办部院所处科站段"));
 }
 
-/* What stands behind 第一 is what it counts: 第一|书记. */
+/* 第一 and what it counts stay together: 第|一|书记. */
 static bool is_counted(const title *t, size_t i)
 {
+    qg_str numerals = QG_STR("一二三四五六七八九十百");
     size_t k = i;
 
-    while (k > 0 && is_one_of(t->runes[k - 1], QG_STR("一二三四五六七八九十百")))
+    while (k > 0 && is_one_of(t->runes[k - 1], numerals))
         k--;
-    return k > 0 && k < i && t->runes[k - 1] == 0x7B2C; /* 第 */
+    return k > 0 && t->runes[k - 1] == 0x7B2C /* 第 */ &&
+           (k < i || is_one_of(t->runes[i], numerals));
 }
 
 /* 2025年|: a number and its unit are a word. */
