@@ -67,6 +67,7 @@ static bool heads_contents(const qg_line *line)
  * none stands again. */
 static size_t run_at(const qg_line *at, size_t n, size_t i, uint32_t words[MAX_RUN])
 {
+    bool is_again = false;
     size_t k = 0,
            least = i > 0 && heads_contents(&at[i - 1]) && at[i].number.form >= QG_NUMBER_BARE_HAN
                        ? MIN_CALLED
@@ -74,11 +75,12 @@ static size_t run_at(const qg_line *at, size_t n, size_t i, uint32_t words[MAX_R
 
     for (; i + k < n && k < MAX_RUN && may_be_entry(&at[i + k]); k++) {
         words[k] = words_of(&at[i + k]);
-        if (k >= least && words[k] == words[0])
-            return k;
+        is_again = k >= least && words[k] == words[0];
+        if (is_again)
+            break;
     }
-    if (k < least || at[i].number.form == QG_NUMBER_NONE ||
-        !stands_again(at, n, i + k, GAP, words[0]))
+    if (k < least || (!is_again && (at[i].number.form == QG_NUMBER_NONE ||
+                                    !stands_again(at, n, i + k, GAP, words[0]))))
         return 0;
     while (k > 0 && !stands_again(at, n, i + k, FAR, words[k - 1]))
         k--;

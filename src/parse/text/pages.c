@@ -77,7 +77,10 @@ static void find_running_headers(qg_text_job *job)
             table[slot].key = at[i].key;
             table[slot].n += pass == 0;
             /* what stands on top of all, once or twice, may be the title that the pages repeat */
-            if (pass == 1 && table[slot].n >= 3 && (i >= n_top || has_wide_gap(at[i].text))) {
+            bool is_below_mark = i > 0 && at[i - 1].is_page_mark && at[i].n_stops == 0 &&
+                                 at[i].number.form == QG_NUMBER_NONE;
+            if (pass == 1 && table[slot].n + is_below_mark >= 3 &&
+                (i >= n_top || has_wide_gap(at[i].text))) {
                 at[i].junk = SURE;
                 at[i].is_page_mark = true;
             }
@@ -307,5 +310,6 @@ void qg_text_find_page_marks(qg_text_job *job)
     find_page_leads(job);
     find_page_marks_in_titles(job);
     find_counters(job);
+    qg_text_find_footers(job->lines.at, job->lines.n);
     find_running_headers(job);
 }

@@ -334,6 +334,11 @@ bool qg_is_said_twice(qg_str text);
 /* Mark the numbers and running headers of pages, and take off those glued to lines. */
 void qg_text_find_page_marks(qg_text_job *job);
 
+/* ---- text/footers.c -------------------------------------------------------------------------- */
+
+/* Mark the feet of pages that have words beside their number. */
+void qg_text_find_footers(qg_line *at, size_t n);
+
 /* ---- text/files.c -------------------------------------------------------------------------- */
 
 /* Find the file that a site offers, which tells the title, and the files that are attached. */

@@ -1,0 +1,101 @@
+/* footers.c - lines at the foot of printed pages: 某某县水利局                 12
+ *
+ * Words and a number far apart on a line; the same words stand with the next number on the next
+ * page.
+ */
+#include "parse/text/text_int.h"
+
+#include "unicode/unicode.h"
+
+enum { N_REMEMBERED = 8, LEAST_GAP_COLUMNS = 4, MAX_DIGITS = 4, NEAREST_LINES = 3 };
+
+typedef struct footer {
+    qg_str words;
+    int value;
+    size_t line;
+} footer;
+
+/* The number of a page: 12, - 12 -, 第12页; -1: it is none. */
+static int page_number(qg_str text)
+{
+    int value = 0, n = 0;
+
+    if (qg_str_starts(text, QG_STR("第")) && qg_str_ends(text, QG_STR("页")))
+        text = qg_str_skip(qg_str_head(text, text.n - QG_STR("页").n), QG_STR("第").n);
+    while (text.n > 1 && text.p[0] == '-' && text.p[text.n - 1] == '-')
+        text = qg_str_trim(qg_str_skip(qg_str_head(text, text.n - 1), 1));
+    for (size_t i = 0; i < text.n; i++, n++) {
+        if (text.p[i] < '0' || text.p[i] > '9' || n == MAX_DIGITS)
+            return -1;
+        value = value * 10 + (text.p[i] - '0');
+    }
+    return n > 0 ? value : -1;
+}
+
+/* Read the two parts of a line that only one wide gap parts, one of which is a number. */
+static bool read_footer(footer *f, const qg_line *line)
+{
+    qg_str left = {0}, right = {0};
+    int gap = 0;
+
+    for (qg_str rest = line->text; rest.n > 0;) {
+        size_t at = line->text.n - rest.n;
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (!qg_rune_is_blank(rune)) {
+            gap = 0;
+            continue;
+        }
+        gap += rune == '\t' ? LEAST_GAP_COLUMNS : rune == 0x3000 ? 2 : 1;
+        if (gap < LEAST_GAP_COLUMNS)
+            continue;
+        left = qg_str_trim(qg_str_head(line->text, at));
+        right = qg_str_trim(rest);
+        break;
+    }
+    f->value = page_number(right);
+    f->words = left;
+    if (f->value < 0) {
+        f->value = page_number(left);
+        f->words = right;
+    }
+    return f->value >= 0 && qg_utf8_count(f->words) >= 2 && line->n_stops == 0;
+}
+
+/* The footer with the same words that was met last; else the one that was met longest ago. */
+static footer *find(footer *all, qg_str words)
+{
+    footer *oldest = all;
+
+    for (footer *f = all; f < all + N_REMEMBERED; f++) {
+        if (qg_str_eq(f->words, words))
+            return f;
+        oldest = f->line < oldest->line ? f : oldest;
+    }
+    return oldest;
+}
+
+static void mark(qg_line *line)
+{
+    line->junk = QG_JUNK_SURE;
+    line->is_page_mark = true;
+}
+
+void qg_text_find_footers(qg_line *at, size_t n)
+{
+    footer all[N_REMEMBERED] = {{{0}, 0, 0}}, now = {0};
+
+    for (size_t i = 0; i < n; i++) {
+        footer *last;
+        if (at[i].look != NULL || at[i].is_page_mark || !read_footer(&now, &at[i]))
+            continue;
+        last = find(all, now.words);
+        now.line = i;
+        if (qg_str_eq(last->words, now.words) && now.value == last->value + 1 &&
+            i >= last->line + NEAREST_LINES) {
+            mark(&at[last->line]);
+            mark(&at[i]);
+        }
+        *last = now;
+    }
+}
