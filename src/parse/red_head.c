@@ -21,12 +21,13 @@ static const qg_str signer_label = {"签发人：", sizeof "签发人：" - 1};
 
 /* ---- forms ----------------------------------------------------------------------------------- */
 
+/* Or XX for what is to be filled in. */
 static bool is_only_han(qg_str words)
 {
     while (words.n > 0) {
         qg_rune rune;
         qg_utf8_take(&words, &rune);
-        if (!qg_rune_is_han(rune) && !qg_rune_is_blank(rune))
+        if (!qg_rune_is_han(rune) && !qg_rune_is_blank(rune) && !qg_utf8_is_in(rune, "Xx×○"))
             return false;
     }
     return true;

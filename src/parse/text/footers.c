@@ -1,7 +1,7 @@
 /* footers.c - lines at the foot of printed pages: 某某县水利局                 12
  *
  * Words and a number far apart on a line; the same words stand with the next number on the next
- * page.
+ * page.  So do marks of pages without words, - 12 -, whatever stands around them.
  */
 #include "parse/text/text_int.h"
 
@@ -15,15 +15,24 @@ typedef struct footer {
     size_t line;
 } footer;
 
+/* What stands between `before` and `behind`. */
+static qg_str inside(qg_str text, const char *before, const char *behind)
+{
+    qg_str first = qg_str_of(before), last = qg_str_of(behind);
+
+    if (text.n < first.n + last.n || !qg_str_starts(text, first) || !qg_str_ends(text, last))
+        return text;
+    return qg_str_trim(qg_str_skip(qg_str_head(text, text.n - last.n), first.n));
+}
+
 /* The number of a page: 12, - 12 -, 第12页; -1: it is none. */
 static int page_number(qg_str text)
 {
+    static const char *const around[][2] = {{"第", "页"}, {"—", "—"}, {"-", "-"}, {"－", "－"}};
     int value = 0, n = 0;
 
-    if (qg_str_starts(text, QG_STR("第")) && qg_str_ends(text, QG_STR("页")))
-        text = qg_str_skip(qg_str_head(text, text.n - QG_STR("页").n), QG_STR("第").n);
-    while (text.n > 1 && text.p[0] == '-' && text.p[text.n - 1] == '-')
-        text = qg_str_trim(qg_str_skip(qg_str_head(text, text.n - 1), 1));
+    for (size_t i = 0; i < sizeof around / sizeof *around; i++)
+        text = inside(text, around[i][0], around[i][1]);
     for (size_t i = 0; i < text.n; i++, n++) {
         if (text.p[i] < '0' || text.p[i] > '9' || n == MAX_DIGITS)
             return -1;
@@ -83,11 +92,14 @@ static void mark(qg_line *line)
 
 void qg_text_find_footers(qg_line *at, size_t n)
 {
-    footer all[N_REMEMBERED] = {{{0}, 0, 0}}, now = {0};
+    footer all[N_REMEMBERED], now;
 
+    for (int k = 0; k < N_REMEMBERED; k++)
+        all[k] = (footer){.value = -2};
     for (size_t i = 0; i < n; i++) {
         footer *last;
-        if (at[i].look != NULL || at[i].is_page_mark || !read_footer(&now, &at[i]))
+        now = (footer){.value = at[i].is_page_mark ? page_number(at[i].text) : -1};
+        if (at[i].look != NULL || (now.value < 0 && !read_footer(&now, &at[i])))
             continue;
         last = find(all, now.words);
         now.line = i;

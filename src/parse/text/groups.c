@@ -135,8 +135,8 @@ static size_t count_cells(const qg_line *line, char delimiter)
     return n;
 }
 
-/* How many rows from `at` have the same number of cells; 0 when they are no table.  Gaps alone need
- * three rows of three cells. */
+/* How many rows from `at` are a table, as wide as the first; 0 when they are none.  Gaps alone need
+ * three rows of three cells.  Rows that tabs part may lack the empty cells at their end. */
 static size_t table_at(const qg_line *at, size_t n)
 {
     char delimiter = at->is_cell_row ? delimiter_of(at) : 0;
@@ -146,8 +146,12 @@ static size_t table_at(const qg_line *at, size_t n)
     if (n_cells < least || n_cells > MAX_CELLS)
         return 0;
     while (k < n && is_body(&at[k]) && at[k].is_cell_row && delimiter_of(&at[k]) == delimiter &&
-           (k == 0 || at[k].n_blank == at[1].n_blank) && count_cells(&at[k], delimiter) == n_cells)
+           (k == 0 || at[k].n_blank == at[1].n_blank)) {
+        size_t own = count_cells(&at[k], delimiter);
+        if (own != n_cells && !(delimiter == '\t' && own < n_cells))
+            break;
         k++;
+    }
     return k >= least ? k : 0;
 }
 

@@ -587,11 +587,13 @@ void qg_text_check_outline(qg_text_job *job)
 
         if (line->label != QG_LABEL_BODY)
             continue;
-        if (line->outline != QG_OUTLINE_HEADING && line->outline != QG_OUTLINE_RUN_IN &&
-            form != QG_NUMBER_ARTICLE)
-            continue;
         if (form == QG_NUMBER_DECIMAL)
             continue;
+        if (line->outline != QG_OUTLINE_HEADING && line->outline != QG_OUTLINE_RUN_IN &&
+            form != QG_NUMBER_ARTICLE) {
+            last[form] += line->number.value == last[form] + 1; /* a paragraph among headings */
+            continue;
+        }
         if (line->number.value == last[form] && last[form] > 0)
             qg_text_tell(job, QG_FOUND_PARSE_NUMBER_REPEAT, line, number, (qg_str){0});
         else if (line->number.value != last[form] + 1 && line->number.value != 1)
