@@ -68,15 +68,26 @@ static qg_str put_number(qg_text_builder *b, const qg_line *line)
     return qg_str_trim(rest);
 }
 
+/* The line with the number that it starts with, also where 3.1 counts nothing that is a heading. */
+static qg_line with_number(const qg_line *line)
+{
+    qg_line own = *line;
+
+    if (own.number.n == 0 && qg_text_number(line->text).form == QG_NUMBER_DECIMAL)
+        own.number = qg_text_number(line->text);
+    return own;
+}
+
 /* The text of a line as it goes into the document: in b->text.  Returns the bytes of its number. */
 static size_t put_text(qg_text_builder *b, const qg_line *line)
 {
+    qg_line own = with_number(line);
     qg_str rest = line->text;
     size_t n_number;
 
     qg_buf_truncate(&b->text, 0);
-    if (line->number.n > 0)
-        rest = put_number(b, line);
+    if (own.number.n > 0)
+        rest = put_number(b, &own);
     n_number = line->lost != QG_LOST_NOTHING ? b->text.n : (size_t)line->number.n;
     if (line->outline == QG_OUTLINE_HEADING && qg_line_is_in_halves(line)) {
         qg_buf_put(&b->text, rest);

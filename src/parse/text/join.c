@@ -191,7 +191,8 @@ static bool is_unfinished(const qg_line *line)
     enum { LEAST_COMMAS = 2, LEAST_COLUMNS = 56 };
 
     return line->n_commas >= LEAST_COMMAS && line->columns >= LEAST_COLUMNS &&
-           line->number.form == QG_NUMBER_NONE && qg_line_is_cut(line);
+           (line->number.form == QG_NUMBER_NONE || line->number.form == QG_NUMBER_DECIMAL) &&
+           qg_line_is_cut(line);
 }
 
 static int score_end(const qg_line *line, bool is_full_line)
@@ -218,13 +219,14 @@ static int score_end(const qg_line *line, bool is_full_line)
            (is_full_line                    ? JOIN_FULL
             : line->columns > LONG_COLUMNS  ? JOIN_LONG
             : line->columns < SHORT_COLUMNS ? JOIN_SHORT
-            : (qg_line_is_prose(line) || is_unfinished(line)) &&
-                    !(is_sure_number && line->n_stops == 0 &&
-                      (line->n_commas == 0 || line->columns <= MAX_HEADING_COLUMNS))
+            : is_unfinished(line) ||
+                    (qg_line_is_prose(line) &&
+                     !(is_sure_number && line->n_stops == 0 &&
+                       (line->n_commas == 0 || line->columns <= MAX_HEADING_COLUMNS)))
                 ? 2
                 : JOIN_SHORT) +
-           (is_sure_number && !qg_line_is_prose(line) && line->columns < MAX_HEADING_COLUMNS &&
-                    !(is_full_line && line->n_commas > 0)
+           (is_sure_number && !qg_line_is_prose(line) && !is_unfinished(line) &&
+                    line->columns < MAX_HEADING_COLUMNS && !(is_full_line && line->n_commas > 0)
                 ? JOIN_AFTER_NUMBERED
                 : 0) +
            (qg_line_has_lead(line) && line->n_stops == 0 ? JOIN_ENTRY : 0);

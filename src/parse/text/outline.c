@@ -119,13 +119,17 @@ static bool is_awaited(const outliner *o, size_t own, int value)
 }
 
 /* Chains are looked for by form and depth; what heads decimals is of one form, however its own
- * number is written, and the last of it may have none beneath. */
-static size_t slot_of(const outliner *o, size_t i, const size_t *open)
+ * number is written, and the first and the last of it may have none beneath. */
+static size_t slot_of(const outliner *o, size_t i, size_t *open)
 {
     enum { ABOVE_DECIMALS = QG_NUMBER_NONE };
     const qg_number *number = &o->at[i].number;
     size_t own = (size_t)number->form * N_DEPTHS +
                  (size_t)(number->depth < N_DEPTHS ? number->depth : N_DEPTHS - 1);
+
+    if (heads_decimal(o, i) && !is_awaited(o, open[ABOVE_DECIMALS], number->value) &&
+        is_awaited(o, open[own], number->value))
+        open[ABOVE_DECIMALS] = open[own];
     bool is_arabic = number->form == QG_NUMBER_ARABIC || number->form == QG_NUMBER_BARE_ARABIC ||
                      number->form == QG_NUMBER_TIGHT_ARABIC;
 
