@@ -60,6 +60,29 @@ static bool is_open_letter(qg_str title)
     return false;
 }
 
+/* 各位同事, 公司全体员工: whom a notice may be for, while a speech only greets them */
+static bool are_people(qg_str words)
+{
+    static const char *const ends[] = {"员工", "职工", "同事", "党员", "干部", "同学", "老师",
+                                       "教师", "师生", "成员", "会员", "居民", "村民", "人员"};
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(words, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
+static bool is_notice(qg_str title)
+{
+    static const char *const ends[] = {"通知", "通报", "通報", "函", "公告", "通告"};
+
+    title = qg_without_bracket(title);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(title, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
 static bool looks_like_recipient(qg_str title, qg_str text)
 {
     qg_str words = qg_without_colon(text);
@@ -67,7 +90,8 @@ static bool looks_like_recipient(qg_str title, qg_str text)
     return words.n > 0 && words.n < text.n && qg_utf8_count(text) <= MAX_RECIPIENT_RUNES &&
            !qg_has_sentence_mark(text) && qg_str_find(words, QG_STR("如下")) == words.n &&
            qg_str_find_byte(words, '\n') == words.n &&
-           (qg_is_addressee(words) || is_open_letter(title));
+           (qg_is_addressee(words) || is_open_letter(title) ||
+            (is_notice(title) && are_people(words)));
 }
 
 /* How an element looks is the style sheet's business. */
