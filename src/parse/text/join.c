@@ -273,6 +273,16 @@ bool qg_line_is_speaker(const qg_line *line)
     return n > 0 && line->text.p[n - 1] == ' ' && (n_colons == 1 || n_colons == 2);
 }
 
+/* 1️⃣, ✅, 📌: who puts such a sign in front of a line starts something. */
+static bool starts_with_sign(qg_str text)
+{
+    bool is_digit = text.n > 0 && text.p[0] >= '0' && text.p[0] <= '9';
+    qg_rune rune = qg_utf8_first(is_digit ? qg_str_skip(text, 1) : text);
+
+    return is_digit ? rune == 0xFE0F || rune == 0x20E3 /* a key */
+                    : (rune >= 0x1F300 && rune <= 0x1FAFF) || (rune >= 0x2700 && rune <= 0x27BF);
+}
+
 static int score_start(const qg_line *line)
 {
     bool is_sure_number =
@@ -282,7 +292,8 @@ static int score_start(const qg_line *line)
         return JOIN_CLOSING;
     if (line->is_date || qg_is_doc_number(line->text) || qg_line_is_speaker(line))
         return JOIN_DATE;
-    if (is_sure_number || has_spaced_figure(line) || is_choice(line->text))
+    if (is_sure_number || has_spaced_figure(line) || is_choice(line->text) ||
+        starts_with_sign(line->text))
         return JOIN_NUMBER;
     if (has_ordinal(line->text))
         return JOIN_ORDINAL;
