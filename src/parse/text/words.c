@@ -252,11 +252,14 @@ bool qg_is_enactment(qg_str text)
     static const word ends[] = {W("发布"), W("發布"), W("公布"), W("通过"), W("通過"), W("修正"),
                                 W("修订"), W("修訂"), W("施行"), W("批准"), W("核准"), W("訂定")};
     static const word eras[] = {W("中華民國"), W("中华民国"), W("民國"), W("民国")};
-    size_t day = qg_str_find(text, QG_STR("日"));
+    size_t day;
 
     if (qg_str_ends(text, QG_STR("）"))) /* of several, in brackets */
         text.n -= QG_STR("）").n;
-    if (day == text.n || !ENDS(text, ends))
+    if (!ENDS(text, ends))
+        return false;
+    day = qg_str_find(text, QG_STR("日"));
+    if (day == text.n)
         return false;
     text = qg_str_head(text, day + QG_STR("日").n);
     for (size_t i = 0; i < sizeof eras / sizeof *eras; i++)
@@ -379,7 +382,11 @@ static qg_str without_dashes(qg_str text)
 
 bool qg_starts_occasion(qg_str text)
 {
-    size_t n = qg_str_find(text, QG_STR("日在"));
+    enum { MOST_BYTES = 48 };
+    size_t n;
+
+    text = qg_str_head(text, text.n < MOST_BYTES ? text.n : MOST_BYTES);
+    n = qg_str_find(text, QG_STR("日在"));
 
     return n < text.n && qg_is_date_line(without_dashes(qg_str_head(text, n + QG_STR("日").n)));
 }
@@ -387,11 +394,14 @@ bool qg_starts_occasion(qg_str text)
 /* 2026年1月14日在某某省第十四届人民代表大会第四次会议上, perhaps with the speaker behind a blank */
 static bool is_occasion(const qg_line *line)
 {
-    size_t n = qg_str_find(line->text, QG_STR("会议上"));
-    qg_str rest = qg_str_skip(line->text, n + QG_STR("会议上").n);
+    size_t n;
+    qg_str rest;
 
-    return line->n_stops + line->n_commas == 0 && qg_starts_occasion(line->text) &&
-           (qg_str_ends(line->text, QG_STR("上")) || qg_rune_is_blank(qg_utf8_first(rest)));
+    if (line->n_stops + line->n_commas > 0 || !qg_starts_occasion(line->text))
+        return false;
+    n = qg_str_find(line->text, QG_STR("会议上"));
+    rest = qg_str_skip(line->text, n + QG_STR("会议上").n);
+    return (qg_str_ends(line->text, QG_STR("上")) || qg_rune_is_blank(qg_utf8_first(rest)));
 }
 
 bool qg_is_subtitle(const qg_line *line)
