@@ -43,10 +43,16 @@ static bool is_empty_text(cmark_node *node)
            (literal == NULL || *literal == '\0' || strcmp(literal, QG_FED_LETTER) == 0);
 }
 
+/* cmark-gfm (0.29.0.gfm.6) counts columns too far behind backticks that close nothing. */
+static size_t within(const converter *c, size_t offset)
+{
+    return offset < c->s->text.n ? offset : c->s->text.n;
+}
+
 static void append_plain(converter *c, qg_node *parent, qg_str text, size_t offset)
 {
     qg_str plain = qg_cmark_copy(c->s, text);
-    qg_node *made = plain.n == 0 ? NULL : qg_node_new(c->doc, QG_TEXT, offset);
+    qg_node *made = plain.n == 0 ? NULL : qg_node_new(c->doc, QG_TEXT, within(c, offset));
 
     if (made == NULL)
         return;
@@ -56,7 +62,7 @@ static void append_plain(converter *c, qg_node *parent, qg_str text, size_t offs
 
 static void append_address(converter *c, qg_node *parent, qg_str address, size_t offset)
 {
-    qg_node *link = qg_node_new(c->doc, QG_LINK, offset);
+    qg_node *link = qg_node_new(c->doc, QG_LINK, within(c, offset));
     qg_buf url;
 
     if (link == NULL)
