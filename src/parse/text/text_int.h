@@ -214,6 +214,9 @@ void qg_text_lines(qg_text_job *job, size_t start);
 /* Fill in everything about a line that its text alone says. */
 void qg_line_measure(qg_line *line);
 
+/* The `key` of a line of this text: equal for texts that differ in blanks alone. */
+uint32_t qg_text_key(qg_str text);
+
 /* Marks in either width; what may end a sentence inside brackets or quotation marks is looked
  * through. */
 bool qg_is_stop(qg_rune rune);
