@@ -427,8 +427,8 @@ size_t qg_shield_table(qg_str text)
 
     while (rest.n > 0) {
         qg_str line = qg_str_trim(qg_str_take_line(&rest));
-        size_t n = count_separators(line);
-        if (n == 0 || (n_rows > 0 && n != n_separators) || ends_sentence(line))
+        size_t n = ends_sentence(line) ? 0 : count_separators(line);
+        if (n == 0 || (n_rows > 0 && n != n_separators))
             break;
         n_separators = n;
         n_rows++;
