@@ -385,6 +385,8 @@ static size_t count_separators(qg_str line)
     size_t n = 0;
     bool in_quotes = false;
 
+    if (qg_str_find_byte(line, ',') == line.n)
+        return 0;
     for (size_t i = 0; i < line.n; i++) {
         if (line.p[i] == '"')
             in_quotes = !in_quotes;
