@@ -41,8 +41,13 @@ static bool is_closing(qg_rune rune)
 static size_t find_quote(qg_str text, size_t at, size_t end)
 {
     for (; at < end; at++) {
+        size_t n_han = qg_utf8_han(qg_str_head(qg_str_skip(text, at), end - at));
         unsigned char c = (unsigned char)text.p[at];
         qg_rune rune;
+        if (n_han > 0) {
+            at += n_han - 1;
+            continue;
+        }
         if (c == '\n')
             break;
         if ((c != 0xE2 && c != 0xE3) || (unsigned char)text.p[at + 1] != 0x80)
@@ -51,7 +56,7 @@ static size_t find_quote(qg_str text, size_t at, size_t end)
         if (closing_of(rune) != 0 || is_closing(rune))
             break;
     }
-    return at;
+    return at < end ? at : end; /* which may cut a character */
 }
 
 /* Whether the ’ at `at` may be the apostrophe of a word. */
