@@ -48,8 +48,8 @@ bool qg_utf8_is_in(qg_rune rune, const char *set)
 {
     char one[QG_UTF8_MAX + 1] = {0};
 
-    if (rune == 0)
-        return false;
+    if (rune < 0x80)
+        return rune != 0 && strchr(set, (int)rune) != NULL;
     qg_utf8_encode(one, rune);
     return strstr(set, one) != NULL;
 }
