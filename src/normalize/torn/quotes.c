@@ -41,11 +41,10 @@ static bool is_closing(qg_rune rune)
 static size_t find_quote(qg_str text, size_t at, size_t end)
 {
     for (; at < end; at++) {
-        size_t n_han = qg_utf8_han(qg_str_head(qg_str_skip(text, at), end - at));
         unsigned char c = (unsigned char)text.p[at];
         qg_rune rune;
-        if (n_han > 0) {
-            at += n_han - 1;
+        if (c > 0xE3 && c < 0xF0) { /* of three bytes, and no such mark */
+            at += 2;
             continue;
         }
         if (c == '\n')
