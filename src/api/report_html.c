@@ -180,14 +180,7 @@ static void put_gap(page *p, size_t n_lines)
     p->line += n_lines;
 }
 
-/* `s` without what would start or end inside a character when cut to n bytes. */
-static qg_str head_of(qg_str s, size_t n)
-{
-    while (n > 0 && n < s.n && ((unsigned char)s.p[n] & 0xC0) == 0x80)
-        n--;
-    return qg_str_head(s, n);
-}
-
+/* The last `n` bytes, or fewer so that no character is cut. */
 static qg_str tail_of(qg_str s, size_t n)
 {
     size_t start = s.n < n ? 0 : s.n - n;
@@ -205,7 +198,7 @@ static void put_piece(page *p, qg_str piece)
         put_text(p->out, piece);
         return;
     }
-    put_text(p->out, head_of(piece, PIECE_BYTES / 2));
+    put_text(p->out, qg_utf8_head(piece, PIECE_BYTES / 2));
     qg_buf_puts(p->out, "<i title=\"");
     put_words(p, english[WORDS_CUT]);
     qg_buf_puts(p->out, "\">⋯</i>");

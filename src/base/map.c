@@ -5,7 +5,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { RUNS_A_PLACE = 64 };
+enum { RUNS_A_PLACE = 16 };
 
 /* Room for twice as many runs, and the places they start at. */
 static bool grow(qg_map *map)

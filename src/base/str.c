@@ -47,10 +47,24 @@ static size_t blank_at_end(qg_str s)
     return s.n >= 3 && is_wide_blank(qg_str_skip(s, s.n - 3)) ? 3 : 0;
 }
 
+/* Whether a blank may start, or end, with this byte: most text does with neither. */
+static bool may_start_blank(unsigned char byte)
+{
+    return byte <= ' ' || byte == 0xC2 || byte == 0xE2 || byte == 0xE3;
+}
+
+static bool may_end_blank(unsigned char byte)
+{
+    return byte <= ' ' || (byte >= 0x80 && byte <= 0x8A) || byte == 0xA0;
+}
+
 qg_str qg_str_trim(qg_str s)
 {
     size_t n;
 
+    if (s.n == 0 ||
+        (!may_start_blank((unsigned char)s.p[0]) && !may_end_blank((unsigned char)s.p[s.n - 1])))
+        return s;
     while ((n = blank_at_start(s)) > 0)
         s = qg_str_skip(s, n);
     while ((n = blank_at_end(s)) > 0)

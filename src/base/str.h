@@ -41,14 +41,17 @@ static inline bool qg_str_is(qg_str a, const char *text)
     return may_be && qg_str_eq(a, qg_str_of(text));
 }
 
+/* Both look at the last byte first, which tells Chinese words apart better than the first one. */
 static inline bool qg_str_starts(qg_str s, qg_str with)
 {
-    return s.n >= with.n && qg_str_eq(qg_str_head(s, with.n), with);
+    return with.n == 0 || (s.n >= with.n && s.p[with.n - 1] == with.p[with.n - 1] &&
+                           memcmp(s.p, with.p, with.n) == 0);
 }
 
 static inline bool qg_str_ends(qg_str s, qg_str with)
 {
-    return s.n >= with.n && qg_str_eq(qg_str_skip(s, s.n - with.n), with);
+    return with.n == 0 || (s.n >= with.n && s.p[s.n - 1] == with.p[with.n - 1] &&
+                           memcmp(s.p + s.n - with.n, with.p, with.n) == 0);
 }
 
 /* Whether a byte or a character is one from `first` to `last`. */

@@ -37,6 +37,8 @@ qg_rune qg_utf8_last(qg_str s)
 {
     size_t i = s.n;
 
+    if (i >= 3 && byte_at(s, i - 3) >= 0xE0) /* as most are */
+        return qg_utf8_first(qg_str_skip(s, i - 3));
     while (i > 0 && is_tail(byte_at(s, i - 1)))
         i--;
     return i == 0 ? 0 : qg_utf8_first(qg_str_skip(s, i - 1));
@@ -46,8 +48,8 @@ bool qg_utf8_is_in(qg_rune rune, const char *set)
 {
     char one[QG_UTF8_MAX + 1] = {0};
 
-    if (rune == 0)
-        return false;
+    if (rune < 0x80)
+        return rune != 0 && strchr(set, (int)rune) != NULL;
     qg_utf8_encode(one, rune);
     return strstr(set, one) != NULL;
 }

@@ -162,13 +162,15 @@ static size_t closing_at(qg_str s)
 /* A key of YAML with a list or a map: 人员: [张三, 李四] */
 static bool is_flow(qg_str line)
 {
-    qg_str s = qg_str_trim(line);
+    qg_str s = qg_str_trim(line), value;
     size_t n = qg_str_find(s, QG_STR(": ")), key = n;
 
+    value = qg_str_skip(s, n + 2);
+    if (n == 0 || value.n <= 2 || (*value.p != '[' && *value.p != '{'))
+        return false;
     while (key > 0 && strchr(" ,;:()[]{}", s.p[key - 1]) == NULL)
         key--;
-    s = qg_str_skip(s, n + 2);
-    return key == 0 && n > 0 && s.n > 2 && (*s.p == '[' || *s.p == '{') && closing_at(s) + 1 == s.n;
+    return key == 0 && closing_at(value) + 1 == value.n;
 }
 
 /* Two hyphens that touch a word of Chinese, or a quote or figures before one: a flattened dash. */

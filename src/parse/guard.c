@@ -7,6 +7,7 @@
  * byte; the numbers are from measurements of one attack each, and tests/unit/test_guard.c holds the
  * attacks.
  */
+#include "base/utf8.h"
 #include "parse/parse_int.h"
 
 enum {
@@ -342,16 +343,6 @@ static void look_at_line(guard *g, qg_str line)
     g->is_first_line = false;
 }
 
-/* As much of a line as fits into a message. */
-static qg_str shown(qg_str line)
-{
-    size_t n = line.n < SHOWN_BYTES ? line.n : SHOWN_BYTES;
-
-    while (n < line.n && n > 0 && ((unsigned char)line.p[n] & 0xC0) == 0x80)
-        n--;
-    return qg_str_head(line, n);
-}
-
 qg_status qg_guard_check(qg_str text, size_t start, size_t max_cells, const qg_sink *sink)
 {
     guard g = {.n_bytes = text.n - start, .max_cells = max_cells, .is_first_line = true};
@@ -364,7 +355,7 @@ qg_status qg_guard_check(qg_str text, size_t start, size_t max_cells, const qg_s
         if (g.broken != NULL) {
             qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_LIMIT,
                                              .offset = (size_t)(line.p - text.p),
-                                             .before = shown(line),
+                                             .before = qg_utf8_head(line, SHOWN_BYTES),
                                              .after = qg_str_of(g.broken)});
             return QG_E_LIMIT;
         }

@@ -255,6 +255,10 @@ static bool is_in_figures(qg_str text)
 
 bool qg_is_loose_date(qg_str text)
 {
+    qg_rune last = qg_utf8_last(qg_str_trim(text));
+
+    if (last != 0x6708 /* 月 */ && last != ')' && last != 0xFF09 && !is_arabic(last))
+        return false; /* asked for each line */
     return is_month(text) || is_in_figures(text);
 }
 

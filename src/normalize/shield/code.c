@@ -385,6 +385,8 @@ static size_t count_separators(qg_str line)
     size_t n = 0;
     bool in_quotes = false;
 
+    if (qg_str_find_byte(line, ',') == line.n)
+        return 0;
     for (size_t i = 0; i < line.n; i++) {
         if (line.p[i] == '"')
             in_quotes = !in_quotes;
@@ -427,8 +429,8 @@ size_t qg_shield_table(qg_str text)
 
     while (rest.n > 0) {
         qg_str line = qg_str_trim(qg_str_take_line(&rest));
-        size_t n = count_separators(line);
-        if (n == 0 || (n_rows > 0 && n != n_separators) || ends_sentence(line))
+        size_t n = ends_sentence(line) ? 0 : count_separators(line);
+        if (n == 0 || (n_rows > 0 && n != n_separators))
             break;
         n_separators = n;
         n_rows++;

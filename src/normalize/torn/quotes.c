@@ -43,6 +43,10 @@ static size_t find_quote(qg_str text, size_t at, size_t end)
     for (; at < end; at++) {
         unsigned char c = (unsigned char)text.p[at];
         qg_rune rune;
+        if (c > 0xE3 && c < 0xF0) { /* of three bytes, and no such mark */
+            at += 2;
+            continue;
+        }
         if (c == '\n')
             break;
         if ((c != 0xE2 && c != 0xE3) || (unsigned char)text.p[at + 1] != 0x80)
@@ -51,7 +55,7 @@ static size_t find_quote(qg_str text, size_t at, size_t end)
         if (closing_of(rune) != 0 || is_closing(rune))
             break;
     }
-    return at;
+    return at < end ? at : end; /* which may cut a character */
 }
 
 /* Whether the ’ at `at` may be the apostrophe of a word. */

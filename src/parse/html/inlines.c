@@ -325,9 +325,7 @@ static size_t plain_run(const maker *m, qg_str all, size_t offset, qg_str text)
     while (offset + n < end && all.p[offset + n] == text.p[n] &&
            !(text.p[n] == '\xEF' && n + 1 < text.n && text.p[n + 1] == '\xBF'))
         n++;
-    while (n > 0 && n < text.n && ((unsigned char)text.p[n] & 0xC0) == 0x80)
-        n--;
-    return n;
+    return qg_utf8_head(text, n).n;
 }
 
 /* Put a run of such characters; returns its bytes. */

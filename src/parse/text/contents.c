@@ -7,6 +7,8 @@
 
 #include "unicode/unicode.h"
 
+#include <stdlib.h>
+
 enum {
     TOP = 120,     /* pieces among which it starts */
     MAX_RUN = 200, /* its entries */
@@ -17,17 +19,6 @@ enum {
     FAR = 400,      /* pieces in which an entry stands again */
     LOOK_AHEAD = 12 /* entries that the text may leave out */
 };
-
-/* What a heading says without its number, and without that of a page glued to it, as a number. */
-static uint32_t words_of(const qg_line *line)
-{
-    qg_line words = {.text = qg_str_trim(qg_str_skip(line->text, (size_t)line->number.n))};
-
-    while (words.text.n > 1 && qg_rune_is_digit(qg_utf8_last(words.text)))
-        words.text.n--;
-    qg_line_measure(&words);
-    return words.key;
-}
 
 /* A page's picture, table, or what is beside its article. */
 static bool is_aside(const qg_line *line)
@@ -43,11 +34,37 @@ static bool may_be_entry(const qg_line *line)
            !is_aside(line) && !qg_is_colon(line->last) && !qg_is_comma(line->last);
 }
 
+/* What the entry says without its number, and without that of a page glued to it, as a number; 0
+ * when it cannot be one. */
+static uint32_t words_of(const qg_line *line)
+{
+    qg_str text = qg_str_trim(qg_str_skip(line->text, (size_t)line->number.n));
+    uint32_t key;
+
+    if (!may_be_entry(line))
+        return 0;
+    while (text.n > 1 && qg_rune_is_digit(qg_utf8_last(text)))
+        text.n--;
+    key = qg_text_key(text);
+    return key == 0 ? 1 : key;
+}
+
+/* Those of all pieces, as each is asked for again and again.  The caller frees them; NULL is a
+ * failed allocation. */
+static uint32_t *words_of_all(const qg_line *at, size_t n)
+{
+    uint32_t *all = malloc(n * sizeof *all);
+
+    for (size_t i = 0; all != NULL && i < n; i++)
+        all[i] = words_of(&at[i]);
+    return all;
+}
+
 /* Whether a line with these words stands among the `most` pieces from `k` on. */
-static bool stands_again(const qg_line *at, size_t n, size_t k, size_t most, uint32_t words)
+static bool stands_again(const uint32_t *all, size_t n, size_t k, size_t most, uint32_t words)
 {
     for (size_t end = k + most; k < n && k < end; k++)
-        if (may_be_entry(&at[k]) && words_of(&at[k]) == words)
+        if (all[k] == words)
             return true;
     return false;
 }
@@ -62,55 +79,53 @@ static bool heads_contents(const qg_line *line)
             qg_str_ends(line->text, QG_STR("目录")) || qg_str_ends(line->text, QG_STR("目錄")));
 }
 
-/* How many entries from `i` on follow each other before the first of them stands again; their words
- * go to `words`.  Numbered ones may have the title and the start of the text behind them.  0 when
- * none stands again. */
-static size_t run_at(const qg_line *at, size_t n, size_t i, uint32_t words[MAX_RUN])
+/* How many entries from `i` on follow each other before the first of them stands again.  Numbered
+ * ones may have the title and the start of the text behind them.  0 when none stands again. */
+static size_t run_at(const qg_line *at, const uint32_t *all, size_t n, size_t i)
 {
+    const uint32_t *words = all + i;
     bool is_again = false;
     size_t k = 0,
            least = i > 0 && heads_contents(&at[i - 1]) && at[i].number.form >= QG_NUMBER_BARE_HAN
                        ? MIN_CALLED
                        : MIN_RUN;
 
-    for (; i + k < n && k < MAX_RUN && may_be_entry(&at[i + k]); k++) {
-        words[k] = words_of(&at[i + k]);
+    for (; i + k < n && k < MAX_RUN && words[k] != 0; k++) {
         is_again = k >= least && words[k] == words[0];
         if (is_again)
             break;
     }
     if (k < least || (!is_again && (at[i].number.form == QG_NUMBER_NONE ||
-                                    !stands_again(at, n, i + k, GAP, words[0]))))
+                                    !stands_again(all, n, i + k, GAP, words[0]))))
         return 0;
-    while (k > 0 && !stands_again(at, n, i + k, FAR, words[k - 1]))
+    while (k > 0 && !stands_again(all, n, i + k, FAR, words[k - 1]))
         k--;
     return k < least ? 0 : k;
 }
 
 /* With at most the buttons of an encyclopedia between, 播报 编辑. */
-static bool stands_above_text(const qg_line *at, size_t n, size_t k)
+static bool stands_above_text(const qg_line *at, const uint32_t *all, size_t n, size_t k)
 {
     k += k + 1 < n && at[k + 1].junk >= QG_JUNK_LIKELY ? 2 : 1;
-    return k < n && !may_be_entry(&at[k]);
+    return k < n && all[k] == 0;
 }
 
-/* Whether most of the entries stand again below piece `k`, in their order, and half of those that
- * do stand above text.  A verse that is sung again, or the same answers to the next question, head
- * nothing: short lines are below each of them. */
-static bool head_text(const qg_line *at, size_t n, size_t k, const uint32_t *words, size_t run)
+/* Whether most of the `run` entries from `i` on stand again below them, in their order, and half of
+ * those that do stand above text.  A verse that is sung again, or the same answers to the next
+ * question, head nothing: short lines are below each of them. */
+static bool head_text(const qg_line *at, const uint32_t *all, size_t n, size_t i, size_t run)
 {
+    const uint32_t *words = all + i;
     size_t next = 0, n_found = 0, n_heads = 0;
 
-    for (; k < n && next < run; k++) {
-        uint32_t own = may_be_entry(&at[k]) ? words_of(&at[k]) : 0;
-        for (size_t m = next; own != 0 && m < run && m < next + LOOK_AHEAD; m++)
-            if (words[m] == own) {
+    for (size_t k = i + run; k < n && next < run; k++)
+        for (size_t m = next; all[k] != 0 && m < run && m < next + LOOK_AHEAD; m++)
+            if (words[m] == all[k]) {
                 next = m + 1;
                 n_found++;
-                n_heads += stands_above_text(at, n, k);
+                n_heads += stands_above_text(at, all, n, k);
                 break;
             }
-    }
     return n_found * 10 >= run * 6 && n_heads * 2 >= n_found;
 }
 
@@ -123,14 +138,12 @@ static void free_cover(qg_line *at, size_t n)
         at[i - 1].is_menu = false;
 }
 
-void qg_text_find_contents(qg_text_job *job)
+/* Mark the entries of the first table of contents. */
+static void mark(qg_line *at, const uint32_t *all, size_t n)
 {
-    qg_line *at = job->lines.at;
-    uint32_t words[MAX_RUN];
-
-    for (size_t i = 0; i < job->lines.n && i < TOP; i++) {
-        size_t run = run_at(at, job->lines.n, i, words);
-        if (run == 0 || at[i].n_runes < 2 || !head_text(at, job->lines.n, i + run, words, run))
+    for (size_t i = 0; i < n && i < TOP; i++) {
+        size_t run = run_at(at, all, n, i);
+        if (run == 0 || at[i].n_runes < 2 || !head_text(at, all, n, i, run))
             continue;
         for (size_t k = i; k < i + run; k++)
             at[k].is_copy = true;
@@ -139,4 +152,18 @@ void qg_text_find_contents(qg_text_job *job)
         free_cover(at, i);
         return;
     }
+}
+
+void qg_text_find_contents(qg_text_job *job)
+{
+    uint32_t *all;
+
+    if (job->lines.n == 0 || job->lines.status != QG_OK)
+        return;
+    all = words_of_all(job->lines.at, job->lines.n);
+    if (all != NULL)
+        mark(job->lines.at, all, job->lines.n);
+    else
+        job->lines.status = QG_E_MEMORY;
+    free(all);
 }

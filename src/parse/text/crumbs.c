@@ -32,9 +32,16 @@ bool qg_line_is_crumbs(const qg_line *line)
     bool was_mark = false, has_home = false;
 
     for (qg_str rest = line->text; rest.n > 0;) {
+        size_t n_han = qg_utf8_han(rest);
         qg_rune rune;
         bool is_mark;
-        qg_str here = qg_utf8_take(&rest, &rune);
+        qg_str here;
+        if (n_han > 0) {
+            rest = qg_str_skip(rest, n_han);
+            was_mark = false;
+            continue;
+        }
+        here = qg_utf8_take(&rest, &rune);
         is_mark = rune == '>' || rune == 0xBB || rune == 0x203A || rune == 0xFF1E;
         n += is_mark && !was_mark;
         if (n == 1 && is_mark && !was_mark)

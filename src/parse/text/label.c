@@ -156,7 +156,7 @@ static void advance(const labeller *l, size_t i)
 
     for (int label = 0; label < QG_LABELS; label++) {
         int best = NEVER * 2;
-        for (int m = 0; m < l->n_from[label]; m++) {
+        for (int m = 0; m < l->n_from[label] && to->points[label] > NEVER; m++) {
             int k = l->from[label][m], score = from->score[k] + l->steps[k][label];
             if (from->score[k] > NEVER && score > best) {
                 best = score;

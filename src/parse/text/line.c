@@ -143,9 +143,24 @@ bool qg_line_is_prose(const qg_line *line)
            (line->n_commas > 0 && line->n_runes >= 2 * PROSE_RUNES) || line->n_runes > 60;
 }
 
+#define FIRST_KEY 2166136261u /* FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/ */
+
 static uint32_t mix(uint32_t key, qg_rune rune)
 {
     return (key ^ rune) * 16777619u;
+}
+
+uint32_t qg_text_key(qg_str text)
+{
+    uint32_t key = FIRST_KEY;
+
+    while (text.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&text, &rune);
+        if (!qg_rune_is_blank(rune))
+            key = mix(key, rune);
+    }
+    return key;
 }
 
 /* 〔…〕: words that were left out end nothing. */
@@ -159,7 +174,7 @@ void qg_line_measure(qg_line *line)
     qg_str rest = line->text;
     bool was_blank = false;
     size_t columns = 0, n_runes = 0, n_stops = 0, n_commas = 0, n_gaps = 0;
-    uint32_t key = 2166136261u;
+    uint32_t key = FIRST_KEY;
 
     line->first = qg_utf8_first(rest);
     line->last = qg_utf8_last(rest);

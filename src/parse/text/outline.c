@@ -15,8 +15,7 @@ enum {
     MAX_HEADING_RUNES = 42,
     MAX_RUN_IN_RUNES = 42,
     MAX_HEADING_COMMAS = 2,
-    MAX_LEVEL = 5, /* Markdown has six, one of them the title */
-    N_DEPTHS = 5   /* of decimals that are told apart */
+    N_DEPTHS = 5 /* of decimals that are told apart */
 };
 
 /* Members of one sequence under one parent. */
@@ -36,19 +35,6 @@ typedef struct outliner {
     chain *chains;
     size_t n_chains;
 } outliner;
-
-/* Ranks of forms: a smaller one stands above. */
-static int rank_of(const qg_number *number)
-{
-    static const int ranks[QG_NUMBER_FORMS] = {
-        [QG_NUMBER_CHAPTER] = 1,      [QG_NUMBER_SECTION] = 2,     [QG_NUMBER_ARTICLE] = 9,
-        [QG_NUMBER_HAN] = 3,          [QG_NUMBER_HAN_BRACKET] = 4, [QG_NUMBER_BARE_HAN] = 4,
-        [QG_NUMBER_ARABIC] = 5,       [QG_NUMBER_DECIMAL] = 6,     [QG_NUMBER_BARE_ARABIC] = 5,
-        [QG_NUMBER_TIGHT_ARABIC] = 5, [QG_NUMBER_BRACKET] = 7,     [QG_NUMBER_PAREN] = 8,
-        [QG_NUMBER_CIRCLED] = 9};
-
-    return ranks[number->form];
-}
 
 static bool is_unsure(qg_number_form form)
 {
@@ -326,7 +312,7 @@ static bool is_followed(const outliner *o, size_t i)
         return qg_line_look(&o->at[k])->is_picture || qg_line_look(&o->at[k])->block != NULL ||
                o->at[k].number.form != QG_NUMBER_NONE || o->at[k].n_runes > 8 ||
                o->at[k].n_stops > 0;
-    return rank_of(&o->at[k].number) > rank_of(&o->at[i].number);
+    return qg_number_rank(&o->at[k].number) > qg_number_rank(&o->at[i].number);
 }
 
 /* Whether piece `i`, behind an article of a regulation, still belongs to it: 一、 goes on what the
@@ -422,7 +408,7 @@ static void judge_chains(outliner *o)
 static bool is_entry(const outliner *o, size_t i)
 {
     return i + 1 < o->n && o->chain_of[i + 1] != SIZE_MAX &&
-           rank_of(&o->at[i + 1].number) <= rank_of(&o->at[i].number);
+           qg_number_rank(&o->at[i + 1].number) <= qg_number_rank(&o->at[i].number);
 }
 
 /* Short words and a colon behind the number; more of them where a page has them in bold. */
@@ -488,125 +474,4 @@ void qg_text_find_outline(qg_text_job *job)
     }
     free(o.chain_of);
     free(o.chains);
-}
-
-/* ---- levels -------------------------------------------------------------------------------- */
-
-typedef struct levels {
-    bool has_chapter, has_section, has_han, has_bracket, has_arabic, has_decimal;
-    int deepest; /* of the decimals */
-} levels;
-
-static int level_of(const levels *l, const qg_number *number)
-{
-    int below = (l->has_chapter ? 1 : 0) + (l->has_section ? 1 : 0); /* levels taken by 章 and 节 */
-    bool is_official = l->has_han || l->has_bracket || below > 0;
-    int top = l->has_chapter && below > 0 ? below : 0;
-
-    switch (number->form) {
-    case QG_NUMBER_CHAPTER:
-        return 1;
-    case QG_NUMBER_SECTION:
-        return l->has_chapter ? 2 : 1;
-    case QG_NUMBER_HAN:
-        return top + 1;
-    case QG_NUMBER_HAN_BRACKET:
-    case QG_NUMBER_BARE_HAN:
-        if (number->form == QG_NUMBER_BARE_HAN && !l->has_han) /* 一、 that lost its mark */
-            return top + 1;
-        return l->has_han ? top + 2 : top + (below > 0 ? 1 : 2);
-    case QG_NUMBER_DECIMAL:
-        return number->depth + (l->has_arabic && l->has_han ? 1 : 0);
-    case QG_NUMBER_ARABIC:
-    case QG_NUMBER_BARE_ARABIC:
-    case QG_NUMBER_TIGHT_ARABIC:
-        return l->has_decimal || !is_official ? 1 : top + (l->has_han || l->has_bracket ? 3 : 1);
-    case QG_NUMBER_BRACKET:
-        return is_official ? top + 4 : l->deepest > 0 ? l->deepest + 1 : 2;
-    case QG_NUMBER_PAREN:
-    case QG_NUMBER_CIRCLED:
-    default:
-        return is_official ? 5 : l->deepest > 0 ? l->deepest + 2 : 3;
-    }
-}
-
-static void note_form(levels *l, const qg_number *number)
-{
-    qg_number_form form = number->form;
-
-    l->has_chapter = l->has_chapter || form == QG_NUMBER_CHAPTER;
-    l->has_section = l->has_section || form == QG_NUMBER_SECTION;
-    l->has_han = l->has_han || form == QG_NUMBER_HAN;
-    l->has_bracket = l->has_bracket || form == QG_NUMBER_HAN_BRACKET;
-    l->has_arabic = l->has_arabic || form == QG_NUMBER_ARABIC || form == QG_NUMBER_BARE_ARABIC ||
-                    form == QG_NUMBER_TIGHT_ARABIC;
-    l->has_decimal = l->has_decimal || form == QG_NUMBER_DECIMAL;
-    if (form == QG_NUMBER_DECIMAL && number->depth > l->deepest)
-        l->deepest = number->depth;
-}
-
-static bool is_heading(const qg_line *line)
-{
-    return line->outline == QG_OUTLINE_HEADING || line->outline == QG_OUTLINE_RUN_IN;
-}
-
-/* 一 指导思想, whose author put a blank where others put a mark. */
-static bool has_blank_for_mark(const qg_line *line)
-{
-    qg_str rest = qg_str_skip(line->text, (size_t)line->number.n);
-
-    return line->number.form == QG_NUMBER_BARE_HAN && rest.n > 0 &&
-           qg_rune_is_blank(qg_utf8_first(rest));
-}
-
-void qg_text_set_levels(qg_text_job *job)
-{
-    qg_line *at = job->lines.at;
-    levels l = {0};
-
-    for (size_t i = 0; i < job->lines.n; i++)
-        if (at[i].label == QG_LABEL_BODY && is_heading(&at[i]))
-            note_form(&l, &at[i].number);
-    for (size_t i = 0; i < job->lines.n; i++) {
-        if (is_heading(&at[i]))
-            at[i].level = level_of(&l, &at[i].number);
-        if (at[i].level > MAX_LEVEL)
-            at[i].level = MAX_LEVEL;
-        if (at[i].number.form == QG_NUMBER_BARE_HAN && at[i].outline != QG_OUTLINE_NONE &&
-            !has_blank_for_mark(&at[i]))
-            at[i].lost = l.has_han ? QG_LOST_BRACKETS : QG_LOST_MARK;
-    }
-}
-
-/* ---- gaps and repeats ---------------------------------------------------------------------- */
-
-void qg_text_check_outline(qg_text_job *job)
-{
-    int last[QG_NUMBER_FORMS] = {0};
-
-    for (size_t i = 0; i < job->lines.n; i++) {
-        const qg_line *line = &job->lines.at[i];
-        qg_str number = qg_str_head(line->text, (size_t)line->number.n);
-        qg_number_form form = line->number.form;
-
-        if (line->label != QG_LABEL_BODY)
-            continue;
-        if (form == QG_NUMBER_DECIMAL)
-            continue;
-        if (line->outline != QG_OUTLINE_HEADING && line->outline != QG_OUTLINE_RUN_IN &&
-            form != QG_NUMBER_ARTICLE) {
-            last[form] += line->number.value == last[form] + 1; /* a paragraph among headings */
-            continue;
-        }
-        if (line->number.value == last[form] && last[form] > 0)
-            qg_text_tell(job, QG_FOUND_PARSE_NUMBER_REPEAT, line, number, (qg_str){0});
-        else if (line->number.value != last[form] + 1 && line->number.value != 1)
-            qg_text_tell(job, QG_FOUND_PARSE_NUMBER_GAP, line, number, (qg_str){0});
-        last[form] = line->number.value;
-        for (int k = 0; k < QG_NUMBER_FORMS; k++) {
-            qg_number other = {.form = (qg_number_form)k};
-            if (k != QG_NUMBER_ARTICLE && rank_of(&other) > rank_of(&line->number))
-                last[k] = 0;
-        }
-    }
 }

@@ -105,6 +105,7 @@ bool qg_text_is_spread(qg_str text)
     qg_rune older = 0, last = 0;
 
     for (qg_str rest = text; rest.n > 0;) {
+        size_t n_more = qg_utf8_han(rest) / 3; /* Han that stand together */
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
         if (qg_rune_is_han(rune)) {
@@ -113,6 +114,11 @@ bool qg_text_is_spread(qg_str text)
         }
         older = last;
         last = rune;
+        if (n_more > 1) {
+            n_tight += n_more - 1;
+            rest = qg_str_skip(rest, (n_more - 1) * 3);
+            older = rune; /* any of them will do */
+        }
     }
     return n_spread >= LEAST && n_spread > 2 * n_tight;
 }

@@ -174,12 +174,16 @@ static void find_candidates(splitter *s, size_t i, qg_str text, size_t start, qg
             before = last = QG_RUNE_BAD;
             continue;
         }
+        qg_utf8_take(&rest, &rune);
+        last = rune;
+        if (rune >= 0x4E00 && rune <= 0x9FFF) { /* nearly all of them */
+            before = rune;
+            continue;
+        }
         if (qg_is_stop(rune) || qg_is_colon(rune))
             open = QG_NUMBER_FORMS;
         has_comma = has_comma || qg_is_comma(rune);
-        last = rune;
         before = qg_rune_is_blank(rune) ? before : rune;
-        qg_utf8_take(&rest, &rune);
     }
     for (int form = 0; form < QG_NUMBER_FORMS; form++)
         next[form] = s->n_candidates == 0 ? 0 : value_below(s, i, (qg_number_form)form);
@@ -239,7 +243,8 @@ static void add_part(splitter *s, const qg_line *whole, qg_str text, bool is_fir
     part.offset += (size_t)(bare.p - whole->text.p);
     if (part.offset > s->job->text.n)
         part.offset = s->job->text.n;
-    qg_line_measure(&part);
+    if (bare.n < whole->text.n) /* else it was measured as a line */
+        qg_line_measure(&part);
     if (!is_first) {
         part.n_blank = 0;
         part.junk = 0;

@@ -32,6 +32,8 @@ static bool has_stamp(qg_str folded)
 
     for (size_t i = 0; i < folded.n; i++) {
         bool is_digit = folded.p[i] >= '0' && folded.p[i] <= '9';
+        if (n == 0 && !is_digit)
+            continue;
         char want = "0000-00-0000:00"[n];
         bool fits = want == '0'   ? is_digit
                     : want == ':' ? folded.p[i] == ':'
@@ -261,7 +263,7 @@ int qg_text_stamp_score(qg_line *line, qg_str folded)
         return LIKELY;
     if (is_stamp(folded, &has_time))
         return has_time ? LIKELY + 1 : 2;
-    if (has_stamp(folded) && line->n_stops == 0)
+    if (line->n_stops == 0 && has_stamp(folded))
         return LIKELY + 2;
     if (line->look != NULL && line->n_gaps > 0 && line->n_stops == 0)
         line->is_moment = starts_with_stamp(folded, line->n_runes, MAX_PAGE_STAMP_RUNES);

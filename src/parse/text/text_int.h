@@ -2,8 +2,8 @@
  *
  * The way goes: lines with their features (text/line.c, text/furniture.c), lines joined to the
  * pieces their author wrote (text/join.c), pieces that were glued taken apart (text/split.c), runs
- * of numbers judged together (text/outline.c), the best labels for all pieces at once
- * (text/label.c), page data to fields (text/metadata.c), and at last the tree (text.c).
+ * of numbers judged together (text/outline.c, text/levels.c), the best labels for all pieces at
+ * once (text/label.c), page data to fields (text/metadata.c), and at last the tree (text.c).
  */
 #ifndef QG_PARSE_TEXT_INT_H
 #define QG_PARSE_TEXT_INT_H
@@ -213,6 +213,9 @@ void qg_text_lines(qg_text_job *job, size_t start);
 
 /* Fill in everything about a line that its text alone says. */
 void qg_line_measure(qg_line *line);
+
+/* The `key` of a line of this text: equal for texts that differ in blanks alone. */
+uint32_t qg_text_key(qg_str text);
 
 /* Marks in either width; what may end a sentence inside brackets or quotation marks is looked
  * through. */
@@ -474,6 +477,11 @@ void qg_text_find_contents(qg_text_job *job);
 
 /* Decide which numbered pieces are headings, run-in headings or paragraphs. */
 void qg_text_find_outline(qg_text_job *job);
+
+/* ---- text/levels.c ------------------------------------------------------------------------- */
+
+/* The rank of a form: a smaller one stands above. */
+int qg_number_rank(const qg_number *number);
 
 /* Give the headings of the body their levels, once it is known which those are; tell of gaps and
  * repeats among them. */

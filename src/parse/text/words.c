@@ -256,10 +256,7 @@ bool qg_is_enactment(qg_str text)
 
     if (qg_str_ends(text, QG_STR("）"))) /* of several, in brackets */
         text.n -= QG_STR("）").n;
-    if (!ENDS(text, ends))
-        return false;
-    day = qg_str_find(text, QG_STR("日"));
-    if (day == text.n)
+    if (!ENDS(text, ends) || (day = qg_str_find(text, QG_STR("日"))) == text.n)
         return false;
     text = qg_str_head(text, day + QG_STR("日").n);
     for (size_t i = 0; i < sizeof eras / sizeof *eras; i++)
@@ -395,13 +392,12 @@ bool qg_starts_occasion(qg_str text)
 static bool is_occasion(const qg_line *line)
 {
     size_t n;
-    qg_str rest;
 
     if (line->n_stops + line->n_commas > 0 || !qg_starts_occasion(line->text))
         return false;
-    n = qg_str_find(line->text, QG_STR("会议上"));
-    rest = qg_str_skip(line->text, n + QG_STR("会议上").n);
-    return (qg_str_ends(line->text, QG_STR("上")) || qg_rune_is_blank(qg_utf8_first(rest)));
+    n = qg_str_find(line->text, QG_STR("会议上")) + QG_STR("会议上").n;
+    return qg_str_ends(line->text, QG_STR("上")) ||
+           qg_rune_is_blank(qg_utf8_first(qg_str_skip(line->text, n)));
 }
 
 bool qg_is_subtitle(const qg_line *line)
@@ -421,22 +417,19 @@ bool qg_is_photo_credit(qg_str text)
 bool qg_is_post_and_name(const qg_line *line)
 {
     enum { LEAST_RUNES = 5, MOST_RUNES = 30, MOST_NAME_RUNES = 10 };
-    static const char *const posts[] = {"长",   "長",   "主席", "主任", "书记", "書記",
-                                        "代表", "委员", "委員", "总理", "總理", "经理"};
-    size_t gap = line->text.n;
+    static const word posts[] = {W("长"),   W("長"),   W("主席"), W("主任"), W("书记"), W("書記"),
+                                 W("代表"), W("委员"), W("委員"), W("总理"), W("總理"), W("经理")};
 
     if (line->n_runes < LEAST_RUNES || line->n_runes > MOST_RUNES || line->n_gaps == 0 ||
         line->n_stops + line->n_commas > 0)
         return false;
-    for (size_t i = 0; i < sizeof posts / sizeof *posts; i++) {
-        qg_str post = qg_str_of(posts[i]);
-        for (size_t at = 0; at + post.n < line->text.n; at++) {
-            qg_str rest = qg_str_skip(line->text, at + post.n);
-            if (qg_str_starts(qg_str_skip(line->text, at), post) &&
-                qg_rune_is_blank(qg_utf8_first(rest)) &&
-                qg_utf8_count(qg_str_trim(rest)) <= MOST_NAME_RUNES)
-                gap = at + post.n;
-        }
+    for (qg_str rest = line->text; rest.n > 0;) {
+        qg_str post = qg_str_head(line->text, line->text.n - rest.n), name = rest;
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_rune_is_blank(rune) && ENDS(post, posts) &&
+            qg_utf8_count(qg_str_trim(name)) <= MOST_NAME_RUNES)
+            return true;
     }
-    return gap < line->text.n;
+    return false;
 }
