@@ -163,7 +163,10 @@ const qg_likely_guesses *qg_guess_behind(qg_guess_cache *cache, const qg_codes *
     if (likely->key == g->key && likely->last == last)
         return likely;
     *likely = (qg_likely_guesses){.key = g->key, .last = last};
-    for (unsigned i = 0; i < g->n; i++)
-        add_likely(likely, g->runes[i], qg_mojibake_cost(&codes->costs, last, g->runes[i]));
+    for (unsigned i = 0; i < g->n; i++) {
+        unsigned cost = qg_mojibake_cost(&codes->costs, last, g->runes[i]);
+        likely->of_each[i] = (uint8_t)cost;
+        add_likely(likely, g->runes[i], cost);
+    }
     return likely;
 }

@@ -45,6 +45,7 @@ typedef struct qg_likely_guesses {
     qg_rune runes[QG_LIKELY_MOST];
     uint8_t costs[QG_LIKELY_MOST];
     uint8_t n;
+    uint8_t of_each[QG_GUESSES_MOST]; /* what each of all that fit costs there */
 } qg_likely_guesses;
 
 /* What was asked last.  Start with {0}. */
