@@ -1,4 +1,5 @@
 /* choice.c - which character was lost. */
+#include "base/halved.h"
 #include "normalize/mojibake/cost.h"
 #include "normalize/mojibake/ways.h"
 #include "normalize/repair.h"
@@ -145,6 +146,17 @@ static double shares_behind(const choice *c, qg_guesses *g, const qg_path_node *
     return most;
 }
 
+/* How likely what is behind is there, whichever of those characters was lost for which there was no
+ * room among the guesses. */
+static double share_of_rest_ahead(const choice *c)
+{
+    enum { SOME_HAN = 0x9FFF };
+
+    if (c->ahead != NULL || (c->behind < QG_SWALLOWED && c->behind != '?'))
+        return share_ahead(c, SOME_HAN);
+    return c->behind == 0 ? 1 : qg_halved(qg_mojibake_cost(c->path->costs, 0, c->behind)) / 2;
+}
+
 static void weigh_guesses(choice *c, const qg_path_node *lost)
 {
     enum { HARDLY = 1000 };
@@ -154,6 +166,7 @@ static void weigh_guesses(choice *c, const qg_path_node *lost)
     for (unsigned i = 0; i < g.n; i++)
         if (shares[i] * HARDLY > most)
             add_share(c, g.runes[i], shares[i] * share_ahead(c, g.runes[i]));
+    c->all += g.rest / 2 * share_of_rest_ahead(c);
 }
 
 /* What went with a lost character is chosen with it: a comma stands at no line end. */

@@ -230,7 +230,7 @@ static void put_steps(qg_path *path, int32_t last, uint32_t start)
                                            .confidence = confidence};
         sight = (qg_path_sight){from->rune, sight.behind, is_swallowed};
     }
-    if (path->how.wrong >= QG_WRONG_WESTERN) /* what else is lost stands alone */
+    if (path->how.wrong != QG_WRONG_GBK) /* what that loses stands alone */
         doubt_neighbours(path->steps + path->n_steps - n, n);
 }
 
