@@ -15,6 +15,11 @@ static bool is_one_byte(qg_wrong wrong)
     return wrong == QG_WRONG_WESTERN || wrong == QG_WRONG_LATIN9 || wrong == QG_WRONG_UTF8;
 }
 
+static bool is_big5(qg_wrong wrong)
+{
+    return wrong == QG_WRONG_BIG5 || wrong == QG_WRONG_OLD_BIG5;
+}
+
 static qg_way with_cost(qg_way s, unsigned cost)
 {
     s.cost += cost;
@@ -114,9 +119,9 @@ static const uint16_t no_code[2][3][2] = {
 /* A pair of bytes that are no code is one mark. */
 static void take_pair_mark(qg_path *path, qg_ways *to, const qg_way *s, unsigned cost, uint32_t end)
 {
-    bool is_code = path->how.right != QG_RIGHT_UTF8, is_big5 = path->how.wrong != QG_WRONG_GBK;
-    qg_way with = with_cost(*s, cost + (is_code ? COST_CODE : is_big5 ? 0 : COST_PAIR));
-    const uint16_t(*pairs)[2] = no_code[is_big5];
+    bool is_code = path->how.right != QG_RIGHT_UTF8, is_pair = is_big5(path->how.wrong);
+    qg_way with = with_cost(*s, cost + (is_code ? COST_CODE : is_pair ? 0 : COST_PAIR));
+    const uint16_t(*pairs)[2] = no_code[is_pair];
     qg_ways fed;
     fed.n = 0;
 
@@ -134,7 +139,6 @@ static void take_pair_mark(qg_path *path, qg_ways *to, const qg_way *s, unsigned
 static void take_mark(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
 {
     bool is_before_ascii = at->behind < 0x40;
-    bool is_big5 = path->how.wrong != QG_WRONG_GBK;
     const qg_losses *losses = path->losses;
 
     if (is_one_byte(path->how.wrong)) {
@@ -148,7 +152,8 @@ static void take_mark(qg_path *path, qg_ways *to, const qg_way *s, const qg_plac
                 is_before_ascii ? QG_LOST_TAIL : QG_LOST_STRAY, at->end);
     qg_ways fed;
     fed.n = 0;
-    qg_way_feed(path, &fed, with_cost(*s, is_big5 ? COST_SWALLOW_BIG5 : losses->swallow),
+    qg_way_feed(path, &fed,
+                with_cost(*s, is_big5(path->how.wrong) ? COST_SWALLOW_BIG5 : losses->swallow),
                 QG_LOST_TAIL, at->end);
     for (unsigned i = 0; i < fed.n; i++)
         take_swallowed(path, to, fed.list[i], at->end);
@@ -157,8 +162,7 @@ static void take_mark(qg_path *path, qg_ways *to, const qg_way *s, const qg_plac
 /* Half of the characters in UTF-8 start with two bytes that are no code of Big5. */
 static void start_with_mark(qg_path *path, qg_ways *to, qg_way s, const qg_place *at)
 {
-    if (at->rune != '?' || (at->behind < 0x80 && at->behind != '?') ||
-        (path->how.wrong != QG_WRONG_BIG5 && path->how.wrong != QG_WRONG_OLD_BIG5) ||
+    if (at->rune != '?' || (at->behind < 0x80 && at->behind != '?') || !is_big5(path->how.wrong) ||
         path->how.right != QG_RIGHT_UTF8)
         return;
     s.is_mended = true;
