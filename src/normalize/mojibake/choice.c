@@ -5,8 +5,6 @@
 #include "normalize/repair.h"
 #include "unicode/unicode.h"
 
-#include <uchar.h>
-
 /* The likeliest of several characters, and of a hundred such choices how many are right. */
 typedef struct choice {
     const qg_path *path;
@@ -43,7 +41,7 @@ static const qg_guesses *guesses_of(const qg_path *path, const qg_path_node *los
     return qg_guess(path->guesses, path->codes, path->how, lost->bytes, n_bytes_of(lost));
 }
 
-static bool is_one_of(qg_rune rune, const char32_t *list)
+static bool is_one_of(qg_rune rune, const qg_rune *list)
 {
     while (*list != 0 && *list != rune)
         list++;
