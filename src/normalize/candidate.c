@@ -179,6 +179,27 @@ static unsigned utf8_cost(qg_str s, size_t i, size_t n)
     return qg_utf8_decode((qg_str){s.p + i, n}, &rune) == n ? qg_rune_cost(rune) : QG_COST_NONE;
 }
 
+static bool is_ascii_letter(unsigned byte)
+{
+    return qg_is_between(byte | 0x20, 'a', 'z');
+}
+
+static bool is_four_bytes(qg_str s, size_t i)
+{
+    return i + 4 <= s.n && qg_is_between(byte_at(s, i), 0x81, 0xFE) &&
+           qg_is_between(byte_at(s, i + 1), '0', '9') &&
+           qg_is_between(byte_at(s, i + 2), 0x81, 0xFE) &&
+           qg_is_between(byte_at(s, i + 3), '0', '9');
+}
+
+/* Whether letters of other scripts stand beside the code of four bytes at `i`, as in words. */
+static bool is_in_word(qg_str s, size_t i)
+{
+    return (i >= 4 && is_four_bytes(s, i - 4)) || is_four_bytes(s, i + 4) ||
+           (i > 0 && is_ascii_letter(byte_at(s, i - 1))) ||
+           (i + 4 < s.n && is_ascii_letter(byte_at(s, i + 4)));
+}
+
 /* A four-byte code is rarer than any of GBK's; 80 is Windows' euro sign. */
 static unsigned gb18030_cost(qg_str s, size_t i, size_t n)
 {
@@ -187,6 +208,7 @@ static unsigned gb18030_cost(qg_str s, size_t i, size_t n)
     enum {
         COST_FOUR_BYTES = 27,
         COST_LETTER = 12,
+        COST_IN_WORD = 12,
         COST_EURO = 20,
         LETTERS = 0x81,
         LETTERS_NEXT = '0'
@@ -196,20 +218,21 @@ static unsigned gb18030_cost(qg_str s, size_t i, size_t n)
         return byte_at(s, i) == 0x80 ? COST_EURO : QG_COST_NONE;
     if (n == 2)
         return wide_set_cost(gb18030_costs, byte_at(s, i), byte_at(s, i + 1));
-    if (n == 3 || !qg_is_between(byte_at(s, i), 0x81, 0xFE) ||
-        !qg_is_between(byte_at(s, i + 2), 0x81, 0xFE))
+    if (n == 3 || !is_four_bytes(s, i))
         return QG_COST_NONE;
-    return qg_is_between(byte_at(s, i + 1), '0', '9') && qg_is_between(byte_at(s, i + 3), '0', '9')
-               ? (byte_at(s, i) == LETTERS && byte_at(s, i + 1) == LETTERS_NEXT ? COST_LETTER
-                                                                                : COST_FOUR_BYTES)
-               : QG_COST_NONE;
+    if (byte_at(s, i) == LETTERS && byte_at(s, i + 1) == LETTERS_NEXT)
+        return COST_LETTER;
+    return is_in_word(s, i) ? COST_IN_WORD : COST_FOUR_BYTES;
 }
 
 static unsigned euc_tw_cost(qg_str s, size_t i, size_t n)
 {
-    enum { COST_FAR_PLANE = 25 };
+    enum { COST_FAR_PLANE = 25, COST_RADICAL = 25, RADICALS = 0xA7, RADICALS_LAST = 0xA8 };
     unsigned plane = n == 4 ? byte_at(s, i + 1) : 0;
 
+    if (n == 2 && qg_is_between(byte_at(s, i), RADICALS, RADICALS_LAST) &&
+        qg_is_between(byte_at(s, i + 1), 0xA1, 0xFE))
+        return COST_RADICAL; /* where others have Cyrillic; texts have the characters themselves */
     if (n == 2)
         return set_cost(cns1_costs, byte_at(s, i), byte_at(s, i + 1));
     if (n != 4 || byte_at(s, i) != 0x8E || !qg_is_between(plane, 0xA1, 0xB0))

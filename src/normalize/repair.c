@@ -60,11 +60,12 @@ static qg_status run_pass(work *w, qg_repair_pass *pass, const qg_sink *sink)
     float likely = pass == qg_repair_torn ? QG_REPAIR_LIKELY_TORN : QG_REPAIR_LIKELY;
     const qg_edits_choice choice = {options->guess ? likely : QG_REPAIR_SURE, options->allows,
                                     options->user};
-    qg_prose *prose = options->is_page && reads_sentences(pass) ? prose_of(w) : NULL;
+    bool is_page = options->is_page && !qg_shield_is_xml(qg_buf_str(&w->text->utf8));
+    qg_prose *prose = is_page && reads_sentences(pass) ? prose_of(w) : NULL;
     qg_look *look = prose == NULL ? &w->look : &w->prose_look;
     qg_shield shield = {.text = look->text};
-    const qg_repair_input input = {look->text, &w->torn,       w->again,        look,
-                                   &shield,    options->guess, options->is_page};
+    const qg_repair_input input = {look->text, &w->torn,       w->again, look,
+                                   &shield,    options->guess, is_page};
 
     qg_edits_start(&w->edits, &choice, prose, &w->text->utf8, &w->text->map, sink);
     if (prose != NULL && prose->status != QG_OK)

@@ -43,7 +43,7 @@ qg_status qg_repair(qg_text *text, const qg_repair_options *options, const qg_si
 /* What a pass is given.  `text` is valid UTF-8 with line feeds as line ends. */
 typedef struct qg_repair_input {
     qg_str text;
-    struct qg_torn_marks *torn; /* what qg_repair_torn learnt of this text when it ran before */
+    struct qg_torn_marks *torn; /* what is known of the marks of this text */
     qg_again *again;            /* what need not be looked at again; of qg_repair_torn only */
     qg_look *look;              /* where something may be */
     qg_shield *shield;          /* what is no prose: addresses, code, markup */

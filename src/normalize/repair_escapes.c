@@ -389,13 +389,27 @@ static bool is_of_address(const judge *j, const run *r)
     return r->family != QG_ESCAPE_QUOTED || !is_all_escaped(j, r->family);
 }
 
+/* [\u4e00-\u9fa5] of a pattern: an escape, a hyphen, an escape. */
+static bool is_of_range(const judge *j, const run *r)
+{
+    enum { ESCAPE = 7 }; /* bytes of \u4e00 and the hyphen behind it */
+    const qg_escape_item *items = j->escapes.items;
+    qg_str before = qg_str_head(j->input->text, items[r->first].offset);
+    qg_str behind = qg_str_skip(j->input->text, end_of(&items[r->end - 1]));
+    qg_str other = qg_str_skip(before, before.n < ESCAPE ? 0 : before.n - ESCAPE);
+
+    return qg_str_starts(behind, QG_STR("-\\")) ||
+           (qg_str_ends(before, QG_STR("-")) && qg_str_find_byte(other, '\\') < other.n);
+}
+
 /* How sure it is that the run is damage; 0 when it is not worth telling. */
 static float confidence_of(const judge *j, const run *r)
 {
     bool is_sure = is_damage(j, r->family);
     bool is_of_bytes = r->family != QG_ESCAPE_ENTITY && r->family != QG_ESCAPE_CARRIAGE;
 
-    if (is_of_address(j, r) || (j->escapes.items[r->first].is_shielded && !is_sure))
+    if (is_of_address(j, r) || is_of_range(j, r) ||
+        (j->escapes.items[r->first].is_shielded && !is_sure))
         return 0;
     if (is_of_bytes && r->n_cjk == 0 && !(is_all_escaped(j, r->family) && is_sure))
         return 0;

@@ -7,6 +7,7 @@
 #include "normalize/mojibake/mojibake_int.h"
 
 #include "normalize/mojibake/scan.h"
+#include "normalize/torn.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -178,6 +179,15 @@ static bool recode_line(qg_mojibake *w, size_t offset, qg_str line)
     return true;
 }
 
+/* Whether each '?' of the document is what the reader made of codes that it had nothing for. */
+static bool is_question_lost(const qg_mojibake *w)
+{
+    for (unsigned i = 0; i < w->n_known; i++)
+        if (!qg_misreading_leaves_marks(&w->known[i].what.layers[0]))
+            return false;
+    return w->is_alone;
+}
+
 typedef void each_piece(qg_mojibake *w, size_t offset);
 
 static void each_odd_piece(qg_mojibake *w, int least, bool is_telling, each_piece *each)
@@ -246,6 +256,7 @@ void qg_repair_mojibake(qg_edits *edits, const qg_repair_input *input)
     prepare_recoding(&w);
     if (w.status == QG_OK && (w.n_known > 0 || w.has_beyond))
         each_odd_piece(&w, w.is_alone ? 0 : w.n_known > 0 ? QG_ODD_ANY : INT_MAX, true, mend_piece);
+    input->torn->is_question_lost = is_question_lost(&w);
     if (w.status != QG_OK)
         edits->status = w.status;
     free_work(&w);

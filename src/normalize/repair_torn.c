@@ -18,7 +18,16 @@ enum {
 #define WORTH_TELLING 0.5F
 #define SURE_ONE      0.94F
 
-QG_SCAN(next_torn, QG_LOOK_TORN, qg_may_be_torn)
+QG_SCAN(next_mark, QG_LOOK_TORN, qg_may_be_torn)
+
+/* The byte before the next mark that may be torn. */
+static size_t next_torn(const qg_repair_input *input, size_t at)
+{
+    at = next_mark(input->look, at);
+    while (input->torn->is_question_lost && at < input->text.n && input->text.p[at + 1] == '?')
+        at = next_mark(input->look, at + 1);
+    return at;
+}
 
 /* Whether the mark at `i`, which is not the first byte, may be one. */
 static bool is_torn_mark(qg_str text, size_t i)
@@ -74,9 +83,9 @@ static void survey(qg_torn_text *in, const qg_repair_input *input)
     tally tallies[sizeof in->marks.bits_written] = {{0, 0}};
     size_t n_seen = 0, n_torn = 0;
 
-    for (size_t at = next_torn(input->look, 0);
+    for (size_t at = next_torn(input, 0);
          at < input->text.n && n_seen < (n_torn == 0 ? MOST_SURVEYED : SURVEYED);
-         at = next_torn(input->look, at + 1)) {
+         at = next_torn(input, at + 1)) {
         qg_torn torn;
         tally *t = &tallies[input->text.p[at + 1] - ' '];
         t->n_seen++;
@@ -104,8 +113,7 @@ void qg_repair_torn(qg_edits *edits, const qg_repair_input *input)
         in.is_left_open = false;
         *input->torn = in.marks;
     }
-    for (size_t at = next_torn(input->look, 0); at < input->text.n;
-         at = next_torn(input->look, at + 1)) {
+    for (size_t at = next_torn(input, 0); at < input->text.n; at = next_torn(input, at + 1)) {
         qg_torn torn;
         size_t mark = at + 1;
         /* the shield is asked last, since it looks at the whole text */

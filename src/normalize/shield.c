@@ -226,7 +226,7 @@ static bool is_page(qg_str text)
 {
     qg_str head = qg_str_trim(qg_str_head(text, 1024));
 
-    return head.n > 8 && *head.p == '<' &&
+    return head.n > 8 && *head.p == '<' && !qg_shield_is_xml(text) &&
            (qg_str_eq_nocase(qg_str_head(head, 5), QG_STR("<html")) ||
             qg_str_eq_nocase(qg_str_head(head, 9), QG_STR("<!doctype")) ||
             qg_str_eq_nocase(qg_str_head(head, 5), QG_STR("<?xml")));

@@ -38,6 +38,9 @@ typedef struct qg_shield {
  * when the offsets that are asked for grow. */
 size_t qg_shield_end(qg_shield *shield, size_t offset);
 
+/* Whether the text is XML, and no page: data, whatever its tags are called. */
+bool qg_shield_is_xml(qg_str text);
+
 void qg_shield_clear(qg_shield *shield);
 
 #endif

@@ -33,6 +33,7 @@ typedef struct qg_torn_quotes {
  * torn; 0 while that is not known. */
 typedef struct qg_torn_marks {
     uint8_t bits_written[0x20];
+    bool is_question_lost; /* '?' is what a reader made of codes that it had nothing for */
 } qg_torn_marks;
 
 /* A text that is looked at from its start to its end. */

@@ -46,6 +46,16 @@ CLEAN = {
             "WHERE o.status IN ('已付款','已发货') AND o.city='北京'\n"
             "GROUP BY o.id, u.name HAVING SUM(i.price*i.qty)>100.50;\n"
             "INSERT INTO 城市(名称,人口) VALUES('上海',2487),('广州',1868);\n",
+    "history of versions": "commit 3f2a9c1d8e7b6a5f4c3d2e1f0a9b8c7d6e5f4a3b\n"
+            "Author: 张伟 <zhangwei@example.com>\nDate:   Mon Mar 4 10:22:31 2024 +0800\n\n"
+            "    修复: 登录页面在 IE 下报错 (#123)\n\n    * 更新文档: README.md, CHANGELOG.md\n",
+    "make": "# 编译全部目标\nCC = gcc\n\n.PHONY: all clean 帮助\n\nall: 主程序 测试\n\n"
+            "主程序: main.o util.o\n\t$(CC) $(CFLAGS) -o $@ $^\n\n"
+            "帮助:\n\t@echo \"用法: make [目标]\"\n\t@echo \"  clean  清理(删除中间文件)\"\n",
+    "XML with Chinese tags": "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<公司 名称=\"某某科技\">\n"
+            "  <部门 编号=\"01\">\n    <备注>负责产品研发, 含测试(QA)</备注>\n  </部门>\n"
+            "  <!-- 其他部门: 略 -->\n</公司>\n",
+    "ranges of a pattern": "用正则表达式 [\\u4e00-\\u9fa5] 可以匹配汉字，例如 /^[\\u4e00-\\u9fa5]{2,4}$/ 匹配姓名。\n",
     "YAML with Chinese keys": "名称: 示例服务\n"
             "描述: \"用于测试的服务,不对外\"\n"
             "端口: 8080\n"

@@ -17,7 +17,7 @@ FLOORS = {  # of characters; the others are printed only
     # 0.97 is wanted: longer texts have 0.988, these short lines full of figures, which nothing tells, 0.955
     "UTF-8 as CP936, ? and swallowed": 0.95, "UTF-8 as CP936, U+FFFD and swallowed": 0.95,
     "UTF-8 as CP936, ?": 0.97, "UTF-8 as CP936, U+FFFD": 0.97, "UTF-8 as CP1252, undefined ?": 0.96,
-    "GBK as UTF-8 and CP1252": 0.97, "GBK as Big5": 0.985, "shifted": 0.995,
+    "GBK as UTF-8 and CP1252": 0.97, "UTF-8 as Big5": 0.46, "GBK as Big5": 0.985, "shifted": 0.995,
 }
 # Windows has no character for some codes of the first three, and a shifted 種 is the same as 。
 AMBIGUOUS = ("Big5 as GBK", "GBK as Big5", "UTF-8 as CP936", "shifted")
@@ -73,6 +73,23 @@ def check_marked(name, texts):
     return left > 0 and told >= 0.85 * left
 
 
+def check_shown_lost(name, texts):
+    """Of UTF-8 as Big5 most '?' are two bytes of characters: these show as U+FFFD, not as if someone had asked.
+    Short texts of which too much is gone to tell what happened stay as they are."""
+    spoil, _ = damage.LOSSY[name]
+    left = characters = unknown = 0
+    for text in texts:
+        spoiled = spoil(text)
+        got = repair.fix(spoiled.encode("utf-8", "replace"), "--encoding", "UTF-8", "--repair=mojibake").decode()
+        if got == spoiled:
+            unknown += 1
+            continue
+        left += max(0, got.count("?") - text.count("?"))
+        characters += len(text)
+    print(f"{name + ', ? left':38} {left} of {characters} characters; {unknown} texts not recognised")
+    return left <= 0.03 * characters and unknown <= 2
+
+
 def check_stored(texts):
     """UTF-8 read as Latin-1 and stored as GB18030, which has four bytes for each of its letters: nobody says so."""
     whole = lines = 0
@@ -99,6 +116,8 @@ def main():
                 failed.append(name)
     if not check_marked("Big5 as GBK", texts.values()):
         failed.append("'?' without a finding")
+    if not check_shown_lost("UTF-8 as Big5", texts.values()):
+        failed.append("'?' that are no question marks")
     if not check_stored(texts.values()):
         failed.append("stored as GB18030")
     if failed:

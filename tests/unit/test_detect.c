@@ -38,6 +38,17 @@ static void test_bytes(void **state)
         {"a mark of UTF-32", BYTES("\xFF\xFE\0\0l\x51\0\0"), "UTF-32LE", "text", 4},
         {"the other order", BYTES("\0\0\xFE\xFF\0\0\x51l"), "UTF-32BE", "text", 4},
         {"a mark of GB18030", BYTES("\x84\x31\x95\x33\xB9\xAB"), "GB18030", "text", 4},
+        {"Persian in codes of four bytes",
+         BYTES("\x81\x31\x85\x31\x81\x31\x86\x38\x81\x31\x83\x39\x81\x31\x86\x39 "
+               "\x81\x31\x84\x30\x81\x31\x84\x39 "
+               "\x81\x31\x87\x31\x81\x31\x86\x39\x81\x31\x87\x31"),
+         "GB18030", "text", 0},
+        {"Chinese with Russian in GBK",
+         BYTES("\xB6\xED\xD3\xEF\xA1\xB0\xA7\xB1\xA7\xE2\xA7\xDA\xA7\xD3\xA7\xD6\xA7\xE4"
+               "\xA1\xB1\xD2\xE2\xCE\xAA\xA1\xB0\xC4\xE3\xBA\xC3\xA1\xB1\xA3\xAC\xA1\xB0"
+               "\xA7\xB3\xA7\xE1\xA7\xD1\xA7\xE3\xA7\xDA\xA7\xD2\xA7\xE0\xA1\xB1\xD2\xE2"
+               "\xCE\xAA\xA1\xB0\xD0\xBB\xD0\xBB\xA1\xB1\xA1\xA3"),
+         "GB18030", "text", 0},
         {"UTF-16 without one", BYTES("a\0b\0c\0\n\0"), "UTF-16LE", "text", 0},
         {"with Chinese in it", BYTES("\x51l\x65\x87\0\n\0#"), "UTF-16BE", "text", 0},
         {"UTF-32 without one", BYTES("a\0\0\0b\0\0\0"), "UTF-32LE", "text", 0},

@@ -1,4 +1,5 @@
 /* choice.c - which character was lost. */
+#include "base/halved.h"
 #include "normalize/mojibake/cost.h"
 #include "normalize/mojibake/ways.h"
 #include "normalize/repair.h"
@@ -40,16 +41,11 @@ static const qg_guesses *guesses_of(const qg_path *path, const qg_path_node *los
     return qg_guess(path->guesses, path->codes, path->how, lost->bytes, n_bytes_of(lost));
 }
 
-static bool is_one_of(qg_rune rune, const char *list)
+static bool is_one_of(qg_rune rune, const qg_rune *list)
 {
-    qg_str rest = qg_str_of(list);
-
-    for (qg_rune one; rest.n > 0;) {
-        qg_utf8_take(&rest, &one);
-        if (one == rune)
-            return true;
-    }
-    return false;
+    while (*list != 0 && *list != rune)
+        list++;
+    return *list != 0;
 }
 
 /* Whether a character that was lost, or not, is this one as far as its bytes tell. */
@@ -82,25 +78,32 @@ static bool is_of_date(const qg_path *path, const qg_path_node *node, qg_rune ru
            may_be(path, &path->nodes[at], rune == DAY ? MONTH : YEAR);
 }
 
-/* What the model says and what the document says. */
-static double pair_share(const qg_path *path, qg_rune first, qg_rune second)
+/* What the model says, which are bits, and what the document says. */
+static double share_at(const qg_path *path, unsigned cost, qg_rune first, qg_rune second)
 {
-    double known = 1 / (double)(UINT64_C(1) << qg_mojibake_cost(path->costs, first, second));
+    double known = 1 / (double)(UINT64_C(1) << cost);
 
     return (known + qg_losses_pair_share(path->losses, first, second)) / 2;
 }
 
-/* How likely the character stands behind what is before `lost`.  Of figures the model knows
+static double pair_share(const qg_path *path, qg_rune first, qg_rune second)
+{
+    return share_at(path, qg_mojibake_cost(path->costs, first, second), first, second);
+}
+
+/* How likely the character stands behind what is before `lost`, where the model says it costs so
+ * much.  Of figures the model knows
  * nothing, and of sentences only where those of laws end. */
-static double share_behind(const qg_path *path, const qg_path_node *lost, qg_rune rune)
+static double share_behind(const qg_path *path, const qg_path_node *lost, qg_rune rune,
+                           unsigned cost)
 {
     static const double in_date = 0.5, year = 0.125, unit = 1.0 / 64, stop = 1.0 / 64,
                         twice = 1.0 / 1024; /* no one writes ？。 or ，、 */
     enum { STOP = 0x3002 };
     qg_rune last = rune_before(path, lost);
-    double share = pair_share(path, last, rune), known = 0;
+    double share = share_at(path, cost, last, rune), known = 0;
 
-    if (is_one_of(rune, "，。、；：") && is_one_of(last, "，。、；：？！"))
+    if (is_one_of(rune, U"，。、；：") && is_one_of(last, U"，。、；：？！"))
         return share * twice;
     if (is_of_date(path, lost, rune))
         known = in_date;
@@ -124,28 +127,44 @@ static double share_ahead(const choice *c, qg_rune rune)
     return pair_share(c->path, rune, c->behind);
 }
 
-/* Shares of the characters that `lost` may be; returns the greatest. */
-static double shares_behind(const choice *c, const qg_guesses *g, const qg_path_node *lost,
+/* The characters that `lost` may be and their shares; returns the greatest. */
+static double shares_behind(const choice *c, qg_guesses *g, const qg_path_node *lost,
                             double *shares)
 {
+    const qg_path *path = c->path;
+    qg_likely_guesses costs = *qg_guess_behind(path->guesses, path->codes, path->how, lost->bytes,
+                                               n_bytes_of(lost), rune_before(path, lost));
     double most = 0;
 
+    *g = *guesses_of(path, lost); /* others are asked for on the way */
     for (unsigned i = 0; i < g->n; i++) {
-        shares[i] = share_behind(c->path, lost, g->runes[i]);
+        shares[i] = share_behind(path, lost, g->runes[i], costs.of_each[i]);
         most = shares[i] > most ? shares[i] : most;
     }
     return most;
 }
 
+/* How likely what is behind is there, whichever of those characters was lost for which there was no
+ * room among the guesses. */
+static double share_of_rest_ahead(const choice *c)
+{
+    enum { SOME_HAN = 0x9FFF };
+
+    if (c->ahead != NULL || (c->behind < QG_SWALLOWED && c->behind != '?'))
+        return share_ahead(c, SOME_HAN);
+    return c->behind == 0 ? 1 : qg_halved(qg_mojibake_cost(c->path->costs, 0, c->behind)) / 2;
+}
+
 static void weigh_guesses(choice *c, const qg_path_node *lost)
 {
-    const qg_guesses *g = guesses_of(c->path, lost);
     enum { HARDLY = 1000 };
-    double shares[QG_GUESSES_MOST], most = shares_behind(c, g, lost, shares);
+    qg_guesses g;
+    double shares[QG_GUESSES_MOST], most = shares_behind(c, &g, lost, shares);
 
-    for (unsigned i = 0; i < g->n; i++)
+    for (unsigned i = 0; i < g.n; i++)
         if (shares[i] * HARDLY > most)
-            add_share(c, g->runes[i], shares[i] * share_ahead(c, g->runes[i]));
+            add_share(c, g.runes[i], shares[i] * share_ahead(c, g.runes[i]));
+    c->all += g.rest / 2 * share_of_rest_ahead(c);
 }
 
 /* What went with a lost character is chosen with it: a comma stands at no line end. */
@@ -153,14 +172,14 @@ static void weigh_swallowed(choice *c, const qg_path_node *tail)
 {
     enum { HARDLY = 100 };
     double shares[QG_SWALLOWED] = {0}, ahead[QG_SWALLOWED];
-    const qg_guesses *g = guesses_of(c->path, tail);
     double weights[QG_GUESSES_MOST];
-    double most = shares_behind(c, g, tail, weights);
+    qg_guesses g;
+    double most = shares_behind(c, &g, tail, weights);
 
     qg_losses_ahead(c->path->losses, c->behind, ahead);
-    for (unsigned i = 0; i < g->n; i++)
+    for (unsigned i = 0; i < g.n; i++)
         if (weights[i] * HARDLY > most)
-            qg_losses_add_shares(c->path->losses, g->runes[i], ahead, weights[i], shares);
+            qg_losses_add_shares(c->path->losses, g.runes[i], ahead, weights[i], shares);
     for (qg_rune rune = 0; rune < QG_SWALLOWED; rune++)
         add_share(c, rune, shares[rune]);
 }
@@ -171,7 +190,7 @@ static bool is_numeral(qg_rune rune)
 {
     if (rune < 0x80)
         return qg_rune_is_digit(rune);
-    return is_one_of(rune, "一二三四五六七八九十百千万〇零两０１２３４５６７８９萬兩");
+    return is_one_of(rune, U"一二三四五六七八九十百千万〇零两０１２３４５６７８９萬兩");
 }
 
 /* Whether this is a figure or a part of a number.  （三） reads like （一）, and what was there
@@ -180,10 +199,10 @@ static bool is_of_number(qg_rune last, qg_rune rune, qg_rune behind)
 {
     if (!is_numeral(rune))
         return false;
-    if (rune < 0x80 || is_numeral(last) || is_numeral(behind) || is_one_of(last, "第（(〔"))
+    if (rune < 0x80 || is_numeral(last) || is_numeral(behind) || is_one_of(last, U"第（(〔"))
         return true;
-    return is_one_of(behind, "条條章节節款项項编編年月日号號届屆次元") ||
-           (!qg_rune_is_han(last) && is_one_of(behind, "、）).．"));
+    return is_one_of(behind, U"条條章节節款项項编編年月日号號届屆次元") ||
+           (!qg_rune_is_han(last) && is_one_of(behind, U"、）).．"));
 }
 
 /* ---- choosing -------------------------------------------------------------------------------- */

@@ -46,6 +46,14 @@ typedef struct qg_misreading {
     qg_right right;
 } qg_misreading;
 
+/* Whether what is not undone of such damage may hold '?' that are all that is left of a character:
+ * these readers made one of each two bytes that they have nothing for. */
+static inline bool qg_misreading_leaves_marks(const qg_misreading *how)
+{
+    return how->wrong <= QG_WRONG_OLD_BIG5 &&
+           (how->wrong != QG_WRONG_GBK || how->right != QG_RIGHT_UTF8);
+}
+
 /* One way in which a character came from bytes. */
 typedef struct qg_spelling {
     uint8_t bytes[QG_UTF8_MAX];

@@ -102,19 +102,16 @@ static size_t end_of_atom(const qg_line_reading *r, size_t i, size_t end)
     return i + 1;
 }
 
-/* Whether the step is a '?' that may be all that is left of a character: these readers made one of
- * each two bytes that they have nothing for. */
+/* Whether the step is a '?' that may be all that is left of a character. */
 static bool is_doubtful(const qg_mojibake *w, const qg_damage *how, const qg_line_reading *r,
                         size_t i)
 {
-    const qg_misreading *first = &how->what.layers[0];
     size_t from = i == 0 ? 0 : r->steps[i - 1].end;
     qg_rune before = from == 0 ? 0 : w->runes[from - 1];
     qg_rune behind = i + 1 == r->n ? 0 : w->runes[r->steps[i].end];
 
     return r->steps[i].rune == '?' && (before >= 0x80 || before == '?' || behind >= 0x80) &&
-           first->wrong <= QG_WRONG_OLD_BIG5 &&
-           (first->wrong != QG_WRONG_GBK || first->right != QG_RIGHT_UTF8);
+           qg_misreading_leaves_marks(&how->what.layers[0]);
 }
 
 /* Write the text of an atom; returns how sure it is.  What is not sure enough stays marked. */

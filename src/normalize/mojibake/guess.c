@@ -1,5 +1,6 @@
 #include "normalize/mojibake/guess.h"
 
+#include "base/halved.h"
 #include "normalize/candidate.h"
 #include "normalize/mojibake/cost.h"
 
@@ -42,6 +43,12 @@ static unsigned bytes_of(unsigned byte, uint8_t bytes[MOST_BYTES])
         return PUT_LIST(bytes, "\xA2\xA8");
     case QG_LOST_FIRST:
         return PUT_LIST(bytes, "\xE3\xE4\xEF");
+    case QG_LOST_LEAD:
+        return PUT_LIST(bytes, "\xE2\xE3\xE4\xE5\xE6\xE7\xE8\xE9\xEF");
+    case QG_LOST_LOW:
+        return put_range(bytes, 33);
+    case QG_LOST_ODD:
+        return PUT_LIST(bytes, "\x80\xA3");
     default:
         bytes[0] = (uint8_t)byte;
         return 1;
@@ -68,8 +75,12 @@ static void add(qg_guesses *g, qg_rune rune)
 {
     unsigned cost = qg_rune_cost(rune), i;
 
-    if (g->n == QG_GUESSES_MOST && cost >= g->costs[QG_GUESSES_MOST - 1])
-        return;
+    if (g->n == QG_GUESSES_MOST) {
+        unsigned last = g->costs[QG_GUESSES_MOST - 1];
+        g->rest += qg_halved(cost >= last ? cost : last);
+        if (cost >= last)
+            return;
+    }
     for (i = g->n < QG_GUESSES_MOST ? g->n++ : QG_GUESSES_MOST - 1; i > 0 && g->costs[i - 1] > cost;
          i--) {
         g->runes[i] = g->runes[i - 1];
@@ -98,7 +109,8 @@ static void add_fitting(qg_guesses *g, const qg_codes *codes, unsigned n)
 
     for (unsigned i = 0; i < n; i++)
         total *= sizes[i] = bytes_of(g->pattern[i], sets[i]);
-    for (unsigned k = 0; k < total && total <= MOST; k++) {
+    g->is_any = total > MOST;
+    for (unsigned k = 0; k < total && !g->is_any; k++) {
         qg_rune rune;
         for (unsigned i = n, rest = k; i-- > 0; rest /= sizes[i])
             bytes[i] = sets[i][rest % sizes[i]];
@@ -162,8 +174,11 @@ const qg_likely_guesses *qg_guess_behind(qg_guess_cache *cache, const qg_codes *
 
     if (likely->key == g->key && likely->last == last)
         return likely;
-    *likely = (qg_likely_guesses){.key = g->key, .last = last};
-    for (unsigned i = 0; i < g->n; i++)
-        add_likely(likely, g->runes[i], qg_mojibake_cost(&codes->costs, last, g->runes[i]));
+    *likely = (qg_likely_guesses){.key = g->key, .last = last, .is_any = g->is_any};
+    for (unsigned i = 0; i < g->n; i++) {
+        unsigned cost = qg_mojibake_cost(&codes->costs, last, g->runes[i]);
+        likely->of_each[i] = (uint8_t)cost;
+        add_likely(likely, g->runes[i], cost);
+    }
     return likely;
 }

@@ -20,6 +20,9 @@ enum {
     QG_LOST_PAIR_END,     /* and the second */
     QG_LOST_LAST,         /* a tail and a lead that are none: the first, */
     QG_LOST_FIRST,        /* and the second */
+    QG_LOST_LEAD,         /* a lead and a tail that are no code of Big5: the first, */
+    QG_LOST_LOW,          /* and the second, with which no tail makes a code either */
+    QG_LOST_ODD,          /* a tail that makes no code of Big5 with a lead */
     QG_LOST_CODE,         /* both bytes of a code that the wrong encoding lacks */
     QG_LOST_SWALLOWED     /* no byte: ASCII that went with one before it */
 };
@@ -32,8 +35,10 @@ typedef struct qg_guesses {
     qg_misreading how;
     qg_rune runes[QG_GUESSES_MOST];
     uint8_t costs[QG_GUESSES_MOST]; /* bits of each anywhere */
-    unsigned n;                     /* 0 also when too much was lost to say */
-    uint32_t key;                   /* stands for the pattern and how it was read */
+    unsigned n;
+    bool is_any;  /* too much was lost to say */
+    double rest;  /* how likely it is any that there is no room for */
+    uint32_t key; /* stands for the pattern and how it was read */
 } qg_guesses;
 
 enum { QG_GUESSES_BITS = 13, QG_LIKELY_BITS = 16, QG_LIKELY_MOST = 3 };
@@ -45,6 +50,8 @@ typedef struct qg_likely_guesses {
     qg_rune runes[QG_LIKELY_MOST];
     uint8_t costs[QG_LIKELY_MOST];
     uint8_t n;
+    bool is_any;
+    uint8_t of_each[QG_GUESSES_MOST]; /* what each of all that fit costs there */
 } qg_likely_guesses;
 
 /* What was asked last.  Start with {0}. */
@@ -69,7 +76,7 @@ static inline unsigned qg_guess_length(qg_right right, unsigned lead)
         return 1;
     if (right != QG_RIGHT_UTF8)
         return qg_is_between(lead, 0x81, 0xFE) ? 2 : lead == 0x80 ? 1 : 0;
-    if (qg_is_between(lead, 0xE0, 0xEF) || lead == QG_LOST_FIRST)
+    if (qg_is_between(lead, 0xE0, 0xEF) || lead == QG_LOST_FIRST || lead == QG_LOST_LEAD)
         return 3;
     return qg_is_between(lead, 0xC2, 0xDF) ? 2 : qg_is_between(lead, 0xF0, 0xF4) ? 4 : 0;
 }
@@ -78,7 +85,7 @@ static inline unsigned qg_guess_length(qg_right right, unsigned lead)
 static inline bool qg_guess_can_follow(qg_right right, unsigned byte)
 {
     if (byte >= QG_LOST_TAIL)
-        return byte != QG_LOST_FIRST && byte != QG_LOST_CODE;
+        return byte != QG_LOST_FIRST && byte != QG_LOST_LEAD && byte != QG_LOST_CODE;
     if (right == QG_RIGHT_UTF8)
         return qg_is_between(byte, 0x80, 0xBF);
     return qg_is_between(byte, 0x40, 0xFE) && byte != 0x7F;

@@ -77,14 +77,42 @@ typedef struct trial {
     qg_layers best;
     size_t best_cost;
     long best_sense;
-    bool is_latin; /* nothing wide came of it; that UTF-8 came of it is proof enough */
+    bool is_latin;    /* nothing wide came of it; that UTF-8 came of it is proof enough */
+    bool has_letters; /* of other scripts than Han, side by side */
+    bool has_marks;   /* what readers of two bytes show for what they lost */
 } trial;
+
+/* Whether two letters or signs stand side by side as they do where single bytes were read: then one
+ * of them at least is from below U+0800. */
+static bool has_letters(const qg_rune *runes, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (runes[i - 1] >= 0x80 && runes[i] >= 0x80 && runes[i - 1] <= 0x2122 &&
+            runes[i] <= 0x2122 && (runes[i - 1] < 0x800 || runes[i] < 0x800))
+            return true;
+    return false;
+}
+
+static bool has_any_mark(const qg_rune *runes, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (runes[i] == '?' || runes[i] == QG_RUNE_BAD)
+            return true;
+    return false;
+}
+
+static bool makes_letters(qg_wrong wrong)
+{
+    return wrong == QG_WRONG_WESTERN || wrong == QG_WRONG_LATIN9 || wrong == QG_WRONG_UTF8;
+}
 
 static void try_chain(qg_mojibake *w, trial *t, const qg_layers *what, size_t n, bool is_exact)
 {
     const qg_misreading *last = &what->layers[what->n - 1];
+    bool is_wide = !makes_letters(what->layers[0].wrong);
 
-    if (!qg_mojibake_read_as(w, &w->other, what, n, is_exact, QG_ENTER_COST) ||
+    if ((!is_wide && !t->has_letters) || (is_wide && what->has_losses && !t->has_marks) ||
+        !qg_mojibake_read_as(w, &w->other, what, n, is_exact, QG_ENTER_COST) ||
         w->other.cost >= t->best_cost)
         return;
     t->best = *what;
@@ -129,7 +157,9 @@ static bool is_proof(const trial *t, size_t as_it_stands)
 bool qg_mojibake_find(qg_mojibake *w, size_t n, qg_layers *found, size_t *gain)
 {
     size_t as_it_stands = qg_mojibake_text_cost(w, w->runes, n);
-    trial t = {.best_cost = as_it_stands};
+    trial t = {.best_cost = as_it_stands,
+               .has_letters = has_letters(w->runes, n),
+               .has_marks = has_any_mark(w->runes, n)};
 
     for (unsigned step = 0; step < 5 && t.best_sense < PROOF && w->status == QG_OK; step++)
         if (step == 0 || step == 2 || step == 3)

@@ -5,13 +5,19 @@ enum {
     COST_TIDIED = 3,  /* a blank was a no-break space */
     COST_DROPPED = 5, /* a byte was taken out */
     COST_SWALLOWED = 1,
-    COST_PAIR = 6, /* a mark is two bytes that are no code, */
-    COST_CODE = 2  /* which were one character */
+    COST_SWALLOW_BIG5 = 3, /* its readers take two bytes, whatever they are */
+    COST_PAIR = 6,         /* a mark is two bytes that are no code, */
+    COST_CODE = 2          /* which were one character */
 };
 
 static bool is_one_byte(qg_wrong wrong)
 {
     return wrong == QG_WRONG_WESTERN || wrong == QG_WRONG_LATIN9 || wrong == QG_WRONG_UTF8;
+}
+
+static bool is_big5(qg_wrong wrong)
+{
+    return wrong == QG_WRONG_BIG5 || wrong == QG_WRONG_OLD_BIG5;
 }
 
 static qg_way with_cost(qg_way s, unsigned cost)
@@ -104,13 +110,18 @@ static void take_swallowed(qg_path *path, qg_ways *to, qg_way s, uint32_t end)
     qg_way_emit(path, to, s, '\n', COST_SWALLOWED, end);
 }
 
+/* By how many bytes of a character are there, what two more may be that are no code of GBK; of
+ * Big5. */
+static const uint16_t no_code[2][3][2] = {
+    {{0, 0}, {QG_LOST_PAIR, QG_LOST_PAIR_END}, {QG_LOST_LAST, QG_LOST_FIRST}},
+    {{QG_LOST_LEAD, QG_LOST_LOW}, {QG_LOST_TAIL, QG_LOST_LOW}, {QG_LOST_ODD, QG_LOST_LEAD}}};
+
 /* A pair of bytes that are no code is one mark. */
-static void take_pair_mark(qg_path *path, qg_ways *to, const qg_way *s, uint32_t end)
+static void take_pair_mark(qg_path *path, qg_ways *to, const qg_way *s, unsigned cost, uint32_t end)
 {
-    static const uint16_t pairs[][2] = {
-        {0, 0}, {QG_LOST_PAIR, QG_LOST_PAIR_END}, {QG_LOST_LAST, QG_LOST_FIRST}};
-    bool is_code = path->how.right != QG_RIGHT_UTF8;
-    qg_way with = with_cost(*s, is_code ? COST_CODE : COST_PAIR);
+    bool is_code = path->how.right != QG_RIGHT_UTF8, is_pair = is_big5(path->how.wrong);
+    qg_way with = with_cost(*s, cost + (is_code ? COST_CODE : is_pair ? 0 : COST_PAIR));
+    const uint16_t(*pairs)[2] = no_code[is_pair];
     qg_ways fed;
     fed.n = 0;
 
@@ -119,7 +130,7 @@ static void take_pair_mark(qg_path *path, qg_ways *to, const qg_way *s, uint32_t
             qg_way_feed(path, to, with, QG_LOST_CODE, end);
         return;
     }
-    if (s->n_pending == 0 || s->n_pending > 2)
+    if (s->n_pending > 2 || pairs[s->n_pending][0] == 0)
         return;
     qg_way_feed(path, &fed, with, pairs[s->n_pending][0], end);
     qg_ways_feed(path, to, &fed, pairs[s->n_pending][1], end);
@@ -134,22 +145,36 @@ static void take_mark(qg_path *path, qg_ways *to, const qg_way *s, const qg_plac
         qg_way_feed(path, to, with_cost(*s, losses->byte), QG_LOST_UNDEFINED, at->end);
         return;
     }
-    take_pair_mark(path, to, s, at->end);
+    take_pair_mark(path, to, s, 0, at->end);
     if (s->n_pending == 0 || path->how.right != QG_RIGHT_UTF8)
         return;
     qg_way_feed(path, to, with_cost(*s, is_before_ascii ? losses->tail : losses->stray),
                 is_before_ascii ? QG_LOST_TAIL : QG_LOST_STRAY, at->end);
     qg_ways fed;
     fed.n = 0;
-    qg_way_feed(path, &fed, with_cost(*s, losses->swallow), QG_LOST_TAIL, at->end);
+    qg_way_feed(path, &fed,
+                with_cost(*s, is_big5(path->how.wrong) ? COST_SWALLOW_BIG5 : losses->swallow),
+                QG_LOST_TAIL, at->end);
     for (unsigned i = 0; i < fed.n; i++)
         take_swallowed(path, to, fed.list[i], at->end);
 }
 
+/* Half of the characters in UTF-8 start with two bytes that are no code of Big5. */
+static void start_with_mark(qg_path *path, qg_ways *to, qg_way s, const qg_place *at)
+{
+    if (at->rune != '?' || (at->behind < 0x80 && at->behind != '?') || !is_big5(path->how.wrong) ||
+        path->how.right != QG_RIGHT_UTF8)
+        return;
+    s.is_mended = true;
+    take_pair_mark(path, to, &s, path->enter_cost, at->end);
+}
+
 void qg_way_lost(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
 {
-    if (!s->is_mended)
+    if (!s->is_mended) {
+        start_with_mark(path, to, *s, at);
         return;
+    }
     if (is_one_byte(path->how.wrong))
         take_tidied(path, to, s, at);
     if (at->rune == '?' || at->rune == QG_RUNE_BAD)

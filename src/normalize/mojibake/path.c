@@ -152,17 +152,20 @@ static bool take_plain(qg_path *path, qg_ways *ways, const qg_place *at, plain_r
     return true;
 }
 
-/* Where a way is far ahead of all others, these are forgotten. */
-static void settle(qg_ways *ways)
+/* Where a way is far ahead of all others, these are forgotten: the sooner where characters cannot
+ * run out of step for long, or plain ways are gone back on. */
+static void settle(const qg_path *path, qg_ways *ways)
 {
-    enum { FAR_AHEAD = 20 };
+    enum { FAR_AHEAD = 20, FARTHER = 32 };
+    bool is_soon = path->how.right == QG_RIGHT_UTF8 || is_unsure(path);
+    unsigned far_ahead = is_soon ? FAR_AHEAD : FARTHER;
     unsigned best = 0;
 
     for (unsigned i = 1; i < ways->n; i++)
         if (ways->list[i].cost < ways->list[best].cost)
             best = i;
     for (unsigned i = 0; i < ways->n; i++)
-        if (i != best && ways->list[i].cost < ways->list[best].cost + FAR_AHEAD)
+        if (i != best && ways->list[i].cost < ways->list[best].cost + far_ahead)
             return;
     ways->list[0] = ways->list[best];
     ways->n = ways->n > 0;
@@ -230,7 +233,7 @@ static void put_steps(qg_path *path, int32_t last, uint32_t start)
                                            .confidence = confidence};
         sight = (qg_path_sight){from->rune, sight.behind, is_swallowed};
     }
-    if (path->how.wrong >= QG_WRONG_WESTERN) /* what else is lost stands alone */
+    if (path->how.wrong != QG_WRONG_GBK) /* what that loses stands alone */
         doubt_neighbours(path->steps + path->n_steps - n, n);
 }
 
@@ -289,8 +292,7 @@ static void take_stretch(qg_path *path, qg_ways *ways, const qg_rune *runes, siz
         }
         run.n = run.odd = 0;
         take_rune(path, ways, &at);
-        if (is_unsure(path))
-            settle(ways);
+        settle(path, ways);
     }
 }
 

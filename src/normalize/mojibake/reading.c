@@ -200,6 +200,23 @@ bool qg_mojibake_has_marks(const qg_mojibake *w, size_t n)
     return false;
 }
 
+/* Whether something may have been lost of the line: of two-byte encodings read by one byte, soft
+ * hyphens if the document has none, no-break spaces that became blanks, and what a mark stands for.
+ * What was shifted lost nothing. */
+static bool may_have_losses(qg_mojibake *w, const qg_layers *what, size_t n)
+{
+    see_losses(w);
+    if (what->n == 1 && what->layers[0].wrong == QG_WRONG_SHIFTED)
+        return false;
+    if (what->n > 1 || what->layers[0].right == QG_RIGHT_UTF8 || !w->losses->keeps_hyphens ||
+        qg_mojibake_has_marks(w, n))
+        return true;
+    for (size_t i = 1; i < n; i++)
+        if (w->runes[i] == ' ' && w->runes[i - 1] >= 0x80)
+            return true;
+    return false;
+}
+
 /* Undo `what`, first without looking for losses, which is quicker and has less to choose from; but
  * not where most lines had some. */
 bool qg_mojibake_read_best(qg_mojibake *w, qg_damage *how, size_t n, unsigned enter_cost)
@@ -213,7 +230,8 @@ bool qg_mojibake_read_best(qg_mojibake *w, qg_damage *how, size_t n, unsigned en
         return false;
     how->n_read++;
     how->n_lossy += is_lossy;
-    if (with.has_losses || is_wide_reader(&with) || !qg_mojibake_is_imperfect(w, &w->best))
+    if (with.has_losses || is_wide_reader(&with) || !qg_mojibake_is_imperfect(w, &w->best) ||
+        !may_have_losses(w, &with, n))
         return true;
     with.has_losses = true;
     if (qg_mojibake_read_as(w, &w->other, &with, n, false, enter_cost) &&

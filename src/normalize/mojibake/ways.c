@@ -8,6 +8,7 @@ enum {
     GUESS_BEHIND = 9,
     COST_LEAVE = 8,
     COST_BAD = 26,
+    COST_ANY = 12, /* one of which hardly anything is known */
     COST_MARK = 22 /* a lost character that stays marked */
 };
 
@@ -57,6 +58,10 @@ static void emit_guesses(qg_path *path, qg_ways *to, const qg_way *s, uint32_t e
     const qg_likely_guesses *g =
         qg_guess_behind(path->guesses, path->codes, path->how, s->pending, s->n_pending, s->last);
 
+    if (g->is_any) {
+        qg_way_emit(path, to, *s, QG_RUNE_BAD, COST_ANY, end);
+        return;
+    }
     for (unsigned i = 0; i < g->n && g->costs[i] <= g->costs[0] + GUESS_BEHIND; i++)
         qg_way_emit(path, to, *s, g->runes[i], g->costs[i], end);
     qg_way_emit(path, to, *s, QG_RUNE_BAD, COST_MARK, end);

@@ -109,6 +109,19 @@ static bool is_setting(qg_str s)
     return n >= 2 && n < s.n && s.p[n] == '=' && !(s.p[0] >= '0' && s.p[0] <= '9');
 }
 
+/* A line of a rule of make, with what stands for names in it; and the rule that many have. */
+static bool is_recipe(qg_str line)
+{
+    static const char *const names[] = {"$(", "$@", "$<", "$^"};
+
+    if (qg_str_starts(line, QG_STR(".PHONY:")))
+        return true;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (qg_str_starts(line, QG_STR("\t")) && qg_str_find(line, qg_str_of(names[i])) < line.n)
+            return true;
+    return false;
+}
+
 /* .SH "..." of a manual page */
 static bool is_request(qg_str s)
 {
@@ -304,10 +317,34 @@ static bool is_symbols(qg_str line)
     return s.n > 0 && s.n < 4 && is_ascii(s) && strpbrk((char[]){*s.p, 0}, "{}[]();") != NULL;
 }
 
+/* commit 3f2a9c1..., as a version control prints what was done. */
+static bool is_history(qg_str s)
+{
+    enum { LEAST = 7 };
+    qg_str hash = qg_str_skip(s, sizeof "commit " - 1);
+    size_t n = 0;
+
+    while (n < hash.n && strchr("0123456789abcdef", hash.p[n]) != NULL)
+        n++;
+    return qg_str_starts(s, QG_STR("commit ")) && n >= LEAST &&
+           qg_str_find(s, QG_STR("\nAuthor: ")) < s.n;
+}
+
+bool qg_shield_is_xml(qg_str text)
+{
+    qg_str head = qg_str_trim(qg_str_head(text, 1024));
+
+    return qg_str_starts(head, QG_STR("<?xml")) &&
+           qg_str_find(head, QG_STR("<!DOCTYPE html")) == head.n &&
+           qg_str_find(head, QG_STR("<html")) == head.n;
+}
+
 static bool starts_as_data(qg_str text)
 {
     qg_str s = qg_str_trim(qg_str_head(text, 256));
 
+    if (qg_shield_is_xml(text) || is_history(s))
+        return true;
     if (qg_str_starts(s, QG_STR("#!/")) || qg_str_starts(s, QG_STR("diff --git ")) ||
         (qg_str_starts(s, QG_STR("--- ")) && qg_str_find(s, QG_STR("\n+++ ")) < s.n))
         return true;
@@ -336,7 +373,7 @@ static line_counts count_lines(qg_str text)
             continue;
         if (is_comment(line, &in_comment))
             counts.n_comments++;
-        else if (qg_shield_is_code_line(line) || is_symbols(line))
+        else if (qg_shield_is_code_line(line) || is_symbols(line) || is_recipe(whole))
             counts.n_code++;
         else if (is_key_line(line))
             counts.n_keys++;
