@@ -218,6 +218,19 @@ static bool are_signed(const qg_line *line, const qg_line *next)
     return sign_of(line) != 0 && sign_of(next) != 0;
 }
 
+/* [发文机关], or 【日期】: to be filled in */
+static bool is_placeholder(const qg_line *line)
+{
+    static const char *const pairs[][2] = {{"[", "]"}, {"【", "】"}};
+
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        qg_str open = qg_str_of(pairs[i][0]), close = qg_str_of(pairs[i][1]);
+        if (qg_str_starts(line->text, open))
+            return qg_str_find(line->text, close) + close.n == line->text.n;
+    }
+    return false;
+}
+
 /* Whether the form of the two lines alone says that the second is a paragraph of its own. */
 static bool is_told_by_form(const parter *p, const qg_line *line, const qg_line *next)
 {
@@ -226,7 +239,8 @@ static bool is_told_by_form(const parter *p, const qg_line *line, const qg_line 
            ((is_labelled(line) || qg_is_colon(line->last)) && is_labelled(next)) ||
            (is_reference(line) && is_reference(next)) || is_next_in_row(line, next) ||
            is_attachment(next) || is_imprint(next) || is_parting(line) || is_parting(next) ||
-           are_signed(line, next) || (is_office(line) && is_office(next));
+           (is_placeholder(line) && is_placeholder(next)) || are_signed(line, next) ||
+           (is_office(line) && is_office(next));
 }
 
 /* The same by all that is known.
@@ -294,6 +308,13 @@ static bool is_all_bold(const qg_node *first)
     return first->kind == QG_STRONG && (first->next == NULL || is_break(first->next));
 }
 
+/* **时间：**6月12日, and **议程：** alone above a list */
+static bool is_bold_label(const written *w)
+{
+    return w->first->kind == QG_STRONG &&
+           (is_labelled(&w->line) || (is_all_bold(w->first) && qg_is_colon(w->line.last)));
+}
+
 /* From the last line on, so that each node is moved once. */
 static void part(parter *p, qg_node *paragraph)
 {
@@ -307,7 +328,7 @@ static void part(parter *p, qg_node *paragraph)
         const qg_line *line = &lines[i - 1].line, *next = &lines[i].line;
         if (paragraph->u.paragraph.align != QG_ALIGN_RIGHT && /* as signatures are */
             !(is_all_bold(lines[i - 1].first) && is_all_bold(lines[i].first)) &&
-            !(lines[i].first->kind == QG_STRONG && is_labelled(next) && is_soft(&lines[i])) &&
+            !(is_soft(&lines[i]) && is_bold_label(&lines[i])) &&
             (is_soft(&lines[i]) ? !is_told(p, line, next, widest) : !is_next_entry(line, next)))
             continue;
         tell(p, next);

@@ -148,12 +148,16 @@ static void indent_lines(docx *d, qg_para_kind kind, para_extra *extra, const qg
                          const qg_node *end)
 {
     const qg_para *p = &d->style->paras[kind];
+    bool is_body = kind == QG_PARA_BODY && !extra->has_left;
+    bool is_quote = kind == QG_PARA_QUOTE && extra->list_id == 0 && extra->align == QG_ALIGN_NONE;
 
-    if (kind != QG_PARA_BODY || extra->has_left || p->first_line.twips <= 0 ||
-        !has_line_break(first, end))
+    if ((!is_body && !is_quote) || p->first_line.twips <= 0 || !has_line_break(first, end))
         return;
     d->are_lines_indented = true;
-    extra->left_tabs = &p->first_line.twips;
+    d->line_tab_twips = p->first_line.twips + (extra->has_left ? extra->left_twips
+                                               : is_quote      ? p->left.twips
+                                                               : 0);
+    extra->left_tabs = &d->line_tab_twips;
     extra->n_left_tabs = 1;
 }
 
