@@ -328,6 +328,15 @@ void qg_closing_find(qg_doc *doc, qg_node *last, const qg_sink *sink);
  * told as parse.element. */
 void qg_red_head_take(qg_doc *doc, const qg_sink *sink);
 
+/* ---- toc_mark.c ---------------------------------------------------------------------------- */
+
+/* Take [TOC] on a line of its own out of a draft in Markdown; told as parse.element.  Returns
+ * whether there was one. */
+bool qg_toc_mark_take(qg_doc *doc, const qg_sink *sink);
+
+/* The field that it stands for, behind those that were found. */
+void qg_toc_field_add(qg_doc *doc);
+
 /* ---- label_lines.c ------------------------------------------------------------------------- */
 
 /* Make what they name of the lines 文号：… and 主送：… near the top of a draft in Markdown; each is
