@@ -8,6 +8,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 enum { MAX_NAME = 10, MAX_OPEN = 50 };
 
 typedef struct tag {
@@ -100,8 +102,32 @@ static qg_node *join(qg_doc *doc, qg_node *open, qg_node *close, qg_node_kind ki
     return open;
 }
 
-/* Take two tags that say nothing but how the text between them looks off it. */
-static void drop_pair(qg_node *open, qg_node *close, const qg_sink *sink)
+/* Texts beside each other become one, as they are when they are read again. */
+static void join_texts(qg_doc *doc, qg_node *parent)
+{
+    for (qg_node *text = parent->first; text != NULL; text = text->next) {
+        size_t n = 0;
+        char *all, *end;
+        qg_node *last = text;
+        if (text->kind != QG_TEXT || text->next == NULL || text->next->kind != QG_TEXT)
+            continue;
+        for (; last != NULL && last->kind == QG_TEXT; last = last->next)
+            n += last->text.n;
+        all = end = qg_arena_get(&doc->arena, n);
+        if (all == NULL)
+            return;
+        for (qg_node *piece = text; piece != last; piece = piece->next) {
+            memcpy(end, piece->text.p, piece->text.n);
+            end += piece->text.n;
+        }
+        text->text = (qg_str){all, n};
+        while (text->next != last)
+            qg_node_unlink(text->next);
+    }
+}
+
+/* Take two tags that say nothing but how the text between them looks off it.  Returns true. */
+static bool drop_pair(qg_node *open, qg_node *close, const qg_sink *sink)
 {
     qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_TAG,
                                      .offset = open->offset,
@@ -109,6 +135,7 @@ static void drop_pair(qg_node *open, qg_node *close, const qg_sink *sink)
                                      .confidence = 0.95});
     qg_node_unlink(open);
     qg_node_unlink(close);
+    return true;
 }
 
 /* Pair the tags among the children of `parent`: an end belongs to the last open tag of its name;
@@ -118,6 +145,7 @@ static void use_tags(qg_doc *doc, qg_node *parent, const qg_sink *sink)
     qg_node *open[MAX_OPEN], *next;
     const tag *tags[MAX_OPEN];
     size_t n_open = 0;
+    bool has_dropped = false;
 
     for (qg_node *node = parent->first; node != NULL; node = next) {
         bool is_end;
@@ -139,10 +167,13 @@ static void use_tags(qg_doc *doc, qg_node *parent, const qg_sink *sink)
             if (pair->kind != QG_TEXT)
                 join(doc, open[i - 1], node, pair->kind);
             else if (qg_str_find(open[i - 1]->text, QG_STR("title=")) == open[i - 1]->text.n)
-                drop_pair(open[i - 1], node, sink);
+                has_dropped = drop_pair(open[i - 1], node, sink);
             n_open = i - 1;
         }
     }
+    for (qg_node *node = has_dropped ? parent : NULL; node != NULL;
+         node = qg_node_walk(parent, node))
+        join_texts(doc, node);
 }
 
 /* Nothing is printed of a comment, so the blanks behind it would start the paragraph. */
