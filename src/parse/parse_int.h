@@ -237,6 +237,11 @@ void qg_captions_find(qg_node *root);
 
 /* ---- link_definition.c --------------------------------------------------------------------- */
 
+/* Add to `*helps` where a line is [备注]: and words, which to the parser would be a link's address
+ * that nothing refers to. */
+qg_status qg_remarks_find(qg_doc *doc, const qg_mark_help **helps, size_t *n, qg_str text,
+                          size_t start);
+
 /* Tell the definitions of links in `text` from `start` on that nothing refers to, as
  * parse.unused-link.  `doc` is what became of the text. */
 void qg_link_definitions_check(qg_doc *doc, qg_str text, size_t start, const qg_sink *sink);
