@@ -259,16 +259,10 @@ static qg_para_kind heading_kind(const qg_node *node)
     return (qg_para_kind)(QG_PARA_HEADING_1 + (level > 6 ? 6 : level) - 1);
 }
 
-/* What a document issues starts a page as an attachment does, also without 附件 above its title. */
 static bool starts_page(const docx *d, const qg_node *title)
 {
-    const qg_node *above = title->previous;
-
-    while (above != NULL && (qg_node_is_comment(above) || above->kind == QG_RULE))
-        above = above->previous;
-    return title->role == QG_ROLE_ATTACHMENT_TITLE && above != NULL &&
-           above->role != QG_ROLE_ATTACHMENT_LABEL && above->kind != QG_PAGE_BREAK &&
-           d->style->paras[QG_PARA_ATTACHMENT_LABEL].page_break_before;
+    return d->style->paras[QG_PARA_ATTACHMENT_LABEL].page_break_before &&
+           qg_node_starts_document(title);
 }
 
 static void write_heading(docx *d, const qg_node *node, place *at)
