@@ -200,6 +200,10 @@ qg_node *qg_doc_find_role(const qg_doc *doc, qg_role role);
 /* Whether a heading of the body is the title. */
 bool qg_doc_has_title(const qg_doc *doc);
 
+/* Whether `title` is that of what the document above it issues, or of one that follows it: it
+ * starts a page as an attachment does, also without 附件 above. */
+bool qg_node_starts_document(const qg_node *title);
+
 /* Who signs: the signature, else the issuers; NULL when the front matter has neither. */
 const qg_field *qg_doc_signers(const qg_doc *doc);
 

@@ -32,6 +32,16 @@ bool qg_doc_has_title(const qg_doc *doc)
     return false;
 }
 
+bool qg_node_starts_document(const qg_node *title)
+{
+    const qg_node *above = title->previous;
+
+    while (above != NULL && (qg_node_is_comment(above) || above->kind == QG_RULE))
+        above = above->previous;
+    return title->role == QG_ROLE_ATTACHMENT_TITLE && above != NULL &&
+           above->role != QG_ROLE_ATTACHMENT_LABEL && above->kind != QG_PAGE_BREAK;
+}
+
 const qg_field *qg_doc_signers(const qg_doc *doc)
 {
     static const qg_key keys[] = {QG_KEY_SIGNATURE, QG_KEY_JOINT_ISSUERS, QG_KEY_ISSUER};

@@ -5,6 +5,8 @@
  */
 #include "parse/parse_int.h"
 
+#include "unicode/unicode.h"
+
 #include <stdlib.h>
 
 enum { MAX_LABEL = 999 };
@@ -175,6 +177,48 @@ static void find_uses(const list *by_label, qg_str text)
             line = qg_str_skip(line, n + 1);
         }
     }
+}
+
+/* ---- those that only look like one ----------------------------------------------------------- */
+
+/* Whether what follows the label is words and no address: [备注]: 数据来源于统计局 */
+static bool is_remark(const definition *d)
+{
+    size_t behind = (size_t)(d->label.p + d->label.n - d->line.p) + strlen("]:");
+    qg_str words = qg_str_trim(qg_str_skip(d->line, behind));
+
+    if (!qg_rune_is_han(qg_utf8_first(words)))
+        return false;
+    for (size_t i = 0; i < words.n; i++)
+        if (strchr("./:#?<>\"' \t", words.p[i]) != NULL)
+            return false;
+    return true;
+}
+
+qg_status qg_remarks_find(qg_doc *doc, const qg_mark_help **helps, size_t *n, qg_str text,
+                          size_t start)
+{
+    list found = {0};
+    qg_mark_help *all;
+    size_t n_remarks = 0;
+
+    find_definitions(doc, &found, qg_str_skip(text, start));
+    for (size_t i = 0; i < found.n; i++)
+        n_remarks += is_remark(&found.at[i]);
+    if (n_remarks == 0)
+        return qg_doc_status(doc);
+    qsort(found.at, found.n, sizeof *found.at, compare_labels);
+    find_uses(&found, qg_str_skip(text, start));
+    all = qg_arena_get(&doc->arena, (*n + n_remarks) * sizeof *all);
+    if (all == NULL)
+        return qg_doc_status(doc);
+    if (*n > 0)
+        memcpy(all, *helps, *n * sizeof *all);
+    for (size_t i = 0; i < found.n; i++)
+        if (is_remark(&found.at[i]) && !found.at[i].is_used)
+            all[(*n)++] = (qg_mark_help){.offset = (size_t)(found.at[i].label.p - 1 - text.p)};
+    *helps = all;
+    return QG_OK;
 }
 
 void qg_link_definitions_check(qg_doc *doc, qg_str text, size_t start, const qg_sink *sink)

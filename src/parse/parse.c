@@ -120,13 +120,14 @@ static qg_status parse_body(const reading *r)
 /* What the blocks are, once there are blocks. */
 static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, const qg_sink *sink)
 {
-    bool is_markdown = kind == QG_FORMAT_MARKDOWN;
+    bool is_markdown = kind == QG_FORMAT_MARKDOWN, has_toc_mark;
     qg_status st;
 
     if (!keep_junk) {
         qg_blank_paragraphs_drop(doc, sink);
         qg_talk_drop(doc, sink);
     }
+    has_toc_mark = is_markdown && !keep_junk && qg_toc_mark_take(doc, sink);
     if (is_markdown)
         qg_signature_tables_read(doc, sink);
     qg_attachment_heads_read(doc, is_markdown, sink);
@@ -144,6 +145,8 @@ static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, con
     qg_structure_find(doc, is_markdown, sink);
     if (is_markdown)
         qg_numbered_headings_find(doc, sink);
+    if (has_toc_mark)
+        qg_toc_field_add(doc);
     if (!keep_junk)
         qg_section_rules_drop(doc, sink);
     qg_emphasis_simplify(doc, doc->root, true);

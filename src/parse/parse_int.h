@@ -237,6 +237,11 @@ void qg_captions_find(qg_node *root);
 
 /* ---- link_definition.c --------------------------------------------------------------------- */
 
+/* Add to `*helps` where a line is [备注]: and words, which to the parser would be a link's address
+ * that nothing refers to. */
+qg_status qg_remarks_find(qg_doc *doc, const qg_mark_help **helps, size_t *n, qg_str text,
+                          size_t start);
+
 /* Tell the definitions of links in `text` from `start` on that nothing refers to, as
  * parse.unused-link.  `doc` is what became of the text. */
 void qg_link_definitions_check(qg_doc *doc, qg_str text, size_t start, const qg_sink *sink);
@@ -327,6 +332,15 @@ void qg_closing_find(qg_doc *doc, qg_node *last, const qg_sink *sink);
 /* Make fields of a mark with its number above the title, and of the elements around it; each is
  * told as parse.element. */
 void qg_red_head_take(qg_doc *doc, const qg_sink *sink);
+
+/* ---- toc_mark.c ---------------------------------------------------------------------------- */
+
+/* Take [TOC] on a line of its own out of a draft in Markdown; told as parse.element.  Returns
+ * whether there was one. */
+bool qg_toc_mark_take(qg_doc *doc, const qg_sink *sink);
+
+/* The field that it stands for, behind those that were found. */
+void qg_toc_field_add(qg_doc *doc);
 
 /* ---- label_lines.c ------------------------------------------------------------------------- */
 

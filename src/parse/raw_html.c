@@ -8,6 +8,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 enum { MAX_NAME = 10, MAX_OPEN = 50 };
 
 typedef struct tag {
@@ -20,6 +22,7 @@ static const tag pairs[] = {
     {"s", QG_STRIKE},      {"del", QG_STRIKE},    {"strike", QG_STRIKE},   {"u", QG_UNDERLINE},
     {"ins", QG_UNDERLINE}, {"sub", QG_SUBSCRIPT}, {"sup", QG_SUPERSCRIPT}, {"a", QG_LINK},
     {"span", QG_TEXT},     {"font", QG_TEXT}, /* colours and fonts, which the style sheet has */
+    {"kbd", QG_TEXT},      {"mark", QG_TEXT},     {"small", QG_TEXT},      {"big", QG_TEXT},
 };
 
 /* The name of a tag without its brackets and slash. */
@@ -99,8 +102,32 @@ static qg_node *join(qg_doc *doc, qg_node *open, qg_node *close, qg_node_kind ki
     return open;
 }
 
-/* Take two tags that say nothing but how the text between them looks off it. */
-static void drop_pair(qg_node *open, qg_node *close, const qg_sink *sink)
+/* Texts beside each other become one, as they are when they are read again. */
+static void join_texts(qg_doc *doc, qg_node *parent)
+{
+    for (qg_node *text = parent->first; text != NULL; text = text->next) {
+        size_t n = 0;
+        char *all, *end;
+        qg_node *last = text;
+        if (text->kind != QG_TEXT || text->next == NULL || text->next->kind != QG_TEXT)
+            continue;
+        for (; last != NULL && last->kind == QG_TEXT; last = last->next)
+            n += last->text.n;
+        all = end = qg_arena_get(&doc->arena, n);
+        if (all == NULL)
+            return;
+        for (qg_node *piece = text; piece != last; piece = piece->next) {
+            memcpy(end, piece->text.p, piece->text.n);
+            end += piece->text.n;
+        }
+        text->text = (qg_str){all, n};
+        while (text->next != last)
+            qg_node_unlink(text->next);
+    }
+}
+
+/* Take two tags that say nothing but how the text between them looks off it.  Returns true. */
+static bool drop_pair(qg_node *open, qg_node *close, const qg_sink *sink)
 {
     qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_TAG,
                                      .offset = open->offset,
@@ -108,6 +135,7 @@ static void drop_pair(qg_node *open, qg_node *close, const qg_sink *sink)
                                      .confidence = 0.95});
     qg_node_unlink(open);
     qg_node_unlink(close);
+    return true;
 }
 
 /* Pair the tags among the children of `parent`: an end belongs to the last open tag of its name;
@@ -117,6 +145,7 @@ static void use_tags(qg_doc *doc, qg_node *parent, const qg_sink *sink)
     qg_node *open[MAX_OPEN], *next;
     const tag *tags[MAX_OPEN];
     size_t n_open = 0;
+    bool has_dropped = false;
 
     for (qg_node *node = parent->first; node != NULL; node = next) {
         bool is_end;
@@ -138,10 +167,13 @@ static void use_tags(qg_doc *doc, qg_node *parent, const qg_sink *sink)
             if (pair->kind != QG_TEXT)
                 join(doc, open[i - 1], node, pair->kind);
             else if (qg_str_find(open[i - 1]->text, QG_STR("title=")) == open[i - 1]->text.n)
-                drop_pair(open[i - 1], node, sink);
+                has_dropped = drop_pair(open[i - 1], node, sink);
             n_open = i - 1;
         }
     }
+    for (qg_node *node = has_dropped ? parent : NULL; node != NULL;
+         node = qg_node_walk(parent, node))
+        join_texts(doc, node);
 }
 
 /* Nothing is printed of a comment, so the blanks behind it would start the paragraph. */
@@ -287,6 +319,60 @@ static void tell(const qg_node *html, qg_kind kind, const qg_sink *sink)
     qg_sink_tell(sink, &(qg_finding){.kind = kind, .offset = html->offset, .before = html->text});
 }
 
+/* ---- what a click unfolds -------------------------------------------------------------------- */
+
+static bool starts_tag(qg_str text, const char *start)
+{
+    return qg_str_eq_nocase(qg_str_head(text, strlen(start)), qg_str_of(start));
+}
+
+/* The words between <summary> and </summary>, which `html` is; none when it is something else. */
+static qg_str summary_of(qg_str html)
+{
+    static const char open[] = "<summary>", close[] = "</summary>";
+    size_t n = sizeof open - 1 + sizeof close - 1;
+    qg_str inner;
+
+    if (html.n < n || !starts_tag(html, open) ||
+        !starts_tag(qg_str_skip(html, html.n - (sizeof close - 1)), close))
+        return (qg_str){"", 0};
+    inner = (qg_str){html.p + sizeof open - 1, html.n - n};
+    return qg_str_find_byte(inner, '<') + qg_str_find_byte(inner, '&') == 2 * inner.n
+               ? qg_str_trim(inner)
+               : (qg_str){"", 0};
+}
+
+/* <details><summary>参考答案</summary> and </details> around Markdown: on paper all is unfolded,
+ * below the words to click on. */
+static bool unfold(qg_doc *doc, qg_node *html, const qg_sink *sink)
+{
+    qg_str text = qg_str_trim(html->text), summary;
+    qg_node *line, *bold, *label;
+
+    if (qg_str_eq_nocase(text, QG_STR("</details>"))) {
+        tell(html, QG_FOUND_PARSE_TAG, sink);
+        return true;
+    }
+    if (starts_tag(text, "<details"))
+        text = qg_str_trim(qg_str_skip(text, qg_str_find_byte(text, '>') + 1));
+    summary = summary_of(text);
+    if (summary.n == 0 && (text.n > 0 || !starts_tag(qg_str_trim(html->text), "<details")))
+        return false;
+    tell(html, QG_FOUND_PARSE_TAG, sink);
+    if (summary.n == 0)
+        return true;
+    line = qg_node_new(doc, QG_PARAGRAPH, html->offset);
+    bold = qg_node_new(doc, QG_STRONG, html->offset);
+    label = qg_node_new(doc, QG_TEXT, html->offset + (size_t)(summary.p - html->text.p));
+    if (line == NULL || bold == NULL || label == NULL)
+        return true;
+    label->text = summary;
+    qg_node_append(bold, label);
+    qg_node_append(line, bold);
+    qg_node_insert_before(html, line);
+    return true;
+}
+
 /* ---- all ------------------------------------------------------------------------------------- */
 
 static bool use_html(qg_doc *doc, qg_node *html, qg_limits limits, const qg_sink *sink)
@@ -295,6 +381,8 @@ static bool use_html(qg_doc *doc, qg_node *html, qg_limits limits, const qg_sink
 
     if (qg_node_is_comment(html))
         return false;
+    if (unfold(doc, html, sink))
+        return true;
     if (is_blank(html)) {
         tell(html, QG_FOUND_PARSE_SPACE, sink);
         return true;

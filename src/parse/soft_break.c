@@ -49,12 +49,37 @@ static bool is_behind_lead(const qg_node *node)
            qg_rune_is_han(rune_beside(node, true)) && qg_rune_is_han(rune_beside(node, false));
 }
 
+/* A to G in front of what an exercise offers to choose from, A. or A、; 0 when there is none. */
+static char choice_at(const qg_node *first)
+{
+    qg_str text = first == NULL || first->kind != QG_TEXT ? (qg_str){"", 0} : first->text;
+
+    return text.n > 1 && text.p[0] >= 'A' && text.p[0] <= 'G' &&
+                   qg_utf8_is_in(qg_utf8_first(qg_str_skip(text, 1)), ".、．")
+               ? text.p[0]
+               : 0;
+}
+
+/* B. below A. */
+static bool is_before_choice(const qg_node *node)
+{
+    const qg_node *first = node->previous;
+    char next = choice_at(node->next);
+
+    if (next == 0)
+        return false;
+    while (first != NULL && first->previous != NULL && first->previous->kind != QG_SOFT_BREAK &&
+           first->previous->kind != QG_LINE_BREAK)
+        first = first->previous;
+    return choice_at(first) == next - 1;
+}
+
 void qg_soft_breaks_set(qg_node *root)
 {
     for (qg_node *node = root; node != NULL; node = qg_node_walk(root, node)) {
         if (node->kind != QG_SOFT_BREAK)
             continue;
-        if (is_behind_lead(node))
+        if (is_behind_lead(node) || is_before_choice(node))
             qg_node_become(node, QG_LINE_BREAK);
         else
             node->u.soft_break.is_blank =

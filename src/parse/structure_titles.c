@@ -3,14 +3,31 @@
 
 #include "base/utf8.h"
 
-/* A # heading right behind the date of a document, or behind a rule there, is the title of another
+/* 特此函告。 and 以上请示当否，请批示。, with which a document ends that is not signed. */
+static bool is_last_sentence(qg_str text)
+{
+    enum { MAX_RUNES = 16 };
+    static const char *const starts[] = {"特此", "妥否", "当否", "以上请示", "以上报告", "專此"};
+
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (qg_str_starts(text, qg_str_of(starts[i])))
+            return qg_utf8_count(text) <= MAX_RUNES && qg_utf8_last(text) == 0x3002;
+    return false;
+}
+
+/* A # heading right behind the end of a document, or behind a rule there, is the title of another
  * one on the same page, as of the measures that an order puts into force. */
 static bool is_further_title(qg_finder *f, const qg_node *node)
 {
     const qg_node *above = qg_structure_above_closing(f, node->previous);
+    qg_str text;
 
-    return qg_is_paragraph(above) && above->first != NULL &&
-           qg_is_date_line(qg_structure_plain(f, above));
+    while (above != NULL && qg_node_is_comment(above))
+        above = qg_structure_above_closing(f, above->previous);
+    if (!qg_is_paragraph(above) || above->first == NULL)
+        return false;
+    text = qg_structure_plain(f, above);
+    return qg_is_date_line(text) || is_last_sentence(text);
 }
 
 static bool is_numbered(qg_finder *f, const qg_node *heading)
@@ -104,15 +121,28 @@ static void add_title_field(qg_finder *f, const qg_node *title)
         qg_doc_add_field(f->doc, QG_STR("title"), &value, 1, title->offset, false);
 }
 
+/* Behind one that has sections of its own, the next # is a title, too, unless it is numbered. */
 static void find_further_titles(qg_finder *f, const qg_node *title)
 {
-    for (qg_node *node = f->doc->root->first; node != NULL; node = node->next)
-        if (node != title && qg_is_heading(node) && node->u.heading.level == 1 &&
-            (node->role == QG_ROLE_ATTACHMENT_TITLE ||
-             (node->role == QG_ROLE_BODY && is_further_title(f, node)))) {
+    bool is_behind_one = false, has_sections = false;
+
+    for (qg_node *node = f->doc->root->first; node != NULL; node = node->next) {
+        if (node == title || !qg_is_heading(node))
+            continue;
+        if (node->u.heading.level > 1) {
+            has_sections = true;
+            continue;
+        }
+        bool is_further =
+            node->role == QG_ROLE_BODY &&
+            (is_further_title(f, node) || (is_behind_one && has_sections && !is_numbered(f, node)));
+        if (node->u.heading.level == 1 && (node->role == QG_ROLE_ATTACHMENT_TITLE || is_further)) {
             node->u.heading.level = 0;
             node->role = QG_ROLE_ATTACHMENT_TITLE;
         }
+        is_behind_one = is_further;
+        has_sections = false;
+    }
 }
 
 /* In plain text they were found already; one that would not be known again in Markdown is a line.
@@ -169,9 +199,44 @@ void qg_structure_take_bold_off(qg_node *title)
         qg_node_unwrap(title->first);
 }
 
+/* The title that front matter gives, typed once more above the text, in one paragraph or several,
+ * is a heading. */
+static void take_typed_title(qg_finder *f)
+{
+    enum { MOST_LINES = 3 };
+    qg_str given = qg_doc_value(f->doc, QG_KEY_TITLE);
+    qg_node *first = qg_structure_first(f->doc), *node = first;
+    bool is_same = false;
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    for (int i = 0; i < MOST_LINES && given.n > 0 && !is_same && qg_is_paragraph(node); i++) {
+        qg_node_plain(&text, node);
+        is_same = qg_is_same_title(given, qg_buf_str(&text));
+        node = node->next;
+    }
+    qg_buf_clear(&text);
+    if (!is_same)
+        return;
+    while (first->next != node) {
+        qg_node *line = first->next, *piece;
+        while ((piece = line->first) != NULL) {
+            qg_node_unlink(piece);
+            qg_node_append(first, piece);
+        }
+        qg_node_unlink(line);
+    }
+    qg_node_become(first, QG_HEADING);
+    first->u.heading.level = 1;
+}
+
 void qg_structure_titles(qg_finder *f, bool is_markdown)
 {
-    qg_node *title = title_of(f, is_markdown ? 1 : 0);
+    qg_node *title;
+
+    if (is_markdown)
+        take_typed_title(f);
+    title = title_of(f, is_markdown ? 1 : 0);
 
     add_title_field(f, title);
     if (is_markdown) {

@@ -166,12 +166,13 @@ void qg_talk_drop(qg_doc *doc, const qg_sink *sink)
     }
 }
 
-/* The title may stand in front matter only, above the first block. */
+/* Of a draft with a title also above the first block, which the title of front matter stands
+ * above, and below the last one, where the page ends. */
 static bool is_parted_anyway(const qg_doc *doc, const qg_node *rule)
 {
     const qg_node *above = rule->previous, *below = rule->next;
 
-    if (above == NULL && qg_doc_value(doc, QG_KEY_TITLE).n > 0)
+    if ((above == NULL || below == NULL) && qg_doc_value(doc, QG_KEY_TITLE).n > 0)
         return true;
     return (below != NULL && below->kind == QG_HEADING &&
             (below->u.heading.number.n > 0 || qg_doc_value(doc, QG_KEY_TITLE).n > 0)) ||

@@ -14,6 +14,7 @@ enum {
     SLACK_COLUMNS = 4,
     EDGE_COLUMNS = 48, /* lines that somebody ended are shorter */
     MAX_LABEL_RUNES = 10,
+    MAX_LATIN_LETTERS = 12,
     MAX_REFERENCE_DIGITS = 3
 };
 
@@ -101,21 +102,39 @@ static bool has_sure_number(const qg_line *line)
     return line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN;
 }
 
-/* 时间：6月12日上午, 报：市委办公室 */
-static bool is_labelled(const qg_line *line)
+/* Bytes of 时间：, 签字 (Signature):, with the colon; 0: the line starts otherwise. */
+static size_t label_of(const qg_line *line)
 {
     qg_str rest = line->text;
     qg_rune rune = 0;
-    int n = 0;
+    int n = 0, n_latin = 0;
 
-    for (; rest.n > 0 && n <= MAX_LABEL_RUNES; n++) {
+    for (; rest.n > 0 && n <= MAX_LABEL_RUNES && n_latin <= MAX_LATIN_LETTERS;) {
         qg_utf8_take(&rest, &rune);
         if (qg_is_colon(rune))
-            return n >= 1 && rest.n > 0;
-        if (rune < 0x2E80 && !qg_rune_is_blank(rune)) /* 副 组 长 */
-            return false;
+            return n >= 1 ? line->text.n - rest.n : 0;
+        if (rune >= 0x2E80 || qg_rune_is_blank(rune)) /* 副 组 长 */
+            n++;
+        else if (n > 0 && (qg_rune_is_letter(rune) || qg_utf8_is_in(rune, "()")))
+            n_latin++;
+        else
+            return 0;
     }
-    return false;
+    return 0;
+}
+
+/* 时间：6月12日上午, 报：市委办公室 */
+static bool is_labelled(const qg_line *line)
+{
+    size_t n = label_of(line);
+
+    return n > 0 && n < line->text.n;
+}
+
+/* 议题：, above a list */
+static bool is_label(const qg_line *line)
+{
+    return label_of(line) > 0;
 }
 
 /* In Chinese: English in Markdown is wrapped. */
@@ -218,14 +237,28 @@ static bool are_signed(const qg_line *line, const qg_line *next)
     return sign_of(line) != 0 && sign_of(next) != 0;
 }
 
+/* [发文机关], or 【日期】: to be filled in */
+static bool is_placeholder(const qg_line *line)
+{
+    static const char *const pairs[][2] = {{"[", "]"}, {"【", "】"}};
+
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        qg_str open = qg_str_of(pairs[i][0]), close = qg_str_of(pairs[i][1]);
+        if (qg_str_starts(line->text, open))
+            return qg_str_find(line->text, close) + close.n == line->text.n;
+    }
+    return false;
+}
+
 /* Whether the form of the two lines alone says that the second is a paragraph of its own. */
 static bool is_told_by_form(const parter *p, const qg_line *line, const qg_line *next)
 {
     return is_signing_date(line, next) || qg_is_numbered_heading(line) ||
            is_next_entry(line, next) || (p->is_letter && has_sure_number(next)) ||
            ((is_labelled(line) || qg_is_colon(line->last)) && is_labelled(next)) ||
-           (is_reference(line) && is_reference(next)) || is_next_in_row(line, next) ||
-           is_attachment(next) || is_imprint(next) || is_parting(line) || is_parting(next) ||
+           (is_labelled(line) && is_label(next)) || (is_reference(line) && is_reference(next)) ||
+           is_next_in_row(line, next) || is_attachment(next) || is_imprint(next) ||
+           is_parting(line) || is_parting(next) || (is_placeholder(line) && is_placeholder(next)) ||
            are_signed(line, next) || (is_office(line) && is_office(next));
 }
 
@@ -294,6 +327,16 @@ static bool is_all_bold(const qg_node *first)
     return first->kind == QG_STRONG && (first->next == NULL || is_break(first->next));
 }
 
+/* **时间：**6月12日, **Party B:** and **议程：** alone above a list */
+static bool is_bold_label(const written *w)
+{
+    const qg_node *bold = w->first;
+
+    return bold->kind == QG_STRONG &&
+           (is_labelled(&w->line) || (bold->last != NULL && bold->last->kind == QG_TEXT &&
+                                      qg_is_colon(qg_utf8_last(qg_str_trim(bold->last->text)))));
+}
+
 /* From the last line on, so that each node is moved once. */
 static void part(parter *p, qg_node *paragraph)
 {
@@ -307,7 +350,7 @@ static void part(parter *p, qg_node *paragraph)
         const qg_line *line = &lines[i - 1].line, *next = &lines[i].line;
         if (paragraph->u.paragraph.align != QG_ALIGN_RIGHT && /* as signatures are */
             !(is_all_bold(lines[i - 1].first) && is_all_bold(lines[i].first)) &&
-            !(lines[i].first->kind == QG_STRONG && is_labelled(next) && is_soft(&lines[i])) &&
+            !(is_soft(&lines[i]) && is_bold_label(&lines[i])) &&
             (is_soft(&lines[i]) ? !is_told(p, line, next, widest) : !is_next_entry(line, next)))
             continue;
         tell(p, next);

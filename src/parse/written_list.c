@@ -75,6 +75,16 @@ static const qg_node *next_in_count(const qg_node *list)
                : NULL;
 }
 
+/* With which a list that goes on begins, also behind a heading. */
+static int number_behind(const qg_node *list)
+{
+    int value = list->u.list.start;
+
+    for (const qg_node *item = list->first; item != NULL; item = item->next)
+        value++;
+    return value;
+}
+
 /* Put the number in front of the item's first paragraph. */
 static void write_number(qg_doc *doc, qg_node *item, int value, char delimiter)
 {
@@ -114,6 +124,7 @@ static void find_in(qg_doc *doc, qg_node *parent, const qg_sink *sink)
 {
     const qg_node *counted = NULL; /* goes on counting from a list before */
     qg_node *following;
+    int next_number = -1; /* behind the last list that was written out */
 
     for (qg_node *node = parent->first; node != NULL; node = following) {
         const qg_node *next;
@@ -123,8 +134,10 @@ static void find_in(qg_doc *doc, qg_node *parent, const qg_sink *sink)
         if (!may_be_written(node))
             continue;
         next = next_in_count(node);
-        if (node == counted || next != NULL || has_paragraphs(node)) {
+        if (node == counted || next != NULL || node->u.list.start == next_number ||
+            has_paragraphs(node)) {
             qg_node *before = node->previous;
+            next_number = number_behind(node);
             write_out(doc, node, sink);
             following = before != NULL ? before->next : parent->first; /* lists in its items */
         }

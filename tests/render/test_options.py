@@ -42,7 +42,7 @@ MORE = {"date-typed": "2024年3月5日\n",
                    "电子邮箱：abc@example.gov.cn）。\n",
         "drawn": "各地要认真组织实施。\n",
         "drawn-seal": "各地要认真组织实施。\n\n" * 2,
-        "speech": "各位代表，同志们：\n\n百年大计，教育为本。  \n让我们携起手来，  \n为建设教育强市而努力奋斗！\n"}
+        "speech": "各位代表，同志们：\n\n百年大计，教育为本。  \n让我们携起手来，  \n为建设教育强市而努力奋斗！\n\n> 学而不厌，  \n> 诲人不倦。\n"}
 
 TABLE = "\n".join(["| 县 | 户数 |", "| --- | --- |"] + [f"| {name}县 | {120 + i} |" for i, name in enumerate("甲丁")]) + "\n"
 MORE.update({f"table-{n}": TABLE for n in range(4)})
@@ -280,6 +280,8 @@ class Options(unittest.TestCase):
         self.near(lines["各位代表，同志们："].x0, measure.LEFT, 0.8, "salutation")
         for text in ("百年大计，教育为本。", "让我们携起手来，", "为建设教育强市而努力奋斗！"):
             self.near(lines[text].x0, measure.LEFT + 2 * measure.CHARACTER_MM, 0.8, text)
+        for text in ("学而不厌，", "诲人不倦。"):  # in a quotation, which has an indent of its own
+            self.near(lines[text].x0, measure.LEFT + 4 * measure.CHARACTER_MM, 0.8, text)
 
     def test_a_typed_date_has_the_name_above(self):
         lines = self.lines("date-typed")

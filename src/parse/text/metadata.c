@@ -94,6 +94,8 @@ static hit label_at(qg_str text)
         rest = qg_str_trim(qg_str_skip(inner, best.n));
         if (rest.n > 0 && (qg_utf8_first(rest) == 0x3011 || rest.p[0] == ']'))
             qg_utf8_take(&rest, &bracket);
+        if (qg_str_trim(rest).n == 0) /* [成文日期], to be filled in */
+            return (hit){.label = -1};
         return (hit){best.label, (size_t)(rest.p - text.p), true, false};
     }
     if (qg_utf8_encode(head, first) != HAN_BYTES)

@@ -148,12 +148,16 @@ static void indent_lines(docx *d, qg_para_kind kind, para_extra *extra, const qg
                          const qg_node *end)
 {
     const qg_para *p = &d->style->paras[kind];
+    bool is_body = kind == QG_PARA_BODY && !extra->has_left;
+    bool is_quote = kind == QG_PARA_QUOTE && extra->list_id == 0 && extra->align == QG_ALIGN_NONE;
 
-    if (kind != QG_PARA_BODY || extra->has_left || p->first_line.twips <= 0 ||
-        !has_line_break(first, end))
+    if ((!is_body && !is_quote) || p->first_line.twips <= 0 || !has_line_break(first, end))
         return;
     d->are_lines_indented = true;
-    extra->left_tabs = &p->first_line.twips;
+    d->line_tab_twips = p->first_line.twips + (extra->has_left ? extra->left_twips
+                                               : is_quote      ? p->left.twips
+                                                               : 0);
+    extra->left_tabs = &d->line_tab_twips;
     extra->n_left_tabs = 1;
 }
 
@@ -261,16 +265,10 @@ static qg_para_kind heading_kind(const qg_node *node)
     return (qg_para_kind)(QG_PARA_HEADING_1 + (level > 6 ? 6 : level) - 1);
 }
 
-/* What a document issues starts a page as an attachment does, also without 附件 above its title. */
 static bool starts_page(const docx *d, const qg_node *title)
 {
-    const qg_node *above = title->previous;
-
-    while (above != NULL && (qg_node_is_comment(above) || above->kind == QG_RULE))
-        above = above->previous;
-    return title->role == QG_ROLE_ATTACHMENT_TITLE && above != NULL &&
-           above->role != QG_ROLE_ATTACHMENT_LABEL && above->kind != QG_PAGE_BREAK &&
-           d->style->paras[QG_PARA_ATTACHMENT_LABEL].page_break_before;
+    return d->style->paras[QG_PARA_ATTACHMENT_LABEL].page_break_before &&
+           qg_node_starts_document(title);
 }
 
 static void write_heading(docx *d, const qg_node *node, place *at)

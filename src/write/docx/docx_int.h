@@ -65,6 +65,7 @@ typedef struct docx {
     struct qg_docx_column *columns; /* ... and its columns */
     bool is_unnumbered;             /* the pages of the section in hand have no numbers */
     bool are_lines_indented;        /* those of the paragraph in hand, behind a break */
+    int line_tab_twips;             /* where they begin */
     size_t n_skipped;               /* bytes of the next text that are written already */
     qg_anchors anchors;             /* the headings */
     size_t n_notes;

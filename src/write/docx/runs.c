@@ -335,6 +335,19 @@ static void write_html(docx *d, const marks *m, const qg_node *node)
     write_text(d, m, html);
 }
 
+/* Of a picture that cannot be shown: its description, and its title, unless that is the caption. */
+static void write_words_of(docx *d, const qg_node *image, marks m, const place *at)
+{
+    qg_str title = image->u.link.title;
+
+    write_inlines(d, image, m, at);
+    if (title.n == 0 || qg_is_figure_caption(title))
+        return;
+    write_text(d, &m, QG_STR("（"));
+    write_text(d, &m, title);
+    write_text(d, &m, QG_STR("）"));
+}
+
 static void write_inline(docx *d, const qg_node *node, marks m, const place *at)
 {
     switch (node->kind) {
@@ -379,7 +392,7 @@ static void write_inline(docx *d, const qg_node *node, marks m, const place *at)
         break;
     case QG_IMAGE:
         if (!qg_docx_picture(d, node, at))
-            write_inlines(d, node, m, at);
+            write_words_of(d, node, m, at);
         break;
     case QG_MATH:
         qg_docx_formula(d, node);

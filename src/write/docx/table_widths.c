@@ -7,6 +7,7 @@
 
 enum {
     LEAST_CHARACTERS = 3, /* a line can be read */
+    BLANK_CHARACTERS = 8, /* of a column that is empty: it will be written in */
     TIGHT_CHARACTERS = 2, /* where that is too much for the page */
     SHORT_WORD = 5,       /* characters: a name, 责任单位 */
     LONGEST_WORD = 10,    /* characters: what is longer, an address, is broken anyway */
@@ -173,6 +174,18 @@ static bool has_own_width(const qg_placed_cell *at)
     return at->cell != NULL && !at->is_continued && at->n_columns == 1;
 }
 
+/* A form has columns of empty cells beside those that say what to write there. */
+static void widen_blank(const docx *d, qg_docx_column *column)
+{
+    int character = character_twips(d), margins = 2 * QG_DOCX_CELL_MARGIN;
+
+    if (column->natural > margins + character / 4)
+        return;
+    column->natural = BLANK_CHARACTERS * character + margins;
+    column->least = at_least(column->least, LEAST_CHARACTERS * character + margins);
+    column->whole = at_least(column->whole, column->least);
+}
+
 static bool measure(docx *d, const qg_node *table, qg_docx_column *columns)
 {
     size_t n = table->u.table.n_columns;
@@ -187,6 +200,8 @@ static bool measure(docx *d, const qg_node *table, qg_docx_column *columns)
                 add_cell(d, &columns[cells[i].column], extent_of(d, cells[i].cell),
                          row->u.row.is_header);
     }
+    for (size_t i = 0; i < n; i++)
+        widen_blank(d, &columns[i]);
     free(cells);
     return true;
 }

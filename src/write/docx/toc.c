@@ -60,16 +60,35 @@ static void begin_toc(docx *d)
     qg_docx_begin_field(d, qg_str_of(text), true);
 }
 
-/* One paragraph an entry.  The field begins in the first of them, as Word has it; returns whether
- * there was any. */
-static bool write_entries(docx *d)
+/* The field ends, and the text begins on a new page. */
+static void write_end(docx *d)
+{
+    qg_docx_end_field(d);
+    qg_xml_open(d->xml, "w:r");
+    qg_xml_open(d->xml, "w:br");
+    qg_xml_attr(d->xml, "w:type", "page");
+    qg_xml_close(d->xml);
+    qg_xml_close(d->xml);
+}
+
+static const qg_anchor *last_shown(const docx *d)
+{
+    size_t i = d->anchors.n;
+
+    while (i > 0 && !is_shown(d, &d->anchors.at[i - 1]))
+        i--;
+    return i == 0 ? NULL : &d->anchors.at[i - 1];
+}
+
+/* One paragraph an entry.  The field begins in the first and ends in the last of them: a paragraph
+ * of its own for the end would find no room on a full page, and leave the next one empty. */
+static void write_entries(docx *d, const qg_anchor *last)
 {
     static const qg_para_kind kinds[] = {QG_PARA_TOC_1, QG_PARA_TOC_2, QG_PARA_TOC_3};
     para_extra extra = {.has_leader = true, .right_tab_twips = qg_page_text_width(&d->style->page)};
     bool has_begun = false;
 
-    for (size_t i = 0; i < d->anchors.n; i++) {
-        const qg_anchor *a = &d->anchors.at[i];
+    for (const qg_anchor *a = d->anchors.at; a <= last; a++) {
         if (!is_shown(d, a))
             continue;
         qg_docx_begin_para(d, kinds[a->heading->u.heading.level - 1], &extra);
@@ -77,25 +96,19 @@ static bool write_entries(docx *d)
             begin_toc(d);
         has_begun = true;
         write_link(d, a);
+        if (a == last)
+            write_end(d);
         qg_docx_end_para(d);
     }
-    return has_begun;
 }
 
-/* The last paragraph of the field; the text begins on a new page. */
-static void write_end(docx *d, bool has_begun)
+/* Word fills it when it is asked to, once there are headings. */
+static void write_nothing(docx *d)
 {
     qg_docx_begin_para(d, QG_PARA_TOC_1, NULL);
-    if (!has_begun)
-        begin_toc(d);
-    qg_docx_end_field(d);
-    qg_xml_open(d->xml, "w:r");
-    qg_xml_open(d->xml, "w:br");
-    qg_xml_attr(d->xml, "w:type", "page");
-    qg_xml_close(d->xml);
-    qg_xml_close(d->xml);
+    begin_toc(d);
+    write_end(d);
     qg_docx_end_para(d);
-    qg_extent_new_page(&d->extent, d->extent.is_landscape);
 }
 
 static void open_control(qg_xml *x)
@@ -113,6 +126,7 @@ static void open_control(qg_xml *x)
 void qg_docx_toc(docx *d)
 {
     int depth = qg_doc_toc_depth(d->doc);
+    const qg_anchor *last;
 
     if (depth < 0)
         qg_sink_tell(d->sink, &(qg_finding){.kind = QG_FOUND_WRITE_TOC,
@@ -122,7 +136,12 @@ void qg_docx_toc(docx *d)
         return;
     open_control(d->xml);
     qg_docx_para(d, QG_PARA_TOC_TITLE, NULL, QG_STR("目录"));
-    write_end(d, write_entries(d));
+    last = last_shown(d);
+    if (last != NULL)
+        write_entries(d, last);
+    else
+        write_nothing(d);
+    qg_extent_new_page(&d->extent, d->extent.is_landscape);
     qg_xml_close(d->xml);
     qg_xml_close(d->xml);
 }

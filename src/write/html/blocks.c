@@ -222,6 +222,9 @@ static void put_block(html *h, const qg_node *node, qg_para_kind kind)
 {
     switch (node->kind) {
     case QG_HEADING:
+        if (h->style->paras[QG_PARA_ATTACHMENT_LABEL].page_break_before &&
+            qg_node_starts_document(node))
+            qg_buf_puts(h->out, "<div class=\"break\"></div>\n");
         put_heading(h, node);
         break;
     case QG_LIST:

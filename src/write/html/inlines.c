@@ -96,6 +96,11 @@ static void put_picture(html *h, const qg_node *image)
         if (!h->are_captions_below || !qg_is_figure_caption(qg_buf_str(&alt)) ||
             qg_is_figure_caption(image->u.link.title)) /* else it comes there */
             qg_html_text(h->out, qg_buf_str(&alt));
+        if (image->u.link.title.n > 0 && !qg_is_figure_caption(image->u.link.title)) {
+            qg_buf_puts(h->out, "（");
+            qg_html_text(h->out, image->u.link.title);
+            qg_buf_puts(h->out, "）");
+        }
         qg_sink_tell(h->sink,
                      &(qg_finding){.kind = st == QG_E_ARG     ? QG_FOUND_WRITE_IMAGE_REFUSED
                                            : st == QG_E_READ  ? QG_FOUND_WRITE_IMAGE_MISSING
@@ -147,6 +152,9 @@ static void put_address(html *h, qg_str url)
 static void put_link(html *h, const qg_node *node)
 {
     if (!is_harmless(node->u.link.url)) {
+        qg_sink_tell(h->sink, &(qg_finding){.kind = QG_FOUND_WRITE_LINK,
+                                            .offset = node->offset,
+                                            .before = qg_utf8_head(node->u.link.url, 200)});
         qg_html_inlines(h, node);
         return;
     }

@@ -56,7 +56,7 @@ static void put_cell(table *t, qg_buf *out, const qg_placed_cell *placed)
 {
     qg_str text = cell_text(t, placed);
     size_t width = 0, used = columns_of(text), room;
-    qg_align align = t->node->u.table.aligns[placed->column];
+    qg_align align = qg_table_align(t->node, placed);
 
     for (size_t i = 0; i < placed->n_columns; i++)
         width += t->widths[placed->column + i] + (i > 0 ? 2 : 0);
