@@ -216,6 +216,14 @@ static bool starts_part(const qg_line *at, size_t n, size_t i, int most_blank)
     return false;
 }
 
+/* A word of menus in a plain text, 编辑, that other lines follow and no furniture stands beside: it
+ * may be the end of a line that was cut. */
+static bool is_word_between(const qg_line *at, size_t n, size_t i)
+{
+    return at[i].is_word && at[i].look == NULL && i > 0 && i + 1 < n && at[i].n_blank == 0 &&
+           at[i + 1].n_blank == 0 && at[i - 1].junk == 0 && at[i + 1].junk == 0;
+}
+
 /* Behind the last sentences of a plain text and the first furniture below them there is nothing of
  * the author's that has no form of its own. */
 static void find_tail(qg_line *at, size_t n)
@@ -235,7 +243,7 @@ static void find_tail(qg_line *at, size_t n)
             !qg_is_office(at[i].text))
             is_behind = true;
         is_signed = is_signed || at[i].is_date;
-        if (at[i].junk > LIKELY - is_signed && !at[i].is_page_mark) {
+        if (at[i].junk > LIKELY - is_signed && !at[i].is_page_mark && !is_word_between(at, n, i)) {
             is_behind = true;
             at[i].is_menu =
                 at[i].is_menu || (at[i].is_word && at[i].look == NULL && (is_signed || i + 1 < n) &&
