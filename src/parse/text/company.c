@@ -114,6 +114,30 @@ static bool is_below_title_line(const qg_line *at, size_t i)
            !qg_is_file_name(at[i - 1].text);
 }
 
+/* Crumbs, or 当前位置：某某专栏 without their marks. */
+static bool tells_place(const qg_line *line)
+{
+    static const char *const starts[] = {"当前位置",     "當前位置",     "您的位置", "您当前的位置",
+                                         "您所在的位置", "您现在的位置", "現在位置"};
+
+    if (qg_line_is_crumbs(line))
+        return true;
+    for (size_t i = 0; line->junk >= SURE && i < sizeof starts / sizeof *starts; i++)
+        if (qg_str_starts(line->text, qg_str_of(starts[i])))
+            return true;
+    return false;
+}
+
+/* The first line of a title that takes two, between the crumbs of a plain page and when it was put
+ * up: 某某延续优惠政策 / 预计为企业减负180亿元 */
+static bool is_above_title_line(const qg_line *at, size_t n, size_t i)
+{
+    enum { LEAST_RUNES = 8 };
+
+    return i > 0 && i + 2 < n && at[i].look == NULL && tells_place(&at[i - 1]) && at[i].junk == 0 &&
+           at[i].n_runes >= LEAST_RUNES && is_below_title_line(at, i + 2);
+}
+
 /* 地点：二号会议室: an entry of a form, without any likeness */
 static bool is_form_entry(const qg_line *line)
 {
@@ -156,7 +180,7 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
                 continue;
             if (left > 0 && is_menu_word(line, max_runes, is_owned) && !may_be_last &&
                 (is_inside || is_outside || line->junk > 0) && !heads_text(line, at + n) &&
-                !is_beside_title(at, n, i))
+                !is_beside_title(at, n, i) && !is_above_title_line(at, n, i))
                 line->is_menu = true;
             if (line->is_opener && line->junk > LIKELY && !is_backward)
                 max_runes = MAX_LISTED_RUNES;
@@ -481,20 +505,6 @@ static void find_sample_heads(const qg_text_job *job, qg_line *at, size_t n)
             qg_utf8_count(rest) >= LEAST_RUNES && !job->keep_junk)
             strip_label(job, &at[i], rest);
     }
-}
-
-/* Crumbs, or 当前位置：某某专栏 without their marks. */
-static bool tells_place(const qg_line *line)
-{
-    static const char *const starts[] = {"当前位置",     "當前位置",     "您的位置", "您当前的位置",
-                                         "您所在的位置", "您现在的位置", "現在位置"};
-
-    if (qg_line_is_crumbs(line))
-        return true;
-    for (size_t i = 0; line->junk >= SURE && i < sizeof starts / sizeof *starts; i++)
-        if (qg_str_starts(line->text, qg_str_of(starts[i])))
-            return true;
-    return false;
 }
 
 /* A heading or bold line of a page that leads nowhere: its title may stand above the crumbs. */
