@@ -303,6 +303,42 @@ static void pardon_entries(qg_line *at, size_t n)
     }
 }
 
+/* 2024-03-05 14:22, and nothing else */
+static bool is_moment_alone(const qg_line *line)
+{
+    enum { LEAST_DIGITS = 8 };
+    int n_digits = 0;
+
+    for (size_t i = 0; i < line->text.n; i++) {
+        if (strchr("0123456789-/.: ", line->text.p[i]) == NULL)
+            return false;
+        n_digits += line->text.p[i] >= '0' && line->text.p[i] <= '9';
+    }
+    return n_digits >= LEAST_DIGITS && qg_str_find_byte(line->text, ':') < line->text.n;
+}
+
+/* In a talk, where nothing is a page's, the day and hour above 李工：… and 王工：… say when it was
+ * said. */
+static void pardon_moments(qg_line *at, size_t n)
+{
+    enum { LEAST_SAID = 2 };
+    size_t n_said = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        bool is_moment = is_moment_alone(&at[i]);
+        if (at[i].look != NULL || (at[i].junk >= LIKELY && !is_moment))
+            return;
+        if (is_moment && (i + 1 == n || !qg_line_has_lead(&at[i + 1])))
+            return;
+        n_said += qg_line_has_lead(&at[i]);
+    }
+    for (size_t i = 0; i < n && n_said >= LEAST_SAID; i++)
+        if (is_moment_alone(&at[i])) {
+            at[i].junk = 0;
+            at[i].is_menu = false;
+        }
+}
+
 /* A word that is furniture in a menu is a word elsewhere. */
 static void pardon_words(qg_line *at, size_t n)
 {
@@ -594,5 +630,6 @@ void qg_text_find_company(qg_text_job *job)
     qg_text_find_page_marks(job);
     find_menus(job->lines.at, job->lines.n);
     pardon_entries(job->lines.at, job->lines.n);
+    pardon_moments(job->lines.at, job->lines.n);
     pardon_words(job->lines.at, job->lines.n);
 }

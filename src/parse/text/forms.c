@@ -358,7 +358,7 @@ int qg_text_form_score(qg_line *line, qg_str folded)
         folded = qg_str_skip(folded, strlen("•"));
     if (is_rule_of_page(line)) /* an author's, where it parts his text */
         return LIKELY;
-    if (is_page_number(folded)) {
+    if (is_page_number(folded) && !qg_is_loose_date(line->text)) { /* 2022-03-15 */
         line->is_page_mark = true;
         return LIKELY + 1;
     }
