@@ -36,18 +36,35 @@ static bool may_be_cell(const qg_line *line)
              line->n_stops + line->n_commas == 0 && !qg_is_colon(line->last)));
 }
 
-/* Whether the lines from `first` up to `end` are names with figures between them. */
+/* The figure before its first mark; large ones are cut, none is that of a page. */
+static int value_of(qg_str text)
+{
+    enum { MOST = 100000 };
+    int value = 0;
+
+    for (size_t i = 0; i < text.n && text.p[i] >= '0' && text.p[i] <= '9' && value < MOST; i++)
+        value = value * 10 + (text.p[i] - '0');
+    return value;
+}
+
+/* Whether the lines from `first` up to `end` are names with figures between them.  Figures that
+ * count up may be those of pages, or of a list that leads elsewhere. */
 static bool is_table(const qg_line *first, const qg_line *end)
 {
-    enum { LEAST_EXACT = 3, MOST_LINES_A_FIGURE = 4 };
-    int n_figures = 0, n_exact = 0;
+    enum { LEAST_EXACT = 3, MOST_LINES_A_FIGURE = 4, LEAST_FREE = 8, MOST_LINES_A_FREE = 2 };
+    int n_figures = 0, n_exact = 0, n_free = 0, last = 0;
 
     for (const qg_line *line = first; line < end; line++) {
         bool is_exact;
-        n_figures += is_figure(line->text, &is_exact);
+        if (!is_figure(line->text, &is_exact))
+            continue;
+        n_figures++;
         n_exact += is_exact;
+        n_free += value_of(line->text) != last + 1;
+        last = value_of(line->text);
     }
-    return n_exact >= LEAST_EXACT && n_figures * MOST_LINES_A_FIGURE >= end - first;
+    return (n_exact >= LEAST_EXACT && n_figures * MOST_LINES_A_FIGURE >= end - first) ||
+           (n_free >= LEAST_FREE && n_free * MOST_LINES_A_FREE >= end - first);
 }
 
 void qg_text_free_cells(qg_line *at, size_t n)

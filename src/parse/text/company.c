@@ -114,6 +114,30 @@ static bool is_below_title_line(const qg_line *at, size_t i)
            !qg_is_file_name(at[i - 1].text);
 }
 
+/* Crumbs, or 当前位置：某某专栏 without their marks. */
+static bool tells_place(const qg_line *line)
+{
+    static const char *const starts[] = {"当前位置",     "當前位置",     "您的位置", "您当前的位置",
+                                         "您所在的位置", "您现在的位置", "現在位置"};
+
+    if (qg_line_is_crumbs(line))
+        return true;
+    for (size_t i = 0; line->junk >= SURE && i < sizeof starts / sizeof *starts; i++)
+        if (qg_str_starts(line->text, qg_str_of(starts[i])))
+            return true;
+    return false;
+}
+
+/* The first line of a title that takes two, between the crumbs of a plain page and when it was put
+ * up: 某某延续优惠政策 / 预计为企业减负180亿元 */
+static bool is_above_title_line(const qg_line *at, size_t n, size_t i)
+{
+    enum { LEAST_RUNES = 8 };
+
+    return i > 0 && i + 2 < n && at[i].look == NULL && tells_place(&at[i - 1]) && at[i].junk == 0 &&
+           at[i].n_runes >= LEAST_RUNES && is_below_title_line(at, i + 2);
+}
+
 /* 地点：二号会议室: an entry of a form, without any likeness */
 static bool is_form_entry(const qg_line *line)
 {
@@ -156,7 +180,7 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
                 continue;
             if (left > 0 && is_menu_word(line, max_runes, is_owned) && !may_be_last &&
                 (is_inside || is_outside || line->junk > 0) && !heads_text(line, at + n) &&
-                !is_beside_title(at, n, i))
+                !is_beside_title(at, n, i) && !is_above_title_line(at, n, i))
                 line->is_menu = true;
             if (line->is_opener && line->junk > LIKELY && !is_backward)
                 max_runes = MAX_LISTED_RUNES;
@@ -216,6 +240,14 @@ static bool starts_part(const qg_line *at, size_t n, size_t i, int most_blank)
     return false;
 }
 
+/* A word of menus in a plain text, 编辑, that other lines follow and no furniture stands beside: it
+ * may be the end of a line that was cut. */
+static bool is_word_between(const qg_line *at, size_t n, size_t i)
+{
+    return at[i].is_word && at[i].look == NULL && i > 0 && i + 1 < n && at[i].n_blank == 0 &&
+           at[i + 1].n_blank == 0 && at[i - 1].junk == 0 && at[i + 1].junk == 0;
+}
+
 /* Behind the last sentences of a plain text and the first furniture below them there is nothing of
  * the author's that has no form of its own. */
 static void find_tail(qg_line *at, size_t n)
@@ -235,7 +267,7 @@ static void find_tail(qg_line *at, size_t n)
             !qg_is_office(at[i].text))
             is_behind = true;
         is_signed = is_signed || at[i].is_date;
-        if (at[i].junk > LIKELY - is_signed && !at[i].is_page_mark) {
+        if (at[i].junk > LIKELY - is_signed && !at[i].is_page_mark && !is_word_between(at, n, i)) {
             is_behind = true;
             at[i].is_menu =
                 at[i].is_menu || (at[i].is_word && at[i].look == NULL && (is_signed || i + 1 < n) &&
@@ -269,6 +301,42 @@ static void pardon_entries(qg_line *at, size_t n)
         if (at[i].junk < LIKELY + n_entries)
             at[i].junk = 0;
     }
+}
+
+/* 2024-03-05 14:22, and nothing else */
+static bool is_moment_alone(const qg_line *line)
+{
+    enum { LEAST_DIGITS = 8 };
+    int n_digits = 0;
+
+    for (size_t i = 0; i < line->text.n; i++) {
+        if (strchr("0123456789-/.: ", line->text.p[i]) == NULL)
+            return false;
+        n_digits += line->text.p[i] >= '0' && line->text.p[i] <= '9';
+    }
+    return n_digits >= LEAST_DIGITS && qg_str_find_byte(line->text, ':') < line->text.n;
+}
+
+/* In a talk, where nothing is a page's, the day and hour above 李工：… and 王工：… say when it was
+ * said. */
+static void pardon_moments(qg_line *at, size_t n)
+{
+    enum { LEAST_SAID = 2 };
+    size_t n_said = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        bool is_moment = is_moment_alone(&at[i]);
+        if (at[i].look != NULL || (at[i].junk >= LIKELY && !is_moment))
+            return;
+        if (is_moment && (i + 1 == n || !qg_line_has_lead(&at[i + 1])))
+            return;
+        n_said += qg_line_has_lead(&at[i]);
+    }
+    for (size_t i = 0; i < n && n_said >= LEAST_SAID; i++)
+        if (is_moment_alone(&at[i])) {
+            at[i].junk = 0;
+            at[i].is_menu = false;
+        }
 }
 
 /* A word that is furniture in a menu is a word elsewhere. */
@@ -475,20 +543,6 @@ static void find_sample_heads(const qg_text_job *job, qg_line *at, size_t n)
     }
 }
 
-/* Crumbs, or 当前位置：某某专栏 without their marks. */
-static bool tells_place(const qg_line *line)
-{
-    static const char *const starts[] = {"当前位置",     "當前位置",     "您的位置", "您当前的位置",
-                                         "您所在的位置", "您现在的位置", "現在位置"};
-
-    if (qg_line_is_crumbs(line))
-        return true;
-    for (size_t i = 0; line->junk >= SURE && i < sizeof starts / sizeof *starts; i++)
-        if (qg_str_starts(line->text, qg_str_of(starts[i])))
-            return true;
-    return false;
-}
-
 /* A heading or bold line of a page that leads nowhere: its title may stand above the crumbs. */
 static bool may_be_headline(const qg_line *line)
 {
@@ -576,5 +630,6 @@ void qg_text_find_company(qg_text_job *job)
     qg_text_find_page_marks(job);
     find_menus(job->lines.at, job->lines.n);
     pardon_entries(job->lines.at, job->lines.n);
+    pardon_moments(job->lines.at, job->lines.n);
     pardon_words(job->lines.at, job->lines.n);
 }

@@ -151,16 +151,20 @@ void qg_text_find_abstracts(qg_line *at, size_t n)
 {
     enum { TOP = 24, AHEAD = 12, LEAST_RUNES = 16, ABSTRACT = 9 };
 
+    bool has_title =
+        false; /* above; a title of its own is no abstract, if the text starts with it */
+
     for (size_t i = 0; i < n && i < TOP; i++) {
         qg_str words = abstract_of(at[i].text);
-        bool is_called = words.p > at[i].text.p;
+        bool is_called = words.p > at[i].text.p, is_first = !has_title;
+        has_title = has_title || (at[i].junk < QG_JUNK_LIKELY && !at[i].is_meta);
         if (at[i].look != NULL || at[i].is_meta || qg_utf8_count(words) < LEAST_RUNES)
             continue;
         if (is_called && is_above_articles(at, n, i))
             at[i].junk = ABSTRACT;
         if (is_called) /* it may be cut together */
             words = qg_utf8_head(words, LEAST_RUNES * QG_STR("摘").n);
-        for (size_t k = i + 1; k < n && k <= i + AHEAD; k++)
+        for (size_t k = i + 1; k < n && k <= i + AHEAD && (is_called || !is_first); k++)
             if (start_lines(words, &at[k], n - k) &&
                 !(at[k].key == at[i].key && at[i + 1].n_commas > 0)) /* it heads a text, too */
                 at[i].junk = ABSTRACT;

@@ -78,3 +78,43 @@ bool qg_is_said_twice(qg_str text)
            qg_rune_is_blank(qg_utf8_first(qg_str_skip(text, first.n))) &&
            qg_str_eq(qg_str_trim(qg_str_skip(text, first.n)), first);
 }
+
+/* Bytes of [编辑], with what stands beside it in the brackets, at the end of a heading; 0 without
+ */
+static size_t edit_mark(qg_str text)
+{
+    static const char *const marks[] = {"[编辑]",
+                                        "[編輯]",
+                                        "［编辑］",
+                                        "［編輯］",
+                                        "[编辑|编辑源代码]",
+                                        "[编辑 | 编辑源代码]",
+                                        "[編輯|編輯原始碼]",
+                                        "[編輯 | 編輯原始碼]"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (qg_str_ends(text, qg_str_of(marks[i])))
+            return strlen(marks[i]);
+    return 0;
+}
+
+void qg_text_take_edit_marks(qg_text_job *job)
+{
+    enum { LEAST = 2 };
+    size_t n_marks = 0;
+
+    for (size_t i = 0; i < job->lines.n; i++)
+        n_marks += edit_mark(job->lines.at[i].text) > 0;
+    for (size_t i = 0; i < job->lines.n && n_marks >= LEAST && !job->keep_junk; i++) {
+        qg_line *line = &job->lines.at[i], told = *line;
+        size_t n = line->text.n - edit_mark(line->text);
+        if (n == line->text.n || n == 0)
+            continue;
+        told.text = qg_str_skip(line->text, n);
+        told.offset += n;
+        told.confidence = 0.9F;
+        qg_text_tell(job, QG_FOUND_PARSE_JUNK, &told, told.text, (qg_str){0});
+        line->text = qg_str_trim(qg_str_head(line->text, n));
+        qg_line_measure(line);
+    }
+}

@@ -282,18 +282,23 @@ static bool is_print_source(qg_str text)
            qg_str_find(behind, QG_STR("日")) < behind.n;
 }
 
-/* 社会 - 某某网, 某某论坛_某某站: the name of a page with that of its site */
+/* 社会 - 某某网, 某某论坛_某某站: the name of a page with that of its site; 东站－西站 is a line of
+ * trains, 1:30－3:30某某论坛 a meeting. */
 static bool is_page_name(qg_str text)
 {
     static const char *const ends[] = {"网", "網", "网站", "論壇", "论坛", "站", "频道"};
-    static const char *const marks[] = {" - ", "_", " | ", "－", " — ", " – "};
+    static const char *const marks[] = {" - ", "_", " | ", " — ", " – "};
+    qg_str dash = QG_STR("－");
     bool has_mark = false, has_end = false;
+    size_t at = qg_str_find(text, dash);
 
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         has_end = has_end || qg_str_ends(text, qg_str_of(ends[i]));
     for (size_t i = 0; has_end && i < sizeof marks / sizeof *marks; i++)
         has_mark = has_mark || qg_str_find(text, qg_str_of(marks[i])) < text.n;
-    return has_mark;
+    return has_mark || (has_end && at > 0 && at < text.n &&
+                        !qg_rune_is_digit(qg_utf8_last(qg_str_head(text, at))) &&
+                        (!qg_str_ends(text, QG_STR("站")) || qg_str_ends(text, QG_STR("网站"))));
 }
 
 /* ＊＊＊＊＊＊ under the title of a page; in plain text a row of dashes may be the author's */
@@ -353,7 +358,7 @@ int qg_text_form_score(qg_line *line, qg_str folded)
         folded = qg_str_skip(folded, strlen("•"));
     if (is_rule_of_page(line)) /* an author's, where it parts his text */
         return LIKELY;
-    if (is_page_number(folded)) {
+    if (is_page_number(folded) && !qg_is_loose_date(line->text)) { /* 2022-03-15 */
         line->is_page_mark = true;
         return LIKELY + 1;
     }

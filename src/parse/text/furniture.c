@@ -354,6 +354,7 @@ void qg_text_find_furniture(qg_text_job *job)
 {
     index ix;
 
+    qg_text_take_edit_marks(job);
     index_init(&ix);
     for (size_t i = 0; i < job->lines.n; i++)
         if (qg_line_look(&job->lines.at[i])->block != NULL)

@@ -439,6 +439,7 @@ static bool is_other_half(const qg_line *at, size_t i, size_t k)
 /* How much speaks for line `i` going on in line `k`: more than 0, it does. */
 static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
 {
+    enum { FIRST_LINE = 4 }; /* columns in front of a paragraph */
     const qg_line *line = &at[i], *next = &at[k];
     bool is_full_line;
     int score;
@@ -526,6 +527,8 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
             score += JOIN_INDENT;
         else if (next->indent < 2 && is_full_line)
             score += JOIN_NO_INDENT;
+    } else if (!page->is_wrapped && line->indent < 2 && next->indent >= FIRST_LINE) {
+        score += JOIN_INDENT; /* nothing but the title stands at the edge */
     }
     return score;
 }

@@ -411,6 +411,21 @@ static bool is_label_alone(const qg_line *line)
     return h.label >= 0 && h.n == line->text.n;
 }
 
+/* 000014349/2019-00007: letters and figures that marks part */
+static bool has_form_of_index(qg_str text)
+{
+    size_t n_digits = 0;
+
+    for (size_t i = 0; i < text.n; i++) {
+        bool is_digit = text.p[i] >= '0' && text.p[i] <= '9';
+        bool is_letter = (text.p[i] | 0x20) >= 'a' && (text.p[i] | 0x20) <= 'z';
+        if (!is_digit && !is_letter && strchr("/-_.", text.p[i]) == NULL)
+            return false;
+        n_digits += is_digit;
+    }
+    return n_digits * 2 > text.n;
+}
+
 /* Whether the line behind label `i`, which stands alone, is its value.  The last label of a block
  * is often empty, and the title stands behind it. */
 static bool is_value(const qg_text_job *job, size_t i)
@@ -424,7 +439,7 @@ static bool is_value(const qg_text_job *job, size_t i)
         if (label_at(at[k].text).label >= 0)
             return true;
     return labels[label_at(at[i].text).label].use != DROP &&
-           at[i + 1].n_runes <= MAX_LAST_VALUE_RUNES;
+           (at[i + 1].n_runes <= MAX_LAST_VALUE_RUNES || has_form_of_index(at[i + 1].text));
 }
 
 /* Bytes of a short name before a colon, which a page may use for data of its own: 办理类别：A类; 0

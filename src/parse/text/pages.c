@@ -120,13 +120,35 @@ static bool has_numbers_of_parts(const qg_line *at, size_t n)
     return value > 1;
 }
 
+/* Whether the bare numbers count the rows of a table, each cell of which is a line: most stand
+ * below a short line, as at the end of a row, or at the same small distance from the one before. */
+static bool has_numbers_of_rows(const qg_line *at, size_t n)
+{
+    enum { LEAST = 3, MOST_CELLS = 8, MOST_CELL_LINES = 16, SHORT_RUNES = 12 };
+    size_t n_numbers = 0, n_short = 0, n_same = 0, last = 0, distance = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (at[i].text.n > 4 || !is_only_digits(at[i].text))
+            continue;
+        if (n_numbers > 0) {
+            n_same += i - last == distance && distance <= MOST_CELLS;
+            distance = i - last;
+            n_short +=
+                at[i - 1].n_runes < SHORT_RUNES && at[i - 1].n_stops == 0 && distance <= MOST_CELLS;
+        }
+        n_numbers++;
+        last = i;
+    }
+    return n_numbers >= LEAST && (n_short * 2 >= n_numbers || n_same * 2 >= n_numbers);
+}
+
 /* Bare numbers 1 2 3 … that stand alone at some distance from each other are page numbers. */
 static void find_bare_page_numbers(qg_line *at, size_t n)
 {
     size_t last = 0;
     int value = 0, n_chain = 0;
 
-    if (has_numbers_of_parts(at, n))
+    if (has_numbers_of_parts(at, n) || has_numbers_of_rows(at, n))
         return;
     for (size_t i = 0; i < n; i++) {
         int v;

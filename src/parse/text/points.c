@@ -162,13 +162,14 @@ static bool leads_to_about(const qg_text_job *job, size_t i)
     return false;
 }
 
-/* A date, a name, an occasion, something in brackets: what stands between a title and its text. */
+/* A date, a number, a name, an occasion, something in brackets: what stands between a title and its
+ * text. */
 static bool is_byline(const qg_line *line)
 {
     enum { NAME_RUNES = 4 };
 
     return line->is_date || line->n_runes <= NAME_RUNES || is_bracketed(line) ||
-           qg_is_subtitle(line) || qg_is_post_and_name(line);
+           qg_is_doc_number(line->text) || qg_is_subtitle(line) || qg_is_post_and_name(line);
 }
 
 /* Whether the next piece that is no furniture is a text, a heading or an address. */
@@ -241,14 +242,31 @@ static bool goes_on_in_look(const qg_line *above, const qg_line *line)
            !qg_is_office(line->text) && !qg_line_is_contents(line);
 }
 
+/* 来信人：李某 时间：2021-10-26, above a letter to an office */
+static bool tells_who_and_when(const qg_line *line)
+{
+    qg_str time = qg_str_skip(line->text, qg_str_find(line->text, QG_STR("时间")));
+
+    return line->n_gaps > 0 && qg_line_has_lead(line) && line->n_stops == 0 && time.n > 0 &&
+           time.p > line->text.p && qg_str_find(time, QG_STR("-")) < time.n;
+}
+
 /* Above the text, right above such a line, and no title that stands once more. */
 static bool is_stamped(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
 
-    return (i < job->first_prose || (i == 0 && job->first_prose == 0)) && i + 1 < job->lines.n &&
-           line->junk < QG_JUNK_LIKELY && !line->is_repeat &&
-           (qg_line_is_stamp(&line[1]) || line[1].is_moment);
+    return i <= job->first_prose && i + 1 < job->lines.n && line->junk < QG_JUNK_LIKELY &&
+           !line->is_repeat &&
+           (qg_line_is_stamp(&line[1]) || line[1].is_moment || tells_who_and_when(&line[1]));
+}
+
+/* 希望延长夜班线路的末班时间。 above when it was put up: a title that ends as sentences do */
+static bool is_stamped_sentence(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    return line->n_stops == 1 && qg_is_stop(line->last) && is_stamped(job, i);
 }
 
 /* A heading of a page right above such a line. */
@@ -339,8 +357,8 @@ static int title_score(const qg_text_job *job, size_t i)
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
-        (has_mark(line) || line->is_date || line->is_cell_row || is_bracketed(line) ||
-         qg_is_no_title(line->text) || has_room(line->text)))
+        ((has_mark(line) && !is_stamped_sentence(job, i)) || line->is_date || line->is_cell_row ||
+         is_bracketed(line) || qg_is_no_title(line->text) || has_room(line->text)))
         score += TITLE_MARK;
     else
         score += TITLE_SHORT;
@@ -411,6 +429,39 @@ static bool ends_title(const qg_line *above, const qg_line *line)
            qg_has_title_word(line->text);
 }
 
+/* Whether the line may be a part of a title that is cut into lines. */
+static bool is_title_part(const qg_line *line)
+{
+    enum { MAX_RUNES = 40 };
+
+    return line->n_runes <= MAX_RUNES && !has_mark(line) && !line->is_date && line->junk == 0 &&
+           line->n_blank == 0 && !line->is_meta && !qg_is_doc_number(line->text) &&
+           !is_bracketed(line) && !qg_line_has_lead(line) && !is_block(line) &&
+           (line->number.form == QG_NUMBER_NONE || line->number.form >= QG_NUMBER_BARE_HAN);
+}
+
+/* Whether 关于 stands up to two lines above, the last word of a title here or up to two lines
+ * below, and nothing but parts of one between: 某某关于有效发挥 / 担保基金作用支持企业 / 发展的意见
+ */
+static bool is_inside_title(const qg_text_job *job, size_t i)
+{
+    enum { NEAR = 2 };
+    const qg_line *at = job->lines.at;
+    size_t first = i;
+
+    while (first > 0 && i - first < NEAR && is_title_part(&at[first]) &&
+           !qg_has_about(at[first].text))
+        first--;
+    if (first == i || !qg_has_about(at[first].text) || qg_has_title_word(at[first].text) ||
+        at[first].junk > 0 || has_mark(&at[first]))
+        return false;
+    for (size_t last = i; last < job->lines.n && last <= i + NEAR && is_title_part(&at[last]);
+         last++)
+        if (qg_has_title_word(at[last].text) && stands_above_text(job, last))
+            return true;
+    return false;
+}
+
 /* A title that takes two lines: issuers above 关于…, or a line that lacks its last word. */
 static int title_more_score(const qg_text_job *job, size_t i)
 {
@@ -424,7 +475,7 @@ static int title_more_score(const qg_text_job *job, size_t i)
     above = &job->lines.at[i - 1];
     if (qg_is_doc_number(line->text) || qg_is_collection(above->text))
         return NEVER;
-    if (line->is_second_half)
+    if (line->is_second_half || is_inside_title(job, i))
         return TITLE_MORE;
     if (qg_has_title_word(above->text) || above->n_runes < 3)
         return NEVER;

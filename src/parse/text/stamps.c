@@ -125,6 +125,27 @@ static bool starts_with_stamp(qg_str folded, int n_runes, int max_runes)
            is_stamp(qg_str_head(folded, STAMP_BYTES), &has_time) && !has_time;
 }
 
+/* 2004-12-10 阅读10544次, without its blank */
+static bool is_day_and_counter(qg_str folded)
+{
+    static const char *const counters[] = {"阅读", "浏览", "点击", "访问", "人气"};
+    enum { STAMP_BYTES = 10 };
+    qg_str rest = qg_str_skip(folded, STAMP_BYTES);
+    bool has_time;
+
+    if (rest.n == 0 || !is_stamp(qg_str_head(folded, STAMP_BYTES), &has_time))
+        return false;
+    for (size_t i = 0; i < sizeof counters / sizeof *counters; i++)
+        if (qg_str_starts(rest, qg_str_of(counters[i]))) {
+            rest = qg_str_skip(rest, strlen(counters[i]));
+            rest = qg_str_skip(rest, qg_str_starts(rest, QG_STR(":")));
+            size_t n = n_digits_at(rest);
+            rest = qg_str_skip(rest, n);
+            return n > 0 && (rest.n == 0 || qg_str_is(rest, "次"));
+        }
+    return false;
+}
+
 /* 10-28 某某网: the day in front of the name of a site */
 static bool is_day_of_site(const qg_line *line, qg_str folded)
 {
@@ -164,7 +185,8 @@ static bool is_labelled_stamp(qg_str folded)
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         qg_str rest = qg_str_skip(folded, strlen(names[i]));
-        if (qg_str_starts(folded, qg_str_of(names[i])) && rest.n <= MAX_BYTES)
+        bool is_hour = qg_str_starts(qg_str_skip(rest, n_digits_at(rest)), QG_STR(":"));
+        if (qg_str_starts(folded, qg_str_of(names[i])) && rest.n <= MAX_BYTES && !is_hour)
             return is_stamp(qg_str_head(rest, STAMP_BYTES), &has_time) &&
                    (rest.n <= STAMP_BYTES || is_stamp(rest, &has_time) ||
                     qg_rune_is_han(qg_utf8_first(qg_str_skip(rest, STAMP_BYTES))));
@@ -257,7 +279,7 @@ int qg_text_stamp_score(qg_line *line, qg_str folded)
     }
     if (!has_digits(folded) || is_of_letter(folded))
         return 0;
-    if (is_put_up(folded) || is_day_of_site(line, folded))
+    if (is_put_up(folded) || is_day_of_site(line, folded) || is_day_and_counter(folded))
         return LIKELY + 1;
     if (is_labelled_stamp(folded))
         return LIKELY;

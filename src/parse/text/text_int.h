@@ -322,6 +322,10 @@ int qg_text_stamp_score(qg_line *line, qg_str folded);
 
 /* ---- text/crumbs.c ------------------------------------------------------------------------- */
 
+/* 历史[编辑]: take the buttons of an encyclopedia off the headings of its article, where it has
+ * several.  Each is told. */
+void qg_text_take_edit_marks(qg_text_job *job);
+
 /* 首页 > 政务公开 > 正文, whatever the names are; 您的位置：首页 >> 要闻 */
 bool qg_line_is_crumbs(const qg_line *line);
 

@@ -355,7 +355,7 @@ static void find_repeats(qg_text_job *job)
         n_prose += qg_line_is_prose(line) && line->junk < QG_JUNK_SURE;
         if (line->n_runes < 5 || line->n_runes > QG_MAX_TITLE_RUNES || line->is_meta ||
             (line->n_stops > 0 && !line->is_in_head) || line->is_date || qg_is_colon(line->last) ||
-            line->first == 0xFF08 /* where an author works */ ||
+            qg_is_enactment(line->text) || line->first == 0xFF08 /* where an author works */ ||
             (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
             continue;
         bool is_form = is_entry(line);
