@@ -99,6 +99,9 @@ bool qg_html_is_left_out(const qg_html_node *node);
 qg_str qg_html_attr(const qg_html_node *node, const char *name);
 bool qg_html_has_attr(const qg_html_node *node, const char *name);
 
+/* Whether it is an <a> that may lead somewhere or do something. */
+bool qg_html_is_link(const qg_html_node *node);
+
 /* The value of a property in the element's own style attribute ("text-align"); empty when none. */
 qg_str qg_html_style(const qg_html_node *node, const char *property);
 
