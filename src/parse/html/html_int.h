@@ -134,6 +134,10 @@ void qg_html_read_meta(qg_doc *doc, qg_str *title, bool *is_exact, const qg_html
 /* Find what a reader of the page does not see, or sees a second time. */
 qg_status qg_html_hide(qg_html_tree *tree);
 
+/* Whether it is an element of a few sentences that call themselves an abstract: 核心提示：…  To be
+ * asked once characters are counted. */
+bool qg_html_is_abstract(const qg_html_tree *tree, size_t i);
+
 /* ---- html/contents.c ------------------------------------------------------------------------ */
 
 /* Put lists of links to the page's own headings outside. */

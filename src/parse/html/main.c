@@ -429,6 +429,25 @@ static void weigh(const qg_html_tree *tree, long *worth, long *prose)
     sum_up(tree, prose);
 }
 
+/* An abstract that stands right above the article in an element of its own is the author's. */
+static void take_abstract(qg_html_tree *tree, size_t first)
+{
+    enum { MOST_BETWEEN = 100 };
+
+    for (size_t i = first; i-- > 1;) {
+        size_t end = tree->at[i].end;
+        if (end > first || qg_html_is_left_out(&tree->at[i]))
+            continue;
+        if (tree->counts[first].n_runes - tree->counts[end].n_runes > MOST_BETWEEN)
+            return;
+        if (qg_html_is_abstract(tree, i)) {
+            for (size_t k = i; k < end; k++)
+                tree->at[k].is_outside = false;
+            return;
+        }
+    }
+}
+
 qg_status qg_html_find_main(qg_html_tree *tree)
 {
     long *worth = malloc(tree->n * sizeof *worth), *prose = malloc(tree->n * sizeof *prose);
@@ -447,6 +466,7 @@ qg_status qg_html_find_main(qg_html_tree *tree)
         for (size_t i = article.rest; i < article.end; i++)
             tree->at[i].is_outside = false;
         qg_html_put_outside(tree, article.end, tree->n);
+        take_abstract(tree, article.first);
         qg_html_find_contents(tree);
     }
     free(worth);
