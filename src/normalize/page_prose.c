@@ -17,6 +17,10 @@ typedef struct walk {
     size_t at;
     bool has_line;         /* there is something in the line */
     bool is_laid_out;      /* in <pre>, where a line feed ends the line */
+    bool is_linked;        /* in <a> */
+    size_t line, n_linked; /* where the line starts, and its bytes in links */
+    size_t menu, n_pieces; /* where the lines that are mostly links start, and the pieces there, */
+    size_t n_menu;         /* and how many lines they are */
     size_t blank, n_blank; /* the first blank that waits for what stands behind it, and how many */
     size_t no_comment_end; /* from here on nothing ends a comment, */
     size_t no_end[LEFT_OUT]; /* or such an element */
@@ -56,15 +60,33 @@ static void put_words(walk *w, qg_str bytes, size_t source, size_t n_source)
         put(w, QG_STR(" "), w->blank, w->n_blank);
     w->n_blank = 0;
     w->has_line = true;
+    w->n_linked += w->is_linked ? bytes.n : 0;
     put(w, bytes, source, n_source);
 }
 
+/* Lines that are mostly links are a menu, or headlines of other texts, where several follow on each
+ * other: they go again. */
 static void end_line(walk *w)
 {
-    if (w->has_line)
-        put(w, QG_STR("\n"), w->at, 0);
-    w->has_line = false;
+    enum { LEAST_MENU = 3 };
+    qg_prose *p = w->prose;
+
     w->n_blank = 0;
+    if (!w->has_line)
+        return;
+    w->has_line = false;
+    w->n_menu = w->n_linked * 2 > p->text.n - w->line ? w->n_menu + 1 : 0;
+    put(w, QG_STR("\n"), w->at, 0);
+    if (w->n_menu >= LEAST_MENU && p->status == QG_OK) {
+        qg_buf_truncate(&p->text, w->menu);
+        p->n = w->n_pieces;
+    }
+    if (w->n_menu == 0) {
+        w->menu = p->text.n;
+        w->n_pieces = p->n;
+    }
+    w->line = p->text.n;
+    w->n_linked = 0;
 }
 
 /* ---- tags ------------------------------------------------------------------------------------ */
@@ -224,6 +246,11 @@ static void take_attributes(walk *w, qg_str name, size_t end)
     take_value(w, w->at + qg_str_find_byte(qg_str_skip(tag, n + key.n), '"'));
 }
 
+static bool leads_somewhere(qg_str anchor)
+{
+    return qg_str_find(anchor, QG_STR("href")) < anchor.n;
+}
+
 /* Pass the tag, comment or declaration at `w->at`; false when it is only a sign. */
 static bool take_tag(walk *w)
 {
@@ -245,6 +272,8 @@ static bool take_tag(walk *w)
         end_line(w);
     if (qg_str_eq_nocase(name, QG_STR("pre")))
         w->is_laid_out = !is_close;
+    if (qg_str_eq_nocase(name, QG_STR("a")))
+        w->is_linked = !is_close && leads_somewhere(qg_str_skip(qg_str_head(w->page, end), w->at));
     take_attributes(w, name, end);
     w->at = is_close ? end : element_end(w, name, end);
     if (w->at > end && is_inline(name))

@@ -6,7 +6,8 @@
  * put back to where it stands in the source.
  *
  * A block is a line; blanks in a row are one; character references are undone; scripts, styles,
- * code, fields and comments are left out.
+ * code, fields and comments are left out, and three or more lines in a row that are mostly links:
+ * they are menus and headlines of other texts.
  */
 #ifndef QG_NORMALIZE_PAGE_PROSE_H
 #define QG_NORMALIZE_PAGE_PROSE_H

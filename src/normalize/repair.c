@@ -39,10 +39,11 @@ static void look_anew(work *w)
     qg_prose_clear(&w->prose);
 }
 
-/* Whether a pass judges by sentences. */
+/* Whether a pass judges by sentences, or by characters that pages often have as references. */
 static bool reads_sentences(qg_repair_pass *pass)
 {
-    return pass == qg_repair_punctuation || pass == qg_repair_quotes || pass == qg_repair_invisible;
+    return pass == qg_repair_punctuation || pass == qg_repair_quotes ||
+           pass == qg_repair_invisible || pass == qg_repair_lookalikes;
 }
 
 static qg_prose *prose_of(work *w)

@@ -280,6 +280,16 @@ static bool has_sentence(const qg_html_tree *tree, size_t top)
     return false;
 }
 
+bool qg_html_is_abstract(const qg_html_tree *tree, size_t i)
+{
+    enum { LEAST_RUNES = 20, MOST_RUNES = 400 };
+    qg_html_count n = qg_html_count_below(tree, i);
+
+    return qg_html_kind_of(&tree->at[i]) == QG_KIND_BLOCK && n.n_linked == 0 &&
+           n.n_runes >= LEAST_RUNES && n.n_runes <= MOST_RUNES && label_runes(tree, i) > 0 &&
+           has_sentence(tree, i);
+}
+
 /* The start of the article, which many pages show above it as what it is about. */
 static void hide_abstracts(qg_html_tree *tree, const prefix *sums)
 {

@@ -99,6 +99,9 @@ bool qg_html_is_left_out(const qg_html_node *node);
 qg_str qg_html_attr(const qg_html_node *node, const char *name);
 bool qg_html_has_attr(const qg_html_node *node, const char *name);
 
+/* Whether it is an <a> that may lead somewhere or do something. */
+bool qg_html_is_link(const qg_html_node *node);
+
 /* The value of a property in the element's own style attribute ("text-align"); empty when none. */
 qg_str qg_html_style(const qg_html_node *node, const char *property);
 
@@ -130,6 +133,10 @@ void qg_html_read_meta(qg_doc *doc, qg_str *title, bool *is_exact, const qg_html
 
 /* Find what a reader of the page does not see, or sees a second time. */
 qg_status qg_html_hide(qg_html_tree *tree);
+
+/* Whether it is an element of a few sentences that call themselves an abstract: 核心提示：…  To be
+ * asked once characters are counted. */
+bool qg_html_is_abstract(const qg_html_tree *tree, size_t i);
 
 /* ---- html/contents.c ------------------------------------------------------------------------ */
 

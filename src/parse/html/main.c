@@ -31,10 +31,14 @@ enum {
 typedef struct run {
     long n_runes, n_linked, n_links, n_marks;
     bool is_owners;
+    size_t last; /* its last text, 0 for none */
 } run;
 
-static void add_text(run *r, const qg_html_node *text, bool is_linked)
+static void add_text(run *r, const qg_html_tree *tree, size_t i, bool is_linked)
 {
+    const qg_html_node *text = &tree->at[i];
+
+    r->last = i;
     r->n_runes += text->n_runes;
     r->n_linked += is_linked ? text->n_runes : 0;
     r->n_marks += is_linked ? 0 : text->n_marks;
@@ -54,14 +58,19 @@ static long worth_of(const run *r)
     return -(r->n_linked + COST_LINK * r->n_links);
 }
 
-static void end_run(run *r, long *worth)
+static void end_run(run *r, long *by_text, long *worth_of_block)
 {
-    *worth += worth_of(r);
+    long worth = worth_of(r);
+
+    if (by_text != NULL)
+        by_text[r->last] += worth;
+    *worth_of_block += worth;
     *r = (run){0};
 }
 
-/* Add the worth of each run below `top` to the element it stands in. */
-static void weigh_runs(const qg_html_tree *tree, size_t top, long *worth)
+/* Add the worth of each run below `top` to its last text in `by_text`, which may be NULL, and to
+ * the element that it stands in in `by_block`. */
+static void weigh_runs(const qg_html_tree *tree, size_t top, long *by_text, long *by_block)
 {
     run now = {0};
     size_t block = top, link_end = 0, end = tree->at[top].end;
@@ -69,23 +78,23 @@ static void weigh_runs(const qg_html_tree *tree, size_t top, long *worth)
     for (size_t i = top; i < end; i = i == top ? i + 1 : qg_html_next(tree, i)) {
         const qg_html_node *node = &tree->at[i];
         while (i >= tree->at[block].end && block != top) {
-            end_run(&now, &worth[block]);
+            end_run(&now, by_text, &by_block[block]);
             block = tree->at[block].parent;
         }
         if (i != top && (qg_html_is_left_out(node) || node->is_outside))
             continue;
         if (node->tag == QG_TAG_BR || qg_html_kind_of(node) == QG_KIND_BLOCK)
-            end_run(&now, &worth[block]);
+            end_run(&now, by_text, &by_block[block]);
         if (qg_html_kind_of(node) == QG_KIND_BLOCK)
             block = i;
-        if (node->tag == QG_TAG_A) {
+        if (qg_html_is_link(node)) {
             now.n_links++;
             link_end = node->end;
         }
         if (node->tag == QG_TAG_TEXT)
-            add_text(&now, node, i < link_end);
+            add_text(&now, tree, i, i < link_end);
     }
-    end_run(&now, &worth[block]);
+    end_run(&now, by_text, &by_block[block]);
 }
 
 static void sum_up(const qg_html_tree *tree, long *worth)
@@ -98,7 +107,7 @@ long qg_html_prose(const qg_html_tree *tree, size_t top, long *scratch)
 {
     long sum = 0;
 
-    weigh_runs(tree, top, scratch);
+    weigh_runs(tree, top, NULL, scratch);
     for (size_t i = top; i < tree->at[top].end; i++) {
         sum += scratch[i] > 0 ? scratch[i] : 0;
         scratch[i] = 0;
@@ -296,68 +305,168 @@ static bool find_named(qg_html_tree *tree, const long *prose)
 
 /* ---- the article ----------------------------------------------------------------------------- */
 
-static size_t find_best(const qg_html_tree *tree, const long *worth)
+/* Elements side by side, from node `first` up to node `end`. */
+typedef struct part {
+    size_t first, end;
+    long worth;
+    size_t rest; /* the first of those that were taken in behind it */
+} part;
+
+static part find_element(const qg_html_tree *tree, const long *worth)
 {
     size_t best = 0;
-    long least;
 
     for (size_t i = 1; i < tree->n; i++)
         if (worth[i] >= worth[best] && tree->at[i].tag != QG_TAG_TEXT)
             best = i;
-    if (worth[best] <= 0)
-        return 0;
-    least = worth[best] / PART_AROUND;
-    least = least < LEAST_AROUND ? LEAST_AROUND : least > MOST_AROUND ? MOST_AROUND : least;
-    least = worth[best] - least;
-    for (size_t i = best; i != tree->at[i].parent; i = tree->at[i].parent)
-        if (worth[tree->at[i].parent] >= least)
-            best = tree->at[i].parent;
+    return (part){.first = best, .end = tree->at[best].end, .worth = worth[best]};
+}
+
+/* The elements side by side that are worth most: some pages have menus in the element around the
+ * article and none around it alone. */
+static part find_siblings(const qg_html_tree *tree, const long *worth)
+{
+    part best = {0};
+
+    for (size_t i = 0; i < tree->n; i++) {
+        part now = {.first = i + 1};
+        for (size_t k = i + 1; k < tree->at[i].end; k = tree->at[k].end) {
+            now.end = tree->at[k].end;
+            now.worth += worth[k];
+            if (now.worth < 0)
+                now = (part){.first = now.end};
+            if (now.worth > best.worth)
+                best = now;
+        }
+    }
     return best;
 }
 
-/* ---- what stands right behind it ------------------------------------------------------------- */
+/* Take in what stands in front of the part, such as a title, as far as it costs no more than
+ * `most`. */
+static void take_front(const qg_html_tree *tree, const long *worth, part *best, long most)
+{
+    size_t around = tree->at[best->first].parent, k;
+    long cost = 0;
 
-/* The end of the article with what stands right behind its element and is no menu: a date, a note
- * about whom to ask, the attachments. */
-static size_t end_with_rest(qg_html_tree *tree, size_t best)
+    for (k = around + 1; k < best->first; k = tree->at[k].end)
+        cost -= worth[k];
+    for (k = around + 1; k < best->first && cost > most; k = tree->at[k].end)
+        cost += worth[k];
+    best->first = k;
+}
+
+/* Take in what stands right behind the part and is no menu: a date, a note about whom to ask, the
+ * attachments. */
+static void take_rest(const qg_html_tree *tree, part *best)
 {
     enum { MAX_RUNES = 300 };
-    size_t end = tree->at[best].end, last = tree->at[tree->at[best].parent].end;
+    size_t last = tree->at[tree->at[best->first].parent].end;
 
-    while (best > 0 && end < last) {
-        const qg_html_node *node = &tree->at[end];
-        qg_html_count n = qg_html_count_below(tree, end);
-        bool is_wanted = n.n_linked > 0 ? has_attachments(tree, end) : !node->is_outside;
+    while (best->end < last) {
+        const qg_html_node *node = &tree->at[best->end];
+        qg_html_count n = qg_html_count_below(tree, best->end);
+        bool is_wanted = n.n_linked > 0 ? has_attachments(tree, best->end) : !node->is_outside;
         if (!is_wanted || n.n_runes > MAX_RUNES)
             break;
-        for (size_t i = end; i < node->end; i++)
-            tree->at[i].is_outside = false;
-        end = node->end;
+        best->end = node->end;
     }
-    return end;
+}
+
+/* The part with what is around it and costs little. */
+static part widened(const qg_html_tree *tree, const long *worth, part best)
+{
+    long most = best.worth / PART_AROUND, least;
+
+    if (best.worth <= 0)
+        return (part){.end = tree->n, .rest = tree->n};
+    most = most < LEAST_AROUND ? LEAST_AROUND : most > MOST_AROUND ? MOST_AROUND : most;
+    least = best.worth - most;
+    for (size_t i = best.first; i != tree->at[i].parent; i = tree->at[i].parent) {
+        size_t around = tree->at[i].parent;
+        if (worth[around] >= least)
+            best = (part){.first = around, .end = tree->at[around].end, .worth = worth[around]};
+    }
+    if (best.end != tree->at[best.first].end)
+        take_front(tree, worth, &best, most);
+    best.rest = best.end;
+    take_rest(tree, &best);
+    return best;
+}
+
+/* What the sentences in a part are worth. */
+static long prose_in(const qg_html_tree *tree, const long *prose, const part *where)
+{
+    long sum = 0;
+
+    for (size_t i = where->first; i < where->end; i = tree->at[i].end)
+        sum += prose[i];
+    return sum;
+}
+
+/* The article: an element, as most pages have one, or siblings where those have far more text. */
+static part find_article(const qg_html_tree *tree, const long *worth, const long *prose)
+{
+    enum { MORE = 4, THAN = 3 };
+    part element = widened(tree, worth, find_element(tree, worth));
+    part siblings = widened(tree, worth, find_siblings(tree, worth));
+
+    return prose_in(tree, prose, &siblings) * THAN > prose_in(tree, prose, &element) * MORE
+               ? siblings
+               : element;
+}
+
+/* Weigh what is not outside: `worth` becomes what each element is worth in all, `prose` what its
+ * sentences are. */
+static void weigh(const qg_html_tree *tree, long *worth, long *prose)
+{
+    memset(worth, 0, tree->n * sizeof *worth);
+    memset(prose, 0, tree->n * sizeof *prose);
+    weigh_runs(tree, 0, worth, prose);
+    for (size_t i = 0; i < tree->n; i++)
+        prose[i] = prose[i] > 0 ? prose[i] : 0;
+    sum_up(tree, worth);
+    sum_up(tree, prose);
+}
+
+/* An abstract that stands right above the article in an element of its own is the author's. */
+static void take_abstract(qg_html_tree *tree, size_t first)
+{
+    enum { MOST_BETWEEN = 100 };
+
+    for (size_t i = first; i-- > 1;) {
+        size_t end = tree->at[i].end;
+        if (end > first || qg_html_is_left_out(&tree->at[i]))
+            continue;
+        if (tree->counts[first].n_runes - tree->counts[end].n_runes > MOST_BETWEEN)
+            return;
+        if (qg_html_is_abstract(tree, i)) {
+            for (size_t k = i; k < end; k++)
+                tree->at[k].is_outside = false;
+            return;
+        }
+    }
 }
 
 qg_status qg_html_find_main(qg_html_tree *tree)
 {
-    size_t n_bytes = tree->n * sizeof(long), best;
-    long *worth = calloc(tree->n, sizeof *worth), *prose = malloc(n_bytes);
+    long *worth = malloc(tree->n * sizeof *worth), *prose = malloc(tree->n * sizeof *prose);
     qg_status st = worth != NULL && prose != NULL ? QG_OK : QG_E_MEMORY;
+    bool has_other;
+    part article;
 
     if (st == QG_OK) {
-        weigh_runs(tree, 0, worth);
-        for (size_t i = 0; i < tree->n; i++)
-            prose[i] = worth[i] > 0 ? worth[i] : 0;
-        sum_up(tree, prose);
-        bool has_other = find_forms(tree);
+        weigh(tree, worth, prose);
+        has_other = find_forms(tree);
         has_other = find_named(tree, prose) || has_other;
-        if (qg_html_find_teasers(tree, prose) || has_other) {
-            memset(worth, 0, n_bytes);
-            weigh_runs(tree, 0, worth);
-        }
-        sum_up(tree, worth);
-        best = find_best(tree, worth);
-        qg_html_put_outside(tree, 0, best);
-        qg_html_put_outside(tree, end_with_rest(tree, best), tree->n);
+        if (qg_html_find_teasers(tree, prose) || has_other)
+            weigh(tree, worth, prose);
+        article = find_article(tree, worth, prose);
+        qg_html_put_outside(tree, 0, article.first);
+        for (size_t i = article.rest; i < article.end; i++)
+            tree->at[i].is_outside = false;
+        qg_html_put_outside(tree, article.end, tree->n);
+        take_abstract(tree, article.first);
         qg_html_find_contents(tree);
     }
     free(worth);

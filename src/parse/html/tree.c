@@ -94,6 +94,23 @@ bool qg_html_has_attr(const qg_html_node *node, const char *name)
     return attribute(node, name) != NULL;
 }
 
+/* Whether an <a> is closed by its own end; gumbo tells what tag has closed it. */
+static bool has_own_end(const qg_html_node *anchor)
+{
+    const GumboNode *element = anchor->element;
+    GumboStringPiece end = element->v.element.original_end_tag;
+
+    return qg_str_eq_nocase(qg_str_head((qg_str){end.data, end.length}, 3), QG_STR("</a"));
+}
+
+/* Without either it is a name for a place, or a mistyped end; where its own end is missing, the
+ * whole page behind it may stand in it. */
+bool qg_html_is_link(const qg_html_node *node)
+{
+    return node->tag == QG_TAG_A && (qg_html_has_attr(node, "href") ||
+                                     qg_html_has_attr(node, "onclick") || has_own_end(node));
+}
+
 qg_str qg_html_style(const qg_html_node *node, const char *property)
 {
     qg_str rest = qg_html_attr(node, "style");
@@ -233,7 +250,7 @@ qg_status qg_html_count_all(qg_html_tree *tree)
         if (i < next)
             continue;
         next = qg_html_next(tree, i);
-        if (tree->at[i].tag == QG_TAG_A)
+        if (qg_html_is_link(&tree->at[i]))
             link_end = tree->at[i].end;
         n = qg_html_is_left_out(&tree->at[i]) ? 0 : tree->at[i].n_runes;
         sum.n_runes += n;

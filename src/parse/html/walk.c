@@ -396,7 +396,7 @@ static size_t put_node(qg_walk *w, size_t i)
         return node->end;
     }
     open_node(w, i);
-    if (node->tag == QG_TAG_A) {
+    if (qg_html_is_link(node)) {
         w->link_end = node->end;
         w->n_links++;
     }
