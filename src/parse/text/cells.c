@@ -74,7 +74,8 @@ void qg_text_free_cells(qg_line *at, size_t n)
     for (size_t i = 0; i < n; i = k + 1) {
         for (k = i; k < n && may_be_cell(&at[k]);)
             k++;
-        for (size_t m = i; is_table(&at[i], &at[k]) && m < k; m++) {
+        bool is_cells = is_table(&at[i], &at[k]);
+        for (size_t m = i; is_cells && m < k; m++) {
             at[m].is_menu = false;
             at[m].junk = 0;
         }
