@@ -38,7 +38,8 @@ static size_t look_up(slot *slots, size_t size, const qg_line *at, size_t i)
     return 0;
 }
 
-/* An entry of a list, as several articles of a regulation may have them alike. */
+/* An entry of a list, as several articles of a regulation may have them alike, with what follows
+ * them; a copy of a text begins with none. */
 static bool is_entry(const qg_line *line)
 {
     return line->number.form >= QG_NUMBER_HAN_BRACKET && line->number.form <= QG_NUMBER_CIRCLED;
@@ -48,7 +49,7 @@ static bool is_entry(const qg_line *line)
  * Returns the index behind the last of them. */
 static size_t mark_copy(qg_line *at, size_t n, size_t first, size_t i)
 {
-    size_t start = i, from = first, end = i, runes = 0, n_prose = 0, n_entries = 0;
+    size_t start = i, from = first, end = i, runes = 0, n_prose = 0;
 
     while (start > first + 1 && from > 0 && is_same(&at[from - 1], &at[start - 1])) {
         from--;
@@ -59,9 +60,8 @@ static size_t mark_copy(qg_line *at, size_t n, size_t first, size_t i)
     for (size_t k = start; k < end; k++) {
         runes += (size_t)at[k].n_runes;
         n_prose += qg_line_is_prose(&at[k]);
-        n_entries += is_entry(&at[k]);
     }
-    if (runes >= MIN_COPIED_RUNES && n_prose >= 2 && end - start >= 3 && n_entries < end - start)
+    if (runes >= MIN_COPIED_RUNES && n_prose >= 2 && end - start >= 3 && !is_entry(&at[start]))
         for (size_t k = start; k < end; k++)
             at[k].is_copy = true;
     return end > i ? end : i + 1;
