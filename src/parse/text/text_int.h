@@ -568,6 +568,31 @@ void qg_text_points(const qg_text_job *job, size_t i, int16_t points[QG_LABELS])
 /* What is a heading by its tag, and no link. */
 bool qg_line_is_marked(const qg_line *line);
 
+/* A picture alone; a table, list, quote or picture; what a page sets in the middle and is no link;
+ * all of it in brackets. */
+bool qg_line_is_picture(const qg_line *line);
+bool qg_line_is_block(const qg_line *line);
+bool qg_line_is_centred(const qg_line *line);
+bool qg_line_is_bracketed(const qg_line *line);
+
+/* ---- text/title_points.c ------------------------------------------------------------------- */
+
+/* What piece `i` says for being the title, or a line in which it goes on. */
+int qg_title_points(const qg_text_job *job, size_t i);
+int qg_title_more_points(const qg_text_job *job, size_t i);
+
+/* Has a full stop, or a colon or comma at its end, as no title has. */
+bool qg_line_has_mark(const qg_line *line);
+
+/* Whether only names of offices stand between piece `i` and a line with 关于, or one that the last
+ * of them leads to. */
+bool qg_leads_to_about(const qg_text_job *job, size_t i);
+
+/* Above the text, right above when it was put up, and no title that stands once more; right below
+ * the day on which a site put it up, which stands below a menu. */
+bool qg_is_stamped(const qg_text_job *job, size_t i);
+bool qg_is_below_day(const qg_text_job *job, size_t i);
+
 /* ---- text/label.c -------------------------------------------------------------------------- */
 
 /* Find the best labels for all pieces, and how sure they are. */
