@@ -139,11 +139,16 @@ static bool is_above_title_line(const qg_line *at, size_t n, size_t i)
 }
 
 /* 地点：二号会议室: an entry of a form, without any likeness */
-static bool is_form_entry(const qg_line *line)
+static bool is_form_line(const qg_line *line)
 {
     return line->look == NULL && line->junk == 0 && !line->is_menu && line->n_stops == 0 &&
-           line->n_blank == 0 && !qg_is_colon(line->last) && qg_line_has_lead(line) &&
-           !qg_is_page_label(line->text);
+           !qg_is_colon(line->last) && qg_line_has_lead(line) && !qg_is_page_label(line->text);
+}
+
+/* Likewise, right below another line. */
+static bool is_form_entry(const qg_line *line)
+{
+    return line->n_blank == 0 && is_form_line(line);
 }
 
 /* 签到：, a word of menus that a plain text says something of, as its author may */
@@ -296,7 +301,7 @@ static void pardon_entries(qg_line *at, size_t n)
         if (at[i].junk < LIKELY || at[i].junk > LIKELY + 1 || at[i].look != NULL || at[i].is_menu ||
             !qg_line_has_lead(&at[i]))
             continue;
-        n_entries += i > 0 && is_form_entry(&at[i - 1]);
+        n_entries += i > 0 && at[i].n_blank == 0 && is_form_line(&at[i - 1]);
         n_entries += i + 1 < n && is_form_entry(&at[i + 1]);
         if (at[i].junk < LIKELY + n_entries)
             at[i].junk = 0;
@@ -628,8 +633,8 @@ void qg_text_find_company(qg_text_job *job)
     find_link_heads(job->lines.at, job->lines.n);
     find_board_tails(job->lines.at, job->lines.n);
     qg_text_find_page_marks(job);
-    find_menus(job->lines.at, job->lines.n);
     pardon_entries(job->lines.at, job->lines.n);
+    find_menus(job->lines.at, job->lines.n);
     pardon_moments(job->lines.at, job->lines.n);
     pardon_words(job->lines.at, job->lines.n);
 }
