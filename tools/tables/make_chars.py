@@ -94,6 +94,13 @@ def mix(*parts):
     return out
 
 
+INDENT, INDENT_SHARE = "\u3000", 1 / 64  # the texts that were counted have lost theirs
+
+
+def share_of(share, char):
+    return INDENT_SHARE if char == INDENT else share.get(char, 0)
+
+
 def bits(share, limit):
     """Cost of a character, at most `limit`.  27 would be a backslash."""
     cost = min(limit, round(-math.log2(share))) if share > 0 else limit
@@ -173,7 +180,7 @@ def costs(read, limit, share, leads, trails):
         row = []
         for trail in trails:
             char = read(bytes([lead, trail]))
-            row.append(BAD if char is None else bits(share.get(char, 0), limit(lead, trail, char)))
+            row.append(BAD if char is None else bits(share_of(share, char), limit(lead, trail, char)))
         rows.append("".join(chr(ord("A") + cost) for cost in row))
     return rows
 
