@@ -392,12 +392,8 @@ bool qg_candidate_is_letter(const qg_candidate *candidate, unsigned byte)
 
 /* ---- all of them ----------------------------------------------------------------------------- */
 
-unsigned qg_candidate_cost(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n)
+static unsigned own_cost(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n)
 {
-    if (n == 1 && byte_at(bytes, i) < 0x80)
-        return qg_ascii_cost(byte_at(bytes, i));
-    if (byte_at(bytes, i) < 0x80)
-        return QG_COST_NONE;
     switch (candidate->kind) {
     case QG_READ_BYTES:
         return byte_cost(candidate, bytes, i);
@@ -420,6 +416,27 @@ unsigned qg_candidate_cost(const qg_candidate *candidate, qg_str bytes, size_t i
         return johab_cost(bytes, i, n);
     }
     return QG_COST_NONE;
+}
+
+/* Whether the same character stands right before it: ————, ＿＿＿＿.  Letters of one byte repeat in
+ * pairs, as the bytes of a wider character would. */
+static bool is_repeated(qg_str bytes, size_t i, size_t n)
+{
+    if (n == 1)
+        return i >= 3 && bytes.p[i] == bytes.p[i - 2] && bytes.p[i - 1] == bytes.p[i - 3];
+    return i >= n && memcmp(bytes.p + i, bytes.p + i - n, n) == 0;
+}
+
+unsigned qg_candidate_cost(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n)
+{
+    enum { COST_REPEATED = 1 }; /* said again it says no more */
+    unsigned cost;
+
+    if (byte_at(bytes, i) < 0x80)
+        return n == 1 ? qg_ascii_cost(byte_at(bytes, i)) : QG_COST_NONE;
+    cost = own_cost(candidate, bytes, i, n);
+    return cost > COST_REPEATED && cost != QG_COST_NONE && is_repeated(bytes, i, n) ? COST_REPEATED
+                                                                                    : cost;
 }
 
 const char (*qg_candidate_codes(const qg_candidate *candidate))[QG_COST_COLUMNS + 1]

@@ -135,6 +135,18 @@ def changed(texts):
             and repair.fix(text.encode(), f"--repair={level}") != text.encode()]
 
 
+def misread_rows():
+    """Characters of which a row, as people type it for a line or a blank to fill in, is misread in GB18030."""
+    head, tail = "关于开展安全检查的通知\n\n　　为落实会议精神，定于近期开展检查。\n", "张三\n\n结束。\n"
+    found = []
+    for char in "　＿－—…·×■★●＊＃．。！～＋／｜│〇啊嗯":
+        for n in (10, 20, 80):
+            text = head + char * n + tail
+            if repair.fix(text.encode("gb18030"), "--repair=none") != text.encode():
+                found.append(f"{n} {char} in GB18030")
+    return found
+
+
 def restless(text):
     """Kinds of damage and repairs where a second run changes something again."""
     found = []
@@ -152,6 +164,7 @@ def main():
         print("\n".join(changed(repair.read_texts(folders))))
         return
     faults = [f"changed: {name}" for name in changed(CLEAN)]
+    faults += [f"misread: {name}" for name in misread_rows()]
     texts = repair.read_sections(os.path.join(repair.HERE, "torn.txt"))
     for title in ("news", "minutes"):
         faults += [f"changed again: {title}, {name}" for name in restless(texts[title])]
