@@ -45,7 +45,8 @@ typedef struct qg_candidate {
 const qg_candidate *qg_candidate_at(size_t i);
 const qg_candidate *qg_candidate_find(const char *encoding);
 
-/* Bits of surprise when the `n` bytes at `i` are one character; QG_COST_NONE when they are none. */
+/* Bits of surprise when the `n` bytes at `i` are one character, one when the same stands right
+ * before it in `bytes`; QG_COST_NONE when they are none. */
 unsigned qg_candidate_cost(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n);
 
 /* The bits of all codes of two bytes, by lead byte from 81 and trail byte from 40, as letters: 'A'
