@@ -147,6 +147,7 @@ typedef struct qg_formula {
     bool is_display;
     bool is_code;    /* it stands in what turned out to be code, HTML or an address */
     size_t n_quotes; /* marks of quotes before each of its lines */
+    size_t n_indent; /* bytes behind these that belong to lists: no more blanks than that are theirs */
 } qg_formula;
 
 typedef struct qg_formulas {

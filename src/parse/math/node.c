@@ -24,6 +24,11 @@ qg_node *qg_formula_node(qg_doc *doc, qg_str tex, bool is_display, size_t offset
     return node;
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
 qg_str qg_formula_tex(qg_doc *doc, const qg_formula *formula, qg_str text)
 {
     qg_str inside = {text.p + formula->offset + formula->n_mark, formula->n - 2 * formula->n_mark};
@@ -44,6 +49,8 @@ qg_str qg_formula_tex(qg_doc *doc, const qg_formula *formula, qg_str text)
             i += inside.p[0] == '>';
             inside = qg_str_skip(inside, 1);
         }
+        for (size_t i = 0; i < formula->n_indent && inside.n > 0 && is_blank(inside.p[0]); i++)
+            inside = qg_str_skip(inside, 1);
     }
     return qg_str_trim((qg_str){tex, n});
 }
