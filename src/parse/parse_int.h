@@ -221,6 +221,11 @@ qg_status qg_landscape_find(qg_doc *doc, const qg_landscape_mark **marks, size_t
 /* Put the blocks of `doc` between an opening and a closing mark into LANDSCAPE nodes. */
 void qg_landscape_group(qg_doc *doc, const qg_landscape_mark *marks, size_t n_marks);
 
+/* ---- callout.c ------------------------------------------------------------------------------ */
+
+/* Quotes that start with [!NOTE] get a head in bold. */
+void qg_callouts_read(qg_doc *doc, const qg_sink *sink);
+
 /* ---- landscape_table.c ---------------------------------------------------------------------- */
 
 /* Put tables below a line `{.landscape}`, with their title and unit, into LANDSCAPE nodes. */
