@@ -326,6 +326,16 @@ void qg_mail_link(qg_doc *doc);
  * each block of it is told as parse.junk-line.  Fails by memory only. */
 qg_status qg_reader_clean(qg_doc *doc, const qg_sink *sink);
 
+/* ---- signed_line.c ------------------------------------------------------------------------- */
+
+/* Bytes of the signature in front of the date that `text` ends with; 0 when it is no such line.
+ * The name is that of an office, or blanks stand behind it. */
+size_t qg_signed_head(qg_str text);
+
+/* Part such lines below the text of a draft in Markdown where an office signs; told as
+ * parse.split. */
+void qg_signed_lines_part(qg_doc *doc, const qg_sink *sink);
+
 /* ---- closing.c ----------------------------------------------------------------------------- */
 
 /* Find the note of the attachments, the note below the date and the imprint, where they are typed

@@ -264,8 +264,10 @@ void qg_structure_find(qg_doc *doc, bool is_markdown, const qg_sink *sink)
     qg_finder f = {.doc = doc};
 
     qg_buf_init(&f.plain, 0);
-    if (is_markdown)
+    if (is_markdown) {
         unwrap_last_quote(&f);
+        qg_signed_lines_part(doc, sink);
+    }
     find_attachments(&f, doc->root, is_markdown);
     qg_captions_find(doc->root);
     qg_structure_titles(&f, is_markdown);
