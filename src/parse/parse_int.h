@@ -196,6 +196,9 @@ qg_str qg_formula_tex(qg_doc *doc, const qg_formula *formula, qg_str text);
 /* Make formulas of code that a fence says is `math`. */
 void qg_formulas_of_code(qg_doc *doc, qg_node *root, const qg_sink *sink);
 
+/* Find the formulas in the texts below `root`, which Markdown has not read: cells of HTML. */
+void qg_formulas_of_texts(qg_doc *doc, qg_node *root, const qg_sink *sink);
+
 /* ---- attributes.c -------------------------------------------------------------------------- */
 
 /* Read the sizes in braces behind pictures; other attributes there are told as parse.attribute.

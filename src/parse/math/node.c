@@ -74,3 +74,40 @@ void qg_formulas_of_code(qg_doc *doc, qg_node *root, const qg_sink *sink)
             qg_str_trim(node->text).n > 0)
             make_formula(doc, node, sink);
 }
+
+/* Text and formulas by turns in front of `node`, which keeps what is behind the last one. */
+static void part_text(qg_doc *doc, qg_node *node, const qg_formulas *found, const qg_sink *sink)
+{
+    qg_str all = node->text;
+    size_t offset = node->offset, done = 0;
+
+    for (size_t i = 0; i < found->n; i++) {
+        const qg_formula *f = &found->list[i];
+        qg_node *words = qg_node_new(doc, QG_TEXT, offset + done);
+        qg_node *math = qg_formula_node(doc, qg_formula_tex(doc, f, all), f->is_display,
+                                        offset + f->offset, sink);
+        if (words == NULL || math == NULL)
+            return;
+        words->text = qg_str_skip(qg_str_head(all, f->offset), done);
+        if (words->text.n > 0)
+            qg_node_insert_before(node, words);
+        qg_node_insert_before(node, math);
+        done = f->offset + f->n;
+        node->text = qg_str_skip(all, done);
+        node->offset = offset + done;
+    }
+}
+
+void qg_formulas_of_texts(qg_doc *doc, qg_node *root, const qg_sink *sink)
+{
+    qg_formulas found;
+
+    for (qg_node *node = root, *next; node != NULL; node = next) {
+        next = qg_node_walk(root, node);
+        if (node->kind != QG_TEXT || qg_formulas_find(doc, &found, node->text, 0) != QG_OK)
+            continue;
+        part_text(doc, node, &found, sink);
+        if (found.n > 0 && node->text.n == 0)
+            qg_node_unlink(node);
+    }
+}
