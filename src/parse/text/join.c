@@ -522,6 +522,9 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         score += JOIN_BLOCK + (is_full_line && page->has_sentences ? JOIN_FULL : 0);
     else if (page->blank_parts && next->n_blank > 0)
         score += JOIN_BLANK;
+    else if (page->blank_parts_all && next->n_blank == 0 && is_full_line &&
+             score_start(next) > JOIN_NUMBER)
+        score += JOIN_NO_BLANK;
     if (page->indent_parts) {
         if (next->indent >= 2 && (next->indent >= line->indent || line->indent < 2))
             score += JOIN_INDENT;
