@@ -55,20 +55,20 @@ static int edge_of(const qg_line *at, size_t n)
     return second;
 }
 
-/* Whether nearly every line without an empty one behind it reaches the edge. */
-static bool do_blanks_part_all(const qg_line *at, size_t n)
+/* Whether nearly every line that the next one follows without an empty line, or without an indent,
+ * reaches the edge. */
+static bool do_part_all(const qg_line *at, size_t n, int edge, bool is_by_indent)
 {
-    enum { LATIN_SLACK = 12, LEAST_BLANK = 3 };
-    int edge = edge_of(at, n) - LATIN_SLACK;
-    size_t n_near = 0, n_short = 0, n_blank = 0;
+    enum { LATIN_SLACK = 12, LEAST_PARTED = 3 };
+    size_t n_near = 0, n_short = 0, n_parted = 0;
 
     for (size_t i = 0; i + 1 < n; i++) {
-        bool is_near = at[i + 1].n_blank == 0;
-        n_blank += !is_near;
+        bool is_near = is_by_indent ? at[i + 1].indent < 2 : at[i + 1].n_blank == 0;
+        n_parted += !is_near;
         n_near += is_near;
-        n_short += is_near && at[i].columns < edge;
+        n_short += is_near && at[i].columns + LATIN_SLACK < edge;
     }
-    return n_blank >= LEAST_BLANK && n_short * 10 <= n_near;
+    return n_parted >= LEAST_PARTED && n_short * 10 <= n_near;
 }
 
 qg_text_layout qg_text_layout_of(const qg_line *at, size_t n)
@@ -102,13 +102,17 @@ qg_text_layout qg_text_layout_of(const qg_line *at, size_t n)
                             ? n_cut * 4 <= n_pairs
                             : n_cut == 0 || n_cut_blank * (n_over + 1) < n_over_blank * n_cut ||
                                   n_cut_blank * 4 < n_cut);
+    bool indent_parts = n_over_indented > 0 && (n_cut == 0 || n_cut_indented * 2 <= n_cut);
+    int edge = n_wrapped >= LEAST_WRAPPED ? edge_of(at, n) : 0;
     return (qg_text_layout){
+        .edge = edge,
         .blank_parts = blank_parts,
-        .blank_parts_all = blank_parts && n_wrapped >= LEAST_WRAPPED && do_blanks_part_all(at, n),
+        .blank_parts_all = blank_parts && edge > 0 && do_part_all(at, n, edge, false),
         .is_wrapped = n_wrapped >= LEAST_WRAPPED && n_wrapped * 3 >= n_pairs,
         .has_sentences = n_said * LEAST_SAID >= n_pairs,
         .is_torn = n_torn >= LEAST_TORN && n_torn * 20 >= n,
-        .indent_parts = n_over_indented > 0 && (n_cut == 0 || n_cut_indented * 2 <= n_cut),
+        .indent_parts = indent_parts,
+        .indent_parts_all = indent_parts && edge > 0 && do_part_all(at, n, edge, true),
     };
 }
 

@@ -381,12 +381,14 @@ bool qg_is_data_label(qg_str text);
 
 /* What the whole text says about its own layout. */
 typedef struct qg_text_layout {
-    bool blank_parts;     /* empty lines part paragraphs */
-    bool blank_parts_all; /* and nothing else does: a line that goes on has none behind it */
-    bool indent_parts;    /* an indent starts a paragraph */
-    bool is_torn;         /* lines break anywhere, before commas and closing marks, too */
-    bool has_sentences;   /* full stops stand in it as often as prose has them */
-    bool is_wrapped;      /* many lines break off inside a sentence */
+    bool blank_parts;      /* empty lines part paragraphs */
+    bool blank_parts_all;  /* and nothing else does: a line that goes on has none behind it */
+    bool indent_parts;     /* an indent starts a paragraph */
+    bool indent_parts_all; /* and nothing else does */
+    bool is_torn;          /* lines break anywhere, before commas and closing marks, too */
+    bool has_sentences;    /* full stops stand in it as often as prose has them */
+    bool is_wrapped;       /* many lines break off inside a sentence */
+    int edge;              /* columns, where lines are wrapped */
 } qg_text_layout;
 
 qg_text_layout qg_text_layout_of(const qg_line *at, size_t n);
