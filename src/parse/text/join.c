@@ -449,6 +449,7 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     enum { FIRST_LINE = 4 }; /* columns in front of a paragraph */
     const qg_line *line = &at[i], *next = &at[k];
     bool is_full_line;
+    size_t n_mark;
     int score;
 
     if (is_other_half(at, i, k))
@@ -495,7 +496,7 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     if (line->n_stops == 0 && ((starts_enactment(next) && ends_enactment(line)) ||
                                (next->n_blank > 0 && qg_is_enactment(line->text))))
         return -SURE_POINTS;
-    if (qg_is_attachment_label(next->text))
+    if (qg_attachment_label_at(next->text, &n_mark) > 0 && n_mark > 0)
         return -SURE_POINTS;
     if (qg_line_is_speaker(line))
         return -SURE_POINTS;

@@ -511,6 +511,10 @@ bool qg_has_title_word(qg_str text);
 bool qg_has_about(qg_str text);
 bool qg_is_office(qg_str text);
 
+/* The offices that blanks, commas or 、 part in `text`, as `names`; 0: it is anything else, or more
+ * than `most`. */
+size_t qg_offices_of(qg_str text, qg_str *names, size_t most);
+
 /* 某某县人民政府文件, which stands above the number of a document. */
 bool qg_is_red_mark(qg_str text);
 
