@@ -225,7 +225,8 @@ static void put_title(qg_text_builder *b, const qg_line *line)
     if ((is_headline && line->n_gaps <= 2) || parts_offices(line->text))
         qg_buf_put(&b->text, line->text);
     else
-        qg_text_put_spaced(&b->text, line->text);
+        qg_text_put_spaced(&b->text,
+                           line->outline == QG_OUTLINE_ALONE ? put_number(b, line) : line->text);
 }
 
 /* A title with the lines it goes on in; returns how many pieces it took. */

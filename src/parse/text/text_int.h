@@ -89,7 +89,8 @@ typedef enum qg_outline {
     QG_OUTLINE_NONE,
     QG_OUTLINE_HEADING,
     QG_OUTLINE_RUN_IN,
-    QG_OUTLINE_ITEM /* a numbered paragraph */
+    QG_OUTLINE_ITEM, /* a numbered paragraph */
+    QG_OUTLINE_ALONE /* the only chapter, above all text: a title */
 } qg_outline;
 
 /* What a number in front of a heading has lost on its way through a page. */
@@ -380,11 +381,14 @@ bool qg_is_data_label(qg_str text);
 
 /* What the whole text says about its own layout. */
 typedef struct qg_text_layout {
-    bool blank_parts;   /* empty lines part paragraphs */
-    bool indent_parts;  /* an indent starts a paragraph */
-    bool is_torn;       /* lines break anywhere, before commas and closing marks, too */
-    bool has_sentences; /* full stops stand in it as often as prose has them */
-    bool is_wrapped;    /* many lines break off inside a sentence */
+    bool blank_parts;      /* empty lines part paragraphs */
+    bool blank_parts_all;  /* and nothing else does: a line that goes on has none behind it */
+    bool indent_parts;     /* an indent starts a paragraph */
+    bool indent_parts_all; /* and nothing else does */
+    bool is_torn;          /* lines break anywhere, before commas and closing marks, too */
+    bool has_sentences;    /* full stops stand in it as often as prose has them */
+    bool is_wrapped;       /* many lines break off inside a sentence */
+    int edge;              /* columns, where lines are wrapped */
 } qg_text_layout;
 
 qg_text_layout qg_text_layout_of(const qg_line *at, size_t n);
@@ -506,6 +510,10 @@ bool qg_line_is_in_halves(const qg_line *line);
 bool qg_has_title_word(qg_str text);
 bool qg_has_about(qg_str text);
 bool qg_is_office(qg_str text);
+
+/* The offices that blanks, commas or 、 part in `text`, as `names`; 0: it is anything else, or more
+ * than `most`. */
+size_t qg_offices_of(qg_str text, qg_str *names, size_t most);
 
 /* 某某县人民政府文件, which stands above the number of a document. */
 bool qg_is_red_mark(qg_str text);

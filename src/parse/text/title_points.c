@@ -250,7 +250,8 @@ int qg_title_points(const qg_text_job *job, size_t i)
         score += TITLE_SHORT;
     if (line->outline == QG_OUTLINE_HEADING)
         score += 2 * TITLE_NUMBERED;
-    else if (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN)
+    else if (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN &&
+             line->outline != QG_OUTLINE_ALONE)
         score += TITLE_NUMBERED;
     if (qg_has_title_word(line->text))
         score += TITLE_WORD;
