@@ -4,6 +4,8 @@
  */
 #include "parse/text/text_int.h"
 
+#include "unicode/unicode.h"
+
 enum {
 #define X(NAME, weight, reason) NAME = weight,
 #include "parse/text/weights.def"
@@ -67,6 +69,17 @@ static bool is_enactment(const qg_line *line)
     return false;
 }
 
+/* A headline of another page, in a link, is as long as a sentence; what authors refer to is an
+ * address. */
+static int most_junk_of_prose(const qg_line *line)
+{
+    bool is_headline = qg_line_look(line)->n_links > 0 &&
+                       (qg_rune_is_han(line->first) || line->first == 0x201C) &&
+                       !qg_has_address(line->text);
+
+    return is_headline ? QG_JUNK_LIKELY : QG_JUNK_SURE;
+}
+
 static int junk_score(const qg_line *line)
 {
     int score = line->junk * JUNK_UNIT;
@@ -85,7 +98,8 @@ static int junk_score(const qg_line *line)
         score -= BODY_MARKED;
     if (qg_line_look(line)->align == QG_ALIGN_RIGHT)
         score += JUNK_SIGNED;
-    if ((qg_line_is_prose(line) && line->junk < 6) || is_short_sentence(line))
+    if ((qg_line_is_prose(line) && line->junk < most_junk_of_prose(line)) ||
+        is_short_sentence(line))
         score += JUNK_PROSE;
     if (is_in_chain(line))
         score += JUNK_NUMBERED;
