@@ -7,7 +7,7 @@
 enum {
     MAX_SMALL_NODES = 400, /* of elements that are looked through */
     MOST_NAMED_PART = 4,   /* furniture by name has at most a quarter of the page's sentences, */
-    MOST_FOOTER_PART = 2   /* what is called its foot at most half */
+    MOST_FOOTER_PART = 2   /* what is called its foot, or comments, at most half */
 };
 
 static bool is_letter(char c)
@@ -116,9 +116,12 @@ bool qg_html_has_attachments(const qg_html_tree *tree, size_t top)
     return has_any && is_named;
 }
 
+/* The foot of a page, and what readers say there, may have more text than a short article. */
 static bool is_foot(qg_str word)
 {
-    return qg_str_eq_nocase(word, QG_STR("footer")) || qg_str_eq_nocase(word, QG_STR("copyright"));
+    return qg_str_eq_nocase(word, QG_STR("footer")) ||
+           qg_str_eq_nocase(word, QG_STR("copyright")) ||
+           qg_str_eq_nocase(qg_str_head(word, 7), QG_STR("comment"));
 }
 
 static bool is_small(const qg_html_tree *tree, const long *prose, size_t i)
