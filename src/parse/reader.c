@@ -110,14 +110,15 @@ static bool take_head(reader *r)
 
 /* ---- blocks as lines ------------------------------------------------------------------------- */
 
-/* How many links below `node` hold all of its text; 0 when some of it is in none. */
+/* How many links below `node` hold all of its text, 0 when some of it is in none; pictures alone
+ * are no menu. */
 static size_t count_links(const qg_node *node)
 {
     size_t n = 0;
 
     for (const qg_node *at = node->first; at != NULL;) {
         bool is_taken = at->kind == QG_LINK || at->kind == QG_IMAGE;
-        n += is_taken;
+        n += at->kind == QG_LINK;
         if (at->kind == QG_TEXT || at->kind == QG_CODE)
             for (qg_str rest = at->text; rest.n > 0;) {
                 qg_rune rune;

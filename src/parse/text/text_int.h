@@ -176,7 +176,8 @@ qg_status qg_text_parse_page(qg_doc *doc, qg_str text, const qg_text_page *page,
 typedef struct qg_text_builder {
     qg_text_job *job;
     qg_doc *doc;
-    qg_buf text; /* scratch */
+    qg_buf text;  /* scratch */
+    qg_str title; /* the line that has it, where it is one */
     bool has_title, has_body;
 } qg_text_builder;
 
