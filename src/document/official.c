@@ -6,7 +6,7 @@ const qg_node *qg_doc_attachments(const qg_doc *doc)
 {
     const qg_node *node = doc->root->first;
 
-    while (node != NULL && node->role != QG_ROLE_ATTACHMENT_LABEL)
+    while (node != NULL && node->role != QG_ROLE_ATTACHMENT_LABEL && !qg_node_starts_document(node))
         node = node->next;
     while (node != NULL && node->previous != NULL &&
            (node->previous->kind == QG_RULE || node->previous->kind == QG_PAGE_BREAK))

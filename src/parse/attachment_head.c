@@ -321,7 +321,8 @@ static bool is_document_title(qg_finder *f, qg_node *node)
 {
     qg_str text;
 
-    if (!is_one_line(node) || !(is_behind_date(f, node) || is_named_above(f, node)))
+    if (!is_one_line(node) ||
+        !(is_behind_date(f, node) || is_named_above(f, node) || qg_structure_is_issued(f, node)))
         return false;
     text = qg_structure_plain(f, node);
     return is_title(text) && qg_has_title_word(text);

@@ -156,7 +156,7 @@ static bool needs_blank(const qg_node *node, const place *at)
 
     if (at->is_item)
         return !at->is_tight;
-    return !are_prose || is_title;
+    return !are_prose || is_title || qg_node_starts_document(node);
 }
 
 static void put_between(qg_buf *out, const qg_node *first, const qg_node *end, place at)
