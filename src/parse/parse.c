@@ -145,6 +145,7 @@ static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, con
     qg_structure_find(doc, is_markdown, sink);
     if (is_markdown)
         qg_numbered_headings_find(doc, sink);
+    qg_lists_write_out_short(doc, sink);
     if (has_toc_mark)
         qg_toc_field_add(doc);
     if (!keep_junk)

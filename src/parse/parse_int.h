@@ -290,6 +290,10 @@ qg_status qg_text_parse(qg_doc *doc, qg_str text, size_t start, bool keep_junk,
  * number; each is told as parse.written-list. */
 void qg_lists_write_out(qg_doc *doc, const qg_sink *sink);
 
+/* The same for short entries in a document that has a number, once the names of its attachments are
+ * known; told likewise. */
+void qg_lists_write_out_short(qg_doc *doc, const qg_sink *sink);
+
 /* ---- numbered_heading.c -------------------------------------------------------------------- */
 
 /* In Markdown, bring headings to the level that their numbers show where all of them are too deep,
