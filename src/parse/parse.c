@@ -137,6 +137,8 @@ static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, con
     st = is_markdown ? qg_letter_read(doc, sink) : QG_OK;
     if (st != QG_OK)
         return st;
+    if (is_markdown && !keep_junk)
+        qg_pictographs_drop(doc, sink);
     if (is_markdown)
         qg_bold_documents_read(doc, sink);
     else
