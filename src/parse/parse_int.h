@@ -50,9 +50,6 @@ qg_kind qg_value_complaint(qg_key key);
  */
 qg_str qg_number_at(qg_str text, int *level);
 
-/* `text` without the pictographs in front, and the blanks behind them: 一、情况 of 📊 一、情况. */
-qg_str qg_behind_pictographs(qg_str text);
-
 /* Without the colon at its end, and blanks. */
 qg_str qg_without_colon(qg_str text);
 
@@ -77,6 +74,15 @@ size_t qg_attachment_label_at(qg_str text, size_t *n_mark);
  * stands in `text`; whether it ends with one or with a colon or comma. */
 bool qg_has_sentence_mark(qg_str text);
 bool qg_ends_with_mark(qg_str text);
+
+/* ---- pictograph.c --------------------------------------------------------------------------- */
+
+/* `text` without the pictographs in front, and the blanks behind them: 一、情况 of 📊 一、情况. */
+qg_str qg_behind_pictographs(qg_str text);
+
+/* Take those that stand in front of headings and bold lines, or behind them, out of `doc`; figures
+ * on keys become numbers.  Each is told as parse.pictograph. */
+void qg_pictographs_drop(qg_doc *doc, const qg_sink *sink);
 
 /* ---- kind.c -------------------------------------------------------------------------------- */
 
@@ -298,6 +304,10 @@ qg_status qg_text_parse(qg_doc *doc, qg_str text, size_t start, bool keep_junk,
 /* Turn numbered lists of headings and of whole paragraphs into paragraphs that start with their
  * number; each is told as parse.written-list. */
 void qg_lists_write_out(qg_doc *doc, const qg_sink *sink);
+
+/* The same for short entries in a document that has a number, once the names of its attachments are
+ * known; told likewise. */
+void qg_lists_write_out_short(qg_doc *doc, const qg_sink *sink);
 
 /* ---- numbered_heading.c -------------------------------------------------------------------- */
 

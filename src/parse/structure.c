@@ -26,8 +26,27 @@ static bool is_title_line(qg_finder *f, const qg_node *node)
            !qg_is_file_name(qg_structure_plain(f, node)); /* what can be downloaded */
 }
 
+/* 附件1： on a line of its own has no colon (7.3.7). */
+static void take_colon_off(const qg_node *label, const qg_sink *sink)
+{
+    qg_node *text = label->last;
+    qg_str bare;
+
+    while (text->last != NULL)
+        text = text->last;
+    bare = qg_without_colon(text->text);
+    if (text->kind != QG_TEXT || bare.n == 0 || bare.n == text->text.n)
+        return;
+    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_ELEMENT,
+                                     .offset = text->offset,
+                                     .before = text->text,
+                                     .after = bare,
+                                     .confidence = 0.95});
+    text->text = bare;
+}
+
 /* Mark the label at `node` and the title behind it, when it starts an attachment. */
-static void mark_attachment(qg_finder *f, qg_node *node, bool is_markdown)
+static void mark_attachment(qg_finder *f, qg_node *node, bool is_markdown, const qg_sink *sink)
 {
     qg_node *title = qg_skip_comments(node->next);
     bool has_title = is_markdown ? qg_is_heading(title) && title->u.heading.level == 1
@@ -39,6 +58,8 @@ static void mark_attachment(qg_finder *f, qg_node *node, bool is_markdown)
     if (!has_title && !is_behind_rule && !is_table)
         return;
     node->role = QG_ROLE_ATTACHMENT_LABEL;
+    if (has_title || is_table)
+        take_colon_off(node, sink);
     if (!has_title)
         return;
     qg_structure_take_bold_off(title);
@@ -47,15 +68,15 @@ static void mark_attachment(qg_finder *f, qg_node *node, bool is_markdown)
     title->role = QG_ROLE_ATTACHMENT_TITLE;
 }
 
-static void find_attachments(qg_finder *f, qg_node *parent, bool is_markdown)
+static void find_attachments(qg_finder *f, qg_node *parent, bool is_markdown, const qg_sink *sink)
 {
     for (qg_node *node = parent->first; node != NULL; node = node->next) {
         if (node->kind == QG_LANDSCAPE) /* holds no other LANDSCAPE */
             for (qg_node *inner = node->first; inner != NULL; inner = inner->next)
                 if (is_label(f, inner))
-                    mark_attachment(f, inner, is_markdown);
+                    mark_attachment(f, inner, is_markdown, sink);
         if (is_label(f, node))
-            mark_attachment(f, node, is_markdown);
+            mark_attachment(f, node, is_markdown, sink);
     }
 }
 
@@ -283,7 +304,7 @@ void qg_structure_find(qg_doc *doc, bool is_markdown, const qg_sink *sink)
         unwrap_last_quote(&f);
         qg_signed_lines_part(doc, sink);
     }
-    find_attachments(&f, doc->root, is_markdown);
+    find_attachments(&f, doc->root, is_markdown, sink);
     qg_captions_find(doc->root);
     qg_structure_titles(&f, is_markdown);
     find_numbers(doc, is_markdown, sink);

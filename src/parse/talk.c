@@ -7,7 +7,7 @@
  * 使用说明： above a list of them.
  *
  * Assistants also draw rules between sections.  No official document has one, and what stands
- * around them – the title, a heading with a number, the signature, a second document – shows
+ * around them – the title, a heading, the signature, a second document – shows
  * where a part ends.  Nor has one paragraphs of &nbsp; or <br> alone, which are there for their
  * height.
  */
@@ -206,6 +206,12 @@ void qg_talk_drop(qg_doc *doc, const qg_sink *sink)
     }
 }
 
+static bool is_bold_line(const qg_node *node)
+{
+    return node->kind == QG_PARAGRAPH && node->first != NULL && node->first == node->last &&
+           node->first->kind == QG_STRONG;
+}
+
 /* Of a draft with a title also above the first block, which the title of front matter stands
  * above, and below the last one, where the page ends. */
 static bool is_parted_anyway(const qg_doc *doc, const qg_node *rule)
@@ -214,8 +220,10 @@ static bool is_parted_anyway(const qg_doc *doc, const qg_node *rule)
 
     if ((above == NULL || below == NULL) && qg_doc_value(doc, QG_KEY_TITLE).n > 0)
         return true;
-    return (below != NULL && below->kind == QG_HEADING &&
-            (below->u.heading.number.n > 0 || qg_doc_value(doc, QG_KEY_TITLE).n > 0)) ||
+    if (below != NULL && (below->kind == QG_HEADING || is_bold_line(below)) &&
+        qg_doc_value(doc, QG_KEY_TITLE).n > 0)
+        return true;
+    return (below != NULL && below->kind == QG_HEADING && below->u.heading.number.n > 0) ||
            (below != NULL &&
             (below->role == QG_ROLE_SIGNATURE || below->role == QG_ROLE_ATTACHMENT_TITLE ||
              below->role == QG_ROLE_ATTACHMENT_NOTE)) ||
@@ -224,11 +232,23 @@ static bool is_parted_anyway(const qg_doc *doc, const qg_node *rule)
                               (above->kind == QG_HEADING && above->u.heading.level == 0)));
 }
 
+static bool is_of_body(const qg_node *node)
+{
+    return node == NULL || node->role == QG_ROLE_BODY;
+}
+
+/* Where they stand between sections, those elsewhere in the body part something, too. */
 void qg_section_rules_drop(qg_doc *doc, const qg_sink *sink)
 {
+    size_t n_sections = 0;
+
+    for (const qg_node *node = doc->root->first; node != NULL; node = node->next)
+        n_sections += is_rule(node) && node->next != NULL && is_parted_anyway(doc, node) &&
+                      is_of_body(node->next);
     for (qg_node *node = doc->root->first, *next; node != NULL; node = next) {
         next = node->next;
-        if (is_rule(node) && is_parted_anyway(doc, node))
+        if (is_rule(node) && (is_parted_anyway(doc, node) ||
+                              (n_sections > 1 && is_of_body(node->previous) && is_of_body(next))))
             drop(node, sink);
     }
 }
