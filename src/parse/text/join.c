@@ -288,8 +288,6 @@ static int score_start(const qg_line *line)
     bool is_sure_number =
         line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN;
 
-    if (qg_cannot_start(line->first))
-        return JOIN_CLOSING;
     if (line->is_date || qg_is_doc_number(line->text) || qg_line_is_speaker(line))
         return JOIN_DATE;
     if (is_sure_number || has_spaced_figure(line) || is_choice(line->text) ||
@@ -464,8 +462,9 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     if (is_number_alone(line))
         return !is_number_alone(next) && next->number.form == QG_NUMBER_NONE ? SURE_POINTS
                                                                              : -SURE_POINTS;
-    if (qg_cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6 &&
-        !(is_quote_turned(line, next) && !page->is_wrapped))
+    if (is_quote_turned(line, next) && !page->is_wrapped)
+        return -SURE_POINTS;
+    if (qg_cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6)
         return SURE_POINTS;
     if (next->first >= 'a' && next->first <= 'z' && qg_line_is_cut(line) &&
         !is_part_of_page(line) && !line->is_cell_row &&

@@ -334,10 +334,6 @@ bool qg_line_is_crumbs(const qg_line *line);
 /* 第十一條 第二十一條: links to parts of the text. */
 bool qg_line_is_row_of_parts(const qg_line *line);
 
-/* 官方微博二维码 官方微博二维码: what a picture shows, and once more for those who do not see it.
- */
-bool qg_is_said_twice(qg_str text);
-
 /* ---- text/pages.c -------------------------------------------------------------------------- */
 
 /* Mark the numbers and running headers of pages, and take off those glued to lines. */
