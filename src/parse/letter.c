@@ -191,22 +191,13 @@ static bool starts_with_about(reader *r, const qg_node *first)
            qg_str_starts(qg_written_line(&r->doc->arena, first).text, QG_STR("关于"));
 }
 
-/* How many lines from `first` on are the title: one, or two of which the first says 关于 and only
- * both end as a title does; 0 when they are none. */
-static int count_lines(reader *r, const qg_node *paragraph, const qg_node *first)
+/* Whether `line` and the next one are a title together. */
+static bool are_title(reader *r, qg_line line, const qg_node *next)
 {
-    qg_line line = qg_written_line(&r->doc->arena, first), second;
-    const qg_node *next = qg_written_line_next(first);
-    int fewest = is_bold_line(paragraph) ? FEWEST_BOLD_RUNES : FEWEST_RUNES;
+    qg_line second = qg_written_line(&r->doc->arena, next);
     qg_buf both;
     bool is_both;
 
-    if (is_title(&line, fewest) || is_bold_above_addressee(r, paragraph, &line) ||
-        (is_bold_line(paragraph) && is_spread(&line)))
-        return 1;
-    if (next == NULL || !qg_has_about(line.text))
-        return 0;
-    second = qg_written_line(&r->doc->arena, next);
     qg_buf_init(&both, 0);
     qg_buf_put(&both, line.text);
     qg_buf_put(&both, second.text);
@@ -214,7 +205,24 @@ static int count_lines(reader *r, const qg_node *paragraph, const qg_node *first
     qg_line_measure(&line);
     is_both = second.number.form == QG_NUMBER_NONE && is_title(&line, FEWEST_RUNES);
     qg_buf_clear(&both);
-    return is_both ? 2 : 0;
+    return is_both;
+}
+
+/* How many lines from `first` on are the title: one, or two of which the first says 关于 and only
+ * both end as a title does, with 的; 0 when they are none. */
+static int count_lines(reader *r, const qg_node *paragraph, const qg_node *first)
+{
+    qg_line line = qg_written_line(&r->doc->arena, first);
+    const qg_node *next = qg_written_line_next(first);
+    int fewest = is_bold_line(paragraph) ? FEWEST_BOLD_RUNES : FEWEST_RUNES;
+    bool goes_on = next != NULL && qg_has_about(line.text);
+
+    if (goes_on && qg_str_find(line.text, QG_STR("的")) == line.text.n && are_title(r, line, next))
+        return 2;
+    if (is_title(&line, fewest) || is_bold_above_addressee(r, paragraph, &line) ||
+        (is_bold_line(paragraph) && is_spread(&line)))
+        return 1;
+    return goes_on && are_title(r, line, next) ? 2 : 0;
 }
 
 /* The same at the start of the paragraph, with the offices that stand above 关于. */
@@ -523,15 +531,21 @@ static bool heads_part(reader *r, const qg_node *heading)
 }
 
 /* Above headings of lower levels, or numbered ones, a bold line can be the title, and a plain one
- * above somebody who is addressed: a Word document as other programs make Markdown of it. */
+ * above somebody who is addressed, or above several # with numbers: a Word document as other
+ * programs make Markdown of it. */
 static void read_unmarked_title(reader *r)
 {
     qg_node *title = find_title(r);
+    int n_parts = 0;
 
-    for (const qg_node *n = r->doc->root; n != NULL; n = qg_node_walk_blocks(r->doc->root, n))
-        if (n->kind == QG_HEADING && n->u.heading.level == 1 && !heads_part(r, n))
+    for (const qg_node *n = r->doc->root; n != NULL; n = qg_node_walk_blocks(r->doc->root, n)) {
+        if (n->kind != QG_HEADING || n->u.heading.level > 1)
+            continue;
+        if (!heads_part(r, n))
             return;
-    if (title != NULL && (is_bold_line(title) || is_letter(r, title)))
+        n_parts++;
+    }
+    if (title != NULL && (is_bold_line(title) || n_parts > 1 || is_letter(r, title)))
         set_title(r, title);
 }
 
