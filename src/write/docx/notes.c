@@ -92,6 +92,7 @@ void qg_docx_take_note(docx *d, const qg_node *note)
         return;
     for (const qg_node *block = note->first; block != NULL; block = block->next) {
         qg_buf_init(&text, 0);
+        qg_buf_puts(&text, block == note->first ? "0 " : ""); /* as wide as a raised number */
         qg_node_plain(&text, block);
         lines += qg_extent_lines(&d->style->page, p, NULL, qg_buf_str(&text));
         qg_docx_drop(d, &text);
