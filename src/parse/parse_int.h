@@ -159,6 +159,7 @@ typedef struct qg_formula {
     bool is_display;
     bool is_code;    /* it stands in what turned out to be code, HTML or an address */
     size_t n_quotes; /* marks of quotes before each of its lines */
+    size_t n_indent; /* bytes behind these that belong to lists: no more blanks than that are theirs */
 } qg_formula;
 
 typedef struct qg_formulas {
@@ -207,6 +208,9 @@ qg_str qg_formula_tex(qg_doc *doc, const qg_formula *formula, qg_str text);
 /* Make formulas of code that a fence says is `math`. */
 void qg_formulas_of_code(qg_doc *doc, qg_node *root, const qg_sink *sink);
 
+/* Find the formulas in the texts below `root`, which Markdown has not read: cells of HTML. */
+void qg_formulas_of_texts(qg_doc *doc, qg_node *root, const qg_sink *sink);
+
 /* ---- attributes.c -------------------------------------------------------------------------- */
 
 /* Read the sizes in braces behind pictures; other attributes there are told as parse.attribute.
@@ -231,6 +235,11 @@ qg_status qg_landscape_find(qg_doc *doc, const qg_landscape_mark **marks, size_t
 
 /* Put the blocks of `doc` between an opening and a closing mark into LANDSCAPE nodes. */
 void qg_landscape_group(qg_doc *doc, const qg_landscape_mark *marks, size_t n_marks);
+
+/* ---- callout.c ------------------------------------------------------------------------------ */
+
+/* Quotes that start with [!NOTE] get a head in bold. */
+void qg_callouts_read(qg_doc *doc, const qg_sink *sink);
 
 /* ---- landscape_table.c ---------------------------------------------------------------------- */
 
@@ -335,6 +344,16 @@ void qg_mail_link(qg_doc *doc);
 /* Where the Markdown is a page that a reader service has turned into it, take the furniture out;
  * each block of it is told as parse.junk-line.  Fails by memory only. */
 qg_status qg_reader_clean(qg_doc *doc, const qg_sink *sink);
+
+/* ---- signed_line.c ------------------------------------------------------------------------- */
+
+/* Bytes of the signature in front of the date that `text` ends with; 0 when it is no such line.
+ * The name is that of an office, or blanks stand behind it. */
+size_t qg_signed_head(qg_str text);
+
+/* Part such lines below the text of a draft in Markdown where an office signs; told as
+ * parse.split. */
+void qg_signed_lines_part(qg_doc *doc, const qg_sink *sink);
 
 /* ---- closing.c ----------------------------------------------------------------------------- */
 

@@ -30,7 +30,7 @@ static int32_t put_node(qg_path *path, const qg_path_node *new_node)
 
 void qg_ways_push(qg_ways *to, const qg_way *s)
 {
-    if (to->n < QG_WAYS_MOST)
+    if (to->n < QG_WAYS_MOST && s->cost <= to->most)
         to->list[to->n++] = *s;
 }
 
@@ -39,11 +39,13 @@ void qg_way_emit(qg_path *path, qg_ways *to, qg_way s, qg_rune rune, unsigned co
 {
     qg_path_node new_node = {.before = s.node, .rune = rune, .end = end, .is_mended = s.is_mended};
 
+    s.cost += cost;
+    if (s.cost > to->most)
+        return;
     for (unsigned i = 0; i < s.n_pending; i++) {
         new_node.bytes[i] = s.pending[i];
         new_node.is_lost |= s.pending[i] >= QG_LOST_TAIL;
     }
-    s.cost += cost;
     s.node = put_node(path, &new_node);
     s.last = rune;
     s.n_pending = 0;
@@ -76,7 +78,7 @@ void qg_way_emit_bad(qg_path *path, qg_ways *to, qg_way s, uint32_t end)
     qg_way_emit(path, to, s, QG_RUNE_BAD, COST_BAD, end);
 }
 
-static void emit_meaning(qg_path *path, qg_ways *to, const qg_way *s, uint32_t end)
+void qg_way_meaning(qg_path *path, qg_ways *to, const qg_way *s, uint32_t end)
 {
     uint8_t bytes[QG_UTF8_MAX];
     bool is_lost = false;
@@ -102,8 +104,10 @@ void qg_way_feed(qg_path *path, qg_ways *to, qg_way s, unsigned byte, uint32_t e
 {
     if (s.n_pending > 0 && !qg_guess_can_follow(path->how.right, byte)) {
         qg_ways dropped;
-        dropped.n = 0;
+        qg_ways_start(&dropped, to->most);
         qg_way_emit_bad(path, &dropped, s, end);
+        if (dropped.n == 0)
+            return;
         s = dropped.list[0];
     }
     if (s.n_pending == 0 && qg_guess_length(path->how.right, byte) == 0) {
@@ -114,7 +118,7 @@ void qg_way_feed(qg_path *path, qg_ways *to, qg_way s, unsigned byte, uint32_t e
     if (s.n_pending < qg_guess_length(path->how.right, s.pending[0]))
         qg_ways_push(to, &s);
     else
-        emit_meaning(path, to, &s, end);
+        qg_way_meaning(path, to, &s, end);
 }
 
 void qg_ways_feed(qg_path *path, qg_ways *to, const qg_ways *from, unsigned byte, uint32_t end)
@@ -164,7 +168,7 @@ void qg_way_spelling(qg_path *path, qg_ways *to, qg_way s, const qg_spelling *sp
     for (unsigned i = 0; i < spelling->n; i++, now ^= 1) {
         qg_ways *next = i + 1 == spelling->n ? to : &fans[now ^ 1];
         if (next != to)
-            next->n = 0;
+            qg_ways_start(next, to->most);
         qg_ways_feed(path, next, &fans[now], spelling->bytes[i], end);
     }
 }
@@ -266,8 +270,10 @@ void qg_way_literal(qg_path *path, qg_ways *to, qg_way s, const qg_place *at)
 {
     if (s.n_pending > 0 && at->n_spellings == 0) {
         qg_ways ended;
-        ended.n = 0;
+        qg_ways_start(&ended, to->most);
         qg_way_emit_bad(path, &ended, s, at->end - 1);
+        if (ended.n == 0)
+            return;
         s = ended.list[0];
     }
     if (s.n_pending > 0)
