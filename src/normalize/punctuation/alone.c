@@ -270,7 +270,7 @@ static bool is_dash(const qg_mark *mark)
     if (is_han(right))
         return is_han(left) || is_start || left->kind == QG_SIDE_LETTER;
     return (is_start && right->kind == QG_SIDE_DIGIT && right->is_near_han) ||
-           (is_han(left) && left->n_blanks == 0 && is_edge(right));
+           (is_han(left) && left->n_blanks == 0 && (is_edge(right) || is_code(right)));
 }
 
 /* A dash, or .... at the end. */

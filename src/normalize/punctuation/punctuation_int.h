@@ -37,7 +37,7 @@ typedef enum qg_mark_kind {
 typedef struct qg_mark_counts {
     size_t n_flat[QG_MARK_KINDS], n_full[QG_MARK_KINDS];
     size_t n_han, n_kana, n_faces, n_corners; /* n_kana: Hangul too; n_corners: 「 */
-    size_t n_letters;                         /* counted with a shield only */
+    size_t n_letters, n_values;               /* counted with a shield only; n_values: 电话:123, = */
     size_t n_flat_lines; /* with three flat pauses of clauses or more, and no full mark */
 } qg_mark_counts;
 
