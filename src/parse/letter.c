@@ -5,7 +5,7 @@
  * each other without an empty one.  Where such a text has a title and either somebody it is written
  * to or numbered headings, its lines are taken for what they are; below a title in front matter
  * where the headings are numbered and no other is there.  A text with headings of its own may have
- * a bold line for its title; else it is left alone.
+ * a bold line for its title, or a plain one above who is addressed; else it is left alone.
  */
 #include "parse/structure_int.h"
 #include "parse/text/text_int.h"
@@ -513,16 +513,25 @@ static bool is_behind_date(reader *r, const qg_node *heading)
     return line.is_date;
 }
 
-/* Above headings of lower levels a bold line can be the title. */
-static void read_bold_title(reader *r)
+/* Whether it heads something else than the whole: a section with a number, an attachment, a
+ * document that this one issues. */
+static bool heads_part(reader *r, const qg_node *heading)
+{
+    return heading->role == QG_ROLE_ATTACHMENT_TITLE || is_behind_date(r, heading) ||
+           (heading->previous != NULL && is_attachment_label(heading->previous)) ||
+           qg_written_line(&r->doc->arena, heading->first).number.form != QG_NUMBER_NONE;
+}
+
+/* Above headings of lower levels, or numbered ones, a bold line can be the title, and a plain one
+ * above somebody who is addressed: a Word document as other programs make Markdown of it. */
+static void read_unmarked_title(reader *r)
 {
     qg_node *title = find_title(r);
 
     for (const qg_node *n = r->doc->root; n != NULL; n = qg_node_walk_blocks(r->doc->root, n))
-        if (n->kind == QG_HEADING && n->u.heading.level == 1 &&
-            n->role != QG_ROLE_ATTACHMENT_TITLE && !is_behind_date(r, n))
+        if (n->kind == QG_HEADING && n->u.heading.level == 1 && !heads_part(r, n))
             return;
-    if (title != NULL && is_bold_line(title))
+    if (title != NULL && (is_bold_line(title) || is_letter(r, title)))
         set_title(r, title);
 }
 
@@ -589,7 +598,7 @@ static bool read_letter(reader *r)
     }
     raise_title(r->doc, title);
     if (has_headings(r->doc)) {
-        read_bold_title(r);
+        read_unmarked_title(r);
         return false;
     }
     if (title->kind != QG_HEADING)

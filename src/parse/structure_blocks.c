@@ -136,3 +136,29 @@ bool qg_is_same_title(qg_str a, qg_str b)
     } while (x == y && x != 0);
     return x == y;
 }
+
+/* Whether the text puts a document into force or sends it: 《某某办法》已经……，现予公布。 */
+static bool issues(qg_str text, qg_str title)
+{
+    static const char *const verbs[] = {"公布", "发布", "印发", "颁布", "转发", "施行"};
+    const qg_str open = QG_STR("《"), close = QG_STR("》");
+    bool is_sent = false;
+
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs && !is_sent; i++)
+        is_sent = qg_str_find(text, qg_str_of(verbs[i])) < text.n;
+    while (is_sent && (text = qg_str_skip(text, qg_str_find(text, open) + open.n)).n > 0)
+        if (qg_is_same_title(qg_str_head(text, qg_str_find(text, close)), title))
+            return true;
+    return false;
+}
+
+bool qg_structure_is_issued(qg_finder *f, const qg_node *title)
+{
+    qg_str name = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, title));
+    const qg_node *above = title->previous;
+
+    for (; above != NULL && !qg_is_heading(above); above = above->previous)
+        if (qg_is_paragraph(above) && issues(qg_structure_plain(f, above), name))
+            return true;
+    return false;
+}

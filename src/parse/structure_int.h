@@ -22,6 +22,10 @@ enum { QG_MAX_SIGNATURES = 5 /* lines above the date */ };
 /* The plain text of a block, without blanks around it; good until the next call. */
 qg_str qg_structure_plain(qg_finder *f, const qg_node *node);
 
+/* Whether a paragraph above names the document that begins with `title` as what it issues, with no
+ * heading between: 《某某办法》已经……，现予公布。 */
+bool qg_structure_is_issued(qg_finder *f, const qg_node *title);
+
 bool qg_is_heading(const qg_node *node);
 bool qg_is_paragraph(const qg_node *node);
 qg_node *qg_skip_comments(qg_node *node);

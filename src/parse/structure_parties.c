@@ -293,6 +293,17 @@ static bool is_signature(qg_finder *f, const qg_node *node)
            qg_number_at(text, &level).n == 0;
 }
 
+/* 日期：2024年5月1日, 汇报时间：… below 汇报人：张三 */
+static bool is_labelled_date(qg_str text)
+{
+    enum { MAX_LABEL_RUNES = 4 };
+    qg_str label = qg_str_head(text, qg_str_find(text, QG_STR("：")));
+
+    return (qg_str_ends(label, QG_STR("日期")) || qg_str_ends(label, QG_STR("时间"))) &&
+           qg_utf8_count(label) <= MAX_LABEL_RUNES &&
+           qg_is_date_line(qg_str_trim(qg_str_skip(text, label.n + QG_STR("：").n)));
+}
+
 /* A date line set under a name in the same paragraph becomes a paragraph of its own. */
 static qg_node *split_last_line(qg_doc *doc, qg_node *paragraph)
 {
@@ -300,7 +311,8 @@ static qg_node *split_last_line(qg_doc *doc, qg_node *paragraph)
 
     while (text != NULL && text->first != NULL && text->first == text->last)
         text = text->first; /* bold, or in italics */
-    if (line_break == NULL || text->kind != QG_TEXT || !qg_is_date_line(text->text) ||
+    if (line_break == NULL || text->kind != QG_TEXT ||
+        (!qg_is_date_line(text->text) && !is_labelled_date(text->text)) ||
         (line_break->kind != QG_SOFT_BREAK && line_break->kind != QG_LINE_BREAK))
         return NULL;
     line = qg_paragraph_part(doc, paragraph, line_break->next);
@@ -316,7 +328,8 @@ static bool is_signed_block(qg_finder *f, const qg_node *node)
         return false;
     text = qg_structure_plain(f, node);
     return !qg_has_sentence_mark(text) && qg_str_find(text, QG_STR("，")) == text.n &&
-           qg_str_find(text, QG_STR("：")) == text.n &&
+           (qg_str_find(text, QG_STR("：")) == text.n ||
+            is_signing_person(qg_str_head(text, qg_str_find_byte(text, '\n')))) &&
            qg_utf8_count(text) <= (QG_MAX_SIGNATURES + 1) * MAX_SIGNATURE_RUNES;
 }
 
@@ -347,6 +360,11 @@ static bool is_attachment_label(qg_finder *f, const qg_node *node)
     return qg_str_is(text, "附件：") || qg_str_is(text, "附件:") || qg_str_is(text, "附件下载：");
 }
 
+static bool is_signed_by(qg_finder *f, const qg_node *node)
+{
+    return qg_is_paragraph(node) && is_signing_person(qg_structure_plain(f, node));
+}
+
 /* The date in a paragraph of its own at `last` or above what closes a letter; NULL without one. */
 static qg_node *date_above(qg_finder *f, qg_node *last)
 {
@@ -354,7 +372,8 @@ static qg_node *date_above(qg_finder *f, qg_node *last)
     if (!qg_is_paragraph(last) || last->first == NULL || last->role != QG_ROLE_BODY)
         return NULL;
     if (qg_is_date_line(qg_structure_plain(f, last)) ||
-        (qg_is_loose_date(qg_structure_plain(f, last)) && is_signature(f, last->previous)))
+        (qg_is_loose_date(qg_structure_plain(f, last)) && is_signature(f, last->previous)) ||
+        (is_labelled_date(qg_structure_plain(f, last)) && is_signed_by(f, last->previous)))
         return last;
     return is_signed_block(f, last) ? split_last_line(f->doc, last) : NULL;
 }

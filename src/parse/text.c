@@ -225,7 +225,8 @@ static void put_title(qg_text_builder *b, const qg_line *line)
     if ((is_headline && line->n_gaps <= 2) || parts_offices(line->text))
         qg_buf_put(&b->text, line->text);
     else
-        qg_text_put_spaced(&b->text, line->text);
+        qg_text_put_spaced(&b->text,
+                           line->outline == QG_OUTLINE_ALONE ? put_number(b, line) : line->text);
 }
 
 /* A title with the lines it goes on in; returns how many pieces it took. */
@@ -254,6 +255,8 @@ static size_t add_title(qg_text_builder *b, const qg_line *at, size_t n)
     qg_text_add_text(b, heading, qg_buf_str(&b->text), at->offset);
     set_heading(b, heading, (qg_str){0}, 0);
     qg_text_tell(b->job, QG_FOUND_PARSE_TITLE, at, qg_buf_str(&b->text), (qg_str){0});
+    if (!b->has_title && k == 1)
+        b->title = at->text;
     b->has_title = true;
     return k;
 }
@@ -272,12 +275,19 @@ static void drop(qg_text_builder *b, const qg_line *line)
                  (qg_str){0});
 }
 
+/* The title of a page once more, beside or above its text. */
+static bool is_title_again(const qg_text_builder *b, const qg_line *line)
+{
+    return line->look != NULL && b->title.n > 0 && qg_str_eq(line->text, b->title) &&
+           (line->label == QG_LABEL_TITLE || (line->outline == QG_OUTLINE_HEADING && !b->has_body));
+}
+
 /* Add the piece at `at` and what belongs to it; returns how many were taken. */
 static size_t add_piece(qg_text_builder *b, const qg_line *at, size_t n)
 {
     size_t k;
 
-    if (qg_label_is_junk(at->label) && !b->job->keep_junk) {
+    if ((qg_label_is_junk(at->label) || is_title_again(b, at)) && !b->job->keep_junk) {
         drop(b, at);
         return 1;
     }

@@ -148,6 +148,11 @@ void qg_html_find_contents(qg_html_tree *tree);
 /* Hide the numbers at the ends of most paragraphs that count what readers said. */
 void qg_html_hide_counts(qg_html_tree *tree);
 
+/* ---- html/forms.c -------------------------------------------------------------------------- */
+
+/* Put what stands around fields outside: 请输入关键词, 从 … 至 …  Returns whether there is any. */
+bool qg_html_find_forms(qg_html_tree *tree);
+
 /* ---- html/fragment.c ----------------------------------------------------------------------- */
 
 /* Make blocks of HTML that stands in Markdown, as far as all of its elements mean something in a
@@ -171,6 +176,15 @@ void qg_html_put_outside(qg_html_tree *tree, size_t first, size_t end);
 /* Characters of sentences below `top`, whether that is hidden or not.  `scratch` holds a 0 for each
  * node, before and after. */
 long qg_html_prose(const qg_html_tree *tree, size_t top, long *scratch);
+
+/* ---- html/names.c -------------------------------------------------------------------------- */
+
+/* Put elements that call themselves furniture outside.  `prose` is the sum of what sentences below
+ * each node are worth.  Returns whether there are any. */
+bool qg_html_find_named(qg_html_tree *tree, const long *prose);
+
+/* Whether every link below the node is to a file that is called an attachment. */
+bool qg_html_has_attachments(const qg_html_tree *tree, size_t top);
 
 /* ---- html/notes.c -------------------------------------------------------------------------- */
 
@@ -249,6 +263,9 @@ void qg_page_put_look(qg_page *page, const qg_text_look *look);
 /* 1 to 6 for <h1> to <h6>, else 0; how lines are aligned in it; the kind of mark that it makes,
  * QG_TEXT for none; in HTML of a draft <u> is a mark, too. */
 uint8_t qg_html_heading_of(qg_html_tag tag);
+
+/* As qg_html_heading_of, and for elements whose class has a name for it: "text-h3" */
+uint8_t qg_html_heading_look(const qg_html_node *node);
 qg_align qg_html_align_of(const qg_html_node *node);
 
 /* The size of characters that it asks for, in half-points; 0 for none. */

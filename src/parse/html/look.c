@@ -6,6 +6,21 @@ uint8_t qg_html_heading_of(qg_html_tag tag)
     return tag >= QG_TAG_H1 && tag <= QG_TAG_H6 ? (uint8_t)(tag - QG_TAG_H1 + 1) : 0;
 }
 
+uint8_t qg_html_heading_look(const qg_html_node *node)
+{
+    qg_str names = qg_html_attr(node, "class");
+
+    if (node->tag != QG_TAG_P && node->tag != QG_TAG_DIV && node->tag != QG_TAG_SPAN)
+        return qg_html_heading_of(node->tag);
+    for (size_t i = 1; i + 1 < names.n; i++) {
+        bool is_named = (names.p[i - 1] == '-' || names.p[i - 1] == '_') && names.p[i] == 'h' &&
+                        (i + 2 == names.n || names.p[i + 2] == ' ');
+        if (is_named && names.p[i + 1] >= '1' && names.p[i + 1] <= '6')
+            return (uint8_t)(names.p[i + 1] - '0');
+    }
+    return 0;
+}
+
 qg_align qg_html_align_of(const qg_html_node *node)
 {
     qg_str align = qg_html_style(node, "text-align");

@@ -288,9 +288,8 @@ static int score_start(const qg_line *line)
     bool is_sure_number =
         line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN;
 
-    if (qg_cannot_start(line->first))
-        return JOIN_CLOSING;
-    if (line->is_date || qg_is_doc_number(line->text) || qg_line_is_speaker(line))
+    if (line->is_date || qg_is_doc_number(line->text) || qg_line_is_speaker(line) ||
+        qg_is_attachment_label(line->text))
         return JOIN_DATE;
     if (is_sure_number || has_spaced_figure(line) || is_choice(line->text) ||
         starts_with_sign(line->text))
@@ -436,12 +435,20 @@ static bool is_other_half(const qg_line *at, size_t i, size_t k)
            qg_has_title_word(next->text);
 }
 
+/* Whether a paragraph may start in line `next`, so far as all of them start alike. */
+static bool parts_here(const qg_line *next, const qg_text_layout *page)
+{
+    return qg_is_subtitle(next) || !((page->blank_parts_all && next->n_blank == 0) ||
+                                     (page->indent_parts_all && next->indent < 2));
+}
+
 /* How much speaks for line `i` going on in line `k`: more than 0, it does. */
 static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
 {
     enum { FIRST_LINE = 4 }; /* columns in front of a paragraph */
     const qg_line *line = &at[i], *next = &at[k];
     bool is_full_line;
+    size_t n_mark;
     int score;
 
     if (is_other_half(at, i, k))
@@ -456,8 +463,9 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     if (is_number_alone(line))
         return !is_number_alone(next) && next->number.form == QG_NUMBER_NONE ? SURE_POINTS
                                                                              : -SURE_POINTS;
-    if (qg_cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6 &&
-        !(is_quote_turned(line, next) && !page->is_wrapped))
+    if (is_quote_turned(line, next) && !page->is_wrapped)
+        return -SURE_POINTS;
+    if (qg_cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6)
         return SURE_POINTS;
     if (next->first >= 'a' && next->first <= 'z' && qg_line_is_cut(line) &&
         !is_part_of_page(line) && !line->is_cell_row &&
@@ -488,13 +496,15 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     if (line->n_stops == 0 && ((starts_enactment(next) && ends_enactment(line)) ||
                                (next->n_blank > 0 && qg_is_enactment(line->text))))
         return -SURE_POINTS;
-    if (qg_is_attachment_label(next->text))
+    if (qg_attachment_label_at(next->text, &n_mark) > 0 && n_mark > 0)
         return -SURE_POINTS;
     if (qg_line_is_speaker(line))
         return -SURE_POINTS;
     if (line->n_commas > 0 && qg_line_is_cut(line) && is_end_of_announcement(next))
         return SURE_POINTS;
-    is_full_line = is_full(at, n, i);
+    bool goes_on = !parts_here(next, page); /* by the layout of the whole text */
+    is_full_line =
+        is_full(at, n, i) || (goes_on && line->columns + line->indent + LATIN_SLACK >= page->edge);
     if (is_full_line && is_figure_at_end(next) && !qg_line_ends_sentence(line))
         return SURE_POINTS;
     score = score_end(line, is_full_line) + score_start(next);
@@ -522,6 +532,9 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         score += JOIN_BLOCK + (is_full_line && page->has_sentences ? JOIN_FULL : 0);
     else if (page->blank_parts && next->n_blank > 0)
         score += JOIN_BLANK;
+    if (is_full_line && goes_on && score_start(next) > JOIN_NUMBER &&
+        !(line->n_stops == 0 && qg_has_title_word(line->text)))
+        score += JOIN_NO_PART;
     if (page->indent_parts) {
         if (next->indent >= 2 && (next->indent >= line->indent || line->indent < 2))
             score += JOIN_INDENT;

@@ -23,8 +23,9 @@ typedef struct chain {
     qg_number_form form;
     int depth, first, last; /* values */
     int n, n_heading, n_run_in, n_item, n_followed, n_sentence, n_listing;
-    int n_alone;   /* sentences that nothing stands beneath: as good as items */
-    int n_decimal; /* members with 1.1 or the like right beneath */
+    int n_alone;    /* sentences that nothing stands beneath: as good as items */
+    int n_decimal;  /* members with 1.1 or the like right beneath */
+    bool is_padded; /* 01总则: no quantity is written so */
     bool is_heading, has_run_in;
 } chain;
 
@@ -350,6 +351,7 @@ static void judge_members(outliner *o)
         }
         line->n_run_in = (int)run_in_of(line);
         c->n_decimal += i + 1 < o->n && line[1].number.form == QG_NUMBER_DECIMAL;
+        c->is_padded = c->is_padded || line->first == '0';
         if (reads_like_heading(line)) {
             c->n_heading++;
             bool has_text = is_followed(o, i);
@@ -373,7 +375,7 @@ static bool is_heading_chain(const chain *c)
 
     if (is_unsure(c->form) && (c->first != 1 || (c->n < 2 && c->form != QG_NUMBER_DECIMAL)))
         return false;
-    if (c->form == QG_NUMBER_TIGHT_ARABIC && c->n_decimal * 2 < c->n)
+    if (c->form == QG_NUMBER_TIGHT_ARABIC && !c->is_padded && c->n_decimal * 2 < c->n)
         return false;
     if (c->form == QG_NUMBER_CHAPTER || c->form == QG_NUMBER_SECTION)
         return c->n_heading * 2 >= c->n;
@@ -438,6 +440,18 @@ static qg_outline kind_of(const outliner *o, const qg_line *line, const chain *c
     return line->n_run_in > 0 ? QG_OUTLINE_RUN_IN : QG_OUTLINE_ITEM;
 }
 
+/* 第三章 某某, the only chapter, with nothing but furniture above it: the title of what was copied.
+ */
+static bool is_chapter_alone(const outliner *o, const chain *c, size_t i)
+{
+    if (c->n != 1 || (c->form != QG_NUMBER_CHAPTER && c->form != QG_NUMBER_SECTION) ||
+        (size_t)o->at[i].number.n == o->at[i].text.n)
+        return false;
+    while (i > 0 && (o->at[i - 1].junk >= QG_JUNK_LIKELY || o->at[i - 1].is_meta))
+        i--;
+    return i == 0;
+}
+
 static void set_kinds(outliner *o)
 {
     for (size_t i = 0; i < o->n; i++) {
@@ -446,7 +460,8 @@ static void set_kinds(outliner *o)
         if (o->chain_of[i] == SIZE_MAX)
             continue;
         c = &o->chains[o->chain_of[i]];
-        line->outline = (uint8_t)kind_of(o, line, c, i);
+        line->outline =
+            (uint8_t)(is_chapter_alone(o, c, i) ? QG_OUTLINE_ALONE : kind_of(o, line, c, i));
         if (is_unsure(line->number.form) && !c->is_heading) {
             line->outline = QG_OUTLINE_NONE;
             line->number = (qg_number){0};

@@ -154,15 +154,20 @@ static size_t beneath(const qg_line *at, size_t n, size_t i)
     return i;
 }
 
-/* 态势向好，外贸基本面继续改善: in a page, which marks up where its paragraphs end */
-static bool is_pair_of_clauses(const qg_line *line)
+/* Two clauses, 态势向好，外贸基本面继续改善, or a few things, 停工、停运或拆除, behind text: in a
+ * page, which marks up where its paragraphs end. */
+static bool is_page_headline(const qg_line *at, size_t i)
 {
     enum { LEAST_RUNES = 4, MOST_RUNES = 26 };
+    const qg_line *line = &at[i];
     size_t n = qg_str_find(line->text, QG_STR("，"));
 
-    return line->look != NULL && line->n_commas == 1 && n < line->text.n &&
-           line->n_runes <= MOST_RUNES &&
-           qg_utf8_count(qg_str_head(line->text, n)) >= LEAST_RUNES &&
+    if (line->look == NULL || line->n_runes > MOST_RUNES || line->n_commas > 2)
+        return false;
+    if (n == line->text.n)
+        return line->n_commas > 0 && i > 0 && qg_line_is_prose(&at[i - 1]) &&
+               qg_str_find_byte(line->text, ',') == line->text.n;
+    return line->n_commas == 1 && qg_utf8_count(qg_str_head(line->text, n)) >= LEAST_RUNES &&
            qg_utf8_count(qg_str_skip(line->text, n + QG_STR("，").n)) >= LEAST_RUNES;
 }
 
@@ -170,14 +175,14 @@ static bool is_pair_of_clauses(const qg_line *line)
 static bool has_form(const qg_line *at, size_t i, bool is_bold)
 {
     const qg_line *line = &at[i];
-    bool is_headline = !is_bold && (qg_line_is_in_halves(line) || is_pair_of_clauses(line));
+    bool is_headline = !is_bold && (qg_line_is_in_halves(line) || is_page_headline(at, i));
 
     return line->label == QG_LABEL_BODY && line->n_runes >= 2 &&
            (!is_bold || qg_line_look(line)->is_bold) && qg_line_look(line)->block == NULL &&
            !qg_line_look(line)->is_picture &&
            (is_headline || line->n_runes <= (is_bold ? MAX_HEADING_RUNES : MAX_SUBHEAD_RUNES)) &&
            line->n_stops <= (is_bold && !qg_line_ends_sentence(line)) &&
-           line->n_commas <= (is_bold ? 2 : is_headline) &&
+           line->n_commas <= (is_bold || is_headline ? 2 : 0) &&
            (is_headline || line->n_gaps <= (is_bold ? MAX_BOLD_GAPS : 0)) && !is_caption(at, i) &&
            !is_byline(at, i) && line->junk == 0 && !line->is_cell_row && !line->is_literal &&
            line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last) && !line->is_date &&

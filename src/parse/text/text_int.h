@@ -89,7 +89,8 @@ typedef enum qg_outline {
     QG_OUTLINE_NONE,
     QG_OUTLINE_HEADING,
     QG_OUTLINE_RUN_IN,
-    QG_OUTLINE_ITEM /* a numbered paragraph */
+    QG_OUTLINE_ITEM, /* a numbered paragraph */
+    QG_OUTLINE_ALONE /* the only chapter, above all text: a title */
 } qg_outline;
 
 /* What a number in front of a heading has lost on its way through a page. */
@@ -175,7 +176,8 @@ qg_status qg_text_parse_page(qg_doc *doc, qg_str text, const qg_text_page *page,
 typedef struct qg_text_builder {
     qg_text_job *job;
     qg_doc *doc;
-    qg_buf text; /* scratch */
+    qg_buf text;  /* scratch */
+    qg_str title; /* the line that has it, where it is one */
     bool has_title, has_body;
 } qg_text_builder;
 
@@ -332,10 +334,6 @@ bool qg_line_is_crumbs(const qg_line *line);
 /* 第十一條 第二十一條: links to parts of the text. */
 bool qg_line_is_row_of_parts(const qg_line *line);
 
-/* 官方微博二维码 官方微博二维码: what a picture shows, and once more for those who do not see it.
- */
-bool qg_is_said_twice(qg_str text);
-
 /* ---- text/pages.c -------------------------------------------------------------------------- */
 
 /* Mark the numbers and running headers of pages, and take off those glued to lines. */
@@ -380,11 +378,14 @@ bool qg_is_data_label(qg_str text);
 
 /* What the whole text says about its own layout. */
 typedef struct qg_text_layout {
-    bool blank_parts;   /* empty lines part paragraphs */
-    bool indent_parts;  /* an indent starts a paragraph */
-    bool is_torn;       /* lines break anywhere, before commas and closing marks, too */
-    bool has_sentences; /* full stops stand in it as often as prose has them */
-    bool is_wrapped;    /* many lines break off inside a sentence */
+    bool blank_parts;      /* empty lines part paragraphs */
+    bool blank_parts_all;  /* and nothing else does: a line that goes on has none behind it */
+    bool indent_parts;     /* an indent starts a paragraph */
+    bool indent_parts_all; /* and nothing else does */
+    bool is_torn;          /* lines break anywhere, before commas and closing marks, too */
+    bool has_sentences;    /* full stops stand in it as often as prose has them */
+    bool is_wrapped;       /* many lines break off inside a sentence */
+    int edge;              /* columns, where lines are wrapped */
 } qg_text_layout;
 
 qg_text_layout qg_text_layout_of(const qg_line *at, size_t n);
@@ -506,6 +507,10 @@ bool qg_line_is_in_halves(const qg_line *line);
 bool qg_has_title_word(qg_str text);
 bool qg_has_about(qg_str text);
 bool qg_is_office(qg_str text);
+
+/* The offices that blanks, commas or 、 part in `text`, as `names`; 0: it is anything else, or more
+ * than `most`. */
+size_t qg_offices_of(qg_str text, qg_str *names, size_t most);
 
 /* 某某县人民政府文件, which stands above the number of a document. */
 bool qg_is_red_mark(qg_str text);

@@ -250,7 +250,8 @@ int qg_title_points(const qg_text_job *job, size_t i)
         score += TITLE_SHORT;
     if (line->outline == QG_OUTLINE_HEADING)
         score += 2 * TITLE_NUMBERED;
-    else if (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN)
+    else if (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN &&
+             line->outline != QG_OUTLINE_ALONE)
         score += TITLE_NUMBERED;
     if (qg_has_title_word(line->text))
         score += TITLE_WORD;
@@ -270,8 +271,8 @@ int qg_title_points(const qg_text_job *job, size_t i)
         score += TITLE_WORD + (line[1].is_in_head && line[1].n_blank == 0 ? TITLE_HEAD : 0);
     if (line->is_repeat)
         score -= TITLE_REPEATED;
-    else if (line->is_copied)
-        score += TITLE_REPEATED;
+    else if (line->is_copied && !(line->is_menu && qg_line_look(line)->is_outside))
+        score += TITLE_REPEATED; /* not the name of a site */
     if (job->title.n > 0 && qg_str_eq(job->title, line->text))
         score += TITLE_DATA;
     if (is_other_than_head(job, i))

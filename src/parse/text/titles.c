@@ -139,6 +139,24 @@ static bool are_alike(qg_str a, qg_str b)
     return n_pairs >= 6 && n_same * 10 >= n_pairs * 7;
 }
 
+/* Whether `title` ends in the words of `line`, but for the blanks that layout put into those. */
+static bool ends_with_spread(qg_str title, qg_str line)
+{
+    enum { MAX_BYTES = 60 };
+    char tight[MAX_BYTES];
+    size_t n = 0;
+
+    for (line = skip_blanks(line); line.n > 0; line = skip_blanks(line)) {
+        qg_rune rune;
+        qg_str one = qg_utf8_take(&line, &rune);
+        if (n + one.n > MAX_BYTES)
+            return false;
+        memcpy(tight + n, one.p, one.n);
+        n += one.n;
+    }
+    return n > 0 && n < title.n && qg_str_ends(title, (qg_str){tight, n});
+}
+
 /* Likewise colons, which no name of a file has. */
 static qg_str skip_colons(qg_str text)
 {
@@ -342,6 +360,18 @@ static bool is_refrain(const qg_text_job *job, size_t i, size_t k)
     return job->lines.at[i].look == NULL && !is_top && !has_furniture(job->lines.at, i, k);
 }
 
+/* Whether lines `k` and `k + 1` are the head of a document whose kind ends the page's title: 某某县
+ * 人民法院 / 民 事 裁 定 书, below 张某与李某借款纠纷一审民事裁定书. */
+static bool is_head_of_kind(const qg_text_job *job, size_t i, size_t k)
+{
+    enum { LEAST_RUNES = 4 };
+    const qg_line *at = job->lines.at, *kind = &at[k + 1];
+
+    return k + 1 < job->lines.n && qg_is_office(at[k].text) && has_furniture(at, i, k) &&
+           kind->n_stops == 0 && kind->n_runes >= LEAST_RUNES && qg_has_title_word(kind->text) &&
+           ends_with_spread(at[i].text, kind->text);
+}
+
 /* A page has the document's title as its own: of equal short lines above the text the last one is
  * the document's. */
 static void find_repeats(qg_text_job *job)
@@ -373,7 +403,8 @@ static void find_repeats(qg_text_job *job)
                 other->n_runes > QG_MAX_TITLE_RUNES)
                 continue;
             qg_str one = qg_without_bracket(line->text), two = qg_without_bracket(other->text);
-            size_t parts = n_parts(line->text, other, n - k);
+            bool is_kind = is_head_of_kind(job, i, k);
+            size_t parts = is_kind ? 2 : n_parts(line->text, other, n - k);
             bool is_same = other->key == line->key || qg_str_eq(one, two) || parts > 0 ||
                            is_behind_number(one, two) || is_around(line->text, two);
             if (is_form &&

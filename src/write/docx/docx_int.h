@@ -43,6 +43,8 @@ typedef struct qg_docx_ending {
     int tried_page;        /* the last one for which a line pitch was looked for */
 } qg_docx_ending;
 
+enum { QG_DOCX_FOOTERS = 6 }; /* kinds of them, section.c */
+
 typedef struct docx {
     const qg_doc *doc;
     const qg_style *style;
@@ -60,6 +62,7 @@ typedef struct docx {
 
     list_instance *first_list, *last_list;
     int n_lists, n_sections;
+    int footers[QG_DOCX_FOOTERS]; /* numbers of the relations to them; 0: not yet needed */
     extent extent;
     const qg_node *measured;        /* the table that was looked at last, NULL: none ... */
     struct qg_docx_column *columns; /* ... and its columns */
