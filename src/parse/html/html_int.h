@@ -43,6 +43,7 @@ typedef struct qg_html_node {
     uint32_t n_runes;    /* in the text, but for blanks */
     uint32_t n_marks;    /* stops and commas */
     bool is_owners;      /* who owns the page, its licences */
+    qg_str style;        /* the element's own, asked for many times */
     const void *element; /* for qg_html_attr */
 } qg_html_node;
 
