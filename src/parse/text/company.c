@@ -183,9 +183,10 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
                              (is_below_title || is_below_title_line(at, i) || line->is_copied);
             if (is_below_title && line->junk == 0)
                 continue;
-            if (left > 0 && is_menu_word(line, max_runes, is_owned) && !may_be_last &&
-                (is_inside || is_outside || line->junk > 0) && !heads_text(line, at + n) &&
-                !is_beside_title(at, n, i) && !is_above_title_line(at, n, i))
+            if (left > 0 && !line->is_menu && is_menu_word(line, max_runes, is_owned) &&
+                !may_be_last && (is_inside || is_outside || line->junk > 0) &&
+                !heads_text(line, at + n) && !is_beside_title(at, n, i) &&
+                !is_above_title_line(at, n, i))
                 line->is_menu = true;
             if (line->is_opener && line->junk > LIKELY && !is_backward)
                 max_runes = MAX_LISTED_RUNES;
