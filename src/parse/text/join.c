@@ -288,7 +288,8 @@ static int score_start(const qg_line *line)
     bool is_sure_number =
         line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN;
 
-    if (line->is_date || qg_is_doc_number(line->text) || qg_line_is_speaker(line))
+    if (line->is_date || qg_is_doc_number(line->text) || qg_line_is_speaker(line) ||
+        qg_is_attachment_label(line->text))
         return JOIN_DATE;
     if (is_sure_number || has_spaced_figure(line) || is_choice(line->text) ||
         starts_with_sign(line->text))
@@ -441,12 +442,14 @@ static bool parts_here(const qg_line *next, const qg_text_layout *page)
                                      (page->indent_parts_all && next->indent < 2));
 }
 
-/* Where nothing is weighed: SURE_POINTS when line `i` surely goes on in line `k`, less than 0 when
- * it surely does not, else 0. */
-static int sure_points(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
+/* How much speaks for line `i` going on in line `k`: more than 0, it does. */
+static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
 {
+    enum { FIRST_LINE = 4 }; /* columns in front of a paragraph */
     const qg_line *line = &at[i], *next = &at[k];
+    bool is_full_line;
     size_t n_mark;
+    int score;
 
     if (is_other_half(at, i, k))
         return SURE_POINTS;
@@ -500,19 +503,6 @@ static int sure_points(const qg_line *at, size_t n, size_t i, size_t k, const qg
         return -SURE_POINTS;
     if (line->n_commas > 0 && qg_line_is_cut(line) && is_end_of_announcement(next))
         return SURE_POINTS;
-    return 0;
-}
-
-/* How much speaks for line `i` going on in line `k`: more than 0, it does. */
-static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
-{
-    enum { FIRST_LINE = 4 }; /* columns in front of a paragraph */
-    const qg_line *line = &at[i], *next = &at[k];
-    bool is_full_line;
-    int score = sure_points(at, n, i, k, page);
-
-    if (score != 0)
-        return score;
     bool goes_on = !parts_here(next, page); /* by the layout of the whole text */
     is_full_line =
         is_full(at, n, i) || (goes_on && line->columns + line->indent + LATIN_SLACK >= page->edge);
