@@ -288,8 +288,7 @@ static int score_start(const qg_line *line)
     bool is_sure_number =
         line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN;
 
-    if (line->is_date || qg_is_doc_number(line->text) || qg_line_is_speaker(line) ||
-        qg_is_attachment_label(line->text))
+    if (line->is_date || qg_is_doc_number(line->text) || qg_line_is_speaker(line))
         return JOIN_DATE;
     if (is_sure_number || has_spaced_figure(line) || is_choice(line->text) ||
         starts_with_sign(line->text))
