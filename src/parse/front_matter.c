@@ -298,6 +298,26 @@ static void join_values(reader *r, qg_key key)
     qg_buf_clear(&joined);
 }
 
+/* A title of several lines, title: |, has | between them, too; a backslash or blanks at their ends
+ * are how other programs write a hard break. */
+static void join_lines(reader *r)
+{
+    qg_buf joined;
+
+    qg_buf_init(&joined, 0);
+    for (qg_str rest = r->values[0]; rest.n > 0;) {
+        qg_str line = qg_str_trim(qg_str_take_line(&rest));
+        if (qg_str_ends(line, QG_STR("\\")))
+            line = qg_str_trim(qg_str_head(line, line.n - 1));
+        qg_buf_puts(&joined, joined.n > 0 && line.n > 0 ? "|" : "");
+        qg_buf_put(&joined, line);
+    }
+    if (qg_buf_status(&joined) != QG_OK)
+        r->doc->arena.status = qg_buf_status(&joined);
+    r->values[0] = qg_arena_copy(&r->doc->arena, qg_buf_str(&joined));
+    qg_buf_clear(&joined);
+}
+
 static void keep_entry(reader *r, qg_str name, size_t offset, bool is_usable)
 {
     qg_key key = qg_key_of(name);
@@ -313,6 +333,8 @@ static void keep_entry(reader *r, qg_str name, size_t offset, bool is_usable)
         r->seen[key] = true;
         if (qg_key_form_of(key) != QG_FORM_LIST && r->n_values > 1)
             join_values(r, key);
+        if (key == QG_KEY_TITLE && qg_str_find_byte(r->values[0], '\n') < r->values[0].n)
+            join_lines(r);
         if (!is_usable)
             tell(r, QG_FOUND_PARSE_BAD_VALUE, offset, r->values[0], name);
         else if (!qg_value_normalize(r->doc, key, &r->values[0]))
