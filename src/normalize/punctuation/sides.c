@@ -103,6 +103,14 @@ static void see_word(qg_side *side, qg_str text, size_t at, bool is_left)
     }
 }
 
+static size_t tag_start(qg_str text, size_t at)
+{
+    for (size_t i = at; i > 0 && at - i < MAX_TAG && text.p[i - 1] != '\n'; i--)
+        if (text.p[i - 1] == '<')
+            return i - 1;
+    return at;
+}
+
 static size_t tag_end(qg_str text, size_t at)
 {
     for (size_t i = at; i < text.n && i - at < MAX_TAG && text.p[i] != '\n'; i++)
@@ -165,8 +173,10 @@ qg_side qg_side_left(qg_str text, size_t at)
         rune = rune_before(text, at, &start);
     }
     for (int i = 0; i < MAX_THROUGH; i++) {
-        if (!is_in(rune, i > 0 ? ")\"'*_~?!,;:. " : ")\"'*_~?!,;:.") && rune != 0x201D &&
-            rune != 0x2019)
+        if (rune == '>' && tag_start(text, start) < start)
+            start = tag_start(text, start);
+        else if (!is_in(rune, i > 0 ? ")\"'*_~?!,;:. " : ")\"'*_~?!,;:.") && rune != 0x201D &&
+                 rune != 0x2019)
             break;
         at = start;
         rune = rune_before(text, at, &start);

@@ -292,8 +292,7 @@ static int score_start(const qg_line *line)
     bool is_sure_number =
         line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN;
 
-    if (line->is_date || qg_is_doc_number(line->text) || qg_line_is_speaker(line) ||
-        qg_is_attachment_label(line->text))
+    if (line->is_date || qg_is_doc_number(line->text) || qg_line_is_speaker(line))
         return JOIN_DATE;
     if (is_sure_number || has_spaced_figure(line) || is_choice(line->text) ||
         starts_with_sign(line->text))
@@ -518,8 +517,9 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     if (line->n_stops == 0 && ((starts_enactment(next) && ends_enactment(line)) ||
                                (next->n_blank > 0 && qg_is_enactment(line->text))))
         return -SURE_POINTS;
-    if (qg_attachment_label_at(next->text, &n_mark) > 0 && n_mark > 0)
-        return -SURE_POINTS;
+    if (qg_is_attachment_label(next->text) ||
+        (qg_attachment_label_at(next->text, &n_mark) > 0 && n_mark > 0))
+        return -SURE_POINTS; /* 附件1, and 附件1：名单 */
     if (qg_line_is_speaker(line))
         return -SURE_POINTS;
     if (line->n_commas > 0 && qg_line_is_cut(line) && is_end_of_announcement(next))
