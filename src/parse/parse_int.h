@@ -236,6 +236,11 @@ qg_status qg_landscape_find(qg_doc *doc, const qg_landscape_mark **marks, size_t
 /* Put the blocks of `doc` between an opening and a closing mark into LANDSCAPE nodes. */
 void qg_landscape_group(qg_doc *doc, const qg_landscape_mark *marks, size_t n_marks);
 
+/* ---- citation.c ----------------------------------------------------------------------------- */
+
+/* Take the marks off that chat assistants leave for their sources; each is told as parse.citation. */
+void qg_citations_drop(qg_doc *doc, qg_node *root, const qg_sink *sink);
+
 /* ---- callout.c ------------------------------------------------------------------------------ */
 
 /* Quotes that start with [!NOTE] get a head in bold. */
