@@ -242,9 +242,11 @@ static size_t read_names(qg_doc *doc, qg_str names[MAX_ATTACHMENTS], qg_str line
  * figure or 附件2, or is a list. */
 static bool is_numbered(qg_doc *doc, const qg_node *node)
 {
-    qg_str words = words_of(doc, node);
+    qg_str words = words_of(doc, node), name = words;
 
-    if (qg_str_starts(words, QG_STR("附件")) && !take_own_label(&words, 1))
+    if (take_own_label(&name, 1))
+        return false; /* 附件1：2024年某某表 */
+    if (qg_str_starts(words, QG_STR("附件")))
         words = qg_str_trim(qg_str_skip(words, QG_STR("附件").n));
     return node->kind == QG_LIST || (words.n > 0 && words.p[0] >= '0' && words.p[0] <= '9');
 }

@@ -377,16 +377,6 @@ static void find_board_tails(qg_line *at, size_t n)
     }
 }
 
-/* 目录 above such lines, or above links */
-static void find_contents_heads(qg_line *at, size_t n)
-{
-    for (size_t i = 0; i + 1 < n; i++)
-        if (at[i].first == 0x76EE && at[i].n_runes <= 6 &&
-            (qg_line_is_contents(&at[i + 1]) || qg_line_look(&at[i + 1])->n_links > 0) &&
-            (at[i].last == 0x5F55 || at[i].last == 0x9304)) /* 目录, 目錄 */
-            at[i].junk = SURE;
-}
-
 /* The name of a file, or what is called an attachment. */
 static bool is_file_link(const qg_line *line)
 {
@@ -409,15 +399,6 @@ static void find_links(qg_line *at, size_t n)
             if (at[m].junk < LIKELY + (k - i >= LEAST_LINES))
                 at[m].junk = LIKELY + (k - i >= LEAST_LINES);
     }
-}
-
-/* 标签, which the page marks up as a heading, above a line of links behind all text */
-static void find_link_heads(qg_line *at, size_t n)
-{
-    for (size_t i = n; i-- > 0 && !(qg_line_is_prose(&at[i]) && at[i].junk < LIKELY);)
-        if (i + 1 < n && qg_line_is_marked(&at[i]) && at[i].junk == 0 &&
-            qg_line_look(&at[i + 1])->n_links > 1)
-            at[i].junk = LIKELY;
 }
 
 /* 首页 单位介绍 最新动态 …: many short names that only blanks part, or some that bars do. */
@@ -454,17 +435,6 @@ static void find_menu_lines(qg_line *at, size_t n)
         if (at[i].n_gaps > 0 && !(i + 1 < n && at[i + 1].n_gaps == at[i].n_gaps) &&
             is_row_of_names(&at[i]) && at[i].junk < LIKELY + 1)
             at[i].junk = LIKELY + 1;
-}
-
-/* 某某 报告 通知: the words of a title above, parted, which a site searches by. */
-static void find_search_words(qg_line *at, size_t n)
-{
-    enum { TOP = 24, LEAST_GAPS = 3 };
-
-    for (size_t i = TOP; i < n; i++)
-        for (size_t k = 0; at[i].n_gaps >= LEAST_GAPS && k < TOP; k++)
-            if (at[k].key == at[i].key && at[k].n_gaps + LEAST_GAPS <= at[i].n_gaps)
-                at[i].junk = SURE;
 }
 
 /* The title once more, between the text and what a site offers below it. */
@@ -557,6 +527,17 @@ static bool may_be_headline(const qg_line *line)
     return look->n_links == 0 && (look->heading > 0 || look->is_bold || look->size > 0);
 }
 
+/* 首页 > 新闻 > 正文, and no 设置 > 系统 > 关于 of a manual */
+static bool tells_home(const qg_line *line)
+{
+    static const char *const places[] = {"首页", "首頁", "主页", "位置", "正文"};
+
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (qg_str_find(line->text, qg_str_of(places[i])) < line->text.n)
+            return true;
+    return false;
+}
+
 /* What stands above the crumbs is the head that all pages of the site have, sentences such as
  * 您好，欢迎来到…！ too. */
 static void find_page_head(qg_line *at, size_t n)
@@ -564,10 +545,11 @@ static void find_page_head(qg_line *at, size_t n)
     enum { TOP = 60, MAX_RUNES = 40 };
     size_t crumbs = 0;
 
-    while (crumbs < n && crumbs < TOP && !tells_place(&at[crumbs]) &&
+    while (crumbs < n && crumbs < QG_HEAD_PIECES &&
+           !(tells_place(&at[crumbs]) && (crumbs < TOP || tells_home(&at[crumbs]))) &&
            !(at[crumbs].n_runes > MAX_RUNES && at[crumbs].junk < LIKELY))
         crumbs++;
-    if (crumbs >= n || crumbs >= TOP || !tells_place(&at[crumbs]))
+    if (crumbs >= n || crumbs >= QG_HEAD_PIECES || !tells_place(&at[crumbs]))
         return;
     for (size_t i = 0; i < crumbs; i++)
         if (!may_be_headline(&at[i]) && !is_authors(&at[i]) && !qg_has_title_word(at[i].text)) {
@@ -625,13 +607,10 @@ void qg_text_find_company(qg_text_job *job)
     find_empty_labels(job->lines.at, job->lines.n);
     find_page_head(job->lines.at, job->lines.n);
     qg_text_find_own_file(job->lines.at, job->lines.n);
-    find_search_words(job->lines.at, job->lines.n);
     find_last_title(job->lines.at, job->lines.n);
     find_menu_lines(job->lines.at, job->lines.n);
-    find_contents_heads(job->lines.at, job->lines.n);
     qg_text_find_attached(job->lines.at, job->lines.n);
     find_links(job->lines.at, job->lines.n);
-    find_link_heads(job->lines.at, job->lines.n);
     find_board_tails(job->lines.at, job->lines.n);
     qg_text_find_page_marks(job);
     pardon_entries(job->lines.at, job->lines.n);

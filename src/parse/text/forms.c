@@ -229,6 +229,16 @@ static bool is_pager(qg_str folded)
     return has_word && has_digit;
 }
 
+/* github.com/某某/某某: of something on a site, and not of the site. */
+bool qg_has_path(qg_str folded)
+{
+    size_t n = qg_str_find(folded, QG_STR("://"));
+    qg_str rest = n < folded.n ? qg_str_skip(folded, n + 3) : folded;
+
+    n = qg_str_find_byte(rest, '/');
+    return n > 0 && n + 1 < rest.n && rest.p[n + 1] > ' ' && (unsigned char)rest.p[n - 1] < 0x80;
+}
+
 /* A name of a site, or an address and little else. */
 static int score_address(const qg_line *line, qg_str folded)
 {
@@ -245,6 +255,8 @@ static int score_address(const qg_line *line, qg_str folded)
     if (line->look != NULL && !line->look->is_outside && line->look->n_links == 0 &&
         qg_line_has_lead(line))
         return 2; /* 报名网站：某某网（www.…）, in an article */
+    if (line->look == NULL && qg_has_path(folded))
+        return 2; /* what an author refers to; sites give their own name */
     return n_han <= MAX_HAN && folded.n <= MAX_BYTES ? LIKELY + 1 : 2;
 }
 
@@ -252,7 +264,9 @@ static int score_address(const qg_line *line, qg_str folded)
 bool qg_line_is_contents(const qg_line *line)
 {
     qg_str text = line->text;
-    bool is_numbered = line->number.form != QG_NUMBER_NONE;
+    qg_str words = qg_str_skip(text, (size_t)line->number.n);
+    bool is_row = words.n > 0 && words.p[0] == '\t'; /* 1 and 某某 in cells of a table */
+    bool is_numbered = line->number.form != QG_NUMBER_NONE && !is_row;
     size_t n_digits = 0, n_dots = 0;
 
     while (text.n > 0 && text.p[text.n - 1] >= '0' && text.p[text.n - 1] <= '9') {
@@ -378,8 +392,6 @@ int qg_text_form_score(qg_line *line, qg_str folded)
         return LIKELY;
     if (is_credit(line))
         return LIKELY + 1;
-    if (qg_is_said_twice(line->text))
-        return SURE;
     if (qg_line_is_row_of_parts(line))
         return 2 * SURE; /* though it starts with a number */
     if (qg_line_is_crumbs(line))

@@ -105,6 +105,14 @@ static bool stands_before(qg_str folded, qg_str rest, qg_str text)
     return qg_str_find(qg_str_head(folded, n), text) < n;
 }
 
+/* How much more must speak for talk in a long paragraph, where such words stand by chance. */
+static int spread(size_t n_word_bytes)
+{
+    enum { SHORT_BYTES = 150, BYTES_A_POINT = 30 };
+
+    return n_word_bytes > SHORT_BYTES ? (int)(n_word_bytes - SHORT_BYTES) / BYTES_A_POINT : 0;
+}
+
 /* What the phrases that stand in the folded line, but for whole parts, add up to. */
 static int score_inside(const index *ix, qg_str folded, bool *is_opener)
 {
@@ -137,14 +145,14 @@ static int score_inside(const index *ix, qg_str folded, bool *is_opener)
         if (rune < 0x80 && !qg_rune_is_letter(rune))
             n_word_bytes--;
     }
-    if (qg_has_address(folded)) { /* so sites call themselves */
+    if (qg_has_address(folded) && !qg_has_path(folded)) { /* so sites call themselves */
         is_site = true;
         talk += ADDRESS_TALK;
     }
     if (n_parts >= LEAST_PARTS && n_part_bytes * 10 >= n_word_bytes * LEAST_PARTS_TENTHS &&
         score < LIKELY)
         score = n_parts >= MANY_PARTS ? LEAST_TALK : LIKELY;
-    return score + (is_site && talk >= LEAST_TALK ? talk : 0);
+    return score + (is_site && talk >= LEAST_TALK + spread(n_word_bytes) ? talk : 0);
 }
 
 static int score_whole(const index *ix, qg_str folded)

@@ -41,6 +41,36 @@ bool qg_line_stands_apart(const qg_line *line)
 
 /* ---- layout -------------------------------------------------------------------------------- */
 
+/* The second widest line of print that breaks off: where the edge is. */
+static int edge_of(const qg_line *at, size_t n)
+{
+    int widest = 0, second = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        bool is_print = qg_line_is_cut(&at[i]) && at[i].columns <= MAX_PRINT_COLUMNS;
+        int width = is_print ? at[i].columns : 0;
+        second = width > widest ? widest : width > second ? width : second;
+        widest = width > widest ? width : widest;
+    }
+    return second;
+}
+
+/* Whether nearly every line that the next one follows without an empty line, or without an indent,
+ * reaches the edge. */
+static bool do_part_all(const qg_line *at, size_t n, int edge, bool is_by_indent)
+{
+    enum { LATIN_SLACK = 12, LEAST_PARTED = 3 };
+    size_t n_near = 0, n_short = 0, n_parted = 0;
+
+    for (size_t i = 0; i + 1 < n; i++) {
+        bool is_near = is_by_indent ? at[i + 1].indent < 2 : at[i + 1].n_blank == 0;
+        n_parted += !is_near;
+        n_near += is_near;
+        n_short += is_near && at[i].columns + LATIN_SLACK < edge;
+    }
+    return n_parted >= LEAST_PARTED && n_short * 10 <= n_near;
+}
+
 qg_text_layout qg_text_layout_of(const qg_line *at, size_t n)
 {
     size_t n_pairs = 0, n_blank = 0, n_cut = 0, n_cut_indented = 0, n_over = 0, n_over_indented = 0;
@@ -66,17 +96,23 @@ qg_text_layout qg_text_layout_of(const qg_line *at, size_t n)
             n_over_blank += next->n_blank > 0;
         }
     }
+    /* empty lines behind lines that go on say that empty lines mean nothing */
+    bool blank_parts =
+        n_blank > 0 && (n_blank * 10 >= n_pairs * 9
+                            ? n_cut * 4 <= n_pairs
+                            : n_cut == 0 || n_cut_blank * (n_over + 1) < n_over_blank * n_cut ||
+                                  n_cut_blank * 4 < n_cut);
+    bool indent_parts = n_over_indented > 0 && (n_cut == 0 || n_cut_indented * 2 <= n_cut);
+    int edge = n_wrapped >= LEAST_WRAPPED ? edge_of(at, n) : 0;
     return (qg_text_layout){
-        /* empty lines behind lines that go on say that empty lines mean nothing */
-        .blank_parts =
-            n_blank > 0 && (n_blank * 10 >= n_pairs * 9
-                                ? n_cut * 4 <= n_pairs
-                                : n_cut == 0 || n_cut_blank * (n_over + 1) < n_over_blank * n_cut ||
-                                      n_cut_blank * 4 < n_cut),
+        .edge = edge,
+        .blank_parts = blank_parts,
+        .blank_parts_all = blank_parts && edge > 0 && do_part_all(at, n, edge, false),
         .is_wrapped = n_wrapped >= LEAST_WRAPPED && n_wrapped * 3 >= n_pairs,
         .has_sentences = n_said * LEAST_SAID >= n_pairs,
         .is_torn = n_torn >= LEAST_TORN && n_torn * 20 >= n,
-        .indent_parts = n_over_indented > 0 && (n_cut == 0 || n_cut_indented * 2 <= n_cut),
+        .indent_parts = indent_parts,
+        .indent_parts_all = indent_parts && edge > 0 && do_part_all(at, n, edge, true),
     };
 }
 

@@ -302,12 +302,30 @@ static qg_str as_written(const qg_text_job *job, qg_str text)
     return qg_arena_copy(&job->doc->arena, qg_str_trim(text));
 }
 
+/* 某市教育局 某市财政局, in the lead the first; returns whether the value is of that form. */
+static bool add_joint_issuers(qg_text_job *job, qg_str value, size_t offset)
+{
+    enum { MOST = 8 };
+    qg_str names[MOST];
+    size_t n = qg_offices_of(qg_str_trim(value), names, MOST);
+
+    for (size_t i = 0; i < n; i++)
+        names[i] = qg_arena_copy(&job->doc->arena, names[i]);
+    if (n >= 2 && qg_doc_field(job->doc, QG_KEY_JOINT_ISSUERS) == NULL &&
+        qg_doc_field(job->doc, QG_KEY_ISSUER) == NULL)
+        qg_doc_add_field(job->doc, QG_STR("joint-issuers"), names, n, qg_text_place(job, offset),
+                         false);
+    return n >= 2;
+}
+
 /* written  the label in the text */
 static void add_value(qg_text_job *job, const label *found, qg_str written, qg_str raw,
                       size_t offset)
 {
     qg_str value = clean_value(job, found->key, raw), name;
 
+    if (found->key == QG_KEY_ISSUER && add_joint_issuers(job, raw, offset))
+        return;
     if (is_empty_value(value) || is_number_without_figures(found->key, value) ||
         found->use == DROP || found->use == POST)
         return;

@@ -119,6 +119,8 @@ bool qg_text_is_quantity(qg_str text)
     while (rest.n > 0 &&
            (is_arabic(qg_utf8_first(rest)) || (rest.p[0] == '.' && rest.n < text.n))) /* 3.2分 */
         qg_utf8_take(&rest, &rune);
+    if (rest.n < text.n && rest.n > 1 && rest.p[0] == ' ') /* 35 万个, as PDFs have it */
+        rest = qg_str_skip(rest, 1);
     rune = rest.n > 0 ? qg_utf8_first(rest) : 0;
     return rest.n < text.n && qg_rune_is_unit(rune) && !qg_utf8_is_in(rune, "年月日时時周週季");
 }
@@ -167,7 +169,7 @@ static bool bare_han(qg_number *number, qg_str text)
     /* words and counts that begin with a figure: 一方面, 三个, 二是, 一九七八 */
     if (!qg_rune_is_han(next) || is_han_digit(next) ||
         qg_utf8_is_in(next, "是要个個方面些种種次年月日号號级級位名项項条條件步要则則来來者为為般"
-                            "直旦定切起样樣致律共手边邊时時向度体體心路线線流身人中旁生"))
+                            "直旦定切起样樣致律共手边邊时時向度体體心路线線流身人中旁生审審案"))
         return false;
     *number = (qg_number){QG_NUMBER_BARE_HAN, digit_value(rune), 1, (int)(text.n - rest.n)};
     return true;

@@ -440,6 +440,18 @@ static qg_outline kind_of(const outliner *o, const qg_line *line, const chain *c
     return line->n_run_in > 0 ? QG_OUTLINE_RUN_IN : QG_OUTLINE_ITEM;
 }
 
+/* 第三章 某某, the only chapter, with nothing but furniture above it: the title of what was copied.
+ */
+static bool is_chapter_alone(const outliner *o, const chain *c, size_t i)
+{
+    if (c->n != 1 || (c->form != QG_NUMBER_CHAPTER && c->form != QG_NUMBER_SECTION) ||
+        (size_t)o->at[i].number.n == o->at[i].text.n)
+        return false;
+    while (i > 0 && (o->at[i - 1].junk >= QG_JUNK_LIKELY || o->at[i - 1].is_meta))
+        i--;
+    return i == 0;
+}
+
 static void set_kinds(outliner *o)
 {
     for (size_t i = 0; i < o->n; i++) {
@@ -448,7 +460,8 @@ static void set_kinds(outliner *o)
         if (o->chain_of[i] == SIZE_MAX)
             continue;
         c = &o->chains[o->chain_of[i]];
-        line->outline = (uint8_t)kind_of(o, line, c, i);
+        line->outline =
+            (uint8_t)(is_chapter_alone(o, c, i) ? QG_OUTLINE_ALONE : kind_of(o, line, c, i));
         if (is_unsure(line->number.form) && !c->is_heading) {
             line->outline = QG_OUTLINE_NONE;
             line->number = (qg_number){0};

@@ -89,7 +89,8 @@ typedef enum qg_outline {
     QG_OUTLINE_NONE,
     QG_OUTLINE_HEADING,
     QG_OUTLINE_RUN_IN,
-    QG_OUTLINE_ITEM /* a numbered paragraph */
+    QG_OUTLINE_ITEM, /* a numbered paragraph */
+    QG_OUTLINE_ALONE /* the only chapter, above all text: a title */
 } qg_outline;
 
 /* What a number in front of a heading has lost on its way through a page. */
@@ -315,6 +316,9 @@ bool qg_is_collection(qg_str text);
 /* Whether the address of a site, and no mail, stands in a folded text. */
 bool qg_has_address(qg_str folded);
 
+/* Whether an address in it is of something on a site, and not of the site. */
+bool qg_has_path(qg_str folded);
+
 /* ---- text/stamps.c ------------------------------------------------------------------------- */
 
 /* The same for dates and times of day: 2024-03-05 10:30, 发布时间：…; also says whether the line
@@ -332,10 +336,6 @@ bool qg_line_is_crumbs(const qg_line *line);
 
 /* 第十一條 第二十一條: links to parts of the text. */
 bool qg_line_is_row_of_parts(const qg_line *line);
-
-/* 官方微博二维码 官方微博二维码: what a picture shows, and once more for those who do not see it.
- */
-bool qg_is_said_twice(qg_str text);
 
 /* ---- text/pages.c -------------------------------------------------------------------------- */
 
@@ -381,11 +381,14 @@ bool qg_is_data_label(qg_str text);
 
 /* What the whole text says about its own layout. */
 typedef struct qg_text_layout {
-    bool blank_parts;   /* empty lines part paragraphs */
-    bool indent_parts;  /* an indent starts a paragraph */
-    bool is_torn;       /* lines break anywhere, before commas and closing marks, too */
-    bool has_sentences; /* full stops stand in it as often as prose has them */
-    bool is_wrapped;    /* many lines break off inside a sentence */
+    bool blank_parts;      /* empty lines part paragraphs */
+    bool blank_parts_all;  /* and nothing else does: a line that goes on has none behind it */
+    bool indent_parts;     /* an indent starts a paragraph */
+    bool indent_parts_all; /* and nothing else does */
+    bool is_torn;          /* lines break anywhere, before commas and closing marks, too */
+    bool has_sentences;    /* full stops stand in it as often as prose has them */
+    bool is_wrapped;       /* many lines break off inside a sentence */
+    int edge;              /* columns, where lines are wrapped */
 } qg_text_layout;
 
 qg_text_layout qg_text_layout_of(const qg_line *at, size_t n);
@@ -507,6 +510,10 @@ bool qg_line_is_in_halves(const qg_line *line);
 bool qg_has_title_word(qg_str text);
 bool qg_has_about(qg_str text);
 bool qg_is_office(qg_str text);
+
+/* The offices that blanks, commas or 、 part in `text`, as `names`; 0: it is anything else, or more
+ * than `most`. */
+size_t qg_offices_of(qg_str text, qg_str *names, size_t most);
 
 /* 某某县人民政府文件, which stands above the number of a document. */
 bool qg_is_red_mark(qg_str text);

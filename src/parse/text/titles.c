@@ -139,6 +139,24 @@ static bool are_alike(qg_str a, qg_str b)
     return n_pairs >= 6 && n_same * 10 >= n_pairs * 7;
 }
 
+/* Whether `title` ends in the words of `line`, but for the blanks that layout put into those. */
+static bool ends_with_spread(qg_str title, qg_str line)
+{
+    enum { MAX_BYTES = 60 };
+    char tight[MAX_BYTES];
+    size_t n = 0;
+
+    for (line = skip_blanks(line); line.n > 0; line = skip_blanks(line)) {
+        qg_rune rune;
+        qg_str one = qg_utf8_take(&line, &rune);
+        if (n + one.n > MAX_BYTES)
+            return false;
+        memcpy(tight + n, one.p, one.n);
+        n += one.n;
+    }
+    return n > 0 && n < title.n && qg_str_ends(title, (qg_str){tight, n});
+}
+
 /* Likewise colons, which no name of a file has. */
 static qg_str skip_colons(qg_str text)
 {
@@ -342,6 +360,18 @@ static bool is_refrain(const qg_text_job *job, size_t i, size_t k)
     return job->lines.at[i].look == NULL && !is_top && !has_furniture(job->lines.at, i, k);
 }
 
+/* Whether lines `k` and `k + 1` are the head of a document whose kind ends the page's title: 某某县
+ * 人民法院 / 民 事 裁 定 书, below 张某与李某借款纠纷一审民事裁定书. */
+static bool is_head_of_kind(const qg_text_job *job, size_t i, size_t k)
+{
+    enum { LEAST_RUNES = 4 };
+    const qg_line *at = job->lines.at, *kind = &at[k + 1];
+
+    return k + 1 < job->lines.n && qg_is_office(at[k].text) && has_furniture(at, i, k) &&
+           kind->n_stops == 0 && kind->n_runes >= LEAST_RUNES && qg_has_title_word(kind->text) &&
+           ends_with_spread(at[i].text, kind->text);
+}
+
 /* A page has the document's title as its own: of equal short lines above the text the last one is
  * the document's. */
 static void find_repeats(qg_text_job *job)
@@ -373,7 +403,8 @@ static void find_repeats(qg_text_job *job)
                 other->n_runes > QG_MAX_TITLE_RUNES)
                 continue;
             qg_str one = qg_without_bracket(line->text), two = qg_without_bracket(other->text);
-            size_t parts = n_parts(line->text, other, n - k);
+            bool is_kind = is_head_of_kind(job, i, k);
+            size_t parts = is_kind ? 2 : n_parts(line->text, other, n - k);
             bool is_same = other->key == line->key || qg_str_eq(one, two) || parts > 0 ||
                            is_behind_number(one, two) || is_around(line->text, two);
             if (is_form &&
@@ -469,20 +500,6 @@ static void find_own_link(qg_text_job *job)
         }
 }
 
-/* 公司新闻, between 首页 > 新闻中心 > 公司新闻 and the title that the page marks up: the column. */
-static void suspect_column(qg_line *at, size_t n, size_t crumbs, qg_str name)
-{
-    enum { BELOW = 2, AHEAD = 3 };
-
-    for (size_t i = crumbs + 1; i < n && i <= crumbs + BELOW; i++)
-        for (size_t k = i + 1; qg_str_eq(at[i].text, name) && k < n && k <= i + AHEAD; k++)
-            if ((at[k].is_in_head || at[k].is_top_heading) && !at[i].is_in_head &&
-                !at[i].is_top_heading) {
-                at[i].is_menu = true;
-                at[i].junk = QG_JUNK_SURE;
-            }
-}
-
 /* 首页 > 政务公开 > 某某通知: the last crumb is the title. */
 static void find_crumbs(qg_line *at, size_t n)
 {
@@ -490,8 +507,6 @@ static void find_crumbs(qg_line *at, size_t n)
 
     for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
         qg_str name = qg_last_crumb(at[i].text);
-        if (name.p != at[i].text.p)
-            suspect_column(at, n, i, name);
         if (name.p == at[i].text.p || qg_utf8_count(name) < LEAST_RUNES)
             continue;
         for (size_t k = i + 1; k < n && k <= i + AHEAD && !qg_line_is_prose(&at[k]); k++)

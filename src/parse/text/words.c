@@ -130,6 +130,28 @@ bool qg_is_office(qg_str text)
            qg_str_find(text, QG_STR("：")) == text.n;                   /* 甲方：某某公司 */
 }
 
+size_t qg_offices_of(qg_str text, qg_str *names, size_t most)
+{
+    enum { LEAST_BYTES = 9 }; /* 某某部 */
+    size_t n = 0;
+
+    for (qg_str rest = text, name = {text.p, 0};;) {
+        qg_rune rune = ' ';
+        qg_str one = rest.n > 0 ? qg_utf8_take(&rest, &rune) : (qg_str){rest.p, 0};
+        if (!qg_rune_is_blank(rune) && !qg_is_comma(rune)) {
+            name.n += one.n;
+            continue;
+        }
+        if (name.n > 0 && (name.n < LEAST_BYTES || !qg_is_office(name) || n == most))
+            return 0;
+        if (name.n > 0)
+            names[n++] = name;
+        if (one.n == 0)
+            return n;
+        name = (qg_str){rest.p, 0};
+    }
+}
+
 /* Bytes of a year in brackets at the start of `text`: 〔2024〕; 0 when there is none. */
 static size_t bracketed_year(qg_str text, size_t n_digits)
 {
