@@ -446,13 +446,13 @@ static bool parts_here(const qg_line *next, const qg_text_layout *page)
                                      (page->indent_parts_all && next->indent < 2));
 }
 
-/* Whether the line ends where those of the whole text do; more loosely, where the layout says so.
- */
+/* Whether the line ends where those of the whole text do; more loosely, where the layout says so. A
+ * page says itself where its paragraphs end. */
 static bool reaches_edge(const qg_line *line, const qg_text_layout *page, bool is_loose)
 {
     int slack = is_loose ? LATIN_SLACK : slack_of(line);
 
-    return page->is_wrapped && page->edge >= 2 * MIN_FULL_COLUMNS &&
+    return line->look == NULL && page->is_wrapped && page->edge >= 2 * MIN_FULL_COLUMNS &&
            line->columns <= page->edge + slack &&
            line->columns + line->indent + slack >= page->edge;
 }
