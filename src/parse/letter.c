@@ -5,27 +5,99 @@
  * each other without an empty one.  Where such a text has a title and either somebody it is written
  * to or numbered headings, its lines are taken for what they are; below a title in front matter
  * where the headings are numbered and no other is there.  A text with headings of its own may have
- * a bold line for its title; else it is left alone.
+ * a bold line for its title, or a plain one above who is addressed; else it is left alone.
  */
 #include "parse/letter_int.h"
+#include "parse/structure_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "unicode/unicode.h"
 
-/* ---- what the lines are ---------------------------------------------------------------------- */
+typedef struct reader {
+    qg_doc *doc;
+    qg_text_job job; /* a line for each block */
+} reader;
 
-/* **一、总体情况** with a picture behind it is bold for being a heading, too. */
-static void make_heading(qg_node *paragraph, int level)
+/* ---- evidence -------------------------------------------------------------------------------- */
+
+/* Whether the text has headings of its own, but for one in front, which is its title. */
+static bool has_headings(const qg_doc *doc)
 {
-    if (paragraph->first->kind == QG_STRONG)
-        qg_node_unwrap(paragraph->first);
-    qg_node_become(paragraph, QG_HEADING);
-    paragraph->u.heading.level = level;
+    const qg_node *first = qg_structure_first(doc);
+
+    for (const qg_node *node = doc->root; node != NULL;
+         node = qg_node_walk_blocks(doc->root, node)) {
+        if (qg_letter_ends_at(node))
+            return false;
+        if (node->kind == QG_HEADING && (node->u.heading.level > 1 || node != first))
+            return true;
+    }
+    return false;
 }
 
+static bool is_section(const qg_line *line)
+{
+    return line->number.form == QG_NUMBER_CHAPTER
+               ? !qg_line_is_prose(line)
+               : line->number.form == QG_NUMBER_HAN && qg_is_numbered_heading(line);
+}
+
+/* Whether 一、 and 二、, or 第一章 and 第二章, stand on lines of their own from `first` on. */
+static bool has_sections(reader *r, const qg_node *first)
+{
+    int last = 0;
+
+    for (const qg_node *node = first; node != NULL; node = node->next)
+        for (const qg_node *at = node->kind == QG_PARAGRAPH ? node->first : NULL; at != NULL;
+             at = qg_written_line_next(at)) {
+            qg_line line = qg_written_line(&r->doc->arena, at);
+            if (is_section(&line) && line.number.value == last + 1)
+                last++;
+        }
+    return last >= 2;
+}
+
+/* The line behind `first`, on its paragraph or the next; NULL when no paragraph follows. */
+static const qg_node *next_line(const qg_node *first)
+{
+    const qg_node *next = qg_written_line_next(first), *paragraph = first->parent->next;
+
+    if (next != NULL)
+        return next;
+    return paragraph != NULL && paragraph->kind == QG_PARAGRAPH ? paragraph->first : NULL;
+}
+
+/* Whether somebody is addressed below the title, and its number, or there are numbered sections. */
+static bool is_letter(reader *r, const qg_node *title)
+{
+    const qg_node *first = title->kind == QG_HEADING ? NULL : qg_letter_behind_title(r->doc, title);
+
+    first = first == NULL && title->next != NULL ? title->next->first : first;
+    if (first != NULL && !qg_node_is_inline(first))
+        first = NULL;
+    if (title->kind == QG_PARAGRAPH && qg_is_bold_line(title)) {
+        qg_line line = qg_written_line(&r->doc->arena, title->first);
+        if (qg_is_spread(&line))
+            return true;
+    }
+    if (first != NULL) {
+        qg_line line = qg_written_line(&r->doc->arena, first);
+        if (qg_is_doc_number(line.text) && qg_letter_has_office(r->doc, title))
+            return true;
+        if ((qg_is_doc_number(line.text) || qg_is_register_line(r->doc, first->parent)) &&
+            next_line(first) != NULL)
+            line = qg_written_line(&r->doc->arena, next_line(first));
+        if (qg_is_colon(line.last) && !qg_line_is_prose(&line))
+            return true;
+    }
+    return has_sections(r, title);
+}
+
+/* ---- what the lines are ---------------------------------------------------------------------- */
+
 /* The first sentence becomes bold, which is a heading that runs in, as Markdown writes it. */
-static void make_run_in(qg_letter *r, qg_node *paragraph, size_t n)
+static void make_run_in(reader *r, qg_node *paragraph, size_t n)
 {
     qg_node *text = paragraph->first, *strong, *head;
 
@@ -43,7 +115,7 @@ static void make_run_in(qg_letter *r, qg_node *paragraph, size_t n)
 }
 
 /* A line for each block. */
-static void add_lines(qg_letter *r)
+static void add_lines(reader *r)
 {
     static const qg_text_look block = {.block = NULL, .is_picture = true};
 
@@ -58,21 +130,21 @@ static void add_lines(qg_letter *r)
     }
 }
 
-static void find_outline(qg_letter *r)
+static void find_outline(reader *r)
 {
     add_lines(r);
     qg_text_find_outline(&r->job);
     qg_text_set_levels(&r->job);
 }
 
-static void tell_run_in(qg_letter *r, qg_node *paragraph, const qg_line *line)
+static void tell_run_in(reader *r, qg_node *paragraph, const qg_line *line)
 {
     make_run_in(r, paragraph, (size_t)line->n_run_in);
     qg_text_tell(&r->job, QG_FOUND_PARSE_RUN_IN, line, line->text, (qg_str){0});
 }
 
 /* Below a heading 一、 in a text that has headings: （一）提高认识。各单位要…… */
-static void set_run_ins(qg_letter *r)
+static void set_run_ins(reader *r)
 {
     qg_node *node = r->doc->root->first;
     bool is_in_section = false;
@@ -89,7 +161,7 @@ static void set_run_ins(qg_letter *r)
     }
 }
 
-static void set_headings(qg_letter *r)
+static void set_headings(reader *r)
 {
     qg_node *node = r->doc->root->first;
 
@@ -99,7 +171,7 @@ static void set_headings(qg_letter *r)
         if (node->kind != QG_PARAGRAPH || line->lost != QG_LOST_NOTHING)
             continue;
         if (line->outline == QG_OUTLINE_HEADING) {
-            make_heading(node, line->level + 1);
+            qg_letter_make_heading(node, line->level + 1);
             qg_text_tell(&r->job, QG_FOUND_PARSE_HEADING, line, line->text, (qg_str){0});
         } else if (line->outline == QG_OUTLINE_RUN_IN && node->first->kind == QG_TEXT) {
             tell_run_in(r, node, line);
@@ -109,73 +181,8 @@ static void set_headings(qg_letter *r)
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
-/* Put the offices above the title into it, each on its line, as the standard has several that
- * issue a document together (GB/T 9704-2012, 7.3.1). */
-static void take_offices(qg_letter *r, qg_node *title)
-{
-    qg_node *above;
-
-    for (above = title->previous; qg_letter_names_offices(r, above); above = title->previous) {
-        qg_node *line_break = qg_node_new(r->doc, QG_LINE_BREAK, title->offset), *last;
-        if (line_break == NULL)
-            return;
-        qg_node_prepend(title, line_break);
-        for (qg_node *node = above->last; node != NULL; node = last) {
-            last = node->previous;
-            qg_node_unlink(node);
-            qg_node_prepend(title, node);
-        }
-        title->offset = above->offset;
-        qg_node_unlink(above);
-    }
-}
-
-/* The breaks behind offices stay in the title, the one inside of 关于……的通知 does not. */
-static void set_breaks(qg_letter *r, qg_node *title)
-{
-    const qg_node *about;
-    bool is_behind = false;
-
-    qg_letter_count_offices(r, title->first, &about);
-    for (qg_node *node = title->first, *next; node != NULL; node = next) {
-        next = node->next;
-        is_behind = is_behind || node == about;
-        if (node->kind != QG_SOFT_BREAK && node->kind != QG_LINE_BREAK)
-            continue;
-        if (is_behind)
-            qg_node_unlink(node);
-        else
-            qg_node_become(node, QG_LINE_BREAK);
-    }
-}
-
-static void take_bold_off(qg_node *title)
-{
-    for (qg_node *node = title->first, *next; node != NULL; node = next) {
-        next = node->next;
-        if (node->kind == QG_STRONG)
-            qg_node_unwrap(node);
-    }
-}
-
-static void set_title(qg_letter *r, qg_node *title)
-{
-    qg_node *rest = qg_letter_behind_title(r, title);
-    qg_line line;
-
-    if (rest != NULL)
-        qg_paragraph_part(r->doc, title, rest);
-    take_offices(r, title);
-    set_breaks(r, title);
-    line = qg_written_line(&r->doc->arena, title->first);
-    take_bold_off(title);
-    make_heading(title, 1);
-    line.confidence = 0.9f;
-    qg_text_tell(&r->job, QG_FOUND_PARSE_TITLE, &line, line.text, (qg_str){0});
-}
-
 /* The title of a second document, which the first one issues. */
-static bool is_behind_date(qg_letter *r, const qg_node *heading)
+static bool is_behind_date(reader *r, const qg_node *heading)
 {
     const qg_node *above = heading->previous, *at;
     qg_line line = {0};
@@ -189,75 +196,54 @@ static bool is_behind_date(qg_letter *r, const qg_node *heading)
     return line.is_date;
 }
 
-/* Above headings of lower levels a bold line can be the title. */
-static void read_bold_title(qg_letter *r)
+/* Whether it heads something else than the whole: a section with a number, an attachment, a
+ * document that this one issues. */
+static bool heads_part(reader *r, const qg_node *heading)
 {
-    qg_node *title = qg_letter_find_title(r);
+    return heading->role == QG_ROLE_ATTACHMENT_TITLE || is_behind_date(r, heading) ||
+           (heading->previous != NULL && qg_letter_ends_at(heading->previous)) ||
+           qg_written_line(&r->doc->arena, heading->first).number.form != QG_NUMBER_NONE;
+}
 
-    for (const qg_node *n = r->doc->root; n != NULL; n = qg_node_walk_blocks(r->doc->root, n))
-        if (n->kind == QG_HEADING && n->u.heading.level == 1 &&
-            n->role != QG_ROLE_ATTACHMENT_TITLE && !is_behind_date(r, n))
+/* Above headings of lower levels, or numbered ones, a bold line can be the title, and a plain one
+ * above somebody who is addressed, or above several # with numbers: a Word document as other
+ * programs make Markdown of it. */
+static void read_unmarked_title(reader *r)
+{
+    qg_node *title = qg_letter_title(r->doc);
+    int n_parts = 0;
+
+    for (const qg_node *n = r->doc->root; n != NULL; n = qg_node_walk_blocks(r->doc->root, n)) {
+        if (n->kind != QG_HEADING || n->u.heading.level > 1)
+            continue;
+        if (!heads_part(r, n))
             return;
-    if (title != NULL && qg_letter_is_bold_line(title))
-        set_title(r, title);
+        n_parts++;
+    }
+    if (title != NULL && (qg_is_bold_line(title) || n_parts > 1 || is_letter(r, title)))
+        qg_letter_set_title(&r->job, title);
 }
 
 /* Below a title in front matter: a heading in the text shows that somebody marked up all. */
-static bool is_plain_body(qg_letter *r, const qg_node *first)
+static bool is_plain_body(reader *r, const qg_node *first)
 {
-    return first->kind != QG_HEADING && !qg_letter_has_headings(r->doc) &&
-           qg_letter_has_sections(r, first);
+    return first->kind != QG_HEADING && !has_headings(r->doc) && has_sections(r, first);
 }
 
-static void read_lines(qg_letter *r, qg_node *first)
+static void read_lines(reader *r, qg_node *first)
 {
     qg_written_lines_part(&r->job, first, true);
     set_headings(r);
 }
 
-/* A # heading, or 关于……的通知 as one a level lower. */
-static bool is_second_title(qg_doc *doc, const qg_node *below)
-{
-    qg_line line;
-
-    if (below->kind != QG_HEADING || below->first == NULL || below->u.heading.level > 2)
-        return false;
-    line = qg_written_line(&doc->arena, below->first);
-    return below->u.heading.level == 1 || (qg_str_starts(line.text, QG_STR("关于")) &&
-                                           qg_letter_is_title(&line, QG_LETTER_FEWEST_RUNES));
-}
-
-/* # 某某县人民检察院 and # 检察建议书 right below it are the two lines of one title. */
-static void join_titles(qg_doc *doc)
-{
-    qg_node *title = qg_structure_first(doc), *below;
-
-    if (title == NULL || title->kind != QG_HEADING || title->u.heading.level != 1)
-        return;
-    for (below = title->next; below != NULL && is_second_title(doc, below); below = title->next) {
-        qg_line line = qg_written_line(&doc->arena, title->first);
-        qg_node *line_break = qg_node_new(doc, QG_LINE_BREAK, below->offset);
-        if (line_break == NULL || qg_written_line_next(title->first) != NULL ||
-            !qg_is_office(line.text) || line.number.form != QG_NUMBER_NONE || line.n_stops > 0)
-            return;
-        qg_node_append(title, line_break);
-        while (below->first != NULL) {
-            qg_node *node = below->first;
-            qg_node_unlink(node);
-            qg_node_append(title, node);
-        }
-        qg_node_unlink(below);
-    }
-}
-
 /* Returns whether there is a letter. */
-static bool read_letter(qg_letter *r)
+static bool read_letter(reader *r)
 {
     qg_node *title = qg_structure_first(r->doc);
 
     if (title == NULL)
         return false;
-    join_titles(r->doc);
+    qg_letter_join_titles(r->doc);
     if (qg_doc_value(r->doc, QG_KEY_TITLE).n > 0) {
         bool is_plain = is_plain_body(r, title);
         if (is_plain)
@@ -265,23 +251,23 @@ static bool read_letter(qg_letter *r)
         return is_plain;
     }
     qg_letter_raise_title(r->doc, title);
-    if (qg_letter_has_headings(r->doc)) {
-        read_bold_title(r);
+    if (has_headings(r->doc)) {
+        read_unmarked_title(r);
         return false;
     }
     if (title->kind != QG_HEADING)
-        title = qg_letter_find_title(r);
-    if (title == NULL || !qg_letter_is_one(r, title))
+        title = qg_letter_title(r->doc);
+    if (title == NULL || !is_letter(r, title))
         return false;
     if (title->kind != QG_HEADING)
-        set_title(r, title);
+        qg_letter_set_title(&r->job, title);
     read_lines(r, title->next);
     return true;
 }
 
 qg_status qg_letter_read(qg_doc *doc, const qg_sink *sink)
 {
-    qg_letter r = {.doc = doc, .job = {.doc = doc, .sink = sink}};
+    reader r = {.doc = doc, .job = {.doc = doc, .sink = sink}};
     qg_status st;
 
     if (!read_letter(&r)) {

@@ -40,8 +40,8 @@ qg_status qg_metadata_apply(qg_doc *doc, const qg_entry *entries, size_t n_entri
  */
 bool qg_value_normalize(qg_doc *doc, qg_key key, qg_str *value);
 
-/* Make one text of the values where the key wants one, in values[0]; a title has | between. Returns
- * how many there are then. */
+/* Make one text of the values where the key wants one, in values[0]; a title has | between them, and
+ * between its lines.  Returns how many there are then. */
 size_t qg_values_join(qg_doc *doc, qg_key key, qg_str *values, size_t n);
 
 /* The finding that says what a value of `key` should look like. */

@@ -15,6 +15,13 @@ static bool is_last_sentence(qg_str text)
     return false;
 }
 
+static bool is_numbered(qg_finder *f, const qg_node *heading)
+{
+    int level;
+
+    return qg_number_at(qg_structure_plain(f, heading), &level).n > 0;
+}
+
 /* A # heading right behind the end of a document, or behind a rule there, is the title of another
  * one; so is one that the document names as what it issues, as the measures of an order. */
 static bool is_further_title(qg_finder *f, const qg_node *node)
@@ -24,19 +31,14 @@ static bool is_further_title(qg_finder *f, const qg_node *node)
 
     if (qg_structure_is_issued(f, node))
         return true;
+    if (is_numbered(f, node))
+        return false;
     while (above != NULL && qg_node_is_comment(above))
         above = qg_structure_above_closing(f, above->previous);
     if (!qg_is_paragraph(above) || above->first == NULL)
         return false;
     text = qg_structure_plain(f, above);
     return qg_is_date_line(text) || is_last_sentence(text);
-}
-
-static bool is_numbered(qg_finder *f, const qg_node *heading)
-{
-    int level;
-
-    return qg_number_at(qg_structure_plain(f, heading), &level).n > 0;
 }
 
 /* Whether a # heading beside `title` heads a part of the same document. */

@@ -184,19 +184,6 @@ static bool take_doc_number(qg_text_builder *b, const qg_line *line)
     return true;
 }
 
-/* A blank that parts the names of offices: 某县委办公室 某县人民政府办公室 */
-static bool parts_offices(qg_str text)
-{
-    for (qg_str rest = text; rest.n > 0;) {
-        qg_str head = qg_str_head(text, text.n - rest.n), behind = qg_str_trim(rest);
-        qg_rune rune;
-        if (head.n > 0 && qg_is_office(head) && behind.n < rest.n && qg_is_office(behind))
-            return true;
-        qg_utf8_take(&rest, &rune);
-    }
-    return false;
-}
-
 /* Whether 关于… stands behind a blank, which only parts it from the issuers. */
 static bool parts_issuers(qg_str text)
 {
@@ -219,10 +206,12 @@ static bool parts_clauses(const qg_line *line)
 /* In the title that a page names or marks up a blank is meant: headlines have no commas. */
 static void put_title(qg_text_builder *b, const qg_line *line)
 {
+    enum { MOST = 8 };
+    qg_str offices[MOST]; /* 某县委办公室 某县人民政府办公室 */
     bool is_headline = line->is_in_head || line->is_top_heading ||
                        (line->look != NULL ? !parts_issuers(line->text) : parts_clauses(line));
 
-    if ((is_headline && line->n_gaps <= 2) || parts_offices(line->text))
+    if ((is_headline && line->n_gaps <= 2) || qg_offices_of(line->text, offices, MOST) > 1)
         qg_buf_put(&b->text, line->text);
     else
         qg_text_put_spaced(&b->text,
