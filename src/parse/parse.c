@@ -119,7 +119,8 @@ static qg_status parse_body(const reading *r)
 }
 
 /* What the blocks are, once there are blocks. */
-static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, const qg_sink *sink)
+static qg_status find_structure(qg_doc *doc, qg_str source, qg_format kind, bool keep_junk,
+                                const qg_sink *sink)
 {
     bool is_markdown = kind == QG_FORMAT_MARKDOWN, has_toc_mark;
     qg_status st;
@@ -151,6 +152,8 @@ static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, con
     if (is_markdown)
         qg_numbered_headings_find(doc, sink);
     qg_lists_write_out_short(doc, sink);
+    if (is_markdown)
+        qg_rosters_align(doc, source);
     if (has_toc_mark)
         qg_toc_field_add(doc);
     if (!keep_junk)
@@ -221,7 +224,7 @@ static qg_status parse_into(qg_doc *doc, qg_str text, const qg_parse_options *op
                                          .confidence = 0.95});
     st = parse_body(&r);
     if (st == QG_OK)
-        st = find_structure(doc, r.kind, options->keep_junk, sink);
+        st = find_structure(doc, text, r.kind, options->keep_junk, sink);
     if (st != QG_OK)
         return st;
     if (broken.n > 0)

@@ -367,6 +367,11 @@ void qg_signed_lines_part(qg_doc *doc, const qg_sink *sink);
  * the signature has its role. */
 void qg_closing_find(qg_doc *doc, qg_node *last, const qg_sink *sink);
 
+/* ---- roster.c ------------------------------------------------------------------------------- */
+
+/* Join the lines of Markdown that `source` has below the words behind a label, 副组长：…, with it. */
+void qg_rosters_align(qg_doc *doc, qg_str source);
+
 /* ---- red_head.c ---------------------------------------------------------------------------- */
 
 /* Make fields of a mark with its number above the title, and of the elements around it; each is
