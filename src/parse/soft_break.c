@@ -82,6 +82,12 @@ static bool is_before_choice(const qg_node *node)
     return choice_at(first) == next - 1;
 }
 
+/* A formula that is displayed has lines of its own. */
+static bool is_display(const qg_node *node)
+{
+    return node != NULL && node->kind == QG_MATH && node->u.math.is_display;
+}
+
 void qg_soft_breaks_set(qg_node *root)
 {
     for (qg_node *node = root; node != NULL; node = qg_node_walk(root, node)) {
@@ -91,6 +97,7 @@ void qg_soft_breaks_set(qg_node *root)
             qg_node_become(node, QG_LINE_BREAK);
         else
             node->u.soft_break.is_blank =
+                is_display(node->previous) || is_display(node->next) ||
                 is_blank_between(rune_beside(node, true), rune_beside(node, false));
     }
 }

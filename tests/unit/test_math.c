@@ -32,7 +32,7 @@ static void test_find(void **state)
         {"not over two items", "- $a\n- b$",
          "(list tight (item (paragraph \"$a\")) (item (paragraph \"b$\")))", ""},
         {"as assistants write it", "为\\(x_1\\)，\n\\[\nx^2\n\\]",
-         "(paragraph \"为\" (math 'x_1') \"，\" (soft-break) (math 'x^2'))", ""},
+         "(paragraph \"为\" (math 'x_1') \"，\" (soft-break blank) (math 'x^2'))", ""},
         {"brackets with needless backslashes", "\\(注\\) \\(note\\) \\(1\\) \\[2024\\]5",
          "(paragraph \"(注) (note) (1) [2024]5\")", ""},
         {"a link with needless backslashes", "\\[a=b\\](c)", "(paragraph \"[a=b](c)\")", ""},
@@ -44,7 +44,7 @@ static void test_find(void **state)
          ""},
         {"an environment without marks",
          "文字：\n\\begin{align*}\na &= b \\\\\nc\n\\end{align*}\n之后。",
-         "(paragraph \"文字：\" (soft-break) (math '\\begin{align*}\na &= b "
+         "(paragraph \"文字：\" (soft-break blank) (math '\\begin{align*}\na &= b "
          "\\\\\nc\n\\end{align*}') "
          "(soft-break blank) \"之后。\")",
          ""},
