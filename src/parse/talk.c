@@ -41,6 +41,8 @@ static const char *const offering[] = {"如需", "如果", "若需", "需要我"
 static const char *const working[] = {"调整", "修改", "补充", "完善", "润色", "优化",
                                       "起草", "撰写", "改写", "扩写", "精简", "版本",
                                       "细节", "格式", "内容", "模板", "生成", NULL};
+static const char *const asking[] = {"需要我", "要不要我", "我还可以", NULL};
+static const char *const for_you[] = {"帮您", "帮你", "为您", "为你", NULL};
 static const char *const helping[] = {"告诉我", "我可以", "我会", "我再", "帮您", "帮你", NULL};
 
 static const char *const replacing[] = {"替换", "改成", "改为", NULL};
@@ -102,6 +104,7 @@ static bool has_offer(qg_str text)
             qg_utf8_take(&text, &rune);
         sentence.n -= text.n;
         if ((has_one_of(sentence, hoping) && has_one_of(sentence, useful)) ||
+            (has_one_of(sentence, asking) && has_one_of(sentence, for_you)) ||
             (has_one_of(sentence, offering) && has_one_of(sentence, working) &&
              has_one_of(sentence, helping)))
             return true;
@@ -142,6 +145,18 @@ static bool is_rule(const qg_node *node)
     return node != NULL && node->kind == QG_RULE;
 }
 
+static bool ends_with_colon(const qg_node *node)
+{
+    qg_buf text;
+    bool has_colon;
+
+    qg_buf_init(&text, 0);
+    qg_node_plain(&text, node);
+    has_colon = qg_utf8_is_in(qg_utf8_last(qg_buf_str(&text)), "：:");
+    qg_buf_clear(&text);
+    return has_colon;
+}
+
 /* 使用说明： above a list, also as a heading */
 static bool is_label(const qg_node *node)
 {
@@ -152,11 +167,9 @@ static bool is_label(const qg_node *node)
         return false;
     qg_buf_init(&text, 0);
     qg_node_plain(&text, node);
-    is_short = qg_utf8_count(qg_buf_str(&text)) <= MAX_LABEL_RUNES &&
-               (node->kind == QG_HEADING || qg_str_ends(qg_buf_str(&text), QG_STR("：")) ||
-                qg_str_ends(qg_buf_str(&text), QG_STR(":")));
+    is_short = qg_utf8_count(qg_buf_str(&text)) <= MAX_LABEL_RUNES;
     qg_buf_clear(&text);
-    return is_short;
+    return is_short && (node->kind == QG_HEADING || ends_with_colon(node));
 }
 
 /* The rule above the last block, or above it and its label; NULL when there is none. */
@@ -175,15 +188,25 @@ static bool is_on_writing(const qg_node *last)
            says(last->previous, writing, hints);
 }
 
-/* 如需调整，请告诉我; 请将XX替换为实际名称, 您可以根据情况调整 and 以上为通用模板, in a quotation
- * or list behind a rule, too. */
-static bool is_last_talk(const qg_node *last)
+/* Where the talk at the end starts, above a rule or a label that leads to it; NULL without any:
+ * 如需 调整，请告诉我; 您是否需要我帮您：above a list; and behind a rule, also in a quotation or
+ * list, 请将 XX替换为实际名称, 您可以根据情况调整 and 以上为通用模板. */
+static qg_node *talk_at_end(qg_node *last)
 {
-    return last != NULL && last->previous != NULL &&
-           ((last->kind == QG_PARAGRAPH && offers(last)) ||
-            (rule_above(last) != NULL &&
-             (says(last, replacing, real) || says(last, suiting, changing) ||
-              says(last, this_is, pattern) || is_on_writing(last))));
+    qg_node *rule;
+
+    if (last == NULL || last->previous == NULL)
+        return NULL;
+    rule = rule_above(last);
+    if (last->kind == QG_PARAGRAPH && offers(last))
+        return rule == NULL ? last : rule;
+    if (last->kind == QG_LIST && last->previous->previous != NULL &&
+        ends_with_colon(last->previous) && offers(last->previous))
+        return last->previous;
+    return rule != NULL && (says(last, replacing, real) || says(last, suiting, changing) ||
+                            says(last, this_is, pattern) || is_on_writing(last))
+               ? rule
+               : NULL;
 }
 
 void qg_talk_drop(qg_doc *doc, const qg_sink *sink)
@@ -197,13 +220,11 @@ void qg_talk_drop(qg_doc *doc, const qg_sink *sink)
         if (rule != NULL)
             drop(rule, sink);
     }
-    while (is_last_talk(doc->root->last)) {
-        qg_node *node = rule_above(doc->root->last), *next;
-        for (node = node == NULL ? doc->root->last : node; node != NULL; node = next) {
+    for (qg_node *node; (node = talk_at_end(doc->root->last)) != NULL;)
+        for (qg_node *next; node != NULL; node = next) {
             next = node->next;
             drop(node, sink);
         }
-    }
 }
 
 static bool is_bold_line(const qg_node *node)
