@@ -25,6 +25,8 @@ qg_status qg_front_matter_read(qg_doc *doc, size_t *body, qg_str *broken, qg_str
 /* Where the body starts: behind the `---` lines at the start of `text`, else 0. */
 size_t qg_front_matter_end(qg_str text);
 
+/* ---- given_metadata.c --------------------------------------------------------------------- */
+
 /* Put the caller's metadata over what the draft says.  Fails with QG_E_ARG for an unknown key. */
 qg_status qg_metadata_apply(qg_doc *doc, const qg_entry *entries, size_t n_entries,
                             const qg_sink *sink);
@@ -37,6 +39,10 @@ qg_status qg_metadata_apply(qg_doc *doc, const qg_entry *entries, size_t n_entri
  * Returns false when the value is not what the key wants; it is then left as it was typed.
  */
 bool qg_value_normalize(qg_doc *doc, qg_key key, qg_str *value);
+
+/* Make one text of the values where the key wants one, in values[0]; a title has | between them, and
+ * between its lines.  Returns how many there are then. */
+size_t qg_values_join(qg_doc *doc, qg_key key, qg_str *values, size_t n);
 
 /* The finding that says what a value of `key` should look like. */
 qg_kind qg_value_complaint(qg_key key);

@@ -102,6 +102,16 @@ qg_node *qg_structure_above_closing(qg_finder *f, qg_node *last)
     return last;
 }
 
+/* The role says where it stands, and how it looks is the style sheet's business. */
+void qg_structure_set_role(qg_node *paragraph, qg_role role)
+{
+    paragraph->role = role;
+    paragraph->u.paragraph.align = QG_ALIGN_NONE;
+    if ((paragraph->first->kind == QG_STRONG || paragraph->first->kind == QG_EMPHASIS) &&
+        paragraph->first->next == NULL)
+        qg_node_unwrap(paragraph->first);
+}
+
 /* A mark of one width for those that are mended in the body and not in front matter. */
 static qg_rune plain_mark(qg_rune rune)
 {

@@ -152,6 +152,8 @@ static bool may_be_plain(const qg_path *path, const qg_ways *ways, const qg_plac
 {
     if (ways->n != 1 || !ways->list[0].is_mended || at->rune == '?' || at->rune == QG_RUNE_BAD)
         return false;
+    if (path->how.wrong == QG_WRONG_SHIFTED)
+        return true;
     return is_unsure(path) ? at->rune < 0x800 && at->n_spellings > 0 : at->n_spellings == 1;
 }
 
@@ -165,7 +167,7 @@ static bool take_plain(qg_path *path, qg_ways *ways, const qg_place *at, plain_r
     unsigned cost, odd;
 
     if (at->end <= run->searched_to || !may_be_plain(path, ways, at) ||
-        !qg_way_plain(path, &way, &at->spellings[0], at->end))
+        !qg_way_plain(path, &way, at))
         return false;
     cost = way.cost - ways->list[0].cost;
     odd = cost == 0 ? run->odd : run->odd + cost < USUAL ? 0 : run->odd + cost - USUAL;

@@ -173,12 +173,44 @@ void qg_way_spelling(qg_path *path, qg_ways *to, qg_way s, const qg_spelling *sp
     }
 }
 
+enum { SHIFT = 0x4A2C };
+
+/* Whether the character may be Han of which the code point was wrong. */
+static bool is_shifted_han(qg_rune rune)
+{
+    return qg_is_between(rune + SHIFT, 0x4E00, 0x9FFF);
+}
+
+/* Marks and signs that stand among Han whose code points were wrong may look like such. */
+static bool is_like_mark(qg_rune rune)
+{
+    return qg_is_between(rune, 0x2014, 0x2026) || qg_is_between(rune, 0x3000, 0x3002) ||
+           qg_is_between(rune, 0x3008, 0x3015);
+}
+
+static bool is_like_number(qg_rune rune)
+{
+    return qg_is_between(rune, 0x2160, 0x217F); /* I, II, III ... */
+}
+
+/* The way itself goes on with `rune`. */
+static bool go_on(qg_path *path, qg_way *way, qg_rune rune, uint32_t end)
+{
+    way->node = put_node(
+        path, &(qg_path_node){.before = way->node, .rune = rune, .end = end, .is_mended = true});
+    way->cost += qg_mojibake_cost(path->costs, way->last, rune);
+    way->last = rune;
+    way->n_pending = 0;
+    memset(way->pending, 0, sizeof way->pending);
+    return way->node >= 0;
+}
+
 /* A byte that is known; false where it does not fit. */
 static bool take_byte(qg_path *path, qg_way *way, unsigned byte, uint32_t end)
 {
     qg_right right = path->how.right;
     uint8_t bytes[QG_UTF8_MAX];
-    qg_path_node node = {.before = way->node, .end = end, .is_mended = true};
+    qg_rune rune;
 
     if (way->n_pending == 0 ? qg_guess_length(right, byte) == 0 : !qg_guess_can_follow(right, byte))
         return false;
@@ -190,23 +222,23 @@ static bool take_byte(qg_path *path, qg_way *way, unsigned byte, uint32_t end)
             return false;
         bytes[i] = (uint8_t)way->pending[i];
     }
-    node.rune = qg_codes_meaning(path->codes, right, bytes, way->n_pending);
-    if (node.rune == 0)
-        return false;
-    way->cost += qg_mojibake_cost(path->costs, way->last, node.rune);
-    way->node = put_node(path, &node);
-    way->last = node.rune;
-    way->n_pending = 0;
-    memset(way->pending, 0, sizeof way->pending);
-    return way->node >= 0;
+    rune = qg_codes_meaning(path->codes, right, bytes, way->n_pending);
+    return rune != 0 && go_on(path, way, rune, end);
 }
 
-bool qg_way_plain(qg_path *path, qg_way *way, const qg_spelling *spelling, uint32_t end)
+bool qg_way_plain(qg_path *path, qg_way *way, const qg_place *at)
 {
+    const qg_spelling *spelling = &at->spellings[0];
+
+    if (path->how.wrong == QG_WRONG_SHIFTED) {
+        qg_rune rune = is_shifted_han(at->rune) ? at->rune + SHIFT : at->rune;
+        return !is_like_mark(at->rune) && !is_like_number(at->rune) &&
+               go_on(path, way, rune, at->end);
+    }
     if (path->how.wrong == QG_WRONG_UTF8 && !note_single(way, spelling))
         return false;
     for (unsigned i = 0; i < spelling->n; i++)
-        if (!take_byte(path, way, spelling->bytes[i], end))
+        if (!take_byte(path, way, spelling->bytes[i], at->end))
             return false;
     return true;
 }
@@ -217,31 +249,20 @@ void qg_way_spellings(qg_path *path, qg_ways *to, const qg_way *s, const qg_plac
         qg_way_spelling(path, to, *s, &at->spellings[i], at->end);
 }
 
-enum { SHIFT = 0x4A2C };
-
-/* Whether the character may be Han of which the code point was wrong. */
-static bool is_shifted_han(qg_rune rune)
-{
-    return qg_is_between(rune + SHIFT, 0x4E00, 0x9FFF);
-}
-
 /* The code point itself was wrong: of Han, but not of marks and signs between, which may look
  * alike. */
 static void take_shifted(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
 {
     enum { MARK_SHIFTED = 3, STOP_SHIFTED = 8 };
     unsigned cost_of_han = at->behind == '\n' || at->behind == 0 ? STOP_SHIFTED : MARK_SHIFTED;
-    bool is_mark = qg_is_between(at->rune, 0x2014, 0x2026) ||
-                   qg_is_between(at->rune, 0x3000, 0x3002) ||
-                   qg_is_between(at->rune, 0x3008, 0x3015);
-    bool is_number = qg_is_between(at->rune, 0x2160, 0x217F); /* I, II, III ... */
+    bool is_mark = is_like_mark(at->rune);
 
     if (is_shifted_han(at->rune))
         qg_way_emit(path, to, *s, at->rune + SHIFT,
                     qg_mojibake_cost(path->costs, s->last, at->rune + SHIFT) +
                         (is_mark ? cost_of_han : 0),
                     at->end);
-    if (is_mark || is_number || !is_shifted_han(at->rune))
+    if (is_mark || is_like_number(at->rune) || !is_shifted_han(at->rune))
         qg_way_emit(path, to, *s, at->rune, qg_mojibake_cost(path->costs, s->last, at->rune),
                     at->end);
 }

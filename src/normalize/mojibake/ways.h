@@ -90,8 +90,9 @@ void qg_way_spelling(qg_path *path, qg_ways *to, qg_way s, const qg_spelling *sp
                      uint32_t end);
 void qg_way_spellings(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at);
 
-/* The way itself goes on with bytes that are known, where each fits; false where one does not. */
-bool qg_way_plain(qg_path *path, qg_way *way, const qg_spelling *spelling, uint32_t end);
+/* The way itself goes on with what the character was where there is one such thing, by the first of
+ * its spellings; false where there is not. */
+bool qg_way_plain(qg_path *path, qg_way *way, const qg_place *at);
 
 /* What it costs at least to take the character as it stands. */
 uint32_t qg_way_least_literal(const qg_path *path, const qg_way *s, const qg_place *at);

@@ -7,14 +7,15 @@ enum { MAX_SMALL_NODES = 400 /* of elements that are looked through */ };
 static bool is_field(const qg_html_node *node)
 {
     static const char *const kinds[] = {"text", "search", "date", "password"};
-    qg_str kind = qg_html_attr(node, "type");
+    qg_str kind;
 
-    if (node->tag == QG_TAG_SELECT || node->tag == QG_TAG_TEXTAREA)
-        return true;
+    if (node->tag != QG_TAG_INPUT)
+        return node->tag == QG_TAG_SELECT || node->tag == QG_TAG_TEXTAREA;
+    kind = qg_html_attr(node, "type");
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (qg_str_eq_nocase(kind, qg_str_of(kinds[i])))
-            return node->tag == QG_TAG_INPUT;
-    return node->tag == QG_TAG_INPUT && kind.n == 0;
+            return true;
+    return kind.n == 0;
 }
 
 /* Whether an element is all a few words beside fields, no heading and no sentence. */

@@ -43,6 +43,7 @@ typedef struct qg_html_node {
     uint32_t n_runes;    /* in the text, but for blanks */
     uint32_t n_marks;    /* stops and commas */
     bool is_owners;      /* who owns the page, its licences */
+    qg_str style;        /* the element's own, asked for many times */
     const void *element; /* for qg_html_attr */
 } qg_html_node;
 
@@ -145,7 +146,8 @@ void qg_html_find_contents(qg_html_tree *tree);
 
 /* ---- html/counts.c ------------------------------------------------------------------------- */
 
-/* Hide the numbers at the ends of most paragraphs that count what readers said. */
+/* Hide the numbers at the ends of most paragraphs that count what readers said, and those that
+ * count the lines of code. */
 void qg_html_hide_counts(qg_html_tree *tree);
 
 /* ---- html/forms.c -------------------------------------------------------------------------- */
@@ -287,6 +289,11 @@ void qg_page_inlines(const qg_page *page, qg_node *parent, qg_str text, size_t o
 
 /* Append a paragraph to `parent` for each run of lines of the page, and its blocks. */
 void qg_page_blocks(const qg_page *page, qg_node *parent);
+
+/* ---- html/code.c --------------------------------------------------------------------------- */
+
+/* The code in `pre`; NULL when there is none. */
+qg_node *qg_html_code(qg_page *page, size_t pre);
 
 /* ---- html/object.c ------------------------------------------------------------------------- */
 

@@ -63,7 +63,7 @@ uint8_t qg_html_size_of(const qg_html_node *node)
         size = qg_str_trim(qg_html_attr(node, "size"));
         return size.n == 1 && size.p[0] >= '1' && size.p[0] <= '7' ? of_font[size.p[0] - '1'] : 0;
     }
-    return qg_html_has_attr(node, "style") ? half_points(qg_html_style(node, "font-size")) : 0;
+    return node->style.n > 0 ? half_points(qg_html_style(node, "font-size")) : 0;
 }
 
 static bool is_bold_style(const qg_html_node *node)
@@ -114,7 +114,7 @@ qg_node_kind qg_html_mark_of(const qg_html_node *node, bool is_draft)
         return QG_UNDERLINE; /* pages underline links */
     if (qg_html_kind_of(node) == QG_KIND_INLINE && script_of(node) != QG_TEXT)
         return script_of(node);
-    if (!qg_html_has_attr(node, "style"))
+    if (node->style.n == 0)
         return QG_TEXT;
     if (is_bold_style(node))
         return QG_STRONG;

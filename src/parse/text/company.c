@@ -183,9 +183,10 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
                              (is_below_title || is_below_title_line(at, i) || line->is_copied);
             if (is_below_title && line->junk == 0)
                 continue;
-            if (left > 0 && is_menu_word(line, max_runes, is_owned) && !may_be_last &&
-                (is_inside || is_outside || line->junk > 0) && !heads_text(line, at + n) &&
-                !is_beside_title(at, n, i) && !is_above_title_line(at, n, i))
+            if (left > 0 && !line->is_menu && is_menu_word(line, max_runes, is_owned) &&
+                !may_be_last && (is_inside || is_outside || line->junk > 0) &&
+                !heads_text(line, at + n) && !is_beside_title(at, n, i) &&
+                !is_above_title_line(at, n, i))
                 line->is_menu = true;
             if (line->is_opener && line->junk > LIKELY && !is_backward)
                 max_runes = MAX_LISTED_RUNES;
@@ -526,6 +527,17 @@ static bool may_be_headline(const qg_line *line)
     return look->n_links == 0 && (look->heading > 0 || look->is_bold || look->size > 0);
 }
 
+/* 首页 > 新闻 > 正文, and no 设置 > 系统 > 关于 of a manual */
+static bool tells_home(const qg_line *line)
+{
+    static const char *const places[] = {"首页", "首頁", "主页", "位置", "正文"};
+
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (qg_str_find(line->text, qg_str_of(places[i])) < line->text.n)
+            return true;
+    return false;
+}
+
 /* What stands above the crumbs is the head that all pages of the site have, sentences such as
  * 您好，欢迎来到…！ too. */
 static void find_page_head(qg_line *at, size_t n)
@@ -533,10 +545,11 @@ static void find_page_head(qg_line *at, size_t n)
     enum { TOP = 60, MAX_RUNES = 40 };
     size_t crumbs = 0;
 
-    while (crumbs < n && crumbs < TOP && !tells_place(&at[crumbs]) &&
+    while (crumbs < n && crumbs < QG_HEAD_PIECES &&
+           !(tells_place(&at[crumbs]) && (crumbs < TOP || tells_home(&at[crumbs]))) &&
            !(at[crumbs].n_runes > MAX_RUNES && at[crumbs].junk < LIKELY))
         crumbs++;
-    if (crumbs >= n || crumbs >= TOP || !tells_place(&at[crumbs]))
+    if (crumbs >= n || crumbs >= QG_HEAD_PIECES || !tells_place(&at[crumbs]))
         return;
     for (size_t i = 0; i < crumbs; i++)
         if (!may_be_headline(&at[i]) && !is_authors(&at[i]) && !qg_has_title_word(at[i].text)) {

@@ -230,7 +230,7 @@ static bool is_pager(qg_str folded)
 }
 
 /* github.com/某某/某某: of something on a site, and not of the site. */
-static bool has_path(qg_str folded)
+bool qg_has_path(qg_str folded)
 {
     size_t n = qg_str_find(folded, QG_STR("://"));
     qg_str rest = n < folded.n ? qg_str_skip(folded, n + 3) : folded;
@@ -255,7 +255,7 @@ static int score_address(const qg_line *line, qg_str folded)
     if (line->look != NULL && !line->look->is_outside && line->look->n_links == 0 &&
         qg_line_has_lead(line))
         return 2; /* 报名网站：某某网（www.…）, in an article */
-    if (line->look == NULL && has_path(folded))
+    if (line->look == NULL && qg_has_path(folded))
         return 2; /* what an author refers to; sites give their own name */
     return n_han <= MAX_HAN && folded.n <= MAX_BYTES ? LIKELY + 1 : 2;
 }

@@ -145,7 +145,7 @@ static int score_inside(const index *ix, qg_str folded, bool *is_opener)
         if (rune < 0x80 && !qg_rune_is_letter(rune))
             n_word_bytes--;
     }
-    if (qg_has_address(folded)) { /* so sites call themselves */
+    if (qg_has_address(folded) && !qg_has_path(folded)) { /* so sites call themselves */
         is_site = true;
         talk += ADDRESS_TALK;
     }

@@ -42,10 +42,11 @@ static int slack_of(const qg_line *line)
 
 /* The columns of the indent that a paragraph's first line had in print: what was made of printed
  * lines leaves it out. */
-static int lost_indent(const qg_line *at, size_t i)
+static int lost_indent(const qg_line *at, size_t i, int edge)
 {
     enum { INDENT_COLUMNS = 4 };
-    bool is_first = i == 0 || !qg_line_is_cut(&at[i - 1]) || qg_line_stands_apart(&at[i - 1]) ||
+    bool is_first = i == 0 || at[i - 1].columns + LATIN_SLACK < edge ||
+                    !qg_line_is_cut(&at[i - 1]) || qg_line_stands_apart(&at[i - 1]) ||
                     at[i - 1].columns < MIN_FULL_COLUMNS;
 
     return at[i].indent == 0 && is_first ? INDENT_COLUMNS : 0;
@@ -59,10 +60,11 @@ static bool is_unbroken(const qg_line *line)
 }
 
 /* Whether the line is as wide as its neighbours and none of those is wider. */
-static bool is_full(const qg_line *at, size_t n, size_t i)
+static bool is_full(const qg_line *at, size_t n, size_t i, int edge)
 {
     size_t from = i > WINDOW ? i - WINDOW : 0, to = i + WINDOW < n ? i + WINDOW : n - 1;
-    int slack = slack_of(&at[i]), n_alike = 0, n_wider = 0, n_cut = 0, lost = lost_indent(at, i);
+    int slack = slack_of(&at[i]), n_alike = 0, n_wider = 0, n_cut = 0,
+        lost = lost_indent(at, i, edge);
 
     if (at[i].columns < MIN_FULL_COLUMNS || at[i].columns > LONG_COLUMNS + LATIN_SLACK)
         return false;
@@ -226,7 +228,9 @@ static int score_end(const qg_line *line, bool is_full_line)
                 ? 2
                 : JOIN_SHORT) +
            (is_sure_number && !qg_line_is_prose(line) && !is_unfinished(line) &&
-                    line->columns < MAX_HEADING_COLUMNS && !(is_full_line && line->n_commas > 0)
+                    line->columns < MAX_HEADING_COLUMNS &&
+                    !(is_full_line &&
+                      (line->n_commas > 0 || line->number.form == QG_NUMBER_ARTICLE))
                 ? JOIN_AFTER_NUMBERED
                 : 0) +
            (qg_line_has_lead(line) && line->n_stops == 0 ? JOIN_ENTRY : 0);
@@ -298,7 +302,8 @@ static int score_start(const qg_line *line)
     if (is_quote_mark(line))
         return JOIN_QUOTED;
     if ((qg_line_has_lead(line) && !is_tail_of_lead(line)) || has_bracketed_lead(line->text))
-        return JOIN_LEAD;
+        return JOIN_LEAD +
+               (qg_is_colon(line->last) ? 1 : 0); /* 职责：, the end of what announces */
     return line->first >= 'a' && line->first <= 'z' ? JOIN_LOWER : 0;
 }
 
@@ -441,6 +446,23 @@ static bool parts_here(const qg_line *next, const qg_text_layout *page)
                                      (page->indent_parts_all && next->indent < 2));
 }
 
+/* Whether the line ends where those of the whole text do; more loosely, where the layout says so.
+ */
+static bool reaches_edge(const qg_line *line, const qg_text_layout *page, bool is_loose)
+{
+    int slack = is_loose ? LATIN_SLACK : slack_of(line);
+
+    return page->is_wrapped && page->edge >= 2 * MIN_FULL_COLUMNS &&
+           line->columns <= page->edge + slack &&
+           line->columns + line->indent + slack >= page->edge;
+}
+
+/* Clauses, and no mark at the end: no heading, no entry. */
+static bool is_inside_sentence(const qg_line *line)
+{
+    return line->n_commas > 0 && qg_line_is_cut(line) && line->number.form == QG_NUMBER_NONE;
+}
+
 /* How much speaks for line `i` going on in line `k`: more than 0, it does. */
 static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
 {
@@ -503,8 +525,8 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     if (line->n_commas > 0 && qg_line_is_cut(line) && is_end_of_announcement(next))
         return SURE_POINTS;
     bool goes_on = !parts_here(next, page); /* by the layout of the whole text */
-    is_full_line =
-        is_full(at, n, i) || (goes_on && line->columns + line->indent + LATIN_SLACK >= page->edge);
+    is_full_line = is_full(at, n, i, page->edge) ||
+                   ((goes_on || is_inside_sentence(line)) && reaches_edge(line, page, goes_on));
     if (is_full_line && is_figure_at_end(next) && !qg_line_ends_sentence(line))
         return SURE_POINTS;
     score = score_end(line, is_full_line) + score_start(next);

@@ -266,8 +266,8 @@ static int title_junk_score(const qg_text_job *job, size_t i, int junk)
 
     bool is_below = qg_line_look(line)->is_outside && job->first_prose > 0 && i > job->first_prose;
 
-    if (is_below) /* the article: when readers said something */
-        return junk;
+    if (is_below) /* the article: what readers said, and when */
+        return junk + JUNK_BESIDE;
     if (is_put_up(job, i) || is_publisher(job, i))
         return junk + JUNK_MOMENT;
     if (is_about_occasion(line))

@@ -316,6 +316,9 @@ bool qg_is_collection(qg_str text);
 /* Whether the address of a site, and no mail, stands in a folded text. */
 bool qg_has_address(qg_str folded);
 
+/* Whether an address in it is of something on a site, and not of the site. */
+bool qg_has_path(qg_str folded);
+
 /* ---- text/stamps.c ------------------------------------------------------------------------- */
 
 /* The same for dates and times of day: 2024-03-05 10:30, 发布时间：…; also says whether the line

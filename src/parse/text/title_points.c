@@ -146,12 +146,16 @@ bool qg_is_stamped(const qg_text_job *job, size_t i)
            (qg_line_is_stamp(&line[1]) || line[1].is_moment || tells_who_and_when(&line[1]));
 }
 
-/* 希望延长夜班线路的末班时间。 above when it was put up: a title that ends as sentences do */
+/* 希望延长夜班线路的末班时间。 and 是否存在泡沫？专家这么说, above when it was put up: titles that
+ * ask, or end as sentences do */
 static bool is_stamped_sentence(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
 
-    return line->n_stops == 1 && qg_is_stop(line->last) && qg_is_stamped(job, i);
+    bool is_one = line->n_stops == 1 && qg_is_stop(line->last);
+    bool asks = line->n_stops <= 2 && qg_str_find(line->text, QG_STR("。")) == line->text.n;
+
+    return (is_one || asks) && qg_is_stamped(job, i);
 }
 
 /* A heading of a page right above such a line. */

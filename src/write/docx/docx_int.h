@@ -417,6 +417,12 @@ void qg_docx_section(docx *d);
 qg_status qg_docx_footers(docx *d);
 void qg_docx_page_number(docx *d);
 
+/* ---- broadside.c ---- */
+
+/* Whether it goes onto a page that lies broadside: the draft says so, or it is a table too wide for
+ * an upright page, or its title or unit, or a heading right above all that. */
+bool qg_docx_is_broadside(docx *d, const qg_node *node);
+
 /* ---- turned.c: pages that lie broadside ---- */
 
 /* End the section in hand unless it lies as wanted. */
