@@ -5,7 +5,6 @@
  * paragraph.  No text is changed.
  */
 #include "parse/structure_int.h"
-#include "parse/text/text_int.h"
 
 #include "base/utf8.h"
 #include "unicode/unicode.h"
@@ -213,28 +212,21 @@ static qg_str join_names(qg_finder *f, qg_str one, qg_str other)
     return (qg_str){both, one.n + other.n};
 }
 
-/* The offices that sign, on lines of their own or parted by blanks, the first of them in the lead.
- */
-static void add_issuers(qg_finder *f, const qg_node *name)
+/* Offices that sign together, the first of them in the lead. */
+static void add_joint_issuers(qg_finder *f, const qg_node *name)
 {
-    enum { MOST = 8 };
-    qg_str names[MOST];
+    qg_str names[QG_MAX_SIGNATURES];
     size_t n = 0, offset = name->offset;
 
-    for (; name != NULL && name->role == QG_ROLE_SIGNATURE && n < MOST; name = name->next) {
-        qg_str line = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, name));
-        size_t n_here = qg_offices_of(line, names + n, MOST - n);
-        if (!qg_is_signing_office(line))
+    for (; name != NULL && name->role == QG_ROLE_SIGNATURE && n < QG_MAX_SIGNATURES;
+         name = name->next) {
+        if (!qg_is_signing_office(qg_structure_plain(f, name)))
             return;
-        if (n_here < 2)
-            names[n] = line;
-        n += n_here < 2 ? 1 : n_here;
+        names[n++] = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, name));
     }
-    drop_other_issuer(f->doc, n == 1 ? names[0] : (qg_str){0});
+    drop_other_issuer(f->doc, (qg_str){0});
     if (n == 2 && is_board(names[1]))
-        names[0] = join_names(f, names[0], names[1]), n = 1;
-    if (n == 1)
-        add_field(f, QG_KEY_ISSUER, names[0], offset);
+        add_field(f, QG_KEY_ISSUER, join_names(f, names[0], names[1]), offset);
     else if (qg_doc_field(f->doc, QG_KEY_JOINT_ISSUERS) == NULL &&
              qg_doc_field(f->doc, QG_KEY_ISSUER) == NULL)
         qg_doc_add_field(f->doc, QG_STR("joint-issuers"), names, n, offset, false);
@@ -250,11 +242,13 @@ static void add_fields(qg_finder *f)
     if (recipient != NULL)
         add_field(f, QG_KEY_RECIPIENT, qg_without_colon(qg_structure_plain(f, recipient)),
                   recipient->offset);
-    if (name != NULL && !qg_is_signing_office(qg_structure_plain(f, name)) &&
-        (name->next == NULL || name->next->role != QG_ROLE_SIGNATURE))
+    if (name != NULL && name->next != NULL && name->next->role == QG_ROLE_SIGNATURE)
+        add_joint_issuers(f, name);
+    else if (name != NULL && qg_is_signing_office(qg_structure_plain(f, name))) {
+        drop_other_issuer(f->doc, qg_structure_plain(f, name));
+        add_field(f, QG_KEY_ISSUER, qg_structure_plain(f, name), name->offset);
+    } else if (name != NULL) /* the name of one who signs in person is no issuer */
         add_field(f, QG_KEY_SIGNATURE, qg_structure_plain(f, name), name->offset);
-    else if (name != NULL) /* the name of one who signs in person is no issuer */
-        add_issuers(f, name);
     if (date != NULL) {
         qg_str value = qg_structure_plain(f, date);
         if (qg_value_normalize(f->doc, QG_KEY_DATE, &value))
