@@ -406,6 +406,27 @@ bool qg_cannot_start(qg_rune rune);
 bool qg_line_is_cut(const qg_line *line);
 bool qg_line_stands_apart(const qg_line *line);
 
+/* ---- text/edge.c ---------------------------------------------------------------------------- */
+
+enum { QG_LONG_COLUMNS = 88 }; /* no line of print is wider: the line was a paragraph */
+
+/* Whether the line is as wide as its neighbours and none of those is wider.
+ *
+ * edge  columns, where the lines of the whole text end; 0: it is not wrapped */
+bool qg_line_is_full(const qg_line *at, size_t n, size_t i, int edge);
+
+/* Whether line `k` is so wide that no indent was lost in front of it. */
+bool qg_line_is_wide_start(const qg_line *at, size_t n, size_t k);
+
+/* Whether the line ends where those of the whole text do; more loosely, where the layout says so.
+ */
+bool qg_line_reaches_edge(const qg_line *line, const qg_text_layout *page, bool is_loose);
+
+/* ---- text/starts.c -------------------------------------------------------------------------- */
+
+/* How much the start of the line speaks for the line above going on in it. */
+int qg_join_start_points(const qg_line *line);
+
 /* ---- text/join.c --------------------------------------------------------------------------- */
 
 /* Join the lines that were one paragraph; `job->lines` become pieces. */
