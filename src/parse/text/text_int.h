@@ -575,6 +575,17 @@ bool qg_is_photo_credit(qg_str text);
 /* The text without a bracket at its end: （试行）, (十页) */
 qg_str qg_without_bracket(qg_str text);
 
+/* ---- text/title_kinds.c --------------------------------------------------------------------- */
+
+/* A page calls an order by the name of what it puts into force, and shows both. */
+void qg_text_find_orders(qg_line *at, size_t n, size_t first_prose);
+
+/* 首页 > 政务公开 > 某某通知: the last crumb is the title. */
+void qg_text_find_last_crumbs(qg_line *at, size_t n);
+
+/* A site's own words about the text between its title and that of the document are furniture. */
+void qg_text_find_forewords(qg_line *at, size_t n);
+
 /* ---- text/titles.c ------------------------------------------------------------------------- */
 
 enum {
