@@ -30,16 +30,20 @@ static size_t count_byte(qg_str s, char byte)
     return n;
 }
 
+static bool is_wide(const place *at)
+{
+    return at->encoding != NULL && at->encoding->form >= QG_FORM_UTF16LE &&
+           at->encoding->form <= QG_FORM_UTF32BE;
+}
+
 /* Go on by whole lines as far as `offset` allows.  Where a line feed is one byte it is no part of
  * any other character, so that the characters of these lines need not be told apart. */
 static void skip_lines(place *at, size_t offset)
 {
-    bool is_wide = at->encoding != NULL && at->encoding->form >= QG_FORM_UTF16LE &&
-                   at->encoding->form <= QG_FORM_UTF32BE;
     qg_str ahead = qg_str_head(at->rest, offset > at->offset ? offset - at->offset : 0);
     size_t n;
 
-    while (!is_wide && (n = qg_str_find_byte(ahead, '\n')) < ahead.n) {
+    while (!is_wide(at) && (n = qg_str_find_byte(ahead, '\n')) < ahead.n) {
         qg_str line = qg_str_head(ahead, n);
         at->line += 1 + count_byte(line, '\r') - qg_str_ends(line, QG_STR("\r"));
         at->column = 1;
@@ -49,11 +53,27 @@ static void skip_lines(place *at, size_t offset)
     }
 }
 
+/* Go on by characters of ASCII as far as `offset` allows.  Where they are a byte each, such a byte
+ * starts no other character. */
+static void skip_ascii(place *at, size_t offset)
+{
+    size_t most = offset > at->offset ? offset - at->offset : 0, n = 0;
+
+    if (is_wide(at) || (at->encoding != NULL && at->encoding->form == QG_FORM_HZ))
+        return;
+    most = most < at->rest.n ? most : at->rest.n;
+    while (n < most && at->rest.p[n] >= ' ' && at->rest.p[n] <= '~')
+        n++;
+    at->rest = qg_str_skip(at->rest, n);
+    at->offset += n;
+    at->column += n;
+}
+
 /* Go to the character that holds the byte at `offset`. */
 static void move_to(place *at, size_t offset)
 {
     skip_lines(at, offset);
-    while (at->rest.n > 0) {
+    for (skip_ascii(at, offset); at->rest.n > 0; skip_ascii(at, offset)) {
         size_t n = qg_encoding_step(at->encoding, at->rest);
         if (at->offset + n > offset)
             return;

@@ -37,7 +37,7 @@ qg_rune qg_utf8_last(qg_str s)
 {
     size_t i = s.n;
 
-    if (i >= 3 && byte_at(s, i - 3) >= 0xE0) /* as most are */
+    if (i >= 3 && (byte_at(s, i - 3) & 0xF0) == 0xE0) /* as most are */
         return qg_utf8_first(qg_str_skip(s, i - 3));
     while (i > 0 && is_tail(byte_at(s, i - 1)))
         i--;

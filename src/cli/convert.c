@@ -113,22 +113,11 @@ static qg_status make_section(task *t, qg_str input)
 /* Say why the library failed where no finding does. */
 static void explain(const qg_console *console, const char *name, qg_status status)
 {
-    switch (status) {
-    case QG_E_ARG:
-        qg_console_error(
-            console, name,
-            _("what was asked for does not exist; check --encoding, --style and --to"));
-        break;
-    case QG_E_LIMIT:
-        qg_console_error(console, name, _("is beyond the limits; split the file"));
-        break;
-    case QG_E_MEMORY:
+    if (status == QG_E_MEMORY)
         qg_console_no_memory(console, name);
-        break;
-    default:
+    else
         qg_console_error(console, name,
                          _("nothing can be made of this file; check that it is a draft"));
-    }
 }
 
 /* Whether the input takes longer than it may. */

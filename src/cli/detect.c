@@ -142,7 +142,7 @@ qg_status qg_verb_detect(const qg_args *args, const qg_console *console)
     }
     qg_inputs_clear(&inputs);
     qg_line_put(&out, args->as_json ? "\n]\n" : "");
-    worst = qg_worse(worst, qg_file_write("-", (qg_str){out.p, out.n}, true, console));
+    worst = qg_worse(worst, qg_file_write_directly("-", (qg_str){out.p, out.n}, console));
     qg_buf_clear(&out);
     return worst;
 }

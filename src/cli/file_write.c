@@ -395,24 +395,6 @@ qg_status qg_file_check(const char *name, bool may_replace, const qg_console *co
     return may_replace ? QG_OK : refuse(console, name, EEXIST);
 }
 
-qg_status qg_file_write(const char *name, qg_str data, bool may_replace, const qg_console *console)
-{
-    qg_output output;
-    qg_status st;
-
-    if (qg_file_check(name, may_replace, console) != QG_OK)
-        return QG_E_WRITE;
-    if (qg_file_is_direct(name))
-        return qg_file_write_directly(name, data, console);
-    st = qg_output_open(&output, name, may_replace, console);
-    if (st == QG_OK)
-        st = qg_output_put(&output, name, data, console);
-    if (st != QG_OK)
-        return st;
-    qg_outputs_sync(&output, 1);
-    return qg_output_place(&output, name, console);
-}
-
 qg_status qg_stdout_finish(const qg_console *console)
 {
     bool had_error = ferror(stdout) != 0;

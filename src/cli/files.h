@@ -33,20 +33,13 @@ qg_status qg_file_read(qg_buf *data, const char *name, const qg_console *console
  * and no file that is to stay.  Fails with QG_E_WRITE, after saying why. */
 qg_status qg_file_check(const char *name, bool may_replace, const qg_console *console);
 
-/* Write `data` to the file `name`; "-" is standard output.
- *
- * may_replace  false: an existing file is left as it is, which is a failure.
+/* ---- files -------------------------------------------------------------------------------------
+ * Open, put, sync many at once, place each; what fails drops the output.
  *
  * The data goes to a temporary file in the same folder that gets its name when it is complete on
  * the disk; until then a file that was there before stays.  It passes on its mode and, where that
- * is allowed, its owner.  A symbolic link is followed.  Pipes and devices are written to directly.
- * Signals that end the program remove the temporary file. Fails with QG_E_WRITE or QG_E_MEMORY,
- * after saying why.
- */
-qg_status qg_file_write(const char *name, qg_str data, bool may_replace, const qg_console *console);
-
-/* ---- the same in steps, for many files ----------------------------------------------------------
- * Open, put, sync all at once, place each.  What fails drops the output. */
+ * is allowed, its owner.  A symbolic link is followed.  Signals that end the program remove the
+ * temporary file.  All fail with QG_E_WRITE or QG_E_MEMORY, after saying why. */
 
 typedef struct qg_output {
     int fd;                   /* of the temporary file; -1: none.  Open and locked until the end */
@@ -58,7 +51,10 @@ typedef struct qg_output {
 
 #define QG_NO_OUTPUT ((qg_output){.fd = -1})
 
-/* Start a file that is to be called `name`, which is no pipe or device. */
+/* Start a file that is to be called `name`, which is no pipe or device.
+ *
+ * may_replace  false: an existing file is left as it is, which is a failure.
+ */
 qg_status qg_output_open(qg_output *output, const char *name, bool may_replace,
                          const qg_console *console);
 qg_status qg_output_put(qg_output *output, const char *name, qg_str data,
@@ -74,7 +70,8 @@ qg_status qg_output_place(qg_output *output, const char *name, const qg_console 
 /* Remove the temporary file, if there is one.  errno stays. */
 void qg_output_drop(qg_output *output);
 
-/* Whether there is nothing to do but to write to it as it is: standard output, a pipe, a device. */
+/* Whether there is nothing to do but to write to it as it is: standard output, which is "-", a
+ * pipe, a device. */
 bool qg_file_is_direct(const char *name);
 qg_status qg_file_write_directly(const char *name, qg_str data, const qg_console *console);
 

@@ -196,7 +196,7 @@ static qg_status list(const qg_args *args, const char *word, const qg_console *c
         qg_console_error(console, NULL,
                          _("fc-list cannot be asked which fonts there are; these are the names"));
     if (st == QG_OK)
-        st = qg_file_write("-", (qg_str){l.out.p, l.out.n}, true, console);
+        st = qg_file_write_directly("-", (qg_str){l.out.p, l.out.n}, console);
     qg_buf_clear(&l.out);
     qg_buf_clear(&l.families);
     qg_sheet_clear(&sheet);

@@ -11,7 +11,7 @@
 static qg_status print(qg_buf *out, const qg_console *console)
 {
     qg_status st = out->status == QG_OK
-                       ? qg_file_write("-", (qg_str){out->p, out->n}, true, console)
+                       ? qg_file_write_directly("-", (qg_str){out->p, out->n}, console)
                        : out->status;
 
     qg_buf_clear(out);
@@ -34,7 +34,7 @@ static qg_status print_sheet(const char *word, const qg_console *console)
     qg_status st = qg_sheet_text(&sheet, word, console);
 
     if (st == QG_OK)
-        st = qg_file_write("-", sheet.yaml, true, console);
+        st = qg_file_write_directly("-", sheet.yaml, console);
     qg_sheet_clear(&sheet);
     return st;
 }

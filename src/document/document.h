@@ -204,8 +204,14 @@ bool qg_doc_has_title(const qg_doc *doc);
  * starts a page as an attachment does, also without 附件 above. */
 bool qg_node_starts_document(const qg_node *title);
 
-/* Who signs: the signature, else the issuers; NULL when the front matter has neither. */
+/* Whether somebody signs for his office (7.3.5.3): the front matter names both. */
+bool qg_doc_is_signed_in_person(const qg_doc *doc);
+
+/* Who signs: such persons, the signature, else the issuers; NULL when the front matter has none. */
 const qg_field *qg_doc_signers(const qg_doc *doc);
+
+/* Append one of them, behind the office: 市长　　周某某 */
+void qg_doc_put_signer(qg_buf *out, const qg_doc *doc, size_t i);
 
 /* Whether the front matter has the signature or date that the body lacks. */
 bool qg_doc_is_unsigned(const qg_doc *doc);

@@ -1,5 +1,7 @@
 #include "document/math.h"
 
+#include "base/utf8.h"
+
 const qg_math *qg_math_child(const qg_math *math, size_t i)
 {
     const qg_math *child = math->first;
@@ -27,4 +29,22 @@ bool qg_math_is_tall(const qg_math *math)
         if (qg_math_is_tall(child))
             return true;
     return false;
+}
+
+static bool is_circled(const qg_math *token)
+{
+    qg_rune rune = qg_utf8_first(token->text);
+
+    return token->font == QG_MATH_TEXT && qg_is_between(rune, 0x2460, 0x2473);
+}
+
+bool qg_math_is_number(const qg_math *row)
+{
+    if (row->kind != QG_MATH_ROW || row->first == NULL)
+        return false;
+    for (const qg_math *token = row->first; token != NULL; token = token->next)
+        if (token->kind != QG_MATH_TOKEN || token->color != 0 ||
+            (token->is_for != QG_MATH_NUMBER && !qg_str_is(token->text, "%") && !is_circled(token)))
+            return false;
+    return true;
 }

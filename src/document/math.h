@@ -77,4 +77,8 @@ static inline bool qg_math_is_empty(const qg_math *math)
 /* Whether the formula is higher than a line of text. */
 bool qg_math_is_tall(const qg_math *math);
 
+/* Whether the formula is a number, with its percent sign or without, or digits in circles: what is
+ * read from a PDF has these as formulas, and text says them as well. */
+bool qg_math_is_number(const qg_math *row);
+
 #endif

@@ -6,7 +6,7 @@ const qg_node *qg_doc_attachments(const qg_doc *doc)
 {
     const qg_node *node = doc->root->first;
 
-    while (node != NULL && node->role != QG_ROLE_ATTACHMENT_LABEL)
+    while (node != NULL && node->role != QG_ROLE_ATTACHMENT_LABEL && !qg_node_starts_document(node))
         node = node->next;
     while (node != NULL && node->previous != NULL &&
            (node->previous->kind == QG_RULE || node->previous->kind == QG_PAGE_BREAK))
@@ -42,11 +42,19 @@ bool qg_node_starts_document(const qg_node *title)
            above->role != QG_ROLE_ATTACHMENT_LABEL && above->kind != QG_PAGE_BREAK;
 }
 
+bool qg_doc_is_signed_in_person(const qg_doc *doc)
+{
+    return qg_doc_field(doc, QG_KEY_SIGNER_TITLE) != NULL &&
+           qg_doc_field(doc, QG_KEY_SIGNER) != NULL;
+}
+
 const qg_field *qg_doc_signers(const qg_doc *doc)
 {
     static const qg_key keys[] = {QG_KEY_SIGNATURE, QG_KEY_JOINT_ISSUERS, QG_KEY_ISSUER};
     const qg_field *field = NULL;
 
+    if (qg_doc_is_signed_in_person(doc))
+        return qg_doc_field(doc, QG_KEY_SIGNER);
     for (size_t i = 0; i < sizeof keys / sizeof *keys && field == NULL; i++)
         field = qg_doc_field(doc, keys[i]);
     return field;
@@ -58,6 +66,17 @@ bool qg_doc_is_unsigned(const qg_doc *doc)
         if (node->role == QG_ROLE_SIGNATURE || node->role == QG_ROLE_DATE)
             return false;
     return qg_doc_value(doc, QG_KEY_DATE).n > 0 || qg_doc_field(doc, QG_KEY_SIGNATURE) != NULL;
+}
+
+void qg_doc_put_signer(qg_buf *out, const qg_doc *doc, size_t i)
+{
+    const qg_field *names = qg_doc_signers(doc), *offices = qg_doc_field(doc, QG_KEY_SIGNER_TITLE);
+
+    if (qg_doc_is_signed_in_person(doc)) {
+        qg_buf_put(out, offices->values[i < offices->n_values ? i : offices->n_values - 1]);
+        qg_buf_puts(out, "　　");
+    }
+    qg_buf_put(out, names->values[i]);
 }
 
 void qg_doc_put_title(qg_buf *out, qg_str title)

@@ -200,6 +200,24 @@ static bool is_in_word(qg_str s, size_t i)
            (i + 4 < s.n && is_ascii_letter(byte_at(s, i + 4)));
 }
 
+static bool is_of_row(qg_str s, size_t i, unsigned row)
+{
+    return i + 2 <= s.n && byte_at(s, i) == row && qg_is_between(byte_at(s, i + 1), 0xA1, 0xF6);
+}
+
+/* Kana, Greek and Cyrillic, which hardly stand in Chinese, are a language's own in words. */
+static unsigned gbk_cost(qg_str s, size_t i)
+{
+    enum { IN_WORD = 10 };
+    unsigned row = byte_at(s, i);
+    unsigned cost = wide_set_cost(gb18030_costs, row, byte_at(s, i + 1));
+
+    if (!qg_candidate_is_of_script(row) || cost <= IN_WORD || cost == QG_COST_NONE ||
+        !is_of_row(s, i, row))
+        return cost;
+    return (i >= 2 && is_of_row(s, i - 2, row)) || is_of_row(s, i + 2, row) ? IN_WORD : cost;
+}
+
 /* A four-byte code is rarer than any of GBK's; 80 is Windows' euro sign. */
 static unsigned gb18030_cost(qg_str s, size_t i, size_t n)
 {
@@ -217,7 +235,7 @@ static unsigned gb18030_cost(qg_str s, size_t i, size_t n)
     if (n == 1)
         return byte_at(s, i) == 0x80 ? COST_EURO : QG_COST_NONE;
     if (n == 2)
-        return wide_set_cost(gb18030_costs, byte_at(s, i), byte_at(s, i + 1));
+        return gbk_cost(s, i);
     if (n == 3 || !is_four_bytes(s, i))
         return QG_COST_NONE;
     if (byte_at(s, i) == LETTERS && byte_at(s, i + 1) == LETTERS_NEXT)

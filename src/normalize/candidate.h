@@ -54,6 +54,13 @@ unsigned qg_candidate_cost(const qg_candidate *candidate, qg_str bytes, size_t i
  * most of them; NULL for others. */
 const char (*qg_candidate_codes(const qg_candidate *candidate))[QG_COST_COLUMNS + 1];
 
+/* Whether codes of GB18030 with this lead byte are kana, Greek or Cyrillic, which in words cost
+ * less than the bits above. */
+static inline bool qg_candidate_is_of_script(unsigned lead)
+{
+    return lead >= 0xA4 && lead <= 0xA7;
+}
+
 /* Bits of surprise of a character by its code point; of an ASCII one. */
 unsigned qg_rune_cost(uint32_t rune);
 unsigned qg_ascii_cost(unsigned byte);

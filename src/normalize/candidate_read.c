@@ -171,16 +171,19 @@ static unsigned first_length(const qg_candidate *candidate, qg_str bytes, size_t
 }
 
 /* Characters from `i` on that the table has; returns where they end. */
-static size_t read_quickly(qg_reading *reading, const char (*table)[QG_COST_COLUMNS + 1],
-                           qg_str bytes, size_t i, size_t end)
+static size_t read_quickly(qg_reading *reading, const qg_candidate *candidate, qg_str bytes,
+                           size_t i, size_t end)
 {
+    const char(*table)[QG_COST_COLUMNS + 1] = qg_candidate_codes(candidate);
+    bool has_scripts = candidate->kind == QG_READ_GB18030;
     const unsigned char *p = (const unsigned char *)bytes.p;
     size_t first = i, cost = 0, n;
 
     end = end + 1 < bytes.n ? end : bytes.n - 1; /* where the last character may start */
     for (; i < end; i += 2) {
         unsigned row = p[i] - 0x81U, column = p[i + 1] - 0x40U, grade;
-        if (row > 0xFE - 0x81 || column > 0xFE - 0x40)
+        if (row > 0xFE - 0x81 || column > 0xFE - 0x40 ||
+            (has_scripts && qg_candidate_is_of_script(p[i])))
             break;
         grade = (unsigned char)table[row][column];
         if (grade >= 'A' + QG_COST_BAD)
@@ -219,13 +222,13 @@ static unsigned letter_cost(const qg_candidate *candidate, qg_str bytes, size_t 
 static size_t read_high(qg_reading *reading, const qg_candidate *candidate, qg_str bytes, size_t i,
                         size_t end)
 {
-    const char(*table)[QG_COST_COLUMNS + 1] = qg_candidate_codes(candidate);
+    bool has_table = qg_candidate_codes(candidate) != NULL;
 
     reading->cost +=
         i > 0 && !is_mark(candidate, bytes, i) ? letter_cost(candidate, bytes, i - 1) : 0;
     while (i < end && byte_at(bytes, i) >= 0x80) {
-        if (table != NULL)
-            i = read_quickly(reading, table, bytes, i, end);
+        if (has_table)
+            i = read_quickly(reading, candidate, bytes, i, end);
         if (i < end && byte_at(bytes, i) >= 0x80)
             i = read_character(reading, candidate, bytes, i);
     }

@@ -359,9 +359,24 @@ static bool is_chinese_line(const judge *j, size_t at)
     return false;
 }
 
+/* Whether nothing but the marks of quotes and of an item stands on the line before `at`: >, -, 2.
+ */
+static bool is_behind_mark(const judge *j, size_t at)
+{
+    size_t end = at;
+
+    if (at > 0 && strchr(".)", j->text.p[at - 1]) != NULL)
+        for (at--; at > 0 && j->text.p[at - 1] >= '0' && j->text.p[at - 1] <= '9';)
+            at--;
+    while (at > 0 && strchr(" \t>-+*", j->text.p[at - 1]) != NULL)
+        at--;
+    return at < end && (at == 0 || j->text.p[at - 1] == '\n');
+}
+
 /* Blanks of which the first, at `at`, is an odd one.  At the start of a line they indent, and
- * Chinese indents by ideographic spaces; four plain ones would make code of it in Markdown.  At its
- * end they are nothing.  Elsewhere each is a space. */
+ * Chinese indents by ideographic spaces; four plain ones would make code of it in Markdown, and
+ * behind the mark of an item any do.  At the line's end they are nothing.  Elsewhere each is a
+ * space. */
 static size_t put_spaces(const judge *j, size_t at)
 {
     size_t start = blanks_start(j, at), end = blanks_end(j, at);
@@ -370,7 +385,7 @@ static size_t put_spaces(const judge *j, size_t at)
 
     if (!j->is_chinese || j->genre == QG_GENRE_PAGE)
         return end;
-    if (is_line_edge(behind(j, end)))
+    if (is_line_edge(behind(j, end)) || (start < at && is_behind_mark(j, start)))
         put(j, at, end, QG_STR(""), CONFIDENCE_SURE);
     else if (is_at_start && !is_chinese_line(j, end))
         return end;

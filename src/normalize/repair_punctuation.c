@@ -15,11 +15,6 @@ static bool is_han(const qg_side *side)
     return side->kind == QG_SIDE_HAN;
 }
 
-static bool is_of_pair(const qg_mark *mark)
-{
-    return mark->c == '(' || mark->c == ')' || mark->c == '"' || mark->c == '\'';
-}
-
 /* ---- telling --------------------------------------------------------------------------------- */
 
 /* Where a speech breaks off, the stop is behind the ellipsis; else it ends what was said before. */
@@ -73,14 +68,14 @@ static bool takes_blank_behind(const qg_mark *mark)
 {
     if (mark->right.n_blanks != 1 || is_edge(&mark->right) || mark->c == '-')
         return false;
-    return !is_of_pair(mark) || mark->is_open || is_han(&mark->right);
+    return !qg_mark_is_of_pair(mark) || mark->is_open || is_han(&mark->right);
 }
 
 static bool takes_blank_before(const qg_mark *mark)
 {
     if (mark->left.n_blanks != 1 || is_edge(&mark->left) || mark->c == '-')
         return false;
-    return !is_of_pair(mark) || !mark->is_open || is_han(&mark->left);
+    return !qg_mark_is_of_pair(mark) || !mark->is_open || is_han(&mark->left);
 }
 
 static void put(qg_punctuation *w, const qg_mark *mark, float confidence)
@@ -232,6 +227,7 @@ static void repair_line(qg_punctuation *w, size_t at, size_t end)
     w->line_habit = habit_of_line(w, qg_str_skip(qg_str_head(w->text, end), at));
     if ((w->line_habit == QG_HABIT_CHINESE && !w->guess) || !gather_pairs(w, at, end))
         return;
+    qg_marks_see_pairs(w);
     for (size_t i = 0; i < w->n; i++) {
         float confidence = qg_mark_judge(w, &w->marks[i]);
         if (confidence >= QG_REPAIR_LIKELY)

@@ -126,6 +126,15 @@ static bool is_bold_title(qg_finder *f, const qg_node *node)
            is_title(qg_structure_plain(f, node));
 }
 
+/* 统计表 below 附件1： is the title of the table or the text below it, and no name in a list. */
+static bool stands_above_text(qg_finder *f, const qg_node *title)
+{
+    const qg_node *below = qg_skip_comments(title->next);
+
+    return below != NULL && is_one_line(title) && is_title(qg_structure_plain(f, title)) &&
+           (below->kind == QG_TABLE || below->kind == QG_HEADING || is_prose(f, below));
+}
+
 /* Whether the attachment itself follows, and not the next name of a list, or what closes a
  * letter. */
 static bool is_followed(qg_finder *f, const head *h, const qg_node *node, bool is_date_above,
@@ -143,7 +152,8 @@ static bool is_followed(qg_finder *f, const head *h, const qg_node *node, bool i
         !(is_note_above && !has_title(h) && h->n_mark == 0 && !is_signed_below(f, node)))
         return false;
     return h->look == IS_BOLD || is_bold_title(f, next) || next->kind == QG_TABLE ||
-           next->kind == QG_HEADING || (has_title(h) ? is_prose(f, next) : h->n_mark == 0);
+           next->kind == QG_HEADING ||
+           (has_title(h) ? is_prose(f, next) : h->n_mark == 0 || stands_above_text(f, next));
 }
 
 /* ---- the change ------------------------------------------------------------------------------ */
@@ -204,14 +214,16 @@ static void part_head(qg_finder *f, qg_node *node, const head *h, int top)
 }
 
 /* The block below 附件1 that is the title; NULL when none is.  A plain line can be one, below a
- * label without a colon. */
+ * label with a colon only above a text. */
 static qg_node *title_below(qg_finder *f, qg_node *label, const head *h)
 {
     qg_node *title = qg_skip_comments(label->next);
     look its_look = title == NULL ? IS_NOTHING : look_of(title);
 
-    if (its_look == IS_NOTHING || (its_look == IS_PLAIN && h->n_mark > 0) || !is_one_line(title) ||
-        !is_title(qg_structure_plain(f, title)) || (its_look != IS_HEADING && title->next == NULL))
+    if (its_look == IS_NOTHING ||
+        (its_look == IS_PLAIN && h->n_mark > 0 && !stands_above_text(f, title)) ||
+        !is_one_line(title) || !is_title(qg_structure_plain(f, title)) ||
+        (its_look != IS_HEADING && title->next == NULL))
         return NULL;
     return title;
 }
@@ -321,7 +333,8 @@ static bool is_document_title(qg_finder *f, qg_node *node)
 {
     qg_str text;
 
-    if (!is_one_line(node) || !(is_behind_date(f, node) || is_named_above(f, node)))
+    if (!is_one_line(node) ||
+        !(is_behind_date(f, node) || is_named_above(f, node) || qg_structure_is_issued(f, node)))
         return false;
     text = qg_structure_plain(f, node);
     return is_title(text) && qg_has_title_word(text);

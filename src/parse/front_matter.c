@@ -264,40 +264,6 @@ static bool read_value(reader *r)
     }
 }
 
-/* What parts the items of a list of this text: a mark above those that stand in the items. */
-static const char *mark_between(const reader *r)
-{
-    const char *mark = "、";
-
-    for (size_t i = 0; i < r->n_values; i++) {
-        if (qg_str_find(r->values[i], QG_STR("：")) < r->values[i].n ||
-            qg_str_find(r->values[i], QG_STR("，")) < r->values[i].n)
-            return "；";
-        if (qg_str_find(r->values[i], QG_STR("、")) < r->values[i].n)
-            mark = "，";
-    }
-    return mark;
-}
-
-/* One text out of a list that stands where the key wants one; a title has | between. */
-static void join_values(reader *r, qg_key key)
-{
-    const char *mark = key == QG_KEY_TITLE ? "|" : mark_between(r);
-    qg_buf joined;
-
-    qg_buf_init(&joined, 0);
-    for (size_t i = 0; i < r->n_values; i++) {
-        if (i > 0)
-            qg_buf_puts(&joined, mark);
-        qg_buf_put(&joined, r->values[i]);
-    }
-    if (qg_buf_status(&joined) != QG_OK)
-        r->doc->arena.status = qg_buf_status(&joined);
-    r->values[0] = qg_arena_copy(&r->doc->arena, qg_buf_str(&joined));
-    r->n_values = 1;
-    qg_buf_clear(&joined);
-}
-
 static void keep_entry(reader *r, qg_str name, size_t offset, bool is_usable)
 {
     qg_key key = qg_key_of(name);
@@ -311,8 +277,7 @@ static void keep_entry(reader *r, qg_str name, size_t offset, bool is_usable)
         if (r->seen[key])
             tell(r, QG_FOUND_PARSE_DUPLICATE_KEY, offset, name, (qg_str){0});
         r->seen[key] = true;
-        if (qg_key_form_of(key) != QG_FORM_LIST && r->n_values > 1)
-            join_values(r, key);
+        r->n_values = qg_values_join(r->doc, key, r->values, r->n_values);
         if (!is_usable)
             tell(r, QG_FOUND_PARSE_BAD_VALUE, offset, r->values[0], name);
         else if (!qg_value_normalize(r->doc, key, &r->values[0]))
@@ -454,61 +419,5 @@ qg_status qg_front_matter_read(qg_doc *doc, size_t *body, qg_str *broken, qg_str
     if (qg_doc_status(scratch) != QG_OK)
         doc->arena.status = qg_doc_status(scratch);
     qg_doc_free(scratch);
-    return qg_doc_status(doc);
-}
-
-/* ---- metadata from outside ----------------------------------------------------------------- */
-
-/* Collect the values that `entries` give to the key of the i-th; 0 when an earlier one was it. */
-static size_t values_of(qg_str *values, const qg_entry *entries, size_t n_entries, size_t i)
-{
-    qg_key key = qg_key_of(entries[i].key);
-    size_t n = 0;
-
-    for (size_t k = 0; k < n_entries; k++) {
-        if (qg_key_of(entries[k].key) != key)
-            continue;
-        if (k < i)
-            return 0;
-        values[n++] = entries[k].value;
-    }
-    return n;
-}
-
-static void set_metadata(qg_doc *doc, const qg_entry *entry, qg_str *values, size_t n,
-                         const qg_sink *sink)
-{
-    qg_key key = qg_key_of(entry->key);
-    reader r = {.doc = doc, .values = values, .n_values = n};
-
-    if (qg_key_form_of(key) != QG_FORM_LIST && n > 1)
-        join_values(&r, key);
-    if (!qg_value_normalize(doc, key, &values[0]))
-        qg_sink_tell(sink, &(qg_finding){.kind = qg_value_complaint(key),
-                                         .before = values[0],
-                                         .after = entry->key});
-    qg_doc_add_field(doc, entry->key, values, r.n_values, 0, true);
-}
-
-qg_status qg_metadata_apply(qg_doc *doc, const qg_entry *entries, size_t n_entries,
-                            const qg_sink *sink)
-{
-    qg_str *values = n_entries == 0 ? NULL : qg_arena_get(&doc->arena, n_entries * sizeof *values);
-
-    if (values == NULL)
-        return qg_doc_status(doc);
-    for (size_t i = 0; i < n_entries; i++) {
-        if (qg_key_of(entries[i].key) == QG_KEY_UNKNOWN) {
-            qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_UNKNOWN_METADATA,
-                                             .before = entries[i].key,
-                                             .after = qg_key_near(entries[i].key)});
-            return QG_E_ARG;
-        }
-    }
-    for (size_t i = 0; i < n_entries; i++) {
-        size_t n = values_of(values, entries, n_entries, i);
-        if (n > 0)
-            set_metadata(doc, &entries[i], values, n, sink);
-    }
     return qg_doc_status(doc);
 }

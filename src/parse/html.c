@@ -84,7 +84,8 @@ static size_t find_tag(qg_str page, qg_str name)
 
     while (at < page.n) {
         at += qg_str_find_byte(qg_str_skip(page, at), '<');
-        if (qg_str_eq_nocase(qg_str_head(qg_str_skip(page, at), name.n), name))
+        if (at + 1 < page.n && (page.p[at + 1] | 0x20) == (name.p[1] | 0x20) &&
+            qg_str_eq_nocase(qg_str_head(qg_str_skip(page, at), name.n), name))
             return at;
         at++;
     }

@@ -17,6 +17,7 @@ static qg_status convert(const qg_source *s, cmark_node *tree)
     qg_heading_ids_take(s->doc->root);
     qg_soft_breaks_set(s->doc->root);
     qg_soft_breaks_set(s->doc->notes);
+    qg_callouts_read(s->doc, s->sink);
     qg_indented_lines_part(s);
     qg_rows_complete(s->doc, s->doc->root, s->text, &s->formulas, s->sink);
     qg_rows_complete(s->doc, s->doc->notes, s->text, &s->formulas, s->sink);

@@ -133,8 +133,12 @@ qg_str qg_math_raw(qg_math_parser *p)
     size_t depth = 1;
 
     if (!qg_math_take(p, '{')) {
-        qg_math_fail(p, p->rest);
-        return p->rest;
+        all = p->rest;
+        if (all.n == 0 || strchr("}\\&$", all.p[0]) != NULL)
+            qg_math_fail_at(p, all);
+        else
+            qg_utf8_take(&p->rest, &(qg_rune){0});
+        return qg_str_head(all, all.n - p->rest.n);
     }
     all = p->rest;
     for (size_t i = 0; i < all.n; i++) {
@@ -286,26 +290,75 @@ static qg_math *with_scripts(qg_math_parser *p, qg_math *base)
     return math;
 }
 
+/* Signs that belong together are known when the row is whole. */
+static void finish_row(qg_math_parser *p, qg_math *row)
+{
+    if (p->has_failed || row == NULL)
+        return;
+    qg_math_pair_bars(p, row);
+    qg_math_pair_brackets(p, row);
+    qg_math_bind(p, row);
+}
+
+/* a \over b: all that the group has before it, over all that follows.  NULL when none is here. */
+static qg_math *take_infix(qg_math_parser *p, qg_math *above, char stop)
+{
+    qg_str name;
+    const qg_math_symbol *symbol = qg_math_command(p, &name);
+    qg_math *below, *row;
+
+    if (symbol == NULL || symbol->what != QG_TEX_INFIX)
+        return NULL;
+    if (++p->depth > MAX_DEPTH)
+        return qg_math_fail_at(p, p->rest);
+    p->rest = qg_str_skip(p->rest, name.n + 1);
+    finish_row(p, above);
+    below = qg_math_row(p, stop);
+    p->depth--;
+    row = qg_math_new(p, QG_MATH_ROW);
+    qg_math_append(row, qg_math_fraction(p, above, below, symbol->text));
+    return row;
+}
+
 qg_math *qg_math_row(qg_math_parser *p, char stop)
 {
-    qg_math *row = qg_math_new(p, QG_MATH_ROW);
+    qg_math *row = qg_math_new(p, QG_MATH_ROW), *fraction = NULL;
     unsigned color_around = p->color;
+    const char *alphabet_around = p->alphabet;
 
     for (;;) {
         qg_math *base = NULL;
         qg_math_skip_blanks(p);
         if (ends_row(p, stop))
             break;
-        if (strchr("^_", p->rest.p[0]) == NULL)
+        fraction = take_infix(p, row, stop);
+        if (fraction != NULL)
+            break;
+        if (p->rest.n > 0 && strchr("^_", p->rest.p[0]) == NULL)
             base = take_atom(p, true);
         qg_math_append(row, with_scripts(p, base));
     }
     p->color = color_around;
-    if (!p->has_failed && row != NULL) {
-        qg_math_pair_bars(p, row);
-        qg_math_pair_brackets(p, row);
-        qg_math_bind(p, row);
-    }
+    p->alphabet = alphabet_around;
+    if (fraction != NULL)
+        return fraction;
+    finish_row(p, row);
+    return row;
+}
+
+qg_math *qg_math_row_of(qg_math_parser *p, qg_str inside)
+{
+    qg_str behind = p->rest;
+    qg_math *row;
+
+    if (p->has_failed)
+        return NULL;
+    p->rest = inside;
+    row = qg_math_row(p, 0);
+    if (p->rest.n > 0)
+        qg_math_fail_at(p, p->rest);
+    if (!p->has_failed)
+        p->rest = behind;
     return row;
 }
 

@@ -160,25 +160,6 @@ static int take_circled(qg_str *rest)
     return 5;
 }
 
-/* A pictograph, with the selector that makes it coloured */
-static bool is_pictograph(qg_rune rune)
-{
-    return (rune >= 0x2600 && rune < 0x27C0) || (rune >= 0x1F000 && rune < 0x20000) ||
-           rune == 0xFE0F || rune == 0x200D;
-}
-
-qg_str qg_behind_pictographs(qg_str text)
-{
-    qg_str rest = text;
-    qg_rune rune;
-
-    while (rest.n > 0 && is_pictograph(qg_utf8_first(rest)))
-        qg_utf8_take(&rest, &rune);
-    while (rest.n > 0 && rest.n < text.n && qg_rune_is_blank(qg_utf8_first(rest)))
-        qg_utf8_take(&rest, &rune);
-    return rest.n > 0 ? rest : text;
-}
-
 qg_str qg_number_at(qg_str text, int *level)
 {
     static int (*const forms[])(qg_str *) = {take_plain_han, take_formal_han, take_bracketed,

@@ -1,13 +1,15 @@
 /* numbered_heading.c - headings of Markdown whose level their number says.
  *
  * 一、 is the first level, （一） the second, and so on (GB/T 9704-2012, 7.3.3).  Chat assistants
- * start with ### and write headings as bold lines; where the numbers say what is meant, they are
- * believed, and without numbers no level is left out above the highest.
+ * start with ### and write headings as bold lines; what is read from a PDF has # before every
+ * heading.  Where the numbers say what is meant, they are believed, and without numbers no level is
+ * left out above the highest.
  */
 #include "parse/parse_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "unicode/unicode.h"
 
 enum { MAX_HEADING_RUNES = 60 };
 
@@ -54,13 +56,63 @@ static int needless_depth(const qg_doc *doc)
     return depth > 0 && top > depth ? depth : 0;
 }
 
-static void raise(qg_node *heading, int depth, const qg_sink *sink)
+static void set_level(qg_node *heading, int level, const qg_sink *sink)
 {
-    heading->u.heading.level -= depth;
+    if (heading->u.heading.level == level)
+        return;
+    heading->u.heading.level = level;
     qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_LEVEL,
                                      .offset = heading->offset,
                                      .before = heading->u.heading.number,
                                      .confidence = 0.9});
+}
+
+/* ---- all on one level ------------------------------------------------------------------------ */
+
+/* The level that the number of a heading shows; 0: it has none.  3 术语 is above 3.1, which only
+ * the blank behind it tells from a quantity. */
+static int rank_of(const qg_node *heading)
+{
+    const qg_node *first = heading->first;
+    qg_str text = first == NULL || first->kind != QG_TEXT ? heading->u.heading.number : first->text;
+    size_t n = 0;
+    int level = 0;
+
+    if (qg_number_at(text, &level).n > 0)
+        return level <= QG_MAX_LEVEL ? level : QG_MAX_LEVEL;
+    while (n < text.n && text.p[n] >= '0' && text.p[n] <= '9')
+        n++;
+    return n > 0 && n < text.n && qg_rune_is_blank(qg_utf8_first(qg_str_skip(text, n))) ? 1 : 0;
+}
+
+/* Whether all headings are of one level while their numbers are of several, the first of the
+ * highest. */
+static bool is_flat(const qg_doc *doc)
+{
+    int level = 0, first = 0;
+    bool has_others = false;
+
+    for (const qg_node *n = doc->root; n != NULL; n = qg_node_walk_blocks(doc->root, n)) {
+        int rank;
+        if (!is_body_heading(n))
+            continue;
+        if (level != 0 && n->u.heading.level != level)
+            return false;
+        level = n->u.heading.level;
+        rank = rank_of(n);
+        first = first == 0 ? rank : first;
+        if (rank != 0 && rank < first)
+            return false;
+        has_others = has_others || rank > first;
+    }
+    return has_others;
+}
+
+static void set_levels_by_number(qg_doc *doc, const qg_sink *sink)
+{
+    for (qg_node *n = doc->root; n != NULL; n = qg_node_walk_blocks(doc->root, n))
+        if (is_body_heading(n))
+            set_level(n, rank_of(n) > 0 ? rank_of(n) : 1, sink);
 }
 
 /* ---- bold lines ---------------------------------------------------------------------------- */
@@ -122,8 +174,11 @@ void qg_numbered_headings_find(qg_doc *doc, const qg_sink *sink)
 {
     int depth = needless_depth(doc);
 
-    for (qg_node *n = doc->root; depth > 0 && n != NULL; n = qg_node_walk_blocks(doc->root, n))
-        if (is_body_heading(n))
-            raise(n, depth, sink);
+    if (is_flat(doc))
+        set_levels_by_number(doc, sink);
+    else if (depth > 0)
+        for (qg_node *n = doc->root; n != NULL; n = qg_node_walk_blocks(doc->root, n))
+            if (is_body_heading(n))
+                set_level(n, n->u.heading.level - depth, sink);
     find_bold_lines(doc, sink);
 }

@@ -137,6 +137,8 @@ static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, con
     st = is_markdown ? qg_letter_read(doc, sink) : QG_OK;
     if (st != QG_OK)
         return st;
+    if (is_markdown && !keep_junk)
+        qg_pictographs_drop(doc, sink);
     if (is_markdown)
         qg_bold_documents_read(doc, sink);
     else
@@ -145,6 +147,7 @@ static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, con
     qg_structure_find(doc, is_markdown, sink);
     if (is_markdown)
         qg_numbered_headings_find(doc, sink);
+    qg_lists_write_out_short(doc, sink);
     if (has_toc_mark)
         qg_toc_field_add(doc);
     if (!keep_junk)

@@ -25,6 +25,8 @@ qg_status qg_front_matter_read(qg_doc *doc, size_t *body, qg_str *broken, qg_str
 /* Where the body starts: behind the `---` lines at the start of `text`, else 0. */
 size_t qg_front_matter_end(qg_str text);
 
+/* ---- given_metadata.c --------------------------------------------------------------------- */
+
 /* Put the caller's metadata over what the draft says.  Fails with QG_E_ARG for an unknown key. */
 qg_status qg_metadata_apply(qg_doc *doc, const qg_entry *entries, size_t n_entries,
                             const qg_sink *sink);
@@ -38,6 +40,10 @@ qg_status qg_metadata_apply(qg_doc *doc, const qg_entry *entries, size_t n_entri
  */
 bool qg_value_normalize(qg_doc *doc, qg_key key, qg_str *value);
 
+/* Make one text of the values where the key wants one, in values[0]; a title has | between them, and
+ * between its lines.  Returns how many there are then. */
+size_t qg_values_join(qg_doc *doc, qg_key key, qg_str *values, size_t n);
+
 /* The finding that says what a value of `key` should look like. */
 qg_kind qg_value_complaint(qg_key key);
 
@@ -49,9 +55,6 @@ qg_kind qg_value_complaint(qg_key key);
  * level  becomes the level its form shows: 一、 is 1, （一） 2, 1. 3, （1） 4, ① 5.
  */
 qg_str qg_number_at(qg_str text, int *level);
-
-/* `text` without the pictographs in front, and the blanks behind them: 一、情况 of 📊 一、情况. */
-qg_str qg_behind_pictographs(qg_str text);
 
 /* Without the colon at its end, and blanks. */
 qg_str qg_without_colon(qg_str text);
@@ -77,6 +80,15 @@ size_t qg_attachment_label_at(qg_str text, size_t *n_mark);
  * stands in `text`; whether it ends with one or with a colon or comma. */
 bool qg_has_sentence_mark(qg_str text);
 bool qg_ends_with_mark(qg_str text);
+
+/* ---- pictograph.c --------------------------------------------------------------------------- */
+
+/* `text` without the pictographs in front, and the blanks behind them: 一、情况 of 📊 一、情况. */
+qg_str qg_behind_pictographs(qg_str text);
+
+/* Take those that stand in front of headings and bold lines, or behind them, out of `doc`; figures
+ * on keys become numbers.  Each is told as parse.pictograph. */
+void qg_pictographs_drop(qg_doc *doc, const qg_sink *sink);
 
 /* ---- kind.c -------------------------------------------------------------------------------- */
 
@@ -147,6 +159,7 @@ typedef struct qg_formula {
     bool is_display;
     bool is_code;    /* it stands in what turned out to be code, HTML or an address */
     size_t n_quotes; /* marks of quotes before each of its lines */
+    size_t n_indent; /* bytes behind these that belong to lists: no more blanks than that are theirs */
 } qg_formula;
 
 typedef struct qg_formulas {
@@ -195,6 +208,9 @@ qg_str qg_formula_tex(qg_doc *doc, const qg_formula *formula, qg_str text);
 /* Make formulas of code that a fence says is `math`. */
 void qg_formulas_of_code(qg_doc *doc, qg_node *root, const qg_sink *sink);
 
+/* Find the formulas in the texts below `root`, which Markdown has not read: cells of HTML. */
+void qg_formulas_of_texts(qg_doc *doc, qg_node *root, const qg_sink *sink);
+
 /* ---- attributes.c -------------------------------------------------------------------------- */
 
 /* Read the sizes in braces behind pictures; other attributes there are told as parse.attribute.
@@ -219,6 +235,11 @@ qg_status qg_landscape_find(qg_doc *doc, const qg_landscape_mark **marks, size_t
 
 /* Put the blocks of `doc` between an opening and a closing mark into LANDSCAPE nodes. */
 void qg_landscape_group(qg_doc *doc, const qg_landscape_mark *marks, size_t n_marks);
+
+/* ---- callout.c ------------------------------------------------------------------------------ */
+
+/* Quotes that start with [!NOTE] get a head in bold. */
+void qg_callouts_read(qg_doc *doc, const qg_sink *sink);
 
 /* ---- landscape_table.c ---------------------------------------------------------------------- */
 
@@ -290,6 +311,10 @@ qg_status qg_text_parse(qg_doc *doc, qg_str text, size_t start, bool keep_junk,
  * number; each is told as parse.written-list. */
 void qg_lists_write_out(qg_doc *doc, const qg_sink *sink);
 
+/* The same for short entries in a document that has a number, once the names of its attachments are
+ * known; told likewise. */
+void qg_lists_write_out_short(qg_doc *doc, const qg_sink *sink);
+
 /* ---- numbered_heading.c -------------------------------------------------------------------- */
 
 /* In Markdown, bring headings to the level that their numbers show where all of them are too deep,
@@ -319,6 +344,16 @@ void qg_mail_link(qg_doc *doc);
 /* Where the Markdown is a page that a reader service has turned into it, take the furniture out;
  * each block of it is told as parse.junk-line.  Fails by memory only. */
 qg_status qg_reader_clean(qg_doc *doc, const qg_sink *sink);
+
+/* ---- signed_line.c ------------------------------------------------------------------------- */
+
+/* Bytes of the signature in front of the date that `text` ends with; 0 when it is no such line.
+ * The name is that of an office, or blanks stand behind it. */
+size_t qg_signed_head(qg_str text);
+
+/* Part such lines below the text of a draft in Markdown where an office signs; told as
+ * parse.split. */
+void qg_signed_lines_part(qg_doc *doc, const qg_sink *sink);
 
 /* ---- closing.c ----------------------------------------------------------------------------- */
 

@@ -375,6 +375,18 @@ static bool unfold(qg_doc *doc, qg_node *html, const qg_sink *sink)
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
+static bool use_fragment(qg_doc *doc, qg_node *html, qg_limits limits, const qg_sink *sink)
+{
+    const qg_node *above = html->previous;
+    qg_node *node;
+
+    if (!qg_html_fragment(doc, html, html->text, limits))
+        return false;
+    for (node = above == NULL ? html->parent->first : above->next; node != html; node = node->next)
+        qg_formulas_of_texts(doc, node, sink);
+    return true;
+}
+
 static bool use_html(qg_doc *doc, qg_node *html, qg_limits limits, const qg_sink *sink)
 {
     qg_align align;
@@ -390,7 +402,7 @@ static bool use_html(qg_doc *doc, qg_node *html, qg_limits limits, const qg_sink
     for (size_t i = 0; i < sizeof arounds / sizeof *arounds; i++)
         if (opens(html, &arounds[i]) && (align = align_of_tag(doc, html->text)) != QG_ALIGN_NONE)
             return align_between(html, &arounds[i], align);
-    return qg_html_fragment(doc, html, html->text, limits);
+    return use_fragment(doc, html, limits, sink);
 }
 
 static void use_inlines(qg_doc *doc, qg_node *parent, const qg_sink *sink)

@@ -25,6 +25,7 @@ typedef struct reader {
     qg_node **blocks;    /* that the lines stand for */
     size_t n_allocated;
     qg_str title; /* as the head has it */
+    bool has_head;
 } reader;
 
 /* ---- the head of the service ----------------------------------------------------------------- */
@@ -109,14 +110,15 @@ static bool take_head(reader *r)
 
 /* ---- blocks as lines ------------------------------------------------------------------------- */
 
-/* How many links below `node` hold all of its text; 0 when some of it is in none. */
+/* How many links below `node` hold all of its text, 0 when some of it is in none; pictures alone
+ * are no menu. */
 static size_t count_links(const qg_node *node)
 {
     size_t n = 0;
 
     for (const qg_node *at = node->first; at != NULL;) {
         bool is_taken = at->kind == QG_LINK || at->kind == QG_IMAGE;
-        n += is_taken;
+        n += at->kind == QG_LINK;
         if (at->kind == QG_TEXT || at->kind == QG_CODE)
             for (qg_str rest = at->text; rest.n > 0;) {
                 qg_rune rune;
@@ -187,16 +189,28 @@ static void add_blocks(reader *r)
         r->job.lines.at[i].look = &r->looks[i];
 }
 
-/* Some links in a row with nothing else. */
+/* Contents lead to headings of the same page. */
+static bool is_contents(const qg_node *block)
+{
+    for (const qg_node *at = block; at != NULL; at = qg_node_walk(block, at))
+        if (at->kind == QG_LINK && qg_str_starts(at->u.link.url, QG_STR("#")))
+            return true;
+    return false;
+}
+
+/* Some links in a row with nothing else, in front of the text as a page has its menus.  Such rows
+ * behind it are an author's own, of what is worth reading. */
 static bool has_menu(const qg_doc *doc)
 {
     size_t n = 0;
 
     for (const qg_node *node = doc->root->first; node != NULL; node = node->next) {
-        size_t n_links = count_links(node);
+        size_t n_links = is_contents(node) ? 0 : count_links(node);
         n = n_links > 0 ? n + n_links : 0;
         if (n >= LEAST_MENU)
             return true;
+        if (n_links == 0 && node->kind == QG_PARAGRAPH)
+            return false;
     }
     return false;
 }
@@ -213,6 +227,15 @@ static bool has_signs(const reader *r)
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
+/* Without the service's head a text of its author's may have been taken for a page: what is neither
+ * links nor sure by itself stays. */
+static bool may_go(const reader *r, size_t i)
+{
+    return qg_label_is_junk((qg_label)r->job.lines.at[i].label) &&
+           (r->has_head || r->looks[i].n_links > 0 || r->looks[i].is_picture ||
+            r->job.lines.at[i].junk >= SURE);
+}
+
 static void drop_junk(reader *r)
 {
     const qg_line *at = r->job.lines.at;
@@ -221,7 +244,7 @@ static void drop_junk(reader *r)
     for (size_t i = 0; i < n; i = end) {
         bool is_junk = true;
         for (end = i; end < n && r->blocks[end] == r->blocks[i]; end++)
-            is_junk = is_junk && qg_label_is_junk((qg_label)at[end].label);
+            is_junk = is_junk && may_go(r, end);
         if (at[i].label == QG_LABEL_TITLE && r->blocks[i]->kind == QG_HEADING)
             r->blocks[i]->u.heading.level = 1;
         for (size_t k = i; is_junk && k < end; k++)
@@ -233,15 +256,14 @@ static void drop_junk(reader *r)
 
 static void read_page(reader *r)
 {
-    bool has_head = take_head(r);
-
-    if (!has_head && !has_menu(r->doc))
+    r->has_head = take_head(r);
+    if (!r->has_head && !has_menu(r->doc))
         return;
     add_blocks(r);
     if (r->job.lines.status != QG_OK)
         return;
     qg_text_find_furniture(&r->job);
-    if (!has_head && !has_signs(r))
+    if (!r->has_head && !has_signs(r))
         return;
     qg_text_find_outline(&r->job);
     r->page.title = r->title;

@@ -29,12 +29,20 @@ static bool may_join(qg_rune rune)
     return qg_rune_is_wide(rune) || qg_rune_is_ambiguous(rune) || qg_rune_is_digit(rune);
 }
 
+/* ， and the like have their space in themselves. */
+static bool is_wide_mark(qg_rune rune)
+{
+    return qg_rune_is_wide(rune) && qg_rune_is_punctuation(rune);
+}
+
 /* Chinese goes on in the next line without a space; quotes and dashes beside it are Chinese too,
  * and figures stand in it without one. */
 static bool is_blank_between(qg_rune a, qg_rune b)
 {
     bool is_wide = qg_rune_is_wide(a) || qg_rune_is_wide(b);
 
+    if (is_wide_mark(a) || is_wide_mark(b))
+        return false;
     return !(is_wide && may_join(a) && may_join(b));
 }
 

@@ -5,6 +5,7 @@
  * paragraph.  No text is changed.
  */
 #include "parse/structure_int.h"
+#include "parse/text/text_int.h"
 
 #include "base/utf8.h"
 #include "unicode/unicode.h"
@@ -26,8 +27,27 @@ static bool is_title_line(qg_finder *f, const qg_node *node)
            !qg_is_file_name(qg_structure_plain(f, node)); /* what can be downloaded */
 }
 
+/* 附件1： on a line of its own has no colon (7.3.7). */
+static void take_colon_off(const qg_node *label, const qg_sink *sink)
+{
+    qg_node *text = label->last;
+    qg_str bare;
+
+    while (text->last != NULL)
+        text = text->last;
+    bare = qg_without_colon(text->text);
+    if (text->kind != QG_TEXT || bare.n == 0 || bare.n == text->text.n)
+        return;
+    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_ELEMENT,
+                                     .offset = text->offset,
+                                     .before = text->text,
+                                     .after = bare,
+                                     .confidence = 0.95});
+    text->text = bare;
+}
+
 /* Mark the label at `node` and the title behind it, when it starts an attachment. */
-static void mark_attachment(qg_finder *f, qg_node *node, bool is_markdown)
+static void mark_attachment(qg_finder *f, qg_node *node, bool is_markdown, const qg_sink *sink)
 {
     qg_node *title = qg_skip_comments(node->next);
     bool has_title = is_markdown ? qg_is_heading(title) && title->u.heading.level == 1
@@ -39,6 +59,8 @@ static void mark_attachment(qg_finder *f, qg_node *node, bool is_markdown)
     if (!has_title && !is_behind_rule && !is_table)
         return;
     node->role = QG_ROLE_ATTACHMENT_LABEL;
+    if (has_title || is_table)
+        take_colon_off(node, sink);
     if (!has_title)
         return;
     qg_structure_take_bold_off(title);
@@ -47,15 +69,15 @@ static void mark_attachment(qg_finder *f, qg_node *node, bool is_markdown)
     title->role = QG_ROLE_ATTACHMENT_TITLE;
 }
 
-static void find_attachments(qg_finder *f, qg_node *parent, bool is_markdown)
+static void find_attachments(qg_finder *f, qg_node *parent, bool is_markdown, const qg_sink *sink)
 {
     for (qg_node *node = parent->first; node != NULL; node = node->next) {
         if (node->kind == QG_LANDSCAPE) /* holds no other LANDSCAPE */
             for (qg_node *inner = node->first; inner != NULL; inner = inner->next)
                 if (is_label(f, inner))
-                    mark_attachment(f, inner, is_markdown);
+                    mark_attachment(f, inner, is_markdown, sink);
         if (is_label(f, node))
-            mark_attachment(f, node, is_markdown);
+            mark_attachment(f, node, is_markdown, sink);
     }
 }
 
@@ -191,21 +213,28 @@ static qg_str join_names(qg_finder *f, qg_str one, qg_str other)
     return (qg_str){both, one.n + other.n};
 }
 
-/* Offices that sign together, the first of them in the lead. */
-static void add_joint_issuers(qg_finder *f, const qg_node *name)
+/* The offices that sign, on lines of their own or parted by blanks, the first of them in the lead.
+ */
+static void add_issuers(qg_finder *f, const qg_node *name)
 {
-    qg_str names[QG_MAX_SIGNATURES];
+    enum { MOST = 8 };
+    qg_str names[MOST];
     size_t n = 0, offset = name->offset;
 
-    for (; name != NULL && name->role == QG_ROLE_SIGNATURE && n < QG_MAX_SIGNATURES;
-         name = name->next) {
-        if (!qg_is_signing_office(qg_structure_plain(f, name)))
+    for (; name != NULL && name->role == QG_ROLE_SIGNATURE && n < MOST; name = name->next) {
+        qg_str line = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, name));
+        size_t n_here = qg_offices_of(line, names + n, MOST - n);
+        if (!qg_is_signing_office(line))
             return;
-        names[n++] = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, name));
+        if (n_here < 2)
+            names[n] = line;
+        n += n_here < 2 ? 1 : n_here;
     }
-    drop_other_issuer(f->doc, (qg_str){0});
+    drop_other_issuer(f->doc, n == 1 ? names[0] : (qg_str){0});
     if (n == 2 && is_board(names[1]))
-        add_field(f, QG_KEY_ISSUER, join_names(f, names[0], names[1]), offset);
+        names[0] = join_names(f, names[0], names[1]), n = 1;
+    if (n == 1)
+        add_field(f, QG_KEY_ISSUER, names[0], offset);
     else if (qg_doc_field(f->doc, QG_KEY_JOINT_ISSUERS) == NULL &&
              qg_doc_field(f->doc, QG_KEY_ISSUER) == NULL)
         qg_doc_add_field(f->doc, QG_STR("joint-issuers"), names, n, offset, false);
@@ -221,13 +250,11 @@ static void add_fields(qg_finder *f)
     if (recipient != NULL)
         add_field(f, QG_KEY_RECIPIENT, qg_without_colon(qg_structure_plain(f, recipient)),
                   recipient->offset);
-    if (name != NULL && name->next != NULL && name->next->role == QG_ROLE_SIGNATURE)
-        add_joint_issuers(f, name);
-    else if (name != NULL && qg_is_signing_office(qg_structure_plain(f, name))) {
-        drop_other_issuer(f->doc, qg_structure_plain(f, name));
-        add_field(f, QG_KEY_ISSUER, qg_structure_plain(f, name), name->offset);
-    } else if (name != NULL) /* the name of one who signs in person is no issuer */
+    if (name != NULL && !qg_is_signing_office(qg_structure_plain(f, name)) &&
+        (name->next == NULL || name->next->role != QG_ROLE_SIGNATURE))
         add_field(f, QG_KEY_SIGNATURE, qg_structure_plain(f, name), name->offset);
+    else if (name != NULL) /* the name of one who signs in person is no issuer */
+        add_issuers(f, name);
     if (date != NULL) {
         qg_str value = qg_structure_plain(f, date);
         if (qg_value_normalize(f->doc, QG_KEY_DATE, &value))
@@ -279,9 +306,11 @@ void qg_structure_find(qg_doc *doc, bool is_markdown, const qg_sink *sink)
     qg_finder f = {.doc = doc};
 
     qg_buf_init(&f.plain, 0);
-    if (is_markdown)
+    if (is_markdown) {
         unwrap_last_quote(&f);
-    find_attachments(&f, doc->root, is_markdown);
+        qg_signed_lines_part(doc, sink);
+    }
+    find_attachments(&f, doc->root, is_markdown, sink);
     qg_captions_find(doc->root);
     qg_structure_titles(&f, is_markdown);
     find_numbers(doc, is_markdown, sink);

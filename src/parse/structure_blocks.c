@@ -102,6 +102,16 @@ qg_node *qg_structure_above_closing(qg_finder *f, qg_node *last)
     return last;
 }
 
+/* The role says where it stands, and how it looks is the style sheet's business. */
+void qg_structure_set_role(qg_node *paragraph, qg_role role)
+{
+    paragraph->role = role;
+    paragraph->u.paragraph.align = QG_ALIGN_NONE;
+    if ((paragraph->first->kind == QG_STRONG || paragraph->first->kind == QG_EMPHASIS) &&
+        paragraph->first->next == NULL)
+        qg_node_unwrap(paragraph->first);
+}
+
 /* A mark of one width for those that are mended in the body and not in front matter. */
 static qg_rune plain_mark(qg_rune rune)
 {
@@ -135,4 +145,30 @@ bool qg_is_same_title(qg_str a, qg_str b)
         y = next_letter(&b);
     } while (x == y && x != 0);
     return x == y;
+}
+
+/* Whether the text puts a document into force or sends it: 《某某办法》已经……，现予公布。 */
+static bool issues(qg_str text, qg_str title)
+{
+    static const char *const verbs[] = {"公布", "发布", "印发", "颁布", "转发", "施行"};
+    const qg_str open = QG_STR("《"), close = QG_STR("》");
+    bool is_sent = false;
+
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs && !is_sent; i++)
+        is_sent = qg_str_find(text, qg_str_of(verbs[i])) < text.n;
+    while (is_sent && (text = qg_str_skip(text, qg_str_find(text, open) + open.n)).n > 0)
+        if (qg_is_same_title(qg_str_head(text, qg_str_find(text, close)), title))
+            return true;
+    return false;
+}
+
+bool qg_structure_is_issued(qg_finder *f, const qg_node *title)
+{
+    qg_str name = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, title));
+    const qg_node *above = title->previous;
+
+    for (; above != NULL && !qg_is_heading(above); above = above->previous)
+        if (qg_is_paragraph(above) && issues(qg_structure_plain(f, above), name))
+            return true;
+    return false;
 }

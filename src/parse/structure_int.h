@@ -22,6 +22,10 @@ enum { QG_MAX_SIGNATURES = 5 /* lines above the date */ };
 /* The plain text of a block, without blanks around it; good until the next call. */
 qg_str qg_structure_plain(qg_finder *f, const qg_node *node);
 
+/* Whether a paragraph above names the document that begins with `title` as what it issues, with no
+ * heading between: 《某某办法》已经……，现予公布。 */
+bool qg_structure_is_issued(qg_finder *f, const qg_node *title);
+
 bool qg_is_heading(const qg_node *node);
 bool qg_is_paragraph(const qg_node *node);
 qg_node *qg_skip_comments(qg_node *node);
@@ -41,6 +45,9 @@ bool qg_structure_is_closing(qg_finder *f, const qg_node *node);
 /* `last`, or the block above it that is none of these and no rule; NULL when there is none. */
 qg_node *qg_structure_above_closing(qg_finder *f, qg_node *last);
 
+/* Make an element of a paragraph, without the marks and the alignment that it has of its own. */
+void qg_structure_set_role(qg_node *paragraph, qg_role role);
+
 /* Whether two titles are equal but for blanks and forced line breaks. */
 bool qg_is_same_title(qg_str a, qg_str b);
 
@@ -55,15 +62,18 @@ void qg_structure_take_bold_off(qg_node *title);
 
 void qg_structure_bylines(qg_finder *f);
 void qg_structure_recipient(qg_finder *f);
-void qg_structure_signature(qg_finder *f);
-
-/* The last block of the document proper, before the attachments and the rule above them. */
-qg_node *qg_structure_last(const qg_doc *doc);
 
 /* Whether the words before the colon name somebody to write to, as far as their form shows. */
 bool qg_is_addressee(qg_str words);
 
 /* Whether an office, and no person, signs so. */
 bool qg_is_signing_office(qg_str name);
+
+/* ---- structure_signature.c ------------------------------------------------------------------- */
+
+void qg_structure_signature(qg_finder *f);
+
+/* The last block of the document proper, before the attachments and the rule above them. */
+qg_node *qg_structure_last(const qg_doc *doc);
 
 #endif

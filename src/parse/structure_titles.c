@@ -15,26 +15,30 @@ static bool is_last_sentence(qg_str text)
     return false;
 }
 
+static bool is_numbered(qg_finder *f, const qg_node *heading)
+{
+    int level;
+
+    return qg_number_at(qg_structure_plain(f, heading), &level).n > 0;
+}
+
 /* A # heading right behind the end of a document, or behind a rule there, is the title of another
- * one on the same page, as of the measures that an order puts into force. */
+ * one; so is one that the document names as what it issues, as the measures of an order. */
 static bool is_further_title(qg_finder *f, const qg_node *node)
 {
     const qg_node *above = qg_structure_above_closing(f, node->previous);
     qg_str text;
 
+    if (qg_structure_is_issued(f, node))
+        return true;
+    if (is_numbered(f, node))
+        return false;
     while (above != NULL && qg_node_is_comment(above))
         above = qg_structure_above_closing(f, above->previous);
     if (!qg_is_paragraph(above) || above->first == NULL)
         return false;
     text = qg_structure_plain(f, above);
     return qg_is_date_line(text) || is_last_sentence(text);
-}
-
-static bool is_numbered(qg_finder *f, const qg_node *heading)
-{
-    int level;
-
-    return qg_number_at(qg_structure_plain(f, heading), &level).n > 0;
 }
 
 /* Whether a # heading beside `title` heads a part of the same document. */
@@ -71,12 +75,20 @@ static bool is_led_to(qg_finder *f, const qg_node *heading)
     return qg_str_ends(text, QG_STR("：")) || qg_str_ends(text, QG_STR(":")) || is_sort(text);
 }
 
+/* An order has no title (10.2), so that one that it names is the title of the measures. */
+static bool is_put_into_force(qg_finder *f, const qg_node *heading)
+{
+    return qg_doc_field(f->doc, QG_KEY_ORDER_NO) != NULL && qg_structure_is_issued(f, heading);
+}
+
 /* Whether the first heading of a draft in Markdown, a #, is the title: not when 一、 stands in
  * front of it and of others, and behind a greeting only when it is the one #. */
 static bool is_first_title(qg_finder *f, const qg_node *node, bool is_first)
 {
     bool is_numbered_one = is_numbered(f, node);
 
+    if (is_put_into_force(f, node))
+        return false;
     return is_first ? !is_numbered_one || !has_rival(f, node, true)
                     : !is_numbered_one && is_led_to(f, node) && !has_rival(f, node, false);
 }
@@ -98,7 +110,7 @@ static qg_node *title_of(qg_finder *f, int top_level)
             continue;
         }
         if (given.n > 0 ? qg_is_same_title(given, qg_structure_plain(f, node)) : top_level == 0)
-            return node;
+            return is_put_into_force(f, node) ? NULL : node;
         if (given.n == 0)
             return is_first_title(f, node, node == first) ? node : NULL;
     }

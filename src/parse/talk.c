@@ -2,12 +2,12 @@
  *
  * 好的，以下是为您起草的通知： and 希望这份通知对您有帮助！如需调整，请告诉我。 come along when its
  * answer is copied, and so do notes that XX is to be replaced by the real name.  None is part of
- * the draft.  Only the first block and the last are looked at, each must say two things that
+ * the draft.  Only the first block and the last are looked at, each must say things that
  * together nobody writes in a document, and a rule between them and the draft goes with them, and
  * 使用说明： above a list of them.
  *
  * Assistants also draw rules between sections.  No official document has one, and what stands
- * around them – the title, a heading with a number, the signature, a second document – shows
+ * around them – the title, a heading, the signature, a second document – shows
  * where a part ends.  Nor has one paragraphs of &nbsp; or <br> alone, which are there for their
  * height.
  */
@@ -32,10 +32,16 @@ static const char *const made[] = {
     "修改后",     "范文",       "模板",       "初稿",       "草稿",       "以下是一份",
     "以下是一篇", "以下是一封", "以下为一份", "以下为一篇", "以下为一封", "下面是一份",
     "下面是一篇", "下面是一封", NULL};
-static const char *const offering[] = {"希望", "如需", "如果", "若需", "需要我", "需要的话", NULL};
-static const char *const helping[] = {"告诉我",       "对您有帮助", "对你有帮助", "对您有所帮助",
-                                      "对你有所帮助", "我可以",     "我会",       "我再",
-                                      "帮您",         "帮你",       NULL};
+/* 希望这份通知对您有帮助, 如需补充细节，请告诉我: of one sentence, since 如果大家有困难，我会尽力
+ * is what a speaker says. */
+static const char *const hoping[] = {"希望", NULL};
+static const char *const useful[] = {"对您有帮助", "对你有帮助", "对您有所帮助", "对你有所帮助",
+                                     NULL};
+static const char *const offering[] = {"如需", "如果", "若需", "需要我", "需要的话", NULL};
+static const char *const working[] = {"调整", "修改", "补充", "完善", "润色", "优化",
+                                      "起草", "撰写", "改写", "扩写", "精简", "版本",
+                                      "细节", "格式", "内容", "模板", "生成", NULL};
+static const char *const helping[] = {"告诉我", "我可以", "我会", "我再", "帮您", "帮你", NULL};
 
 static const char *const replacing[] = {"替换", "改成", "改为", NULL};
 static const char *const real[] = {"实际", "真实", "您的", "你的", "您所在", "你所在", NULL};
@@ -79,6 +85,40 @@ static bool says(const qg_node *node, words one, words other)
               has_one_of(qg_buf_str(&text), other);
     qg_buf_clear(&text);
     return is_talk;
+}
+
+static bool ends_sentence(qg_rune rune)
+{
+    return rune == 0x3002 || rune == 0xFF01 || rune == 0xFF1F || rune == '!' || rune == '?';
+}
+
+/* Whether a sentence of `text` offers more help. */
+static bool has_offer(qg_str text)
+{
+    while (text.n > 0) {
+        qg_str sentence = text;
+        qg_rune rune = 0;
+        while (text.n > 0 && !ends_sentence(rune))
+            qg_utf8_take(&text, &rune);
+        sentence.n -= text.n;
+        if ((has_one_of(sentence, hoping) && has_one_of(sentence, useful)) ||
+            (has_one_of(sentence, offering) && has_one_of(sentence, working) &&
+             has_one_of(sentence, helping)))
+            return true;
+    }
+    return false;
+}
+
+static bool offers(const qg_node *node)
+{
+    qg_buf text;
+    bool is_offer;
+
+    qg_buf_init(&text, 0);
+    qg_node_plain(&text, node);
+    is_offer = qg_utf8_count(qg_buf_str(&text)) <= MAX_TALK_RUNES && has_offer(qg_buf_str(&text));
+    qg_buf_clear(&text);
+    return is_offer;
 }
 
 static void drop(qg_node *node, const qg_sink *sink)
@@ -140,7 +180,7 @@ static bool is_on_writing(const qg_node *last)
 static bool is_last_talk(const qg_node *last)
 {
     return last != NULL && last->previous != NULL &&
-           ((last->kind == QG_PARAGRAPH && says(last, offering, helping)) ||
+           ((last->kind == QG_PARAGRAPH && offers(last)) ||
             (rule_above(last) != NULL &&
              (says(last, replacing, real) || says(last, suiting, changing) ||
               says(last, this_is, pattern) || is_on_writing(last))));
@@ -166,6 +206,12 @@ void qg_talk_drop(qg_doc *doc, const qg_sink *sink)
     }
 }
 
+static bool is_bold_line(const qg_node *node)
+{
+    return node->kind == QG_PARAGRAPH && node->first != NULL && node->first == node->last &&
+           node->first->kind == QG_STRONG;
+}
+
 /* Of a draft with a title also above the first block, which the title of front matter stands
  * above, and below the last one, where the page ends. */
 static bool is_parted_anyway(const qg_doc *doc, const qg_node *rule)
@@ -174,8 +220,10 @@ static bool is_parted_anyway(const qg_doc *doc, const qg_node *rule)
 
     if ((above == NULL || below == NULL) && qg_doc_value(doc, QG_KEY_TITLE).n > 0)
         return true;
-    return (below != NULL && below->kind == QG_HEADING &&
-            (below->u.heading.number.n > 0 || qg_doc_value(doc, QG_KEY_TITLE).n > 0)) ||
+    if (below != NULL && (below->kind == QG_HEADING || is_bold_line(below)) &&
+        qg_doc_value(doc, QG_KEY_TITLE).n > 0)
+        return true;
+    return (below != NULL && below->kind == QG_HEADING && below->u.heading.number.n > 0) ||
            (below != NULL &&
             (below->role == QG_ROLE_SIGNATURE || below->role == QG_ROLE_ATTACHMENT_TITLE ||
              below->role == QG_ROLE_ATTACHMENT_NOTE)) ||
@@ -184,11 +232,23 @@ static bool is_parted_anyway(const qg_doc *doc, const qg_node *rule)
                               (above->kind == QG_HEADING && above->u.heading.level == 0)));
 }
 
+static bool is_of_body(const qg_node *node)
+{
+    return node == NULL || node->role == QG_ROLE_BODY;
+}
+
+/* Where they stand between sections, those elsewhere in the body part something, too. */
 void qg_section_rules_drop(qg_doc *doc, const qg_sink *sink)
 {
+    size_t n_sections = 0;
+
+    for (const qg_node *node = doc->root->first; node != NULL; node = node->next)
+        n_sections += is_rule(node) && node->next != NULL && is_parted_anyway(doc, node) &&
+                      is_of_body(node->next);
     for (qg_node *node = doc->root->first, *next; node != NULL; node = next) {
         next = node->next;
-        if (is_rule(node) && is_parted_anyway(doc, node))
+        if (is_rule(node) && (is_parted_anyway(doc, node) ||
+                              (n_sections > 1 && is_of_body(node->previous) && is_of_body(next))))
             drop(node, sink);
     }
 }

@@ -184,19 +184,6 @@ static bool take_doc_number(qg_text_builder *b, const qg_line *line)
     return true;
 }
 
-/* A blank that parts the names of offices: 某县委办公室 某县人民政府办公室 */
-static bool parts_offices(qg_str text)
-{
-    for (qg_str rest = text; rest.n > 0;) {
-        qg_str head = qg_str_head(text, text.n - rest.n), behind = qg_str_trim(rest);
-        qg_rune rune;
-        if (head.n > 0 && qg_is_office(head) && behind.n < rest.n && qg_is_office(behind))
-            return true;
-        qg_utf8_take(&rest, &rune);
-    }
-    return false;
-}
-
 /* Whether 关于… stands behind a blank, which only parts it from the issuers. */
 static bool parts_issuers(qg_str text)
 {
@@ -219,10 +206,12 @@ static bool parts_clauses(const qg_line *line)
 /* In the title that a page names or marks up a blank is meant: headlines have no commas. */
 static void put_title(qg_text_builder *b, const qg_line *line)
 {
+    enum { MOST = 8 };
+    qg_str offices[MOST]; /* 某县委办公室 某县人民政府办公室 */
     bool is_headline = line->is_in_head || line->is_top_heading ||
                        (line->look != NULL ? !parts_issuers(line->text) : parts_clauses(line));
 
-    if ((is_headline && line->n_gaps <= 2) || parts_offices(line->text))
+    if ((is_headline && line->n_gaps <= 2) || qg_offices_of(line->text, offices, MOST) > 1)
         qg_buf_put(&b->text, line->text);
     else
         qg_text_put_spaced(&b->text,
@@ -255,6 +244,8 @@ static size_t add_title(qg_text_builder *b, const qg_line *at, size_t n)
     qg_text_add_text(b, heading, qg_buf_str(&b->text), at->offset);
     set_heading(b, heading, (qg_str){0}, 0);
     qg_text_tell(b->job, QG_FOUND_PARSE_TITLE, at, qg_buf_str(&b->text), (qg_str){0});
+    if (!b->has_title && k == 1)
+        b->title = at->text;
     b->has_title = true;
     return k;
 }
@@ -273,12 +264,19 @@ static void drop(qg_text_builder *b, const qg_line *line)
                  (qg_str){0});
 }
 
+/* The title of a page once more, beside or above its text. */
+static bool is_title_again(const qg_text_builder *b, const qg_line *line)
+{
+    return line->look != NULL && b->title.n > 0 && qg_str_eq(line->text, b->title) &&
+           (line->label == QG_LABEL_TITLE || (line->outline == QG_OUTLINE_HEADING && !b->has_body));
+}
+
 /* Add the piece at `at` and what belongs to it; returns how many were taken. */
 static size_t add_piece(qg_text_builder *b, const qg_line *at, size_t n)
 {
     size_t k;
 
-    if (qg_label_is_junk(at->label) && !b->job->keep_junk) {
+    if ((qg_label_is_junk(at->label) || is_title_again(b, at)) && !b->job->keep_junk) {
         drop(b, at);
         return 1;
     }

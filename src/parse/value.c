@@ -238,3 +238,55 @@ qg_kind qg_value_complaint(qg_key key)
             return complaints[i].kind;
     return QG_FOUND_PARSE_BAD_VALUE;
 }
+
+/* What parts the items of a list of this text: a mark above those that stand in the items. */
+static const char *mark_between(const qg_str *values, size_t n)
+{
+    const char *mark = "、";
+
+    for (size_t i = 0; i < n; i++) {
+        if (qg_str_find(values[i], QG_STR("：")) < values[i].n ||
+            qg_str_find(values[i], QG_STR("，")) < values[i].n)
+            return "；";
+        if (qg_str_find(values[i], QG_STR("、")) < values[i].n)
+            mark = "，";
+    }
+    return mark;
+}
+
+/* A title of several lines, title: |, has | between them; a backslash or blanks at their ends are
+ * how other programs write a hard break. */
+static void put_lines(qg_buf *out, qg_str text)
+{
+    while (text.n > 0) {
+        qg_str line = qg_str_trim(qg_str_take_line(&text));
+        if (qg_str_ends(line, QG_STR("\\")))
+            line = qg_str_trim(qg_str_head(line, line.n - 1));
+        qg_buf_puts(out, out->n > 0 && line.n > 0 ? "|" : "");
+        qg_buf_put(out, line);
+    }
+}
+
+size_t qg_values_join(qg_doc *doc, qg_key key, qg_str *values, size_t n)
+{
+    bool is_title = key == QG_KEY_TITLE;
+    const char *mark = mark_between(values, n);
+    qg_buf joined;
+
+    if (qg_key_form_of(key) == QG_FORM_LIST || n == 0 || (n == 1 && !is_title))
+        return n;
+    qg_buf_init(&joined, 0);
+    for (size_t i = 0; i < n; i++) {
+        if (is_title) {
+            put_lines(&joined, values[i]);
+            continue;
+        }
+        qg_buf_puts(&joined, i > 0 ? mark : "");
+        qg_buf_put(&joined, values[i]);
+    }
+    if (qg_buf_status(&joined) != QG_OK)
+        doc->arena.status = qg_buf_status(&joined);
+    values[0] = qg_arena_copy(&doc->arena, qg_buf_str(&joined));
+    qg_buf_clear(&joined);
+    return 1;
+}

@@ -2,7 +2,8 @@
  *
  * Chat assistants and people write 1. 2. 3. in front of headings and of whole paragraphs, and
  * Markdown makes lists of them.  In an official document they are text: the number stays as it was
- * written and its paragraph is set as every other.  Short entries stay a list.
+ * written and its paragraph is set as every other.  Short entries stay a list, except where the
+ * document has a number of its own: there 1. is the third level of its text (7.3.3).
  */
 #include "parse/parse_int.h"
 
@@ -148,4 +149,29 @@ static void find_in(qg_doc *doc, qg_node *parent, const qg_sink *sink)
 void qg_lists_write_out(qg_doc *doc, const qg_sink *sink)
 {
     find_in(doc, doc->root, sink);
+}
+
+/* Whether it is numbered as documents of offices are: 某政发〔2024〕5号, 第12号. */
+static bool is_numbered(const qg_doc *doc)
+{
+    return qg_doc_value(doc, QG_KEY_DOC_NUMBER).n > 0 || qg_doc_value(doc, QG_KEY_ORDER_NO).n > 0;
+}
+
+static bool holds_lines(const qg_node *list)
+{
+    for (const qg_node *item = list->first; item != NULL; item = item->next)
+        if (item->first->next != NULL)
+            return false;
+    return true;
+}
+
+void qg_lists_write_out_short(qg_doc *doc, const qg_sink *sink)
+{
+    qg_node *next;
+
+    for (qg_node *node = doc->root->first; node != NULL && is_numbered(doc); node = next) {
+        next = node->next;
+        if (node->role == QG_ROLE_BODY && may_be_written(node) && holds_lines(node))
+            write_out(doc, node, sink);
+    }
 }

@@ -26,22 +26,28 @@ typedef struct reading {
 
 /* ---- values ---------------------------------------------------------------------------------- */
 
-typedef enum form { NUMBER, SWITCH, COLOR } form;
+typedef enum form { NUMBER, SIZE, SWITCH, COLOR } form;
 
-/* A whole number; "12.5pt" and the like, which some programs write, are in twips. */
-static qg_maybe number_of(const char *text)
+enum { TWIPS_A_POINT = 20, HALVES_A_POINT = 2 /* sizes of fonts are in half points */ };
+
+/* A whole number; of "12.5pt" and the like, which some programs write, so many of its units. */
+static qg_maybe number_of(const char *text, int units_a_point)
 {
     bool is_negative = *text == '-';
-    long value = 0;
+    long value = 0, tenths = 0;
 
     text += is_negative ? 1 : 0;
     if (*text < '0' || *text > '9')
         return (qg_maybe){false, 0};
     for (; *text >= '0' && *text <= '9' && value <= MOST_TWIPS; text++)
         value = value * 10 + (*text - '0');
+    if (*text == '.') {
+        tenths = text[1] >= '0' && text[1] <= '9' ? text[1] - '0' : 0;
+        text += 1 + strspn(text + 1, "0123456789");
+    }
     if (strcmp(text, "pt") == 0)
-        value *= 20;
-    else if (*text != '\0' && *text != '.')
+        value = value * units_a_point + tenths * units_a_point / 10;
+    else if (*text != '\0')
         return (qg_maybe){false, 0};
     return (qg_maybe){value <= MOST_TWIPS, (int)(is_negative ? -value : value)};
 }
@@ -79,7 +85,8 @@ static qg_maybe value_of(form as, const char *text)
         return switch_of(text);
     if (text == NULL)
         return (qg_maybe){false, 0};
-    return as == COLOR ? color_of(text) : number_of(text);
+    return as == COLOR ? color_of(text)
+                       : number_of(text, as == SIZE ? HALVES_A_POINT : TWIPS_A_POINT);
 }
 
 static qg_str copy(reading *r, const char *text)
@@ -109,7 +116,7 @@ static const struct {
     form as;
     size_t at;
 } numbers[] = {
-    {"sz", "val", true, NUMBER, AT(size_half_pt)},
+    {"sz", "val", true, SIZE, AT(size_half_pt)},
     {"b", "val", true, SWITCH, AT(bold)},
     {"i", "val", true, SWITCH, AT(italic)},
     {"color", "val", true, COLOR, AT(color)},

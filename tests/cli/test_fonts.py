@@ -98,6 +98,10 @@ class Fonts(cli.Case):
         self.assertIn("missing; Liberation Serif stands in", told["Times"])
         self.assertIn("readers here see Droid Fallback", told["仿宋_GB2312"])
 
+    def test_nothing_is_here(self):
+        told = self.expect(DONE, "fonts", env=self.machine("Liberation Mono", "")).stdout.decode()
+        self.assertIn("missing, and all alternatives too; the reader's program chooses", told)
+
     def test_of_a_file_and_a_set(self):
         env = self.machine("方正仿宋_GBK")
         self.write("mine.yaml", "extends: gbt9704\n")

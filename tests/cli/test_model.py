@@ -105,6 +105,16 @@ class Models(cli.Case):
         self.assertNotIn("paragraphs.heading-3.size", found, "a table style of that name is none")
         self.assertNotIn("paragraphs.title.size", found, "what it does not have is gbt9704's")
 
+    def test_measures_in_points(self):
+        """As strict Open XML writes them."""
+        self.model(styles=STYLES.replace('w:before="340"', 'w:before="17.5pt"')
+                   .replace('<w:sz w:val="44"/>', '<w:sz w:val="10.5pt"/>'),
+                   section=SECTION.replace('w:w="11906"', 'w:w="595.3pt"'))
+        found = self.sheet()
+        self.assertEqual(found["page.size"], "595.30pt x 841.90pt")
+        self.assertEqual(found["paragraphs.heading-1.before"], "17.50pt")
+        self.assertEqual(found["paragraphs.heading-1.size"], "10.50pt")
+
     def test_it_makes_documents_and_can_be_compared(self):
         self.model()
         self.expect(DONE, "draft.md", "--style", "model.docx", "-o", "out.docx")

@@ -87,6 +87,14 @@ class Streams(Case):
         self.assertNotIn(b"\x1b[", self.on_terminal("none.md", TERM="dumb")[1])
         self.assertNotIn(b"\x1b[", self.run_it("none.md").stderr)
 
+    def test_colours_of_changes(self):
+        self.write("a.txt", "甲\n关于&#x62A5;告\n研发&amp;设计\n")
+        lines = self.on_terminal("fix", "--diff", "-q", "a.txt")[1].decode().splitlines()
+        self.assertIn("\x1b[31m-关于\x1b[7m&#x62A5;\x1b[27m告\x1b[0m", lines)
+        self.assertIn("\x1b[32m+关于\x1b[7m报\x1b[27m告\x1b[0m", lines)
+        self.assertIn("\x1b[32m+研发&设计\x1b[0m", lines)
+        self.assertIn(" 甲", lines)
+
 
 if __name__ == "__main__":
     main()

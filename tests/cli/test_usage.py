@@ -52,6 +52,9 @@ class Usage(Case):
             ("an option of another verb", ["fix", "--style", "x", "draft.md"], "`fix` has no such"),
             ("and the other way", ["--json", "draft.md"], "`convert` has no such option"),
             ("a style that is none", ["styles", "none"], "no such style sheet"),
+            ("a kind of damage there is not", ["fix", "--repair", "-marks,+escape", "draft.md"],
+             "--repair -marks,+escape: there is no such kind"),
+            ("fonts of two styles", ["fonts", "gbt9704", "gbt9704"], "one style sheet at a time"),
             ("two styles", ["styles", "gbt9704", "gbt9704"], "one style sheet at a time"),
             ("help on nothing", ["help", "everything"], "no such verb"),
         ]
@@ -92,6 +95,16 @@ class Usage(Case):
                              ("1023", INPUT)):
             with self.subTest(size):
                 self.expect(status, "fix", "--max-input", size, "k.txt")
+
+    def test_kinds_of_damage(self):
+        self.write("a.txt", "公&amp;文\u200b号")
+        for kinds, wanted in (("all", "公&文号"), ("none", "公&amp;文\u200b号"), ("none,+escapes", "公&文\u200b号"),
+                              ("-escapes", "公&amp;文号"), ("-escapes,+escapes", "公&文号"),
+                              ("escapes", "公&文\u200b号"), ("escapes,invisible", "公&文号"),
+                              ("safe,-invisible", "公&文\u200b号")):
+            with self.subTest(kinds):
+                done = self.expect(DONE, "fix", "-q", "a.txt", f"--repair={kinds}")
+                self.assertEqual(done.stdout.decode(), wanted)
 
     def test_help(self):
         for arguments in (["--help"], ["-h"], ["help"], ["help", "fix"], ["fix", "--help"],

@@ -21,7 +21,7 @@ SENTENCES = ("评估期内，全市投资保持较快增长，重点工程有序
              "下一步，要加强统筹协调。", "GDP增长5.2%，CPI上涨0.3%。")
 
 
-def written(seed, n_headings, head=""):
+def written(seed, n_headings, head="", most_notes=1):
     """A draft of that many headings with paragraphs of many lengths, notes among them."""
     chance = random.Random(seed)
     lines = [f"---\n标题: 关于规划实施情况的报告\n目录: 2\n{head}---\n"]
@@ -30,7 +30,7 @@ def written(seed, n_headings, head=""):
         lines.append(f"{'##' if k % 3 == 0 else '###'} 第{k + 1}部分\n")
         for _ in range(chance.randint(1, 5)):
             text = "".join(chance.choice(SENTENCES) for _ in range(chance.randint(1, 9)))
-            if chance.random() < 0.15:
+            for _ in range(most_notes if chance.random() < 0.15 else 0):
                 notes.append(f"[^{len(notes)}]: {chance.choice(SENTENCES)}\n")
                 text += f"另见注释[^{len(notes) - 1}]。"
             lines.append(text + "\n")
@@ -71,7 +71,7 @@ class Contents(unittest.TestCase):
         for name in SAMPLES:
             drafts[name] = os.path.join(harness.SAMPLES, name + ".md")
         for name, text in (("short", written(1, 4)), ("long", written(2, 60)), ("red", written(3, 30, RED_HEAD)),
-                           ("longest", written(4, 150))):
+                           ("longest", written(4, 150)), ("noted", written(5, 60, "", 3))):
             drafts[name] = os.path.join(folder, name + ".md")
             with open(drafts[name], "w", encoding="utf-8") as file:
                 file.write(text)

@@ -77,6 +77,12 @@ DRAFTS.update({f"table-{n}": (NOTICE + "印章: 是\n", n, None) for n in range(
 DRAFTS["long-note"] = (NOTICE + f"附件: [{', '.join(f'第{i}份材料' for i in range(1, 28))}]\n", 1, None)
 DRAFTS["note-above"] = (NOTICE + f"附件: [{', '.join(f'第{i}份材料' for i in range(1, 6))}]\n", 0, None)
 MORE["note-above"] = TEXT[:-1] * 4 + "\n"
+# The measures that an order puts into force.
+ORDER = ("格式: 命令\n发文机关: 某某市人民政府\n令号: 第18号\n签发人职务: 市长\n签发人: 刘某某\n"
+         "标题: 某某市排水管理办法\n成文日期: 2024-07-01\n")
+DRAFTS["issued"] = (ORDER, 0, None)
+MORE["issued"] = ("《某某市排水管理办法》已经市政府常务会议审议通过，现予公布。\n\n---\n\n# 某某市排水管理办法\n\n"
+                  "## 第一章　总则\n\n**第一条**　为了加强排水管理，制定本办法。\n")
 DRAFTS.update({f"rows-{n}": (NOTICE + "印章: 是\n", 1, None) for n in LONG_TABLES})
 
 
@@ -129,6 +135,12 @@ class Options(unittest.TestCase):
         first = self.pages["no-head"][0].body[0]
         self.assertEqual(first.text, "关于做好安全生产工作的通知")
         self.near(first.y, measure.TOP + LINE / 2, 3, "the title")
+
+    def test_an_order_is_signed_in_front_of_what_it_issues(self):
+        """And that begins a page."""
+        first, second = self.pages["issued"]
+        self.assertEqual(first.body[-1].text, "2024年7月1日")
+        self.assertEqual(second.body[0].text, "某某市排水管理办法")
 
     def test_mark_of_a_joint_letter(self):
         """10.1: the lead body's; all of them sign."""

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/map.h"
+#include "base/sorted.h"
 #include "base/utf8.h"
 
 static void test_utf8_check(void **state)
@@ -271,6 +272,28 @@ static void test_trim(void **state)
         assert_text(qg_str_trim(qg_str_of(cases[i].in)), qg_str_of(cases[i].out), "trim");
 }
 
+static void test_sorted_from(void **state)
+{
+    static const struct {
+        size_t offset;
+        char what;
+    } records[] = {{2, 'a'}, {5, 'b'}, {5, 'c'}, {9, 'd'}};
+    static const struct {
+        const char *why;
+        size_t n, from, found;
+    } cases[] = {
+        {"none in an empty list", 0, 3, 0},       {"the first, from the start", 4, 0, 0},
+        {"one that stands there", 4, 2, 0},       {"the next behind a place", 4, 3, 1},
+        {"the first of two at a place", 4, 5, 1}, {"the last", 4, 9, 3},
+        {"none behind the last", 4, 10, 4},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++)
+        if (qg_sorted_from(records, cases[i].n, sizeof *records, cases[i].from) != cases[i].found)
+            fail_msg("%s", cases[i].why);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_utf8_check),
@@ -285,6 +308,7 @@ int main(void)
                                        cmocka_unit_test(test_put_unescaped),
                                        cmocka_unit_test(test_arena),
                                        cmocka_unit_test(test_arena_blocks),
+                                       cmocka_unit_test(test_sorted_from),
                                        cmocka_unit_test(test_trim)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);

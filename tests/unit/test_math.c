@@ -122,6 +122,18 @@ static void test_tree(void **state)
         {"isotopes", "\\ce{^{14}_6C}", "row(script(row() 6 14) C)"},
         {"words above an arrow", "\\ce{A ->[点燃][\\Delta] B ^}", "row(A limit(→ Δ 点燃) B ↑)"},
         {"a colour up to the end of the group", "{\\color{red}a}b", "row(row(row() a!FF0000) b)"},
+        {"a colour by the name of another program", "{\\color{Red}a}", "row(row() a!FF0000)"},
+        {"a fraction in the middle of its group", "x{a+b\\over c}",
+         "row(x frac(row(a + b) c))"},
+        {"two on each other", "a\\atop b", "frac(a b)"},
+        {"with brackets", "{n\\brack k}", "fence[(frac(n k))]"},
+        {"another alphabet up to the end of the group", "{\\rm d}x", "row(row(row() d) x)"},
+        {"a formula in words", "\\text{若 $n$ 为偶数}", "row(若  n  为偶数)"},
+        {"words without braces", "\\text 64", "row(6 4)"},
+        {"a name in an alphabet of its own", "\\operatorname{\\mathbf{div}}a", "row(row(d i v) a)"},
+        {"a digit in a circle", "\\textcircled{2}\\to\\textcircled{10}", "row(② → ⑩)"},
+        {"a blank at the end of a line", "a\\\nb", "row(a   b)"},
+        {"what is not seen", "\\phantom{=\\ }a", "row(\u2003 a)"},
         {"a colour of an argument", "\\textcolor{#00ff7f}{a+b}c",
          "row(row(a!00FF7F +!00FF7F b!00FF7F) c)"},
         {"water of crystals", "\\ce{CuSO4.5H2O}",
@@ -142,6 +154,9 @@ static void test_tree(void **state)
     qg_arena_clear(&arena);
 }
 
+#define OVERS_8 "a\\over a\\over a\\over a\\over a\\over a\\over a\\over a\\over "
+#define OVERS   OVERS_8 OVERS_8 OVERS_8 OVERS_8 OVERS_8 OVERS_8 OVERS_8 OVERS_8
+
 static void test_errors(void **state)
 {
     static const struct {
@@ -161,7 +176,9 @@ static void test_errors(void **state)
          "&"},
         {"rules between columns", "\\begin{array}{c|c}a\\end{array}", "|"},
         {"nothing", "  ", ""},
-        {"a formula in words", "\\text{$x$}", "$x$"},
+        {"a formula in words that does not end", "\\text{a$x}", "x"},
+        {"too many fractions in one", OVERS "x", "\\"},
+        {"a circle around words", "\\textcircled{ab}", "\\textcircled"},
         {"a character that means something else", "a#b", "#"},
         {"a colour that is not known", "\\color{puce}a", "puce"},
         {"a colour of too few digits", "\\color{#FF00}a", "#FF00"},
@@ -194,11 +211,12 @@ static void test_number(void **state)
 /* Each of them 256 KB. */
 static void test_hostile(void **state)
 {
-    static const char *const units[] = {"{",       "}",       "^{",     "\\frac", "$",
-                                        "\\left(", "\\(",     "$$",     "$a",     "`$",
-                                        "\\sum ",  "\\text{", "|",      "a_",     "\\begin{matrix}",
-                                        "\\[",     "$a\\$",   "> $$\n", "- $$\n", "\\sqrt[",
-                                        "\\ce{",   "\\ce{->["};
+    static const char *const units[] = {
+        "{",       "}",        "^{",       "\\frac", "$",
+        "\\left(", "\\(",      "$$",       "$a",     "`$",
+        "\\sum ",  "\\text{",  "|",        "a_",     "\\begin{matrix}",
+        "\\[",     "$a\\$",    "> $$\n",   "- $$\n", "\\sqrt[",
+        "\\ce{",   "\\ce{->[", "a\\over ", "\\rm ",  "\\text{$"};
     enum { N_BYTES = 1 << 18 };
 
     (void)state;

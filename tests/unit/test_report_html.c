@@ -1,6 +1,7 @@
 #include "unit.h"
 
 #include "api/report.h"
+#include "base/utf8.h"
 
 static qg_str str_of(const qg_buf *buf)
 {
@@ -179,6 +180,39 @@ static void test_long_texts_are_cut(void **state)
     qg_report_free(report);
 }
 
+/* So is a line that is one megabyte long, and between characters; findings of which a page would be
+ * too full are counted. */
+static void test_long_lines_are_cut(void **state)
+{
+    enum { RUNES = 400000, FINDINGS = 12000 };
+    qg_report *report = qg_report_new();
+    qg_buf page, text;
+    qg_str body;
+
+    (void)state;
+    qg_buf_init(&page, 0);
+    qg_buf_init(&text, 0);
+    for (size_t i = 0; i < RUNES; i++)
+        qg_buf_puts(&text, "章");
+    for (size_t i = 0; i < FINDINGS; i++)
+        tell(report, &(qg_finding){.kind = QG_FOUND_REPAIR_ESCAPE,
+                                   .offset = 3 * (RUNES / 2 - i % 2),
+                                   .before = QG_STR("章"),
+                                   .after = QG_STR("\n\t")});
+    assert_int_equal(qg_report_html(&page, report, QG_STR("a"), str_of(&text), QG_STR(""), NULL),
+                     QG_OK);
+    body = body_of(&page);
+    assert_int_equal(count(body, "章</i>"), 0);
+    assert_int_equal(count(body, "章章<i title"), 2);
+    assert_int_equal(count(body, "\">⋯</i>章章"), 2);
+    assert_true(count(body, "<ins><i>⏎</i>\t</ins>") > 1000);
+    assert_int_equal(count(body, "<p class=\"facts\">7000 "), 1);
+    assert_true(qg_utf8_check(body) == body.n);
+    qg_buf_clear(&page);
+    qg_buf_clear(&text);
+    qg_report_free(report);
+}
+
 static void test_what_cannot_be_read(void **state)
 {
     qg_report *report = qg_report_new();
@@ -202,6 +236,7 @@ int main(void)
         cmocka_unit_test(test_nothing_hostile_runs),
         cmocka_unit_test(test_sections),
         cmocka_unit_test(test_long_texts_are_cut),
+        cmocka_unit_test(test_long_lines_are_cut),
         cmocka_unit_test(test_what_cannot_be_read),
     };
 

@@ -53,12 +53,14 @@ static void test_in_a_line(void **state)
         {"mail", "信箱:zhang.san@a.com,请", "信箱:‹zhang.san@a.com›,请"},
         {"words and marks are prose", "用Vue,React等(OK)!", "用Vue,React等(OK)!"},
         {"a file's name", "附件:报告(1).docx,共", "附件:报告‹(1).docx›,共"},
+        {"Chinese in brackets", "附件:报告(终).docx,共", "附件:报告‹(终).docx›,共"},
         {"no file's name", "完成.同时", "完成.同时"},
         {"paths", "在/usr/bin和C:\\用户\\a.txt里", "在‹/usr/bin›和‹C:\\用户\\a.txt›里"},
         {"or is no path", "和/或", "和/或"},
         {"a code span", "用`a,b`和``c`d``,好", "用‹`a,b`›和‹``c`d``›,好"},
         {"an open backtick", "用`a,好", "用`a,好"},
         {"a tag", "<b title=\"a,中\">重,点</b>了", "‹<b title=\"a,中\">›重,点‹</b>›了"},
+        {"what cannot hold prose, never closed", "<pre>甲,乙", "‹<pre>›甲,乙"},
         {"less than", "a<b,且c>d", "a<b,且c>d"},
         {"a comment", "甲<!-- 中,文 -->乙", "甲‹<!-- 中,文 -->›乙"},
         {"code in a page", "用<code>甲,乙</code>,好", "用‹<code>甲,乙</code>›,好"},
@@ -110,6 +112,15 @@ static void test_lines(void **state)
          "‹Subject: 会议(更新)\n›甲,乙\n丙\n丁\n"},
         {"a clause of a query", "WHERE 城市='北京' AND 状态 IN ('甲','乙')\n甲,乙\n丙\n丁\n",
          "‹WHERE 城市='北京' AND 状态 IN ('甲','乙')\n›甲,乙\n丙\n丁\n"},
+        {"an assignment to a name of Han", "人数 := 甲(乙)\n甲,乙\n丙\n丁\n",
+         "‹人数 := 甲(乙)\n›甲,乙\n丙\n丁\n"},
+        {"a call over lines", "if (\"甲,乙\"\nprint (\"甲,乙\");\n丙\n丁\n戊\n己\n",
+         "if (\"甲,乙\"\n‹print (\"甲,乙\");\n›丙\n丁\n戊\n己\n"},
+        {"the tag of a song", "[ti:甲,乙]\n甲,乙\n丙\n丁\n", "‹[ti:甲,乙]\n›甲,乙\n丙\n丁\n"},
+        {"a member of an object", "\"名\": \"甲,乙\",\n甲,乙\n丙\n丁\n",
+         "‹\"名\": \"甲,乙\",\n›甲,乙\n丙\n丁\n"},
+        {"a request of a manual page", ".SH 甲,乙\n甲,乙\n丙\n丁\n", "‹.SH 甲,乙\n›甲,乙\n丙\n丁\n"},
+        {"a sequence of settings", "- [甲, 乙]\n甲,乙\n丙\n丁\n", "‹- [甲, 乙]\n›甲,乙\n丙\n丁\n"},
     };
 
     (void)state;
@@ -131,6 +142,12 @@ static void test_whole_texts(void **state)
         {"a list of maps", "端口: 8080\n成员:\n  - 姓名: 甲,乙\n    角色: 丙(丁)\n", NULL},
         {"fields of a notice", "时间: 上午\n地点: 甲,乙\n人员: 丙(丁)\n",
          "时间: 上午\n地点: 甲,乙\n人员: 丙(丁)\n"},
+        {"XML with tags of Han", "<?xml version=\"1.0\"?>\n<书 名=\"甲,乙\">丙,丁</书>\n", NULL},
+        {"a history", "commit 3f2a9c1\nAuthor: 甲,乙\n\n    改了丙,丁\n", NULL},
+        {"a patch", "--- a\n+++ b\n-甲,乙\n+丙,丁\n", NULL},
+        {"a patch of git", "diff --git a/a b/a\n-甲,乙\n+丙,丁\n", NULL},
+        {"a list of JSON", "[\"甲,乙\",\n \"丙\"]\n", NULL},
+        {"rules of make", ".PHONY: 全部\n全部: 甲\n\techo 甲,乙 > $@\n\techo 丙,丁 $<\n", NULL},
         {"a script", "#!/bin/sh\n目录=\"甲,乙\"\n", NULL},
     };
 

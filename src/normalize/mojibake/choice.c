@@ -9,7 +9,8 @@
 typedef struct choice {
     const qg_path *path;
     qg_rune last, behind, best;
-    const double *ahead; /* where what is behind was swallowed, what it may be; else NULL */
+    const qg_losses_ahead
+        *ahead; /* where what is behind was swallowed, what it may be; else NULL */
     double best_share, all;
 } choice;
 
@@ -103,7 +104,8 @@ static double share_behind(const qg_path *path, const qg_path_node *lost, qg_run
     qg_rune last = rune_before(path, lost);
     double share = share_at(path, cost, last, rune), known = 0;
 
-    if (is_one_of(rune, U"，。、；：") && is_one_of(last, U"，。、；：？！"))
+    if (!qg_rune_is_han(rune) && is_one_of(rune, U"，。、；：") &&
+        is_one_of(last, U"，。、；：？！"))
         return share * twice;
     if (is_of_date(path, lost, rune))
         known = in_date;
@@ -171,15 +173,16 @@ static void weigh_guesses(choice *c, const qg_path_node *lost)
 static void weigh_swallowed(choice *c, const qg_path_node *tail)
 {
     enum { HARDLY = 100 };
-    double shares[QG_SWALLOWED] = {0}, ahead[QG_SWALLOWED];
+    double shares[QG_SWALLOWED] = {0};
+    qg_losses_ahead ahead;
     double weights[QG_GUESSES_MOST];
     qg_guesses g;
     double most = shares_behind(c, &g, tail, weights);
 
-    qg_losses_ahead(c->path->losses, c->behind, ahead);
+    qg_losses_see_ahead(c->path->losses, c->behind, &ahead);
     for (unsigned i = 0; i < g.n; i++)
         if (weights[i] * HARDLY > most)
-            qg_losses_add_shares(c->path->losses, g.runes[i], ahead, weights[i], shares);
+            qg_losses_add_shares(c->path->losses, g.runes[i], &ahead, weights[i], shares);
     for (qg_rune rune = 0; rune < QG_SWALLOWED; rune++)
         add_share(c, rune, shares[rune]);
 }
@@ -210,15 +213,16 @@ static bool is_of_number(qg_rune last, qg_rune rune, qg_rune behind)
 /* Choose anew what was lost, now that both neighbours are known; returns how sure it is. */
 float qg_path_choose(const qg_path *path, qg_path_node *lost, const qg_path_sight *sight)
 {
-    double share, ahead[QG_SWALLOWED];
+    double share;
+    qg_losses_ahead ahead;
     choice c = {.path = path,
                 .last = rune_before(path, lost),
                 .behind = sight->behind,
-                .ahead = sight->is_swallowed ? ahead : NULL,
+                .ahead = sight->is_swallowed ? &ahead : NULL,
                 .best = lost->rune};
 
     if (sight->is_swallowed)
-        qg_losses_ahead(path->losses, sight->beyond, ahead);
+        qg_losses_see_ahead(path->losses, sight->beyond, &ahead);
     if (lost->bytes[0] == QG_LOST_SWALLOWED)
         weigh_swallowed(&c, &path->nodes[lost->before]);
     else if (lost->rune != QG_RUNE_BAD)

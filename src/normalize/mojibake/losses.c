@@ -257,6 +257,7 @@ void qg_losses_see_pair(qg_losses *losses, qg_rune first, qg_rune second)
     losses->n_classes[class_of(first)] += first >= 0x80;
     if (second < QG_SWALLOWED && second != '?' && first >= 0x80) {
         losses->classes[class_of(first)][second]++;
+        losses->is_followed[first & 0xFFFF] = true;
         if (as_second != second)
             count_pair(losses, first, second);
     }
@@ -277,19 +278,26 @@ double qg_losses_pair_share(const qg_losses *losses, qg_rune first, qg_rune seco
 
 /* ---- what was swallowed ---------------------------------------------------------------------- */
 
-double qg_losses_share(const qg_losses *losses, qg_rune before, qg_rune c)
+static double share_in_class(const qg_losses *losses, unsigned class, qg_rune c)
 {
     static const double with_ascii[QG_LOSSES_CLASSES] = {0.05, 0.4, 0.01};
-    unsigned class = class_of(before);
     double expected = losses->base[c] * expected_behind(class, c) / losses->n_expected[class];
-    double of_class = drawn(losses->classes[class][c], losses->n_classes[class],
-                            expected * with_ascii[class], 20);
 
-    return drawn(count_of(losses, before, c), losses->firsts[before & 0xFFFF], of_class, 3);
+    return drawn(losses->classes[class][c], losses->n_classes[class], expected * with_ascii[class],
+                 20);
 }
 
-void qg_losses_ahead(const qg_losses *losses, qg_rune behind, double shares[QG_SWALLOWED])
+enum { DRAW_TO_CLASS = 3 };
+
+double qg_losses_share(const qg_losses *losses, qg_rune before, qg_rune c)
 {
+    return drawn(count_of(losses, before, c), losses->firsts[before & 0xFFFF],
+                 share_in_class(losses, class_of(before), c), DRAW_TO_CLASS);
+}
+
+void qg_losses_see_ahead(const qg_losses *losses, qg_rune behind, qg_losses_ahead *ahead)
+{
+    double *shares = ahead->shares;
     double n_ahead = losses->ahead[behind & 0xFFFF];
 
     for (unsigned c = 0; c < QG_SWALLOWED; c++) {
@@ -303,23 +311,29 @@ void qg_losses_ahead(const qg_losses *losses, qg_rune behind, double shares[QG_S
                 drawn(count_of(losses, c, behind), n_ahead, base * expected_ahead(c, behind), 4) /
                 base;
     }
+    for (unsigned class = 0; class < QG_LOSSES_CLASSES; class ++) {
+        ahead->of_class[class] = 0;
+        for (unsigned c = 0; c < QG_SWALLOWED; c++)
+            if (shares[c] > 0)
+                ahead->of_class[class] += share_in_class(losses, class, c) * shares[c];
+    }
 }
 
-void qg_losses_add_shares(const qg_losses *losses, qg_rune before, const double ahead[QG_SWALLOWED],
+void qg_losses_add_shares(const qg_losses *losses, qg_rune before, const qg_losses_ahead *ahead,
                           double weight, double shares[QG_SWALLOWED])
 {
     for (unsigned c = 0; c < QG_SWALLOWED; c++)
-        if (ahead[c] > 0)
-            shares[c] += weight * qg_losses_share(losses, before, c) * ahead[c];
+        if (ahead->shares[c] > 0)
+            shares[c] += weight * qg_losses_share(losses, before, c) * ahead->shares[c];
 }
 
-double qg_losses_share_of_any(const qg_losses *losses, qg_rune before,
-                              const double ahead[QG_SWALLOWED])
+double qg_losses_share_of_any(const qg_losses *losses, qg_rune before, const qg_losses_ahead *ahead)
 {
-    double share = 0;
+    double n = 0;
 
-    for (unsigned c = 0; c < QG_SWALLOWED; c++)
-        if (ahead[c] > 0)
-            share += qg_losses_share(losses, before, c) * ahead[c];
-    return share;
+    for (unsigned c = 0; c < QG_SWALLOWED && losses->is_followed[before & 0xFFFF]; c++)
+        if (ahead->shares[c] > 0)
+            n += count_of(losses, before, c) * ahead->shares[c];
+    return drawn(n, losses->firsts[before & 0xFFFF], ahead->of_class[class_of(before)],
+                 DRAW_TO_CLASS);
 }

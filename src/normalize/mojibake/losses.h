@@ -40,7 +40,8 @@ typedef struct qg_losses {
      * how often one has ASCII ahead of it. */
     uint16_t prints[QG_LOSSES_PAIRS], counts[QG_LOSSES_PAIRS];
     uint16_t firsts[QG_LOSSES_FIRSTS], ahead[QG_LOSSES_FIRSTS];
-} qg_losses; /* start with {0} */
+    bool is_followed[QG_LOSSES_FIRSTS]; /* has had ASCII behind it */
+} qg_losses;                            /* start with {0} */
 
 /* Whether figures stand before it, to count what it names; in dates before all others. */
 bool qg_losses_is_of_date(qg_rune rune);
@@ -55,13 +56,19 @@ void qg_losses_see_pair(qg_losses *losses, qg_rune first, qg_rune second);
 /* How likely `second` stands behind `first` by what was seen of this document. */
 double qg_losses_pair_share(const qg_losses *losses, qg_rune first, qg_rune second);
 
-/* By how much likelier than others each ASCII character stands ahead of `behind`, 0 for the end of
- * the text; 0 for those that the document does not have. */
-void qg_losses_ahead(const qg_losses *losses, qg_rune behind, double shares[QG_SWALLOWED]);
+/* What ASCII stands ahead of a character. */
+typedef struct qg_losses_ahead {
+    double
+        shares[QG_SWALLOWED]; /* by how much likelier than of others; 0 if the document has none */
+    double of_class[QG_LOSSES_CLASSES]; /* how likely any of it is behind such characters */
+} qg_losses_ahead;
+
+/* The same of `behind`, 0 for the end of the text. */
+void qg_losses_see_ahead(const qg_losses *losses, qg_rune behind, qg_losses_ahead *ahead);
 
 /* Add to `shares` how likely each ASCII character is the one behind `before` and ahead of what
  * `ahead` says, times `weight`. */
-void qg_losses_add_shares(const qg_losses *losses, qg_rune before, const double ahead[QG_SWALLOWED],
+void qg_losses_add_shares(const qg_losses *losses, qg_rune before, const qg_losses_ahead *ahead,
                           double weight, double shares[QG_SWALLOWED]);
 
 /* How likely the ASCII character `c` stands behind `before`. */
@@ -69,6 +76,6 @@ double qg_losses_share(const qg_losses *losses, qg_rune before, qg_rune c);
 
 /* The same for any, as `ahead` says what is behind it. */
 double qg_losses_share_of_any(const qg_losses *losses, qg_rune before,
-                              const double ahead[QG_SWALLOWED]);
+                              const qg_losses_ahead *ahead);
 
 #endif

@@ -2,8 +2,7 @@
 #include "normalize/mojibake/ways.h"
 
 enum {
-    COST_TIDIED = 3,  /* a blank was a no-break space */
-    COST_DROPPED = 5, /* a byte was taken out */
+    COST_TIDIED = 3, /* a blank was a no-break space */
     COST_SWALLOWED = 1,
     COST_SWALLOW_BIG5 = 3, /* its readers take two bytes, whatever they are */
     COST_PAIR = 6,         /* a mark is two bytes that are no code, */
@@ -38,7 +37,7 @@ static void feed_dropped(qg_path *path, qg_ways *to, qg_way s, unsigned set, boo
 {
     unsigned byte = set;
 
-    s.cost += COST_DROPPED;
+    s.cost += QG_COST_DROPPED;
     if (is_before_last) {
         byte = s.pending[s.n_pending - 1];
         s.pending[s.n_pending - 1] = (uint16_t)set;
@@ -46,18 +45,24 @@ static void feed_dropped(qg_path *path, qg_ways *to, qg_way s, unsigned set, boo
     qg_way_feed(path, to, s, byte, end);
 }
 
+unsigned qg_way_dropped_set(const qg_path *path)
+{
+    bool all = path->losses->drops_controls || path->how.wrong == QG_WRONG_LATIN9;
+
+    return all ? QG_LOST_CONTROL : QG_LOST_DROPPED;
+}
+
 /* In UTF-8 a character that is not whole shows that something was dropped: as many bytes as are
  * missing, and none where they are all there. */
 static bool drop_tails(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
 {
-    bool all = path->losses->drops_controls || path->how.wrong == QG_WRONG_LATIN9;
-    unsigned set = all ? QG_LOST_CONTROL : QG_LOST_DROPPED;
+    unsigned set = qg_way_dropped_set(path);
     qg_ways fed;
 
     if (s->n_pending == 0 || can_go_on(path, at) ||
         qg_guess_length(path->how.right, s->pending[0]) > 3)
         return false;
-    fed.n = 0;
+    qg_ways_start(&fed, to->most);
     feed_dropped(path, &fed, *s, set, false, at->end - 1);
     if (s->n_pending == 2)
         feed_dropped(path, &fed, *s, set, true, at->end - 1);
@@ -76,7 +81,7 @@ static void drop_hyphen(qg_path *path, qg_ways *to, const qg_way *s, const qg_pl
 
     if (path->losses->keeps_hyphens || (s->n_pending == 0 && path->how.right != QG_RIGHT_BIG5))
         return;
-    fed.n = 0;
+    qg_ways_start(&fed, to->most);
     feed_dropped(path, &fed, *s, 0xAD, false, at->end - 1);
     for (unsigned i = 0; i < fed.n; i++)
         if (fed.list[i].last != QG_RUNE_BAD)
@@ -123,7 +128,7 @@ static void take_pair_mark(qg_path *path, qg_ways *to, const qg_way *s, unsigned
     qg_way with = with_cost(*s, cost + (is_code ? COST_CODE : is_pair ? 0 : COST_PAIR));
     const uint16_t(*pairs)[2] = no_code[is_pair];
     qg_ways fed;
-    fed.n = 0;
+    qg_ways_start(&fed, to->most);
 
     if (is_code) {
         if (s->n_pending == 0)
@@ -151,7 +156,7 @@ static void take_mark(qg_path *path, qg_ways *to, const qg_way *s, const qg_plac
     qg_way_feed(path, to, with_cost(*s, is_before_ascii ? losses->tail : losses->stray),
                 is_before_ascii ? QG_LOST_TAIL : QG_LOST_STRAY, at->end);
     qg_ways fed;
-    fed.n = 0;
+    qg_ways_start(&fed, to->most);
     qg_way_feed(path, &fed,
                 with_cost(*s, is_big5(path->how.wrong) ? COST_SWALLOW_BIG5 : losses->swallow),
                 QG_LOST_TAIL, at->end);

@@ -3,7 +3,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-enum { N_BEST = 4, N_CLOSED = 12, FAR_BEHIND = 24 };
+enum { N_BEST = 4, N_CLOSED = 12 };
 
 /* ---- the cheapest ways ----------------------------------------------------------------------- */
 
@@ -57,9 +57,9 @@ static void add_dropped(qg_path *path, qg_ways *ways, const qg_place *at)
 {
     qg_ways closed, dropped;
 
-    closed.n = 0;
+    qg_ways_start(&closed, UINT32_MAX);
     for (unsigned i = 0; i < ways->n && path->status == QG_OK; i++) {
-        dropped.n = 0;
+        qg_ways_start(&dropped, UINT32_MAX);
         if (!qg_way_dropped(path, &dropped, &ways->list[i], at))
             keep(&closed, &ways->list[i], N_CLOSED);
         for (unsigned k = 0; k < dropped.n; k++)
@@ -69,11 +69,11 @@ static void add_dropped(qg_path *path, qg_ways *ways, const qg_place *at)
     memcpy(ways->list, closed.list, closed.n * sizeof *closed.list);
 }
 
-static uint32_t least_of(const qg_ways *ways, uint32_t least)
+static uint32_t least_of(uint32_t least, const qg_ways *ways)
 {
-    for (unsigned i = 0; i < ways->n; i++)
-        least = ways->list[i].cost < least ? ways->list[i].cost : least;
-    return least;
+    uint32_t other = qg_ways_least(ways);
+
+    return other < least ? other : least;
 }
 
 static void take_rune(qg_path *path, qg_ways *ways, const qg_place *at)
@@ -81,26 +81,53 @@ static void take_rune(qg_path *path, qg_ways *ways, const qg_place *at)
     qg_ways next, all;
     uint32_t least = UINT32_MAX;
 
-    next.n = 0;
-    if (path->has_losses)
-        add_dropped(path, ways, at);
+    qg_ways_start(&next, UINT32_MAX);
     for (unsigned i = 0; i < ways->n && path->status == QG_OK; i++) {
         const qg_way *s = &ways->list[i];
-        all.n = 0;
+        qg_ways_start(&all, qg_ways_hopeless(least));
         qg_way_mended(path, &all, *s, at);
-        least = least_of(&all, least);
-        if (least == UINT32_MAX || qg_way_least_literal(path, s, at) <= least + FAR_BEHIND)
+        least = least_of(least, &all);
+        all.most = qg_ways_hopeless(least);
+        if (qg_way_least_literal(path, s, at) <= all.most)
             qg_way_literal(path, &all, *s, at);
         if (path->has_losses)
             qg_way_lost(path, &all, s, at);
         note_whole(path, &all);
-        least = least_of(&all, least);
+        least = least_of(least, &all);
         for (unsigned k = 0; k < all.n; k++)
-            if (all.list[k].cost <= least + FAR_BEHIND)
+            if (all.list[k].cost <= qg_ways_hopeless(least))
                 keep(&next, &all.list[k], N_BEST);
     }
     ways->n = next.n;
     memcpy(ways->list, next.list, next.n * sizeof *next.list);
+}
+
+/* Whether bytes belong together by themselves where some are lost. */
+static bool may_be_whole(const qg_path *path)
+{
+    return path->has_losses && path->how.right == QG_RIGHT_UTF8 &&
+           (path->how.wrong == QG_WRONG_WESTERN || path->how.wrong == QG_WRONG_LATIN9);
+}
+
+/* Take a whole character of UTF-8 at the start of the line, if there is one; returns how many
+ * characters it was.  */
+static size_t take_whole(qg_path *path, qg_ways *ways, const qg_rune *runes, size_t n,
+                         uint32_t done)
+{
+    qg_ways next, best;
+    size_t n_taken;
+
+    qg_ways_start(&next, UINT32_MAX);
+    qg_ways_start(&best, UINT32_MAX);
+    n_taken = qg_ways_whole(path, ways, &next, runes, n, done);
+    if (next.n == 0)
+        return 0;
+    note_whole(path, &next);
+    for (unsigned i = 0; i < next.n; i++)
+        keep(&best, &next.list[i], N_BEST);
+    ways->n = best.n;
+    memcpy(ways->list, best.list, best.n * sizeof *best.list);
+    return n_taken;
 }
 
 /* ---- without a search ------------------------------------------------------------------------ */
@@ -125,6 +152,8 @@ static bool may_be_plain(const qg_path *path, const qg_ways *ways, const qg_plac
 {
     if (ways->n != 1 || !ways->list[0].is_mended || at->rune == '?' || at->rune == QG_RUNE_BAD)
         return false;
+    if (path->how.wrong == QG_WRONG_SHIFTED)
+        return true;
     return is_unsure(path) ? at->rune < 0x800 && at->n_spellings > 0 : at->n_spellings == 1;
 }
 
@@ -138,7 +167,7 @@ static bool take_plain(qg_path *path, qg_ways *ways, const qg_place *at, plain_r
     unsigned cost, odd;
 
     if (at->end <= run->searched_to || !may_be_plain(path, ways, at) ||
-        !qg_way_plain(path, &way, &at->spellings[0], at->end))
+        !qg_way_plain(path, &way, at))
         return false;
     cost = way.cost - ways->list[0].cost;
     odd = cost == 0 ? run->odd : run->odd + cost < USUAL ? 0 : run->odd + cost - USUAL;
@@ -245,7 +274,7 @@ static const qg_way *cheapest(qg_path *path, qg_ways *ways, uint32_t end)
     for (unsigned i = 0; i < ways->n; i++)
         if (ways->list[i].n_pending > 0) {
             qg_ways ended;
-            ended.n = 0;
+            qg_ways_start(&ended, UINT32_MAX);
             qg_way_emit_bad(path, &ended, ways->list[i], end);
             ways->list[i] = ended.list[0];
         }
@@ -274,11 +303,18 @@ static void start_with(qg_ways *ways, qg_way way)
 static void take_stretch(qg_path *path, qg_ways *ways, const qg_rune *runes, size_t n, size_t n_all)
 {
     plain_run run = {.n = 0};
+    size_t n_whole;
 
     path->n_nodes = 0;
     for (size_t i = 0; i < n && path->status == QG_OK; i++) {
         qg_place at = {
             .rune = runes[i], .behind = i + 1 < n_all ? runes[i + 1] : 0, .end = (uint32_t)i + 1};
+        n_whole = may_be_whole(path) ? take_whole(path, ways, runes + i, n - i, (uint32_t)i) : 0;
+        if (n_whole > 0) {
+            i += n_whole - 1;
+            settle(path, ways);
+            continue;
+        }
         if (path->how.wrong != QG_WRONG_SHIFTED)
             at.n_spellings = qg_codes_spell(path->codes, path->how.wrong, at.rune, at.spellings);
         if (take_plain(path, ways, &at, &run))
@@ -291,7 +327,13 @@ static void take_stretch(qg_path *path, qg_ways *ways, const qg_rune *runes, siz
             continue;
         }
         run.n = run.odd = 0;
-        take_rune(path, ways, &at);
+        if (path->has_losses)
+            add_dropped(path, ways, &at);
+        n_whole = may_be_whole(path) ? take_whole(path, ways, runes + i, n - i, (uint32_t)i) : 0;
+        if (n_whole > 0)
+            i += n_whole - 1;
+        else
+            take_rune(path, ways, &at);
         settle(path, ways);
     }
 }

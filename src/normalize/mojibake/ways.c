@@ -30,7 +30,7 @@ static int32_t put_node(qg_path *path, const qg_path_node *new_node)
 
 void qg_ways_push(qg_ways *to, const qg_way *s)
 {
-    if (to->n < QG_WAYS_MOST)
+    if (to->n < QG_WAYS_MOST && s->cost <= to->most)
         to->list[to->n++] = *s;
 }
 
@@ -39,11 +39,13 @@ void qg_way_emit(qg_path *path, qg_ways *to, qg_way s, qg_rune rune, unsigned co
 {
     qg_path_node new_node = {.before = s.node, .rune = rune, .end = end, .is_mended = s.is_mended};
 
+    s.cost += cost;
+    if (s.cost > to->most)
+        return;
     for (unsigned i = 0; i < s.n_pending; i++) {
         new_node.bytes[i] = s.pending[i];
         new_node.is_lost |= s.pending[i] >= QG_LOST_TAIL;
     }
-    s.cost += cost;
     s.node = put_node(path, &new_node);
     s.last = rune;
     s.n_pending = 0;
@@ -76,7 +78,7 @@ void qg_way_emit_bad(qg_path *path, qg_ways *to, qg_way s, uint32_t end)
     qg_way_emit(path, to, s, QG_RUNE_BAD, COST_BAD, end);
 }
 
-static void emit_meaning(qg_path *path, qg_ways *to, const qg_way *s, uint32_t end)
+void qg_way_meaning(qg_path *path, qg_ways *to, const qg_way *s, uint32_t end)
 {
     uint8_t bytes[QG_UTF8_MAX];
     bool is_lost = false;
@@ -102,8 +104,10 @@ void qg_way_feed(qg_path *path, qg_ways *to, qg_way s, unsigned byte, uint32_t e
 {
     if (s.n_pending > 0 && !qg_guess_can_follow(path->how.right, byte)) {
         qg_ways dropped;
-        dropped.n = 0;
+        qg_ways_start(&dropped, to->most);
         qg_way_emit_bad(path, &dropped, s, end);
+        if (dropped.n == 0)
+            return;
         s = dropped.list[0];
     }
     if (s.n_pending == 0 && qg_guess_length(path->how.right, byte) == 0) {
@@ -114,7 +118,7 @@ void qg_way_feed(qg_path *path, qg_ways *to, qg_way s, unsigned byte, uint32_t e
     if (s.n_pending < qg_guess_length(path->how.right, s.pending[0]))
         qg_ways_push(to, &s);
     else
-        emit_meaning(path, to, &s, end);
+        qg_way_meaning(path, to, &s, end);
 }
 
 void qg_ways_feed(qg_path *path, qg_ways *to, const qg_ways *from, unsigned byte, uint32_t end)
@@ -164,9 +168,41 @@ void qg_way_spelling(qg_path *path, qg_ways *to, qg_way s, const qg_spelling *sp
     for (unsigned i = 0; i < spelling->n; i++, now ^= 1) {
         qg_ways *next = i + 1 == spelling->n ? to : &fans[now ^ 1];
         if (next != to)
-            next->n = 0;
+            qg_ways_start(next, to->most);
         qg_ways_feed(path, next, &fans[now], spelling->bytes[i], end);
     }
+}
+
+enum { SHIFT = 0x4A2C };
+
+/* Whether the character may be Han of which the code point was wrong. */
+static bool is_shifted_han(qg_rune rune)
+{
+    return qg_is_between(rune + SHIFT, 0x4E00, 0x9FFF);
+}
+
+/* Marks and signs that stand among Han whose code points were wrong may look like such. */
+static bool is_like_mark(qg_rune rune)
+{
+    return qg_is_between(rune, 0x2014, 0x2026) || qg_is_between(rune, 0x3000, 0x3002) ||
+           qg_is_between(rune, 0x3008, 0x3015);
+}
+
+static bool is_like_number(qg_rune rune)
+{
+    return qg_is_between(rune, 0x2160, 0x217F); /* I, II, III ... */
+}
+
+/* The way itself goes on with `rune`. */
+static bool go_on(qg_path *path, qg_way *way, qg_rune rune, uint32_t end)
+{
+    way->node = put_node(
+        path, &(qg_path_node){.before = way->node, .rune = rune, .end = end, .is_mended = true});
+    way->cost += qg_mojibake_cost(path->costs, way->last, rune);
+    way->last = rune;
+    way->n_pending = 0;
+    memset(way->pending, 0, sizeof way->pending);
+    return way->node >= 0;
 }
 
 /* A byte that is known; false where it does not fit. */
@@ -174,7 +210,7 @@ static bool take_byte(qg_path *path, qg_way *way, unsigned byte, uint32_t end)
 {
     qg_right right = path->how.right;
     uint8_t bytes[QG_UTF8_MAX];
-    qg_path_node node = {.before = way->node, .end = end, .is_mended = true};
+    qg_rune rune;
 
     if (way->n_pending == 0 ? qg_guess_length(right, byte) == 0 : !qg_guess_can_follow(right, byte))
         return false;
@@ -186,23 +222,23 @@ static bool take_byte(qg_path *path, qg_way *way, unsigned byte, uint32_t end)
             return false;
         bytes[i] = (uint8_t)way->pending[i];
     }
-    node.rune = qg_codes_meaning(path->codes, right, bytes, way->n_pending);
-    if (node.rune == 0)
-        return false;
-    way->cost += qg_mojibake_cost(path->costs, way->last, node.rune);
-    way->node = put_node(path, &node);
-    way->last = node.rune;
-    way->n_pending = 0;
-    memset(way->pending, 0, sizeof way->pending);
-    return way->node >= 0;
+    rune = qg_codes_meaning(path->codes, right, bytes, way->n_pending);
+    return rune != 0 && go_on(path, way, rune, end);
 }
 
-bool qg_way_plain(qg_path *path, qg_way *way, const qg_spelling *spelling, uint32_t end)
+bool qg_way_plain(qg_path *path, qg_way *way, const qg_place *at)
 {
+    const qg_spelling *spelling = &at->spellings[0];
+
+    if (path->how.wrong == QG_WRONG_SHIFTED) {
+        qg_rune rune = is_shifted_han(at->rune) ? at->rune + SHIFT : at->rune;
+        return !is_like_mark(at->rune) && !is_like_number(at->rune) &&
+               go_on(path, way, rune, at->end);
+    }
     if (path->how.wrong == QG_WRONG_UTF8 && !note_single(way, spelling))
         return false;
     for (unsigned i = 0; i < spelling->n; i++)
-        if (!take_byte(path, way, spelling->bytes[i], end))
+        if (!take_byte(path, way, spelling->bytes[i], at->end))
             return false;
     return true;
 }
@@ -213,31 +249,20 @@ void qg_way_spellings(qg_path *path, qg_ways *to, const qg_way *s, const qg_plac
         qg_way_spelling(path, to, *s, &at->spellings[i], at->end);
 }
 
-enum { SHIFT = 0x4A2C };
-
-/* Whether the character may be Han of which the code point was wrong. */
-static bool is_shifted_han(qg_rune rune)
-{
-    return qg_is_between(rune + SHIFT, 0x4E00, 0x9FFF);
-}
-
 /* The code point itself was wrong: of Han, but not of marks and signs between, which may look
  * alike. */
 static void take_shifted(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
 {
     enum { MARK_SHIFTED = 3, STOP_SHIFTED = 8 };
     unsigned cost_of_han = at->behind == '\n' || at->behind == 0 ? STOP_SHIFTED : MARK_SHIFTED;
-    bool is_mark = qg_is_between(at->rune, 0x2014, 0x2026) ||
-                   qg_is_between(at->rune, 0x3000, 0x3002) ||
-                   qg_is_between(at->rune, 0x3008, 0x3015);
-    bool is_number = qg_is_between(at->rune, 0x2160, 0x217F); /* I, II, III ... */
+    bool is_mark = is_like_mark(at->rune);
 
     if (is_shifted_han(at->rune))
         qg_way_emit(path, to, *s, at->rune + SHIFT,
                     qg_mojibake_cost(path->costs, s->last, at->rune + SHIFT) +
                         (is_mark ? cost_of_han : 0),
                     at->end);
-    if (is_mark || is_number || !is_shifted_han(at->rune))
+    if (is_mark || is_like_number(at->rune) || !is_shifted_han(at->rune))
         qg_way_emit(path, to, *s, at->rune, qg_mojibake_cost(path->costs, s->last, at->rune),
                     at->end);
 }
@@ -266,8 +291,10 @@ void qg_way_literal(qg_path *path, qg_ways *to, qg_way s, const qg_place *at)
 {
     if (s.n_pending > 0 && at->n_spellings == 0) {
         qg_ways ended;
-        ended.n = 0;
+        qg_ways_start(&ended, to->most);
         qg_way_emit_bad(path, &ended, s, at->end - 1);
+        if (ended.n == 0)
+            return;
         s = ended.list[0];
     }
     if (s.n_pending > 0)

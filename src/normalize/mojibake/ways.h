@@ -28,12 +28,20 @@ typedef struct qg_way {
     uint8_t singles[2]; /* of QG_WRONG_UTF8: bytes that were read one by one, the last first */
 } qg_way;
 
-enum { QG_WAYS_MOST = 160 };
+enum { QG_WAYS_MOST = 160, QG_COST_DROPPED = 5 /* bits that a byte was taken out */ };
 
+/* Ways that are not hopeless: what costs more than `most` is not put. */
 typedef struct qg_ways {
     qg_way list[QG_WAYS_MOST];
     unsigned n;
+    uint32_t most;
 } qg_ways;
+
+static inline void qg_ways_start(qg_ways *ways, uint32_t most)
+{
+    ways->n = 0;
+    ways->most = most;
+}
 
 /* A character of the line. */
 typedef struct qg_place {
@@ -42,6 +50,23 @@ typedef struct qg_place {
     qg_spelling spellings[QG_SPELLINGS_MAX];
     unsigned n_spellings;
 } qg_place;
+
+/* The cost of the cheapest, and of what is not gone on with when there is one so cheap. */
+static inline uint32_t qg_ways_least(const qg_ways *ways)
+{
+    uint32_t least = UINT32_MAX;
+
+    for (unsigned i = 0; i < ways->n; i++)
+        least = ways->list[i].cost < least ? ways->list[i].cost : least;
+    return least;
+}
+
+static inline uint32_t qg_ways_hopeless(uint32_t least)
+{
+    enum { FAR_BEHIND = 24 };
+
+    return least > UINT32_MAX - FAR_BEHIND ? UINT32_MAX : least + FAR_BEHIND;
+}
 
 /* ---- mojibake/ways.c: each adds to `to` the ways on from `s` --------------------------------- */
 
@@ -53,6 +78,9 @@ void qg_way_emit_bad(qg_path *path, qg_ways *to, qg_way s, uint32_t end);
 /* With `rune`, for so many bits. */
 void qg_way_emit(qg_path *path, qg_ways *to, qg_way s, qg_rune rune, unsigned cost, uint32_t end);
 
+/* With the character that the pending bytes are, or the likeliest of those that they may be. */
+void qg_way_meaning(qg_path *path, qg_ways *to, const qg_way *s, uint32_t end);
+
 /* With a byte, or a set of them, which may be the last of a character. */
 void qg_way_feed(qg_path *path, qg_ways *to, qg_way s, unsigned byte, uint32_t end);
 void qg_ways_feed(qg_path *path, qg_ways *to, const qg_ways *from, unsigned byte, uint32_t end);
@@ -62,8 +90,9 @@ void qg_way_spelling(qg_path *path, qg_ways *to, qg_way s, const qg_spelling *sp
                      uint32_t end);
 void qg_way_spellings(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at);
 
-/* The way itself goes on with bytes that are known, where each fits; false where one does not. */
-bool qg_way_plain(qg_path *path, qg_way *way, const qg_spelling *spelling, uint32_t end);
+/* The way itself goes on with what the character was where there is one such thing, by the first of
+ * its spellings; false where there is not. */
+bool qg_way_plain(qg_path *path, qg_way *way, const qg_place *at);
 
 /* What it costs at least to take the character as it stands. */
 uint32_t qg_way_least_literal(const qg_path *path, const qg_way *s, const qg_place *at);
@@ -78,8 +107,19 @@ void qg_way_mended(qg_path *path, qg_ways *to, qg_way s, const qg_place *at);
  * Returns whether the way cannot go on without. */
 bool qg_way_dropped(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at);
 
+/* The set of which readers drop bytes. */
+unsigned qg_way_dropped_set(const qg_path *path);
+
 /* With bytes that were lost before the character, or that it is the mark of. */
 void qg_way_lost(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at);
+
+/* ---- mojibake/whole.c ------------------------------------------------------------------------ */
+
+/* Add to `next` all ways on by the whole character of UTF-8 that starts the line of `n` characters,
+ * `done` of which stand before.  Returns how many characters are used up, 0 where its bytes cannot
+ * be told from others'. */
+size_t qg_ways_whole(qg_path *path, const qg_ways *ways, qg_ways *next, const qg_rune *runes,
+                     size_t n, uint32_t done);
 
 /* ---- mojibake/choice.c ----------------------------------------------------------------------- */
 

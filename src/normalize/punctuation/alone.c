@@ -17,6 +17,18 @@ static bool is_han(const qg_side *side)
     return side->kind == QG_SIDE_HAN;
 }
 
+/* A name in backticks, which is a word of the sentence. */
+static bool is_code(const qg_side *side)
+{
+    return side->rune == '`';
+}
+
+/* Behind the end of a sentence. */
+static bool goes_well(const qg_side *right)
+{
+    return is_han(right) || is_edge(right) || is_code(right);
+}
+
 /* At the start of a line whose words began in the line before. */
 static bool is_wrapped(const qg_punctuation *w, const qg_mark *mark)
 {
@@ -36,6 +48,8 @@ static float judge_pause(const qg_punctuation *w, const qg_mark *mark)
         return QG_MARK_SURE;
     if (is_han(right) && !is_edge(left))
         return QG_MARK_SURE;
+    if (left->is_near_han && left->rune == '%' && is_edge(right))
+        return QG_MARK_SURE;
     if (!left->is_near_han || !right->is_near_han)
         return QG_MARK_NEVER;
     if (left->rune == '%')
@@ -50,7 +64,8 @@ static float judge_colon(const qg_mark *mark)
 {
     if (is_han(&mark->left))
         return QG_MARK_CERTAIN;
-    if (is_edge(&mark->right) && mark->left.kind == QG_SIDE_LETTER && mark->left.is_near_han)
+    if (mark->left.is_near_han &&
+        (is_code(&mark->right) || (is_edge(&mark->right) && mark->left.kind == QG_SIDE_LETTER)))
         return QG_MARK_SURE;
     return is_han(&mark->right) && !is_edge(&mark->left) ? QG_MARK_SURE : QG_MARK_NEVER;
 }
@@ -79,8 +94,7 @@ static float judge_cry(const qg_punctuation *w, const qg_mark *mark)
         return QG_MARK_NEVER;
     if (is_han(left))
         return QG_MARK_CERTAIN;
-    return left->is_near_han && (is_han(right) || is_edge(right)) && !is_edge(left) ? QG_MARK_SURE
-                                                                                    : QG_MARK_NEVER;
+    return left->is_near_han && goes_well(right) && !is_edge(left) ? QG_MARK_SURE : QG_MARK_NEVER;
 }
 
 /* Whether a character is one that foreign names are written with. */
@@ -221,7 +235,7 @@ static float judge_stop(const qg_punctuation *w, const qg_mark *mark)
     }
     if (is_word && !right->is_near_han && is_close)
         return QG_MARK_NEVER;
-    if (!left->is_near_han || !(is_han(right) || is_edge(right)))
+    if (!left->is_near_han || !goes_well(right))
         return QG_MARK_NEVER;
     if (left->kind == QG_SIDE_LETTER)
         return is_abbreviation(w, mark) ? QG_MARK_NEVER : QG_MARK_SURE;
@@ -256,7 +270,7 @@ static bool is_dash(const qg_mark *mark)
     if (is_han(right))
         return is_han(left) || is_start || left->kind == QG_SIDE_LETTER;
     return (is_start && right->kind == QG_SIDE_DIGIT && right->is_near_han) ||
-           (is_han(left) && left->n_blanks == 0 && is_edge(right));
+           (is_han(left) && left->n_blanks == 0 && (is_edge(right) || is_code(right)));
 }
 
 /* A dash, or .... at the end. */

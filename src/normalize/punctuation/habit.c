@@ -97,9 +97,14 @@ typedef struct counting {
     size_t n_clauses, n_full_here; /* in the line */
 } counting;
 
+static bool is_figure(unsigned char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 static bool is_alnum(unsigned char c)
 {
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    return is_figure(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
 /* Two and more of the same byte. */
@@ -130,6 +135,7 @@ static void count_ascii(counting *c, qg_str s, size_t at, size_t n_run)
         break;
     case ':':
         n_flat[QG_MARK_COLON] += is_before;
+        c->all.n_values += is_before && is_figure(byte_at(s, at + 1));
         c->all.n_faces += is_face(s, at);
         break;
     case '(':
@@ -226,12 +232,13 @@ static size_t count_at(counting *c, qg_str text, size_t at, qg_shield *shield)
         end_line(c, at);
         return 1;
     }
-    if (!is_counted[byte] && (shield == NULL || !is_letter(byte)))
+    if (!is_counted[byte] && (shield == NULL || (!is_letter(byte) && byte != '=')))
         return 1;
     end = shield == NULL ? at : qg_shield_end(shield, at);
     if (end > at)
         return end - at;
     c->all.n_letters += is_letter(byte);
+    c->all.n_values += byte == '=';
     if (!is_counted[byte])
         return 1;
     end = run_at(text, at);
@@ -248,10 +255,20 @@ static size_t all_full(const qg_mark_counts *counts)
     return n;
 }
 
-/* Without a comma or the like to go by, only a text without any Chinese mark was flattened. */
-static bool has_no_full_mark(const qg_mark_counts *counts)
+/* Without a comma or the like to go by, only a text without any Chinese mark was flattened, and one
+ * that has other marks than tables and forms have: 金额(亿元), 单位:元. */
+static bool is_flat_without_pauses(const qg_mark_counts *counts)
 {
-    return all_full(counts) == 0;
+    const size_t *n = counts->n_flat;
+
+    return all_full(counts) == 0 &&
+           n[QG_MARK_QUOTE] + n[QG_MARK_STOP] + n[QG_MARK_DASH] + n[QG_MARK_ELLIPSIS] > 0;
+}
+
+/* Prices, telephone numbers and formulas, which are written with ASCII marks. */
+static bool is_of_values(const qg_mark_counts *counts)
+{
+    return counts->n_values > counts->n_flat[QG_MARK_PAUSE];
 }
 
 /* So much text with hardly a stop or a Chinese mark is a list of words, with commas that a program
@@ -306,7 +323,9 @@ qg_habit qg_marks_habit(const qg_mark_counts *counts)
     if (!qg_marks_is_chinese(counts))
         return QG_HABIT_CHINESE;
     if (n_flat + n_full == 0)
-        return has_no_full_mark(counts) ? QG_HABIT_FLAT : QG_HABIT_CHINESE;
+        return is_flat_without_pauses(counts) ? QG_HABIT_FLAT : QG_HABIT_CHINESE;
+    if (is_of_values(counts))
+        return QG_HABIT_CHINESE;
     if (n_flat >= n_full)
         return QG_HABIT_FLAT;
     return n_flat * 9 >= n_full ? QG_HABIT_MIXED : QG_HABIT_CHINESE;

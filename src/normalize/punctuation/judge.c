@@ -43,7 +43,7 @@ static bool is_blank(qg_str s)
 static bool has_word(qg_str s)
 {
     for (size_t i = 0; i < s.n; i++)
-        if (qg_rune_is_digit((qg_rune)(unsigned char)s.p[i]) ||
+        if (s.p[i] == '`' || qg_rune_is_digit((qg_rune)(unsigned char)s.p[i]) ||
             qg_rune_is_letter((qg_rune)(unsigned char)s.p[i]))
             return true;
     return false;
@@ -124,11 +124,34 @@ static qg_mark_kind kind_of(const qg_mark *mark)
     }
 }
 
+static bool is_chinese_pair(const qg_punctuation *w, const qg_mark *mark)
+{
+    return qg_mark_is_of_pair(mark) && qg_marks_is_flat(&w->counts, kind_of(mark)) &&
+           judge_of_pair(w, mark) >= QG_MARK_SURE;
+}
+
+void qg_marks_see_pairs(qg_punctuation *w)
+{
+    for (size_t i = 0; i < w->n; i++) {
+        qg_mark *mark = &w->marks[i], *before = mark - 1, *behind = mark + 1;
+        if (qg_mark_is_of_pair(mark))
+            continue;
+        if (i > 0 && before->offset + 1 == mark->offset && !before->is_open &&
+            is_chinese_pair(w, before)) {
+            mark->left.kind = QG_SIDE_HAN;
+            mark->left.is_near_han = true;
+        }
+        if (i + 1 < w->n && behind->offset == mark->offset + mark->n_bytes && behind->is_open &&
+            is_chinese_pair(w, behind)) {
+            mark->right.kind = QG_SIDE_HAN;
+            mark->right.is_near_han = true;
+        }
+    }
+}
+
 static float judge_any(const qg_punctuation *w, const qg_mark *mark)
 {
-    bool is_pair = mark->c == '(' || mark->c == ')' || mark->c == '"' || mark->c == '\'';
-
-    return is_pair ? judge_of_pair(w, mark) : qg_mark_judge_alone(w, mark);
+    return qg_mark_is_of_pair(mark) ? judge_of_pair(w, mark) : qg_mark_judge_alone(w, mark);
 }
 
 /* A mark that is spoken of: 「,」 and ",". */

@@ -35,8 +35,8 @@ static bool has_behind(qg_str text, size_t at, const char *const *list, size_t n
 /* What no quotation starts with, but may well follow one. */
 static bool must_close(qg_str text, size_t at)
 {
-    static const char *const behind[] = {",",  ".",  ";",  ":",  "?",  "!",  ")",  "，",
-                                         "。", "；", "：", "？", "！", "）", "、", "》"};
+    static const char *const behind[] = {",",  ".",  ";",  ":",  "?",  "!",  ")",  "，", "。",
+                                         "；", "：", "？", "！", "）", "、", "》", "]("};
     char next = byte_at(text, at + 1);
 
     return next == 0 || next == '\n' || next == ' ' || HAS_BEHIND(text, at + 1, behind);
@@ -45,7 +45,7 @@ static bool must_close(qg_str text, size_t at)
 /* What no quotation ends with, but may well stand before one. */
 static bool must_open(qg_str text, size_t at)
 {
-    static const char *const before[] = {"(", ":", "（", "：", "《", "、", " "};
+    static const char *const before[] = {"(", ":", "（", "：", "《", "、", " ", "["};
 
     return at == 0 || byte_at(text, at - 1) == '\n' || HAS_BEFORE(text, at, before);
 }

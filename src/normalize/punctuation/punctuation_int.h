@@ -37,7 +37,7 @@ typedef enum qg_mark_kind {
 typedef struct qg_mark_counts {
     size_t n_flat[QG_MARK_KINDS], n_full[QG_MARK_KINDS];
     size_t n_han, n_kana, n_faces, n_corners; /* n_kana: Hangul too; n_corners: 「 */
-    size_t n_letters;                         /* counted with a shield only */
+    size_t n_letters, n_values;               /* counted with a shield only; n_values: 电话:123, = */
     size_t n_flat_lines; /* with three flat pauses of clauses or more, and no full mark */
 } qg_mark_counts;
 
@@ -102,6 +102,11 @@ typedef struct qg_mark {
     bool is_sure; /* what is around a quote agrees */
 } qg_mark;
 
+static inline bool qg_mark_is_of_pair(const qg_mark *mark)
+{
+    return mark->c == '(' || mark->c == ')' || mark->c == '"' || mark->c == '\'';
+}
+
 /* Find the pairs among the marks of a paragraph.  `stack` has room for n. */
 void qg_marks_pair(qg_str text, qg_mark *marks, size_t n, size_t *stack);
 
@@ -139,6 +144,10 @@ float qg_mark_judge_alone(const qg_punctuation *w, const qg_mark *mark);
 
 /* How sure it is of any mark. */
 float qg_mark_judge(const qg_punctuation *w, const qg_mark *mark);
+
+/* A mark right behind, or before, a pair that was Chinese stands beside Chinese, whatever is in it:
+ * 所有权(*ownership*).这是 */
+void qg_marks_see_pairs(qg_punctuation *w);
 
 /* Whether it is one of a pair of straight quotes in a sentence in Chinese, whatever other marks
  * are. */

@@ -119,6 +119,25 @@ static size_t tag_end(qg_str text, size_t at)
     return at;
 }
 
+/* Whether the tag at `at` is of what has a line of its own, such as <p> and <br>. */
+static bool is_of_block(qg_str text, size_t at)
+{
+    static const char *const names[] = {"p",  "br", "div", "li", "ul", "ol", "tr", "td",
+                                        "th", "h1", "h2",  "h3", "h4", "h5", "h6"};
+    qg_str name = qg_str_skip(text, at + 1);
+    size_t n = 0;
+
+    if (qg_str_starts(name, QG_STR("/")))
+        name = qg_str_skip(name, 1);
+    while (n < name.n && (qg_rune_is_letter((unsigned char)name.p[n]) ||
+                          qg_rune_is_digit((unsigned char)name.p[n])))
+        n++;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (qg_str_eq_nocase(qg_str_head(name, n), qg_str_of(names[i])))
+            return true;
+    return false;
+}
+
 /* A comma that starts a line stood behind the words at the end of the line before. */
 static bool is_torn_off(qg_str text, size_t at)
 {
@@ -182,15 +201,19 @@ qg_side qg_side_right(qg_str text, size_t at)
         rune = rune_at(text, at, &end);
     }
     for (int i = 0; i < MAX_THROUGH; i++) {
-        if (rune == '<' && tag_end(text, end) > end)
+        if (rune == '<' && tag_end(text, end) > end) {
+            if (is_of_block(text, end - 1))
+                return (qg_side){.kind = QG_SIDE_EDGE};
             end = tag_end(text, end);
-        else if (!is_in(rune, "(\"'*_~") && rune != 0x201C && rune != 0x2018)
+        } else if (!is_in(rune, "(\"'*_~") && rune != 0x201C && rune != 0x2018)
             break;
         at = end;
         rune = rune_at(text, at, &end);
     }
     side.rune = rune;
-    side.kind = kind_of(rune);
+    side.kind =
+        rune == ']' && at + 1 < text.n && text.p[at + 1] == '(' ? QG_SIDE_EDGE : kind_of(rune);
     see_word(&side, text, at, false);
+    side.is_near_han |= rune == '`';
     return side;
 }

@@ -1,6 +1,8 @@
 /* edit.c - what is fed to cmark-gfm in place of the draft's own bytes. */
 #include "parse/cmark/cmark_int.h"
 
+#include "base/sorted.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -9,16 +11,7 @@ static const char MARK_HTML[] = "<!--:::-->";
 
 size_t qg_source_edit_from(const qg_source *s, size_t from)
 {
-    size_t low = 0, high = s->n_edits;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (s->edits[middle].offset < from)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return qg_sorted_from(s->edits, s->n_edits, sizeof *s->edits, from);
 }
 
 const qg_feed_edit *qg_source_edit_between(const qg_source *s, size_t from, size_t to)

@@ -197,6 +197,14 @@ static void part_lines(const qg_source *s, qg_node *paragraph)
     }
 }
 
+static bool has_breaks(const qg_node *paragraph)
+{
+    for (const qg_node *node = paragraph->first; node != NULL; node = node->next)
+        if (is_break(node))
+            return true;
+    return false;
+}
+
 /* Wide blanks in front, which CommonMark leaves there, are an indent as well. */
 static void drop_indent(qg_node *paragraph)
 {
@@ -235,8 +243,10 @@ void qg_indented_lines_part(const qg_source *s)
             part_lines(s, block);
     }
     for (qg_node *block = s->doc->root->first; block != NULL; block = block->next)
-        if (block->kind == QG_PARAGRAPH) {
+        if (block->kind == QG_PARAGRAPH)
             align_pushed(s, block);
+    for (qg_node *block = s->doc->root; block != NULL;
+         block = qg_node_walk_blocks(s->doc->root, block))
+        if (block->kind == QG_PARAGRAPH && (block->parent == s->doc->root || !has_breaks(block)))
             drop_indent(block);
-        }
 }

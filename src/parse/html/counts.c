@@ -1,7 +1,8 @@
-/* counts.c - how many readers said something about a paragraph, behind each paragraph.
+/* counts.c - numbers that a site puts beside what the author wrote.
  *
- * Sites of novels and talk put a number there that a script makes a button of.  Such numbers stand
- * in elements of one class, at the end of most paragraphs.
+ * Sites of novels and talk tell behind each paragraph how many readers said something about it, in
+ * a number that a script makes a button of.  Such numbers stand in elements of one class, at the
+ * end of most paragraphs.  Weblogs count the lines of code in a column of its own.
  */
 #include "parse/html/html_int.h"
 
@@ -74,7 +75,7 @@ static bool has_sentence(const qg_html_tree *tree, size_t paragraph)
     return false;
 }
 
-void qg_html_hide_counts(qg_html_tree *tree)
+static void hide_answers(qg_html_tree *tree)
 {
     qg_str name = common_class(tree);
     size_t n_paragraphs = 0, n = 0;
@@ -90,4 +91,38 @@ void qg_html_hide_counts(qg_html_tree *tree)
         if (is_number(tree->at[i].text) &&
             qg_str_eq(qg_html_attr(&tree->at[tree->at[i].parent], "class"), name))
             tree->at[tree->at[i].parent].is_hidden = true;
+}
+
+/* Whether all that stands in `pre` is 1 2 3 … */
+static bool is_count(const qg_html_tree *tree, size_t pre)
+{
+    enum { LEAST = 2 };
+    size_t value = 0, n = 0;
+    bool is_inside = false; /* a number */
+
+    for (size_t i = pre + 1; i < tree->at[pre].end; i++) {
+        qg_str text = tree->at[i].text;
+        for (size_t k = 0; k < text.n; k++) {
+            bool is_digit = text.p[k] >= '0' && text.p[k] <= '9';
+            if (!is_digit && (unsigned char)text.p[k] > ' ')
+                return false;
+            if (is_inside && !is_digit && value != n)
+                return false;
+            n += is_digit && !is_inside;
+            value = !is_digit ? 0 : value * 10 + (size_t)(text.p[k] - '0');
+            if (value > n)
+                return false;
+            is_inside = is_digit;
+        }
+    }
+    return n >= LEAST && (!is_inside || value == n);
+}
+
+void qg_html_hide_counts(qg_html_tree *tree)
+{
+    hide_answers(tree);
+    for (size_t i = 1; i < tree->n; i++)
+        if (tree->at[i].tag == QG_TAG_PRE && tree->at[tree->at[i].parent].tag == QG_TAG_TD &&
+            is_count(tree, i))
+            tree->at[i].is_hidden = true;
 }

@@ -151,12 +151,18 @@ typedef struct prefix {
 
 static const uint64_t BASE = 0x9E3779B97F4A7C15u;
 
+/* No blank, and no sign that a font of the page draws. */
+static bool is_letter(qg_rune rune)
+{
+    return !qg_html_is_blank(rune) && !(rune >= 0xE000 && rune <= 0xF8FF);
+}
+
 static void add_text(prefix *sum, qg_str text)
 {
     while (text.n > 0) {
         qg_rune rune;
         qg_utf8_take(&text, &rune);
-        if (qg_html_is_blank(rune))
+        if (!is_letter(rune))
             continue;
         sum->hash = sum->hash * BASE + rune;
         sum->n_runes++;
@@ -206,7 +212,7 @@ static qg_rune next_rune(const qg_html_tree *tree, size_t *i, size_t end, qg_str
             *i = qg_html_next(tree, *i);
         }
         qg_utf8_take(rest, &rune);
-        if (!qg_html_is_blank(rune))
+        if (is_letter(rune))
             return rune;
     }
 }
@@ -290,6 +296,18 @@ bool qg_html_is_abstract(const qg_html_tree *tree, size_t i)
            has_sentence(tree, i);
 }
 
+/* Whether paragraph `i` and the one that text `k` is of stand side by side, below more of the kind:
+ * the author says something twice. */
+static bool is_said_again(const qg_html_tree *tree, const prefix *sums, size_t i, size_t k)
+{
+    enum { LEAST_ABOVE = 200 };
+    size_t around = tree->at[i].parent;
+
+    while (qg_html_kind_of(&tree->at[k]) != QG_KIND_BLOCK && k > around)
+        k = tree->at[k].parent;
+    return tree->at[k].parent == around && sums[i].n_runes - sums[around].n_runes >= LEAST_ABOVE;
+}
+
 /* The start of the article, which many pages show above it as what it is about. */
 static void hide_abstracts(qg_html_tree *tree, const prefix *sums)
 {
@@ -307,7 +325,7 @@ static void hide_abstracts(qg_html_tree *tree, const prefix *sums)
                 continue;
             m++;
             if (sums[tree->n].n_runes - sums[k].n_runes > n && starts_as(tree, i, n_label, k, n)) {
-                tree->at[i].is_hidden = true;
+                tree->at[i].is_hidden = !is_said_again(tree, sums, i, k);
                 break;
             }
         }

@@ -43,6 +43,7 @@ typedef struct qg_html_node {
     uint32_t n_runes;    /* in the text, but for blanks */
     uint32_t n_marks;    /* stops and commas */
     bool is_owners;      /* who owns the page, its licences */
+    qg_str style;        /* the element's own, asked for many times */
     const void *element; /* for qg_html_attr */
 } qg_html_node;
 
@@ -145,8 +146,14 @@ void qg_html_find_contents(qg_html_tree *tree);
 
 /* ---- html/counts.c ------------------------------------------------------------------------- */
 
-/* Hide the numbers at the ends of most paragraphs that count what readers said. */
+/* Hide the numbers at the ends of most paragraphs that count what readers said, and those that
+ * count the lines of code. */
 void qg_html_hide_counts(qg_html_tree *tree);
+
+/* ---- html/forms.c -------------------------------------------------------------------------- */
+
+/* Put what stands around fields outside: 请输入关键词, 从 … 至 …  Returns whether there is any. */
+bool qg_html_find_forms(qg_html_tree *tree);
 
 /* ---- html/fragment.c ----------------------------------------------------------------------- */
 
@@ -171,6 +178,15 @@ void qg_html_put_outside(qg_html_tree *tree, size_t first, size_t end);
 /* Characters of sentences below `top`, whether that is hidden or not.  `scratch` holds a 0 for each
  * node, before and after. */
 long qg_html_prose(const qg_html_tree *tree, size_t top, long *scratch);
+
+/* ---- html/names.c -------------------------------------------------------------------------- */
+
+/* Put elements that call themselves furniture outside.  `prose` is the sum of what sentences below
+ * each node are worth.  Returns whether there are any. */
+bool qg_html_find_named(qg_html_tree *tree, const long *prose);
+
+/* Whether every link below the node is to a file that is called an attachment. */
+bool qg_html_has_attachments(const qg_html_tree *tree, size_t top);
 
 /* ---- html/notes.c -------------------------------------------------------------------------- */
 
@@ -249,6 +265,9 @@ void qg_page_put_look(qg_page *page, const qg_text_look *look);
 /* 1 to 6 for <h1> to <h6>, else 0; how lines are aligned in it; the kind of mark that it makes,
  * QG_TEXT for none; in HTML of a draft <u> is a mark, too. */
 uint8_t qg_html_heading_of(qg_html_tag tag);
+
+/* As qg_html_heading_of, and for elements whose class has a name for it: "text-h3" */
+uint8_t qg_html_heading_look(const qg_html_node *node);
 qg_align qg_html_align_of(const qg_html_node *node);
 
 /* The size of characters that it asks for, in half-points; 0 for none. */
@@ -270,6 +289,11 @@ void qg_page_inlines(const qg_page *page, qg_node *parent, qg_str text, size_t o
 
 /* Append a paragraph to `parent` for each run of lines of the page, and its blocks. */
 void qg_page_blocks(const qg_page *page, qg_node *parent);
+
+/* ---- html/code.c --------------------------------------------------------------------------- */
+
+/* The code in `pre`; NULL when there is none. */
+qg_node *qg_html_code(qg_page *page, size_t pre);
 
 /* ---- html/object.c ------------------------------------------------------------------------- */
 

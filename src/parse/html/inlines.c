@@ -6,6 +6,8 @@
  */
 #include "parse/html/html_int.h"
 
+#include "base/sorted.h"
+
 enum {
     MAX_OPEN = 8,        /* marks inside each other: no more than there are kinds */
     ANCHOR_RUNES = 8,    /* that agree where a piece is */
@@ -122,7 +124,7 @@ typedef struct maker {
     qg_node *at;           /* where text is appended */
     size_t open[MAX_OPEN]; /* indices of the marks that are open */
     size_t n_open;
-    size_t next_mark, next_picture;
+    size_t next_mark;
     qg_buf text;   /* not yet appended */
     size_t offset; /* of its first character */
     bool is_heading;
@@ -253,41 +255,12 @@ static void open_marks(maker *m, size_t offset)
         open_mark(m, m->next_mark, offset);
 }
 
-/* The first mark that starts at or behind `offset`. */
-static size_t first_mark(const qg_page *page, size_t offset)
-{
-    size_t low = 0, high = page->n_marks;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (page->marks[middle].start < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static size_t first_picture(const qg_page *page, size_t offset)
-{
-    size_t low = 0, high = page->n_pictures;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (page->pictures[middle].offset < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* Open the marks that the piece starts in, the outermost first. */
 static void start_marks(maker *m, size_t offset)
 {
     size_t around[MAX_OPEN], n = 0, i;
 
-    m->next_mark = first_mark(m->page, offset);
+    m->next_mark = qg_sorted_from(m->page->marks, m->page->n_marks, sizeof *m->page->marks, offset);
     i = m->next_mark == 0 ? QG_NO_MARK : m->next_mark - 1;
     for (; i != QG_NO_MARK && n < MAX_OPEN; i = m->page->marks[i].around)
         if (m->page->marks[i].end > offset)
@@ -301,11 +274,12 @@ static void put_picture(maker *m, size_t offset)
 {
     const qg_page *page = m->page;
     qg_node *node;
+    size_t i;
 
-    m->next_picture = first_picture(page, offset);
-    if (m->next_picture == page->n_pictures || page->pictures[m->next_picture].offset != offset)
+    i = qg_sorted_from(page->pictures, page->n_pictures, sizeof *page->pictures, offset);
+    if (i == page->n_pictures || page->pictures[i].offset != offset)
         return;
-    node = page->pictures[m->next_picture].node;
+    node = page->pictures[i].node;
     end_text(m);
     if (node->parent == NULL)
         qg_node_append(m->at, node);

@@ -6,6 +6,21 @@ uint8_t qg_html_heading_of(qg_html_tag tag)
     return tag >= QG_TAG_H1 && tag <= QG_TAG_H6 ? (uint8_t)(tag - QG_TAG_H1 + 1) : 0;
 }
 
+uint8_t qg_html_heading_look(const qg_html_node *node)
+{
+    qg_str names = qg_html_attr(node, "class");
+
+    if (node->tag != QG_TAG_P && node->tag != QG_TAG_DIV && node->tag != QG_TAG_SPAN)
+        return qg_html_heading_of(node->tag);
+    for (size_t i = 1; i + 1 < names.n; i++) {
+        bool is_named = (names.p[i - 1] == '-' || names.p[i - 1] == '_') && names.p[i] == 'h' &&
+                        (i + 2 == names.n || names.p[i + 2] == ' ');
+        if (is_named && names.p[i + 1] >= '1' && names.p[i + 1] <= '6')
+            return (uint8_t)(names.p[i + 1] - '0');
+    }
+    return 0;
+}
+
 qg_align qg_html_align_of(const qg_html_node *node)
 {
     qg_str align = qg_html_style(node, "text-align");
@@ -48,7 +63,7 @@ uint8_t qg_html_size_of(const qg_html_node *node)
         size = qg_str_trim(qg_html_attr(node, "size"));
         return size.n == 1 && size.p[0] >= '1' && size.p[0] <= '7' ? of_font[size.p[0] - '1'] : 0;
     }
-    return qg_html_has_attr(node, "style") ? half_points(qg_html_style(node, "font-size")) : 0;
+    return node->style.n > 0 ? half_points(qg_html_style(node, "font-size")) : 0;
 }
 
 static bool is_bold_style(const qg_html_node *node)
@@ -99,7 +114,7 @@ qg_node_kind qg_html_mark_of(const qg_html_node *node, bool is_draft)
         return QG_UNDERLINE; /* pages underline links */
     if (qg_html_kind_of(node) == QG_KIND_INLINE && script_of(node) != QG_TEXT)
         return script_of(node);
-    if (!qg_html_has_attr(node, "style"))
+    if (node->style.n == 0)
         return QG_TEXT;
     if (is_bold_style(node))
         return QG_STRONG;

@@ -4,9 +4,6 @@
  * cost a little, since menus and labels are made of them.  The element with the greatest sum is the
  * article: what is around it adds menus, what is inside lacks paragraphs.  Then the elements around
  * it are taken in while they cost little, for title and page data often stand beside the article.
- *
- * Elements that call themselves menus, footers or comments are believed, unless much of the text
- * is in them.
  */
 #include "parse/html/html_int.h"
 
@@ -19,10 +16,7 @@ enum {
     /* what the elements around the article may cost in all: a fifth of its worth, within limits */
     PART_AROUND = 5,
     LEAST_AROUND = 20,
-    MOST_AROUND = 100,
-    MAX_SMALL_NODES = 400, /* of elements that are looked through */
-    MOST_NAMED_PART = 4,   /* furniture by name has at most a quarter of the page's sentences, */
-    MOST_FOOTER_PART = 2   /* what is called its foot at most half */
+    MOST_AROUND = 100
 };
 
 /* ---- weighing -------------------------------------------------------------------------------- */
@@ -115,192 +109,10 @@ long qg_html_prose(const qg_html_tree *tree, size_t top, long *scratch)
     return sum;
 }
 
-/* ---- furniture by name ----------------------------------------------------------------------- */
-
-static bool is_letter(char c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-/* A word of a class or id that says furniture: "share-bar", "bread_crumb", "footerWrap". */
-static bool says_furniture(qg_str word)
-{
-    static const char *const whole[] = {"nav",    "menu", "share",   "crumb",  "crumbs", "login",
-                                        "search", "foot", "tools",   "qrcode", "navbar", "topbar",
-                                        "pager",  "ad",   "ads",     "adv",    "advert", "adbox",
-                                        "push",   "digg", "newdigg", "relate", "tags"};
-    static const char *const start[] = {"comment",    "footer",  "copyright", "breadcrumb",
-                                        "sidebar",    "related", "recommend", "pagination",
-                                        "friendlink", "toolbar"};
-
-    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
-        if (qg_str_eq_nocase(word, qg_str_of(whole[i])))
-            return true;
-    for (size_t i = 0; i < sizeof start / sizeof *start; i++)
-        if (qg_str_eq_nocase(qg_str_head(word, strlen(start[i])), qg_str_of(start[i])))
-            return true;
-    return false;
-}
-
-/* What posters of a forum have under all of their posts. */
-static bool says_signature(qg_str word)
-{
-    return qg_str_eq_nocase(word, QG_STR("sign")) || qg_str_eq_nocase(word, QG_STR("signature")) ||
-           qg_str_eq_nocase(word, QG_STR("signatures"));
-}
-
-static bool has_word(qg_str names, bool (*says)(qg_str word))
-{
-    for (size_t i = 0; i < names.n; i++) {
-        size_t n = 0;
-        while (i + n < names.n && is_letter(names.p[i + n]))
-            n++;
-        if (n > 0 && says((qg_str){names.p + i, n}))
-            return true;
-        i += n;
-    }
-    return false;
-}
-
-/* Whether there is a figure in it, or the name of an office: an office signs with a date. */
-static bool may_be_signed(const qg_html_tree *tree, size_t top)
-{
-    if (tree->at[top].end - top > MAX_SMALL_NODES)
-        return true;
-    for (size_t i = top; i < tree->at[top].end; i++) {
-        qg_str text = qg_str_trim(tree->at[i].text);
-        if (qg_is_office(text))
-            return true;
-        for (size_t k = 0; k < text.n; k++)
-            if (text.p[k] >= '0' && text.p[k] <= '9')
-                return true;
-    }
-    return false;
-}
-
-static bool is_named_furniture(const qg_html_tree *tree, size_t i)
-{
-    const qg_html_node *node = &tree->at[i];
-
-    switch (node->tag) {
-    case QG_TAG_NAV:
-    case QG_TAG_ASIDE:
-    case QG_TAG_FOOTER:
-        return true;
-    case QG_TAG_DIV:
-    case QG_TAG_SECTION:
-    case QG_TAG_UL:
-    case QG_TAG_OL:
-    case QG_TAG_LI:
-    case QG_TAG_TABLE:
-        return has_word(qg_html_attr(node, "class"), says_furniture) ||
-               has_word(qg_html_attr(node, "id"), says_furniture) ||
-               (has_word(qg_html_attr(node, "class"), says_signature) && !may_be_signed(tree, i));
-    default:
-        return false;
-    }
-}
-
 void qg_html_put_outside(qg_html_tree *tree, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++)
         tree->at[i].is_outside = true;
-}
-
-/* Whether every link below the node is to a file that is called an attachment. */
-static bool has_attachments(const qg_html_tree *tree, size_t top)
-{
-    bool has_any = false, is_named = false, is_first = true;
-
-    if (tree->at[top].end - top > MAX_SMALL_NODES)
-        return false;
-    for (size_t i = top; i < tree->at[top].end; i = qg_html_next(tree, i)) {
-        qg_str text = qg_str_trim(tree->at[i].text);
-        if (tree->at[i].tag == QG_TAG_A && qg_html_count_below(tree, i).n_runes > 0) {
-            if (!qg_html_is_target(qg_html_attr(&tree->at[i], "href")))
-                return false;
-            has_any = true;
-        }
-        if (text.n == 0 || tree->at[i].tag != QG_TAG_TEXT)
-            continue;
-        is_named =
-            is_named || (is_first && qg_str_starts(text, QG_STR("附件"))) || qg_is_file_name(text);
-        is_first = false;
-    }
-    return has_any && is_named;
-}
-
-/* Whether words can be typed in, or chosen, there. */
-static bool is_field(const qg_html_node *node)
-{
-    static const char *const kinds[] = {"text", "search", "date", "password"};
-    qg_str kind = qg_html_attr(node, "type");
-
-    if (node->tag == QG_TAG_SELECT || node->tag == QG_TAG_TEXTAREA)
-        return true;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (qg_str_eq_nocase(kind, qg_str_of(kinds[i])))
-            return node->tag == QG_TAG_INPUT;
-    return node->tag == QG_TAG_INPUT && kind.n == 0;
-}
-
-/* Whether an element is all a few words beside fields, no heading and no sentence. */
-static bool is_form(const qg_html_tree *tree, size_t top)
-{
-    enum { MOST_RUNES = 30 };
-
-    if (tree->at[top].end - top > MAX_SMALL_NODES ||
-        qg_html_count_below(tree, top).n_runes > MOST_RUNES)
-        return false;
-    for (size_t i = top; i < tree->at[top].end; i++)
-        if (qg_html_heading_of(tree->at[i].tag) > 0 || tree->at[i].n_marks > 0)
-            return false;
-    return true;
-}
-
-/* Put what stands around fields outside: 请输入关键词, 从 … 至 …  Returns whether there is any. */
-static bool find_forms(qg_html_tree *tree)
-{
-    bool has_any = false;
-
-    for (size_t i = 1; i < tree->n; i++) {
-        size_t top = i;
-        if (tree->at[i].is_outside || !is_field(&tree->at[i]))
-            continue;
-        while (tree->at[top].parent != 0 && is_form(tree, tree->at[top].parent))
-            top = tree->at[top].parent;
-        qg_html_put_outside(tree, top, tree->at[top].end);
-        has_any = true;
-    }
-    return has_any;
-}
-
-static bool is_foot(qg_str word)
-{
-    return qg_str_eq_nocase(word, QG_STR("footer")) || qg_str_eq_nocase(word, QG_STR("copyright"));
-}
-
-static bool is_small(const qg_html_tree *tree, const long *prose, size_t i)
-{
-    const qg_html_node *node = &tree->at[i];
-    bool is_footer = node->tag == QG_TAG_FOOTER || has_word(qg_html_attr(node, "class"), is_foot) ||
-                     has_word(qg_html_attr(node, "id"), is_foot);
-
-    return prose[i] * (is_footer ? MOST_FOOTER_PART : MOST_NAMED_PART) <= prose[0];
-}
-
-/* `prose` is the sum of what is above 0 below each node.  Returns whether there are any. */
-static bool find_named(qg_html_tree *tree, const long *prose)
-{
-    bool has_any = false;
-
-    for (size_t i = 1; i < tree->n; i++)
-        if (is_named_furniture(tree, i) && is_small(tree, prose, i) && !has_attachments(tree, i)) {
-            qg_html_put_outside(tree, i, tree->at[i].end);
-            i = tree->at[i].end - 1;
-            has_any = true;
-        }
-    return has_any;
 }
 
 /* ---- the article ----------------------------------------------------------------------------- */
@@ -366,7 +178,8 @@ static void take_rest(const qg_html_tree *tree, part *best)
     while (best->end < last) {
         const qg_html_node *node = &tree->at[best->end];
         qg_html_count n = qg_html_count_below(tree, best->end);
-        bool is_wanted = n.n_linked > 0 ? has_attachments(tree, best->end) : !node->is_outside;
+        bool is_wanted =
+            n.n_linked > 0 ? qg_html_has_attachments(tree, best->end) : !node->is_outside;
         if (!is_wanted || n.n_runes > MAX_RUNES)
             break;
         best->end = node->end;
@@ -457,8 +270,8 @@ qg_status qg_html_find_main(qg_html_tree *tree)
 
     if (st == QG_OK) {
         weigh(tree, worth, prose);
-        has_other = find_forms(tree);
-        has_other = find_named(tree, prose) || has_other;
+        has_other = qg_html_find_forms(tree);
+        has_other = qg_html_find_named(tree, prose) || has_other;
         if (qg_html_find_teasers(tree, prose) || has_other)
             weigh(tree, worth, prose);
         article = find_article(tree, worth, prose);

@@ -6,6 +6,7 @@
  */
 #include "parse/html/html_int.h"
 
+#include "base/sorted.h"
 #include "unicode/unicode.h"
 
 #include <stdio.h>
@@ -266,16 +267,7 @@ qg_status qg_html_find_notes(qg_html_tree *tree)
 
 qg_html_note *qg_html_note_at(const qg_html_tree *tree, size_t ref)
 {
-    size_t low = 0, high = tree->n_notes;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (tree->notes[middle].ref < ref)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return &tree->notes[low];
+    return &tree->notes[qg_sorted_from(tree->notes, tree->n_notes, sizeof *tree->notes, ref)];
 }
 
 /* ---- numbers --------------------------------------------------------------------------------- */

@@ -1,4 +1,4 @@
-/* object.c - tables, lists, quotes and code of a page.
+/* object.c - tables, lists and quotes of a page.
  *
  * Pages use tables to lay out text, and lists for menus.  A table is one when its rows have cells
  * side by side that are short; a list is one unless its items are links.
@@ -406,7 +406,7 @@ static qg_node *read_table(qg_page *page, size_t table, const shape *s)
     return node->first == NULL ? NULL : node;
 }
 
-/* ---- quotes and code ------------------------------------------------------------------------- */
+/* ---- quotes ---------------------------------------------------------------------------------- */
 
 static qg_node *read_quote(qg_page *page, size_t quote)
 {
@@ -415,36 +415,6 @@ static qg_node *read_quote(qg_page *page, size_t quote)
     if (node != NULL && put_blocks(page, node, quote) != QG_OK)
         page->status = QG_E_MEMORY;
     return node == NULL || node->first == NULL ? NULL : node;
-}
-
-static qg_str without_line_end(qg_str text)
-{
-    return qg_str_ends(text, QG_STR("\n")) ? qg_str_head(text, text.n - 1) : text;
-}
-
-/* Every blank of <pre> counts when it holds code; else it is text that was laid out by hand. */
-static qg_node *read_code(qg_page *page, size_t pre)
-{
-    const qg_html_tree *tree = page->tree;
-    qg_node *node;
-    qg_buf text;
-    bool has_code = false;
-
-    for (size_t i = pre + 1; i < tree->at[pre].end; i++)
-        has_code = has_code || tree->at[i].tag == QG_TAG_CODE;
-    node = has_code ? qg_node_new(page->doc, QG_CODE_BLOCK, tree->at[pre].offset) : NULL;
-    if (node == NULL)
-        return NULL;
-    qg_buf_init(&text, 0);
-    for (size_t i = pre + 1; i < tree->at[pre].end; i++) {
-        bool is_next = tree->at[i].tag == QG_TAG_CODE && text.n > 0 && text.p[text.n - 1] != '\n';
-        if (tree->at[i].tag == QG_TAG_BR || is_next) /* some editors make each line a <code> */
-            qg_buf_puts(&text, "\n");
-        qg_buf_put(&text, tree->at[i].text);
-    }
-    node->text = qg_arena_copy(&page->doc->arena, without_line_end(qg_buf_str(&text)));
-    qg_buf_clear(&text);
-    return node;
 }
 
 /* ---- notes ----------------------------------------------------------------------------------- */
@@ -495,7 +465,7 @@ qg_node *qg_html_object(qg_page *page, size_t node)
     case QG_TAG_BLOCKQUOTE:
         return read_quote(page, node);
     case QG_TAG_PRE:
-        return read_code(page, node);
+        return qg_html_code(page, node);
     default:
         return NULL;
     }

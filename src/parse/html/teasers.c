@@ -1,7 +1,8 @@
-/* teasers.c - lists of other pages, each with a headline that is a link and a line about it.
+/* teasers.c - lists of other pages, each with a headline and a line about it.
  *
  * Their lines are sentences, so weighing alone takes them for the author's.  What gives them away
- * is that several elements side by side each start with such a headline.
+ * is that several elements side by side each start with a headline that is a link, or that is
+ * marked up as one over a text that is cut short.
  */
 #include "parse/html/html_int.h"
 
@@ -60,16 +61,41 @@ static size_t first_text(const qg_html_tree *tree, const view *v, size_t element
     return i;
 }
 
-/* Whether an element starts with a headline that is all a link, with something about it behind. */
+/* The heading around node `i` below `top`; 0 when there is none. */
+static size_t heading_around(const qg_html_tree *tree, size_t top, size_t i)
+{
+    while (i > top && qg_html_heading_of(tree->at[i].tag) == 0)
+        i = tree->at[i].parent;
+    return i > top ? i : 0;
+}
+
+/* Whether a text from `start` up to `end` breaks off: …市场却传来消息... */
+static bool is_cut_short(const qg_html_tree *tree, size_t start, size_t end)
+{
+    for (size_t i = start; i < end; i = qg_html_next(tree, i)) {
+        qg_str text = qg_str_trim(tree->at[i].text);
+        if (qg_str_ends(text, QG_STR("...")) || qg_str_ends(text, QG_STR("…")))
+            return true;
+    }
+    return false;
+}
+
+/* Whether an element starts with a headline that is all a link, or stands over what breaks off,
+ * with something about it behind. */
 static bool is_teaser(const qg_html_tree *tree, const view *v, size_t element)
 {
     const qg_html_node *node = &tree->at[element];
     size_t first = first_text(tree, v, element), behind, link;
     qg_html_count all = qg_html_count_below(tree, element);
 
-    if (first >= node->end || v->link[first] <= element)
+    if (first >= node->end)
         return false;
     link = v->link[first];
+    if (link <= element) {
+        link = heading_around(tree, element, first);
+        if (link == 0 || !is_cut_short(tree, tree->at[link].end, node->end))
+            return false;
+    }
     behind = v->next[tree->at[link].end];
     return qg_html_count_below(tree, link).n_runes >= LEAST_HEADLINE &&
            all.n_runes - all.n_linked >= LEAST_ABOUT && all.n_runes - all.n_linked <= MOST_ABOUT &&

@@ -113,7 +113,7 @@ bool qg_html_is_link(const qg_html_node *node)
 
 qg_str qg_html_style(const qg_html_node *node, const char *property)
 {
-    qg_str rest = qg_html_attr(node, "style");
+    qg_str rest = node->style;
 
     while (rest.n > 0) {
         qg_str one = qg_str_head(rest, qg_str_find_byte(rest, ';'));
@@ -184,6 +184,7 @@ static bool take_node(qg_html_tree *tree, const GumboNode *from, size_t parent)
     node->tag = tag_of(from->v.element.tag);
     node->offset = offset_of(from, tree->at[parent].offset);
     node->element = from;
+    node->style = qg_html_attr(node, "style");
     node->is_hidden = is_hidden(node);
     return true;
 }

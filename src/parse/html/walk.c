@@ -246,7 +246,7 @@ static void open_node(qg_walk *w, size_t i)
     void *list = w->open;
     qg_walk_element *put;
     qg_align align;
-    uint8_t size;
+    uint8_t size, heading;
 
     if (is_block)
         qg_walk_end_block(w);
@@ -259,14 +259,14 @@ static void open_node(qg_walk *w, size_t i)
     *put = (qg_walk_element){node->end, w->now, is_block};
     size = qg_html_size_of(node);
     w->now.size = size > 0 ? size : w->now.size;
+    heading = w->page->is_draft ? qg_html_heading_of(node->tag) : qg_html_heading_look(node);
+    w->now.heading = heading > 0 ? heading : w->now.heading;
     if (!is_block) {
         open_mark(w, node);
         return;
     }
     align = qg_html_align_of(node);
     w->now.align = align != QG_ALIGN_NONE ? align : w->now.align;
-    w->now.heading =
-        qg_html_heading_of(node->tag) > 0 ? qg_html_heading_of(node->tag) : w->now.heading;
     w->now.is_literal = w->now.is_literal || node->tag == QG_TAG_PRE ||
                         (!w->page->is_draft && is_literal(w->page->tree, i));
     open_mark(w, node);
@@ -354,6 +354,23 @@ static bool is_sign(const qg_html_tree *tree, size_t i)
     return n_runes == 1;
 }
 
+/* What a link 返回某某网首页>> says, which sites put at the end of the last paragraph; empty for
+ * any other element. */
+static qg_str way_back(const qg_html_tree *tree, size_t i)
+{
+    enum { MOST_NODES = 6 };
+
+    for (size_t k = i + 1; tree->at[i].tag == QG_TAG_A && k < tree->at[i].end; k++) {
+        qg_str text = qg_str_trim(tree->at[k].text);
+        if (text.n > 0)
+            return tree->at[i].end - i <= MOST_NODES && qg_str_starts(text, QG_STR("返回")) &&
+                           qg_str_find(text, QG_STR("首页")) < text.n
+                       ? text
+                       : (qg_str){0};
+    }
+    return (qg_str){0};
+}
+
 /* Take node `i`; returns the one to go on with. */
 static size_t put_node(qg_walk *w, size_t i)
 {
@@ -374,6 +391,10 @@ static size_t put_node(qg_walk *w, size_t i)
         return node->end;
     if (!w->page->is_draft && is_sign(w->page->tree, i)) {
         tell_junk(w->page, node->offset, QG_STR("<i>"));
+        return node->end;
+    }
+    if (!w->page->is_draft && way_back(w->page->tree, i).n > 0) {
+        tell_junk(w->page, node->offset, way_back(w->page->tree, i));
         return node->end;
     }
     if (!w->page->is_draft && is_list_mark(node)) {

@@ -41,22 +41,28 @@ static qg_math *take_alphabet(qg_math_parser *p, const char *alphabet)
     return math;
 }
 
-static qg_math *take_fraction(qg_math_parser *p, bool has_bar)
+qg_math *qg_math_fraction(qg_math_parser *p, qg_math *above, qg_math *below, const char *around)
 {
-    qg_math *above = qg_math_argument(p), *below = qg_math_argument(p),
-            *math = qg_math_with(p, QG_MATH_FRACTION, above, below, NULL), *fence;
+    qg_math *math = qg_math_with(p, QG_MATH_FRACTION, above, below, NULL), *fence;
 
     if (math == NULL || p->has_failed)
         return NULL;
-    math->has_bar = has_bar;
-    if (has_bar)
+    math->has_bar = around[0] == '/';
+    if (around[1] == '\0')
         return math;
     fence = qg_math_with(p, QG_MATH_FENCE, math, NULL, NULL);
     if (fence != NULL) {
-        fence->text = QG_STR("(");
-        fence->close = QG_STR(")");
+        fence->text = qg_str_head(qg_str_of(around), 1);
+        fence->close = qg_str_of(around + 1);
     }
     return fence;
+}
+
+static qg_math *take_fraction(qg_math_parser *p, const char *around)
+{
+    qg_math *above = qg_math_argument(p), *below = qg_math_argument(p);
+
+    return qg_math_fraction(p, above, below, around);
 }
 
 static qg_math *take_root(qg_math_parser *p)
@@ -95,12 +101,16 @@ static qg_math *take_arrow(qg_math_parser *p, const char *arrow)
                         above);
 }
 
-/* \operatorname{name}, and \operatorname* with limits below it */
+/* \operatorname{name}, and \operatorname* with limits below it; \operatorname{\mathbf{grad}} */
 static qg_math *take_operator(qg_math_parser *p, qg_str name)
 {
     bool has_limits = qg_str_is(name, "operatornamewithlimits") || qg_math_take(p, '*');
-    qg_math *words = qg_math_words(p, qg_math_raw(p));
+    qg_str raw = qg_math_raw(p);
+    qg_math *words;
 
+    if (qg_str_starts(raw, QG_STR("\\math")))
+        return with_limits(qg_math_row_of(p, raw), has_limits);
+    words = qg_math_words(p, raw);
     if (words == NULL)
         return NULL;
     words->is_for = QG_MATH_NAME;
@@ -211,12 +221,12 @@ static qg_math *take_tag(qg_math_parser *p)
     return qg_math_new(p, QG_MATH_ROW);
 }
 
-static qg_math *take_modulo(qg_math_parser *p)
+static qg_math *take_modulo(qg_math_parser *p, const char *word)
 {
     qg_math *row = qg_math_new(p, QG_MATH_ROW), *inside = qg_math_argument(p);
 
     qg_math_append(row, one_of(p, "\u2003(", QG_MATH_OPEN, QG_MATH_ITALIC));
-    qg_math_append(row, one_of(p, "mod\u2009", QG_MATH_ORDINARY, QG_MATH_UPRIGHT));
+    qg_math_append(row, one_of(p, word, QG_MATH_ORDINARY, QG_MATH_UPRIGHT));
     qg_math_append(row, inside);
     qg_math_append(row, one_of(p, ")", QG_MATH_CLOSE, QG_MATH_ITALIC));
     return row;
@@ -228,16 +238,18 @@ static unsigned take_color(qg_math_parser *p)
     static const struct {
         const char *name;
         unsigned color;
-    } colors[] = {{"black", 0},        {"red", 0xFF0000},     {"green", 0x008000},
-                  {"blue", 0x0000FF},  {"cyan", 0x00FFFF},    {"magenta", 0xFF00FF},
-                  {"gray", 0x808080},  {"orange", 0xFF8000},  {"purple", 0x800080},
-                  {"brown", 0xBF8040}, {"darkgray", 0x404040}};
+    } colors[] = {
+        {"black", 0},         {"red", 0xFF0000},     {"green", 0x008000},    {"blue", 0x0000FF},
+        {"cyan", 0x00FFFF},   {"magenta", 0xFF00FF}, {"gray", 0x808080},     {"orange", 0xFF8000},
+        {"purple", 0x800080}, {"brown", 0xBF8040},   {"darkgray", 0x404040}, {"maroon", 0x800000},
+        {"orchid", 0xDA70D6}, {"teal", 0x008080},    {"violet", 0x8F00FF},   {"pink", 0xFFC0CB},
+        {"olive", 0x808000},  {"lime", 0x00FF00},    {"yellow", 0xFFFF00},   {"white", 0xFFFFFF}};
     qg_str name = qg_str_trim(qg_math_raw(p));
     unsigned color = 0;
     size_t i = 1;
 
     for (size_t k = 0; k < sizeof colors / sizeof *colors; k++)
-        if (qg_str_is(name, colors[k].name))
+        if (qg_str_eq_nocase(name, qg_str_of(colors[k].name)))
             return colors[k].color;
     for (; name.n == strlen("#RRGGBB") && name.p[0] == '#' && i < name.n; i++) {
         const char *digits = "0123456789abcdef", *digit = strchr(digits, name.p[i] | 0x20);
@@ -272,6 +284,57 @@ static qg_math *take_substack(qg_math_parser *p)
         return qg_math_fail(p, QG_STR("\\substack"));
     qg_math_lines(p, lines);
     return qg_math_take(p, '}') ? lines : qg_math_fail(p, QG_STR("\\substack"));
+}
+
+/* \text{若 $n$ 为偶数} */
+static qg_math *take_text(qg_math_parser *p)
+{
+    qg_str raw = qg_math_raw(p);
+    size_t n = qg_str_find_byte(raw, '$');
+    qg_math *row;
+
+    if (n == raw.n)
+        return qg_math_words(p, raw);
+    row = qg_math_new(p, QG_MATH_ROW);
+    for (bool is_formula = false; raw.n > 0 && !p->has_failed; is_formula = !is_formula) {
+        qg_str piece = qg_str_head(raw, qg_str_find_byte(raw, '$'));
+        bool is_last = piece.n == raw.n;
+        if (is_formula && is_last)
+            return qg_math_fail(p, raw);
+        if (piece.n > 0)
+            qg_math_append(row, is_formula ? qg_math_row_of(p, piece) : qg_math_words(p, piece));
+        raw = qg_str_skip(raw, piece.n + !is_last);
+    }
+    return row;
+}
+
+/* \textcircled{1} to 20 and letters, as the signs that Unicode has for them */
+static qg_math *take_circled(qg_math_parser *p)
+{
+    qg_str raw = qg_str_trim(qg_math_raw(p));
+    char text[QG_UTF8_MAX];
+    qg_rune rune = 0;
+    size_t number = 0;
+
+    for (size_t i = 0; i < raw.n && i < 3 && raw.p[i] >= '0' && raw.p[i] <= '9'; i++)
+        number = number * 10 + (size_t)(raw.p[i] - '0');
+    if (number >= 1 && number <= 20)
+        rune = 0x2460 + (qg_rune)number - 1;
+    else if (raw.n == 1 && raw.p[0] >= 'A' && raw.p[0] <= 'Z')
+        rune = 0x24B6 + (qg_rune)(raw.p[0] - 'A');
+    else if (raw.n == 1 && raw.p[0] >= 'a' && raw.p[0] <= 'z')
+        rune = 0x24D0 + (qg_rune)(raw.p[0] - 'a');
+    if (rune == 0)
+        return qg_math_fail(p, QG_STR("\\textcircled"));
+    return qg_math_token(p, QG_MATH_ORDINARY, QG_MATH_TEXT,
+                         (qg_str){text, qg_utf8_encode(text, rune)});
+}
+
+/* {\rm x} */
+static qg_math *take_switch(qg_math_parser *p, const char *alphabet)
+{
+    p->alphabet = alphabet;
+    return qg_math_new(p, QG_MATH_ROW);
 }
 
 /* \label{eq:1} and \hspace{1em} have an argument that is no formula. */
@@ -329,11 +392,16 @@ static qg_math *take(qg_math_parser *p, const qg_math_symbol *s, qg_str name)
         return take_marked(p, QG_MATH_BOX, "", true);
     case QG_TEX_ALPHABET:
         return take_alphabet(p, s->text);
+    case QG_TEX_SWITCH:
+        return take_switch(p, s->text);
     case QG_TEX_WORDS:
-        return qg_math_words(p, qg_math_raw(p));
+        return take_text(p);
+    case QG_TEX_CIRCLED:
+        return take_circled(p);
     case QG_TEX_FRACTION:
+        return take_fraction(p, "/");
     case QG_TEX_BINOMIAL:
-        return take_fraction(p, s->what == QG_TEX_FRACTION);
+        return take_fraction(p, "()");
     case QG_TEX_ROOT:
         return take_root(p);
     case QG_TEX_OPERATOR:
@@ -357,9 +425,9 @@ static qg_math *take(qg_math_parser *p, const qg_math_symbol *s, qg_str name)
     case QG_TEX_LABEL:
         return take_unseen(p, "");
     case QG_TEX_GAP:
-        return take_unseen(p, " ");
+        return take_unseen(p, s->text);
     case QG_TEX_MODULO:
-        return take_modulo(p);
+        return take_modulo(p, s->text);
     case QG_TEX_GROUP:
         return qg_math_argument(p);
     case QG_TEX_CHEMISTRY:
@@ -369,6 +437,7 @@ static qg_math *take(qg_math_parser *p, const qg_math_symbol *s, qg_str name)
         return take_coloured(p, s->what == QG_TEX_COLOR_ONE);
     case QG_TEX_STOP:
     case QG_TEX_STOP_LIMITS:
+    case QG_TEX_INFIX:
         break;
     }
     return qg_math_fail(p, name);

@@ -98,19 +98,20 @@ static size_t paragraph_end(finder *f)
     return f->paragraph < f->text.n ? f->paragraph : f->text.n;
 }
 
-/* Whether nothing but marks of blocks stands before `at` on its line; the marks of quotes are
- * counted. */
-static bool is_at_line_start(const finder *f, size_t at, size_t *n_quotes)
+/* Whether nothing but marks of blocks stands before `at` on its line: of quotes, which are counted,
+ * and lists. */
+static bool is_at_line_start(const finder *f, size_t at, qg_formula *formula)
 {
     qg_str before = qg_str_skip(qg_str_head(f->text, at), f->line);
 
-    *n_quotes = 0;
     while (before.n > 0) {
         size_t n = item_mark(before);
         if (n == 0 && strchr(" \t>", before.p[0]) == NULL)
             return false;
-        *n_quotes += before.p[0] == '>';
-        before = qg_str_skip(before, n == 0 ? 1 : n);
+        n += n == 0;
+        formula->n_quotes += before.p[0] == '>';
+        formula->n_indent = before.p[0] == '>' ? 0 : formula->n_indent + n;
+        before = qg_str_skip(before, n);
     }
     return true;
 }
@@ -247,19 +248,17 @@ static void put(finder *f, qg_formula formula)
 /* Go over what opens with the mark of `kind`, or over the mark alone. */
 static void take_formula(finder *f, int kind)
 {
-    size_t n_mark = strlen(marks[kind].open), from = f->at + n_mark, n_quotes, end;
-    bool is_block = is_at_line_start(f, f->at, &n_quotes) && marks[kind].is_display;
+    size_t n_mark = strlen(marks[kind].open), from = f->at + n_mark, end;
+    qg_formula formula = {.offset = f->at, .n_mark = n_mark, .is_display = marks[kind].is_display};
+    bool is_block = is_at_line_start(f, f->at, &formula) && formula.is_display;
     bool can_open = kind == DOLLAR ? !is_blank(byte_at(f, from)) : kind != SQUARE || is_block;
 
     end = can_open ? find_close(f, kind, from, is_block) : 0;
     if (kind == SQUARE && byte_at(f, end + n_mark) == '(') /* \[a\](b) is an escaped link */
         end = 0;
     if (end > from && is_formula(kind, qg_str_skip(qg_str_head(f->text, end), from))) {
-        put(f, (qg_formula){.offset = f->at,
-                            .n = end + n_mark - f->at,
-                            .n_mark = n_mark,
-                            .is_display = marks[kind].is_display,
-                            .n_quotes = n_quotes});
+        formula.n = end + n_mark - f->at;
+        put(f, formula);
         from = end + n_mark;
     }
     f->at = from;
@@ -305,9 +304,10 @@ static bool take_environment(finder *f)
 {
     static const char *const names[] = {"equation", "align", "gather", "multline", "eqnarray"};
     qg_str rest = qg_str_skip(qg_str_head(f->text, paragraph_end(f)), f->at);
-    size_t n_quotes, n_begin = strlen("\\begin{"), n_end = strlen("\\end{");
+    size_t n_begin = strlen("\\begin{"), n_end = strlen("\\end{");
+    qg_formula formula = {.offset = f->at, .is_display = true};
 
-    if (!qg_str_starts(rest, QG_STR("\\begin{")) || !is_at_line_start(f, f->at, &n_quotes))
+    if (!qg_str_starts(rest, QG_STR("\\begin{")) || !is_at_line_start(f, f->at, &formula))
         return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         qg_str name = qg_str_head(qg_str_skip(rest, n_begin), strlen(names[i]) + 2), end;
@@ -323,11 +323,9 @@ static bool take_environment(finder *f)
         }
         if (at >= rest.n)
             return false;
-        put(f, (qg_formula){.offset = f->at,
-                            .n = at + n_end + name.n,
-                            .is_display = true,
-                            .n_quotes = n_quotes});
-        f->at += at + n_end + name.n;
+        formula.n = at + n_end + name.n;
+        put(f, formula);
+        f->at += formula.n;
         return true;
     }
     return false;

@@ -35,9 +35,13 @@ typedef enum qg_math_what {
     QG_TEX_SPACE,
     QG_TEX_NOTHING,
     QG_TEX_ALPHABET,
+    QG_TEX_SWITCH, /* an alphabet for what follows in the group */
     QG_TEX_WORDS,
+    QG_TEX_CIRCLED,
     QG_TEX_FRACTION,
     QG_TEX_BINOMIAL,
+    QG_TEX_INFIX, /* a fraction of what stands before and behind it; its text: the line or brackets
+                   */
     QG_TEX_ROOT,
     QG_TEX_OPERATOR,
     QG_TEX_LEFT,
@@ -109,13 +113,20 @@ qg_math *qg_math_row(qg_math_parser *p, char stop);
 /* An argument: a group in braces, a command or one character. */
 qg_math *qg_math_argument(qg_math_parser *p);
 
-/* The text between braces as it was written. */
+/* The text between braces as it was written, or the one character that stands in their place. */
 qg_str qg_math_raw(qg_math_parser *p);
+
+/* `inside`, a piece of the source that was taken before, as a row. */
+qg_math *qg_math_row_of(qg_math_parser *p, qg_str inside);
 
 /* ---- math/command.c ---- */
 
 /* Take the command that the rest starts with, and what it asks for. */
 qg_math *qg_math_take_command(qg_math_parser *p);
+
+/* `above` over `below`; `around`: "/" for a line between them, " " for none, or a pair of brackets
+ * around both. */
+qg_math *qg_math_fraction(qg_math_parser *p, qg_math *above, qg_math *below, const char *around);
 
 /* ---- math/chemistry.c ---- */
 

@@ -24,6 +24,11 @@ qg_node *qg_formula_node(qg_doc *doc, qg_str tex, bool is_display, size_t offset
     return node;
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
 qg_str qg_formula_tex(qg_doc *doc, const qg_formula *formula, qg_str text)
 {
     qg_str inside = {text.p + formula->offset + formula->n_mark, formula->n - 2 * formula->n_mark};
@@ -44,6 +49,8 @@ qg_str qg_formula_tex(qg_doc *doc, const qg_formula *formula, qg_str text)
             i += inside.p[0] == '>';
             inside = qg_str_skip(inside, 1);
         }
+        for (size_t i = 0; i < formula->n_indent && inside.n > 0 && is_blank(inside.p[0]); i++)
+            inside = qg_str_skip(inside, 1);
     }
     return qg_str_trim((qg_str){tex, n});
 }
@@ -66,4 +73,41 @@ void qg_formulas_of_code(qg_doc *doc, qg_node *root, const qg_sink *sink)
         if (node->kind == QG_CODE_BLOCK && qg_str_is(node->u.code.info, "math") &&
             qg_str_trim(node->text).n > 0)
             make_formula(doc, node, sink);
+}
+
+/* Text and formulas by turns in front of `node`, which keeps what is behind the last one. */
+static void part_text(qg_doc *doc, qg_node *node, const qg_formulas *found, const qg_sink *sink)
+{
+    qg_str all = node->text;
+    size_t offset = node->offset, done = 0;
+
+    for (size_t i = 0; i < found->n; i++) {
+        const qg_formula *f = &found->list[i];
+        qg_node *words = qg_node_new(doc, QG_TEXT, offset + done);
+        qg_node *math = qg_formula_node(doc, qg_formula_tex(doc, f, all), f->is_display,
+                                        offset + f->offset, sink);
+        if (words == NULL || math == NULL)
+            return;
+        words->text = qg_str_skip(qg_str_head(all, f->offset), done);
+        if (words->text.n > 0)
+            qg_node_insert_before(node, words);
+        qg_node_insert_before(node, math);
+        done = f->offset + f->n;
+        node->text = qg_str_skip(all, done);
+        node->offset = offset + done;
+    }
+}
+
+void qg_formulas_of_texts(qg_doc *doc, qg_node *root, const qg_sink *sink)
+{
+    qg_formulas found;
+
+    for (qg_node *node = root, *next; node != NULL; node = next) {
+        next = qg_node_walk(root, node);
+        if (node->kind != QG_TEXT || qg_formulas_find(doc, &found, node->text, 0) != QG_OK)
+            continue;
+        part_text(doc, node, &found, sink);
+        if (found.n > 0 && node->text.n == 0)
+            qg_node_unlink(node);
+    }
 }

@@ -183,9 +183,10 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
                              (is_below_title || is_below_title_line(at, i) || line->is_copied);
             if (is_below_title && line->junk == 0)
                 continue;
-            if (left > 0 && is_menu_word(line, max_runes, is_owned) && !may_be_last &&
-                (is_inside || is_outside || line->junk > 0) && !heads_text(line, at + n) &&
-                !is_beside_title(at, n, i) && !is_above_title_line(at, n, i))
+            if (left > 0 && !line->is_menu && is_menu_word(line, max_runes, is_owned) &&
+                !may_be_last && (is_inside || is_outside || line->junk > 0) &&
+                !heads_text(line, at + n) && !is_beside_title(at, n, i) &&
+                !is_above_title_line(at, n, i))
                 line->is_menu = true;
             if (line->is_opener && line->junk > LIKELY && !is_backward)
                 max_runes = MAX_LISTED_RUNES;
@@ -376,16 +377,6 @@ static void find_board_tails(qg_line *at, size_t n)
     }
 }
 
-/* 目录 above such lines, or above links */
-static void find_contents_heads(qg_line *at, size_t n)
-{
-    for (size_t i = 0; i + 1 < n; i++)
-        if (at[i].first == 0x76EE && at[i].n_runes <= 6 &&
-            (qg_line_is_contents(&at[i + 1]) || qg_line_look(&at[i + 1])->n_links > 0) &&
-            (at[i].last == 0x5F55 || at[i].last == 0x9304)) /* 目录, 目錄 */
-            at[i].junk = SURE;
-}
-
 /* The name of a file, or what is called an attachment. */
 static bool is_file_link(const qg_line *line)
 {
@@ -408,15 +399,6 @@ static void find_links(qg_line *at, size_t n)
             if (at[m].junk < LIKELY + (k - i >= LEAST_LINES))
                 at[m].junk = LIKELY + (k - i >= LEAST_LINES);
     }
-}
-
-/* 标签, which the page marks up as a heading, above a line of links behind all text */
-static void find_link_heads(qg_line *at, size_t n)
-{
-    for (size_t i = n; i-- > 0 && !(qg_line_is_prose(&at[i]) && at[i].junk < LIKELY);)
-        if (i + 1 < n && qg_line_is_marked(&at[i]) && at[i].junk == 0 &&
-            qg_line_look(&at[i + 1])->n_links > 1)
-            at[i].junk = LIKELY;
 }
 
 /* 首页 单位介绍 最新动态 …: many short names that only blanks part, or some that bars do. */
@@ -453,17 +435,6 @@ static void find_menu_lines(qg_line *at, size_t n)
         if (at[i].n_gaps > 0 && !(i + 1 < n && at[i + 1].n_gaps == at[i].n_gaps) &&
             is_row_of_names(&at[i]) && at[i].junk < LIKELY + 1)
             at[i].junk = LIKELY + 1;
-}
-
-/* 某某 报告 通知: the words of a title above, parted, which a site searches by. */
-static void find_search_words(qg_line *at, size_t n)
-{
-    enum { TOP = 24, LEAST_GAPS = 3 };
-
-    for (size_t i = TOP; i < n; i++)
-        for (size_t k = 0; at[i].n_gaps >= LEAST_GAPS && k < TOP; k++)
-            if (at[k].key == at[i].key && at[k].n_gaps + LEAST_GAPS <= at[i].n_gaps)
-                at[i].junk = SURE;
 }
 
 /* The title once more, between the text and what a site offers below it. */
@@ -636,13 +607,10 @@ void qg_text_find_company(qg_text_job *job)
     find_empty_labels(job->lines.at, job->lines.n);
     find_page_head(job->lines.at, job->lines.n);
     qg_text_find_own_file(job->lines.at, job->lines.n);
-    find_search_words(job->lines.at, job->lines.n);
     find_last_title(job->lines.at, job->lines.n);
     find_menu_lines(job->lines.at, job->lines.n);
-    find_contents_heads(job->lines.at, job->lines.n);
     qg_text_find_attached(job->lines.at, job->lines.n);
     find_links(job->lines.at, job->lines.n);
-    find_link_heads(job->lines.at, job->lines.n);
     find_board_tails(job->lines.at, job->lines.n);
     qg_text_find_page_marks(job);
     pardon_entries(job->lines.at, job->lines.n);

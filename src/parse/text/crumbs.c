@@ -67,18 +67,6 @@ bool qg_line_is_row_of_parts(const qg_line *line)
     return n > 1;
 }
 
-bool qg_is_said_twice(qg_str text)
-{
-    enum { LEAST_BYTES = 24 }; /* of a title; songs say shorter words twice */
-    qg_str first = qg_str_trim(qg_str_head(text, text.n / 2));
-
-    if (qg_str_find(first, QG_STR("：")) < first.n) /* fields of a form: 签字：　　签字： */
-        return false;
-    return first.n >= LEAST_BYTES && text.n > 2 * first.n &&
-           qg_rune_is_blank(qg_utf8_first(qg_str_skip(text, first.n))) &&
-           qg_str_eq(qg_str_trim(qg_str_skip(text, first.n)), first);
-}
-
 /* Bytes of [编辑], with what stands beside it in the brackets, at the end of a heading; 0 without
  */
 static size_t edit_mark(qg_str text)

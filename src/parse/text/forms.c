@@ -392,8 +392,6 @@ int qg_text_form_score(qg_line *line, qg_str folded)
         return LIKELY;
     if (is_credit(line))
         return LIKELY + 1;
-    if (qg_is_said_twice(line->text))
-        return SURE;
     if (qg_line_is_row_of_parts(line))
         return 2 * SURE; /* though it starts with a number */
     if (qg_line_is_crumbs(line))

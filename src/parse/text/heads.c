@@ -27,21 +27,6 @@ bool qg_is_han_gap(qg_rune before, qg_rune after)
            (qg_rune_is_han(after) || qg_rune_is_digit(after) || after == '(' || after == 0xFF08);
 }
 
-static bool has_han_gap(qg_str text)
-{
-    qg_rune before = 0, last = 0;
-
-    for (qg_str rest = qg_str_trim(text); rest.n > 0;) {
-        qg_rune rune;
-        qg_utf8_take(&rest, &rune);
-        if (!qg_rune_is_blank(rune) && qg_rune_is_blank(last) && qg_is_han_gap(before, rune))
-            return true;
-        last = rune;
-        before = qg_rune_is_blank(rune) ? before : rune;
-    }
-    return false;
-}
-
 /* Bytes in front of the only blank between Chinese characters near the start, with no mark before
  * it and a text behind it; 0 when there is none. */
 static size_t head_before_gap(qg_str text, int max_runes, int min_runes)
@@ -106,10 +91,7 @@ size_t qg_text_heading_head(const qg_line *line)
         line->number.form != QG_NUMBER_CHAPTER && line->number.form != QG_NUMBER_SECTION)
         return 0;
     at = head_before_gap(bare, MAX_HEAD_RUNES, MIN_HEAD_RUNES - 1);
-    if (at == 0 || (qg_str_find(qg_str_head(bare, at), QG_STR("，")) < at &&
-                    has_han_gap(qg_str_skip(bare, at + 1))))
-        return 0;
-    if (is_in_brackets(qg_str_trim(qg_str_skip(bare, at))) ||
+    if (at == 0 || is_in_brackets(qg_str_trim(qg_str_skip(bare, at))) ||
         !is_body(qg_str_skip(bare, at), MIN_BODY_RUNES) ||
         qg_str_ends(qg_str_head(bare, at), QG_STR("条")))
         return 0; /* 第一章 总则第一条 …: two of them */

@@ -287,8 +287,9 @@ static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k,
     if (is_number_alone(line))
         return !is_number_alone(next) && next->number.form == QG_NUMBER_NONE ? SURE_POINTS
                                                                              : -SURE_POINTS;
-    if (qg_cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6 &&
-        !(is_quote_turned(line, next) && !page->is_wrapped))
+    if (is_quote_turned(line, next) && !page->is_wrapped)
+        return -SURE_POINTS;
+    if (qg_cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6)
         return SURE_POINTS;
     if (next->first >= 'a' && next->first <= 'z' && qg_line_is_cut(line) &&
         !is_part_of_page(line) && !line->is_cell_row &&
@@ -328,8 +329,9 @@ static int decided_by_kind(const qg_line *at, size_t n, size_t i, size_t k)
     if (line->n_stops == 0 && ((starts_enactment(next) && ends_enactment(line)) ||
                                (next->n_blank > 0 && qg_is_enactment(line->text))))
         return -SURE_POINTS;
-    if (qg_attachment_label_at(next->text, &n_mark) > 0 && n_mark > 0)
-        return -SURE_POINTS;
+    if (qg_is_attachment_label(next->text) ||
+        (qg_attachment_label_at(next->text, &n_mark) > 0 && n_mark > 0))
+        return -SURE_POINTS; /* 附件1, and 附件1：名单 */
     if (qg_line_is_speaker(line))
         return -SURE_POINTS;
     if (line->n_commas > 0 && qg_line_is_cut(line) && is_end_of_announcement(next))

@@ -23,8 +23,9 @@ typedef struct chain {
     qg_number_form form;
     int depth, first, last; /* values */
     int n, n_heading, n_run_in, n_item, n_followed, n_sentence, n_listing;
-    int n_alone;   /* sentences that nothing stands beneath: as good as items */
-    int n_decimal; /* members with 1.1 or the like right beneath */
+    int n_alone;    /* sentences that nothing stands beneath: as good as items */
+    int n_decimal;  /* members with 1.1 or the like right beneath */
+    bool is_padded; /* 01总则: no quantity is written so */
     bool is_heading, has_run_in;
 } chain;
 
@@ -350,6 +351,7 @@ static void judge_members(outliner *o)
         }
         line->n_run_in = (int)run_in_of(line);
         c->n_decimal += i + 1 < o->n && line[1].number.form == QG_NUMBER_DECIMAL;
+        c->is_padded = c->is_padded || line->first == '0';
         if (reads_like_heading(line)) {
             c->n_heading++;
             bool has_text = is_followed(o, i);
@@ -373,7 +375,7 @@ static bool is_heading_chain(const chain *c)
 
     if (is_unsure(c->form) && (c->first != 1 || (c->n < 2 && c->form != QG_NUMBER_DECIMAL)))
         return false;
-    if (c->form == QG_NUMBER_TIGHT_ARABIC && c->n_decimal * 2 < c->n)
+    if (c->form == QG_NUMBER_TIGHT_ARABIC && !c->is_padded && c->n_decimal * 2 < c->n)
         return false;
     if (c->form == QG_NUMBER_CHAPTER || c->form == QG_NUMBER_SECTION)
         return c->n_heading * 2 >= c->n;

@@ -88,23 +88,27 @@ static void find_running_headers(qg_text_job *job)
     free(table);
 }
 
-/* Whether a number stands between what was said and what is said next, or its headline. */
+/* Whether a number stands between what was said, or shown, and what is said next, or its headline.
+ * 01 is an ornament unless its headline is marked up. */
 static bool is_between_parts(const qg_line *at, size_t n, size_t i)
 {
     enum { MOST_HEADLINES = 2 };
+    bool is_plain = at[i].first != '0';
     size_t next = i + 1;
 
     while (next < n && next <= i + MOST_HEADLINES && at[next].n_stops == 0 &&
-           (qg_line_look(&at[next])->is_bold || qg_line_look(&at[next])->heading > 0))
+           !qg_line_look(&at[next])->is_picture && !qg_is_colon(at[next].last) &&
+           (is_plain || qg_line_look(&at[next])->is_bold || qg_line_look(&at[next])->heading > 0))
         next++;
     return i > 0 && next < n &&
-           (qg_line_ends_sentence(&at[i - 1]) || qg_line_look(&at[i - 1])->is_picture) &&
-           (qg_line_is_prose(&at[next]) || qg_line_look(&at[next])->is_picture ||
-            qg_is_colon(at[next].last));
+           (qg_line_ends_sentence(&at[i - 1]) || qg_line_look(&at[i - 1])->is_picture ||
+            (is_plain && i > 1 && qg_line_look(&at[i - 2])->is_picture)) &&
+           ((is_plain && at[next].n_stops > 0) || qg_line_is_prose(&at[next]) ||
+            qg_line_look(&at[next])->is_picture || qg_is_colon(at[next].last));
 }
 
-/* Whether the bare numbers of a web page count 1 2 3 … the parts of the text; pages of print end
- * within sentences as well. */
+/* Whether the bare numbers of a web page count 1 2 3 … the parts of the text, be one given twice;
+ * pages of print end within sentences as well. */
 static bool has_numbers_of_parts(const qg_line *at, size_t n)
 {
     int value = 0;
@@ -113,9 +117,10 @@ static bool has_numbers_of_parts(const qg_line *at, size_t n)
         bool is_number = at[i].text.n <= 4 && is_only_digits(at[i].text);
         if (!is_number || at[i].look == NULL || at[i].look->is_outside)
             continue;
-        if (value_of(at[i].text) != value + 1 || !is_between_parts(at, n, i))
+        int v = value_of(at[i].text);
+        if ((v != value + 1 && (v != value || v == 0)) || !is_between_parts(at, n, i))
             return false;
-        value++;
+        value = v;
     }
     return value > 1;
 }

@@ -4,6 +4,8 @@
  */
 #include "parse/text/text_int.h"
 
+#include "unicode/unicode.h"
+
 enum {
 #define X(NAME, weight, reason) NAME = weight,
 #include "parse/text/weights.def"
@@ -67,6 +69,17 @@ static bool is_enactment(const qg_line *line)
     return false;
 }
 
+/* A headline of another page, in a link, is as long as a sentence; what authors refer to is an
+ * address. */
+static int most_junk_of_prose(const qg_line *line)
+{
+    bool is_headline = qg_line_look(line)->n_links > 0 &&
+                       (qg_rune_is_han(line->first) || line->first == 0x201C) &&
+                       !qg_has_address(line->text);
+
+    return is_headline ? QG_JUNK_LIKELY : QG_JUNK_SURE;
+}
+
 static int junk_score(const qg_line *line)
 {
     int score = line->junk * JUNK_UNIT;
@@ -85,7 +98,8 @@ static int junk_score(const qg_line *line)
         score -= BODY_MARKED;
     if (qg_line_look(line)->align == QG_ALIGN_RIGHT)
         score += JUNK_SIGNED;
-    if ((qg_line_is_prose(line) && line->junk < 6) || is_short_sentence(line))
+    if ((qg_line_is_prose(line) && line->junk < most_junk_of_prose(line)) ||
+        is_short_sentence(line))
         score += JUNK_PROSE;
     if (is_in_chain(line))
         score += JUNK_NUMBERED;
@@ -250,15 +264,20 @@ static int title_junk_score(const qg_text_job *job, size_t i, int junk)
 {
     const qg_line *line = &job->lines.at[i];
 
+    bool is_below = qg_line_look(line)->is_outside && job->first_prose > 0 && i > job->first_prose;
+
+    if (is_below) /* the article: what readers said, and when */
+        return junk + JUNK_BESIDE;
     if (is_put_up(job, i) || is_publisher(job, i))
         return junk + JUNK_MOMENT;
     if (is_about_occasion(line))
         return junk + JUNK_OCCASION;
-    return junk + (line->junk == 0 && !qg_line_is_picture(line) &&
-                           (line->is_menu || qg_line_is_centred(line) ||
-                            qg_line_is_bracketed(line) || qg_line_is_credit(line))
-                       ? JUNK_BYLINE
-                       : 0);
+    if (line->junk > 0 || qg_line_is_picture(line) ||
+        !(line->is_menu || qg_line_is_centred(line) || qg_line_is_bracketed(line) ||
+          qg_line_is_credit(line)))
+        return junk;
+    return junk +
+           (qg_line_look(line)->is_outside && !line->is_second_half ? JUNK_BESIDE : JUNK_BYLINE);
 }
 
 static int body_junk_score(const qg_text_job *job, size_t i, int junk)
@@ -285,13 +304,15 @@ static int date_score(const qg_text_job *job, size_t i)
 /* （来源：某某办） right below sentences: who the author names. */
 static bool is_source_of_text(const qg_text_job *job, size_t i)
 {
-    static const char *const starts[] = {"（来源", "（作者", "（供稿", "（文/",
-                                         "（图/",  "(来源",  "(作者"};
+    static const char *const starts[] = {"（来源", "(来源", "（作者", "(作者",
+                                         "（供稿", "（文/", "（图/"};
+    enum { N_SOURCES = 2 }; /* pages say those of themselves */
     const qg_line *line = &job->lines.at[i];
 
-    if (i == 0 || line->look != NULL || !qg_line_is_bracketed(line) || !qg_line_is_prose(&line[-1]))
+    if (i == 0 || qg_line_look(line)->is_outside || !qg_line_is_bracketed(line) ||
+        !qg_line_is_prose(&line[-1]))
         return false;
-    for (size_t k = 0; k < sizeof starts / sizeof *starts; k++)
+    for (size_t k = line->look != NULL ? N_SOURCES : 0; k < sizeof starts / sizeof *starts; k++)
         if (qg_str_starts(line->text, qg_str_of(starts[k])))
             return !qg_has_address(line->text);
     return false;

@@ -1,30 +1,13 @@
 /* signed.c - a signature and a date on one line: 县税务局　　2023年9月6日; a date and where
  * the text is from: 2023年9月6日（来源：某某报） */
 #include "parse/text/text_int.h"
-#include "unicode/unicode.h"
-
-enum { MAX_SIGNED_RUNES = 60 };
 
 /* Bytes of the signature in front of the date that ends `line`; 0 when it is no such line. */
 static size_t signature_head(const qg_line *line)
 {
-    qg_rune before = 0;
-
-    if (line->n_runes > MAX_SIGNED_RUNES || line->n_stops > 0 || line->n_commas > 0 ||
-        line->last != 0x65E5 /* 日 */ || line->number.form != QG_NUMBER_NONE)
-        return 0;
-    for (qg_str rest = line->text; rest.n > 0;) {
-        qg_str name = qg_str_trim(qg_str_head(line->text, line->text.n - rest.n));
-        qg_rune rune;
-        bool is_apart = qg_rune_is_blank(before);
-        if (name.n > 0 && (is_apart || qg_is_office(name)) && qg_is_date_line(qg_str_trim(rest)))
-            return name.n;
-        qg_utf8_take(&rest, &rune);
-        if (qg_is_colon(rune) || rune == '(' || rune == 0xFF08)
-            return 0;
-        before = rune;
-    }
-    return 0;
+    return line->n_stops > 0 || line->n_commas > 0 || line->number.form != QG_NUMBER_NONE
+               ? 0
+               : qg_signed_head(line->text);
 }
 
 /* Whether nothing of the document's own text follows line `i`: what is signed is over. */

@@ -144,25 +144,33 @@ bool qg_line_is_in_halves(const qg_line *line)
            qg_utf8_count(qg_str_skip(line->text, n + 1)) >= least;
 }
 
-/* The line that stands beneath line `i`, pictures and furniture passed over; `n` when there is
- * none.
- */
+/* The line that stands beneath line `i`, furniture and pictures with what they show passed over;
+ * `n` when there is none. */
 static size_t beneath(const qg_line *at, size_t n, size_t i)
 {
-    for (i++; i < n && (qg_line_look(&at[i])->is_picture || at[i].label == QG_LABEL_BODY_JUNK);)
-        i++;
-    return i;
+    for (i++; i < n; i++) {
+        bool is_passed = qg_line_look(&at[i])->is_picture || at[i].label == QG_LABEL_BODY_JUNK ||
+                         (is_caption(at, i) && at[i].n_stops == 0 && !qg_line_is_prose(&at[i]));
+        if (!is_passed)
+            return i;
+    }
+    return n;
 }
 
-/* 态势向好，外贸基本面继续改善: in a page, which marks up where its paragraphs end */
-static bool is_pair_of_clauses(const qg_line *line)
+/* Two clauses, 态势向好，外贸基本面继续改善, or a few things, 停工、停运或拆除, behind text: in a
+ * page, which marks up where its paragraphs end. */
+static bool is_page_headline(const qg_line *at, size_t i)
 {
     enum { LEAST_RUNES = 4, MOST_RUNES = 26 };
+    const qg_line *line = &at[i];
     size_t n = qg_str_find(line->text, QG_STR("，"));
 
-    return line->look != NULL && line->n_commas == 1 && n < line->text.n &&
-           line->n_runes <= MOST_RUNES &&
-           qg_utf8_count(qg_str_head(line->text, n)) >= LEAST_RUNES &&
+    if (line->look == NULL || line->n_runes > MOST_RUNES || line->n_commas > 2)
+        return false;
+    if (n == line->text.n)
+        return line->n_commas > 0 && i > 0 && qg_line_is_prose(&at[i - 1]) &&
+               qg_str_find_byte(line->text, ',') == line->text.n;
+    return line->n_commas == 1 && qg_utf8_count(qg_str_head(line->text, n)) >= LEAST_RUNES &&
            qg_utf8_count(qg_str_skip(line->text, n + QG_STR("，").n)) >= LEAST_RUNES;
 }
 
@@ -170,14 +178,14 @@ static bool is_pair_of_clauses(const qg_line *line)
 static bool has_form(const qg_line *at, size_t i, bool is_bold)
 {
     const qg_line *line = &at[i];
-    bool is_headline = !is_bold && (qg_line_is_in_halves(line) || is_pair_of_clauses(line));
+    bool is_headline = !is_bold && (qg_line_is_in_halves(line) || is_page_headline(at, i));
 
     return line->label == QG_LABEL_BODY && line->n_runes >= 2 &&
            (!is_bold || qg_line_look(line)->is_bold) && qg_line_look(line)->block == NULL &&
            !qg_line_look(line)->is_picture &&
            (is_headline || line->n_runes <= (is_bold ? MAX_HEADING_RUNES : MAX_SUBHEAD_RUNES)) &&
            line->n_stops <= (is_bold && !qg_line_ends_sentence(line)) &&
-           line->n_commas <= (is_bold ? 2 : is_headline) &&
+           line->n_commas <= (is_bold || is_headline ? 2 : 0) &&
            (is_headline || line->n_gaps <= (is_bold ? MAX_BOLD_GAPS : 0)) && !is_caption(at, i) &&
            !is_byline(at, i) && line->junk == 0 && !line->is_cell_row && !line->is_literal &&
            line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last) && !line->is_date &&
@@ -229,11 +237,23 @@ static bool is_above_subhead(const qg_line *at, size_t n, size_t i, bool is_bold
            has_form(at, i + 1, is_bold) && is_above_text(at, n, i + 1, is_bold);
 }
 
-/* In a text without numbers such lines are headings, if there are two of them at least. */
+/* A bold question over its text. */
+static bool is_question(const qg_line *at, size_t n, size_t i)
+{
+    const qg_line *line = &at[i];
+
+    return line->label == QG_LABEL_BODY && qg_line_look(line)->is_bold && line->n_stops == 1 &&
+           (line->last == '?' || line->last == 0xFF1F) && line->n_runes <= MAX_HEADING_RUNES &&
+           qg_line_look(line)->block == NULL && is_above_text(at, n, i, true) &&
+           is_behind_text(at, i);
+}
+
+/* In a text without numbers such lines are headings, if there are two of them at least; and so are
+ * questions, if not all are, as in what people were asked. */
 void qg_text_find_subheads(qg_text_job *job)
 {
     qg_line *at = job->lines.at;
-    size_t n = job->lines.n, n_found = 0, n_bold = 0;
+    size_t n = job->lines.n, n_found = 0, n_bold = 0, n_asked = 0;
     int level = 1;
 
     if (find_marked(at, n))
@@ -243,11 +263,13 @@ void qg_text_find_subheads(qg_text_job *job)
             (at[i].outline == QG_OUTLINE_HEADING || at[i].number.form == QG_NUMBER_ARTICLE))
             return;
         n_found += is_subhead(at, n, i, false);
-        n_bold += is_subhead(at, n, i, true);
+        n_bold += is_subhead(at, n, i, true) || is_above_subhead(at, n, i, true);
+        n_asked += is_question(at, n, i);
     }
     for (size_t i = 0; (n_found >= 2 || n_bold >= 2) && i < n; i++) {
         bool is_part = is_above_subhead(at, n, i, n_bold >= 2);
-        if (is_part || level == 2 /* below one */ || is_subhead(at, n, i, n_bold >= 2)) {
+        if (is_part || level == 2 /* below one */ || is_subhead(at, n, i, n_bold >= 2) ||
+            (n_bold >= 2 && n_asked < n_bold && is_question(at, n, i))) {
             at[i].outline = QG_OUTLINE_HEADING;
             at[i].level = level;
         }

@@ -176,7 +176,8 @@ qg_status qg_text_parse_page(qg_doc *doc, qg_str text, const qg_text_page *page,
 typedef struct qg_text_builder {
     qg_text_job *job;
     qg_doc *doc;
-    qg_buf text; /* scratch */
+    qg_buf text;  /* scratch */
+    qg_str title; /* the line that has it, where it is one */
     bool has_title, has_body;
 } qg_text_builder;
 
@@ -335,10 +336,6 @@ bool qg_line_is_crumbs(const qg_line *line);
 
 /* 第十一條 第二十一條: links to parts of the text. */
 bool qg_line_is_row_of_parts(const qg_line *line);
-
-/* 官方微博二维码 官方微博二维码: what a picture shows, and once more for those who do not see it.
- */
-bool qg_is_said_twice(qg_str text);
 
 /* ---- text/pages.c -------------------------------------------------------------------------- */
 

@@ -51,20 +51,6 @@ void qg_text_find_orders(qg_line *at, size_t n, size_t first_prose)
     }
 }
 
-/* 公司新闻, between 首页 > 新闻中心 > 公司新闻 and the title that the page marks up: the column. */
-static void suspect_column(qg_line *at, size_t n, size_t crumbs, qg_str name)
-{
-    enum { BELOW = 2, AHEAD = 3 };
-
-    for (size_t i = crumbs + 1; i < n && i <= crumbs + BELOW; i++)
-        for (size_t k = i + 1; qg_str_eq(at[i].text, name) && k < n && k <= i + AHEAD; k++)
-            if ((at[k].is_in_head || at[k].is_top_heading) && !at[i].is_in_head &&
-                !at[i].is_top_heading) {
-                at[i].is_menu = true;
-                at[i].junk = QG_JUNK_SURE;
-            }
-}
-
 /* 首页 > 政务公开 > 某某通知: the last crumb is the title. */
 void qg_text_find_last_crumbs(qg_line *at, size_t n)
 {
@@ -72,8 +58,6 @@ void qg_text_find_last_crumbs(qg_line *at, size_t n)
 
     for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
         qg_str name = qg_last_crumb(at[i].text);
-        if (name.p != at[i].text.p)
-            suspect_column(at, n, i, name);
         if (name.p == at[i].text.p || qg_utf8_count(name) < LEAST_RUNES)
             continue;
         for (size_t k = i + 1; k < n && k <= i + AHEAD && !qg_line_is_prose(&at[k]); k++)

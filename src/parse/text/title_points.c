@@ -263,20 +263,15 @@ int qg_title_points(const qg_text_job *job, size_t i)
         score += TITLE_ABOUT;
     if (qg_is_below_day(job, i))
         score += TITLE_STAMPED;
-    else if ((i > 0 && i <= job->first_prose && line[-1].is_date && !line->is_in_head) ||
-             qg_is_post_and_name(line))
-        score += TITLE_BYLINE;
     if ((line->n_runes < 3 || (line->n_runes <= 4 && !qg_has_title_word(line->text))) &&
         !(line->is_in_head && line->is_top_heading))
         score += TITLE_TINY;
-    if (i + 1 < job->lines.n && goes_on_in_look(line, &line[1]) && !qg_has_title_word(line->text))
-        score += TITLE_SPLIT;
     if ((qg_is_office(line->text) || leads_to_title(job, i)) && qg_leads_to_about(job, i))
         score += TITLE_WORD + (line[1].is_in_head && line[1].n_blank == 0 ? TITLE_HEAD : 0);
     if (line->is_repeat)
         score -= TITLE_REPEATED;
-    else if (line->is_copied)
-        score += TITLE_REPEATED;
+    else if (line->is_copied && !(line->is_menu && qg_line_look(line)->is_outside))
+        score += TITLE_REPEATED; /* not the name of a site */
     if (job->title.n > 0 && qg_str_eq(job->title, line->text))
         score += TITLE_DATA;
     if (is_other_than_head(job, i))

@@ -1,6 +1,5 @@
+/* blocks.c - the blocks of the body, one after the other. */
 #include "write/docx/docx_int.h"
-
-enum { MOST_HEADINGS = 4 }; /* above each other, that go broadside with what is below them */
 
 para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind)
 {
@@ -407,97 +406,11 @@ static void write_block(docx *d, const qg_node *node, place *at)
     }
 }
 
-/* What stands above a block and goes with it; the document's own title begins page 1. */
-static bool is_heading_of_next(const qg_node *node)
-{
-    bool is_of_attachment =
-        node->role == QG_ROLE_ATTACHMENT_LABEL || node->role == QG_ROLE_ATTACHMENT_TITLE;
-
-    return is_of_attachment || (node->kind == QG_HEADING && node->u.heading.level > 0);
-}
-
-/* ---- a document that is a wide table: a register, a schedule ---- */
-
-enum { MOST_ABOVE = 2, MOST_BELOW = 6, MOST_BYTES = 240 /* of a paragraph: two lines */ };
-
-static bool is_short(const qg_node *paragraph)
-{
-    size_t n = 0;
-
-    for (const qg_node *node = paragraph; node != NULL; node = qg_node_walk(paragraph, node))
-        n += node->text.n;
-    return n <= MOST_BYTES;
-}
-
-/* The table below the title and a line or two, where nothing stands above it; NULL otherwise. */
-static const qg_node *find_sheet(docx *d)
-{
-    const qg_node *node = d->doc->root->first, *table;
-
-    if (!d->style->tables.turn || d->has_mark || d->last_before_signature != NULL ||
-        qg_doc_value(d->doc, QG_KEY_DOC_NUMBER).n > 0 || node == NULL || node->kind != QG_HEADING ||
-        node->u.heading.level != 0)
-        return NULL;
-    node = node->next;
-    for (int i = 0; i < MOST_ABOVE && node != NULL && node->kind == QG_PARAGRAPH &&
-                    qg_docx_table_below(node) == NULL && is_short(node);
-         i++)
-        node = node->next;
-    table = node == NULL ? NULL : qg_docx_table_below(node);
-    return table != NULL && qg_docx_table_is_wide(d, table) ? table : NULL;
-}
-
-static bool has_little_below(const qg_node *table)
-{
-    int n = 0;
-
-    for (const qg_node *node = table->next; node != NULL; node = node->next)
-        if (n++ == MOST_BELOW || node->role != QG_ROLE_BODY ||
-            (node->kind != QG_LIST && (node->kind != QG_PARAGRAPH || !is_short(node))))
-            return false;
-    return true;
-}
-
-/* Whether `node` shares the pages of the table that the document is. */
-static bool is_of_sheet(docx *d, const qg_node *node)
-{
-    if (!d->is_sheet_known) {
-        d->is_sheet_known = true;
-        d->sheet = find_sheet(d);
-        d->is_sheet_whole = d->sheet != NULL && has_little_below(d->sheet);
-    }
-    if (d->sheet == NULL || node->parent != d->doc->root)
-        return false;
-    if (d->is_sheet_whole)
-        return true;
-    for (const qg_node *above = d->sheet; above != NULL; above = above->previous)
-        if (above == node)
-            return true;
-    return false;
-}
-
-/* Whether it goes onto a page that lies broadside: the draft says so, or it is a table too wide for
- * an upright page, or its title or unit, or a heading right above all that. */
-static bool is_broadside(docx *d, const qg_node *node)
-{
-    const qg_node *table = NULL;
-
-    if (is_of_sheet(d, node))
-        return true;
-    for (int i = 0; i < MOST_HEADINGS && node->next != NULL && is_heading_of_next(node); i++)
-        node = node->next;
-    if (node->kind == QG_LANDSCAPE)
-        return true;
-    if (d->style->tables.turn && node->parent == d->doc->root)
-        table = qg_docx_table_below(node);
-    return table != NULL && qg_docx_table_is_wide(d, table);
-}
-
 void qg_docx_block(docx *d, const qg_node *node, place *at)
 {
     place broadside = *at;
 
-    if (d->in_turned || !is_broadside(d, node)) {
+    if (d->in_turned || !qg_docx_is_broadside(d, node)) {
         write_block(d, node, at);
         return;
     }

@@ -43,6 +43,8 @@ typedef struct qg_docx_ending {
     int tried_page;        /* the last one for which a line pitch was looked for */
 } qg_docx_ending;
 
+enum { QG_DOCX_FOOTERS = 6 }; /* kinds of them, section.c */
+
 typedef struct docx {
     const qg_doc *doc;
     const qg_style *style;
@@ -60,6 +62,7 @@ typedef struct docx {
 
     list_instance *first_list, *last_list;
     int n_lists, n_sections;
+    int footers[QG_DOCX_FOOTERS]; /* numbers of the relations to them; 0: not yet needed */
     extent extent;
     const qg_node *measured;        /* the table that was looked at last, NULL: none ... */
     struct qg_docx_column *columns; /* ... and its columns */
@@ -413,6 +416,12 @@ int qg_docx_text_twips(const docx *d, qg_str text);
 void qg_docx_section(docx *d);
 qg_status qg_docx_footers(docx *d);
 void qg_docx_page_number(docx *d);
+
+/* ---- broadside.c ---- */
+
+/* Whether it goes onto a page that lies broadside: the draft says so, or it is a table too wide for
+ * an upright page, or its title or unit, or a heading right above all that. */
+bool qg_docx_is_broadside(docx *d, const qg_node *node);
 
 /* ---- turned.c: pages that lie broadside ---- */
 

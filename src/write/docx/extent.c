@@ -3,6 +3,8 @@
 #include "unicode/unicode.h"
 #include "write/docx/docx_int.h"
 
+#include <limits.h>
+
 static int text_width(const extent *e)
 {
     if (e->cell_width_twips > 0)
@@ -71,7 +73,8 @@ void qg_extent_begin(extent *e, const qg_para *para, const para_extra *extra)
     e->glued_twips = 0;
     e->gap_twips = 0;
     e->picture_twips = 0;
-    e->note_line = 1;
+    for (size_t i = 0; i < e->n_notes; i++) /* of what is kept with it */
+        e->notes[i].line = 1;
     e->em_twips = para->size_half_pt * 10 * para->scale_percent / 100;
     e->tracking_twips = para->tracking_twips;
     e->is_monospaced = qg_str_starts(para->latin, QG_STR("Courier"));
@@ -224,10 +227,13 @@ void qg_extent_picture(extent *e, int height_twips)
         e->picture_twips = height_twips;
 }
 
-void qg_extent_note(extent *e, int height_twips)
+void qg_extent_note(extent *e, int height_twips, int rule_twips)
 {
-    e->note_line = e->lines;
-    e->note_twips += height_twips;
+    e->note_rule_twips = rule_twips;
+    if (e->n_notes == QG_EXTENT_NOTES)
+        e->notes[e->n_notes - 1].twips += height_twips;
+    else
+        e->notes[e->n_notes++] = (extent_note){.line = e->lines, .twips = height_twips};
 }
 
 void qg_extent_mark(extent *e, size_t number)
@@ -241,32 +247,68 @@ void qg_extent_settle(extent *e)
         e->pages[e->n_settled] = e->page;
 }
 
+/* What a note finds no room for goes on below the rule of the next page. */
 static void next_page(extent *e)
 {
     e->page++;
-    e->y_twips = e->foot_twips = 0;
+    e->y_twips = 0;
+    e->foot_twips = e->left_over_twips > 0 ? e->left_over_twips + e->note_rule_twips : 0;
+    e->left_over_twips = 0;
+    e->has_rows = false;
+}
+
+/* The notes of a line. */
+typedef struct notes {
+    int twips, last_twips; /* of all, and of the last one alone */
+} notes;
+
+/* What notes add to those that stand on the page. */
+static int height_of_notes(const extent *e, int twips)
+{
+    return twips > 0 && e->foot_twips == 0 ? twips + e->note_rule_twips : twips;
+}
+
+/* What must stand on the page of the line.  All lines of the last note but one may go over to the
+ * next page; LibreOffice lets them do so below no table. */
+static int least_of_notes(const extent *e, notes n)
+{
+    int over = e->has_rows ? 0 : n.last_twips - e->note_rule_twips; /* which is a line high */
+
+    return height_of_notes(e, over > 0 ? n.twips - over : n.twips);
 }
 
 /* Put a line onto the page, behind what is kept with it and with the notes below it. */
-static void place_line(extent *e, int height, int notes)
+static void place_line(extent *e, int height, notes n)
 {
-    int room = text_height(e) - e->foot_twips - notes;
+    int room = text_height(e) - e->foot_twips - least_of_notes(e, n);
 
     if (e->y_twips + e->kept_twips + height > room && e->y_twips > 0)
         next_page(e);
     e->y_twips += e->kept_twips + height;
-    e->foot_twips += notes;
+    e->foot_twips += height_of_notes(e, n.twips);
+    room = text_height(e) - e->y_twips;
+    if (e->foot_twips > room && room > 0) {
+        e->left_over_twips += e->foot_twips - room;
+        e->foot_twips = room;
+    }
     e->kept_twips = 0;
     e->has_content = true;
     qg_extent_settle(e);
 }
 
-static int take_notes(extent *e)
+/* Those that stand with lines up to `line`. */
+static notes take_notes(extent *e, int line)
 {
-    int notes = e->note_twips;
+    notes taken = {0};
+    size_t n = 0;
 
-    e->note_twips = 0;
-    return notes;
+    while (n < e->n_notes && e->notes[n].line <= line) {
+        taken.last_twips = e->notes[n++].twips;
+        taken.twips += taken.last_twips;
+    }
+    e->n_notes -= n;
+    memmove(e->notes, e->notes + n, e->n_notes * sizeof *e->notes);
+    return taken;
 }
 
 void qg_extent_end(extent *e)
@@ -285,12 +327,11 @@ void qg_extent_end(extent *e)
         return;
     }
     if (e->is_whole) {
-        place_line(e, height, take_notes(e));
+        place_line(e, height, take_notes(e, e->lines));
         return;
     }
     for (int line = 1; line <= e->lines; line++)
-        place_line(e, line == 1 ? e->before_twips + first : e->line_twips,
-                   line == e->note_line ? take_notes(e) : 0);
+        place_line(e, line == 1 ? e->before_twips + first : e->line_twips, take_notes(e, line));
     e->y_twips += e->rules_twips;
 }
 
@@ -324,7 +365,8 @@ void qg_extent_end_row(extent *e, int rule_twips, bool is_repeated, bool is_kept
         e->kept_twips += height;
         return;
     }
-    place_line(e, height, take_notes(e));
+    place_line(e, height, take_notes(e, INT_MAX));
+    e->has_rows = true;
     if (is_repeated)
         e->repeated_twips += height;
     else if (e->page > page)

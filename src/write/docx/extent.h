@@ -11,6 +11,13 @@
 #include "base/utf8.h"
 #include "style/style.h"
 
+/* What a note takes at the foot of the page of a line of the open paragraph. */
+typedef struct extent_note {
+    int line, twips;
+} extent_note;
+
+enum { QG_EXTENT_NOTES = 32 }; /* of a paragraph; what comes behind them stands with the last */
+
 typedef struct extent {
     const qg_page *paper; /* NULL: what is written has no place in the text, a footer */
     bool is_landscape;
@@ -28,8 +35,12 @@ typedef struct extent {
     qg_rune last_rune;
     int glued_twips; /* width of what no line may end in front of or in, up to x */
     int gap_twips;   /* the most that such left blank at the end of a line */
-    bool is_framed, is_kept, is_whole; /* whole: its lines stand on one page */
-    int note_line, note_twips;         /* what notes are still to take, with this line */
+    bool is_framed, is_kept, is_whole;  /* whole: its lines stand on one page */
+    extent_note notes[QG_EXTENT_NOTES]; /* that are still to be placed, with these lines */
+    size_t n_notes;
+    int note_rule_twips; /* above the first note of a page */
+    int left_over_twips; /* of notes, for the next page */
+    bool has_rows;       /* of a table, on this page */
 
     /* the open table cell; width 0: there is none */
     int cell_width_twips, cell_twips, row_twips;
@@ -47,8 +58,9 @@ void qg_extent_text(extent *e, qg_str text);
 void qg_extent_picture(extent *e, int height_twips);
 void qg_extent_end(extent *e);
 
-/* A note of this height stands at the foot of the page of the line in hand. */
-void qg_extent_note(extent *e, int height_twips);
+/* A note of this height stands at the foot of the page of the line in hand, below a rule if it is
+ * the first there. */
+void qg_extent_note(extent *e, int height_twips, int rule_twips);
 
 /* The open paragraph is heading `number`, from 1 in the order of the document; pages[number - 1]
  * will be its page, known when what it is kept with has found its own, or all is settled. */

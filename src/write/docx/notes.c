@@ -41,10 +41,7 @@ static void write_separator(qg_xml *x, const qg_docx_note_words *words, const ch
     qg_xml_attr_int(x, "w:id", id);
     qg_xml_open(x, "w:p");
     qg_xml_open(x, "w:pPr");
-    qg_xml_open(x, "w:spacing");
-    qg_xml_attr(x, "w:line", "240");
-    qg_xml_attr(x, "w:lineRule", "auto");
-    qg_xml_close(x);
+    qg_xml_val(x, "w:pStyle", words->text_style); /* else Word gives it a line of the grid */
     qg_xml_close(x);
     qg_xml_open(x, "w:r");
     qg_xml_empty(x, element);
@@ -88,18 +85,19 @@ static void write_note(docx *d, const qg_node *note)
 void qg_docx_take_note(docx *d, const qg_node *note)
 {
     const qg_para *p = &d->style->paras[QG_PARA_FOOTNOTE];
-    int lines = d->extent.foot_twips == 0; /* the rule above them takes one */
+    int lines = 0, line = qg_extent_line(p, NULL);
     qg_buf text;
 
     if (d->style->notes_at_end || d->extent.paper == NULL)
         return;
     for (const qg_node *block = note->first; block != NULL; block = block->next) {
         qg_buf_init(&text, 0);
+        qg_buf_puts(&text, block == note->first ? "0 " : ""); /* as wide as a raised number */
         qg_node_plain(&text, block);
         lines += qg_extent_lines(&d->style->page, p, NULL, qg_buf_str(&text));
         qg_docx_drop(d, &text);
     }
-    qg_extent_note(&d->extent, lines * qg_extent_line(p, NULL));
+    qg_extent_note(&d->extent, lines * line, line); /* the rule above them takes a line */
 }
 
 bool qg_docx_has_notes(const docx *d)

@@ -199,14 +199,14 @@ static bool is_needless_rule(const qg_node *node)
     return node->kind == QG_RULE && node->next != NULL && qg_node_starts_attachment(node->next);
 }
 
-/* The first block behind the text: a written signature, or the first attachment with the rule in
- * front of it; NULL when there is none. */
+/* The first block behind the text: a written signature, or what comes behind it with the rule in
+ * front: the first attachment, or a document that is issued; NULL when there is none. */
 static const qg_node *end_of_text(const docx *d)
 {
     const qg_node *node = d->doc->root->first;
 
     while (node != NULL && !is_signature(node) && !is_needless_rule(node) &&
-           !qg_node_starts_attachment(node))
+           !qg_node_starts_attachment(node) && !qg_node_starts_document(node))
         node = node->next;
     return node;
 }

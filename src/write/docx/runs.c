@@ -348,6 +348,18 @@ static void write_words_of(docx *d, const qg_node *image, marks m, const place *
     write_text(d, &m, QG_STR("）"));
 }
 
+static void write_formula(docx *d, const qg_node *math, const marks *m)
+{
+    const qg_math *tree = math->u.math.tree;
+
+    if (tree == NULL || math->u.math.is_display || !qg_math_is_number(tree)) {
+        qg_docx_formula(d, math);
+        return;
+    }
+    for (const qg_math *token = tree->first; token != NULL; token = token->next)
+        write_text(d, m, token->text);
+}
+
 static void write_inline(docx *d, const qg_node *node, marks m, const place *at)
 {
     switch (node->kind) {
@@ -395,7 +407,7 @@ static void write_inline(docx *d, const qg_node *node, marks m, const place *at)
             write_words_of(d, node, m, at);
         break;
     case QG_MATH:
-        qg_docx_formula(d, node);
+        write_formula(d, node, &m);
         break;
     case QG_NOTE_REF:
         write_note_ref(d, node);

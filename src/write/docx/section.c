@@ -3,12 +3,24 @@
 
 #include <stdio.h>
 
-static void write_footer_reference(docx *d, const char *type, const char *target)
+enum { ODD, EVEN, FIRST, NONE, TURNED_ODD, TURNED_EVEN };
+
+static const char *const footers[QG_DOCX_FOOTERS] = {[ODD] = "footer1.xml",
+                                                     [EVEN] = "footer2.xml",
+                                                     [FIRST] = "footer3.xml",
+                                                     [NONE] = "footer-empty.xml",
+                                                     [TURNED_ODD] = QG_DOCX_TURNED_ODD,
+                                                     [TURNED_EVEN] = QG_DOCX_TURNED_EVEN};
+
+/* All sections have one relation to a footer, as in Microsoft's own examples. */
+static void write_footer_reference(docx *d, const char *type, int footer)
 {
     char id[16];
 
-    snprintf(id, sizeof id, "rId%d",
-             qg_relations_add(&d->of_document, &d->arena, "footer", qg_str_of(target), false));
+    if (d->footers[footer] == 0)
+        d->footers[footer] = qg_relations_add(&d->of_document, &d->arena, "footer",
+                                              qg_str_of(footers[footer]), false);
+    snprintf(id, sizeof id, "rId%d", d->footers[footer]);
     qg_xml_open(d->xml, "w:footerReference");
     qg_xml_attr(d->xml, "w:type", type);
     qg_xml_attr(d->xml, "r:id", id);
@@ -41,10 +53,10 @@ static bool has_first_footer(const docx *d)
     return !d->style->page.numbers_on_first || (d->form == QG_DOCUMENT_LETTER && d->has_mark);
 }
 
-static const char *footer_of(const docx *d, const char *turned, const char *upright)
+static int footer_of(const docx *d, int turned, int upright)
 {
     if (d->is_unnumbered)
-        return "footer-empty.xml";
+        return NONE;
     return d->is_turned ? turned : upright;
 }
 
@@ -56,10 +68,10 @@ void qg_docx_section(docx *d)
 
     d->has_turned = d->has_turned || d->is_turned;
     qg_xml_open(x, "w:sectPr");
-    write_footer_reference(d, "default", footer_of(d, QG_DOCX_TURNED_ODD, "footer1.xml"));
-    write_footer_reference(d, "even", footer_of(d, QG_DOCX_TURNED_EVEN, "footer2.xml"));
+    write_footer_reference(d, "default", footer_of(d, TURNED_ODD, ODD));
+    write_footer_reference(d, "even", footer_of(d, TURNED_EVEN, EVEN));
     if (has_own_first)
-        write_footer_reference(d, "first", "footer3.xml");
+        write_footer_reference(d, "first", FIRST);
     write_paper(x, page, d->is_turned);
     if (has_own_first)
         qg_xml_empty(x, "w:titlePg");

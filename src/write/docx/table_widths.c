@@ -1,7 +1,6 @@
 /* table_widths.c - how wide the columns of a table are, from the widths of characters: the same in
  * every program, since none is left to fit them itself. */
-#include "unicode/unicode.h"
-#include "write/docx/docx_int.h"
+#include "write/docx/cell_widths.h"
 
 #include <stdlib.h>
 
@@ -10,8 +9,6 @@ enum {
     BLANK_CHARACTERS = 8, /* of a column that is empty: it will be written in */
     TIGHT_CHARACTERS = 2, /* where that is too much for the page */
     SHORT_WORD = 5,       /* characters: a name, 责任单位 */
-    LONGEST_WORD = 10,    /* characters: what is longer, an address, is broken anyway */
-    WIDEST = 500,         /* likewise; beyond it all columns are alike */
     MOST_LINES = 8,       /* of a cell, when the lowest rows are looked for ... */
     SAMPLE_ROWS = 300,    /* ... in so many rows */
     MOST_SHIFTS = 12,     /* of a character's width from column to column ... */
@@ -21,133 +18,8 @@ enum {
     SHORT_HEAD = 4        /* ... of so many characters */
 };
 
-enum { LEFT_BRACKET = 0xFF08, RIGHT_BRACKET = 0xFF09 }; /* （ ） */
-
-/* Of a cell, in twips. */
-typedef struct cell_extent {
-    int line;  /* the longest line */
-    int piece; /* the longest between blanks and brackets that open */
-    int unit;  /* the longest in brackets, with them */
-    int date;  /* the longest piece that should not be broken: 2024年12月, 15日, a word */
-    int word;  /* the longest that must not be: a word, a number, （%） */
-} cell_extent;
-
-static int at_most(int value, int most)
-{
-    return value < most ? value : most;
-}
-
-static int at_least(int value, int least)
-{
-    return value > least ? value : least;
-}
-
-static int character_twips(const docx *d)
-{
-    return d->style->paras[QG_PARA_TABLE_TEXT].size_half_pt * 10;
-}
-
-/* Capitals are about three quarters as wide as a Chinese character, digits half. */
-static int rune_twips(int character, qg_rune rune)
-{
-    if (qg_rune_columns(rune, true) == 2)
-        return character;
-    return (rune >= 'A' && rune <= 'Z') || rune == '%'
-               ? character * 3 / 4
-               : qg_rune_columns(rune, true) * character / 2;
-}
-
-/* Whether a piece ends with `rune`, which is not in it. */
-static bool ends_word(qg_rune rune)
-{
-    return rune == '\n' || rune == ' ' || qg_rune_columns(rune, true) == 2;
-}
-
-static bool is_in_date(qg_rune before, qg_rune rune)
-{
-    return qg_rune_is_digit(before) && qg_utf8_is_in(rune, "年月日—～至");
-}
-
-/* Behind 2024—, where a line may end. */
-static bool ends_range(qg_rune before)
-{
-    return qg_utf8_is_in(before, "—～至");
-}
-
-/* What add_rune does with Han behind Han, most of all text. */
-static void add_han(cell_extent *now, int character, int n)
-{
-    int width = n * character;
-
-    now->word = character;
-    now->line += width;
-    now->piece += width;
-    now->date = 0;
-    now->unit += now->unit > 0 ? width : 0;
-}
-
-static void add_rune(cell_extent *now, qg_rune before, qg_rune rune, int width)
-{
-    now->line = rune == '\n' ? 0 : now->line + width;
-    now->piece = qg_utf8_is_in(rune, " \n（") ? 0 : now->piece;
-    now->piece += qg_utf8_is_in(rune, " \n") ? 0 : width;
-    now->word = qg_extent_is_glued(before, rune) ? now->word + width : width;
-    now->date = ends_range(before) ? 0 : now->date;
-    now->date = ends_word(rune) && !is_in_date(before, rune) ? 0 : now->date + width;
-    now->unit = rune == LEFT_BRACKET || now->unit > 0 ? now->unit + width : 0;
-}
-
-static void widen(cell_extent *widest, const cell_extent *now)
-{
-    widest->line = at_least(widest->line, now->line);
-    widest->piece = at_least(widest->piece, now->piece);
-    widest->date = at_least(widest->date, now->date);
-    widest->word = at_least(widest->word, now->word);
-    widest->unit = at_least(widest->unit, now->unit);
-}
-
-static cell_extent extent_of_text(int character, qg_str text)
-{
-    cell_extent widest = {0}, now = {0};
-    qg_rune before = 0, rune;
-
-    for (; text.n > 0; before = rune) {
-        qg_str han =
-            qg_str_head(text, before >= 0x4E00 && before <= 0x9FFF ? qg_utf8_han(text) : 0);
-        if (han.n > 0) {
-            text = qg_str_skip(text, han.n);
-            rune = qg_utf8_last(han);
-            add_han(&now, character, (int)(han.n / 3));
-            widen(&widest, &now);
-            continue;
-        }
-        qg_utf8_take(&text, &rune);
-        add_rune(&now, before, rune,
-                 rune_twips(character, rune) + qg_extent_seam(character, 0, before, rune));
-        widen(&widest, &now);
-        now.unit = rune == RIGHT_BRACKET ? 0 : now.unit;
-    }
-    return widest;
-}
-
-static cell_extent extent_of(docx *d, const qg_node *cell)
-{
-    int character = character_twips(d);
-    cell_extent widest;
-    qg_buf text;
-
-    qg_buf_init(&text, 0);
-    qg_node_plain(&text, cell);
-    widest = extent_of_text(character, qg_buf_str(&text));
-    qg_docx_drop(d, &text);
-    widest.line = at_most(widest.line, WIDEST * character);
-    widest.date = at_most(widest.date, LONGEST_WORD * character);
-    widest.word = at_most(widest.word, LONGEST_WORD * character);
-    return widest;
-}
-
 /* The short words of heads may be torn, into halves of one length, but not （万元）. */
-static void add_cell(const docx *d, qg_docx_column *column, cell_extent e, bool is_header)
+static void add_cell(const docx *d, qg_docx_column *column, qg_cell_widths e, bool is_header)
 {
     int character = character_twips(d), margins = 2 * QG_DOCX_CELL_MARGIN;
     int tight = at_least(e.word + character / 4, at_most(e.line, TIGHT_CHARACTERS * character));
@@ -197,7 +69,7 @@ static bool measure(docx *d, const qg_node *table, qg_docx_column *columns)
         size_t n_placed = qg_table_place(cells, cells + n, n, row);
         for (size_t i = 0; i < n_placed; i++)
             if (has_own_width(&cells[i]))
-                add_cell(d, &columns[cells[i].column], extent_of(d, cells[i].cell),
+                add_cell(d, &columns[cells[i].column], qg_cell_widths_of(d, cells[i].cell),
                          row->u.row.is_header);
     }
     for (size_t i = 0; i < n; i++)
@@ -272,7 +144,7 @@ static bool take_sample(sample *s, docx *d, const qg_node *table)
         size_t n_placed = qg_table_place(cells, cells + n, n, row);
         for (size_t i = 0; i < n_placed; i++)
             if (has_own_width(&cells[i])) {
-                cell_extent e = extent_of(d, cells[i].cell);
+                qg_cell_widths e = qg_cell_widths_of(d, cells[i].cell);
                 s->lines[s->n_rows * n + cells[i].column] = e.line;
                 s->wasted[s->n_rows * n + cells[i].column] =
                     at_most(e.word - s->character, s->character);

@@ -17,26 +17,33 @@ static const struct {
     {QG_KEY_MARK, QG_PARA_MARK, QG_ROLE_BODY, "", "", BEFORE_BODY},
     {QG_KEY_SIGNER, QG_PARA_SIGNER, QG_ROLE_BODY, "签发人：", "", BEFORE_BODY},
     {QG_KEY_DOC_NUMBER, QG_PARA_DOC_NUMBER, QG_ROLE_BODY, "", "", BEFORE_BODY},
+    {QG_KEY_ORDER_NO, QG_PARA_ORDER_NO, QG_ROLE_BODY, "", "", BEFORE_BODY},
     {QG_KEY_TITLE, QG_PARA_TITLE, QG_ROLE_BODY, "", "", BEFORE_BODY},
     {QG_KEY_RECIPIENT, QG_PARA_RECIPIENT, QG_ROLE_RECIPIENT, "", "：", BEFORE_BODY},
     {QG_KEY_ATTACHMENTS, QG_PARA_ATTACHMENT_NOTE, QG_ROLE_ATTACHMENT_NOTE, "附件：", "",
      BEHIND_BODY},
+    {QG_KEY_PRESENT, QG_PARA_ROLL, QG_ROLE_BODY, "出席：", "", BEHIND_BODY},
+    {QG_KEY_ABSENT, QG_PARA_ROLL, QG_ROLE_BODY, "请假：", "", BEHIND_BODY},
+    {QG_KEY_OBSERVERS, QG_PARA_ROLL, QG_ROLE_BODY, "列席：", "", BEHIND_BODY},
     {QG_KEY_SIGNATURE, QG_PARA_SIGNATURE, QG_ROLE_SIGNATURE, "", "", BEHIND_BODY},
     {QG_KEY_DATE, QG_PARA_DATE, QG_ROLE_DATE, "", "", BEHIND_BODY},
     {QG_KEY_NOTES, QG_PARA_NOTES, QG_ROLE_NOTES, "（", "）", BEHIND_BODY},
     {QG_KEY_CC, QG_PARA_IMPRINT, QG_ROLE_CC, "抄送：", "", AT_END},
     {QG_KEY_PRINTED_BY, QG_PARA_IMPRINT, QG_ROLE_PRINTED, "", "", AT_END},
+    {QG_KEY_PRINTED_DATE, QG_PARA_IMPRINT, QG_ROLE_PRINTED, "", "印发", AT_END},
 };
 
-static bool is_in_body(const qg_doc *doc, size_t i)
+static bool is_in_body(const html *h, size_t i)
 {
     qg_role role = elements[i].role;
 
-    if (elements[i].key == QG_KEY_TITLE)
-        return qg_doc_has_title(doc);
+    if (elements[i].key == QG_KEY_TITLE) /* an order has none (10.2) */
+        return qg_doc_has_title(h->doc) || h->style->form == QG_DOCUMENT_ORDER;
+    if (elements[i].key == QG_KEY_SIGNER)
+        return qg_doc_is_signed_in_person(h->doc);
     if (role == QG_ROLE_SIGNATURE || role == QG_ROLE_DATE)
-        return !qg_doc_is_unsigned(doc);
-    return role != QG_ROLE_BODY && qg_doc_find_role(doc, role) != NULL;
+        return !qg_doc_is_unsigned(h->doc);
+    return role != QG_ROLE_BODY && qg_doc_find_role(h->doc, role) != NULL;
 }
 
 /* A title breaks where the front matter has a bar. */
@@ -51,19 +58,27 @@ static void put_broken(qg_buf *out, qg_str text)
     }
 }
 
-static void put_value(html *h, qg_key key, qg_str value)
+/* The i-th value of an element, as it is printed. */
+static void put_value(html *h, qg_key key, const qg_field *field, size_t i)
 {
-    qg_buf date;
+    qg_str period = qg_doc_value(h->doc, QG_KEY_SECRECY_PERIOD);
+    qg_buf text;
 
     if (key == QG_KEY_TITLE) {
-        put_broken(h->out, value);
+        put_broken(h->out, field->values[i]);
         return;
     }
-    qg_buf_init(&date, 0);
-    if (key == QG_KEY_DATE)
-        qg_doc_put_date(&date, value);
-    qg_html_text(h->out, key == QG_KEY_DATE ? qg_buf_str(&date) : value);
-    qg_buf_drop(h->out, &date);
+    qg_buf_init(&text, 0);
+    if (key == QG_KEY_SIGNATURE)
+        qg_doc_put_signer(&text, h->doc, i);
+    else
+        qg_doc_put_date(&text, field->values[i]);
+    if (key == QG_KEY_SECRECY && period.n > 0) {
+        qg_buf_puts(&text, "★");
+        qg_buf_put(&text, period);
+    }
+    qg_html_text(h->out, qg_buf_str(&text));
+    qg_buf_drop(h->out, &text);
 }
 
 static void put_element(html *h, size_t i, const qg_field *field)
@@ -76,24 +91,30 @@ static void put_element(html *h, size_t i, const qg_field *field)
         qg_buf_puts(h->out, k == 0 ? elements[i].before : "");
         if (is_numbered)
             qg_buf_printf(h->out, "%zu. ", k + 1);
-        put_value(h, elements[i].key, field->values[k]);
+        put_value(h, elements[i].key, field, k);
         if (!qg_str_ends(field->values[k], QG_STR("：")))
             qg_buf_puts(h->out, elements[i].behind);
         qg_buf_printf(h->out, "</%s>\n", element);
     }
 }
 
-/* A red head has its mark made of the issuer where none is given. */
+/* A head has its mark made of the issuer where none is given. */
 static void put_default_mark(html *h)
 {
+    static const char *const endings[] = {[QG_DOCUMENT_REDHEAD] = "文件",
+                                          [QG_DOCUMENT_LETTER] = "",
+                                          [QG_DOCUMENT_ORDER] = "令",
+                                          [QG_DOCUMENT_MINUTES] = "纪要"};
+    qg_document_form form = h->style->form;
     qg_str issuer = qg_doc_value(h->doc, QG_KEY_ISSUER);
 
-    if (issuer.n == 0 || qg_doc_value(h->doc, QG_KEY_MARK).n > 0 ||
-        qg_doc_value(h->doc, QG_KEY_DOC_NUMBER).n == 0)
+    if (issuer.n == 0 || qg_doc_value(h->doc, QG_KEY_MARK).n > 0 || form == QG_DOCUMENT_REPORT ||
+        (form == QG_DOCUMENT_REDHEAD && qg_doc_value(h->doc, QG_KEY_DOC_NUMBER).n == 0))
         return;
     qg_html_open_para(h, "p", QG_PARA_MARK);
     qg_html_text(h->out, issuer);
-    qg_buf_puts(h->out, "文件</p>\n");
+    qg_buf_puts(h->out, qg_str_ends(issuer, qg_str_of(endings[form])) ? "" : endings[form]);
+    qg_buf_puts(h->out, "</p>\n");
 }
 
 static void put_elements(html *h, where here)
@@ -106,7 +127,7 @@ static void put_elements(html *h, where here)
             continue;
         if (elements[i].key == QG_KEY_MARK)
             put_default_mark(h);
-        if (field == NULL || is_in_body(h->doc, i))
+        if (field == NULL || is_in_body(h, i))
             continue;
         put_element(h, i, field);
         if (elements[i].key == QG_KEY_DOC_NUMBER)

@@ -2,19 +2,28 @@
 #include "unicode/unicode.h"
 #include "write/markdown/markdown_int.h"
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
 /* Whether the TeX may stand between $ and $ (docs/formulas.md). */
 static bool fits_dollars(const qg_node *node)
 {
+    qg_str rest = node->text;
     const qg_node *next = node->next;
-    bool is_digit_behind =
-        next != NULL && next->text.n > 0 && next->text.p[0] >= '0' && next->text.p[0] <= '9';
+    qg_rune rune;
 
-    for (size_t i = 0; i < node->text.n; i++) {
-        unsigned char c = (unsigned char)node->text.p[i];
-        if (c >= 0x80 || strchr("$`\n", c) != NULL)
+    if (next != NULL && next->text.n > 0 && next->text.p[0] >= '0' && next->text.p[0] <= '9')
+        return false;
+    if (rest.n == 0 || is_blank(rest.p[0]) || is_blank(rest.p[rest.n - 1]))
+        return false;
+    while (rest.n > 0) {
+        qg_utf8_take(&rest, &rune);
+        if (rune == '$' || rune == '`' || qg_rune_is_wide(rune))
             return false;
     }
-    return !is_digit_behind;
+    return true;
 }
 
 /* In a table a bar would end the cell for other programs, so it is called by name: \vert. */

@@ -82,6 +82,16 @@ static void put_image(qg_buf *out, const qg_node *image)
     qg_buf_drop(out, &alt);
 }
 
+static void put_formula(qg_buf *out, const qg_node *math)
+{
+    qg_buf formula;
+
+    qg_buf_init(&formula, 0);
+    qg_md_formula(&formula, math, QG_MD_HEADING);
+    put_text(out, qg_buf_str(&formula));
+    qg_buf_drop(out, &formula);
+}
+
 /* The element of a node that has children; NULL for the others. */
 static const char *element_of(const qg_node *node)
 {
@@ -129,6 +139,9 @@ static bool enter(qg_buf *out, const qg_node *node)
         return false;
     case QG_IMAGE:
         put_image(out, node);
+        return false;
+    case QG_MATH:
+        put_formula(out, node);
         return false;
     case QG_LINE_BREAK:
         qg_buf_puts(out, "<br>");

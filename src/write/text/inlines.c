@@ -14,6 +14,18 @@ static void put_address(qg_buf *out, const qg_node *link, size_t start)
     qg_buf_puts(out, "）");
 }
 
+/* The title of a picture behind its description, which starts at `start`, or in place of one. */
+static void put_picture_title(qg_buf *out, qg_str title, size_t start)
+{
+    bool is_alone = out->n == start;
+
+    if (title.n == 0 || qg_str_eq(qg_str_skip(qg_buf_str(out), start), title))
+        return;
+    qg_buf_puts(out, is_alone ? "" : "（");
+    qg_buf_put(out, title);
+    qg_buf_puts(out, is_alone ? "" : "）");
+}
+
 static void put_inline(qg_buf *out, const qg_node *node, const char *line_break)
 {
     size_t start = out->n;
@@ -45,8 +57,7 @@ static void put_inline(qg_buf *out, const qg_node *node, const char *line_break)
     case QG_IMAGE:
         qg_buf_puts(out, "[图：");
         qg_plain_inlines(out, node, " ");
-        if (out->n == start + strlen("[图："))
-            qg_buf_put(out, node->u.link.title);
+        put_picture_title(out, node->u.link.title, start + strlen("[图："));
         qg_buf_puts(out, "]");
         break;
     case QG_NOTE_REF:

@@ -156,7 +156,7 @@ static bool needs_blank(const qg_node *node, const place *at)
 
     if (at->is_item)
         return !at->is_tight;
-    return !are_prose || is_title;
+    return !are_prose || is_title || qg_node_starts_document(node);
 }
 
 static void put_between(qg_buf *out, const qg_node *first, const qg_node *end, place at)
@@ -209,14 +209,16 @@ static void put_head(qg_buf *out, const qg_doc *doc)
     static const struct {
         qg_key key;
         const char *label;
-    } elements[] = {{QG_KEY_COPY_NO, ""}, {QG_KEY_SECRECY, ""},    {QG_KEY_URGENCY, ""},
-                    {QG_KEY_MARK, ""},    {QG_KEY_DOC_NUMBER, ""}, {QG_KEY_SIGNER, "签发人："}};
+    } elements[] = {{QG_KEY_COPY_NO, ""},       {QG_KEY_SECRECY, ""},    {QG_KEY_URGENCY, ""},
+                    {QG_KEY_MARK, ""},          {QG_KEY_DOC_NUMBER, ""}, {QG_KEY_ORDER_NO, ""},
+                    {QG_KEY_SIGNER, "签发人："}};
     qg_str recipient = qg_doc_value(doc, QG_KEY_RECIPIENT), none = {"", 0};
 
     for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
-        put_element(out, elements[i].label, qg_doc_field(doc, elements[i].key),
-                    elements[i].key == QG_KEY_SECRECY ? qg_doc_value(doc, QG_KEY_SECRECY_PERIOD)
-                                                      : none);
+        if (elements[i].key != QG_KEY_SIGNER || !qg_doc_is_signed_in_person(doc))
+            put_element(out, elements[i].label, qg_doc_field(doc, elements[i].key),
+                        elements[i].key == QG_KEY_SECRECY ? qg_doc_value(doc, QG_KEY_SECRECY_PERIOD)
+                                                          : none);
     put_title(out, doc);
     if (recipient.n > 0 && qg_doc_find_role(doc, QG_ROLE_RECIPIENT) == NULL) {
         qg_buf_put(out, recipient);
@@ -235,25 +237,56 @@ static void put_attachments(qg_buf *out, const qg_field *field)
     }
 }
 
-/* ... and behind it: attachments, signature, date. */
-static void put_tail(qg_buf *out, const qg_doc *doc)
+/* An element on a line of its own below the body, which has it nowhere. */
+static void put_line(qg_buf *out, const qg_doc *doc, qg_key key, qg_role role, const char *before,
+                     const char *behind)
+{
+    qg_str value = qg_doc_value(doc, key);
+
+    if (value.n == 0 || (role != QG_ROLE_BODY && qg_doc_find_role(doc, role) != NULL))
+        return;
+    qg_buf_puts(out, before);
+    qg_doc_put_date(out, value);
+    qg_buf_printf(out, "%s\n", behind);
+}
+
+/* Name and date, unless they stand in the body. */
+static void put_signature(qg_buf *out, const qg_doc *doc)
 {
     const qg_field *signers = qg_doc_signers(doc);
     qg_str date = qg_doc_value(doc, QG_KEY_DATE);
 
-    if (qg_doc_find_role(doc, QG_ROLE_ATTACHMENT_NOTE) == NULL)
-        put_attachments(out, qg_doc_field(doc, QG_KEY_ATTACHMENTS));
     if (!qg_doc_is_unsigned(doc))
         return;
     qg_buf_put_byte(out, '\n');
     for (size_t i = 0; signers != NULL && i < signers->n_values; i++) {
-        qg_buf_put(out, signers->values[i]);
+        qg_doc_put_signer(out, doc, i);
         qg_buf_put_byte(out, '\n');
     }
     if (date.n > 0) {
         qg_doc_put_date(out, date);
         qg_buf_put_byte(out, '\n');
     }
+}
+
+/* ... and behind it: attachments, who was there, signature, date, note. */
+static void put_tail(qg_buf *out, const qg_doc *doc)
+{
+    if (qg_doc_find_role(doc, QG_ROLE_ATTACHMENT_NOTE) == NULL)
+        put_attachments(out, qg_doc_field(doc, QG_KEY_ATTACHMENTS));
+    put_line(out, doc, QG_KEY_PRESENT, QG_ROLE_BODY, "\n　　出席：", "");
+    put_line(out, doc, QG_KEY_ABSENT, QG_ROLE_BODY, "　　请假：", "");
+    put_line(out, doc, QG_KEY_OBSERVERS, QG_ROLE_BODY, "　　列席：", "");
+    put_signature(out, doc);
+    put_line(out, doc, QG_KEY_NOTES, QG_ROLE_NOTES, "　　（", "）");
+}
+
+/* ... and at the very end: copies and who printed it. */
+static void put_imprint(qg_buf *out, const qg_doc *doc)
+{
+    put_line(out, doc, QG_KEY_CC, QG_ROLE_CC, "\n抄送：", "");
+    put_line(out, doc, QG_KEY_PRINTED_BY, QG_ROLE_PRINTED, "\n", "");
+    put_line(out, doc, QG_KEY_PRINTED_DATE, QG_ROLE_PRINTED, "", "印发");
 }
 
 static void put_notes(qg_buf *out, const qg_doc *doc, place start)
@@ -280,6 +313,7 @@ qg_status qg_text_write(qg_buf *out, const qg_doc *doc)
     put_between(out, doc->root->first, attachments, at);
     put_tail(out, doc);
     put_between(out, attachments, NULL, at);
+    put_imprint(out, doc);
     put_notes(out, doc, at);
     return qg_buf_status(out);
 }

@@ -1,0 +1,108 @@
+/* callout.c - quotes that say what they are: > [!NOTE], as GitHub and note-taking programs have
+ * them.
+ *
+ * Such programs show a box with a head.  Here the head is a line in bold above the quote's text:
+ * the title behind the mark, or what the mark says.
+ */
+#include "parse/parse_int.h"
+
+#include "unicode/unicode.h"
+
+/* The Chinese is written alike in both scripts. */
+static const struct {
+    const char *type, *chinese, *english;
+} labels[] = {{"note", "注意", "Note"},           {"tip", "提示", "Tip"},
+              {"important", "重要", "Important"}, {"warning", "警告", "Warning"},
+              {"caution", "小心", "Caution"},     {"info", "信息", "Info"}};
+
+/* Bytes of [!NOTE] at the start of `text`, with a + or - that folds the box and blanks behind it;
+ * 0 when there is none. */
+static size_t mark_of(qg_str text, qg_str *type)
+{
+    size_t n = strlen("[!");
+
+    if (!qg_str_starts(text, QG_STR("[!")))
+        return 0;
+    while (n < text.n && qg_rune_is_letter((unsigned char)text.p[n]))
+        n++;
+    *type = qg_str_skip(qg_str_head(text, n), strlen("[!"));
+    if (type->n == 0 || n == text.n || text.p[n] != ']')
+        return 0;
+    for (n++; n < text.n && strchr("+- ", text.p[n]) != NULL;)
+        n++;
+    return n;
+}
+
+static bool has_chinese(const qg_node *quote)
+{
+    for (const qg_node *node = quote; node != NULL; node = qg_node_walk(quote, node))
+        for (qg_str rest = node->text; rest.n > 0;) {
+            qg_rune rune;
+            qg_utf8_take(&rest, &rune);
+            if (qg_rune_is_han(rune))
+                return true;
+        }
+    return false;
+}
+
+static qg_str label_of(qg_str type, bool is_chinese)
+{
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (qg_str_eq_nocase(type, qg_str_of(labels[i].type)))
+            return qg_str_of(is_chinese ? labels[i].chinese : labels[i].english);
+    return type;
+}
+
+/* The paragraph's first line becomes one of its own. */
+static void part_head(qg_doc *doc, qg_node *paragraph)
+{
+    for (qg_node *node = paragraph->first; node != NULL; node = node->next)
+        if (node->kind == QG_SOFT_BREAK || node->kind == QG_LINE_BREAK) {
+            qg_paragraph_part(doc, paragraph, node->next);
+            return;
+        }
+}
+
+static void set_bold(qg_doc *doc, qg_node *paragraph)
+{
+    qg_node *strong = qg_node_new(doc, QG_STRONG, paragraph->offset), *next;
+
+    if (strong == NULL)
+        return;
+    for (qg_node *node = paragraph->first; node != NULL; node = next) {
+        next = node->next;
+        qg_node_unlink(node);
+        qg_node_append(strong, node);
+    }
+    qg_node_append(paragraph, strong);
+}
+
+static void make_head(qg_doc *doc, qg_node *quote, const qg_sink *sink)
+{
+    qg_node *head = quote->first, *text = head->first;
+    qg_str type, mark;
+
+    mark = qg_str_head(text->text, mark_of(text->text, &type));
+    part_head(doc, head);
+    text->text = qg_str_skip(text->text, mark.n);
+    text->offset += mark.n;
+    if (text->text.n == 0 && text->next == NULL)
+        text->text = label_of(type, has_chinese(quote));
+    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_CALLOUT,
+                                     .offset = head->offset,
+                                     .before = qg_str_trim(mark),
+                                     .after = text->text});
+    set_bold(doc, head);
+}
+
+void qg_callouts_read(qg_doc *doc, const qg_sink *sink)
+{
+    for (qg_node *node = doc->root; node != NULL; node = qg_node_walk_blocks(doc->root, node)) {
+        const qg_node *first = node->first;
+        qg_str type;
+        if (node->kind == QG_QUOTE && first != NULL && first->kind == QG_PARAGRAPH &&
+            first->first != NULL && first->first->kind == QG_TEXT &&
+            mark_of(first->first->text, &type) > 0)
+            make_head(doc, node, sink);
+    }
+}

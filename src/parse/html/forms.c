@@ -1,0 +1,87 @@
+/* forms.c - what stands around the fields of a page, for readers to fill in. */
+#include "parse/html/html_int.h"
+
+enum { MAX_SMALL_NODES = 400 /* of elements that are looked through */ };
+
+/* Whether words can be typed in, or chosen, there. */
+static bool is_field(const qg_html_node *node)
+{
+    static const char *const kinds[] = {"text", "search", "date", "password"};
+    qg_str kind;
+
+    if (node->tag != QG_TAG_INPUT)
+        return node->tag == QG_TAG_SELECT || node->tag == QG_TAG_TEXTAREA;
+    kind = qg_html_attr(node, "type");
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (qg_str_eq_nocase(kind, qg_str_of(kinds[i])))
+            return true;
+    return kind.n == 0;
+}
+
+/* Whether an element is all a few words beside fields, no heading and no sentence. */
+static bool is_form(const qg_html_tree *tree, size_t top)
+{
+    enum { MOST_RUNES = 30 };
+
+    if (tree->at[top].end - top > MAX_SMALL_NODES ||
+        qg_html_count_below(tree, top).n_runes > MOST_RUNES)
+        return false;
+    for (size_t i = top; i < tree->at[top].end; i++)
+        if (qg_html_heading_of(tree->at[i].tag) > 0 || tree->at[i].n_marks > 0)
+            return false;
+    return true;
+}
+
+/* Whether readers choose from a list there and write, why they do not like the page or which law it
+ * breaks: beside the list are but a few words. */
+static bool is_complaint(const qg_html_tree *tree, size_t top)
+{
+    enum { MOST_RUNES = 160, MOST_BESIDE = 8 };
+    size_t list_end = 0, n_lists = 0;
+
+    if (tree->at[top].end - top > MAX_SMALL_NODES ||
+        qg_html_count_below(tree, top).n_runes > MOST_RUNES)
+        return false;
+    for (size_t i = top; i < tree->at[top].end; i++) {
+        n_lists += tree->at[i].tag == QG_TAG_UL;
+        if (tree->at[i].tag == QG_TAG_LI)
+            list_end = tree->at[i].end;
+        if (qg_html_heading_of(tree->at[i].tag) == 1 ||
+            (i >= list_end && tree->at[i].n_runes > MOST_BESIDE))
+            return false;
+    }
+    return n_lists > 0;
+}
+
+/* The element around a field that is furniture with it. */
+static size_t form_around(const qg_html_tree *tree, size_t field)
+{
+    size_t top = field;
+
+    while (tree->at[top].parent != 0 && is_form(tree, tree->at[top].parent))
+        top = tree->at[top].parent;
+    if (tree->at[field].tag == QG_TAG_TEXTAREA)
+        for (size_t i = top; tree->at[i].parent != 0; i = tree->at[i].parent) {
+            size_t around = tree->at[i].parent;
+            if (is_complaint(tree, around))
+                top = around;
+            else if (tree->at[around].end - around > MAX_SMALL_NODES)
+                break;
+        }
+    return top;
+}
+
+bool qg_html_find_forms(qg_html_tree *tree)
+{
+    bool has_any = false;
+
+    for (size_t i = 1; i < tree->n; i++) {
+        size_t top;
+        if (tree->at[i].is_outside || !is_field(&tree->at[i]))
+            continue;
+        top = form_around(tree, i);
+        qg_html_put_outside(tree, top, tree->at[top].end);
+        has_any = true;
+    }
+    return has_any;
+}

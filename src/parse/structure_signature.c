@@ -1,0 +1,294 @@
+/* structure_signature.c - who signs a document, and when. */
+#include "parse/structure_int.h"
+
+#include "base/utf8.h"
+#include "unicode/unicode.h"
+
+enum { MAX_SIGNATURE_RUNES = 30 };
+
+qg_node *qg_structure_last(const qg_doc *doc)
+{
+    qg_node *last = doc->root->last;
+
+    for (qg_node *node = doc->root->first; node != NULL; node = node->next)
+        if (qg_node_starts_attachment(node) || node->role == QG_ROLE_ATTACHMENT_TITLE) {
+            last = node->previous;
+            break;
+        }
+    while (last != NULL && (last->kind == QG_RULE || qg_node_is_comment(last)))
+        last = last->previous;
+    return last;
+}
+
+/* 检讨人：刘某, 县长：陈某某: one who signs in person, and no 联系人：… */
+static bool is_signing_person(qg_str text)
+{
+    enum { MAX_LABEL_RUNES = 8, MIN_NAME_RUNES = 2, MAX_NAME_RUNES = 8 };
+    static const char *const ends[] = {"人", "者", "长", "家属"};
+    qg_str label = qg_str_head(text, qg_str_find(text, QG_STR("：")));
+    qg_str name = qg_str_trim(qg_str_skip(text, label.n + QG_STR("：").n));
+    bool is_end = false;
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        is_end = is_end || qg_str_ends(label, qg_str_of(ends[i]));
+    for (qg_str rest = name; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (!qg_rune_is_han(rune) && !qg_rune_is_blank(rune) && rune != 0xD7 && rune != 'X')
+            return false;
+    }
+    return is_end && qg_utf8_count(label) >= 2 && qg_utf8_count(label) <= MAX_LABEL_RUNES &&
+           !qg_str_ends(label, QG_STR("联系人")) && qg_utf8_count(name) >= MIN_NAME_RUNES &&
+           qg_utf8_count(name) <= MAX_NAME_RUNES;
+}
+
+/* （盖章）, which stands for the seal */
+static bool is_seal(qg_str text)
+{
+    static const char *const seals[] = {"（盖章）", "（公章）", "（印章）", "（院印）", "（印）"};
+
+    for (size_t i = 0; i < sizeof seals / sizeof *seals; i++)
+        if (qg_str_is(text, seals[i]))
+            return true;
+    return false;
+}
+
+static bool is_signature(qg_finder *f, const qg_node *node)
+{
+    int level;
+    qg_str text;
+
+    if (!qg_is_paragraph(node) || node->role != QG_ROLE_BODY || node->first == NULL)
+        return false;
+    text = qg_structure_plain(f, node);
+    return text.n > 0 && !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
+           (qg_str_find(text, QG_STR("：")) == text.n || is_signing_person(text)) &&
+           qg_str_find(text, QG_STR("，")) == text.n &&
+           (!qg_str_starts(text, QG_STR("（")) /* （待续） */ || is_seal(text)) &&
+           qg_utf8_count(text) >= 2 && qg_utf8_count(text) <= MAX_SIGNATURE_RUNES &&
+           qg_number_at(text, &level).n == 0;
+}
+
+/* 日期：2024年5月1日, 汇报时间：… below 汇报人：张三 */
+static bool is_labelled_date(qg_str text)
+{
+    enum { MAX_LABEL_RUNES = 4 };
+    qg_str label = qg_str_head(text, qg_str_find(text, QG_STR("：")));
+
+    return (qg_str_ends(label, QG_STR("日期")) || qg_str_ends(label, QG_STR("时间"))) &&
+           qg_utf8_count(label) <= MAX_LABEL_RUNES &&
+           qg_is_date_line(qg_str_trim(qg_str_skip(text, label.n + QG_STR("：").n)));
+}
+
+/* A date line set under a name in the same paragraph becomes a paragraph of its own. */
+static qg_node *split_last_line(qg_doc *doc, qg_node *paragraph)
+{
+    qg_node *text = paragraph->last, *line_break = text == NULL ? NULL : text->previous, *line;
+
+    while (text != NULL && text->first != NULL && text->first == text->last)
+        text = text->first; /* bold, or in italics */
+    if (line_break == NULL || text->kind != QG_TEXT ||
+        (!qg_is_date_line(text->text) && !is_labelled_date(text->text)) ||
+        (line_break->kind != QG_SOFT_BREAK && line_break->kind != QG_LINE_BREAK))
+        return NULL;
+    line = qg_paragraph_part(doc, paragraph, line_break->next);
+    return line == paragraph ? NULL : line;
+}
+
+/* Whether a paragraph of several lines can be a name with the date under it. */
+static bool is_signed_block(qg_finder *f, const qg_node *node)
+{
+    qg_str text;
+
+    if (!qg_is_paragraph(node))
+        return false;
+    text = qg_structure_plain(f, node);
+    return !qg_has_sentence_mark(text) && qg_str_find(text, QG_STR("，")) == text.n &&
+           (qg_str_find(text, QG_STR("：")) == text.n ||
+            is_signing_person(qg_str_head(text, qg_str_find_byte(text, '\n')))) &&
+           qg_utf8_count(text) <= (QG_MAX_SIGNATURES + 1) * MAX_SIGNATURE_RUNES;
+}
+
+/* Whether the paragraph leads to a file that is attached: 附件1：申报表.doc, a link. */
+static bool leads_to_attachment(qg_finder *f, const qg_node *node)
+{
+    bool has_link = false;
+    qg_str text;
+
+    if (!qg_is_paragraph(node))
+        return false;
+    for (const qg_node *child = node->first; child != NULL; child = child->next)
+        has_link = has_link || child->kind == QG_LINK;
+    if (!has_link)
+        return false;
+    text = qg_structure_plain(f, node);
+    return qg_str_starts(text, QG_STR("附件")) || qg_is_file_name(text);
+}
+
+/* 附件： above such links */
+static bool is_attachment_label(qg_finder *f, const qg_node *node)
+{
+    qg_str text;
+
+    if (!qg_is_paragraph(node))
+        return false;
+    text = qg_structure_plain(f, node);
+    return qg_str_is(text, "附件：") || qg_str_is(text, "附件:") || qg_str_is(text, "附件下载：");
+}
+
+static bool is_signed_by(qg_finder *f, const qg_node *node)
+{
+    return qg_is_paragraph(node) && is_signing_person(qg_structure_plain(f, node));
+}
+
+/* The date in a paragraph of its own at `last` or above what closes a letter; NULL without one. */
+static qg_node *date_above(qg_finder *f, qg_node *last)
+{
+    last = qg_structure_above_closing(f, last);
+    if (!qg_is_paragraph(last) || last->first == NULL || last->role != QG_ROLE_BODY)
+        return NULL;
+    if (qg_is_date_line(qg_structure_plain(f, last)) ||
+        (qg_is_loose_date(qg_structure_plain(f, last)) && is_signature(f, last->previous)) ||
+        (is_labelled_date(qg_structure_plain(f, last)) && is_signed_by(f, last->previous)))
+        return last;
+    return is_signed_block(f, last) ? split_last_line(f->doc, last) : NULL;
+}
+
+/* The rule below which a chat assistant says what to do with its draft; NULL without one. */
+static qg_node *rule_above_talk(qg_node *last)
+{
+    enum { MAX_TALK_BLOCKS = 3 };
+
+    for (int i = 0; i < MAX_TALK_BLOCKS && last != NULL && last->kind != QG_RULE; i++)
+        last = qg_is_heading(last) ? NULL : last->previous;
+    return last != NULL && last->kind == QG_RULE ? last : NULL;
+}
+
+/* The last date right below the name of an office, or right above the only title, whatever stands
+ * beneath it: what is put into force, or sent.  NULL without one. */
+static qg_node *signed_date(qg_finder *f, qg_node *last)
+{
+    for (qg_node *node = last; node != NULL; node = node->previous)
+        if (qg_is_paragraph(node) && node->role == QG_ROLE_BODY &&
+            qg_is_date_line(qg_structure_plain(f, node)) &&
+            ((node->next != NULL && node->next == f->title) ||
+             (is_signature(f, node->previous) &&
+              qg_is_signing_office(qg_structure_plain(f, node->previous)))))
+            return node;
+    return NULL;
+}
+
+/* The date at the end of the body.  Lists of names that follow a signature, links to what is
+ * attached, and talk behind a rule, are passed over. */
+static qg_node *find_date(qg_finder *f)
+{
+    qg_node *end = qg_structure_last(f->doc), *last = end, *rule = rule_above_talk(last);
+    qg_node *date = rule == NULL ? NULL : date_above(f, rule->previous);
+
+    if (date != NULL)
+        return date;
+    while (last != NULL && (last->kind == QG_TABLE || leads_to_attachment(f, last)))
+        last = last->previous;
+    if (last != NULL && last->next != NULL && is_attachment_label(f, last))
+        last = last->previous;
+    date = date_above(f, last);
+    return date != NULL ? date : signed_date(f, end);
+}
+
+/* Whether the front matter is silent about `key` or says what `text` says. */
+static bool agrees(qg_finder *f, qg_key key, qg_str text)
+{
+    const qg_field *field = qg_doc_field(f->doc, key);
+
+    qg_value_normalize(f->doc, key, &text);
+    for (size_t i = 0; field != NULL && i < field->n_values; i++)
+        if (qg_is_same_title(field->values[i], text))
+            return true;
+    return field == NULL;
+}
+
+/* 审　判　员　　陈某: one of several who sign a judgment */
+static bool is_judge(qg_str text)
+{
+    static const char *const posts[] = {"审判", "審判", "人民陪审", "代理审判"};
+
+    for (size_t i = 0; i < sizeof posts / sizeof *posts; i++)
+        if (qg_starts_spread(text, qg_str_of(posts[i])))
+            return true;
+    return false;
+}
+
+/* Where the blanks between two offices on one line start; the length of `text` without any. */
+static size_t gap_between_offices(qg_str text)
+{
+    qg_str rest = text;
+
+    while (rest.n > 0) {
+        size_t at = (size_t)(rest.p - text.p);
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_rune_is_blank(rune) && at > 0 && qg_rune_is_blank(qg_utf8_first(rest)))
+            return at;
+        if (rune == 0x3000 && at > 0)
+            return at;
+    }
+    return text.n;
+}
+
+/* Whether every name on the line is an office's, and there are several. */
+static bool are_offices(qg_str text)
+{
+    size_t n = 0;
+
+    for (qg_str rest = qg_str_trim(text); rest.n > 0; n++) {
+        size_t at = gap_between_offices(rest);
+        if (!qg_is_signing_office(qg_str_head(rest, at)))
+            return false;
+        rest = qg_str_trim(qg_str_skip(rest, at));
+    }
+    return n > 1;
+}
+
+/* 某某市财政局　　　某某市农业农村局 on one line above the date: each signs on its own. */
+static void part_offices(qg_finder *f, qg_node *node)
+{
+    qg_node *text = qg_is_paragraph(node) ? node->first : NULL;
+
+    if (text == NULL || text != node->last || text->kind != QG_TEXT || !are_offices(text->text))
+        return;
+    text->text = qg_str_trim(text->text);
+    for (size_t at; (at = gap_between_offices(text->text)) < text->text.n;) {
+        qg_node *line = qg_node_new(f->doc, QG_PARAGRAPH, node->offset);
+        qg_node *name = qg_node_new(f->doc, QG_TEXT, text->offset);
+        if (line == NULL || name == NULL)
+            return;
+        name->text = qg_str_head(text->text, at);
+        qg_node_append(line, name);
+        qg_node_insert_before(node, line);
+        text->offset += at;
+        text->text = qg_str_trim(qg_str_skip(text->text, at));
+    }
+}
+
+void qg_structure_signature(qg_finder *f)
+{
+    qg_node *date = find_date(f), *name;
+
+    if (date == NULL || !agrees(f, QG_KEY_DATE, qg_structure_plain(f, date)))
+        return;
+    qg_structure_set_role(date, QG_ROLE_DATE);
+    part_offices(f, date->previous);
+    name = date->previous;
+    if (is_signature(f, name) && is_seal(qg_structure_plain(f, name))) {
+        qg_structure_set_role(name, QG_ROLE_SIGNATURE);
+        name = name->previous;
+    }
+    for (int i = 0; i < QG_MAX_SIGNATURES && is_signature(f, name); i++, name = name->previous) {
+        if (!agrees(f, QG_KEY_SIGNATURE, qg_structure_plain(f, name)) ||
+            (i > 0 && !qg_is_signing_office(qg_structure_plain(f, name)) &&
+             !is_judge(qg_structure_plain(f, name)) &&
+             !is_signing_person(qg_structure_plain(f, name))))
+            return;
+        qg_structure_set_role(name, QG_ROLE_SIGNATURE);
+    }
+}

@@ -1,0 +1,111 @@
+/* cell_widths.c - how wide what stands in a cell is, from the widths of characters: its lines, and
+ * the pieces of them that should not be parted. */
+#include "write/docx/cell_widths.h"
+
+#include "unicode/unicode.h"
+
+enum {
+    LONGEST_WORD = 10, /* characters: what is longer, an address, is broken anyway */
+    WIDEST = 500       /* likewise; beyond it all columns are alike */
+};
+
+enum { LEFT_BRACKET = 0xFF08, RIGHT_BRACKET = 0xFF09 }; /* （ ） */
+
+/* Capitals are about three quarters as wide as a Chinese character, digits half. */
+static int rune_twips(int character, qg_rune rune)
+{
+    if (qg_rune_columns(rune, true) == 2)
+        return character;
+    return (rune >= 'A' && rune <= 'Z') || rune == '%'
+               ? character * 3 / 4
+               : qg_rune_columns(rune, true) * character / 2;
+}
+
+/* Whether a piece ends with `rune`, which is not in it. */
+static bool ends_word(qg_rune rune)
+{
+    return rune == '\n' || rune == ' ' || qg_rune_columns(rune, true) == 2;
+}
+
+static bool is_in_date(qg_rune before, qg_rune rune)
+{
+    return qg_rune_is_digit(before) && qg_utf8_is_in(rune, "年月日—～至");
+}
+
+/* Behind 2024—, where a line may end. */
+static bool ends_range(qg_rune before)
+{
+    return qg_utf8_is_in(before, "—～至");
+}
+
+/* What add_rune does with Han behind Han, most of all text. */
+static void add_han(qg_cell_widths *now, int character, int n)
+{
+    int width = n * character;
+
+    now->word = character;
+    now->line += width;
+    now->piece += width;
+    now->date = 0;
+    now->unit += now->unit > 0 ? width : 0;
+}
+
+static void add_rune(qg_cell_widths *now, qg_rune before, qg_rune rune, int width)
+{
+    now->line = rune == '\n' ? 0 : now->line + width;
+    now->piece = qg_utf8_is_in(rune, " \n（") ? 0 : now->piece;
+    now->piece += qg_utf8_is_in(rune, " \n") ? 0 : width;
+    now->word = qg_extent_is_glued(before, rune) ? now->word + width : width;
+    now->date = ends_range(before) ? 0 : now->date;
+    now->date = ends_word(rune) && !is_in_date(before, rune) ? 0 : now->date + width;
+    now->unit = rune == LEFT_BRACKET || now->unit > 0 ? now->unit + width : 0;
+}
+
+static void widen(qg_cell_widths *widest, const qg_cell_widths *now)
+{
+    widest->line = at_least(widest->line, now->line);
+    widest->piece = at_least(widest->piece, now->piece);
+    widest->date = at_least(widest->date, now->date);
+    widest->word = at_least(widest->word, now->word);
+    widest->unit = at_least(widest->unit, now->unit);
+}
+
+static qg_cell_widths extent_of_text(int character, qg_str text)
+{
+    qg_cell_widths widest = {0}, now = {0};
+    qg_rune before = 0, rune;
+
+    for (; text.n > 0; before = rune) {
+        qg_str han =
+            qg_str_head(text, before >= 0x4E00 && before <= 0x9FFF ? qg_utf8_han(text) : 0);
+        if (han.n > 0) {
+            text = qg_str_skip(text, han.n);
+            rune = qg_utf8_last(han);
+            add_han(&now, character, (int)(han.n / 3));
+            widen(&widest, &now);
+            continue;
+        }
+        qg_utf8_take(&text, &rune);
+        add_rune(&now, before, rune,
+                 rune_twips(character, rune) + qg_extent_seam(character, 0, before, rune));
+        widen(&widest, &now);
+        now.unit = rune == RIGHT_BRACKET ? 0 : now.unit;
+    }
+    return widest;
+}
+
+qg_cell_widths qg_cell_widths_of(docx *d, const qg_node *cell)
+{
+    int character = character_twips(d);
+    qg_cell_widths widest;
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    qg_node_plain(&text, cell);
+    widest = extent_of_text(character, qg_buf_str(&text));
+    qg_docx_drop(d, &text);
+    widest.line = at_most(widest.line, WIDEST * character);
+    widest.date = at_most(widest.date, LONGEST_WORD * character);
+    widest.word = at_most(widest.word, LONGEST_WORD * character);
+    return widest;
+}
