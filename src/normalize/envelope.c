@@ -1,4 +1,4 @@
-/* envelope.c - the fence that a chat assistant puts its whole answer in.
+/* envelope.c - what a chat assistant puts its answer in: a fence, and its thoughts in front.
  *
  * Asked for a draft, assistants answer with 以下是为您起草的通知： and the draft in a fence,
  * ```markdown or a bare one, so that a button copies it.  Pasted into a file as it is, the draft
@@ -7,6 +7,9 @@
  * Such a fence opens near the start, all others are inside it, no heading stands outside, and most
  * of the text is in it, at least two blocks.  Without the word markdown two of its lines must end
  * as Chinese sentences do, and what introduces it, if anything does, with a colon.
+ *
+ * What it thought stands in <think> in front of all, or in <details> whose summary says so.  Where
+ * the prompt has opened it, only the </think> is there.
  */
 #include "normalize/envelope.h"
 
@@ -101,15 +104,16 @@ static bool is_introduced(qg_str before)
     return before.n == 0 || qg_str_ends(before, QG_STR("：")) || qg_str_ends(before, QG_STR(":"));
 }
 
-bool qg_envelope_find(qg_envelope *envelope, qg_str text)
+bool qg_envelope_find(qg_envelope *envelope, qg_str text, size_t start)
 {
-    qg_envelope e = {.fence = next_fence(qg_str_head(text, MAX_TALK_BYTES), 0)};
+    size_t most = start + MAX_TALK_BYTES;
+    qg_envelope e = {.fence = next_fence(qg_str_head(text, most), start)};
     qg_str info = info_of(line_at(text, e.fence)), before, draft, behind;
 
     e.start = behind_line(text, e.fence);
-    if (e.fence >= MAX_TALK_BYTES || e.start >= text.n || !find_end(&e, text))
+    if (e.fence >= most || e.start >= text.n || !find_end(&e, text))
         return false;
-    before = qg_str_trim(qg_str_head(text, e.fence));
+    before = qg_str_trim(qg_str_skip(qg_str_head(text, e.fence), start));
     draft = qg_str_head(qg_str_skip(text, e.start), e.end - e.start);
     behind = qg_str_trim(qg_str_skip(text, e.behind));
     if (has_heading(before) || has_heading(behind) || before.n + behind.n > draft.n ||
@@ -120,4 +124,47 @@ bool qg_envelope_find(qg_envelope *envelope, qg_str text)
         return true;
     return (info.n == 0 || qg_str_is(info, "text") || qg_str_is(info, "plaintext")) &&
            is_introduced(before) && has_sentences(draft);
+}
+
+/* ---- thoughts -------------------------------------------------------------------------------- */
+
+/* Whether <details> starts with a summary such as 已深度思考（用时 12 秒）. */
+static bool is_on_thinking(qg_str details)
+{
+    static const char *const words[] = {"思考", "推理", "Think", "Thought", "Reason"};
+    qg_str summary = qg_str_head(details, qg_str_find(details, QG_STR("</summary>")));
+
+    if (summary.n > MAX_TALK_BYTES)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (qg_str_find(summary, qg_str_of(words[i])) < summary.n)
+            return true;
+    return false;
+}
+
+size_t qg_thoughts_end(qg_str text)
+{
+    static const struct {
+        const char *open, *close;
+    } marks[] = {{"<think>", "</think>"},
+                 {"<thinking>", "</thinking>"},
+                 {"<reasoning>", "</reasoning>"},
+                 {"<details", "</details>"}};
+    qg_str start = qg_str_trim(text);
+    size_t i = 0, at, end, n_marks = sizeof marks / sizeof *marks;
+    bool is_opened;
+
+    while (i < n_marks && !qg_str_starts(start, qg_str_of(marks[i].open)))
+        i++;
+    if (i == n_marks || (i == n_marks - 1 && !is_on_thinking(start)))
+        i = 0;
+    is_opened = qg_str_starts(start, qg_str_of(marks[i].open));
+    at = qg_str_find(text, qg_str_of(marks[i].close));
+    end = at + strlen(marks[i].close);
+    if (at == text.n || (!is_opened && (qg_str_find(text, qg_str_of(marks[i].open)) < at ||
+                                        qg_str_trim(line_at(text, end)).n > 0)))
+        return 0; /* not closed, or spoken of in the text */
+    if (qg_str_trim(line_at(text, end)).n == 0)
+        end = behind_line(text, end);
+    return qg_str_trim(qg_str_skip(text, end)).n == 0 ? 0 : end;
 }

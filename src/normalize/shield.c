@@ -235,7 +235,8 @@ static bool is_page(qg_str text)
 static void start_walk(walk *w)
 {
     memset(w->no_fence, 0xFF, sizeof w->no_fence); /* so far, nowhere */
-    w->has_envelope = qg_envelope_find(&w->envelope, w->shield->text);
+    w->has_envelope =
+        qg_envelope_find(&w->envelope, w->shield->text, qg_thoughts_end(w->shield->text));
 }
 
 static void find_spans(qg_shield *shield)

@@ -49,6 +49,7 @@ typedef struct reading {
     qg_str text;
     qg_str draft; /* `text` up to the end of the draft */
     size_t body;  /* where the draft starts in it, behind the front matter */
+    size_t start; /* of the answer, behind an assistant's thoughts */
     bool is_in_envelope;
     qg_envelope envelope;
     qg_format kind;
@@ -85,7 +86,7 @@ static qg_status read_talk(const reading *r)
     qg_str opening = qg_str_skip(qg_str_head(r->text, e->start), e->fence);
     qg_node *root = r->doc->root, *last = root->last;
     qg_status st =
-        qg_markdown_parse(r->doc, qg_str_head(r->text, e->fence), 0, limits_of(r), r->sink);
+        qg_markdown_parse(r->doc, qg_str_head(r->text, e->fence), r->start, limits_of(r), r->sink);
 
     while (root->last != last) {
         qg_node *node = root->last;
@@ -118,13 +119,16 @@ static qg_status parse_body(const reading *r)
 }
 
 /* What the blocks are, once there are blocks. */
-static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, const qg_sink *sink)
+static qg_status find_structure(qg_doc *doc, qg_str source, qg_format kind, bool keep_junk,
+                                const qg_sink *sink)
 {
     bool is_markdown = kind == QG_FORMAT_MARKDOWN, has_toc_mark;
     qg_status st;
 
     if (!keep_junk) {
         qg_blank_paragraphs_drop(doc, sink);
+        qg_citations_drop(doc, doc->root, sink);
+        qg_citations_drop(doc, doc->notes, sink);
         qg_talk_drop(doc, sink);
     }
     has_toc_mark = is_markdown && !keep_junk && qg_toc_mark_take(doc, sink);
@@ -148,6 +152,8 @@ static qg_status find_structure(qg_doc *doc, qg_format kind, bool keep_junk, con
     if (is_markdown)
         qg_numbered_headings_find(doc, sink);
     qg_lists_write_out_short(doc, sink);
+    if (is_markdown)
+        qg_rosters_align(doc, source);
     if (has_toc_mark)
         qg_toc_field_add(doc);
     if (!keep_junk)
@@ -165,11 +171,24 @@ static bool may_be_markdown(const qg_parse_options *options)
 /* Find the draft in `text`. */
 static void open_envelope(reading *r, qg_str text)
 {
-    r->is_in_envelope = may_be_markdown(r->options) && !r->options->keep_junk &&
-                        qg_envelope_find(&r->envelope, text);
+    bool may_open = may_be_markdown(r->options) && !r->options->keep_junk;
+
+    r->start = may_open ? qg_thoughts_end(text) : 0;
+    r->is_in_envelope = may_open && qg_envelope_find(&r->envelope, text, r->start);
     r->text = text;
     r->draft = r->is_in_envelope ? qg_str_head(text, r->envelope.end) : text;
-    r->body = r->is_in_envelope ? r->envelope.start : 0;
+    r->body = r->is_in_envelope ? r->envelope.start : r->start;
+}
+
+static void tell_thoughts(const reading *r)
+{
+    qg_str thoughts = qg_str_trim(qg_str_head(r->text, r->start));
+
+    if (thoughts.n > 0)
+        qg_sink_tell(r->sink, &(qg_finding){.kind = QG_FOUND_PARSE_JUNK,
+                                            .offset = (size_t)(thoughts.p - r->text.p),
+                                            .before = thoughts,
+                                            .confidence = 0.95});
 }
 
 static qg_format kind_of(const reading *r, bool has_front_matter)
@@ -189,6 +208,7 @@ static qg_status parse_into(qg_doc *doc, qg_str text, const qg_parse_options *op
     size_t start;
 
     open_envelope(&r, text);
+    tell_thoughts(&r);
     start = r.body;
     if (may_be_markdown(options))
         st = qg_front_matter_read(doc, &r.body, &broken, r.draft, sink);
@@ -204,7 +224,7 @@ static qg_status parse_into(qg_doc *doc, qg_str text, const qg_parse_options *op
                                          .confidence = 0.95});
     st = parse_body(&r);
     if (st == QG_OK)
-        st = find_structure(doc, r.kind, options->keep_junk, sink);
+        st = find_structure(doc, text, r.kind, options->keep_junk, sink);
     if (st != QG_OK)
         return st;
     if (broken.n > 0)

@@ -236,6 +236,11 @@ qg_status qg_landscape_find(qg_doc *doc, const qg_landscape_mark **marks, size_t
 /* Put the blocks of `doc` between an opening and a closing mark into LANDSCAPE nodes. */
 void qg_landscape_group(qg_doc *doc, const qg_landscape_mark *marks, size_t n_marks);
 
+/* ---- citation.c ----------------------------------------------------------------------------- */
+
+/* Take the marks off that chat assistants leave for their sources; each is told as parse.citation. */
+void qg_citations_drop(qg_doc *doc, qg_node *root, const qg_sink *sink);
+
 /* ---- callout.c ------------------------------------------------------------------------------ */
 
 /* Quotes that start with [!NOTE] get a head in bold. */
@@ -361,6 +366,11 @@ void qg_signed_lines_part(qg_doc *doc, const qg_sink *sink);
  * in the text; each is told as parse.element.  `last` is the last block before the attachments, and
  * the signature has its role. */
 void qg_closing_find(qg_doc *doc, qg_node *last, const qg_sink *sink);
+
+/* ---- roster.c ------------------------------------------------------------------------------- */
+
+/* Join the lines of Markdown that `source` has below the words behind a label, 副组长：…, with it. */
+void qg_rosters_align(qg_doc *doc, qg_str source);
 
 /* ---- red_head.c ---------------------------------------------------------------------------- */
 

@@ -337,11 +337,25 @@ static bool is_bold_label(const written *w)
                                       qg_is_colon(qg_utf8_last(qg_str_trim(bold->last->text)))));
 }
 
+/* Whether 副组长：李某　副局长 stands above, so that 赵某某　副局长 goes on with it, and 成员：…
+ * below that is no part of either. */
+static bool is_behind_label(parter *p, const qg_node *paragraph)
+{
+    const qg_node *above = paragraph->previous;
+    qg_line label;
+
+    if (above == NULL || above->kind != QG_PARAGRAPH)
+        return false;
+    label = qg_written_line(&p->texts, above->first);
+    return is_labelled(&label) && label.n_stops + label.n_commas == 0;
+}
+
 /* From the last line on, so that each node is moved once. */
 static void part(parter *p, qg_node *paragraph)
 {
     size_t n;
     const written *lines = read_lines(p, paragraph, &n);
+    bool is_roster = is_behind_label(p, paragraph);
     int widest = 0;
 
     for (size_t i = 0; i < n; i++)
@@ -351,7 +365,10 @@ static void part(parter *p, qg_node *paragraph)
         if (paragraph->u.paragraph.align != QG_ALIGN_RIGHT && /* as signatures are */
             !(is_all_bold(lines[i - 1].first) && is_all_bold(lines[i].first)) &&
             !(is_soft(&lines[i]) && is_bold_label(&lines[i])) &&
-            (is_soft(&lines[i]) ? !is_told(p, line, next, widest) : !is_next_entry(line, next)))
+            (is_soft(&lines[i])
+                 ? !is_told(p, line, next, widest) &&
+                       !(is_roster && is_labelled(next) && line->n_stops + line->n_commas == 0)
+                 : !is_next_entry(line, next)))
             continue;
         tell(p, next);
         qg_paragraph_part(p->job->doc, paragraph, lines[i].first);

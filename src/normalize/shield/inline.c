@@ -143,35 +143,6 @@ static size_t put_file_ending(scan *s, size_t at)
 
 /* ---- tags ------------------------------------------------------------------------------------ */
 
-/* The end of the tag at `at`, quoted attributes and all, in the whole text; `at` when it is none.
- */
-static size_t tag_end(qg_str text, size_t at)
-{
-    size_t i = at + 1;
-    char quote = 0;
-
-    if (i < text.n && (text.p[i] == '/' || text.p[i] == '!' || text.p[i] == '?'))
-        i++;
-    if (i >= text.n || !qg_is_ascii_alnum(text.p[i]) || (text.p[i] <= '9'))
-        return at;
-    while (i < text.n && (qg_is_name_byte(text.p[i]) || text.p[i] == '-' || text.p[i] == ':'))
-        i++;
-    if (i < text.n && strchr(" \t\n/>?", text.p[i]) == NULL)
-        return at;
-    for (; i < text.n; i++) {
-        char c = text.p[i];
-        if (quote != 0)
-            quote = c == quote ? 0 : quote;
-        else if (c == '>')
-            return i + 1;
-        else if (c == '<')
-            return at;
-        else if (c == '"' || c == '\'')
-            quote = c;
-    }
-    return at;
-}
-
 /* Where what cannot hold prose ends: </script> behind <script>.  `end` for other tags. */
 static size_t element_end(scan *s, size_t at, size_t end)
 {
@@ -208,7 +179,7 @@ static size_t put_tag(scan *s, size_t at)
             s->state->no_comment_end = at;
         end = end < text.n && end > at ? end + 3 : at;
     } else {
-        end = tag_end(text, at);
+        end = qg_shield_tag_end(text, at);
         if (end > at)
             end = element_end(s, at, end);
     }

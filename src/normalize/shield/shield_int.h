@@ -33,6 +33,12 @@ bool qg_shield_is_code_line(qg_str line);
  * the one before it; at least three.  0 when there is none. */
 size_t qg_shield_table(qg_str text);
 
+/* ---- shield/tag.c ---------------------------------------------------------------------------- */
+
+/* The end of the tag at `at`, quoted attributes and all, in the whole text; `at` when it is none.
+ */
+size_t qg_shield_tag_end(qg_str text, size_t at);
+
 /* ---- shield/inline.c ------------------------------------------------------------------------- */
 
 /* What is looked for in one line after the other, and not again where it was not to be found. */

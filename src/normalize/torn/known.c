@@ -70,8 +70,11 @@ static void count(qg_torn_known *known, qg_str text)
     while (text.n > 0) {
         qg_rune rune;
         qg_utf8_take(&text, &rune);
-        known->n_traditional += is_traditional(rune);
-        known->n_simplified += is_simplified(rune);
+        if (rune >= QG_TORN_CHINESE) {
+            uint16_t code = qg_code_of(rune);
+            known->n_traditional += qg_code_is_only_traditional(code);
+            known->n_simplified += qg_code_is_only_simplified(code);
+        }
         if (rune < QG_TORN_CHINESE)
             rune = 0; /* marks that may be torn with them */
         if (last != 0 && rune != 0) {

@@ -87,7 +87,7 @@ bool qg_line_reaches_edge(const qg_line *line, const qg_text_layout *page, bool 
 {
     int slack = is_loose ? LATIN_SLACK : slack_of(line);
 
-    return page->is_wrapped && page->edge >= 2 * MIN_FULL_COLUMNS &&
+    return line->look == NULL && page->is_wrapped && page->edge >= 2 * MIN_FULL_COLUMNS &&
            line->columns <= page->edge + slack &&
            line->columns + line->indent + slack >= page->edge;
 }

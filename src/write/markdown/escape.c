@@ -252,7 +252,7 @@ static bool is_bracket_mark(qg_str s)
 }
 
 /* Whether the first character of `s` starts a block, or a table's or heading's underline. */
-static bool starts_block(qg_str s, bool is_first_line)
+static bool starts_block(qg_str s, bool is_first_line, bool is_joined)
 {
     size_t hashes = span(s, "#");
 
@@ -260,23 +260,24 @@ static bool starts_block(qg_str s, bool is_first_line)
         return true;
     if (strchr("-+*", s.p[0]) != NULL && ends_mark(s, 1)) /* list items (5.2) */
         return true;
-    if (is_all(s, "-:| \t")) /* thematic breaks (4.1), Setext headings (4.3), tables (4.10) */
+    if (!is_joined &&
+        is_all(s, "-:| \t")) /* thematic breaks (4.1), Setext headings (4.3), tables */
         return qg_str_find_byte(s, '-') < s.n;
-    if (is_all(s, "_ \t") || is_all(s, "* \t")) /* thematic breaks (4.1) */
+    if (!is_joined && (is_all(s, "_ \t") || is_all(s, "* \t"))) /* thematic breaks (4.1) */
         return true;
-    if (is_all(s, "= \t")) /* Setext headings (4.3) */
+    if (!is_joined && is_all(s, "= \t")) /* Setext headings (4.3) */
         return !is_first_line;
     return s.p[0] == '>' || qg_str_starts(s, QG_STR(":::")) ||
            (is_first_line && is_bracket_mark(s));
 }
 
-static void put_line_start(qg_buf *out, qg_str *rest)
+static void put_line_start(qg_buf *out, qg_str *rest, bool is_joined)
 {
     size_t number = number_bytes(*rest), tildes = span(*rest, "~");
 
     if (number > 0)
         put_taken(out, rest, number - 1);
-    if (number > 0 || starts_block(*rest, out->n == 0))
+    if (number > 0 || starts_block(*rest, out->n == 0, is_joined))
         put_escaped(out, rest, 1);
     else if (tildes >= 3) /* fenced code blocks (4.5) */
         put_escaped(out, rest, tildes);
@@ -290,7 +291,7 @@ void qg_md_escape(qg_buf *out, qg_str text, qg_md_text about)
         qg_buf_printf(out, "&#%d;", rest.p[0]);
         rest = qg_str_skip(rest, 1);
     } else if (rest.n > 0 && about.starts_lines && qg_md_is_at_line_start(out))
-        put_line_start(out, &rest);
+        put_line_start(out, &rest, about.is_joined);
     else if (rest.n > 0 && about.is_behind_note && (rest.p[0] == '(' || rest.p[0] == ':'))
         put_escaped(out, &rest, 1);
     while (rest.n > 0) {

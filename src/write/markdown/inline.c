@@ -108,6 +108,8 @@ static void put_text(writer *w, const qg_node *node)
                         .is_first = is_break(node->previous),
                         .is_last = is_break(node->next),
                         .is_line_end = ends_line(node),
+                        .is_joined = node->next != NULL && node->next->kind == QG_SOFT_BREAK &&
+                                     !node->next->u.soft_break.is_blank,
                         .is_in_link = w->n_links > 0,
                         .is_behind_note =
                             node->previous != NULL && node->previous->kind == QG_NOTE_REF,

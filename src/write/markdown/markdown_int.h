@@ -40,6 +40,7 @@ typedef struct qg_md_text {
     bool is_first;     /* nothing, or a line break, stands before it; likewise behind it */
     bool is_last;
     bool is_line_end;    /* the line ends behind it, with no mark of emphasis in between */
+    bool is_joined;      /* the next line of the source goes on in its line, without a blank */
     bool is_in_link;     /* brackets are escaped, addresses are not links anyway */
     bool is_behind_note; /* [^1] stands before it */
     bool has_lone_tilde; /* the block has just one run of ~, which strikes nothing */
