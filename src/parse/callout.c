@@ -1,4 +1,5 @@
-/* callout.c - quotes that say what they are: > [!NOTE], as GitHub and note-taking programs have them.
+/* callout.c - quotes that say what they are: > [!NOTE], as GitHub and note-taking programs have
+ * them.
  *
  * Such programs show a box with a head.  Here the head is a line in bold above the quote's text:
  * the title behind the mark, or what the mark says.

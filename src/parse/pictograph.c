@@ -1,9 +1,9 @@
 /* pictograph.c - pictographs that adorn headings.
  *
  * Chat assistants, and people who write in chats, put one in front of a title or a heading, and
- * keys with figures in place of numbers: 📢 关于……的通知 🎉, 1️⃣ 活动时间.  The fonts
- * of official documents have none of them, and no office prints them.  In the text they stay: there
- * they may be what the sentence is about.
+ * keys with figures in place of numbers: 📢 关于……的通知 🎉, 1️⃣ 活动时间. The
+ * fonts of official documents have none of them, and no office prints them.  In the text they stay:
+ * there they may be what the sentence is about.
  */
 #include "parse/parse_int.h"
 

@@ -15,11 +15,6 @@ enum {
 #define X(NAME, weight, reason) NAME = weight,
 #include "parse/text/weights.def"
 #undef X
-    WINDOW = 12,       /* lines on each side that show how wide a full line is */
-    SLACK_COLUMNS = 4, /* what a mark that may not start a line takes along */
-    LATIN_SLACK = 12,  /* likewise a word */
-    MIN_FULL_COLUMNS = 24,
-    LONG_COLUMNS = 88, /* no line of print is wider: the line was a paragraph */
     SHORT_COLUMNS = 30,
     MAX_HEADING_COLUMNS = 80,
     MAX_PAGE_MARKS = 4, /* lines between two pages: header, number, footer */
@@ -28,92 +23,6 @@ enum {
 };
 
 /* ---- evidence ------------------------------------------------------------------------------ */
-
-static int distance(int a, int b)
-{
-    return a < b ? b - a : a - b;
-}
-
-static int slack_of(const qg_line *line)
-{
-    return qg_rune_is_letter(line->last) || line->last == ',' || line->last == '.' ? LATIN_SLACK
-                                                                                   : SLACK_COLUMNS;
-}
-
-/* The columns of the indent that a paragraph's first line had in print: what was made of printed
- * lines leaves it out. */
-static int lost_indent(const qg_line *at, size_t i, int edge)
-{
-    enum { INDENT_COLUMNS = 4 };
-    bool is_first = i == 0 || at[i - 1].columns + LATIN_SLACK < edge ||
-                    !qg_line_is_cut(&at[i - 1]) || qg_line_stands_apart(&at[i - 1]) ||
-                    at[i - 1].columns < MIN_FULL_COLUMNS;
-
-    return at[i].indent == 0 && is_first ? INDENT_COLUMNS : 0;
-}
-
-/* 一、 and （一） without a full stop: it may be a heading, which nothing has cut. */
-static bool is_unbroken(const qg_line *line)
-{
-    return (line->number.form == QG_NUMBER_HAN || line->number.form == QG_NUMBER_HAN_BRACKET) &&
-           line->n_stops == 0;
-}
-
-/* Whether the line is as wide as its neighbours and none of those is wider. */
-static bool is_full(const qg_line *at, size_t n, size_t i, int edge)
-{
-    size_t from = i > WINDOW ? i - WINDOW : 0, to = i + WINDOW < n ? i + WINDOW : n - 1;
-    int slack = slack_of(&at[i]), n_alike = 0, n_wider = 0, n_cut = 0,
-        lost = lost_indent(at, i, edge);
-
-    if (at[i].columns < MIN_FULL_COLUMNS || at[i].columns > LONG_COLUMNS + LATIN_SLACK)
-        return false;
-    for (size_t k = from; k <= to; k++) {
-        int width = at[k].columns + (at[k].indent < 8 ? at[k].indent : 0);
-        int own = at[i].columns + (at[i].indent < 8 ? at[i].indent : 0);
-        bool is_title = at[k].key == at[i].key && qg_has_title_word(qg_without_bracket(at[i].text));
-        if (k == i || is_title /* that stands again */ || at[k].junk >= 3 || at[k].is_meta)
-            continue;
-        bool is_alike = distance(width, own) <= slack || distance(width, own + lost) <= slack;
-        n_wider += width > own + lost + slack;
-        n_alike += is_alike;
-        n_cut += is_alike && qg_line_is_cut(&at[k]) && !is_unbroken(&at[k]);
-    }
-    return n_wider <= 1 && n_alike >= 2 && (n_cut >= 2 || (n_cut == 1 && n_alike >= 3));
-}
-
-bool qg_line_has_lead(const qg_line *line)
-{
-    int n = 0;
-
-    for (qg_str rest = line->text; rest.n > 0 && n < 9; n++) {
-        qg_rune rune;
-        qg_utf8_take(&rest, &rune);
-        if (qg_is_colon(rune))
-            return n > 0;
-        if (!qg_rune_is_han(rune) && !qg_rune_is_letter(rune) && rune != ' ' && rune != 0x3000)
-            return false;
-    }
-    return false;
-}
-
-/* 下： behind 现将情况报告如 */
-static bool is_tail_of_lead(const qg_line *line)
-{
-    return line->first == 0x4E0B && line->n_runes == 2;
-}
-
-/* 一是 二要 第一， 首先， at the start */
-static bool has_ordinal(qg_str text)
-{
-    qg_rune first = 0, second = 0;
-
-    qg_utf8_take(&text, &first);
-    if (text.n > 0)
-        qg_utf8_take(&text, &second);
-    return (qg_utf8_is_in(first, "一二三四五六七八九") && qg_utf8_is_in(second, "是要")) ||
-           (first == 0x7B2C && qg_utf8_is_in(second, "一二三四五六七八九"));
-}
 
 static bool opens(qg_rune rune)
 {
@@ -132,11 +41,6 @@ static bool leaves_open(qg_str text)
         n_titles += rune == 0x300A ? 1 : rune == 0x300B ? -1 : 0;
     }
     return n_round > 0 || n_titles > 0;
-}
-
-static bool is_quote_mark(const qg_line *line)
-{
-    return qg_utf8_is_in(line->first, ">＞※◆●■□▪•·★☆◎○→-*#") && line->n_runes > 1;
 }
 
 /* Whether what stands behind the last full stop is a numbered heading: …如下。一、总体情况 */
@@ -218,9 +122,9 @@ static int score_end(const qg_line *line, bool is_full_line)
         qg_is_photo_credit(line->text))
         return JOIN_STOP + (is_full_line ? JOIN_STOP_FULL : 0);
     return JOIN_WORD + (ends_with_heading(line) ? JOIN_AFTER_GLUED : 0) +
-           (is_full_line                    ? JOIN_FULL
-            : line->columns > LONG_COLUMNS  ? JOIN_LONG
-            : line->columns < SHORT_COLUMNS ? JOIN_SHORT
+           (is_full_line                      ? JOIN_FULL
+            : line->columns > QG_LONG_COLUMNS ? JOIN_LONG
+            : line->columns < SHORT_COLUMNS   ? JOIN_SHORT
             : is_unfinished(line) ||
                     (qg_line_is_prose(line) &&
                      !(is_sure_number && line->n_stops == 0 &&
@@ -234,77 +138,6 @@ static int score_end(const qg_line *line, bool is_full_line)
                 ? JOIN_AFTER_NUMBERED
                 : 0) +
            (qg_line_has_lead(line) && line->n_stops == 0 ? JOIN_ENTRY : 0);
-}
-
-/* A. or B．, an answer to choose */
-static bool is_choice(qg_str text)
-{
-    qg_rune letter = 0;
-
-    if (text.n == 0)
-        return false;
-    qg_utf8_take(&text, &letter);
-    return letter >= 'A' && letter <= 'H' && qg_utf8_is_in(qg_utf8_first(text), ".．、)）");
-}
-
-/* 一 指导思想 */
-static bool has_spaced_figure(const qg_line *line)
-{
-    return line->number.form == QG_NUMBER_BARE_HAN && line->n_gaps > 0 &&
-           qg_rune_is_blank(qg_utf8_first(qg_str_skip(line->text, (size_t)line->number.n)));
-}
-
-/* 〔关键词〕 in front of what it names, 〔幕启。…〕; no year */
-static bool has_bracketed_lead(qg_str text)
-{
-    return (qg_str_starts(text, QG_STR("〔")) || qg_str_starts(text, QG_STR("【"))) &&
-           qg_rune_is_han(qg_utf8_first(qg_str_skip(text, QG_STR("〔").n)));
-}
-
-bool qg_line_is_speaker(const qg_line *line)
-{
-    enum { MOST_RUNES = 32, LEAST_BYTES = 5 };
-    size_t n = line->text.n, n_colons = 0;
-
-    if (line->n_gaps == 0 || line->is_meta || line->junk > 0 || line->n_runes > MOST_RUNES ||
-        line->n_stops + line->n_commas > 0 || n < LEAST_BYTES || line->text.p[n - 1] < '0' ||
-        line->text.p[n - 1] > '9')
-        return false;
-    for (; n > 0 && ((line->text.p[n - 1] >= '0' && line->text.p[n - 1] <= '9') ||
-                     line->text.p[n - 1] == ':');
-         n--)
-        n_colons += line->text.p[n - 1] == ':';
-    return n > 0 && line->text.p[n - 1] == ' ' && (n_colons == 1 || n_colons == 2);
-}
-
-/* 1️⃣, ✅, 📌: who puts such a sign in front of a line starts something. */
-static bool starts_with_sign(qg_str text)
-{
-    bool is_digit = text.n > 0 && text.p[0] >= '0' && text.p[0] <= '9';
-    qg_rune rune = qg_utf8_first(is_digit ? qg_str_skip(text, 1) : text);
-
-    return is_digit ? rune == 0xFE0F || rune == 0x20E3 /* a key */
-                    : (rune >= 0x1F300 && rune <= 0x1FAFF) || (rune >= 0x2700 && rune <= 0x27BF);
-}
-
-static int score_start(const qg_line *line)
-{
-    bool is_sure_number =
-        line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN;
-
-    if (line->is_date || qg_is_doc_number(line->text) || qg_line_is_speaker(line))
-        return JOIN_DATE;
-    if (is_sure_number || has_spaced_figure(line) || is_choice(line->text) ||
-        starts_with_sign(line->text))
-        return JOIN_NUMBER;
-    if (has_ordinal(line->text))
-        return JOIN_ORDINAL;
-    if (is_quote_mark(line))
-        return JOIN_QUOTED;
-    if ((qg_line_has_lead(line) && !is_tail_of_lead(line)) || has_bracketed_lead(line->text))
-        return JOIN_LEAD +
-               (qg_is_colon(line->last) ? 1 : 0); /* 职责：, the end of what announces */
-    return line->first >= 'a' && line->first <= 'z' ? JOIN_LOWER : 0;
 }
 
 /* A number and nothing else: what it numbers stands on the next line. */
@@ -326,23 +159,6 @@ static bool is_signature(const qg_line *at, size_t n, size_t i)
 
     return i + 1 < n && at[i + 1].is_date && at[i].n_runes <= MAX_RUNES && at[i].n_stops == 0 &&
            at[i].n_commas == 0 && qg_is_office(at[i].text);
-}
-
-/* Whether line `k` is so wide that no indent was lost in front of it: within a column of the widest
- * two lines that are cut around it. */
-static bool is_wide_start(const qg_line *at, size_t n, size_t k)
-{
-    size_t from = k > WINDOW ? k - WINDOW : 0, to = k + WINDOW < n ? k + WINDOW : n - 1;
-    int widest = 0, second = 0;
-
-    if (at[k].indent > 0 || at[k].columns > LONG_COLUMNS || at[k].number.form != QG_NUMBER_NONE)
-        return false;
-    for (size_t i = from; i <= to; i++) {
-        int width = qg_line_is_cut(&at[i]) && at[i].columns <= LONG_COLUMNS ? at[i].columns : 0;
-        second = width > widest ? widest : width > second ? width : second;
-        widest = width > widest ? width : widest;
-    }
-    return second >= MIN_FULL_COLUMNS && at[k].columns + 1 >= second;
 }
 
 /* 2011年5月27日…会议通过, with another such line below it, also where a bracket is around both */
@@ -446,31 +262,18 @@ static bool parts_here(const qg_line *next, const qg_text_layout *page)
                                      (page->indent_parts_all && next->indent < 2));
 }
 
-/* Whether the line ends where those of the whole text do; more loosely, where the layout says so. A
- * page says itself where its paragraphs end. */
-static bool reaches_edge(const qg_line *line, const qg_text_layout *page, bool is_loose)
-{
-    int slack = is_loose ? LATIN_SLACK : slack_of(line);
-
-    return line->look == NULL && page->is_wrapped && page->edge >= 2 * MIN_FULL_COLUMNS &&
-           line->columns <= page->edge + slack &&
-           line->columns + line->indent + slack >= page->edge;
-}
-
 /* Clauses, and no mark at the end: no heading, no entry. */
 static bool is_inside_sentence(const qg_line *line)
 {
     return line->n_commas > 0 && qg_line_is_cut(line) && line->number.form == QG_NUMBER_NONE;
 }
 
-/* How much speaks for line `i` going on in line `k`: more than 0, it does. */
-static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
+/* What the words of both lines decide, whatever the layout: SURE_POINTS, they go together,
+ * -SURE_POINTS, they do not; 0: nothing. */
+static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k,
+                            const qg_text_layout *page)
 {
-    enum { FIRST_LINE = 4 }; /* columns in front of a paragraph */
     const qg_line *line = &at[i], *next = &at[k];
-    bool is_full_line;
-    size_t n_mark;
-    int score;
 
     if (is_other_half(at, i, k))
         return SURE_POINTS;
@@ -507,6 +310,15 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         return SURE_POINTS; /* ——2026年1月26日在某某省 / 人民代表大会第五次会议上 */
     if (is_end_of_office(at, n, i, k))
         return SURE_POINTS;
+    return 0;
+}
+
+/* Likewise what kinds of lines they are. */
+static int decided_by_kind(const qg_line *at, size_t n, size_t i, size_t k)
+{
+    const qg_line *line = &at[i], *next = &at[k];
+    size_t n_mark;
+
     if (line->is_literal || next->is_literal || is_part_of_page(line) || is_part_of_page(next))
         return -SURE_POINTS;
     if ((is_signature(at, n, k) && !qg_is_comma(line->last)) || is_next_number(line, next))
@@ -524,37 +336,26 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         return -SURE_POINTS;
     if (line->n_commas > 0 && qg_line_is_cut(line) && is_end_of_announcement(next))
         return SURE_POINTS;
-    bool goes_on = !parts_here(next, page); /* by the layout of the whole text */
-    is_full_line = is_full(at, n, i, page->edge) ||
-                   ((goes_on || is_inside_sentence(line)) && reaches_edge(line, page, goes_on));
-    if (is_full_line && is_figure_at_end(next) && !qg_line_ends_sentence(line))
-        return SURE_POINTS;
-    score = score_end(line, is_full_line) + score_start(next);
-    if (i == 0 && line->n_stops == 0 && qg_has_title_word(line->text))
-        score += JOIN_TITLE;
-    if (!is_full_line && line->n_stops == 0 && line->columns <= LONG_COLUMNS &&
-        next->columns > LONG_COLUMNS && qg_line_is_cut(line) && next->n_stops > 0)
-        score += JOIN_NEXT_LONG;
-    if (qg_line_is_cut(line) && qg_text_is_quantity(next->text))
-        score += JOIN_QUANTITY;
-    if (page->is_wrapped && line->n_stops > 0 && qg_line_is_cut(line) && !is_full_line)
-        score += JOIN_TAIL + (line->columns < SHORT_COLUMNS ? -JOIN_SHORT : 0);
-    if (is_full_line && page->is_wrapped && !page->indent_parts && is_wide_start(at, n, k))
-        score += JOIN_NEXT_FULL;
-    if (page->is_torn && qg_line_is_cut(line) && line->n_commas > 0 &&
-        next->number.form == QG_NUMBER_NONE && line->number.form == QG_NUMBER_NONE)
-        score += JOIN_TORN;
-    if (next->is_page_break && qg_line_is_cut(line) && line->columns >= LONG_COLUMNS / 2)
-        score += JOIN_PAGE;
-    bool is_new_page = line->look != NULL && next->is_page_break; /* which ends each block */
     if (line->look != NULL && next->n_blank > 0 &&
         line->look->is_bold != qg_line_look(next)->is_bold)
         return -SURE_POINTS;
+    return 0;
+}
+
+/* What stands between the lines: empty ones, indents, the ends of blocks and pages.
+ *
+ * goes_on  whether the layout of the whole text says so */
+static int score_layout(const qg_line *line, const qg_line *next, const qg_text_layout *page,
+                        bool is_full_line, bool goes_on)
+{
+    enum { FIRST_LINE = 4 }; /* columns in front of a paragraph */
+    int score = 0;
+    bool is_new_page = line->look != NULL && next->is_page_break; /* which ends each block */
     if (line->look != NULL && next->n_blank > 0 && !is_new_page)
         score += JOIN_BLOCK + (is_full_line && page->has_sentences ? JOIN_FULL : 0);
     else if (page->blank_parts && next->n_blank > 0)
         score += JOIN_BLANK;
-    if (is_full_line && goes_on && score_start(next) > JOIN_NUMBER &&
+    if (is_full_line && goes_on && qg_join_start_points(next) > JOIN_NUMBER &&
         !(line->n_stops == 0 && qg_has_title_word(line->text)))
         score += JOIN_NO_PART;
     if (page->indent_parts) {
@@ -566,6 +367,41 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         score += JOIN_INDENT; /* nothing but the title stands at the edge */
     }
     return score;
+}
+
+/* How much speaks for line `i` going on in line `k`: more than 0, it does. */
+static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
+{
+    const qg_line *line = &at[i], *next = &at[k];
+    int words = decided_by_words(at, n, i, k, page);
+    int sure = words != 0 ? words : decided_by_kind(at, n, i, k), score;
+    bool is_full_line, goes_on = !parts_here(next, page); /* by the layout of the whole text */
+
+    if (sure != 0)
+        return sure;
+    is_full_line =
+        qg_line_is_full(at, n, i, page->edge) ||
+        ((goes_on || is_inside_sentence(line)) && qg_line_reaches_edge(line, page, goes_on));
+    if (is_full_line && is_figure_at_end(next) && !qg_line_ends_sentence(line))
+        return SURE_POINTS;
+    score = score_end(line, is_full_line) + qg_join_start_points(next);
+    if (i == 0 && line->n_stops == 0 && qg_has_title_word(line->text))
+        score += JOIN_TITLE;
+    if (!is_full_line && line->n_stops == 0 && line->columns <= QG_LONG_COLUMNS &&
+        next->columns > QG_LONG_COLUMNS && qg_line_is_cut(line) && next->n_stops > 0)
+        score += JOIN_NEXT_LONG;
+    if (qg_line_is_cut(line) && qg_text_is_quantity(next->text))
+        score += JOIN_QUANTITY;
+    if (page->is_wrapped && line->n_stops > 0 && qg_line_is_cut(line) && !is_full_line)
+        score += JOIN_TAIL + (line->columns < SHORT_COLUMNS ? -JOIN_SHORT : 0);
+    if (is_full_line && page->is_wrapped && !page->indent_parts && qg_line_is_wide_start(at, n, k))
+        score += JOIN_NEXT_FULL;
+    if (page->is_torn && qg_line_is_cut(line) && line->n_commas > 0 &&
+        next->number.form == QG_NUMBER_NONE && line->number.form == QG_NUMBER_NONE)
+        score += JOIN_TORN;
+    if (next->is_page_break && qg_line_is_cut(line) && line->columns >= QG_LONG_COLUMNS / 2)
+        score += JOIN_PAGE;
+    return score + score_layout(line, next, page, is_full_line, goes_on);
 }
 
 /* ---- joining ------------------------------------------------------------------------------- */

@@ -41,10 +41,13 @@ bool qg_line_stands_apart(const qg_line *line)
 
 /* ---- layout -------------------------------------------------------------------------------- */
 
-/* The second widest line of print that breaks off: where the edge is. */
+/* Where the lines of print that break off end: as wide as the second widest of them, if half of
+ * them are; 0 otherwise, as in a list. */
 static int edge_of(const qg_line *at, size_t n)
 {
+    enum { NEAR = 2 * SLACK_COLUMNS };
     int widest = 0, second = 0;
+    size_t n_cut = 0, n_near = 0;
 
     for (size_t i = 0; i < n; i++) {
         bool is_print = qg_line_is_cut(&at[i]) && at[i].columns <= MAX_PRINT_COLUMNS;
@@ -52,7 +55,13 @@ static int edge_of(const qg_line *at, size_t n)
         second = width > widest ? widest : width > second ? width : second;
         widest = width > widest ? width : widest;
     }
-    return second;
+    for (size_t i = 0; i < n; i++)
+        if (qg_line_is_cut(&at[i]) && at[i].columns >= MIN_FULL_COLUMNS &&
+            at[i].columns <= MAX_PRINT_COLUMNS) {
+            n_cut++;
+            n_near += at[i].columns + NEAR >= second;
+        }
+    return n_near * 2 >= n_cut ? second : 0;
 }
 
 /* Whether nearly every line that the next one follows without an empty line, or without an indent,

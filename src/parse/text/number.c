@@ -119,7 +119,9 @@ bool qg_text_is_quantity(qg_str text)
     while (rest.n > 0 &&
            (is_arabic(qg_utf8_first(rest)) || (rest.p[0] == '.' && rest.n < text.n))) /* 3.2分 */
         qg_utf8_take(&rest, &rune);
-    if (rest.n < text.n && rest.n > 1 && rest.p[0] == ' ') /* 35 万个, as PDFs have it */
+    bool is_long = text.n - rest.n > 2; /* 35 万个, 3400 张, as PDFs have it; 9 小火 is a step */
+    if (rest.n > 1 && rest.p[0] == ' ' &&
+        (is_long || qg_utf8_is_in(qg_utf8_first(qg_str_skip(rest, 1)), "万亿萬億")))
         rest = qg_str_skip(rest, 1);
     rune = rest.n > 0 ? qg_utf8_first(rest) : 0;
     return rest.n < text.n && qg_rune_is_unit(rune) && !qg_utf8_is_in(rune, "年月日时時周週季");

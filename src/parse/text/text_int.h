@@ -403,6 +403,27 @@ bool qg_cannot_start(qg_rune rune);
 bool qg_line_is_cut(const qg_line *line);
 bool qg_line_stands_apart(const qg_line *line);
 
+/* ---- text/edge.c ---------------------------------------------------------------------------- */
+
+enum { QG_LONG_COLUMNS = 88 }; /* no line of print is wider: the line was a paragraph */
+
+/* Whether the line is as wide as its neighbours and none of those is wider.
+ *
+ * edge  columns, where the lines of the whole text end; 0: it is not wrapped */
+bool qg_line_is_full(const qg_line *at, size_t n, size_t i, int edge);
+
+/* Whether line `k` is so wide that no indent was lost in front of it. */
+bool qg_line_is_wide_start(const qg_line *at, size_t n, size_t k);
+
+/* Whether the line ends where those of the whole text do; more loosely, where the layout says so.
+ */
+bool qg_line_reaches_edge(const qg_line *line, const qg_text_layout *page, bool is_loose);
+
+/* ---- text/starts.c -------------------------------------------------------------------------- */
+
+/* How much the start of the line speaks for the line above going on in it. */
+int qg_join_start_points(const qg_line *line);
+
 /* ---- text/join.c --------------------------------------------------------------------------- */
 
 /* Join the lines that were one paragraph; `job->lines` become pieces. */
@@ -550,6 +571,17 @@ bool qg_is_photo_credit(qg_str text);
 
 /* The text without a bracket at its end: （试行）, (十页) */
 qg_str qg_without_bracket(qg_str text);
+
+/* ---- text/title_kinds.c --------------------------------------------------------------------- */
+
+/* A page calls an order by the name of what it puts into force, and shows both. */
+void qg_text_find_orders(qg_line *at, size_t n, size_t first_prose);
+
+/* 首页 > 政务公开 > 某某通知: the last crumb is the title. */
+void qg_text_find_last_crumbs(qg_line *at, size_t n);
+
+/* A site's own words about the text between its title and that of the document are furniture. */
+void qg_text_find_forewords(qg_line *at, size_t n);
 
 /* ---- text/titles.c ------------------------------------------------------------------------- */
 

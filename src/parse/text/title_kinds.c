@@ -1,0 +1,101 @@
+/* title_kinds.c - what a page puts above a title in certain kinds of texts: the name of the measure
+ * above the order that puts it into force, crumbs that end in the title, a word of its own. */
+#include "parse/text/text_int.h"
+
+/* 某市人民政府令第12号 */
+static bool is_numbered_order(qg_str text)
+{
+    size_t at = qg_str_find(text, QG_STR("令第"));
+
+    return at > 0 && at < text.n &&
+           (qg_str_ends(text, QG_STR("号")) || qg_str_ends(text, QG_STR("號")));
+}
+
+/* 某市人民政府令 above 第12号 or 2017年 第5号 */
+static bool heads_order(const qg_line *line, const qg_line *next)
+{
+    enum { MOST_RUNES = 40, MOST_NUMBER_RUNES = 16 };
+
+    if (is_numbered_order(line->text) && line->n_runes <= MOST_RUNES && line->n_stops == 0)
+        return qg_line_is_prose(next);
+    return (qg_str_ends(line->text, QG_STR("令")) || qg_str_ends(line->text, QG_STR("公告"))) &&
+           line->n_runes <= MOST_RUNES && line->junk < QG_JUNK_LIKELY && next->n_stops == 0 &&
+           next->n_runes <= MOST_NUMBER_RUNES &&
+           qg_str_find(next->text, QG_STR("第")) < next->text.n &&
+           (qg_str_ends(next->text, QG_STR("号")) || qg_str_ends(next->text, QG_STR("號")));
+}
+
+/* Whether line `k` above an order stands again below it: the measure that it puts into force. */
+static bool is_put_into_force(const qg_line *at, size_t n, size_t k, size_t order)
+{
+    enum { AHEAD = 12, LEAST_RUNES = 6 };
+
+    for (size_t i = order + 1; i < n && i <= order + AHEAD; i++)
+        if (at[i].key == at[k].key && at[k].n_runes >= LEAST_RUNES)
+            return true;
+    return false;
+}
+
+/* A page calls an order by the name of what it puts into force, and shows both. */
+void qg_text_find_orders(qg_line *at, size_t n, size_t first_prose)
+{
+    for (size_t i = 1; i + 1 < n && i < first_prose && i < QG_HEAD_PIECES; i++) {
+        if (!heads_order(&at[i], &at[i + 1]) || at[i].is_in_head || at[i].is_top_heading)
+            continue;
+        for (size_t k = 0; k < i; k++)
+            if (at[k].is_in_head || at[k].is_top_heading || is_put_into_force(at, n, k, i)) {
+                at[k].is_in_head = at[k].is_top_heading = false;
+                at[k].is_repeat = at[i].is_copied = true;
+                at[k].junk = QG_JUNK_SURE;
+            }
+    }
+}
+
+/* 首页 > 政务公开 > 某某通知: the last crumb is the title. */
+void qg_text_find_last_crumbs(qg_line *at, size_t n)
+{
+    enum { AHEAD = 16, LEAST_RUNES = 5 };
+
+    for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
+        qg_str name = qg_last_crumb(at[i].text);
+        if (name.p == at[i].text.p || qg_utf8_count(name) < LEAST_RUNES)
+            continue;
+        for (size_t k = i + 1; k < n && k <= i + AHEAD && !qg_line_is_prose(&at[k]); k++)
+            at[k].is_copied = at[k].is_copied || qg_str_eq(at[k].text, name);
+    }
+}
+
+/* What an author writes between a title and another one of the same words: who a letter is for, a
+ * date, its number, a numbered line. */
+static bool is_letter(const qg_line *line)
+{
+    return line->is_date || qg_is_colon(line->last) || line->number.form != QG_NUMBER_NONE ||
+           qg_has_about(line->text) || qg_is_doc_number(line->text);
+}
+
+/* A site writes a word about the text between its own title and that of the document: mark it.  A
+ * title above and equal to it in all but a bracket stands at the top. */
+void qg_text_find_forewords(qg_line *at, size_t n)
+{
+    enum { TOP = 12, AHEAD = 8, MAX_PROSE = 3, LEAST_RUNES = 6 };
+
+    for (size_t i = 0; i < n && i < TOP; i++) {
+        size_t n_prose = 0, k = i + 1;
+        if (at[i].n_runes < LEAST_RUNES || at[i].n_runes > QG_MAX_TITLE_RUNES ||
+            at[i].n_stops > 0 || at[i].is_meta || at[i].look != NULL ||
+            !qg_has_title_word(at[i].text))
+            continue;
+        for (; k < n && k <= i + AHEAD && n_prose <= MAX_PROSE; k++) {
+            if (is_letter(&at[k]) || at[k].is_page_mark ||
+                (qg_line_is_prose(&at[k]) && !qg_line_ends_sentence(&at[k])))
+                n_prose = MAX_PROSE + 1;
+            else if (qg_str_eq(qg_without_bracket(at[k].text), qg_without_bracket(at[i].text)))
+                break;
+            n_prose += qg_line_is_prose(&at[k]);
+        }
+        if (k >= n || k > i + AHEAD || n_prose == 0 || n_prose > MAX_PROSE)
+            continue;
+        for (size_t m = i + 1; m < k; m++)
+            at[m].junk = QG_JUNK_SURE;
+    }
+}
