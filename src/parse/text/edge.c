@@ -81,8 +81,8 @@ bool qg_line_is_wide_start(const qg_line *at, size_t n, size_t k)
     return second >= MIN_FULL_COLUMNS && at[k].columns + 1 >= second;
 }
 
-/* Whether the line ends where those of the whole text do; more loosely, where the layout says so.
- */
+/* Whether the line ends where those of the whole text do; more loosely, where the layout says so. A
+ * page says itself where its paragraphs end. */
 bool qg_line_reaches_edge(const qg_line *line, const qg_text_layout *page, bool is_loose)
 {
     int slack = is_loose ? LATIN_SLACK : slack_of(line);

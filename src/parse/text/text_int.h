@@ -415,8 +415,8 @@ bool qg_line_is_full(const qg_line *at, size_t n, size_t i, int edge);
 /* Whether line `k` is so wide that no indent was lost in front of it. */
 bool qg_line_is_wide_start(const qg_line *at, size_t n, size_t k);
 
-/* Whether the line ends where those of the whole text do; more loosely, where the layout says so.
- */
+/* Whether the line ends where those of the whole text do; more loosely, where the layout says so. A
+ * page says itself where its paragraphs end. */
 bool qg_line_reaches_edge(const qg_line *line, const qg_text_layout *page, bool is_loose);
 
 /* ---- text/starts.c -------------------------------------------------------------------------- */
