@@ -75,17 +75,19 @@ void qg_formulas_of_code(qg_doc *doc, qg_node *root, const qg_sink *sink)
             make_formula(doc, node, sink);
 }
 
-/* Text and formulas by turns in front of `node`, which keeps what is behind the last one. */
+/* Text and formulas by turns in front of `node`, which keeps what is behind the last one.  All are
+ * placed where the text starts, since entities make the words of HTML shorter than the input, and
+ * characters that it forbids longer. */
 static void part_text(qg_doc *doc, qg_node *node, const qg_formulas *found, const qg_sink *sink)
 {
     qg_str all = node->text;
-    size_t offset = node->offset, done = 0;
+    size_t done = 0;
 
     for (size_t i = 0; i < found->n; i++) {
         const qg_formula *f = &found->list[i];
-        qg_node *words = qg_node_new(doc, QG_TEXT, offset + done);
-        qg_node *math = qg_formula_node(doc, qg_formula_tex(doc, f, all), f->is_display,
-                                        offset + f->offset, sink);
+        qg_node *words = qg_node_new(doc, QG_TEXT, node->offset);
+        qg_node *math =
+            qg_formula_node(doc, qg_formula_tex(doc, f, all), f->is_display, node->offset, sink);
         if (words == NULL || math == NULL)
             return;
         words->text = qg_str_skip(qg_str_head(all, f->offset), done);
@@ -94,7 +96,6 @@ static void part_text(qg_doc *doc, qg_node *node, const qg_formulas *found, cons
         qg_node_insert_before(node, math);
         done = f->offset + f->n;
         node->text = qg_str_skip(all, done);
-        node->offset = offset + done;
     }
 }
 
