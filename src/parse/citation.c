@@ -108,10 +108,11 @@ static size_t candidate(qg_str s)
     return n;
 }
 
-static void tell(const qg_node *text, size_t at, qg_str mark, const qg_sink *sink)
+/* Told where its line starts: the words of HTML may be longer than the input. */
+static void tell(const qg_node *text, qg_str mark, const qg_sink *sink)
 {
     qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_CITATION,
-                                     .offset = text->offset + at,
+                                     .offset = text->offset,
                                      .before = mark,
                                      .confidence = 0.95});
 }
@@ -130,7 +131,7 @@ static void clean(qg_doc *doc, qg_node *text, const qg_sink *sink)
         rest = qg_str_skip(rest, n_mark > 0 ? n + n_mark : n + 1);
         if (n_mark == 0)
             continue;
-        tell(text, (size_t)(mark.p - text->text.p), mark, sink);
+        tell(text, mark, sink);
         if (out.n > 0 && out.p[out.n - 1] == ' ')
             qg_buf_truncate(&out, out.n - 1);
     }
