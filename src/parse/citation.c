@@ -98,14 +98,26 @@ static size_t mark_at(qg_str s)
     return n > 0 ? n : turns_at(s);
 }
 
-/* The next place at which a mark may start: [, cite, 【 or U+E200. */
+static bool may_start(const unsigned char *p, size_t n)
+{
+    return p[0] == '[' || (p[0] == 'c' && n > 1 && p[1] == 'i') || (p[0] == 0xE3 && p[2] == 0x90) ||
+           p[0] == 0xEE;
+}
+
+/* The next place at which a mark may start: [, cite, 【 or U+E200.  All text is asked, so Han are
+ * passed over as wholes. */
 static size_t candidate(qg_str s)
 {
+    const unsigned char *p = (const unsigned char *)s.p;
     size_t n = 0;
 
-    while (n < s.n && strchr("[c\xE3\xEE", s.p[n]) == NULL)
+    for (;;) {
+        while (n < s.n && p[n] > 0xE3 && p[n] < 0xEE)
+            n += 3;
+        if (n >= s.n || may_start(p + n, s.n - n))
+            return n;
         n++;
-    return n;
+    }
 }
 
 /* Told where its line starts: the words of HTML may be longer than the input. */
