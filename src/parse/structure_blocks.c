@@ -154,6 +154,8 @@ static bool issues(qg_str text, qg_str title)
     const qg_str open = QG_STR("《"), close = QG_STR("》");
     bool is_sent = false;
 
+    if (qg_str_find(text, open) == text.n)
+        return false;
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs && !is_sent; i++)
         is_sent = qg_str_find(text, qg_str_of(verbs[i])) < text.n;
     while (is_sent && (text = qg_str_skip(text, qg_str_find(text, open) + open.n)).n > 0)
