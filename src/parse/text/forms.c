@@ -347,11 +347,10 @@ static bool is_pressed(qg_str folded)
     return false;
 }
 
-/* 一审  王某某: who let the article pass, behind blanks and no colon */
-static bool is_credit(const qg_line *line)
+bool qg_is_credit(const qg_line *line)
 {
-    static const char *const posts[] = {"一审", "二审", "三审", "初审", "复审", "终审",    "责编",
-                                        "编辑", "校对", "审核", "监制", "统筹", "值班编辑"};
+    static const char *const posts[] = {"一审", "二审", "三审", "初审", "复审", "终审",     "责编",
+                                        "编辑", "校对", "审核", "监制", "统筹", "值班编辑", "原创"};
     enum { MOST_NAMES = 14 };
 
     if (line->n_gaps == 0 || line->n_stops + line->n_commas > 0)
@@ -390,7 +389,7 @@ int qg_text_form_score(qg_line *line, qg_str folded)
         return LIKELY + 1;
     if (line->n_stops == 0 && qg_is_collection(line->text))
         return LIKELY;
-    if (is_credit(line))
+    if (qg_is_credit(line))
         return LIKELY + 1;
     if (qg_line_is_row_of_parts(line))
         return 2 * SURE; /* though it starts with a number */
