@@ -141,6 +141,28 @@ static bool is_floor(qg_str folded)
     return bare.n < folded.n && bare.n <= 4 && is_only_digits(bare);
 }
 
+/* 131****6263, who asks or answers; 已有3个回答 */
+static bool is_asker(qg_str folded)
+{
+    enum { LEAST_STARS = 3, MOST_BYTES = 16 };
+    qg_str have = QG_STR("已有"), rest = qg_str_skip(folded, have.n);
+    size_t n_stars = 0, n_digits = 0;
+
+    if (qg_str_starts(folded, have)) {
+        while (rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9')
+            rest = qg_str_skip(rest, 1);
+        return rest.n < folded.n - have.n &&
+               (qg_str_is(rest, "个回答") || qg_str_is(rest, "条回答") ||
+                qg_str_is(rest, "条回复"));
+    }
+    for (size_t i = 0; i < folded.n; i++) {
+        n_stars += folded.p[i] == '*';
+        n_digits += folded.p[i] >= '0' && folded.p[i] <= '9';
+    }
+    return folded.n <= MOST_BYTES && n_stars >= LEAST_STARS && n_digits >= 2 &&
+           n_stars + n_digits == folded.n && folded.p[0] != '*' && folded.p[folded.n - 1] != '*';
+}
+
 /* 篇1, 【篇一】某某总结 */
 static bool starts_collection(qg_str text)
 {
@@ -384,8 +406,8 @@ int qg_text_form_score(qg_line *line, qg_str folded)
     stamp = qg_text_stamp_score(line, folded);
     if (stamp > 0)
         return stamp;
-    if (is_download(folded) || is_floor(folded) || is_size(folded) || is_pager(folded) ||
-        is_page_of(folded) || is_page_of_book(folded) || is_pressed(folded))
+    if (is_download(folded) || is_floor(folded) || is_asker(folded) || is_size(folded) ||
+        is_pager(folded) || is_page_of(folded) || is_page_of_book(folded) || is_pressed(folded))
         return LIKELY + 1;
     if (line->n_stops == 0 && qg_is_collection(line->text))
         return LIKELY;
