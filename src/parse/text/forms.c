@@ -356,20 +356,24 @@ static bool is_rule_of_page(const qg_line *line)
     return first != 0 && line->n_runes >= LEAST_RUNES;
 }
 
-/* 推荐99, 点赞18: what readers press, and how often they did */
+/* 推荐99, 附件下载(0): what readers press, and how often they did */
 static bool is_pressed(qg_str folded)
 {
-    static const char *const names[] = {"推荐", "点赞", "赞",   "收藏", "评论",
-                                        "转发", "分享", "在看", "阅读", "浏览"};
+    static const char *const names[] = {"推荐", "点赞", "赞",   "收藏", "评论",    "转发",
+                                        "分享", "在看", "阅读", "浏览", "附件下载"};
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (qg_str_starts(folded, qg_str_of(names[i])) &&
-            is_only_digits(qg_str_skip(folded, strlen(names[i]))))
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        qg_str count = qg_str_skip(folded, strlen(names[i]));
+        if (qg_str_starts(count, QG_STR("(")) && qg_str_ends(count, QG_STR(")")))
+            count = qg_str_head(qg_str_skip(count, 1), count.n - 2);
+        if (qg_str_starts(folded, qg_str_of(names[i])) && is_only_digits(count))
             return true;
+    }
     return false;
 }
 
-bool qg_is_credit(const qg_line *line)
+/* 一审  王某某, 原创 某某: who let the article pass, or wrote it, behind blanks and no colon */
+static bool is_credit(const qg_line *line)
 {
     static const char *const posts[] = {"一审", "二审", "三审", "初审", "复审", "终审",     "责编",
                                         "编辑", "校对", "审核", "监制", "统筹", "值班编辑", "原创"};
@@ -411,7 +415,7 @@ int qg_text_form_score(qg_line *line, qg_str folded)
         return LIKELY + 1;
     if (line->n_stops == 0 && qg_is_collection(line->text))
         return LIKELY;
-    if (qg_is_credit(line))
+    if (is_credit(line))
         return LIKELY + 1;
     if (qg_line_is_row_of_parts(line))
         return 2 * SURE; /* though it starts with a number */

@@ -334,9 +334,6 @@ void qg_text_take_edit_marks(qg_text_job *job);
 /* 首页 > 政务公开 > 正文, whatever the names are; 您的位置：首页 >> 要闻 */
 bool qg_line_is_crumbs(const qg_line *line);
 
-/* 一审  王某某, 原创 某某: who let the article pass, or wrote it, behind blanks and no colon. */
-bool qg_is_credit(const qg_line *line);
-
 /* 第十一條 第二十一條: links to parts of the text. */
 bool qg_line_is_row_of_parts(const qg_line *line);
 
