@@ -155,12 +155,12 @@ static bool is_asker(qg_str folded)
                (qg_str_is(rest, "个回答") || qg_str_is(rest, "条回答") ||
                 qg_str_is(rest, "条回复"));
     }
-    for (size_t i = 0; i < folded.n; i++) {
+    for (size_t i = 0; i < folded.n && folded.n <= MOST_BYTES; i++) {
         n_stars += folded.p[i] == '*';
         n_digits += folded.p[i] >= '0' && folded.p[i] <= '9';
     }
-    return folded.n <= MOST_BYTES && n_stars >= LEAST_STARS && n_digits >= 2 &&
-           n_stars + n_digits == folded.n && folded.p[0] != '*' && folded.p[folded.n - 1] != '*';
+    return n_stars >= LEAST_STARS && n_digits >= 2 && n_stars + n_digits == folded.n &&
+           folded.p[0] != '*' && folded.p[folded.n - 1] != '*';
 }
 
 /* 篇1, 【篇一】某某总结 */

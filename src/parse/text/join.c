@@ -376,9 +376,9 @@ static bool hangs_below(const qg_line *line, const qg_line *next, const qg_text_
     enum { LEAST_COLUMNS = 48 };
     qg_line mark = {.text = qg_str_head(line->text, (size_t)line->number.n)};
 
-    if (page->indent_parts || mark.text.n == 0 || line->indent + line->columns < LEAST_COLUMNS ||
-        line->columns > MAX_HEADING_COLUMNS || next->columns > line->columns ||
-        next->number.form != QG_NUMBER_NONE)
+    if (page->indent_parts || mark.text.n == 0 || next->indent <= line->indent ||
+        line->indent + line->columns < LEAST_COLUMNS || line->columns > MAX_HEADING_COLUMNS ||
+        next->columns > line->columns || next->number.form != QG_NUMBER_NONE)
         return false;
     qg_line_measure(&mark);
     return next->indent == line->indent + mark.columns;
