@@ -285,7 +285,10 @@ static void find_attachment_note(qg_doc *doc, qg_node *last, const qg_sink *sink
 
 static void find_notes(qg_doc *doc, qg_node *node, const qg_sink *sink)
 {
-    qg_str words = words_of(doc, node), open = QG_STR("（"), close = QG_STR("）");
+    qg_str words = words_of(doc, node);
+    bool is_narrow = qg_str_starts(words, QG_STR("("));
+    qg_str open = is_narrow ? QG_STR("(") : QG_STR("（");
+    qg_str close = is_narrow ? QG_STR(")") : QG_STR("）");
 
     if (!qg_str_starts(words, open) || !qg_str_ends(words, close) ||
         qg_utf8_count(words) > MAX_NOTE_RUNES || qg_str_find_byte(words, '\n') < words.n)

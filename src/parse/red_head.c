@@ -2,7 +2,8 @@
  * number, signer, secrecy and the rest around it (GB/T 9704-2012, 7.2).
  *
  * Left in the text they would be printed twice, as text and as the head that is made of them.  So
- * they become fields; without a mark and a number, which make a red head, nothing is touched.
+ * they become fields; without a number and a mark or a signer, which make such a head, nothing is
+ * touched.
  */
 #include "parse/text/text_int.h"
 
@@ -144,18 +145,18 @@ static void tell(const head_line *line, const qg_sink *sink)
 void qg_red_head_take(qg_doc *doc, const qg_sink *sink)
 {
     head_line lines[MAX_LINES];
-    bool has_mark = false, has_number = qg_doc_field(doc, QG_KEY_DOC_NUMBER) != NULL;
+    bool has_head = false, has_number = qg_doc_field(doc, QG_KEY_DOC_NUMBER) != NULL;
     size_t n = 0;
 
     for (qg_node *node = doc->root->first; node != NULL && n < MAX_LINES; node = node->next) {
         qg_str words = words_of(doc, node);
         if (node->kind == QG_HEADING && !is_mark(words))
             break;
-        has_mark = has_mark || is_mark(words);
+        has_head = has_head || is_mark(words) || qg_str_starts(words, signer_label);
         has_number = has_number || is_number(words);
         lines[n++] = (head_line){node, words};
     }
-    if (!has_mark || !has_number)
+    if (!has_head || !has_number)
         return;
     for (size_t i = 0; i < n; i++)
         if (take_element(doc, &lines[i])) {

@@ -254,6 +254,15 @@ static bool is_word_between(const qg_line *at, size_t n, size_t i)
            at[i + 1].n_blank == 0 && at[i - 1].junk == 0 && at[i + 1].junk == 0;
 }
 
+/* 校园要闻 / 更多>>: the name of a column of a plain page */
+static bool is_above_more(const qg_line *at, size_t n, size_t i)
+{
+    enum { MOST_RUNES = 8 };
+
+    return i + 1 < n && at[i].look == NULL && at[i].junk == 0 && at[i].n_runes <= MOST_RUNES &&
+           !qg_line_has_mark(&at[i]) && at[i + 1].junk > LIKELY && at[i + 1].last == '>';
+}
+
 /* Behind the last sentences of a plain text and the first furniture below them there is nothing of
  * the author's that has no form of its own. */
 static void find_tail(qg_line *at, size_t n)
@@ -272,6 +281,7 @@ static void find_tail(qg_line *at, size_t n)
         if (!is_behind && starts_part(at, n, i, most_blank) && !may_close(at, n, i) &&
             !qg_is_office(at[i].text))
             is_behind = true;
+        is_behind = is_behind || (is_signed && is_above_more(at, n, i));
         is_signed = is_signed || at[i].is_date;
         if (at[i].junk > LIKELY - is_signed && !at[i].is_page_mark && !is_word_between(at, n, i)) {
             is_behind = true;
@@ -309,16 +319,18 @@ static void pardon_entries(qg_line *at, size_t n)
     }
 }
 
-/* 2024-03-05 14:22, and nothing else */
+/* 2024-03-05 14:22, 2024年3月5日 14:22, and nothing else */
 static bool is_moment_alone(const qg_line *line)
 {
     enum { LEAST_DIGITS = 8 };
     int n_digits = 0;
 
-    for (size_t i = 0; i < line->text.n; i++) {
-        if (strchr("0123456789-/.: ", line->text.p[i]) == NULL)
+    for (qg_str rest = line->text; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (!qg_utf8_is_in(rune, "0123456789-/.: 年月日"))
             return false;
-        n_digits += line->text.p[i] >= '0' && line->text.p[i] <= '9';
+        n_digits += rune >= '0' && rune <= '9';
     }
     return n_digits >= LEAST_DIGITS && qg_str_find_byte(line->text, ':') < line->text.n;
 }
@@ -341,7 +353,7 @@ static void pardon_moments(qg_line *at, size_t n)
     for (size_t i = 0; i < n && n_said >= LEAST_SAID; i++)
         if (is_moment_alone(&at[i])) {
             at[i].junk = 0;
-            at[i].is_menu = false;
+            at[i].is_menu = at[i].is_moment = false;
         }
 }
 

@@ -141,6 +141,28 @@ static bool is_floor(qg_str folded)
     return bare.n < folded.n && bare.n <= 4 && is_only_digits(bare);
 }
 
+/* 131****6263, who asks or answers; 已有3个回答 */
+static bool is_asker(qg_str folded)
+{
+    enum { LEAST_STARS = 3, MOST_BYTES = 16 };
+    qg_str have = QG_STR("已有"), rest = qg_str_skip(folded, have.n);
+    size_t n_stars = 0, n_digits = 0;
+
+    if (qg_str_starts(folded, have)) {
+        while (rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9')
+            rest = qg_str_skip(rest, 1);
+        return rest.n < folded.n - have.n &&
+               (qg_str_is(rest, "个回答") || qg_str_is(rest, "条回答") ||
+                qg_str_is(rest, "条回复"));
+    }
+    for (size_t i = 0; i < folded.n && folded.n <= MOST_BYTES; i++) {
+        n_stars += folded.p[i] == '*';
+        n_digits += folded.p[i] >= '0' && folded.p[i] <= '9';
+    }
+    return n_stars >= LEAST_STARS && n_digits >= 2 && n_stars + n_digits == folded.n &&
+           folded.p[0] != '*' && folded.p[folded.n - 1] != '*';
+}
+
 /* 篇1, 【篇一】某某总结 */
 static bool starts_collection(qg_str text)
 {
@@ -334,24 +356,27 @@ static bool is_rule_of_page(const qg_line *line)
     return first != 0 && line->n_runes >= LEAST_RUNES;
 }
 
-/* 推荐99, 点赞18: what readers press, and how often they did */
+/* 推荐99, 附件下载(0): what readers press, and how often they did */
 static bool is_pressed(qg_str folded)
 {
-    static const char *const names[] = {"推荐", "点赞", "赞",   "收藏", "评论",
-                                        "转发", "分享", "在看", "阅读", "浏览"};
+    static const char *const names[] = {"推荐", "点赞", "赞",   "收藏", "评论",    "转发",
+                                        "分享", "在看", "阅读", "浏览", "附件下载"};
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (qg_str_starts(folded, qg_str_of(names[i])) &&
-            is_only_digits(qg_str_skip(folded, strlen(names[i]))))
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        qg_str count = qg_str_skip(folded, strlen(names[i]));
+        if (qg_str_starts(count, QG_STR("(")) && qg_str_ends(count, QG_STR(")")))
+            count = qg_str_head(qg_str_skip(count, 1), count.n - 2);
+        if (qg_str_starts(folded, qg_str_of(names[i])) && is_only_digits(count))
             return true;
+    }
     return false;
 }
 
-/* 一审  王某某: who let the article pass, behind blanks and no colon */
+/* 一审  王某某, 原创 某某: who let the article pass, or wrote it, behind blanks and no colon */
 static bool is_credit(const qg_line *line)
 {
-    static const char *const posts[] = {"一审", "二审", "三审", "初审", "复审", "终审",    "责编",
-                                        "编辑", "校对", "审核", "监制", "统筹", "值班编辑"};
+    static const char *const posts[] = {"一审", "二审", "三审", "初审", "复审", "终审",     "责编",
+                                        "编辑", "校对", "审核", "监制", "统筹", "值班编辑", "原创"};
     enum { MOST_NAMES = 14 };
 
     if (line->n_gaps == 0 || line->n_stops + line->n_commas > 0)
@@ -385,8 +410,8 @@ int qg_text_form_score(qg_line *line, qg_str folded)
     stamp = qg_text_stamp_score(line, folded);
     if (stamp > 0)
         return stamp;
-    if (is_download(folded) || is_floor(folded) || is_size(folded) || is_pager(folded) ||
-        is_page_of(folded) || is_page_of_book(folded) || is_pressed(folded))
+    if (is_download(folded) || is_floor(folded) || is_asker(folded) || is_size(folded) ||
+        is_pager(folded) || is_page_of(folded) || is_page_of_book(folded) || is_pressed(folded))
         return LIKELY + 1;
     if (line->n_stops == 0 && qg_is_collection(line->text))
         return LIKELY;

@@ -193,10 +193,11 @@ static bool is_separator(qg_rune rune)
     }
 }
 
+/* 2008, 20:11:07 */
 static bool is_figures(qg_str text)
 {
     for (size_t i = 0; i < text.n; i++)
-        if (text.p[i] < '0' || text.p[i] > '9')
+        if ((text.p[i] < '0' || text.p[i] > '9') && text.p[i] != ':')
             return false;
     return text.n > 0;
 }
@@ -242,7 +243,7 @@ static int score_parts(const index *ix, const qg_line *line, qg_str whole, bool 
         return best;
     }
     if (n_parts == 1) {
-        *is_word = best <= LIKELY + 1;
+        *is_word = best <= LIKELY + 1 && line->last != '>'; /* 更多>> is no word of an author */
         return best;
     }
     return best >= LIKELY || n_known >= 3 ? SURE : n_marks > 0 ? LIKELY + 1 : LIKELY;

@@ -3,6 +3,7 @@
  * What parts them is a blank between Chinese characters, an address to those who listen, a word
  * that headings end in, or that the page has named the title before.
  */
+#include "parse/structure_int.h"
 #include "parse/text/text_int.h"
 
 #include "unicode/unicode.h"
@@ -231,16 +232,21 @@ size_t qg_text_salutation(qg_str text)
                                         "同志们",   "同志們",   "尊敬的",   "主任、"};
     enum { MAX_BYTES = 90 };
     qg_str rest = qg_utf8_head(text, MAX_BYTES);
-    bool is_one = false;
+    qg_str each = QG_STR("各");
+    bool is_one = false, is_list = qg_str_starts(text, each); /* 各县人民政府，各部门： */
 
     for (size_t i = 0; i < sizeof words / sizeof *words && !is_one; i++)
         is_one = qg_str_starts(text, qg_str_of(words[i]));
-    while (is_one && rest.n > 0) {
+    is_list = is_list && !is_one;
+    while ((is_one || is_list) && rest.n > 0) {
+        qg_str head = qg_str_head(text, (size_t)(rest.p - text.p));
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
         if (qg_is_colon(rune))
-            return (size_t)(rest.p - text.p);
-        if (qg_is_stop(rune) || rune == 0xFF0C)
+            return is_one || (head.n > each.n && qg_is_addressee(qg_str_skip(head, each.n)))
+                       ? (size_t)(rest.p - text.p)
+                       : 0;
+        if (qg_is_stop(rune) || (rune == 0xFF0C && !is_list))
             break;
     }
     return 0;

@@ -369,6 +369,21 @@ static int score_layout(const qg_line *line, const qg_line *next, const qg_text_
     return score;
 }
 
+/* Whether line `next` starts below the first word behind the number of `line`, which is as wide, in
+ * a text whose paragraphs have no indent: 一、依據本縣…會議決 / 議辦理。 */
+static bool hangs_below(const qg_line *line, const qg_line *next, const qg_text_layout *page)
+{
+    enum { LEAST_COLUMNS = 48 };
+    qg_line mark = {.text = qg_str_head(line->text, (size_t)line->number.n)};
+
+    if (page->indent_parts || mark.text.n == 0 || next->indent <= line->indent ||
+        line->indent + line->columns < LEAST_COLUMNS || line->columns > MAX_HEADING_COLUMNS ||
+        next->columns > line->columns || next->number.form != QG_NUMBER_NONE)
+        return false;
+    qg_line_measure(&mark);
+    return next->indent == line->indent + mark.columns;
+}
+
 /* How much speaks for line `i` going on in line `k`: more than 0, it does. */
 static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
 {
@@ -380,7 +395,7 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     if (sure != 0)
         return sure;
     is_full_line =
-        qg_line_is_full(at, n, i, page->edge) ||
+        qg_line_is_full(at, n, i, page->edge) || hangs_below(line, next, page) ||
         ((goes_on || is_inside_sentence(line)) && qg_line_reaches_edge(line, page, goes_on));
     if (is_full_line && is_figure_at_end(next) && !qg_line_ends_sentence(line))
         return SURE_POINTS;

@@ -105,7 +105,7 @@ static int junk_score(const qg_line *line)
         score += JUNK_NUMBERED;
     if ((qg_is_subtitle(line) && !line->is_repeat) || is_enactment(line))
         score += JUNK_STRAY;
-    if (line->is_menu && line->n_stops == 0)
+    if (line->is_menu && (line->n_stops == 0 || !qg_line_ends_sentence(line))) /* 喜报！某某获奖 */
         score += JUNK_MENU;
     else if (line->junk == 0)
         score += JUNK_STRAY;

@@ -29,6 +29,26 @@ static bool ends_text(const qg_text_job *job, size_t i)
     return true;
 }
 
+size_t qg_text_last_sentence(qg_str text)
+{
+    qg_str stop = QG_STR("。"), tail = text;
+    size_t at;
+
+    if (qg_str_ends(text, stop))
+        text.n -= stop.n;
+    tail = text;
+    while ((at = qg_str_find(tail, stop)) < tail.n)
+        tail = qg_str_skip(tail, at + stop.n);
+    return (size_t)(tail.p - text.p);
+}
+
+size_t qg_text_unsigned(qg_str text)
+{
+    size_t at = qg_str_ends(text, QG_STR("日")) ? qg_text_last_sentence(text) : 0;
+
+    return at > 0 && qg_signed_head(qg_str_trim(qg_str_skip(text, at))) > 0 ? at : text.n;
+}
+
 size_t qg_text_signed_head(const qg_text_job *job, const qg_lines *above, size_t i)
 {
     enum { ABOVE = 6 };

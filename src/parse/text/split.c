@@ -22,7 +22,7 @@ typedef struct splitter {
     qg_text_job *job;
     qg_lines out;
     int last[QG_NUMBER_FORMS]; /* the number that was seen last in each form */
-    bool has_title;
+    bool has_title, has_prose;
     bool is_glued;                /* the line at hand was cut at a number already */
     bool is_whole;                /* it is most of the text, which has lost its line ends */
     size_t n_runes;               /* of all lines */
@@ -252,6 +252,7 @@ static void add_part(splitter *s, const qg_line *whole, qg_str text, bool is_fir
                      qg_str_head(bare, qg_first_sentence(bare)));
     }
     note_number(s, part.number);
+    s->has_prose = s->has_prose || qg_line_is_prose(&part);
     qg_lines_add(&s->out, &part);
 }
 
@@ -359,6 +360,15 @@ static qg_number_form open_form(const splitter *s, size_t i, const qg_line *line
     return ends_with_first(s, i) ? QG_NUMBER_NONE : QG_NUMBER_FORMS;
 }
 
+/* Bytes of a recipient that the first sentences follow on its line: 各部门、分公司： 根据… */
+static size_t recipient_head(const splitter *s, const qg_line *line)
+{
+    return !s->has_prose && qg_line_is_prose(line) && qg_str_starts(line->text, QG_STR("各")) &&
+                   !qg_str_starts(line->text, QG_STR("各位"))
+               ? qg_text_salutation(line->text)
+               : 0;
+}
+
 /* Cut `line` where numbers inside it start pieces. */
 static void split_line(splitter *s, size_t i, const qg_line *line)
 {
@@ -373,6 +383,8 @@ static void split_line(splitter *s, size_t i, const qg_line *line)
         line->number.form == QG_NUMBER_NONE)
         title = qg_text_cut_title(line->text);
     start = head + title + byline;
+    if (start == 0)
+        start = recipient_head(s, line);
     if (start > 0) {
         qg_str rest = qg_str_trim(qg_str_skip(line->text, start));
         add_part(s, line, qg_str_head(line->text, start), true);
@@ -407,6 +419,28 @@ static void split_line(splitter *s, size_t i, const qg_line *line)
         add_whole(s, line);
     else
         add_numbered(s, line, qg_str_skip(line->text, start), false);
+}
+
+/* The same, with a signature and its date behind the last sentence apart, and 特此通知。 too. */
+static void split_unsigned(splitter *s, size_t i, const qg_line *line)
+{
+    qg_line body = *line;
+    size_t end = qg_text_unsigned(line->text);
+    qg_str tail = qg_str_trim(qg_str_skip(line->text, end)), formula;
+
+    if (tail.n == 0) {
+        split_line(s, i, line);
+        return;
+    }
+    body.text = qg_str_head(line->text, end);
+    formula = qg_str_skip(body.text, qg_text_last_sentence(body.text));
+    if (qg_str_starts(formula, QG_STR("特此")))
+        body.text.n -= formula.n;
+    qg_line_measure(&body);
+    split_line(s, i, &body);
+    add_part(s, line, qg_str_skip(qg_str_head(line->text, end), body.text.n), false);
+    add_part(s, line, qg_str_head(tail, qg_signed_head(tail)), false);
+    add_part(s, line, qg_str_skip(tail, qg_signed_head(tail)), false);
 }
 
 /* The line behind a title that stands twice at its start: the first one is the page's. */
@@ -450,7 +484,7 @@ void qg_text_split(qg_text_job *job)
             add_part(&s, line, line->text, true);
         else {
             qg_line rest = without_doubled(&s, line);
-            split_line(&s, i, &rest);
+            split_unsigned(&s, i, &rest);
         }
     }
     if (s.out.status == QG_OK)

@@ -12,7 +12,7 @@ enum {
     MAX_SUBHEAD_RUNES = 18,
     MAX_BOLD_GAPS = 6,      /* between Latin words, say */
     MIN_BENEATH_RUNES = 24, /* a paragraph under one */
-    MIN_BENEATH_BOLD = 12,  /* and under a bold one */
+    MIN_BENEATH_SURE = 12,  /* and under a bold one, or where there are others */
     MAX_LEVEL = 5           /* Markdown has six, one of them the title */
 };
 
@@ -192,12 +192,12 @@ static bool has_form(const qg_line *at, size_t i, bool is_bold)
            line->first != 0xFF08;
 }
 
-static bool is_above_text(const qg_line *at, size_t n, size_t i, bool is_bold)
+static bool is_above_text(const qg_line *at, size_t n, size_t i, bool is_sure)
 {
     size_t next = beneath(at, n, i);
 
     return next < n && at[next].label == QG_LABEL_BODY &&
-           at[next].n_runes >= (is_bold ? MIN_BENEATH_BOLD : MIN_BENEATH_RUNES) &&
+           at[next].n_runes >= (is_sure ? MIN_BENEATH_SURE : MIN_BENEATH_RUNES) &&
            (at[next].n_stops > 0 || (qg_is_colon(at[next].last) && at[next].n_commas > 0));
 }
 
@@ -220,10 +220,10 @@ static bool is_behind_text(const qg_line *at, size_t i)
            (qg_is_colon(at[i - 1].last) && at[i - 1].n_commas > 0) || is_below_author(at, i);
 }
 
-/* Such a line between sentences. */
-static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
+/* Such a line between sentences; `is_sure` lets them be shorter. */
+static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold, bool is_sure)
 {
-    return has_form(at, i, is_bold) && is_above_text(at, n, i, is_bold) && is_behind_text(at, i);
+    return has_form(at, i, is_bold) && is_above_text(at, n, i, is_sure) && is_behind_text(at, i);
 }
 
 /* Such a line behind sentences, or behind the number of a part, and right above another one that
@@ -262,13 +262,13 @@ void qg_text_find_subheads(qg_text_job *job)
         if (at[i].label == QG_LABEL_BODY &&
             (at[i].outline == QG_OUTLINE_HEADING || at[i].number.form == QG_NUMBER_ARTICLE))
             return;
-        n_found += is_subhead(at, n, i, false);
-        n_bold += is_subhead(at, n, i, true) || is_above_subhead(at, n, i, true);
+        n_found += is_subhead(at, n, i, false, false);
+        n_bold += is_subhead(at, n, i, true, true) || is_above_subhead(at, n, i, true);
         n_asked += is_question(at, n, i);
     }
     for (size_t i = 0; (n_found >= 2 || n_bold >= 2) && i < n; i++) {
         bool is_part = is_above_subhead(at, n, i, n_bold >= 2);
-        if (is_part || level == 2 /* below one */ || is_subhead(at, n, i, n_bold >= 2) ||
+        if (is_part || level == 2 /* below one */ || is_subhead(at, n, i, n_bold >= 2, true) ||
             (n_bold >= 2 && n_asked < n_bold && is_question(at, n, i))) {
             at[i].outline = QG_OUTLINE_HEADING;
             at[i].level = level;

@@ -451,8 +451,8 @@ size_t qg_text_enumeration_head(const qg_line *line);
  * above  the pieces before it */
 size_t qg_text_title_head(const qg_lines *above, const qg_line *line);
 
-/* Bytes of the address to those who listen that `text` starts with: 各位代表：, 同志们：; 0 when
- * there is none. */
+/* Bytes of the address to those who listen, or to offices, that `text` starts with: 各位代表：,
+ * 同志们：, 各县人民政府，各部门：; 0 when there is none. */
 size_t qg_text_salutation(qg_str text);
 
 /* Bytes of a date in brackets that the text starts with, when such an address follows; else 0. */
@@ -479,6 +479,13 @@ size_t qg_text_cut_title(qg_str text);
 void qg_text_split(qg_text_job *job);
 
 /* ---- text/signed.c ------------------------------------------------------------------------- */
+
+/* Bytes of `text` in front of its last sentence, which may lack its full stop. */
+size_t qg_text_last_sentence(qg_str text);
+
+/* Bytes of `text` in front of a signature with its date, which nothing parts from the last sentence:
+ * …及时报告。某某县人民政府2004年12月6日; all of `text` when there is none. */
+size_t qg_text_unsigned(qg_str text);
 
 /* Bytes of the signature in front of the date on line `i`, below the pieces `above`; 0 when it is
  * no such line. */

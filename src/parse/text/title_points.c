@@ -136,14 +136,23 @@ static bool tells_who_and_when(const qg_line *line)
            time.p > line->text.p && qg_str_find(time, QG_STR("-")) < time.n;
 }
 
-/* Above the text, right above such a line, and no title that stands once more. */
+static bool is_stamp_line(const qg_line *line)
+{
+    return qg_line_is_stamp(line) || line->is_moment || tells_who_and_when(line);
+}
+
+/* Above the text and such a line, with who wrote it or one button between them at most, and no
+ * title that stands once more. */
 bool qg_is_stamped(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
 
-    return i <= job->first_prose && i + 1 < job->lines.n && line->junk < QG_JUNK_LIKELY &&
-           !line->is_repeat &&
-           (qg_line_is_stamp(&line[1]) || line[1].is_moment || tells_who_and_when(&line[1]));
+    if (i > job->first_prose || i + 1 == job->lines.n || line->junk >= QG_JUNK_LIKELY ||
+        line->is_repeat)
+        return false;
+    return is_stamp_line(&line[1]) ||
+           (i + 2 < job->lines.n && line[1].junk >= QG_JUNK_LIKELY && !line[1].is_meta &&
+            !qg_line_is_crumbs(&line[1]) && is_stamp_line(&line[2]));
 }
 
 /* 希望延长夜班线路的末班时间。 and 是否存在泡沫？专家这么说, above when it was put up: titles that

@@ -185,10 +185,11 @@ static qg_str without_brackets(qg_str text)
     return text;
 }
 
-/* What stands behind the last colon: 文号：某政发〔2024〕5号 */
+/* What stands behind the last colon, or the bullet of a list: 文号：某政发〔2024〕5号 */
 static qg_str behind_label(qg_str text)
 {
-    qg_str behind = text;
+    qg_str bullet = QG_STR("•");
+    qg_str behind = text = qg_str_starts(text, bullet) ? qg_str_skip(text, bullet.n) : text;
 
     while (text.n > 0) {
         qg_rune rune;
