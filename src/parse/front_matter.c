@@ -22,7 +22,7 @@ static bool is_fence(qg_str line, bool is_closing)
 {
     qg_str bare = qg_str_trim(line);
 
-    return line.n > 0 && line.p[0] == bare.p[0] &&
+    return bare.n > 0 && line.p[0] == bare.p[0] &&
            (qg_str_is(bare, "---") || (is_closing && qg_str_is(bare, "...")));
 }
 

@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "unicode/unicode.h"
 
-enum { MAX_LABEL_RUNES = 8, MAX_LINE_RUNES = 30, SLACK_COLUMNS = 1 };
+enum { MAX_LABEL_RUNES = 8, MAX_LINE_RUNES = 30, MAX_LINE_BYTES = 400, SLACK_COLUMNS = 1 };
 
 static int columns_of(qg_str text)
 {
@@ -25,17 +25,19 @@ static int columns_of(qg_str text)
     return columns;
 }
 
-/* Where the words of the paragraph start in their line of the source. */
+/* Where the words of the paragraph start in their line of the source; -1 where that is too far in
+ * to be below anything. */
 static int column_of(qg_str source, const qg_node *paragraph)
 {
     size_t offset = paragraph->first->offset;
     size_t start = offset < source.n ? offset : source.n, end = start;
 
     while (start > 0 && source.p[start - 1] != '\n')
-        start--;
+        if (end - --start > MAX_LINE_BYTES)
+            return -1;
     while (end < source.n && source.p[end] == ' ') /* an indent counts as the line's */
         end++;
-    return columns_of(qg_str_head(qg_str_skip(source, start), end - start));
+    return columns_of(qg_utf8_head(qg_str_skip(source, start), end - start));
 }
 
 /* The text of a paragraph of a few words; empty where it is more than that. */
@@ -90,7 +92,7 @@ void qg_rosters_align(qg_doc *doc, qg_str source)
         int below = n_label == 0 ? 0 : column_of(source, node) + width;
         while (n_label > 0 && words_of(node->next).n > 0 && label_of(words_of(node->next)) == 0) {
             int column = column_of(source, node->next);
-            if (column < below - SLACK_COLUMNS || column > below + SLACK_COLUMNS)
+            if (column < 0 || column < below - SLACK_COLUMNS || column > below + SLACK_COLUMNS)
                 break;
             go_on(doc, node, node->next, width);
         }
