@@ -45,6 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 
     require(report != NULL);
     qg_options_init(&options);
+    options.to = QG_FORMAT_DOCX;
     if (n >= N_CHOICES) {
         options.from = from[data[0] % 4];
         options.to = to[data[0] / 4 % 3];
