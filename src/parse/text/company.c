@@ -319,44 +319,6 @@ static void pardon_entries(qg_line *at, size_t n)
     }
 }
 
-/* 2024-03-05 14:22, 2024年3月5日 14:22, and nothing else */
-static bool is_moment_alone(const qg_line *line)
-{
-    enum { LEAST_DIGITS = 8 };
-    int n_digits = 0;
-
-    for (qg_str rest = line->text; rest.n > 0;) {
-        qg_rune rune;
-        qg_utf8_take(&rest, &rune);
-        if (!qg_utf8_is_in(rune, "0123456789-/.: 年月日"))
-            return false;
-        n_digits += rune >= '0' && rune <= '9';
-    }
-    return n_digits >= LEAST_DIGITS && qg_str_find_byte(line->text, ':') < line->text.n;
-}
-
-/* In a talk, where nothing is a page's, the day and hour above 李工：… and 王工：… say when it was
- * said. */
-static void pardon_moments(qg_line *at, size_t n)
-{
-    enum { LEAST_SAID = 2 };
-    size_t n_said = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        bool is_moment = is_moment_alone(&at[i]);
-        if (at[i].look != NULL || (at[i].junk >= LIKELY && !is_moment))
-            return;
-        if (is_moment && (i + 1 == n || !qg_line_has_lead(&at[i + 1])))
-            return;
-        n_said += qg_line_has_lead(&at[i]);
-    }
-    for (size_t i = 0; i < n && n_said >= LEAST_SAID; i++)
-        if (is_moment_alone(&at[i])) {
-            at[i].junk = 0;
-            at[i].is_menu = at[i].is_moment = false;
-        }
-}
-
 /* A word that is furniture in a menu is a word elsewhere. */
 static void pardon_words(qg_line *at, size_t n)
 {
@@ -465,72 +427,6 @@ static void find_last_title(qg_line *at, size_t n)
             at[i].junk = SURE;
 }
 
-/* 宣传工作情况报告1, below the same words without the figure, likewise. */
-static bool is_first_sample(qg_str text, qg_str above)
-{
-    return text.n == above.n + 1 && qg_str_starts(text, above) && text.p[above.n] == '1' &&
-           qg_has_title_word(above);
-}
-
-/* The title without 第一篇： in front or 篇1 behind it, by which a site heads the first of its
- * samples; all of the text when it has no such label. */
-static qg_str without_sample_label(qg_str text)
-{
-    static const char *const firsts[] = {"第一篇", "第1篇", "篇一", "篇1", "范文一", "范文1"};
-
-    for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++) {
-        qg_str first = qg_str_of(firsts[i]), rest = qg_str_skip(text, first.n);
-        qg_rune rune = 0;
-        if (qg_str_starts(text, first) && qg_is_colon(qg_utf8_first(rest))) {
-            qg_utf8_take(&rest, &rune);
-            return qg_str_trim(rest);
-        }
-        if (qg_str_ends(text, first))
-            return qg_str_trim(qg_str_head(text, text.n - first.n));
-    }
-    return text;
-}
-
-/* What stands beside the label of a site is the title. */
-static void strip_label(const qg_text_job *job, qg_line *line, qg_str title)
-{
-    size_t n_front = (size_t)(title.p - line->text.p);
-    size_t label = n_front > 0 ? 0 : title.n, n = line->text.n - title.n;
-    qg_line told = {.offset = line->offset + label, .confidence = 0.9F};
-
-    qg_text_tell(job, QG_FOUND_PARSE_JUNK, &told,
-                 qg_str_trim(qg_str_head(qg_str_skip(line->text, label), n)), (qg_str){0});
-    line->text = title;
-    line->offset += n_front;
-    qg_line_measure(line);
-    line->is_copied = true;
-    line->junk = 0;
-}
-
-/* 第一篇：某某报告 is the site's below or above the same words without a number, and else the title
- * of what it shows. */
-static void find_sample_heads(const qg_text_job *job, qg_line *at, size_t n)
-{
-    enum { NEAR = 6, LEAST_RUNES = 4 };
-
-    for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
-        qg_str rest = without_sample_label(at[i].text);
-        bool has_label = rest.n < at[i].text.n;
-        for (size_t k = i > NEAR ? i - NEAR : 0; at[i].look == NULL && k < i; k++)
-            if (is_first_sample(at[i].text, at[k].text))
-                at[i].junk = SURE;
-        for (size_t k = i > NEAR ? i - NEAR : 0; has_label && k < n && k <= i + NEAR; k++)
-            if (k != i && at[k].n_runes >= NEAR && qg_str_ends(rest, at[k].text))
-                at[i].junk = SURE;
-        if (has_label && rest.p == at[i].text.p && i + 1 < n && qg_has_title_word(at[i + 1].text) &&
-            at[i + 1].n_stops == 0)
-            at[i].junk = SURE; /* the sample below has a title of its own */
-        if (has_label && at[i].junk < SURE && at[i].look == NULL && at[i].n_stops == 0 &&
-            qg_utf8_count(rest) >= LEAST_RUNES && !job->keep_junk)
-            strip_label(job, &at[i], rest);
-    }
-}
-
 /* A heading or bold line of a page that leads nowhere: its title may stand above the crumbs. */
 static bool may_be_headline(const qg_line *line)
 {
@@ -613,7 +509,7 @@ static void find_site_notes(qg_line *at, size_t n)
 
 void qg_text_find_company(qg_text_job *job)
 {
-    find_sample_heads(job, job->lines.at, job->lines.n);
+    qg_text_find_sample_heads(job);
     qg_text_find_abstracts(job->lines.at, job->lines.n);
     find_site_notes(job->lines.at, job->lines.n);
     find_empty_labels(job->lines.at, job->lines.n);
@@ -627,6 +523,6 @@ void qg_text_find_company(qg_text_job *job)
     qg_text_find_page_marks(job);
     pardon_entries(job->lines.at, job->lines.n);
     find_menus(job->lines.at, job->lines.n);
-    pardon_moments(job->lines.at, job->lines.n);
+    qg_text_pardon_moments(job->lines.at, job->lines.n);
     pardon_words(job->lines.at, job->lines.n);
 }

@@ -366,6 +366,16 @@ void qg_text_find_company(qg_text_job *job);
 /* 本报记者 某某: who wrote the text, without a label that sites put in front. */
 bool qg_line_is_credit(const qg_line *line);
 
+/* ---- text/samples.c ------------------------------------------------------------------------ */
+
+/* Labels of a site's samples are furniture, or come off the titles that they stand beside. */
+void qg_text_find_sample_heads(qg_text_job *job);
+
+/* ---- text/moments.c ------------------------------------------------------------------------ */
+
+/* In a talk, days and hours are no furniture. */
+void qg_text_pardon_moments(qg_line *at, size_t n);
+
 /* ---- text/metadata.c ----------------------------------------------------------------------- */
 
 /* Find page data and make fields of them; marks the lines. */
