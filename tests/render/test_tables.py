@@ -43,7 +43,12 @@ PROJECTS = (("城区供水管网改造四期", "市水务局"), ("南湖大道�
 LEADERS = ("| 序号 | 项目名称 | 总投资 | 已完成投资 | 完成率（%） | 形象进度 | 存在问题 | 责任单位 | 责任领导 |\n" + "|---" * 9 + "|\n"
            + "".join(f"| {i} | {name}工程 | {10000 + i} | {5000 + i} | {50 + i}.5 | 主体封顶 | 征地拆迁进度滞后 | {unit} | 李某 |\n"
                      for i, (name, unit) in enumerate(PROJECTS * 2, 1)))
-NAMES_AND_MONTHS = "::: landscape\n\n" + "\n小结。\n\n".join((NAMES, MONTHS, PROGRESS, AREAS, LEADERS)) + "\n:::\n"
+BUDGET = ("| 指标 | 2023年决算 | 2024年预算 | 其中：中央投资 | 其中：省级资金 | 其中：市县配套 | 固定资产投资 | 比上年增减（%） | 备注 |\n"
+          + "|---" * 9 + "|\n| 社会保障和就业支出 | 112,345.60 | 113,000.00 | 14,000.00 | 13,500.00 | 85,500.00 | 10,230.50 | 0.58 | 按实际人数结算 |\n" * 2)
+STAFF = ("| 序号 | 姓名 | 性别 | 民族 | 出生年月 | 政治面貌 | 文化程度 | 工作单位及职务 | 联系电话 | 备注 |\n" + "|---" * 10 + "|\n"
+         + "| 1 | 张三丰 | 男 | 汉族 | 1980.03 | 中共党员 | 大学本科 | 某某市人民政府办公室综合科科长 | 13800000000 | |\n"
+           "| 2 | 欧阳某某 | 女 | 维吾尔族 | 1975.11 | 无党派人士 | 硕士研究生 | 某某市水利局规划计划科副科长 | 0755-12345678 | 联络员 |\n")
+NAMES_AND_MONTHS = "::: landscape\n\n" + "\n小结。\n\n".join((NAMES, MONTHS, PROGRESS, AREAS, LEADERS, BUDGET, STAFF)) + "\n:::\n"
 
 
 def rules(pdf, page):
@@ -141,6 +146,14 @@ class Tables(unittest.TestCase):
     def test_heads_are_torn_into_halves(self):
         for word in ("年度", "计划", "责任", "单位", "存在", "问题"):
             self.assertIn(word, self.crowded)
+
+    def test_words_of_long_heads_stay_whole(self):
+        """其中：中|央投资, 固定资|产投资 and 2023年决|算 are what full lines would be."""
+        for word in ("其中：", "中央投资", "省级资金", "市县配套", "固定资产", "决算", "预算", "增减"):
+            self.assertIn(word, self.crowded)
+
+    def test_names_of_three_stay_whole_beside_longer_ones(self):
+        self.assertIn("张三丰", self.crowded)
 
     def test_head_is_repeated(self):
         pages = [page for page in self.upright

@@ -113,37 +113,6 @@ static qg_align align_of(const qg_placed_cell *at, const qg_docx_column *column,
     return is_header ? column->head_align : column->align;
 }
 
-/* A head that takes several lines has lines of one length, 责任|单位 in place of 责任单|位: by
- * indents, since a line break would be a character more.  What stands in brackets has a line of its
- * own as it is: 产值|（亿元）. */
-static void balance(docx *d, const qg_node *cell, int width, para_extra *extra)
-{
-    int character = d->style->paras[QG_PARA_TABLE_HEAD].size_half_pt * 10;
-    int in_line = width / character, n = 0, n_lines;
-    qg_buf text;
-    qg_str rest;
-    bool is_wide = in_line > 0;
-
-    qg_buf_init(&text, 0);
-    qg_node_plain(&text, cell);
-    for (rest = qg_buf_str(&text); rest.n > 0; n++) {
-        qg_rune rune;
-        qg_utf8_take(&rest, &rune);
-        is_wide = is_wide && qg_rune_is_wide(rune) && rune != 0xFF08; /* （ */
-    }
-    qg_docx_drop(d, &text);
-    if (!is_wide || n <= in_line ||
-        (extra->align != QG_ALIGN_NONE && extra->align != QG_ALIGN_CENTER))
-        return;
-    n_lines = (n + in_line - 1) / in_line;
-    n = (n + n_lines - 1) / n_lines;
-    n = (width - n * character - character / 4) / 2;
-    if (n <= 0)
-        return;
-    extra->has_left = extra->has_right = true;
-    extra->left_twips = extra->right_twips = n;
-}
-
 static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header, bool is_kept,
                        const qg_docx_column *column, int width)
 {
@@ -168,7 +137,7 @@ static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header, bo
             extra.right_twips = qg_docx_number_indent(d, column, cell);
         extra.has_right = extra.right_twips > 0;
         if (cell != NULL && is_header)
-            balance(d, cell, at.width_twips, &extra);
+            qg_docx_balance_head(d, cell, at.width_twips, &extra);
         if (cell != NULL)
             qg_docx_make_room(d, at.kind, &extra, cell->first, NULL);
         qg_docx_begin_para(d, at.kind, &extra);

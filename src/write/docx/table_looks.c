@@ -95,7 +95,7 @@ static void measure_column(const docx *d, column_kind *kind, qg_str number)
 static void make_room(qg_docx_column *column, const column_kind *kind)
 {
     int least = kind->whole + kind->tail + 2 * QG_DOCX_CELL_MARGIN;
-    int *const widths[] = {&column->natural, &column->whole, &column->least, &column->tight};
+    int *const widths[] = {&column->natural, &column->least, &column->tight};
 
     if (kind->tail == kind->least_tail)
         return;
