@@ -48,7 +48,9 @@ BUDGET = ("| 指标 | 2023年决算 | 2024年预算 | 其中：中央投资 | �
 STAFF = ("| 序号 | 姓名 | 性别 | 民族 | 出生年月 | 政治面貌 | 文化程度 | 工作单位及职务 | 联系电话 | 备注 |\n" + "|---" * 10 + "|\n"
          + "| 1 | 张三丰 | 男 | 汉族 | 1980.03 | 中共党员 | 大学本科 | 某某市人民政府办公室综合科科长 | 13800000000 | |\n"
            "| 2 | 欧阳某某 | 女 | 维吾尔族 | 1975.11 | 无党派人士 | 硕士研究生 | 某某市水利局规划计划科副科长 | 0755-12345678 | 联络员 |\n")
-NAMES_AND_MONTHS = "::: landscape\n\n" + "\n小结。\n\n".join((NAMES, MONTHS, PROGRESS, AREAS, LEADERS, BUDGET, STAFF)) + "\n:::\n"
+YEAR = ("| 地区 | 一月 | 二月 | 三月 | 四月 | 五月 | 六月 | 七月 | 八月 | 九月 | 十月 | 十一月 | 十二月 | 全年合计 |\n" + "|---" * 14 + "|\n"
+        + "| 经济技术开发区 | " + " | ".join(f"{n}123.4" for n in range(1, 13)) + " | 79480.8 |\n")
+NAMES_AND_MONTHS = "::: landscape\n\n" + "\n小结。\n\n".join((NAMES, MONTHS, PROGRESS, AREAS, LEADERS, BUDGET, STAFF, YEAR)) + "\n:::\n"
 
 
 def rules(pdf, page):
@@ -154,6 +156,10 @@ class Tables(unittest.TestCase):
 
     def test_names_of_three_stay_whole_beside_longer_ones(self):
         self.assertIn("张三丰", self.crowded)
+
+    def test_numbers_stay_whole_in_smaller_characters(self):
+        for number in [f"{n}123.4" for n in range(1, 13)] + ["79480.8"]:
+            self.assertIn(number, self.crowded)
 
     def test_head_is_repeated(self):
         pages = [page for page in self.upright

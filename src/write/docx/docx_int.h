@@ -66,6 +66,7 @@ typedef struct docx {
     extent extent;
     const qg_node *measured;        /* the table that was looked at last, NULL: none ... */
     struct qg_docx_column *columns; /* ... and its columns */
+    bool is_small;                  /* the table in hand has smaller characters */
     bool is_unnumbered;             /* the pages of the section in hand have no numbers */
     bool are_lines_indented;        /* those of the paragraph in hand, behind a break */
     int line_tab_twips;             /* where they begin */
@@ -224,6 +225,14 @@ void qg_docx_toc(docx *d);
 
 /* ---- table.c ---- */
 void qg_docx_table(docx *d, const qg_node *table, const place *at);
+
+/* The kind of paragraphs in cells of the table in hand. */
+static inline qg_para_kind qg_docx_cell_kind(const docx *d, bool is_header)
+{
+    if (is_header)
+        return d->is_small ? QG_PARA_SMALL_HEAD : QG_PARA_TABLE_HEAD;
+    return d->is_small ? QG_PARA_SMALL_TEXT : QG_PARA_TABLE_TEXT;
+}
 
 enum { QG_DOCX_CELL_MARGIN = 108 }; /* twips at either side, as Word has it */
 

@@ -118,7 +118,7 @@ static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header, bo
 {
     const qg_node *cell = placed->is_continued ? NULL : placed->cell;
     qg_align align = align_of(placed, column, is_header);
-    place at = {.kind = is_header ? QG_PARA_TABLE_HEAD : QG_PARA_TABLE_TEXT,
+    place at = {.kind = qg_docx_cell_kind(d, is_header),
                 .width_twips = width - 2 * QG_DOCX_CELL_MARGIN,
                 .align = align};
     para_extra extra = {.align = align, .keep_next = is_kept};
@@ -242,6 +242,30 @@ static void write_table(work *w, const place *at)
     qg_xml_close(x);
 }
 
+static bool find_columns(docx *d, const qg_node *table, qg_docx_column *columns)
+{
+    return qg_docx_columns_of(d, table, columns) && qg_docx_align_columns(d, table, columns);
+}
+
+/* Where a number or a word would be torn, all characters of the table are smaller. */
+static bool choose_size(docx *d, const qg_node *table, qg_docx_column *columns, int width)
+{
+    size_t n = table->u.table.n_columns;
+    long needed = 0;
+
+    if (!find_columns(d, table, columns))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        needed += columns[i].tight;
+    if (needed <= width || d->style->paras[QG_PARA_SMALL_TEXT].size_half_pt >=
+                               d->style->paras[QG_PARA_TABLE_TEXT].size_half_pt)
+        return true;
+    d->is_small = true;
+    qg_docx_forget_table(d);
+    memset(columns, 0, n * sizeof *columns);
+    return find_columns(d, table, columns);
+}
+
 void qg_docx_table(docx *d, const qg_node *table, const place *at)
 {
     size_t n = table->u.table.n_columns;
@@ -251,12 +275,17 @@ void qg_docx_table(docx *d, const qg_node *table, const place *at)
               .columns = calloc(n + 1, sizeof *w.columns),
               .cells = calloc(n + 1, sizeof *w.cells),
               .above = calloc(n + 1, sizeof *w.above)};
+    bool was_small = d->is_small; /* the table around it */
 
+    d->is_small = false;
     if (w.columns == NULL || w.cells == NULL || w.above == NULL ||
-        !qg_docx_columns_of(d, table, w.columns) || !qg_docx_align_columns(d, table, w.columns))
+        !choose_size(d, table, w.columns, at->width_twips))
         d->arena.status = QG_E_MEMORY;
     else if (n > 0)
         write_table(&w, at);
+    if (d->is_small)
+        qg_docx_forget_table(d);
+    d->is_small = was_small;
     free(w.columns);
     free(w.cells);
     free(w.above);

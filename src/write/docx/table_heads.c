@@ -128,7 +128,7 @@ static int room_for(const title *t, int character, int columns)
 
 void qg_docx_balance_head(docx *d, const qg_node *cell, int width, para_extra *extra)
 {
-    int character = d->style->paras[QG_PARA_TABLE_HEAD].size_half_pt * 10, side, longest;
+    int character = d->style->paras[qg_docx_cell_kind(d, true)].size_half_pt * 10, side, longest;
     title t;
     shape s;
 

@@ -47,7 +47,7 @@ static bool says_nothing(qg_str text)
  * are half a character wide. */
 static int digit_twips(const docx *d, qg_rune rune)
 {
-    const qg_para *p = &d->style->paras[QG_PARA_TABLE_TEXT];
+    const qg_para *p = &d->style->paras[qg_docx_cell_kind(d, false)];
     int character = p->size_half_pt * 10;
     bool is_narrow = !qg_str_eq(p->font, p->latin);
 
