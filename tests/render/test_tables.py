@@ -33,7 +33,7 @@ NAMES = ("| 序号 | 项目编号 | 项目名称 | 承担单位 | 合作单位 |
 MONTHS = ("| 项目名称 | 总投资 | 年度计划 | " + " | ".join(f"{n}月" for n in range(1, 10)) + " | 责任单位 | 存在问题 |\n"
           + "|---" * 14 + "|\n| 某某产业园二期标准厂房建设项目 | 128,000 | 45,000 |"
           + " 1000 |" * 9 + " 市工业和信息化局 | 用地指标未落实 |\n")
-PROGRESS = ("| 序号 | 项目名称 | 所在县区 | 建设性质 | 建设规模 | 总投资（万元） | 已完成投资（万元） | 形象进度 | 存在问题 | 责任单位 |\n"
+PROGRESS = ("| 序号 | 项目名称 | 所在县区 | 建设性质 | 建设规模 | 总投资 | 已完成投资 | 形象进度 | 存在问题 | 责任单位 |\n"
             + "|---" * 10 + "|\n" + "| 1 | 城南水库除险加固工程 | 某某县 | 改扩建 | 坝体防渗处理、溢洪道改造 | 2001 | 1001 "
               "| 主体工程完成51% | 移民安置进度滞后 | 某某县水务局 |\n" * 2)
 AREAS = ("| 序号 | 项目名称 | 建设地点 | 建设规模 | 责任单位 | 总投资（万元） | 开工时间 | 竣工时间 |\n" + "|---" * 8 + "|\n"
@@ -50,7 +50,10 @@ STAFF = ("| 序号 | 姓名 | 性别 | 民族 | 出生年月 | 政治面貌 | �
            "| 2 | 欧阳某某 | 女 | 维吾尔族 | 1975.11 | 无党派人士 | 硕士研究生 | 某某市水利局规划计划科副科长 | 0755-12345678 | 联络员 |\n")
 YEAR = ("| 地区 | 一月 | 二月 | 三月 | 四月 | 五月 | 六月 | 七月 | 八月 | 九月 | 十月 | 十一月 | 十二月 | 全年合计 |\n" + "|---" * 14 + "|\n"
         + "| 经济技术开发区 | " + " | ".join(f"{n}123.4" for n in range(1, 13)) + " | 79480.8 |\n")
-NAMES_AND_MONTHS = "::: landscape\n\n" + "\n小结。\n\n".join((NAMES, MONTHS, PROGRESS, AREAS, LEADERS, BUDGET, STAFF, YEAR)) + "\n:::\n"
+FUNDS = ("| 序号 | 项目名称 | 建设地点 | 建设规模及内容 | 总投资（亿元） | 资金来源 | 开工时间 | 竣工时间 | 责任单位 | 责任领导 | 备注 |\n"
+         + "|---" * 11 + "|\n" + "| 1 | 某某河第1段堤防加固工程 | 某某县某某镇 | 加固堤防1.5公里，新建护岸1公里 | 1111 | 中央和省级补助 | 2024年3月 "
+           "| 2025年12月 | 县水利局 | 李某某 | |\n" * 3)
+NAMES_AND_MONTHS = "::: landscape\n\n" + "\n小结。\n\n".join((NAMES, MONTHS, PROGRESS, AREAS, LEADERS, BUDGET, STAFF, YEAR, FUNDS)) + "\n:::\n"
 
 
 def rules(pdf, page):
@@ -160,6 +163,11 @@ class Tables(unittest.TestCase):
     def test_numbers_stay_whole_in_smaller_characters(self):
         for number in [f"{n}123.4" for n in range(1, 13)] + ["79480.8"]:
             self.assertIn(number, self.crowded)
+
+    def test_words_of_heads_stay_whole_in_smaller_characters(self):
+        """总投|资|（亿|元） above 1111, and rows of four lines, are what larger ones would come to."""
+        self.assertIn("（亿元）", self.crowded)
+        self.assertIn("中央和省", self.crowded)
 
     def test_head_is_repeated(self):
         pages = [page for page in self.upright

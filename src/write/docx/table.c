@@ -19,6 +19,7 @@ typedef struct work {
     const qg_node *table;
     size_t n_columns;
     qg_docx_column *columns;
+    int width;             /* of all of them */
     qg_placed_cell *cells; /* of the row in hand */
     qg_placed_cell *above; /* see qg_table_place */
     bool is_whole;         /* it goes to the signature's page, all of it ... */
@@ -221,14 +222,13 @@ static void write_table(work *w, const place *at)
 {
     const qg_node *first_kept = first_kept_row(w);
     qg_xml *x = w->d->xml;
-    int width = qg_docx_fit_columns(w->d, w->table, w->columns, at->width_twips);
     int *heights = NULL;
 
     qg_docx_begin_block(w->d);
     if (first_kept != NULL && !w->is_whole)
         w->heights = heights = qg_docx_spread_rows(w->d, w->table, w->columns, RULE_TWIPS);
     qg_xml_open(x, "w:tbl");
-    write_table_properties(w->d, width, at);
+    write_table_properties(w->d, w->width, at);
     qg_xml_open(x, "w:tblGrid");
     for (size_t i = 0; i < w->n_columns; i++)
         write_grid_column(x, w->columns[i].width);
@@ -242,28 +242,42 @@ static void write_table(work *w, const place *at)
     qg_xml_close(x);
 }
 
-static bool find_columns(docx *d, const qg_node *table, qg_docx_column *columns)
+/* The columns with their widths.  False when memory runs out. */
+static bool find_columns(work *w, int width)
 {
-    return qg_docx_columns_of(d, table, columns) && qg_docx_align_columns(d, table, columns);
+    memset(w->columns, 0, w->n_columns * sizeof *w->columns);
+    if (!qg_docx_columns_of(w->d, w->table, w->columns) ||
+        !qg_docx_align_columns(w->d, w->table, w->columns))
+        return false;
+    w->width = qg_docx_fit_columns(w->d, w->table, w->columns, width);
+    return true;
 }
 
-/* Where a number or a word would be torn, all characters of the table are smaller. */
-static bool choose_size(docx *d, const qg_node *table, qg_docx_column *columns, int width)
+/* Whether a number, or a word of a head, has not found room. */
+static bool tears_words(const work *w)
 {
-    size_t n = table->u.table.n_columns;
-    long needed = 0;
+    int slack = w->d->style->paras[qg_docx_cell_kind(w->d, true)].size_half_pt * 10 / 4;
 
-    if (!find_columns(d, table, columns))
+    for (size_t i = 0; i < w->n_columns; i++)
+        if (w->columns[i].width + slack < w->columns[i].tight ||
+            w->columns[i].width + slack < w->columns[i].head_word)
+            return true;
+    return false;
+}
+
+/* Rather than that, all characters of the table are smaller. */
+static bool choose_size(work *w, int width)
+{
+    const qg_para *paras = w->d->style->paras;
+
+    if (!find_columns(w, width))
         return false;
-    for (size_t i = 0; i < n; i++)
-        needed += columns[i].tight;
-    if (needed <= width || d->style->paras[QG_PARA_SMALL_TEXT].size_half_pt >=
-                               d->style->paras[QG_PARA_TABLE_TEXT].size_half_pt)
+    if (!tears_words(w) ||
+        paras[QG_PARA_SMALL_TEXT].size_half_pt >= paras[QG_PARA_TABLE_TEXT].size_half_pt)
         return true;
-    d->is_small = true;
-    qg_docx_forget_table(d);
-    memset(columns, 0, n * sizeof *columns);
-    return find_columns(d, table, columns);
+    w->d->is_small = true;
+    qg_docx_forget_table(w->d);
+    return find_columns(w, width);
 }
 
 void qg_docx_table(docx *d, const qg_node *table, const place *at)
@@ -279,7 +293,7 @@ void qg_docx_table(docx *d, const qg_node *table, const place *at)
 
     d->is_small = false;
     if (w.columns == NULL || w.cells == NULL || w.above == NULL ||
-        !choose_size(d, table, w.columns, at->width_twips))
+        (n > 0 && !choose_size(&w, at->width_twips)))
         d->arena.status = QG_E_MEMORY;
     else if (n > 0)
         write_table(&w, at);

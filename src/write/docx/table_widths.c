@@ -310,13 +310,13 @@ static void keep_words(docx *d, const sample *s, qg_docx_column *columns, int to
     free(trial);
 }
 
-/* What a column may be narrowed to: no date in it is torn, and no short word that is not torn as it
- * is. */
-static int floor_of(const qg_docx_column *column)
+/* What a column may be narrowed to: no date in it is torn, and no short word of the first `n`
+ * lengths that is not torn as it is. */
+static int floor_of(const qg_docx_column *column, int n)
 {
     int kept = column->date;
 
-    for (int k = 0; k < QG_DOCX_SHORT_WORDS; k++)
+    for (int k = 0; k < n; k++)
         if (column->whole[k] <= column->width)
             kept = at_least(kept, column->whole[k]);
     return at_least(column->tight, at_most(kept, column->width));
@@ -330,7 +330,7 @@ static void narrow_some(docx *d, const sample *s, qg_docx_column *columns, int t
 
     for (size_t i = 0; trial != NULL && i < n; i++) {
         trial[i] = columns[i];
-        trial[i].least = floor_of(&columns[i]);
+        trial[i].least = floor_of(&columns[i], QG_DOCX_SHORT_WORDS);
     }
     if (trial != NULL) {
         make_rows_low(d, s, trial, total);
@@ -341,8 +341,8 @@ static void narrow_some(docx *d, const sample *s, qg_docx_column *columns, int t
     free(trial);
 }
 
-/* Widths that tear no head of four characters, or no word of heads, where rows become hardly higher
- * by them. */
+/* Widths that tear no head of four characters, or at the cost of longer words than names, no word
+ * of heads, where rows become hardly higher by them. */
 static void keep_heads(docx *d, const sample *s, qg_docx_column *columns, int total)
 {
     size_t n = s->n_columns;
@@ -351,9 +351,10 @@ static void keep_heads(docx *d, const sample *s, qg_docx_column *columns, int to
 
     for (int k = 0; trial != NULL && !is_taken && k < 2; k++) {
         for (size_t i = 0; i < n; i++) {
-            int wanted = k == 0 ? columns[i].head : columns[i].head_word;
             trial[i] = columns[i];
-            trial[i].least = at_least(floor_of(&columns[i]), wanted);
+            trial[i].least =
+                k == 0 ? at_least(floor_of(&columns[i], QG_DOCX_SHORT_WORDS), columns[i].head)
+                       : at_least(floor_of(&columns[i], 1), columns[i].head_word);
         }
         is_taken = take_if_low(d, s, columns, trial, total, HEADS_PERCENT);
     }
