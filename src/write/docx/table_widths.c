@@ -15,11 +15,13 @@ enum {
     MOST_SHIFTED = 16,    /* ... of so many columns */
     WORDS_PERCENT = 134,  /* of that height, for whole words ... */
     HEADS_PERCENT = 120,  /* ... and heads ... */
+    HEAD_ROWS = 8,        /* whose heads are looked at for words */
     SHORT_HEAD = 4        /* ... of so many characters */
 };
 
 /* The short words of heads may be torn, into halves of one length, but not （万元）. */
-static void add_cell(docx *d, qg_docx_column *column, const qg_node *cell, bool is_header)
+static void add_cell(docx *d, qg_docx_column *column, const qg_node *cell, bool is_header,
+                     bool has_words)
 {
     qg_cell_widths e = qg_cell_widths_of(d, cell);
     int character = character_twips(d), margins = 2 * QG_DOCX_CELL_MARGIN;
@@ -37,7 +39,7 @@ static void add_cell(docx *d, qg_docx_column *column, const qg_node *cell, bool 
             column->whole[i] = at_least(column->whole[i], piece + character / 4 + margins);
     column->tight = at_least(column->tight, tight + margins);
     column->date = at_least(column->date, date + margins);
-    if (!is_header)
+    if (!is_header || !has_words)
         return;
     word = qg_docx_head_columns(d, cell) * character / 2 + character / 4 + margins;
     column->head_word = at_least(column->head_word, word);
@@ -66,6 +68,7 @@ static bool measure(docx *d, const qg_node *table, qg_docx_column *columns)
 {
     size_t n = table->u.table.n_columns;
     qg_placed_cell *cells = calloc(2 * n + 1, sizeof *cells);
+    int n_rows = 0;
 
     if (cells == NULL)
         return false;
@@ -73,7 +76,9 @@ static bool measure(docx *d, const qg_node *table, qg_docx_column *columns)
         size_t n_placed = qg_table_place(cells, cells + n, n, row);
         for (size_t i = 0; i < n_placed; i++)
             if (has_own_width(&cells[i]))
-                add_cell(d, &columns[cells[i].column], cells[i].cell, row->u.row.is_header);
+                add_cell(d, &columns[cells[i].column], cells[i].cell, row->u.row.is_header,
+                         n_rows < HEAD_ROWS);
+        n_rows++;
     }
     for (size_t i = 0; i < n; i++)
         widen_blank(d, &columns[i]);
