@@ -70,6 +70,18 @@ class Keys(unittest.TestCase):
                 with zipfile.ZipFile(document) as archive:
                     self.assertIn(f">{printed}<", archive.read("word/document.xml").decode())
 
+    def test_order_number(self):
+        """10.2: 第12号, where the draft has the number alone, too."""
+        scratch = harness.scratch()
+        draft, document = os.path.join(scratch, "draft.md"), os.path.join(scratch, "draft.docx")
+        for typed, printed in (("12", "第12号"), ("第12号", "第12号"), ("〔2024〕12号", "〔2024〕12号")):
+            with self.subTest(typed):
+                with open(draft, "w", encoding="utf-8") as file:
+                    file.write(f"---\n格式: 命令\n发文机关: 某某市人民政府\n令号: {typed}\n---\n\n现予公布。\n")
+                harness.convert(draft, document, "-q")
+                with zipfile.ZipFile(document) as archive:
+                    self.assertIn(f">{printed}<", archive.read("word/document.xml").decode())
+
     def test_wrong_values_are_told_with_a_cure(self):
         scratch = harness.scratch()
         draft = os.path.join(scratch, "draft.md")

@@ -33,7 +33,7 @@ NAMES = ("| 序号 | 项目编号 | 项目名称 | 承担单位 | 合作单位 |
 MONTHS = ("| 项目名称 | 总投资 | 年度计划 | " + " | ".join(f"{n}月" for n in range(1, 10)) + " | 责任单位 | 存在问题 |\n"
           + "|---" * 14 + "|\n| 某某产业园二期标准厂房建设项目 | 128,000 | 45,000 |"
           + " 1000 |" * 9 + " 市工业和信息化局 | 用地指标未落实 |\n")
-PROGRESS = ("| 序号 | 项目名称 | 所在县区 | 建设性质 | 建设规模 | 总投资（万元） | 已完成投资（万元） | 形象进度 | 存在问题 | 责任单位 |\n"
+PROGRESS = ("| 序号 | 项目名称 | 所在县区 | 建设性质 | 建设规模 | 总投资 | 已完成投资 | 形象进度 | 存在问题 | 责任单位 |\n"
             + "|---" * 10 + "|\n" + "| 1 | 城南水库除险加固工程 | 某某县 | 改扩建 | 坝体防渗处理、溢洪道改造 | 2001 | 1001 "
               "| 主体工程完成51% | 移民安置进度滞后 | 某某县水务局 |\n" * 2)
 AREAS = ("| 序号 | 项目名称 | 建设地点 | 建设规模 | 责任单位 | 总投资（万元） | 开工时间 | 竣工时间 |\n" + "|---" * 8 + "|\n"
@@ -43,7 +43,17 @@ PROJECTS = (("城区供水管网改造四期", "市水务局"), ("南湖大道�
 LEADERS = ("| 序号 | 项目名称 | 总投资 | 已完成投资 | 完成率（%） | 形象进度 | 存在问题 | 责任单位 | 责任领导 |\n" + "|---" * 9 + "|\n"
            + "".join(f"| {i} | {name}工程 | {10000 + i} | {5000 + i} | {50 + i}.5 | 主体封顶 | 征地拆迁进度滞后 | {unit} | 李某 |\n"
                      for i, (name, unit) in enumerate(PROJECTS * 2, 1)))
-NAMES_AND_MONTHS = "::: landscape\n\n" + "\n小结。\n\n".join((NAMES, MONTHS, PROGRESS, AREAS, LEADERS)) + "\n:::\n"
+BUDGET = ("| 指标 | 2023年决算 | 2024年预算 | 其中：中央投资 | 其中：省级资金 | 其中：市县配套 | 固定资产投资 | 比上年增减（%） | 备注 |\n"
+          + "|---" * 9 + "|\n| 社会保障和就业支出 | 112,345.60 | 113,000.00 | 14,000.00 | 13,500.00 | 85,500.00 | 10,230.50 | 0.58 | 按实际人数结算 |\n" * 2)
+STAFF = ("| 序号 | 姓名 | 性别 | 民族 | 出生年月 | 政治面貌 | 文化程度 | 工作单位及职务 | 联系电话 | 备注 |\n" + "|---" * 10 + "|\n"
+         + "| 1 | 张三丰 | 男 | 汉族 | 1980.03 | 中共党员 | 大学本科 | 某某市人民政府办公室综合科科长 | 13800000000 | |\n"
+           "| 2 | 欧阳某某 | 女 | 维吾尔族 | 1975.11 | 无党派人士 | 硕士研究生 | 某某市水利局规划计划科副科长 | 0755-12345678 | 联络员 |\n")
+YEAR = ("| 地区 | 一月 | 二月 | 三月 | 四月 | 五月 | 六月 | 七月 | 八月 | 九月 | 十月 | 十一月 | 十二月 | 全年合计 |\n" + "|---" * 14 + "|\n"
+        + "| 经济技术开发区 | " + " | ".join(f"{n}123.4" for n in range(1, 13)) + " | 79480.8 |\n")
+FUNDS = ("| 序号 | 项目名称 | 建设地点 | 建设规模及内容 | 总投资（亿元） | 资金来源 | 开工时间 | 竣工时间 | 责任单位 | 责任领导 | 备注 |\n"
+         + "|---" * 11 + "|\n" + "| 1 | 某某河第1段堤防加固工程 | 某某县某某镇 | 加固堤防1.5公里，新建护岸1公里 | 1111 | 中央和省级补助 | 2024年3月 "
+           "| 2025年12月 | 县水利局 | 李某某 | |\n" * 3)
+NAMES_AND_MONTHS = "::: landscape\n\n" + "\n小结。\n\n".join((NAMES, MONTHS, PROGRESS, AREAS, LEADERS, BUDGET, STAFF, YEAR, FUNDS)) + "\n:::\n"
 
 
 def rules(pdf, page):
@@ -141,6 +151,23 @@ class Tables(unittest.TestCase):
     def test_heads_are_torn_into_halves(self):
         for word in ("年度", "计划", "责任", "单位", "存在", "问题"):
             self.assertIn(word, self.crowded)
+
+    def test_words_of_long_heads_stay_whole(self):
+        """其中：中|央投资, 固定资|产投资 and 2023年决|算 are what full lines would be."""
+        for word in ("其中：", "中央投资", "省级资金", "市县配套", "固定资产", "决算", "预算", "增减"):
+            self.assertIn(word, self.crowded)
+
+    def test_names_of_three_stay_whole_beside_longer_ones(self):
+        self.assertIn("张三丰", self.crowded)
+
+    def test_numbers_stay_whole_in_smaller_characters(self):
+        for number in [f"{n}123.4" for n in range(1, 13)] + ["79480.8"]:
+            self.assertIn(number, self.crowded)
+
+    def test_words_of_heads_stay_whole_in_smaller_characters(self):
+        """总投|资|（亿|元） above 1111, and rows of four lines, are what larger ones would come to."""
+        self.assertIn("（亿元）", self.crowded)
+        self.assertIn("中央和省", self.crowded)
 
     def test_head_is_repeated(self):
         pages = [page for page in self.upright

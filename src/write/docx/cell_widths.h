@@ -27,7 +27,7 @@ static inline int at_least(int value, int least)
 
 static inline int character_twips(const docx *d)
 {
-    return d->style->paras[QG_PARA_TABLE_TEXT].size_half_pt * 10;
+    return d->style->paras[qg_docx_cell_kind(d, false)].size_half_pt * 10;
 }
 
 #endif

@@ -66,6 +66,7 @@ typedef struct docx {
     extent extent;
     const qg_node *measured;        /* the table that was looked at last, NULL: none ... */
     struct qg_docx_column *columns; /* ... and its columns */
+    bool is_small;                  /* the table in hand has smaller characters */
     bool is_unnumbered;             /* the pages of the section in hand have no numbers */
     bool are_lines_indented;        /* those of the paragraph in hand, behind a break */
     int line_tab_twips;             /* where they begin */
@@ -225,19 +226,30 @@ void qg_docx_toc(docx *d);
 /* ---- table.c ---- */
 void qg_docx_table(docx *d, const qg_node *table, const place *at);
 
+/* The kind of paragraphs in cells of the table in hand. */
+static inline qg_para_kind qg_docx_cell_kind(const docx *d, bool is_header)
+{
+    if (is_header)
+        return d->is_small ? QG_PARA_SMALL_HEAD : QG_PARA_TABLE_HEAD;
+    return d->is_small ? QG_PARA_SMALL_TEXT : QG_PARA_TABLE_TEXT;
+}
+
 enum { QG_DOCX_CELL_MARGIN = 108 }; /* twips at either side, as Word has it */
+
+enum { QG_DOCX_SHORT_WORDS = 3 };
 
 /* A column of a table; widths in twips, with the margins of cells. */
 typedef struct qg_docx_column {
-    int natural;         /* so that no line in it is broken */
-    int body;            /* so that none is but those in header rows */
-    int whole;           /* so that no short word in it is torn */
-    int least, tight;    /* so that it can be read, with ease and at all */
-    int date, head;      /* so that no date in it is torn, and no short head */
-    int width;           /* as it is written */
-    qg_align align;      /* of cells */
-    qg_align head_align; /* of cells in header rows */
-    int tail;            /* what the longest of its numbers has from the point on; 0: all alike */
+    int natural;                    /* so that no line in it is broken */
+    int body;                       /* so that none is but those in header rows */
+    int whole[QG_DOCX_SHORT_WORDS]; /* so that no word of 3, of 4 or less, of 5 or less is torn */
+    int least, tight;               /* so that it can be read, with ease and at all */
+    int date;                       /* so that no date in it is torn */
+    int head, head_word;            /* so that no short head is, and no word of heads */
+    int width;                      /* as it is written */
+    qg_align align;                 /* of cells */
+    qg_align head_align;            /* of cells in header rows */
+    int tail; /* what the longest of its numbers has from the point on; 0: all alike */
 } qg_docx_column;
 
 /* ---- table_widths.c ---- */
@@ -254,6 +266,15 @@ bool qg_docx_table_is_wide(docx *d, const qg_node *table);
 
 /* Free what is remembered of the last table. */
 void qg_docx_forget_table(docx *d);
+
+/* ---- table_heads.c ---- */
+
+/* How many half characters a line must have room for, so that a head in lines of that length has no
+ * word torn; 0: nothing short does. */
+int qg_docx_head_columns(docx *d, const qg_node *cell);
+
+/* Indents with which a head breaks by sense in a cell of that width in twips. */
+void qg_docx_balance_head(docx *d, const qg_node *cell, int width, para_extra *extra);
 
 /* ---- table_fit.c ---- */
 

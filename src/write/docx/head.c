@@ -303,12 +303,36 @@ static void write_number_line(docx *d, qg_str number)
     leave_room_for_rule(d);
 }
 
-/* 令号, centred; nothing is ruled (10.2). */
+static bool is_digits(qg_str text)
+{
+    size_t i = 0;
+
+    while (i < text.n && qg_rune_is_digit((unsigned char)text.p[i]))
+        i++;
+    return text.n > 0 && i == text.n;
+}
+
+/* 令号, centred; nothing is ruled (10.2).  A bare 12 is 第12号. */
 static void write_order_number(docx *d, qg_str number)
 {
+    const qg_field *field = qg_doc_field(d->doc, QG_KEY_ORDER_NO);
     qg_str own = qg_doc_value(d->doc, QG_KEY_ORDER_NO);
+    qg_buf full;
 
-    qg_docx_para(d, QG_PARA_ORDER_NO, NULL, own.n > 0 ? own : number);
+    qg_buf_init(&full, 0);
+    if (is_digits(own)) {
+        qg_buf_puts(&full, "第");
+        qg_buf_put(&full, own);
+        qg_buf_puts(&full, "号");
+        qg_sink_tell(d->sink, &(qg_finding){.kind = QG_FOUND_WRITE_NUMBER,
+                                            .offset = field->offset,
+                                            .before = own,
+                                            .after = qg_buf_str(&full)});
+    } else {
+        qg_buf_put(&full, own.n > 0 ? own : number);
+    }
+    qg_docx_para(d, QG_PARA_ORDER_NO, NULL, qg_buf_str(&full));
+    qg_docx_drop(d, &full);
 }
 
 void qg_docx_head(docx *d)

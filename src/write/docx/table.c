@@ -19,6 +19,7 @@ typedef struct work {
     const qg_node *table;
     size_t n_columns;
     qg_docx_column *columns;
+    int width;             /* of all of them */
     qg_placed_cell *cells; /* of the row in hand */
     qg_placed_cell *above; /* see qg_table_place */
     bool is_whole;         /* it goes to the signature's page, all of it ... */
@@ -113,43 +114,12 @@ static qg_align align_of(const qg_placed_cell *at, const qg_docx_column *column,
     return is_header ? column->head_align : column->align;
 }
 
-/* A head that takes several lines has lines of one length, 责任|单位 in place of 责任单|位: by
- * indents, since a line break would be a character more.  What stands in brackets has a line of its
- * own as it is: 产值|（亿元）. */
-static void balance(docx *d, const qg_node *cell, int width, para_extra *extra)
-{
-    int character = d->style->paras[QG_PARA_TABLE_HEAD].size_half_pt * 10;
-    int in_line = width / character, n = 0, n_lines;
-    qg_buf text;
-    qg_str rest;
-    bool is_wide = in_line > 0;
-
-    qg_buf_init(&text, 0);
-    qg_node_plain(&text, cell);
-    for (rest = qg_buf_str(&text); rest.n > 0; n++) {
-        qg_rune rune;
-        qg_utf8_take(&rest, &rune);
-        is_wide = is_wide && qg_rune_is_wide(rune) && rune != 0xFF08; /* （ */
-    }
-    qg_docx_drop(d, &text);
-    if (!is_wide || n <= in_line ||
-        (extra->align != QG_ALIGN_NONE && extra->align != QG_ALIGN_CENTER))
-        return;
-    n_lines = (n + in_line - 1) / in_line;
-    n = (n + n_lines - 1) / n_lines;
-    n = (width - n * character - character / 4) / 2;
-    if (n <= 0)
-        return;
-    extra->has_left = extra->has_right = true;
-    extra->left_twips = extra->right_twips = n;
-}
-
 static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header, bool is_kept,
                        const qg_docx_column *column, int width)
 {
     const qg_node *cell = placed->is_continued ? NULL : placed->cell;
     qg_align align = align_of(placed, column, is_header);
-    place at = {.kind = is_header ? QG_PARA_TABLE_HEAD : QG_PARA_TABLE_TEXT,
+    place at = {.kind = qg_docx_cell_kind(d, is_header),
                 .width_twips = width - 2 * QG_DOCX_CELL_MARGIN,
                 .align = align};
     para_extra extra = {.align = align, .keep_next = is_kept};
@@ -168,7 +138,7 @@ static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header, bo
             extra.right_twips = qg_docx_number_indent(d, column, cell);
         extra.has_right = extra.right_twips > 0;
         if (cell != NULL && is_header)
-            balance(d, cell, at.width_twips, &extra);
+            qg_docx_balance_head(d, cell, at.width_twips, &extra);
         if (cell != NULL)
             qg_docx_make_room(d, at.kind, &extra, cell->first, NULL);
         qg_docx_begin_para(d, at.kind, &extra);
@@ -252,14 +222,13 @@ static void write_table(work *w, const place *at)
 {
     const qg_node *first_kept = first_kept_row(w);
     qg_xml *x = w->d->xml;
-    int width = qg_docx_fit_columns(w->d, w->table, w->columns, at->width_twips);
     int *heights = NULL;
 
     qg_docx_begin_block(w->d);
     if (first_kept != NULL && !w->is_whole)
         w->heights = heights = qg_docx_spread_rows(w->d, w->table, w->columns, RULE_TWIPS);
     qg_xml_open(x, "w:tbl");
-    write_table_properties(w->d, width, at);
+    write_table_properties(w->d, w->width, at);
     qg_xml_open(x, "w:tblGrid");
     for (size_t i = 0; i < w->n_columns; i++)
         write_grid_column(x, w->columns[i].width);
@@ -273,6 +242,44 @@ static void write_table(work *w, const place *at)
     qg_xml_close(x);
 }
 
+/* The columns with their widths.  False when memory runs out. */
+static bool find_columns(work *w, int width)
+{
+    memset(w->columns, 0, w->n_columns * sizeof *w->columns);
+    if (!qg_docx_columns_of(w->d, w->table, w->columns) ||
+        !qg_docx_align_columns(w->d, w->table, w->columns))
+        return false;
+    w->width = qg_docx_fit_columns(w->d, w->table, w->columns, width);
+    return true;
+}
+
+/* Whether a number, or a word of a head, has not found room. */
+static bool tears_words(const work *w)
+{
+    int slack = w->d->style->paras[qg_docx_cell_kind(w->d, true)].size_half_pt * 10 / 4;
+
+    for (size_t i = 0; i < w->n_columns; i++)
+        if (w->columns[i].width + slack < w->columns[i].tight ||
+            w->columns[i].width + slack < w->columns[i].head_word)
+            return true;
+    return false;
+}
+
+/* Rather than that, all characters of the table are smaller. */
+static bool choose_size(work *w, int width)
+{
+    const qg_para *paras = w->d->style->paras;
+
+    if (!find_columns(w, width))
+        return false;
+    if (!tears_words(w) ||
+        paras[QG_PARA_SMALL_TEXT].size_half_pt >= paras[QG_PARA_TABLE_TEXT].size_half_pt)
+        return true;
+    w->d->is_small = true;
+    qg_docx_forget_table(w->d);
+    return find_columns(w, width);
+}
+
 void qg_docx_table(docx *d, const qg_node *table, const place *at)
 {
     size_t n = table->u.table.n_columns;
@@ -282,12 +289,17 @@ void qg_docx_table(docx *d, const qg_node *table, const place *at)
               .columns = calloc(n + 1, sizeof *w.columns),
               .cells = calloc(n + 1, sizeof *w.cells),
               .above = calloc(n + 1, sizeof *w.above)};
+    bool was_small = d->is_small; /* the table around it */
 
+    d->is_small = false;
     if (w.columns == NULL || w.cells == NULL || w.above == NULL ||
-        !qg_docx_columns_of(d, table, w.columns) || !qg_docx_align_columns(d, table, w.columns))
+        (n > 0 && !choose_size(&w, at->width_twips)))
         d->arena.status = QG_E_MEMORY;
     else if (n > 0)
         write_table(&w, at);
+    if (d->is_small)
+        qg_docx_forget_table(d);
+    d->is_small = was_small;
     free(w.columns);
     free(w.cells);
     free(w.above);

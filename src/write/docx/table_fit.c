@@ -46,7 +46,7 @@ static bool take_cell(docx *d, extent *e, const qg_placed_cell *at, const qg_doc
     qg_buf_init(&text, 0);
     qg_node_plain(&text, at->cell);
     qg_extent_begin_cell(e, width);
-    qg_extent_begin(e, &d->style->paras[is_header ? QG_PARA_TABLE_HEAD : QG_PARA_TABLE_TEXT], NULL);
+    qg_extent_begin(e, &d->style->paras[qg_docx_cell_kind(d, is_header)], NULL);
     qg_extent_text(e, qg_buf_str(&text));
     qg_extent_end(e);
     qg_extent_end_cell(e);

@@ -47,7 +47,7 @@ static bool says_nothing(qg_str text)
  * are half a character wide. */
 static int digit_twips(const docx *d, qg_rune rune)
 {
-    const qg_para *p = &d->style->paras[QG_PARA_TABLE_TEXT];
+    const qg_para *p = &d->style->paras[qg_docx_cell_kind(d, false)];
     int character = p->size_half_pt * 10;
     bool is_narrow = !qg_str_eq(p->font, p->latin);
 
@@ -95,7 +95,7 @@ static void measure_column(const docx *d, column_kind *kind, qg_str number)
 static void make_room(qg_docx_column *column, const column_kind *kind)
 {
     int least = kind->whole + kind->tail + 2 * QG_DOCX_CELL_MARGIN;
-    int *const widths[] = {&column->natural, &column->whole, &column->least, &column->tight};
+    int *const widths[] = {&column->natural, &column->least, &column->tight};
 
     if (kind->tail == kind->least_tail)
         return;

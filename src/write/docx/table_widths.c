@@ -8,36 +8,43 @@ enum {
     LEAST_CHARACTERS = 3, /* a line can be read */
     BLANK_CHARACTERS = 8, /* of a column that is empty: it will be written in */
     TIGHT_CHARACTERS = 2, /* where that is too much for the page */
-    SHORT_WORD = 5,       /* characters: a name, 责任单位 */
+    LEAST_WORD = 3,       /* characters of a short word: a name ... */
     MOST_LINES = 8,       /* of a cell, when the lowest rows are looked for ... */
     SAMPLE_ROWS = 300,    /* ... in so many rows */
     MOST_SHIFTS = 12,     /* of a character's width from column to column ... */
     MOST_SHIFTED = 16,    /* ... of so many columns */
-    MOST_PERCENT = 134,   /* of that height, for whole words ... */
+    WORDS_PERCENT = 134,  /* of that height, for whole words ... */
     HEADS_PERCENT = 120,  /* ... and heads ... */
+    HEAD_ROWS = 8,        /* whose heads are looked at for words */
     SHORT_HEAD = 4        /* ... of so many characters */
 };
 
 /* The short words of heads may be torn, into halves of one length, but not （万元）. */
-static void add_cell(const docx *d, qg_docx_column *column, qg_cell_widths e, bool is_header)
+static void add_cell(docx *d, qg_docx_column *column, const qg_node *cell, bool is_header,
+                     bool has_words)
 {
+    qg_cell_widths e = qg_cell_widths_of(d, cell);
     int character = character_twips(d), margins = 2 * QG_DOCX_CELL_MARGIN;
     int tight = at_least(e.word + character / 4, at_most(e.line, TIGHT_CHARACTERS * character));
     int date = e.date + character / 4; /* a little more than there is: not all fonts are alike */
     int least = at_least(date, at_most(e.line, LEAST_CHARACTERS * character));
-    int piece = is_header ? e.unit : e.piece;
+    int piece = is_header ? e.unit : e.piece, word;
 
     column->natural = at_least(column->natural, e.line + character / 4 + margins);
     if (!is_header)
         column->body = at_least(column->body, e.line + character / 4 + margins);
     column->least = at_least(column->least, least + margins);
-    column->whole = at_least(column->whole, column->least);
-    if (piece > least && piece <= SHORT_WORD * character)
-        column->whole = at_least(column->whole, piece + character / 4 + margins);
+    for (int i = 0; i < QG_DOCX_SHORT_WORDS; i++)
+        if (piece <= (LEAST_WORD + i) * character)
+            column->whole[i] = at_least(column->whole[i], piece + character / 4 + margins);
     column->tight = at_least(column->tight, tight + margins);
     column->date = at_least(column->date, date + margins);
-    if (is_header && e.line <= SHORT_HEAD * character)
-        column->head = at_least(column->head, e.line + character / 8 + margins);
+    if (!is_header || !has_words)
+        return;
+    word = qg_docx_head_columns(d, cell) * character / 2 + character / 4 + margins;
+    column->head_word = at_least(column->head_word, word);
+    word = e.line <= SHORT_HEAD * character ? e.line + character / 8 + margins : word;
+    column->head = at_least(column->head, word);
 }
 
 /* Of a cell that is as wide as its column; cells that span some take what there is. */
@@ -55,13 +62,13 @@ static void widen_blank(const docx *d, qg_docx_column *column)
         return;
     column->natural = BLANK_CHARACTERS * character + margins;
     column->least = at_least(column->least, LEAST_CHARACTERS * character + margins);
-    column->whole = at_least(column->whole, column->least);
 }
 
 static bool measure(docx *d, const qg_node *table, qg_docx_column *columns)
 {
     size_t n = table->u.table.n_columns;
     qg_placed_cell *cells = calloc(2 * n + 1, sizeof *cells);
+    int n_rows = 0;
 
     if (cells == NULL)
         return false;
@@ -69,8 +76,9 @@ static bool measure(docx *d, const qg_node *table, qg_docx_column *columns)
         size_t n_placed = qg_table_place(cells, cells + n, n, row);
         for (size_t i = 0; i < n_placed; i++)
             if (has_own_width(&cells[i]))
-                add_cell(d, &columns[cells[i].column], qg_cell_widths_of(d, cells[i].cell),
-                         row->u.row.is_header);
+                add_cell(d, &columns[cells[i].column], cells[i].cell, row->u.row.is_header,
+                         n_rows < HEAD_ROWS);
+        n_rows++;
     }
     for (size_t i = 0; i < n; i++)
         widen_blank(d, &columns[i]);
@@ -273,35 +281,49 @@ static bool is_crowded(const qg_docx_column *columns, size_t n, int total)
     return sum > total;
 }
 
-/* Widths that tear no short word, where they fit and rows do not become much higher by them. */
+/* Widths for which `least` of each column is set, where they fit and rows do not become higher by
+ * them than to so many percent.  Returns whether they are taken. */
+static bool take_if_low(docx *d, const sample *s, qg_docx_column *columns, qg_docx_column *trial,
+                        int total, int most_percent)
+{
+    if (sum_of_least(trial, s->n_columns) > total)
+        return false;
+    give(trial, s->n_columns, total);
+    make_rows_low(d, s, trial, total);
+    shift_room(s, trial);
+    if (height_of(s, trial) * 100 > height_of(s, columns) * most_percent)
+        return false;
+    for (size_t i = 0; i < s->n_columns; i++)
+        columns[i].width = trial[i].width;
+    return true;
+}
+
+/* Widths that tear no short word, of as many characters as can be. */
 static void keep_words(docx *d, const sample *s, qg_docx_column *columns, int total)
 {
     size_t n = s->n_columns;
     qg_docx_column *trial = calloc(n, sizeof *trial);
+    bool is_taken = false;
 
-    for (size_t i = 0; trial != NULL && i < n; i++) {
-        trial[i] = columns[i];
-        trial[i].least = at_least(columns[i].least, at_most(columns[i].whole, columns[i].natural));
-    }
-    if (trial != NULL && sum_of_least(trial, n) <= total) {
-        give(trial, n, total);
-        make_rows_low(d, s, trial, total);
-        if (height_of(s, trial) * 100 <= height_of(s, columns) * MOST_PERCENT)
-            for (size_t i = 0; i < n; i++)
-                columns[i].width = trial[i].width;
+    for (int k = QG_DOCX_SHORT_WORDS - 1; trial != NULL && !is_taken && k >= 0; k--) {
+        for (size_t i = 0; i < n; i++) {
+            trial[i] = columns[i];
+            trial[i].least = at_least(columns[i].least, columns[i].whole[k]);
+        }
+        is_taken = take_if_low(d, s, columns, trial, total, WORDS_PERCENT);
     }
     free(trial);
 }
 
-/* What a column may be narrowed to: no date in it is torn, no name of three characters, and no
- * further short word. */
-static int floor_of(const sample *s, const qg_docx_column *column)
+/* What a column may be narrowed to: no date in it is torn, and no short word of the first `n`
+ * lengths that is not torn as it is. */
+static int floor_of(const qg_docx_column *column, int n)
 {
-    bool is_short = column->body <= column->least + s->character / 4; /* 张某某 */
-    int kept = is_short ? column->body : column->date;
+    int kept = column->date;
 
-    if (column->whole > column->least && column->whole <= column->width)
-        return column->whole;
+    for (int k = 0; k < n; k++)
+        if (column->whole[k] <= column->width)
+            kept = at_least(kept, column->whole[k]);
     return at_least(column->tight, at_most(kept, column->width));
 }
 
@@ -313,7 +335,7 @@ static void narrow_some(docx *d, const sample *s, qg_docx_column *columns, int t
 
     for (size_t i = 0; trial != NULL && i < n; i++) {
         trial[i] = columns[i];
-        trial[i].least = floor_of(s, &columns[i]);
+        trial[i].least = floor_of(&columns[i], QG_DOCX_SHORT_WORDS);
     }
     if (trial != NULL) {
         make_rows_low(d, s, trial, total);
@@ -324,23 +346,22 @@ static void narrow_some(docx *d, const sample *s, qg_docx_column *columns, int t
     free(trial);
 }
 
-/* Widths that tear no head of four characters, where rows become hardly higher by them. */
+/* Widths that tear no head of four characters, or at the cost of longer words than names, no word
+ * of heads, where rows become hardly higher by them. */
 static void keep_heads(docx *d, const sample *s, qg_docx_column *columns, int total)
 {
     size_t n = s->n_columns;
     qg_docx_column *trial = calloc(n, sizeof *trial);
+    bool is_taken = false;
 
-    for (size_t i = 0; trial != NULL && i < n; i++) {
-        trial[i] = columns[i];
-        trial[i].least = at_least(floor_of(s, &columns[i]), columns[i].head);
-    }
-    if (trial != NULL && sum_of_least(trial, n) <= total) {
-        give(trial, n, total);
-        make_rows_low(d, s, trial, total);
-        shift_room(s, trial);
-        if (height_of(s, trial) * 100 <= height_of(s, columns) * HEADS_PERCENT)
-            for (size_t i = 0; i < n; i++)
-                columns[i].width = trial[i].width;
+    for (int k = 0; trial != NULL && !is_taken && k < 2; k++) {
+        for (size_t i = 0; i < n; i++) {
+            trial[i] = columns[i];
+            trial[i].least =
+                k == 0 ? at_least(floor_of(&columns[i], QG_DOCX_SHORT_WORDS), columns[i].head)
+                       : at_least(floor_of(&columns[i], 1), columns[i].head_word);
+        }
+        is_taken = take_if_low(d, s, columns, trial, total, HEADS_PERCENT);
     }
     free(trial);
 }

@@ -1,13 +1,29 @@
-/* title.h - inside of title.c, title_break.c and title_words.c. */
+/* title.h - inside of title.c, title_break.c, title_words.c and table_heads.c. */
 #ifndef QG_WRITE_DOCX_TITLE_H
 #define QG_WRITE_DOCX_TITLE_H
 
-#include "base/str.h"
+#include "base/utf8.h"
+#include "document/document.h"
 
 enum {
-    TITLE_MAX_RUNES = 120,       /* a longer title is a paragraph, and is left to break by itself */
-    TITLE_NARROWEST_PERCENT = 80 /* of what is condensed (7.3.1 [P]) */
+    TITLE_MAX_RUNES = 120, /* a longer title is a paragraph, and is left to break by itself */
+    TITLE_NARROWEST_PERCENT = 80, /* of what is condensed (7.3.1 [P]) */
+    TITLE_TORN = 500              /* costs of a line break: from here on it tears something */
 };
+
+/* A title as characters, with the cost of a line break in front of each. */
+typedef struct title {
+    size_t n;
+    qg_rune runes[TITLE_MAX_RUNES];
+    size_t offsets[TITLE_MAX_RUNES + 1];   /* in bytes; the last is the end */
+    int columns[TITLE_MAX_RUNES + 1];      /* width of all in front, in half characters */
+    bool is_word_end[TITLE_MAX_RUNES + 1]; /* in front of it */
+    int costs[TITLE_MAX_RUNES];
+} title;
+
+/* Fill in `t` from a title of up to TITLE_MAX_RUNES characters.  Names of `names`, which may be
+ * NULL, are not torn. */
+void qg_title_read(title *t, qg_str text, const qg_field *names);
 
 /* Width of the widest of the lines, in half characters. */
 int qg_title_columns(qg_str lines);

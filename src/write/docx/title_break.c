@@ -21,33 +21,22 @@ enum {
 /* What a line break costs, in squares of half characters by which a line is not as wide as the
  * others: a word is torn only where the lines would differ by twenty-four. */
 enum {
-    COST_NAME = 900,      /* inside of the issuer's name */
-    COST_WORD = 600,      /* inside of a word */
-    COST_NUMBER = 500,    /* 2024|年 */
-    TORN = COST_NUMBER,   /* from here on something is torn */
-    COST_HOURGLASS = 400, /* a line narrower than one above and one below it */
-    COST_SINGLES = 250,   /* between characters that are in no word, perhaps a name */
-    COST_AND = 150,       /* 加强和|改进 */
-    COST_SINGLE = 120,    /* between such a character and a word */
-    COST_PHRASE = 150,    /* more, inside of “” */
-    COST_BRACKETS = 120,  /* more, inside of （） */
-    COST_QUOTED = 60,     /* more, inside of 《》 */
-    COST_HEAD = 60,       /* more, in front of what those before it describe: 养护管理|工作 */
-    COST_WORDS = 40,      /* between words */
-    COST_VERB = 30,       /* more, behind a verb and in front of its object */
-    COST_CLAUSE = 20,     /* in front of a verb: 管理|加强服务 */
-    COST_BRACKET = 20     /* in front of （ */
+    COST_NAME = 900,          /* inside of the issuer's name */
+    COST_WORD = 600,          /* inside of a word */
+    COST_NUMBER = TITLE_TORN, /* 2024|年 */
+    COST_HOURGLASS = 400,     /* a line narrower than one above and one below it */
+    COST_SINGLES = 250,       /* between characters that are in no word, perhaps a name */
+    COST_AND = 150,           /* 加强和|改进 */
+    COST_SINGLE = 120,        /* between such a character and a word */
+    COST_PHRASE = 150,        /* more, inside of “” */
+    COST_BRACKETS = 120,      /* more, inside of （） */
+    COST_QUOTED = 60,         /* more, inside of 《》 */
+    COST_HEAD = 60,   /* more, in front of what those before it describe: 养护管理|工作 */
+    COST_WORDS = 40,  /* between words */
+    COST_VERB = 30,   /* more, behind a verb and in front of its object */
+    COST_CLAUSE = 20, /* in front of a verb: 管理|加强服务 */
+    COST_BRACKET = 20 /* in front of （ */
 };
-
-/* A title as characters, with the cost of a line break in front of each. */
-typedef struct title {
-    size_t n;
-    qg_rune runes[TITLE_MAX_RUNES];
-    size_t offsets[TITLE_MAX_RUNES + 1];   /* in bytes; the last is the end */
-    int columns[TITLE_MAX_RUNES + 1];      /* width of all in front, in half characters */
-    bool is_word_end[TITLE_MAX_RUNES + 1]; /* in front of it */
-    int costs[TITLE_MAX_RUNES];
-} title;
 
 static bool is_one_of(qg_rune rune, qg_str runes)
 {
@@ -269,7 +258,7 @@ int qg_title_columns(qg_str lines)
     return widest;
 }
 
-static void read_title(title *t, qg_str text, const qg_field *names)
+void qg_title_read(title *t, qg_str text, const qg_field *names)
 {
     qg_str rest = text;
     int fifths = 0;
@@ -357,7 +346,7 @@ static void lay_out(search *s, size_t line, int cost)
 static bool tears(const search *s)
 {
     for (size_t line = 1; line < s->n_lines; line++)
-        if (s->t->costs[s->found[line]] >= TORN)
+        if (s->t->costs[s->found[line]] >= TITLE_TORN)
             return true;
     return false;
 }
@@ -430,7 +419,7 @@ void qg_docx_break_title(qg_buf *out, qg_str text, int most_columns, const qg_fi
     search s = {.t = &t};
 
     if (text.n > 0 && qg_utf8_count(text) <= TITLE_MAX_RUNES) {
-        read_title(&t, text, names);
+        qg_title_read(&t, text, names);
         if (choose_lines(&s, most_columns)) {
             put_lines(out, &s, text);
             return;

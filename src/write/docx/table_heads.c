@@ -1,0 +1,147 @@
+/* table_heads.c - where the heads of columns break into lines: by sense, as titles do.
+ *
+ * Word processors fill each line, which gives 责任单|位 and 其中：中|央投资.  A line break would be
+ * a character more in the text, so that indents make the lines as short as they should be, and the
+ * first one shorter or longer than the others where that is needed: 其中：|中央投资.
+ */
+#include "unicode/unicode.h"
+#include "write/docx/cell_widths.h"
+#include "write/docx/title.h"
+
+enum {
+    MOST_RUNES = 24,              /* what is longer is text, not a head */
+    MOST_LINES = 4,               /* likewise */
+    FEWEST_COLUMNS = 4,           /* half characters in a line */
+    MOST_COLUMNS = 10,            /* of the words that heads should have room for */
+    MOST_SHIFT = 2,               /* of the first line: it is half of that beside the middle */
+    COST_LINE = TITLE_TORN - 100, /* of one line more */
+    UNFIT = 100000                /* a word that finds no room */
+};
+
+/* How long lines may be, in half characters, and what comes of it. */
+typedef struct shape {
+    int first, other;
+    int first_line, longest_other; /* how long they are */
+    int n_lines, cost;
+    bool tears;
+} shape;
+
+/* Of Han, their marks, and numbers: the widths of letters differ too much from font to font. */
+static bool read_head(docx *d, title *t, const qg_node *cell)
+{
+    qg_buf text;
+    bool is_known;
+
+    t->n = 0;
+    qg_buf_init(&text, 0);
+    qg_node_plain(&text, cell);
+    is_known = text.n > 0 && qg_utf8_count(qg_buf_str(&text)) <= MOST_RUNES;
+    if (is_known)
+        qg_title_read(t, qg_buf_str(&text), NULL);
+    qg_docx_drop(d, &text);
+    for (size_t i = 0; i < t->n; i++)
+        is_known = is_known && (qg_rune_is_wide(t->runes[i]) || qg_rune_is_digit(t->runes[i]) ||
+                                t->runes[i] == '%');
+    return is_known;
+}
+
+/* Where the line that begins at `start` is full. */
+static size_t end_of_line(const title *t, size_t start, int room)
+{
+    size_t end = start + 1, last;
+
+    while (end < t->n && t->columns[end + 1] - t->columns[start] <= room)
+        end++;
+    for (last = end; last > start && last < t->n; last--)
+        if (!qg_extent_is_glued(t->runes[last - 1], t->runes[last]))
+            return last;
+    return end;
+}
+
+/* Fill lines as word processors do. */
+static void fill(const title *t, shape *s)
+{
+    int total = t->columns[t->n];
+
+    s->n_lines = s->longest_other = 0;
+    s->cost = (s->first - s->other) * (s->first - s->other);
+    s->tears = false;
+    for (size_t start = 0, end; start < t->n; start = end) {
+        int room = s->n_lines++ == 0 ? s->first : s->other, columns;
+        end = end_of_line(t, start, room);
+        columns = t->columns[end] - t->columns[start];
+        if (s->n_lines == 1)
+            s->first_line = columns;
+        else
+            s->longest_other = at_least(s->longest_other, columns);
+        s->cost += columns * columns + (columns > room ? UNFIT : 0);
+        if (end == t->n)
+            break;
+        s->cost += t->costs[end];
+        s->tears = s->tears || t->costs[end] >= TITLE_TORN;
+    }
+    s->cost -= total * total / s->n_lines; /* by which lines of unlike length are more */
+}
+
+/* The best shape with as few lines as there can be, or one more rather than a torn word.  False:
+ * it is one line, or too many. */
+static bool choose(const title *t, int most, shape *best)
+{
+    shape full = {.first = most, .other = most};
+
+    fill(t, &full);
+    *best = full;
+    for (int other = most; other >= FEWEST_COLUMNS; other--)
+        for (int first = at_least(other - MOST_SHIFT, FEWEST_COLUMNS);
+             first <= at_most(other + MOST_SHIFT, most); first++) {
+            shape s = {.first = first, .other = other};
+            fill(t, &s);
+            s.cost += s.n_lines > full.n_lines ? COST_LINE : 0;
+            if (s.n_lines <= full.n_lines + 1 && s.cost < best->cost)
+                *best = s;
+        }
+    return full.n_lines > 1 && best->n_lines <= MOST_LINES && best->cost < UNFIT;
+}
+
+int qg_docx_head_columns(docx *d, const qg_node *cell)
+{
+    title t;
+    shape s;
+
+    if (!read_head(d, &t, cell))
+        return 0;
+    for (int most = FEWEST_COLUMNS; most <= MOST_COLUMNS; most++)
+        if (t.columns[t.n] <= most || (choose(&t, most, &s) && !s.tears))
+            return at_most(most, t.columns[t.n]);
+    return 0;
+}
+
+/* Of what a line of so many half characters needs; not all fonts are alike. */
+static int room_for(const title *t, int character, int columns)
+{
+    bool has_percent = false;
+
+    for (size_t i = 0; i < t->n; i++)
+        has_percent = has_percent || t->runes[i] == '%';
+    return columns * character / 2 + character * (has_percent ? 8 : 5) / 20;
+}
+
+void qg_docx_balance_head(docx *d, const qg_node *cell, int width, para_extra *extra)
+{
+    int character = d->style->paras[qg_docx_cell_kind(d, true)].size_half_pt * 10, side, longest;
+    title t;
+    shape s;
+
+    if ((extra->align != QG_ALIGN_NONE && extra->align != QG_ALIGN_CENTER) ||
+        !read_head(d, &t, cell) || !choose(&t, 2 * width / character, &s))
+        return;
+    longest = at_least(s.first_line, s.longest_other);
+    side = at_least(width - room_for(&t, character, longest), 0) / 2;
+    extra->has_left = extra->has_right = true;
+    extra->left_twips = extra->right_twips = side;
+    if (s.first < s.other)
+        extra->first_line.twips = (longest - s.first_line) * character / 2;
+    if (s.first > s.other)
+        extra->hanging_twips = (longest - s.longest_other) * character / 2;
+    extra->left_twips += extra->hanging_twips;
+}
