@@ -25,7 +25,7 @@ static qg_status convert(const qg_source *s, cmark_node *tree)
     qg_attributes_read(s->doc->notes, s->text.n, s->sink);
     qg_formulas_of_code(s->doc, s->doc->root, s->sink);
     qg_formulas_of_code(s->doc, s->doc->notes, s->sink);
-    qg_landscape_group(s->doc, s->marks, s->n_marks);
+    qg_containers_group(s->doc, s->marks, s->n_marks, s->text, s->sink);
     qg_landscape_tables(s->doc);
     return qg_doc_status(s->doc);
 }
@@ -48,7 +48,7 @@ qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, qg_limits li
     qg_status st = qg_guard_check(text, start, limits.cells, sink);
 
     if (st == QG_OK)
-        st = qg_landscape_find(doc, &s.marks, &s.n_marks, text, start, sink);
+        st = qg_containers_find(doc, &s.marks, &s.n_marks, text, start, sink);
     if (st == QG_OK && qg_str_find(text, QG_STR("\xEF\xB7\x91")) == text.n)
         st = qg_formulas_find(doc, &s.formulas, text, start);
     if (st == QG_OK && qg_str_find(text, QG_STR("\xEF\xB7\x90")) == text.n)

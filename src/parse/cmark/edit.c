@@ -66,6 +66,8 @@ qg_status qg_source_first_edits(qg_source *s)
     if (n > 0 && edits == NULL)
         return qg_doc_status(s->doc);
     for (size_t i = 0; i < s->n_marks; i++) {
+        if (s->marks[i].is_text)
+            continue;
         edits[at] =
             (qg_feed_edit){.offset = s->marks[i].offset, .cut = s->marks[i].n, .is_mark = true};
         memcpy(edits[at++].put, MARK_HTML, sizeof MARK_HTML);
