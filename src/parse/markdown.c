@@ -12,6 +12,8 @@ static qg_status convert(const qg_source *s, cmark_node *tree)
     qg_tasks_find(s->doc->notes, s->text);
     qg_raw_html_use(s->doc, s->doc->root, s->limits, s->sink);
     qg_raw_html_use(s->doc, s->doc->notes, s->limits, s->sink);
+    qg_dialects_read(s->doc, s->doc->root, s->sink);
+    qg_dialects_read(s->doc, s->doc->notes, s->sink);
     qg_emphasis_simplify(s->doc, s->doc->root, false);
     qg_emphasis_simplify(s->doc, s->doc->notes, false);
     qg_heading_ids_take(s->doc->root);

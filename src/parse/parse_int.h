@@ -270,6 +270,19 @@ bool qg_callout_is_type(qg_str type);
  * language when there is no title. */
 void qg_callout_set_head(qg_doc *doc, qg_node *quote, qg_str type, qg_str title);
 
+/* ---- dialect.c ------------------------------------------------------------------------------ */
+
+/* Use the marks inside lines that only some programs know: [text]{.underline}, H~2~O, ==text==,
+ * [[page|text]].  What goes is told as parse.container. */
+void qg_dialects_read(qg_doc *doc, qg_node *root, const qg_sink *sink);
+
+/* Bytes of the attributes, {#id .class key="value"}, that `text` starts with; 0 when it does not.
+ */
+size_t qg_attributes_at(qg_str text);
+
+/* Make one of the texts beside each other below `parent`, as they are when they are read again. */
+void qg_texts_join(qg_doc *doc, qg_node *parent);
+
 /* ---- landscape_table.c ---------------------------------------------------------------------- */
 
 /* Put tables below a line `{.landscape}`, with their title and unit, into LANDSCAPE nodes. */
