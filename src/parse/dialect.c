@@ -303,11 +303,14 @@ static bool use_page(const job *j, qg_node *text, size_t at)
     qg_str open = QG_STR("[["), rest = qg_str_skip(text->text, at + open.n);
     size_t n = qg_str_find(qg_str_head(rest, MOST_WORDS), QG_STR("]]"));
     qg_str inside = qg_str_head(rest, n), page, words;
+    char before = at > 0 ? text->text.p[at - 1] : ' ';
     qg_node *inner;
 
     if (n == rest.n || !qg_str_starts(qg_str_skip(rest, n), QG_STR("]]")) ||
         qg_str_find_byte(inside, ']') < n || !is_page_name(inside) ||
-        (at > 0 && qg_rune_is_alphanumeric((unsigned char)text->text.p[at - 1])))
+        qg_rune_is_alphanumeric((unsigned char)before) || before == '[' ||
+        (is_shown && qg_str_find_byte(inside, '.') == n) || /* no file's name */
+        (at == 0 && qg_str_starts(qg_str_skip(rest, n), QG_STR("]]:"))))
         return false;
     page = qg_str_head(inside, qg_str_find_byte(inside, '|'));
     words = qg_str_skip(inside, page.n + 1);
