@@ -4,6 +4,7 @@
  *     ::: tip 注意           the boxes of VuePress and Docusaurus
  *     ::: {.class key="a"}   what Word's styles become in pandoc
  *     <aside>                Notion's and Feishu's boxes
+ *     ------ -----           pandoc's tables, which are one mark as a whole
  *
  * A box is a quote here, with its title in bold above it; of the others nothing is seen on paper.
  * A mark without its partner is text, but for a landscape part, which goes on to the end.
@@ -156,22 +157,41 @@ static void look_at_line(scanner *s, qg_str line, size_t offset)
     s->families[s->n_open++] = (size_t)family;
 }
 
+/* Returns the bytes of the table. */
+static size_t look_at_table(scanner *s, qg_str from, qg_str text)
+{
+    qg_container_mark mark = {.kind = QG_CONTAINER_TABLE, .is_open = true, .partner = s->n};
+
+    mark.offset = (size_t)(from.p - text.p);
+    mark.n = qg_dash_table_at(s->doc, from, &mark.title);
+    if (mark.n > 0)
+        add_mark(s, &mark);
+    return mark.n;
+}
+
 qg_status qg_containers_find(qg_doc *doc, qg_container_mark **marks, size_t *n_marks, qg_str text,
                              size_t start, const qg_sink *sink)
 {
     scanner s = {.doc = doc};
     qg_fence code = {0};
+    bool is_first = true; /* of a block */
 
     for (qg_str rest = qg_str_skip(text, start); rest.n > 0;) {
-        qg_str line = qg_str_take_line(&rest);
-        if (!qg_fence_holds(&code, line))
+        qg_str from = rest, line = qg_str_take_line(&rest);
+        bool is_code = qg_fence_holds(&code, line), is_blank = qg_str_trim(line).n == 0;
+        size_t n = is_first && !is_code && !is_blank ? look_at_table(&s, from, text) : 0;
+        if (n > 0)
+            rest = qg_str_skip(from, n);
+        else if (!is_code)
             look_at_line(&s, line, (size_t)(line.p - text.p));
+        is_first = is_blank;
     }
     for (size_t i = 0; i < s.n; i++) {
         qg_container_mark *mark = &s.marks[i];
         bool is_alone = mark->partner == i;
-        mark->is_text = is_alone && (!mark->is_open || mark->kind != QG_CONTAINER_LANDSCAPE);
-        if (is_alone && !mark->is_text)
+        mark->is_text = is_alone && (!mark->is_open || mark->kind == QG_CONTAINER_PLAIN ||
+                                     mark->kind == QG_CONTAINER_BOX);
+        if (is_alone && mark->is_open && mark->kind == QG_CONTAINER_LANDSCAPE)
             qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_LANDSCAPE,
                                              .offset = mark->offset,
                                              .before = {text.p + mark->offset, mark->n}});
@@ -238,12 +258,18 @@ static void close_group(grouping *g, const qg_container_mark *open)
         qg_node_unlink(made);
 }
 
-static void use_mark(grouping *g, const qg_container_mark *marks, size_t i, qg_node *before)
+static void use_mark(grouping *g, qg_container_mark *marks, size_t i, qg_node *before)
 {
-    const qg_container_mark *mark = &marks[i];
+    qg_container_mark *mark = &marks[i];
 
     if (mark->is_text)
         return;
+    if (mark->kind == QG_CONTAINER_TABLE) {
+        mark->node = qg_node_new(g->doc, QG_DOCUMENT, mark->offset);
+        if (mark->node != NULL)
+            put(g, mark->node, before);
+        return;
+    }
     if (mark->kind != QG_CONTAINER_LANDSCAPE)
         qg_sink_tell(g->sink, &(qg_finding){.kind = QG_FOUND_PARSE_CONTAINER,
                                             .offset = mark->offset,
@@ -254,7 +280,7 @@ static void use_mark(grouping *g, const qg_container_mark *marks, size_t i, qg_n
         close_group(g, &marks[mark->partner]);
 }
 
-void qg_containers_group(qg_doc *doc, const qg_container_mark *marks, size_t n_marks, qg_str text,
+void qg_containers_group(qg_doc *doc, qg_container_mark *marks, size_t n_marks, qg_str text,
                          const qg_sink *sink)
 {
     grouping g = {.doc = doc, .text = text, .sink = sink};
@@ -272,4 +298,40 @@ void qg_containers_group(qg_doc *doc, const qg_container_mark *marks, size_t n_m
     }
     for (; i < n_marks; i++)
         use_mark(&g, marks, i, NULL);
+}
+
+/* Read one table into its place.  What it has of the draft stands all at its start. */
+static qg_status read_table(qg_doc *doc, const qg_container_mark *mark, qg_limits limits,
+                            const qg_sink *sink)
+{
+    qg_node *root = doc->root, *notes = doc->notes;
+    qg_status st;
+
+    doc->root = mark->node;
+    doc->notes = qg_node_new(doc, notes->kind, 0);
+    st = doc->notes == NULL ? QG_E_MEMORY : qg_markdown_parse(doc, mark->title, 0, limits, NULL);
+    doc->root = root;
+    doc->notes = notes;
+    if (st == QG_E_LIMIT)
+        qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_LIMIT, .offset = mark->offset});
+    for (qg_node *n = mark->node; n != NULL; n = qg_node_walk(mark->node, n))
+        n->offset = mark->offset;
+    while (mark->node->first != NULL) {
+        qg_node *block = mark->node->first;
+        qg_node_unlink(block);
+        qg_node_insert_before(mark->node, block);
+    }
+    qg_node_unlink(mark->node);
+    return st;
+}
+
+qg_status qg_containers_read_tables(qg_doc *doc, const qg_container_mark *marks, size_t n_marks,
+                                    qg_limits limits, const qg_sink *sink)
+{
+    qg_status st = QG_OK;
+
+    for (size_t i = 0; i < n_marks && st == QG_OK; i++)
+        if (marks[i].node != NULL)
+            st = read_table(doc, &marks[i], limits, sink);
+    return st;
 }

@@ -226,13 +226,15 @@ qg_str qg_attribute_take(qg_str *rest);
 typedef enum qg_container_kind {
     QG_CONTAINER_PLAIN, /* nothing to be seen on paper */
     QG_CONTAINER_LANDSCAPE,
-    QG_CONTAINER_BOX, /* a quote, with its title above it */
+    QG_CONTAINER_BOX,   /* a quote, with its title above it */
+    QG_CONTAINER_TABLE, /* one mark that is all of a table of dashes; `title` is it for GFM */
 } qg_container_kind;
 
 /* A line that opens or closes a part: `::: landscape`, `::: tip 注意`, `<aside>`, `:::`. */
 typedef struct qg_container_mark {
     size_t offset, n; /* of the line, without its line feed */
     qg_container_kind kind;
+    qg_node *node;      /* where a table goes */
     qg_str type, title; /* of one that opens a part; empty: none */
     bool is_open;
     bool is_text;   /* no mark, but what its author wrote */
@@ -249,8 +251,18 @@ qg_status qg_containers_find(qg_doc *doc, qg_container_mark **marks, size_t *n_m
 
 /* Put the blocks of `doc` between an opening and a closing mark into LANDSCAPE and QUOTE nodes, as
  * the marks say.  Marks of which nothing is seen, or a title only, are told as parse.container. */
-void qg_containers_group(qg_doc *doc, const qg_container_mark *marks, size_t n_marks, qg_str text,
+void qg_containers_group(qg_doc *doc, qg_container_mark *marks, size_t n_marks, qg_str text,
                          const qg_sink *sink);
+
+/* Read the tables among the marks into their places.  Not while cmark-gfm is at work. */
+qg_status qg_containers_read_tables(qg_doc *doc, const qg_container_mark *marks, size_t n_marks,
+                                    qg_limits limits, const qg_sink *sink);
+
+/* ---- dash_table.c --------------------------------------------------------------------------- */
+
+/* Bytes of pandoc's table that `text` starts with, without the last line feed; 0 when it does not.
+ * `*pipes` becomes the same table as GFM has it, in the document's arena. */
+size_t qg_dash_table_at(qg_doc *doc, qg_str text, qg_str *pipes);
 
 /* ---- citation.c ----------------------------------------------------------------------------- */
 
