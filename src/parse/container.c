@@ -300,6 +300,21 @@ void qg_containers_group(qg_doc *doc, qg_container_mark *marks, size_t n_marks, 
         use_mark(&g, marks, i, NULL);
 }
 
+/* A table without names has its first row for them, as tables of web pages do: GFM has none
+ * without, and an empty row would be printed. */
+static void drop_empty_head(qg_node *table)
+{
+    qg_node *row = table == NULL || table->kind != QG_TABLE ? NULL : table->first;
+
+    for (const qg_node *cell = row == NULL ? NULL : row->first; cell != NULL; cell = cell->next)
+        if (cell->first != NULL)
+            return;
+    if (row == NULL || row->next == NULL)
+        return;
+    row->next->u.row.is_header = true;
+    qg_node_unlink(row);
+}
+
 /* Read one table into its place.  What it has of the draft stands all at its start. */
 static qg_status read_table(qg_doc *doc, const qg_container_mark *mark, qg_limits limits,
                             const qg_sink *sink)
@@ -316,6 +331,7 @@ static qg_status read_table(qg_doc *doc, const qg_container_mark *mark, qg_limit
         qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_LIMIT, .offset = mark->offset});
     for (qg_node *n = mark->node; n != NULL; n = qg_node_walk(mark->node, n))
         n->offset = mark->offset;
+    drop_empty_head(mark->node->first);
     while (mark->node->first != NULL) {
         qg_node *block = mark->node->first;
         qg_node_unlink(block);
