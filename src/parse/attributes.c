@@ -3,8 +3,7 @@
 
 #include "document/length.h"
 
-/* Take the next word off, a value in quotes with it. */
-static qg_str take_word(qg_str *rest)
+qg_str qg_attribute_take(qg_str *rest)
 {
     size_t n = 0;
     char quote = 0;
@@ -38,7 +37,8 @@ static bool read_sizes(qg_node *image, qg_str inside)
     bool has_any = false;
 
     while (qg_str_trim(inside).n > 0) {
-        qg_str word = take_word(&inside), width = QG_STR("width="), height = QG_STR("height=");
+        qg_str word = qg_attribute_take(&inside), width = QG_STR("width="),
+               height = QG_STR("height=");
         bool is_width = qg_str_starts(word, width), is_height = qg_str_starts(word, height);
         qg_str value = value_of(word, is_width ? width : height);
         qg_length length;
@@ -54,7 +54,7 @@ static bool read_sizes(qg_node *image, qg_str inside)
 static void tell_others(qg_str inside, size_t offset, const qg_sink *sink)
 {
     while (qg_str_trim(inside).n > 0) {
-        qg_str word = take_word(&inside);
+        qg_str word = qg_attribute_take(&inside);
         if (!qg_str_starts(word, QG_STR("width=")) && !qg_str_starts(word, QG_STR("height=")))
             qg_sink_tell(
                 sink,

@@ -8,12 +8,12 @@
 
 #include "unicode/unicode.h"
 
-/* The Chinese is written alike in both scripts. */
 static const struct {
     const char *type, *chinese, *english;
 } labels[] = {{"note", "注意", "Note"},           {"tip", "提示", "Tip"},
               {"important", "重要", "Important"}, {"warning", "警告", "Warning"},
-              {"caution", "小心", "Caution"},     {"info", "信息", "Info"}};
+              {"caution", "小心", "Caution"},     {"info", "信息", "Info"},
+              {"danger", "危险", "Danger"},       {"details", "详情", "Details"}};
 
 /* Bytes of [!NOTE] at the start of `text`, with a + or - that folds the box and blanks behind it;
  * 0 when there is none. */
@@ -42,6 +42,14 @@ static bool has_chinese(const qg_node *quote)
             if (qg_rune_is_han(rune))
                 return true;
         }
+    return false;
+}
+
+bool qg_callout_is_type(qg_str type)
+{
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (qg_str_eq_nocase(type, qg_str_of(labels[i].type)))
+            return true;
     return false;
 }
 
@@ -93,6 +101,22 @@ static void make_head(qg_doc *doc, qg_node *quote, const qg_sink *sink)
                                      .before = qg_str_trim(mark),
                                      .after = text->text});
     set_bold(doc, head);
+}
+
+void qg_callout_set_head(qg_doc *doc, qg_node *quote, qg_str type, qg_str title)
+{
+    qg_node *head = qg_node_new(doc, QG_PARAGRAPH, quote->offset);
+    qg_node *text = qg_node_new(doc, QG_TEXT, quote->offset);
+
+    if (head == NULL || text == NULL)
+        return;
+    text->text = title.n > 0 ? title : label_of(type, has_chinese(quote));
+    qg_node_append(head, text);
+    set_bold(doc, head);
+    if (quote->first != NULL)
+        qg_node_insert_before(quote->first, head);
+    else
+        qg_node_append(quote, head);
 }
 
 void qg_callouts_read(qg_doc *doc, const qg_sink *sink)

@@ -12,6 +12,8 @@ static qg_status convert(const qg_source *s, cmark_node *tree)
     qg_tasks_find(s->doc->notes, s->text);
     qg_raw_html_use(s->doc, s->doc->root, s->limits, s->sink);
     qg_raw_html_use(s->doc, s->doc->notes, s->limits, s->sink);
+    qg_dialects_read(s->doc, s->doc->root, s->sink);
+    qg_dialects_read(s->doc, s->doc->notes, s->sink);
     qg_emphasis_simplify(s->doc, s->doc->root, false);
     qg_emphasis_simplify(s->doc, s->doc->notes, false);
     qg_heading_ids_take(s->doc->root);
@@ -25,7 +27,7 @@ static qg_status convert(const qg_source *s, cmark_node *tree)
     qg_attributes_read(s->doc->notes, s->text.n, s->sink);
     qg_formulas_of_code(s->doc, s->doc->root, s->sink);
     qg_formulas_of_code(s->doc, s->doc->notes, s->sink);
-    qg_landscape_group(s->doc, s->marks, s->n_marks);
+    qg_containers_group(s->doc, s->marks, s->n_marks, s->text, s->sink);
     qg_landscape_tables(s->doc);
     return qg_doc_status(s->doc);
 }
@@ -48,7 +50,7 @@ qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, qg_limits li
     qg_status st = qg_guard_check(text, start, limits.cells, sink);
 
     if (st == QG_OK)
-        st = qg_landscape_find(doc, &s.marks, &s.n_marks, text, start, sink);
+        st = qg_containers_find(doc, &s.marks, &s.n_marks, text, start, sink);
     if (st == QG_OK && qg_str_find(text, QG_STR("\xEF\xB7\x91")) == text.n)
         st = qg_formulas_find(doc, &s.formulas, text, start);
     if (st == QG_OK && qg_str_find(text, QG_STR("\xEF\xB7\x90")) == text.n)
@@ -64,6 +66,8 @@ qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, qg_limits li
     qg_cmark_memory_begin(&doc->arena, &no_memory);
     st = setjmp(no_memory) == 0 ? parse_and_convert(&s) : QG_E_MEMORY;
     qg_cmark_memory_end();
+    if (st == QG_OK)
+        st = qg_containers_read_tables(doc, s.marks, s.n_marks, limits, sink);
     qg_arena_trim(&doc->arena);
     return st;
 }

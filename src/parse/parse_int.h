@@ -40,8 +40,8 @@ qg_status qg_metadata_apply(qg_doc *doc, const qg_entry *entries, size_t n_entri
  */
 bool qg_value_normalize(qg_doc *doc, qg_key key, qg_str *value);
 
-/* Make one text of the values where the key wants one, in values[0]; a title has | between them, and
- * between its lines.  Returns how many there are then. */
+/* Make one text of the values where the key wants one, in values[0]; a title has | between them,
+ * and between its lines.  Returns how many there are then. */
 size_t qg_values_join(qg_doc *doc, qg_key key, qg_str *values, size_t n);
 
 /* The finding that says what a value of `key` should look like. */
@@ -159,7 +159,8 @@ typedef struct qg_formula {
     bool is_display;
     bool is_code;    /* it stands in what turned out to be code, HTML or an address */
     size_t n_quotes; /* marks of quotes before each of its lines */
-    size_t n_indent; /* bytes behind these that belong to lists: no more blanks than that are theirs */
+    size_t
+        n_indent; /* bytes behind these that belong to lists: no more blanks than that are theirs */
 } qg_formula;
 
 typedef struct qg_formulas {
@@ -217,34 +218,82 @@ void qg_formulas_of_texts(qg_doc *doc, qg_node *root, const qg_sink *sink);
  * Braces without any size stay text.  `n_bytes` is the length of the draft. */
 void qg_attributes_read(qg_node *root, size_t n_bytes, const qg_sink *sink);
 
-/* ---- landscape.c --------------------------------------------------------------------------- */
+/* Take the next word of what stands in braces off `rest`, a value in quotes with it. */
+qg_str qg_attribute_take(qg_str *rest);
 
-/* A line `::: landscape` or the `:::` that closes it. */
-typedef struct qg_landscape_mark {
+/* ---- container.c --------------------------------------------------------------------------- */
+
+typedef enum qg_container_kind {
+    QG_CONTAINER_PLAIN, /* nothing to be seen on paper */
+    QG_CONTAINER_LANDSCAPE,
+    QG_CONTAINER_BOX,   /* a quote, with its title above it */
+    QG_CONTAINER_TABLE, /* one mark that is all of a table of dashes; `title` is it for GFM */
+} qg_container_kind;
+
+/* A line that opens or closes a part: `::: landscape`, `::: tip 注意`, `<aside>`, `:::`. */
+typedef struct qg_container_mark {
     size_t offset, n; /* of the line, without its line feed */
+    qg_container_kind kind;
+    qg_node *node;      /* where a table goes */
+    qg_str type, title; /* of one that opens a part; empty: none */
     bool is_open;
-} qg_landscape_mark;
+    bool is_text;   /* no mark, but what its author wrote */
+    size_t partner; /* the mark that closes or opens the part, by number; its own without one */
+} qg_container_mark;
 
-/* Find the marks outside fenced code, opening and closing ones by turns.
+/* Find the marks outside fenced code.
  *
- * marks  becomes an array in the document's arena, `*n_marks` long.
- * An opening mark that nothing closes is told as parse.landscape.
+ * marks  becomes an array in the document's arena, `*n_marks` long, in order of place.
+ * A landscape part that nothing closes is told as parse.landscape.
  */
-qg_status qg_landscape_find(qg_doc *doc, const qg_landscape_mark **marks, size_t *n_marks,
-                            qg_str text, size_t start, const qg_sink *sink);
+qg_status qg_containers_find(qg_doc *doc, qg_container_mark **marks, size_t *n_marks, qg_str text,
+                             size_t start, const qg_sink *sink);
 
-/* Put the blocks of `doc` between an opening and a closing mark into LANDSCAPE nodes. */
-void qg_landscape_group(qg_doc *doc, const qg_landscape_mark *marks, size_t n_marks);
+/* Put the blocks of `doc` between an opening and a closing mark into LANDSCAPE and QUOTE nodes, as
+ * the marks say.  Marks of which nothing is seen, or a title only, are told as parse.container. */
+void qg_containers_group(qg_doc *doc, qg_container_mark *marks, size_t n_marks, qg_str text,
+                         const qg_sink *sink);
+
+/* Read the tables among the marks into their places.  Not while cmark-gfm is at work. */
+qg_status qg_containers_read_tables(qg_doc *doc, const qg_container_mark *marks, size_t n_marks,
+                                    qg_limits limits, const qg_sink *sink);
+
+/* ---- dash_table.c --------------------------------------------------------------------------- */
+
+/* Bytes of pandoc's table that `text` starts with, without the last line feed; 0 when it does not.
+ * `*pipes` becomes the same table as GFM has it, in the document's arena. */
+size_t qg_dash_table_at(qg_doc *doc, qg_str text, qg_str *pipes);
 
 /* ---- citation.c ----------------------------------------------------------------------------- */
 
-/* Take the marks off that chat assistants leave for their sources; each is told as parse.citation. */
+/* Take the marks off that chat assistants leave for their sources; each is told as parse.citation.
+ */
 void qg_citations_drop(qg_doc *doc, qg_node *root, const qg_sink *sink);
 
 /* ---- callout.c ------------------------------------------------------------------------------ */
 
 /* Quotes that start with [!NOTE] get a head in bold. */
 void qg_callouts_read(qg_doc *doc, const qg_sink *sink);
+
+/* Whether `type` is a word for a box that has a Chinese one: note, tip ... */
+bool qg_callout_is_type(qg_str type);
+
+/* Put a line in bold above all that `quote` holds: `title`, or what `type` says in the quote's
+ * language when there is no title. */
+void qg_callout_set_head(qg_doc *doc, qg_node *quote, qg_str type, qg_str title);
+
+/* ---- dialect.c ------------------------------------------------------------------------------ */
+
+/* Use the marks inside lines that only some programs know: [text]{.underline}, H~2~O, ==text==,
+ * [[page|text]].  What goes is told as parse.container. */
+void qg_dialects_read(qg_doc *doc, qg_node *root, const qg_sink *sink);
+
+/* Bytes of the attributes, {#id .class key="value"}, that `text` starts with; 0 when it does not.
+ */
+size_t qg_attributes_at(qg_str text);
+
+/* Make one of the texts beside each other below `parent`, as they are when they are read again. */
+void qg_texts_join(qg_doc *doc, qg_node *parent);
 
 /* ---- landscape_table.c ---------------------------------------------------------------------- */
 
@@ -369,7 +418,8 @@ void qg_closing_find(qg_doc *doc, qg_node *last, const qg_sink *sink);
 
 /* ---- roster.c ------------------------------------------------------------------------------- */
 
-/* Join the lines of Markdown that `source` has below the words behind a label, 副组长：…, with it. */
+/* Join the lines of Markdown that `source` has below the words behind a label, 副组长：…, with it.
+ */
 void qg_rosters_align(qg_doc *doc, qg_str source);
 
 /* ---- red_head.c ---------------------------------------------------------------------------- */

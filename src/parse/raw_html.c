@@ -22,6 +22,7 @@ static const tag pairs[] = {
     {"s", QG_STRIKE},      {"del", QG_STRIKE},    {"strike", QG_STRIKE},   {"u", QG_UNDERLINE},
     {"ins", QG_UNDERLINE}, {"sub", QG_SUBSCRIPT}, {"sup", QG_SUPERSCRIPT}, {"a", QG_LINK},
     {"span", QG_TEXT},     {"font", QG_TEXT}, /* colours and fonts, which the style sheet has */
+    {"text", QG_TEXT},                        /* Feishu's */
     {"kbd", QG_TEXT},      {"mark", QG_TEXT},     {"small", QG_TEXT},      {"big", QG_TEXT},
 };
 
@@ -102,8 +103,7 @@ static qg_node *join(qg_doc *doc, qg_node *open, qg_node *close, qg_node_kind ki
     return open;
 }
 
-/* Texts beside each other become one, as they are when they are read again. */
-static void join_texts(qg_doc *doc, qg_node *parent)
+void qg_texts_join(qg_doc *doc, qg_node *parent)
 {
     for (qg_node *text = parent->first; text != NULL; text = text->next) {
         size_t n = 0;
@@ -173,7 +173,7 @@ static void use_tags(qg_doc *doc, qg_node *parent, const qg_sink *sink)
     }
     for (qg_node *node = has_dropped ? parent : NULL; node != NULL;
          node = qg_node_walk(parent, node))
-        join_texts(doc, node);
+        qg_texts_join(doc, node);
 }
 
 /* Nothing is printed of a comment, so the blanks behind it would start the paragraph. */

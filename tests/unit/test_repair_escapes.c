@@ -78,6 +78,8 @@ static const pass_case cases[] = {
     {"nor in a part of one", "见 /wiki/%E4%B8%AD%E5%9B%BD 的说明文字与其他", NULL},
     {"nor behind its bracket", "见[某人](/wiki/%E4%B8%AD%E5%9B%BD_(1964%E5%B9%B4))的说明文字",
      NULL},
+    {"nor in the name of a file that a link leads to",
+     "[预算表](%E9%A2%84%E7%AE%97%E8%A1%A8%201a2b.csv)的说明文字与其他", NULL},
     {"JavaScript's", "%u4E2D%u56FD%20%u4EBA%B7%u6C11", "中国 人·民"},
     {"numbers are none", "增长50%，达到100%AB股，占20%20多", NULL},
 

@@ -20,15 +20,30 @@ bool qg_cmark_is_mark(const qg_source *s, cmark_node *node)
     return e != NULL && e->is_mark;
 }
 
-/* Whether every `:::` line became a block of its own.  One inside raw HTML does not. */
-static bool has_all_marks(const qg_source *s, cmark_node *tree)
+/* Find the marks that did not become a block of their own, as inside raw HTML: they and their
+ * partners are text, and all of them where a second attempt did not settle it.  Returns whether
+ * there are any that were not known. */
+static bool lose_marks(qg_source *s, cmark_node *tree, bool is_first)
 {
-    size_t n = 0;
+    cmark_node *node = s->n_marks == 0 ? NULL : cmark_node_first_child(tree);
+    bool has_any = false;
 
-    for (cmark_node *node = s->n_marks == 0 ? NULL : cmark_node_first_child(tree); node != NULL;
-         node = cmark_node_next(node))
-        n += qg_cmark_is_mark(s, node);
-    return n == s->n_marks;
+    for (size_t i = 0; i < s->n_marks; i++) {
+        qg_container_mark *mark = &s->marks[i];
+        if (mark->is_text)
+            continue;
+        while (node != NULL &&
+               !(qg_cmark_is_mark(s, node) &&
+                 qg_source_offset(s, qg_cmark_place(node)) == mark->offset) &&
+               qg_source_offset(s, qg_cmark_place(node)) <= mark->offset)
+            node = cmark_node_next(node);
+        if (node != NULL && qg_source_offset(s, qg_cmark_place(node)) == mark->offset)
+            continue;
+        mark->is_text = s->marks[mark->partner].is_text = has_any = true;
+    }
+    for (size_t i = 0; i < s->n_marks && has_any && !is_first; i++)
+        s->marks[i].is_text = true;
+    return has_any;
 }
 
 /* Note the formulas that were fed into `text`, which is no running text.  Returns how many. */
@@ -161,10 +176,8 @@ cmark_node *qg_cmark_parse_whole(qg_source *s)
     cmark_node *tree = qg_cmark_parse(s);
 
     for (int i = 1; tree != NULL && i < MAX_ATTEMPTS; i++) {
-        if (!has_all_marks(s, tree)) {
-            s->n_marks = s->n_edits = 0;
-            qg_source_first_edits(s);
-        } else if (qg_cmark_note_indents(s, tree) || has_formula_in_code(s, tree)) {
+        if (lose_marks(s, tree, i == 1) || qg_cmark_note_indents(s, tree) ||
+            has_formula_in_code(s, tree)) {
             qg_source_first_edits(s);
         } else if (!rename_lost(s, tree)) {
             break;

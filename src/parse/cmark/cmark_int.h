@@ -42,7 +42,7 @@ enum { QG_PREFIX_LINES = 2 };
 typedef struct qg_feed_edit {
     size_t offset, cut;
     size_t n_before, cut_before; /* bytes that the edits before this one put and cut */
-    bool is_mark;                /* of a landscape part */
+    bool is_mark;                /* around a part */
     char put[32];
 } qg_feed_edit;
 
@@ -64,7 +64,7 @@ typedef struct qg_source {
     const size_t *lines; /* offset of each line of the body as it is fed, and of the end */
     size_t n_lines;
     qg_formulas formulas;
-    const qg_landscape_mark *marks;
+    qg_container_mark *marks;
     size_t n_marks;
     const qg_mark_help *helps; /* beside or in place of marks of emphasis */
     size_t n_helps;
@@ -137,7 +137,7 @@ bool qg_cmark_is_note(cmark_node *node);
 /* Parse until nothing is missing in the tree; NULL when memory runs out. */
 cmark_node *qg_cmark_parse_whole(qg_source *s);
 
-/* Whether `node` is what was fed for a mark of a landscape part. */
+/* Whether `node` is what was fed for a mark around a part. */
 bool qg_cmark_is_mark(const qg_source *s, cmark_node *node);
 
 /* ---- cmark/indent.c ------------------------------------------------------------------------ */

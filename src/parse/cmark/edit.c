@@ -40,6 +40,20 @@ void qg_source_use_edits(qg_source *s, qg_feed_edit *edits, size_t n)
     s->n_edits = n;
 }
 
+/* Leave out what is inside the edit before it: a table is one as a whole. */
+static size_t drop_inner(qg_feed_edit *edits, size_t n)
+{
+    size_t n_kept = 0;
+
+    if (n > 0)
+        qsort(edits, n, sizeof *edits, compare_edits);
+    for (size_t i = 0; i < n; i++)
+        if (n_kept == 0 || edits[i].is_mark || !edits[n_kept - 1].is_mark ||
+            edits[i].offset >= edits[n_kept - 1].offset + edits[n_kept - 1].cut)
+            edits[n_kept++] = edits[i];
+    return n_kept;
+}
+
 static qg_feed_edit formula_edit(const qg_source *s, size_t i)
 {
     const qg_formula *f = &s->formulas.list[i];
@@ -66,6 +80,8 @@ qg_status qg_source_first_edits(qg_source *s)
     if (n > 0 && edits == NULL)
         return qg_doc_status(s->doc);
     for (size_t i = 0; i < s->n_marks; i++) {
+        if (s->marks[i].is_text)
+            continue;
         edits[at] =
             (qg_feed_edit){.offset = s->marks[i].offset, .cut = s->marks[i].n, .is_mark = true};
         memcpy(edits[at++].put, MARK_HTML, sizeof MARK_HTML);
@@ -77,7 +93,7 @@ qg_status qg_source_first_edits(qg_source *s)
             edits[at++] = formula_edit(s, i);
     for (size_t i = 0; i < s->n_indents; i++)
         edits[at++] = (qg_feed_edit){.offset = s->indents[i].offset, .cut = s->indents[i].n};
-    qg_source_use_edits(s, edits, at);
+    qg_source_use_edits(s, edits, drop_inner(edits, at));
     return qg_source_find_lines(s);
 }
 

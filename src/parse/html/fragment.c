@@ -36,6 +36,10 @@ static bool is_used(const qg_html_node *node, bool is_heading)
 static bool has_meaning(const qg_html_node *node)
 {
     switch (node->tag) {
+    case QG_TAG_P:
+    case QG_TAG_UL:
+    case QG_TAG_OL:
+    case QG_TAG_BLOCKQUOTE:
     case QG_TAG_TABLE:
     case QG_TAG_IMG:
     case QG_TAG_BR:
@@ -62,13 +66,24 @@ static bool has_meaning(const qg_html_node *node)
     }
 }
 
+/* What a <div> is around, or `html` when it is none. */
+static qg_str inside_div(qg_str html)
+{
+    qg_str end = QG_STR("</div>");
+    size_t n = qg_str_find_byte(html, '>') + 1;
+
+    return qg_str_starts(html, QG_STR("<div")) && qg_str_ends(html, end) && n + end.n <= html.n
+               ? qg_str_trim(qg_str_head(qg_str_skip(html, n), html.n - n - end.n))
+               : html;
+}
+
 /* The level of a block that is one heading, <h1 align="center">…</h1>; 0 when it is none. */
 static int heading_level(qg_str html)
 {
     char end[] = "</h1>";
     size_t n_end = sizeof end - 1;
 
-    html = qg_str_trim(html);
+    html = inside_div(qg_str_trim(html));
     if (html.n < n_end || html.p[0] != '<' || (html.p[1] | 32) != 'h' || html.p[2] < '1' ||
         html.p[2] > '6')
         return 0;
