@@ -6,7 +6,7 @@
  *
  * Such a fence opens near the start, all others are inside it, no heading stands outside, and most
  * of the text is in it, at least two blocks.  Without the word markdown two of its lines must end
- * as Chinese sentences do, and what introduces it, if anything does, with a colon.
+ * as Chinese sentences do or rule a table, and what introduces it, if anything does, with a colon.
  *
  * What it thought stands in <think> in front of all, or in <details> whose summary says so.  Where
  * the prompt has opened it, only the </think> is there.
@@ -87,6 +87,16 @@ static bool has_two_blocks(qg_str text)
     return qg_str_find(qg_str_trim(text), QG_STR("\n\n")) < qg_str_trim(text).n;
 }
 
+/* |---|:--|, also with blanks */
+static bool is_table_rule(qg_str line)
+{
+    size_t n = 0;
+
+    while (n < line.n && strchr("|-: ", line.p[n]) != NULL)
+        n++;
+    return n == line.n && qg_str_starts(line, QG_STR("|")) && qg_str_find(line, QG_STR("--")) < n;
+}
+
 static bool has_sentences(qg_str text)
 {
     size_t n = 0;
@@ -94,7 +104,7 @@ static bool has_sentences(qg_str text)
     while (text.n > 0 && n < MIN_SENTENCES) {
         qg_str line = qg_str_trim(qg_str_take_line(&text));
         n += qg_str_ends(line, QG_STR("。")) || qg_str_ends(line, QG_STR("：")) ||
-             qg_str_ends(line, QG_STR("；"));
+             qg_str_ends(line, QG_STR("；")) || is_table_rule(line);
     }
     return n == MIN_SENTENCES;
 }

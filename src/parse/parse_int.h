@@ -414,6 +414,9 @@ void qg_bold_documents_read(qg_doc *doc, const qg_sink *sink);
 /* Whether an assistant says that here is what it was asked for: 以下是为您起草的通知： */
 bool qg_is_handing_over(qg_str text);
 
+/* Take out a block; it is told as parse.junk-line. */
+void qg_block_drop(qg_node *block, const qg_sink *sink);
+
 /* Take out what a chat assistant says around a draft; it is told as parse.junk-line. */
 void qg_talk_drop(qg_doc *doc, const qg_sink *sink);
 
@@ -422,6 +425,19 @@ void qg_blank_paragraphs_drop(qg_doc *doc, const qg_sink *sink);
 
 /* Take out the rules above numbered headings and behind titles; told likewise. */
 void qg_section_rules_drop(qg_doc *doc, const qg_sink *sink);
+
+/* ---- window.c ------------------------------------------------------------------------------- */
+
+/* Whether a question to an assistant starts here, 用户：…; or its answer, 助手： with nothing else
+ * or with what hands the draft over. */
+bool qg_is_asking(qg_str line);
+bool qg_is_answering(qg_str line);
+
+/* Whether the line is one that a chat window shows above or below an answer: 复制代码 */
+bool qg_is_window_line(qg_str line);
+
+/* Take such lines, and a question, out of the start and the end; told as parse.junk-line. */
+void qg_window_drop(qg_doc *doc, const qg_sink *sink);
 
 /* ---- structure.c --------------------------------------------------------------------------- */
 
