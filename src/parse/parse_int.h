@@ -426,6 +426,12 @@ void qg_blank_paragraphs_drop(qg_doc *doc, const qg_sink *sink);
 /* Take out the rules above numbered headings and behind titles; told likewise. */
 void qg_section_rules_drop(qg_doc *doc, const qg_sink *sink);
 
+/* ---- left_mark.c ---------------------------------------------------------------------------- */
+
+/* In Markdown: a bold line whose ** nothing closes is bold (parse.left-mark), and 1. in front of 一、
+ * goes (parse.doubled-number). */
+void qg_left_marks_use(qg_doc *doc, const qg_sink *sink);
+
 /* ---- window.c ------------------------------------------------------------------------------- */
 
 /* Whether a question to an assistant starts here, 用户：…; or its answer, 助手： with nothing else
