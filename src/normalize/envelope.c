@@ -57,8 +57,9 @@ static size_t behind_line(qg_str text, size_t at)
     return end < text.n ? end + 1 : end;
 }
 
-/* Find the fence that closes the one before `start`; it must be the last one. */
-static bool find_end(qg_envelope *e, qg_str text)
+/* Find the fence that closes the one before `start`; it must be the last one.  An answer that was
+ * cut short may have none where `may_be_open`. */
+static bool find_end(qg_envelope *e, qg_str text, bool may_be_open)
 {
     size_t depth = 1;
 
@@ -70,6 +71,8 @@ static bool find_end(qg_envelope *e, qg_str text)
         e->end = next_fence(text, behind_line(text, e->end));
     }
     e->behind = behind_line(text, e->end);
+    if (e->end == text.n && may_be_open)
+        return depth == 1;
     return depth == 0 && next_fence(text, e->behind) == text.n;
 }
 
@@ -119,9 +122,11 @@ bool qg_envelope_find(qg_envelope *envelope, qg_str text, size_t start)
     size_t most = start + MAX_TALK_BYTES;
     qg_envelope e = {.fence = next_fence(qg_str_head(text, most), start)};
     qg_str info = info_of(line_at(text, e.fence)), before, draft, behind;
+    bool is_markdown =
+        qg_str_eq_nocase(info, QG_STR("markdown")) || qg_str_eq_nocase(info, QG_STR("md"));
 
     e.start = behind_line(text, e.fence);
-    if (e.fence >= most || e.start >= text.n || !find_end(&e, text))
+    if (e.fence >= most || e.start >= text.n || !find_end(&e, text, is_markdown))
         return false;
     before = qg_str_trim(qg_str_skip(qg_str_head(text, e.fence), start));
     draft = qg_str_head(qg_str_skip(text, e.start), e.end - e.start);
@@ -130,10 +135,9 @@ bool qg_envelope_find(qg_envelope *envelope, qg_str text, size_t start)
         !has_two_blocks(draft))
         return false;
     *envelope = e;
-    if (qg_str_eq_nocase(info, QG_STR("markdown")) || qg_str_eq_nocase(info, QG_STR("md")))
-        return true;
-    return (info.n == 0 || qg_str_is(info, "text") || qg_str_is(info, "plaintext")) &&
-           is_introduced(before) && has_sentences(draft);
+    return is_markdown ||
+           ((info.n == 0 || qg_str_is(info, "text") || qg_str_is(info, "plaintext")) &&
+            is_introduced(before) && has_sentences(draft));
 }
 
 /* ---- thoughts -------------------------------------------------------------------------------- */

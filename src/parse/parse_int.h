@@ -426,6 +426,12 @@ void qg_blank_paragraphs_drop(qg_doc *doc, const qg_sink *sink);
 /* Take out the rules above numbered headings and behind titles; told likewise. */
 void qg_section_rules_drop(qg_doc *doc, const qg_sink *sink);
 
+/* ---- bar_row.c ------------------------------------------------------------------------------ */
+
+/* In Markdown: make a table, or rows of the one above, of lines of cells between bars that have no
+ * |---|; each paragraph is told as parse.bar-row. */
+void qg_bar_rows_read(qg_doc *doc, const qg_sink *sink);
+
 /* ---- left_mark.c ---------------------------------------------------------------------------- */
 
 /* In Markdown: a bold line whose ** nothing closes is bold (parse.left-mark), and 1. in front of 一、

@@ -65,6 +65,9 @@ static bool has_one_of(qg_str text, words list)
     return false;
 }
 
+/* 说明：本通知按公文格式起草, 如需增加……, in a list */
+static const char *const this_draft[] = {"本通知", "本方案", "本文", "本稿", "正文",
+                                         "初稿",   "草稿",   "公文", "模板", NULL};
 /* 写作要点：, above a list */
 static const char *const writing[] = {"写作", "撰写", "起草", NULL};
 static const char *const hints[] = {"要点", "说明", "提示", "建议", "思路", NULL};
@@ -82,11 +85,13 @@ static bool leads_on(qg_str text)
     return qg_utf8_count(text) <= MAX_TALK_RUNES && qg_utf8_is_in(qg_utf8_last(text), "：:");
 }
 
-/* 好的，以下是通知： */
+/* 好的，以下是通知：, 好的，这是您要的方案： */
 bool qg_is_handing_over(qg_str text)
 {
+    if (leads_on(text) && starts_with_one_of(text, agreeing))
+        return has_one_of(text, handing_over) || has_one_of(text, leading);
     return qg_utf8_count(text) <= MAX_TALK_RUNES && has_one_of(text, handing_over) &&
-           (has_one_of(text, made) || (leads_on(text) && starts_with_one_of(text, agreeing)));
+           has_one_of(text, made);
 }
 
 static bool says(const qg_node *node, words one, words other)
@@ -200,8 +205,11 @@ static qg_node *rule_above(const qg_node *last)
 
 static bool is_on_writing(const qg_node *last)
 {
-    return last->kind == QG_LIST && is_label(last->previous) &&
-           says(last->previous, writing, hints);
+    const qg_node *label = last->previous;
+
+    return last->kind == QG_LIST && is_label(label) &&
+           (says(label, writing, hints) ||
+            (says(label, hints, hints) && says(last, this_draft, offering)));
 }
 
 /* Where the talk at the end starts, above a rule or a label that leads to it; NULL without any:
