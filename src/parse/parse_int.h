@@ -87,7 +87,7 @@ bool qg_ends_with_mark(qg_str text);
 qg_str qg_behind_pictographs(qg_str text);
 
 /* Take those that stand in front of headings and bold lines, or behind them, out of `doc`; figures
- * on keys become numbers.  Each is told as parse.pictograph. */
+ * on keys become numbers, also in front of paragraphs.  Each is told as parse.pictograph. */
 void qg_pictographs_drop(qg_doc *doc, const qg_sink *sink);
 
 /* ---- kind.c -------------------------------------------------------------------------------- */
@@ -452,6 +452,9 @@ bool qg_is_window_line(qg_str line);
 void qg_window_drop(qg_doc *doc, const qg_sink *sink);
 
 /* ---- structure.c --------------------------------------------------------------------------- */
+
+/* In Markdown: a quotation at the very end that ends with a date or copies is none. */
+void qg_last_quote_unwrap(qg_doc *doc);
 
 /* Say what the blocks are in an official document: title, levels of headings, attachments,
  * recipient, signature and date, headings that run in.

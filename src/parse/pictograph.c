@@ -81,7 +81,7 @@ static void tell(const qg_sink *sink, size_t offset, qg_str before, qg_str after
                                      .confidence = 0.95});
 }
 
-/* 1️⃣ 活动时间 is 1. 活动时间. */
+/* 1️⃣ 活动时间 is 1. 活动时间, also where text follows. */
 static void read_key(qg_doc *doc, qg_node *text, const qg_sink *sink)
 {
     qg_str rest = text->text, key;
@@ -98,7 +98,7 @@ static void read_key(qg_doc *doc, qg_node *text, const qg_sink *sink)
     if (rest.n == 0 || qg_utf8_first(rest) != KEY)
         return;
     qg_utf8_take(&rest, &rune);
-    if (skip_blanks(rest).n == 0)
+    if (skip_blanks(rest).n == 0 && text->next == NULL)
         return;
     key = qg_str_head(text->text, text->text.n - rest.n);
     qg_buf_init(&number, 0);
@@ -174,5 +174,7 @@ void qg_pictographs_drop(qg_doc *doc, const qg_sink *sink)
         if (is_head(node)) {
             drop_alone(node, sink);
             strip(doc, node, sink);
-        }
+        } else if (node->kind == QG_PARAGRAPH && node->first != NULL &&
+                   node->first->kind == QG_TEXT)
+            read_key(doc, node->first, sink);
 }
