@@ -32,7 +32,9 @@ static const char *const made[] = {
     "修改后",     "范文",       "模板",       "初稿",       "草稿",       "以下是一份",
     "以下是一篇", "以下是一封", "以下为一份", "以下为一篇", "以下为一封", "下面是一份",
     "下面是一篇", "下面是一封", NULL};
-static const char *const leading[] = {"以下是", "以下为", "下面是", "这是", NULL};
+static const char *const leading[] = {"以下是",    "以下为",    "下面是",   "这是",
+                                      "Here is",   "Here's",    "Below is", "Sure",
+                                      "Certainly", "Of course", NULL};
 static const char *const agreeing[] = {"好的", "当然", "没问题", "可以的", "明白了", "收到", NULL};
 /* 希望这份通知对您有帮助, 如需补充细节，请告诉我: of one sentence, since 如果大家有困难，我会尽力
  * is what a speaker says. */
@@ -49,6 +51,10 @@ static const char *const helping[] = {"告诉我", "我可以", "我会", "我�
 
 static const char *const replacing[] = {"替换", "改成", "改为", NULL};
 static const char *const real[] = {"实际", "真实", "您的", "你的", "您所在", "你所在", NULL};
+
+/* 方括号内容请根据实际情况填写: no document speaks of its own brackets, so it needs no rule */
+static const char *const gaps[] = {"方括号", "占位", "括号内的内容", "括号内容", NULL};
+static const char *const filling[] = {"填写", "替换", "补充", "改为", NULL};
 
 static const char *const suiting[] = {"您可以", "你可以", "您可", "需要我", NULL};
 static const char *const changing[] = {"调整", "修改", "补充", "完善", NULL};
@@ -69,7 +75,7 @@ static bool has_one_of(qg_str text, words list)
 static const char *const this_draft[] = {"本通知", "本方案", "本文", "本稿", "正文",
                                          "初稿",   "草稿",   "公文", "模板", NULL};
 /* 写作要点：, above a list */
-static const char *const writing[] = {"写作", "撰写", "起草", NULL};
+static const char *const writing[] = {"写作", "撰写", "起草", "使用", NULL};
 static const char *const hints[] = {"要点", "说明", "提示", "建议", "思路", NULL};
 
 static bool starts_with_one_of(qg_str text, words list)
@@ -223,6 +229,8 @@ static qg_node *talk_at_end(qg_node *last)
         return NULL;
     rule = rule_above(last);
     if (last->kind == QG_PARAGRAPH && offers(last))
+        return rule == NULL ? last : rule;
+    if (says(last, gaps, filling))
         return rule == NULL ? last : rule;
     if (last->kind == QG_LIST && last->previous->previous != NULL &&
         ends_with_colon(last->previous) && offers(last->previous))

@@ -93,7 +93,7 @@ static qg_str without_brackets(qg_str line)
 /* 字数：约1200字, 全文约1200字 */
 static bool is_count(qg_str line)
 {
-    static const char *const starts[] = {"字数", "全文", "总字数", "正文字数"};
+    static const char *const starts[] = {"字数统计", "字数", "全文", "总字数", "正文字数"};
     bool is_start = false;
     qg_rune rune;
 
