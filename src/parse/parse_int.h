@@ -87,7 +87,7 @@ bool qg_ends_with_mark(qg_str text);
 qg_str qg_behind_pictographs(qg_str text);
 
 /* Take those that stand in front of headings and bold lines, or behind them, out of `doc`; figures
- * on keys become numbers, also in front of paragraphs.  Each is told as parse.pictograph. */
+ * on keys become numbers, also in front of a bold lead.  Each is told as parse.pictograph. */
 void qg_pictographs_drop(qg_doc *doc, const qg_sink *sink);
 
 /* ---- kind.c -------------------------------------------------------------------------------- */

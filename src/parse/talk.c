@@ -32,8 +32,8 @@ static const char *const made[] = {
     "修改后",     "范文",       "模板",       "初稿",       "草稿",       "以下是一份",
     "以下是一篇", "以下是一封", "以下为一份", "以下为一篇", "以下为一封", "下面是一份",
     "下面是一篇", "下面是一封", NULL};
-static const char *const leading[] = {"以下是",    "以下为",    "下面是",   "这是",
-                                      "Here is",   "Here's",    "Below is", "Sure",
+static const char *const leading[] = {"以下是", "以下为", "下面是", "这是", NULL};
+static const char *const english[] = {"Here is",   "Here's",    "Below is", "Sure",
                                       "Certainly", "Of course", NULL};
 static const char *const agreeing[] = {"好的", "当然", "没问题", "可以的", "明白了", "收到", NULL};
 /* 希望这份通知对您有帮助, 如需补充细节，请告诉我: of one sentence, since 如果大家有困难，我会尽力
@@ -247,10 +247,10 @@ static bool is_bold_line(const qg_node *node)
            node->first->kind == QG_STRONG;
 }
 
-/* 以下是会议议程： above a title is no line of a document either. */
+/* Here is the notice: above a title.  以下是各单位来信情况： there may be the author's. */
 static bool leads_to_title(qg_str text, const qg_node *below)
 {
-    return below != NULL && leads_on(text) && starts_with_one_of(text, leading) &&
+    return below != NULL && leads_on(text) && starts_with_one_of(text, english) &&
            ((below->kind == QG_HEADING && below->u.heading.level == 1) || is_bold_line(below));
 }
 
