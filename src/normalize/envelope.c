@@ -6,7 +6,7 @@
  *
  * Such a fence opens near the start, all others are inside it, no heading stands outside, and most
  * of the text is in it, at least two blocks.  Without the word markdown two of its lines must end
- * as Chinese sentences do, and what introduces it, if anything does, with a colon.
+ * as Chinese sentences do or rule a table, and what introduces it, if anything does, with a colon.
  *
  * What it thought stands in <think> in front of all, or in <details> whose summary says so.  Where
  * the prompt has opened it, only the </think> is there.
@@ -57,8 +57,9 @@ static size_t behind_line(qg_str text, size_t at)
     return end < text.n ? end + 1 : end;
 }
 
-/* Find the fence that closes the one before `start`; it must be the last one. */
-static bool find_end(qg_envelope *e, qg_str text)
+/* Find the fence that closes the one before `start`; it must be the last one.  An answer that was
+ * cut short may have none where `may_be_open`. */
+static bool find_end(qg_envelope *e, qg_str text, bool may_be_open)
 {
     size_t depth = 1;
 
@@ -70,6 +71,8 @@ static bool find_end(qg_envelope *e, qg_str text)
         e->end = next_fence(text, behind_line(text, e->end));
     }
     e->behind = behind_line(text, e->end);
+    if (e->end == text.n && may_be_open)
+        return depth == 1;
     return depth == 0 && next_fence(text, e->behind) == text.n;
 }
 
@@ -87,6 +90,16 @@ static bool has_two_blocks(qg_str text)
     return qg_str_find(qg_str_trim(text), QG_STR("\n\n")) < qg_str_trim(text).n;
 }
 
+/* |---|:--|, also with blanks */
+static bool is_table_rule(qg_str line)
+{
+    size_t n = 0;
+
+    while (n < line.n && strchr("|-: ", line.p[n]) != NULL)
+        n++;
+    return n == line.n && qg_str_starts(line, QG_STR("|")) && qg_str_find(line, QG_STR("--")) < n;
+}
+
 static bool has_sentences(qg_str text)
 {
     size_t n = 0;
@@ -94,7 +107,7 @@ static bool has_sentences(qg_str text)
     while (text.n > 0 && n < MIN_SENTENCES) {
         qg_str line = qg_str_trim(qg_str_take_line(&text));
         n += qg_str_ends(line, QG_STR("。")) || qg_str_ends(line, QG_STR("：")) ||
-             qg_str_ends(line, QG_STR("；"));
+             qg_str_ends(line, QG_STR("；")) || is_table_rule(line);
     }
     return n == MIN_SENTENCES;
 }
@@ -109,9 +122,11 @@ bool qg_envelope_find(qg_envelope *envelope, qg_str text, size_t start)
     size_t most = start + MAX_TALK_BYTES;
     qg_envelope e = {.fence = next_fence(qg_str_head(text, most), start)};
     qg_str info = info_of(line_at(text, e.fence)), before, draft, behind;
+    bool is_markdown =
+        qg_str_eq_nocase(info, QG_STR("markdown")) || qg_str_eq_nocase(info, QG_STR("md"));
 
     e.start = behind_line(text, e.fence);
-    if (e.fence >= most || e.start >= text.n || !find_end(&e, text))
+    if (e.fence >= most || e.start >= text.n || !find_end(&e, text, is_markdown))
         return false;
     before = qg_str_trim(qg_str_skip(qg_str_head(text, e.fence), start));
     draft = qg_str_head(qg_str_skip(text, e.start), e.end - e.start);
@@ -120,10 +135,9 @@ bool qg_envelope_find(qg_envelope *envelope, qg_str text, size_t start)
         !has_two_blocks(draft))
         return false;
     *envelope = e;
-    if (qg_str_eq_nocase(info, QG_STR("markdown")) || qg_str_eq_nocase(info, QG_STR("md")))
-        return true;
-    return (info.n == 0 || qg_str_is(info, "text") || qg_str_is(info, "plaintext")) &&
-           is_introduced(before) && has_sentences(draft);
+    return is_markdown ||
+           ((info.n == 0 || qg_str_is(info, "text") || qg_str_is(info, "plaintext")) &&
+            is_introduced(before) && has_sentences(draft));
 }
 
 /* ---- thoughts -------------------------------------------------------------------------------- */

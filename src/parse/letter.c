@@ -143,7 +143,8 @@ static void tell_run_in(reader *r, qg_node *paragraph, const qg_line *line)
     qg_text_tell(&r->job, QG_FOUND_PARSE_RUN_IN, line, line->text, (qg_str){0});
 }
 
-/* Below a heading 一、 in a text that has headings: （一）提高认识。各单位要…… */
+/* Below a heading 一、, or a bold line that will be one, in a text that has headings:
+ * （一）提高认识。各单位要…… */
 static void set_run_ins(reader *r)
 {
     qg_node *node = r->doc->root->first;
@@ -152,7 +153,8 @@ static void set_run_ins(reader *r)
     find_outline(r);
     for (size_t i = 0; i < r->job.lines.n; i++, node = node->next) {
         const qg_line *line = &r->job.lines.at[i];
-        if (node->kind == QG_HEADING)
+        if (node->kind == QG_HEADING ||
+            (qg_is_bold_line(node) && line->number.form == QG_NUMBER_HAN))
             is_in_section = line->number.form == QG_NUMBER_HAN;
         else if (node->kind == QG_PARAGRAPH && is_in_section &&
                  line->number.form == QG_NUMBER_HAN_BRACKET && line->outline == QG_OUTLINE_RUN_IN &&

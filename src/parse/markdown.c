@@ -58,6 +58,8 @@ qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, qg_limits li
     if (st == QG_OK && qg_str_find(text, QG_STR("\xEF\xB7\x90")) == text.n)
         st = qg_remarks_find(doc, &s.helps, &s.n_helps, text, start);
     if (st == QG_OK)
+        st = qg_escapes_find(&s);
+    if (st == QG_OK)
         st = qg_source_first_edits(&s);
     if (st != QG_OK)
         return st;

@@ -131,6 +131,11 @@ static qg_status find_structure(qg_doc *doc, qg_str source, qg_format kind, bool
         qg_citations_drop(doc, doc->notes, sink);
         qg_talk_drop(doc, sink);
     }
+    if (is_markdown) {
+        qg_left_marks_use(doc, sink);
+        qg_bar_rows_read(doc, sink);
+        qg_last_quote_unwrap(doc);
+    }
     has_toc_mark = is_markdown && !keep_junk && qg_toc_mark_take(doc, sink);
     if (is_markdown)
         qg_signature_tables_read(doc, sink);

@@ -87,7 +87,7 @@ bool qg_ends_with_mark(qg_str text);
 qg_str qg_behind_pictographs(qg_str text);
 
 /* Take those that stand in front of headings and bold lines, or behind them, out of `doc`; figures
- * on keys become numbers.  Each is told as parse.pictograph. */
+ * on keys become numbers, also in front of a bold lead.  Each is told as parse.pictograph. */
 void qg_pictographs_drop(qg_doc *doc, const qg_sink *sink);
 
 /* ---- kind.c -------------------------------------------------------------------------------- */
@@ -464,6 +464,9 @@ void qg_bold_documents_read(qg_doc *doc, const qg_sink *sink);
 /* Whether an assistant says that here is what it was asked for: 以下是为您起草的通知： */
 bool qg_is_handing_over(qg_str text);
 
+/* Take out a block; it is told as parse.junk-line. */
+void qg_block_drop(qg_node *block, const qg_sink *sink);
+
 /* Take out what a chat assistant says around a draft; it is told as parse.junk-line. */
 void qg_talk_drop(qg_doc *doc, const qg_sink *sink);
 
@@ -473,7 +476,35 @@ void qg_blank_paragraphs_drop(qg_doc *doc, const qg_sink *sink);
 /* Take out the rules above numbered headings and behind titles; told likewise. */
 void qg_section_rules_drop(qg_doc *doc, const qg_sink *sink);
 
+/* ---- bar_row.c ------------------------------------------------------------------------------ */
+
+/* In Markdown: make a table, or rows of the one above, of lines of cells between bars that have no
+ * |---|; each paragraph is told as parse.bar-row. */
+void qg_bar_rows_read(qg_doc *doc, const qg_sink *sink);
+
+/* ---- left_mark.c ---------------------------------------------------------------------------- */
+
+/* In Markdown: a bold line whose ** nothing closes is bold (parse.left-mark), and 1. in front of 一、
+ * goes (parse.doubled-number). */
+void qg_left_marks_use(qg_doc *doc, const qg_sink *sink);
+
+/* ---- window.c ------------------------------------------------------------------------------- */
+
+/* Whether a question to an assistant starts here, 用户：…; or its answer, 助手： with nothing else
+ * or with what hands the draft over. */
+bool qg_is_asking(qg_str line);
+bool qg_is_answering(qg_str line);
+
+/* Whether the line is one that a chat window shows above or below an answer: 复制代码 */
+bool qg_is_window_line(qg_str line);
+
+/* Take such lines, and a question, out of the start and the end; told as parse.junk-line. */
+void qg_window_drop(qg_doc *doc, const qg_sink *sink);
+
 /* ---- structure.c --------------------------------------------------------------------------- */
+
+/* In Markdown: a quotation at the very end that ends with a date or copies is none. */
+void qg_last_quote_unwrap(qg_doc *doc);
 
 /* Say what the blocks are in an official document: title, levels of headings, attachments,
  * recipient, signature and date, headings that run in.

@@ -81,7 +81,7 @@ static void tell(const qg_sink *sink, size_t offset, qg_str before, qg_str after
                                      .confidence = 0.95});
 }
 
-/* 1️⃣ 活动时间 is 1. 活动时间. */
+/* 1️⃣ 活动时间 is 1. 活动时间, also in front of a bold lead. */
 static void read_key(qg_doc *doc, qg_node *text, const qg_sink *sink)
 {
     qg_str rest = text->text, key;
@@ -98,7 +98,7 @@ static void read_key(qg_doc *doc, qg_node *text, const qg_sink *sink)
     if (rest.n == 0 || qg_utf8_first(rest) != KEY)
         return;
     qg_utf8_take(&rest, &rune);
-    if (skip_blanks(rest).n == 0)
+    if (skip_blanks(rest).n == 0 && text->next == NULL)
         return;
     key = qg_str_head(text->text, text->text.n - rest.n);
     qg_buf_init(&number, 0);
@@ -168,11 +168,22 @@ static void drop_alone(qg_node *block, const qg_sink *sink)
     }
 }
 
+/* 1️⃣ **受理登记**：…… */
+static bool is_key_of_bold(const qg_node *block)
+{
+    enum { MAX_BYTES = 8 };
+
+    return block->kind == QG_PARAGRAPH && block->first != NULL && block->first->kind == QG_TEXT &&
+           block->first->text.n <= MAX_BYTES && block->first->next != NULL &&
+           block->first->next->kind == QG_STRONG;
+}
+
 void qg_pictographs_drop(qg_doc *doc, const qg_sink *sink)
 {
     for (qg_node *node = doc->root->first; node != NULL; node = node->next)
         if (is_head(node)) {
             drop_alone(node, sink);
             strip(doc, node, sink);
-        }
+        } else if (is_key_of_bold(node))
+            read_key(doc, node->first, sink);
 }

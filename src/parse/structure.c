@@ -5,6 +5,7 @@
  * paragraph.  No text is changed.
  */
 #include "parse/structure_int.h"
+#include "parse/text/text_int.h"
 
 #include "base/utf8.h"
 #include "unicode/unicode.h"
@@ -277,17 +278,18 @@ static void sort_fields(qg_doc *doc)
 }
 
 /* > 抄送：…, or name and date as a quotation at the very end: it is how somebody set it apart. */
-static void unwrap_last_quote(qg_finder *f)
+void qg_last_quote_unwrap(qg_doc *doc)
 {
-    qg_node *quote = f->doc->root->last;
-    qg_str text;
+    qg_node *quote = doc->root->last;
+    qg_str text = {0};
 
     if (quote == NULL || quote->kind != QG_QUOTE || !qg_is_paragraph(quote->last))
         return;
     for (const qg_node *node = quote->first; node != NULL; node = node->next)
         if (!qg_is_paragraph(node))
             return;
-    text = qg_structure_plain(f, quote->last);
+    for (const qg_node *at = quote->last->first; at != NULL; at = qg_written_line_next(at))
+        text = qg_written_line(&doc->arena, at).text;
     if (qg_is_date_line(text) || qg_str_starts(text, QG_STR("抄送：")) ||
         qg_str_ends(text, QG_STR("日印发")))
         qg_node_unwrap(quote);
@@ -300,10 +302,8 @@ void qg_structure_find(qg_doc *doc, bool is_markdown, const qg_sink *sink)
     qg_finder f = {.doc = doc};
 
     qg_buf_init(&f.plain, 0);
-    if (is_markdown) {
-        unwrap_last_quote(&f);
+    if (is_markdown)
         qg_signed_lines_part(doc, sink);
-    }
     find_attachments(&f, doc->root, is_markdown, sink);
     qg_captions_find(doc->root);
     qg_structure_titles(&f, is_markdown);

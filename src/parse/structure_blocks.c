@@ -166,10 +166,12 @@ static bool issues(qg_str text, qg_str title)
 
 bool qg_structure_is_issued(qg_finder *f, const qg_node *title)
 {
+    enum { MOST_BLOCKS = 40 }; /* of a notice or order, which is short */
     qg_str name = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, title));
     const qg_node *above = title->previous;
 
-    for (; above != NULL && !qg_is_heading(above); above = above->previous)
+    for (int i = 0; i < MOST_BLOCKS && above != NULL && !qg_is_heading(above);
+         i++, above = above->previous)
         if (qg_is_paragraph(above) && issues(qg_structure_plain(f, above), name))
             return true;
     return false;

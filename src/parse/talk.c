@@ -32,6 +32,10 @@ static const char *const made[] = {
     "修改后",     "范文",       "模板",       "初稿",       "草稿",       "以下是一份",
     "以下是一篇", "以下是一封", "以下为一份", "以下为一篇", "以下为一封", "下面是一份",
     "下面是一篇", "下面是一封", NULL};
+static const char *const leading[] = {"以下是", "以下为", "下面是", "这是", NULL};
+static const char *const english[] = {"Here is",   "Here's",    "Below is", "Sure",
+                                      "Certainly", "Of course", NULL};
+static const char *const agreeing[] = {"好的", "当然", "没问题", "可以的", "明白了", "收到", NULL};
 /* 希望这份通知对您有帮助, 如需补充细节，请告诉我: of one sentence, since 如果大家有困难，我会尽力
  * is what a speaker says. */
 static const char *const hoping[] = {"希望", NULL};
@@ -48,6 +52,10 @@ static const char *const helping[] = {"告诉我", "我可以", "我会", "我�
 static const char *const replacing[] = {"替换", "改成", "改为", NULL};
 static const char *const real[] = {"实际", "真实", "您的", "你的", "您所在", "你所在", NULL};
 
+/* 方括号内容请根据实际情况填写: no document speaks of its own brackets, so it needs no rule */
+static const char *const gaps[] = {"方括号", "占位", "括号内的内容", "括号内容", NULL};
+static const char *const filling[] = {"填写", "替换", "补充", "改为", NULL};
+
 static const char *const suiting[] = {"您可以", "你可以", "您可", "需要我", NULL};
 static const char *const changing[] = {"调整", "修改", "补充", "完善", NULL};
 
@@ -63,12 +71,31 @@ static bool has_one_of(qg_str text, words list)
     return false;
 }
 
+/* 说明：本通知按公文格式起草, 如需增加……, in a list */
+static const char *const this_draft[] = {"本通知", "本方案", "本文", "本稿", "正文",
+                                         "初稿",   "草稿",   "公文", "模板", NULL};
 /* 写作要点：, above a list */
-static const char *const writing[] = {"写作", "撰写", "起草", NULL};
+static const char *const writing[] = {"写作", "撰写", "起草", "使用", NULL};
 static const char *const hints[] = {"要点", "说明", "提示", "建议", "思路", NULL};
 
+static bool starts_with_one_of(qg_str text, words list)
+{
+    for (size_t i = 0; list[i] != NULL; i++)
+        if (qg_str_starts(text, qg_str_of(list[i])))
+            return true;
+    return false;
+}
+
+static bool leads_on(qg_str text)
+{
+    return qg_utf8_count(text) <= MAX_TALK_RUNES && qg_utf8_is_in(qg_utf8_last(text), "：:");
+}
+
+/* 好的，以下是通知：, 好的，这是您要的方案： */
 bool qg_is_handing_over(qg_str text)
 {
+    if (leads_on(text) && starts_with_one_of(text, agreeing))
+        return has_one_of(text, handing_over) || has_one_of(text, leading);
     return qg_utf8_count(text) <= MAX_TALK_RUNES && has_one_of(text, handing_over) &&
            has_one_of(text, made);
 }
@@ -124,7 +151,7 @@ static bool offers(const qg_node *node)
     return is_offer;
 }
 
-static void drop(qg_node *node, const qg_sink *sink)
+void qg_block_drop(qg_node *node, const qg_sink *sink)
 {
     qg_buf text;
 
@@ -184,8 +211,11 @@ static qg_node *rule_above(const qg_node *last)
 
 static bool is_on_writing(const qg_node *last)
 {
-    return last->kind == QG_LIST && is_label(last->previous) &&
-           says(last->previous, writing, hints);
+    const qg_node *label = last->previous;
+
+    return last->kind == QG_LIST && is_label(label) &&
+           (says(label, writing, hints) ||
+            (says(label, hints, hints) && says(last, this_draft, offering)));
 }
 
 /* Where the talk at the end starts, above a rule or a label that leads to it; NULL without any:
@@ -200,6 +230,8 @@ static qg_node *talk_at_end(qg_node *last)
     rule = rule_above(last);
     if (last->kind == QG_PARAGRAPH && offers(last))
         return rule == NULL ? last : rule;
+    if (says(last, gaps, filling))
+        return rule == NULL ? last : rule;
     if (last->kind == QG_LIST && last->previous->previous != NULL &&
         ends_with_colon(last->previous) && offers(last->previous))
         return last->previous;
@@ -209,28 +241,58 @@ static qg_node *talk_at_end(qg_node *last)
                : NULL;
 }
 
-void qg_talk_drop(qg_doc *doc, const qg_sink *sink)
-{
-    qg_node *first = doc->root->first;
-
-    if (first != NULL && first->next != NULL && first->kind == QG_PARAGRAPH &&
-        says(first, handing_over, made)) {
-        qg_node *rule = is_rule(first->next) ? first->next : NULL;
-        drop(first, sink);
-        if (rule != NULL)
-            drop(rule, sink);
-    }
-    for (qg_node *node; (node = talk_at_end(doc->root->last)) != NULL;)
-        for (qg_node *next; node != NULL; node = next) {
-            next = node->next;
-            drop(node, sink);
-        }
-}
-
 static bool is_bold_line(const qg_node *node)
 {
     return node->kind == QG_PARAGRAPH && node->first != NULL && node->first == node->last &&
            node->first->kind == QG_STRONG;
+}
+
+/* Here is the notice: above a title.  以下是各单位来信情况： there may be the author's. */
+static bool leads_to_title(qg_str text, const qg_node *below)
+{
+    return below != NULL && leads_on(text) && starts_with_one_of(text, english) &&
+           ((below->kind == QG_HEADING && below->u.heading.level == 1) || is_bold_line(below));
+}
+
+static bool is_opening(const qg_node *first)
+{
+    qg_buf text;
+    bool is_talk;
+
+    if (first == NULL || first->next == NULL || first->kind != QG_PARAGRAPH)
+        return false;
+    qg_buf_init(&text, 0);
+    qg_node_plain(&text, first);
+    is_talk =
+        qg_is_handing_over(qg_buf_str(&text)) ||
+        leads_to_title(qg_buf_str(&text), is_rule(first->next) ? first->next->next : first->next);
+    qg_buf_clear(&text);
+    return is_talk;
+}
+
+static void drop_opening(qg_doc *doc, const qg_sink *sink)
+{
+    qg_node *first = doc->root->first;
+    qg_node *rule;
+
+    if (!is_opening(first))
+        return;
+    rule = is_rule(first->next) ? first->next : NULL;
+    qg_block_drop(first, sink);
+    if (rule != NULL)
+        qg_block_drop(rule, sink);
+}
+
+void qg_talk_drop(qg_doc *doc, const qg_sink *sink)
+{
+    qg_window_drop(doc, sink);
+    drop_opening(doc, sink);
+    for (qg_node *node; (node = talk_at_end(doc->root->last)) != NULL;)
+        for (qg_node *next; node != NULL; node = next) {
+            next = node->next;
+            qg_block_drop(node, sink);
+        }
+    qg_window_drop(doc, sink);
 }
 
 /* Of a draft with a title also above the first block, which the title of front matter stands
@@ -270,7 +332,7 @@ void qg_section_rules_drop(qg_doc *doc, const qg_sink *sink)
         next = node->next;
         if (is_rule(node) && (is_parted_anyway(doc, node) ||
                               (n_sections > 1 && is_of_body(node->previous) && is_of_body(next))))
-            drop(node, sink);
+            qg_block_drop(node, sink);
     }
 }
 

@@ -68,6 +68,8 @@ typedef struct qg_source {
     size_t n_marks;
     const qg_mark_help *helps; /* beside or in place of marks of emphasis */
     size_t n_helps;
+    qg_blanks *escapes; /* backslashes that are not fed */
+    size_t n_escapes;
     const qg_blanks *indents; /* of lines of text that are no code */
     size_t n_indents;
     qg_feed_edit *edits; /* in order of offset */
@@ -103,6 +105,12 @@ const qg_feed_edit *qg_source_edit_between(const qg_source *s, size_t from, size
 
 /* Take what was put for a formula off the start of `rest`; NULL when it is none of ours. */
 qg_formula *qg_source_take_formula(const qg_source *s, qg_str *rest);
+
+/* ---- cmark/escape.c ------------------------------------------------------------------------ */
+
+/* Find the backslashes in front of the marks of a text that was escaped as a whole; each line is
+ * told as parse.left-mark.  Fails by memory only. */
+qg_status qg_escapes_find(qg_source *s);
 
 /* ---- cmark/place.c ------------------------------------------------------------------------- */
 

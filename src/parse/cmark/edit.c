@@ -74,7 +74,7 @@ static qg_feed_edit help_edit(const qg_source *s, const qg_mark_help *help)
 
 qg_status qg_source_first_edits(qg_source *s)
 {
-    size_t n = s->n_marks + s->n_helps + s->formulas.n + s->n_indents, at = 0;
+    size_t n = s->n_marks + s->n_helps + s->formulas.n + s->n_indents + s->n_escapes, at = 0;
     qg_feed_edit *edits = n == 0 ? NULL : qg_arena_get(&s->doc->arena, n * sizeof *edits);
 
     if (n > 0 && edits == NULL)
@@ -93,6 +93,8 @@ qg_status qg_source_first_edits(qg_source *s)
             edits[at++] = formula_edit(s, i);
     for (size_t i = 0; i < s->n_indents; i++)
         edits[at++] = (qg_feed_edit){.offset = s->indents[i].offset, .cut = s->indents[i].n};
+    for (size_t i = 0; i < s->n_escapes; i++)
+        edits[at++] = (qg_feed_edit){.offset = s->escapes[i].offset, .cut = s->escapes[i].n};
     qg_source_use_edits(s, edits, drop_inner(edits, at));
     return qg_source_find_lines(s);
 }

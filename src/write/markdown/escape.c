@@ -196,6 +196,9 @@ static void put_special(qg_buf *out, qg_str *rest, qg_md_text about)
     } else if (rest->p[0] == 'w' && !about.is_in_link && is_www(out, *rest)) {
         put_taken(out, rest, 3);
         put_escaped(out, rest, 1);
+    } else if (qg_str_starts(*rest, QG_STR("\u00A0"))) { /* as it stands a repair would take it */
+        qg_buf_puts(out, "&nbsp;");
+        *rest = qg_str_skip(*rest, 2);
     } else if (needs_escape(out, *rest, about))
         put_escaped(out, rest, 1);
     else
@@ -206,8 +209,9 @@ static void put_special(qg_buf *out, qg_str *rest, qg_md_text about)
 static size_t plain_bytes(qg_str s)
 {
     static const char special[256] = {
-        ['\\'] = 1, ['`'] = 1, ['*'] = 1, ['_'] = 1, ['~'] = 1, ['['] = 1, [']'] = 1,  ['$'] = 1,
-        ['^'] = 1,  ['!'] = 1, ['<'] = 1, ['&'] = 1, [':'] = 1, ['w'] = 1, ['\n'] = 1, ['\r'] = 1};
+        ['\\'] = 1, ['`'] = 1, ['*'] = 1,  ['_'] = 1,  ['~'] = 1, ['['] = 1,
+        [']'] = 1,  ['$'] = 1, ['^'] = 1,  ['!'] = 1,  ['<'] = 1, ['&'] = 1,
+        [':'] = 1,  ['w'] = 1, ['\n'] = 1, ['\r'] = 1, [0xC2] = 1};
     size_t n = 0;
 
     while (n < s.n && !special[(unsigned char)s.p[n]])
