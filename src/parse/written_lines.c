@@ -102,6 +102,23 @@ static bool has_sure_number(const qg_line *line)
     return line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN;
 }
 
+/* Bytes of Q：, A1: */
+static size_t question_label(qg_str text)
+{
+    size_t n = 1;
+    qg_rune rune = 0;
+    qg_str rest;
+
+    if (text.n == 0 || strchr("QAqa", text.p[0]) == NULL)
+        return 0;
+    while (n < text.n && qg_rune_is_digit((unsigned char)text.p[n]))
+        n++;
+    rest = qg_str_skip(text, n);
+    if (rest.n > 0)
+        qg_utf8_take(&rest, &rune);
+    return qg_is_colon(rune) ? text.n - rest.n : 0;
+}
+
 /* Bytes of 时间：, 签字 (Signature):, with the colon; 0: the line starts otherwise. */
 static size_t label_of(const qg_line *line)
 {
@@ -109,6 +126,8 @@ static size_t label_of(const qg_line *line)
     qg_rune rune = 0;
     int n = 0, n_latin = 0;
 
+    if (question_label(rest) > 0)
+        return question_label(rest);
     for (; rest.n > 0 && n <= MAX_LABEL_RUNES && n_latin <= MAX_LATIN_LETTERS;) {
         qg_utf8_take(&rest, &rune);
         if (qg_is_colon(rune))
