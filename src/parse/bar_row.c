@@ -25,7 +25,7 @@ static size_t count_cells(const qg_node **at)
     bool is_row = node->kind == QG_TEXT && qg_str_starts(qg_str_trim(node->text), QG_STR("|"));
 
     for (; !ends_line(node); last = node, node = node->next)
-        for (size_t i = 0; node->kind == QG_TEXT && i < node->text.n; i++)
+        for (size_t i = 0; is_row && node->kind == QG_TEXT && i < node->text.n; i++)
             n_bars += node->text.p[i] == '|';
     is_row = is_row && last->kind == QG_TEXT && qg_str_ends(qg_str_trim(last->text), QG_STR("|"));
     *at = node == NULL ? NULL : node->next;

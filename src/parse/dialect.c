@@ -332,10 +332,21 @@ static bool use_page(const job *j, qg_node *text, size_t at)
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
+/* The first byte at `at` or behind it that a mark may start with: all text is looked through. */
+static size_t next_mark(qg_str text, size_t at)
+{
+    static const bool starts[256] = {
+        ['['] = true, ['='] = true, ['~'] = true, ['^'] = true, ['{'] = true};
+
+    while (at < text.n && !starts[(unsigned char)text.p[at]])
+        at++;
+    return at;
+}
+
 /* Use the first mark in the text.  Returns whether there was one. */
 static bool use_first(const job *j, qg_node *text)
 {
-    for (size_t i = 0; i < text->text.n; i++) {
+    for (size_t i = next_mark(text->text, 0); i < text->text.n; i = next_mark(text->text, i + 1)) {
         qg_str rest = qg_str_skip(text->text, i);
         switch (rest.p[0]) {
         case '[':
