@@ -2,8 +2,8 @@
  *
  * An answer that was pasted as text into an editor and exported comes out as \# 通知 and
  * \*\*一、时间\*\*: the editor took care that its marks stay the characters they were to it.  A
- * text with several lines that start with such a mark, and none with a mark that is not escaped, is
- * meant as Markdown, and is fed without those backslashes.
+ * text with several lines that start with such a mark, a heading's or ** among them, and none with
+ * a mark that is not escaped, is meant as Markdown, and is fed without those backslashes.
  *
  * Of the other escapes none is needed for that, and \_ and \| mean what they say.
  */
@@ -36,6 +36,7 @@ static bool is_escaped_mark(qg_str line)
 static bool is_escaped(qg_str text)
 {
     size_t n = 0;
+    bool has_head = false; /* lines of nothing but - are somebody's dashes */
     qg_fence fence = {0};
 
     if (qg_str_find(text, QG_STR("\n\\")) == text.n)
@@ -46,9 +47,13 @@ static bool is_escaped(qg_str text)
             continue;
         if (mark_at(qg_skip_blanks(line)) > 0)
             return false;
-        n += is_escaped_mark(qg_skip_blanks(line));
+        if (!is_escaped_mark(qg_skip_blanks(line)))
+            continue;
+        n++;
+        has_head = has_head || qg_str_starts(qg_skip_blanks(line), QG_STR("\\#")) ||
+                   qg_str_starts(qg_skip_blanks(line), QG_STR("\\*\\*"));
     }
-    return n >= MIN_ESCAPED;
+    return n >= MIN_ESCAPED && has_head;
 }
 
 /* Put the places of the backslashes in front of marks in `line`, which is at `offset`. */
