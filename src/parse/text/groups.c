@@ -21,11 +21,13 @@ static size_t metre_at(const qg_line *at, size_t n)
     enum { LEAST_LINES = 4, LEAST_RUNES = 5, MOST_RUNES = 16 };
     size_t k = 0;
 
+    if (at->n_runes < LEAST_RUNES || at->n_runes > MOST_RUNES)
+        return 0;
     while (k < n && is_body(&at[k]) && at[k].is_literal && !at[k].is_cell_row &&
            at[k].n_runes == at->n_runes && (qg_is_stop(at[k].last) || qg_is_comma(at[k].last)) &&
            (k == 0 || at[k].n_blank == 0))
         k++;
-    return k >= LEAST_LINES && at->n_runes >= LEAST_RUNES && at->n_runes <= MOST_RUNES ? k : 0;
+    return k >= LEAST_LINES ? k : 0;
 }
 
 /* How many lines from `at` are a stanza: lines of verse without marks, or about as long as each
