@@ -81,7 +81,6 @@ KINDS = {
 # (what comes first, what comes again and again), drafts that are converted
 DRAFTS = {
     "indented lines of Chinese": ("", "    中文段落。\n"),
-    "short lines of one length": ("", "Q：甲？\nA：乙。\n"),
     "names of attachments": ("附件：1. 甲\n", "2. 乙\n"),
     "lines of a letter in one paragraph": (
         "---\nformat: letter\n---\n\n关于做好生产工作的函\n\n市人民政府：\n\n", "请认真落实有关要求。\n"),
@@ -117,6 +116,12 @@ class Growth(unittest.TestCase):
                 small, large = (self.seconds(unit.encode(), size, start.encode(), words)
                                 for size in (SMALL * 8, SMALL * 8 * TIMES))
                 self.assertLess(large / small, BOUND, f"{small:.2f} s, {large:.2f} s")
+
+    def test_plain_text(self):
+        words = ("convert", "--from", "text", "--to", "md", "--force")
+        unit = "问：甲？\n答：乙。\n".encode()  # lines of one length, too short for a verse
+        small, large = (self.seconds(unit, size, words=words) for size in (SMALL * 8, SMALL * 8 * TIMES))
+        self.assertLess(large / small, BOUND, f"{small:.2f} s, {large:.2f} s")
 
 
 if __name__ == "__main__":
