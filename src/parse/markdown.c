@@ -1,45 +1,69 @@
 /* markdown.c - Markdown to document: what cmark-gfm reads, and what is done with it afterwards. */
 #include "parse/cmark/cmark_int.h"
 
-static qg_status convert(const qg_source *s, cmark_node *tree)
+/* What cmark-gfm's tree does not say of the blocks in `root`. */
+static void complete(const qg_source *s, qg_node *root)
 {
-    qg_status st = qg_cmark_convert(s, tree);
+    qg_tasks_find(root, s->text);
+    qg_raw_html_use(s->doc, root, s->limits, s->sink);
+    qg_dialects_read(s->doc, root, s->sink);
+    qg_emphasis_simplify(s->doc, root, false);
+    qg_heading_ids_take(root);
+    qg_soft_breaks_set(root);
+    qg_callouts_read(s->doc, root, s->sink);
+    if (root == s->top)
+        qg_indented_lines_part(s);
+    qg_rows_complete(s->doc, root, s->text, &s->formulas, s->sink);
+    qg_attributes_read(root, s->text.n, s->sink);
+    qg_formulas_of_code(s->doc, root, s->sink);
+}
 
+/* Put the section's blocks behind those of the document. */
+static void append_all(qg_node *root, qg_node *top)
+{
+    while (top->first != NULL) {
+        qg_node *block = top->first;
+        qg_node_unlink(block);
+        qg_node_append(root, block);
+    }
+}
+
+static qg_status parse_section(qg_source *s)
+{
+    cmark_node *tree = qg_cmark_parse_whole(s);
+    qg_status st;
+
+    if (tree == NULL)
+        return QG_E_MEMORY;
+    st = qg_cmark_convert(s, tree);
+    cmark_node_free(tree);
     if (st != QG_OK)
         return st;
-    qg_link_definitions_check(s->doc, s->text, s->start, s->sink);
-    qg_tasks_find(s->doc->root, s->text);
-    qg_tasks_find(s->doc->notes, s->text);
-    qg_raw_html_use(s->doc, s->doc->root, s->limits, s->sink);
-    qg_raw_html_use(s->doc, s->doc->notes, s->limits, s->sink);
-    qg_dialects_read(s->doc, s->doc->root, s->sink);
-    qg_dialects_read(s->doc, s->doc->notes, s->sink);
-    qg_emphasis_simplify(s->doc, s->doc->root, false);
-    qg_emphasis_simplify(s->doc, s->doc->notes, false);
-    qg_heading_ids_take(s->doc->root);
-    qg_soft_breaks_set(s->doc->root);
-    qg_soft_breaks_set(s->doc->notes);
-    qg_callouts_read(s->doc, s->sink);
-    qg_indented_lines_part(s);
-    qg_rows_complete(s->doc, s->doc->root, s->text, &s->formulas, s->sink);
-    qg_rows_complete(s->doc, s->doc->notes, s->text, &s->formulas, s->sink);
-    qg_attributes_read(s->doc->root, s->text.n, s->sink);
-    qg_attributes_read(s->doc->notes, s->text.n, s->sink);
-    qg_formulas_of_code(s->doc, s->doc->root, s->sink);
-    qg_formulas_of_code(s->doc, s->doc->notes, s->sink);
-    qg_containers_group(s->doc, s->marks, s->n_marks, s->text, s->sink);
-    qg_landscape_tables(s->doc);
+    if (s->is_one_section) /* it may hold some */
+        qg_link_definitions_check(s->doc, s->top, s->text, s->start, s->sink);
+    complete(s, s->top);
+    append_all(s->doc->root, s->top);
     return qg_doc_status(s->doc);
 }
 
-static qg_status parse_and_convert(qg_source *s)
+static qg_status parse_sections(qg_source *s)
 {
-    cmark_node *tree = qg_cmark_parse_whole(s);
-    qg_status st = tree == NULL ? QG_E_MEMORY : convert(s, tree);
+    qg_status st;
 
-    if (tree != NULL)
-        cmark_node_free(tree);
-    return st;
+    s->top = qg_node_new(s->doc, QG_DOCUMENT, s->start);
+    if (s->top == NULL)
+        return QG_E_MEMORY;
+    s->last_line = 0;
+    do {
+        qg_source_open_section(s, s->last_line);
+        st = parse_section(s);
+    } while (st == QG_OK && s->last_line < s->n_lines);
+    if (st != QG_OK)
+        return st;
+    complete(s, s->doc->notes);
+    qg_containers_group(s->doc, s->marks, s->n_marks, s->text, s->sink);
+    qg_landscape_tables(s->doc);
+    return qg_doc_status(s->doc);
 }
 
 qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, qg_limits limits,
@@ -61,12 +85,14 @@ qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, qg_limits li
         st = qg_escapes_find(&s);
     if (st == QG_OK)
         st = qg_source_first_edits(&s);
+    if (st == QG_OK)
+        st = qg_source_find_reach(&s);
     if (st != QG_OK)
         return st;
     if (qg_cmark_prepare() != QG_OK)
         return QG_E_MEMORY;
     qg_cmark_memory_begin(&doc->arena, &no_memory);
-    st = setjmp(no_memory) == 0 ? parse_and_convert(&s) : QG_E_MEMORY;
+    st = setjmp(no_memory) == 0 ? parse_sections(&s) : QG_E_MEMORY;
     qg_cmark_memory_end();
     if (st == QG_OK)
         st = qg_containers_read_tables(doc, s.marks, s.n_marks, limits, sink);
