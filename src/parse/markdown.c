@@ -66,20 +66,37 @@ static qg_status parse_sections(qg_source *s)
     return qg_doc_status(s->doc);
 }
 
+/* Whether the text holds what is fed for formulas and in emphasis (U+FDD0 and the like), which then
+ * cannot be. */
+static bool holds_own_marks(qg_str text)
+{
+    const qg_str start = QG_STR("\xEF\xB7");
+
+    for (;;) {
+        text = qg_str_skip(text, qg_str_find(text, start));
+        if (text.n == 0)
+            return false;
+        text = qg_str_skip(text, start.n);
+        if (text.n > 0 && (unsigned char)text.p[0] >= 0x90 && (unsigned char)text.p[0] <= 0x93)
+            return true;
+    }
+}
+
 qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, qg_limits limits,
                             const qg_sink *sink)
 {
     qg_source s = {.doc = doc, .text = text, .start = start, .limits = limits, .sink = sink};
     jmp_buf no_memory;
+    bool may_mark = !holds_own_marks(text);
     qg_status st = qg_guard_check(text, start, limits.cells, sink);
 
     if (st == QG_OK)
         st = qg_containers_find(doc, &s.marks, &s.n_marks, text, start, sink);
-    if (st == QG_OK && qg_str_find(text, QG_STR("\xEF\xB7\x91")) == text.n)
+    if (st == QG_OK && may_mark)
         st = qg_formulas_find(doc, &s.formulas, text, start);
-    if (st == QG_OK && qg_str_find(text, QG_STR("\xEF\xB7\x90")) == text.n)
+    if (st == QG_OK && may_mark)
         st = qg_emphasis_find(doc, &s.helps, &s.n_helps, text, start, &s.formulas);
-    if (st == QG_OK && qg_str_find(text, QG_STR("\xEF\xB7\x90")) == text.n)
+    if (st == QG_OK && may_mark)
         st = qg_remarks_find(doc, &s.helps, &s.n_helps, text, start);
     if (st == QG_OK)
         st = qg_escapes_find(&s);
