@@ -40,6 +40,7 @@ CLEAN = {
     "numbers": "2022年10月25日10:30，按国发〔2022〕5号，V2.3.1 增长8.5%，比例3:1，共1,200.50元，见 /usr/a,b.txt。\n",
     "classic": "子曰：“学而时习之，不亦说乎？有朋自远方来，不亦乐乎？”\n",
     "Taiwan": "他說：「學生問：『什麼？』」共１２人，於２０２２年。\n",
+    "alphabets": "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ⑴ ⑵ ⑶ ⑷ ⑸ ⑹ ⑺ ⑻ ⑼ ⑽ ⒈ ⒉ ⒊ ⒋ ⒌\nā á ǎ à ō ó ǒ ò ǖ ǘ ǚ ǜ\nㄅ ㄆ ㄇ ㄈ ㄉ ㄊ ㄋ ㄌ\n",
     "SQL": "-- 查询上月订单,按金额排序\n"
             "SELECT o.id AS 订单号, u.name AS 用户, SUM(i.price*i.qty) AS 金额\n"
             "FROM orders o JOIN users u ON u.id=o.user_id -- 关联用户(必填)\n"
