@@ -518,6 +518,7 @@ void qg_text_find_company(qg_text_job *job)
     find_last_title(job->lines.at, job->lines.n);
     find_menu_lines(job->lines.at, job->lines.n);
     qg_text_find_attached(job->lines.at, job->lines.n);
+    qg_text_find_comments(job->lines.at, job->lines.n);
     find_links(job->lines.at, job->lines.n);
     find_board_tails(job->lines.at, job->lines.n);
     qg_text_find_page_marks(job);

@@ -301,6 +301,14 @@ static int date_score(const qg_text_job *job, size_t i)
                : NEVER;
 }
 
+/* 作者：刘某，某省委党校副教授: with who that is; pages have a name alone. */
+static bool tells_who_wrote(const qg_line *line)
+{
+    return line->look == NULL && line->n_gaps == 0 && line->n_commas > 0 &&
+           (qg_str_starts(line->text, QG_STR("作者：")) ||
+            qg_str_starts(line->text, QG_STR("作者单位：")));
+}
+
 /* （来源：某某办） right below sentences: who the author names. */
 static bool is_source_of_text(const qg_text_job *job, size_t i)
 {
@@ -309,8 +317,11 @@ static bool is_source_of_text(const qg_text_job *job, size_t i)
     enum { N_SOURCES = 2 }; /* pages say those of themselves */
     const qg_line *line = &job->lines.at[i];
 
-    if (i == 0 || qg_line_look(line)->is_outside || !qg_line_is_bracketed(line) ||
-        !qg_line_is_prose(&line[-1]))
+    if (i == 0 || qg_line_look(line)->is_outside || !qg_line_is_prose(&line[-1]))
+        return false;
+    if (tells_who_wrote(line))
+        return true;
+    if (!qg_line_is_bracketed(line))
         return false;
     for (size_t k = line->look != NULL ? N_SOURCES : 0; k < sizeof starts / sizeof *starts; k++)
         if (qg_str_starts(line->text, qg_str_of(starts[k])))
@@ -336,7 +347,7 @@ void qg_text_points(const qg_text_job *job, size_t i, int16_t points[QG_LABELS])
     points[QG_LABEL_BYLINE] =
         (int16_t)(is_about_occasion(line) || qg_is_post_and_name(line) ? body : NEVER);
     points[QG_LABEL_BODY] = (int16_t)body;
-    points[QG_LABEL_BODY_JUNK] = (int16_t)body_junk_score(job, i, junk);
+    points[QG_LABEL_BODY_JUNK] = points[QG_LABEL_BETWEEN] = (int16_t)body_junk_score(job, i, junk);
     points[QG_LABEL_SIGNATURE] = (int16_t)signature;
     points[QG_LABEL_DATE] = (int16_t)date_score(job, i);
     points[QG_LABEL_CLOSING] = (int16_t)(closing_score(line) - head);

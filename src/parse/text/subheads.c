@@ -150,6 +150,7 @@ static size_t beneath(const qg_line *at, size_t n, size_t i)
 {
     for (i++; i < n; i++) {
         bool is_passed = qg_line_look(&at[i])->is_picture || at[i].label == QG_LABEL_BODY_JUNK ||
+                         at[i].label == QG_LABEL_BETWEEN ||
                          (is_caption(at, i) && at[i].n_stops == 0 && !qg_line_is_prose(&at[i]));
         if (!is_passed)
             return i;

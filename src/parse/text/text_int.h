@@ -80,6 +80,7 @@ typedef enum qg_label {
     QG_LABEL_SIGNATURE,
     QG_LABEL_DATE,
     QG_LABEL_CLOSING, /* what stands below the date */
+    QG_LABEL_BETWEEN, /* furniture behind the end of a document that another one follows */
     QG_LABEL_TAIL_JUNK,
     QG_LABELS
 } qg_label;
@@ -293,6 +294,11 @@ enum {
 
 /* Say of all lines how much they are like furniture. */
 void qg_text_find_furniture(qg_text_job *job);
+
+/* ---- text/comments.c ----------------------------------------------------------------------- */
+
+/* Mark what readers said below the article of a plain page. */
+void qg_text_find_comments(qg_line *at, size_t n);
 
 /* ---- text/chat.c --------------------------------------------------------------------------- */
 
@@ -582,6 +588,9 @@ bool qg_is_order_number(qg_str text);
 bool qg_starts_occasion(qg_str text);
 bool qg_is_subtitle(const qg_line *line);
 bool qg_is_post_and_name(const qg_line *line);
+
+/* Bytes of the post in front of a name and blanks: 省长　张三; 0 when the text is not of that form. */
+size_t qg_post_before_name(qg_str text);
 
 /* 会议现场。本报记者 某某 摄, below a picture */
 bool qg_is_photo_credit(qg_str text);

@@ -81,6 +81,7 @@ void qg_text_find_forewords(qg_line *at, size_t n)
 
     for (size_t i = 0; i < n && i < TOP; i++) {
         size_t n_prose = 0, k = i + 1;
+        bool is_site = false; /* that speaks */
         if (at[i].n_runes < LEAST_RUNES || at[i].n_runes > QG_MAX_TITLE_RUNES ||
             at[i].n_stops > 0 || at[i].is_meta || at[i].look != NULL ||
             !qg_has_title_word(at[i].text))
@@ -92,8 +93,10 @@ void qg_text_find_forewords(qg_line *at, size_t n)
             else if (qg_str_eq(qg_without_bracket(at[k].text), qg_without_bracket(at[i].text)))
                 break;
             n_prose += qg_line_is_prose(&at[k]);
+            is_site = is_site || (qg_line_is_prose(&at[k]) && at[k].junk > 0);
         }
-        if (k >= n || k > i + AHEAD || n_prose == 0 || n_prose > MAX_PROSE)
+        if (k + 1 >= n || k > i + AHEAD || n_prose == 0 || n_prose > MAX_PROSE ||
+            (!is_site && at[k + 1].number.form != QG_NUMBER_NONE)) /* they lead to it */
             continue;
         for (size_t m = i + 1; m < k; m++)
             at[m].junk = QG_JUNK_SURE;

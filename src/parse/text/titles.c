@@ -337,6 +337,19 @@ static bool is_head_of_kind(const qg_text_job *job, size_t i, size_t k)
            ends_with_spread(at[i].text, kind->text);
 }
 
+/* Whether an office between a title and its copy is a library's record of the text: right above the
+ * copy, below a stamp or another copy.  An office above 关于… is the first half of a title. */
+static bool is_record(const qg_text_job *job, size_t i, size_t k)
+{
+    const qg_line *at = job->lines.at, *office = &at[k - 1];
+
+    if (k < i + 2 || !qg_is_office(office->text))
+        return false;
+    return at[i].is_copied ? k == i + 2
+                           : office[-1].junk >= QG_JUNK_LIKELY && at[k].key == at[i].key &&
+                                 !qg_str_starts(at[k].text, QG_STR("关于"));
+}
+
 /* A page has the document's title as its own: of equal short lines above the text the last one is
  * the document's. */
 static void find_repeats(qg_text_job *job)
@@ -348,7 +361,8 @@ static void find_repeats(qg_text_job *job)
     for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
         qg_line *line = &at[i];
         n_prose += qg_line_is_prose(line) && line->junk < QG_JUNK_SURE;
-        if (line->n_runes < 5 || line->n_runes > QG_MAX_TITLE_RUNES || line->is_meta ||
+        if (line->n_runes < (qg_has_title_word(line->text) ? 4 : 5) ||
+            line->n_runes > QG_MAX_TITLE_RUNES || line->is_meta ||
             (line->n_stops > 0 && !line->is_in_head) || line->is_date || qg_is_colon(line->last) ||
             qg_is_enactment(line->text) || line->first == 0xFF08 /* where an author works */ ||
             (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
@@ -379,9 +393,9 @@ static void find_repeats(qg_text_job *job)
                 continue;
             bool is_title = is_same || (may_be_copy(at, i, k) && are_alike(one, two) &&
                                         !is_only_marked(line, other));
-            if (is_title && line->is_copied && k == i + 2 && qg_is_office(at[i + 1].text)) {
-                at[i + 1].junk = QG_JUNK_SURE; /* a library's record: title, office, and the text */
-                job->issuer = at[i + 1].text;
+            if (is_title && is_record(job, i, k)) {
+                at[k - 1].junk = QG_JUNK_SURE;
+                job->issuer = at[k - 1].text;
             }
             if (is_title) {
                 line->is_repeat = true;

@@ -122,7 +122,7 @@ bool qg_is_office(qg_str text)
         W("局"),   W("委"),   W("办公室"), W("政府"), W("厅"),     W("部"),     W("院"),
         W("党组"), W("公司"), W("中心"),   W("大学"), W("总队"),   W("支队"),   W("大队"),
         W("街道"), W("办"),   W("处"),     W("所"),   W("站"),     W("会"),     W("社"),
-        W("馆"),   W("行"),   W("校"),     W("团"),   W("小组"),   W("宣"),     W("署"),
+        W("馆"),   W("行"),   W("校"),     W("团"),   W("组"),     W("宣"),     W("署"),
         W("村"),   W("社区"), W("中学"),   W("小学"), W("幼儿园"), W("委員會"), W("辦公室"),
         W("廳"),   W("大學"), W("協會"),   W("學會")};
 
@@ -437,22 +437,27 @@ bool qg_is_photo_credit(qg_str text)
     return qg_str_ends(text, QG_STR("摄")) || qg_str_ends(text, QG_STR("攝"));
 }
 
-bool qg_is_post_and_name(const qg_line *line)
+size_t qg_post_before_name(qg_str text)
 {
-    enum { LEAST_RUNES = 5, MOST_RUNES = 30, MOST_NAME_RUNES = 10 };
+    enum { MOST_NAME_RUNES = 10 };
     static const word posts[] = {W("长"),   W("長"),   W("主席"), W("主任"), W("书记"), W("書記"),
                                  W("代表"), W("委员"), W("委員"), W("总理"), W("總理"), W("经理")};
 
-    if (line->n_runes < LEAST_RUNES || line->n_runes > MOST_RUNES || line->n_gaps == 0 ||
-        line->n_stops + line->n_commas > 0)
-        return false;
-    for (qg_str rest = line->text; rest.n > 0;) {
-        qg_str post = qg_str_head(line->text, line->text.n - rest.n), name = rest;
+    for (qg_str rest = text; rest.n > 0;) {
+        qg_str post = qg_str_head(text, text.n - rest.n), name = rest;
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
         if (qg_rune_is_blank(rune) && ENDS(post, posts) &&
             qg_utf8_count(qg_str_trim(name)) <= MOST_NAME_RUNES)
-            return true;
+            return post.n;
     }
-    return false;
+    return 0;
+}
+
+bool qg_is_post_and_name(const qg_line *line)
+{
+    enum { LEAST_RUNES = 5, MOST_RUNES = 30 };
+
+    return line->n_runes >= LEAST_RUNES && line->n_runes <= MOST_RUNES && line->n_gaps > 0 &&
+           line->n_stops + line->n_commas == 0 && qg_post_before_name(line->text) > 0;
 }
