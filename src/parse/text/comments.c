@@ -14,16 +14,15 @@ enum {
 /* 网友评论, 全部评论（12）, 3条评论: alone on its line */
 static bool opens_comments(const qg_line *line)
 {
-    static const char *const names[] = {"网友评论",   "最新评论", "全部评论", "所有评论",
-                                        "用户评论",   "热门评论", "评论列表", "精彩评论",
-                                        "我来说两句", "网友留言", "读者评论", "条评论"};
-    enum { MOST_RUNES = 14 };
+    enum { MOST_RUNES = 10 };
+    static const char *const ends[] = {"评论", "評論", "跟帖", "评论区", "网友留言", "我来说两句"};
+    qg_str name = qg_without_bracket(line->text);
 
     if (line->n_runes > MOST_RUNES || line->n_stops + line->n_commas > 0 || line->look != NULL ||
         line->number.form == QG_NUMBER_HAN || line->number.form == QG_NUMBER_HAN_BRACKET)
         return false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (qg_str_find(line->text, qg_str_of(names[i])) < line->text.n)
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(name, qg_str_of(ends[i])))
             return true;
     return false;
 }

@@ -302,6 +302,27 @@ size_t qg_text_doubled(qg_str text)
     return 0;
 }
 
+/* Bytes of sentences that a site has put its address behind: …执行。 本文来源:https://www.… */
+size_t qg_text_before_site(qg_str text)
+{
+    static const char *const starts[] = {"本文来源", "本文链接", "本文地址",
+                                         "文章来源", "原文链接", "转载请注明"};
+    enum { MOST_BYTES = 240, STOP_BYTES = 3 };
+    size_t first = text.n > MOST_BYTES ? text.n - MOST_BYTES : 0;
+    qg_str tail = qg_str_skip(text, first);
+
+    if (qg_str_find(tail, QG_STR("://")) == tail.n) /* asked for each line */
+        return 0;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        size_t n = qg_str_find(tail, qg_str_of(starts[i]));
+        qg_str before = qg_str_trim(qg_str_head(text, first + n)), site = qg_str_skip(tail, n);
+        if (n < tail.n && before.n > STOP_BYTES && qg_str_ends(before, QG_STR("。")) &&
+            qg_has_address(site) && qg_str_find(site, QG_STR("。")) == site.n)
+            return first + n;
+    }
+    return 0;
+}
+
 qg_str qg_last_crumb(qg_str text)
 {
     for (size_t i = text.n; i > 0; i--)

@@ -93,6 +93,7 @@ static int step(qg_label from, qg_label to)
         {QG_LABEL_BETWEEN, QG_LABEL_BETWEEN, -1},
         {QG_LABEL_BETWEEN, QG_LABEL_BODY, 0},
         {QG_LABEL_BETWEEN, QG_LABEL_TITLE, STEP_OVER},
+        {QG_LABEL_BETWEEN, QG_LABEL_CLOSING, 0},
         {QG_LABEL_TAIL_JUNK, QG_LABEL_TAIL_JUNK, 0},
         {QG_LABEL_TAIL_JUNK, QG_LABEL_BODY, STEP_BACK},
     };

@@ -483,8 +483,14 @@ void qg_text_split(qg_text_job *job)
         } else if (line->is_literal || line->n_runes < 12)
             add_part(&s, line, line->text, true);
         else {
-            qg_line rest = without_doubled(&s, line);
+            qg_line rest = without_doubled(&s, line), site = rest;
+            if ((head = qg_text_before_site(rest.text)) > 0) {
+                rest.text = qg_str_head(rest.text, head);
+                qg_line_measure(&rest);
+            }
             split_unsigned(&s, i, &rest);
+            site.junk = QG_JUNK_SURE;
+            add_part(&s, &site, head > 0 ? qg_str_skip(site.text, head) : (qg_str){0}, true);
         }
     }
     if (s.out.status == QG_OK)

@@ -123,12 +123,13 @@ static bool is_number_alone(const qg_line *line)
     return line->n_runes <= MAX_RUNES;
 }
 
-/* 某报记者 某某, right below the title */
+/* 某报记者 某某, or in plain text an office, right below the title */
 static bool is_byline(const qg_line *at, size_t i)
 {
     bool is_first = i == 0 || at[i - 1].label != QG_LABEL_BODY;
 
-    return is_first && (qg_str_find(at[i].text, QG_STR("记者")) < at[i].text.n ||
+    return is_first && ((at[i].look == NULL && qg_is_office(at[i].text)) ||
+                        qg_str_find(at[i].text, QG_STR("记者")) < at[i].text.n ||
                         qg_str_find(at[i].text, QG_STR("通讯员")) < at[i].text.n);
 }
 

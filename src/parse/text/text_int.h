@@ -295,6 +295,27 @@ enum {
 /* Say of all lines how much they are like furniture. */
 void qg_text_find_furniture(qg_text_job *job);
 
+/* ---- text/site_lines.c --------------------------------------------------------------------- */
+
+/* Mark the lines of such forms that what stands around them makes sure. */
+void qg_text_find_site_lines(qg_line *at, size_t n);
+
+/* ---- text/decided.c ------------------------------------------------------------------------ */
+
+enum { QG_JOIN_SURE = 20 };
+
+/* What the words of lines `i` and `k` decide, or their kinds: QG_JOIN_SURE, they go together,
+ * -QG_JOIN_SURE, they do not; 0: nothing.
+ *
+ * is_wrapped  lines of the text are cut where paper ends */
+int qg_join_decided(const qg_line *at, size_t n, size_t i, size_t k, bool is_wrapped);
+
+/* Whether a bracket that is opened in the text is not closed in it. */
+bool qg_leaves_open(qg_str text);
+
+/* A number and nothing else: what it numbers stands on the next line. */
+bool qg_is_number_alone(const qg_line *line);
+
 /* ---- text/comments.c ----------------------------------------------------------------------- */
 
 /* Mark what readers said below the article of a plain page. */
@@ -467,6 +488,9 @@ size_t qg_text_enumeration_head(const qg_line *line);
  * above  the pieces before it */
 size_t qg_text_title_head(const qg_lines *above, const qg_line *line);
 
+/* Bytes of sentences that a site has put its address behind, on their line; 0 without. */
+size_t qg_text_before_site(qg_str text);
+
 /* Bytes of the address to those who listen, or to offices, that `text` starts with: 各位代表：,
  * 同志们：, 各县人民政府，各部门：; 0 when there is none. */
 size_t qg_text_salutation(qg_str text);
@@ -524,6 +548,9 @@ void qg_text_find_abstracts(qg_line *at, size_t n);
 
 /* Find a table of contents that has no page numbers; marks its lines as copies. */
 void qg_text_find_contents(qg_text_job *job);
+
+/* 目录, 目　录 */
+bool qg_line_heads_contents(const qg_line *line);
 
 /* ---- text/outline.c ------------------------------------------------------------------------ */
 

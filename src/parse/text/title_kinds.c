@@ -70,7 +70,7 @@ void qg_text_find_last_crumbs(qg_line *at, size_t n)
 static bool is_letter(const qg_line *line)
 {
     return line->is_date || qg_is_colon(line->last) || line->number.form != QG_NUMBER_NONE ||
-           qg_has_about(line->text) || qg_is_doc_number(line->text);
+           (qg_has_about(line->text) && line->junk == 0) || qg_is_doc_number(line->text);
 }
 
 /* A site writes a word about the text between its own title and that of the document: mark it.  A
@@ -93,7 +93,8 @@ void qg_text_find_forewords(qg_line *at, size_t n)
             else if (qg_str_eq(qg_without_bracket(at[k].text), qg_without_bracket(at[i].text)))
                 break;
             n_prose += qg_line_is_prose(&at[k]);
-            is_site = is_site || (qg_line_is_prose(&at[k]) && at[k].junk > 0);
+            is_site = is_site || (qg_line_is_prose(&at[k]) &&
+                                  (at[k].junk > 0 || qg_str_starts(at[k].text, QG_STR("导读"))));
         }
         if (k + 1 >= n || k > i + AHEAD || n_prose == 0 || n_prose > MAX_PROSE ||
             (!is_site && at[k + 1].number.form != QG_NUMBER_NONE)) /* they lead to it */

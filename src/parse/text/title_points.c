@@ -151,8 +151,9 @@ bool qg_is_stamped(const qg_text_job *job, size_t i)
         line->is_repeat)
         return false;
     return is_stamp_line(&line[1]) ||
-           (i + 2 < job->lines.n && line[1].junk >= QG_JUNK_LIKELY && !line[1].is_meta &&
-            !qg_line_is_crumbs(&line[1]) && is_stamp_line(&line[2]));
+           (i + 2 < job->lines.n && is_stamp_line(&line[2]) &&
+            (qg_line_is_credit(&line[1]) ||
+             (line[1].junk >= QG_JUNK_LIKELY && !line[1].is_meta && !qg_line_is_crumbs(&line[1]))));
 }
 
 /* 希望延长夜班线路的末班时间。 and 是否存在泡沫？专家这么说, above when it was put up: titles that
@@ -162,7 +163,8 @@ static bool is_stamped_sentence(const qg_text_job *job, size_t i)
     const qg_line *line = &job->lines.at[i];
 
     bool is_one = line->n_stops == 1 && qg_is_stop(line->last);
-    bool asks = line->n_stops <= 2 && qg_str_find(line->text, QG_STR("。")) == line->text.n;
+    bool asks = line->n_stops <= 2 + (qg_str_find(line->text, QG_STR("……")) < line->text.n) * 2 &&
+                qg_str_find(line->text, QG_STR("。")) == line->text.n;
 
     return (is_one || asks) && qg_is_stamped(job, i);
 }
@@ -203,6 +205,15 @@ static bool is_first_half(const qg_text_job *job, size_t i)
 static bool has_room(qg_str text)
 {
     return qg_str_find(text, QG_STR("__")) < text.n;
+}
+
+/* Who speaks, below ——2024年3月5日在某某会议上: no title stands below its own second line. */
+static bool is_below_subtitle(const qg_text_job *job, size_t i)
+{
+    const qg_line *at = job->lines.at;
+
+    return i > 0 && at[i].look == NULL && qg_utf8_is_in(at[i - 1].first, "—―") &&
+           qg_is_subtitle(&at[i - 1]);
 }
 
 /* 某某日报 below 来源： */
@@ -251,7 +262,8 @@ int qg_title_points(const qg_text_job *job, size_t i)
         qg_line_is_block(line) || line->is_quoted || line->is_second_half ||
         qg_is_doc_number(line->text) || qg_is_order_number(line->text) || qg_is_subtitle(line) ||
         is_beside_head(job, line) || (qg_is_loose_date(line->text) && !line->is_in_head) ||
-        is_value_below(job, i) || (i > 0 && qg_line_is_speaker(&line[-1])) || is_masthead(job, i))
+        is_value_below(job, i) || (i > 0 && qg_line_is_speaker(&line[-1])) ||
+        is_below_subtitle(job, i) || is_masthead(job, i))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
