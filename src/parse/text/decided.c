@@ -5,7 +5,7 @@
 
 #include "unicode/unicode.h"
 
-enum { SURE_POINTS = QG_JOIN_SURE, LEAST_START_RUNES = 6 };
+enum { SURE_POINTS = QG_JOIN_SURE, LEAST_START_RUNES = 6, TOP = 8 };
 
 bool qg_leaves_open(qg_str text)
 {
@@ -142,6 +142,8 @@ static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k, boo
     if (qg_is_number_alone(line))
         return !qg_is_number_alone(next) && next->number.form == QG_NUMBER_NONE ? SURE_POINTS
                                                                                 : -SURE_POINTS;
+    if (i < TOP && qg_is_subtitle(next) && line->n_stops == 0 && !qg_is_comma(line->last))
+        return -SURE_POINTS; /* ——在某某会议上的讲话, below its title */
     if (is_quote_turned(line, next) && !is_wrapped)
         return -SURE_POINTS;
     if (qg_cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6)
@@ -188,6 +190,14 @@ static bool is_end_of_entry(const qg_line *at, size_t n, size_t i, size_t k)
             below->number.value == own.value + 1 && qg_line_ends_sentence(below));
 }
 
+/* 工业总产值 23 / 亿元: a figure, and what it counts */
+static bool is_count_cut(const qg_line *line, const qg_line *next)
+{
+    return qg_rune_is_digit(line->last) && qg_rune_is_unit(next->first) && line->n_commas > 0 &&
+           line->n_gaps + next->n_commas > 0 && next->number.form == QG_NUMBER_NONE &&
+           !is_part_of_page(line);
+}
+
 /* Likewise what kinds of lines they are. */
 static int decided_by_kind(const qg_line *at, size_t n, size_t i, size_t k)
 {
@@ -210,7 +220,7 @@ static int decided_by_kind(const qg_line *at, size_t n, size_t i, size_t k)
         return -SURE_POINTS; /* 附件1, and 附件1：名单 */
     if (qg_line_is_speaker(line))
         return -SURE_POINTS;
-    if (is_end_of_entry(at, n, i, k))
+    if (is_end_of_entry(at, n, i, k) || is_count_cut(line, next))
         return SURE_POINTS;
     if (line->n_commas > 0 && qg_line_is_cut(line) && is_end_of_announcement(next))
         return SURE_POINTS;

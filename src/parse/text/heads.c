@@ -302,6 +302,32 @@ size_t qg_text_doubled(qg_str text)
     return 0;
 }
 
+bool qg_is_sentence_end(qg_rune rune)
+{
+    return rune == 0x3002 || rune == 0xFF01 || rune == 0xFF1F || rune == '!' || rune == '?';
+}
+
+/* Whether blanks behind full stops part the paragraphs of a line that lost its ends: some full
+ * stops have one, more have none, and hardly any blank stands elsewhere. */
+bool qg_text_gaps_part(qg_str text, size_t n_numbers)
+{
+    size_t n_parting = 0, n_tight = 0, n_inside = 0;
+    qg_rune before = 0, last = 0;
+
+    for (qg_str rest = text; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (!qg_rune_is_blank(rune)) {
+            n_tight += qg_is_sentence_end(last);
+            n_parting += qg_rune_is_blank(last) && qg_is_sentence_end(before);
+            n_inside += qg_rune_is_blank(last) && qg_is_han_gap(before, rune);
+            before = rune;
+        }
+        last = rune;
+    }
+    return n_parting >= 3 && n_tight * 4 >= n_parting && n_inside <= n_numbers + 1;
+}
+
 /* Bytes of sentences that a site has put its address behind: …执行。 本文来源:https://www.… */
 size_t qg_text_before_site(qg_str text)
 {
@@ -337,8 +363,8 @@ static bool is_subject(qg_str name, const qg_line *line)
 {
     qg_rune next = qg_utf8_first(qg_str_skip(line->text, name.n));
 
-    return qg_is_comma(next) || qg_is_stop(next) || next == 0x3001 ||
-           (line->look != NULL && !ends_like_title(name));
+    return qg_is_comma(next) || qg_utf8_is_in(next, "是的之和与及为由在于旨") || qg_is_stop(next) ||
+           next == 0x3001 || (line->look != NULL && !ends_like_title(name));
 }
 
 /* Bytes of a title that the page has named above and that text follows; 0 when there is none. */

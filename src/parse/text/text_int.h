@@ -488,6 +488,13 @@ size_t qg_text_enumeration_head(const qg_line *line);
  * above  the pieces before it */
 size_t qg_text_title_head(const qg_lines *above, const qg_line *line);
 
+/* 。！？ and no ； */
+bool qg_is_sentence_end(qg_rune rune);
+
+/* Whether blanks behind full stops part the paragraphs of a line that lost its ends, which has so many
+ * numbers inside. */
+bool qg_text_gaps_part(qg_str text, size_t n_numbers);
+
 /* Bytes of sentences that a site has put its address behind, on their line; 0 without. */
 size_t qg_text_before_site(qg_str text);
 

@@ -354,7 +354,7 @@ static bool is_record(const qg_text_job *job, size_t i, size_t k)
  * the document's. */
 static void find_repeats(qg_text_job *job)
 {
-    enum { AHEAD = 16, TOP = 40, LEAST_RUNES = 8 };
+    enum { AHEAD = 16, TOP = 40, LEAST_RUNES = 8, LEAST_FORM_RUNES = 12 };
     qg_line *at = job->lines.at;
     size_t n = job->lines.n, n_prose = 0; /* lines of it above */
 
@@ -364,7 +364,8 @@ static void find_repeats(qg_text_job *job)
         if (line->n_runes < (qg_has_title_word(line->text) ? 4 : 5) ||
             line->n_runes > QG_MAX_TITLE_RUNES || line->is_meta ||
             (line->n_stops > 0 && !line->is_in_head) || line->is_date || qg_is_colon(line->last) ||
-            qg_is_enactment(line->text) || line->first == 0xFF08 /* where an author works */ ||
+            qg_is_enactment(line->text) || qg_is_subtitle(line) ||
+            line->first == 0xFF08 /* where an author works */ ||
             (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
             continue;
         bool is_form = is_entry(line);
@@ -386,7 +387,8 @@ static void find_repeats(qg_text_job *job)
             size_t parts = is_kind ? 2 : n_parts(line->text, other, n - k);
             bool is_same = other->key == line->key || qg_str_eq(one, two) || parts > 0 ||
                            is_behind_number(one, two) || is_around(line->text, two);
-            if (is_form &&
+            bool is_long_copy = other->key == line->key && line->n_runes >= LEAST_FORM_RUNES;
+            if (is_form && !(is_long_copy && has_furniture(at, i, k)) &&
                 !(one.n > two.n && is_around(line->text, two) && has_furniture(at, i, k)))
                 continue;
             if (is_refrain(job, i, k))
