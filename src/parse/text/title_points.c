@@ -245,7 +245,7 @@ static bool is_masthead(const qg_text_job *job, size_t i)
 
     if (i + 1 >= job->lines.n || i >= job->first_prose || !is_issue_number(&at[i + 1]))
         return false;
-    for (size_t k = i + 2; k < job->lines.n && k <= i + 1 + BELOW; k++)
+    for (size_t k = i + 2; k < job->lines.n && k <= i + 1 + BELOW && !qg_line_is_prose(&at[k]); k++)
         if (at[k].n_runes >= LEAST_RUNES && !qg_line_has_mark(&at[k]) && at[k].outline == 0 &&
             at[k].n_gaps == 0 && !at[k].is_date && !qg_is_office(at[k].text) &&
             at[k].n_stops == 0 && stands_above_text(job, k))
@@ -370,6 +370,17 @@ static bool is_inside_title(const qg_text_job *job, size_t i)
     return false;
 }
 
+/* 某市2023年计划执行情况 / 与2024年计划草案的报告 */
+static bool goes_on_with_and(const qg_text_job *job, size_t i)
+{
+    enum { LEAST_ABOVE = 10 };
+    const qg_line *line = &job->lines.at[i], *above = &line[-1];
+
+    return qg_utf8_is_in(line->first, "与和及暨與") && qg_has_title_word(line->text) &&
+           line->n_blank == 0 && above->n_runes >= LEAST_ABOVE && above->n_stops == 0 &&
+           !qg_is_colon(above->last) && above->junk < QG_JUNK_LIKELY;
+}
+
 /* A title that takes two lines: issuers above 关于…, or a line that lacks its last word. */
 int qg_title_more_points(const qg_text_job *job, size_t i)
 {
@@ -386,6 +397,8 @@ int qg_title_more_points(const qg_text_job *job, size_t i)
         return NEVER;
     if (line->is_second_half || is_inside_title(job, i))
         return TITLE_MORE;
+    if (goes_on_with_and(job, i))
+        return TITLE_MORE + TITLE_ABOVE;
     if (qg_has_title_word(above->text) || above->n_runes < 3)
         return NEVER;
     if (qg_str_starts(line->text, QG_STR("关于")) || qg_str_starts(line->text, QG_STR("關於")))
