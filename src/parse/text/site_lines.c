@@ -113,8 +113,31 @@ static void find_shared_account(qg_line *at, size_t n)
     }
 }
 
+/* 某某发布 / 某某发布 / 2024-05-31 18:00: the name of an account, which no title is, and when. */
+static void find_account(qg_line *at, size_t n)
+{
+    enum { TOP = 6, MOST_RUNES = 16 };
+
+    for (size_t i = 0; i + 3 < n && i < TOP; i++)
+        if (at[i].look == NULL && at[i].key == at[i + 1].key && at[i].n_runes <= MOST_RUNES &&
+            at[i].n_stops == 0 && qg_line_is_stamp(&at[i + 2]) && !qg_has_title_word(at[i].text) &&
+            !qg_line_is_prose(&at[i + 3]))
+            at[i].junk = at[i + 1].junk = SURE;
+}
+
+/* 附件： / 无, at the end */
+static void find_no_attachment(qg_line *at, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (at[i].look == NULL && at[i].n_runes == 1 && qg_str_is(at[i].text, "无") &&
+            qg_str_is(at[i - 1].text, "附件："))
+            at[i].junk = at[i - 1].junk = SURE;
+}
+
 void qg_text_find_site_lines(qg_line *at, size_t n)
 {
+    find_account(at, n);
+    find_no_attachment(at, n);
     find_site_notes(at, n);
     find_empty_labels(at, n);
     find_shared_account(at, n);

@@ -1,6 +1,8 @@
 /* title_points.c - what speaks for a piece being the title, or a line in which it goes on. */
 #include "parse/text/text_int.h"
 
+#include "unicode/unicode.h"
+
 enum {
 #define X(NAME, weight, reason) NAME = weight,
 #include "parse/text/weights.def"
@@ -141,6 +143,21 @@ static bool is_stamp_line(const qg_line *line)
     return qg_line_is_stamp(line) || line->is_moment || tells_who_and_when(line);
 }
 
+/* Whether the title stands below the stamp: an account has its name and when above it. */
+static bool has_title_below(const qg_text_job *job, size_t i)
+{
+    enum { BELOW = 5 };
+    const qg_line *at = job->lines.at;
+
+    if (at[i].look != NULL || qg_has_title_word(at[i].text))
+        return false;
+    for (size_t k = i + 1; k < job->lines.n && k <= i + BELOW; k++)
+        if (at[k].junk < QG_JUNK_LIKELY && qg_has_title_word(at[k].text) &&
+            !qg_line_has_mark(&at[k]) && stands_above_text(job, k))
+            return true;
+    return false;
+}
+
 /* Above the text and such a line, with who wrote it or one button between them at most, and no
  * title that stands once more. */
 bool qg_is_stamped(const qg_text_job *job, size_t i)
@@ -148,7 +165,7 @@ bool qg_is_stamped(const qg_text_job *job, size_t i)
     const qg_line *line = &job->lines.at[i];
 
     if (i > job->first_prose || i + 1 == job->lines.n || line->junk >= QG_JUNK_LIKELY ||
-        line->is_repeat)
+        line->is_repeat || has_title_below(job, i))
         return false;
     return is_stamp_line(&line[1]) ||
            (i + 2 < job->lines.n && is_stamp_line(&line[2]) &&
@@ -324,6 +341,15 @@ static bool is_cut_title(const qg_line *above, const qg_line *line)
     return qg_has_title_word((qg_str){both, n + line->text.n});
 }
 
+/* 某某街道办事处, or that with another name behind a blank: 某某街道办事处 政务公开 */
+static bool starts_with_office(qg_str text)
+{
+    size_t n = qg_str_find_byte(text, ' ');
+
+    return qg_is_office(text) || (n < text.n && qg_is_office(qg_str_head(text, n)) &&
+                                  qg_rune_is_han(qg_utf8_first(qg_str_trim(qg_str_skip(text, n)))));
+}
+
 /* Whether the line has the last words of a title that the line above breaks off: 某某局落实工作责 /
  * 任制情况报告 */
 static bool ends_title(const qg_line *above, const qg_line *line)
@@ -332,7 +358,7 @@ static bool ends_title(const qg_line *above, const qg_line *line)
 
     return line->n_runes <= MAX_LAST_RUNES && above->n_runes >= LEAST_ABOVE_RUNES &&
            above->n_runes <= QG_MAX_TITLE_RUNES && above->junk == 0 && !qg_line_has_mark(above) &&
-           !above->is_date && !qg_is_office(above->text) && !qg_line_has_lead(above) &&
+           !above->is_date && !starts_with_office(above->text) && !qg_line_has_lead(above) &&
            qg_has_title_word(line->text);
 }
 
@@ -376,7 +402,7 @@ static bool goes_on_with_and(const qg_text_job *job, size_t i)
     enum { LEAST_ABOVE = 10 };
     const qg_line *line = &job->lines.at[i], *above = &line[-1];
 
-    return qg_utf8_is_in(line->first, "与和及暨與") && qg_has_title_word(line->text) &&
+    return qg_utf8_is_in(line->first, "与和及暨與的") && qg_has_title_word(line->text) &&
            line->n_blank == 0 && above->n_runes >= LEAST_ABOVE && above->n_stops == 0 &&
            !qg_is_colon(above->last) && above->junk < QG_JUNK_LIKELY;
 }
