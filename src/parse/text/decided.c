@@ -198,6 +198,13 @@ static bool is_count_cut(const qg_line *line, const qg_line *next)
            !is_part_of_page(line);
 }
 
+/* A title right below 附件 */
+static bool is_title_of_attachment(const qg_line *at, size_t i)
+{
+    return i > 0 && qg_is_attachment_label(at[i - 1].text) && at[i].n_stops == 0 &&
+           qg_has_title_word(at[i].text);
+}
+
 /* Likewise what kinds of lines they are. */
 static int decided_by_kind(const qg_line *at, size_t n, size_t i, size_t k)
 {
@@ -218,7 +225,7 @@ static int decided_by_kind(const qg_line *at, size_t n, size_t i, size_t k)
     if (qg_is_attachment_label(next->text) ||
         (qg_attachment_label_at(next->text, &n_mark) > 0 && n_mark > 0))
         return -SURE_POINTS; /* 附件1, and 附件1：名单 */
-    if (qg_line_is_speaker(line))
+    if (qg_line_is_speaker(line) || is_title_of_attachment(at, i))
         return -SURE_POINTS;
     if (is_end_of_entry(at, n, i, k) || is_count_cut(line, next))
         return SURE_POINTS;

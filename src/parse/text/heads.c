@@ -234,6 +234,7 @@ size_t qg_text_salutation(qg_str text)
     qg_str rest = qg_utf8_head(text, MAX_BYTES);
     qg_str each = QG_STR("各");
     bool is_one = false, is_list = qg_str_starts(text, each); /* 各县人民政府，各部门： */
+    bool is_each = false;                                     /* …，各村： */
 
     for (size_t i = 0; i < sizeof words / sizeof *words && !is_one; i++)
         is_one = qg_str_starts(text, qg_str_of(words[i]));
@@ -243,9 +244,12 @@ size_t qg_text_salutation(qg_str text)
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
         if (qg_is_colon(rune))
-            return is_one || (head.n > each.n && qg_is_addressee(qg_str_skip(head, each.n)))
+            return is_one || is_each ||
+                           (head.n > each.n && qg_is_addressee(qg_str_skip(head, each.n)))
                        ? (size_t)(rest.p - text.p)
                        : 0;
+        if (qg_is_comma(rune))
+            is_each = is_list && qg_str_starts(rest, each);
         if (qg_is_stop(rune) || (rune == 0xFF0C && !is_list))
             break;
     }

@@ -295,6 +295,14 @@ enum {
 /* Say of all lines how much they are like furniture. */
 void qg_text_find_furniture(qg_text_job *job);
 
+/* ---- text/gaps.c --------------------------------------------------------------------------- */
+
+/* Whether the line is most of a text of so many bytes, and only blanks part its paragraphs. */
+bool qg_text_is_one_line(qg_str line, size_t n_text);
+
+/* Bytes of the first of them, up to the blank behind it. */
+size_t qg_text_first_paragraph(qg_str text);
+
 /* ---- text/site_lines.c --------------------------------------------------------------------- */
 
 /* Mark the lines of such forms that what stands around them makes sure. */

@@ -2,6 +2,34 @@
  * above the order that puts it into force, crumbs that end in the title, a word of its own. */
 #include "parse/text/text_int.h"
 
+enum { MAX_HEAD_BYTES = 600 };
+
+/* A mark between the title and the name of a site, but not that of 1-10月. */
+static bool is_mark_between(qg_str title, size_t i)
+{
+    char c = title.p[i];
+
+    return c == '_' || c == '|' ||
+           (c == '-' && i > 0 && !(title.p[i - 1] >= '0' && title.p[i - 1] <= '9'));
+}
+
+qg_str qg_text_head_title(qg_str title)
+{
+    enum { LEAST_RUNES = 6 };
+    qg_str best = {0};
+
+    title = qg_utf8_head(title, MAX_HEAD_BYTES);
+    for (size_t start = 0, i = 0; i <= title.n; i++) {
+        if (i < title.n && !is_mark_between(title, i))
+            continue;
+        if (i - start > best.n)
+            best = (qg_str){title.p + start, i - start};
+        start = i + 1;
+    }
+    best = qg_str_trim(best);
+    return qg_utf8_count(best) >= LEAST_RUNES ? best : (qg_str){0};
+}
+
 /* 某市人民政府令第12号 */
 static bool is_numbered_order(qg_str text)
 {

@@ -92,32 +92,6 @@ static bool is_in_head(const qg_text_job *job, const qg_line *line)
     }
     return false;
 }
-/* A mark between the title and the name of a site, but not that of 1-10月. */
-static bool is_mark_between(qg_str title, size_t i)
-{
-    char c = title.p[i];
-
-    return c == '_' || c == '|' ||
-           (c == '-' && i > 0 && !(title.p[i - 1] >= '0' && title.p[i - 1] <= '9'));
-}
-
-qg_str qg_text_head_title(qg_str title)
-{
-    enum { LEAST_RUNES = 6 };
-    qg_str best = {0};
-
-    title = qg_utf8_head(title, MAX_HEAD_BYTES);
-    for (size_t start = 0, i = 0; i <= title.n; i++) {
-        if (i < title.n && !is_mark_between(title, i))
-            continue;
-        if (i - start > best.n)
-            best = (qg_str){title.p + start, i - start};
-        start = i + 1;
-    }
-    best = qg_str_trim(best);
-    return qg_utf8_count(best) >= LEAST_RUNES ? best : (qg_str){0};
-}
-
 /* How alike two titles are: whether most pairs of characters of the shorter are in the other. */
 static bool are_alike(qg_str a, qg_str b)
 {
@@ -465,6 +439,28 @@ static void find_known_title(qg_text_job *job, qg_str title)
             mark_parts(&at[i], n_parts(title, &at[i], n - i));
 }
 
+/* 《某某规划》 where the text says that it is sent out; empty otherwise. */
+static qg_str sent_title(qg_str text)
+{
+    qg_str open = QG_STR("《"), name = qg_str_skip(text, qg_str_find(text, open));
+
+    if (name.n == 0 || qg_str_find(text, QG_STR("印发")) == text.n)
+        return (qg_str){0};
+    name = qg_str_skip(name, open.n);
+    name = qg_str_head(name, qg_str_find(name, QG_STR("》")));
+    return qg_has_title_word(name) ? name : (qg_str){0};
+}
+
+/* The title of what a document sends out, on several lines below it. */
+static void find_sent_title(qg_text_job *job)
+{
+    enum { TOP = 12 };
+
+    for (size_t i = 0; i < job->lines.n && i < TOP; i++)
+        if (job->lines.at[i].look == NULL)
+            find_known_title(job, sent_title(job->lines.at[i].text));
+}
+
 static void find_first_prose(qg_text_job *job)
 {
     for (size_t i = 0; i < job->lines.n && job->first_prose == 0; i++)
@@ -482,6 +478,7 @@ void qg_text_find_titles(qg_text_job *job)
     find_repeats(job);
     qg_text_find_last_crumbs(job->lines.at, job->lines.n);
     find_known_title(job, job->title);
+    find_sent_title(job);
     if (job->page != NULL)
         find_known_title(job, qg_text_head_title(job->page->title));
 }
