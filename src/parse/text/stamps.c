@@ -188,7 +188,7 @@ static int entry_score(qg_str folded)
     if (n == 0 || !((n_digits == 4 && n_marks == 1) || (n_digits == 8 && n_marks == 2)))
         return 0;
     if (qg_str_ends(words, QG_STR("…")) || qg_str_ends(words, QG_STR("..")))
-        return LIKELY + 1;
+        return QG_JUNK_SURE; /* though the dots count as a stop */
     return qg_rune_is_han(qg_utf8_last(words)) ? 2 : 0;
 }
 
@@ -326,7 +326,7 @@ int qg_text_stamp_score(qg_line *line, qg_str folded)
         line->is_moment = starts_with_stamp(folded, line->n_runes, MAX_PAGE_STAMP_RUNES);
     if (line->is_moment || starts_with_stamp(folded, line->n_runes, MAX_STAMP_RUNES))
         return 2;
-    int entry = entry_score(folded); /* the dots count as a stop */
+    int entry = entry_score(folded);
     if (entry > LIKELY || (entry > 0 && line->n_stops == 0))
         return entry;
     if (line->look != NULL && starts_with_day(line, folded))
