@@ -270,6 +270,18 @@ static bool is_masthead(const qg_text_job *job, size_t i)
     return false;
 }
 
+/* 某某理论与某某建设 above 刘某, who wrote the text below. */
+static bool is_above_name(const qg_text_job *job, size_t i)
+{
+    enum { LEAST_RUNES = 8, LEAST_NAME = 2, MOST_NAME = 4 };
+    const qg_line *line = &job->lines.at[i];
+
+    return i + 2 < job->lines.n && line->look == NULL && line->n_runes >= LEAST_RUNES &&
+           line->n_stops == 0 && line[1].n_runes >= LEAST_NAME && line[1].n_runes <= MOST_NAME &&
+           line[1].junk == 0 && line[1].n_gaps == 0 && !qg_has_title_word(line[1].text) &&
+           !qg_line_has_mark(&line[1]) && qg_line_is_prose(&line[2]);
+}
+
 int qg_title_points(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
@@ -304,6 +316,8 @@ int qg_title_points(const qg_text_job *job, size_t i)
     if ((line->n_runes < 3 || (line->n_runes <= 4 && !qg_has_title_word(line->text))) &&
         !(line->is_in_head && line->is_top_heading))
         score += TITLE_TINY;
+    if (is_above_name(job, i))
+        score += TITLE_NAMED;
     if ((qg_is_office(line->text) || leads_to_title(job, i)) && qg_leads_to_about(job, i))
         score += TITLE_WORD + (line[1].is_in_head && line[1].n_blank == 0 ? TITLE_HEAD : 0);
     if (line->is_repeat)
