@@ -225,7 +225,8 @@ static int decided_by_kind(const qg_line *at, size_t n, size_t i, size_t k)
     if (qg_is_attachment_label(next->text) ||
         (qg_attachment_label_at(next->text, &n_mark) > 0 && n_mark > 0))
         return -SURE_POINTS; /* 附件1, and 附件1：名单 */
-    if (qg_line_is_speaker(line) || is_title_of_attachment(at, i))
+    if (qg_line_is_speaker(line) || is_title_of_attachment(at, i) ||
+        (qg_is_post_and_name(line) && line->number.form == QG_NUMBER_NONE))
         return -SURE_POINTS;
     if (is_end_of_entry(at, n, i, k) || is_count_cut(line, next))
         return SURE_POINTS;

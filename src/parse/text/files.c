@@ -119,7 +119,7 @@ void qg_text_find_own_file(qg_line *at, size_t n)
     for (size_t i = TOP < n ? TOP : 1; i < n; i++) {
         if (!qg_is_file_name(at[i].text))
             continue;
-        if (at[i].look == NULL && offers_files(&at[i - 1]))
+        if (at[i].look == NULL && (offers_files(&at[i - 1]) || qg_is_doc_number(named_by(&at[i]))))
             at[i].junk = SURE;
         for (size_t k = 0; k < TOP && k < i; k++)
             if (qg_str_eq(stem_of(at[i].text), at[k].text))

@@ -309,10 +309,11 @@ static int date_score(const qg_text_job *job, size_t i)
                : NEVER;
 }
 
-/* 作者：刘某，某省委党校副教授: with who that is; pages have a name alone. */
+/* 作者：刘某，某省委党校副教授, 作者：刘某（某局）: with who that is; pages have a name alone. */
 static bool tells_who_wrote(const qg_line *line)
 {
-    return line->look == NULL && line->n_gaps == 0 && line->n_commas > 0 &&
+    return line->look == NULL && line->n_gaps == 0 &&
+           (line->n_commas > 0 || line->last == 0xFF09) &&
            (qg_str_starts(line->text, QG_STR("作者：")) ||
             qg_str_starts(line->text, QG_STR("作者单位：")));
 }
@@ -327,8 +328,6 @@ static bool is_source_of_text(const qg_text_job *job, size_t i)
 
     if (i == 0 || qg_line_look(line)->is_outside || !qg_line_is_prose(&line[-1]))
         return false;
-    if (tells_who_wrote(line))
-        return true;
     if (!qg_line_is_bracketed(line))
         return false;
     for (size_t k = line->look != NULL ? N_SOURCES : 0; k < sizeof starts / sizeof *starts; k++)
@@ -344,8 +343,8 @@ void qg_text_points(const qg_text_job *job, size_t i, int16_t points[QG_LABELS])
     int signature = signature_score(job, i);
     bool may_sign = line->junk < QG_JUNK_SURE && !line->is_copy && (line->is_date || signature > 0);
 
-    if (is_source_of_text(job, i))
-        body += line->junk * JUNK_UNIT + BODY_COLON, junk -= line->junk * JUNK_UNIT;
+    if (is_source_of_text(job, i) || tells_who_wrote(line))
+        body += line->junk * JUNK_UNIT + BODY_COLON, junk = JUNK_STRAY;
 
     points[QG_LABEL_HEAD_JUNK] = (int16_t)head_junk_score(job, i, junk);
     points[QG_LABEL_LEAD] = (int16_t)lead_score(line, body);

@@ -365,7 +365,8 @@ static void find_repeats(qg_text_job *job)
             if (is_form && !(is_long_copy && has_furniture(at, i, k)) &&
                 !(one.n > two.n && is_around(line->text, two) && has_furniture(at, i, k)))
                 continue;
-            if (is_refrain(job, i, k))
+            if (is_refrain(job, i, k) ||
+                (parts == 0 && qg_is_colon(other->last) /* who is addressed */))
                 continue;
             bool is_title = is_same || (may_be_copy(at, i, k) && are_alike(one, two) &&
                                         !is_only_marked(line, other));

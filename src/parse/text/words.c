@@ -237,7 +237,9 @@ qg_str qg_doc_number_of(qg_str text)
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
     }
-    return year > 0 && rest.p > number.p && rest.n > year ? number : (qg_str){0};
+    bool is_bare = qg_str_starts(number, QG_STR("〔")) && /* 〔2023〕14号, of minutes */
+                   qg_rune_is_digit(qg_utf8_first(qg_str_skip(rest, year)));
+    return year > 0 && (rest.p > number.p || is_bare) && rest.n > year ? number : (qg_str){0};
 }
 
 bool qg_is_doc_number(qg_str text)
