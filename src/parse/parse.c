@@ -134,7 +134,7 @@ static qg_status find_structure(qg_doc *doc, qg_str source, qg_format kind, bool
     if (is_markdown) {
         qg_left_marks_use(doc, sink);
         qg_bar_rows_read(doc, sink);
-        qg_last_quote_unwrap(doc);
+        qg_last_quotes_unwrap(doc);
     }
     has_toc_mark = is_markdown && !keep_junk && qg_toc_mark_take(doc, sink);
     if (is_markdown)
@@ -143,7 +143,7 @@ static qg_status find_structure(qg_doc *doc, qg_str source, qg_format kind, bool
     qg_red_head_take(doc, sink);
     if (is_markdown)
         qg_label_lines_take(doc, sink);
-    st = is_markdown ? qg_letter_read(doc, sink) : QG_OK;
+    st = is_markdown ? qg_letter_read(doc, source, sink) : QG_OK;
     if (st != QG_OK)
         return st;
     if (is_markdown && !keep_junk)

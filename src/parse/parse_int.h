@@ -329,7 +329,8 @@ void qg_heading_ids_take(qg_node *root);
 /* ---- row.c --------------------------------------------------------------------------------- */
 
 /* Put what stands in rows of tables behind their last column, which cmark-gfm leaves out, into the
- * last cell, and tell it as parse.long-row.  Bars in formulas end no cell. */
+ * last cell, and tell it as parse.long-row.  Bars in formulas end no cell.  Lines of prose without
+ * any bar directly below a table are no rows, but a paragraph; told as parse.split. */
 void qg_rows_complete(qg_doc *doc, qg_node *root, qg_str text, const qg_formulas *formulas,
                       const qg_sink *sink);
 
@@ -380,7 +381,7 @@ void qg_numbered_headings_find(qg_doc *doc, const qg_sink *sink);
 /* In Markdown without headings, find the title and the numbered headings of an official letter that
  * stands there as plain lines; headings get the number of their `#` as level.  In any Markdown,
  * make paragraphs of lines that their author ended.  Fails by memory only. */
-qg_status qg_letter_read(qg_doc *doc, const qg_sink *sink);
+qg_status qg_letter_read(qg_doc *doc, qg_str source, const qg_sink *sink);
 
 /* ---- written_lines.c ------------------------------------------------------------------------ */
 
@@ -503,8 +504,9 @@ void qg_window_drop(qg_doc *doc, const qg_sink *sink);
 
 /* ---- structure.c --------------------------------------------------------------------------- */
 
-/* In Markdown: a quotation at the very end that ends with a date or copies is none. */
-void qg_last_quote_unwrap(qg_doc *doc);
+/* In Markdown: a quotation at the very end that ends with a date or copies is none, nor is one
+ * near it that starts with 附件：. */
+void qg_last_quotes_unwrap(qg_doc *doc);
 
 /* Say what the blocks are in an official document: title, levels of headings, attachments,
  * recipient, signature and date, headings that run in.

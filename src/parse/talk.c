@@ -11,7 +11,7 @@
  * where a part ends.  Nor has one paragraphs of &nbsp; or <br> alone, which are there for their
  * height.
  */
-#include "parse/parse_int.h"
+#include "parse/text/text_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -45,7 +45,7 @@ static const char *const offering[] = {"如需", "如果", "若需", "需要我"
 static const char *const working[] = {"调整", "修改", "补充", "完善", "润色", "优化",
                                       "起草", "撰写", "改写", "扩写", "精简", "版本",
                                       "细节", "格式", "内容", "模板", "生成", NULL};
-static const char *const asking[] = {"需要我", "要不要我", "我还可以", NULL};
+static const char *const asking[] = {"需要我", "要不要我", "我还可以", "我也可以", NULL};
 static const char *const for_you[] = {"帮您", "帮你", "为您", "为你", NULL};
 static const char *const helping[] = {"告诉我", "我可以", "我会", "我再", "帮您", "帮你", NULL};
 
@@ -58,6 +58,10 @@ static const char *const filling[] = {"填写", "替换", "补充", "改为", NU
 
 static const char *const suiting[] = {"您可以", "你可以", "您可", "需要我", NULL};
 static const char *const changing[] = {"调整", "修改", "补充", "完善", NULL};
+
+/* 温馨提示：函的语气应当平和 */
+static const char *const reminding[] = {"提示", "注意", "建议", "小贴士", NULL};
+static const char *const style[] = {"语气", "措辞", "用语", "语言", "篇幅", "字数", NULL};
 
 /* 以上为通用模板，请根据实际情况修改 */
 static const char *const this_is[] = {"以上为", "以上是", "此为", "本模板", NULL};
@@ -236,7 +240,8 @@ static qg_node *talk_at_end(qg_node *last)
         ends_with_colon(last->previous) && offers(last->previous))
         return last->previous;
     return rule != NULL && (says(last, replacing, real) || says(last, suiting, changing) ||
-                            says(last, this_is, pattern) || is_on_writing(last))
+                            says(last, this_is, pattern) || says(last, reminding, style) ||
+                            is_on_writing(last))
                ? rule
                : NULL;
 }
@@ -247,10 +252,17 @@ static bool is_bold_line(const qg_node *node)
            node->first->kind == QG_STRONG;
 }
 
-/* Here is the notice: above a title.  以下是各单位来信情况： there may be the author's. */
+/* 下面是会议纪要： as 以下是各单位来信情况： is not. */
+static bool names_draft(qg_str text)
+{
+    return starts_with_one_of(text, leading) && qg_has_title_word(qg_without_colon(text));
+}
+
+/* Here is the notice: above a title. */
 static bool leads_to_title(qg_str text, const qg_node *below)
 {
-    return below != NULL && leads_on(text) && starts_with_one_of(text, english) &&
+    return below != NULL && leads_on(text) &&
+           (starts_with_one_of(text, english) || names_draft(text)) &&
            ((below->kind == QG_HEADING && below->u.heading.level == 1) || is_bold_line(below));
 }
 

@@ -3,7 +3,8 @@
  * To Markdown a line that follows another is the same paragraph.  Who types a draft, or copies one
  * out of a window, means a new one: 时间：…, 地点：… below each other, a name above a date, 2、
  * below 1、.  What a line starts with tells most of them.  Plain sentences are told by the whole
- * text: where no line stops inside a sentence, and one has several, its lines are its paragraphs.
+ * text: where no line stops inside a sentence, and one has several, or a draft that is signed has
+ * no empty line at all between paragraphs, its lines are its paragraphs.
  */
 #include "parse/text/text_int.h"
 
@@ -30,7 +31,7 @@ typedef struct parter {
     qg_arena texts; /* of these lines */
     bool is_letter; /* a line may be a sentence's end and the paragraph's */
     bool are_ended; /* so is every line */
-    bool has_wraps, has_long;
+    bool has_wraps, has_long, is_signed;
 } parter;
 
 /* ---- lines ----------------------------------------------------------------------------------- */
@@ -83,6 +84,10 @@ qg_node *qg_paragraph_part(qg_doc *doc, qg_node *paragraph, qg_node *first)
         return paragraph;
     rest->u.paragraph.align = paragraph->u.paragraph.align;
     qg_node_unlink(first->previous);
+    while (first->kind == QG_TEXT && qg_rune_is_blank(qg_utf8_first(first->text))) { /* an indent */
+        size_t n = qg_utf8_take(&first->text, &(qg_rune){0}).n;
+        first->offset += n;
+    }
     for (qg_node *node = first; node != NULL; node = following) {
         following = node->next;
         qg_node_unlink(node);
@@ -239,11 +244,13 @@ static bool is_parting(const qg_line *line)
     return false;
 }
 
-/* The sign that marks a line as an entry, as ● and ✔ do; 0 when none does. */
+/* The sign that marks a line as an entry, as ●, ✔ and 1️⃣ do; 0 when none does. */
 static qg_rune sign_of(const qg_line *line)
 {
     qg_rune rune = line->first;
 
+    if (qg_rune_is_digit(rune) && qg_str_starts(qg_str_skip(line->text, 1), QG_STR("\uFE0F\u20E3")))
+        return rune;
     return (rune >= 0x2190 && rune < 0x2460) || (rune >= 0x2500 && rune < 0x2E80) ||
                    (rune >= 0x1F000 && rune < 0x20000) || rune == 0x2022 || rune == 0x00B7
                ? rune
@@ -272,7 +279,7 @@ static bool is_placeholder(const qg_line *line)
 /* Whether the form of the two lines alone says that the second is a paragraph of its own. */
 static bool is_told_by_form(const parter *p, const qg_line *line, const qg_line *next)
 {
-    return is_signing_date(line, next) || qg_is_numbered_heading(line) ||
+    return is_signing_date(line, next) || line->is_date || qg_is_numbered_heading(line) ||
            is_next_entry(line, next) || (p->is_letter && has_sure_number(next)) ||
            ((is_labelled(line) || qg_is_colon(line->last)) && is_labelled(next)) ||
            (is_labelled(line) && is_label(next)) || (is_reference(line) && is_reference(next)) ||
@@ -289,7 +296,7 @@ static bool is_told(const parter *p, const qg_line *line, const qg_line *next, i
 {
     bool is_full = widest >= EDGE_COLUMNS && line->columns + SLACK_COLUMNS >= widest;
 
-    if (is_told_by_form(p, line, next) || (p->are_ended && ends(line)))
+    if (is_told_by_form(p, line, next) || (p->are_ended && (ends(line) || is_office(next))))
         return true;
     return p->is_letter && !is_full && (ends(line) || is_office(next) || is_bracketed(next));
 }
@@ -324,8 +331,10 @@ static void look(parter *p, const qg_node *paragraph)
     const written *lines = read_lines(p, paragraph, &n);
 
     for (size_t i = 0; i + 1 < n; i++) {
-        const qg_line *line = &lines[i].line;
-        if (!is_soft(&lines[i + 1]) || is_told_by_form(p, line, &lines[i + 1].line))
+        const qg_line *line = &lines[i].line, *next = &lines[i + 1].line;
+        bool is_signature = is_office(next) && i + 2 < n && lines[i + 2].line.is_date;
+        p->is_signed = p->is_signed || is_signing_date(line, next);
+        if (!is_soft(&lines[i + 1]) || is_told_by_form(p, line, next) || is_signature)
             continue;
         p->has_wraps = p->has_wraps || !ends(line);
         p->has_long = p->has_long || line->n_stops > 1;
@@ -387,7 +396,7 @@ static void part(parter *p, qg_node *paragraph)
             (is_soft(&lines[i])
                  ? !is_told(p, line, next, widest) &&
                        !(is_roster && is_labelled(next) && line->n_stops + line->n_commas == 0)
-                 : !is_next_entry(line, next)))
+                 : !is_next_entry(line, next) && !is_next_in_row(line, next)))
             continue;
         tell(p, next);
         qg_paragraph_part(p->job->doc, paragraph, lines[i].first);
@@ -427,6 +436,26 @@ static bool has_lines(const qg_node *node)
     return node->kind == QG_PARAGRAPH && qg_written_line_next(node->first) != NULL;
 }
 
+/* Whether there is an empty line right above `offset`. */
+static bool is_below_empty_line(qg_str text, size_t offset)
+{
+    int n_ends = 0;
+
+    while (offset > 0 && strchr(" \t\r\n", text.p[offset - 1]) != NULL)
+        n_ends += text.p[--offset] == '\n';
+    return n_ends > 1;
+}
+
+/* Whether an empty line parts two paragraphs. */
+static bool has_empty_lines(const qg_text_job *job)
+{
+    for (const qg_node *node = job->doc->root->first; node != NULL; node = node->next)
+        if (node->kind == QG_PARAGRAPH && node->next != NULL && node->next->kind == QG_PARAGRAPH &&
+            is_below_empty_line(job->text, node->next->offset))
+            return true;
+    return false;
+}
+
 /* The block behind `node`, those in quotes with the others. */
 static qg_node *following(qg_node *node)
 {
@@ -448,7 +477,7 @@ void qg_written_lines_part(qg_text_job *job, qg_node *first, bool is_letter)
         if (has_lines(node))
             look(&p, node);
     }
-    p.are_ended = p.has_long && !p.has_wraps;
+    p.are_ended = !p.has_wraps && (p.has_long || (p.is_signed && !has_empty_lines(job)));
     for (qg_node *node = first, *next; node != NULL; node = next) {
         next = following(node);
         if (has_lines(node))
