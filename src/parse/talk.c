@@ -32,7 +32,8 @@ static const char *const made[] = {
     "修改后",     "范文",       "模板",       "初稿",       "草稿",       "以下是一份",
     "以下是一篇", "以下是一封", "以下为一份", "以下为一篇", "以下为一封", "下面是一份",
     "下面是一篇", "下面是一封", NULL};
-static const char *const leading[] = {"以下是", "以下为", "下面是", "这是", NULL};
+static const char *const leading[] = {"以下是",   "以下为",   "下面是",   "这是", "下面给你",
+                                      "下面给您", "给你一份", "给您一份", NULL};
 static const char *const english[] = {"Here is",   "Here's",    "Below is", "Sure",
                                       "Certainly", "Of course", NULL};
 static const char *const agreeing[] = {"好的", "当然", "没问题", "可以的", "明白了", "收到", NULL};
@@ -47,7 +48,8 @@ static const char *const working[] = {"调整", "修改", "补充", "完善", "�
                                       "细节", "格式", "内容", "模板", "生成", NULL};
 static const char *const asking[] = {"需要我", "要不要我", "我还可以", "我也可以", NULL};
 static const char *const for_you[] = {"帮您", "帮你", "为您", "为你", NULL};
-static const char *const helping[] = {"告诉我", "我可以", "我会", "我再", "帮您", "帮你", NULL};
+static const char *const helping[] = {"告诉我",   "我可以", "我会", "我再", "我还可以",
+                                      "我也可以", "帮您",   "帮你", NULL};
 
 static const char *const replacing[] = {"替换", "改成", "改为", NULL};
 static const char *const real[] = {"实际", "真实", "您的", "你的", "您所在", "你所在", NULL};
@@ -59,9 +61,13 @@ static const char *const filling[] = {"填写", "替换", "补充", "改为", NU
 static const char *const suiting[] = {"您可以", "你可以", "您可", "需要我", NULL};
 static const char *const changing[] = {"调整", "修改", "补充", "完善", NULL};
 
-/* 温馨提示：函的语气应当平和 */
+/* 温馨提示：函的语气应当平和, 小贴士：建议控制在500字以内 */
 static const char *const reminding[] = {"提示", "注意", "建议", "小贴士", NULL};
-static const char *const style[] = {"语气", "措辞", "用语", "语言", "篇幅", "字数", NULL};
+static const char *const style[] = {"语气", "措辞", "用语", "语言", "篇幅", "字数", "字以内", NULL};
+
+/* （注：以上数据为示例，请根据实际情况修改。） */
+static const char *const fitting[] = {"根据实际情况", "结合实际情况", "按实际情况", NULL};
+static const char *const amending[] = {"修改", "替换", "调整", "填写", NULL};
 
 /* 以上为通用模板，请根据实际情况修改 */
 static const char *const this_is[] = {"以上为", "以上是", "此为", "本模板", NULL};
@@ -222,6 +228,13 @@ static bool is_on_writing(const qg_node *last)
             (says(label, hints, hints) && says(last, this_draft, offering)));
 }
 
+static bool is_in_brackets(const qg_node *node)
+{
+    return node->first != NULL && node->first->text.n > 0 && node->last->text.n > 0 &&
+           qg_utf8_is_in(qg_utf8_first(node->first->text), "（(") &&
+           qg_utf8_is_in(qg_utf8_last(node->last->text), "）)");
+}
+
 /* Where the talk at the end starts, above a rule or a label that leads to it; NULL without any:
  * 如需 调整，请告诉我; 您是否需要我帮您：above a list; and behind a rule, also in a quotation or
  * list, 请将 XX替换为实际名称, 您可以根据情况调整 and 以上为通用模板. */
@@ -232,9 +245,9 @@ static qg_node *talk_at_end(qg_node *last)
     if (last == NULL || last->previous == NULL)
         return NULL;
     rule = rule_above(last);
-    if (last->kind == QG_PARAGRAPH && offers(last))
+    if ((last->kind == QG_PARAGRAPH || last->kind == QG_QUOTE) && offers(last))
         return rule == NULL ? last : rule;
-    if (says(last, gaps, filling))
+    if (says(last, gaps, filling) || (says(last, fitting, amending) && is_in_brackets(last)))
         return rule == NULL ? last : rule;
     if (last->kind == QG_LIST && last->previous->previous != NULL &&
         ends_with_colon(last->previous) && offers(last->previous))
