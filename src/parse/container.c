@@ -4,7 +4,8 @@
  *     ::: tip 注意           the boxes of VuePress and Docusaurus
  *     ::: {.class key="a"}   what Word's styles become in pandoc
  *     <aside>                Notion's and Feishu's boxes
- *     ------ -----           pandoc's tables, which are one mark as a whole
+ *     ------ -----           pandoc's tables, which are one mark as a whole,
+ *     +------+-----+         these too
  *
  * A box is a quote here, with its title in bold above it; of the others nothing is seen on paper.
  * A mark without its partner is text, but for a landscape part, which goes on to the end.
@@ -177,6 +178,8 @@ static size_t look_at_table(scanner *s, qg_str from, qg_str text)
 
     mark.offset = (size_t)(from.p - text.p);
     mark.n = qg_dash_table_at(s->doc, from, &mark.title);
+    if (mark.n == 0)
+        mark.n = qg_grid_table_at(s->doc, from, &mark.title);
     if (mark.n > 0)
         add_mark(s, &mark);
     return mark.n;

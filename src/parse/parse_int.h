@@ -264,6 +264,11 @@ qg_status qg_containers_read_tables(qg_doc *doc, const qg_container_mark *marks,
  * `*pipes` becomes the same table as GFM has it, in the document's arena. */
 size_t qg_dash_table_at(qg_doc *doc, qg_str text, qg_str *pipes);
 
+/* ---- grid_table.c --------------------------------------------------------------------------- */
+
+/* The same for a table with rules +---+ between all its cells. */
+size_t qg_grid_table_at(qg_doc *doc, qg_str text, qg_str *pipes);
+
 /* ---- citation.c ----------------------------------------------------------------------------- */
 
 /* Take the marks off that chat assistants leave for their sources; each is told as parse.citation.
