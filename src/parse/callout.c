@@ -13,7 +13,11 @@ static const struct {
 } labels[] = {{"note", "注意", "Note"},           {"tip", "提示", "Tip"},
               {"important", "重要", "Important"}, {"warning", "警告", "Warning"},
               {"caution", "小心", "Caution"},     {"info", "信息", "Info"},
-              {"danger", "危险", "Danger"},       {"details", "详情", "Details"}};
+              {"danger", "危险", "Danger"},       {"details", "详情", "Details"},
+              {"abstract", "摘要", "Abstract"},   {"success", "成功", "Success"},
+              {"question", "问题", "Question"},   {"failure", "失败", "Failure"},
+              {"example", "示例", "Example"},     {"bug", "缺陷", "Bug"},
+              {"quote", "引用", "Quote"}};
 
 /* Bytes of [!NOTE] at the start of `text`, with a + or - that folds the box and blanks behind it;
  * 0 when there is none. */

@@ -20,6 +20,7 @@ static qg_status convert(const qg_source *s, cmark_node *tree)
     qg_soft_breaks_set(s->doc->root);
     qg_soft_breaks_set(s->doc->notes);
     qg_callouts_read(s->doc, s->sink);
+    qg_code_titles_read(s->doc, s->sink);
     qg_indented_lines_part(s);
     qg_rows_complete(s->doc, s->doc->root, s->text, &s->formulas, s->sink);
     qg_rows_complete(s->doc, s->doc->notes, s->text, &s->formulas, s->sink);
@@ -50,7 +51,9 @@ qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, qg_limits li
     qg_status st = qg_guard_check(text, start, limits.cells, sink);
 
     if (st == QG_OK)
-        st = qg_containers_find(doc, &s.marks, &s.n_marks, text, start, sink);
+        st = qg_containers_find(doc, &s.marks, &s.n_marks, &s.indents, &s.n_indents, text, start,
+                                sink);
+    s.n_of_boxes = s.n_indents;
     if (st == QG_OK && qg_str_find(text, QG_STR("\xEF\xB7\x91")) == text.n)
         st = qg_formulas_find(doc, &s.formulas, text, start);
     if (st == QG_OK && qg_str_find(text, QG_STR("\xEF\xB7\x90")) == text.n)

@@ -221,6 +221,30 @@ void qg_attributes_read(qg_node *root, size_t n_bytes, const qg_sink *sink);
 /* Take the next word of what stands in braces off `rest`, a value in quotes with it. */
 qg_str qg_attribute_take(qg_str *rest);
 
+/* ---- admonition.c --------------------------------------------------------------------------- */
+
+/* The blanks in front of a line. */
+typedef struct qg_blanks {
+    size_t offset, n;
+} qg_blanks;
+
+/* !!! note "title" and the lines below it. */
+typedef struct qg_admonition {
+    qg_str type, title; /* both empty: a box without a head */
+    size_t n_head;      /* bytes of the mark's line */
+    qg_str lines;       /* below it, up to what follows the box */
+    size_t n_lines;     /* of them not blank */
+    size_t end;         /* offset of the blank line behind the box */
+    bool is_last;       /* there is none: the text ends with it */
+} qg_admonition;
+
+/* Whether `text` starts with one. */
+bool qg_admonition_at(qg_admonition *a, qg_str text);
+
+/* Take lines off `lines` up to the next one that is indented, which becomes `line`.  Returns the
+ * bytes of blanks that say that it is in the box; 0: there is none. */
+size_t qg_admonition_indent(qg_str *lines, qg_str *line);
+
 /* ---- container.c --------------------------------------------------------------------------- */
 
 typedef enum qg_container_kind {
@@ -238,15 +262,18 @@ typedef struct qg_container_mark {
     qg_str type, title; /* of one that opens a part; empty: none */
     bool is_open;
     bool is_text;   /* no mark, but what its author wrote */
+    bool is_to_end; /* the part goes on to the end of the text */
     size_t partner; /* the mark that closes or opens the part, by number; its own without one */
 } qg_container_mark;
 
 /* Find the marks outside fenced code.
  *
- * marks  becomes an array in the document's arena, `*n_marks` long, in order of place.
+ * marks    becomes an array in the document's arena, `*n_marks` long, in order of place.
+ * indents  likewise; blanks that are no part of what stands in the boxes.
  * A landscape part that nothing closes is told as parse.landscape.
  */
-qg_status qg_containers_find(qg_doc *doc, qg_container_mark **marks, size_t *n_marks, qg_str text,
+qg_status qg_containers_find(qg_doc *doc, qg_container_mark **marks, size_t *n_marks,
+                             const qg_blanks **indents, size_t *n_indents, qg_str text,
                              size_t start, const qg_sink *sink);
 
 /* Put the blocks of `doc` between an opening and a closing mark into LANDSCAPE and QUOTE nodes, as
@@ -286,6 +313,11 @@ bool qg_callout_is_type(qg_str type);
 /* Put a line in bold above all that `quote` holds: `title`, or what `type` says in the quote's
  * language when there is no title. */
 void qg_callout_set_head(qg_doc *doc, qg_node *quote, qg_str type, qg_str title);
+
+/* ---- code_title.c --------------------------------------------------------------------------- */
+
+/* Make a paragraph above the code of ```c title="…"; told as parse.container. */
+void qg_code_titles_read(qg_doc *doc, const qg_sink *sink);
 
 /* ---- dialect.c ------------------------------------------------------------------------------ */
 

@@ -51,11 +51,6 @@ typedef struct qg_fed_place {
     int line, column;
 } qg_fed_place;
 
-/* The blanks in front of a line. */
-typedef struct qg_blanks {
-    size_t offset, n;
-} qg_blanks;
-
 /* A draft, and what cmark-gfm is told of it. */
 typedef struct qg_source {
     qg_doc *doc;
@@ -70,9 +65,9 @@ typedef struct qg_source {
     size_t n_helps;
     qg_blanks *escapes; /* backslashes that are not fed */
     size_t n_escapes;
-    const qg_blanks *indents; /* of lines of text that are no code */
-    size_t n_indents;
-    qg_feed_edit *edits; /* in order of offset */
+    const qg_blanks *indents;     /* of lines of text that are no code */
+    size_t n_indents, n_of_boxes; /* the first ones are those of boxes, in order */
+    qg_feed_edit *edits;          /* in order of offset */
     size_t n_edits;
     qg_fed_place *notes; /* footnote definitions of this attempt, in order of place */
     size_t n_notes;
