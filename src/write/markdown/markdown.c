@@ -251,8 +251,7 @@ static void put_paragraph(writer *w, const qg_node *paragraph)
     }
     qg_buf_truncate(&w->text, 0);
     qg_md_inlines(&w->text, paragraph, QG_MD_PARAGRAPH);
-    if (paragraph->role == QG_ROLE_CAPTION && !qg_str_starts(qg_buf_str(&w->text), QG_STR("表")) &&
-        !qg_str_starts(qg_buf_str(&w->text), QG_STR("附表")))
+    if (paragraph->role == QG_ROLE_CAPTION && !qg_is_table_caption(qg_buf_str(&w->text)))
         put_line_start(w, QG_STR(": "));
     if (w->text.n > 0)
         put_lines(w, qg_buf_str(&w->text));
