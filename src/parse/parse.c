@@ -127,6 +127,7 @@ static qg_status find_structure(qg_doc *doc, qg_str source, qg_format kind, bool
 
     if (!keep_junk) {
         qg_blank_paragraphs_drop(doc, sink);
+        qg_page_marks_drop(doc, sink);
         qg_citations_drop(doc, doc->root, sink);
         qg_citations_drop(doc, doc->notes, sink);
         qg_talk_drop(doc, sink);

@@ -514,6 +514,12 @@ void qg_blank_paragraphs_drop(qg_doc *doc, const qg_sink *sink);
 /* Take out the rules above numbered headings and behind titles; told likewise. */
 void qg_section_rules_drop(qg_doc *doc, const qg_sink *sink);
 
+/* ---- page_mark.c ----------------------------------------------------------------------------- */
+
+/* In Markdown: take out {3}------------, which stands between the pages of a PDF, and join a
+ * sentence that goes on behind it; told as parse.junk-line and parse.joined. */
+void qg_page_marks_drop(qg_doc *doc, const qg_sink *sink);
+
 /* ---- bar_row.c ------------------------------------------------------------------------------ */
 
 /* In Markdown: make a table, or rows of the one above, of lines of cells between bars that have no
