@@ -34,6 +34,10 @@ static const char *const made[] = {
     "下面是一篇", "下面是一封", NULL};
 static const char *const leading[] = {"以下是",   "以下为",   "下面是",   "这是", "下面给你",
                                       "下面给您", "给你一份", "给您一份", NULL};
+static const char *const offering_more[] = {"Let me know",   "Would you like", "If you'd like",
+                                            "If you’d like", "Feel free",      NULL};
+static const char *const more[] = {"version", "draft",  "format",    "layout", "tone",
+                                   "adjust",  "revise", "translate", NULL};
 static const char *const english[] = {"Here is",   "Here's",    "Below is", "Sure",
                                       "Certainly", "Of course", NULL};
 static const char *const agreeing[] = {"好的", "当然", "没问题", "可以的", "明白了", "收到", NULL};
@@ -48,8 +52,8 @@ static const char *const working[] = {"调整", "修改", "补充", "完善", "�
                                       "细节", "格式", "内容", "模板", "生成", NULL};
 static const char *const asking[] = {"需要我", "要不要我", "我还可以", "我也可以", NULL};
 static const char *const for_you[] = {"帮您", "帮你", "为您", "为你", NULL};
-static const char *const helping[] = {"告诉我",   "我可以", "我会", "我再", "我还可以",
-                                      "我也可以", "帮您",   "帮你", NULL};
+static const char *const helping[] = {"告诉我",   "随时告知", "我可以", "我会", "我再",
+                                      "我还可以", "我也可以", "帮您",   "帮你", NULL};
 
 static const char *const replacing[] = {"替换", "改成", "改为", NULL};
 static const char *const real[] = {"实际", "真实", "您的", "你的", "您所在", "你所在", NULL};
@@ -87,6 +91,9 @@ static const char *const this_draft[] = {"本通知", "本方案", "本文", "�
 /* 写作要点：, above a list */
 static const char *const writing[] = {"写作", "撰写", "起草", "使用", NULL};
 static const char *const hints[] = {"要点", "说明", "提示", "建议", "思路", NULL};
+
+/* 本方案特点：, likewise */
+static const char *const traits[] = {"特点", "亮点", NULL};
 
 static bool starts_with_one_of(qg_str text, words list)
 {
@@ -224,8 +231,27 @@ static bool is_on_writing(const qg_node *last)
     const qg_node *label = last->previous;
 
     return last->kind == QG_LIST && is_label(label) &&
-           (says(label, writing, hints) ||
+           (says(label, writing, hints) || says(label, this_draft, traits) ||
             (says(label, hints, hints) && says(last, this_draft, offering)));
+}
+
+/* 以上是为您生成的申请书，…, and Let me know if you'd like a shorter version. */
+static bool is_of_machine(const qg_node *node)
+{
+    qg_buf text;
+    bool is_it;
+
+    if (node->kind != QG_PARAGRAPH)
+        return false;
+    qg_buf_init(&text, 0);
+    qg_node_plain(&text, node);
+    is_it = qg_utf8_count(qg_buf_str(&text)) <= MAX_TALK_RUNES &&
+            ((qg_str_starts(qg_buf_str(&text), QG_STR("以上")) &&
+              has_one_of(qg_buf_str(&text), handing_over) && has_one_of(qg_buf_str(&text), made)) ||
+             (starts_with_one_of(qg_buf_str(&text), offering_more) &&
+              has_one_of(qg_buf_str(&text), more)));
+    qg_buf_clear(&text);
+    return is_it;
 }
 
 static bool is_in_brackets(const qg_node *node)
@@ -247,7 +273,8 @@ static qg_node *talk_at_end(qg_node *last)
     rule = rule_above(last);
     if ((last->kind == QG_PARAGRAPH || last->kind == QG_QUOTE) && offers(last))
         return rule == NULL ? last : rule;
-    if (says(last, gaps, filling) || (says(last, fitting, amending) && is_in_brackets(last)))
+    if (is_of_machine(last) || says(last, gaps, filling) ||
+        (says(last, fitting, amending) && is_in_brackets(last)))
         return rule == NULL ? last : rule;
     if (last->kind == QG_LIST && last->previous->previous != NULL &&
         ends_with_colon(last->previous) && offers(last->previous))

@@ -94,7 +94,7 @@ static qg_str without_brackets(qg_str line)
 static bool is_count(qg_str line)
 {
     size_t n = qg_str_find(line, QG_STR("，"));
-    static const char *const starts[] = {"字数统计", "字数", "全文", "总字数", "正文字数"};
+    static const char *const starts[] = {"字数统计", "字数", "全文", "总字数", "正文字数", "正文"};
     bool is_start = false;
     qg_rune rune;
 
