@@ -230,7 +230,7 @@ static void find_all(scanner *s, qg_str text, size_t start)
             rest = qg_str_skip(from, n);
         else if (!is_code)
             look_at_line(s, line, (size_t)(line.p - text.p));
-        is_first = is_blank || n > 0;
+        is_first = is_blank || n > 0 || qg_str_starts(line, QG_STR("#"));
     }
 }
 
