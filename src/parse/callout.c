@@ -107,13 +107,13 @@ static void make_head(qg_doc *doc, qg_node *quote, const qg_sink *sink)
     set_bold(doc, head);
 }
 
-void qg_callout_set_head(qg_doc *doc, qg_node *quote, qg_str type, qg_str title)
+qg_node *qg_callout_set_head(qg_doc *doc, qg_node *quote, qg_str type, qg_str title)
 {
     qg_node *head = qg_node_new(doc, QG_PARAGRAPH, quote->offset);
     qg_node *text = qg_node_new(doc, QG_TEXT, quote->offset);
 
     if (head == NULL || text == NULL)
-        return;
+        return NULL;
     text->text = title.n > 0 ? title : label_of(type, has_chinese(quote));
     qg_node_append(head, text);
     set_bold(doc, head);
@@ -121,6 +121,7 @@ void qg_callout_set_head(qg_doc *doc, qg_node *quote, qg_str type, qg_str title)
         qg_node_insert_before(quote->first, head);
     else
         qg_node_append(quote, head);
+    return head->first;
 }
 
 void qg_callouts_read(qg_doc *doc, const qg_sink *sink)

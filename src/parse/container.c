@@ -278,7 +278,7 @@ typedef struct grouping {
     qg_str text;
     const qg_sink *sink;
     qg_node *groups[MAX_OPEN]; /* that are open; NULL where a part is no node */
-    const qg_container_mark *opened_by[MAX_OPEN];
+    qg_container_mark *opened_by[MAX_OPEN];
     size_t n;
 } grouping;
 
@@ -304,7 +304,7 @@ static void put(const grouping *g, qg_node *node, qg_node *before)
 }
 
 /* A landscape part inside another part is none: its paper would cut the other in two. */
-static void open_group(grouping *g, const qg_container_mark *mark, qg_node *before)
+static void open_group(grouping *g, qg_container_mark *mark, qg_node *before)
 {
     bool is_box = mark->kind == QG_CONTAINER_BOX;
     bool is_wide = mark->kind == QG_CONTAINER_LANDSCAPE && group_of(g) == NULL;
@@ -324,10 +324,14 @@ static void open_group(grouping *g, const qg_container_mark *mark, qg_node *befo
 static void close_group(grouping *g)
 {
     qg_node *made = g->n == 0 ? NULL : g->groups[--g->n];
-    const qg_container_mark *open = g->opened_by[g->n];
+    qg_container_mark *open = g->opened_by[g->n];
+    qg_node *words = NULL;
 
     if (made != NULL && made->kind == QG_QUOTE && (open->title.n > 0 || open->type.n > 0))
-        qg_callout_set_head(g->doc, made, open->type, open->title);
+        words = qg_callout_set_head(g->doc, made, open->type, open->title);
+    for (size_t i = 0; words != NULL && i < open->title.n; i++)
+        if (strchr("`$*\\[<~", open->title.p[i]) != NULL)
+            open->node = words;
     if (made != NULL && made->first == NULL)
         qg_node_unlink(made);
 }
@@ -391,22 +395,28 @@ static void drop_empty_head(qg_node *table)
     qg_node_unlink(row);
 }
 
-/* Read one table into its place.  What it has of the draft stands all at its start. */
-static qg_status read_table(qg_doc *doc, const qg_container_mark *mark, qg_limits limits,
-                            const qg_sink *sink)
+/* Read the text that a mark holds; its blocks become children of `into`.  What it has of the draft
+ * stands all at its start. */
+static qg_status read_inner(qg_doc *doc, const qg_container_mark *mark, qg_node *into,
+                            qg_limits limits, const qg_sink *sink)
 {
     qg_node *root = doc->root, *notes = doc->notes;
     qg_status st;
 
-    doc->root = mark->node;
+    doc->root = into;
     doc->notes = qg_node_new(doc, notes->kind, 0);
     st = doc->notes == NULL ? QG_E_MEMORY : qg_markdown_parse(doc, mark->title, 0, limits, NULL);
     doc->root = root;
     doc->notes = notes;
     if (st == QG_E_LIMIT)
         qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_LIMIT, .offset = mark->offset});
-    for (qg_node *n = mark->node; n != NULL; n = qg_node_walk(mark->node, n))
+    for (qg_node *n = into; n != NULL; n = qg_node_walk(into, n))
         n->offset = mark->offset;
+    return st;
+}
+
+static void put_table(const qg_container_mark *mark)
+{
     drop_empty_head(mark->node->first);
     while (mark->node->first != NULL) {
         qg_node *block = mark->node->first;
@@ -414,16 +424,42 @@ static qg_status read_table(qg_doc *doc, const qg_container_mark *mark, qg_limit
         qg_node_insert_before(mark->node, block);
     }
     qg_node_unlink(mark->node);
-    return st;
 }
 
-qg_status qg_containers_read_tables(qg_doc *doc, const qg_container_mark *marks, size_t n_marks,
-                                    qg_limits limits, const qg_sink *sink)
+/* Put what the title of a box says in place of its source, which stays where it is no line. */
+static void put_title(const qg_container_mark *mark, const qg_node *read)
+{
+    qg_node *line = read->first;
+
+    if (line == NULL || line != read->last || line->kind != QG_PARAGRAPH || line->first == NULL)
+        return;
+    while (mark->node->first != NULL)
+        qg_node_unlink(mark->node->first);
+    while (line->first != NULL) {
+        qg_node *inner = line->first;
+        qg_node_unlink(inner);
+        qg_node_append(mark->node, inner);
+    }
+}
+
+qg_status qg_containers_read_inner(qg_doc *doc, const qg_container_mark *marks, size_t n_marks,
+                                   qg_limits limits, const qg_sink *sink)
 {
     qg_status st = QG_OK;
 
-    for (size_t i = 0; i < n_marks && st == QG_OK; i++)
-        if (marks[i].node != NULL)
-            st = read_table(doc, &marks[i], limits, sink);
+    for (size_t i = 0; i < n_marks && st == QG_OK; i++) {
+        const qg_container_mark *mark = &marks[i];
+        bool is_table = mark->kind == QG_CONTAINER_TABLE;
+        qg_node *into = mark->node == NULL || is_table
+                            ? mark->node
+                            : qg_node_new(doc, QG_DOCUMENT, mark->offset);
+        if (into == NULL)
+            continue;
+        st = read_inner(doc, mark, into, limits, sink);
+        if (is_table)
+            put_table(mark);
+        else
+            put_title(mark, into);
+    }
     return st;
 }

@@ -72,7 +72,7 @@ qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, qg_limits li
     st = setjmp(no_memory) == 0 ? parse_and_convert(&s) : QG_E_MEMORY;
     qg_cmark_memory_end();
     if (st == QG_OK)
-        st = qg_containers_read_tables(doc, s.marks, s.n_marks, limits, sink);
+        st = qg_containers_read_inner(doc, s.marks, s.n_marks, limits, sink);
     qg_arena_trim(&doc->arena);
     return st;
 }

@@ -258,7 +258,7 @@ typedef enum qg_container_kind {
 typedef struct qg_container_mark {
     size_t offset, n; /* of the line, without its line feed */
     qg_container_kind kind;
-    qg_node *node;      /* where a table goes */
+    qg_node *node;      /* where a table goes; the title of a box, to be read as Markdown */
     qg_str type, title; /* of one that opens a part; empty: none */
     bool is_open;
     bool is_text;   /* no mark, but what its author wrote */
@@ -281,8 +281,9 @@ qg_status qg_containers_find(qg_doc *doc, qg_container_mark **marks, size_t *n_m
 void qg_containers_group(qg_doc *doc, qg_container_mark *marks, size_t n_marks, qg_str text,
                          const qg_sink *sink);
 
-/* Read the tables among the marks into their places.  Not while cmark-gfm is at work. */
-qg_status qg_containers_read_tables(qg_doc *doc, const qg_container_mark *marks, size_t n_marks,
+/* Read the tables among the marks, and titles with marks in them, into their places.  Not while
+ * cmark-gfm is at work. */
+qg_status qg_containers_read_inner(qg_doc *doc, const qg_container_mark *marks, size_t n_marks,
                                     qg_limits limits, const qg_sink *sink);
 
 /* ---- dash_table.c --------------------------------------------------------------------------- */
@@ -311,8 +312,8 @@ void qg_callouts_read(qg_doc *doc, const qg_sink *sink);
 bool qg_callout_is_type(qg_str type);
 
 /* Put a line in bold above all that `quote` holds: `title`, or what `type` says in the quote's
- * language when there is no title. */
-void qg_callout_set_head(qg_doc *doc, qg_node *quote, qg_str type, qg_str title);
+ * language when there is no title.  Returns the bold words, NULL without memory. */
+qg_node *qg_callout_set_head(qg_doc *doc, qg_node *quote, qg_str type, qg_str title);
 
 /* ---- code_title.c --------------------------------------------------------------------------- */
 
