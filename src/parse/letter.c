@@ -281,9 +281,9 @@ static bool read_letter(reader *r)
     return true;
 }
 
-qg_status qg_letter_read(qg_doc *doc, const qg_sink *sink)
+qg_status qg_letter_read(qg_doc *doc, qg_str source, const qg_sink *sink)
 {
-    reader r = {.doc = doc, .job = {.doc = doc, .sink = sink}};
+    reader r = {.doc = doc, .job = {.doc = doc, .text = source, .sink = sink}};
     qg_status st;
 
     if (!read_letter(&r)) {

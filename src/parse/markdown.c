@@ -11,6 +11,7 @@ static void complete(const qg_source *s, qg_node *root)
     qg_heading_ids_take(root);
     qg_soft_breaks_set(root);
     qg_callouts_read(s->doc, root, s->sink);
+    qg_code_titles_read(s->doc, root, s->sink);
     if (root == s->top)
         qg_indented_lines_part(s);
     qg_rows_complete(s->doc, root, s->text, &s->formulas, s->sink);
@@ -91,7 +92,9 @@ qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, qg_limits li
     qg_status st = qg_guard_check(text, start, limits.cells, sink);
 
     if (st == QG_OK)
-        st = qg_containers_find(doc, &s.marks, &s.n_marks, text, start, sink);
+        st = qg_containers_find(doc, &s.marks, &s.n_marks, &s.indents, &s.n_indents, text, start,
+                                sink);
+    s.n_of_boxes = s.n_indents;
     if (st == QG_OK && may_mark)
         st = qg_formulas_find(doc, &s.formulas, text, start);
     if (st == QG_OK && may_mark)
@@ -112,7 +115,7 @@ qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, qg_limits li
     st = setjmp(no_memory) == 0 ? parse_sections(&s) : QG_E_MEMORY;
     qg_cmark_memory_end();
     if (st == QG_OK)
-        st = qg_containers_read_tables(doc, s.marks, s.n_marks, limits, sink);
+        st = qg_containers_read_inner(doc, s.marks, s.n_marks, limits, sink);
     qg_arena_trim(&doc->arena);
     return st;
 }

@@ -52,11 +52,6 @@ typedef struct qg_fed_place {
     int line, column;
 } qg_fed_place;
 
-/* The blanks in front of a line. */
-typedef struct qg_blanks {
-    size_t offset, n;
-} qg_blanks;
-
 /* A `[^label]`, a footnote or what refers to one. */
 typedef struct qg_note_mark {
     size_t offset, reach; /* of the last one with the same label */
@@ -77,9 +72,9 @@ typedef struct qg_source {
     size_t n_helps;
     qg_blanks *escapes; /* backslashes that are not fed */
     size_t n_escapes;
-    const qg_blanks *indents; /* of lines of text that are no code */
-    size_t n_indents;
-    qg_feed_edit *edits; /* in order of offset */
+    const qg_blanks *indents;     /* of lines of text that are no code */
+    size_t n_indents, n_of_boxes; /* the first ones are those of boxes, in order */
+    qg_feed_edit *edits;          /* in order of offset */
     size_t n_edits;
     bool is_one_section;      /* something may reach from one end of the draft to the other */
     qg_note_mark *note_marks; /* in order of offset */

@@ -202,6 +202,10 @@ void qg_docx_list(docx *d, const qg_node *list, const place *at);
 /* Note the headings of the document and which of them links lead to. */
 qg_status qg_docx_find_anchors(docx *d);
 
+/* The number in the bookmarks of a heading.  They count as if the title stood there as a heading,
+ * so that it makes no difference whether it does or only the front matter has it. */
+size_t qg_docx_anchor_number(const docx *d, const qg_anchor *a);
+
 /* The bookmark that `#fragment` of a link means, written to `name` (of 48 bytes); false when no
  * heading has that name. */
 bool qg_docx_bookmark_of(const docx *d, qg_str fragment, char *name);
