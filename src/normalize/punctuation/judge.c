@@ -176,12 +176,6 @@ static bool is_slip(const qg_mark *mark)
            is_han(&mark->right) && mark->right.n_blanks == 0;
 }
 
-/* Lines with a face in every tenth clause. */
-static bool is_chat(const qg_mark_counts *counts)
-{
-    return counts->n_faces * 10 > counts->n_flat[QG_MARK_PAUSE];
-}
-
 float qg_mark_judge(const qg_punctuation *w, const qg_mark *mark)
 {
     float confidence = is_foreign(mark) || is_quoted(w, mark) ? QG_MARK_NEVER : judge_any(w, mark);
@@ -194,8 +188,8 @@ float qg_mark_judge(const qg_punctuation *w, const qg_mark *mark)
     }
     if (w->habit == QG_HABIT_FLAT && !qg_marks_is_flat(&w->counts, kind_of(mark)))
         return QG_MARK_NEVER;
-    if (confidence > QG_MARK_LIKELY && is_chat(&w->counts))
-        return QG_MARK_LIKELY; /* where marks are what the keys gave */
+    if (confidence > QG_MARK_LIKELY && qg_marks_is_by_hand(&w->counts))
+        return QG_MARK_LIKELY;
     return confidence;
 }
 
