@@ -98,6 +98,8 @@ static void test_marks(void **state)
 static void test_pairs(void **state)
 {
     static const repair_case cases[] = {
+        {"a comma between two quotations", "他说,有人说\"今年好\",\"明年更好\".",
+         "他说，有人说“今年好”，“明年更好”。"},
         {"brackets", "今年,党委(党组)与办(室)", "今年，党委（党组）与办（室）"},
         {"nested", "今年,甲(乙(丙)丁)", "今年，甲（乙（丙）丁）"},
         {"words in brackets", "今年,人工智能(AI)好", "今年，人工智能（AI）好"},
@@ -121,6 +123,11 @@ static void test_pairs(void **state)
 static void test_markup(void **state)
 {
     static const repair_case cases[] = {
+        {"behind a link as behind its words",
+         "今年以来,我们看[大家重视](http://a.cn/b.html)(2020#111),成效良好\n",
+         "今年以来，我们看[大家重视](http://a.cn/b.html)（2020#111），成效良好\n"},
+        {"behind a link with words in Latin letters", "今年以来,我局重视,用[make](c.html)(v2)\n",
+         "今年以来，我局重视，用[make](c.html)(v2)\n"},
         {"Markdown",
          "# 甲,乙\n\n1. 见[丙,丁](a,b.md \"戊,己\"),好\n- "
          "**庚**:辛\n\n|壬,|癸|\n|:--|--:|\n\n![图,](a.png)\n",

@@ -154,6 +154,13 @@ static float judge_any(const qg_punctuation *w, const qg_mark *mark)
     return qg_mark_is_of_pair(mark) ? judge_of_pair(w, mark) : qg_mark_judge_alone(w, mark);
 }
 
+/* Between two quotations: "甲","乙" */
+static bool is_behind_quotation(const qg_punctuation *w, const qg_mark *mark)
+{
+    return mark > w->marks && mark[-1].offset + 1 == mark->offset && !mark[-1].is_open &&
+           mark[-1].mate != QG_NO_MATE;
+}
+
 /* A mark that is spoken of: 「,」 and ",". */
 static bool is_quoted(const qg_punctuation *w, const qg_mark *mark)
 {
@@ -162,6 +169,8 @@ static bool is_quoted(const qg_punctuation *w, const qg_mark *mark)
     qg_str before = qg_str_head(w->text, mark->offset);
     qg_str behind = qg_str_skip(w->text, mark->offset + mark->n_bytes);
 
+    if (is_behind_quotation(w, mark))
+        return false;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i += 2)
         if (qg_str_ends(before, qg_str_of(pairs[i])) &&
             qg_str_starts(behind, qg_str_of(pairs[i + 1])))
