@@ -261,6 +261,9 @@ bool qg_docx_columns_of(docx *d, const qg_node *table, qg_docx_column *columns);
  * that its rows are low.  Returns their sum. */
 int qg_docx_fit_columns(docx *d, const qg_node *table, qg_docx_column *columns, int total);
 
+/* Whether text stands in narrow columns in so many lines that smaller characters are better. */
+bool qg_docx_rows_are_high(docx *d, const qg_node *table, const qg_docx_column *columns);
+
 /* Whether its columns cannot be read when they must fit onto an upright page. */
 bool qg_docx_table_is_wide(docx *d, const qg_node *table);
 

@@ -12,7 +12,8 @@ enum {
     MOST_RUNES = 24,              /* what is longer is text, not a head */
     MOST_LINES = 4,               /* likewise */
     FEWEST_COLUMNS = 4,           /* half characters in a line */
-    MOST_COLUMNS = 10,            /* of the words that heads should have room for */
+    MOST_COLUMNS = 12,            /* of the words that heads should have room for */
+    LONGEST_WORD = 3,             /* 生产|总值 may be parted where room is scarce */
     MOST_SHIFT = 2,               /* of the first line: it is half of that beside the middle */
     COST_LINE = TITLE_TORN - 100, /* of one line more */
     UNFIT = 100000                /* a word that finds no room */
@@ -37,7 +38,7 @@ static bool read_head(docx *d, title *t, const qg_node *cell)
     qg_node_plain(&text, cell);
     is_known = text.n > 0 && qg_utf8_count(qg_buf_str(&text)) <= MOST_RUNES;
     if (is_known)
-        qg_title_read(t, qg_buf_str(&text), NULL);
+        qg_title_read(t, qg_buf_str(&text), NULL, LONGEST_WORD);
     qg_docx_drop(d, &text);
     for (size_t i = 0; i < t->n; i++)
         is_known = is_known && (qg_rune_is_wide(t->runes[i]) || qg_rune_is_digit(t->runes[i]) ||

@@ -6,7 +6,8 @@
 #include "document/document.h"
 
 enum {
-    TITLE_MAX_RUNES = 120, /* a longer title is a paragraph, and is left to break by itself */
+    TITLE_MAX_RUNES = 120,  /* a longer title is a paragraph, and is left to break by itself */
+    TITLE_LONGEST_WORD = 4, /* characters of a word of the table */
     TITLE_NARROWEST_PERCENT = 80, /* of what is condensed (7.3.1 [P]) */
     TITLE_TORN = 500              /* costs of a line break: from here on it tears something */
 };
@@ -22,14 +23,16 @@ typedef struct title {
 } title;
 
 /* Fill in `t` from a title of up to TITLE_MAX_RUNES characters.  Names of `names`, which may be
- * NULL, are not torn. */
-void qg_title_read(title *t, qg_str text, const qg_field *names);
+ * NULL, are not torn, nor are words of up to so many characters. */
+void qg_title_read(title *t, qg_str text, const qg_field *names, size_t longest_word);
 
 /* Width of the widest of the lines, in half characters. */
 int qg_title_columns(qg_str lines);
 
 /* Say of each of the n characters of `text`, which begin at `offsets` (n + 1 of them, the last is
- * the end), whether a word ends in front of it; of n, whether one ends at the end. */
-void qg_title_find_words(bool *is_word_end, qg_str text, const size_t *offsets, size_t n);
+ * the end), whether a word of up to `longest` characters ends in front of it; of n, whether one
+ * ends at the end. */
+void qg_title_find_words(bool *is_word_end, qg_str text, const size_t *offsets, size_t n,
+                         size_t longest);
 
 #endif

@@ -258,7 +258,7 @@ int qg_title_columns(qg_str lines)
     return widest;
 }
 
-void qg_title_read(title *t, qg_str text, const qg_field *names)
+void qg_title_read(title *t, qg_str text, const qg_field *names, size_t longest_word)
 {
     qg_str rest = text;
     int fifths = 0;
@@ -272,7 +272,7 @@ void qg_title_read(title *t, qg_str text, const qg_field *names)
         t->columns[++t->n] = columns_of(fifths);
     }
     t->offsets[t->n] = text.n;
-    qg_title_find_words(t->is_word_end, text, t->offsets, t->n);
+    qg_title_find_words(t->is_word_end, text, t->offsets, t->n, longest_word);
     read_costs(t);
     for (size_t i = 0; names != NULL && i < names->n_values; i++)
         protect(t, text, names->values[i]);
@@ -419,7 +419,7 @@ void qg_docx_break_title(qg_buf *out, qg_str text, int most_columns, const qg_fi
     search s = {.t = &t};
 
     if (text.n > 0 && qg_utf8_count(text) <= TITLE_MAX_RUNES) {
-        qg_title_read(&t, text, names);
+        qg_title_read(&t, text, names, TITLE_LONGEST_WORD);
         if (choose_lines(&s, most_columns)) {
             put_lines(out, &s, text);
             return;
