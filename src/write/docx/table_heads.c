@@ -92,6 +92,8 @@ static bool choose(const title *t, int most, shape *best)
 
     fill(t, &full);
     *best = full;
+    if (full.n_lines == 1)
+        return false;
     for (int other = most; other >= FEWEST_COLUMNS; other--)
         for (int first = at_least(other - MOST_SHIFT, FEWEST_COLUMNS);
              first <= at_most(other + MOST_SHIFT, most); first++) {
@@ -101,7 +103,7 @@ static bool choose(const title *t, int most, shape *best)
             if (s.n_lines <= full.n_lines + 1 && s.cost < best->cost)
                 *best = s;
         }
-    return full.n_lines > 1 && best->n_lines <= MOST_LINES && best->cost < UNFIT;
+    return best->n_lines <= MOST_LINES && best->cost < UNFIT;
 }
 
 int qg_docx_head_columns(docx *d, const qg_node *cell)
