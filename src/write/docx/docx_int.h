@@ -359,6 +359,9 @@ void qg_docx_kept_blank(docx *d);
 /* ---- roll.c: 出席, 请假, 列席 ---- */
 void qg_docx_rolls(docx *d);
 
+/* Write a paragraph of the text as a roll if it is one: 成员： and names.  Returns whether it is. */
+bool qg_docx_typed_roll(docx *d, const qg_node *paragraph, const place *at, const para_extra *like);
+
 /* ---- elements.c: which elements this document has ---- */
 
 /* Decide what is written: d->form and what follows from it.  Tell which elements are not. */
