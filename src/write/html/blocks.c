@@ -166,23 +166,28 @@ static void put_cell(html *h, const qg_node *table, const qg_placed_cell *placed
 
 static void put_table(html *h, const qg_node *table)
 {
-    size_t n_columns = table->u.table.n_columns;
+    size_t n_columns = table->u.table.n_columns, n;
+    bool has_head = table->first != NULL && table->first->u.row.is_header;
     qg_placed_cell *cells = calloc(2 * n_columns + 1, sizeof *cells);
 
     if (cells == NULL) {
         h->out->status = QG_E_MEMORY;
         return;
     }
-    qg_buf_puts(h->out, "<table>\n");
+    qg_buf_puts(h->out, has_head ? "<table>\n<thead>\n" : "<table>\n");
     for (const qg_node *row = table->first; row != NULL; row = row->next) {
-        size_t n = qg_table_place(cells, cells + n_columns, n_columns, row);
+        if (has_head && !row->u.row.is_header) {
+            qg_buf_puts(h->out, "</thead>\n");
+            has_head = false;
+        }
+        n = qg_table_place(cells, cells + n_columns, n_columns, row);
         qg_buf_puts(h->out, "<tr>");
         for (size_t i = 0; i < n; i++)
             if (!cells[i].is_continued)
                 put_cell(h, table, &cells[i], row->u.row.is_header);
         qg_buf_puts(h->out, "</tr>\n");
     }
-    qg_buf_puts(h->out, "</table>\n");
+    qg_buf_puts(h->out, has_head ? "</thead>\n</table>\n" : "</table>\n");
     free(cells);
 }
 
@@ -247,7 +252,7 @@ static void put_block(html *h, const qg_node *node, qg_para_kind kind)
         qg_buf_puts(h->out, is_page_end(h, node) ? "<div class=\"break\"></div>\n" : "<hr>\n");
         break;
     case QG_LANDSCAPE:
-        put_around(h, "<section>\n", "</section>\n", node, kind);
+        put_around(h, "<section class=\"landscape\">\n", "</section>\n", node, kind);
         break;
     default:
         put_paragraph(h, node, kind);
