@@ -430,11 +430,6 @@ void qg_docx_title(docx *d, qg_para_kind kind, const para_extra *extra, qg_str t
 void qg_docx_own_title(docx *d);
 int qg_docx_title_lines(docx *d);
 
-/* Append the title with line feeds where it should break so that no line is wider than
- * `most_columns` half characters, or a quarter more where that spares a word; unchanged where one
- * line is enough or no good way was found.  `names` (may be NULL) are not torn. */
-void qg_docx_break_title(qg_buf *out, qg_str text, int most_columns, const qg_field *names);
-
 /* Width of a Chinese character of plain text, and of a text in plain text, in twips. */
 int qg_docx_character_twips(const docx *d);
 int qg_docx_text_twips(const docx *d, qg_str text);

@@ -6,7 +6,7 @@
  */
 #include "unicode/unicode.h"
 #include "write/docx/cell_widths.h"
-#include "write/docx/title.h"
+#include "write/title/title.h"
 
 enum {
     MOST_RUNES = 24,              /* what is longer is text, not a head */
@@ -28,7 +28,7 @@ typedef struct shape {
 } shape;
 
 /* Of Han, their marks, and numbers: the widths of letters differ too much from font to font. */
-static bool read_head(docx *d, title *t, const qg_node *cell)
+static bool read_head(docx *d, qg_title *t, const qg_node *cell)
 {
     qg_buf text;
     bool is_known;
@@ -47,7 +47,7 @@ static bool read_head(docx *d, title *t, const qg_node *cell)
 }
 
 /* Where the line that begins at `start` is full. */
-static size_t end_of_line(const title *t, size_t start, int room)
+static size_t end_of_line(const qg_title *t, size_t start, int room)
 {
     size_t end = start + 1, last;
 
@@ -60,7 +60,7 @@ static size_t end_of_line(const title *t, size_t start, int room)
 }
 
 /* Fill lines as word processors do. */
-static void fill(const title *t, shape *s)
+static void fill(const qg_title *t, shape *s)
 {
     int total = t->columns[t->n];
 
@@ -86,7 +86,7 @@ static void fill(const title *t, shape *s)
 
 /* The best shape with as few lines as there can be, or one more rather than a torn word.  False:
  * it is one line, or too many. */
-static bool choose(const title *t, int most, shape *best)
+static bool choose(const qg_title *t, int most, shape *best)
 {
     shape full = {.first = most, .other = most};
 
@@ -108,7 +108,7 @@ static bool choose(const title *t, int most, shape *best)
 
 int qg_docx_head_columns(docx *d, const qg_node *cell)
 {
-    title t;
+    qg_title t;
     shape s;
 
     if (!read_head(d, &t, cell))
@@ -120,7 +120,7 @@ int qg_docx_head_columns(docx *d, const qg_node *cell)
 }
 
 /* Of what a line of so many half characters needs; not all fonts are alike. */
-static int room_for(const title *t, int character, int columns)
+static int room_for(const qg_title *t, int character, int columns)
 {
     bool has_percent = false;
 
@@ -132,7 +132,7 @@ static int room_for(const title *t, int character, int columns)
 void qg_docx_balance_head(docx *d, const qg_node *cell, int width, para_extra *extra)
 {
     int character = d->style->paras[qg_docx_cell_kind(d, true)].size_half_pt * 10, side, longest;
-    title t;
+    qg_title t;
     shape s;
 
     if ((extra->align != QG_ALIGN_NONE && extra->align != QG_ALIGN_CENTER) ||

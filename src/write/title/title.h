@@ -1,7 +1,8 @@
-/* title.h - inside of title.c, title_break.c, title_words.c and table_heads.c. */
-#ifndef QG_WRITE_DOCX_TITLE_H
-#define QG_WRITE_DOCX_TITLE_H
+/* title.h - where titles, and heads of columns, break into lines by sense. */
+#ifndef QG_WRITE_TITLE_TITLE_H
+#define QG_WRITE_TITLE_TITLE_H
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "document/document.h"
 
@@ -13,18 +14,23 @@ enum {
 };
 
 /* A title as characters, with the cost of a line break in front of each. */
-typedef struct title {
+typedef struct qg_title {
     size_t n;
     qg_rune runes[TITLE_MAX_RUNES];
     size_t offsets[TITLE_MAX_RUNES + 1];   /* in bytes; the last is the end */
     int columns[TITLE_MAX_RUNES + 1];      /* width of all in front, in half characters */
     bool is_word_end[TITLE_MAX_RUNES + 1]; /* in front of it */
     int costs[TITLE_MAX_RUNES];
-} title;
+} qg_title;
 
 /* Fill in `t` from a title of up to TITLE_MAX_RUNES characters.  Names of `names`, which may be
  * NULL, are not torn, nor are words of up to so many characters. */
-void qg_title_read(title *t, qg_str text, const qg_field *names, size_t longest_word);
+void qg_title_read(qg_title *t, qg_str text, const qg_field *names, size_t longest_word);
+
+/* Append the title with line feeds where it should break so that no line is wider than
+ * `most_columns` half characters, or a quarter more where that spares a word; unchanged where one
+ * line is enough or no good way was found.  `names` (may be NULL) are not torn. */
+void qg_title_break(qg_buf *out, qg_str text, int most_columns, const qg_field *names);
 
 /* Width of the widest of the lines, in half characters. */
 int qg_title_columns(qg_str lines);

@@ -1,9 +1,9 @@
-/* title_words.c - where the words of a title end. */
-#include "write/docx/title.h"
+/* words.c - where the words of a title end. */
+#include "write/title/title.h"
 
 #include <stdlib.h>
 
-#include "write/docx/words.inc" /* words_of_2, words_of_3, words_of_4 */
+#include "write/title/words.inc" /* words_of_2, words_of_3, words_of_4 */
 
 enum {
     HAN_BYTES = 3,
