@@ -126,6 +126,14 @@ class Preview(unittest.TestCase):
         self.assertIn("<title>关于开展检查的通知</title>", page)  # a window's title has one line
         self.assertIn("关于开展检查的<br>通知", page)
 
+    def test_title_breaks_by_sense(self):
+        """As in a document, and at no bar where there is none."""
+        draft = os.path.join(self.dir, "sense.md")
+        with open(draft, "w", encoding="utf-8") as out:
+            out.write("# 关于商请支持举办全国城市更新现场会及有关筹备工作的函\n\n正文。\n")
+        with open(self.make(draft, "sense.html"), encoding="utf-8") as file:
+            self.assertIn("全国城市更新<br>现场会及有关筹备工作的函</h1>", file.read())
+
     def browser(self, *options):
         harness.need("chromium")
         harness.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",

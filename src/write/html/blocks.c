@@ -48,6 +48,12 @@ void qg_html_heading_link(html *h, const qg_anchor *to)
     qg_buf_drop(h->out, &text);
 }
 
+static bool is_title(const qg_node *node)
+{
+    return node->kind == QG_HEADING && node->u.heading.level == 0 && node->first != NULL &&
+           node->first == node->last && node->first->kind == QG_TEXT;
+}
+
 static void put_para(html *h, const char *element, qg_para_kind kind, const qg_node *node)
 {
     qg_align align = node->kind == QG_PARAGRAPH ? node->u.paragraph.align : QG_ALIGN_NONE;
@@ -60,7 +66,10 @@ static void put_para(html *h, const char *element, qg_para_kind kind, const qg_n
     qg_buf_puts(h->out, ">");
     if (node->role == QG_ROLE_CAPTION && qg_caption_count(&h->table_number, node))
         qg_buf_printf(h->out, "表%d　", h->table_number);
-    qg_html_inlines(h, node);
+    if (is_title(node))
+        qg_html_title(h, kind, node->first->text);
+    else
+        qg_html_inlines(h, node);
     qg_buf_printf(h->out, "</%s>\n", element);
 }
 

@@ -1,5 +1,6 @@
 /* The page as a whole: its head, what the front matter puts around the body, and the notes. */
 #include "write/html/html_int.h"
+#include "write/title/title.h"
 
 typedef enum where { BEFORE_BODY, BEHIND_BODY } where;
 
@@ -46,16 +47,34 @@ static bool is_in_body(const html *h, size_t i)
     return role != QG_ROLE_BODY && qg_doc_find_role(h->doc, role) != NULL;
 }
 
-/* A title breaks where the front matter has a bar. */
-static void put_broken(qg_buf *out, qg_str text)
+static void put_lines(qg_buf *out, qg_str text, char mark)
 {
     while (text.n > 0) {
-        qg_str line = qg_str_head(text, qg_str_find_byte(text, '|'));
+        qg_str line = qg_str_head(text, qg_str_find_byte(text, mark));
         qg_html_text(out, line);
         text = qg_str_skip(text, line.n + 1);
         if (text.n > 0)
             qg_buf_puts(out, "<br>");
     }
+}
+
+void qg_html_title(html *h, qg_para_kind kind, qg_str text)
+{
+    const qg_para *p = &h->style->paras[kind];
+    int most = qg_page_text_width(&h->style->page) * 2 / (p->size_half_pt * 10 + p->tracking_twips);
+    const qg_field *joint = qg_doc_field(h->doc, QG_KEY_JOINT_ISSUERS);
+    bool has_bar = qg_str_find_byte(text, '|') < text.n;
+    qg_buf lines;
+
+    qg_buf_init(&lines, 0);
+    if (!has_bar)
+        qg_title_break(&lines, text, most,
+                       joint != NULL ? joint : qg_doc_field(h->doc, QG_KEY_ISSUER));
+    if (has_bar || qg_title_columns(qg_buf_str(&lines)) > most)
+        put_lines(h->out, text, '|');
+    else
+        put_lines(h->out, qg_buf_str(&lines), '\n');
+    qg_buf_drop(h->out, &lines);
 }
 
 void qg_html_date(html *h, qg_str date)
@@ -75,7 +94,7 @@ static void put_value(html *h, qg_key key, const qg_field *field, size_t i)
     qg_buf text;
 
     if (key == QG_KEY_TITLE) {
-        put_broken(h->out, field->values[i]);
+        qg_html_title(h, QG_PARA_TITLE, field->values[i]);
         return;
     }
     qg_buf_init(&text, 0);

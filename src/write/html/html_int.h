@@ -30,6 +30,9 @@ typedef struct html {
 /* Append text so that it is only text, in an attribute too. */
 void qg_html_text(qg_buf *out, qg_str text);
 
+/* A title in lines that break at its bars, or else by sense as in a document. */
+void qg_html_title(html *h, qg_para_kind kind, qg_str text);
+
 /* A date as it is printed: 2024年3月5日. */
 void qg_html_date(html *h, qg_str date);
 
