@@ -49,6 +49,11 @@ const qg_candidate *qg_candidate_find(const char *encoding);
  * it in an alphabet stands before it in `bytes`; QG_COST_NONE when they are none. */
 unsigned qg_candidate_cost(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n);
 
+/* What is left of `cost`, that of the character by itself, where it only goes on with a row: said
+ * again, or in order, it says no more. */
+unsigned qg_candidate_cost_in_row(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n,
+                                  unsigned cost);
+
 /* The bits of all codes of two bytes, by lead byte from 81 and trail byte from 40, as letters: 'A'
  * is 0, and from 'A' + QG_COST_BAD on there is no character.  Only for the two candidates that have
  * most of them; NULL for others. */

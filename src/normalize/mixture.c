@@ -281,9 +281,9 @@ static size_t least_gain(const doubt *parts)
     return parts->start == 0 ? LEAST_GAIN_HEAD : LEAST_GAIN;
 }
 
-/* Whether the file's own encoding of several bytes a character reads the parts without a bad one.
- * Then rare characters are in doubt, 铌、钽、铍 and others of a list, and farther encodings that
- * give frequent ones for them say nothing. */
+/* Whether the file's own encoding, of several bytes a character, reads the parts without a bad one.
+ * Then a list of rare ones is in doubt, 铌、钽、铍, and what far encodings make of it says nothing.
+ */
 static bool is_sound(const work *w, const doubt *parts)
 {
     return parts->n_bad == 0 && w->states[0]->kind != QG_READ_BYTES;
