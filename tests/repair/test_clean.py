@@ -149,6 +149,9 @@ def misread_rows():
             text = head + char * n + tail
             if repair.fix(text.encode("gb18030"), "--repair=none") != text.encode():
                 found.append(f"{n} {char} in GB18030")
+    names = "春日即事\n韓淲\n\n秋夜\n韓淲\n"  # \xedn\x9cW, which might be a word in windows-1250
+    if repair.fix(names.encode("gb18030"), "--repair=none") != names.encode():
+        found.append("names in GB18030")
     return found
 
 
