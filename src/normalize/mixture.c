@@ -94,10 +94,16 @@ static bool is_small_letter(qg_str s, size_t i)
     return i < s.n && s.p[i] >= 'a' && s.p[i] <= 'z';
 }
 
-/* Whether the byte behind `i` is a letter with a mark in a Latin word. */
+/* Whether the byte behind `i` is a letter with a mark in a Latin word: beside two small letters.
+ * One may be the second byte of a character in GB18030. */
 static bool is_word_behind(const qg_candidate *latin, qg_str s, size_t i)
 {
-    return latin->is_latin && i + 1 < s.n && (is_small_letter(s, i) || is_small_letter(s, i + 2)) &&
+    bool has_before = is_small_letter(s, i), has_behind = is_small_letter(s, i + 2);
+    bool is_beside_two = (has_before && has_behind) ||
+                         (has_before && i > 0 && is_small_letter(s, i - 1)) ||
+                         (has_behind && is_small_letter(s, i + 3));
+
+    return latin->is_latin && is_beside_two && i + 1 < s.n &&
            qg_candidate_is_letter(latin, (unsigned char)s.p[i + 1]);
 }
 

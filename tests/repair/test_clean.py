@@ -111,7 +111,7 @@ CLEAN = {
     "verse with the marks of the keys": "夜行\n\n灯一盏盏灭了,\n路还没有走完;\n你问我冷不冷?\n(风替我回答)\n\n"
                                         "走吧,走吧,\n天快亮了...\n",
     "talk": "老张: 到哪了?\n老李: 堵车,快了\n老张: 行,不急!菜点好了\n老李: 有鱼吗?\n",
-    "tones of verse": "仄仄平平仄仄，\n○仄仄，仄仄仄仄。\n仄仄仄仄仄仄\n",
+    "tones of verse": "仄仄平平仄仄，\n○仄仄，仄仄仄仄。\n仄仄仄仄仄仄\n？仄平仄仄仄仄仄仄仄平平○？？？？？？？。\n",
     "rows of a character": "咩咩咩咩咩咩咩\n噹噹噹噹噹\n卍卍卍卍卍\n囧囧囧囧囧囧\n",
     "open quotation": "他说：“同志们！\n“我们胜利了！\n“前进！”\n",
     "pinyin": "".join(test_annotations.LESSONS.values()),
@@ -150,6 +150,9 @@ def misread_rows():
             text = head + char * n + tail
             if repair.fix(text.encode("gb18030"), "--repair=none") != text.encode():
                 found.append(f"{n} {char} in GB18030")
+    names = "春日即事\n韓淲\n\n秋夜\n韓淲\n"  # \xedn\x9cW, which might be a word in windows-1250
+    if repair.fix(names.encode("gb18030"), "--repair=none") != names.encode():
+        found.append("names in GB18030")
     return found
 
 

@@ -182,6 +182,7 @@ static void test_habit(void **state)
         {"a chat", "在吗,哈哈:)\n好的,:D\n", NULL},
         {"a chat without faces", "小王: 在吗?晚上吃啥\n小李: 火锅?\n小王: 好的,七点见!\n", NULL},
         {"verse", "雨停了,\n门还开着;\n谁在说话?\n(没有人)\n", NULL},
+        {"verse with a word in quotes", "\"雨\"\n停在门口\n没有人说话\n", NULL},
         {"a song", "[00:12.50]雨停了,\n[00:18.30]你还在吗?\n[00:20.10]等一等...好,\n", NULL},
         {"verse of which stops are as they should be", "雨停了,\n门还开着;\n谁在说话?\n没有人。\n",
          "雨停了，\n门还开着；\n谁在说话？\n没有人。\n"},

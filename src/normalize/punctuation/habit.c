@@ -378,8 +378,9 @@ static bool has_faces(const qg_mark_counts *counts)
 static bool is_verse(const qg_mark_counts *counts)
 {
     enum { LEAST = 3, LONG = 10, STOPS = 4 };
+    size_t n_pauses = counts->n_flat[QG_MARK_PAUSE];
 
-    return counts->n_lines >= LEAST && counts->n_flat[QG_MARK_PAUSE] >= LEAST &&
+    return counts->n_lines >= LEAST && (n_pauses == 0 || n_pauses >= LEAST) &&
            all_full(counts) == 0 && counts->n_items == 0 &&
            counts->n_han_long * LONG <= counts->n_han &&
            counts->n_flat[QG_MARK_STOP] * STOPS <= counts->n_lines;
