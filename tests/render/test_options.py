@@ -82,6 +82,13 @@ DRAFTS.update({f"table-{n}": (NOTICE + "印章: 是\n", n, None) for n in range(
 DRAFTS["long-note"] = (NOTICE + f"附件: [{', '.join(f'第{i}份材料' for i in range(1, 28))}]\n", 1, None)
 DRAFTS["note-above"] = (NOTICE + f"附件: [{', '.join(f'第{i}份材料' for i in range(1, 6))}]\n", 0, None)
 MORE["note-above"] = TEXT[:-1] * 4 + "\n"
+# A heading that page 1 has room for, but not for a line below it.
+for n in range(2):
+    DRAFTS[f"heading-over-{n}"] = ("联合发文机关: [某某市公安局, 某某市交通运输局]\n发文字号: 某公通〔2024〕22号\n" + IMPRINT
+                                   + HEAD.replace("关于", "某某市公安局 某某市交通运输局关于"), 0, None)
+    MORE[f"heading-over-{n}"] = "\n\n".join(
+        ("## 一、总体要求", TEXT[:-1] + TEXT[:30] + "。", "### （一）指导思想", TEXT[:-1] * 3, TEXT[:-1] * 3,
+         "### （二）基本原则", TEXT[:-1] * 2, "## 二、主要任务", TEXT[:20 * n] + TEXT)) + "\n"
 # The measures that an order puts into force.
 ORDER = ("格式: 命令\n发文机关: 某某市人民政府\n令号: 第18号\n签发人职务: 市长\n签发人: 刘某某\n"
          "标题: 某某市排水管理办法\n成文日期: 2024-07-01\n")
@@ -278,6 +285,12 @@ class Options(unittest.TestCase):
         self.assertTrue([row for row in rows if row.startswith("欧阳某某")], "a name longer than its surname")
         turned = lines[next(i for i, row in enumerate(rows) if row.startswith("主要产品")) + 1]
         self.near(turned.x0, measure.LEFT, 1, "text")
+
+    def test_a_heading_that_goes_over_counts_for_the_next_page(self):
+        """Else that page is drawn together too little for the imprint, which leaves a blank page behind it."""
+        for n in range(2):
+            self.assertTrue(all(page.lines for page in self.pages[f"heading-over-{n}"]), "a page is blank")
+        self.assertTrue(self.pages["heading-over-1"][1].body[0].text.startswith("（一）指导思想"), "the heading goes over")
 
     def test_an_address_does_not_spread_the_line_above(self):
         """What it leaves blank at the end of a line stays blank."""

@@ -193,9 +193,11 @@ static long height_of(const sample *s, const qg_docx_column *columns)
 bool qg_docx_rows_are_high(docx *d, const qg_node *table, const qg_docx_column *columns)
 {
     sample s = {0};
-    bool are_high = false;
+    bool are_broken = false, are_high = false;
 
-    if (take_sample(&s, d, table)) {
+    for (size_t i = 0; i < table->u.table.n_columns; i++)
+        are_broken = are_broken || columns[i].width < columns[i].natural;
+    if (are_broken && take_sample(&s, d, table)) {
         for (size_t i = 0; i < s.n_columns; i++) /* what is wide may have many lines */
             if (columns[i].width > NARROW * s.character + 2 * QG_DOCX_CELL_MARGIN)
                 for (size_t row = 0; row < s.n_rows; row++)
