@@ -1,6 +1,5 @@
 #include "normalize/mixture.h"
 
-#include "base/sink.h"
 #include "base/utf8.h"
 #include "normalize/detect_int.h"
 
@@ -464,40 +463,6 @@ qg_status qg_mixture_find(qg_mixture *mixture, qg_str input, const char *encodin
     open_end(mixture, input.n);
     free(w);
     return mixture->status;
-}
-
-static void tell_changes(const qg_mixture *mixture, size_t n_mark, const qg_sink *sink)
-{
-    const char *last = NULL;
-
-    for (size_t i = 0; i < mixture->n; i++) {
-        const qg_mixture_run *run = &mixture->runs[i];
-        if (run->encoding == NULL || run->encoding == last)
-            continue;
-        if (last != NULL)
-            qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_DECODE_CHANGE,
-                                             .offset = n_mark + run->offset,
-                                             .before = qg_str_of(last),
-                                             .after = qg_str_of(run->encoding)});
-        last = run->encoding;
-    }
-}
-
-qg_status qg_detect_changes(qg_str input, const qg_sink *sink)
-{
-    qg_detection found;
-    qg_mixture mixture;
-    size_t n_valid = qg_detect_valid(&found, input);
-    qg_str rest = qg_str_skip(input, found.mark_bytes);
-    qg_status st;
-
-    if (n_valid == rest.n || strcmp(found.content, "text") != 0)
-        return QG_OK;
-    st = qg_mixture_find(&mixture, rest, found.encoding);
-    if (st == QG_OK)
-        tell_changes(&mixture, found.mark_bytes, sink);
-    qg_mixture_clear(&mixture);
-    return st;
 }
 
 void qg_mixture_clear(qg_mixture *mixture)
