@@ -124,9 +124,9 @@ qg_node *qg_callout_set_head(qg_doc *doc, qg_node *quote, qg_str type, qg_str ti
     return head->first;
 }
 
-void qg_callouts_read(qg_doc *doc, const qg_sink *sink)
+void qg_callouts_read(qg_doc *doc, qg_node *root, const qg_sink *sink)
 {
-    for (qg_node *node = doc->root; node != NULL; node = qg_node_walk_blocks(doc->root, node)) {
+    for (qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node)) {
         const qg_node *first = node->first;
         qg_str type;
         if (node->kind == QG_QUOTE && first != NULL && first->kind == QG_PARAGRAPH &&

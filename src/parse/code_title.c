@@ -21,9 +21,9 @@ static qg_str take_title(qg_doc *doc, qg_str *info)
     return qg_str_trim(title);
 }
 
-void qg_code_titles_read(qg_doc *doc, const qg_sink *sink)
+void qg_code_titles_read(qg_doc *doc, qg_node *root, const qg_sink *sink)
 {
-    for (qg_node *node = doc->root; node != NULL; node = qg_node_walk_blocks(doc->root, node)) {
+    for (qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node)) {
         qg_node *paragraph, *text;
         qg_str title, info = node->kind == QG_CODE_BLOCK ? node->u.code.info : (qg_str){"", 0};
         if (info.n == 0 || (title = take_title(doc, &info)).n == 0)

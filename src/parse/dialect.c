@@ -350,8 +350,8 @@ static size_t next_mark(qg_str text, size_t at)
         ['['] = true, ['='] = true, ['~'] = true, ['^'] = true, ['{'] = true};
 
     while (at < text.n && !starts[(unsigned char)text.p[at]])
-        at++;
-    return at;
+        at += (unsigned char)text.p[at] >= 0xE0 ? 3 : 1; /* no mark is inside a character */
+    return at < text.n ? at : text.n;
 }
 
 /* Use the first mark in the text.  Returns whether there was one. */

@@ -306,7 +306,7 @@ void qg_citations_drop(qg_doc *doc, qg_node *root, const qg_sink *sink);
 /* ---- callout.c ------------------------------------------------------------------------------ */
 
 /* Quotes that start with [!NOTE] get a head in bold. */
-void qg_callouts_read(qg_doc *doc, const qg_sink *sink);
+void qg_callouts_read(qg_doc *doc, qg_node *root, const qg_sink *sink);
 
 /* Whether `type` is a word for a box that has a Chinese one: note, tip ... */
 bool qg_callout_is_type(qg_str type);
@@ -318,7 +318,7 @@ qg_node *qg_callout_set_head(qg_doc *doc, qg_node *quote, qg_str type, qg_str ti
 /* ---- code_title.c --------------------------------------------------------------------------- */
 
 /* Make a paragraph above the code of ```c title="…"; told as parse.container. */
-void qg_code_titles_read(qg_doc *doc, const qg_sink *sink);
+void qg_code_titles_read(qg_doc *doc, qg_node *root, const qg_sink *sink);
 
 /* ---- dialect.c ------------------------------------------------------------------------------ */
 
@@ -357,7 +357,8 @@ qg_status qg_remarks_find(qg_doc *doc, const qg_mark_help **helps, size_t *n, qg
 
 /* Tell the definitions of links in `text` from `start` on that nothing refers to, as
  * parse.unused-link.  `doc` is what became of the text. */
-void qg_link_definitions_check(qg_doc *doc, qg_str text, size_t start, const qg_sink *sink);
+void qg_link_definitions_check(qg_doc *doc, const qg_node *root, qg_str text, size_t start,
+                               const qg_sink *sink);
 
 /* ---- heading_id.c -------------------------------------------------------------------------- */
 
@@ -529,8 +530,8 @@ void qg_bar_rows_read(qg_doc *doc, const qg_sink *sink);
 
 /* ---- left_mark.c ---------------------------------------------------------------------------- */
 
-/* In Markdown: a bold line whose ** nothing closes is bold (parse.left-mark), and 1. in front of 一、
- * goes (parse.doubled-number). */
+/* In Markdown: a bold line whose ** nothing closes is bold (parse.left-mark), and 1. in front of
+ * 一、 goes (parse.doubled-number). */
 void qg_left_marks_use(qg_doc *doc, const qg_sink *sink);
 
 /* ---- window.c ------------------------------------------------------------------------------- */

@@ -241,16 +241,15 @@ static void align_pushed(const qg_source *s, qg_node *paragraph)
 
 void qg_indented_lines_part(const qg_source *s)
 {
-    for (qg_node *block = s->doc->root->first, *next; block != NULL; block = next) {
+    for (qg_node *block = s->top->first, *next; block != NULL; block = next) {
         next = block->next;
         if (block->kind == QG_PARAGRAPH)
             part_lines(s, block);
     }
-    for (qg_node *block = s->doc->root->first; block != NULL; block = block->next)
+    for (qg_node *block = s->top->first; block != NULL; block = block->next)
         if (block->kind == QG_PARAGRAPH)
             align_pushed(s, block);
-    for (qg_node *block = s->doc->root; block != NULL;
-         block = qg_node_walk_blocks(s->doc->root, block))
-        if (block->kind == QG_PARAGRAPH && (block->parent == s->doc->root || !has_breaks(block)))
+    for (qg_node *block = s->top; block != NULL; block = qg_node_walk_blocks(s->top, block))
+        if (block->kind == QG_PARAGRAPH && (block->parent == s->top || !has_breaks(block)))
             drop_indent(block);
 }

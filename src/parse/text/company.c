@@ -328,29 +328,6 @@ static void pardon_words(qg_line *at, size_t n)
             at[i].junk = 0;
 }
 
-/* ※ 来源:… and ◆ From: … */
-static bool is_board_mark(const qg_line *line)
-{
-    return line->first == 0x203B || line->first == 0x25C6;
-}
-
-/* Bulletin boards put a line -- under a post, then what the poster has under all posts, then where
- * it came from. */
-static void find_board_tails(qg_line *at, size_t n)
-{
-    enum { MAX_TAIL_LINES = 10 };
-
-    for (size_t i = 0; i < n; i++) {
-        size_t k = i + 1;
-        if (!qg_str_is(at[i].text, "--"))
-            continue;
-        while (k < n && k <= i + MAX_TAIL_LINES && !(at[k].junk >= LIKELY && is_board_mark(&at[k])))
-            k++;
-        for (size_t m = i; k < n && k <= i + MAX_TAIL_LINES && m < k; m++)
-            at[m].junk = SURE;
-    }
-}
-
 /* The name of a file, or what is called an attachment. */
 static bool is_file_link(const qg_line *line)
 {
@@ -411,22 +388,6 @@ static void find_menu_lines(qg_line *at, size_t n)
             at[i].junk = LIKELY + 1;
 }
 
-/* The title once more, between the text and what a site offers below it. */
-static void find_last_title(qg_line *at, size_t n)
-{
-    enum { TOP = 12, LEAST_RUNES = 8 };
-    size_t i = n;
-
-    while (i > 0 && !(qg_line_is_prose(&at[i - 1]) && at[i - 1].junk < LIKELY))
-        i--;
-    if (i == 0 || i + 1 >= n || at[i].look != NULL || at[i].n_runes < LEAST_RUNES ||
-        at[i + 1].junk < LIKELY)
-        return;
-    for (size_t k = 0; k < TOP && k + 1 < i; k++)
-        if (qg_str_eq(at[k].text, at[i].text))
-            at[i].junk = SURE;
-}
-
 /* A heading or bold line of a page that leads nowhere: its title may stand above the crumbs. */
 static bool may_be_headline(const qg_line *line)
 {
@@ -466,60 +427,17 @@ static void find_page_head(qg_line *at, size_t n)
         }
 }
 
-/* 时间：, 作者： without a value, above the text, and 关键词： as the last line. */
-static void find_empty_labels(qg_line *at, size_t n)
-{
-    enum { MOST_RUNES = 6 };
-
-    for (size_t i = 0; i + 1 < n && !qg_line_is_prose(&at[i]); i++)
-        if (at[i].look == NULL && qg_is_colon(at[i].last) && at[i].n_runes <= MOST_RUNES &&
-            !qg_str_starts(at[i].text, QG_STR("附件")) &&
-            qg_is_data_label(qg_without_colon(at[i].text)))
-            at[i].junk = at[i].junk < LIKELY ? LIKELY : at[i].junk;
-    if (n > 1 && at[n - 1].look == NULL && qg_is_colon(at[n - 1].last) && at[n - 1].junk > 0 &&
-        qg_is_data_label(qg_without_colon(at[n - 1].text))) {
-        at[n - 1].junk = SURE;
-        at[n - 1].is_word = false;
-    }
-}
-
-/* 3 of "3. 本站…" and "- 3、本站…"; 0 without a number */
-static int note_number(const qg_line *line)
-{
-    qg_number number = line->number;
-
-    if (qg_str_starts(line->text, QG_STR("- ")))
-        number = qg_text_number(qg_str_skip(line->text, 2));
-    return number.form == QG_NUMBER_ARABIC ? number.value : 0;
-}
-
-/* 3. 本站…, below 1. and 2. that are furniture. */
-static void find_site_notes(qg_line *at, size_t n)
-{
-    int before = 0, before_that = 0; /* numbers of the lines above, 0: furniture without one */
-
-    for (size_t i = 0; i < n; i++) {
-        int value = note_number(&at[i]);
-        if (value > 2 && before == value - 1 && before_that > 0 && at[i].junk < SURE)
-            at[i].junk = SURE;
-        before_that = before;
-        before = at[i].junk >= SURE ? value : 0;
-    }
-}
-
 void qg_text_find_company(qg_text_job *job)
 {
     qg_text_find_sample_heads(job);
     qg_text_find_abstracts(job->lines.at, job->lines.n);
-    find_site_notes(job->lines.at, job->lines.n);
-    find_empty_labels(job->lines.at, job->lines.n);
+    qg_text_find_site_lines(job->lines.at, job->lines.n);
     find_page_head(job->lines.at, job->lines.n);
     qg_text_find_own_file(job->lines.at, job->lines.n);
-    find_last_title(job->lines.at, job->lines.n);
     find_menu_lines(job->lines.at, job->lines.n);
     qg_text_find_attached(job->lines.at, job->lines.n);
+    qg_text_find_comments(job->lines.at, job->lines.n);
     find_links(job->lines.at, job->lines.n);
-    find_board_tails(job->lines.at, job->lines.n);
     qg_text_find_page_marks(job);
     pardon_entries(job->lines.at, job->lines.n);
     find_menus(job->lines.at, job->lines.n);

@@ -302,6 +302,8 @@ static bool has_page_leads(const qg_line *at, size_t n)
     size_t n_leads = 0, n_cut = 0;
 
     for (size_t i = 0; i < n; i++) {
+        if (at[i].junk >= LIKELY) /* notes of a site may count, too */
+            continue;
         if (at[i].number.form != QG_NUMBER_ARABIC) {
             if (n_leads == 0 && at[i].junk < LIKELY &&
                 (qg_line_is_prose(&at[i]) || at[i].number.form != QG_NUMBER_NONE))
