@@ -8,7 +8,7 @@
  *
  * To Markdown their text is code.  A box in a box stays as it was typed.
  */
-#include "parse/parse_int.h"
+#include "parse/container_int.h"
 
 enum { INDENT = 4 };
 

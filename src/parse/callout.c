@@ -4,7 +4,7 @@
  * Such programs show a box with a head.  Here the head is a line in bold above the quote's text:
  * the title behind the mark, or what the mark says.
  */
-#include "parse/parse_int.h"
+#include "parse/container_int.h"
 
 #include "unicode/unicode.h"
 

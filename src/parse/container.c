@@ -11,7 +11,7 @@
  * A box is a quote here, with its title in bold above it; of the others nothing is seen on paper.
  * A mark without its partner is text, but for a landscape part, which goes on to the end.
  */
-#include "parse/parse_int.h"
+#include "parse/container_int.h"
 
 #include "base/buf.h"
 

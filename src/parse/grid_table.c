@@ -11,7 +11,7 @@
  * for blank ones, items of lists and those behind a backslash, which stay lines.  A table whose
  * cells go over several columns or rows is none here.
  */
-#include "parse/parse_int.h"
+#include "parse/container_int.h"
 
 #include "base/buf.h"
 #include "unicode/unicode.h"

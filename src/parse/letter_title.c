@@ -348,16 +348,20 @@ void qg_letter_set_title(qg_text_job *job, qg_node *title)
     qg_text_tell(job, QG_FOUND_PARSE_TITLE, &line, line.text, (qg_str){0});
 }
 
-/* A # heading, or 关于……的通知 as one a level lower. */
-static bool is_second_title(qg_doc *doc, const qg_node *below)
+/* Below a title that is an office: a # heading, 关于……的通知 as one a level lower, or what says
+ * that it is a title as one of the same level. */
+static bool is_second_title(qg_doc *doc, const qg_node *title, const qg_node *below)
 {
+    int level = title->u.heading.level;
     qg_line line;
 
-    if (below->kind != QG_HEADING || below->first == NULL || below->u.heading.level > 2)
+    if (below->kind != QG_HEADING || below->first == NULL || below->u.heading.level > level + 1 ||
+        (level > 1 && below->u.heading.level != level))
         return false;
     line = qg_written_line(&doc->arena, below->first);
-    return below->u.heading.level == 1 ||
-           (qg_str_starts(line.text, QG_STR("关于")) && is_title(&line, FEWEST_RUNES));
+    if (level == 1 && below->u.heading.level == 1)
+        return true;
+    return (level > 1 || qg_str_starts(line.text, QG_STR("关于"))) && is_title(&line, FEWEST_RUNES);
 }
 
 /* # 某某县人民检察院 and # 检察建议书 right below it are the two lines of one title. */
@@ -365,9 +369,10 @@ void qg_letter_join_titles(qg_doc *doc)
 {
     qg_node *title = qg_structure_first(doc), *below;
 
-    if (title == NULL || title->kind != QG_HEADING || title->u.heading.level != 1)
+    if (title == NULL || title->kind != QG_HEADING)
         return;
-    for (below = title->next; below != NULL && is_second_title(doc, below); below = title->next) {
+    for (below = title->next; below != NULL && is_second_title(doc, title, below);
+         below = title->next) {
         qg_line line = qg_written_line(&doc->arena, title->first);
         qg_node *line_break = qg_node_new(doc, QG_LINE_BREAK, below->offset);
         if (line_break == NULL || qg_written_line_next(title->first) != NULL ||
@@ -380,5 +385,7 @@ void qg_letter_join_titles(qg_doc *doc)
             qg_node_append(title, node);
         }
         qg_node_unlink(below);
+        take_bold_off(title);
+        title->u.heading.level = 1;
     }
 }

@@ -66,12 +66,11 @@ static const char *const suiting[] = {"您可以", "你可以", "您可", "需�
 static const char *const changing[] = {"调整", "修改", "补充", "完善", NULL};
 
 /* 温馨提示：函的语气应当平和, 小贴士：建议控制在500字以内 */
-static const char *const reminding[] = {"提示", "注意", "建议", "小贴士", NULL};
-static const char *const style[] = {"语气", "措辞", "用语", "语言", "篇幅", "字数", "字以内", NULL};
+static const char *const reminding[] = {"提示", "建议", "小贴士", NULL};
+static const char *const style[] = {"语气", "措辞", "篇幅", "字数", "字以内", NULL};
 
 /* （注：以上数据为示例，请根据实际情况修改。） */
 static const char *const fitting[] = {"根据实际情况", "结合实际情况", "按实际情况", NULL};
-static const char *const amending[] = {"修改", "替换", "调整", "填写", NULL};
 
 /* 以上为通用模板，请根据实际情况修改 */
 static const char *const this_is[] = {"以上为", "以上是", "此为", "本模板", NULL};
@@ -274,7 +273,7 @@ static qg_node *talk_at_end(qg_node *last)
     if ((last->kind == QG_PARAGRAPH || last->kind == QG_QUOTE) && offers(last))
         return rule == NULL ? last : rule;
     if (is_of_machine(last) || says(last, gaps, filling) ||
-        (says(last, fitting, amending) && is_in_brackets(last)))
+        (says(last, fitting, pattern) && is_in_brackets(last)))
         return rule == NULL ? last : rule;
     if (last->kind == QG_LIST && last->previous->previous != NULL &&
         ends_with_colon(last->previous) && offers(last->previous))

@@ -13,7 +13,8 @@
 
 enum {
     SLACK_COLUMNS = 4,
-    EDGE_COLUMNS = 48 /* lines that somebody ended are shorter */
+    EDGE_COLUMNS = 48, /* lines that somebody ended are shorter */
+    ALONE_COLUMNS = 10
 };
 
 typedef struct written {
@@ -89,6 +90,13 @@ qg_node *qg_paragraph_part(qg_doc *doc, qg_node *paragraph, qg_node *first)
 
 /* ---- what parts them ------------------------------------------------------------------------- */
 
+/* A line of so few words that nobody wrapped it: a name, （通报结束后） */
+static bool stands_alone(const qg_line *line)
+{
+    return qg_line_is_bracketed(line) || (line->columns <= ALONE_COLUMNS && line->n_stops == 0 &&
+                                          line->n_commas == 0 && qg_rune_is_han(line->first));
+}
+
 /* The same by all that is known.
  *
  * widest  of the lines around: one as wide was ended by the edge,
@@ -98,7 +106,8 @@ static bool is_told(const parter *p, const qg_line *line, const qg_line *next, i
     bool is_full = widest >= EDGE_COLUMNS && line->columns + SLACK_COLUMNS >= widest;
 
     if (qg_line_is_told_by_form(line, next, p->is_letter) ||
-        (p->are_ended && (qg_line_ends_written(line) || qg_line_is_office(next))))
+        (p->are_ended &&
+         (qg_line_ends_written(line) || qg_line_is_office(next) || stands_alone(line))))
         return true;
     return p->is_letter && !is_full &&
            (qg_line_ends_written(line) || qg_line_is_office(next) || qg_line_is_bracketed(next));
@@ -140,7 +149,7 @@ static void look(parter *p, const qg_node *paragraph)
         if (!is_soft(&lines[i + 1]) || qg_line_is_told_by_form(line, next, p->is_letter) ||
             is_signature)
             continue;
-        p->has_wraps = p->has_wraps || !qg_line_ends_written(line);
+        p->has_wraps = p->has_wraps || !(qg_line_ends_written(line) || stands_alone(line));
         p->has_long = p->has_long || line->n_stops > 1;
     }
 }

@@ -18,7 +18,7 @@
 #ifndef QG_PARSE_CMARK_INT_H
 #define QG_PARSE_CMARK_INT_H
 
-#include "parse/parse_int.h"
+#include "parse/container_int.h"
 
 #include <cmark-gfm.h>
 
