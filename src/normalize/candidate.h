@@ -45,8 +45,8 @@ typedef struct qg_candidate {
 const qg_candidate *qg_candidate_at(size_t i);
 const qg_candidate *qg_candidate_find(const char *encoding);
 
-/* Bits of surprise when the `n` bytes at `i` are one character, one when the same stands right
- * before it in `bytes`; QG_COST_NONE when they are none. */
+/* Bits of surprise when the `n` bytes at `i` are one character, few when the same or the one before
+ * it in an alphabet stands before it in `bytes`; QG_COST_NONE when they are none. */
 unsigned qg_candidate_cost(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n);
 
 /* The bits of all codes of two bytes, by lead byte from 81 and trail byte from 40, as letters: 'A'
@@ -60,6 +60,9 @@ static inline bool qg_candidate_is_of_script(unsigned lead)
 {
     return lead >= 0xA4 && lead <= 0xA7;
 }
+
+/* Whether the two bytes at `i` are a vowel of pinyin with its tone in GB18030: ā, ǘ. */
+bool qg_candidate_is_pinyin(const qg_candidate *candidate, qg_str s, size_t i);
 
 /* Bits of surprise of a character by its code point; of an ASCII one. */
 unsigned qg_rune_cost(uint32_t rune);

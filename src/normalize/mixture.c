@@ -35,8 +35,8 @@ typedef struct work {
     qg_mixture *mixture;
     qg_str input;
     const qg_candidate *states[MAX_STATES]; /* the first is the file's own */
-    size_t n_states;
-    size_t now; /* the state at the start of the block */
+    size_t n_states, n_near;                /* near: but for the one that is looked for */
+    size_t now;                             /* the state at the start of the block */
     /* how the character that ends here was read: its length, 0 for bad, or TRACE_CHANGE and the
      * state from which it changed */
     uint8_t trace[BLOCK_BYTES][MAX_STATES];
@@ -281,13 +281,24 @@ static size_t least_gain(const doubt *parts)
     return parts->start == 0 ? LEAST_GAIN_HEAD : LEAST_GAIN;
 }
 
+/* Whether the file's own encoding of several bytes a character reads the parts without a bad one.
+ * Then rare characters are in doubt, 铌、钽、铍 and others of a list, and farther encodings that
+ * give frequent ones for them say nothing. */
+static bool is_sound(const work *w, const doubt *parts)
+{
+    return parts->n_bad == 0 && w->states[0]->kind != QG_READ_BYTES;
+}
+
 /* Decide on parts in doubt; returns how many bytes are done. */
 static size_t decide(work *w, const doubt *parts)
 {
-    size_t n = parts->n_bytes, end = parts->start + n;
+    size_t n = parts->n_bytes, end = parts->start + n, n_states = w->n_states, state;
     qg_reading best;
-    size_t state = trace_block(w, parts->start, end, &best);
 
+    if (is_sound(w, parts))
+        w->n_states = w->n_near;
+    state = trace_block(w, parts->start, end, &best);
+    w->n_states = n_states;
     if (parts->n_bad == 0 &&
         (best.cost + least_gain(parts) > parts->cost || is_doubtful(w->states[0], &best))) {
         put_run(w->mixture, parts->start, w->states[0]->encoding);
@@ -359,6 +370,8 @@ static size_t cost_of_doubts(work *w)
         size_t left = FOREIGN_BYTES - n_seen;
         size_t n = w->first[i].n_bytes < left ? w->first[i].n_bytes : left;
         qg_reading best;
+        if (is_sound(w, &w->first[i]))
+            continue;
         trace_block(w, w->first[i].start, w->first[i].start + n, &best);
         cost += best.cost;
         n_seen += n;
@@ -438,6 +451,7 @@ qg_status qg_mixture_find(qg_mixture *mixture, qg_str input, const char *encodin
     add_state(w, own);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         add_state(w, qg_candidate_find(others[i]));
+    w->n_near = w->n_states;
     find_first_doubts(w);
     add_foreign(w);
     find_all(w);

@@ -32,7 +32,7 @@ typedef struct run {
     qg_escape_family family;
     size_t n_cjk, cost; /* of what they stand for */
     bool is_mention;    /* in quotes, set equal to something, or spoken of */
-    bool is_address, has_blank;
+    bool is_address;
     bool is_attached; /* Chinese stands right beside it */
     bool is_text;     /* it has characters that nobody has to escape in Markdown */
 } run;
@@ -150,8 +150,8 @@ static bool may_be_of_address(qg_str before, size_t n)
 }
 
 /* Whether what stands before byte escapes makes them part of an address or a query, or of the
- * target of a link that a blank would end.  Addresses with a scheme are the shield's. */
-static bool is_in_address(qg_str before, bool has_blank)
+ * target of a link.  Addresses with a scheme are the shield's. */
+static bool is_in_address(qg_str before)
 {
     enum { LOOK_BYTES = 200 };
     size_t n = before.n, least = n < LOOK_BYTES ? 0 : n - LOOK_BYTES;
@@ -159,7 +159,7 @@ static bool is_in_address(qg_str before, bool has_blank)
     while (n > least && may_be_of_address(before, n))
         n--;
     qg_str token = qg_str_skip(before, n);
-    return (has_blank && qg_str_ends(qg_str_head(before, n), QG_STR("]("))) ||
+    return qg_str_ends(qg_str_head(before, n), QG_STR("](")) ||
            qg_str_find_byte(token, '/') < token.n || qg_str_find_byte(token, '?') < token.n ||
            qg_str_find_byte(token, '@') < token.n || qg_str_find(token, QG_STR("www.")) < token.n;
 }
@@ -182,7 +182,6 @@ static void count_text(run *r, const judge *j)
             r->cost += qg_model_cost(last, rune);
         }
         r->is_text = r->is_text || !is_of_markdown(rune);
-        r->has_blank = r->has_blank || rune == ' ';
         last = rune;
     }
 }
@@ -210,7 +209,7 @@ static void look_around(run *r, const judge *j)
     if (r->family == QG_ESCAPE_ENTITY || r->family == QG_ESCAPE_CARRIAGE)
         return;
     r->is_mention = r->is_mention || (last == '=' && r->family != QG_ESCAPE_QUOTED);
-    r->is_address = r->family == QG_ESCAPE_PERCENT && is_in_address(before, r->has_blank);
+    r->is_address = r->family == QG_ESCAPE_PERCENT && is_in_address(before);
 }
 
 /* One character of GBK, as =DBNAME and %date would have it, is likelier no escape at all.  Three

@@ -61,11 +61,20 @@ static bool is_chinese(qg_str words)
            qg_rune_is_han(qg_utf8_last(words));
 }
 
+static bool is_section(qg_doc *doc, const qg_node *heading)
+{
+    qg_line line = qg_written_line(&doc->arena, heading->first);
+
+    return qg_is_numbered_heading(&line);
+}
+
 /* ### 关于某某的通知: a title in front that is no # but stands above all other headings, and says
- * what it is, has 一、 below it, or is the only one. */
+ * what it is, has 一、 below it, or is the only one.  To programs that read a PDF all headings are
+ * alike: one that says what it is may have numbered ones of its level below it. */
 void qg_letter_raise_title(qg_doc *doc, qg_node *title)
 {
     const qg_node *first = NULL;
+    bool has_equal = false;
     qg_line line;
 
     if (title->kind != QG_HEADING || title->u.heading.level == 1)
@@ -75,14 +84,17 @@ void qg_letter_raise_title(qg_doc *doc, qg_node *title)
             break;
         if (node->role == QG_ROLE_ATTACHMENT_TITLE)
             break;
-        if (node->kind == QG_HEADING && node->u.heading.level <= title->u.heading.level)
-            return;
+        if (node->kind == QG_HEADING && node->u.heading.level <= title->u.heading.level) {
+            if (node->u.heading.level < title->u.heading.level || !is_section(doc, node))
+                return;
+            has_equal = true;
+        }
         if (first == NULL && node->kind == QG_HEADING)
             first = node;
     }
     line = qg_written_line(&doc->arena, title->first);
     if (is_title(&line, FEWEST_RUNES) ||
-        (line.number.form == QG_NUMBER_NONE &&
+        (!has_equal && line.number.form == QG_NUMBER_NONE &&
          (first == NULL ? is_chinese(line.text)
                         : line.n_runes > 0 && is_first_section(doc, first))))
         title->u.heading.level = 1;

@@ -321,22 +321,37 @@ static void sort_fields(qg_doc *doc)
     doc->fields = sorted;
 }
 
-/* > 抄送：…, or name and date as a quotation at the very end: it is how somebody set it apart. */
-void qg_last_quote_unwrap(qg_doc *doc)
+/* > 抄送：…, or name and date as a quotation at the very end, and > 附件：… near it: it is how
+ * somebody set it apart. */
+static bool is_set_apart(qg_doc *doc, const qg_node *quote)
 {
-    qg_node *quote = doc->root->last;
-    qg_str text = {0};
+    qg_str first = {0}, last = {0};
 
-    if (quote == NULL || quote->kind != QG_QUOTE || !qg_is_paragraph(quote->last))
-        return;
     for (const qg_node *node = quote->first; node != NULL; node = node->next)
         if (!qg_is_paragraph(node))
-            return;
+            return false;
+    if (quote->first == NULL)
+        return false;
+    first = qg_written_line(&doc->arena, quote->first->first).text;
     for (const qg_node *at = quote->last->first; at != NULL; at = qg_written_line_next(at))
-        text = qg_written_line(&doc->arena, at).text;
-    if (qg_is_date_line(text) || qg_str_starts(text, QG_STR("抄送：")) ||
-        qg_str_ends(text, QG_STR("日印发")))
-        qg_node_unwrap(quote);
+        last = qg_written_line(&doc->arena, at).text;
+    if (qg_str_starts(first, QG_STR("附件：")))
+        return true;
+    return quote->next == NULL && (qg_is_date_line(last) || qg_str_starts(last, QG_STR("抄送：")) ||
+                                   qg_str_ends(last, QG_STR("日印发")));
+}
+
+void qg_last_quotes_unwrap(qg_doc *doc)
+{
+    enum { LAST_BLOCKS = 5 };
+    qg_node *node = doc->root->last;
+
+    for (int i = 0; i < LAST_BLOCKS && node != NULL; i++) {
+        qg_node *above = node->previous;
+        if (node->kind == QG_QUOTE && is_set_apart(doc, node))
+            qg_node_unwrap(node);
+        node = above;
+    }
 }
 
 /* ---- all of it ----------------------------------------------------------------------------- */

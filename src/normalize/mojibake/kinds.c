@@ -152,6 +152,25 @@ static bool is_proof(const trial *t, size_t as_it_stands)
            (t->best_sense >= PROOF || t->is_latin);
 }
 
+/* Whether one character is most of what is beyond ASCII.  A row of it says no more than one of it
+ * does: 仄仄平平仄仄仄 is how verse is told to sound. */
+static bool is_row(const qg_rune *runes, size_t n)
+{
+    qg_rune most = 0;
+    size_t n_ahead = 0, n_most = 0, n_all = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (runes[i] >= 0x80) {
+            most = n_ahead == 0 ? runes[i] : most;
+            n_ahead = runes[i] == most ? n_ahead + 1 : n_ahead - 1;
+        }
+    for (size_t i = 0; i < n; i++) {
+        n_most += runes[i] == most;
+        n_all += runes[i] >= 0x80;
+    }
+    return n_most * 2 > n_all;
+}
+
 /* Try all on the first `n` characters of the line: what is quick and sure first.  Text of one
  * layer that reads well has no second. */
 bool qg_mojibake_find(qg_mojibake *w, size_t n, qg_layers *found, size_t *gain)
@@ -161,6 +180,8 @@ bool qg_mojibake_find(qg_mojibake *w, size_t n, qg_layers *found, size_t *gain)
                .has_letters = has_letters(w->runes, n),
                .has_marks = has_any_mark(w->runes, n)};
 
+    if (is_row(w->runes, n))
+        return false;
     for (unsigned step = 0; step < 5 && t.best_sense < PROOF && w->status == QG_OK; step++)
         if (step == 0 || step == 2 || step == 3)
             try_singles(w, &t, n, step == 0, step == 3);
