@@ -164,7 +164,7 @@ static void find_bare_page_numbers(qg_line *at, size_t n)
         if (at[i].text.n > 4 || !is_only_digits(at[i].text))
             continue;
         v = value_of(at[i].text);
-        n_chain = v == value + 1 && i > last + 2 ? n_chain + 1 : 1;
+        n_chain = v == value + 1 && i > last + (i + 1 < n ? 2 : 1) ? n_chain + 1 : 1;
         if (n_chain >= 3 || (n_chain == 2 && value == 1)) {
             at[last].is_page_mark = at[i].is_page_mark = true;
             at[last].junk = at[i].junk = SURE;
