@@ -254,7 +254,7 @@ static void add_order_number(qg_finder *f)
         number = qg_structure_plain(f, below);
     else if (qg_str_find(title, QG_STR("令第")) < title.n)
         number = qg_str_skip(title, qg_str_find(title, QG_STR("令第")) + QG_STR("令").n);
-    if (qg_is_order_number(number))
+    if (qg_is_order_number(number) && qg_doc_field(f->doc, QG_KEY_DOC_NUMBER) == NULL)
         add_field(f, QG_KEY_ORDER_NO, number, f->title->offset);
 }
 

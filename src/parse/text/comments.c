@@ -28,13 +28,15 @@ static bool opens_comments(const qg_line *line)
 }
 
 /* Whether what follows is marked as comments are, up to the end or what a page offers there, and
- * nothing in it counts as an author does.  Returns the end; `start` when it is not. */
-static size_t end_of_comments(const qg_line *at, size_t n, size_t start)
+ * nothing in it counts as an author does.  Returns the end; `start` when it is not, with the line
+ * that shows it in `failed`. */
+static size_t end_of_comments(const qg_line *at, size_t n, size_t start, size_t *failed)
 {
     size_t i = start, n_unmarked = 0, n_marks = 0;
 
     for (; i < n && !at[i].is_opener; i++) {
         bool is_mark = at[i].junk >= LIKELY;
+        *failed = i;
         if (at[i].number.form == QG_NUMBER_HAN || at[i].number.form == QG_NUMBER_CHAPTER)
             return start;
         n_marks += is_mark;
@@ -48,9 +50,12 @@ static size_t end_of_comments(const qg_line *at, size_t n, size_t start)
 void qg_text_find_comments(qg_line *at, size_t n)
 {
     bool has_prose = false; /* above: an article */
+    size_t failed = 0;      /* up to here nothing is asked again */
 
     for (size_t i = 0; i < n; i++) {
-        size_t end = has_prose && opens_comments(&at[i]) ? end_of_comments(at, n, i + 1) : 0;
+        size_t end = has_prose && i >= failed && opens_comments(&at[i])
+                         ? end_of_comments(at, n, i + 1, &failed)
+                         : 0;
         for (size_t k = i; k < end; k++)
             at[k].junk = at[k].junk < SURE ? SURE : at[k].junk;
         has_prose = has_prose || (qg_line_is_prose(&at[i]) && at[i].junk < LIKELY);

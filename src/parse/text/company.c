@@ -270,6 +270,7 @@ static void find_tail(qg_line *at, size_t n)
     size_t last_prose = n;
     int most_blank = 0;
     bool is_behind = false, is_signed = false; /* a date stands above */
+    bool is_listed = false;                    /* 相关文章, whose entries may have numbers */
 
     while (last_prose > 0 &&
            !(qg_line_is_prose(&at[last_prose - 1]) && at[last_prose - 1].junk < LIKELY))
@@ -283,14 +284,19 @@ static void find_tail(qg_line *at, size_t n)
             is_behind = true;
         is_behind = is_behind || (is_signed && is_above_more(at, n, i));
         is_signed = is_signed || at[i].is_date;
+        is_listed = is_listed || (at[i].is_opener && at[i].junk > LIKELY);
         if (at[i].junk > LIKELY - is_signed && !at[i].is_page_mark && !is_word_between(at, n, i)) {
             is_behind = true;
             at[i].is_menu =
                 at[i].is_menu || (at[i].is_word && at[i].look == NULL && (is_signed || i + 1 < n) &&
                                   (i + 1 == n || !has_colon(at[i + 1].text)));
         } else if (is_behind && at[i].look == NULL && !may_close(at, n, i) &&
-                   !qg_line_ends_sentence(&at[i]) && at[i].number.form == QG_NUMBER_NONE)
+                   !qg_line_ends_sentence(&at[i]) &&
+                   (at[i].number.form == QG_NUMBER_NONE || is_listed)) {
             at[i].is_menu = true;
+            if (at[i].number.form != QG_NUMBER_NONE)
+                at[i].junk = LIKELY + 1;
+        }
     }
 }
 

@@ -26,8 +26,11 @@ static size_t find_blank(qg_str text)
 /* What stands on a line of its own: a heading, a title, a date, an attachment. */
 static bool is_own_line(qg_str piece)
 {
+    enum { MOST_BYTES = 240 }; /* a longer one is not measured at each of its blanks */
     qg_line line = {.text = piece};
 
+    if (piece.n > MOST_BYTES)
+        return false;
     qg_line_measure(&line);
     return line.is_date || qg_str_starts(piece, QG_STR("附件")) ||
            (line.n_runes <= MOST_HEAD_RUNES && line.n_stops == 0 &&

@@ -440,12 +440,9 @@ void qg_text_lines(qg_text_job *job, size_t start)
     job->has_colours = job->page == NULL && qg_text_has_colours(rest);
     job->has_noise = job->page == NULL && !job->keep_junk && qg_text_has_noise(rest);
     while (rest.n > 0 && job->lines.status == QG_OK) {
-        qg_str raw;
-        size_t offset;
-
         was_break = is_break;
-        raw = take_line(&rest, &is_break);
-        offset = (size_t)(qg_str_trim(raw).p - job->text.p);
+        qg_str raw = take_line(&rest, &is_break);
+        size_t offset = (size_t)(qg_str_trim(raw).p - job->text.p);
         is_break = is_break || (was_break && qg_str_trim(raw).n == 0);
         if (add_paragraphs(job, raw, was_break, &n_blank))
             continue;

@@ -61,7 +61,8 @@ static void find_empty_labels(qg_line *at, size_t n)
         if (is_empty_label(&at[i]) && at[i].junk < LIKELY)
             at[i].junk = LIKELY;
     for (size_t i = n; i > 1 && !qg_line_is_prose(&at[i - 1]); i--)
-        if (is_empty_label(&at[i - 1]) && at[i - 2].junk > LIKELY)
+        if ((is_empty_label(&at[i - 1]) && at[i - 2].junk > LIKELY) ||
+            (qg_str_is(at[i - 1].text, "附：") && i < n && at[i].junk > LIKELY))
             at[i - 1].junk = SURE;
     if (n > 1 && at[n - 1].look == NULL && qg_is_colon(at[n - 1].last) && at[n - 1].junk > 0 &&
         qg_is_data_label(qg_without_colon(at[n - 1].text))) {
