@@ -15,7 +15,7 @@ static bool is_repeated(qg_str bytes, size_t i, size_t n)
 {
     if (n == 1)
         return i >= 3 && bytes.p[i] == bytes.p[i - 2] && bytes.p[i - 1] == bytes.p[i - 3];
-    return i >= n && memcmp(bytes.p + i, bytes.p + i - n, n) == 0;
+    return i >= n && bytes.p[i] == bytes.p[i - n] && memcmp(bytes.p + i, bytes.p + i - n, n) == 0;
 }
 
 /* Whether the character before `end`, of `n` bytes as well, comes before this one in order; a small
@@ -24,8 +24,8 @@ static bool is_next_of(qg_str bytes, size_t i, size_t n, size_t end)
 {
     enum { FURTHEST = 3 };
 
-    return end >= n && memcmp(bytes.p + i, bytes.p + end - n, n - 1) == 0 &&
-           byte_at(bytes, i + n - 1) - byte_at(bytes, end - 1) - 1 < FURTHEST;
+    return end >= n && byte_at(bytes, i + n - 1) - byte_at(bytes, end - 1) - 1 < FURTHEST &&
+           memcmp(bytes.p + i, bytes.p + end - n, n - 1) == 0;
 }
 
 /* Whether a lead byte is that of letters, figures and marks: Han have no order in texts. */
