@@ -366,6 +366,16 @@ void qg_text_find_company(qg_text_job *job);
 /* 本报记者 某某: who wrote the text, without a label that sites put in front. */
 bool qg_line_is_credit(const qg_line *line);
 
+/* ---- text/pardons.c ------------------------------------------------------------------------ */
+
+/* Lines that are a little like furniture are the author's among entries of a form, and in the
+ * middle of his text; so are words of menus where no menu is. */
+void qg_text_pardon_entries(qg_line *at, size_t n);
+void qg_text_pardon_words(qg_line *at, size_t n);
+
+/* 地点：二号会议室, in a plain text right below another line. */
+bool qg_line_is_form_entry(const qg_line *line);
+
 /* ---- text/samples.c ------------------------------------------------------------------------ */
 
 /* Labels of a site's samples are furniture, or come off the titles that they stand beside. */
