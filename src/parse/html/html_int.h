@@ -150,6 +150,11 @@ void qg_html_find_contents(qg_html_tree *tree);
  * count the lines of code. */
 void qg_html_hide_counts(qg_html_tree *tree);
 
+/* ---- html/data.c --------------------------------------------------------------------------- */
+
+/* Whether labels of page data stand side by side in a row of a table, over their values. */
+bool qg_html_is_row_of_labels(const qg_html_tree *tree, size_t row);
+
 /* ---- html/forms.c -------------------------------------------------------------------------- */
 
 /* Put what stands around fields outside: 请输入关键词, 从 … 至 …  Returns whether there is any. */

@@ -239,6 +239,39 @@ static bool is_literal(const qg_html_tree *tree, size_t element)
     return n >= LEAST_LINES;
 }
 
+/* <small>（2024-05-11）</small>, the end of a heading: when the page was put up. */
+static bool is_day_in_heading(const qg_html_tree *tree, size_t i)
+{
+    enum { LEAST_DIGITS = 8, MOST_DIGITS = 14 };
+    size_t n_digits = 0, block = i, n_runes = qg_html_count_below(tree, i).n_runes;
+
+    if (n_runes < LEAST_DIGITS)
+        return false;
+    for (size_t k = i; k < tree->at[i].end; k++)
+        for (qg_str rest = qg_str_trim(tree->at[k].text); rest.n > 0;) {
+            qg_rune rune;
+            qg_utf8_take(&rest, &rune);
+            if (!qg_rune_is_digit(rune) && !qg_html_is_blank(rune) &&
+                !qg_utf8_is_in(rune, "-/.:年月日()（）[]"))
+                return false;
+            n_digits += qg_rune_is_digit(rune);
+        }
+    while (block > 0 && qg_html_kind_of(&tree->at[block]) != QG_KIND_BLOCK)
+        block = tree->at[block].parent;
+    return n_digits >= LEAST_DIGITS && n_digits <= MOST_DIGITS &&
+           qg_html_count_below(tree, block).n_runes > n_runes &&
+           tree->counts[tree->at[block].end].n_runes == tree->counts[tree->at[i].end].n_runes;
+}
+
+/* The value of a term that ends in a colon goes on in its line: 地点： 二号会议室 */
+static bool is_value(qg_walk *w, const qg_html_node *node)
+{
+    if (node->tag != QG_TAG_DD || !w->is_line_open || !qg_is_colon(w->last))
+        return false;
+    w->has_blank = w->has_break = false;
+    return true;
+}
+
 static void open_node(qg_walk *w, size_t i)
 {
     const qg_html_node *node = &w->page->tree->at[i];
@@ -248,7 +281,7 @@ static void open_node(qg_walk *w, size_t i)
     qg_align align;
     uint8_t size, heading;
 
-    if (is_block)
+    if (is_block && !is_value(w, node))
         qg_walk_end_block(w);
     put = qg_page_grow(w->page, &list, &w->n_open, &w->n_open_allocated, sizeof *put);
     w->open = list;
@@ -256,9 +289,14 @@ static void open_node(qg_walk *w, size_t i)
         return;
     if (is_block && starts_page(node))
         qg_walk_put_own(w->page, "\f", 1);
-    *put = (qg_walk_element){node->end, w->now, is_block};
+    *put = (qg_walk_element){node->end, w->now, is_block, node->tag == QG_TAG_DT};
     size = qg_html_size_of(node);
     w->now.size = size > 0 ? size : w->now.size;
+    if (w->now.heading > 0 && !is_block && !w->page->is_draft &&
+        is_day_in_heading(w->page->tree, i)) {
+        qg_walk_end_line(w);
+        w->now.heading = 0;
+    }
     heading = w->page->is_draft ? qg_html_heading_of(node->tag) : qg_html_heading_look(node);
     w->now.heading = heading > 0 ? heading : w->now.heading;
     if (!is_block) {
@@ -278,7 +316,7 @@ static void close_until(qg_walk *w, size_t i)
         const qg_walk_element *last = &w->open[--w->n_open];
         if (w->now.mark != last->around.mark)
             w->page->marks[w->now.mark].end = w->page->text.n;
-        if (last->is_block)
+        if (last->is_block && !(last->is_term && qg_is_colon(w->last)))
             qg_walk_end_block(w);
         w->now = last->around;
     }

@@ -20,7 +20,7 @@ enum { QG_WALK_STRONG = 0 };
 typedef struct qg_walk_element {
     size_t end;
     qg_walk_state around;
-    bool is_block;
+    bool is_block, is_term; /* is_term: 地点：, whose value follows */
 } qg_walk_element;
 
 typedef struct qg_walk {

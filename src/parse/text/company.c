@@ -428,23 +428,6 @@ static void find_page_head(qg_line *at, size_t n)
         }
 }
 
-/* 时间：, 作者： without a value, above the text, and 关键词： as the last line. */
-static void find_empty_labels(qg_line *at, size_t n)
-{
-    enum { MOST_RUNES = 6 };
-
-    for (size_t i = 0; i + 1 < n && !qg_line_is_prose(&at[i]); i++)
-        if (at[i].look == NULL && qg_is_colon(at[i].last) && at[i].n_runes <= MOST_RUNES &&
-            !qg_str_starts(at[i].text, QG_STR("附件")) &&
-            qg_is_data_label(qg_without_colon(at[i].text)))
-            at[i].junk = at[i].junk < LIKELY ? LIKELY : at[i].junk;
-    if (n > 1 && at[n - 1].look == NULL && qg_is_colon(at[n - 1].last) && at[n - 1].junk > 0 &&
-        qg_is_data_label(qg_without_colon(at[n - 1].text))) {
-        at[n - 1].junk = SURE;
-        at[n - 1].is_word = false;
-    }
-}
-
 /* 3 of "3. 本站…" and "- 3、本站…"; 0 without a number */
 static int note_number(const qg_line *line)
 {
@@ -474,7 +457,7 @@ void qg_text_find_company(qg_text_job *job)
     qg_text_find_sample_heads(job);
     qg_text_find_abstracts(job->lines.at, job->lines.n);
     find_site_notes(job->lines.at, job->lines.n);
-    find_empty_labels(job->lines.at, job->lines.n);
+    qg_text_find_empty_labels(job->lines.at, job->lines.n);
     find_page_head(job->lines.at, job->lines.n);
     qg_text_find_own_file(job->lines.at, job->lines.n);
     find_last_title(job->lines.at, job->lines.n);

@@ -376,6 +376,11 @@ void qg_text_pardon_words(qg_line *at, size_t n);
 /* 地点：二号会议室, in a plain text right below another line. */
 bool qg_line_is_form_entry(const qg_line *line);
 
+/* ---- text/labels.c ------------------------------------------------------------------------- */
+
+/* Labels that a page has without a value are furniture. */
+void qg_text_find_empty_labels(qg_line *at, size_t n);
+
 /* ---- text/samples.c ------------------------------------------------------------------------ */
 
 /* Labels of a site's samples are furniture, or come off the titles that they stand beside. */
