@@ -312,6 +312,17 @@ static bool is_cut_title(const qg_line *above, const qg_line *line)
     return qg_has_title_word((qg_str){both, n + line->text.n});
 }
 
+/* Whether the data of the page have the line above as the whole title. */
+static bool is_known_alone(const qg_text_job *job, const qg_line *above)
+{
+    qg_str title = job->title.n > 0      ? job->title
+                   : job->page == NULL   ? (qg_str){0}
+                   : job->page->is_exact ? job->page->title
+                                         : (qg_str){0};
+
+    return title.n > 0 && qg_text_key(title) == above->key;
+}
+
 /* Whether the line has the last words of a title that the line above breaks off: 某某局落实工作责 /
  * 任制情况报告 */
 static bool ends_title(const qg_line *above, const qg_line *line)
@@ -383,6 +394,8 @@ int qg_title_more_points(const qg_text_job *job, size_t i)
         return TITLE_MORE + (stands_above_text(job, i) ? TITLE_ABOVE : 0); /* 转发…关于…的通知 */
     if (qg_is_office(line->text) && qg_is_office(above->text) && qg_leads_to_about(job, i))
         return TITLE_MORE;
+    if (is_known_alone(job, above))
+        return NEVER;
     if (goes_on_in_look(above, line) || leads_to_title(job, i - 1))
         return TITLE_MORE;
     if (ends_title(above, line))

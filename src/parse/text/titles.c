@@ -17,6 +17,7 @@ static bool parts_title(qg_str text)
     switch (qg_utf8_first(text)) { /* asked for each character, for each line */
     case 0:                        /* the end */
     case ' ':
+    case '\n':
     case '_':
     case '-':
     case '|':
