@@ -239,28 +239,38 @@ static bool is_literal(const qg_html_tree *tree, size_t element)
     return n >= LEAST_LINES;
 }
 
-/* <small>（2024-05-11）</small>, the end of a heading: when the page was put up. */
-static bool is_day_in_heading(const qg_html_tree *tree, size_t i)
+/* The block that node `i` stands in. */
+static size_t block_of(const qg_html_tree *tree, size_t i)
 {
-    enum { LEAST_DIGITS = 8, MOST_DIGITS = 14 };
-    size_t n_digits = 0, block = i, n_runes = qg_html_count_below(tree, i).n_runes;
+    while (i > 0 && qg_html_kind_of(&tree->at[i]) != QG_KIND_BLOCK)
+        i = tree->at[i].parent;
+    return i;
+}
 
-    if (n_runes < LEAST_DIGITS)
+/* <small>（2024-05-11）来源：某某报</small>, the end of a heading: when the page was put up. */
+static bool is_stamp_in_heading(const qg_html_tree *tree, size_t i)
+{
+    enum { MOST_RUNES = 30, LEAST_DIGITS = 6, START_RUNES = 14 };
+    size_t n_digits = 0, n_marks = 0, n_read = 0, block = block_of(tree, i);
+
+    if (qg_html_count_below(tree, i).n_runes > MOST_RUNES)
         return false;
-    for (size_t k = i; k < tree->at[i].end; k++)
-        for (qg_str rest = qg_str_trim(tree->at[k].text); rest.n > 0;) {
+    for (size_t k = i; k < tree->at[i].end && n_read < START_RUNES; k++)
+        for (qg_str rest = qg_str_trim(tree->at[k].text); rest.n > 0 && n_digits < LEAST_DIGITS;
+             n_read++) {
             qg_rune rune;
             qg_utf8_take(&rest, &rune);
             if (!qg_rune_is_digit(rune) && !qg_html_is_blank(rune) &&
-                !qg_utf8_is_in(rune, "-/.:年月日()（）[]"))
+                !qg_utf8_is_in(rune, "-/.年月日(（["))
                 return false;
             n_digits += qg_rune_is_digit(rune);
+            n_marks += n_digits == strlen("2024") && !qg_rune_is_digit(rune);
         }
-    while (block > 0 && qg_html_kind_of(&tree->at[block]) != QG_KIND_BLOCK)
-        block = tree->at[block].parent;
-    return n_digits >= LEAST_DIGITS && n_digits <= MOST_DIGITS &&
-           qg_html_count_below(tree, block).n_runes > n_runes &&
-           tree->counts[tree->at[block].end].n_runes == tree->counts[tree->at[i].end].n_runes;
+    for (size_t k = tree->at[i].end; k < tree->at[block].end; k++)
+        if (tree->at[k].n_runes > 0 && block_of(tree, k) == block)
+            return false; /* the heading goes on */
+    return n_digits >= LEAST_DIGITS && n_marks > 0 &&
+           tree->counts[i].n_runes > tree->counts[block].n_runes;
 }
 
 /* The value of a term that ends in a colon goes on in its line: 地点： 二号会议室 */
@@ -293,7 +303,7 @@ static void open_node(qg_walk *w, size_t i)
     size = qg_html_size_of(node);
     w->now.size = size > 0 ? size : w->now.size;
     if (w->now.heading > 0 && !is_block && !w->page->is_draft &&
-        is_day_in_heading(w->page->tree, i)) {
+        is_stamp_in_heading(w->page->tree, i)) {
         qg_walk_end_line(w);
         w->now.heading = 0;
     }

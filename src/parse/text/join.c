@@ -24,25 +24,6 @@ enum {
 
 /* ---- evidence ------------------------------------------------------------------------------ */
 
-static bool opens(qg_rune rune)
-{
-    return qg_utf8_is_in(rune, "（(“‘《〈「『【[");
-}
-
-/* Whether a bracket that is opened in the line is not closed in it. */
-static bool leaves_open(qg_str text)
-{
-    int n_round = 0, n_titles = 0;
-
-    while (text.n > 0) {
-        qg_rune rune;
-        qg_utf8_take(&text, &rune);
-        n_round += rune == '(' || rune == 0xFF08 ? 1 : rune == ')' || rune == 0xFF09 ? -1 : 0;
-        n_titles += rune == 0x300A ? 1 : rune == 0x300B ? -1 : 0;
-    }
-    return n_round > 0 || n_titles > 0;
-}
-
 /* Whether what stands behind the last full stop is a numbered heading: …如下。一、总体情况 */
 static bool ends_with_heading(const qg_line *line)
 {
@@ -110,7 +91,7 @@ static int score_end(const qg_line *line, bool is_full_line)
 
     if (is_latin_cut)
         return JOIN_HYPHEN;
-    if (opens(line->last) || leaves_open(line->text))
+    if (qg_line_leaves_open(line))
         return JOIN_OPEN;
     if (qg_is_comma(line->last))
         return JOIN_COMMA;
@@ -245,7 +226,7 @@ static bool is_other_half(const qg_line *at, size_t i, size_t k)
         line->n_stops + next->n_stops > 0 || line->n_runes > MOST_RUNES ||
         next->n_runes > MOST_RUNES)
         return false;
-    if (line->first == 0xFF08 && leaves_open(line->text) && next->last == 0xFF09)
+    if (line->first == 0xFF08 && qg_line_leaves_open(line) && next->last == 0xFF09)
         return true;
     for (size_t m = i; m > 0 && m + FAR > i && !has_text; m--)
         has_text = at[m - 1].n_stops > 0 && !qg_line_look(&at[m - 1])->is_outside;

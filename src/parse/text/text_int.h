@@ -428,6 +428,9 @@ bool qg_cannot_start(qg_rune rune);
 bool qg_line_is_cut(const qg_line *line);
 bool qg_line_stands_apart(const qg_line *line);
 
+/* Whether it ends with a bracket or quotation mark that opens, or does not close a bracket. */
+bool qg_line_leaves_open(const qg_line *line);
+
 /* ---- text/edge.c ---------------------------------------------------------------------------- */
 
 enum { QG_LONG_COLUMNS = 88 }; /* no line of print is wider: the line was a paragraph */

@@ -257,7 +257,7 @@ int qg_title_points(const qg_text_job *job, size_t i)
     if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
         ((qg_line_has_mark(line) && !is_stamped_sentence(job, i)) || line->is_date ||
          line->is_cell_row || qg_line_is_bracketed(line) || qg_is_no_title(line->text) ||
-         has_room(line->text)))
+         qg_line_is_credit(line) || has_room(line->text)))
         score += TITLE_MARK;
     else
         score += TITLE_SHORT;
