@@ -261,7 +261,9 @@ int qg_title_points(const qg_text_job *job, size_t i)
         score += TITLE_MARK;
     else
         score += TITLE_SHORT;
-    if (line->outline == QG_OUTLINE_HEADING)
+    if (line->is_in_head && i < job->first_prose)
+        score += 0; /* the number of a chapter that has a page of its own */
+    else if (line->outline == QG_OUTLINE_HEADING)
         score += 2 * TITLE_NUMBERED;
     else if (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN &&
              line->outline != QG_OUTLINE_ALONE)

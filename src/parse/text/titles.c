@@ -360,7 +360,8 @@ static void find_repeats(qg_text_job *job)
             if (other->is_copy || /* the start of the text, as its abstract */
                 (is_only_marked(line, other) && is_among_labels(at, n, k)))
                 continue;
-            if ((qg_line_is_prose(other) && other->junk < QG_JUNK_SURE) ||
+            bool is_known = other->key == line->key && other->is_in_head;
+            if ((qg_line_is_prose(other) && other->junk < QG_JUNK_SURE && !is_known) ||
                 other->outline == QG_OUTLINE_HEADING)
                 break;
             if (k + 1 < n && at[k + 1].is_date && qg_is_office(other->text))
