@@ -205,6 +205,16 @@ qg_html_note *qg_html_note_at(const qg_html_tree *tree, size_t ref);
  * goes to the end. */
 void qg_html_number_notes(qg_doc *doc);
 
+/* ---- html/print.c -------------------------------------------------------------------------- */
+
+/* Whether it is a page of print that a converter made an element of: id="page3", id="pf2" */
+bool qg_html_starts_page(const qg_html_node *node);
+
+/* Whether the line ends in an element's own text are meant; whether its paragraphs are lines of
+ * print, with empty ones between the paragraphs of the text. */
+bool qg_html_is_literal(const qg_html_tree *tree, size_t element);
+bool qg_html_is_print(const qg_html_tree *tree, size_t element);
+
 /* ---- html/teasers.c ------------------------------------------------------------------------ */
 
 /* Put lists of other pages outside, unless much of the page is in them.  `prose` is the sum of

@@ -188,57 +188,6 @@ static void put_block(qg_walk *w, size_t i, qg_node *block)
     qg_walk_end_block(w);
 }
 
-/* A page of print that a converter made an element of: id="page3", class="pf" id="pf2" */
-static bool starts_page(const qg_html_node *node)
-{
-    static const char *const names[] = {"page", "pf", "pg"};
-    qg_str id = node->tag == QG_TAG_DIV ? qg_html_attr(node, "id") : (qg_str){0};
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        qg_str digits = qg_str_skip(id, strlen(names[i]));
-        size_t n = 0;
-        while (n < digits.n && digits.p[n] >= '0' && digits.p[n] <= '9')
-            n++;
-        if (qg_str_starts(id, qg_str_of(names[i])) && n > 0 && n == digits.n)
-            return true;
-    }
-    return false;
-}
-
-/* Empty lines between the words of a text. */
-static size_t n_empty_lines(qg_str text)
-{
-    size_t n = 0, n_ends = 0;
-    bool is_behind = false;
-
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] == '\n') {
-            n_ends++;
-        } else if ((unsigned char)text.p[i] > ' ') {
-            n += is_behind && n_ends > 1;
-            n_ends = 0;
-            is_behind = true;
-        }
-    }
-    return n;
-}
-
-/* Whether the line ends of the source are meant, as a style sheet elsewhere says: there are empty
- * lines in the element's own text, and no other marks of paragraphs. */
-static bool is_literal(const qg_html_tree *tree, size_t element)
-{
-    enum { LEAST_RUNES = 60, LEAST_LINES = 2 };
-    size_t n = 0;
-
-    for (size_t i = element + 1; i < tree->at[element].end; i = tree->at[i].end) {
-        if (tree->at[i].tag == QG_TAG_BR || tree->at[i].tag == QG_TAG_P)
-            return false;
-        if (tree->at[i].tag == QG_TAG_TEXT && tree->at[i].n_runes >= LEAST_RUNES)
-            n += n_empty_lines(tree->at[i].text);
-    }
-    return n >= LEAST_LINES;
-}
-
 /* The block that node `i` stands in. */
 static size_t block_of(const qg_html_tree *tree, size_t i)
 {
@@ -282,6 +231,13 @@ static bool is_value(qg_walk *w, const qg_html_node *node)
     return true;
 }
 
+/* Of text: an empty one parts what stands around it, among lines of print, too. */
+static bool is_paragraph(const qg_walk *w, size_t i)
+{
+    return w->page->tree->at[i].tag == QG_TAG_P &&
+           qg_html_count_below(w->page->tree, i).n_runes > 0;
+}
+
 static void open_node(qg_walk *w, size_t i)
 {
     const qg_html_node *node = &w->page->tree->at[i];
@@ -291,15 +247,18 @@ static void open_node(qg_walk *w, size_t i)
     qg_align align;
     uint8_t size, heading;
 
-    if (is_block && !is_value(w, node))
+    if (is_block && w->now.is_print && is_paragraph(w, i))
+        qg_walk_end_line(w);
+    else if (is_block && !is_value(w, node))
         qg_walk_end_block(w);
     put = qg_page_grow(w->page, &list, &w->n_open, &w->n_open_allocated, sizeof *put);
     w->open = list;
     if (put == NULL)
         return;
-    if (is_block && starts_page(node))
+    if (is_block && qg_html_starts_page(node))
         qg_walk_put_own(w->page, "\f", 1);
-    *put = (qg_walk_element){node->end, w->now, is_block, node->tag == QG_TAG_DT};
+    *put = (qg_walk_element){node->end, w->now, is_block, node->tag == QG_TAG_DT,
+                             w->now.is_print && is_paragraph(w, i)};
     size = qg_html_size_of(node);
     w->now.size = size > 0 ? size : w->now.size;
     if (w->now.heading > 0 && !is_block && !w->page->is_draft &&
@@ -309,6 +268,9 @@ static void open_node(qg_walk *w, size_t i)
     }
     heading = w->page->is_draft ? qg_html_heading_of(node->tag) : qg_html_heading_look(node);
     w->now.heading = heading > 0 ? heading : w->now.heading;
+    w->now.is_print = !w->page->is_draft && qg_html_is_print(w->page->tree, i);
+    if (w->now.is_print) /* whatever is around it */
+        w->now.align = QG_ALIGN_NONE;
     if (!is_block) {
         open_mark(w, node);
         return;
@@ -316,7 +278,7 @@ static void open_node(qg_walk *w, size_t i)
     align = qg_html_align_of(node);
     w->now.align = align != QG_ALIGN_NONE ? align : w->now.align;
     w->now.is_literal = w->now.is_literal || node->tag == QG_TAG_PRE ||
-                        (!w->page->is_draft && is_literal(w->page->tree, i));
+                        (!w->page->is_draft && qg_html_is_literal(w->page->tree, i));
     open_mark(w, node);
 }
 
@@ -326,7 +288,9 @@ static void close_until(qg_walk *w, size_t i)
         const qg_walk_element *last = &w->open[--w->n_open];
         if (w->now.mark != last->around.mark)
             w->page->marks[w->now.mark].end = w->page->text.n;
-        if (last->is_block && !(last->is_term && qg_is_colon(w->last)))
+        if (last->is_line)
+            qg_walk_end_line(w);
+        else if (last->is_block && !(last->is_term && qg_is_colon(w->last)))
             qg_walk_end_block(w);
         w->now = last->around;
     }

@@ -249,6 +249,17 @@ static bool is_inside_sentence(const qg_line *line)
     return line->n_commas > 0 && qg_line_is_cut(line) && line->number.form == QG_NUMBER_NONE;
 }
 
+/* …发展规划， / 进一步了解…: a paragraph of a page that its author, or a converter, broke */
+static bool is_cut_at_comma(const qg_line *line, const qg_line *next)
+{
+    enum { LEAST_RUNES = 20 };
+
+    return line->look != NULL && line->last == 0xFF0C && line->n_runes >= LEAST_RUNES &&
+           next->n_runes >= LEAST_RUNES && next->number.form == QG_NUMBER_NONE &&
+           line->number.form == QG_NUMBER_NONE &&
+           line->look->is_bold == qg_line_look(next)->is_bold;
+}
+
 /* What the words of both lines decide, whatever the layout: SURE_POINTS, they go together,
  * -SURE_POINTS, they do not; 0: nothing. */
 static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k,
@@ -289,7 +300,7 @@ static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k,
     if (qg_starts_occasion(line->text) && !qg_str_ends(line->text, QG_STR("上")) &&
         next->n_stops == 0 && qg_str_ends(next->text, QG_STR("上")))
         return SURE_POINTS; /* ——2026年1月26日在某某省 / 人民代表大会第五次会议上 */
-    if (is_end_of_office(at, n, i, k))
+    if (is_end_of_office(at, n, i, k) || is_cut_at_comma(line, next))
         return SURE_POINTS;
     return 0;
 }

@@ -267,6 +267,12 @@ static bool may_be_copy(const qg_line *at, size_t i, size_t k)
     return (is_next || has_furniture(at, i, k)) && !qg_is_red_mark(at[i].text);
 }
 
+/* 15家企业, in the middle and bold above 17种产品入选名单 */
+static bool is_kicker(const qg_line *line)
+{
+    return line->junk == 0 && qg_line_is_centred(line) && qg_line_look(line)->is_bold;
+}
+
 /* Between the page's own title and the document's stand who put it there, when, and from where; an
  * office alone is whose document it is, a month in words stands on its cover. */
 static void suspect(qg_line *at, size_t n)
@@ -275,8 +281,8 @@ static void suspect(qg_line *at, size_t n)
 
     for (size_t i = 0; i < n; i++)
         if ((at[i].junk == 0 && at[i].n_runes >= LEAST_OFFICE_RUNES && qg_is_office(at[i].text)) ||
-            qg_is_company_data(at[i].text) || qg_is_register_number(at[i].text) ||
-            qg_is_red_mark(at[i].text) ||
+            is_kicker(&at[i]) || qg_is_company_data(at[i].text) ||
+            qg_is_register_number(at[i].text) || qg_is_red_mark(at[i].text) ||
             (at[i].first == 0x4E8C /* 二 */ && qg_is_loose_date(at[i].text))) {
             at[i].is_menu = false;
         } else if (at[i].n_stops == 0 && !at[i].is_repeat && !at[i].is_copied &&
