@@ -54,15 +54,24 @@ bool qg_html_is_literal(const qg_html_tree *tree, size_t element)
     return n >= LEAST_LINES;
 }
 
-/* The last character of an element's text; 0 when there is none. */
-static qg_rune last_rune(const qg_html_tree *tree, size_t element)
+/* The last character of a paragraph; 0 when there is none. */
+static qg_rune last_rune(const qg_html_tree *tree, size_t paragraph)
 {
-    for (size_t i = tree->at[element].end; i > element + 1; i--) {
+    for (size_t i = tree->at[paragraph].end; i > paragraph + 1; i--) {
         qg_str text = qg_str_trim(tree->at[i - 1].text);
         if (tree->at[i - 1].tag == QG_TAG_TEXT && text.n > 0)
             return qg_utf8_last(text);
     }
     return 0;
+}
+
+static size_t n_marks_in(const qg_html_tree *tree, size_t paragraph)
+{
+    size_t n = 0;
+
+    for (size_t i = paragraph; i < tree->at[paragraph].end; i++)
+        n += tree->at[i].n_marks;
+    return n;
 }
 
 bool qg_html_is_print(const qg_html_tree *tree, size_t element)
@@ -80,14 +89,16 @@ bool qg_html_is_print(const qg_html_tree *tree, size_t element)
         n_empty += n == 0;
         most = n > most ? n : most;
     }
-    for (size_t i = element + 1; i < tree->at[element].end && n_marks < n_lines; i++)
-        n_marks += tree->at[i].n_marks;
-    if (n_lines < LEAST_LINES || n_empty < LEAST_EMPTY || n_marks < n_lines /* no sentences */)
+    if (n_lines < LEAST_LINES || n_empty < LEAST_EMPTY)
         return false;
-    for (size_t i = element + 1; i < tree->at[element].end; i = tree->at[i].end)
-        if (tree->at[i].tag == QG_TAG_P && qg_html_count_below(tree, i).n_runes + NEAR >= most) {
+    for (size_t i = element + 1; i < tree->at[element].end; i = tree->at[i].end) {
+        if (tree->at[i].tag != QG_TAG_P)
+            continue;
+        n_marks += n_marks_in(tree, i);
+        if (qg_html_count_below(tree, i).n_runes + NEAR >= most) {
             n_near++;
             n_cut += !qg_is_stop(last_rune(tree, i));
         }
-    return n_near * 2 > n_lines && n_cut * 2 > n_lines;
+    }
+    return n_near * 2 > n_lines && n_cut * 2 > n_lines && n_marks >= n_lines /* sentences */;
 }

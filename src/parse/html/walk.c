@@ -199,10 +199,10 @@ static size_t block_of(const qg_html_tree *tree, size_t i)
 /* <small>（2024-05-11）来源：某某报</small>, the end of a heading: when the page was put up. */
 static bool is_stamp_in_heading(const qg_html_tree *tree, size_t i)
 {
-    enum { MOST_RUNES = 30, LEAST_DIGITS = 6, START_RUNES = 14 };
-    size_t n_digits = 0, n_marks = 0, n_read = 0, block = block_of(tree, i);
+    enum { MOST_RUNES = 30, LEAST_DIGITS = 6, START_RUNES = 14, MOST_NODES = 60 };
+    size_t n_digits = 0, n_marks = 0, n_read = 0, block;
 
-    if (qg_html_count_below(tree, i).n_runes > MOST_RUNES)
+    if (qg_html_count_below(tree, i).n_runes > MOST_RUNES || tree->at[i].end - i > MOST_NODES)
         return false;
     for (size_t k = i; k < tree->at[i].end && n_read < START_RUNES; k++)
         for (qg_str rest = qg_str_trim(tree->at[k].text); rest.n > 0 && n_digits < LEAST_DIGITS;
@@ -215,11 +215,13 @@ static bool is_stamp_in_heading(const qg_html_tree *tree, size_t i)
             n_digits += qg_rune_is_digit(rune);
             n_marks += n_digits == strlen("2024") && !qg_rune_is_digit(rune);
         }
+    if (n_digits < LEAST_DIGITS || n_marks == 0)
+        return false;
+    block = block_of(tree, i);
     for (size_t k = tree->at[i].end; k < tree->at[block].end; k++)
         if (tree->at[k].n_runes > 0 && block_of(tree, k) == block)
             return false; /* the heading goes on */
-    return n_digits >= LEAST_DIGITS && n_marks > 0 &&
-           tree->counts[i].n_runes > tree->counts[block].n_runes;
+    return tree->counts[i].n_runes > tree->counts[block].n_runes;
 }
 
 /* The value of a term that ends in a colon goes on in its line: 地点： 二号会议室 */
