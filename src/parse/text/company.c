@@ -440,14 +440,15 @@ static int note_number(const qg_line *line)
     return number.form == QG_NUMBER_ARABIC ? number.value : 0;
 }
 
-/* 3. 本站…, below 1. and 2. that are furniture. */
+/* 3. 本站…, below 1. and 2. that are furniture, or 2. that speaks of the site below 1. */
 static void find_site_notes(qg_line *at, size_t n)
 {
     int before = 0, before_that = 0; /* numbers of the lines above, 0: furniture without one */
 
     for (size_t i = 0; i < n; i++) {
         int value = note_number(&at[i]);
-        if (value > 2 && before == value - 1 && before_that > 0 && at[i].junk < SURE)
+        bool is_sites = before_that > 0 || qg_str_find(at[i].text, QG_STR("本站")) < at[i].text.n;
+        if (value > 1 && before == value - 1 && is_sites && at[i].junk < SURE)
             at[i].junk = SURE;
         before_that = before;
         before = at[i].junk >= SURE ? value : 0;
