@@ -34,7 +34,7 @@ LIBRARIES = {
 }
 
 # Folders of `write` that are no format but serve all of them.
-SHARED = {"picture", "slug"}
+SHARED = {"picture", "slug", "title"}
 
 # Headers of C11 and POSIX.  Those in ENVIRONMENT touch files, the clock or the locale, which is the
 # business of the command line alone.

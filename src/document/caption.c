@@ -1,5 +1,6 @@
 /* caption.c - the numbers of tables and pictures in their captions. */
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "document/document.h"
 
 enum { MOST_BYTES = 180 }; /* of a caption below a picture: 60 characters */
@@ -20,6 +21,20 @@ size_t qg_caption_label(qg_str text, qg_str label, int *number)
     return n == start || (n < text.n && strchr("-.0123456789", text.p[n]) != NULL) ? 0 : n;
 }
 
+bool qg_is_table_caption(qg_str text)
+{
+    qg_rune rune = 0;
+
+    if (qg_str_starts(text, QG_STR("附")))
+        text = qg_str_skip(text, strlen("附"));
+    if (!qg_str_starts(text, QG_STR("表")))
+        return false;
+    text = qg_str_trim(qg_str_skip(text, strlen("表")));
+    if (text.n > 0)
+        qg_utf8_take(&text, &rune);
+    return (rune >= '0' && rune <= '9') || qg_utf8_is_in(rune, "一二三四五六七八九十：:");
+}
+
 int qg_caption_number(const qg_node *caption, int last, size_t *n_written)
 {
     const qg_node *first = caption->first;
@@ -29,7 +44,7 @@ int qg_caption_number(const qg_node *caption, int last, size_t *n_written)
     *n_written = qg_caption_label(text, QG_STR("表"), &number);
     if (*n_written > 0)
         return number;
-    return qg_str_starts(text, QG_STR("表")) || qg_str_starts(text, QG_STR("附表")) ? 0 : last + 1;
+    return qg_is_table_caption(text) ? 0 : last + 1;
 }
 
 bool qg_caption_count(int *last, const qg_node *caption)

@@ -244,6 +244,9 @@ size_t qg_table_place(qg_placed_cell *cells, qg_placed_cell *above, size_t n_col
  * none of them. */
 qg_align qg_table_align(const qg_node *table, const qg_placed_cell *placed);
 
+/* Whether `text` starts as a caption of a table with its number does: 表1, 表 1-2, 表二, 附表： */
+bool qg_is_table_caption(qg_str text);
+
 /* Length of `label` and the number behind it at the start of `text`, "表 3", and the number; 0 when
  * there is none, or one of parts (表1-2), which nobody can count. */
 size_t qg_caption_label(qg_str text, qg_str label, int *number);

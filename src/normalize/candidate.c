@@ -205,13 +205,24 @@ static bool is_of_row(qg_str s, size_t i, unsigned row)
     return i + 2 <= s.n && byte_at(s, i) == row && qg_is_between(byte_at(s, i + 1), 0xA1, 0xF6);
 }
 
-/* Kana, Greek and Cyrillic, which hardly stand in Chinese, are a language's own in words. */
-static unsigned gbk_cost(qg_str s, size_t i)
+bool qg_candidate_is_pinyin(const qg_candidate *candidate, qg_str s, size_t i)
 {
-    enum { IN_WORD = 10 };
+    enum { PINYIN_ROW = 0xA8, PINYIN_LAST = 0xBA };
+
+    return candidate->kind == QG_READ_GB18030 && i + 2 <= s.n && byte_at(s, i) == PINYIN_ROW &&
+           qg_is_between(byte_at(s, i + 1), 0xA1, PINYIN_LAST);
+}
+
+/* Kana, Greek and Cyrillic, which hardly stand in Chinese, are a language's own in words, and so
+ * are the vowels of pinyin, with their tones. */
+static unsigned gbk_cost(const qg_candidate *candidate, qg_str s, size_t i)
+{
+    enum { IN_WORD = 10, PINYIN = 8 };
     unsigned row = byte_at(s, i);
     unsigned cost = wide_set_cost(gb18030_costs, row, byte_at(s, i + 1));
 
+    if (qg_candidate_is_pinyin(candidate, s, i))
+        return PINYIN;
     if (!qg_candidate_is_of_script(row) || cost <= IN_WORD || cost == QG_COST_NONE ||
         !is_of_row(s, i, row))
         return cost;
@@ -219,7 +230,7 @@ static unsigned gbk_cost(qg_str s, size_t i)
 }
 
 /* A four-byte code is rarer than any of GBK's; 80 is Windows' euro sign. */
-static unsigned gb18030_cost(qg_str s, size_t i, size_t n)
+static unsigned gb18030_cost(const qg_candidate *candidate, qg_str s, size_t i, size_t n)
 {
     /* The letters of Europe are the first of the four bytes; of Chinese that was read in a code
      * page of one byte and stored again all is made of them. */
@@ -235,7 +246,7 @@ static unsigned gb18030_cost(qg_str s, size_t i, size_t n)
     if (n == 1)
         return byte_at(s, i) == 0x80 ? COST_EURO : QG_COST_NONE;
     if (n == 2)
-        return gbk_cost(s, i);
+        return gbk_cost(candidate, s, i);
     if (n == 3 || !is_four_bytes(s, i))
         return QG_COST_NONE;
     if (byte_at(s, i) == LETTERS && byte_at(s, i + 1) == LETTERS_NEXT)
@@ -418,7 +429,7 @@ static unsigned own_cost(const qg_candidate *candidate, qg_str bytes, size_t i, 
     case QG_READ_UTF8:
         return utf8_cost(bytes, i, n);
     case QG_READ_GB18030:
-        return gb18030_cost(bytes, i, n);
+        return gb18030_cost(candidate, bytes, i, n);
     case QG_READ_BIG5:
         return n == 2 ? wide_set_cost(big5_costs, byte_at(bytes, i), byte_at(bytes, i + 1))
                       : QG_COST_NONE;
@@ -436,25 +447,11 @@ static unsigned own_cost(const qg_candidate *candidate, qg_str bytes, size_t i, 
     return QG_COST_NONE;
 }
 
-/* Whether the same character stands right before it: ————, ＿＿＿＿.  Letters of one byte repeat in
- * pairs, as the bytes of a wider character would. */
-static bool is_repeated(qg_str bytes, size_t i, size_t n)
-{
-    if (n == 1)
-        return i >= 3 && bytes.p[i] == bytes.p[i - 2] && bytes.p[i - 1] == bytes.p[i - 3];
-    return i >= n && memcmp(bytes.p + i, bytes.p + i - n, n) == 0;
-}
-
 unsigned qg_candidate_cost(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n)
 {
-    enum { COST_REPEATED = 1 }; /* said again it says no more */
-    unsigned cost;
-
     if (byte_at(bytes, i) < 0x80)
         return n == 1 ? qg_ascii_cost(byte_at(bytes, i)) : QG_COST_NONE;
-    cost = own_cost(candidate, bytes, i, n);
-    return cost > COST_REPEATED && cost != QG_COST_NONE && is_repeated(bytes, i, n) ? COST_REPEATED
-                                                                                    : cost;
+    return qg_candidate_cost_in_row(candidate, bytes, i, n, own_cost(candidate, bytes, i, n));
 }
 
 const char (*qg_candidate_codes(const qg_candidate *candidate))[QG_COST_COLUMNS + 1]

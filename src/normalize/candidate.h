@@ -45,9 +45,14 @@ typedef struct qg_candidate {
 const qg_candidate *qg_candidate_at(size_t i);
 const qg_candidate *qg_candidate_find(const char *encoding);
 
-/* Bits of surprise when the `n` bytes at `i` are one character, one when the same stands right
- * before it in `bytes`; QG_COST_NONE when they are none. */
+/* Bits of surprise when the `n` bytes at `i` are one character, few when the same or the one before
+ * it in an alphabet stands before it in `bytes`; QG_COST_NONE when they are none. */
 unsigned qg_candidate_cost(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n);
+
+/* What is left of `cost`, that of the character by itself, where it only goes on with a row: said
+ * again, or in order, it says no more. */
+unsigned qg_candidate_cost_in_row(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n,
+                                  unsigned cost);
 
 /* The bits of all codes of two bytes, by lead byte from 81 and trail byte from 40, as letters: 'A'
  * is 0, and from 'A' + QG_COST_BAD on there is no character.  Only for the two candidates that have
@@ -60,6 +65,9 @@ static inline bool qg_candidate_is_of_script(unsigned lead)
 {
     return lead >= 0xA4 && lead <= 0xA7;
 }
+
+/* Whether the two bytes at `i` are a vowel of pinyin with its tone in GB18030: ā, ǘ. */
+bool qg_candidate_is_pinyin(const qg_candidate *candidate, qg_str s, size_t i);
 
 /* Bits of surprise of a character by its code point; of an ASCII one. */
 unsigned qg_rune_cost(uint32_t rune);

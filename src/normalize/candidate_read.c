@@ -47,12 +47,13 @@ static unsigned word_cost(const qg_candidate *candidate)
     return candidate->kind == QG_READ_BYTES ? COST_LETTER_IN_WORD : COST_IDEOGRAPH_IN_WORD;
 }
 
-/* Whether the two bytes at `i` are a mark in Chinese: English that was written among Chinese has
- * the quotes and dashes of that, beside its letters. */
+/* Whether the two bytes at `i` are a mark in Chinese, or a vowel of pinyin: English that was
+ * written among Chinese has the quotes and dashes of that, beside its letters. */
 static bool is_mark(const qg_candidate *candidate, qg_str bytes, size_t i)
 {
-    return (candidate->kind == QG_READ_GB18030 || candidate->kind == QG_READ_BIG5) &&
-           i + 1 < bytes.n && byte_at(bytes, i) == 0xA1 && byte_at(bytes, i + 1) >= 0xA1;
+    return qg_candidate_is_pinyin(candidate, bytes, i) ||
+           ((candidate->kind == QG_READ_GB18030 || candidate->kind == QG_READ_BIG5) &&
+            i + 1 < bytes.n && byte_at(bytes, i) == 0xA1 && byte_at(bytes, i + 1) >= 0xA1);
 }
 
 static bool is_behind_mark(const qg_candidate *candidate, qg_str bytes, size_t i)

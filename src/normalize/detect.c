@@ -1,6 +1,8 @@
 #include "base/halved.h"
+#include "base/sink.h"
 #include "base/utf8.h"
 #include "normalize/detect_int.h"
+#include "normalize/mixture.h"
 
 /* Binary files, and UTF-16 and UTF-32, show themselves at the start. */
 enum { SAMPLE_HEAD_BYTES = 65536, WIDE_HEAD_BYTES = 2048 };
@@ -203,4 +205,40 @@ size_t qg_detect_valid(qg_detection *detection, qg_str input)
 void qg_detect(qg_detection *detection, qg_str input)
 {
     qg_detect_valid(detection, input);
+}
+
+/* ---- several encodings ----------------------------------------------------------------------- */
+
+static void tell_changes(const qg_mixture *mixture, size_t n_mark, const qg_sink *sink)
+{
+    const char *last = NULL;
+
+    for (size_t i = 0; i < mixture->n; i++) {
+        const qg_mixture_run *run = &mixture->runs[i];
+        if (run->encoding == NULL || run->encoding == last)
+            continue;
+        if (last != NULL)
+            qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_DECODE_CHANGE,
+                                             .offset = n_mark + run->offset,
+                                             .before = qg_str_of(last),
+                                             .after = qg_str_of(run->encoding)});
+        last = run->encoding;
+    }
+}
+
+qg_status qg_detect_changes(qg_str input, const qg_sink *sink)
+{
+    qg_detection found;
+    qg_mixture mixture;
+    size_t n_valid = qg_detect_valid(&found, input);
+    qg_str rest = qg_str_skip(input, found.mark_bytes);
+    qg_status st;
+
+    if (n_valid == rest.n || strcmp(found.content, "text") != 0)
+        return QG_OK;
+    st = qg_mixture_find(&mixture, rest, found.encoding);
+    if (st == QG_OK)
+        tell_changes(&mixture, found.mark_bytes, sink);
+    qg_mixture_clear(&mixture);
+    return st;
 }

@@ -1,6 +1,5 @@
 #include "normalize/mixture.h"
 
-#include "base/sink.h"
 #include "base/utf8.h"
 #include "normalize/detect_int.h"
 
@@ -35,8 +34,8 @@ typedef struct work {
     qg_mixture *mixture;
     qg_str input;
     const qg_candidate *states[MAX_STATES]; /* the first is the file's own */
-    size_t n_states;
-    size_t now; /* the state at the start of the block */
+    size_t n_states, n_near;                /* near: but for the one that is looked for */
+    size_t now;                             /* the state at the start of the block */
     /* how the character that ends here was read: its length, 0 for bad, or TRACE_CHANGE and the
      * state from which it changed */
     uint8_t trace[BLOCK_BYTES][MAX_STATES];
@@ -94,10 +93,16 @@ static bool is_small_letter(qg_str s, size_t i)
     return i < s.n && s.p[i] >= 'a' && s.p[i] <= 'z';
 }
 
-/* Whether the byte behind `i` is a letter with a mark in a Latin word. */
+/* Whether the byte behind `i` is a letter with a mark in a Latin word: beside two small letters.
+ * One may be the second byte of a character in GB18030. */
 static bool is_word_behind(const qg_candidate *latin, qg_str s, size_t i)
 {
-    return latin->is_latin && i + 1 < s.n && (is_small_letter(s, i) || is_small_letter(s, i + 2)) &&
+    bool has_before = is_small_letter(s, i), has_behind = is_small_letter(s, i + 2);
+    bool is_beside_two = (has_before && has_behind) ||
+                         (has_before && i > 0 && is_small_letter(s, i - 1)) ||
+                         (has_behind && is_small_letter(s, i + 3));
+
+    return latin->is_latin && is_beside_two && i + 1 < s.n &&
            qg_candidate_is_letter(latin, (unsigned char)s.p[i + 1]);
 }
 
@@ -281,13 +286,24 @@ static size_t least_gain(const doubt *parts)
     return parts->start == 0 ? LEAST_GAIN_HEAD : LEAST_GAIN;
 }
 
+/* Whether the file's own encoding, of several bytes a character, reads the parts without a bad one.
+ * Then a list of rare ones is in doubt, 铌、钽、铍, and what far encodings make of it says nothing.
+ */
+static bool is_sound(const work *w, const doubt *parts)
+{
+    return parts->n_bad == 0 && w->states[0]->kind != QG_READ_BYTES;
+}
+
 /* Decide on parts in doubt; returns how many bytes are done. */
 static size_t decide(work *w, const doubt *parts)
 {
-    size_t n = parts->n_bytes, end = parts->start + n;
+    size_t n = parts->n_bytes, end = parts->start + n, n_states = w->n_states, state;
     qg_reading best;
-    size_t state = trace_block(w, parts->start, end, &best);
 
+    if (is_sound(w, parts))
+        w->n_states = w->n_near;
+    state = trace_block(w, parts->start, end, &best);
+    w->n_states = n_states;
     if (parts->n_bad == 0 &&
         (best.cost + least_gain(parts) > parts->cost || is_doubtful(w->states[0], &best))) {
         put_run(w->mixture, parts->start, w->states[0]->encoding);
@@ -359,6 +375,8 @@ static size_t cost_of_doubts(work *w)
         size_t left = FOREIGN_BYTES - n_seen;
         size_t n = w->first[i].n_bytes < left ? w->first[i].n_bytes : left;
         qg_reading best;
+        if (is_sound(w, &w->first[i]))
+            continue;
         trace_block(w, w->first[i].start, w->first[i].start + n, &best);
         cost += best.cost;
         n_seen += n;
@@ -438,46 +456,13 @@ qg_status qg_mixture_find(qg_mixture *mixture, qg_str input, const char *encodin
     add_state(w, own);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         add_state(w, qg_candidate_find(others[i]));
+    w->n_near = w->n_states;
     find_first_doubts(w);
     add_foreign(w);
     find_all(w);
     open_end(mixture, input.n);
     free(w);
     return mixture->status;
-}
-
-static void tell_changes(const qg_mixture *mixture, size_t n_mark, const qg_sink *sink)
-{
-    const char *last = NULL;
-
-    for (size_t i = 0; i < mixture->n; i++) {
-        const qg_mixture_run *run = &mixture->runs[i];
-        if (run->encoding == NULL || run->encoding == last)
-            continue;
-        if (last != NULL)
-            qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_DECODE_CHANGE,
-                                             .offset = n_mark + run->offset,
-                                             .before = qg_str_of(last),
-                                             .after = qg_str_of(run->encoding)});
-        last = run->encoding;
-    }
-}
-
-qg_status qg_detect_changes(qg_str input, const qg_sink *sink)
-{
-    qg_detection found;
-    qg_mixture mixture;
-    size_t n_valid = qg_detect_valid(&found, input);
-    qg_str rest = qg_str_skip(input, found.mark_bytes);
-    qg_status st;
-
-    if (n_valid == rest.n || strcmp(found.content, "text") != 0)
-        return QG_OK;
-    st = qg_mixture_find(&mixture, rest, found.encoding);
-    if (st == QG_OK)
-        tell_changes(&mixture, found.mark_bytes, sink);
-    qg_mixture_clear(&mixture);
-    return st;
 }
 
 void qg_mixture_clear(qg_mixture *mixture)

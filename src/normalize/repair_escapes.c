@@ -32,7 +32,7 @@ typedef struct run {
     qg_escape_family family;
     size_t n_cjk, cost; /* of what they stand for */
     bool is_mention;    /* in quotes, set equal to something, or spoken of */
-    bool is_address, has_blank;
+    bool is_address;
     bool is_attached; /* Chinese stands right beside it */
     bool is_text;     /* it has characters that nobody has to escape in Markdown */
 } run;
@@ -48,7 +48,8 @@ typedef struct judge {
     qg_escape_list escapes;
     qg_genre genre;
     bool is_technical, is_chinese;
-    size_t n_han; /* that are not escaped */
+    size_t n_han;       /* that are not escaped */
+    size_t address_end; /* of the last run that is in one */
     family_counts counts[QG_ESCAPE_FAMILIES];
 } judge;
 
@@ -149,17 +150,17 @@ static bool may_be_of_address(qg_str before, size_t n)
     return c > ' ' && c < 0x7F && strchr("\"'<>)", c) == NULL;
 }
 
-/* Whether what stands before byte escapes makes them part of an address or a query, or of the
- * target of a link that a blank would end.  Addresses with a scheme are the shield's. */
-static bool is_in_address(qg_str before, bool has_blank)
+/* Whether byte escapes behind `before` are part of an address, a query, or the target of a link.
+ * Addresses with a scheme are the shield's. */
+static bool is_in_address(const judge *j, qg_str before)
 {
     enum { LOOK_BYTES = 200 };
     size_t n = before.n, least = n < LOOK_BYTES ? 0 : n - LOOK_BYTES;
 
-    while (n > least && may_be_of_address(before, n))
+    while (n > least && n != j->address_end && may_be_of_address(before, n))
         n--;
     qg_str token = qg_str_skip(before, n);
-    return (has_blank && qg_str_ends(qg_str_head(before, n), QG_STR("]("))) ||
+    return (n > 0 && n == j->address_end) || qg_str_ends(qg_str_head(before, n), QG_STR("](")) ||
            qg_str_find_byte(token, '/') < token.n || qg_str_find_byte(token, '?') < token.n ||
            qg_str_find_byte(token, '@') < token.n || qg_str_find(token, QG_STR("www.")) < token.n;
 }
@@ -182,7 +183,6 @@ static void count_text(run *r, const judge *j)
             r->cost += qg_model_cost(last, rune);
         }
         r->is_text = r->is_text || !is_of_markdown(rune);
-        r->has_blank = r->has_blank || rune == ' ';
         last = rune;
     }
 }
@@ -193,7 +193,7 @@ static bool is_letter_entity(const run *r, const judge *j)
     return r->family == QG_ESCAPE_ENTITY && !is_of_markdown(j->escapes.items[r->first].rune);
 }
 
-static void look_around(run *r, const judge *j)
+static void look_around(run *r, judge *j)
 {
     qg_str text = j->input->text;
     qg_str before = qg_str_head(text, j->escapes.items[r->first].offset);
@@ -210,7 +210,8 @@ static void look_around(run *r, const judge *j)
     if (r->family == QG_ESCAPE_ENTITY || r->family == QG_ESCAPE_CARRIAGE)
         return;
     r->is_mention = r->is_mention || (last == '=' && r->family != QG_ESCAPE_QUOTED);
-    r->is_address = r->family == QG_ESCAPE_PERCENT && is_in_address(before, r->has_blank);
+    r->is_address = r->family == QG_ESCAPE_PERCENT && is_in_address(j, before);
+    j->address_end = r->is_address ? end_of(&j->escapes.items[r->end - 1]) : j->address_end;
 }
 
 /* One character of GBK, as =DBNAME and %date would have it, is likelier no escape at all.  Three
@@ -225,7 +226,7 @@ static bool is_accident(const judge *j, const run *r)
 }
 
 /* The run that starts with item `first`. */
-static run run_at(const judge *j, size_t first)
+static run run_at(judge *j, size_t first)
 {
     const qg_escape_item *items = j->escapes.items;
     run r = {.first = first, .end = first + 1, .family = items[first].family};
@@ -412,9 +413,8 @@ static float confidence_of(const judge *j, const run *r)
     if (is_of_address(j, r) || is_of_range(j, r) ||
         (j->escapes.items[r->first].is_shielded && !is_sure))
         return 0;
-    if (is_of_bytes && r->n_cjk == 0 && !(is_all_escaped(j, r->family) && is_sure))
-        return 0;
-    if (r->is_address && !is_all_escaped(j, r->family))
+    if ((is_of_bytes && r->n_cjk == 0 && !(is_all_escaped(j, r->family) && is_sure)) ||
+        (r->is_address && !is_all_escaped(j, r->family)))
         return 0;
     if (is_sure)
         return j->is_technical && r->is_mention ? 0 : CONFIDENCE_DAMAGE;
@@ -465,7 +465,7 @@ static void put_run(qg_edits *edits, const judge *j, const run *r, float confide
     }
 }
 
-static void put_all(qg_edits *edits, const judge *j)
+static void put_all(qg_edits *edits, judge *j)
 {
     size_t n_suggested[QG_ESCAPE_FAMILIES] = {0}, markup_end = 0;
 

@@ -116,13 +116,19 @@ static bool grow(qg_punctuation *w)
     return true;
 }
 
-/* What is left of a mark right behind something shielded: the start of the line behind what
- * Markdown has there, else a word in the sentence, such as a link or a name in backticks. */
-static qg_side side_of_shielded(bool is_line_start)
+/* What is left of a mark right behind something shielded, which starts at `from` as far as it has
+ * marks: the start of the line behind what Markdown has there, the end of a link's words behind its
+ * address, else a word in the sentence, such as a name in backticks. */
+static qg_side side_of_shielded(qg_str text, size_t from, bool is_line_start)
 {
-    return is_line_start
-               ? (qg_side){.kind = QG_SIDE_EDGE}
-               : (qg_side){.kind = QG_SIDE_LETTER, .is_near_han = true, .n_word = WORD_BYTES};
+    bool is_link = from > 0 && text.p[from] == '(' && text.p[from - 1] == ']';
+    qg_side words = is_link ? qg_side_left(text, from - 1) : (qg_side){0};
+
+    if (is_line_start)
+        return (qg_side){.kind = QG_SIDE_EDGE};
+    if (words.kind == QG_SIDE_HAN)
+        return words;
+    return (qg_side){.kind = QG_SIDE_LETTER, .is_near_han = true, .n_word = WORD_BYTES};
 }
 
 static void add_mark(qg_punctuation *w, size_t at, size_t n_bytes, const qg_side *left)
@@ -139,7 +145,7 @@ static void add_mark(qg_punctuation *w, size_t at, size_t n_bytes, const qg_side
 /* Gather the marks from `at` to `end`. */
 static void gather(qg_punctuation *w, size_t at, size_t end)
 {
-    size_t start = at, span_end = SIZE_MAX; /* of what was shielded last */
+    size_t start = at, span = at, span_end = SIZE_MAX; /* of what was shielded last */
     qg_side side = {0};
 
     w->n = 0;
@@ -152,11 +158,12 @@ static void gather(qg_punctuation *w, size_t at, size_t end)
         }
         shielded = qg_shield_end(w->shield, at);
         if (shielded > at) {
+            span = at;
             at = shielded;
             continue;
         }
         if (at > start && qg_shield_end(w->shield, at - 1) == at) {
-            side = side_of_shielded(qg_shield_end(w->shield, start) == at);
+            side = side_of_shielded(w->text, span, qg_shield_end(w->shield, start) == at);
             span_end = at;
         }
         if (c == '.' || c == '-')

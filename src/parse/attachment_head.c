@@ -135,6 +135,14 @@ static bool stands_above_text(qg_finder *f, const qg_node *title)
            (below->kind == QG_TABLE || below->kind == QG_HEADING || is_prose(f, below));
 }
 
+/* Whether nothing but name and date stand at `node`: 附件：… above is a note of attachments. */
+static bool is_signature(qg_finder *f, const qg_node *node)
+{
+    return ends_with_date(f, node) ||
+           (qg_is_paragraph(node) && is_one_line(node) && is_title(qg_structure_plain(f, node)) &&
+            node->next != NULL && ends_with_date(f, node->next));
+}
+
 /* Whether the attachment itself follows, and not the next name of a list, or what closes a
  * letter. */
 static bool is_followed(qg_finder *f, const head *h, const qg_node *node, bool is_date_above,
@@ -144,7 +152,7 @@ static bool is_followed(qg_finder *f, const head *h, const qg_node *node, bool i
     bool is_behind_rule = node->previous != NULL && node->previous->kind == QG_RULE;
 
     if (next == NULL || next->kind == QG_RULE || read_head(f, next).n_label > 0 ||
-        qg_structure_is_closing(f, next))
+        qg_structure_is_closing(f, next) || (!is_date_above && is_signature(f, next)))
         return false;
     if (h->look == IS_HEADING)
         return is_date_above || !is_signed_below(f, node);

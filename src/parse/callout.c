@@ -4,7 +4,7 @@
  * Such programs show a box with a head.  Here the head is a line in bold above the quote's text:
  * the title behind the mark, or what the mark says.
  */
-#include "parse/parse_int.h"
+#include "parse/container_int.h"
 
 #include "unicode/unicode.h"
 
@@ -13,7 +13,11 @@ static const struct {
 } labels[] = {{"note", "注意", "Note"},           {"tip", "提示", "Tip"},
               {"important", "重要", "Important"}, {"warning", "警告", "Warning"},
               {"caution", "小心", "Caution"},     {"info", "信息", "Info"},
-              {"danger", "危险", "Danger"},       {"details", "详情", "Details"}};
+              {"danger", "危险", "Danger"},       {"details", "详情", "Details"},
+              {"abstract", "摘要", "Abstract"},   {"success", "成功", "Success"},
+              {"question", "问题", "Question"},   {"failure", "失败", "Failure"},
+              {"example", "示例", "Example"},     {"bug", "缺陷", "Bug"},
+              {"quote", "引用", "Quote"}};
 
 /* Bytes of [!NOTE] at the start of `text`, with a + or - that folds the box and blanks behind it;
  * 0 when there is none. */
@@ -103,13 +107,13 @@ static void make_head(qg_doc *doc, qg_node *quote, const qg_sink *sink)
     set_bold(doc, head);
 }
 
-void qg_callout_set_head(qg_doc *doc, qg_node *quote, qg_str type, qg_str title)
+qg_node *qg_callout_set_head(qg_doc *doc, qg_node *quote, qg_str type, qg_str title)
 {
     qg_node *head = qg_node_new(doc, QG_PARAGRAPH, quote->offset);
     qg_node *text = qg_node_new(doc, QG_TEXT, quote->offset);
 
     if (head == NULL || text == NULL)
-        return;
+        return NULL;
     text->text = title.n > 0 ? title : label_of(type, has_chinese(quote));
     qg_node_append(head, text);
     set_bold(doc, head);
@@ -117,11 +121,12 @@ void qg_callout_set_head(qg_doc *doc, qg_node *quote, qg_str type, qg_str title)
         qg_node_insert_before(quote->first, head);
     else
         qg_node_append(quote, head);
+    return head->first;
 }
 
-void qg_callouts_read(qg_doc *doc, const qg_sink *sink)
+void qg_callouts_read(qg_doc *doc, qg_node *root, const qg_sink *sink)
 {
-    for (qg_node *node = doc->root; node != NULL; node = qg_node_walk_blocks(doc->root, node)) {
+    for (qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node)) {
         const qg_node *first = node->first;
         qg_str type;
         if (node->kind == QG_QUOTE && first != NULL && first->kind == QG_PARAGRAPH &&

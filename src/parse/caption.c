@@ -28,18 +28,8 @@ static size_t mark_length(const qg_node *paragraph)
 /* 表1, 表 1-2, 表二, 附表：, and a title that is no sentence */
 static bool is_title_text(qg_str text)
 {
-    qg_rune rune = 0;
-
-    if (qg_utf8_count(text) > MAX_CAPTION_RUNES || qg_has_sentence_mark(text))
-        return false;
-    if (qg_str_starts(text, QG_STR("附")))
-        text = qg_str_skip(text, strlen("附"));
-    if (!qg_str_starts(text, QG_STR("表")))
-        return false;
-    text = qg_str_trim(qg_str_skip(text, strlen("表")));
-    if (text.n > 0)
-        qg_utf8_take(&text, &rune);
-    return (rune >= '0' && rune <= '9') || qg_utf8_is_in(rune, "一二三四五六七八九十：:");
+    return qg_utf8_count(text) <= MAX_CAPTION_RUNES && !qg_has_sentence_mark(text) &&
+           qg_is_table_caption(text);
 }
 
 /* 单位：万元, also in brackets */

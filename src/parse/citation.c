@@ -112,7 +112,7 @@ static size_t candidate(qg_str s)
     size_t n = 0;
 
     for (;;) {
-        while (n < s.n && p[n] > 0xE3 && p[n] < 0xEE)
+        while (n < s.n && ((p[n] > 0xE3 && p[n] < 0xEE) || p[n] == 0xEF))
             n += 3;
         if (n >= s.n || may_start(p + n, s.n - n))
             return n;
@@ -156,11 +156,9 @@ static void clean(qg_doc *doc, qg_node *text, const qg_sink *sink)
 
 static bool has_mark(qg_str text)
 {
-    for (size_t n; text.n > 0; text = qg_str_skip(text, n + 1)) {
-        n = candidate(text);
+    for (size_t n; (n = candidate(text)) < text.n; text = qg_str_skip(text, n + 1))
         if (mark_at(qg_str_skip(text, n)) > 0)
             return true;
-    }
     return false;
 }
 

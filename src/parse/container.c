@@ -4,12 +4,16 @@
  *     ::: tip 注意           the boxes of VuePress and Docusaurus
  *     ::: {.class key="a"}   what Word's styles become in pandoc
  *     <aside>                Notion's and Feishu's boxes
- *     ------ -----           pandoc's tables, which are one mark as a whole
+ *     !!! note "注意"        MkDocs' boxes, which go on as far as lines are indented
+ *     ------ -----           pandoc's tables, which are one mark as a whole,
+ *     +------+-----+         these too
  *
  * A box is a quote here, with its title in bold above it; of the others nothing is seen on paper.
  * A mark without its partner is text, but for a landscape part, which goes on to the end.
  */
-#include "parse/parse_int.h"
+#include "parse/container_int.h"
+
+#include "base/buf.h"
 
 enum { MAX_OPEN = 50 };
 
@@ -31,6 +35,7 @@ typedef struct scanner {
     size_t n, n_room;
     size_t open[MAX_OPEN], families[MAX_OPEN]; /* marks that nothing has closed yet */
     size_t n_open;
+    qg_buf indents; /* qg_blanks */
 } scanner;
 
 static qg_str without_quotes(qg_str s)
@@ -177,31 +182,64 @@ static size_t look_at_table(scanner *s, qg_str from, qg_str text)
 
     mark.offset = (size_t)(from.p - text.p);
     mark.n = qg_dash_table_at(s->doc, from, &mark.title);
+    if (mark.n == 0)
+        mark.n = qg_grid_table_at(s->doc, from, &mark.title);
     if (mark.n > 0)
         add_mark(s, &mark);
     return mark.n;
 }
 
-qg_status qg_containers_find(qg_doc *doc, qg_container_mark **marks, size_t *n_marks, qg_str text,
-                             size_t start, const qg_sink *sink)
+/* Returns the bytes of the box. */
+static size_t look_at_admonition(scanner *s, qg_str from, qg_str text)
 {
-    scanner s = {.doc = doc};
+    size_t offset = (size_t)(from.p - text.p), n;
+    qg_container_mark mark = {.offset = offset, .kind = QG_CONTAINER_BOX, .is_open = true};
+    qg_admonition a;
+    qg_str lines, line;
+
+    if (!qg_admonition_at(&a, from))
+        return 0;
+    mark.n = a.n_head;
+    mark.type = a.type;
+    mark.title = a.title;
+    mark.is_to_end = a.is_last;
+    mark.partner = s->n + !a.is_last;
+    add_mark(s, &mark);
+    if (!a.is_last)
+        add_mark(s, &(qg_container_mark){
+                        .offset = offset + a.end, .kind = QG_CONTAINER_BOX, .partner = s->n - 1});
+    for (lines = a.lines; (n = qg_admonition_indent(&lines, &line)) > 0;) {
+        qg_blanks indent = {(size_t)(line.p - text.p), n};
+        qg_buf_put(&s->indents, (qg_str){(const char *)&indent, sizeof indent});
+    }
+    return (size_t)(a.lines.p + a.lines.n - from.p);
+}
+
+static void find_all(scanner *s, qg_str text, size_t start)
+{
     qg_fence code = {0};
     bool is_first = true; /* of a block */
 
     for (qg_str rest = qg_str_skip(text, start); rest.n > 0;) {
         qg_str from = rest, line = qg_str_take_line(&rest);
         bool is_code = qg_fence_holds(&code, line), is_blank = qg_str_trim(line).n == 0;
-        size_t n = is_first && !is_code && !is_blank ? look_at_table(&s, from, text) : 0;
+        size_t n = is_first && !is_code && !is_blank ? look_at_table(s, from, text) : 0;
+        if (n == 0 && is_first && !is_code)
+            n = look_at_admonition(s, from, text);
         if (n > 0)
             rest = qg_str_skip(from, n);
         else if (!is_code)
-            look_at_line(&s, line, (size_t)(line.p - text.p));
-        is_first = is_blank;
+            look_at_line(s, line, (size_t)(line.p - text.p));
+        is_first = is_blank || n > 0 || qg_str_starts(line, QG_STR("#"));
     }
-    for (size_t i = 0; i < s.n; i++) {
-        qg_container_mark *mark = &s.marks[i];
-        bool is_alone = mark->partner == i;
+}
+
+/* A mark without its partner is text, but for one of a part that goes on to the end. */
+static void check_partners(const scanner *s, qg_str text, const qg_sink *sink)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        qg_container_mark *mark = &s->marks[i];
+        bool is_alone = mark->partner == i && !mark->is_to_end;
         mark->is_text = is_alone && (!mark->is_open || mark->kind == QG_CONTAINER_PLAIN ||
                                      mark->kind == QG_CONTAINER_BOX);
         if (is_alone && mark->is_open && mark->kind == QG_CONTAINER_LANDSCAPE)
@@ -209,8 +247,27 @@ qg_status qg_containers_find(qg_doc *doc, qg_container_mark **marks, size_t *n_m
                                              .offset = mark->offset,
                                              .before = {text.p + mark->offset, mark->n}});
     }
+}
+
+qg_status qg_containers_find(qg_doc *doc, qg_container_mark **marks, size_t *n_marks,
+                             const qg_blanks **indents, size_t *n_indents, qg_str text,
+                             size_t start, const qg_sink *sink)
+{
+    scanner s = {.doc = doc};
+    qg_blanks *all;
+
+    qg_buf_init(&s.indents, 0);
+    find_all(&s, text, start);
+    check_partners(&s, text, sink);
     *marks = s.marks;
     *n_marks = s.n;
+    *n_indents = s.indents.n / sizeof **indents;
+    *indents = all = qg_arena_get(&doc->arena, s.indents.n + 1);
+    if (all != NULL && *n_indents > 0)
+        memcpy(all, s.indents.p, s.indents.n);
+    if (qg_buf_status(&s.indents) != QG_OK)
+        doc->arena.status = qg_buf_status(&s.indents);
+    qg_buf_clear(&s.indents);
     return qg_doc_status(doc);
 }
 
@@ -221,6 +278,7 @@ typedef struct grouping {
     qg_str text;
     const qg_sink *sink;
     qg_node *groups[MAX_OPEN]; /* that are open; NULL where a part is no node */
+    qg_container_mark *opened_by[MAX_OPEN];
     size_t n;
 } grouping;
 
@@ -246,7 +304,7 @@ static void put(const grouping *g, qg_node *node, qg_node *before)
 }
 
 /* A landscape part inside another part is none: its paper would cut the other in two. */
-static void open_group(grouping *g, const qg_container_mark *mark, qg_node *before)
+static void open_group(grouping *g, qg_container_mark *mark, qg_node *before)
 {
     bool is_box = mark->kind == QG_CONTAINER_BOX;
     bool is_wide = mark->kind == QG_CONTAINER_LANDSCAPE && group_of(g) == NULL;
@@ -256,17 +314,24 @@ static void open_group(grouping *g, const qg_container_mark *mark, qg_node *befo
 
     if (made != NULL)
         put(g, made, before);
-    if (g->n < MAX_OPEN)
+    if (g->n < MAX_OPEN) {
+        g->opened_by[g->n] = mark;
         g->groups[g->n++] = made;
+    }
 }
 
 /* Quotes get their title when all is in them, since its language is theirs. */
-static void close_group(grouping *g, const qg_container_mark *open)
+static void close_group(grouping *g)
 {
     qg_node *made = g->n == 0 ? NULL : g->groups[--g->n];
+    qg_container_mark *open = g->opened_by[g->n];
+    qg_node *words = NULL;
 
     if (made != NULL && made->kind == QG_QUOTE && (open->title.n > 0 || open->type.n > 0))
-        qg_callout_set_head(g->doc, made, open->type, open->title);
+        words = qg_callout_set_head(g->doc, made, open->type, open->title);
+    for (size_t i = 0; words != NULL && i < open->title.n; i++)
+        if (strchr("`$*\\[<~", open->title.p[i]) != NULL)
+            open->node = words;
     if (made != NULL && made->first == NULL)
         qg_node_unlink(made);
 }
@@ -283,14 +348,14 @@ static void use_mark(grouping *g, qg_container_mark *marks, size_t i, qg_node *b
             put(g, mark->node, before);
         return;
     }
-    if (mark->kind != QG_CONTAINER_LANDSCAPE)
+    if (mark->kind != QG_CONTAINER_LANDSCAPE && mark->n > 0)
         qg_sink_tell(g->sink, &(qg_finding){.kind = QG_FOUND_PARSE_CONTAINER,
                                             .offset = mark->offset,
                                             .before = {g->text.p + mark->offset, mark->n}});
     if (mark->is_open)
         open_group(g, mark, before);
     else
-        close_group(g, &marks[mark->partner]);
+        close_group(g);
 }
 
 void qg_containers_group(qg_doc *doc, qg_container_mark *marks, size_t n_marks, qg_str text,
@@ -311,6 +376,8 @@ void qg_containers_group(qg_doc *doc, qg_container_mark *marks, size_t n_marks, 
     }
     for (; i < n_marks; i++)
         use_mark(&g, marks, i, NULL);
+    while (g.n > 0)
+        close_group(&g);
 }
 
 /* A table without names has its first row for them, as tables of web pages do: GFM has none
@@ -328,22 +395,28 @@ static void drop_empty_head(qg_node *table)
     qg_node_unlink(row);
 }
 
-/* Read one table into its place.  What it has of the draft stands all at its start. */
-static qg_status read_table(qg_doc *doc, const qg_container_mark *mark, qg_limits limits,
-                            const qg_sink *sink)
+/* Read the text that a mark holds; its blocks become children of `into`.  What it has of the draft
+ * stands all at its start. */
+static qg_status read_inner(qg_doc *doc, const qg_container_mark *mark, qg_node *into,
+                            qg_limits limits, const qg_sink *sink)
 {
     qg_node *root = doc->root, *notes = doc->notes;
     qg_status st;
 
-    doc->root = mark->node;
+    doc->root = into;
     doc->notes = qg_node_new(doc, notes->kind, 0);
     st = doc->notes == NULL ? QG_E_MEMORY : qg_markdown_parse(doc, mark->title, 0, limits, NULL);
     doc->root = root;
     doc->notes = notes;
     if (st == QG_E_LIMIT)
         qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_LIMIT, .offset = mark->offset});
-    for (qg_node *n = mark->node; n != NULL; n = qg_node_walk(mark->node, n))
+    for (qg_node *n = into; n != NULL; n = qg_node_walk(into, n))
         n->offset = mark->offset;
+    return st;
+}
+
+static void put_table(const qg_container_mark *mark)
+{
     drop_empty_head(mark->node->first);
     while (mark->node->first != NULL) {
         qg_node *block = mark->node->first;
@@ -351,16 +424,42 @@ static qg_status read_table(qg_doc *doc, const qg_container_mark *mark, qg_limit
         qg_node_insert_before(mark->node, block);
     }
     qg_node_unlink(mark->node);
-    return st;
 }
 
-qg_status qg_containers_read_tables(qg_doc *doc, const qg_container_mark *marks, size_t n_marks,
-                                    qg_limits limits, const qg_sink *sink)
+/* Put what the title of a box says in place of its source, which stays where it is no line. */
+static void put_title(const qg_container_mark *mark, const qg_node *read)
+{
+    qg_node *line = read->first;
+
+    if (line == NULL || line != read->last || line->kind != QG_PARAGRAPH || line->first == NULL)
+        return;
+    while (mark->node->first != NULL)
+        qg_node_unlink(mark->node->first);
+    while (line->first != NULL) {
+        qg_node *inner = line->first;
+        qg_node_unlink(inner);
+        qg_node_append(mark->node, inner);
+    }
+}
+
+qg_status qg_containers_read_inner(qg_doc *doc, const qg_container_mark *marks, size_t n_marks,
+                                   qg_limits limits, const qg_sink *sink)
 {
     qg_status st = QG_OK;
 
-    for (size_t i = 0; i < n_marks && st == QG_OK; i++)
-        if (marks[i].node != NULL)
-            st = read_table(doc, &marks[i], limits, sink);
+    for (size_t i = 0; i < n_marks && st == QG_OK; i++) {
+        const qg_container_mark *mark = &marks[i];
+        bool is_table = mark->kind == QG_CONTAINER_TABLE;
+        qg_node *into = mark->node == NULL || is_table
+                            ? mark->node
+                            : qg_node_new(doc, QG_DOCUMENT, mark->offset);
+        if (into == NULL)
+            continue;
+        st = read_inner(doc, mark, into, limits, sink);
+        if (is_table)
+            put_table(mark);
+        else
+            put_title(mark, into);
+    }
     return st;
 }

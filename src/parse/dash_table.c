@@ -12,7 +12,7 @@
  * The dashes say where columns are, in cells of a screen, of which a Chinese character has two.
  * Each table is read as the table of GFM with the same cells.
  */
-#include "parse/parse_int.h"
+#include "parse/container_int.h"
 
 #include "base/buf.h"
 #include "unicode/unicode.h"

@@ -129,14 +129,25 @@ static void join_lines(const job *j, qg_node *text)
     qg_node_unlink(next);
 }
 
-/* {: of kramdown anywhere; other attributes behind a link, a picture or code, and at the end of a
- * heading, which keeps its {#id} for heading_id.c. */
+/* Whether `text` ends `: 各项指标`, what pandoc has for the caption of a table. */
+static bool ends_caption(const qg_node *text)
+{
+    const qg_node *paragraph = text->parent, *first = paragraph->first;
+
+    return paragraph->kind == QG_PARAGRAPH && text->next == NULL && first->kind == QG_TEXT &&
+           (qg_str_starts(first->text, QG_STR(": ")) ||
+            qg_str_starts(first->text, QG_STR("Table: ")));
+}
+
+/* {: of kramdown anywhere; other attributes behind a link, a picture or code, at the end of a
+ * caption and of a heading, which keeps its {#id} for heading_id.c. */
 static bool use_attributes(const job *j, qg_node *text, size_t at)
 {
     qg_str rest = qg_str_skip(text->text, at), words;
     size_t n = qg_attributes_at(rest);
     const qg_node *before = at == 0 ? text->previous : NULL;
     bool ends_heading = text->parent->kind == QG_HEADING && text->next == NULL && n == rest.n;
+    bool is_at_end = ends_heading || (n == rest.n && ends_caption(text));
 
     words = qg_str_head(rest, n);
     if (n == 0 ||
@@ -145,7 +156,7 @@ static bool use_attributes(const job *j, qg_node *text, size_t at)
     if (before != NULL && before->kind == QG_IMAGE &&
         (qg_str_find(words, QG_STR("width=")) < n || qg_str_find(words, QG_STR("height=")) < n))
         return false; /* attributes.c */
-    if (!qg_str_starts(rest, QG_STR("{:")) && !ends_heading &&
+    if (!qg_str_starts(rest, QG_STR("{:")) && !is_at_end &&
         (before == NULL ||
          (before->kind != QG_LINK && before->kind != QG_IMAGE && before->kind != QG_CODE)))
         return false;
@@ -339,8 +350,8 @@ static size_t next_mark(qg_str text, size_t at)
         ['['] = true, ['='] = true, ['~'] = true, ['^'] = true, ['{'] = true};
 
     while (at < text.n && !starts[(unsigned char)text.p[at]])
-        at++;
-    return at;
+        at += (unsigned char)text.p[at] >= 0xE0 ? 3 : 1; /* no mark is inside a character */
+    return at < text.n ? at : text.n;
 }
 
 /* Use the first mark in the text.  Returns whether there was one. */

@@ -28,7 +28,7 @@ bool qg_fence_holds(qg_fence *open, qg_str line)
         *open = (qg_fence){c, n};
         return n > 0;
     }
-    if (n >= open->n && c == open->c && qg_str_trim(line).p[qg_str_trim(line).n - 1] == c)
+    if (n >= open->n && c == open->c && qg_str_trim(line).n == n)
         open->n = 0;
     return true;
 }

@@ -11,7 +11,8 @@ static bool is_mark(const qg_node *node)
     qg_str trimmed;
     bool is_it;
 
-    if (node->kind != QG_PARAGRAPH)
+    if (node->kind != QG_PARAGRAPH || node->first == NULL ||
+        !qg_str_starts(qg_str_trim(node->first->text), QG_STR("{")))
         return false;
     qg_buf_init(&text, 0);
     qg_node_plain(&text, node);

@@ -143,6 +143,18 @@ static void tell_run_in(reader *r, qg_node *paragraph, const qg_line *line)
     qg_text_tell(&r->job, QG_FOUND_PARSE_RUN_IN, line, line->text, (qg_str){0});
 }
 
+/* Whether any paragraph starts with （一）, so that it is worth while to look at them all. */
+static bool may_run_in(const qg_doc *doc)
+{
+    for (const qg_node *node = doc->root->first; node != NULL; node = node->next) {
+        const qg_node *text = node->kind == QG_PARAGRAPH ? node->first : NULL;
+        if (text != NULL && text->kind == QG_TEXT &&
+            qg_text_number(qg_str_trim(text->text)).form == QG_NUMBER_HAN_BRACKET)
+            return true;
+    }
+    return false;
+}
+
 /* Below a heading 一、, or a bold line that will be one, in a text that has headings:
  * （一）提高认识。各单位要…… */
 static void set_run_ins(reader *r)
@@ -150,6 +162,8 @@ static void set_run_ins(reader *r)
     qg_node *node = r->doc->root->first;
     bool is_in_section = false;
 
+    if (!may_run_in(r->doc))
+        return;
     find_outline(r);
     for (size_t i = 0; i < r->job.lines.n; i++, node = node->next) {
         const qg_line *line = &r->job.lines.at[i];
@@ -267,9 +281,9 @@ static bool read_letter(reader *r)
     return true;
 }
 
-qg_status qg_letter_read(qg_doc *doc, const qg_sink *sink)
+qg_status qg_letter_read(qg_doc *doc, qg_str source, const qg_sink *sink)
 {
-    reader r = {.doc = doc, .job = {.doc = doc, .sink = sink}};
+    reader r = {.doc = doc, .job = {.doc = doc, .text = source, .sink = sink}};
     qg_status st;
 
     if (!read_letter(&r)) {

@@ -61,11 +61,20 @@ static bool is_chinese(qg_str words)
            qg_rune_is_han(qg_utf8_last(words));
 }
 
+static bool is_section(qg_doc *doc, const qg_node *heading)
+{
+    qg_line line = qg_written_line(&doc->arena, heading->first);
+
+    return qg_is_numbered_heading(&line);
+}
+
 /* ### 关于某某的通知: a title in front that is no # but stands above all other headings, and says
- * what it is, has 一、 below it, or is the only one. */
+ * what it is, has 一、 below it, or is the only one.  To programs that read a PDF all headings are
+ * alike: one that says what it is may have numbered ones of its level below it. */
 void qg_letter_raise_title(qg_doc *doc, qg_node *title)
 {
     const qg_node *first = NULL;
+    bool has_equal = false;
     qg_line line;
 
     if (title->kind != QG_HEADING || title->u.heading.level == 1)
@@ -75,14 +84,17 @@ void qg_letter_raise_title(qg_doc *doc, qg_node *title)
             break;
         if (node->role == QG_ROLE_ATTACHMENT_TITLE)
             break;
-        if (node->kind == QG_HEADING && node->u.heading.level <= title->u.heading.level)
-            return;
+        if (node->kind == QG_HEADING && node->u.heading.level <= title->u.heading.level) {
+            if (node->u.heading.level < title->u.heading.level || !is_section(doc, node))
+                return;
+            has_equal = true;
+        }
         if (first == NULL && node->kind == QG_HEADING)
             first = node;
     }
     line = qg_written_line(&doc->arena, title->first);
     if (is_title(&line, FEWEST_RUNES) ||
-        (line.number.form == QG_NUMBER_NONE &&
+        (!has_equal && line.number.form == QG_NUMBER_NONE &&
          (first == NULL ? is_chinese(line.text)
                         : line.n_runes > 0 && is_first_section(doc, first))))
         title->u.heading.level = 1;
@@ -336,16 +348,20 @@ void qg_letter_set_title(qg_text_job *job, qg_node *title)
     qg_text_tell(job, QG_FOUND_PARSE_TITLE, &line, line.text, (qg_str){0});
 }
 
-/* A # heading, or 关于……的通知 as one a level lower. */
-static bool is_second_title(qg_doc *doc, const qg_node *below)
+/* Below a title that is an office: a # heading, 关于……的通知 as one a level lower, or what says
+ * that it is a title as one of the same level. */
+static bool is_second_title(qg_doc *doc, const qg_node *title, const qg_node *below)
 {
+    int level = title->u.heading.level;
     qg_line line;
 
-    if (below->kind != QG_HEADING || below->first == NULL || below->u.heading.level > 2)
+    if (below->kind != QG_HEADING || below->first == NULL || below->u.heading.level > level + 1 ||
+        (level > 1 && below->u.heading.level != level))
         return false;
     line = qg_written_line(&doc->arena, below->first);
-    return below->u.heading.level == 1 ||
-           (qg_str_starts(line.text, QG_STR("关于")) && is_title(&line, FEWEST_RUNES));
+    if (level == 1 && below->u.heading.level == 1)
+        return true;
+    return (level > 1 || qg_str_starts(line.text, QG_STR("关于"))) && is_title(&line, FEWEST_RUNES);
 }
 
 /* # 某某县人民检察院 and # 检察建议书 right below it are the two lines of one title. */
@@ -353,9 +369,10 @@ void qg_letter_join_titles(qg_doc *doc)
 {
     qg_node *title = qg_structure_first(doc), *below;
 
-    if (title == NULL || title->kind != QG_HEADING || title->u.heading.level != 1)
+    if (title == NULL || title->kind != QG_HEADING)
         return;
-    for (below = title->next; below != NULL && is_second_title(doc, below); below = title->next) {
+    for (below = title->next; below != NULL && is_second_title(doc, title, below);
+         below = title->next) {
         qg_line line = qg_written_line(&doc->arena, title->first);
         qg_node *line_break = qg_node_new(doc, QG_LINE_BREAK, below->offset);
         if (line_break == NULL || qg_written_line_next(title->first) != NULL ||
@@ -368,5 +385,7 @@ void qg_letter_join_titles(qg_doc *doc)
             qg_node_append(title, node);
         }
         qg_node_unlink(below);
+        take_bold_off(title);
+        title->u.heading.level = 1;
     }
 }

@@ -221,14 +221,15 @@ qg_status qg_remarks_find(qg_doc *doc, const qg_mark_help **helps, size_t *n, qg
     return QG_OK;
 }
 
-void qg_link_definitions_check(qg_doc *doc, qg_str text, size_t start, const qg_sink *sink)
+void qg_link_definitions_check(qg_doc *doc, const qg_node *root, qg_str text, size_t start,
+                               const qg_sink *sink)
 {
     list found = {0};
 
     find_definitions(doc, &found, qg_str_skip(text, start));
     if (found.n == 0)
         return;
-    find_text(&found, doc->root, text);
+    find_text(&found, root, text);
     find_text(&found, doc->notes, text);
     qsort(found.at, found.n, sizeof *found.at, compare_labels);
     find_uses(&found, qg_str_skip(text, start));

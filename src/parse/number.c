@@ -182,7 +182,7 @@ static bool take_date_part(qg_str *rest, size_t max, qg_str unit)
 
     while (rest->n > 0 && !qg_str_starts(*rest, unit)) {
         if (n++ == max ||
-            !take_one_of(rest, "0123456789０１２３４５６７８９〇零○Ｏ"
+            !take_one_of(rest, "0123456789０１２３４５６７８９〇零○ＯOo"
                                "一二三四五六七八九十XxＸｘ×＊*_【】[]［］ \u00A0\u3000"))
             return false;
     }

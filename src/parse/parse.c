@@ -127,6 +127,7 @@ static qg_status find_structure(qg_doc *doc, qg_str source, qg_format kind, bool
 
     if (!keep_junk) {
         qg_blank_paragraphs_drop(doc, sink);
+        qg_page_marks_drop(doc, sink);
         qg_citations_drop(doc, doc->root, sink);
         qg_citations_drop(doc, doc->notes, sink);
         qg_talk_drop(doc, sink);
@@ -134,7 +135,7 @@ static qg_status find_structure(qg_doc *doc, qg_str source, qg_format kind, bool
     if (is_markdown) {
         qg_left_marks_use(doc, sink);
         qg_bar_rows_read(doc, sink);
-        qg_last_quote_unwrap(doc);
+        qg_last_quotes_unwrap(doc);
     }
     has_toc_mark = is_markdown && !keep_junk && qg_toc_mark_take(doc, sink);
     if (is_markdown)
@@ -143,7 +144,7 @@ static qg_status find_structure(qg_doc *doc, qg_str source, qg_format kind, bool
     qg_red_head_take(doc, sink);
     if (is_markdown)
         qg_label_lines_take(doc, sink);
-    st = is_markdown ? qg_letter_read(doc, sink) : QG_OK;
+    st = is_markdown ? qg_letter_read(doc, source, sink) : QG_OK;
     if (st != QG_OK)
         return st;
     if (is_markdown && !keep_junk)

@@ -221,66 +221,16 @@ void qg_attributes_read(qg_node *root, size_t n_bytes, const qg_sink *sink);
 /* Take the next word of what stands in braces off `rest`, a value in quotes with it. */
 qg_str qg_attribute_take(qg_str *rest);
 
-/* ---- container.c --------------------------------------------------------------------------- */
-
-typedef enum qg_container_kind {
-    QG_CONTAINER_PLAIN, /* nothing to be seen on paper */
-    QG_CONTAINER_LANDSCAPE,
-    QG_CONTAINER_BOX,   /* a quote, with its title above it */
-    QG_CONTAINER_TABLE, /* one mark that is all of a table of dashes; `title` is it for GFM */
-} qg_container_kind;
-
-/* A line that opens or closes a part: `::: landscape`, `::: tip 注意`, `<aside>`, `:::`. */
-typedef struct qg_container_mark {
-    size_t offset, n; /* of the line, without its line feed */
-    qg_container_kind kind;
-    qg_node *node;      /* where a table goes */
-    qg_str type, title; /* of one that opens a part; empty: none */
-    bool is_open;
-    bool is_text;   /* no mark, but what its author wrote */
-    size_t partner; /* the mark that closes or opens the part, by number; its own without one */
-} qg_container_mark;
-
-/* Find the marks outside fenced code.
- *
- * marks  becomes an array in the document's arena, `*n_marks` long, in order of place.
- * A landscape part that nothing closes is told as parse.landscape.
- */
-qg_status qg_containers_find(qg_doc *doc, qg_container_mark **marks, size_t *n_marks, qg_str text,
-                             size_t start, const qg_sink *sink);
-
-/* Put the blocks of `doc` between an opening and a closing mark into LANDSCAPE and QUOTE nodes, as
- * the marks say.  Marks of which nothing is seen, or a title only, are told as parse.container. */
-void qg_containers_group(qg_doc *doc, qg_container_mark *marks, size_t n_marks, qg_str text,
-                         const qg_sink *sink);
-
-/* Read the tables among the marks into their places.  Not while cmark-gfm is at work. */
-qg_status qg_containers_read_tables(qg_doc *doc, const qg_container_mark *marks, size_t n_marks,
-                                    qg_limits limits, const qg_sink *sink);
-
-/* ---- dash_table.c --------------------------------------------------------------------------- */
-
-/* Bytes of pandoc's table that `text` starts with, without the last line feed; 0 when it does not.
- * `*pipes` becomes the same table as GFM has it, in the document's arena. */
-size_t qg_dash_table_at(qg_doc *doc, qg_str text, qg_str *pipes);
-
 /* ---- citation.c ----------------------------------------------------------------------------- */
 
 /* Take the marks off that chat assistants leave for their sources; each is told as parse.citation.
  */
 void qg_citations_drop(qg_doc *doc, qg_node *root, const qg_sink *sink);
 
-/* ---- callout.c ------------------------------------------------------------------------------ */
+/* ---- code_title.c --------------------------------------------------------------------------- */
 
-/* Quotes that start with [!NOTE] get a head in bold. */
-void qg_callouts_read(qg_doc *doc, const qg_sink *sink);
-
-/* Whether `type` is a word for a box that has a Chinese one: note, tip ... */
-bool qg_callout_is_type(qg_str type);
-
-/* Put a line in bold above all that `quote` holds: `title`, or what `type` says in the quote's
- * language when there is no title. */
-void qg_callout_set_head(qg_doc *doc, qg_node *quote, qg_str type, qg_str title);
+/* Make a paragraph above the code of ```c title="…"; told as parse.container. */
+void qg_code_titles_read(qg_doc *doc, qg_node *root, const qg_sink *sink);
 
 /* ---- dialect.c ------------------------------------------------------------------------------ */
 
@@ -319,7 +269,8 @@ qg_status qg_remarks_find(qg_doc *doc, const qg_mark_help **helps, size_t *n, qg
 
 /* Tell the definitions of links in `text` from `start` on that nothing refers to, as
  * parse.unused-link.  `doc` is what became of the text. */
-void qg_link_definitions_check(qg_doc *doc, qg_str text, size_t start, const qg_sink *sink);
+void qg_link_definitions_check(qg_doc *doc, const qg_node *root, qg_str text, size_t start,
+                               const qg_sink *sink);
 
 /* ---- heading_id.c -------------------------------------------------------------------------- */
 
@@ -329,7 +280,8 @@ void qg_heading_ids_take(qg_node *root);
 /* ---- row.c --------------------------------------------------------------------------------- */
 
 /* Put what stands in rows of tables behind their last column, which cmark-gfm leaves out, into the
- * last cell, and tell it as parse.long-row.  Bars in formulas end no cell. */
+ * last cell, and tell it as parse.long-row.  Bars in formulas end no cell.  Lines of prose without
+ * any bar directly below a table are no rows, but a paragraph; told as parse.split. */
 void qg_rows_complete(qg_doc *doc, qg_node *root, qg_str text, const qg_formulas *formulas,
                       const qg_sink *sink);
 
@@ -380,7 +332,7 @@ void qg_numbered_headings_find(qg_doc *doc, const qg_sink *sink);
 /* In Markdown without headings, find the title and the numbered headings of an official letter that
  * stands there as plain lines; headings get the number of their `#` as level.  In any Markdown,
  * make paragraphs of lines that their author ended.  Fails by memory only. */
-qg_status qg_letter_read(qg_doc *doc, const qg_sink *sink);
+qg_status qg_letter_read(qg_doc *doc, qg_str source, const qg_sink *sink);
 
 /* ---- written_lines.c ------------------------------------------------------------------------ */
 
@@ -476,6 +428,12 @@ void qg_blank_paragraphs_drop(qg_doc *doc, const qg_sink *sink);
 /* Take out the rules above numbered headings and behind titles; told likewise. */
 void qg_section_rules_drop(qg_doc *doc, const qg_sink *sink);
 
+/* ---- page_mark.c ----------------------------------------------------------------------------- */
+
+/* In Markdown: take out {3}------------, which stands between the pages of a PDF, and join a
+ * sentence that goes on behind it; told as parse.junk-line and parse.joined. */
+void qg_page_marks_drop(qg_doc *doc, const qg_sink *sink);
+
 /* ---- bar_row.c ------------------------------------------------------------------------------ */
 
 /* In Markdown: make a table, or rows of the one above, of lines of cells between bars that have no
@@ -484,8 +442,8 @@ void qg_bar_rows_read(qg_doc *doc, const qg_sink *sink);
 
 /* ---- left_mark.c ---------------------------------------------------------------------------- */
 
-/* In Markdown: a bold line whose ** nothing closes is bold (parse.left-mark), and 1. in front of 一、
- * goes (parse.doubled-number). */
+/* In Markdown: a bold line whose ** nothing closes is bold (parse.left-mark), and 1. in front of
+ * 一、 goes (parse.doubled-number). */
 void qg_left_marks_use(qg_doc *doc, const qg_sink *sink);
 
 /* ---- window.c ------------------------------------------------------------------------------- */
@@ -503,8 +461,9 @@ void qg_window_drop(qg_doc *doc, const qg_sink *sink);
 
 /* ---- structure.c --------------------------------------------------------------------------- */
 
-/* In Markdown: a quotation at the very end that ends with a date or copies is none. */
-void qg_last_quote_unwrap(qg_doc *doc);
+/* In Markdown: a quotation at the very end that ends with a date or copies is none, nor is one
+ * near it that starts with 附件：. */
+void qg_last_quotes_unwrap(qg_doc *doc);
 
 /* Say what the blocks are in an official document: title, levels of headings, attachments,
  * recipient, signature and date, headings that run in.

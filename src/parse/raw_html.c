@@ -73,6 +73,10 @@ static void make_single(qg_doc *doc, qg_node *node)
     qg_str name = name_of(node->text, &is_end);
 
     if (qg_str_eq_nocase(name, QG_STR("br")) && !is_end) {
+        qg_node *before = node->previous;
+        while (before != NULL && before->kind == QG_TEXT && before->text.n > 0 &&
+               before->text.p[before->text.n - 1] == ' ')
+            before->text.n--;
         qg_node_become(node, QG_LINE_BREAK);
         node->text = (qg_str){0};
     }

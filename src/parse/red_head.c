@@ -152,7 +152,7 @@ void qg_red_head_take(qg_doc *doc, const qg_sink *sink)
         qg_str words = words_of(doc, node);
         if (node->kind == QG_HEADING && !is_mark(words))
             break;
-        has_head = has_head || is_mark(words) || qg_str_starts(words, signer_label);
+        has_head = has_head || is_mark(words) || qg_str_find(words, signer_label) < words.n;
         has_number = has_number || is_number(words);
         lines[n++] = (head_line){node, words};
     }

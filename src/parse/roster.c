@@ -46,8 +46,9 @@ static qg_str words_of(const qg_node *node)
     const qg_node *text = node == NULL ? NULL : node->first;
 
     if (text == NULL || node->kind != QG_PARAGRAPH || node->role != QG_ROLE_BODY ||
-        text->kind != QG_TEXT || text != node->last || qg_has_sentence_mark(text->text) ||
-        qg_ends_with_mark(text->text) || qg_utf8_count(text->text) > MAX_LINE_RUNES)
+        text->kind != QG_TEXT || text != node->last || text->text.n > MAX_LINE_BYTES ||
+        qg_utf8_count(text->text) > MAX_LINE_RUNES || qg_has_sentence_mark(text->text) ||
+        qg_ends_with_mark(text->text))
         return (qg_str){"", 0};
     return qg_str_trim(text->text);
 }

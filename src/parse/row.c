@@ -1,6 +1,7 @@
 #include "parse/parse_int.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 /* The line that holds `offset`, from behind the marks of quotes and the blanks in front of it. */
 static qg_str row_at(qg_str text, size_t offset)
@@ -73,10 +74,54 @@ static void complete(qg_doc *doc, qg_node *row, qg_str text, const qg_formulas *
                  &(qg_finding){.kind = QG_FOUND_PARSE_LONG_ROW, .offset = offset, .before = rest});
 }
 
+/* Whether `row` is a line of prose: to GFM all lines below a table are rows up to an empty one. */
+static bool is_prose(const qg_node *row, qg_str text)
+{
+    qg_str line = row_at(text, row->offset);
+
+    return !row->u.row.is_header && qg_str_find_byte(line, '|') == line.n &&
+           qg_utf8_is_in(qg_utf8_last(line), "。：；！？");
+}
+
+/* Make a paragraph behind the table of the lines of prose below it. */
+static void part_prose(qg_doc *doc, qg_node *table, qg_str text, const qg_sink *sink)
+{
+    qg_node *row = NULL, *next, *paragraph;
+
+    for (qg_node *last = table->last; last != NULL && is_prose(last, text); last = last->previous)
+        row = last;
+    paragraph = row == NULL ? NULL : qg_node_new(doc, QG_PARAGRAPH, row->offset);
+    if (paragraph == NULL)
+        return;
+    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_SPLIT,
+                                     .offset = row->offset,
+                                     .after = row_at(text, row->offset),
+                                     .confidence = 0.9});
+    for (; row != NULL; row = next) {
+        next = row->next;
+        while (row->first->first != NULL) {
+            qg_node *inner = row->first->first;
+            qg_node_unlink(inner);
+            qg_node_append(paragraph, inner);
+        }
+        if (next != NULL)
+            qg_node_append(paragraph, qg_node_new(doc, QG_SOFT_BREAK, next->offset));
+        qg_node_unlink(row);
+    }
+    qg_soft_breaks_set(paragraph);
+    if (table->next != NULL)
+        qg_node_insert_before(table->next, paragraph);
+    else
+        qg_node_append(table->parent, paragraph);
+}
+
 void qg_rows_complete(qg_doc *doc, qg_node *root, qg_str text, const qg_formulas *formulas,
                       const qg_sink *sink)
 {
-    for (qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node))
+    for (qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node)) {
+        if (node->kind == QG_TABLE)
+            part_prose(doc, node, text, sink);
         if (node->kind == QG_ROW && !node->u.row.is_header)
             complete(doc, node, text, formulas, sink);
+    }
 }

@@ -88,12 +88,24 @@ static bool is_display(const qg_node *node)
     return node != NULL && node->kind == QG_MATH && node->u.math.is_display;
 }
 
+/* The end of a line that says nothing: beside <br>, or where what stood in its line was a mark. */
+static bool is_idle(const qg_node *node)
+{
+    const qg_node *a = node->previous, *b = node->next;
+
+    return (a != NULL && a->kind == QG_LINE_BREAK) || (b != NULL && b->kind == QG_LINE_BREAK) ||
+           ((a == NULL || b == NULL) && !qg_node_is_inline(node->parent));
+}
+
 void qg_soft_breaks_set(qg_node *root)
 {
-    for (qg_node *node = root; node != NULL; node = qg_node_walk(root, node)) {
+    for (qg_node *node = root, *next; node != NULL; node = next) {
+        next = qg_node_walk(root, node);
         if (node->kind != QG_SOFT_BREAK)
             continue;
-        if (is_behind_lead(node) || is_before_choice(node))
+        if (is_idle(node))
+            qg_node_unlink(node);
+        else if (is_behind_lead(node) || is_before_choice(node))
             qg_node_become(node, QG_LINE_BREAK);
         else
             node->u.soft_break.is_blank =

@@ -233,6 +233,47 @@ static void add_joint_issuers(qg_finder *f, const qg_node *name)
         qg_doc_add_field(f->doc, QG_STR("joint-issuers"), names, n, offset, false);
 }
 
+/* 某某省人民政府令: what the title or, in a library's record, the number calls an order. */
+static bool is_order(const qg_finder *f)
+{
+    qg_str title = qg_doc_value(f->doc, QG_KEY_TITLE);
+    qg_str number = qg_doc_value(f->doc, QG_KEY_DOC_NUMBER);
+
+    return qg_str_ends(title, QG_STR("令")) || qg_str_find(title, QG_STR("令第")) < title.n ||
+           qg_str_find(number, QG_STR("令")) < number.n;
+}
+
+/* 第286号 below or at the end of the title of an order; it stays where it is, since an order that
+ * is set as a report is printed without its number. */
+static void add_order_number(qg_finder *f)
+{
+    qg_str title = qg_doc_value(f->doc, QG_KEY_TITLE), number = {"", 0};
+    qg_node *below = f->title == NULL ? NULL : f->title->next;
+
+    if (qg_str_ends(title, QG_STR("令")) && qg_is_paragraph(below))
+        number = qg_structure_plain(f, below);
+    else if (qg_str_find(title, QG_STR("令第")) < title.n)
+        number = qg_str_skip(title, qg_str_find(title, QG_STR("令第")) + QG_STR("令").n);
+    if (qg_is_order_number(number) && qg_doc_field(f->doc, QG_KEY_DOC_NUMBER) == NULL)
+        add_field(f, QG_KEY_ORDER_NO, number, f->title->offset);
+}
+
+/* 省长　李某某: who signs an order, and as what.  Returns whether the line is of that form. */
+static bool add_signer(qg_finder *f, const qg_node *name)
+{
+    qg_str text = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, name));
+    qg_line line = {.text = text};
+    size_t n;
+
+    qg_line_measure(&line);
+    n = qg_is_post_and_name(&line) ? qg_post_before_name(text) : 0;
+    if (n == 0)
+        return false;
+    add_field(f, QG_KEY_SIGNER_TITLE, qg_str_head(text, n), name->offset);
+    add_field(f, QG_KEY_SIGNER, qg_str_trim(qg_str_skip(text, n)), name->offset);
+    return true;
+}
+
 /* The elements of a plain text become fields.  A draft in Markdown has its own front matter. */
 static void add_fields(qg_finder *f)
 {
@@ -240,6 +281,7 @@ static void add_fields(qg_finder *f)
     const qg_node *name = qg_doc_find_role(f->doc, QG_ROLE_SIGNATURE);
     const qg_node *date = qg_doc_find_role(f->doc, QG_ROLE_DATE);
 
+    add_order_number(f);
     if (recipient != NULL)
         add_field(f, QG_KEY_RECIPIENT, qg_without_colon(qg_structure_plain(f, recipient)),
                   recipient->offset);
@@ -248,7 +290,9 @@ static void add_fields(qg_finder *f)
     else if (name != NULL && qg_is_signing_office(qg_structure_plain(f, name))) {
         drop_other_issuer(f->doc, qg_structure_plain(f, name));
         add_field(f, QG_KEY_ISSUER, qg_structure_plain(f, name), name->offset);
-    } else if (name != NULL) /* the name of one who signs in person is no issuer */
+    } else if (name != NULL &&
+               !(is_order(f) &&
+                 add_signer(f, name))) /* the name of one who signs in person is no issuer */
         add_field(f, QG_KEY_SIGNATURE, qg_structure_plain(f, name), name->offset);
     if (date != NULL) {
         qg_str value = qg_structure_plain(f, date);
@@ -277,22 +321,37 @@ static void sort_fields(qg_doc *doc)
     doc->fields = sorted;
 }
 
-/* > 抄送：…, or name and date as a quotation at the very end: it is how somebody set it apart. */
-void qg_last_quote_unwrap(qg_doc *doc)
+/* > 抄送：…, or name and date as a quotation at the very end, and > 附件：… near it: it is how
+ * somebody set it apart. */
+static bool is_set_apart(qg_doc *doc, const qg_node *quote)
 {
-    qg_node *quote = doc->root->last;
-    qg_str text = {0};
+    qg_str first = {0}, last = {0};
 
-    if (quote == NULL || quote->kind != QG_QUOTE || !qg_is_paragraph(quote->last))
-        return;
     for (const qg_node *node = quote->first; node != NULL; node = node->next)
         if (!qg_is_paragraph(node))
-            return;
+            return false;
+    if (quote->first == NULL)
+        return false;
+    first = qg_written_line(&doc->arena, quote->first->first).text;
     for (const qg_node *at = quote->last->first; at != NULL; at = qg_written_line_next(at))
-        text = qg_written_line(&doc->arena, at).text;
-    if (qg_is_date_line(text) || qg_str_starts(text, QG_STR("抄送：")) ||
-        qg_str_ends(text, QG_STR("日印发")))
-        qg_node_unwrap(quote);
+        last = qg_written_line(&doc->arena, at).text;
+    if (qg_str_starts(first, QG_STR("附件：")))
+        return true;
+    return quote->next == NULL && (qg_is_date_line(last) || qg_str_starts(last, QG_STR("抄送：")) ||
+                                   qg_str_ends(last, QG_STR("日印发")));
+}
+
+void qg_last_quotes_unwrap(qg_doc *doc)
+{
+    enum { LAST_BLOCKS = 5 };
+    qg_node *node = doc->root->last;
+
+    for (int i = 0; i < LAST_BLOCKS && node != NULL; i++) {
+        qg_node *above = node->previous;
+        if (node->kind == QG_QUOTE && is_set_apart(doc, node))
+            qg_node_unwrap(node);
+        node = above;
+    }
 }
 
 /* ---- all of it ----------------------------------------------------------------------------- */

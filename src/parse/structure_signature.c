@@ -1,5 +1,6 @@
 /* structure_signature.c - who signs a document, and when. */
 #include "parse/structure_int.h"
+#include "parse/text/text_int.h"
 
 #include "base/utf8.h"
 #include "unicode/unicode.h"
@@ -218,9 +219,23 @@ static bool is_judge(qg_str text)
     return false;
 }
 
+/* Whether single blanks part offices, and are none inside a name: 中共某某县委 宣传部 */
+static bool are_offices_apart(qg_str text)
+{
+    enum { MOST = 8, LEAST_RUNES = 5 };
+    qg_str names[MOST];
+    size_t n = qg_offices_of(text, names, MOST);
+
+    for (size_t i = 0; i < n; i++)
+        if (qg_utf8_count(names[i]) < LEAST_RUNES)
+            return false;
+    return n > 1;
+}
+
 /* Where the blanks between two offices on one line start; the length of `text` without any. */
 static size_t gap_between_offices(qg_str text)
 {
+    bool is_apart = are_offices_apart(text);
     qg_str rest = text;
 
     while (rest.n > 0) {
@@ -228,6 +243,8 @@ static size_t gap_between_offices(qg_str text)
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
         if (qg_rune_is_blank(rune) && at > 0 && qg_rune_is_blank(qg_utf8_first(rest)))
+            return at;
+        if (qg_rune_is_blank(rune) && at > 0 && is_apart)
             return at;
         if (rune == 0x3000 && at > 0)
             return at;

@@ -11,7 +11,7 @@
  * where a part ends.  Nor has one paragraphs of &nbsp; or <br> alone, which are there for their
  * height.
  */
-#include "parse/parse_int.h"
+#include "parse/text/text_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -32,7 +32,12 @@ static const char *const made[] = {
     "修改后",     "范文",       "模板",       "初稿",       "草稿",       "以下是一份",
     "以下是一篇", "以下是一封", "以下为一份", "以下为一篇", "以下为一封", "下面是一份",
     "下面是一篇", "下面是一封", NULL};
-static const char *const leading[] = {"以下是", "以下为", "下面是", "这是", NULL};
+static const char *const leading[] = {"以下是",   "以下为",   "下面是",   "这是", "下面给你",
+                                      "下面给您", "给你一份", "给您一份", NULL};
+static const char *const offering_more[] = {"Let me know",   "Would you like", "If you'd like",
+                                            "If you’d like", "Feel free",      NULL};
+static const char *const more[] = {"version", "draft",  "format",    "layout", "tone",
+                                   "adjust",  "revise", "translate", NULL};
 static const char *const english[] = {"Here is",   "Here's",    "Below is", "Sure",
                                       "Certainly", "Of course", NULL};
 static const char *const agreeing[] = {"好的", "当然", "没问题", "可以的", "明白了", "收到", NULL};
@@ -45,9 +50,10 @@ static const char *const offering[] = {"如需", "如果", "若需", "需要我"
 static const char *const working[] = {"调整", "修改", "补充", "完善", "润色", "优化",
                                       "起草", "撰写", "改写", "扩写", "精简", "版本",
                                       "细节", "格式", "内容", "模板", "生成", NULL};
-static const char *const asking[] = {"需要我", "要不要我", "我还可以", NULL};
+static const char *const asking[] = {"需要我", "要不要我", "我还可以", "我也可以", NULL};
 static const char *const for_you[] = {"帮您", "帮你", "为您", "为你", NULL};
-static const char *const helping[] = {"告诉我", "我可以", "我会", "我再", "帮您", "帮你", NULL};
+static const char *const helping[] = {"告诉我",   "随时告知", "我可以", "我会", "我再",
+                                      "我还可以", "我也可以", "帮您",   "帮你", NULL};
 
 static const char *const replacing[] = {"替换", "改成", "改为", NULL};
 static const char *const real[] = {"实际", "真实", "您的", "你的", "您所在", "你所在", NULL};
@@ -58,6 +64,13 @@ static const char *const filling[] = {"填写", "替换", "补充", "改为", NU
 
 static const char *const suiting[] = {"您可以", "你可以", "您可", "需要我", NULL};
 static const char *const changing[] = {"调整", "修改", "补充", "完善", NULL};
+
+/* 温馨提示：函的语气应当平和, 小贴士：建议控制在500字以内 */
+static const char *const reminding[] = {"提示", "建议", "小贴士", NULL};
+static const char *const style[] = {"语气", "措辞", "篇幅", "字数", "字以内", NULL};
+
+/* （注：以上数据为示例，请根据实际情况修改。） */
+static const char *const fitting[] = {"根据实际情况", "结合实际情况", "按实际情况", NULL};
 
 /* 以上为通用模板，请根据实际情况修改 */
 static const char *const this_is[] = {"以上为", "以上是", "此为", "本模板", NULL};
@@ -77,6 +90,9 @@ static const char *const this_draft[] = {"本通知", "本方案", "本文", "�
 /* 写作要点：, above a list */
 static const char *const writing[] = {"写作", "撰写", "起草", "使用", NULL};
 static const char *const hints[] = {"要点", "说明", "提示", "建议", "思路", NULL};
+
+/* 本方案特点：, likewise */
+static const char *const traits[] = {"特点", "亮点", NULL};
 
 static bool starts_with_one_of(qg_str text, words list)
 {
@@ -214,8 +230,34 @@ static bool is_on_writing(const qg_node *last)
     const qg_node *label = last->previous;
 
     return last->kind == QG_LIST && is_label(label) &&
-           (says(label, writing, hints) ||
+           (says(label, writing, hints) || says(label, this_draft, traits) ||
             (says(label, hints, hints) && says(last, this_draft, offering)));
+}
+
+/* 以上是为您生成的申请书，…, and Let me know if you'd like a shorter version. */
+static bool is_of_machine(const qg_node *node)
+{
+    qg_buf text;
+    bool is_it;
+
+    if (node->kind != QG_PARAGRAPH)
+        return false;
+    qg_buf_init(&text, 0);
+    qg_node_plain(&text, node);
+    is_it = qg_utf8_count(qg_buf_str(&text)) <= MAX_TALK_RUNES &&
+            ((qg_str_starts(qg_buf_str(&text), QG_STR("以上")) &&
+              has_one_of(qg_buf_str(&text), handing_over) && has_one_of(qg_buf_str(&text), made)) ||
+             (starts_with_one_of(qg_buf_str(&text), offering_more) &&
+              has_one_of(qg_buf_str(&text), more)));
+    qg_buf_clear(&text);
+    return is_it;
+}
+
+static bool is_in_brackets(const qg_node *node)
+{
+    return node->first != NULL && node->first->text.n > 0 && node->last->text.n > 0 &&
+           qg_utf8_is_in(qg_utf8_first(node->first->text), "（(") &&
+           qg_utf8_is_in(qg_utf8_last(node->last->text), "）)");
 }
 
 /* Where the talk at the end starts, above a rule or a label that leads to it; NULL without any:
@@ -228,15 +270,17 @@ static qg_node *talk_at_end(qg_node *last)
     if (last == NULL || last->previous == NULL)
         return NULL;
     rule = rule_above(last);
-    if (last->kind == QG_PARAGRAPH && offers(last))
+    if ((last->kind == QG_PARAGRAPH || last->kind == QG_QUOTE) && offers(last))
         return rule == NULL ? last : rule;
-    if (says(last, gaps, filling))
+    if (is_of_machine(last) || says(last, gaps, filling) ||
+        (says(last, fitting, pattern) && is_in_brackets(last)))
         return rule == NULL ? last : rule;
     if (last->kind == QG_LIST && last->previous->previous != NULL &&
         ends_with_colon(last->previous) && offers(last->previous))
         return last->previous;
     return rule != NULL && (says(last, replacing, real) || says(last, suiting, changing) ||
-                            says(last, this_is, pattern) || is_on_writing(last))
+                            says(last, this_is, pattern) || says(last, reminding, style) ||
+                            is_on_writing(last))
                ? rule
                : NULL;
 }
@@ -247,10 +291,17 @@ static bool is_bold_line(const qg_node *node)
            node->first->kind == QG_STRONG;
 }
 
-/* Here is the notice: above a title.  以下是各单位来信情况： there may be the author's. */
+/* 下面是会议纪要： as 以下是各单位来信情况： is not. */
+static bool names_draft(qg_str text)
+{
+    return starts_with_one_of(text, leading) && qg_has_title_word(qg_without_colon(text));
+}
+
+/* Here is the notice: above a title. */
 static bool leads_to_title(qg_str text, const qg_node *below)
 {
-    return below != NULL && leads_on(text) && starts_with_one_of(text, english) &&
+    return below != NULL && leads_on(text) &&
+           (starts_with_one_of(text, english) || names_draft(text)) &&
            ((below->kind == QG_HEADING && below->u.heading.level == 1) || is_bold_line(below));
 }
 

@@ -208,6 +208,13 @@ static void put_title(qg_text_builder *b, const qg_line *line)
 {
     enum { MOST = 8 };
     qg_str offices[MOST]; /* 某县委办公室 某县人民政府办公室 */
+    qg_str label = QG_STR("标题：");
+    qg_line bare = *line;
+
+    if (line->look == NULL && qg_str_starts(line->text, label)) {
+        bare.text = qg_str_trim(qg_str_skip(line->text, label.n));
+        line = &bare;
+    }
     bool is_headline = line->is_in_head || line->is_top_heading ||
                        (line->look != NULL ? !parts_issuers(line->text) : parts_clauses(line));
 

@@ -90,13 +90,16 @@ static qg_str without_brackets(qg_str line)
     return line;
 }
 
-/* 字数：约1200字, 全文约1200字 */
+/* 字数：约1200字, 全文约1200字, 全文约500字，讲话时长约3分钟 */
 static bool is_count(qg_str line)
 {
-    static const char *const starts[] = {"字数统计", "字数", "全文", "总字数", "正文字数"};
+    size_t n = qg_str_find(line, QG_STR("，"));
+    static const char *const starts[] = {"字数统计", "字数", "全文", "总字数", "正文字数", "正文"};
     bool is_start = false;
     qg_rune rune;
 
+    if (qg_str_ends(line, QG_STR("分钟")))
+        line = qg_str_head(line, n);
     for (size_t i = 0; i < sizeof starts / sizeof *starts && !is_start; i++)
         if ((is_start = qg_str_starts(line, qg_str_of(starts[i]))))
             line = qg_str_skip(line, strlen(starts[i]));

@@ -126,6 +126,14 @@ class Preview(unittest.TestCase):
         self.assertIn("<title>关于开展检查的通知</title>", page)  # a window's title has one line
         self.assertIn("关于开展检查的<br>通知", page)
 
+    def test_title_breaks_by_sense(self):
+        """As in a document, and at no bar where there is none."""
+        draft = os.path.join(self.dir, "sense.md")
+        with open(draft, "w", encoding="utf-8") as out:
+            out.write("# 关于商请支持举办全国城市更新现场会及有关筹备工作的函\n\n正文。\n")
+        with open(self.make(draft, "sense.html"), encoding="utf-8") as file:
+            self.assertIn("全国城市更新<br>现场会及有关筹备工作的函</h1>", file.read())
+
     def browser(self, *options):
         harness.need("chromium")
         harness.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
@@ -173,6 +181,37 @@ class Preview(unittest.TestCase):
         ends = [float(x) for x in re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">', boxes)]
         self.assertAlmostEqual(min(words) / MM, 28, delta=1.5)  # 5.2.1
         self.assertLess(max(ends) / MM, 210 - 26 + 6)  # an overhanging mark and the font's own width
+
+    def words(self, sample, page):
+        """{text: (left, top, right, bottom) in mm} of a page as the browser prints it."""
+        harness.need("pdftotext")
+        pdf = os.path.join(self.dir, "words.pdf")
+        source = self.make(os.path.join(harness.SAMPLES, sample), "words.html")
+        self.browser("--no-pdf-header-footer", f"--print-to-pdf={pdf}", f"file://{source}")
+        boxes = harness.run(["pdftotext", "-bbox", "-f", str(page), "-l", str(page), pdf, "-"]).decode()
+        return {text: tuple(float(side) / MM for side in box) for *box, text in
+                re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<', boxes)}
+
+    def test_head(self):
+        """7.2.4, 7.2.6: the mark's ink 35 mm below the type area's edge, 文件 half-way down, the number beside the last signer."""
+        words = self.words("joint-request.md", 1)
+        middle = {text: (box[1] + box[3]) / 2 for text, box in words.items()}
+        size = (words["文件"][2] - words["文件"][0]) / 2
+        self.assertAlmostEqual(middle["某某市发展和改革委员会"] - 0.45 * size, 72, delta=2)
+        self.assertAlmostEqual(middle["文件"], middle["交"], delta=1)
+        self.assertGreater(words["文件"][0], words["局"][2])
+        self.assertAlmostEqual(middle["某发改〔"], middle["孙某某"], delta=1)
+        self.assertAlmostEqual(words["孙某某"][0], words["签发人：赵某某"][2] - 3 * 5.6, delta=1)
+
+    def test_imprint(self):
+        """7.4.2, 7.4.3: organ and date on one line, a character from the edges; turned lines below the first name."""
+        words = self.words("notice.md", 6)
+        organ, printed = words["XX"], words["日印发"]
+        self.assertAlmostEqual(organ[0], 28 + 4.94, delta=0.5)
+        self.assertAlmostEqual(printed[2], 184 - 4.94, delta=0.5)
+        self.assertAlmostEqual(words["市人民政府办公室"][1], printed[1], delta=0.5)
+        turned = next(box for text, box in words.items() if text.endswith("市检察院。"))
+        self.assertAlmostEqual(turned[0], 28 + 4 * 4.94, delta=0.5)
 
     def test_page_numbers(self):
         """7.5: 7 mm below the text, odd ones a character from the right, even ones from the left."""

@@ -9,6 +9,7 @@ import os
 import re
 import sys
 import tempfile
+import zipfile
 from xml.sax import saxutils
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -145,6 +146,17 @@ def read_pages(pdf):
                             r'yMax="([-\d.]+)">(.*?)</word>', text, re.S)]
         pages.append(Page(number, width, height, [word for word in words if word.text.strip()]))
     return pages
+
+
+def lost_marks(document, pages):
+    """Marks of a document that its pages do not show, each with how many; more is no loss: heads are repeated."""
+    with zipfile.ZipFile(document) as parts:
+        xml = "".join(parts.read(name).decode() for name in parts.namelist()
+                      if re.fullmatch(r"word/(document|footnotes|endnotes)\.xml", name))
+    written = "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", xml))
+    shown = "".join(line.text for page in pages for line in page.lines)
+    return {mark: written.count(mark) - shown.count(mark) for mark in HANGING
+            if written.count(mark) > shown.count(mark)}
 
 
 def full_width_lines(pages):

@@ -34,10 +34,14 @@ UNLIKE_NAMES = ["某某局", "某某市人力资源和社会保障局", "某某�
 WIDE_NAMES = [f"国家金融监督管理总局某某监管{i}局" for i in "一二三四五"]
 # Three of them find room beside each other, condensed.
 SIX_NAMES = ["某某市公安局", "某某市司法局", "某某市交通运输局", "某某市应急管理局", "某某市市场监督管理局", "某某市消防救援支队"]
+TYPED_NAMES = "张三、李四、王五、赵六军、孙七、周八、欧阳某某、上官某某、诸葛某某、李某某、王某、欧阳某某、周某某、吴某某"
 JOINT = "联合发文机关: [%s]\n印章: seal.png\n发文字号: 某政发〔2024〕5号\n" + HEAD
 
 # What stands behind the paragraphs of a draft.
-MORE = {"date-typed": "2024年3月5日\n",
+MORE = {"typed-rolls": "主要产品：煤炭、钢铁、水泥、玻璃、化肥、农药、电解铝、平板玻璃、焦炭、合成氨、电石、铁合金\n\n"
+                       f"出席：{TYPED_NAMES}\n\n**参加人员：** {TYPED_NAMES}\n\n请假：市发展和改革委员会上官某某\n\n"
+                       "列席：市政府办公室孙某某、市住房城乡建设局钱某某、市财政局周某、欧阳某某、市发展和改革委员会欧阳某某\n",
+        "date-typed": "2024年3月5日\n",
         "address": "各地要于每月25日前将工作进展情况报送市专班办公室（联系人：李某某，电话：0123-4567890，"
                    "电子邮箱：abc@example.gov.cn）。\n",
         "drawn": "各地要认真组织实施。\n",
@@ -69,6 +73,7 @@ DRAFTS = {
     "drawn-seal": (NOTICE + "印章: seal.png\n附件: 某某市安全生产责任分工表\n", 1, None),
     "speech": ("标题: 在全市教师节庆祝大会上的讲话\n", 0, None),
     "minutes": (MINUTES, 1, None),
+    "typed-rolls": (MINUTES[:MINUTES.index("出席")], 0, None),
     "bodies": (MINUTES.replace("、".join(NAMES), "，".join(WITH_BODIES)), 1, None),
     "date-typed": (NOTICE.replace("成文日期: 2024年3月5日\n", ""), 2, None),
     "condensed": (NOTICE.replace("关于做好安全生产工作的通知", "某某市人民政府关于做好2024年度安全生产|工作的通知"), 1, None),
@@ -77,6 +82,13 @@ DRAFTS.update({f"table-{n}": (NOTICE + "印章: 是\n", n, None) for n in range(
 DRAFTS["long-note"] = (NOTICE + f"附件: [{', '.join(f'第{i}份材料' for i in range(1, 28))}]\n", 1, None)
 DRAFTS["note-above"] = (NOTICE + f"附件: [{', '.join(f'第{i}份材料' for i in range(1, 6))}]\n", 0, None)
 MORE["note-above"] = TEXT[:-1] * 4 + "\n"
+# A heading that page 1 has room for, but not for a line below it.
+for n in range(2):
+    DRAFTS[f"heading-over-{n}"] = ("联合发文机关: [某某市公安局, 某某市交通运输局]\n发文字号: 某公通〔2024〕22号\n" + IMPRINT
+                                   + HEAD.replace("关于", "某某市公安局 某某市交通运输局关于"), 0, None)
+    MORE[f"heading-over-{n}"] = "\n\n".join(
+        ("## 一、总体要求", TEXT[:-1] + TEXT[:30] + "。", "### （一）指导思想", TEXT[:-1] * 3, TEXT[:-1] * 3,
+         "### （二）基本原则", TEXT[:-1] * 2, "## 二、主要任务", TEXT[:20 * n] + TEXT)) + "\n"
 # The measures that an order puts into force.
 ORDER = ("格式: 命令\n发文机关: 某某市人民政府\n令号: 第18号\n签发人职务: 市长\n签发人: 刘某某\n"
          "标题: 某某市排水管理办法\n成文日期: 2024-07-01\n")
@@ -258,6 +270,27 @@ class Options(unittest.TestCase):
         for name in WITH_BODIES:
             kept = name if len(name) <= 10 else name[-3:]
             self.assertTrue([row for row in rows if kept in row], name)
+
+    def test_names_typed_behind_a_label_are_not_torn(self):
+        """As those of the front matter: below the first one.  Products are text like any other."""
+        lines = self.pages["typed-rolls"][0].body
+        rows = [re.sub(r"\s", "", line.text) for line in lines]
+        for label, n_characters in (("出席：", 3), ("参加人员：", 5)):
+            first = next(i for i, row in enumerate(rows) if row.startswith(label))
+            self.assertEqual("".join(rows[first:first + 3]), label + TYPED_NAMES)
+            for line, row in zip(lines[first + 1:first + 3], rows[first + 1:]):
+                self.near(line.x0, measure.LEFT + (2 + n_characters) * measure.CHARACTER_MM, 1, row)
+                self.assertIn(row.split("、")[0], TYPED_NAMES.split("、"))
+        self.assertIn("请假：市发展和改革委员会上官某某", rows)
+        self.assertTrue([row for row in rows if row.startswith("欧阳某某")], "a name longer than its surname")
+        turned = lines[next(i for i, row in enumerate(rows) if row.startswith("主要产品")) + 1]
+        self.near(turned.x0, measure.LEFT, 1, "text")
+
+    def test_a_heading_that_goes_over_counts_for_the_next_page(self):
+        """Else that page is drawn together too little for the imprint, which leaves a blank page behind it."""
+        for n in range(2):
+            self.assertTrue(all(page.lines for page in self.pages[f"heading-over-{n}"]), "a page is blank")
+        self.assertTrue(self.pages["heading-over-1"][1].body[0].text.startswith("（一）指导思想"), "the heading goes over")
 
     def test_an_address_does_not_spread_the_line_above(self):
         """What it leaves blank at the end of a line stays blank."""

@@ -46,6 +46,9 @@ def headings_of(path):
     return [re.sub(r"[\s*_`]", "", line) for line in lines]
 
 
+# Marks that may hang at the end of a line.
+MARKS = "，。、；：！？）》"
+
 # Drafts that are converted once more with other options: name, draft, options.
 VARIANTS = [("preprinted-printed", "preprinted.md", ["-M", "red-head=print"])]
 
@@ -94,6 +97,12 @@ class Rendered(official.OfficialElements, unittest.TestCase):
                 for line in page.body:
                     self.assertLess(line.right, measure.RIGHT + EDGE_TOLERANCE_MM, line.text)
                     self.assertGreater(line.x0, measure.LEFT - EDGE_TOLERANCE_MM, line.text)
+
+    def test_no_mark_is_lost(self):
+        """LibreOffice shows no mark that hangs behind a line which it has spread a little too far."""
+        for name, document in self.documents.items():
+            with self.subTest(name):
+                self.assertEqual(measure.lost_marks(document, self.pages[name]), {})
 
     def test_type_area_of_full_pages(self):
         for page in self.inner_pages():

@@ -32,6 +32,7 @@ class Sheets(unittest.TestCase):
                             "--style", sheet)
         cls.pages = {sheet: measure.read_pages(pdf) for sheet, pdf in
                      zip(MEASURES, measure.render(documents, scratch))}
+        cls.documents = dict(zip(MEASURES, documents))
 
     def near(self, got, want, what):
         self.assertLessEqual(abs(got - want), TOLERANCE_MM,
@@ -42,6 +43,11 @@ class Sheets(unittest.TestCase):
         pages = self.pages[sheet][1:-1]
         self.assertGreaterEqual(len(pages), 2, "samples/report.md is too short to be measured")
         return [[line for line in page.lines if line.text != f"—{page.number}—"] for page in pages]
+
+    def test_no_mark_is_lost(self):
+        for sheet, document in self.documents.items():
+            with self.subTest(sheet):
+                self.assertEqual(measure.lost_marks(document, self.pages[sheet]), {})
 
     def test_text(self):
         for sheet, (left, right, _, _, _) in MEASURES.items():

@@ -40,6 +40,7 @@ CLEAN = {
     "numbers": "2022年10月25日10:30，按国发〔2022〕5号，V2.3.1 增长8.5%，比例3:1，共1,200.50元，见 /usr/a,b.txt。\n",
     "classic": "子曰：“学而时习之，不亦说乎？有朋自远方来，不亦乐乎？”\n",
     "Taiwan": "他說：「學生問：『什麼？』」共１２人，於２０２２年。\n",
+    "alphabets": "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ⑴ ⑵ ⑶ ⑷ ⑸ ⑹ ⑺ ⑻ ⑼ ⑽ ⒈ ⒉ ⒊ ⒋ ⒌\nā á ǎ à ō ó ǒ ò ǖ ǘ ǚ ǜ\nㄅ ㄆ ㄇ ㄈ ㄉ ㄊ ㄋ ㄌ\n",
     "SQL": "-- 查询上月订单,按金额排序\n"
             "SELECT o.id AS 订单号, u.name AS 用户, SUM(i.price*i.qty) AS 金额\n"
             "FROM orders o JOIN users u ON u.id=o.user_id -- 关联用户(必填)\n"
@@ -107,10 +108,15 @@ CLEAN = {
     "Go with names of Han": "func 求和(数 []int) int {\n\t总 := 0 // 总数(不含负数)\n\treturn 总\n}\n",
     "TOML": "标题 = \"示例,一\"\n[服务器]\n地址 = \"甲(乙)\"\n端口 = 80\n",
     "song": "[ti:测试歌]\n[ar:某某]\n[00:12.50]月亮代表我的心\n[00:18.30]你问我爱你有多深\n",
+    "verse with the marks of the keys": "夜行\n\n灯一盏盏灭了,\n路还没有走完;\n你问我冷不冷?\n(风替我回答)\n\n"
+                                        "走吧,走吧,\n天快亮了...\n",
+    "talk": "老张: 到哪了?\n老李: 堵车,快了\n老张: 行,不急!菜点好了\n老李: 有鱼吗?\n",
+    "tones of verse": "仄仄平平仄仄，\n○仄仄，仄仄仄仄。\n仄仄仄仄仄仄\n？仄平仄仄仄仄仄仄仄平平○？？？？？？？。\n",
+    "rows of a character": "咩咩咩咩咩咩咩\n噹噹噹噹噹\n卍卍卍卍卍\n囧囧囧囧囧囧\n",
     "open quotation": "他说：“同志们！\n“我们胜利了！\n“前进！”\n",
     "pinyin": "".join(test_annotations.LESSONS.values()),
 }
-GUESSED = {"chat"}  # a guess may take the marks of a chat for flattened ones
+GUESSED = {"chat", "talk", "verse with the marks of the keys"}  # a guess may take their marks for flattened ones
 
 
 def damages(text):
@@ -144,6 +150,9 @@ def misread_rows():
             text = head + char * n + tail
             if repair.fix(text.encode("gb18030"), "--repair=none") != text.encode():
                 found.append(f"{n} {char} in GB18030")
+    names = "春日即事\n韓淲\n\n秋夜\n韓淲\n"  # \xedn\x9cW, which might be a word in windows-1250
+    if repair.fix(names.encode("gb18030"), "--repair=none") != names.encode():
+        found.append("names in GB18030")
     return found
 
 

@@ -76,6 +76,15 @@ static const pass_case cases[] = {
      "附件是中国.pdf，请查收下载阅读"},
     {"never in an address", "见 http://a.cn/%E4%B8%AD%E5%9B%BD 的说明", NULL},
     {"nor in a part of one", "见 /wiki/%E4%B8%AD%E5%9B%BD 的说明文字与其他", NULL},
+    {"nor in the target of a link",
+     "- [需求](#%E9%9C%80%E6%B1%82)\n- [部署](./%E9%83%A8%E7%BD%B2.md)说明", NULL},
+    {"nor at the end of a long name",
+     "见[甲](./"
+     "%E5%85%B3%E4%BA%8E%E5%BC%80%E5%B1%95%E5%85%B3%E4%BA%8E%E5%BC%80%E5%B1%95%E5%85%B3%E4%BA%8E%"
+     "E5%BC%80%E5%B1%95%E5%85%B3%E4%BA%8E%E5%BC%80%E5%B1%95%E5%85%B3%E4%BA%8E%E5%BC%80%E5%B1%95%E5%"
+     "85%B3%E4%BA%8E%E5%BC%80%E5%B1%95-%E9%83%A8%E7%BD%B2.md)"
+     "一文，其中对下一步工作的要求说得很清楚，请各部门各单位认真阅读并抓好落实",
+     NULL},
     {"nor behind its bracket", "见[某人](/wiki/%E4%B8%AD%E5%9B%BD_(1964%E5%B9%B4))的说明文字",
      NULL},
     {"nor in the name of a file that a link leads to",

@@ -15,8 +15,8 @@ static void test_marks(void **state)
 {
     static const repair_case cases[] = {
         {"pauses", "今年以来,我局高度重视;成效好吗?好!", "今年以来，我局高度重视；成效好吗？好！"},
-        {"a dash at the start of a line", "今年,好,\n--经济实力增强,好\n-- 甲,好\n--help 选项,好\n",
-         "今年，好，\n——经济实力增强，好\n-- 甲,好\n--help 选项，好\n"},
+        {"a dash at the start of a line", "各位:\n--经济实力增强,好\n-- 甲,好\n--help 选项,好\n",
+         "各位：\n——经济实力增强，好\n-- 甲,好\n--help 选项，好\n"},
         {"the end of an entity", "今年以来,我局重视.&nbsp;成效好&amp;好,对",
          "今年以来，我局重视。&nbsp;成效好&amp;好，对"},
         {"a blank behind a mark goes with it", "今年以来, 我局重视; 成效良好.",
@@ -53,10 +53,13 @@ static void test_marks(void **state)
          "一.今年以来我局高度重视。\n1.成效明显。\nA.好，\n(a)对，\n1)也好，"},
         {"a decimal and a label", "总额今年已达到2.5万元.见图1.系统,好.",
          "总额今年已达到2.5万元。见图1.系统，好。"},
-        {"a tag behind a mark", "今年共有120,<b>全县</b>重视,好", "今年共有120，<b>全县</b>重视，好"},
+        {"a tag behind a mark", "今年共有120,<b>全县</b>重视,好",
+         "今年共有120，<b>全县</b>重视，好"},
         {"a bibliography",
-         "今年,我局重视,好\n[1] 张三, 李四. 题名[J]. 学报, 2020, 43(5): 1-10.\n[A]类,好",
-         "今年，我局重视，好\n[1] 张三, 李四. 题名[J]. 学报, 2020, 43(5): 1-10.\n[A]类，好"},
+         "今年以来,我局高度重视安全生产工作,各项任务完成良好\n[1] 张三, 李四. 题名[J]. 学报, 2020, "
+         "43(5): 1-10.\n[A]类,好",
+         "今年以来，我局高度重视安全生产工作，各项任务完成良好\n[1] 张三, 李四. 题名[J]. 学报, "
+         "2020, 43(5): 1-10.\n[A]类，好"},
         {"a foreign name", "著名学者卡尔.马克思曾经来过,这就是一个证明.",
          "著名学者卡尔.马克思曾经来过，这就是一个证明。"},
         {"dashes", "意识形态--我们的生命线,好", "意识形态——我们的生命线，好"},
@@ -76,8 +79,10 @@ static void test_marks(void **state)
          "他说,\"大家都已经准备好了,会议\n马上开始\"而后,走了.\n甲说,好.",
          "他说，“大家都已经准备好了，会议\n马上开始”而后，走了。\n甲说，好。"},
         {"lines with as many commas each are no table where one ends a sentence",
-         "盼望新年,新年到,他也就到\n热水,随时温.做工的人,傍晚\n来了,说了,走了",
-         "盼望新年，新年到，他也就到\n热水，随时温。做工的人，傍晚\n来了，说了，走了"},
+         "盼望新年,新年到,他也就到家里来帮忙做些零碎杂活\n热水,随时温.做工的人,傍晚\n来了,说了,"
+         "走了",
+         "盼望新年，新年到，他也就到家里来帮忙做些零碎杂活\n热水，随时温。做工的人，傍晚\n来了，说"
+         "了，走了"},
         {"dots to the number of a page", "第一章 总则............3\n第二章 附则,其他.......... 12",
          "第一章 总则............3\n第二章 附则，其他.......... 12"},
         {"an ellipsis", "我想......算了,好.......而后,", "我想……算了，好。……而后，"},
@@ -93,6 +98,8 @@ static void test_marks(void **state)
 static void test_pairs(void **state)
 {
     static const repair_case cases[] = {
+        {"a comma between two quotations", "他说,有人说\"今年好\",\"明年更好\".",
+         "他说，有人说“今年好”，“明年更好”。"},
         {"brackets", "今年,党委(党组)与办(室)", "今年，党委（党组）与办（室）"},
         {"nested", "今年,甲(乙(丙)丁)", "今年，甲（乙（丙）丁）"},
         {"words in brackets", "今年,人工智能(AI)好", "今年，人工智能（AI）好"},
@@ -116,6 +123,11 @@ static void test_pairs(void **state)
 static void test_markup(void **state)
 {
     static const repair_case cases[] = {
+        {"behind a link as behind its words",
+         "今年以来,我们看[大家重视](http://a.cn/b.html)(2020#111),成效良好\n",
+         "今年以来，我们看[大家重视](http://a.cn/b.html)（2020#111），成效良好\n"},
+        {"behind a link with words in Latin letters", "今年以来,我局重视,用[make](c.html)(v2)\n",
+         "今年以来，我局重视，用[make](c.html)(v2)\n"},
         {"Markdown",
          "# 甲,乙\n\n1. 见[丙,丁](a,b.md \"戊,己\"),好\n- "
          "**庚**:辛\n\n|壬,|癸|\n|:--|--:|\n\n![图,](a.png)\n",
@@ -168,6 +180,16 @@ static void test_habit(void **state)
         {"telephone numbers", "张三:13800138000\n李四:010-88889999(办),王五:010-1(家)\n", NULL},
         {"formulas", "利润=收入-成本;利润率=利润/收入*100%\n速度(v)=路程(s)/时间(t)\n", NULL},
         {"a chat", "在吗,哈哈:)\n好的,:D\n", NULL},
+        {"a chat without faces", "小王: 在吗?晚上吃啥\n小李: 火锅?\n小王: 好的,七点见!\n", NULL},
+        {"verse", "雨停了,\n门还开着;\n谁在说话?\n(没有人)\n", NULL},
+        {"verse with a word in quotes", "\"雨\"\n停在门口\n没有人说话\n", NULL},
+        {"a song", "[00:12.50]雨停了,\n[00:18.30]你还在吗?\n[00:20.10]等一等...好,\n", NULL},
+        {"verse of which stops are as they should be", "雨停了,\n门还开着;\n谁在说话?\n没有人。\n",
+         "雨停了，\n门还开着；\n谁在说话？\n没有人。\n"},
+        {"short lines with numbers", "1. 加强领导;\n2. 落实责任,\n3. 严格检查!\n",
+         "1. 加强领导；\n2. 落实责任，\n3. 严格检查！\n"},
+        {"short sentences", "雨停了,大家都出来.\n门开着,没有人说话.\n走吧,天已经亮了.\n",
+         "雨停了，大家都出来。\n门开着，没有人说话。\n走吧，天已经亮了。\n"},
         {"slips in a text with both", "甲，乙，丙，丁，戊,己，庚(x)",
          "甲，乙，丙，丁，戊，己，庚(x)"},
         {"a flattened paragraph in a sound text",

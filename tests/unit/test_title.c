@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "unicode/unicode.h"
-#include "write/docx/docx_int.h"
+#include "write/title/title.h"
 
 enum {
     COLUMNS = 40, /* half characters of 二号 in a line of 156 mm */
@@ -82,7 +82,7 @@ static void test_breaks(void **state)
     for (size_t i = 0; i < N_CASES(cases); i++) {
         qg_buf out;
         qg_buf_init(&out, 0);
-        qg_docx_break_title(&out, qg_str_of(cases[i].in), COLUMNS, NULL);
+        qg_title_break(&out, qg_str_of(cases[i].in), COLUMNS, NULL);
         assert_text(qg_buf_str(&out), qg_str_of(cases[i].out), cases[i].why);
         qg_buf_clear(&out);
     }
@@ -96,7 +96,7 @@ static void test_names(void **state)
 
     (void)state;
     qg_buf_init(&out, 0);
-    qg_docx_break_title(&out, QG_STR("关于印发南湖湿地公园管理处安全保卫工作应急处置预案的通知"),
+    qg_title_break(&out, QG_STR("关于印发南湖湿地公园管理处安全保卫工作应急处置预案的通知"),
                         COLUMNS, &issuer);
     assert_true(qg_str_find(qg_buf_str(&out), name) < out.n);
     assert_true(qg_str_find_byte(qg_buf_str(&out), '\n') < out.n);
@@ -129,7 +129,7 @@ static void test_every_length(void **state)
         int widest = 0, narrowest = 1000;
         size_t n_lines = 0;
         qg_buf_init(&out, 0);
-        qg_docx_break_title(&out, in, COLUMNS, NULL);
+        qg_title_break(&out, in, COLUMNS, NULL);
         for (rest = qg_buf_str(&out); rest.n > 0; n_lines++) {
             int columns = columns_of(qg_str_take_line(&rest));
             widest = columns > widest ? columns : widest;

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make src/write/docx/words.inc: common Chinese words, so that a title does not break inside one.
+"""Make src/write/title/words.inc: common Chinese words, so that a title does not break inside one.
 
 Words of two, three and four characters, each length sorted by its bytes, so that a word is found by bisection.
 
@@ -15,7 +15,7 @@ import sys
 import make_chars
 
 HERE = pathlib.Path(__file__).resolve().parent
-TABLE = HERE.parents[1] / "src" / "write" / "docx" / "words.inc"
+TABLE = HERE.parents[1] / "src" / "write" / "title" / "words.inc"
 SOURCE = HERE / "words.tsv"
 OFFICIAL = HERE / "words-official.txt"
 TAKEN = 20   # times that a word was seen at least

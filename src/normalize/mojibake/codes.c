@@ -2,21 +2,21 @@
 
 #include "base/buf.h"
 #include "codec/codec.h"
+#include "codec/gbk.h"
 
 enum { EURO = 0x20AC, FIRST_LEAD = 0x81, FIRST_TRAIL = 0x40 };
 
 /* ---- two bytes ------------------------------------------------------------------------------- */
 
-/* Every pair of bytes on a line of its own, so that one that is no code spoils no other. */
+/* Every pair of bytes that Big5 may have on a line of its own, so that one that is no code spoils
+ * no other. */
 static void put_pairs(qg_buf *pairs, unsigned first_lead, unsigned n_leads)
 {
     for (unsigned lead = first_lead; lead < first_lead + n_leads; lead++)
-        for (unsigned trail = 0x40; trail <= 0xFE; trail++)
-            if (trail != 0x7F) {
-                qg_buf_put_byte(pairs, (char)lead);
-                qg_buf_put_byte(pairs, (char)trail);
-                qg_buf_put_byte(pairs, '\n');
-            }
+        for (unsigned trail = 0x40; trail <= 0xFE; trail = trail == 0x7E ? 0xA1 : trail + 1) {
+            const char line[] = {(char)lead, (char)trail, '\n'};
+            qg_buf_put(pairs, (qg_str){line, sizeof line});
+        }
 }
 
 static void take_pairs(qg_piece *piece, const qg_encoding *encoding,
@@ -32,7 +32,7 @@ static void take_pairs(qg_piece *piece, const qg_encoding *encoding,
 }
 
 static qg_status read_leads(uint16_t table[QG_LEADS][QG_TRAILS], unsigned first_lead,
-                            unsigned n_leads, qg_str encoding)
+                            unsigned n_leads)
 {
     qg_decoder decoder;
     qg_piece piece;
@@ -41,7 +41,7 @@ static qg_status read_leads(uint16_t table[QG_LEADS][QG_TRAILS], unsigned first_
 
     qg_buf_init(&pairs, 0);
     put_pairs(&pairs, first_lead, n_leads);
-    st = qg_decoder_open(&decoder, encoding, qg_buf_str(&pairs));
+    st = qg_decoder_open(&decoder, QG_STR("BIG5"), qg_buf_str(&pairs));
     if (st == QG_OK)
         st = qg_buf_status(&pairs);
     while (st == QG_OK && qg_decoder_next(&decoder, &piece))
@@ -53,15 +53,38 @@ static qg_status read_leads(uint16_t table[QG_LEADS][QG_TRAILS], unsigned first_
 }
 
 /* By a few leads at a time: in long text a decoder remembers codes, and each comes but once. */
-static qg_status read_table(uint16_t table[QG_LEADS][QG_TRAILS], qg_str encoding)
+static qg_status read_big5(uint16_t table[QG_LEADS][QG_TRAILS])
 {
-    enum { A_FEW = 42 };
+    enum { FIRST_OF_BIG5 = 0x87, N_LEADS = 0x78, A_FEW = 40 };
     qg_status st = QG_OK;
 
     memset(table, 0, sizeof(uint16_t[QG_LEADS][QG_TRAILS]));
-    for (unsigned lead = 0; lead < QG_LEADS && st == QG_OK; lead += A_FEW)
-        st = read_leads(table, FIRST_LEAD + lead, A_FEW, encoding);
+    for (unsigned n = 0; n < N_LEADS && st == QG_OK; n += A_FEW)
+        st = read_leads(table, FIRST_OF_BIG5 + n, A_FEW);
     return st;
+}
+
+/* A character and the code that some reader has it from. */
+typedef struct mark {
+    uint16_t rune, code;
+} mark;
+
+/* The codec's table, with the characters that have got code points since. */
+static void read_gbk(uint16_t table[QG_LEADS][QG_TRAILS])
+{
+    static const mark newer[] = {
+        {0xFE10, 0xA6D9}, {0xFE12, 0xA6DA}, {0xFE11, 0xA6DB}, {0xFE13, 0xA6DC}, {0xFE14, 0xA6DD},
+        {0xFE15, 0xA6DE}, {0xFE16, 0xA6DF}, {0xFE17, 0xA6EC}, {0xFE18, 0xA6ED}, {0xFE19, 0xA6F3},
+        {0x1E3F, 0xA8BC}, {0x9FB4, 0xFE59}, {0x9FB5, 0xFE61}, {0x9FB6, 0xFE66}, {0x9FB7, 0xFE67},
+        {0x9FB8, 0xFE6D}, {0x9FB9, 0xFE7E}, {0x9FBA, 0xFE90}, {0x9FBB, 0xFEA0}, {0, 0xFE51},
+        {0, 0xFE52},      {0, 0xFE53},      {0, 0xFE6C},      {0, 0xFE76},      {0, 0xFE91}};
+
+    for (unsigned lead = 0; lead < QG_LEADS; lead++)
+        for (unsigned trail = 0; trail < QG_TRAILS; trail++)
+            table[lead][trail] = (uint16_t)qg_gbk_decode(lead + FIRST_LEAD, trail + FIRST_TRAIL);
+    for (size_t i = 0; i < sizeof newer / sizeof *newer; i++)
+        table[(newer[i].code >> 8) - FIRST_LEAD][(newer[i].code & 0xFF) - FIRST_TRAIL] =
+            newer[i].rune;
 }
 
 /* Where two codes are one character, the later counts: in Big5 the earlier are compatibility's. */
@@ -108,11 +131,6 @@ static void add_big5_area(uint16_t back[0x10000], qg_rune rune, unsigned first, 
     for (unsigned n = 0; code <= last; code = big5_behind(first, ++n))
         back[rune + n] = (uint16_t)code;
 }
-
-/* A character and the code that some reader has it from. */
-typedef struct mark {
-    uint16_t rune, code;
-} mark;
 
 static void add_others(uint16_t back[0x10000], const mark *others, size_t n)
 {
@@ -169,10 +187,9 @@ static void add_windows(qg_codes *codes)
 
 qg_status qg_codes_make(qg_codes *codes)
 {
-    qg_status st = read_table(codes->gbk, QG_STR("GB18030"));
+    qg_status st = read_big5(codes->big5);
 
-    if (st == QG_OK)
-        st = read_table(codes->big5, QG_STR("BIG5"));
+    read_gbk(codes->gbk);
     turn_round(codes->to_gbk, codes->gbk);
     turn_round(codes->to_big5, codes->big5);
     add_windows(codes);

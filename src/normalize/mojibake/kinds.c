@@ -146,10 +146,34 @@ static void try_doubles(qg_mojibake *w, trial *t, size_t n, bool is_exact)
                           is_exact);
 }
 
-static bool is_proof(const trial *t, size_t as_it_stands)
+/* How much of what is beyond ASCII is new where it stands. */
+static double share_of_new(const qg_rune *runes, size_t n)
 {
-    return t->best.n > 0 && t->best_cost + PROOF <= as_it_stands &&
-           (t->best_sense >= PROOF || t->is_latin);
+    size_t n_all = 0, n_new = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        size_t k = 0;
+        if (runes[i] < 0x80)
+            continue;
+        while (runes[k] != runes[i])
+            k++;
+        n_new += k == i;
+        n_all++;
+    }
+    return n_all == 0 ? 0 : (double)n_new / (double)n_all;
+}
+
+/* What is said again proves no more than once: 仄仄平平仄仄仄 is how verse is told to sound.  But
+ * of single bytes few are different. */
+static bool is_proof(const qg_mojibake *w, const trial *t, size_t n, size_t as_it_stands)
+{
+    const qg_misreading *first = &t->best.layers[0];
+    bool is_by_pairs = first->right != QG_RIGHT_UTF8 && !makes_letters(first->wrong);
+    double share = is_by_pairs ? share_of_new(w->runes, n) : 1;
+    double gain = (double)as_it_stands - (double)t->best_cost;
+
+    return t->best.n > 0 && gain * share >= PROOF &&
+           ((double)t->best_sense * share >= PROOF || t->is_latin);
 }
 
 /* Try all on the first `n` characters of the line: what is quick and sure first.  Text of one
@@ -168,7 +192,7 @@ bool qg_mojibake_find(qg_mojibake *w, size_t n, qg_layers *found, size_t *gain)
             try_doubles(w, &t, n, step == 1);
     *found = t.best;
     *gain = as_it_stands - t.best_cost;
-    return is_proof(&t, as_it_stands);
+    return is_proof(w, &t, n, as_it_stands);
 }
 
 /* ---- by known kinds -------------------------------------------------------------------------- */

@@ -314,17 +314,25 @@ void qg_losses_see_ahead(const qg_losses *losses, qg_rune behind, qg_losses_ahea
     for (unsigned class = 0; class < QG_LOSSES_CLASSES; class ++) {
         ahead->of_class[class] = 0;
         for (unsigned c = 0; c < QG_SWALLOWED; c++)
-            if (shares[c] > 0)
-                ahead->of_class[class] += share_in_class(losses, class, c) * shares[c];
+            if (shares[c] > 0) {
+                ahead->in_class[class][c] = share_in_class(losses, class, c);
+                ahead->of_class[class] += ahead->in_class[class][c] * shares[c];
+            }
     }
 }
 
 void qg_losses_add_shares(const qg_losses *losses, qg_rune before, const qg_losses_ahead *ahead,
                           double weight, double shares[QG_SWALLOWED])
 {
+    const double *expected = ahead->in_class[class_of(before)];
+    double n_all = losses->firsts[before & 0xFFFF];
+    bool is_followed = before < 0x80 || losses->is_followed[before & 0xFFFF];
+
     for (unsigned c = 0; c < QG_SWALLOWED; c++)
-        if (ahead->shares[c] > 0)
-            shares[c] += weight * qg_losses_share(losses, before, c) * ahead->shares[c];
+        if (ahead->shares[c] > 0) {
+            double n = is_followed ? count_of(losses, before, c) : 0;
+            shares[c] += weight * drawn(n, n_all, expected[c], DRAW_TO_CLASS) * ahead->shares[c];
+        }
 }
 
 double qg_losses_share_of_any(const qg_losses *losses, qg_rune before, const qg_losses_ahead *ahead)

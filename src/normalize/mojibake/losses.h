@@ -60,6 +60,8 @@ double qg_losses_pair_share(const qg_losses *losses, qg_rune first, qg_rune seco
 typedef struct qg_losses_ahead {
     double
         shares[QG_SWALLOWED]; /* by how much likelier than of others; 0 if the document has none */
+    double in_class[QG_LOSSES_CLASSES]
+                   [QG_SWALLOWED];      /* how likely each is behind characters of it */
     double of_class[QG_LOSSES_CLASSES]; /* how likely any of it is behind such characters */
 } qg_losses_ahead;
 

@@ -132,7 +132,7 @@ static size_t take_whole(qg_path *path, qg_ways *ways, const qg_rune *runes, siz
 
 /* ---- without a search ------------------------------------------------------------------------ */
 
-enum { BACK = 16 /* characters that are gone back when what was taken plainly comes out odd */ };
+enum { BACK = 8 /* characters that are gone back when what was taken plainly comes out odd */ };
 
 /* Characters that were taken plainly, one behind the other. */
 typedef struct plain_run {
@@ -162,7 +162,7 @@ static bool may_be_plain(const qg_path *path, const qg_ways *ways, const qg_plac
  * together, they were read one by one until what comes of it is odd. */
 static bool take_plain(qg_path *path, qg_ways *ways, const qg_place *at, plain_run *run)
 {
-    enum { SURPRISING = 12, USUAL = 11, ODD = 9 };
+    enum { SURPRISING = 12, USUAL = 11, ODD = 12 };
     qg_way way = ways->list[0];
     unsigned cost, odd;
 

@@ -72,8 +72,10 @@ void qg_odd_take(qg_odd *line, qg_rune rune)
     } else if (is_chinese) {
         add(line, rune_oddness(rune));
     } else {
+        bool is_in_order = rune == line->sign + 1; /* ⑴ ⑵ ⑶ */
         line->has_beyond |= rune == QG_RUNE_BAD && line->last == QG_RUNE_BAD;
-        add(line, oddness_of(line->last, rune));
+        add(line, is_in_order ? -1 : oddness_of(line->last, rune));
+        line->sign = rune;
     }
     if (rune >= 0x80 && !is_han && line->most < QG_ODD_ANY)
         line->most = QG_ODD_ANY;

@@ -22,8 +22,8 @@ enum { QG_BEYOND_1 = 0x951F, QG_BEYOND_2 = 0x70EB, QG_BEYOND_3 = 0x5C6F };
 /* The oddness of a line so far.  Start each with {0}. */
 typedef struct qg_odd {
     int now, most;
-    qg_rune last;
-    bool has_beyond; /* rows of U+FFFD, or characters that are left of such rows */
+    qg_rune last, sign; /* the last sign beyond ASCII that is no Chinese */
+    bool has_beyond;    /* rows of U+FFFD, or characters that are left of such rows */
 } qg_odd;
 
 /* Take the next character.  From U+3000 to U+9FFF, and from U+FF00 to U+FFEF, it adds what it costs

@@ -93,8 +93,9 @@ static bool is_face(qg_str s, size_t at)
 
 typedef struct counting {
     qg_mark_counts all;
-    size_t clause_start;           /* of the clause in the line */
-    size_t n_clauses, n_full_here; /* in the line */
+    size_t line_start, clause_start; /* of the line, and of the clause in it */
+    size_t n_clauses, n_full_here;   /* in the line */
+    size_t n_han_before;             /* the line */
 } counting;
 
 static bool is_figure(unsigned char c)
@@ -115,6 +116,14 @@ static size_t run_at(qg_str s, size_t at)
     while (at + n < s.n && s.p[at + n] == s.p[at])
         n++;
     return n;
+}
+
+/* Not that of a number or a name: at the end of the line, or of a clause of four characters. */
+static bool is_stop(const counting *c, qg_str s, size_t at)
+{
+    unsigned char behind = byte_at(s, at + 1);
+
+    return behind <= '\n' || (!is_alnum(behind) && at - c->clause_start >= 12);
 }
 
 static void count_ascii(counting *c, qg_str s, size_t at, size_t n_run)
@@ -150,8 +159,7 @@ static void count_ascii(counting *c, qg_str s, size_t at, size_t n_run)
         break;
     case '.':
         if (n_run == 1)
-            n_flat[QG_MARK_STOP] +=
-                is_before && !is_alnum(byte_at(s, at + 1)) && at - c->clause_start >= 12;
+            n_flat[QG_MARK_STOP] += is_before && is_stop(c, s, at);
         else
             n_flat[QG_MARK_ELLIPSIS] += is_before && n_run >= 3;
         c->clause_start = at;
@@ -211,11 +219,39 @@ static bool is_letter(unsigned char c)
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
-static void end_line(counting *c, size_t at)
+/* 一、 (一) 第一条 1. 1) and headings of Markdown, or a colon at the end: 各部门: */
+static bool is_item(qg_str line)
 {
+    static const char *const starts[] = {"一、", "二、", "三、", "(一", "（一", "第", "#"};
+    size_t n = 0;
+
+    line = qg_str_trim(line);
+    while (n < line.n && is_figure(byte_at(line, n)))
+        n++;
+    if (n > 0 && !is_figure(byte_at(line, n + 1)) &&
+        (byte_at(line, n) == '.' || byte_at(line, n) == ')' ||
+         qg_str_starts(qg_str_skip(line, n), QG_STR("、"))))
+        return true;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (qg_str_starts(line, qg_str_of(starts[i])))
+            return true;
+    return qg_str_ends(line, QG_STR(":"));
+}
+
+static void end_line(counting *c, qg_str text, size_t at)
+{
+    enum { LINE_OF_VERSE = 20 };
+    size_t n_han = c->all.n_han - c->n_han_before;
+
     c->all.n_flat_lines += c->n_clauses >= 3 && c->n_full_here == 0;
+    if (n_han > 0) {
+        c->all.n_lines++;
+        c->all.n_items += is_item(qg_str_skip(qg_str_head(text, at), c->line_start));
+        c->all.n_han_long += n_han > LINE_OF_VERSE ? n_han : 0;
+    }
     c->n_clauses = c->n_full_here = 0;
-    c->clause_start = at + 1;
+    c->n_han_before = c->all.n_han;
+    c->line_start = c->clause_start = at + 1;
 }
 
 /* What is no Han at `at`: a character, a run of marks or a shielded span; returns its bytes. */
@@ -229,7 +265,7 @@ static size_t count_at(counting *c, qg_str text, size_t at, qg_shield *shield)
         return byte >= 0xF0 ? 4 : 3;
     }
     if (byte == '\n') {
-        end_line(c, at);
+        end_line(c, text, at);
         return 1;
     }
     if (!is_counted[byte] && (shield == NULL || (!is_letter(byte) && byte != '=')))
@@ -293,7 +329,7 @@ qg_mark_counts qg_marks_count(qg_str text, qg_shield *shield)
         if (at < text.n)
             at += count_at(&c, text, at, shield);
     }
-    end_line(&c, at);
+    end_line(&c, text, at);
     if (is_list(&c.all))
         c.all.n_flat_lines = 0;
     return c.all;
@@ -329,6 +365,30 @@ qg_habit qg_marks_habit(const qg_mark_counts *counts)
     if (n_flat >= n_full)
         return QG_HABIT_FLAT;
     return n_flat * 9 >= n_full ? QG_HABIT_MIXED : QG_HABIT_CHINESE;
+}
+
+/* A face in every tenth clause. */
+static bool has_faces(const qg_mark_counts *counts)
+{
+    return counts->n_faces * 10 > counts->n_flat[QG_MARK_PAUSE];
+}
+
+/* Short lines of which few end with a stop, and nothing of how offices write.  Where any mark is as
+ * it should be, the author's keys had such, and others were flattened. */
+static bool is_verse(const qg_mark_counts *counts)
+{
+    enum { LEAST = 3, LONG = 10, STOPS = 4 };
+    size_t n_pauses = counts->n_flat[QG_MARK_PAUSE];
+
+    return counts->n_lines >= LEAST && (n_pauses == 0 || n_pauses >= LEAST) &&
+           all_full(counts) == 0 && counts->n_items == 0 &&
+           counts->n_han_long * LONG <= counts->n_han &&
+           counts->n_flat[QG_MARK_STOP] * STOPS <= counts->n_lines;
+}
+
+bool qg_marks_is_by_hand(const qg_mark_counts *counts)
+{
+    return has_faces(counts) || is_verse(counts);
 }
 
 bool qg_marks_is_flat(const qg_mark_counts *counts, qg_mark_kind kind)

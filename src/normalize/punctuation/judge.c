@@ -154,6 +154,13 @@ static float judge_any(const qg_punctuation *w, const qg_mark *mark)
     return qg_mark_is_of_pair(mark) ? judge_of_pair(w, mark) : qg_mark_judge_alone(w, mark);
 }
 
+/* Between two quotations: "甲","乙" */
+static bool is_behind_quotation(const qg_punctuation *w, const qg_mark *mark)
+{
+    return mark > w->marks && mark[-1].offset + 1 == mark->offset && !mark[-1].is_open &&
+           mark[-1].mate != QG_NO_MATE;
+}
+
 /* A mark that is spoken of: 「,」 and ",". */
 static bool is_quoted(const qg_punctuation *w, const qg_mark *mark)
 {
@@ -162,6 +169,8 @@ static bool is_quoted(const qg_punctuation *w, const qg_mark *mark)
     qg_str before = qg_str_head(w->text, mark->offset);
     qg_str behind = qg_str_skip(w->text, mark->offset + mark->n_bytes);
 
+    if (is_behind_quotation(w, mark))
+        return false;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i += 2)
         if (qg_str_ends(before, qg_str_of(pairs[i])) &&
             qg_str_starts(behind, qg_str_of(pairs[i + 1])))
@@ -176,12 +185,6 @@ static bool is_slip(const qg_mark *mark)
            is_han(&mark->right) && mark->right.n_blanks == 0;
 }
 
-/* Lines with a face in every tenth clause. */
-static bool is_chat(const qg_mark_counts *counts)
-{
-    return counts->n_faces * 10 > counts->n_flat[QG_MARK_PAUSE];
-}
-
 float qg_mark_judge(const qg_punctuation *w, const qg_mark *mark)
 {
     float confidence = is_foreign(mark) || is_quoted(w, mark) ? QG_MARK_NEVER : judge_any(w, mark);
@@ -194,8 +197,8 @@ float qg_mark_judge(const qg_punctuation *w, const qg_mark *mark)
     }
     if (w->habit == QG_HABIT_FLAT && !qg_marks_is_flat(&w->counts, kind_of(mark)))
         return QG_MARK_NEVER;
-    if (confidence > QG_MARK_LIKELY && is_chat(&w->counts))
-        return QG_MARK_LIKELY; /* where marks are what the keys gave */
+    if (confidence > QG_MARK_LIKELY && qg_marks_is_by_hand(&w->counts))
+        return QG_MARK_LIKELY;
     return confidence;
 }
 

@@ -39,6 +39,9 @@ typedef struct qg_mark_counts {
     size_t n_han, n_kana, n_faces, n_corners; /* n_kana: Hangul too; n_corners: 「 */
     size_t n_letters, n_values;               /* counted with a shield only; n_values: 电话:123, = */
     size_t n_flat_lines; /* with three flat pauses of clauses or more, and no full mark */
+    size_t n_lines;      /* with Han in them */
+    size_t n_items;      /* of these, such as start with a number or end with a colon */
+    size_t n_han_long;   /* Han in lines that are too long for verse */
 } qg_mark_counts;
 
 /* Whether an ASCII mark stands beside a character that is not ASCII at all, or behind one and a
@@ -62,6 +65,10 @@ typedef enum qg_habit {
 } qg_habit;
 
 qg_habit qg_marks_habit(const qg_mark_counts *counts);
+
+/* Whether ASCII marks are rather what the author's keys gave: in chats with faces, and in verse and
+ * talk that has no other marks. */
+bool qg_marks_is_by_hand(const qg_mark_counts *counts);
 
 /* Whether ASCII marks of this kind are flattened ones in a flat text. */
 bool qg_marks_is_flat(const qg_mark_counts *counts, qg_mark_kind kind);

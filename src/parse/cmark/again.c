@@ -182,6 +182,7 @@ cmark_node *qg_cmark_parse_whole(qg_source *s)
         } else if (!rename_lost(s, tree)) {
             break;
         }
+        qg_source_take_rest(s);
         cmark_node_free(tree);
         tree = qg_cmark_parse(s);
     }

@@ -2,6 +2,7 @@
  *
  *     cmark/memory.c  what cmark-gfm gets its memory from
  *     cmark/edit.c    what is fed to it in place of the draft's own bytes
+ *     cmark/section.c how much of it is fed at a time
  *     cmark/place.c   lines and columns that it counts -> offsets in the draft
  *     cmark/feed.c    text -> its tree
  *     cmark/again.c   what is missing in that tree, and how it is fed then
@@ -17,7 +18,7 @@
 #ifndef QG_PARSE_CMARK_INT_H
 #define QG_PARSE_CMARK_INT_H
 
-#include "parse/parse_int.h"
+#include "parse/container_int.h"
 
 #include <cmark-gfm.h>
 
@@ -51,10 +52,11 @@ typedef struct qg_fed_place {
     int line, column;
 } qg_fed_place;
 
-/* The blanks in front of a line. */
-typedef struct qg_blanks {
-    size_t offset, n;
-} qg_blanks;
+/* A `[^label]`, a footnote or what refers to one. */
+typedef struct qg_note_mark {
+    size_t offset, reach; /* of the last one with the same label */
+    qg_str label;
+} qg_note_mark;
 
 /* A draft, and what cmark-gfm is told of it. */
 typedef struct qg_source {
@@ -70,12 +72,21 @@ typedef struct qg_source {
     size_t n_helps;
     qg_blanks *escapes; /* backslashes that are not fed */
     size_t n_escapes;
-    const qg_blanks *indents; /* of lines of text that are no code */
-    size_t n_indents;
-    qg_feed_edit *edits; /* in order of offset */
+    const qg_blanks *indents;     /* of lines of text that are no code */
+    size_t n_indents, n_of_boxes; /* the first ones are those of boxes, in order */
+    qg_feed_edit *edits;          /* in order of offset */
     size_t n_edits;
-    qg_fed_place *notes; /* footnote definitions of this attempt, in order of place */
+    bool is_one_section;      /* something may reach from one end of the draft to the other */
+    qg_note_mark *note_marks; /* in order of offset */
+    size_t n_note_marks, n_passed;
+    size_t reach;                 /* of those that were passed */
+    qg_str section;               /* what is parsed now */
+    size_t first_line, last_line; /* of it, and behind it */
+    size_t n_numbered;            /* footnotes so far that something refers to */
+    qg_node *first_unused;        /* of the others */
+    qg_fed_place *notes;          /* footnote definitions of this attempt, in order of place */
     size_t n_notes;
+    qg_node *top; /* what its blocks are put into */
     cmark_node *root;
     cmark_node *references; /* the paragraph that refers to all footnotes; NULL without any */
     qg_limits limits;
@@ -112,6 +123,15 @@ qg_formula *qg_source_take_formula(const qg_source *s, qg_str *rest);
  * told as parse.left-mark.  Fails by memory only. */
 qg_status qg_escapes_find(qg_source *s);
 
+/* ---- cmark/section.c ----------------------------------------------------------------------- */
+
+/* Find what reaches how far.  Fails by memory only. */
+qg_status qg_source_find_reach(qg_source *s);
+
+/* Go on with the section that starts at `first_line`; make it all that is left. */
+void qg_source_open_section(qg_source *s, size_t first_line);
+void qg_source_take_rest(qg_source *s);
+
 /* ---- cmark/place.c ------------------------------------------------------------------------- */
 
 /* Find the lines as they are fed.  Fails by memory only. */
@@ -142,7 +162,8 @@ bool qg_cmark_is_note(cmark_node *node);
 
 /* ---- cmark/again.c ------------------------------------------------------------------------- */
 
-/* Parse until nothing is missing in the tree; NULL when memory runs out. */
+/* Parse until nothing is missing in the tree, the rest of the draft where the section alone needs
+ * more than one attempt; NULL when memory runs out. */
 cmark_node *qg_cmark_parse_whole(qg_source *s);
 
 /* Whether `node` is what was fed for a mark around a part. */
@@ -154,7 +175,7 @@ bool qg_cmark_is_mark(const qg_source *s, cmark_node *node);
  * are any that were not known. */
 bool qg_cmark_note_indents(qg_source *s, cmark_node *tree);
 
-/* Start a paragraph of the document at each line of Chinese that is indented; each is told as
+/* Start a paragraph of `s->top` at each line of Chinese that is indented; each is told as
  * parse.split. */
 void qg_indented_lines_part(const qg_source *s);
 
@@ -173,7 +194,7 @@ void qg_cmark_set_properties(const qg_source *s, qg_node *made, cmark_node *node
 
 /* ---- cmark/tree.c -------------------------------------------------------------------------- */
 
-/* Put cmark-gfm's tree into the document.  Fails with QG_E_LIMIT or QG_E_MEMORY. */
-qg_status qg_cmark_convert(const qg_source *s, cmark_node *tree);
+/* Put cmark-gfm's tree into `s->top`.  Fails with QG_E_LIMIT or QG_E_MEMORY. */
+qg_status qg_cmark_convert(qg_source *s, cmark_node *tree);
 
 #endif

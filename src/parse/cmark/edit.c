@@ -21,11 +21,13 @@ const qg_feed_edit *qg_source_edit_between(const qg_source *s, size_t from, size
     return i < s->n_edits && s->edits[i].offset < to ? &s->edits[i] : NULL;
 }
 
+/* Of two that cut at one place the longer one first. */
 static int compare_edits(const void *a, const void *b)
 {
     const qg_feed_edit *x = a, *y = b;
 
-    return (x->offset > y->offset) - (x->offset < y->offset);
+    return x->offset != y->offset ? (x->offset > y->offset) - (x->offset < y->offset)
+                                  : (x->cut < y->cut) - (x->cut > y->cut);
 }
 
 void qg_source_use_edits(qg_source *s, qg_feed_edit *edits, size_t n)
@@ -40,7 +42,15 @@ void qg_source_use_edits(qg_source *s, qg_feed_edit *edits, size_t n)
     s->n_edits = n;
 }
 
-/* Leave out what is inside the edit before it: a table is one as a whole. */
+/* Whether `e` is inside of what `before` cuts: anything in a table, which is one mark as a whole,
+ * and the blanks of lines in a formula or of which `before` cuts more. */
+static bool is_inside(const qg_feed_edit *e, const qg_feed_edit *before)
+{
+    return !e->is_mark && e->offset < before->offset + before->cut &&
+           (before->is_mark || e->put[0] == '\0');
+}
+
+/* Leave out what is inside the edit before it. */
 static size_t drop_inner(qg_feed_edit *edits, size_t n)
 {
     size_t n_kept = 0;
@@ -48,8 +58,7 @@ static size_t drop_inner(qg_feed_edit *edits, size_t n)
     if (n > 0)
         qsort(edits, n, sizeof *edits, compare_edits);
     for (size_t i = 0; i < n; i++)
-        if (n_kept == 0 || edits[i].is_mark || !edits[n_kept - 1].is_mark ||
-            edits[i].offset >= edits[n_kept - 1].offset + edits[n_kept - 1].cut)
+        if (n_kept == 0 || !is_inside(&edits[i], &edits[n_kept - 1]))
             edits[n_kept++] = edits[i];
     return n_kept;
 }

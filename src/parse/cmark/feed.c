@@ -78,18 +78,18 @@ static void attach_extensions(cmark_parser *parser, cmark_syntax_extension *own,
 
 static void feed(cmark_parser *parser, const qg_source *s)
 {
-    size_t at = s->start;
+    size_t at = (size_t)(s->section.p - s->text.p), end = at + s->section.n;
 
     cmark_parser_feed(parser, PREFIX, strlen(PREFIX));
-    for (size_t i = 0; i < s->n_edits; i++) {
+    for (size_t i = qg_source_edit_from(s, at); i < s->n_edits && s->edits[i].offset < end; i++) {
         const qg_feed_edit *e = &s->edits[i];
         cmark_parser_feed(parser, s->text.p + at, e->offset - at);
         cmark_parser_feed(parser, e->put, strlen(e->put));
         at = e->offset + e->cut;
     }
-    if (at < s->text.n)
-        cmark_parser_feed(parser, s->text.p + at, s->text.n - at);
-    if (s->text.n > s->start && s->text.p[s->text.n - 1] != '\n')
+    if (at < end)
+        cmark_parser_feed(parser, s->text.p + at, end - at);
+    if (s->section.n > 0 && s->text.p[end - 1] != '\n')
         cmark_parser_feed(parser, "\n", 1); /* so that no line is left for after find_notes */
 }
 
@@ -173,7 +173,7 @@ static void drop_own(const qg_source *s, cmark_node *root)
 
 cmark_node *qg_cmark_parse(qg_source *s)
 {
-    bool may_have_notes = may_hold_note(s->text);
+    bool may_have_notes = may_hold_note(s->section);
     cmark_parser *parser = cmark_parser_new_with_mem(
         may_have_notes ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT, &qg_cmark_memory);
     cmark_syntax_extension *own = cmark_syntax_extension_new("qinggao");
@@ -183,7 +183,7 @@ cmark_node *qg_cmark_parse(qg_source *s)
     s->references = NULL;
     cmark_syntax_extension_set_open_block_func(own, remember_root);
     cmark_syntax_extension_set_private(own, s, NULL);
-    attach_extensions(parser, own, s->text);
+    attach_extensions(parser, own, s->section);
     feed(parser, s);
     find_notes(s, may_have_notes);
     if (qg_doc_status(s->doc) == QG_OK)

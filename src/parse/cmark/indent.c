@@ -7,6 +7,7 @@
  */
 #include "parse/cmark/cmark_int.h"
 
+#include "base/sorted.h"
 #include "base/utf8.h"
 #include "unicode/unicode.h"
 
@@ -157,14 +158,17 @@ static bool starts_with_indent(qg_str line, size_t fewest)
 
 /* Whether the line that starts with `node` is indented: as it is typed, where cmark-gfm takes
  * blanks away, or as it is read, where &emsp; is one. */
-static bool is_indented(qg_str text, const qg_node *node, size_t fewest)
+static bool is_indented(const qg_source *s, const qg_node *node, size_t fewest)
 {
-    size_t offset = node->offset;
+    size_t offset = node->offset, i;
     qg_str line;
 
-    while (offset > 0 && text.p[offset - 1] != '\n')
+    while (offset > 0 && s->text.p[offset - 1] != '\n')
         offset--;
-    line = qg_str_skip(text, offset);
+    i = qg_sorted_from(s->indents, s->n_of_boxes, sizeof *s->indents, offset);
+    if (i < s->n_of_boxes && s->indents[i].offset == offset)
+        offset += s->indents[i].n;
+    line = qg_str_skip(s->text, offset);
     return starts_with_indent(qg_str_take_line(&line), fewest) ||
            starts_with_indent(node->text, fewest);
 }
@@ -189,7 +193,7 @@ static void part_lines(const qg_source *s, qg_node *paragraph)
 
     for (qg_node *node = paragraph->last; node != NULL; node = before) {
         before = node->previous;
-        if (before == NULL || !is_break(before) || !is_indented(s->text, node, MIN_INDENT))
+        if (before == NULL || !is_break(before) || !is_indented(s, node, MIN_INDENT))
             continue;
         tell(s, node);
         before = before->previous;
@@ -231,22 +235,21 @@ static void align_pushed(const qg_source *s, qg_node *paragraph)
 
     if (paragraph->previous != NULL && paragraph->first == paragraph->last && text.n > 0 &&
         qg_utf8_count(qg_str_trim(text)) <= MAX_PUSHED_RUNES &&
-        is_indented(s->text, paragraph->first, MIN_RIGHT))
+        is_indented(s, paragraph->first, MIN_RIGHT))
         paragraph->u.paragraph.align = QG_ALIGN_RIGHT;
 }
 
 void qg_indented_lines_part(const qg_source *s)
 {
-    for (qg_node *block = s->doc->root->first, *next; block != NULL; block = next) {
+    for (qg_node *block = s->top->first, *next; block != NULL; block = next) {
         next = block->next;
         if (block->kind == QG_PARAGRAPH)
             part_lines(s, block);
     }
-    for (qg_node *block = s->doc->root->first; block != NULL; block = block->next)
+    for (qg_node *block = s->top->first; block != NULL; block = block->next)
         if (block->kind == QG_PARAGRAPH)
             align_pushed(s, block);
-    for (qg_node *block = s->doc->root; block != NULL;
-         block = qg_node_walk_blocks(s->doc->root, block))
-        if (block->kind == QG_PARAGRAPH && (block->parent == s->doc->root || !has_breaks(block)))
+    for (qg_node *block = s->top; block != NULL; block = qg_node_walk_blocks(s->top, block))
+        if (block->kind == QG_PARAGRAPH && (block->parent == s->top || !has_breaks(block)))
             drop_indent(block);
 }

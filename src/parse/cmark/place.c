@@ -77,6 +77,7 @@ size_t qg_source_offset(const qg_source *s, qg_fed_place at)
     size_t column = at.column < 1 ? 0 : (size_t)(at.column - 1);
     size_t from, to;
 
+    line += s->first_line;
     if (line >= s->n_lines)
         return s->text.n;
     from = s->lines[line];

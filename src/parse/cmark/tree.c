@@ -202,7 +202,7 @@ static qg_status convert_body(converter *c, cmark_node *tree)
 
     for (; node != NULL && !qg_cmark_is_note(node) && st == QG_OK; node = next) {
         next = cmark_node_next(node);
-        st = convert_block(c, node, c->doc->root);
+        st = convert_block(c, node, c->s->top);
         cmark_node_free(node);
     }
     return st;
@@ -245,19 +245,24 @@ static qg_status convert_notes(converter *c, cmark_node *tree)
     return st;
 }
 
-static void number_notes(converter *c)
+/* Notes that nothing refers to stand behind all others. */
+static void number_note(qg_source *s, qg_node *note, bool is_used)
 {
-    for (size_t i = 0; i < c->n_notes; i++) {
-        qg_node *note = c->notes[i];
-        note->u.note.number = i < c->n_used ? (int)i + 1 : 0;
-        if (note->u.note.number == 0)
-            qg_sink_tell(c->s->sink, &(qg_finding){.kind = QG_FOUND_PARSE_UNUSED_NOTE,
-                                                   .offset = note->offset,
-                                                   .before = note->u.note.label});
+    note->u.note.number = is_used ? (int)++s->n_numbered : 0;
+    if (is_used && s->first_unused != NULL) {
+        qg_node_unlink(note);
+        qg_node_insert_before(s->first_unused, note);
     }
+    if (is_used)
+        return;
+    if (s->first_unused == NULL)
+        s->first_unused = note;
+    qg_sink_tell(s->sink, &(qg_finding){.kind = QG_FOUND_PARSE_UNUSED_NOTE,
+                                        .offset = note->offset,
+                                        .before = note->u.note.label});
 }
 
-qg_status qg_cmark_convert(const qg_source *s, cmark_node *tree)
+qg_status qg_cmark_convert(qg_source *s, cmark_node *tree)
 {
     converter c = {.s = s, .doc = s->doc};
     qg_status st = make_notes(&c, tree);
@@ -268,6 +273,7 @@ qg_status qg_cmark_convert(const qg_source *s, cmark_node *tree)
         st = convert_notes(&c, tree);
     if (st != QG_OK)
         return st;
-    number_notes(&c);
+    for (size_t i = 0; i < c.n_notes; i++)
+        number_note(s, c.notes[i], i < c.n_used);
     return qg_doc_status(s->doc);
 }

@@ -96,7 +96,8 @@ static void take_lines(qg_math_parser *p, qg_math *into)
             qg_math_append(line, qg_math_row(p, 0));
         while (qg_math_take(p, '&'));
         if (!take_line_end(p)) {
-            if (!is_empty_line(line)) /* one behind the last \\ is none */
+            bool is_first = into != NULL && into->first == NULL;
+            if (is_first || !is_empty_line(line)) /* one behind the last \\ is none */
                 qg_math_append(into, line);
             return;
         }

@@ -17,7 +17,7 @@ typedef struct finder {
     size_t at;
     size_t line;      /* where the line that holds `at` starts */
     size_t paragraph; /* end of the paragraph, looked for when it is behind */
-    size_t closed[4]; /* of each kind of mark: none closes before here */
+    size_t closed[5]; /* of each kind of mark: none closes before here */
     unsigned no_tick; /* 1 << n: no run of n backticks closes in this paragraph */
 } finder;
 
@@ -26,9 +26,12 @@ typedef struct mark {
     bool is_display;
 } mark;
 
-enum { DOLLAR, DOLLARS, ROUND, SQUARE };
-static const mark marks[] = {
-    {"$", "$", false}, {"$$", "$$", true}, {"\\(", "\\)", false}, {"\\[", "\\]", true}};
+enum { DOLLAR, SPACED, DOLLARS, ROUND, SQUARE }; /* SPACED: $ x $ */
+static const mark marks[] = {{"$", "$", false},
+                             {"$", "$", false},
+                             {"$$", "$$", true},
+                             {"\\(", "\\)", false},
+                             {"\\[", "\\]", true}};
 
 static char byte_at(const finder *f, size_t at)
 {
@@ -43,6 +46,12 @@ static bool is_blank(char c)
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
+}
+
+/* $ cd $HOME */
+static bool is_in_name(char c)
+{
+    return is_digit(c) || c == '_' || ((unsigned char)c < 0x80 && qg_rune_is_letter((qg_rune)c));
 }
 
 /* ---- lines --------------------------------------------------------------------------------- */
@@ -171,6 +180,8 @@ static bool is_formula(int kind, qg_str inside)
 {
     looks l;
 
+    if (kind == SPACED)
+        inside = qg_str_trim(inside);
     if (qg_str_trim(inside).n == 0)
         return false;
     if (kind == DOLLARS)
@@ -194,6 +205,8 @@ static bool closes(const finder *f, int kind, size_t at)
 {
     if (!qg_str_starts(qg_str_skip(f->text, at), qg_str_of(marks[kind].close)))
         return false;
+    if (kind == SPACED)
+        return byte_at(f, at - 1) == ' ' && !is_in_name(byte_at(f, at + 1));
     return kind != DOLLAR || (!is_blank(byte_at(f, at - 1)) && !is_digit(byte_at(f, at + 1)));
 }
 
@@ -204,7 +217,7 @@ static bool breaks(const finder *f, int kind, size_t at, bool is_block)
 
     if (c == '\n')
         return !goes_on(f, at + 1, is_block);
-    if (kind == DOLLAR)
+    if (kind == DOLLAR || kind == SPACED)
         return c == '$' || c == '`';
     return (kind == ROUND || kind == SQUARE) &&
            qg_str_starts(qg_str_skip(f->text, at), qg_str_of(marks[kind].open));
@@ -349,7 +362,9 @@ static void take_next(finder *f)
 {
     switch (f->text.p[f->at]) {
     case '$':
-        take_formula(f, byte_at(f, f->at + 1) == '$' ? DOLLARS : DOLLAR);
+        take_formula(f, byte_at(f, f->at + 1) == '$'   ? DOLLARS
+                        : byte_at(f, f->at + 1) == ' ' ? SPACED
+                                                       : DOLLAR);
         break;
     case '`':
         take_code(f);

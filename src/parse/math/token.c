@@ -103,15 +103,18 @@ typedef struct sign {
     const char *text; /* NULL: itself */
 } sign;
 
-static const sign signs[] = {
-    {'+', QG_MATH_BINARY, NULL},   {'-', QG_MATH_BINARY, "−"},    {'*', QG_MATH_BINARY, "∗"},
-    {'/', QG_MATH_ORDINARY, NULL}, {'=', QG_MATH_RELATION, NULL}, {'<', QG_MATH_RELATION, NULL},
-    {'>', QG_MATH_RELATION, NULL}, {':', QG_MATH_RELATION, NULL}, {'(', QG_MATH_OPEN, NULL},
-    {'[', QG_MATH_OPEN, NULL},     {')', QG_MATH_CLOSE, NULL},    {']', QG_MATH_CLOSE, NULL},
-    {'|', QG_MATH_ORDINARY, NULL}, {',', QG_MATH_COMMA, NULL},    {';', QG_MATH_COMMA, NULL},
-    {'!', QG_MATH_ORDINARY, NULL}, {'?', QG_MATH_ORDINARY, NULL}, {'.', QG_MATH_ORDINARY, NULL},
-    {'"', QG_MATH_ORDINARY, NULL}, {'@', QG_MATH_ORDINARY, NULL}, {'`', QG_MATH_ORDINARY, NULL},
-    {'~', QG_MATH_SPACE, "\u00A0"}};
+static const sign signs[] = {{'+', QG_MATH_BINARY, NULL},       {'-', QG_MATH_BINARY, "−"},
+                             {'*', QG_MATH_BINARY, "∗"},        {'/', QG_MATH_ORDINARY, NULL},
+                             {'=', QG_MATH_RELATION, NULL},     {'<', QG_MATH_RELATION, NULL},
+                             {'>', QG_MATH_RELATION, NULL},     {':', QG_MATH_RELATION, NULL},
+                             {'(', QG_MATH_OPEN, NULL},         {'[', QG_MATH_OPEN, NULL},
+                             {')', QG_MATH_CLOSE, NULL},        {']', QG_MATH_CLOSE, NULL},
+                             {'|', QG_MATH_ORDINARY, NULL},     {',', QG_MATH_COMMA, NULL},
+                             {';', QG_MATH_COMMA, NULL},        {'!', QG_MATH_ORDINARY, NULL},
+                             {'?', QG_MATH_ORDINARY, NULL},     {'.', QG_MATH_ORDINARY, NULL},
+                             {'"', QG_MATH_ORDINARY, NULL},     {'@', QG_MATH_ORDINARY, NULL},
+                             {'`', QG_MATH_ORDINARY, NULL},     {'~', QG_MATH_SPACE, "\u00A0"},
+                             {'\'', QG_MATH_ORDINARY, "\u2032"}};
 
 /* Digits with points and, since the standard for numbers has them so, no commas. */
 static size_t number_bytes(qg_str s)

@@ -257,6 +257,7 @@ static void find_tail(qg_line *at, size_t n)
     size_t last_prose = n;
     int most_blank = 0;
     bool is_behind = false, is_signed = false; /* a date stands above */
+    bool is_listed = false;                    /* 相关文章, whose entries may have numbers */
 
     while (last_prose > 0 &&
            !(qg_line_is_prose(&at[last_prose - 1]) && at[last_prose - 1].junk < LIKELY))
@@ -270,14 +271,19 @@ static void find_tail(qg_line *at, size_t n)
             is_behind = true;
         is_behind = is_behind || (is_signed && is_above_more(at, n, i));
         is_signed = is_signed || at[i].is_date;
+        is_listed = is_listed || (at[i].is_opener && at[i].junk > LIKELY);
         if (at[i].junk > LIKELY - is_signed && !at[i].is_page_mark && !is_word_between(at, n, i)) {
             is_behind = true;
             at[i].is_menu =
                 at[i].is_menu || (at[i].is_word && at[i].look == NULL && (is_signed || i + 1 < n) &&
                                   (i + 1 == n || !has_colon(at[i + 1].text)));
         } else if (is_behind && at[i].look == NULL && !may_close(at, n, i) &&
-                   !qg_line_ends_sentence(&at[i]) && at[i].number.form == QG_NUMBER_NONE)
+                   !qg_line_ends_sentence(&at[i]) &&
+                   (at[i].number.form == QG_NUMBER_NONE || is_listed)) {
             at[i].is_menu = true;
+            if (at[i].number.form != QG_NUMBER_NONE)
+                at[i].junk = LIKELY + 1;
+        }
     }
 }
 
@@ -288,29 +294,6 @@ static void find_menus(qg_line *at, size_t n)
     free_last_lines(at, n);
     find_tail(at, n);
     qg_text_free_cells(at, n);
-}
-
-/* ※ 来源:… and ◆ From: … */
-static bool is_board_mark(const qg_line *line)
-{
-    return line->first == 0x203B || line->first == 0x25C6;
-}
-
-/* Bulletin boards put a line -- under a post, then what the poster has under all posts, then where
- * it came from. */
-static void find_board_tails(qg_line *at, size_t n)
-{
-    enum { MAX_TAIL_LINES = 10 };
-
-    for (size_t i = 0; i < n; i++) {
-        size_t k = i + 1;
-        if (!qg_str_is(at[i].text, "--"))
-            continue;
-        while (k < n && k <= i + MAX_TAIL_LINES && !(at[k].junk >= LIKELY && is_board_mark(&at[k])))
-            k++;
-        for (size_t m = i; k < n && k <= i + MAX_TAIL_LINES && m < k; m++)
-            at[m].junk = SURE;
-    }
 }
 
 /* The name of a file, or what is called an attachment. */
@@ -373,22 +356,6 @@ static void find_menu_lines(qg_line *at, size_t n)
             at[i].junk = LIKELY + 1;
 }
 
-/* The title once more, between the text and what a site offers below it. */
-static void find_last_title(qg_line *at, size_t n)
-{
-    enum { TOP = 12, LEAST_RUNES = 8 };
-    size_t i = n;
-
-    while (i > 0 && !(qg_line_is_prose(&at[i - 1]) && at[i - 1].junk < LIKELY))
-        i--;
-    if (i == 0 || i + 1 >= n || at[i].look != NULL || at[i].n_runes < LEAST_RUNES ||
-        at[i + 1].junk < LIKELY)
-        return;
-    for (size_t k = 0; k < TOP && k + 1 < i; k++)
-        if (qg_str_eq(at[k].text, at[i].text))
-            at[i].junk = SURE;
-}
-
 /* A heading or bold line of a page that leads nowhere: its title may stand above the crumbs. */
 static bool may_be_headline(const qg_line *line)
 {
@@ -430,44 +397,17 @@ static void find_page_head(qg_line *at, size_t n)
         }
 }
 
-/* 3 of "3. 本站…" and "- 3、本站…"; 0 without a number */
-static int note_number(const qg_line *line)
-{
-    qg_number number = line->number;
-
-    if (qg_str_starts(line->text, QG_STR("- ")))
-        number = qg_text_number(qg_str_skip(line->text, 2));
-    return number.form == QG_NUMBER_ARABIC ? number.value : 0;
-}
-
-/* 3. 本站…, below 1. and 2. that are furniture, or 2. that speaks of the site below 1. */
-static void find_site_notes(qg_line *at, size_t n)
-{
-    int before = 0, before_that = 0; /* numbers of the lines above, 0: furniture without one */
-
-    for (size_t i = 0; i < n; i++) {
-        int value = note_number(&at[i]);
-        bool is_sites = before_that > 0 || qg_str_find(at[i].text, QG_STR("本站")) < at[i].text.n;
-        if (value > 1 && before == value - 1 && is_sites && at[i].junk < SURE)
-            at[i].junk = SURE;
-        before_that = before;
-        before = at[i].junk >= SURE ? value : 0;
-    }
-}
-
 void qg_text_find_company(qg_text_job *job)
 {
     qg_text_find_sample_heads(job);
     qg_text_find_abstracts(job->lines.at, job->lines.n);
-    find_site_notes(job->lines.at, job->lines.n);
-    qg_text_find_empty_labels(job->lines.at, job->lines.n);
+    qg_text_find_site_lines(job->lines.at, job->lines.n);
     find_page_head(job->lines.at, job->lines.n);
     qg_text_find_own_file(job->lines.at, job->lines.n);
-    find_last_title(job->lines.at, job->lines.n);
     find_menu_lines(job->lines.at, job->lines.n);
     qg_text_find_attached(job->lines.at, job->lines.n);
+    qg_text_find_comments(job->lines.at, job->lines.n);
     find_links(job->lines.at, job->lines.n);
-    find_board_tails(job->lines.at, job->lines.n);
     qg_text_find_page_marks(job);
     qg_text_pardon_entries(job->lines.at, job->lines.n);
     find_menus(job->lines.at, job->lines.n);

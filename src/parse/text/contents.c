@@ -69,14 +69,20 @@ static bool stands_again(const uint32_t *all, size_t n, size_t k, size_t most, u
     return false;
 }
 
-/* 目　录, or with the title in front of it: 某县应急预案目录 */
+bool qg_line_heads_contents(const qg_line *line)
+{
+    enum { MOST_RUNES = 4 };
+
+    return line->first == 0x76EE && (line->last == 0x5F55 || line->last == 0x9304) &&
+           line->n_runes <= MOST_RUNES;
+}
+
+/* The same, or with the title in front of it: 某县应急预案目录 */
 static bool heads_contents(const qg_line *line)
 {
-    enum { MOST_RUNES_SPREAD = 4 };
-
     return may_be_entry(line) &&
-           ((line->first == 0x76EE && line->n_runes <= MOST_RUNES_SPREAD) ||
-            qg_str_ends(line->text, QG_STR("目录")) || qg_str_ends(line->text, QG_STR("目錄")));
+           (qg_line_heads_contents(line) || qg_str_ends(line->text, QG_STR("目录")) ||
+            qg_str_ends(line->text, QG_STR("目錄")));
 }
 
 /* How many entries from `i` on follow each other before the first of them stands again.  Numbered

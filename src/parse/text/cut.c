@@ -66,7 +66,7 @@ static const word ends[] = {
 
 /* What a text cannot start with, and what a heading cannot end with. */
 static const char *const no_starts = "的和与與及等、了着之性化度者们們率力";
-static const char *const no_ends = "的和与與及、在对對把以为為从從将將了是向于於由给給被让不";
+static const char *const no_ends = "的和与與及、在对對把以为為从從将將了是向于於由给給被让不要";
 
 /* A place, and what is in front of it. */
 typedef struct text_cut {

@@ -74,6 +74,37 @@ static qg_str stem_of(qg_str name)
     return qg_str_head(name, name.n > 0 ? name.n - 1 : 0);
 }
 
+/* 某某表 of 附件：1.某某表, 2. 某某表 and 2.某某表.docx */
+static qg_str named_by(const qg_line *line)
+{
+    qg_str text = qg_is_file_name(line->text) ? stem_of(line->text) : line->text;
+    qg_str label = QG_STR("附件：");
+
+    if (qg_str_starts(text, label))
+        text = qg_str_trim(qg_str_skip(text, label.n));
+    return qg_str_trim(qg_str_skip(text, (size_t)qg_text_number(text).n));
+}
+
+/* Files in a plain text that its own note of attachments names as well: a site lists them once
+ * more, with 附件： above. */
+static void find_listed_again(qg_line *at, size_t n)
+{
+    enum { ABOVE = 16, LEAST_BYTES = 9 };
+
+    for (size_t i = 1; i < n; i++) {
+        qg_str name = named_by(&at[i]);
+        if (at[i].look != NULL || !qg_is_file_name(at[i].text) || name.n < LEAST_BYTES)
+            continue;
+        for (size_t k = i > ABOVE ? i - ABOVE : 0; k < i; k++)
+            if (!qg_is_file_name(at[k].text) && qg_str_eq(named_by(&at[k]), name) &&
+                (at[k].number.form == QG_NUMBER_ARABIC ||
+                 qg_str_starts(at[k].text, QG_STR("附件"))))
+                at[i].junk = SURE;
+        if (at[i].junk == SURE && qg_str_is(at[i - 1].text, "附件："))
+            at[i - 1].junk = SURE;
+    }
+}
+
 /* 某某报告.docx behind the text that has this title: the file that a site offers.  Above it, it
  * tells the title. */
 void qg_text_find_own_file(qg_line *at, size_t n)
@@ -88,10 +119,11 @@ void qg_text_find_own_file(qg_line *at, size_t n)
     for (size_t i = TOP < n ? TOP : 1; i < n; i++) {
         if (!qg_is_file_name(at[i].text))
             continue;
-        if (at[i].look == NULL && offers_files(&at[i - 1]))
+        if (at[i].look == NULL && (offers_files(&at[i - 1]) || qg_is_doc_number(named_by(&at[i]))))
             at[i].junk = SURE;
         for (size_t k = 0; k < TOP && k < i; k++)
             if (qg_str_eq(stem_of(at[i].text), at[k].text))
                 at[i].junk = SURE;
     }
+    find_listed_again(at, n);
 }

@@ -389,6 +389,33 @@ static bool is_credit(const qg_line *line)
     return false;
 }
 
+/* #新媒体 12个: a column of an account, and how many articles it has */
+static bool is_column_of_account(qg_str folded)
+{
+    qg_str end = QG_STR("个");
+
+    return qg_str_starts(folded, QG_STR("#")) && qg_str_ends(folded, end) && folded.n > end.n + 1 &&
+           qg_rune_is_digit((qg_rune)(unsigned char)folded.p[folded.n - end.n - 1]);
+}
+
+/* 政务公开 > 提案办理, · 政库 >: names with one mark that leads on */
+static bool is_way(const qg_line *line, qg_str folded)
+{
+    enum { MOST_RUNES = 24 };
+    size_t at = qg_str_find_byte(folded, '>');
+
+    if (line->n_gaps == 0 || line->n_runes > MOST_RUNES || at == folded.n || at == 0 ||
+        line->n_stops + line->n_commas > 0)
+        return false;
+    for (qg_str rest = folded; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (!qg_rune_is_han(rune) && !qg_utf8_is_in(rune, ">·•∙"))
+            return false;
+    }
+    return true;
+}
+
 int qg_text_form_score(qg_line *line, qg_str folded)
 {
     int stamp;
@@ -415,13 +442,13 @@ int qg_text_form_score(qg_line *line, qg_str folded)
         return LIKELY + 1;
     if (line->n_stops == 0 && qg_is_collection(line->text))
         return LIKELY;
-    if (is_credit(line))
+    if (is_credit(line) || is_column_of_account(folded))
         return LIKELY + 1;
     if (qg_line_is_row_of_parts(line))
         return 2 * SURE; /* though it starts with a number */
     if (qg_line_is_crumbs(line))
         return LIKELY + 2;
-    if (is_page_name(line->text))
+    if (is_page_name(line->text) || is_way(line, folded))
         return LIKELY + 1;
     return score_address(line, folded);
 }

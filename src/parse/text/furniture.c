@@ -321,7 +321,7 @@ static void score_line(const index *ix, qg_line *line)
     }
     form = qg_text_form_score(line, text);
     line->junk = inside + (parts > form ? parts : form);
-    line->is_word = line->is_word && inside == 0;
+    line->is_word = line->is_word && inside == 0 && form < LIKELY;
     if (line->n_stops > 0 || line->n_commas > 2)
         line->junk = line->junk * 2 / 3; /* a sentence may speak of such things */
     if (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN &&

@@ -234,6 +234,7 @@ size_t qg_text_salutation(qg_str text)
     qg_str rest = qg_utf8_head(text, MAX_BYTES);
     qg_str each = QG_STR("各");
     bool is_one = false, is_list = qg_str_starts(text, each); /* 各县人民政府，各部门： */
+    bool is_each = false;                                     /* …，各村： */
 
     for (size_t i = 0; i < sizeof words / sizeof *words && !is_one; i++)
         is_one = qg_str_starts(text, qg_str_of(words[i]));
@@ -243,9 +244,12 @@ size_t qg_text_salutation(qg_str text)
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
         if (qg_is_colon(rune))
-            return is_one || (head.n > each.n && qg_is_addressee(qg_str_skip(head, each.n)))
+            return is_one || is_each ||
+                           (head.n > each.n && qg_is_addressee(qg_str_skip(head, each.n)))
                        ? (size_t)(rest.p - text.p)
                        : 0;
+        if (qg_is_comma(rune))
+            is_each = is_list && qg_str_starts(rest, each);
         if (qg_is_stop(rune) || (rune == 0xFF0C && !is_list))
             break;
     }
@@ -302,6 +306,53 @@ size_t qg_text_doubled(qg_str text)
     return 0;
 }
 
+bool qg_is_sentence_end(qg_rune rune)
+{
+    return rune == 0x3002 || rune == 0xFF01 || rune == 0xFF1F || rune == '!' || rune == '?';
+}
+
+/* Whether blanks behind full stops part the paragraphs of a line that lost its ends: some full
+ * stops have one, more have none, and hardly any blank stands elsewhere. */
+bool qg_text_gaps_part(qg_str text, size_t n_numbers)
+{
+    size_t n_parting = 0, n_tight = 0, n_inside = 0;
+    qg_rune before = 0, last = 0;
+
+    for (qg_str rest = text; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (!qg_rune_is_blank(rune)) {
+            n_tight += qg_is_sentence_end(last);
+            n_parting += qg_rune_is_blank(last) && qg_is_sentence_end(before);
+            n_inside += qg_rune_is_blank(last) && qg_is_han_gap(before, rune);
+            before = rune;
+        }
+        last = rune;
+    }
+    return n_parting >= 3 && n_tight * 4 >= n_parting && n_inside <= n_numbers + 1;
+}
+
+/* Bytes of sentences that a site has put its address behind: …执行。 本文来源:https://www.… */
+size_t qg_text_before_site(qg_str text)
+{
+    static const char *const starts[] = {"本文来源", "本文链接", "本文地址",
+                                         "文章来源", "原文链接", "转载请注明"};
+    enum { MOST_BYTES = 240, STOP_BYTES = 3 };
+    size_t first = text.n > MOST_BYTES ? text.n - MOST_BYTES : 0;
+    qg_str tail = qg_str_skip(text, first);
+
+    if (qg_str_find(tail, QG_STR("://")) == tail.n) /* asked for each line */
+        return 0;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        size_t n = qg_str_find(tail, qg_str_of(starts[i]));
+        qg_str before = qg_str_trim(qg_str_head(text, first + n)), site = qg_str_skip(tail, n);
+        if (n < tail.n && before.n > STOP_BYTES && qg_str_ends(before, QG_STR("。")) &&
+            qg_has_address(site) && qg_str_find(site, QG_STR("。")) == site.n)
+            return first + n;
+    }
+    return 0;
+}
+
 qg_str qg_last_crumb(qg_str text)
 {
     for (size_t i = text.n; i > 0; i--)
@@ -316,8 +367,8 @@ static bool is_subject(qg_str name, const qg_line *line)
 {
     qg_rune next = qg_utf8_first(qg_str_skip(line->text, name.n));
 
-    return qg_is_comma(next) || qg_is_stop(next) || next == 0x3001 ||
-           (line->look != NULL && !ends_like_title(name));
+    return qg_is_comma(next) || qg_utf8_is_in(next, "是的之和与及为由在于旨") || qg_is_stop(next) ||
+           next == 0x3001 || (line->look != NULL && !ends_like_title(name));
 }
 
 /* Bytes of a title that the page has named above and that text follows; 0 when there is none. */

@@ -18,11 +18,15 @@ enum {
     SHORT_COLUMNS = 30,
     MAX_HEADING_COLUMNS = 80,
     MAX_PAGE_MARKS = 4, /* lines between two pages: header, number, footer */
-    SURE_POINTS = 20,
     LEAST_START_RUNES = 6
 };
 
 /* ---- evidence ------------------------------------------------------------------------------ */
+
+static bool opens(qg_rune rune)
+{
+    return qg_utf8_is_in(rune, "（(“‘《〈「『【[");
+}
 
 /* Whether what stands behind the last full stop is a numbered heading: …如下。一、总体情况 */
 static bool ends_with_heading(const qg_line *line)
@@ -91,7 +95,7 @@ static int score_end(const qg_line *line, bool is_full_line)
 
     if (is_latin_cut)
         return JOIN_HYPHEN;
-    if (qg_line_leaves_open(line))
+    if (opens(line->last) || qg_line_leaves_open(line))
         return JOIN_OPEN;
     if (qg_is_comma(line->last))
         return JOIN_COMMA;
@@ -121,46 +125,6 @@ static int score_end(const qg_line *line, bool is_full_line)
            (qg_line_has_lead(line) && line->n_stops == 0 ? JOIN_ENTRY : 0);
 }
 
-/* A number and nothing else: what it numbers stands on the next line. */
-static bool is_number_alone(const qg_line *line)
-{
-    return line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN &&
-           (size_t)line->number.n == line->text.n;
-}
-
-static bool is_part_of_page(const qg_line *line)
-{
-    return line->is_meta || line->junk >= 4 || (line->junk >= 3 && line->n_stops == 0);
-}
-
-/* The name of an office with a date below it. */
-static bool is_signature(const qg_line *at, size_t n, size_t i)
-{
-    enum { MAX_RUNES = 30 };
-
-    return i + 1 < n && at[i + 1].is_date && at[i].n_runes <= MAX_RUNES && at[i].n_stops == 0 &&
-           at[i].n_commas == 0 && qg_is_office(at[i].text);
-}
-
-/* 2011年5月27日…会议通过, with another such line below it, also where a bracket is around both */
-static bool ends_enactment(const qg_line *line)
-{
-    static const char *const ends[] = {"通过", "批准", "修正", "修订",
-                                       "公布", "發布", "通過", "修訂"};
-
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (qg_str_ends(line->text, qg_str_of(ends[i])))
-            return true;
-    return false;
-}
-
-static bool starts_enactment(const qg_line *line)
-{
-    return (line->first >= '1' && line->first <= '2' && line->text.n > 4 &&
-            qg_str_starts(qg_str_skip(line->text, 4), QG_STR("年"))) ||
-           qg_str_starts(line->text, QG_STR("根据")) || qg_str_starts(line->text, QG_STR("根據"));
-}
-
 /* 100190。: figures that end a sentence and start none */
 static bool is_figure_at_end(const qg_line *line)
 {
@@ -169,71 +133,6 @@ static bool is_figure_at_end(const qg_line *line)
     while (text.n > 0 && qg_rune_is_digit((qg_rune)(unsigned char)text.p[0]))
         text = qg_str_skip(text, 1);
     return text.n < line->text.n && (qg_str_is(text, "。") || qg_str_is(text, "；"));
-}
-
-/* 2 锅里放油 below 1 五花肉切块: the steps of a list */
-static bool is_next_number(const qg_line *line, const qg_line *next)
-{
-    return line->number.form == QG_NUMBER_BARE_ARABIC &&
-           next->number.form == QG_NUMBER_BARE_ARABIC &&
-           next->number.value == line->number.value + 1;
-}
-
-/* ”某某说…“: who typed the marks the wrong way round, with the one that closes in front */
-static bool is_quote_turned(const qg_line *line, const qg_line *next)
-{
-    return (next->first == 0x201D || next->first == 0x2019) && next->n_blank > 0 &&
-           qg_line_ends_sentence(line);
-}
-
-/* 建设情况报告如下：, behind a line that starts the sentence. */
-static bool is_end_of_announcement(const qg_line *line)
-{
-    enum { MOST_RUNES = 14 };
-
-    return line->n_runes <= MOST_RUNES && line->n_stops + line->n_commas == 0 &&
-           line->number.form == QG_NUMBER_NONE && qg_is_colon(line->last) &&
-           qg_str_ends(qg_without_colon(line->text), QG_STR("如下"));
-}
-
-/* 领导小组办公室, which is nobody's name without the line above it: 中共某某县委巡察工作 */
-static bool is_end_of_office(const qg_line *at, size_t n, size_t i, size_t k)
-{
-    static const char *const starts[] = {"领导小组", "委员会", "指挥部", "联席会议", "工作组"};
-    enum { MOST_RUNES = 20 };
-
-    if (!is_signature(at, n, k) || at[i].n_runes > MOST_RUNES ||
-        at[i].n_blank > at[k].n_blank + 1 || at[i].n_stops + at[i].n_commas > 0 || at[i].is_date ||
-        qg_is_office(at[i].text))
-        return false;
-    for (size_t m = 0; m < sizeof starts / sizeof *starts; m++)
-        if (qg_str_starts(at[k].text, qg_str_of(starts[m])))
-            return true;
-    return false;
-}
-
-/* The second half of what a page sets in the middle on two lines: a remark in brackets, or below
- * the text the title of what follows, in the same large characters. */
-static bool is_other_half(const qg_line *at, size_t i, size_t k)
-{
-    enum { MOST_RUNES = 40, FAR = 40 };
-    const qg_line *line = &at[i], *next = &at[k];
-    const qg_text_look *look = qg_line_look(line), *other = qg_line_look(next);
-    bool has_text = false;
-
-    if (look->align != QG_ALIGN_CENTER || other->align != QG_ALIGN_CENTER || look->block != NULL ||
-        other->block != NULL || look->is_picture || other->is_picture ||
-        line->n_stops + next->n_stops > 0 || line->n_runes > MOST_RUNES ||
-        next->n_runes > MOST_RUNES)
-        return false;
-    if (line->first == 0xFF08 && qg_line_leaves_open(line) && next->last == 0xFF09)
-        return true;
-    for (size_t m = i; m > 0 && m + FAR > i && !has_text; m--)
-        has_text = at[m - 1].n_stops > 0 && !qg_line_look(&at[m - 1])->is_outside;
-    return has_text && look->is_bold && other->is_bold && look->size > 0 &&
-           look->size == other->size && line->number.form == QG_NUMBER_NONE &&
-           next->number.form == QG_NUMBER_NONE && !qg_has_title_word(line->text) &&
-           qg_has_title_word(next->text);
 }
 
 /* Whether a paragraph may start in line `next`, so far as all of them start alike. */
@@ -247,91 +146,6 @@ static bool parts_here(const qg_line *next, const qg_text_layout *page)
 static bool is_inside_sentence(const qg_line *line)
 {
     return line->n_commas > 0 && qg_line_is_cut(line) && line->number.form == QG_NUMBER_NONE;
-}
-
-/* …发展规划， / 进一步了解…: a paragraph of a page that its author, or a converter, broke */
-static bool is_cut_at_comma(const qg_line *line, const qg_line *next)
-{
-    enum { LEAST_RUNES = 20 };
-
-    return line->look != NULL && line->last == 0xFF0C && line->n_runes >= LEAST_RUNES &&
-           next->n_runes >= LEAST_RUNES && next->number.form == QG_NUMBER_NONE &&
-           line->number.form == QG_NUMBER_NONE &&
-           line->look->is_bold == qg_line_look(next)->is_bold;
-}
-
-/* What the words of both lines decide, whatever the layout: SURE_POINTS, they go together,
- * -SURE_POINTS, they do not; 0: nothing. */
-static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k,
-                            const qg_text_layout *page)
-{
-    const qg_line *line = &at[i], *next = &at[k];
-
-    if (is_other_half(at, i, k))
-        return SURE_POINTS;
-    if (qg_line_stands_apart(line) || qg_line_stands_apart(next) ||
-        qg_line_look(line)->is_outside != qg_line_look(next)->is_outside ||
-        line->is_quoted != next->is_quoted)
-        return -SURE_POINTS;
-    if (is_number_alone(line) && line->number.form <= QG_NUMBER_SECTION && next->n_blank > 0 &&
-        qg_line_ends_sentence(next))
-        return -SURE_POINTS; /* a chapter without a name */
-    if (is_number_alone(line))
-        return !is_number_alone(next) && next->number.form == QG_NUMBER_NONE ? SURE_POINTS
-                                                                             : -SURE_POINTS;
-    if (is_quote_turned(line, next) && !page->is_wrapped)
-        return -SURE_POINTS;
-    if (qg_cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6)
-        return SURE_POINTS;
-    if (next->first >= 'a' && next->first <= 'z' && qg_line_is_cut(line) &&
-        !is_part_of_page(line) && !line->is_cell_row &&
-        (qg_rune_is_letter(line->last) || strchr("-,", (int)line->last)))
-        return SURE_POINTS; /* a line of Latin that goes on with a small letter */
-    if (line->last == '-' && line->text.n > 1 && qg_rune_is_digit(next->first) &&
-        qg_rune_is_digit((qg_rune)(unsigned char)line->text.p[line->text.n - 2]) &&
-        next->number.form == QG_NUMBER_NONE && qg_rune_is_han(line->first))
-        return SURE_POINTS; /* 0456- / 7654321 */
-    if (line->last == 0x7B2C /* 第 */ && next->number.form == QG_NUMBER_HAN &&
-        !is_part_of_page(line))
-        return SURE_POINTS; /* 安全第 / 一、预防为主 */
-    if (line->last == 0x3001 && next->number.form == QG_NUMBER_NONE && !is_part_of_page(line) &&
-        !is_part_of_page(next))
-        return SURE_POINTS; /* 各位领导、 */
-    if (qg_starts_occasion(line->text) && !qg_str_ends(line->text, QG_STR("上")) &&
-        next->n_stops == 0 && qg_str_ends(next->text, QG_STR("上")))
-        return SURE_POINTS; /* ——2026年1月26日在某某省 / 人民代表大会第五次会议上 */
-    if (is_end_of_office(at, n, i, k) || is_cut_at_comma(line, next))
-        return SURE_POINTS;
-    return 0;
-}
-
-/* Likewise what kinds of lines they are. */
-static int decided_by_kind(const qg_line *at, size_t n, size_t i, size_t k)
-{
-    const qg_line *line = &at[i], *next = &at[k];
-    size_t n_mark;
-
-    if (line->is_literal || next->is_literal || is_part_of_page(line) || is_part_of_page(next))
-        return -SURE_POINTS;
-    if ((is_signature(at, n, k) && !qg_is_comma(line->last)) || is_next_number(line, next))
-        return -SURE_POINTS;
-    if (next->n_runes >= LEAST_START_RUNES && next->text.n < line->text.n &&
-        qg_str_starts(line->text, next->text))
-        return -SURE_POINTS; /* it starts again, as a title below an abstract does */
-    if (line->n_stops == 0 && ((starts_enactment(next) && ends_enactment(line)) ||
-                               (next->n_blank > 0 && qg_is_enactment(line->text))))
-        return -SURE_POINTS;
-    if (qg_is_attachment_label(next->text) ||
-        (qg_attachment_label_at(next->text, &n_mark) > 0 && n_mark > 0))
-        return -SURE_POINTS; /* 附件1, and 附件1：名单 */
-    if (qg_line_is_speaker(line))
-        return -SURE_POINTS;
-    if (line->n_commas > 0 && qg_line_is_cut(line) && is_end_of_announcement(next))
-        return SURE_POINTS;
-    if (line->look != NULL && next->n_blank > 0 &&
-        line->look->is_bold != qg_line_look(next)->is_bold)
-        return -SURE_POINTS;
-    return 0;
 }
 
 /* What stands between the lines: empty ones, indents, the ends of blocks and pages.
@@ -380,8 +194,7 @@ static bool hangs_below(const qg_line *line, const qg_line *next, const qg_text_
 static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_text_layout *page)
 {
     const qg_line *line = &at[i], *next = &at[k];
-    int words = decided_by_words(at, n, i, k, page);
-    int sure = words != 0 ? words : decided_by_kind(at, n, i, k), score;
+    int sure = qg_join_decided(at, n, i, k, page->is_wrapped), score;
     bool is_full_line, goes_on = !parts_here(next, page); /* by the layout of the whole text */
 
     if (sure != 0)
@@ -390,7 +203,7 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         qg_line_is_full(at, n, i, page->edge) || hangs_below(line, next, page) ||
         ((goes_on || is_inside_sentence(line)) && qg_line_reaches_edge(line, page, goes_on));
     if (is_full_line && is_figure_at_end(next) && !qg_line_ends_sentence(line))
-        return SURE_POINTS;
+        return QG_JOIN_SURE;
     score = score_end(line, is_full_line) + qg_join_start_points(next);
     if (i == 0 && line->n_stops == 0 && qg_has_title_word(line->text))
         score += JOIN_TITLE;
@@ -451,7 +264,7 @@ static size_t join_from(qg_text_job *job, qg_lines *out, size_t i, const qg_text
     while (k < n && !at[i].is_page_mark && (points = going_on(at, n, last, k, page)) > 0) {
         if (text.n == 0)
             qg_buf_put(&text, piece.text);
-        if (is_number_alone(&at[last]))
+        if (qg_is_number_alone(&at[last]))
             qg_buf_puts(&text, at[last].number.form <= QG_NUMBER_ARTICLE ? "\u3000" : "");
         put_next(&text, &at[k]);
         is_more = is_more || at[k].n_runes > 1;

@@ -1,37 +1,180 @@
-/* labels.c - labels without a value: 附件： where nothing is attached. */
+/* labels.c - labels of page data in a line: where they stand, and what comes behind them. */
+#include "parse/text/labels_int.h"
+
 #include "parse/text/text_int.h"
 
-enum { SURE = QG_JUNK_SURE, LIKELY = QG_JUNK_LIKELY };
+#include "unicode/unicode.h"
 
-/* 附件：, 相关文档： with nothing behind them, at the end of a page's article. */
-static void find_last_labels(qg_line *at, size_t n)
+static const qg_page_label labels[] = {
+#define X(use, KEY, text) {QG_DATA_##use, QG_KEY_##KEY, text},
+#include "parse/text/page_data.def"
+#undef X
+};
+
+enum { N_LABELS = sizeof labels / sizeof *labels };
+
+const qg_page_label *qg_page_label_of(int label)
 {
-    enum { MOST_RUNES = 6 };
-
-    for (size_t i = n; i-- > 0;) {
-        const qg_text_look *look = qg_line_look(&at[i]);
-        if (at[i].look == NULL || look->is_outside || at[i].junk >= LIKELY)
-            continue;
-        if (!qg_is_colon(at[i].last) || at[i].n_runes > MOST_RUNES || look->n_links > 0)
-            return;
-        at[i].junk = SURE;
-    }
+    return &labels[label];
 }
 
-/* 时间：, 作者： without a value, above the text, and 关键词： as the last line. */
-void qg_text_find_empty_labels(qg_line *at, size_t n)
+/* Take the label `text` off `rest`; layout may have put blanks between its characters. */
+static bool take_label(qg_str *rest, qg_str text, bool *is_spread)
 {
-    enum { MOST_RUNES = 6 };
+    qg_str at = *rest;
+    size_t n_blanks = 0;
 
-    find_last_labels(at, n);
-    for (size_t i = 0; i + 1 < n && !qg_line_is_prose(&at[i]); i++)
-        if (at[i].look == NULL && qg_is_colon(at[i].last) && at[i].n_runes <= MOST_RUNES &&
-            !qg_str_starts(at[i].text, QG_STR("附件")) &&
-            qg_is_data_label(qg_without_colon(at[i].text)))
-            at[i].junk = at[i].junk < LIKELY ? LIKELY : at[i].junk;
-    if (n > 1 && at[n - 1].look == NULL && qg_is_colon(at[n - 1].last) && at[n - 1].junk > 0 &&
-        qg_is_data_label(qg_without_colon(at[n - 1].text))) {
-        at[n - 1].junk = SURE;
-        at[n - 1].is_word = false;
+    while (text.n > 0) {
+        qg_rune want, got;
+        qg_utf8_take(&text, &want);
+        do {
+            if (at.n == 0)
+                return false;
+            qg_utf8_take(&at, &got);
+            n_blanks += qg_rune_is_blank(got);
+        } while (qg_rune_is_blank(got));
+        if (qg_fold_rune(got) != want)
+            return false;
     }
+    *rest = at;
+    *is_spread = n_blanks > 1;
+    return true;
+}
+
+qg_label_hit qg_label_at(qg_str text)
+{
+    enum { HAN_BYTES = 3 }; /* every label starts with one */
+    char head[QG_UTF8_MAX];
+    qg_label_hit best = {.label = -1};
+    qg_rune first = qg_fold_rune(qg_utf8_first(text));
+
+    if (first == 0x2022 || qg_str_starts(text, QG_STR("- "))) { /* • in front of each */
+        qg_str rest = qg_str_trim(qg_str_skip(text, first == '-' ? 1 : strlen("•")));
+        best = qg_label_at(rest);
+        best.n += best.label < 0 ? 0 : (size_t)(rest.p - text.p);
+        return best;
+    }
+    if (first == '|') { /* a cell: | 索引号 | */
+        qg_str rest = qg_str_trim(qg_str_skip(text, 1));
+        best = qg_utf8_first(rest) == '|' ? best : qg_label_at(rest);
+        best.n += best.label < 0 ? 0 : (size_t)(rest.p - text.p);
+        return best;
+    }
+    if (first == 0x3010 || first == '[') { /* 【索引号】 */
+        qg_rune bracket;
+        qg_str inner = text, rest;
+        qg_utf8_take(&inner, &bracket);
+        inner = qg_str_trim(inner);
+        best = qg_label_at(inner);
+        if (best.label < 0 || best.has_colon)
+            return (qg_label_hit){.label = -1};
+        rest = qg_str_trim(qg_str_skip(inner, best.n));
+        if (rest.n > 0 && (qg_utf8_first(rest) == 0x3011 || rest.p[0] == ']'))
+            qg_utf8_take(&rest, &bracket);
+        if (qg_str_trim(rest).n == 0) /* [成文日期], to be filled in */
+            return (qg_label_hit){.label = -1};
+        return (qg_label_hit){best.label, (size_t)(rest.p - text.p), true, false};
+    }
+    if (qg_utf8_encode(head, first) != HAN_BYTES)
+        return best;
+    for (int i = 0; i < N_LABELS; i++) {
+        qg_str rest = text;
+        bool has_colon = false, is_spread = false;
+        qg_rune next = 0;
+
+        if (memcmp(labels[i].text, head, HAN_BYTES) != 0 ||
+            !take_label(&rest, qg_str_of(labels[i].text), &is_spread))
+            continue;
+        qg_str behind = qg_str_trim(rest);
+        if (behind.n > 0 &&
+            (qg_is_colon(qg_utf8_first(behind)) || behind.p[0] == '|')) { /* a cell's edge, too */
+            qg_utf8_take(&behind, &next);
+            rest = behind;
+            has_colon = true;
+        } else if (rest.n > 0 && !qg_rune_is_blank(qg_utf8_first(rest)) &&
+                   qg_utf8_first(rest) != 0x3011 && qg_utf8_first(rest) != ']' &&
+                   !(is_spread && rest.p[0] > 0 && rest.p[0] <= '9')) {
+            continue;
+        }
+        if (text.n - rest.n > best.n)
+            best = (qg_label_hit){i, text.n - rest.n, has_colon, is_spread};
+    }
+    return best;
+}
+
+/* 发布机构：, which stands behind the value before it where a page lost its cells; the shortest
+ * labels may be the end of other words. */
+static bool is_glued_label(qg_str text)
+{
+    enum { LEAST_BYTES = 12, LEAST_OWN_BYTES = 9 };
+
+    if (qg_utf8_first(text) < 0x4E00)
+        return false;
+    for (int i = 0; i < N_LABELS; i++) {
+        qg_str label = qg_str_of(labels[i].text);
+        bool is_own = labels[i].use == QG_DATA_OWN || labels[i].use == QG_DATA_ANCHOR;
+        if (label.n >= (is_own ? LEAST_OWN_BYTES : LEAST_BYTES) &&
+            labels[i].use != QG_DATA_LETTER && qg_str_starts(text, label))
+            return qg_is_colon(qg_utf8_first(qg_str_skip(text, label.n)));
+    }
+    return false;
+}
+
+/* Bytes up to and with the last colon; 0 without one. */
+static size_t behind_last_colon(qg_str text)
+{
+    size_t last = 0;
+
+    for (qg_str rest = text; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_is_colon(rune))
+            last = text.n - rest.n;
+    }
+    return last;
+}
+
+size_t qg_next_label(qg_str text, bool has_colon)
+{
+    qg_rune before = has_colon ? ' ' : 0;
+    const char *last_colon = has_colon ? text.p + behind_last_colon(text) : text.p;
+
+    for (qg_str rest = text; rest.n > 0;) {
+        qg_str here = rest;
+        qg_rune rune;
+        bool is_behind_figure = before >= '0' && before <= '9';
+        qg_utf8_take(&rest, &rune);
+        if ((qg_rune_is_blank(before) || qg_is_comma(before) || is_behind_figure) &&
+            !qg_rune_is_blank(rune)) {
+            qg_label_hit h = qg_label_at(here);
+            if (h.label >= 0 && h.has_colon == has_colon && (h.is_spread || !is_behind_figure))
+                return (size_t)(here.p - text.p);
+        }
+        if (here.p < last_colon && is_glued_label(here))
+            return (size_t)(here.p - text.p);
+        before = rune;
+    }
+    return text.n;
+}
+
+static unsigned char slot_of(qg_rune rune)
+{
+    return (unsigned char)(rune ^ (rune >> 8));
+}
+
+qg_label_starts qg_starts_of_labels(void)
+{
+    static const char *const others[] = {"•", "-", "|", "【", "["};
+    qg_label_starts s = {{false}};
+
+    for (int i = 0; i < N_LABELS; i++)
+        s.may[slot_of(qg_utf8_first(qg_str_of(labels[i].text)))] = true;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        s.may[slot_of(qg_utf8_first(qg_str_of(others[i])))] = true;
+    return s;
+}
+
+bool qg_may_start_label(const qg_label_starts *starts, qg_rune first)
+{
+    return starts->may[slot_of(qg_fold_rune(first))];
 }

@@ -210,27 +210,3 @@ void qg_text_find_rows(qg_line *at, size_t n)
         if (is_row(&at[i]))
             at[i].is_literal = at[i].is_cell_row = true;
 }
-
-static bool opens(qg_rune rune)
-{
-    return qg_utf8_is_in(rune, "（(“‘《〈「『【[");
-}
-
-/* Whether a bracket that is opened in the line is not closed in it; where a paragraph of a page
- * ends a sentence that is a slip. */
-bool qg_line_leaves_open(const qg_line *line)
-{
-    int n_round = 0, n_titles = 0;
-
-    if (opens(line->last))
-        return true;
-    if (line->look != NULL && qg_line_ends_sentence(line))
-        return false;
-    for (qg_str text = line->text; text.n > 0;) {
-        qg_rune rune;
-        qg_utf8_take(&text, &rune);
-        n_round += rune == '(' || rune == 0xFF08 ? 1 : rune == ')' || rune == 0xFF09 ? -1 : 0;
-        n_titles += rune == 0x300A ? 1 : rune == 0x300B ? -1 : 0;
-    }
-    return n_round > 0 || n_titles > 0;
-}

@@ -75,13 +75,14 @@ static bool is_heading(const qg_line *line)
     return line->outline == QG_OUTLINE_HEADING || line->outline == QG_OUTLINE_RUN_IN;
 }
 
-/* 一 指导思想, whose author put a blank where others put a mark. */
+/* 一 指导思想 or 一，指导思想, whose author put that where others put their mark. */
 static bool has_blank_for_mark(const qg_line *line)
 {
-    qg_str rest = qg_str_skip(line->text, (size_t)line->number.n);
+    qg_str number = qg_str_head(line->text, (size_t)line->number.n);
+    qg_str rest = qg_str_skip(line->text, number.n);
 
     return line->number.form == QG_NUMBER_BARE_HAN && rest.n > 0 &&
-           qg_rune_is_blank(qg_utf8_first(rest));
+           (qg_rune_is_blank(qg_utf8_first(rest)) || qg_is_comma(qg_utf8_last(number)));
 }
 
 void qg_text_set_levels(qg_text_job *job)

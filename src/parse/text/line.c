@@ -388,6 +388,23 @@ static bool add_cleaned(qg_text_job *job, qg_str raw, size_t offset, bool is_pag
     return true;
 }
 
+/* Add the paragraphs of a line that only blanks part.  Returns false when it is none. */
+static bool add_paragraphs(qg_text_job *job, qg_str raw, bool is_page_break, int *n_blank)
+{
+    if (job->page != NULL || !qg_text_is_one_line(raw, job->text.n))
+        return false;
+    for (qg_str rest = qg_str_trim(raw); rest.n > 0; is_page_break = false) {
+        qg_str part = qg_str_head(rest, qg_text_first_paragraph(rest));
+        qg_line told = {.offset = (size_t)(part.p - job->text.p)};
+        add_line(job, part, told.offset, is_page_break, n_blank, NULL);
+        rest = qg_str_trim(qg_str_skip(rest, part.n));
+        if (part.p > qg_str_trim(raw).p)
+            qg_text_tell(job, QG_FOUND_PARSE_SPLIT, &told, (qg_str){0},
+                         qg_str_head(part, qg_first_sentence(part)));
+    }
+    return true;
+}
+
 /* The mark that mail and bulletin boards put in front of each line of what somebody answers. */
 static bool is_quote_mark(qg_str text)
 {
@@ -423,13 +440,12 @@ void qg_text_lines(qg_text_job *job, size_t start)
     job->has_colours = job->page == NULL && qg_text_has_colours(rest);
     job->has_noise = job->page == NULL && !job->keep_junk && qg_text_has_noise(rest);
     while (rest.n > 0 && job->lines.status == QG_OK) {
-        qg_str raw;
-        size_t offset;
-
         was_break = is_break;
-        raw = take_line(&rest, &is_break);
-        offset = (size_t)(qg_str_trim(raw).p - job->text.p);
+        qg_str raw = take_line(&rest, &is_break);
+        size_t offset = (size_t)(qg_str_trim(raw).p - job->text.p);
         is_break = is_break || (was_break && qg_str_trim(raw).n == 0);
+        if (add_paragraphs(job, raw, was_break, &n_blank))
+            continue;
         if (job->is_spread && add_unspread(job, raw, offset, was_break, &n_blank))
             continue;
         if (job->page != NULL || !add_cleaned(job, raw, offset, was_break, &n_blank))

@@ -4,6 +4,7 @@
  * cells on lines of their own, often twice.  A block of them is known by two labels that nobody
  * else uses; inside it the common ones (标题, 发布日期) count too.
  */
+#include "parse/text/labels_int.h"
 #include "parse/text/text_int.h"
 
 #include "base/buf.h"
@@ -15,138 +16,6 @@ enum {
     MAX_LAST_VALUE_RUNES = 12,
     MAX_RUNES = 300
 };
-
-typedef enum use { ANCHOR, POST, LOOSE, VALUE, OWN, DROP, LETTER } use;
-
-typedef struct label {
-    use use;
-    qg_key key;
-    const char *text;
-} label;
-
-static const label labels[] = {
-#define X(use, KEY, text) {use, QG_KEY_##KEY, text},
-#include "parse/text/page_data.def"
-#undef X
-};
-
-enum { N_LABELS = sizeof labels / sizeof *labels };
-
-/* A label at some place of a line. */
-typedef struct hit {
-    int label; /* -1: none */
-    size_t n;  /* bytes, with the colon */
-    bool has_colon;
-    bool is_spread; /* 索   引   号 */
-} hit;
-
-/* Take the label `text` off `rest`; layout may have put blanks between its characters. */
-static bool take_label(qg_str *rest, qg_str text, bool *is_spread)
-{
-    qg_str at = *rest;
-    size_t n_blanks = 0;
-
-    while (text.n > 0) {
-        qg_rune want, got;
-        qg_utf8_take(&text, &want);
-        do {
-            if (at.n == 0)
-                return false;
-            qg_utf8_take(&at, &got);
-            n_blanks += qg_rune_is_blank(got);
-        } while (qg_rune_is_blank(got));
-        if (qg_fold_rune(got) != want)
-            return false;
-    }
-    *rest = at;
-    *is_spread = n_blanks > 1;
-    return true;
-}
-
-/* The longest label at the start of `text` that a colon, a blank or the end follows. */
-static hit label_at(qg_str text)
-{
-    enum { HAN_BYTES = 3 }; /* every label starts with one */
-    char head[QG_UTF8_MAX];
-    hit best = {.label = -1};
-    qg_rune first = qg_fold_rune(qg_utf8_first(text));
-
-    if (first == 0x2022 || qg_str_starts(text, QG_STR("- "))) { /* • in front of each */
-        qg_str rest = qg_str_trim(qg_str_skip(text, first == '-' ? 1 : strlen("•")));
-        best = label_at(rest);
-        best.n += best.label < 0 ? 0 : (size_t)(rest.p - text.p);
-        return best;
-    }
-    if (first == '|') { /* a cell: | 索引号 | */
-        qg_str rest = qg_str_trim(qg_str_skip(text, 1));
-        best = qg_utf8_first(rest) == '|' ? best : label_at(rest);
-        best.n += best.label < 0 ? 0 : (size_t)(rest.p - text.p);
-        return best;
-    }
-    if (first == 0x3010 || first == '[') { /* 【索引号】 */
-        qg_rune bracket;
-        qg_str inner = text, rest;
-        qg_utf8_take(&inner, &bracket);
-        inner = qg_str_trim(inner);
-        best = label_at(inner);
-        if (best.label < 0 || best.has_colon)
-            return (hit){.label = -1};
-        rest = qg_str_trim(qg_str_skip(inner, best.n));
-        if (rest.n > 0 && (qg_utf8_first(rest) == 0x3011 || rest.p[0] == ']'))
-            qg_utf8_take(&rest, &bracket);
-        if (qg_str_trim(rest).n == 0) /* [成文日期], to be filled in */
-            return (hit){.label = -1};
-        return (hit){best.label, (size_t)(rest.p - text.p), true, false};
-    }
-    if (qg_utf8_encode(head, first) != HAN_BYTES)
-        return best;
-    for (int i = 0; i < N_LABELS; i++) {
-        qg_str rest = text;
-        bool has_colon = false, is_spread = false;
-        qg_rune next = 0;
-
-        if (memcmp(labels[i].text, head, HAN_BYTES) != 0 ||
-            !take_label(&rest, qg_str_of(labels[i].text), &is_spread))
-            continue;
-        qg_str behind = qg_str_trim(rest);
-        if (behind.n > 0 &&
-            (qg_is_colon(qg_utf8_first(behind)) || behind.p[0] == '|')) { /* a cell's edge, too */
-            qg_utf8_take(&behind, &next);
-            rest = behind;
-            has_colon = true;
-        } else if (rest.n > 0 && !qg_rune_is_blank(qg_utf8_first(rest)) &&
-                   qg_utf8_first(rest) != 0x3011 && qg_utf8_first(rest) != ']' &&
-                   !(is_spread && rest.p[0] > 0 && rest.p[0] <= '9')) {
-            continue;
-        }
-        if (text.n - rest.n > best.n)
-            best = (hit){i, text.n - rest.n, has_colon, is_spread};
-    }
-    return best;
-}
-
-/* The next label in `text`, what stands behind a label, that follows a blank or comma, or a figure
- * where its own characters are spread, or at once: then the label before has no value.  text.n when
- * there is none. */
-static size_t next_label(qg_str text, bool has_colon)
-{
-    qg_rune before = has_colon ? ' ' : 0;
-
-    for (qg_str rest = text; rest.n > 0;) {
-        qg_str here = rest;
-        qg_rune rune;
-        bool is_behind_figure = before >= '0' && before <= '9';
-        qg_utf8_take(&rest, &rune);
-        if ((qg_rune_is_blank(before) || qg_is_comma(before) || is_behind_figure) &&
-            !qg_rune_is_blank(rune)) {
-            hit h = label_at(here);
-            if (h.label >= 0 && h.has_colon == has_colon && (h.is_spread || !is_behind_figure))
-                return (size_t)(here.p - text.p);
-        }
-        before = rune;
-    }
-    return text.n;
-}
 
 /* ---- finding the block --------------------------------------------------------------------- */
 
@@ -162,28 +31,6 @@ static bool may_be_data(const qg_line *line)
            !is_pointer(line->text);
 }
 
-/* Which characters start a label, or what stands in front of one; others may seem to. */
-typedef struct starts {
-    bool may[256];
-} starts;
-
-static unsigned char slot_of(qg_rune rune)
-{
-    return (unsigned char)(rune ^ (rune >> 8));
-}
-
-static starts starts_of_labels(void)
-{
-    static const char *const others[] = {"•", "-", "|", "【", "["};
-    starts s = {{false}};
-
-    for (int i = 0; i < N_LABELS; i++)
-        s.may[slot_of(qg_utf8_first(qg_str_of(labels[i].text)))] = true;
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        s.may[slot_of(qg_utf8_first(qg_str_of(others[i])))] = true;
-    return s;
-}
-
 /* Mark the lines that start with a label near another one.  Returns whether page data are there:
  * two anchors, or one among labels of which three and more follow each other. n_bare  counts labels
  * that stand alone on their line. */
@@ -193,23 +40,25 @@ static bool find_block(qg_text_job *job, size_t *n_bare)
     size_t last = 0, n_anchors = 0, n_labels = 0, n_rows = 0; /* n_rows: right below each other */
     int last_label = -1, first_anchor = -1;
     bool has_two = false, has_text = false, has_anchor = false; /* has_anchor: among such rows */
-    starts s = starts_of_labels();
+    qg_label_starts s = qg_starts_of_labels();
 
     *n_bare = 0;
     for (size_t i = 0; i < job->lines.n; i++) {
         qg_line *line = &job->lines.at[i];
-        bool may_start = s.may[slot_of(qg_fold_rune(line->first))];
-        hit h = may_start && may_be_data(line) ? label_at(line->text) : (hit){.label = -1};
+        bool may_start = qg_may_start_label(&s, line->first);
+        qg_label_hit h =
+            may_start && may_be_data(line) ? qg_label_at(line->text) : (qg_label_hit){.label = -1};
         has_text = has_text || (qg_line_is_prose(line) && line->junk < QG_JUNK_LIKELY);
-        if (h.label < 0 || (labels[h.label].use == LETTER && has_text))
+        if (h.label < 0 || (qg_page_label_of(h.label)->use == QG_DATA_LETTER && has_text))
             continue;
         if (!h.has_colon && h.n < line->text.n && line->n_gaps == 0)
             continue;
-        size_t at = next_label(qg_str_skip(line->text, h.n), h.has_colon);
+        size_t at = qg_next_label(qg_str_skip(line->text, h.n), h.has_colon);
         bool is_row = at < line->text.n - h.n;
-        hit second = is_row ? label_at(qg_str_skip(line->text, h.n + at)) : (hit){.label = -1};
-        bool is_anchor =
-            labels[h.label].use <= LOOSE || (is_row && labels[second.label].use <= LOOSE);
+        qg_label_hit second =
+            is_row ? qg_label_at(qg_str_skip(line->text, h.n + at)) : (qg_label_hit){.label = -1};
+        bool is_anchor = qg_page_label_of(h.label)->use <= QG_DATA_LOOSE ||
+                         (is_row && qg_page_label_of(second.label)->use <= QG_DATA_LOOSE);
         if (is_anchor) {
             has_two = has_two || is_row || (first_anchor >= 0 && first_anchor != h.label);
             first_anchor = h.label;
@@ -256,7 +105,7 @@ static qg_str clean_value(qg_text_job *job, qg_key key, qg_str value)
 /* Whether a value says nothing: 无, --, /, or is the next label */
 static bool is_empty_value(qg_str value)
 {
-    hit next = label_at(value);
+    qg_label_hit next = qg_label_at(value);
 
     return value.n == 0 || (next.label >= 0 && next.has_colon && next.n == value.n) ||
            qg_str_is(value, "无") || qg_str_is(value, "無") || qg_str_is(value, "-") ||
@@ -322,7 +171,7 @@ static bool add_joint_issuers(qg_text_job *job, qg_str value, size_t offset)
 }
 
 /* written  the label in the text */
-static void add_value(qg_text_job *job, const label *found, qg_str written, qg_str raw,
+static void add_value(qg_text_job *job, const qg_page_label *found, qg_str written, qg_str raw,
                       size_t offset)
 {
     qg_str value = clean_value(job, found->key, raw), name;
@@ -330,7 +179,7 @@ static void add_value(qg_text_job *job, const label *found, qg_str written, qg_s
     if (found->key == QG_KEY_ISSUER && add_joint_issuers(job, raw, offset))
         return;
     if (is_empty_value(value) || is_number_without_figures(found->key, value) ||
-        found->use == DROP || found->use == POST)
+        found->use == QG_DATA_DROP || found->use == QG_DATA_POST)
         return;
     if (found->key == QG_KEY_TITLE) {
         if (job->title.n == 0)
@@ -338,7 +187,8 @@ static void add_value(qg_text_job *job, const label *found, qg_str written, qg_s
         return;
     }
     if (found->key == QG_KEY_UNKNOWN) {
-        add_own(job, found->use == LETTER ? as_written(job, written) : qg_str_of(found->text),
+        add_own(job,
+                found->use == QG_DATA_LETTER ? as_written(job, written) : qg_str_of(found->text),
                 value, offset);
         return;
     }
@@ -346,7 +196,7 @@ static void add_value(qg_text_job *job, const label *found, qg_str written, qg_s
         return;
     if (qg_key_form_of(found->key) == QG_FORM_DATE && !read_date(job, found->key, &value))
         return;
-    if (found->use == LOOSE) {
+    if (found->use == QG_DATA_LOOSE) {
         if (job->loose_date.n == 0)
             job->loose_date = value;
         return;
@@ -356,7 +206,7 @@ static void add_value(qg_text_job *job, const label *found, qg_str written, qg_s
 }
 
 /* The title of a further post in the same file is a heading; that of an answer says nothing. */
-static void keep_post_title(qg_text_job *job, qg_line *line, const label *found, qg_str raw)
+static void keep_post_title(qg_text_job *job, qg_line *line, const qg_page_label *found, qg_str raw)
 {
     static const qg_text_look heading = {.heading = 1};
     static const char *const answers[] = {"Re:",  "RE:",  "re:", "Re：",
@@ -383,15 +233,15 @@ static void read_row(qg_text_job *job, qg_line *line)
     qg_str rest = line->text;
 
     while (rest.n > 0) {
-        hit h = label_at(rest);
+        qg_label_hit h = qg_label_at(rest);
         size_t n;
         if (h.label < 0)
             return;
         rest = qg_str_skip(rest, h.n);
-        n = next_label(rest, h.has_colon);
-        job->has_posts = job->has_posts || labels[h.label].use == POST;
-        keep_post_title(job, line, &labels[h.label], qg_str_head(rest, n));
-        add_value(job, &labels[h.label], (qg_str){rest.p - h.n, h.n}, qg_str_head(rest, n),
+        n = qg_next_label(rest, h.has_colon);
+        job->has_posts = job->has_posts || qg_page_label_of(h.label)->use == QG_DATA_POST;
+        keep_post_title(job, line, qg_page_label_of(h.label), qg_str_head(rest, n));
+        add_value(job, qg_page_label_of(h.label), (qg_str){rest.p - h.n, h.n}, qg_str_head(rest, n),
                   line->offset);
         rest = qg_str_trim(qg_str_skip(rest, n));
     }
@@ -400,34 +250,35 @@ static void read_row(qg_text_job *job, qg_line *line)
 /* A cell and the one behind it, of a table of page data: also labels that only this site has. */
 static void read_data(qg_text_job *job, const qg_line *line)
 {
-    hit h = label_at(line->text);
+    qg_label_hit h = qg_label_at(line->text);
     qg_str name = qg_str_head(line->text, qg_str_find(line->text, QG_STR("：")));
     qg_str value = clean_value(job, QG_KEY_UNKNOWN, qg_str_skip(line->text, name.n));
 
     if (h.label >= 0)
-        add_value(job, &labels[h.label], qg_str_head(line->text, h.n), qg_str_skip(line->text, h.n),
-                  line->offset);
+        add_value(job, qg_page_label_of(h.label), qg_str_head(line->text, h.n),
+                  qg_str_skip(line->text, h.n), line->offset);
     else if (name.n < line->text.n && !is_empty_value(value))
         add_own(job, qg_arena_copy(&job->doc->arena, qg_str_trim(name)), value, line->offset);
 }
 
 bool qg_is_page_label(qg_str text)
 {
-    hit h = label_at(text);
+    qg_label_hit h = qg_label_at(text);
 
-    return h.label >= 0 && labels[h.label].use <= POST && (h.has_colon || h.n == text.n);
+    return h.label >= 0 && qg_page_label_of(h.label)->use <= QG_DATA_POST &&
+           (h.has_colon || h.n == text.n);
 }
 
 bool qg_is_data_label(qg_str text)
 {
-    hit h = label_at(text);
+    qg_label_hit h = qg_label_at(text);
 
     return h.label >= 0 && !h.has_colon && h.n == text.n;
 }
 
 static bool is_label_alone(const qg_line *line)
 {
-    hit h = may_be_data(line) ? label_at(line->text) : (hit){.label = -1};
+    qg_label_hit h = may_be_data(line) ? qg_label_at(line->text) : (qg_label_hit){.label = -1};
 
     return h.label >= 0 && h.n == line->text.n;
 }
@@ -454,12 +305,15 @@ static bool is_value(const qg_text_job *job, size_t i)
     const qg_line *at = job->lines.at;
     size_t n = job->lines.n;
 
-    if (i + 1 >= n || label_at(at[i + 1].text).label >= 0)
+    if (i + 1 >= n || qg_label_at(at[i + 1].text).label >= 0)
         return false;
-    for (size_t k = i + 2; k < n && k <= i + 2 + MAX_VALUE_LINES; k++)
-        if (label_at(at[k].text).label >= 0)
+    for (size_t k = i + 2; k < n && k <= i + 2 + MAX_VALUE_LINES; k++) {
+        qg_label_hit h = qg_label_at(at[k].text);
+        qg_str rest = qg_str_skip(at[k].text, h.n);
+        if (h.label >= 0 && qg_next_label(rest, h.has_colon) == rest.n) /* no stamp of the page */
             return true;
-    return labels[label_at(at[i].text).label].use != DROP &&
+    }
+    return qg_page_label_of(qg_label_at(at[i].text).label)->use != QG_DATA_DROP &&
            (at[i + 1].n_runes <= MAX_LAST_VALUE_RUNES || has_form_of_index(at[i + 1].text));
 }
 
@@ -516,7 +370,7 @@ void qg_text_find_metadata(qg_text_job *job)
     for (size_t i = 0; i < job->lines.n; i++) {
         qg_line *line = &job->lines.at[i];
         if (qg_line_look(line)->is_data ||
-            (has_block && line->is_meta && label_at(line->text).label < 0)) {
+            (has_block && line->is_meta && qg_label_at(line->text).label < 0)) {
             line->is_meta = true;
             read_data(job, line);
             continue;
@@ -529,7 +383,7 @@ void qg_text_find_metadata(qg_text_job *job)
         }
         if (n_bare > 0 && is_label_alone(line)) {
             if (is_value(job, i)) {
-                add_value(job, &labels[label_at(line->text).label], line->text,
+                add_value(job, qg_page_label_of(qg_label_at(line->text).label), line->text,
                           job->lines.at[i + 1].text, job->lines.at[i + 1].offset);
                 job->lines.at[++i].is_meta = true;
             }

@@ -168,6 +168,12 @@ static bool bare_han(qg_number *number, qg_str text)
     if (!is_han_digit(rune) || digit_value(rune) <= 0 || rest.n == 0)
         return false;
     next = qg_utf8_first(qg_str_trim(rest));
+    if ((next == ',' || next == 0xFF0C) && qg_str_trim(rest).p == rest.p) { /* 一，基本情况 */
+        qg_utf8_take(&rest, &rune);
+        *number = (qg_number){QG_NUMBER_BARE_HAN, digit_value(qg_utf8_first(text)), 1,
+                              (int)(text.n - rest.n)};
+        return qg_rune_is_han(qg_utf8_first(rest));
+    }
     /* words and counts that begin with a figure: 一方面, 三个, 二是, 一九七八 */
     if (!qg_rune_is_han(next) || is_han_digit(next) ||
         qg_utf8_is_in(next, "是要个個方面些种種次年月日号號级級位名项項条條件步要则則来來者为為般"
@@ -257,12 +263,28 @@ static bool is_sample(qg_str number, qg_str text)
            qg_is_colon(qg_utf8_first(qg_str_skip(text, number.n)));
 }
 
+/* 【一、抓实党建】: a heading in brackets, with its number */
+static qg_number bracketed_number(qg_str text)
+{
+    qg_str open = QG_STR("【"), inner = qg_str_skip(text, open.n);
+    qg_number number = {0};
+
+    if (!qg_str_starts(inner, open))
+        number = qg_text_number(qg_str_head(inner, inner.n - QG_STR("】").n));
+    if (number.form != QG_NUMBER_HAN && number.form != QG_NUMBER_HAN_BRACKET)
+        return (qg_number){0};
+    number.n += (int)open.n;
+    return number;
+}
+
 qg_number qg_text_number(qg_str text)
 {
     qg_number number = {0};
     int level;
     qg_str slice;
 
+    if (qg_str_starts(text, QG_STR("【")) && qg_str_ends(text, QG_STR("】")))
+        return bracketed_number(text);
     if (text.n == 0 || !may_start(qg_utf8_first(text)))
         return number;
     slice = qg_number_at(text, &level);

@@ -53,7 +53,7 @@ static bool is_between_pages(const qg_line *at, size_t n, size_t i)
 static void find_running_headers(qg_text_job *job)
 {
     qg_line *at = job->lines.at;
-    size_t n = job->lines.n, size = 64, n_top = 0;
+    size_t n = job->lines.n, size = 64, n_top = 0, first_prose = 0;
     seen *table;
 
     while (size < n * 2)
@@ -65,6 +65,8 @@ static void find_running_headers(qg_text_job *job)
     }
     while (n_top < n && at[n_top].key == at[0].key)
         n_top++;
+    while (first_prose < n && !qg_line_is_prose(&at[first_prose]))
+        first_prose++;
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < n; i++) {
             size_t slot = at[i].key & (size - 1);
@@ -76,10 +78,12 @@ static void find_running_headers(qg_text_job *job)
                 slot = (slot + 1) & (size - 1);
             table[slot].key = at[i].key;
             table[slot].n += pass == 0;
-            /* what stands on top of all, once or twice, may be the title that the pages repeat */
-            bool is_below_mark = i > 0 && at[i - 1].is_page_mark && at[i].n_stops == 0 &&
+            /* what stands on top of all, once or twice, may be the title that the pages repeat; so
+             * may any title above the text */
+            bool is_title = i < first_prose && qg_has_title_word(at[i].text);
+            bool is_below_mark = i > first_prose && at[i - 1].is_page_mark && at[i].n_stops == 0 &&
                                  at[i].number.form == QG_NUMBER_NONE;
-            if (pass == 1 && table[slot].n + is_below_mark >= 3 &&
+            if (pass == 1 && table[slot].n + is_below_mark >= 3 && !is_title &&
                 (i >= n_top || has_wide_gap(at[i].text))) {
                 at[i].junk = SURE;
                 at[i].is_page_mark = true;
@@ -160,7 +164,7 @@ static void find_bare_page_numbers(qg_line *at, size_t n)
         if (at[i].text.n > 4 || !is_only_digits(at[i].text))
             continue;
         v = value_of(at[i].text);
-        n_chain = v == value + 1 && i > last + 2 ? n_chain + 1 : 1;
+        n_chain = v == value + 1 && i > last + (i + 1 < n ? 2 : 1) ? n_chain + 1 : 1;
         if (n_chain >= 3 || (n_chain == 2 && value == 1)) {
             at[last].is_page_mark = at[i].is_page_mark = true;
             at[last].junk = at[i].junk = SURE;
@@ -302,6 +306,8 @@ static bool has_page_leads(const qg_line *at, size_t n)
     size_t n_leads = 0, n_cut = 0;
 
     for (size_t i = 0; i < n; i++) {
+        if (at[i].junk >= LIKELY) /* notes of a site may count, too */
+            continue;
         if (at[i].number.form != QG_NUMBER_ARABIC) {
             if (n_leads == 0 && at[i].junk < LIKELY &&
                 (qg_line_is_prose(&at[i]) || at[i].number.form != QG_NUMBER_NONE))

@@ -80,13 +80,20 @@ static int most_junk_of_prose(const qg_line *line)
     return is_headline ? QG_JUNK_LIKELY : QG_JUNK_SURE;
 }
 
+/* 某某县教育局办公室　2024年2月18日印发 */
+static bool is_imprint(const qg_line *line)
+{
+    return line->n_gaps > 0 && line->n_stops == 0 && qg_str_ends(line->text, QG_STR("日印发"));
+}
+
 static int junk_score(const qg_line *line)
 {
     int score = line->junk * JUNK_UNIT;
 
     if (line->is_meta || line->is_copy)
         return JUNK_META + score;
-    if (qg_is_doc_number(line->text)) /* goes to the front matter, where it is above the text */
+    if (qg_is_doc_number(line->text) ||
+        is_imprint(line)) /* goes to the front matter, where it is above the text */
         return 2 * JUNK_STRAY;
     if (qg_line_look(line)->is_outside)
         return line->is_in_head && !line->is_repeat ? 0 : JUNK_OUTSIDE;
@@ -176,7 +183,7 @@ static int closing_score(const qg_line *line)
         return NEVER;
     if (qg_line_is_block(line))
         return body_score(line) - 1;
-    if (qg_starts_closing(line->text))
+    if (qg_starts_closing(line->text) || is_imprint(line))
         return CLOSING_LINE - line->junk;
     if (qg_line_is_bracketed(line))
         return CLOSING_LINE - 2 - line->junk;
@@ -218,6 +225,7 @@ static bool is_put_up(const qg_text_job *job, size_t i)
     const qg_line *line = &job->lines.at[i];
 
     return line->is_moment && !line->is_meta &&
+           line->junk < QG_JUNK_LIKELY /* else it is known */ &&
            !(i + 1 < job->lines.n && line[1].is_moment && line[1].junk == line->junk);
 }
 
@@ -301,6 +309,15 @@ static int date_score(const qg_text_job *job, size_t i)
                : NEVER;
 }
 
+/* 作者：刘某，某省委党校副教授, 作者：刘某（某局）: with who that is; pages have a name alone. */
+static bool tells_who_wrote(const qg_line *line)
+{
+    return line->look == NULL && line->n_gaps == 0 &&
+           (line->n_commas > 0 || line->last == 0xFF09) &&
+           (qg_str_starts(line->text, QG_STR("作者：")) ||
+            qg_str_starts(line->text, QG_STR("作者单位：")));
+}
+
 /* （来源：某某办） right below sentences: who the author names. */
 static bool is_source_of_text(const qg_text_job *job, size_t i)
 {
@@ -309,8 +326,9 @@ static bool is_source_of_text(const qg_text_job *job, size_t i)
     enum { N_SOURCES = 2 }; /* pages say those of themselves */
     const qg_line *line = &job->lines.at[i];
 
-    if (i == 0 || qg_line_look(line)->is_outside || !qg_line_is_bracketed(line) ||
-        !qg_line_is_prose(&line[-1]))
+    if (i == 0 || qg_line_look(line)->is_outside || !qg_line_is_prose(&line[-1]))
+        return false;
+    if (!qg_line_is_bracketed(line))
         return false;
     for (size_t k = line->look != NULL ? N_SOURCES : 0; k < sizeof starts / sizeof *starts; k++)
         if (qg_str_starts(line->text, qg_str_of(starts[k])))
@@ -325,8 +343,8 @@ void qg_text_points(const qg_text_job *job, size_t i, int16_t points[QG_LABELS])
     int signature = signature_score(job, i);
     bool may_sign = line->junk < QG_JUNK_SURE && !line->is_copy && (line->is_date || signature > 0);
 
-    if (is_source_of_text(job, i))
-        body += line->junk * JUNK_UNIT + BODY_COLON, junk -= line->junk * JUNK_UNIT;
+    if (is_source_of_text(job, i) || tells_who_wrote(line))
+        body += line->junk * JUNK_UNIT + BODY_COLON, junk = JUNK_STRAY;
 
     points[QG_LABEL_HEAD_JUNK] = (int16_t)head_junk_score(job, i, junk);
     points[QG_LABEL_LEAD] = (int16_t)lead_score(line, body);
@@ -334,9 +352,11 @@ void qg_text_points(const qg_text_job *job, size_t i, int16_t points[QG_LABELS])
     points[QG_LABEL_TITLE_MORE] = (int16_t)qg_title_more_points(job, i);
     points[QG_LABEL_TITLE_JUNK] = (int16_t)title_junk_score(job, i, junk);
     points[QG_LABEL_BYLINE] =
-        (int16_t)(is_about_occasion(line) || qg_is_post_and_name(line) ? body : NEVER);
+        (int16_t)(is_about_occasion(line) || qg_is_post_and_name(line) || qg_line_is_credit(line)
+                      ? body
+                      : NEVER);
     points[QG_LABEL_BODY] = (int16_t)body;
-    points[QG_LABEL_BODY_JUNK] = (int16_t)body_junk_score(job, i, junk);
+    points[QG_LABEL_BODY_JUNK] = points[QG_LABEL_BETWEEN] = (int16_t)body_junk_score(job, i, junk);
     points[QG_LABEL_SIGNATURE] = (int16_t)signature;
     points[QG_LABEL_DATE] = (int16_t)date_score(job, i);
     points[QG_LABEL_CLOSING] = (int16_t)(closing_score(line) - head);

@@ -33,11 +33,6 @@ typedef struct splitter {
 
 #define BOUNDARY ((qg_rune)0x3002) /* what stands before a piece: as good as a full stop */
 
-static bool is_sentence_end(qg_rune rune)
-{
-    return rune == 0x3002 || rune == 0xFF01 || rune == 0xFF1F || rune == '!' || rune == '?';
-}
-
 /* May start a number that can stand inside a line. */
 static bool may_start_number(qg_rune rune)
 {
@@ -161,7 +156,7 @@ static void find_candidates(splitter *s, size_t i, qg_str text, size_t start, qg
             !is_reference(number, last, rest)) {
             candidate c = {.number = number,
                            .offset = start + (size_t)(rest.p - text.p),
-                           .is_over = is_sentence_end(before) || before == BOUNDARY,
+                           .is_over = qg_is_sentence_end(before) || before == BOUNDARY,
                            .is_apart = qg_rune_is_blank(last),
                            .is_announced = qg_is_colon(before),
                            .is_cited = last == 0x300B,
@@ -256,27 +251,6 @@ static void add_part(splitter *s, const qg_line *whole, qg_str text, bool is_fir
     qg_lines_add(&s->out, &part);
 }
 
-/* Whether blanks behind full stops part the paragraphs of a line that lost its ends: some full
- * stops have one, more have none, and hardly any blank stands elsewhere. */
-static bool gaps_part_paragraphs(const splitter *s, qg_str text)
-{
-    size_t n_parting = 0, n_tight = 0, n_inside = 0;
-    qg_rune before = 0, last = 0;
-
-    for (qg_str rest = text; rest.n > 0;) {
-        qg_rune rune;
-        qg_utf8_take(&rest, &rune);
-        if (!qg_rune_is_blank(rune)) {
-            n_tight += is_sentence_end(last);
-            n_parting += qg_rune_is_blank(last) && is_sentence_end(before);
-            n_inside += qg_rune_is_blank(last) && qg_is_han_gap(before, rune);
-            before = rune;
-        }
-        last = rune;
-    }
-    return n_parting >= 3 && n_tight * 4 >= n_parting && n_inside <= s->n_candidates + 1;
-}
-
 /* Add the paragraphs of a part. */
 static void add_paragraphs(splitter *s, const qg_line *whole, qg_str text, bool is_first)
 {
@@ -287,7 +261,7 @@ static void add_paragraphs(splitter *s, const qg_line *whole, qg_str text, bool 
         size_t here = text.n - rest.n;
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
-        if (qg_rune_is_blank(last) && is_sentence_end(before) && qg_rune_is_han(rune)) {
+        if (qg_rune_is_blank(last) && qg_is_sentence_end(before) && qg_rune_is_han(rune)) {
             add_part(s, whole, qg_str_head(qg_str_skip(text, start), here - start), is_first);
             is_first = false;
             start = here;
@@ -369,6 +343,15 @@ static size_t recipient_head(const splitter *s, const qg_line *line)
                : 0;
 }
 
+/* The first line of a page that is no furniture, and long as where line ends were lost. */
+static bool starts_article(const splitter *s, const qg_line *line)
+{
+    for (size_t i = 0; i < s->out.n; i++)
+        if (s->out.at[i].junk < QG_JUNK_LIKELY && !s->out.at[i].is_menu && !s->out.at[i].is_meta)
+            return false;
+    return s->out.n > 0 && line->n_runes >= MIN_WHOLE_RUNES && line->n_stops > 1;
+}
+
 /* Cut `line` where numbers inside it start pieces. */
 static void split_line(splitter *s, size_t i, const qg_line *line)
 {
@@ -379,8 +362,8 @@ static void split_line(splitter *s, size_t i, const qg_line *line)
     bool is_first = true, is_piece = true; /* the candidate before */
 
     s->is_whole = (size_t)line->n_runes * 10 >= s->n_runes * 6 && line->n_runes >= MIN_WHOLE_RUNES;
-    if (head + title + byline == 0 && s->is_whole && may_be_title(s) &&
-        line->number.form == QG_NUMBER_NONE)
+    if (head + title + byline == 0 && may_be_title(s) && line->number.form == QG_NUMBER_NONE &&
+        (s->is_whole || starts_article(s, line)))
         title = qg_text_cut_title(line->text);
     start = head + title + byline;
     if (start == 0)
@@ -399,7 +382,7 @@ static void split_line(splitter *s, size_t i, const qg_line *line)
     at = start > 0 ? start : (size_t)line->number.n;
     s->is_glued = false;
     find_candidates(s, i, qg_str_skip(line->text, at), at, open_form(s, i, line, start));
-    s->gaps_part = s->n_candidates > 1 && gaps_part_paragraphs(s, line->text);
+    s->gaps_part = s->n_candidates > 1 && qg_text_gaps_part(line->text, s->n_candidates);
     for (size_t k = 0; k < s->n_candidates; k++) {
         candidate *c = &s->candidates[k];
         c->is_open = c->is_open && is_piece;
@@ -483,8 +466,14 @@ void qg_text_split(qg_text_job *job)
         } else if (line->is_literal || line->n_runes < 12)
             add_part(&s, line, line->text, true);
         else {
-            qg_line rest = without_doubled(&s, line);
+            qg_line rest = without_doubled(&s, line), site = rest;
+            if ((head = qg_text_before_site(rest.text)) > 0) {
+                rest.text = qg_str_head(rest.text, head);
+                qg_line_measure(&rest);
+            }
             split_unsigned(&s, i, &rest);
+            site.junk = QG_JUNK_SURE;
+            add_part(&s, &site, head > 0 ? qg_str_skip(site.text, head) : (qg_str){0}, true);
         }
     }
     if (s.out.status == QG_OK)

@@ -73,6 +73,18 @@ static bool starts_with_short_moment(qg_str folded)
     return n_digits_at(folded) >= 2;
 }
 
+/* 2024年03月22日 17:30 某省: when, and where from, an account put it up */
+static bool is_moment_and_place(const qg_line *line, qg_str folded)
+{
+    enum { LEAST_BYTES = 6, MOST_BYTES = 9 };
+    size_t at = qg_str_find_byte(folded, ':');
+    qg_str place = qg_str_skip(folded, at + 1);
+
+    place = qg_str_skip(place, n_digits_at(place));
+    return line->n_gaps == 2 && place.n >= LEAST_BYTES && place.n <= MOST_BYTES &&
+           qg_rune_is_han(qg_utf8_first(place));
+}
+
 static qg_str skip_part_of_day(qg_str folded)
 {
     static const char *const parts[] = {"上午", "下午", "中午", "早上", "晚上"};
@@ -162,8 +174,9 @@ static bool is_day_of_site(const qg_line *line, qg_str folded)
     return false;
 }
 
-/* 某某工作总结04-15, 某某通知[2024-03-05]: an entry of a list of articles */
-static bool ends_with_stamp(qg_str folded)
+/* 某某工作总结04-15, 某某通知[2024-03-05]: an entry of a list of articles, which may have cut it:
+ * 某某召开…… 01/22 */
+static int entry_score(qg_str folded)
 {
     size_t n = folded.n, n_digits = 0, n_marks = 0;
 
@@ -171,8 +184,12 @@ static bool ends_with_stamp(qg_str folded)
         n_digits += folded.p[n - 1] >= '0' && folded.p[n - 1] <= '9';
         n_marks += folded.p[n - 1] == '-' || folded.p[n - 1] == '/';
     }
-    return n > 0 && qg_rune_is_han(qg_utf8_last(qg_str_head(folded, n))) &&
-           ((n_digits == 4 && n_marks == 1) || (n_digits == 8 && n_marks == 2));
+    qg_str words = qg_str_head(folded, n);
+    if (n == 0 || !((n_digits == 4 && n_marks == 1) || (n_digits == 8 && n_marks == 2)))
+        return 0;
+    if (qg_str_ends(words, QG_STR("…")) || qg_str_ends(words, QG_STR("..")))
+        return QG_JUNK_SURE; /* though the dots count as a stop */
+    return qg_rune_is_han(qg_utf8_last(words)) ? 2 : 0;
 }
 
 /* 时间:2021-03-16, also with the name of a column behind it; a notice of a meeting writes 3月16日.
@@ -245,6 +262,24 @@ static bool ends_with_ago(const qg_line *line, qg_str folded)
     return false;
 }
 
+/* 某某社会科学 2020年7期: the issue of a journal that a page has its text from; an author writes
+ * 第.
+ */
+static bool is_issue_of_journal(const qg_line *line, qg_str folded)
+{
+    enum { MAX_RUNES = 24, YEAR = 4 };
+    qg_str end = QG_STR("期"), year = QG_STR("年"), issue;
+    size_t at = qg_str_find(folded, year), n;
+
+    if (line->n_gaps == 0 || line->n_runes > MAX_RUNES || at == folded.n || at <= YEAR)
+        return false;
+    issue = qg_str_skip(folded, at + year.n);
+    n = n_digits_at(issue);
+    return n_digits_at(qg_str_skip(folded, at - YEAR)) == YEAR &&
+           qg_rune_is_han(qg_utf8_last(qg_str_head(folded, at - YEAR))) && n > 0 &&
+           qg_str_eq(qg_str_skip(issue, n), end);
+}
+
 /* Whether a name in front of 时间： or 日期： is of what a site does with an article: 发布, 更新 */
 static bool is_of_site(qg_str name)
 {
@@ -300,7 +335,7 @@ int qg_text_stamp_score(qg_line *line, qg_str folded)
         return 0;
     if (is_put_up(folded) || is_day_of_site(line, folded) || is_day_and_counter(folded))
         return LIKELY + 1;
-    if (is_labelled_stamp(folded))
+    if (is_labelled_stamp(folded) || is_issue_of_journal(line, folded))
         return LIKELY;
     if (is_stamp(folded, &has_time))
         return has_time ? LIKELY + 1 : 2;
@@ -310,12 +345,15 @@ int qg_text_stamp_score(qg_line *line, qg_str folded)
         line->is_moment = starts_with_stamp(folded, line->n_runes, MAX_PAGE_STAMP_RUNES);
     if (line->is_moment || starts_with_stamp(folded, line->n_runes, MAX_STAMP_RUNES))
         return 2;
-    if (line->n_stops == 0 && ends_with_stamp(folded))
-        return 2;
+    int entry = entry_score(folded);
+    if (entry > LIKELY || (entry > 0 && line->n_stops == 0))
+        return entry;
     if (line->look != NULL && starts_with_day(line, folded))
         return LIKELY + 1;
     line->is_moment =
         (starts_with_moment(folded) || starts_with_short_moment(folded)) && line->n_stops == 0;
+    if (line->is_moment && is_moment_and_place(line, folded))
+        return LIKELY + 1;
     if (line->look != NULL && !line->is_moment && line->n_stops + line->n_commas == 0 &&
         line->n_runes <= 40 && has_moment(folded))
         return LIKELY + 1;

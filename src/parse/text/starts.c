@@ -66,11 +66,15 @@ static bool has_spaced_figure(const qg_line *line)
            qg_rune_is_blank(qg_utf8_first(qg_str_skip(line->text, (size_t)line->number.n)));
 }
 
-/* 〔关键词〕 in front of what it names, 〔幕启。…〕; no year */
+/* 〔关键词〕 or [关键词] in front of what it names, 〔幕启。…〕; no year, no mark of a note */
 static bool has_bracketed_lead(qg_str text)
 {
-    return (qg_str_starts(text, QG_STR("〔")) || qg_str_starts(text, QG_STR("【"))) &&
-           qg_rune_is_han(qg_utf8_first(qg_str_skip(text, QG_STR("〔").n)));
+    static const char *const opens[] = {"〔", "【", "[", "［"};
+
+    for (size_t i = 0; i < sizeof opens / sizeof *opens; i++)
+        if (qg_str_starts(text, qg_str_of(opens[i])))
+            return qg_rune_is_han(qg_utf8_first(qg_str_skip(text, strlen(opens[i]))));
+    return false;
 }
 
 bool qg_line_is_speaker(const qg_line *line)

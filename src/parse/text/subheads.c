@@ -104,6 +104,42 @@ static bool find_marked(qg_line *at, size_t n)
     return has_any;
 }
 
+/* Whether the short line stands between text and the first number of a sequence. */
+static bool is_above_first(const qg_line *at, size_t n, size_t i)
+{
+    enum { LEAST_RUNES = 4, MOST_RUNES = 30 };
+    const qg_line *line = &at[i], *above = i > 0 ? &at[i - 1] : NULL;
+
+    return i + 1 < n && line->label == QG_LABEL_BODY && line->look == NULL && line->junk == 0 &&
+           line->outline == QG_OUTLINE_NONE && line->number.form == QG_NUMBER_NONE &&
+           line->n_runes >= LEAST_RUNES && line->n_runes <= MOST_RUNES && line->n_stops == 0 &&
+           line->n_commas <= 1 && !qg_is_colon(line->last) && is_numbered_heading(&at[i + 1]) &&
+           at[i + 1].number.value == 1 && at[i + 1].number.form == QG_NUMBER_HAN &&
+           (above == NULL || above->label != QG_LABEL_BODY || qg_line_ends_sentence(above) ||
+            qg_is_colon(above->last));
+}
+
+/* In a plain text whose 一、 begin anew below each of several such lines, those are its parts. */
+static void find_parts(qg_line *at, size_t n)
+{
+    size_t n_parts = 0, n_starts = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        n_parts += is_above_first(at, n, i);
+        n_starts += is_numbered_heading(&at[i]) && at[i].number.form == QG_NUMBER_HAN &&
+                    at[i].number.value == 1;
+    }
+    if (n_parts < 2 || n_parts != n_starts)
+        return;
+    for (size_t i = 0; i < n; i++)
+        if (is_above_first(at, n, i)) {
+            at[i].outline = QG_OUTLINE_HEADING;
+            at[i].level = 1;
+        } else if (at[i].outline == QG_OUTLINE_HEADING && at[i].level < MAX_LEVEL) {
+            at[i].level++;
+        }
+}
+
 static bool is_under_picture(const qg_line *at, size_t i)
 {
     return i > 0 && qg_line_look(&at[i - 1])->is_picture;
@@ -139,10 +175,11 @@ static bool is_first(const qg_line *at, size_t i)
     return i == 0 || at[i - 1].label != QG_LABEL_BODY;
 }
 
-/* 某报记者 某某, right below the title */
+/* 某报记者 某某, or in plain text an office, right below the title */
 static bool is_byline(const qg_line *at, size_t i)
 {
-    return is_first(at, i) && (qg_str_find(at[i].text, QG_STR("记者")) < at[i].text.n ||
+    return is_first(at, i) && ((at[i].look == NULL && qg_is_office(at[i].text)) ||
+                               qg_str_find(at[i].text, QG_STR("记者")) < at[i].text.n ||
                                qg_str_find(at[i].text, QG_STR("通讯员")) < at[i].text.n);
 }
 
@@ -164,6 +201,7 @@ static size_t beneath(const qg_line *at, size_t n, size_t i)
 {
     for (i++; i < n; i++) {
         bool is_passed = qg_line_look(&at[i])->is_picture || at[i].label == QG_LABEL_BODY_JUNK ||
+                         at[i].label == QG_LABEL_BETWEEN ||
                          (is_caption(at, i) && at[i].n_stops == 0 && !qg_line_is_prose(&at[i]));
         if (!is_passed)
             return i;
@@ -272,6 +310,7 @@ void qg_text_find_subheads(qg_text_job *job)
 
     if (find_marked(at, n))
         return;
+    find_parts(at, n);
     for (size_t i = 0; i < n; i++) {
         if (at[i].label == QG_LABEL_BODY &&
             (at[i].outline == QG_OUTLINE_HEADING || at[i].number.form == QG_NUMBER_ARTICLE))

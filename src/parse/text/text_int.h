@@ -80,6 +80,7 @@ typedef enum qg_label {
     QG_LABEL_SIGNATURE,
     QG_LABEL_DATE,
     QG_LABEL_CLOSING, /* what stands below the date */
+    QG_LABEL_BETWEEN, /* furniture behind the end of a document that another one follows */
     QG_LABEL_TAIL_JUNK,
     QG_LABELS
 } qg_label;
@@ -294,6 +295,41 @@ enum {
 /* Say of all lines how much they are like furniture. */
 void qg_text_find_furniture(qg_text_job *job);
 
+/* ---- text/gaps.c --------------------------------------------------------------------------- */
+
+/* Whether the line is most of a text of so many bytes, and only blanks part its paragraphs. */
+bool qg_text_is_one_line(qg_str line, size_t n_text);
+
+/* Bytes of the first of them, up to the blank behind it. */
+size_t qg_text_first_paragraph(qg_str text);
+
+/* ---- text/site_lines.c --------------------------------------------------------------------- */
+
+/* Mark the lines of such forms that what stands around them makes sure. */
+void qg_text_find_site_lines(qg_line *at, size_t n);
+
+/* ---- text/decided.c ------------------------------------------------------------------------ */
+
+enum { QG_JOIN_SURE = 20 };
+
+/* What the words of lines `i` and `k` decide, or their kinds: QG_JOIN_SURE, they go together,
+ * -QG_JOIN_SURE, they do not; 0: nothing.
+ *
+ * is_wrapped  lines of the text are cut where paper ends */
+int qg_join_decided(const qg_line *at, size_t n, size_t i, size_t k, bool is_wrapped);
+
+/* Whether a bracket that is opened in the line is not closed in it; where a paragraph of a page ends
+ * a sentence that is a slip. */
+bool qg_line_leaves_open(const qg_line *line);
+
+/* A number and nothing else: what it numbers stands on the next line. */
+bool qg_is_number_alone(const qg_line *line);
+
+/* ---- text/comments.c ----------------------------------------------------------------------- */
+
+/* Mark what readers said below the article of a plain page. */
+void qg_text_find_comments(qg_line *at, size_t n);
+
 /* ---- text/chat.c --------------------------------------------------------------------------- */
 
 /* Mark the question above a draft that was copied out of a chat, and who answers it. */
@@ -376,11 +412,6 @@ void qg_text_pardon_words(qg_line *at, size_t n);
 /* 地点：二号会议室, in a plain text right below another line. */
 bool qg_line_is_form_entry(const qg_line *line);
 
-/* ---- text/labels.c ------------------------------------------------------------------------- */
-
-/* Labels that a page has without a value are furniture. */
-void qg_text_find_empty_labels(qg_line *at, size_t n);
-
 /* ---- text/samples.c ------------------------------------------------------------------------ */
 
 /* Labels of a site's samples are furniture, or come off the titles that they stand beside. */
@@ -427,9 +458,6 @@ void qg_text_find_rows(qg_line *at, size_t n);
 bool qg_cannot_start(qg_rune rune);
 bool qg_line_is_cut(const qg_line *line);
 bool qg_line_stands_apart(const qg_line *line);
-
-/* Whether it ends with a bracket or quotation mark that opens, or does not close a bracket. */
-bool qg_line_leaves_open(const qg_line *line);
 
 /* ---- text/edge.c ---------------------------------------------------------------------------- */
 
@@ -478,6 +506,16 @@ size_t qg_text_enumeration_head(const qg_line *line);
 /* Bytes of the title at the start of a line, with the text behind it; 0 when there is none.
  * above  the pieces before it */
 size_t qg_text_title_head(const qg_lines *above, const qg_line *line);
+
+/* 。！？ and no ； */
+bool qg_is_sentence_end(qg_rune rune);
+
+/* Whether blanks behind full stops part the paragraphs of a line that lost its ends, which has so many
+ * numbers inside. */
+bool qg_text_gaps_part(qg_str text, size_t n_numbers);
+
+/* Bytes of sentences that a site has put its address behind, on their line; 0 without. */
+size_t qg_text_before_site(qg_str text);
 
 /* Bytes of the address to those who listen, or to offices, that `text` starts with: 各位代表：,
  * 同志们：, 各县人民政府，各部门：; 0 when there is none. */
@@ -536,6 +574,9 @@ void qg_text_find_abstracts(qg_line *at, size_t n);
 
 /* Find a table of contents that has no page numbers; marks its lines as copies. */
 void qg_text_find_contents(qg_text_job *job);
+
+/* 目录, 目　录 */
+bool qg_line_heads_contents(const qg_line *line);
 
 /* ---- text/outline.c ------------------------------------------------------------------------ */
 
@@ -600,6 +641,9 @@ bool qg_is_order_number(qg_str text);
 bool qg_starts_occasion(qg_str text);
 bool qg_is_subtitle(const qg_line *line);
 bool qg_is_post_and_name(const qg_line *line);
+
+/* Bytes of the post in front of a name and blanks: 省长　张三; 0 when the text is not of that form. */
+size_t qg_post_before_name(qg_str text);
 
 /* 会议现场。本报记者 某某 摄, below a picture */
 bool qg_is_photo_credit(qg_str text);

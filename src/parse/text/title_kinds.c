@@ -2,6 +2,34 @@
  * above the order that puts it into force, crumbs that end in the title, a word of its own. */
 #include "parse/text/text_int.h"
 
+enum { MAX_HEAD_BYTES = 600 };
+
+/* A mark between the title and the name of a site, but not that of 1-10月. */
+static bool is_mark_between(qg_str title, size_t i)
+{
+    char c = title.p[i];
+
+    return c == '_' || c == '|' ||
+           (c == '-' && i > 0 && !(title.p[i - 1] >= '0' && title.p[i - 1] <= '9'));
+}
+
+qg_str qg_text_head_title(qg_str title)
+{
+    enum { LEAST_RUNES = 6 };
+    qg_str best = {0};
+
+    title = qg_utf8_head(title, MAX_HEAD_BYTES);
+    for (size_t start = 0, i = 0; i <= title.n; i++) {
+        if (i < title.n && !is_mark_between(title, i))
+            continue;
+        if (i - start > best.n)
+            best = (qg_str){title.p + start, i - start};
+        start = i + 1;
+    }
+    best = qg_str_trim(best);
+    return qg_utf8_count(best) >= LEAST_RUNES ? best : (qg_str){0};
+}
+
 /* 某市人民政府令第12号 */
 static bool is_numbered_order(qg_str text)
 {
@@ -70,7 +98,7 @@ void qg_text_find_last_crumbs(qg_line *at, size_t n)
 static bool is_letter(const qg_line *line)
 {
     return line->is_date || qg_is_colon(line->last) || line->number.form != QG_NUMBER_NONE ||
-           qg_has_about(line->text) || qg_is_doc_number(line->text);
+           (qg_has_about(line->text) && line->junk == 0) || qg_is_doc_number(line->text);
 }
 
 /* A site writes a word about the text between its own title and that of the document: mark it.  A
@@ -81,6 +109,7 @@ void qg_text_find_forewords(qg_line *at, size_t n)
 
     for (size_t i = 0; i < n && i < TOP; i++) {
         size_t n_prose = 0, k = i + 1;
+        bool is_site = false; /* that speaks */
         if (at[i].n_runes < LEAST_RUNES || at[i].n_runes > QG_MAX_TITLE_RUNES ||
             at[i].n_stops > 0 || at[i].is_meta || at[i].look != NULL ||
             !qg_has_title_word(at[i].text))
@@ -92,8 +121,11 @@ void qg_text_find_forewords(qg_line *at, size_t n)
             else if (qg_str_eq(qg_without_bracket(at[k].text), qg_without_bracket(at[i].text)))
                 break;
             n_prose += qg_line_is_prose(&at[k]);
+            is_site = is_site || (qg_line_is_prose(&at[k]) &&
+                                  (at[k].junk > 0 || qg_str_starts(at[k].text, QG_STR("导读"))));
         }
-        if (k >= n || k > i + AHEAD || n_prose == 0 || n_prose > MAX_PROSE)
+        if (k + 1 >= n || k > i + AHEAD || n_prose == 0 || n_prose > MAX_PROSE ||
+            (!is_site && at[k + 1].number.form != QG_NUMBER_NONE)) /* they lead to it */
             continue;
         for (size_t m = i + 1; m < k; m++)
             at[m].junk = QG_JUNK_SURE;

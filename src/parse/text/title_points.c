@@ -1,6 +1,8 @@
 /* title_points.c - what speaks for a piece being the title, or a line in which it goes on. */
 #include "parse/text/text_int.h"
 
+#include "unicode/unicode.h"
+
 enum {
 #define X(NAME, weight, reason) NAME = weight,
 #include "parse/text/weights.def"
@@ -141,6 +143,21 @@ static bool is_stamp_line(const qg_line *line)
     return qg_line_is_stamp(line) || line->is_moment || tells_who_and_when(line);
 }
 
+/* Whether the title stands below the stamp: an account has its name and when above it. */
+static bool has_title_below(const qg_text_job *job, size_t i)
+{
+    enum { BELOW = 5 };
+    const qg_line *at = job->lines.at;
+
+    if (at[i].look != NULL || qg_has_title_word(at[i].text))
+        return false;
+    for (size_t k = i + 1; k < job->lines.n && k <= i + BELOW; k++)
+        if (at[k].junk < QG_JUNK_LIKELY && qg_has_title_word(at[k].text) &&
+            !qg_line_has_mark(&at[k]) && stands_above_text(job, k))
+            return true;
+    return false;
+}
+
 /* Above the text and such a line, with who wrote it or one button between them at most, and no
  * title that stands once more. */
 bool qg_is_stamped(const qg_text_job *job, size_t i)
@@ -148,11 +165,12 @@ bool qg_is_stamped(const qg_text_job *job, size_t i)
     const qg_line *line = &job->lines.at[i];
 
     if (i > job->first_prose || i + 1 == job->lines.n || line->junk >= QG_JUNK_LIKELY ||
-        line->is_repeat)
+        line->is_repeat || has_title_below(job, i))
         return false;
     return is_stamp_line(&line[1]) ||
-           (i + 2 < job->lines.n && line[1].junk >= QG_JUNK_LIKELY && !line[1].is_meta &&
-            !qg_line_is_crumbs(&line[1]) && is_stamp_line(&line[2]));
+           (i + 2 < job->lines.n && is_stamp_line(&line[2]) &&
+            (qg_line_is_credit(&line[1]) ||
+             (line[1].junk >= QG_JUNK_LIKELY && !line[1].is_meta && !qg_line_is_crumbs(&line[1]))));
 }
 
 /* 希望延长夜班线路的末班时间。 and 是否存在泡沫？专家这么说, above when it was put up: titles that
@@ -162,7 +180,8 @@ static bool is_stamped_sentence(const qg_text_job *job, size_t i)
     const qg_line *line = &job->lines.at[i];
 
     bool is_one = line->n_stops == 1 && qg_is_stop(line->last);
-    bool asks = line->n_stops <= 2 && qg_str_find(line->text, QG_STR("。")) == line->text.n;
+    bool asks = line->n_stops <= 2 + (qg_str_find(line->text, QG_STR("……")) < line->text.n) * 2 &&
+                qg_str_find(line->text, QG_STR("。")) == line->text.n;
 
     return (is_one || asks) && qg_is_stamped(job, i);
 }
@@ -205,6 +224,15 @@ static bool has_room(qg_str text)
     return qg_str_find(text, QG_STR("__")) < text.n;
 }
 
+/* Who speaks, below ——2024年3月5日在某某会议上: no title stands below its own second line. */
+static bool is_below_subtitle(const qg_text_job *job, size_t i)
+{
+    const qg_line *at = job->lines.at;
+
+    return i > 0 && at[i].look == NULL && qg_utf8_is_in(at[i - 1].first, "—―") &&
+           qg_is_subtitle(&at[i - 1]);
+}
+
 /* 某某日报 below 来源： */
 static bool is_value_below(const qg_text_job *job, size_t i)
 {
@@ -234,12 +262,24 @@ static bool is_masthead(const qg_text_job *job, size_t i)
 
     if (i + 1 >= job->lines.n || i >= job->first_prose || !is_issue_number(&at[i + 1]))
         return false;
-    for (size_t k = i + 2; k < job->lines.n && k <= i + 1 + BELOW; k++)
+    for (size_t k = i + 2; k < job->lines.n && k <= i + 1 + BELOW && !qg_line_is_prose(&at[k]); k++)
         if (at[k].n_runes >= LEAST_RUNES && !qg_line_has_mark(&at[k]) && at[k].outline == 0 &&
             at[k].n_gaps == 0 && !at[k].is_date && !qg_is_office(at[k].text) &&
             at[k].n_stops == 0 && stands_above_text(job, k))
             return true;
     return false;
+}
+
+/* 某某理论与某某建设 above 刘某, who wrote the text below. */
+static bool is_above_name(const qg_text_job *job, size_t i)
+{
+    enum { LEAST_RUNES = 8, LEAST_NAME = 2, MOST_NAME = 4 };
+    const qg_line *line = &job->lines.at[i];
+
+    return i + 2 < job->lines.n && line->look == NULL && line->n_runes >= LEAST_RUNES &&
+           line->n_stops == 0 && line[1].n_runes >= LEAST_NAME && line[1].n_runes <= MOST_NAME &&
+           line[1].junk == 0 && line[1].n_gaps == 0 && !qg_has_title_word(line[1].text) &&
+           !qg_line_has_mark(&line[1]) && qg_line_is_prose(&line[2]);
 }
 
 int qg_title_points(const qg_text_job *job, size_t i)
@@ -251,7 +291,8 @@ int qg_title_points(const qg_text_job *job, size_t i)
         qg_line_is_block(line) || line->is_quoted || line->is_second_half ||
         qg_is_doc_number(line->text) || qg_is_order_number(line->text) || qg_is_subtitle(line) ||
         is_beside_head(job, line) || (qg_is_loose_date(line->text) && !line->is_in_head) ||
-        is_value_below(job, i) || (i > 0 && qg_line_is_speaker(&line[-1])) || is_masthead(job, i))
+        is_value_below(job, i) || (i > 0 && qg_line_is_speaker(&line[-1])) ||
+        is_below_subtitle(job, i) || is_masthead(job, i))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
@@ -277,6 +318,8 @@ int qg_title_points(const qg_text_job *job, size_t i)
     if ((line->n_runes < 3 || (line->n_runes <= 4 && !qg_has_title_word(line->text))) &&
         !(line->is_in_head && line->is_top_heading))
         score += TITLE_TINY;
+    if (is_above_name(job, i))
+        score += TITLE_NAMED;
     if ((qg_is_office(line->text) || leads_to_title(job, i)) && qg_leads_to_about(job, i))
         score += TITLE_WORD + (line[1].is_in_head && line[1].n_blank == 0 ? TITLE_HEAD : 0);
     if (line->is_repeat)
@@ -325,6 +368,15 @@ static bool is_known_alone(const qg_text_job *job, const qg_line *above)
     return title.n > 0 && qg_text_key(title) == above->key;
 }
 
+/* 某某街道办事处, or that with another name behind a blank: 某某街道办事处 政务公开 */
+static bool starts_with_office(qg_str text)
+{
+    size_t n = qg_str_find_byte(text, ' ');
+
+    return qg_is_office(text) || (n < text.n && qg_is_office(qg_str_head(text, n)) &&
+                                  qg_rune_is_han(qg_utf8_first(qg_str_trim(qg_str_skip(text, n)))));
+}
+
 /* Whether the line has the last words of a title that the line above breaks off: 某某局落实工作责 /
  * 任制情况报告 */
 static bool ends_title(const qg_line *above, const qg_line *line)
@@ -333,7 +385,7 @@ static bool ends_title(const qg_line *above, const qg_line *line)
 
     return line->n_runes <= MAX_LAST_RUNES && above->n_runes >= LEAST_ABOVE_RUNES &&
            above->n_runes <= QG_MAX_TITLE_RUNES && above->junk == 0 && !qg_line_has_mark(above) &&
-           !above->is_date && !qg_is_office(above->text) && !qg_line_has_lead(above) &&
+           !above->is_date && !starts_with_office(above->text) && !qg_line_has_lead(above) &&
            qg_has_title_word(line->text);
 }
 
@@ -371,6 +423,17 @@ static bool is_inside_title(const qg_text_job *job, size_t i)
     return false;
 }
 
+/* 某市2023年计划执行情况 / 与2024年计划草案的报告 */
+static bool goes_on_with_and(const qg_text_job *job, size_t i)
+{
+    enum { LEAST_ABOVE = 10 };
+    const qg_line *line = &job->lines.at[i], *above = &line[-1];
+
+    return qg_utf8_is_in(line->first, "与和及暨與的") && qg_has_title_word(line->text) &&
+           line->n_blank == 0 && above->n_runes >= LEAST_ABOVE && above->n_stops == 0 &&
+           !qg_is_colon(above->last) && above->junk < QG_JUNK_LIKELY;
+}
+
 /* A title that takes two lines: issuers above 关于…, or a line that lacks its last word. */
 int qg_title_more_points(const qg_text_job *job, size_t i)
 {
@@ -387,6 +450,8 @@ int qg_title_more_points(const qg_text_job *job, size_t i)
         return NEVER;
     if (line->is_second_half || is_inside_title(job, i))
         return TITLE_MORE;
+    if (goes_on_with_and(job, i))
+        return TITLE_MORE + TITLE_ABOVE;
     if (qg_has_title_word(above->text) || above->n_runes < 3)
         return NEVER;
     if (qg_str_starts(line->text, QG_STR("关于")) || qg_str_starts(line->text, QG_STR("關於")))

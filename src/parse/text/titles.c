@@ -93,32 +93,6 @@ static bool is_in_head(const qg_text_job *job, const qg_line *line)
     }
     return false;
 }
-/* A mark between the title and the name of a site, but not that of 1-10月. */
-static bool is_mark_between(qg_str title, size_t i)
-{
-    char c = title.p[i];
-
-    return c == '_' || c == '|' ||
-           (c == '-' && i > 0 && !(title.p[i - 1] >= '0' && title.p[i - 1] <= '9'));
-}
-
-qg_str qg_text_head_title(qg_str title)
-{
-    enum { LEAST_RUNES = 6 };
-    qg_str best = {0};
-
-    title = qg_utf8_head(title, MAX_HEAD_BYTES);
-    for (size_t start = 0, i = 0; i <= title.n; i++) {
-        if (i < title.n && !is_mark_between(title, i))
-            continue;
-        if (i - start > best.n)
-            best = (qg_str){title.p + start, i - start};
-        start = i + 1;
-    }
-    best = qg_str_trim(best);
-    return qg_utf8_count(best) >= LEAST_RUNES ? best : (qg_str){0};
-}
-
 /* How alike two titles are: whether most pairs of characters of the shorter are in the other. */
 static bool are_alike(qg_str a, qg_str b)
 {
@@ -344,20 +318,35 @@ static bool is_head_of_kind(const qg_text_job *job, size_t i, size_t k)
            ends_with_spread(at[i].text, kind->text);
 }
 
+/* Whether an office between a title and its copy is a library's record of the text: right above the
+ * copy, below a stamp or another copy.  An office above 关于… is the first half of a title. */
+static bool is_record(const qg_text_job *job, size_t i, size_t k)
+{
+    const qg_line *at = job->lines.at, *office = &at[k - 1];
+
+    if (k < i + 2 || !qg_is_office(office->text))
+        return false;
+    return at[i].is_copied ? k == i + 2
+                           : office[-1].junk >= QG_JUNK_LIKELY && at[k].key == at[i].key &&
+                                 !qg_str_starts(at[k].text, QG_STR("关于"));
+}
+
 /* A page has the document's title as its own: of equal short lines above the text the last one is
  * the document's. */
 static void find_repeats(qg_text_job *job)
 {
-    enum { AHEAD = 16, TOP = 40, LEAST_RUNES = 8 };
+    enum { AHEAD = 16, TOP = 40, LEAST_RUNES = 8, LEAST_FORM_RUNES = 12 };
     qg_line *at = job->lines.at;
     size_t n = job->lines.n, n_prose = 0; /* lines of it above */
 
     for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
         qg_line *line = &at[i];
         n_prose += qg_line_is_prose(line) && line->junk < QG_JUNK_SURE;
-        if (line->n_runes < 5 || line->n_runes > QG_MAX_TITLE_RUNES || line->is_meta ||
+        if (line->n_runes < (qg_has_title_word(line->text) ? 4 : 5) ||
+            line->n_runes > QG_MAX_TITLE_RUNES || line->is_meta ||
             (line->n_stops > 0 && !line->is_in_head) || line->is_date || qg_is_colon(line->last) ||
-            qg_is_enactment(line->text) || line->first == 0xFF08 /* where an author works */ ||
+            qg_is_enactment(line->text) || qg_is_subtitle(line) ||
+            line->first == 0xFF08 /* where an author works */ ||
             (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
             continue;
         bool is_form = is_entry(line);
@@ -380,16 +369,18 @@ static void find_repeats(qg_text_job *job)
             size_t parts = is_kind ? 2 : n_parts(line->text, other, n - k);
             bool is_same = other->key == line->key || qg_str_eq(one, two) || parts > 0 ||
                            is_behind_number(one, two) || is_around(line->text, two);
-            if (is_form &&
+            bool is_long_copy = other->key == line->key && line->n_runes >= LEAST_FORM_RUNES;
+            if (is_form && !(is_long_copy && has_furniture(at, i, k)) &&
                 !(one.n > two.n && is_around(line->text, two) && has_furniture(at, i, k)))
                 continue;
-            if (is_refrain(job, i, k))
+            if (is_refrain(job, i, k) ||
+                (parts == 0 && qg_is_colon(other->last) /* who is addressed */))
                 continue;
             bool is_title = is_same || (may_be_copy(at, i, k) && are_alike(one, two) &&
                                         !is_only_marked(line, other));
-            if (is_title && line->is_copied && k == i + 2 && qg_is_office(at[i + 1].text)) {
-                at[i + 1].junk = QG_JUNK_SURE; /* a library's record: title, office, and the text */
-                job->issuer = at[i + 1].text;
+            if (is_title && is_record(job, i, k)) {
+                at[k - 1].junk = QG_JUNK_SURE;
+                job->issuer = at[k - 1].text;
             }
             if (is_title) {
                 line->is_repeat = true;
@@ -457,6 +448,28 @@ static void find_known_title(qg_text_job *job, qg_str title)
             mark_parts(&at[i], n_parts(title, &at[i], n - i));
 }
 
+/* 《某某规划》 where the text says that it is sent out; empty otherwise. */
+static qg_str sent_title(qg_str text)
+{
+    qg_str open = QG_STR("《"), name = qg_str_skip(text, qg_str_find(text, open));
+
+    if (name.n == 0 || qg_str_find(text, QG_STR("印发")) == text.n)
+        return (qg_str){0};
+    name = qg_str_skip(name, open.n);
+    name = qg_str_head(name, qg_str_find(name, QG_STR("》")));
+    return qg_has_title_word(name) ? name : (qg_str){0};
+}
+
+/* The title of what a document sends out, on several lines below it. */
+static void find_sent_title(qg_text_job *job)
+{
+    enum { TOP = 12 };
+
+    for (size_t i = 0; i < job->lines.n && i < TOP; i++)
+        if (job->lines.at[i].look == NULL)
+            find_known_title(job, sent_title(job->lines.at[i].text));
+}
+
 static void find_first_prose(qg_text_job *job)
 {
     for (size_t i = 0; i < job->lines.n && job->first_prose == 0; i++)
@@ -474,6 +487,7 @@ void qg_text_find_titles(qg_text_job *job)
     find_repeats(job);
     qg_text_find_last_crumbs(job->lines.at, job->lines.n);
     find_known_title(job, job->title);
+    find_sent_title(job);
     if (job->page != NULL)
         find_known_title(job, qg_text_head_title(job->page->title));
 }

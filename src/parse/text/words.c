@@ -55,30 +55,30 @@ qg_str qg_without_bracket(qg_str text)
 static bool has_tight_title_word(qg_str text)
 {
     static const word ends[] = {
-        W("报告"),  W("報告"),   W("总结"),   W("總結"),   W("通知"),   W("意见"),   W("意見"),
-        W("方案"),  W("办法"),   W("辦法"),   W("规定"),   W("規定"),   W("细则"),   W("細則"),
-        W("决定"),  W("決定"),   W("通报"),   W("通報"),   W("公告"),   W("通告"),   W("请示"),
-        W("請示"),  W("批复"),   W("批覆"),   W("函"),     W("纪要"),   W("紀要"),   W("讲话"),
-        W("講話"),  W("致辞"),   W("致辭"),   W("发言"),   W("發言"),   W("计划"),   W("計劃"),
-        W("要点"),  W("要點"),   W("规划"),   W("規劃"),   W("条例"),   W("條例"),   W("章程"),
-        W("制度"),  W("倡议书"), W("公报"),   W("公報"),   W("简报"),   W("簡報"),   W("汇报"),
-        W("匯報"),  W("材料"),   W("范文"),   W("例文"),   W("情况"),   W("情況"),   W("体会"),
-        W("體會"),  W("说明"),   W("說明"),   W("预案"),   W("預案"),   W("指南"),   W("合同"),
-        W("协议"),  W("協議"),   W("议案"),   W("提案"),   W("答复"),   W("決議"),   W("决议"),
-        W("令"),    W("书"),     W("書"),     W("守则"),   W("准则"),   W("标准"),   W("解读"),
-        W("解讀"),  W("心得"),   W("调研"),   W("思考"),   W("建议"),   W("措施"),   W("清单"),
-        W("名单"),  W("须知"),   W("声明"),   W("启事"),   W("演讲稿"), W("发言稿"), W("讲稿"),
-        W("提纲"),  W("大纲"),   W("论文"),   W("概况"),   W("简介"),   W("法"),     W("序"),
-        W("记"),    W("问答"),   W("一览表"), W("公约"),   W("协定"),   W("宣言"),   W("日记"),
-        W("故事"),  W("简历"),   W("规则"),   W("規則"),   W("格式"),   W("流程"),   W("程序"),
-        W("规程"),  W("規程"),   W("规范"),   W("規範"),   W("公示"),   W("简章"),   W("簡章"),
-        W("手册"),  W("手冊"),   W("导则"),   W("指引"),   W("纲要"),   W("綱要"),   W("要领"),
-        W("要領"),  W("议程"),   W("日程"),   W("记录"),   W("紀錄"),   W("主持词"), W("致词"),
-        W("贺信"),  W("一封信"), W("公开信"), W("慰问信"), W("感谢信"), W("申请"),   W("综述"),
-        W("机制"),  W("回复"),   W("答覆"),   W("开幕词"), W("闭幕词"), W("解说词"), W("決定"),
-        W("通函"),  W("準則"),   W("標準"),   W("聲明"),   W("啟事"),   W("名單"),   W("須知"),
-        W("簡介"),  W("建議"),   W("協議"),   W("职责"),   W("職責"),   W("解释"),   W("解釋"),
-        W("纠纷案")};
+        W("报告"),   W("報告"),   W("总结"),   W("總結"),   W("通知"),   W("意见"),   W("意見"),
+        W("方案"),   W("办法"),   W("辦法"),   W("规定"),   W("規定"),   W("细则"),   W("細則"),
+        W("决定"),   W("決定"),   W("通报"),   W("通報"),   W("公告"),   W("通告"),   W("请示"),
+        W("請示"),   W("批复"),   W("批覆"),   W("函"),     W("纪要"),   W("紀要"),   W("讲话"),
+        W("講話"),   W("致辞"),   W("致辭"),   W("发言"),   W("發言"),   W("计划"),   W("計劃"),
+        W("要点"),   W("要點"),   W("规划"),   W("規劃"),   W("条例"),   W("條例"),   W("章程"),
+        W("制度"),   W("倡议书"), W("公报"),   W("公報"),   W("简报"),   W("簡報"),   W("汇报"),
+        W("匯報"),   W("材料"),   W("范文"),   W("例文"),   W("情况"),   W("情況"),   W("体会"),
+        W("體會"),   W("说明"),   W("說明"),   W("预案"),   W("預案"),   W("指南"),   W("合同"),
+        W("协议"),   W("協議"),   W("议案"),   W("提案"),   W("答复"),   W("決議"),   W("决议"),
+        W("令"),     W("书"),     W("書"),     W("守则"),   W("准则"),   W("标准"),   W("解读"),
+        W("解讀"),   W("心得"),   W("调研"),   W("思考"),   W("建议"),   W("措施"),   W("清单"),
+        W("名单"),   W("须知"),   W("声明"),   W("启事"),   W("演讲稿"), W("发言稿"), W("讲稿"),
+        W("提纲"),   W("大纲"),   W("论文"),   W("概况"),   W("简介"),   W("法"),     W("序"),
+        W("记"),     W("问答"),   W("一览表"), W("公约"),   W("协定"),   W("宣言"),   W("日记"),
+        W("故事"),   W("简历"),   W("规则"),   W("規則"),   W("格式"),   W("流程"),   W("程序"),
+        W("规程"),   W("規程"),   W("规范"),   W("規範"),   W("公示"),   W("简章"),   W("簡章"),
+        W("手册"),   W("手冊"),   W("导则"),   W("指引"),   W("纲要"),   W("綱要"),   W("要领"),
+        W("要領"),   W("议程"),   W("日程"),   W("记录"),   W("紀錄"),   W("主持词"), W("致词"),
+        W("贺信"),   W("一封信"), W("公开信"), W("慰问信"), W("感谢信"), W("申请"),   W("综述"),
+        W("机制"),   W("回复"),   W("答覆"),   W("开幕词"), W("闭幕词"), W("解说词"), W("決定"),
+        W("通函"),   W("準則"),   W("標準"),   W("聲明"),   W("啟事"),   W("名單"),   W("須知"),
+        W("簡介"),   W("建議"),   W("協議"),   W("职责"),   W("職責"),   W("解释"),   W("解釋"),
+        W("纠纷案"), W("研究")};
 
     text = qg_without_bracket(text);
     if (qg_str_ends(text, QG_STR("》")))
@@ -119,12 +119,12 @@ bool qg_has_about(qg_str text)
 bool qg_is_office(qg_str text)
 {
     static const word ends[] = {
-        W("局"),   W("委"),   W("办公室"), W("政府"), W("厅"),     W("部"),     W("院"),
-        W("党组"), W("公司"), W("中心"),   W("大学"), W("总队"),   W("支队"),   W("大队"),
-        W("街道"), W("办"),   W("处"),     W("所"),   W("站"),     W("会"),     W("社"),
-        W("馆"),   W("行"),   W("校"),     W("团"),   W("小组"),   W("宣"),     W("署"),
-        W("村"),   W("社区"), W("中学"),   W("小学"), W("幼儿园"), W("委員會"), W("辦公室"),
-        W("廳"),   W("大學"), W("協會"),   W("學會")};
+        W("局"),     W("委"),     W("办公室"), W("政府"), W("厅"),   W("部"),   W("院"),
+        W("党组"),   W("公司"),   W("中心"),   W("大学"), W("总队"), W("支队"), W("大队"),
+        W("街道"),   W("办"),     W("处"),     W("所"),   W("站"),   W("会"),   W("社"),
+        W("馆"),     W("银行"),   W("分行"),   W("支行"), W("商行"), W("校"),   W("团"),
+        W("组"),     W("宣"),     W("署"),     W("村"),   W("社区"), W("中学"), W("小学"),
+        W("幼儿园"), W("委員會"), W("辦公室"), W("廳"),   W("大學"), W("協會"), W("學會")};
 
     return ENDS(text, ends) && qg_str_find_byte(text, '/') == text.n && /* 文/某科 图/某中心 */
            qg_str_find(text, QG_STR("：")) == text.n;                   /* 甲方：某某公司 */
@@ -237,7 +237,9 @@ qg_str qg_doc_number_of(qg_str text)
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
     }
-    return year > 0 && rest.p > number.p && rest.n > year ? number : (qg_str){0};
+    bool is_bare = qg_str_starts(number, QG_STR("〔")) && /* 〔2023〕14号, of minutes */
+                   qg_rune_is_digit(qg_utf8_first(qg_str_skip(rest, year)));
+    return year > 0 && (rest.p > number.p || is_bare) && rest.n > year ? number : (qg_str){0};
 }
 
 bool qg_is_doc_number(qg_str text)
@@ -437,22 +439,27 @@ bool qg_is_photo_credit(qg_str text)
     return qg_str_ends(text, QG_STR("摄")) || qg_str_ends(text, QG_STR("攝"));
 }
 
-bool qg_is_post_and_name(const qg_line *line)
+size_t qg_post_before_name(qg_str text)
 {
-    enum { LEAST_RUNES = 5, MOST_RUNES = 30, MOST_NAME_RUNES = 10 };
+    enum { MOST_NAME_RUNES = 10 };
     static const word posts[] = {W("长"),   W("長"),   W("主席"), W("主任"), W("书记"), W("書記"),
                                  W("代表"), W("委员"), W("委員"), W("总理"), W("總理"), W("经理")};
 
-    if (line->n_runes < LEAST_RUNES || line->n_runes > MOST_RUNES || line->n_gaps == 0 ||
-        line->n_stops + line->n_commas > 0)
-        return false;
-    for (qg_str rest = line->text; rest.n > 0;) {
-        qg_str post = qg_str_head(line->text, line->text.n - rest.n), name = rest;
+    for (qg_str rest = text; rest.n > 0;) {
+        qg_str post = qg_str_head(text, text.n - rest.n), name = rest;
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
         if (qg_rune_is_blank(rune) && ENDS(post, posts) &&
             qg_utf8_count(qg_str_trim(name)) <= MOST_NAME_RUNES)
-            return true;
+            return post.n;
     }
-    return false;
+    return 0;
+}
+
+bool qg_is_post_and_name(const qg_line *line)
+{
+    enum { LEAST_RUNES = 5, MOST_RUNES = 30 };
+
+    return line->n_runes >= LEAST_RUNES && line->n_runes <= MOST_RUNES && line->n_gaps > 0 &&
+           line->n_stops + line->n_commas == 0 && qg_post_before_name(line->text) > 0;
 }

@@ -44,12 +44,17 @@ qg_status qg_docx_find_anchors(docx *d)
     return d->arena.status;
 }
 
+size_t qg_docx_anchor_number(const docx *d, const qg_anchor *a)
+{
+    return a->number + (d->anchors.at[0].heading->u.heading.level != 0);
+}
+
 bool qg_docx_bookmark_of(const docx *d, qg_str fragment, char *name)
 {
     const qg_anchor *found = find_anchor(d, fragment);
 
     if (found != NULL)
-        snprintf(name, 48, "_Ref%zu", found->number);
+        snprintf(name, 48, "_Ref%zu", qg_docx_anchor_number(d, found));
     return found != NULL;
 }
 
@@ -71,14 +76,14 @@ static bool is_in_toc(const docx *d, const qg_node *heading)
 /* Notes have the ids up to their number; every heading has two behind them. */
 static size_t id_of(const docx *d, const qg_anchor *a, bool is_toc)
 {
-    return d->n_notes + 2 * a->number + is_toc;
+    return d->n_notes + 2 * qg_docx_anchor_number(d, a) + is_toc;
 }
 
 static void begin_bookmark(docx *d, const qg_anchor *a, bool is_toc)
 {
     char name[48];
 
-    snprintf(name, sizeof name, "%s%zu", is_toc ? "_Toc" : "_Ref", a->number);
+    snprintf(name, sizeof name, "%s%zu", is_toc ? "_Toc" : "_Ref", qg_docx_anchor_number(d, a));
     qg_xml_open(d->xml, "w:bookmarkStart");
     qg_xml_attr_int(d->xml, "w:id", (long)id_of(d, a, is_toc));
     qg_xml_attr(d->xml, "w:name", name);

@@ -186,6 +186,9 @@ static void write_piece(docx *d, const qg_node *first, const qg_node *end, place
                       (is_figure && qg_docx_has_caption(d, paragraph));
     if (paragraph->kind == QG_PARAGRAPH && paragraph->u.paragraph.align != QG_ALIGN_NONE)
         align(&extra, paragraph->u.paragraph.align);
+    if (kind == QG_PARA_BODY && first == paragraph->first && end == NULL &&
+        qg_docx_typed_roll(d, paragraph, at, &extra))
+        return;
     indent_lines(d, kind, &extra, first, node->next);
     qg_docx_begin_para(d, kind, &extra);
     if (paragraph->role == QG_ROLE_CAPTION && first == paragraph->first)

@@ -202,6 +202,10 @@ void qg_docx_list(docx *d, const qg_node *list, const place *at);
 /* Note the headings of the document and which of them links lead to. */
 qg_status qg_docx_find_anchors(docx *d);
 
+/* The number in the bookmarks of a heading.  They count as if the title stood there as a heading,
+ * so that it makes no difference whether it does or only the front matter has it. */
+size_t qg_docx_anchor_number(const docx *d, const qg_anchor *a);
+
 /* The bookmark that `#fragment` of a link means, written to `name` (of 48 bytes); false when no
  * heading has that name. */
 bool qg_docx_bookmark_of(const docx *d, qg_str fragment, char *name);
@@ -260,6 +264,9 @@ bool qg_docx_columns_of(docx *d, const qg_node *table, qg_docx_column *columns);
 /* Give widths to the columns of `table`, `total` together, or less where the sheet allows it, so
  * that its rows are low.  Returns their sum. */
 int qg_docx_fit_columns(docx *d, const qg_node *table, qg_docx_column *columns, int total);
+
+/* Whether text stands in narrow columns in so many lines that smaller characters are better. */
+bool qg_docx_rows_are_high(docx *d, const qg_node *table, const qg_docx_column *columns);
 
 /* Whether its columns cannot be read when they must fit onto an upright page. */
 bool qg_docx_table_is_wide(docx *d, const qg_node *table);
@@ -356,6 +363,9 @@ void qg_docx_kept_blank(docx *d);
 /* ---- roll.c: 出席, 请假, 列席 ---- */
 void qg_docx_rolls(docx *d);
 
+/* Write a paragraph of the text as a roll if it is one: 成员： and names.  Returns whether it is. */
+bool qg_docx_typed_roll(docx *d, const qg_node *paragraph, const place *at, const para_extra *like);
+
 /* ---- elements.c: which elements this document has ---- */
 
 /* Decide what is written: d->form and what follows from it.  Tell which elements are not. */
@@ -423,11 +433,6 @@ void qg_docx_title(docx *d, qg_para_kind kind, const para_extra *extra, qg_str t
 /* The front matter's title, where the body has none; how many lines it has. */
 void qg_docx_own_title(docx *d);
 int qg_docx_title_lines(docx *d);
-
-/* Append the title with line feeds where it should break so that no line is wider than
- * `most_columns` half characters, or a quarter more where that spares a word; unchanged where one
- * line is enough or no good way was found.  `names` (may be NULL) are not torn. */
-void qg_docx_break_title(qg_buf *out, qg_str text, int most_columns, const qg_field *names);
 
 /* Width of a Chinese character of plain text, and of a text in plain text, in twips. */
 int qg_docx_character_twips(const docx *d);

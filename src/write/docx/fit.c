@@ -81,18 +81,27 @@ static bool is_alone(const qg_node *paragraph)
     return node == NULL;
 }
 
-/* The page on which the next line will stand, and what is left of it. */
+/* The page on which the next block will begin, and what is left of it. */
 typedef struct rest {
     int page, room_twips;
 } rest;
 
-static rest rest_of_page(const docx *d)
+/* Headings go to the page of the first line below them, those in front of the block, too. */
+static rest rest_of_page(const docx *d, const qg_node *block)
 {
     extent e = d->extent;
+    int kept = e.kept_twips, needed = normal(d)->line_twips;
 
+    for (; block != NULL && block->kind == QG_HEADING; block = block->next) {
+        const qg_para *p = para_of(d, block);
+        needed += p != NULL && p->keep_next ? p->line_twips : 0;
+    }
     e.pages = NULL;
-    if (qg_extent_room(&e) < normal(d)->line_twips)
+    if (qg_extent_room(&e) < needed) {
+        e.kept_twips = 0;
         qg_extent_new_page(&e, e.is_landscape);
+        e.kept_twips = kept;
+    }
     return (rest){e.page, qg_extent_room(&e)};
 }
 
@@ -142,7 +151,7 @@ static int least_percent(rest page, const qg_node *last)
 void qg_docx_fit_page(docx *d, const qg_node *first, int lines_above)
 {
     const qg_node *last = d->last_before_signature;
-    rest page = rest_of_page(d);
+    rest page = rest_of_page(d, first);
     qg_docx_height height = d->ending.height;
     int lines;
 
@@ -159,7 +168,7 @@ void qg_docx_fit_page(docx *d, const qg_node *first, int lines_above)
 void qg_docx_fit(docx *d)
 {
     const qg_node *last = d->last_before_signature;
-    rest page = rest_of_page(d);
+    rest page = rest_of_page(d, last);
     qg_docx_height height = d->ending.height;
     int lines, whole = page.room_twips / normal(d)->line_twips, least;
 

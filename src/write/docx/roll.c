@@ -1,4 +1,5 @@
-/* roll.c - 出席, 请假, 列席: who was at a meeting (GB/T 9704-2012, 10.3).
+/* roll.c - 出席, 请假, 列席: who was at a meeting (GB/T 9704-2012, 10.3), from the front matter or
+ * typed in the text, where 成员 and the like are such rolls, too.
  *
  * Word processors break a line between any two Chinese characters, so that a name of three is torn
  * at the end of each second line.  Where a name would be, the line is broken in front of it, and in
@@ -8,6 +9,8 @@
 
 /* Characters; what is longer may be torn, but for the name that it ends with. */
 enum { LONGEST_WHOLE = 10, LONGEST_NAME = 3 };
+
+enum { MOST_LABEL_BYTES = 24, FEWEST_NAMES = 3 }; /* of a roll in the text */
 
 static bool is_separator(qg_rune rune)
 {
@@ -42,16 +45,35 @@ static int behind(const docx *d, int x, qg_str piece, int width)
     return x;
 }
 
-/* The end of a name with its body that stays on one line: all of it, or the last characters. */
+static qg_str last_of(qg_str text, size_t n_runes)
+{
+    for (size_t loose = qg_utf8_count(text) - n_runes; loose > 0; loose--) {
+        qg_rune rune;
+        qg_utf8_take(&text, &rune);
+    }
+    return text;
+}
+
+/* 欧阳: of a name of four. */
+static bool has_long_surname(qg_str name)
+{
+    static const char *const surnames[] = {"欧阳", "司马", "上官", "诸葛", "东方", "皇甫",
+                                           "尉迟", "公孙", "慕容", "令狐", "端木", "夏侯",
+                                           "司徒", "司空", "西门", "南宫", "宇文", "长孙"};
+
+    for (size_t i = 0; i < sizeof surnames / sizeof *surnames; i++)
+        if (qg_str_starts(name, qg_str_of(surnames[i])))
+            return true;
+    return false;
+}
+
+/* The end of a name with its body that stays on one line: all of it, or the name alone. */
 static qg_str whole_end(qg_str name)
 {
-    size_t n = qg_utf8_count(name), loose = n > LONGEST_WHOLE ? n - LONGEST_NAME : 0;
-
-    while (loose-- > 0) {
-        qg_rune rune;
-        qg_utf8_take(&name, &rune);
-    }
-    return name;
+    if (qg_utf8_count(name) <= LONGEST_WHOLE)
+        return name;
+    return has_long_surname(last_of(name, LONGEST_NAME + 1)) ? last_of(name, LONGEST_NAME + 1)
+                                                             : last_of(name, LONGEST_NAME);
 }
 
 /* Append the name, behind `x` twips of its line; returns where the line goes on. */
@@ -83,23 +105,139 @@ static void put_names(qg_buf *out, const docx *d, qg_str names, int width)
     }
 }
 
-static void write_roll(docx *d, const char *label, qg_str names)
+/* Behind their label, which is as wide as their lines hang. */
+static void write_names(docx *d, qg_str names, const para_extra *extra)
 {
-    const qg_para *p = &d->style->paras[QG_PARA_ROLL];
-    int width = qg_docx_text_twips(d, qg_str_of(label));
-    para_extra extra = {
-        .has_left = true, .left_twips = p->left.twips + width, .hanging_twips = width};
     qg_buf text;
 
     qg_buf_init(&text, 0);
-    put_names(&text, d, names,
-              qg_page_text_width(&d->style->page) - extra.left_twips - p->right.twips);
-    qg_docx_begin_para(d, QG_PARA_ROLL, &extra);
-    qg_docx_text(d, qg_str_of(label), &d->style->paras[QG_PARA_ROLL_LABEL]);
+    put_names(&text, d, names, qg_page_text_width(&d->style->page) - extra->left_twips);
     qg_docx_text(d, qg_buf_str(&text), NULL);
-    qg_docx_end_para(d);
     qg_docx_drop(d, &text);
 }
+
+static void write_roll(docx *d, qg_str label, qg_str names)
+{
+    const qg_para *p = &d->style->paras[QG_PARA_ROLL];
+    int width = qg_docx_text_twips(d, label);
+    para_extra extra = {
+        .has_left = true, .left_twips = p->left.twips + width, .hanging_twips = width};
+
+    qg_docx_begin_para(d, QG_PARA_ROLL, &extra);
+    qg_docx_text(d, label, &d->style->paras[QG_PARA_ROLL_LABEL]);
+    write_names(d, names, &extra);
+    qg_docx_end_para(d);
+}
+
+/* ---- typed in the text ---- */
+
+/* Whether what stands behind is people, by the last two characters of the label: 成　员. */
+static bool is_of_people(qg_str label)
+{
+    qg_str ends = QG_STR("出席列席请假缺席参加参会人员成员组长委员代表名单");
+    qg_rune before = 0, last = 0, rune, first, second;
+
+    while (label.n > 0) {
+        qg_utf8_take(&label, &rune);
+        if (is_separator(rune))
+            continue;
+        before = last;
+        last = rune;
+    }
+    while (ends.n > 0) {
+        qg_utf8_take(&ends, &first);
+        qg_utf8_take(&ends, &second);
+        if (first == before && second == last)
+            return true;
+    }
+    return false;
+}
+
+/* So many names and no sentence. */
+static bool are_names(qg_str names, size_t fewest)
+{
+    size_t n = 0;
+
+    for (qg_str rest = names; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_utf8_is_in(rune, "。！？：\n"))
+            return false;
+    }
+    for (; names.n > 0; n++) {
+        names = qg_str_skip(names, piece_of(names, true).n);
+        names = qg_str_skip(names, piece_of(names, false).n);
+    }
+    return n >= fewest;
+}
+
+/* Of the label: in minutes the three of 10.3 look as those of the front matter do. */
+static const qg_para *looks_of(const docx *d, qg_str label)
+{
+    static const char *const labels[] = {"出席：", "请假：", "列席："};
+
+    for (size_t i = 0; d->form == QG_DOCUMENT_MINUTES && i < sizeof labels / sizeof *labels; i++)
+        if (qg_str_eq(label, qg_str_of(labels[i])))
+            return &d->style->paras[QG_PARA_ROLL_LABEL];
+    return NULL;
+}
+
+/* A label, of which nothing, the words or all may be bold, and what is behind it. */
+typedef struct typed_roll {
+    qg_str bold, plain, names;
+} typed_roll;
+
+static bool read_roll(typed_roll *roll, const docx *d, const qg_node *paragraph)
+{
+    const qg_str colon = QG_STR("：");
+    const qg_node *first = paragraph->first, *last = paragraph->last, *bold = first->first;
+    qg_str words, start;
+    size_t n;
+
+    *roll = (typed_roll){.names = last->text};
+    if (last->kind != QG_TEXT)
+        return false;
+    if (first->kind == QG_STRONG && first->next == last && bold != NULL && bold == first->last &&
+        bold->kind == QG_TEXT)
+        roll->bold = bold->text;
+    else if (first != last)
+        return false;
+    words = roll->bold;
+    if (qg_str_ends(words, colon)) {
+        words.n -= colon.n;
+    } else {
+        start = qg_utf8_head(last->text, MOST_LABEL_BYTES);
+        n = qg_str_find(start, colon);
+        if (n == start.n || (words.n > 0 && n > 0))
+            return false;
+        roll->plain = qg_str_head(last->text, n + colon.n);
+        roll->names = qg_str_skip(last->text, n + colon.n);
+        words = words.n > 0 ? words : qg_str_head(last->text, n);
+    }
+    n = looks_of(d, roll->plain) == NULL ? FEWEST_NAMES : 1;
+    return is_of_people(words) && are_names(roll->names, n);
+}
+
+bool qg_docx_typed_roll(docx *d, const qg_node *paragraph, const place *at, const para_extra *like)
+{
+    para_extra extra = *like;
+    typed_roll roll;
+
+    if (like->has_left || !read_roll(&roll, d, paragraph))
+        return false;
+    extra.has_left = true;
+    extra.hanging_twips = qg_docx_text_twips(d, roll.bold) + qg_docx_text_twips(d, roll.plain);
+    extra.left_twips = d->style->paras[QG_PARA_BODY].first_line.twips + extra.hanging_twips;
+    qg_docx_begin_para(d, QG_PARA_BODY, &extra);
+    if (roll.bold.n > 0)
+        qg_docx_inlines_between(d, paragraph->first, paragraph->last, at);
+    qg_docx_text(d, roll.plain, looks_of(d, roll.plain));
+    write_names(d, roll.names, &extra);
+    qg_docx_end_para(d);
+    return true;
+}
+
+/* ---- of the front matter ---- */
 
 void qg_docx_rolls(docx *d)
 {
@@ -117,6 +255,6 @@ void qg_docx_rolls(docx *d)
         if (is_first)
             qg_docx_kept_blank(d);
         is_first = false;
-        write_roll(d, rolls[i].label, names);
+        write_roll(d, qg_str_of(rolls[i].label), names);
     }
 }

@@ -253,8 +253,8 @@ static bool find_columns(work *w, int width)
     return true;
 }
 
-/* Whether a number, or a word of a head, has not found room. */
-static bool tears_words(const work *w)
+/* Whether a number, a word of a head, or most of the text has not found room. */
+static bool is_cramped(const work *w)
 {
     int slack = w->d->style->paras[qg_docx_cell_kind(w->d, true)].size_half_pt * 10 / 4;
 
@@ -262,7 +262,7 @@ static bool tears_words(const work *w)
         if (w->columns[i].width + slack < w->columns[i].tight ||
             w->columns[i].width + slack < w->columns[i].head_word)
             return true;
-    return false;
+    return qg_docx_rows_are_high(w->d, w->table, w->columns);
 }
 
 /* Rather than that, all characters of the table are smaller. */
@@ -272,8 +272,8 @@ static bool choose_size(work *w, int width)
 
     if (!find_columns(w, width))
         return false;
-    if (!tears_words(w) ||
-        paras[QG_PARA_SMALL_TEXT].size_half_pt >= paras[QG_PARA_TABLE_TEXT].size_half_pt)
+    if (paras[QG_PARA_SMALL_TEXT].size_half_pt >= paras[QG_PARA_TABLE_TEXT].size_half_pt ||
+        !is_cramped(w))
         return true;
     w->d->is_small = true;
     qg_docx_forget_table(w->d);

@@ -6,13 +6,14 @@
  */
 #include "unicode/unicode.h"
 #include "write/docx/cell_widths.h"
-#include "write/docx/title.h"
+#include "write/title/title.h"
 
 enum {
     MOST_RUNES = 24,              /* what is longer is text, not a head */
     MOST_LINES = 4,               /* likewise */
     FEWEST_COLUMNS = 4,           /* half characters in a line */
-    MOST_COLUMNS = 10,            /* of the words that heads should have room for */
+    MOST_COLUMNS = 12,            /* of the words that heads should have room for */
+    LONGEST_WORD = 3,             /* 生产|总值 may be parted where room is scarce */
     MOST_SHIFT = 2,               /* of the first line: it is half of that beside the middle */
     COST_LINE = TITLE_TORN - 100, /* of one line more */
     UNFIT = 100000                /* a word that finds no room */
@@ -27,7 +28,7 @@ typedef struct shape {
 } shape;
 
 /* Of Han, their marks, and numbers: the widths of letters differ too much from font to font. */
-static bool read_head(docx *d, title *t, const qg_node *cell)
+static bool read_head(docx *d, qg_title *t, const qg_node *cell)
 {
     qg_buf text;
     bool is_known;
@@ -37,7 +38,7 @@ static bool read_head(docx *d, title *t, const qg_node *cell)
     qg_node_plain(&text, cell);
     is_known = text.n > 0 && qg_utf8_count(qg_buf_str(&text)) <= MOST_RUNES;
     if (is_known)
-        qg_title_read(t, qg_buf_str(&text), NULL);
+        qg_title_read(t, qg_buf_str(&text), NULL, LONGEST_WORD);
     qg_docx_drop(d, &text);
     for (size_t i = 0; i < t->n; i++)
         is_known = is_known && (qg_rune_is_wide(t->runes[i]) || qg_rune_is_digit(t->runes[i]) ||
@@ -46,7 +47,7 @@ static bool read_head(docx *d, title *t, const qg_node *cell)
 }
 
 /* Where the line that begins at `start` is full. */
-static size_t end_of_line(const title *t, size_t start, int room)
+static size_t end_of_line(const qg_title *t, size_t start, int room)
 {
     size_t end = start + 1, last;
 
@@ -59,7 +60,7 @@ static size_t end_of_line(const title *t, size_t start, int room)
 }
 
 /* Fill lines as word processors do. */
-static void fill(const title *t, shape *s)
+static void fill(const qg_title *t, shape *s)
 {
     int total = t->columns[t->n];
 
@@ -85,12 +86,14 @@ static void fill(const title *t, shape *s)
 
 /* The best shape with as few lines as there can be, or one more rather than a torn word.  False:
  * it is one line, or too many. */
-static bool choose(const title *t, int most, shape *best)
+static bool choose(const qg_title *t, int most, shape *best)
 {
     shape full = {.first = most, .other = most};
 
     fill(t, &full);
     *best = full;
+    if (full.n_lines == 1)
+        return false;
     for (int other = most; other >= FEWEST_COLUMNS; other--)
         for (int first = at_least(other - MOST_SHIFT, FEWEST_COLUMNS);
              first <= at_most(other + MOST_SHIFT, most); first++) {
@@ -100,12 +103,12 @@ static bool choose(const title *t, int most, shape *best)
             if (s.n_lines <= full.n_lines + 1 && s.cost < best->cost)
                 *best = s;
         }
-    return full.n_lines > 1 && best->n_lines <= MOST_LINES && best->cost < UNFIT;
+    return best->n_lines <= MOST_LINES && best->cost < UNFIT;
 }
 
 int qg_docx_head_columns(docx *d, const qg_node *cell)
 {
-    title t;
+    qg_title t;
     shape s;
 
     if (!read_head(d, &t, cell))
@@ -117,7 +120,7 @@ int qg_docx_head_columns(docx *d, const qg_node *cell)
 }
 
 /* Of what a line of so many half characters needs; not all fonts are alike. */
-static int room_for(const title *t, int character, int columns)
+static int room_for(const qg_title *t, int character, int columns)
 {
     bool has_percent = false;
 
@@ -129,7 +132,7 @@ static int room_for(const title *t, int character, int columns)
 void qg_docx_balance_head(docx *d, const qg_node *cell, int width, para_extra *extra)
 {
     int character = d->style->paras[qg_docx_cell_kind(d, true)].size_half_pt * 10, side, longest;
-    title t;
+    qg_title t;
     shape s;
 
     if ((extra->align != QG_ALIGN_NONE && extra->align != QG_ALIGN_CENTER) ||

@@ -16,7 +16,9 @@ enum {
     WORDS_PERCENT = 134,  /* of that height, for whole words ... */
     HEADS_PERCENT = 120,  /* ... and heads ... */
     HEAD_ROWS = 8,        /* whose heads are looked at for words */
-    SHORT_HEAD = 4        /* ... of so many characters */
+    SHORT_HEAD = 4,       /* ... of so many characters */
+    NARROW = 8,           /* characters in the lines of a column in which text looks torn ... */
+    MOST_MEAN_LINES = 3   /* ... when it takes more lines than that in most rows */
 };
 
 /* The short words of heads may be torn, into halves of one length, but not （万元）. */
@@ -186,6 +188,24 @@ static long height_of(const sample *s, const qg_docx_column *columns)
         height += most;
     }
     return height;
+}
+
+bool qg_docx_rows_are_high(docx *d, const qg_node *table, const qg_docx_column *columns)
+{
+    sample s = {0};
+    bool are_broken = false, are_high = false;
+
+    for (size_t i = 0; i < table->u.table.n_columns; i++)
+        are_broken = are_broken || columns[i].width < columns[i].natural;
+    if (are_broken && take_sample(&s, d, table)) {
+        for (size_t i = 0; i < s.n_columns; i++) /* what is wide may have many lines */
+            if (columns[i].width > NARROW * s.character + 2 * QG_DOCX_CELL_MARGIN)
+                for (size_t row = 0; row < s.n_rows; row++)
+                    s.lines[row * s.n_columns + i] = 0;
+        are_high = height_of(&s, columns) > MOST_MEAN_LINES * (long)s.n_rows;
+    }
+    free(s.lines);
+    return are_high;
 }
 
 /* What a line of `natural` width needs to be broken into `n` at most, in whole characters; `spare`

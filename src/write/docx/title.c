@@ -1,6 +1,6 @@
-/* title.c - titles on the page, in lines of their own: broken by sense (title_break.c), or where
+/* title.c - titles on the page, in lines of their own: broken by sense (write/title/), or where
  * the draft has bars; condensed where a line is a little too wide. */
-#include "write/docx/title.h"
+#include "write/title/title.h"
 
 #include "write/docx/docx_int.h"
 
@@ -39,7 +39,7 @@ static void put_marked(qg_buf *out, docx *d, qg_para_kind kind, qg_str text, cha
         if (qg_title_columns(piece) * TITLE_NARROWEST_PERCENT <= most * 100)
             qg_buf_put(out, piece);
         else
-            qg_docx_break_title(out, piece, most, qg_docx_issuers(d));
+            qg_title_break(out, piece, most, qg_docx_issuers(d));
         text = qg_str_skip(text, piece.n + 1);
     }
 }
@@ -56,7 +56,7 @@ static void put_lines_of(qg_buf *out, docx *d, qg_para_kind kind, qg_str text, b
     else if (qg_str_find_byte(text, '\n') < text.n) /* hard breaks of the draft */
         put_marked(out, d, kind, text, '\n');
     else
-        qg_docx_break_title(out, text, columns_of_line(d, kind), qg_docx_issuers(d));
+        qg_title_break(out, text, columns_of_line(d, kind), qg_docx_issuers(d));
 }
 
 int qg_docx_title_lines(docx *d)

@@ -17,7 +17,7 @@ static void write_page(docx *d, const qg_anchor *a)
 {
     char text[48];
 
-    snprintf(text, sizeof text, " PAGEREF _Toc%zu \\h ", a->number);
+    snprintf(text, sizeof text, " PAGEREF _Toc%zu \\h ", qg_docx_anchor_number(d, a));
     qg_docx_begin_field(d, qg_str_of(text), false);
     snprintf(text, sizeof text, "%d", d->pages == NULL ? 0 : d->pages[a->number - 1]);
     qg_docx_text(d, qg_str_of(text), NULL);
@@ -43,7 +43,7 @@ static void write_link(docx *d, const qg_anchor *a)
     char name[48];
 
     qg_xml_open(d->xml, "w:hyperlink");
-    snprintf(name, sizeof name, "_Toc%zu", a->number);
+    snprintf(name, sizeof name, "_Toc%zu", qg_docx_anchor_number(d, a));
     qg_xml_attr(d->xml, "w:anchor", name);
     qg_xml_attr(d->xml, "w:history", "1");
     write_text(d, a->heading);

@@ -72,8 +72,12 @@ static void put_escaped(qg_buf *out, qg_str text, bool is_value)
     size_t at = 0;
 
     while (at < text.n) {
-        size_t n =
-            is_plain(text.p[at]) ? 0 : special_length(qg_str_skip(text, at), is_value, &instead);
+        size_t n = qg_utf8_han(qg_str_skip(text, at));
+        if (n > 0) {
+            at += n;
+            continue;
+        }
+        n = is_plain(text.p[at]) ? 0 : special_length(qg_str_skip(text, at), is_value, &instead);
         if (n == 0) {
             at++;
             continue;

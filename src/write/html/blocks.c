@@ -48,6 +48,12 @@ void qg_html_heading_link(html *h, const qg_anchor *to)
     qg_buf_drop(h->out, &text);
 }
 
+static bool is_title(const qg_node *node)
+{
+    return node->kind == QG_HEADING && node->u.heading.level == 0 && node->first != NULL &&
+           node->first == node->last && node->first->kind == QG_TEXT;
+}
+
 static void put_para(html *h, const char *element, qg_para_kind kind, const qg_node *node)
 {
     qg_align align = node->kind == QG_PARAGRAPH ? node->u.paragraph.align : QG_ALIGN_NONE;
@@ -60,7 +66,10 @@ static void put_para(html *h, const char *element, qg_para_kind kind, const qg_n
     qg_buf_puts(h->out, ">");
     if (node->role == QG_ROLE_CAPTION && qg_caption_count(&h->table_number, node))
         qg_buf_printf(h->out, "表%d　", h->table_number);
-    qg_html_inlines(h, node);
+    if (is_title(node))
+        qg_html_title(h, kind, node->first->text);
+    else
+        qg_html_inlines(h, node);
     qg_buf_printf(h->out, "</%s>\n", element);
 }
 
@@ -166,23 +175,28 @@ static void put_cell(html *h, const qg_node *table, const qg_placed_cell *placed
 
 static void put_table(html *h, const qg_node *table)
 {
-    size_t n_columns = table->u.table.n_columns;
+    size_t n_columns = table->u.table.n_columns, n;
+    bool has_head = table->first != NULL && table->first->u.row.is_header;
     qg_placed_cell *cells = calloc(2 * n_columns + 1, sizeof *cells);
 
     if (cells == NULL) {
         h->out->status = QG_E_MEMORY;
         return;
     }
-    qg_buf_puts(h->out, "<table>\n");
+    qg_buf_puts(h->out, has_head ? "<table>\n<thead>\n" : "<table>\n");
     for (const qg_node *row = table->first; row != NULL; row = row->next) {
-        size_t n = qg_table_place(cells, cells + n_columns, n_columns, row);
+        if (has_head && !row->u.row.is_header) {
+            qg_buf_puts(h->out, "</thead>\n");
+            has_head = false;
+        }
+        n = qg_table_place(cells, cells + n_columns, n_columns, row);
         qg_buf_puts(h->out, "<tr>");
         for (size_t i = 0; i < n; i++)
             if (!cells[i].is_continued)
                 put_cell(h, table, &cells[i], row->u.row.is_header);
         qg_buf_puts(h->out, "</tr>\n");
     }
-    qg_buf_puts(h->out, "</table>\n");
+    qg_buf_puts(h->out, has_head ? "</thead>\n</table>\n" : "</table>\n");
     free(cells);
 }
 
@@ -247,7 +261,7 @@ static void put_block(html *h, const qg_node *node, qg_para_kind kind)
         qg_buf_puts(h->out, is_page_end(h, node) ? "<div class=\"break\"></div>\n" : "<hr>\n");
         break;
     case QG_LANDSCAPE:
-        put_around(h, "<section>\n", "</section>\n", node, kind);
+        put_around(h, "<section class=\"landscape\">\n", "</section>\n", node, kind);
         break;
     default:
         put_paragraph(h, node, kind);

@@ -123,14 +123,21 @@ static const char fixed[] =
     "pre{white-space:pre-wrap;tab-size:4}code{white-space:pre-wrap;font-family:\"Courier "
     "New\",monospace}\n"
     "a{color:inherit}img{max-width:100%;vertical-align:middle}\n"
-    "table{border-collapse:collapse;width:100%;margin:4pt 0}th,td{border:.5pt solid;padding:2pt "
-    "5pt}\n"
+    "table{border-collapse:collapse;width:100%;margin:4pt 0}th,td{border:.5pt solid;padding:0 "
+    "5pt}tr{break-inside:avoid}th{word-break:keep-all;overflow-wrap:break-word}\n"
     "math{font-size:1em;font-family:\"Cambria Math\",\"STIX Two Math\",\"Latin Modern Math\",math}"
     "math[display=block]{margin:4pt 0}\n"
     ".display{display:block;position:relative;text-indent:0}"
     ".eq{position:absolute;right:0;top:50%;transform:translateY(-50%)}\n"
-    "hr{border:0;border-top:.75pt solid;margin:8pt 0}hr.red{border-top:2pt solid red}\n"
+    "hr{border:0;border-top:.75pt solid;margin:8pt 0}\n"
     ".footnotes{border-top:.75pt solid;margin-top:14pt;padding-top:4pt}\n"
+    /* what stands around the text of a formal document */
+    ".mark{display:flex;justify-content:center;align-items:center;gap:.3em;white-space:nowrap}\n"
+    ".beside{display:flex;justify-content:space-between;align-items:flex-end;padding:0 1em}\n"
+    ".signers{display:flex}.signer{display:grid;grid-template-columns:auto auto;column-gap:1em}\n"
+    ".preprinted .mark,.preprinted hr{visibility:hidden}\n"
+    "header{display:flow-root}hr.double~.doc-number{float:right}\n"
+    "footer{break-inside:avoid}footer>p{margin:0!important;padding:0 1em 0 4em;text-indent:-3em}\n"
     ":root{--page:page}.break{break-after:var(--page);border-top:1pt dashed #bbb;margin:6pt 0}\n"
     "@media screen{body{margin:0;background:#888}main{background:#fff;margin:8mm auto;"
     "box-shadow:0 1mm 3mm #444}}\n"
@@ -156,16 +163,78 @@ static void put_sheets(qg_buf *out, const qg_page *page)
     qg_buf_puts(out, ")}}}\n");
 }
 
-/* The margins of the page, from the top clockwise. */
-static void put_margins(qg_buf *out, const char *property, const qg_page *page)
+/* Of a page, from the top clockwise. */
+static void put_sides(qg_buf *out, const char *property, int top, int right, int bottom, int left)
 {
-    const int sides[] = {page->top, page->right, page->bottom, page->left};
+    const int sides[] = {top, right, bottom, left};
 
     qg_buf_puts(out, property);
     for (size_t i = 0; i < 4; i++) {
         qg_buf_puts(out, i == 0 ? "" : " ");
         put_pt(out, sides[i]);
     }
+    qg_buf_puts(out, "}\n");
+}
+
+static void put_margins(qg_buf *out, const char *property, const qg_page *page)
+{
+    put_sides(out, property, page->top, page->right, page->bottom, page->left);
+}
+
+/* The binding edge of a page that lies broadside is on top (8). */
+static void put_broadside(qg_buf *out, const qg_page *page)
+{
+    put_length(out, ".landscape{page:landscape}\n@page landscape{size:", page->height);
+    qg_buf_truncate(out, out->n - 1);
+    put_length(out, " ", page->width);
+    put_sides(out, "margin:", page->left, page->top, page->right, page->bottom);
+}
+
+static void put_rule(qg_buf *out, const char *property, int twips, const char *color)
+{
+    qg_buf_puts(out, property);
+    put_pt(out, twips);
+    qg_buf_printf(out, " solid %s;", color);
+}
+
+/* 版头: the mark so far from the paper's edge, and so many lines between its parts. */
+static void put_head(qg_buf *out, const qg_style *style)
+{
+    const int *measures = style->measures,
+              above = measures[QG_MEASURE_HEAD_MARK_TOP] - style->page.top;
+    const qg_para *number = &style->paras[QG_PARA_DOC_NUMBER];
+    int line = style->page.line_pitch, width = measures[QG_MEASURE_HEAD_RULE_WIDTH];
+    int below_ink = (number->line_twips - number->size_half_pt * 10) / 2;
+    int side = (qg_page_text_width(&style->page) - width) / 2;
+
+    put_length(out, "header{margin-bottom:", measures[QG_MEASURE_HEAD_LINES_BELOW_RULE] * line);
+    put_length(out, "}.above{height:", above > 0 ? above : 0);
+    put_length(out, "}.below{margin-top:", measures[QG_MEASURE_HEAD_LINES_BELOW_MARK] * line);
+    put_rule(out, "}hr.red{border-top:", measures[QG_MEASURE_HEAD_RULE], "red");
+    put_sides(out, "margin:", measures[QG_MEASURE_HEAD_RULE_GAP] - below_ink, side, 0, side);
+    put_rule(out, "hr.double{height:3pt;border-bottom:", measures[QG_MEASURE_HEAD_THIN_RULE],
+             "red");
+    put_length(out, "margin-top:", measures[QG_MEASURE_HEAD_RULE_GAP]);
+    qg_buf_puts(out, "}\n");
+}
+
+/* 署名, 成文日期 and 版记. */
+static void put_end(qg_buf *out, const qg_style *style)
+{
+    const int *measures = style->measures, line = style->page.line_pitch;
+
+    put_length(out, ".signature,.date{margin-right:", measures[QG_MEASURE_SIGNATURE_RIGHT]);
+    put_length(out, "}.sealed .signature,.sealed .date{margin-right:",
+               measures[QG_MEASURE_SIGNATURE_RIGHT_SEALED]);
+    put_length(out, "}:not(.signature)+.signature{margin-top:",
+               measures[QG_MEASURE_SIGNATURE_LINES] * line);
+    put_length(out, "}.sealed :not(.signature)+.signature{margin-top:",
+               measures[QG_MEASURE_SIGNATURE_LINES_SEALED] * line);
+    put_length(out, "}:not(.attachment-note)+.attachment-note,:not(.roll)+.roll{margin-top:", line);
+    put_rule(out, "}\nfooter{border-top:", measures[QG_MEASURE_IMPRINT_OUTER_RULE], "");
+    put_rule(out, "border-bottom:", measures[QG_MEASURE_IMPRINT_OUTER_RULE], "");
+    put_length(out, "margin-top:", 2 * line);
+    put_rule(out, "}footer>*+*{border-top:", measures[QG_MEASURE_IMPRINT_INNER_RULE], "");
     qg_buf_puts(out, "}\n");
 }
 
@@ -189,4 +258,7 @@ void qg_html_css(qg_buf *out, const qg_style *style)
         put_looks(out, style, (qg_para_kind)kind);
         qg_buf_puts(out, "}\n");
     }
+    put_broadside(out, page);
+    put_head(out, style);
+    put_end(out, style);
 }

@@ -1,7 +1,8 @@
 /* The page as a whole: its head, what the front matter puts around the body, and the notes. */
 #include "write/html/html_int.h"
+#include "write/title/title.h"
 
-typedef enum where { BEFORE_BODY, BEHIND_BODY, AT_END } where;
+typedef enum where { BEFORE_BODY, BEHIND_BODY } where;
 
 /* What the front matter prints, where the body has not got it already. */
 static const struct {
@@ -14,7 +15,6 @@ static const struct {
     {QG_KEY_COPY_NO, QG_PARA_COPY_NO, QG_ROLE_BODY, "", "", BEFORE_BODY},
     {QG_KEY_SECRECY, QG_PARA_SECRECY, QG_ROLE_BODY, "", "", BEFORE_BODY},
     {QG_KEY_URGENCY, QG_PARA_SECRECY, QG_ROLE_BODY, "", "", BEFORE_BODY},
-    {QG_KEY_MARK, QG_PARA_MARK, QG_ROLE_BODY, "", "", BEFORE_BODY},
     {QG_KEY_SIGNER, QG_PARA_SIGNER, QG_ROLE_BODY, "签发人：", "", BEFORE_BODY},
     {QG_KEY_DOC_NUMBER, QG_PARA_DOC_NUMBER, QG_ROLE_BODY, "", "", BEFORE_BODY},
     {QG_KEY_ORDER_NO, QG_PARA_ORDER_NO, QG_ROLE_BODY, "", "", BEFORE_BODY},
@@ -28,34 +28,63 @@ static const struct {
     {QG_KEY_SIGNATURE, QG_PARA_SIGNATURE, QG_ROLE_SIGNATURE, "", "", BEHIND_BODY},
     {QG_KEY_DATE, QG_PARA_DATE, QG_ROLE_DATE, "", "", BEHIND_BODY},
     {QG_KEY_NOTES, QG_PARA_NOTES, QG_ROLE_NOTES, "（", "）", BEHIND_BODY},
-    {QG_KEY_CC, QG_PARA_IMPRINT, QG_ROLE_CC, "抄送：", "", AT_END},
-    {QG_KEY_PRINTED_BY, QG_PARA_IMPRINT, QG_ROLE_PRINTED, "", "", AT_END},
-    {QG_KEY_PRINTED_DATE, QG_PARA_IMPRINT, QG_ROLE_PRINTED, "", "印发", AT_END},
 };
 
 static bool is_in_body(const html *h, size_t i)
 {
     qg_role role = elements[i].role;
 
+    if (elements[i].where == BEFORE_BODY && elements[i].kind != QG_PARA_TITLE &&
+        elements[i].kind != QG_PARA_RECIPIENT && qg_html_has_head(h)) /* it has them all */
+        return true;
+
     if (elements[i].key == QG_KEY_TITLE) /* an order has none (10.2) */
         return qg_doc_has_title(h->doc) || h->style->form == QG_DOCUMENT_ORDER;
     if (elements[i].key == QG_KEY_SIGNER)
         return qg_doc_is_signed_in_person(h->doc);
     if (role == QG_ROLE_SIGNATURE || role == QG_ROLE_DATE)
-        return !qg_doc_is_unsigned(h->doc);
+        return !qg_doc_is_unsigned(h->doc) || h->style->form == QG_DOCUMENT_MINUTES;
     return role != QG_ROLE_BODY && qg_doc_find_role(h->doc, role) != NULL;
 }
 
-/* A title breaks where the front matter has a bar. */
-static void put_broken(qg_buf *out, qg_str text)
+static void put_lines(qg_buf *out, qg_str text, char mark)
 {
     while (text.n > 0) {
-        qg_str line = qg_str_head(text, qg_str_find_byte(text, '|'));
+        qg_str line = qg_str_head(text, qg_str_find_byte(text, mark));
         qg_html_text(out, line);
         text = qg_str_skip(text, line.n + 1);
         if (text.n > 0)
             qg_buf_puts(out, "<br>");
     }
+}
+
+void qg_html_title(html *h, qg_para_kind kind, qg_str text)
+{
+    const qg_para *p = &h->style->paras[kind];
+    int most = qg_page_text_width(&h->style->page) * 2 / (p->size_half_pt * 10 + p->tracking_twips);
+    const qg_field *joint = qg_doc_field(h->doc, QG_KEY_JOINT_ISSUERS);
+    bool has_bar = qg_str_find_byte(text, '|') < text.n;
+    qg_buf lines;
+
+    qg_buf_init(&lines, 0);
+    if (!has_bar)
+        qg_title_break(&lines, text, most,
+                       joint != NULL ? joint : qg_doc_field(h->doc, QG_KEY_ISSUER));
+    if (has_bar || qg_title_columns(qg_buf_str(&lines)) > most)
+        put_lines(h->out, text, '|');
+    else
+        put_lines(h->out, qg_buf_str(&lines), '\n');
+    qg_buf_drop(h->out, &lines);
+}
+
+void qg_html_date(html *h, qg_str date)
+{
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    qg_doc_put_date(&text, date);
+    qg_html_text(h->out, qg_buf_str(&text));
+    qg_buf_drop(h->out, &text);
 }
 
 /* The i-th value of an element, as it is printed. */
@@ -65,7 +94,7 @@ static void put_value(html *h, qg_key key, const qg_field *field, size_t i)
     qg_buf text;
 
     if (key == QG_KEY_TITLE) {
-        put_broken(h->out, field->values[i]);
+        qg_html_title(h, QG_PARA_TITLE, field->values[i]);
         return;
     }
     qg_buf_init(&text, 0);
@@ -98,41 +127,40 @@ static void put_element(html *h, size_t i, const qg_field *field)
     }
 }
 
-/* A head has its mark made of the issuer where none is given. */
-static void put_default_mark(html *h)
-{
-    static const char *const endings[] = {[QG_DOCUMENT_REDHEAD] = "文件",
-                                          [QG_DOCUMENT_LETTER] = "",
-                                          [QG_DOCUMENT_ORDER] = "令",
-                                          [QG_DOCUMENT_MINUTES] = "纪要"};
-    qg_document_form form = h->style->form;
-    qg_str issuer = qg_doc_value(h->doc, QG_KEY_ISSUER);
-
-    if (issuer.n == 0 || qg_doc_value(h->doc, QG_KEY_MARK).n > 0 || form == QG_DOCUMENT_REPORT ||
-        (form == QG_DOCUMENT_REDHEAD && qg_doc_value(h->doc, QG_KEY_DOC_NUMBER).n == 0))
-        return;
-    qg_html_open_para(h, "p", QG_PARA_MARK);
-    qg_html_text(h->out, issuer);
-    qg_buf_puts(h->out, qg_str_ends(issuer, qg_str_of(endings[form])) ? "" : endings[form]);
-    qg_buf_puts(h->out, "</p>\n");
-}
-
 static void put_elements(html *h, where here)
 {
     for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
         const qg_field *field = elements[i].key == QG_KEY_SIGNATURE
                                     ? qg_doc_signers(h->doc)
                                     : qg_doc_field(h->doc, elements[i].key);
-        if (elements[i].where != here)
-            continue;
-        if (elements[i].key == QG_KEY_MARK)
-            put_default_mark(h);
-        if (field == NULL || is_in_body(h, i))
-            continue;
-        put_element(h, i, field);
-        if (elements[i].key == QG_KEY_DOC_NUMBER)
-            qg_buf_puts(h->out, "<hr class=\"red\">\n");
+        if (elements[i].where == here && field != NULL && !is_in_body(h, i))
+            put_element(h, i, field);
     }
+}
+
+/* 版记, of which the text may have lines itself. */
+static void put_imprint(html *h)
+{
+    const qg_field *cc = qg_doc_field(h->doc, QG_KEY_CC);
+    qg_str printer = qg_doc_value(h->doc, QG_KEY_PRINTED_BY),
+           date = qg_doc_value(h->doc, QG_KEY_PRINTED_DATE);
+    bool has_cc = cc != NULL && qg_doc_find_role(h->doc, QG_ROLE_CC) == NULL;
+    bool is_printed = printer.n + date.n > 0 && qg_doc_find_role(h->doc, QG_ROLE_PRINTED) == NULL;
+
+    qg_buf_puts(h->out, has_cc || is_printed ? "<footer>\n" : "");
+    for (size_t i = 0; has_cc && i < cc->n_values; i++) {
+        qg_buf_puts(h->out, i == 0 ? "<p class=\"imprint\">抄送：" : "，");
+        qg_html_text(h->out, cc->values[i]);
+        qg_buf_puts(h->out, i + 1 < cc->n_values ? "" : "</p>\n");
+    }
+    if (is_printed) {
+        qg_buf_puts(h->out, "<div class=\"imprint beside\" style=\"margin:0\"><span>");
+        qg_html_text(h->out, printer);
+        qg_buf_puts(h->out, "</span><span>");
+        qg_html_date(h, date);
+        qg_buf_puts(h->out, date.n > 0 ? "印发</span></div>\n" : "</span></div>\n");
+    }
+    qg_buf_puts(h->out, has_cc || is_printed ? "</footer>\n" : "");
 }
 
 /* Without pages, which a screen has none of. */
@@ -196,6 +224,14 @@ static void put_head(html *h)
     qg_buf_puts(h->out, "</style>\n</head>\n");
 }
 
+static bool is_sealed(const html *h)
+{
+    qg_str seal = qg_doc_value(h->doc, QG_KEY_SEAL);
+
+    return seal.n > 0 && !qg_str_is(seal, "no") && !qg_str_is(seal, "false") &&
+           !qg_str_is(seal, "否");
+}
+
 qg_status qg_html_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
                         const qg_html_options *options, const qg_sink *sink)
 {
@@ -208,14 +244,17 @@ qg_status qg_html_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
     if (qg_anchors_find(&h.anchors, &h.arena, doc->root) != QG_OK)
         out->status = QG_E_MEMORY;
     put_head(&h);
-    qg_buf_puts(out, "<body>\n<main><div class=\"normal\">\n");
+    qg_buf_puts(out, "<body>\n<main><div class=\"normal");
+    qg_buf_puts(out, is_sealed(&h) ? " sealed\">\n" : "\">\n");
+    if (qg_html_has_head(&h))
+        qg_html_head(&h);
     put_elements(&h, BEFORE_BODY);
     qg_html_blocks_between(&h, doc->root->first, text, QG_PARA_BODY);
     put_contents(&h);
     qg_html_blocks_between(&h, text, attachments, QG_PARA_BODY);
     put_elements(&h, BEHIND_BODY);
     qg_html_blocks_between(&h, attachments, NULL, QG_PARA_BODY);
-    put_elements(&h, AT_END);
+    put_imprint(&h);
     put_notes(&h);
     qg_buf_puts(out, "</div></main>\n</body>\n</html>\n");
     qg_arena_clear(&h.arena);

@@ -1,6 +1,7 @@
 /* html_int.h - what the parts of the HTML writer owe each other.
  *
- *     html.c     head, front matter, body, notes
+ *     html.c     front matter, body, notes
+ *     head.c     版头
  *     css.c      style sheet -> CSS
  *     blocks.c   blocks
  *     inlines.c  inlines, pictures
@@ -29,6 +30,12 @@ typedef struct html {
 /* Append text so that it is only text, in an attribute too. */
 void qg_html_text(qg_buf *out, qg_str text);
 
+/* A title in lines that break at its bars, or else by sense as in a document. */
+void qg_html_title(html *h, qg_para_kind kind, qg_str text);
+
+/* A date as it is printed: 2024年3月5日. */
+void qg_html_date(html *h, qg_str date);
+
 /* The text of a heading as a link to it. */
 void qg_html_heading_link(html *h, const qg_anchor *to);
 
@@ -37,6 +44,10 @@ void qg_html_open_para(html *h, const char *element, qg_para_kind kind);
 
 /* The CSS class of a kind of paragraph: "heading-1". */
 const char *qg_html_class(qg_para_kind kind);
+
+/* Whether the document has 版头 with an issuer's mark, and all of it down to the red rule. */
+bool qg_html_has_head(const html *h);
+void qg_html_head(html *h);
 
 void qg_html_css(qg_buf *out, const qg_style *style);
 

@@ -272,7 +272,7 @@ static bool starts_block(qg_str s, bool is_first_line, bool is_joined)
     if (!is_joined && is_all(s, "= \t")) /* Setext headings (4.3) */
         return !is_first_line;
     return s.p[0] == '>' || qg_str_starts(s, QG_STR(":::")) ||
-           (is_first_line && is_bracket_mark(s));
+           (is_first_line && (is_bracket_mark(s) || qg_str_starts(s, QG_STR("+-"))));
 }
 
 static void put_line_start(qg_buf *out, qg_str *rest, bool is_joined)

@@ -73,7 +73,7 @@ void qg_md_formula(qg_buf *out, const qg_node *math, qg_md_place place)
 
 bool qg_md_has_dollars(const qg_node *block)
 {
-    bool is_open = false, has_formula = false;
+    bool is_open = false, is_spaced = false, has_formula = false;
     size_t n = 0;
 
     for (const qg_node *node = block; node != NULL; node = qg_node_walk(block, node)) {
@@ -85,9 +85,10 @@ bool qg_md_has_dollars(const qg_node *block)
             if (text.p[i] != '$')
                 continue;
             n++;
-            if (is_open && strchr(" \t\n", before) == NULL && !(behind >= '0' && behind <= '9'))
+            if ((is_blank(before) ? is_spaced : is_open) && !(behind >= '0' && behind <= '9'))
                 return true;
-            is_open = is_open || strchr(" \t\n", behind) == NULL;
+            is_open = is_open || !is_blank(behind);
+            is_spaced = is_spaced || behind == ' ';
         }
     }
     return has_formula && n > 0;

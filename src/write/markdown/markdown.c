@@ -251,8 +251,7 @@ static void put_paragraph(writer *w, const qg_node *paragraph)
     }
     qg_buf_truncate(&w->text, 0);
     qg_md_inlines(&w->text, paragraph, QG_MD_PARAGRAPH);
-    if (paragraph->role == QG_ROLE_CAPTION && !qg_str_starts(qg_buf_str(&w->text), QG_STR("表")) &&
-        !qg_str_starts(qg_buf_str(&w->text), QG_STR("附表")))
+    if (paragraph->role == QG_ROLE_CAPTION && !qg_is_table_caption(qg_buf_str(&w->text)))
         put_line_start(w, QG_STR(": "));
     if (w->text.n > 0)
         put_lines(w, qg_buf_str(&w->text));
@@ -423,12 +422,21 @@ void qg_md_label(qg_buf *out, const qg_node *note)
  */
 static void put_title(writer *w, const qg_doc *doc)
 {
-    qg_node text = {.kind = QG_TEXT, .text = qg_doc_value(doc, QG_KEY_TITLE)};
-    qg_node heading = {.kind = QG_HEADING};
+    enum { MOST_LINES = 16 };
+    qg_str title = qg_doc_value(doc, QG_KEY_TITLE);
+    qg_node heading = {.kind = QG_HEADING}, lines[MOST_LINES], breaks[MOST_LINES];
 
-    if (text.text.n == 0 || qg_doc_has_title(doc))
+    if (title.n == 0 || qg_doc_has_title(doc))
         return;
-    qg_node_append(&heading, &text);
+    for (size_t i = 0; i < MOST_LINES && title.n > 0; i++) { /* | between them */
+        size_t n = i + 1 == MOST_LINES ? title.n : qg_str_find_byte(title, '|');
+        lines[i] = (qg_node){.kind = QG_TEXT, .text = qg_str_trim(qg_str_head(title, n))};
+        breaks[i] = (qg_node){.kind = QG_LINE_BREAK};
+        title = qg_str_skip(title, n + 1);
+        if (i > 0)
+            qg_node_append(&heading, &breaks[i]);
+        qg_node_append(&heading, &lines[i]);
+    }
     put_line(w, QG_STR(""));
     put_heading(w, &heading);
 }

@@ -1,12 +1,11 @@
-/* title_words.c - where the words of a title end. */
-#include "write/docx/title.h"
+/* words.c - where the words of a title end. */
+#include "write/title/title.h"
 
 #include <stdlib.h>
 
-#include "write/docx/words.inc" /* words_of_2, words_of_3, words_of_4 */
+#include "write/title/words.inc" /* words_of_2, words_of_3, words_of_4 */
 
 enum {
-    LONGEST = 4, /* characters of a word of the table */
     HAN_BYTES = 3,
     COST_WORD = 10,
     COST_SINGLE = 16 /* a character that is in no word: two of them cost more than any word */
@@ -42,7 +41,8 @@ static bool is_word(qg_str text, size_t n)
 
 /* The cheapest way to cut the text into words; of two that cost the same, the one whose words end
  * later: 建|工程, not 建工|程. */
-void qg_title_find_words(bool *is_word_end, qg_str text, const size_t *offsets, size_t n)
+void qg_title_find_words(bool *is_word_end, qg_str text, const size_t *offsets, size_t n,
+                         size_t longest)
 {
     int best[TITLE_MAX_RUNES + 1] = {0};
     size_t from[TITLE_MAX_RUNES + 1] = {0};
@@ -50,7 +50,7 @@ void qg_title_find_words(bool *is_word_end, qg_str text, const size_t *offsets, 
     for (size_t end = 1; end <= n; end++) {
         best[end] = best[end - 1] + COST_SINGLE;
         from[end] = end - 1;
-        for (size_t length = 2; length <= LONGEST && length <= end; length++) {
+        for (size_t length = 2; length <= longest && length <= end; length++) {
             qg_str word = qg_str_head(qg_str_skip(text, offsets[end - length]),
                                       offsets[end] - offsets[end - length]);
             if (word.n == length * HAN_BYTES && best[end - length] + COST_WORD <= best[end] &&

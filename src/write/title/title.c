@@ -1,4 +1,4 @@
-/* title_break.c - where a long title breaks into lines (GB/T 9704-2012, 7.3.1): by sense, in the
+/* title.c - where a long title breaks into lines (GB/T 9704-2012, 7.3.1): by sense, in the
  * shape of a trapezoid or a diamond, no short last line.
  *
  * Word breaks where the line is full, which leaves 报|告.  So the lines are chosen here: as few as
@@ -6,14 +6,14 @@
  * belongs together costs more than lines of different width.  Rather than tear a word, the title is
  * condensed a little.
  */
-#include "write/docx/title.h"
+#include "write/title/title.h"
 
 #include "unicode/unicode.h"
-#include "write/docx/docx_int.h"
 
 enum {
     MAX_LINES = 5,
-    FIFTHS = 5,        /* of half a character: what Han and figures stand apart is two */
+    FIFTHS = 5,        /* of half a character ... */
+    SEAM_FIFTHS = 2,   /* which Han and figures stand apart in LibreOffice */
     LEAST_COLUMNS = 8, /* of a line: one or two characters are no line */
     FORBIDDEN = 1000000
 };
@@ -49,12 +49,12 @@ static bool is_one_of(qg_rune rune, qg_str runes)
     return false;
 }
 
-static bool is_at(const title *t, size_t i, qg_rune first, qg_rune second)
+static bool is_at(const qg_title *t, size_t i, qg_rune first, qg_rune second)
 {
     return i + 1 < t->n && t->runes[i] == first && t->runes[i + 1] == second;
 }
 
-static bool is_single(const title *t, size_t i)
+static bool is_single(const qg_title *t, size_t i)
 {
     return t->is_word_end[i] && t->is_word_end[i + 1];
 }
@@ -70,7 +70,7 @@ static const char heads[] =
     "项目 工程 资金 会议 行动 活动 名单 结果 ";
 
 /* How many characters the one of `words` has that stands as a word at i; 0: none does. */
-static size_t word_at(const title *t, size_t i, const char *words)
+static size_t word_at(const qg_title *t, size_t i, const char *words)
 {
     qg_str rest = qg_str_of(words);
 
@@ -91,7 +91,7 @@ static size_t word_at(const title *t, size_t i, const char *words)
 }
 
 /* Likewise for the word that ends in front of i. */
-static size_t word_before(const title *t, size_t i, const char *words)
+static size_t word_before(const qg_title *t, size_t i, const char *words)
 {
     size_t start = i;
 
@@ -101,7 +101,7 @@ static size_t word_before(const title *t, size_t i, const char *words)
 }
 
 /* 优化 in 关于进一步优化: all that follows is its object. */
-static bool is_main_verb(const title *t, size_t end)
+static bool is_main_verb(const qg_title *t, size_t end)
 {
     size_t n;
 
@@ -111,7 +111,7 @@ static bool is_main_verb(const title *t, size_t end)
 }
 
 /* In front of 优化 in 营商环境优化服务, but not in 服务优化工程 or 进一步优化服务. */
-static bool is_clause(const title *t, size_t i)
+static bool is_clause(const qg_title *t, size_t i)
 {
     size_t n = word_at(t, i, verbs);
 
@@ -120,21 +120,21 @@ static bool is_clause(const title *t, size_t i)
 }
 
 /* 省 in 省财政局省教育厅: what begins with it is an office. */
-static bool begins_office(const title *t, size_t i)
+static bool begins_office(const qg_title *t, size_t i)
 {
     return is_single(t, i) && is_one_of(t->runes[i], QG_STR("省市县区州")) &&
            (i == 0 || is_one_of(t->runes[i - 1], QG_STR("局厅委办部院、")));
 }
 
 /* What ends the name of a place or an office: 南湖|区. */
-static bool ends_name(const title *t, size_t i)
+static bool ends_name(const qg_title *t, size_t i)
 {
     return is_single(t, i) && !begins_office(t, i) &&
            is_one_of(t->runes[i], QG_STR("省市县区州盟旗镇乡村局厅委办部院所处科站段"));
 }
 
 /* 第一 and what it counts stay together: 第|一|书记. */
-static bool is_counted(const title *t, size_t i)
+static bool is_counted(const qg_title *t, size_t i)
 {
     qg_str numerals = QG_STR("一二三四五六七八九十百");
     size_t k = i;
@@ -146,14 +146,14 @@ static bool is_counted(const title *t, size_t i)
 }
 
 /* 2025年|: a number and its unit are a word. */
-static bool ends_date(const title *t, size_t i)
+static bool ends_date(const qg_title *t, size_t i)
 {
     return i >= 2 && qg_rune_is_digit(t->runes[i - 2]) &&
            is_one_of(t->runes[i - 1], QG_STR("年月日"));
 }
 
 /* Between two Chinese characters. */
-static int cost_between_words(const title *t, size_t i)
+static int cost_between_words(const qg_title *t, size_t i)
 {
     if (!t->is_word_end[i] || t->runes[i - 1] == t->runes[i] || ends_name(t, i) ||
         is_counted(t, i) || begins_office(t, i - 1))
@@ -176,7 +176,7 @@ static int cost_between_words(const title *t, size_t i)
 }
 
 /* What it costs to break between characters i-1 and i. */
-static int cost_of_break(const title *t, size_t i)
+static int cost_of_break(const qg_title *t, size_t i)
 {
     qg_rune before = t->runes[i - 1], after = t->runes[i];
 
@@ -206,7 +206,7 @@ static int depth_behind(int depth, qg_rune rune, qg_rune opening, qg_rune closin
     return depth + (rune == opening) - (rune == closing && depth > 0);
 }
 
-static void read_costs(title *t)
+static void read_costs(qg_title *t)
 {
     int quotes = 0, brackets = 0, phrases = 0;
 
@@ -220,7 +220,7 @@ static void read_costs(title *t)
 }
 
 /* A name that stands in the title is not torn. */
-static void protect(title *t, qg_str text, qg_str name)
+static void protect(qg_title *t, qg_str text, qg_str name)
 {
     size_t at = qg_str_find(text, name);
 
@@ -232,7 +232,10 @@ static void protect(title *t, qg_str text, qg_str name)
 /* Width of a character behind another, in fifths of half a character. */
 static int fifths_of(qg_rune before, qg_rune rune)
 {
-    return FIFTHS * qg_rune_columns(rune, true) + qg_extent_seam(2 * FIFTHS, 0, before, rune);
+    bool is_seam = (qg_rune_is_han(before) && rune > ' ' && rune < 0x80) ||
+                   (qg_rune_is_han(rune) && before > ' ' && before < 0x80);
+
+    return FIFTHS * qg_rune_columns(rune, true) + (is_seam ? SEAM_FIFTHS : 0);
 }
 
 static int columns_of(int fifths)
@@ -258,7 +261,7 @@ int qg_title_columns(qg_str lines)
     return widest;
 }
 
-void qg_title_read(title *t, qg_str text, const qg_field *names)
+void qg_title_read(qg_title *t, qg_str text, const qg_field *names, size_t longest_word)
 {
     qg_str rest = text;
     int fifths = 0;
@@ -272,7 +275,7 @@ void qg_title_read(title *t, qg_str text, const qg_field *names)
         t->columns[++t->n] = columns_of(fifths);
     }
     t->offsets[t->n] = text.n;
-    qg_title_find_words(t->is_word_end, text, t->offsets, t->n);
+    qg_title_find_words(t->is_word_end, text, t->offsets, t->n, longest_word);
     read_costs(t);
     for (size_t i = 0; names != NULL && i < names->n_values; i++)
         protect(t, text, names->values[i]);
@@ -281,7 +284,7 @@ void qg_title_read(title *t, qg_str text, const qg_field *names)
 /* ---- the best way to break into so many lines ---- */
 
 typedef struct search {
-    const title *t;
+    const qg_title *t;
     size_t n_lines;
     int most, ideal;              /* columns of a line */
     size_t breaks[MAX_LINES + 1]; /* the way in hand: where lines end; breaks[0] is the start */
@@ -321,7 +324,7 @@ static int cost_of_shape(const search *s)
 /* Lay out the lines from `line` on, of which the ones above cost `cost`: MAX_LINES deep. */
 static void lay_out(search *s, size_t line, int cost)
 {
-    const title *t = s->t;
+    const qg_title *t = s->t;
     size_t start = s->breaks[line];
     bool is_last = line + 1 == s->n_lines;
 
@@ -354,7 +357,7 @@ static bool tears(const search *s)
 /* Returns whether there is a way; `*is_ugly` when it tears something or has a waist. */
 static bool choose_breaks(search *s, size_t n_lines, int most, bool *is_ugly)
 {
-    const title *t = s->t;
+    const qg_title *t = s->t;
 
     s->n_lines = n_lines;
     s->most = most;
@@ -413,13 +416,13 @@ static void put_lines(qg_buf *out, const search *s, qg_str text)
     }
 }
 
-void qg_docx_break_title(qg_buf *out, qg_str text, int most_columns, const qg_field *names)
+void qg_title_break(qg_buf *out, qg_str text, int most_columns, const qg_field *names)
 {
-    title t;
+    qg_title t;
     search s = {.t = &t};
 
     if (text.n > 0 && qg_utf8_count(text) <= TITLE_MAX_RUNES) {
-        qg_title_read(&t, text, names);
+        qg_title_read(&t, text, names, TITLE_LONGEST_WORD);
         if (choose_lines(&s, most_columns)) {
             put_lines(out, &s, text);
             return;

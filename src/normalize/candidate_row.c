@@ -1,0 +1,61 @@
+/* candidate_row.c - characters that say little where they stand, since the row goes on with them.
+ */
+#include "normalize/candidate.h"
+
+#include <string.h>
+
+static unsigned byte_at(qg_str s, size_t i)
+{
+    return (unsigned char)s.p[i];
+}
+
+/* Whether the same character stands right before it: ————, ＿＿＿＿.  Letters of one byte repeat in
+ * pairs, as the bytes of a wider character would. */
+static bool is_repeated(qg_str bytes, size_t i, size_t n)
+{
+    if (n == 1)
+        return i >= 3 && bytes.p[i] == bytes.p[i - 2] && bytes.p[i - 1] == bytes.p[i - 3];
+    return i >= n && memcmp(bytes.p + i, bytes.p + i - n, n) == 0;
+}
+
+/* Whether the character before `end`, of `n` bytes as well, comes before this one in order; a small
+ * one or two may stand between them. */
+static bool is_next_of(qg_str bytes, size_t i, size_t n, size_t end)
+{
+    enum { FURTHEST = 3 };
+
+    return end >= n && memcmp(bytes.p + i, bytes.p + end - n, n - 1) == 0 &&
+           byte_at(bytes, i + n - 1) - byte_at(bytes, end - 1) - 1 < FURTHEST;
+}
+
+/* Whether a lead byte is that of letters, figures and marks: Han have no order in texts. */
+static bool is_of_alphabet(const qg_candidate *candidate, unsigned lead)
+{
+    enum { FIRST_HAN = 0xB0, FIRST_HAN_BIG5 = 0xA4, FIRST_HAN_SHIFT_JIS = 0x88 };
+
+    return lead < (candidate->kind == QG_READ_BIG5        ? FIRST_HAN_BIG5
+                   : candidate->kind == QG_READ_SHIFT_JIS ? FIRST_HAN_SHIFT_JIS
+                                                          : FIRST_HAN);
+}
+
+/* Whether it goes on with an alphabet or a row of figures: АБВГ, ㄅ ㄆ ㄇ, ①、②、③. */
+static bool is_in_order(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n)
+{
+    if (n > 1 && !is_of_alphabet(candidate, byte_at(bytes, i)))
+        return false;
+    return is_next_of(bytes, i, n, i) ||
+           (i > 1 && byte_at(bytes, i - 1) < 0x80 && is_next_of(bytes, i, n, i - 1)) ||
+           (n > 1 && i > n && is_next_of(bytes, i, n, i - n));
+}
+
+unsigned qg_candidate_cost_in_row(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n,
+                                  unsigned cost)
+{
+    enum { COST_REPEATED = 1, COST_IN_ORDER = 3 };
+
+    if (cost <= COST_REPEATED || cost == QG_COST_NONE)
+        return cost;
+    if (is_repeated(bytes, i, n))
+        return COST_REPEATED;
+    return cost > COST_IN_ORDER && is_in_order(candidate, bytes, i, n) ? COST_IN_ORDER : cost;
+}

@@ -1,0 +1,202 @@
+/* section.c - a long draft is parsed a section at a time.
+ *
+ * cmark-gfm's tree takes eight times the bytes of its text, and who walks over all of it waits for
+ * memory at each node.  A heading of # ends every block that is open, but for code between fences
+ * and raw HTML, so what stands in front of it can be parsed for itself and be done with while the
+ * processor still has it at hand.  A footnote and what refers to it are in one section.  Where more
+ * may reach further, definitions of links, marks around parts, HTML that one block opens and
+ * another closes, the rest of the draft is one section.
+ */
+#include "parse/cmark/cmark_int.h"
+
+#include "base/utf8.h"
+#include "unicode/unicode.h"
+
+#include <stdlib.h>
+
+/* Smaller ones cost more for their parsers than they save.  Tests cut at each heading. */
+#ifndef QG_SECTION_BYTES
+#define QG_SECTION_BYTES (64 * 1024)
+#endif
+
+/* Whether `line` is a heading of # (CommonMark 4.2) that starts at its first byte. */
+static bool is_heading(qg_str line)
+{
+    size_t n = 0;
+
+    while (n < line.n && line.p[n] == '#')
+        n++;
+    return n >= 1 && n <= 6 && (n == line.n || strchr(" \t\r\n", line.p[n]) != NULL);
+}
+
+/* Code between fences, of the document or of an item of a list. */
+typedef struct code {
+    qg_fence fence;
+    size_t indent;  /* of the line that opens it */
+    bool is_unsure; /* where it ends */
+} code;
+
+static void read_fence(const qg_source *s, code *c, qg_str line)
+{
+    size_t indent = line.n - qg_skip_blanks(line).n, offset = (size_t)(line.p - s->text.p);
+    bool was_open = c->fence.n > 0;
+
+    if (was_open && indent < c->indent && qg_str_trim(line).n > 0)
+        c->is_unsure = true; /* an item ends here, and its code with it, or it was none's */
+    if (!qg_fence_holds(&c->fence, line))
+        return;
+    if (!was_open)
+        c->indent = indent;
+    if ((!was_open || c->fence.n == 0) &&
+        qg_source_edit_between(s, offset, offset + line.n) != NULL)
+        c->is_unsure = true; /* this is not what is fed */
+}
+
+/* ---- footnotes ------------------------------------------------------------------------------- */
+
+/* The label of the `[^label]` that `text` starts with; empty where cmark-gfm might find it equal to
+ * one that is spelled otherwise. */
+static qg_str label_at(qg_str text)
+{
+    qg_str label = qg_str_skip(text, strlen("[^"));
+
+    label = qg_str_head(label, qg_str_find_byte(label, ']'));
+    for (qg_str rest = label; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (!qg_rune_is_digit(rune) && !(rune >= 'a' && rune <= 'z') && !qg_rune_is_han(rune) &&
+            rune != '-' && rune != '_')
+            return qg_str_head(label, 0);
+    }
+    return label;
+}
+
+static int compare_labels(const void *a, const void *b)
+{
+    const qg_note_mark *x = a, *y = b;
+    size_t n = x->label.n < y->label.n ? x->label.n : y->label.n;
+    int c = memcmp(x->label.p, y->label.p, n);
+
+    return c != 0 ? c : (x->label.n > y->label.n) - (x->label.n < y->label.n);
+}
+
+static int compare_offsets(const void *a, const void *b)
+{
+    const qg_note_mark *x = a, *y = b;
+
+    return (x->offset > y->offset) - (x->offset < y->offset);
+}
+
+/* List what looks like footnotes and what refers to them in `marks`, if there is room.  Returns how
+ * many there are. */
+static size_t list_marks(const qg_source *s, qg_note_mark *marks)
+{
+    const qg_str open = QG_STR("[^");
+    size_t n = 0, at = s->start;
+
+    while ((at += qg_str_find(qg_str_skip(s->text, at), open)) < s->text.n) {
+        if (marks != NULL)
+            marks[n] = (qg_note_mark){.offset = at, .label = label_at(qg_str_skip(s->text, at))};
+        n++;
+        at += open.n;
+    }
+    return n;
+}
+
+static size_t count(qg_str text, qg_str word)
+{
+    size_t n = 0, at = 0;
+
+    while ((at += qg_str_find(qg_str_skip(text, at), word)) < text.n) {
+        n++;
+        at += word.n;
+    }
+    return n;
+}
+
+/* Find how far what has the same label reaches. */
+static void set_reach(qg_note_mark *marks, size_t n)
+{
+    qsort(marks, n, sizeof *marks, compare_labels);
+    for (size_t i = 0, end; i < n; i = end) {
+        size_t reach = 0;
+        for (end = i; end < n && compare_labels(&marks[i], &marks[end]) == 0; end++)
+            reach = marks[end].offset > reach ? marks[end].offset : reach;
+        for (size_t k = i; k < end; k++)
+            marks[k].reach = reach;
+    }
+    qsort(marks, n, sizeof *marks, compare_offsets);
+}
+
+qg_status qg_source_find_reach(qg_source *s)
+{
+    size_t n = list_marks(s, NULL), n_defined = 0;
+    qg_note_mark *marks = n == 0 ? NULL : qg_arena_get(&s->doc->arena, n * sizeof *marks);
+
+    s->is_one_section = s->n_marks > 0 || s->n_escapes > 0;
+    if (n > 0 && marks == NULL)
+        return qg_doc_status(s->doc);
+    list_marks(s, marks);
+    for (size_t i = 0; i < n; i++) {
+        qg_str label = marks[i].label, behind = qg_str_skip(s->text, marks[i].offset);
+        n_defined += qg_str_starts(qg_str_skip(behind, label.n + 2), QG_STR("]:"));
+        s->is_one_section = s->is_one_section || label.n == 0;
+    }
+    if (count(qg_str_skip(s->text, s->start), QG_STR("]:")) > n_defined)
+        s->is_one_section = true; /* it may have links defined */
+    if (n > 0 && !s->is_one_section)
+        set_reach(marks, n);
+    s->note_marks = marks;
+    s->n_note_marks = n;
+    return QG_OK;
+}
+
+/* Whether what stands in front of `at` reaches beyond it.  To be asked in order. */
+static bool reaches_beyond(qg_source *s, size_t at)
+{
+    for (; s->n_passed < s->n_note_marks && s->note_marks[s->n_passed].offset < at; s->n_passed++)
+        if (s->reach < s->note_marks[s->n_passed].reach)
+            s->reach = s->note_marks[s->n_passed].reach;
+    return s->reach >= at;
+}
+
+/* ---- sections -------------------------------------------------------------------------------- */
+
+/* The line behind the section that starts at `first`. */
+static size_t end_line(qg_source *s, size_t first)
+{
+    size_t from = first < s->n_lines ? s->lines[first] : s->text.n;
+    code c = {0};
+
+    for (size_t i = first; i < s->n_lines && !s->is_one_section && !c.is_unsure; i++) {
+        size_t at = s->lines[i];
+        qg_str line = qg_str_head(qg_str_skip(s->text, at), s->lines[i + 1] - at);
+        if (c.fence.n == 0 && at - from >= QG_SECTION_BYTES && is_heading(line) &&
+            !reaches_beyond(s, at))
+            return i;
+        if (c.fence.n == 0 && qg_str_starts(qg_skip_blanks(line), QG_STR("<")))
+            break;
+        read_fence(s, &c, line);
+    }
+    return s->n_lines;
+}
+
+static void set_section(qg_source *s, size_t first, size_t last)
+{
+    size_t from = first < s->n_lines ? s->lines[first] : s->start;
+    size_t to = last < s->n_lines ? s->lines[last] : s->text.n;
+
+    s->first_line = first;
+    s->last_line = last;
+    s->section = qg_str_skip(qg_str_head(s->text, to), from);
+}
+
+void qg_source_open_section(qg_source *s, size_t first_line)
+{
+    set_section(s, first_line, end_line(s, first_line));
+}
+
+void qg_source_take_rest(qg_source *s)
+{
+    set_section(s, s->first_line, s->n_lines);
+}

@@ -1,0 +1,44 @@
+/* code_title.c - ```python title="计算平均值": what MkDocs and Docusaurus show above code. */
+#include "parse/parse_int.h"
+
+/* Take title="…" out of the words behind a fence; empty when there is none. */
+static qg_str take_title(qg_doc *doc, qg_str *info)
+{
+    qg_str key = QG_STR(" title=\""), title;
+    size_t at = qg_str_find(*info, key);
+    char *rest;
+
+    if (at == info->n)
+        return qg_str_head(*info, 0);
+    title = qg_str_skip(*info, at + key.n);
+    title.n = qg_str_find_byte(title, '"');
+    rest = qg_arena_get(&doc->arena, info->n);
+    if (rest == NULL || at + key.n + title.n == info->n || qg_str_trim(title).n == 0)
+        return qg_str_head(*info, 0);
+    memcpy(rest, info->p, at);
+    memcpy(rest + at, title.p + title.n + 1, info->n - at - key.n - title.n - 1);
+    *info = (qg_str){rest, info->n - key.n - title.n - 1};
+    return qg_str_trim(title);
+}
+
+void qg_code_titles_read(qg_doc *doc, qg_node *root, const qg_sink *sink)
+{
+    for (qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node)) {
+        qg_node *paragraph, *text;
+        qg_str title, info = node->kind == QG_CODE_BLOCK ? node->u.code.info : (qg_str){"", 0};
+        if (info.n == 0 || (title = take_title(doc, &info)).n == 0)
+            continue;
+        paragraph = qg_node_new(doc, QG_PARAGRAPH, node->offset);
+        text = qg_node_new(doc, QG_TEXT, node->offset);
+        if (paragraph == NULL || text == NULL)
+            return;
+        text->text = title;
+        qg_node_append(paragraph, text);
+        qg_node_insert_before(node, paragraph);
+        node->u.code.info = info;
+        qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_CONTAINER,
+                                         .offset = node->offset,
+                                         .before = title,
+                                         .after = title});
+    }
+}

@@ -1,0 +1,35 @@
+/* written_int.h - lines of Markdown that their author ended, as written_lines.c parts them and
+ * written_form.c knows them.
+ */
+#ifndef QG_PARSE_WRITTEN_INT_H
+#define QG_PARSE_WRITTEN_INT_H
+
+#include "parse/text/text_int.h"
+
+/* Whether a line of Chinese ends as a paragraph does: with a stop or colon.  English in Markdown is
+ * wrapped. */
+bool qg_line_ends_written(const qg_line *line);
+
+/* 时间：6月12日上午 */
+bool qg_line_is_labelled(const qg_line *line);
+
+/* The name of an office and nothing else. */
+bool qg_line_is_office(const qg_line *line);
+
+/* 一、 or （一） */
+bool qg_line_has_han_number(const qg_line *line);
+
+/* 2026年1月20日印发 alone */
+bool qg_line_is_printing_date(const qg_line *line);
+
+/* Of two lines below each other: a date below a name; a numbered line below one that ended; the
+ * number that follows. */
+bool qg_line_is_signing_date(const qg_line *line, const qg_line *next);
+bool qg_line_is_next_entry(const qg_line *line, const qg_line *next);
+bool qg_line_is_next_in_row(const qg_line *line, const qg_line *next);
+
+/* Whether the form of the two lines alone says that the second is a paragraph of its own.
+ * is_letter  any number starts one. */
+bool qg_line_is_told_by_form(const qg_line *line, const qg_line *next, bool is_letter);
+
+#endif
