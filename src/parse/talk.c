@@ -294,7 +294,10 @@ static bool is_bold_line(const qg_node *node)
 /* 下面是会议纪要： as 以下是各单位来信情况： is not. */
 static bool names_draft(qg_str text)
 {
-    return starts_with_one_of(text, leading) && qg_has_title_word(qg_without_colon(text));
+    qg_str name = qg_without_colon(text);
+
+    return starts_with_one_of(text, leading) && qg_has_title_word(name) &&
+           !qg_str_ends(name, QG_STR("情况")); /* what it is about, and no paper */
 }
 
 /* Here is the notice: above a title. */
