@@ -282,6 +282,17 @@ static bool is_above_name(const qg_text_job *job, size_t i)
            !qg_line_has_mark(&line[1]) && qg_line_is_prose(&line[2]);
 }
 
+/* Whether the data of the page have the line above as the whole title. */
+static bool is_known_alone(const qg_text_job *job, const qg_line *above)
+{
+    qg_str title = job->title.n > 0      ? job->title
+                   : job->page == NULL   ? (qg_str){0}
+                   : job->page->is_exact ? job->page->title
+                                         : (qg_str){0};
+
+    return title.n > 0 && qg_text_key(title) == above->key;
+}
+
 int qg_title_points(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
@@ -292,7 +303,8 @@ int qg_title_points(const qg_text_job *job, size_t i)
         qg_is_doc_number(line->text) || qg_is_order_number(line->text) || qg_is_subtitle(line) ||
         is_beside_head(job, line) || (qg_is_loose_date(line->text) && !line->is_in_head) ||
         is_value_below(job, i) || (i > 0 && qg_line_is_speaker(&line[-1])) ||
-        is_below_subtitle(job, i) || is_masthead(job, i))
+        is_below_subtitle(job, i) || is_masthead(job, i) ||
+        (i > 0 && is_known_alone(job, &line[-1]) && !line->is_in_head))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
@@ -355,17 +367,6 @@ static bool is_cut_title(const qg_line *above, const qg_line *line)
     memcpy(both, above->text.p + above->text.n - n, n);
     memcpy(both + n, line->text.p, line->text.n);
     return qg_has_title_word((qg_str){both, n + line->text.n});
-}
-
-/* Whether the data of the page have the line above as the whole title. */
-static bool is_known_alone(const qg_text_job *job, const qg_line *above)
-{
-    qg_str title = job->title.n > 0      ? job->title
-                   : job->page == NULL   ? (qg_str){0}
-                   : job->page->is_exact ? job->page->title
-                                         : (qg_str){0};
-
-    return title.n > 0 && qg_text_key(title) == above->key;
 }
 
 /* 某某街道办事处, or that with another name behind a blank: 某某街道办事处 政务公开 */
