@@ -283,6 +283,18 @@ static void find_attachment_note(qg_doc *doc, qg_node *last, const qg_sink *sink
 
 /* ---- 附注 (7.3.7) ---------------------------------------------------------------------------- */
 
+/* （来源：某某报）, （转自某某网）, （转某某网站信息）; （转发至各村） is a note. */
+static bool is_source(qg_str words)
+{
+    static const char *const starts[] = {"来源：", "来源:", "转自",   "转载",
+                                         "转",     "摘自",  "原载于", "据"};
+
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (qg_str_starts(words, qg_str_of(starts[i])))
+            return !qg_str_starts(words, QG_STR("转发"));
+    return false;
+}
+
 static void find_notes(qg_doc *doc, qg_node *node, const qg_sink *sink)
 {
     qg_str words = words_of(doc, node);
@@ -294,7 +306,7 @@ static void find_notes(qg_doc *doc, qg_node *node, const qg_sink *sink)
         qg_utf8_count(words) > MAX_NOTE_RUNES || qg_str_find_byte(words, '\n') < words.n)
         return;
     words = qg_str_head(qg_str_skip(words, open.n), words.n - open.n - close.n);
-    if (qg_str_starts(words, QG_STR("来源："))) /* who printed it says that, not the document */
+    if (is_source(words)) /* who printed it says that, not the document */
         return;
     if (set_value(doc, QG_KEY_NOTES, words, node))
         set_role(doc, node, node, QG_ROLE_NOTES, sink);

@@ -51,17 +51,82 @@ static void put_data_row(qg_walk *w, size_t row)
     qg_walk_end_block(w);
 }
 
+/* The row behind node `i` of a table, `end` when there is none. */
+static size_t next_row(const qg_html_tree *tree, size_t i, size_t end)
+{
+    do
+        i = qg_html_next(tree, i);
+    while (i < end && (tree->at[i].tag != QG_TAG_TR || qg_html_is_left_out(&tree->at[i])));
+    return i < end ? i : end;
+}
+
+/* The cell of a row at or behind its node `i`, `end` when there is none. */
+static size_t cell_at(const qg_html_tree *tree, size_t i, size_t end)
+{
+    while (i < end && !is_cell(&tree->at[i]))
+        i = qg_html_next(tree, i);
+    return i < end ? i : end;
+}
+
+bool qg_html_is_row_of_labels(const qg_html_tree *tree, size_t row)
+{
+    size_t end = tree->at[row].end, i = cell_at(tree, row + 1, end);
+    bool was_label = false;
+    qg_buf text;
+
+    qg_buf_init(&text, 0);
+    for (; i < end; i = cell_at(tree, tree->at[i].end, end)) {
+        qg_buf_truncate(&text, 0);
+        for (size_t k = i; k < tree->at[i].end; k = qg_html_next(tree, k))
+            qg_buf_put(&text, tree->at[k].text);
+        bool is_label = qg_is_data_label(qg_without_colon(qg_str_trim(qg_buf_str(&text))));
+        if (is_label && was_label)
+            break;
+        was_label = is_label;
+    }
+    qg_buf_clear(&text);
+    return i < end;
+}
+
+/* Each label in `heads` with its value in the row below it is a line. */
+static void put_columns(qg_walk *w, size_t heads, size_t values)
+{
+    const qg_html_tree *tree = w->page->tree;
+    size_t end = tree->at[heads].end, last = tree->at[values].end;
+    size_t i = cell_at(tree, heads + 1, end), k = cell_at(tree, values + 1, last);
+
+    while (i < end && k < last) {
+        if (qg_html_count_below(tree, i).n_runes > 0 && qg_html_count_below(tree, k).n_runes > 0) {
+            put_cell(w, i);
+            qg_walk_put_own(w->page, "：", 3);
+            put_cell(w, k);
+            qg_walk_end_block(w);
+        }
+        i = cell_at(tree, tree->at[i].end, end);
+        k = cell_at(tree, tree->at[k].end, last);
+    }
+}
+
 void qg_walk_put_data_table(qg_walk *w, size_t table)
 {
     const qg_html_tree *tree = w->page->tree;
+    size_t end = tree->at[table].end, row = next_row(tree, table, end);
 
     qg_walk_end_block(w);
     w->is_data = true;
-    if (tree->at[table].tag == QG_TAG_DL)
+    if (tree->at[table].tag == QG_TAG_DL) {
         put_data_row(w, table);
-    for (size_t i = table + 1; i < tree->at[table].end; i = qg_html_next(tree, i))
-        if (tree->at[i].tag == QG_TAG_TR && !qg_html_is_left_out(&tree->at[i]))
-            put_data_row(w, i);
+        row = end;
+    }
+    for (size_t next; row < end; row = next) {
+        next = next_row(tree, row, end);
+        if (next < end && qg_html_is_row_of_labels(tree, row)) {
+            put_columns(w, row, next);
+            next = next_row(tree, next, end);
+        } else {
+            put_data_row(w, row);
+        }
+    }
     w->is_data = false;
 }
 

@@ -125,16 +125,42 @@ static void hide_by_sheets(qg_html_tree *tree)
 
 /* ---- hidden articles ------------------------------------------------------------------------- */
 
+/* The start of the longest text that can be seen. */
+static qg_str longest_text(const qg_html_tree *tree)
+{
+    enum { MOST_BYTES = 120 };
+    size_t best = 0;
+
+    for (size_t i = 0; i < tree->n; i = qg_html_next(tree, i))
+        if (!qg_html_is_left_out(&tree->at[i]) && tree->at[i].n_runes > tree->at[best].n_runes)
+            best = i;
+    return qg_str_head(qg_str_trim(tree->at[best].text), MOST_BYTES);
+}
+
+static bool has_text(const qg_html_tree *tree, size_t element, qg_str text)
+{
+    for (size_t i = element; text.n > 0 && i < tree->at[element].end; i++)
+        if (qg_str_find(tree->at[i].text, text) < tree->at[i].text.n)
+            return true;
+    return false;
+}
+
+/* Show what has more sentences than can be seen.  A copy may seem to, since short lines are glued
+ * to its sentences, but not twice as many. */
 static void show_articles(qg_html_tree *tree, long *scratch)
 {
     long seen = -1; /* not yet asked */
+    qg_str longest = {0};
 
     for (size_t i = 0; i < tree->n; i = qg_html_next(tree, i)) {
         long prose = tree->at[i].is_hidden ? qg_html_prose(tree, i, scratch) : 0;
         if (prose < LEAST_HIDDEN)
             continue;
-        seen = seen < 0 ? qg_html_prose(tree, 0, scratch) : seen;
-        if (prose > seen) {
+        if (seen < 0) {
+            seen = qg_html_prose(tree, 0, scratch);
+            longest = longest_text(tree);
+        }
+        if (prose > seen && (prose > 2 * seen || !has_text(tree, i, longest))) {
             tree->at[i].is_hidden = false;
             seen = prose;
         }

@@ -150,6 +150,11 @@ void qg_html_find_contents(qg_html_tree *tree);
  * count the lines of code. */
 void qg_html_hide_counts(qg_html_tree *tree);
 
+/* ---- html/data.c --------------------------------------------------------------------------- */
+
+/* Whether labels of page data stand side by side in a row of a table, over their values. */
+bool qg_html_is_row_of_labels(const qg_html_tree *tree, size_t row);
+
 /* ---- html/forms.c -------------------------------------------------------------------------- */
 
 /* Put what stands around fields outside: 请输入关键词, 从 … 至 …  Returns whether there is any. */
@@ -199,6 +204,16 @@ qg_html_note *qg_html_note_at(const qg_html_tree *tree, size_t ref);
 /* Number the footnotes by their marks in the document.  The text of one whose mark was furniture
  * goes to the end. */
 void qg_html_number_notes(qg_doc *doc);
+
+/* ---- html/print.c -------------------------------------------------------------------------- */
+
+/* Whether it is a page of print that a converter made an element of: id="page3", id="pf2" */
+bool qg_html_starts_page(const qg_html_node *node);
+
+/* Whether the line ends in an element's own text are meant; whether its paragraphs are lines of
+ * print, with empty ones between the paragraphs of the text. */
+bool qg_html_is_literal(const qg_html_tree *tree, size_t element);
+bool qg_html_is_print(const qg_html_tree *tree, size_t element);
 
 /* ---- html/teasers.c ------------------------------------------------------------------------ */
 

@@ -167,11 +167,11 @@ static size_t source_length(qg_str source, qg_str bytes)
     return n < source.n && source.p[n] == ';' ? n + 1 : n == 1 ? 1 : n;
 }
 
-/* The blanks of typesetters are as good as those that every page has: an em is a full width, the
- * others are no-break ones. */
+/* The blanks of typesetters are as good as those that every page has: an em is a full width, and so
+ * is A3A0 of GBK, which is in the private area; the others are no-break ones. */
 static bool is_em(qg_rune rune)
 {
-    return rune == 0x2001 || rune == 0x2003;
+    return rune == 0x2001 || rune == 0x2003 || rune == 0xE5E5;
 }
 
 static bool is_gap(qg_rune rune)

@@ -27,7 +27,7 @@ qg_align qg_html_align_of(const qg_html_node *node)
 
     if (node->tag == QG_TAG_CENTER)
         return QG_ALIGN_CENTER;
-    if (align.n == 0)
+    if (align.n == 0 && node->tag != QG_TAG_TABLE) /* where the table itself stands */
         align = qg_html_attr(node, "align");
     return qg_str_eq_nocase(align, QG_STR("center"))  ? QG_ALIGN_CENTER
            : qg_str_eq_nocase(align, QG_STR("right")) ? QG_ALIGN_RIGHT

@@ -276,8 +276,7 @@ bool qg_html_is_data_table(const qg_html_tree *tree, size_t table)
 {
     enum { LEAST_ANCHORS = 2, LEAST_LABELS = 3 /* with one that is sure */ };
     shape s;
-    size_t n_anchors = 0, n_labels = 0;
-    bool was_label = false, is_list = false; /* of documents, below a row of labels */
+    size_t n_anchors = 0, n_labels = 0, n_heads = 0; /* heads: rows of labels side by side */
     qg_buf text;
 
     if (tree->at[table].tag != QG_TAG_TABLE && tree->at[table].tag != QG_TAG_DL)
@@ -287,20 +286,20 @@ bool qg_html_is_data_table(const qg_html_tree *tree, size_t table)
         return false;
     qg_buf_init(&text, 0);
     for (size_t i = table + 1; i < tree->at[table].end; i = qg_html_next(tree, i)) {
+        n_heads += tree->at[i].tag == QG_TAG_TR && qg_html_is_row_of_labels(tree, i);
         if (!is_cell(&tree->at[i]))
             continue;
         qg_buf_truncate(&text, 0);
         put_plain(&text, tree, i);
         qg_str words = qg_str_trim(qg_buf_str(&text));
-        bool is_label = qg_is_data_label(qg_without_colon(words));
-        is_list = is_list || (is_label && was_label);
-        was_label = is_label && tree->at[i].end < tree->at[tree->at[i].parent].end;
         n_anchors += qg_is_page_label(words);
-        n_labels += is_label;
+        n_labels += qg_is_data_label(qg_without_colon(words));
     }
     qg_buf_clear(&text);
+    if (n_heads > 0 && n_heads * 2 < s.n_rows) /* a list of documents */
+        return false;
     return n_anchors >= LEAST_ANCHORS ||
-           (n_anchors > 0 && !is_list &&
+           (n_anchors > 0 && n_heads == 0 &&
             (n_labels >= LEAST_LABELS || n_labels * 2 == s.n_cells /* nothing else */));
 }
 

@@ -188,55 +188,56 @@ static void put_block(qg_walk *w, size_t i, qg_node *block)
     qg_walk_end_block(w);
 }
 
-/* A page of print that a converter made an element of: id="page3", class="pf" id="pf2" */
-static bool starts_page(const qg_html_node *node)
+/* The block that node `i` stands in. */
+static size_t block_of(const qg_html_tree *tree, size_t i)
 {
-    static const char *const names[] = {"page", "pf", "pg"};
-    qg_str id = node->tag == QG_TAG_DIV ? qg_html_attr(node, "id") : (qg_str){0};
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        qg_str digits = qg_str_skip(id, strlen(names[i]));
-        size_t n = 0;
-        while (n < digits.n && digits.p[n] >= '0' && digits.p[n] <= '9')
-            n++;
-        if (qg_str_starts(id, qg_str_of(names[i])) && n > 0 && n == digits.n)
-            return true;
-    }
-    return false;
+    while (i > 0 && qg_html_kind_of(&tree->at[i]) != QG_KIND_BLOCK)
+        i = tree->at[i].parent;
+    return i;
 }
 
-/* Empty lines between the words of a text. */
-static size_t n_empty_lines(qg_str text)
+/* <small>（2024-05-11）来源：某某报</small>, the end of a heading: when the page was put up. */
+static bool is_stamp_in_heading(const qg_html_tree *tree, size_t i)
 {
-    size_t n = 0, n_ends = 0;
-    bool is_behind = false;
+    enum { MOST_RUNES = 30, LEAST_DIGITS = 6, START_RUNES = 14, MOST_NODES = 60 };
+    size_t n_digits = 0, n_marks = 0, n_read = 0, block;
 
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] == '\n') {
-            n_ends++;
-        } else if ((unsigned char)text.p[i] > ' ') {
-            n += is_behind && n_ends > 1;
-            n_ends = 0;
-            is_behind = true;
+    if (qg_html_count_below(tree, i).n_runes > MOST_RUNES || tree->at[i].end - i > MOST_NODES)
+        return false;
+    for (size_t k = i; k < tree->at[i].end && n_read < START_RUNES; k++)
+        for (qg_str rest = qg_str_trim(tree->at[k].text); rest.n > 0 && n_digits < LEAST_DIGITS;
+             n_read++) {
+            qg_rune rune;
+            qg_utf8_take(&rest, &rune);
+            if (!qg_rune_is_digit(rune) && !qg_html_is_blank(rune) &&
+                !qg_utf8_is_in(rune, "-/.年月日(（["))
+                return false;
+            n_digits += qg_rune_is_digit(rune);
+            n_marks += n_digits == strlen("2024") && !qg_rune_is_digit(rune);
         }
-    }
-    return n;
+    if (n_digits < LEAST_DIGITS || n_marks == 0)
+        return false;
+    block = block_of(tree, i);
+    for (size_t k = tree->at[i].end; k < tree->at[block].end; k++)
+        if (tree->at[k].n_runes > 0 && block_of(tree, k) == block)
+            return false; /* the heading goes on */
+    return tree->counts[i].n_runes > tree->counts[block].n_runes;
 }
 
-/* Whether the line ends of the source are meant, as a style sheet elsewhere says: there are empty
- * lines in the element's own text, and no other marks of paragraphs. */
-static bool is_literal(const qg_html_tree *tree, size_t element)
+/* The value of a term that ends in a colon goes on in its line: 地点： 二号会议室 */
+static bool is_value(qg_walk *w, const qg_html_node *node)
 {
-    enum { LEAST_RUNES = 60, LEAST_LINES = 2 };
-    size_t n = 0;
+    if (node->tag != QG_TAG_DD || !w->is_line_open || !qg_is_colon(w->last))
+        return false;
+    w->has_blank = w->has_break = false;
+    return true;
+}
 
-    for (size_t i = element + 1; i < tree->at[element].end; i = tree->at[i].end) {
-        if (tree->at[i].tag == QG_TAG_BR || tree->at[i].tag == QG_TAG_P)
-            return false;
-        if (tree->at[i].tag == QG_TAG_TEXT && tree->at[i].n_runes >= LEAST_RUNES)
-            n += n_empty_lines(tree->at[i].text);
-    }
-    return n >= LEAST_LINES;
+/* Of text: an empty one parts what stands around it, among lines of print, too. */
+static bool is_paragraph(const qg_walk *w, size_t i)
+{
+    return w->page->tree->at[i].tag == QG_TAG_P &&
+           qg_html_count_below(w->page->tree, i).n_runes > 0;
 }
 
 static void open_node(qg_walk *w, size_t i)
@@ -248,19 +249,30 @@ static void open_node(qg_walk *w, size_t i)
     qg_align align;
     uint8_t size, heading;
 
-    if (is_block)
+    if (is_block && w->now.is_print && is_paragraph(w, i))
+        qg_walk_end_line(w);
+    else if (is_block && !is_value(w, node))
         qg_walk_end_block(w);
     put = qg_page_grow(w->page, &list, &w->n_open, &w->n_open_allocated, sizeof *put);
     w->open = list;
     if (put == NULL)
         return;
-    if (is_block && starts_page(node))
+    if (is_block && qg_html_starts_page(node))
         qg_walk_put_own(w->page, "\f", 1);
-    *put = (qg_walk_element){node->end, w->now, is_block};
+    *put = (qg_walk_element){node->end, w->now, is_block, node->tag == QG_TAG_DT,
+                             w->now.is_print && is_paragraph(w, i)};
     size = qg_html_size_of(node);
     w->now.size = size > 0 ? size : w->now.size;
+    if (w->now.heading > 0 && !is_block && !w->page->is_draft &&
+        is_stamp_in_heading(w->page->tree, i)) {
+        qg_walk_end_line(w);
+        w->now.heading = 0;
+    }
     heading = w->page->is_draft ? qg_html_heading_of(node->tag) : qg_html_heading_look(node);
     w->now.heading = heading > 0 ? heading : w->now.heading;
+    w->now.is_print = !w->page->is_draft && qg_html_is_print(w->page->tree, i);
+    if (w->now.is_print) /* whatever is around it */
+        w->now.align = QG_ALIGN_NONE;
     if (!is_block) {
         open_mark(w, node);
         return;
@@ -268,7 +280,7 @@ static void open_node(qg_walk *w, size_t i)
     align = qg_html_align_of(node);
     w->now.align = align != QG_ALIGN_NONE ? align : w->now.align;
     w->now.is_literal = w->now.is_literal || node->tag == QG_TAG_PRE ||
-                        (!w->page->is_draft && is_literal(w->page->tree, i));
+                        (!w->page->is_draft && qg_html_is_literal(w->page->tree, i));
     open_mark(w, node);
 }
 
@@ -278,7 +290,9 @@ static void close_until(qg_walk *w, size_t i)
         const qg_walk_element *last = &w->open[--w->n_open];
         if (w->now.mark != last->around.mark)
             w->page->marks[w->now.mark].end = w->page->text.n;
-        if (last->is_block)
+        if (last->is_line)
+            qg_walk_end_line(w);
+        else if (last->is_block && !(last->is_term && qg_is_colon(w->last)))
             qg_walk_end_block(w);
         w->now = last->around;
     }

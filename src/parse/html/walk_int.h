@@ -12,6 +12,7 @@ typedef struct qg_walk_state {
     size_t mark;      /* the innermost one; QG_NO_MARK */
     unsigned char on; /* kinds of marks that are open, a bit each */
     bool is_literal;  /* in <pre> line ends count */
+    bool is_print;    /* each <p> is a line of print, and an empty one parts paragraphs */
 } qg_walk_state;
 
 enum { QG_WALK_STRONG = 0 };
@@ -20,7 +21,7 @@ enum { QG_WALK_STRONG = 0 };
 typedef struct qg_walk_element {
     size_t end;
     qg_walk_state around;
-    bool is_block;
+    bool is_block, is_term, is_line; /* is_term: 地点：, whose value follows; is_line: of print */
 } qg_walk_element;
 
 typedef struct qg_walk {

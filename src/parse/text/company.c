@@ -138,19 +138,6 @@ static bool is_above_title_line(const qg_line *at, size_t n, size_t i)
            at[i].n_runes >= LEAST_RUNES && is_below_title_line(at, i + 2);
 }
 
-/* 地点：二号会议室: an entry of a form, without any likeness */
-static bool is_form_line(const qg_line *line)
-{
-    return line->look == NULL && line->junk == 0 && !line->is_menu && line->n_stops == 0 &&
-           !qg_is_colon(line->last) && qg_line_has_lead(line) && !qg_is_page_label(line->text);
-}
-
-/* Likewise, right below another line. */
-static bool is_form_entry(const qg_line *line)
-{
-    return line->n_blank == 0 && is_form_line(line);
-}
-
 /* 签到：, a word of menus that a plain text says something of, as its author may */
 static bool is_word_alone(const qg_line *line)
 {
@@ -200,7 +187,7 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
                 left = max_runes > MAX_MENU_RUNES ? MAX_LISTED_LINES : NEAR_LINES;
             else if (qg_line_is_prose(line) || (qg_is_colon(line->last) && line->n_commas > 0) ||
                      (is_backward && (left > 0 || n_likely > 0) &&
-                      (ends_verse(line) || is_form_entry(line)))) {
+                      (ends_verse(line) || qg_line_is_form_entry(line)))) {
                 left = n_likely = 0;
                 max_runes = MAX_MENU_RUNES;
             } else if (left > 0 && line->junk == 0) /* a menu's words carry on */
@@ -309,31 +296,6 @@ static void find_menus(qg_line *at, size_t n)
     qg_text_free_cells(at, n);
 }
 
-/* A day behind 日期： in a form, which has other entries right above or below, is one of them; so
- * is what is more like a page's, 作者：某某, between two. */
-static void pardon_entries(qg_line *at, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        int n_entries = 0;
-        if (at[i].junk < LIKELY || at[i].junk > LIKELY + 1 || at[i].look != NULL || at[i].is_menu ||
-            !qg_line_has_lead(&at[i]))
-            continue;
-        n_entries += i > 0 && at[i].n_blank == 0 && is_form_line(&at[i - 1]);
-        n_entries += i + 1 < n && is_form_entry(&at[i + 1]);
-        if (at[i].junk < LIKELY + n_entries)
-            at[i].junk = 0;
-    }
-}
-
-/* A word that is furniture in a menu is a word elsewhere. */
-static void pardon_words(qg_line *at, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (!at[i].is_menu &&
-            (at[i].junk < LIKELY || (at[i].is_word && qg_line_look(&at[i])->n_links == 0)))
-            at[i].junk = 0;
-}
-
 /* The name of a file, or what is called an attachment. */
 static bool is_file_link(const qg_line *line)
 {
@@ -426,6 +388,8 @@ static void find_page_head(qg_line *at, size_t n)
         crumbs++;
     if (crumbs >= n || crumbs >= QG_HEAD_PIECES || !tells_place(&at[crumbs]))
         return;
+    if (crumbs + 1 < n && qg_str_eq(at[crumbs + 1].text, qg_last_crumb(at[crumbs].text)))
+        at[crumbs + 1].is_menu = true; /* the name of the column once more */
     for (size_t i = 0; i < crumbs; i++)
         if (!may_be_headline(&at[i]) && !is_authors(&at[i]) && !qg_has_title_word(at[i].text)) {
             at[i].is_menu = true;
@@ -445,8 +409,8 @@ void qg_text_find_company(qg_text_job *job)
     qg_text_find_comments(job->lines.at, job->lines.n);
     find_links(job->lines.at, job->lines.n);
     qg_text_find_page_marks(job);
-    pardon_entries(job->lines.at, job->lines.n);
+    qg_text_pardon_entries(job->lines.at, job->lines.n);
     find_menus(job->lines.at, job->lines.n);
     qg_text_pardon_moments(job->lines.at, job->lines.n);
-    pardon_words(job->lines.at, job->lines.n);
+    qg_text_pardon_words(job->lines.at, job->lines.n);
 }

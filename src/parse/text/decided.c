@@ -7,11 +7,13 @@
 
 enum { SURE_POINTS = QG_JOIN_SURE, LEAST_START_RUNES = 6, TOP = 8 };
 
-bool qg_leaves_open(qg_str text)
+bool qg_line_leaves_open(const qg_line *line)
 {
     int n_round = 0, n_titles = 0;
 
-    while (text.n > 0) {
+    if (line->look != NULL && qg_line_ends_sentence(line))
+        return false;
+    for (qg_str text = line->text; text.n > 0;) {
         qg_rune rune;
         qg_utf8_take(&text, &rune);
         n_round += rune == '(' || rune == 0xFF08 ? 1 : rune == ')' || rune == 0xFF09 ? -1 : 0;
@@ -114,7 +116,7 @@ static bool is_other_half(const qg_line *at, size_t i, size_t k)
         line->n_stops + next->n_stops > 0 || line->n_runes > MOST_RUNES ||
         next->n_runes > MOST_RUNES)
         return false;
-    if (line->first == 0xFF08 && qg_leaves_open(line->text) && next->last == 0xFF09)
+    if (line->first == 0xFF08 && qg_line_leaves_open(line) && next->last == 0xFF09)
         return true;
     for (size_t m = i; m > 0 && m + FAR > i && !has_text; m--)
         has_text = at[m - 1].n_stops > 0 && !qg_line_look(&at[m - 1])->is_outside;
@@ -122,6 +124,17 @@ static bool is_other_half(const qg_line *at, size_t i, size_t k)
            look->size == other->size && line->number.form == QG_NUMBER_NONE &&
            next->number.form == QG_NUMBER_NONE && !qg_has_title_word(line->text) &&
            qg_has_title_word(next->text);
+}
+
+/* …发展规划， / 进一步了解…: a paragraph of a page that its author, or a converter, broke */
+static bool is_cut_at_comma(const qg_line *line, const qg_line *next)
+{
+    enum { LEAST_RUNES = 20 };
+
+    return line->look != NULL && line->last == 0xFF0C && line->n_runes >= LEAST_RUNES &&
+           next->n_runes >= LEAST_RUNES && next->number.form == QG_NUMBER_NONE &&
+           line->number.form == QG_NUMBER_NONE &&
+           line->look->is_bold == qg_line_look(next)->is_bold;
 }
 
 /* What the words of both lines decide, whatever the layout: SURE_POINTS, they go together,
@@ -165,7 +178,7 @@ static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k, boo
     if (qg_starts_occasion(line->text) && !qg_str_ends(line->text, QG_STR("上")) &&
         next->n_stops == 0 && qg_str_ends(next->text, QG_STR("上")))
         return SURE_POINTS; /* ——2026年1月26日在某某省 / 人民代表大会第五次会议上 */
-    if (is_end_of_office(at, n, i, k))
+    if (is_end_of_office(at, n, i, k) || is_cut_at_comma(line, next))
         return SURE_POINTS;
     return 0;
 }

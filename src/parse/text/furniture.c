@@ -183,6 +183,7 @@ static bool is_separator(qg_rune rune)
     case '-':
     case 0x2022: /* • */
     case 0x4E28: /* 丨 */
+    case 0xFFFC: /* a picture */
     case '[':
     case ']':
     case 0x3010: /* 【 */
@@ -330,33 +331,48 @@ static void score_line(const index *ix, qg_line *line)
         line->junk = SURE;
 }
 
-/* A list, table or quote is furniture when half of its lines are. */
-static void score_block(const index *ix, qg_line *line)
+/* How many lines there are in `rest`, and how many of them are like furniture. */
+static void count_junk(const index *ix, qg_str rest, size_t *n_lines, size_t *n_junk)
 {
-    enum { MAX_BYTES = 1000 };
-    const qg_node *block = qg_line_look(line)->block;
-    size_t n_lines = 0, n_junk = 0;
-    qg_buf plain;
-    qg_str rest;
-
-    if (block->kind == QG_CODE_BLOCK)
-        return;
-    qg_buf_init(&plain, 0);
-    qg_node_plain(&plain, block);
-    rest = plain.n > MAX_BYTES ? (qg_str){0} : qg_buf_str(&plain);
+    *n_lines = *n_junk = 0;
     while (rest.n > 0) {
         qg_line part = {.text = qg_str_trim(qg_str_take_line(&rest))};
         if (part.text.n == 0)
             continue;
         qg_line_measure(&part);
         score_line(ix, &part);
-        n_lines++;
-        n_junk += part.junk >= LIKELY;
+        ++*n_lines;
+        *n_junk += part.junk >= LIKELY;
+    }
+}
+
+/* A list, table or quote is furniture when half of its lines are, or half of a list's items. */
+static void score_block(const index *ix, qg_line *line)
+{
+    enum { MAX_BYTES = 1000 };
+    const qg_node *block = qg_line_look(line)->block;
+    size_t n_lines, n_junk, n_items = 0, n_junk_items = 0;
+    qg_buf plain;
+
+    if (block->kind == QG_CODE_BLOCK)
+        return;
+    qg_buf_init(&plain, 0);
+    qg_node_plain(&plain, block);
+    count_junk(ix, plain.n > MAX_BYTES ? (qg_str){0} : qg_buf_str(&plain), &n_lines, &n_junk);
+    if (block->kind == QG_LIST && plain.n <= MAX_BYTES) {
+        qg_buf_truncate(&plain, 0);
+        for (const qg_node *item = block->first; item != NULL; item = item->next) {
+            qg_node_plain(&plain, item);
+            qg_buf_put_byte(&plain, '\n');
+        }
+        count_junk(ix, qg_buf_str(&plain), &n_items, &n_junk_items);
     }
     qg_buf_clear(&plain);
-    line->junk = n_junk > 0 && n_junk * 2 >= n_lines      ? LIKELY + 1
-                 : n_lines == 0 && block->kind == QG_LIST ? LIKELY
-                                                          : 0; /* of pictures */
+    line->junk =
+        (n_junk > 0 && n_junk * 2 >= n_lines) || (n_junk_items > 0 && n_junk_items * 2 >= n_items)
+            ? LIKELY + 1
+        : n_lines == 0 && block->kind == QG_LIST ? LIKELY
+                                                 : 0; /* of pictures */
 }
 
 void qg_text_find_furniture(qg_text_job *job)

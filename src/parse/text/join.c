@@ -95,7 +95,7 @@ static int score_end(const qg_line *line, bool is_full_line)
 
     if (is_latin_cut)
         return JOIN_HYPHEN;
-    if (opens(line->last) || qg_leaves_open(line->text))
+    if (opens(line->last) || qg_line_leaves_open(line))
         return JOIN_OPEN;
     if (qg_is_comma(line->last))
         return JOIN_COMMA;

@@ -102,11 +102,14 @@ static qg_str clean_value(qg_text_job *job, qg_key key, qg_str value)
     return value;
 }
 
-/* Whether a value says nothing: 无, --, / */
+/* Whether a value says nothing: 无, --, /, or is the next label */
 static bool is_empty_value(qg_str value)
 {
-    return value.n == 0 || qg_str_is(value, "无") || qg_str_is(value, "無") ||
-           qg_str_is(value, "-") || qg_str_is(value, "--") || qg_str_is(value, "/");
+    qg_label_hit next = qg_label_at(value);
+
+    return value.n == 0 || (next.label >= 0 && next.has_colon && next.n == value.n) ||
+           qg_str_is(value, "无") || qg_str_is(value, "無") || qg_str_is(value, "-") ||
+           qg_str_is(value, "--") || qg_str_is(value, "/");
 }
 
 /* 号, of a number that was left out */
@@ -350,7 +353,8 @@ static void find_own(qg_text_job *job)
         while (k < job->lines.n && !job->lines.at[k].is_meta && own_name(&job->lines.at[k]) > 0)
             k++;
         bool is_inside = k < job->lines.n && job->lines.at[k].is_meta;
-        bool has_word = line->text.n > n + 3 && line->text.n <= n + 3 + MAX_LAST_BYTES;
+        bool has_word = line->text.n > n + 3 && line->text.n <= n + 3 + MAX_LAST_BYTES &&
+                        line->junk < QG_JUNK_LIKELY; /* 责任编辑：某某 */
         for (size_t m = i; m < (is_inside ? k : i + has_word); m++)
             job->lines.at[m].is_meta = true;
     }

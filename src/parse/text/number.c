@@ -221,6 +221,28 @@ static bool tight_arabic(qg_number *number, qg_str text)
     return true;
 }
 
+/* 3.2024年某某表: the dot is that of the number. */
+static bool above_year(qg_number *number, qg_str text)
+{
+    size_t dot = qg_str_find_byte(text, '.'), n = dot + 1;
+    int value = 0;
+
+    if (dot == 0 || dot > 2)
+        return false;
+    for (size_t i = 0; i < dot; i++) {
+        if (!is_arabic((unsigned char)text.p[i]))
+            return false;
+        value = value * 10 + (text.p[i] - '0');
+    }
+    while (n < text.n && is_arabic((unsigned char)text.p[n]))
+        n++;
+    if (n != dot + 1 + strlen("2024") || (text.p[dot + 1] != '1' && text.p[dot + 1] != '2') ||
+        !qg_str_starts(qg_str_skip(text, n), QG_STR("年")))
+        return false;
+    *number = (qg_number){QG_NUMBER_ARABIC, value, 1, (int)dot + 1};
+    return true;
+}
+
 /* Whether a number of any form can start with `rune`. */
 static bool may_start(qg_rune rune)
 {
@@ -278,7 +300,7 @@ qg_number qg_text_number(qg_str text)
         if (number.form != QG_NUMBER_DECIMAL)
             return number;
     }
-    if (tight_decimal(&number, text))
+    if (above_year(&number, text) || tight_decimal(&number, text))
         return number;
     if (slice.n > 0) { /* a decimal with a blank behind it */
         size_t dot = slice.n;

@@ -389,7 +389,7 @@ static bool is_heading_chain(const chain *c)
     if (c->n_item > 0 && c->n_run_in == 0 && c->n_sentence == c->n_heading)
         return false;        /* paragraphs, some of them short */
     if (c->n_heading == 0) { /* all of them run in, or are plain paragraphs */
-        return c->n_item * 2 <= c->n_run_in;
+        return c->n_item * (is_strong ? 2 : 4) <= c->n_run_in;
     }
     if (c->n_run_in >= c->n_heading)
         return true;

@@ -105,7 +105,7 @@ static int junk_score(const qg_line *line)
         score -= BODY_MARKED;
     if (qg_line_look(line)->align == QG_ALIGN_RIGHT)
         score += JUNK_SIGNED;
-    if ((qg_line_is_prose(line) && line->junk < most_junk_of_prose(line)) ||
+    if ((qg_line_is_prose(line) && line->junk < most_junk_of_prose(line) && !line->is_repeat) ||
         is_short_sentence(line))
         score += JUNK_PROSE;
     if (is_in_chain(line))

@@ -53,10 +53,26 @@ static bool is_empty_label(const qg_line *line)
            qg_is_data_label(qg_without_colon(line->text));
 }
 
+/* 附件：, 相关文档： with nothing behind them, at the end of a page's article. */
+static void find_last_labels(qg_line *at, size_t n)
+{
+    enum { MOST_RUNES = 6 };
+
+    for (size_t i = n; i-- > 0;) {
+        const qg_text_look *look = qg_line_look(&at[i]);
+        if (at[i].look == NULL || look->is_outside || at[i].junk >= LIKELY)
+            continue;
+        if (!qg_is_colon(at[i].last) || at[i].n_runes > MOST_RUNES || look->n_links > 0)
+            return;
+        at[i].junk = SURE;
+    }
+}
+
 /* 时间：, 作者： without a value, above the text or below what follows it, and 关键词： as the last
  * line. */
 static void find_empty_labels(qg_line *at, size_t n)
 {
+    find_last_labels(at, n);
     for (size_t i = 0; i + 1 < n && !qg_line_is_prose(&at[i]); i++)
         if (is_empty_label(&at[i]) && at[i].junk < LIKELY)
             at[i].junk = LIKELY;
@@ -81,14 +97,15 @@ static int note_number(const qg_line *line)
     return number.form == QG_NUMBER_ARABIC ? number.value : 0;
 }
 
-/* 3. 本站…, below 1. and 2. that are furniture. */
+/* 3. 本站…, below 1. and 2. that are furniture, or 2. that speaks of the site below 1. */
 static void find_site_notes(qg_line *at, size_t n)
 {
     int before = 0, before_that = 0; /* numbers of the lines above, 0: furniture without one */
 
     for (size_t i = 0; i < n; i++) {
         int value = note_number(&at[i]);
-        if (value > 2 && before == value - 1 && before_that > 0 && at[i].junk < SURE)
+        bool is_sites = before_that > 0 || qg_str_find(at[i].text, QG_STR("本站")) < at[i].text.n;
+        if (value > 1 && before == value - 1 && is_sites && at[i].junk < SURE)
             at[i].junk = SURE;
         before_that = before;
         before = at[i].junk >= SURE ? value : 0;

@@ -280,16 +280,35 @@ static bool is_issue_of_journal(const qg_line *line, qg_str folded)
            qg_str_eq(qg_str_skip(issue, n), end);
 }
 
-/* 留言时间：2020-10-04 19:04:58: when a citizen asked and an office answered is part of a letter.
- */
-static bool is_of_letter(qg_str folded)
+/* Whether a name in front of 时间： or 日期： is of what a site does with an article: 发布, 更新 */
+static bool is_of_site(qg_str name)
 {
-    static const char *const names[] = {"留言", "来信", "提问", "咨询", "受理",
-                                        "办理", "办结", "答复", "回复"};
+    static const char *const ends[] = {
+        "发布", "更新", "发表", "创建", "录入", "上传", "编辑", "添加", "发稿", "刊发",
+        "刊登", "转载", "提交", "修改", "公开", "公布", "上网", "上载", "发帖", "推送",
+        "采集", "文章", "信息", "稿件", "新闻", "发文", "网",   "站",   "报",   "社"};
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (qg_str_starts(folded, qg_str_of(names[i])))
-            return qg_str_starts(qg_str_skip(folded, strlen(names[i])), QG_STR("时间:"));
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(name, qg_str_of(ends[i])))
+            return true;
+    return name.n == 0;
+}
+
+/* 会议时间：2024-03-05 09:30, 报名日期：…, 留言时间：…: when something happens or was done, and not
+ * when the page was put up. */
+static bool is_of_event(qg_str folded)
+{
+    static const char *const names[] = {"时间:", "日期:"};
+    enum { MOST_RUNES = 8 };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        qg_str name = qg_str_head(folded, qg_str_find(folded, qg_str_of(names[i]))), rest = name;
+        qg_rune rune = 0x4E00;
+        while (rest.n > 0 && qg_rune_is_han(rune))
+            qg_utf8_take(&rest, &rune);
+        if (name.n < folded.n && qg_rune_is_han(rune) && qg_utf8_count(name) <= MOST_RUNES)
+            return !is_of_site(name);
+    }
     return false;
 }
 
@@ -312,7 +331,7 @@ int qg_text_stamp_score(qg_line *line, qg_str folded)
         line->is_moment = true;
         return 2;
     }
-    if (!has_digits(folded) || is_of_letter(folded))
+    if (!has_digits(folded) || is_of_event(folded))
         return 0;
     if (is_put_up(folded) || is_day_of_site(line, folded) || is_day_and_counter(folded))
         return LIKELY + 1;

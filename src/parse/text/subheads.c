@@ -16,11 +16,21 @@ enum {
     MAX_LEVEL = 5           /* Markdown has six, one of them the title */
 };
 
-static bool is_marked(const qg_line *line)
+/* Between the title and when, or from where, the page was put up: it goes on with the title. */
+static bool is_subtitle(const qg_line *at, size_t n, size_t i)
 {
+    return i > 0 && i + 1 < n && qg_label_is_junk(at[i + 1].label) &&
+           (at[i - 1].label == QG_LABEL_TITLE || at[i - 1].label == QG_LABEL_TITLE_MORE);
+}
+
+static bool is_marked(const qg_line *at, size_t n, size_t i)
+{
+    const qg_line *line = &at[i];
+
     return line->label == QG_LABEL_BODY && qg_line_look(line)->heading > 0 &&
            line->outline != QG_OUTLINE_HEADING && line->n_runes <= 2 * MAX_HEADING_RUNES &&
-           !(line->first == 0xFF08 && line->last == 0xFF09); /* （地名）, below a title */
+           !(line->first == 0xFF08 && line->last == 0xFF09) /* （地名）, below a title */ &&
+           !is_subtitle(at, n, i);
 }
 
 /* The level of each kind of heading in a page: that of its numbers where it has some, else one
@@ -33,7 +43,7 @@ static void find_marked_levels(const qg_line *at, size_t n, int marked[7])
         if (at[i].label == QG_LABEL_BODY && at[i].outline == QG_OUTLINE_HEADING)
             marked[qg_line_look(&at[i])->heading] = at[i].level;
     for (size_t i = 0; i < n; i++)
-        if (is_marked(&at[i]) && marked[qg_line_look(&at[i])->heading] == 0)
+        if (is_marked(at, n, i) && marked[qg_line_look(&at[i])->heading] == 0)
             marked[qg_line_look(&at[i])->heading] = -1;
     for (int k = 1; k < 7; k++) {
         if (marked[k] < 0)
@@ -58,7 +68,7 @@ static void sink_numbers(qg_line *at, size_t n, int level)
     for (size_t i = 0; i < n; i++) {
         if (is_numbered_heading(&at[i]) && at[i].level > level)
             return; /* it does already */
-        if (is_marked(&at[i])) {
+        if (is_marked(at, n, i)) {
             is_first = true;
         } else if (is_numbered_heading(&at[i])) {
             if (is_first && at[i].number.value != 1)
@@ -69,7 +79,7 @@ static void sink_numbers(qg_line *at, size_t n, int level)
     }
     is_first = true; /* above the first of them */
     for (size_t i = 0; i < n && n_starts > 1; i++) {
-        is_first = is_first && !is_marked(&at[i]);
+        is_first = is_first && !is_marked(at, n, i);
         if (!is_first && is_numbered_heading(&at[i]))
             at[i].level = at[i].level + level > MAX_LEVEL ? MAX_LEVEL : at[i].level + level;
     }
@@ -86,7 +96,7 @@ static bool find_marked(qg_line *at, size_t n)
         deepest = marked[k] > deepest ? marked[k] : deepest;
     sink_numbers(at, n, deepest);
     for (size_t i = 0; i < n; i++)
-        if (is_marked(&at[i])) {
+        if (is_marked(at, n, i)) {
             at[i].outline = QG_OUTLINE_HEADING;
             at[i].level = marked[qg_line_look(&at[i])->heading];
             has_any = true;
@@ -159,14 +169,18 @@ static bool is_number_alone(const qg_line *line)
     return line->n_runes <= MAX_RUNES;
 }
 
+/* The first line of the text */
+static bool is_first(const qg_line *at, size_t i)
+{
+    return i == 0 || at[i - 1].label != QG_LABEL_BODY;
+}
+
 /* 某报记者 某某, or in plain text an office, right below the title */
 static bool is_byline(const qg_line *at, size_t i)
 {
-    bool is_first = i == 0 || at[i - 1].label != QG_LABEL_BODY;
-
-    return is_first && ((at[i].look == NULL && qg_is_office(at[i].text)) ||
-                        qg_str_find(at[i].text, QG_STR("记者")) < at[i].text.n ||
-                        qg_str_find(at[i].text, QG_STR("通讯员")) < at[i].text.n);
+    return is_first(at, i) && ((at[i].look == NULL && qg_is_office(at[i].text)) ||
+                               qg_str_find(at[i].text, QG_STR("记者")) < at[i].text.n ||
+                               qg_str_find(at[i].text, QG_STR("通讯员")) < at[i].text.n);
 }
 
 bool qg_line_is_in_halves(const qg_line *line)
@@ -291,7 +305,7 @@ static bool is_question(const qg_line *at, size_t n, size_t i)
 void qg_text_find_subheads(qg_text_job *job)
 {
     qg_line *at = job->lines.at;
-    size_t n = job->lines.n, n_found = 0, n_bold = 0, n_asked = 0;
+    size_t n = job->lines.n, n_found = 0, n_bold = 0, n_asked = 0, n_centred = 0;
     int level = 1;
 
     if (find_marked(at, n))
@@ -302,10 +316,14 @@ void qg_text_find_subheads(qg_text_job *job)
             (at[i].outline == QG_OUTLINE_HEADING || at[i].number.form == QG_NUMBER_ARTICLE))
             return;
         n_found += is_subhead(at, n, i, false, false);
-        n_bold += is_subhead(at, n, i, true, true) || is_above_subhead(at, n, i, true);
+        bool is_bold = is_subhead(at, n, i, true, true) || is_above_subhead(at, n, i, true);
+        n_bold += is_bold;
+        n_centred += is_bold && qg_line_is_centred(&at[i]);
         n_asked += is_question(at, n, i);
     }
     for (size_t i = 0; (n_found >= 2 || n_bold >= 2) && i < n; i++) {
+        if (n_centred == 1 && qg_line_is_centred(&at[i]) && is_first(at, i))
+            continue; /* it goes on with the title */
         bool is_part = is_above_subhead(at, n, i, n_bold >= 2);
         if (is_part || level == 2 /* below one */ || is_subhead(at, n, i, n_bold >= 2, true) ||
             (n_bold >= 2 && n_asked < n_bold && is_question(at, n, i))) {

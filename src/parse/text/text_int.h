@@ -318,8 +318,9 @@ enum { QG_JOIN_SURE = 20 };
  * is_wrapped  lines of the text are cut where paper ends */
 int qg_join_decided(const qg_line *at, size_t n, size_t i, size_t k, bool is_wrapped);
 
-/* Whether a bracket that is opened in the text is not closed in it. */
-bool qg_leaves_open(qg_str text);
+/* Whether a bracket that is opened in the line is not closed in it; where a paragraph of a page ends
+ * a sentence that is a slip. */
+bool qg_line_leaves_open(const qg_line *line);
 
 /* A number and nothing else: what it numbers stands on the next line. */
 bool qg_is_number_alone(const qg_line *line);
@@ -400,6 +401,16 @@ void qg_text_find_company(qg_text_job *job);
 
 /* 本报记者 某某: who wrote the text, without a label that sites put in front. */
 bool qg_line_is_credit(const qg_line *line);
+
+/* ---- text/pardons.c ------------------------------------------------------------------------ */
+
+/* Lines that are a little like furniture are the author's among entries of a form, and in the
+ * middle of his text; so are words of menus where no menu is. */
+void qg_text_pardon_entries(qg_line *at, size_t n);
+void qg_text_pardon_words(qg_line *at, size_t n);
+
+/* 地点：二号会议室, in a plain text right below another line. */
+bool qg_line_is_form_entry(const qg_line *line);
 
 /* ---- text/samples.c ------------------------------------------------------------------------ */
 

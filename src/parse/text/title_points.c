@@ -282,6 +282,17 @@ static bool is_above_name(const qg_text_job *job, size_t i)
            !qg_line_has_mark(&line[1]) && qg_line_is_prose(&line[2]);
 }
 
+/* Whether the data of the page have the line above as the whole title. */
+static bool is_known_alone(const qg_text_job *job, const qg_line *above)
+{
+    qg_str title = job->title.n > 0      ? job->title
+                   : job->page == NULL   ? (qg_str){0}
+                   : job->page->is_exact ? job->page->title
+                                         : (qg_str){0};
+
+    return title.n > 0 && qg_text_key(title) == above->key;
+}
+
 int qg_title_points(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
@@ -292,17 +303,20 @@ int qg_title_points(const qg_text_job *job, size_t i)
         qg_is_doc_number(line->text) || qg_is_order_number(line->text) || qg_is_subtitle(line) ||
         is_beside_head(job, line) || (qg_is_loose_date(line->text) && !line->is_in_head) ||
         is_value_below(job, i) || (i > 0 && qg_line_is_speaker(&line[-1])) ||
-        is_below_subtitle(job, i) || is_masthead(job, i))
+        is_below_subtitle(job, i) || is_masthead(job, i) ||
+        (i > 0 && is_known_alone(job, &line[-1]) && !line->is_in_head))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
         ((qg_line_has_mark(line) && !is_stamped_sentence(job, i)) || line->is_date ||
          line->is_cell_row || qg_line_is_bracketed(line) || qg_is_no_title(line->text) ||
-         has_room(line->text)))
+         qg_line_is_credit(line) || has_room(line->text)))
         score += TITLE_MARK;
     else
         score += TITLE_SHORT;
-    if (line->outline == QG_OUTLINE_HEADING)
+    if (line->is_in_head && i < job->first_prose)
+        score += 0; /* the number of a chapter that has a page of its own */
+    else if (line->outline == QG_OUTLINE_HEADING)
         score += 2 * TITLE_NUMBERED;
     else if (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN &&
              line->outline != QG_OUTLINE_ALONE)
@@ -448,6 +462,8 @@ int qg_title_more_points(const qg_text_job *job, size_t i)
         return TITLE_MORE + (stands_above_text(job, i) ? TITLE_ABOVE : 0); /* 转发…关于…的通知 */
     if (qg_is_office(line->text) && qg_is_office(above->text) && qg_leads_to_about(job, i))
         return TITLE_MORE;
+    if (is_known_alone(job, above))
+        return NEVER;
     if (goes_on_in_look(above, line) || leads_to_title(job, i - 1))
         return TITLE_MORE;
     if (ends_title(above, line))

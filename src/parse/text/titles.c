@@ -17,6 +17,7 @@ static bool parts_title(qg_str text)
     switch (qg_utf8_first(text)) { /* asked for each character, for each line */
     case 0:                        /* the end */
     case ' ':
+    case '\n':
     case '_':
     case '-':
     case '|':
@@ -240,6 +241,12 @@ static bool may_be_copy(const qg_line *at, size_t i, size_t k)
     return (is_next || has_furniture(at, i, k)) && !qg_is_red_mark(at[i].text);
 }
 
+/* 15家企业, in the middle and bold above 17种产品入选名单 */
+static bool is_kicker(const qg_line *line)
+{
+    return line->junk == 0 && qg_line_is_centred(line) && qg_line_look(line)->is_bold;
+}
+
 /* Between the page's own title and the document's stand who put it there, when, and from where; an
  * office alone is whose document it is, a month in words stands on its cover. */
 static void suspect(qg_line *at, size_t n)
@@ -248,8 +255,8 @@ static void suspect(qg_line *at, size_t n)
 
     for (size_t i = 0; i < n; i++)
         if ((at[i].junk == 0 && at[i].n_runes >= LEAST_OFFICE_RUNES && qg_is_office(at[i].text)) ||
-            qg_is_company_data(at[i].text) || qg_is_register_number(at[i].text) ||
-            qg_is_red_mark(at[i].text) ||
+            is_kicker(&at[i]) || qg_is_company_data(at[i].text) ||
+            qg_is_register_number(at[i].text) || qg_is_red_mark(at[i].text) ||
             (at[i].first == 0x4E8C /* 二 */ && qg_is_loose_date(at[i].text))) {
             at[i].is_menu = false;
         } else if (at[i].n_stops == 0 && !at[i].is_repeat && !at[i].is_copied &&
@@ -348,7 +355,8 @@ static void find_repeats(qg_text_job *job)
             if (other->is_copy || /* the start of the text, as its abstract */
                 (is_only_marked(line, other) && is_among_labels(at, n, k)))
                 continue;
-            if ((qg_line_is_prose(other) && other->junk < QG_JUNK_SURE) ||
+            bool is_known = other->key == line->key && other->is_in_head;
+            if ((qg_line_is_prose(other) && other->junk < QG_JUNK_SURE && !is_known) ||
                 other->outline == QG_OUTLINE_HEADING)
                 break;
             if (k + 1 < n && at[k + 1].is_date && qg_is_office(other->text))

@@ -1,0 +1,107 @@
+/* pardons.c - lines that are like furniture, and are the author's where they stand. */
+#include "parse/text/text_int.h"
+
+enum { LIKELY = QG_JUNK_LIKELY };
+
+/* Of the text itself: no part of a page beside it. */
+static bool is_inside(const qg_line *line)
+{
+    return !qg_line_look(line)->is_outside && !line->is_menu;
+}
+
+/* 地点：二号会议室: an entry of a form, without any likeness */
+static bool is_form_line(const qg_line *line)
+{
+    return is_inside(line) && line->junk == 0 && line->n_stops == 0 && !qg_is_colon(line->last) &&
+           qg_line_has_lead(line) && !qg_is_page_label(line->text);
+}
+
+bool qg_line_is_form_entry(const qg_line *line)
+{
+    return line->look == NULL && line->n_blank == 0 && is_form_line(line);
+}
+
+/* The last line of the article that is sentences, or a date below them; `n` when there is none. */
+static size_t last_of_text(const qg_line *at, size_t n)
+{
+    for (size_t i = n; i-- > 0;)
+        if ((qg_line_is_prose(&at[i]) || at[i].is_date) && at[i].junk < LIKELY &&
+            !qg_line_look(&at[i])->is_outside)
+            return i;
+    return n;
+}
+
+/* 时间：, 主办单位：, 举报电话：: what an author says of an event or to his readers, and a site of
+ * itself */
+static bool is_of_event(const qg_line *line)
+{
+    static const char *const names[] = {"时间",     "時間",     "日期",     "主办",     "主辦",
+                                        "承办",     "承辦",     "技术支持", "举报电话", "监督举报",
+                                        "下载地址", "附件下载", "温馨提示", "溫馨提示", "网址"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (qg_str_starts(line->text, qg_str_of(names[i])))
+            return qg_line_has_lead(line) && qg_line_look(line)->n_links == 0;
+    return false;
+}
+
+/* 扫描二维码报名, 扫码填写报名表: what is done on paper, too; sites want to be followed and shared.
+ */
+static bool is_to_be_done(const qg_line *line)
+{
+    static const char *const acts[] = {"报名", "填写", "填报", "登记", "提交", "签到", "进群"};
+    enum { MOST_RUNES = 24 };
+
+    if (!qg_str_starts(line->text, QG_STR("扫")) || line->n_runes > MOST_RUNES ||
+        qg_line_look(line)->n_links > 0)
+        return false;
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+        if (qg_str_find(line->text, qg_str_of(acts[i])) < line->text.n)
+            return true;
+    return false;
+}
+
+static bool may_be_told(const qg_line *line)
+{
+    return is_of_event(line) || is_to_be_done(line);
+}
+
+/* Between sentences of the article, where no site tells of itself, and right below and above lines
+ * of it. */
+static bool is_between(const qg_line *at, size_t first_prose, size_t last, size_t i)
+{
+    return i > first_prose && i < last && at[i - 1].junk < LIKELY && is_inside(&at[i - 1]) &&
+           (at[i + 1].junk < LIKELY || may_be_told(&at[i + 1])) && may_be_told(&at[i]);
+}
+
+/* A day behind 日期： in a form, which has other entries right above or below, is one of them; so
+ * is what is more like a page's, 作者：某某, between two. */
+void qg_text_pardon_entries(qg_line *at, size_t n)
+{
+    size_t last = last_of_text(at, n), first = 0;
+
+    while (first < n && !(qg_line_is_prose(&at[first]) && is_inside(&at[first])))
+        first++;
+    for (size_t i = 0; i < n; i++) {
+        int n_entries = 0;
+        if (at[i].junk < LIKELY || !is_inside(&at[i]))
+            continue;
+        if (at[i].look == NULL && at[i].junk <= LIKELY + 1 && qg_line_has_lead(&at[i])) {
+            n_entries += i > 0 && at[i].n_blank == 0 && is_form_line(&at[i - 1]);
+            n_entries += i + 1 < n && qg_line_is_form_entry(&at[i + 1]);
+        }
+        if ((n_entries > 0 && at[i].junk < LIKELY + n_entries) || is_between(at, first, last, i)) {
+            at[i].junk = 0;
+            at[i].is_opener = false;
+        }
+    }
+}
+
+/* A word that is furniture in a menu is a word elsewhere. */
+void qg_text_pardon_words(qg_line *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!at[i].is_menu &&
+            (at[i].junk < LIKELY || (at[i].is_word && qg_line_look(&at[i])->n_links == 0)))
+            at[i].junk = 0;
+}
