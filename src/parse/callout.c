@@ -124,14 +124,15 @@ qg_node *qg_callout_set_head(qg_doc *doc, qg_node *quote, qg_str type, qg_str ti
     return head->first;
 }
 
-void qg_callouts_read(qg_doc *doc, qg_node *root, const qg_sink *sink)
+void qg_callouts_read(qg_doc *doc, qg_node *root, qg_str source, const qg_sink *sink)
 {
     for (qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node)) {
         const qg_node *first = node->first;
         qg_str type;
         if (node->kind == QG_QUOTE && first != NULL && first->kind == QG_PARAGRAPH &&
             first->first != NULL && first->first->kind == QG_TEXT &&
-            mark_of(first->first->text, &type) > 0)
+            mark_of(first->first->text, &type) > 0 &&
+            qg_str_starts(qg_str_skip(source, first->first->offset), QG_STR("[!"))) /* no \[! */
             make_head(doc, node, sink);
     }
 }

@@ -84,8 +84,8 @@ size_t qg_grid_table_at(qg_doc *doc, qg_str text, qg_str *pipes);
 
 /* ---- callout.c ------------------------------------------------------------------------------ */
 
-/* Quotes that start with [!NOTE] get a head in bold. */
-void qg_callouts_read(qg_doc *doc, qg_node *root, const qg_sink *sink);
+/* Quotes that start with [!NOTE], in `source` as well, get a head in bold. */
+void qg_callouts_read(qg_doc *doc, qg_node *root, qg_str source, const qg_sink *sink);
 
 /* Whether `type` is a word for a box that has a Chinese one: note, tip ... */
 bool qg_callout_is_type(qg_str type);

@@ -10,7 +10,7 @@ static void complete(const qg_source *s, qg_node *root)
     qg_emphasis_simplify(s->doc, root, false);
     qg_heading_ids_take(root);
     qg_soft_breaks_set(root);
-    qg_callouts_read(s->doc, root, s->sink);
+    qg_callouts_read(s->doc, root, s->text, s->sink);
     qg_code_titles_read(s->doc, root, s->sink);
     if (root == s->top)
         qg_indented_lines_part(s);

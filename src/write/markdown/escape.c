@@ -243,7 +243,7 @@ static size_t number_bytes(qg_str s)
                : 0;
 }
 
-/* A reference definition (4.7), a footnote's, or the box of a task list item. */
+/* A reference definition (4.7), a footnote's, the box of a task list item or the mark of a box. */
 static bool is_bracket_mark(qg_str s)
 {
     size_t close = qg_str_find_byte(s, ']');
@@ -252,7 +252,7 @@ static bool is_bracket_mark(qg_str s)
         return false;
     if (close == 2 && strchr(" xX", s.p[1]) != NULL)
         return true;
-    return close + 1 >= s.n || s.p[close + 1] == ':';
+    return close + 1 >= s.n || s.p[close + 1] == ':' || (s.p[1] == '!' && is_ascii_letter(s.p[2]));
 }
 
 /* Whether the first character of `s` starts a block, or a table's or heading's underline. */
