@@ -413,4 +413,5 @@ void qg_text_find_company(qg_text_job *job)
     find_menus(job->lines.at, job->lines.n);
     qg_text_pardon_moments(job->lines.at, job->lines.n);
     qg_text_pardon_words(job->lines.at, job->lines.n);
+    qg_text_pardon_sections(job->lines.at, job->lines.n);
 }

@@ -105,3 +105,62 @@ void qg_text_pardon_words(qg_line *at, size_t n)
             (at[i].junk < LIKELY || (at[i].is_word && qg_line_look(&at[i])->n_links == 0)))
             at[i].junk = 0;
 }
+
+/* ---- between headings ------------------------------------------------------------------------ */
+
+/* 一、 or （一） in front of a line: from the first to the last of them all is the author's text.
+ */
+static bool is_section(const qg_line *line)
+{
+    return (line->number.form == QG_NUMBER_HAN || line->number.form == QG_NUMBER_HAN_BRACKET) &&
+           line->junk < LIKELY && is_inside(line);
+}
+
+static bool is_suspect(const qg_line *line)
+{
+    return line->junk > 0 || line->is_menu;
+}
+
+/* What pages put between an author's lines, too: numbers, heads, titles once more, buttons. */
+static bool is_surely_of_page(const qg_line *line)
+{
+    const qg_text_look *look = qg_line_look(line);
+
+    return line->is_page_mark || line->is_repeat || line->is_copied || look->is_outside ||
+           look->n_links > 0 || look->block != NULL || line->is_word;
+}
+
+/* Whether the lines from `from` to `to` are all that a section says, or each says 微信号：… */
+static bool is_told_in_section(const qg_line *at, size_t from, size_t to)
+{
+    enum { MOST_LINES = 4 };
+    bool is_all = is_section(&at[from - 1]) && at[from - 1].n_stops == 0 && is_section(&at[to]);
+    size_t n_leads = 0;
+
+    for (size_t i = from; i < to; i++) {
+        if (is_surely_of_page(&at[i]))
+            return false;
+        n_leads += qg_line_has_lead(&at[i]);
+    }
+    return to - from <= MOST_LINES && (is_all || n_leads == to - from);
+}
+
+void qg_text_pardon_sections(qg_line *at, size_t n)
+{
+    size_t first = 0, last = n, end;
+
+    while (first < n && !is_section(&at[first]))
+        first++;
+    while (last > first && !is_section(&at[last - 1]))
+        last--;
+    for (size_t i = first + 1; i < last; i = end + 1) {
+        for (end = i; end < last && is_suspect(&at[end]);)
+            end++;
+        if (end == i || end == last || !is_told_in_section(at, i, end))
+            continue;
+        for (size_t k = i; k < end; k++) {
+            at[k].junk = 0;
+            at[k].is_menu = at[k].is_opener = false;
+        }
+    }
+}

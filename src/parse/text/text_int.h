@@ -409,6 +409,9 @@ bool qg_line_is_credit(const qg_line *line);
 void qg_text_pardon_entries(qg_line *at, size_t n);
 void qg_text_pardon_words(qg_line *at, size_t n);
 
+/* What stands between 一、 and 二、 and is only like furniture is the author's. */
+void qg_text_pardon_sections(qg_line *at, size_t n);
+
 /* 地点：二号会议室, in a plain text right below another line. */
 bool qg_line_is_form_entry(const qg_line *line);
 
