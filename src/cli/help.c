@@ -35,7 +35,7 @@ static const struct page {
         "Exit status: 0 done; 1 wrong usage; 2 input unreadable or refused; 3 output not "
         "written.\n"),
      "qinggao draft.md\n"
-     "qinggao old.txt -o new.docx --style report\n"
+     "qinggao old.txt -o new.docx --style company\n"
      "qinggao fix gbk.txt > utf8.txt\n"
      "qinggao help convert\n"},
     {QG_VERB_CONVERT, "qinggao [convert] INPUT... [-o OUT | --out-dir DIR] [options]\n",
@@ -45,7 +45,7 @@ static const struct page {
         "--force.\n"),
      "qinggao draft.md\n"
      "qinggao *.md --out-dir out --report findings.json\n"
-     "qinggao draft.md -o notice.docx --style redhead -M issuer=某市人民政府 -M "
+     "qinggao draft.md -o notice.docx --style gbt9704 -M issuer=某市人民政府 -M "
      "doc-number=某政发〔2024〕5号\n"
      "cat draft.txt | qinggao - -t markdown\n"},
     {QG_VERB_FIX, "qinggao fix INPUT... [-o OUT | --out-dir DIR] [options]\n",

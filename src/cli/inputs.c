@@ -137,7 +137,8 @@ static qg_status add_name(walk *w, const char *name, size_t n, bool is_recursive
     return status;
 }
 
-/* Names end with line feeds or, when there is a NUL byte in the list, with NUL bytes. */
+/* Names end with line feeds or, when there is a NUL byte in the list, with NUL bytes.  Windows puts
+ * a mark in front and a CR behind each. */
 static qg_status add_list(walk *w, const qg_args *args)
 {
     qg_buf list;
@@ -148,11 +149,13 @@ static qg_status add_list(walk *w, const qg_args *args)
     if (st == QG_OK) {
         const char *p = list.p, *end = p + list.n;
         char mark = list.n > 0 && memchr(p, '\0', list.n) != NULL ? '\0' : '\n';
+        p += list.n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
         while (st == QG_OK && p < end) {
             const char *stop = memchr(p, mark, (size_t)(end - p));
             size_t n = (size_t)((stop == NULL ? end : stop) - p);
-            if (n > 0)
-                st = add_name(w, p, n, args->is_recursive);
+            size_t n_name = n > 0 && mark == '\n' && p[n - 1] == '\r' ? n - 1 : n;
+            if (n_name > 0)
+                st = add_name(w, p, n_name, args->is_recursive);
             p += n + 1;
         }
     }

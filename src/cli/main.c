@@ -56,7 +56,8 @@ int main(int argc, char **argv)
     keep_freed_memory();
     qg_files_init();
     qg_files_guard();
-    signal(SIGPIPE, SIG_IGN); /* a reader that has gone is a message and an exit status */
+    signal(SIGPIPE, SIG_IGN); /* a reader that has gone is a message and an exit status, */
+    signal(SIGXFSZ, SIG_IGN); /* and so is a limit on the size of files */
     qg_language_init(argv[0]);
     qg_console_init(&console);
     st = qg_args_read(&args, argc, argv, &console);

@@ -215,16 +215,16 @@ static qg_status check_terminal(const qg_plan *plan, const qg_console *console)
     return QG_OK;
 }
 
-/* Make the folder that is the first `n` bytes of `path`, and those above it from `n_from` on. */
-static bool make_folders(char *path, size_t n_from, size_t n)
+/* Make the folder that is the first `n` bytes of `path`, and those above it. */
+static bool make_folders(char *path, size_t n)
 {
-    for (size_t i = n_from; i <= n; i++) {
+    for (size_t i = 1; i <= n; i++) {
         char mark = path[i];
         int result;
         if (i < n && mark != '/')
             continue;
         path[i] = '\0';
-        result = i == 0 ? 0 : mkdir(path, 0777);
+        result = mkdir(path, 0777);
         path[i] = mark;
         if (result != 0 && errno != EEXIST)
             return false;
@@ -235,18 +235,15 @@ static bool make_folders(char *path, size_t n_from, size_t n)
 /* The folders that results below --out-dir go to. */
 static qg_status make_places(const qg_plan *plan, const qg_args *args, const qg_console *console)
 {
-    size_t n_out_dir = args->out_dir == NULL ? 0 : strlen(args->out_dir);
     size_t n_before = 0;
 
-    while (n_out_dir > 1 && args->out_dir[n_out_dir - 1] == '/')
-        n_out_dir--;
     for (size_t i = 0; args->out_dir != NULL && i < plan->n; i++) {
         char *output = plan->jobs[i].output;
         size_t n = (size_t)(qg_file_base(output) - output) - 1;
         if (i > 0 && n == n_before && memcmp(output, plan->jobs[i - 1].output, n) == 0)
             continue;
         n_before = n;
-        if (!make_folders(output, n_out_dir, n)) {
+        if (!make_folders(output, n)) {
             qg_console_error(console, args->out_dir,
                              _("the folder cannot be made (%s); name another"),
                              qg_language_error(errno));

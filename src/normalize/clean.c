@@ -2,7 +2,7 @@
 
 qg_clean qg_clean_rune(qg_rune rune)
 {
-    if (rune == '\r' || rune == 0x2028 || rune == 0x2029)
+    if (rune == '\r' || rune == '\v' || rune == 0x2028 || rune == 0x2029)
         return QG_CLEAN_LINE_END;
     if (rune == '\t' || rune == '\n' || rune == '\f')
         return QG_CLEAN_KEEP;

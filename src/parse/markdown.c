@@ -9,7 +9,7 @@ static void complete(const qg_source *s, qg_node *root)
     qg_dialects_read(s->doc, root, s->sink);
     qg_emphasis_simplify(s->doc, root, false);
     qg_heading_ids_take(root);
-    qg_soft_breaks_set(root);
+    qg_soft_breaks_set(root, s->text);
     qg_callouts_read(s->doc, root, s->text, s->sink);
     qg_code_titles_read(s->doc, root, s->sink);
     if (root == s->top)

@@ -292,8 +292,9 @@ void qg_tasks_find(qg_node *root, qg_str text);
 
 /* ---- soft_break.c -------------------------------------------------------------------------- */
 
-/* Say of each end of a line below `root` whether it is a blank.  Chinese goes on without one. */
-void qg_soft_breaks_set(qg_node *root);
+/* Say of each end of a line below `root`, in `source`, whether it is a blank.  Chinese goes on
+ * without one. */
+void qg_soft_breaks_set(qg_node *root, qg_str source);
 
 /* ---- markdown.c, text.c -------------------------------------------------------------------- */
 

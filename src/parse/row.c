@@ -108,7 +108,7 @@ static void part_prose(qg_doc *doc, qg_node *table, qg_str text, const qg_sink *
             qg_node_append(paragraph, qg_node_new(doc, QG_SOFT_BREAK, next->offset));
         qg_node_unlink(row);
     }
-    qg_soft_breaks_set(paragraph);
+    qg_soft_breaks_set(paragraph, text);
     if (table->next != NULL)
         qg_node_insert_before(table->next, paragraph);
     else

@@ -57,6 +57,31 @@ static bool is_behind_lead(const qg_node *node)
            qg_rune_is_han(rune_beside(node, true)) && qg_rune_is_han(rune_beside(node, false));
 }
 
+/* Whether the line of `node`, which starts a little before it, starts without a blank. */
+static bool is_flush(const qg_node *node, qg_str source)
+{
+    enum { MOST_BYTES = 16 }; /* cmark-gfm counts the item's indent where there is none */
+    size_t at = node->offset < source.n ? node->offset : source.n;
+
+    for (int n = 0; n < MOST_BYTES && at > 0 && source.p[at - 1] != '\n'; n++)
+        at--;
+    return at > 0 && at < source.n && source.p[at - 1] == '\n' && source.p[at] != ' ' &&
+           source.p[at] != '\t';
+}
+
+/* 1. 培训时间 and its text in the next line, which is not indented as the item's own would be: a
+ * few words alone were not broken for want of room. */
+static bool is_behind_few_words(const qg_node *node, qg_str source)
+{
+    enum { MOST_RUNES = 12 };
+    const qg_node *words = node->previous, *next = node->next;
+
+    return words != NULL && words->kind == QG_TEXT && words->previous == NULL && next != NULL &&
+           is_flush(next, source) && words->parent->kind == QG_PARAGRAPH &&
+           words->parent->parent->kind == QG_ITEM && qg_utf8_count(words->text) <= MOST_RUNES &&
+           qg_rune_is_han(qg_utf8_last(words->text)) && may_join(rune_beside(node, false));
+}
+
 /* A to G in front of what an exercise offers to choose from, A. or A、; 0 when there is none. */
 static char choice_at(const qg_node *first)
 {
@@ -97,7 +122,7 @@ static bool is_idle(const qg_node *node)
            ((a == NULL || b == NULL) && !qg_node_is_inline(node->parent));
 }
 
-void qg_soft_breaks_set(qg_node *root)
+void qg_soft_breaks_set(qg_node *root, qg_str source)
 {
     for (qg_node *node = root, *next; node != NULL; node = next) {
         next = qg_node_walk(root, node);
@@ -105,7 +130,8 @@ void qg_soft_breaks_set(qg_node *root)
             continue;
         if (is_idle(node))
             qg_node_unlink(node);
-        else if (is_behind_lead(node) || is_before_choice(node))
+        else if (is_behind_lead(node) || is_behind_few_words(node, source) ||
+                 is_before_choice(node))
             qg_node_become(node, QG_LINE_BREAK);
         else
             node->u.soft_break.is_blank =

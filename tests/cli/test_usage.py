@@ -213,7 +213,7 @@ class Usage(Case):
         self.write("c.md", "正文\n")
         self.expect(INPUT, "draft.md", "none.md", "b.md", says="none.md: there is no such file")
         self.assertTrue({"draft.docx", "b.docx"} <= set(self.names()))
-        self.expect(OUTPUT, "--force", "--out-dir", "out/none/none", "draft.md")
+        self.expect(OUTPUT, "--force", "--out-dir", "draft.md/none", "draft.md")
         self.expect(OUTPUT, "none.md", "c.md", says="c.docx: exists already")
 
 

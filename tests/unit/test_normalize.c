@@ -317,7 +317,8 @@ static void check_map(const checked *c, const qg_text *text)
         if (rune == QG_RUNE_BAD)
             assert_true(there == 0 || there == QG_RUNE_BAD);
         else if (rune == '\n')
-            assert_true(there == '\n' || there == '\r' || there == 0x2028 || there == 0x2029);
+            assert_true(there == '\n' || there == '\r' || there == '\v' || there == 0x2028 ||
+                        there == 0x2029);
         else
             assert_int_equal(there, rune);
         last = at;

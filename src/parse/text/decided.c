@@ -243,7 +243,8 @@ static int decided_by_kind(const qg_line *at, size_t n, size_t i, size_t k)
         return -SURE_POINTS;
     if (is_end_of_entry(at, n, i, k) || is_count_cut(line, next))
         return SURE_POINTS;
-    if (line->n_commas > 0 && qg_line_is_cut(line) && is_end_of_announcement(next))
+    if (line->n_commas > (line->number.form == QG_NUMBER_HAN) && qg_line_is_cut(line) &&
+        is_end_of_announcement(next)) /* the comma of 一、 is none */
         return SURE_POINTS;
     if (line->look != NULL && next->n_blank > 0 &&
         line->look->is_bold != qg_line_look(next)->is_bold)

@@ -116,11 +116,6 @@ static bool is_section(const qg_line *line)
            line->junk < LIKELY && is_inside(line);
 }
 
-static bool is_suspect(const qg_line *line)
-{
-    return line->junk > 0 || line->is_menu;
-}
-
 /* What pages put between an author's lines, too: numbers, heads, titles once more, buttons. */
 static bool is_surely_of_page(const qg_line *line)
 {
@@ -130,19 +125,22 @@ static bool is_surely_of_page(const qg_line *line)
            look->n_links > 0 || look->block != NULL || line->is_word;
 }
 
-/* Whether the lines from `from` to `to` are all that a section says, or each says 微信号：… */
-static bool is_told_in_section(const qg_line *at, size_t from, size_t to)
+/* Whether the lines from `from` to `to` are what a heading is followed by, or each says 微信号：…,
+ * or is a sentence, where the text goes on. */
+static bool is_told_in_section(const qg_line *at, size_t from, size_t to, bool goes_on)
 {
     enum { MOST_LINES = 4 };
-    bool is_all = is_section(&at[from - 1]) && at[from - 1].n_stops == 0 && is_section(&at[to]);
-    size_t n_leads = 0;
+    bool is_first = is_section(&at[from - 1]) && at[from - 1].n_stops == 0;
+    size_t n_leads = 0, n_sentences = 0;
 
     for (size_t i = from; i < to; i++) {
         if (is_surely_of_page(&at[i]))
             return false;
         n_leads += qg_line_has_lead(&at[i]);
+        n_sentences += qg_line_is_prose(&at[i]) && qg_line_ends_sentence(&at[i]);
     }
-    return to - from <= MOST_LINES && (is_all || n_leads == to - from);
+    return to - from <= MOST_LINES &&
+           (is_first || (goes_on && (n_leads == to - from || n_sentences == to - from)));
 }
 
 void qg_text_pardon_sections(qg_line *at, size_t n)
@@ -153,10 +151,10 @@ void qg_text_pardon_sections(qg_line *at, size_t n)
         first++;
     while (last > first && !is_section(&at[last - 1]))
         last--;
-    for (size_t i = first + 1; i < last; i = end + 1) {
-        for (end = i; end < last && is_suspect(&at[end]);)
+    for (size_t i = first + 1; i < n && first < last; i = end + 1) {
+        for (end = i; end < n && at[end].junk > 0;)
             end++;
-        if (end == i || end == last || !is_told_in_section(at, i, end))
+        if (end == i || end == n || !is_told_in_section(at, i, end, end < last))
             continue;
         for (size_t k = i; k < end; k++) {
             at[k].junk = 0;
