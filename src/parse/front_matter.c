@@ -341,6 +341,74 @@ static bool read_block(reader *r)
     return is_mapping;
 }
 
+/* ---- slips ----------------------------------------------------------------------------------- */
+
+/* 标题：关于…, 标题:关于… and 标题: 改革: 有关情况 are no YAML, but behind a known key it is plain
+ * what is meant. */
+static bool part_entry(qg_str line, qg_str *name, qg_str *value)
+{
+    const qg_str wide = QG_STR("：");
+    size_t n = qg_str_find_byte(line, ':'), n_wide = qg_str_find(line, wide), n_colon = 1;
+
+    if (n_wide < n) {
+        n = n_wide;
+        n_colon = wide.n;
+    }
+    *name = qg_str_trim(qg_str_head(line, n));
+    *value = qg_str_trim(qg_str_skip(line, n + n_colon));
+    return n < line.n && qg_key_of(*name) != QG_KEY_UNKNOWN;
+}
+
+/* Without the quotes around it; false for what only YAML can read. */
+static bool take_plain(qg_str *value)
+{
+    char first = value->n == 0 ? ' ' : value->p[0];
+
+    if (first == '"' || first == '\'') {
+        bool is_closed = value->n > 1 && value->p[value->n - 1] == first;
+        *value = is_closed ? qg_str_skip(qg_str_head(*value, value->n - 1), 1) : *value;
+        return is_closed && qg_str_find_byte(*value, first) == value->n;
+    }
+    return strchr("[{|>&*!%@`", first) == NULL;
+}
+
+static void keep_lines(reader *r, qg_str name)
+{
+    if (r->n_values > 0)
+        keep_entry(r, qg_arena_copy(&r->doc->arena, name), (size_t)(name.p - r->text.p), true);
+    r->n_values = 0;
+}
+
+/* Read the block line by line: keys with values, and lists below keys.  Returns whether it is made
+ * of these; nothing is kept then unless `keeps`. */
+static bool read_lines(reader *r, bool keeps)
+{
+    qg_str rest = r->block, name = {0}, value;
+
+    r->n_values = 0;
+    while (rest.n > 0) {
+        qg_str line = qg_str_trim(qg_str_take_line(&rest));
+        if (line.n == 0 || line.p[0] == '#')
+            continue;
+        if (qg_str_starts(line, QG_STR("- ")) && name.n > 0) {
+            value = qg_str_trim(qg_str_skip(line, 2));
+        } else {
+            qg_str above = name;
+            if (!part_entry(line, &name, &value))
+                return false;
+            if (keeps)
+                keep_lines(r, above);
+        }
+        if (!take_plain(&value))
+            return false;
+        if (keeps && value.n > 0)
+            add_value(r, value);
+    }
+    if (keeps)
+        keep_lines(r, name);
+    return name.n > 0;
+}
+
 /* Whether the block is of a size that front matter has. */
 static bool is_of_fair_size(qg_str yaml)
 {
@@ -365,13 +433,14 @@ static qg_str line_at(qg_str text, size_t offset)
     return qg_str_take_line(&rest);
 }
 
-/* Read the block of `yaml` into `doc`.  `scratch` lends memory for the time of the call. */
-static bool try_block(reader *r, qg_str text, qg_str yaml, qg_doc *doc, qg_doc *scratch,
-                      const qg_sink *sink)
+/* Get ready to read the block of `yaml` into `doc`.  `scratch` lends memory for the time of the
+ * call. */
+static bool start(reader *r, qg_str text, qg_str yaml, qg_doc *doc, qg_doc *scratch,
+                  const qg_sink *sink)
 {
     *r = (reader){.doc = doc, .sink = sink, .text = text, .block = yaml};
     r->values = qg_arena_take(&scratch->arena, (MAX_VALUES + 1) * sizeof *r->values);
-    return r->values != NULL && read_block(r);
+    return r->values != NULL;
 }
 
 /* The whole block with its `---` lines, without the last line feed. */
@@ -385,32 +454,38 @@ static qg_str whole_block(qg_str text, size_t n)
 qg_status qg_front_matter_read(qg_doc *doc, size_t *body, qg_str *broken, qg_str text,
                                const qg_sink *sink)
 {
-    qg_str yaml = {0}, start = qg_str_skip(text, *body);
+    qg_str yaml = {0}, draft = qg_str_skip(text, *body);
     size_t n = 0;
     reader r = {0};
     qg_doc *scratch;
-    bool is_mapping;
+    bool is_mapping, is_lines;
 
     *broken = qg_str_head(text, 0);
-    if (!find_block(start, &yaml, &n))
+    if (!find_block(draft, &yaml, &n))
         return QG_OK;
     if (yaml.n == 0) { /* a form that nobody filled in */
         *body += n;
         return QG_OK;
     }
-    if (!is_entry_like(first_entry(yaml)))
+    is_lines = is_of_fair_size(yaml) && read_lines(&(reader){.block = yaml}, false);
+    if (!is_entry_like(first_entry(yaml)) && !is_lines)
         return QG_OK;
     scratch = qg_doc_new();
     if (scratch == NULL)
         return QG_E_MEMORY;
     /* The first reading only finds out whether there will be a second, so that nothing is told of
      * entries that are not kept. */
-    is_mapping = is_of_fair_size(yaml) && try_block(&r, text, yaml, scratch, scratch, NULL);
+    is_mapping =
+        is_of_fair_size(yaml) && start(&r, text, yaml, scratch, scratch, NULL) && read_block(&r);
     if (is_mapping && !r.is_bad) {
-        try_block(&r, text, yaml, doc, scratch, sink);
+        if (start(&r, text, yaml, doc, scratch, sink))
+            read_block(&r);
+    } else if (is_lines) {
+        if (start(&r, text, yaml, doc, scratch, sink))
+            read_lines(&r, true);
     } else {
         size_t at = r.is_bad ? r.bad_at : (size_t)(first_entry(yaml).p - text.p);
-        *broken = whole_block(start, n);
+        *broken = whole_block(draft, n);
         qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_FRONT_MATTER,
                                          .offset = at < text.n ? at : text.n,
                                          .before = line_at(text, at)});

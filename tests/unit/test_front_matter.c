@@ -114,9 +114,26 @@ static void test_broken(void **state)
          "(paragraph \"---\" (line-break) \"foo: 1\" (line-break) \"\tbad\" (line-break) \": x\""
          " (line-break) \"---\")",
          "parse.front-matter@11"},
-        {"a colon in full width behind a known key", "---\n标题：甲\n---\n正文\n",
-         "(paragraph \"---\" (line-break) \"标题：甲\" (line-break) \"---\")(paragraph \"正文\")",
+        {"a colon in full width, and a line that is no entry", "---\n标题：甲\n乙\n---\n正文\n",
+         "(paragraph \"---\" (line-break) \"标题：甲\" (line-break) \"乙\" (line-break) \"---\")"
+         "(paragraph \"正文\")",
          "parse.front-matter@4"},
+    };
+
+    (void)state;
+    check_cases(cases, N_CASES(cases), QG_FORMAT_AUTO);
+}
+
+/* What people type for YAML. */
+static void test_slips(void **state)
+{
+    static const parse_case cases[] = {
+        {"a colon in full width behind a known key", "---\n标题：甲\n---\n正文\n",
+         "[title=甲](paragraph \"正文\")", ""},
+        {"no blank behind the colon", "---\n标题:甲\n附件:\n- 乙\n- \"丙\"\n---\n正文\n",
+         "[title=甲][attachments=乙,丙](paragraph \"正文\")", ""},
+        {"a colon in the value", "---\ntitle: 改革: 情况\n---\n正文\n",
+         "[title=改革: 情况](paragraph \"正文\")", ""},
     };
 
     (void)state;
@@ -173,7 +190,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_entries),      cmocka_unit_test(test_values),
         cmocka_unit_test(test_what_is_none), cmocka_unit_test(test_broken),
-        cmocka_unit_test(test_hostile),      cmocka_unit_test(test_metadata)};
+        cmocka_unit_test(test_slips),        cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_metadata)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
