@@ -278,6 +278,8 @@ static void keep_entry(reader *r, qg_str name, size_t offset, bool is_usable)
             tell(r, QG_FOUND_PARSE_DUPLICATE_KEY, offset, name, (qg_str){0});
         r->seen[key] = true;
         r->n_values = qg_values_join(r->doc, key, r->values, r->n_values);
+        if (key == QG_KEY_RECIPIENT && qg_str_ends(r->values[0], QG_STR(":")))
+            r->values[0].n--; /* one comes behind it anyway */
         if (!is_usable)
             tell(r, QG_FOUND_PARSE_BAD_VALUE, offset, r->values[0], name);
         else if (!qg_value_normalize(r->doc, key, &r->values[0]))
