@@ -14,6 +14,7 @@ enum {
 typedef struct lines {
     qg_str *list;
     size_t n;
+    bool is_open; /* the last one has no line feed */
 } lines;
 
 /* Lines `a` to a_end - 1 of the one became `b` to b_end - 1 of the other. */
@@ -51,6 +52,7 @@ static bool split(lines *l, qg_str text)
         l->list[l->n++] = (qg_str){text.p + at, length};
         at += length + 1;
     }
+    l->is_open = text.n > 0 && text.p[text.n - 1] != '\n';
     return true;
 }
 
@@ -164,21 +166,34 @@ static void put_line(diff *d, char sign, qg_str line, qg_str other)
     qg_line_put(d->out, in_colour ? "\x1B[0m\n" : "\n");
 }
 
+/* What patch wants behind a last line without a line feed. */
+static void put_end(diff *d, const lines *l, size_t i)
+{
+    if (l->is_open && i + 1 == l->n)
+        qg_line_put(d->out, "\\ No newline at end of file\n");
+}
+
 static void put_change(diff *d, const change *c)
 {
     bool is_paired = c->a_end - c->a == c->b_end - c->b;
     const qg_str none = {"", 0};
 
-    for (size_t i = c->a; i < c->a_end; i++)
+    for (size_t i = c->a; i < c->a_end; i++) {
         put_line(d, '-', d->a.list[i], is_paired ? d->b.list[c->b + i - c->a] : none);
-    for (size_t i = c->b; i < c->b_end; i++)
+        put_end(d, &d->a, i);
+    }
+    for (size_t i = c->b; i < c->b_end; i++) {
         put_line(d, '+', d->b.list[i], is_paired ? d->a.list[c->a + i - c->b] : none);
+        put_end(d, &d->b, i);
+    }
 }
 
 static void put_same(diff *d, size_t from, size_t to)
 {
-    for (; from < to; from++)
+    for (; from < to; from++) {
         put_line(d, ' ', d->a.list[from], (qg_str){"", 0});
+        put_end(d, &d->a, from);
+    }
 }
 
 /* Changes that are near to each other are one part, from `first` to `end` - 1. */

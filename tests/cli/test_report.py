@@ -282,6 +282,11 @@ class Diff(Case):
     def test_nothing_to_show(self):
         self.assertEqual(self.expect(DONE, "fix", "draft.md", "--diff").stdout, b"")
 
+    def test_a_diff_for_patch(self):
+        self.write("a.txt", "甲\\u4e2d\\u6587 再见\n乙")  # no line feed at the end
+        out = self.expect(DONE, "fix", "a.txt", "--diff", "-q").stdout.decode()
+        self.assertTrue(out.endswith(" 乙\n\\ No newline at end of file\n"), out)
+
     def test_several_inputs_and_no_output(self):
         self.write("a.txt", DAMAGED)
         self.write("b.txt", DAMAGED)
