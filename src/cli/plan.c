@@ -90,16 +90,20 @@ static int by_identity(const void *a, const void *b)
     return (one->number > two->number) - (one->number < two->number);
 }
 
-/* The plain files among the inputs, sorted, to be freed. */
-static identity *identify_inputs(const qg_inputs *given, size_t *n)
+/* The plain files among what is read, the sheet and the lists with it, sorted, to be freed. */
+static identity *identify_inputs(const qg_inputs *given, const qg_args *args, size_t *n)
 {
-    identity *inputs = calloc(given->n + 1, sizeof *inputs);
+    const char *const others[] = {args->style, args->keep_terms, args->files_from};
+    size_t n_others = sizeof others / sizeof *others;
+    identity *inputs = calloc(given->n + n_others + 1, sizeof *inputs);
     struct stat st;
 
     *n = 0;
-    for (size_t i = 0; inputs != NULL && i < given->n; i++)
-        if (qg_file_look(&st, given->items[i].name, false) && S_ISREG(st.st_mode))
+    for (size_t i = 0; inputs != NULL && i < given->n + n_others; i++) {
+        const char *name = i < given->n ? given->items[i].name : others[i - given->n];
+        if (name != NULL && qg_file_look(&st, name, false) && S_ISREG(st.st_mode))
             inputs[(*n)++] = (identity){st.st_dev, st.st_ino};
+    }
     if (inputs != NULL)
         qsort(inputs, *n, sizeof *inputs, by_identity);
     return inputs;
@@ -119,7 +123,7 @@ static qg_status check_inputs_stay(const qg_plan *plan, const qg_inputs *given, 
                                    const qg_console *console)
 {
     size_t n;
-    identity *inputs = identify_inputs(given, &n);
+    identity *inputs = identify_inputs(given, args, &n);
     const char *bad = NULL;
 
     if (inputs == NULL)

@@ -73,6 +73,14 @@ class Replacing(Case):
         self.expect(OUTPUT, "draft.md", "--out-dir", "out", says="exists already")
         self.assertEqual(self.read("out/draft.docx"), b"old")
 
+    def test_nor_what_else_is_read(self):
+        self.write("my.yaml", "extends: gbt9704\n")
+        self.write("terms", "某某\n")
+        self.expect(USAGE, "draft.md", "--force", "--style", "my.yaml", "--report", "my.yaml", says="would be overwritten")
+        self.expect(USAGE, "fix", "draft.md", "--script", "traditional", "--keep-terms", "terms", "-o", "terms",
+                    says="would be overwritten")
+        self.assertEqual(self.read("terms"), "某某\n".encode())
+
     def test_the_input_is_never_the_output(self):
         before = self.read("draft.md")
         os.symlink("draft.md", self.path("link.md"))
