@@ -16,6 +16,7 @@ enum { MOST_BYTES = 4000, MOST_NODES = 60, MOST_DEPTH = 8, MOST_WORDS = 500 };
 
 typedef struct job {
     qg_doc *doc;
+    size_t n_bytes; /* of the draft */
     const qg_sink *sink;
 } job;
 
@@ -27,10 +28,16 @@ static void tell(const job *j, qg_str mark, size_t offset)
                                         .confidence = 0.95});
 }
 
+/* A text may be longer than what it was typed as. */
+static size_t within(const job *j, size_t offset)
+{
+    return offset < j->n_bytes ? offset : j->n_bytes;
+}
+
 /* Part a text at byte `at`.  Returns the text behind, NULL without memory. */
 static qg_node *split(const job *j, qg_node *text, size_t at)
 {
-    qg_node *behind = qg_node_new(j->doc, QG_TEXT, text->offset + at);
+    qg_node *behind = qg_node_new(j->doc, QG_TEXT, within(j, text->offset + at));
 
     if (behind == NULL)
         return NULL;
@@ -52,7 +59,7 @@ static qg_node *cut(const job *j, qg_node *text, size_t at, size_t n)
         return NULL;
     tell(j, qg_str_head(behind->text, n), behind->offset);
     behind->text = qg_str_skip(behind->text, n);
-    behind->offset += n;
+    behind->offset = within(j, behind->offset + n);
     return behind;
 }
 
@@ -413,9 +420,9 @@ static void read_block(const job *j, qg_node *block)
         tidy(j->doc, block);
 }
 
-void qg_dialects_read(qg_doc *doc, qg_node *root, const qg_sink *sink)
+void qg_dialects_read(qg_doc *doc, qg_node *root, size_t n_bytes, const qg_sink *sink)
 {
-    job j = {doc, sink};
+    job j = {doc, n_bytes, sink};
 
     for (qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node))
         if (node->first != NULL && qg_node_is_inline(node->first))

@@ -235,8 +235,10 @@ void qg_code_titles_read(qg_doc *doc, qg_node *root, const qg_sink *sink);
 /* ---- dialect.c ------------------------------------------------------------------------------ */
 
 /* Use the marks inside lines that only some programs know: [text]{.underline}, H~2~O, ==text==,
- * [[page|text]].  What goes is told as parse.container. */
-void qg_dialects_read(qg_doc *doc, qg_node *root, const qg_sink *sink);
+ * [[page|text]].  What goes is told as parse.container.
+ *
+ * n_bytes  of the draft. */
+void qg_dialects_read(qg_doc *doc, qg_node *root, size_t n_bytes, const qg_sink *sink);
 
 /* Bytes of the attributes, {#id .class key="value"}, that `text` starts with; 0 when it does not.
  */
