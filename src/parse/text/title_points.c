@@ -342,6 +342,8 @@ int qg_title_points(const qg_text_job *job, size_t i)
         score += TITLE_DATA;
     if (is_other_than_head(job, i))
         score += TITLE_OTHER;
+    if (job->has_posts && job->title.n > 0 && !qg_str_eq(job->title, line->text))
+        score += TITLE_OF_POST; /* which stands in its head */
     if (i == 0 && line->junk == 0 && !line->is_menu)
         score += TITLE_FIRST;
     if (line->junk == 0 && stands_above_text(job, i))
