@@ -81,6 +81,7 @@ KINDS = {
 # (what comes first, what comes again and again), drafts that are converted
 DRAFTS = {
     "indented lines of Chinese": ("", "    中文段落。\n"),
+    "footnotes that are never closed": ("", "[^"),
     "names of attachments": ("附件：1. 甲\n", "2. 乙\n"),
     "lines of a letter in one paragraph": (
         "---\nformat: letter\n---\n\n关于做好生产工作的函\n\n市人民政府：\n\n", "请认真落实有关要求。\n"),

@@ -58,17 +58,16 @@ static void read_fence(const qg_source *s, code *c, qg_str line)
  * one that is spelled otherwise. */
 static qg_str label_at(qg_str text)
 {
-    qg_str label = qg_str_skip(text, strlen("[^"));
+    qg_str inner = qg_str_skip(text, strlen("[^")), rest = inner;
+    qg_rune rune = 0;
 
-    label = qg_str_head(label, qg_str_find_byte(label, ']'));
-    for (qg_str rest = label; rest.n > 0;) {
-        qg_rune rune;
+    while (rest.n > 0 && rest.p[0] != ']') {
         qg_utf8_take(&rest, &rune);
         if (!qg_rune_is_digit(rune) && !(rune >= 'a' && rune <= 'z') && !qg_rune_is_han(rune) &&
             rune != '-' && rune != '_')
-            return qg_str_head(label, 0);
+            return qg_str_head(inner, 0);
     }
-    return label;
+    return qg_str_head(inner, inner.n - rest.n);
 }
 
 static int compare_labels(const void *a, const void *b)
