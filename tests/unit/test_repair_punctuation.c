@@ -62,6 +62,10 @@ static void test_marks(void **state)
          "2020, 43(5): 1-10.\n[A]类，好"},
         {"a foreign name", "著名学者卡尔.马克思曾经来过,这就是一个证明.",
          "著名学者卡尔.马克思曾经来过，这就是一个证明。"},
+        {"a name of Xinjiang", "会议由阿卜杜拉.买买提主持,各部门参加.会议要求抓好落实.",
+         "会议由阿卜杜拉.买买提主持，各部门参加。会议要求抓好落实。"},
+        {"a path in quotes", "今年,先执行 copy \"D:\\资料\",再看.好",
+         "今年，先执行 copy \"D:\\资料\"，再看。好"},
         {"dashes", "意识形态--我们的生命线,好", "意识形态——我们的生命线，好"},
         {"a dash behind a name", "今年,`load`--图片加载完成,好", "今年，`load`——图片加载完成，好"},
         {"a colon before what follows", "今年,为此要运行 make:\nmake all",
@@ -192,6 +196,12 @@ static void test_habit(void **state)
          "雨停了，大家都出来。\n门开着，没有人说话。\n走吧，天已经亮了。\n"},
         {"slips in a text with both", "甲，乙，丙，丁，戊,己，庚(x)",
          "甲，乙，丙，丁，戊，己，庚(x)"},
+        {"what may be a lost character is no slip",
+         "会议由朱?基同志主持，各部门负责人参加，会议要求抓好落实，确保实效。", NULL},
+        {"nor does it say how marks are used", "由朱?基主持，戊,己，甲，乙，丙，丁，好，对，是，行",
+         NULL},
+        {"a question among slips", "甲，乙，丙，丁，你说什么?我不知道，戊，己",
+         "甲，乙，丙，丁，你说什么？我不知道，戊，己"},
         {"a flattened paragraph in a sound text",
          "今年，甲，乙，丙，丁，戊，己，庚，辛，壬，癸，子，丑，寅，卯，辰，巳，午，未，申，酉，戌"
          "，亥，"

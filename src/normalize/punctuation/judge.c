@@ -73,8 +73,8 @@ static float judge_quotes(const qg_punctuation *w, const qg_mark *open, const qg
     qg_str inside = qg_str_skip(qg_str_head(w->text, close->offset), open->offset + 1);
     bool is_chinese = has_han(inside) || is_han(&open->left) || is_han(&close->right);
 
-    if (!is_chinese || is_blank(inside))
-        return QG_MARK_NEVER;
+    if (!is_chinese || is_blank(inside) || qg_str_find_byte(inside, '\\') < inside.n)
+        return QG_MARK_NEVER; /* "D:\资料" */
     return open->is_sure && close->is_sure ? QG_MARK_CERTAIN : QG_MARK_LIKELY;
 }
 
@@ -185,16 +185,20 @@ static bool is_slip(const qg_mark *mark)
            is_han(&mark->right) && mark->right.n_blanks == 0;
 }
 
+/* How sure a slip is, by the marks of the text.  It may also be what is left of a character. */
+static float judge_slip(const qg_punctuation *w, const qg_mark *mark, float confidence)
+{
+    if (w->line_habit == QG_HABIT_MIXED && !qg_marks_may_be_lost(w->text, mark->offset))
+        return confidence;
+    return w->guess && confidence >= QG_MARK_SURE ? QG_MARK_LIKELY : QG_MARK_NEVER;
+}
+
 float qg_mark_judge(const qg_punctuation *w, const qg_mark *mark)
 {
     float confidence = is_foreign(mark) || is_quoted(w, mark) ? QG_MARK_NEVER : judge_any(w, mark);
 
-    if (w->line_habit != QG_HABIT_FLAT) {
-        if (w->line_habit == QG_HABIT_MIXED && is_slip(mark))
-            return confidence;
-        return w->guess && confidence >= QG_MARK_SURE && is_slip(mark) ? QG_MARK_LIKELY
-                                                                       : QG_MARK_NEVER;
-    }
+    if (w->line_habit != QG_HABIT_FLAT)
+        return is_slip(mark) ? judge_slip(w, mark, confidence) : QG_MARK_NEVER;
     if (w->habit == QG_HABIT_FLAT && !qg_marks_is_flat(&w->counts, kind_of(mark)))
         return QG_MARK_NEVER;
     if (confidence > QG_MARK_LIKELY && qg_marks_is_by_hand(&w->counts))

@@ -48,6 +48,10 @@ typedef struct qg_mark_counts {
  * blank.  Fast. */
 bool qg_marks_any(qg_str text);
 
+/* Whether the byte at `at` is a '?' right between two Chinese characters with no word before it that
+ * asks, which is also how a lost character shows: 朱?基. */
+bool qg_marks_may_be_lost(qg_str text, size_t at);
+
 /* Count the marks; those that are shielded not, unless `shield` is NULL. */
 qg_mark_counts qg_marks_count(qg_str text, qg_shield *shield);
 

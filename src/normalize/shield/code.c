@@ -122,6 +122,21 @@ static bool is_recipe(qg_str line)
     return false;
 }
 
+/* A command with an option or a path in it: git commit -m "修复,完成" */
+static bool is_command(qg_str s)
+{
+    size_t n = 0;
+
+    while (n < s.n && ((s.p[n] >= 'a' && s.p[n] <= 'z') || (n > 0 && qg_is_name_byte(s.p[n]))))
+        n++;
+    if (n < 2 || n >= s.n || s.p[n] != ' ' || !is_ascii_but_quoted(s))
+        return false;
+    for (size_t i = n; i + 2 < s.n; i++)
+        if (s.p[i] == ' ' && (s.p[i + 1] == '-' || s.p[i + 1] == '/') && s.p[i + 2] != ' ')
+            return true;
+    return qg_str_find_byte(s, '\\') < s.n;
+}
+
 /* .SH "..." of a manual page */
 static bool is_request(qg_str s)
 {
@@ -229,7 +244,9 @@ bool qg_shield_is_code_line(qg_str line)
         is_song_tag(s))
         return true;
     s = before_comment(s);
-    if (s.n == 0)
+    if (s.n > 1 && *s.p == '=')
+        s = qg_str_skip(s, 1); /* of a cell that is computed */
+    if (s.n == 0 || is_command(s))
         return true;
     if (is_statement(s) || ends_statement(s) || is_member(s) || is_setting(s) || is_request(s) ||
         is_sequence(s))
@@ -401,80 +418,4 @@ bool qg_shield_is_data(qg_str text)
     if (counts.n_code * 2 > counts.n_prose)
         return true;
     return counts.n_keys >= 3 && counts.n_keys > counts.n_prose;
-}
-
-/* ---- tables of values ------------------------------------------------------------------------ */
-
-enum { MAX_FIELD = 24 }; /* bytes of a field, on average: clauses are longer */
-
-/* Whether the byte at `i` ends a sentence of Chinese: no field of a table has one inside. */
-static bool ends_clause(qg_str line, size_t i)
-{
-    char c = line.p[i];
-
-    return (c == '.' || c == '?' || c == '!' || c == ';') && i > 0 &&
-           (unsigned char)line.p[i - 1] >= 0x80;
-}
-
-/* Separators of a line that could be one row, with no blank behind any; 0 when it is none. */
-static size_t count_separators(qg_str line)
-{
-    size_t n = 0;
-    bool in_quotes = false;
-
-    if (qg_str_find_byte(line, ',') == line.n)
-        return 0;
-    for (size_t i = 0; i < line.n; i++) {
-        if (line.p[i] == '"')
-            in_quotes = !in_quotes;
-        if (!in_quotes && ends_clause(line, i))
-            return 0;
-        if (in_quotes || line.p[i] != ',')
-            continue;
-        if (i + 1 < line.n && line.p[i + 1] == ' ')
-            return 0;
-        n++;
-    }
-    if (line.n > 0 && strchr(",.!?:;", line.p[line.n - 1]) != NULL)
-        return 0;
-    return in_quotes || line.n > (n + 1) * MAX_FIELD ? 0 : n;
-}
-
-static bool ends_sentence(qg_str line)
-{
-    static const char *const marks[] = {"。", "！", "？", "：", "；", "”"};
-
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (qg_str_ends(line, qg_str_of(marks[i])))
-            return true;
-    return false;
-}
-
-/* A row of figures and names, where a line of verse has words alone. */
-static bool has_figure(qg_str line)
-{
-    for (size_t i = 0; i < line.n; i++)
-        if (qg_is_name_byte(line.p[i]) || line.p[i] == '"')
-            return true;
-    return false;
-}
-
-size_t qg_shield_table(qg_str text)
-{
-    size_t n_rows = 0, n_separators = 0, n_figures = 0, end = 0;
-    qg_str rest = text;
-
-    while (rest.n > 0) {
-        qg_str line = qg_str_trim(qg_str_take_line(&rest));
-        size_t n = ends_sentence(line) ? 0 : count_separators(line);
-        if (n == 0 || (n_rows > 0 && n != n_separators))
-            break;
-        n_separators = n;
-        n_rows++;
-        n_figures += has_figure(line);
-        end = text.n - rest.n;
-    }
-    if (n_rows < 3 || (n_separators < 3 && n_figures * 2 < n_rows))
-        return 0;
-    return end;
 }
