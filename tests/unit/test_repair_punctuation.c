@@ -198,7 +198,7 @@ static void test_habit(void **state)
          "甲，乙，丙，丁，戊，己，庚(x)"},
         {"what may be a lost character is no slip",
          "会议由朱?基同志主持，各部门负责人参加，会议要求抓好落实，确保实效。", NULL},
-        {"nor does it say how marks are used", "由朱?基主持，戊,己，甲，乙，丙，丁，好，对，是，行",
+        {"nor does it say how marks are used", "由朱?基主持，戊,己，甲，乙，丙，丁，好，对，是，行，有，人，去",
          NULL},
         {"a question among slips", "甲，乙，丙，丁，你说什么?我不知道，戊，己",
          "甲，乙，丙，丁，你说什么？我不知道，戊，己"},
