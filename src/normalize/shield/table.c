@@ -23,14 +23,16 @@ typedef struct field {
     bool has_mark;        /* of a clause */
 } field;
 
+/* ，；：！？ or 。、 or ” */
 static bool is_chinese_mark(qg_str line, size_t i)
 {
-    static const char *const marks[] = {"，", "。", "；", "：", "、", "！", "？", "”"};
+    const unsigned char *p = (const unsigned char *)line.p + i;
 
-    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
-        if (qg_str_starts(qg_str_skip(line, i), qg_str_of(marks[k])))
-            return true;
-    return false;
+    if (i + 3 > line.n || (*p != 0xE2 && *p != 0xE3 && *p != 0xEF))
+        return false;
+    if (*p == 0xEF)
+        return p[1] == 0xBC && strchr("\x8C\x9B\x9A\x81\x9F", p[2]) != NULL;
+    return p[1] == 0x80 && (*p == 0xE2 ? p[2] == 0x9D : p[2] == 0x81 || p[2] == 0x82);
 }
 
 /* Whether the byte at `i` ends a sentence of Chinese: no short field has one inside. */
@@ -63,17 +65,37 @@ static void end_field(row *r, field *f, size_t at)
     *f = (field){.start = at + 1};
 }
 
+/* Separators of a line, with no blank behind any; 0 when it is no row. */
+static size_t count_separators(qg_str line)
+{
+    size_t n = 0, at = qg_str_find_byte(line, ',');
+    bool in_quotes = false;
+
+    if (at == line.n)
+        return 0;
+    for (at = 0; at < line.n; at++) {
+        in_quotes = in_quotes != (line.p[at] == '"');
+        if (line.p[at] != ',' || in_quotes)
+            continue;
+        if (at + 1 == line.n || line.p[at + 1] == ' ')
+            return 0;
+        n++;
+    }
+    return in_quotes ? 0 : n;
+}
+
 static row row_of(qg_str line)
 {
-    row r = {.is_short = !ends_sentence(line)}, none = {0};
+    row r = {.n = count_separators(line), .is_short = !ends_sentence(line)};
     field f = {0};
     bool in_quotes = false;
 
-    if (qg_str_find_byte(line, ',') == line.n || line.p[line.n - 1] == ',')
-        return none;
+    if (r.n == 0)
+        return r;
+    r.n = 0;
     for (size_t i = 0; i < line.n; i++) {
         char c = line.p[i];
-        bool is_mark = (unsigned char)c >= 0xE2 && is_chinese_mark(line, i);
+        bool is_mark = is_chinese_mark(line, i);
         in_quotes = in_quotes != (c == '"');
         f.n_wide += (unsigned char)c >= 0x80;
         f.has_mark |= is_mark || ends_clause(line, i);
@@ -82,14 +104,12 @@ static row row_of(qg_str line)
         r.is_short = r.is_short && (in_quotes || !ends_clause(line, i));
         if (in_quotes || c != ',')
             continue;
-        if (i + 1 < line.n && line.p[i + 1] == ' ')
-            return none;
         end_field(&r, &f, i);
         r.n++;
     }
     end_field(&r, &f, line.n);
     r.is_short = r.is_short && line.n <= (r.n + 1) * MAX_FIELD;
-    return in_quotes ? none : r;
+    return r;
 }
 
 /* Rows of the same length, the first of which may be a head. */
@@ -138,11 +158,24 @@ static size_t take_rows(table *t, qg_str text, size_t most, bool is_short)
     return end;
 }
 
+/* Whether the first lines have as many separators each, as few lines of prose do. */
+static bool may_be_table(qg_str text)
+{
+    size_t n = count_separators(qg_str_trim(qg_str_take_line(&text)));
+
+    for (int i = 1; i < LEAST_ROWS && n > 0; i++)
+        if (count_separators(qg_str_trim(qg_str_take_line(&text))) != n)
+            return false;
+    return n > 0;
+}
+
 size_t qg_shield_table(qg_str text)
 {
     enum { JUDGED = 32 /* rows; the others are like them */ };
     table t;
 
+    if (!may_be_table(text))
+        return 0;
     for (int is_short = 1; is_short >= 0; is_short--) {
         take_rows(&t, text, JUDGED, is_short);
         if (is_table(&t))
