@@ -38,8 +38,9 @@ KINDS = {
 ENCODINGS = ("utf-8", "utf-16", "gb18030", "big5hkscs", "shift_jis", "euc_kr", "cp1252", "cp1251")
 TOLD = {"encodings"}  # what is beyond repair is told, not changed
 CHINESE = ("report", "law", "traditional", "classic")
-EXACT = ("UTF-8 as Latin-1", "UTF-8 as CP1252 twice", "UTF-8 as 8859-15", "GBK as CP1252", "Big5 as CP1254",
-         "UTF-8 as CP936, ?", "GBK as CP1252, tidied", "UTF-8 as CP1252, undefined gone", "GBK as Big5")
+TWICE = ("UTF-8 as Latin-1", "UTF-8 as CP1252 twice", "UTF-8 as 8859-15", "GBK as CP1252", "Big5 as CP1254",
+         "UTF-8 as CP936, ?", "GBK as CP1252, tidied", "UTF-8 as CP1252, undefined gone", "GBK as Big5",
+         "GBK as strict Big5", "Big5 as strict GBK", "UTF-8 as 8859-15, no controls", "UTF-8 as Big5")
 
 
 def documents(kinds, n, dice):
@@ -77,7 +78,7 @@ def changed_twice(dice, n):
     """Damaged documents that a second run changed."""
     damages = {**damage.EXACT, **damage.LOSSY}
     for kind, text in documents(CHINESE, n, dice):
-        for name in EXACT:
+        for name in TWICE:
             spoil, script = damages[name]
             codec = {"any": "utf-8", "simplified": "gbk", "traditional": "cp950"}[script]
             spoiled = spoil(text.encode(codec, "ignore").decode(codec)).encode("utf-8", "replace")
@@ -86,9 +87,19 @@ def changed_twice(dice, n):
                 yield f"{kind}, {name}: a second run changed something"
 
 
+def changed_lost(dice, n):
+    """Documents of which characters were lost before anyone asked: what is left is sound."""
+    for kind, text in documents(CHINESE, n, dice):
+        share = dice.choice((0.2, 0.4, 0.6))
+        spoiled = "".join("\ufffd" if char > "\u2fff" and dice.random() < share else char for char in text)
+        if repair.fix(spoiled.encode(), "--encoding", "UTF-8").decode() != spoiled:
+            yield f"{kind}: with {share} of its characters lost, others changed"
+
+
 def main():
     n = int(sys.argv[1]) if len(sys.argv) > 1 else 2
-    faults = list(changed_clean(random.Random(1), n)) + list(changed_twice(random.Random(2), n))
+    faults = list(changed_clean(random.Random(1), n)) + list(changed_twice(random.Random(2), n)) + list(
+        changed_lost(random.Random(3), n))
     for fault in faults:
         print(fault)
     sys.exit(1 if faults else 0)

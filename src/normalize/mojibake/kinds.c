@@ -130,8 +130,14 @@ static bool may_be_second(const qg_misreading *first, unsigned i)
 
 static void try_singles(qg_mojibake *w, trial *t, size_t n, bool is_exact, bool has_losses)
 {
-    for (unsigned i = 0; i < N_MISREADINGS; i++)
-        try_chain(w, t, &(qg_layers){{misreadings[i]}, 1, has_losses}, n, is_exact);
+    for (unsigned i = 0; i < N_MISREADINGS; i++) {
+        qg_layers what = {{misreadings[i]}, 1, has_losses, false};
+        try_chain(w, t, &what, n, is_exact);
+        what.is_bytewise = has_losses && qg_misreading_leaves_marks(&misreadings[i]) &&
+                           misreadings[i].right != QG_RIGHT_UTF8;
+        if (what.is_bytewise)
+            try_chain(w, t, &what, n, is_exact);
+    }
 }
 
 static void try_doubles(qg_mojibake *w, trial *t, size_t n, bool is_exact)
@@ -142,7 +148,7 @@ static void try_doubles(qg_mojibake *w, trial *t, size_t n, bool is_exact)
         for (unsigned k = 0; k < N_MISREADINGS; k++)
             if (may_be_second(&misreadings[i], k) &&
                 (is_exact || (t->best.n == 1 && is_same_reading(&first, &misreadings[i]))))
-                try_chain(w, t, &(qg_layers){{misreadings[i], misreadings[k]}, 2, false}, n,
+                try_chain(w, t, &(qg_layers){{misreadings[i], misreadings[k]}, 2, false, false}, n,
                           is_exact);
 }
 
