@@ -100,7 +100,8 @@ static row row_of(qg_str line)
         f.n_wide += (unsigned char)c >= 0x80;
         f.has_mark |= is_mark || ends_clause(line, i);
         r.has_figure |= qg_is_name_byte(c) || c == '"';
-        r.has_clauses |= is_mark || (in_quotes && c == ',');
+        r.has_clauses |= (in_quotes && c == ',') ||
+                         (is_mark && qg_str_starts(qg_str_skip(line, i), QG_STR("，")));
         r.is_short = r.is_short && (in_quotes || !ends_clause(line, i));
         if (in_quotes || c != ',')
             continue;
