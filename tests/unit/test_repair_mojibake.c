@@ -8,6 +8,10 @@ static void test_lines(void **state)
     (void)state;
     assert_repaired("å…³äºŽå\xC2\x81šå¥½å®‰å…¨ç”Ÿäº§å·¥ä½œçš„é€šçŸ¥\n",
                     "关于做好安全生产工作的通知\n", PASS, false, "UTF-8 as windows-1252");
+    assert_repaired("会议地点：ä¼šè®®å®¤，请准时参加。\n", "会议地点：会议室，请准时参加。\n", PASS,
+                    false, "a word in a sound line");
+    assert_repaired("“会议室”显示成“ä¼šè®®å®¤”。\n", "“会议室”显示成“ä¼šè®®å®¤”。\n", PASS, false,
+                    "what is shown");
     assert_repaired("关于做好安全生产工作的通知\n", "关于做好安全生产工作的通知\n", PASS, false,
                     "sound");
 }
