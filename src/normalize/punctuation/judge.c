@@ -73,7 +73,7 @@ static float judge_quotes(const qg_punctuation *w, const qg_mark *open, const qg
     qg_str inside = qg_str_skip(qg_str_head(w->text, close->offset), open->offset + 1);
     bool is_chinese = has_han(inside) || is_han(&open->left) || is_han(&close->right);
 
-    if (!is_chinese || is_blank(inside) || qg_str_find_byte(inside, '\\') < inside.n)
+    if (!is_chinese || is_blank(inside) || qg_str_find(inside, QG_STR(":\\")) < inside.n)
         return QG_MARK_NEVER; /* "D:\资料" */
     return open->is_sure && close->is_sure ? QG_MARK_CERTAIN : QG_MARK_LIKELY;
 }
