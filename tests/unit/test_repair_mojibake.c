@@ -3,6 +3,17 @@
 
 #define PASS (1U << QG_REPAIR_MOJIBAKE)
 
+/* 多 lost a byte that makes no code with the next one; 定, whose byte does, was once taken for it.
+ */
+static void test_left_out_by_strict_readers(void **state)
+{
+    (void)state;
+    assert_repaired("楂樺眰浣忓畢姣忓钩鏂圭背锛屽\xEF\xBF\xBD"
+                    "氬眰浣忓畢姣忓钩鏂圭背銆\xEF\xBF\xBD\n",
+                    "高层住宅每平方米，多层住宅每平方米\xEF\xBF\xBD\n", PASS, false,
+                    "UTF-8 as strict GBK");
+}
+
 static void test_lines(void **state)
 {
     (void)state;
@@ -72,6 +83,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_left_out_by_strict_readers),
         cmocka_unit_test(test_no_stop_behind_a_stop),
         cmocka_unit_test(test_mark_belongs_to_character),
         cmocka_unit_test(test_sample_ends_in_character),

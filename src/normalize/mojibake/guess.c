@@ -41,7 +41,8 @@ static unsigned bytes_of(unsigned byte, uint8_t bytes[MOST_BYTES])
     case QG_LOST_UNDEFINED:
         return PUT_LIST(bytes, "\x81\x8D\x8F\x90\x9D");
     case QG_LOST_STRAY:
-        return PUT_LIST(bytes, "\x80\xA2\xA6\xA8\xAA\xAB\xAC\xAD\xAE\xAF");
+        bytes[0] = 0x80;
+        return 1 + put_from(bytes + 1, 0xA1, 0xAF - 0xA1 + 1);
     case QG_LOST_PAIR:
         return PUT_LIST(bytes, "\xA2\xA6\xA8");
     case QG_LOST_LAST:
@@ -91,9 +92,21 @@ static bool is_lacking_strictly(const qg_codes *codes, qg_wrong wrong, unsigned 
     return code < 0xA140 || qg_is_between(code, 0xC6A1, 0xC8FE) || code > 0xF9D5;
 }
 
+/* Whether a reader may leave out a byte before `next`; of what is behind a character that it ends,
+ * any lead byte of Han in UTF-8 is like another. */
+static bool is_stray(const qg_guesses *g, const qg_codes *codes, unsigned byte, unsigned next)
+{
+    enum { HAN = 0xE5 };
+
+    return byte == 0x80 || is_lacking_strictly(codes, g->how.wrong, byte, next < 0x80 ? HAN : next);
+}
+
 /* Whether the bytes were lost in the way that the pattern says. */
 static bool was_lost(const qg_guesses *g, const qg_codes *codes, const uint8_t *bytes)
 {
+    for (unsigned i = 1; i < 3 && g->how.wrong == QG_WRONG_GBK; i++)
+        if (g->pattern[i] == QG_LOST_STRAY && !is_stray(g, codes, bytes[i], bytes[i + 1]))
+            return false;
     if (g->pattern[1] == QG_LOST_PAIR)
         return is_lacking(codes, g->how.wrong, bytes[1], bytes[2]);
     return g->pattern[0] != QG_LOST_HEAD ||
@@ -136,7 +149,7 @@ static void add_lacking(qg_guesses *g, const qg_codes *codes)
 static void add_fitting(qg_guesses *g, const qg_codes *codes, unsigned n)
 {
     enum { MOST = 34 * 34 };
-    uint8_t sets[QG_UTF8_MAX][MOST_BYTES], bytes[QG_UTF8_MAX];
+    uint8_t sets[QG_UTF8_MAX][MOST_BYTES], bytes[QG_UTF8_MAX] = {0};
     unsigned sizes[QG_UTF8_MAX], total = 1;
 
     for (unsigned i = 0; i < n; i++)
