@@ -104,7 +104,7 @@ static bool is_stray(const qg_guesses *g, const qg_codes *codes, unsigned byte, 
 /* Whether the bytes were lost in the way that the pattern says. */
 static bool was_lost(const qg_guesses *g, const qg_codes *codes, const uint8_t *bytes)
 {
-    for (unsigned i = 1; i < 3 && g->how.wrong == QG_WRONG_GBK; i++)
+    for (unsigned i = 1; i < 3; i++)
         if (g->pattern[i] == QG_LOST_STRAY && !is_stray(g, codes, bytes[i], bytes[i + 1]))
             return false;
     if (g->pattern[1] == QG_LOST_PAIR)
