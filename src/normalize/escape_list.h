@@ -37,7 +37,7 @@ size_t qg_escape_tag_length(qg_str s);
 /* Whether the character would be markup in Markdown where it stands, or is there for a mark. */
 bool qg_escape_is_markup(qg_str text, const qg_escape_item *item);
 
-/* Whether `offset` is in a row of a table, with bars or tabs. */
-bool qg_escape_is_in_row(qg_str text, size_t offset);
+/* Whether it stands inside of a cell, in a row with bars. */
+bool qg_escape_is_in_cell(qg_str text, const qg_escape_item *item);
 
 #endif

@@ -71,16 +71,17 @@ bool qg_escape_is_markup(qg_str text, const qg_escape_item *item)
     return strchr("*_`[]|\\~", (char)rune) != NULL;
 }
 
-bool qg_escape_is_in_row(qg_str text, size_t offset)
+bool qg_escape_is_in_cell(qg_str text, const qg_escape_item *item)
 {
     enum { FAR = 2048 }; /* bytes to both sides that a row may have */
-    qg_str before = qg_str_head(text, offset), behind = qg_str_head(qg_str_skip(text, offset), FAR);
+    qg_str before = qg_str_head(text, item->offset);
+    qg_str behind = qg_str_head(qg_str_skip(text, item->offset + item->n_bytes), FAR);
     size_t n = 0;
 
     while (n < before.n && n < FAR && before.p[before.n - n - 1] != '\n')
         n++;
-    before = qg_str_skip(before, before.n - n);
-    behind = qg_str_head(behind, qg_str_find_byte(behind, '\n'));
-    return qg_str_starts(qg_str_trim(before), QG_STR("|")) ||
-           qg_str_find_byte(before, '\t') < before.n || qg_str_find_byte(behind, '\t') < behind.n;
+    before = qg_str_trim(qg_str_skip(before, before.n - n));
+    behind = qg_str_trim(qg_str_head(behind, qg_str_find_byte(behind, '\n')));
+    return qg_str_starts(before, QG_STR("|")) && !qg_str_ends(before, QG_STR("|")) &&
+           qg_str_ends(behind, QG_STR("|")) && !qg_str_starts(behind, QG_STR("|"));
 }

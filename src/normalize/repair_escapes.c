@@ -355,8 +355,8 @@ static float confidence_of(const judge *j, const run *r)
     return r->is_mention ? CONFIDENCE_MENTION : CONFIDENCE_GUESS;
 }
 
-/* Put one change for the items from `first` to `end` - 1.  In a row of a table, which a line end
- * would cut, a blank stands for one. */
+/* Put one change for the items from `first` to `end` - 1.  In a cell, which a line end would
+ * cut, a blank stands for one. */
 static void put(qg_edits *edits, const judge *j, size_t first, size_t end, float confidence)
 {
     const qg_escape_item *items = j->escapes.items;
@@ -368,7 +368,7 @@ static void put(qg_edits *edits, const judge *j, size_t first, size_t end, float
         n += items[i].n_text;
     }
     if (n > 0 && text[n - 1] == '\n' && items[first].family == QG_ESCAPE_CARRIAGE &&
-        qg_escape_is_in_row(j->input->text, items[first].offset))
+        qg_escape_is_in_cell(j->input->text, &items[end - 1]))
         text[n - 1] = ' ';
     qg_edits_put(edits, &(qg_edit){.offset = items[first].offset,
                                    .n_bytes = end_of(&items[end - 1]) - items[first].offset,
