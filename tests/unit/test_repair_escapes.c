@@ -103,6 +103,7 @@ static const pass_case cases[] = {
     {"of a script", "正文x0dx0a第二行", "正文\n第二行"},
     {"in a row with bars", "|张三|工作认真_x000D_成绩突出|\n|李四|好|",
      "|张三|工作认真 成绩突出|\n|李四|好|"},
+    {"spoken of", "“_x000D_”是什么", NULL},
 };
 
 static void test_cases(void **state)
