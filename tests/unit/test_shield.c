@@ -136,6 +136,9 @@ static void test_lines(void **state)
          "‹git commit -m \"修复,完成\"\n›甲,乙\n丙\n丁\n"},
         {"a cell that is computed", "=IF(B1>60,\"及格\",\"不及格\")\n甲,乙\n丙\n丁\n",
          "‹=IF(B1>60,\"及格\",\"不及格\")\n›甲,乙\n丙\n丁\n"},
+        {"Chinese in quotes among words", "MsgBox \"成功,完成\"\n甲,乙\n丙\n丁\n",
+         "‹MsgBox \"成功,完成\"\n›甲,乙\n丙\n丁\n"},
+        {"a keyword of Org", "#+TITLE: 甲\n甲,乙\n丙\n丁\n", "‹#+TITLE: 甲\n›甲,乙\n丙\n丁\n"},
         {"the tag of a song", "[ti:甲,乙]\n甲,乙\n丙\n丁\n", "‹[ti:甲,乙]\n›甲,乙\n丙\n丁\n"},
         {"a member of an object", "\"名\": \"甲,乙\",\n甲,乙\n丙\n丁\n",
          "‹\"名\": \"甲,乙\",\n›甲,乙\n丙\n丁\n"},
@@ -151,6 +154,10 @@ static void test_lines(void **state)
 static void test_whole_texts(void **state)
 {
     static const show_case cases[] = {
+        {"keys of ASCII above lists", "title: 甲\nitems:\n  - 乙: 1,2\n  - 丙: \"丁,戊\"\n",
+         "‹title: 甲\nitems:\n  - 乙: 1,2\n  - 丙: \"丁,戊\"\n›"},
+        {"a card", "BEGIN:VCARD\nFN:张三\nADR:;;某路,某市\n",
+         "‹BEGIN:VCARD\nFN:张三\nADR:;;某路,某市\n›"},
         {"C", "/* 甲,乙 */\nint main(void)\n{\n    return 0; // 丙,丁\n}\n", NULL},
         {"Python", "# 甲,乙\nimport os\n\nprint(\"丙,丁\")\n", NULL},
         {"JSON", "{\"名\": \"甲,乙\",\n \"数\": [1,2]}", NULL},

@@ -311,8 +311,18 @@ static bool is_entity(const qg_punctuation *w, const qg_mark *mark)
     return at > 0 && at < mark->offset && w->text.p[at - 1] == '&';
 }
 
+/* :: and ;; and ,, mean something to programs, where no Chinese mark stands twice. */
+static bool is_doubled(const qg_punctuation *w, const qg_mark *mark)
+{
+    return strchr(",;:", mark->c) != NULL &&
+           ((mark->offset > 0 && w->text.p[mark->offset - 1] == mark->c) ||
+            qg_punctuation_byte(w, mark->offset + 1) == mark->c);
+}
+
 float qg_mark_judge_alone(const qg_punctuation *w, const qg_mark *mark)
 {
+    if (is_doubled(w, mark))
+        return QG_MARK_NEVER;
     switch (mark->c) {
     case ',':
         return judge_pause(w, mark);

@@ -122,19 +122,16 @@ static bool is_recipe(qg_str line)
     return false;
 }
 
-/* A command with an option or a path in it: git commit -m "修复,完成" */
+/* Chinese only in quotes among words of ASCII, as in commands: git commit -m "修复,完成" */
 static bool is_command(qg_str s)
 {
     size_t n = 0;
 
-    while (n < s.n && ((s.p[n] >= 'a' && s.p[n] <= 'z') || (n > 0 && qg_is_name_byte(s.p[n]))))
-        n++;
-    if (n < 2 || n >= s.n || s.p[n] != ' ' || !is_ascii_but_quoted(s))
+    if (is_ascii(s) || !is_ascii_but_quoted(s))
         return false;
-    for (size_t i = n; i + 2 < s.n; i++)
-        if (s.p[i] == ' ' && (s.p[i + 1] == '-' || s.p[i + 1] == '/') && s.p[i + 2] != ' ')
-            return true;
-    return qg_str_find_byte(s, '\\') < s.n;
+    while (n < s.n && strchr("\"'`", s.p[n]) == NULL)
+        n++;
+    return n > 2 && s.p[n - 1] == ' ' && (*s.p | 0x20) >= 'a' && (*s.p | 0x20) <= 'z';
 }
 
 /* .SH "..." of a manual page */
@@ -221,10 +218,10 @@ static bool is_song_tag(qg_str s)
 
 bool qg_shield_is_code_line(qg_str line)
 {
-    static const char *const starts[] = {"//",      "/*",      "*/",     "#include", "#define",
-                                         "#ifdef",  "#ifndef", "#endif", "#pragma",  "#!/",
-                                         "<?php",   "msgid ",  "msgstr", "msgctxt ", "@import",
-                                         "#import", "\"\"\"",  "'''",    "$ ",       "-- "};
+    static const char *const starts[] = {
+        "//",      "/*",      "*/",     "#include", "#define", "#ifdef", "#ifndef",
+        "#endif",  "#pragma", "#!/",    "<?php",    "msgid ",  "msgstr", "msgctxt ",
+        "@import", "#import", "\"\"\"", "'''",      "$ ",      "-- ",    "#+"};
     static const char *const queries[] = {
         "SELECT ",      "FROM ",         "WHERE ",       "GROUP BY ",    "ORDER BY ", "HAVING ",
         "JOIN ",        "LEFT JOIN ",    "INNER JOIN ",  "INSERT INTO ", "VALUES",    "UNION ",
@@ -362,7 +359,8 @@ static bool starts_as_data(qg_str text)
 
     if (qg_shield_is_xml(text) || is_history(s))
         return true;
-    if (qg_str_starts(s, QG_STR("#!/")) || qg_str_starts(s, QG_STR("diff --git ")) ||
+    if (qg_str_starts(s, QG_STR("#!/")) || qg_str_starts(s, QG_STR("BEGIN:V")) ||
+        qg_str_starts(s, QG_STR("diff --git ")) ||
         (qg_str_starts(s, QG_STR("--- ")) && qg_str_find(s, QG_STR("\n+++ ")) < s.n))
         return true;
     return s.n > 1 && (qg_str_starts(s, QG_STR("{\"")) || qg_str_starts(s, QG_STR("[{")) ||
@@ -399,7 +397,7 @@ static line_counts count_lines(qg_str text)
         else if (!qg_str_starts(line, QG_STR(";")))
             counts.n_prose++;
         counts.is_grouped |= is_section(line) || (is_open && is_member_line(whole));
-        is_open = sign == ':' && line.p[line.n - 1] == ':';
+        is_open = (sign == ':' || is_key_line(line)) && line.p[line.n - 1] == ':';
     }
     return counts;
 }
