@@ -131,7 +131,7 @@ bool qg_marks_may_be_lost(qg_str s, size_t at)
     static const char asks[] = "吗嗎呢么麼何怎谁誰哪几幾吧罢罷啊否";
     enum { MOST_BYTES = 120 };
 
-    if (byte_at(s, at) != '?' || !is_han_before(s, at) || !is_han_behind(s, at + 1))
+    if (byte_at(s, at) != '?')
         return false;
     for (size_t i = at; i >= 3 && at - i < MOST_BYTES; i -= 3) {
         qg_str one = qg_str_head(qg_str_skip(s, i - 3), 3);
