@@ -275,8 +275,17 @@ static unsigned euc_tw_cost(qg_str s, size_t i, size_t n)
                : QG_COST_NONE;
 }
 
-/* Half-width kana are one byte each; hardly anybody writes them. */
 enum { COST_HALF_KANA = 13, COST_JIS_EXTENSION = 22 };
+
+/* Half-width kana are one byte each; hardly anybody writes them, and one alone nobody. */
+static unsigned half_kana_cost(qg_str s, size_t i)
+{
+    enum { ALONE = 9 };
+    bool is_alone =
+        (i == 0 || byte_at(s, i - 1) < 0x80) && (i + 1 >= s.n || byte_at(s, i + 1) < 0x80);
+
+    return COST_HALF_KANA + (is_alone ? ALONE : 0);
+}
 
 /* JIS X 0208's rows are folded in two: 81 40 is its A1A1, 81 9F its A2A1. */
 static unsigned shift_jis_cost(qg_str s, size_t i, size_t n)
@@ -285,7 +294,7 @@ static unsigned shift_jis_cost(qg_str s, size_t i, size_t n)
     unsigned row = (a - (a < 0xA0 ? 0x81 : 0xC1)) * 2, cell = b - (b < 0x7F ? 0x40 : 0x41);
 
     if (n == 1)
-        return qg_is_between(a, 0xA1, 0xDF) ? COST_HALF_KANA : QG_COST_NONE;
+        return qg_is_between(a, 0xA1, 0xDF) ? half_kana_cost(s, i) : QG_COST_NONE;
     if (n != 2 || !(qg_is_between(a, 0x81, 0x9F) || qg_is_between(a, 0xE0, 0xFC)) || b == 0x7F ||
         !qg_is_between(b, 0x40, 0xFC))
         return QG_COST_NONE;
@@ -401,17 +410,24 @@ static bool is_usual_quote(const qg_candidate *candidate, qg_str s, size_t i)
     }
 }
 
+/* A letter stands beside a figure seldom, where signs do: £20, 20°. */
+static bool is_beside_figure(qg_str s, size_t i)
+{
+    return (i > 0 && qg_is_between(byte_at(s, i - 1), '0', '9')) ||
+           (i + 1 < s.n && qg_is_between(byte_at(s, i + 1), '0', '9'));
+}
+
 static unsigned byte_cost(const qg_candidate *candidate, qg_str s, size_t i)
 {
-    enum { LESS_USUAL = 5 };
+    enum { LESS_USUAL = 5, BESIDE_FIGURE = 8 };
     unsigned byte = byte_at(s, i), cost = known(single_costs[candidate->row][byte - 0x80]);
 
     if (qg_is_between(byte, 0x91, 0x97) && is_usual_quote(candidate, s, i))
         return cost - LESS_USUAL;
-
-    if (i == 0 || cost == QG_COST_NONE)
+    if (cost == QG_COST_NONE)
         return cost;
-    return cost + neighbour_cost(candidate, byte_at(s, i - 1), byte);
+    cost += is_letter(candidate, byte) && is_beside_figure(s, i) ? BESIDE_FIGURE : 0;
+    return i == 0 ? cost : cost + neighbour_cost(candidate, byte_at(s, i - 1), byte);
 }
 
 bool qg_candidate_is_letter(const qg_candidate *candidate, unsigned byte)

@@ -28,4 +28,16 @@ void qg_escape_list_find(qg_escape_list *list, qg_str text, qg_shield *shield);
 
 void qg_escape_list_clear(qg_escape_list *list);
 
+/* ---- escape_markup.c ------------------------------------------------------------------------- */
+
+/* Where the tag ends that an escaped "<" before `s` would start: behind its ">"; 0 when it would
+ * start none.  Taken back it would be markup to whoever reads on. */
+size_t qg_escape_tag_length(qg_str s);
+
+/* Whether the character would be markup in Markdown where it stands, or is there for a mark. */
+bool qg_escape_is_markup(qg_str text, const qg_escape_item *item);
+
+/* Whether it stands inside of a cell, in a row with bars. */
+bool qg_escape_is_in_cell(qg_str text, const qg_escape_item *item);
+
 #endif

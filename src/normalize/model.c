@@ -22,18 +22,65 @@ static uint32_t mix(qg_rune first, qg_rune second)
     return (mixed ^ mixed >> 15) * UINT32_C(0x85EBCA6B);
 }
 
+/* In each 16 bits, the highest one set where all are 0; right up to the lowest such place. */
+static uint64_t zeros_of(uint64_t four)
+{
+    static const uint64_t ones = 0x0001000100010001U, highs = 0x8000800080008000U;
+
+    return (four - ones) & ~four & highs;
+}
+
+/* Four slots, the first one lowest. */
+static uint64_t slots_at(uint32_t slot)
+{
+    const uint16_t *p = &pair_slots[slot];
+
+    return p[0] | (uint64_t)p[1] << 16 | (uint64_t)p[2] << 32 | (uint64_t)p[3] << 48;
+}
+
+/* The slot whose highest bit `high` is; 0 when that is 0. */
+static unsigned only(uint64_t four, uint64_t high)
+{
+    uint64_t one = four & ((high << 1) - (high >> 15));
+
+    one |= one >> 32;
+    return (unsigned)(one | one >> 16) & UINT16_MAX;
+}
+
+/* The value in one of the slots of `print` from `slot` on, slot by slot; 0 when there is none. */
+static unsigned find_slowly(uint32_t slot, uint32_t print)
+{
+    for (; pair_slots[slot] != 0; slot = (slot + 1) % N_SLOTS)
+        if (pair_slots[slot] >> GAIN_BITS == print)
+            return pair_slots[slot];
+    return 0;
+}
+
+/* The same, four at a time: whether the pair is there is as good as chance, and a branch that is
+ * taken by chance costs more than all of this. */
+static unsigned find(uint32_t slot, uint32_t print)
+{
+    static const uint64_t prints = 0x0010001000100010U, print_bits = 0xFFF0FFF0FFF0FFF0U;
+
+    for (; slot <= N_SLOTS - 4; slot += 4) {
+        uint64_t four = slots_at(slot), ends = zeros_of(four);
+        uint64_t same = zeros_of((four ^ print * prints) & print_bits);
+        same &= ends ^ (ends - 1); /* none behind the first empty slot */
+        if ((same | ends) != 0)
+            return only(four, same & (0 - same));
+    }
+    return find_slowly(slot % N_SLOTS, print);
+}
+
 /* Bits by which the second is less surprising behind the first; GAIN_UNSEEN when they are not known
  * together. */
 int qg_model_gain(qg_rune first, qg_rune second)
 {
     uint32_t mixed = mix(first, second);
-    uint32_t fingerprint = (mixed & PRINT_MASK) == 0 ? 1 : mixed & PRINT_MASK;
+    uint32_t print = (mixed & PRINT_MASK) == 0 ? 1 : mixed & PRINT_MASK;
+    unsigned value = find(mixed >> (32 - SLOT_BITS), print);
 
-    for (uint32_t slot = mixed >> (32 - SLOT_BITS); pair_slots[slot] != 0;
-         slot = (slot + 1) % N_SLOTS)
-        if (pair_slots[slot] >> GAIN_BITS == fingerprint)
-            return (pair_slots[slot] & GAIN_MASK) + GAIN_LOW;
-    return GAIN_UNSEEN;
+    return value == 0 ? GAIN_UNSEEN : (int)(value & GAIN_MASK) + GAIN_LOW;
 }
 
 /* What the counted pairs are made of: Han and the marks of Chinese, in the basic plane. */

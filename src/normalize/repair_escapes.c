@@ -312,74 +312,6 @@ static bool is_all_escaped(const judge *j, qg_escape_family family)
     return j->counts[family].n_cjk > j->n_han;
 }
 
-/* ---- what must not be taken back ------------------------------------------------------------- */
-
-/* Length of "&gt;" or ">" at the start of `s`. */
-static size_t closing_at(qg_str s)
-{
-    return qg_str_starts(s, QG_STR("&gt;")) ? 4 : qg_str_starts(s, QG_STR(">")) ? 1 : 0;
-}
-
-/* Where the tag ends that an escaped "<" before `s` would start: behind its ">"; 0 when it would
- * start none.  Taken back it would be markup to whoever reads on. */
-static size_t tag_length(qg_str s)
-{
-    enum { TAG_MAX = 200 };
-    size_t n = qg_str_starts(s, QG_STR("/")) || qg_str_starts(s, QG_STR("!--")) ? 1 : 0;
-    bool has_value = n == 1 && s.p[0] == '!';
-
-    if (n >= s.n || (!is_letter(s.p[n]) && !has_value))
-        return 0;
-    while (n < s.n && (is_letter(s.p[n]) || (s.p[n] >= '0' && s.p[n] <= '9')))
-        n++;
-    for (bool is_name = true; n < s.n && n < TAG_MAX && s.p[n] != '\n' && s.p[n] != '<'; n++) {
-        size_t n_closing = closing_at(qg_str_skip(s, n));
-        if (n_closing > 0 && (is_name || has_value))
-            return n + n_closing;
-        is_name = is_name && (s.p[n] == ' ' || s.p[n] == '/');
-        has_value = has_value || s.p[n] == '=';
-    }
-    return 0;
-}
-
-static bool is_tag_start(qg_str s)
-{
-    return s.n > 0 && (is_letter(s.p[0]) || strchr("/!?", s.p[0]) != NULL);
-}
-
-static bool is_emphasis_mark(qg_rune rune)
-{
-    return rune == '*' || rune == '_' || rune == '~';
-}
-
-/* Whether a character between the two was escaped so that the mark beside it is one:
- * **“甲”**&#20057;方.  Damage escapes its neighbour on the other side as well. */
-static bool is_for_mark(qg_rune rune, qg_rune before, qg_rune behind)
-{
-    return (is_emphasis_mark(before) && (rune < 0x80 || behind >= 0x80)) ||
-           (is_emphasis_mark(behind) && (rune < 0x80 || before >= 0x80));
-}
-
-/* Whether the character would be markup in Markdown where it stands, or is there for a mark. */
-static bool is_markup(const judge *j, const qg_escape_item *item)
-{
-    qg_rune rune = item->rune;
-    qg_str before = qg_str_head(j->input->text, item->offset);
-    qg_str behind = qg_str_skip(j->input->text, end_of(item));
-
-    if (j->genre != QG_GENRE_MARKDOWN || rune == 0)
-        return false;
-    if (is_for_mark(rune, qg_utf8_last(before), qg_utf8_first(behind)))
-        return true;
-    if (rune >= 0x80)
-        return false;
-    if (rune == '<')
-        return is_tag_start(behind);
-    if (strchr(">-+#", (char)rune) != NULL)
-        return before.n == 0 || qg_str_ends(before, QG_STR("\n"));
-    return strchr("*_`[]|\\~", (char)rune) != NULL;
-}
-
 /* ---- changing -------------------------------------------------------------------------------- */
 
 /* Entities are written all over a text, in its addresses too; so is quoted-printable where all of
@@ -423,10 +355,11 @@ static float confidence_of(const judge *j, const run *r)
     return r->is_mention ? CONFIDENCE_MENTION : CONFIDENCE_GUESS;
 }
 
-/* Put one change for the items from `first` to `end` - 1. */
-static void put(qg_edits *edits, const qg_escape_item *items, size_t first, size_t end,
-                float confidence)
+/* Put one change for the items from `first` to `end` - 1.  In a cell, which a line end would
+ * cut, a blank stands for one. */
+static void put(qg_edits *edits, const judge *j, size_t first, size_t end, float confidence)
 {
+    const qg_escape_item *items = j->escapes.items;
     char text[RUN_MAX * QG_ESCAPE_TEXT_MAX];
     size_t n = 0;
 
@@ -434,6 +367,9 @@ static void put(qg_edits *edits, const qg_escape_item *items, size_t first, size
         memcpy(text + n, items[i].text, items[i].n_text);
         n += items[i].n_text;
     }
+    if (n > 0 && text[n - 1] == '\n' && items[first].family == QG_ESCAPE_CARRIAGE &&
+        qg_escape_is_in_cell(j->input->text, &items[end - 1]))
+        text[n - 1] = ' ';
     qg_edits_put(edits, &(qg_edit){.offset = items[first].offset,
                                    .n_bytes = end_of(&items[end - 1]) - items[first].offset,
                                    .after = qg_arena_copy(&edits->arena, (qg_str){text, n}),
@@ -451,14 +387,16 @@ static void put_run(qg_edits *edits, const judge *j, const run *r, float confide
     for (size_t i = r->first; i <= r->end; i++) {
         bool is_end = i == r->end, is_kept = false;
         if (!is_end && items[i].rune == '<') {
-            size_t n = tag_length(qg_str_skip(j->input->text, end_of(&items[i])));
+            size_t n = qg_escape_tag_length(qg_str_skip(j->input->text, end_of(&items[i])));
             *markup_end = n > 0 ? end_of(&items[i]) + n : *markup_end;
         }
         if (!is_end)
-            is_kept = items[i].offset < *markup_end || is_markup(j, &items[i]);
+            is_kept =
+                items[i].offset < *markup_end ||
+                (j->genre == QG_GENRE_MARKDOWN && qg_escape_is_markup(j->input->text, &items[i]));
         if (i > start && (is_end || is_kept || i - start == RUN_MAX ||
                           qg_str_is(text_of(&items[i - 1]), "\n"))) {
-            put(edits, items, start, i, confidence);
+            put(edits, j, start, i, confidence);
             start = i;
         }
         start += is_kept;

@@ -172,6 +172,8 @@ LOSSY = {
     "UTF-8 as CP1252, tidied": (lambda t: tidied(western(utf8(t))), "any"),
     "UTF-8 as 8859-15, no controls": (lambda t: without_controls(utf8(t).decode("iso8859-15")), "any"),
     "UTF-8 as Big5": (lambda t: big5_reader(utf8(t)), "any"),
+    "GBK as strict Big5": (lambda t: gbk(t).decode("big5", "replace"), "simplified"),
+    "Big5 as strict GBK": (lambda t: big5(t).decode("gbk", "replace"), "traditional"),
     "GBK as UTF-8 and CP1252": (lambda t: utf8_or_western(gbk(t)), "simplified"),
     "GBK as CP1252, tidied": (lambda t: tidied(western(gbk(t))), "simplified"),
     "GBK as CP1252, tidied away": (lambda t: tidied(western(gbk(t)), True), "simplified"),

@@ -17,7 +17,7 @@ FLOORS = {  # of characters; the others are printed only
     # 0.97 is wanted: longer texts have 0.988, these short lines full of figures, which nothing tells, 0.955
     "UTF-8 as CP936, ? and swallowed": 0.95, "UTF-8 as CP936, U+FFFD and swallowed": 0.95,
     "UTF-8 as CP936, ?": 0.97, "UTF-8 as CP936, U+FFFD": 0.97, "UTF-8 as CP1252, undefined ?": 0.96,
-    "GBK as UTF-8 and CP1252": 0.97, "UTF-8 as Big5": 0.46, "GBK as Big5": 0.985, "shifted": 0.995,
+    "GBK as strict Big5": 0.93, "Big5 as strict GBK": 0.78, "GBK as UTF-8 and CP1252": 0.97, "UTF-8 as Big5": 0.46, "GBK as Big5": 0.985, "shifted": 0.995,
 }
 # Windows has no character for some codes of the first three, and a shifted 種 is the same as 。
 AMBIGUOUS = ("Big5 as GBK", "GBK as Big5", "UTF-8 as CP936", "shifted")

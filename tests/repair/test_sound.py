@@ -32,14 +32,16 @@ KINDS = {
     "traditional": ["第一條　為規範行政程序，特制定本辦法。", "「臺灣」與「台灣」兩種寫法並行，裡面、裏面亦然。"],
     "classic": ["子曰：「學而時習之，不亦說乎？」", "夫孝，天之經也，地之義也，民之行也。", "鼂錯、郤缺、鼐、彧、曌、頔皆人名。"],
     "encodings": ["“é”的UTF-8是C3 A9，被当作Latin-1就显示为“Ã©”。", "“中”显示成“ä¸\u00ad”，“联通”在记事本里曾变成乱码。",
+                  "把“中国”写成“ä¸\u00adå›½”，把《会议室》显示成《ä¼šè®®å®¤》。",
                   "“锟斤拷”来自U+FFFD，“烫烫烫”来自未初始化的栈。"],
     "table": ["| 名称 | 数量 | 备注 |", "| 桌子 | １２ 张 | — |", "序号\t姓名\t单位", "1\t张三\t办公室"],
 }
 ENCODINGS = ("utf-8", "utf-16", "gb18030", "big5hkscs", "shift_jis", "euc_kr", "cp1252", "cp1251")
 TOLD = {"encodings"}  # what is beyond repair is told, not changed
 CHINESE = ("report", "law", "traditional", "classic")
-EXACT = ("UTF-8 as Latin-1", "UTF-8 as CP1252 twice", "UTF-8 as 8859-15", "GBK as CP1252", "Big5 as CP1254",
-         "UTF-8 as CP936, ?", "GBK as CP1252, tidied", "UTF-8 as CP1252, undefined gone", "GBK as Big5")
+TWICE = ("UTF-8 as Latin-1", "UTF-8 as CP1252 twice", "UTF-8 as 8859-15", "GBK as CP1252", "Big5 as CP1254",
+         "UTF-8 as CP936, ?", "GBK as CP1252, tidied", "UTF-8 as CP1252, undefined gone", "GBK as Big5",
+         "GBK as strict Big5", "Big5 as strict GBK", "UTF-8 as 8859-15, no controls", "UTF-8 as Big5")
 
 
 def documents(kinds, n, dice):
@@ -77,7 +79,7 @@ def changed_twice(dice, n):
     """Damaged documents that a second run changed."""
     damages = {**damage.EXACT, **damage.LOSSY}
     for kind, text in documents(CHINESE, n, dice):
-        for name in EXACT:
+        for name in TWICE:
             spoil, script = damages[name]
             codec = {"any": "utf-8", "simplified": "gbk", "traditional": "cp950"}[script]
             spoiled = spoil(text.encode(codec, "ignore").decode(codec)).encode("utf-8", "replace")
@@ -86,9 +88,19 @@ def changed_twice(dice, n):
                 yield f"{kind}, {name}: a second run changed something"
 
 
+def changed_lost(dice, n):
+    """Documents of which characters were lost before anyone asked: what is left is sound."""
+    for kind, text in documents(CHINESE, n, dice):
+        share = dice.choice((0.2, 0.4, 0.6))
+        spoiled = "".join("\ufffd" if char > "\u2fff" and dice.random() < share else char for char in text)
+        if repair.fix(spoiled.encode(), "--encoding", "UTF-8").decode() != spoiled:
+            yield f"{kind}: with {share} of its characters lost, others changed"
+
+
 def main():
     n = int(sys.argv[1]) if len(sys.argv) > 1 else 2
-    faults = list(changed_clean(random.Random(1), n)) + list(changed_twice(random.Random(2), n))
+    faults = list(changed_clean(random.Random(1), n)) + list(changed_twice(random.Random(2), n)) + list(
+        changed_lost(random.Random(3), n))
     for fault in faults:
         print(fault)
     sys.exit(1 if faults else 0)

@@ -107,6 +107,12 @@ static void test_bytes(void **state)
          BYTES("He said \xA1\xA7no plan\xA1\xA8 and I don\xA1\xA6t recommend it\xA1X"
                "or so."),
          "BIG5", "text", 0},
+        {"signs beside figures",
+         BYTES("Price: \xA3"
+               "20, tolerance \xB1"
+               "5%, area 10 m\xB2, \xA7"
+               "3"),
+         "WINDOWS-1252", "text", 0},
         {"French", BYTES("caf\xE9 au lait, \xE0 bient\xF4t"), "WINDOWS-1252", "text", 0},
         {"Japanese", BYTES("\x93\xFA\x96\x7B\x82\xCC"), "SHIFT_JIS", "text", 0},
         {"UTF-16 of four characters", BYTES("\xE5\x5D\x5C\x4F\xA5\x62\x4A\x54"), "UTF-16LE", "text",

@@ -101,6 +101,8 @@ static const pass_case cases[] = {
     /* line ends */
     {"of a spreadsheet", "正文_x000D_\n第二行_x000D_第三行", "正文\n第二行\n第三行"},
     {"of a script", "正文x0dx0a第二行", "正文\n第二行"},
+    {"in a row with bars", "|张三|工作认真_x000D_成绩突出|\n|李四|好|",
+     "|张三|工作认真 成绩突出|\n|李四|好|"},
     {"spoken of", "“_x000D_”是什么", NULL},
 };
 

@@ -3,11 +3,25 @@
 
 #define PASS (1U << QG_REPAIR_MOJIBAKE)
 
+/* 多 lost a byte that makes no code with the next one; 定, whose byte does, was once taken for it.
+ */
+static void test_left_out_by_strict_readers(void **state)
+{
+    (void)state;
+    assert_repaired("楂樺眰浣忓畢姣忓钩鏂圭背锛屽\xEF\xBF\xBD"
+                    "氬眰浣忓畢姣忓钩鏂圭背銆\xEF\xBF\xBD\n",
+                    "高层住宅每平方米，多层住宅每平方米。\n", PASS, false, "UTF-8 as strict GBK");
+}
+
 static void test_lines(void **state)
 {
     (void)state;
     assert_repaired("å…³äºŽå\xC2\x81šå¥½å®‰å…¨ç”Ÿäº§å·¥ä½œçš„é€šçŸ¥\n",
                     "关于做好安全生产工作的通知\n", PASS, false, "UTF-8 as windows-1252");
+    assert_repaired("会议地点：ä¼šè®®å®¤，请准时参加。\n", "会议地点：会议室，请准时参加。\n", PASS,
+                    false, "a word in a sound line");
+    assert_repaired("“会议室”显示成“ä¼šè®®å®¤”。\n", "“会议室”显示成“ä¼šè®®å®¤”。\n", PASS, false,
+                    "what is shown");
     assert_repaired("关于做好安全生产工作的通知\n", "关于做好安全生产工作的通知\n", PASS, false,
                     "sound");
 }
@@ -68,6 +82,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_left_out_by_strict_readers),
         cmocka_unit_test(test_no_stop_behind_a_stop),
         cmocka_unit_test(test_mark_belongs_to_character),
         cmocka_unit_test(test_sample_ends_in_character),

@@ -74,6 +74,8 @@ static void test_in_a_line(void **state)
         {"attributes", "好{#甲 .b},又", "好‹{#甲 .b}›,又"},
         {"JSON", "回{\"名\":\"a,b\"},又", "回‹{\"名\":\"a,b\"}›,又"},
         {"a shortcode", "好:smile:,又", "好‹:smile:›,又"},
+        {"what a cell computes", "公式为=IF(B1>60,\"及格\",\"否\"),再下拉",
+         "公式为‹=IF(B1>60,\"及格\",\"否\")›,再下拉"},
         {"key=value", "设a=b,又", "设‹a=b›,又"},
     };
 
@@ -99,6 +101,20 @@ static void test_lines(void **state)
          "这样写代码,如:\n‹printf(\"甲,乙\");\n›就好,\n再看看,\n"},
         {"a table of values", "人员如下\n张三,男,20\n李四,女,21\n王五,男,22\n就这些,\n",
          "人员如下\n‹张三,男,20\n李四,女,21\n王五,男,22\n›就这些,\n"},
+        {"a table of sentences", "姓名,评语\n张三,工作认真，成绩突出。\n李四,团结同志，热心。\n",
+         "‹姓名,评语\n张三,工作认真，成绩突出。\n李四,团结同志，热心。\n›"},
+        {"a table with figures in a column",
+         "编号,内容,措施\n1,现场管理不到位;安全责任落实不够以及人员培训没有跟上,组织整改.\n2,过期.,"
+         "更换.\n",
+         "‹编号,内容,措施\n1,现场管理不到位;安全责任落实不够以及人员培训没有跟上,组织整改.\n2,过期."
+         ",更换.\n›"},
+        {"a table with commas in quotes",
+         "姓名,评语\n张三,\"工作认真负责,成绩突出,受到大家好评,年度考核优秀.\"\n李四,\"好,对.\"\n",
+         "‹姓名,评语\n张三,\"工作认真负责,成绩突出,受到大家好评,年度考核优秀.\"\n李四,\"好,对."
+         "\"\n›"},
+        {"sentences are no table",
+         "会议指出,要抓好落实.\n会议要求,要加强领导.\n会议强调,要改进作风.\n",
+         "会议指出,要抓好落实.\n会议要求,要加强领导.\n会议强调,要改进作风.\n"},
         {"verse is no table",
          "白日依山尽,黄河入海流\n欲穷千里目,更上一层楼\n床前明月光,疑是地上霜\n",
          "白日依山尽,黄河入海流\n欲穷千里目,更上一层楼\n床前明月光,疑是地上霜\n"},
@@ -116,10 +132,18 @@ static void test_lines(void **state)
          "‹人数 := 甲(乙)\n›甲,乙\n丙\n丁\n"},
         {"a call over lines", "if (\"甲,乙\"\nprint (\"甲,乙\");\n丙\n丁\n戊\n己\n",
          "if (\"甲,乙\"\n‹print (\"甲,乙\");\n›丙\n丁\n戊\n己\n"},
+        {"a command", "git commit -m \"修复,完成\"\n甲,乙\n丙\n丁\n",
+         "‹git commit -m \"修复,完成\"\n›甲,乙\n丙\n丁\n"},
+        {"a cell that is computed", "=IF(B1>60,\"及格\",\"不及格\")\n甲,乙\n丙\n丁\n",
+         "‹=IF(B1>60,\"及格\",\"不及格\")\n›甲,乙\n丙\n丁\n"},
+        {"Chinese in quotes among words", "MsgBox \"成功,完成\"\n甲,乙\n丙\n丁\n",
+         "‹MsgBox \"成功,完成\"\n›甲,乙\n丙\n丁\n"},
+        {"a keyword of Org", "#+TITLE: 甲\n甲,乙\n丙\n丁\n", "‹#+TITLE: 甲\n›甲,乙\n丙\n丁\n"},
         {"the tag of a song", "[ti:甲,乙]\n甲,乙\n丙\n丁\n", "‹[ti:甲,乙]\n›甲,乙\n丙\n丁\n"},
         {"a member of an object", "\"名\": \"甲,乙\",\n甲,乙\n丙\n丁\n",
          "‹\"名\": \"甲,乙\",\n›甲,乙\n丙\n丁\n"},
-        {"a request of a manual page", ".SH 甲,乙\n甲,乙\n丙\n丁\n", "‹.SH 甲,乙\n›甲,乙\n丙\n丁\n"},
+        {"a request of a manual page", ".SH 甲,乙\n甲,乙\n丙\n丁\n",
+         "‹.SH 甲,乙\n›甲,乙\n丙\n丁\n"},
         {"a sequence of settings", "- [甲, 乙]\n甲,乙\n丙\n丁\n", "‹- [甲, 乙]\n›甲,乙\n丙\n丁\n"},
     };
 
@@ -130,6 +154,10 @@ static void test_lines(void **state)
 static void test_whole_texts(void **state)
 {
     static const show_case cases[] = {
+        {"keys of ASCII above lists", "title: 甲\nitems:\n  - 乙: 1,2\n  - 丙: \"丁,戊\"\n",
+         "‹title: 甲\nitems:\n  - 乙: 1,2\n  - 丙: \"丁,戊\"\n›"},
+        {"a card", "BEGIN:VCARD\nFN:张三\nADR:;;某路,某市\n",
+         "‹BEGIN:VCARD\nFN:张三\nADR:;;某路,某市\n›"},
         {"C", "/* 甲,乙 */\nint main(void)\n{\n    return 0; // 丙,丁\n}\n", NULL},
         {"Python", "# 甲,乙\nimport os\n\nprint(\"丙,丁\")\n", NULL},
         {"JSON", "{\"名\": \"甲,乙\",\n \"数\": [1,2]}", NULL},

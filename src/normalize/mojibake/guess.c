@@ -6,13 +6,18 @@
 
 /* ---- which bytes fit ------------------------------------------------------------------------- */
 
-enum { MOST_BYTES = 64 };
+enum { MOST_BYTES = 192 };
+
+static unsigned put_from(uint8_t *bytes, unsigned first, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++)
+        bytes[i] = (uint8_t)(first + i);
+    return n;
+}
 
 static unsigned put_range(uint8_t *bytes, unsigned n)
 {
-    for (unsigned i = 0; i < n; i++)
-        bytes[i] = (uint8_t)(0x80 + i);
-    return n;
+    return put_from(bytes, 0x80, n);
 }
 
 static unsigned put_list(uint8_t *bytes, const char *list, unsigned n)
@@ -36,7 +41,8 @@ static unsigned bytes_of(unsigned byte, uint8_t bytes[MOST_BYTES])
     case QG_LOST_UNDEFINED:
         return PUT_LIST(bytes, "\x81\x8D\x8F\x90\x9D");
     case QG_LOST_STRAY:
-        return PUT_LIST(bytes, "\x80\xA2\xA6\xA8\xAA\xAB\xAC\xAD\xAE\xAF");
+        bytes[0] = 0x80;
+        return 1 + put_from(bytes + 1, 0xA1, 0xAF - 0xA1 + 1);
     case QG_LOST_PAIR:
         return PUT_LIST(bytes, "\xA2\xA6\xA8");
     case QG_LOST_LAST:
@@ -47,6 +53,10 @@ static unsigned bytes_of(unsigned byte, uint8_t bytes[MOST_BYTES])
         return PUT_LIST(bytes, "\xE2\xE3\xE4\xE5\xE6\xE7\xE8\xE9\xEF");
     case QG_LOST_LOW:
         return put_range(bytes, 33);
+    case QG_LOST_HEAD:
+        return put_from(bytes, 0x81, 0xFE - 0x81 + 1);
+    case QG_LOST_REST:
+        return put_from(bytes, 0x40, 0xFE - 0x40 + 1);
     case QG_LOST_ODD:
         return PUT_LIST(bytes, "\x80\xA3");
     default:
@@ -66,6 +76,41 @@ static bool is_lacking(const qg_codes *codes, qg_wrong wrong, unsigned lead, uns
     rune = qg_codes_pair(codes->gbk, lead, trail);
     return rune == 0 || qg_is_between(rune, 0xE766, 0xE864) ||
            qg_is_between(rune, 0xFE10, 0xFE19) || rune == 0x1E3F;
+}
+
+/* Whether strict readers have none: those of Big5 know neither ETEN's additions nor Hong Kong's,
+ * those of GBK no areas for users. */
+static bool is_lacking_strictly(const qg_codes *codes, qg_wrong wrong, unsigned lead,
+                                unsigned trail)
+{
+    unsigned code = lead << 8 | trail;
+
+    if (is_lacking(codes, wrong, lead, trail))
+        return true;
+    if (wrong == QG_WRONG_GBK)
+        return qg_is_between(qg_codes_pair(codes->gbk, lead, trail), 0xE000, 0xF8FF);
+    return code < 0xA140 || qg_is_between(code, 0xC6A1, 0xC8FE) || code > 0xF9D5;
+}
+
+/* Whether a reader may leave out a byte before `next`; of what is behind a character that it ends,
+ * any lead byte of Han in UTF-8 is like another. */
+static bool is_stray(const qg_guesses *g, const qg_codes *codes, unsigned byte, unsigned next)
+{
+    enum { HAN = 0xE5 };
+
+    return byte == 0x80 || is_lacking_strictly(codes, g->how.wrong, byte, next < 0x80 ? HAN : next);
+}
+
+/* Whether the bytes were lost in the way that the pattern says. */
+static bool was_lost(const qg_guesses *g, const qg_codes *codes, const uint8_t *bytes)
+{
+    for (unsigned i = 1; i < 3; i++)
+        if (g->pattern[i] == QG_LOST_STRAY && !is_stray(g, codes, bytes[i], bytes[i + 1]))
+            return false;
+    if (g->pattern[1] == QG_LOST_PAIR)
+        return is_lacking(codes, g->how.wrong, bytes[1], bytes[2]);
+    return g->pattern[0] != QG_LOST_HEAD ||
+           is_lacking_strictly(codes, g->how.wrong, bytes[0], bytes[1]);
 }
 
 /* ---- which characters ------------------------------------------------------------------------ */
@@ -104,7 +149,7 @@ static void add_lacking(qg_guesses *g, const qg_codes *codes)
 static void add_fitting(qg_guesses *g, const qg_codes *codes, unsigned n)
 {
     enum { MOST = 34 * 34 };
-    uint8_t sets[QG_UTF8_MAX][MOST_BYTES], bytes[QG_UTF8_MAX];
+    uint8_t sets[QG_UTF8_MAX][MOST_BYTES], bytes[QG_UTF8_MAX] = {0};
     unsigned sizes[QG_UTF8_MAX], total = 1;
 
     for (unsigned i = 0; i < n; i++)
@@ -115,8 +160,7 @@ static void add_fitting(qg_guesses *g, const qg_codes *codes, unsigned n)
         for (unsigned i = n, rest = k; i-- > 0; rest /= sizes[i])
             bytes[i] = sets[i][rest % sizes[i]];
         rune = qg_codes_meaning(codes, g->how.right, bytes, n);
-        if (rune != 0 &&
-            (g->pattern[1] != QG_LOST_PAIR || is_lacking(codes, g->how.wrong, bytes[1], bytes[2])))
+        if (rune != 0 && was_lost(g, codes, bytes))
             add(g, rune);
     }
 }

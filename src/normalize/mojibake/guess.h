@@ -15,16 +15,19 @@ enum {
     QG_LOST_CONTROL,      /* 80 to 9F, and what tidying takes out: A0 and AD */
     QG_LOST_DROPPED,      /* what windows-1252 has nothing for, and A0 and AD */
     QG_LOST_UNDEFINED,    /* what windows-1252 has nothing for */
-    QG_LOST_STRAY,        /* what strict readers of GBK leave out: 80, or areas for users */
-    QG_LOST_PAIR,         /* two tails that are no code of GBK: the first, */
-    QG_LOST_PAIR_END,     /* and the second */
-    QG_LOST_LAST,         /* a tail and a lead that are none: the first, */
-    QG_LOST_FIRST,        /* and the second */
-    QG_LOST_LEAD,         /* a lead and a tail that are no code of Big5: the first, */
-    QG_LOST_LOW,          /* and the second, with which no tail makes a code either */
-    QG_LOST_ODD,          /* a tail that makes no code of Big5 with a lead */
-    QG_LOST_CODE,         /* both bytes of a code that the wrong encoding lacks */
-    QG_LOST_SWALLOWED     /* no byte: ASCII that went with one before it */
+    QG_LOST_STRAY,    /* what strict readers of GBK leave out: 80, or what is no code with the next
+                         byte */
+    QG_LOST_PAIR,     /* two tails that are no code of GBK: the first, */
+    QG_LOST_PAIR_END, /* and the second */
+    QG_LOST_LAST,     /* a tail and a lead that are none: the first, */
+    QG_LOST_FIRST,    /* and the second */
+    QG_LOST_LEAD,     /* a lead and a tail that are no code of Big5: the first, */
+    QG_LOST_LOW,      /* and the second, with which no tail makes a code either */
+    QG_LOST_ODD,      /* a tail that makes no code of Big5 with a lead */
+    QG_LOST_CODE,     /* both bytes of a code that the wrong encoding lacks */
+    QG_LOST_HEAD,     /* the first of such a code, whose second stayed */
+    QG_LOST_REST,     /* the second of a code whose first made a character with one before it */
+    QG_LOST_SWALLOWED /* no byte: ASCII that went with one before it */
 };
 
 enum { QG_GUESSES_MOST = 24 };
@@ -75,7 +78,7 @@ static inline unsigned qg_guess_length(qg_right right, unsigned lead)
     if (lead < 0x80 || lead == QG_LOST_CODE)
         return 1;
     if (right != QG_RIGHT_UTF8)
-        return qg_is_between(lead, 0x81, 0xFE) ? 2 : lead == 0x80 ? 1 : 0;
+        return qg_is_between(lead, 0x81, 0xFE) || lead == QG_LOST_HEAD ? 2 : lead == 0x80 ? 1 : 0;
     if (qg_is_between(lead, 0xE0, 0xEF) || lead == QG_LOST_FIRST || lead == QG_LOST_LEAD)
         return 3;
     return qg_is_between(lead, 0xC2, 0xDF) ? 2 : qg_is_between(lead, 0xF0, 0xF4) ? 4 : 0;
@@ -85,7 +88,8 @@ static inline unsigned qg_guess_length(qg_right right, unsigned lead)
 static inline bool qg_guess_can_follow(qg_right right, unsigned byte)
 {
     if (byte >= QG_LOST_TAIL)
-        return byte != QG_LOST_FIRST && byte != QG_LOST_LEAD && byte != QG_LOST_CODE;
+        return byte != QG_LOST_FIRST && byte != QG_LOST_LEAD && byte != QG_LOST_CODE &&
+               byte != QG_LOST_HEAD;
     if (right == QG_RIGHT_UTF8)
         return qg_is_between(byte, 0x80, 0xBF);
     return qg_is_between(byte, 0x40, 0xFE) && byte != 0x7F;

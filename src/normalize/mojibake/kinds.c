@@ -1,6 +1,8 @@
 /* kinds.c - which kinds of damage a document has, and which of them a line has. */
 #include "normalize/mojibake/mojibake_int.h"
 
+#include "unicode/unicode.h"
+
 #include <stdlib.h>
 
 enum { PROOF = 24 /* bits for a kind of damage to be known */ };
@@ -78,6 +80,7 @@ typedef struct trial {
     size_t best_cost;
     long best_sense;
     bool is_latin;    /* nothing wide came of it; that UTF-8 came of it is proof enough */
+    bool is_utf8;     /* a row of Chinese came of single bytes as UTF-8, which is, too */
     bool has_letters; /* of other scripts than Han, side by side */
     bool has_marks;   /* what readers of two bytes show for what they lost */
 } trial;
@@ -106,6 +109,46 @@ static bool makes_letters(qg_wrong wrong)
     return wrong == QG_WRONG_WESTERN || wrong == QG_WRONG_LATIN9 || wrong == QG_WRONG_UTF8;
 }
 
+/* What someone shows, and not what happened: “会议”显示成“ä¼šè®®”. */
+static bool is_quote(qg_rune rune)
+{
+    return (rune >= 0x2018 && rune <= 0x201F) || (rune >= 0x300A && rune <= 0x300F) ||
+           rune == '"' || rune == '\'' || rune == '`';
+}
+
+static bool is_chinese(const qg_path_step *step)
+{
+    return step->is_mended && qg_rune_is_wide(step->rune);
+}
+
+/* Whether so many characters of Chinese in a row, that are not quoted, came of it. */
+static bool has_row(const qg_mojibake *w, const qg_line_reading *r, size_t least)
+{
+    size_t end;
+
+    for (size_t i = 0; i < r->n; i = end + 1) {
+        size_t from = i == 0 ? 0 : r->steps[i - 1].end;
+        for (end = i; end < r->n && is_chinese(&r->steps[end]);)
+            end++;
+        if (end - i >= least && !(from > 0 && end < r->n && is_quote(w->runes[from - 1]) &&
+                                  is_quote(r->steps[end].rune)))
+            return true;
+    }
+    return false;
+}
+
+/* Whether UTF-8 came of single bytes, with nothing bad, and more than chance makes. */
+static bool is_plain_utf8(const qg_mojibake *w, const qg_misreading *last)
+{
+    enum { LEAST = 3 };
+    const qg_line_reading *r = &w->other;
+
+    for (size_t i = 0; i < r->n; i++)
+        if (r->steps[i].is_mended && r->steps[i].rune == QG_RUNE_BAD)
+            return false;
+    return makes_letters(last->wrong) && last->right == QG_RIGHT_UTF8 && has_row(w, r, LEAST);
+}
+
 static void try_chain(qg_mojibake *w, trial *t, const qg_layers *what, size_t n, bool is_exact)
 {
     const qg_misreading *last = &what->layers[what->n - 1];
@@ -113,11 +156,13 @@ static void try_chain(qg_mojibake *w, trial *t, const qg_layers *what, size_t n,
 
     if ((!is_wide && !t->has_letters) || (is_wide && what->has_losses && !t->has_marks) ||
         !qg_mojibake_read_as(w, &w->other, what, n, is_exact, QG_ENTER_COST) ||
-        w->other.cost >= t->best_cost)
+        w->other.cost >= t->best_cost ||
+        (!is_wide && qg_mojibake_has_wide(w->other.steps, w->other.n) && !has_row(w, &w->other, 1)))
         return;
     t->best = *what;
     t->best_cost = w->other.cost;
     t->best_sense = qg_mojibake_sense(w, w->other.steps, w->other.n, 0);
+    t->is_utf8 = is_plain_utf8(w, last);
     t->is_latin = last->wrong != QG_WRONG_SHIFTED && last->right == QG_RIGHT_UTF8 &&
                   !qg_mojibake_has_wide(w->other.steps, w->other.n);
 }
@@ -130,8 +175,14 @@ static bool may_be_second(const qg_misreading *first, unsigned i)
 
 static void try_singles(qg_mojibake *w, trial *t, size_t n, bool is_exact, bool has_losses)
 {
-    for (unsigned i = 0; i < N_MISREADINGS; i++)
-        try_chain(w, t, &(qg_layers){{misreadings[i]}, 1, has_losses}, n, is_exact);
+    for (unsigned i = 0; i < N_MISREADINGS; i++) {
+        qg_layers what = {{misreadings[i]}, 1, has_losses, false};
+        try_chain(w, t, &what, n, is_exact);
+        what.is_bytewise = has_losses && qg_misreading_leaves_marks(&misreadings[i]) &&
+                           misreadings[i].right != QG_RIGHT_UTF8;
+        if (what.is_bytewise)
+            try_chain(w, t, &what, n, is_exact);
+    }
 }
 
 static void try_doubles(qg_mojibake *w, trial *t, size_t n, bool is_exact)
@@ -142,7 +193,7 @@ static void try_doubles(qg_mojibake *w, trial *t, size_t n, bool is_exact)
         for (unsigned k = 0; k < N_MISREADINGS; k++)
             if (may_be_second(&misreadings[i], k) &&
                 (is_exact || (t->best.n == 1 && is_same_reading(&first, &misreadings[i]))))
-                try_chain(w, t, &(qg_layers){{misreadings[i], misreadings[k]}, 2, false}, n,
+                try_chain(w, t, &(qg_layers){{misreadings[i], misreadings[k]}, 2, false, false}, n,
                           is_exact);
 }
 
@@ -173,7 +224,7 @@ static bool is_proof(const qg_mojibake *w, const trial *t, size_t n, size_t as_i
     double gain = (double)as_it_stands - (double)t->best_cost;
 
     return t->best.n > 0 && gain * share >= PROOF &&
-           ((double)t->best_sense * share >= PROOF || t->is_latin);
+           ((double)t->best_sense * share >= PROOF || t->is_latin || t->is_utf8);
 }
 
 /* Try all on the first `n` characters of the line: what is quick and sure first.  Text of one
@@ -185,7 +236,8 @@ bool qg_mojibake_find(qg_mojibake *w, size_t n, qg_layers *found, size_t *gain)
                .has_letters = has_letters(w->runes, n),
                .has_marks = has_any_mark(w->runes, n)};
 
-    for (unsigned step = 0; step < 5 && t.best_sense < PROOF && w->status == QG_OK; step++)
+    for (unsigned step = 0; step < 5 && t.best_sense < PROOF && !t.is_utf8 && w->status == QG_OK;
+         step++)
         if (step == 0 || step == 2 || step == 3)
             try_singles(w, &t, n, step == 0, step == 3);
         else

@@ -115,6 +115,17 @@ static void take_swallowed(qg_path *path, qg_ways *to, qg_way s, uint32_t end)
     qg_way_emit(path, to, s, '\n', COST_SWALLOWED, end);
 }
 
+/* Browsers leave the ASCII character that was the second byte of what is no code.  Strict readers
+ * have a mark for the first byte alone and go on with the second, whatever it is. */
+static void take_byte_mark(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
+{
+    bool is_ascii_behind = at->behind >= 0x40 && at->behind < 0x7F;
+
+    if (at->rune == QG_RUNE_BAD && (path->is_bytewise || (is_ascii_behind && s->n_pending == 0)))
+        qg_way_feed(path, to, with_cost(*s, COST_CODE),
+                    s->n_pending == 0 ? QG_LOST_HEAD : QG_LOST_REST, at->end);
+}
+
 /* By how many bytes of a character are there, what two more may be that are no code of GBK; of
  * Big5. */
 static const uint16_t no_code[2][3][2] = {
@@ -150,7 +161,10 @@ static void take_mark(qg_path *path, qg_ways *to, const qg_way *s, const qg_plac
         qg_way_feed(path, to, with_cost(*s, losses->byte), QG_LOST_UNDEFINED, at->end);
         return;
     }
-    take_pair_mark(path, to, s, 0, at->end);
+    if (!path->is_bytewise)
+        take_pair_mark(path, to, s, 0, at->end);
+    if (path->how.right != QG_RIGHT_UTF8)
+        take_byte_mark(path, to, s, at);
     if (s->n_pending == 0 || path->how.right != QG_RIGHT_UTF8)
         return;
     qg_way_feed(path, to, with_cost(*s, is_before_ascii ? losses->tail : losses->stray),
@@ -164,14 +178,19 @@ static void take_mark(qg_path *path, qg_ways *to, const qg_way *s, const qg_plac
         take_swallowed(path, to, fed.list[i], at->end);
 }
 
-/* Half of the characters in UTF-8 start with two bytes that are no code of Big5. */
+/* Half of the characters in UTF-8 start with two bytes that are no code of Big5; and the first byte
+ * of a line may be lost where marks are bytes. */
 static void start_with_mark(qg_path *path, qg_ways *to, qg_way s, const qg_place *at)
 {
-    if (at->rune != '?' || (at->behind < 0x80 && at->behind != '?') || !is_big5(path->how.wrong) ||
-        path->how.right != QG_RIGHT_UTF8)
-        return;
+    bool is_pair = at->rune == '?' && (at->behind >= 0x80 || at->behind == '?') &&
+                   is_big5(path->how.wrong) && path->how.right == QG_RIGHT_UTF8;
+
     s.is_mended = true;
-    take_pair_mark(path, to, &s, path->enter_cost, at->end);
+    s.cost += path->enter_cost;
+    if (is_pair)
+        take_pair_mark(path, to, &s, 0, at->end);
+    else if (path->is_bytewise)
+        take_byte_mark(path, to, &s, at);
 }
 
 void qg_way_lost(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)

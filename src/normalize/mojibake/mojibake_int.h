@@ -25,6 +25,7 @@ typedef struct qg_layers {
     qg_misreading layers[QG_LAYERS_MOST];
     unsigned n;
     bool has_losses;
+    bool is_bytewise; /* what was lost is marked byte by byte, not code by code */
 } qg_layers;
 
 /* What a line may have been. */
@@ -40,6 +41,7 @@ typedef struct qg_damage {
     size_t gain;            /* bits by which lines read better */
     size_t won;             /* bits by which lines read better than as the sibling */
     size_t n_read, n_lossy; /* lines that were not exact, and of them such with something lost */
+    long bytewise;          /* bits by which lines read better so; settled when many */
     unsigned sibling; /* one more than the place of a kind that differs in few characters; 0 */
 } qg_damage;
 

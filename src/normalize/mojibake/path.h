@@ -32,6 +32,7 @@ typedef struct qg_path {
     unsigned enter_cost; /* bits that the start of a damaged run costs */
     unsigned stay_cost;  /* bits that each character costs that stays as it is */
     bool has_losses;     /* look for lost bytes as well */
+    bool is_bytewise;    /* a mark is one byte, where else it is a code */
     bool is_cut;         /* the line goes on behind what is given */
     const qg_losses *losses;
     /* The result: */

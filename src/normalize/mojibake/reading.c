@@ -9,7 +9,8 @@
 enum {
     FORCED_COST = 12,
     COST_LAYER = 2,
-    EXPECTED_HAN = 14 /* bits of a character of any Han; text has less */
+    COST_BAD_RUNE = 8, /* that something was lost does not say how the rest was read */
+    EXPECTED_HAN = 14  /* bits of a character of any Han; text has less */
 };
 /* Take what the path found; it gets the memory of what was here before. */
 static void take_steps(qg_line_reading *to, qg_path *path)
@@ -97,6 +98,7 @@ static bool read_layer(qg_mojibake *w, qg_line_reading *to, const qg_layers *wha
         see_losses(w);
     path->how = what->layers[layer];
     path->has_losses = what->has_losses;
+    path->is_bytewise = what->is_bytewise && path->how.right != QG_RIGHT_UTF8;
     path->is_cut = w->is_sample;
     path->enter_cost = enter_cost;
     path->stay_cost = !is_last ? FORCED_COST : enter_cost == QG_ENTER_KNOWN ? stay_cost(w) : 0;
@@ -132,7 +134,9 @@ size_t qg_mojibake_text_cost(const qg_mojibake *w, const qg_rune *runes, size_t 
     size_t cost = 0;
 
     for (size_t i = 0; i < n; i++)
-        cost += qg_mojibake_cost(&w->codes->costs, i == 0 ? 0 : runes[i - 1], runes[i]);
+        cost += runes[i] == QG_RUNE_BAD
+                    ? COST_BAD_RUNE
+                    : qg_mojibake_cost(&w->codes->costs, i == 0 ? 0 : runes[i - 1], runes[i]);
     return cost;
 }
 
@@ -217,6 +221,38 @@ static bool may_have_losses(qg_mojibake *w, const qg_layers *what, size_t n)
     return false;
 }
 
+/* Whether a mark may be a code or a byte of one. */
+static bool has_bad_codes(const qg_mojibake *w, const qg_layers *what, size_t n)
+{
+    if (!qg_misreading_leaves_marks(&what->layers[0]) || what->layers[0].right == QG_RIGHT_UTF8)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (w->runes[i] == QG_RUNE_BAD)
+            return true;
+    return false;
+}
+
+/* Undo `what` in a line that has marks, both ways until it is known which one reads better all over
+ * the document. */
+static bool read_marked(qg_mojibake *w, qg_damage *how, qg_layers *with, size_t n,
+                        unsigned enter_cost)
+{
+    enum { SETTLED = 200 };
+
+    with->is_bytewise = how->bytewise > 0;
+    if (!qg_mojibake_read_as(w, &w->best, with, n, false, enter_cost))
+        return false;
+    if (labs(how->bytewise) >= SETTLED || !has_bad_codes(w, with, n))
+        return true;
+    with->is_bytewise = !with->is_bytewise;
+    if (!qg_mojibake_read_as(w, &w->other, with, n, false, enter_cost))
+        return false;
+    how->bytewise += ((long)w->best.cost - (long)w->other.cost) * (with->is_bytewise ? 1 : -1);
+    if (with->is_bytewise == (how->bytewise > 0))
+        qg_line_reading_swap(&w->best, &w->other);
+    return true;
+}
+
 /* Undo `what`, first without looking for losses, which is quicker and has less to choose from; but
  * not where most lines had some. */
 bool qg_mojibake_read_best(qg_mojibake *w, qg_damage *how, size_t n, unsigned enter_cost)
@@ -226,7 +262,7 @@ bool qg_mojibake_read_best(qg_mojibake *w, qg_damage *how, size_t n, unsigned en
     bool is_lossy = how->n_lossy > A_FEW && how->n_lossy * 2 > how->n_read;
 
     with.has_losses = is_wide_reader(&with) ? qg_mojibake_has_marks(w, n) : is_lossy;
-    if (!qg_mojibake_read_as(w, &w->best, &with, n, false, enter_cost))
+    if (!read_marked(w, how, &with, n, enter_cost))
         return false;
     how->n_read++;
     how->n_lossy += is_lossy;

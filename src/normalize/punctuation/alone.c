@@ -102,7 +102,8 @@ static bool sounds_foreign(qg_rune rune)
 {
     static const char used[] = "尔斯克特拉里德亚马卡罗伯布尼巴达莱格杰雷加维史瑟姆弗菲鲁埃奥蒂娜莎"
                                "丽茨森顿曼汉约翰詹逊洛瓦戈贝费科萨迪纳伊利乔彼得托乌肖霍普金伦米"
-                               "爾羅亞馬達萊傑維魯奧麗頓漢約遜貝費薩納喬烏倫";
+                               "爾羅亞馬達萊傑維魯奧麗頓漢約遜貝費薩納喬烏倫"
+                               "阿杜買买提艾合孜孙孫努古帕吾吐依热熱甫哈赛賽沙素玉扎卜";
     char bytes[QG_UTF8_MAX];
     size_t n = qg_utf8_encode(bytes, rune);
 
@@ -153,7 +154,7 @@ static bool is_numbering(const qg_punctuation *w, const qg_mark *mark)
     return true;
 }
 
-/* 卡尔.马克思: two such characters at both sides. */
+/* 卡尔.马克思, 阿卜杜拉.买买提: two such characters at both sides. */
 static bool is_name(const qg_punctuation *w, const qg_mark *mark)
 {
     qg_str before = qg_str_head(w->text, mark->offset);
@@ -310,8 +311,18 @@ static bool is_entity(const qg_punctuation *w, const qg_mark *mark)
     return at > 0 && at < mark->offset && w->text.p[at - 1] == '&';
 }
 
+/* :: and ;; and ,, mean something to programs, where no Chinese mark stands twice. */
+static bool is_doubled(const qg_punctuation *w, const qg_mark *mark)
+{
+    return strchr(",;:", mark->c) != NULL &&
+           ((mark->offset > 0 && w->text.p[mark->offset - 1] == mark->c) ||
+            qg_punctuation_byte(w, mark->offset + 1) == mark->c);
+}
+
 float qg_mark_judge_alone(const qg_punctuation *w, const qg_mark *mark)
 {
+    if (is_doubled(w, mark))
+        return QG_MARK_NEVER;
     switch (mark->c) {
     case ',':
         return judge_pause(w, mark);

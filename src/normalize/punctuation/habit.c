@@ -126,6 +126,23 @@ static bool is_stop(const counting *c, qg_str s, size_t at)
     return behind <= '\n' || (!is_alnum(behind) && at - c->clause_start >= 12);
 }
 
+bool qg_marks_may_be_lost(qg_str s, size_t at)
+{
+    static const char asks[] = "吗嗎呢么麼何怎谁誰哪几幾吧罢罷啊否";
+    enum { MOST_BYTES = 120 };
+
+    if (byte_at(s, at) != '?')
+        return false;
+    for (size_t i = at; i >= 3 && at - i < MOST_BYTES; i -= 3) {
+        qg_str one = qg_str_head(qg_str_skip(s, i - 3), 3);
+        if (byte_at(one, 0) < 0xE4 || byte_at(one, 0) > 0xE9)
+            break;
+        if (qg_str_find(qg_str_of(asks), one) < sizeof asks - 1)
+            return false;
+    }
+    return true;
+}
+
 static void count_ascii(counting *c, qg_str s, size_t at, size_t n_run)
 {
     bool is_before = is_clause_before(s, at, at + n_run), is_behind = is_text_behind(s, at + n_run);
@@ -136,7 +153,7 @@ static void count_ascii(counting *c, qg_str s, size_t at, size_t n_run)
     case ';':
     case '?':
     case '!':
-        if (!is_before || !is_behind)
+        if (!is_before || !is_behind || qg_marks_may_be_lost(s, at))
             break;
         n_flat[QG_MARK_PAUSE]++;
         c->n_clauses += at - c->clause_start >= 15;

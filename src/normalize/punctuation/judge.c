@@ -73,8 +73,8 @@ static float judge_quotes(const qg_punctuation *w, const qg_mark *open, const qg
     qg_str inside = qg_str_skip(qg_str_head(w->text, close->offset), open->offset + 1);
     bool is_chinese = has_han(inside) || is_han(&open->left) || is_han(&close->right);
 
-    if (!is_chinese || is_blank(inside))
-        return QG_MARK_NEVER;
+    if (!is_chinese || is_blank(inside) || qg_str_find(inside, QG_STR(":\\")) < inside.n)
+        return QG_MARK_NEVER; /* "D:\资料" */
     return open->is_sure && close->is_sure ? QG_MARK_CERTAIN : QG_MARK_LIKELY;
 }
 
@@ -179,22 +179,32 @@ static bool is_quoted(const qg_punctuation *w, const qg_mark *mark)
 }
 
 /* In a text with both, only what stands right between two Chinese characters is surely a slip. */
-static bool is_slip(const qg_mark *mark)
+static bool is_slip(const qg_punctuation *w, const qg_mark *mark)
 {
+    qg_str before = qg_str_head(w->text, mark->offset);
+    qg_str behind = qg_str_skip(w->text, mark->offset + 1);
+    bool is_in_row = mark->c == '?' && /* of characters that were lost */
+                     (qg_str_ends(before, QG_STR("?")) || qg_str_ends(before, QG_STR("？")) ||
+                      qg_str_starts(behind, QG_STR("?")) || qg_str_starts(behind, QG_STR("？")));
+
     return kind_of(mark) == QG_MARK_PAUSE && is_han(&mark->left) && mark->left.n_blanks == 0 &&
-           is_han(&mark->right) && mark->right.n_blanks == 0;
+           is_han(&mark->right) && mark->right.n_blanks == 0 && !is_in_row;
+}
+
+/* How sure a slip is, by the marks of the text.  It may also be what is left of a character. */
+static float judge_slip(const qg_punctuation *w, const qg_mark *mark, float confidence)
+{
+    if (w->line_habit == QG_HABIT_MIXED && !qg_marks_may_be_lost(w->text, mark->offset))
+        return confidence;
+    return w->guess && confidence >= QG_MARK_SURE ? QG_MARK_LIKELY : QG_MARK_NEVER;
 }
 
 float qg_mark_judge(const qg_punctuation *w, const qg_mark *mark)
 {
     float confidence = is_foreign(mark) || is_quoted(w, mark) ? QG_MARK_NEVER : judge_any(w, mark);
 
-    if (w->line_habit != QG_HABIT_FLAT) {
-        if (w->line_habit == QG_HABIT_MIXED && is_slip(mark))
-            return confidence;
-        return w->guess && confidence >= QG_MARK_SURE && is_slip(mark) ? QG_MARK_LIKELY
-                                                                       : QG_MARK_NEVER;
-    }
+    if (w->line_habit != QG_HABIT_FLAT)
+        return is_slip(w, mark) ? judge_slip(w, mark, confidence) : QG_MARK_NEVER;
     if (w->habit == QG_HABIT_FLAT && !qg_marks_is_flat(&w->counts, kind_of(mark)))
         return QG_MARK_NEVER;
     if (confidence > QG_MARK_LIKELY && qg_marks_is_by_hand(&w->counts))

@@ -37,16 +37,20 @@ typedef enum qg_mark_kind {
 typedef struct qg_mark_counts {
     size_t n_flat[QG_MARK_KINDS], n_full[QG_MARK_KINDS];
     size_t n_han, n_kana, n_faces, n_corners; /* n_kana: Hangul too; n_corners: 「 */
-    size_t n_letters, n_values;               /* counted with a shield only; n_values: 电话:123, = */
-    size_t n_flat_lines; /* with three flat pauses of clauses or more, and no full mark */
-    size_t n_lines;      /* with Han in them */
-    size_t n_items;      /* of these, such as start with a number or end with a colon */
-    size_t n_han_long;   /* Han in lines that are too long for verse */
+    size_t n_letters, n_values; /* counted with a shield only; n_values: 电话:123, = */
+    size_t n_flat_lines;        /* with three flat pauses of clauses or more, and no full mark */
+    size_t n_lines;             /* with Han in them */
+    size_t n_items;             /* of these, such as start with a number or end with a colon */
+    size_t n_han_long;          /* Han in lines that are too long for verse */
 } qg_mark_counts;
 
 /* Whether an ASCII mark stands beside a character that is not ASCII at all, or behind one and a
  * blank.  Fast. */
 bool qg_marks_any(qg_str text);
+
+/* Whether the byte at `at` is a '?' with no word before it that asks, which is also how a lost
+ * character shows: 朱?基. */
+bool qg_marks_may_be_lost(qg_str text, size_t at);
 
 /* Count the marks; those that are shielded not, unless `shield` is NULL. */
 qg_mark_counts qg_marks_count(qg_str text, qg_shield *shield);

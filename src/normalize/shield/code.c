@@ -122,6 +122,18 @@ static bool is_recipe(qg_str line)
     return false;
 }
 
+/* Chinese only in quotes among words of ASCII, as in commands: git commit -m "修复,完成" */
+static bool is_command(qg_str s)
+{
+    size_t n = 0;
+
+    if (is_ascii(s) || !is_ascii_but_quoted(s))
+        return false;
+    while (n < s.n && strchr("\"'`", s.p[n]) == NULL)
+        n++;
+    return n > 2 && s.p[n - 1] == ' ' && (*s.p | 0x20) >= 'a' && (*s.p | 0x20) <= 'z';
+}
+
 /* .SH "..." of a manual page */
 static bool is_request(qg_str s)
 {
@@ -206,10 +218,10 @@ static bool is_song_tag(qg_str s)
 
 bool qg_shield_is_code_line(qg_str line)
 {
-    static const char *const starts[] = {"//",      "/*",      "*/",     "#include", "#define",
-                                         "#ifdef",  "#ifndef", "#endif", "#pragma",  "#!/",
-                                         "<?php",   "msgid ",  "msgstr", "msgctxt ", "@import",
-                                         "#import", "\"\"\"",  "'''",    "$ ",       "-- "};
+    static const char *const starts[] = {
+        "//",      "/*",      "*/",     "#include", "#define", "#ifdef", "#ifndef",
+        "#endif",  "#pragma", "#!/",    "<?php",    "msgid ",  "msgstr", "msgctxt ",
+        "@import", "#import", "\"\"\"", "'''",      "$ ",      "-- ",    "#+"};
     static const char *const queries[] = {
         "SELECT ",      "FROM ",         "WHERE ",       "GROUP BY ",    "ORDER BY ", "HAVING ",
         "JOIN ",        "LEFT JOIN ",    "INNER JOIN ",  "INSERT INTO ", "VALUES",    "UNION ",
@@ -229,7 +241,9 @@ bool qg_shield_is_code_line(qg_str line)
         is_song_tag(s))
         return true;
     s = before_comment(s);
-    if (s.n == 0)
+    if (s.n > 1 && *s.p == '=')
+        s = qg_str_skip(s, 1); /* of a cell that is computed */
+    if (s.n == 0 || is_command(s))
         return true;
     if (is_statement(s) || ends_statement(s) || is_member(s) || is_setting(s) || is_request(s) ||
         is_sequence(s))
@@ -345,7 +359,8 @@ static bool starts_as_data(qg_str text)
 
     if (qg_shield_is_xml(text) || is_history(s))
         return true;
-    if (qg_str_starts(s, QG_STR("#!/")) || qg_str_starts(s, QG_STR("diff --git ")) ||
+    if (qg_str_starts(s, QG_STR("#!/")) || qg_str_starts(s, QG_STR("BEGIN:V")) ||
+        qg_str_starts(s, QG_STR("diff --git ")) ||
         (qg_str_starts(s, QG_STR("--- ")) && qg_str_find(s, QG_STR("\n+++ ")) < s.n))
         return true;
     return s.n > 1 && (qg_str_starts(s, QG_STR("{\"")) || qg_str_starts(s, QG_STR("[{")) ||
@@ -382,7 +397,7 @@ static line_counts count_lines(qg_str text)
         else if (!qg_str_starts(line, QG_STR(";")))
             counts.n_prose++;
         counts.is_grouped |= is_section(line) || (is_open && is_member_line(whole));
-        is_open = sign == ':' && line.p[line.n - 1] == ':';
+        is_open = (sign == ':' || is_key_line(line)) && line.p[line.n - 1] == ':';
     }
     return counts;
 }
@@ -401,80 +416,4 @@ bool qg_shield_is_data(qg_str text)
     if (counts.n_code * 2 > counts.n_prose)
         return true;
     return counts.n_keys >= 3 && counts.n_keys > counts.n_prose;
-}
-
-/* ---- tables of values ------------------------------------------------------------------------ */
-
-enum { MAX_FIELD = 24 }; /* bytes of a field, on average: clauses are longer */
-
-/* Whether the byte at `i` ends a sentence of Chinese: no field of a table has one inside. */
-static bool ends_clause(qg_str line, size_t i)
-{
-    char c = line.p[i];
-
-    return (c == '.' || c == '?' || c == '!' || c == ';') && i > 0 &&
-           (unsigned char)line.p[i - 1] >= 0x80;
-}
-
-/* Separators of a line that could be one row, with no blank behind any; 0 when it is none. */
-static size_t count_separators(qg_str line)
-{
-    size_t n = 0;
-    bool in_quotes = false;
-
-    if (qg_str_find_byte(line, ',') == line.n)
-        return 0;
-    for (size_t i = 0; i < line.n; i++) {
-        if (line.p[i] == '"')
-            in_quotes = !in_quotes;
-        if (!in_quotes && ends_clause(line, i))
-            return 0;
-        if (in_quotes || line.p[i] != ',')
-            continue;
-        if (i + 1 < line.n && line.p[i + 1] == ' ')
-            return 0;
-        n++;
-    }
-    if (line.n > 0 && strchr(",.!?:;", line.p[line.n - 1]) != NULL)
-        return 0;
-    return in_quotes || line.n > (n + 1) * MAX_FIELD ? 0 : n;
-}
-
-static bool ends_sentence(qg_str line)
-{
-    static const char *const marks[] = {"。", "！", "？", "：", "；", "”"};
-
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (qg_str_ends(line, qg_str_of(marks[i])))
-            return true;
-    return false;
-}
-
-/* A row of figures and names, where a line of verse has words alone. */
-static bool has_figure(qg_str line)
-{
-    for (size_t i = 0; i < line.n; i++)
-        if (qg_is_name_byte(line.p[i]) || line.p[i] == '"')
-            return true;
-    return false;
-}
-
-size_t qg_shield_table(qg_str text)
-{
-    size_t n_rows = 0, n_separators = 0, n_figures = 0, end = 0;
-    qg_str rest = text;
-
-    while (rest.n > 0) {
-        qg_str line = qg_str_trim(qg_str_take_line(&rest));
-        size_t n = ends_sentence(line) ? 0 : count_separators(line);
-        if (n == 0 || (n_rows > 0 && n != n_separators))
-            break;
-        n_separators = n;
-        n_rows++;
-        n_figures += has_figure(line);
-        end = text.n - rest.n;
-    }
-    if (n_rows < 3 || (n_separators < 3 && n_figures * 2 < n_rows))
-        return 0;
-    return end;
 }

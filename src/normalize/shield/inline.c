@@ -277,6 +277,27 @@ static size_t put_backslash(scan *s, size_t at)
     return n > at ? n : at + 1;
 }
 
+/* =IF(B1>60,"及格","不及格"), as cells are computed. */
+static size_t put_computed(scan *s, size_t at)
+{
+    enum { MOST_BYTES = 500 };
+    size_t end = at + 1, depth = 0;
+
+    while (qg_is_ascii_alnum(byte_at(s, end)))
+        end++;
+    if (end == at + 1 || byte_at(s, end) != '(')
+        return at + 1;
+    for (; end < s->text.n && end - at < MOST_BYTES; end++) {
+        depth += s->text.p[end] == '(';
+        depth -= s->text.p[end] == ')';
+        if (depth == 0) {
+            qg_shield_put(s->shield, at, end + 1);
+            return end + 1;
+        }
+    }
+    return at + 1;
+}
+
 /* {#id .class}, {{ value }}, {"name": ...}, \frac{a}{b}: to the brace that closes it, in the line.
  */
 static size_t put_braces(scan *s, size_t at)
@@ -402,6 +423,8 @@ static size_t put_at(scan *s, size_t at)
         return put_formula(s, at);
     case '\\':
         return put_backslash(s, at);
+    case '=':
+        return put_computed(s, at);
     case '{':
         return put_braces(s, at);
     case '[':
