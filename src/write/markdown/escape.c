@@ -199,8 +199,9 @@ static bool needs_escape(const qg_buf *out, qg_str rest, qg_md_text about)
     bool is_end = rest.n == 1;
 
     switch (rest.p[0]) {
-    case '\\': /* backslash escapes (6.1) and hard breaks (6.11) */
-        return is_end || is_ascii_mark(next) || is_lost(qg_str_skip(rest, 1), about);
+    case '\\': /* backslash escapes (6.1), hard breaks (6.11), formulas without marks */
+        return is_end || is_ascii_mark(next) || is_lost(qg_str_skip(rest, 1), about) ||
+               (qg_str_starts(rest, QG_STR("\\begin{")) && qg_md_is_at_line_start(out));
     case '`': /* code spans (6.3) */
         return true;
     case '[': /* footnotes; a task list's box is a matter of the line's start */
