@@ -36,13 +36,15 @@ typedef struct qg_html_node {
     bool is_note;        /* the text of a footnote */
     bool is_note_ref;    /* the mark of one */
     bool is_outside;     /* of the article; so is what is below it */
+    bool is_owners;      /* who owns the page, its licences */
+    bool is_link;        /* an <a> that may lead somewhere or do something */
+    uint8_t attributes;  /* which it has; others are not looked for */
     size_t parent;       /* index; the root is its own parent */
     size_t end;          /* index behind the last node below it */
     size_t offset;       /* in the page */
     qg_str text;         /* QG_TAG_TEXT: entities undone, blanks as they stand */
     uint32_t n_runes;    /* in the text, but for blanks */
     uint32_t n_marks;    /* stops and commas */
-    bool is_owners;      /* who owns the page, its licences */
     qg_str style;        /* the element's own, asked for many times */
     const void *element; /* for qg_html_attr */
 } qg_html_node;
@@ -99,9 +101,6 @@ bool qg_html_is_left_out(const qg_html_node *node);
 /* The value of an attribute, its name in small letters; empty when there is none. */
 qg_str qg_html_attr(const qg_html_node *node, const char *name);
 bool qg_html_has_attr(const qg_html_node *node, const char *name);
-
-/* Whether it is an <a> that may lead somewhere or do something. */
-bool qg_html_is_link(const qg_html_node *node);
 
 /* The value of a property in the element's own style attribute ("text-align"); empty when none. */
 qg_str qg_html_style(const qg_html_node *node, const char *property);

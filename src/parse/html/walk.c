@@ -431,7 +431,7 @@ static size_t put_node(qg_walk *w, size_t i)
         return node->end;
     }
     open_node(w, i);
-    if (qg_html_is_link(node)) {
+    if (node->is_link) {
         w->link_end = node->end;
         w->n_links++;
     }
