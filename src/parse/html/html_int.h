@@ -67,6 +67,7 @@ typedef struct qg_html_note {
 typedef struct qg_html_tree {
     qg_html_node *at;
     size_t n, n_allocated;
+    size_t meta_end;              /* index behind the last <meta>, most of which stand at the top */
     struct qg_html_count *counts; /* n + 1 */
     qg_html_note *notes;          /* in the order of their marks */
     size_t n_notes;

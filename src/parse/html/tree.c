@@ -204,6 +204,7 @@ static bool take_node(qg_html_tree *tree, const GumboNode *from, size_t parent)
     node->tag = tag_of(from->v.element.tag);
     node->offset = offset_of(from, tree->at[parent].offset);
     node->element = from;
+    tree->meta_end = node->tag == QG_TAG_META ? tree->n : tree->meta_end;
     take_attributes(node, &from->v.element.attributes);
     return true;
 }
