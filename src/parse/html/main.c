@@ -231,9 +231,7 @@ static part narrowed(const qg_html_tree *tree, const long *prose, part best)
         }
     if (n_found != 1 || prose[found] * PARTS < prose_in(tree, prose, &best) * (PARTS - 1))
         return best;
-    best = (part){.first = found, .end = tree->at[found].end, .rest = tree->at[found].end};
-    take_rest(tree, &best);
-    return best;
+    return (part){.first = found, .end = tree->at[found].end, .rest = tree->at[found].end};
 }
 
 /* The article: an element, as most pages have one, or siblings where those have far more text. */
