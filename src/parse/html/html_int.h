@@ -152,6 +152,9 @@ void qg_html_hide_counts(qg_html_tree *tree);
 
 /* ---- html/data.c --------------------------------------------------------------------------- */
 
+/* What a cell with a label says, without the colon or the brackets: 索引号：, 【索引号】 */
+qg_str qg_html_label_of(qg_str cell);
+
 /* Whether labels of page data stand side by side in a row of a table, over their values. */
 bool qg_html_is_row_of_labels(const qg_html_tree *tree, size_t row);
 
