@@ -132,7 +132,7 @@ static bool is_dialect(const qg_buf *out, qg_str rest)
                strchr("=\\", before) == NULL && !is_behind_word;
     case '[':
         close = qg_str_find_byte(qg_str_head(inside, MOST_BYTES), ']');
-        return inside.n > 0 && inside.p[0] == '[' && before != '[' && !is_behind_word &&
+        return inside.n > 0 && inside.p[0] == '[' && !is_behind_word &&
                qg_str_starts(qg_str_skip(inside, close), QG_STR("]]"));
     case '{':
         return inside.n > 1 && strchr("#.:", inside.p[0]) != NULL &&
