@@ -16,7 +16,7 @@ enum { MOST_BYTES = 4000, MOST_NODES = 60, MOST_DEPTH = 8, MOST_WORDS = 500 };
 
 typedef struct job {
     qg_doc *doc;
-    size_t n_bytes; /* of the draft */
+    qg_str source; /* the draft */
     const qg_sink *sink;
 } job;
 
@@ -31,7 +31,7 @@ static void tell(const job *j, qg_str mark, size_t offset)
 /* A text may be longer than what it was typed as. */
 static size_t within(const job *j, size_t offset)
 {
-    return offset < j->n_bytes ? offset : j->n_bytes;
+    return offset < j->source.n ? offset : j->source.n;
 }
 
 /* Part a text at byte `at`.  Returns the text behind, NULL without memory. */
@@ -412,7 +412,8 @@ static void read_block(const job *j, qg_node *block)
     bool has_any = false;
 
     for (qg_node *node = block; node != NULL; node = qg_node_walk(block, node))
-        if (node->kind == QG_TEXT) {
+        if (node->kind == QG_TEXT && next_mark(node->text, 0) < node->text.n) {
+            has_any = qg_typed_marks_part(j->doc, node, j->source) || has_any;
             join_lines(j, node);
             has_any = use_first(j, node) || has_any;
         }
@@ -420,9 +421,9 @@ static void read_block(const job *j, qg_node *block)
         tidy(j->doc, block);
 }
 
-void qg_dialects_read(qg_doc *doc, qg_node *root, size_t n_bytes, const qg_sink *sink)
+void qg_dialects_read(qg_doc *doc, qg_node *root, qg_str source, const qg_sink *sink)
 {
-    job j = {doc, n_bytes, sink};
+    job j = {doc, source, sink};
 
     for (qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node))
         if (node->first != NULL && qg_node_is_inline(node->first))

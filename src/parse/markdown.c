@@ -6,7 +6,7 @@ static void complete(const qg_source *s, qg_node *root)
 {
     qg_tasks_find(root, s->text);
     qg_raw_html_use(s->doc, root, s->limits, s->sink);
-    qg_dialects_read(s->doc, root, s->text.n, s->sink);
+    qg_dialects_read(s->doc, root, s->text, s->sink);
     qg_emphasis_simplify(s->doc, root, false);
     qg_heading_ids_take(root);
     qg_soft_breaks_set(root, s->text);

@@ -149,8 +149,8 @@ static qg_status find_structure(qg_doc *doc, qg_str source, qg_format kind, bool
     st = is_markdown ? qg_letter_read(doc, source, sink) : QG_OK;
     if (st != QG_OK)
         return st;
-    if (is_markdown && !keep_junk)
-        qg_pictographs_drop(doc, sink); /* of the paragraphs that its lines became */
+    if (!keep_junk)
+        qg_pictographs_drop(doc, sink); /* of the paragraphs that its lines became, and of pages */
     if (is_markdown)
         qg_bold_documents_read(doc, sink);
     else

@@ -237,8 +237,12 @@ void qg_code_titles_read(qg_doc *doc, qg_node *root, const qg_sink *sink);
 /* Use the marks inside lines that only some programs know: [text]{.underline}, H~2~O, ==text==,
  * [[page|text]].  What goes is told as parse.container.
  *
- * n_bytes  of the draft. */
-void qg_dialects_read(qg_doc *doc, qg_node *root, size_t n_bytes, const qg_sink *sink);
+ * source  the draft: what it guards with a backslash is text. */
+void qg_dialects_read(qg_doc *doc, qg_node *root, qg_str source, const qg_sink *sink);
+
+/* Make texts of their own of the characters in `text` that the draft guards with a backslash and
+ * that marks of dialects begin with.  Returns whether there are any.  typed_mark.c */
+bool qg_typed_marks_part(qg_doc *doc, qg_node *text, qg_str source);
 
 /* Bytes of the attributes, {#id .class key="value"}, that `text` starts with; 0 when it does not.
  */

@@ -7,6 +7,16 @@ static bool is_cell(const qg_html_node *node)
            node->tag == QG_TAG_DD;
 }
 
+qg_str qg_html_label_of(qg_str cell)
+{
+    qg_str open = QG_STR("【"), close = QG_STR("】");
+
+    cell = qg_without_colon(qg_str_trim(cell));
+    return qg_str_starts(cell, open) && qg_str_ends(cell, close)
+               ? qg_str_trim(qg_str_skip(qg_str_head(cell, cell.n - close.n), open.n))
+               : cell;
+}
+
 /* The text of a cell on the line that is open. */
 static void put_cell(qg_walk *w, size_t cell)
 {
@@ -40,7 +50,7 @@ static void put_data_row(qg_walk *w, size_t row)
             qg_str text = line_from(w, start);
             size_t colon = qg_str_find(text, QG_STR("：")), ascii = qg_str_find_byte(text, ':');
             is_label = text.n == 0 || colon + 3 < text.n || ascii + 1 < text.n;
-            if (!is_label && colon == text.n && ascii == text.n)
+            if (!is_label && colon == text.n && ascii == text.n && !qg_str_ends(text, QG_STR("】")))
                 qg_walk_put_own(w->page, "：", 3);
         } else {
             is_label = true;
@@ -79,7 +89,7 @@ bool qg_html_is_row_of_labels(const qg_html_tree *tree, size_t row)
         qg_buf_truncate(&text, 0);
         for (size_t k = i; k < tree->at[i].end; k = qg_html_next(tree, k))
             qg_buf_put(&text, tree->at[k].text);
-        bool is_label = qg_is_data_label(qg_without_colon(qg_str_trim(qg_buf_str(&text))));
+        bool is_label = qg_is_data_label(qg_html_label_of(qg_buf_str(&text)));
         if (is_label && was_label)
             break;
         was_label = is_label;
@@ -158,6 +168,16 @@ static bool is_pair(const qg_html_tree *tree, size_t i, size_t *value)
     behind = next_element(tree, i, tree->at[*value].end);
     return behind == node->end && qg_html_count_below(tree, i).n_linked == 0 &&
            qg_is_data_label(qg_str_trim(tree->at[label + 1].text));
+}
+
+bool qg_walk_is_list_of_pairs(const qg_html_tree *tree, size_t list)
+{
+    size_t end = tree->at[list].end, first = next_element(tree, list, list + 1), second, value;
+
+    if (tree->at[list].tag != QG_TAG_UL || first == end || !is_pair(tree, first, &value))
+        return false;
+    second = next_element(tree, list, tree->at[first].end);
+    return second < end && is_pair(tree, second, &value);
 }
 
 bool qg_walk_put_pair(qg_walk *w, size_t i)

@@ -300,6 +300,25 @@ static bool starts_as(const qg_html_tree *tree, size_t a, size_t n_label, size_t
     return true;
 }
 
+/* Whether what stands behind element `i`, of `n_runes`, also stands behind its copy from text `k`
+ * on: a text that stands twice, and no abstract of one. */
+static bool goes_on_as(const qg_html_tree *tree, size_t i, size_t n_runes, size_t k)
+{
+    enum { ENOUGH = 12 };
+    size_t behind = tree->at[i].end;
+    qg_str rest = {0}, other = {0};
+    qg_rune rune = 1;
+
+    for (size_t n = 0; n < n_runes; n++)
+        next_rune(tree, &k, tree->n, &other);
+    for (int n = 0; n < ENOUGH && rune != 0; n++) {
+        rune = next_rune(tree, &behind, tree->n, &rest);
+        if (rune != next_rune(tree, &k, tree->n, &other))
+            return false;
+    }
+    return rune != 0;
+}
+
 /* Sentences, which are no title. */
 static bool has_sentence(const qg_html_tree *tree, size_t top)
 {
@@ -338,6 +357,7 @@ static bool is_said_again(const qg_html_tree *tree, const prefix *sums, size_t i
 static void hide_abstracts(qg_html_tree *tree, const prefix *sums)
 {
     enum { LEAST_RUNES = 30, BLOCKS_AHEAD = 8, MOST_RUNES = 400 };
+    size_t copied = SIZE_MAX; /* characters of the page up to the end of the copy last seen */
 
     for (size_t i = 1; i < tree->n; i = qg_html_next(tree, i)) {
         size_t n = sums[tree->at[i].end].n_runes - sums[i].n_runes;
@@ -351,7 +371,9 @@ static void hide_abstracts(qg_html_tree *tree, const prefix *sums)
                 continue;
             m++;
             if (sums[tree->n].n_runes - sums[k].n_runes > n && starts_as(tree, i, n_label, k, n)) {
-                tree->at[i].is_hidden = !is_said_again(tree, sums, i, k);
+                bool is_copy = sums[k].n_runes == copied || goes_on_as(tree, i, n - n_label, k);
+                copied = is_copy ? sums[k].n_runes + n - n_label : SIZE_MAX;
+                tree->at[i].is_hidden = !is_copy && !is_said_again(tree, sums, i, k);
                 break;
             }
         }

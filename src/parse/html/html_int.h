@@ -36,13 +36,15 @@ typedef struct qg_html_node {
     bool is_note;        /* the text of a footnote */
     bool is_note_ref;    /* the mark of one */
     bool is_outside;     /* of the article; so is what is below it */
+    bool is_owners;      /* who owns the page, its licences */
+    bool is_link;        /* an <a> that may lead somewhere or do something */
+    uint8_t attributes;  /* which it has; others are not looked for */
     size_t parent;       /* index; the root is its own parent */
     size_t end;          /* index behind the last node below it */
     size_t offset;       /* in the page */
     qg_str text;         /* QG_TAG_TEXT: entities undone, blanks as they stand */
     uint32_t n_runes;    /* in the text, but for blanks */
     uint32_t n_marks;    /* stops and commas */
-    bool is_owners;      /* who owns the page, its licences */
     qg_str style;        /* the element's own, asked for many times */
     const void *element; /* for qg_html_attr */
 } qg_html_node;
@@ -65,6 +67,7 @@ typedef struct qg_html_note {
 typedef struct qg_html_tree {
     qg_html_node *at;
     size_t n, n_allocated;
+    size_t meta_end;              /* index behind the last <meta>, most of which stand at the top */
     struct qg_html_count *counts; /* n + 1 */
     qg_html_note *notes;          /* in the order of their marks */
     size_t n_notes;
@@ -99,9 +102,6 @@ bool qg_html_is_left_out(const qg_html_node *node);
 /* The value of an attribute, its name in small letters; empty when there is none. */
 qg_str qg_html_attr(const qg_html_node *node, const char *name);
 bool qg_html_has_attr(const qg_html_node *node, const char *name);
-
-/* Whether it is an <a> that may lead somewhere or do something. */
-bool qg_html_is_link(const qg_html_node *node);
 
 /* The value of a property in the element's own style attribute ("text-align"); empty when none. */
 qg_str qg_html_style(const qg_html_node *node, const char *property);
@@ -151,6 +151,9 @@ void qg_html_find_contents(qg_html_tree *tree);
 void qg_html_hide_counts(qg_html_tree *tree);
 
 /* ---- html/data.c --------------------------------------------------------------------------- */
+
+/* What a cell with a label says, without the colon or the brackets: 索引号：, 【索引号】 */
+qg_str qg_html_label_of(qg_str cell);
 
 /* Whether labels of page data stand side by side in a row of a table, over their values. */
 bool qg_html_is_row_of_labels(const qg_html_tree *tree, size_t row);

@@ -81,7 +81,7 @@ static void weigh_runs(const qg_html_tree *tree, size_t top, long *by_text, long
             end_run(&now, by_text, &by_block[block]);
         if (qg_html_kind_of(node) == QG_KIND_BLOCK)
             block = i;
-        if (qg_html_is_link(node)) {
+        if (node->is_link) {
             now.n_links++;
             link_end = node->end;
         }
@@ -217,16 +217,33 @@ static long prose_in(const qg_html_tree *tree, const long *prose, const part *wh
     return sum;
 }
 
+/* The only <main> in the part, where it has nearly all of the sentences there: what stands around
+ * it is on all pages of the site. */
+static part narrowed(const qg_html_tree *tree, const long *prose, part best)
+{
+    enum { PARTS = 10 };
+    size_t found = 0, n_found = 0;
+
+    for (size_t i = best.first + 1; i < best.end; i++)
+        if (tree->at[i].tag == QG_TAG_MAIN && !tree->at[i].is_hidden) {
+            found = i;
+            n_found++;
+        }
+    if (n_found != 1 || prose[found] * PARTS < prose_in(tree, prose, &best) * (PARTS - 1))
+        return best;
+    return (part){.first = found, .end = tree->at[found].end, .rest = tree->at[found].end};
+}
+
 /* The article: an element, as most pages have one, or siblings where those have far more text. */
 static part find_article(const qg_html_tree *tree, const long *worth, const long *prose)
 {
     enum { MORE = 4, THAN = 3 };
     part element = widened(tree, worth, find_element(tree, worth));
     part siblings = widened(tree, worth, find_siblings(tree, worth));
+    bool has_more =
+        prose_in(tree, prose, &siblings) * THAN > prose_in(tree, prose, &element) * MORE;
 
-    return prose_in(tree, prose, &siblings) * THAN > prose_in(tree, prose, &element) * MORE
-               ? siblings
-               : element;
+    return narrowed(tree, prose, has_more ? siblings : element);
 }
 
 /* Weigh what is not outside: `worth` becomes what each element is worth in all, `prose` what its

@@ -52,7 +52,7 @@ static qg_str name_of(const qg_html_node *meta)
 
 static qg_str meta_named(const qg_html_tree *tree, const char *name)
 {
-    for (size_t i = 0; i < tree->n; i++)
+    for (size_t i = 0; i < tree->meta_end; i++)
         if (tree->at[i].tag == QG_TAG_META &&
             qg_str_eq_nocase(name_of(&tree->at[i]), qg_str_of(name)))
             return qg_str_trim(qg_html_attr(&tree->at[i], "content"));
@@ -70,7 +70,7 @@ static bool has_keywords(const qg_html_tree *tree)
 
 static void read_metas(qg_doc *doc, const qg_html_tree *tree, const meta_name *name)
 {
-    for (size_t i = 0; i < tree->n; i++) {
+    for (size_t i = 0; i < tree->meta_end; i++) {
         const qg_html_node *node = &tree->at[i];
         if (node->tag == QG_TAG_META && qg_str_eq_nocase(name_of(node), qg_str_of(name->name)))
             add_field(doc, name->key, qg_html_attr(node, "content"), node->offset);

@@ -291,9 +291,8 @@ bool qg_html_is_data_table(const qg_html_tree *tree, size_t table)
             continue;
         qg_buf_truncate(&text, 0);
         put_plain(&text, tree, i);
-        qg_str words = qg_str_trim(qg_buf_str(&text));
-        n_anchors += qg_is_page_label(words);
-        n_labels += qg_is_data_label(qg_without_colon(words));
+        n_anchors += qg_is_page_label(qg_html_label_of(qg_buf_str(&text)));
+        n_labels += qg_is_data_label(qg_html_label_of(qg_buf_str(&text)));
     }
     qg_buf_clear(&text);
     if (n_heads > 0 && n_heads * 2 < s.n_rows) /* a list of documents */

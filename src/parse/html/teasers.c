@@ -37,7 +37,7 @@ static void look(const qg_html_tree *tree, view *v)
             block = v->block[tree->at[block].parent];
         if (qg_html_kind_of(node) == QG_KIND_BLOCK)
             block = i;
-        if (qg_html_is_link(node))
+        if (node->is_link)
             link = i;
         v->block[i] = block;
         v->link[i] = link != 0 && i < tree->at[link].end ? link : 0;

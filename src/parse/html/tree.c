@@ -75,11 +75,21 @@ static qg_html_tag tag_of(GumboTag tag)
 
 /* ---- attributes ------------------------------------------------------------------------------ */
 
+/* Elements lie far apart in memory, so what they lack is not looked for there. */
+enum { HAS_CLASS = 1, HAS_ID = 2, HAS_OTHER = 4 };
+
+static unsigned bit_of(const char *name)
+{
+    return strcmp(name, "class") == 0 ? HAS_CLASS : strcmp(name, "id") == 0 ? HAS_ID : HAS_OTHER;
+}
+
 static const GumboAttribute *attribute(const qg_html_node *node, const char *name)
 {
     const GumboNode *element = node->element;
 
-    return element == NULL ? NULL : gumbo_get_attribute(&element->v.element.attributes, name);
+    return (node->attributes & bit_of(name)) == 0
+               ? NULL
+               : gumbo_get_attribute(&element->v.element.attributes, name);
 }
 
 qg_str qg_html_attr(const qg_html_node *node, const char *name)
@@ -103,14 +113,6 @@ static bool has_own_end(const qg_html_node *anchor)
     return qg_str_eq_nocase(qg_str_head((qg_str){end.data, end.length}, 3), QG_STR("</a"));
 }
 
-/* Without either it is a name for a place, or a mistyped end; where its own end is missing, the
- * whole page behind it may stand in it. */
-bool qg_html_is_link(const qg_html_node *node)
-{
-    return node->tag == QG_TAG_A && (qg_html_has_attr(node, "href") ||
-                                     qg_html_has_attr(node, "onclick") || has_own_end(node));
-}
-
 qg_str qg_html_style(const qg_html_node *node, const char *property)
 {
     qg_str rest = node->style;
@@ -127,9 +129,27 @@ qg_str qg_html_style(const qg_html_node *node, const char *property)
 
 static bool is_hidden(const qg_html_node *node)
 {
-    return qg_html_has_attr(node, "hidden") ||
-           qg_str_eq_nocase(qg_html_style(node, "display"), QG_STR("none")) ||
+    return qg_str_eq_nocase(qg_html_style(node, "display"), QG_STR("none")) ||
            qg_str_eq_nocase(qg_html_style(node, "visibility"), QG_STR("hidden"));
+}
+
+/* Look at all attributes once.  An <a> that neither leads somewhere nor does something is a name
+ * for a place, or a mistyped end; where its own end is missing, the whole page behind it may stand
+ * in it. */
+static void take_attributes(qg_html_node *node, const GumboVector *all)
+{
+    bool is_used = false;
+
+    for (unsigned i = 0; i < all->length; i++) {
+        const GumboAttribute *one = all->data[i];
+        if (strcmp(one->name, "style") == 0)
+            node->style = qg_str_of(one->value);
+        node->attributes |= (uint8_t)bit_of(one->name);
+        node->is_hidden = node->is_hidden || strcmp(one->name, "hidden") == 0;
+        is_used = is_used || strcmp(one->name, "href") == 0 || strcmp(one->name, "onclick") == 0;
+    }
+    node->is_hidden = node->is_hidden || is_hidden(node);
+    node->is_link = node->tag == QG_TAG_A && (is_used || has_own_end(node));
 }
 
 /* ---- nodes ----------------------------------------------------------------------------------- */
@@ -184,8 +204,8 @@ static bool take_node(qg_html_tree *tree, const GumboNode *from, size_t parent)
     node->tag = tag_of(from->v.element.tag);
     node->offset = offset_of(from, tree->at[parent].offset);
     node->element = from;
-    node->style = qg_html_attr(node, "style");
-    node->is_hidden = is_hidden(node);
+    tree->meta_end = node->tag == QG_TAG_META ? tree->n : tree->meta_end;
+    take_attributes(node, &from->v.element.attributes);
     return true;
 }
 
@@ -251,7 +271,7 @@ qg_status qg_html_count_all(qg_html_tree *tree)
         if (i < next)
             continue;
         next = qg_html_next(tree, i);
-        if (qg_html_is_link(&tree->at[i]))
+        if (tree->at[i].is_link)
             link_end = tree->at[i].end;
         n = qg_html_is_left_out(&tree->at[i]) ? 0 : tree->at[i].n_runes;
         sum.n_runes += n;

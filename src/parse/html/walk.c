@@ -385,6 +385,15 @@ static qg_str way_back(const qg_html_tree *tree, size_t i)
     return (qg_str){0};
 }
 
+/* Whether it may become a block of its own, such as a list or a table. */
+static bool may_be_object(const qg_walk *w, size_t i)
+{
+    const qg_html_node *node = &w->page->tree->at[i];
+
+    return !w->page->is_lines && !node->is_outside && qg_html_kind_of(node) == QG_KIND_BLOCK &&
+           (w->page->is_draft || !qg_walk_is_list_of_pairs(w->page->tree, i));
+}
+
 /* Take node `i`; returns the one to go on with. */
 static size_t put_node(qg_walk *w, size_t i)
 {
@@ -421,7 +430,7 @@ static size_t put_node(qg_walk *w, size_t i)
     }
     if (!w->page->is_draft && qg_walk_put_pair(w, i))
         return node->end;
-    if (!w->page->is_lines && !node->is_outside && qg_html_kind_of(node) == QG_KIND_BLOCK)
+    if (may_be_object(w, i))
         block = qg_html_object(w->page, i);
     if (block != NULL) {
         if (w->page->caption != NULL)
@@ -431,7 +440,7 @@ static size_t put_node(qg_walk *w, size_t i)
         return node->end;
     }
     open_node(w, i);
-    if (qg_html_is_link(node)) {
+    if (node->is_link) {
         w->link_end = node->end;
         w->n_links++;
     }

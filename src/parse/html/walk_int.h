@@ -74,6 +74,9 @@ void qg_walk_put_text(qg_walk *w, size_t node);
 /* Put a table or list of page data: a label and its value are a line. */
 void qg_walk_put_data_table(qg_walk *w, size_t table);
 
+/* Whether the entries of a list are such pairs: <li><em>作者</em><i>某某</i></li> */
+bool qg_walk_is_list_of_pairs(const qg_html_tree *tree, size_t list);
+
 /* Put a label and its value, which stand side by side in elements of their own, as a line; returns
  * whether node `i` holds them, and its neighbour does, too. */
 bool qg_walk_put_pair(qg_walk *w, size_t i);

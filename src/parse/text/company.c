@@ -388,8 +388,6 @@ static void find_page_head(qg_line *at, size_t n)
         crumbs++;
     if (crumbs >= n || crumbs >= QG_HEAD_PIECES || !tells_place(&at[crumbs]))
         return;
-    if (crumbs + 1 < n && qg_str_eq(at[crumbs + 1].text, qg_last_crumb(at[crumbs].text)))
-        at[crumbs + 1].is_menu = true; /* the name of the column once more */
     for (size_t i = 0; i < crumbs; i++)
         if (!may_be_headline(&at[i]) && !is_authors(&at[i]) && !qg_has_title_word(at[i].text)) {
             at[i].is_menu = true;

@@ -45,26 +45,81 @@ static bool is_entry(const qg_line *line)
     return line->number.form >= QG_NUMBER_HAN_BRACKET && line->number.form <= QG_NUMBER_CIRCLED;
 }
 
-/* Mark the pieces from `i` on that repeat those from `first` on, with the short ones around them.
- * Returns the index behind the last of them. */
+/* The title above piece `start` of a page that stands above piece `from`, too; 0 without. */
+static size_t title_above(const qg_line *at, size_t from, size_t start)
+{
+    enum { NEAR = 8, LEAST_RUNES = 6 };
+
+    for (size_t i = start; i-- > 0 && start - i <= NEAR;)
+        for (size_t k = from < i ? from : i; k-- > 0 && from - k <= NEAR;)
+            if (at[i].look != NULL && at[i].n_runes >= LEAST_RUNES && is_same(&at[k], &at[i]))
+                return i;
+    return 0;
+}
+
+/* Go on behind a picture or a line that only one of both texts has: the next paragraph that is the
+ * same, `*k` in the text and the one returned in the copy; n when there is none near. */
+static size_t next_same(const qg_line *at, size_t n, size_t start, size_t *k, size_t i)
+{
+    enum { NEAR = 4 };
+
+    for (size_t d = 1; d <= 2 * NEAR; d++)
+        for (size_t a = d > NEAR ? d - NEAR : 0; a <= d && a <= NEAR; a++) {
+            size_t one = *k + a, other = i + d - a;
+            if (one < start && other < n && at[other].n_runes >= MIN_RUNES &&
+                is_same(&at[one], &at[other])) {
+                *k = one;
+                return other;
+            }
+        }
+    return n;
+}
+
+/* What of a text stands again. */
+typedef struct copy {
+    size_t runes, n, n_prose, end; /* end: behind its last piece */
+} copy;
+
+/* Walk along the pieces from `start` on that repeat those from `from` on; a copy of a page's text
+ * below its title may lack a piece or have another.  `does_mark`: they are marked. */
+static copy walk_copy(qg_line *at, size_t n, size_t from, size_t start, bool does_mark)
+{
+    size_t title = title_above(at, from, start);
+    copy c = {.end = start};
+
+    at[title].is_copy = at[title].is_copy || (does_mark && title > 0);
+
+    for (size_t k = from, i = start; i < n && k < start;) {
+        if (!is_same(&at[k], &at[i])) {
+            i = title > 0 ? next_same(at, n, start, &k, i) : n;
+            continue;
+        }
+        c.runes += (size_t)at[i].n_runes;
+        c.n_prose += qg_line_is_prose(&at[i]);
+        c.n++;
+        at[i].is_copy = at[i].is_copy || does_mark;
+        c.end = i + 1;
+        k++;
+        i++;
+    }
+    return c;
+}
+
+/* Mark the pieces around `i` that repeat those around `first`.  Returns the index behind the last
+ * of them. */
 static size_t mark_copy(qg_line *at, size_t n, size_t first, size_t i)
 {
-    size_t start = i, from = first, end = i, runes = 0, n_prose = 0;
+    size_t start = i, from = first;
+    copy c;
 
     while (start > first + 1 && from > 0 && is_same(&at[from - 1], &at[start - 1])) {
         from--;
         start--;
     }
-    for (size_t k = first; end < n && k < start && is_same(&at[k], &at[end]); k++)
-        end++;
-    for (size_t k = start; k < end; k++) {
-        runes += (size_t)at[k].n_runes;
-        n_prose += qg_line_is_prose(&at[k]);
-    }
-    if (runes >= MIN_COPIED_RUNES && n_prose >= 2 && end - start >= 3 && !is_entry(&at[start]))
-        for (size_t k = start; k < end; k++)
-            at[k].is_copy = true;
-    return end > i ? end : i + 1;
+    c = walk_copy(at, n, from, start, false);
+    if (c.runes >= MIN_COPIED_RUNES && c.n_prose >= 2 && c.n >= 3 && !is_entry(&at[start]))
+        walk_copy(at, n, from, start, true);
+    return c.end > i ? c.end : i + 1;
 }
 
 /* A page has one or two hidden copies; whoever repeats a text more often means it. */

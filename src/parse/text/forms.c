@@ -378,12 +378,15 @@ static bool is_credit(const qg_line *line)
     static const char *const posts[] = {"一审", "二审", "三审", "初审", "复审", "终审",     "责编",
                                         "编辑", "校对", "审核", "监制", "统筹", "值班编辑", "原创"};
     enum { MOST_NAMES = 14 };
+    qg_str text = line->text;
 
     if (line->n_gaps == 0 || line->n_stops + line->n_commas > 0)
         return false;
+    if (line->first == 0x3010 && line->last == 0x3011) /* 【责编 王某某】 */
+        text = qg_str_skip(qg_str_head(text, text.n - strlen("】")), strlen("【"));
     for (size_t i = 0; i < sizeof posts / sizeof *posts; i++) {
-        qg_str rest = qg_str_skip(line->text, strlen(posts[i])), names = qg_str_trim(rest);
-        if (qg_str_starts(line->text, qg_str_of(posts[i])) && names.n > 0 && names.n < rest.n)
+        qg_str rest = qg_str_skip(text, strlen(posts[i])), names = qg_str_trim(rest);
+        if (qg_str_starts(text, qg_str_of(posts[i])) && names.n > 0 && names.n < rest.n)
             return qg_utf8_count(names) <= MOST_NAMES && qg_rune_is_han(qg_utf8_first(names));
     }
     return false;

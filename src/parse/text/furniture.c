@@ -255,7 +255,7 @@ static int score_parts(const index *ix, const qg_line *line, qg_str whole, bool 
 /* Without what decorates a line: — 往期推荐 —, ▼往期回顾▼ */
 static qg_str undecorated(qg_str folded)
 {
-    static const char *const marks = "-—–·•▼▽▲△↓↑◆◇■□●○★☆~～=*|";
+    static const char *const marks = "-—–·•▪▼▽▲△↓↑◆◇■□●○★☆~～=*|";
     qg_str rest = folded;
     qg_rune rune;
 
@@ -280,12 +280,12 @@ static qg_str unbracketed(qg_str folded)
     return folded;
 }
 
-/* - 举报, • 分享: of a list that a page was turned into */
+/* - 举报, • 分享, ▪ 上一篇: of a list that a page was turned into */
 static bool is_entry(const qg_line *line)
 {
     qg_str rest = qg_str_trim(qg_str_skip(line->text, line->first == '-' ? 1 : strlen("•")));
 
-    return (qg_str_starts(line->text, QG_STR("- ")) || line->first == 0x2022) &&
+    return (qg_str_starts(line->text, QG_STR("- ")) || qg_utf8_is_in(line->first, "•▪")) &&
            !qg_rune_is_digit(qg_utf8_first(rest)); /* - 1 - */
 }
 

@@ -659,6 +659,9 @@ qg_str qg_without_bracket(qg_str text);
 /* A page calls an order by the name of what it puts into force, and shows both. */
 void qg_text_find_orders(qg_line *at, size_t n, size_t first_prose);
 
+/* The name of the column that an article stands in, a heading above its title, is furniture. */
+void qg_text_find_columns(qg_line *at, size_t n);
+
 /* 首页 > 政务公开 > 某某通知: the last crumb is the title. */
 void qg_text_find_last_crumbs(qg_line *at, size_t n);
 

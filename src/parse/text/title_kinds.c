@@ -93,6 +93,33 @@ void qg_text_find_last_crumbs(qg_line *at, size_t n)
     }
 }
 
+/* Whether the words of line `i` lead somewhere above the title, or end the crumbs. */
+static bool is_name_of_column(const qg_line *at, size_t i, size_t title)
+{
+    for (size_t k = 0; k < title; k++)
+        if (k != i &&
+            ((qg_line_look(&at[k])->n_links == 1 && at[k].key == at[i].key) ||
+             (qg_line_is_crumbs(&at[k]) && qg_str_eq(qg_last_crumb(at[k].text), at[i].text))))
+            return true;
+    return false;
+}
+
+/* 西部新闻, a heading above the title that the head of the page has, and a link of its menu: the
+ * column that the article stands in. */
+void qg_text_find_columns(qg_line *at, size_t n)
+{
+    enum { MOST_RUNES = 12 };
+    size_t title = 0;
+
+    while (title < n && title < QG_HEAD_PIECES &&
+           !(at[title].is_in_head && qg_line_is_marked(&at[title])))
+        title++;
+    for (size_t i = 0; title < n && title < QG_HEAD_PIECES && i < title; i++)
+        if (qg_line_is_marked(&at[i]) && at[i].junk == 0 && at[i].n_runes <= MOST_RUNES &&
+            is_name_of_column(at, i, title))
+            at[i].junk = QG_JUNK_SURE;
+}
+
 /* What an author writes between a title and another one of the same words: who a letter is for, a
  * date, its number, a numbered line. */
 static bool is_letter(const qg_line *line)

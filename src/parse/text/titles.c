@@ -481,8 +481,10 @@ void qg_text_find_titles(qg_text_job *job)
 {
     qg_text_find_forewords(job->lines.at, job->lines.n);
     find_first_prose(job);
-    if (job->page != NULL)
+    if (job->page != NULL) {
         find_page_titles(job);
+        qg_text_find_columns(job->lines.at, job->lines.n);
+    }
     qg_text_find_orders(job->lines.at, job->lines.n, job->first_prose);
     find_repeats(job);
     qg_text_find_last_crumbs(job->lines.at, job->lines.n);

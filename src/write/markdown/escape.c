@@ -104,6 +104,44 @@ static qg_rune rune_behind(qg_str behind, qg_md_text about)
     return behind.n == 1 && is_lost(behind, about) ? '&' : qg_utf8_first(behind);
 }
 
+/* m^2^, H~2~O */
+static bool is_script(qg_str rest)
+{
+    enum { MOST_BYTES = 8 };
+    size_t n = 1;
+
+    while (n < rest.n && n <= MOST_BYTES &&
+           (is_ascii_letter(rest.p[n]) || is_digit(rest.p[n]) || strchr("+-[],.", rest.p[n])))
+        n++;
+    return n > 1 && n < rest.n && rest.p[n] == rest.p[0];
+}
+
+/* Whether what stands here is read as a mark that some programs know, where nothing guards it:
+ * ==text==, [[page]], m^2^, H~2~O, {#id} (src/parse/dialect.c). */
+static bool is_dialect(const qg_buf *out, qg_str rest)
+{
+    enum { MOST_BYTES = 500 };
+    char before = out->n > 0 ? out->p[out->n - 1] : ' ';
+    bool is_behind_word = is_ascii_letter(before) || is_digit(before);
+    qg_str inside = qg_str_skip(rest, 1);
+    size_t close;
+
+    switch (rest.p[0]) {
+    case '=': /* a blank or = behind it opens nothing */
+        return inside.n > 1 && inside.p[0] == '=' && strchr(" =", inside.p[1]) == NULL &&
+               strchr("=\\", before) == NULL && !is_behind_word;
+    case '[':
+        close = qg_str_find_byte(qg_str_head(inside, MOST_BYTES), ']');
+        return inside.n > 0 && inside.p[0] == '[' && !is_behind_word &&
+               qg_str_starts(qg_str_skip(inside, close), QG_STR("]]"));
+    case '{':
+        return inside.n > 1 && strchr("#.:", inside.p[0]) != NULL &&
+               qg_str_find_byte(inside, '}') < inside.n;
+    default: /* ^ and ~ */
+        return is_script(rest);
+    }
+}
+
 /* A run of * _ or ~ that is a delimiter (6.4, 6.5): not between white space, for _ not inside a
  * word, for ~ not more than two.  A lone ~ between words, as in 5~10, strikes nothing. */
 static void put_delimiters(qg_buf *out, qg_str *rest, qg_md_text about)
@@ -114,7 +152,8 @@ static void put_delimiters(qg_buf *out, qg_str *rest, qg_md_text about)
             after = rune_behind(qg_str_skip(*rest, n), about);
     bool is_loose = (before == 0 || qg_md_is_blank(before)) && qg_md_is_blank(after);
     bool is_idle = mark == '_' || (mark == '~' && about.has_lone_tilde);
-    bool is_inside = is_idle && is_word(before) && is_word(after);
+    bool is_inside =
+        is_idle && is_word(before) && is_word(after) && !(mark == '~' && is_dialect(out, *rest));
 
     if (is_loose || is_inside || (mark == '~' && n > 2))
         put_taken(out, rest, n);
@@ -160,14 +199,19 @@ static bool needs_escape(const qg_buf *out, qg_str rest, qg_md_text about)
     bool is_end = rest.n == 1;
 
     switch (rest.p[0]) {
-    case '\\': /* backslash escapes (6.1) and hard breaks (6.11) */
-        return is_end || is_ascii_mark(next) || is_lost(qg_str_skip(rest, 1), about);
+    case '\\': /* backslash escapes (6.1), hard breaks (6.11), formulas without marks */
+        return is_end || is_ascii_mark(next) || is_lost(qg_str_skip(rest, 1), about) ||
+               (qg_str_starts(rest, QG_STR("\\begin{")) && qg_md_is_at_line_start(out));
     case '`': /* code spans (6.3) */
         return true;
     case '[': /* footnotes; a task list's box is a matter of the line's start */
-        return about.is_in_link || next == '^';
+        return about.is_in_link || next == '^' || is_dialect(out, rest);
     case '^': /* likewise, at the start of a link's text */
-        return about.is_in_link && out->n > 0 && out->p[out->n - 1] == '[';
+        return (about.is_in_link && out->n > 0 && out->p[out->n - 1] == '[') ||
+               is_dialect(out, rest);
+    case '=':
+    case '{':
+        return is_dialect(out, rest);
     case ']': /* inline links (6.6); there are no reference definitions in what this writer writes
                */
         return about.is_in_link || next == '(';
@@ -209,9 +253,9 @@ static void put_special(qg_buf *out, qg_str *rest, qg_md_text about)
 static size_t plain_bytes(qg_str s)
 {
     static const char special[256] = {
-        ['\\'] = 1, ['`'] = 1, ['*'] = 1,  ['_'] = 1,  ['~'] = 1, ['['] = 1,
-        [']'] = 1,  ['$'] = 1, ['^'] = 1,  ['!'] = 1,  ['<'] = 1, ['&'] = 1,
-        [':'] = 1,  ['w'] = 1, ['\n'] = 1, ['\r'] = 1, [0xC2] = 1};
+        ['\\'] = 1, ['`'] = 1,  ['*'] = 1, ['_'] = 1, ['~'] = 1, ['['] = 1, [']'] = 1,
+        ['$'] = 1,  ['^'] = 1,  ['!'] = 1, ['<'] = 1, ['&'] = 1, [':'] = 1, ['w'] = 1,
+        ['\n'] = 1, ['\r'] = 1, ['='] = 1, ['{'] = 1, [0xC2] = 1};
     size_t n = 0;
 
     while (n < s.n && !special[(unsigned char)s.p[n]])
