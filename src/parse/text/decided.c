@@ -137,6 +137,35 @@ static bool is_cut_at_comma(const qg_line *line, const qg_line *next)
            line->look->is_bold == qg_line_look(next)->is_bold;
 }
 
+/* 36, 128.5, 1,234: a figure and nothing else */
+static bool is_figure_alone(const qg_line *line)
+{
+    size_t n = 0;
+
+    while (n < line->text.n && (qg_rune_is_digit((qg_rune)(unsigned char)line->text.p[n]) ||
+                                (n > 0 && strchr(".,", line->text.p[n]) != NULL)))
+        n++;
+    return n > 0 && n == line->text.n;
+}
+
+/* 个，面积, 亩。: what a figure counts, and the sentence goes on or ends */
+static bool starts_with_unit(const qg_line *line)
+{
+    return qg_rune_is_unit(line->first) && line->n_stops + line->n_commas > 0 && line->n_gaps == 0;
+}
+
+/* 共有图斑 / 36 / 个，…, and 1 / .个别地方…: a figure that was marked up on its own, or a number
+ * whose mark stands on the next line */
+static bool is_figure_apart(const qg_line *at, size_t n, size_t i, size_t k)
+{
+    if (is_figure_alone(&at[k]))
+        return k + 1 < n && starts_with_unit(&at[k + 1]) && qg_line_is_cut(&at[i]) &&
+               !at[i].is_cell_row;
+    return is_figure_alone(&at[i]) &&
+           (starts_with_unit(&at[k]) ||
+            (at[k].first == '.' && qg_rune_is_han(qg_utf8_first(qg_str_skip(at[k].text, 1)))));
+}
+
 /* What the words of both lines decide, whatever the layout: SURE_POINTS, they go together,
  * -SURE_POINTS, they do not; 0: nothing. */
 static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k, bool is_wrapped)
@@ -178,7 +207,8 @@ static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k, boo
     if (qg_starts_occasion(line->text) && !qg_str_ends(line->text, QG_STR("上")) &&
         next->n_stops == 0 && qg_str_ends(next->text, QG_STR("上")))
         return SURE_POINTS; /* ——2026年1月26日在某某省 / 人民代表大会第五次会议上 */
-    if (is_end_of_office(at, n, i, k) || is_cut_at_comma(line, next))
+    if (is_end_of_office(at, n, i, k) || is_cut_at_comma(line, next) ||
+        is_figure_apart(at, n, i, k))
         return SURE_POINTS;
     return 0;
 }

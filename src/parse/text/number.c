@@ -108,7 +108,7 @@ bool qg_rune_is_unit(qg_rune rune)
 {
     return qg_utf8_is_in(
         rune, "亿億万萬千百元倍个個米吨噸公平年月日号號次人户戶项項篇岁歲名家位条條所件种種"
-              "册冊份张張台套处處度分至到比级級等点點层層届屆时時小天周週季");
+              "册冊份张張台套处處度分至到比级級等点點层層届屆时時小天周週季亩畝株棵");
 }
 
 bool qg_text_is_quantity(qg_str text)
