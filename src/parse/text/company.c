@@ -250,6 +250,23 @@ static bool is_above_more(const qg_line *at, size_t n, size_t i)
            !qg_line_has_mark(&at[i]) && at[i + 1].junk > LIKELY && at[i + 1].last == '>';
 }
 
+/* Whether many names, half of them offices, stand below a plain text from line `i` down to
+ * furniture: links to other sites.  Those who sign are fewer, or have a date below them. */
+static bool starts_links(const qg_line *at, size_t n, size_t i)
+{
+    enum { LEAST = 8, MOST_RUNES = 24 };
+    size_t k = i, n_offices = 0;
+
+    if (at[i].look != NULL || i == 0 || qg_is_colon(at[i - 1].last))
+        return false;
+    for (; k < n && at[k].junk < LIKELY && at[k].n_runes <= MOST_RUNES && !at[k].is_date &&
+           at[k].n_stops + at[k].n_commas == 0 && at[k].number.form == QG_NUMBER_NONE &&
+           !qg_is_colon(at[k].last);
+         k++)
+        n_offices += qg_is_office(at[k].text);
+    return k >= i + LEAST && n_offices * 2 >= k - i && k < n && at[k].junk > LIKELY;
+}
+
 /* Behind the last sentences of a plain text and the first furniture below them there is nothing of
  * the author's that has no form of its own. */
 static void find_tail(qg_line *at, size_t n)
@@ -265,6 +282,8 @@ static void find_tail(qg_line *at, size_t n)
     for (size_t i = 1; i < last_prose; i++)
         if (at[i].n_blank > most_blank && at[i].junk == 0 && at[i - 1].junk == 0)
             most_blank = at[i].n_blank;
+    if (last_prose > 0 && last_prose < n)
+        is_behind = starts_links(at, n, last_prose);
     for (size_t i = last_prose; last_prose > 0 && i < n; i++) {
         if (!is_behind && starts_part(at, n, i, most_blank) && !may_close(at, n, i) &&
             !qg_is_office(at[i].text))

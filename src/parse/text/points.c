@@ -157,8 +157,9 @@ static int signature_score(const qg_text_job *job, size_t i)
     if (!qg_is_office(line->text))
         return SIGN_BASE - line->junk * JUNK_UNIT + (is_above_date ? SIGN_ABOVE_DATE : 0) +
                (qg_line_look(line)->align == QG_ALIGN_RIGHT ? SIGN_RIGHT : 0);
-    return SIGN_BASE - line->junk * JUNK_UNIT + SIGN_ORGAN + (is_above_date ? SIGN_ABOVE_DATE : 0) +
-           (line->indent >= 8 ? SIGN_INDENTED : 0) +
+    return SIGN_BASE - line->junk * JUNK_UNIT + SIGN_ORGAN + (line->is_menu ? BODY_MENU : 0) +
+           (is_above_date ? SIGN_ABOVE_DATE : 0) +
+           (line->indent >= 8 && !line->is_menu ? SIGN_INDENTED : 0) +
            (qg_line_look(line)->align == QG_ALIGN_RIGHT ? SIGN_RIGHT : 0);
 }
 

@@ -224,25 +224,6 @@ static bool has_room(qg_str text)
     return qg_str_find(text, QG_STR("__")) < text.n;
 }
 
-/* Who speaks, below ——2024年3月5日在某某会议上: no title stands below its own second line. */
-static bool is_below_subtitle(const qg_text_job *job, size_t i)
-{
-    const qg_line *at = job->lines.at;
-
-    return i > 0 && at[i].look == NULL && qg_utf8_is_in(at[i - 1].first, "—―") &&
-           qg_is_subtitle(&at[i - 1]);
-}
-
-/* 某某日报 below 来源： */
-static bool is_value_below(const qg_text_job *job, size_t i)
-{
-    const qg_line *above = i > 0 ? &job->lines.at[i - 1] : NULL;
-
-    return above != NULL && above->look == NULL && qg_is_colon(above->last) &&
-           qg_is_data_label(qg_without_colon(above->text)) &&
-           !qg_has_title_word(job->lines.at[i].text);
-}
-
 /* 第12期, 2024年第3期（总第45期） */
 static bool is_issue_number(const qg_line *line)
 {
@@ -302,9 +283,8 @@ int qg_title_points(const qg_text_job *job, size_t i)
         qg_line_is_block(line) || line->is_quoted || line->is_second_half ||
         qg_is_doc_number(line->text) || qg_is_order_number(line->text) || qg_is_subtitle(line) ||
         is_beside_head(job, line) || (qg_is_loose_date(line->text) && !line->is_in_head) ||
-        is_value_below(job, i) || (i > 0 && qg_line_is_speaker(&line[-1])) ||
-        is_below_subtitle(job, i) || is_masthead(job, i) ||
-        (i > 0 && is_known_alone(job, &line[-1]) && !line->is_in_head))
+        (i > 0 && qg_line_is_speaker(&line[-1])) || is_masthead(job, i) ||
+        qg_is_never_title(job, i) || (i > 0 && is_known_alone(job, &line[-1]) && !line->is_in_head))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
