@@ -250,20 +250,30 @@ static bool is_above_more(const qg_line *at, size_t n, size_t i)
            !qg_line_has_mark(&at[i]) && at[i + 1].junk > LIKELY && at[i + 1].last == '>';
 }
 
-/* Whether many names, half of them offices, stand below a plain text from line `i` down to
- * furniture: links to other sites.  Those who sign are fewer, or have a date below them. */
+/* 市教委, 东城区, 某某网: as offices, places and their sites end */
+static bool is_of_authority(const qg_line *line)
+{
+    return qg_utf8_is_in(qg_utf8_last(line->text), "委局办厅部院会署社区县市省州旗网") ||
+           qg_is_office(line->text);
+}
+
+/* Whether many names, most of them of offices and places, stand below a plain text from line `i`
+ * down to furniture: links to other sites.  Those who sign are fewer, or have a date below them;
+ * lists of an author have a name. */
 static bool starts_links(const qg_line *at, size_t n, size_t i)
 {
     enum { LEAST = 8, MOST_RUNES = 24 };
     size_t k = i, n_offices = 0;
 
-    if (at[i].look != NULL || i == 0 || qg_is_colon(at[i - 1].last))
+    if (at[i].look != NULL || i == 0 || qg_is_colon(at[i - 1].last) ||
+        qg_str_find(at[i].text, QG_STR("名单")) < at[i].text.n ||
+        qg_str_starts(at[i].text, QG_STR("附")) || qg_has_title_word(at[i].text))
         return false;
     for (; k < n && at[k].junk < LIKELY && at[k].n_runes <= MOST_RUNES && !at[k].is_date &&
-           at[k].n_stops + at[k].n_commas == 0 && at[k].number.form == QG_NUMBER_NONE &&
-           !qg_is_colon(at[k].last);
+           at[k].n_stops + at[k].n_commas == 0 && !qg_is_colon(at[k].last) &&
+           (at[k].number.form == QG_NUMBER_NONE || at[k].number.form >= QG_NUMBER_BARE_HAN);
          k++)
-        n_offices += qg_is_office(at[k].text);
+        n_offices += is_of_authority(&at[k]);
     return k >= i + LEAST && n_offices * 2 >= k - i && k < n && at[k].junk > LIKELY;
 }
 

@@ -279,8 +279,9 @@ static int score_parts(const index *ix, const qg_line *line, qg_str whole, bool 
             break;
         part = (qg_str){rest.p, 0};
     }
-    if (n_known == 0 || n_known * 2 < n_parts)
-        return 0;
+    if (n_known == 0 || n_known * 2 < n_parts ||
+        (n_known == 1 && n_parts == 2 && line->n_runes <= 3))
+        return 0;                        /* 李 赞 is a name */
     if (n_known == 1 && best < LIKELY) { /* one ordinary word proves nothing */
         *is_word = true;
         return best;

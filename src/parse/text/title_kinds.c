@@ -215,7 +215,7 @@ static bool is_office_below_text(const qg_text_job *job, size_t i)
     const qg_line *line = &job->lines.at[i];
 
     return line->look == NULL && job->first_prose > 0 && i > job->first_prose &&
-           qg_is_office(line->text) && !qg_leads_to_about(job, i);
+           qg_is_office(line->text) && !qg_has_about(line->text) && !qg_leads_to_about(job, i);
 }
 
 bool qg_is_never_title(const qg_text_job *job, size_t i)

@@ -475,7 +475,7 @@ static void find_first_prose(qg_text_job *job)
 {
     for (size_t i = 0; i < job->lines.n && job->first_prose == 0; i++)
         if (qg_line_is_prose(&job->lines.at[i]) && job->lines.at[i].junk < QG_JUNK_LIKELY &&
-            !qg_line_look(&job->lines.at[i])->is_outside)
+            !job->lines.at[i].is_meta && !qg_line_look(&job->lines.at[i])->is_outside)
             job->first_prose = i;
 }
 
