@@ -149,16 +149,34 @@ static size_t last_above_text(const qg_line *at, size_t n, qg_str name)
     return found;
 }
 
+/* The line that says the title in the page's name, the first line, whose other parts are columns
+ * and the site; 0 when there is none.  The first part counts before longer ones; few words may
+ * stand in a menu by chance. */
+static size_t find_named_title(const qg_line *at, size_t n)
+{
+    enum { LEAST_RUNES = 8 };
+    qg_str name = at[0].text, longest = qg_text_head_title(name);
+    size_t i = 0, k;
+
+    while (i < name.n && !is_mark_between(name, i))
+        i++;
+    name = qg_str_trim(qg_str_head(name, i));
+    if (name.n == 0 || (k = last_above_text(at, n, name)) == 0)
+        return qg_utf8_count(longest) < LEAST_RUNES ? 0 : last_above_text(at, n, longest);
+    return qg_utf8_count(name) < LEAST_RUNES && (at[k].junk > 0 || at[k].is_menu) ? 0 : k;
+}
+
 void qg_text_find_page_name(qg_text_job *job)
 {
-    enum { LEAST_RUNES = 8, NEAR = 16 /* where any title that stands again is found */ };
+    enum { MOST_RUNES = 120, NEAR = 16 /* where any title that stands again is found */ };
     qg_line *at = job->lines.at;
-    qg_str name =
-        job->page != NULL || job->lines.n == 0 ? (qg_str){0} : qg_text_head_title(at[0].text);
-    size_t k = qg_utf8_count(name) < LEAST_RUNES ? 0 : last_above_text(at, job->lines.n, name);
+    bool may_be = job->page == NULL && job->lines.n > 0 && at[0].n_runes <= MOST_RUNES;
+    size_t k = may_be ? find_named_title(at, job->lines.n) : 0;
+    bool has_site = k > 0 && at[k].key != at[0].key;
 
-    bool has_site = name.n < at[0].text.n;
-    if (k == 0 || (!has_site && (k <= NEAR || !qg_text_has_furniture(at, 0, k))))
+    bool is_found = k <= NEAR && !qg_line_is_prose(&at[0]);
+
+    if (k == 0 || (!has_site && (is_found || !qg_text_has_furniture(at, 0, k))))
         return;
     at[0].is_repeat = at[k].is_copied = true;
     qg_text_suspect(&at[1], k - 1);
