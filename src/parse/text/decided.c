@@ -126,6 +126,20 @@ static bool is_other_half(const qg_line *at, size_t i, size_t k)
            qg_has_title_word(next->text);
 }
 
+/* 某市统计局 国家统计局某某调查队 above their bulletin */
+static bool is_below_offices(const qg_line *line, const qg_line *next)
+{
+    qg_str rest = line->text, first = {rest.p, 0};
+    qg_rune rune = 0;
+
+    while (rest.n > 0 && !qg_rune_is_blank(rune)) {
+        first.n = (size_t)(rest.p - first.p);
+        qg_utf8_take(&rest, &rune);
+    }
+    return line->look == NULL && rest.n > 0 && next->n_stops + next->n_commas == 0 &&
+           qg_has_title_word(next->text) && qg_is_office(first);
+}
+
 /* …发展规划， / 进一步了解…: a paragraph of a page that its author, or a converter, broke */
 static bool is_cut_at_comma(const qg_line *line, const qg_line *next)
 {
@@ -186,6 +200,8 @@ static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k, boo
                                                                                 : -SURE_POINTS;
     if (i < TOP && qg_is_subtitle(next) && line->n_stops == 0 && !qg_is_comma(line->last))
         return -SURE_POINTS; /* ——在某某会议上的讲话, below its title */
+    if (i < TOP && is_below_offices(line, next))
+        return -SURE_POINTS;
     if (is_quote_turned(line, next) && !is_wrapped)
         return -SURE_POINTS;
     if (qg_cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6)

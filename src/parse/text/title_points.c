@@ -22,6 +22,18 @@ static bool is_place(qg_str text)
            !qg_has_about(text);
 }
 
+/* Whether both start with the same place: 某市统计局 above 某市2023年统计公报, a title that lacks
+ * nothing */
+static bool share_place(qg_str office, qg_str title)
+{
+    enum { LEAST_BYTES = 6 };
+    size_t n = 0;
+
+    while (n < office.n && n < title.n && office.p[n] == title.p[n])
+        n++;
+    return n >= LEAST_BYTES && is_place(qg_utf8_head(office, n));
+}
+
 /* Whether the title of the office on line `i` stands on the next line: 某某有限公司 / 议事规则 */
 static bool leads_to_title(const qg_text_job *job, size_t i)
 {
@@ -33,7 +45,8 @@ static bool leads_to_title(const qg_text_job *job, size_t i)
            next->junk < QG_JUNK_LIKELY && !next->is_meta && next->n_runes <= MAX_RUNES &&
            !qg_line_has_mark(next) && qg_has_title_word(next->text) &&
            next->number.form == QG_NUMBER_NONE && !qg_has_about(next->text) &&
-           !qg_is_red_mark(next->text) && qg_str_find(next->text, line->text) == next->text.n;
+           !qg_is_red_mark(next->text) && qg_str_find(next->text, line->text) == next->text.n &&
+           !share_place(line->text, next->text);
 }
 
 /* Whether only names of offices stand between piece `i` and a line with 关于, or one that the last
