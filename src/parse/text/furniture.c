@@ -21,7 +21,8 @@ enum {
     LEAST_PARTS_TENTHS = 7,
     MANY_PARTS = 5,
     ADDRESS_TALK = 3,
-    MAX_WHOLE_BYTES = 80
+    MAX_WHOLE_BYTES = 80,
+    MAX_OPENER_RUNES = 10
 };
 
 typedef enum place { WHOLE, START, ANY, END, OPENER, LISTED, VOICE, TERM, PART } place;
@@ -362,6 +363,16 @@ static qg_str unquoted(char out[QG_FOLD_MAX * QG_UTF8_MAX], qg_str folded)
     return (qg_str){out, n};
 }
 
+/* The points of a phrase that opens a list of other articles; 0 for any other. */
+static int score_opener(const index *ix, qg_str folded, bool *is_opener)
+{
+    bool is_one = false;
+    int score = score_inside(ix, folded, &is_one);
+
+    *is_opener = *is_opener || is_one;
+    return is_one ? score : 0;
+}
+
 /* What the text of a line alone says. */
 static void score_line(const index *ix, qg_line *line)
 {
@@ -378,6 +389,8 @@ static void score_line(const index *ix, qg_line *line)
         if (line->look == NULL)
             text = undecorated(text);
     }
+    if (inside == 0 && line->n_runes <= MAX_OPENER_RUNES) /* ■相关链接 */
+        inside = score_opener(ix, undecorated(text), &line->is_opener);
     if (inside == 0 && unbracketed(text).n < text.n)
         inside = score_inside(ix, unbracketed(text), &line->is_opener);
     parts = score_parts(ix, line, text, &line->is_word);
