@@ -156,8 +156,10 @@ static size_t find_named_title(const qg_line *at, size_t n)
 {
     enum { LEAST_RUNES = 8 };
     qg_str name = at[0].text, longest = qg_text_head_title(name);
-    size_t i = 0, k;
+    size_t i = 0, k = last_above_text(at, n, name);
 
+    if (k > 0)
+        return k;
     while (i < name.n && !is_mark_between(name, i))
         i++;
     name = qg_str_trim(qg_str_head(name, i));
@@ -176,7 +178,10 @@ void qg_text_find_page_name(qg_text_job *job)
 
     bool is_found = k <= NEAR && !qg_line_is_prose(&at[0]);
 
-    if (k == 0 || (!has_site && (is_found || !qg_text_has_furniture(at, 0, k))))
+    bool is_page = k > 0 && (qg_text_has_furniture(at, 0, k) ||
+                             (k + 1 < job->lines.n && qg_line_is_stamp(&at[k + 1])));
+
+    if (k == 0 || (!has_site && (is_found || !is_page)))
         return;
     at[0].is_repeat = at[k].is_copied = true;
     qg_text_suspect(&at[1], k - 1);
