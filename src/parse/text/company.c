@@ -316,8 +316,27 @@ static void find_tail(qg_line *at, size_t n)
     }
 }
 
+/* Whether a plain text has no sentences, and one line at most that is like furniture and opens no
+ * list: no page is around it, so that its short lines are those of a form or of verse. */
+static bool is_form_alone(const qg_line *at, size_t n)
+{
+    size_t n_junk = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (at[i].look != NULL || at[i].is_meta || at[i].is_opener || qg_line_is_prose(&at[i]))
+            return false;
+        n_junk += at[i].junk >= LIKELY && !at[i].is_page_mark;
+    }
+    return n_junk < 2;
+}
+
 static void find_menus(qg_line *at, size_t n)
 {
+    if (is_form_alone(at, n)) {
+        for (size_t i = 0; i < n; i++)
+            at[i].junk = at[i].junk > LIKELY + 1 || at[i].is_page_mark ? at[i].junk : 0;
+        return;
+    }
     find_menus_in(at, n, false);
     find_menus_in(at, n, true);
     free_last_lines(at, n);
