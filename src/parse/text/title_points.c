@@ -62,6 +62,16 @@ bool qg_leads_to_about(const qg_text_job *job, size_t i)
     return false;
 }
 
+/* 第12期, 2024年第3期（总第45期） */
+static bool is_issue_number(const qg_line *line)
+{
+    enum { MOST_RUNES = 20 };
+
+    return line->n_runes <= MOST_RUNES && line->n_stops + line->n_commas == 0 &&
+           qg_str_find(line->text, QG_STR("第")) < line->text.n &&
+           (qg_str_ends(line->text, QG_STR("期")) || qg_str_ends(line->text, QG_STR("期）")));
+}
+
 /* A date, a number, a name, an occasion, something in brackets: what stands between a title and its
  * text. */
 static bool is_byline(const qg_line *line)
@@ -69,7 +79,8 @@ static bool is_byline(const qg_line *line)
     enum { NAME_RUNES = 4 };
 
     return line->is_date || line->n_runes <= NAME_RUNES || qg_line_is_bracketed(line) ||
-           qg_is_doc_number(line->text) || qg_is_subtitle(line) || qg_is_post_and_name(line);
+           qg_is_doc_number(line->text) || qg_is_subtitle(line) || qg_is_post_and_name(line) ||
+           is_issue_number(line);
 }
 
 /* Whether the next piece that is no furniture is a text, a heading or an address. */
@@ -235,16 +246,6 @@ static bool is_first_half(const qg_text_job *job, size_t i)
 static bool has_room(qg_str text)
 {
     return qg_str_find(text, QG_STR("__")) < text.n;
-}
-
-/* 第12期, 2024年第3期（总第45期） */
-static bool is_issue_number(const qg_line *line)
-{
-    enum { MOST_RUNES = 20 };
-
-    return line->n_runes <= MOST_RUNES && line->n_stops + line->n_commas == 0 &&
-           qg_str_find(line->text, QG_STR("第")) < line->text.n &&
-           (qg_str_ends(line->text, QG_STR("期")) || qg_str_ends(line->text, QG_STR("期）")));
 }
 
 /* 安全生产工作简报 above 第12期: the name of a bulletin, where its article has a title of its own.
@@ -430,6 +431,14 @@ static bool goes_on_with_and(const qg_text_job *job, size_t i)
            !qg_is_colon(above->last) && above->junk < QG_JUNK_LIKELY;
 }
 
+/* 工作简报 below the name of an office, which is none without it, however far the page sets it. */
+static bool lacks_office(const qg_text_job *job, size_t i)
+{
+    enum { MOST_RUNES = 8 };
+
+    return job->lines.at[i].n_runes <= MOST_RUNES && leads_to_title(job, i - 1);
+}
+
 /* A title that takes two lines: issuers above 关于…, or a line that lacks its last word. */
 int qg_title_more_points(const qg_text_job *job, size_t i)
 {
@@ -437,8 +446,8 @@ int qg_title_more_points(const qg_text_job *job, size_t i)
 
     if (i == 0 || i > QG_HEAD_PIECES || line->n_runes > QG_MAX_TITLE_RUNES ||
         qg_line_has_mark(line) || line->is_meta || line->junk >= 3 || line->is_date ||
-        line->n_blank > 1 || qg_line_is_block(line) || qg_line_look(line)->is_outside ||
-        line->outline == QG_OUTLINE_HEADING ||
+        (line->n_blank > 1 && !lacks_office(job, i)) || qg_line_is_block(line) ||
+        qg_line_look(line)->is_outside || line->outline == QG_OUTLINE_HEADING ||
         (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
         return NEVER;
     above = &job->lines.at[i - 1];
