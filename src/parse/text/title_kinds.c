@@ -142,11 +142,15 @@ static size_t last_above_text(const qg_line *at, size_t n, qg_str name)
     size_t found = 0, n_prose = 0;
 
     for (size_t k = 1; k < n && k < QG_HEAD_PIECES && n_prose < 2; k++) {
-        n_prose += qg_line_is_prose(&at[k]) && at[k].junk < QG_JUNK_SURE;
+        n_prose +=
+            qg_line_is_prose(&at[k]) && qg_line_ends_sentence(&at[k]) && at[k].junk < QG_JUNK_SURE;
         if (at[k].key == key && !at[k].is_meta)
             found = k;
     }
-    return found;
+    for (size_t k = found + 1; found > 0 && k < n; k++)
+        if (qg_line_is_prose(&at[k]) && at[k].junk < QG_JUNK_LIKELY)
+            return found;
+    return 0; /* no text stands below it */
 }
 
 /* The line that says the title in the page's name, the first line, whose other parts are columns
@@ -170,7 +174,11 @@ static size_t find_named_title(const qg_line *at, size_t n)
 
 void qg_text_find_page_name(qg_text_job *job)
 {
-    enum { MOST_RUNES = 120, NEAR = 16 /* where any title that stands again is found */ };
+    enum {
+        MOST_RUNES = 120,
+        NEAR = 16, /* where any title that stands again is found */
+        BELOW = 4  /* where a page says when it was put up */
+    };
     qg_line *at = job->lines.at;
     bool may_be = job->page == NULL && job->lines.n > 0 && at[0].n_runes <= MOST_RUNES;
     size_t k = may_be ? find_named_title(at, job->lines.n) : 0;
@@ -178,17 +186,19 @@ void qg_text_find_page_name(qg_text_job *job)
 
     bool is_found = k <= NEAR && !qg_line_is_prose(&at[0]);
 
-    bool is_page = k > 0 && (qg_text_has_furniture(at, 0, k) ||
-                             (k + 1 < job->lines.n && qg_line_is_stamp(&at[k + 1])));
+    size_t below = k + BELOW < job->lines.n ? k + BELOW : job->lines.n;
+    bool is_page =
+        k > 0 && (qg_text_has_furniture(at, 0, k) || qg_text_has_furniture(at, k, below));
 
     if (k == 0 || (!has_site && (is_found || !is_page)))
         return;
     at[0].is_repeat = at[k].is_copied = true;
     qg_text_suspect(&at[1], k - 1);
+    if (job->title.n == 0 && (has_site || qg_line_has_mark(&at[k]))) /* else it may go on */
+        job->title = at[k].text;
+    at[0].junk = QG_JUNK_SURE;
     if (!has_site)
         return;
-    at[0].junk = QG_JUNK_SURE;
-    job->title = job->title.n > 0 ? job->title : at[k].text;
     for (size_t i = 1; i < k; i++) /* the site greets who reads it, and leads to offices */
         if (qg_line_is_prose(&at[i]) ||
             (qg_is_office(at[i].text) && (i + 1 < k || qg_is_office(at[i - 1].text))))

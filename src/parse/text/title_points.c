@@ -302,6 +302,7 @@ int qg_title_points(const qg_text_job *job, size_t i)
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
+        !(line->is_copied && qg_str_eq(job->title, line->text)) &&
         ((qg_line_has_mark(line) && !is_stamped_sentence(job, i)) || line->is_date ||
          line->is_cell_row || qg_line_is_bracketed(line) || qg_is_no_title(line->text) ||
          qg_line_is_credit(line) || has_room(line->text)))
