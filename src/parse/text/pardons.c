@@ -96,7 +96,7 @@ static bool is_last_entry(const qg_line *at, size_t n, size_t i)
  * is what is more like a page's, 作者：某某, between two. */
 void qg_text_pardon_entries(qg_line *at, size_t n)
 {
-    size_t last = last_of_text(at, n), first = 0;
+    size_t last = last_of_text(at, n), first = last < n ? 0 : n;
 
     while (first < n && !(qg_line_is_prose(&at[first]) && is_inside(&at[first])))
         first++;
