@@ -51,17 +51,23 @@ static bool has_link(qg_str line)
            qg_str_find_byte(qg_str_skip(line, at), ')') < line.n - at;
 }
 
-/* A pair of ** with text between.  Stars that stand for names, as in 传达**书记讲话。刚才，**同志,
- * are none: a sentence ends between them, or a comma stands before the second. */
+/* A pair of ** with text between.  Stars that stand for names and figures, as in
+ * 传达**书记讲话。刚才，
+ * **同志 and 应到**名，实到**名, are none: a sentence ends between them, a comma stands before the
+ * second, the same follows both, or they are not equally many. */
 static bool has_strong(qg_str line)
 {
     size_t open = qg_str_find(line, QG_STR("**"));
     qg_str inner = qg_str_skip(line, open + 2);
     size_t close = qg_str_find(inner, QG_STR("**"));
     qg_str words = qg_str_head(inner, close);
+    qg_str behind = qg_str_skip(inner, close + 2);
     qg_rune last = qg_utf8_last(words);
 
-    if (open == line.n || close == 0 || close == inner.n || inner.p[0] == ' ' || inner.p[0] == '*')
+    if (open == line.n || qg_utf8_first(behind) == '*' ||
+        (behind.n > 0 && qg_utf8_first(behind) == qg_utf8_first(words)))
+        return false;
+    if (close == 0 || close == inner.n || inner.p[0] == ' ' || inner.p[0] == '*')
         return false;
     return last != ',' && last != 0xFF0C && last != 0x3001 &&
            qg_str_find(words, QG_STR("。")) + QG_STR("。").n >= words.n;

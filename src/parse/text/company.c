@@ -250,6 +250,33 @@ static bool is_above_more(const qg_line *at, size_t n, size_t i)
            !qg_line_has_mark(&at[i]) && at[i + 1].junk > LIKELY && at[i + 1].last == '>';
 }
 
+/* 市教委, 东城区, 某某网: as offices, places and their sites end */
+static bool is_of_authority(const qg_line *line)
+{
+    return qg_utf8_is_in(qg_utf8_last(line->text), "委局办厅部院会署社区县市省州旗网") ||
+           qg_is_office(line->text);
+}
+
+/* Whether many names, most of them of offices and places, stand below a plain text from line `i`
+ * down to furniture: links to other sites.  Those who sign are fewer, or have a date below them;
+ * lists of an author have a name. */
+static bool starts_links(const qg_line *at, size_t n, size_t i)
+{
+    enum { LEAST = 8, MOST_RUNES = 24 };
+    size_t k = i, n_offices = 0;
+
+    if (at[i].look != NULL || i == 0 || qg_is_colon(at[i - 1].last) ||
+        qg_str_find(at[i].text, QG_STR("名单")) < at[i].text.n ||
+        qg_str_starts(at[i].text, QG_STR("附")) || qg_has_title_word(at[i].text))
+        return false;
+    for (; k < n && at[k].junk < LIKELY && at[k].n_runes <= MOST_RUNES && !at[k].is_date &&
+           at[k].n_stops + at[k].n_commas == 0 && !qg_is_colon(at[k].last) &&
+           (at[k].number.form == QG_NUMBER_NONE || at[k].number.form >= QG_NUMBER_BARE_HAN);
+         k++)
+        n_offices += is_of_authority(&at[k]);
+    return k >= i + LEAST && n_offices * 2 >= k - i && k < n && at[k].junk > LIKELY;
+}
+
 /* Behind the last sentences of a plain text and the first furniture below them there is nothing of
  * the author's that has no form of its own. */
 static void find_tail(qg_line *at, size_t n)
@@ -265,6 +292,8 @@ static void find_tail(qg_line *at, size_t n)
     for (size_t i = 1; i < last_prose; i++)
         if (at[i].n_blank > most_blank && at[i].junk == 0 && at[i - 1].junk == 0)
             most_blank = at[i].n_blank;
+    if (last_prose > 0 && last_prose < n)
+        is_behind = starts_links(at, n, last_prose);
     for (size_t i = last_prose; last_prose > 0 && i < n; i++) {
         if (!is_behind && starts_part(at, n, i, most_blank) && !may_close(at, n, i) &&
             !qg_is_office(at[i].text))
@@ -287,8 +316,27 @@ static void find_tail(qg_line *at, size_t n)
     }
 }
 
+/* Whether a plain text has no sentences, and one line at most that is like furniture and opens no
+ * list: no page is around it, so that its short lines are those of a form or of verse. */
+static bool is_form_alone(const qg_line *at, size_t n)
+{
+    size_t n_junk = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (at[i].look != NULL || at[i].is_meta || at[i].is_opener || qg_line_is_prose(&at[i]))
+            return false;
+        n_junk += at[i].junk >= LIKELY && !at[i].is_page_mark;
+    }
+    return n_junk < 2;
+}
+
 static void find_menus(qg_line *at, size_t n)
 {
+    if (is_form_alone(at, n)) {
+        for (size_t i = 0; i < n; i++)
+            at[i].junk = at[i].junk > LIKELY + 1 || at[i].is_page_mark ? at[i].junk : 0;
+        return;
+    }
     find_menus_in(at, n, false);
     find_menus_in(at, n, true);
     free_last_lines(at, n);

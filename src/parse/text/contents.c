@@ -144,9 +144,12 @@ static void free_cover(qg_line *at, size_t n)
         at[i - 1].is_menu = false;
 }
 
-/* Mark the entries of the first table of contents. */
+/* Mark the entries of the first table of contents; with the numbers of pages each tells itself. */
 static void mark(qg_line *at, const uint32_t *all, size_t n)
 {
+    for (size_t i = 0; i + 1 < n && i < TOP; i++)
+        at[i].is_copy =
+            at[i].is_copy || (heads_contents(&at[i]) && qg_line_is_contents(&at[i + 1]));
     for (size_t i = 0; i < n && i < TOP; i++) {
         size_t run = run_at(at, all, n, i);
         if (run == 0 || at[i].n_runes < 2 || !head_text(at, all, n, i, run))

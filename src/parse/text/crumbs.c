@@ -48,7 +48,8 @@ bool qg_line_is_crumbs(const qg_line *line)
             has_home = is_home(qg_str_head(line->text, line->text.n - rest.n - here.n));
         was_mark = is_mark;
     }
-    return ((n >= 2 - has_home && line->first != '>') || starts_with_home(line)) &&
+    bool leads_on = was_mark && !has_home; /* 更多图片>> 更多新闻>> */
+    return ((n >= 2 - has_home && line->first != '>' && !leads_on) || starts_with_home(line)) &&
            line->n_stops == 0;
 }
 

@@ -126,6 +126,20 @@ static bool is_other_half(const qg_line *at, size_t i, size_t k)
            qg_has_title_word(next->text);
 }
 
+/* 某市统计局 国家统计局某某调查队 above their bulletin */
+static bool is_below_offices(const qg_line *line, const qg_line *next)
+{
+    qg_str rest = line->text, first = {rest.p, 0};
+    qg_rune rune = 0;
+
+    while (rest.n > 0 && !qg_rune_is_blank(rune)) {
+        first.n = (size_t)(rest.p - first.p);
+        qg_utf8_take(&rest, &rune);
+    }
+    return line->look == NULL && rest.n > 0 && next->n_stops + next->n_commas == 0 &&
+           qg_has_title_word(next->text) && qg_is_office(first);
+}
+
 /* …发展规划， / 进一步了解…: a paragraph of a page that its author, or a converter, broke */
 static bool is_cut_at_comma(const qg_line *line, const qg_line *next)
 {
@@ -135,6 +149,35 @@ static bool is_cut_at_comma(const qg_line *line, const qg_line *next)
            next->n_runes >= LEAST_RUNES && next->number.form == QG_NUMBER_NONE &&
            line->number.form == QG_NUMBER_NONE &&
            line->look->is_bold == qg_line_look(next)->is_bold;
+}
+
+/* 36, 128.5, 1,234: a figure and nothing else */
+static bool is_figure_alone(const qg_line *line)
+{
+    size_t n = 0;
+
+    while (n < line->text.n && (qg_rune_is_digit((qg_rune)(unsigned char)line->text.p[n]) ||
+                                (n > 0 && strchr(".,", line->text.p[n]) != NULL)))
+        n++;
+    return n > 0 && n == line->text.n;
+}
+
+/* 个，面积, 亩。: what a figure counts, and the sentence goes on or ends */
+static bool starts_with_unit(const qg_line *line)
+{
+    return qg_rune_is_unit(line->first) && line->n_stops + line->n_commas > 0 && line->n_gaps == 0;
+}
+
+/* 共有图斑 / 36 / 个，…, and 1 / .个别地方…: a figure that was marked up on its own, or a number
+ * whose mark stands on the next line */
+static bool is_figure_apart(const qg_line *at, size_t n, size_t i, size_t k)
+{
+    if (is_figure_alone(&at[k]))
+        return k + 1 < n && starts_with_unit(&at[k + 1]) && qg_line_is_cut(&at[i]) &&
+               !at[i].is_cell_row;
+    return is_figure_alone(&at[i]) &&
+           (starts_with_unit(&at[k]) ||
+            (at[k].first == '.' && qg_rune_is_han(qg_utf8_first(qg_str_skip(at[k].text, 1)))));
 }
 
 /* What the words of both lines decide, whatever the layout: SURE_POINTS, they go together,
@@ -157,6 +200,8 @@ static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k, boo
                                                                                 : -SURE_POINTS;
     if (i < TOP && qg_is_subtitle(next) && line->n_stops == 0 && !qg_is_comma(line->last))
         return -SURE_POINTS; /* ——在某某会议上的讲话, below its title */
+    if (i < TOP && is_below_offices(line, next))
+        return -SURE_POINTS;
     if (is_quote_turned(line, next) && !is_wrapped)
         return -SURE_POINTS;
     if (qg_cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6)
@@ -178,7 +223,8 @@ static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k, boo
     if (qg_starts_occasion(line->text) && !qg_str_ends(line->text, QG_STR("上")) &&
         next->n_stops == 0 && qg_str_ends(next->text, QG_STR("上")))
         return SURE_POINTS; /* ——2026年1月26日在某某省 / 人民代表大会第五次会议上 */
-    if (is_end_of_office(at, n, i, k) || is_cut_at_comma(line, next))
+    if (is_end_of_office(at, n, i, k) || is_cut_at_comma(line, next) ||
+        is_figure_apart(at, n, i, k))
         return SURE_POINTS;
     return 0;
 }
@@ -209,6 +255,23 @@ static bool is_count_cut(const qg_line *line, const qg_line *next)
     return qg_rune_is_digit(line->last) && qg_rune_is_unit(next->first) && line->n_commas > 0 &&
            line->n_gaps + next->n_commas > 0 && next->number.form == QG_NUMBER_NONE &&
            !is_part_of_page(line);
+}
+
+/* 7月4日，… or 2016年，… below a numbered line without any mark, which breaks off as headings do:
+ * not with what a day can stand behind. */
+static bool starts_below_heading(const qg_line *line, const qg_line *next)
+{
+    enum { LEAST_RUNES = 6 };
+    qg_str rest = next->text;
+
+    while (rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9')
+        rest = qg_str_skip(rest, 1);
+    return rest.n < next->text.n && qg_utf8_is_in(qg_utf8_first(qg_str_trim(rest)), "年月") &&
+           next->n_commas + next->n_stops > 0 && line->n_commas + line->n_stops == 0 &&
+           line->n_runes >= LEAST_RUNES && line->number.form != QG_NUMBER_NONE &&
+           line->number.form < QG_NUMBER_BARE_HAN && line->number.form != QG_NUMBER_ARTICLE &&
+           qg_line_is_cut(line) &&
+           !qg_utf8_is_in(line->last, "于於在自从從至到和与與及或的将將为為是了由以经經过過截第");
 }
 
 /* A title right below 附件 */
@@ -243,6 +306,8 @@ static int decided_by_kind(const qg_line *at, size_t n, size_t i, size_t k)
         return -SURE_POINTS;
     if (is_end_of_entry(at, n, i, k) || is_count_cut(line, next))
         return SURE_POINTS;
+    if (starts_below_heading(line, next))
+        return -SURE_POINTS;
     if (line->n_commas > (line->number.form == QG_NUMBER_HAN) && qg_line_is_cut(line) &&
         is_end_of_announcement(next)) /* the comma of 一、 is none */
         return SURE_POINTS;

@@ -419,6 +419,20 @@ static bool is_way(const qg_line *line, qg_str folded)
     return true;
 }
 
+/* 政务公开/col/col12/index.html工作动态: names of columns and where they are on the site itself */
+static bool is_way_on_site(qg_str folded)
+{
+    static const char *const pages[] = {"/index.html", "/index.htm", "/index.shtml"};
+
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        size_t at = qg_str_find(folded, qg_str_of(pages[i]));
+        if (at < folded.n && qg_str_find(folded, QG_STR("/")) < at &&
+            qg_str_find(folded, QG_STR(":/")) == folded.n && !qg_has_address(folded))
+            return qg_rune_is_han(qg_utf8_last(folded)) || qg_str_ends(folded, qg_str_of("html"));
+    }
+    return false;
+}
+
 int qg_text_form_score(qg_line *line, qg_str folded)
 {
     int stamp;
@@ -451,7 +465,7 @@ int qg_text_form_score(qg_line *line, qg_str folded)
         return 2 * SURE; /* though it starts with a number */
     if (qg_line_is_crumbs(line))
         return LIKELY + 2;
-    if (is_page_name(line->text) || is_way(line, folded))
+    if (is_page_name(line->text) || is_way(line, folded) || is_way_on_site(folded))
         return LIKELY + 1;
     return score_address(line, folded);
 }

@@ -21,7 +21,8 @@ enum {
     LEAST_PARTS_TENTHS = 7,
     MANY_PARTS = 5,
     ADDRESS_TALK = 3,
-    MAX_WHOLE_BYTES = 80
+    MAX_WHOLE_BYTES = 80,
+    MAX_OPENER_RUNES = 10
 };
 
 typedef enum place { WHOLE, START, ANY, END, OPENER, LISTED, VOICE, TERM, PART } place;
@@ -113,6 +114,38 @@ static int spread(size_t n_word_bytes)
     return n_word_bytes > SHORT_BYTES ? (int)(n_word_bytes - SHORT_BYTES) / BYTES_A_POINT : 0;
 }
 
+/* The clauses of a sentence, and which of them say something of a site's. */
+typedef struct clauses {
+    int n, n_clean;
+    bool is_hit, was_first_clean, is_last_clean;
+} clauses;
+
+static void end_clause(clauses *c, qg_str clause)
+{
+    enum { LEAST_BYTES = 12 };
+    bool is_clean = !c->is_hit && clause.n >= LEAST_BYTES && !qg_has_address(clause);
+
+    if (clause.n == 0)
+        return;
+    c->was_first_clean = c->n == 0 ? is_clean : c->was_first_clean;
+    c->is_last_clean = is_clean;
+    c->n_clean += is_clean;
+    c->n++;
+    c->is_hit = false;
+}
+
+/* 今年以来，我们…，内容来自某某文库，圆满完成任务。: a sentence of the author, into which a site
+ * has put its own words.  Where a site speaks it starts or ends with itself. */
+static bool frames_site(const clauses *c)
+{
+    return c->was_first_clean && c->is_last_clean && c->n_clean > 2 && c->n_clean * 2 > c->n;
+}
+
+static bool ends_clause(qg_rune rune)
+{
+    return rune == ',' || rune == ';' || qg_is_stop(rune);
+}
+
 /* What the phrases that stand in the folded line, but for whole parts, add up to. */
 static int score_inside(const index *ix, qg_str folded, bool *is_opener)
 {
@@ -120,6 +153,8 @@ static int score_inside(const index *ix, qg_str folded, bool *is_opener)
     size_t n_part_bytes = 0, n_word_bytes = 0; /* without figures and marks */
     const char *part_end = folded.p;
     bool is_site = false; /* that talks */
+    qg_str clause = {folded.p, 0};
+    clauses all = {0};
 
     for (qg_str rest = folded; rest.n > 0;) {
         for (int i = ix->heads[bucket_of(rest)]; i >= 0; i = ix->next[i]) {
@@ -130,6 +165,7 @@ static int score_inside(const index *ix, qg_str folded, bool *is_opener)
                 (where != PART && stands_before(folded, rest, text)))
                 continue;
             is_site = is_site || where == VOICE;
+            all.is_hit = all.is_hit || (where != PART && phrases[i].weight > 0);
             if (where == PART && rest.p >= part_end) {
                 n_parts++;
                 n_part_bytes += text.n;
@@ -144,6 +180,11 @@ static int score_inside(const index *ix, qg_str folded, bool *is_opener)
         n_word_bytes += qg_utf8_take(&rest, &rune).n;
         if (rune < 0x80 && !qg_rune_is_letter(rune))
             n_word_bytes--;
+        clause.n = (size_t)(rest.p - clause.p);
+        if (ends_clause(rune) || rest.n == 0) {
+            end_clause(&all, clause);
+            clause = (qg_str){rest.p, 0};
+        }
     }
     if (qg_has_address(folded) && !qg_has_path(folded)) { /* so sites call themselves */
         is_site = true;
@@ -152,7 +193,9 @@ static int score_inside(const index *ix, qg_str folded, bool *is_opener)
     if (n_parts >= LEAST_PARTS && n_part_bytes * 10 >= n_word_bytes * LEAST_PARTS_TENTHS &&
         score < LIKELY)
         score = n_parts >= MANY_PARTS ? LEAST_TALK : LIKELY;
-    return score + (is_site && talk >= LEAST_TALK + spread(n_word_bytes) ? talk : 0);
+    return frames_site(&all)
+               ? 0
+               : score + (is_site && talk >= LEAST_TALK + spread(n_word_bytes) ? talk : 0);
 }
 
 static int score_whole(const index *ix, qg_str folded)
@@ -237,8 +280,9 @@ static int score_parts(const index *ix, const qg_line *line, qg_str whole, bool 
             break;
         part = (qg_str){rest.p, 0};
     }
-    if (n_known == 0 || n_known * 2 < n_parts)
-        return 0;
+    if (n_known == 0 || n_known * 2 < n_parts ||
+        (n_known == 1 && n_parts == 2 && line->n_runes <= 3))
+        return 0;                        /* 李 赞 is a name */
     if (n_known == 1 && best < LIKELY) { /* one ordinary word proves nothing */
         *is_word = true;
         return best;
@@ -296,22 +340,57 @@ static bool is_barred(const qg_line *line)
            qg_str_find_byte(qg_str_skip(line->text, 1), '|') == line->text.n - 2;
 }
 
+/* A folded sentence without the words that it quotes: 页面标注“未经授权不得转载”。  Shorter is the
+ * name of a button: 点亮“在看”！ */
+static qg_str unquoted(char out[QG_FOLD_MAX * QG_UTF8_MAX], qg_str folded)
+{
+    enum { LEAST_BYTES = 24 };
+    qg_str open = QG_STR("“"), close = QG_STR("”");
+    size_t n = 0;
+
+    for (qg_str rest = folded; rest.n > 0;) {
+        size_t at = qg_str_find(rest, open);
+        size_t end = at + qg_str_find(qg_str_skip(rest, at), close);
+        size_t n_kept = end > at + LEAST_BYTES && end < rest.n ? at : end;
+        memcpy(out + n, rest.p, n_kept);
+        n += n_kept;
+        rest = qg_str_skip(rest, end);
+        if (qg_str_starts(rest, close) && n_kept < end)
+            rest = qg_str_skip(rest, close.n);
+        else if (rest.n > 0)
+            n += qg_utf8_encode(out + n, qg_utf8_first(rest)), rest = qg_str_skip(rest, close.n);
+    }
+    return (qg_str){out, n};
+}
+
+/* The points of a phrase that opens a list of other articles; 0 for any other. */
+static int score_opener(const index *ix, qg_str folded, bool *is_opener)
+{
+    bool is_one = false;
+    int score = score_inside(ix, folded, &is_one);
+
+    *is_opener = *is_opener || is_one;
+    return is_one ? score : 0;
+}
+
 /* What the text of a line alone says. */
 static void score_line(const index *ix, qg_line *line)
 {
-    char folded[QG_FOLD_MAX * QG_UTF8_MAX];
+    char folded[QG_FOLD_MAX * QG_UTF8_MAX], bare[QG_FOLD_MAX * QG_UTF8_MAX];
     qg_str text = {folded, line->n_runes > QG_FOLD_MAX ? 0 : qg_text_fold(folded, line->text)};
     int inside, parts, form;
 
     if (text.n == 0)
         return;
-    inside = score_inside(ix, text, &line->is_opener);
+    inside = score_inside(ix, line->n_stops > 0 ? unquoted(bare, text) : text, &line->is_opener);
     if (undecorated(text).n < text.n && (line->look != NULL || is_entry(line) || is_barred(line))) {
         if (inside == 0 || is_barred(line))
             inside = score_inside(ix, undecorated(text), &line->is_opener);
         if (line->look == NULL)
             text = undecorated(text);
     }
+    if (inside == 0 && line->n_runes <= MAX_OPENER_RUNES) /* ■相关链接 */
+        inside = score_opener(ix, undecorated(text), &line->is_opener);
     if (inside == 0 && unbracketed(text).n < text.n)
         inside = score_inside(ix, unbracketed(text), &line->is_opener);
     parts = score_parts(ix, line, text, &line->is_word);

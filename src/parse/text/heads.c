@@ -11,7 +11,7 @@
 enum {
     MAX_HEAD_RUNES = 34,  /* a heading in front of its text */
     MIN_HEAD_RUNES = 3,   /* 一、前言 */
-    MIN_BODY_RUNES = 16,  /* behind it */
+    MIN_BODY_RUNES = 12,  /* behind it */
     MAX_TITLE_RUNES = 60, /* a title in front of the first paragraph */
     MIN_FIRST_RUNES = 30, /* of the first paragraph behind a title */
     MIN_GLUED_RUNES = 4,  /* a heading with nothing between it and its text */
@@ -89,7 +89,8 @@ size_t qg_text_heading_head(const qg_line *line)
     size_t n_blanks = (size_t)(bare.p - words.p), at;
 
     if (line->number.form != QG_NUMBER_HAN && line->number.form != QG_NUMBER_HAN_BRACKET &&
-        line->number.form != QG_NUMBER_CHAPTER && line->number.form != QG_NUMBER_SECTION)
+        line->number.form != QG_NUMBER_CHAPTER && line->number.form != QG_NUMBER_SECTION &&
+        !(line->number.form == QG_NUMBER_BARE_HAN && n_blanks > 0)) /* 一 指导思想 */
         return 0;
     at = head_before_gap(bare, MAX_HEAD_RUNES, MIN_HEAD_RUNES - 1);
     if (at == 0 || is_in_brackets(qg_str_trim(qg_str_skip(bare, at))) ||

@@ -219,7 +219,8 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     if (page->is_torn && qg_line_is_cut(line) && line->n_commas > 0 &&
         next->number.form == QG_NUMBER_NONE && line->number.form == QG_NUMBER_NONE)
         score += JOIN_TORN;
-    if (next->is_page_break && qg_line_is_cut(line) && line->columns >= QG_LONG_COLUMNS / 2)
+    if (next->is_page_break && qg_line_is_cut(line) &&
+        (line->columns >= QG_LONG_COLUMNS / 2 || k > i + 1 /* its number stands between */))
         score += JOIN_PAGE;
     return score + score_layout(line, next, page, is_full_line, goes_on);
 }

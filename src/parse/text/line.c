@@ -189,8 +189,8 @@ void qg_line_measure(qg_line *line)
     while (rest.n > 0) {
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
-        n_runes++;
-        if (rune >= 0x4E00 && rune <= 0x9FFF) { /* nearly all of them */
+        n_runes += !(was_blank && qg_rune_is_blank(rune)); /* several blanks are one */
+        if (rune >= 0x4E00 && rune <= 0x9FFF) {            /* nearly all of them */
             columns += 2;
             key = mix(key, rune);
             was_blank = false;

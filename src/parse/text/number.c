@@ -108,7 +108,7 @@ bool qg_rune_is_unit(qg_rune rune)
 {
     return qg_utf8_is_in(
         rune, "亿億万萬千百元倍个個米吨噸公平年月日号號次人户戶项項篇岁歲名家位条條所件种種"
-              "册冊份张張台套处處度分至到比级級等点點层層届屆时時小天周週季");
+              "册冊份张張台套处處度分至到比级級等点點层層届屆时時小天周週季亩畝株棵");
 }
 
 bool qg_text_is_quantity(qg_str text)
@@ -183,6 +183,16 @@ static bool bare_han(qg_number *number, qg_str text)
     return true;
 }
 
+/* 月 14 日, behind 9: spread by a blank behind each figure */
+static bool is_of_date(qg_str text)
+{
+    qg_rune unit, next;
+
+    qg_utf8_take(&text, &unit);
+    next = qg_utf8_first(text);
+    return qg_utf8_is_in(unit, "年月日") && !qg_rune_is_han(next);
+}
+
 /* "1 总则": a figure, a blank and a word. */
 static bool bare_arabic(qg_number *number, qg_str text)
 {
@@ -197,7 +207,7 @@ static bool bare_arabic(qg_number *number, qg_str text)
     blank = rest;
     rest = qg_str_trim(rest);
     if (n == 0 || rest.n == 0 || rest.p == blank.p || value == 0 ||
-        !qg_rune_is_han(qg_utf8_first(rest)))
+        !qg_rune_is_han(qg_utf8_first(rest)) || is_of_date(rest))
         return false;
     *number = (qg_number){QG_NUMBER_BARE_ARABIC, value, 1, (int)(blank.p - text.p)};
     return true;

@@ -151,26 +151,52 @@ static bool has_numbers_of_rows(const qg_line *at, size_t n)
     return n_numbers >= LEAST && (n_short * 2 >= n_numbers || n_same * 2 >= n_numbers);
 }
 
-/* Bare numbers 1 2 3 … that stand alone at some distance from each other are page numbers. */
+/* Whether the bare number stands inside a sentence that breaks off above it and goes on below:
+ * …思想为指 / 2 / 导，坚持….  A figure with what it counts below it is the author's. */
+static bool is_inside_sentence(const qg_line *at, size_t n, size_t i)
+{
+    enum { LEAST_ABOVE = 12, LEAST_BELOW = 6 };
+
+    return i > 0 && i + 1 < n && qg_rune_is_han(at[i - 1].last) &&
+           qg_rune_is_han(at[i + 1].first) && at[i - 1].n_runes >= LEAST_ABOVE &&
+           at[i + 1].n_runes >= LEAST_BELOW && at[i + 1].n_stops + at[i + 1].n_commas > 0 &&
+           at[i].n_blank == at[i + 1].n_blank && !qg_rune_is_unit(at[i + 1].first) &&
+           at[i + 1].number.form == QG_NUMBER_NONE &&
+           (at[i - 1].number.form == QG_NUMBER_NONE || at[i - 1].n_commas > 0);
+}
+
+static void mark_page(qg_line *number, bool is_inside)
+{
+    number->is_page_mark = true;
+    number->junk = SURE;
+    if (is_inside)
+        number[1].is_page_break = true;
+}
+
+/* Bare numbers 1 2 3 … that stand alone at some distance from each other are page numbers; so are
+ * two of them, where a sentence reaches over one. */
 static void find_bare_page_numbers(qg_line *at, size_t n)
 {
     size_t last = 0;
     int value = 0, n_chain = 0;
+    bool was_inside = false;
 
     if (has_numbers_of_parts(at, n) || has_numbers_of_rows(at, n))
         return;
     for (size_t i = 0; i < n; i++) {
-        int v;
         if (at[i].text.n > 4 || !is_only_digits(at[i].text))
             continue;
-        v = value_of(at[i].text);
-        n_chain = v == value + 1 && i > last + (i + 1 < n ? 2 : 1) ? n_chain + 1 : 1;
-        if (n_chain >= 3 || (n_chain == 2 && value == 1)) {
-            at[last].is_page_mark = at[i].is_page_mark = true;
-            at[last].junk = at[i].junk = SURE;
+        int v = value_of(at[i].text);
+        bool is_inside = is_inside_sentence(at, n, i);
+        size_t far = (is_inside && was_inside) || i + 1 == n ? 1 : 2;
+        n_chain = v == value + 1 && i > last + far ? n_chain + 1 : 1;
+        if (n_chain >= 3 || (n_chain == 2 && (value == 1 || is_inside || was_inside))) {
+            mark_page(&at[last], was_inside);
+            mark_page(&at[i], is_inside);
         }
         value = v;
         last = i;
+        was_inside = is_inside;
     }
 }
 

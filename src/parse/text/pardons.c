@@ -74,6 +74,24 @@ static bool is_between(const qg_line *at, size_t first_prose, size_t last, size_
            (at[i + 1].junk < LIKELY || may_be_told(&at[i + 1])) && may_be_told(&at[i]);
 }
 
+/* 学校网址：www.… as the last line below 电话： and 地址：, in a text that nothing else of a page's
+ * stands in: an entry like those above it. */
+static bool is_last_entry(const qg_line *at, size_t n, size_t i)
+{
+    enum { ENTRIES = 3 };
+
+    if (i + 1 < n || i + 1 < ENTRIES || at[i].look != NULL || at[i].junk > LIKELY + 1)
+        return false;
+    for (size_t k = i + 1 - ENTRIES; k <= i; k++)
+        if (!qg_line_has_lead(&at[k]) || at[k].n_stops > 0)
+            return false;
+    for (size_t k = 0; k < i; k++)
+        if (at[k].junk >= LIKELY && !at[k].is_page_mark && !at[k].is_word &&
+            !qg_line_is_prose(&at[k]))
+            return false;
+    return true;
+}
+
 /* A day behind 日期： in a form, which has other entries right above or below, is one of them; so
  * is what is more like a page's, 作者：某某, between two. */
 void qg_text_pardon_entries(qg_line *at, size_t n)
@@ -90,7 +108,8 @@ void qg_text_pardon_entries(qg_line *at, size_t n)
             n_entries += i > 0 && at[i].n_blank == 0 && is_form_line(&at[i - 1]);
             n_entries += i + 1 < n && qg_line_is_form_entry(&at[i + 1]);
         }
-        if ((n_entries > 0 && at[i].junk < LIKELY + n_entries) || is_between(at, first, last, i)) {
+        if ((n_entries > 0 && at[i].junk < LIKELY + n_entries) || is_between(at, first, last, i) ||
+            is_last_entry(at, n, i)) {
             at[i].junk = 0;
             at[i].is_opener = false;
         }

@@ -154,11 +154,14 @@ static int signature_score(const qg_text_job *job, size_t i)
         qg_line_look(line)->is_outside || line->n_commas > 0 ||
         line->number.form != QG_NUMBER_NONE || line->n_runes < 2 /* 完 */)
         return NEVER;
+    if (!qg_is_office(line->text) && qg_has_title_word(line->text))
+        return NEVER;
     if (!qg_is_office(line->text))
         return SIGN_BASE - line->junk * JUNK_UNIT + (is_above_date ? SIGN_ABOVE_DATE : 0) +
                (qg_line_look(line)->align == QG_ALIGN_RIGHT ? SIGN_RIGHT : 0);
-    return SIGN_BASE - line->junk * JUNK_UNIT + SIGN_ORGAN + (is_above_date ? SIGN_ABOVE_DATE : 0) +
-           (line->indent >= 8 ? SIGN_INDENTED : 0) +
+    return SIGN_BASE - line->junk * JUNK_UNIT + SIGN_ORGAN + (line->is_menu ? BODY_MENU : 0) +
+           (is_above_date ? SIGN_ABOVE_DATE : 0) +
+           (line->indent >= 8 && !line->is_menu ? SIGN_INDENTED : 0) +
            (qg_line_look(line)->align == QG_ALIGN_RIGHT ? SIGN_RIGHT : 0);
 }
 
@@ -303,10 +306,10 @@ static int date_score(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
 
-    return (line->is_date || is_loosely_signed(job, i)) && !line->is_copy &&
-                   !qg_line_look(line)->is_outside
-               ? DATE_LINE
-               : NEVER;
+    if (!(line->is_date || is_loosely_signed(job, i)) || line->is_copy ||
+        qg_line_look(line)->is_outside)
+        return NEVER;
+    return i < job->first_prose ? 0 /* below a title it signs nothing */ : DATE_LINE;
 }
 
 /* 作者：刘某，某省委党校副教授, 作者：刘某（某局）: with who that is; pages have a name alone. */

@@ -5,7 +5,10 @@
 /* Bytes of the signature in front of the date that ends `line`; 0 when it is no such line. */
 static size_t signature_head(const qg_line *line)
 {
-    return line->n_stops > 0 || line->n_commas > 0 || line->number.form != QG_NUMBER_NONE
+    enum { MOST_GAPS = 3 }; /* more of them part the cells of a row */
+
+    return line->n_gaps > MOST_GAPS || line->n_stops > 0 || line->n_commas > 0 ||
+                   line->number.form != QG_NUMBER_NONE
                ? 0
                : qg_signed_head(line->text);
 }

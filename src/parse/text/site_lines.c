@@ -44,6 +44,15 @@ static void find_board_tails(qg_line *at, size_t n)
     }
 }
 
+/* 地点：, 出席人员：: to be filled in, and nothing that a page says of its text */
+static bool is_blank_of_form(const qg_line *line)
+{
+    enum { MOST_RUNES = 12 };
+
+    return qg_is_colon(line->last) && line->n_runes <= MOST_RUNES && line->junk == 0 &&
+           !qg_is_data_label(qg_without_colon(line->text));
+}
+
 static bool is_empty_label(const qg_line *line)
 {
     enum { MOST_RUNES = 8 };
@@ -74,7 +83,7 @@ static void find_empty_labels(qg_line *at, size_t n)
 {
     find_last_labels(at, n);
     for (size_t i = 0; i + 1 < n && !qg_line_is_prose(&at[i]); i++)
-        if (is_empty_label(&at[i]) && at[i].junk < LIKELY)
+        if (is_empty_label(&at[i]) && !is_blank_of_form(&at[i + 1]) && at[i].junk < LIKELY)
             at[i].junk = LIKELY;
     for (size_t i = n; i > 1 && !qg_line_is_prose(&at[i - 1]); i--)
         if ((is_empty_label(&at[i - 1]) && at[i - 2].junk > LIKELY) ||

@@ -228,6 +228,21 @@ static bool is_put_up(qg_str folded)
     return false;
 }
 
+/* 某某政务网 发布日期 : 2022-12-06 来源 : 某某局: behind the name of the site */
+static bool is_put_up_by_site(const qg_line *line, qg_str folded)
+{
+    static const char *const names[] = {"发布时间:", "发布日期:", "更新时间:"};
+    enum { MOST_RUNES = 60, MOST_NAME_BYTES = 36 };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names && line->n_runes <= MOST_RUNES; i++) {
+        size_t at = qg_str_find(folded, qg_str_of(names[i]));
+        qg_str rest = qg_str_skip(folded, at + strlen(names[i]));
+        if (at < folded.n && at <= MOST_NAME_BYTES && n_digits_at(rest) == 4)
+            return qg_str_find(rest, QG_STR("来源:")) < rest.n;
+    }
+    return false;
+}
+
 /* 2019年09月11日 某某网 时政新闻 1665 0: names, and how often it was read and answered */
 static bool starts_with_day(const qg_line *line, qg_str folded)
 {
@@ -333,7 +348,8 @@ int qg_text_stamp_score(qg_line *line, qg_str folded)
     }
     if (!has_digits(folded) || is_of_event(folded))
         return 0;
-    if (is_put_up(folded) || is_day_of_site(line, folded) || is_day_and_counter(folded))
+    if (is_put_up(folded) || is_put_up_by_site(line, folded) || is_day_of_site(line, folded) ||
+        is_day_and_counter(folded))
         return LIKELY + 1;
     if (is_labelled_stamp(folded) || is_issue_of_journal(line, folded))
         return LIKELY;

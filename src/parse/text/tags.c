@@ -4,6 +4,7 @@
  * ends the line; the others leave nothing behind, and where there are tags, entities are undone,
  * too.  Of the colours of bulletin boards, ESC [1;31m, the first byte is gone before parsing.
  */
+#include "normalize/escaped.h"
 #include "parse/text/text_int.h"
 
 #include "base/buf.h"
@@ -87,23 +88,17 @@ bool qg_text_has_colours(qg_str text)
     return true;
 }
 
-/* Put the character of an entity and return its bytes; 0 when there is none. */
+/* Append the character that an entity at the start of `text` stands for; returns its bytes, 0 when
+ * there is none. */
 static size_t put_entity(qg_buf *out, qg_str text)
 {
-    static const struct {
-        const char *name, *bytes;
-    } entities[] = {{"&nbsp;", "\u00A0"}, {"&emsp;", "\u3000"}, {"&ensp;", "\u00A0"},
-                    {"&amp;", "&"},       {"&lt;", "<"},        {"&gt;", ">"},
-                    {"&quot;", "\""},     {"&ldquo;", "“"},     {"&rdquo;", "”"},
-                    {"&lsquo;", "‘"},     {"&rsquo;", "’"},     {"&mdash;", "—"},
-                    {"&hellip;", "…"},    {"&middot;", "·"}};
+    qg_escape escape;
 
-    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
-        if (qg_str_starts(text, qg_str_of(entities[i].name))) {
-            qg_buf_puts(out, entities[i].bytes);
-            return strlen(entities[i].name);
-        }
-    return 0;
+    if (!qg_escape_read(&escape, text) || escape.family != QG_ESCAPE_ENTITY || escape.is_byte ||
+        text.p[escape.n_bytes - 1] != ';') /* ?a=1&copy=2 */
+        return 0;
+    qg_buf_put(out, (qg_str){escape.text, escape.n_text});
+    return escape.n_bytes;
 }
 
 /* Append `line` without its tags. */

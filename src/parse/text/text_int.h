@@ -668,7 +668,19 @@ void qg_text_find_last_crumbs(qg_line *at, size_t n);
 /* A site's own words about the text between its title and that of the document are furniture. */
 void qg_text_find_forewords(qg_line *at, size_t n);
 
+/* What piece `i` is by its form or place, so that it is no title: who speaks, the value of a label, a
+ * mark, an office below the text. */
+bool qg_is_never_title(const qg_text_job *job, size_t i);
+
+/* 某某通知_某市人民政府 as the first line of a plain text is what its page is called. */
+void qg_text_find_page_name(qg_text_job *job);
+
 /* ---- text/titles.c ------------------------------------------------------------------------- */
+
+/* Whether the page itself speaks between two lines, or right above them; mark what it says between
+ * its own title and that of the document. */
+bool qg_text_has_furniture(const qg_line *at, size_t i, size_t k);
+void qg_text_suspect(qg_line *at, size_t n);
 
 enum {
     QG_MAX_TITLE_RUNES = 64,

@@ -2,6 +2,8 @@
  * above the order that puts it into force, crumbs that end in the title, a word of its own. */
 #include "parse/text/text_int.h"
 
+#include "unicode/unicode.h"
+
 enum { MAX_HEAD_BYTES = 600 };
 
 /* A mark between the title and the name of a site, but not that of 1-10月. */
@@ -157,4 +159,127 @@ void qg_text_find_forewords(qg_line *at, size_t n)
         for (size_t m = i + 1; m < k; m++)
             at[m].junk = QG_JUNK_SURE;
     }
+}
+
+/* The last line that says `name`, but for blanks, with at most a sentence of the site above it; 0
+ * when there is none. */
+static size_t last_above_text(const qg_line *at, size_t n, qg_str name)
+{
+    uint32_t key = qg_text_key(name);
+    size_t found = 0, n_prose = 0;
+
+    for (size_t k = 1; k < n && k < QG_HEAD_PIECES && n_prose < 2; k++) {
+        n_prose +=
+            qg_line_is_prose(&at[k]) && qg_line_ends_sentence(&at[k]) && at[k].junk < QG_JUNK_SURE;
+        if (at[k].key == key && !at[k].is_meta)
+            found = k;
+    }
+    for (size_t k = found + 1; found > 0 && k < n; k++)
+        if (qg_line_is_prose(&at[k]) && at[k].junk < QG_JUNK_LIKELY)
+            return found;
+    return 0; /* no text stands below it */
+}
+
+/* The line that says the title in the page's name, the first line, whose other parts are columns
+ * and the site; 0 when there is none.  The first part counts before longer ones; few words may
+ * stand in a menu by chance. */
+static size_t find_named_title(const qg_line *at, size_t n)
+{
+    enum { LEAST_RUNES = 8 };
+    qg_str name = at[0].text, longest = qg_text_head_title(name);
+    size_t i = 0, k = last_above_text(at, n, name);
+
+    if (k > 0)
+        return k;
+    while (i < name.n && !is_mark_between(name, i))
+        i++;
+    name = qg_str_trim(qg_str_head(name, i));
+    if (name.n == 0 || (k = last_above_text(at, n, name)) == 0)
+        return qg_utf8_count(longest) < LEAST_RUNES ? 0 : last_above_text(at, n, longest);
+    return qg_utf8_count(name) < LEAST_RUNES && (at[k].junk > 0 || at[k].is_menu) ? 0 : k;
+}
+
+void qg_text_find_page_name(qg_text_job *job)
+{
+    enum {
+        MOST_RUNES = 120,
+        NEAR = 16, /* where any title that stands again is found */
+        BELOW = 4  /* where a page says when it was put up */
+    };
+    qg_line *at = job->lines.at;
+    bool may_be = job->page == NULL && job->lines.n > 0 && at[0].n_runes <= MOST_RUNES;
+    size_t k = may_be ? find_named_title(at, job->lines.n) : 0;
+    bool has_site = k > 0 && at[k].key != at[0].key;
+
+    bool is_found = k <= NEAR && !qg_line_is_prose(&at[0]);
+
+    size_t below = k + BELOW < job->lines.n ? k + BELOW : job->lines.n;
+    bool is_page =
+        k > 0 && (qg_text_has_furniture(at, 0, k) || qg_text_has_furniture(at, k, below));
+
+    if (k == 0 || (!has_site && (is_found || !is_page)))
+        return;
+    at[0].is_repeat = at[k].is_copied = true;
+    qg_text_suspect(&at[1], k - 1);
+    if (job->title.n == 0 && (has_site || qg_line_has_mark(&at[k]))) /* else it may go on */
+        job->title = at[k].text;
+    at[0].junk = QG_JUNK_SURE;
+    if (!has_site)
+        return;
+    for (size_t i = 1; i < k; i++) /* the site greets who reads it, and leads to offices */
+        if (qg_line_is_prose(&at[i]) ||
+            (qg_is_office(at[i].text) && (i + 1 < k || qg_is_office(at[i - 1].text))))
+            at[i].junk = QG_JUNK_SURE;
+}
+
+/* ---- what no title is -------------------------------------------------------------------------
+ */
+
+/* Who speaks, below ——2024年3月5日在某某会议上: no title stands below its own second line. */
+static bool is_below_subtitle(const qg_text_job *job, size_t i)
+{
+    const qg_line *at = job->lines.at;
+
+    return i > 0 && at[i].look == NULL && qg_utf8_is_in(at[i - 1].first, "—―") &&
+           qg_is_subtitle(&at[i - 1]);
+}
+
+/* 某某日报 below 来源： */
+static bool is_value_below(const qg_text_job *job, size_t i)
+{
+    const qg_line *above = i > 0 ? &job->lines.at[i - 1] : NULL;
+
+    return above != NULL && above->look == NULL && qg_is_colon(above->last) &&
+           qg_is_data_label(qg_without_colon(above->text)) &&
+           !qg_has_title_word(job->lines.at[i].text);
+}
+
+/* Nothing that is read aloud: |, ×, or the X that closes a window. */
+static bool has_no_word(qg_str text)
+{
+    size_t n_letters = 0;
+
+    while (text.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&text, &rune);
+        if (qg_rune_is_han(rune) || rune > 0xFFFF)
+            return false;
+        n_letters += qg_rune_is_letter(rune) || qg_rune_is_digit(rune);
+    }
+    return n_letters < 2;
+}
+
+/* An office below the text of a plain page: who signs, or one of its many links. */
+static bool is_office_below_text(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    return line->look == NULL && job->first_prose > 0 && i > job->first_prose &&
+           qg_is_office(line->text) && !qg_has_about(line->text) && !qg_leads_to_about(job, i);
+}
+
+bool qg_is_never_title(const qg_text_job *job, size_t i)
+{
+    return is_value_below(job, i) || is_below_subtitle(job, i) ||
+           has_no_word(job->lines.at[i].text) || is_office_below_text(job, i);
 }

@@ -22,6 +22,18 @@ static bool is_place(qg_str text)
            !qg_has_about(text);
 }
 
+/* Whether both start with the same place: 某市统计局 above 某市2023年统计公报, a title that lacks
+ * nothing */
+static bool share_place(qg_str office, qg_str title)
+{
+    enum { LEAST_BYTES = 6 };
+    size_t n = 0;
+
+    while (n < office.n && n < title.n && office.p[n] == title.p[n])
+        n++;
+    return n >= LEAST_BYTES && is_place(qg_utf8_head(office, n));
+}
+
 /* Whether the title of the office on line `i` stands on the next line: 某某有限公司 / 议事规则 */
 static bool leads_to_title(const qg_text_job *job, size_t i)
 {
@@ -33,7 +45,8 @@ static bool leads_to_title(const qg_text_job *job, size_t i)
            next->junk < QG_JUNK_LIKELY && !next->is_meta && next->n_runes <= MAX_RUNES &&
            !qg_line_has_mark(next) && qg_has_title_word(next->text) &&
            next->number.form == QG_NUMBER_NONE && !qg_has_about(next->text) &&
-           !qg_is_red_mark(next->text) && qg_str_find(next->text, line->text) == next->text.n;
+           !qg_is_red_mark(next->text) && qg_str_find(next->text, line->text) == next->text.n &&
+           !share_place(line->text, next->text);
 }
 
 /* Whether only names of offices stand between piece `i` and a line with 关于, or one that the last
@@ -49,6 +62,16 @@ bool qg_leads_to_about(const qg_text_job *job, size_t i)
     return false;
 }
 
+/* 第12期, 2024年第3期（总第45期） */
+static bool is_issue_number(const qg_line *line)
+{
+    enum { MOST_RUNES = 20 };
+
+    return line->n_runes <= MOST_RUNES && line->n_stops + line->n_commas == 0 &&
+           qg_str_find(line->text, QG_STR("第")) < line->text.n &&
+           (qg_str_ends(line->text, QG_STR("期")) || qg_str_ends(line->text, QG_STR("期）")));
+}
+
 /* A date, a number, a name, an occasion, something in brackets: what stands between a title and its
  * text. */
 static bool is_byline(const qg_line *line)
@@ -56,7 +79,8 @@ static bool is_byline(const qg_line *line)
     enum { NAME_RUNES = 4 };
 
     return line->is_date || line->n_runes <= NAME_RUNES || qg_line_is_bracketed(line) ||
-           qg_is_doc_number(line->text) || qg_is_subtitle(line) || qg_is_post_and_name(line);
+           qg_is_doc_number(line->text) || qg_is_subtitle(line) || qg_is_post_and_name(line) ||
+           is_issue_number(line);
 }
 
 /* Whether the next piece that is no furniture is a text, a heading or an address. */
@@ -224,35 +248,6 @@ static bool has_room(qg_str text)
     return qg_str_find(text, QG_STR("__")) < text.n;
 }
 
-/* Who speaks, below ——2024年3月5日在某某会议上: no title stands below its own second line. */
-static bool is_below_subtitle(const qg_text_job *job, size_t i)
-{
-    const qg_line *at = job->lines.at;
-
-    return i > 0 && at[i].look == NULL && qg_utf8_is_in(at[i - 1].first, "—―") &&
-           qg_is_subtitle(&at[i - 1]);
-}
-
-/* 某某日报 below 来源： */
-static bool is_value_below(const qg_text_job *job, size_t i)
-{
-    const qg_line *above = i > 0 ? &job->lines.at[i - 1] : NULL;
-
-    return above != NULL && above->look == NULL && qg_is_colon(above->last) &&
-           qg_is_data_label(qg_without_colon(above->text)) &&
-           !qg_has_title_word(job->lines.at[i].text);
-}
-
-/* 第12期, 2024年第3期（总第45期） */
-static bool is_issue_number(const qg_line *line)
-{
-    enum { MOST_RUNES = 20 };
-
-    return line->n_runes <= MOST_RUNES && line->n_stops + line->n_commas == 0 &&
-           qg_str_find(line->text, QG_STR("第")) < line->text.n &&
-           (qg_str_ends(line->text, QG_STR("期")) || qg_str_ends(line->text, QG_STR("期）")));
-}
-
 /* 安全生产工作简报 above 第12期: the name of a bulletin, where its article has a title of its own.
  */
 static bool is_masthead(const qg_text_job *job, size_t i)
@@ -302,12 +297,12 @@ int qg_title_points(const qg_text_job *job, size_t i)
         qg_line_is_block(line) || line->is_quoted || line->is_second_half ||
         qg_is_doc_number(line->text) || qg_is_order_number(line->text) || qg_is_subtitle(line) ||
         is_beside_head(job, line) || (qg_is_loose_date(line->text) && !line->is_in_head) ||
-        is_value_below(job, i) || (i > 0 && qg_line_is_speaker(&line[-1])) ||
-        is_below_subtitle(job, i) || is_masthead(job, i) ||
-        (i > 0 && is_known_alone(job, &line[-1]) && !line->is_in_head))
+        (i > 0 && qg_line_is_speaker(&line[-1])) || is_masthead(job, i) ||
+        qg_is_never_title(job, i) || (i > 0 && is_known_alone(job, &line[-1]) && !line->is_in_head))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
+        !(line->is_copied && qg_str_eq(job->title, line->text)) &&
         ((qg_line_has_mark(line) && !is_stamped_sentence(job, i)) || line->is_date ||
          line->is_cell_row || qg_line_is_bracketed(line) || qg_is_no_title(line->text) ||
          qg_line_is_credit(line) || has_room(line->text)))
@@ -437,6 +432,14 @@ static bool goes_on_with_and(const qg_text_job *job, size_t i)
            !qg_is_colon(above->last) && above->junk < QG_JUNK_LIKELY;
 }
 
+/* 工作简报 below the name of an office, which is none without it, however far the page sets it. */
+static bool lacks_office(const qg_text_job *job, size_t i)
+{
+    enum { MOST_RUNES = 8 };
+
+    return job->lines.at[i].n_runes <= MOST_RUNES && leads_to_title(job, i - 1);
+}
+
 /* A title that takes two lines: issuers above 关于…, or a line that lacks its last word. */
 int qg_title_more_points(const qg_text_job *job, size_t i)
 {
@@ -444,8 +447,8 @@ int qg_title_more_points(const qg_text_job *job, size_t i)
 
     if (i == 0 || i > QG_HEAD_PIECES || line->n_runes > QG_MAX_TITLE_RUNES ||
         qg_line_has_mark(line) || line->is_meta || line->junk >= 3 || line->is_date ||
-        line->n_blank > 1 || qg_line_is_block(line) || qg_line_look(line)->is_outside ||
-        line->outline == QG_OUTLINE_HEADING ||
+        (line->n_blank > 1 && !lacks_office(job, i)) || qg_line_is_block(line) ||
+        qg_line_look(line)->is_outside || line->outline == QG_OUTLINE_HEADING ||
         (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
         return NEVER;
     above = &job->lines.at[i - 1];

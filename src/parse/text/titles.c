@@ -193,7 +193,7 @@ static void mark_parts(qg_line *at, size_t n)
 
 /* Whether the page itself speaks between two lines, or right above them: titles that are only alike
  * are both the author's elsewhere. */
-static bool has_furniture(const qg_line *at, size_t i, size_t k)
+bool qg_text_has_furniture(const qg_line *at, size_t i, size_t k)
 {
     for (size_t m = i > 2 ? i - 2 : 0; m < k; m++)
         if (at[m].junk >= QG_JUNK_LIKELY || at[m].is_meta || at[m].is_in_head ||
@@ -238,7 +238,8 @@ static bool may_be_copy(const qg_line *at, size_t i, size_t k)
 {
     bool is_next = k == i + 1 && qg_has_title_word(at[i].text) && qg_has_title_word(at[k].text);
 
-    return (is_next || has_furniture(at, i, k)) && !qg_is_red_mark(at[i].text);
+    return (is_next || qg_text_has_furniture(at, i, k)) && !qg_is_red_mark(at[i].text) &&
+           !qg_is_office(at[k].text) /* 某省文化厅 below 某某省文化厅 */;
 }
 
 /* 15家企业, in the middle and bold above 17种产品入选名单 */
@@ -249,7 +250,7 @@ static bool is_kicker(const qg_line *line)
 
 /* Between the page's own title and the document's stand who put it there, when, and from where; an
  * office alone is whose document it is, a month in words stands on its cover. */
-static void suspect(qg_line *at, size_t n)
+void qg_text_suspect(qg_line *at, size_t n)
 {
     enum { LEAST_OFFICE_RUNES = 4 }; /* 学校 is a word of menus */
 
@@ -303,7 +304,7 @@ static bool is_refrain(const qg_text_job *job, size_t i, size_t k)
 {
     bool is_top = i == 0 && k == 1 && job->first_prose > k;
 
-    return job->lines.at[i].look == NULL && !is_top && !has_furniture(job->lines.at, i, k);
+    return job->lines.at[i].look == NULL && !is_top && !qg_text_has_furniture(job->lines.at, i, k);
 }
 
 /* Whether lines `k` and `k + 1` are the head of a document whose kind ends the page's title: 某某县
@@ -313,7 +314,7 @@ static bool is_head_of_kind(const qg_text_job *job, size_t i, size_t k)
     enum { LEAST_RUNES = 4 };
     const qg_line *at = job->lines.at, *kind = &at[k + 1];
 
-    return k + 1 < job->lines.n && qg_is_office(at[k].text) && has_furniture(at, i, k) &&
+    return k + 1 < job->lines.n && qg_is_office(at[k].text) && qg_text_has_furniture(at, i, k) &&
            kind->n_stops == 0 && kind->n_runes >= LEAST_RUNES && qg_has_title_word(kind->text) &&
            ends_with_spread(at[i].text, kind->text);
 }
@@ -370,8 +371,8 @@ static void find_repeats(qg_text_job *job)
             bool is_same = other->key == line->key || qg_str_eq(one, two) || parts > 0 ||
                            is_behind_number(one, two) || is_around(line->text, two);
             bool is_long_copy = other->key == line->key && line->n_runes >= LEAST_FORM_RUNES;
-            if (is_form && !(is_long_copy && has_furniture(at, i, k)) &&
-                !(one.n > two.n && is_around(line->text, two) && has_furniture(at, i, k)))
+            if (is_form && !(is_long_copy && qg_text_has_furniture(at, i, k)) &&
+                !(one.n > two.n && is_around(line->text, two) && qg_text_has_furniture(at, i, k)))
                 continue;
             if (is_refrain(job, i, k) ||
                 (parts == 0 && qg_is_colon(other->last) /* who is addressed */))
@@ -386,10 +387,10 @@ static void find_repeats(qg_text_job *job)
                 line->is_repeat = true;
                 at[k].is_copied = true;
                 mark_parts(&at[k], parts);
-                suspect(&at[i + 1], n_prose > 0 ? 0 : k - i - 1);
+                qg_text_suspect(&at[i + 1], n_prose > 0 ? 0 : k - i - 1);
                 if (line->look == NULL && line->n_runes >= LEAST_RUNES && i < TOP && n_prose <= 1 &&
-                    has_furniture(at, i, k))
-                    suspect(at, i); /* a page starts so, perhaps with a motto */
+                    qg_text_has_furniture(at, i, k))
+                    qg_text_suspect(at, i); /* a page starts so, perhaps with a motto */
             }
         }
     }
@@ -473,7 +474,8 @@ static void find_sent_title(qg_text_job *job)
 static void find_first_prose(qg_text_job *job)
 {
     for (size_t i = 0; i < job->lines.n && job->first_prose == 0; i++)
-        if (qg_line_is_prose(&job->lines.at[i]) && !qg_line_look(&job->lines.at[i])->is_outside)
+        if (qg_line_is_prose(&job->lines.at[i]) && job->lines.at[i].junk < QG_JUNK_LIKELY &&
+            !job->lines.at[i].is_meta && !qg_line_look(&job->lines.at[i])->is_outside)
             job->first_prose = i;
 }
 
@@ -486,6 +488,7 @@ void qg_text_find_titles(qg_text_job *job)
         qg_text_find_columns(job->lines.at, job->lines.n);
     }
     qg_text_find_orders(job->lines.at, job->lines.n, job->first_prose);
+    qg_text_find_page_name(job);
     find_repeats(job);
     qg_text_find_last_crumbs(job->lines.at, job->lines.n);
     find_known_title(job, job->title);
