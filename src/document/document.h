@@ -169,6 +169,9 @@ bool qg_node_is_inline(const qg_node *node);
 /* Whether it is HTML that holds comments and nothing else: none of it is printed. */
 bool qg_node_is_comment(const qg_node *node);
 
+/* What stands behind the comments that the text of HTML starts with. */
+qg_str qg_node_behind_comments(const qg_node *node);
+
 const char *qg_node_name(const qg_node *node);
 
 /* Whether an attachment starts with this block: its label, or a part that lies broadside and begins

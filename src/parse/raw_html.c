@@ -379,6 +379,39 @@ static bool unfold(qg_doc *doc, qg_node *html, const qg_sink *sink)
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
+/* Words stand behind a comment that CommonMark could not tell from them: it gets a block of its
+ * own, since it is not to be printed. */
+static void part_from_comments(qg_doc *doc, qg_node *html)
+{
+    qg_str rest = qg_node_behind_comments(html);
+    qg_node *comments = rest.n == 0 || rest.n == qg_str_trim(html->text).n
+                            ? NULL
+                            : qg_node_new(doc, QG_HTML_BLOCK, html->offset);
+
+    if (comments == NULL)
+        return;
+    comments->text = qg_str_trim(qg_str_head(html->text, (size_t)(rest.p - html->text.p)));
+    html->offset += (size_t)(rest.p - html->text.p);
+    html->text = rest;
+    qg_node_insert_before(html, comments);
+}
+
+/* What has no tag is a paragraph. */
+static bool use_words(qg_doc *doc, qg_node *html, const qg_sink *sink)
+{
+    bool is_plain = qg_str_find_byte(html->text, '<') == html->text.n;
+    qg_node *text = is_plain ? qg_node_new(doc, QG_TEXT, html->offset) : NULL;
+    qg_node *line = is_plain ? qg_node_new(doc, QG_PARAGRAPH, html->offset) : NULL;
+
+    if (text == NULL || line == NULL)
+        return false;
+    text->text = html->text;
+    qg_node_append(line, text);
+    qg_node_insert_before(html, line);
+    tell(html, QG_FOUND_PARSE_RAW_HTML, sink);
+    return true;
+}
+
 static bool use_fragment(qg_doc *doc, qg_node *html, qg_limits limits, const qg_sink *sink)
 {
     const qg_node *above = html->previous;
@@ -397,7 +430,7 @@ static bool use_html(qg_doc *doc, qg_node *html, qg_limits limits, const qg_sink
 
     if (qg_node_is_comment(html))
         return false;
-    if (unfold(doc, html, sink))
+    if (unfold(doc, html, sink) || use_words(doc, html, sink))
         return true;
     if (is_blank(html)) {
         tell(html, QG_FOUND_PARSE_SPACE, sink);
@@ -419,9 +452,12 @@ static void use_inlines(qg_doc *doc, qg_node *parent, const qg_sink *sink)
 static qg_node *use_block(qg_doc *doc, qg_node *root, qg_node *html, qg_limits limits,
                           const qg_sink *sink)
 {
-    bool is_used = use_html(doc, html, limits, sink);
-    qg_node *next = qg_node_walk_over(root, html);
+    bool is_used;
+    qg_node *next;
 
+    part_from_comments(doc, html);
+    is_used = use_html(doc, html, limits, sink);
+    next = qg_node_walk_over(root, html);
     if (is_used)
         qg_node_unlink(html);
     return next;
