@@ -219,6 +219,10 @@ void qg_doc_put_signer(qg_buf *out, const qg_doc *doc, size_t i);
 /* Whether the front matter has the signature or date that the body lacks. */
 bool qg_doc_is_unsigned(const qg_doc *doc);
 
+/* Put 份号, 密级 with its period or 紧急程度 as it stands above the mark of the issuer: 000012,
+ * 机密★1年. */
+void qg_doc_put_line_above(qg_buf *out, const qg_doc *doc, qg_key key);
+
 /* Append a title of the front matter without the bars that break its lines. */
 void qg_doc_put_title(qg_buf *out, qg_str title);
 

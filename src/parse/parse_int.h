@@ -40,12 +40,33 @@ qg_status qg_metadata_apply(qg_doc *doc, const qg_entry *entries, size_t n_entri
  */
 bool qg_value_normalize(qg_doc *doc, qg_key key, qg_str *value);
 
-/* Make one text of the values where the key wants one, in values[0]; a title has | between them,
- * and between its lines.  Returns how many there are then. */
-size_t qg_values_join(qg_doc *doc, qg_key key, qg_str *values, size_t n);
-
 /* The finding that says what a value of `key` should look like. */
 qg_kind qg_value_complaint(qg_key key);
+
+/* ---- front_matter_block.c ------------------------------------------------------------------ */
+
+/* Find the text between the `---` lines at the start of `text`; `body` becomes the offset of what
+ * stands behind them.  Returns false when there is no such block. */
+bool qg_front_matter_find(qg_str text, qg_str *yaml, size_t *body);
+
+/* Its first line that is neither empty nor a comment. */
+qg_str qg_front_matter_first(qg_str yaml);
+
+/* Whether it starts as front matter does, so that what is wrong in it is a slip and not prose. */
+bool qg_front_matter_is_meant(qg_str yaml);
+
+/* ---- typed_value.c ------------------------------------------------------------------------- */
+
+/* Shape the values of a key as they were typed.
+ *
+ * Labels that are printed anyway (抄送：…) and brackets of notes are taken off, values that say 无
+ * are left out, names in one value are parted (市财政局、市教育局), and one text is made where the
+ * key wants one; a title has | between its lines.
+ *
+ * values  borrowed and overwritten; `n` becomes how many there are then, perhaps none.
+ * Returns the values: these, or others in the document's arena.  Fails by memory only.
+ */
+qg_str *qg_typed_values(qg_doc *doc, qg_key key, qg_str *values, size_t *n);
 
 /* ---- number.c ------------------------------------------------------------------------------ */
 
