@@ -297,6 +297,9 @@ static void test_roles(void **state)
          "\"各县（市、区）人民政府，市直各单位：\")"
          "(paragraph \"文\")",
          ""},
+        {"sentences in front of a list are no address", "# 题\n\n各部门按以下要求报送：\n\n文\n",
+         "[title=题](heading 0 \"题\")(paragraph \"各部门按以下要求报送：\")(paragraph \"文\")",
+         ""},
         {"the recipient of the front matter", "---\nrecipient: 张三\n---\n张三：\n\n文\n",
          "[recipient=张三](paragraph :recipient \"张三：\")(paragraph \"文\")", ""},
         {"another one in the front matter", "---\nrecipient: 张三\n---\n市委：\n\n文\n",
@@ -304,10 +307,11 @@ static void test_roles(void **state)
         {"name and date in one paragraph become two", "文。\n\n某某局\n2024年3月5日\n",
          "(paragraph \"文。\")(paragraph :signature \"某某局\")(paragraph :date \"2024年3月5日\")",
          "parse.split@18"},
-        {"the front matter has another date",
+        {"the front matter has another date, which holds",
          "---\ndate: 2024-03-06\n---\n文。\n\n某某局\n\n2024年3月5日\n",
-         "[date=2024-03-06](paragraph \"文。\")(paragraph \"某某局\")(paragraph \"2024年3月5日\")",
-         ""},
+         "[date=2024-03-06](paragraph \"文。\")(paragraph :signature \"某某局\")"
+         "(paragraph :date \"2024年3月6日\")",
+         "parse.other-date@44"},
         {"or the same", "---\ndate: 2024-03-05\n---\n文。\n\n某某局\n\n2024年3月5日\n",
          "[date=2024-03-05](paragraph \"文。\")(paragraph :signature \"某某局\")"
          "(paragraph :date \"2024年3月5日\")",
