@@ -15,7 +15,7 @@ static void complete(const qg_source *s, qg_node *root)
     if (root == s->top)
         qg_indented_lines_part(s);
     qg_rows_complete(s->doc, root, s->text, &s->formulas, s->sink);
-    qg_attributes_read(root, s->text.n, s->sink);
+    qg_attributes_read(s->doc, root, s->text.n, s->sink);
     qg_formulas_of_code(s->doc, root, s->sink);
 }
 

@@ -237,7 +237,7 @@ void qg_formulas_of_texts(qg_doc *doc, qg_node *root, const qg_sink *sink);
 
 /* Read the sizes in braces behind pictures; other attributes there are told as parse.attribute.
  * Braces without any size stay text.  `n_bytes` is the length of the draft. */
-void qg_attributes_read(qg_node *root, size_t n_bytes, const qg_sink *sink);
+void qg_attributes_read(qg_doc *doc, qg_node *root, size_t n_bytes, const qg_sink *sink);
 
 /* Take the next word of what stands in braces off `rest`, a value in quotes with it. */
 qg_str qg_attribute_take(qg_str *rest);

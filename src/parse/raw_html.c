@@ -63,6 +63,7 @@ static void make_image(qg_doc *doc, qg_node *node)
     node->text = (qg_str){0};
     node->u.link.url = url;
     node->u.link.title = qg_html_tag_attr(doc, html, "title");
+    qg_html_tag_set_size(doc, node, html);
     qg_node_append(node, text);
 }
 
