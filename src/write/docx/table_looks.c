@@ -92,9 +92,9 @@ static void measure_column(const docx *d, column_kind *kind, qg_str number)
 }
 
 /* A column must have room for the longest on either side of the point. */
-static void make_room(qg_docx_column *column, const column_kind *kind)
+static void make_room(const docx *d, qg_docx_column *column, const column_kind *kind)
 {
-    int least = kind->whole + kind->tail + 2 * QG_DOCX_CELL_MARGIN;
+    int least = kind->whole + kind->tail + 2 * qg_docx_cell_margin(d);
     int *const widths[] = {&column->natural, &column->least, &column->tight};
 
     if (kind->tail == kind->least_tail)
@@ -186,7 +186,7 @@ bool qg_docx_align_columns(const docx *d, const qg_node *table, qg_docx_column *
         if (columns[i].align == QG_ALIGN_NONE && is_numeric)
             columns[i].align = kinds[i].last > 0 ? QG_ALIGN_CENTER : QG_ALIGN_RIGHT;
         if (columns[i].align == QG_ALIGN_RIGHT && is_numeric)
-            make_room(&columns[i], &kinds[i]);
+            make_room(d, &columns[i], &kinds[i]);
     }
     free(kinds);
     free(cells);
