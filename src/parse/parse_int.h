@@ -55,6 +55,11 @@ qg_str qg_front_matter_first(qg_str yaml);
 /* Whether it starts as front matter does, so that what is wrong in it is a slip and not prose. */
 bool qg_front_matter_is_meant(qg_str yaml);
 
+/* ---- dead_note.c --------------------------------------------------------------------------- */
+
+/* Tell the [^3] in texts below `root` as parse.dead-note.  `draft` is what they were read from. */
+void qg_dead_notes_tell(const qg_node *root, qg_str draft, const qg_sink *sink);
+
 /* ---- typed_value.c ------------------------------------------------------------------------- */
 
 /* Shape the values of a key as they were typed.

@@ -119,7 +119,7 @@ static void test_bold_beside_chinese(void **state)
          "\\**甲。**乙 `**甲。**乙` [^**甲。**乙]\n\n    **甲。**乙\n",
          "(paragraph \"**甲。**乙 \" (code '**甲。**乙') \" [^**甲。**乙]\")(code-block <> "
          "'**甲。**乙')",
-         ""},
+         "parse.dead-note@31"},
         {"in addresses it does no harm", "**甲。**乙[丙](a**（b）**c)\n",
          "(paragraph (strong \"甲。\") \"乙\" (link <a**（b）**c> <> \"丙\"))", ""},
         {"of one and three too", "*甲。*乙*“丙”*丁***戊。***己\n",
@@ -193,7 +193,10 @@ static void test_notes(void **state)
          "(paragraph \"甲\" (note-ref 1.1) \"乙\" (note-ref 2.1))"
          "(note 1 b (paragraph \"二\"))(note 2 a (paragraph \"一\"))",
          ""},
-        {"a reference to nothing is text", "甲[^x]\n", "(paragraph \"甲[^x]\")", ""},
+        {"a reference to nothing is text", "甲[^x]\n", "(paragraph \"甲[^x]\")",
+         "parse.dead-note@3"},
+        {"as is meant by an escaped one, and in code", "甲\\[^x] `[^y]`\n",
+         "(paragraph \"甲[^x] \" (code '[^y]'))", ""},
         {"so is what ends on another line", "甲[^乙\n丙]丁\n",
          "(paragraph \"甲[^乙\" (soft-break) \"丙]丁\")", ""},
         {"or holds other brackets", "[^[甲\n乙]丙] 丁\n",
