@@ -293,6 +293,32 @@ static bool is_known_alone(const qg_text_job *job, const qg_line *above)
     return title.n > 0 && qg_text_key(title) == above->key;
 }
 
+/* 应急预案》的通知 below 关于印发《某某县突发事件 */
+static bool starts_inside_name(const qg_line *above, const qg_line *line)
+{
+    const qg_str open = QG_STR("《"), close = QG_STR("》");
+    size_t n = qg_str_find(line->text, close);
+    qg_str rest = above->text;
+
+    if (n == line->text.n || qg_str_find(line->text, open) < n)
+        return false;
+    while ((n = qg_str_find(rest, open)) < rest.n) {
+        rest = qg_str_skip(rest, n);
+        n = qg_str_find(rest, close);
+        if (n == rest.n)
+            return true;
+        rest = qg_str_skip(rest, n);
+    }
+    return false;
+}
+
+/* Whether no title can stand below this line. */
+static bool is_never_above_title(const qg_text_job *job, const qg_line *above, const qg_line *line)
+{
+    return qg_line_is_speaker(above) || starts_inside_name(above, line) ||
+           (is_known_alone(job, above) && !line->is_in_head);
+}
+
 int qg_title_points(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
@@ -302,9 +328,8 @@ int qg_title_points(const qg_text_job *job, size_t i)
         qg_line_is_block(line) || line->is_quoted || line->is_second_half ||
         qg_is_doc_number(line->text) || qg_is_order_number(line->text) || qg_is_subtitle(line) ||
         is_beside_head(job, line) || (qg_is_loose_date(line->text) && !line->is_in_head) ||
-        is_value_below(job, i) || (i > 0 && qg_line_is_speaker(&line[-1])) ||
-        is_below_subtitle(job, i) || is_masthead(job, i) ||
-        (i > 0 && is_known_alone(job, &line[-1]) && !line->is_in_head))
+        is_value_below(job, i) || is_below_subtitle(job, i) || is_masthead(job, i) ||
+        (i > 0 && is_never_above_title(job, &line[-1], line)))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
