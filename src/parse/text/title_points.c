@@ -294,29 +294,27 @@ static bool is_known_alone(const qg_text_job *job, const qg_line *above)
 }
 
 /* 应急预案》的通知 below 关于印发《某某县突发事件 */
-static bool starts_inside_name(const qg_line *above, const qg_line *line)
+static bool starts_inside_name(const qg_line *line)
 {
-    const qg_str open = QG_STR("《"), close = QG_STR("》");
-    size_t n = qg_str_find(line->text, close);
-    qg_str rest = above->text;
+    size_t n = qg_str_find(line->text, QG_STR("》"));
 
-    if (n == line->text.n || qg_str_find(line->text, open) < n)
-        return false;
-    while ((n = qg_str_find(rest, open)) < rest.n) {
-        rest = qg_str_skip(rest, n);
-        n = qg_str_find(rest, close);
-        if (n == rest.n)
-            return true;
-        rest = qg_str_skip(rest, n);
-    }
-    return false;
+    return n < qg_str_find(line->text, QG_STR("《")) && n < line->text.n;
 }
 
-/* Whether no title can stand below this line. */
-static bool is_never_above_title(const qg_text_job *job, const qg_line *above, const qg_line *line)
+/* Whether the line is something else, or stands where no title does. */
+static bool is_never_title(const qg_text_job *job, size_t i)
 {
-    return qg_line_is_speaker(above) || starts_inside_name(above, line) ||
-           (is_known_alone(job, above) && !line->is_in_head);
+    const qg_line *line = &job->lines.at[i];
+
+    if (line->is_meta || line->is_copy || is_too_long(line) || i > QG_HEAD_PIECES ||
+        qg_line_is_block(line) || line->is_quoted || line->is_second_half ||
+        starts_inside_name(line) || qg_is_doc_number(line->text) ||
+        qg_is_order_number(line->text) || qg_is_subtitle(line) || is_beside_head(job, line) ||
+        (qg_is_loose_date(line->text) && !line->is_in_head) || is_value_below(job, i) ||
+        is_below_subtitle(job, i) || is_masthead(job, i))
+        return true;
+    return i > 0 &&
+           (qg_line_is_speaker(&line[-1]) || (is_known_alone(job, &line[-1]) && !line->is_in_head));
 }
 
 int qg_title_points(const qg_text_job *job, size_t i)
@@ -324,12 +322,7 @@ int qg_title_points(const qg_text_job *job, size_t i)
     const qg_line *line = &job->lines.at[i];
     int score = TITLE_BASE - line->junk * JUNK_UNIT;
 
-    if (line->is_meta || line->is_copy || is_too_long(line) || i > QG_HEAD_PIECES ||
-        qg_line_is_block(line) || line->is_quoted || line->is_second_half ||
-        qg_is_doc_number(line->text) || qg_is_order_number(line->text) || qg_is_subtitle(line) ||
-        is_beside_head(job, line) || (qg_is_loose_date(line->text) && !line->is_in_head) ||
-        is_value_below(job, i) || is_below_subtitle(job, i) || is_masthead(job, i) ||
-        (i > 0 && is_never_above_title(job, &line[-1], line)))
+    if (is_never_title(job, i))
         return NEVER;
     score += title_look_score(line);
     if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
