@@ -14,11 +14,24 @@ typedef struct column_kind {
     int whole, tail, least_tail; /* widths: the largest in front of the point; from there on */
 } column_kind;
 
+/* 13800000000 and longer, which nobody adds up: a telephone, an account, an identity card */
+static bool is_code(qg_str text)
+{
+    enum { LEAST_DIGITS = 11 };
+    size_t n = 0;
+
+    while (n < text.n && qg_rune_is_digit((unsigned char)text.p[n]))
+        n++;
+    return n == text.n && n >= LEAST_DIGITS;
+}
+
 /* 1,280.5, +3.2%, (15) and ¥36, but no dates, telephone numbers or ranges. */
 static bool is_number(qg_str text)
 {
     size_t n_digits = 0, n_points = 0, i = 0;
 
+    if (is_code(text))
+        return false;
     for (; text.n > 0; i++) {
         qg_rune rune;
         qg_utf8_take(&text, &rune);
