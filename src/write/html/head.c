@@ -176,7 +176,7 @@ void qg_html_head(html *h)
     qg_buf_puts(h->out, "</div>\n");
     put_mark(h);
     if (form == QG_DOCUMENT_LETTER) {
-        qg_buf_puts(h->out, "<hr class=\"red double\">\n");
+        qg_buf_puts(h->out, "<hr class=\"red double\">\n<hr class=\"red double foot\">\n");
         put_line(h, QG_PARA_DOC_NUMBER, QG_KEY_DOC_NUMBER);
         put_lines_above(h);
     } else if (form == QG_DOCUMENT_ORDER) {
