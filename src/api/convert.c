@@ -358,6 +358,8 @@ static qg_status parse_and_write(qg_buf *out, const clean_text *source, const qg
 
     if (st == QG_OK)
         st = may_go_on(options, qg_report_sink(report));
+    if (st == QG_OK && doc->root->first == NULL && doc->fields == NULL)
+        qg_sink_tell(qg_report_sink(report), &(qg_finding){.kind = QG_FOUND_READ_NOTHING});
     if (st == QG_OK)
         st = write(out, doc, options, sink, qg_report_sink(report));
     qg_doc_free(doc);

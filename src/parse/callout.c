@@ -70,7 +70,10 @@ static void part_head(qg_doc *doc, qg_node *paragraph)
 {
     for (qg_node *node = paragraph->first; node != NULL; node = node->next)
         if (node->kind == QG_SOFT_BREAK || node->kind == QG_LINE_BREAK) {
-            qg_paragraph_part(doc, paragraph, node->next);
+            if (node->next != NULL)
+                qg_paragraph_part(doc, paragraph, node->next);
+            else
+                qg_node_unlink(node);
             return;
         }
 }

@@ -144,11 +144,13 @@ static qg_status find_structure(qg_doc *doc, qg_str source, qg_format kind, bool
     qg_red_head_take(doc, sink);
     if (is_markdown)
         qg_label_lines_take(doc, sink);
+    if (is_markdown && !keep_junk)
+        qg_pictographs_drop(doc, sink);
     st = is_markdown ? qg_letter_read(doc, source, sink) : QG_OK;
     if (st != QG_OK)
         return st;
     if (is_markdown && !keep_junk)
-        qg_pictographs_drop(doc, sink);
+        qg_pictographs_drop(doc, sink); /* of the paragraphs that its lines became */
     if (is_markdown)
         qg_bold_documents_read(doc, sink);
     else

@@ -67,20 +67,30 @@ static void make_image(qg_doc *doc, qg_node *node)
     qg_node_append(node, text);
 }
 
+/* <br>, beside which blanks say nothing. */
+static void make_break(qg_node *node)
+{
+    qg_node *before = node->previous, *behind = node->next;
+
+    while (before != NULL && before->kind == QG_TEXT && before->text.n > 0 &&
+           before->text.p[before->text.n - 1] == ' ')
+        before->text.n--;
+    while (behind != NULL && behind->kind == QG_TEXT && qg_str_starts(behind->text, QG_STR(" "))) {
+        behind->text = qg_str_skip(behind->text, 1);
+        behind->offset++;
+    }
+    qg_node_become(node, QG_LINE_BREAK);
+    node->text = (qg_str){0};
+}
+
 /* <br> and <img> stand alone. */
 static void make_single(qg_doc *doc, qg_node *node)
 {
     bool is_end;
     qg_str name = name_of(node->text, &is_end);
 
-    if (qg_str_eq_nocase(name, QG_STR("br")) && !is_end) {
-        qg_node *before = node->previous;
-        while (before != NULL && before->kind == QG_TEXT && before->text.n > 0 &&
-               before->text.p[before->text.n - 1] == ' ')
-            before->text.n--;
-        qg_node_become(node, QG_LINE_BREAK);
-        node->text = (qg_str){0};
-    }
+    if (qg_str_eq_nocase(name, QG_STR("br")) && !is_end)
+        make_break(node);
     if (qg_str_eq_nocase(name, QG_STR("img")) && !is_end)
         make_image(doc, node);
 }

@@ -108,11 +108,11 @@ static void part_prose(qg_doc *doc, qg_node *table, qg_str text, const qg_sink *
             qg_node_append(paragraph, qg_node_new(doc, QG_SOFT_BREAK, next->offset));
         qg_node_unlink(row);
     }
-    qg_soft_breaks_set(paragraph, text);
     if (table->next != NULL)
         qg_node_insert_before(table->next, paragraph);
     else
         qg_node_append(table->parent, paragraph);
+    qg_soft_breaks_set(paragraph, text);
 }
 
 void qg_rows_complete(qg_doc *doc, qg_node *root, qg_str text, const qg_formulas *formulas,

@@ -116,18 +116,20 @@ bool qg_is_handing_over(qg_str text)
            has_one_of(text, made);
 }
 
-static bool says(const qg_node *node, words one, words other)
+static bool says(qg_str text, words one, words other)
 {
-    size_t max = node != NULL && node->kind == QG_LIST ? MAX_LIST_RUNES : MAX_TALK_RUNES;
+    return has_one_of(text, one) && has_one_of(text, other);
+}
+
+static bool block_says(const qg_node *node, words one, words other)
+{
+    size_t max = node->kind == QG_LIST ? MAX_LIST_RUNES : MAX_TALK_RUNES;
     qg_buf text;
     bool is_talk;
 
-    if (node == NULL)
-        return false;
     qg_buf_init(&text, 0);
     qg_node_plain(&text, node);
-    is_talk = qg_utf8_count(qg_buf_str(&text)) <= max && has_one_of(qg_buf_str(&text), one) &&
-              has_one_of(qg_buf_str(&text), other);
+    is_talk = qg_utf8_count(qg_buf_str(&text)) <= max && says(qg_buf_str(&text), one, other);
     qg_buf_clear(&text);
     return is_talk;
 }
@@ -146,25 +148,11 @@ static bool has_offer(qg_str text)
         while (text.n > 0 && !ends_sentence(rune))
             qg_utf8_take(&text, &rune);
         sentence.n -= text.n;
-        if ((has_one_of(sentence, hoping) && has_one_of(sentence, useful)) ||
-            (has_one_of(sentence, asking) && has_one_of(sentence, for_you)) ||
-            (has_one_of(sentence, offering) && has_one_of(sentence, working) &&
-             has_one_of(sentence, helping)))
+        if (says(sentence, hoping, useful) || says(sentence, asking, for_you) ||
+            (says(sentence, offering, working) && has_one_of(sentence, helping)))
             return true;
     }
     return false;
-}
-
-static bool offers(const qg_node *node)
-{
-    qg_buf text;
-    bool is_offer;
-
-    qg_buf_init(&text, 0);
-    qg_node_plain(&text, node);
-    is_offer = qg_utf8_count(qg_buf_str(&text)) <= MAX_TALK_RUNES && has_offer(qg_buf_str(&text));
-    qg_buf_clear(&text);
-    return is_offer;
 }
 
 void qg_block_drop(qg_node *node, const qg_sink *sink)
@@ -230,59 +218,80 @@ static bool is_on_writing(const qg_node *last)
     const qg_node *label = last->previous;
 
     return last->kind == QG_LIST && is_label(label) &&
-           (says(label, writing, hints) || says(label, this_draft, traits) ||
-            (says(label, hints, hints) && says(last, this_draft, offering)));
+           (block_says(label, writing, hints) || block_says(label, this_draft, traits) ||
+            (block_says(label, hints, hints) && block_says(last, this_draft, offering)));
 }
 
 /* 以上是为您生成的申请书，…, and Let me know if you'd like a shorter version. */
-static bool is_of_machine(const qg_node *node)
+static bool is_of_machine(qg_str text)
+{
+    return (qg_str_starts(text, QG_STR("以上")) && says(text, handing_over, made)) ||
+           (starts_with_one_of(text, offering_more) && has_one_of(text, more));
+}
+
+static bool is_in_brackets(qg_str text)
+{
+    return qg_utf8_is_in(qg_utf8_first(text), "（(") && qg_utf8_is_in(qg_utf8_last(text), "）)");
+}
+
+/* What nobody writes at the end of a document: 如需调整，请告诉我, 方括号内容请填写; and behind a
+ * rule 请将 XX替换为实际名称, 您可以根据情况调整 and 以上为通用模板. */
+static bool is_talk(qg_str text, qg_node_kind kind, bool is_below_rule)
+{
+    if (qg_utf8_count(text) > (kind == QG_LIST ? MAX_LIST_RUNES : MAX_TALK_RUNES))
+        return false;
+    if (((kind == QG_PARAGRAPH || kind == QG_QUOTE) && has_offer(text)) ||
+        (kind == QG_PARAGRAPH && is_of_machine(text)) || says(text, gaps, filling) ||
+        (says(text, fitting, pattern) && is_in_brackets(text)))
+        return true;
+    return is_below_rule && (says(text, replacing, real) || says(text, suiting, changing) ||
+                             says(text, this_is, pattern) || says(text, reminding, style));
+}
+
+/* The lines of talk, parted from the author's above them in the same paragraph; NULL without any.
+ * No line is talk for what stands in another. */
+static qg_node *part_talk(qg_doc *doc, qg_node *paragraph, bool is_below_rule)
+{
+    for (qg_node *at = paragraph->first; at != NULL; at = qg_written_line_next(at)) {
+        qg_line line = qg_written_line(&doc->arena, at);
+        if (is_talk(line.text, QG_PARAGRAPH, is_below_rule))
+            return at == paragraph->first ? paragraph : qg_paragraph_part(doc, paragraph, at);
+    }
+    return NULL;
+}
+
+/* Where the talk in the last block starts; NULL without any.  In a quotation or a list it is the
+ * whole of it. */
+static qg_node *talk_in(qg_doc *doc, qg_node *last, bool is_below_rule)
 {
     qg_buf text;
     bool is_it;
 
-    if (node->kind != QG_PARAGRAPH)
-        return false;
+    if (last->kind == QG_PARAGRAPH)
+        return part_talk(doc, last, is_below_rule);
     qg_buf_init(&text, 0);
-    qg_node_plain(&text, node);
-    is_it = qg_utf8_count(qg_buf_str(&text)) <= MAX_TALK_RUNES &&
-            ((qg_str_starts(qg_buf_str(&text), QG_STR("以上")) &&
-              has_one_of(qg_buf_str(&text), handing_over) && has_one_of(qg_buf_str(&text), made)) ||
-             (starts_with_one_of(qg_buf_str(&text), offering_more) &&
-              has_one_of(qg_buf_str(&text), more)));
+    qg_node_plain(&text, last);
+    is_it = is_talk(qg_buf_str(&text), last->kind, is_below_rule);
     qg_buf_clear(&text);
-    return is_it;
+    return is_it ? last : NULL;
 }
 
-static bool is_in_brackets(const qg_node *node)
+/* Where the talk at the end starts: at a rule or a label that leads to it, at 您是否需要我帮您：
+ * above a list; NULL without any. */
+static qg_node *talk_at_end(qg_doc *doc)
 {
-    return node->first != NULL && node->first->text.n > 0 && node->last->text.n > 0 &&
-           qg_utf8_is_in(qg_utf8_first(node->first->text), "（(") &&
-           qg_utf8_is_in(qg_utf8_last(node->last->text), "）)");
-}
-
-/* Where the talk at the end starts, above a rule or a label that leads to it; NULL without any:
- * 如需 调整，请告诉我; 您是否需要我帮您：above a list; and behind a rule, also in a quotation or
- * list, 请将 XX替换为实际名称, 您可以根据情况调整 and 以上为通用模板. */
-static qg_node *talk_at_end(qg_node *last)
-{
-    qg_node *rule;
+    qg_node *last = doc->root->last, *rule, *talk;
 
     if (last == NULL || last->previous == NULL)
         return NULL;
     rule = rule_above(last);
-    if ((last->kind == QG_PARAGRAPH || last->kind == QG_QUOTE) && offers(last))
-        return rule == NULL ? last : rule;
-    if (is_of_machine(last) || says(last, gaps, filling) ||
-        (says(last, fitting, pattern) && is_in_brackets(last)))
-        return rule == NULL ? last : rule;
-    if (last->kind == QG_LIST && last->previous->previous != NULL &&
-        ends_with_colon(last->previous) && offers(last->previous))
-        return last->previous;
-    return rule != NULL && (says(last, replacing, real) || says(last, suiting, changing) ||
-                            says(last, this_is, pattern) || says(last, reminding, style) ||
-                            is_on_writing(last))
-               ? rule
-               : NULL;
+    talk = talk_in(doc, last, rule != NULL);
+    if (talk == NULL && rule != NULL && is_on_writing(last))
+        return rule;
+    if (talk == NULL && last->kind == QG_LIST && last->previous->previous != NULL &&
+        last->previous->kind == QG_PARAGRAPH && ends_with_colon(last->previous))
+        return part_talk(doc, last->previous, false);
+    return talk == last && rule != NULL ? rule : talk;
 }
 
 static bool is_bold_line(const qg_node *node)
@@ -308,13 +317,23 @@ static bool leads_to_title(qg_str text, const qg_node *below)
            ((below->kind == QG_HEADING && below->u.heading.level == 1) || is_bold_line(below));
 }
 
+/* Part the first paragraph behind its line of talk. */
+static void part_opening(qg_doc *doc, qg_node *first)
+{
+    for (qg_node *at = first->first, *next; at != NULL; at = next) {
+        next = qg_written_line_next(at);
+        if (next != NULL && qg_is_handing_over(qg_written_line(&doc->arena, at).text)) {
+            qg_paragraph_part(doc, first, next);
+            return;
+        }
+    }
+}
+
 static bool is_opening(const qg_node *first)
 {
     qg_buf text;
     bool is_talk;
 
-    if (first == NULL || first->next == NULL || first->kind != QG_PARAGRAPH)
-        return false;
     qg_buf_init(&text, 0);
     qg_node_plain(&text, first);
     is_talk =
@@ -329,7 +348,10 @@ static void drop_opening(qg_doc *doc, const qg_sink *sink)
     qg_node *first = doc->root->first;
     qg_node *rule;
 
-    if (!is_opening(first))
+    if (first == NULL || first->kind != QG_PARAGRAPH)
+        return;
+    part_opening(doc, first);
+    if (first->next == NULL || !is_opening(first))
         return;
     rule = is_rule(first->next) ? first->next : NULL;
     qg_block_drop(first, sink);
@@ -341,7 +363,7 @@ void qg_talk_drop(qg_doc *doc, const qg_sink *sink)
 {
     qg_window_drop(doc, sink);
     drop_opening(doc, sink);
-    for (qg_node *node; (node = talk_at_end(doc->root->last)) != NULL;)
+    for (qg_node *node; (node = talk_at_end(doc)) != NULL;)
         for (qg_node *next; node != NULL; node = next) {
             next = node->next;
             qg_block_drop(node, sink);

@@ -89,6 +89,15 @@ class Report(Case):
         self.check(report)
         self.assertEqual([f["kind"] for f in report["findings"]], ["read.empty"])
 
+    def test_nothing_to_write_is_said(self):
+        self.write("blank.md", " \n\n")
+        self.write("script.html", "<html><body><script>fill()</script></body></html>")
+        self.write("title.md", "---\n标题: 通知\n---\n")
+        for name, kinds in (("blank.md", ["read.nothing"]), ("script.html", ["read.nothing"]),
+                            ("title.md", [])):
+            report = self.report(DONE, name)
+            self.assertEqual([f["kind"] for f in report["findings"]], kinds)
+
     def test_several_inputs(self):
         self.write("empty.md", "")
         reports = self.report(INPUT, "draft.md", "none.md", "empty.md")
