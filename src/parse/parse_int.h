@@ -55,6 +55,12 @@ qg_str qg_front_matter_first(qg_str yaml);
 /* Whether it starts as front matter does, so that what is wrong in it is a slip and not prose. */
 bool qg_front_matter_is_meant(qg_str yaml);
 
+/* ---- unfold.c ------------------------------------------------------------------------------- */
+
+/* Put the words of <details><summary>参考答案</summary> in front of `html`, in bold.  Returns
+ * whether `html` was that, or another tag of it, which says nothing more; told as parse.tag. */
+bool qg_unfold(qg_doc *doc, qg_node *html, const qg_sink *sink);
+
 /* ---- dead_note.c --------------------------------------------------------------------------- */
 
 /* Tell the [^3] in texts below `root` as parse.dead-note.  `draft` is what they were read from. */
