@@ -141,6 +141,7 @@ static void look_at_table(guard *g, qg_str line)
     if (g->n_padded > MAX_PADDED)
         refuse(g, "tables whose rows are much shorter than their heads");
     g->n_cells += g->columns > 0 ? g->columns - 1 : 0;
+    g->n_cells += is_table_rule(line) && bars > 0 ? bars - 1 : 0; /* the head above it */
     if (g->n_cells > g->max_cells)
         refuse(g, "tables of more cells than --max-cells");
     if (is_table_rule(line) && !g->is_sure_table) {

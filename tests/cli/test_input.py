@@ -110,6 +110,8 @@ class Input(Case):
             self.expect(DONE, "--max-cells", "70", name, "-o", "all.docx")
             self.expect(INPUT, "--max-cells", "50", name, "-o", "less.docx", says="parse.limit")
             self.assertFalse(os.path.exists(self.path("less.docx")))
+        self.expect(INPUT, "--max-cells", "61", "table.md", "-o", "less.docx", says="parse.limit")
+        self.expect(DONE, "--max-cells", "62", "table.md", "-o", "least.docx")
 
     def test_a_pipe_with_a_name(self):
         os.mkfifo(self.path("pipe"))

@@ -78,7 +78,7 @@ static bool is_between(const qg_line *at, size_t first_prose, size_t last, size_
  * is what is more like a page's, 作者：某某, between two. */
 void qg_text_pardon_entries(qg_line *at, size_t n)
 {
-    size_t last = last_of_text(at, n), first = 0;
+    size_t last = last_of_text(at, n), first = last < n ? 0 : n;
 
     while (first < n && !(qg_line_is_prose(&at[first]) && is_inside(&at[first])))
         first++;
