@@ -169,6 +169,9 @@ bool qg_node_is_inline(const qg_node *node);
 /* Whether it is HTML that holds comments and nothing else: none of it is printed. */
 bool qg_node_is_comment(const qg_node *node);
 
+/* What stands behind the comments that the text of HTML starts with. */
+qg_str qg_node_behind_comments(const qg_node *node);
+
 const char *qg_node_name(const qg_node *node);
 
 /* Whether an attachment starts with this block: its label, or a part that lies broadside and begins
@@ -215,6 +218,10 @@ void qg_doc_put_signer(qg_buf *out, const qg_doc *doc, size_t i);
 
 /* Whether the front matter has the signature or date that the body lacks. */
 bool qg_doc_is_unsigned(const qg_doc *doc);
+
+/* Put 份号, 密级 with its period or 紧急程度 as it stands above the mark of the issuer: 000012,
+ * 机密★1年. */
+void qg_doc_put_line_above(qg_buf *out, const qg_doc *doc, qg_key key);
 
 /* Append a title of the front matter without the bars that break its lines. */
 void qg_doc_put_title(qg_buf *out, qg_str title);

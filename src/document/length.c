@@ -1,10 +1,27 @@
 #include "document/length.h"
 
+#include "base/buf.h"
+
+/* In the words of people and of programs; `name` is what documents keep. */
 static const struct {
-    const char *name;
+    const char *typed, *name;
     double twips;
-} units[] = {{"", 15},     {"px", 15}, {"pt", 20}, {"mm", 1440 / 25.4}, {"cm", 1440 / 2.54},
-             {"in", 1440}, {"%", 0}};
+} units[] = {{"", "", 15},
+             {"px", "px", 15},
+             {"像素", "px", 15},
+             {"pt", "pt", 20},
+             {"磅", "pt", 20},
+             {"mm", "mm", 1440 / 25.4},
+             {"毫米", "mm", 1440 / 25.4},
+             {"cm", "cm", 1440 / 2.54},
+             {"厘米", "cm", 1440 / 2.54},
+             {"公分", "cm", 1440 / 2.54},
+             {"in", "in", 1440},
+             {"英寸", "in", 1440},
+             {"%", "%", 0},
+             {"％", "%", 0}};
+
+enum { N_UNITS = sizeof units / sizeof *units };
 
 /* Take digits off; `*scale` is divided by ten for each. */
 static double take_digits(qg_str *rest, double *scale)
@@ -24,23 +41,54 @@ static double take_digits(qg_str *rest, double *scale)
     return number;
 }
 
-bool qg_length_read(qg_length *length, qg_str text)
+/* The number, and the unit behind it; N_UNITS when it is no length. */
+static size_t read_length(double *value, qg_str *number, qg_str text)
 {
-    double scale;
+    double scale, fraction;
     qg_str rest = text;
-    double value = take_digits(&rest, &scale);
+    size_t i = 0;
 
+    *value = take_digits(&rest, &scale);
     if (rest.n > 0 && rest.p[0] == '.') {
-        double fraction;
         rest = qg_str_skip(rest, 1);
         fraction = take_digits(&rest, &scale);
-        value += fraction * scale;
+        *value += fraction * scale;
     }
-    for (size_t i = 0; value > 0 && i < sizeof units / sizeof *units; i++)
-        if (qg_str_is(rest, units[i].name)) {
-            length->is_percent = units[i].twips <= 0;
-            length->value = length->is_percent ? value : value * units[i].twips;
-            return true;
-        }
-    return false;
+    *number = qg_str_head(text, text.n - rest.n);
+    rest = qg_str_trim(rest);
+    while (i < N_UNITS && !qg_str_eq_nocase(rest, qg_str_of(units[i].typed)))
+        i++;
+    return *value > 0 ? i : N_UNITS;
+}
+
+bool qg_length_read(qg_length *length, qg_str text)
+{
+    double value;
+    qg_str number;
+    size_t unit = read_length(&value, &number, qg_str_trim(text));
+
+    if (unit == N_UNITS)
+        return false;
+    length->is_percent = units[unit].twips <= 0;
+    length->value = length->is_percent ? value : value * units[unit].twips;
+    return true;
+}
+
+qg_str qg_length_copy(qg_arena *arena, qg_str text)
+{
+    double value;
+    qg_str number, copy = {"", 0};
+    size_t unit = read_length(&value, &number, qg_str_trim(text));
+    qg_buf kept;
+
+    if (unit == N_UNITS)
+        return copy;
+    qg_buf_init(&kept, 0);
+    qg_buf_put(&kept, number);
+    qg_buf_puts(&kept, units[unit].name);
+    if (qg_buf_status(&kept) != QG_OK)
+        arena->status = qg_buf_status(&kept);
+    copy = qg_arena_copy(arena, qg_buf_str(&kept));
+    qg_buf_clear(&kept);
+    return copy;
 }

@@ -2,6 +2,7 @@
 #ifndef QG_DOCUMENT_LENGTH_H
 #define QG_DOCUMENT_LENGTH_H
 
+#include "base/arena.h"
 #include "base/str.h"
 
 typedef struct qg_length {
@@ -9,8 +10,11 @@ typedef struct qg_length {
     bool is_percent;
 } qg_length;
 
-/* Read a length: a number with %, px, pt, mm, cm or in; without a unit it is pixels of CSS, 96 an
- * inch.  False when it is none, or not more than nothing. */
+/* Read a length: a number with %, px, pt, mm, cm or in, also in Chinese (8 厘米); without a unit it
+ * is pixels of CSS, 96 an inch.  False when it is none, or not more than nothing. */
 bool qg_length_read(qg_length *length, qg_str text);
+
+/* A copy in `arena` as documents keep it, 8cm; empty when it is no length. */
+qg_str qg_length_copy(qg_arena *arena, qg_str text);
 
 #endif

@@ -157,19 +157,23 @@ bool qg_node_is_inline(const qg_node *node)
 }
 
 /* Text may stand behind a comment, and one that is never closed goes on to the end of the draft. */
-bool qg_node_is_comment(const qg_node *node)
+qg_str qg_node_behind_comments(const qg_node *node)
 {
     qg_str open = QG_STR("<!--"), close = QG_STR("-->"), html = qg_str_trim(node->text);
 
-    if ((node->kind != QG_HTML && node->kind != QG_HTML_BLOCK) || html.n == 0)
-        return false;
     while (qg_str_starts(html, open)) {
         size_t end = qg_str_find(html, close);
         if (end == html.n)
-            return false;
+            return html;
         html = qg_str_trim(qg_str_skip(html, end + close.n));
     }
-    return html.n == 0;
+    return html;
+}
+
+bool qg_node_is_comment(const qg_node *node)
+{
+    return (node->kind == QG_HTML || node->kind == QG_HTML_BLOCK) &&
+           qg_str_trim(node->text).n > 0 && qg_node_behind_comments(node).n == 0;
 }
 
 const char *qg_node_name(const qg_node *node)

@@ -79,6 +79,28 @@ void qg_doc_put_signer(qg_buf *out, const qg_doc *doc, size_t i)
     qg_buf_put(out, names->values[i]);
 }
 
+static bool is_figures(qg_str value)
+{
+    for (size_t i = 0; i < value.n; i++)
+        if (value.p[i] < '0' || value.p[i] > '9')
+            return false;
+    return true;
+}
+
+void qg_doc_put_line_above(qg_buf *out, const qg_doc *doc, qg_key key)
+{
+    qg_str value = qg_doc_value(doc, key), star = QG_STR("★"),
+           period = qg_doc_value(doc, QG_KEY_SECRECY_PERIOD);
+
+    if (key == QG_KEY_COPY_NO && value.n > 0 && value.n < 6 && is_figures(value))
+        qg_buf_puts(out, "000000" + value.n);
+    qg_buf_put(out, value);
+    if (key == QG_KEY_SECRECY && period.n > 0 && qg_str_find(value, star) == value.n) {
+        qg_buf_put(out, star);
+        qg_buf_put(out, period);
+    }
+}
+
 void qg_doc_put_title(qg_buf *out, qg_str title)
 {
     while (title.n > 0) {

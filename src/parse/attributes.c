@@ -22,47 +22,73 @@ qg_str qg_attribute_take(qg_str *rest)
     return word;
 }
 
-static qg_str value_of(qg_str word, qg_str key)
-{
-    qg_str value = qg_str_skip(word, key.n);
+/* A word of the braces, and what it sets; NULL: nothing that we know. */
+typedef struct attribute {
+    qg_str word, value;
+    qg_str *size;
+} attribute;
 
-    if (value.n >= 2 && strchr("\"'", value.p[0]) != NULL && value.p[value.n - 1] == value.p[0])
-        value = qg_str_head(qg_str_skip(value, 1), value.n - 2);
-    return value;
+/* Take the next one off.  The unit may stand apart from its number: width=8 cm */
+static attribute take_one(qg_str *inside, qg_node *image)
+{
+    const struct {
+        qg_str key;
+        qg_str *size;
+    } keys[] = {{QG_STR("width="), &image->u.link.width},
+                {QG_STR("height="), &image->u.link.height}};
+    attribute a = {.word = qg_attribute_take(inside)};
+    qg_str rest = *inside, unit = qg_attribute_take(&rest);
+    qg_length length;
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (qg_str_starts(a.word, keys[i].key)) {
+            a.value = qg_str_skip(a.word, keys[i].key.n);
+            a.size = keys[i].size;
+        }
+    if (a.value.n >= 2 && strchr("\"'", a.value.p[0]) != NULL &&
+        a.value.p[a.value.n - 1] == a.value.p[0]) {
+        a.value = qg_str_head(qg_str_skip(a.value, 1), a.value.n - 2);
+    } else if (a.size != NULL && unit.n > 0) {
+        qg_str whole = {a.value.p, (size_t)(unit.p + unit.n - a.value.p)};
+        if (qg_length_read(&length, whole)) {
+            a.value = whole;
+            *inside = rest;
+        }
+    }
+    return a;
 }
 
 /* Read the words between the braces.  Returns whether any of them is a size. */
-static bool read_sizes(qg_node *image, qg_str inside)
+static bool read_sizes(qg_doc *doc, qg_node *image, qg_str inside)
 {
     bool has_any = false;
 
     while (qg_str_trim(inside).n > 0) {
-        qg_str word = qg_attribute_take(&inside), width = QG_STR("width="),
-               height = QG_STR("height=");
-        bool is_width = qg_str_starts(word, width), is_height = qg_str_starts(word, height);
-        qg_str value = value_of(word, is_width ? width : height);
-        qg_length length;
-        if ((!is_width && !is_height) || !qg_length_read(&length, value))
+        attribute a = take_one(&inside, image);
+        qg_str length = a.size == NULL ? a.value : qg_length_copy(&doc->arena, a.value);
+        if (a.size == NULL || length.n == 0)
             continue;
-        *(is_width ? &image->u.link.width : &image->u.link.height) = value;
+        *a.size = length;
         has_any = true;
     }
     return has_any;
 }
 
 /* What is no size has no meaning here. */
-static void tell_others(qg_str inside, size_t offset, const qg_sink *sink)
+static void tell_others(qg_node *image, qg_str inside, size_t offset, const qg_sink *sink)
 {
+    qg_length length;
+
     while (qg_str_trim(inside).n > 0) {
-        qg_str word = qg_attribute_take(&inside);
-        if (!qg_str_starts(word, QG_STR("width=")) && !qg_str_starts(word, QG_STR("height=")))
-            qg_sink_tell(
-                sink,
-                &(qg_finding){.kind = QG_FOUND_PARSE_ATTRIBUTE, .offset = offset, .before = word});
+        attribute a = take_one(&inside, image);
+        if (a.size == NULL || !qg_length_read(&length, a.value))
+            qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_ATTRIBUTE,
+                                             .offset = offset,
+                                             .before = a.word});
     }
 }
 
-static void take_attributes(qg_node *image, size_t n_bytes, const qg_sink *sink)
+static void take_attributes(qg_doc *doc, qg_node *image, size_t n_bytes, const qg_sink *sink)
 {
     qg_node *text = image->next;
     size_t end;
@@ -72,18 +98,18 @@ static void take_attributes(qg_node *image, size_t n_bytes, const qg_sink *sink)
         return;
     end = qg_str_find_byte(text->text, '}');
     inside = qg_str_skip(qg_str_head(text->text, end), 1);
-    if (end == text->text.n || !read_sizes(image, inside))
+    if (end == text->text.n || !read_sizes(doc, image, inside))
         return;
-    tell_others(inside, text->offset, sink);
+    tell_others(image, inside, text->offset, sink);
     text->text = qg_str_skip(text->text, end + 1);
     text->offset = n_bytes - text->offset > end ? text->offset + end + 1 : n_bytes;
     if (text->text.n == 0)
         qg_node_unlink(text);
 }
 
-void qg_attributes_read(qg_node *root, size_t n_bytes, const qg_sink *sink)
+void qg_attributes_read(qg_doc *doc, qg_node *root, size_t n_bytes, const qg_sink *sink)
 {
     for (qg_node *node = root; node != NULL; node = qg_node_walk(root, node))
         if (node->kind == QG_IMAGE)
-            take_attributes(node, n_bytes, sink);
+            take_attributes(doc, node, n_bytes, sink);
 }

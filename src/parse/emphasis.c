@@ -55,6 +55,7 @@ typedef struct scanner {
     size_t code_marks; /* of the code span we are in */
     size_t address;    /* end of the last address that was looked at */
     size_t target;     /* likewise of the last link's */
+    size_t comment;    /* likewise of the last comment */
     qg_rune before;
     bool has_han;
     bool has_comment; /* the line has one already */
@@ -222,19 +223,42 @@ static void look_at_address(scanner *s, size_t offset)
     s->address = offset + (n > n_ascii ? n : n_ascii);
 }
 
-/* CommonMark takes a line that starts with a comment for HTML to its end, so that words behind the
- * comment would be no Markdown.  Only blanks and the > of a quote stand before such a start;
- * between a mark and a comment no letter may come, which would keep the mark from closing. */
-static void look_at_comment(scanner *s, size_t offset, qg_str rest)
+/* Whether a line certainly or probably starts a new block, in which nothing is open. */
+static bool starts_block(qg_str line)
 {
-    qg_str end = QG_STR("-->");
+    qg_str bare = qg_str_trim(line);
+
+    return bare.n == 0 || strchr("#>|+-", bare.p[0]) != NULL || qg_str_starts(bare, QG_STR("* ")) ||
+           (bare.p[0] >= '0' && bare.p[0] <= '9');
+}
+
+/* Whether the text, which starts inside of a paragraph, stays in it. */
+static bool stays_in_paragraph(qg_str text)
+{
+    qg_str rest = qg_str_skip(text, qg_str_find_byte(text, '\n') + 1);
+
+    while (rest.n > 0)
+        if (starts_block(qg_str_take_line(&rest)))
+            return false;
+    return true;
+}
+
+/* CommonMark takes the lines from one that starts with a comment to its end for HTML, so that words
+ * behind the comment would be no Markdown.  Only blanks and the > of a quote stand before such a
+ * start; between a mark and a comment no letter may come, which would keep the mark from closing.
+ */
+static void look_at_comment(scanner *s, size_t offset)
+{
+    qg_str end = QG_STR("-->"), rest = qg_str_skip(s->text, offset), behind;
     size_t n = qg_str_find(rest, end);
-    qg_str behind = qg_str_trim(qg_str_skip(rest, n + end.n));
     char before = offset > 0 ? s->text.p[offset - 1] : '\n';
 
     s->has_comment = true;
-    if (n < rest.n && behind.n > 0 && behind.p[0] != '<' &&
-        (is_space((unsigned char)before) || before == '>'))
+    s->comment = offset + n + (n < rest.n ? end.n : 0);
+    behind = qg_str_skip(s->text, s->comment);
+    behind = qg_str_trim(qg_str_take_line(&behind));
+    if (behind.n > 0 && behind.p[0] != '<' && (is_space((unsigned char)before) || before == '>') &&
+        stays_in_paragraph(qg_str_head(rest, n)))
         add_place(s, offset);
 }
 
@@ -291,8 +315,9 @@ static void take_next(scanner *s, qg_str *rest)
         look_at_reference(s, offset, *rest);
     else if ((c == '/' && before == ':') || (c == '.' && before == 'w'))
         look_at_address(s, offset);
-    else if (c == '<' && !s->has_comment && qg_str_starts(*rest, QG_STR("<!--")))
-        look_at_comment(s, offset, *rest);
+    else if (c == '<' && !s->has_comment && offset >= s->comment &&
+             qg_str_starts(*rest, QG_STR("<!--")))
+        look_at_comment(s, offset);
     else if (c == ']') {
         s->is_label = false;
         if (offset >= s->target && rest->n > 1 && rest->p[1] == '(')
@@ -312,15 +337,6 @@ static bool has_han(qg_str text)
             return true;
     }
     return false;
-}
-
-/* Whether a line certainly or probably starts a new block, in which nothing is open. */
-static bool starts_block(qg_str line)
-{
-    qg_str bare = qg_str_trim(line);
-
-    return bare.n == 0 || strchr("#>|+-", bare.p[0]) != NULL || qg_str_starts(bare, QG_STR("* ")) ||
-           (bare.p[0] >= '0' && bare.p[0] <= '9');
 }
 
 qg_status qg_emphasis_find(qg_doc *doc, const qg_mark_help **helps, size_t *n_helps, qg_str text,

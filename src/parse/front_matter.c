@@ -16,74 +16,6 @@ enum {
     MAX_VALUES = 2000    /* of all entries together */
 };
 
-/* ---- finding the block --------------------------------------------------------------------- */
-
-static bool is_fence(qg_str line, bool is_closing)
-{
-    qg_str bare = qg_str_trim(line);
-
-    return bare.n > 0 && line.p[0] == bare.p[0] &&
-           (qg_str_is(bare, "---") || (is_closing && qg_str_is(bare, "...")));
-}
-
-/* The text between the `---` lines, and where the body starts; false when there is no such block.
- */
-static bool find_block(qg_str text, qg_str *yaml, size_t *body)
-{
-    qg_str rest = text;
-
-    if (!is_fence(qg_str_take_line(&rest), false))
-        return false;
-    yaml->p = rest.p;
-    if (qg_str_trim(qg_str_head(rest, qg_str_find_byte(rest, '\n'))).n == 0)
-        return false;
-    while (rest.n > 0) {
-        qg_str line = qg_str_take_line(&rest);
-        if (is_fence(line, true)) {
-            yaml->n = (size_t)(line.p - yaml->p);
-            *body = text.n - rest.n;
-            return true;
-        }
-    }
-    return false;
-}
-
-size_t qg_front_matter_end(qg_str text)
-{
-    qg_str yaml;
-    size_t body = 0;
-
-    return find_block(text, &yaml, &body) ? body : 0;
-}
-
-/* The first line that is neither empty nor a comment. */
-static qg_str first_entry(qg_str yaml)
-{
-    while (yaml.n > 0) {
-        qg_str line = qg_str_trim(qg_str_take_line(&yaml));
-        if (line.n > 0 && line.p[0] != '#')
-            return line;
-    }
-    return qg_str_head(yaml, 0);
-}
-
-/* Whether a line looks like `key: value`, so that what is wrong behind it is a slip and not prose.
- * Many type the colon in full width, which YAML does not take for one; behind a known key it is
- * meant. */
-static bool is_entry_like(qg_str line)
-{
-    size_t colon = qg_str_find_byte(line, ':');
-    size_t wide = qg_str_find(line, QG_STR("："));
-    qg_str key;
-
-    if (wide < colon)
-        return qg_key_of(qg_str_trim(qg_str_head(line, wide))) != QG_KEY_UNKNOWN;
-    key = qg_str_trim(qg_str_head(line, colon));
-    if (colon == line.n || key.n == 0 || qg_has_sentence_mark(key) || strchr("-*>|`", key.p[0]))
-        return line.n > 0 && line.p[0] == '{';
-    return colon + 1 == line.n || line.p[colon + 1] == ' ' || line.p[colon + 1] == '\t';
-}
-
 /* ---- reading it ---------------------------------------------------------------------------- */
 
 typedef struct reader {
@@ -267,7 +199,8 @@ static bool read_value(reader *r)
 static void keep_entry(reader *r, qg_str name, size_t offset, bool is_usable)
 {
     qg_key key = qg_key_of(name);
-    qg_str near;
+    qg_str near, *values = r->values;
+    size_t n = r->n_values;
 
     if (key == QG_KEY_UNKNOWN) {
         near = qg_key_near(name);
@@ -277,15 +210,17 @@ static void keep_entry(reader *r, qg_str name, size_t offset, bool is_usable)
         if (r->seen[key])
             tell(r, QG_FOUND_PARSE_DUPLICATE_KEY, offset, name, (qg_str){0});
         r->seen[key] = true;
-        r->n_values = qg_values_join(r->doc, key, r->values, r->n_values);
-        if (key == QG_KEY_RECIPIENT && qg_str_ends(r->values[0], QG_STR(":")))
-            r->values[0].n--; /* one comes behind it anyway */
+        values = qg_typed_values(r->doc, key, values, &n);
+        if (n == 0)
+            return;
+        if (key == QG_KEY_RECIPIENT && qg_str_ends(values[0], QG_STR(":")))
+            values[0].n--; /* one comes behind it anyway */
         if (!is_usable)
-            tell(r, QG_FOUND_PARSE_BAD_VALUE, offset, r->values[0], name);
-        else if (!qg_value_normalize(r->doc, key, &r->values[0]))
-            tell(r, qg_value_complaint(key), offset, r->values[0], name);
+            tell(r, QG_FOUND_PARSE_BAD_VALUE, offset, values[0], name);
+        else if (!qg_value_normalize(r->doc, key, &values[0]))
+            tell(r, qg_value_complaint(key), offset, values[0], name);
     }
-    qg_doc_add_field(r->doc, name, r->values, r->n_values, offset, false);
+    qg_doc_add_field(r->doc, name, values, n, offset, false);
 }
 
 /* Read the entry whose key is the current event. */
@@ -463,14 +398,14 @@ qg_status qg_front_matter_read(qg_doc *doc, size_t *body, qg_str *broken, qg_str
     bool is_mapping, is_lines;
 
     *broken = qg_str_head(text, 0);
-    if (!find_block(draft, &yaml, &n))
+    if (!qg_front_matter_find(draft, &yaml, &n))
         return QG_OK;
     if (yaml.n == 0) { /* a form that nobody filled in */
         *body += n;
         return QG_OK;
     }
     is_lines = is_of_fair_size(yaml) && read_lines(&(reader){.block = yaml}, false);
-    if (!is_entry_like(first_entry(yaml)) && !is_lines)
+    if (!qg_front_matter_is_meant(yaml) && !is_lines)
         return QG_OK;
     scratch = qg_doc_new();
     if (scratch == NULL)
@@ -486,7 +421,7 @@ qg_status qg_front_matter_read(qg_doc *doc, size_t *body, qg_str *broken, qg_str
         if (start(&r, text, yaml, doc, scratch, sink))
             read_lines(&r, true);
     } else {
-        size_t at = r.is_bad ? r.bad_at : (size_t)(first_entry(yaml).p - text.p);
+        size_t at = r.is_bad ? r.bad_at : (size_t)(qg_front_matter_first(yaml).p - text.p);
         *broken = whole_block(draft, n);
         qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_FRONT_MATTER,
                                          .offset = at < text.n ? at : text.n,

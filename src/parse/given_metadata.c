@@ -21,8 +21,13 @@ static void set_metadata(qg_doc *doc, const qg_entry *entry, qg_str *values, siz
                          const qg_sink *sink)
 {
     qg_key key = qg_key_of(entry->key);
+    qg_str none = {"", 0};
 
-    n = qg_values_join(doc, key, values, n);
+    values = qg_typed_values(doc, key, values, &n);
+    if (n == 0) { /* what the draft says does not hold */
+        values = &none;
+        n = 1;
+    }
     if (!qg_value_normalize(doc, key, &values[0]))
         qg_sink_tell(sink, &(qg_finding){.kind = qg_value_complaint(key),
                                          .before = values[0],

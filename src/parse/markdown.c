@@ -15,8 +15,9 @@ static void complete(const qg_source *s, qg_node *root)
     if (root == s->top)
         qg_indented_lines_part(s);
     qg_rows_complete(s->doc, root, s->text, &s->formulas, s->sink);
-    qg_attributes_read(root, s->text.n, s->sink);
+    qg_attributes_read(s->doc, root, s->text.n, s->sink);
     qg_formulas_of_code(s->doc, root, s->sink);
+    qg_dead_notes_tell(root, s->text, s->sink);
 }
 
 /* Put the section's blocks behind those of the document. */

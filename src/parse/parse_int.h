@@ -40,12 +40,44 @@ qg_status qg_metadata_apply(qg_doc *doc, const qg_entry *entries, size_t n_entri
  */
 bool qg_value_normalize(qg_doc *doc, qg_key key, qg_str *value);
 
-/* Make one text of the values where the key wants one, in values[0]; a title has | between them,
- * and between its lines.  Returns how many there are then. */
-size_t qg_values_join(qg_doc *doc, qg_key key, qg_str *values, size_t n);
-
 /* The finding that says what a value of `key` should look like. */
 qg_kind qg_value_complaint(qg_key key);
+
+/* ---- front_matter_block.c ------------------------------------------------------------------ */
+
+/* Find the text between the `---` lines at the start of `text`; `body` becomes the offset of what
+ * stands behind them.  Returns false when there is no such block. */
+bool qg_front_matter_find(qg_str text, qg_str *yaml, size_t *body);
+
+/* Its first line that is neither empty nor a comment. */
+qg_str qg_front_matter_first(qg_str yaml);
+
+/* Whether it starts as front matter does, so that what is wrong in it is a slip and not prose. */
+bool qg_front_matter_is_meant(qg_str yaml);
+
+/* ---- unfold.c ------------------------------------------------------------------------------- */
+
+/* Put the words of <details><summary>参考答案</summary> in front of `html`, in bold.  Returns
+ * whether `html` was that, or another tag of it, which says nothing more; told as parse.tag. */
+bool qg_unfold(qg_doc *doc, qg_node *html, const qg_sink *sink);
+
+/* ---- dead_note.c --------------------------------------------------------------------------- */
+
+/* Tell the [^3] in texts below `root` as parse.dead-note.  `draft` is what they were read from. */
+void qg_dead_notes_tell(const qg_node *root, qg_str draft, const qg_sink *sink);
+
+/* ---- typed_value.c ------------------------------------------------------------------------- */
+
+/* Shape the values of a key as they were typed.
+ *
+ * Labels that are printed anyway (抄送：…) and brackets of notes are taken off, values that say 无
+ * are left out, names in one value are parted (市财政局、市教育局), and one text is made where the
+ * key wants one; a title has | between its lines.
+ *
+ * values  borrowed and overwritten; `n` becomes how many there are then, perhaps none.
+ * Returns the values: these, or others in the document's arena.  Fails by memory only.
+ */
+qg_str *qg_typed_values(qg_doc *doc, qg_key key, qg_str *values, size_t *n);
 
 /* ---- number.c ------------------------------------------------------------------------------ */
 
@@ -216,7 +248,7 @@ void qg_formulas_of_texts(qg_doc *doc, qg_node *root, const qg_sink *sink);
 
 /* Read the sizes in braces behind pictures; other attributes there are told as parse.attribute.
  * Braces without any size stay text.  `n_bytes` is the length of the draft. */
-void qg_attributes_read(qg_node *root, size_t n_bytes, const qg_sink *sink);
+void qg_attributes_read(qg_doc *doc, qg_node *root, size_t n_bytes, const qg_sink *sink);
 
 /* Take the next word of what stands in braces off `rest`, a value in quotes with it. */
 qg_str qg_attribute_take(qg_str *rest);

@@ -63,7 +63,18 @@ static void make_image(qg_doc *doc, qg_node *node)
     node->text = (qg_str){0};
     node->u.link.url = url;
     node->u.link.title = qg_html_tag_attr(doc, html, "title");
+    qg_html_tag_set_size(doc, node, html);
     qg_node_append(node, text);
+}
+
+/* Without the blanks at its start, no-break ones among them, which repair takes off a line. */
+static qg_str without_blanks(qg_str text)
+{
+    const qg_str no_break = QG_STR("\xC2\xA0");
+
+    while (qg_str_starts(text, QG_STR(" ")) || qg_str_starts(text, no_break))
+        text = qg_str_skip(text, text.p[0] == ' ' ? 1 : no_break.n);
+    return text;
 }
 
 /* <br>, beside which blanks say nothing. */
@@ -74,9 +85,10 @@ static void make_break(qg_node *node)
     while (before != NULL && before->kind == QG_TEXT && before->text.n > 0 &&
            before->text.p[before->text.n - 1] == ' ')
         before->text.n--;
-    while (behind != NULL && behind->kind == QG_TEXT && qg_str_starts(behind->text, QG_STR(" "))) {
-        behind->text = qg_str_skip(behind->text, 1);
-        behind->offset++;
+    if (behind != NULL && behind->kind == QG_TEXT) {
+        qg_str words = without_blanks(behind->text);
+        behind->offset += behind->text.n - words.n;
+        behind->text = words;
     }
     qg_node_become(node, QG_LINE_BREAK);
     node->text = (qg_str){0};
@@ -333,61 +345,40 @@ static void tell(const qg_node *html, qg_kind kind, const qg_sink *sink)
     qg_sink_tell(sink, &(qg_finding){.kind = kind, .offset = html->offset, .before = html->text});
 }
 
-/* ---- what a click unfolds -------------------------------------------------------------------- */
+/* ---- all ------------------------------------------------------------------------------------- */
 
-static bool starts_tag(qg_str text, const char *start)
+/* Words stand behind a comment that CommonMark could not tell from them: it gets a block of its
+ * own, since it is not to be printed. */
+static void part_from_comments(qg_doc *doc, qg_node *html)
 {
-    return qg_str_eq_nocase(qg_str_head(text, strlen(start)), qg_str_of(start));
+    qg_str rest = qg_node_behind_comments(html);
+    qg_node *comments = rest.n == 0 || rest.n == qg_str_trim(html->text).n
+                            ? NULL
+                            : qg_node_new(doc, QG_HTML_BLOCK, html->offset);
+
+    if (comments == NULL)
+        return;
+    comments->text = qg_str_trim(qg_str_head(html->text, (size_t)(rest.p - html->text.p)));
+    html->offset += (size_t)(rest.p - html->text.p);
+    html->text = rest;
+    qg_node_insert_before(html, comments);
 }
 
-/* The words between <summary> and </summary>, which `html` is; none when it is something else. */
-static qg_str summary_of(qg_str html)
+/* What has no tag is a paragraph. */
+static bool use_words(qg_doc *doc, qg_node *html, const qg_sink *sink)
 {
-    static const char open[] = "<summary>", close[] = "</summary>";
-    size_t n = sizeof open - 1 + sizeof close - 1;
-    qg_str inner;
+    bool is_plain = qg_str_find_byte(html->text, '<') == html->text.n;
+    qg_node *text = is_plain ? qg_node_new(doc, QG_TEXT, html->offset) : NULL;
+    qg_node *line = is_plain ? qg_node_new(doc, QG_PARAGRAPH, html->offset) : NULL;
 
-    if (html.n < n || !starts_tag(html, open) ||
-        !starts_tag(qg_str_skip(html, html.n - (sizeof close - 1)), close))
-        return (qg_str){"", 0};
-    inner = (qg_str){html.p + sizeof open - 1, html.n - n};
-    return qg_str_find_byte(inner, '<') + qg_str_find_byte(inner, '&') == 2 * inner.n
-               ? qg_str_trim(inner)
-               : (qg_str){"", 0};
-}
-
-/* <details><summary>参考答案</summary> and </details> around Markdown: on paper all is unfolded,
- * below the words to click on. */
-static bool unfold(qg_doc *doc, qg_node *html, const qg_sink *sink)
-{
-    qg_str text = qg_str_trim(html->text), summary;
-    qg_node *line, *bold, *label;
-
-    if (qg_str_eq_nocase(text, QG_STR("</details>"))) {
-        tell(html, QG_FOUND_PARSE_TAG, sink);
-        return true;
-    }
-    if (starts_tag(text, "<details"))
-        text = qg_str_trim(qg_str_skip(text, qg_str_find_byte(text, '>') + 1));
-    summary = summary_of(text);
-    if (summary.n == 0 && (text.n > 0 || !starts_tag(qg_str_trim(html->text), "<details")))
+    if (text == NULL || line == NULL)
         return false;
-    tell(html, QG_FOUND_PARSE_TAG, sink);
-    if (summary.n == 0)
-        return true;
-    line = qg_node_new(doc, QG_PARAGRAPH, html->offset);
-    bold = qg_node_new(doc, QG_STRONG, html->offset);
-    label = qg_node_new(doc, QG_TEXT, html->offset + (size_t)(summary.p - html->text.p));
-    if (line == NULL || bold == NULL || label == NULL)
-        return true;
-    label->text = summary;
-    qg_node_append(bold, label);
-    qg_node_append(line, bold);
+    text->text = html->text;
+    qg_node_append(line, text);
     qg_node_insert_before(html, line);
+    tell(html, QG_FOUND_PARSE_RAW_HTML, sink);
     return true;
 }
-
-/* ---- all ------------------------------------------------------------------------------------- */
 
 static bool use_fragment(qg_doc *doc, qg_node *html, qg_limits limits, const qg_sink *sink)
 {
@@ -407,7 +398,7 @@ static bool use_html(qg_doc *doc, qg_node *html, qg_limits limits, const qg_sink
 
     if (qg_node_is_comment(html))
         return false;
-    if (unfold(doc, html, sink))
+    if (qg_unfold(doc, html, sink) || use_words(doc, html, sink))
         return true;
     if (is_blank(html)) {
         tell(html, QG_FOUND_PARSE_SPACE, sink);
@@ -429,9 +420,12 @@ static void use_inlines(qg_doc *doc, qg_node *parent, const qg_sink *sink)
 static qg_node *use_block(qg_doc *doc, qg_node *root, qg_node *html, qg_limits limits,
                           const qg_sink *sink)
 {
-    bool is_used = use_html(doc, html, limits, sink);
-    qg_node *next = qg_node_walk_over(root, html);
+    bool is_used;
+    qg_node *next;
 
+    part_from_comments(doc, html);
+    is_used = use_html(doc, html, limits, sink);
+    next = qg_node_walk_over(root, html);
     if (is_used)
         qg_node_unlink(html);
     return next;

@@ -147,20 +147,35 @@ bool qg_is_same_title(qg_str a, qg_str b)
     return x == y;
 }
 
+static const char *const sending[] = {"公布", "发布", "印发", "颁布", "转发", "施行"};
+
 /* Whether the text puts a document into force or sends it: 《某某办法》已经……，现予公布。 */
 static bool issues(qg_str text, qg_str title)
 {
-    static const char *const verbs[] = {"公布", "发布", "印发", "颁布", "转发", "施行"};
     const qg_str open = QG_STR("《"), close = QG_STR("》");
     bool is_sent = false;
 
     if (qg_str_find(text, open) == text.n)
         return false;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs && !is_sent; i++)
-        is_sent = qg_str_find(text, qg_str_of(verbs[i])) < text.n;
+    for (size_t i = 0; i < sizeof sending / sizeof *sending && !is_sent; i++)
+        is_sent = qg_str_find(text, qg_str_of(sending[i])) < text.n;
     while (is_sent && (text = qg_str_skip(text, qg_str_find(text, open) + open.n)).n > 0)
         if (qg_is_same_title(qg_str_head(text, qg_str_find(text, close)), title))
             return true;
+    return false;
+}
+
+/* 关于印发某某办法的通知, which has no 《》 */
+static bool names_what_it_sends(qg_str text, qg_str title)
+{
+    const qg_str of = QG_STR("的通知");
+
+    for (size_t i = 0; i < sizeof sending / sizeof *sending; i++) {
+        qg_str verb = qg_str_of(sending[i]);
+        qg_str name = qg_str_skip(text, qg_str_find(text, verb) + verb.n);
+        if (name.n > 0 && qg_is_same_title(qg_str_head(name, qg_str_find(name, of)), title))
+            return true;
+    }
     return false;
 }
 
@@ -168,11 +183,15 @@ bool qg_structure_is_issued(qg_finder *f, const qg_node *title)
 {
     enum { MOST_BLOCKS = 40 }; /* of a notice or order, which is short */
     qg_str name = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, title));
+    qg_str given = qg_doc_value(f->doc, QG_KEY_TITLE);
     const qg_node *above = title->previous;
 
     for (int i = 0; i < MOST_BLOCKS && above != NULL && !qg_is_heading(above);
          i++, above = above->previous)
         if (qg_is_paragraph(above) && issues(qg_structure_plain(f, above), name))
             return true;
-    return false;
+    if (above != NULL && above->previous == NULL) /* no heading but the title stands above */
+        given = qg_structure_plain(f, above);
+    return title->previous != NULL && (above == NULL || above->previous == NULL) &&
+           (issues(given, name) || names_what_it_sends(given, name));
 }

@@ -71,7 +71,7 @@ bool qg_is_signing_office(qg_str name);
 
 /* ---- structure_signature.c ------------------------------------------------------------------- */
 
-void qg_structure_signature(qg_finder *f);
+void qg_structure_signature(qg_finder *f, bool is_markdown, const qg_sink *sink);
 
 /* The last block of the document proper, before the attachments and the rule above them. */
 qg_node *qg_structure_last(const qg_doc *doc);

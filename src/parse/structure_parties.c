@@ -81,12 +81,23 @@ static bool is_notice(qg_str title)
     return false;
 }
 
+/* 各部门按以下要求报送：, a sentence that is no address */
+static bool tells_what_follows(qg_str words)
+{
+    static const char *const marks[] = {"如下", "以下", "下列", "按", "遵照", "认真", "请转"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (qg_str_find(words, qg_str_of(marks[i])) < words.n)
+            return true;
+    return qg_str_starts(words, QG_STR("请"));
+}
+
 static bool looks_like_recipient(qg_str title, qg_str text)
 {
     qg_str words = qg_without_colon(text);
 
     return words.n > 0 && words.n < text.n && qg_utf8_count(text) <= MAX_RECIPIENT_RUNES &&
-           !qg_has_sentence_mark(text) && qg_str_find(words, QG_STR("如下")) == words.n &&
+           !qg_has_sentence_mark(text) && !tells_what_follows(words) &&
            qg_str_find_byte(words, '\n') == words.n &&
            (qg_is_addressee(words) || is_open_letter(title) ||
             (is_notice(title) && are_people(words)));

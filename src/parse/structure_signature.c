@@ -287,12 +287,44 @@ static void part_offices(qg_finder *f, qg_node *node)
     }
 }
 
-void qg_structure_signature(qg_finder *f)
+/* The front matter has another date, as when a draft is signed anew: that one holds, and only one
+ * can be printed.  What a page says around a text is no front matter. */
+static void set_date(qg_finder *f, qg_node *date, const qg_sink *sink)
+{
+    qg_str other = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, date));
+    qg_node *text = qg_node_new(f->doc, QG_TEXT, date->offset);
+    qg_buf day;
+
+    if (text == NULL)
+        return;
+    while (date->first != NULL)
+        qg_node_unlink(date->first);
+    qg_buf_init(&day, 0);
+    qg_doc_put_date(&day, qg_doc_value(f->doc, QG_KEY_DATE));
+    if (qg_buf_status(&day) != QG_OK)
+        f->doc->arena.status = qg_buf_status(&day);
+    text->text = qg_arena_copy(&f->doc->arena, qg_buf_str(&day));
+    qg_buf_clear(&day);
+    qg_node_append(date, text);
+    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_OTHER_DATE,
+                                     .offset = date->offset,
+                                     .before = other,
+                                     .after = text->text});
+}
+
+void qg_structure_signature(qg_finder *f, bool is_markdown, const qg_sink *sink)
 {
     qg_node *date = find_date(f), *name;
+    qg_str given = qg_doc_value(f->doc, QG_KEY_DATE);
 
-    if (date == NULL || !agrees(f, QG_KEY_DATE, qg_structure_plain(f, date)))
+    if (date == NULL)
         return;
+    if (!agrees(f, QG_KEY_DATE, qg_structure_plain(f, date))) {
+        if (!is_markdown || !qg_is_date_line(qg_structure_plain(f, date)) ||
+            !qg_value_normalize(f->doc, QG_KEY_DATE, &given))
+            return;
+        set_date(f, date, sink);
+    }
     qg_structure_set_role(date, QG_ROLE_DATE);
     part_offices(f, date->previous);
     name = date->previous;

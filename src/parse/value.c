@@ -185,6 +185,43 @@ static bool normalize_choice(qg_key key, qg_str *value)
     return false;
 }
 
+/* 机密 or 机密★1年 */
+static bool normalize_secrecy(qg_str *value)
+{
+    const qg_str star = QG_STR("★");
+    size_t n = qg_str_find(*value, star);
+    qg_str grade = qg_str_trim(qg_str_head(*value, n));
+
+    if (n < value->n)
+        return is_period(qg_str_trim(qg_str_skip(*value, n + star.n))) &&
+               normalize_choice(QG_KEY_SECRECY, &grade);
+    return normalize_choice(QG_KEY_SECRECY, value);
+}
+
+/* Whether all figures in brackets, whatever these are, are a year of four: 〔2024〕, not 〔24〕 */
+static bool is_doc_number(qg_str value)
+{
+    static const char brackets[] = "〔〕[]［］()（）【】";
+    size_t n = 0;
+    bool is_inside = false;
+
+    while (value.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&value, &rune);
+        if (rune >= '0' && rune <= '9') {
+            n++;
+        } else if (qg_utf8_is_in(rune, brackets)) {
+            if (is_inside && n > 0 && n != 4)
+                return false;
+            is_inside = !is_inside;
+            n = 0;
+        } else {
+            is_inside = false;
+        }
+    }
+    return true;
+}
+
 /* yes, no, or something that looks like the name of a file. */
 static bool is_seal(qg_str value)
 {
@@ -200,6 +237,8 @@ bool qg_value_normalize(qg_doc *doc, qg_key key, qg_str *value)
 {
     if (key == QG_KEY_UNKNOWN)
         return true;
+    if (key == QG_KEY_DOC_NUMBER)
+        return is_doc_number(*value);
     switch (qg_key_form_of(key)) {
     case QG_FORM_DATE:
         return normalize_date(doc, value);
@@ -208,7 +247,7 @@ bool qg_value_normalize(qg_doc *doc, qg_key key, qg_str *value)
     case QG_FORM_PERIOD:
         return is_period(*value);
     case QG_FORM_CHOICE:
-        return normalize_choice(key, value);
+        return key == QG_KEY_SECRECY ? normalize_secrecy(value) : normalize_choice(key, value);
     case QG_FORM_SEAL:
         return is_seal(*value);
     case QG_FORM_TEXT:
@@ -227,6 +266,7 @@ qg_kind qg_value_complaint(qg_key key)
                       {QG_KEY_PRINTED_DATE, QG_FOUND_PARSE_BAD_DATE},
                       {QG_KEY_PUBLISHED, QG_FOUND_PARSE_BAD_DATE},
                       {QG_KEY_COPY_NO, QG_FOUND_PARSE_BAD_COPY_NO},
+                      {QG_KEY_DOC_NUMBER, QG_FOUND_PARSE_BAD_DOC_NUMBER},
                       {QG_KEY_SECRECY, QG_FOUND_PARSE_BAD_SECRECY},
                       {QG_KEY_SECRECY_PERIOD, QG_FOUND_PARSE_BAD_PERIOD},
                       {QG_KEY_URGENCY, QG_FOUND_PARSE_BAD_URGENCY},
@@ -237,56 +277,4 @@ qg_kind qg_value_complaint(qg_key key)
         if (complaints[i].key == key)
             return complaints[i].kind;
     return QG_FOUND_PARSE_BAD_VALUE;
-}
-
-/* What parts the items of a list of this text: a mark above those that stand in the items. */
-static const char *mark_between(const qg_str *values, size_t n)
-{
-    const char *mark = "、";
-
-    for (size_t i = 0; i < n; i++) {
-        if (qg_str_find(values[i], QG_STR("：")) < values[i].n ||
-            qg_str_find(values[i], QG_STR("，")) < values[i].n)
-            return "；";
-        if (qg_str_find(values[i], QG_STR("、")) < values[i].n)
-            mark = "，";
-    }
-    return mark;
-}
-
-/* A title of several lines, title: |, has | between them; a backslash or blanks at their ends are
- * how other programs write a hard break. */
-static void put_lines(qg_buf *out, qg_str text)
-{
-    while (text.n > 0) {
-        qg_str line = qg_str_trim(qg_str_take_line(&text));
-        if (qg_str_ends(line, QG_STR("\\")))
-            line = qg_str_trim(qg_str_head(line, line.n - 1));
-        qg_buf_puts(out, out->n > 0 && line.n > 0 ? "|" : "");
-        qg_buf_put(out, line);
-    }
-}
-
-size_t qg_values_join(qg_doc *doc, qg_key key, qg_str *values, size_t n)
-{
-    bool is_title = key == QG_KEY_TITLE;
-    const char *mark = mark_between(values, n);
-    qg_buf joined;
-
-    if (qg_key_form_of(key) == QG_FORM_LIST || n == 0 || (n == 1 && !is_title))
-        return n;
-    qg_buf_init(&joined, 0);
-    for (size_t i = 0; i < n; i++) {
-        if (is_title) {
-            put_lines(&joined, values[i]);
-            continue;
-        }
-        qg_buf_puts(&joined, i > 0 ? mark : "");
-        qg_buf_put(&joined, values[i]);
-    }
-    if (qg_buf_status(&joined) != QG_OK)
-        doc->arena.status = qg_buf_status(&joined);
-    values[0] = qg_arena_copy(&doc->arena, qg_buf_str(&joined));
-    qg_buf_clear(&joined);
-    return 1;
 }

@@ -98,6 +98,14 @@ class Pictures(Case):
         self.assertEqual(self.findings("../x.png", name="-")[1], [])
 
 
+class Links(Case):
+    def test_dead_ones_are_told(self):
+        self.write("draft.md", "[甲](#总则)、[乙](#没有)、[丙](#)、[丁](https://www.gov.cn/#x)。\n\n## 总则\n\n正文。\n")
+        self.expect(DONE, "draft.md", "-o", "out.docx", "--report", "r.json")
+        told = [(f["kind"], f["before"]) for f in json.loads(self.read("r.json"))["findings"]]
+        self.assertEqual(told, [("write.dead-link", "#没有")])
+
+
 class Warnings(Case):
     def messages(self, *options):
         self.write("draft.md", "正文。\n\n" + "".join(f"![说明](none{i}.png)\n\n" for i in range(5)))

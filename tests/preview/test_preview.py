@@ -126,6 +126,14 @@ class Preview(unittest.TestCase):
         self.assertIn("<title>关于开展检查的通知</title>", page)  # a window's title has one line
         self.assertIn("关于开展检查的<br>通知", page)
 
+    def test_letter(self):
+        """The lower rule of the first page; the rule of the draft only parts the attachment."""
+        with open(self.make(os.path.join(harness.SAMPLES, "letter.md"), "letter.html"), encoding="utf-8") as file:
+            page = file.read()
+        self.assertIn('<hr class="red double foot">', page)
+        self.assertIn("hr.foot{display:none}", page)
+        self.assertNotIn("<hr>", page)
+
     def test_title_breaks_by_sense(self):
         """As in a document, and at no bar where there is none."""
         draft = os.path.join(self.dir, "sense.md")

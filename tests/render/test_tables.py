@@ -50,13 +50,15 @@ STAFF = ("| 序号 | 姓名 | 性别 | 民族 | 出生年月 | 政治面貌 | �
            "| 2 | 欧阳某某 | 女 | 维吾尔族 | 1975.11 | 无党派人士 | 硕士研究生 | 某某市水利局规划计划科副科长 | 0755-12345678 | 联络员 |\n")
 YEAR = ("| 地区 | 一月 | 二月 | 三月 | 四月 | 五月 | 六月 | 七月 | 八月 | 九月 | 十月 | 十一月 | 十二月 | 全年合计 |\n" + "|---" * 14 + "|\n"
         + "| 经济技术开发区 | " + " | ".join(f"{n}123.4" for n in range(1, 13)) + " | 79480.8 |\n")
+DENSE = ("| 序号 | 项目名称 | " + " | ".join(f"{n}月" for n in range(1, 13)) + " | 合计 | 责任单位 | 备注 |\n" + "|---" * 17 + "|\n"
+         + "| 1 | 滨江快速路二期工程 |" + " 123.5 |" * 12 + " 14814 | 市交通局 | 续建 |\n")
 FUNDS = ("| 序号 | 项目名称 | 建设地点 | 建设规模及内容 | 总投资（亿元） | 资金来源 | 开工时间 | 竣工时间 | 责任单位 | 责任领导 | 备注 |\n"
          + "|---" * 11 + "|\n" + "| 1 | 某某河第1段堤防加固工程 | 某某县某某镇 | 加固堤防1.5公里，新建护岸1公里 | 1111 | 中央和省级补助 | 2024年3月 "
            "| 2025年12月 | 县水利局 | 李某某 | |\n" * 3)
 REGIONS = ("| 县（区） | 地区生产总值（亿元） | 同比增长（%） | 规模以上工业增加值（亿元） | 同比增长（%） | 固定资产投资（亿元） | 社会消费品零售总额（亿元） "
            "| 一般公共预算收入（亿元） | 城镇居民人均可支配收入（元） | 农村居民人均可支配收入（元） |\n" + "|---" * 10 + "|\n"
            + "| 东城区 | 120.5 | 3.2 | 40.1 | 5.6 | 88.8 | 66.6 | 12.3 | 38000 | 18000 |\n" * 3)
-WIDE = (NAMES, MONTHS, PROGRESS, AREAS, LEADERS, BUDGET, STAFF, YEAR, FUNDS, REGIONS)
+WIDE = (NAMES, MONTHS, PROGRESS, AREAS, LEADERS, BUDGET, STAFF, YEAR, DENSE, FUNDS, REGIONS)
 # On an upright page text of this length stands five characters wide in rows of five lines.
 WORKS = ("| 序号 | 项目名称 | 责任单位 | 总投资（万元） | 完成时限 | 建设内容 |\n" + "|---" * 6 + "|\n"
          + "| 1 | 某某片区第1期工程 | 西城区人民政府、市住房和城乡建设局 | 137 | 2024年2月 | 雨污分流改造及检查井更换，配套建设泵站一座 |\n" * 3)
@@ -178,6 +180,11 @@ class Tables(unittest.TestCase):
     def test_numbers_stay_whole_in_smaller_characters(self):
         for number in [f"{n}123.4" for n in range(1, 13)] + ["79480.8"]:
             self.assertIn(number, self.crowded)
+
+    def test_seventeen_columns_have_narrow_margins(self):
+        """Else 滨江快速路 stood with one character on a line."""
+        for word in ("14814", "项目名称", "滨江快速", "市交通局", "续建"):
+            self.assertIn(word, " ".join(sorted(self.crowded)))
 
     def test_words_of_heads_stay_whole_in_smaller_characters(self):
         """总投|资|（亿|元） above 1111, and rows of four lines, are what larger ones would come to."""

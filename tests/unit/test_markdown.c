@@ -119,7 +119,7 @@ static void test_bold_beside_chinese(void **state)
          "\\**甲。**乙 `**甲。**乙` [^**甲。**乙]\n\n    **甲。**乙\n",
          "(paragraph \"**甲。**乙 \" (code '**甲。**乙') \" [^**甲。**乙]\")(code-block <> "
          "'**甲。**乙')",
-         ""},
+         "parse.dead-note@31"},
         {"in addresses it does no harm", "**甲。**乙[丙](a**（b）**c)\n",
          "(paragraph (strong \"甲。\") \"乙\" (link <a**（b）**c> <> \"丙\"))", ""},
         {"of one and three too", "*甲。*乙*“丙”*丁***戊。***己\n",
@@ -193,7 +193,10 @@ static void test_notes(void **state)
          "(paragraph \"甲\" (note-ref 1.1) \"乙\" (note-ref 2.1))"
          "(note 1 b (paragraph \"二\"))(note 2 a (paragraph \"一\"))",
          ""},
-        {"a reference to nothing is text", "甲[^x]\n", "(paragraph \"甲[^x]\")", ""},
+        {"a reference to nothing is text", "甲[^x]\n", "(paragraph \"甲[^x]\")",
+         "parse.dead-note@3"},
+        {"as is meant by an escaped one, and in code", "甲\\[^x] `[^y]`\n",
+         "(paragraph \"甲[^x] \" (code '[^y]'))", ""},
         {"so is what ends on another line", "甲[^乙\n丙]丁\n",
          "(paragraph \"甲[^乙\" (soft-break) \"丙]丁\")", ""},
         {"or holds other brackets", "[^[甲\n乙]丙] 丁\n",
@@ -297,6 +300,9 @@ static void test_roles(void **state)
          "\"各县（市、区）人民政府，市直各单位：\")"
          "(paragraph \"文\")",
          ""},
+        {"sentences in front of a list are no address", "# 题\n\n各部门按以下要求报送：\n\n文\n",
+         "[title=题](heading 0 \"题\")(paragraph \"各部门按以下要求报送：\")(paragraph \"文\")",
+         ""},
         {"the recipient of the front matter", "---\nrecipient: 张三\n---\n张三：\n\n文\n",
          "[recipient=张三](paragraph :recipient \"张三：\")(paragraph \"文\")", ""},
         {"another one in the front matter", "---\nrecipient: 张三\n---\n市委：\n\n文\n",
@@ -304,10 +310,11 @@ static void test_roles(void **state)
         {"name and date in one paragraph become two", "文。\n\n某某局\n2024年3月5日\n",
          "(paragraph \"文。\")(paragraph :signature \"某某局\")(paragraph :date \"2024年3月5日\")",
          "parse.split@18"},
-        {"the front matter has another date",
+        {"the front matter has another date, which holds",
          "---\ndate: 2024-03-06\n---\n文。\n\n某某局\n\n2024年3月5日\n",
-         "[date=2024-03-06](paragraph \"文。\")(paragraph \"某某局\")(paragraph \"2024年3月5日\")",
-         ""},
+         "[date=2024-03-06](paragraph \"文。\")(paragraph :signature \"某某局\")"
+         "(paragraph :date \"2024年3月6日\")",
+         "parse.other-date@44"},
         {"or the same", "---\ndate: 2024-03-05\n---\n文。\n\n某某局\n\n2024年3月5日\n",
          "[date=2024-03-05](paragraph \"文。\")(paragraph :signature \"某某局\")"
          "(paragraph :date \"2024年3月5日\")",

@@ -19,6 +19,11 @@ static void test_breaks(void **state)
          "某某市2025年1—10月\n主要经济指标完成情况"},
         {"one character too many leaves none alone", "XX县农村公路建设管理养护运营情况调研报告",
          "XX县农村公路建设\n管理养护运营情况调研报告"},
+        {"between the terms of offices",
+         "某某县人民政府关于申请城南片区供水管网改造专项补助资金的请示",
+         "某某县人民政府关于申请城南片区\n供水管网改造专项补助资金的请示"},
+        {"not inside one", "某某县人民政府办公室关于印发某某县城乡居民医保征缴工作实施方案的通知",
+         "某某县人民政府办公室关于印发某某县\n城乡居民医保征缴工作实施方案的通知"},
         {"behind 关于", "XX市人民政府办公室关于开展城镇燃气安全专项检查的通知",
          "XX市人民政府办公室关于\n开展城镇燃气安全专项检查的通知"},
         {"的 does not begin a line", "关于全市二十个乡镇街道信访工作的若干意见和建议的通知",
@@ -97,7 +102,7 @@ static void test_names(void **state)
     (void)state;
     qg_buf_init(&out, 0);
     qg_title_break(&out, QG_STR("关于印发南湖湿地公园管理处安全保卫工作应急处置预案的通知"),
-                        COLUMNS, &issuer);
+                   COLUMNS, &issuer);
     assert_true(qg_str_find(qg_buf_str(&out), name) < out.n);
     assert_true(qg_str_find_byte(qg_buf_str(&out), '\n') < out.n);
     qg_buf_clear(&out);

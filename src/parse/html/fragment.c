@@ -3,6 +3,7 @@
 #include "parse/html/html_int.h"
 
 #include "base/utf8.h"
+#include "document/length.h"
 
 /* Elements that lay out a page or work in it mean nothing in a report, and neither do those that
  * nobody knows; what they stand in is shown as it was typed. */
@@ -226,4 +227,29 @@ qg_str qg_html_tag_attr(qg_doc *doc, qg_str tag, const char *name)
             value = qg_arena_copy(&doc->arena, qg_str_trim(qg_html_attr(&tree.at[i], name)));
     qg_html_clear(&tree);
     return value;
+}
+
+static qg_str size_of(qg_doc *doc, const qg_html_node *node, const char *name)
+{
+    qg_str size = qg_length_copy(&doc->arena, qg_html_style(node, name));
+
+    return size.n > 0 ? size : qg_length_copy(&doc->arena, qg_html_attr(node, name));
+}
+
+void qg_html_set_size(qg_doc *doc, qg_node *image, const qg_html_node *node)
+{
+    image->u.link.width = size_of(doc, node, "width");
+    image->u.link.height = size_of(doc, node, "height");
+}
+
+void qg_html_tag_set_size(qg_doc *doc, qg_node *image, qg_str tag)
+{
+    qg_html_tree tree;
+
+    if (!is_good(doc, qg_html_parse(&tree, tag, 1, NULL)))
+        return;
+    for (size_t i = 0; i < tree.n; i++)
+        if (tree.at[i].tag == QG_TAG_IMG)
+            qg_html_set_size(doc, image, &tree.at[i]);
+    qg_html_clear(&tree);
 }

@@ -175,6 +175,11 @@ bool qg_html_fragment(qg_doc *doc, qg_node *before, qg_str html, qg_limits limit
 /* The value of an attribute of the one tag that `tag` is, copied into the document. */
 qg_str qg_html_tag_attr(qg_doc *doc, qg_str tag, const char *name);
 
+/* Set the size of `image` to what an <img> asks for, by attribute or style; of the one tag that
+ * `tag` is. */
+void qg_html_set_size(qg_doc *doc, qg_node *image, const qg_html_node *node);
+void qg_html_tag_set_size(qg_doc *doc, qg_node *image, qg_str tag);
+
 /* ---- html/main.c --------------------------------------------------------------------------- */
 
 /* Find the element that holds the article and what belongs to it; the rest becomes outside. */

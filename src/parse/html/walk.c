@@ -155,6 +155,8 @@ static void put_image(qg_walk *w, size_t i)
         return;
     image->u.link.url = qg_arena_copy(&page->doc->arena, source);
     image->u.link.title = qg_arena_copy(&page->doc->arena, qg_html_attr(from, "title"));
+    if (page->is_draft) /* pages have theirs for screens */
+        qg_html_set_size(page->doc, image, from);
     text = alt.n == 0 ? NULL : qg_node_new(page->doc, QG_TEXT, from->offset);
     if (text != NULL)
         text->text = copy_alt(&page->doc->arena, alt);

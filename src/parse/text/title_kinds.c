@@ -278,8 +278,17 @@ static bool is_office_below_text(const qg_text_job *job, size_t i)
            qg_is_office(line->text) && !qg_has_about(line->text) && !qg_leads_to_about(job, i);
 }
 
+/* 应急预案》的通知 below 关于印发《某某县突发事件 */
+static bool starts_inside_name(const qg_line *line)
+{
+    size_t n = qg_str_find(line->text, QG_STR("》"));
+
+    return n < qg_str_find(line->text, QG_STR("《")) && n < line->text.n;
+}
+
 bool qg_is_never_title(const qg_text_job *job, size_t i)
 {
     return is_value_below(job, i) || is_below_subtitle(job, i) ||
-           has_no_word(job->lines.at[i].text) || is_office_below_text(job, i);
+           has_no_word(job->lines.at[i].text) || starts_inside_name(&job->lines.at[i]) ||
+           is_office_below_text(job, i);
 }

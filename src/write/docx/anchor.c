@@ -23,11 +23,16 @@ static qg_anchor *find_anchor(const docx *d, qg_str fragment)
 static void find_targets(docx *d, const qg_node *root)
 {
     for (const qg_node *n = root; n != NULL; n = qg_node_walk(root, n)) {
-        qg_anchor *target = n->kind == QG_LINK && qg_str_starts(n->u.link.url, QG_STR("#"))
-                                ? find_anchor(d, qg_str_skip(n->u.link.url, 1))
-                                : NULL;
+        qg_anchor *target;
+        if (n->kind != QG_LINK || !qg_str_starts(n->u.link.url, QG_STR("#")))
+            continue;
+        target = find_anchor(d, qg_str_skip(n->u.link.url, 1));
         if (target != NULL)
             target->is_target = true;
+        else if (n->u.link.url.n > 1) /* a bare # is the top of the page */
+            qg_sink_tell(d->sink, &(qg_finding){.kind = QG_FOUND_WRITE_DEAD_LINK,
+                                                .offset = n->offset,
+                                                .before = qg_utf8_head(n->u.link.url, 200)});
     }
 }
 

@@ -66,7 +66,8 @@ typedef struct docx {
     extent extent;
     const qg_node *measured;        /* the table that was looked at last, NULL: none ... */
     struct qg_docx_column *columns; /* ... and its columns */
-    bool is_small;                  /* the table in hand has smaller characters */
+    bool is_small;                  /* the table in hand has smaller characters ... */
+    bool is_dense;                  /* ... and hardly any margins in its cells */
     bool is_unnumbered;             /* the pages of the section in hand have no numbers */
     bool are_lines_indented;        /* those of the paragraph in hand, behind a break */
     int line_tab_twips;             /* where they begin */
@@ -238,7 +239,15 @@ static inline qg_para_kind qg_docx_cell_kind(const docx *d, bool is_header)
     return d->is_small ? QG_PARA_SMALL_TEXT : QG_PARA_TABLE_TEXT;
 }
 
-enum { QG_DOCX_CELL_MARGIN = 108 }; /* twips at either side, as Word has it */
+enum {
+    QG_DOCX_CELL_MARGIN = 108,     /* twips at either side, as Word has it */
+    QG_DOCX_DENSE_CELL_MARGIN = 40 /* where columns find no room */
+};
+
+static inline int qg_docx_cell_margin(const docx *d)
+{
+    return d->is_dense ? QG_DOCX_DENSE_CELL_MARGIN : QG_DOCX_CELL_MARGIN;
+}
 
 enum { QG_DOCX_SHORT_WORDS = 3 };
 
@@ -363,7 +372,8 @@ void qg_docx_kept_blank(docx *d);
 /* ---- roll.c: 出席, 请假, 列席 ---- */
 void qg_docx_rolls(docx *d);
 
-/* Write a paragraph of the text as a roll if it is one: 成员： and names.  Returns whether it is. */
+/* Write a paragraph of the text as a roll if it is one: 成员： and names.  Returns whether it is.
+ */
 bool qg_docx_typed_roll(docx *d, const qg_node *paragraph, const place *at, const para_extra *like);
 
 /* ---- elements.c: which elements this document has ---- */

@@ -28,21 +28,6 @@ void qg_docx_blank_height(docx *d, int twips)
 
 /* ---- above the mark ---- */
 
-static void put_copy_number(qg_buf *out, qg_str digits)
-{
-    qg_buf_put(out, qg_str_head(QG_STR("000000"), digits.n < 6 ? 6 - digits.n : 0));
-    qg_buf_put(out, digits);
-}
-
-static void put_secrecy(qg_buf *out, qg_str grade, qg_str period)
-{
-    qg_buf_put(out, grade);
-    if (period.n > 0) {
-        qg_buf_puts(out, "★");
-        qg_buf_put(out, period);
-    }
-}
-
 /* A line of these; what stands at the right of the first one is taken. */
 static void write_line_above(docx *d, qg_para_kind kind, qg_str text, qg_str *behind)
 {
@@ -60,24 +45,24 @@ static void write_line_above(docx *d, qg_para_kind kind, qg_str text, qg_str *be
 
 int qg_docx_lines_above_mark(docx *d, qg_str behind)
 {
-    qg_str copy = qg_doc_value(d->doc, QG_KEY_COPY_NO),
-           grade = qg_doc_value(d->doc, QG_KEY_SECRECY),
-           urgency = qg_doc_value(d->doc, QG_KEY_URGENCY);
+    static const struct {
+        qg_key key;
+        qg_para_kind kind;
+    } lines[] = {{QG_KEY_COPY_NO, QG_PARA_COPY_NO},
+                 {QG_KEY_SECRECY, QG_PARA_SECRECY},
+                 {QG_KEY_URGENCY, QG_PARA_SECRECY}};
     qg_buf text;
     int n = 0;
 
     qg_buf_init(&text, 0);
-    if (copy.n > 0 && ++n) {
-        put_copy_number(&text, copy);
-        write_line_above(d, QG_PARA_COPY_NO, qg_buf_str(&text), &behind);
-    }
-    if (grade.n > 0 && ++n) {
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        if (qg_doc_value(d->doc, lines[i].key).n == 0)
+            continue;
+        n++;
         qg_buf_truncate(&text, 0);
-        put_secrecy(&text, grade, qg_doc_value(d->doc, QG_KEY_SECRECY_PERIOD));
-        write_line_above(d, QG_PARA_SECRECY, qg_buf_str(&text), &behind);
+        qg_doc_put_line_above(&text, d->doc, lines[i].key);
+        write_line_above(d, lines[i].kind, qg_buf_str(&text), &behind);
     }
-    if (urgency.n > 0 && ++n)
-        write_line_above(d, QG_PARA_SECRECY, urgency, &behind);
     if (behind.n > 0 && ++n)
         write_line_above(d, QG_PARA_COPY_NO, (qg_str){"", 0}, &behind);
     qg_docx_drop(d, &text);

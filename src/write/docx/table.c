@@ -52,6 +52,14 @@ static void write_fixed_layout(qg_xml *x)
     qg_xml_close(x);
 }
 
+static void write_cell_margins(qg_xml *x, int twips)
+{
+    qg_xml_open(x, "w:tblCellMar");
+    qg_docx_width(x, "w:left", twips);
+    qg_docx_width(x, "w:right", twips);
+    qg_xml_close(x);
+}
+
 static void write_grid_column(qg_xml *x, int width_twips)
 {
     qg_xml_open(x, "w:gridCol");
@@ -62,10 +70,7 @@ static void write_grid_column(qg_xml *x, int width_twips)
 void qg_docx_bare_columns(qg_xml *x, const int *widths_twips, size_t n)
 {
     write_fixed_layout(x);
-    qg_xml_open(x, "w:tblCellMar");
-    qg_docx_width(x, "w:left", 0);
-    qg_docx_width(x, "w:right", 0);
-    qg_xml_close(x);
+    write_cell_margins(x, 0);
     qg_xml_close(x);
     qg_xml_open(x, "w:tblGrid");
     for (size_t i = 0; i < n; i++)
@@ -91,6 +96,8 @@ static void write_table_properties(docx *d, int width, const place *at)
         qg_docx_border(x, sides[i], RULE_EIGHTHS_PT);
     qg_xml_close(x);
     write_fixed_layout(x);
+    if (d->is_dense)
+        write_cell_margins(x, qg_docx_cell_margin(d));
     qg_xml_close(x);
 }
 
@@ -120,7 +127,7 @@ static void write_cell(docx *d, const qg_placed_cell *placed, bool is_header, bo
     const qg_node *cell = placed->is_continued ? NULL : placed->cell;
     qg_align align = align_of(placed, column, is_header);
     place at = {.kind = qg_docx_cell_kind(d, is_header),
-                .width_twips = width - 2 * QG_DOCX_CELL_MARGIN,
+                .width_twips = width - 2 * qg_docx_cell_margin(d),
                 .align = align};
     para_extra extra = {.align = align, .keep_next = is_kept};
 
@@ -265,19 +272,23 @@ static bool is_cramped(const work *w)
     return qg_docx_rows_are_high(w->d, w->table, w->columns);
 }
 
-/* Rather than that, all characters of the table are smaller. */
+/* Rather than that, all characters of the table are smaller, and then the margins of its cells. */
 static bool choose_size(work *w, int width)
 {
     const qg_para *paras = w->d->style->paras;
+    bool has_small =
+        paras[QG_PARA_SMALL_TEXT].size_half_pt < paras[QG_PARA_TABLE_TEXT].size_half_pt;
+    bool *const steps[] = {&w->d->is_small, &w->d->is_dense};
 
     if (!find_columns(w, width))
         return false;
-    if (paras[QG_PARA_SMALL_TEXT].size_half_pt >= paras[QG_PARA_TABLE_TEXT].size_half_pt ||
-        !is_cramped(w))
-        return true;
-    w->d->is_small = true;
-    qg_docx_forget_table(w->d);
-    return find_columns(w, width);
+    for (size_t i = 0; has_small && i < sizeof steps / sizeof *steps && is_cramped(w); i++) {
+        *steps[i] = true;
+        qg_docx_forget_table(w->d);
+        if (!find_columns(w, width))
+            return false;
+    }
+    return true;
 }
 
 void qg_docx_table(docx *d, const qg_node *table, const place *at)
@@ -289,9 +300,9 @@ void qg_docx_table(docx *d, const qg_node *table, const place *at)
               .columns = calloc(n + 1, sizeof *w.columns),
               .cells = calloc(n + 1, sizeof *w.cells),
               .above = calloc(n + 1, sizeof *w.above)};
-    bool was_small = d->is_small; /* the table around it */
+    bool was_small = d->is_small, was_dense = d->is_dense; /* the table around it */
 
-    d->is_small = false;
+    d->is_small = d->is_dense = false;
     if (w.columns == NULL || w.cells == NULL || w.above == NULL ||
         (n > 0 && !choose_size(&w, at->width_twips)))
         d->arena.status = QG_E_MEMORY;
@@ -300,6 +311,7 @@ void qg_docx_table(docx *d, const qg_node *table, const place *at)
     if (d->is_small)
         qg_docx_forget_table(d);
     d->is_small = was_small;
+    d->is_dense = was_dense;
     free(w.columns);
     free(w.cells);
     free(w.above);

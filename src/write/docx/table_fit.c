@@ -34,7 +34,7 @@ static bool is_plain(const qg_node *cell)
 static bool take_cell(docx *d, extent *e, const qg_placed_cell *at, const qg_docx_column *columns,
                       bool is_header)
 {
-    int width = -2 * QG_DOCX_CELL_MARGIN;
+    int width = -2 * qg_docx_cell_margin(d);
     qg_buf text;
 
     if (at->cell == NULL || at->is_continued)

@@ -14,11 +14,24 @@ typedef struct column_kind {
     int whole, tail, least_tail; /* widths: the largest in front of the point; from there on */
 } column_kind;
 
+/* 13800000000 and longer, which nobody adds up: a telephone, an account, an identity card */
+static bool is_code(qg_str text)
+{
+    enum { LEAST_DIGITS = 11 };
+    size_t n = 0;
+
+    while (n < text.n && qg_rune_is_digit((unsigned char)text.p[n]))
+        n++;
+    return n == text.n && n >= LEAST_DIGITS;
+}
+
 /* 1,280.5, +3.2%, (15) and ¥36, but no dates, telephone numbers or ranges. */
 static bool is_number(qg_str text)
 {
     size_t n_digits = 0, n_points = 0, i = 0;
 
+    if (is_code(text))
+        return false;
     for (; text.n > 0; i++) {
         qg_rune rune;
         qg_utf8_take(&text, &rune);
@@ -92,9 +105,9 @@ static void measure_column(const docx *d, column_kind *kind, qg_str number)
 }
 
 /* A column must have room for the longest on either side of the point. */
-static void make_room(qg_docx_column *column, const column_kind *kind)
+static void make_room(const docx *d, qg_docx_column *column, const column_kind *kind)
 {
-    int least = kind->whole + kind->tail + 2 * QG_DOCX_CELL_MARGIN;
+    int least = kind->whole + kind->tail + 2 * qg_docx_cell_margin(d);
     int *const widths[] = {&column->natural, &column->least, &column->tight};
 
     if (kind->tail == kind->least_tail)
@@ -186,7 +199,7 @@ bool qg_docx_align_columns(const docx *d, const qg_node *table, qg_docx_column *
         if (columns[i].align == QG_ALIGN_NONE && is_numeric)
             columns[i].align = kinds[i].last > 0 ? QG_ALIGN_CENTER : QG_ALIGN_RIGHT;
         if (columns[i].align == QG_ALIGN_RIGHT && is_numeric)
-            make_room(&columns[i], &kinds[i]);
+            make_room(d, &columns[i], &kinds[i]);
     }
     free(kinds);
     free(cells);

@@ -26,7 +26,7 @@ static void add_cell(docx *d, qg_docx_column *column, const qg_node *cell, bool 
                      bool has_words)
 {
     qg_cell_widths e = qg_cell_widths_of(d, cell);
-    int character = character_twips(d), margins = 2 * QG_DOCX_CELL_MARGIN;
+    int character = character_twips(d), margins = 2 * qg_docx_cell_margin(d);
     int tight = at_least(e.word + character / 4, at_most(e.line, TIGHT_CHARACTERS * character));
     int date = e.date + character / 4; /* a little more than there is: not all fonts are alike */
     int least = at_least(date, at_most(e.line, LEAST_CHARACTERS * character));
@@ -58,7 +58,7 @@ static bool has_own_width(const qg_placed_cell *at)
 /* A form has columns of empty cells beside those that say what to write there. */
 static void widen_blank(const docx *d, qg_docx_column *column)
 {
-    int character = character_twips(d), margins = 2 * QG_DOCX_CELL_MARGIN;
+    int character = character_twips(d), margins = 2 * qg_docx_cell_margin(d);
 
     if (column->natural > margins + character / 4)
         return;
@@ -136,7 +136,7 @@ static void give(qg_docx_column *columns, size_t n, int total)
 /* How long the lines of the first rows are, in twips, row by row; 0: no cell of its own width. */
 typedef struct sample {
     int *lines, *wasted; /* wasted: at the ends of lines, by a word that goes to the next */
-    int character;
+    int character, margins;
     size_t n_rows, n_columns;
 } sample;
 
@@ -146,6 +146,7 @@ static bool take_sample(sample *s, docx *d, const qg_node *table)
     qg_placed_cell *cells = calloc(2 * n + 1, sizeof *cells);
 
     s->character = character_twips(d);
+    s->margins = 2 * qg_docx_cell_margin(d);
     s->lines = calloc(2 * SAMPLE_ROWS * n + 1, sizeof *s->lines);
     s->wasted = s->lines == NULL ? NULL : s->lines + SAMPLE_ROWS * n;
     for (const qg_node *row = table->first;
@@ -168,7 +169,7 @@ static bool take_sample(sample *s, docx *d, const qg_node *table)
 /* How many lines a cell takes in its column: each ends with a whole character. */
 static int lines_of(const sample *s, size_t cell, const qg_docx_column *column)
 {
-    int length = s->lines[cell], room = column->width - 2 * QG_DOCX_CELL_MARGIN;
+    int length = s->lines[cell], room = column->width - s->margins;
 
     if (length <= room)
         return 1;
@@ -199,7 +200,7 @@ bool qg_docx_rows_are_high(docx *d, const qg_node *table, const qg_docx_column *
         are_broken = are_broken || columns[i].width < columns[i].natural;
     if (are_broken && take_sample(&s, d, table)) {
         for (size_t i = 0; i < s.n_columns; i++) /* what is wide may have many lines */
-            if (columns[i].width > NARROW * s.character + 2 * QG_DOCX_CELL_MARGIN)
+            if (columns[i].width > NARROW * s.character + s.margins)
                 for (size_t row = 0; row < s.n_rows; row++)
                     s.lines[row * s.n_columns + i] = 0;
         are_high = height_of(&s, columns) > MOST_MEAN_LINES * (long)s.n_rows;
@@ -212,10 +213,11 @@ bool qg_docx_rows_are_high(docx *d, const qg_node *table, const qg_docx_column *
  * of them more, since not every line is full. */
 static int needed_for(const docx *d, int natural, int n, int spare)
 {
-    int character = character_twips(d), line = natural - 2 * QG_DOCX_CELL_MARGIN;
+    int character = character_twips(d), margins = 2 * qg_docx_cell_margin(d),
+        line = natural - margins;
     int characters = (line / n + character - 1) / character + spare;
     int slack = character / (spare > 0 ? 4 : 8); /* not all fonts are alike */
-    int needed = characters * character + slack + 2 * QG_DOCX_CELL_MARGIN;
+    int needed = characters * character + slack + margins;
 
     return n == 1 ? natural : at_most(needed, natural);
 }

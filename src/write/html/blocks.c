@@ -257,6 +257,9 @@ static void put_block(html *h, const qg_node *node, qg_para_kind kind)
         put_table(h, node);
         break;
     case QG_RULE:
+        if (node->next != NULL && qg_node_starts_attachment(node->next))
+            break; /* it only parts it from what is above */
+        /* fall through */
     case QG_PAGE_BREAK:
         qg_buf_puts(h->out, is_page_end(h, node) ? "<div class=\"break\"></div>\n" : "<hr>\n");
         break;

@@ -136,6 +136,7 @@ static const char fixed[] =
     ".beside{display:flex;justify-content:space-between;align-items:flex-end;padding:0 1em}\n"
     ".signers{display:flex}.signer{display:grid;grid-template-columns:auto auto;column-gap:1em}\n"
     ".preprinted .mark,.preprinted hr{visibility:hidden}\n"
+    ".attachment-note+.attachment-note{padding-left:3em}\n"
     "header{display:flow-root}hr.double~.doc-number{float:right}\n"
     "footer{break-inside:avoid}footer>p{margin:0!important;padding:0 1em 0 4em;text-indent:-3em}\n"
     ":root{--page:page}.break{break-after:var(--page);border-top:1pt dashed #bbb;margin:6pt 0}\n"
@@ -197,6 +198,23 @@ static void put_rule(qg_buf *out, const char *property, int twips, const char *c
     qg_buf_printf(out, " solid %s;", color);
 }
 
+/* The lower rule of a letter's first page, thin above thick (10.1), where sheets can be seen. */
+static void put_foot_rule(qg_buf *out, const qg_style *style)
+{
+    const qg_page *page = &style->page;
+    const int *measures = style->measures;
+
+    qg_buf_puts(out, "hr.foot{display:none}\n@media screen{@supports(column-wrap:wrap){"
+                     "main{position:relative}hr.foot{display:block;position:absolute;");
+    put_length(out, "top:", page->height - measures[QG_MEASURE_HEAD_FOOT_RULE]);
+    put_length(out, "width:", measures[QG_MEASURE_HEAD_RULE_WIDTH]);
+    put_length(out, "left:",
+               page->left + (qg_page_text_width(page) - measures[QG_MEASURE_HEAD_RULE_WIDTH]) / 2);
+    put_rule(out, "margin:0;border-top:", measures[QG_MEASURE_HEAD_THIN_RULE], "red");
+    put_rule(out, "border-bottom:", measures[QG_MEASURE_HEAD_RULE], "red");
+    qg_buf_puts(out, "}}}\n");
+}
+
 /* 版头: the mark so far from the paper's edge, and so many lines between its parts. */
 static void put_head(qg_buf *out, const qg_style *style)
 {
@@ -216,6 +234,8 @@ static void put_head(qg_buf *out, const qg_style *style)
              "red");
     put_length(out, "margin-top:", measures[QG_MEASURE_HEAD_RULE_GAP]);
     qg_buf_puts(out, "}\n");
+    if (style->form == QG_DOCUMENT_LETTER)
+        put_foot_rule(out, style);
 }
 
 /* 署名, 成文日期 and 版记. */

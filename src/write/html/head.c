@@ -36,30 +36,25 @@ bool qg_html_has_head(const html *h)
            qg_doc_value(h->doc, QG_KEY_DOC_NUMBER).n > 0;
 }
 
-/* Filled up to the length of `filler`: 份号 has six digits. */
-static void put_line(html *h, qg_para_kind kind, qg_key key, const char *filler)
+static void put_line(html *h, qg_para_kind kind, qg_key key)
 {
-    qg_str value = qg_doc_value(h->doc, key);
-    qg_str period = qg_doc_value(h->doc, QG_KEY_SECRECY_PERIOD);
+    qg_buf text;
 
-    if (value.n == 0)
+    if (qg_doc_value(h->doc, key).n == 0)
         return;
     qg_html_open_para(h, "p", kind);
-    if (value.n < strlen(filler))
-        qg_buf_puts(h->out, filler + value.n);
-    qg_html_text(h->out, value);
-    if (key == QG_KEY_SECRECY && period.n > 0) {
-        qg_buf_puts(h->out, "★");
-        qg_html_text(h->out, period);
-    }
+    qg_buf_init(&text, 0);
+    qg_doc_put_line_above(&text, h->doc, key);
+    qg_html_text(h->out, qg_buf_str(&text));
+    qg_buf_drop(h->out, &text);
     qg_buf_puts(h->out, "</p>\n");
 }
 
 static void put_lines_above(html *h)
 {
-    put_line(h, QG_PARA_COPY_NO, QG_KEY_COPY_NO, "000000");
-    put_line(h, QG_PARA_SECRECY, QG_KEY_SECRECY, "");
-    put_line(h, QG_PARA_SECRECY, QG_KEY_URGENCY, "");
+    put_line(h, QG_PARA_COPY_NO, QG_KEY_COPY_NO);
+    put_line(h, QG_PARA_SECRECY, QG_KEY_SECRECY);
+    put_line(h, QG_PARA_SECRECY, QG_KEY_URGENCY);
 }
 
 /* ---- the mark ---- */
@@ -156,7 +151,7 @@ static void put_below_mark(html *h)
     qg_str date = qg_doc_value(h->doc, QG_KEY_DATE);
 
     qg_buf_puts(h->out, has_signers ? "<div class=\"below beside\">\n" : "<div class=\"below\">\n");
-    put_line(h, QG_PARA_DOC_NUMBER, QG_KEY_DOC_NUMBER, "");
+    put_line(h, QG_PARA_DOC_NUMBER, QG_KEY_DOC_NUMBER);
     if (has_signers)
         put_signers(h, signers);
     qg_buf_puts(h->out, "</div>\n");
@@ -181,13 +176,13 @@ void qg_html_head(html *h)
     qg_buf_puts(h->out, "</div>\n");
     put_mark(h);
     if (form == QG_DOCUMENT_LETTER) {
-        qg_buf_puts(h->out, "<hr class=\"red double\">\n");
-        put_line(h, QG_PARA_DOC_NUMBER, QG_KEY_DOC_NUMBER, "");
+        qg_buf_puts(h->out, "<hr class=\"red double\">\n<hr class=\"red double foot\">\n");
+        put_line(h, QG_PARA_DOC_NUMBER, QG_KEY_DOC_NUMBER);
         put_lines_above(h);
     } else if (form == QG_DOCUMENT_ORDER) {
         qg_buf_puts(h->out, "<div class=\"below\">\n");
-        put_line(h, QG_PARA_DOC_NUMBER, QG_KEY_DOC_NUMBER, "");
-        put_line(h, QG_PARA_ORDER_NO, QG_KEY_ORDER_NO, "");
+        put_line(h, QG_PARA_DOC_NUMBER, QG_KEY_DOC_NUMBER);
+        put_line(h, QG_PARA_ORDER_NO, QG_KEY_ORDER_NO);
         qg_buf_puts(h->out, "</div>\n");
     } else {
         put_below_mark(h);

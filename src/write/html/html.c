@@ -90,7 +90,6 @@ void qg_html_date(html *h, qg_str date)
 /* The i-th value of an element, as it is printed. */
 static void put_value(html *h, qg_key key, const qg_field *field, size_t i)
 {
-    qg_str period = qg_doc_value(h->doc, QG_KEY_SECRECY_PERIOD);
     qg_buf text;
 
     if (key == QG_KEY_TITLE) {
@@ -100,12 +99,10 @@ static void put_value(html *h, qg_key key, const qg_field *field, size_t i)
     qg_buf_init(&text, 0);
     if (key == QG_KEY_SIGNATURE)
         qg_doc_put_signer(&text, h->doc, i);
+    else if (key == QG_KEY_COPY_NO || key == QG_KEY_SECRECY)
+        qg_doc_put_line_above(&text, h->doc, key);
     else
         qg_doc_put_date(&text, field->values[i]);
-    if (key == QG_KEY_SECRECY && period.n > 0) {
-        qg_buf_puts(&text, "★");
-        qg_buf_put(&text, period);
-    }
     qg_html_text(h->out, qg_buf_str(&text));
     qg_buf_drop(h->out, &text);
 }

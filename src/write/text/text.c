@@ -189,17 +189,21 @@ static void put_title(qg_buf *out, const qg_doc *doc)
 }
 
 /* All values of an element on a line. */
-static void put_element(qg_buf *out, const char *label, const qg_field *field, qg_str period)
+static void put_element(qg_buf *out, const char *label, const qg_doc *doc, qg_key key)
 {
+    const qg_field *field = qg_doc_field(doc, key);
+
     if (field == NULL)
         return;
     qg_buf_puts(out, label);
-    for (size_t i = 0; i < field->n_values; i++) {
-        qg_buf_puts(out, i > 0 ? "　" : "");
-        qg_buf_put(out, field->values[i]);
+    if (key == QG_KEY_COPY_NO || key == QG_KEY_SECRECY) {
+        qg_doc_put_line_above(out, doc, key);
+    } else {
+        for (size_t i = 0; i < field->n_values; i++) {
+            qg_buf_puts(out, i > 0 ? "　" : "");
+            qg_buf_put(out, field->values[i]);
+        }
     }
-    qg_buf_puts(out, period.n > 0 ? "★" : "");
-    qg_buf_put(out, period);
     qg_buf_puts(out, "\n\n");
 }
 
@@ -212,13 +216,11 @@ static void put_head(qg_buf *out, const qg_doc *doc)
     } elements[] = {{QG_KEY_COPY_NO, ""},       {QG_KEY_SECRECY, ""},    {QG_KEY_URGENCY, ""},
                     {QG_KEY_MARK, ""},          {QG_KEY_DOC_NUMBER, ""}, {QG_KEY_ORDER_NO, ""},
                     {QG_KEY_SIGNER, "签发人："}};
-    qg_str recipient = qg_doc_value(doc, QG_KEY_RECIPIENT), none = {"", 0};
+    qg_str recipient = qg_doc_value(doc, QG_KEY_RECIPIENT);
 
     for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
         if (elements[i].key != QG_KEY_SIGNER || !qg_doc_is_signed_in_person(doc))
-            put_element(out, elements[i].label, qg_doc_field(doc, elements[i].key),
-                        elements[i].key == QG_KEY_SECRECY ? qg_doc_value(doc, QG_KEY_SECRECY_PERIOD)
-                                                          : none);
+            put_element(out, elements[i].label, doc, elements[i].key);
     put_title(out, doc);
     if (recipient.n > 0 && qg_doc_find_role(doc, QG_ROLE_RECIPIENT) == NULL) {
         qg_buf_put(out, recipient);
