@@ -93,7 +93,7 @@ void qg_doc_put_line_above(qg_buf *out, const qg_doc *doc, qg_key key)
            period = qg_doc_value(doc, QG_KEY_SECRECY_PERIOD);
 
     if (key == QG_KEY_COPY_NO && value.n > 0 && value.n < 6 && is_figures(value))
-        qg_buf_puts(out, "000000" + value.n);
+        qg_buf_puts(out, &"000000"[value.n]);
     qg_buf_put(out, value);
     if (key == QG_KEY_SECRECY && period.n > 0 && qg_str_find(value, star) == value.n) {
         qg_buf_put(out, star);

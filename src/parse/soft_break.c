@@ -57,7 +57,8 @@ static bool is_behind_lead(const qg_node *node)
            qg_rune_is_han(rune_beside(node, true)) && qg_rune_is_han(rune_beside(node, false));
 }
 
-/* Whether the line of `node`, which starts a little before it, starts without a blank. */
+/* Whether the line of `node`, which starts a little before it, starts without a blank, and is none
+ * of a quotation. */
 static bool is_flush(const qg_node *node, qg_str source)
 {
     enum { MOST_BYTES = 16 }; /* cmark-gfm counts the item's indent where there is none */
@@ -66,7 +67,7 @@ static bool is_flush(const qg_node *node, qg_str source)
     for (int n = 0; n < MOST_BYTES && at > 0 && source.p[at - 1] != '\n'; n++)
         at--;
     return at > 0 && at < source.n && source.p[at - 1] == '\n' && source.p[at] != ' ' &&
-           source.p[at] != '\t';
+           source.p[at] != '\t' && source.p[at] != '>';
 }
 
 /* 1. 培训时间 and its text in the next line, which is not indented as the item's own would be: a
