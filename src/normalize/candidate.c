@@ -170,10 +170,16 @@ static unsigned wide_set_cost(const char (*costs)[QG_COST_COLUMNS + 1], unsigned
 
 /* ---- one encoding each ----------------------------------------------------------------------- */
 
+/* Half of a surrogate pair tells that it is UTF-8, of Java or a database, with the other or
+ * without.
+ */
 static unsigned utf8_cost(qg_str s, size_t i, size_t n)
 {
+    enum { HALF_BYTES = 3, COST_HALF = 12 };
     qg_rune rune;
 
+    if (n == HALF_BYTES && qg_utf8_half(qg_str_skip(qg_str_head(s, i + n), i)) != 0)
+        return COST_HALF;
     if (!qg_is_between(byte_at(s, i), 0xC2, 0xF4))
         return QG_COST_NONE;
     return qg_utf8_decode((qg_str){s.p + i, n}, &rune) == n ? qg_rune_cost(rune) : QG_COST_NONE;
