@@ -82,6 +82,7 @@ KINDS = {
 DRAFTS = {
     "indented lines of Chinese": ("", "    中文段落。\n"),
     "footnotes that are never closed": ("", "[^"),
+    "breaks in one line": ("", "甲<br>"),
     "names of attachments": ("附件：1. 甲\n", "2. 乙\n"),
     "lines of a letter in one paragraph": (
         "---\nformat: letter\n---\n\n关于做好生产工作的函\n\n市人民政府：\n\n", "请认真落实有关要求。\n"),
