@@ -89,6 +89,13 @@ DRAFTS = {
 }
 
 
+TEXTS = {
+    "lines of one length, too short for a verse": "问：甲？\n答：乙。\n",
+    "numbers in one line": "一 甲乙。",
+    "tabs in one line": "应到  缺到\t\t",
+}
+
+
 class Growth(unittest.TestCase):
     def setUp(self):
         self.path = os.path.join(harness.scratch(), "input")
@@ -121,9 +128,11 @@ class Growth(unittest.TestCase):
 
     def test_plain_text(self):
         words = ("convert", "--from", "text", "--to", "md", "--force")
-        unit = "问：甲？\n答：乙。\n".encode()  # lines of one length, too short for a verse
-        small, large = (self.seconds(unit, size, words=words) for size in (SMALL * 8, SMALL * 8 * TIMES))
-        self.assertLess(large / small, BOUND, f"{small:.2f} s, {large:.2f} s")
+        for kind, unit in TEXTS.items():
+            with self.subTest(kind):
+                small, large = (self.seconds(unit.encode(), size, words=words)
+                                for size in (SMALL * 8, SMALL * 8 * TIMES))
+                self.assertLess(large / small, BOUND, f"{small:.2f} s, {large:.2f} s")
 
 
 if __name__ == "__main__":
