@@ -33,6 +33,15 @@ size_t qg_utf8_decode(qg_str s, qg_rune *rune)
     return 0;
 }
 
+qg_rune qg_utf8_half(qg_str s)
+{
+    unsigned b = byte_at(s, 1), c = byte_at(s, 2);
+
+    if (byte_at(s, 0) != 0xED || b < 0xA0 || !is_tail(b) || !is_tail(c))
+        return 0;
+    return 0xD000 | (b & 0x3F) << 6 | (c & 0x3F);
+}
+
 qg_rune qg_utf8_last(qg_str s)
 {
     size_t i = s.n;

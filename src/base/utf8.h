@@ -93,6 +93,11 @@ size_t qg_utf8_count(qg_str s);
 /* Write `rune` to `out`, which has room for QG_UTF8_MAX bytes; returns how many were written. */
 size_t qg_utf8_encode(char *out, qg_rune rune);
 
+/* The half of a surrogate pair, D800 to DFFF, that the first three bytes of `s` would be if UTF-8
+ * had such; 0 when they are none.  Java, Oracle and older MySQL write a character beyond U+FFFF as
+ * two of them, six bytes.  Source: Unicode Technical Report 26 (CESU-8). */
+qg_rune qg_utf8_half(qg_str s);
+
 /* Length in bytes of the well-formed character at the start of `s`; 0 when there is none.  `*rune`
  * is set when it is not 0.  For bytes that may be anything. */
 size_t qg_utf8_decode(qg_str s, qg_rune *rune);

@@ -72,6 +72,7 @@ typedef struct qg_piece {
     qg_piece_kind kind;
     qg_str bytes; /* of the input */
     qg_str text;  /* valid UTF-8, good until the next piece; empty when not QG_PIECE_TEXT */
+                  /* of UTF-8 the same as `bytes`, but a pair of surrogates is one character */
 } qg_piece;
 
 /* Take the first `n` bytes of text, whole characters, off the piece, and tell `map` their widths.
@@ -89,14 +90,15 @@ typedef struct qg_pairs qg_pairs; /* two-byte codes remembered */
 typedef struct qg_decoder {
     const qg_encoding *encoding; /* also when the name is not in the table, then of QG_FORM_OTHER */
     qg_encoding unlisted;
-    qg_str rest;      /* of the input */
-    size_t n_valid;   /* bytes of `rest` that are known to be valid UTF-8; a caller may set it */
-    void *main;       /* iconv's, NULL for UTF-8 and ASCII */
-    void *spare;      /* for single characters the first does not know; may be NULL */
-    qg_pairs *pairs;  /* NULL for short input, and where there are none */
-    char *block;      /* decoded text of a piece */
-    bool is_flushed;  /* nothing is left inside iconv */
-    bool is_in_pairs; /* of HZ: behind "~{" */
+    qg_str rest;     /* of the input */
+    size_t n_valid;  /* bytes of `rest` that are known to be valid UTF-8; a caller may set it */
+    void *main;      /* iconv's, NULL for UTF-8 and ASCII */
+    void *spare;     /* for single characters the first does not know; may be NULL */
+    qg_pairs *pairs; /* NULL for short input, and where there are none */
+    char *block;     /* decoded text of a piece */
+    char pair[QG_UTF8_MAX]; /* likewise of a pair of surrogates in UTF-8 */
+    bool is_flushed;        /* nothing is left inside iconv */
+    bool is_in_pairs;       /* of HZ: behind "~{" */
 } qg_decoder;
 
 /* Start to decode `input`, which must outlive the decoder.

@@ -38,7 +38,22 @@ static bool is_start_of_utf8(qg_str s)
     return false;
 }
 
-static qg_piece next_utf8(const qg_decoder *decoder)
+/* What starts with half of a surrogate pair: one character with its other half, bad without. */
+static qg_piece read_half(qg_decoder *decoder)
+{
+    enum { HALF_BYTES = 3 };
+    qg_str rest = decoder->rest;
+    qg_rune high = qg_utf8_half(rest), low = qg_utf8_half(qg_str_skip(rest, HALF_BYTES)), rune;
+
+    if (high >= 0xDC00 || low < 0xDC00)
+        return (qg_piece){QG_PIECE_BAD, qg_str_head(rest, HALF_BYTES), {NULL, 0}};
+    rune = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+    return (qg_piece){QG_PIECE_TEXT,
+                      qg_str_head(rest, 2 * HALF_BYTES),
+                      {decoder->pair, qg_utf8_encode(decoder->pair, rune)}};
+}
+
+static qg_piece next_utf8(qg_decoder *decoder)
 {
     qg_str rest = decoder->rest;
     bool is_ascii = decoder->encoding->form == QG_FORM_ASCII;
@@ -48,6 +63,8 @@ static qg_piece next_utf8(const qg_decoder *decoder)
 
     if (n > 0)
         return (qg_piece){QG_PIECE_TEXT, qg_str_head(rest, n), qg_str_head(rest, n)};
+    if (!is_ascii && qg_utf8_half(rest) != 0)
+        return read_half(decoder);
     if (!is_ascii && is_start_of_utf8(rest))
         return (qg_piece){QG_PIECE_CUT, rest, {NULL, 0}};
     return (qg_piece){QG_PIECE_BAD, qg_str_head(rest, 1), {NULL, 0}};

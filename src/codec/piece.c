@@ -13,10 +13,11 @@ static size_t utf8_width(qg_str text)
  *
  * Big5-HKSCS has four codes (8862, 8864, 88A3, 88A5) for a letter with a combining mark, U+0304 or
  * U+030C, which nothing else in it maps to: the mark has no bytes of its own.  An encoding without
- * a form comes one character a piece. */
+ * a form comes one character a piece, and so does a pair of surrogates in UTF-8. */
 static size_t source_width(const qg_piece *piece, const qg_encoding *encoding)
 {
-    if (encoding->form == QG_FORM_OTHER || encoding->form == QG_FORM_HZ)
+    if (encoding->form == QG_FORM_OTHER || encoding->form == QG_FORM_HZ ||
+        encoding->form == QG_FORM_UTF8)
         return piece->bytes.n;
     if (encoding->form == QG_FORM_BIG5 && (unsigned char)piece->text.p[0] == 0xCC)
         return 0;
@@ -74,7 +75,8 @@ void qg_piece_keep(qg_piece *piece, size_t n, const qg_encoding *encoding, qg_ma
     size_t end = piece->text.n - n;
 
     assert(n <= piece->text.n);
-    if (encoding->form == QG_FORM_UTF8 || encoding->form == QG_FORM_ASCII) {
+    if (piece->bytes.n == piece->text.n &&
+        (encoding->form == QG_FORM_UTF8 || encoding->form == QG_FORM_ASCII)) {
         qg_map_add(map, n, 1, 1);
         skip(piece, n, n);
         return;
@@ -94,7 +96,8 @@ void qg_piece_keep(qg_piece *piece, size_t n, const qg_encoding *encoding, qg_ma
 qg_str qg_piece_take(qg_piece *piece, const qg_encoding *encoding, qg_rune *rune, qg_str *text)
 {
     qg_str bytes;
-    bool is_utf8 = encoding->form == QG_FORM_UTF8 || encoding->form == QG_FORM_ASCII;
+    bool is_utf8 = piece->bytes.n == piece->text.n &&
+                   (encoding->form == QG_FORM_UTF8 || encoding->form == QG_FORM_ASCII);
 
     bytes = qg_str_head(piece->bytes,
                         is_utf8 ? utf8_width(piece->text) : source_width(piece, encoding));

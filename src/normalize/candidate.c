@@ -47,7 +47,7 @@ static const qg_candidate candidates[] = {
     {"KOI8-R", QG_READ_BYTES, 10, 1, KOI8_R, false},
     {"KOI8-U", QG_READ_BYTES, 14, 1, KOI8_U, false},
     {"ISO-8859-5", QG_READ_BYTES, 12, 1, ISO_8859_5, false},
-    {"IBM866", QG_READ_BYTES, 14, 1, IBM866, false},
+    {"IBM866", QG_READ_BYTES, 20, 1, IBM866, false},
     {"WINDOWS-1250", QG_READ_BYTES, 7, 1, WINDOWS_1250, true},
     {"ISO-8859-2", QG_READ_BYTES, 8, 1, ISO_8859_2, true},
     {"WINDOWS-1253", QG_READ_BYTES, 10, 1, WINDOWS_1253, false},
@@ -58,8 +58,8 @@ static const qg_candidate candidates[] = {
     {"WINDOWS-1257", QG_READ_BYTES, 10, 1, WINDOWS_1257, true},
     {"WINDOWS-1258", QG_READ_BYTES, 13, 1, WINDOWS_1258, true},
     {"TIS-620", QG_READ_BYTES, 10, 1, TIS_620, false},
-    {"IBM855", QG_READ_BYTES, 15, 1, IBM855, false},
-    {"X-MAC-CYRILLIC", QG_READ_BYTES, 15, 1, X_MAC_CYRILLIC, false},
+    {"IBM855", QG_READ_BYTES, 20, 1, IBM855, false},
+    {"X-MAC-CYRILLIC", QG_READ_BYTES, 20, 1, X_MAC_CYRILLIC, false},
     {"IBM852", QG_READ_BYTES, 13, 1, IBM852, true},
     {"IBM850", QG_READ_BYTES, 12, 1, IBM850, true},
     {"MACINTOSH", QG_READ_BYTES, 12, 1, MACINTOSH, true},
@@ -170,10 +170,16 @@ static unsigned wide_set_cost(const char (*costs)[QG_COST_COLUMNS + 1], unsigned
 
 /* ---- one encoding each ----------------------------------------------------------------------- */
 
+/* Half of a surrogate pair tells that it is UTF-8, of Java or a database, with the other or
+ * without.
+ */
 static unsigned utf8_cost(qg_str s, size_t i, size_t n)
 {
+    enum { HALF_BYTES = 3, COST_HALF = 12 };
     qg_rune rune;
 
+    if (n == HALF_BYTES && qg_utf8_half(qg_str_skip(qg_str_head(s, i + n), i)) != 0)
+        return COST_HALF;
     if (!qg_is_between(byte_at(s, i), 0xC2, 0xF4))
         return QG_COST_NONE;
     return qg_utf8_decode((qg_str){s.p + i, n}, &rune) == n ? qg_rune_cost(rune) : QG_COST_NONE;

@@ -28,11 +28,14 @@ static bool is_next_of(qg_str bytes, size_t i, size_t n, size_t end)
            memcmp(bytes.p + i, bytes.p + end - n, n - 1) == 0;
 }
 
-/* Whether a lead byte is that of letters, figures and marks: Han have no order in texts. */
-static bool is_of_alphabet(const qg_candidate *candidate, unsigned lead)
+/* Whether a code is among those of letters, figures and marks: Han have no order in texts.  With a
+ * second byte below A1 a code of GB18030 is no letter, nor is one of EUC-KR. */
+static bool is_of_alphabet(const qg_candidate *candidate, unsigned lead, unsigned trail)
 {
     enum { FIRST_HAN = 0xB0, FIRST_HAN_BIG5 = 0xA4, FIRST_HAN_SHIFT_JIS = 0x88 };
 
+    if (trail < 0xA1 && (candidate->kind == QG_READ_GB18030 || candidate->kind == QG_READ_EUC_KR))
+        return candidate->kind == QG_READ_GB18030 && qg_is_between(lead, 0xA8, 0xA9);
     return lead < (candidate->kind == QG_READ_BIG5        ? FIRST_HAN_BIG5
                    : candidate->kind == QG_READ_SHIFT_JIS ? FIRST_HAN_SHIFT_JIS
                                                           : FIRST_HAN);
@@ -41,7 +44,7 @@ static bool is_of_alphabet(const qg_candidate *candidate, unsigned lead)
 /* Whether it goes on with an alphabet or a row of figures: АБВГ, ㄅ ㄆ ㄇ, ①、②、③. */
 static bool is_in_order(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n)
 {
-    if (n > 1 && !is_of_alphabet(candidate, byte_at(bytes, i)))
+    if (n > 1 && !is_of_alphabet(candidate, byte_at(bytes, i), byte_at(bytes, i + 1)))
         return false;
     return is_next_of(bytes, i, n, i) ||
            (i > 1 && byte_at(bytes, i - 1) < 0x80 && is_next_of(bytes, i, n, i - 1)) ||

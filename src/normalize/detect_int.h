@@ -51,4 +51,10 @@ size_t qg_sample_high(char sample[QG_SAMPLE_BYTES], qg_str input);
  * declared  what the file says of itself, which counts a little; or NULL. */
 void qg_likely(qg_reading best[2], qg_str sample, const char *declared);
 
+/* ---- likely_words.c ---- */
+
+/* Bits by which the Han of `sample`, read in `encoding`, are less surprising as words than as
+ * single characters.  0 when memory is short. */
+size_t qg_likely_words(qg_str sample, const char *encoding);
+
 #endif

@@ -74,22 +74,60 @@ static void keep_better(qg_reading best[2], qg_reading reading)
     }
 }
 
+/* Those that Chinese users have. */
+static bool is_usual(const char *encoding)
+{
+    return strcmp(encoding, "UTF-8") == 0 || strcmp(encoding, "GB18030") == 0 ||
+           strcmp(encoding, "BIG5") == 0;
+}
+
+static bool is_chinese(const char *encoding)
+{
+    return strcmp(encoding, "UTF-8") != 0 &&
+           (is_usual(encoding) || strcmp(encoding, "EUC-TW") == 0);
+}
+
+/* Count for the Chinese readings without a bad byte what words they make. */
+static void count_words(qg_reading readings[MAX_CANDIDATES], size_t n, qg_str sample)
+{
+    for (size_t i = 0; i < n; i++) {
+        qg_reading *reading = &readings[i];
+        size_t gain;
+        if (reading->n_bad > 0 || reading->cost == SIZE_MAX || !is_chinese(reading->encoding))
+            continue;
+        gain = qg_likely_words(sample, reading->encoding);
+        gain = gain < reading->high / 2 ? gain : reading->high / 2;
+        reading->cost -= gain;
+        reading->high -= gain;
+    }
+}
+
+static void keep_best(qg_reading best[2], const qg_reading *readings, size_t n)
+{
+    best[0] = best[1] = (qg_reading){.cost = SIZE_MAX};
+    for (size_t i = 0; i < n; i++)
+        keep_better(best, readings[i]);
+}
+
 void qg_likely(qg_reading best[2], qg_str sample, const char *declared)
 {
     qg_reading readings[MAX_CANDIDATES], first[2];
     const qg_candidate *candidate;
     qg_str head = qg_str_head(sample, FIRST_BYTES);
+    size_t n = 0;
 
-    best[0] = best[1] = first[0] = first[1] = (qg_reading){.cost = SIZE_MAX};
-    for (size_t i = 0; (candidate = qg_candidate_at(i)) != NULL; i++) {
-        readings[i] = read_as(candidate, head, declared);
-        keep_better(first, readings[i]);
-    }
-    for (size_t i = 0; (candidate = qg_candidate_at(i)) != NULL; i++) {
-        if (head.n < sample.n && readings[i].cost <= first[1].cost + FAR_BEHIND)
-            readings[i] = read_as(candidate, sample, declared);
-        else if (head.n < sample.n)
+    for (; (candidate = qg_candidate_at(n)) != NULL; n++)
+        readings[n] = read_as(candidate, head, declared);
+    keep_best(first, readings, n);
+    for (size_t i = 0; head.n < sample.n && i < n; i++) {
+        if (readings[i].cost <= first[1].cost + FAR_BEHIND)
+            readings[i] = read_as(qg_candidate_at(i), sample, declared);
+        else
             readings[i].cost = SIZE_MAX;
-        keep_better(best, readings[i]);
     }
+    keep_best(best, readings, n);
+    if (is_usual(best[0].encoding))
+        return;
+    count_words(readings, n, sample);
+    keep_best(best, readings, n);
 }

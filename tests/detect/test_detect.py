@@ -140,6 +140,17 @@ class Measure:
         is_hard = separator != "\n" and not {"UTF-8"} & {first[0], second[0]}  # both read everything
         self.tell(f"{second[0]} in {first[0]}, {where}", good, len(cases), 90 if is_hard else 95)
 
+    def lists(self, name, codec):
+        """Lists of goods, a line each and a word a line: nothing but rare characters."""
+        cases = []
+        for line in (HERE / "lists.txt").read_text(encoding="utf-8").splitlines():
+            try:
+                cases += [text.encode(codec) + b"\n" for text in (line, line.replace(" ", "\n"))]
+            except UnicodeEncodeError:
+                continue
+        good = sum(found == name for found in self.run(cases, "detect"))
+        self.tell(f"{name}, lists of words", good, len(cases), 95)
+
     def untouched(self, name, codec, language):
         """Clean text comes out as it went in."""
         wants = [self.piece(language, codec, self.rng.choice(SIZES[2:])) for _ in range(PIECES * 4)]
@@ -152,6 +163,7 @@ class Measure:
         wide = {n: 98 for n in SIZES}
         for row in LEGACY:
             self.whole(*row, short)
+            self.lists(*row[:2])
         for row in WIDE + UTF8:
             self.whole(*row, wide)
         for row in LEGACY + WIDE[:2] + UTF8:

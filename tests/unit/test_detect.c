@@ -49,6 +49,16 @@ static void test_bytes(void **state)
                "\xA7\xB3\xA7\xE1\xA7\xD1\xA7\xE3\xA7\xDA\xA7\xD2\xA7\xE0\xA1\xB1\xD2\xE2"
                "\xCE\xAA\xA1\xB0\xD0\xBB\xD0\xBB\xA1\xB1\xA1\xA3"),
          "GB18030", "text", 0},
+        {"an index by strokes, which is no row of users' own characters",
+         BYTES("\xA4@\xA4"
+               "A\xA4"
+               "B\xA4"
+               "C\xA4"
+               "D\xA4"
+               "E\xA4"
+               "F\xA4G\xA4H\xA4I\xA4J\xA4K\xA4L\xA4M\xA4N\xA4O\xA4P\xA4Q\xA4R\xA4S"),
+         "BIG5", "text", 0},
+        {"single words of nothing else", BYTES("\xACK \xAEL \xAC\xEE \xA5V"), "BIG5", "text", 0},
         {"Russian in GBK",
          BYTES("\xA7\xB1\xA7\xE2\xA7\xDA\xA7\xD3\xA7\xD6\xA7\xE4, \xA7\xDE\xA7\xDA\xA7\xE2!"),
          "GB18030", "text", 0},

@@ -81,6 +81,7 @@ typedef struct trial {
     long best_sense;
     bool is_latin;    /* nothing wide came of it; that UTF-8 came of it is proof enough */
     bool is_utf8;     /* a row of Chinese came of single bytes as UTF-8, which is, too */
+    bool is_row;      /* what came of it is an alphabet or a row of codes in order */
     bool has_letters; /* of other scripts than Han, side by side */
     bool has_marks;   /* what readers of two bytes show for what they lost */
 } trial;
@@ -149,6 +150,25 @@ static bool is_plain_utf8(const qg_mojibake *w, const qg_misreading *last)
     return makes_letters(last->wrong) && last->right == QG_RIGHT_UTF8 && has_row(w, r, LEAST);
 }
 
+/* Whether most of what came of it stands beside the one before it in the order of codes: 丑丐不中
+ * stand together in an index, and only in another encoding they are a row, ぁあぃい. */
+static bool is_row(const qg_line_reading *r)
+{
+    enum { FURTHEST = 3 };
+    qg_rune last = 0;
+    size_t n_mended = 0, n_near = 0;
+
+    for (size_t i = 0; i < r->n; i++) {
+        qg_rune rune = r->steps[i].rune;
+        if (!r->steps[i].is_mended || rune < 0x80)
+            continue;
+        n_mended++;
+        n_near += rune != last && (rune > last ? rune - last : last - rune) <= FURTHEST;
+        last = rune;
+    }
+    return n_near * 2 > n_mended;
+}
+
 static void try_chain(qg_mojibake *w, trial *t, const qg_layers *what, size_t n, bool is_exact)
 {
     const qg_misreading *last = &what->layers[what->n - 1];
@@ -162,6 +182,7 @@ static void try_chain(qg_mojibake *w, trial *t, const qg_layers *what, size_t n,
     t->best = *what;
     t->best_cost = w->other.cost;
     t->best_sense = qg_mojibake_sense(w, w->other.steps, w->other.n, 0);
+    t->is_row = is_wide && is_row(&w->other);
     t->is_utf8 = is_plain_utf8(w, last);
     t->is_latin = last->wrong != QG_WRONG_SHIFTED && last->right == QG_RIGHT_UTF8 &&
                   !qg_mojibake_has_wide(w->other.steps, w->other.n);
@@ -223,7 +244,7 @@ static bool is_proof(const qg_mojibake *w, const trial *t, size_t n, size_t as_i
     double share = is_by_pairs ? share_of_new(w->runes, n) : 1;
     double gain = (double)as_it_stands - (double)t->best_cost;
 
-    return t->best.n > 0 && gain * share >= PROOF &&
+    return t->best.n > 0 && !t->is_row && gain * share >= PROOF &&
            ((double)t->best_sense * share >= PROOF || t->is_latin || t->is_utf8);
 }
 
