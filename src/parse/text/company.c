@@ -432,8 +432,9 @@ static void find_page_head(qg_line *at, size_t n)
 
     while (crumbs < n && crumbs < QG_HEAD_PIECES &&
            !(tells_place(&at[crumbs]) && (crumbs < TOP || tells_home(&at[crumbs]))) &&
-           !(at[crumbs].n_runes > MAX_RUNES && at[crumbs].junk < LIKELY))
-        crumbs++;
+           !(at[crumbs].n_runes > MAX_RUNES && at[crumbs].junk < LIKELY) &&
+           !(at[crumbs].number.form == QG_NUMBER_HAN && at[crumbs].look == NULL))
+        crumbs++; /* below a heading 设置 > 打印机 is the author's */
     if (crumbs >= n || crumbs >= QG_HEAD_PIECES || !tells_place(&at[crumbs]))
         return;
     for (size_t i = 0; i < crumbs; i++)

@@ -287,8 +287,11 @@ bool qg_line_is_contents(const qg_line *line)
 {
     qg_str text = line->text;
     qg_str words = qg_str_skip(text, (size_t)line->number.n);
-    bool is_row = words.n > 0 && words.p[0] == '\t'; /* 1 and 某某 in cells of a table */
-    bool is_numbered = line->number.form != QG_NUMBER_NONE && !is_row;
+    size_t tab = qg_str_find_byte(words, '\t');
+    bool is_row =
+        tab == 0 || qg_str_find_byte(qg_str_skip(words, tab + 1), '\t') + tab + 1 < words.n;
+    bool is_marked = line->number.form < QG_NUMBER_BARE_HAN || (words.n > 0 && words.p[0] == ' ');
+    bool is_numbered = line->number.form != QG_NUMBER_NONE && is_marked && !is_row;
     size_t n_digits = 0, n_dots = 0;
 
     while (text.n > 0 && text.p[text.n - 1] >= '0' && text.p[text.n - 1] <= '9') {

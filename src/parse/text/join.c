@@ -210,7 +210,8 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     if (!is_full_line && line->n_stops == 0 && line->columns <= QG_LONG_COLUMNS &&
         next->columns > QG_LONG_COLUMNS && qg_line_is_cut(line) && next->n_stops > 0)
         score += JOIN_NEXT_LONG;
-    if (qg_line_is_cut(line) && qg_text_is_quantity(next->text))
+    if (qg_line_is_cut(line) && qg_text_is_quantity(next->text) &&
+        (is_full_line || !qg_line_may_be_heading(line)))
         score += JOIN_QUANTITY;
     if (page->is_wrapped && line->n_stops > 0 && qg_line_is_cut(line) && !is_full_line)
         score += JOIN_TAIL + (line->columns < SHORT_COLUMNS ? -JOIN_SHORT : 0);

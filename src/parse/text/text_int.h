@@ -318,6 +318,10 @@ enum { QG_JOIN_SURE = 20 };
  * is_wrapped  lines of the text are cut where paper ends */
 int qg_join_decided(const qg_line *at, size_t n, size_t i, size_t k, bool is_wrapped);
 
+/* Whether the line is numbered, without a mark, and breaks off as headings do: not with what a day or
+ * a figure can stand behind. */
+bool qg_line_may_be_heading(const qg_line *line);
+
 /* Whether a bracket that is opened in the line is not closed in it; where a paragraph of a page ends
  * a sentence that is a slip. */
 bool qg_line_leaves_open(const qg_line *line);
