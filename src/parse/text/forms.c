@@ -61,6 +61,8 @@ static bool is_page_sign(qg_rune rune)
 /* - 3 -, — 3 —, 第3页, 第 3 页 共 10 页, 3/10, Page 3 of 10 */
 static bool is_page_number(qg_str folded)
 {
+    enum { MOST_DIGITS = 4 }; /* more are those of a telephone: 0555-1234567 */
+    int n_digits = 0;
     bool has_digit = false, has_mark = false;
 
     if (folded.n > 40)
@@ -72,11 +74,10 @@ static bool is_page_number(qg_str folded)
     while (folded.n > 0) {
         qg_rune rune;
         qg_utf8_take(&folded, &rune);
-        if (qg_rune_is_digit(rune))
-            has_digit = true;
-        else if (is_page_sign(rune))
-            has_mark = true;
-        else
+        n_digits = qg_rune_is_digit(rune) ? n_digits + 1 : 0;
+        has_digit = has_digit || n_digits > 0;
+        has_mark = has_mark || n_digits == 0;
+        if (n_digits > MOST_DIGITS || (n_digits == 0 && !is_page_sign(rune)))
             return false;
     }
     return has_digit && has_mark;

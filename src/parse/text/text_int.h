@@ -413,6 +413,10 @@ bool qg_line_is_credit(const qg_line *line);
 void qg_text_pardon_entries(qg_line *at, size_t n);
 void qg_text_pardon_words(qg_line *at, size_t n);
 
+/* Whether line `i` of a plain text, 主办：… or one of a few such, stands above a line of the author's: so
+ * he tells of an event; sites name their owners below everything. */
+bool qg_text_tells_event(const qg_line *at, size_t n, size_t i);
+
 /* What stands between 一、 and 二、 and is only like furniture is the author's. */
 void qg_text_pardon_sections(qg_line *at, size_t n);
 
