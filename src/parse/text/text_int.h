@@ -135,6 +135,7 @@ typedef struct qg_line {
     bool is_literal;     /* a line of verse, a table or an address: never joined */
     bool is_cell_row;    /* a row of a table */
     bool is_attached;    /* the name of a file, behind 附件： */
+    uint8_t n_empty;     /* cells in front of a row: tabs, beyond those of the rows around it */
     uint8_t lost;        /* qg_lost: of a number's mark */
     float confidence;    /* that it goes on the line before it; later, that its label is right */
 } qg_line;
@@ -463,6 +464,9 @@ qg_text_layout qg_text_layout_of(const qg_line *at, size_t n);
 /* Mark runs of short lines that end as their author wanted them to; rows of tables. */
 void qg_text_find_verse(qg_line *at, size_t n);
 void qg_text_find_rows(qg_line *at, size_t n);
+
+/* The columns and the tabs in front of the line, whose text is that of `raw` without blanks. */
+void qg_line_measure_indent(qg_line *line, qg_str raw);
 
 /* Whether no line starts with such a mark; whether the line ends so that its sentence cannot be
  * over; whether the page says that it is nothing of a paragraph's, or only the end of one. */
