@@ -230,6 +230,16 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
 
 /* ---- joining ------------------------------------------------------------------------------- */
 
+/* Whether the word at the end of `text`, a hyphen, has another one: state-of-the- */
+static bool has_hyphens(qg_str text)
+{
+    size_t n = text.n - 1;
+
+    while (n > 0 && qg_rune_is_letter((qg_rune)(unsigned char)text.p[n - 1]))
+        n--;
+    return n > 0 && text.p[n - 1] == '-';
+}
+
 /* Append the next line to what is collected. */
 static void put_next(qg_buf *out, const qg_line *next)
 {
@@ -237,9 +247,10 @@ static void put_next(qg_buf *out, const qg_line *next)
     size_t n = out->n;
 
     if (before == '-' && after >= 'a' && after <= 'z' && n > 1 &&
-        qg_rune_is_letter((qg_rune)(unsigned char)out->p[n - 2]))
-        qg_buf_truncate(out, n - 1);
-    else if (qg_needs_blank(before, after) && before != '-')
+        qg_rune_is_letter((qg_rune)(unsigned char)out->p[n - 2])) {
+        if (!has_hyphens(qg_buf_str(out)))
+            qg_buf_truncate(out, n - 1);
+    } else if (qg_needs_blank(before, after) && before != '-')
         qg_buf_put_byte(out, ' ');
     qg_buf_put(out, next->text);
 }

@@ -118,15 +118,23 @@ static bool is_between(const qg_line *at, size_t first_prose, size_t last, size_
            (at[i + 1].junk < LIKELY || may_be_told(&at[i + 1])) && may_be_told(&at[i]);
 }
 
+/* A sentence right below one that has a number. */
+static bool is_sentence_below_number(const qg_line *at, size_t i)
+{
+    return i > 0 && at[i].n_blank == 0 && at[i].junk == LIKELY && qg_line_ends_sentence(&at[i]) &&
+           at[i - 1].number.form != QG_NUMBER_NONE && qg_line_ends_sentence(&at[i - 1]);
+}
+
 /* 学校网址：www.… as the last line below 电话： and 地址：, in a text that nothing else of a page's
- * stands in: an entry like those above it. */
+ * stands in: an entry like those above it; so is 扫码关注人数纳入考核。 below （二）…。 */
 static bool is_last_entry(const qg_line *at, size_t n, size_t i)
 {
     enum { ENTRIES = 3 };
+    bool is_sentence = is_sentence_below_number(at, i);
 
     if (i + 1 < n || i + 1 < ENTRIES || at[i].look != NULL || at[i].junk > LIKELY + 1)
         return false;
-    for (size_t k = i + 1 - ENTRIES; k <= i; k++)
+    for (size_t k = i + 1 - ENTRIES; k <= i && !is_sentence; k++)
         if (!qg_line_has_lead(&at[k]) || at[k].n_stops > 0)
             return false;
     for (size_t k = 0; k < i; k++)
