@@ -206,8 +206,8 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     if (is_full_line && is_figure_at_end(next) && !qg_line_ends_sentence(line))
         return QG_JOIN_SURE;
     score = score_end(line, is_full_line) + qg_join_start_points(next);
-    if ((i == 0 || (i < TOP && qg_is_colon(next->last))) && line->n_stops == 0 &&
-        qg_has_title_word(line->text)) /* or who it is for stands below it */
+    if ((i == 0 || (i < TOP && line->n_commas + next->n_stops == 0 && qg_is_colon(next->last))) &&
+        line->n_stops == 0 && qg_has_title_word(line->text)) /* or who it is for stands below it */
         score += JOIN_TITLE;
     if (!is_full_line && line->n_stops == 0 && line->columns <= QG_LONG_COLUMNS &&
         next->columns > QG_LONG_COLUMNS && qg_line_is_cut(line) && next->n_stops > 0)
