@@ -325,7 +325,7 @@ static bool is_form_alone(const qg_line *at, size_t n)
     for (size_t i = 0; i < n; i++) {
         if (at[i].look != NULL || at[i].is_meta || at[i].is_opener || qg_line_is_prose(&at[i]))
             return false;
-        n_junk += at[i].junk >= LIKELY && !at[i].is_page_mark;
+        n_junk += at[i].junk >= LIKELY && !at[i].is_page_mark && !qg_text_tells_event(at, n, i);
     }
     return n_junk < 2;
 }
@@ -432,8 +432,9 @@ static void find_page_head(qg_line *at, size_t n)
 
     while (crumbs < n && crumbs < QG_HEAD_PIECES &&
            !(tells_place(&at[crumbs]) && (crumbs < TOP || tells_home(&at[crumbs]))) &&
-           !(at[crumbs].n_runes > MAX_RUNES && at[crumbs].junk < LIKELY))
-        crumbs++;
+           !(at[crumbs].n_runes > MAX_RUNES && at[crumbs].junk < LIKELY) &&
+           !(at[crumbs].number.form == QG_NUMBER_HAN && at[crumbs].look == NULL))
+        crumbs++; /* below a heading 设置 > 打印机 is the author's */
     if (crumbs >= n || crumbs >= QG_HEAD_PIECES || !tells_place(&at[crumbs]))
         return;
     for (size_t i = 0; i < crumbs; i++)

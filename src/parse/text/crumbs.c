@@ -48,8 +48,10 @@ bool qg_line_is_crumbs(const qg_line *line)
             has_home = is_home(qg_str_head(line->text, line->text.n - rest.n - here.n));
         was_mark = is_mark;
     }
-    bool leads_on = was_mark && !has_home; /* 更多图片>> 更多新闻>> */
-    return ((n >= 2 - has_home && line->first != '>' && !leads_on) || starts_with_home(line)) &&
+    bool leads_on = was_mark && !has_home;            /* 更多图片>> 更多新闻>> */
+    bool is_clause = line->n_commas > 0 && !has_home; /* 已知a>b，求证：a+c>b+c */
+    return ((n >= 2 - has_home && line->first != '>' && !leads_on && !is_clause) ||
+            starts_with_home(line)) &&
            line->n_stops == 0;
 }
 

@@ -257,21 +257,27 @@ static bool is_count_cut(const qg_line *line, const qg_line *next)
            !is_part_of_page(line);
 }
 
-/* 7月4日，… or 2016年，… below a numbered line without any mark, which breaks off as headings do:
- * not with what a day can stand behind. */
-static bool starts_below_heading(const qg_line *line, const qg_line *next)
+bool qg_line_may_be_heading(const qg_line *line)
 {
     enum { LEAST_RUNES = 6 };
+
+    return line->n_commas == (line->number.form == QG_NUMBER_HAN) && line->n_stops == 0 &&
+           line->n_runes >= LEAST_RUNES && line->number.form != QG_NUMBER_NONE &&
+           line->number.form < QG_NUMBER_BARE_HAN && line->number.form != QG_NUMBER_ARTICLE &&
+           qg_line_is_cut(line) &&
+           !qg_utf8_is_in(line->last, "于於在自從从至到和与與及或的将將为為是了由以经經过過截第"
+                                      "约約共计計达達超近");
+}
+
+/* 7月4日，… or 2016年，… below what may be a heading. */
+static bool starts_below_heading(const qg_line *line, const qg_line *next)
+{
     qg_str rest = next->text;
 
     while (rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9')
         rest = qg_str_skip(rest, 1);
     return rest.n < next->text.n && qg_utf8_is_in(qg_utf8_first(qg_str_trim(rest)), "年月") &&
-           next->n_commas + next->n_stops > 0 && line->n_commas + line->n_stops == 0 &&
-           line->n_runes >= LEAST_RUNES && line->number.form != QG_NUMBER_NONE &&
-           line->number.form < QG_NUMBER_BARE_HAN && line->number.form != QG_NUMBER_ARTICLE &&
-           qg_line_is_cut(line) &&
-           !qg_utf8_is_in(line->last, "于於在自从從至到和与與及或的将將为為是了由以经經过過截第");
+           next->n_commas + next->n_stops > 0 && qg_line_may_be_heading(line);
 }
 
 /* A title right below 附件 */

@@ -61,6 +61,8 @@ static bool is_page_sign(qg_rune rune)
 /* - 3 -, — 3 —, 第3页, 第 3 页 共 10 页, 3/10, Page 3 of 10 */
 static bool is_page_number(qg_str folded)
 {
+    enum { MOST_DIGITS = 4 }; /* more are those of a telephone: 0555-1234567 */
+    int n_digits = 0;
     bool has_digit = false, has_mark = false;
 
     if (folded.n > 40)
@@ -72,11 +74,10 @@ static bool is_page_number(qg_str folded)
     while (folded.n > 0) {
         qg_rune rune;
         qg_utf8_take(&folded, &rune);
-        if (qg_rune_is_digit(rune))
-            has_digit = true;
-        else if (is_page_sign(rune))
-            has_mark = true;
-        else
+        n_digits = qg_rune_is_digit(rune) ? n_digits + 1 : 0;
+        has_digit = has_digit || n_digits > 0;
+        has_mark = has_mark || n_digits == 0;
+        if (n_digits > MOST_DIGITS || (n_digits == 0 && !is_page_sign(rune)))
             return false;
     }
     return has_digit && has_mark;
@@ -287,8 +288,11 @@ bool qg_line_is_contents(const qg_line *line)
 {
     qg_str text = line->text;
     qg_str words = qg_str_skip(text, (size_t)line->number.n);
-    bool is_row = words.n > 0 && words.p[0] == '\t'; /* 1 and 某某 in cells of a table */
-    bool is_numbered = line->number.form != QG_NUMBER_NONE && !is_row;
+    size_t tab = qg_str_find_byte(words, '\t');
+    bool is_row =
+        tab == 0 || qg_str_find_byte(qg_str_skip(words, tab + 1), '\t') + tab + 1 < words.n;
+    bool is_marked = line->number.form < QG_NUMBER_BARE_HAN || (words.n > 0 && words.p[0] == ' ');
+    bool is_numbered = line->number.form != QG_NUMBER_NONE && is_marked && !is_row;
     size_t n_digits = 0, n_dots = 0;
 
     while (text.n > 0 && text.p[text.n - 1] >= '0' && text.p[text.n - 1] <= '9') {

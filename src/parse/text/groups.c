@@ -65,12 +65,24 @@ static void add_stanza(qg_text_builder *b, const qg_line *at, size_t n)
     }
 }
 
-/* What parts the cells of a row: a tab, else a bar, else a gap of two columns (' '). */
-static char delimiter_of(const qg_line *line)
+/* What parts the cells of a row: a tab, else a bar, else gaps of two columns, else single blanks.
+ */
+typedef enum delimiter { TAB = '\t', BAR = '|', BLANK = ' ', GAP = 0 } delimiter;
+
+static delimiter delimiter_of(const qg_line *line)
 {
+    size_t n_blanks = 0;
+
     if (qg_str_find_byte(line->text, '\t') < line->text.n)
-        return '\t';
-    return qg_str_find_byte(line->text, '|') < line->text.n ? '|' : ' ';
+        return TAB;
+    if (qg_str_find_byte(line->text, '|') < line->text.n)
+        return BAR;
+    if (qg_str_find(line->text, QG_STR("｜")) + qg_str_find(line->text, QG_STR("│")) <
+        2 * line->text.n)
+        return GAP;
+    for (size_t i = 0; i < line->text.n; i++)
+        n_blanks += line->text.p[i] == ' ';
+    return n_blanks == (size_t)line->n_gaps ? BLANK : GAP;
 }
 
 /* Take a cell that a gap ends off the row. */
@@ -96,71 +108,96 @@ static qg_str take_spaced_cell(qg_str *rest)
 }
 
 /* Take a cell off the row. */
-static qg_str take_cell(qg_str *rest, char delimiter)
+static qg_str take_cell(qg_str *rest, delimiter mark)
 {
-    size_t n = qg_str_find_byte(*rest, delimiter);
+    size_t n = qg_str_find_byte(*rest, (char)mark);
     qg_str cell = qg_str_head(*rest, n);
 
-    if (delimiter == ' ')
+    if (mark == GAP)
         return take_spaced_cell(rest);
     *rest = qg_str_skip(*rest, n + 1);
     return qg_str_trim(cell);
 }
 
 /* Without the bars around a row. */
-static qg_str row_of(const qg_line *line, char delimiter)
+static qg_str row_of(const qg_line *line, delimiter mark)
 {
     qg_str row = line->text;
 
-    if (delimiter == '|' && row.p[0] == '|')
+    if (mark == BAR && row.p[0] == '|')
         row = qg_str_skip(row, 1);
-    if (delimiter == '|' && qg_str_ends(row, QG_STR("|")))
+    if (mark == BAR && qg_str_ends(row, QG_STR("|")))
         row.n--;
     return row;
 }
 
-static size_t count_cells(const qg_line *line, char delimiter)
+static size_t count_cells(const qg_line *line, delimiter mark)
 {
-    qg_str rest = row_of(line, delimiter);
+    qg_str rest = row_of(line, mark);
     size_t n = 1;
 
-    if (delimiter == ' ') {
+    if (mark == GAP) {
         for (n = 0; rest.n > 0; n++)
             take_spaced_cell(&rest);
         return n;
     }
     while (rest.n > 0) {
-        size_t at = qg_str_find_byte(rest, delimiter);
+        size_t at = qg_str_find_byte(rest, (char)mark);
         n += at < rest.n;
         rest = qg_str_skip(rest, at + 1);
     }
-    return n;
+    return n + (mark == TAB ? line->n_empty : 0);
+}
+
+/* Whether each of the rows says 财务科：刘  洋  赵海燕, with blanks that set names apart, or even.
+ */
+static bool are_entries(const qg_line *at, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (!qg_line_has_lead(&at[k]) || qg_is_colon(at[k].last))
+            return false;
+    return true;
 }
 
 /* How many rows from `at` are a table, as wide as the first; 0 when they are none.  Gaps alone need
  * three rows of three cells.  Rows that tabs part may lack the empty cells at their end. */
 static size_t table_at(const qg_line *at, size_t n)
 {
-    char delimiter = at->is_cell_row ? delimiter_of(at) : 0;
-    size_t k = 0, n_cells = delimiter == 0 ? 0 : count_cells(at, delimiter);
-    size_t least = delimiter == ' ' ? 3 : 2;
+    delimiter mark = at->is_cell_row ? delimiter_of(at) : GAP;
+    size_t k = 0, n_cells = at->is_cell_row ? count_cells(at, mark) : 0;
+    size_t least = mark == GAP || mark == BLANK ? 3 : 2;
 
     if (n_cells < least || n_cells > MAX_CELLS)
         return 0;
-    while (k < n && is_body(&at[k]) && at[k].is_cell_row && delimiter_of(&at[k]) == delimiter &&
+    while (k < n && is_body(&at[k]) && at[k].is_cell_row && delimiter_of(&at[k]) == mark &&
            (k == 0 || at[k].n_blank == at[1].n_blank)) {
-        size_t own = count_cells(&at[k], delimiter);
-        if (own != n_cells && !(delimiter == '\t' && own < n_cells))
+        size_t own = count_cells(&at[k], mark);
+        if (own != n_cells && !(mark == TAB && own < n_cells))
             break;
         k++;
     }
-    return k >= least ? k : 0;
+    return k >= least && !(mark == GAP && are_entries(at, k)) ? k : 0;
+}
+
+static void add_row(qg_text_builder *b, qg_node *row, const qg_line *line, size_t n_cells)
+{
+    delimiter mark = delimiter_of(line);
+    qg_str rest = row_of(line, mark);
+
+    for (size_t c = 0; c < n_cells; c++) {
+        qg_node *cell = qg_text_new_node(b, QG_CELL, line->offset);
+        bool is_empty = mark == TAB && c < line->n_empty;
+        qg_node_append(row, cell);
+        if (cell == NULL)
+            return;
+        cell->u.cell.columns = cell->u.cell.rows = 1;
+        qg_text_add_text(b, cell, is_empty ? (qg_str){0} : take_cell(&rest, mark), line->offset);
+    }
 }
 
 static void add_table(qg_text_builder *b, const qg_line *at, size_t n)
 {
-    char delimiter = delimiter_of(at);
-    size_t n_cells = count_cells(at, delimiter);
+    size_t n_cells = count_cells(at, delimiter_of(at));
     qg_node *table = qg_text_add_block(b, QG_TABLE, at->offset);
     qg_align *aligns = qg_arena_get(&b->doc->arena, n_cells * sizeof *aligns);
 
@@ -170,20 +207,12 @@ static void add_table(qg_text_builder *b, const qg_line *at, size_t n)
     table->u.table.aligns = aligns;
     for (size_t k = 0; k < n; k++) {
         qg_node *row = qg_text_new_node(b, QG_ROW, at[k].offset);
-        qg_str rest = row_of(&at[k], delimiter);
 
         qg_node_append(table, row);
         if (row == NULL)
             return;
         row->u.row.is_header = k == 0;
-        for (size_t c = 0; c < n_cells; c++) {
-            qg_node *cell = qg_text_new_node(b, QG_CELL, at[k].offset);
-            qg_node_append(row, cell);
-            if (cell == NULL)
-                return;
-            cell->u.cell.columns = cell->u.cell.rows = 1;
-            qg_text_add_text(b, cell, take_cell(&rest, delimiter), at[k].offset);
-        }
+        add_row(b, row, &at[k], n_cells);
     }
 }
 

@@ -17,6 +17,7 @@ enum {
 #undef X
     SHORT_COLUMNS = 30,
     MAX_HEADING_COLUMNS = 80,
+    TOP = 8,
     MAX_PAGE_MARKS = 4, /* lines between two pages: header, number, footer */
     LEAST_START_RUNES = 6
 };
@@ -205,12 +206,14 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
     if (is_full_line && is_figure_at_end(next) && !qg_line_ends_sentence(line))
         return QG_JOIN_SURE;
     score = score_end(line, is_full_line) + qg_join_start_points(next);
-    if (i == 0 && line->n_stops == 0 && qg_has_title_word(line->text))
+    if ((i == 0 || (i < TOP && line->n_commas + next->n_stops == 0 && qg_is_colon(next->last))) &&
+        line->n_stops == 0 && qg_has_title_word(line->text)) /* or who it is for stands below it */
         score += JOIN_TITLE;
     if (!is_full_line && line->n_stops == 0 && line->columns <= QG_LONG_COLUMNS &&
         next->columns > QG_LONG_COLUMNS && qg_line_is_cut(line) && next->n_stops > 0)
         score += JOIN_NEXT_LONG;
-    if (qg_line_is_cut(line) && qg_text_is_quantity(next->text))
+    if (qg_line_is_cut(line) && qg_text_is_quantity(next->text) &&
+        (is_full_line || !qg_line_may_be_heading(line)))
         score += JOIN_QUANTITY;
     if (page->is_wrapped && line->n_stops > 0 && qg_line_is_cut(line) && !is_full_line)
         score += JOIN_TAIL + (line->columns < SHORT_COLUMNS ? -JOIN_SHORT : 0);
@@ -227,6 +230,16 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
 
 /* ---- joining ------------------------------------------------------------------------------- */
 
+/* Whether the word at the end of `text`, a hyphen, has another one: state-of-the- */
+static bool has_hyphens(qg_str text)
+{
+    size_t n = text.n - 1;
+
+    while (n > 0 && qg_rune_is_letter((qg_rune)(unsigned char)text.p[n - 1]))
+        n--;
+    return n > 0 && text.p[n - 1] == '-';
+}
+
 /* Append the next line to what is collected. */
 static void put_next(qg_buf *out, const qg_line *next)
 {
@@ -234,9 +247,10 @@ static void put_next(qg_buf *out, const qg_line *next)
     size_t n = out->n;
 
     if (before == '-' && after >= 'a' && after <= 'z' && n > 1 &&
-        qg_rune_is_letter((qg_rune)(unsigned char)out->p[n - 2]))
-        qg_buf_truncate(out, n - 1);
-    else if (qg_needs_blank(before, after) && before != '-')
+        qg_rune_is_letter((qg_rune)(unsigned char)out->p[n - 2])) {
+        if (!has_hyphens(qg_buf_str(out)))
+            qg_buf_truncate(out, n - 1);
+    } else if (qg_needs_blank(before, after) && before != '-')
         qg_buf_put_byte(out, ' ');
     qg_buf_put(out, next->text);
 }

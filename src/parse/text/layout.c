@@ -125,6 +125,23 @@ qg_text_layout qg_text_layout_of(const qg_line *at, size_t n)
     };
 }
 
+void qg_line_measure_indent(qg_line *line, qg_str raw)
+{
+    enum { TAB_COLUMNS = 4, MOST = 1000 };
+    bool is_tab = true;
+
+    line->indent = line->n_empty = 0;
+    while (raw.n > 0 && line->indent < MOST) {
+        qg_rune rune;
+        qg_utf8_take(&raw, &rune);
+        if (!qg_rune_is_blank(rune))
+            break;
+        is_tab = is_tab && rune == '\t';
+        line->n_empty = (uint8_t)(line->n_empty + (is_tab && line->n_empty < UINT8_MAX));
+        line->indent += rune == '\t' ? TAB_COLUMNS : rune == 0x3000 ? 2 : 1;
+    }
+}
+
 /* ---- verse, tables, addresses -------------------------------------------------------------- */
 
 /* A line of a table: cells between tabs, bars or wide gaps. */
@@ -204,9 +221,89 @@ void qg_text_find_verse(qg_line *at, size_t n)
     }
 }
 
+/* The next cell of a row whose cells single blanks part. */
+static qg_str take_cell(qg_str *rest)
+{
+    qg_str cell = qg_str_head(*rest, qg_str_find_byte(*rest, ' '));
+
+    *rest = qg_str_skip(*rest, cell.n + 1);
+    return cell;
+}
+
+static bool has_figure(qg_str cell)
+{
+    for (size_t i = 0; i < cell.n; i++)
+        if (qg_rune_is_digit((qg_rune)(unsigned char)cell.p[i]))
+            return true;
+    return false;
+}
+
+/* Which of the cells have a figure: bit `c` for cell `c`. */
+static unsigned figures_of(const qg_line *line)
+{
+    unsigned found = 0;
+    qg_str rest = line->text;
+
+    for (unsigned bit = 1; rest.n > 0; bit <<= 1)
+        found |= has_figure(take_cell(&rest)) ? bit : 0;
+    return found;
+}
+
+/* Single blanks between a few short cells. */
+static bool may_be_tight_row(const qg_line *line)
+{
+    enum { LEAST_GAPS = 2, MOST_GAPS = 15, MOST_RUNES_A_CELL = 16 };
+    size_t n_blanks = 0;
+
+    if (line->look != NULL || line->n_stops + line->n_commas > 0 || line->n_gaps < LEAST_GAPS ||
+        line->n_gaps > MOST_GAPS || line->n_runes > (line->n_gaps + 1) * MOST_RUNES_A_CELL ||
+        qg_is_colon(line->last))
+        return false;
+    for (size_t i = 0; i < line->text.n; i++)
+        n_blanks += line->text.p[i] == ' ';
+    return n_blanks == (size_t)line->n_gaps;
+}
+
+/* How many lines from `at` are rows whose cells single blanks part: a head without figures, and in
+ * one column below it nothing but figures.  Without both, the blanks may be those of a scan. */
+static size_t tight_rows_at(const qg_line *at, size_t n)
+{
+    enum { LEAST_ROWS = 3 };
+    unsigned figures = ~0U;
+    size_t k = 1;
+
+    if (!may_be_tight_row(at) || figures_of(at) != 0)
+        return 0;
+    for (; k < n && may_be_tight_row(&at[k]) && at[k].n_gaps == at->n_gaps &&
+           at[k].n_blank == at[1].n_blank && (figures & figures_of(&at[k])) != 0;
+         k++)
+        figures &= figures_of(&at[k]);
+    return k >= LEAST_ROWS ? k : 0;
+}
+
+/* Tabs in front of all rows that stand together are their indent, those in front of some are empty
+ * cells. */
+static void settle_indent(qg_line *at, size_t n)
+{
+    size_t end;
+
+    for (size_t i = 0; i < n; i = end + 1) {
+        uint8_t least = UINT8_MAX;
+        for (end = i; end < n && at[end].is_cell_row; end++)
+            least = at[end].n_empty < least ? at[end].n_empty : least;
+        for (size_t k = i; k < end; k++)
+            at[k].n_empty = (uint8_t)(at[k].n_empty - least);
+    }
+}
+
 void qg_text_find_rows(qg_line *at, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        size_t n_tight = at[i].is_cell_row ? 0 : tight_rows_at(&at[i], n - i);
+        for (size_t k = i; k < i + n_tight; k++)
+            at[k].is_literal = at[k].is_cell_row = true;
         if (is_row(&at[i]))
             at[i].is_literal = at[i].is_cell_row = true;
+    }
+    settle_indent(at, n);
 }

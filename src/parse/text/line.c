@@ -7,7 +7,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-enum { MAX_DATE_RUNES = 24, TAB_COLUMNS = 4, PROSE_RUNES = 16, MAX_COUNT = 1 << 28 };
+enum { MAX_DATE_RUNES = 24, PROSE_RUNES = 16, MAX_COUNT = 1 << 28 };
 
 void qg_lines_reserve(qg_lines *lines, size_t n)
 {
@@ -232,20 +232,6 @@ size_t qg_text_place(const qg_text_job *job, size_t offset)
     return job->page == NULL ? offset : qg_map_back(job->page->map, offset);
 }
 
-static int indent_of(qg_str line)
-{
-    int columns = 0;
-
-    while (line.n > 0 && columns < 1000) {
-        qg_rune rune;
-        qg_utf8_take(&line, &rune);
-        if (!qg_rune_is_blank(rune))
-            break;
-        columns += rune == '\t' ? TAB_COLUMNS : rune == 0x3000 ? 2 : 1;
-    }
-    return columns;
-}
-
 /* Take a line; a form feed ends one too. */
 static qg_str take_line(qg_str *rest, bool *is_page_break)
 {
@@ -306,9 +292,9 @@ static void add_line(qg_text_job *job, qg_str raw, size_t offset, bool is_page_b
     line = (qg_line){.text = bare,
                      .offset = offset,
                      .n_blank = *n_blank,
-                     .indent = indent_of(raw),
                      .is_page_break = is_page_break,
                      .look = look};
+    qg_line_measure_indent(&line, raw);
     qg_line_measure(&line);
     qg_lines_add(&job->lines, &line);
     *n_blank = 0;

@@ -165,6 +165,19 @@ static bool is_inside_sentence(const qg_line *at, size_t n, size_t i)
            (at[i - 1].number.form == QG_NUMBER_NONE || at[i - 1].n_commas > 0);
 }
 
+/* Whether such a number is set in the middle of its page, far from where the lines start, so that
+ * one alone is the page's: …不超过20 / 5 / 年；… */
+static bool is_set_inside_sentence(const qg_line *at, size_t n, size_t i)
+{
+    enum { FAR = 16, LEAST_RUNES = 12 };
+
+    return i > 0 && i + 1 < n && at[i].indent >= at[i - 1].indent + FAR &&
+           at[i].indent >= at[i + 1].indent + FAR && at[i - 1].n_runes >= LEAST_RUNES &&
+           qg_line_is_cut(&at[i - 1]) && qg_rune_is_han(at[i + 1].first) &&
+           at[i + 1].number.form == QG_NUMBER_NONE && at[i + 1].n_stops + at[i + 1].n_commas > 0 &&
+           (qg_rune_is_digit(at[i - 1].last) || !qg_rune_is_unit(at[i + 1].first));
+}
+
 static void mark_page(qg_line *number, bool is_inside)
 {
     number->is_page_mark = true;
@@ -187,12 +200,15 @@ static void find_bare_page_numbers(qg_line *at, size_t n)
         if (at[i].text.n > 4 || !is_only_digits(at[i].text))
             continue;
         int v = value_of(at[i].text);
-        bool is_inside = is_inside_sentence(at, n, i);
+        bool is_set = is_set_inside_sentence(at, n, i);
+        bool is_inside = is_set || is_inside_sentence(at, n, i);
         size_t far = (is_inside && was_inside) || i + 1 == n ? 1 : 2;
         n_chain = v == value + 1 && i > last + far ? n_chain + 1 : 1;
         if (n_chain >= 3 || (n_chain == 2 && (value == 1 || is_inside || was_inside))) {
             mark_page(&at[last], was_inside);
             mark_page(&at[i], is_inside);
+        } else if (is_set) {
+            mark_page(&at[i], is_set);
         }
         value = v;
         last = i;

@@ -61,28 +61,80 @@ static bool is_to_be_done(const qg_line *line)
     return false;
 }
 
+/* 传真：, 客服热线: what has a number, which stands on line `next` */
+static bool names_number(const qg_line *line, const qg_line *next)
+{
+    static const char *const names[] = {"电话", "電話", "热线", "熱線", "传真", "傳真", "手机",
+                                        "号码", "號碼", "账号", "帐号", "邮编", "专线", "QQ"};
+    enum { MOST_RUNES = 20 };
+    qg_str name = qg_without_colon(line->text);
+    bool has_name = false;
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        has_name = has_name || qg_str_ends(name, qg_str_of(names[i]));
+    for (size_t i = 0; has_name && i < next->text.n; i++)
+        if (strchr("0123456789-", next->text.p[i]) == NULL)
+            return false;
+    return has_name && line->look == NULL && next->n_blank == 0 && line->n_runes <= MOST_RUNES;
+}
+
+/* An author's number stands below what it is that of; furniture above is left alone. */
+static void pardon_numbers(qg_line *at, size_t n)
+{
+    for (size_t i = 1; i + 1 < n; i++)
+        if (names_number(&at[i], &at[i + 1]) && is_inside(&at[i]) && at[i - 1].junk < LIKELY) {
+            at[i].junk = at[i + 1].junk = 0;
+            at[i].is_opener = at[i + 1].is_page_mark = false;
+        }
+}
+
 static bool may_be_told(const qg_line *line)
 {
     return is_of_event(line) || is_to_be_done(line);
 }
 
-/* Between sentences of the article, where no site tells of itself, and right below and above lines
- * of it. */
+/* 主办：某局, 承办单位：某馆 */
+static bool names_host(const qg_line *line)
+{
+    return line->look == NULL && qg_utf8_is_in(line->first, "主承") && is_of_event(line);
+}
+
+bool qg_text_tells_event(const qg_line *at, size_t n, size_t i)
+{
+    enum { MOST_LINES = 6 };
+    size_t end = i;
+
+    while (end < n && end < i + MOST_LINES && names_host(&at[end]))
+        end++;
+    return end > i && end < n && (at[end].junk == 0 || at[end].is_word) && at[end].n_blank == 0;
+}
+
+/* Between sentences of the article, or in a plain text above its entries, where no site tells of
+ * itself, and right below and above lines of it. */
 static bool is_between(const qg_line *at, size_t first_prose, size_t last, size_t i)
 {
-    return i > first_prose && i < last && at[i - 1].junk < LIKELY && is_inside(&at[i - 1]) &&
+    return i > 0 && (i > first_prose || qg_text_tells_event(at, last, i)) && i < last &&
+           at[i - 1].junk < LIKELY && is_inside(&at[i - 1]) &&
            (at[i + 1].junk < LIKELY || may_be_told(&at[i + 1])) && may_be_told(&at[i]);
 }
 
+/* A sentence right below one that has a number. */
+static bool is_sentence_below_number(const qg_line *at, size_t i)
+{
+    return i > 0 && at[i].n_blank == 0 && at[i].junk == LIKELY && qg_line_ends_sentence(&at[i]) &&
+           at[i - 1].number.form != QG_NUMBER_NONE && qg_line_ends_sentence(&at[i - 1]);
+}
+
 /* 学校网址：www.… as the last line below 电话： and 地址：, in a text that nothing else of a page's
- * stands in: an entry like those above it. */
+ * stands in: an entry like those above it; so is 扫码关注人数纳入考核。 below （二）…。 */
 static bool is_last_entry(const qg_line *at, size_t n, size_t i)
 {
     enum { ENTRIES = 3 };
+    bool is_sentence = is_sentence_below_number(at, i);
 
     if (i + 1 < n || i + 1 < ENTRIES || at[i].look != NULL || at[i].junk > LIKELY + 1)
         return false;
-    for (size_t k = i + 1 - ENTRIES; k <= i; k++)
+    for (size_t k = i + 1 - ENTRIES; k <= i && !is_sentence; k++)
         if (!qg_line_has_lead(&at[k]) || at[k].n_stops > 0)
             return false;
     for (size_t k = 0; k < i; k++)
@@ -98,6 +150,7 @@ void qg_text_pardon_entries(qg_line *at, size_t n)
 {
     size_t last = last_of_text(at, n), first = last < n ? 0 : n;
 
+    pardon_numbers(at, n);
     while (first < n && !(qg_line_is_prose(&at[first]) && is_inside(&at[first])))
         first++;
     for (size_t i = 0; i < n; i++) {

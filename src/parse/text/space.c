@@ -26,6 +26,12 @@ static bool is_mark(qg_rune rune)
     return rune != 0 && rune < 0x80 && strchr(",;:?!()\"'%*", (int)rune) != NULL;
 }
 
+/* （    ）: room for an answer */
+static bool is_room(qg_rune before, qg_rune after)
+{
+    return (before == '(' && after == ')') || (before == 0xFF08 && after == 0xFF09);
+}
+
 /* A blank stands between `before` and `after`, and nothing tells that it was meant. */
 static bool is_layout(qg_rune before, qg_rune after)
 {
@@ -76,7 +82,8 @@ static size_t put(qg_buf *out, qg_str text, bool keeps_wide_gaps)
         is_wide_gap =
             keeps_wide_gaps && blanks.n > 1 && qg_rune_is_han(before) &&
             (qg_rune_is_han(after) || (qg_rune_is_digit(after) && qg_str_is(blanks, "\u3000")));
-        if (before != 0 && after != 0 && (is_wide_gap || !is_layout(before, after))) {
+        if (before != 0 && after != 0 &&
+            (is_wide_gap || is_room(before, after) || !is_layout(before, after))) {
             run.n += blanks.n;
             continue;
         }

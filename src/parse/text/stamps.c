@@ -12,17 +12,20 @@ enum {
 /* 2022-10-26, 2022/10/26 09:12, 10-26, 09:12:33 */
 static bool is_stamp(qg_str folded, bool *has_time)
 {
-    int n_digits = 0, n_marks = 0;
+    enum { MOST_RUN = 4 }; /* of a year; 0555-1234567 is a telephone's */
+    int n_digits = 0, n_marks = 0, n_run = 0, longest = 0;
 
     *has_time = qg_str_find_byte(folded, ':') < folded.n;
     for (size_t i = 0; i < folded.n; i++) {
         bool is_digit = folded.p[i] >= '0' && folded.p[i] <= '9';
         n_digits += is_digit;
         n_marks += !is_digit;
+        n_run = is_digit ? n_run + 1 : 0;
+        longest = n_run > longest ? n_run : longest;
         if (!is_digit && strchr("-/.:[]()", folded.p[i]) == NULL)
             return false;
     }
-    return n_digits >= 4 && n_marks >= 1 && n_digits <= 14;
+    return n_digits >= 4 && n_marks >= 1 && n_digits <= 14 && (*has_time || longest <= MOST_RUN);
 }
 
 /* 2024-03-12 18:30 anywhere in a short line: somebody's name and when it was sent. */

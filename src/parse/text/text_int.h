@@ -135,6 +135,7 @@ typedef struct qg_line {
     bool is_literal;     /* a line of verse, a table or an address: never joined */
     bool is_cell_row;    /* a row of a table */
     bool is_attached;    /* the name of a file, behind 附件： */
+    uint8_t n_empty;     /* cells in front of a row: tabs, beyond those of the rows around it */
     uint8_t lost;        /* qg_lost: of a number's mark */
     float confidence;    /* that it goes on the line before it; later, that its label is right */
 } qg_line;
@@ -318,6 +319,10 @@ enum { QG_JOIN_SURE = 20 };
  * is_wrapped  lines of the text are cut where paper ends */
 int qg_join_decided(const qg_line *at, size_t n, size_t i, size_t k, bool is_wrapped);
 
+/* Whether the line is numbered, without a mark, and breaks off as headings do: not with what a day or
+ * a figure can stand behind. */
+bool qg_line_may_be_heading(const qg_line *line);
+
 /* Whether a bracket that is opened in the line is not closed in it; where a paragraph of a page ends
  * a sentence that is a slip. */
 bool qg_line_leaves_open(const qg_line *line);
@@ -409,6 +414,10 @@ bool qg_line_is_credit(const qg_line *line);
 void qg_text_pardon_entries(qg_line *at, size_t n);
 void qg_text_pardon_words(qg_line *at, size_t n);
 
+/* Whether line `i` of a plain text, 主办：… or one of a few such, stands above a line of the author's: so
+ * he tells of an event; sites name their owners below everything. */
+bool qg_text_tells_event(const qg_line *at, size_t n, size_t i);
+
 /* What stands between 一、 and 二、 and is only like furniture is the author's. */
 void qg_text_pardon_sections(qg_line *at, size_t n);
 
@@ -455,6 +464,9 @@ qg_text_layout qg_text_layout_of(const qg_line *at, size_t n);
 /* Mark runs of short lines that end as their author wanted them to; rows of tables. */
 void qg_text_find_verse(qg_line *at, size_t n);
 void qg_text_find_rows(qg_line *at, size_t n);
+
+/* The columns and the tabs in front of the line, whose text is that of `raw` without blanks. */
+void qg_line_measure_indent(qg_line *line, qg_str raw);
 
 /* Whether no line starts with such a mark; whether the line ends so that its sentence cannot be
  * over; whether the page says that it is nothing of a paragraph's, or only the end of one. */
