@@ -55,6 +55,7 @@ GROWING = [
 ]
 # Name, what opens, what closes: as deep as the number says.
 NESTED = [("div", "<div>", "</div>"), ("table", "<table><tr><td>", "</table>"), ("list", "<ul><li>", "</ul>"),
+          ("bordered", "<table border=1><tr><td>甲<td>", "</table>"),
           ("font", "<font>", "</font>"), ("bold", "<b>", "</b>"), ("quote", "<blockquote>", "</blockquote>"),
           ("span", "<span style='font-weight:bold'>", "</span>"), ("open", "<p><b><table><tr><td>", "")]
 HONEST_DEPTH = 500

@@ -273,6 +273,9 @@ typedef struct qg_page {
 void qg_page_put(qg_page *page, size_t first, size_t end);
 void qg_page_clear(qg_page *page);
 
+/* Tell of the text below node `i`, which is not seen.  Scripts and style sheets are nobody's. */
+void qg_page_tell_hidden(const qg_page *page, size_t i);
+
 /* ---- html/page.c --------------------------------------------------------------------------- */
 
 /* Room for one more of `size` bytes at the end of *list; NULL when there is none. */

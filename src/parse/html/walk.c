@@ -300,10 +300,9 @@ static void close_until(qg_walk *w, size_t i)
     }
 }
 
-/* Tell of text that is not seen.  Scripts and style sheets are nobody's. */
-static void tell_hidden(const qg_walk *w, size_t i)
+void qg_page_tell_hidden(const qg_page *page, size_t i)
 {
-    const qg_html_tree *tree = w->page->tree;
+    const qg_html_tree *tree = page->tree;
 
     if (qg_html_kind_of(&tree->at[i]) == QG_KIND_CODE)
         return;
@@ -312,10 +311,10 @@ static void tell_hidden(const qg_walk *w, size_t i)
         if (qg_html_kind_of(&tree->at[k]) == QG_KIND_CODE)
             k = tree->at[k].end - 1;
         else if (text.n > 0)
-            qg_sink_tell(w->page->sink, &(qg_finding){.kind = QG_FOUND_PARSE_HIDDEN,
-                                                      .offset = tree->at[k].offset,
-                                                      .before = text,
-                                                      .confidence = 0.95});
+            qg_sink_tell(page->sink, &(qg_finding){.kind = QG_FOUND_PARSE_HIDDEN,
+                                                   .offset = tree->at[k].offset,
+                                                   .before = text,
+                                                   .confidence = 0.95});
     }
 }
 
@@ -403,7 +402,7 @@ static size_t put_node(qg_walk *w, size_t i)
     qg_node *block = NULL;
 
     if (qg_html_is_left_out(node)) {
-        tell_hidden(w, i);
+        qg_page_tell_hidden(w->page, i);
         return node->end;
     }
     if (node->tag == QG_TAG_TEXT) {
