@@ -164,10 +164,11 @@ static void put_image(qg_walk *w, size_t i)
     put_object(w, i, image);
 }
 
-/* The mark of a footnote stands in the text as a picture does. */
-static bool put_note_ref(qg_walk *w, size_t i)
+/* The mark of a footnote, and a formula, stand in the text as a picture does. */
+static bool put_inline(qg_walk *w, size_t i)
 {
-    qg_node *ref = qg_html_note_ref(w->page, i);
+    bool is_formula = w->page->tree->at[i].tag == QG_TAG_MATH;
+    qg_node *ref = is_formula ? qg_html_formula(w->page, i) : qg_html_note_ref(w->page, i);
     bool had_picture = w->has_picture;
 
     if (ref == NULL)
@@ -188,6 +189,25 @@ static void put_block(qg_walk *w, size_t i, qg_node *block)
         w->page->looks[w->page->n_looks - 1].block = block;
     qg_walk_put_rune(w, i, QG_STR("\uFFFC"), w->page->tree->at[i].offset, 0);
     qg_walk_end_block(w);
+}
+
+/* Put a formula that stands on a line of its own; returns whether there is one at node `i`. */
+static bool put_display(qg_walk *w, size_t i)
+{
+    const qg_html_node *node = &w->page->tree->at[i];
+    qg_node *formula, *paragraph;
+
+    if (node->tag != QG_TAG_MATH || node->is_outside || w->page->is_lines ||
+        !qg_str_is(qg_html_attr(node, "display"), "block"))
+        return false;
+    formula = qg_html_formula(w->page, i);
+    paragraph = formula == NULL ? NULL : qg_node_new(w->page->doc, QG_PARAGRAPH, node->offset);
+    if (paragraph == NULL)
+        return false;
+    formula->u.math.is_display = true;
+    qg_node_append(paragraph, formula);
+    put_block(w, i, paragraph);
+    return true;
 }
 
 /* The block that node `i` stands in. */
@@ -409,9 +429,9 @@ static size_t put_node(qg_walk *w, size_t i)
         qg_walk_put_text(w, i);
         return i + 1;
     }
-    if (node->is_note)
+    if (node->is_note || put_display(w, i))
         return node->end;
-    if (node->is_note_ref && put_note_ref(w, i))
+    if ((node->is_note_ref || node->tag == QG_TAG_MATH) && put_inline(w, i))
         return node->end;
     if (!w->page->is_draft && is_sign(w->page->tree, i)) {
         tell_junk(w->page, node->offset, QG_STR("<i>"));
