@@ -166,6 +166,12 @@ bool qg_html_is_row_of_labels(const qg_html_tree *tree, size_t row);
 /* Put what stands around fields outside: 请输入关键词, 从 … 至 …  Returns whether there is any. */
 bool qg_html_find_forms(qg_html_tree *tree);
 
+/* Whether it is a box of the article that is ticked or not. */
+bool qg_html_is_box(const qg_html_node *node);
+
+/* The box in front of the text of an entry of a list, which makes it a task; 0 when there is none. */
+size_t qg_html_task_box(const qg_html_tree *tree, size_t item);
+
 /* ---- html/formula.c ------------------------------------------------------------------------ */
 
 /* Hide what shows a formula beside its MathML. */

@@ -158,6 +158,15 @@ static bool has_paragraphs(const qg_node *item)
     return false;
 }
 
+static qg_task task_of(const qg_html_tree *tree, size_t item)
+{
+    size_t box = qg_html_task_box(tree, item);
+
+    return box == 0                                      ? QG_TASK_NONE
+           : qg_html_has_attr(&tree->at[box], "checked") ? QG_TASK_DONE
+                                                         : QG_TASK_OPEN;
+}
+
 static qg_node *read_list(qg_page *page, size_t list)
 {
     const qg_html_tree *tree = page->tree;
@@ -179,6 +188,8 @@ static qg_node *read_list(qg_page *page, size_t list)
         item = qg_node_new(page->doc, QG_ITEM, tree->at[i].offset);
         if (item == NULL || put_blocks(page, item, i) != QG_OK)
             page->status = QG_E_MEMORY;
+        if (item != NULL)
+            item->u.item.task = task_of(tree, i);
         if (item == NULL || item->first == NULL)
             continue;
         node->u.list.is_tight = node->u.list.is_tight && !has_paragraphs(item);

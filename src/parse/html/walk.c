@@ -338,8 +338,6 @@ void qg_page_tell_hidden(const qg_page *page, size_t i)
     }
 }
 
-/* ---- all ------------------------------------------------------------------------------------- */
-
 /* The number or bullet that Word put in front of a paragraph of a list, without its padding.  A
  * bullet is a letter of a symbol font: l, n, Ø. */
 static void put_list_mark(qg_walk *w, size_t mark)
@@ -415,12 +413,23 @@ static bool may_be_object(const qg_walk *w, size_t i)
            (w->page->is_draft || !qg_walk_is_list_of_pairs(w->page->tree, i));
 }
 
+/* Put a box, but for the one that makes an entry of a list a task. */
+static void put_box(qg_walk *w, size_t i)
+{
+    bool is_done = qg_html_has_attr(&w->page->tree->at[i], "checked");
+
+    if (i != w->task_box)
+        qg_walk_put_rune(w, i, is_done ? QG_STR("☑") : QG_STR("☐"), w->page->tree->at[i].offset, 0);
+}
+
 /* Take node `i`; returns the one to go on with. */
 static size_t put_node(qg_walk *w, size_t i)
 {
     const qg_html_node *node = &w->page->tree->at[i];
     qg_node *block = NULL;
 
+    if (qg_html_is_box(node))
+        put_box(w, i);
     if (qg_html_is_left_out(node)) {
         qg_page_tell_hidden(w->page, i);
         return node->end;
@@ -475,7 +484,9 @@ static size_t put_node(qg_walk *w, size_t i)
 void qg_page_put(qg_page *page, size_t first, size_t end)
 {
     qg_walk w = {.page = page, .now = {.mark = QG_NO_MARK}};
+    bool is_item = first > 0 && page->tree->at[first - 1].tag == QG_TAG_LI;
 
+    w.task_box = is_item ? qg_html_task_box(page->tree, first - 1) : 0;
     qg_buf_init(&page->text, 0);
     qg_walk_go_to(page, first < page->tree->n ? page->tree->at[first].offset : 0);
     for (size_t i = first; i < end && page->status == QG_OK; close_until(&w, i))
