@@ -51,10 +51,13 @@ GROWING = [
     ("orders", "<p>某市人民政府令<p>第3号", 1500),
     ("numbers", "<p>一、甲<p>（一）乙。今年以来，我们做了很多工作。", 1500),
     ("titles", "<title>甲</title>", 4000),
+    ("formulas", "<math><msup><mi>x</mi><mn>2</mn></msup></math><span aria-hidden=true>x</span>", 2000),
     ("metas", "<meta name=ArticleTitle content=甲>", 4000),
 ]
 # Name, what opens, what closes: as deep as the number says.
 NESTED = [("div", "<div>", "</div>"), ("table", "<table><tr><td>", "</table>"), ("list", "<ul><li>", "</ul>"),
+          ("formula", "<math><msqrt>", "</msqrt></math>"), ("roots", "<msqrt>", "</msqrt>"),
+          ("bordered", "<table border=1><tr><td>甲<td>", "</table>"),
           ("font", "<font>", "</font>"), ("bold", "<b>", "</b>"), ("quote", "<blockquote>", "</blockquote>"),
           ("span", "<span style='font-weight:bold'>", "</span>"), ("open", "<p><b><table><tr><td>", "")]
 HONEST_DEPTH = 500

@@ -18,6 +18,22 @@ static bool is_field(const qg_html_node *node)
     return kind.n == 0;
 }
 
+bool qg_html_is_box(const qg_html_node *node)
+{
+    qg_str kind = qg_html_attr(node, "type");
+
+    return node->tag == QG_TAG_INPUT && !node->is_hidden && !node->is_outside &&
+           (qg_str_eq_nocase(kind, QG_STR("checkbox")) || qg_str_eq_nocase(kind, QG_STR("radio")));
+}
+
+size_t qg_html_task_box(const qg_html_tree *tree, size_t item)
+{
+    for (size_t i = item + 1; i < tree->at[item].end && tree->at[i].n_runes == 0; i++)
+        if (qg_html_is_box(&tree->at[i]))
+            return i;
+    return 0;
+}
+
 /* Whether an element is all a few words beside fields, no heading and no sentence. */
 static bool is_form(const qg_html_tree *tree, size_t top)
 {

@@ -469,6 +469,7 @@ qg_status qg_html_hide(qg_html_tree *tree)
         return QG_E_MEMORY;
     hide_by_sheets(tree);
     hide_title_prefixes(tree);
+    qg_html_hide_formula_copies(tree);
     qg_html_hide_counts(tree);
     show_articles(tree, scratch);
     free(scratch);

@@ -103,6 +103,9 @@ bool qg_html_is_left_out(const qg_html_node *node);
 qg_str qg_html_attr(const qg_html_node *node, const char *name);
 bool qg_html_has_attr(const qg_html_node *node, const char *name);
 
+/* The name of an element as the page has it, empty for one that it does not have. */
+qg_str qg_html_name(const qg_html_node *node);
+
 /* The value of a property in the element's own style attribute ("text-align"); empty when none. */
 qg_str qg_html_style(const qg_html_node *node, const char *property);
 
@@ -167,6 +170,17 @@ bool qg_html_is_row_of_labels(const qg_html_tree *tree, size_t row);
 
 /* Put what stands around fields outside: 请输入关键词, 从 … 至 …  Returns whether there is any. */
 bool qg_html_find_forms(qg_html_tree *tree);
+
+/* Whether it is a box of the article that is ticked or not. */
+bool qg_html_is_box(const qg_html_node *node);
+
+/* The box in front of the text of an entry of a list, which makes it a task; 0 when there is none. */
+size_t qg_html_task_box(const qg_html_tree *tree, size_t item);
+
+/* ---- html/formula.c ------------------------------------------------------------------------ */
+
+/* Hide what shows a formula beside its MathML. */
+void qg_html_hide_formula_copies(qg_html_tree *tree);
 
 /* ---- html/fragment.c ----------------------------------------------------------------------- */
 
@@ -278,6 +292,9 @@ typedef struct qg_page {
 void qg_page_put(qg_page *page, size_t first, size_t end);
 void qg_page_clear(qg_page *page);
 
+/* Tell of the text below node `i`, which is not seen.  Scripts and style sheets are nobody's. */
+void qg_page_tell_hidden(const qg_page *page, size_t i);
+
 /* ---- html/page.c --------------------------------------------------------------------------- */
 
 /* Room for one more of `size` bytes at the end of *list; NULL when there is none. */
@@ -322,6 +339,11 @@ void qg_page_blocks(const qg_page *page, qg_node *parent);
 
 /* The code in `pre`; NULL when there is none. */
 qg_node *qg_html_code(qg_page *page, size_t pre);
+
+/* ---- html/formula.c ------------------------------------------------------------------------ */
+
+/* The formula at <math>, in TeX; NULL when it is empty. */
+qg_node *qg_html_formula(qg_page *page, size_t math);
 
 /* ---- html/object.c ------------------------------------------------------------------------- */
 

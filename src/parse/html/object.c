@@ -158,6 +158,15 @@ static bool has_paragraphs(const qg_node *item)
     return false;
 }
 
+static qg_task task_of(const qg_html_tree *tree, size_t item)
+{
+    size_t box = qg_html_task_box(tree, item);
+
+    return box == 0                                      ? QG_TASK_NONE
+           : qg_html_has_attr(&tree->at[box], "checked") ? QG_TASK_DONE
+                                                         : QG_TASK_OPEN;
+}
+
 static qg_node *read_list(qg_page *page, size_t list)
 {
     const qg_html_tree *tree = page->tree;
@@ -171,12 +180,16 @@ static qg_node *read_list(qg_page *page, size_t list)
     node->u.list.start = (int)number_of(qg_html_attr(&tree->at[list], "start"), 1, 999999);
     for (size_t i = list + 1; i < tree->at[list].end; i = tree->at[i].end) {
         qg_node *item;
+        if (qg_html_is_left_out(&tree->at[i]))
+            qg_page_tell_hidden(page, i);
         if (tree->at[i].tag != QG_TAG_LI || tree->at[i].is_note ||
             qg_html_is_left_out(&tree->at[i]))
             continue;
         item = qg_node_new(page->doc, QG_ITEM, tree->at[i].offset);
         if (item == NULL || put_blocks(page, item, i) != QG_OK)
             page->status = QG_E_MEMORY;
+        if (item != NULL)
+            item->u.item.task = task_of(tree, i);
         if (item == NULL || item->first == NULL)
             continue;
         node->u.list.is_tight = node->u.list.is_tight && !has_paragraphs(item);
@@ -190,7 +203,7 @@ static qg_node *read_list(qg_page *page, size_t list)
 /* What a table looks like. */
 typedef struct shape {
     size_t n_rows, n_cells, n_filled, n_columns, n_heads, most_runes, n_runes;
-    bool is_nested, has_spans, has_article;
+    bool is_nested, is_bordered, has_spans, has_article;
 } shape;
 
 static bool is_cell(const qg_html_node *node)
@@ -214,13 +227,13 @@ static qg_align align_of(const qg_html_node *cell)
     return align == QG_ALIGN_NONE && is_left ? QG_ALIGN_LEFT : align;
 }
 
-/* Each node is looked at for one table only, however deep they are nested. */
-static bool is_nested(const qg_html_tree *tree, size_t table)
+/* Whether it draws lines around its cells, which those that lay out a page do not. */
+static bool is_bordered(const qg_html_node *table)
 {
-    for (size_t i = table + 1; i < tree->at[table].end; i = qg_html_next(tree, i))
-        if (tree->at[i].tag == QG_TAG_TABLE)
-            return true;
-    return false;
+    qg_str border = qg_html_style(table, "border");
+
+    return number_of(qg_html_attr(table, "border"), 0, MAX_SPAN) > 0 ||
+           (border.n > 0 && border.p[0] >= '1' && border.p[0] <= '9');
 }
 
 /* Whether a cell that is alone in its row holds most of the table's text, in several lines: the
@@ -241,15 +254,23 @@ static bool is_article(const qg_html_tree *tree, size_t cell, size_t n_runes)
     return n_lines >= LEAST_LINES;
 }
 
+/* The next node behind `i` that is not of a table in the table.  So each is looked at for one table
+ * only, however deep they are nested. */
+static size_t next_of_table(const qg_html_tree *tree, size_t i)
+{
+    return tree->at[i].tag == QG_TAG_TABLE ? tree->at[i].end : qg_html_next(tree, i);
+}
+
 static shape shape_of(const qg_html_tree *tree, size_t table)
 {
-    shape s = {.is_nested = is_nested(tree, table)};
+    shape s = {.is_bordered = is_bordered(&tree->at[table])};
     size_t n_columns = 0;
 
-    if (s.is_nested)
-        return s;
-    for (size_t i = table + 1; i < tree->at[table].end; i = qg_html_next(tree, i)) {
+    for (size_t i = table + 1; i < tree->at[table].end; i = next_of_table(tree, i)) {
         const qg_html_node *node = &tree->at[i];
+        s.is_nested = s.is_nested || node->tag == QG_TAG_TABLE;
+        if (qg_html_is_left_out(node))
+            continue;
         if (node->tag == QG_TAG_TR) {
             s.n_rows++;
             n_columns = 0;
@@ -267,7 +288,8 @@ static shape shape_of(const qg_html_tree *tree, size_t table)
             s.n_columns = n_columns > s.n_columns ? n_columns : s.n_columns;
         }
     }
-    for (size_t i = table + 1; i < tree->at[table].end && !s.has_article; i = qg_html_next(tree, i))
+    for (size_t i = table + 1; i < tree->at[table].end && !s.has_article && !s.is_nested;
+         i = qg_html_next(tree, i))
         s.has_article = is_cell(&tree->at[i]) && is_article(tree, i, s.n_runes);
     return s;
 }
@@ -312,9 +334,11 @@ static bool is_linked(const qg_html_tree *tree, size_t table)
 
 static bool is_layout(const shape *s)
 {
-    return s->is_nested || s->has_article || s->n_filled < LEAST_FILLED || s->n_rows < 2 ||
-           s->n_columns < 2 || s->n_columns > MAX_COLUMNS || s->n_runes == 0 ||
-           (s->most_runes > MAX_CELL_RUNES && s->n_heads == 0);
+    size_t least_rows = s->is_bordered ? 1 : 2, least_filled = s->is_bordered ? 2 : LEAST_FILLED;
+
+    return (s->is_nested && !s->is_bordered) || s->has_article || s->n_filled < least_filled ||
+           s->n_rows < least_rows || s->n_columns < 2 || s->n_columns > MAX_COLUMNS ||
+           s->n_runes == 0 || (s->most_runes > MAX_CELL_RUNES && s->n_heads == 0);
 }
 
 static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
@@ -325,9 +349,11 @@ static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
     *is_header = true;
     for (size_t i = row + 1; i < tree->at[row].end && node != NULL; i = tree->at[i].end) {
         const qg_html_node *from = &tree->at[i];
-        qg_node *cell = is_cell(from) && !qg_html_is_left_out(from)
-                            ? qg_node_new(page->doc, QG_CELL, from->offset)
-                            : NULL;
+        qg_node *cell = NULL;
+        if (qg_html_is_left_out(from))
+            qg_page_tell_hidden(page, i);
+        else if (is_cell(from))
+            cell = qg_node_new(page->doc, QG_CELL, from->offset);
         if (cell == NULL)
             continue;
         *is_header = *is_header && from->tag == QG_TAG_TH;
@@ -386,10 +412,14 @@ static qg_node *read_table(qg_page *page, size_t table, const shape *s)
         return NULL;
     node->u.table.n_columns = s->n_columns;
     node->u.table.aligns = aligns;
-    for (size_t i = table + 1; i < tree->at[table].end; i = qg_html_next(tree, i)) {
-        bool is_header;
-        qg_node *row = tree->at[i].tag == QG_TAG_TR ? read_row(page, i, &is_header) : NULL;
-        if (tree->at[i].tag == QG_TAG_CAPTION)
+    for (size_t i = table + 1, next; i < tree->at[table].end; i = next) {
+        bool is_row = tree->at[i].tag == QG_TAG_TR, is_header;
+        bool is_left_out = qg_html_is_left_out(&tree->at[i]);
+        qg_node *row = is_row && !is_left_out ? read_row(page, i, &is_header) : NULL;
+        next = is_row ? tree->at[i].end : qg_html_next(tree, i);
+        if (is_left_out)
+            qg_page_tell_hidden(page, i);
+        else if (tree->at[i].tag == QG_TAG_CAPTION)
             read_caption(page, i);
         if (row == NULL)
             continue;

@@ -99,6 +99,17 @@ qg_str qg_html_attr(const qg_html_node *node, const char *name)
     return qg_str_of(found == NULL ? "" : found->value);
 }
 
+qg_str qg_html_name(const qg_html_node *node)
+{
+    const GumboNode *element = node->element;
+    GumboStringPiece piece = element->v.element.original_tag;
+    size_t n = 1;
+
+    while (n < piece.length && strchr(" \t\r\n\f/>", piece.data[n]) == NULL)
+        n++;
+    return piece.length == 0 ? (qg_str){"", 0} : (qg_str){piece.data + 1, n - 1};
+}
+
 bool qg_html_has_attr(const qg_html_node *node, const char *name)
 {
     return attribute(node, name) != NULL;

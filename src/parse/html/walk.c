@@ -164,10 +164,11 @@ static void put_image(qg_walk *w, size_t i)
     put_object(w, i, image);
 }
 
-/* The mark of a footnote stands in the text as a picture does. */
-static bool put_note_ref(qg_walk *w, size_t i)
+/* The mark of a footnote, and a formula, stand in the text as a picture does. */
+static bool put_inline(qg_walk *w, size_t i)
 {
-    qg_node *ref = qg_html_note_ref(w->page, i);
+    bool is_formula = w->page->tree->at[i].tag == QG_TAG_MATH;
+    qg_node *ref = is_formula ? qg_html_formula(w->page, i) : qg_html_note_ref(w->page, i);
     bool had_picture = w->has_picture;
 
     if (ref == NULL)
@@ -188,6 +189,25 @@ static void put_block(qg_walk *w, size_t i, qg_node *block)
         w->page->looks[w->page->n_looks - 1].block = block;
     qg_walk_put_rune(w, i, QG_STR("\uFFFC"), w->page->tree->at[i].offset, 0);
     qg_walk_end_block(w);
+}
+
+/* Put a formula that stands on a line of its own; returns whether there is one at node `i`. */
+static bool put_display(qg_walk *w, size_t i)
+{
+    const qg_html_node *node = &w->page->tree->at[i];
+    qg_node *formula, *paragraph;
+
+    if (node->tag != QG_TAG_MATH || node->is_outside || w->page->is_lines ||
+        !qg_str_is(qg_html_attr(node, "display"), "block"))
+        return false;
+    formula = qg_html_formula(w->page, i);
+    paragraph = formula == NULL ? NULL : qg_node_new(w->page->doc, QG_PARAGRAPH, node->offset);
+    if (paragraph == NULL)
+        return false;
+    formula->u.math.is_display = true;
+    qg_node_append(paragraph, formula);
+    put_block(w, i, paragraph);
+    return true;
 }
 
 /* The block that node `i` stands in. */
@@ -300,10 +320,9 @@ static void close_until(qg_walk *w, size_t i)
     }
 }
 
-/* Tell of text that is not seen.  Scripts and style sheets are nobody's. */
-static void tell_hidden(const qg_walk *w, size_t i)
+void qg_page_tell_hidden(const qg_page *page, size_t i)
 {
-    const qg_html_tree *tree = w->page->tree;
+    const qg_html_tree *tree = page->tree;
 
     if (qg_html_kind_of(&tree->at[i]) == QG_KIND_CODE)
         return;
@@ -312,14 +331,12 @@ static void tell_hidden(const qg_walk *w, size_t i)
         if (qg_html_kind_of(&tree->at[k]) == QG_KIND_CODE)
             k = tree->at[k].end - 1;
         else if (text.n > 0)
-            qg_sink_tell(w->page->sink, &(qg_finding){.kind = QG_FOUND_PARSE_HIDDEN,
-                                                      .offset = tree->at[k].offset,
-                                                      .before = text,
-                                                      .confidence = 0.95});
+            qg_sink_tell(page->sink, &(qg_finding){.kind = QG_FOUND_PARSE_HIDDEN,
+                                                   .offset = tree->at[k].offset,
+                                                   .before = text,
+                                                   .confidence = 0.95});
     }
 }
-
-/* ---- all ------------------------------------------------------------------------------------- */
 
 /* The number or bullet that Word put in front of a paragraph of a list, without its padding.  A
  * bullet is a letter of a symbol font: l, n, Ø. */
@@ -396,23 +413,34 @@ static bool may_be_object(const qg_walk *w, size_t i)
            (w->page->is_draft || !qg_walk_is_list_of_pairs(w->page->tree, i));
 }
 
+/* Put a box, but for the one that makes an entry of a list a task. */
+static void put_box(qg_walk *w, size_t i)
+{
+    bool is_done = qg_html_has_attr(&w->page->tree->at[i], "checked");
+
+    if (i != w->task_box)
+        qg_walk_put_rune(w, i, is_done ? QG_STR("☑") : QG_STR("☐"), w->page->tree->at[i].offset, 0);
+}
+
 /* Take node `i`; returns the one to go on with. */
 static size_t put_node(qg_walk *w, size_t i)
 {
     const qg_html_node *node = &w->page->tree->at[i];
     qg_node *block = NULL;
 
+    if (qg_html_is_box(node))
+        put_box(w, i);
     if (qg_html_is_left_out(node)) {
-        tell_hidden(w, i);
+        qg_page_tell_hidden(w->page, i);
         return node->end;
     }
     if (node->tag == QG_TAG_TEXT) {
         qg_walk_put_text(w, i);
         return i + 1;
     }
-    if (node->is_note)
+    if (node->is_note || put_display(w, i))
         return node->end;
-    if (node->is_note_ref && put_note_ref(w, i))
+    if ((node->is_note_ref || node->tag == QG_TAG_MATH) && put_inline(w, i))
         return node->end;
     if (!w->page->is_draft && is_sign(w->page->tree, i)) {
         tell_junk(w->page, node->offset, QG_STR("<i>"));
@@ -456,7 +484,9 @@ static size_t put_node(qg_walk *w, size_t i)
 void qg_page_put(qg_page *page, size_t first, size_t end)
 {
     qg_walk w = {.page = page, .now = {.mark = QG_NO_MARK}};
+    bool is_item = first > 0 && page->tree->at[first - 1].tag == QG_TAG_LI;
 
+    w.task_box = is_item ? qg_html_task_box(page->tree, first - 1) : 0;
     qg_buf_init(&page->text, 0);
     qg_walk_go_to(page, first < page->tree->n ? page->tree->at[first].offset : 0);
     for (size_t i = first; i < end && page->status == QG_OK; close_until(&w, i))

@@ -30,6 +30,7 @@ typedef struct qg_walk {
     size_t n_open, n_open_allocated;
     qg_walk_state now;
     size_t link_end;           /* inside a link up to this node */
+    size_t task_box;           /* of the entry of a list that is read; 0: none */
     size_t pair_end;           /* a label and its value end before this node */
     bool has_blank, has_break; /* blanks, among them a line end, since the last character */
     qg_rune last;              /* on this line */

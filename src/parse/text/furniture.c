@@ -454,6 +454,18 @@ static void score_block(const index *ix, qg_line *line)
                                                  : 0; /* of pictures */
 }
 
+/* Whether the block is what the sentence above it speaks of, since that ends in a colon, or stands
+ * over a list with numbers: 联系电话如下：, 应拨打（　　）。 */
+static bool is_announced(const qg_text_job *job, size_t i)
+{
+    const qg_line *above = &job->lines.at[i > 0 ? i - 1 : 0];
+    const qg_node *block = qg_line_look(&job->lines.at[i])->block;
+    bool is_counted = block->kind == QG_LIST && block->u.list.is_ordered;
+
+    return i > 0 && above->junk == 0 && !qg_line_look(above)->is_outside &&
+           (qg_is_colon(above->last) || (is_counted && above->n_stops > 0));
+}
+
 void qg_text_find_furniture(qg_text_job *job)
 {
     index ix;
@@ -461,10 +473,10 @@ void qg_text_find_furniture(qg_text_job *job)
     qg_text_take_edit_marks(job);
     index_init(&ix);
     for (size_t i = 0; i < job->lines.n; i++)
-        if (qg_line_look(&job->lines.at[i])->block != NULL)
-            score_block(&ix, &job->lines.at[i]);
-        else
+        if (qg_line_look(&job->lines.at[i])->block == NULL)
             score_line(&ix, &job->lines.at[i]);
+        else if (!is_announced(job, i))
+            score_block(&ix, &job->lines.at[i]);
     qg_text_find_chat(job);
     qg_text_find_company(job);
 }
