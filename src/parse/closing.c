@@ -220,6 +220,13 @@ static qg_str without_mark(qg_str name)
     return name;
 }
 
+/* 请自行下载。 says what to do, 请示件 is a name. */
+static bool is_request(qg_str line)
+{
+    return qg_str_starts(line, QG_STR("请")) && !qg_str_starts(line, QG_STR("请示")) &&
+           qg_str_ends(line, QG_STR("。"));
+}
+
 /* The names on `lines`, which are numbered when there are several; returns how many, 0 when they
  * are no names.  A line without a number goes on with the name above it. */
 static size_t read_names(qg_doc *doc, qg_str names[MAX_ATTACHMENTS], qg_str lines)
@@ -228,6 +235,8 @@ static size_t read_names(qg_doc *doc, qg_str names[MAX_ATTACHMENTS], qg_str line
     bool are_numbered = qg_attachment_number_take(&first, 1);
     size_t n = 0;
 
+    if (is_request(lines))
+        return 0;
     while (lines.n > 0) {
         qg_str line = without_mark(qg_str_trim(qg_str_take_line(&lines)));
         bool is_next =
