@@ -18,14 +18,44 @@ static const struct {
 #undef X
 };
 
+/* What people call a key in other words. */
+static const struct {
+    qg_key key;
+    const char *name;
+} others[] = {
+    {QG_KEY_RECIPIENT, "主送"}, {QG_KEY_RECIPIENT, "主送单位"}, {QG_KEY_SIGNATURE, "落款"}};
+
+/* Whether `name` is `key`, which may be spread out as in a printed form: 标　　题. */
+static bool is_spread(qg_str name, qg_str key)
+{
+    const qg_str wide = QG_STR("　");
+
+    while (name.n > 0 && key.n > 0) {
+        size_t n_blank = name.p[0] == ' ' ? 1 : qg_str_starts(name, wide) ? wide.n : 0;
+        if (n_blank > 0) {
+            name = qg_str_skip(name, n_blank);
+            continue;
+        }
+        if (name.p[0] != key.p[0])
+            return false;
+        name = qg_str_skip(name, 1);
+        key = qg_str_skip(key, 1);
+    }
+    return name.n == 0 && key.n == 0;
+}
+
 qg_key qg_key_of(qg_str name)
 {
     for (size_t i = 0; i < QG_KEYS; i++)
-        if (qg_str_eq_nocase(name, qg_str_of(keys[i].english)) || qg_str_is(name, keys[i].chinese))
+        if (qg_str_eq_nocase(name, qg_str_of(keys[i].english)) ||
+            is_spread(name, qg_str_of(keys[i].chinese)))
             return (qg_key)i;
     for (size_t i = 0; i < sizeof traditional / sizeof *traditional; i++)
-        if (qg_str_is(name, traditional[i].name))
+        if (is_spread(name, qg_str_of(traditional[i].name)))
             return traditional[i].key;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (is_spread(name, qg_str_of(others[i].name)))
+            return others[i].key;
     return QG_KEY_UNKNOWN;
 }
 

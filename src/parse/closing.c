@@ -183,9 +183,17 @@ static bool take_own_label(qg_str *line, size_t value)
     return true;
 }
 
-static bool take_entry(qg_str *line, size_t value)
+bool qg_attachment_number_take(qg_str *line, size_t value)
 {
-    return take_number(line, value) || take_own_label(line, value);
+    const qg_str label = QG_STR("附件");
+    qg_str number = *line;
+
+    if (qg_str_starts(number, label))
+        number = qg_str_trim(qg_str_skip(number, label.n));
+    if (!take_number(&number, value))
+        return take_own_label(line, value);
+    *line = number;
+    return true;
 }
 
 static qg_str joined(qg_doc *doc, qg_str a, qg_str b)
@@ -212,17 +220,27 @@ static qg_str without_mark(qg_str name)
     return name;
 }
 
+/* 请自行下载。 says what to do, 请示件 is a name. */
+static bool is_request(qg_str line)
+{
+    return qg_str_starts(line, QG_STR("请")) && !qg_str_starts(line, QG_STR("请示")) &&
+           qg_str_ends(line, QG_STR("。"));
+}
+
 /* The names on `lines`, which are numbered when there are several; returns how many, 0 when they
  * are no names.  A line without a number goes on with the name above it. */
 static size_t read_names(qg_doc *doc, qg_str names[MAX_ATTACHMENTS], qg_str lines)
 {
     qg_str first = lines;
-    bool are_numbered = take_entry(&first, 1);
+    bool are_numbered = qg_attachment_number_take(&first, 1);
     size_t n = 0;
 
+    if (is_request(lines))
+        return 0;
     while (lines.n > 0) {
         qg_str line = without_mark(qg_str_trim(qg_str_take_line(&lines)));
-        bool is_next = are_numbered && n < MAX_ATTACHMENTS && take_entry(&line, n + 1);
+        bool is_next =
+            are_numbered && n < MAX_ATTACHMENTS && qg_attachment_number_take(&line, n + 1);
         if (line.n == 0)
             continue;
         if (qg_has_sentence_mark(line) || qg_utf8_count(line) > MAX_NAME_RUNES ||

@@ -6,14 +6,14 @@
 #include "parse/parse_int.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 #include <yaml.h>
 
 enum {
-    MAX_BYTES = 256 * 1024, /* of front matter; the longest seen in a real report had 2 KB */
     MAX_ENTRIES = 1000,
-    MAX_BRACKETS = 1000, /* opening ones: libyaml looks through all open ones at each token */
-    MAX_VALUES = 2000    /* of all entries together */
+    MAX_VALUES = 2000, /* of all entries together */
+    MAX_KEY_RUNES = 12 /* of a key in lines that are no YAML */
 };
 
 /* ---- reading it ---------------------------------------------------------------------------- */
@@ -28,6 +28,8 @@ typedef struct reader {
     size_t character, byte; /* a place in the block, counted both ways */
     qg_str *values;         /* of the entry being read */
     size_t n_values, n_all_values, n_entries;
+    qg_key key;    /* of the entry being read */
+    bool is_flow;  /* inside [] or {} */
     bool is_bad;   /* stop: not valid */
     size_t bad_at; /* offset in the text */
     bool seen[QG_KEYS];
@@ -126,6 +128,21 @@ static void add_value(reader *r, qg_str value)
     r->values[r->n_values++] = qg_arena_copy(&r->doc->arena, qg_str_trim(value));
 }
 
+/* The scalar that is the current event, of key and value or an item.  YAML takes #3 in
+ * 关于C#培训 #3 的通知 for a comment; people put a blank behind the # of one. */
+static qg_str typed_scalar(reader *r)
+{
+    size_t start = offset_of(r, r->event.start_mark.index);
+    size_t end = offset_of(r, r->event.end_mark.index);
+    qg_str rest = qg_str_skip(r->text, start), line = qg_str_trim(qg_str_take_line(&rest));
+    qg_str more = qg_str_trim(qg_str_skip(line, end - start < line.n ? end - start : line.n));
+
+    if (r->event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE || r->is_flow || more.n < 2 ||
+        more.p[0] != '#' || strchr(" \t#", more.p[1]) != NULL)
+        return scalar(r);
+    return line;
+}
+
 /* Skip the collection whose start is the current event; returns the offset of its end. */
 static size_t skip_collection(reader *r)
 {
@@ -165,28 +182,75 @@ static void add_raw(reader *r)
 /* Read the items of a list whose start is the current event.  Returns whether all are texts. */
 static bool read_list(reader *r)
 {
-    bool are_texts = true;
+    bool are_texts = true, is_flow = r->is_flow;
 
+    r->is_flow = is_flow || r->event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
     while (next(r) != YAML_SEQUENCE_END_EVENT && !r->is_bad) {
         if (r->event.type != YAML_SCALAR_EVENT) {
             add_raw(r);
             are_texts = false;
         } else if (!is_empty_scalar(r)) {
-            add_value(r, scalar(r));
+            add_value(r, typed_scalar(r));
         }
     }
+    r->is_flow = is_flow;
     return are_texts;
 }
 
-/* Read the value whose first event is the current one.  Returns whether it is text or a list of
- * texts. */
+/* Put `more` behind the value above, as YAML does with the next line of one, without a blank
+ * between Chinese. */
+static void go_on(reader *r, qg_str more)
+{
+    qg_str *value = &r->values[r->n_values - 1];
+    bool is_ascii = more.p[0] > 0 && value->p[value->n - 1] > 0;
+    qg_buf joined;
+
+    qg_buf_init(&joined, 0);
+    qg_buf_put(&joined, *value);
+    qg_buf_puts(&joined, is_ascii ? " " : "");
+    qg_buf_put(&joined, more);
+    if (qg_buf_status(&joined) != QG_OK)
+        r->doc->arena.status = qg_buf_status(&joined);
+    *value = qg_arena_copy(&r->doc->arena, qg_buf_str(&joined));
+    qg_buf_clear(&joined);
+}
+
+/* Whether `line` is the name of the next attachment: 2. 报送格式 */
+static bool is_next_attachment(const reader *r, qg_str line)
+{
+    return r->key == QG_KEY_ATTACHMENTS && qg_attachment_number_take(&line, r->n_values + 1);
+}
+
+/* Take the text that is the current event: all of it, or the attachments that are numbered on its
+ * lines. */
+static void add_text(reader *r)
+{
+    size_t start = offset_of(r, r->event.start_mark.index);
+    size_t end = offset_of(r, r->event.end_mark.index);
+    bool is_plain = r->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    qg_str lines = is_plain ? qg_str_head(qg_str_skip(r->text, start), end - start) : scalar(r);
+
+    if (!is_next_attachment(r, qg_str_trim(lines))) {
+        add_value(r, typed_scalar(r));
+        return;
+    }
+    while (lines.n > 0 && !r->is_bad) {
+        qg_str line = qg_str_trim(qg_str_take_line(&lines));
+        if (line.n > 0 && r->n_values > 0 && !is_next_attachment(r, line))
+            go_on(r, line);
+        else if (line.n > 0)
+            add_value(r, line);
+    }
+}
+
+/* Read the value whose first event is the current one.  Returns whether it is text, or texts. */
 static bool read_value(reader *r)
 {
     r->n_values = 0;
     switch (r->event.type) {
     case YAML_SCALAR_EVENT:
         if (!is_empty_scalar(r))
-            add_value(r, scalar(r));
+            add_text(r);
         return true;
     case YAML_SEQUENCE_START_EVENT:
         return read_list(r);
@@ -242,6 +306,7 @@ static void read_entry(reader *r)
     if (r->is_bad || r->n_values == 0)
         return;
     name = r->values[0];
+    r->key = qg_key_of(name);
     next(r);
     is_usable = read_value(r);
     if (!r->is_bad && r->n_values > 0)
@@ -255,6 +320,7 @@ static bool read_mapping(reader *r)
         continue;
     if (r->event.type != YAML_MAPPING_START_EVENT)
         return false;
+    r->is_flow = r->event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
     while (next(r) != YAML_MAPPING_END_EVENT && !r->is_bad)
         read_entry(r);
     while (!r->is_bad && r->event.type != YAML_STREAM_END_EVENT)
@@ -280,8 +346,7 @@ static bool read_block(reader *r)
 
 /* ---- slips ----------------------------------------------------------------------------------- */
 
-/* 标题：关于…, 标题:关于… and 标题: 改革: 有关情况 are no YAML, but behind a known key it is plain
- * what is meant. */
+/* 标题：关于…, 标题:关于… and 标题: 改革: 有关情况 are no YAML, but it is plain what is meant. */
 static bool part_entry(qg_str line, qg_str *name, qg_str *value)
 {
     const qg_str wide = QG_STR("：");
@@ -293,7 +358,8 @@ static bool part_entry(qg_str line, qg_str *name, qg_str *value)
     }
     *name = qg_str_trim(qg_str_head(line, n));
     *value = qg_str_trim(qg_str_skip(line, n + n_colon));
-    return n < line.n && qg_key_of(*name) != QG_KEY_UNKNOWN;
+    return n < line.n && name->n > 0 && qg_utf8_count(*name) <= MAX_KEY_RUNES &&
+           !qg_has_sentence_mark(*name) && qg_str_find(*name, QG_STR("，")) == name->n;
 }
 
 /* Without the quotes around it; false for what only YAML can read. */
@@ -316,25 +382,44 @@ static void keep_lines(reader *r, qg_str name)
     r->n_values = 0;
 }
 
-/* Read the block line by line: keys with values, and lists below keys.  Returns whether it is made
- * of these; nothing is kept then unless `keeps`. */
+/* Whether a line inside an entry goes on with the value above it. */
+static bool goes_on(qg_str line, qg_str name)
+{
+    return name.n > 0 && (qg_str_starts(line, QG_STR(" ")) || qg_str_starts(line, QG_STR("\t")) ||
+                          qg_str_starts(line, QG_STR("　")));
+}
+
+/* Read the block line by line: keys with values, which may go on on lines that are set in, and
+ * lists below keys.  Returns whether it is made of these, and at least half of the keys are known;
+ * nothing is kept then unless `keeps`. */
 static bool read_lines(reader *r, bool keeps)
 {
     qg_str rest = r->block, name = {0}, value;
+    size_t n_known = 0, n_unknown = 0;
 
     r->n_values = 0;
     while (rest.n > 0) {
-        qg_str line = qg_str_trim(qg_str_take_line(&rest));
+        qg_str whole = qg_str_take_line(&rest), line = qg_str_trim(whole), key;
+        bool is_item = qg_str_starts(line, QG_STR("- ")) && name.n > 0;
         if (line.n == 0 || line.p[0] == '#')
             continue;
-        if (qg_str_starts(line, QG_STR("- ")) && name.n > 0) {
+        if (is_item) {
             value = qg_str_trim(qg_str_skip(line, 2));
+        } else if (goes_on(whole, name)) {
+            if (keeps && r->n_values > 0 && !is_next_attachment(r, line)) {
+                go_on(r, line);
+                continue;
+            }
+            value = line;
         } else {
-            qg_str above = name;
-            if (!part_entry(line, &name, &value))
+            if (!part_entry(line, &key, &value))
                 return false;
             if (keeps)
-                keep_lines(r, above);
+                keep_lines(r, name);
+            name = key;
+            r->key = qg_key_of(name);
+            n_known += qg_key_of(name) != QG_KEY_UNKNOWN;
+            n_unknown += qg_key_of(name) == QG_KEY_UNKNOWN;
         }
         if (!take_plain(&value))
             return false;
@@ -343,19 +428,7 @@ static bool read_lines(reader *r, bool keeps)
     }
     if (keeps)
         keep_lines(r, name);
-    return name.n > 0;
-}
-
-/* Whether the block is of a size that front matter has. */
-static bool is_of_fair_size(qg_str yaml)
-{
-    size_t n_brackets = 0;
-
-    if (yaml.n > MAX_BYTES)
-        return false;
-    for (size_t i = 0; i < yaml.n; i++)
-        n_brackets += yaml.p[i] == '[' || yaml.p[i] == '{';
-    return n_brackets <= MAX_BRACKETS;
+    return n_known > 0 && n_known >= n_unknown;
 }
 
 /* The line at `offset`, to be shown. */
@@ -380,14 +453,6 @@ static bool start(reader *r, qg_str text, qg_str yaml, qg_doc *doc, qg_doc *scra
     return r->values != NULL;
 }
 
-/* The whole block with its `---` lines, without the last line feed. */
-static qg_str whole_block(qg_str text, size_t n)
-{
-    qg_str block = qg_str_head(text, n);
-
-    return qg_str_ends(block, QG_STR("\n")) ? qg_str_head(block, block.n - 1) : block;
-}
-
 qg_status qg_front_matter_read(qg_doc *doc, size_t *body, qg_str *broken, qg_str text,
                                const qg_sink *sink)
 {
@@ -404,7 +469,7 @@ qg_status qg_front_matter_read(qg_doc *doc, size_t *body, qg_str *broken, qg_str
         *body += n;
         return QG_OK;
     }
-    is_lines = is_of_fair_size(yaml) && read_lines(&(reader){.block = yaml}, false);
+    is_lines = qg_front_matter_is_fair(yaml) && read_lines(&(reader){.block = yaml}, false);
     if (!qg_front_matter_is_meant(yaml) && !is_lines)
         return QG_OK;
     scratch = qg_doc_new();
@@ -412,8 +477,8 @@ qg_status qg_front_matter_read(qg_doc *doc, size_t *body, qg_str *broken, qg_str
         return QG_E_MEMORY;
     /* The first reading only finds out whether there will be a second, so that nothing is told of
      * entries that are not kept. */
-    is_mapping =
-        is_of_fair_size(yaml) && start(&r, text, yaml, scratch, scratch, NULL) && read_block(&r);
+    is_mapping = qg_front_matter_is_fair(yaml) && start(&r, text, yaml, scratch, scratch, NULL) &&
+                 read_block(&r);
     if (is_mapping && !r.is_bad) {
         if (start(&r, text, yaml, doc, scratch, sink))
             read_block(&r);
@@ -422,7 +487,7 @@ qg_status qg_front_matter_read(qg_doc *doc, size_t *body, qg_str *broken, qg_str
             read_lines(&r, true);
     } else {
         size_t at = r.is_bad ? r.bad_at : (size_t)(qg_front_matter_first(yaml).p - text.p);
-        *broken = whole_block(draft, n);
+        *broken = qg_front_matter_whole(draft, n);
         qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_FRONT_MATTER,
                                          .offset = at < text.n ? at : text.n,
                                          .before = line_at(text, at)});

@@ -1,6 +1,11 @@
 /* front_matter_block.c - where the front matter of a draft is, and whether a block is one. */
 #include "parse/parse_int.h"
 
+enum {
+    MAX_BYTES = 256 * 1024, /* of front matter; the longest seen in a real report had 2 KB */
+    MAX_BRACKETS = 1000     /* opening ones: libyaml looks through all open ones at each token */
+};
+
 static bool is_fence(qg_str line, bool is_closing)
 {
     qg_str bare = qg_str_trim(line);
@@ -57,7 +62,7 @@ static bool is_entry_like(qg_str line)
     qg_str key;
 
     if (wide < colon)
-        return qg_key_of(qg_str_trim(qg_str_head(line, wide))) != QG_KEY_UNKNOWN;
+        return wide < line.n && qg_key_of(qg_str_trim(qg_str_head(line, wide))) != QG_KEY_UNKNOWN;
     key = qg_str_trim(qg_str_head(line, colon));
     if (colon == line.n || key.n == 0 || qg_has_sentence_mark(key) || strchr("-*>|`", key.p[0]))
         return line.n > 0 && line.p[0] == '{';
@@ -67,4 +72,22 @@ static bool is_entry_like(qg_str line)
 bool qg_front_matter_is_meant(qg_str yaml)
 {
     return is_entry_like(qg_front_matter_first(yaml));
+}
+
+bool qg_front_matter_is_fair(qg_str yaml)
+{
+    size_t n_brackets = 0;
+
+    if (yaml.n > MAX_BYTES)
+        return false;
+    for (size_t i = 0; i < yaml.n; i++)
+        n_brackets += yaml.p[i] == '[' || yaml.p[i] == '{';
+    return n_brackets <= MAX_BRACKETS;
+}
+
+qg_str qg_front_matter_whole(qg_str text, size_t n)
+{
+    qg_str block = qg_str_head(text, n);
+
+    return qg_str_ends(block, QG_STR("\n")) ? qg_str_head(block, block.n - 1) : block;
 }

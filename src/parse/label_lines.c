@@ -30,8 +30,12 @@ static const struct label {
 
 static bool is_value(const labelled *l)
 {
-    return l->key == QG_KEY_DOC_NUMBER ? qg_is_doc_number(l->value)
-                                       : qg_is_addressee(qg_without_colon(l->value));
+    qg_str value = qg_without_colon(l->value);
+
+    if (l->key == QG_KEY_DOC_NUMBER)
+        return qg_is_doc_number(value);
+    return qg_is_addressee(value) && qg_str_find(value, QG_STR("：")) ==
+                                         value.n; /* 工程部　　抄送：财务部 is more than one */
 }
 
 /* What the line that starts with `first` says; a value of no bytes when it has no label. */

@@ -55,6 +55,12 @@ qg_str qg_front_matter_first(qg_str yaml);
 /* Whether it starts as front matter does, so that what is wrong in it is a slip and not prose. */
 bool qg_front_matter_is_meant(qg_str yaml);
 
+/* Whether the block is of a size that front matter has, which libyaml reads in good time. */
+bool qg_front_matter_is_fair(qg_str yaml);
+
+/* The first `n` bytes of `text`, a block with its `---` lines, without the last line feed. */
+qg_str qg_front_matter_whole(qg_str text, size_t n);
+
 /* ---- unfold.c ------------------------------------------------------------------------------- */
 
 /* Put the words of <details><summary>参考答案</summary> in front of `html`, in bold.  Returns
@@ -100,6 +106,10 @@ bool qg_is_loose_date(qg_str text);
 
 /* Whether `text` ends as names of documents and archives do: .doc, .pdf, .zip */
 bool qg_is_file_name(qg_str text);
+
+/* Take the number `value` of an attachment off `line`: "2.", "2、", 附件2： or 附件2.  Returns
+ * whether it stands there. */
+bool qg_attachment_number_take(qg_str *line, size_t value);
 
 /* Whether `text` is only 附件 (attachment), with or without a number and a colon. */
 bool qg_is_attachment_label(qg_str text);

@@ -43,10 +43,11 @@ static bool is_signing_person(qg_str text)
            qg_utf8_count(name) <= MAX_NAME_RUNES;
 }
 
-/* （盖章）, which stands for the seal */
+/* （盖章）, which stands for the seal, and （代章） for that of another */
 static bool is_seal(qg_str text)
 {
-    static const char *const seals[] = {"（盖章）", "（公章）", "（印章）", "（院印）", "（印）"};
+    static const char *const seals[] = {"（盖章）", "（公章）", "（印章）",
+                                        "（院印）", "（印）",   "（代章）"};
 
     for (size_t i = 0; i < sizeof seals / sizeof *seals; i++)
         if (qg_str_is(text, seals[i]))
@@ -62,7 +63,8 @@ static bool is_signature(qg_finder *f, const qg_node *node)
     if (!qg_is_paragraph(node) || node->role != QG_ROLE_BODY || node->first == NULL)
         return false;
     text = qg_structure_plain(f, node);
-    return text.n > 0 && !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
+    return text.n > 0 && !qg_str_starts(text, QG_STR("特此")) /* 特此证明, without its stop */ &&
+           !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
            (qg_str_find(text, QG_STR("：")) == text.n || is_signing_person(text)) &&
            qg_str_find(text, QG_STR("，")) == text.n &&
            (!qg_str_starts(text, QG_STR("（")) /* （待续） */ || is_seal(text)) &&
@@ -142,11 +144,39 @@ static bool is_signed_by(qg_finder *f, const qg_node *node)
     return qg_is_paragraph(node) && is_signing_person(qg_structure_plain(f, node));
 }
 
+/* Whether the block is one line of bold text above a date. */
+static bool is_dated_label(qg_finder *f, const qg_node *node)
+{
+    return qg_is_paragraph(node) && node->first != NULL && node->first == node->last &&
+           node->first->kind == QG_STRONG && qg_is_paragraph(node->next) &&
+           qg_is_date_line(qg_structure_plain(f, node->next));
+}
+
+/* Whether the date says when something is, below the heading 报名截止时间 or below **竣工** as the
+ * dates of other lines in bold above it. */
+static bool is_date_of_matter(qg_finder *f, const qg_node *date)
+{
+    const qg_node *label = date->previous;
+
+    if (label == NULL)
+        return false;
+    if (qg_is_heading(label))
+        return label != f->title && !qg_is_signing_office(qg_structure_plain(f, label));
+    if (!is_dated_label(f, label) || qg_is_signing_office(qg_structure_plain(f, label)))
+        return false;
+    for (const qg_node *node = label->previous; node != NULL; node = node->previous)
+        if (is_dated_label(f, node))
+            return true;
+    return false;
+}
+
 /* The date in a paragraph of its own at `last` or above what closes a letter; NULL without one. */
 static qg_node *date_above(qg_finder *f, qg_node *last)
 {
     last = qg_structure_above_closing(f, last);
     if (!qg_is_paragraph(last) || last->first == NULL || last->role != QG_ROLE_BODY)
+        return NULL;
+    if (is_date_of_matter(f, last))
         return NULL;
     if (qg_is_date_line(qg_structure_plain(f, last)) ||
         (qg_is_loose_date(qg_structure_plain(f, last)) && is_signature(f, last->previous)) ||
@@ -287,6 +317,19 @@ static void part_offices(qg_finder *f, qg_node *node)
     }
 }
 
+/* （盖章） as the last line of a paragraph becomes one of its own, the name above it stays. */
+static void part_seal(qg_finder *f, qg_node *paragraph)
+{
+    if (!qg_is_paragraph(paragraph))
+        return;
+    for (qg_node *line = paragraph->first; line != NULL; line = qg_written_line_next(line))
+        if (line != paragraph->first && qg_written_line_next(line) == NULL &&
+            is_seal(qg_written_line(&f->doc->arena, line).text)) {
+            qg_paragraph_part(f->doc, paragraph, line);
+            return;
+        }
+}
+
 /* The front matter has another date, as when a draft is signed anew: that one holds, and only one
  * can be printed.  What a page says around a text is no front matter. */
 static void set_date(qg_finder *f, qg_node *date, const qg_sink *sink)
@@ -326,6 +369,7 @@ void qg_structure_signature(qg_finder *f, bool is_markdown, const qg_sink *sink)
         set_date(f, date, sink);
     }
     qg_structure_set_role(date, QG_ROLE_DATE);
+    part_seal(f, date->previous);
     part_offices(f, date->previous);
     name = date->previous;
     if (is_signature(f, name) && is_seal(qg_structure_plain(f, name))) {

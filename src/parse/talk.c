@@ -50,10 +50,19 @@ static const char *const offering[] = {"如需", "如果", "若需", "需要我"
 static const char *const working[] = {"调整", "修改", "补充", "完善", "润色", "优化",
                                       "起草", "撰写", "改写", "扩写", "精简", "版本",
                                       "细节", "格式", "内容", "模板", "生成", NULL};
+/* What only one who was asked for a text speaks of: 如需补充材料，请随时告诉我 is how people end a
+ * letter. */
+static const char *const of_itself[] = {"润色", "优化", "起草", "撰写",     "改写",     "扩写",
+                                        "精简", "版本", "格式", "模板",     "生成",     "这份",
+                                        "这篇", "这封", "公文", "语气",     "篇幅",     "初稿",
+                                        "草稿", "通知", "Word", "我还可以", "我也可以", NULL};
 static const char *const asking[] = {"需要我", "要不要我", "我还可以", "我也可以", NULL};
 static const char *const for_you[] = {"帮您", "帮你", "为您", "为你", NULL};
 static const char *const helping[] = {"告诉我",   "随时告知", "我可以", "我会", "我再",
                                       "我还可以", "我也可以", "帮您",   "帮你", NULL};
+
+/* What the writer of a document says, and no assistant: 以下是我的工作汇报 */
+static const char *const my_own[] = {"我的", "我们", "我局", "我校", NULL};
 
 static const char *const replacing[] = {"替换", "改成", "改为", NULL};
 static const char *const real[] = {"实际", "真实", "您的", "你的", "您所在", "你所在", NULL};
@@ -139,8 +148,12 @@ static bool ends_sentence(qg_rune rune)
     return rune == 0x3002 || rune == 0xFF01 || rune == 0xFF1F || rune == '!' || rune == '?';
 }
 
+/* Where a block stands: what would be said in a letter is talk only where the draft has a frame of
+ * other talk, or a rule parts it from the draft. */
+typedef enum place { PLACE_BARE, PLACE_FRAMED, PLACE_BELOW_RULE } place;
+
 /* Whether a sentence of `text` offers more help. */
-static bool has_offer(qg_str text)
+static bool has_offer(qg_str text, place at)
 {
     while (text.n > 0) {
         qg_str sentence = text;
@@ -148,7 +161,11 @@ static bool has_offer(qg_str text)
         while (text.n > 0 && !ends_sentence(rune))
             qg_utf8_take(&text, &rune);
         sentence.n -= text.n;
-        if (says(sentence, hoping, useful) || says(sentence, asking, for_you) ||
+        if (says(sentence, asking, for_you))
+            return true;
+        if (at == PLACE_BARE && !has_one_of(sentence, of_itself))
+            continue;
+        if (says(sentence, hoping, useful) ||
             (says(sentence, offering, working) && has_one_of(sentence, helping)))
             return true;
     }
@@ -236,25 +253,26 @@ static bool is_in_brackets(qg_str text)
 
 /* What nobody writes at the end of a document: 如需调整，请告诉我, 方括号内容请填写; and behind a
  * rule 请将 XX替换为实际名称, 您可以根据情况调整 and 以上为通用模板. */
-static bool is_talk(qg_str text, qg_node_kind kind, bool is_below_rule)
+static bool is_talk(qg_str text, qg_node_kind kind, place at)
 {
     if (qg_utf8_count(text) > (kind == QG_LIST ? MAX_LIST_RUNES : MAX_TALK_RUNES))
         return false;
-    if (((kind == QG_PARAGRAPH || kind == QG_QUOTE) && has_offer(text)) ||
+    if (((kind == QG_PARAGRAPH || kind == QG_QUOTE) && has_offer(text, at)) ||
         (kind == QG_PARAGRAPH && is_of_machine(text)) || says(text, gaps, filling) ||
         (says(text, fitting, pattern) && is_in_brackets(text)))
         return true;
-    return is_below_rule && (says(text, replacing, real) || says(text, suiting, changing) ||
-                             says(text, this_is, pattern) || says(text, reminding, style));
+    return at == PLACE_BELOW_RULE &&
+           (says(text, replacing, real) || says(text, suiting, changing) ||
+            says(text, this_is, pattern) || says(text, reminding, style));
 }
 
 /* The lines of talk, parted from the author's above them in the same paragraph; NULL without any.
  * No line is talk for what stands in another. */
-static qg_node *part_talk(qg_doc *doc, qg_node *paragraph, bool is_below_rule)
+static qg_node *part_talk(qg_doc *doc, qg_node *paragraph, place where)
 {
     for (qg_node *at = paragraph->first; at != NULL; at = qg_written_line_next(at)) {
         qg_line line = qg_written_line(&doc->arena, at);
-        if (is_talk(line.text, QG_PARAGRAPH, is_below_rule))
+        if (is_talk(line.text, QG_PARAGRAPH, where))
             return at == paragraph->first ? paragraph : qg_paragraph_part(doc, paragraph, at);
     }
     return NULL;
@@ -262,35 +280,35 @@ static qg_node *part_talk(qg_doc *doc, qg_node *paragraph, bool is_below_rule)
 
 /* Where the talk in the last block starts; NULL without any.  In a quotation or a list it is the
  * whole of it. */
-static qg_node *talk_in(qg_doc *doc, qg_node *last, bool is_below_rule)
+static qg_node *talk_in(qg_doc *doc, qg_node *last, place at)
 {
     qg_buf text;
     bool is_it;
 
     if (last->kind == QG_PARAGRAPH)
-        return part_talk(doc, last, is_below_rule);
+        return part_talk(doc, last, at);
     qg_buf_init(&text, 0);
     qg_node_plain(&text, last);
-    is_it = is_talk(qg_buf_str(&text), last->kind, is_below_rule);
+    is_it = is_talk(qg_buf_str(&text), last->kind, at);
     qg_buf_clear(&text);
     return is_it ? last : NULL;
 }
 
 /* Where the talk at the end starts: at a rule or a label that leads to it, at 您是否需要我帮您：
  * above a list; NULL without any. */
-static qg_node *talk_at_end(qg_doc *doc)
+static qg_node *talk_at_end(qg_doc *doc, place at)
 {
     qg_node *last = doc->root->last, *rule, *talk;
 
     if (last == NULL || last->previous == NULL)
         return NULL;
     rule = rule_above(last);
-    talk = talk_in(doc, last, rule != NULL);
+    talk = talk_in(doc, last, rule != NULL ? PLACE_BELOW_RULE : at);
     if (talk == NULL && rule != NULL && is_on_writing(last))
         return rule;
     if (talk == NULL && last->kind == QG_LIST && last->previous->previous != NULL &&
         last->previous->kind == QG_PARAGRAPH && ends_with_colon(last->previous))
-        return part_talk(doc, last->previous, false);
+        return part_talk(doc, last->previous, at);
     return talk == last && rule != NULL ? rule : talk;
 }
 
@@ -312,7 +330,7 @@ static bool names_draft(qg_str text)
 /* Here is the notice: above a title. */
 static bool leads_to_title(qg_str text, const qg_node *below)
 {
-    return below != NULL && leads_on(text) &&
+    return below != NULL && leads_on(text) && !has_one_of(text, my_own) &&
            (starts_with_one_of(text, english) || names_draft(text)) &&
            ((below->kind == QG_HEADING && below->u.heading.level == 1) || is_bold_line(below));
 }
@@ -361,9 +379,13 @@ static void drop_opening(qg_doc *doc, const qg_sink *sink)
 
 void qg_talk_drop(qg_doc *doc, const qg_sink *sink)
 {
+    const qg_node *first = doc->root->first;
+    place at;
+
     qg_window_drop(doc, sink);
     drop_opening(doc, sink);
-    for (qg_node *node; (node = talk_at_end(doc)) != NULL;)
+    at = doc->root->first == first ? PLACE_BARE : PLACE_FRAMED;
+    for (qg_node *node; (node = talk_at_end(doc, at)) != NULL; at = PLACE_FRAMED)
         for (qg_node *next; node != NULL; node = next) {
             next = node->next;
             qg_block_drop(node, sink);

@@ -8,13 +8,8 @@
 /* Whether the words in front of a colon are what is printed in front of the value anyway. */
 static bool is_own_label(qg_key key, qg_str label)
 {
-    static const char *const short_forms[] = {"主送", "主送单位"};
-
     if (key == QG_KEY_ATTACHMENTS && qg_is_attachment_label(label))
         return true;
-    for (size_t i = 0; key == QG_KEY_RECIPIENT && i < sizeof short_forms / sizeof *short_forms; i++)
-        if (qg_str_is(label, short_forms[i]))
-            return true;
     return qg_key_of(label) == key;
 }
 
@@ -164,16 +159,33 @@ static size_t strip(qg_key key, qg_str *values, size_t n)
         qg_str value = without_label(key, values[i]);
         if (key == QG_KEY_NOTES)
             value = without_brackets(value);
+        if (key == QG_KEY_PRINTED_DATE && qg_str_ends(value, QG_STR("印发")))
+            value = qg_str_trim(qg_str_head(value, value.n - QG_STR("印发").n));
         if (value.n > 0 && !says_none(key, value))
             values[n_kept++] = value;
     }
     return n_kept;
 }
 
+/* 1.清单, 2.格式 and 附件1：清单: their numbers are printed anyway. */
+static void strip_numbers(qg_str *values, size_t n)
+{
+    for (int pass = 0; n > 1 && pass < 2; pass++)
+        for (size_t i = 0; i < n; i++) {
+            qg_str name = values[i];
+            if (!qg_attachment_number_take(&name, i + 1) || name.n == 0)
+                return;
+            if (pass == 1)
+                values[i] = name;
+        }
+}
+
 qg_str *qg_typed_values(qg_doc *doc, qg_key key, qg_str *values, size_t *n)
 {
     bool is_text = qg_key_form_of(key) != QG_FORM_LIST;
 
+    if (key == QG_KEY_ATTACHMENTS)
+        strip_numbers(values, *n);
     if (key != QG_KEY_UNKNOWN)
         *n = strip(key, values, *n);
     if (are_names(key))

@@ -42,14 +42,26 @@ static int take_han_number(qg_str *rest)
     return tens < 0 ? number : tens * 10 + number;
 }
 
+/* 0 to 9 for a digit, also in full width; -1 for anything else */
+static int digit_of(qg_rune rune)
+{
+    if (rune >= 0xFF10 && rune <= 0xFF19)
+        rune -= 0xFF10 - '0';
+    return rune >= '0' && rune <= '9' ? (int)rune - '0' : -1;
+}
+
 /* Take digits off `rest`; -1 when there are none or more than four. */
 static int take_number(qg_str *rest)
 {
     int number = 0, n = 0;
 
-    for (; rest->n > 0 && rest->p[0] >= '0' && rest->p[0] <= '9' && n < 5; n++) {
-        number = number * 10 + (rest->p[0] - '0');
-        *rest = qg_str_skip(*rest, 1);
+    for (; rest->n > 0 && n < 5; n++) {
+        int digit = digit_of(qg_utf8_first(*rest));
+        qg_rune rune;
+        if (digit < 0)
+            break;
+        number = number * 10 + digit;
+        qg_utf8_take(rest, &rune);
     }
     return n == 0 ? take_han_number(rest) : n > 4 ? -1 : number;
 }
@@ -86,6 +98,29 @@ static int take_era(qg_str *rest)
     return 0;
 }
 
+static bool is_day(int year, int month, int day)
+{
+    return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= days_in(year, month);
+}
+
+/* 20240305 */
+static bool read_compact_date(qg_str text, int *year, int *month, int *day)
+{
+    int number = 0;
+
+    if (text.n != 8)
+        return false;
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] < '0' || text.p[i] > '9')
+            return false;
+        number = number * 10 + (text.p[i] - '0');
+    }
+    *year = number / 10000;
+    *month = number / 100 % 100;
+    *day = number % 100;
+    return is_day(*year, *month, *day);
+}
+
 /* 2024-03-05, 2024/3/5, 2024.3.5, 2024年3月5日 or 二〇二四年三月五日; the day is 0 in 2024年3月 and
  * 2024-03 */
 static bool read_date(qg_str text, int *year, int *month, int *day)
@@ -111,9 +146,9 @@ static bool read_date(qg_str text, int *year, int *month, int *day)
             return *year >= 1000 && *month >= 1 && *month <= 12;
         }
         *day = take_number(&rest);
-        take(&rest, forms[i][2]); /* 2024年3月5 is what some pages print */
-        return rest.n == 0 && *year >= 1000 && *month >= 1 && *month <= 12 && *day >= 1 &&
-               *day <= days_in(*year, *month);
+        if (!take(&rest, forms[i][2]) && i == 0) /* 2024年3月5 is what some pages print */
+            (void)(take(&rest, "号") || take(&rest, "號"));
+        return rest.n == 0 && is_day(*year, *month, *day);
     }
     return false;
 }
@@ -123,7 +158,7 @@ static bool normalize_date(qg_doc *doc, qg_str *value)
     int year, month, day;
     char date[] = "0000-00-00";
 
-    if (!read_date(*value, &year, &month, &day))
+    if (!read_compact_date(*value, &year, &month, &day) && !read_date(*value, &year, &month, &day))
         return false;
     for (int i = 3; i >= 0; i--, year /= 10)
         date[i] = (char)('0' + year % 10);
@@ -163,15 +198,37 @@ static const struct {
     qg_key key;
     const char *typed, *kept;
 } choices[] = {
-    {QG_KEY_SECRECY, "绝密", "绝密"},        {QG_KEY_SECRECY, "机密", "机密"},
-    {QG_KEY_SECRECY, "秘密", "秘密"},        {QG_KEY_SECRECY, "絕密", "絕密"},
-    {QG_KEY_SECRECY, "機密", "機密"},        {QG_KEY_SECRECY, "祕密", "祕密"},
-    {QG_KEY_URGENCY, "特急", "特急"},        {QG_KEY_URGENCY, "加急", "加急"},
-    {QG_KEY_URGENCY, "特提", "特提"},        {QG_KEY_URGENCY, "平急", "平急"},
-    {QG_KEY_RED_HEAD, "print", "print"},     {QG_KEY_RED_HEAD, "preprinted", "preprinted"},
-    {QG_KEY_RED_HEAD, "none", "none"},       {QG_KEY_RED_HEAD, "印", "print"},
-    {QG_KEY_RED_HEAD, "套印", "preprinted"}, {QG_KEY_RED_HEAD, "无", "none"},
+    {QG_KEY_SECRECY, "绝密", "绝密"},
+    {QG_KEY_SECRECY, "机密", "机密"},
+    {QG_KEY_SECRECY, "秘密", "秘密"},
+    {QG_KEY_SECRECY, "絕密", "絕密"},
+    {QG_KEY_SECRECY, "機密", "機密"},
+    {QG_KEY_SECRECY, "祕密", "祕密"},
+    {QG_KEY_URGENCY, "特急", "特急"},
+    {QG_KEY_URGENCY, "加急", "加急"},
+    {QG_KEY_URGENCY, "特提", "特提"},
+    {QG_KEY_URGENCY, "平急", "平急"},
+    {QG_KEY_RED_HEAD, "print", "print"},
+    {QG_KEY_RED_HEAD, "preprinted", "preprinted"},
+    {QG_KEY_RED_HEAD, "none", "none"},
+    {QG_KEY_RED_HEAD, "印", "print"},
+    {QG_KEY_RED_HEAD, "套印", "preprinted"},
+    {QG_KEY_RED_HEAD, "无", "none"},
     {QG_KEY_RED_HEAD, "無", "none"},
+    {QG_KEY_STYLE, "redhead", "redhead"},
+    {QG_KEY_STYLE, "红头文件", "redhead"},
+    {QG_KEY_STYLE, "红头", "redhead"},
+    {QG_KEY_STYLE, "report", "report"},
+    {QG_KEY_STYLE, "letter", "letter"},
+    {QG_KEY_STYLE, "函", "letter"},
+    {QG_KEY_STYLE, "minutes", "minutes"},
+    {QG_KEY_STYLE, "会议纪要", "minutes"},
+    {QG_KEY_STYLE, "會議紀要", "minutes"},
+    {QG_KEY_STYLE, "order", "order"},
+    {QG_KEY_STYLE, "令", "order"},
+    {QG_KEY_SEAL, "有", "yes"},
+    {QG_KEY_SEAL, "无", "no"},
+    {QG_KEY_SEAL, "無", "no"},
 };
 
 static bool normalize_choice(qg_key key, qg_str *value)
@@ -223,14 +280,16 @@ static bool is_doc_number(qg_str value)
 }
 
 /* yes, no, or something that looks like the name of a file. */
-static bool is_seal(qg_str value)
+static bool normalize_seal(qg_str *value)
 {
     static const char *const words[] = {"", "yes", "true", "是", "no", "false", "否"};
 
+    if (normalize_choice(QG_KEY_SEAL, value))
+        return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (qg_str_eq_nocase(value, qg_str_of(words[i])))
+        if (qg_str_eq_nocase(*value, qg_str_of(words[i])))
             return true;
-    return qg_str_find_byte(value, '.') < value.n || qg_str_find_byte(value, ':') < value.n;
+    return qg_str_find_byte(*value, '.') < value->n || qg_str_find_byte(*value, ':') < value->n;
 }
 
 bool qg_value_normalize(qg_doc *doc, qg_key key, qg_str *value)
@@ -239,6 +298,8 @@ bool qg_value_normalize(qg_doc *doc, qg_key key, qg_str *value)
         return true;
     if (key == QG_KEY_DOC_NUMBER)
         return is_doc_number(*value);
+    if (key == QG_KEY_STYLE)
+        normalize_choice(key, value); /* any other word is the name of a sheet */
     switch (qg_key_form_of(key)) {
     case QG_FORM_DATE:
         return normalize_date(doc, value);
@@ -249,7 +310,7 @@ bool qg_value_normalize(qg_doc *doc, qg_key key, qg_str *value)
     case QG_FORM_CHOICE:
         return key == QG_KEY_SECRECY ? normalize_secrecy(value) : normalize_choice(key, value);
     case QG_FORM_SEAL:
-        return is_seal(*value);
+        return normalize_seal(value);
     case QG_FORM_TEXT:
     case QG_FORM_LIST:
         break;

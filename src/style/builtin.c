@@ -18,7 +18,7 @@ const char *qg_style_summary(size_t i)
 qg_str qg_style_yaml(qg_str name)
 {
     for (size_t i = 0; i < N_SHEETS; i++)
-        if (qg_str_is(name, sheets[i].name))
+        if (qg_str_eq_nocase(name, qg_str_of(sheets[i].name)))
             return sheets[i].yaml;
     return (qg_str){"", 0};
 }

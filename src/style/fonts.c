@@ -34,7 +34,7 @@ static const qg_font *design_of(const qg_style *style, qg_str name)
 static qg_str name_in_set(const qg_style *style, qg_str set, const qg_font *font)
 {
     for (const qg_font_choice *c = style->choices; c != NULL; c = c->next)
-        if (qg_str_eq(c->set, set) && qg_str_eq(c->font, font->name))
+        if (qg_str_eq_nocase(c->set, set) && qg_str_eq(c->font, font->name))
             return c->name;
     return (qg_str){"", 0};
 }
@@ -73,7 +73,7 @@ static void rename_font(qg_style *style, qg_str *name, qg_str set)
 static bool has_set(const qg_style *style, qg_str set)
 {
     for (const qg_font_choice *c = style->choices; c != NULL; c = c->next)
-        if (qg_str_eq(c->set, set))
+        if (qg_str_eq_nocase(c->set, set))
             return true;
     return false;
 }

@@ -18,10 +18,18 @@ static const struct {
     const char *name;
     qg_unit unit;
     double factor;
-} units[] = {{"mm", QG_UNIT_TWIP, 1440 / 25.4}, {"cm", QG_UNIT_TWIP, 1440 / 2.54},
-             {"in", QG_UNIT_TWIP, 1440},        {"pt", QG_UNIT_TWIP, 20},
-             {"磅", QG_UNIT_TWIP, 20},          {"字", QG_UNIT_CHAR, 1},
-             {"行", QG_UNIT_LINE, 1},           {"em", QG_UNIT_EM, 1}};
+} units[] = {{"mm", QG_UNIT_TWIP, 1440 / 25.4},
+             {"cm", QG_UNIT_TWIP, 1440 / 2.54},
+             {"in", QG_UNIT_TWIP, 1440},
+             {"pt", QG_UNIT_TWIP, 20},
+             {"磅", QG_UNIT_TWIP, 20},
+             {"字", QG_UNIT_CHAR, 1},
+             {"行", QG_UNIT_LINE, 1},
+             {"em", QG_UNIT_EM, 1},
+             {"毫米", QG_UNIT_TWIP, 1440 / 25.4},
+             {"厘米", QG_UNIT_TWIP, 1440 / 2.54},
+             {"英寸", QG_UNIT_TWIP, 1440},
+             {"字符", QG_UNIT_CHAR, 1}};
 
 /* Take a decimal number off `rest`.  strtod would ask the locale for its decimal point. */
 static bool take_number(qg_str *rest, double *number)
@@ -58,7 +66,10 @@ static bool read_size(qg_value *value, qg_str text)
             value->number = sizes[i].pt * 20;
             return true;
         }
-    if (!take_number(&text, &pt) || !(qg_str_is(text, "pt") || qg_str_is(text, "磅")))
+    if (!take_number(&text, &pt))
+        return false;
+    text = qg_str_trim(text);
+    if (!qg_str_eq_nocase(text, QG_STR("pt")) && !qg_str_is(text, "磅"))
         return false;
     value->number = pt * 20;
     return pt >= 1 && pt <= 400;
@@ -75,7 +86,7 @@ static bool read_length(qg_value *value, qg_str text)
     if (!take_number(&text, &number))
         return false;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (qg_str_is(qg_str_trim(text), units[i].name)) {
+        if (qg_str_eq_nocase(qg_str_trim(text), qg_str_of(units[i].name))) {
             value->unit = units[i].unit;
             value->number = number * units[i].factor;
             return value->number < 1000 * twips_per_mm && value->number > -1000 * twips_per_mm;
@@ -153,7 +164,7 @@ static bool read_color(qg_value *value, qg_str text)
 static bool read_name(qg_value *value, qg_str text, const char *const *names, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (qg_str_is(text, names[i])) {
+        if (qg_str_eq_nocase(text, qg_str_of(names[i]))) {
             value->number = (double)i;
             return true;
         }
@@ -166,8 +177,13 @@ static bool read_align(qg_value *value, qg_str text)
                                         [QG_PARA_CENTER] = "center",
                                         [QG_PARA_RIGHT] = "right",
                                         [QG_PARA_JUSTIFY] = "justify"};
+    static const char *const chinese[] = {[QG_PARA_LEFT] = "左对齐",
+                                          [QG_PARA_CENTER] = "居中",
+                                          [QG_PARA_RIGHT] = "右对齐",
+                                          [QG_PARA_JUSTIFY] = "两端对齐"};
 
-    return read_name(value, text, names, sizeof names / sizeof *names);
+    return read_name(value, text, names, sizeof names / sizeof *names) ||
+           read_name(value, text, chinese, sizeof chinese / sizeof *chinese);
 }
 
 static bool read_kind(qg_value *value, qg_str text)

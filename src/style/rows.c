@@ -114,10 +114,13 @@ static qg_status read_events(reader *r, qg_sheet_problem *problem)
 qg_status qg_sheet_rows_read(qg_sheet_rows *entries, qg_buf *text, qg_buf *rows, qg_str yaml,
                              qg_sheet_problem *problem)
 {
+    const qg_str byte_order_mark = QG_STR("\xEF\xBB\xBF");
     reader r = {.text = text, .rows = rows};
     qg_status st;
 
     *problem = (qg_sheet_problem){0};
+    if (qg_str_starts(yaml, byte_order_mark))
+        yaml = qg_str_skip(yaml, byte_order_mark.n); /* libyaml, told the encoding, wants none */
     if (!yaml_parser_initialize(&r.parser))
         return QG_E_MEMORY;
     yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);

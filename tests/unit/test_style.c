@@ -36,6 +36,11 @@ static void test_values(void **state)
         {"millimetres", QG_VALUE_LENGTH, "25.4mm", true, QG_UNIT_TWIP, 1440},
         {"a blank before the unit", QG_VALUE_LENGTH, "2 cm", true, QG_UNIT_TWIP, 1133.86},
         {"characters", QG_VALUE_LENGTH, "2字", true, QG_UNIT_CHAR, 2},
+        {"and as word processors say", QG_VALUE_LENGTH, "2字符", true, QG_UNIT_CHAR, 2},
+        {"units in Chinese", QG_VALUE_LENGTH, "3.5厘米", true, QG_UNIT_TWIP, 1984.25},
+        {"and in capitals", QG_VALUE_LENGTH, "1440PT", true, QG_UNIT_TWIP, 28800},
+        {"a size with a blank", QG_VALUE_SIZE, "16 PT", true, QG_UNIT_TWIP, 320},
+        {"lines in Chinese points", QG_VALUE_LINE, "28磅", true, QG_UNIT_TWIP, 560},
         {"negative", QG_VALUE_LENGTH, "-0.5pt", true, QG_UNIT_TWIP, -10},
         {"zero needs no unit", QG_VALUE_LENGTH, "0", true, QG_UNIT_TWIP, 0},
         {"other numbers do", QG_VALUE_LENGTH, "3", false, QG_UNIT_NONE, 0},
@@ -58,6 +63,7 @@ static void test_values(void **state)
         {"a count", QG_VALUE_COUNT, "22", true, QG_UNIT_NONE, 22},
         {"not half a line", QG_VALUE_COUNT, "22.5", false, QG_UNIT_NONE, 0},
         {"centre", QG_VALUE_ALIGN, "center", true, QG_UNIT_NONE, QG_PARA_CENTER},
+        {"centre in Chinese", QG_VALUE_ALIGN, "居中", true, QG_UNIT_NONE, QG_PARA_CENTER},
         {"paper", QG_VALUE_SIZE_PAIR, "1in x 2in", true, QG_UNIT_TWIP, 1440},
         {"half a paper", QG_VALUE_SIZE_PAIR, "210mm", false, QG_UNIT_NONE, 0},
     };
@@ -120,6 +126,14 @@ static void test_extends(void **state)
     assert_text(style.paras[QG_PARA_HEADING_2].font, QG_STR("楷体_GB2312"), "the rest stays");
     assert_int_equal(style.page.line_pitch, 637);
     assert_int_equal(style.paras[QG_PARA_BODY].line_twips, 637);
+    qg_style_clear(&style);
+    assert_int_equal(qg_style_read(&style,
+                                   QG_STR("\xEF\xBB\xBF"
+                                          "extends: GBT9704\nparagraphs: {title: {align: 居中}}\n"),
+                                   NULL),
+                     QG_OK); /* as an editor saves it */
+    assert_int_equal(qg_style_use_fonts(&style, QG_STR("GBK"), NULL), QG_OK);
+    assert_text(style.paras[QG_PARA_BODY].font, QG_STR("方正仿宋_GBK"), "a set in capitals");
     qg_style_clear(&style);
 }
 
