@@ -79,7 +79,7 @@ static bool holds_own_marks(qg_str text)
         if (text.n == 0)
             return false;
         text = qg_str_skip(text, start.n);
-        if (text.n > 0 && (unsigned char)text.p[0] >= 0x90 && (unsigned char)text.p[0] <= 0x93)
+        if (text.n > 0 && (unsigned char)text.p[0] >= 0x90 && (unsigned char)text.p[0] <= 0x94)
             return true;
     }
 }
