@@ -8,6 +8,7 @@ static void complete(const qg_source *s, qg_node *root)
     qg_raw_html_use(s->doc, root, s->limits, s->sink);
     qg_dialects_read(s->doc, root, s->text, s->sink);
     qg_emphasis_simplify(s->doc, root, false);
+    qg_underlined_texts_part(s->doc, root, s->text);
     qg_heading_ids_take(root);
     qg_soft_breaks_set(root, s->text);
     qg_callouts_read(s->doc, root, s->text, s->sink);

@@ -249,6 +249,11 @@ bool qg_hides_name(qg_str text, size_t offset, size_t n, bool is_behind_name);
 /* Whether `n` * between these characters are figures of a number: 138****1234. */
 bool qg_hides_figures(size_t n, qg_rune before, qg_rune after);
 
+/* ---- underlined.c -------------------------------------------------------------------------- */
+
+/* Make paragraphs with a rule below of texts that --- made headings in `root`. */
+void qg_underlined_texts_part(qg_doc *doc, qg_node *root, qg_str source);
+
 /* ---- emphasis.c, afterwards ---------------------------------------------------------------- */
 
 /* Bold in bold is bold, and so are two bold pieces side by side: of EMPHASIS, STRONG, STRIKE and
