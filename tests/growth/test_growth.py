@@ -82,9 +82,17 @@ KINDS = {
 DRAFTS = {
     "indented lines of Chinese": ("", "    中文段落。\n"),
     "footnotes that are never closed": ("", "[^"),
+    "breaks in one line": ("", "甲<br>"),
     "names of attachments": ("附件：1. 甲\n", "2. 乙\n"),
     "lines of a letter in one paragraph": (
         "---\nformat: letter\n---\n\n关于做好生产工作的函\n\n市人民政府：\n\n", "请认真落实有关要求。\n"),
+}
+
+
+TEXTS = {
+    "lines of one length, too short for a verse": "问：甲？\n答：乙。\n",
+    "numbers in one line": "一 甲乙。",
+    "tabs in one line": "应到  缺到\t\t",
 }
 
 
@@ -120,9 +128,11 @@ class Growth(unittest.TestCase):
 
     def test_plain_text(self):
         words = ("convert", "--from", "text", "--to", "md", "--force")
-        unit = "问：甲？\n答：乙。\n".encode()  # lines of one length, too short for a verse
-        small, large = (self.seconds(unit, size, words=words) for size in (SMALL * 8, SMALL * 8 * TIMES))
-        self.assertLess(large / small, BOUND, f"{small:.2f} s, {large:.2f} s")
+        for kind, unit in TEXTS.items():
+            with self.subTest(kind):
+                small, large = (self.seconds(unit.encode(), size, words=words)
+                                for size in (SMALL * 8, SMALL * 8 * TIMES))
+                self.assertLess(large / small, BOUND, f"{small:.2f} s, {large:.2f} s")
 
 
 if __name__ == "__main__":

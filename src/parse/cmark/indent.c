@@ -156,6 +156,15 @@ static bool starts_with_indent(qg_str line, size_t fewest)
     return columns >= fewest && is_chinese(line);
 }
 
+/* Whether `node` is behind <br>, in the middle of a line. */
+static bool is_in_line(const qg_source *s, const qg_node *node)
+{
+    const qg_node *before = node->previous;
+
+    return before != NULL && before->kind == QG_LINE_BREAK && before->offset <= node->offset &&
+           memchr(s->text.p + before->offset, '\n', node->offset - before->offset) == NULL;
+}
+
 /* Whether the line that starts with `node` is indented: as it is typed, where cmark-gfm takes
  * blanks away, or as it is read, where &emsp; is one. */
 static bool is_indented(const qg_source *s, const qg_node *node, size_t fewest)
@@ -163,6 +172,8 @@ static bool is_indented(const qg_source *s, const qg_node *node, size_t fewest)
     size_t offset = node->offset, i;
     qg_str line;
 
+    if (is_in_line(s, node))
+        return starts_with_indent(node->text, fewest);
     while (offset > 0 && s->text.p[offset - 1] != '\n')
         offset--;
     i = qg_sorted_from(s->indents, s->n_of_boxes, sizeof *s->indents, offset);

@@ -6,6 +6,8 @@
  */
 #include "parse/html/html_int.h"
 
+#include <string.h>
+
 enum { MAX_OPEN = 3000, MAX_ATTRIBUTES = 1000 };
 
 static bool is_letter(char c)
@@ -90,4 +92,50 @@ const char *qg_html_excess(qg_str page, size_t max_cells)
         page = qg_str_skip(page, n_bytes);
     }
     return NULL;
+}
+
+/* How many digits `text` starts with, where they are more than an int has room for, else 0. */
+static size_t excess_digits(qg_str text, bool is_hex)
+{
+    enum { MOST = 9, MOST_HEX = 7 };
+    const char *digits = is_hex ? "0123456789abcdefABCDEF" : "0123456789";
+    size_t n = 0;
+
+    while (n < text.n && text.p[n] != '\0' && strchr(digits, text.p[n]) != NULL)
+        n++;
+    return n > (is_hex ? MOST_HEX : MOST) ? n : 0;
+}
+
+/* Where the digits of such a number start behind `from`, and their number; `page.n` without any. */
+static size_t next_excess(qg_str page, size_t from, size_t *n)
+{
+    qg_str rest = qg_str_skip(page, from);
+
+    for (size_t at; (at = qg_str_find(rest, QG_STR("&#"))) < rest.n;) {
+        bool is_hex;
+        rest = qg_str_skip(rest, at + 2);
+        is_hex = rest.n > 0 && (rest.p[0] | 0x20) == 'x';
+        rest = qg_str_skip(rest, is_hex);
+        while (rest.n > 0 && rest.p[0] == '0')
+            rest = qg_str_skip(rest, 1);
+        *n = excess_digits(rest, is_hex);
+        if (*n > 0)
+            return page.n - rest.n;
+    }
+    return page.n;
+}
+
+qg_str qg_html_bounded(qg_arena *arena, qg_str page)
+{
+    char *copy = NULL;
+    size_t n = 0;
+
+    for (size_t at = next_excess(page, 0, &n); at < page.n; at = next_excess(page, at + n, &n)) {
+        if (copy == NULL && (copy = qg_arena_get(arena, page.n)) == NULL)
+            return page;
+        if (page.p != copy)
+            page.p = memcpy(copy, page.p, page.n);
+        memset(copy + at, '0', n);
+    }
+    return page;
 }

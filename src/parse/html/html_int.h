@@ -122,6 +122,11 @@ qg_html_count qg_html_count_below(const qg_html_tree *tree, size_t node);
  * none. */
 const char *qg_html_excess(qg_str page, size_t max_cells);
 
+/* `page` with &#0…0; for numbers of characters that no int has room for, which the parser adds up
+ * all the same and writes as bytes that are no text; either names U+FFFD.  A copy in `arena` where
+ * there is one. */
+qg_str qg_html_bounded(qg_arena *arena, qg_str page);
+
 /* ---- html/meta.c --------------------------------------------------------------------------- */
 
 /* Make fields of what the head of the page says of the article.

@@ -321,7 +321,8 @@ qg_status qg_html_parse(qg_html_tree *tree, qg_str page, size_t max_cells, const
     if (tree->memory == NULL)
         return QG_E_MEMORY;
     tree->memory->n_left = LEAST_BYTES + page.n * BYTES_PER_BYTE;
-    root = parse(tree->memory, page);
+    page = qg_html_bounded(&tree->memory->arena, page);
+    root = tree->memory->arena.status == QG_OK ? parse(tree->memory, page) : NULL;
     if (root == NULL)
         return tree->memory->arena.status != QG_OK
                    ? QG_E_MEMORY

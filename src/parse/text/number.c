@@ -234,10 +234,11 @@ static bool tight_arabic(qg_number *number, qg_str text)
 /* 3.2024年某某表: the dot is that of the number. */
 static bool above_year(qg_number *number, qg_str text)
 {
-    size_t dot = qg_str_find_byte(text, '.'), n = dot + 1;
+    enum { MAX_DIGITS = 2 };
+    size_t dot = qg_str_find_byte(qg_str_head(text, MAX_DIGITS + 1), '.'), n = dot + 1;
     int value = 0;
 
-    if (dot == 0 || dot > 2)
+    if (dot == 0 || dot > MAX_DIGITS)
         return false;
     for (size_t i = 0; i < dot; i++) {
         if (!is_arabic((unsigned char)text.p[i]))

@@ -164,6 +164,16 @@ void qg_docx_para(docx *d, qg_para_kind kind, const para_extra *extra, qg_str te
 void qg_docx_para_properties(docx *d, const qg_para *para, const qg_para *base);
 void qg_docx_run_properties(docx *d, const qg_para *para, const qg_para *base);
 
+/* ---- uri.c: addresses ---- */
+
+/* A relationship's target must be a URI (ECMA-376 part 2, 9.3.2): what a URI does not allow is
+ * escaped, what is escaped stays. */
+void qg_docx_put_uri(qg_buf *out, qg_str url);
+
+/* Whether a relationship can name it.  "http://" and "http:///x" name no place, and no escape
+ * stands in the name of a host; no reader of packages takes them. */
+bool qg_docx_is_target(qg_str url);
+
 /* ---- runs.c: inlines ---- */
 
 /* All inline children of `parent` as runs of the open paragraph. */

@@ -126,22 +126,37 @@ static bool has_blanks_to_keep(qg_str text)
            qg_str_find(text, QG_STR("  ")) < text.n;
 }
 
+static void write_plain(qg_xml *x, qg_str plain)
+{
+    if (plain.n == 0)
+        return;
+    qg_xml_open(x, "w:t");
+    if (has_blanks_to_keep(plain))
+        qg_xml_attr(x, "xml:space", "preserve");
+    qg_xml_text(x, plain);
+    qg_xml_close(x);
+}
+
+static void write_line(qg_xml *x, qg_str line)
+{
+    while (line.n > 0) {
+        qg_str plain = qg_str_head(line, qg_str_find_byte(line, '\t'));
+        write_plain(x, plain);
+        if (plain.n < line.n)
+            qg_xml_empty(x, "w:tab");
+        line = qg_str_skip(line, plain.n + 1);
+    }
+}
+
 /* Text of a run; tabs and line feeds are elements of their own. */
 static void write_characters(qg_xml *x, qg_str text)
 {
     while (text.n > 0) {
         qg_str line = qg_str_head(text, qg_str_find_byte(text, '\n'));
-        qg_str plain = qg_str_head(line, qg_str_find_byte(line, '\t'));
-        if (plain.n > 0) {
-            qg_xml_open(x, "w:t");
-            if (has_blanks_to_keep(plain))
-                qg_xml_attr(x, "xml:space", "preserve");
-            qg_xml_text(x, plain);
-            qg_xml_close(x);
-        }
-        if (plain.n < text.n)
-            qg_xml_empty(x, text.p[plain.n] == '\t' ? "w:tab" : "w:br");
-        text = qg_str_skip(text, plain.n + 1);
+        write_line(x, line);
+        if (line.n < text.n)
+            qg_xml_empty(x, "w:br");
+        text = qg_str_skip(text, line.n + 1);
     }
 }
 
@@ -169,57 +184,6 @@ void qg_docx_text(docx *d, qg_str text, const qg_para *like)
 void qg_docx_spaced_text(docx *d, qg_str text, const qg_para *like, int tracking_twips)
 {
     write_text(d, &(marks){.like = like, .tracking_twips = tracking_twips}, text);
-}
-
-/* ---- addresses ---- */
-
-static bool is_plain_in_uri(unsigned char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-           (c != '\0' && strchr("-._~:/?#@!$&'()*+,;=", c) != NULL);
-}
-
-static bool is_escape(qg_str s)
-{
-    return s.n >= 3 && s.p[0] == '%' && strchr("0123456789abcdefABCDEF", s.p[1]) != NULL &&
-           strchr("0123456789abcdefABCDEF", s.p[2]) != NULL;
-}
-
-/* Length of "https://host" at the start of an address, where characters stay as they are: escapes
- * are not allowed in a host's name, international ones are written plainly. */
-static size_t host_end(qg_str url)
-{
-    size_t at = qg_str_find(url, QG_STR("://"));
-    qg_str host = qg_str_skip(url, at + 3);
-
-    if (at == url.n)
-        return 0;
-    return at + 3 + qg_str_find_byte(host, '/');
-}
-
-/* A relationship's target must be a URI (ECMA-376 part 2, 9.3.2): what a URI does not allow is
- * escaped, what is escaped stays. */
-static void put_uri(qg_buf *out, qg_str url)
-{
-    size_t end_of_host = host_end(url);
-
-    for (size_t i = 0; i < url.n; i++) {
-        unsigned char c = (unsigned char)url.p[i];
-        if (is_plain_in_uri(c) || is_escape(qg_str_skip(url, i)) || (i < end_of_host && c >= 0x80))
-            qg_buf_put_byte(out, (char)c);
-        else
-            qg_buf_printf(out, "%%%02X", c);
-    }
-}
-
-/* Whether a relationship can name it.  "http://" and "http:///x" name no place, and no escape
- * stands in the name of a host; no reader of packages takes them. */
-static bool is_target(qg_str url)
-{
-    size_t end = host_end(url), at = qg_str_find(url, QG_STR("://"));
-
-    return url.n > 0 &&
-           (at == url.n || (end > at + 3 && qg_str_find_byte(qg_str_head(url, end), '%') == end));
 }
 
 /* ---- inlines ---- */
@@ -254,8 +218,8 @@ static void write_link(docx *d, const qg_node *node, marks m, const place *at)
     }
     m.link = true;
     qg_buf_init(&uri, 0);
-    put_uri(&uri, url);
-    if (!is_target(qg_buf_str(&uri))) {
+    qg_docx_put_uri(&uri, url);
+    if (!qg_docx_is_target(qg_buf_str(&uri))) {
         write_link_field(d, qg_buf_str(&uri), node, m, at);
         qg_docx_drop(d, &uri);
         return;
