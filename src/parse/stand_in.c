@@ -75,7 +75,7 @@ bool qg_hides_name(qg_str text, size_t offset, size_t n, bool is_behind_name)
     size_t n_name = name_before(qg_str_head(text, offset)), n_other;
     size_t next = next_run(line);
 
-    if (n_name == 0)
+    if (n_name == 0 || (n > 1 && qg_rune_is_han(qg_utf8_first(line)))) /* 张** is all of it */
         return false;
     if (is_behind_name || next == line.n)
         return is_behind_name;
