@@ -6,7 +6,8 @@
  * in a paragraph; where CommonMark would not, a place is noted at which the Markdown parser gets a
  * letter to see between the mark and the punctuation.  The text itself stays as it is.
  *
- * A * between factors and a ~ between words are no marks at all: 3*4*5, 长*宽*高, 5~10.
+ * A * between factors and a ~ between words are no marks at all: 3*4*5, 长*宽*高, 5~10.  Nor are
+ * those that stand for characters (stand_in.c).
  *
  * The letter also keeps apart what cmark-gfm (0.29.0.gfm.6) would lose, and addresses that it would
  * not end (address.c).
@@ -60,6 +61,8 @@ typedef struct scanner {
     bool has_han;
     bool has_comment; /* the line has one already */
     bool is_equation; /* the clause has a = */
+    bool is_name;     /* the last * hid a part of one */
+    bool is_rule;     /* the line is one of _ */
 } scanner;
 
 static void add_help(scanner *s, qg_mark_help help)
@@ -79,6 +82,12 @@ static void add_help(scanner *s, qg_mark_help help)
 static void add_place(scanner *s, size_t offset)
 {
     add_help(s, (qg_mark_help){.offset = offset});
+}
+
+static void add_plain(scanner *s, size_t offset, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        add_help(s, (qg_mark_help){.offset = offset + i, .is_plain = true});
 }
 
 /* What a run of * or ~ can open or close; 0: nothing that is looked at here. */
@@ -114,6 +123,16 @@ static bool is_sign(const scanner *s, char c, qg_rune before, qg_rune after)
     return ends_amount(before) && !is_space(after) && !qg_rune_is_punctuation(after);
 }
 
+/* Whether a run of * stands for characters that are hidden. */
+static bool is_hiding(scanner *s, size_t offset, size_t n, qg_rune before, qg_rune after)
+{
+    if (s->text.p[offset] != '*')
+        return false;
+    s->is_name =
+        n < 3 && (s->open & marks_of('*', n)) == 0 && qg_hides_name(s->text, offset, n, s->is_name);
+    return s->is_name || qg_hides_figures(n, before, after);
+}
+
 /* An equation ends with its clause.  A = in an address makes none. */
 static void look_at_equation(scanner *s, size_t offset)
 {
@@ -132,8 +151,9 @@ static void look_at_marks(scanner *s, size_t offset, size_t n, qg_rune before, q
     bool can_close = !is_space(before) && (!qg_rune_is_punctuation(before) || is_space(after) ||
                                            qg_rune_is_punctuation(after));
 
-    if (n == 1 && s->has_han && is_sign(s, s->text.p[offset], before, after)) {
-        add_help(s, (qg_mark_help){.offset = offset, .is_plain = true});
+    if (s->has_han && ((n == 1 && is_sign(s, s->text.p[offset], before, after)) ||
+                       is_hiding(s, offset, n, before, after))) {
+        add_plain(s, offset, n);
         return;
     }
     if (qg_rune_is_alphanumeric(before) &&
@@ -307,6 +327,14 @@ static void take_next(scanner *s, qg_str *rest)
             look_at_marks(s, offset, n, before, after_mark(s, *rest));
         return;
     }
+    if (c == '_') {
+        s->before = (qg_rune)c;
+        n = take_run(rest);
+        if (qg_is_fill_in(n) && s->has_han && s->code_marks == 0 && !s->is_label && !s->is_rule &&
+            offset >= s->address && offset >= s->target)
+            add_plain(s, offset, n);
+        return;
+    }
     if (c == '[' && rest->n > 1 && rest->p[1] == '^')
         look_at_note(s, offset, *rest);
     else if (c == '[' && is_escaped_note(*rest))
@@ -343,13 +371,17 @@ qg_status qg_emphasis_find(qg_doc *doc, const qg_mark_help **helps, size_t *n_he
                            size_t start, const qg_formulas *formulas)
 {
     scanner s = {.doc = doc, .text = text, .formulas = formulas, .has_han = has_han(text)};
+    qg_str above = {"", 0}, last = above; /* the line that is not empty, and any */
 
     for (qg_str rest = qg_str_skip(text, start); rest.n > 0;) {
         qg_str line = qg_str_take_line(&rest);
         size_t n_formula = formula_at(&s, line); /* one of several lines goes on */
         if (starts_block(line))
             s.open = 0;
-        s.is_label = s.has_comment = s.is_equation = false;
+        s.is_rule = qg_is_rule_of_lines(line, above, qg_str_trim(last).n > 0);
+        last = line;
+        above = qg_str_trim(line).n > 0 ? line : above;
+        s.is_label = s.has_comment = s.is_equation = s.is_name = false;
         s.code_marks = 0;
         s.before = n_formula > 0 ? FORMULA : 0;
         line = qg_str_skip(line, n_formula);

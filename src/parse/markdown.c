@@ -8,6 +8,7 @@ static void complete(const qg_source *s, qg_node *root)
     qg_raw_html_use(s->doc, root, s->limits, s->sink);
     qg_dialects_read(s->doc, root, s->text, s->sink);
     qg_emphasis_simplify(s->doc, root, false);
+    qg_underlined_texts_part(s->doc, root, s->text);
     qg_heading_ids_take(root);
     qg_soft_breaks_set(root, s->text);
     qg_callouts_read(s->doc, root, s->text, s->sink);
@@ -79,7 +80,7 @@ static bool holds_own_marks(qg_str text)
         if (text.n == 0)
             return false;
         text = qg_str_skip(text, start.n);
-        if (text.n > 0 && (unsigned char)text.p[0] >= 0x90 && (unsigned char)text.p[0] <= 0x93)
+        if (text.n > 0 && (unsigned char)text.p[0] >= 0x90 && (unsigned char)text.p[0] <= 0x94)
             return true;
     }
 }

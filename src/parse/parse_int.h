@@ -8,6 +8,8 @@
 
 #include "parse/parse.h"
 
+#include "base/utf8.h"
+
 /* ---- front_matter.c ------------------------------------------------------------------------ */
 
 /* Read the YAML between `---` lines at `*body` of `text` into `doc`.
@@ -223,7 +225,7 @@ const qg_formula *qg_formula_at(const qg_formulas *formulas, size_t offset);
 /* ---- emphasis.c ---------------------------------------------------------------------------- */
 
 /* A place at which the parser has to see a letter, for ** to open or close beside Chinese
- * punctuation, or where there is a * or ~ that marks nothing. */
+ * punctuation, or where there is a *, ~ or _ that marks nothing. */
 typedef struct qg_mark_help {
     size_t offset;
     bool is_plain; /* the latter */
@@ -233,6 +235,36 @@ typedef struct qg_mark_help {
  */
 qg_status qg_emphasis_find(qg_doc *doc, const qg_mark_help **helps, size_t *n_helps, qg_str text,
                            size_t start, const qg_formulas *formulas);
+
+/* ---- stand_in.c ---------------------------------------------------------------------------- */
+
+/* Whether a run of `n` _ is a place to be filled in. */
+bool qg_is_fill_in(size_t n);
+
+/* Whether the line is such a place as a whole. */
+bool qg_is_fill_in_line(qg_str line);
+
+/* Whether the line is a rule of _: what stands below a text, or anywhere below a colon, is there to
+ * be filled in.
+ *
+ * above     the line before it that is not empty
+ * is_below  whether no empty one stands between */
+bool qg_is_rule_of_lines(qg_str line, qg_str above, bool is_below);
+
+/* Whether the `n` * at `offset` are a part of a name, as in 李*明、王*芳.
+ *
+ * is_behind_name  those before them on the line are */
+bool qg_hides_name(qg_str text, size_t offset, size_t n, bool is_behind_name);
+
+/* Whether `n` * between these characters are figures of a number: 138****1234. */
+bool qg_hides_figures(size_t n, qg_rune before, qg_rune after);
+
+/* ---- underlined.c -------------------------------------------------------------------------- */
+
+/* Make paragraphs with a rule below of texts that --- made headings in `root`. */
+void qg_underlined_texts_part(qg_doc *doc, qg_node *root, qg_str source);
+
+/* ---- emphasis.c, afterwards ---------------------------------------------------------------- */
 
 /* Bold in bold is bold, and so are two bold pieces side by side: of EMPHASIS, STRONG, STRIKE and
  * CODE one node remains each.  `over_lines`: also of those in two lines of the source with no blank

@@ -108,6 +108,14 @@ static bool is_before_choice(const qg_node *node)
     return choice_at(first) == next - 1;
 }
 
+/* A line of ______, which is to be filled in. */
+static bool starts_fill_in_line(const qg_node *first)
+{
+    return first != NULL && first->kind == QG_TEXT &&
+           (first->next == NULL || first->next->kind == QG_SOFT_BREAK) &&
+           qg_is_fill_in_line(first->text);
+}
+
 /* A formula that is displayed has lines of its own. */
 static bool is_display(const qg_node *node)
 {
@@ -132,7 +140,7 @@ void qg_soft_breaks_set(qg_node *root, qg_str source)
         if (is_idle(node))
             qg_node_unlink(node);
         else if (is_behind_lead(node) || is_behind_few_words(node, source) ||
-                 is_before_choice(node))
+                 is_before_choice(node) || starts_fill_in_line(node->next))
             qg_node_become(node, QG_LINE_BREAK);
         else
             node->u.soft_break.is_blank =

@@ -31,9 +31,10 @@ enum { QG_PREFIX_LINES = 2 };
  * uses.  It is taken out of everything that comes back. */
 #define QG_FED_LETTER "\xEF\xB7\x90"
 
-/* What is fed for a * and a ~ that mark nothing: U+FDD2 and U+FDD3. */
+/* What is fed for a *, a ~ and a _ that mark nothing: U+FDD2 to U+FDD4. */
 #define QG_FED_STAR  "\xEF\xB7\x92"
 #define QG_FED_TILDE "\xEF\xB7\x93"
+#define QG_FED_LINE  "\xEF\xB7\x94"
 
 /* What is fed for a formula: U+FDD1, its place in the list of them in decimal digits, U+FDD1.  To
  * cmark-gfm that is a word. */

@@ -33,13 +33,15 @@ static qg_str without_odd_bytes(const qg_source *s, qg_str text)
 
 static bool take_plain_mark(qg_buf *out, qg_str *text)
 {
-    bool is_star = qg_str_starts(*text, qg_str_of(QG_FED_STAR));
+    static const char *const fed[] = {QG_FED_STAR, QG_FED_TILDE, QG_FED_LINE};
 
-    if (!is_star && !qg_str_starts(*text, qg_str_of(QG_FED_TILDE)))
-        return false;
-    qg_buf_put_byte(out, is_star ? '*' : '~');
-    *text = qg_str_skip(*text, strlen(QG_FED_STAR));
-    return true;
+    for (size_t i = 0; i < sizeof fed / sizeof *fed; i++)
+        if (qg_str_starts(*text, qg_str_of(fed[i]))) {
+            qg_buf_put_byte(out, "*~_"[i]);
+            *text = qg_str_skip(*text, strlen(fed[i]));
+            return true;
+        }
+    return false;
 }
 
 qg_str qg_cmark_copy(const qg_source *s, qg_str text)
