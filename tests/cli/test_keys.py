@@ -87,7 +87,7 @@ class Keys(unittest.TestCase):
         draft = os.path.join(scratch, "draft.md")
         for line, cure in (("成文日期: 2024-13-05", "2024年3月5日"), ("份号: 12A", "000012"),
                            ("密级: 最密", "机密"), ("保密期限: 一年", "6个月"), ("紧急程度: 快", "加急"),
-                           ("版头: 蓝", "preprinted"), ("印章: 有", "picture"), ("主送: 各县", "主送机关"),
+                           ("版头: 蓝", "preprinted"), ("印章: 圆", "picture"), ("主送机: 各县", "主送机关"),
                            ("发文字: 某发", "发文字号"), ("目录: 很深", "how many levels"),
                            ("印章: 没有.png\n署名: 某某局\n成文日期: 2024-03-05", "its place stays empty")):
             with self.subTest(line):

@@ -92,6 +92,7 @@ DRAFTS = {
 TEXTS = {
     "lines of one length, too short for a verse": "问：甲？\n答：乙。\n",
     "numbers in one line": "一 甲乙。",
+    "names padded to one width": "办公室：王  伟  李晓明\n",
     "tabs in one line": "应到  缺到\t\t",
 }
 

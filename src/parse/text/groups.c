@@ -149,7 +149,8 @@ static size_t count_cells(const qg_line *line, delimiter mark)
     return n + (mark == TAB ? line->n_empty : 0);
 }
 
-/* Whether each of the rows says 财务科：刘  洋  赵海燕, with blanks that set names apart, or even.
+/* Whether each of the first rows says 财务科：刘  洋  赵海燕, with blanks that set names apart, or
+ * even.
  */
 static bool are_entries(const qg_line *at, size_t n)
 {
@@ -167,7 +168,8 @@ static size_t table_at(const qg_line *at, size_t n)
     size_t k = 0, n_cells = at->is_cell_row ? count_cells(at, mark) : 0;
     size_t least = mark == GAP || mark == BLANK ? 3 : 2;
 
-    if (n_cells < least || n_cells > MAX_CELLS)
+    if (n_cells < least || n_cells > MAX_CELLS || n < least ||
+        (mark == GAP && are_entries(at, least)))
         return 0;
     while (k < n && is_body(&at[k]) && at[k].is_cell_row && delimiter_of(&at[k]) == mark &&
            (k == 0 || at[k].n_blank == at[1].n_blank)) {
@@ -176,7 +178,7 @@ static size_t table_at(const qg_line *at, size_t n)
             break;
         k++;
     }
-    return k >= least && !(mark == GAP && are_entries(at, k)) ? k : 0;
+    return k >= least ? k : 0;
 }
 
 static void add_row(qg_text_builder *b, qg_node *row, const qg_line *line, size_t n_cells)
