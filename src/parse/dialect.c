@@ -37,17 +37,7 @@ static size_t within(const job *j, size_t offset)
 /* Part a text at byte `at`.  Returns the text behind, NULL without memory. */
 static qg_node *split(const job *j, qg_node *text, size_t at)
 {
-    qg_node *behind = qg_node_new(j->doc, QG_TEXT, within(j, text->offset + at));
-
-    if (behind == NULL)
-        return NULL;
-    behind->text = qg_str_skip(text->text, at);
-    text->text = qg_str_head(text->text, at);
-    if (text->next != NULL)
-        qg_node_insert_before(text->next, behind);
-    else
-        qg_node_append(text->parent, behind);
-    return behind;
+    return qg_text_node_part(j->doc, text, at, within(j, text->offset + at));
 }
 
 /* Take `n` bytes at `at` out of a text.  Returns the text behind them. */

@@ -318,6 +318,10 @@ void qg_dialects_read(qg_doc *doc, qg_node *root, qg_str source, const qg_sink *
  * that marks of dialects begin with.  Returns whether there are any.  typed_mark.c */
 bool qg_typed_marks_part(qg_doc *doc, qg_node *text, qg_str source);
 
+/* Part a text at byte `at`; what is behind stands at `offset` of the draft.  Returns the text
+ * behind, NULL without memory. */
+qg_node *qg_text_node_part(qg_doc *doc, qg_node *text, size_t at, size_t offset);
+
 /* Bytes of the attributes, {#id .class key="value"}, that `text` starts with; 0 when it does not.
  */
 size_t qg_attributes_at(qg_str text);

@@ -27,8 +27,7 @@ static size_t reference_at(qg_str source)
     return qg_str_starts(source, QG_STR("&")) && n < source.n && n < MOST_BYTES ? n + 1 : 0;
 }
 
-/* Part `text` at byte `at`; what is behind stands at `offset` of the draft. */
-static qg_node *part(qg_doc *doc, qg_node *text, size_t at, size_t offset)
+qg_node *qg_text_node_part(qg_doc *doc, qg_node *text, size_t at, size_t offset)
 {
     qg_node *behind = qg_node_new(doc, QG_TEXT, offset);
 
@@ -69,9 +68,9 @@ bool qg_typed_marks_part(qg_doc *doc, qg_node *text, qg_str source)
             continue;
         has_any = true;
         if (text->text.n > rest.n + 1)
-            text = part(doc, text, text->text.n - rest.n - 1, offset);
+            text = qg_text_node_part(doc, text, text->text.n - rest.n - 1, offset);
         if (text != NULL && rest.n > 0)
-            text = part(doc, text, 1, offset + 2);
+            text = qg_text_node_part(doc, text, 1, offset + 2);
         if (text == NULL)
             break;
     }
