@@ -39,7 +39,7 @@ typedef struct qg_guesses {
     qg_rune runes[QG_GUESSES_MOST];
     uint8_t costs[QG_GUESSES_MOST]; /* bits of each anywhere */
     unsigned n;
-    bool is_any;  /* too much was lost to say */
+    bool is_any; /* too much was lost to say */
     double rest; /* how likely it is any that there is no room for */
 } qg_guesses;
 
