@@ -77,9 +77,10 @@ static bool is_named_furniture(const qg_html_tree *tree, size_t i)
 
     switch (node->tag) {
     case QG_TAG_NAV:
-    case QG_TAG_ASIDE:
     case QG_TAG_FOOTER:
         return true;
+    case QG_TAG_ASIDE:
+        return !qg_html_is_called_note(node);
     case QG_TAG_DIV:
     case QG_TAG_SECTION:
     case QG_TAG_UL:
