@@ -200,9 +200,11 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
 static bool announces_lines(const qg_line *line)
 {
     enum { LEAST_RUNES = 8 };
+    qg_str text = qg_str_trim(line->text);
+    bool is_label = text.n > 0 && has_colon(qg_str_head(text, text.n - 1)); /* 文号：日期： */
 
     return qg_is_colon(line->last) && line->n_runes >= LEAST_RUNES && line->junk == 0 &&
-           !line->is_opener && qg_line_look(line)->n_links == 0;
+           !line->is_opener && qg_line_look(line)->n_links == 0 && !is_label;
 }
 
 /* Short lines of a page's article right behind its sentences, or behind what announces them, which
