@@ -283,6 +283,27 @@ static void part_list(parter *p, qg_node *list)
     }
 }
 
+/* （1） behind a sentence of an item, and （2） below it, are no part of its first paragraph. */
+static void part_items(parter *p, qg_node *list)
+{
+    for (qg_node *node = list, *next; node != NULL; node = next) {
+        qg_written *lines;
+        size_t n;
+        next = qg_node_walk_blocks(list, node);
+        if (node->kind != QG_PARAGRAPH || qg_written_line_next(node->first) == NULL)
+            continue;
+        lines = read_lines(p, node, &n);
+        for (size_t i = n; i-- > 1;) {
+            if (!is_soft(&lines[i]) ||
+                !(qg_line_is_next_entry(&lines[i - 1].line, &lines[i].line) ||
+                  qg_line_is_next_in_row(&lines[i - 1].line, &lines[i].line)))
+                continue;
+            tell(p, &lines[i].line);
+            qg_paragraph_part(p->job->doc, node, lines[i].first);
+        }
+    }
+}
+
 static bool has_lines(const qg_node *node)
 {
     return node->kind == QG_PARAGRAPH && qg_written_line_next(node->first) != NULL;
@@ -330,8 +351,10 @@ void qg_written_lines_part(qg_text_job *job, qg_node *first, bool is_letter)
     }
     p.are_ended = !p.has_wraps && (p.has_long || (p.is_signed && !has_empty_lines(job)));
     for (qg_node *node = first, *next; node != NULL; node = next) {
-        if (node->kind == QG_LIST)
+        if (node->kind == QG_LIST) {
             part_list(&p, node);
+            part_items(&p, node);
+        }
         next = following(node);
         if (has_lines(node))
             part(&p, node);
