@@ -9,9 +9,8 @@
 #include "unicode/unicode.h"
 
 /* Words that nothing ends with, or starts with: a phrase goes on. */
-static const char *const openers = "于於在自從从至到和與与及或的将將为為是由以經经把被对對向使让讓"
-                                   "若如该該此每各其而并但且则則称稱即";
-static const char *const followers = "的了和與与及或是等并而则則也就都之地得";
+static const char *const openers = "于於在從从至和與与及或的將将是以把被讓让該该此每各其而并但且即";
+static const char *const followers = "的了和與与及或并而则則";
 
 /* Whether the inlines of the line are words, not formulas, code or pictures. */
 static bool is_of_words(const qg_node *first)
@@ -101,15 +100,15 @@ static size_t facts_at(const qg_written *at, size_t n, int edge)
     return k;
 }
 
-/* Whether they are enough: a phrase may stand on two lines by chance, if these are not short and
- * nothing but words, or the start of a sentence. */
+/* Whether they are enough: two are where a blank parts each, 时间 3月5日 above 地点 会议室, or
+ * where both are short and no sentence goes on below them. */
 static bool is_row(const qg_written *at, size_t k, bool is_at_end)
 {
     enum { LEAST_LINES = 3, SHORT_COLUMNS = 30 };
 
-    return k >= LEAST_LINES ||
-           (at[0].line.columns <= SHORT_COLUMNS && at[1].line.columns <= SHORT_COLUMNS &&
-            (is_at_end || (at[0].line.n_gaps > 0 && at[1].line.n_gaps > 0)));
+    if (k >= LEAST_LINES || (at[0].line.n_gaps > 0 && at[1].line.n_gaps > 0))
+        return true;
+    return is_at_end && at[0].line.columns <= SHORT_COLUMNS && at[1].line.columns <= SHORT_COLUMNS;
 }
 
 /* Mark the lines of a row of facts behind its first, if any would be glued to the one above; Latin
@@ -139,15 +138,16 @@ static bool is_verse(const qg_written *at, size_t n)
     return true;
 }
 
-/* 各处室：, or 9:30 above 10:00 */
+/* 各处室：, or 9:30 above 10:00, or anything above 电话：… */
 static bool is_pair(const qg_written *w, const qg_written *next, int edge)
 {
     if (!is_glued(next) || qg_is_comma(w->line.last))
         return false;
     if (starts_with_moment(&w->line) && starts_with_moment(&next->line))
         return true;
-    return qg_is_colon(w->line.last) && w->line.n_stops == 0 && is_of_words(w->first) &&
-           has_room(&w->line, &next->line, edge);
+    return ((qg_is_colon(w->line.last) && w->line.n_stops == 0) ||
+            qg_line_is_labelled(&next->line)) &&
+           is_of_words(w->first) && has_room(&w->line, &next->line, edge);
 }
 
 bool qg_own_lines_find(qg_written *lines, size_t n, int edge)

@@ -283,21 +283,26 @@ static void part_list(parter *p, qg_node *list)
     }
 }
 
-/* （1） behind a sentence of an item, and （2） below it, are no part of its first paragraph. */
+/* （1） behind a sentence of an item, and （2） below it, are no part of its first paragraph;
+ * 负责人：… is a line of it. */
 static void part_items(parter *p, qg_node *list)
 {
     for (qg_node *node = list, *next; node != NULL; node = next) {
         qg_written *lines;
         size_t n;
+        bool is_first = false; /* of a row that goes on below */
         next = qg_node_walk_blocks(list, node);
         if (node->kind != QG_PARAGRAPH || qg_written_line_next(node->first) == NULL)
             continue;
         lines = read_lines(p, node, &n);
         for (size_t i = n; i-- > 1;) {
-            if (!is_soft(&lines[i]) ||
-                !(qg_line_is_next_entry(&lines[i - 1].line, &lines[i].line) ||
-                  qg_line_is_next_in_row(&lines[i - 1].line, &lines[i].line)))
+            const qg_line *line = &lines[i - 1].line, *own = &lines[i].line;
+            bool is_next = qg_line_is_next_in_row(line, own);
+            if (is_soft(&lines[i]) && qg_line_is_labelled(own) && !qg_is_comma(line->last))
+                qg_node_become(lines[i].first->previous, QG_LINE_BREAK);
+            if (!is_soft(&lines[i]) || !(is_next || is_first || qg_line_is_next_entry(line, own)))
                 continue;
+            is_first = is_next && line->number.value == 1;
             tell(p, &lines[i].line);
             qg_paragraph_part(p->job->doc, node, lines[i].first);
         }
