@@ -197,10 +197,13 @@ static bool find_span_end(qg_node **node, size_t *at)
 static bool use_source(const job *j, qg_node *text, size_t at)
 {
     const qg_str word = QG_STR("contentReference"), inside = qg_str_skip(text->text, at);
-    size_t close = qg_str_find_byte(inside, ']'), start = at - word.n, n;
+    size_t close, start = at - word.n, n;
 
-    if (at < word.n || !qg_str_starts(inside, QG_STR("[oaicite:")) || close == inside.n ||
+    if (at < word.n || !qg_str_starts(inside, QG_STR("[oaicite:")) ||
         !qg_str_eq(qg_str_head(qg_str_skip(text->text, start), word.n), word))
+        return false;
+    close = qg_str_find_byte(qg_str_head(inside, MOST_BYTES), ']');
+    if (close == inside.n || close == MOST_BYTES)
         return false;
     start -= start > 0 && text->text.p[start - 1] == ':';
     n = at + close + 1 - start;
