@@ -67,7 +67,8 @@ static bool is_near(double a, double b)
 static bool is_nothing(const qg_value *value, qg_value_form form)
 {
     return value->number == 0 && value->unit != QG_UNIT_GRID &&
-           (form == QG_VALUE_BOOL || form == QG_VALUE_COLOR || form == QG_VALUE_LENGTH);
+           (form == QG_VALUE_BOOL || form == QG_VALUE_COLOR || form == QG_VALUE_LENGTH ||
+            form == QG_VALUE_NUMBERING);
 }
 
 static bool is_same(const qg_value *a, const qg_value *b, qg_value_form form)

@@ -186,6 +186,13 @@ static bool read_align(qg_value *value, qg_str text)
            read_name(value, text, chinese, sizeof chinese / sizeof *chinese);
 }
 
+static bool read_numbering(qg_value *value, qg_str text)
+{
+    static const char *const names[] = {"typed", "auto"};
+
+    return read_name(value, text, names, sizeof names / sizeof *names);
+}
+
 static bool read_kind(qg_value *value, qg_str text)
 {
     static const char *const names[] = {[QG_DOCUMENT_REDHEAD] = "redhead",
@@ -235,6 +242,8 @@ bool qg_value_read(qg_value *value, qg_value_form form, qg_str text)
         return read_align(value, text);
     case QG_VALUE_SIZE_PAIR:
         return read_size_pair(value, text);
+    case QG_VALUE_NUMBERING:
+        return read_numbering(value, text);
     case QG_VALUE_KIND:
         return read_kind(value, text);
     }
@@ -254,6 +263,7 @@ const char *qg_value_form_wants(qg_value_form form)
         [QG_VALUE_COLOR] = "black, red, or six hexadecimal digits such as FF0000",
         [QG_VALUE_ALIGN] = "left, center, right or justify",
         [QG_VALUE_SIZE_PAIR] = "width and height such as 210mm x 297mm",
+        [QG_VALUE_NUMBERING] = "typed or auto",
         [QG_VALUE_KIND] = "redhead, report, letter, order or minutes"};
 
     return wants[form];

@@ -26,6 +26,7 @@ typedef enum qg_value_form {
     QG_VALUE_COLOR,     /* FF0000, #FF0000, red, black */
     QG_VALUE_ALIGN,     /* left, center, right, justify */
     QG_VALUE_SIZE_PAIR, /* 210mm x 297mm */
+    QG_VALUE_NUMBERING, /* typed, auto */
     QG_VALUE_KIND       /* redhead, report, letter, order, minutes: a qg_document_form */
 } qg_value_form;
 

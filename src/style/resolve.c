@@ -139,6 +139,7 @@ qg_status qg_style_read(qg_style *style, qg_str yaml, const qg_sink *sink)
     qg_sheet_read(s, yaml);
     resolve_page(&style->page, s->settings);
     resolve_tables(&style->tables, s->settings);
+    style->numbers_headings = is_on(&s->settings[QG_SET_NUMBERING]);
     style->notes_at_end = is_on(&s->settings[QG_SET_NOTES_AT_END]);
     style->rules_part_pages = is_on(&s->settings[QG_SET_RULES_NEW_PAGE]);
     for (size_t k = 0; k < QG_PARA_KINDS; k++)

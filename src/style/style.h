@@ -119,6 +119,7 @@ typedef struct qg_style {
     qg_document_form form;
     int measures[QG_MEASURES];
     qg_tables tables;
+    bool numbers_headings; /* where the draft types no numbers */
     bool notes_at_end;     /* notes stand at the end of the document, not at the foot of pages */
     bool rules_part_pages; /* a rule between blocks begins a new page */
     qg_para paras[QG_PARA_KINDS];

@@ -1,6 +1,7 @@
-"""The memory that `fix` needs grows with the input, and at most by six bytes a byte, whatever is found in it.
+"""The memory that `fix` needs grows with the input, and at most by six bytes a byte, whatever is found in it; that of
+Markdown by twelve, also where it has no headings.
 
-Two sizes of each kind of text are fixed, with the report that the user asked for, and the peaks of the two are
+Two sizes of each kind of text are taken, with the report that the user asked for, and the peaks of the two are
 compared: what the program takes for itself falls out.
 """
 import ctypes
@@ -13,7 +14,7 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import harness  # noqa: E402
 
-SMALL, LARGE, BOUND = 2_000_000, 8_000_000, 6
+SMALL, LARGE, BOUND, MARKDOWN_BOUND = 2_000_000, 8_000_000, 6, 12
 PR_SET_CHILD_SUBREAPER = 36  # <linux/prctl.h>
 
 HAN = "市人民政府关于加强安全生产工作的通知，各部门要认真贯彻执行。"
@@ -26,6 +27,11 @@ KINDS = {
     "annotations": "縣長說態(tài)度發(fā)生變化與內(nèi)容\n".encode(),
     "radicals": "通知⼀全面⼈落实⼤\n".encode(),
     "bytes that are no text": HAN.encode("gb18030")[:-2] + b"\xff\n",
+}
+DRAFTS = {
+    "paragraphs": HAN + "\n\n",
+    "bold words": "**责任单位**：市人民政府办公室及各部门，**期限**三个月。\n\n",
+    "links": "各部门按[工作方案](https://example.com/2024/a.html)的要求，认真贯彻执行。\n\n",
 }
 
 
@@ -55,15 +61,15 @@ class Peak(unittest.TestCase):
         self.folder = harness.scratch()
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
-    def peak_of(self, unit, size, *options):
-        path = os.path.join(self.folder, "input.txt")
+    def peak_of(self, verb, unit, size, *options):
+        path = os.path.join(self.folder, "input.md")
         with open(path, "wb") as file:
             file.write(unit * (size // len(unit)))
-        return peak([harness.program(), "fix", "-q", path, "-o", "/dev/null", *options])
+        return peak([harness.program(), verb, "-q", path, "-o", "/dev/null", *options])
 
     def check(self, kind, report):
         option = ["--report", os.path.join(self.folder, report)]
-        small, large = (self.peak_of(KINDS[kind], size, *option) for size in (SMALL, LARGE))
+        small, large = (self.peak_of("fix", KINDS[kind], size, *option) for size in (SMALL, LARGE))
         self.assertLess((large - small) / (LARGE - SMALL), BOUND)
 
     def test_with_a_page(self):
@@ -75,6 +81,12 @@ class Peak(unittest.TestCase):
         for kind in ("clean GB18030", "a change in each line", "a change behind each second character"):
             with self.subTest(kind):
                 self.check(kind, "r.json")
+
+    def test_markdown(self):
+        for kind, unit in DRAFTS.items():
+            with self.subTest(kind):
+                small, large = (self.peak_of("convert", unit.encode(), size, "-t", "docx") for size in (SMALL, LARGE))
+                self.assertLess((large - small) / (LARGE - SMALL), MARKDOWN_BOUND)
 
 
 if __name__ == "__main__":

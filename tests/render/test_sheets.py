@@ -5,6 +5,7 @@ samples/report.md is laid out with each; test_render.py measures gbt9704 itself.
 import os
 import sys
 import unittest
+import zipfile
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import harness  # noqa: E402  (found through the line above)
@@ -74,6 +75,35 @@ class Sheets(unittest.TestCase):
         pitch = MEASURES["gbt33476"][4]
         for lines in self.inner("gbt33476"):
             self.near(lines[-1].y - lines[0].y, pitch * (len(lines) - 1), "first line to last")
+
+
+class Numbering(unittest.TestCase):
+    """`numbering: auto`"""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.scratch = harness.scratch()
+        cls.document = os.path.join(cls.scratch, "numbering.docx")
+        case = os.path.join(harness.ROOT, "tests", "golden", "numbering-auto")
+        harness.convert(os.path.join(case, "input.md"), cls.document, "-q",
+                        "--style", os.path.join(case, "sheet.yaml"))
+
+    def test_what_is_counted_is_what_the_contents_say(self):
+        contents, *pages = measure.read_pages(measure.render([self.document], self.scratch)[0])
+        said = [line.text.split("..")[0] for line in contents.lines]
+        printed = [line.text for page in pages for line in page.lines]
+        for heading in ["一、总体情况", "（一）主要做法", "（二）主要成效", "引文里的标题不算",
+                        "二、存在问题", "（一）人手不足", "一、范围", "（一）单位", "二、口径"]:
+            with self.subTest(heading):
+                said = said[said.index(heading) + 1:]
+                printed = printed[printed.index(heading) + 1:]
+
+    def test_a_new_heading_gets_a_number(self):
+        with zipfile.ZipFile(self.document) as archive:
+            styles = archive.read("word/styles.xml").decode().split("</w:style>")
+        numbered = [name for name in (f"Heading{level}" for level in range(1, 7))
+                    if any(f'w:styleId="{name}"' in s and "<w:numPr>" in s for s in styles)]
+        self.assertEqual(numbered, ["Heading1", "Heading2", "Heading3"])
 
 
 if __name__ == "__main__":

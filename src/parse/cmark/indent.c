@@ -245,8 +245,9 @@ static void drop_indent(qg_node *paragraph)
 static void align_pushed(const qg_source *s, qg_node *paragraph)
 {
     qg_str text = paragraph->first == NULL ? (qg_str){"", 0} : paragraph->first->text;
+    bool is_on_top = paragraph->previous == NULL && s->first_line == 0;
 
-    if (paragraph->previous != NULL && paragraph->first == paragraph->last && text.n > 0 &&
+    if (!is_on_top && paragraph->first == paragraph->last && text.n > 0 &&
         qg_utf8_count(qg_str_trim(text)) <= MAX_PUSHED_RUNES &&
         is_indented(s, paragraph->first, MIN_RIGHT))
         paragraph->u.paragraph.align = QG_ALIGN_RIGHT;

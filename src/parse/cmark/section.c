@@ -1,11 +1,11 @@
 /* section.c - a long draft is parsed a section at a time.
  *
  * cmark-gfm's tree takes eight times the bytes of its text, and who walks over all of it waits for
- * memory at each node.  A heading of # ends every block that is open, but for code between fences
- * and raw HTML, so what stands in front of it can be parsed for itself and be done with while the
- * processor still has it at hand.  A footnote and what refers to it are in one section.  Where more
- * may reach further, definitions of links, marks around parts, HTML that one block opens and
- * another closes, the rest of the draft is one section.
+ * memory at each node.  A heading of # ends every block that is open, and so does a paragraph below
+ * an empty line, but for code between fences and raw HTML, so what stands in front of it can be
+ * parsed for itself and be done with while the processor still has it at hand.  A footnote and what
+ * refers to it are in one section.  Where more may reach further, definitions of links, marks
+ * around parts, HTML that one block opens and another closes, the rest of the draft is one section.
  */
 #include "parse/cmark/cmark_int.h"
 
@@ -27,6 +27,23 @@ static bool is_heading(qg_str line)
     while (n < line.n && line.p[n] == '#')
         n++;
     return n >= 1 && n <= 6 && (n == line.n || strchr(" \t\r\n", line.p[n]) != NULL);
+}
+
+/* A wide blank is text to CommonMark. */
+static bool is_blank(qg_str line)
+{
+    qg_str rest = qg_skip_blanks(line);
+
+    return rest.n == 0 || *rest.p == '\n' || *rest.p == '\r';
+}
+
+/* Whether `line` starts a paragraph, of no list and no quotation, when an empty one is above. */
+static bool is_paragraph(qg_str line)
+{
+    qg_rune rune = line.n == 0 ? 0 : qg_utf8_first(line);
+
+    return rune >= 0x80 || (rune >= 'a' && rune <= 'z') || (rune >= 'A' && rune <= 'Z') ||
+           qg_str_starts(line, QG_STR("**"));
 }
 
 /* Code between fences, of the document or of an item of a list. */
@@ -166,16 +183,19 @@ static size_t end_line(qg_source *s, size_t first)
 {
     size_t from = first < s->n_lines ? s->lines[first] : s->text.n;
     code c = {0};
+    bool is_below_blank = false;
 
     for (size_t i = first; i < s->n_lines && !s->is_one_section && !c.is_unsure; i++) {
         size_t at = s->lines[i];
         qg_str line = qg_str_head(qg_str_skip(s->text, at), s->lines[i + 1] - at);
-        if (c.fence.n == 0 && at - from >= QG_SECTION_BYTES && is_heading(line) &&
-            !reaches_beyond(s, at))
+        bool is_start = is_heading(line) || (is_below_blank && is_paragraph(line));
+        if (c.fence.n == 0 && at - from >= QG_SECTION_BYTES && is_start &&
+            qg_source_edit_between(s, at, at + 1) == NULL && !reaches_beyond(s, at))
             return i;
         if (c.fence.n == 0 && qg_str_starts(qg_skip_blanks(line), QG_STR("<")))
             break;
         read_fence(s, &c, line);
+        is_below_blank = is_blank(line);
     }
     return s->n_lines;
 }

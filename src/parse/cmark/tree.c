@@ -153,7 +153,16 @@ static void set_note_ref(converter *c, qg_node *ref, cmark_node *node)
     ref->u.note_ref.nth = ++note->u.note.number;
 }
 
-/* Convert `top` with all below it into a child of `into`, in one loop that counts its depth. */
+/* Free a node that is done, and go on with `next`. */
+static cmark_node *end_node(cmark_node *node, cmark_node *next)
+{
+    cmark_node_free(node);
+    return next;
+}
+
+/* Convert `top` with all below it into a child of `into`, in one loop that counts its depth.  What
+ * is below it goes when it is done, so that both trees together need hardly more memory than one.
+ */
 static qg_status convert_block(converter *c, cmark_node *top, qg_node *into)
 {
     cmark_node *node = top;
@@ -183,18 +192,16 @@ static qg_status convert_block(converter *c, cmark_node *top, qg_node *into)
             continue;
         }
         while (node != top && cmark_node_next(node) == NULL) {
-            node = cmark_node_parent(node);
+            node = end_node(node, cmark_node_parent(node));
             parent = parent->parent;
             depth--;
         }
         if (node == top)
             return QG_OK;
-        node = cmark_node_next(node);
+        node = end_node(node, cmark_node_next(node));
     }
 }
 
-/* Convert the body.  Each block of cmark-gfm's tree goes when it is done, so that both trees
- * together need hardly more memory than one. */
 static qg_status convert_body(converter *c, cmark_node *tree)
 {
     cmark_node *node = cmark_node_first_child(tree), *next;

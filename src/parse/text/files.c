@@ -92,8 +92,11 @@ static void find_listed_again(qg_line *at, size_t n)
     enum { ABOVE = 16, LEAST_BYTES = 9 };
 
     for (size_t i = 1; i < n; i++) {
-        qg_str name = named_by(&at[i]);
-        if (at[i].look != NULL || !qg_is_file_name(at[i].text) || name.n < LEAST_BYTES)
+        qg_str name;
+        if (at[i].look != NULL || !qg_is_file_name(at[i].text))
+            continue;
+        name = named_by(&at[i]);
+        if (name.n < LEAST_BYTES)
             continue;
         for (size_t k = i > ABOVE ? i - ABOVE : 0; k < i; k++)
             if (!qg_is_file_name(at[k].text) && qg_str_eq(named_by(&at[k]), name) &&

@@ -47,6 +47,8 @@ static bool read_footer(footer *f, const qg_line *line)
     qg_str left = {0}, right = {0};
     int gap = 0;
 
+    if (line->n_stops > 0)
+        return false;
     for (qg_str rest = line->text; rest.n > 0;) {
         size_t at = line->text.n - rest.n;
         qg_rune rune;
@@ -68,7 +70,7 @@ static bool read_footer(footer *f, const qg_line *line)
         f->value = page_number(left);
         f->words = right;
     }
-    return f->value >= 0 && qg_utf8_count(f->words) >= 2 && line->n_stops == 0;
+    return f->value >= 0 && qg_utf8_count(f->words) >= 2;
 }
 
 /* The footer with the same words that was met last; else the one that was met longest ago. */

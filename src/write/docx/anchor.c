@@ -44,6 +44,8 @@ qg_status qg_docx_find_anchors(docx *d)
         d->n_notes++;
     if (qg_anchors_find(&d->anchors, &d->arena, root) != QG_OK)
         return QG_E_MEMORY;
+    if (d->style->numbers_headings)
+        qg_anchors_count(&d->anchors, root);
     find_targets(d, root);
     find_targets(d, d->doc->notes);
     return d->arena.status;

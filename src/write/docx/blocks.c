@@ -273,6 +273,32 @@ static bool starts_page(const docx *d, const qg_node *title)
            qg_node_starts_document(title);
 }
 
+/* The number that the sheet gives to a heading; one of a numbered level that stands in a list or
+ * quotation gets none. */
+static void take_number(docx *d, const qg_node *heading, const qg_anchor *a, para_extra *extra)
+{
+    int level = heading->u.heading.level;
+
+    if (a != NULL && a->ordinal > 0) {
+        extra->heading_list = qg_docx_heading_list(d, a);
+        extra->level = level - 1;
+    } else if (extra->list_id == 0 && level <= QG_NUMBERED_LEVELS) {
+        extra->is_unnumbered = d->anchors.is_numbered[level];
+    }
+}
+
+static void measure_number(docx *d, const qg_anchor *a)
+{
+    qg_buf number;
+
+    if (a == NULL || a->ordinal == 0)
+        return;
+    qg_buf_init(&number, 0);
+    qg_anchor_put_number(&number, a);
+    qg_extent_text(&d->extent, qg_buf_str(&number));
+    qg_docx_drop(d, &number);
+}
+
 static void write_heading(docx *d, const qg_node *node, place *at)
 {
     const qg_anchor *a = qg_docx_next_anchor(d, node);
@@ -288,11 +314,13 @@ static void write_heading(docx *d, const qg_node *node, place *at)
         extra.first_line = at->is_in_list ? (qg_indent){0} : para->first_line;
     }
     at->list_id = 0;
+    take_number(d, node, a, &extra);
     if ((a == NULL || !a->is_target) && node->u.heading.level == 0 && is_plain(node)) {
         write_title(d, node, heading_kind(node), &extra);
         return;
     }
     qg_docx_begin_para(d, heading_kind(node), &extra);
+    measure_number(d, a);
     qg_docx_begin_bookmarks(d, a);
     qg_docx_inlines(d, node, at);
     qg_docx_end_bookmarks(d, a);

@@ -13,8 +13,9 @@
  * another. */
 typedef struct list_instance {
     bool is_ordered, has_boxes;
+    bool is_of_headings; /* the numbers that the sheet gives them, from 1 below the level `below` */
     char delimiter;
-    int start, level;
+    int start, level, below;
     struct list_instance *next;
 } list_instance;
 
@@ -62,7 +63,9 @@ typedef struct docx {
 
     list_instance *first_list, *last_list;
     int n_lists, n_sections;
-    int footers[QG_DOCX_FOOTERS]; /* numbers of the relations to them; 0: not yet needed */
+    int heading_series, heading_list; /* in hand: its number and the list it is; 0: none yet */
+    int first_heading_list;           /* the one that the styles name */
+    int footers[QG_DOCX_FOOTERS];     /* numbers of the relations to them; 0: not yet needed */
     extent extent;
     const qg_node *measured;        /* the table that was looked at last, NULL: none ... */
     struct qg_docx_column *columns; /* ... and its columns */
@@ -127,6 +130,7 @@ typedef struct para_extra para_extra;
 struct para_extra {
     const char *style_id; /* of a style based on the kind's; NULL: the kind's */
     int list_id, level;
+    int heading_list;   /* the one that numbers it; 0: what the style says */
     bool is_unnumbered; /* goes on in an item of a list, without a number of its own */
     int left_twips;     /* with has_left: in place of the style's indents */
     int hanging_twips;
@@ -161,8 +165,12 @@ void qg_docx_para(docx *d, qg_para_kind kind, const para_extra *extra, qg_str te
 
 /* pPr and rPr children as the sheet wants them: for style definitions, only what differs from
  * `base` (NULL: everything). */
-void qg_docx_para_properties(docx *d, const qg_para *para, const qg_para *base);
+/* The level of heading, 0: of none, has its numbers by the style. */
+void qg_docx_para_properties(docx *d, const qg_para *para, const qg_para *base, int level);
 void qg_docx_run_properties(docx *d, const qg_para *para, const qg_para *base);
+
+/* The indents of a kind of paragraph, w:ind. */
+void qg_docx_indents(qg_xml *x, const qg_para *p);
 
 /* ---- uri.c: addresses ---- */
 
@@ -206,6 +214,10 @@ void qg_docx_make_room(const docx *d, qg_para_kind kind, para_extra *extra, cons
 para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind);
 
 /* ---- list.c ---- */
+
+/* The list in which a heading gets the number that the sheet gives it. */
+int qg_docx_heading_list(docx *d, const qg_anchor *a);
+
 void qg_docx_list(docx *d, const qg_node *list, const place *at);
 
 /* ---- anchor.c: where links inside of the document lead ---- */

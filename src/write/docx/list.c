@@ -9,23 +9,40 @@ static bool has_box(const qg_node *item)
     return item->u.item.task != QG_TASK_NONE && !item->parent->u.list.is_ordered;
 }
 
-static int add_list(docx *d, const qg_node *node, const place *inside, bool has_boxes)
+/* Returns the number by which paragraphs refer to it, 0 when memory runs out. */
+static int append(docx *d, list_instance what)
 {
     list_instance *list = qg_arena_get(&d->arena, sizeof *list);
 
     if (list == NULL)
         return 0;
-    *list = (list_instance){.is_ordered = node->u.list.is_ordered,
-                            .has_boxes = has_boxes,
-                            .delimiter = node->u.list.delimiter,
-                            .start = node->u.list.start,
-                            .level = inside->level};
+    *list = what;
     if (d->last_list != NULL)
         d->last_list->next = list;
     else
         d->first_list = list;
     d->last_list = list;
     return ++d->n_lists;
+}
+
+int qg_docx_heading_list(docx *d, const qg_anchor *a)
+{
+    if (a->series != d->heading_series) {
+        d->heading_list = append(d, (list_instance){.is_of_headings = true, .below = a->below});
+        d->heading_series = a->series;
+        if (d->first_heading_list == 0)
+            d->first_heading_list = d->heading_list;
+    }
+    return d->heading_list;
+}
+
+static int add_list(docx *d, const qg_node *node, const place *inside, bool has_boxes)
+{
+    return append(d, (list_instance){.is_ordered = node->u.list.is_ordered,
+                                     .has_boxes = has_boxes,
+                                     .delimiter = node->u.list.delimiter,
+                                     .start = node->u.list.start,
+                                     .level = inside->level});
 }
 
 /* ---- boxes of tasks ---- */

@@ -21,7 +21,7 @@ static void write_indent(qg_xml *x, const char *name, const char *chars_name, qg
     qg_xml_attr_int(x, chars_name, indent.hundredths);
 }
 
-static void write_indents(qg_xml *x, const qg_para *p)
+void qg_docx_indents(qg_xml *x, const qg_para *p)
 {
     qg_xml_open(x, "w:ind");
     write_indent(x, "w:left", "w:leftChars", p->left);
@@ -66,7 +66,15 @@ static const char *align_name(qg_para_align align)
     return names[align];
 }
 
-void qg_docx_para_properties(docx *d, const qg_para *p, const qg_para *base)
+static void write_number(qg_xml *x, int level, int list)
+{
+    qg_xml_open(x, "w:numPr");
+    qg_xml_val_int(x, "w:ilvl", level);
+    qg_xml_val_int(x, "w:numId", list);
+    qg_xml_close(x);
+}
+
+void qg_docx_para_properties(docx *d, const qg_para *p, const qg_para *base, int level)
 {
     qg_xml *x = d->xml;
 
@@ -76,6 +84,8 @@ void qg_docx_para_properties(docx *d, const qg_para *p, const qg_para *base)
         write_flag(x, "w:keepLines", p->keep_lines);
     if (base == NULL ? p->page_break_before : p->page_break_before != base->page_break_before)
         write_flag(x, "w:pageBreakBefore", p->page_break_before);
+    if (d->first_heading_list > 0 && d->anchors.is_numbered[level])
+        write_number(x, level - 1, d->first_heading_list);
     if (base == NULL) { /* full pages have 22 lines, and each line its full width */
         write_flag(x, "w:widowControl", false);
         write_flag(x, "w:overflowPunct", false);
@@ -91,7 +101,7 @@ void qg_docx_para_properties(docx *d, const qg_para *p, const qg_para *base)
     if (base != NULL &&
         !(same_indent(p->left, base->left) && same_indent(p->right, base->right) &&
           same_indent(p->first_line, base->first_line) && same_indent(p->hanging, base->hanging)))
-        write_indents(x, p);
+        qg_docx_indents(x, p);
     if (base == NULL || p->align != base->align)
         qg_xml_val(x, "w:jc", align_name(p->align));
     if (p->outline > 0)
@@ -180,14 +190,12 @@ static void write_rules(qg_xml *x, const para_extra *e)
 /* Number 0 says that there is none (ECMA-376 part 1, 17.9.18).  The author of the next paragraph of
  * an item in Word gets it that way, and readers such as pandoc know by it that it belongs to the
  * item. */
-static void write_number(qg_xml *x, const para_extra *e)
+static void write_own_number(qg_xml *x, const para_extra *e)
 {
-    if (e->list_id == 0 && !e->is_unnumbered)
-        return;
-    qg_xml_open(x, "w:numPr");
-    qg_xml_val_int(x, "w:ilvl", e->level);
-    qg_xml_val_int(x, "w:numId", e->list_id);
-    qg_xml_close(x);
+    int list = e->list_id > 0 ? e->list_id : e->heading_list;
+
+    if (list > 0 || e->is_unnumbered)
+        write_number(x, e->level, list);
 }
 
 /* Its own height instead of the style's: an exact line would cut a picture off. */
@@ -283,7 +291,7 @@ static void write_own_properties(qg_xml *x, const qg_para *style, const para_ext
     if (e->page_break_before)
         qg_xml_empty(x, "w:pageBreakBefore");
     write_frame(x, e->frame);
-    write_number(x, e);
+    write_own_number(x, e);
     write_rules(x, e);
     write_tabs(x, e);
     if (e->is_free || e->is_at_least || e->is_unsnapped)

@@ -45,9 +45,12 @@ static void begin_style(qg_xml *x, const char *type, const char *id, const char 
 
 static void write_properties(docx *d, const qg_para *para, const qg_para *base, bool is_paragraph)
 {
+    const qg_para *first = &d->style->paras[QG_PARA_HEADING_1];
+    bool is_numbered = para >= first && para < first + QG_NUMBERED_LEVELS;
+
     if (is_paragraph) {
         qg_xml_open(d->xml, "w:pPr");
-        qg_docx_para_properties(d, para, base);
+        qg_docx_para_properties(d, para, base, is_numbered ? (int)(para - first) + 1 : 0);
         qg_xml_close(d->xml);
     }
     qg_xml_open(d->xml, "w:rPr");

@@ -25,12 +25,13 @@ static void write_page(docx *d, const qg_anchor *a)
 }
 
 /* The heading's text, its number and what follows it, on one line. */
-static void write_text(docx *d, const qg_node *heading)
+static void write_text(docx *d, const qg_anchor *a)
 {
     qg_buf text;
 
     qg_buf_init(&text, 0);
-    qg_node_plain(&text, heading);
+    qg_anchor_put_number(&text, a);
+    qg_node_plain(&text, a->heading);
     for (size_t i = 0; i < text.n; i++)
         if (text.p[i] == '\n')
             text.p[i] = ' ';
@@ -46,7 +47,7 @@ static void write_link(docx *d, const qg_anchor *a)
     snprintf(name, sizeof name, "_Toc%zu", qg_docx_anchor_number(d, a));
     qg_xml_attr(d->xml, "w:anchor", name);
     qg_xml_attr(d->xml, "w:history", "1");
-    write_text(d, a->heading);
+    write_text(d, a);
     qg_docx_text(d, QG_STR("\t"), NULL);
     write_page(d, a);
     qg_xml_close(d->xml);

@@ -23,15 +23,15 @@ static void put_name(html *h, const char *before, qg_str name)
     qg_buf_puts(h->out, "\"");
 }
 
-/* The name of the next heading that is written; one in a note has none. */
-static void put_id(html *h, const qg_node *heading)
+/* The next heading that is written; NULL for one in a note. */
+static const qg_anchor *next_anchor(html *h, const qg_node *heading)
 {
     const qg_anchor *next = h->n_headings < h->anchors.n ? &h->anchors.at[h->n_headings] : NULL;
 
     if (next == NULL || next->heading != heading)
-        return;
+        return NULL;
     h->n_headings++;
-    put_name(h, " id=\"", next->slug);
+    return next;
 }
 
 void qg_html_heading_link(html *h, const qg_anchor *to)
@@ -39,6 +39,7 @@ void qg_html_heading_link(html *h, const qg_anchor *to)
     qg_buf text;
 
     qg_buf_init(&text, 0);
+    qg_anchor_put_number(&text, to);
     qg_node_plain(&text, to->heading);
     qg_buf_puts(h->out, "<a");
     put_name(h, " href=\"#", to->slug);
@@ -57,15 +58,18 @@ static bool is_title(const qg_node *node)
 static void put_para(html *h, const char *element, qg_para_kind kind, const qg_node *node)
 {
     qg_align align = node->kind == QG_PARAGRAPH ? node->u.paragraph.align : QG_ALIGN_NONE;
+    const qg_anchor *anchor = node->kind == QG_HEADING ? next_anchor(h, node) : NULL;
 
     qg_buf_printf(h->out, "<%s class=\"%s\"", element, qg_html_class(kind));
-    if (node->kind == QG_HEADING)
-        put_id(h, node);
+    if (anchor != NULL)
+        put_name(h, " id=\"", anchor->slug);
     if (align != QG_ALIGN_NONE)
         qg_buf_printf(h->out, " style=\"text-align:%s;text-indent:0\"", aligns[align]);
     qg_buf_puts(h->out, ">");
     if (node->role == QG_ROLE_CAPTION && qg_caption_count(&h->table_number, node))
         qg_buf_printf(h->out, "表%d　", h->table_number);
+    if (anchor != NULL)
+        qg_anchor_put_number(h->out, anchor);
     if (is_title(node))
         qg_html_title(h, kind, node->first->text);
     else

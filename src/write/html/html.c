@@ -240,6 +240,8 @@ qg_status qg_html_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
         text = text->next;
     if (qg_anchors_find(&h.anchors, &h.arena, doc->root) != QG_OK)
         out->status = QG_E_MEMORY;
+    else if (style->numbers_headings)
+        qg_anchors_count(&h.anchors, doc->root);
     put_head(&h);
     qg_buf_puts(out, "<body>\n<main><div class=\"normal");
     qg_buf_puts(out, is_sealed(&h) ? " sealed\">\n" : "\">\n");

@@ -7,6 +7,7 @@
 #define QG_WRITE_SLUG_ANCHORS_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "document/document.h"
 
 typedef struct qg_anchor {
@@ -14,12 +15,18 @@ typedef struct qg_anchor {
     qg_str slug;    /* its name in links; may be empty */
     size_t number;  /* from 1, in the order of the document */
     bool is_target; /* some link leads to it */
+    int ordinal;    /* the number it is given, from 1; 0: none */
+    int series;     /* of such numbers, from 1; in a new one ... */
+    int below;      /* ... those of the levels below this one start from 1 */
 } qg_anchor;
+
+enum { QG_NUMBERED_LEVELS = 4 };
 
 typedef struct qg_anchors {
     qg_anchor *at; /* in the order of the document */
     qg_anchor **by_slug;
     size_t n;
+    bool is_numbered[QG_NUMBERED_LEVELS + 1]; /* the levels whose headings are given numbers */
 } qg_anchors;
 
 /* Note the headings below `root`; what is noted lives in `arena`.  QG_E_MEMORY. */
@@ -27,5 +34,14 @@ qg_status qg_anchors_find(qg_anchors *anchors, qg_arena *arena, const qg_node *r
 
 /* The heading of that name, NULL: none. */
 qg_anchor *qg_anchors_get(const qg_anchors *anchors, qg_str slug);
+
+/* Give numbers to the headings of those levels of which the draft numbers none itself: a level with
+ * some typed numbers has headings without one, a preface, on purpose.  For sheets with `numbering:
+ * auto`. */
+void qg_anchors_count(qg_anchors *anchors, const qg_node *root);
+
+/* Append the number as it stands in front of the heading: 一、 （一） 1. （1） (GB/T 9704-2012,
+ * 7.3.3); nothing where it is given none. */
+void qg_anchor_put_number(qg_buf *out, const qg_anchor *a);
 
 #endif
