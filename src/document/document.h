@@ -62,6 +62,7 @@ struct qg_node {
         } list;
         struct { /* ITEM */
             qg_task task;
+            int number; /* as typed in Markdown, where lists count on their own; else 0 */
         } item;
         struct {         /* CODE_BLOCK */
             qg_str info; /* "c", "mermaid": what stands behind the fence */

@@ -193,6 +193,23 @@ static bool find_span_end(qg_node **node, size_t *at)
     return false;
 }
 
+/* :contentReference[oaicite:0]{index=0} is the mark of a chat assistant's source. */
+static bool use_source(const job *j, qg_node *text, size_t at)
+{
+    const qg_str word = QG_STR("contentReference"), inside = qg_str_skip(text->text, at);
+    size_t close, start = at - word.n, n;
+
+    if (at < word.n || !qg_str_starts(inside, QG_STR("[oaicite:")) ||
+        !qg_str_eq(qg_str_head(qg_str_skip(text->text, start), word.n), word))
+        return false;
+    close = qg_str_find_byte(qg_str_head(inside, MOST_BYTES), ']');
+    if (close == inside.n || close == MOST_BYTES)
+        return false;
+    start -= start > 0 && text->text.p[start - 1] == ':';
+    n = at + close + 1 - start;
+    return cut(j, text, start, n + qg_attributes_at(qg_str_skip(text->text, start + n))) != NULL;
+}
+
 static bool use_span(const job *j, qg_node *text, size_t at)
 {
     qg_node *end = text, *inner, *behind;
@@ -338,6 +355,24 @@ static bool use_page(const job *j, qg_node *text, size_t at)
     return inner != NULL;
 }
 
+/* Obsidian's name of a paragraph, ^a1b2c3 behind its last word. */
+static bool use_block_name(const job *j, qg_node *text, size_t at)
+{
+    qg_str name = qg_str_skip(text->text, at + 1);
+    bool has_letter = false;
+
+    if (text->next != NULL || qg_node_is_inline(text->parent) || name.n < 2 || at < 2 ||
+        text->text.p[at - 1] != ' ' || (unsigned char)text->text.p[at - 2] < 0x80)
+        return false;
+    for (size_t i = 0; i < name.n; i++) {
+        bool is_letter = (name.p[i] | 32) >= 'a' && (name.p[i] | 32) <= 'z';
+        if (!is_letter && name.p[i] != '-' && !(name.p[i] >= '0' && name.p[i] <= '9'))
+            return false;
+        has_letter = has_letter || is_letter;
+    }
+    return has_letter && cut(j, text, at - 1, name.n + 2) != NULL;
+}
+
 /* ---- all ------------------------------------------------------------------------------------- */
 
 /* The first byte at `at` or behind it that a mark may start with: all text is looked through. */
@@ -360,7 +395,7 @@ static bool use_first(const job *j, qg_node *text)
         case '[':
             if (qg_str_starts(rest, QG_STR("[[")) && use_page(j, text, i))
                 return true;
-            if (use_span(j, text, i))
+            if (use_source(j, text, i) || use_span(j, text, i))
                 return true;
             break;
         case '=':
@@ -369,7 +404,7 @@ static bool use_first(const job *j, qg_node *text)
             break;
         case '~':
         case '^':
-            if (use_script(j, text, i))
+            if (use_script(j, text, i) || (rest.p[0] == '^' && use_block_name(j, text, i)))
                 return true;
             break;
         case '{':

@@ -5,7 +5,7 @@
 static void complete(const qg_source *s, qg_node *root)
 {
     qg_tasks_find(root, s->text);
-    qg_raw_html_use(s->doc, root, s->limits, s->sink);
+    qg_raw_html_use(s->doc, root, s->has_own_links, s->limits, s->sink);
     qg_dialects_read(s->doc, root, s->text, s->sink);
     qg_emphasis_simplify(s->doc, root, false);
     qg_underlined_texts_part(s->doc, root, s->text);
@@ -91,8 +91,10 @@ qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, qg_limits li
     qg_source s = {.doc = doc, .text = text, .start = start, .limits = limits, .sink = sink};
     jmp_buf no_memory;
     bool may_mark = !holds_own_marks(text);
+    const qg_str own_link = QG_STR("(#");
     qg_status st = qg_guard_check(text, start, limits.cells, sink);
 
+    s.has_own_links = qg_str_find(text, own_link) < text.n;
     if (st == QG_OK)
         st = qg_containers_find(doc, &s.marks, &s.n_marks, &s.indents, &s.n_indents, text, start,
                                 sink);
@@ -103,6 +105,8 @@ qg_status qg_markdown_parse(qg_doc *doc, qg_str text, size_t start, qg_limits li
         st = qg_emphasis_find(doc, &s.helps, &s.n_helps, text, start, &s.formulas);
     if (st == QG_OK && may_mark)
         st = qg_remarks_find(doc, &s.helps, &s.n_helps, text, start);
+    if (st == QG_OK && may_mark)
+        st = qg_line_marks_find(doc, &s.helps, &s.n_helps, text, start, sink);
     if (st == QG_OK)
         st = qg_escapes_find(&s);
     if (st == QG_OK)

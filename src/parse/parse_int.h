@@ -229,6 +229,7 @@ const qg_formula *qg_formula_at(const qg_formulas *formulas, size_t offset);
 typedef struct qg_mark_help {
     size_t offset;
     bool is_plain; /* the latter */
+    bool is_blank; /* or a blank, behind the # of a heading */
 } qg_mark_help;
 
 /* Find them outside of the formulas; `*helps` becomes an array in the document's arena, in order.
@@ -336,13 +337,22 @@ void qg_landscape_tables(qg_doc *doc);
 /* ---- raw_html.c ---------------------------------------------------------------------------- */
 
 /* Make nodes of the HTML below `root` that means something in a report, and tell the rest as
- * parse.raw-html. */
-void qg_raw_html_use(qg_doc *doc, qg_node *root, qg_limits limits, const qg_sink *sink);
+ * parse.raw-html.
+ * keeps_anchors  something may link to <a name="x"></a>; else those go, told as parse.tag */
+void qg_raw_html_use(qg_doc *doc, qg_node *root, bool keeps_anchors, qg_limits limits,
+                     const qg_sink *sink);
 
 /* ---- caption.c ----------------------------------------------------------------------------- */
 
 /* Find the captions of tables. */
 void qg_captions_find(qg_node *root);
+
+/* ---- line_mark.c --------------------------------------------------------------------------- */
+
+/* Add to `*helps` where ##一、 heads a part without a blank, told as parse.left-mark, and where >100万元
+ * is no quotation. */
+qg_status qg_line_marks_find(qg_doc *doc, const qg_mark_help **helps, size_t *n, qg_str text,
+                             size_t start, const qg_sink *sink);
 
 /* ---- link_definition.c --------------------------------------------------------------------- */
 
@@ -399,7 +409,8 @@ qg_status qg_text_parse(qg_doc *doc, qg_str text, size_t start, bool keep_junk,
 /* ---- written_list.c ------------------------------------------------------------------------ */
 
 /* Turn numbered lists of headings and of whole paragraphs into paragraphs that start with their
- * number; each is told as parse.written-list. */
+ * number, and those whose typed numbers have gaps (1. 3. 5.); each is told as parse.written-list.  The
+ * first item of other lists that gets another number than was typed is told as well. */
 void qg_lists_write_out(qg_doc *doc, const qg_sink *sink);
 
 /* The same for short entries in a document that has a number, once the names of its attachments are

@@ -164,9 +164,15 @@ static bool drop_pair(qg_node *open, qg_node *close, const qg_sink *sink)
     return true;
 }
 
+/* <a name="x"></a>, a place with no words */
+static bool is_anchor(const qg_node *open, const qg_node *close)
+{
+    return open->next == close && qg_str_find(open->text, QG_STR("href")) == open->text.n;
+}
+
 /* Pair the tags among the children of `parent`: an end belongs to the last open tag of its name;
  * tags that were opened since then stay alone. */
-static void use_tags(qg_doc *doc, qg_node *parent, const qg_sink *sink)
+static void use_tags(qg_doc *doc, qg_node *parent, bool keeps_anchors, const qg_sink *sink)
 {
     qg_node *open[MAX_OPEN], *next;
     const tag *tags[MAX_OPEN];
@@ -190,7 +196,9 @@ static void use_tags(qg_doc *doc, qg_node *parent, const qg_sink *sink)
         while (is_end && i > 0 && tags[i - 1] != pair)
             i--;
         if (is_end && i > 0) {
-            if (pair->kind != QG_TEXT)
+            if (pair->kind == QG_LINK && !keeps_anchors && is_anchor(open[i - 1], node))
+                has_dropped = drop_pair(open[i - 1], node, sink);
+            else if (pair->kind != QG_TEXT)
                 join(doc, open[i - 1], node, pair->kind);
             else if (qg_str_find(open[i - 1]->text, QG_STR("title=")) == open[i - 1]->text.n)
                 has_dropped = drop_pair(open[i - 1], node, sink);
@@ -410,9 +418,9 @@ static bool use_html(qg_doc *doc, qg_node *html, qg_limits limits, const qg_sink
     return use_fragment(doc, html, limits, sink);
 }
 
-static void use_inlines(qg_doc *doc, qg_node *parent, const qg_sink *sink)
+static void use_inlines(qg_doc *doc, qg_node *parent, bool keeps_anchors, const qg_sink *sink)
 {
-    use_tags(doc, parent, sink);
+    use_tags(doc, parent, keeps_anchors, sink);
     cut_blanks_behind_comments(parent);
 }
 
@@ -438,7 +446,8 @@ static void tell_rest(const qg_node *root, const qg_sink *sink)
             tell(node, QG_FOUND_PARSE_RAW_HTML, sink);
 }
 
-void qg_raw_html_use(qg_doc *doc, qg_node *root, qg_limits limits, const qg_sink *sink)
+void qg_raw_html_use(qg_doc *doc, qg_node *root, bool keeps_anchors, qg_limits limits,
+                     const qg_sink *sink)
 {
     qg_node *node = root;
 
@@ -450,7 +459,7 @@ void qg_raw_html_use(qg_doc *doc, qg_node *root, qg_limits limits, const qg_sink
             continue;
         }
         if (node->first != NULL && qg_node_is_inline(node->first))
-            use_inlines(doc, node, sink);
+            use_inlines(doc, node, keeps_anchors, sink);
         node = qg_node_walk(root, node);
     }
     tell_rest(root, sink);

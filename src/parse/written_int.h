@@ -1,10 +1,17 @@
 /* written_int.h - lines of Markdown that their author ended, as written_lines.c parts them and
- * written_form.c knows them.
+ * written_form.c and own_lines.c know them.
  */
 #ifndef QG_PARSE_WRITTEN_INT_H
 #define QG_PARSE_WRITTEN_INT_H
 
 #include "parse/text/text_int.h"
+
+/* A line of a paragraph. */
+typedef struct qg_written {
+    qg_node *first; /* inline of it */
+    qg_line line;
+    bool is_own; /* nobody wrapped the line above, so that this one does not go on with it */
+} qg_written;
 
 /* Whether a line of Chinese ends as a paragraph does: with a stop or colon.  English in Markdown is
  * wrapped. */
@@ -31,5 +38,10 @@ bool qg_line_is_next_in_row(const qg_line *line, const qg_line *next);
 /* Whether the form of the two lines alone says that the second is a paragraph of its own.
  * is_letter  any number starts one. */
 bool qg_line_is_told_by_form(const qg_line *line, const qg_line *next, bool is_letter);
+
+/* Mark those of the lines of one paragraph that are own.
+ * edge  columns that a line which somebody wrapped fills
+ * Returns whether all are lines of verse, which stay together. */
+bool qg_own_lines_find(qg_written *lines, size_t n, int edge);
 
 #endif

@@ -13,23 +13,20 @@
 
 enum {
     SLACK_COLUMNS = 4,
-    EDGE_COLUMNS = 48, /* lines that somebody ended are shorter */
+    EDGE_COLUMNS = 48,       /* lines that somebody ended are shorter */
+    LEAST_EDGE_COLUMNS = 30, /* nobody wraps lines so short */
     ALONE_COLUMNS = 10
 };
-
-typedef struct written {
-    qg_node *first; /* inline of the line */
-    qg_line line;
-} written;
 
 /* The lines of one paragraph, and what those of all say. */
 typedef struct parter {
     qg_text_job *job;
-    qg_buf lines;   /* written */
+    qg_buf lines;   /* qg_written */
     qg_arena texts; /* of these lines */
     bool is_letter; /* a line may be a sentence's end and the paragraph's */
     bool are_ended; /* so is every line */
     bool has_wraps, has_long, is_signed;
+    int edge; /* columns of the widest line that is broken inside a sentence */
 } parter;
 
 /* ---- lines ----------------------------------------------------------------------------------- */
@@ -116,23 +113,23 @@ static bool is_told(const parter *p, const qg_line *line, const qg_line *next, i
 /* ---- all lines ------------------------------------------------------------------------------- */
 
 /* Those with something on them, so that a break before one is no other's first node. */
-static const written *read_lines(parter *p, const qg_node *paragraph, size_t *n)
+static qg_written *read_lines(parter *p, const qg_node *paragraph, size_t *n)
 {
     qg_buf_truncate(&p->lines, 0);
     qg_arena_clear(&p->texts);
     for (qg_node *at = paragraph->first; at != NULL; at = qg_written_line_next(at)) {
-        written one = {at, qg_written_line(&p->texts, at)};
+        qg_written one = {.first = at, .line = qg_written_line(&p->texts, at)};
         if (is_break(at))
             continue;
         qg_buf_put(&p->lines, (qg_str){(const char *)&one, sizeof one});
     }
     if (p->texts.status != QG_OK)
         p->job->doc->arena.status = p->texts.status;
-    *n = p->lines.n / sizeof(written);
-    return (const written *)(const void *)p->lines.p;
+    *n = p->lines.n / sizeof(qg_written);
+    return (qg_written *)(void *)p->lines.p;
 }
 
-static bool is_soft(const written *next)
+static bool is_soft(const qg_written *next)
 {
     return next->first->previous->kind == QG_SOFT_BREAK;
 }
@@ -140,16 +137,21 @@ static bool is_soft(const written *next)
 static void look(parter *p, const qg_node *paragraph)
 {
     size_t n;
-    const written *lines = read_lines(p, paragraph, &n);
+    qg_written *lines = read_lines(p, paragraph, &n);
+    bool is_verse = qg_own_lines_find(lines, n, EDGE_COLUMNS);
 
-    for (size_t i = 0; i + 1 < n; i++) {
+    for (size_t i = 0; i + 1 < n && !is_verse; i++) {
         const qg_line *line = &lines[i].line, *next = &lines[i + 1].line;
         bool is_signature = qg_line_is_office(next) && i + 2 < n && lines[i + 2].line.is_date;
         p->is_signed = p->is_signed || qg_line_is_signing_date(line, next);
         if (!is_soft(&lines[i + 1]) || qg_line_is_told_by_form(line, next, p->is_letter) ||
-            is_signature)
+            is_signature || lines[i + 1].is_own)
             continue;
-        p->has_wraps = p->has_wraps || !(qg_line_ends_written(line) || stands_alone(line));
+        if (!qg_line_ends_written(line) && !stands_alone(line)) {
+            p->has_wraps = true;
+            if (line->columns >= LEAST_EDGE_COLUMNS && line->columns > p->edge)
+                p->edge = line->columns;
+        }
         p->has_long = p->has_long || line->n_stops > 1;
     }
 }
@@ -169,7 +171,7 @@ static bool is_all_bold(const qg_node *first)
 }
 
 /* **时间：**6月12日, **Party B:** and **议程：** alone above a list */
-static bool is_bold_label(const written *w)
+static bool is_bold_label(const qg_written *w)
 {
     const qg_node *bold = w->first;
 
@@ -191,14 +193,27 @@ static bool is_behind_label(parter *p, const qg_node *paragraph)
     return qg_line_is_labelled(&label) && label.n_stops + label.n_commas == 0;
 }
 
+/* Verse is one paragraph. */
+static void keep_lines(parter *p, const qg_written *lines, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        tell(p, &lines[i].line);
+        qg_node_become(lines[i].first->previous, QG_LINE_BREAK);
+    }
+}
+
 /* From the last line on, so that each node is moved once. */
 static void part(parter *p, qg_node *paragraph)
 {
     size_t n;
-    const written *lines = read_lines(p, paragraph, &n);
+    qg_written *lines = read_lines(p, paragraph, &n);
     bool is_roster = is_behind_label(p, paragraph);
-    int widest = 0;
+    int widest = 0, edge = p->edge > 0 && p->edge < EDGE_COLUMNS ? p->edge : EDGE_COLUMNS;
 
+    if (paragraph->u.paragraph.align == QG_ALIGN_NONE && qg_own_lines_find(lines, n, edge)) {
+        keep_lines(p, lines, n);
+        return;
+    }
     for (size_t i = 0; i < n; i++)
         widest = lines[i].line.columns > widest ? lines[i].line.columns : widest;
     for (size_t i = n; i-- > 1;) {
@@ -211,8 +226,9 @@ static void part(parter *p, qg_node *paragraph)
             !(is_all_bold(lines[i - 1].first) && is_all_bold(lines[i].first)) &&
             !(is_soft(&lines[i]) && is_bold_label(&lines[i])) &&
             (is_soft(&lines[i])
-                 ? !is_told(p, line, next, widest) && !(is_roster && qg_line_is_labelled(next) &&
-                                                        line->n_stops + line->n_commas == 0)
+                 ? !lines[i].is_own && !is_told(p, line, next, widest) &&
+                       !(is_roster && qg_line_is_labelled(next) &&
+                         line->n_stops + line->n_commas == 0)
                  : !qg_line_is_next_entry(line, next) && !qg_line_is_next_in_row(line, next)))
             continue;
         tell(p, next);
@@ -229,7 +245,7 @@ static qg_node *last_paragraph(qg_node *list)
 }
 
 /* Whether the line has no indent: cmark-gfm counts columns from that of the item. */
-static bool is_at_margin(const qg_text_job *job, const written *w)
+static bool is_at_margin(const qg_text_job *job, const qg_written *w)
 {
     size_t at = w->line.offset;
 
@@ -244,7 +260,7 @@ static bool is_at_margin(const qg_text_job *job, const written *w)
 static void part_list(parter *p, qg_node *list)
 {
     qg_node *paragraph = last_paragraph(list);
-    const written *lines;
+    const qg_written *lines;
     size_t n;
 
     if (paragraph == NULL)
@@ -264,6 +280,32 @@ static void part_list(parter *p, qg_node *list)
         else
             qg_node_append(list->parent, paragraph);
         return;
+    }
+}
+
+/* （1） behind a sentence of an item, and （2） below it, are no part of its first paragraph;
+ * 负责人：… is a line of it. */
+static void part_items(parter *p, qg_node *list)
+{
+    for (qg_node *node = list, *next; node != NULL; node = next) {
+        qg_written *lines;
+        size_t n;
+        bool is_first = false; /* of a row that goes on below */
+        next = qg_node_walk_blocks(list, node);
+        if (node->kind != QG_PARAGRAPH || qg_written_line_next(node->first) == NULL)
+            continue;
+        lines = read_lines(p, node, &n);
+        for (size_t i = n; i-- > 1;) {
+            const qg_line *line = &lines[i - 1].line, *own = &lines[i].line;
+            bool is_next = qg_line_is_next_in_row(line, own);
+            if (is_soft(&lines[i]) && qg_line_is_labelled(own) && !qg_is_comma(line->last))
+                qg_node_become(lines[i].first->previous, QG_LINE_BREAK);
+            if (!is_soft(&lines[i]) || !(is_next || is_first || qg_line_is_next_entry(line, own)))
+                continue;
+            is_first = is_next && line->number.value == 1;
+            tell(p, &lines[i].line);
+            qg_paragraph_part(p->job->doc, node, lines[i].first);
+        }
     }
 }
 
@@ -314,8 +356,10 @@ void qg_written_lines_part(qg_text_job *job, qg_node *first, bool is_letter)
     }
     p.are_ended = !p.has_wraps && (p.has_long || (p.is_signed && !has_empty_lines(job)));
     for (qg_node *node = first, *next; node != NULL; node = next) {
-        if (node->kind == QG_LIST)
+        if (node->kind == QG_LIST) {
             part_list(&p, node);
+            part_items(&p, node);
+        }
         next = following(node);
         if (has_lines(node))
             part(&p, node);

@@ -90,12 +90,13 @@ static void test_inlines(void **state)
          "parse.raw-html@6 parse.raw-html@19 parse.raw-html@24"},
         {"hard breaks", "甲  \n乙\\\n丙\n",
          "(paragraph \"甲\" (line-break) \"乙\" (line-break) \"丙\")", ""},
-        {"soft breaks are blanks but between Chinese", "甲\n乙\nc\nd\n“戊”\n己\n",
-         "(paragraph \"甲\" (soft-break) \"乙\" (soft-break blank) \"c\" (soft-break blank) \"d\""
+        {"soft breaks are blanks but between Chinese", "一。甲\n乙\nc\nd\n“戊”\n己\n",
+         "(paragraph \"一。甲\" (soft-break) \"乙\" (soft-break blank) \"c\" (soft-break blank) "
+         "\"d\""
          " (soft-break blank) \"“戊”\" (soft-break) \"己\")",
          ""},
-        {"marks around the break do not matter", "**甲**\n*乙*\n",
-         "(paragraph (strong \"甲\") (soft-break) (emphasis \"乙\"))", ""},
+        {"marks around the break do not matter", "一。**甲**\n*乙*\n",
+         "(paragraph \"一。\" (strong \"甲\") (soft-break) (emphasis \"乙\"))", ""},
     };
 
     (void)state;
@@ -197,10 +198,10 @@ static void test_notes(void **state)
          "parse.dead-note@3"},
         {"as is meant by an escaped one, and in code", "甲\\[^x] `[^y]`\n",
          "(paragraph \"甲[^x] \" (code '[^y]'))", ""},
-        {"so is what ends on another line", "甲[^乙\n丙]丁\n",
-         "(paragraph \"甲[^乙\" (soft-break) \"丙]丁\")", ""},
-        {"or holds other brackets", "[^[甲\n乙]丙] 丁\n",
-         "(paragraph \"[^[甲\" (soft-break) \"乙]丙] 丁\")", ""},
+        {"so is what ends on another line", "一。甲[^乙\n丙]丁\n",
+         "(paragraph \"一。甲[^乙\" (soft-break) \"丙]丁\")", ""},
+        {"or holds other brackets", "一。[^[甲\n乙]丙] 丁\n",
+         "(paragraph \"一。[^[甲\" (soft-break) \"乙]丙] 丁\")", ""},
         {"or blanks", "甲[^乙 *丙*]丁\n", "(paragraph \"甲[^乙 \" (emphasis \"丙\") \"]丁\")", ""},
         {"in code too", "`[^甲 乙]`\n", "(paragraph (code '[^甲 乙]'))", ""},
         {"a note that nothing refers to", "甲\n\n[^a]: 注\n\n    又\n",

@@ -77,6 +77,7 @@ typedef struct qg_source {
     size_t n_indents, n_of_boxes; /* the first ones are those of boxes, in order */
     qg_feed_edit *edits;          /* in order of offset */
     size_t n_edits;
+    bool has_own_links;       /* to places in the draft: [](#place) */
     bool is_one_section;      /* something may reach from one end of the draft to the other */
     qg_note_mark *note_marks; /* in order of offset */
     size_t n_note_marks, n_passed;

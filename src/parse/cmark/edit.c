@@ -78,7 +78,10 @@ static qg_feed_edit help_edit(const qg_source *s, const qg_mark_help *help)
     char mark = s->text.p[help->offset];
     const char *plain = mark == '*' ? QG_FED_STAR : mark == '_' ? QG_FED_LINE : QG_FED_TILDE;
 
-    snprintf(e.put, sizeof e.put, "%s", help->is_plain ? plain : QG_FED_LETTER);
+    snprintf(e.put, sizeof e.put, "%s",
+             help->is_blank   ? " "
+             : help->is_plain ? plain
+                              : QG_FED_LETTER);
     return e;
 }
 

@@ -14,13 +14,15 @@
 enum { MIN_INDENT = 4, MIN_PUSH = 16, MIN_RIGHT = 20 /* columns */, MAX_PUSHED_RUNES = 24 };
 
 /* Whether at least half of the characters of a line are Chinese, digits aside, and no mark says
- * that it is code. */
+ * that it is code; or it is a date in figures. */
 static bool is_chinese(qg_str line)
 {
     size_t n = 0, n_wide = 0;
 
     if (qg_str_starts(qg_str_trim(line), QG_STR("#")))
         return false;
+    if (qg_is_loose_date(qg_str_trim(line)))
+        return true;
     while (line.n > 0) {
         qg_rune rune;
         qg_utf8_take(&line, &rune);

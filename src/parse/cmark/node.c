@@ -180,6 +180,17 @@ static void set_table(const qg_source *s, qg_node *table, cmark_node *node)
     table->u.table.aligns = aligns;
 }
 
+/* The number in front of an item; 0: there is none. */
+static int number_at(qg_str text)
+{
+    enum { MOST_DIGITS = 9 }; /* of CommonMark */
+    int value = 0;
+
+    for (size_t i = 0; i < text.n && i < MOST_DIGITS && text.p[i] >= '0' && text.p[i] <= '9'; i++)
+        value = value * 10 + (text.p[i] - '0');
+    return value;
+}
+
 void qg_cmark_set_properties(const qg_source *s, qg_node *made, cmark_node *node)
 {
     switch (made->kind) {
@@ -203,6 +214,7 @@ void qg_cmark_set_properties(const qg_source *s, qg_node *made, cmark_node *node
         break;
     case QG_ITEM:
         set_task(made, node);
+        made->u.item.number = number_at(qg_str_skip(s->text, made->offset));
         break;
     case QG_TABLE:
         set_table(s, made, node);
