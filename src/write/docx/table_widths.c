@@ -80,7 +80,7 @@ static bool measure(docx *d, const qg_node *table, qg_docx_column *columns)
         size_t n_placed = qg_table_place(cells, cells + n, n, row);
         for (size_t i = 0; i < n_placed; i++)
             if (has_own_width(&cells[i]))
-                add_cell(d, &columns[cells[i].column], cells[i].cell, row->u.row.is_header,
+                add_cell(d, &columns[cells[i].column], cells[i].cell, qg_row_is_head(row),
                          n_rows < HEAD_ROWS);
         n_rows++;
     }
