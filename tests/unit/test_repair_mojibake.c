@@ -56,6 +56,21 @@ static void test_mark_belongs_to_character(void **state)
         PASS, false, "a mark behind two of three bytes is the third");
 }
 
+/* Marks alone were read wrongly, in Chinese that is sound.  Two layers once cost less than one, as
+ * if what the first of them did were free. */
+static void test_marks_alone(void **state)
+{
+    (void)state;
+    assert_repaired("要坚持â€œ四个自信â€\xC2\x9D，做到â€œ两个维护â€\xC2\x9D。\n",
+                    "要坚持“四个自信”，做到“两个维护”。\n", PASS, false, "quotes");
+    assert_repaired(
+        "要坚持â€œ四个自信â€，增强â€œ四个意识â€，做到â€œ两个维护â€。\n",
+        "要坚持“四个自信\xEF\xBF\xBD，增强“四个意识\xEF\xBF\xBD，做到“两个维护\xEF\xBF\xBD。\n",
+        PASS, false, "a quote whose control is gone stays marked, and is no ─");
+    assert_repaired("买了café€的咖啡，résumé€也要交，价格100€。\n",
+                    "买了café€的咖啡，résumé€也要交，价格100€。\n", PASS, false, "a price");
+}
+
 /* The lines that tell how much of the document is sound are its first 64 KB.  They once ended
  * inside of a character, and what was read behind them was not the text's. */
 static void test_sample_ends_in_character(void **state)
@@ -85,6 +100,7 @@ int main(void)
         cmocka_unit_test(test_left_out_by_strict_readers),
         cmocka_unit_test(test_no_stop_behind_a_stop),
         cmocka_unit_test(test_mark_belongs_to_character),
+        cmocka_unit_test(test_marks_alone),
         cmocka_unit_test(test_sample_ends_in_character),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -170,22 +170,27 @@ static uint32_t mix(uint32_t mixed, uint32_t more)
     return (mixed ^ more) * UINT32_C(0x9E3779B1);
 }
 
+static uint32_t key_of(qg_misreading how, const uint16_t *pattern, unsigned n)
+{
+    uint32_t key = mix(mix(1, how.right), how.wrong);
+
+    for (unsigned i = 0; i < n; i++)
+        key = mix(key, pattern[i]);
+    return key;
+}
+
 const qg_guesses *qg_guess(qg_guess_cache *cache, const qg_codes *codes, qg_misreading how,
                            const uint16_t *pattern, unsigned n)
 {
     uint16_t whole[QG_UTF8_MAX] = {0};
-    uint32_t key = mix(mix(1, how.right), how.wrong);
-    qg_guesses *g;
+    uint32_t key = key_of(how, pattern, n);
+    qg_guesses *g = &cache->entries[key >> (32 - QG_GUESSES_BITS)];
 
-    for (unsigned i = 0; i < n; i++) {
-        whole[i] = pattern[i];
-        key = mix(key, pattern[i]);
-    }
-    g = &cache->entries[key >> (32 - QG_GUESSES_BITS)];
+    memcpy(whole, pattern, n * sizeof *whole);
     if (memcmp(g->pattern, whole, sizeof whole) == 0 && g->how.right == how.right &&
         g->how.wrong == how.wrong)
         return g;
-    *g = (qg_guesses){.how = how, .key = key};
+    *g = (qg_guesses){.how = how};
     memcpy(g->pattern, whole, sizeof whole);
     if (pattern[0] == QG_LOST_CODE)
         add_lacking(g, codes);
@@ -213,12 +218,14 @@ const qg_likely_guesses *qg_guess_behind(qg_guess_cache *cache, const qg_codes *
                                          qg_misreading how, const uint16_t *pattern, unsigned n,
                                          qg_rune last)
 {
-    const qg_guesses *g = qg_guess(cache, codes, how, pattern, n);
-    qg_likely_guesses *likely = &cache->likely[mix(g->key, last) >> (32 - QG_LIKELY_BITS)];
+    uint32_t key = key_of(how, pattern, n);
+    qg_likely_guesses *likely = &cache->likely[mix(key, last) >> (32 - QG_LIKELY_BITS)];
+    const qg_guesses *g;
 
-    if (likely->key == g->key && likely->last == last)
+    if (likely->key == key && likely->last == last)
         return likely;
-    *likely = (qg_likely_guesses){.key = g->key, .last = last, .is_any = g->is_any};
+    g = qg_guess(cache, codes, how, pattern, n);
+    *likely = (qg_likely_guesses){.key = key, .last = last, .is_any = g->is_any};
     for (unsigned i = 0; i < g->n; i++) {
         unsigned cost = qg_mojibake_cost(&codes->costs, last, g->runes[i]);
         likely->of_each[i] = (uint8_t)cost;

@@ -39,16 +39,15 @@ typedef struct qg_guesses {
     qg_rune runes[QG_GUESSES_MOST];
     uint8_t costs[QG_GUESSES_MOST]; /* bits of each anywhere */
     unsigned n;
-    bool is_any;  /* too much was lost to say */
-    double rest;  /* how likely it is any that there is no room for */
-    uint32_t key; /* stands for the pattern and how it was read */
+    bool is_any; /* too much was lost to say */
+    double rest; /* how likely it is any that there is no room for */
 } qg_guesses;
 
 enum { QG_GUESSES_BITS = 13, QG_LIKELY_BITS = 16, QG_LIKELY_MOST = 3 };
 
 /* Those that fit best behind a character, with what they cost there. */
 typedef struct qg_likely_guesses {
-    uint32_t key; /* of the pattern */
+    uint32_t key; /* stands for the pattern and how it was read */
     qg_rune last;
     qg_rune runes[QG_LIKELY_MOST];
     uint8_t costs[QG_LIKELY_MOST];

@@ -152,6 +152,7 @@ static void see_rune(qg_losses *losses, const qg_rune r[4])
     losses->n_euros += r[3] == 0x20AC;
     losses->keeps_hyphens |= r[3] == 0xAD;
     losses->has_windows_1252 |= r[3] >= 0x192 && r[3] <= 0x2122 && is_of_windows_1252(r[3]);
+    losses->has_windows_1252 |= r[3] == 0x20AC && r[2] >= 0xC0 && r[2] <= 0xFF; /* no price */
 }
 
 /* Whether the ASCII behind a byte that fits nothing was kept.  Where it was, it stands behind

@@ -17,9 +17,7 @@ static bool is_like(const qg_way *a, const qg_way *b)
 /* Whether nothing that may come is likely to make up for what `a` costs more than `b`. */
 static bool is_beaten(const qg_way *a, const qg_way *b)
 {
-    enum { MADE_UP = 10 };
-
-    return a->cost >= b->cost && (a->last == b->last || a->cost > b->cost + MADE_UP) &&
+    return a->cost >= b->cost && (a->last == b->last || a->cost > b->cost + QG_WAYS_MADE_UP) &&
            is_like(a, b);
 }
 

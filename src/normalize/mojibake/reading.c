@@ -115,15 +115,29 @@ static bool read_layer(qg_mojibake *w, qg_line_reading *to, const qg_layers *wha
     return is_found && w->status == QG_OK;
 }
 
-/* Undo `what` in the first `n` characters of the line. */
+/* Whether the second layer left all as the first one gave it. */
+static bool is_between(const qg_mojibake *w, const qg_line_reading *r, size_t n)
+{
+    for (size_t i = 0; i < r->n && r->n == n; i++)
+        if (r->steps[i].rune != w->between[i])
+            return false;
+    return r->n == n;
+}
+
+/* Undo `what` in the first `n` characters of the line.  Two layers are none where the second undid
+ * nothing. */
 bool qg_mojibake_read_as(qg_mojibake *w, qg_line_reading *to, const qg_layers *what, size_t n,
                          bool is_exact, unsigned enter_cost)
 {
+    size_t n_between;
+
     if (!read_layer(w, to, what, 0, n, is_exact, enter_cost))
         return false;
     if (what->n == 1)
         return true;
-    if (!keep_between(w, to) || !read_layer(w, to, what, 1, to->n, is_exact, enter_cost))
+    n_between = to->n;
+    if (!keep_between(w, to) || !read_layer(w, to, what, 1, n_between, is_exact, enter_cost) ||
+        is_between(w, to, n_between))
         return false;
     to->cost += enter_cost + COST_LAYER;
     return true;

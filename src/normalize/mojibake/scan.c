@@ -3,7 +3,9 @@
 #include "normalize/candidate.h"
 
 enum {
-    NEIGHBOURS = 5 /* letters that do not stand together */
+    NEIGHBOURS = 5, /* letters that do not stand together */
+    EURO = 0x20AC,
+    EURO_IN_WORD = 8 /* all of â€œ, â€™ and â€¦ have it, and no word does */
 };
 
 static int rune_oddness(qg_rune rune)
@@ -32,6 +34,8 @@ static int oddness_of(qg_rune last, qg_rune rune)
             return NEIGHBOURS;
         return script_of(rune) == 0 || script_of(rune) != script_of(last) ? NEIGHBOURS : -1;
     }
+    if (rune == EURO && last >= 0xC0 && last <= 0xFF)
+        return EURO_IN_WORD;
     if (rune >= 0x10000 ||
         (rune >= 0xAC00 && rune <= 0xD7A3 && !(rune >= 0xB4D4 && rune <= 0xB5B3)))
         return -1;

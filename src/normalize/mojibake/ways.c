@@ -57,9 +57,11 @@ void qg_way_emit(qg_path *path, qg_ways *to, qg_way s, qg_rune rune, unsigned co
  * way: which it was is chosen among all when what is behind is known. */
 static void emit_guesses(qg_path *path, qg_ways *to, const qg_way *s, uint32_t end)
 {
-    const qg_likely_guesses *g =
-        qg_guess_behind(path->guesses, path->codes, path->how, s->pending, s->n_pending, s->last);
+    const qg_likely_guesses *g;
 
+    if (s->cost >= to->most) /* any costs a bit */
+        return;
+    g = qg_guess_behind(path->guesses, path->codes, path->how, s->pending, s->n_pending, s->last);
     if (g->is_any) {
         qg_way_emit(path, to, *s, QG_RUNE_BAD, COST_ANY, end);
         return;

@@ -28,7 +28,11 @@ typedef struct qg_way {
     uint8_t singles[2]; /* of QG_WRONG_UTF8: bytes that were read one by one, the last first */
 } qg_way;
 
-enum { QG_WAYS_MOST = 160, QG_COST_DROPPED = 5 /* bits that a byte was taken out */ };
+enum {
+    QG_WAYS_MOST = 160,
+    QG_WAYS_MADE_UP = 10, /* bits that what comes hardly makes up for, where ways go on alike */
+    QG_COST_DROPPED = 5   /* bits that a byte was taken out */
+};
 
 /* Ways that are not hopeless: what costs more than `most` is not put. */
 typedef struct qg_ways {

@@ -100,25 +100,41 @@ static bool is_between_characters(const qg_ways *ways)
     return true;
 }
 
+/* The whole character behind `s`. */
+static void put_whole(qg_path *path, qg_ways *next, qg_way s, const spelled *c, uint32_t end)
+{
+    s.cost += c->n_marks * path->losses->byte + (c->n_needed - c->n) * QG_COST_DROPPED;
+    s.cost += s.is_mended ? 0 : path->enter_cost;
+    s.is_mended = true;
+    if (c->n < c->n_needed)
+        put_dropped(path, next, &s, *c, end);
+    else
+        put_spelled(path, next, s, c, end);
+}
+
+/* Behind the whole character all ways go on alike, so what the cheapest leaves no chance need not
+ * be looked for. */
+static uint32_t most_beside(const qg_ways *next)
+{
+    uint32_t least = qg_ways_least(next);
+
+    return least > UINT32_MAX - QG_WAYS_MADE_UP ? UINT32_MAX : least + QG_WAYS_MADE_UP;
+}
+
 size_t qg_ways_whole(qg_path *path, const qg_ways *ways, qg_ways *next, const qg_rune *runes,
                      size_t n, uint32_t done)
 {
+    unsigned best = 0;
     spelled c;
-    uint32_t end;
-    unsigned cost;
 
     if (!is_between_characters(ways) || !take_bytes(path, runes, n, &c))
         return 0;
-    end = done + c.n;
-    cost = c.n_marks * path->losses->byte + (c.n_needed - c.n) * QG_COST_DROPPED;
+    for (unsigned i = 1; i < ways->n; i++)
+        best = ways->list[i].cost < ways->list[best].cost ? i : best;
     for (unsigned i = 0; i < ways->n && path->status == QG_OK; i++) {
-        qg_way s = ways->list[i];
-        s.cost += cost + (s.is_mended ? 0 : path->enter_cost);
-        s.is_mended = true;
-        if (c.n < c.n_needed)
-            put_dropped(path, next, &s, c, end);
-        else
-            put_spelled(path, next, s, &c, end);
+        unsigned k = i == 0 ? best : i == best ? 0 : i; /* the cheapest first */
+        put_whole(path, next, ways->list[k], &c, done + c.n);
+        next->most = most_beside(next);
     }
     next->most = qg_ways_hopeless(qg_ways_least(next));
     for (unsigned i = 0; i < ways->n && path->status == QG_OK; i++)

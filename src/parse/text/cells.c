@@ -1,9 +1,12 @@
-/* cells.c - a table whose cells stand below each other.
+/* cells.c - tables that are as short of words as menus.
  *
  * Who copies a table from a page often gets a line for each cell: names, and figures between them.
- * They are as short as the words of a menu, but menus have no such figures.
+ * They are as short as the words of a menu, but menus have no such figures.  Or a line says what
+ * something is and, behind a tab, what it is here.
  */
 #include "parse/text/text_int.h"
+
+#include "unicode/unicode.h"
 
 enum { MAX_CELL_RUNES = 24 };
 
@@ -67,9 +70,46 @@ static bool is_table(const qg_line *first, const qg_line *end)
            (n_free >= LEAST_FREE && n_free * MOST_LINES_A_FREE >= end - first);
 }
 
+/* 当事人名称, a tab and who that is: runes behind the tab; 0 for other lines, and for 1, a tab and
+ * the name of an article. */
+static int runes_of_fact(const qg_line *line)
+{
+    enum { MOST_KEY_RUNES = 12 };
+    size_t tab = qg_str_find_byte(line->text, '\t');
+    qg_str key = qg_str_head(line->text, tab);
+    qg_str fact = qg_str_trim(qg_str_skip(line->text, tab + 1));
+
+    return line->look != NULL || fact.n == 0 || qg_rune_is_digit(line->first) ||
+                   qg_utf8_count(key) > MOST_KEY_RUNES || qg_str_find_byte(fact, '\t') < fact.n
+               ? 0
+               : (int)qg_utf8_count(fact);
+}
+
+/* Several such lines together, with at most one between two of them whose cell is empty, of which
+ * one at least says more than a word of a menu. */
+static void free_facts(qg_line *at, size_t n)
+{
+    enum { LEAST_FACTS = 3, LEAST_RUNES = 9 };
+    size_t k;
+
+    for (size_t i = 0; i < n; i = k + 1) {
+        size_t n_facts = 0, n_long = 0;
+        for (k = i; k < n && (runes_of_fact(&at[k]) > 0 ||
+                              (k > i && k + 1 < n && runes_of_fact(&at[k + 1]) > 0));
+             k++) {
+            n_facts += runes_of_fact(&at[k]) > 0;
+            n_long += runes_of_fact(&at[k]) >= LEAST_RUNES;
+        }
+        for (size_t m = i; n_facts >= LEAST_FACTS && n_long > 0 && m < k; m++)
+            at[m].is_menu = false;
+    }
+}
+
 void qg_text_free_cells(qg_line *at, size_t n)
 {
     size_t k;
+
+    free_facts(at, n);
 
     for (size_t i = 0; i < n; i = k + 1) {
         for (k = i; k < n && may_be_cell(&at[k]);)

@@ -449,9 +449,9 @@ void qg_text_find_company(qg_text_job *job)
     qg_text_find_sample_heads(job);
     qg_text_find_abstracts(job->lines.at, job->lines.n);
     qg_text_find_site_lines(job->lines.at, job->lines.n);
+    find_menu_lines(job->lines.at, job->lines.n);
     find_page_head(job->lines.at, job->lines.n);
     qg_text_find_own_file(job->lines.at, job->lines.n);
-    find_menu_lines(job->lines.at, job->lines.n);
     qg_text_find_attached(job->lines.at, job->lines.n);
     qg_text_find_comments(job->lines.at, job->lines.n);
     find_links(job->lines.at, job->lines.n);

@@ -225,8 +225,8 @@ static void add_table(qg_text_builder *b, const qg_line *at, size_t n)
 static size_t bullet_of(const qg_line *line)
 {
     static const char *const bullets[] = {
-        "•",      "●",      "■",      "◆",  "▪",  "○",  "□",  "➢",  "\uF06C", "\uF06E",
-        "\uF075", "\uF0D8", "\uF0B7", "n ", "l ", "u ", "p ", "Ø ", "ü ",     "v "};
+        "•",      "●",      "■",  "◆",  "▪",  "○",  "□",  "➢",  "\uF06C", "\uF06E", "\uF075",
+        "\uF0D8", "\uF0B7", "n ", "l ", "u ", "p ", "Ø ", "ü ", "v ",     "- ",     "* "};
 
     if (!is_body(line) || qg_rune_is_han(line->first))
         return 0;
@@ -266,7 +266,10 @@ static void add_list(qg_text_builder *b, const qg_line *at, size_t n)
             return;
         qg_node_append(item, paragraph);
         qg_buf_truncate(&b->text, 0);
-        qg_text_put_spaced(&b->text, text);
+        if (qg_line_is_prose(&at[k]))
+            qg_text_put_spaced(&b->text, text);
+        else
+            qg_buf_put(&b->text, text); /* 作者：国务院总理 某某 */
         qg_text_add_text(b, paragraph, qg_buf_str(&b->text), at[k].offset);
         qg_text_tell(b->job, QG_FOUND_PARSE_LIST, &at[k],
                      qg_str_head(at[k].text, bullet_of(&at[k])), (qg_str){0});

@@ -48,6 +48,36 @@ static bool is_quote_mark(const qg_line *line)
     return qg_utf8_is_in(line->first, ">＞※◆●■□▪•·★☆◎○→-*#") && line->n_runes > 1;
 }
 
+/* - 某事, with a blank: an item of a list */
+static bool is_item(const qg_line *line)
+{
+    qg_rune mark;
+    qg_str rest = line->text;
+
+    if (line->n_runes < 3)
+        return false;
+    qg_utf8_take(&rest, &mark);
+    return qg_utf8_is_in(mark, "-*•·●■◆▪○□") && qg_rune_is_blank(qg_utf8_first(rest));
+}
+
+/* 2024-03-05[教学处]某事 */
+static bool starts_news_entry(qg_str text)
+{
+    static const char form[] = "0000-00-00";
+    size_t n = 0;
+
+    while (n < sizeof form - 1 && n < text.n &&
+           (form[n] == '-' ? text.p[n] == '-' : text.p[n] >= '0' && text.p[n] <= '9'))
+        n++;
+    return n == sizeof form - 1 && text.n > n &&
+           qg_utf8_is_in(qg_utf8_first(qg_str_skip(text, n)), "[［【〔");
+}
+
+bool qg_line_is_list_entry(const qg_line *line)
+{
+    return is_item(line) || starts_news_entry(line->text);
+}
+
 /* A. or B．, an answer to choose */
 static bool is_choice(qg_str text)
 {
@@ -111,7 +141,7 @@ int qg_join_start_points(const qg_line *line)
     if (line->is_date || qg_is_doc_number(line->text) || qg_line_is_speaker(line))
         return JOIN_DATE;
     if (is_sure_number || has_spaced_figure(line) || is_choice(line->text) ||
-        starts_with_sign(line->text))
+        qg_line_is_list_entry(line) || starts_with_sign(line->text))
         return JOIN_NUMBER;
     if (has_ordinal(line->text))
         return JOIN_ORDINAL;

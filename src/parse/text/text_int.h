@@ -503,6 +503,9 @@ void qg_text_join(qg_text_job *job);
 /* 李工 14:22:10, which a chat has above what he says. */
 bool qg_line_is_speaker(const qg_line *line);
 
+/* - 某事, with a blank, or 2024-03-05[教学处]某事: an entry of a list. */
+bool qg_line_is_list_entry(const qg_line *line);
+
 /* Whether the line starts with a short name and a colon: 联系人：张三, 甲方：某某公司, 问：… */
 bool qg_line_has_lead(const qg_line *line);
 

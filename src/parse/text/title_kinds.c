@@ -161,8 +161,19 @@ void qg_text_find_forewords(qg_line *at, size_t n)
     }
 }
 
-/* The last line that says `name`, but for blanks, with at most a sentence of the site above it; 0
- * when there is none. */
+/* What stands behind two lines that follow each other at the start of `name`, which the page has on
+ * one line; all of it when they do not. */
+static qg_str skip_two_lines(qg_str name, const qg_line *at)
+{
+    qg_str rest = qg_str_trim(qg_str_skip(name, at[0].text.n));
+
+    return qg_str_starts(name, at[0].text) && at[1].n_blank == 0 && qg_str_starts(rest, at[1].text)
+               ? qg_str_skip(rest, at[1].text.n)
+               : name;
+}
+
+/* The last line that says `name`, but for blanks, or the first of two that do, with at most a
+ * sentence of the site above it; 0 when there is none. */
 static size_t last_above_text(const qg_line *at, size_t n, qg_str name)
 {
     uint32_t key = qg_text_key(name);
@@ -171,7 +182,8 @@ static size_t last_above_text(const qg_line *at, size_t n, qg_str name)
     for (size_t k = 1; k < n && k < QG_HEAD_PIECES && n_prose < 2; k++) {
         n_prose +=
             qg_line_is_prose(&at[k]) && qg_line_ends_sentence(&at[k]) && at[k].junk < QG_JUNK_SURE;
-        if (at[k].key == key && !at[k].is_meta)
+        if ((at[k].key == key || (k + 1 < n && skip_two_lines(name, &at[k]).n == 0)) &&
+            !at[k].is_meta)
             found = k;
     }
     for (size_t k = found + 1; found > 0 && k < n; k++)
@@ -221,7 +233,9 @@ void qg_text_find_page_name(qg_text_job *job)
         return;
     at[0].is_repeat = at[k].is_copied = true;
     qg_text_suspect(&at[1], k - 1);
-    if (job->title.n == 0 && (has_site || qg_line_has_mark(&at[k]))) /* else it may go on */
+    if (k + 1 < job->lines.n && skip_two_lines(at[0].text, &at[k]).n < at[0].text.n)
+        at[k + 1].is_second_half = true;
+    else if (job->title.n == 0 && (has_site || qg_line_has_mark(&at[k]))) /* else it may go on */
         job->title = at[k].text;
     at[0].junk = QG_JUNK_SURE;
     if (!has_site)

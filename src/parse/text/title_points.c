@@ -305,7 +305,7 @@ int qg_title_points(const qg_text_job *job, size_t i)
         !(line->is_copied && qg_str_eq(job->title, line->text)) &&
         ((qg_line_has_mark(line) && !is_stamped_sentence(job, i)) || line->is_date ||
          line->is_cell_row || qg_line_is_bracketed(line) || qg_is_no_title(line->text) ||
-         qg_line_is_credit(line) || has_room(line->text)))
+         qg_line_is_list_entry(line) || qg_line_is_credit(line) || has_room(line->text)))
         score += TITLE_MARK;
     else
         score += TITLE_SHORT;
