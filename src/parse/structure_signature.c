@@ -55,12 +55,25 @@ static bool is_seal(qg_str text)
     return false;
 }
 
+static bool has_dash(qg_finder *f, const qg_node *node)
+{
+    return qg_is_paragraph(node) && qg_str_starts(qg_structure_plain(f, node), QG_STR("——"));
+}
+
+/* ——某某某 below what they said or wrote, and none of several lines of this kind */
+static bool is_attribution(qg_finder *f, const qg_node *node)
+{
+    return has_dash(f, node) && !qg_has_sentence_mark(qg_structure_plain(f, node)) &&
+           !has_dash(f, node->previous);
+}
+
 static bool is_signature(qg_finder *f, const qg_node *node)
 {
     int level;
     qg_str text;
 
-    if (!qg_is_paragraph(node) || node->role != QG_ROLE_BODY || node->first == NULL)
+    if (!qg_is_paragraph(node) || node->role != QG_ROLE_BODY || node->first == NULL ||
+        is_attribution(f, node))
         return false;
     text = qg_structure_plain(f, node);
     return text.n > 0 && !qg_str_starts(text, QG_STR("特此")) /* 特此证明, without its stop */ &&
@@ -152,14 +165,16 @@ static bool is_dated_label(qg_finder *f, const qg_node *node)
            qg_is_date_line(qg_structure_plain(f, node->next));
 }
 
-/* Whether the date says when something is, below the heading 报名截止时间 or below **竣工** as the
- * dates of other lines in bold above it. */
+/* Whether the date says when something is, below the heading 报名截止时间, below the name of whom
+ * is quoted, or below **竣工** as the dates of other lines in bold above it. */
 static bool is_date_of_matter(qg_finder *f, const qg_node *date)
 {
     const qg_node *label = date->previous;
 
     if (label == NULL)
         return false;
+    if (is_attribution(f, label))
+        return true;
     if (qg_is_heading(label))
         return label != f->title && !qg_is_signing_office(qg_structure_plain(f, label));
     if (!is_dated_label(f, label) || qg_is_signing_office(qg_structure_plain(f, label)))

@@ -94,7 +94,8 @@ static size_t put_text(qg_text_builder *b, const qg_line *line)
     } else if (line->outline == QG_OUTLINE_HEADING && line->n_runes <= MAX_SPREAD_RUNES) {
         if (qg_text_put_tight(&b->text, rest) > 0)
             qg_text_tell(b->job, QG_FOUND_PARSE_SPACE, line, (qg_str){0}, (qg_str){0});
-    } else if (qg_line_is_prose(line) || line->outline == QG_OUTLINE_HEADING || line->is_date) {
+    } else if ((qg_line_is_prose(line) && !line->is_cell_row) ||
+               line->outline == QG_OUTLINE_HEADING || line->is_date) {
         if (qg_text_put_spaced(&b->text, rest) > 0)
             qg_text_tell(b->job, QG_FOUND_PARSE_SPACE, line, (qg_str){0}, (qg_str){0});
     } else {

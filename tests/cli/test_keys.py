@@ -58,11 +58,13 @@ class Keys(unittest.TestCase):
         self.assertGreater(tried, 10)
 
     def test_document_number(self):
-        """7.2.5: the year in 〔〕, neither 第 nor leading zeros; what has no year in brackets stays."""
+        """7.2.5: the year in 〔〕, no 第, leading zeros, wide digits or blanks; what has no year in brackets stays."""
         scratch = harness.scratch()
         draft, document = os.path.join(scratch, "draft.md"), os.path.join(scratch, "draft.docx")
         for typed, printed in (("某政发[2024]05号", "某政发〔2024〕5号"), ("某政发（2024）第12号", "某政发〔2024〕12号"),
-                               ("某政发〔2024〕100号", "某政发〔2024〕100号"), ("某政发2024年第5号", "某政发2024年第5号")):
+                               ("某政发〔2024〕100号", "某政发〔2024〕100号"), ("某政发2024年第5号", "某政发2024年第5号"),
+                               ("某政发〔２０２４〕１０号", "某政发〔2024〕10号"), ("某政发[2024] 第 05 号", "某政发〔2024〕5号"),
+                               ("某政发[2024]5号 某委发[2024]06号", "某政发〔2024〕5号 某委发〔2024〕6号")):
             with self.subTest(typed):
                 with open(draft, "w", encoding="utf-8") as file:
                     file.write(f"---\nissuer: 某某市人民政府\ndoc-number: '{typed}'\n---\n\n# 通知\n\n正文。\n")

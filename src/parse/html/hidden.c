@@ -123,6 +123,26 @@ static void hide_by_sheets(qg_html_tree *tree)
     }
 }
 
+/* Whether it is a text in characters of no size, which copies of a page are marked with.  Around
+ * other elements that only takes the gaps between them away. */
+static bool has_no_size(const qg_html_tree *tree, size_t i)
+{
+    qg_str size = tree->at[i].style.n == 0 ? (qg_str){0} : qg_html_style(&tree->at[i], "font-size");
+
+    if (size.n == 0 || size.p[0] != '0' || (size.n > 1 && size.p[1] == '.'))
+        return false;
+    for (size_t k = i + 1; k < tree->at[i].end; k++)
+        if (tree->at[k].tag != QG_TAG_TEXT)
+            return false;
+    return true;
+}
+
+static void hide_without_size(qg_html_tree *tree)
+{
+    for (size_t i = 0; i < tree->n; i++)
+        tree->at[i].is_hidden = tree->at[i].is_hidden || has_no_size(tree, i);
+}
+
 /* ---- hidden articles ------------------------------------------------------------------------- */
 
 /* The start of the longest text that can be seen. */
@@ -468,6 +488,7 @@ qg_status qg_html_hide(qg_html_tree *tree)
     if (scratch == NULL)
         return QG_E_MEMORY;
     hide_by_sheets(tree);
+    hide_without_size(tree);
     hide_title_prefixes(tree);
     qg_html_hide_formula_copies(tree);
     qg_html_hide_counts(tree);

@@ -174,7 +174,8 @@ bool qg_html_find_forms(qg_html_tree *tree);
 /* Whether it is a box of the article that is ticked or not. */
 bool qg_html_is_box(const qg_html_node *node);
 
-/* The box in front of the text of an entry of a list, which makes it a task; 0 when there is none. */
+/* The box in front of the text of an entry of a list, which makes it a task; 0 when there is none.
+ */
 size_t qg_html_task_box(const qg_html_tree *tree, size_t item);
 
 /* ---- html/formula.c ------------------------------------------------------------------------ */
@@ -224,6 +225,9 @@ bool qg_html_has_attachments(const qg_html_tree *tree, size_t top);
 
 /* Find marks of footnotes, and their texts, which link to each other. */
 qg_status qg_html_find_notes(qg_html_tree *tree);
+
+/* Whether the page calls the element a footnote, as books do. */
+bool qg_html_is_called_note(const qg_html_node *node);
 
 /* The note whose mark node `ref` is. */
 qg_html_note *qg_html_note_at(const qg_html_tree *tree, size_t ref);

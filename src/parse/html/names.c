@@ -77,9 +77,10 @@ static bool is_named_furniture(const qg_html_tree *tree, size_t i)
 
     switch (node->tag) {
     case QG_TAG_NAV:
-    case QG_TAG_ASIDE:
     case QG_TAG_FOOTER:
         return true;
+    case QG_TAG_ASIDE:
+        return !qg_html_is_called_note(node);
     case QG_TAG_DIV:
     case QG_TAG_SECTION:
     case QG_TAG_UL:
@@ -124,12 +125,27 @@ static bool is_foot(qg_str word)
            qg_str_eq_nocase(qg_str_head(word, 7), QG_STR("comment"));
 }
 
+/* Whether a foot names who owns the page: it is one however little else the page says. */
+static bool is_owners_foot(const qg_html_tree *tree, size_t i)
+{
+    enum { MOST_RUNES = 400 };
+
+    if (tree->at[i].end - i > MAX_SMALL_NODES || qg_html_count_below(tree, i).n_runes > MOST_RUNES)
+        return false;
+    for (size_t k = i; k < tree->at[i].end; k++)
+        if (tree->at[k].is_owners)
+            return true;
+    return false;
+}
+
 static bool is_small(const qg_html_tree *tree, const long *prose, size_t i)
 {
     const qg_html_node *node = &tree->at[i];
     bool is_footer = node->tag == QG_TAG_FOOTER || has_word(qg_html_attr(node, "class"), is_foot) ||
                      has_word(qg_html_attr(node, "id"), is_foot);
 
+    if (is_footer && is_owners_foot(tree, i))
+        return true;
     return prose[i] * (is_footer ? MOST_FOOTER_PART : MOST_NAMED_PART) <= prose[0];
 }
 

@@ -1,8 +1,8 @@
 /* notes.c - footnotes of a page.
  *
  * Word, Wikipedia and the makers of books write a raised mark that links to a paragraph or an entry
- * at the end, and that one links back.  Where the links prove it, the paragraph is the text of a
- * footnote.  Marks without links stay what they are.
+ * at the end, and that one links back.  Where the links prove it, or the page calls the paragraph a
+ * footnote as books do, it is the text of one.  Marks without links stay what they are.
  */
 #include "parse/html/html_int.h"
 
@@ -61,6 +61,27 @@ static bool is_mark(const qg_html_tree *tree, size_t element, size_t max_bytes)
     return n_bytes > 0;
 }
 
+/* What elements of books say of themselves: epub:type="noteref", role="doc-footnote" */
+static bool is_called(const qg_html_node *node, qg_str type, qg_str role)
+{
+    return qg_str_eq(qg_html_attr(node, "epub:type"), type) ||
+           qg_str_eq(qg_html_attr(node, "role"), role);
+}
+
+bool qg_html_is_called_note(const qg_html_node *node)
+{
+    return is_called(node, QG_STR("footnote"), QG_STR("doc-footnote")) ||
+           is_called(node, QG_STR("endnote"), QG_STR("doc-endnote")) ||
+           is_called(node, QG_STR("rearnote"), QG_STR("doc-endnote"));
+}
+
+/* A link that is the mark of a note, which may be a picture where the page says so. */
+static bool is_reference(const qg_html_tree *tree, size_t i)
+{
+    return is_mark(tree, i, MAX_MARK_BYTES) ||
+           is_called(&tree->at[i], QG_STR("noteref"), QG_STR("doc-noteref"));
+}
+
 /* The name that a link leads to; saved pages have their whole address in front. */
 static qg_str fragment_of(const qg_html_node *link)
 {
@@ -74,7 +95,7 @@ static void find_references(const qg_html_tree *tree, references *found)
     for (size_t i = 0; i < tree->n; i = qg_html_next(tree, i)) {
         const qg_html_node *node = &tree->at[i];
         if (node->tag != QG_TAG_A || node->is_outside || node->end - i > MAX_NOTE_NODES ||
-            !is_mark(tree, i, MAX_MARK_BYTES) || fragment_of(node).n == 0)
+            !is_reference(tree, i) || fragment_of(node).n == 0)
             continue;
         found->at[found->n++] = (reference){.name = fragment_of(node), .ref = i};
     }
@@ -156,6 +177,7 @@ static bool may_hold_note(const qg_html_tree *tree, size_t block)
     case QG_TAG_DIV:
     case QG_TAG_DD:
     case QG_TAG_ASIDE:
+    case QG_TAG_SECTION:
         return tree->at[block].end - block <= MAX_NOTE_NODES &&
                qg_html_count_below(tree, block).n_runes <= MAX_NOTE_RUNES;
     default:
@@ -238,7 +260,8 @@ static void find_notes(qg_html_tree *tree, const references *found)
     for (size_t i = 0; i < found->n; i++) {
         const reference *r = &found->at[i];
         size_t block = r->target > r->ref ? block_of(found, tree, r->target) : 0;
-        if (block > r->ref && (take_link_back(tree, r->ref, block) || tree->at[block].is_note))
+        if (block > r->ref && (take_link_back(tree, r->ref, block) || tree->at[block].is_note ||
+                               qg_html_is_called_note(&tree->at[block])))
             keep_note(tree, r->ref, block); /* some link back to the first mark only */
     }
 }

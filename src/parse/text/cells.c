@@ -100,8 +100,10 @@ static void free_facts(qg_line *at, size_t n)
             n_facts += runes_of_fact(&at[k]) > 0;
             n_long += runes_of_fact(&at[k]) >= LEAST_RUNES;
         }
-        for (size_t m = i; n_facts >= LEAST_FACTS && n_long > 0 && m < k; m++)
+        for (size_t m = i; n_facts >= LEAST_FACTS && n_long > 0 && m < k; m++) {
             at[m].is_menu = false;
+            at[m].junk = runes_of_fact(&at[m]) > 0 ? 0 : at[m].junk;
+        }
     }
 }
 

@@ -196,7 +196,19 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
     }
 }
 
-/* Short lines of a page's article right behind its sentences, which lead nowhere, are its last. */
+/* 发布方法如下：, of the text, which says what its next lines are. */
+static bool announces_lines(const qg_line *line)
+{
+    enum { LEAST_RUNES = 8 };
+    qg_str text = qg_str_trim(line->text);
+    bool is_label = text.n > 0 && has_colon(qg_str_head(text, text.n - 1)); /* 文号：日期： */
+
+    return qg_is_colon(line->last) && line->n_runes >= LEAST_RUNES && line->junk == 0 &&
+           !line->is_opener && qg_line_look(line)->n_links == 0 && !is_label;
+}
+
+/* Short lines of a page's article right behind its sentences, or behind what announces them, which
+ * lead nowhere, are its last. */
 static void free_last_lines(qg_line *at, size_t n)
 {
     bool is_behind = false;
@@ -205,8 +217,8 @@ static void free_last_lines(qg_line *at, size_t n)
         const qg_text_look *look = qg_line_look(&at[i]);
         if (at[i].look == NULL || look->is_outside)
             continue;
-        is_behind =
-            at[i].junk < LIKELY && (qg_line_is_prose(&at[i]) || (is_behind && look->n_links == 0));
+        is_behind = at[i].junk < LIKELY && (qg_line_is_prose(&at[i]) || announces_lines(&at[i]) ||
+                                            (is_behind && look->n_links == 0));
         if (is_behind && at[i].junk == 0)
             at[i].is_menu = false;
     }

@@ -73,7 +73,7 @@ static delimiter delimiter_of(const qg_line *line)
 {
     size_t n_blanks = 0;
 
-    if (qg_str_find_byte(line->text, '\t') < line->text.n)
+    if (line->has_empty_end || qg_str_find_byte(line->text, '\t') < line->text.n)
         return TAB;
     if (qg_str_find_byte(line->text, '|') < line->text.n)
         return BAR;

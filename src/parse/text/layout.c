@@ -131,6 +131,7 @@ void qg_line_measure_indent(qg_line *line, qg_str raw)
     bool is_tab = true;
 
     line->indent = line->n_empty = 0;
+    line->has_empty_end = qg_str_ends(raw, QG_STR("\t"));
     while (raw.n > 0 && line->indent < MOST) {
         qg_rune rune;
         qg_utf8_take(&raw, &rune);
@@ -281,6 +282,22 @@ static size_t tight_rows_at(const qg_line *at, size_t n)
     return k >= LEAST_ROWS ? k : 0;
 }
 
+static bool has_tab(const qg_line *row)
+{
+    return qg_str_find_byte(row->text, '\t') < row->text.n;
+}
+
+/* 行政处罚依据, a tab and nothing, next to rows that tabs part: a row, too. */
+static void find_half_rows(qg_line *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool is_beside = (i > 0 && at[i - 1].is_cell_row && has_tab(&at[i - 1])) ||
+                         (i + 1 < n && at[i + 1].is_cell_row && has_tab(&at[i + 1]));
+        if (at[i].has_empty_end && is_beside && !qg_line_ends_sentence(&at[i]))
+            at[i].is_literal = at[i].is_cell_row = true;
+    }
+}
+
 /* Tabs in front of all rows that stand together are their indent, those in front of some are empty
  * cells. */
 static void settle_indent(qg_line *at, size_t n)
@@ -305,5 +322,6 @@ void qg_text_find_rows(qg_line *at, size_t n)
         if (is_row(&at[i]))
             at[i].is_literal = at[i].is_cell_row = true;
     }
+    find_half_rows(at, n);
     settle_indent(at, n);
 }

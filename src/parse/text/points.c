@@ -144,6 +144,26 @@ static int body_score(const qg_line *line)
     return score + (line->is_menu ? BODY_MENU : BODY_SHORT);
 }
 
+/* 文章来源：… 发布时间：…, 2024-03-05 14:30 */
+static bool is_put_up_line(const qg_line *line)
+{
+    return line->is_moment ||
+           (line->junk > QG_JUNK_SURE && (qg_str_find(line->text, QG_STR("时间")) < line->text.n ||
+                                          qg_str_find(line->text, QG_STR("日期")) < line->text.n));
+}
+
+/* Where a page has no sentences, a picture right behind the line that says when it was put up is
+ * the article: a notice as it was printed. */
+static int picture_score(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+    bool is_first = i > 0 && job->first_prose == 0 && qg_line_is_picture(line) && line->junk == 0 &&
+                    is_put_up_line(&line[-1]) && qg_line_look(line)->n_links == 0 &&
+                    !qg_line_look(line)->is_outside;
+
+    return is_first ? BODY_BLOCK - BODY_PICTURE : 0;
+}
+
 static int signature_score(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
@@ -342,7 +362,8 @@ static bool is_source_of_text(const qg_text_job *job, size_t i)
 void qg_text_points(const qg_text_job *job, size_t i, int16_t points[QG_LABELS])
 {
     const qg_line *line = &job->lines.at[i];
-    int junk = junk_score(line), head = head_score(job, i), body = body_score(line) - head;
+    int junk = junk_score(line), head = head_score(job, i);
+    int body = body_score(line) + picture_score(job, i) - head;
     int signature = signature_score(job, i);
     bool may_sign = line->junk < QG_JUNK_SURE && !line->is_copy && (line->is_date || signature > 0);
 

@@ -135,6 +135,7 @@ typedef struct qg_line {
     bool is_literal;     /* a line of verse, a table or an address: never joined */
     bool is_cell_row;    /* a row of a table */
     bool is_attached;    /* the name of a file, behind 附件： */
+    bool has_empty_end;  /* a tab behind it: the last cell of a row is empty */
     uint8_t n_empty;     /* cells in front of a row: tabs, beyond those of the rows around it */
     uint8_t lost;        /* qg_lost: of a number's mark */
     float confidence;    /* that it goes on the line before it; later, that its label is right */

@@ -9,7 +9,7 @@ enum {
     WIDEST = 500       /* likewise; beyond it all columns are alike */
 };
 
-enum { LEFT_BRACKET = 0xFF08, RIGHT_BRACKET = 0xFF09 }; /* （ ） */
+enum { LEFT_BRACKET = 0xFF08, RIGHT_BRACKET = 0xFF09, LEFT_YEAR = 0x3014 }; /* （ ） 〔 */
 
 /* Capitals are about three quarters as wide as a Chinese character, digits half. */
 static int rune_twips(int character, qg_rune rune)
@@ -27,15 +27,19 @@ static bool ends_word(qg_rune rune)
     return rune == '\n' || rune == ' ' || qg_rune_columns(rune, true) == 2;
 }
 
-static bool is_in_date(qg_rune before, qg_rune rune)
+/* Of a date or of a document's number, 〔2024〕5号, or a mark behind a piece, which no line begins
+ * with */
+static bool is_in_date(const qg_cell_widths *now, qg_rune before, qg_rune rune)
 {
-    return qg_rune_is_digit(before) && qg_utf8_is_in(rune, "年月日—～至");
+    return rune == LEFT_YEAR ||
+           (qg_rune_is_digit(before) && qg_utf8_is_in(rune, "年月日—～至〕号")) ||
+           (now->date > 0 && qg_utf8_is_in(rune, "，、；。"));
 }
 
-/* Behind 2024—, where a line may end. */
+/* Behind 2024— or a mark, where a line may end. */
 static bool ends_range(qg_rune before)
 {
-    return qg_utf8_is_in(before, "—～至");
+    return qg_utf8_is_in(before, "—～至，、；。");
 }
 
 /* What add_rune does with Han behind Han, most of all text. */
@@ -56,8 +60,8 @@ static void add_rune(qg_cell_widths *now, qg_rune before, qg_rune rune, int widt
     now->piece = qg_utf8_is_in(rune, " \n（") ? 0 : now->piece;
     now->piece += qg_utf8_is_in(rune, " \n") ? 0 : width;
     now->word = qg_extent_is_glued(before, rune) ? now->word + width : width;
-    now->date = ends_range(before) ? 0 : now->date;
-    now->date = ends_word(rune) && !is_in_date(before, rune) ? 0 : now->date + width;
+    now->date = ends_range(before) || rune == LEFT_YEAR ? 0 : now->date;
+    now->date = ends_word(rune) && !is_in_date(now, before, rune) ? 0 : now->date + width;
     now->unit = rune == LEFT_BRACKET || now->unit > 0 ? now->unit + width : 0;
 }
 

@@ -9,7 +9,7 @@ typedef struct qg_cell_widths {
     int line;  /* the longest line */
     int piece; /* the longest between blanks and brackets that open */
     int unit;  /* the longest in brackets, with them */
-    int date;  /* the longest piece that should not be broken: 2024年12月, 15日, a word */
+    int date;  /* the longest that should not be broken: 2024年12月, 〔2024〕5号, a word */
     int word;  /* the longest that must not be: a word, a number, （%） */
 } qg_cell_widths;
 

@@ -7,7 +7,8 @@
 
 enum {
     TWIPS_PER_PT = 20,
-    NAMES_IN_ROW = 2 /* of 签发人 (7.2.6) */
+    NAMES_IN_ROW = 2,  /* of 签发人 (7.2.6) */
+    WIDE_ZERO = 0xFF10 /* ０ */
 };
 
 static const qg_str signer_label = {"签发人：", 12};
@@ -113,12 +114,37 @@ static bool take_year(qg_str *rest, qg_str *year)
     return true;
 }
 
-/* The year in 〔〕, the number without 第 and leading zeros (7.2.5); all else as it is. */
-void qg_docx_put_number(qg_buf *out, docx *d)
+/* ２０２４ as 2024; a document number has no wide digits (7.2.5). */
+static void put_narrow(qg_buf *out, qg_str number)
 {
-    const qg_field *field = qg_doc_field(d->doc, QG_KEY_DOC_NUMBER);
-    qg_str number = qg_doc_value(d->doc, QG_KEY_DOC_NUMBER), rest = number, year;
-    size_t start = out->n;
+    while (number.n > 0) {
+        qg_rune rune;
+        qg_str as_typed = qg_utf8_take(&number, &rune);
+        if (rune >= WIDE_ZERO && rune <= WIDE_ZERO + 9)
+            qg_buf_put_byte(out, (char)('0' + (rune - WIDE_ZERO)));
+        else
+            qg_buf_put(out, as_typed);
+    }
+}
+
+/* Take 第 05 off `rest`, what stands between the year and 号, and append it as 5. */
+static void take_count(qg_buf *out, qg_str *rest)
+{
+    qg_str at = qg_str_trim(*rest);
+
+    if (qg_str_starts(at, QG_STR("第")))
+        at = qg_str_trim(qg_str_skip(at, QG_STR("第").n));
+    while (at.n > 1 && at.p[0] == '0' && qg_rune_is_digit((unsigned char)at.p[1]))
+        at = qg_str_skip(at, 1);
+    for (; at.n > 0 && qg_rune_is_digit((unsigned char)at.p[0]); at = qg_str_skip(at, 1))
+        qg_buf_put_byte(out, at.p[0]);
+    *rest = qg_str_starts(qg_str_trim(at), QG_STR("号")) ? qg_str_trim(at) : at;
+}
+
+/* The year in 〔〕, the number without 第, blanks and leading zeros (7.2.5); all else as it is. */
+static void put_number(qg_buf *out, qg_str number)
+{
+    qg_str rest = number, year;
 
     while (rest.n > 0) {
         qg_rune rune;
@@ -130,11 +156,21 @@ void qg_docx_put_number(qg_buf *out, docx *d)
         qg_buf_puts(out, "〔");
         qg_buf_put(out, year);
         qg_buf_puts(out, "〕");
-        if (qg_str_starts(rest, QG_STR("第")))
-            rest = qg_str_skip(rest, QG_STR("第").n);
-        while (rest.n > 1 && rest.p[0] == '0' && qg_rune_is_digit((unsigned char)rest.p[1]))
-            rest = qg_str_skip(rest, 1);
+        take_count(out, &rest);
     }
+}
+
+void qg_docx_put_number(qg_buf *out, docx *d)
+{
+    const qg_field *field = qg_doc_field(d->doc, QG_KEY_DOC_NUMBER);
+    qg_str number = qg_doc_value(d->doc, QG_KEY_DOC_NUMBER);
+    size_t start = out->n;
+    qg_buf narrow;
+
+    qg_buf_init(&narrow, 0);
+    put_narrow(&narrow, number);
+    put_number(out, qg_buf_str(&narrow));
+    qg_docx_drop(d, &narrow);
     if (field != NULL && !qg_str_eq(qg_str_skip(qg_buf_str(out), start), number))
         qg_sink_tell(d->sink, &(qg_finding){.kind = QG_FOUND_WRITE_NUMBER,
                                             .offset = field->offset,
