@@ -252,6 +252,10 @@ size_t qg_table_place(qg_placed_cell *cells, qg_placed_cell *above, size_t n_col
  * none of them. */
 qg_align qg_table_align(const qg_node *table, const qg_placed_cell *placed);
 
+/* Whether the row is the head of its table.  The first row of a form, 姓名 | | 性别 | |, is none,
+ * though Markdown lets no table begin without one. */
+bool qg_row_is_head(const qg_node *row);
+
 /* Whether `text` starts as a caption of a table with its number does: 表1, 表 1-2, 表二, 附表： */
 bool qg_is_table_caption(qg_str text);
 

@@ -50,3 +50,35 @@ qg_align qg_table_align(const qg_node *table, const qg_placed_cell *placed)
     return own != QG_ALIGN_NONE || placed->n_columns > 1 ? own
                                                          : table->u.table.aligns[placed->column];
 }
+
+/* Cells with text stand beside blank ones, as many of these, and nothing stands below a blank one.
+ */
+static bool is_form(const qg_node *head)
+{
+    size_t n_texts = 0, n_blanks = 0;
+
+    if (head->first == NULL || head->first->next == NULL || head->first->first == NULL ||
+        head->first->next->first != NULL || head->next == NULL)
+        return false;
+    for (const qg_node *cell = head->first; cell != NULL; cell = cell->next) {
+        if (cell->u.cell.columns > 1 || cell->u.cell.rows > 1)
+            return false;
+        n_texts += cell->first != NULL;
+        n_blanks += cell->first == NULL;
+    }
+    for (const qg_node *row = head->next; row != NULL && n_blanks + 1 >= n_texts; row = row->next) {
+        const qg_node *cell = row->first;
+        for (const qg_node *above = head->first; above != NULL && cell != NULL;
+             above = above->next, cell = cell->next)
+            if (above->first == NULL && cell->first != NULL)
+                return false;
+    }
+    return n_blanks + 1 >= n_texts;
+}
+
+bool qg_row_is_head(const qg_node *row)
+{
+    bool is_only = row->previous == NULL && (row->next == NULL || !row->next->u.row.is_header);
+
+    return row->u.row.is_header && !(is_only && is_form(row));
+}

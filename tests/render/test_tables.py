@@ -293,6 +293,30 @@ class WrittenTables(unittest.TestCase):
         text = "".join(line.text for page in self.pages if page.is_landscape for line in page.lines)
         self.assertEqual(len(re.findall(r"2025年\d+月", text)), 40)
 
+# Upright, in cells of four to six characters, which take two to four lines.
+TASKS = "| 序号 | 项目名称 | 责任单位 | 总投资 | 完成时限 | 备注 |\n|---|---|---|---|---|---|\n" + "".join(
+    f"| {i} | 某某河治理{i}期工程 | 县自然资源和规划局 | {i * 1031.37:,.2f} | 2025年{i % 12 + 1}月 | {'按程序报批后实施' * (i % 3 == 0)} |\n"
+    for i in range(1, 61))
+HEAD_LINES, FEW = 2, 12
+
+
+class LongTables(unittest.TestCase):
+    def height(self, name, draft):
+        scratch = harness.scratch()
+        source, document = (os.path.join(scratch, name + ending) for ending in (".md", ".docx"))
+        with open(source, "w", encoding="utf-8") as file:
+            file.write(f"# 任务\n\n{draft}")
+        harness.convert(source, document, "-q")
+        pages = measure.read_pages(measure.render([document], scratch)[0])
+        return {round(word.y1 - word.y0, 1) for page in pages for line in page.lines
+                for word in line.words if word.text in ("序号", "备注")}
+
+    def test_what_takes_pages_is_smaller(self):
+        """In large characters sixty rows took seven pages, in small ones they take four; twelve rows stay large."""
+        lines = TASKS.splitlines(keepends=True)
+        small, large = self.height("long", TASKS), self.height("few", "".join(lines[:HEAD_LINES + FEW]))
+        self.assertLess(max(small), 0.8 * min(large))
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -176,7 +176,7 @@ static void write_row(work *w, const qg_node *row)
     qg_xml_empty(x, "w:cantSplit");
     if (least > 0)
         write_height(w->d, least);
-    if (row->u.row.is_header)
+    if (qg_row_is_head(row))
         qg_xml_empty(x, "w:tblHeader");
     qg_xml_close(x);
     for (size_t i = 0; i < n; i++) {
@@ -184,10 +184,10 @@ static void write_row(work *w, const qg_node *row)
         int width = 0;
         for (size_t k = 0; k < at->n_columns; k++)
             width += w->columns[at->column + k].width;
-        write_cell(w->d, at, row->u.row.is_header, w->is_kept, &w->columns[at->column], width);
+        write_cell(w->d, at, qg_row_is_head(row), w->is_kept, &w->columns[at->column], width);
     }
     qg_extent_heighten_row(&w->d->extent, least);
-    qg_extent_end_row(&w->d->extent, RULE_TWIPS, row->u.row.is_header, w->is_whole);
+    qg_extent_end_row(&w->d->extent, RULE_TWIPS, qg_row_is_head(row), w->is_whole);
     qg_xml_close(x);
 }
 

@@ -68,9 +68,9 @@ static bool lay_out(docx *d, const qg_node *table, const qg_docx_column *columns
         size_t n_placed = qg_table_place(cells, cells + n, n, row);
         int page = e.page;
         for (size_t i = 0; is_known && i < n_placed; i++)
-            is_known = take_cell(d, &e, &cells[i], columns, row->u.row.is_header);
+            is_known = take_cell(d, &e, &cells[i], columns, qg_row_is_head(row));
         p->heights[p->n++] = e.row_twips + rule_twips;
-        qg_extent_end_row(&e, rule_twips, row->u.row.is_header, false);
+        qg_extent_end_row(&e, rule_twips, qg_row_is_head(row), false);
         if (e.page > page)
             p->n_above = p->n - 1;
     }

@@ -175,7 +175,7 @@ static bool look_at_rows(const docx *d, const qg_node *table, column_kind *kinds
 
     for (const qg_node *row = table->first; row != NULL && ok; row = row->next) {
         size_t n_placed = qg_table_place(cells, cells + n, n, row);
-        for (size_t i = 0; i < n_placed && !row->u.row.is_header && ok; i++)
+        for (size_t i = 0; i < n_placed && !qg_row_is_head(row) && ok; i++)
             if (cells[i].cell != NULL && !cells[i].is_continued && cells[i].n_columns == 1)
                 ok = look_at(d, &kinds[cells[i].column], cells[i].cell);
     }

@@ -18,7 +18,9 @@ enum {
     HEAD_ROWS = 8,        /* whose heads are looked at for words */
     SHORT_HEAD = 4,       /* ... of so many characters */
     NARROW = 8,           /* characters in the lines of a column in which text looks torn ... */
-    MOST_MEAN_LINES = 3   /* ... when it takes more lines than that in most rows */
+    MOST_MEAN_LINES = 3,  /* ... when it takes more lines than that in most rows ... */
+    MOST_LONG_LINES = 2,  /* ... or, of large characters, than that in a table ... */
+    LONG_LINES = 60       /* ... of more lines than two pages have */
 };
 
 /* The short words of heads may be torn, into halves of one length, but not （万元）. */
@@ -78,7 +80,7 @@ static bool measure(docx *d, const qg_node *table, qg_docx_column *columns)
         size_t n_placed = qg_table_place(cells, cells + n, n, row);
         for (size_t i = 0; i < n_placed; i++)
             if (has_own_width(&cells[i]))
-                add_cell(d, &columns[cells[i].column], cells[i].cell, row->u.row.is_header,
+                add_cell(d, &columns[cells[i].column], cells[i].cell, qg_row_is_head(row),
                          n_rows < HEAD_ROWS);
         n_rows++;
     }
@@ -194,7 +196,8 @@ static long height_of(const sample *s, const qg_docx_column *columns)
 bool qg_docx_rows_are_high(docx *d, const qg_node *table, const qg_docx_column *columns)
 {
     sample s = {0};
-    bool are_broken = false, are_high = false;
+    long height = 0, most = 0;
+    bool are_broken = false;
 
     for (size_t i = 0; i < table->u.table.n_columns; i++)
         are_broken = are_broken || columns[i].width < columns[i].natural;
@@ -203,10 +206,11 @@ bool qg_docx_rows_are_high(docx *d, const qg_node *table, const qg_docx_column *
             if (columns[i].width > NARROW * s.character + s.margins)
                 for (size_t row = 0; row < s.n_rows; row++)
                     s.lines[row * s.n_columns + i] = 0;
-        are_high = height_of(&s, columns) > MOST_MEAN_LINES * (long)s.n_rows;
+        height = height_of(&s, columns);
+        most = height > LONG_LINES && !d->is_small ? MOST_LONG_LINES : MOST_MEAN_LINES;
     }
     free(s.lines);
-    return are_high;
+    return height > most * (long)s.n_rows;
 }
 
 /* What a line of `natural` width needs to be broken into `n` at most, in whole characters; `spare`

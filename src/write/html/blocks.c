@@ -180,7 +180,7 @@ static void put_cell(html *h, const qg_node *table, const qg_placed_cell *placed
 static void put_table(html *h, const qg_node *table)
 {
     size_t n_columns = table->u.table.n_columns, n;
-    bool has_head = table->first != NULL && table->first->u.row.is_header;
+    bool has_head = table->first != NULL && qg_row_is_head(table->first);
     qg_placed_cell *cells = calloc(2 * n_columns + 1, sizeof *cells);
 
     if (cells == NULL) {
@@ -189,7 +189,7 @@ static void put_table(html *h, const qg_node *table)
     }
     qg_buf_puts(h->out, has_head ? "<table>\n<thead>\n" : "<table>\n");
     for (const qg_node *row = table->first; row != NULL; row = row->next) {
-        if (has_head && !row->u.row.is_header) {
+        if (has_head && !qg_row_is_head(row)) {
             qg_buf_puts(h->out, "</thead>\n");
             has_head = false;
         }
@@ -197,7 +197,7 @@ static void put_table(html *h, const qg_node *table)
         qg_buf_puts(h->out, "<tr>");
         for (size_t i = 0; i < n; i++)
             if (!cells[i].is_continued)
-                put_cell(h, table, &cells[i], row->u.row.is_header);
+                put_cell(h, table, &cells[i], qg_row_is_head(row));
         qg_buf_puts(h->out, "</tr>\n");
     }
     qg_buf_puts(h->out, has_head ? "</thead>\n</table>\n" : "</table>\n");
