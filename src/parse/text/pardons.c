@@ -61,6 +61,14 @@ static bool is_to_be_done(const qg_line *line)
     return false;
 }
 
+static bool is_number(qg_str text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if (strchr("0123456789-", text.p[i]) == NULL)
+            return false;
+    return true;
+}
+
 /* 传真：, 客服热线: what has a number, which stands on line `next` */
 static bool names_number(const qg_line *line, const qg_line *next)
 {
@@ -72,17 +80,25 @@ static bool names_number(const qg_line *line, const qg_line *next)
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         has_name = has_name || qg_str_ends(name, qg_str_of(names[i]));
-    for (size_t i = 0; has_name && i < next->text.n; i++)
-        if (strchr("0123456789-", next->text.p[i]) == NULL)
-            return false;
-    return has_name && line->look == NULL && next->n_blank == 0 && line->n_runes <= MOST_RUNES;
+    return has_name && is_number(next->text) && line->n_runes <= MOST_RUNES;
+}
+
+/* 某某大厦1208室, with its postal code on the next line */
+static bool has_postcode(const qg_line *line, const qg_line *next)
+{
+    enum { DIGITS = 6 };
+
+    return qg_utf8_is_in(line->last, "室号號楼樓座层層院路街厦廈") && next->text.n == DIGITS &&
+           is_number(next->text);
 }
 
 /* An author's number stands below what it is that of; furniture above is left alone. */
 static void pardon_numbers(qg_line *at, size_t n)
 {
     for (size_t i = 1; i + 1 < n; i++)
-        if (names_number(&at[i], &at[i + 1]) && is_inside(&at[i]) && at[i - 1].junk < LIKELY) {
+        if (at[i].look == NULL && at[i + 1].n_blank == 0 &&
+            (names_number(&at[i], &at[i + 1]) || has_postcode(&at[i], &at[i + 1])) &&
+            is_inside(&at[i]) && at[i - 1].junk < LIKELY) {
             at[i].junk = at[i + 1].junk = 0;
             at[i].is_opener = at[i + 1].is_page_mark = false;
         }
