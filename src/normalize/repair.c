@@ -25,6 +25,7 @@ typedef struct work {
     const qg_repair_options *options;
     qg_edits edits;
     qg_torn_marks torn; /* starts as zeros */
+    qg_kept kept;       /* what the user wants as it is */
     qg_again *again;    /* of a pass that runs to the end; else NULL */
     qg_look look;       /* at the text as it is */
     qg_prose prose;     /* of the page that it is, and what was seen there, once a pass wanted */
@@ -60,7 +61,7 @@ static qg_status run_pass(work *w, qg_repair_pass *pass, const qg_sink *sink)
     const qg_repair_options *options = w->options;
     float likely = pass == qg_repair_torn ? QG_REPAIR_LIKELY_TORN : QG_REPAIR_LIKELY;
     const qg_edits_choice choice = {options->guess ? likely : QG_REPAIR_SURE, options->allows,
-                                    options->user};
+                                    options->user, &w->kept};
     bool is_page = options->is_page && !qg_shield_is_xml(qg_buf_str(&w->text->utf8));
     qg_prose *prose = is_page && reads_sentences(pass) ? prose_of(w) : NULL;
     qg_look *look = prose == NULL ? &w->look : &w->prose_look;
@@ -117,5 +118,6 @@ qg_status qg_repair(qg_text *text, const qg_repair_options *options, const qg_si
     qg_look_clear(&w.look);
     qg_look_clear(&w.prose_look);
     qg_prose_clear(&w.prose);
+    qg_kept_clear(&w.kept);
     return st;
 }
