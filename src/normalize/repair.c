@@ -2,7 +2,6 @@
 #include "normalize/torn.h"
 
 static qg_repair_pass *const passes[QG_REPAIR_COUNT] = {
-    [QG_REPAIR_MOJIBAKE] = qg_repair_mojibake,
     [QG_REPAIR_ESCAPES] = qg_repair_escapes,
     [QG_REPAIR_LOOKALIKES] = qg_repair_lookalikes,
     [QG_REPAIR_INVISIBLE] = qg_repair_invisible,
@@ -105,6 +104,30 @@ static qg_status run_to_the_end(work *w, qg_repair_pass *pass, const qg_sink *si
     return st;
 }
 
+/* Undo wrong readings: what proves a kind of them, and single signs. */
+static qg_status undo_readings(work *w, const qg_sink *sink)
+{
+    qg_status st = run_pass(w, qg_repair_mojibake, sink);
+
+    return st == QG_OK ? run_pass(w, qg_repair_signs, sink) : st;
+}
+
+/* Run a kind of repair.  Text that was escaped may have been read wrongly before. */
+static qg_status run_kind(work *w, qg_repair_kind kind, const qg_sink *sink)
+{
+    qg_status st;
+
+    if (kind == QG_REPAIR_TORN)
+        return run_to_the_end(w, passes[kind], sink);
+    if (kind == QG_REPAIR_MOJIBAKE)
+        return undo_readings(w, sink);
+    st = run_pass(w, passes[kind], sink);
+    if (kind == QG_REPAIR_ESCAPES && st == QG_OK && w->edits.is_changed &&
+        (w->options->passes & 1U << QG_REPAIR_MOJIBAKE) != 0)
+        st = undo_readings(w, sink);
+    return st;
+}
+
 qg_status qg_repair(qg_text *text, const qg_repair_options *options, const qg_sink *sink)
 {
     work w = {.text = text, .options = options};
@@ -113,8 +136,7 @@ qg_status qg_repair(qg_text *text, const qg_repair_options *options, const qg_si
     look_anew(&w);
     for (unsigned i = 0; i < QG_REPAIR_COUNT && st == QG_OK; i++)
         if ((options->passes & 1U << i) != 0)
-            st = i == QG_REPAIR_TORN ? run_to_the_end(&w, passes[i], sink)
-                                     : run_pass(&w, passes[i], sink);
+            st = run_kind(&w, i, sink);
     qg_look_clear(&w.look);
     qg_look_clear(&w.prose_look);
     qg_prose_clear(&w.prose);
