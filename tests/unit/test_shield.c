@@ -167,6 +167,8 @@ static void test_whole_texts(void **state)
          "‹<!DOCTYPE html>›\n‹<p title=\"甲,乙\">›丙,丁‹&nbsp;</p><script>\n戊,己</script>›好,"},
         {"an entity in prose is damage", "甲&nbsp;乙", "甲&nbsp;乙"},
         {"a list of maps", "- 步骤: 打开,观察\n  时间: 十分钟\n- 步骤: 关闭\n", NULL},
+        {"lists of keys",
+         "name: 甲\nnotes:\n  - 乙,丙 # 用 , 开头\n  - 丁\n  - 戊,己\nrules:\n  - 庚\n", NULL},
         {"rules of a style sheet",
          ".标题, .副标题 { color: red; }\n#页脚 > .版权::after { content: \"有,无\"; }\n", NULL},
         {"a diagram", "graph TD\n    A[开始,等待] -->|是| B(结束)\n", NULL},

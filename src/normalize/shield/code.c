@@ -398,10 +398,12 @@ static line_counts count_lines(qg_str text)
 {
     line_counts counts = {0};
     bool in_fence = false, in_comment = false, is_open = false;
+    bool is_listing = false; /* items of a key as programmers write them: no prose */
 
     while (text.n > 0) {
         qg_str whole = qg_str_take_line(&text), line = qg_str_trim(whole);
         char sign = sign_of_own_key(line);
+        bool is_item = qg_str_starts(line, QG_STR("- "));
         bool is_fence = qg_str_starts(line, QG_STR("```")) || qg_str_starts(line, QG_STR("~~~"));
         in_fence = in_fence != is_fence;
         if (line.n == 0 || in_fence || is_fence || is_mail(line))
@@ -414,8 +416,9 @@ static line_counts count_lines(qg_str text)
             counts.n_keys++;
         else if (sign != 0 || is_section(line))
             counts.n_own_keys++;
-        else if (!qg_str_starts(line, QG_STR(";")))
+        else if (!qg_str_starts(line, QG_STR(";")) && !(is_listing && is_item))
             counts.n_prose++;
+        is_listing = (is_listing && is_item) || (is_key_line(line) && line.p[line.n - 1] == ':');
         counts.is_grouped |= is_section(line) || (is_open && is_member_line(whole));
         is_open = (sign == ':' || is_key_line(line)) &&
                   (line.p[line.n - 1] == ':' || qg_str_starts(line, QG_STR("- ")));
