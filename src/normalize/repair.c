@@ -42,7 +42,7 @@ static void look_anew(work *w)
 /* Whether a pass judges by sentences, or by characters that pages often have as references. */
 static bool reads_sentences(qg_repair_pass *pass)
 {
-    return pass == qg_repair_punctuation || pass == qg_repair_quotes ||
+    return pass == qg_repair_signs || pass == qg_repair_punctuation || pass == qg_repair_quotes ||
            pass == qg_repair_invisible || pass == qg_repair_lookalikes;
 }
 

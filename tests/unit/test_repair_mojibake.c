@@ -118,6 +118,23 @@ static void test_single_signs(void **state)
         assert_case(QG_REPAIR_MOJIBAKE, &cases[i]);
 }
 
+/* The tags of a page do not make it a text on HTML. */
+static void test_single_signs_of_a_page(void **state)
+{
+    const qg_repair_options options = {.passes = PASS, .is_page = true};
+    qg_text text;
+
+    (void)state;
+    assert_int_equal(qg_normalize(&text,
+                                  QG_STR("<html><body><p>仓库保持在20Â°C左右。</p></body>\n"),
+                                  QG_STR("UTF-8"), NULL),
+                     QG_OK);
+    assert_int_equal(qg_repair(&text, &options, NULL), QG_OK);
+    assert_text(qg_buf_str(&text.utf8), QG_STR("<html><body><p>仓库保持在20°C左右。</p></body>\n"),
+                "a page");
+    qg_text_clear(&text);
+}
+
 /* The entities were undone in a first run, and what they stood for in a second. */
 static void test_escaped_before(void **state)
 {
@@ -132,6 +149,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_single_signs),
+        cmocka_unit_test(test_single_signs_of_a_page),
         cmocka_unit_test(test_escaped_before),
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_left_out_by_strict_readers),
