@@ -29,10 +29,21 @@ static void replace(qg_edits *edits, const qg_edit *edit)
     edits->is_changed = true;
 }
 
-/* Whether the edit is to be done; it is told either way. */
-static bool decide(const qg_edits *edits, const qg_edit *edit)
+/* Whether the user lets a place of the input change; one that he does not is kept. */
+static bool allows(qg_edits *edits, const qg_finding *finding, size_t end)
 {
     const qg_edits_choice *choice = &edits->choice;
+
+    if (choice->allows == NULL || choice->allows(choice->user, finding))
+        return choice->kept == NULL || !qg_kept_meets(choice->kept, finding->offset, end);
+    if (choice->kept != NULL && qg_kept_add(choice->kept, finding->offset, end) != QG_OK)
+        edits->status = QG_E_MEMORY;
+    return false;
+}
+
+/* Whether the edit is to be done; it is told either way. */
+static bool decide(qg_edits *edits, const qg_edit *edit)
+{
     qg_str text = qg_buf_str(edits->text);
     qg_finding finding = {
         .kind = edit->kind,
@@ -41,8 +52,8 @@ static bool decide(const qg_edits *edits, const qg_edit *edit)
         .after = edit->after,
         .confidence = (double)edit->confidence};
 
-    finding.suggested = edit->is_note || edit->confidence < choice->least;
-    if (choice->allows != NULL && !choice->allows(choice->user, &finding))
+    finding.suggested = edit->is_note || edit->confidence < edits->choice.least;
+    if (!allows(edits, &finding, qg_map_back(edits->map, edit->offset + edit->n_bytes)))
         finding.suggested = true;
     qg_sink_tell(edits->sink, &finding);
     return !finding.suggested;
@@ -67,6 +78,8 @@ void qg_edits_start(qg_edits *edits, const qg_edits_choice *choice, qg_prose *pr
     edits->n = edits->done = 0;
     edits->arena = (qg_arena){0};
     edits->choice = *choice;
+    if (choice->kept != NULL)
+        qg_kept_settle(choice->kept);
     edits->prose = prose;
     edits->text = text;
     edits->map = map;

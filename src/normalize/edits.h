@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/sink.h"
+#include "normalize/kept.h"
 #include "normalize/page_prose.h"
 
 typedef struct qg_edit {
@@ -26,6 +27,7 @@ typedef struct qg_edits_choice {
      * text as it is.  May be NULL. */
     bool (*allows)(void *user, const qg_finding *finding);
     void *user;
+    qg_kept *kept; /* places that were not allowed before, and those of this pass.  May be NULL */
 } qg_edits_choice;
 
 enum { QG_EDITS_AT_ONCE = 256 /* what waits to be done, so that many edits take little memory */ };

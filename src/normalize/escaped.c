@@ -194,7 +194,7 @@ static size_t read_number(qg_rune *value, qg_str s)
 
 /* Pages number the characters of Windows' code page as if they were Unicode's.  Source: HTML
  * Standard, 13.2.5.80. */
-static qg_rune from_windows(qg_rune rune)
+qg_rune qg_escape_from_windows(qg_rune rune)
 {
     static const uint16_t table[] = {
         0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
@@ -227,7 +227,7 @@ static bool read_numbered(qg_escape *escape, qg_str s, size_t n_before)
         return put_return(escape, n_before + n, qg_str_skip(s, n));
     if (is_surrogate(rune, false))
         n += read_low_half(&rune, qg_str_skip(s, n));
-    return put_rune(escape, from_windows(rune), n_before + n);
+    return put_rune(escape, qg_escape_from_windows(rune), n_before + n);
 }
 
 static bool read_entity(qg_escape *escape, qg_str text)

@@ -38,4 +38,7 @@ typedef struct qg_escape {
 /* Read the escape at the start of `text`; false when there is none. */
 bool qg_escape_read(qg_escape *escape, qg_str text);
 
+/* What windows-1252 has for the code, where that is one of U+0080 to U+009F; else the code. */
+qg_rune qg_escape_from_windows(qg_rune rune);
+
 #endif

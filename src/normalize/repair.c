@@ -2,7 +2,6 @@
 #include "normalize/torn.h"
 
 static qg_repair_pass *const passes[QG_REPAIR_COUNT] = {
-    [QG_REPAIR_MOJIBAKE] = qg_repair_mojibake,
     [QG_REPAIR_ESCAPES] = qg_repair_escapes,
     [QG_REPAIR_LOOKALIKES] = qg_repair_lookalikes,
     [QG_REPAIR_INVISIBLE] = qg_repair_invisible,
@@ -25,6 +24,7 @@ typedef struct work {
     const qg_repair_options *options;
     qg_edits edits;
     qg_torn_marks torn; /* starts as zeros */
+    qg_kept kept;       /* what the user wants as it is */
     qg_again *again;    /* of a pass that runs to the end; else NULL */
     qg_look look;       /* at the text as it is */
     qg_prose prose;     /* of the page that it is, and what was seen there, once a pass wanted */
@@ -42,7 +42,7 @@ static void look_anew(work *w)
 /* Whether a pass judges by sentences, or by characters that pages often have as references. */
 static bool reads_sentences(qg_repair_pass *pass)
 {
-    return pass == qg_repair_punctuation || pass == qg_repair_quotes ||
+    return pass == qg_repair_signs || pass == qg_repair_punctuation || pass == qg_repair_quotes ||
            pass == qg_repair_invisible || pass == qg_repair_lookalikes;
 }
 
@@ -60,7 +60,7 @@ static qg_status run_pass(work *w, qg_repair_pass *pass, const qg_sink *sink)
     const qg_repair_options *options = w->options;
     float likely = pass == qg_repair_torn ? QG_REPAIR_LIKELY_TORN : QG_REPAIR_LIKELY;
     const qg_edits_choice choice = {options->guess ? likely : QG_REPAIR_SURE, options->allows,
-                                    options->user};
+                                    options->user, &w->kept};
     bool is_page = options->is_page && !qg_shield_is_xml(qg_buf_str(&w->text->utf8));
     qg_prose *prose = is_page && reads_sentences(pass) ? prose_of(w) : NULL;
     qg_look *look = prose == NULL ? &w->look : &w->prose_look;
@@ -104,6 +104,30 @@ static qg_status run_to_the_end(work *w, qg_repair_pass *pass, const qg_sink *si
     return st;
 }
 
+/* Undo wrong readings: what proves a kind of them, and single signs. */
+static qg_status undo_readings(work *w, const qg_sink *sink)
+{
+    qg_status st = run_pass(w, qg_repair_mojibake, sink);
+
+    return st == QG_OK ? run_pass(w, qg_repair_signs, sink) : st;
+}
+
+/* Run a kind of repair.  Text that was escaped may have been read wrongly before. */
+static qg_status run_kind(work *w, qg_repair_kind kind, const qg_sink *sink)
+{
+    qg_status st;
+
+    if (kind == QG_REPAIR_TORN)
+        return run_to_the_end(w, passes[kind], sink);
+    if (kind == QG_REPAIR_MOJIBAKE)
+        return undo_readings(w, sink);
+    st = run_pass(w, passes[kind], sink);
+    if (kind == QG_REPAIR_ESCAPES && st == QG_OK && w->edits.is_changed &&
+        (w->options->passes & 1U << QG_REPAIR_MOJIBAKE) != 0)
+        st = undo_readings(w, sink);
+    return st;
+}
+
 qg_status qg_repair(qg_text *text, const qg_repair_options *options, const qg_sink *sink)
 {
     work w = {.text = text, .options = options};
@@ -112,10 +136,10 @@ qg_status qg_repair(qg_text *text, const qg_repair_options *options, const qg_si
     look_anew(&w);
     for (unsigned i = 0; i < QG_REPAIR_COUNT && st == QG_OK; i++)
         if ((options->passes & 1U << i) != 0)
-            st = i == QG_REPAIR_TORN ? run_to_the_end(&w, passes[i], sink)
-                                     : run_pass(&w, passes[i], sink);
+            st = run_kind(&w, i, sink);
     qg_look_clear(&w.look);
     qg_look_clear(&w.prose_look);
     qg_prose_clear(&w.prose);
+    qg_kept_clear(&w.kept);
     return st;
 }

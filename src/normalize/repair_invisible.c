@@ -474,6 +474,9 @@ void qg_repair_invisible(qg_edits *edits, const qg_repair_input *input)
     j.is_chinese = qg_census_is_chinese(&census) && j.genre != QG_GENRE_PROGRAM;
     j.has_rtl = census.rtl > 0;
     j.has_no_spaces = !has_plain_spaces(j.text);
-    while (at < j.text.n)
-        at = next_odd(input->look, take(&j, at));
+    input->shield->addresses_only = input->shield->marked_code = true;
+    while (at < j.text.n) {
+        size_t end = qg_shield_end(input->shield, at);
+        at = next_odd(input->look, end > at ? end : take(&j, at));
+    }
 }

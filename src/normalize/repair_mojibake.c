@@ -256,7 +256,7 @@ void qg_repair_mojibake(qg_edits *edits, const qg_repair_input *input)
     prepare_recoding(&w);
     if (w.status == QG_OK && (w.n_known > 0 || w.has_beyond))
         each_odd_piece(&w, w.is_alone ? 0 : w.n_known > 0 ? QG_ODD_ANY : INT_MAX, true, mend_piece);
-    input->torn->is_question_lost = is_question_lost(&w);
+    input->torn->is_question_lost |= is_question_lost(&w);
     if (w.status != QG_OK)
         edits->status = w.status;
     free_work(&w);

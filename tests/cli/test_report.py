@@ -254,6 +254,13 @@ class Skip(Case):
         ids = ",".join(f["id"].upper() for f in applied)
         self.assertEqual(self.fixed("--skip", ids), DAMAGED)
 
+    def test_later_passes_keep_it_too(self):
+        self.write("a.txt", "各縣(xiàn)區(qū)人民政府,為(wèi)進(jìn)一步加強(qiáng)管理,現(xiàn)將有關(guān)事項(xiàng)通知如下.\n")
+        want = "各縣區人民政府，為進一步加強管理，現將有關事項通知如下。\n"
+        self.assertEqual(self.fixed(), want)
+        name = next(f["id"] for f in self.findings() if f["before"] == "(qiáng)")
+        self.assertEqual(self.fixed("--skip", name), want.replace("加強", "加強(qiáng)"))
+
     def test_what_is_not_there_changes_nothing(self):
         ids = ["repair.escape@1", "repair.torn@12345678.2"]
         self.assertEqual(self.fixed("--skip", ",".join(ids)), REPAIRED)

@@ -93,9 +93,64 @@ static void test_sample_ends_in_character(void **state)
     clear_repaired(&r);
 }
 
+/* Too little to prove a wrong reading, and nothing that anyone writes. */
+static void test_single_signs(void **state)
+{
+    static const pass_case cases[] = {
+        {"degrees and products", "仓库在20Â°C至25Â°C之间，货架为3Ã—5米，误差Â±2毫米。\n",
+         "仓库在20°C至25°C之间，货架为3×5米，误差±2毫米。\n"},
+        {"quotes", "会议强调，要坚持â€œ安全第一â€\xC2\x9D的方针。\n",
+         "会议强调，要坚持“安全第一”的方针。\n"},
+        {"quotes whose last byte is gone", "会议强调，要坚持â€œ安全第一â€的方针。\n",
+         "会议强调，要坚持“安全第一”的方针。\n"},
+        {"no quote is open", "会议强调，要坚持安全第一â€的方针。\n", NULL},
+        {"rows", "他停下来â€”â€”没有说话â€¦â€¦走了。\n", "他停下来——没有说话……走了。\n"},
+        {"a letter", "我们去了cafÃ©，喝了咖啡。\n", "我们去了café，喝了咖啡。\n"},
+        {"a capital behind another", "他们演唱了《MANHÃ—》，观众很多。\n", NULL},
+        {"other languages", "Não há solução: AMANHÃ Â°C.\n", NULL},
+        {"what is shown", "“é”被显示成“Ã©”，打开时要注意。\n", NULL},
+        {"a text on such damage", "乱码很多，有 Ã© 和 Â° 这样的字符。\n", NULL},
+        {"letters side by side", "法语字母有ÀÁÂÃ—等，都是大写。\n", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++)
+        assert_case(QG_REPAIR_MOJIBAKE, &cases[i]);
+}
+
+/* The tags of a page do not make it a text on HTML. */
+static void test_single_signs_of_a_page(void **state)
+{
+    const qg_repair_options options = {.passes = PASS, .is_page = true};
+    qg_text text;
+
+    (void)state;
+    assert_int_equal(qg_normalize(&text,
+                                  QG_STR("<html><body><p>仓库保持在20Â°C左右。</p></body>\n"),
+                                  QG_STR("UTF-8"), NULL),
+                     QG_OK);
+    assert_int_equal(qg_repair(&text, &options, NULL), QG_OK);
+    assert_text(qg_buf_str(&text.utf8), QG_STR("<html><body><p>仓库保持在20°C左右。</p></body>\n"),
+                "a page");
+    qg_text_clear(&text);
+}
+
+/* The entities were undone in a first run, and what they stood for in a second. */
+static void test_escaped_before(void **state)
+{
+    (void)state;
+    assert_repaired(
+        "会议通知：请准时参加。\n&auml;&frac14;&scaron;&egrave;&reg;&reg;&aring;&reg;&curren;\n",
+        "会议通知：请准时参加。\n会议室\n", PASS | 1U << QG_REPAIR_ESCAPES, false,
+        "read wrongly and escaped");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_single_signs),
+        cmocka_unit_test(test_single_signs_of_a_page),
+        cmocka_unit_test(test_escaped_before),
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_left_out_by_strict_readers),
         cmocka_unit_test(test_no_stop_behind_a_stop),

@@ -169,7 +169,31 @@ static bool is_name(const qg_punctuation *w, const qg_mark *mark)
     return true;
 }
 
-/* Dr., No., vs. and single letters, as in A.甲 */
+static bool is_letter_at(const qg_punctuation *w, size_t at)
+{
+    return qg_rune_is_letter((unsigned char)qg_punctuation_byte(w, at));
+}
+
+/* Whether A, J.K, U.S and the like end before `at`: single letters with a dot between any two. */
+static bool is_initials(const qg_punctuation *w, size_t at)
+{
+    enum { MOST = 6 };
+
+    for (int i = 0; i < MOST && at > 2 && w->text.p[at - 2] == '.'; i++, at -= 2)
+        if (!is_letter_at(w, at - 1) || !is_letter_at(w, at - 3))
+            break;
+    return at > 0 && is_letter_at(w, at - 1) &&
+           (at == 1 ||
+            (!is_letter_at(w, at - 2) && !qg_rune_is_digit((unsigned char)w->text.p[at - 2])));
+}
+
+/* 约翰.F.肯尼迪: a letter between two dots. */
+static bool is_before_initial(const qg_punctuation *w, const qg_mark *mark)
+{
+    return is_letter_at(w, mark->offset + 1) && qg_punctuation_byte(w, mark->offset + 2) == '.';
+}
+
+/* Dr., No., vs. and single letters, as in A.甲 and J.K.罗琳 */
 static bool is_abbreviation(const qg_punctuation *w, const qg_mark *mark)
 {
     static const char *const list[] = {"No", "Nos", "vs",   "Dr",  "Mr",  "Mrs", "Ms",
@@ -180,7 +204,7 @@ static bool is_abbreviation(const qg_punctuation *w, const qg_mark *mark)
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         if (qg_str_eq_nocase(word, qg_str_of(list[i])))
             return true;
-    return word.n == 1;
+    return is_initials(w, mark->offset);
 }
 
 /* 图1.甲: a number that belongs to the word before it. */
@@ -230,7 +254,7 @@ static float judge_stop(const qg_punctuation *w, const qg_mark *mark)
         is_numbering(w, mark) || is_suffix(w, mark))
         return QG_MARK_NEVER;
     if (is_han(left)) {
-        if (is_close && is_han(right) && is_name(w, mark))
+        if (is_close && (is_han(right) ? is_name(w, mark) : is_before_initial(w, mark)))
             return QG_MARK_LIKELY;
         return is_word && is_close && !right->is_near_han ? QG_MARK_LIKELY : QG_MARK_SURE;
     }

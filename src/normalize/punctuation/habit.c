@@ -384,10 +384,10 @@ qg_habit qg_marks_habit(const qg_mark_counts *counts)
     return n_flat * 9 >= n_full ? QG_HABIT_MIXED : QG_HABIT_CHINESE;
 }
 
-/* A face in every tenth clause. */
+/* A face in every tenth clause; one alone is none of a chat. */
 static bool has_faces(const qg_mark_counts *counts)
 {
-    return counts->n_faces * 10 > counts->n_flat[QG_MARK_PAUSE];
+    return counts->n_faces > 1 && counts->n_faces * 10 > counts->n_flat[QG_MARK_PAUSE];
 }
 
 /* Short lines of which few end with a stop, and nothing of how offices write.  Where any mark is as

@@ -216,6 +216,14 @@ static bool is_song_tag(qg_str s)
     return n > 1 && n <= 6 && n < s.n && *s.p == '[' && s.p[n] == ':' && s.p[s.n - 1] == ']';
 }
 
+/* What opens a block, or is one: if (...) {, .标题, #页脚 { color: red; } */
+static bool is_block(qg_str s)
+{
+    return qg_str_ends(s, QG_STR(" {")) ||
+           (qg_str_find(s, QG_STR(" { ")) < s.n &&
+            (qg_str_ends(s, QG_STR("; }")) || qg_str_ends(s, QG_STR("} }"))));
+}
+
 bool qg_shield_is_code_line(qg_str line)
 {
     static const char *const starts[] = {
@@ -233,7 +241,7 @@ bool qg_shield_is_code_line(qg_str line)
                                         "INSERT ", "CREATE "};
     qg_str s = qg_str_trim(line);
 
-    if (qg_str_find(s, QG_STR(" := ")) < s.n || qg_str_ends(s, QG_STR(") {")))
+    if (qg_str_find(s, QG_STR(":=")) < s.n || is_block(s))
         return true; /* also with names of Han */
     if (s.n == 0 || (unsigned char)*s.p >= 0x80)
         return false;
@@ -353,11 +361,23 @@ bool qg_shield_is_xml(qg_str text)
            qg_str_find(head, QG_STR("<html")) == head.n;
 }
 
+/* A diagram of Mermaid or PlantUML, whose first line says which. */
+static bool is_diagram(qg_str text)
+{
+    enum { LONGEST = 16 };
+    static const char *const starts[] = {
+        "graph T",      "graph B",      "graph L", "graph R", "flowchart ", "sequenceDiagram",
+        "classDiagram", "stateDiagram", "gantt",   "mindmap", "erDiagram",  "@startuml"};
+    qg_str first = qg_str_trim(qg_str_take_line(&text));
+
+    return first.n <= LONGEST && is_ascii(first) && STARTS_WITH_ANY(first, starts);
+}
+
 static bool starts_as_data(qg_str text)
 {
     qg_str s = qg_str_trim(qg_str_head(text, 256));
 
-    if (qg_shield_is_xml(text) || is_history(s))
+    if (qg_shield_is_xml(text) || is_history(s) || is_diagram(s))
         return true;
     if (qg_str_starts(s, QG_STR("#!/")) || qg_str_starts(s, QG_STR("BEGIN:V")) ||
         qg_str_starts(s, QG_STR("diff --git ")) ||
@@ -378,10 +398,12 @@ static line_counts count_lines(qg_str text)
 {
     line_counts counts = {0};
     bool in_fence = false, in_comment = false, is_open = false;
+    bool is_listing = false; /* items of a key as programmers write them: no prose */
 
     while (text.n > 0) {
         qg_str whole = qg_str_take_line(&text), line = qg_str_trim(whole);
         char sign = sign_of_own_key(line);
+        bool is_item = qg_str_starts(line, QG_STR("- "));
         bool is_fence = qg_str_starts(line, QG_STR("```")) || qg_str_starts(line, QG_STR("~~~"));
         in_fence = in_fence != is_fence;
         if (line.n == 0 || in_fence || is_fence || is_mail(line))
@@ -394,10 +416,12 @@ static line_counts count_lines(qg_str text)
             counts.n_keys++;
         else if (sign != 0 || is_section(line))
             counts.n_own_keys++;
-        else if (!qg_str_starts(line, QG_STR(";")))
+        else if (!qg_str_starts(line, QG_STR(";")) && !(is_listing && is_item))
             counts.n_prose++;
+        is_listing = (is_listing && is_item) || (is_key_line(line) && line.p[line.n - 1] == ':');
         counts.is_grouped |= is_section(line) || (is_open && is_member_line(whole));
-        is_open = (sign == ':' || is_key_line(line)) && line.p[line.n - 1] == ':';
+        is_open = (sign == ':' || is_key_line(line)) &&
+                  (line.p[line.n - 1] == ':' || qg_str_starts(line, QG_STR("- ")));
     }
     return counts;
 }
