@@ -476,7 +476,11 @@ void qg_repair_invisible(qg_edits *edits, const qg_repair_input *input)
     j.has_no_spaces = !has_plain_spaces(j.text);
     input->shield->addresses_only = input->shield->marked_code = true;
     while (at < j.text.n) {
-        size_t end = qg_shield_end(input->shield, at);
-        at = next_odd(input->look, end > at ? end : take(&j, at));
+        qg_str rest = qg_str_skip(j.text, at);
+        qg_rune rune;
+        size_t n = qg_utf8_take(&rest, &rune).n;
+        bool is_kept =
+            qg_rune_is_blank(rune) && qg_shield_end(input->shield, at) > at; /* in code */
+        at = next_odd(input->look, is_kept ? at + n : take(&j, at));
     }
 }

@@ -27,10 +27,11 @@ static const pass_case cases[] = {
     {"a web page wants them", "<p>中\u00A0国</p><p>人\u00A0民</p>", NULL},
     {"but nothing that is not seen", "<p>中\u200B国</p><p>人民</p>", "<p>中国</p><p>人民</p>"},
     {"code is left alone", "a = \"中\u200B国\";\nb = \"人\u00A0民\";\nc = 1;\n", NULL},
-    {"in Markdown likewise",
+    {"in code of Markdown blanks are",
      "这是说明\n\n```\nif "
      "x:\n\u00A0\u00A0\u00A0\u00A0print(\"中\u200B文\")\n```\n\n再看`a\u00A0b`\n",
-     NULL},
+     "这是说明\n\n```\nif "
+     "x:\n\u00A0\u00A0\u00A0\u00A0print(\"中文\")\n```\n\n再看`a\u00A0b`\n"},
     {"a single one does not", "\u00A0正文第一段\n", "正文第一段\n"},
     {"what is no Chinese has its own indents", "中文说明书\n\u00A0\u00A0\u00A0 copyright\n", NULL},
     {"behind others they add nothing", "　　\u00A0正文\n", "　　正文\n"},
