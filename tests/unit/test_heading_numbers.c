@@ -50,6 +50,9 @@ static void test_counting(void **state)
          "1:1/1 2:0/0 3:1/2 1:2/2"},
         {"an attachment counts for itself", "# 题\n\n## 甲\n\n附件\n\n# 附\n\n## 乙\n",
          "0:0/0 1:1/1 0:0/0 1:1/2"},
+        {"and types its own numbers",
+         "# 题\n\n## 甲\n\n### 子\n\n附件\n\n# 附\n\n## 一、乙\n\n### 丑\n",
+         "0:0/0 1:1/1 2:1/1 0:0/0 1:0/0 2:1/2"},
         {"only the text's own", "## 甲\n\n> ## 引\n\n- ## 项\n\n## 乙\n",
          "1:1/1 1:0/0 1:0/0 1:2/1"},
     };

@@ -17,31 +17,44 @@ static bool is_counted(const qg_node *heading)
     return parent->parent == NULL || parent->kind == QG_LANDSCAPE;
 }
 
-static void find_levels(bool *is_numbered, const qg_node *root)
+/* Whether a title stands above what does not belong to the document before it: an attachment. */
+static bool is_title(const qg_node *heading)
 {
-    for (int level = 1; level <= QG_NUMBERED_LEVELS; level++)
-        is_numbered[level] = true;
-    for (const qg_node *n = root; n != NULL; n = qg_node_walk_blocks(root, n)) {
-        const qg_node *heading = heading_of(n);
-        if (heading != NULL && heading->u.heading.level <= QG_NUMBERED_LEVELS &&
-            heading->u.heading.number.n > 0)
-            is_numbered[heading->u.heading.level] = false;
+    return heading->u.heading.level == 0 && is_counted(heading);
+}
+
+/* Which levels of the document that starts at `block` have no typed number: bit `n` for level n. */
+static unsigned levels_of(const qg_node *block, const qg_node *root)
+{
+    unsigned levels = (2U << QG_NUMBERED_LEVELS) - 2;
+
+    for (; block != NULL; block = qg_node_walk_blocks(root, block)) {
+        const qg_node *heading = heading_of(block);
+        if (heading == NULL)
+            continue;
+        if (is_title(heading))
+            break;
+        if (heading->u.heading.level <= QG_NUMBERED_LEVELS && heading->u.heading.number.n > 0)
+            levels &= ~(1U << heading->u.heading.level);
     }
-    is_numbered[0] = false; /* the title */
+    return levels;
 }
 
 void qg_anchors_count(qg_anchors *anchors, const qg_node *root)
 {
     int counts[QG_NUMBERED_LEVELS + 1] = {0}, series = 0, below = 0;
+    unsigned levels = levels_of(root, root);
 
-    find_levels(anchors->is_numbered, root);
     for (qg_anchor *a = anchors->at; a < anchors->at + anchors->n; a++) {
         int level = a->heading->u.heading.level;
         if (level > QG_NUMBERED_LEVELS || !is_counted(a->heading))
             continue;
+        if (level == 0)
+            levels = levels_of(qg_node_walk_blocks(root, a->heading), root);
         for (int i = level + 1; i <= QG_NUMBERED_LEVELS; i++)
             counts[i] = 0;
-        if (!anchors->is_numbered[level]) {
+        if ((levels >> level & 1) == 0) {
+            a->is_left_out = level > 0 && a->heading->u.heading.number.n == 0;
             below = level < below ? level : below;
             continue;
         }
@@ -52,6 +65,7 @@ void qg_anchors_count(qg_anchors *anchors, const qg_node *root)
         below = QG_NUMBERED_LEVELS;
         a->ordinal = ++counts[level];
         a->series = series;
+        anchors->is_numbered[level] = true;
     }
 }
 
