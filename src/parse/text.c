@@ -193,15 +193,37 @@ static bool parts_issuers(qg_str text)
     return qg_str_starts(qg_str_trim(qg_str_skip(text, blank)), QG_STR("关于"));
 }
 
-/* Whether one blank parts two clauses of a headline, which has no comma: 某某楷模 盼共同打造某某 */
+/* Whether blanks part words of Han, rather than all characters: 第一回 某某梦幻 某某风尘,
+ * 2025年3月3日 星期一 晴, but not 2023 年 and 公　告 */
+static bool parts_words(qg_str text)
+{
+    enum { LEAST_PART = 2, LEAST_RUNES = 5 };
+    qg_rune before = 0, rune = 0;
+    int longest = 0, own = 0;
+
+    for (qg_str rest = text; rest.n > 0; before = rune) {
+        qg_utf8_take(&rest, &rune);
+        if (qg_rune_is_blank(rune) &&
+            (own < LEAST_PART || !qg_rune_is_han(before) || !qg_rune_is_han(qg_utf8_first(rest))))
+            return false;
+        own = qg_rune_is_blank(rune) ? 0 : own + 1;
+        longest = own > longest ? own : longest;
+    }
+    return longest >= LEAST_RUNES;
+}
+
+/* Whether the blanks part what a headline, which has no commas, is about: 某某楷模 盼共同打造某某
+ */
 static bool parts_clauses(const qg_line *line)
 {
-    enum { LEAST_RUNES = 5 };
+    enum { MOST_GAPS = 2, LEAST_RUNES = 5 };
     size_t blank = qg_str_find_byte(line->text, ' ');
+    bool is_long = line->n_gaps == 1 &&
+                   qg_utf8_count(qg_str_head(line->text, blank)) >= LEAST_RUNES &&
+                   qg_utf8_count(qg_str_skip(line->text, blank)) > LEAST_RUNES;
 
-    return line->n_gaps == 1 && !qg_has_title_word(line->text) && !parts_issuers(line->text) &&
-           qg_utf8_count(qg_str_head(line->text, blank)) >= LEAST_RUNES &&
-           qg_utf8_count(qg_str_skip(line->text, blank)) > LEAST_RUNES;
+    return line->n_gaps <= MOST_GAPS && !qg_has_title_word(line->text) &&
+           !parts_issuers(line->text) && (is_long || parts_words(line->text));
 }
 
 /* In the title that a page names or marks up a blank is meant: headlines have no commas. */
@@ -221,9 +243,9 @@ static void put_title(qg_text_builder *b, const qg_line *line)
 
     if ((is_headline && line->n_gaps <= 2) || qg_offices_of(line->text, offices, MOST) > 1)
         qg_buf_put(&b->text, line->text);
-    else
-        qg_text_put_spaced(&b->text,
-                           line->outline == QG_OUTLINE_ALONE ? put_number(b, line) : line->text);
+    else if (qg_text_put_spaced(&b->text, line->outline == QG_OUTLINE_ALONE ? put_number(b, line)
+                                                                            : line->text) > 0)
+        qg_text_tell(b->job, QG_FOUND_PARSE_SPACE, line, (qg_str){0}, (qg_str){0});
 }
 
 /* A title with the lines it goes on in; returns how many pieces it took. */

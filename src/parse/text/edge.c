@@ -34,11 +34,19 @@ static int lost_indent(const qg_line *at, size_t i, int edge)
     return at[i].indent == 0 && is_first ? INDENT_COLUMNS : 0;
 }
 
-/* 一、 and （一） without a full stop: it may be a heading, which nothing has cut. */
-static bool is_unbroken(const qg_line *line)
+/* 一、, （一） or 第一章 without a full stop: it may be a heading, which nothing has cut. */
+static bool may_be_heading(const qg_line *line)
 {
-    return (line->number.form == QG_NUMBER_HAN || line->number.form == QG_NUMBER_HAN_BRACKET) &&
+    return (line->number.form == QG_NUMBER_HAN || line->number.form == QG_NUMBER_HAN_BRACKET ||
+            line->number.form == QG_NUMBER_CHAPTER) &&
            line->n_stops == 0;
+}
+
+/* Nor has anything cut a line without marks above one. */
+static bool is_unbroken(const qg_line *at, size_t n, size_t i)
+{
+    return may_be_heading(&at[i]) ||
+           (i + 1 < n && may_be_heading(&at[i + 1]) && at[i].n_stops + at[i].n_commas == 0);
 }
 
 /* Whether the line is as wide as its neighbours and none of those is wider. */
@@ -59,7 +67,7 @@ bool qg_line_is_full(const qg_line *at, size_t n, size_t i, int edge)
         bool is_alike = distance(width, own) <= slack || distance(width, own + lost) <= slack;
         n_wider += width > own + lost + slack;
         n_alike += is_alike;
-        n_cut += is_alike && qg_line_is_cut(&at[k]) && !is_unbroken(&at[k]);
+        n_cut += is_alike && qg_line_is_cut(&at[k]) && !is_unbroken(at, n, k);
     }
     return n_wider <= 1 && n_alike >= 2 && (n_cut >= 2 || (n_cut == 1 && n_alike >= 3));
 }

@@ -160,13 +160,42 @@ static bool is_last_entry(const qg_line *at, size_t n, size_t i)
     return true;
 }
 
+/* How many lines of a plain text are like furniture: one alone shows no page. */
+static size_t count_likely(const qg_line *at, size_t n)
+{
+    size_t n_likely = 0;
+
+    for (size_t i = 0; i < n; i++)
+        n_likely +=
+            at[i].look != NULL || at[i].is_meta || (at[i].junk >= LIKELY && !at[i].is_page_mark);
+    return n_likely;
+}
+
+/* 温馨提示 as the first line, above who it is for or what it says: the name that its author gave
+ * it. */
+static bool is_notice_name(const qg_line *at, size_t n)
+{
+    enum { MOST = LIKELY + 2 };
+    bool is_entry = qg_str_find_byte(at->text, ':') + qg_str_find(at->text, QG_STR("：")) <
+                    2 * at->text.n; /* 责编：某某 */
+
+    return n > 1 && at->junk <= MOST && at->n_stops == 0 && !is_entry && at->n_gaps == 0 &&
+           !at->is_opener && at[1].junk == 0 &&
+           (qg_is_colon(at[1].last) || qg_line_is_prose(&at[1]));
+}
+
 /* A day behind 日期： in a form, which has other entries right above or below, is one of them; so
- * is what is more like a page's, 作者：某某, between two. */
+ * is what is more like a page's, 作者：某某, between two, or beside one where nothing else is like
+ * a page's. */
 void qg_text_pardon_entries(qg_line *at, size_t n)
 {
     size_t last = last_of_text(at, n), first = last < n ? 0 : n;
+    int alone;
 
     pardon_numbers(at, n);
+    alone = count_likely(at, n) == 1;
+    if (alone && is_notice_name(at, n))
+        at->junk = 0;
     while (first < n && !(qg_line_is_prose(&at[first]) && is_inside(&at[first])))
         first++;
     for (size_t i = 0; i < n; i++) {
@@ -176,9 +205,11 @@ void qg_text_pardon_entries(qg_line *at, size_t n)
         if (at[i].look == NULL && at[i].junk <= LIKELY + 1 && qg_line_has_lead(&at[i])) {
             n_entries += i > 0 && at[i].n_blank == 0 && is_form_line(&at[i - 1]);
             n_entries += i + 1 < n && qg_line_is_form_entry(&at[i + 1]);
+            n_entries +=
+                alone && i == 1 && qg_str_starts(at[i].text, QG_STR("作者：")); /* of a title */
         }
-        if ((n_entries > 0 && at[i].junk < LIKELY + n_entries) || is_between(at, first, last, i) ||
-            is_last_entry(at, n, i)) {
+        if ((n_entries > 0 && at[i].junk < LIKELY + n_entries + alone) ||
+            is_between(at, first, last, i) || is_last_entry(at, n, i)) {
             at[i].junk = 0;
             at[i].is_opener = false;
         }

@@ -50,8 +50,69 @@ bool qg_needs_blank(qg_rune before, qg_rune after)
     return before != '-' || !qg_rune_is_letter(after);
 }
 
+/* Take a word of Han off `rest`, at most `most` of them; how many those are. */
+static int take_han(qg_str *rest, int most)
+{
+    int n = 0;
+
+    while (n < most && rest->n > 0 && qg_rune_is_han(qg_utf8_first(*rest))) {
+        qg_rune rune;
+        qg_utf8_take(rest, &rune);
+        n++;
+    }
+    return n;
+}
+
+/* How a person, a place or an office may be called: 李某国, 河口乡, 公安部; two characters alone
+ * are a word as well. */
+static bool may_be_name(qg_str word, int n_runes)
+{
+    static const char *const family = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓"
+                                      "曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆"
+                                      "汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺"
+                                      "顾毛郝龚邵万钱严武戴莫孔向汤劉張陳楊黃趙吳孫馬羅鄭謝許韓";
+
+    return n_runes >= 3 &&
+           ((n_runes == 3 && qg_utf8_is_in(qg_utf8_first(word), family)) ||
+            qg_utf8_is_in(qg_utf8_last(word), "省市县區区镇鎮乡鄉村局部委院厅办会社队"));
+}
+
+/* Words that single blanks part, from behind the first of those blanks on. */
+typedef struct words {
+    const char *end; /* of the last blank */
+    bool are_names;  /* the blanks are the author's */
+} words;
+
+/* 授予王某明 李某国 赵某燕等3名: the first and the last may hang together with other words; those
+ * between are all names, or several of one length, as in 厚德 博学 求是 创新. */
+static words words_from(qg_str rest)
+{
+    enum { LEAST = 2, MOST = 12 };
+    bool may_be_names = true, are_equal = true;
+    int n_words = 0, n_first = 0;
+    const char *end = rest.p;
+
+    while (true) {
+        qg_str word = rest;
+        int n = take_han(&rest, MOST + 1);
+        word = qg_str_head(word, word.n - rest.n);
+        if (n == 0 || n > MOST || rest.n == 0 || rest.p[0] != ' ' ||
+            !qg_rune_is_han(qg_utf8_first(qg_str_skip(rest, 1))))
+            return (words){end, !qg_str_starts(word, QG_STR("关于")) &&
+                                    ((may_be_names && n_words > 0) || (are_equal && n_words > 1))};
+        rest = qg_str_skip(rest, 1);
+        n_first = n_words == 0 ? n : n_first;
+        n_words++;
+        may_be_names = may_be_names && may_be_name(word, n);
+        are_equal = are_equal && n == n_first && n >= LEAST &&
+                    !qg_utf8_is_in(qg_utf8_last(word), "的了着过和与在把被");
+        end = rest.p;
+    }
+}
+
 static size_t put(qg_buf *out, qg_str text, bool keeps_wide_gaps)
 {
+    words row = {text.p, false};
     size_t n_places = 0;
     qg_rune before = 0;
     qg_str run = {text.p, 0};
@@ -82,8 +143,11 @@ static size_t put(qg_buf *out, qg_str text, bool keeps_wide_gaps)
         is_wide_gap =
             keeps_wide_gaps && blanks.n > 1 && qg_rune_is_han(before) &&
             (qg_rune_is_han(after) || (qg_rune_is_digit(after) && qg_str_is(blanks, "\u3000")));
+        if (rest.p > row.end && qg_str_is(blanks, " ") && qg_rune_is_han(before))
+            row = words_from(rest);
         if (before != 0 && after != 0 &&
-            (is_wide_gap || is_room(before, after) || !is_layout(before, after))) {
+            (is_wide_gap || (keeps_wide_gaps && row.are_names && rest.p <= row.end) ||
+             is_room(before, after) || !is_layout(before, after))) {
             run.n += blanks.n;
             continue;
         }

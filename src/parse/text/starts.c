@@ -57,7 +57,7 @@ static bool is_item(const qg_line *line)
     if (line->n_runes < 3)
         return false;
     qg_utf8_take(&rest, &mark);
-    return qg_utf8_is_in(mark, "-*•·●■◆▪○□") && qg_rune_is_blank(qg_utf8_first(rest));
+    return qg_utf8_is_in(mark, "-*•·●■◆▪○□★☆※◇◎▲△▶►→") && qg_rune_is_blank(qg_utf8_first(rest));
 }
 
 /* 2024-03-05[教学处]某事 */

@@ -72,6 +72,24 @@ static bool is_issue_number(const qg_line *line)
            (qg_str_ends(line->text, QG_STR("期")) || qg_str_ends(line->text, QG_STR("期）")));
 }
 
+/* A short name, a colon, and what that is; no title behind a label. */
+static bool is_entry(const qg_line *line)
+{
+    enum { MOST_RUNES = 24 };
+
+    return qg_line_has_lead(line) && !qg_line_has_mark(line) && line->n_runes <= MOST_RUNES &&
+           !qg_has_title_word(line->text) && !qg_has_about(line->text);
+}
+
+/* 作者：林某, 指导老师：王某: one of several entries below each other, with a line above them. */
+static bool is_entry_below(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    return line->look == NULL && i > 0 && is_entry(line) &&
+           (is_entry(&line[-1]) || (i + 1 < job->lines.n && is_entry(&line[1])));
+}
+
 /* A date, a number, a name, an occasion, something in brackets: what stands between a title and its
  * text. */
 static bool is_byline(const qg_line *line)
@@ -90,7 +108,7 @@ static bool stands_above_text(const qg_text_job *job, size_t i)
 
     for (size_t k = i + 1; k < job->lines.n && k <= i + AHEAD; k++) {
         const qg_line *line = &job->lines.at[k];
-        if (line->junk >= 3 || line->is_meta || is_byline(line))
+        if (line->junk >= 3 || line->is_meta || is_byline(line) || is_entry_below(job, k))
             continue;
         return qg_line_is_prose(line) || line->n_stops > 0 || qg_is_colon(line->last) ||
                line->outline == QG_OUTLINE_HEADING || line->number.form == QG_NUMBER_ARTICLE;
@@ -305,7 +323,8 @@ int qg_title_points(const qg_text_job *job, size_t i)
         !(line->is_copied && qg_str_eq(job->title, line->text)) &&
         ((qg_line_has_mark(line) && !is_stamped_sentence(job, i)) || line->is_date ||
          line->is_cell_row || qg_line_is_bracketed(line) || qg_is_no_title(line->text) ||
-         qg_line_is_list_entry(line) || qg_line_is_credit(line) || has_room(line->text)))
+         qg_line_is_list_entry(line) || qg_line_is_credit(line) || has_room(line->text) ||
+         is_entry_below(job, i)))
         score += TITLE_MARK;
     else
         score += TITLE_SHORT;
