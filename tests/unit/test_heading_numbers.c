@@ -53,6 +53,12 @@ static void test_counting(void **state)
         {"and types its own numbers",
          "# 题\n\n## 甲\n\n### 子\n\n附件\n\n# 附\n\n## 一、乙\n\n### 丑\n",
          "0:0/0 1:1/1 2:1/1 0:0/0 1:0/0 2:1/2"},
+        {"in whatever way", "## 1 甲\n\n### 【一】子\n\n#### A. 天\n\n##### ⑴地\n\n## Ⅱ乙\n",
+         "1:0/0 2:0/0 3:0/0 4:0/0 1:0/0"},
+        {"years, words and counts are none",
+         "## 2024年工作\n\n### 一个目标\n\n#### API 设计\n\n##### 5G应用\n\n## 十大工程\n",
+         "1:1/1 2:1/1 3:1/1 4:1/1 1:2/1"},
+        {"one without words has none", "## 甲\n\n##\n\n## 乙\n", "1:1/1 1:0/0 1:2/1"},
         {"only the text's own", "## 甲\n\n> ## 引\n\n- ## 项\n\n## 乙\n",
          "1:1/1 1:0/0 1:0/0 1:2/1"},
     };
