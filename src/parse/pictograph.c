@@ -161,10 +161,14 @@ static void drop_alone(qg_node *block, const qg_sink *sink)
 {
     for (qg_node *node = block->first, *next; node != NULL; node = next) {
         next = node->next;
-        if (!is_all_adornment(node) || block->first == block->last)
+        if (!is_all_adornment(node) || qg_str_trim(node->text).n == 0 ||
+            block->first == block->last)
             continue;
         tell(sink, node->offset, qg_str_trim(node->text), (qg_str){0});
-        qg_node_unlink(node);
+        if (node->previous != NULL && node->next != NULL && node->text.p[0] == ' ')
+            node->text = qg_str_head(node->text, 1); /* the blank between words stays */
+        else
+            qg_node_unlink(node);
     }
 }
 

@@ -115,12 +115,27 @@ static void part_prose(qg_doc *doc, qg_node *table, qg_str text, const qg_sink *
     qg_soft_breaks_set(paragraph, text);
 }
 
+/* | | | above |---|---|, since Markdown lets no table begin without a head: this one has none. */
+static void drop_blank_head(const qg_node *table)
+{
+    qg_node *head = table->first;
+
+    if (head == NULL || !head->u.row.is_header || head->next == NULL)
+        return;
+    for (const qg_node *cell = head->first; cell != NULL; cell = cell->next)
+        if (cell->first != NULL)
+            return;
+    qg_node_unlink(head);
+}
+
 void qg_rows_complete(qg_doc *doc, qg_node *root, qg_str text, const qg_formulas *formulas,
                       const qg_sink *sink)
 {
     for (qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node)) {
-        if (node->kind == QG_TABLE)
+        if (node->kind == QG_TABLE) {
             part_prose(doc, node, text, sink);
+            drop_blank_head(node);
+        }
         if (node->kind == QG_ROW && !node->u.row.is_header)
             complete(doc, node, text, formulas, sink);
     }

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "unicode/unicode.h"
 
 /* Whether the words in front of a colon are what is printed in front of the value anyway. */
 static bool is_own_label(qg_key key, qg_str label)
@@ -167,6 +168,51 @@ static size_t strip(qg_key key, qg_str *values, size_t n)
     return n_kept;
 }
 
+/* Take the name of attachment `number`, whose own number was taken, off `rest`, up to that of the
+ * next behind a mark or blank, which is taken too. */
+static qg_str take_attachment(qg_str *rest, size_t number)
+{
+    qg_str all = *rest;
+
+    while (rest->n > 0) {
+        qg_str name = qg_str_head(all, all.n - rest->n), next;
+        qg_rune rune;
+        qg_utf8_take(rest, &rune);
+        next = qg_str_trim(*rest);
+        if (qg_utf8_is_in(rune, "；;，,、 　") && name.n > 0 &&
+            qg_attachment_number_take(&next, number + 1) && next.n > 0 &&
+            !qg_rune_is_digit(qg_utf8_first(next))) {
+            *rest = next;
+            return qg_str_trim(name);
+        }
+    }
+    return qg_str_trim(all);
+}
+
+/* One value each for the attachments that are numbered in a single one: 1．方案；2．检查表 */
+static qg_str *part_attachments(qg_doc *doc, qg_str *values, size_t *n)
+{
+    qg_str first = values[0], *names = NULL;
+    size_t n_names = 0;
+
+    if (*n != 1 || !qg_attachment_number_take(&first, 1))
+        return values;
+    for (int pass = 0; pass < 2; pass++) {
+        if (pass == 1)
+            names = n_names < 2 ? NULL : qg_arena_get(&doc->arena, n_names * sizeof *names);
+        if (pass == 1 && names == NULL)
+            return values;
+        n_names = 0;
+        for (qg_str rest = first; rest.n > 0; n_names++) {
+            qg_str name = take_attachment(&rest, n_names + 1);
+            if (pass == 1)
+                names[n_names] = name;
+        }
+    }
+    *n = n_names;
+    return names;
+}
+
 /* 1.清单, 2.格式 and 附件1：清单: their numbers are printed anyway. */
 static void strip_numbers(qg_str *values, size_t n)
 {
@@ -184,8 +230,10 @@ qg_str *qg_typed_values(qg_doc *doc, qg_key key, qg_str *values, size_t *n)
 {
     bool is_text = qg_key_form_of(key) != QG_FORM_LIST;
 
-    if (key == QG_KEY_ATTACHMENTS)
+    if (key == QG_KEY_ATTACHMENTS && *n > 0) {
         strip_numbers(values, *n);
+        values = part_attachments(doc, values, n);
+    }
     if (key != QG_KEY_UNKNOWN)
         *n = strip(key, values, *n);
     if (are_names(key))

@@ -8,8 +8,11 @@
         text, sizeof(text) - 1                                                                     \
     }
 
-#define PNG_START  "\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
-#define JPEG_FRAME "\xFF\xC0\0\x11\x08\0\x60\0\xC0\x03\0\0\0\0\0\0\0\0\0"
+#define PNG_START "\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+#define PNG_END   "....\0\0\0\0IEND...."
+#define JPEG_FRAME                                                                                 \
+    "\xFF\xC0\0\x11\x08\0\x60\0\xC0\x03\0\0\0\0\0\0\0\0\0"                                         \
+    "\xFF\xDA\0\x08\x01\x01\0\0\x3F\0.."
 
 /* What the first bytes say; sizes in pixels at 96 an inch are 15 twips each. */
 static void test_look(void **state)
@@ -21,22 +24,28 @@ static void test_look(void **state)
         double width, height;
         bool is_picture;
     } cases[] = {
-        {"PNG", BYTES(PNG_START "\0\0\0\x60\0\0\0\x30\x08\x02\0\0\0....."), QG_PICTURE_PNG, 1440,
+        {"PNG", BYTES(PNG_START "\0\0\0\x60\0\0\0\x30\x08\x02\0\0\0" PNG_END), QG_PICTURE_PNG, 1440,
          720, true},
         {"PNG with 192 dots an inch",
          BYTES(PNG_START
                "\0\0\0\x60\0\0\0\x30\x08\x02\0\0\0....\0\0\0\x09pHYs\0\0\x1D\x87\0\0\x1D\x87"
-               "\x01...."),
+               "\x01" PNG_END),
          QG_PICTURE_PNG, 720.005, 360.003, true},
         {"PNG of a milliard of pixels a side",
-         BYTES(PNG_START "\x3B\x9A\xCA\0\x3B\x9A\xCA\0\x08\x02\0\0\0....."), QG_PICTURE_PNG, 0, 0,
-         false},
-        {"PNG of no pixels", BYTES(PNG_START "\0\0\0\0\0\0\0\x30\x08\x02\0\0\0....."),
+         BYTES(PNG_START "\x3B\x9A\xCA\0\x3B\x9A\xCA\0\x08\x02\0\0\0" PNG_END), QG_PICTURE_PNG, 0,
+         0, false},
+        {"PNG of no pixels", BYTES(PNG_START "\0\0\0\0\0\0\0\x30\x08\x02\0\0\0" PNG_END),
          QG_PICTURE_PNG, 0, 0, false},
         {"PNG that was cut", BYTES(PNG_START "\0\0\0\x60"), QG_PICTURE_NONE, 0, 0, false},
         {"a chunk longer than the file",
          BYTES(PNG_START "\0\0\0\x60\0\0\0\x30\x08\x02\0\0\0....\xFF\xFF\xFF\xFFtEXt........"),
-         QG_PICTURE_PNG, 1440, 720, true},
+         QG_PICTURE_NONE, 0, 0, false},
+        {"PNG that ends in its pixels",
+         BYTES(PNG_START "\0\0\0\x60\0\0\0\x30\x08\x02\0\0\0....\0\0\0\x09IDAT........"),
+         QG_PICTURE_NONE, 0, 0, false},
+        {"JPEG without pixels",
+         BYTES("\xFF\xD8\xFF\xC0\0\x11\x08\0\x60\0\xC0\x03\0\0\0\0\0\0\0\0\0"), QG_PICTURE_NONE, 0,
+         0, false},
         {"JPEG", BYTES("\xFF\xD8" JPEG_FRAME), QG_PICTURE_JPEG, 2880, 1440, true},
         {"JPEG with 72 dots an inch by JFIF",
          BYTES("\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01\x01\x01\0\x48\0\x48\0\0" JPEG_FRAME),
@@ -55,7 +64,7 @@ static void test_look(void **state)
          BYTES("\xFF\xD8\xFF\xE1\0\x10"
                "Exif\0\0II*\0\xFF\xFF\xFF\xFF" JPEG_FRAME),
          QG_PICTURE_JPEG, 2880, 1440, true},
-        {"JPEG without a frame", BYTES("\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01\x01"), QG_PICTURE_JPEG, 0,
+        {"JPEG without a frame", BYTES("\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01\x01"), QG_PICTURE_NONE, 0,
          0, false},
         {"GIF", BYTES("GIF89a\x60\0\x30\0"), QG_PICTURE_GIF, 1440, 720, true},
         {"BMP from top to bottom",

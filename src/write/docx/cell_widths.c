@@ -52,6 +52,18 @@ static void add_han(qg_cell_widths *now, int character, int n)
     now->piece += width;
     now->date = 0;
     now->unit += now->unit > 0 ? width : 0;
+    now->name += width;
+    now->number = 0;
+}
+
+/* 粤府函〔2024〕1105号, from behind the mark in front of it up to its end */
+static void add_to_number(qg_cell_widths *now, qg_rune before, qg_rune rune, int width)
+{
+    bool is_in = rune == LEFT_YEAR ||
+                 (now->number > 0 && (qg_rune_is_digit(rune) || qg_utf8_is_in(rune, "〕号")));
+
+    now->name = qg_utf8_is_in(before, " \n，、；。：（《") ? width : now->name + width;
+    now->number = is_in ? now->name : 0;
 }
 
 static void add_rune(qg_cell_widths *now, qg_rune before, qg_rune rune, int width)
@@ -63,6 +75,7 @@ static void add_rune(qg_cell_widths *now, qg_rune before, qg_rune rune, int widt
     now->date = ends_range(before) || rune == LEFT_YEAR ? 0 : now->date;
     now->date = ends_word(rune) && !is_in_date(now, before, rune) ? 0 : now->date + width;
     now->unit = rune == LEFT_BRACKET || now->unit > 0 ? now->unit + width : 0;
+    add_to_number(now, before, rune, width);
 }
 
 static void widen(qg_cell_widths *widest, const qg_cell_widths *now)
@@ -72,6 +85,7 @@ static void widen(qg_cell_widths *widest, const qg_cell_widths *now)
     widest->date = at_least(widest->date, now->date);
     widest->word = at_least(widest->word, now->word);
     widest->unit = at_least(widest->unit, now->unit);
+    widest->number = at_least(widest->number, now->number);
 }
 
 static qg_cell_widths extent_of_text(int character, qg_str text)

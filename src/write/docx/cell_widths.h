@@ -10,7 +10,9 @@ typedef struct qg_cell_widths {
     int piece; /* the longest between blanks and brackets that open */
     int unit;  /* the longest in brackets, with them */
     int date;  /* the longest that should not be broken: 2024年12月, 〔2024〕5号, a word */
-    int word;  /* the longest that must not be: a word, a number, （%） */
+    int name;  /* for the next: since the last mark */
+    int number; /* the longest number of a document with what is in front: 粤府函〔2024〕1105号 */
+    int word; /* the longest that must not be: a word, a number, （%） */
 } qg_cell_widths;
 
 qg_cell_widths qg_cell_widths_of(docx *d, const qg_node *cell);

@@ -271,13 +271,14 @@ static inline int qg_docx_cell_margin(const docx *d)
     return d->is_dense ? QG_DOCX_DENSE_CELL_MARGIN : QG_DOCX_CELL_MARGIN;
 }
 
-enum { QG_DOCX_SHORT_WORDS = 3 };
+enum { QG_DOCX_SHORT_WORDS = 4 };
 
 /* A column of a table; widths in twips, with the margins of cells. */
 typedef struct qg_docx_column {
     int natural;                    /* so that no line in it is broken */
     int body;                       /* so that none is but those in header rows */
-    int whole[QG_DOCX_SHORT_WORDS]; /* so that no word of 3, of 4 or less, of 5 or less is torn */
+    int whole[QG_DOCX_SHORT_WORDS]; /* so that no word of 3, of 4 or less, of 5 or less is torn,
+                                       nor a document's number */
     int least, tight;               /* so that it can be read, with ease and at all */
     int date;                       /* so that no date in it is torn */
     int head, head_word;            /* so that no short head is, and no word of heads */

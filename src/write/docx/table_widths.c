@@ -9,6 +9,8 @@ enum {
     BLANK_CHARACTERS = 8, /* of a column that is empty: it will be written in */
     TIGHT_CHARACTERS = 2, /* where that is too much for the page */
     LEAST_WORD = 3,       /* characters of a short word: a name ... */
+    LONGEST_WORD = 5,     /* ... and of the longest of them */
+    LONGEST_NUMBER = 12,  /* of a document, with the office in front */
     MOST_LINES = 8,       /* of a cell, when the lowest rows are looked for ... */
     SAMPLE_ROWS = 300,    /* ... in so many rows */
     MOST_SHIFTS = 12,     /* of a character's width from column to column ... */
@@ -39,8 +41,11 @@ static void add_cell(docx *d, qg_docx_column *column, const qg_node *cell, bool 
         column->body = at_least(column->body, e.line + character / 4 + margins);
     column->least = at_least(column->least, least + margins);
     for (int i = 0; i < QG_DOCX_SHORT_WORDS; i++)
-        if (piece <= (LEAST_WORD + i) * character)
+        if (piece <= at_most(LEAST_WORD + i, LONGEST_WORD) * character)
             column->whole[i] = at_least(column->whole[i], piece + character / 4 + margins);
+    if (e.number > 0 && e.number <= LONGEST_NUMBER * character)
+        column->whole[QG_DOCX_SHORT_WORDS - 1] =
+            at_least(column->whole[QG_DOCX_SHORT_WORDS - 1], e.number + character / 4 + margins);
     column->tight = at_least(column->tight, tight + margins);
     column->date = at_least(column->date, date + margins);
     if (!is_header || !has_words)
@@ -324,7 +329,7 @@ static bool take_if_low(docx *d, const sample *s, qg_docx_column *columns, qg_do
     return true;
 }
 
-/* Widths that tear no short word, of as many characters as can be. */
+/* Widths that tear no short word, of as many characters as can be, and no document's number. */
 static void keep_words(docx *d, const sample *s, qg_docx_column *columns, int total)
 {
     size_t n = s->n_columns;

@@ -49,6 +49,16 @@ static void put_aligns(qg_buf *out, const qg_node *table)
         qg_buf_puts(out, marks[table->u.table.aligns[i]]);
 }
 
+/* Markdown lets no table begin without a head. */
+static void put_blank_head(qg_buf *out, const qg_node *table)
+{
+    qg_buf_puts(out, "|");
+    for (size_t i = 0; i < table->u.table.n_columns; i++)
+        qg_buf_puts(out, "  |");
+    put_aligns(out, table);
+    qg_buf_put_byte(out, '\n');
+}
+
 void qg_md_table(qg_buf *out, const qg_node *table)
 {
     size_t n_columns = table->u.table.n_columns;
@@ -58,11 +68,13 @@ void qg_md_table(qg_buf *out, const qg_node *table)
         out->status = QG_E_MEMORY;
         return;
     }
+    if (table->first != NULL && !table->first->u.row.is_header)
+        put_blank_head(out, table);
     for (const qg_node *row = table->first; row != NULL; row = row->next) {
         if (row != table->first)
             qg_buf_put_byte(out, '\n');
         put_row(out, cells, qg_table_place(cells, cells + n_columns, n_columns, row));
-        if (row == table->first)
+        if (row == table->first && row->u.row.is_header)
             put_aligns(out, table);
     }
     free(cells);

@@ -39,23 +39,27 @@ static unsigned little_32(qg_str s, size_t i)
 
 /* ---- PNG ----------------------------------------------------------------------------------- */
 
-/* ISO/IEC 15948: width and height in IHDR, resolution in pHYs before the first IDAT. */
+/* ISO/IEC 15948: width and height in IHDR, resolution in pHYs.  A file that was cut, of which
+ * programs show nothing or a cross, has no IEND. */
 static bool read_png(header *h, qg_str data)
 {
+    bool is_whole = false;
+
     if (!qg_str_starts(data, (qg_str){"\x89PNG\r\n\x1a\n", 8}) || data.n < 33)
         return false;
     h->width = big_32(data, 16);
     h->height = big_32(data, 20);
-    for (size_t at = 33; at + 12 <= data.n;) {
+    for (size_t at = 33; at + 12 <= data.n && !is_whole;) {
         size_t n = big_32(data, at);
         qg_str type = qg_str_head(qg_str_skip(data, at + 4), 4);
         if (qg_str_is(type, "pHYs") && byte_at(data, at + 16) == 1)
             h->dpi = big_32(data, at + 8) * 0.0254;
-        if (qg_str_is(type, "IDAT") || n > data.n - at - 12)
+        if (n > data.n - at - 12)
             break;
+        is_whole = qg_str_is(type, "IEND");
         at += 12 + n;
     }
-    return true;
+    return is_whole;
 }
 
 /* ---- JPEG ---------------------------------------------------------------------------------- */
@@ -116,7 +120,9 @@ static void read_application(header *h, unsigned marker, qg_str segment)
     }
 }
 
-/* ITU-T T.81: walk the segments up to the frame header. */
+/* ITU-T T.81: walk the segments over the frame header to the scan; without that there are no
+ * pixels.
+ */
 static bool read_jpeg(header *h, qg_str data)
 {
     if (!qg_str_starts(data, (qg_str){"\xFF\xD8\xFF", 3}))
@@ -127,13 +133,13 @@ static bool read_jpeg(header *h, qg_str data)
         if (is_jpeg_frame(marker)) {
             h->height = big_16(data, at + 5);
             h->width = big_16(data, at + 7);
+        } else if (marker == 0xDA) {
             return true;
-        }
-        if (n >= 2)
+        } else if (n >= 2)
             read_application(h, marker, qg_str_head(qg_str_skip(data, at + 4), n - 2));
         at += marker == 0xFF ? 1 : 2 + n;
     }
-    return true;
+    return false;
 }
 
 /* ---- others -------------------------------------------------------------------------------- */

@@ -75,6 +75,19 @@ static qg_status read_data(qg_buf *out, qg_str url)
     return qg_buf_status(out);
 }
 
+/* Names as Windows writes them: 图片\a.png. */
+static bool make_slashes(qg_buf *name)
+{
+    bool has_any = false;
+
+    for (size_t i = 0; i < name->n; i++)
+        if (name->p[i] == '\\') {
+            name->p[i] = '/';
+            has_any = true;
+        }
+    return has_any;
+}
+
 static qg_status read_file(qg_buf *out, qg_str url, qg_loader loader, void *user)
 {
     qg_buf name;
@@ -86,6 +99,8 @@ static qg_status read_file(qg_buf *out, qg_str url, qg_loader loader, void *user
     qg_buf_put_unescaped(&name, url); /* a draft writes an address, the loader wants a name */
     status = qg_buf_status(&name);
     if (status == QG_OK)
+        status = loader(user, qg_buf_str(&name), out);
+    if (status == QG_E_READ && make_slashes(&name))
         status = loader(user, qg_buf_str(&name), out);
     qg_buf_clear(&name);
     return status;
