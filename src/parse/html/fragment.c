@@ -202,25 +202,33 @@ static bool ends_element(qg_str html)
     return is_end && n_open == 0;
 }
 
-void qg_html_heading_part(qg_doc *doc, qg_node *html)
+/* Part `html` behind what part_at says.  Returns the block that is left; NULL: all is one part. */
+static qg_node *part_first(qg_doc *doc, qg_node *html)
 {
     qg_str part = qg_str_head(html->text, part_at(html->text));
     qg_str rest = qg_str_skip(html->text, part.n);
     qg_node *behind;
 
     if (qg_str_trim(rest).n == 0 || !ends_element(part) || !is_whole(part))
-        return;
+        return NULL;
     while (strchr(" \t\r\n", rest.p[0]) != NULL)
         rest = qg_str_skip(rest, 1);
     behind = qg_node_new(doc, QG_HTML_BLOCK, html->offset + (size_t)(rest.p - html->text.p));
     if (behind == NULL)
-        return;
+        return NULL;
     behind->text = rest;
     html->text = part;
     if (html->next != NULL)
         qg_node_insert_before(html->next, behind);
     else
         qg_node_append(html->parent, behind);
+    return behind;
+}
+
+void qg_html_headings_part(qg_doc *doc, qg_node *html)
+{
+    while (html != NULL)
+        html = part_first(doc, html);
 }
 
 /* Put the blocks before `before`; their places are so far those in the fragment. */
