@@ -168,7 +168,7 @@ static bool is_plain(qg_str body)
     while (body.n > 0) {
         qg_str line = qg_str_take_line(&body);
         if (is_markdown_line(line) || is_quote(line) || is_block_mark(line) ||
-            has_inline_mark(line))
+            has_inline_mark(line) || qg_is_airless_heading(line))
             return false;
         n_glued += qg_str_trim(last).n > 0 && qg_str_trim(line).n > 0 && are_paragraphs(last, line);
         last = line;

@@ -1,7 +1,7 @@
 /* line_mark.c - marks at the start of a line that their writer meant otherwise than Markdown.
  *
- * ##一、总体要求 without a blank is a heading of somebody who types Chinese, and >100万元 compares
- * a figure and quotes nobody.
+ * ##一、总体要求 without a blank is a heading of somebody who types Chinese, as are
+ * ##　一、总体要求 and ＃＃ 一、总体要求, and >100万元 compares a figure and quotes nobody.
  */
 #include "parse/text/text_int.h"
 
@@ -9,24 +9,73 @@
 
 enum { MOST_HEADING_RUNES = 40, MOST_MARKS = 6, MOST_INDENT = 3 };
 
-/* Bytes of the # in front of a heading that has no blank behind them; 0: there is none.  One #
- * alone starts a tag, unless a number follows. */
-static size_t heading_at(qg_str line)
-{
-    qg_str words = line;
-    qg_number_form form;
-    size_t n;
+/* The marks in front of a heading: #, or ＃ of an input method, with the blanks behind them. */
+typedef struct marks {
+    size_t n, n_bytes;
+    size_t n_closing; /* # behind the words */
+    bool is_blank;    /* with blanks */
+} marks;
 
-    while (qg_str_starts(words, QG_STR("#")))
-        words = qg_str_skip(words, 1);
-    n = line.n - words.n;
-    if (n == 0 || n > MOST_MARKS || qg_rune_is_blank(qg_utf8_first(words)) ||
-        qg_str_find_byte(words, '#') < words.n || qg_utf8_count(words) > MOST_HEADING_RUNES)
-        return 0;
-    form = qg_text_number(words).form;
-    if (form != QG_NUMBER_NONE && form < QG_NUMBER_DECIMAL)
-        return n;
-    return n > 1 && qg_rune_is_han(qg_utf8_first(words)) ? n : 0;
+static marks marks_at(qg_str line)
+{
+    const qg_str wide = QG_STR("＃");
+    qg_str words = line;
+    marks m = {0};
+
+    while (qg_str_starts(words, QG_STR("#")) || qg_str_starts(words, wide)) {
+        words = qg_str_skip(words, words.p[0] == '#' ? 1 : wide.n);
+        m.n++;
+    }
+    m.n_bytes = line.n - words.n;
+    while (qg_rune_is_blank(qg_utf8_first(words))) {
+        qg_rune blank;
+        qg_utf8_take(&words, &blank);
+    }
+    m.is_blank = words.n + m.n_bytes < line.n;
+    if (m.n == m.n_bytes && m.is_blank && qg_utf8_first(qg_str_skip(line, m.n)) < 0x80)
+        return (marks){0}; /* Markdown's own */
+    m.n_bytes = line.n - words.n;
+    return m;
+}
+
+/* A word, a figure, a quotation mark, a picture or bold words, and Han somewhere. */
+static bool is_heading_text(qg_str words)
+{
+    qg_rune first = qg_utf8_first(words), rune = 0;
+
+    if (first < 0x80 && !qg_rune_is_alphanumeric(first) && !qg_str_starts(words, QG_STR("**")))
+        return false;
+    while (words.n > 0 && !qg_rune_is_han(rune))
+        qg_utf8_take(&words, &rune);
+    return qg_rune_is_han(rune);
+}
+
+/* The marks of the heading that `line` is without the blank of Markdown; no marks: it is none.  One
+ * # alone starts a tag, unless a number or a blank follows, or it is the title. */
+static marks heading_at(qg_str line, bool is_title)
+{
+    marks m = marks_at(line);
+    qg_str words = qg_str_skip(line, m.n_bytes);
+    bool is_numbered;
+
+    if (m.n == 0 || m.n > MOST_MARKS)
+        return (marks){0};
+    is_numbered = qg_text_number(words).form != QG_NUMBER_NONE &&
+                  qg_text_number(words).form < (m.n > 1 ? QG_NUMBER_BARE_HAN : QG_NUMBER_DECIMAL);
+    while (is_numbered && m.n_closing < words.n && words.p[words.n - m.n_closing - 1] == '#')
+        m.n_closing++;
+    words.n -= m.n_closing;
+    if (qg_str_find_byte(words, '#') < words.n || qg_utf8_count(words) > MOST_HEADING_RUNES ||
+        !is_heading_text(words))
+        return (marks){0};
+    return is_numbered || m.n > 1 || m.is_blank || (is_title && qg_has_title_word(words))
+               ? m
+               : (marks){0};
+}
+
+bool qg_is_airless_heading(qg_str line)
+{
+    return heading_at(qg_str_trim(line), false).n > 0;
 }
 
 /* Whether a figure and what it counts start `text`, and no day or number of an entry: 100万元, 5%
@@ -63,6 +112,20 @@ static void tell(qg_str line, size_t offset, const qg_sink *sink)
                                      .confidence = 0.95});
 }
 
+/* Put the helps for a heading at `offset`.  Returns how many they are. */
+static size_t put_heading(qg_mark_help *helps, const marks *m, qg_str line, size_t offset)
+{
+    size_t n = m->n_closing > 0 ? 2 : 1;
+
+    if (helps == NULL)
+        return n;
+    helps[0] = (qg_mark_help){.offset = offset, .cut = m->n_bytes, .n_marks = m->n};
+    if (n == 2)
+        helps[1] = (qg_mark_help){
+            .offset = offset + line.n - m->n_closing, .cut = m->n_closing, .is_nothing = true};
+    return n;
+}
+
 /* Put what helps the marks of the lines of `text` from `start` on, if there is room.  Returns how
  * many they are. */
 static size_t find(qg_mark_help *helps, qg_str text, size_t start, const qg_sink *sink)
@@ -71,26 +134,29 @@ static size_t find(qg_mark_help *helps, qg_str text, size_t start, const qg_sink
     qg_fence fence = {0};
     size_t n = 0;
     bool is_quoted = false; /* the line above has a mark of quotations */
+    bool is_first = true;
 
     while (rest.n > 0) {
         qg_str line = qg_str_take_line(&rest), bare = qg_skip_blanks(line);
-        qg_mark_help help = {.offset = (size_t)(bare.p - text.p)};
-        size_t n_marks = heading_at(qg_str_trim(bare));
+        size_t offset = (size_t)(bare.p - text.p);
+        marks m = heading_at(qg_str_trim(bare), is_first);
         bool is_plain = !is_quoted && is_comparison(bare) &&
                         (is_comparison(qg_skip_blanks(rest)) ||
                          !qg_str_starts(qg_skip_blanks(rest), QG_STR(">")));
+        is_first = is_first && qg_str_trim(bare).n == 0;
         if (qg_fence_holds(&fence, line) || line.n - bare.n > MOST_INDENT)
             continue;
         is_quoted = qg_str_starts(bare, QG_STR(">")) && !is_plain;
-        if (n_marks == 0 && !is_plain)
+        if (m.n == 0 && !is_plain)
             continue;
-        help.offset += n_marks;
-        help.is_blank = n_marks > 0;
-        if (helps != NULL) {
-            tell(line, help.offset, sink);
-            helps[n] = help;
-        }
-        n++;
+        if (helps != NULL)
+            tell(line, offset, sink);
+        if (m.n > 0)
+            n += put_heading(helps == NULL ? NULL : helps + n, &m, qg_str_trim(bare), offset);
+        else if (helps != NULL)
+            helps[n++] = (qg_mark_help){.offset = offset};
+        else
+            n++;
     }
     return n;
 }

@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-enum { MAX_LABEL = 999 };
+enum { MAX_LABEL = 999, MAX_ENDING = 5 };
 
 typedef struct definition {
     qg_str label, line;
@@ -181,18 +181,41 @@ static void find_uses(const list *by_label, qg_str text)
 
 /* ---- those that only look like one ----------------------------------------------------------- */
 
-/* Whether what follows the label is words and no address: [备注]: 数据来源于统计局 */
+/* 图片/一.png, 第一章.md#二: no mark of a sentence or of a cited work, no whole address behind
+ * words, and a way or the ending of a file. */
+static bool is_address(qg_str target)
+{
+    size_t at = target.n;
+
+    if (qg_str_find(target, QG_STR("://")) < target.n || qg_str_find_byte(target, '[') < target.n)
+        return false;
+    for (qg_str rest = target; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (rune >= 0x80 && qg_rune_is_punctuation(rune))
+            return false;
+    }
+    if (qg_str_find_byte(target, '/') < target.n || qg_str_find_byte(target, '#') < target.n)
+        return true;
+    while (at > 0 && (unsigned char)target.p[at - 1] < 0x80 &&
+           qg_rune_is_alphanumeric((unsigned char)target.p[at - 1]))
+        at--;
+    return at > 0 && target.p[at - 1] == '.' && at < target.n && target.n - at <= MAX_ENDING &&
+           !qg_rune_is_digit((unsigned char)target.p[at]);
+}
+
+/* Whether what follows the label is words and no address: [备注]: 数据来源于统计局,
+ * [1]: 费孝通.乡土中国[M].北京:人民出版社,2008. */
 static bool is_remark(const definition *d)
 {
-    size_t behind = (size_t)(d->label.p + d->label.n - d->line.p) + strlen("]:");
-    qg_str words = qg_str_trim(qg_str_skip(d->line, behind));
+    size_t behind = (size_t)(d->label.p + d->label.n - d->line.p) + strlen("]:"), n = 0;
+    qg_str words = qg_skip_blanks(qg_str_skip(d->line, behind));
+    qg_rune first = qg_utf8_first(words);
 
-    if (!qg_rune_is_han(qg_utf8_first(words)))
-        return false;
-    for (size_t i = 0; i < words.n; i++)
-        if (strchr("./:#?<>\"' \t", words.p[i]) != NULL)
-            return false;
-    return true;
+    while (n < words.n && strchr(" \t\r\n", words.p[n]) == NULL)
+        n++;
+    return first >= 0x80 && (qg_rune_is_han(first) || qg_rune_is_punctuation(first)) &&
+           !is_address(qg_str_head(words, n));
 }
 
 qg_status qg_remarks_find(qg_doc *doc, const qg_mark_help **helps, size_t *n, qg_str text,
@@ -207,15 +230,13 @@ qg_status qg_remarks_find(qg_doc *doc, const qg_mark_help **helps, size_t *n, qg
         n_remarks += is_remark(&found.at[i]);
     if (n_remarks == 0)
         return qg_doc_status(doc);
-    qsort(found.at, found.n, sizeof *found.at, compare_labels);
-    find_uses(&found, qg_str_skip(text, start));
     all = qg_arena_get(&doc->arena, (*n + n_remarks) * sizeof *all);
     if (all == NULL)
         return qg_doc_status(doc);
     if (*n > 0)
         memcpy(all, *helps, *n * sizeof *all);
     for (size_t i = 0; i < found.n; i++)
-        if (is_remark(&found.at[i]) && !found.at[i].is_used)
+        if (is_remark(&found.at[i]))
             all[(*n)++] = (qg_mark_help){.offset = (size_t)(found.at[i].label.p - 1 - text.p)};
     *helps = all;
     return QG_OK;

@@ -228,8 +228,10 @@ const qg_formula *qg_formula_at(const qg_formulas *formulas, size_t offset);
  * punctuation, or where there is a *, ~ or _ that marks nothing. */
 typedef struct qg_mark_help {
     size_t offset;
-    bool is_plain; /* the latter */
-    bool is_blank; /* or a blank, behind the # of a heading */
+    bool is_plain;   /* the latter */
+    bool is_nothing; /* or nothing in place of `cut` bytes: the # behind a heading */
+    size_t cut;
+    size_t n_marks; /* or so many # and a blank */
 } qg_mark_help;
 
 /* Find them outside of the formulas; `*helps` becomes an array in the document's arena, in order.
@@ -349,15 +351,18 @@ void qg_captions_find(qg_node *root);
 
 /* ---- line_mark.c --------------------------------------------------------------------------- */
 
-/* Add to `*helps` where ##一、 heads a part without a blank, told as parse.left-mark, and where >100万元
- * is no quotation. */
+/* Whether `line` is a heading whose # have no blank behind them, or no ASCII one: ##一、总体要求 */
+bool qg_is_airless_heading(qg_str line);
+
+/* Add to `*helps` where ##一、 heads a part without a blank, told as parse.left-mark, and where
+ * >100万元 is no quotation. */
 qg_status qg_line_marks_find(qg_doc *doc, const qg_mark_help **helps, size_t *n, qg_str text,
                              size_t start, const qg_sink *sink);
 
 /* ---- link_definition.c --------------------------------------------------------------------- */
 
-/* Add to `*helps` where a line is [备注]: and words, which to the parser would be a link's address
- * that nothing refers to. */
+/* Add to `*helps` where a line is [备注]: or [1]: and words, an entry of a bibliography among them,
+ * which to the parser would be a link's address. */
 qg_status qg_remarks_find(qg_doc *doc, const qg_mark_help **helps, size_t *n, qg_str text,
                           size_t start);
 
@@ -409,8 +414,8 @@ qg_status qg_text_parse(qg_doc *doc, qg_str text, size_t start, bool keep_junk,
 /* ---- written_list.c ------------------------------------------------------------------------ */
 
 /* Turn numbered lists of headings and of whole paragraphs into paragraphs that start with their
- * number, and those whose typed numbers have gaps (1. 3. 5.); each is told as parse.written-list.  The
- * first item of other lists that gets another number than was typed is told as well. */
+ * number, and those whose typed numbers have gaps (1. 3. 5.); each is told as parse.written-list.
+ * The first item of other lists that gets another number than was typed is told as well. */
 void qg_lists_write_out(qg_doc *doc, const qg_sink *sink);
 
 /* The same for short entries in a document that has a number, once the names of its attachments are

@@ -74,13 +74,14 @@ static void complete(qg_doc *doc, qg_node *row, qg_str text, const qg_formulas *
                  &(qg_finding){.kind = QG_FOUND_PARSE_LONG_ROW, .offset = offset, .before = rest});
 }
 
-/* Whether `row` is a line of prose: to GFM all lines below a table are rows up to an empty one. */
+/* Whether `row` is a line of text: to GFM all lines below a table are rows up to an empty one, but
+ * who starts the head with a bar starts each row with one. */
 static bool is_prose(const qg_node *row, qg_str text)
 {
-    qg_str line = row_at(text, row->offset);
+    qg_str head = row_at(text, row->parent->first->offset), line = row_at(text, row->offset);
 
     return !row->u.row.is_header && qg_str_find_byte(line, '|') == line.n &&
-           qg_utf8_is_in(qg_utf8_last(line), "。：；！？");
+           (qg_str_starts(head, QG_STR("|")) || qg_utf8_is_in(qg_utf8_last(line), "。：；！？"));
 }
 
 /* Make a paragraph behind the table of the lines of prose below it. */

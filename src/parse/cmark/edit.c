@@ -74,14 +74,14 @@ static qg_feed_edit formula_edit(const qg_source *s, size_t i)
 
 static qg_feed_edit help_edit(const qg_source *s, const qg_mark_help *help)
 {
-    qg_feed_edit e = {.offset = help->offset, .cut = help->is_plain ? 1 : 0};
+    qg_feed_edit e = {.offset = help->offset, .cut = help->is_plain ? 1 : help->cut};
     char mark = s->text.p[help->offset];
     const char *plain = mark == '*' ? QG_FED_STAR : mark == '_' ? QG_FED_LINE : QG_FED_TILDE;
 
-    snprintf(e.put, sizeof e.put, "%s",
-             help->is_blank   ? " "
-             : help->is_plain ? plain
-                              : QG_FED_LETTER);
+    if (help->n_marks > 0)
+        snprintf(e.put, sizeof e.put, "%.*s ", (int)help->n_marks, "######");
+    else if (!help->is_nothing)
+        snprintf(e.put, sizeof e.put, "%s", help->is_plain ? plain : QG_FED_LETTER);
     return e;
 }
 

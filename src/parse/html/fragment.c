@@ -159,6 +159,78 @@ static bool is_whole(qg_str html)
     }
 }
 
+/* The level of the heading whose tag `html` starts with; 0: it starts with anything else. */
+static int heading_tag_at(qg_str html)
+{
+    return html.n > 3 && html.p[0] == '<' && (html.p[1] | 32) == 'h' && html.p[2] >= '1' &&
+                   html.p[2] <= '6' && strchr("> \t\n", html.p[3]) != NULL
+               ? html.p[2] - '0'
+               : 0;
+}
+
+/* Bytes of the part of `html` that ends behind its first heading, or in front of it. */
+static size_t part_at(qg_str html)
+{
+    size_t at = 0;
+
+    while (at < html.n && heading_tag_at(qg_str_skip(html, at)) == 0)
+        at += 1 + qg_str_find_byte(qg_str_skip(html, at + 1), '<');
+    if (at >= html.n || qg_str_trim(qg_str_head(html, at)).n > 0)
+        return at < html.n ? at : html.n;
+    at += qg_str_find(qg_str_skip(html, at), QG_STR("</"));
+    while (at + 2 < html.n && (html.p[at + 2] | 32) != 'h')
+        at += 2 + qg_str_find(qg_str_skip(html, at + 2), QG_STR("</"));
+    at += qg_str_find_byte(qg_str_skip(html, at), '>') + 1;
+    return at < html.n ? at : html.n;
+}
+
+/* Whether the last tag in `html` is the end of an element, and no <p> goes on behind it. */
+static bool ends_element(qg_str html)
+{
+    size_t n_open = 0;
+    bool is_end = false;
+
+    for (size_t at = qg_str_find_byte(html, '<'); at < html.n;
+         at += 1 + qg_str_find_byte(qg_str_skip(html, at + 1), '<')) {
+        qg_str tag = qg_str_skip(html, at + 1);
+        is_end = qg_str_starts(tag, QG_STR("/"));
+        if (is_end && qg_str_eq_nocase(qg_str_head(tag, 3), QG_STR("/p>")))
+            n_open -= n_open > 0;
+        else if (tag.n > 1 && (tag.p[0] | 32) == 'p' && strchr("> \t\n", tag.p[1]) != NULL)
+            n_open++;
+    }
+    return is_end && n_open == 0;
+}
+
+/* Part `html` behind what part_at says.  Returns the block that is left; NULL: all is one part. */
+static qg_node *part_first(qg_doc *doc, qg_node *html)
+{
+    qg_str part = qg_str_head(html->text, part_at(html->text));
+    qg_str rest = qg_str_skip(html->text, part.n);
+    qg_node *behind;
+
+    if (qg_str_trim(rest).n == 0 || !ends_element(part) || !is_whole(part))
+        return NULL;
+    while (strchr(" \t\r\n", rest.p[0]) != NULL)
+        rest = qg_str_skip(rest, 1);
+    behind = qg_node_new(doc, QG_HTML_BLOCK, html->offset + (size_t)(rest.p - html->text.p));
+    if (behind == NULL)
+        return NULL;
+    behind->text = rest;
+    html->text = part;
+    if (html->next != NULL)
+        qg_node_insert_before(html->next, behind);
+    else
+        qg_node_append(html->parent, behind);
+    return behind;
+}
+
+void qg_html_headings_part(qg_doc *doc, qg_node *html)
+{
+    while (html != NULL)
+        html = part_first(doc, html);
+}
+
 /* Put the blocks before `before`; their places are so far those in the fragment. */
 static bool move_blocks(qg_node *from, qg_node *before)
 {

@@ -299,12 +299,25 @@ static bool is_bracket_mark(qg_str s)
     return close + 1 >= s.n || s.p[close + 1] == ':' || (s.p[1] == '!' && is_ascii_letter(s.p[2]));
 }
 
+/* ##一、总体要求: whether `n` marks in front of the words of `s` may be read as those of a heading
+ * whose writer left the blank out.  #采购 #公开招标 is a line of tags. */
+static bool is_airless_heading(qg_str s, size_t n)
+{
+    qg_str rest = qg_str_skip(s, n), words = qg_str_take_line(&rest);
+
+    if (words.n == 0 || (n == 1 && qg_str_find_byte(words, '#') < words.n))
+        return false;
+    return (unsigned char)words.p[0] >= 0x80 ||
+           (n > 1 && (is_digit(words.p[0]) || words.p[0] == '*'));
+}
+
 /* Whether the first character of `s` starts a block, or a table's or heading's underline. */
 static bool starts_block(qg_str s, bool is_first_line, bool is_joined)
 {
     size_t hashes = span(s, "#");
 
-    if (hashes >= 1 && hashes <= 6 && ends_mark(s, hashes)) /* ATX headings (4.2) */
+    if (hashes >= 1 && hashes <= 6 && /* ATX headings (4.2) */
+        (ends_mark(s, hashes) || is_airless_heading(s, hashes)))
         return true;
     if (strchr("-+*", s.p[0]) != NULL && ends_mark(s, 1)) /* list items (5.2) */
         return true;
