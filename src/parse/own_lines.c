@@ -127,32 +127,47 @@ static bool is_remainder(const qg_line *line, const qg_line *next)
             (next->columns <= FEW_COLUMNS + 2 && next->last == 0x3002 /* 。 */));
 }
 
-/* Mark the lines that go on in the next one whatever their forms say.  Returns the columns at which
- * the lines were wrapped, where they were at fewer than `edge`: the widest of them tears a word, or
- * all but the last, with clauses in them, are as wide. */
-static int mark_going_on(qg_written *lines, size_t n, int edge)
+/* Columns at which the lines were wrapped, where they were at fewer than `edge`: the widest of them
+ * tears a word, or all but the last, with clauses in them, are as wide. */
+static int edge_of(const qg_written *lines, size_t n, int edge)
 {
     enum { NEAR_COLUMNS = 2, LEAST_EVEN = 3 };
     int widest = 0, widest_torn = 0, narrowest = edge;
-    bool has_clauses = false;
+    bool is_any_with_clauses = false;
 
     for (size_t i = 0; i < n; i++) {
         const qg_line *line = &lines[i].line;
-        bool is_last = i + 1 == n;
-        lines[i].goes_on = false;
         widest = line->columns > widest ? line->columns : widest;
-        narrowest = !is_last && line->columns < narrowest ? line->columns : narrowest;
-        has_clauses = has_clauses || line->n_commas > qg_is_comma(line->last);
-        if (is_last || !is_word_torn(line, &lines[i + 1].line))
-            continue;
-        lines[i].goes_on = true;
-        widest_torn = line->columns > widest_torn ? line->columns : widest_torn;
+        if (i + 1 < n && line->columns < narrowest)
+            narrowest = line->columns;
+        if (lines[i].goes_on && line->columns > widest_torn)
+            widest_torn = line->columns;
+        is_any_with_clauses = is_any_with_clauses || line->n_commas > qg_is_comma(line->last);
+    }
+    return widest < edge &&
+                   ((widest_torn > 0 && widest_torn + NEAR_COLUMNS >= widest) ||
+                    (n > LEAST_EVEN && is_any_with_clauses && narrowest + NEAR_COLUMNS >= widest))
+               ? widest
+               : edge;
+}
+
+/* Mark the lines that go on in the next one whatever their forms say.  Returns the columns at which
+ * the lines were wrapped. */
+static int mark_going_on(qg_written *lines, size_t n, int edge)
+{
+    int own_edge;
+
+    for (size_t i = 0; i < n; i++)
+        lines[i].goes_on = i + 1 < n && is_word_torn(&lines[i].line, &lines[i + 1].line);
+    own_edge = edge_of(lines, n, edge);
+    for (size_t i = 0; i + 1 < n && own_edge < edge; i++) {
+        const qg_line *next = &lines[i + 1].line;
+        if (next->number.form == QG_NUMBER_NONE && !next->is_date &&
+            !qg_line_ends_sentence(&lines[i].line) && !has_room(&lines[i].line, next, own_edge))
+            lines[i].goes_on = true;
     }
     mark_open(lines, n);
-    if (widest < edge && ((widest_torn > 0 && widest_torn + NEAR_COLUMNS >= widest) ||
-                          (n > LEAST_EVEN && has_clauses && narrowest + NEAR_COLUMNS >= widest)))
-        return widest;
-    return edge;
+    return own_edge;
 }
 
 /* ---- how lines start ------------------------------------------------------------------------- */
