@@ -96,6 +96,8 @@ static void mark_open(qg_written *lines, size_t n)
 
     for (size_t i = 0; i < n; i++) {
         qg_str rest = qg_str_skip(lines[i].line.text, (size_t)lines[i].line.number.n);
+        if (n_open > 0 && i - open[n_open - 1].line > MOST_LINES) /* nobody closes them */
+            n_open = 0;
         for (qg_rune rune; rest.n > 0;) {
             qg_utf8_take(&rest, &rune);
             if (qg_utf8_is_in(rune, opening) && n_open < MOST_DEEP) {
@@ -118,7 +120,7 @@ static bool has_clauses(const qg_line *line)
 /* The rest of a line that was wrapped: 出版 below 优秀作品将结集, or 施行。, or half a clause. */
 static bool is_remainder(const qg_line *line, const qg_line *next)
 {
-    enum { FEW_COLUMNS = 4, LEAST_COLUMNS = 12 };
+    enum { FEW_COLUMNS = 4, LEAST_COLUMNS = 14 };
 
     if (has_clauses(line) && next->n_gaps == 0 && 2 * next->columns < line->columns)
         return true;
@@ -347,6 +349,13 @@ static bool is_pair(const qg_written *w, const qg_written *next, int edge)
            is_of_words(w->first) && has_room(&w->line, &next->line, edge);
 }
 
+/* Whether `next` is what a lead in bold stands above; one alone is the first line. */
+static bool is_below_lead(const qg_written *next, size_t n_bold, size_t i)
+{
+    return start_of(next - 1) == START_BOLD && (n_bold > 1 || i == 1) &&
+           !qg_cannot_start(next->line.first) && !qg_utf8_is_in(next->line.first, followers);
+}
+
 /* Mark the lines that start as another of the paragraph does, and what follows a bold one. */
 static void mark_alike(qg_written *lines, size_t n, int edge)
 {
@@ -356,14 +365,15 @@ static void mark_alike(qg_written *lines, size_t n, int edge)
         n_of[start_of(&lines[i])]++;
     for (size_t i = 1; i < n; i++) {
         const qg_written *above = &lines[i - 1];
-        start own = start_of(&lines[i]), last = start_of(above);
+        start own = start_of(&lines[i]);
         bool is_ended = qg_line_ends_written(&above->line) ||
                         has_room(&above->line, &lines[i].line, edge) ||
-                        (own == START_MOMENT && last == own);
+                        (own == START_MOMENT && start_of(above) == own);
         if (!is_glued(&lines[i]) || above->goes_on || qg_is_comma(above->line.last))
             continue;
-        lines[i].is_own = lines[i].is_own || (own != START_NONE && n_of[own] > 1 && is_ended) ||
-                          (last == START_BOLD && n_of[last] > 1);
+        if ((own != START_NONE && n_of[own] > 1 && is_ended) ||
+            is_below_lead(&lines[i], n_of[START_BOLD], i))
+            lines[i].is_own = true;
     }
 }
 
