@@ -384,7 +384,7 @@ static bool is_behind_end(const qg_written *lines, size_t i)
 }
 
 /* Rows of facts.  The first of one may be the rest of the line above; of the others, where they are
- * enough without it, none is. */
+ * enough without it and that line is no prose, none is. */
 static void mark_facts(qg_written *lines, size_t n, int edge)
 {
     enum { LEAST_INNER = 4 };
@@ -398,7 +398,7 @@ static void mark_facts(qg_written *lines, size_t n, int edge)
         k = k > 0 ? k : 1;
         last = row + k - 1;
         behind = i + k < n ? last + 1 : NULL;
-        if (skipped >= k && k < LEAST_INNER)
+        if (skipped >= k && (k < LEAST_INNER || row[-1].line.n_stops > 0))
             continue;
         skipped = skipped >= k ? 0 : skipped;
         row += skipped;
