@@ -84,28 +84,50 @@ static bool is_behind_few_words(const qg_node *node, qg_str source)
 }
 
 /* A to G in front of what an exercise offers to choose from, A. or A、; 0 when there is none. */
-static char choice_at(const qg_node *first)
+static char choice_at(qg_str text)
 {
-    qg_str text = first == NULL || first->kind != QG_TEXT ? (qg_str){"", 0} : first->text;
-
     return text.n > 1 && text.p[0] >= 'A' && text.p[0] <= 'G' &&
                    qg_utf8_is_in(qg_utf8_first(qg_str_skip(text, 1)), ".、．")
                ? text.p[0]
                : 0;
 }
 
-/* B. below A. */
+static char first_choice(const qg_node *first)
+{
+    return first == NULL || first->kind != QG_TEXT ? 0 : choice_at(first->text);
+}
+
+/* The last of several in a line: A、曹雪芹 B、罗贯中 */
+static char last_choice(const qg_node *first)
+{
+    char last = first_choice(first);
+
+    for (size_t i = 1; last != 0 && i < first->text.n; i++)
+        if (first->text.p[i - 1] == ' ' && choice_at(qg_str_skip(first->text, i)) == last + 1)
+            last++;
+    return last;
+}
+
+static bool is_line_end(const qg_node *node)
+{
+    return node->kind == QG_SOFT_BREAK || node->kind == QG_LINE_BREAK;
+}
+
+/* B. below A., or the first of several below the question. */
 static bool is_before_choice(const qg_node *node)
 {
-    const qg_node *first = node->previous;
-    char next = choice_at(node->next);
+    const qg_node *first = node->previous, *below = node->next;
+    char next = first_choice(below);
 
-    if (next == 0)
-        return false;
-    while (first != NULL && first->previous != NULL && first->previous->kind != QG_SOFT_BREAK &&
-           first->previous->kind != QG_LINE_BREAK)
+    while (first != NULL && first->previous != NULL && !is_line_end(first->previous))
         first = first->previous;
-    return choice_at(first) == next - 1;
+    if (next != 'A')
+        return next != 0 && last_choice(first) == next - 1;
+    if (last_choice(below) > next)
+        return true;
+    while (below != NULL && !is_line_end(below))
+        below = below->next;
+    return below != NULL && first_choice(below->next) == 'B';
 }
 
 /* A line of ______, which is to be filled in. */

@@ -203,6 +203,7 @@ bool qg_line_is_told_by_form(const qg_line *line, const qg_line *next, bool is_l
            (qg_line_is_labelled(line) && is_label(next)) ||
            (is_reference(line) && is_reference(next)) || qg_line_is_next_in_row(line, next) ||
            is_attachment(next) || is_imprint(next) || is_parting(line) || is_parting(next) ||
+           (qg_line_ends_sentence(line) && qg_str_starts(next->text, QG_STR("——"))) ||
            (is_placeholder(line) && is_placeholder(next)) || are_signed(line, next) ||
            (qg_line_is_office(line) && qg_line_is_office(next));
 }

@@ -10,7 +10,8 @@
 typedef struct qg_written {
     qg_node *first; /* inline of it */
     qg_line line;
-    bool is_own; /* nobody wrapped the line above, so that this one does not go on with it */
+    bool is_own;  /* nobody wrapped the line above, so that this one does not go on with it */
+    bool goes_on; /* the next line goes on with it: a word or a bracket spans its end */
 } qg_written;
 
 /* Whether a line of Chinese ends as a paragraph does: with a stop or colon.  English in Markdown is

@@ -222,6 +222,8 @@ static void part(parter *p, qg_node *paragraph)
             qg_node_become(lines[i].first->previous, QG_LINE_BREAK);
             continue;
         }
+        if (lines[i - 1].goes_on && is_soft(&lines[i]))
+            continue;
         if (paragraph->u.paragraph.align != QG_ALIGN_RIGHT && /* as signatures are */
             !(is_all_bold(lines[i - 1].first) && is_all_bold(lines[i].first)) &&
             !(is_soft(&lines[i]) && is_bold_label(&lines[i])) &&
@@ -284,7 +286,7 @@ static void part_list(parter *p, qg_node *list)
 }
 
 /* （1） behind a sentence of an item, and （2） below it, are no part of its first paragraph;
- * 负责人：… is a line of it. */
+ * 负责人：… and other lines that nobody wrapped are lines of it. */
 static void part_items(parter *p, qg_node *list)
 {
     for (qg_node *node = list, *next; node != NULL; node = next) {
@@ -295,13 +297,17 @@ static void part_items(parter *p, qg_node *list)
         if (node->kind != QG_PARAGRAPH || qg_written_line_next(node->first) == NULL)
             continue;
         lines = read_lines(p, node, &n);
+        qg_own_lines_find(lines, n, EDGE_COLUMNS);
         for (size_t i = n; i-- > 1;) {
             const qg_line *line = &lines[i - 1].line, *own = &lines[i].line;
             bool is_next = qg_line_is_next_in_row(line, own);
-            if (is_soft(&lines[i]) && qg_line_is_labelled(own) && !qg_is_comma(line->last))
-                qg_node_become(lines[i].first->previous, QG_LINE_BREAK);
-            if (!is_soft(&lines[i]) || !(is_next || is_first || qg_line_is_next_entry(line, own)))
+            if (!is_soft(&lines[i]) || lines[i - 1].goes_on)
                 continue;
+            if (!is_next && !is_first && !qg_line_is_next_entry(line, own)) {
+                if (lines[i].is_own || (qg_line_is_labelled(own) && !qg_is_comma(line->last)))
+                    qg_node_become(lines[i].first->previous, QG_LINE_BREAK);
+                continue;
+            }
             is_first = is_next && line->number.value == 1;
             tell(p, &lines[i].line);
             qg_paragraph_part(p->job->doc, node, lines[i].first);
