@@ -143,6 +143,17 @@ void qg_html_read_meta(qg_doc *doc, qg_str *title, bool *is_exact, const qg_html
 /* Find what a reader of the page does not see, or sees a second time. */
 qg_status qg_html_hide(qg_html_tree *tree);
 
+/* ---- html/sheets.c ------------------------------------------------------------------------- */
+
+/* Hide what the page's own style sheets hide, but for what they show in turn or should not have
+ * hidden.  `scratch` as for qg_html_prose. */
+void qg_html_obey_sheets(qg_html_tree *tree, long *scratch);
+
+/* ---- html/copies.c ------------------------------------------------------------------------- */
+
+/* Hide what the page shows twice, and abstracts that start as the article does. */
+qg_status qg_html_hide_copies(qg_html_tree *tree);
+
 /* Whether it is an element of a few sentences that call themselves an abstract: 核心提示：…  To be
  * asked once characters are counted. */
 bool qg_html_is_abstract(const qg_html_tree *tree, size_t i);
