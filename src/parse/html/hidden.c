@@ -9,7 +9,10 @@
 
 #include <stdlib.h>
 
-enum { LEAST_HIDDEN = 60 /* characters of sentences that may be an article */ };
+enum {
+    LEAST_HIDDEN = 60, /* characters of sentences that may be an article */
+    MOST_NODES = 60    /* of a heading, of words that stand for a file */
+};
 
 /* ---- characters of no size ------------------------------------------------------------------- */
 
@@ -110,6 +113,54 @@ static void hide_title_prefixes(qg_html_tree *tree)
     }
 }
 
+/* ---- words of controls and files ------------------------------------------------------------- */
+
+static bool is_question(const qg_html_node *node)
+{
+    return qg_html_heading_of(node->tag) > 0 || node->tag == QG_TAG_DT ||
+           node->tag == QG_TAG_SUMMARY;
+}
+
+/* A button that is the whole text of a heading unfolds what stands below it. */
+static void show_heading_button(qg_html_tree *tree, size_t heading)
+{
+    size_t button = 0;
+
+    if (tree->at[heading].end - heading > MOST_NODES)
+        return;
+    for (size_t i = heading + 1; i < tree->at[heading].end; i = qg_html_next(tree, i)) {
+        if (tree->at[i].n_runes > 0 || (tree->at[i].tag == QG_TAG_BUTTON && button > 0))
+            return;
+        if (tree->at[i].tag == QG_TAG_BUTTON)
+            button = i;
+    }
+    if (button > 0)
+        tree->at[button].tag = QG_TAG_SPAN;
+}
+
+/* Words that stand for a file which no page shows here, and link to it. */
+static void show_object_words(qg_html_tree *tree, size_t object)
+{
+    qg_str file = qg_html_attr(&tree->at[object], "data");
+
+    if (tree->at[object].end - object > MOST_NODES)
+        return;
+    for (size_t i = object + 1; file.n > 0 && i < tree->at[object].end; i++)
+        if (tree->at[i].tag == QG_TAG_A && qg_str_eq(qg_html_attr(&tree->at[i], "href"), file)) {
+            tree->at[object].tag = QG_TAG_DIV;
+            return;
+        }
+}
+
+static void show_words(qg_html_tree *tree)
+{
+    for (size_t i = 0; i < tree->n; i++)
+        if (is_question(&tree->at[i]))
+            show_heading_button(tree, i);
+        else if (tree->at[i].tag == QG_TAG_OBJECT)
+            show_object_words(tree, i);
+}
+
 /* ---- all ------------------------------------------------------------------------------------- */
 
 qg_status qg_html_hide(qg_html_tree *tree)
@@ -118,6 +169,7 @@ qg_status qg_html_hide(qg_html_tree *tree)
 
     if (scratch == NULL)
         return QG_E_MEMORY;
+    show_words(tree);
     qg_html_obey_sheets(tree, scratch);
     hide_without_size(tree);
     hide_title_prefixes(tree);

@@ -27,6 +27,7 @@ typedef enum qg_html_kind {
     QG_KIND_INLINE,
     QG_KIND_BLOCK,
     QG_KIND_CONTROL,
+    QG_KIND_EMBEDDED,
     QG_KIND_CODE
 } qg_html_kind;
 
@@ -307,9 +308,6 @@ typedef struct qg_page {
 void qg_page_put(qg_page *page, size_t first, size_t end);
 void qg_page_clear(qg_page *page);
 
-/* Tell of the text below node `i`, which is not seen.  Scripts and style sheets are nobody's. */
-void qg_page_tell_hidden(const qg_page *page, size_t i);
-
 /* ---- html/page.c --------------------------------------------------------------------------- */
 
 /* Room for one more of `size` bytes at the end of *list; NULL when there is none. */
@@ -319,6 +317,9 @@ void *qg_page_grow(qg_page *page, void **list, size_t *n, size_t *n_allocated, s
 size_t qg_page_put_mark(qg_page *page, const qg_page_mark *mark);
 void qg_page_put_picture(qg_page *page, qg_node *node);
 void qg_page_put_look(qg_page *page, const qg_text_look *look);
+
+/* Tell of the text below node `i`, which is not seen.  Scripts and style sheets are nobody's. */
+void qg_page_tell_hidden(const qg_page *page, size_t i);
 
 /* ---- html/look.c --------------------------------------------------------------------------- */
 
