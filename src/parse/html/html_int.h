@@ -190,6 +190,9 @@ bool qg_html_is_box(const qg_html_node *node);
  */
 size_t qg_html_task_box(const qg_html_tree *tree, size_t item);
 
+/* Whether that makes it a task that is done, or not. */
+qg_task qg_html_task_of(const qg_html_tree *tree, size_t item);
+
 /* ---- html/formula.c ------------------------------------------------------------------------ */
 
 /* Hide what shows a formula beside its MathML. */
@@ -330,6 +333,9 @@ uint8_t qg_html_heading_of(qg_html_tag tag);
 /* As qg_html_heading_of, and for elements whose class has a name for it: "text-h3" */
 uint8_t qg_html_heading_look(const qg_html_node *node);
 qg_align qg_html_align_of(const qg_html_node *node);
+
+/* Left is something that a cell says, since its column may be centred. */
+qg_align qg_html_cell_align(const qg_html_node *cell);
 
 /* The size of characters that it asks for, in half-points; 0 for none. */
 uint8_t qg_html_size_of(const qg_html_node *node);
