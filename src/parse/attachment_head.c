@@ -135,6 +135,15 @@ static bool stands_above_text(qg_finder *f, const qg_node *title)
            (below->kind == QG_TABLE || below->kind == QG_HEADING || is_prose(f, below));
 }
 
+/* 第一章 总则, 第一条 …: what an attached measure begins with */
+static bool is_article(qg_finder *f, const qg_node *node)
+{
+    qg_str text = qg_is_paragraph(node) ? qg_structure_plain(f, node) : (qg_str){"", 0};
+    int level;
+
+    return qg_str_starts(text, QG_STR("第")) && qg_number_at(text, &level).n > 0;
+}
+
 /* Whether nothing but name and date stand at `node`: 附件：… above is a note of attachments. */
 static bool is_signature(qg_finder *f, const qg_node *node)
 {
@@ -161,7 +170,8 @@ static bool is_followed(qg_finder *f, const head *h, const qg_node *node, bool i
         return false;
     return h->look == IS_BOLD || is_bold_title(f, next) || next->kind == QG_TABLE ||
            next->kind == QG_HEADING ||
-           (has_title(h) ? is_prose(f, next) : h->n_mark == 0 || stands_above_text(f, next));
+           (has_title(h) ? is_prose(f, next) || is_article(f, next)
+                         : h->n_mark == 0 || stands_above_text(f, next));
 }
 
 /* ---- the change ------------------------------------------------------------------------------ */

@@ -350,13 +350,50 @@ static void find_printed(qg_doc *doc, qg_node *node, const qg_sink *sink)
         set_role(doc, node, node, QG_ROLE_PRINTED, sink);
 }
 
-static void find_copies(qg_doc *doc, qg_node *node, const qg_sink *sink)
+/* Whether the line breaks off in a list of offices. */
+static bool goes_on(qg_str line)
+{
+    return qg_utf8_is_in(qg_utf8_last(line), "，、；,;");
+}
+
+/* The lines as one, without their indents; empty when there are many, or one before the last does
+ * not go on. */
+static qg_str one_line_of(qg_doc *doc, qg_str lines)
+{
+    enum { MOST_LINES = 40 };
+    qg_str all = qg_str_trim(qg_str_take_line(&lines));
+
+    for (int n = 1; lines.n > 0; n++) {
+        qg_str line = qg_str_trim(qg_str_take_line(&lines));
+        if (n == MOST_LINES || (line.n > 0 && !goes_on(all)))
+            return (qg_str){"", 0};
+        all = joined(doc, all, line);
+    }
+    return all;
+}
+
+/* 抄送：市委组织部，and the offices on the lines below it, the last of which is `last`. */
+static void find_copies(qg_doc *doc, qg_node *last, const qg_sink *sink)
+{
+    qg_node *first = last;
+    qg_str words;
+
+    for (int i = 0; i < MAX_BLOCKS && goes_on(words_of(doc, first->previous)); i++)
+        first = first->previous;
+    words = one_line_of(doc, lines_of(doc, first, last));
+    if (take_label(&words, QG_STR("抄送")) && set_value(doc, QG_KEY_CC, without_stop(words), first))
+        set_role(doc, first, last, QG_ROLE_CC, sink);
+}
+
+/* （共印20份） below who printed it, where it stood up to 1999; it is text now. */
+static bool is_print_run(qg_doc *doc, const qg_node *node)
 {
     qg_str words = words_of(doc, node);
 
-    if (take_label(&words, QG_STR("抄送")) && qg_str_find_byte(words, '\n') == words.n &&
-        set_value(doc, QG_KEY_CC, without_stop(words), node))
-        set_role(doc, node, node, QG_ROLE_CC, sink);
+    return qg_str_find(words, QG_STR("共印")) < words.n &&
+           qg_str_find(words, QG_STR("共印")) <= QG_STR("（").n &&
+           qg_str_find(words, QG_STR("份")) + QG_STR("份）").n >= words.n &&
+           qg_str_ends(words_of(doc, node->previous), QG_STR("印发"));
 }
 
 /* The last blocks of the document, or of what stands before its attachments; rules around them
@@ -364,7 +401,7 @@ static void find_copies(qg_doc *doc, qg_node *node, const qg_sink *sink)
 static void find_imprint(qg_doc *doc, qg_node *last, const qg_sink *sink)
 {
     for (int i = 0; i < MAX_BLOCKS && last != NULL; i++, last = last->previous) {
-        if (last->kind == QG_RULE)
+        if (last->kind == QG_RULE || is_print_run(doc, last))
             continue;
         if (last->role == QG_ROLE_BODY)
             find_printed(doc, last, sink);

@@ -60,26 +60,22 @@ static bool has_paragraphs(const qg_node *list)
     return n_runes >= n_items * LONG_RUNES && n_ended == n_items;
 }
 
-/* What the numbers that were typed say of a list. */
-typedef enum count { COUNTED, GAPS, REPEATS } count;
-
-/* 1. 3. 5. has gaps; 1. 2. 2. repeats a number.  All 1. is how some type lists. */
-static count count_of(const qg_node *list)
+/* The first item whose number is not the one before it and one; NULL where they count up.  All 1.
+ * is how some type lists. */
+static const qg_node *first_miscount(const qg_node *list)
 {
+    const qg_node *found = NULL;
     bool are_same = true;
-    count found = COUNTED;
 
     for (const qg_node *item = list->first; item != NULL && item->next != NULL; item = item->next) {
         int own = item->u.item.number, next = item->next->u.item.number;
         if (own == 0 || next == 0)
-            return COUNTED;
+            return NULL;
         are_same = are_same && own == next;
-        if (own >= next)
-            found = REPEATS;
-        else if (next > own + 1 && found == COUNTED)
-            found = GAPS;
+        if (found == NULL && next != own + 1)
+            found = item->next;
     }
-    return are_same ? COUNTED : found;
+    return are_same ? NULL : found;
 }
 
 /* The next list of one item that goes on counting behind other text; NULL when there is none. */
@@ -105,7 +101,7 @@ static int number_behind(const qg_node *list)
 
     for (const qg_node *item = list->first; item != NULL; item = item->next)
         value++;
-    return count_of(list) == GAPS ? list->last->u.item.number + 1 : value;
+    return first_miscount(list) != NULL ? list->last->u.item.number + 1 : value;
 }
 
 /* Put the number in front of the item's first paragraph. */
@@ -126,10 +122,10 @@ static void write_number(qg_doc *doc, qg_node *item, int value, char delimiter)
 static void write_out(qg_doc *doc, qg_node *list, const qg_sink *sink)
 {
     int value = list->u.list.start;
-    bool has_gaps = count_of(list) == GAPS;
+    bool is_miscounted = first_miscount(list) != NULL; /* 1. 3. 5., 3. 2. 1., 1. 2. 2. */
 
     for (qg_node *item = list->first; item != NULL; item = item->next) {
-        value = has_gaps ? item->u.item.number : value;
+        value = is_miscounted ? item->u.item.number : value;
         write_number(doc, item, value, list->u.list.delimiter);
         qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_WRITTEN_LIST,
                                          .offset = item->offset,
@@ -160,7 +156,7 @@ static void find_in(qg_doc *doc, qg_node *parent, const qg_sink *sink)
             continue;
         next = next_in_count(node);
         if (node == counted || next != NULL || node->u.list.start == next_number ||
-            has_paragraphs(node) || count_of(node) == GAPS) {
+            has_paragraphs(node) || first_miscount(node) != NULL) {
             qg_node *before = node->previous;
             next_number = number_behind(node);
             write_out(doc, node, sink);
@@ -170,29 +166,25 @@ static void find_in(qg_doc *doc, qg_node *parent, const qg_sink *sink)
     }
 }
 
-/* Tell the first item of each list, beside those written out, that gets another number than was
- * typed. */
+/* Tell where a list does not count on.  One that counts down does so on purpose. */
 static void tell_counts(const qg_node *root, const qg_sink *sink)
 {
     for (const qg_node *list = root; list != NULL; list = qg_node_walk_blocks(root, list)) {
-        count found = list->kind == QG_LIST && list->u.list.is_ordered ? count_of(list) : COUNTED;
-        const qg_node *item = list->first;
-        if (found == COUNTED)
-            continue;
-        while (item->next != NULL && item->next->u.item.number == item->u.item.number + 1)
-            item = item->next;
-        item = item->next;
-        qg_sink_tell(sink, &(qg_finding){.kind = found == GAPS ? QG_FOUND_PARSE_NUMBER_GAP
-                                                               : QG_FOUND_PARSE_NUMBER_REPEAT,
-                                         .offset = item->offset,
-                                         .confidence = 0.9});
+        const qg_node *item =
+            list->kind == QG_LIST && list->u.list.is_ordered ? first_miscount(list) : NULL;
+        int step = item == NULL ? -1 : item->u.item.number - item->previous->u.item.number;
+        if (step >= 0)
+            qg_sink_tell(sink, &(qg_finding){.kind = step == 0 ? QG_FOUND_PARSE_NUMBER_REPEAT
+                                                               : QG_FOUND_PARSE_NUMBER_GAP,
+                                             .offset = item->offset,
+                                             .confidence = 0.9});
     }
 }
 
 void qg_lists_write_out(qg_doc *doc, const qg_sink *sink)
 {
-    find_in(doc, doc->root, sink);
     tell_counts(doc->root, sink);
+    find_in(doc, doc->root, sink);
 }
 
 /* Whether it is numbered as documents of offices are: 某政发〔2024〕5号, 第12号. */

@@ -36,6 +36,15 @@ static void find_targets(docx *d, const qg_node *root)
     }
 }
 
+static void count_headings(docx *d, const qg_node *root)
+{
+    qg_anchors_count(&d->anchors, root);
+    for (const qg_anchor *a = d->anchors.at; a < d->anchors.at + d->anchors.n; a++)
+        if (a->is_left_out)
+            qg_sink_tell(d->sink, &(qg_finding){.kind = QG_FOUND_WRITE_UNNUMBERED,
+                                                .offset = a->heading->offset});
+}
+
 qg_status qg_docx_find_anchors(docx *d)
 {
     const qg_node *root = d->doc->root;
@@ -45,7 +54,7 @@ qg_status qg_docx_find_anchors(docx *d)
     if (qg_anchors_find(&d->anchors, &d->arena, root) != QG_OK)
         return QG_E_MEMORY;
     if (d->style->numbers_headings)
-        qg_anchors_count(&d->anchors, root);
+        count_headings(d, root);
     find_targets(d, root);
     find_targets(d, d->doc->notes);
     return d->arena.status;
