@@ -369,8 +369,8 @@ static bool is_sign(const qg_html_tree *tree, size_t i)
     return n_runes == 1;
 }
 
-/* What a link 返回某某网首页>> says, which sites put at the end of the last paragraph; empty for
- * any other element. */
+/* What a link 返回某某网首页>> or 返回某某，查看更多 says, which sites put at the end of the last
+ * paragraph; empty for any other element. */
 static qg_str way_back(const qg_html_tree *tree, size_t i)
 {
     enum { MOST_NODES = 6 };
@@ -379,7 +379,8 @@ static qg_str way_back(const qg_html_tree *tree, size_t i)
         qg_str text = qg_str_trim(tree->at[k].text);
         if (text.n > 0)
             return tree->at[i].end - i <= MOST_NODES && qg_str_starts(text, QG_STR("返回")) &&
-                           qg_str_find(text, QG_STR("首页")) < text.n
+                           (qg_str_find(text, QG_STR("首页")) < text.n ||
+                            qg_str_find(text, QG_STR("查看更多")) < text.n)
                        ? text
                        : (qg_str){0};
     }
