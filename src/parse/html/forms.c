@@ -34,6 +34,15 @@ size_t qg_html_task_box(const qg_html_tree *tree, size_t item)
     return 0;
 }
 
+qg_task qg_html_task_of(const qg_html_tree *tree, size_t item)
+{
+    size_t box = qg_html_task_box(tree, item);
+
+    return box == 0                                      ? QG_TASK_NONE
+           : qg_html_has_attr(&tree->at[box], "checked") ? QG_TASK_DONE
+                                                         : QG_TASK_OPEN;
+}
+
 /* Whether an element is all a few words beside fields, no heading and no sentence. */
 static bool is_form(const qg_html_tree *tree, size_t top)
 {

@@ -27,6 +27,7 @@ typedef enum qg_html_kind {
     QG_KIND_INLINE,
     QG_KIND_BLOCK,
     QG_KIND_CONTROL,
+    QG_KIND_EMBEDDED,
     QG_KIND_CODE
 } qg_html_kind;
 
@@ -143,6 +144,17 @@ void qg_html_read_meta(qg_doc *doc, qg_str *title, bool *is_exact, const qg_html
 /* Find what a reader of the page does not see, or sees a second time. */
 qg_status qg_html_hide(qg_html_tree *tree);
 
+/* ---- html/sheets.c ------------------------------------------------------------------------- */
+
+/* Hide what the page's own style sheets hide, but for what they show in turn or should not have
+ * hidden.  `scratch` as for qg_html_prose. */
+void qg_html_obey_sheets(qg_html_tree *tree, long *scratch);
+
+/* ---- html/copies.c ------------------------------------------------------------------------- */
+
+/* Hide what the page shows twice, and abstracts that start as the article does. */
+qg_status qg_html_hide_copies(qg_html_tree *tree);
+
 /* Whether it is an element of a few sentences that call themselves an abstract: 核心提示：…  To be
  * asked once characters are counted. */
 bool qg_html_is_abstract(const qg_html_tree *tree, size_t i);
@@ -177,6 +189,9 @@ bool qg_html_is_box(const qg_html_node *node);
 /* The box in front of the text of an entry of a list, which makes it a task; 0 when there is none.
  */
 size_t qg_html_task_box(const qg_html_tree *tree, size_t item);
+
+/* Whether that makes it a task that is done, or not. */
+qg_task qg_html_task_of(const qg_html_tree *tree, size_t item);
 
 /* ---- html/formula.c ------------------------------------------------------------------------ */
 
@@ -300,9 +315,6 @@ typedef struct qg_page {
 void qg_page_put(qg_page *page, size_t first, size_t end);
 void qg_page_clear(qg_page *page);
 
-/* Tell of the text below node `i`, which is not seen.  Scripts and style sheets are nobody's. */
-void qg_page_tell_hidden(const qg_page *page, size_t i);
-
 /* ---- html/page.c --------------------------------------------------------------------------- */
 
 /* Room for one more of `size` bytes at the end of *list; NULL when there is none. */
@@ -313,6 +325,9 @@ size_t qg_page_put_mark(qg_page *page, const qg_page_mark *mark);
 void qg_page_put_picture(qg_page *page, qg_node *node);
 void qg_page_put_look(qg_page *page, const qg_text_look *look);
 
+/* Tell of the text below node `i`, which is not seen.  Scripts and style sheets are nobody's. */
+void qg_page_tell_hidden(const qg_page *page, size_t i);
+
 /* ---- html/look.c --------------------------------------------------------------------------- */
 
 /* 1 to 6 for <h1> to <h6>, else 0; how lines are aligned in it; the kind of mark that it makes,
@@ -322,6 +337,9 @@ uint8_t qg_html_heading_of(qg_html_tag tag);
 /* As qg_html_heading_of, and for elements whose class has a name for it: "text-h3" */
 uint8_t qg_html_heading_look(const qg_html_node *node);
 qg_align qg_html_align_of(const qg_html_node *node);
+
+/* Left is something that a cell says, since its column may be centred. */
+qg_align qg_html_cell_align(const qg_html_node *cell);
 
 /* The size of characters that it asks for, in half-points; 0 for none. */
 uint8_t qg_html_size_of(const qg_html_node *node);

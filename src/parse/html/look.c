@@ -183,3 +183,12 @@ qg_str qg_html_source_of(const qg_html_node *image)
             return qg_str_trim(qg_html_attr(image, names[i]));
     return source;
 }
+
+qg_align qg_html_cell_align(const qg_html_node *cell)
+{
+    qg_align align = qg_html_align_of(cell);
+    bool is_left = qg_str_eq_nocase(qg_html_attr(cell, "align"), QG_STR("left")) ||
+                   qg_str_eq_nocase(qg_html_style(cell, "text-align"), QG_STR("left"));
+
+    return align == QG_ALIGN_NONE && is_left ? QG_ALIGN_LEFT : align;
+}

@@ -13,6 +13,7 @@ enum {
     MAX_CELL_RUNES = 400, /* more in a cell is an article in a layout */
     MAX_DATA_CELLS = 100, /* of a table of page data */
     LEAST_FILLED = 3,     /* cells that hold something */
+    MAX_NUMBER = 999999,  /* of an item */
     MAX_SPAN = 1000,
     MAX_COLUMNS = 256
 };
@@ -158,13 +159,14 @@ static bool has_paragraphs(const qg_node *item)
     return false;
 }
 
-static qg_task task_of(const qg_html_tree *tree, size_t item)
+/* The number of an item that the page counts otherwise, 0 for none; the list starts with the first
+ * one's. */
+static int number_in(const qg_html_tree *tree, size_t item, const qg_node *list)
 {
-    size_t box = qg_html_task_box(tree, item);
+    const qg_node *last = list->last;
+    size_t next = last == NULL ? (size_t)list->u.list.start : (size_t)last->u.item.number + 1;
 
-    return box == 0                                      ? QG_TASK_NONE
-           : qg_html_has_attr(&tree->at[box], "checked") ? QG_TASK_DONE
-                                                         : QG_TASK_OPEN;
+    return (int)number_of(qg_html_attr(&tree->at[item], "value"), next, MAX_NUMBER);
 }
 
 static qg_node *read_list(qg_page *page, size_t list)
@@ -177,7 +179,7 @@ static qg_node *read_list(qg_page *page, size_t list)
     node->u.list.is_ordered = tree->at[list].tag == QG_TAG_OL;
     node->u.list.is_tight = true;
     node->u.list.delimiter = '.';
-    node->u.list.start = (int)number_of(qg_html_attr(&tree->at[list], "start"), 1, 999999);
+    node->u.list.start = (int)number_of(qg_html_attr(&tree->at[list], "start"), 1, MAX_NUMBER);
     for (size_t i = list + 1; i < tree->at[list].end; i = tree->at[i].end) {
         qg_node *item;
         if (qg_html_is_left_out(&tree->at[i]))
@@ -188,10 +190,12 @@ static qg_node *read_list(qg_page *page, size_t list)
         item = qg_node_new(page->doc, QG_ITEM, tree->at[i].offset);
         if (item == NULL || put_blocks(page, item, i) != QG_OK)
             page->status = QG_E_MEMORY;
-        if (item != NULL)
-            item->u.item.task = task_of(tree, i);
         if (item == NULL || item->first == NULL)
             continue;
+        item->u.item.task = qg_html_task_of(tree, i);
+        item->u.item.number = number_in(tree, i, node);
+        if (node->first == NULL)
+            node->u.list.start = item->u.item.number;
         node->u.list.is_tight = node->u.list.is_tight && !has_paragraphs(item);
         qg_node_append(node, item);
     }
@@ -215,16 +219,6 @@ static bool is_cell(const qg_html_node *node)
 static unsigned short span_of(const qg_html_node *cell, const char *name)
 {
     return (unsigned short)number_of(qg_html_attr(cell, name), 1, MAX_SPAN);
-}
-
-/* Left is something that a cell says, since its column may be centred. */
-static qg_align align_of(const qg_html_node *cell)
-{
-    qg_align align = qg_html_align_of(cell);
-    bool is_left = qg_str_eq_nocase(qg_html_attr(cell, "align"), QG_STR("left")) ||
-                   qg_str_eq_nocase(qg_html_style(cell, "text-align"), QG_STR("left"));
-
-    return align == QG_ALIGN_NONE && is_left ? QG_ALIGN_LEFT : align;
 }
 
 /* Whether it draws lines around its cells, which those that lay out a page do not. */
@@ -359,7 +353,7 @@ static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
         *is_header = *is_header && from->tag == QG_TAG_TH;
         cell->u.cell.columns = span_of(from, "colspan");
         cell->u.cell.rows = span_of(from, "rowspan");
-        cell->u.cell.align = page->is_draft ? align_of(from) : QG_ALIGN_NONE;
+        cell->u.cell.align = page->is_draft ? qg_html_cell_align(from) : QG_ALIGN_NONE;
         if (put_either(page, cell, i) != QG_OK)
             page->status = QG_E_MEMORY;
         qg_node_append(node, cell);

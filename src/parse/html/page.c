@@ -1,4 +1,4 @@
-/* page.c - the parts of a page as lines: what grows while it is read. */
+/* page.c - the parts of a page as lines: what grows while it is read, and what is told of it. */
 #include "parse/html/html_int.h"
 
 #include <stdlib.h>
@@ -64,4 +64,30 @@ void qg_page_clear(qg_page *page)
     page->marks = NULL;
     page->pictures = NULL;
     page->looks = NULL;
+}
+
+static void tell_text(const qg_page *page, size_t offset, qg_str text)
+{
+    text = qg_str_trim(text);
+    if (text.n > 0)
+        qg_sink_tell(page->sink, &(qg_finding){.kind = QG_FOUND_PARSE_HIDDEN,
+                                               .offset = offset,
+                                               .before = text,
+                                               .confidence = 0.95});
+}
+
+void qg_page_tell_hidden(const qg_page *page, size_t i)
+{
+    const qg_html_tree *tree = page->tree;
+
+    for (size_t k = i; k < tree->at[i].end; k++) {
+        const qg_html_node *node = &tree->at[k];
+        if (qg_html_kind_of(node) == QG_KIND_CODE) {
+            k = node->end - 1;
+            continue;
+        }
+        tell_text(page, node->offset, node->text);
+        if (node->tag == QG_TAG_IFRAME)
+            tell_text(page, node->offset, qg_html_attr(node, "srcdoc"));
+    }
 }

@@ -38,13 +38,37 @@ static size_t n_empty_lines(qg_str text)
     return n;
 }
 
-/* Whether the line ends of the source are meant, as a style sheet elsewhere says: there are empty
- * lines in the element's own text, and no other marks of paragraphs. */
+/* Whether there are line ends between words of the element's own text, and no other marks of
+ * paragraphs in it. */
+static bool has_lines(const qg_html_tree *tree, size_t element)
+{
+    bool has_any = false;
+
+    for (size_t i = element + 1; i < tree->at[element].end; i = tree->at[i].end) {
+        qg_str text = qg_str_trim(tree->at[i].text);
+        if (qg_html_kind_of(&tree->at[i]) == QG_KIND_BLOCK)
+            return false;
+        has_any = has_any || qg_str_find_byte(text, '\n') < text.n;
+    }
+    return has_any;
+}
+
+/* Whether its style says that line ends of the source are. */
+static bool keeps_lines(const qg_html_node *node)
+{
+    return node->style.n > 0 &&
+           qg_str_starts(qg_html_style(node, "white-space"), QG_STR("pre")); /* -wrap, -line */
+}
+
+/* Whether the line ends of the source are meant, as its style says, or as a style sheet elsewhere
+ * must say: there are empty lines in the element's own text, and no other marks of paragraphs. */
 bool qg_html_is_literal(const qg_html_tree *tree, size_t element)
 {
     enum { LEAST_RUNES = 60, LEAST_LINES = 2 };
     size_t n = 0;
 
+    if (keeps_lines(&tree->at[element]) && has_lines(tree, element))
+        return true;
     for (size_t i = element + 1; i < tree->at[element].end; i = tree->at[i].end) {
         if (tree->at[i].tag == QG_TAG_BR || tree->at[i].tag == QG_TAG_P)
             return false;

@@ -320,24 +320,6 @@ static void close_until(qg_walk *w, size_t i)
     }
 }
 
-void qg_page_tell_hidden(const qg_page *page, size_t i)
-{
-    const qg_html_tree *tree = page->tree;
-
-    if (qg_html_kind_of(&tree->at[i]) == QG_KIND_CODE)
-        return;
-    for (size_t k = i; k < tree->at[i].end; k++) {
-        qg_str text = qg_str_trim(tree->at[k].text);
-        if (qg_html_kind_of(&tree->at[k]) == QG_KIND_CODE)
-            k = tree->at[k].end - 1;
-        else if (text.n > 0)
-            qg_sink_tell(page->sink, &(qg_finding){.kind = QG_FOUND_PARSE_HIDDEN,
-                                                   .offset = tree->at[k].offset,
-                                                   .before = text,
-                                                   .confidence = 0.95});
-    }
-}
-
 /* The number or bullet that Word put in front of a paragraph of a list, without its padding.  A
  * bullet is a letter of a symbol font: l, n, Ø. */
 static void put_list_mark(qg_walk *w, size_t mark)
@@ -387,8 +369,8 @@ static bool is_sign(const qg_html_tree *tree, size_t i)
     return n_runes == 1;
 }
 
-/* What a link 返回某某网首页>> says, which sites put at the end of the last paragraph; empty for
- * any other element. */
+/* What a link 返回某某网首页>> or 返回某某，查看更多 says, which sites put at the end of the last
+ * paragraph; empty for any other element. */
 static qg_str way_back(const qg_html_tree *tree, size_t i)
 {
     enum { MOST_NODES = 6 };
@@ -397,7 +379,8 @@ static qg_str way_back(const qg_html_tree *tree, size_t i)
         qg_str text = qg_str_trim(tree->at[k].text);
         if (text.n > 0)
             return tree->at[i].end - i <= MOST_NODES && qg_str_starts(text, QG_STR("返回")) &&
-                           qg_str_find(text, QG_STR("首页")) < text.n
+                           (qg_str_find(text, QG_STR("首页")) < text.n ||
+                            qg_str_find(text, QG_STR("查看更多")) < text.n)
                        ? text
                        : (qg_str){0};
     }
