@@ -24,6 +24,8 @@ static void test_marks(void **state)
         {"a blank before a mark goes with it, and those inside brackets",
          "今年 , 我局重视 ; 成效 ( 显著 ) 良好 .\n联 系 人 : 甲 , 乙 .",
          "今年，我局重视；成效（显著）良好。\n联 系 人：甲，乙。"},
+        {"room for an answer", "1.下列说法正确的是( )\n2.首都是( ),最大的城市是( ),请填写.",
+         "1.下列说法正确的是（ ）\n2.首都是（ ），最大的城市是（ ），请填写。"},
         {"a file whose name starts with a dot", "今年,编辑 .profile 文件. 好.",
          "今年，编辑 .profile 文件。好。"},
         {"a blank at the end of the line stays", "今年以来, \n我局重视", "今年以来， \n我局重视"},
