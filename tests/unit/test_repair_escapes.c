@@ -93,6 +93,9 @@ static const pass_case cases[] = {
     {"numbers are none", "增长50%，达到100%AB股，占20%20多", NULL},
 
     /* quoted-printable */
+    {"the end of Base64",
+     "令牌：YWJjZGVmZw==\n下一行=E4=B8=AD=E5=9B=BD=E4=BA=\n=BA=E6=B0=91=E5=85=B1=E5=92=8C=E5=9B=BD。",
+     "令牌：YWJjZGVmZw==\n下一行中国人民共和国。"},
     {"UTF-8, with a soft line break", "=E4=B8=AD=E5=9B=BD=E4=BA=\n=BA=E6=B0=91=3D=\n1",
      "中国人民=1"},
     {"GBK", "=D6=D0=B9=FA=C8=CB=C3=F1", "中国人民"},
