@@ -2,6 +2,7 @@
 
 #include "codec/gbk.h"
 #include "normalize/model.h"
+#include "unicode/unicode.h"
 
 #include <stdlib.h>
 
@@ -251,6 +252,17 @@ static bool is_soft_line_end(const finder *f, size_t at)
     return at - start >= LEAST_BYTES - 1 && at - start < MOST_BYTES;
 }
 
+/* Whether the x at `at` is that of 0x0d, or behind a backslash. */
+static bool is_of_number(qg_str text, size_t at)
+{
+    qg_str before = qg_str_head(text, at);
+
+    if (qg_str_ends(before, QG_STR("\\")))
+        return true;
+    return qg_str_ends(before, QG_STR("0")) &&
+           !qg_rune_is_alphanumeric(qg_utf8_last(qg_str_head(text, at - 1)));
+}
+
 static size_t put_escape(finder *f, size_t at)
 {
     qg_escape escape;
@@ -260,6 +272,8 @@ static size_t put_escape(finder *f, size_t at)
         return at;
     if (escape.is_byte)
         return put_bytes(f, at, escape.family);
+    if (f->text.p[at] == 'x' && is_of_number(f->text, at))
+        return at;
     if (escape.family == QG_ESCAPE_QUOTED && escape.is_simple && !is_soft_line_end(f, at))
         return at;
     item = (qg_escape_item){.offset = at,
