@@ -2,6 +2,7 @@
 
 #include "codec/gbk.h"
 #include "normalize/model.h"
+#include "unicode/unicode.h"
 
 #include <stdlib.h>
 
@@ -232,6 +233,36 @@ static size_t put_bytes(finder *f, size_t at, qg_escape_family family)
     return r.at;
 }
 
+/* Whether the = at `at`, before a line end, ends a line of quoted-printable: one with a character
+ * that is escaped, or a byte that is ASCII, in it, or as long as mail programs make them.  Two of
+ * them end Base64, and ?= ends a word of a mail's head. */
+static bool is_soft_line_end(const finder *f, size_t at)
+{
+    enum { LEAST_BYTES = 70, MOST_BYTES = 76 };
+    size_t start = at;
+
+    if (at > 0 && (f->text.p[at - 1] == '=' || f->text.p[at - 1] == '?'))
+        return false;
+    while (start > 0 && at - start <= MOST_BYTES && f->text.p[start - 1] != '\n') {
+        qg_escape escape;
+        start--;
+        if (f->text.p[start] == '=' && qg_escape_read(&escape, qg_str_skip(f->text, start)))
+            return true;
+    }
+    return at - start >= LEAST_BYTES - 1 && at - start < MOST_BYTES;
+}
+
+/* Whether the x at `at` is that of 0x0d, or behind a backslash. */
+static bool is_of_number(qg_str text, size_t at)
+{
+    qg_str before = qg_str_head(text, at);
+
+    if (qg_str_ends(before, QG_STR("\\")))
+        return true;
+    return qg_str_ends(before, QG_STR("0")) &&
+           !qg_rune_is_alphanumeric(qg_utf8_last(qg_str_head(text, at - 1)));
+}
+
 static size_t put_escape(finder *f, size_t at)
 {
     qg_escape escape;
@@ -241,6 +272,10 @@ static size_t put_escape(finder *f, size_t at)
         return at;
     if (escape.is_byte)
         return put_bytes(f, at, escape.family);
+    if (f->text.p[at] == 'x' && is_of_number(f->text, at))
+        return at;
+    if (escape.family == QG_ESCAPE_QUOTED && escape.is_simple && !is_soft_line_end(f, at))
+        return at;
     item = (qg_escape_item){.offset = at,
                             .n_bytes = escape.n_bytes,
                             .family = (uint8_t)escape.family,

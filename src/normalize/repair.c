@@ -24,7 +24,7 @@ typedef struct work {
     const qg_repair_options *options;
     qg_edits edits;
     qg_torn_marks torn; /* starts as zeros */
-    qg_kept kept;       /* what the user wants as it is */
+    qg_kept kept;       /* what the user wants as it is, or what was only suggested */
     qg_again *again;    /* of a pass that runs to the end; else NULL */
     qg_look look;       /* at the text as it is */
     qg_prose prose;     /* of the page that it is, and what was seen there, once a pass wanted */
@@ -83,7 +83,47 @@ static qg_status run_pass(work *w, qg_repair_pass *pass, const qg_sink *sink)
     return w->edits.status;
 }
 
-/* Run a pass again until it finds no more; what it then still suggests is told. */
+/* The first byte of the text that comes from `offset` of the input. */
+static size_t place_of(const work *w, size_t offset)
+{
+    size_t low = 0, high = w->text->utf8.n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (qg_map_back(&w->text->map, middle) < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The end of the reading in brackets at `at`, which tells what a torn character was. */
+static size_t reading_end(qg_str text, size_t at)
+{
+    enum { MOST_BYTES = 20 };
+    qg_str rest = qg_str_head(qg_str_skip(text, at), MOST_BYTES);
+    size_t n = qg_str_find_byte(rest, ')');
+
+    return qg_str_starts(rest, QG_STR("(")) && n < rest.n ? at + n + 1 : at;
+}
+
+static qg_status keep_suggested(work *w, const qg_held *held)
+{
+    qg_str text = qg_buf_str(&w->text->utf8);
+    qg_status st = QG_OK;
+
+    for (size_t i = 0; i < held->n && st == QG_OK; i++) {
+        const qg_finding *one = &held->list[i];
+        size_t end = reading_end(text, place_of(w, one->offset) + one->before.n);
+        if (one->confidence >= (double)QG_REPAIR_LIKELY_TORN)
+            st = qg_kept_add(&w->kept, one->offset, qg_map_back(&w->text->map, end));
+    }
+    return st;
+}
+
+/* Run a pass again until it finds no more; what it then still suggests is told, and kept from the
+ * passes behind: a mark that they changed could be undone no more. */
 static qg_status run_to_the_end(work *w, qg_repair_pass *pass, const qg_sink *sink)
 {
     qg_again again = {.next = sink};
@@ -97,8 +137,10 @@ static qg_status run_to_the_end(work *w, qg_repair_pass *pass, const qg_sink *si
     while (st == QG_OK && ++i < MOST_RUNS && qg_again_goes_on(&again));
     if (st == QG_OK)
         st = again.status;
-    if (st == QG_OK)
+    if (st == QG_OK) {
         qg_again_tell(&again);
+        st = keep_suggested(w, &again.held);
+    }
     qg_again_clear(&again);
     w->again = NULL;
     return st;

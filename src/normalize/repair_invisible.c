@@ -116,6 +116,19 @@ static bool is_beside_latin1(const judge *j, size_t at, size_t end)
     return is_latin1(before(j, at)) || is_latin1(behind(j, end));
 }
 
+/* Whether two Latin-1 characters touch what is here, which may be a byte of 张 misread: å¼. */
+static bool is_of_misread(const judge *j, size_t at, size_t end)
+{
+    qg_str left = qg_str_head(j->text, at), right = qg_str_skip(j->text, end);
+    size_t n = 0;
+
+    for (qg_rune rune; qg_is_between(rune = qg_utf8_last(left), 0x80, 0xFF) && n < 2; n++)
+        left.n -= 2;
+    for (qg_rune rune; qg_is_between(rune = qg_utf8_first(right), 0x80, 0xFF) && n < 2; n++)
+        right = qg_str_skip(right, 2);
+    return n == 2;
+}
+
 /* ---- changes --------------------------------------------------------------------------------- */
 
 static void put_one(const judge *j, size_t at, size_t end, qg_str after, float confidence)
@@ -171,7 +184,8 @@ static size_t remove_controls(const judge *j, size_t at, size_t end)
 {
     size_t last = run_end(j, end, ODD_CONTROL);
 
-    return remove_run(j, at, end, ODD_CONTROL, !is_beside_latin1(j, at, last));
+    return remove_run(j, at, end, ODD_CONTROL,
+                      !is_beside_latin1(j, at, last) && !is_of_misread(j, at, last));
 }
 
 static size_t put_line_end(const judge *j, size_t at, size_t end)
@@ -383,7 +397,7 @@ static size_t put_spaces(const judge *j, size_t at)
     bool is_at_start = is_line_edge(before(j, start));
     qg_str blanks = qg_str_skip(qg_str_head(j->text, end), at);
 
-    if (!j->is_chinese || j->genre == QG_GENRE_PAGE)
+    if (!j->is_chinese || j->genre == QG_GENRE_PAGE || is_of_misread(j, at, end))
         return end;
     if (is_line_edge(behind(j, end)) || (start < at && is_behind_mark(j, start)))
         put(j, at, end, QG_STR(""), CONFIDENCE_SURE);

@@ -66,6 +66,8 @@ qg_str qg_mark_chinese(const qg_punctuation *w, const qg_mark *mark)
  * stays outside of brackets and quotes. */
 static bool takes_blank_behind(const qg_mark *mark)
 {
+    if (mark->c == '(' && mark->right.rune == ')')
+        return false; /* room for an answer */
     if (mark->right.n_blanks != 1 || is_edge(&mark->right) || mark->c == '-')
         return false;
     return !qg_mark_is_of_pair(mark) || mark->is_open || is_han(&mark->right);
@@ -73,6 +75,8 @@ static bool takes_blank_behind(const qg_mark *mark)
 
 static bool takes_blank_before(const qg_mark *mark)
 {
+    if (mark->c == ')' && mark->left.rune == '(')
+        return false;
     if (mark->left.n_blanks != 1 || is_edge(&mark->left) || mark->c == '-')
         return false;
     return !qg_mark_is_of_pair(mark) || !mark->is_open || is_han(&mark->left);

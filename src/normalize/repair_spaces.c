@@ -208,10 +208,10 @@ static bool is_to_go(const work *w, size_t at)
     if (is_pause(before))
         return behind >= 0x80 ? !is_field_behind(w, at + 1)
                               : qg_rune_is_digit(behind) || qg_rune_is_letter(behind);
-    if (is_pause(behind) || is_closing(behind))
+    if (is_pause(behind) || (is_closing(behind) && !is_opening(before)))
         return before >= 0x80 || qg_rune_is_digit(before) || qg_rune_is_letter(before);
     if (is_opening(before))
-        return true;
+        return !is_closing(behind); /* room for an answer */
     if (is_closing(before))
         return false;
     if (is_opening(behind))

@@ -93,6 +93,11 @@ static const pass_case cases[] = {
     {"numbers are none", "增长50%，达到100%AB股，占20%20多", NULL},
 
     /* quoted-printable */
+    {"bytes that are no line end", "发送的数据包是0x0dx0a，以此结尾，请注意。", NULL},
+    {"the end of Base64",
+     "令牌：YWJjZGVmZw==\n下一行=E4=B8=AD=E5=9B=BD=E4=BA=\n=BA=E6=B0=91=E5=85=B1=E5=92=8C=E5=9B="
+     "BD。",
+     "令牌：YWJjZGVmZw==\n下一行中国人民共和国。"},
     {"UTF-8, with a soft line break", "=E4=B8=AD=E5=9B=BD=E4=BA=\n=BA=E6=B0=91=3D=\n1",
      "中国人民=1"},
     {"GBK", "=D6=D0=B9=FA=C8=CB=C3=F1", "中国人民"},
@@ -100,7 +105,7 @@ static const pass_case cases[] = {
 
     /* line ends */
     {"of a spreadsheet", "正文_x000D_\n第二行_x000D_第三行", "正文\n第二行\n第三行"},
-    {"of a script", "正文x0dx0a第二行", "正文\n第二行"},
+    {"of a script", "正文x0dx0a第二行，共120x0dx0a好", "正文\n第二行，共120\n好"},
     {"in a row with bars", "|张三|工作认真_x000D_成绩突出|\n|李四|好|",
      "|张三|工作认真 成绩突出|\n|李四|好|"},
     {"spoken of", "“_x000D_”是什么", NULL},

@@ -4,6 +4,8 @@ static const pass_case cases[] = {
     {"nothing is wrong", "　　正文，English words 和数字 10。\n", NULL},
 
     {"zero-width characters", "中\u200B国\u200C人\u200D民\u2060共和国", "中国人民共和国"},
+    {"a byte of what was misread", "联系人：å¼\u00A0ä¸，å\u00A0\xC2\x82，好\u00A0吗",
+     "联系人：å¼\u00A0ä¸，å\u00A0\xC2\x82，好 吗"},
     {"soft hyphens", "技术\u00ADinfor\u00ADmation", "技术information"},
     {"direction marks", "\u202A中文方向\u202C\u200E标记\u2066", "中文方向标记"},
     {"an emoji is joined", "家人👨\u200D👩\u200D👧，心❤\uFE0F\u200D🔥的表情", NULL},

@@ -83,9 +83,19 @@ static void test_places_explain_each_other(void **state)
     clear_repaired(&r);
 }
 
+/* What is not sure enough to be done must still be possible afterwards. */
+static void test_suggested_stays(void **state)
+{
+    (void)state;
+    assert_repaired("要抓好春耕备耕，确保粮食安全;嵋榇达了全省工作会议精神，通报了情况;各地汇报。",
+                    "要抓好春耕备耕，确保粮食安全;嵋榇达了全省工作会议精神，通报了情况；各地汇报。",
+                    PASS | 1 << QG_REPAIR_PUNCTUATION, false, "only the other mark changes");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_suggested_stays),
         cmocka_unit_test(test_guesses),
         cmocka_unit_test(test_suggestions),
         cmocka_unit_test(test_places_explain_each_other),

@@ -140,6 +140,8 @@ static void test_blanks(void **state)
         {"words of Latin keep theirs",
          "我们用 Visual Studio Code 写程序，已经很久了，大家都习惯了。\n",
          "(paragraph \"我们用Visual Studio Code写程序，已经很久了，大家都习惯了。\")", ""},
+        {"names in a path keep theirs", "请打开 D:\\工作 资料\\2024 年 报表.xlsx 填报 后上报，谢谢。\n",
+         "(paragraph \"请打开D:\\工作 资料\\2024 年 报表.xlsx填报后上报，谢谢。\")", ""},
         {"a name in a signature keeps its own", "甲。\n张 三\n2024年3月5日\n",
          "[date=2024-03-05][signature=张 三](paragraph \"甲。\")(paragraph :signature \"张 三\")"
          "(paragraph :date \"2024年3月5日\")",

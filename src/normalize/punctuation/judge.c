@@ -17,9 +17,16 @@ static bool is_word(const qg_side *side)
     return side->kind == QG_SIDE_LETTER || side->kind == QG_SIDE_DIGIT;
 }
 
-static bool is_foreign(const qg_mark *mark)
+static bool has_foreign_side(const qg_mark *mark)
 {
     return mark->left.kind == QG_SIDE_FOREIGN || mark->right.kind == QG_SIDE_FOREIGN;
+}
+
+/* Beside kana and the like, or a face; of a pair, where either of the two is. */
+static bool is_foreign(const qg_punctuation *w, const qg_mark *mark)
+{
+    return has_foreign_side(mark) ||
+           (mark->mate != QG_NO_MATE && has_foreign_side(&w->marks[mark->mate - 1]));
 }
 
 /* ---- pairs ----------------------------------------------------------------------------------- */
@@ -201,7 +208,7 @@ static float judge_slip(const qg_punctuation *w, const qg_mark *mark, float conf
 
 float qg_mark_judge(const qg_punctuation *w, const qg_mark *mark)
 {
-    float confidence = is_foreign(mark) || is_quoted(w, mark) ? QG_MARK_NEVER : judge_any(w, mark);
+    float confidence = is_foreign(w, mark) || is_quoted(w, mark) ? QG_MARK_NEVER : judge_any(w, mark);
 
     if (w->line_habit != QG_HABIT_FLAT)
         return is_slip(w, mark) ? judge_slip(w, mark, confidence) : QG_MARK_NEVER;

@@ -1,6 +1,7 @@
 /* inline.c - what is no prose inside a line: addresses, tags, code, formulas. */
 #include "normalize/shield/shield_int.h"
 
+#include "unicode/path.h"
 #include "unicode/unicode.h"
 
 enum { MAX_OPEN = 16 }; /* link targets that do not close, in a line, before none is looked for */
@@ -34,11 +35,6 @@ static size_t find_from(const scan *s, size_t at, char c)
 
 /* ---- addresses, paths and file names --------------------------------------------------------- */
 
-static bool is_address_byte(char c)
-{
-    return c > ' ' && c < 0x7F && strchr("\"'<>`{}|^[]", c) == NULL;
-}
-
 /* Without what ends a sentence behind an address, and brackets that it does not open itself. */
 static size_t trim_end(const scan *s, size_t start, size_t end)
 {
@@ -47,43 +43,6 @@ static size_t trim_end(const scan *s, size_t start, size_t end)
     while (end > start && strchr(",.;:!?()*~_-", s->text.p[end - 1]) != NULL &&
            !(has_open && s->text.p[end - 1] == ')'))
         end--;
-    return end;
-}
-
-/* An address that goes on in Chinese, as in /wiki/中文?a=b: Chinese counts when the byte before it
- * asks for more and the one behind it goes on. */
-static size_t go_on(const scan *s, size_t end)
-{
-    size_t at = end;
-
-    if (end == 0 || strchr("/=\\&", s->text.p[end - 1]) == NULL)
-        return end;
-    while (at < s->text.n) {
-        qg_rune rune;
-        qg_str rest = qg_str_skip(s->text, at);
-        qg_utf8_take(&rest, &rune);
-        if (!qg_rune_is_han(rune) && rune != '_' && rune != '-' && !qg_is_ascii_alnum((char)rune))
-            break;
-        if (rune >= 0x80 && !qg_rune_is_han(rune))
-            break;
-        at = s->text.n - rest.n;
-    }
-    return at > end && strchr("/=?&#\\.", byte_at(s, at)) != NULL && byte_at(s, at) != 0 &&
-                   is_address_byte(byte_at(s, at + 1))
-               ? at
-               : end;
-}
-
-static size_t run_end(const scan *s, size_t at)
-{
-    size_t end = at, from;
-
-    do {
-        from = end;
-        while (is_address_byte(byte_at(s, end)))
-            end++;
-        end = go_on(s, end);
-    } while (end > from && is_address_byte(byte_at(s, end)));
     return end;
 }
 
@@ -105,7 +64,7 @@ static bool is_address(const scan *s, size_t start, size_t end)
 
 static size_t put_word(scan *s, size_t at)
 {
-    size_t run = run_end(s, at), end = trim_end(s, at, run);
+    size_t run = qg_shield_word_end(s->text, at), end = trim_end(s, at, run);
 
     if (end == at) /* nothing but marks, perhaps the one before a picture */
         return run - (run > at + 1 && s->text.p[run - 1] == '!');
@@ -184,7 +143,7 @@ static size_t put_tag(scan *s, size_t at)
             end = element_end(s, at, end);
     }
     if (end == at) { /* <https://a.cn>, <a@b.cn> */
-        size_t word = run_end(s, at + 1);
+        size_t word = qg_shield_word_end(s->text, at + 1);
         if (byte_at(s, word) != '>' || !is_address(s, at + 1, word))
             return at + 1;
         end = word + 1;
@@ -264,6 +223,8 @@ static size_t put_backslash(scan *s, size_t at)
     qg_str rest = qg_str_head(qg_str_skip(s->text, at), 500);
     size_t n = open == '(' || open == '[' ? qg_str_find(rest, qg_str_of(close)) : rest.n;
 
+    if (qg_path_end(s->text, at) > at)
+        return put_word(s, at);
     if (n < rest.n) {
         qg_shield_put(s->shield, at, at + n + 2);
         return at + n + 2;
@@ -323,11 +284,27 @@ static size_t put_braces(scan *s, size_t at)
 
 /* ---- links and notes ------------------------------------------------------------------------- */
 
+/* What [[会议(2024)|纪要]] leads to: the name of a page. */
+static size_t put_page_name(scan *s, size_t at)
+{
+    enum { MOST_BYTES = 256 };
+    qg_str rest = qg_str_head(qg_str_skip(s->text, at + 2), MOST_BYTES);
+    size_t close = qg_str_find(rest, QG_STR("]]"));
+    size_t n = qg_str_find_byte(qg_str_head(rest, close), '|');
+
+    if (close == rest.n)
+        return at + 2;
+    qg_shield_put(s->shield, at, at + 2 + n);
+    return at + 2 + n;
+}
+
 /* [^1]: and [^1]. */
 static size_t put_note(scan *s, size_t at)
 {
     size_t end = at + 2;
 
+    if (byte_at(s, at + 1) == '[')
+        return put_page_name(s, at);
     if (byte_at(s, at + 1) != '^')
         return at + 1;
     while (end < s->text.n && end - at < 64 && s->text.p[end] != ']' && s->text.p[end] != ' ')

@@ -41,6 +41,12 @@ size_t qg_shield_table(qg_str text);
  */
 size_t qg_shield_tag_end(qg_str text, size_t at);
 
+/* ---- shield/address.c ------------------------------------------------------------------------ */
+
+/* The end of the bytes from `at` on that an address or a path may have, those of Chinese names in
+ * it and the blanks in a path of Windows too. */
+size_t qg_shield_word_end(qg_str text, size_t at);
+
 /* ---- shield/inline.c ------------------------------------------------------------------------- */
 
 /* What is looked for in one line after the other, and not again where it was not to be found. */

@@ -2,11 +2,12 @@
  *
  * Justified pages, PDF copies and some input methods leave blanks between Chinese characters, or
  * between them and figures.  Chinese is written without.  What may have been meant is kept: blanks
- * between Latin words, a wide gap, the blank behind a number.
+ * between Latin words, a wide gap, the blank behind a number, and those of a path.
  */
 #include "parse/text/text_int.h"
 
 #include "base/buf.h"
+#include "unicode/path.h"
 #include "unicode/unicode.h"
 
 static bool is_word(qg_rune rune)
@@ -113,7 +114,9 @@ static words words_from(qg_str rest)
 static size_t put(qg_buf *out, qg_str text, bool keeps_wide_gaps)
 {
     words row = {text.p, false};
-    size_t n_places = 0;
+    bool has_paths =
+        qg_str_find_byte(text, '\\') < text.n || qg_str_find(text, QG_STR(":/")) < text.n;
+    size_t n_places = 0, path_end = 0;
     qg_rune before = 0;
     qg_str run = {text.p, 0};
 
@@ -126,10 +129,13 @@ static size_t put(qg_buf *out, qg_str text, bool keeps_wide_gaps)
     for (qg_str rest = text; rest.n > 0;) {
         qg_str blanks = {rest.p, 0};
         qg_rune rune, after;
+        size_t at = text.n - rest.n;
         qg_str one = qg_utf8_take(&rest, &rune);
         bool is_wide_gap;
 
-        if (!qg_rune_is_blank(rune)) {
+        if (has_paths && at >= path_end)
+            path_end = qg_path_end(text, at);
+        if (!qg_rune_is_blank(rune) || at < path_end) {
             run.n += one.n;
             before = rune;
             continue;
