@@ -30,6 +30,14 @@ static qg_str behind_cells(qg_str row, size_t n, qg_str text, const qg_formulas 
     return qg_str_skip(row, row.n);
 }
 
+/* Without the bar that closes the row. */
+static qg_str without_bar(qg_str rest)
+{
+    return qg_str_ends(rest, QG_STR("|")) && !qg_str_ends(rest, QG_STR("\\|"))
+               ? qg_str_trim(qg_str_head(rest, rest.n - 1))
+               : rest;
+}
+
 static bool is_only_bars(qg_str rest)
 {
     for (size_t i = 0; i < rest.n; i++)
@@ -69,6 +77,7 @@ static void complete(qg_doc *doc, qg_node *row, qg_str text, const qg_formulas *
 
     if (row->last == NULL || is_only_bars(rest))
         return;
+    rest = without_bar(rest);
     add_rest(doc, row->last, rest, offset);
     qg_sink_tell(sink,
                  &(qg_finding){.kind = QG_FOUND_PARSE_LONG_ROW, .offset = offset, .before = rest});

@@ -38,7 +38,7 @@ static void test_long_rows(void **state)
 {
     static const parse_case cases[] = {
         {"cells behind the last column", "|甲|乙|\n|-|-|\n|1|2|3|4|\n|5|6|\n",
-         "(table -- (row head (cell \"甲\") (cell \"乙\")) (row (cell \"1\") (cell \"2 | 3|4|\"))"
+         "(table -- (row head (cell \"甲\") (cell \"乙\")) (row (cell \"1\") (cell \"2 | 3|4\"))"
          " (row (cell \"5\") (cell \"6\")))",
          "parse.long-row@21"},
         {"without outer bars, in a quote, behind a bar that is escaped",
