@@ -430,7 +430,8 @@ static bool is_inside_title(const qg_text_job *job, size_t i)
     while (first > 0 && i - first < NEAR && is_title_part(&at[first]) &&
            !qg_has_about(at[first].text))
         first--;
-    if (first == i || !qg_has_about(at[first].text) || qg_has_title_word(at[first].text) ||
+    if (first == i || !qg_has_about(at[first].text) ||
+        (qg_has_title_word(at[first].text) && !qg_str_ends(at[first].text, QG_STR("情况"))) ||
         at[first].junk > 0 || qg_line_has_mark(&at[first]))
         return false;
     for (size_t last = i; last < job->lines.n && last <= i + NEAR && is_title_part(&at[last]);
@@ -473,9 +474,9 @@ int qg_title_more_points(const qg_text_job *job, size_t i)
     above = &job->lines.at[i - 1];
     if (qg_is_doc_number(line->text) || qg_is_collection(above->text))
         return NEVER;
-    if (line->is_second_half || is_inside_title(job, i))
+    if (line->is_second_half)
         return TITLE_MORE;
-    if (goes_on_with_and(job, i))
+    if (is_inside_title(job, i) || goes_on_with_and(job, i))
         return TITLE_MORE + TITLE_ABOVE;
     if (qg_has_title_word(above->text) || above->n_runes < 3)
         return NEVER;
