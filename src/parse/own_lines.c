@@ -6,7 +6,7 @@
  */
 #include "parse/written_int.h"
 
-#include "normalize/lexicon.h"
+#include "language/lexicon.h"
 #include "unicode/unicode.h"
 
 /* Words that nothing ends with, or starts with: a phrase goes on. */
