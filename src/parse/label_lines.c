@@ -6,7 +6,8 @@
  * the text and the signature go, too.
  */
 #include "parse/structure_int.h"
-#include "parse/text/text_int.h"
+#include "parse/text/words_int.h"
+#include "parse/written_int.h"
 
 #include "base/buf.h"
 

@@ -9,6 +9,9 @@
  */
 #include "parse/letter_int.h"
 #include "parse/structure_int.h"
+#include "parse/text/outline_int.h"
+#include "parse/text/words_int.h"
+#include "parse/written_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

@@ -5,6 +5,9 @@
  */
 #include "parse/letter_int.h"
 #include "parse/structure_int.h"
+#include "parse/text/title_int.h"
+#include "parse/text/words_int.h"
+#include "parse/written_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

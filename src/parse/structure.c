@@ -5,7 +5,8 @@
  * paragraph.  No text is changed.
  */
 #include "parse/structure_int.h"
-#include "parse/text/text_int.h"
+#include "parse/text/words_int.h"
+#include "parse/written_int.h"
 
 #include "base/utf8.h"
 #include "unicode/unicode.h"

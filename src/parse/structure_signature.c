@@ -1,6 +1,7 @@
 /* structure_signature.c - who signs a document, and when. */
 #include "parse/structure_int.h"
-#include "parse/text/text_int.h"
+#include "parse/text/words_int.h"
+#include "parse/written_int.h"
 
 #include "base/utf8.h"
 #include "unicode/unicode.h"

@@ -7,7 +7,8 @@
  */
 #include "language/lexicon.h"
 #include "language/model.h"
-#include "parse/text/text_int.h"
+#include "parse/text/split_int.h"
+#include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
 
