@@ -7,6 +7,7 @@
  * listed look alike: what follows such a line, and where the date of the document stands, tell them
  * apart.
  */
+#include "parse/draft_int.h"
 #include "parse/structure_int.h"
 
 #include "base/utf8.h"

@@ -3,7 +3,7 @@
  * ##一、总体要求 without a blank is a heading of somebody who types Chinese, as are
  * ##　一、总体要求 and ＃＃ 一、总体要求, and >100万元 compares a figure and quotes nobody.
  */
-#include "parse/parse_int.h"
+#include "parse/source_int.h"
 #include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"

@@ -11,6 +11,7 @@
  * where a part ends.  Nor has one paragraphs of &nbsp; or <br> alone, which are there for their
  * height.
  */
+#include "parse/draft_int.h"
 #include "parse/text/words_int.h"
 #include "parse/written_int.h"
 

@@ -4,6 +4,7 @@
  * cells on lines of their own, often twice.  A block of them is known by two labels that nobody
  * else uses; inside it the common ones (标题, 发布日期) count too.
  */
+#include "parse/front_matter_int.h"
 #include "parse/text/furniture_int.h"
 #include "parse/text/join_int.h"
 #include "parse/text/labels_int.h"

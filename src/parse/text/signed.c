@@ -1,5 +1,6 @@
 /* signed.c - a signature and a date on one line: 县税务局　　2023年9月6日; a date and where
  * the text is from: 2023年9月6日（来源：某某报） */
+#include "parse/draft_int.h"
 #include "parse/text/split_int.h"
 #include "parse/text/words_int.h"
 
