@@ -1,5 +1,6 @@
 /* markdown.c - Markdown to document: what cmark-gfm reads, and what is done with it afterwards. */
 #include "parse/cmark/cmark_int.h"
+#include "parse/tree_int.h"
 
 /* What cmark-gfm's tree does not say of the blocks in `root`. */
 static void complete(const qg_source *s, qg_node *root)

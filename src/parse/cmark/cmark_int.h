@@ -20,6 +20,7 @@
 #define QG_PARSE_CMARK_INT_H
 
 #include "parse/container_int.h"
+#include "parse/source_int.h"
 
 #include <cmark-gfm.h>
 
