@@ -116,6 +116,8 @@ static qg_para_kind kind_of(const qg_node *paragraph, const place *at)
 {
     if (paragraph->role != QG_ROLE_BODY)
         return qg_para_of_role(paragraph->role);
+    if (at->kind == QG_PARA_LIST)
+        return qg_docx_kind_in_list(paragraph);
     if (at->kind != QG_PARA_BODY)
         return at->kind;
     if (is_salutation(paragraph))

@@ -117,6 +117,10 @@ int qg_docx_heading_list(docx *d, const qg_anchor *a);
 
 void qg_docx_list(docx *d, const qg_node *list, const place *at);
 
+/* LOOSE_LIST where an empty line of the draft parts a paragraph of a list from what is below it in
+ * the same list, else LIST. */
+qg_para_kind qg_docx_kind_in_list(const qg_node *block);
+
 /* ---- anchor.c: where links inside of the document lead ---- */
 
 /* Note the headings of the document and which of them links lead to. */
