@@ -74,6 +74,7 @@ typedef struct docx {
     bool is_unnumbered;             /* the pages of the section in hand have no numbers */
     bool are_lines_indented;        /* those of the paragraph in hand, behind a break */
     int line_tab_twips;             /* where they begin */
+    int room_percent;               /* of the width of its blanks and low lines; 0: all of it */
     size_t n_skipped;               /* bytes of the next text that are written already */
     qg_anchors anchors;             /* the headings */
     size_t n_notes;

@@ -88,17 +88,39 @@ static bool can_carry(const qg_node *node)
            (node->kind == QG_PARAGRAPH || node->kind == QG_HEADING || node->kind == QG_CODE_BLOCK);
 }
 
+/* Whether an empty line parts `block` from what is below it: in a loose list all do, but for a
+ * tight list in an item, and none is below the list as a whole. */
+static bool is_above_gap(const qg_node *block)
+{
+    while (block->parent->kind == QG_ITEM) {
+        const qg_node *item = block->parent, *list = item->parent, *next = block->next;
+        if (next != NULL)
+            return !list->u.list.is_tight && !(next->kind == QG_LIST && next->u.list.is_tight);
+        if (item->next != NULL)
+            return !list->u.list.is_tight;
+        block = list;
+    }
+    return false;
+}
+
+qg_para_kind qg_docx_kind_in_list(const qg_node *block)
+{
+    return is_above_gap(block) ? QG_PARA_LOOSE_LIST : QG_PARA_LIST;
+}
+
 /* The paragraph with the number: for a task its first paragraph too, behind the box.  Returns what
  * is still to be written. */
 static const qg_node *write_carrier(docx *d, const qg_node *item, place *at)
 {
     qg_task task = item->u.item.task;
     bool takes_first = item->first != NULL && item->first->kind == QG_PARAGRAPH;
-    para_extra extra = qg_docx_extra(d, at, at->kind);
+    qg_para_kind kind =
+        at->kind == QG_PARA_LIST && takes_first ? qg_docx_kind_in_list(item->first) : at->kind;
+    para_extra extra = qg_docx_extra(d, at, kind);
 
     if (takes_first)
-        qg_docx_make_room(d, at->kind, &extra, item->first->first, NULL);
-    qg_docx_begin_para(d, at->kind, &extra);
+        qg_docx_make_room(d, kind, &extra, item->first->first, NULL);
+    qg_docx_begin_para(d, kind, &extra);
     if (task != QG_TASK_NONE)
         write_box(d, task == QG_TASK_DONE, has_box(item));
     if (takes_first)
@@ -144,7 +166,7 @@ void qg_docx_list(docx *d, const qg_node *list, const place *at)
     int ids[2] = {0}; /* for Word, items with boxes and those with bullets are two lists */
 
     if (at->kind != QG_PARA_QUOTE && !is_small(at)) /* what is quoted looks so in lists too */
-        inside.kind = list->u.list.is_tight ? QG_PARA_LIST : QG_PARA_LOOSE_LIST;
+        inside.kind = QG_PARA_LIST;
     inside.level = at->is_in_list ? at->level + 1 : 0;
     if (inside.level > MAX_LIST_LEVEL)
         inside.level = MAX_LIST_LEVEL;

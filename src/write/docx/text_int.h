@@ -106,6 +106,18 @@ void qg_docx_blocks(docx *d, const qg_node *parent, place *at);
 void qg_docx_make_room(const docx *d, qg_para_kind kind, para_extra *extra, const qg_node *first,
                        const qg_node *end);
 
+/* ---- form_line.c: lines that are to be filled in ---- */
+
+/* The percentage of their width that blanks and low lines, from `first` up to `end`, are to take so
+ * that each line to be filled in stays one line; 100: there is none, or none needs it. */
+int qg_docx_room_percent(const docx *d, qg_para_kind kind, const para_extra *extra,
+                         const qg_node *first, const qg_node *end);
+
+/* Bytes of the blanks or low lines that `text` starts with; 0: they are too few to be filled. */
+size_t qg_docx_room_to_fill(qg_str text);
+
+/* ---- blocks.c, again ---- */
+
 /* What a paragraph of `kind` at this place has beside its style.  The first one in an item takes
  * the number. */
 para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind);
@@ -116,6 +128,10 @@ para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind);
 int qg_docx_heading_list(docx *d, const qg_anchor *a);
 
 void qg_docx_list(docx *d, const qg_node *list, const place *at);
+
+/* LOOSE_LIST where an empty line of the draft parts a paragraph of a list from what is below it in
+ * the same list, else LIST. */
+qg_para_kind qg_docx_kind_in_list(const qg_node *block);
 
 /* ---- anchor.c: where links inside of the document lead ---- */
 
