@@ -110,7 +110,8 @@ static bool is_web_archive(qg_str input)
     while (rest.n > 0) {
         qg_str line = qg_str_take_line(&rest);
         bool goes_on = line.n > 0 && (line.p[0] == ' ' || line.p[0] == '\t');
-        if (!goes_on && qg_str_find_byte(line, ':') == line.n)
+        size_t colon = qg_str_find_byte(line, ':');
+        if (!goes_on && (colon == line.n || qg_str_find_byte(line, ' ') < colon))
             break; /* the end of the head, or a text that has none */
         has_version = has_version || is_field(line, QG_STR("MIME-Version:"));
         has_parts = has_parts || is_field(line, QG_STR("Content-Type: multipart/related"));
