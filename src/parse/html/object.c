@@ -4,6 +4,7 @@
  * short.
  */
 #include "parse/html/html_int.h"
+#include "parse/text/furniture_int.h"
 
 #include "base/utf8.h"
 
