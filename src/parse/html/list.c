@@ -6,6 +6,7 @@
  * with what the page shows in front of them.
  */
 #include "parse/html/walk_int.h"
+#include "parse/text/furniture_int.h"
 
 #include <string.h>
 
