@@ -355,6 +355,14 @@ static qg_status refuse(const work *w, qg_kind kind, qg_str before, qg_status st
     return status;
 }
 
+static qg_status refuse_content(const work *w, const char *content)
+{
+    qg_kind kind =
+        strcmp(content, QG_WEB_ARCHIVE) == 0 ? QG_FOUND_DECODE_WEB_ARCHIVE : QG_FOUND_DECODE_BINARY;
+
+    return refuse(w, kind, qg_str_of(content), QG_E_INPUT);
+}
+
 /* "UTF-16" and "UTF-32" leave the byte order to the mark. */
 static qg_str named(qg_str encoding, qg_str input)
 {
@@ -376,7 +384,7 @@ static qg_status normalize_named(work *w, qg_str encoding)
     qg_status st;
 
     if (content != NULL)
-        return refuse(w, QG_FOUND_DECODE_BINARY, qg_str_of(content), QG_E_INPUT);
+        return refuse_content(w, content);
     *detection = (qg_detection){"UNKNOWN", NULL, "text", 1, 0};
     st = use_decoder(w, named(encoding, w->input), w->input);
     if (st == QG_E_ARG)
@@ -395,7 +403,7 @@ static qg_status normalize_detected(work *w)
     qg_status st;
 
     if (strcmp(detection->content, "text") != 0)
-        return refuse(w, QG_FOUND_DECODE_BINARY, qg_str_of(detection->content), QG_E_INPUT);
+        return refuse_content(w, detection->content);
     qg_map_add(&w->text->map, detection->mark_bytes, 0, 1);
     if (n_valid < input.n)
         st = qg_mixture_find(&w->mixture, input, detection->encoding);

@@ -175,6 +175,10 @@ static void test_refused(void **state)
          "decode.binary@0 <png> "},
         {"a Word document", "", BYTES("PK\3\4....word/document.xml"), QG_E_INPUT,
          "decode.binary@0 <docx> "},
+        {"a web archive", "",
+         BYTES("From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+               "\ttype=\"text/html\"\r\n\r\n------\r\n"),
+         QG_E_INPUT, "decode.web-archive@0 <mhtml> "},
         {"NUL bytes", "", BYTES("\0\0\0\0\0\0"), QG_E_INPUT, "decode.binary@0 <binary> "},
         {"no such encoding", "KLINGON", BYTES("a"), QG_E_ARG,
          "decode.unknown-encoding@0 <KLINGON> "},

@@ -63,7 +63,7 @@ static bool has_meaning(const qg_html_node *node)
     case QG_TAG_H6:
         return true;
     default:
-        return node->element != NULL && qg_html_align_of(node) != QG_ALIGN_NONE;
+        return node->element != NULL && qg_html_align_in(node, QG_ALIGN_NONE) != QG_ALIGN_NONE;
     }
 }
 
