@@ -7,7 +7,7 @@
  *
  * What has a meaning on paper keeps it; of the others the marks go, told as parse.container.
  */
-#include "parse/parse_int.h"
+#include "parse/tree_int.h"
 
 #include "unicode/unicode.h"
 

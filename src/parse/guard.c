@@ -8,7 +8,7 @@
  * attacks.
  */
 #include "base/utf8.h"
-#include "parse/parse_int.h"
+#include "parse/source_int.h"
 
 enum {
     MAX_MARKERS = 50,   /* containers opened in one line: "> - > - " */

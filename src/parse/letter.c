@@ -7,8 +7,12 @@
  * where the headings are numbered and no other is there.  A text with headings of its own may have
  * a bold line for its title, or a plain one above who is addressed; else it is left alone.
  */
+#include "parse/draft_int.h"
 #include "parse/letter_int.h"
 #include "parse/structure_int.h"
+#include "parse/text/outline_int.h"
+#include "parse/text/words_int.h"
+#include "parse/written_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

@@ -3,8 +3,12 @@
  * It is a line or a bold line, or two of which only both are one, with the offices above it that
  * issue the document together; in front of it stand at most a greeting and a rule.
  */
+#include "parse/draft_int.h"
 #include "parse/letter_int.h"
 #include "parse/structure_int.h"
+#include "parse/text/title_int.h"
+#include "parse/text/words_int.h"
+#include "parse/written_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

@@ -1,5 +1,6 @@
 /* markdown.c - Markdown to document: what cmark-gfm reads, and what is done with it afterwards. */
 #include "parse/cmark/cmark_int.h"
+#include "parse/tree_int.h"
 
 /* What cmark-gfm's tree does not say of the blocks in `root`. */
 static void complete(const qg_source *s, qg_node *root)
@@ -44,7 +45,9 @@ static qg_status parse_section(qg_source *s)
         return st;
     if (s->is_one_section) /* it may hold some */
         qg_link_definitions_check(s->doc, s->top, s->text, s->start, s->sink);
+    qg_section_drop_head(s);
     complete(s, s->top);
+    qg_section_join(s);
     append_all(s->doc->root, s->top);
     return qg_doc_status(s->doc);
 }

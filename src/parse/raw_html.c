@@ -5,6 +5,7 @@
  * HTML go the way of web pages.  The rest stays as it was typed, and is told.
  */
 #include "parse/html/html_int.h"
+#include "parse/tree_int.h"
 
 #include "base/utf8.h"
 

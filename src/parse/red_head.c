@@ -5,7 +5,9 @@
  * they become fields; without a number and a mark or a signer, which make such a head, nothing is
  * touched.
  */
-#include "parse/text/text_int.h"
+#include "parse/draft_int.h"
+#include "parse/front_matter_int.h"
+#include "parse/text/words_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

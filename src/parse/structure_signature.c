@@ -1,6 +1,9 @@
 /* structure_signature.c - who signs a document, and when. */
+#include "parse/draft_int.h"
+#include "parse/front_matter_int.h"
 #include "parse/structure_int.h"
-#include "parse/text/text_int.h"
+#include "parse/text/words_int.h"
+#include "parse/written_int.h"
 
 #include "base/utf8.h"
 #include "unicode/unicode.h"

@@ -8,7 +8,8 @@
  * A question goes only when who asks and who answers are both named, so that no document with
  * questions and answers of its own is taken for a chat.
  */
-#include "parse/text/text_int.h"
+#include "parse/draft_int.h"
+#include "parse/written_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

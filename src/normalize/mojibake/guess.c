@@ -1,7 +1,7 @@
 #include "normalize/mojibake/guess.h"
 
 #include "base/halved.h"
-#include "normalize/candidate.h"
+#include "language/rune_cost.h"
 #include "normalize/mojibake/cost.h"
 #include "unicode/unicode.h"
 

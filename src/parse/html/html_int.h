@@ -10,7 +10,8 @@
 #ifndef QG_PARSE_HTML_INT_H
 #define QG_PARSE_HTML_INT_H
 
-#include "parse/text/text_int.h"
+#include "parse/parse_int.h"
+#include "parse/text/line_int.h"
 
 #include "base/buf.h"
 

@@ -4,6 +4,7 @@
  * side by side that are short; a list is one unless its items are links.
  */
 #include "parse/html/html_int.h"
+#include "parse/text/furniture_int.h"
 
 #include "base/utf8.h"
 

@@ -4,7 +4,9 @@
  * that headings end in, or that the page has named the title before.
  */
 #include "parse/structure_int.h"
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/split_int.h"
+#include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
 

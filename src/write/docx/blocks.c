@@ -1,5 +1,7 @@
 /* blocks.c - the blocks of the body, one after the other. */
-#include "write/docx/docx_int.h"
+#include "write/docx/official_int.h"
+#include "write/docx/page_int.h"
+#include "write/docx/table_int.h"
 
 para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind)
 {

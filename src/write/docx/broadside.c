@@ -1,6 +1,7 @@
 /* broadside.c - which blocks stand on pages that lie broadside (8): wide tables, with what belongs
  * to them, and whatever the draft says. */
-#include "write/docx/docx_int.h"
+#include "write/docx/page_int.h"
+#include "write/docx/table_int.h"
 
 enum { MOST_HEADINGS = 4 }; /* above each other, that go broadside with what is below them */
 

@@ -1,5 +1,5 @@
 /* Lists: every list of the draft is one of Word's, which goes on counting when one edits it. */
-#include "write/docx/docx_int.h"
+#include "write/docx/text_int.h"
 
 enum { MAX_LIST_LEVEL = 8, /* w:ilvl goes from 0 to 8 */ TWIPS_A_HALF_POINT = 10 };
 

@@ -2,7 +2,7 @@
  * attachments, imprint (GB/T 9704-2012, 7.1).  What the front matter says and the body does not is
  * put in here. */
 #include "unicode/unicode.h"
-#include "write/docx/docx_int.h"
+#include "write/docx/official_int.h"
 
 #include <stdio.h>
 

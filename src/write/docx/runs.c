@@ -1,5 +1,6 @@
 #include "unicode/unicode.h"
-#include "write/docx/docx_int.h"
+#include "write/docx/page_int.h"
+#include "write/docx/text_int.h"
 
 #include <stdio.h>
 

@@ -1,7 +1,9 @@
 /* Tables: real ones, as wide as the text, columns as wide as what stands in them, the header row
  * repeated on each page, rows never split. */
 #include "unicode/unicode.h"
-#include "write/docx/docx_int.h"
+#include "write/docx/official_int.h"
+#include "write/docx/page_int.h"
+#include "write/docx/table_int.h"
 
 #include <stdlib.h>
 
