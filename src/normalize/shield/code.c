@@ -38,7 +38,7 @@ static bool is_ascii_but_quoted(qg_str s)
 /* What stands before a comment at the end of a line; all of it without one. */
 static qg_str before_comment(qg_str s)
 {
-    static const char *const marks[] = {" //", "\t//", ";//", " /*", " # ", "  --"};
+    static const char *const marks[] = {" //", "\t//", ";//", " /*", " # ", "  --", " ;", "\t;"};
 
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t n = qg_str_find(s, qg_str_of(marks[i]));
@@ -91,6 +91,15 @@ static bool is_setting(qg_str s)
     return n >= 2 && n < s.n && s.p[n] == '=' && !(s.p[0] >= '0' && s.p[0] <= '9');
 }
 
+static size_t digits_n(qg_str s)
+{
+    size_t n = 0;
+
+    while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+        n++;
+    return n;
+}
+
 /* Chinese only in quotes among words of ASCII, as in commands: git commit -m "修复,完成" */
 static bool is_command(qg_str s)
 {
@@ -100,7 +109,11 @@ static bool is_command(qg_str s)
         return false;
     while (n < s.n && strchr("\"'`", s.p[n]) == NULL)
         n++;
-    return n > 2 && s.p[n - 1] == ' ' && (*s.p | 0x20) >= 'a' && (*s.p | 0x20) <= 'z';
+    if (n <= 2 || s.p[n - 1] != ' ')
+        return false;
+    if (digits_n(s) > 0) /* 30 INPUT "...", a line of Basic */
+        s = qg_str_skip(s, digits_n(s) + 1);
+    return s.n > 0 && (*s.p == '(' || ((*s.p | 0x20) >= 'a' && (*s.p | 0x20) <= 'z'));
 }
 
 /* .SH "..." of a manual page */
@@ -123,17 +136,8 @@ static bool is_sequence(qg_str s)
     return qg_str_starts(s, QG_STR("- [")) && s.p[s.n - 1] == ']' && n < s.n;
 }
 
-static size_t digits_n(qg_str s)
-{
-    size_t n = 0;
-
-    while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
-        n++;
-    return n;
-}
-
-/* Bytes at the start of `s` that look so: 0 stands for a digit, - for - or /, and a blank for one
- * or a T.  0 when they do not. */
+/* Bytes at the start of `s` that look so: 0 stands for a digit, a for a letter, - for - or /, and a
+ * blank for one or a T.  0 when they do not. */
 static size_t shape_n(qg_str s, const char *shape)
 {
     size_t n = strlen(shape);
@@ -141,6 +145,7 @@ static size_t shape_n(qg_str s, const char *shape)
     for (size_t i = 0; i < n; i++) {
         char c = i < s.n ? s.p[i] : 0;
         bool is_so = shape[i] == '0'   ? c >= '0' && c <= '9'
+                     : shape[i] == 'a' ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z'
                      : shape[i] == '-' ? c == '-' || c == '/'
                      : shape[i] == ' ' ? c == ' ' || c == 'T'
                                        : c == shape[i];
@@ -150,16 +155,32 @@ static size_t shape_n(qg_str s, const char *shape)
     return n;
 }
 
-/* 2024-03-05 10:30:12,345 [INFO] ...: a time with a fraction, or what a program calls the line. */
+/* Bytes of the time that a line of a log starts with; 0 without. */
+static size_t time_n(qg_str s)
+{
+    static const char *const shapes[] = {"0000-00-00 00:00:00", "[0000-00-00 00:00:00",
+                                         "[00:00:00]", "aaa 00 00:00:00", "aaa  0 00:00:00"};
+    size_t n = 0;
+
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes && n == 0; i++)
+        n = shape_n(s, shapes[i]);
+    return n;
+}
+
+/* 2024-03-05 10:30:12,345 [INFO] ...: a time with a fraction, or what a program calls the line or
+ * itself: sshd[1234]: */
 static bool is_log(qg_str s)
 {
     static const char *const levels[] = {"INFO", "WARN", "ERROR", "DEBUG", "TRACE", "FATAL"};
-    size_t n = shape_n(s, "0000-00-00 00:00:00");
+    size_t n = time_n(s), name;
 
     if (n == 0)
         return false;
     s = qg_str_skip(s, n);
     if (s.n > 1 && (*s.p == ',' || *s.p == '.') && digits_n(qg_str_skip(s, 1)) >= 3)
+        return true;
+    name = qg_str_find(s, QG_STR("]: "));
+    if (name < s.n && qg_shield_is_ascii(qg_str_head(s, name)))
         return true;
     while (s.n > 0 && (*s.p == ' ' || *s.p == '['))
         s = qg_str_skip(s, 1);
