@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "normalize/detect_int.h"
 #include "normalize/mixture.h"
+#include "normalize/seam.h"
 
 /* Binary files, and UTF-16 and UTF-32, show themselves at the start. */
 enum { SAMPLE_HEAD_BYTES = 65536, WIDE_HEAD_BYTES = 2048 };
@@ -189,9 +190,10 @@ size_t qg_detect_valid(qg_detection *detection, qg_str input)
 {
     size_t n_mark, n_valid = 0;
     const char *marked = qg_mark_encoding(input, &n_mark);
+    qg_str rest = qg_str_skip(input, n_mark);
 
     if (marked == NULL || strcmp(marked, "UTF-8") == 0) {
-        *detection = unmarked(qg_str_skip(input, n_mark), &n_valid);
+        *detection = unmarked(qg_str_head(rest, qg_seam_find(rest)), &n_valid);
         /* a mark that a tool put before what is not UTF-8 does not make it so */
         if (marked != NULL && strcmp(detection->encoding, "US-ASCII") == 0)
             *detection = verdict("UTF-8", NULL, 1);

@@ -10,8 +10,8 @@
  * run makes several, so that no input asks for a finding without end. */
 enum { RUN_MAX = 64 };
 
-/* As many encodings as a mixture can have. */
-enum { MAX_DECODERS = 5 };
+/* As many encodings as a mixture can have, at both sides of a seam. */
+enum { MAX_DECODERS = 10 };
 
 /* The work in hand. */
 typedef struct work {
