@@ -46,6 +46,21 @@ static bool is_binary(qg_str head)
     return (n >= 32 && n * 20 > head.n) || (n >= 4 && n * 2 > head.n);
 }
 
+/* Whether the head is text in fields that were padded with NUL: no other control is in it, and what
+ * is left reads like a language. */
+static bool is_padded(qg_str head)
+{
+    char bytes[QG_SAMPLE_BYTES];
+    qg_reading best[2];
+    size_t n = 0;
+
+    for (size_t i = 0; i < head.n && n < sizeof bytes; i++)
+        if (head.p[i] != '\0' && is_control(bytes[n++] = head.p[i]))
+            return false;
+    qg_likely(best, (qg_str){bytes, n}, NULL);
+    return n > 0 && best[0].n_bad == 0 && qg_reading_mean(&best[0]) <= mean_of_prose;
+}
+
 /* ---- the verdict ----------------------------------------------------------------------------- */
 
 static qg_detection verdict(const char *encoding, const char *runner_up, double confidence)
@@ -175,7 +190,7 @@ static qg_detection unmarked(qg_str input, size_t *n_valid)
     if (is_wide(&found, input))
         return found;
     /* ISO-2022 has control characters among its letters */
-    if (is_binary(head) && qg_escaped(head) == NULL)
+    if (is_binary(head) && !is_padded(head) && qg_escaped(head) == NULL)
         return binary("binary");
     *n_valid = qg_utf8_check(input);
     return *n_valid == input.n && !has_high(input) ? ascii(input) : of_bytes(input, *n_valid);

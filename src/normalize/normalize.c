@@ -26,6 +26,7 @@ typedef struct work {
     size_t n_controls;  /* control characters taken out and not yet told */
     size_t controls_at; /* where they started */
     qg_rune controls[RUN_MAX];
+    bool is_gap;             /* they pad a field, and a tab stands for them */
     bool is_after_cr;        /* a line feed now belongs to it */
     bool has_told_line_ends; /* one finding for all of them */
 } work;
@@ -115,8 +116,9 @@ static void end_controls(work *w)
 {
     if (w->n_controls > 0)
         tell_runes(w, QG_FOUND_CLEAN_CONTROL, w->controls_at, w->controls, w->n_controls,
-                   QG_STR(""));
+                   w->is_gap ? QG_STR("U+0009") : QG_STR(""));
     w->n_controls = 0;
+    w->is_gap = false;
 }
 
 static void add_bad(work *w, qg_str bytes)
@@ -135,12 +137,30 @@ static void add_bad(work *w, qg_str bytes)
 
 /* ---- what is read and not kept --------------------------------------------------------------- */
 
+/* Whether the NUL at `at` is the first of several between two fields of a line, which were padded
+ * to their width so. */
+static bool starts_gap(const work *w, size_t at)
+{
+    const qg_buf *utf8 = &w->text->utf8;
+    qg_str rest = qg_str_skip(w->input, at);
+    size_t n = 0;
+
+    while (n < rest.n && rest.p[n] == '\0')
+        n++;
+    return n > 1 && n < rest.n && strchr("\r\n", rest.p[n]) == NULL && utf8->n > 0 &&
+           strchr("\t\n", utf8->p[utf8->n - 1]) == NULL && w->input.p[at - 1] != '\0';
+}
+
 static void add_control(work *w, qg_rune rune, qg_str bytes)
 {
-    if (w->n_controls == 0)
+    if (w->n_controls == 0) {
         w->controls_at = offset_of(w, bytes);
+        w->is_gap = bytes.n == 1 && starts_gap(w, w->controls_at);
+        if (w->is_gap)
+            qg_buf_put_byte(&w->text->utf8, '\t');
+    }
+    qg_map_add(&w->text->map, 1, w->is_gap && w->n_controls == 0, bytes.n);
     w->controls[w->n_controls++] = rune;
-    qg_map_add(&w->text->map, 1, 0, bytes.n);
     if (w->n_controls == RUN_MAX)
         end_controls(w);
 }

@@ -82,6 +82,12 @@ static void test_text(void **state)
          BYTES("a\0\b\x7F"
                "b"),
          BYTES("ab"), "clean.control-character@1 <U+0000 U+0008 U+007F> "},
+        {"fields padded with NUL stay apart", "GBK",
+         BYTES("\xB9\xAB\0\0\0\xCE\xC4\0\0\n\0\0"
+               "a"),
+         BYTES("公\t文\na"),
+         "clean.control-character@2 <U+0000 U+0000 U+0000> clean.control-character@7 <U+0000 "
+         "U+0000> clean.control-character@10 <U+0000 U+0000> "},
         {"two runs", "", BYTES("\1a\2"), BYTES("a"),
          "clean.control-character@0 <U+0001> clean.control-character@2 <U+0002> "},
         {"C1 may be bytes of text read as Latin-1", "", BYTES("公\xC2\x80\xC2\x9F文"),
