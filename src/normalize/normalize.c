@@ -176,11 +176,33 @@ static void drop_mark(work *w, qg_rune rune, qg_str bytes)
         tell_runes(w, QG_FOUND_CLEAN_MARK, offset_of(w, bytes), &rune, 1, QG_STR(""));
 }
 
+/* Whether a separator of lines stands inside of a row with bars, which a line end would cut: not
+ * between the bars that end and start rows. */
+static bool cuts_row(const work *w, qg_rune rune, qg_str behind)
+{
+    enum { MOST_BYTES = 4096 }; /* of a row */
+    qg_str text = qg_buf_str(&w->text->utf8), line;
+    size_t n = 0;
+
+    while (n < text.n && n < MOST_BYTES && text.p[text.n - 1 - n] != '\n')
+        n++;
+    line = qg_str_trim(qg_str_skip(text, text.n - n));
+    return rune != '\r' && qg_str_starts(line, QG_STR("|")) &&
+           !(qg_str_ends(line, QG_STR("|")) &&
+             qg_encoding_ascii(w->decoder->encoding, behind) == '|');
+}
+
 static void put_line_end(work *w, qg_rune rune, qg_str bytes)
 {
     qg_str behind = qg_str_skip(w->input, offset_of(w, bytes) + bytes.n);
     bool is_crlf = rune == '\r' && qg_encoding_ascii(w->decoder->encoding, behind) == '\n';
 
+    if (cuts_row(w, rune, behind)) {
+        qg_buf_put_byte(&w->text->utf8, ' ');
+        qg_map_add(&w->text->map, 1, 1, bytes.n);
+        tell_runes(w, QG_FOUND_CLEAN_LINE_END, offset_of(w, bytes), &rune, 1, QG_STR("U+0020"));
+        return;
+    }
     qg_buf_put_byte(&w->text->utf8, '\n');
     qg_map_add(&w->text->map, 1, 1, bytes.n);
     if (!w->has_told_line_ends)
