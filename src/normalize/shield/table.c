@@ -77,8 +77,8 @@ static size_t count_separators(qg_str line)
         in_quotes = in_quotes != (line.p[at] == '"');
         if (line.p[at] != ',' || in_quotes)
             continue;
-        if (at + 1 == line.n || line.p[at + 1] == ' ')
-            return 0;
+        if (at + 1 < line.n ? line.p[at + 1] == ' ' : n == 0)
+            return 0; /* the last field may be empty */
         n++;
     }
     return in_quotes ? 0 : n;
@@ -172,15 +172,15 @@ static bool may_be_table(qg_str text)
 
 size_t qg_shield_table(qg_str text)
 {
-    enum { JUDGED = 32 /* rows; the others are like them */ };
+    enum { JUDGED = 32 /* rows; the others are like them */, MANY = 3 };
     table t;
 
     if (!may_be_table(text))
         return 0;
     for (int is_short = 1; is_short >= 0; is_short--) {
         take_rows(&t, text, JUDGED, is_short);
-        if (is_table(&t))
-            return take_rows(&t, text, SIZE_MAX, is_short);
+        if (is_table(&t)) /* of many columns, a row with a sentence is one, too */
+            return take_rows(&t, text, SIZE_MAX, is_short && t.n_separators < MANY);
     }
     return 0;
 }
