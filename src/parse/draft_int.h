@@ -16,10 +16,8 @@
 bool qg_is_asking(qg_str line);
 bool qg_is_answering(qg_str line);
 
-/* Whether the line is one that a chat window shows above or below an answer: 复制代码 */
-bool qg_is_window_line(qg_str line);
-
-/* Take such lines, and a question, out of the start and the end; told as parse.junk-line. */
+/* Take the lines that a chat window shows around an answer, 复制代码, and a question, out of the
+ * start and the end; told as parse.junk-line. */
 void qg_window_drop(qg_doc *doc, const qg_sink *sink);
 
 /* ---- talk.c --------------------------------------------------------------------------------- */

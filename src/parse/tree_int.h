@@ -90,10 +90,6 @@ void qg_dialects_read(qg_doc *doc, qg_node *root, qg_str source, const qg_sink *
  * behind, NULL without memory. */
 qg_node *qg_text_node_part(qg_doc *doc, qg_node *text, size_t at, size_t offset);
 
-/* Bytes of the attributes, {#id .class key="value"}, that `text` starts with; 0 when it does not.
- */
-size_t qg_attributes_at(qg_str text);
-
 /* Make one of the texts beside each other below `parent`, as they are when they are read again. */
 void qg_texts_join(qg_doc *doc, qg_node *parent);
 

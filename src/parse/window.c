@@ -114,7 +114,7 @@ static bool is_count(qg_str line)
     return true;
 }
 
-bool qg_is_window_line(qg_str line)
+static bool is_window_line(qg_str line)
 {
     line = without_brackets(qg_str_trim(line));
     if (line.n == 0 || qg_utf8_count(line) > MAX_LINE_RUNES)
@@ -142,7 +142,7 @@ static bool is_window(qg_doc *doc, const qg_node *node)
     if (at == NULL)
         return false;
     for (; at != NULL; at = qg_written_line_next(at))
-        if (!qg_is_window_line(qg_written_line(&doc->arena, at).text))
+        if (!is_window_line(qg_written_line(&doc->arena, at).text))
             return false;
     return true;
 }

@@ -10,9 +10,6 @@
 
 /* ---- text/heads.c -------------------------------------------------------------------------- */
 
-/* Whether a blank between these two may part a heading from its text. */
-bool qg_is_han_gap(qg_rune before, qg_rune after);
-
 /* Bytes of the numbered heading at the start of a line, which a blank parts from its text; in a
  * piece that was glued, also without a blank; and 二、存在问题一是…，二是…  0 when there is none.
  */
