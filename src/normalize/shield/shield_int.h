@@ -29,12 +29,6 @@ bool qg_shield_is_data(qg_str text);
 /* Whether a line of its own reads like a line of a program. */
 bool qg_shield_is_code_line(qg_str line);
 
-/* ---- shield/table.c -------------------------------------------------------------------------- */
-
-/* Bytes of the lines at the start of `text` that are a table of values with commas, each as many as
- * the one before it; at least three.  0 when there is none. */
-size_t qg_shield_table(qg_str text);
-
 /* ---- shield/tag.c ---------------------------------------------------------------------------- */
 
 /* The end of the tag at `at`, quoted attributes and all, in the whole text; `at` when it is none.

@@ -134,6 +134,7 @@ typedef struct qg_line {
     bool is_quoted;      /* of a post that another one answers */
     bool is_literal;     /* a line of verse, a table or an address: never joined */
     bool is_cell_row;    /* a row of a table */
+    bool has_commas;     /* between its cells, as programs write them: 第一小学,6,270 */
     bool is_attached;    /* the name of a file, behind 附件： */
     bool has_empty_end;  /* a tab behind it: the last cell of a row is empty */
     uint8_t n_empty;     /* cells in front of a row: tabs, beyond those of the rows around it */
@@ -464,7 +465,7 @@ qg_text_layout qg_text_layout_of(const qg_line *at, size_t n);
 
 /* Mark runs of short lines that end as their author wanted them to; rows of tables. */
 void qg_text_find_verse(qg_line *at, size_t n);
-void qg_text_find_rows(qg_line *at, size_t n);
+void qg_text_find_rows(qg_text_job *job);
 
 /* The columns and the tabs in front of the line, whose text is that of `raw` without blanks. */
 void qg_line_measure_indent(qg_line *line, qg_str raw);
