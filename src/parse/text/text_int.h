@@ -288,6 +288,9 @@ enum { QG_FOLD_MAX = 160 }; /* runes; longer lines are not compared with phrases
 qg_rune qg_fold_rune(qg_rune rune);
 size_t qg_text_fold(char out[QG_FOLD_MAX * QG_UTF8_MAX], qg_str text);
 
+/* Whether most pairs of characters of the shorter of two titles are in the other one. */
+bool qg_text_are_alike(qg_str a, qg_str b);
+
 /* ---- text/furniture.c ---------------------------------------------------------------------- */
 
 enum {
@@ -324,6 +327,10 @@ int qg_join_decided(const qg_line *at, size_t n, size_t i, size_t k, bool is_wra
 /* Whether the line is numbered, without a mark, and breaks off as headings do: not with what a day or
  * a figure can stand behind. */
 bool qg_line_may_be_heading(const qg_line *line);
+
+/* Whether the day stands behind what the line names, as in a list of articles: 关于做好…的通知
+ * 2024-01-15 */
+bool qg_line_ends_with_day(const qg_line *line);
 
 /* Whether a bracket that is opened in the line is not closed in it; where a paragraph of a page ends
  * a sentence that is a slip. */
@@ -515,6 +522,10 @@ bool qg_line_has_lead(const qg_line *line);
 
 /* Whether a blank between these two may part a heading from its text. */
 bool qg_is_han_gap(qg_rune before, qg_rune after);
+
+/* Whether a sentence says what is so, what was done, or what follows from what: no heading says
+ * that. */
+bool qg_text_is_statement(qg_str words);
 
 /* Bytes of the numbered heading at the start of a line, which a blank parts from its text; in a
  * piece that was glued, also without a blank; and 二、存在问题一是…，二是…  0 when there is none.
@@ -737,6 +748,9 @@ int qg_title_more_points(const qg_text_job *job, size_t i);
 
 /* Has a full stop, or a colon or comma at its end, as no title has. */
 bool qg_line_has_mark(const qg_line *line);
+
+/* Whether the title of the office on line `i` stands on the next line: 某某有限公司 / 议事规则 */
+bool qg_leads_to_title(const qg_text_job *job, size_t i);
 
 /* Whether only names of offices stand between piece `i` and a line with 关于, or one that the last
  * of them leads to. */
