@@ -42,6 +42,11 @@ size_t qg_shield_end(qg_shield *shield, size_t offset);
 /* Whether the text is XML, and no page: data, whatever its tags are called. */
 bool qg_shield_is_xml(qg_str text);
 
+/* Bytes of the lines at the start of `text` that are a table of values with commas, as programs
+ * write them: each line with as many commas as the one before it; at least three lines.  0 when
+ * there is none. */
+size_t qg_shield_table(qg_str text);
+
 void qg_shield_clear(qg_shield *shield);
 
 #endif

@@ -41,12 +41,6 @@ bool qg_shield_starts_with_any(qg_str s, const char *const *words, size_t n);
 #define QG_STARTS_WITH_ANY(s, words)                                                               \
     qg_shield_starts_with_any(s, words, sizeof(words) / sizeof *(words))
 
-/* ---- shield/table.c -------------------------------------------------------------------------- */
-
-/* Bytes of the lines at the start of `text` that are a table of values with commas, each as many as
- * the one before it; at least three.  0 when there is none. */
-size_t qg_shield_table(qg_str text);
-
 /* ---- shield/tag.c ---------------------------------------------------------------------------- */
 
 /* The end of the tag at `at`, quoted attributes and all, in the whole text; `at` when it is none.

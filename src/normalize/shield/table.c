@@ -65,9 +65,11 @@ static void end_field(row *r, field *f, size_t at)
     *f = (field){.start = at + 1};
 }
 
-/* Separators of a line, with no blank behind any; 0 when it is no row. */
+/* Separators of a line, with no blank behind any; 0 when it is no row.  The last field of several
+ * may be empty; a line of verse ends so, too, but has only a clause or two. */
 static size_t count_separators(qg_str line)
 {
+    enum { LEAST_BEFORE_EMPTY = 2 };
     size_t n = 0, at = qg_str_find_byte(line, ',');
     bool in_quotes = false;
 
@@ -77,8 +79,8 @@ static size_t count_separators(qg_str line)
         in_quotes = in_quotes != (line.p[at] == '"');
         if (line.p[at] != ',' || in_quotes)
             continue;
-        if (at + 1 < line.n ? line.p[at + 1] == ' ' : n == 0)
-            return 0; /* the last field may be empty */
+        if (at + 1 == line.n ? n < LEAST_BEFORE_EMPTY : line.p[at + 1] == ' ')
+            return 0;
         n++;
     }
     return in_quotes ? 0 : n;

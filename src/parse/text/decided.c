@@ -289,12 +289,24 @@ static bool is_title_of_attachment(const qg_line *at, size_t i)
            qg_has_title_word(at[i].text);
 }
 
+bool qg_line_ends_with_day(const qg_line *line)
+{
+    enum { DAY = 10 };
+    size_t n = line->text.n;
+    qg_str before = qg_str_head(line->text, n > DAY ? n - DAY : 0);
+
+    return before.n > 0 && line->n_stops == 0 && qg_rune_is_blank(qg_utf8_last(before)) &&
+           qg_is_loose_date(qg_str_skip(line->text, before.n));
+}
+
 /* Likewise what kinds of lines they are. */
 static int decided_by_kind(const qg_line *at, size_t n, size_t i, size_t k)
 {
     const qg_line *line = &at[i], *next = &at[k];
     size_t n_mark;
 
+    if (qg_line_ends_with_day(line) && qg_line_ends_with_day(next))
+        return -SURE_POINTS;
     if (line->is_literal || next->is_literal || is_part_of_page(line) || is_part_of_page(next) ||
         qg_line_heads_contents(next))
         return -SURE_POINTS;

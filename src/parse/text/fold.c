@@ -67,3 +67,23 @@ size_t qg_text_fold(char out[QG_FOLD_MAX * QG_UTF8_MAX], qg_str text)
     }
     return n;
 }
+
+bool qg_text_are_alike(qg_str a, qg_str b)
+{
+    size_t n_pairs = 0, n_same = 0;
+    qg_str shorter = a.n < b.n ? a : b, longer = a.n < b.n ? b : a;
+
+    if (shorter.n * 3 < longer.n * 2)
+        return false;
+    while (shorter.n > 0) {
+        qg_rune rune;
+        qg_str one = qg_utf8_take(&shorter, &rune), two;
+        if (shorter.n == 0)
+            break;
+        two = shorter;
+        qg_utf8_take(&two, &rune);
+        n_pairs++;
+        n_same += qg_str_find(longer, (qg_str){one.p, (size_t)(two.p - one.p)}) < longer.n;
+    }
+    return n_pairs >= 6 && n_same * 10 >= n_pairs * 7;
+}

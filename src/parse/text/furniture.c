@@ -246,14 +246,25 @@ static bool is_figures(qg_str text)
     return text.n > 0;
 }
 
+/* 学校首页, the first word of a menu */
+static bool is_home(qg_str part)
+{
+    enum { MOST_BYTES = 15 };
+
+    return part.n <= MOST_BYTES && qg_str_ends(part, QG_STR("首页"));
+}
+
 /* The parts of a line between separators: how many there are and what the words of menus among them
  * weigh.  Parts longer than a menu's words make it none.
  *
  * whole  the line, folded */
 static int score_parts(const index *ix, const qg_line *line, qg_str whole, bool *is_word)
 {
+    enum { MENU_PARTS = 4, MOST_MENU_BYTES = 18 }; /* of its words */
     int n_parts = 0, n_known = 0, best = 0, n_marks = 0;
+    size_t longest = 0;
     char folded[QG_FOLD_MAX * QG_UTF8_MAX];
+    bool is_menu = false;
     qg_str rest = line->text, part = {rest.p, 0};
 
     while (true) {
@@ -272,6 +283,8 @@ static int score_parts(const index *ix, const qg_line *line, qg_str whole, bool 
                                ? (qg_str){0}
                                : (qg_str){folded, qg_text_fold(folded, part)};
             int weight = score_whole(ix, words);
+            longest = part.n > longest ? part.n : longest;
+            is_menu = is_menu || (n_parts == 0 && is_home(part));
             n_parts += !is_figures(part); /* 某某局 2024-04-10 打印 */
             n_known += weight > 0;
             best = weight > best ? weight : best;
@@ -280,6 +293,8 @@ static int score_parts(const index *ix, const qg_line *line, qg_str whole, bool 
             break;
         part = (qg_str){rest.p, 0};
     }
+    if (is_menu && n_parts >= MENU_PARTS && longest <= MOST_MENU_BYTES)
+        return SURE;
     if (n_known == 0 || n_known * 2 < n_parts ||
         (n_known == 1 && n_parts == 2 && line->n_runes <= 3))
         return 0;                        /* 李 赞 is a name */

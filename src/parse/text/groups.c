@@ -65,14 +65,16 @@ static void add_stanza(qg_text_builder *b, const qg_line *at, size_t n)
     }
 }
 
-/* What parts the cells of a row: a tab, else a bar, else gaps of two columns, else single blanks.
- */
-typedef enum delimiter { TAB = '\t', BAR = '|', BLANK = ' ', GAP = 0 } delimiter;
+/* What parts the cells of a row: commas where programs wrote it, else a tab, a bar, gaps of two
+ * columns, single blanks. */
+typedef enum delimiter { COMMA = ',', TAB = '\t', BAR = '|', BLANK = ' ', GAP = 0 } delimiter;
 
 static delimiter delimiter_of(const qg_line *line)
 {
     size_t n_blanks = 0;
 
+    if (line->has_commas)
+        return COMMA;
     if (line->has_empty_end || qg_str_find_byte(line->text, '\t') < line->text.n)
         return TAB;
     if (qg_str_find_byte(line->text, '|') < line->text.n)
@@ -107,16 +109,29 @@ static qg_str take_spaced_cell(qg_str *rest)
     return qg_str_head(text, end);
 }
 
+/* Bytes of the cell that the row starts with; commas in quotation marks part nothing. */
+static size_t cell_bytes(qg_str row, delimiter mark)
+{
+    size_t n = 0;
+
+    for (bool in_quotes = false; n < row.n && (in_quotes || row.p[n] != (char)mark); n++)
+        in_quotes = in_quotes != (mark == COMMA && row.p[n] == '"');
+    return n;
+}
+
 /* Take a cell off the row. */
 static qg_str take_cell(qg_str *rest, delimiter mark)
 {
-    size_t n = qg_str_find_byte(*rest, (char)mark);
-    qg_str cell = qg_str_head(*rest, n);
+    qg_str cell, quote = QG_STR("\"");
 
     if (mark == GAP)
         return take_spaced_cell(rest);
-    *rest = qg_str_skip(*rest, n + 1);
-    return qg_str_trim(cell);
+    cell = qg_str_head(*rest, cell_bytes(*rest, mark));
+    *rest = qg_str_skip(*rest, cell.n + 1);
+    cell = qg_str_trim(cell);
+    if (mark == COMMA && cell.n > 1 && qg_str_starts(cell, quote) && qg_str_ends(cell, quote))
+        cell = (qg_str){cell.p + 1, cell.n - 2};
+    return cell;
 }
 
 /* Without the bars around a row. */
@@ -142,7 +157,7 @@ static size_t count_cells(const qg_line *line, delimiter mark)
         return n;
     }
     while (rest.n > 0) {
-        size_t at = qg_str_find_byte(rest, (char)mark);
+        size_t at = cell_bytes(rest, mark);
         n += at < rest.n;
         rest = qg_str_skip(rest, at + 1);
     }

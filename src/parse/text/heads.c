@@ -403,3 +403,35 @@ size_t qg_text_title_head(const qg_lines *above, const qg_line *line)
         return 0;
     return at;
 }
+
+/* 120件, 98.3%: a figure with what it counts. */
+static bool has_count(qg_str words)
+{
+    const qg_str counted = QG_STR("%％‰万亿元件人次名期起户家吨亩篇场");
+    bool is_digit = false;
+
+    while (words.n > 0) {
+        qg_rune rune;
+        qg_str bytes = qg_utf8_take(&words, &rune);
+        if (is_digit && qg_str_find(counted, bytes) < counted.n)
+            return true;
+        is_digit = qg_rune_is_digit(rune);
+    }
+    return false;
+}
+
+/* 会议听取了…, 会议强调，…: what a meeting did, in its minutes. */
+static bool tells_of_meeting(qg_str words)
+{
+    qg_str rest = qg_str_trim(qg_str_skip(words, (size_t)qg_text_number(words).n));
+
+    return qg_str_starts(rest, QG_STR("会议")) &&
+           (qg_str_find(rest, QG_STR("了")) < rest.n || qg_str_find(rest, QG_STR("，")) < rest.n);
+}
+
+bool qg_text_is_statement(qg_str words)
+{
+    return has_count(words) || tells_of_meeting(words) ||
+           qg_str_find(words, QG_STR("的，")) < words.n ||
+           qg_str_find(words, QG_STR("是指")) < words.n;
+}

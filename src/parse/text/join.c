@@ -309,7 +309,7 @@ void qg_text_join(qg_text_job *job)
     qg_text_layout page;
     qg_lines pieces = {0};
 
-    qg_text_find_rows(job->lines.at, job->lines.n);
+    qg_text_find_rows(job);
     page = qg_text_layout_of(job->lines.at, job->lines.n);
     if (!page.is_torn)
         qg_text_find_verse(job->lines.at, job->lines.n);

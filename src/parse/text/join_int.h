@@ -31,6 +31,10 @@ int qg_join_decided(const qg_line *at, size_t n, size_t i, size_t k, bool is_wra
  * or a figure can stand behind. */
 bool qg_line_may_be_heading(const qg_line *line);
 
+/* Whether the day stands behind what the line names, as in a list of articles: 关于做好…的通知
+ * 2024-01-15 */
+bool qg_line_ends_with_day(const qg_line *line);
+
 /* Whether a bracket that is opened in the line is not closed in it; where a paragraph of a page
  * ends a sentence that is a slip. */
 bool qg_line_leaves_open(const qg_line *line);
@@ -56,7 +60,7 @@ qg_text_layout qg_text_layout_of(const qg_line *at, size_t n);
 
 /* Mark runs of short lines that end as their author wanted them to; rows of tables. */
 void qg_text_find_verse(qg_line *at, size_t n);
-void qg_text_find_rows(qg_line *at, size_t n);
+void qg_text_find_rows(qg_text_job *job);
 
 /* The columns and the tabs in front of the line, whose text is that of `raw` without blanks. */
 void qg_line_measure_indent(qg_line *line, qg_str raw);

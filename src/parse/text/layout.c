@@ -5,6 +5,7 @@
  */
 #include "parse/text/join_int.h"
 
+#include "normalize/shield.h"
 #include "unicode/unicode.h"
 
 enum {
@@ -313,8 +314,36 @@ static void settle_indent(qg_line *at, size_t n)
     }
 }
 
-void qg_text_find_rows(qg_line *at, size_t n)
+/* How many lines from `i` are rows with commas between their cells, as a program wrote them. */
+static size_t comma_rows_at(const qg_text_job *job, size_t i)
 {
+    const qg_line *at = job->lines.at;
+    size_t k = i, end = at[i].offset;
+
+    if (job->page != NULL || qg_str_find_byte(at[i].text, ',') == at[i].text.n)
+        return 0;
+    end += qg_shield_table(qg_str_skip(job->text, end));
+    while (k < job->lines.n && at[k].offset < end)
+        k++;
+    return k - i;
+}
+
+static void find_comma_rows(qg_text_job *job)
+{
+    for (size_t i = 0, end; i<job->lines.n; i = end> i ? end : i + 1) {
+        end = i + comma_rows_at(job, i);
+        for (size_t k = i; k < end; k++)
+            job->lines.at[k].is_literal = job->lines.at[k].is_cell_row =
+                job->lines.at[k].has_commas = true;
+    }
+}
+
+void qg_text_find_rows(qg_text_job *job)
+{
+    qg_line *at = job->lines.at;
+    size_t n = job->lines.n;
+
+    find_comma_rows(job);
     for (size_t i = 0; i < n; i++) {
         size_t n_tight = at[i].is_cell_row ? 0 : tight_rows_at(&at[i], n - i);
         for (size_t k = i; k < i + n_tight; k++)

@@ -119,6 +119,7 @@ typedef struct qg_line {
     bool is_quoted;      /* of a post that another one answers */
     bool is_literal;     /* a line of verse, a table or an address: never joined */
     bool is_cell_row;    /* a row of a table */
+    bool has_commas;     /* between its cells, as programs write them: 第一小学,6,270 */
     bool is_attached;    /* the name of a file, behind 附件： */
     bool has_empty_end;  /* a tab behind it: the last cell of a row is empty */
     uint8_t n_empty;     /* cells in front of a row: tabs, beyond those of the rows around it */
@@ -184,5 +185,8 @@ enum { QG_FOLD_MAX = 160 }; /* runes; longer lines are not compared with phrases
  * characters.  Returns the number of bytes, 0 for a longer text. */
 qg_rune qg_fold_rune(qg_rune rune);
 size_t qg_text_fold(char out[QG_FOLD_MAX * QG_UTF8_MAX], qg_str text);
+
+/* Whether most pairs of characters of the shorter of two titles are in the other one. */
+bool qg_text_are_alike(qg_str a, qg_str b);
 
 #endif

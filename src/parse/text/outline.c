@@ -7,6 +7,7 @@
  */
 #include "parse/text/furniture_int.h"
 #include "parse/text/outline_int.h"
+#include "parse/text/split_int.h"
 #include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
@@ -243,29 +244,6 @@ static bool is_next_number(const qg_line *line, qg_str rest)
     return next.form == line->number.form && next.value == line->number.value + 1;
 }
 
-/* 120件, 98.3%: a figure with what it counts. */
-static bool has_count(qg_str words)
-{
-    const qg_str counted = QG_STR("%％‰万亿元件人次名期起户家吨亩篇场");
-    bool is_digit = false;
-
-    while (words.n > 0) {
-        qg_rune rune;
-        qg_str bytes = qg_utf8_take(&words, &rune);
-        if (is_digit && qg_str_find(counted, bytes) < counted.n)
-            return true;
-        is_digit = qg_rune_is_digit(rune);
-    }
-    return false;
-}
-
-/* A sentence that says what is so, or what follows from what: no heading says that. */
-static bool is_statement(qg_str words)
-{
-    return has_count(words) || qg_str_find(words, QG_STR("的，")) < words.n ||
-           qg_str_find(words, QG_STR("是指")) < words.n;
-}
-
 /* Bytes of a heading sentence that the rest of the paragraph follows; 0 when there is none. */
 static size_t run_in_of(const qg_line *line)
 {
@@ -276,7 +254,7 @@ static size_t run_in_of(const qg_line *line)
         return 0;
     qg_line_measure(&head);
     if (head.n_runes > MAX_RUN_IN_RUNES || n_breaks(&head) > most_commas(&head) ||
-        head.n_stops != 1 || head.n_runes < 5 || is_statement(head.text))
+        head.n_stops != 1 || head.n_runes < 5 || qg_text_is_statement(head.text))
         return 0;
     for (qg_str rest = head.text; rest.n > 0;) { /* what announces something is no heading */
         qg_rune rune;

@@ -53,6 +53,24 @@ static bool is_between_pages(const qg_line *at, size_t n, size_t i)
            (i + 1 < n && (at[i + 1].is_page_mark || at[i + 1].is_page_break));
 }
 
+/* Whether line `i`, next to the number of a page, is the title above the text, or that in short:
+ * 某某局工作总结 of 某某局2023年工作总结.  The title of an attachment has another last word. */
+static bool is_title_in_short(const qg_line *at, size_t i, size_t first_prose)
+{
+    enum { KIND_BYTES = 6, LEAST_RUNES = 8 };
+    qg_str text = at[i].text;
+    qg_str kind = qg_str_skip(text, text.n > KIND_BYTES ? text.n - KIND_BYTES : 0);
+
+    if (i <= first_prose || at[i].n_stops > 0 || at[i].number.form != QG_NUMBER_NONE ||
+        at[i].n_runes < LEAST_RUNES || !at[i - 1].is_page_mark)
+        return false;
+    for (size_t k = 0; k < first_prose; k++)
+        if (at[k].junk < LIKELY && qg_str_ends(at[k].text, kind) &&
+            qg_text_are_alike(at[k].text, text))
+            return true;
+    return false;
+}
+
 static void find_running_headers(qg_text_job *job)
 {
     qg_line *at = job->lines.at;
@@ -86,8 +104,9 @@ static void find_running_headers(qg_text_job *job)
             bool is_title = i < first_prose && qg_has_title_word(at[i].text);
             bool is_below_mark = i > first_prose && at[i - 1].is_page_mark && at[i].n_stops == 0 &&
                                  at[i].number.form == QG_NUMBER_NONE;
-            if (pass == 1 && table[slot].n + is_below_mark >= 3 && !is_title &&
-                (i >= n_top || has_wide_gap(at[i].text))) {
+            bool is_again = table[slot].n + is_below_mark >= 3 && !is_title &&
+                            (i >= n_top || has_wide_gap(at[i].text));
+            if (pass == 1 && (is_again || is_title_in_short(at, i, first_prose))) {
                 at[i].junk = SURE;
                 at[i].is_page_mark = true;
             }

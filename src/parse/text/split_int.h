@@ -21,6 +21,10 @@ size_t qg_text_enumeration_head(const qg_line *line);
  * above  the pieces before it */
 size_t qg_text_title_head(const qg_lines *above, const qg_line *line);
 
+/* Whether a sentence says what is so, what was done, or what follows from what: no heading says
+ * that. */
+bool qg_text_is_statement(qg_str words);
+
 /* 。！？ and no ； */
 bool qg_is_sentence_end(qg_rune rune);
 

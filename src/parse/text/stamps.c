@@ -6,6 +6,7 @@
 enum {
     LIKELY = QG_JUNK_LIKELY,
     MAX_STAMP_RUNES = 30,
+    MAX_NAMED_RUNES = 40,     /* with the name of an account */
     MAX_PAGE_STAMP_RUNES = 60 /* in a page, with the names of those who wrote and took pictures */
 };
 
@@ -76,18 +77,6 @@ static bool starts_with_short_moment(qg_str folded)
     return n_digits_at(folded) >= 2;
 }
 
-/* 2024年03月22日 17:30 某省: when, and where from, an account put it up */
-static bool is_moment_and_place(const qg_line *line, qg_str folded)
-{
-    enum { LEAST_BYTES = 6, MOST_BYTES = 9 };
-    size_t at = qg_str_find_byte(folded, ':');
-    qg_str place = qg_str_skip(folded, at + 1);
-
-    place = qg_str_skip(place, n_digits_at(place));
-    return line->n_gaps == 2 && place.n >= LEAST_BYTES && place.n <= MOST_BYTES &&
-           qg_rune_is_han(qg_utf8_first(place));
-}
-
 static qg_str skip_part_of_day(qg_str folded)
 {
     static const char *const parts[] = {"上午", "下午", "中午", "早上", "晚上"};
@@ -127,6 +116,19 @@ static bool has_moment(qg_str folded)
         was_digit = is_digit;
     }
     return false;
+}
+
+/* 2024年03月22日 17:30 某省, also behind the name of an account: when, and where from, it put the
+ * text up */
+static bool is_moment_and_place(const qg_line *line, qg_str folded)
+{
+    enum { LEAST_BYTES = 6, MOST_BYTES = 9, LEAST_GAPS = 2, MOST_GAPS = 4 };
+    size_t at = qg_str_find_byte(folded, ':');
+    qg_str place = qg_str_skip(folded, at + 1);
+
+    place = qg_str_skip(place, n_digits_at(place));
+    return line->n_gaps >= LEAST_GAPS && line->n_gaps <= MOST_GAPS && place.n >= LEAST_BYTES &&
+           place.n <= MOST_BYTES && qg_rune_is_han(qg_utf8_first(place));
 }
 
 /* 2019-11-06 某某网 */
@@ -371,12 +373,12 @@ int qg_text_stamp_score(qg_line *line, qg_str folded)
         return LIKELY + 1;
     line->is_moment =
         (starts_with_moment(folded) || starts_with_short_moment(folded)) && line->n_stops == 0;
-    if (line->is_moment && is_moment_and_place(line, folded))
-        return LIKELY + 1;
-    if (line->look != NULL && !line->is_moment && line->n_stops + line->n_commas == 0 &&
-        line->n_runes <= 40 && has_moment(folded))
-        return LIKELY + 1;
-    return 0;
+    if (line->is_moment)
+        return is_moment_and_place(line, folded) ? LIKELY + 1 : 0;
+    return line->n_stops + line->n_commas == 0 && line->n_runes <= MAX_NAMED_RUNES &&
+                   (line->look != NULL || is_moment_and_place(line, folded)) && has_moment(folded)
+               ? LIKELY + 1
+               : 0;
 }
 
 bool qg_line_is_stamp(const qg_line *line)

@@ -54,6 +54,9 @@ int qg_title_more_points(const qg_text_job *job, size_t i);
 /* Has a full stop, or a colon or comma at its end, as no title has. */
 bool qg_line_has_mark(const qg_line *line);
 
+/* Whether the title of the office on line `i` stands on the next line: 某某有限公司 / 议事规则 */
+bool qg_leads_to_title(const qg_text_job *job, size_t i);
+
 /* Whether only names of offices stand between piece `i` and a line with 关于, or one that the last
  * of them leads to. */
 bool qg_leads_to_about(const qg_text_job *job, size_t i);

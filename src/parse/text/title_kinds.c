@@ -1,6 +1,7 @@
 /* title_kinds.c - what a page puts above a title in certain kinds of texts: the name of the measure
  * above the order that puts it into force, crumbs that end in the title, a word of its own. */
 #include "parse/text/furniture_int.h"
+#include "parse/text/join_int.h"
 #include "parse/text/points_int.h"
 #include "parse/text/split_int.h"
 #include "parse/text/title_int.h"
@@ -304,9 +305,63 @@ static bool starts_inside_name(const qg_line *line)
     return n < qg_str_find(line->text, QG_STR("《")) && n < line->text.n;
 }
 
+/* 某某市某某镇, which issues what its name stands above */
+static bool is_place(qg_str text)
+{
+    return text.n > 0 && qg_utf8_is_in(qg_utf8_last(text), "省市县縣区區镇鎮乡鄉") &&
+           !qg_has_about(text);
+}
+
+/* Whether both start with the same place: 某市统计局 above 某市2023年统计公报, a title that lacks
+ * nothing */
+static bool share_place(qg_str office, qg_str title)
+{
+    enum { LEAST_BYTES = 6 };
+    size_t n = 0;
+
+    while (n < office.n && n < title.n && office.p[n] == title.p[n])
+        n++;
+    return n >= LEAST_BYTES && is_place(qg_utf8_head(office, n));
+}
+
+bool qg_leads_to_title(const qg_text_job *job, size_t i)
+{
+    enum { LEAST_RUNES = 6, MAX_RUNES = 40 };
+    const qg_line *line = &job->lines.at[i], *next = line + 1;
+
+    return i + 1 < job->lines.n && (qg_is_office(line->text) || is_place(line->text)) &&
+           line->n_runes >= LEAST_RUNES && line->junk < QG_JUNK_LIKELY &&
+           next->junk < QG_JUNK_LIKELY && !next->is_meta && next->n_runes <= MAX_RUNES &&
+           !qg_line_has_mark(next) && qg_has_title_word(next->text) &&
+           next->number.form == QG_NUMBER_NONE && !qg_has_about(next->text) &&
+           !qg_is_red_mark(next->text) && qg_str_find(next->text, line->text) == next->text.n &&
+           !share_place(line->text, next->text);
+}
+
+bool qg_leads_to_about(const qg_text_job *job, size_t i)
+{
+    for (size_t k = i + 1; k < job->lines.n && k < i + 8; k++) {
+        if (qg_has_about(job->lines.at[k].text) || qg_leads_to_title(job, k - 1))
+            return true;
+        if (!qg_is_office(job->lines.at[k].text))
+            return false;
+    }
+    return false;
+}
+
+/* One of several in a list of articles: 关于做好…的通知 2024-01-15 */
+static bool is_listed(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    return qg_line_ends_with_day(line) &&
+           ((i > 0 && qg_line_ends_with_day(&line[-1])) ||
+            (i + 1 < job->lines.n && qg_line_ends_with_day(&line[1])));
+}
+
 bool qg_is_never_title(const qg_text_job *job, size_t i)
 {
     return is_value_below(job, i) || is_below_subtitle(job, i) ||
            has_no_word(job->lines.at[i].text) || starts_inside_name(&job->lines.at[i]) ||
-           is_office_below_text(job, i);
+           is_office_below_text(job, i) || is_listed(job, i);
 }

@@ -19,53 +19,6 @@ bool qg_line_has_mark(const qg_line *line)
     return line->n_stops > 0 || qg_is_colon(line->last) || qg_is_comma(line->last);
 }
 
-/* 某某市某某镇, which issues what its name stands above */
-static bool is_place(qg_str text)
-{
-    return text.n > 0 && qg_utf8_is_in(qg_utf8_last(text), "省市县縣区區镇鎮乡鄉") &&
-           !qg_has_about(text);
-}
-
-/* Whether both start with the same place: 某市统计局 above 某市2023年统计公报, a title that lacks
- * nothing */
-static bool share_place(qg_str office, qg_str title)
-{
-    enum { LEAST_BYTES = 6 };
-    size_t n = 0;
-
-    while (n < office.n && n < title.n && office.p[n] == title.p[n])
-        n++;
-    return n >= LEAST_BYTES && is_place(qg_utf8_head(office, n));
-}
-
-/* Whether the title of the office on line `i` stands on the next line: 某某有限公司 / 议事规则 */
-static bool leads_to_title(const qg_text_job *job, size_t i)
-{
-    enum { LEAST_RUNES = 6, MAX_RUNES = 40 };
-    const qg_line *line = &job->lines.at[i], *next = line + 1;
-
-    return i + 1 < job->lines.n && (qg_is_office(line->text) || is_place(line->text)) &&
-           line->n_runes >= LEAST_RUNES && line->junk < QG_JUNK_LIKELY &&
-           next->junk < QG_JUNK_LIKELY && !next->is_meta && next->n_runes <= MAX_RUNES &&
-           !qg_line_has_mark(next) && qg_has_title_word(next->text) &&
-           next->number.form == QG_NUMBER_NONE && !qg_has_about(next->text) &&
-           !qg_is_red_mark(next->text) && qg_str_find(next->text, line->text) == next->text.n &&
-           !share_place(line->text, next->text);
-}
-
-/* Whether only names of offices stand between piece `i` and a line with 关于, or one that the last
- * of them leads to. */
-bool qg_leads_to_about(const qg_text_job *job, size_t i)
-{
-    for (size_t k = i + 1; k < job->lines.n && k < i + 8; k++) {
-        if (qg_has_about(job->lines.at[k].text) || leads_to_title(job, k - 1))
-            return true;
-        if (!qg_is_office(job->lines.at[k].text))
-            return false;
-    }
-    return false;
-}
-
 /* 第12期, 2024年第3期（总第45期） */
 static bool is_issue_number(const qg_line *line)
 {
@@ -282,7 +235,7 @@ static bool is_masthead(const qg_text_job *job, size_t i)
     for (size_t k = i + 2; k < job->lines.n && k <= i + 1 + BELOW && !qg_line_is_prose(&at[k]); k++)
         if (at[k].n_runes >= LEAST_RUNES && !qg_line_has_mark(&at[k]) && at[k].outline == 0 &&
             at[k].n_gaps == 0 && !at[k].is_date && !qg_is_office(at[k].text) &&
-            at[k].n_stops == 0 && stands_above_text(job, k))
+            at[k].n_stops == 0 && !qg_line_has_lead(&at[k]) && stands_above_text(job, k))
             return true;
     return false;
 }
@@ -318,7 +271,8 @@ int qg_title_points(const qg_text_job *job, size_t i)
     if (line->is_meta || line->is_copy || is_too_long(line) || i > QG_HEAD_PIECES ||
         qg_line_is_block(line) || line->is_quoted || line->is_second_half ||
         qg_is_doc_number(line->text) || qg_is_order_number(line->text) || qg_is_subtitle(line) ||
-        is_beside_head(job, line) || (qg_is_loose_date(line->text) && !line->is_in_head) ||
+        (i > 0 && is_issue_number(line)) || is_beside_head(job, line) ||
+        (qg_is_loose_date(line->text) && !line->is_in_head) ||
         (i > 0 && qg_line_is_speaker(&line[-1])) || is_masthead(job, i) ||
         qg_is_never_title(job, i) || (i > 0 && is_known_alone(job, &line[-1]) && !line->is_in_head))
         return NEVER;
@@ -350,7 +304,7 @@ int qg_title_points(const qg_text_job *job, size_t i)
         score += TITLE_TINY;
     if (is_above_name(job, i))
         score += TITLE_NAMED;
-    if ((qg_is_office(line->text) || leads_to_title(job, i)) && qg_leads_to_about(job, i))
+    if ((qg_is_office(line->text) || qg_leads_to_title(job, i)) && qg_leads_to_about(job, i))
         score += TITLE_WORD + (line[1].is_in_head && line[1].n_blank == 0 ? TITLE_HEAD : 0);
     if (line->is_repeat)
         score -= TITLE_REPEATED;
@@ -461,7 +415,7 @@ static bool lacks_office(const qg_text_job *job, size_t i)
 {
     enum { MOST_RUNES = 8 };
 
-    return job->lines.at[i].n_runes <= MOST_RUNES && leads_to_title(job, i - 1);
+    return job->lines.at[i].n_runes <= MOST_RUNES && qg_leads_to_title(job, i - 1);
 }
 
 /* A title that takes two lines: issuers above 关于…, or a line that lacks its last word. */
@@ -476,7 +430,8 @@ int qg_title_more_points(const qg_text_job *job, size_t i)
         (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
         return NEVER;
     above = &job->lines.at[i - 1];
-    if (qg_is_doc_number(line->text) || qg_is_collection(above->text))
+    if (qg_is_doc_number(line->text) || qg_is_collection(above->text) ||
+        qg_is_never_title(job, i - 1))
         return NEVER;
     if (line->is_second_half)
         return TITLE_MORE;
@@ -493,7 +448,7 @@ int qg_title_more_points(const qg_text_job *job, size_t i)
         return TITLE_MORE;
     if (is_known_alone(job, above))
         return NEVER;
-    if (goes_on_in_look(above, line) || leads_to_title(job, i - 1))
+    if (goes_on_in_look(above, line) || qg_leads_to_title(job, i - 1))
         return TITLE_MORE;
     if (ends_title(above, line))
         return TITLE_MORE + (stands_above_text(job, i) ? TITLE_ABOVE : 0);

@@ -96,26 +96,6 @@ static bool is_in_head(const qg_text_job *job, const qg_line *line)
     }
     return false;
 }
-/* How alike two titles are: whether most pairs of characters of the shorter are in the other. */
-static bool are_alike(qg_str a, qg_str b)
-{
-    size_t n_pairs = 0, n_same = 0;
-    qg_str shorter = a.n < b.n ? a : b, longer = a.n < b.n ? b : a;
-
-    if (shorter.n * 3 < longer.n * 2)
-        return false;
-    while (shorter.n > 0) {
-        qg_rune rune;
-        qg_str one = qg_utf8_take(&shorter, &rune), two;
-        if (shorter.n == 0)
-            break;
-        two = shorter;
-        qg_utf8_take(&two, &rune);
-        n_pairs++;
-        n_same += qg_str_find(longer, (qg_str){one.p, (size_t)(two.p - one.p)}) < longer.n;
-    }
-    return n_pairs >= 6 && n_same * 10 >= n_pairs * 7;
-}
 
 /* Whether `title` ends in the words of `line`, but for the blanks that layout put into those. */
 static bool ends_with_spread(qg_str title, qg_str line)
@@ -380,7 +360,7 @@ static void find_repeats(qg_text_job *job)
             if (is_refrain(job, i, k) ||
                 (parts == 0 && qg_is_colon(other->last) /* who is addressed */))
                 continue;
-            bool is_title = is_same || (may_be_copy(at, i, k) && are_alike(one, two) &&
+            bool is_title = is_same || (may_be_copy(at, i, k) && qg_text_are_alike(one, two) &&
                                         !is_only_marked(line, other));
             if (is_title && is_record(job, i, k)) {
                 at[k - 1].junk = QG_JUNK_SURE;

@@ -217,13 +217,23 @@ static bool is_case_number(qg_str number)
     return false;
 }
 
+/* 一、项目编号：某采〔2024〕5号: an entry, whose words are the author's */
+static bool is_entry_of_list(qg_str text)
+{
+    qg_number_form form = qg_text_number(text).form;
+
+    return form == QG_NUMBER_HAN || form == QG_NUMBER_HAN_BRACKET || form == QG_NUMBER_ARABIC ||
+           form == QG_NUMBER_PAREN;
+}
+
 qg_str qg_doc_number_of(qg_str text)
 {
     enum { MAX_RUNES = 30, MAX_BYTES = 240 };
     size_t year = 0;
     qg_str number = without_brackets(text), rest;
 
-    if ((!qg_str_ends(number, QG_STR("号")) && !qg_str_ends(number, QG_STR("號"))) ||
+    if (is_entry_of_list(text) ||
+        (!qg_str_ends(number, QG_STR("号")) && !qg_str_ends(number, QG_STR("號"))) ||
         number.n > MAX_BYTES)
         return (qg_str){0};
     rest = number = behind_label(number);
