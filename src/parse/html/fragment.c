@@ -304,14 +304,37 @@ qg_str qg_html_tag_attr(qg_doc *doc, qg_str tag, const char *name)
 static qg_str size_of(qg_doc *doc, const qg_html_node *node, const char *name)
 {
     qg_str size = qg_length_copy(&doc->arena, qg_html_style(node, name));
+    qg_str value = qg_html_attr(node, name);
 
-    return size.n > 0 ? size : qg_length_copy(&doc->arena, qg_html_attr(node, name));
+    if (qg_str_ends(value, QG_STR("/"))) /* <img width=60%/> */
+        value.n--;
+    return size.n > 0 ? size : qg_length_copy(&doc->arena, value);
+}
+
+/* style="zoom:50%", as Typora writes it */
+static qg_str zoom_of(qg_doc *doc, const qg_html_node *node)
+{
+    qg_str zoom = qg_html_style(node, "zoom"), size;
+    qg_buf typed;
+
+    if (zoom.n == 0)
+        return zoom;
+    qg_buf_init(&typed, 0);
+    qg_buf_puts(&typed, "zoom:");
+    qg_buf_put(&typed, zoom);
+    size = qg_length_copy(&doc->arena, qg_buf_str(&typed));
+    if (qg_buf_status(&typed) != QG_OK)
+        doc->arena.status = qg_buf_status(&typed);
+    qg_buf_clear(&typed);
+    return size;
 }
 
 void qg_html_set_size(qg_doc *doc, qg_node *image, const qg_html_node *node)
 {
     image->u.link.width = size_of(doc, node, "width");
     image->u.link.height = size_of(doc, node, "height");
+    if (image->u.link.width.n + image->u.link.height.n == 0)
+        image->u.link.width = zoom_of(doc, node);
 }
 
 void qg_html_tag_set_size(qg_doc *doc, qg_node *image, qg_str tag)
