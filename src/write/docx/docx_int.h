@@ -69,13 +69,12 @@ typedef struct docx {
     extent extent;
     const qg_node *measured;        /* the table that was looked at last, NULL: none ... */
     struct qg_docx_column *columns; /* ... and its columns */
-    bool is_small;                  /* the table in hand has smaller characters ... */
-    bool is_dense;                  /* ... and hardly any margins in its cells */
-    bool is_unnumbered;             /* the pages of the section in hand have no numbers */
-    bool are_lines_indented;        /* those of the paragraph in hand, behind a break */
-    int line_tab_twips;             /* where they begin */
-    size_t n_skipped;               /* bytes of the next text that are written already */
-    qg_anchors anchors;             /* the headings */
+    enum qg_docx_room { QG_ROOMY, QG_SMALL, QG_DENSE, QG_TINY } room; /* of the table in hand */
+    bool is_unnumbered;      /* the pages of the section in hand have no numbers */
+    bool are_lines_indented; /* those of the paragraph in hand, behind a break */
+    int line_tab_twips;      /* where they begin */
+    size_t n_skipped;        /* bytes of the next text that are written already */
+    qg_anchors anchors;      /* the headings */
     size_t n_notes;
     const int *pages;  /* of the headings, in the order of the document; NULL: not known yet */
     size_t n_headings; /* that are written */
@@ -256,9 +255,11 @@ void qg_docx_table(docx *d, const qg_node *table, const place *at);
 /* The kind of paragraphs in cells of the table in hand. */
 static inline qg_para_kind qg_docx_cell_kind(const docx *d, bool is_header)
 {
-    if (is_header)
-        return d->is_small ? QG_PARA_SMALL_HEAD : QG_PARA_TABLE_HEAD;
-    return d->is_small ? QG_PARA_SMALL_TEXT : QG_PARA_TABLE_TEXT;
+    qg_para_kind head = d->room == QG_ROOMY ? QG_PARA_TABLE_HEAD
+                        : d->room < QG_TINY ? QG_PARA_SMALL_HEAD
+                                            : QG_PARA_TINY_HEAD;
+
+    return is_header ? head : head + 1;
 }
 
 enum {
@@ -268,7 +269,7 @@ enum {
 
 static inline int qg_docx_cell_margin(const docx *d)
 {
-    return d->is_dense ? QG_DOCX_DENSE_CELL_MARGIN : QG_DOCX_CELL_MARGIN;
+    return d->room >= QG_DENSE ? QG_DOCX_DENSE_CELL_MARGIN : QG_DOCX_CELL_MARGIN;
 }
 
 enum { QG_DOCX_SHORT_WORDS = 4 };
@@ -481,6 +482,8 @@ void qg_docx_page_number(docx *d);
 /* Whether it goes onto a page that lies broadside: the draft says so, or it is a table too wide for
  * an upright page, or its title or unit, or a heading right above all that. */
 bool qg_docx_is_broadside(docx *d, const qg_node *node);
+/* Whether the first page does, with the document's title. */
+bool qg_docx_begins_broadside(docx *d);
 
 /* ---- turned.c: pages that lie broadside ---- */
 

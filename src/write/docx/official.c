@@ -320,10 +320,14 @@ static void write_own_title(docx *d)
 {
     if (qg_doc_has_title(d->doc) || qg_doc_value(d->doc, QG_KEY_TITLE).n == 0)
         return;
-    if (d->form == QG_DOCUMENT_ORDER)
+    if (d->form == QG_DOCUMENT_ORDER) {
         qg_docx_tell_unused(d, QG_KEY_TITLE);
-    else
-        qg_docx_own_title(d);
+        return;
+    }
+    d->in_turned = qg_docx_begins_broadside(d);
+    qg_docx_turn(d, d->in_turned);
+    qg_docx_own_title(d);
+    d->in_turned = false;
 }
 
 /* [P] Without a head the number stands below the title. */
