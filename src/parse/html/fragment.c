@@ -168,19 +168,35 @@ static int heading_tag_at(qg_str html)
                : 0;
 }
 
-/* Bytes of the part of `html` that ends behind its first heading, or in front of it. */
+/* Bytes of the <div> that `html` starts with, right around a heading; 0: there is none. */
+static size_t div_around_heading(qg_str html)
+{
+    qg_str inside = qg_str_trim(qg_str_skip(html, qg_str_find_byte(html, '>') + 1));
+
+    return qg_str_starts(html, QG_STR("<div")) && heading_tag_at(inside) > 0
+               ? (size_t)(inside.p - html.p)
+               : 0;
+}
+
+/* Bytes of the part of `html` that ends behind its first heading, with the <div> around it, or in
+ * front of it. */
 static size_t part_at(qg_str html)
 {
-    size_t at = 0;
+    const qg_str div_end = QG_STR("</div>");
+    size_t n_div = div_around_heading(html), at = n_div;
 
     while (at < html.n && heading_tag_at(qg_str_skip(html, at)) == 0)
         at += 1 + qg_str_find_byte(qg_str_skip(html, at + 1), '<');
-    if (at >= html.n || qg_str_trim(qg_str_head(html, at)).n > 0)
+    if (at >= html.n || (n_div == 0 && qg_str_trim(qg_str_head(html, at)).n > 0))
         return at < html.n ? at : html.n;
     at += qg_str_find(qg_str_skip(html, at), QG_STR("</"));
     while (at + 2 < html.n && (html.p[at + 2] | 32) != 'h')
         at += 2 + qg_str_find(qg_str_skip(html, at + 2), QG_STR("</"));
     at += qg_str_find_byte(qg_str_skip(html, at), '>') + 1;
+    if (n_div > 0) {
+        qg_str rest = qg_str_trim(qg_str_skip(html, at));
+        at = qg_str_starts(rest, div_end) ? (size_t)(rest.p - html.p) + div_end.n : at;
+    }
     return at < html.n ? at : html.n;
 }
 
