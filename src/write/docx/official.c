@@ -147,6 +147,18 @@ static const qg_node *end_of_signature(const qg_node *node)
     return node;
 }
 
+/* Minutes have name and date below their mark, and are not sealed (10.3). */
+static bool has_signature(const docx *d)
+{
+    return d->form != QG_DOCUMENT_MINUTES || !d->has_mark;
+}
+
+/* Whether the front matter signs, and no line of the text. */
+static bool is_signed_from_fields(const docx *d)
+{
+    return has_signature(d) && qg_doc_is_unsigned(d->doc);
+}
+
 /* 附注 (7.3.6) in its brackets. */
 static void put_notes(qg_buf *out, const docx *d)
 {
@@ -164,7 +176,8 @@ static void write_notes(docx *d)
 
     qg_buf_init(&notes, 0);
     put_notes(&notes, d);
-    if (notes.n > 0 && qg_doc_find_role(d->doc, QG_ROLE_NOTES) == NULL)
+    if (notes.n > 0 &&
+        (is_signed_from_fields(d) || qg_doc_find_role(d->doc, QG_ROLE_NOTES) == NULL))
         qg_docx_para(d, QG_PARA_NOTES, NULL, qg_buf_str(&notes));
     qg_docx_drop(d, &notes);
 }
@@ -224,6 +237,7 @@ static bool is_element(const docx *d, const qg_node *node)
     bool is_rule = node->kind == QG_RULE;
 
     return is_needless_rule(node) || node->role == QG_ROLE_ATTACHMENT_NOTE || is_imprint(d, node) ||
+           (node->role == QG_ROLE_NOTES && is_signed_from_fields(d)) ||
            (is_rule && (is_imprint(d, node->previous) || is_imprint(d, node->next)));
 }
 
@@ -246,12 +260,6 @@ static const qg_node *last_block(const docx *d, const qg_node *node)
     while (node != NULL && is_element(d, node))
         node = node->previous;
     return node;
-}
-
-/* Minutes have name and date below their mark, and are not sealed (10.3). */
-static bool has_signature(const docx *d)
-{
-    return d->form != QG_DOCUMENT_MINUTES || !d->has_mark;
 }
 
 static bool is_signed(const docx *d, const qg_node *end)
