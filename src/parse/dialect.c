@@ -296,19 +296,6 @@ static bool use_script(const job *j, qg_node *text, size_t at)
 
 /* ---- [[page]] -------------------------------------------------------------------------------- */
 
-static bool is_picture(qg_str name)
-{
-    static const char *const ends[] = {".png", ".jpg",  ".jpeg", ".gif",
-                                       ".bmp", ".webp", ".svg",  NULL};
-
-    for (size_t i = 0; ends[i] != NULL; i++) {
-        size_t n = strlen(ends[i]);
-        if (name.n > n && qg_str_eq_nocase(qg_str_skip(name, name.n - n), qg_str_of(ends[i])))
-            return true;
-    }
-    return false;
-}
-
 static bool is_number(qg_str s)
 {
     for (size_t i = 0; i < s.n; i++)
@@ -346,11 +333,12 @@ static bool use_page(const job *j, qg_node *text, size_t at)
         inner = cut(j, text, at - is_shown, is_shown + open.n + (is_shown ? 0 : page.n + 1));
     else
         inner = cut(j, text, at - is_shown, is_shown + open.n);
-    if (inner != NULL && is_shown && is_picture(page)) {
+    if (inner != NULL && is_shown && qg_is_picture_name(page)) {
         qg_node *image = qg_node_new(j->doc, QG_IMAGE, inner->offset);
         if (image == NULL)
             return false;
         image->u.link.url = page;
+        qg_picture_size_read(image, words);
         qg_node_insert_before(inner, image);
         qg_node_unlink(inner);
     }
@@ -397,7 +385,8 @@ static bool use_first(const job *j, qg_node *text)
         case '[':
             if (qg_str_starts(rest, QG_STR("[[")) && use_page(j, text, i))
                 return true;
-            if (use_source(j, text, i) || use_span(j, text, i))
+            if (use_source(j, text, i) || qg_spaced_picture_use(j->doc, text, i) ||
+                use_span(j, text, i))
                 return true;
             break;
         case '=':

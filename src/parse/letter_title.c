@@ -48,8 +48,7 @@ static bool is_title(const qg_line *line, int fewest_runes)
            !qg_is_colon(line->last);
 }
 
-/* 一、, the first of the numbered headings. */
-static bool is_first_section(qg_doc *doc, const qg_node *heading)
+bool qg_letter_is_first_section(qg_doc *doc, const qg_node *heading)
 {
     qg_line line = qg_written_line(&doc->arena, heading == NULL ? NULL : heading->first);
 
@@ -100,7 +99,7 @@ void qg_letter_raise_title(qg_doc *doc, qg_node *title)
     if (is_title(&line, FEWEST_RUNES) ||
         (!has_equal && line.number.form == QG_NUMBER_NONE &&
          (first == NULL ? is_chinese(line.text)
-                        : line.n_runes > 0 && is_first_section(doc, first))))
+                        : line.n_runes > 0 && qg_letter_is_first_section(doc, first))))
         title->u.heading.level = 1;
 }
 

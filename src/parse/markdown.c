@@ -18,6 +18,7 @@ static void complete(const qg_source *s, qg_node *root)
         qg_indented_lines_part(s);
     qg_rows_complete(s->doc, root, s->text, &s->formulas, s->sink);
     qg_attributes_read(s->doc, root, s->text.n, s->sink);
+    qg_pictures_complete(s->doc, root);
     qg_formulas_of_code(s->doc, root, s->sink);
     qg_dead_notes_tell(root, s->text, s->sink);
 }

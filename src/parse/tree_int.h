@@ -78,6 +78,19 @@ void qg_attributes_read(qg_doc *doc, qg_node *root, size_t n_bytes, const qg_sin
 /* Take the next word of what stands in braces off `rest`, a value in quotes with it. */
 qg_str qg_attribute_take(qg_str *rest);
 
+/* ---- picture_mark.c ------------------------------------------------------------------------- */
+
+/* Whether it ends as a picture's file does: .png */
+bool qg_is_picture_name(qg_str name);
+/* Make ![words](a path with blanks.png), whose [ stands at byte `at` of the text, a picture.
+ * Returns whether it is one. */
+bool qg_spaced_picture_use(qg_doc *doc, qg_node *text, size_t at);
+/* Take 200 or 200x100, pixels, for the picture's size.  Returns whether `words` is one. */
+bool qg_picture_size_read(qg_node *image, qg_str words);
+/* Take sizes off descriptions, ![words|200](a.png), and give pictures on lines of their own beside
+ * lines of Chinese a paragraph. */
+void qg_pictures_complete(qg_doc *doc, qg_node *root);
+
 /* ---- dialect.c ------------------------------------------------------------------------------ */
 
 /* Use the marks inside lines that only some programs know: [text]{.underline}, H~2~O, ==text==,

@@ -72,9 +72,8 @@ static void put_object(qg_walk *w, size_t i, qg_node *image)
 {
     bool had_text = w->has_text, had_plain = w->has_plain;
 
-    if (w->is_line_open)
-        qg_walk_put_blank(w, 0);
-    else
+    qg_walk_put_blank(w, 0); /* the picture is found by its place in the text */
+    if (!w->is_line_open)
         qg_walk_start_line(w, i);
     qg_page_put_picture(w->page, image);
     qg_walk_put_rune(w, i, QG_STR("\uFFFC"), image->offset, 0);

@@ -69,14 +69,13 @@ typedef struct docx {
     extent extent;
     const qg_node *measured;        /* the table that was looked at last, NULL: none ... */
     struct qg_docx_column *columns; /* ... and its columns */
-    bool is_small;                  /* the table in hand has smaller characters ... */
-    bool is_dense;                  /* ... and hardly any margins in its cells */
-    bool is_unnumbered;             /* the pages of the section in hand have no numbers */
-    bool are_lines_indented;        /* those of the paragraph in hand, behind a break */
-    int line_tab_twips;             /* where they begin */
-    int room_percent;               /* of the width of its blanks and low lines; 0: all of it */
-    size_t n_skipped;               /* bytes of the next text that are written already */
-    qg_anchors anchors;             /* the headings */
+    enum qg_docx_room { QG_ROOMY, QG_SMALL, QG_DENSE, QG_TINY } room; /* of the table in hand */
+    bool is_unnumbered;      /* the pages of the section in hand have no numbers */
+    bool are_lines_indented; /* those of the paragraph in hand, behind a break */
+    int line_tab_twips;      /* where they begin */
+    int room_percent;        /* of the width of its blanks and low lines; 0: all of it */
+    size_t n_skipped;        /* bytes of the next text that are written already */
+    qg_anchors anchors;      /* the headings */
     size_t n_notes;
     const int *pages;  /* of the headings, in the order of the document; NULL: not known yet */
     size_t n_headings; /* that are written */

@@ -141,7 +141,7 @@ static void write_item(docx *d, const qg_node *item, place at)
 /* The text of cells and notes is smaller than a list's; its lists keep to its size, at the left. */
 static bool is_small(const place *at)
 {
-    return (at->kind >= QG_PARA_TABLE_HEAD && at->kind <= QG_PARA_SMALL_TEXT) ||
+    return (at->kind >= QG_PARA_TABLE_HEAD && at->kind <= QG_PARA_TINY_TEXT) ||
            at->kind == QG_PARA_FOOTNOTE;
 }
 

@@ -15,6 +15,8 @@ void qg_docx_page_number(docx *d);
 /* Whether it goes onto a page that lies broadside: the draft says so, or it is a table too wide for
  * an upright page, or its title or unit, or a heading right above all that. */
 bool qg_docx_is_broadside(docx *d, const qg_node *node);
+/* Whether the first page does, with the document's title. */
+bool qg_docx_begins_broadside(docx *d);
 
 /* ---- turned.c: pages that lie broadside ---- */
 

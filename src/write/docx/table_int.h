@@ -16,9 +16,11 @@ void qg_docx_table(docx *d, const qg_node *table, const place *at);
 /* The kind of paragraphs in cells of the table in hand. */
 static inline qg_para_kind qg_docx_cell_kind(const docx *d, bool is_header)
 {
-    if (is_header)
-        return d->is_small ? QG_PARA_SMALL_HEAD : QG_PARA_TABLE_HEAD;
-    return d->is_small ? QG_PARA_SMALL_TEXT : QG_PARA_TABLE_TEXT;
+    qg_para_kind head = d->room == QG_ROOMY ? QG_PARA_TABLE_HEAD
+                        : d->room < QG_TINY ? QG_PARA_SMALL_HEAD
+                                            : QG_PARA_TINY_HEAD;
+
+    return is_header ? head : head + 1;
 }
 
 enum {
@@ -28,7 +30,7 @@ enum {
 
 static inline int qg_docx_cell_margin(const docx *d)
 {
-    return d->is_dense ? QG_DOCX_DENSE_CELL_MARGIN : QG_DOCX_CELL_MARGIN;
+    return d->room >= QG_DENSE ? QG_DOCX_DENSE_CELL_MARGIN : QG_DOCX_CELL_MARGIN;
 }
 
 enum { QG_DOCX_SHORT_WORDS = 4 };
