@@ -60,6 +60,29 @@ const qg_field *qg_doc_signers(const qg_doc *doc)
     return field;
 }
 
+static bool is_word(qg_str value, const char *const *words)
+{
+    for (size_t i = 0; words[i] != NULL; i++)
+        if (qg_str_eq_nocase(value, qg_str_of(words[i])))
+            return true;
+    return false;
+}
+
+bool qg_doc_is_sealed(const qg_doc *doc)
+{
+    static const char *const no[] = {"", "no", "false", "否", NULL};
+
+    return !is_word(qg_doc_value(doc, QG_KEY_SEAL), no);
+}
+
+qg_str qg_doc_seal_picture(const qg_doc *doc)
+{
+    static const char *const yes[] = {"yes", "true", "是", NULL};
+    qg_str seal = qg_doc_value(doc, QG_KEY_SEAL);
+
+    return !qg_doc_is_sealed(doc) || is_word(seal, yes) ? QG_STR("") : seal;
+}
+
 bool qg_doc_is_unsigned(const qg_doc *doc)
 {
     for (const qg_node *node = doc->root->first; node != NULL; node = node->next)
@@ -130,14 +153,6 @@ void qg_doc_put_date(qg_buf *out, qg_str date)
         qg_buf_put(out, part);
         qg_buf_puts(out, units[i]);
     }
-}
-
-static bool is_word(qg_str value, const char *const *words)
-{
-    for (; *words != NULL; words++)
-        if (qg_str_eq_nocase(value, qg_str_of(*words)))
-            return true;
-    return false;
 }
 
 int qg_doc_toc_depth(const qg_doc *doc)

@@ -160,6 +160,32 @@ class Preview(unittest.TestCase):
         red = sum(row[i] > 200 and row[i + 1] < 60 for row in rows for i in range(0, len(row), n))
         self.assertGreater(red, 3000, "the red head is not there")
 
+    def seal(self, front_matter, name):
+        with open(os.path.join(self.dir, "seal.png"), "wb") as out:
+            def chunk(kind, data):
+                body = kind + data
+                out.write(struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body)))
+            out.write(b"\x89PNG\r\n\x1a\n")
+            chunk(b"IHDR", struct.pack(">IIBBBBB", 42, 42, 8, 2, 0, 0, 0))
+            chunk(b"IDAT", zlib.compress((b"\0" + b"\xd0\0\0" * 42) * 42))
+            chunk(b"IEND", b"")
+        draft = os.path.join(self.dir, name + ".md")
+        with open(draft, "w", encoding="utf-8") as out:
+            out.write(f"---\n标题: 关于检查的通知\n发文机关: 某某市教育局\n成文日期: 2026-03-05\n{front_matter}---\n\n正文。\n")
+        return self.make(draft, name + ".html")
+
+    def test_seal(self):
+        """7.3.5.1: the seal's picture stands over the date, as wide as the sheet says."""
+        shot = os.path.join(self.dir, "seal-shot.png")
+        self.browser(f"--screenshot={shot}", "--window-size=900,1200", f"file://{self.seal('印章: seal.png' + chr(10), 'seal')}")
+        width, _, n, rows = pixels(shot)
+        red = [(x, y) for y, row in enumerate(rows) for x in range(width) if row[x * n] > 180 > 60 > row[x * n + 1]]
+        mm = 96 / 25.4
+        self.assertAlmostEqual((max(red)[0] - min(red)[0]) / mm, 42, delta=1)
+        self.assertGreater(min(red)[0], width / 2)
+        with open(self.seal("印章: 是\n", "sealed"), encoding="utf-8") as page:
+            self.assertNotIn("<img", page.read())
+
     def test_sheets(self):
         draft = os.path.join(self.dir, "sheets.md")
         with open(draft, "w", encoding="utf-8") as out:

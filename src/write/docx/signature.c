@@ -119,22 +119,10 @@ static void complete(docx *d, signature *s)
         take_given_date(d, s);
 }
 
-static bool is_word(qg_str value, const char *const *words)
-{
-    for (size_t i = 0; words[i] != NULL; i++)
-        if (qg_str_eq_nocase(value, qg_str_of(words[i])))
-            return true;
-    return false;
-}
-
 static void read_seal(const docx *d, signature *s)
 {
-    static const char *const no[] = {"", "no", "false", "否", NULL};
-    static const char *const yes[] = {"yes", "true", "是", NULL};
-    qg_str seal = qg_doc_value(d->doc, QG_KEY_SEAL);
-
-    s->is_sealed = !is_word(seal, no);
-    s->has_picture = s->is_sealed && !is_word(seal, yes);
+    s->is_sealed = qg_doc_is_sealed(d->doc);
+    s->has_picture = qg_doc_seal_picture(d->doc).n > 0;
 }
 
 /* ---- writing lines ---- */

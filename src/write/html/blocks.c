@@ -70,10 +70,14 @@ static void put_para(html *h, const char *element, qg_para_kind kind, const qg_n
         qg_buf_printf(h->out, "表%d　", h->table_number);
     if (anchor != NULL)
         qg_anchor_put_number(h->out, anchor);
+    if (node->role == QG_ROLE_DATE)
+        qg_html_open_seal(h);
     if (is_title(node))
         qg_html_title(h, kind, node->first->text);
     else
         qg_html_inlines(h, node);
+    if (node->role == QG_ROLE_DATE)
+        qg_html_close_seal(h);
     qg_buf_printf(h->out, "</%s>\n", element);
 }
 

@@ -250,6 +250,11 @@ static void put_end(qg_buf *out, const qg_style *style)
                measures[QG_MEASURE_SIGNATURE_LINES] * line);
     put_length(out, "}.sealed :not(.signature)+.signature{margin-top:",
                measures[QG_MEASURE_SIGNATURE_LINES_SEALED] * line);
+    put_length(out,
+               "}.seal{position:relative}.seal img{position:absolute;left:50%;top:0;"
+               "transform:translate(-50%,-50%);max-width:none;mix-blend-mode:multiply;height:",
+               measures[QG_MEASURE_SIGNATURE_SEAL]);
+    put_length(out, "margin-top:", -measures[QG_MEASURE_SIGNATURE_SEAL_RAISED]);
     put_length(out, "}:not(.attachment-note)+.attachment-note,:not(.roll)+.roll{margin-top:", line);
     put_rule(out, "}\nfooter{border-top:", measures[QG_MEASURE_IMPRINT_OUTER_RULE], "");
     put_rule(out, "border-bottom:", measures[QG_MEASURE_IMPRINT_OUTER_RULE], "");

@@ -117,7 +117,11 @@ static void put_element(html *h, size_t i, const qg_field *field)
         qg_buf_puts(h->out, k == 0 ? elements[i].before : "");
         if (is_numbered)
             qg_buf_printf(h->out, "%zu. ", k + 1);
+        if (elements[i].key == QG_KEY_DATE)
+            qg_html_open_seal(h);
         put_value(h, elements[i].key, field, k);
+        if (elements[i].key == QG_KEY_DATE)
+            qg_html_close_seal(h);
         if (!qg_str_ends(field->values[k], QG_STR("：")))
             qg_buf_puts(h->out, elements[i].behind);
         qg_buf_printf(h->out, "</%s>\n", element);
@@ -221,14 +225,6 @@ static void put_head(html *h)
     qg_buf_puts(h->out, "</style>\n</head>\n");
 }
 
-static bool is_sealed(const html *h)
-{
-    qg_str seal = qg_doc_value(h->doc, QG_KEY_SEAL);
-
-    return seal.n > 0 && !qg_str_is(seal, "no") && !qg_str_is(seal, "false") &&
-           !qg_str_is(seal, "否");
-}
-
 qg_status qg_html_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
                         const qg_html_options *options, const qg_sink *sink)
 {
@@ -244,7 +240,7 @@ qg_status qg_html_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
         qg_anchors_count(&h.anchors, doc->root);
     put_head(&h);
     qg_buf_puts(out, "<body>\n<main><div class=\"normal");
-    qg_buf_puts(out, is_sealed(&h) ? " sealed\">\n" : "\">\n");
+    qg_buf_puts(out, qg_doc_is_sealed(doc) ? " sealed\">\n" : "\">\n");
     if (qg_html_has_head(&h))
         qg_html_head(&h);
     put_elements(&h, BEFORE_BODY);

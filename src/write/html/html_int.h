@@ -55,6 +55,10 @@ void qg_html_css(qg_buf *out, const qg_style *style);
 void qg_html_blocks_between(html *h, const qg_node *first, const qg_node *end, qg_para_kind kind);
 void qg_html_blocks(html *h, const qg_node *parent, qg_para_kind kind);
 void qg_html_inlines(html *h, const qg_node *parent);
+
+/* Around the date: the seal's picture is put over it and the name above. */
+void qg_html_open_seal(html *h);
+void qg_html_close_seal(html *h);
 void qg_html_math(qg_buf *out, const qg_node *node);
 
 #endif

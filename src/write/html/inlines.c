@@ -74,6 +74,47 @@ static void put_title(html *h, const qg_node *node)
     qg_buf_puts(h->out, "\"");
 }
 
+static void put_data(html *h, const qg_picture *picture)
+{
+    qg_buf_printf(h->out, "<img src=\"data:%s;base64,", qg_picture_type(picture->kind));
+    put_base64(h->out, qg_buf_str(&picture->data));
+}
+
+/* One who signs in person has a stamp in place of the name. */
+static bool has_seal(const html *h)
+{
+    return qg_doc_seal_picture(h->doc).n > 0 && !qg_doc_is_signed_in_person(h->doc);
+}
+
+void qg_html_open_seal(html *h)
+{
+    qg_buf_puts(h->out, has_seal(h) ? "<span class=\"seal\">" : "");
+}
+
+void qg_html_close_seal(html *h)
+{
+    qg_str url = qg_doc_seal_picture(h->doc);
+    qg_picture picture;
+    qg_status st;
+
+    if (!has_seal(h))
+        return;
+    st = qg_picture_load(&picture, url, h->options->loader, h->options->loader_user);
+    if (st == QG_OK) {
+        put_data(h, &picture);
+        qg_buf_puts(h->out, "\" alt=\"\">");
+    } else if (st == QG_E_MEMORY) {
+        h->out->status = st;
+    } else {
+        qg_sink_tell(h->sink, &(qg_finding){.kind = st == QG_E_ARG ? QG_FOUND_WRITE_IMAGE_REFUSED
+                                                                   : QG_FOUND_WRITE_SEAL_MISSING,
+                                            .offset = qg_doc_field(h->doc, QG_KEY_SEAL)->offset,
+                                            .before = qg_utf8_head(url, 200)});
+    }
+    qg_buf_puts(h->out, "</span>");
+    qg_picture_clear(&picture);
+}
+
 static void put_picture(html *h, const qg_node *image)
 {
     qg_picture picture;
@@ -84,8 +125,7 @@ static void put_picture(html *h, const qg_node *image)
     qg_buf_init(&alt, 0);
     qg_node_plain(&alt, image);
     if (st == QG_OK) {
-        qg_buf_printf(h->out, "<img src=\"data:%s;base64,", qg_picture_type(picture.kind));
-        put_base64(h->out, qg_buf_str(&picture.data));
+        put_data(h, &picture);
         qg_buf_puts(h->out, "\" alt=\"");
         qg_html_text(h->out, qg_buf_str(&alt));
         qg_buf_puts(h->out, "\"");
