@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/halved.h"
 #include "base/map.h"
 #include "base/sorted.h"
 #include "base/utf8.h"
@@ -294,6 +295,23 @@ static void test_sorted_from(void **state)
             fail_msg("%s", cases[i].why);
 }
 
+/* Whatever was halved is told, and put together it is what it was. */
+static void test_times_halved(void **state)
+{
+    static const float rests[] = {0.501F, 0.6F, 0.75F, 0.99F, 1};
+    float rest;
+
+    (void)state;
+    for (unsigned times = 0; times <= 60; times++)
+        for (size_t i = 0; i < N_CASES(rests); i++) {
+            assert_int_equal(qg_times_halved(rests[i] * (float)qg_halved(times), &rest), times);
+            assert_true(rest == rests[i]);
+        }
+    assert_int_equal(qg_times_halved(3, &rest), 0);
+    assert_true(rest == 1);
+    assert_int_equal(qg_times_halved(0, &rest), 60);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_utf8_check),
@@ -309,6 +327,7 @@ int main(void)
                                        cmocka_unit_test(test_arena),
                                        cmocka_unit_test(test_arena_blocks),
                                        cmocka_unit_test(test_sorted_from),
+                                       cmocka_unit_test(test_times_halved),
                                        cmocka_unit_test(test_trim)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,8 +5,6 @@
 #include "normalize/mojibake/cost.h"
 #include "unicode/unicode.h"
 
-#include <math.h>
-
 /* ---- which bytes fit ------------------------------------------------------------------------- */
 
 enum { MOST_BYTES = 192 };
@@ -265,13 +263,12 @@ static float corrected(qg_rune last, qg_rune rune, float share)
 static uint8_t quarters_of(float share)
 {
     static const float steps[] = {0.917F, 0.771F, 0.648F, 0.545F}; /* between quarters */
-    int exponent, n = 0;
-    float rest = frexpf(share, &exponent);
+    float rest;
+    unsigned quarters = 4 * qg_times_halved(share, &rest);
 
-    while (n < 4 && rest < steps[n])
-        n++;
-    n -= 4 * exponent;
-    return (uint8_t)(n < 0 ? 0 : n);
+    for (unsigned i = 0; i < 4 && rest < steps[i]; i++)
+        quarters++;
+    return (uint8_t)quarters;
 }
 
 /* Quarters of a bit of `rune` behind `last`, by the model and by what was seen of the document. */

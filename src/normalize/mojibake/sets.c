@@ -6,9 +6,9 @@
  * weighed by that.  The choice is made from the end of the line, when what stands behind is known
  * as well.
  */
+#include "base/halved.h"
 #include "normalize/mojibake/ways.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 /* The set that the way ends in, or NULL. */
@@ -22,10 +22,10 @@ static const qg_path_set *set_of(const qg_path *path, const qg_way *s)
 static unsigned bits_of(float share)
 {
     static const float half_a_bit = 0.70710678F;
-    int exponent;
-    float rest = frexpf(share, &exponent);
+    float rest;
+    unsigned bits = qg_times_halved(share, &rest);
 
-    return share >= 1 ? 0 : (unsigned)((rest < half_a_bit) - exponent);
+    return bits + (rest < half_a_bit);
 }
 
 static float halved(unsigned times)
