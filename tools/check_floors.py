@@ -11,10 +11,11 @@ import sys
 FLOORS = {
     "base": 0,
     "codec": 1, "unicode": 1, "document": 1,
-    "normalize": 2, "style": 2,
-    "parse": 3, "write": 3,
-    "api": 4,
-    "cli": 5,
+    "language": 2,
+    "normalize": 3, "style": 3,
+    "parse": 4, "write": 4,
+    "api": 5,
+    "cli": 6,
 }
 
 # Headers of libraries, by the start of their name, and the files that may include them.

@@ -51,7 +51,8 @@ static bool is_of_option(qg_kind kind)
            kind == QG_FOUND_PARSE_UNKNOWN_METADATA;
 }
 
-void qg_finding_show(const qg_console *console, const char *name, const qg_finding *finding)
+/* Print one finding about the file `name`. */
+static void show(const qg_console *console, const char *name, const qg_finding *finding)
 {
     static const qg_colour colours[] = {QG_BOLD, QG_YELLOW, QG_RED};
     qg_severity severity = qg_kind_severity(finding->kind);
@@ -76,7 +77,7 @@ void qg_finding_tell(void *shower, const qg_finding *finding)
 {
     const qg_finding_shower *to = shower;
 
-    qg_finding_show(to->console, to->name, finding);
+    show(to->console, to->name, finding);
 }
 
 static size_t most_listed(const qg_console *console, qg_kind kind)
@@ -196,7 +197,7 @@ void qg_findings_show(const qg_console *console, const char *name, const char *s
         qg_finding finding;
         qg_report_get(report, l.entries[i].i, &finding);
         bool is_of_sheet = style != NULL && strcmp(qg_kind_stage(finding.kind), "style") == 0;
-        qg_finding_show(console, is_of_sheet ? style : name, &finding);
+        show(console, is_of_sheet ? style : name, &finding);
     }
     if (console->level > QG_QUIET && (n > 1 || l.n == 0))
         summarise(console, name, l.counts, l.undone, n);

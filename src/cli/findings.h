@@ -15,9 +15,6 @@
 void qg_findings_show(const qg_console *console, const char *name, const char *style,
                       const qg_report *report);
 
-/* Print one finding about the file `name`. */
-void qg_finding_show(const qg_console *console, const char *name, const qg_finding *finding);
-
 /* A sink that prints what it is told about a file: {qg_finding_tell, &shower}. */
 typedef struct qg_finding_shower {
     const qg_console *console;

@@ -140,7 +140,7 @@ static const struct {
 } verbs[] = {{QG_VERB_CONVERT, "convert"}, {QG_VERB_FIX, "fix"},     {QG_VERB_DETECT, "detect"},
              {QG_VERB_STYLES, "styles"},   {QG_VERB_FONTS, "fonts"}, {QG_VERB_HELP, "help"}};
 
-const char *qg_verb_name(qg_verb verb)
+static const char *verb_name(qg_verb verb)
 {
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (verbs[i].verb == verb)
@@ -313,7 +313,7 @@ static bool check_verbs(const qg_args *args, uint64_t used, const qg_console *co
         if ((used >> i & 1) != 0 && (qg_options_known[i].verbs & (int)args->verb) == 0) {
             qg_console_error(
                 console, NULL, _("--%s: `%s` has no such option; see `qinggao %s --help`"),
-                qg_options_known[i].name, qg_verb_name(args->verb), qg_verb_name(args->verb));
+                qg_options_known[i].name, verb_name(args->verb), verb_name(args->verb));
             return false;
         }
     return true;

@@ -43,8 +43,7 @@ qg_status qg_args_read(qg_args *args, int argc, char **argv, qg_console *console
 
 void qg_args_clear(qg_args *args);
 
-/* Word of a verb ("fix"), and the verb of a word or QG_VERB_NONE. */
-const char *qg_verb_name(qg_verb verb);
+/* The verb of a word ("fix"), or QG_VERB_NONE. */
 qg_verb qg_verb_of(const char *word);
 
 /* One option, for --help. */

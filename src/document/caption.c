@@ -68,12 +68,13 @@ bool qg_has_only_pictures(const qg_node *paragraph)
     return paragraph->first != NULL;
 }
 
-/* 图1, 图 1-2, 图2.1 */
+/* 图1, 图 1-2, 图2.1, and 图为…… below the pictures of news */
 bool qg_is_figure_caption(qg_str text)
 {
     qg_str rest = qg_str_trim(qg_str_skip(text, strlen("图")));
 
-    return qg_str_starts(text, QG_STR("图")) && rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9';
+    return qg_str_starts(text, QG_STR("图")) && rest.n > 0 &&
+           ((rest.p[0] >= '0' && rest.p[0] <= '9') || qg_str_starts(rest, QG_STR("为")));
 }
 
 void qg_picture_caption(qg_buf *out, const qg_node *image)
@@ -89,12 +90,16 @@ void qg_picture_caption(qg_buf *out, const qg_node *image)
         qg_buf_truncate(out, start);
 }
 
-/* The words of a paragraph that is a short plain text, in `bytes` of MOST_BYTES; empty for others.
- */
+/* The words of a paragraph that is a short text, plain or all in bold or italics, in `bytes` of
+ * MOST_BYTES; empty for others. */
 static qg_str short_text(char *bytes, const qg_node *paragraph)
 {
+    const qg_node *only = paragraph->first;
     size_t length = 0;
 
+    if (only != NULL && only->next == NULL &&
+        (only->kind == QG_STRONG || only->kind == QG_EMPHASIS))
+        paragraph = only;
     for (const qg_node *n = paragraph->first; n != NULL; n = n->next) {
         if (n->kind != QG_TEXT || n->text.n > MOST_BYTES - length)
             return QG_STR("");

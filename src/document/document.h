@@ -273,7 +273,7 @@ bool qg_caption_count(int *last, const qg_node *caption);
 /* Whether a paragraph holds pictures, also as links, and nothing else. */
 bool qg_has_only_pictures(const qg_node *paragraph);
 
-/* Whether a text is the caption of a picture: 图 and a figure behind it. */
+/* Whether a text is the caption of a picture: 图1, 图为…… */
 bool qg_is_figure_caption(qg_str text);
 
 /* Append the caption of a picture: its title or its description, where that is one. */

@@ -2,6 +2,8 @@
 
 #include "base/buf.h"
 
+#include <string.h>
+
 /* In the words of people and of programs; `name` is what documents keep. */
 static const struct {
     const char *typed, *name;
@@ -41,13 +43,19 @@ static double take_digits(qg_str *rest, double *scale)
     return number;
 }
 
+static const char zoom[] = "zoom:";
+
 /* The number, and the unit behind it; N_UNITS when it is no length. */
 static size_t read_length(double *value, qg_str *number, qg_str text)
 {
     double scale, fraction;
-    qg_str rest = text;
+    qg_str rest;
     size_t i = 0;
 
+    text = qg_str_trim(text);
+    if (qg_str_starts(text, qg_str_of(zoom)))
+        text = qg_str_trim(qg_str_skip(text, strlen(zoom)));
+    rest = text;
     *value = take_digits(&rest, &scale);
     if (rest.n > 0 && rest.p[0] == '.') {
         rest = qg_str_skip(rest, 1);
@@ -65,12 +73,15 @@ bool qg_length_read(qg_length *length, qg_str text)
 {
     double value;
     qg_str number;
-    size_t unit = read_length(&value, &number, qg_str_trim(text));
+    size_t unit = read_length(&value, &number, text);
 
     if (unit == N_UNITS)
         return false;
+    length->is_zoom = qg_str_starts(qg_str_trim(text), qg_str_of(zoom));
     length->is_percent = units[unit].twips <= 0;
-    length->value = length->is_percent ? value : value * units[unit].twips;
+    length->value = length->is_percent ? value
+                    : length->is_zoom  ? value * 100 /* zoom:0.5 */
+                                       : value * units[unit].twips;
     return true;
 }
 
@@ -78,12 +89,14 @@ qg_str qg_length_copy(qg_arena *arena, qg_str text)
 {
     double value;
     qg_str number, copy = {"", 0};
-    size_t unit = read_length(&value, &number, qg_str_trim(text));
+    size_t unit = read_length(&value, &number, text);
     qg_buf kept;
 
     if (unit == N_UNITS)
         return copy;
     qg_buf_init(&kept, 0);
+    if (qg_str_starts(qg_str_trim(text), qg_str_of(zoom)))
+        qg_buf_puts(&kept, zoom);
     qg_buf_put(&kept, number);
     qg_buf_puts(&kept, units[unit].name);
     if (qg_buf_status(&kept) != QG_OK)

@@ -8,10 +8,12 @@
 typedef struct qg_length {
     double value; /* twips, or percents */
     bool is_percent;
+    bool is_zoom; /* percents of the picture's own size */
 } qg_length;
 
 /* Read a length: a number with %, px, pt, mm, cm or in, also in Chinese (8 厘米); without a unit it
- * is pixels of CSS, 96 an inch.  False when it is none, or not more than nothing. */
+ * is pixels of CSS, 96 an inch.  `zoom:50%` and `zoom:0.5` are shares of its own size.  False when
+ * it is none, or not more than nothing. */
 bool qg_length_read(qg_length *length, qg_str text);
 
 /* A copy in `arena` as documents keep it, 8cm; empty when it is no length. */

@@ -69,14 +69,6 @@ static inline bool qg_candidate_is_of_script(unsigned lead)
 /* Whether the two bytes at `i` are a vowel of pinyin with its tone in GB18030: ā, ǘ. */
 bool qg_candidate_is_pinyin(const qg_candidate *candidate, qg_str s, size_t i);
 
-/* Bits of surprise of a character by its code point; of an ASCII one. */
-unsigned qg_rune_cost(uint32_t rune);
-unsigned qg_ascii_cost(unsigned byte);
-
-/* The bits of 256 characters, U+xx00 to U+xxFF for page xx, as letters: 'A' is 0.  NULL for a page
- * that is not in the table. */
-const char *qg_rune_grades(uint32_t page);
-
 /* Whether a byte is a letter in a candidate of single bytes; false for others. */
 bool qg_candidate_is_letter(const qg_candidate *candidate, unsigned byte);
 

@@ -5,6 +5,7 @@
 #include "normalize/candidate.h"
 
 #include "base/utf8.h"
+#include "language/rune_cost.h"
 
 static unsigned byte_at(qg_str s, size_t i)
 {

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "normalize/detect_int.h"
 #include "normalize/mixture.h"
+#include "normalize/seam.h"
 
 /* Binary files, and UTF-16 and UTF-32, show themselves at the start. */
 enum { SAMPLE_HEAD_BYTES = 65536, WIDE_HEAD_BYTES = 2048 };
@@ -43,6 +44,21 @@ static bool is_binary(qg_str head)
     for (size_t i = 0; i < head.n; i++)
         n += is_control(head.p[i]);
     return (n >= 32 && n * 20 > head.n) || (n >= 4 && n * 2 > head.n);
+}
+
+/* Whether the head is text in fields that were padded with NUL: no other control is in it, and what
+ * is left reads like a language. */
+static bool is_padded(qg_str head)
+{
+    char bytes[QG_SAMPLE_BYTES];
+    qg_reading best[2];
+    size_t n = 0;
+
+    for (size_t i = 0; i < head.n && n < sizeof bytes; i++)
+        if (head.p[i] != '\0' && is_control(bytes[n++] = head.p[i]))
+            return false;
+    qg_likely(best, (qg_str){bytes, n}, NULL);
+    return n > 0 && best[0].n_bad == 0 && qg_reading_mean(&best[0]) <= mean_of_prose;
 }
 
 /* ---- the verdict ----------------------------------------------------------------------------- */
@@ -174,7 +190,7 @@ static qg_detection unmarked(qg_str input, size_t *n_valid)
     if (is_wide(&found, input))
         return found;
     /* ISO-2022 has control characters among its letters */
-    if (is_binary(head) && qg_escaped(head) == NULL)
+    if (is_binary(head) && !is_padded(head) && qg_escaped(head) == NULL)
         return binary("binary");
     *n_valid = qg_utf8_check(input);
     return *n_valid == input.n && !has_high(input) ? ascii(input) : of_bytes(input, *n_valid);
@@ -189,9 +205,10 @@ size_t qg_detect_valid(qg_detection *detection, qg_str input)
 {
     size_t n_mark, n_valid = 0;
     const char *marked = qg_mark_encoding(input, &n_mark);
+    qg_str rest = qg_str_skip(input, n_mark);
 
     if (marked == NULL || strcmp(marked, "UTF-8") == 0) {
-        *detection = unmarked(qg_str_skip(input, n_mark), &n_valid);
+        *detection = unmarked(qg_str_head(rest, qg_seam_find(rest)), &n_valid);
         /* a mark that a tool put before what is not UTF-8 does not make it so */
         if (marked != NULL && strcmp(detection->encoding, "US-ASCII") == 0)
             *detection = verdict("UTF-8", NULL, 1);

@@ -18,7 +18,10 @@ size_t qg_detect_valid(qg_detection *detection, qg_str input);
  */
 const char *qg_mark_encoding(qg_str input, size_t *mark_bytes);
 
-/* What binary file starts like this: "zip", "docx", "png" ...; NULL when it starts like none. */
+#define QG_WEB_ARCHIVE "mhtml"
+
+/* What binary file starts like this: "zip", "docx", "png" ...; NULL when it starts like none.  A
+ * page saved as a web archive is as good as one. */
 const char *qg_signature(qg_str input);
 
 /* ---- escape.c ---- */

@@ -1,7 +1,7 @@
 #include "normalize/escape_list.h"
 
 #include "codec/gbk.h"
-#include "normalize/model.h"
+#include "language/model.h"
 #include "unicode/unicode.h"
 
 #include <stdlib.h>

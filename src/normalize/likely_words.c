@@ -5,8 +5,8 @@
  * words of Chinese.
  */
 #include "codec/codec.h"
+#include "language/lexicon.h"
 #include "normalize/detect_int.h"
-#include "normalize/lexicon.h"
 #include "unicode/unicode.h"
 
 /* Bits by which a row of Han is less surprising as words than as so many characters. */

@@ -1,7 +1,7 @@
 #include "normalize/look.h"
 
 #include "base/utf8.h"
-#include "normalize/candidate.h"
+#include "language/rune_cost.h"
 #include "normalize/mojibake/scan.h"
 
 #include <stdlib.h>

@@ -93,10 +93,36 @@ static const char *content_of(const char *container, qg_str input)
     return container;
 }
 
+/* A field of a mail's head, whose name is in letters of either case. */
+static bool is_field(qg_str line, qg_str name)
+{
+    return qg_str_eq_nocase(qg_str_head(line, name.n), name);
+}
+
+/* A page that a browser saved with all that belongs to it: a mail of several parts, which are
+ * encoded as mail is. */
+static bool is_web_archive(qg_str input)
+{
+    enum { HEAD_BYTES = 4096 };
+    qg_str rest = qg_str_head(input, HEAD_BYTES);
+    bool has_version = false, has_parts = false;
+
+    while (rest.n > 0) {
+        qg_str line = qg_str_take_line(&rest);
+        bool goes_on = line.n > 0 && (line.p[0] == ' ' || line.p[0] == '\t');
+        size_t colon = qg_str_find_byte(line, ':');
+        if (!goes_on && (colon == line.n || qg_str_find_byte(line, ' ') < colon))
+            break; /* the end of the head, or a text that has none */
+        has_version = has_version || is_field(line, QG_STR("MIME-Version:"));
+        has_parts = has_parts || is_field(line, QG_STR("Content-Type: multipart/related"));
+    }
+    return has_version && has_parts;
+}
+
 const char *qg_signature(qg_str input)
 {
     for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++)
         if (qg_str_starts(qg_str_skip(input, signatures[i].offset), signatures[i].bytes))
             return content_of(signatures[i].content, input);
-    return NULL;
+    return is_web_archive(input) ? QG_WEB_ARCHIVE : NULL;
 }

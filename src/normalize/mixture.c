@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "normalize/detect_int.h"
+#include "normalize/seam.h"
 
 #include <stdlib.h>
 
@@ -430,13 +431,13 @@ static void add_foreign(work *w)
         add_state(w, found);
 }
 
-qg_status qg_mixture_find(qg_mixture *mixture, qg_str input, const char *encoding)
+/* Add the runs of `input`, which is in one width of units. */
+static qg_status find_runs(qg_mixture *mixture, qg_str input, const char *encoding)
 {
     static const char *const others[] = {"UTF-8", "GB18030", "BIG5"};
     const qg_candidate *own = qg_candidate_find(encoding);
     work *w;
 
-    *mixture = (qg_mixture){.status = QG_OK};
     if (own == NULL) {
         size_t n_cut = qg_wide_shift(input, encoding);
         if (n_cut > 0)
@@ -445,9 +446,7 @@ qg_status qg_mixture_find(qg_mixture *mixture, qg_str input, const char *encodin
         return mixture->status;
     }
     put_run(mixture, 0, own->encoding);
-    if (mixture->status != QG_OK)
-        return mixture->status;
-    w = malloc(sizeof *w);
+    w = mixture->status == QG_OK ? malloc(sizeof *w) : NULL;
     if (w == NULL)
         return mixture->status = QG_E_MEMORY;
     w->mixture = mixture;
@@ -463,6 +462,35 @@ qg_status qg_mixture_find(qg_mixture *mixture, qg_str input, const char *encodin
     open_end(mixture, input.n);
     free(w);
     return mixture->status;
+}
+
+/* Add the runs of what is behind the seam at `seam`. */
+static qg_status add_tail(qg_mixture *mixture, qg_str input, size_t seam)
+{
+    qg_mixture behind = {.status = QG_OK};
+    qg_str tail = qg_str_skip(input, seam);
+    qg_detection found;
+
+    qg_detect(&found, tail);
+    if (strcmp(found.content, "text") != 0)
+        put_run(mixture, seam, NULL);
+    else
+        find_runs(&behind, tail, found.encoding);
+    for (size_t i = 0; i < behind.n; i++)
+        put_run(mixture, seam + behind.runs[i].offset, behind.runs[i].encoding);
+    mixture->status = behind.status != QG_OK ? behind.status : mixture->status;
+    qg_mixture_clear(&behind);
+    return mixture->status;
+}
+
+qg_status qg_mixture_find(qg_mixture *mixture, qg_str input, const char *encoding)
+{
+    size_t seam = qg_seam_find(input);
+    qg_status st;
+
+    *mixture = (qg_mixture){.status = QG_OK};
+    st = find_runs(mixture, qg_str_head(input, seam), encoding);
+    return st == QG_OK && seam < input.n ? add_tail(mixture, input, seam) : st;
 }
 
 void qg_mixture_clear(qg_mixture *mixture)

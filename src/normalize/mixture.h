@@ -4,7 +4,8 @@
  * Big5 is quoted in a forum's GBK.  And a head that was cut inside a character, or a lost byte,
  * puts what follows out of step up to the end of the line.  So where a file does not read well in
  * its encoding, all ways to cut the bytes into runs of UTF-8, GB18030, Big5 and its own encoding,
- * and into bad bytes, are compared, and the cheapest is taken.
+ * and into bad bytes, are compared, and the cheapest is taken.  What is behind a seam
+ * (normalize/seam.h) is a file of its own.
  */
 #ifndef QG_NORMALIZE_MIXTURE_H
 #define QG_NORMALIZE_MIXTURE_H

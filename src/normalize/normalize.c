@@ -10,8 +10,8 @@
  * run makes several, so that no input asks for a finding without end. */
 enum { RUN_MAX = 64 };
 
-/* As many encodings as a mixture can have. */
-enum { MAX_DECODERS = 5 };
+/* As many encodings as a mixture can have, at both sides of a seam. */
+enum { MAX_DECODERS = 10 };
 
 /* The work in hand. */
 typedef struct work {
@@ -26,6 +26,7 @@ typedef struct work {
     size_t n_controls;  /* control characters taken out and not yet told */
     size_t controls_at; /* where they started */
     qg_rune controls[RUN_MAX];
+    bool is_gap;             /* they pad a field, and a tab stands for them */
     bool is_after_cr;        /* a line feed now belongs to it */
     bool has_told_line_ends; /* one finding for all of them */
 } work;
@@ -115,8 +116,9 @@ static void end_controls(work *w)
 {
     if (w->n_controls > 0)
         tell_runes(w, QG_FOUND_CLEAN_CONTROL, w->controls_at, w->controls, w->n_controls,
-                   QG_STR(""));
+                   w->is_gap ? QG_STR("U+0009") : QG_STR(""));
     w->n_controls = 0;
+    w->is_gap = false;
 }
 
 static void add_bad(work *w, qg_str bytes)
@@ -135,12 +137,30 @@ static void add_bad(work *w, qg_str bytes)
 
 /* ---- what is read and not kept --------------------------------------------------------------- */
 
+/* Whether the NUL at `at` is the first of several between two fields of a line, which were padded
+ * to their width so. */
+static bool starts_gap(const work *w, size_t at)
+{
+    const qg_buf *utf8 = &w->text->utf8;
+    qg_str rest = qg_str_skip(w->input, at);
+    size_t n = 0;
+
+    while (n < rest.n && rest.p[n] == '\0')
+        n++;
+    return n > 1 && n < rest.n && strchr("\r\n", rest.p[n]) == NULL && utf8->n > 0 &&
+           strchr("\t\n", utf8->p[utf8->n - 1]) == NULL && w->input.p[at - 1] != '\0';
+}
+
 static void add_control(work *w, qg_rune rune, qg_str bytes)
 {
-    if (w->n_controls == 0)
+    if (w->n_controls == 0) {
         w->controls_at = offset_of(w, bytes);
+        w->is_gap = bytes.n == 1 && starts_gap(w, w->controls_at);
+        if (w->is_gap)
+            qg_buf_put_byte(&w->text->utf8, '\t');
+    }
+    qg_map_add(&w->text->map, 1, w->is_gap && w->n_controls == 0, bytes.n);
     w->controls[w->n_controls++] = rune;
-    qg_map_add(&w->text->map, 1, 0, bytes.n);
     if (w->n_controls == RUN_MAX)
         end_controls(w);
 }
@@ -156,11 +176,33 @@ static void drop_mark(work *w, qg_rune rune, qg_str bytes)
         tell_runes(w, QG_FOUND_CLEAN_MARK, offset_of(w, bytes), &rune, 1, QG_STR(""));
 }
 
+/* Whether a separator of lines stands inside of a row with bars, which a line end would cut: not
+ * between the bars that end and start rows. */
+static bool cuts_row(const work *w, qg_rune rune, qg_str behind)
+{
+    enum { MOST_BYTES = 4096 }; /* of a row */
+    qg_str text = qg_buf_str(&w->text->utf8), line;
+    size_t n = 0;
+
+    while (n < text.n && n < MOST_BYTES && text.p[text.n - 1 - n] != '\n')
+        n++;
+    line = qg_str_trim(qg_str_skip(text, text.n - n));
+    return rune != '\r' && qg_str_starts(line, QG_STR("|")) &&
+           !(qg_str_ends(line, QG_STR("|")) &&
+             qg_encoding_ascii(w->decoder->encoding, behind) == '|');
+}
+
 static void put_line_end(work *w, qg_rune rune, qg_str bytes)
 {
     qg_str behind = qg_str_skip(w->input, offset_of(w, bytes) + bytes.n);
     bool is_crlf = rune == '\r' && qg_encoding_ascii(w->decoder->encoding, behind) == '\n';
 
+    if (cuts_row(w, rune, behind)) {
+        qg_buf_put_byte(&w->text->utf8, ' ');
+        qg_map_add(&w->text->map, 1, 1, bytes.n);
+        tell_runes(w, QG_FOUND_CLEAN_LINE_END, offset_of(w, bytes), &rune, 1, QG_STR("U+0020"));
+        return;
+    }
     qg_buf_put_byte(&w->text->utf8, '\n');
     qg_map_add(&w->text->map, 1, 1, bytes.n);
     if (!w->has_told_line_ends)
@@ -355,6 +397,14 @@ static qg_status refuse(const work *w, qg_kind kind, qg_str before, qg_status st
     return status;
 }
 
+static qg_status refuse_content(const work *w, const char *content)
+{
+    qg_kind kind =
+        strcmp(content, QG_WEB_ARCHIVE) == 0 ? QG_FOUND_DECODE_WEB_ARCHIVE : QG_FOUND_DECODE_BINARY;
+
+    return refuse(w, kind, qg_str_of(content), QG_E_INPUT);
+}
+
 /* "UTF-16" and "UTF-32" leave the byte order to the mark. */
 static qg_str named(qg_str encoding, qg_str input)
 {
@@ -376,7 +426,7 @@ static qg_status normalize_named(work *w, qg_str encoding)
     qg_status st;
 
     if (content != NULL)
-        return refuse(w, QG_FOUND_DECODE_BINARY, qg_str_of(content), QG_E_INPUT);
+        return refuse_content(w, content);
     *detection = (qg_detection){"UNKNOWN", NULL, "text", 1, 0};
     st = use_decoder(w, named(encoding, w->input), w->input);
     if (st == QG_E_ARG)
@@ -395,7 +445,7 @@ static qg_status normalize_detected(work *w)
     qg_status st;
 
     if (strcmp(detection->content, "text") != 0)
-        return refuse(w, QG_FOUND_DECODE_BINARY, qg_str_of(detection->content), QG_E_INPUT);
+        return refuse_content(w, detection->content);
     qg_map_add(&w->text->map, detection->mark_bytes, 0, 1);
     if (n_valid < input.n)
         st = qg_mixture_find(&w->mixture, input, detection->encoding);

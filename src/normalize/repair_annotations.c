@@ -1,5 +1,5 @@
 #include "base/halved.h"
-#include "normalize/candidate.h"
+#include "language/rune_cost.h"
 #include "normalize/readings.h"
 #include "normalize/repair.h"
 #include "unicode/unicode.h"

@@ -6,7 +6,7 @@
  */
 #include "normalize/repair.h"
 
-#include "normalize/model.h"
+#include "language/model.h"
 #include "unicode/unicode.h"
 
 enum {

@@ -6,10 +6,10 @@
  */
 #include "normalize/repair.h"
 
+#include "language/model.h"
 #include "normalize/census.h"
 #include "normalize/escape_list.h"
 #include "normalize/genre.h"
-#include "normalize/model.h"
 #include "unicode/unicode.h"
 
 enum {

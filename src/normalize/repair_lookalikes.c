@@ -8,9 +8,9 @@
  */
 #include "normalize/repair.h"
 
-#include "normalize/candidate.h"
+#include "language/model.h"
+#include "language/rune_cost.h"
 #include "normalize/census.h"
-#include "normalize/model.h"
 #include "normalize/scan.h"
 #include "normalize/script/of.h"
 #include "unicode/unicode.h"

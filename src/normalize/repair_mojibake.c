@@ -57,6 +57,7 @@ static bool is_ready(qg_mojibake *w)
         w->status = qg_codes_make(w->codes);
     if (w->status != QG_OK)
         return false;
+    qg_guess_cache_init(w->guesses);
     w->path.codes = w->codes;
     w->path.costs = &w->codes->costs;
     w->path.losses = w->losses;

@@ -1,4 +1,4 @@
-#include "normalize/model.h"
+#include "language/model.h"
 #include "normalize/punctuation/punctuation_int.h"
 #include "normalize/repair.h"
 #include "unicode/unicode.h"

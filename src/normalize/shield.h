@@ -9,8 +9,8 @@
  * links lead to, rules of tables, attributes, marks of notes and tasks; formulas and keys of TeX;
  * key=value, JSON, lists and maps of YAML and tables of values with commas; clauses of SQL, lines
  * of logs, heads of mail, tags of songs.  A text that is a program, or settings, or data as a whole
- * is one span; so are XML that is no page, what a version control prints, files of make, and
- * diagrams that are written down.
+ * is one span, such as one whose Chinese stands in comments and quotes; so are XML that is no page,
+ * what a version control prints, files of make, and diagrams that are written down.
  */
 #ifndef QG_NORMALIZE_SHIELD_H
 #define QG_NORMALIZE_SHIELD_H

@@ -1,6 +1,7 @@
 #include "normalize/torn/torn_int.h"
 
 #include "codec/gbk.h"
+#include "language/rune_cost.h"
 #include "normalize/candidate.h"
 #include "normalize/look.h"
 #include "unicode/unicode.h"

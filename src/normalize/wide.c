@@ -5,6 +5,8 @@
  */
 #include "normalize/detect_int.h"
 
+#include "language/rune_cost.h"
+
 static const struct {
     const char *encoding;
     unsigned prior; /* bits, as in candidate.c */

@@ -4,7 +4,7 @@
  * （https://www.gov.cn）查看。 the mark and the words behind it would be part of the address.  An
  * address beside anything but ASCII is kept from cmark-gfm, and is linked here.
  */
-#include "parse/parse_int.h"
+#include "parse/source_int.h"
 
 #include "base/utf8.h"
 #include "unicode/unicode.h"

@@ -7,10 +7,12 @@
  * listed look alike: what follows such a line, and where the date of the document stands, tell them
  * apart.
  */
+#include "parse/draft_int.h"
 #include "parse/structure_int.h"
 
 #include "base/utf8.h"
-#include "parse/text/text_int.h"
+#include "parse/text/words_int.h"
+#include "parse/written_int.h"
 
 enum { MIN_PROSE_RUNES = 10 /* of a paragraph below a plain line */ };
 

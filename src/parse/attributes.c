@@ -1,5 +1,5 @@
 /* attributes.c - what stands in braces behind a picture: ![](a.png){width=60%}. */
-#include "parse/parse_int.h"
+#include "parse/tree_int.h"
 
 #include "document/length.h"
 

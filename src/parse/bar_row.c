@@ -5,7 +5,7 @@
  * start and end with a bar and have equally many cells are a table, and behind a table of as many
  * columns they are rows of it.
  */
-#include "parse/parse_int.h"
+#include "parse/draft_int.h"
 
 #include "unicode/unicode.h"
 

@@ -5,6 +5,7 @@
  * the title behind the mark, or what the mark says.
  */
 #include "parse/container_int.h"
+#include "parse/draft_int.h"
 
 #include "unicode/unicode.h"
 

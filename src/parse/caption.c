@@ -1,7 +1,7 @@
 /* caption.c - what a table is called: a paragraph above it, `表1 全市产量`, or beside it one that
  * starts with `Table:` or `:`, as pandoc has it, or below it one in bold or italics: *表1
  * 全市产量*. */
-#include "parse/parse_int.h"
+#include "parse/tree_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

@@ -3,7 +3,7 @@
  * [citation:2], [^1^], 【4:0†source】 and, between characters of private use, citeturn0search1 lead
  * to a list that stays in the chat window.  In a document they lead nowhere.
  */
-#include "parse/parse_int.h"
+#include "parse/tree_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

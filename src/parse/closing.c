@@ -6,7 +6,8 @@
  * knows by it what to pass over.  What holds more than words, as links to files, stays text, and so
  * does what the front matter says otherwise.
  */
-#include "parse/parse_int.h"
+#include "parse/draft_int.h"
+#include "parse/front_matter_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

@@ -1,5 +1,5 @@
 /* code_title.c - ```python title="计算平均值": what MkDocs and Docusaurus show above code. */
-#include "parse/parse_int.h"
+#include "parse/tree_int.h"
 
 /* Take title="…" out of the words behind a fence; empty when there is none. */
 static qg_str take_title(qg_doc *doc, qg_str *info)

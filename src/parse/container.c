@@ -12,6 +12,8 @@
  * A mark without its partner is text, but for a landscape part, which goes on to the end.
  */
 #include "parse/container_int.h"
+#include "parse/source_int.h"
+#include "parse/tree_int.h"
 
 #include "base/buf.h"
 

@@ -13,6 +13,7 @@
  * Each table is read as the table of GFM with the same cells.
  */
 #include "parse/container_int.h"
+#include "parse/formula_int.h"
 
 #include "base/buf.h"
 #include "unicode/unicode.h"

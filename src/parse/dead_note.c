@@ -1,5 +1,5 @@
 /* dead_note.c - [^3] in a text that has no footnote of that name stays on paper as it is typed. */
-#include "parse/parse_int.h"
+#include "parse/tree_int.h"
 
 /* The bytes of [^3] at the start of `text`; 0: it starts otherwise. */
 static size_t mark_at(qg_str text)

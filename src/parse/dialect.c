@@ -7,7 +7,7 @@
  *
  * What has a meaning on paper keeps it; of the others the marks go, told as parse.container.
  */
-#include "parse/parse_int.h"
+#include "parse/tree_int.h"
 
 #include "unicode/unicode.h"
 
@@ -82,7 +82,9 @@ static bool is_attribute(qg_str word)
     return n > 0 && n + 1 < word.n && word.p[n] == '=';
 }
 
-size_t qg_attributes_at(qg_str text)
+/* Bytes of the attributes, {#id .class key="value"}, that `text` starts with; 0 when it does not.
+ */
+static size_t attributes_at(qg_str text)
 {
     size_t end = qg_str_find_byte(qg_str_head(text, MOST_WORDS), '}');
     qg_str inside = qg_str_skip(qg_str_head(text, end), 1);
@@ -119,7 +121,7 @@ static void join_lines(const job *j, qg_node *text)
     memcpy(all, text->text.p, text->text.n);
     all[text->text.n] = ' ';
     memcpy(all + text->text.n + 1, next->text.p, next->text.n);
-    if (qg_attributes_at((qg_str){all + at - 1, text->text.n + 2 - at + next->text.n}) == 0)
+    if (attributes_at((qg_str){all + at - 1, text->text.n + 2 - at + next->text.n}) == 0)
         return;
     text->text = (qg_str){all, text->text.n + 1 + next->text.n};
     qg_node_unlink(line_end);
@@ -141,7 +143,7 @@ static bool ends_caption(const qg_node *text)
 static bool use_attributes(const job *j, qg_node *text, size_t at)
 {
     qg_str rest = qg_str_skip(text->text, at), words;
-    size_t n = qg_attributes_at(rest);
+    size_t n = attributes_at(rest);
     const qg_node *before = at == 0 ? text->previous : NULL;
     bool ends_heading = text->parent->kind == QG_HEADING && text->next == NULL && n == rest.n;
     bool is_at_end = ends_heading || (n == rest.n && ends_caption(text));
@@ -186,7 +188,7 @@ static bool find_span_end(qg_node **node, size_t *at)
             if (depth > 0)
                 continue;
             *at = i;
-            return qg_attributes_at(qg_str_skip(text, i + 1)) > 0;
+            return attributes_at(qg_str_skip(text, i + 1)) > 0;
         }
         n_bytes += text.n;
     }
@@ -207,7 +209,7 @@ static bool use_source(const job *j, qg_node *text, size_t at)
         return false;
     start -= start > 0 && text->text.p[start - 1] == ':';
     n = at + close + 1 - start;
-    return cut(j, text, start, n + qg_attributes_at(qg_str_skip(text->text, start + n))) != NULL;
+    return cut(j, text, start, n + attributes_at(qg_str_skip(text->text, start + n))) != NULL;
 }
 
 static bool use_span(const job *j, qg_node *text, size_t at)
@@ -218,7 +220,7 @@ static bool use_span(const job *j, qg_node *text, size_t at)
 
     if (!find_span_end(&end, &close))
         return false;
-    n = qg_attributes_at(qg_str_skip(end->text, close + 1));
+    n = attributes_at(qg_str_skip(end->text, close + 1));
     words = qg_str_head(qg_str_skip(end->text, close + 1), n);
     behind = cut(j, end, close, n + 1);
     inner = cut(j, text, at, 1);
@@ -294,19 +296,6 @@ static bool use_script(const job *j, qg_node *text, size_t at)
 
 /* ---- [[page]] -------------------------------------------------------------------------------- */
 
-static bool is_picture(qg_str name)
-{
-    static const char *const ends[] = {".png", ".jpg",  ".jpeg", ".gif",
-                                       ".bmp", ".webp", ".svg",  NULL};
-
-    for (size_t i = 0; ends[i] != NULL; i++) {
-        size_t n = strlen(ends[i]);
-        if (name.n > n && qg_str_eq_nocase(qg_str_skip(name, name.n - n), qg_str_of(ends[i])))
-            return true;
-    }
-    return false;
-}
-
 static bool is_number(qg_str s)
 {
     for (size_t i = 0; i < s.n; i++)
@@ -344,11 +333,12 @@ static bool use_page(const job *j, qg_node *text, size_t at)
         inner = cut(j, text, at - is_shown, is_shown + open.n + (is_shown ? 0 : page.n + 1));
     else
         inner = cut(j, text, at - is_shown, is_shown + open.n);
-    if (inner != NULL && is_shown && is_picture(page)) {
+    if (inner != NULL && is_shown && qg_is_picture_name(page)) {
         qg_node *image = qg_node_new(j->doc, QG_IMAGE, inner->offset);
         if (image == NULL)
             return false;
         image->u.link.url = page;
+        qg_picture_size_read(image, words);
         qg_node_insert_before(inner, image);
         qg_node_unlink(inner);
     }
@@ -395,7 +385,8 @@ static bool use_first(const job *j, qg_node *text)
         case '[':
             if (qg_str_starts(rest, QG_STR("[[")) && use_page(j, text, i))
                 return true;
-            if (use_source(j, text, i) || use_span(j, text, i))
+            if (use_source(j, text, i) || qg_spaced_picture_use(j->doc, text, i) ||
+                use_span(j, text, i))
                 return true;
             break;
         case '=':

@@ -12,7 +12,8 @@
  * The letter also keeps apart what cmark-gfm (0.29.0.gfm.6) would lose, and addresses that it would
  * not end (address.c).
  */
-#include "parse/parse_int.h"
+#include "parse/source_int.h"
+#include "parse/tree_int.h"
 
 #include "base/buf.h"
 #include "unicode/unicode.h"

@@ -1,4 +1,4 @@
-#include "parse/parse_int.h"
+#include "parse/source_int.h"
 
 /* The fence that a line of code fences opens or closes with: its character and length, 0 when none.
  */

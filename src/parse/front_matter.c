@@ -3,7 +3,7 @@
  * libyaml's events are read in one flat loop: an alias is an event like any other and is never
  * expanded, so anchors cannot multiply anything, and nesting is a counter.
  */
-#include "parse/parse_int.h"
+#include "parse/front_matter_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

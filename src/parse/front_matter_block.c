@@ -1,5 +1,5 @@
 /* front_matter_block.c - where the front matter of a draft is, and whether a block is one. */
-#include "parse/parse_int.h"
+#include "parse/front_matter_int.h"
 
 enum {
     MAX_BYTES = 256 * 1024, /* of front matter; the longest seen in a real report had 2 KB */

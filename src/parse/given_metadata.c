@@ -1,5 +1,5 @@
 /* given_metadata.c - what the caller says of the document, which wins over its front matter. */
-#include "parse/parse_int.h"
+#include "parse/front_matter_int.h"
 
 /* Collect the values that `entries` give to the key of the i-th; 0 when an earlier one was it. */
 static size_t values_of(qg_str *values, const qg_entry *entries, size_t n_entries, size_t i)

@@ -8,14 +8,15 @@
  * attacks.
  */
 #include "base/utf8.h"
-#include "parse/parse_int.h"
+#include "parse/source_int.h"
 
 enum {
     MAX_MARKERS = 50,   /* containers opened in one line: "> - > - " */
     MAX_COLUMNS = 300,  /* of a table */
     MAX_ATS = 5000,     /* in one line; cmark-gfm calls itself for each and keeps 20 KB for it */
     MAX_IMAGES = 1000,  /* `![` in one run of lines; all open ones are looked at for each link */
-    MAX_PADDED = 50000, /* cells that rows of tables lack; each becomes a node of 300 bytes */
+    MAX_PADDED = 50000, /* cells that rows of tables lack; each becomes a node of 300 bytes ... */
+    PADDED_BYTES = 4,   /* ... and one more for so many bytes: text goes on below a table, too */
     SHOWN_BYTES = 80    /* of the line that is refused */
 };
 
@@ -138,7 +139,7 @@ static void look_at_table(guard *g, qg_str line)
         refuse(g, "a table of more than 300 columns");
     if (g->columns > bars)
         g->n_padded += g->columns - bars;
-    if (g->n_padded > MAX_PADDED)
+    if (g->n_padded > MAX_PADDED + g->n_bytes / PADDED_BYTES)
         refuse(g, "tables whose rows are much shorter than their heads");
     g->n_cells += g->columns > 0 ? g->columns - 1 : 0;
     g->n_cells += is_table_rule(line) && bars > 0 ? bars - 1 : 0; /* the head above it */
@@ -277,17 +278,14 @@ static void end_paragraph(guard *g)
     g->delimiters = g->closers = 0;
 }
 
-/* Whether a line starts a block of its own wherever it stands: an item of a list, or a row of what
- * is a table for certain. */
-static bool starts_block(const guard *g, qg_str line)
+/* An item of a list, which starts wherever it stands, and ends a table. */
+static bool starts_item(qg_str line)
 {
     size_t indent = 0;
 
     while (indent < line.n && line.p[indent] == ' ')
         indent++;
     line = qg_str_skip(line, indent);
-    if (g->is_sure_table && line.n > 0 && line.p[0] == '|')
-        return true;
     return indent <= 3 && line.n > 2 && strchr("-+*", line.p[0]) != NULL && line.p[1] == ' ' &&
            qg_str_trim(qg_str_skip(line, 2)).n > 0;
 }
@@ -327,6 +325,7 @@ static qg_str take_line(qg_str *rest)
 static void look_at_line(guard *g, qg_str line)
 {
     qg_str inner = skip_markers(g, line);
+    bool is_item;
 
     if (qg_str_trim(line).n == 0) {
         end_run(g);
@@ -335,9 +334,12 @@ static void look_at_line(guard *g, qg_str line)
     g->run_bytes += line.n + 1;
     while (inner.n > 0 && strchr(" \t\r", inner.p[inner.n - 1]) != NULL)
         inner.n--;
+    is_item = starts_item(line);
+    if (is_item)
+        g->columns = 0;
     look_at_table(g, inner);
     look_at_words(g, line);
-    if (starts_block(g, line))
+    if (is_item || (g->is_sure_table && qg_str_starts(qg_skip_blanks(line), QG_STR("|"))))
         end_paragraph(g);
     look_at_inlines(g, line);
     end_line(g, line.n);

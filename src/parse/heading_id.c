@@ -1,5 +1,5 @@
 /* heading_id.c - `## 基本情况 {#basics}`: the name by which links find a heading. */
-#include "parse/parse_int.h"
+#include "parse/tree_int.h"
 
 /* Where `{#id}` starts at the end of `text`; text.n when there is none. */
 static size_t id_at(qg_str text, qg_str *id)

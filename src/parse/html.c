@@ -1,5 +1,6 @@
 /* html.c - a web page to a document. */
 #include "parse/html/html_int.h"
+#include "parse/text/text_int.h"
 
 #include <stdint.h>
 

@@ -1,5 +1,6 @@
 #include "base/utf8.h"
-#include "parse/text/text_int.h"
+#include "parse/source_int.h"
+#include "parse/text/furniture_int.h"
 
 static bool has_suffix(qg_str name, const char *const *suffixes)
 {

@@ -5,8 +5,10 @@
  * but such lines is what the lines name.  Where even the title is labelled, 标题：…, the labels of
  * the text and the signature go, too.
  */
+#include "parse/draft_int.h"
 #include "parse/structure_int.h"
-#include "parse/text/text_int.h"
+#include "parse/text/words_int.h"
+#include "parse/written_int.h"
 
 #include "base/buf.h"
 

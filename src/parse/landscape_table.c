@@ -1,7 +1,7 @@
 /* landscape_table.c - `{.landscape}` on a line of its own above a table, its title or its unit: the
  * table goes onto a page that lies broadside. */
 #include "base/buf.h"
-#include "parse/parse_int.h"
+#include "parse/tree_int.h"
 
 enum { MOST_LINES_ABOVE = 2 }; /* title and unit */
 

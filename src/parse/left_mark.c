@@ -4,7 +4,8 @@
  * have their numbers already, ## 1. 一、总体要求.  What is meant is plain: the line is bold, and
  * the official number is the heading's.
  */
-#include "parse/text/text_int.h"
+#include "parse/draft_int.h"
+#include "parse/text/words_int.h"
 
 #include "base/buf.h"
 

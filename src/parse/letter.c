@@ -7,8 +7,12 @@
  * where the headings are numbered and no other is there.  A text with headings of its own may have
  * a bold line for its title, or a plain one above who is addressed; else it is left alone.
  */
+#include "parse/draft_int.h"
 #include "parse/letter_int.h"
 #include "parse/structure_int.h"
+#include "parse/text/outline_int.h"
+#include "parse/text/words_int.h"
+#include "parse/written_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -221,9 +225,17 @@ static bool heads_part(reader *r, const qg_node *heading)
            qg_written_line(&r->doc->arena, heading->first).number.form != QG_NUMBER_NONE;
 }
 
+/* Right above the heading 一、 stands nothing but the title. */
+static bool is_above_first_section(reader *r, const qg_node *title)
+{
+    return title->next != NULL && title->next->kind == QG_HEADING &&
+           qg_letter_behind_title(r->doc, title) == NULL &&
+           qg_letter_is_first_section(r->doc, title->next);
+}
+
 /* Above headings of lower levels, or numbered ones, a bold line can be the title, and a plain one
- * above somebody who is addressed, or above several # with numbers: a Word document as other
- * programs make Markdown of it. */
+ * above somebody who is addressed, right above 一、, or above several # with numbers: a Word
+ * document as other programs make Markdown of it. */
 static void read_unmarked_title(reader *r)
 {
     qg_node *title = qg_letter_title(r->doc);
@@ -236,7 +248,8 @@ static void read_unmarked_title(reader *r)
             return;
         n_parts++;
     }
-    if (title != NULL && (qg_is_bold_line(title) || n_parts > 1 || is_letter(r, title)))
+    if (title != NULL && (qg_is_bold_line(title) || n_parts > 1 ||
+                          is_above_first_section(r, title) || is_letter(r, title)))
         qg_letter_set_title(&r->job, title);
 }
 

@@ -11,6 +11,8 @@ qg_node *qg_letter_title(qg_doc *doc);
 /* What stands behind the title in its paragraph; NULL when nothing does. */
 qg_node *qg_letter_behind_title(qg_doc *doc, const qg_node *title);
 
+/* Whether it is 一、, the first of the numbered headings. */
+bool qg_letter_is_first_section(qg_doc *doc, const qg_node *heading);
 /* Whether the title starts with a line for who issues the document. */
 bool qg_letter_has_office(qg_doc *doc, const qg_node *title);
 

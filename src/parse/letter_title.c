@@ -3,8 +3,12 @@
  * It is a line or a bold line, or two of which only both are one, with the offices above it that
  * issue the document together; in front of it stand at most a greeting and a rule.
  */
+#include "parse/draft_int.h"
 #include "parse/letter_int.h"
 #include "parse/structure_int.h"
+#include "parse/text/title_int.h"
+#include "parse/text/words_int.h"
+#include "parse/written_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -44,8 +48,7 @@ static bool is_title(const qg_line *line, int fewest_runes)
            !qg_is_colon(line->last);
 }
 
-/* 一、, the first of the numbered headings. */
-static bool is_first_section(qg_doc *doc, const qg_node *heading)
+bool qg_letter_is_first_section(qg_doc *doc, const qg_node *heading)
 {
     qg_line line = qg_written_line(&doc->arena, heading == NULL ? NULL : heading->first);
 
@@ -96,7 +99,7 @@ void qg_letter_raise_title(qg_doc *doc, qg_node *title)
     if (is_title(&line, FEWEST_RUNES) ||
         (!has_equal && line.number.form == QG_NUMBER_NONE &&
          (first == NULL ? is_chinese(line.text)
-                        : line.n_runes > 0 && is_first_section(doc, first))))
+                        : line.n_runes > 0 && qg_letter_is_first_section(doc, first))))
         title->u.heading.level = 1;
 }
 

@@ -3,7 +3,8 @@
  * ##一、总体要求 without a blank is a heading of somebody who types Chinese, as are
  * ##　一、总体要求 and ＃＃ 一、总体要求, and >100万元 compares a figure and quotes nobody.
  */
-#include "parse/text/text_int.h"
+#include "parse/source_int.h"
+#include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
 

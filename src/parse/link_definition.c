@@ -3,7 +3,7 @@
  * cmark-gfm drops them without a word, but an author may have meant them as text, or have mistyped
  * the label of a link.
  */
-#include "parse/parse_int.h"
+#include "parse/source_int.h"
 
 #include "unicode/unicode.h"
 

@@ -3,7 +3,7 @@
  * GFM links every address and has no way to write one that is not linked (6.9, extended autolinks),
  * so a plain text or a page has to link the same ones for its Markdown to say the same.
  */
-#include "parse/parse_int.h"
+#include "parse/tree_int.h"
 
 #include "base/buf.h"
 

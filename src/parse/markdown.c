@@ -1,5 +1,6 @@
 /* markdown.c - Markdown to document: what cmark-gfm reads, and what is done with it afterwards. */
 #include "parse/cmark/cmark_int.h"
+#include "parse/tree_int.h"
 
 /* What cmark-gfm's tree does not say of the blocks in `root`. */
 static void complete(const qg_source *s, qg_node *root)
@@ -17,6 +18,7 @@ static void complete(const qg_source *s, qg_node *root)
         qg_indented_lines_part(s);
     qg_rows_complete(s->doc, root, s->text, &s->formulas, s->sink);
     qg_attributes_read(s->doc, root, s->text.n, s->sink);
+    qg_pictures_complete(s->doc, root);
     qg_formulas_of_code(s->doc, root, s->sink);
     qg_dead_notes_tell(root, s->text, s->sink);
 }
@@ -44,7 +46,9 @@ static qg_status parse_section(qg_source *s)
         return st;
     if (s->is_one_section) /* it may hold some */
         qg_link_definitions_check(s->doc, s->top, s->text, s->start, s->sink);
+    qg_section_drop_head(s);
     complete(s, s->top);
+    qg_section_join(s);
     append_all(s->doc->root, s->top);
     return qg_doc_status(s->doc);
 }

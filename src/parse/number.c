@@ -278,13 +278,24 @@ size_t qg_attachment_label_at(qg_str text, size_t *n_mark)
     return n_label;
 }
 
+/* （共2项） behind it */
+static bool is_count(qg_str text)
+{
+    enum { MAX_RUNES = 8 };
+
+    return (qg_str_starts(text, QG_STR("（共")) || qg_str_starts(text, QG_STR("(共"))) &&
+           (qg_str_ends(text, QG_STR("）")) || qg_str_ends(text, QG_STR(")"))) &&
+           qg_utf8_count(text) <= MAX_RUNES;
+}
+
 bool qg_is_attachment_label(qg_str text)
 {
     size_t n_mark, n_label;
 
     text = qg_str_trim(text);
     n_label = qg_attachment_label_at(text, &n_mark);
-    return n_label > 0 && n_label + n_mark == text.n;
+    return n_label > 0 && (n_label + n_mark == text.n ||
+                           is_count(qg_str_trim(qg_str_skip(text, n_label + n_mark))));
 }
 
 bool qg_has_sentence_mark(qg_str text)

@@ -5,7 +5,7 @@
  * heading.  Where the numbers say what is meant, they are believed, and without numbers no level is
  * left out above the highest.
  */
-#include "parse/parse_int.h"
+#include "parse/draft_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

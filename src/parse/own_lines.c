@@ -4,9 +4,10 @@
  * is no sentence and breaks off in none, ended because its author ended it: 第一小学 王小明 above
  * 第二小学 李丽.  One alone may be chance; what stands around it must be such a line too.
  */
+#include "parse/text/join_int.h"
 #include "parse/written_int.h"
 
-#include "normalize/lexicon.h"
+#include "language/lexicon.h"
 #include "unicode/unicode.h"
 
 /* Words that nothing ends with, or starts with: a phrase goes on. */

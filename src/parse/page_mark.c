@@ -1,5 +1,6 @@
 /* page_mark.c - what marker puts between the pages of a PDF: {3} and a row of dashes. */
-#include "parse/parse_int.h"
+#include "parse/draft_int.h"
+#include "parse/tree_int.h"
 
 #include "base/utf8.h"
 #include "unicode/unicode.h"

@@ -1,4 +1,6 @@
-#include "parse/parse_int.h"
+#include "parse/draft_int.h"
+#include "parse/front_matter_int.h"
+#include "parse/tree_int.h"
 
 #include "base/utf8.h"
 #include "normalize/envelope.h"

@@ -5,7 +5,7 @@
  * fonts of official documents have none of them, and no office prints them.  In the text they stay:
  * there they may be what the sentence is about.
  */
-#include "parse/parse_int.h"
+#include "parse/draft_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

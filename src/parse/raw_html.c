@@ -5,6 +5,7 @@
  * HTML go the way of web pages.  The rest stays as it was typed, and is told.
  */
 #include "parse/html/html_int.h"
+#include "parse/tree_int.h"
 
 #include "base/utf8.h"
 
@@ -249,7 +250,7 @@ static qg_align align_of_tag(qg_doc *doc, qg_str html)
         return QG_ALIGN_NONE;
     for (size_t i = 0; i < tree.n; i++)
         if (tree.at[i].element != NULL && align == QG_ALIGN_NONE)
-            align = qg_html_align_of(&tree.at[i]);
+            align = qg_html_align_in(&tree.at[i], QG_ALIGN_NONE);
     qg_html_clear(&tree);
     return align;
 }

@@ -5,7 +5,11 @@
  * front, or by menus beside what surely is furniture.  Then its blocks are labelled as the lines of
  * a page are, and what is furniture goes.  All other Markdown is left as it is.
  */
-#include "parse/text/text_int.h"
+#include "parse/draft_int.h"
+#include "parse/front_matter_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/outline_int.h"
+#include "parse/text/points_int.h"
 
 #include "base/buf.h"
 

@@ -5,7 +5,10 @@
  * they become fields; without a number and a mark or a signer, which make such a head, nothing is
  * touched.
  */
-#include "parse/text/text_int.h"
+#include "parse/draft_int.h"
+#include "parse/front_matter_int.h"
+#include "parse/text/words_int.h"
+#include "parse/written_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -82,25 +85,40 @@ static bool take_number(qg_doc *doc, qg_str words, size_t offset)
     return true;
 }
 
-/* 机密, 机密★1年 */
-static bool take_secrecy(qg_doc *doc, qg_str words, size_t offset)
+/* 机密 of 机密★1年; empty for anything else */
+static qg_str grade_of(qg_str words)
 {
     static const char *const grades[] = {"绝密", "机密", "秘密"};
-    size_t star = qg_str_find(words, QG_STR("★"));
-    qg_str grade = qg_str_trim(qg_str_head(words, star)),
-           period = star < words.n ? qg_str_trim(qg_str_skip(words, star + QG_STR("★").n))
-                                   : (qg_str){"", 0};
+    qg_str grade = qg_str_trim(qg_str_head(words, qg_str_find(words, QG_STR("★"))));
 
-    for (size_t i = 0; i < sizeof grades / sizeof *grades; i++) {
-        if (!qg_str_is(grade, grades[i]) ||
-            (period.n > 0 && !qg_value_normalize(doc, QG_KEY_SECRECY_PERIOD, &period)))
-            continue;
-        add(doc, QG_KEY_SECRECY, grade, offset);
-        if (period.n > 0)
-            add(doc, QG_KEY_SECRECY_PERIOD, period, offset);
-        return true;
-    }
-    return false;
+    for (size_t i = 0; i < sizeof grades / sizeof *grades; i++)
+        if (qg_str_is(grade, grades[i]))
+            return grade;
+    return QG_STR("");
+}
+
+static bool take_secrecy(qg_doc *doc, qg_str words, size_t offset)
+{
+    qg_str grade = grade_of(words), star = QG_STR("★");
+    qg_str period = qg_str_trim(qg_str_skip(words, qg_str_find(words, star) + star.n));
+
+    if (grade.n == 0 || (period.n > 0 && !qg_value_normalize(doc, QG_KEY_SECRECY_PERIOD, &period)))
+        return false;
+    add(doc, QG_KEY_SECRECY, grade, offset);
+    if (period.n > 0)
+        add(doc, QG_KEY_SECRECY_PERIOD, period, offset);
+    return true;
+}
+
+static bool is_urgency(qg_str words)
+{
+    return qg_str_is(words, "特急") || qg_str_is(words, "加急");
+}
+
+static bool is_element(qg_str words)
+{
+    return is_mark(words) || is_digits(words) || is_urgency(words) || grade_of(words).n > 0 ||
+           is_number(words) || qg_str_starts(words, signer_label);
 }
 
 static bool take_element(qg_doc *doc, const head_line *line)
@@ -112,7 +130,7 @@ static bool take_element(qg_doc *doc, const head_line *line)
         add(doc, QG_KEY_MARK, words, offset);
     else if (is_digits(words))
         add(doc, QG_KEY_COPY_NO, words, offset);
-    else if (qg_str_is(words, "特急") || qg_str_is(words, "加急"))
+    else if (is_urgency(words))
         add(doc, QG_KEY_URGENCY, words, offset);
     else
         return take_secrecy(doc, words, offset) || take_number(doc, words, offset);
@@ -134,6 +152,18 @@ static qg_str words_of(qg_doc *doc, const qg_node *node)
     return words;
 }
 
+/* Part a paragraph with a line for each element. */
+static void part_lines(qg_doc *doc, qg_node *paragraph)
+{
+    qg_node *first = paragraph->kind == QG_PARAGRAPH ? paragraph->first : NULL;
+
+    for (qg_node *at = first; at != NULL; at = qg_written_line_next(at))
+        if (!is_element(qg_written_line(&doc->arena, at).text))
+            return;
+    while (first != NULL && (first = qg_written_line_next(first)) != NULL)
+        paragraph = qg_paragraph_part(doc, paragraph, first);
+}
+
 static void tell(const head_line *line, const qg_sink *sink)
 {
     qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_ELEMENT,
@@ -149,7 +179,9 @@ void qg_red_head_take(qg_doc *doc, const qg_sink *sink)
     size_t n = 0;
 
     for (qg_node *node = doc->root->first; node != NULL && n < MAX_LINES; node = node->next) {
-        qg_str words = words_of(doc, node);
+        qg_str words;
+        part_lines(doc, node);
+        words = words_of(doc, node);
         if (node->kind == QG_HEADING && !is_mark(words))
             break;
         has_head = has_head || is_mark(words) || qg_str_find(words, signer_label) < words.n;

@@ -5,7 +5,7 @@
  * places. Where the source has such a line below the words behind the colon, it goes on in the
  * label's paragraph, as far in as the label is wide.
  */
-#include "parse/parse_int.h"
+#include "parse/draft_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

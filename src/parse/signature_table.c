@@ -3,6 +3,7 @@
  * Who cannot align a paragraph in Markdown puts name and date into the last cell of a table whose
  * other cells are empty.  Left a table, it would be printed with its rules.
  */
+#include "parse/draft_int.h"
 #include "parse/structure_int.h"
 
 #include "base/utf8.h"

@@ -1,5 +1,6 @@
 /* signed_line.c - a signature and its date on one line: 县税务局　　2023年9月6日 */
-#include "parse/text/text_int.h"
+#include "parse/draft_int.h"
+#include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
 

@@ -1,5 +1,6 @@
 /* soft_break.c - whether a line of Markdown goes on with a blank in the next one. */
-#include "parse/parse_int.h"
+#include "parse/source_int.h"
+#include "parse/tree_int.h"
 
 #include "unicode/unicode.h"
 

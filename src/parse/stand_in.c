@@ -5,7 +5,7 @@
  *
  * Markdown would take two of them for the ends of words in bold, and both would be gone.
  */
-#include "parse/parse_int.h"
+#include "parse/source_int.h"
 
 #include "unicode/unicode.h"
 

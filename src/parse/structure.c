@@ -4,8 +4,12 @@
  * that is taken for a recipient by mistake is set in the wrong place, one that is missed is only a
  * paragraph.  No text is changed.
  */
+#include "parse/draft_int.h"
+#include "parse/front_matter_int.h"
 #include "parse/structure_int.h"
-#include "parse/text/text_int.h"
+#include "parse/text/words_int.h"
+#include "parse/tree_int.h"
+#include "parse/written_int.h"
 
 #include "base/utf8.h"
 #include "unicode/unicode.h"

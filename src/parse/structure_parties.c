@@ -1,6 +1,6 @@
 /* structure_parties.c - who speaks below the title, and whom a document addresses. */
 #include "parse/structure_int.h"
-#include "parse/text/text_int.h"
+#include "parse/text/words_int.h"
 
 #include "base/utf8.h"
 #include "unicode/unicode.h"

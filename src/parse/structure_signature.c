@@ -1,6 +1,9 @@
 /* structure_signature.c - who signs a document, and when. */
+#include "parse/draft_int.h"
+#include "parse/front_matter_int.h"
 #include "parse/structure_int.h"
-#include "parse/text/text_int.h"
+#include "parse/text/words_int.h"
+#include "parse/written_int.h"
 
 #include "base/utf8.h"
 #include "unicode/unicode.h"
@@ -25,7 +28,7 @@ qg_node *qg_structure_last(const qg_doc *doc)
 static bool is_signing_person(qg_str text)
 {
     enum { MAX_LABEL_RUNES = 8, MIN_NAME_RUNES = 2, MAX_NAME_RUNES = 8 };
-    static const char *const ends[] = {"人", "者", "长", "家属"};
+    static const char *const ends[] = {"人", "者", "长", "家属", "经理", "主任", "书记"};
     qg_str label = qg_str_head(text, qg_str_find(text, QG_STR("：")));
     qg_str name = qg_str_trim(qg_str_skip(text, label.n + QG_STR("：").n));
     bool is_end = false;
@@ -41,6 +44,13 @@ static bool is_signing_person(qg_str text)
     return is_end && qg_utf8_count(label) >= 2 && qg_utf8_count(label) <= MAX_LABEL_RUNES &&
            !qg_str_ends(label, QG_STR("联系人")) && qg_utf8_count(name) >= MIN_NAME_RUNES &&
            qg_utf8_count(name) <= MAX_NAME_RUNES;
+}
+
+/* 某某区人民法院 below 此致, to whom a document is handed in */
+static bool is_addressee(qg_finder *f, const qg_node *node)
+{
+    return qg_is_paragraph(node->previous) &&
+           qg_str_is(qg_without_colon(qg_structure_plain(f, node->previous)), "此致");
 }
 
 /* （盖章）, which stands for the seal, and （代章） for that of another */
@@ -73,7 +83,7 @@ static bool is_signature(qg_finder *f, const qg_node *node)
     qg_str text;
 
     if (!qg_is_paragraph(node) || node->role != QG_ROLE_BODY || node->first == NULL ||
-        is_attribution(f, node))
+        is_attribution(f, node) || is_addressee(f, node))
         return false;
     text = qg_structure_plain(f, node);
     return text.n > 0 && !qg_str_starts(text, QG_STR("特此")) /* 特此证明, without its stop */ &&
@@ -200,6 +210,23 @@ static qg_node *date_above(qg_finder *f, qg_node *last)
     return is_signed_block(f, last) ? split_last_line(f->doc, last) : NULL;
 }
 
+/* The block above 附：1. 本诉状副本1份 and the other numbers below it, which stand behind the date
+ * of what goes to a court; `last` where there are none. */
+static qg_node *above_enclosures(qg_finder *f, qg_node *last)
+{
+    enum { MOST_BLOCKS = 8 };
+    qg_node *node = last;
+
+    for (int i = 0, level; i < MOST_BLOCKS && node != NULL; i++, node = node->previous) {
+        qg_str text = qg_is_paragraph(node) ? qg_structure_plain(f, node) : (qg_str){"", 0};
+        if (qg_str_starts(text, QG_STR("附：")) || qg_str_starts(text, QG_STR("附:")))
+            return node->previous;
+        if (node->kind != QG_LIST && qg_number_at(text, &level).n == 0)
+            break;
+    }
+    return last;
+}
+
 /* The rule below which a chat assistant says what to do with its draft; NULL without one. */
 static qg_node *rule_above_talk(qg_node *last)
 {
@@ -237,7 +264,7 @@ static qg_node *find_date(qg_finder *f)
         last = last->previous;
     if (last != NULL && last->next != NULL && is_attachment_label(f, last))
         last = last->previous;
-    date = date_above(f, last);
+    date = date_above(f, above_enclosures(f, last));
     return date != NULL ? date : signed_date(f, end);
 }
 

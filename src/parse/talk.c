@@ -11,7 +11,9 @@
  * where a part ends.  Nor has one paragraphs of &nbsp; or <br> alone, which are there for their
  * height.
  */
-#include "parse/text/text_int.h"
+#include "parse/draft_int.h"
+#include "parse/text/words_int.h"
+#include "parse/written_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

@@ -1,6 +1,6 @@
 /* task.c - boxes of tasks that cmark-gfm (0.29.0.gfm.6) looks for at the start of a line only:
  * those in quotes, in notes and in an item that starts on the line of another's mark. */
-#include "parse/parse_int.h"
+#include "parse/tree_int.h"
 
 /* Bytes of the box that `text` starts with, and of the blank behind it; 0: there is none. */
 static size_t box_at(qg_str text)

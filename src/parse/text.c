@@ -3,7 +3,13 @@
  * The order of the steps that find the structure, and the tree that is made of what they found.
  * docs/text-structure.md tells how it works as a whole.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/join_int.h"
+#include "parse/text/outline_int.h"
+#include "parse/text/points_int.h"
+#include "parse/text/split_int.h"
+#include "parse/text/title_int.h"
+#include "parse/text/words_int.h"
 
 #include "parse/structure_int.h"
 

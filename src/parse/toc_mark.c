@@ -3,6 +3,7 @@
  * An official document has it behind its title, so the line is the front matter's toc: true, and a
  * heading 目录 right above it goes, too: the table has one of its own.
  */
+#include "parse/draft_int.h"
 #include "parse/structure_int.h"
 
 /* Whether `text` is one of the words, in large letters or small ones. */

@@ -3,7 +3,7 @@
  * cmark-gfm takes the backslash off and hands on one text.  What reads that text for further marks
  * (dialect.c) must not find x\^2 in it, so the guarded characters become texts of their own.
  */
-#include "parse/parse_int.h"
+#include "parse/tree_int.h"
 
 #include "base/utf8.h"
 

@@ -1,6 +1,6 @@
 /* typed_value.c - values of the front matter as people type them, before they are brought into the
  * form that a document keeps. */
-#include "parse/parse_int.h"
+#include "parse/front_matter_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

@@ -4,7 +4,8 @@
  * Chinese, a sentence or a date, it was meant to part them from what follows: a signature and its
  * date from the 抄送.
  */
-#include "parse/parse_int.h"
+#include "parse/source_int.h"
+#include "parse/tree_int.h"
 
 #include "unicode/unicode.h"
 

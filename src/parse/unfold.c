@@ -1,5 +1,5 @@
 /* unfold.c - what a click unfolds on a page: on paper all is unfolded. */
-#include "parse/parse_int.h"
+#include "parse/tree_int.h"
 
 static void tell(const qg_node *html, const qg_sink *sink)
 {

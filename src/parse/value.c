@@ -1,4 +1,4 @@
-#include "parse/parse_int.h"
+#include "parse/front_matter_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

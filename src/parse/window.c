@@ -8,7 +8,8 @@
  * A question goes only when who asks and who answers are both named, so that no document with
  * questions and answers of its own is taken for a chat.
  */
-#include "parse/text/text_int.h"
+#include "parse/draft_int.h"
+#include "parse/written_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -113,7 +114,7 @@ static bool is_count(qg_str line)
     return true;
 }
 
-bool qg_is_window_line(qg_str line)
+static bool is_window_line(qg_str line)
 {
     line = without_brackets(qg_str_trim(line));
     if (line.n == 0 || qg_utf8_count(line) > MAX_LINE_RUNES)
@@ -141,7 +142,7 @@ static bool is_window(qg_doc *doc, const qg_node *node)
     if (at == NULL)
         return false;
     for (; at != NULL; at = qg_written_line_next(at))
-        if (!qg_is_window_line(qg_written_line(&doc->arena, at).text))
+        if (!is_window_line(qg_written_line(&doc->arena, at).text))
             return false;
     return true;
 }

@@ -1,6 +1,7 @@
 /* written_form.c - what the form of two lines below each other says: whether the second is a
  * paragraph of its own, as 2、 below 1、 and a date below a name are.
  */
+#include "parse/text/words_int.h"
 #include "parse/written_int.h"
 
 #include "unicode/unicode.h"

@@ -45,4 +45,19 @@ bool qg_line_is_told_by_form(const qg_line *line, const qg_line *next, bool is_l
  * Returns whether all are lines of verse, which stay together. */
 bool qg_own_lines_find(qg_written *lines, size_t n, int edge);
 
+/* ---- written_lines.c ----------------------------------------------------------------------- */
+
+/* In Markdown: the plain text from `first` to the end of its line, copied to `arena` and measured;
+ * the first inline of the next line, NULL when there is none. */
+qg_line qg_written_line(qg_arena *arena, const qg_node *first);
+qg_node *qg_written_line_next(const qg_node *first);
+
+/* A line that starts with 一、 or （一） and is no sentence. */
+bool qg_is_numbered_heading(const qg_line *line);
+
+/* Make paragraphs of the lines that their author ended, in the block `first` and all behind it;
+ * each is told as parse.split.
+ * is_letter  the text has no marks of Markdown: sentences end lines there, names start them */
+void qg_written_lines_part(qg_text_job *job, qg_node *first, bool is_letter);
+
 #endif

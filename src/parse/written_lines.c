@@ -6,6 +6,8 @@
  * text: where no line stops inside a sentence, and one has several, or a draft that is signed has
  * no empty line at all between paragraphs, its lines are its paragraphs.
  */
+#include "parse/draft_int.h"
+#include "parse/text/points_int.h"
 #include "parse/written_int.h"
 
 #include "base/buf.h"

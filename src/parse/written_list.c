@@ -5,7 +5,7 @@
  * written and its paragraph is set as every other.  Short entries stay a list, except where the
  * document has a number of its own: there 1. is the third level of its text (7.3.3).
  */
-#include "parse/parse_int.h"
+#include "parse/draft_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

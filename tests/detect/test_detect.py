@@ -140,6 +140,17 @@ class Measure:
         is_hard = separator != "\n" and not {"UTF-8"} & {first[0], second[0]}  # both read everything
         self.tell(f"{second[0]} in {first[0]}, {where}", good, len(cases), 90 if is_hard else 95)
 
+    def appended(self, first, second):
+        """Files to which a program appended lines in units of another width."""
+        wants, cases = [], []
+        for _ in range(PIECES):
+            parts = [(self.piece(language, codec, self.rng.randint(60, 300)) + "\n", codec)
+                     for _, codec, language in (first, second)]
+            wants.append("".join(text for text, _ in parts))
+            cases.append(b"".join(text.encode(codec) for text, codec in parts))
+        good = sum(found == want for found, want in zip(self.run(cases, "fix"), wants))
+        self.tell(f"{second[0]} appended to {first[0]}", good, len(cases), 95)
+
     def lists(self, name, codec):
         """Lists of goods, a line each and a word a line: nothing but rare characters."""
         cases = []
@@ -174,6 +185,10 @@ class Measure:
         for first, second in ((utf8, gbk), (utf8, big5), (gbk, utf8), (gbk, big5), (big5, utf8), (big5, gbk)):
             self.mixed(first, second, "\n")
             self.mixed(first, second, " / ")
+        for narrow in (utf8, gbk, big5):
+            for wide_one in WIDE[:2]:
+                self.appended(narrow, wide_one)
+                self.appended(wide_one, narrow)
         self.named_right()
         self.not_chinese()
 

@@ -1,3 +1,3 @@
-/* small_sections.c - a draft is parsed from each heading or paragraph to the next. */
+/* small_sections.c - a draft is parsed from each heading, paragraph, item or row to the next. */
 #define QG_SECTION_BYTES 1
 #include "parse/cmark/section.c"

@@ -28,10 +28,12 @@ KINDS = {
     "radicals": "通知⼀全面⼈落实⼤\n".encode(),
     "bytes that are no text": HAN.encode("gb18030")[:-2] + b"\xff\n",
 }
-DRAFTS = {
-    "paragraphs": HAN + "\n\n",
-    "bold words": "**责任单位**：市人民政府办公室及各部门，**期限**三个月。\n\n",
-    "links": "各部门按[工作方案](https://example.com/2024/a.html)的要求，认真贯彻执行。\n\n",
+DRAFTS = {  # what there is once, and what comes again and again
+    "paragraphs": ("", HAN + "\n\n"),
+    "bold words": ("", "**责任单位**：市人民政府办公室及各部门，**期限**三个月。\n\n"),
+    "links": ("", "各部门按[工作方案](https://example.com/2024/a.html)的要求，认真贯彻执行。\n\n"),
+    "one list": ("", "- 督促各单位落实整改措施。\n"),
+    "one table": ("|单位|任务|期限|\n|-|-|-|\n", f"|市教育局|{HAN}|十月底前|\n"),
 }
 
 
@@ -61,10 +63,10 @@ class Peak(unittest.TestCase):
         self.folder = harness.scratch()
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
-    def peak_of(self, verb, unit, size, *options):
+    def peak_of(self, verb, unit, size, *options, head=b""):
         path = os.path.join(self.folder, "input.md")
         with open(path, "wb") as file:
-            file.write(unit * (size // len(unit)))
+            file.write(head + unit * (size // len(unit)))
         return peak([harness.program(), verb, "-q", path, "-o", "/dev/null", *options])
 
     def check(self, kind, report):
@@ -83,9 +85,10 @@ class Peak(unittest.TestCase):
                 self.check(kind, "r.json")
 
     def test_markdown(self):
-        for kind, unit in DRAFTS.items():
+        for kind, (head, unit) in DRAFTS.items():
             with self.subTest(kind):
-                small, large = (self.peak_of("convert", unit.encode(), size, "-t", "docx") for size in (SMALL, LARGE))
+                small, large = (self.peak_of("convert", unit.encode(), size, "-t", "docx", head=head.encode())
+                                for size in (SMALL, LARGE))
                 self.assertLess((large - small) / (LARGE - SMALL), MARKDOWN_BOUND)
 
 

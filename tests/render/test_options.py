@@ -42,6 +42,7 @@ MORE = {"typed-rolls": "主要产品：煤炭、钢铁、水泥、玻璃、化�
                        f"出席：{TYPED_NAMES}\n\n**参加人员：** {TYPED_NAMES}\n\n请假：市发展和改革委员会上官某某\n\n"
                        "列席：市政府办公室孙某某、市住房城乡建设局钱某某、市财政局周某、欧阳某某、市发展和改革委员会欧阳某某\n",
         "date-typed": "2024年3月5日\n",
+        "note-typed": "各地要认真组织实施。\n\n（联系人：李某某，电话：0123-4567890）\n",
         "address": "各地要于每月25日前将工作进展情况报送市专班办公室（联系人：李某某，电话：0123-4567890，"
                    "电子邮箱：abc@example.gov.cn）。\n",
         "drawn": "各地要认真组织实施。\n",
@@ -76,6 +77,7 @@ DRAFTS = {
     "typed-rolls": (MINUTES[:MINUTES.index("出席")], 0, None),
     "bodies": (MINUTES.replace("、".join(NAMES), "，".join(WITH_BODIES)), 1, None),
     "date-typed": (NOTICE.replace("成文日期: 2024年3月5日\n", ""), 2, None),
+    "note-typed": (NOTICE, 1, None),
     "condensed": (NOTICE.replace("关于做好安全生产工作的通知", "某某市人民政府关于做好2024年度安全生产|工作的通知"), 1, None),
 }
 DRAFTS.update({f"table-{n}": (NOTICE + "印章: 是\n", n, None) for n in range(4)})
@@ -332,6 +334,11 @@ class Options(unittest.TestCase):
         lines = self.lines("date-typed")
         name, date = lines["某某市人民政府"], lines["2024年3月5日"]
         self.near(date.y - name.y, LINE, 0.5, "from the name to the date")
+
+    def test_a_typed_note_stands_below_the_date_of_the_front_matter(self):
+        lines = self.lines("note-typed")
+        note, date = lines["（联系人：李某某，电话：0123-4567890）"], lines["2024年3月5日"]
+        self.near(note.y - date.y, LINE, 0.5, "from the date to the note")
 
     def test_condensed_title(self):
         """A line that the author chose, a little too long: narrower, not broken."""

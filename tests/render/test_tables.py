@@ -318,5 +318,35 @@ class LongTables(unittest.TestCase):
         self.assertLess(max(small), 0.8 * min(large))
 
 
+# Thirteen columns of long numbers, which in 五号 leave the names one character a line.
+POWER = ("单位：万千瓦时\n\n| 企业名称 |" + "".join(f" {n}月 |" for n in range(1, 13)) + " 全年合计 |\n" + "|---" * 14 + "|\n"
+         + "| 某某钢铁集团有限公司 |" + " 12345.67 |" * 12 + " 148148.04 |\n" * 2)
+
+
+class Sheets(unittest.TestCase):
+    """Documents that are a table: its title goes broadside with it, wherever it is written."""
+    def pages(self, name, draft):
+        scratch = harness.scratch()
+        source, document = (os.path.join(scratch, name + ending) for ending in (".md", ".docx"))
+        with open(source, "w", encoding="utf-8") as file:
+            file.write(draft)
+        harness.convert(source, document, "-q")
+        return measure.read_pages(measure.render([document], scratch)[0])
+
+    def test_names_beside_twelve_months_can_be_read(self):
+        for page in self.pages("power", f"---\ntitle: 用电量统计表\n---\n\n{POWER}\n{POWER}"):
+            self.assertTrue(page.is_landscape)
+            words = {word.text for line in page.lines for word in line.words}
+            self.assertIn("12345.67", words)
+            self.assertIn("148148.04", words)
+            self.assertTrue(any(word.startswith("某某钢铁") for word in words), words)
+
+    def test_title_above_a_landscape_part(self):
+        first, last = self.pages("part", "# 预算明细\n\n::: 横排\n\n| 科目 | 预算 |\n|---|---|\n| 教育 | 1 |\n\n:::\n\n说明在后面。\n")
+        self.assertTrue(first.is_landscape)
+        self.assertIn("预算明细", first.lines[0].text)
+        self.assertFalse(last.is_landscape)
+
+
 if __name__ == "__main__":
     unittest.main()

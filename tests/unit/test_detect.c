@@ -146,6 +146,10 @@ static void test_bytes(void **state)
          BYTES("\x7F"
                "ELF\2\1\1"),
          "UNKNOWN", "elf", 0},
+        {"a text about web archives",
+         BYTES(
+             "MIME-Version: 1.0 is a line.\nAnd this is another:\nContent-Type: multipart/related"),
+         "US-ASCII", "text", 0},
         {"NUL bytes", BYTES("\0\0\0\0\0\0\0\0\0\0"), "UNKNOWN", "binary", 0},
         {"text that talks of ZIP", BYTES("PK means Phil Katz"), "US-ASCII", "text", 0},
     };

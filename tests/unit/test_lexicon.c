@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "normalize/lexicon.h"
+#include "language/lexicon.h"
 
 #include <stdio.h>
 #include <stdlib.h>

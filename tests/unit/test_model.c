@@ -1,7 +1,7 @@
 #include "unit.h"
 
-#include "normalize/candidate.h"
-#include "normalize/model.h"
+#include "language/model.h"
+#include "language/rune_cost.h"
 
 #include <stdlib.h>
 

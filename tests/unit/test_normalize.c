@@ -74,6 +74,10 @@ static void test_text(void **state)
          "clean.line-end@3 <U+000D U+000A> "},
         {"Unicode's", "", BYTES("一\u2028二\u2029三"), BYTES("一\n二\n三"),
          "clean.line-end@3 <U+2028> "},
+        {"none cuts a row", "", BYTES("| 一\u2028二 |\v三 |\n"), BYTES("| 一 二 | 三 |\n"),
+         "clean.line-end@5 <U+2028> clean.line-end@13 <U+000B> "},
+        {"but they part rows", "", BYTES("| 一 |\v| 二 |\n"), BYTES("| 一 |\n| 二 |\n"),
+         "clean.line-end@7 <U+000B> "},
         {"CR at the end", "", BYTES("a\r"), BYTES("a\n"), "clean.line-end@1 <U+000D> "},
         {"DOS line ends in UTF-16", "", BYTES("a\0\r\0\n\0b\0"), BYTES("a\nb"),
          "clean.line-end@2 <U+000D U+000A> "},
@@ -82,6 +86,12 @@ static void test_text(void **state)
          BYTES("a\0\b\x7F"
                "b"),
          BYTES("ab"), "clean.control-character@1 <U+0000 U+0008 U+007F> "},
+        {"fields padded with NUL stay apart", "GBK",
+         BYTES("\xB9\xAB\0\0\0\xCE\xC4\0\0\n\0\0"
+               "a"),
+         BYTES("公\t文\na"),
+         "clean.control-character@2 <U+0000 U+0000 U+0000> clean.control-character@7 <U+0000 "
+         "U+0000> clean.control-character@10 <U+0000 U+0000> "},
         {"two runs", "", BYTES("\1a\2"), BYTES("a"),
          "clean.control-character@0 <U+0001> clean.control-character@2 <U+0002> "},
         {"C1 may be bytes of text read as Latin-1", "", BYTES("公\xC2\x80\xC2\x9F文"),
@@ -175,6 +185,10 @@ static void test_refused(void **state)
          "decode.binary@0 <png> "},
         {"a Word document", "", BYTES("PK\3\4....word/document.xml"), QG_E_INPUT,
          "decode.binary@0 <docx> "},
+        {"a web archive", "",
+         BYTES("From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+               "\ttype=\"text/html\"\r\n\r\n------\r\n"),
+         QG_E_INPUT, "decode.web-archive@0 <mhtml> "},
         {"NUL bytes", "", BYTES("\0\0\0\0\0\0"), QG_E_INPUT, "decode.binary@0 <binary> "},
         {"no such encoding", "KLINGON", BYTES("a"), QG_E_ARG,
          "decode.unknown-encoding@0 <KLINGON> "},

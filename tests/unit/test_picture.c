@@ -129,11 +129,12 @@ static void test_length(void **state)
         double value;
         bool is_percent, is_length;
     } cases[] = {
-        {"60%", 60, true, true},    {"2.54cm", 1440, false, true}, {"25.4mm", 1440, false, true},
-        {"1in", 1440, false, true}, {"72pt", 1440, false, true},   {"96px", 1440, false, true},
-        {"96", 1440, false, true},  {"0", 0, false, false},        {"", 0, false, false},
-        {"5em", 0, false, false},   {"-5cm", 0, false, false},     {"a", 0, false, false},
-        {"1e9cm", 0, false, false}, {".5in", 720, false, true},
+        {"60%", 60, true, true},       {"2.54cm", 1440, false, true}, {"25.4mm", 1440, false, true},
+        {"1in", 1440, false, true},    {"72pt", 1440, false, true},   {"96px", 1440, false, true},
+        {"96", 1440, false, true},     {"0", 0, false, false},        {"", 0, false, false},
+        {"5em", 0, false, false},      {"-5cm", 0, false, false},     {"a", 0, false, false},
+        {"1e9cm", 0, false, false},    {".5in", 720, false, true},    {"zoom:50%", 50, true, true},
+        {"zoom:0.5", 50, false, true},
     };
 
     (void)state;

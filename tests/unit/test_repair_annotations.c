@@ -180,6 +180,8 @@ static void test_an_aid_in_a_habit_stays(void **state)
     (void)state;
     assert_repaired(HABIT "倥偬(zǒng)之際", HABIT_CLEAN "倥偬(zǒng)之際", PASS, true,
                     "no conversion puts this character in");
+    assert_repaired(HABIT "主講人李喆(zhé)", HABIT_CLEAN "主講人李喆(zhé)", PASS, true,
+                    "a character of names, though simplified ones may have another for it");
 }
 
 int main(void)

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Make src/normalize/costs.inc: how surprising each code of each encoding is.
+"""Make src/normalize/costs.inc and src/language/rune_costs.inc: how surprising each code of each encoding
+is, and each character by itself.
 
 The detector reads the same bytes in every encoding it knows and asks which reading is least surprising.  The
 cost of a character is -log2 of its share in the language that the encoding is used for, in whole bits.  The
 shares come from the tables beside this script.  What they never or seldom have costs no more than a limit by
 its place in the code: the standards put the frequent characters first.
 
-    make_chars.py          write the table
-    make_chars.py --check  fail when the committed table is not what would be written
+    make_chars.py          write the tables
+    make_chars.py --check  fail when the committed ones are not what would be written
 """
 import collections
 import hashlib
@@ -18,7 +19,7 @@ import sys
 import unicodedata
 
 HERE = pathlib.Path(__file__).resolve().parent
-TABLE = HERE.parent.parent / "src" / "normalize" / "costs.inc"
+TARGET = HERE.parent.parent / "src"
 BAD = 30  # no such character: 'A' + 30 is '_'
 HIGH = range(0xA1, 0xFF)  # both bytes of the sets of 94 by 94
 
@@ -347,7 +348,7 @@ def make():
             " * (Unicode License), texts of our own.  'A' is 0 bits, 'B' 1 and so on, '_' (30) is no character. */"]
     hexes = [f"{lead:02X}" for lead in wide_leads]
     high_hexes = [f"{lead:02X}" for lead in HIGH]
-    lines = head
+    lines = list(head)
     lines += array("gb18030_costs", costs(lambda code: decode(code, "gb18030"), gb_limit, share["mainland"],
                                           wide_leads, wide_trails), "QG_COST_COLUMNS", hexes)
     lines += array("big5_costs", costs(lambda code: decode(code, "cp950", "big5hkscs"), big5_limit, share["taiwan"],
@@ -359,19 +360,19 @@ def make():
             ("ks_costs", lambda code: decode(code, "euc_kr"), ks_limit, share["korean"])):
         lines += array(name, costs(read, limit, chars, HIGH, HIGH), "QG_COST_HIGH", high_hexes)
     lines += array("johab_costs", johab_costs(share["jamo"]), "32", ["initials", "vowels", "finals"])
-    lines += array("rune_costs", rune_pages(share["all"]), "256", [f"{page:02X}00" for page in PAGES])
     lines += array("single_costs", [single_byte(codec, language_shares(letters, weights))
                                     for _, codec, weights in SINGLE], "256", [name for name, *_ in SINGLE])
-    return "\n".join(lines) + "\n"
+    runes = head + array("rune_costs", rune_pages(share["all"]), "256", [f"{page:02X}00" for page in PAGES])
+    return {"normalize/costs.inc": lines, "language/rune_costs.inc": runes}
 
 
 def main():
-    text = make()
-    if sys.argv[1:] == ["--check"]:
-        if TABLE.read_text(encoding="utf-8") != text:
-            sys.exit(f"{TABLE.name} differs from its source; run tools/tables/make_chars.py")
-        return
-    TABLE.write_text(text, encoding="utf-8")
+    for name, lines in make().items():
+        path, text = TARGET / name, "\n".join(lines) + "\n"
+        if sys.argv[1:] != ["--check"]:
+            path.write_text(text, encoding="utf-8")
+        elif path.read_text(encoding="utf-8") != text:
+            sys.exit(f"{name} differs from its source; run tools/tables/make_chars.py")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Make src/normalize/lexicon.inc: how surprising a word is in Chinese.
+"""Make src/language/lexicon.inc: how surprising a word is in Chinese.
 
 The table is open-addressed; a slot holds a fingerprint of the word in 12 bits and its cost, in steps of a bit and
-a quarter from 4 on, in 4.  The function that finds a slot stands in src/normalize/lexicon.c too, and its test looks
+a quarter from 4 on, in 4.  The function that finds a slot stands in src/language/lexicon.c too, and its test looks
 up words of all lengths.
 
     make_lexicon.py          write the table
@@ -15,7 +15,7 @@ import sys
 import make_chars
 from slots import array, put
 
-TABLE = pathlib.Path(__file__).resolve().parents[2] / "src" / "normalize" / "lexicon.inc"
+TABLE = pathlib.Path(__file__).resolve().parents[2] / "src" / "language" / "lexicon.inc"
 SLOT_BITS = 17
 TOTAL = 60_101_967  # words in the texts that jieba's list was counted over: the sum of its counts
 COST_LEAST, STEP, STEPS = 4, 1.25, 16

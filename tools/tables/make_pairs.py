@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Make src/normalize/pairs.inc: which characters stand together in Chinese.
+"""Make src/language/pairs.inc: which characters stand together in Chinese.
 
 A pair is kept with its gain: by how many bits the second character is less surprising behind the first than it
 is anywhere.  The table is open-addressed; a slot holds a fingerprint of the pair in 12 bits and the gain, plus 2,
-in 4.  The function that finds a slot stands in src/normalize/model.c too, and its test looks up all pairs.
+in 4.  The function that finds a slot stands in src/language/model.c too, and its test looks up all pairs.
 
     make_pairs.py          write the table
     make_pairs.py --check  fail when the committed table is not what would be written
@@ -16,7 +16,7 @@ import sys
 import make_chars
 from slots import array, put
 
-TABLE = pathlib.Path(__file__).resolve().parents[2] / "src" / "normalize" / "pairs.inc"
+TABLE = pathlib.Path(__file__).resolve().parents[2] / "src" / "language" / "pairs.inc"
 SLOT_BITS = 18
 GAIN_LOW, GAIN_HIGH = -2, 13
 UNSEEN = -2  # what model.c takes for pairs that are not in the table

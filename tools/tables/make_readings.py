@@ -52,7 +52,8 @@ def read_forms():
     for line in (HERE / "opencc" / "TSCharacters.txt").read_text(encoding="utf-8").split("\n"):
         if line and not line.startswith("#"):
             form, chars = line.split("\t")
-            yield from ((form, char) for char in chars.split() if char != form)
+            if chars.split()[0] != form:  # 喆 and 堃 stand for themselves: no conversion puts them in
+                yield from ((form, char) for char in chars.split())
 
 
 def add_readings_of_forms(readings):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Make src/normalize/script/*.inc: OpenCC's dictionaries as arrays that need no work at start-up.
+"""Make src/language/opencc_*.inc: OpenCC's dictionaries as arrays that need no work at start-up.
 
-What the arrays mean is told in src/normalize/script/tables.h, which is their only reader.  In short: all
+What the arrays mean is told in src/language/opencc.h, which is their only reader.  In short: all
 characters of all dictionaries get small numbers (codes); the phrases of one group of dictionaries are a
 trie, all tries share one double array; the values of phrases are told as choices among the targets of
 their characters, so that a few hundred patterns serve 50,000 phrases.
@@ -17,7 +17,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 SOURCE = HERE / "opencc"
-TARGET = HERE.parent.parent / "src" / "normalize"
+TARGET = HERE.parent.parent / "src" / "language"
 
 ST_PHRASES = ["STPhrases", "STPhrases_GeneratedFromRegionalPhrases"]
 # The tries in the order of enum qg_trie.  A group of lists: the first list with a match wins, however
@@ -399,7 +399,7 @@ def make():
     slots = array.slots()
     pairs, triples = make_filter(source_phrases(tries, defaults[0]), codes)
     chars = [HEAD.format("The characters."),
-             f'static_assert(QG_CODE_PAGES == {len(pages)}, "script/tables.h is for other tables");\n',
+             f'static_assert(QG_CODE_PAGES == {len(pages)}, "language/opencc.h is for other tables");\n',
              c_array("uint16_t", "pages", pages), c_array("uint16_t", "codes", page_codes),
              c_array("uint32_t", "texts", texts), c_array("uint32_t", "traits", traits),
              c_array("uint16_t", "from_simplified", from_simplified),
@@ -408,11 +408,11 @@ def make():
              c_array("uint32_t", "to_simplified", [0, *map(pack_utf8, defaults[1].values())]),
              c_array("uint16_t", "pool", pool)]
     phrases = [HEAD.format("The phrases."),
-               f'static_assert(QG_TRIE_SLOTS == {len(slots) // 3}, "script/tables.h is for other tables");\n',
+               f'static_assert(QG_TRIE_SLOTS == {len(slots) // 3}, "language/opencc.h is for other tables");\n',
                c_array("uint32_t", "roots", roots), c_array("uint16_t", "recipes", recipes),
                c_array("uint32_t", "pairs", pairs), c_array("uint32_t", "triples", triples),
                c_array("uint16_t", "slots", slots)]
-    return {"script/chars.inc": "".join(chars), "script/phrases.inc": "".join(phrases)}
+    return {"opencc_chars.inc": "".join(chars), "opencc_phrases.inc": "".join(phrases)}
 
 
 def main():

@@ -79,41 +79,9 @@ static bool is_of_date(const qg_path *path, const qg_path_node *node, qg_rune ru
            may_be(path, &path->nodes[at], rune == DAY ? MONTH : YEAR);
 }
 
-/* What the model says, which are bits, and what the document says. */
-static double share_at(const qg_path *path, unsigned cost, qg_rune first, qg_rune second)
+static float share_of(const qg_path *path, qg_rune first, qg_rune second)
 {
-    double known = 1 / (double)(UINT64_C(1) << cost);
-
-    return (known + qg_losses_pair_share(path->losses, first, second)) / 2;
-}
-
-static double pair_share(const qg_path *path, qg_rune first, qg_rune second)
-{
-    return share_at(path, qg_mojibake_cost(path->costs, first, second), first, second);
-}
-
-/* How likely the character stands behind what is before `lost`, where the model says it costs so
- * much.  Of figures the model knows
- * nothing, and of sentences only where those of laws end. */
-static double share_behind(const qg_path *path, const qg_path_node *lost, qg_rune rune,
-                           unsigned cost)
-{
-    static const double in_date = 0.5, year = 0.125, unit = 1.0 / 64, stop = 1.0 / 64,
-                        twice = 1.0 / 1024; /* no one writes ？。 or ，、 */
-    enum { STOP = 0x3002 };
-    qg_rune last = rune_before(path, lost);
-    double share = share_at(path, cost, last, rune), known = 0;
-
-    if (!qg_rune_is_han(rune) && is_one_of(rune, U"，。、；：") &&
-        is_one_of(last, U"，。、；：？！"))
-        return share * twice;
-    if (is_of_date(path, lost, rune))
-        known = in_date;
-    else if (last < 0x80 && qg_rune_is_digit(last) && qg_losses_is_unit(rune))
-        known = qg_losses_is_of_date(rune) ? year : unit;
-    else if (rune == STOP && qg_rune_is_han(last))
-        known = stop;
-    return share < known ? known : share;
+    return qg_guess_share(path->guesses, path->codes, path->losses, first, second);
 }
 
 /* What is behind, in the light of which a character is likelier; ASCII says more of it than the
@@ -126,24 +94,22 @@ static double share_ahead(const choice *c, qg_rune rune)
         return 1;
     if (c->behind < QG_SWALLOWED && c->behind != '?')
         return qg_losses_share(c->path->losses, rune, c->behind);
-    return pair_share(c->path, rune, c->behind);
+    return (double)share_of(c->path, rune, c->behind);
 }
 
-/* The characters that `lost` may be and their shares; returns the greatest. */
-static double shares_behind(const choice *c, qg_guesses *g, const qg_path_node *lost,
-                            double *shares)
+/* The same where what is behind was lost as well, weighed by what it may be. */
+static float share_ahead_of_set(const qg_path *path, const qg_path_sight *sight, qg_rune rune)
 {
-    const qg_path *path = c->path;
-    qg_likely_guesses costs = *qg_guess_behind(path->guesses, path->codes, path->how, lost->bytes,
-                                               n_bytes_of(lost), rune_before(path, lost));
-    double most = 0;
+    const qg_path_set *set = &path->sets[sight->node->set - 1];
+    const qg_fits *fits =
+        qg_guess_known(path->guesses, path->how, sight->node->bytes, n_bytes_of(sight->node), rune);
+    float share = set->fits_rest * sight->ahead_of_rest;
 
-    *g = *guesses_of(path, lost); /* others are asked for on the way */
-    for (unsigned i = 0; i < g->n; i++) {
-        shares[i] = share_behind(path, lost, g->runes[i], costs.of_each[i]);
-        most = shares[i] > most ? shares[i] : most;
-    }
-    return most;
+    for (unsigned i = 0; i < set->n; i++)
+        share +=
+            sight->aheads[i] * (fits != NULL ? path->guesses->shares[fits->costs[set->places[i]]]
+                                             : share_of(path, rune, set->runes[i]));
+    return share;
 }
 
 /* How likely what is behind is there, whichever of those characters was lost for which there was no
@@ -154,35 +120,56 @@ static double share_of_rest_ahead(const choice *c)
 
     if (c->ahead != NULL || (c->behind < QG_SWALLOWED && c->behind != '?'))
         return share_ahead(c, SOME_HAN);
-    return c->behind == 0 ? 1 : qg_halved(qg_mojibake_cost(c->path->costs, 0, c->behind)) / 2;
+    return c->behind == 0 ? 1 : qg_halved(qg_mojibake_cost(c->path->costs, 0, c->behind));
 }
 
-static void weigh_guesses(choice *c, const qg_path_node *lost)
+/* How likely what is behind is there if the character is each of the set, in the measure in which
+ * the greatest is 1. */
+static void look_ahead(const choice *c, const qg_path_set *set, qg_path_sight *sight)
 {
-    enum { HARDLY = 1000 };
-    qg_guesses g;
-    double shares[QG_GUESSES_MOST], most = shares_behind(c, &g, lost, shares);
+    bool is_set = sight->node != NULL && sight->node->set > 0;
+    double aheads[QG_SET_MOST], rest, most;
 
-    for (unsigned i = 0; i < g.n; i++)
-        if (shares[i] * HARDLY > most)
-            add_share(c, g.runes[i], shares[i] * share_ahead(c, g.runes[i]));
-    c->all += g.rest / 2 * share_of_rest_ahead(c);
+    rest = is_set ? share_ahead_of_set(c->path, sight, 0) : share_of_rest_ahead(c);
+    most = rest;
+    for (unsigned i = 0; i < set->n; i++) {
+        aheads[i] = is_set ? share_ahead_of_set(c->path, sight, set->runes[i])
+                           : share_ahead(c, set->runes[i]);
+        most = aheads[i] > most ? aheads[i] : most;
+    }
+    most = most > 0 ? most : 1;
+    for (unsigned i = 0; i < set->n; i++)
+        sight->aheads[i] = (float)(aheads[i] / most);
+    sight->ahead_of_rest = (float)(rest / most);
+}
+
+static void weigh_guesses(choice *c, const qg_path_node *lost, qg_path_sight *sight)
+{
+    static const double in_date = 2;
+    const qg_path_set *set = &c->path->sets[lost->set - 1];
+
+    look_ahead(c, set, sight);
+    for (unsigned i = 0; i < set->n; i++) {
+        double share = (double)set->shares[i] * (double)sight->aheads[i];
+        add_share(c, set->runes[i],
+                  is_of_date(c->path, lost, set->runes[i]) ? in_date * share : share);
+    }
+    c->all += (double)set->rest * (double)sight->ahead_of_rest / 2;
 }
 
 /* What went with a lost character is chosen with it: a comma stands at no line end. */
 static void weigh_swallowed(choice *c, const qg_path_node *tail)
 {
-    enum { HARDLY = 100 };
     double shares[QG_SWALLOWED] = {0};
     qg_losses_ahead ahead;
-    double weights[QG_GUESSES_MOST];
-    qg_guesses g;
-    double most = shares_behind(c, &g, tail, weights);
 
     qg_losses_see_ahead(c->path->losses, c->behind, &ahead);
-    for (unsigned i = 0; i < g.n; i++)
-        if (weights[i] * HARDLY > most)
-            qg_losses_add_shares(c->path->losses, g.runes[i], &ahead, weights[i], shares);
+    if (tail->set > 0) {
+        const qg_path_set *set = &c->path->sets[tail->set - 1];
+        for (unsigned i = 0; i < set->n; i++)
+            qg_losses_add_shares(c->path->losses, set->runes[i], &ahead, (double)set->shares[i],
+                                 shares);
+    }
     for (qg_rune rune = 0; rune < QG_SWALLOWED; rune++)
         add_share(c, rune, shares[rune]);
 }
@@ -210,8 +197,7 @@ static bool is_of_number(qg_rune last, qg_rune rune, qg_rune behind)
 
 /* ---- choosing -------------------------------------------------------------------------------- */
 
-/* Choose anew what was lost, now that both neighbours are known; returns how sure it is. */
-float qg_path_choose(const qg_path *path, qg_path_node *lost, const qg_path_sight *sight)
+float qg_path_choose(const qg_path *path, qg_path_node *lost, qg_path_sight *sight)
 {
     double share;
     qg_losses_ahead ahead;
@@ -225,8 +211,8 @@ float qg_path_choose(const qg_path *path, qg_path_node *lost, const qg_path_sigh
         qg_losses_see_ahead(path->losses, sight->beyond, &ahead);
     if (lost->bytes[0] == QG_LOST_SWALLOWED)
         weigh_swallowed(&c, &path->nodes[lost->before]);
-    else if (lost->rune != QG_RUNE_BAD)
-        weigh_guesses(&c, lost);
+    else if (lost->set > 0)
+        weigh_guesses(&c, lost, sight);
     lost->rune = c.best;
     share = c.all == 0 ? 0 : c.best_share / c.all;
     if (share < QG_REPAIR_LIKELY || is_of_number(c.last, c.best, sight->behind))

@@ -1,6 +1,6 @@
 #include "normalize/mojibake/cost.h"
 
-#include "normalize/candidate.h"
+#include "language/rune_cost.h"
 
 static bool is_latin_letter(qg_rune rune)
 {

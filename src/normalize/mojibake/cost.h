@@ -9,7 +9,7 @@
 #ifndef QG_NORMALIZE_MOJIBAKE_COST_H
 #define QG_NORMALIZE_MOJIBAKE_COST_H
 
-#include "normalize/model.h"
+#include "language/model.h"
 
 enum { QG_COSTS_COUNTED = 0x80, QG_COSTS_BITS = 0x3F };
 

@@ -8,29 +8,32 @@
 #define QG_NORMALIZE_MOJIBAKE_GUESS_H
 
 #include "normalize/mojibake/codes.h"
+#include "normalize/mojibake/losses.h"
 
 /* In a pattern these stand for bytes that were lost; less is a byte that is known. */
 enum {
-    QG_LOST_TAIL = 0x100, /* 80 to BF */
-    QG_LOST_CONTROL,      /* 80 to 9F, and what tidying takes out: A0 and AD */
-    QG_LOST_DROPPED,      /* what windows-1252 has nothing for, and A0 and AD */
-    QG_LOST_UNDEFINED,    /* what windows-1252 has nothing for */
-    QG_LOST_STRAY,    /* what strict readers of GBK leave out: 80, or what is no code with the next
-                         byte */
-    QG_LOST_PAIR,     /* two tails that are no code of GBK: the first, */
-    QG_LOST_PAIR_END, /* and the second */
-    QG_LOST_LAST,     /* a tail and a lead that are none: the first, */
-    QG_LOST_FIRST,    /* and the second */
-    QG_LOST_LEAD,     /* a lead and a tail that are no code of Big5: the first, */
-    QG_LOST_LOW,      /* and the second, with which no tail makes a code either */
-    QG_LOST_ODD,      /* a tail that makes no code of Big5 with a lead */
-    QG_LOST_CODE,     /* both bytes of a code that the wrong encoding lacks */
-    QG_LOST_HEAD,     /* the first of such a code, whose second stayed */
-    QG_LOST_REST,     /* the second of a code whose first made a character with one before it */
-    QG_LOST_SWALLOWED /* no byte: ASCII that went with one before it */
+    QG_LOST_TAIL = 0x100,   /* 80 to BF */
+    QG_LOST_CONTROL,        /* 80 to 9F, and what tidying takes out: A0 and AD */
+    QG_LOST_DROPPED,        /* what windows-1252 has nothing for, and A0 and AD */
+    QG_LOST_CONTROL_BESIDE, /* such a byte, before the one in front of this or behind it */
+    QG_LOST_DROPPED_BESIDE,
+    QG_LOST_UNDEFINED, /* what windows-1252 has nothing for */
+    QG_LOST_STRAY,     /* what strict readers of GBK leave out: 80, or what is no code with the next
+                          byte */
+    QG_LOST_PAIR,      /* two tails that are no code of GBK: the first, */
+    QG_LOST_PAIR_END,  /* and the second */
+    QG_LOST_LAST,      /* a tail and a lead that are none: the first, */
+    QG_LOST_FIRST,     /* and the second */
+    QG_LOST_LEAD,      /* a lead and a tail that are no code of Big5: the first, */
+    QG_LOST_LOW,       /* and the second, with which no tail makes a code either */
+    QG_LOST_ODD,       /* a tail that makes no code of Big5 with a lead */
+    QG_LOST_CODE,      /* both bytes of a code that the wrong encoding lacks */
+    QG_LOST_HEAD,      /* the first of such a code, whose second stayed */
+    QG_LOST_REST,      /* the second of a code whose first made a character with one before it */
+    QG_LOST_SWALLOWED  /* no byte: ASCII that went with one before it */
 };
 
-enum { QG_GUESSES_MOST = 24 };
+enum { QG_GUESSES_MOST = 32 };
 
 /* The characters that fit, the commonest first. */
 typedef struct qg_guesses {
@@ -43,33 +46,42 @@ typedef struct qg_guesses {
     double rest; /* how likely it is any that there is no room for */
 } qg_guesses;
 
-enum { QG_GUESSES_BITS = 13, QG_LIKELY_BITS = 16, QG_LIKELY_MOST = 3 };
+enum { QG_GUESSES_BITS = 13, QG_FITS_BITS = 17, QG_FIT_UNITS = 256 };
 
-/* Those that fit best behind a character, with what they cost there. */
-typedef struct qg_likely_guesses {
+/* How likely each of the guesses is behind a character, in quarters of a bit. */
+typedef struct qg_fits {
     uint32_t key; /* stands for the pattern and how it was read */
     qg_rune last;
-    qg_rune runes[QG_LIKELY_MOST];
-    uint8_t costs[QG_LIKELY_MOST];
-    uint8_t n;
-    bool is_any;
-    uint8_t of_each[QG_GUESSES_MOST]; /* what each of all that fit costs there */
-} qg_likely_guesses;
+    uint8_t age; /* by how often the document had the character when this was made */
+    uint8_t costs[QG_GUESSES_MOST];
+} qg_fits;
 
-/* What was asked last.  Start with {0}. */
+/* What was asked last. */
 typedef struct qg_guess_cache {
     qg_guesses entries[1 << QG_GUESSES_BITS];
-    qg_likely_guesses likely[1 << QG_LIKELY_BITS];
+    qg_fits fits[1 << QG_FITS_BITS];
+    float shares[QG_FIT_UNITS]; /* of so many quarters of a bit */
 } qg_guess_cache;
+
+/* Make ready what is all 0. */
+void qg_guess_cache_init(qg_guess_cache *cache);
 
 /* What the `n` bytes of the pattern may be.  Good until the next call. */
 const qg_guesses *qg_guess(qg_guess_cache *cache, const qg_codes *codes, qg_misreading how,
                            const uint16_t *pattern, unsigned n);
 
-/* The same, as far as it is likely behind `last`. */
-const qg_likely_guesses *qg_guess_behind(qg_guess_cache *cache, const qg_codes *codes,
-                                         qg_misreading how, const uint16_t *pattern, unsigned n,
-                                         qg_rune last);
+/* How likely `rune` is behind `last`, by the model and by what was seen of the document. */
+float qg_guess_share(const qg_guess_cache *cache, const qg_codes *codes, const qg_losses *losses,
+                     qg_rune last, qg_rune rune);
+
+/* The same of all that the bytes may be.  Good until the next call. */
+const qg_fits *qg_guess_behind(qg_guess_cache *cache, const qg_codes *codes,
+                               const qg_losses *losses, qg_misreading how, const uint16_t *pattern,
+                               unsigned n, qg_rune last);
+
+/* The same as it was made of late, or NULL. */
+const qg_fits *qg_guess_known(qg_guess_cache *cache, qg_misreading how, const uint16_t *pattern,
+                              unsigned n, qg_rune last);
 
 /* How many bytes a character has, by its first, which may be lost; 0 when it cannot be one. */
 static inline unsigned qg_guess_length(qg_right right, unsigned lead)

@@ -269,12 +269,19 @@ void qg_losses_see_pair(qg_losses *losses, qg_rune first, qg_rune second)
     }
 }
 
+unsigned qg_losses_count(const qg_losses *losses, qg_rune rune)
+{
+    return losses->firsts[figure_of(rune) & 0xFFFF];
+}
+
 double qg_losses_pair_share(const qg_losses *losses, qg_rune first, qg_rune second)
 {
     enum { DRAW = 4 };
-    unsigned n = count_of(losses, figure_of(first), figure_of(second));
+    unsigned n_first = qg_losses_count(losses, first);
 
-    return n / (losses->firsts[figure_of(first) & 0xFFFF] + (double)DRAW);
+    if (n_first == 0)
+        return 0;
+    return count_of(losses, figure_of(first), figure_of(second)) / (n_first + (double)DRAW);
 }
 
 /* ---- what was swallowed ---------------------------------------------------------------------- */

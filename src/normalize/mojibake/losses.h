@@ -53,6 +53,9 @@ void qg_losses_see_text(qg_losses *losses, qg_str text);
 /* Text that was mended has these two together. */
 void qg_losses_see_pair(qg_losses *losses, qg_rune first, qg_rune second);
 
+/* How often the text that was mended has the character, one figure being like another. */
+unsigned qg_losses_count(const qg_losses *losses, qg_rune rune);
+
 /* How likely `second` stands behind `first` by what was seen of this document. */
 double qg_losses_pair_share(const qg_losses *losses, qg_rune first, qg_rune second);
 

@@ -3,8 +3,9 @@
 
 enum {
     COST_TIDIED = 3, /* a blank was a no-break space */
+    COST_BLANK = 4,  /* where it may be one, it is not */
     COST_SWALLOWED = 1,
-    COST_SWALLOW_BIG5 = 3, /* its readers take two bytes, whatever they are */
+    COST_SWALLOW_BIG5 = 1, /* its readers take two bytes, whatever they are */
     COST_PAIR = 6,         /* a mark is two bytes that are no code, */
     COST_CODE = 2          /* which were one character */
 };
@@ -31,24 +32,12 @@ static bool can_go_on(const qg_path *path, const qg_place *at)
     return at->n_spellings > 0 && qg_guess_can_follow(path->how.right, at->spellings[0].bytes[0]);
 }
 
-/* A byte of the set was dropped, where the next would be or before the last. */
-static void feed_dropped(qg_path *path, qg_ways *to, qg_way s, unsigned set, bool is_before_last,
-                         uint32_t end)
-{
-    unsigned byte = set;
-
-    s.cost += QG_COST_DROPPED;
-    if (is_before_last) {
-        byte = s.pending[s.n_pending - 1];
-        s.pending[s.n_pending - 1] = (uint16_t)set;
-    }
-    qg_way_feed(path, to, s, byte, end);
-}
-
-unsigned qg_way_dropped_set(const qg_path *path)
+unsigned qg_way_dropped_set(const qg_path *path, unsigned n, unsigned n_needed)
 {
     bool all = path->losses->drops_controls || path->how.wrong == QG_WRONG_LATIN9;
 
+    if (n == 2 && n_needed == 3)
+        return all ? QG_LOST_CONTROL_BESIDE : QG_LOST_DROPPED_BESIDE;
     return all ? QG_LOST_CONTROL : QG_LOST_DROPPED;
 }
 
@@ -56,21 +45,22 @@ unsigned qg_way_dropped_set(const qg_path *path)
  * missing, and none where they are all there. */
 static bool drop_tails(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
 {
-    unsigned set = qg_way_dropped_set(path);
+    unsigned n_needed = qg_guess_length(path->how.right, s->pending[0]), set,
+             cost = QG_COST_DROPPED;
     qg_ways fed;
 
-    if (s->n_pending == 0 || can_go_on(path, at) ||
-        qg_guess_length(path->how.right, s->pending[0]) > 3)
+    if (s->n_pending == 0 || can_go_on(path, at) || n_needed > 3)
         return false;
-    qg_ways_start(&fed, to->most);
-    feed_dropped(path, &fed, *s, set, false, at->end - 1);
-    if (s->n_pending == 2)
-        feed_dropped(path, &fed, *s, set, true, at->end - 1);
-    for (unsigned i = 0; i < fed.n; i++)
-        if (fed.list[i].n_pending > 0)
-            feed_dropped(path, to, fed.list[i], set, false, at->end - 1);
-        else
-            qg_ways_push(to, &fed.list[i]);
+    if (at->rune == ' ') /* which is the byte, more likely */
+        cost += COST_BLANK;
+    set = qg_way_dropped_set(path, s->n_pending, n_needed);
+    if (s->n_pending + 1U == n_needed) {
+        qg_way_feed(path, to, with_cost(*s, cost), set, at->end - 1);
+    } else {
+        qg_ways_start(&fed, to->most);
+        qg_way_feed(path, &fed, with_cost(*s, QG_COST_DROPPED + cost), set, at->end - 1);
+        qg_ways_feed(path, to, &fed, set, at->end - 1);
+    }
     return at->rune != ' ' && at->rune != '?' && at->rune != QG_RUNE_BAD; /* may be a byte */
 }
 
@@ -82,7 +72,7 @@ static void drop_hyphen(qg_path *path, qg_ways *to, const qg_way *s, const qg_pl
     if (path->losses->keeps_hyphens || (s->n_pending == 0 && path->how.right != QG_RIGHT_BIG5))
         return;
     qg_ways_start(&fed, to->most);
-    feed_dropped(path, &fed, *s, 0xAD, false, at->end - 1);
+    qg_way_feed(path, &fed, with_cost(*s, QG_COST_DROPPED), 0xAD, at->end - 1);
     for (unsigned i = 0; i < fed.n; i++)
         if (fed.list[i].last != QG_RUNE_BAD)
             qg_ways_push(to, &fed.list[i]);

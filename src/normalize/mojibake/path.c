@@ -216,27 +216,6 @@ bool qg_path_has_room(qg_path *path, size_t n)
     return true;
 }
 
-static bool is_chosen(const qg_path_step *step)
-{
-    return step->is_lost && !step->is_swallowed;
-}
-
-/* A character that was chosen in the light of others that were chosen is less sure than it seems.
- */
-static void doubt_neighbours(qg_path_step *steps, size_t n)
-{
-    float before = 1;
-
-    for (size_t i = 0; i < n; i++) {
-        float own = steps[i].confidence, behind = 1;
-        if (i + 1 < n && is_chosen(&steps[i + 1]))
-            behind = steps[i + 1].confidence;
-        if (is_chosen(&steps[i]))
-            steps[i].confidence *= before < behind ? before : behind;
-        before = is_chosen(&steps[i]) ? own : 1;
-    }
-}
-
 static void put_steps(qg_path *path, int32_t last, uint32_t start)
 {
     qg_path_sight sight = {0};
@@ -258,10 +237,11 @@ static void put_steps(qg_path *path, int32_t last, uint32_t start)
                                            .is_lost = from->is_lost,
                                            .is_swallowed = is_swallowed,
                                            .confidence = confidence};
-        sight = (qg_path_sight){from->rune, sight.behind, is_swallowed};
+        sight.node = from;
+        sight.beyond = sight.behind;
+        sight.behind = from->rune;
+        sight.is_swallowed = is_swallowed;
     }
-    if (path->how.wrong != QG_WRONG_GBK) /* what that loses stands alone */
-        doubt_neighbours(path->steps + path->n_steps - n, n);
 }
 
 /* The way that is cheapest when the line ends here; what is pending was cut off. */
@@ -303,7 +283,7 @@ static void take_stretch(qg_path *path, qg_ways *ways, const qg_rune *runes, siz
     plain_run run = {.n = 0};
     size_t n_whole;
 
-    path->n_nodes = 0;
+    path->n_nodes = path->n_sets = 0;
     for (size_t i = 0; i < n && path->status == QG_OK; i++) {
         qg_place at = {
             .rune = runes[i], .behind = i + 1 < n_all ? runes[i + 1] : 0, .end = (uint32_t)i + 1};
@@ -369,8 +349,11 @@ void qg_path_find(qg_path *path, const qg_rune *runes, size_t n)
 void qg_path_clear(qg_path *path)
 {
     free(path->nodes);
+    free(path->sets);
     free(path->steps);
     path->nodes = NULL;
+    path->sets = NULL;
     path->steps = NULL;
     path->n_steps = path->n_steps_allocated = path->n_nodes = path->n_nodes_allocated = 0;
+    path->n_sets = path->n_sets_allocated = 0;
 }

@@ -43,6 +43,8 @@ typedef struct qg_path {
     /* For inside use: */
     struct qg_path_node *nodes;
     size_t n_nodes, n_nodes_allocated;
+    struct qg_path_set *sets; /* what lost characters may be */
+    size_t n_sets, n_sets_allocated;
 } qg_path;
 
 /* Find the text of `n` characters, a line or a part of one.  Time is linear in `n`. */

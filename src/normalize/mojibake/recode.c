@@ -1,6 +1,6 @@
 #include "normalize/mojibake/recode.h"
 
-#include "normalize/candidate.h"
+#include "language/rune_cost.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 #include "normalize/mojibake/scan.h"
 
-#include "normalize/candidate.h"
+#include "language/rune_cost.h"
 
 enum {
     NEIGHBOURS = 5, /* letters that do not stand together */

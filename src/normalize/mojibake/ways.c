@@ -4,13 +4,7 @@
 
 #include <stdlib.h>
 
-enum {
-    GUESS_BEHIND = 9,
-    COST_LEAVE = 8,
-    COST_BAD = 26,
-    COST_ANY = 12, /* one of which hardly anything is known */
-    COST_MARK = 22 /* a lost character that stays marked */
-};
+enum { COST_LEAVE = 8, COST_BAD = 26 };
 
 static int32_t put_node(qg_path *path, const qg_path_node *new_node)
 {
@@ -53,24 +47,6 @@ void qg_way_emit(qg_path *path, qg_ways *to, qg_way s, qg_rune rune, unsigned co
     qg_ways_push(to, &s);
 }
 
-/* What the pending bytes may be, of which some were lost.  The likeliest are enough to find the
- * way: which it was is chosen among all when what is behind is known. */
-static void emit_guesses(qg_path *path, qg_ways *to, const qg_way *s, uint32_t end)
-{
-    const qg_likely_guesses *g;
-
-    if (s->cost >= to->most) /* any costs a bit */
-        return;
-    g = qg_guess_behind(path->guesses, path->codes, path->how, s->pending, s->n_pending, s->last);
-    if (g->is_any) {
-        qg_way_emit(path, to, *s, QG_RUNE_BAD, COST_ANY, end);
-        return;
-    }
-    for (unsigned i = 0; i < g->n && g->costs[i] <= g->costs[0] + GUESS_BEHIND; i++)
-        qg_way_emit(path, to, *s, g->runes[i], g->costs[i], end);
-    qg_way_emit(path, to, *s, QG_RUNE_BAD, COST_MARK, end);
-}
-
 /* ---- feeding bytes --------------------------------------------------------------------------- */
 
 void qg_way_emit_bad(qg_path *path, qg_ways *to, qg_way s, uint32_t end)
@@ -78,6 +54,16 @@ void qg_way_emit_bad(qg_path *path, qg_ways *to, qg_way s, uint32_t end)
     s.pending[0] = QG_LOST_TAIL; /* so that it counts as lost */
     s.n_pending = 1;
     qg_way_emit(path, to, s, QG_RUNE_BAD, COST_BAD, end);
+}
+
+/* Bits that a question mark is one: half of the characters of UTF-8 left such in Big5. */
+static unsigned cost_of_question(const qg_path *path, qg_rune rune)
+{
+    enum { ASKED = 10 };
+    bool is_doubtful = rune == '?' && path->has_losses && path->how.right == QG_RIGHT_UTF8 &&
+                       path->how.wrong == QG_WRONG_BIG5;
+
+    return is_doubtful ? ASKED : 0;
 }
 
 void qg_way_meaning(qg_path *path, qg_ways *to, const qg_way *s, uint32_t end)
@@ -91,14 +77,15 @@ void qg_way_meaning(qg_path *path, qg_ways *to, const qg_way *s, uint32_t end)
         bytes[i] = (uint8_t)s->pending[i];
     }
     if (is_lost) {
-        emit_guesses(path, to, s, end);
+        qg_way_emit_lost(path, to, s, end);
         return;
     }
     rune = qg_codes_meaning(path->codes, path->how.right, bytes, s->n_pending);
     if (rune == 0)
         qg_way_emit_bad(path, to, *s, end);
     else
-        qg_way_emit(path, to, *s, rune, qg_mojibake_cost(path->costs, s->last, rune), end);
+        qg_way_emit(path, to, *s, rune, qg_way_cost(path, s, rune) + cost_of_question(path, rune),
+                    end);
 }
 
 /* A byte, or a set of them, comes next. */
@@ -198,9 +185,9 @@ static bool is_like_number(qg_rune rune)
 /* The way itself goes on with `rune`. */
 static bool go_on(qg_path *path, qg_way *way, qg_rune rune, uint32_t end)
 {
+    way->cost += qg_way_cost(path, way, rune);
     way->node = put_node(
         path, &(qg_path_node){.before = way->node, .rune = rune, .end = end, .is_mended = true});
-    way->cost += qg_mojibake_cost(path->costs, way->last, rune);
     way->last = rune;
     way->n_pending = 0;
     memset(way->pending, 0, sizeof way->pending);
@@ -261,12 +248,9 @@ static void take_shifted(qg_path *path, qg_ways *to, const qg_way *s, const qg_p
 
     if (is_shifted_han(at->rune))
         qg_way_emit(path, to, *s, at->rune + SHIFT,
-                    qg_mojibake_cost(path->costs, s->last, at->rune + SHIFT) +
-                        (is_mark ? cost_of_han : 0),
-                    at->end);
+                    qg_way_cost(path, s, at->rune + SHIFT) + (is_mark ? cost_of_han : 0), at->end);
     if (is_mark || is_like_number(at->rune) || !is_shifted_han(at->rune))
-        qg_way_emit(path, to, *s, at->rune, qg_mojibake_cost(path->costs, s->last, at->rune),
-                    at->end);
+        qg_way_emit(path, to, *s, at->rune, qg_way_cost(path, s, at->rune), at->end);
 }
 
 /* Bits that leaving a damaged run costs, and staying as it is where it need not. */
@@ -304,8 +288,7 @@ void qg_way_literal(qg_path *path, qg_ways *to, qg_way s, const qg_place *at)
     s.cost += cost_to_stay(path, &s, at);
     s.is_mended &= at->rune < 0x80;
     if (at->rune >= 0x80 || !s.is_mended || path->how.wrong == QG_WRONG_SHIFTED)
-        qg_way_emit(path, to, s, at->rune, qg_mojibake_cost(path->costs, s.last, at->rune),
-                    at->end);
+        qg_way_emit(path, to, s, at->rune, qg_way_cost(path, &s, at->rune), at->end);
 }
 
 void qg_way_mended(qg_path *path, qg_ways *to, qg_way s, const qg_place *at)

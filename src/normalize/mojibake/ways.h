@@ -11,7 +11,8 @@
 /* A character of a way's text, and the one before it. */
 typedef struct qg_path_node {
     int32_t before; /* -1 at the start */
-    qg_rune rune;
+    qg_rune rune;   /* of a lost one the likeliest so far */
+    uint32_t set;   /* one more than the place of what a lost one may be; 0 when it is none */
     uint32_t end;
     uint16_t bytes[QG_UTF8_MAX];
     bool is_mended, is_whole, is_lost;
@@ -111,8 +112,8 @@ void qg_way_mended(qg_path *path, qg_ways *to, qg_way s, const qg_place *at);
  * Returns whether the way cannot go on without. */
 bool qg_way_dropped(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at);
 
-/* The set of which readers drop bytes. */
-unsigned qg_way_dropped_set(const qg_path *path);
+/* The set of which readers drop bytes, where `n` are there of `n_needed`. */
+unsigned qg_way_dropped_set(const qg_path *path, unsigned n, unsigned n_needed);
 
 /* With bytes that were lost before the character, or that it is the mark of. */
 void qg_way_lost(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at);
@@ -125,17 +126,41 @@ void qg_way_lost(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at
 size_t qg_ways_whole(qg_path *path, const qg_ways *ways, qg_ways *next, const qg_rune *runes,
                      size_t n, uint32_t done);
 
+/* ---- mojibake/sets.c ------------------------------------------------------------------------- */
+
+enum { QG_SET_MOST = 8 };
+
+/* What a lost character may be, and how likely each is by all that stands before: together, with
+ * the rest of which hardly anything is known, 1. */
+typedef struct qg_path_set {
+    qg_rune runes[QG_SET_MOST];
+    float shares[QG_SET_MOST];
+    uint8_t places[QG_SET_MOST]; /* among the guesses */
+    unsigned n;
+    float rest, fits_rest; /* the rest, and how likely it is anywhere */
+} qg_path_set;
+
+/* Bits of `rune` behind the way. */
+unsigned qg_way_cost(const qg_path *path, const qg_way *s, qg_rune rune);
+
+/* The way goes on with a lost character: what its pending bytes may be. */
+void qg_way_emit_lost(qg_path *path, qg_ways *to, const qg_way *s, uint32_t end);
+
 /* ---- mojibake/choice.c ----------------------------------------------------------------------- */
 
 /* What stands behind a lost character. */
 typedef struct qg_path_sight {
-    qg_rune behind;    /* 0 at the end of the text */
-    qg_rune beyond;    /* and behind that */
-    bool is_swallowed; /* what is behind was swallowed, and is a choice itself */
+    const qg_path_node *node;  /* NULL at the end of the text */
+    qg_rune behind;            /* its character, as chosen; 0 at the end of the text */
+    qg_rune beyond;            /* and behind that */
+    bool is_swallowed;         /* what is behind was swallowed, and is a choice itself */
+    float aheads[QG_SET_MOST]; /* how likely all behind it is, if it is this one of a set */
+    float ahead_of_rest;
 } qg_path_sight;
 
-/* Choose anew what was lost, now that both neighbours are known; returns how sure it is. */
-float qg_path_choose(const qg_path *path, qg_path_node *lost, const qg_path_sight *sight);
+/* Choose what was lost, now that what is behind is known; returns how sure it is.  `sight` is left
+ * as it is from the character before. */
+float qg_path_choose(const qg_path *path, qg_path_node *lost, qg_path_sight *sight);
 
 /* ---- mojibake/path.c ------------------------------------------------------------------------- */
 

@@ -59,25 +59,35 @@ static void put_spelled(qg_path *path, qg_ways *to, qg_way s, const spelled *c, 
     qg_way_meaning(path, to, &s, end);
 }
 
-/* As many bytes were dropped as are missing: behind those that are there, or before the last. */
+/* As many bytes were dropped as are missing. */
 static void put_dropped(qg_path *path, qg_ways *to, const qg_way *s, spelled c, uint32_t end)
 {
-    uint16_t set = (uint16_t)qg_way_dropped_set(path);
+    uint16_t set = (uint16_t)qg_way_dropped_set(path, c.n, c.n_needed);
 
     while (c.n < c.n_needed)
         c.bytes[c.n++] = set;
     put_spelled(path, to, *s, &c, end);
-    if (c.bytes[1] == set || c.n == 2)
-        return;
-    c.bytes[2] = c.bytes[1];
-    c.bytes[1] = set;
-    put_spelled(path, to, *s, &c, end);
+}
+
+/* What it costs at least to take all of its characters as they stand. */
+static uint32_t least_literal(const qg_path *path, qg_way s, const qg_rune *runes, unsigned n)
+{
+    uint32_t least = s.cost;
+
+    for (unsigned i = 0; i < n; i++) {
+        qg_place at = {.rune = runes[i], .n_spellings = 1};
+        least += qg_way_least_literal(path, &s, &at) - s.cost;
+        s.is_mended = false;
+    }
+    return least;
 }
 
 /* All of its characters as they stand. */
 static void put_literal(qg_path *path, qg_ways *to, qg_way s, const qg_rune *runes, unsigned n,
                         uint32_t done)
 {
+    if (least_literal(path, s, runes, n) > to->most)
+        return;
     for (unsigned i = 0; i < n; i++) {
         qg_place at = {.rune = runes[i], .behind = runes[i + 1], .end = done + i + 1};
         qg_ways ways;

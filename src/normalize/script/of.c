@@ -1,7 +1,7 @@
 /* of.c - telling simplified from traditional text by the characters that only one has. */
 #include "normalize/script/of.h"
 
-#include "normalize/script/tables.h"
+#include "language/opencc.h"
 
 /* The lead byte of U+3000: no character before it belongs to one script. */
 enum { FIRST_LEAD = 0xE3 };

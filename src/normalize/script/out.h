@@ -7,7 +7,7 @@
 
 #include "base/buf.h"
 #include "base/map.h"
-#include "normalize/script/tables.h"
+#include "language/opencc.h"
 
 typedef struct qg_script_out {
     qg_buf *out;

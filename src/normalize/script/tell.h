@@ -3,7 +3,7 @@
 #define QG_NORMALIZE_SCRIPT_TELL_H
 
 #include "base/sink.h"
-#include "normalize/script/tables.h"
+#include "language/opencc.h"
 
 /* How often a character was decided by default. */
 typedef struct qg_tally {

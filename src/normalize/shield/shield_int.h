@@ -23,11 +23,23 @@ void qg_shield_put(qg_shield *shield, size_t start, size_t end);
 
 /* ---- shield/code.c --------------------------------------------------------------------------- */
 
+/* Whether a line of its own reads like a line of a program. */
+bool qg_shield_is_code_line(qg_str line);
+
+/* Whether the line is from the head of a letter by mail. */
+bool qg_shield_is_mail_head(qg_str line);
+
+/* ---- shield/data.c --------------------------------------------------------------------------- */
+
 /* Whether the text as a whole is a program, settings, a table of values or the like. */
 bool qg_shield_is_data(qg_str text);
 
-/* Whether a line of its own reads like a line of a program. */
-bool qg_shield_is_code_line(qg_str line);
+bool qg_shield_is_ascii(qg_str s);
+
+/* Whether `s` starts with one of `words`, an array of `n` or, in the macro, of all that it has. */
+bool qg_shield_starts_with_any(qg_str s, const char *const *words, size_t n);
+#define QG_STARTS_WITH_ANY(s, words)                                                               \
+    qg_shield_starts_with_any(s, words, sizeof(words) / sizeof *(words))
 
 /* ---- shield/tag.c ---------------------------------------------------------------------------- */
 

@@ -174,15 +174,15 @@ static bool may_be_table(qg_str text)
 
 size_t qg_shield_table(qg_str text)
 {
-    enum { JUDGED = 32 /* rows; the others are like them */ };
+    enum { JUDGED = 32 /* rows; the others are like them */, MANY = 3 };
     table t;
 
     if (!may_be_table(text))
         return 0;
     for (int is_short = 1; is_short >= 0; is_short--) {
         take_rows(&t, text, JUDGED, is_short);
-        if (is_table(&t))
-            return take_rows(&t, text, SIZE_MAX, is_short);
+        if (is_table(&t)) /* of many columns, a row with a sentence is one, too */
+            return take_rows(&t, text, SIZE_MAX, is_short && t.n_separators < MANY);
     }
     return 0;
 }

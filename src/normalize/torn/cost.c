@@ -1,6 +1,6 @@
 /* cost.c - how surprising characters are beside each other, in a text with flattened marks. */
-#include "normalize/candidate.h"
-#include "normalize/model.h"
+#include "language/model.h"
+#include "language/rune_cost.h"
 #include "normalize/torn/torn_int.h"
 #include "unicode/unicode.h"
 

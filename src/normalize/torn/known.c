@@ -1,6 +1,6 @@
 /* known.c - what stands together in a text. */
 #include "base/halved.h"
-#include "normalize/script/tables.h"
+#include "language/opencc.h"
 #include "normalize/torn/torn_int.h"
 #include "unicode/unicode.h"
 #include <stdlib.h>

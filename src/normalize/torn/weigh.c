@@ -1,6 +1,6 @@
 /* weigh.c - which of the ways to read a place is meant, and how certain that is. */
 #include "base/halved.h"
-#include "normalize/lexicon.h"
+#include "language/lexicon.h"
 #include "normalize/torn/torn_int.h"
 #include "unicode/unicode.h"
 

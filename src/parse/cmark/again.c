@@ -179,7 +179,7 @@ cmark_node *qg_cmark_parse_whole(qg_source *s)
         if (lose_marks(s, tree, i == 1) || qg_cmark_note_indents(s, tree) ||
             has_formula_in_code(s, tree)) {
             qg_source_first_edits(s);
-        } else if (!rename_lost(s, tree)) {
+        } else if (!rename_lost(s, tree) && qg_section_is_cut_well(s, tree)) {
             break;
         }
         qg_source_take_rest(s);

@@ -3,6 +3,7 @@
  *     cmark/memory.c  what cmark-gfm gets its memory from
  *     cmark/edit.c    what is fed to it in place of the draft's own bytes
  *     cmark/section.c how much of it is fed at a time
+ *     cmark/go_on.c   lists and tables that are longer than that
  *     cmark/place.c   lines and columns that it counts -> offsets in the draft
  *     cmark/feed.c    text -> its tree
  *     cmark/again.c   what is missing in that tree, and how it is fed then
@@ -19,13 +20,14 @@
 #define QG_PARSE_CMARK_INT_H
 
 #include "parse/container_int.h"
+#include "parse/source_int.h"
 
 #include <cmark-gfm.h>
 
 #include <setjmp.h>
 
 /* Lines of what is fed before the text. */
-enum { QG_PREFIX_LINES = 2 };
+enum { QG_PREFIX_LINES = 2, QG_HEAD_LINES = 2 /* of a table that goes on */ };
 
 /* What is fed where emphasis.c wants a letter: U+FDD0, which Unicode keeps out of all text for such
  * uses.  It is taken out of everything that comes back. */
@@ -59,6 +61,21 @@ typedef struct qg_note_mark {
     qg_str label;
 } qg_note_mark;
 
+/* What a section starts with. */
+typedef enum qg_piece_kind {
+    QG_PIECE_REST,  /* all that is left, or the first line */
+    QG_PIECE_BLOCK, /* a block for itself */
+    QG_PIECE_ITEMS, /* more of the list above */
+    QG_PIECE_ROWS   /* more of the table above */
+} qg_piece_kind;
+
+typedef struct qg_piece {
+    qg_piece_kind kind;
+    char marker;         /* of the items: the bullet, or what stands behind the number */
+    bool is_below_blank; /* there is an empty line above */
+    size_t head_line;    /* of the table, which a line of dashes follows */
+} qg_piece;
+
 /* A draft, and what cmark-gfm is told of it. */
 typedef struct qg_source {
     qg_doc *doc;
@@ -84,6 +101,7 @@ typedef struct qg_source {
     size_t reach;                 /* of those that were passed */
     qg_str section;               /* what is parsed now */
     size_t first_line, last_line; /* of it, and behind it */
+    qg_piece piece, next_piece;   /* what it starts with, and what the one behind it does */
     size_t n_numbered;            /* footnotes so far that something refers to */
     qg_node *first_unused;        /* of the others */
     qg_fed_place *notes;          /* footnote definitions of this attempt, in order of place */
@@ -133,6 +151,28 @@ qg_status qg_source_find_reach(qg_source *s);
 /* Go on with the section that starts at `first_line`; make it all that is left. */
 void qg_source_open_section(qg_source *s, size_t first_line);
 void qg_source_take_rest(qg_source *s);
+
+/* ---- cmark/go_on.c ------------------------------------------------------------------------- */
+
+/* The list and the table that a line may belong to, as the lines above it look. */
+typedef struct qg_above {
+    char marker;               /* of the items at the margin; 0 without any */
+    size_t head_line, n_lines; /* of the lines that start with a bar */
+    bool is_table;             /* they are one, whose head holds words alone */
+} qg_above;
+
+/* As a section begins; behind a line, the one of that number; what `line` then goes on with. */
+qg_above qg_above_of(const qg_piece *piece);
+void qg_above_read(qg_above *above, qg_str line, size_t number);
+qg_piece qg_above_goes_on(const qg_above *above, qg_str line);
+
+/* Whether the section ends, in cmark-gfm's tree, in what goes on in the next one. */
+bool qg_section_is_cut_well(const qg_source *s, cmark_node *tree);
+
+/* Take the head that was fed once more out of `s->top`; hang what goes on there into the list or
+ * table at the end of the document. */
+void qg_section_drop_head(const qg_source *s);
+void qg_section_join(const qg_source *s);
 
 /* ---- cmark/place.c ------------------------------------------------------------------------- */
 

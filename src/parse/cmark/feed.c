@@ -76,11 +76,8 @@ static void attach_extensions(cmark_parser *parser, cmark_syntax_extension *own,
     cmark_parser_attach_syntax_extension(parser, own);
 }
 
-static void feed(cmark_parser *parser, const qg_source *s)
+static void feed_between(cmark_parser *parser, const qg_source *s, size_t at, size_t end)
 {
-    size_t at = (size_t)(s->section.p - s->text.p), end = at + s->section.n;
-
-    cmark_parser_feed(parser, PREFIX, strlen(PREFIX));
     for (size_t i = qg_source_edit_from(s, at); i < s->n_edits && s->edits[i].offset < end; i++) {
         const qg_feed_edit *e = &s->edits[i];
         cmark_parser_feed(parser, s->text.p + at, e->offset - at);
@@ -89,6 +86,17 @@ static void feed(cmark_parser *parser, const qg_source *s)
     }
     if (at < end)
         cmark_parser_feed(parser, s->text.p + at, end - at);
+}
+
+static void feed(cmark_parser *parser, const qg_source *s)
+{
+    size_t at = (size_t)(s->section.p - s->text.p), end = at + s->section.n;
+    const size_t *head = &s->lines[s->piece.head_line];
+
+    cmark_parser_feed(parser, PREFIX, strlen(PREFIX));
+    if (s->piece.kind == QG_PIECE_ROWS)
+        feed_between(parser, s, head[0], head[QG_HEAD_LINES]);
+    feed_between(parser, s, at, end);
     if (s->section.n > 0 && s->text.p[end - 1] != '\n')
         cmark_parser_feed(parser, "\n", 1); /* so that no line is left for after find_notes */
 }

@@ -6,6 +6,7 @@
  * are pushed far to the right, and an indented line starts a paragraph, also behind another line.
  */
 #include "parse/cmark/cmark_int.h"
+#include "parse/draft_int.h"
 
 #include "base/sorted.h"
 #include "base/utf8.h"

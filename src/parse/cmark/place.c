@@ -71,13 +71,21 @@ static size_t column_of(const qg_source *s, size_t from, size_t to, size_t fed)
     return e->offset - from + (column > strlen(e->put) ? e->cut + column - strlen(e->put) : 0);
 }
 
+/* Of all lines, the one that was fed as the nth of the section, from 0. */
+static size_t line_of_section(const qg_source *s, size_t n)
+{
+    if (s->piece.kind != QG_PIECE_ROWS)
+        return s->first_line + n;
+    return n < QG_HEAD_LINES ? s->piece.head_line + n : s->first_line + n - QG_HEAD_LINES;
+}
+
 size_t qg_source_offset(const qg_source *s, qg_fed_place at)
 {
     size_t line = at.line <= QG_PREFIX_LINES ? 0 : (size_t)(at.line - QG_PREFIX_LINES - 1);
     size_t column = at.column < 1 ? 0 : (size_t)(at.column - 1);
     size_t from, to;
 
-    line += s->first_line;
+    line = line_of_section(s, line);
     if (line >= s->n_lines)
         return s->text.n;
     from = s->lines[line];

@@ -6,6 +6,8 @@
  * parsed for itself and be done with while the processor still has it at hand.  A footnote and what
  * refers to it are in one section.  Where more may reach further, definitions of links, marks
  * around parts, HTML that one block opens and another closes, the rest of the draft is one section.
+ *
+ * A list or a table that is longer than a section goes on in the next one: cmark/go_on.c.
  */
 #include "parse/cmark/cmark_int.h"
 
@@ -178,25 +180,41 @@ static bool reaches_beyond(qg_source *s, size_t at)
 
 /* ---- sections -------------------------------------------------------------------------------- */
 
-/* The line behind the section that starts at `first`. */
-static size_t end_line(qg_source *s, size_t first)
+/* What `line` starts: a block for itself, or the next piece of the list or table above it. */
+static qg_piece piece_at(const qg_above *above, qg_str line, bool is_below_blank)
+{
+    qg_piece piece = qg_above_goes_on(above, line);
+
+    if (is_heading(line) || (is_below_blank && is_paragraph(line)))
+        piece.kind = QG_PIECE_BLOCK;
+    piece.is_below_blank = is_below_blank;
+    return piece;
+}
+
+/* The line behind the section that starts at `first`, and what is cut there. */
+static size_t end_line(qg_source *s, size_t first, qg_piece *next)
 {
     size_t from = first < s->n_lines ? s->lines[first] : s->text.n;
+    qg_above above = qg_above_of(&s->piece);
     code c = {0};
     bool is_below_blank = false;
 
     for (size_t i = first; i < s->n_lines && !s->is_one_section && !c.is_unsure; i++) {
         size_t at = s->lines[i];
         qg_str line = qg_str_head(qg_str_skip(s->text, at), s->lines[i + 1] - at);
-        bool is_start = is_heading(line) || (is_below_blank && is_paragraph(line));
-        if (c.fence.n == 0 && at - from >= QG_SECTION_BYTES && is_start &&
-            qg_source_edit_between(s, at, at + 1) == NULL && !reaches_beyond(s, at))
-            return i;
+        if (c.fence.n == 0 && at - from >= QG_SECTION_BYTES &&
+            qg_source_edit_between(s, at, at + 1) == NULL) {
+            *next = piece_at(&above, line, is_below_blank);
+            if (next->kind != QG_PIECE_REST && !reaches_beyond(s, at))
+                return i;
+        }
         if (c.fence.n == 0 && qg_str_starts(qg_skip_blanks(line), QG_STR("<")))
             break;
         read_fence(s, &c, line);
+        qg_above_read(&above, line, i);
         is_below_blank = is_blank(line);
     }
+    *next = (qg_piece){0};
     return s->n_lines;
 }
 
@@ -212,10 +230,15 @@ static void set_section(qg_source *s, size_t first, size_t last)
 
 void qg_source_open_section(qg_source *s, size_t first_line)
 {
-    set_section(s, first_line, end_line(s, first_line));
+    size_t last_line;
+
+    s->piece = s->next_piece;
+    last_line = end_line(s, first_line, &s->next_piece);
+    set_section(s, first_line, last_line);
 }
 
 void qg_source_take_rest(qg_source *s)
 {
+    s->next_piece = (qg_piece){0};
     set_section(s, s->first_line, s->n_lines);
 }

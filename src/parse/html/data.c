@@ -1,5 +1,6 @@
 /* data.c - rows of page data as lines: 索引号：000014349/2024-00032 */
 #include "parse/html/walk_int.h"
+#include "parse/text/furniture_int.h"
 
 static bool is_cell(const qg_html_node *node)
 {

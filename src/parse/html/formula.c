@@ -7,7 +7,7 @@
 #include "parse/html/html_int.h"
 
 #include "base/utf8.h"
-#include "parse/parse_int.h"
+#include "parse/formula_int.h"
 
 enum { MOST_DEPTH = 60 /* of elements in a formula; what is deeper is read as text */ };
 

@@ -63,7 +63,7 @@ static bool has_meaning(const qg_html_node *node)
     case QG_TAG_H6:
         return true;
     default:
-        return node->element != NULL && qg_html_align_of(node) != QG_ALIGN_NONE;
+        return node->element != NULL && qg_html_align_in(node, QG_ALIGN_NONE) != QG_ALIGN_NONE;
     }
 }
 
@@ -168,19 +168,35 @@ static int heading_tag_at(qg_str html)
                : 0;
 }
 
-/* Bytes of the part of `html` that ends behind its first heading, or in front of it. */
+/* Bytes of the <div> that `html` starts with, right around a heading; 0: there is none. */
+static size_t div_around_heading(qg_str html)
+{
+    qg_str inside = qg_str_trim(qg_str_skip(html, qg_str_find_byte(html, '>') + 1));
+
+    return qg_str_starts(html, QG_STR("<div")) && heading_tag_at(inside) > 0
+               ? (size_t)(inside.p - html.p)
+               : 0;
+}
+
+/* Bytes of the part of `html` that ends behind its first heading, with the <div> around it, or in
+ * front of it. */
 static size_t part_at(qg_str html)
 {
-    size_t at = 0;
+    const qg_str div_end = QG_STR("</div>");
+    size_t n_div = div_around_heading(html), at = n_div;
 
     while (at < html.n && heading_tag_at(qg_str_skip(html, at)) == 0)
         at += 1 + qg_str_find_byte(qg_str_skip(html, at + 1), '<');
-    if (at >= html.n || qg_str_trim(qg_str_head(html, at)).n > 0)
+    if (at >= html.n || (n_div == 0 && qg_str_trim(qg_str_head(html, at)).n > 0))
         return at < html.n ? at : html.n;
     at += qg_str_find(qg_str_skip(html, at), QG_STR("</"));
     while (at + 2 < html.n && (html.p[at + 2] | 32) != 'h')
         at += 2 + qg_str_find(qg_str_skip(html, at + 2), QG_STR("</"));
     at += qg_str_find_byte(qg_str_skip(html, at), '>') + 1;
+    if (n_div > 0) {
+        qg_str rest = qg_str_trim(qg_str_skip(html, at));
+        at = qg_str_starts(rest, div_end) ? (size_t)(rest.p - html.p) + div_end.n : at;
+    }
     return at < html.n ? at : html.n;
 }
 
@@ -304,14 +320,37 @@ qg_str qg_html_tag_attr(qg_doc *doc, qg_str tag, const char *name)
 static qg_str size_of(qg_doc *doc, const qg_html_node *node, const char *name)
 {
     qg_str size = qg_length_copy(&doc->arena, qg_html_style(node, name));
+    qg_str value = qg_html_attr(node, name);
 
-    return size.n > 0 ? size : qg_length_copy(&doc->arena, qg_html_attr(node, name));
+    if (qg_str_ends(value, QG_STR("/"))) /* <img width=60%/> */
+        value.n--;
+    return size.n > 0 ? size : qg_length_copy(&doc->arena, value);
+}
+
+/* style="zoom:50%", as Typora writes it */
+static qg_str zoom_of(qg_doc *doc, const qg_html_node *node)
+{
+    qg_str zoom = qg_html_style(node, "zoom"), size;
+    qg_buf typed;
+
+    if (zoom.n == 0)
+        return zoom;
+    qg_buf_init(&typed, 0);
+    qg_buf_puts(&typed, "zoom:");
+    qg_buf_put(&typed, zoom);
+    size = qg_length_copy(&doc->arena, qg_buf_str(&typed));
+    if (qg_buf_status(&typed) != QG_OK)
+        doc->arena.status = qg_buf_status(&typed);
+    qg_buf_clear(&typed);
+    return size;
 }
 
 void qg_html_set_size(qg_doc *doc, qg_node *image, const qg_html_node *node)
 {
     image->u.link.width = size_of(doc, node, "width");
     image->u.link.height = size_of(doc, node, "height");
+    if (image->u.link.width.n + image->u.link.height.n == 0)
+        image->u.link.width = zoom_of(doc, node);
 }
 
 void qg_html_tag_set_size(qg_doc *doc, qg_node *image, qg_str tag)

@@ -10,7 +10,8 @@
 #ifndef QG_PARSE_HTML_INT_H
 #define QG_PARSE_HTML_INT_H
 
-#include "parse/text/text_int.h"
+#include "parse/parse_int.h"
+#include "parse/text/line_int.h"
 
 #include "base/buf.h"
 
@@ -330,19 +331,23 @@ void qg_page_tell_hidden(const qg_page *page, size_t i);
 
 /* ---- html/look.c --------------------------------------------------------------------------- */
 
-/* 1 to 6 for <h1> to <h6>, else 0; how lines are aligned in it; the kind of mark that it makes,
- * QG_TEXT for none; in HTML of a draft <u> is a mark, too. */
+/* 1 to 6 for <h1> to <h6>, else 0. */
 uint8_t qg_html_heading_of(qg_html_tag tag);
 
 /* As qg_html_heading_of, and for elements whose class has a name for it: "text-h3" */
 uint8_t qg_html_heading_look(const qg_html_node *node);
-qg_align qg_html_align_of(const qg_html_node *node);
+
+/* How lines in the element are aligned where those around it are as `around` says.  Around
+ * text that is laid out by hand that says nothing. */
+qg_align qg_html_align_in(const qg_html_node *node, qg_align around);
 
 /* Left is something that a cell says, since its column may be centred. */
 qg_align qg_html_cell_align(const qg_html_node *cell);
 
 /* The size of characters that it asks for, in half-points; 0 for none. */
 uint8_t qg_html_size_of(const qg_html_node *node);
+
+/* The kind of mark that it makes, QG_TEXT for none; in HTML of a draft <u> is a mark, too. */
 qg_node_kind qg_html_mark_of(const qg_html_node *node, bool is_draft);
 
 /* Whether a link leads somewhere; whether a picture is a sign in front of a link, a dot that counts
@@ -371,7 +376,34 @@ qg_node *qg_html_code(qg_page *page, size_t pre);
 /* The formula at <math>, in TeX; NULL when it is empty. */
 qg_node *qg_html_formula(qg_page *page, size_t math);
 
+/* ---- html/list.c --------------------------------------------------------------------------- */
+
+enum { QG_HTML_MOST_NUMBER = 999999 /* of an entry */ };
+
+/* The number that `digits` start with; `otherwise` when there is none from 1 to `most`. */
+size_t qg_html_number(qg_str digits, size_t otherwise, size_t most);
+
+/* The list at `list`; NULL when it is to be read as lines. */
+qg_node *qg_html_list(qg_page *page, size_t list);
+
+/* How the entries of a list that is read as lines are counted: as HTML names it, 1, A, a, I or i,
+ * or 'c' for 一、; 0 for not at all. */
+char qg_html_list_count(const qg_html_tree *tree, size_t list);
+
+/* The number of the first entry, and by how much each next one is more. */
+int qg_html_list_start(const qg_html_tree *tree, size_t list, int *step);
+
+/* Append the number of an entry with the mark and blank behind it: A., 一、 */
+void qg_html_put_number(qg_buf *out, char count, int number);
+
 /* ---- html/object.c ------------------------------------------------------------------------- */
+
+enum { QG_HTML_CELL_RUNES = 400 /* more in a cell is an article in a layout */ };
+
+/* Append the nodes from `first` up to `end` to `parent`, as blocks; the text of an element to
+ * `out`, for looking at. */
+qg_status qg_html_put_blocks(const qg_page *around, qg_node *parent, size_t first, size_t end);
+void qg_html_put_plain(qg_buf *out, const qg_html_tree *tree, size_t element);
 
 /* The reference to the footnote whose mark node `ref` is; the first one to a note reads it.  NULL
  * when there is none. */

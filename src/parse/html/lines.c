@@ -126,6 +126,21 @@ static bool starts_caption(qg_rune rune)
            rune == 0x25BC || rune == 0x201C;
 }
 
+/* Put the number of an entry of a list that is read as lines, which the page shows in front of it.
+ */
+static void put_number(qg_walk *w, size_t node)
+{
+    qg_buf number;
+
+    qg_buf_init(&number, 0);
+    if (node < w->numbered_end)
+        qg_html_put_number(&number, w->count, w->number);
+    if (number.n > 0)
+        qg_walk_put_own(w->page, number.p, number.n);
+    qg_buf_clear(&number);
+    w->numbered_end = 0;
+}
+
 void qg_walk_put_rune(qg_walk *w, size_t node, qg_str bytes, size_t offset, size_t n_in)
 {
     qg_page *page = w->page;
@@ -137,6 +152,8 @@ void qg_walk_put_rune(qg_walk *w, size_t node, qg_str bytes, size_t offset, size
         qg_walk_put_blank(w, rune);
     else
         qg_walk_start_line(w, node);
+    if (w->numbered_end > 0)
+        put_number(w, node);
     for (; w->n_indent > 0; w->n_indent--)
         qg_walk_put_own(page, " ", 1);
     w->has_blank = w->has_break = false;

@@ -21,14 +21,18 @@ uint8_t qg_html_heading_look(const qg_html_node *node)
     return 0;
 }
 
-qg_align qg_html_align_of(const qg_html_node *node)
+qg_align qg_html_align_in(const qg_html_node *node, qg_align around)
 {
     qg_str align = qg_html_style(node, "text-align");
 
     if (node->tag == QG_TAG_CENTER)
         return QG_ALIGN_CENTER;
+    if (node->tag == QG_TAG_PRE) /* laid out by hand */
+        around = QG_ALIGN_NONE;
     if (align.n == 0 && node->tag != QG_TAG_TABLE) /* where the table itself stands */
         align = qg_html_attr(node, "align");
+    if (align.n == 0)
+        return around;
     return qg_str_eq_nocase(align, QG_STR("center"))  ? QG_ALIGN_CENTER
            : qg_str_eq_nocase(align, QG_STR("right")) ? QG_ALIGN_RIGHT
                                                       : QG_ALIGN_NONE;
@@ -186,7 +190,7 @@ qg_str qg_html_source_of(const qg_html_node *image)
 
 qg_align qg_html_cell_align(const qg_html_node *cell)
 {
-    qg_align align = qg_html_align_of(cell);
+    qg_align align = qg_html_align_in(cell, QG_ALIGN_NONE);
     bool is_left = qg_str_eq_nocase(qg_html_attr(cell, "align"), QG_STR("left")) ||
                    qg_str_eq_nocase(qg_html_style(cell, "text-align"), QG_STR("left"));
 

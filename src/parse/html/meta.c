@@ -4,6 +4,7 @@
  * networks and search engines.  Source: 政府网站发展指引 (国办发〔2017〕47号), appendix on META
  * tags; Open Graph; schema.org's NewsArticle in JSON-LD, and cambrian.jsonld of a search engine.
  */
+#include "parse/front_matter_int.h"
 #include "parse/html/html_int.h"
 
 #include "base/buf.h"

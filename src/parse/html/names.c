@@ -3,6 +3,7 @@
  * They are believed, unless much of the text is in them.
  */
 #include "parse/html/html_int.h"
+#include "parse/text/words_int.h"
 
 enum {
     MAX_SMALL_NODES = 400, /* of elements that are looked through */

@@ -1,25 +1,24 @@
-/* object.c - tables, lists and quotes of a page.
+/* object.c - tables and quotes of a page, and what holds blocks.
  *
- * Pages use tables to lay out text, and lists for menus.  A table is one when its rows have cells
- * side by side that are short; a list is one unless its items are links.
+ * Pages use tables to lay out text.  A table is one when its rows have cells side by side that are
+ * short.
  */
 #include "parse/html/html_int.h"
+#include "parse/text/furniture_int.h"
 
 #include "base/utf8.h"
 
 #include <stdlib.h>
 
 enum {
-    MAX_CELL_RUNES = 400, /* more in a cell is an article in a layout */
     MAX_DATA_CELLS = 100, /* of a table of page data */
     LEAST_FILLED = 3,     /* cells that hold something */
-    MAX_NUMBER = 999999,  /* of an item */
     MAX_SPAN = 1000,
     MAX_COLUMNS = 256
 };
 
-/* What is below `node` as a page of its own. */
-static qg_page page_below(const qg_page *around, size_t node, bool is_lines)
+/* The nodes from `first` up to `end` as a page of its own. */
+static qg_page page_of(const qg_page *around, size_t first, size_t end, bool is_lines)
 {
     qg_page inside = {.doc = around->doc,
                       .tree = around->tree,
@@ -30,8 +29,13 @@ static qg_page page_below(const qg_page *around, size_t node, bool is_lines)
                       .is_draft = around->is_draft,
                       .is_lines = is_lines};
 
-    qg_page_put(&inside, node + 1, around->tree->at[node].end);
+    qg_page_put(&inside, first, end);
     return inside;
+}
+
+static qg_page page_below(const qg_page *around, size_t node, bool is_lines)
+{
+    return page_of(around, node + 1, around->tree->at[node].end, is_lines);
 }
 
 /* ---- lines inside ---------------------------------------------------------------------------- */
@@ -70,13 +74,18 @@ static qg_status finish(qg_page *inside)
     return st;
 }
 
-/* Append what is below `node` to `parent`, as blocks ... */
-static qg_status put_blocks(const qg_page *around, qg_node *parent, size_t node)
+qg_status qg_html_put_blocks(const qg_page *around, qg_node *parent, size_t first, size_t end)
 {
-    qg_page inside = page_below(around, node, false);
+    qg_page inside = page_of(around, first, end, false);
 
     qg_page_blocks(&inside, parent);
     return finish(&inside);
+}
+
+/* Append what is below `node` to `parent`, as blocks ... */
+static qg_status put_blocks(const qg_page *around, qg_node *parent, size_t node)
+{
+    return qg_html_put_blocks(around, parent, node + 1, around->tree->at[node].end);
 }
 
 /* ... as inlines ... */
@@ -100,106 +109,10 @@ static qg_status put_either(const qg_page *around, qg_node *parent, size_t node)
     return finish(&inside);
 }
 
-/* The text of an element, for looking at. */
-static void put_plain(qg_buf *out, const qg_html_tree *tree, size_t element)
+void qg_html_put_plain(qg_buf *out, const qg_html_tree *tree, size_t element)
 {
     for (size_t i = element; i < tree->at[element].end; i = qg_html_next(tree, i))
         qg_buf_put(out, tree->at[i].text);
-}
-
-/* ---- lists ----------------------------------------------------------------------------------- */
-
-static size_t number_of(qg_str digits, size_t otherwise, size_t most)
-{
-    size_t n = 0, i = 0;
-
-    digits = qg_str_trim(digits);
-    for (; i < digits.n && digits.p[i] >= '0' && digits.p[i] <= '9' && n <= most; i++)
-        n = n * 10 + (size_t)(digits.p[i] - '0');
-    return i == 0 || n == 0 || n > most ? otherwise : n;
-}
-
-/* A list whose items are links, or that hides its markers, is a menu or a layout. */
-static bool is_menu(const qg_html_tree *tree, size_t list)
-{
-    qg_html_count n = qg_html_count_below(tree, list);
-
-    return n.n_linked * 2 > n.n_runes ||
-           qg_str_eq_nocase(qg_html_style(&tree->at[list], "list-style"), QG_STR("none")) ||
-           qg_str_eq_nocase(qg_html_style(&tree->at[list], "list-style-type"), QG_STR("none"));
-}
-
-/* Page data stand in lists, too: 索引号：… */
-static bool is_data_list(const qg_html_tree *tree, size_t list)
-{
-    enum { LEAST_LABELS = 2 };
-    size_t n_labels = 0;
-    qg_buf text;
-
-    qg_buf_init(&text, 0);
-    for (size_t i = list + 1; i < tree->at[list].end; i = tree->at[i].end) {
-        if (tree->at[i].tag != QG_TAG_LI || qg_html_count_below(tree, i).n_runes > MAX_CELL_RUNES)
-            continue;
-        qg_buf_truncate(&text, 0);
-        put_plain(&text, tree, i);
-        n_labels += qg_is_page_label(qg_str_trim(qg_buf_str(&text)));
-    }
-    qg_buf_clear(&text);
-    return n_labels >= LEAST_LABELS;
-}
-
-/* Whether a paragraph stands below another block of text in an item: Markdown cannot write such a
- * list tightly. */
-static bool has_paragraphs(const qg_node *item)
-{
-    for (const qg_node *block = item->first; block != NULL && block->next != NULL;
-         block = block->next)
-        if (block->kind != QG_CODE_BLOCK && block->next->kind == QG_PARAGRAPH)
-            return true;
-    return false;
-}
-
-/* The number of an item that the page counts otherwise, 0 for none; the list starts with the first
- * one's. */
-static int number_in(const qg_html_tree *tree, size_t item, const qg_node *list)
-{
-    const qg_node *last = list->last;
-    size_t next = last == NULL ? (size_t)list->u.list.start : (size_t)last->u.item.number + 1;
-
-    return (int)number_of(qg_html_attr(&tree->at[item], "value"), next, MAX_NUMBER);
-}
-
-static qg_node *read_list(qg_page *page, size_t list)
-{
-    const qg_html_tree *tree = page->tree;
-    qg_node *node = qg_node_new(page->doc, QG_LIST, tree->at[list].offset);
-
-    if (node == NULL)
-        return NULL;
-    node->u.list.is_ordered = tree->at[list].tag == QG_TAG_OL;
-    node->u.list.is_tight = true;
-    node->u.list.delimiter = '.';
-    node->u.list.start = (int)number_of(qg_html_attr(&tree->at[list], "start"), 1, MAX_NUMBER);
-    for (size_t i = list + 1; i < tree->at[list].end; i = tree->at[i].end) {
-        qg_node *item;
-        if (qg_html_is_left_out(&tree->at[i]))
-            qg_page_tell_hidden(page, i);
-        if (tree->at[i].tag != QG_TAG_LI || tree->at[i].is_note ||
-            qg_html_is_left_out(&tree->at[i]))
-            continue;
-        item = qg_node_new(page->doc, QG_ITEM, tree->at[i].offset);
-        if (item == NULL || put_blocks(page, item, i) != QG_OK)
-            page->status = QG_E_MEMORY;
-        if (item == NULL || item->first == NULL)
-            continue;
-        item->u.item.task = qg_html_task_of(tree, i);
-        item->u.item.number = number_in(tree, i, node);
-        if (node->first == NULL)
-            node->u.list.start = item->u.item.number;
-        node->u.list.is_tight = node->u.list.is_tight && !has_paragraphs(item);
-        qg_node_append(node, item);
-    }
-    return node->first == NULL ? NULL : node;
 }
 
 /* ---- tables ---------------------------------------------------------------------------------- */
@@ -218,7 +131,7 @@ static bool is_cell(const qg_html_node *node)
 
 static unsigned short span_of(const qg_html_node *cell, const char *name)
 {
-    return (unsigned short)number_of(qg_html_attr(cell, name), 1, MAX_SPAN);
+    return (unsigned short)qg_html_number(qg_html_attr(cell, name), 1, MAX_SPAN);
 }
 
 /* Whether it draws lines around its cells, which those that lay out a page do not. */
@@ -226,7 +139,7 @@ static bool is_bordered(const qg_html_node *table)
 {
     qg_str border = qg_html_style(table, "border");
 
-    return number_of(qg_html_attr(table, "border"), 0, MAX_SPAN) > 0 ||
+    return qg_html_number(qg_html_attr(table, "border"), 0, MAX_SPAN) > 0 ||
            (border.n > 0 && border.p[0] >= '1' && border.p[0] <= '9');
 }
 
@@ -298,7 +211,7 @@ bool qg_html_is_data_table(const qg_html_tree *tree, size_t table)
     if (tree->at[table].tag != QG_TAG_TABLE && tree->at[table].tag != QG_TAG_DL)
         return false;
     s = shape_of(tree, table);
-    if (s.is_nested || s.n_cells > MAX_DATA_CELLS || s.most_runes > MAX_CELL_RUNES)
+    if (s.is_nested || s.n_cells > MAX_DATA_CELLS || s.most_runes > QG_HTML_CELL_RUNES)
         return false;
     qg_buf_init(&text, 0);
     for (size_t i = table + 1; i < tree->at[table].end; i = qg_html_next(tree, i)) {
@@ -306,7 +219,7 @@ bool qg_html_is_data_table(const qg_html_tree *tree, size_t table)
         if (!is_cell(&tree->at[i]))
             continue;
         qg_buf_truncate(&text, 0);
-        put_plain(&text, tree, i);
+        qg_html_put_plain(&text, tree, i);
         n_anchors += qg_is_page_label(qg_html_label_of(qg_buf_str(&text)));
         n_labels += qg_is_data_label(qg_html_label_of(qg_buf_str(&text)));
     }
@@ -332,7 +245,7 @@ static bool is_layout(const shape *s)
 
     return (s->is_nested && !s->is_bordered) || s->has_article || s->n_filled < least_filled ||
            s->n_rows < least_rows || s->n_columns < 2 || s->n_columns > MAX_COLUMNS ||
-           s->n_runes == 0 || (s->most_runes > MAX_CELL_RUNES && s->n_heads == 0);
+           s->n_runes == 0 || (s->most_runes > QG_HTML_CELL_RUNES && s->n_heads == 0);
 }
 
 static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
@@ -481,9 +394,7 @@ qg_node *qg_html_object(qg_page *page, size_t node)
         return is_layout(&s) || is_linked(tree, node) ? NULL : read_table(page, node, &s);
     case QG_TAG_UL:
     case QG_TAG_OL:
-        return !page->is_draft && (is_menu(tree, node) || is_data_list(tree, node))
-                   ? NULL
-                   : read_list(page, node);
+        return qg_html_list(page, node);
     case QG_TAG_BLOCKQUOTE:
         return read_quote(page, node);
     case QG_TAG_PRE:

@@ -72,9 +72,8 @@ static void put_object(qg_walk *w, size_t i, qg_node *image)
 {
     bool had_text = w->has_text, had_plain = w->has_plain;
 
-    if (w->is_line_open)
-        qg_walk_put_blank(w, 0);
-    else
+    qg_walk_put_blank(w, 0); /* the picture is found by its place in the text */
+    if (!w->is_line_open)
         qg_walk_start_line(w, i);
     qg_page_put_picture(w->page, image);
     qg_walk_put_rune(w, i, QG_STR("\uFFFC"), image->offset, 0);
@@ -268,21 +267,27 @@ static void open_node(qg_walk *w, size_t i)
     bool is_block = qg_html_kind_of(node) == QG_KIND_BLOCK;
     void *list = w->open;
     qg_walk_element *put;
-    qg_align align;
     uint8_t size, heading;
 
     if (is_block && w->now.is_print && is_paragraph(w, i))
         qg_walk_end_line(w);
     else if (is_block && !is_value(w, node))
         qg_walk_end_block(w);
+    qg_walk_take_number(w, i);
     put = qg_page_grow(w->page, &list, &w->n_open, &w->n_open_allocated, sizeof *put);
     w->open = list;
     if (put == NULL)
         return;
     if (is_block && qg_html_starts_page(node))
         qg_walk_put_own(w->page, "\f", 1);
-    *put = (qg_walk_element){node->end, w->now, is_block, node->tag == QG_TAG_DT,
-                             w->now.is_print && is_paragraph(w, i)};
+    *put = (qg_walk_element){.end = node->end,
+                             .around = w->now,
+                             .is_block = is_block,
+                             .is_term = node->tag == QG_TAG_DT,
+                             .is_line = w->now.is_print && is_paragraph(w, i),
+                             .count = qg_html_list_count(w->page->tree, i)};
+    if (put->count != 0)
+        put->number = qg_html_list_start(w->page->tree, i, &put->step);
     size = qg_html_size_of(node);
     w->now.size = size > 0 ? size : w->now.size;
     if (w->now.heading > 0 && !is_block && !w->page->is_draft &&
@@ -299,8 +304,7 @@ static void open_node(qg_walk *w, size_t i)
         open_mark(w, node);
         return;
     }
-    align = qg_html_align_of(node);
-    w->now.align = align != QG_ALIGN_NONE ? align : w->now.align;
+    w->now.align = qg_html_align_in(node, w->now.align);
     w->now.is_literal = w->now.is_literal || node->tag == QG_TAG_PRE ||
                         (!w->page->is_draft && qg_html_is_literal(w->page->tree, i));
     open_mark(w, node);

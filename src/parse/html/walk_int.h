@@ -22,6 +22,8 @@ typedef struct qg_walk_element {
     size_t end;
     qg_walk_state around;
     bool is_block, is_term, is_line; /* is_term: 地点：, whose value follows; is_line: of print */
+    char count;                      /* of a list read as lines: qg_html_list_count */
+    int number, step;                /* of its next entry */
 } qg_walk_element;
 
 typedef struct qg_walk {
@@ -29,9 +31,12 @@ typedef struct qg_walk {
     qg_walk_element *open;
     size_t n_open, n_open_allocated;
     qg_walk_state now;
-    size_t link_end;           /* inside a link up to this node */
-    size_t task_box;           /* of the entry of a list that is read; 0: none */
-    size_t pair_end;           /* a label and its value end before this node */
+    size_t link_end;     /* inside a link up to this node */
+    size_t task_box;     /* of the entry of a list that is read; 0: none */
+    size_t pair_end;     /* a label and its value end before this node */
+    size_t numbered_end; /* behind an entry whose number is not put yet; 0: none */
+    char count;          /* of that number: qg_html_list_count */
+    int number;
     bool has_blank, has_break; /* blanks, among them a line end, since the last character */
     qg_rune last;              /* on this line */
     bool is_line_open;         /* something stands on the line */
@@ -69,6 +74,11 @@ void qg_walk_put_rune(qg_walk *w, size_t node, qg_str bytes, size_t offset, size
 
 /* Put the text at `node`. */
 void qg_walk_put_text(qg_walk *w, size_t node);
+
+/* ---- html/list.c --------------------------------------------------------------------------- */
+
+/* Take the number of the entry at node `i` from the list around it, which is read as lines. */
+void qg_walk_take_number(qg_walk *w, size_t i);
 
 /* ---- html/data.c --------------------------------------------------------------------------- */
 

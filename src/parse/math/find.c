@@ -5,7 +5,7 @@
  * middle of what looks like a formula.  Each mark is looked for up to the end of its paragraph
  * once.
  */
-#include "parse/parse_int.h"
+#include "parse/source_int.h"
 
 #include "unicode/unicode.h"
 

@@ -1,5 +1,5 @@
 /* node.c - formulas as nodes of the document. */
-#include "parse/parse_int.h"
+#include "parse/formula_int.h"
 
 #include "parse/math.h"
 

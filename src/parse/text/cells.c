@@ -4,7 +4,7 @@
  * They are as short as the words of a menu, but menus have no such figures.  Or a line says what
  * something is and, behind a tab, what it is here.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
 
 #include "unicode/unicode.h"
 

@@ -4,7 +4,8 @@
  * is copied.  Who asks and who answers are both named, so that no document with questions and
  * answers of its own is taken for a chat.
  */
-#include "parse/text/text_int.h"
+#include "parse/draft_int.h"
+#include "parse/text/furniture_int.h"
 
 enum { TOP_LINES = 2, MOST_LINES = 4 /* of a question */ };
 

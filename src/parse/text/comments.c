@@ -3,7 +3,8 @@
  * They write sentences as its author does, but a page says that comments follow, and shows with
  * each who wrote it, when, and what can be pressed.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/words_int.h"
 
 enum {
     SURE = QG_JUNK_SURE,

@@ -2,7 +2,10 @@
  *
  * Ordinary words are a menu when many short ones stand together around what is surely furniture.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/points_int.h"
+#include "parse/text/title_int.h"
+#include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
 

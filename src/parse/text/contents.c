@@ -3,7 +3,7 @@
  * A converter leaves of it what the headings say, one a line, above the text that has them all
  * again.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
 
 #include "unicode/unicode.h"
 

@@ -3,7 +3,7 @@
  * Pages keep hidden copies of their text, for printing or for phones.  Paragraphs that follow each
  * other as they did before are such a copy; a refrain, a quotation or one repeated sentence is not.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
 
 #include <stdlib.h>
 

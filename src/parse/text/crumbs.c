@@ -1,6 +1,6 @@
 /* crumbs.c - lines by which a page says where the reader is, or leads him about.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
 
 #include "unicode/unicode.h"
 

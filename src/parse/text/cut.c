@@ -5,9 +5,10 @@
  * are seldom neighbours, how headings end and how sentences start, and that the halves of a heading
  * are mostly of one length.  What all of it adds up to is compared for every place.
  */
-#include "normalize/lexicon.h"
-#include "normalize/model.h"
-#include "parse/text/text_int.h"
+#include "language/lexicon.h"
+#include "language/model.h"
+#include "parse/text/split_int.h"
+#include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
 

@@ -1,7 +1,9 @@
 /* decided.c - whether the words of two lines, or what kinds of lines they are, say that one goes on
  * in the other, whatever the layout.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/join_int.h"
+#include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
 

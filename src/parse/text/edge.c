@@ -1,6 +1,7 @@
 /* edge.c - whether lines are as wide as those around them, so that the edge of a page ended them.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/join_int.h"
+#include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
 

@@ -1,5 +1,6 @@
 /* files.c - names of files on a page: what is attached to its text, and what a site offers. */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/words_int.h"
 
 enum { SURE = QG_JUNK_SURE, LIKELY = QG_JUNK_LIKELY };
 

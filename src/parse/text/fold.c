@@ -1,5 +1,5 @@
 /* fold.c - lines in the form in which they are compared with phrases. */
-#include "parse/text/text_int.h"
+#include "parse/text/line_int.h"
 
 #include "unicode/unicode.h"
 

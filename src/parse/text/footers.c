@@ -3,7 +3,7 @@
  * Words and a number far apart on a line; the same words stand with the next number on the next
  * page.  So do marks of pages without words, - 12 -, whatever stands around them.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
 
 #include "unicode/unicode.h"
 

@@ -2,7 +2,8 @@
  *
  * What is folded (text/fold.c) is called so; the points are those of text/furniture.def.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/join_int.h"
 
 #include "unicode/unicode.h"
 

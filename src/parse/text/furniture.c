@@ -4,7 +4,7 @@
  * the company a line keeps: ordinary words are a menu when many short ones stand together around
  * what is surely furniture.  What is decided of it is a matter of text/label.c.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
 
 #include "base/buf.h"
 

@@ -4,7 +4,8 @@
  * stop or a heading, or in front of a number or a date; what else has blanks inside is no such
  * text.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/join_int.h"
+#include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
 

@@ -1,5 +1,5 @@
 /* groups.c - lines that are something only together: verse, tables, lists. */
-#include "parse/text/text_int.h"
+#include "parse/text/join_int.h"
 
 #include "unicode/unicode.h"
 

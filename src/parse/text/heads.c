@@ -4,7 +4,9 @@
  * that headings end in, or that the page has named the title before.
  */
 #include "parse/structure_int.h"
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/split_int.h"
+#include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
 
@@ -22,7 +24,8 @@ enum {
 
 /* ---- headings ------------------------------------------------------------------------------ */
 
-bool qg_is_han_gap(qg_rune before, qg_rune after)
+/* Whether a blank between these two may part a heading from its text. */
+static bool is_han_gap(qg_rune before, qg_rune after)
 {
     return (qg_rune_is_han(before) || before == 0xFF09 || before == ')') &&
            (qg_rune_is_han(after) || qg_rune_is_digit(after) || after == '(' || after == 0xFF08);
@@ -46,7 +49,7 @@ static size_t head_before_gap(qg_str text, int max_runes, int min_runes)
             while (rest.n > 0 && qg_rune_is_blank(qg_utf8_first(rest)))
                 qg_utf8_take(&rest, &rune);
             after = qg_utf8_first(rest);
-            if (!qg_is_han_gap(before, after))
+            if (!is_han_gap(before, after))
                 continue;
             if (at > 0) /* more of them are layout */
                 return qg_rune_is_han(after) && n < max_runes * 2 ? 0 : at;
@@ -325,7 +328,7 @@ bool qg_text_gaps_part(qg_str text, size_t n_numbers)
         if (!qg_rune_is_blank(rune)) {
             n_tight += qg_is_sentence_end(last);
             n_parting += qg_rune_is_blank(last) && qg_is_sentence_end(before);
-            n_inside += qg_rune_is_blank(last) && qg_is_han_gap(before, rune);
+            n_inside += qg_rune_is_blank(last) && is_han_gap(before, rune);
             before = rune;
         }
         last = rune;

@@ -6,7 +6,8 @@
  * behind it, it means nothing; where lines that go on are indented, an indent means nothing.
  */
 #include "base/halved.h"
-#include "parse/text/text_int.h"
+#include "parse/text/join_int.h"
+#include "parse/text/words_int.h"
 
 #include "base/buf.h"
 #include "unicode/unicode.h"

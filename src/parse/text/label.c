@@ -7,7 +7,8 @@
  * line does not carry the rest away.
  */
 #include "base/halved.h"
-#include "parse/text/text_int.h"
+#include "parse/text/points_int.h"
+#include "parse/text/title_int.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* labels.c - labels of page data in a line: where they stand, and what comes behind them. */
 #include "parse/text/labels_int.h"
 
-#include "parse/text/text_int.h"
+#include "parse/text/line_int.h"
 
 #include "unicode/unicode.h"
 

@@ -3,7 +3,7 @@
  * What an indent or an empty line means is asked of the whole text: where every line has an empty
  * one behind it, it means nothing; where lines that go on are indented, an indent means nothing.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/join_int.h"
 
 #include "normalize/shield.h"
 #include "unicode/unicode.h"

@@ -1,5 +1,5 @@
 /* levels.c - how deep the headings of a text stand, and what is missing among their numbers. */
-#include "parse/text/text_int.h"
+#include "parse/text/outline_int.h"
 
 #include "unicode/unicode.h"
 

@@ -1,5 +1,6 @@
 /* line.c - the lines of a text and what each says about itself. */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/join_int.h"
 
 #include "base/buf.h"
 #include "unicode/unicode.h"

@@ -4,8 +4,11 @@
  * cells on lines of their own, often twice.  A block of them is known by two labels that nobody
  * else uses; inside it the common ones (标题, 发布日期) count too.
  */
+#include "parse/front_matter_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/join_int.h"
 #include "parse/text/labels_int.h"
-#include "parse/text/text_int.h"
+#include "parse/text/words_int.h"
 
 #include "base/buf.h"
 #include "unicode/unicode.h"

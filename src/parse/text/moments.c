@@ -1,5 +1,6 @@
 /* moments.c - days and hours that say when something was said, not when a page was put up. */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/join_int.h"
 
 #include "base/utf8.h"
 

@@ -4,7 +4,7 @@
  * "+ p1 A# `% i7 R5 W0 J*", so that a copy of it gives itself away.  One such run may be a formula;
  * a text with several, and hardly any other run of so many marks, has them from its board.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
 
 #include "base/buf.h"
 

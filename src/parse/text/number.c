@@ -1,5 +1,6 @@
 /* number.c - the number in front of a line, with its form and value. */
-#include "parse/text/text_int.h"
+#include "parse/parse_int.h"
+#include "parse/text/line_int.h"
 
 #include "unicode/unicode.h"
 

@@ -5,7 +5,10 @@
  * chain is judged as a whole: whether its members read like headings and whether something stands
  * beneath them.  Forms that may be words (一加强, 1 总则, 1.1总则) count in a chain only.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/outline_int.h"
+#include "parse/text/split_int.h"
+#include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
 

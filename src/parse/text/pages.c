@@ -3,7 +3,10 @@
  * A line that stands again wherever a page ends is a running header; numbers that count up, alone
  * on their lines or glued to the ends or starts of others, are those of pages.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/join_int.h"
+#include "parse/text/title_int.h"
+#include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
 

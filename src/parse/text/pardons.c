@@ -1,5 +1,6 @@
 /* pardons.c - lines that are like furniture, and are the author's where they stand. */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/join_int.h"
 
 enum { LIKELY = QG_JUNK_LIKELY };
 

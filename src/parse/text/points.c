@@ -2,7 +2,10 @@
  *
  * The weights stand with their reasons in text/weights.def; text/label.c adds them up.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/points_int.h"
+#include "parse/text/title_int.h"
+#include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
 

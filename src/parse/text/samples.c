@@ -1,5 +1,7 @@
 /* samples.c - the labels by which a site numbers its samples: 第一篇：某某报告, 某某报告1 */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/title_int.h"
+#include "parse/text/words_int.h"
 
 /* 宣传工作情况报告1, below the same words without the figure, likewise. */
 static bool is_first_sample(qg_str text, qg_str above)

@@ -1,6 +1,8 @@
 /* signed.c - a signature and a date on one line: 县税务局　　2023年9月6日; a date and where
  * the text is from: 2023年9月6日（来源：某某报） */
-#include "parse/text/text_int.h"
+#include "parse/draft_int.h"
+#include "parse/text/split_int.h"
+#include "parse/text/words_int.h"
 
 /* Bytes of the signature in front of the date that ends `line`; 0 when it is no such line. */
 static size_t signature_head(const qg_line *line)

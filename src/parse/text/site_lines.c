@@ -1,7 +1,8 @@
 /* site_lines.c - lines by which a site is known wherever they stand: what it says of an account,
  * its notes, its labels without values, what boards put under posts.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/words_int.h"
 
 enum { SURE = QG_JUNK_SURE, LIKELY = QG_JUNK_LIKELY };
 

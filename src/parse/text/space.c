@@ -4,7 +4,7 @@
  * between them and figures.  Chinese is written without.  What may have been meant is kept: blanks
  * between Latin words, a wide gap, the blank behind a number, and those of a path.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/join_int.h"
 
 #include "base/buf.h"
 #include "unicode/path.h"

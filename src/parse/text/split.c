@@ -4,7 +4,9 @@
  * inside a line starts a piece of its own only when it follows in its sequence and stands where a
  * sentence has just ended; an enumeration inside a sentence (：一、…；二、…；) is left whole.
  */
-#include "parse/text/text_int.h"
+#include "parse/draft_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/split_int.h"
 
 #include "unicode/unicode.h"
 

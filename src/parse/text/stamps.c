@@ -1,5 +1,5 @@
 /* stamps.c - when a line says that it was put on the page. */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
 
 #include "unicode/unicode.h"
 

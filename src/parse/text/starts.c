@@ -1,6 +1,7 @@
 /* starts.c - how a line starts, as evidence for or against the line above going on in it.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/join_int.h"
+#include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
 

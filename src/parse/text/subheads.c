@@ -3,7 +3,9 @@
  * What a page marks up as headings is known; in plain text short lines over paragraphs are headings
  * where no numbers are.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/outline_int.h"
+#include "parse/text/points_int.h"
+#include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
 

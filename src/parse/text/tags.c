@@ -5,7 +5,7 @@
  * too.  Of the colours of bulletin boards, ESC [1;31m, the first byte is gone before parsing.
  */
 #include "normalize/escaped.h"
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
 
 #include "base/buf.h"
 

@@ -1,6 +1,11 @@
 /* title_kinds.c - what a page puts above a title in certain kinds of texts: the name of the measure
  * above the order that puts it into force, crumbs that end in the title, a word of its own. */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/join_int.h"
+#include "parse/text/points_int.h"
+#include "parse/text/split_int.h"
+#include "parse/text/title_int.h"
+#include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
 

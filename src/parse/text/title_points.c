@@ -1,5 +1,9 @@
 /* title_points.c - what speaks for a piece being the title, or a line in which it goes on. */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/join_int.h"
+#include "parse/text/points_int.h"
+#include "parse/text/title_int.h"
+#include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
 

@@ -3,7 +3,10 @@
  * The head of a page has the title with the names of sites around it, the page has it above the
  * article, and the document has its own.  What is found here is evidence for text/label.c.
  */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/points_int.h"
+#include "parse/text/title_int.h"
+#include "parse/text/words_int.h"
 
 enum {
     MAX_HEAD_BYTES = 600,

@@ -1,5 +1,6 @@
 /* words.c - words by which titles and the names of offices are known. */
-#include "parse/text/text_int.h"
+#include "parse/text/furniture_int.h"
+#include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
 

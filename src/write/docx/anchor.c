@@ -3,7 +3,7 @@
  * In Word links lead to bookmarks, whose names are of 40 letters and digits at most, so they are
  * numbers.
  */
-#include "write/docx/docx_int.h"
+#include "write/docx/text_int.h"
 #include "write/slug/slug.h"
 
 #include <stdio.h>

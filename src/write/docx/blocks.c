@@ -1,5 +1,7 @@
 /* blocks.c - the blocks of the body, one after the other. */
-#include "write/docx/docx_int.h"
+#include "write/docx/official_int.h"
+#include "write/docx/page_int.h"
+#include "write/docx/table_int.h"
 
 para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind)
 {
@@ -114,6 +116,8 @@ static qg_para_kind kind_of(const qg_node *paragraph, const place *at)
 {
     if (paragraph->role != QG_ROLE_BODY)
         return qg_para_of_role(paragraph->role);
+    if (at->kind == QG_PARA_LIST)
+        return qg_docx_kind_in_list(paragraph);
     if (at->kind != QG_PARA_BODY)
         return at->kind;
     if (is_salutation(paragraph))
@@ -190,6 +194,8 @@ static void write_piece(docx *d, const qg_node *first, const qg_node *end, place
         qg_docx_typed_roll(d, paragraph, at, &extra))
         return;
     indent_lines(d, kind, &extra, first, node->next);
+    if (kind == QG_PARA_BODY)
+        d->room_percent = qg_docx_room_percent(d, kind, &extra, first, node->next);
     qg_docx_begin_para(d, kind, &extra);
     if (paragraph->role == QG_ROLE_CAPTION && first == paragraph->first)
         qg_docx_table_number(d, paragraph);
@@ -199,6 +205,7 @@ static void write_piece(docx *d, const qg_node *first, const qg_node *end, place
         qg_docx_inlines_between(d, first, node->next, at);
     qg_docx_end_para(d);
     d->are_lines_indented = false;
+    d->room_percent = 0;
     if (is_figure)
         qg_docx_captions(d, paragraph);
 }

@@ -1,6 +1,7 @@
 /* broadside.c - which blocks stand on pages that lie broadside (8): wide tables, with what belongs
  * to them, and whatever the draft says. */
-#include "write/docx/docx_int.h"
+#include "write/docx/page_int.h"
+#include "write/docx/table_int.h"
 
 enum { MOST_HEADINGS = 4 }; /* above each other, that go broadside with what is below them */
 
@@ -26,28 +27,42 @@ static bool is_short(const qg_node *paragraph)
     return n <= MOST_BYTES;
 }
 
-/* The table below the title and a line or two, where nothing stands above it; NULL otherwise. */
+/* The first block behind the title; NULL: there is no title, or more belongs to it. */
+static const qg_node *below_title(const docx *d)
+{
+    const qg_node *node = d->doc->root->first;
+
+    if (d->has_mark || d->last_before_signature != NULL ||
+        qg_doc_value(d->doc, QG_KEY_DOC_NUMBER).n > 0 || qg_doc_value(d->doc, QG_KEY_TOC).n > 0)
+        return NULL;
+    if (node != NULL && node->kind == QG_HEADING && node->u.heading.level == 0)
+        return node->next;
+    return qg_doc_has_title(d->doc) || qg_doc_value(d->doc, QG_KEY_TITLE).n == 0 ? NULL : node;
+}
+
+/* The table below the title and a line or two, or what the draft sets broadside there; NULL:
+ * something else stands above it. */
 static const qg_node *find_sheet(docx *d)
 {
-    const qg_node *node = d->doc->root->first, *table;
+    const qg_node *node = below_title(d), *table;
 
-    if (!d->style->tables.turn || d->has_mark || d->last_before_signature != NULL ||
-        qg_doc_value(d->doc, QG_KEY_DOC_NUMBER).n > 0 || node == NULL || node->kind != QG_HEADING ||
-        node->u.heading.level != 0)
-        return NULL;
-    node = node->next;
     for (int i = 0; i < MOST_ABOVE && node != NULL && node->kind == QG_PARAGRAPH &&
                     qg_docx_table_below(node) == NULL && is_short(node);
          i++)
         node = node->next;
-    table = node == NULL ? NULL : qg_docx_table_below(node);
-    return table != NULL && qg_docx_table_is_wide(d, table) ? table : NULL;
+    if (node == NULL || node->kind == QG_LANDSCAPE)
+        return node;
+    table = qg_docx_table_below(node);
+    return table != NULL && d->style->tables.turn && qg_docx_table_is_wide(d, table) ? table : NULL;
 }
 
+/* Of the table; the draft itself says how far its own parts reach. */
 static bool has_little_below(const qg_node *table)
 {
     int n = 0;
 
+    if (table->kind == QG_LANDSCAPE)
+        return false;
     for (const qg_node *node = table->next; node != NULL; node = node->next)
         if (n++ == MOST_BELOW || node->role != QG_ROLE_BODY ||
             (node->kind != QG_LIST && (node->kind != QG_PARAGRAPH || !is_short(node))))
@@ -55,15 +70,20 @@ static bool has_little_below(const qg_node *table)
     return true;
 }
 
-/* Whether `node` shares the pages of the table that the document is. */
-static bool is_of_sheet(docx *d, const qg_node *node)
+bool qg_docx_begins_broadside(docx *d)
 {
     if (!d->is_sheet_known) {
         d->is_sheet_known = true;
         d->sheet = find_sheet(d);
         d->is_sheet_whole = d->sheet != NULL && has_little_below(d->sheet);
     }
-    if (d->sheet == NULL || node->parent != d->doc->root)
+    return d->sheet != NULL;
+}
+
+/* Whether `node` shares the pages of the table that the document is. */
+static bool is_of_sheet(docx *d, const qg_node *node)
+{
+    if (!qg_docx_begins_broadside(d) || node->parent != d->doc->root)
         return false;
     if (d->is_sheet_whole)
         return true;

@@ -4,7 +4,7 @@
  * with 图1.  All others stay what they are: a word shown at the pointer, and one for those who do
  * not see the picture.
  */
-#include "write/docx/docx_int.h"
+#include "write/docx/text_int.h"
 
 #include <stdio.h>
 

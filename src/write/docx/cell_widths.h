@@ -2,7 +2,7 @@
 #ifndef QG_WRITE_DOCX_CELL_WIDTHS_H
 #define QG_WRITE_DOCX_CELL_WIDTHS_H
 
-#include "write/docx/docx_int.h"
+#include "write/docx/table_int.h"
 
 /* Of a cell, in twips. */
 typedef struct qg_cell_widths {

@@ -1,4 +1,6 @@
-#include "write/docx/docx_int.h"
+#include "write/docx/official_int.h"
+#include "write/docx/page_int.h"
+#include "write/docx/table_int.h"
 
 void qg_docx_namespaces(qg_xml *xml)
 {

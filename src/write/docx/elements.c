@@ -1,6 +1,6 @@
 /* elements.c - what kind of document it is, and which elements of the front matter have a place in
  * it (GB/T 9704-2012, 7 and 10). */
-#include "write/docx/docx_int.h"
+#include "write/docx/official_int.h"
 
 enum { /* sets of forms */
        REDHEAD = 1 << QG_DOCUMENT_REDHEAD,

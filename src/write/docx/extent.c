@@ -1,7 +1,7 @@
 #include "write/docx/extent.h"
 
 #include "unicode/unicode.h"
-#include "write/docx/docx_int.h"
+#include "write/docx/text_int.h"
 
 #include <limits.h>
 

@@ -1,5 +1,5 @@
 /* Fields of Word, in the form of several runs, which every reader knows. */
-#include "write/docx/docx_int.h"
+#include "write/docx/text_int.h"
 
 static void write_mark(docx *d, const char *type, bool is_dirty)
 {

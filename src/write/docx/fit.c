@@ -6,7 +6,7 @@
  * less on the page where the text ends, so that all of it fits, or a little more, so that the
  * last paragraph goes over by itself.
  */
-#include "write/docx/docx_int.h"
+#include "write/docx/official_int.h"
 
 #include <limits.h>
 

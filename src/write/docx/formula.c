@@ -1,5 +1,5 @@
 /* Where formulas stand on the page. */
-#include "write/docx/docx_int.h"
+#include "write/docx/text_int.h"
 
 bool qg_docx_is_display(const qg_node *node)
 {

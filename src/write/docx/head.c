@@ -1,7 +1,7 @@
 /* head.c - 版头, what stands above the title of a formal document (GB/T 9704-2012, 7.2, 10.2,
  * 10.3). */
 #include "unicode/unicode.h"
-#include "write/docx/docx_int.h"
+#include "write/docx/official_int.h"
 
 #include <stdio.h>
 

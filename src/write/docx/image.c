@@ -1,6 +1,6 @@
 /* Pictures: their parts of the package, and the drawings that show them. */
 #include "base/utf8.h"
-#include "write/docx/docx_int.h"
+#include "write/docx/text_int.h"
 
 #include <stdio.h>
 

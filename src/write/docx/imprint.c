@@ -1,5 +1,7 @@
 /* imprint.c - 版记, at the foot of the last page (GB/T 9704-2012, 7.4). */
-#include "write/docx/docx_int.h"
+#include "write/docx/official_int.h"
+#include "write/docx/page_int.h"
+#include "write/docx/table_int.h"
 
 enum { LOWEST_LINE_TWIPS = 20 }; /* a paragraph that has to be there but not to be seen */
 

@@ -3,7 +3,7 @@
  *
  * Mark and rules are frames, places of the page; the text begins below the lowest frame above it.
  * The lower rule stands in the footer of the first page. */
-#include "write/docx/docx_int.h"
+#include "write/docx/official_int.h"
 
 enum { TWIPS_PER_PT = 20 };
 

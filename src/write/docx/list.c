@@ -1,5 +1,5 @@
 /* Lists: every list of the draft is one of Word's, which goes on counting when one edits it. */
-#include "write/docx/docx_int.h"
+#include "write/docx/text_int.h"
 
 enum { MAX_LIST_LEVEL = 8, /* w:ilvl goes from 0 to 8 */ TWIPS_A_HALF_POINT = 10 };
 
@@ -88,17 +88,39 @@ static bool can_carry(const qg_node *node)
            (node->kind == QG_PARAGRAPH || node->kind == QG_HEADING || node->kind == QG_CODE_BLOCK);
 }
 
+/* Whether an empty line parts `block` from what is below it: in a loose list all do, but for a
+ * tight list in an item, and none is below the list as a whole. */
+static bool is_above_gap(const qg_node *block)
+{
+    while (block->parent->kind == QG_ITEM) {
+        const qg_node *item = block->parent, *list = item->parent, *next = block->next;
+        if (next != NULL)
+            return !list->u.list.is_tight && !(next->kind == QG_LIST && next->u.list.is_tight);
+        if (item->next != NULL)
+            return !list->u.list.is_tight;
+        block = list;
+    }
+    return false;
+}
+
+qg_para_kind qg_docx_kind_in_list(const qg_node *block)
+{
+    return is_above_gap(block) ? QG_PARA_LOOSE_LIST : QG_PARA_LIST;
+}
+
 /* The paragraph with the number: for a task its first paragraph too, behind the box.  Returns what
  * is still to be written. */
 static const qg_node *write_carrier(docx *d, const qg_node *item, place *at)
 {
     qg_task task = item->u.item.task;
     bool takes_first = item->first != NULL && item->first->kind == QG_PARAGRAPH;
-    para_extra extra = qg_docx_extra(d, at, at->kind);
+    qg_para_kind kind =
+        at->kind == QG_PARA_LIST && takes_first ? qg_docx_kind_in_list(item->first) : at->kind;
+    para_extra extra = qg_docx_extra(d, at, kind);
 
     if (takes_first)
-        qg_docx_make_room(d, at->kind, &extra, item->first->first, NULL);
-    qg_docx_begin_para(d, at->kind, &extra);
+        qg_docx_make_room(d, kind, &extra, item->first->first, NULL);
+    qg_docx_begin_para(d, kind, &extra);
     if (task != QG_TASK_NONE)
         write_box(d, task == QG_TASK_DONE, has_box(item));
     if (takes_first)
@@ -119,7 +141,7 @@ static void write_item(docx *d, const qg_node *item, place at)
 /* The text of cells and notes is smaller than a list's; its lists keep to its size, at the left. */
 static bool is_small(const place *at)
 {
-    return (at->kind >= QG_PARA_TABLE_HEAD && at->kind <= QG_PARA_SMALL_TEXT) ||
+    return (at->kind >= QG_PARA_TABLE_HEAD && at->kind <= QG_PARA_TINY_TEXT) ||
            at->kind == QG_PARA_FOOTNOTE;
 }
 
@@ -144,7 +166,7 @@ void qg_docx_list(docx *d, const qg_node *list, const place *at)
     int ids[2] = {0}; /* for Word, items with boxes and those with bullets are two lists */
 
     if (at->kind != QG_PARA_QUOTE && !is_small(at)) /* what is quoted looks so in lists too */
-        inside.kind = list->u.list.is_tight ? QG_PARA_LIST : QG_PARA_LOOSE_LIST;
+        inside.kind = QG_PARA_LIST;
     inside.level = at->is_in_list ? at->level + 1 : 0;
     if (inside.level > MAX_LIST_LEVEL)
         inside.level = MAX_LIST_LEVEL;

@@ -1,6 +1,7 @@
 /* mark.c - 发文机关标志, the issuer's name in red on top (GB/T 9704-2012, 7.2.4, 10.1 to 10.3). */
 #include "base/utf8.h"
-#include "write/docx/docx_int.h"
+#include "write/docx/official_int.h"
+#include "write/docx/table_int.h"
 
 enum {
     TWIPS_PER_HALF_PT = 10,

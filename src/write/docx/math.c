@@ -1,5 +1,5 @@
 /* Formulas as Office Math (ECMA-376 part 1, 22.1).  The parser has bounded their depth. */
-#include "write/docx/docx_int.h"
+#include "write/docx/text_int.h"
 
 #include <stdio.h>
 

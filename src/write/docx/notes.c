@@ -1,6 +1,7 @@
 /* footnotes.xml or endnotes.xml: notes at the foot of the page where they are referred to, or at
  * the end of the document when the sheet says notes.at-end. */
-#include "write/docx/docx_int.h"
+#include "write/docx/page_int.h"
+#include "write/docx/text_int.h"
 
 static const qg_docx_note_words footnotes = {
     .name = "w:footnote",

@@ -1,5 +1,5 @@
 /* numbering.xml: lists of the draft as lists of Word, which go on counting when one edits them. */
-#include "write/docx/docx_int.h"
+#include "write/docx/text_int.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,8 @@
  * attachments, imprint (GB/T 9704-2012, 7.1).  What the front matter says and the body does not is
  * put in here. */
 #include "unicode/unicode.h"
-#include "write/docx/docx_int.h"
+#include "write/docx/official_int.h"
+#include "write/docx/page_int.h"
 
 #include <stdio.h>
 
@@ -147,6 +148,18 @@ static const qg_node *end_of_signature(const qg_node *node)
     return node;
 }
 
+/* Minutes have name and date below their mark, and are not sealed (10.3). */
+static bool has_signature(const docx *d)
+{
+    return d->form != QG_DOCUMENT_MINUTES || !d->has_mark;
+}
+
+/* Whether the front matter signs, and no line of the text. */
+static bool is_signed_from_fields(const docx *d)
+{
+    return has_signature(d) && qg_doc_is_unsigned(d->doc);
+}
+
 /* 附注 (7.3.6) in its brackets. */
 static void put_notes(qg_buf *out, const docx *d)
 {
@@ -164,7 +177,8 @@ static void write_notes(docx *d)
 
     qg_buf_init(&notes, 0);
     put_notes(&notes, d);
-    if (notes.n > 0 && qg_doc_find_role(d->doc, QG_ROLE_NOTES) == NULL)
+    if (notes.n > 0 &&
+        (is_signed_from_fields(d) || qg_doc_find_role(d->doc, QG_ROLE_NOTES) == NULL))
         qg_docx_para(d, QG_PARA_NOTES, NULL, qg_buf_str(&notes));
     qg_docx_drop(d, &notes);
 }
@@ -224,6 +238,7 @@ static bool is_element(const docx *d, const qg_node *node)
     bool is_rule = node->kind == QG_RULE;
 
     return is_needless_rule(node) || node->role == QG_ROLE_ATTACHMENT_NOTE || is_imprint(d, node) ||
+           (node->role == QG_ROLE_NOTES && is_signed_from_fields(d)) ||
            (is_rule && (is_imprint(d, node->previous) || is_imprint(d, node->next)));
 }
 
@@ -246,12 +261,6 @@ static const qg_node *last_block(const docx *d, const qg_node *node)
     while (node != NULL && is_element(d, node))
         node = node->previous;
     return node;
-}
-
-/* Minutes have name and date below their mark, and are not sealed (10.3). */
-static bool has_signature(const docx *d)
-{
-    return d->form != QG_DOCUMENT_MINUTES || !d->has_mark;
 }
 
 static bool is_signed(const docx *d, const qg_node *end)
@@ -320,10 +329,14 @@ static void write_own_title(docx *d)
 {
     if (qg_doc_has_title(d->doc) || qg_doc_value(d->doc, QG_KEY_TITLE).n == 0)
         return;
-    if (d->form == QG_DOCUMENT_ORDER)
+    if (d->form == QG_DOCUMENT_ORDER) {
         qg_docx_tell_unused(d, QG_KEY_TITLE);
-    else
-        qg_docx_own_title(d);
+        return;
+    }
+    d->in_turned = qg_docx_begins_broadside(d);
+    qg_docx_turn(d, d->in_turned);
+    qg_docx_own_title(d);
+    d->in_turned = false;
 }
 
 /* [P] Without a head the number stands below the title. */

@@ -1,4 +1,5 @@
-#include "write/docx/docx_int.h"
+#include "write/docx/page_int.h"
+#include "write/docx/text_int.h"
 
 #include <stdio.h>
 

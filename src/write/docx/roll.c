@@ -5,7 +5,7 @@
  * at the end of each second line.  Where a name would be, the line is broken in front of it, and in
  * front of the body or office that a name stands behind without a blank: 市水务局何某某.
  */
-#include "write/docx/docx_int.h"
+#include "write/docx/official_int.h"
 
 /* Characters; what is longer may be torn, but for the name that it ends with. */
 enum { LONGEST_WHOLE = 10, LONGEST_NAME = 3 };

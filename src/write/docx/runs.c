@@ -1,5 +1,6 @@
 #include "unicode/unicode.h"
-#include "write/docx/docx_int.h"
+#include "write/docx/page_int.h"
+#include "write/docx/text_int.h"
 
 #include <stdio.h>
 
@@ -10,6 +11,7 @@ typedef struct marks {
     bool is_latin;       /* the whole paragraph is: “ ” — are Latin marks there */
     const qg_para *like; /* fonts of another kind of paragraph, for run-in headings */
     int tracking_twips;  /* in place of the paragraph's; 0: that */
+    int room_percent;    /* of the width of blanks to be filled in; 0: all of it */
 } marks;
 
 /* ---- one run ---- */
@@ -90,7 +92,7 @@ static void write_color(qg_xml *x, unsigned color)
 static void write_marks(qg_xml *x, const marks *m, bool has_hint)
 {
     if (!(m->bold || m->italic || m->strike || m->code || m->link || m->underline ||
-          m->superscript || m->subscript || m->like || has_hint))
+          m->superscript || m->subscript || m->like || m->room_percent || has_hint))
         return;
     qg_xml_open(x, "w:rPr");
     write_run_style(x, m);
@@ -111,6 +113,8 @@ static void write_marks(qg_xml *x, const marks *m, bool has_hint)
         qg_xml_val_int(x, "w:spacing", m->tracking_twips);
     if (m->like != NULL && m->like->scale_percent != 100)
         qg_xml_val_int(x, "w:w", m->like->scale_percent);
+    else if (m->room_percent != 0)
+        qg_xml_val_int(x, "w:w", m->room_percent);
     if (m->underline)
         qg_xml_val(x, "w:u", "single");
     if (m->superscript || m->subscript)
@@ -160,7 +164,7 @@ static void write_characters(qg_xml *x, qg_str text)
     }
 }
 
-static void write_text(docx *d, const marks *m, qg_str text)
+static void write_runs(docx *d, const marks *m, qg_str text)
 {
     qg_rune before = 0;
 
@@ -174,6 +178,34 @@ static void write_text(docx *d, const marks *m, qg_str text)
         write_characters(d->xml, piece);
         qg_xml_close(d->xml);
     }
+}
+
+static void write_narrow(docx *d, const marks *m, qg_str room)
+{
+    marks narrow = *m;
+    int em = d->extent.em_twips;
+
+    narrow.room_percent = d->room_percent;
+    d->extent.em_twips = em * d->room_percent / 100;
+    write_runs(d, &narrow, room);
+    d->extent.em_twips = em;
+}
+
+static void write_text(docx *d, const marks *m, qg_str text)
+{
+    bool has_rooms = d->room_percent > 0 && d->room_percent < 100;
+
+    while (has_rooms && text.n > 0) {
+        size_t n = 0, n_room = 0;
+        qg_str rest = text;
+        qg_rune rune;
+        while (rest.n > 0 && (n_room = qg_docx_room_to_fill(rest)) == 0)
+            n += qg_utf8_take(&rest, &rune).n;
+        write_runs(d, m, qg_str_head(text, n));
+        write_narrow(d, m, qg_str_head(rest, n_room));
+        text = qg_str_skip(rest, n_room);
+    }
+    write_runs(d, m, text);
 }
 
 void qg_docx_text(docx *d, qg_str text, const qg_para *like)

@@ -1,5 +1,6 @@
 /* The paper of a section, and the page numbers in its footers. */
-#include "write/docx/docx_int.h"
+#include "write/docx/official_int.h"
+#include "write/docx/page_int.h"
 
 #include <stdio.h>
 

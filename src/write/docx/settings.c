@@ -1,5 +1,6 @@
 /* settings.xml, fontTable.xml and the document's properties. */
-#include "write/docx/docx_int.h"
+#include "write/docx/page_int.h"
+#include "write/docx/text_int.h"
 
 static void write_compatibility(qg_xml *x)
 {

@@ -1,6 +1,6 @@
 /* signature.c - 署名, 成文日期, 印章 in their four ways: without a seal, with one, with one for
  * each of several bodies, and signed by a person (GB/T 9704-2012, 7.3.5). */
-#include "write/docx/docx_int.h"
+#include "write/docx/official_int.h"
 
 enum {
     MAX_IN_ROW = 4,

@@ -1,5 +1,5 @@
 /* styles.xml: every kind of paragraph of the sheet as a style that people can change in Word. */
-#include "write/docx/docx_int.h"
+#include "write/docx/table_int.h"
 
 static const struct {
     const char *id, *name, *type, *next;

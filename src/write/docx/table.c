@@ -1,7 +1,9 @@
 /* Tables: real ones, as wide as the text, columns as wide as what stands in them, the header row
  * repeated on each page, rows never split. */
 #include "unicode/unicode.h"
-#include "write/docx/docx_int.h"
+#include "write/docx/official_int.h"
+#include "write/docx/page_int.h"
+#include "write/docx/table_int.h"
 
 #include <stdlib.h>
 
@@ -96,7 +98,7 @@ static void write_table_properties(docx *d, int width, const place *at)
         qg_docx_border(x, sides[i], RULE_EIGHTHS_PT);
     qg_xml_close(x);
     write_fixed_layout(x);
-    if (d->is_dense)
+    if (d->room >= QG_DENSE)
         write_cell_margins(x, qg_docx_cell_margin(d));
     qg_xml_close(x);
 }
@@ -260,35 +262,47 @@ static bool find_columns(work *w, int width)
     return true;
 }
 
-/* Whether a number, a word of a head, or most of the text has not found room. */
+/* Whether a column is narrower by more than `slack` than it can be read at all ... */
+static bool is_torn(const work *w, int slack)
+{
+    for (size_t i = 0; i < w->n_columns; i++)
+        if (w->columns[i].width + slack < w->columns[i].tight)
+            return true;
+    return false;
+}
+
+/* ... or a word of a head, or most of the text, has not found room. */
 static bool is_cramped(const work *w)
 {
     int slack = w->d->style->paras[qg_docx_cell_kind(w->d, true)].size_half_pt * 10 / 4;
 
     for (size_t i = 0; i < w->n_columns; i++)
-        if (w->columns[i].width + slack < w->columns[i].tight ||
-            w->columns[i].width + slack < w->columns[i].head_word)
+        if (w->columns[i].width + slack < w->columns[i].head_word)
             return true;
-    return qg_docx_rows_are_high(w->d, w->table, w->columns);
+    return is_torn(w, slack) || qg_docx_rows_are_high(w->d, w->table, w->columns);
 }
 
-/* Rather than that, all characters of the table are smaller, and then the margins of its cells. */
+/* Rather than that, all characters of the table are smaller, then the margins of its cells, and for
+ * twelve months beside each other the characters again. */
 static bool choose_size(work *w, int width)
 {
     const qg_para *paras = w->d->style->paras;
-    bool has_small =
-        paras[QG_PARA_SMALL_TEXT].size_half_pt < paras[QG_PARA_TABLE_TEXT].size_half_pt;
-    bool *const steps[] = {&w->d->is_small, &w->d->is_dense};
+    int size = paras[QG_PARA_TABLE_TEXT].size_half_pt;
+    bool is_found = find_columns(w, width);
 
-    if (!find_columns(w, width))
-        return false;
-    for (size_t i = 0; has_small && i < sizeof steps / sizeof *steps && is_cramped(w); i++) {
-        *steps[i] = true;
+    while (is_found && w->d->room < QG_TINY) {
+        enum qg_docx_room next = w->d->room + 1;
+        if (next == QG_TINY ? !is_torn(w, 0) : !is_cramped(w))
+            break;
+        w->d->room = next;
+        if (paras[qg_docx_cell_kind(w->d, false)].size_half_pt >= size) { /* says the sheet */
+            w->d->room = next - 1;
+            break;
+        }
         qg_docx_forget_table(w->d);
-        if (!find_columns(w, width))
-            return false;
+        is_found = find_columns(w, width);
     }
-    return true;
+    return is_found;
 }
 
 void qg_docx_table(docx *d, const qg_node *table, const place *at)
@@ -300,18 +314,17 @@ void qg_docx_table(docx *d, const qg_node *table, const place *at)
               .columns = calloc(n + 1, sizeof *w.columns),
               .cells = calloc(n + 1, sizeof *w.cells),
               .above = calloc(n + 1, sizeof *w.above)};
-    bool was_small = d->is_small, was_dense = d->is_dense; /* the table around it */
+    enum qg_docx_room around = d->room; /* the table around it */
 
-    d->is_small = d->is_dense = false;
+    d->room = QG_ROOMY;
     if (w.columns == NULL || w.cells == NULL || w.above == NULL ||
         (n > 0 && !choose_size(&w, at->width_twips)))
         d->arena.status = QG_E_MEMORY;
     else if (n > 0)
         write_table(&w, at);
-    if (d->is_small)
+    if (d->room > QG_ROOMY)
         qg_docx_forget_table(d);
-    d->is_small = was_small;
-    d->is_dense = was_dense;
+    d->room = around;
     free(w.columns);
     free(w.cells);
     free(w.above);

@@ -5,7 +5,7 @@
  * of its last page are made so much higher that the last ones go over by themselves: what the
  * standard lets one do with lines (GB/T 9704-2012, 7.3.5.5).
  */
-#include "write/docx/docx_int.h"
+#include "write/docx/table_int.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* table_looks.c - what belongs to a table beside its cells: columns of numbers, and the lines above
  * it, its title and the unit of its numbers. */
 #include "unicode/unicode.h"
-#include "write/docx/docx_int.h"
+#include "write/docx/table_int.h"
 
 #include <stdlib.h>
 

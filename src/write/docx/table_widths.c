@@ -212,7 +212,7 @@ bool qg_docx_rows_are_high(docx *d, const qg_node *table, const qg_docx_column *
                 for (size_t row = 0; row < s.n_rows; row++)
                     s.lines[row * s.n_columns + i] = 0;
         height = height_of(&s, columns);
-        most = height > LONG_LINES && !d->is_small ? MOST_LONG_LINES : MOST_MEAN_LINES;
+        most = height > LONG_LINES && d->room == QG_ROOMY ? MOST_LONG_LINES : MOST_MEAN_LINES;
     }
     free(s.lines);
     return height > most * (long)s.n_rows;

@@ -2,7 +2,7 @@
  * the draft has bars; condensed where a line is a little too wide. */
 #include "write/title/title.h"
 
-#include "write/docx/docx_int.h"
+#include "write/docx/official_int.h"
 
 /* In half characters. */
 static int columns_of_line(const docx *d, qg_para_kind kind)

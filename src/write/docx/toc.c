@@ -3,7 +3,7 @@
  * It is filled already, with the pages that extent.h comes to.  That is exact for plain text;
  * behind tables and pictures a heading at the edge of a page may stand on the next one.
  */
-#include "write/docx/docx_int.h"
+#include "write/docx/text_int.h"
 
 #include <stdio.h>
 

@@ -3,7 +3,8 @@
  * A table set broadside has its head at the left edge of the upright page (GB/T 9704-2012, 8), and
  * the page number stands where upright pages have it: at the left of the turned page, turned with
  * it. */
-#include "write/docx/docx_int.h"
+#include "write/docx/page_int.h"
+#include "write/docx/text_int.h"
 
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
 /* uri.c - addresses as the targets of relationships. */
-#include "write/docx/docx_int.h"
+#include "write/docx/text_int.h"
 
 #include <string.h>
 

@@ -50,7 +50,9 @@ static void put_size(html *h, const qg_picture *picture, const qg_node *image)
     if (picture->width_twips <= 0 && image->u.link.width.n + image->u.link.height.n == 0)
         return; /* an SVG is as large as the browser finds it */
     if (picture->width_twips <= 0) {
-        qg_buf_puts(h->out, image->u.link.width.n > 0 ? " style=\"width:" : " style=\"height:");
+        qg_buf_puts(h->out, qg_str_starts(image->u.link.width, QG_STR("zoom:")) ? " style=\""
+                            : image->u.link.width.n > 0                         ? " style=\"width:"
+                                                        : " style=\"height:");
         qg_html_text(h->out,
                      image->u.link.width.n > 0 ? image->u.link.width : image->u.link.height);
         qg_buf_puts(h->out, "\"");

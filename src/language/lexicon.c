@@ -1,12 +1,12 @@
-#include "normalize/lexicon.h"
+#include "language/lexicon.h"
 
-#include "normalize/candidate.h"
-#include "normalize/script/tables.h"
+#include "language/opencc.h"
+#include "language/rune_cost.h"
 #include "unicode/unicode.h"
 
 #include <limits.h>
 
-#include "normalize/lexicon.inc"
+#include "language/lexicon.inc"
 
 enum {
     SLOT_BITS = 17,

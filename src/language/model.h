@@ -9,8 +9,8 @@
  * traditional characters alike (tools/tables/make_pairs.py).  It knows nothing of other languages:
  * there each character costs what it costs anywhere, as qg_rune_cost says.
  */
-#ifndef QG_NORMALIZE_MODEL_H
-#define QG_NORMALIZE_MODEL_H
+#ifndef QG_LANGUAGE_MODEL_H
+#define QG_LANGUAGE_MODEL_H
 
 #include "base/utf8.h"
 

@@ -1,8 +1,8 @@
-#include "normalize/model.h"
+#include "language/model.h"
 
-#include "normalize/candidate.h"
+#include "language/rune_cost.h"
 
-#include "normalize/pairs.inc"
+#include "language/pairs.inc"
 
 enum {
     SLOT_BITS = 18,

@@ -1,4 +1,4 @@
-/* tables.h - OpenCC's dictionaries, compiled in.
+/* opencc.h - OpenCC's dictionaries, compiled in.
  *
  * Every character that stands in a dictionary has a code, a number below 2^14; all others have 0
  * and can be in no match.  Text to be converted is a row of units: the code and how many bytes of
@@ -9,8 +9,8 @@
  * traditional: their phrases cut the text.  tools/tables/make_script.py says how they are packed.
  * What is done for every character of a text is inline here.
  */
-#ifndef QG_NORMALIZE_SCRIPT_TABLES_H
-#define QG_NORMALIZE_SCRIPT_TABLES_H
+#ifndef QG_LANGUAGE_OPENCC_H
+#define QG_LANGUAGE_OPENCC_H
 
 #include "base/utf8.h"
 

@@ -8,8 +8,8 @@
  * The counts are those of a list for cutting text into words (tools/tables/make_lexicon.py), in
  * simplified characters; traditional ones are looked up as what they become in those.
  */
-#ifndef QG_NORMALIZE_LEXICON_H
-#define QG_NORMALIZE_LEXICON_H
+#ifndef QG_LANGUAGE_LEXICON_H
+#define QG_LANGUAGE_LEXICON_H
 
 #include "base/utf8.h"
 

@@ -1,10 +1,10 @@
-#include "normalize/script/tables.h"
+#include "language/opencc.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
-#include "normalize/script/chars.inc"
-#include "normalize/script/phrases.inc"
+#include "language/opencc_chars.inc"
+#include "language/opencc_phrases.inc"
 
 /* Items of a recipe below are choices, those from here on codes; as in make_script.py. */
 enum { LITERAL = 8 };
