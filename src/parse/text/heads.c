@@ -420,18 +420,8 @@ static bool has_count(qg_str words)
     return false;
 }
 
-/* 会议听取了…, 会议强调，…: what a meeting did, in its minutes. */
-static bool tells_of_meeting(qg_str words)
-{
-    qg_str rest = qg_str_trim(qg_str_skip(words, (size_t)qg_text_number(words).n));
-
-    return qg_str_starts(rest, QG_STR("会议")) &&
-           (qg_str_find(rest, QG_STR("了")) < rest.n || qg_str_find(rest, QG_STR("，")) < rest.n);
-}
-
 bool qg_text_is_statement(qg_str words)
 {
-    return has_count(words) || tells_of_meeting(words) ||
-           qg_str_find(words, QG_STR("的，")) < words.n ||
+    return has_count(words) || qg_str_find(words, QG_STR("的，")) < words.n ||
            qg_str_find(words, QG_STR("是指")) < words.n;
 }

@@ -29,6 +29,13 @@ static bool is_issue_number(const qg_line *line)
            (qg_str_ends(line->text, QG_STR("期")) || qg_str_ends(line->text, QG_STR("期）")));
 }
 
+/* 〔2024〕第6期, with nobody's name: 《某某学刊》2022年第4期 is a title */
+static bool is_bare_issue_number(const qg_line *line)
+{
+    return is_issue_number(line) &&
+           (qg_rune_is_digit(line->first) || qg_utf8_is_in(line->first, "第〔（("));
+}
+
 /* A short name, a colon, and what that is; no title behind a label. */
 static bool is_entry(const qg_line *line)
 {
@@ -271,7 +278,7 @@ int qg_title_points(const qg_text_job *job, size_t i)
     if (line->is_meta || line->is_copy || is_too_long(line) || i > QG_HEAD_PIECES ||
         qg_line_is_block(line) || line->is_quoted || line->is_second_half ||
         qg_is_doc_number(line->text) || qg_is_order_number(line->text) || qg_is_subtitle(line) ||
-        (i > 0 && is_issue_number(line)) || is_beside_head(job, line) ||
+        (i > 0 && is_bare_issue_number(line)) || is_beside_head(job, line) ||
         (qg_is_loose_date(line->text) && !line->is_in_head) ||
         (i > 0 && qg_line_is_speaker(&line[-1])) || is_masthead(job, i) ||
         qg_is_never_title(job, i) || (i > 0 && is_known_alone(job, &line[-1]) && !line->is_in_head))
