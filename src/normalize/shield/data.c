@@ -57,6 +57,14 @@ static bool is_comment(qg_str line, bool *in_comment)
            qg_str_find_byte(rest, *line.p) == rest.n;
 }
 
+/* Nothing that programs begin their lines with. */
+static bool starts_as_markdown(qg_str line)
+{
+    static const char *const marks[] = {"![", "[", "|", "<", "- ", "* ", "> ", "http"};
+
+    return QG_STARTS_WITH_ANY(line, marks);
+}
+
 /* Words of ASCII, and all Chinese in a comment behind them: mov ax, cs ; 取代码段 */
 static bool is_annotated(qg_str line)
 {
@@ -64,7 +72,7 @@ static bool is_annotated(qg_str line)
     qg_str head = qg_str_trim(qg_str_head(line, ascii_n(line)));
     size_t n_letters = 0;
 
-    if (head.n == line.n)
+    if (head.n == line.n || starts_as_markdown(line)) /* - lsof -- 列出打开的文件 */
         return false;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (!qg_str_ends(head, qg_str_of(marks[i])))
@@ -99,13 +107,11 @@ static bool is_english(qg_str line)
 /* ASCII that is no English, and nothing of Markdown: 0 3 * * * /opt/backup.sh */
 static bool is_instruction(qg_str line)
 {
-    static const char *const marks[] = {"![", "[", "|", "<", "- ", "* ", "> ", "http"};
     size_t n = 0;
 
     while (n < line.n && !((line.p[n] | 0x20) >= 'a' && (line.p[n] | 0x20) <= 'z'))
         n++;
-    return n < line.n && qg_shield_is_ascii(line) && !QG_STARTS_WITH_ANY(line, marks) &&
-           !is_english(line);
+    return n < line.n && qg_shield_is_ascii(line) && !starts_as_markdown(line) && !is_english(line);
 }
 
 /* ---- settings -------------------------------------------------------------------------------- */
@@ -275,7 +281,21 @@ static void count_line(line_counts *counts, line_state *state, qg_str whole)
     state->is_open = (sign == ':' || is_key) && (is_head || is_item);
 }
 
-/* Fenced code is no sign of a program: it is prose that shows one. */
+/* $$ at one end of a line and not at the other. */
+static bool is_end_of_formula(qg_str line)
+{
+    const qg_str mark = QG_STR("$$");
+
+    return qg_str_is(line, "$$") || qg_str_starts(line, mark) != qg_str_ends(line, mark);
+}
+
+static bool is_fence_line(qg_str line)
+{
+    return qg_str_starts(line, QG_STR("```")) || qg_str_starts(line, QG_STR("~~~")) ||
+           is_end_of_formula(line);
+}
+
+/* Fenced code, or a formula, is no sign of a program: it is prose that shows one. */
 static line_counts count_lines(qg_str text)
 {
     line_counts counts = {0};
@@ -283,7 +303,7 @@ static line_counts count_lines(qg_str text)
 
     while (text.n > 0) {
         qg_str whole = qg_str_take_line(&text), line = qg_str_trim(whole);
-        bool is_fence = qg_str_starts(line, QG_STR("```")) || qg_str_starts(line, QG_STR("~~~"));
+        bool is_fence = is_fence_line(line);
         state.in_fence = state.in_fence != is_fence;
         if (line.n > 0 && !state.in_fence && !is_fence && !qg_shield_is_mail_head(line))
             count_line(&counts, &state, whole);
