@@ -72,7 +72,7 @@ static bool is_table(const qg_line *first, const qg_line *end)
 
 /* 当事人名称, a tab and who that is: runes behind the tab; 0 for other lines, and for 1, a tab and
  * the name of an article. */
-static int runes_of_fact(const qg_line *line)
+static int runes_behind_tab(const qg_line *line)
 {
     enum { MOST_KEY_RUNES = 12 };
     size_t tab = qg_str_find_byte(line->text, '\t');
@@ -85,6 +85,30 @@ static int runes_of_fact(const qg_line *line)
                : (int)qg_utf8_count(fact);
 }
 
+bool qg_line_is_marked_fact(const qg_line *line)
+{
+    enum { LEAST_KEY_RUNES = 2, MOST_KEY_RUNES = 6 };
+    qg_str rest = line->text;
+    int n_key = 0;
+    qg_rune rune = 0;
+
+    if (!qg_utf8_is_in(line->first, "◎◆●★■▲※○□◇"))
+        return false;
+    qg_utf8_take(&rest, &rune);
+    while (rest.n > 0 && n_key <= MOST_KEY_RUNES) {
+        qg_utf8_take(&rest, &rune);
+        if (qg_is_colon(rune) || (rune == 0x3000 && n_key >= LEAST_KEY_RUNES))
+            return qg_str_trim(rest).n > 0;
+        n_key += !qg_rune_is_blank(rune);
+    }
+    return false;
+}
+
+static int runes_of_fact(const qg_line *line)
+{
+    return qg_line_is_marked_fact(line) ? line->n_runes : runes_behind_tab(line);
+}
+
 /* Several such lines together, with at most one between two of them whose cell is empty, of which
  * one at least says more than a word of a menu. */
 static void free_facts(qg_line *at, size_t n)
@@ -94,16 +118,23 @@ static void free_facts(qg_line *at, size_t n)
 
     for (size_t i = 0; i < n; i = k + 1) {
         size_t n_facts = 0, n_long = 0;
+        bool is_marked = qg_line_is_marked_fact(&at[i]);
         for (k = i; k < n && (runes_of_fact(&at[k]) > 0 ||
                               (k > i && k + 1 < n && runes_of_fact(&at[k + 1]) > 0));
              k++) {
             n_facts += runes_of_fact(&at[k]) > 0;
             n_long += runes_of_fact(&at[k]) >= LEAST_RUNES;
         }
-        for (size_t m = i; n_facts >= LEAST_FACTS && n_long > 0 && m < k; m++) {
+        if (n_facts < LEAST_FACTS || n_long == 0)
+            continue;
+        for (size_t m = i; m < k; m++) {
             at[m].is_menu = false;
             at[m].junk = runes_of_fact(&at[m]) > 0 ? 0 : at[m].junk;
         }
+        if (is_marked && i > 0 && at[i - 1].junk == 0)
+            at[i - 1].is_menu = false; /* what the facts are of */
+        if (is_marked && k < n && at[k].first == at[i].first)
+            at[k].is_menu = false; /* ◎简　　介, with the text below it */
     }
 }
 

@@ -113,6 +113,10 @@ bool qg_line_is_form_entry(const qg_line *line);
 /* Names with figures between them are no menu. */
 void qg_text_free_cells(qg_line *at, size_t n);
 
+/* ◎年　　代　2005, as forums and letters of invitation have it: a mark, a name whose characters may
+ * be spread, and what that is. */
+bool qg_line_is_marked_fact(const qg_line *line);
+
 /* ---- text/moments.c ------------------------------------------------------------------------ */
 
 /* In a talk, days and hours are no furniture. */

@@ -1,4 +1,5 @@
 /* groups.c - lines that are something only together: verse, tables, lists. */
+#include "parse/text/furniture_int.h"
 #include "parse/text/join_int.h"
 
 #include "unicode/unicode.h"
@@ -165,12 +166,12 @@ static size_t count_cells(const qg_line *line, delimiter mark)
 }
 
 /* Whether each of the first rows says 财务科：刘  洋  赵海燕, with blanks that set names apart, or
- * even.
- */
+ * even; or ◎年　　代　2005. */
 static bool are_entries(const qg_line *at, size_t n)
 {
     for (size_t k = 0; k < n; k++)
-        if (!qg_line_has_lead(&at[k]) || qg_is_colon(at[k].last))
+        if (!qg_line_is_marked_fact(&at[k]) &&
+            (!qg_line_has_lead(&at[k]) || qg_is_colon(at[k].last)))
             return false;
     return true;
 }

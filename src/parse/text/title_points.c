@@ -45,6 +45,20 @@ static bool is_entry(const qg_line *line)
            !qg_has_title_word(line->text) && !qg_has_about(line->text);
 }
 
+/* ◎简　　介 below ◎主　　演　李某某: one of several parts, each with the same mark. */
+static bool is_marked_as_above(const qg_text_job *job, size_t i)
+{
+    enum { NEAR = 3 };
+    const qg_line *at = job->lines.at;
+
+    if (!qg_utf8_is_in(at[i].first, "◎◆●★■▲※○□◇"))
+        return false;
+    for (size_t k = 1; k <= NEAR && k <= i; k++)
+        if (at[i - k].first == at[i].first)
+            return true;
+    return false;
+}
+
 /* 作者：林某, 指导老师：王某: one of several entries below each other, with a line above them. */
 static bool is_entry_below(const qg_text_job *job, size_t i)
 {
@@ -289,7 +303,7 @@ int qg_title_points(const qg_text_job *job, size_t i)
         ((qg_line_has_mark(line) && !is_stamped_sentence(job, i)) || line->is_date ||
          line->is_cell_row || qg_line_is_bracketed(line) || qg_is_no_title(line->text) ||
          qg_line_is_list_entry(line) || qg_line_is_credit(line) || has_room(line->text) ||
-         is_entry_below(job, i)))
+         is_entry_below(job, i) || is_marked_as_above(job, i)))
         score += TITLE_MARK;
     else
         score += TITLE_SHORT;
