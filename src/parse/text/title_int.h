@@ -6,10 +6,9 @@
 
 /* ---- text/titles.c ------------------------------------------------------------------------- */
 
-/* Whether the page itself speaks between two lines, or right above them; mark what it says between
- * its own title and that of the document. */
+/* Whether the page itself speaks between lines `i` and `k`, or right above them: titles that are
+ * only alike are both the author's elsewhere. */
 bool qg_text_has_furniture(const qg_line *at, size_t i, size_t k);
-void qg_text_suspect(qg_line *at, size_t n);
 
 enum {
     QG_MAX_TITLE_RUNES = 64,
@@ -31,6 +30,11 @@ void qg_text_find_orders(qg_line *at, size_t n, size_t first_prose);
 
 /* The name of the column that an article stands in, a heading above its title, is furniture. */
 void qg_text_find_columns(qg_line *at, size_t n);
+
+/* Mark the lines as what a page says between its own title and the document's: who put it there,
+ * when, and from where.  Not marked are the document's own: an office alone, whose document it is,
+ * and a month in words, which stands on its cover. */
+void qg_text_suspect(qg_line *at, size_t n);
 
 /* 首页 > 政务公开 > 某某通知: the last crumb is the title. */
 void qg_text_find_last_crumbs(qg_line *at, size_t n);
