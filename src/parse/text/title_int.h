@@ -65,9 +65,16 @@ bool qg_leads_to_title(const qg_text_job *job, size_t i);
  * of them leads to. */
 bool qg_leads_to_about(const qg_text_job *job, size_t i);
 
-/* Above the text, right above when it was put up, and no title that stands once more; right below
- * the day on which a site put it up, which stands below a menu. */
+/* Whether the next piece that is no furniture is a text, a heading or an address. */
+bool qg_stands_above_text(const qg_text_job *job, size_t i);
+
+/* ---- text/stamps.c -------------------------------------------------------------------------- */
+
+/* Whether piece `i` stands above the text and right above what says when it was put up, with who
+ * wrote it or one button between them at most, and is no title that stands once more. */
 bool qg_is_stamped(const qg_text_job *job, size_t i);
+
+/* Whether it stands right below the day on which a site put it up, which stands below a menu. */
 bool qg_is_below_day(const qg_text_job *job, size_t i);
 
 #endif
