@@ -1,9 +1,8 @@
 /* inner_numbers.c - numbers inside a line that a piece of the text may start with. */
 #include "parse/text/split_int.h"
 
+#include "base/memory.h"
 #include "unicode/unicode.h"
-
-#include <stdlib.h>
 
 enum {
     MIN_PIECE_BYTES = 6, /* behind a number */
@@ -61,17 +60,13 @@ int qg_number_below(const qg_lines *lines, size_t i, qg_number_form form)
 
 static void add(qg_inner_numbers *found, const qg_inner_number *number)
 {
-    if (found->n == found->n_allocated) {
-        size_t n = found->n_allocated * 2 + 16;
-        qg_inner_number *at = realloc(found->at, n * sizeof *at);
+    qg_inner_number *at = qg_memory_room(found->at, found->n, &found->n_allocated, sizeof *at);
 
-        if (at == NULL) {
-            found->status = QG_E_MEMORY;
-            return;
-        }
-        found->at = at;
-        found->n_allocated = n;
+    if (at == NULL) {
+        found->status = QG_E_MEMORY;
+        return;
     }
+    found->at = at;
     found->at[found->n++] = *number;
 }
 
