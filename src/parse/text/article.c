@@ -60,8 +60,8 @@ static bool is_word_of_page(const qg_line *line)
 {
     enum { MOST_RUNES = 60 };
 
-    return line->n_stops + line->n_commas == 0 && line->n_runes <= MOST_RUNES &&
-           line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last) &&
+    return line->n_stops + line->n_commas == 0 && line->n_runes <= MOST_RUNES && !line->is_date &&
+           !line->is_cell_row && line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last) &&
            !qg_line_has_lead(line) && !qg_line_is_marked_fact(line) &&
            !qg_line_has_own_form(line) && !qg_has_title_word(line->text);
 }
@@ -86,7 +86,7 @@ static size_t first_sentences(const qg_line *at, size_t begin)
 
 qg_text_span qg_text_find_article(const qg_line *at, size_t n)
 {
-    enum { LEAST = 80 };
+    enum { LEAST = 150 };
     qg_text_span best = {0, n};
     size_t begin = 0;
     long sum = 0, most = 0, all = 0;

@@ -192,7 +192,7 @@ static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k, boo
         return SURE_POINTS;
     if (qg_line_stands_apart(line) || qg_line_stands_apart(next) ||
         qg_line_look(line)->is_outside != qg_line_look(next)->is_outside ||
-        line->is_quoted != next->is_quoted || qg_str_eq(line->text, next->text))
+        line->is_quoted != next->is_quoted)
         return -SURE_POINTS;
     if (qg_is_number_alone(line) && line->number.form <= QG_NUMBER_SECTION && next->n_blank > 0 &&
         qg_line_ends_sentence(next))
