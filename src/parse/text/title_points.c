@@ -456,6 +456,8 @@ int qg_title_more_points(const qg_text_job *job, size_t i)
         return NEVER;
     if (line->is_second_half)
         return TITLE_MORE;
+    if (qg_str_find(above->text, line->text) < above->text.n)
+        return NEVER; /* it stands there already */
     if (is_inside_title(job, i) || goes_on_with_and(job, i))
         return TITLE_MORE + TITLE_ABOVE;
     if (qg_has_title_word(above->text) || above->n_runes < 3)
