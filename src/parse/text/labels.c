@@ -157,6 +157,29 @@ size_t qg_next_label(qg_str text, bool has_colon)
     return text.n;
 }
 
+size_t qg_next_name(qg_str text)
+{
+    enum { MOST_RUNES = 8 };
+    size_t start = text.n;
+    int n = 0;
+
+    for (qg_str rest = text; rest.n > 0;) {
+        qg_str here = rest;
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_rune_is_blank(rune)) {
+            start = (size_t)(rest.p - text.p);
+            n = 0;
+        } else if (qg_is_colon(rune) && n > 0 && n <= MOST_RUNES) {
+            return start;
+        } else {
+            start = qg_rune_is_han(rune) ? start : text.n;
+            n += start < text.n && here.n > 0;
+        }
+    }
+    return text.n;
+}
+
 static unsigned char slot_of(qg_rune rune)
 {
     return (unsigned char)(rune ^ (rune >> 8));
