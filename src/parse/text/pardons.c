@@ -203,7 +203,9 @@ void qg_text_pardon_entries(qg_line *at, size_t n)
         int n_entries = 0;
         if (at[i].junk < LIKELY || !is_inside(&at[i]))
             continue;
-        if (at[i].look == NULL && at[i].junk <= LIKELY + 1 && qg_line_has_lead(&at[i])) {
+        bool is_owner = i > last && names_host(&at[i]); /* whose site it is */
+        if (at[i].look == NULL && at[i].junk <= LIKELY + 1 && qg_line_has_lead(&at[i]) &&
+            !is_owner) {
             n_entries += i > 0 && at[i].n_blank == 0 && is_form_line(&at[i - 1]);
             n_entries += i + 1 < n && qg_line_is_form_entry(&at[i + 1]);
             n_entries +=
