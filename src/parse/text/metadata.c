@@ -230,8 +230,20 @@ static void keep_post_title(qg_text_job *job, qg_line *line, const qg_page_label
     qg_line_measure(line);
 }
 
+/* Whether a page says so of itself: 责任编辑, 阅读, 来源 */
+static bool is_of_page(qg_str name)
+{
+    static const char *const ends[] = {"编辑", "责编", "审核", "阅读", "浏览", "点击", "打印"};
+    qg_label_hit h = qg_label_at(name);
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(name, qg_str_of(ends[i])))
+            return true;
+    return h.label >= 0 && h.n == name.n && qg_page_label_of(h.label)->use >= QG_DATA_DROP;
+}
+
 /* Labels that only this site has, with their values, one behind the other; a single character is
- * what is left of a label, and who edited the page says nothing about the text. */
+ * what is left of a label. */
 static void read_own(qg_text_job *job, qg_str text, size_t offset)
 {
     enum { LEAST_RUNES = 2 };
@@ -243,7 +255,7 @@ static void read_own(qg_text_job *job, qg_str text, size_t offset)
         qg_str value = clean_value(job, QG_KEY_UNKNOWN, qg_str_head(behind, n));
         name = qg_str_trim(name);
         if (behind.n > 0 && !is_empty_value(value) && qg_utf8_count(name) >= LEAST_RUNES &&
-            !qg_str_ends(name, QG_STR("编辑")))
+            !is_of_page(name))
             add_own(job, qg_arena_copy(&job->doc->arena, name), value, offset);
         text = qg_str_skip(behind, n);
     }
@@ -380,7 +392,8 @@ static void find_own(qg_text_job *job)
         bool is_inside = k < job->lines.n && job->lines.at[k].is_meta;
         bool has_word = line->text.n > n + 3 && line->text.n <= n + 3 + MAX_LAST_BYTES &&
                         line->junk < QG_JUNK_LIKELY; /* 责任编辑：某某 */
-        bool has_two = qg_next_name(qg_str_skip(line->text, n)) < line->text.n - n;
+        bool has_two = line->n_blank == 0 && line->junk == 0 &&
+                       qg_next_name(qg_str_skip(line->text, n)) < line->text.n - n;
         for (size_t m = i; m < (is_inside ? k : i + (has_word || has_two)); m++)
             job->lines.at[m].is_meta = true;
     }

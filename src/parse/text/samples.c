@@ -73,11 +73,14 @@ void qg_text_find_sample_heads(qg_text_job *job)
         for (size_t k = i > NEAR ? i - NEAR : 0; at[i].look == NULL && k < i; k++)
             if (is_first_sample(at[i].text, at[k].text))
                 at[i].junk = QG_JUNK_SURE;
+        size_t same = i; /* the last line near that says what the label names */
         for (size_t k = i > NEAR ? i - NEAR : 0; has_label && k < n && k <= i + NEAR; k++)
-            if (k != i && at[k].n_runes >= NEAR && qg_str_ends(rest, at[k].text)) {
-                at[i].junk = QG_JUNK_SURE;
-                at[k].is_copied = true;
-            }
+            if (k != i && at[k].n_runes >= NEAR && qg_str_ends(rest, at[k].text))
+                same = k;
+        if (same != i) {
+            at[i].junk = QG_JUNK_SURE;
+            at[same].is_copied = true;
+        }
         if (has_label && rest.p == at[i].text.p && i + 1 < n && qg_has_title_word(at[i + 1].text) &&
             at[i + 1].n_stops == 0)
             at[i].junk = QG_JUNK_SURE; /* the sample below has a title of its own */
