@@ -161,8 +161,9 @@ void qg_text_find_copies(qg_text_job *job)
 /* The words behind 摘要： and the like, or all of the line; without the dots at their end. */
 static qg_str abstract_of(qg_str text)
 {
-    static const char *const labels[] = {"摘要",     "导读",     "内容摘要", "文章摘要", "摘 要",
-                                         "内容提要", "内容简介", "【摘要】", "核心提示", "简介"};
+    static const char *const labels[] = {"摘要",     "导读",     "内容摘要", "文章摘要",
+                                         "摘 要",    "内容提要", "内容简介", "【摘要】",
+                                         "核心提示", "内容提示", "简介"};
 
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         qg_str rest = qg_str_skip(text, strlen(labels[i]));
