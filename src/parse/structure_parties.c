@@ -57,9 +57,17 @@ bool qg_is_addressee(qg_str words)
     return qg_str_starts(words, QG_STR("各")) || are_offices(words) || are_persons(words);
 }
 
+/* 某某医院总务科; shorter ones may be names of people */
+static bool is_section(qg_str name)
+{
+    enum { LEAST_RUNES = 5 };
+
+    return qg_str_ends(name, QG_STR("科")) && qg_utf8_count(name) >= LEAST_RUNES;
+}
+
 bool qg_is_signing_office(qg_str name)
 {
-    return qg_is_office(name) || (qg_is_addressee(name) && !are_persons(name));
+    return qg_is_office(name) || is_section(name) || (qg_is_addressee(name) && !are_persons(name));
 }
 
 /* 致某某的一封信, 某某倡议书: below such a title anybody may be addressed, 市民朋友们： */
