@@ -399,6 +399,31 @@ static void find_own(qg_text_job *job)
     }
 }
 
+/* 信息公开目录 / 依申请公开: short lines that are all there is above page data with a title. */
+static void find_tabs(qg_text_job *job)
+{
+    enum { LEAST_LINES = 2, MOST_LINES = 12, LEAST_RUNES = 4, MOST_RUNES = 8 };
+    qg_line *at = job->lines.at;
+    size_t n = 0, n_words = 0;
+
+    while (n < job->lines.n && n < MOST_LINES && !at[n].is_meta) {
+        bool is_tab = at[n].n_runes >= LEAST_RUNES && at[n].n_runes <= MOST_RUNES &&
+                      at[n].n_stops + at[n].n_commas == 0 && !qg_is_colon(at[n].last) &&
+                      !qg_has_title_word(at[n].text) && !qg_is_office(at[n].text);
+        if (!is_tab && at[n].junk < QG_JUNK_LIKELY)
+            return;
+        n_words += at[n].is_word;
+        n++;
+    }
+    if (job->title.n == 0 || n < LEAST_LINES || n_words * 2 < n || n == MOST_LINES ||
+        n == job->lines.n)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        at[i].is_menu = true;
+        at[i].junk = at[i].junk < QG_JUNK_LIKELY ? QG_JUNK_LIKELY : at[i].junk;
+    }
+}
+
 void qg_text_find_metadata(qg_text_job *job)
 {
     size_t n_bare;
@@ -430,4 +455,6 @@ void qg_text_find_metadata(qg_text_job *job)
             read_row(job, line);
         }
     }
+    if (has_block && job->page == NULL)
+        find_tabs(job);
 }
