@@ -301,6 +301,20 @@ static bool starts_links(const qg_line *at, size_t n, size_t i)
     return k >= i + LEAST && n_offices * 2 >= k - i && k < n && at[k].junk > LIKELY;
 }
 
+/* 关于…的答复 2023-07-10, [2023-07-10], of a list of articles */
+static bool ends_in_day(qg_str text)
+{
+    enum { LEAST_BYTES = 8 };
+    size_t n = 0;
+
+    if (text.n > 0 && strchr(")]", text.p[text.n - 1]) != NULL)
+        text.n--;
+    while (n < text.n && text.p[text.n - 1 - n] != 0 &&
+           strchr("0123456789-/.", text.p[text.n - 1 - n]) != NULL)
+        n++;
+    return n >= LEAST_BYTES && n < text.n;
+}
+
 /* Behind the last sentences of a plain text and the first furniture below them there is nothing of
  * the author's that has no form of its own. */
 static void find_tail(qg_line *at, size_t n)
@@ -330,7 +344,8 @@ static void find_tail(qg_line *at, size_t n)
             at[i].is_menu =
                 at[i].is_menu || (at[i].is_word && at[i].look == NULL && (is_signed || i + 1 < n) &&
                                   (i + 1 == n || !has_colon(at[i + 1].text)));
-        } else if (is_behind && at[i].look == NULL && !may_close(at, n, i) &&
+        } else if (is_behind && at[i].look == NULL &&
+                   (!may_close(at, n, i) || (is_listed && ends_in_day(at[i].text))) &&
                    !qg_line_ends_sentence(&at[i]) &&
                    (at[i].number.form == QG_NUMBER_NONE || is_listed)) {
             at[i].is_menu = true;

@@ -337,6 +337,7 @@ static void find_repeats(qg_text_job *job)
         for (size_t k = i + 1; k < n && k <= i + AHEAD; k++) {
             const qg_line *other = &at[k];
             if (other->is_copy || /* the start of the text, as its abstract */
+                qg_line_is_bracketed(other) || qg_is_enactment(other->text) ||
                 (is_only_marked(line, other) && is_among_labels(at, n, k)))
                 continue;
             bool is_known = other->key == line->key && other->is_in_head;
