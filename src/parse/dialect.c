@@ -276,16 +276,28 @@ static size_t script_at(qg_str text)
     return n > 1 && n < text.n && text.p[n] == text.p[0] ? n - 1 : 0;
 }
 
+/* The character in front of byte `at` of a text, which may be the last of words in *. */
+static qg_rune base_of(const qg_node *text, size_t at)
+{
+    const qg_node *before = at == 0 ? text->previous : text;
+
+    if (before == NULL || at > 0)
+        return qg_utf8_last(qg_str_head(text->text, at));
+    return (before->kind == QG_EMPHASIS || before->kind == QG_STRONG) && before->last != NULL
+               ? qg_utf8_last(before->last->text)
+               : 0;
+}
+
 static bool use_script(const job *j, qg_node *text, size_t at)
 {
     bool is_sub = text->text.p[at] == '~';
-    qg_rune before = qg_utf8_last(qg_str_head(text->text, at));
+    qg_rune before = base_of(text, at);
     size_t n = script_at(qg_str_skip(text->text, at));
     bool is_base = is_sub ? qg_rune_is_letter(before) && before < 0x80
                           : qg_rune_is_alphanumeric(before) || qg_rune_is_han(before);
     qg_node *inner;
 
-    if (n == 0 || !(is_base || before == ')'))
+    if (n == 0 || !(is_base || qg_utf8_is_in(before, ")*")))
         return false;
     cut(j, text, at + 1 + n, 1);
     inner = cut(j, text, at, 1);

@@ -84,8 +84,8 @@ static bool is_behind_few_words(const qg_node *node, qg_str source)
            qg_rune_is_han(qg_utf8_last(words->text)) && may_join(rune_beside(node, false));
 }
 
-/* A to G in front of what an exercise offers to choose from, or of an entry, A. or a）; 0 when there
- * is none. */
+/* A to G in front of what an exercise offers to choose from, or of an entry, A. or a）; 0 when
+ * there is none. */
 static char choice_at(qg_str text)
 {
     char letter;
