@@ -4,6 +4,7 @@
  *     H~2~O  m^2^  ==text==                        pandoc, Typora, Obsidian
  *     [[page]]  [[page|text]]  ![[picture.png]]    Obsidian, Logseq, wikis
  *     text{: style="color: red;"}                  kramdown, SiYuan
+ *     term  and in the next line  : what it means  pandoc, PHP Markdown Extra
  *
  * What has a meaning on paper keeps it; of the others the marks go, told as parse.container.
  */
@@ -375,6 +376,24 @@ static bool use_block_name(const job *j, qg_node *text, size_t at)
     return has_letter && cut(j, text, at - 1, name.n + 2) != NULL;
 }
 
+/* ---- terms ----------------------------------------------------------------------------------- */
+
+/* What a term means has a line of its own, whose mark goes.  Returns whether `line_end` is above
+ * one. */
+static bool use_meaning(const job *j, qg_node *line_end)
+{
+    qg_node *text = line_end->next;
+    size_t n = 1;
+
+    if (line_end->parent->kind != QG_PARAGRAPH || text == NULL || text->kind != QG_TEXT ||
+        !qg_str_starts(text->text, QG_STR(": ")))
+        return false;
+    while (n < text->text.n && text->text.p[n] == ' ')
+        n++;
+    qg_node_become(line_end, QG_LINE_BREAK);
+    return cut(j, text, 0, n) != NULL;
+}
+
 /* ---- all ------------------------------------------------------------------------------------- */
 
 /* The first byte at `at` or behind it that a mark may start with: all text is looked through. */
@@ -440,7 +459,9 @@ static void read_block(const job *j, qg_node *block)
     bool has_any = false;
 
     for (qg_node *node = block; node != NULL; node = qg_node_walk(block, node))
-        if (node->kind == QG_TEXT && next_mark(node->text, 0) < node->text.n) {
+        if (node->kind == QG_SOFT_BREAK) {
+            has_any = use_meaning(j, node) || has_any;
+        } else if (node->kind == QG_TEXT && next_mark(node->text, 0) < node->text.n) {
             has_any = qg_typed_marks_part(j->doc, node, j->source) || has_any;
             join_lines(j, node);
             has_any = use_first(j, node) || has_any;
