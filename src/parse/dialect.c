@@ -76,6 +76,8 @@ static bool is_attribute(qg_str word)
 {
     size_t n = 0;
 
+    if (qg_str_eq(word, QG_STR("-"))) /* unnumbered */
+        return true;
     if (word.n > 1 && strchr(".#", word.p[0]) != NULL)
         return qg_str_find_byte(word, '=') == word.n;
     while (n < word.n && (qg_rune_is_letter((unsigned char)word.p[n]) || word.p[n] == '-'))
@@ -139,15 +141,25 @@ static bool ends_caption(const qg_node *text)
             qg_str_starts(first->text, QG_STR("Table: ")));
 }
 
-/* {: of kramdown anywhere; other attributes behind a link, a picture or code, at the end of a
- * caption and of a heading, which keeps its {#id} for heading_id.c. */
+/* Whether byte `at` of `text` is behind a formula on lines of its own, as {#eq:1} of pandoc is. */
+static bool is_behind_display(const qg_node *text, size_t at)
+{
+    const qg_node *before = text->previous;
+
+    return before != NULL && before->kind == QG_MATH && before->u.math.is_display &&
+           qg_str_trim(qg_str_head(text->text, at)).n == 0;
+}
+
+/* {: of kramdown anywhere; other attributes behind a link, a picture, code or a formula, at the end
+ * of a caption and of a heading, which keeps its {#id} for heading_id.c. */
 static bool use_attributes(const job *j, qg_node *text, size_t at)
 {
     qg_str rest = qg_str_skip(text->text, at), words;
     size_t n = attributes_at(rest);
     const qg_node *before = at == 0 ? text->previous : NULL;
     bool ends_heading = text->parent->kind == QG_HEADING && text->next == NULL && n == rest.n;
-    bool is_at_end = ends_heading || (n == rest.n && ends_caption(text));
+    bool is_at_end =
+        ends_heading || (n == rest.n && (ends_caption(text) || is_behind_display(text, at)));
 
     words = qg_str_head(rest, n);
     if (n == 0 ||
