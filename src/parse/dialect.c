@@ -390,14 +390,15 @@ static bool use_block_name(const job *j, qg_node *text, size_t at)
 
 /* ---- terms ----------------------------------------------------------------------------------- */
 
-/* What a term means has a line of its own, whose mark goes.  Returns whether `line_end` is above
- * one. */
+/* What a term means has a line of its own, whose mark goes; a formula is no term.  Returns whether
+ * `line_end` is above one. */
 static bool use_meaning(const job *j, qg_node *line_end)
 {
     qg_node *text = line_end->next;
     size_t n = 1;
 
-    if (line_end->parent->kind != QG_PARAGRAPH || text == NULL || text->kind != QG_TEXT ||
+    if (line_end->parent->kind != QG_PARAGRAPH || line_end->previous == NULL ||
+        line_end->previous->kind == QG_MATH || text == NULL || text->kind != QG_TEXT ||
         !qg_str_starts(text->text, QG_STR(": ")))
         return false;
     while (n < text->text.n && text->text.p[n] == ' ')
