@@ -128,21 +128,38 @@ static void mark_head(qg_line *at, size_t begin)
     }
 }
 
-/* Whether lines below an article are headlines: as many words as those have, and hardly a label or
- * a number. */
+/* 最新动态, 图片聚焦: what sites call their lists of articles */
+static bool names_column(const qg_line *line)
+{
+    static const char *const words[] = {"最新", "热点", "热门", "推荐", "聚焦", "动态", "资讯",
+                                        "要闻", "新闻", "头条", "视频", "图片", "专题", "排行",
+                                        "相关", "精彩", "更多", "栏目", "阅读", "猜你", "导读"};
+    enum { MOST_RUNES = 8 };
+
+    for (size_t i = 0; line->n_runes <= MOST_RUNES && i < sizeof words / sizeof *words; i++)
+        if (qg_str_find(line->text, qg_str_of(words[i])) < line->text.n)
+            return true;
+    return false;
+}
+
+/* Whether lines below an article are headlines: as many words as those have, hardly a label or a
+ * number, and the name of a column among them.  Without that they may be a list of the author's. */
 static bool are_headlines(const qg_line *at, size_t first, size_t end)
 {
     enum { LEAST_LINES = 4, LEAST_RUNES = 8, MOST_RUNES = 60 };
     size_t n_long = 0, n_other = 0;
+    bool has_column = false;
 
     for (size_t i = first; i < end; i++) {
         if (qg_is_colon(at[i].last) || at[i].n_runes > MOST_RUNES)
             return false;
+        has_column = has_column || names_column(&at[i]);
         n_long += at[i].n_runes >= LEAST_RUNES;
         n_other += at[i].number.form != QG_NUMBER_NONE || at[i].n_gaps > 1 ||
                    qg_line_has_lead(&at[i]) || qg_line_ends_sentence(&at[i]);
     }
-    return end >= first + LEAST_LINES && n_long * 2 >= end - first && n_other * 4 <= end - first;
+    return has_column && end >= first + LEAST_LINES && n_long * 2 >= end - first &&
+           n_other * 4 <= end - first;
 }
 
 /* The first line behind what an author may have below his sentences: 记者 某某, who signs, the day.
@@ -164,12 +181,12 @@ static void mark_tail(qg_line *at, size_t n, size_t first)
 {
     size_t end;
 
-    if (first == 0 || first == n || qg_is_colon(at[first - 1].last))
+    if (first == 0 || first == n)
         return;
     first = skip_closing(at, n, first);
     for (end = first; end < n && at[end].junk < LIKELY;)
         end++;
-    if (end < n && are_headlines(at, first, end))
+    if (end < n && !qg_line_names_list(at, first) && are_headlines(at, first, end))
         for (size_t i = first; i < end; i++)
             at[i].is_menu = true;
 }

@@ -90,6 +90,10 @@ bool qg_line_is_credit(const qg_line *line);
  * first half of a title, a remark in brackets, who wrote it. */
 bool qg_line_has_own_form(const qg_line *line);
 
+/* Whether line `i` is, or stands below, what an author announces a list with: 获奖名单, 附：…, a
+ * colon. */
+bool qg_line_names_list(const qg_line *at, size_t i);
+
 /* ---- text/article.c ------------------------------------------------------------------------ */
 
 /* Lines from `begin` to in front of `end`. */

@@ -373,6 +373,7 @@ static void find_repeats(qg_text_job *job)
         for (size_t k = i + 1; k < n && k <= i + AHEAD; k++) {
             size_t parts = 0;
             bool is_passed = at[k].is_copy || /* the start of the text, as its abstract */
+                             qg_line_is_bracketed(&at[k]) || qg_is_enactment(at[k].text) ||
                              (is_only_marked(&at[i], &at[k]) && is_among_labels(at, n, k));
             if (!is_passed && ends_copies(job, i, k))
                 break;
