@@ -1,5 +1,8 @@
 #include "repairing.h"
 
+#define SENTENCE "本月开展了安全检查，发现问题后立即整改，各部门要认真落实责任制。"
+#define LONG     SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE
+
 static const pass_case cases[] = {
     /* entities */
     {"a name", "公司&nbsp;简介：研发&amp;设计", "公司\u00A0简介：研发&设计"},
@@ -14,6 +17,10 @@ static const pass_case cases[] = {
     {"not in an address", "%E4%B8%AD%E5%9B%BD的网站 https://a.cn/?q=%E4%B8%AD%E5%9B%BD 开通",
      "中国的网站 https://a.cn/?q=%E4%B8%AD%E5%9B%BD 开通"},
     {"not in a code span", "他说&#147;是&#148;的`&#133;`", "他说“是”的`&#133;`"},
+    {"between code spans of a text on such matters",
+     "在 URL 中，`a` &#20013;&#25991; `b` 与 `c`&#21644;`d` "
+     "&#30340;&#21306;&#21035;&#24456;&#22823;&#65292;[&#35828;&#26126;](a.md)&#35265;",
+     "在 URL 中，`a` 中文 `b` 与 `c`和`d` 的区别很大，[说明](a.md)见"},
     {"not in a fence", "他说&#147;是&#148;的\n\n```\n甲&#133;\n```\n",
      "他说“是”的\n\n```\n甲&#133;\n```\n"},
     {"numbers of Windows' code page", "他说&#147;是&#148;的&#133;", "他说“是”的…"},
@@ -108,6 +115,10 @@ static const pass_case cases[] = {
     {"of a script", "正文x0dx0a第二行，共120x0dx0a好", "正文\n第二行，共120\n好"},
     {"in a row with bars", "|张三|工作认真_x000D_成绩突出|\n|李四|好|",
      "|张三|工作认真 成绩突出|\n|李四|好|"},
+    {"behind an address", "网址：http://example.com/a_x000D_\n第二行_x000D_\n",
+     "网址：http://example.com/a\n第二行\n"},
+    {"of text on one line, with some tags", "第一章x0dx0a" LONG "<b>甲</b>x0dx0a" LONG LONG,
+     "第一章\n" LONG "<b>甲</b>\n" LONG LONG},
     {"spoken of", "“_x000D_”是什么", NULL},
 };
 

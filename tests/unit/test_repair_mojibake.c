@@ -1,6 +1,8 @@
 /* Kinds of damage are measured in tests/repair/test_mojibake.py. */
 #include "repairing.h"
 
+#include "base/utf8.h"
+
 #define PASS (1U << QG_REPAIR_MOJIBAKE)
 
 /* 多 lost a byte that makes no code with the next one; 定, whose byte does, was once taken for it.
@@ -24,6 +26,19 @@ static void test_lines(void **state)
                     "what is shown");
     assert_repaired("关于做好安全生产工作的通知\n", "关于做好安全生产工作的通知\n", PASS, false,
                     "sound");
+}
+
+/* JSON has all of its text in quotes; it was once taken for examples of such damage. */
+static void test_values(void **state)
+{
+    static const char text[] = "\"名称\": \"关于加强安全生产工作的通知\",\n"
+                               "\"说明\": \"请各单位认真贯彻执行，确保落实。\"\n";
+    char in[2 * sizeof text] = "", *end = in;
+
+    (void)state;
+    for (const char *p = text; *p != '\0'; p++)
+        end += qg_utf8_encode(end, (unsigned char)*p);
+    assert_repaired(in, text, PASS, false, "values in quotes");
 }
 
 /* What went with the line's end is a closing quote, but was once taken for a stop behind a stop. */
@@ -152,6 +167,7 @@ int main(void)
         cmocka_unit_test(test_single_signs_of_a_page),
         cmocka_unit_test(test_escaped_before),
         cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_values),
         cmocka_unit_test(test_left_out_by_strict_readers),
         cmocka_unit_test(test_no_stop_behind_a_stop),
         cmocka_unit_test(test_mark_belongs_to_character),
