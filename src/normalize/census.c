@@ -57,3 +57,12 @@ bool qg_census_is_chinese(const qg_census *census)
            census->hangul <= census->han / FOREIGN_SHARE && census->rtl <= census->han &&
            census->other <= census->han;
 }
+
+bool qg_census_is_chinese_text(qg_str text)
+{
+    enum { SAMPLE_BYTES = 1 << 16 };
+    qg_census census = {0};
+
+    qg_census_take(&census, qg_str_head(text, SAMPLE_BYTES));
+    return qg_census_is_chinese(&census);
+}

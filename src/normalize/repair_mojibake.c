@@ -42,15 +42,6 @@ static size_t take_runes(qg_mojibake *w, qg_str line)
     return n_bytes;
 }
 
-static bool is_chinese(qg_str text)
-{
-    enum { SAMPLE_BYTES = 1 << 16 };
-    qg_census census = {0};
-
-    qg_census_take(&census, qg_utf8_head(text, SAMPLE_BYTES));
-    return qg_census_is_chinese(&census);
-}
-
 static bool is_ready(qg_mojibake *w)
 {
     if (w->codes != NULL)
@@ -68,7 +59,7 @@ static bool is_ready(qg_mojibake *w)
     if (w->status != QG_OK)
         return false;
     qg_guess_cache_init(w->guesses);
-    w->is_chinese = is_chinese(w->input->text);
+    w->is_chinese = qg_census_is_chinese_text(w->input->text);
     w->path.codes = w->codes;
     w->path.costs = &w->codes->costs;
     w->path.losses = w->losses;

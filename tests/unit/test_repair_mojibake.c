@@ -28,17 +28,37 @@ static void test_lines(void **state)
                     "sound");
 }
 
+/* Write at `to` how `text` shows where its bytes are read as Latin-1. */
+static void misread(char *to, const char *text)
+{
+    for (; *text != '\0'; text++)
+        to += qg_utf8_encode(to, (unsigned char)*text);
+    *to = '\0';
+}
+
 /* JSON has all of its text in quotes; it was once taken for examples of such damage. */
 static void test_values(void **state)
 {
     static const char text[] = "\"名称\": \"关于加强安全生产工作的通知\",\n"
                                "\"说明\": \"请各单位认真贯彻执行，确保落实。\"\n";
-    char in[2 * sizeof text] = "", *end = in;
+    char in[2 * sizeof text];
 
     (void)state;
-    for (const char *p = text; *p != '\0'; p++)
-        end += qg_utf8_encode(end, (unsigned char)*p);
+    misread(in, text);
     assert_repaired(in, text, PASS, false, "values in quotes");
+}
+
+/* Two layers are found at once; a third lay below. */
+static void test_three_layers(void **state)
+{
+    static const char text[] = "会议强调，要认真贯彻落实中央决策部署，切实抓好安全生产工作。\n";
+    char once[2 * sizeof text], twice[4 * sizeof text], in[8 * sizeof text];
+
+    (void)state;
+    misread(once, text);
+    misread(twice, once);
+    misread(in, twice);
+    assert_repaired(in, text, PASS, false, "three times");
 }
 
 /* What went with the line's end is a closing quote, but was once taken for a stop behind a stop. */
@@ -168,6 +188,7 @@ int main(void)
         cmocka_unit_test(test_escaped_before),
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_values),
+        cmocka_unit_test(test_three_layers),
         cmocka_unit_test(test_left_out_by_strict_readers),
         cmocka_unit_test(test_no_stop_behind_a_stop),
         cmocka_unit_test(test_mark_belongs_to_character),
