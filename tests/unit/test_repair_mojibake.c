@@ -61,6 +61,23 @@ static void test_three_layers(void **state)
     assert_repaired(in, text, PASS, false, "three times");
 }
 
+/* 加, 根 and 校 have a byte that is a no-break space to who reads it alone. */
+static void test_references(void **state)
+{
+    static const pass_case cases[] = {
+        {"bytes",
+         "è¦\xC2\x81"
+         "åŠ&nbsp;å¼ºæ&nbsp;¹æœ¬å’Œå\xC2\xAD"
+         "¦æ&nbsp;¡å·¥ä½œ\n",
+         "要加强根本和学校工作\n"},
+        {"French", "«&nbsp;À bientôt&nbsp;!&nbsp;», dit-il à Élise.\n", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++)
+        assert_case(QG_REPAIR_MOJIBAKE, &cases[i]);
+}
+
 /* What went with the line's end is a closing quote, but was once taken for a stop behind a stop. */
 static void test_no_stop_behind_a_stop(void **state)
 {
@@ -188,6 +205,7 @@ int main(void)
         cmocka_unit_test(test_escaped_before),
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_values),
+        cmocka_unit_test(test_references),
         cmocka_unit_test(test_three_layers),
         cmocka_unit_test(test_left_out_by_strict_readers),
         cmocka_unit_test(test_no_stop_behind_a_stop),
