@@ -29,13 +29,48 @@ static bool is_western(qg_rune rune)
     return qg_escape_windows_byte(rune) != 0;
 }
 
+/* Take the last byte that was read alone off the text; 0 when there is none. */
+static unsigned take_last(qg_str *text)
+{
+    char utf8[QG_UTF8_MAX];
+    qg_rune rune = qg_utf8_last(*text);
+    unsigned byte = qg_escape_windows_byte(rune);
+
+    text->n -= byte == 0 ? 0 : qg_utf8_encode(utf8, rune);
+    return byte;
+}
+
+static bool is_lead(unsigned byte)
+{
+    return qg_is_between(byte, 0xE0, 0xEF);
+}
+
+/* Whether a character ends before what is referred to, which is no byte of it then: three bytes of
+ * UTF-8, or pairs as GBK has them. */
+static bool is_behind_whole(qg_str before)
+{
+    unsigned last = take_last(&before), middle = take_last(&before), lead = take_last(&before);
+    size_t n = 3;
+
+    if (is_lead(last) || (is_lead(middle) && last < 0xC0))
+        return false;
+    if (lead == 0)
+        return middle != 0;
+    if (is_lead(lead) && middle < 0xC0 && last < 0xC0)
+        return true;
+    while (take_last(&before) != 0)
+        n++;
+    return n % 2 == 0;
+}
+
 /* Take what is referred to at `at`, where that may be such a byte; false when there is none. */
 static bool take(qg_escape *escape, qg_str text, size_t at)
 {
     return qg_escape_read(escape, qg_str_skip(text, at)) &&
            is_western(qg_utf8_first((qg_str){escape->text, escape->n_text})) &&
            (is_western(qg_utf8_last(qg_str_head(text, at))) ||
-            is_western(qg_utf8_first(qg_str_skip(text, at + escape->n_bytes))));
+            is_western(qg_utf8_first(qg_str_skip(text, at + escape->n_bytes)))) &&
+           !is_behind_whole(qg_str_head(text, at));
 }
 
 void qg_repair_references(qg_edits *edits, const qg_repair_input *input)

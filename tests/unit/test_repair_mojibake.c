@@ -70,6 +70,7 @@ static void test_references(void **state)
          "åŠ&nbsp;å¼ºæ&nbsp;¹æœ¬å’Œå\xC2\xAD"
          "¦æ&nbsp;¡å·¥ä½œ\n",
          "要加强根本和学校工作\n"},
+        {"none of them", "å®‰å…¨å·¥ä½œï¼Œ&nbsp;å¾ˆå¥½\n", "安全工作，&nbsp;很好\n"},
         {"French", "«&nbsp;À bientôt&nbsp;!&nbsp;», dit-il à Élise.\n", NULL},
     };
 
