@@ -221,9 +221,12 @@ static bool is_diagram(qg_str text)
     return first.n <= LONGEST && qg_shield_is_ascii(first) && QG_STARTS_WITH_ANY(first, starts);
 }
 
+/* Interpreted files, cards, differences; subtitles and songs with their times; games. */
 static bool starts_as_data(qg_str text)
 {
-    static const char *const starts[] = {"#!/", "BEGIN:V", "diff --git "};
+    static const char *const starts[] = {"#!/",           "BEGIN:V", "diff --git ",
+                                         "[Script Info]", "[ti:",    "[ar:",
+                                         "[Event \"",     "(;GM[",   "(;FF["};
     static const char echo[] = "@echo off";
     qg_str s = qg_str_trim(qg_str_head(text, 256));
 
