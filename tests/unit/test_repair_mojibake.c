@@ -99,6 +99,25 @@ static void test_kept_spaces(void **state)
                     PASS, false, "a blank is one");
 }
 
+/* Signs that would be rare Han, 瀱 and 欯, were once taken for such. */
+static void test_shifted(void **state)
+{
+    (void)state;
+    assert_repaired("⛍伾䲒\xE1\x91\xBA"
+                    "\xCF\xA1"
+                    "催，\xE0\xA9\x87"
+                    "䘧\xE1\x95\x9C"
+                    "\xE0\xBD\x91"
+                    "，䆘\xD3\x8B"
+                    "：★★，⏽\xE1\x91\xBA"
+                    " 20℃，①\xDC\x9C"
+                    "⋫㦰，\xDD\xA1"
+                    "\xCF\x9F"
+                    "䫙。\n",
+                    "烹饪难度不高，味道很好，评价：★★，温度 20℃，①先洗菜，再下锅。\n", PASS, false,
+                    "signs stay");
+}
+
 /* What went with the line's end is a closing quote, but was once taken for a stop behind a stop. */
 static void test_no_stop_behind_a_stop(void **state)
 {
@@ -226,6 +245,7 @@ int main(void)
         cmocka_unit_test(test_escaped_before),
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_values),
+        cmocka_unit_test(test_shifted),
         cmocka_unit_test(test_kept_spaces),
         cmocka_unit_test(test_references),
         cmocka_unit_test(test_three_layers),
