@@ -1,4 +1,6 @@
 #include "normalize/repair.h"
+
+#include "normalize/census.h"
 #include "normalize/torn.h"
 
 static qg_repair_pass *const passes[QG_REPAIR_COUNT] = {
@@ -146,11 +148,17 @@ static qg_status run_to_the_end(work *w, qg_repair_pass *pass, const qg_sink *si
     return st;
 }
 
-/* Undo wrong readings: what proves a kind of them, and single signs. */
+/* Undo wrong readings: references in them, what proves a kind of them, again where more of them lay
+ * below, and single signs. */
 static qg_status undo_readings(work *w, const qg_sink *sink)
 {
-    qg_status st = run_pass(w, qg_repair_mojibake, sink);
+    qg_status st = run_pass(w, qg_repair_references, sink);
 
+    if (st == QG_OK)
+        st = run_pass(w, qg_repair_mojibake, sink);
+    if (st == QG_OK && w->edits.is_changed &&
+        !qg_census_is_chinese_text(qg_buf_str(&w->text->utf8)))
+        st = run_pass(w, qg_repair_mojibake, sink);
     return st == QG_OK ? run_pass(w, qg_repair_signs, sink) : st;
 }
 
