@@ -491,11 +491,10 @@ void qg_repair_invisible(qg_edits *edits, const qg_repair_input *input)
     j.has_no_spaces = !has_plain_spaces(j.text);
     while (at < j.text.n) {
         qg_rune rune;
-        size_t n = qg_utf8_next(j.text.p + at, &rune);
-        bool is_kept = qg_rune_is_blank(rune) && qg_shield_end(&shield, at) > at; /* in code */
-        at = next_odd(input->look, is_kept ? at + n : take(&j, at));
+        size_t end = at + qg_utf8_next(j.text.p + at, &rune);
+        bool is_code = qg_rune_is_blank(rune) && qg_shield_end(&shield, at) > at;
+        at = next_odd(input->look, is_code ? end : take(&j, at));
     }
-    if (shield.status != QG_OK)
-        edits->status = shield.status;
+    edits->status = shield.status != QG_OK ? shield.status : edits->status;
     qg_shield_clear(&shield);
 }
