@@ -147,36 +147,26 @@ static void tell_run_in(reader *r, qg_node *paragraph, const qg_line *line)
     qg_text_tell(&r->job, QG_FOUND_PARSE_RUN_IN, line, line->text, (qg_str){0});
 }
 
-static bool runs_in(const qg_node *node, const qg_line *line)
-{
-    return node->kind == QG_PARAGRAPH && line->outline == QG_OUTLINE_RUN_IN &&
-           line->lost == QG_LOST_NOTHING && node->first->kind == QG_TEXT;
-}
-
-/* Whether any paragraph starts with （一）, or with 一、 in a text that has only a title, so that
- * it is worth while to look at them all. */
-static bool may_run_in(const qg_doc *doc, bool is_only_titled)
+/* Whether any paragraph starts with （一）, so that it is worth while to look at them all. */
+static bool may_run_in(const qg_doc *doc)
 {
     for (const qg_node *node = doc->root->first; node != NULL; node = node->next) {
         const qg_node *text = node->kind == QG_PARAGRAPH ? node->first : NULL;
-        qg_number_form form = QG_NUMBER_NONE;
-        if (text != NULL && text->kind == QG_TEXT)
-            form = qg_text_number(qg_str_trim(text->text)).form;
-        if (form == QG_NUMBER_HAN_BRACKET || (form == QG_NUMBER_HAN && is_only_titled))
+        if (text != NULL && text->kind == QG_TEXT &&
+            qg_text_number(qg_str_trim(text->text)).form == QG_NUMBER_HAN_BRACKET)
             return true;
     }
     return false;
 }
 
 /* Below a heading 一、, or a bold line that will be one, in a text that has headings:
- * （一）提高认识。各单位要……  In one that has none but a title in front matter, so does 一、. */
+ * （一）提高认识。各单位要…… */
 static void set_run_ins(reader *r)
 {
     qg_node *node = r->doc->root->first;
-    bool is_only_titled = qg_doc_value(r->doc, QG_KEY_TITLE).n > 0 && !has_headings(r->doc);
     bool is_in_section = false;
 
-    if (!may_run_in(r->doc, is_only_titled))
+    if (!may_run_in(r->doc))
         return;
     find_outline(r);
     for (size_t i = 0; i < r->job.lines.n; i++, node = node->next) {
@@ -184,13 +174,10 @@ static void set_run_ins(reader *r)
         if (node->kind == QG_HEADING ||
             (qg_is_bold_line(node) && line->number.form == QG_NUMBER_HAN))
             is_in_section = line->number.form == QG_NUMBER_HAN;
-        else if (runs_in(node, line) &&
-                 (line->number.form == QG_NUMBER_HAN
-                      ? is_only_titled
-                      : is_in_section && line->number.form == QG_NUMBER_HAN_BRACKET)) {
-            is_in_section = true;
+        else if (node->kind == QG_PARAGRAPH && is_in_section &&
+                 line->number.form == QG_NUMBER_HAN_BRACKET && line->outline == QG_OUTLINE_RUN_IN &&
+                 line->lost == QG_LOST_NOTHING && node->first->kind == QG_TEXT)
             tell_run_in(r, node, line);
-        }
     }
 }
 
@@ -206,7 +193,7 @@ static void set_headings(reader *r)
         if (line->outline == QG_OUTLINE_HEADING) {
             qg_letter_make_heading(node, line->level + 1);
             qg_text_tell(&r->job, QG_FOUND_PARSE_HEADING, line, line->text, (qg_str){0});
-        } else if (runs_in(node, line)) {
+        } else if (line->outline == QG_OUTLINE_RUN_IN && node->first->kind == QG_TEXT) {
             tell_run_in(r, node, line);
         }
     }
