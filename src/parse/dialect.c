@@ -4,6 +4,7 @@
  *     H~2~O  m^2^  ==text==                        pandoc, Typora, Obsidian
  *     [[page]]  [[page|text]]  ![[picture.png]]    Obsidian, Logseq, wikis
  *     text{: style="color: red;"}                  kramdown, SiYuan
+ *     term  and in the next line  : what it means  pandoc, PHP Markdown Extra
  *
  * What has a meaning on paper keeps it; of the others the marks go, told as parse.container.
  */
@@ -75,6 +76,8 @@ static bool is_attribute(qg_str word)
 {
     size_t n = 0;
 
+    if (qg_str_eq(word, QG_STR("-"))) /* unnumbered */
+        return true;
     if (word.n > 1 && strchr(".#", word.p[0]) != NULL)
         return qg_str_find_byte(word, '=') == word.n;
     while (n < word.n && (qg_rune_is_letter((unsigned char)word.p[n]) || word.p[n] == '-'))
@@ -138,15 +141,25 @@ static bool ends_caption(const qg_node *text)
             qg_str_starts(first->text, QG_STR("Table: ")));
 }
 
-/* {: of kramdown anywhere; other attributes behind a link, a picture or code, at the end of a
- * caption and of a heading, which keeps its {#id} for heading_id.c. */
+/* Whether byte `at` of `text` is behind a formula on lines of its own, as {#eq:1} of pandoc is. */
+static bool is_behind_display(const qg_node *text, size_t at)
+{
+    const qg_node *before = text->previous;
+
+    return before != NULL && before->kind == QG_MATH && before->u.math.is_display &&
+           qg_str_trim(qg_str_head(text->text, at)).n == 0;
+}
+
+/* {: of kramdown anywhere; other attributes behind a link, a picture, code or a formula, at the end
+ * of a caption and of a heading, which keeps its {#id} for heading_id.c. */
 static bool use_attributes(const job *j, qg_node *text, size_t at)
 {
     qg_str rest = qg_str_skip(text->text, at), words;
     size_t n = attributes_at(rest);
     const qg_node *before = at == 0 ? text->previous : NULL;
     bool ends_heading = text->parent->kind == QG_HEADING && text->next == NULL && n == rest.n;
-    bool is_at_end = ends_heading || (n == rest.n && ends_caption(text));
+    bool is_at_end =
+        ends_heading || (n == rest.n && (ends_caption(text) || is_behind_display(text, at)));
 
     words = qg_str_head(rest, n);
     if (n == 0 ||
@@ -276,16 +289,28 @@ static size_t script_at(qg_str text)
     return n > 1 && n < text.n && text.p[n] == text.p[0] ? n - 1 : 0;
 }
 
+/* The character in front of byte `at` of a text, which may be the last of words in *. */
+static qg_rune base_of(const qg_node *text, size_t at)
+{
+    const qg_node *before = at == 0 ? text->previous : text;
+
+    if (before == NULL || at > 0)
+        return qg_utf8_last(qg_str_head(text->text, at));
+    return (before->kind == QG_EMPHASIS || before->kind == QG_STRONG) && before->last != NULL
+               ? qg_utf8_last(before->last->text)
+               : 0;
+}
+
 static bool use_script(const job *j, qg_node *text, size_t at)
 {
     bool is_sub = text->text.p[at] == '~';
-    qg_rune before = qg_utf8_last(qg_str_head(text->text, at));
+    qg_rune before = base_of(text, at);
     size_t n = script_at(qg_str_skip(text->text, at));
     bool is_base = is_sub ? qg_rune_is_letter(before) && before < 0x80
                           : qg_rune_is_alphanumeric(before) || qg_rune_is_han(before);
     qg_node *inner;
 
-    if (n == 0 || !(is_base || before == ')'))
+    if (n == 0 || !(is_base || qg_utf8_is_in(before, ")*")))
         return false;
     cut(j, text, at + 1 + n, 1);
     inner = cut(j, text, at, 1);
@@ -363,6 +388,25 @@ static bool use_block_name(const job *j, qg_node *text, size_t at)
     return has_letter && cut(j, text, at - 1, name.n + 2) != NULL;
 }
 
+/* ---- terms ----------------------------------------------------------------------------------- */
+
+/* What a term means has a line of its own, whose mark goes; a formula is no term.  Returns whether
+ * `line_end` is above one. */
+static bool use_meaning(const job *j, qg_node *line_end)
+{
+    qg_node *text = line_end->next;
+    size_t n = 1;
+
+    if (line_end->parent->kind != QG_PARAGRAPH || line_end->previous == NULL ||
+        line_end->previous->kind == QG_MATH || text == NULL || text->kind != QG_TEXT ||
+        !qg_str_starts(text->text, QG_STR(": ")))
+        return false;
+    while (n < text->text.n && text->text.p[n] == ' ')
+        n++;
+    qg_node_become(line_end, QG_LINE_BREAK);
+    return cut(j, text, 0, n) != NULL;
+}
+
 /* ---- all ------------------------------------------------------------------------------------- */
 
 /* The first byte at `at` or behind it that a mark may start with: all text is looked through. */
@@ -428,7 +472,9 @@ static void read_block(const job *j, qg_node *block)
     bool has_any = false;
 
     for (qg_node *node = block; node != NULL; node = qg_node_walk(block, node))
-        if (node->kind == QG_TEXT && next_mark(node->text, 0) < node->text.n) {
+        if (node->kind == QG_SOFT_BREAK) {
+            has_any = use_meaning(j, node) || has_any;
+        } else if (node->kind == QG_TEXT && next_mark(node->text, 0) < node->text.n) {
             has_any = qg_typed_marks_part(j->doc, node, j->source) || has_any;
             join_lines(j, node);
             has_any = use_first(j, node) || has_any;

@@ -116,12 +116,14 @@ static bool is_product(qg_rune before, qg_rune after, bool is_equation)
 }
 
 /* Whether a single * or ~ is a sign of arithmetic, of which a paragraph of a Chinese draft may have
- * several.  CommonMark would take two for a pair of marks. */
-static bool is_sign(const scanner *s, char c, qg_rune before, qg_rune after)
+ * several, or that of an index, *x*~1~.  CommonMark would take two for a pair of marks. */
+static bool is_sign(const scanner *s, size_t offset, qg_rune before, qg_rune after)
 {
-    if (c == '*')
-        return is_product(before, after, s->is_equation && (s->open & ONE) == 0);
-    return ends_amount(before) && !is_space(after) && !qg_rune_is_punctuation(after);
+    if (s->text.p[offset] == '*')
+        return !qg_str_starts(qg_str_skip(s->text, offset + 1), QG_STR("~")) &&
+               is_product(before, after, s->is_equation && (s->open & ONE) == 0);
+    return (before == '*' || ends_amount(before)) && !is_space(after) &&
+           !qg_rune_is_punctuation(after);
 }
 
 /* Whether a run of * stands for characters that are hidden. */
@@ -152,8 +154,8 @@ static void look_at_marks(scanner *s, size_t offset, size_t n, qg_rune before, q
     bool can_close = !is_space(before) && (!qg_rune_is_punctuation(before) || is_space(after) ||
                                            qg_rune_is_punctuation(after));
 
-    if (s->has_han && ((n == 1 && is_sign(s, s->text.p[offset], before, after)) ||
-                       is_hiding(s, offset, n, before, after))) {
+    if (s->has_han &&
+        ((n == 1 && is_sign(s, offset, before, after)) || is_hiding(s, offset, n, before, after))) {
         add_plain(s, offset, n);
         return;
     }

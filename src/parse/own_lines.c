@@ -180,6 +180,7 @@ typedef enum start {
     START_MOMENT,  /* 9:30, 2019年, 3月5日, 2018.07, 2024-11-01 */
     START_BRACKET, /* 【贮藏】 */
     START_ORDER,   /* 一是, 首先 */
+    START_SPEECH,  /* “你为什么读书？”老师问。 */
     START_BOLD,    /* bold, and nothing else in the line */
     N_STARTS
 } start;
@@ -237,6 +238,8 @@ static start start_of(const qg_written *w)
     if (w->line.first == 0x3010 /* 【 */ &&
         qg_str_find(w->line.text, QG_STR("】")) < w->line.text.n)
         return START_BRACKET;
+    if (qg_utf8_is_in(w->line.first, "“「"))
+        return START_SPEECH;
     return starts_with_order(w->line.text) ? START_ORDER : START_NONE;
 }
 
@@ -371,6 +374,8 @@ static void mark_alike(qg_written *lines, size_t n, int edge)
                         has_room(&above->line, &lines[i].line, edge) ||
                         (own == START_MOMENT && start_of(above) == own);
         if (!is_glued(&lines[i]) || above->goes_on || qg_is_comma(above->line.last))
+            continue;
+        if (own == START_SPEECH && n_of[own] < n) /* a name in prose */
             continue;
         if ((own != START_NONE && n_of[own] > 1 && is_ended) ||
             is_below_lead(&lines[i], n_of[START_BOLD], i))

@@ -433,7 +433,6 @@ static qg_node *use_block(qg_doc *doc, qg_node *root, qg_node *html, qg_limits l
     qg_node *next;
 
     part_from_comments(doc, html);
-    qg_html_headings_part(doc, html);
     is_used = use_html(doc, html, limits, sink);
     next = qg_node_walk_over(root, html);
     if (is_used)

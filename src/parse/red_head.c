@@ -122,7 +122,12 @@ static bool take_secrecy(qg_doc *doc, qg_str words, size_t offset)
 
 static bool is_urgency(qg_str words)
 {
-    return qg_str_is(words, "特急") || qg_str_is(words, "加急");
+    static const char *const grades[] = {"特急", "加急", "特提", "平急"};
+
+    for (size_t i = 0; i < sizeof grades / sizeof *grades; i++)
+        if (qg_str_is(words, grades[i]))
+            return true;
+    return false;
 }
 
 static bool is_element(qg_str words)
@@ -236,7 +241,7 @@ void qg_red_head_take(qg_doc *doc, const qg_sink *sink)
         if (node->kind == QG_HEADING && !is_mark(words))
             break;
         lines[n] = (head_line){node, words};
-        has_head = has_head || is_mark(words) || joint_lines(lines, n) > 0 ||
+        has_head = has_head || is_mark(words) || is_urgency(words) || joint_lines(lines, n) > 0 ||
                    qg_str_find(words, signer_label) < words.n;
         has_number = has_number || is_number(words);
         n++;

@@ -84,12 +84,18 @@ static bool is_behind_few_words(const qg_node *node, qg_str source)
            qg_rune_is_han(qg_utf8_last(words->text)) && may_join(rune_beside(node, false));
 }
 
-/* A to G in front of what an exercise offers to choose from, A. or A、; 0 when there is none. */
+/* A to G in front of what an exercise offers to choose from, or of an entry, A. or a）; 0 when
+ * there is none. */
 static char choice_at(qg_str text)
 {
-    return text.n > 1 && text.p[0] >= 'A' && text.p[0] <= 'G' &&
-                   qg_utf8_is_in(qg_utf8_first(qg_str_skip(text, 1)), ".、．")
-               ? text.p[0]
+    char letter;
+
+    if (qg_utf8_is_in(qg_utf8_first(text), "(（"))
+        qg_utf8_take(&text, &(qg_rune){0});
+    letter = text.n > 1 ? text.p[0] : 0;
+    return (letter | 32) >= 'a' && (letter | 32) <= 'g' &&
+                   qg_utf8_is_in(qg_utf8_first(qg_str_skip(text, 1)), ".、．)）")
+               ? letter
                : 0;
 }
 
@@ -122,13 +128,13 @@ static bool is_before_choice(const qg_node *node)
 
     while (first != NULL && first->previous != NULL && !is_line_end(first->previous))
         first = first->previous;
-    if (next != 'A')
+    if ((next | 32) != 'a')
         return next != 0 && last_choice(first) == next - 1;
     if (last_choice(below) > next)
         return true;
     while (below != NULL && !is_line_end(below))
         below = below->next;
-    return below != NULL && first_choice(below->next) == 'B';
+    return below != NULL && first_choice(below->next) == next + 1;
 }
 
 /* A line of ______, which is to be filled in. */

@@ -23,27 +23,51 @@ qg_str qg_without_colon(qg_str text)
     return qg_str_trim(text);
 }
 
-bool qg_is_addressee(qg_str words)
+static bool ends_in(qg_str words, const char *const *ends, size_t n)
 {
-    static const char *const ends[] = {
-        "局",   "委",     "办",   "府",   "部",   "院",   "厅",   "公司", "单位", "部门",
-        "同志", "领导",   "组织", "机构", "室",   "处",   "中心", "党组", "支部", "学校",
-        "大学", "企业",   "会",   "署",   "行",   "委员", "代表", "先生", "女士", "用户",
-        "客户", "市民们", "业主", "住户", "家长", "顾客", "股东", "朋友"};
-
-    if (qg_str_starts(words, QG_STR("各位"))) /* those who listen to a speech */
-        return false;
-    if (qg_str_starts(words, QG_STR("各")))
-        return true;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    for (size_t i = 0; i < n; i++)
         if (qg_str_ends(words, qg_str_of(ends[i])))
             return true;
     return false;
 }
 
+/* 李代表, 广大业主: people, who are addressed but are no office */
+static bool are_persons(qg_str words)
+{
+    static const char *const ends[] = {"同志", "领导", "委员", "代表",   "先生",
+                                       "女士", "用户", "客户", "市民们", "业主",
+                                       "住户", "家长", "顾客", "股东",   "朋友"};
+
+    return ends_in(words, ends, sizeof ends / sizeof *ends);
+}
+
+static bool are_offices(qg_str words)
+{
+    static const char *const ends[] = {"局",   "委",   "办",   "府",   "部", "院", "厅",   "公司",
+                                       "单位", "部门", "组织", "机构", "室", "处", "中心", "党组",
+                                       "支部", "学校", "大学", "企业", "会", "署", "行"};
+
+    return ends_in(words, ends, sizeof ends / sizeof *ends);
+}
+
+bool qg_is_addressee(qg_str words)
+{
+    if (qg_str_starts(words, QG_STR("各位"))) /* those who listen to a speech */
+        return false;
+    return qg_str_starts(words, QG_STR("各")) || are_offices(words) || are_persons(words);
+}
+
+/* 某某医院总务科; shorter ones may be names of people */
+static bool is_section(qg_str name)
+{
+    enum { LEAST_RUNES = 5 };
+
+    return qg_str_ends(name, QG_STR("科")) && qg_utf8_count(name) >= LEAST_RUNES;
+}
+
 bool qg_is_signing_office(qg_str name)
 {
-    return qg_is_addressee(name) || qg_is_office(name);
+    return qg_is_office(name) || is_section(name) || (qg_is_addressee(name) && !are_persons(name));
 }
 
 /* 致某某的一封信, 某某倡议书: below such a title anybody may be addressed, 市民朋友们： */
@@ -51,11 +75,7 @@ static bool is_open_letter(qg_str title)
 {
     static const char *const ends[] = {"信", "倡议书", "倡議書", "邀请函", "邀請函"};
 
-    title = qg_without_bracket(title);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (qg_str_ends(title, qg_str_of(ends[i])))
-            return true;
-    return false;
+    return ends_in(qg_without_bracket(title), ends, sizeof ends / sizeof *ends);
 }
 
 /* 各位同事, 公司全体员工: whom a notice may be for, while a speech only greets them */
@@ -64,21 +84,14 @@ static bool are_people(qg_str words)
     static const char *const ends[] = {"员工", "职工", "同事", "党员", "干部", "同学", "老师",
                                        "教师", "师生", "成员", "会员", "居民", "村民", "人员"};
 
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (qg_str_ends(words, qg_str_of(ends[i])))
-            return true;
-    return false;
+    return ends_in(words, ends, sizeof ends / sizeof *ends);
 }
 
 static bool is_notice(qg_str title)
 {
     static const char *const ends[] = {"通知", "通报", "通報", "函", "公告", "通告"};
 
-    title = qg_without_bracket(title);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (qg_str_ends(title, qg_str_of(ends[i])))
-            return true;
-    return false;
+    return ends_in(qg_without_bracket(title), ends, sizeof ends / sizeof *ends);
 }
 
 /* 各部门按以下要求报送：, a sentence that is no address */

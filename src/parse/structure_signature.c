@@ -237,6 +237,20 @@ static qg_node *rule_above_talk(qg_node *last)
     return last != NULL && last->kind == QG_RULE ? last : NULL;
 }
 
+/* 自治区主席　某某 above a date, and 第一章 or 第一条 of what is put into force below it. */
+static bool signs_order(qg_finder *f, const qg_node *date)
+{
+    const qg_node *name = date->previous, *next = date->next;
+    qg_line line;
+
+    if (!qg_is_paragraph(name) || next == NULL || !(qg_is_heading(next) || qg_is_paragraph(next)) ||
+        !qg_str_starts(qg_structure_plain(f, next), QG_STR("第一")))
+        return false;
+    line = (qg_line){.text = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, name))};
+    qg_line_measure(&line);
+    return qg_is_post_and_name(&line);
+}
+
 /* The last date right below the name of an office, or right above the only title, whatever stands
  * beneath it: what is put into force, or sent.  NULL without one. */
 static qg_node *signed_date(qg_finder *f, qg_node *last)
@@ -244,7 +258,7 @@ static qg_node *signed_date(qg_finder *f, qg_node *last)
     for (qg_node *node = last; node != NULL; node = node->previous)
         if (qg_is_paragraph(node) && node->role == QG_ROLE_BODY &&
             qg_is_date_line(qg_structure_plain(f, node)) &&
-            ((node->next != NULL && node->next == f->title) ||
+            ((node->next != NULL && node->next == f->title) || signs_order(f, node) ||
              (is_signature(f, node->previous) &&
               qg_is_signing_office(qg_structure_plain(f, node->previous)))))
             return node;

@@ -254,6 +254,22 @@ static void put_title(qg_text_builder *b, const qg_line *line)
         qg_text_tell(b->job, QG_FOUND_PARSE_SPACE, line, (qg_str){0}, (qg_str){0});
 }
 
+/* 某某通知（某政发〔2024〕5号）: the number behind the title of the first document. */
+static void take_number_behind(qg_text_builder *b, const qg_line *line)
+{
+    qg_str title = qg_buf_str(&b->text), bare = qg_without_bracket(title);
+    qg_str number = qg_doc_number_of(qg_str_trim(qg_str_skip(title, bare.n)));
+
+    if (b->has_title || number.n == 0 || !qg_has_title_word(bare) ||
+        qg_doc_field(b->doc, QG_KEY_DOC_NUMBER) != NULL)
+        return;
+    number = qg_arena_copy(&b->doc->arena, number);
+    qg_doc_add_field(b->doc, QG_STR("doc-number"), &number, 1, qg_text_place(b->job, line->offset),
+                     false);
+    qg_text_tell(b->job, QG_FOUND_PARSE_ELEMENT, line, number, QG_STR("doc-number"));
+    qg_buf_truncate(&b->text, bare.n);
+}
+
 /* A title with the lines it goes on in; returns how many pieces it took. */
 static size_t add_title(qg_text_builder *b, const qg_line *at, size_t n)
 {
@@ -275,6 +291,7 @@ static size_t add_title(qg_text_builder *b, const qg_line *at, size_t n)
             qg_text_put_spaced(&b->text, at[k].text);
         qg_text_tell(b->job, QG_FOUND_PARSE_JOINED, &at[k], at[k].text, (qg_str){0});
     }
+    take_number_behind(b, at);
     if (heading != NULL && b->has_title)
         heading->role = QG_ROLE_ATTACHMENT_TITLE;
     qg_text_add_text(b, heading, qg_buf_str(&b->text), at->offset);

@@ -13,6 +13,20 @@ static bool starts_tag(qg_str text, const char *start)
     return qg_str_eq_nocase(qg_str_head(text, strlen(start)), qg_str_of(start));
 }
 
+/* Without tags that make all of it bold, as it is shown anyway. */
+static qg_str without_bold(qg_str words)
+{
+    static const char *const pairs[][2] = {{"<b>", "</b>"}, {"<strong>", "</strong>"}};
+
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        qg_str close = qg_str_of(pairs[i][1]);
+        size_t n = strlen(pairs[i][0]) + close.n;
+        if (words.n >= n && starts_tag(words, pairs[i][0]) && qg_str_ends(words, close))
+            return qg_str_trim((qg_str){words.p + n - close.n, words.n - n});
+    }
+    return words;
+}
+
 /* The words between <summary> and </summary>, which `html` is; none when it is something else. */
 static qg_str summary_of(qg_str html)
 {
@@ -23,9 +37,9 @@ static qg_str summary_of(qg_str html)
     if (html.n < n || !starts_tag(html, open) ||
         !starts_tag(qg_str_skip(html, html.n - (sizeof close - 1)), close))
         return (qg_str){"", 0};
-    inner = (qg_str){html.p + sizeof open - 1, html.n - n};
+    inner = without_bold(qg_str_trim((qg_str){html.p + sizeof open - 1, html.n - n}));
     return qg_str_find_byte(inner, '<') + qg_str_find_byte(inner, '&') == 2 * inner.n
-               ? qg_str_trim(inner)
+               ? inner
                : (qg_str){"", 0};
 }
 

@@ -71,10 +71,9 @@ bool qg_line_is_labelled(const qg_line *line)
     return n > 0 && n < line->text.n;
 }
 
-/* 议题：, above a list */
-static bool is_label(const qg_line *line)
+bool qg_line_is_label(const qg_line *line)
 {
-    return label_of(line) > 0;
+    return line->text.n > 0 && label_of(line) == line->text.n;
 }
 
 /* In Chinese: English in Markdown is wrapped. */
@@ -201,7 +200,7 @@ bool qg_line_is_told_by_form(const qg_line *line, const qg_line *next, bool is_l
     return qg_line_is_signing_date(line, next) || line->is_date || qg_is_numbered_heading(line) ||
            qg_line_is_next_entry(line, next) || (is_letter && has_sure_number(next)) ||
            ((qg_line_is_labelled(line) || qg_is_colon(line->last)) && qg_line_is_labelled(next)) ||
-           (qg_line_is_labelled(line) && is_label(next)) ||
+           (qg_line_is_labelled(line) && qg_line_is_label(next)) ||
            (is_reference(line) && is_reference(next)) || qg_line_is_next_in_row(line, next) ||
            is_attachment(next) || is_imprint(next) || is_parting(line) || is_parting(next) ||
            (qg_line_ends_sentence(line) && qg_str_starts(next->text, QG_STR("——"))) ||

@@ -21,6 +21,9 @@ bool qg_line_ends_written(const qg_line *line);
 /* 时间：6月12日上午 */
 bool qg_line_is_labelled(const qg_line *line);
 
+/* 议题：, above a list */
+bool qg_line_is_label(const qg_line *line);
+
 /* The name of an office and nothing else. */
 bool qg_line_is_office(const qg_line *line);
 

@@ -63,6 +63,14 @@ qg_node *qg_written_line_next(const qg_node *first)
     return first == NULL ? NULL : first->next;
 }
 
+static void put_behind(qg_node *node, qg_node *behind)
+{
+    if (node->next != NULL)
+        qg_node_insert_before(node->next, behind);
+    else
+        qg_node_append(node->parent, behind);
+}
+
 qg_node *qg_paragraph_part(qg_doc *doc, qg_node *paragraph, qg_node *first)
 {
     qg_node *rest = qg_node_new(doc, QG_PARAGRAPH, first->offset), *following;
@@ -80,10 +88,7 @@ qg_node *qg_paragraph_part(qg_doc *doc, qg_node *paragraph, qg_node *first)
         qg_node_unlink(node);
         qg_node_append(rest, node);
     }
-    if (paragraph->next != NULL)
-        qg_node_insert_before(paragraph->next, rest);
-    else
-        qg_node_append(paragraph->parent, rest);
+    put_behind(paragraph, rest);
     return rest;
 }
 
@@ -240,6 +245,11 @@ static void part(parter *p, qg_node *paragraph)
     }
 }
 
+static bool has_lines(const qg_node *node)
+{
+    return node->kind == QG_PARAGRAPH && qg_written_line_next(node->first) != NULL;
+}
+
 /* The last paragraph of a list; NULL when something else stands at its end. */
 static qg_node *last_paragraph(qg_node *list)
 {
@@ -279,11 +289,50 @@ static void part_list(parter *p, qg_node *list)
         tell(p, &lines[i].line);
         paragraph = qg_paragraph_part(p->job->doc, paragraph, lines[i].first);
         qg_node_unlink(paragraph);
-        if (list->next != NULL)
-            qg_node_insert_before(list->next, paragraph);
-        else
-            qg_node_append(list->parent, paragraph);
+        put_behind(list, paragraph);
         return;
+    }
+}
+
+/* Put the items behind `item` into a list of their own. */
+static void part_items_behind(qg_doc *doc, qg_node *item)
+{
+    qg_node *list = item->parent, *rest, *next = item->next;
+
+    rest = next == NULL ? NULL : qg_node_new(doc, QG_LIST, next->offset);
+    if (rest == NULL)
+        return;
+    rest->u.list = list->u.list;
+    rest->u.list.start = next->u.item.number;
+    for (qg_node *node = next; node != NULL; node = next) {
+        next = node->next;
+        qg_node_unlink(node);
+        qg_node_append(rest, node);
+    }
+    put_behind(list, rest);
+}
+
+/* 下周计划：, without an indent below - 修复缺陷 and above - 上线, is what the list from there on
+ * stands below, and parts it. */
+static void part_at_labels(parter *p, qg_node *list)
+{
+    for (qg_node *item = list->first; item != NULL; item = item->next) {
+        bool is_above = item->next != NULL || (list->next != NULL && list->next->kind == QG_LIST);
+        qg_node *paragraph = is_above ? last_paragraph(item) : NULL;
+        const qg_written *lines;
+        size_t n;
+        if (paragraph == NULL || !has_lines(paragraph))
+            continue;
+        lines = read_lines(p, paragraph, &n);
+        if (n < 2 || !qg_line_is_label(&lines[n - 1].line) ||
+            lines[n - 2].line.columns >= EDGE_COLUMNS || !is_at_margin(p->job, &lines[n - 1]))
+            continue;
+        tell(p, &lines[n - 1].line);
+        paragraph = qg_paragraph_part(p->job->doc, paragraph, lines[n - 1].first);
+        qg_node_unlink(paragraph);
+        part_items_behind(p->job->doc, item);
+        put_behind(list, paragraph);
+        return; /* what is behind is a list of its own, and looked at as such */
     }
 }
 
@@ -306,7 +355,8 @@ static void part_items(parter *p, qg_node *list)
             if (!is_soft(&lines[i]) || lines[i - 1].goes_on)
                 continue;
             if (!is_next && !is_first && !qg_line_is_next_entry(line, own)) {
-                if (lines[i].is_own || (qg_line_is_labelled(own) && !qg_is_comma(line->last)))
+                if (lines[i].is_own || ((qg_line_is_labelled(own) || qg_line_is_label(own)) &&
+                                        !qg_is_comma(line->last)))
                     qg_node_become(lines[i].first->previous, QG_LINE_BREAK);
                 continue;
             }
@@ -315,11 +365,6 @@ static void part_items(parter *p, qg_node *list)
             qg_paragraph_part(p->job->doc, node, lines[i].first);
         }
     }
-}
-
-static bool has_lines(const qg_node *node)
-{
-    return node->kind == QG_PARAGRAPH && qg_written_line_next(node->first) != NULL;
 }
 
 /* Whether there is an empty line right above `offset`. */
@@ -365,6 +410,7 @@ void qg_written_lines_part(qg_text_job *job, qg_node *first, bool is_letter)
     p.are_ended = !p.has_wraps && (p.has_long || (p.is_signed && !has_empty_lines(job)));
     for (qg_node *node = first, *next; node != NULL; node = next) {
         if (node->kind == QG_LIST) {
+            part_at_labels(&p, node);
             part_list(&p, node);
             part_items(&p, node);
         }

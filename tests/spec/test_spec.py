@@ -46,7 +46,7 @@ def specifications(folder):
     found = [(example, "commonmark+autolink_bare_uris") for example in examples.read(commonmark, "cm")]
     found += [(example, "gfm") for example in examples.read(gfm, "gfm")
               if example.extension in EXTENSIONS]
-    found += [(example, "gfm") for example in examples.read_own(os.path.join(HERE, "own.md"))]
+    found += [(example, "gfm+tex_math_dollars") for example in examples.read_own(os.path.join(HERE, "own.md"))]
     return found
 
 

@@ -7,7 +7,7 @@
 
 /* Elements that lay out a page or work in it mean nothing in a report, and neither do those that
  * nobody knows; what they stand in is shown as it was typed. */
-static bool is_used(const qg_html_node *node, bool is_heading)
+static bool is_used(const qg_html_node *node)
 {
     qg_html_kind kind = qg_html_kind_of(node);
 
@@ -21,13 +21,6 @@ static bool is_used(const qg_html_node *node, bool is_heading)
     case QG_TAG_LEGEND:
     case QG_TAG_NAV:
         return false;
-    case QG_TAG_H1: /* beside other elements they are Markdown's */
-    case QG_TAG_H2:
-    case QG_TAG_H3:
-    case QG_TAG_H4:
-    case QG_TAG_H5:
-    case QG_TAG_H6:
-        return is_heading;
     default:
         return kind == QG_KIND_BLOCK || kind == QG_KIND_INLINE;
     }
@@ -61,59 +54,22 @@ static bool has_meaning(const qg_html_node *node)
     case QG_TAG_H4:
     case QG_TAG_H5:
     case QG_TAG_H6:
+    case QG_TAG_HR:
+    case QG_TAG_PRE:
+    case QG_TAG_DL:
         return true;
     default:
         return node->element != NULL && qg_html_align_in(node, QG_ALIGN_NONE) != QG_ALIGN_NONE;
     }
 }
 
-/* What a <div> is around, or `html` when it is none. */
-static qg_str inside_div(qg_str html)
-{
-    qg_str end = QG_STR("</div>");
-    size_t n = qg_str_find_byte(html, '>') + 1;
-
-    return qg_str_starts(html, QG_STR("<div")) && qg_str_ends(html, end) && n + end.n <= html.n
-               ? qg_str_trim(qg_str_head(qg_str_skip(html, n), html.n - n - end.n))
-               : html;
-}
-
-/* The level of a block that is one heading, <h1 align="center">…</h1>; 0 when it is none. */
-static int heading_level(qg_str html)
-{
-    char end[] = "</h1>";
-    size_t n_end = sizeof end - 1;
-
-    html = inside_div(qg_str_trim(html));
-    if (html.n < n_end || html.p[0] != '<' || (html.p[1] | 32) != 'h' || html.p[2] < '1' ||
-        html.p[2] > '6')
-        return 0;
-    end[3] = html.p[2];
-    for (size_t i = 0; i + n_end < html.n; i++) /* another one ends above */
-        if (html.p[i] == '<' && html.p[i + 1] == '/' && (html.p[i + 2] | 32) == 'h')
-            return 0;
-    return qg_str_eq_nocase(qg_str_skip(html, html.n - n_end), qg_str_of(end)) ? end[3] - '0' : 0;
-}
-
-/* Make the one paragraph in `blocks` a heading.  Returns whether there is only one. */
-static bool make_heading(qg_node *blocks, int level)
-{
-    qg_node *only = blocks->first;
-
-    if (only == NULL || only->next != NULL || only->kind != QG_PARAGRAPH)
-        return false;
-    qg_node_become(only, QG_HEADING);
-    only->u.heading.level = level;
-    return true;
-}
-
 /* Whether all of it is used, and some of it for more than its text. */
-static bool is_meant(const qg_html_tree *tree, bool is_heading)
+static bool is_meant(const qg_html_tree *tree)
 {
     bool has_any = false;
 
     for (size_t i = 0; i < tree->n; i++) {
-        if (!qg_html_is_left_out(&tree->at[i]) && !is_used(&tree->at[i], is_heading))
+        if (!qg_html_is_left_out(&tree->at[i]) && !is_used(&tree->at[i]))
             return false;
         has_any = has_any || has_meaning(&tree->at[i]);
     }
@@ -159,94 +115,6 @@ static bool is_whole(qg_str html)
     }
 }
 
-/* The level of the heading whose tag `html` starts with; 0: it starts with anything else. */
-static int heading_tag_at(qg_str html)
-{
-    return html.n > 3 && html.p[0] == '<' && (html.p[1] | 32) == 'h' && html.p[2] >= '1' &&
-                   html.p[2] <= '6' && strchr("> \t\n", html.p[3]) != NULL
-               ? html.p[2] - '0'
-               : 0;
-}
-
-/* Bytes of the <div> that `html` starts with, right around a heading; 0: there is none. */
-static size_t div_around_heading(qg_str html)
-{
-    qg_str inside = qg_str_trim(qg_str_skip(html, qg_str_find_byte(html, '>') + 1));
-
-    return qg_str_starts(html, QG_STR("<div")) && heading_tag_at(inside) > 0
-               ? (size_t)(inside.p - html.p)
-               : 0;
-}
-
-/* Bytes of the part of `html` that ends behind its first heading, with the <div> around it, or in
- * front of it. */
-static size_t part_at(qg_str html)
-{
-    const qg_str div_end = QG_STR("</div>");
-    size_t n_div = div_around_heading(html), at = n_div;
-
-    while (at < html.n && heading_tag_at(qg_str_skip(html, at)) == 0)
-        at += 1 + qg_str_find_byte(qg_str_skip(html, at + 1), '<');
-    if (at >= html.n || (n_div == 0 && qg_str_trim(qg_str_head(html, at)).n > 0))
-        return at < html.n ? at : html.n;
-    at += qg_str_find(qg_str_skip(html, at), QG_STR("</"));
-    while (at + 2 < html.n && (html.p[at + 2] | 32) != 'h')
-        at += 2 + qg_str_find(qg_str_skip(html, at + 2), QG_STR("</"));
-    at += qg_str_find_byte(qg_str_skip(html, at), '>') + 1;
-    if (n_div > 0) {
-        qg_str rest = qg_str_trim(qg_str_skip(html, at));
-        at = qg_str_starts(rest, div_end) ? (size_t)(rest.p - html.p) + div_end.n : at;
-    }
-    return at < html.n ? at : html.n;
-}
-
-/* Whether the last tag in `html` is the end of an element, and no <p> goes on behind it. */
-static bool ends_element(qg_str html)
-{
-    size_t n_open = 0;
-    bool is_end = false;
-
-    for (size_t at = qg_str_find_byte(html, '<'); at < html.n;
-         at += 1 + qg_str_find_byte(qg_str_skip(html, at + 1), '<')) {
-        qg_str tag = qg_str_skip(html, at + 1);
-        is_end = qg_str_starts(tag, QG_STR("/"));
-        if (is_end && qg_str_eq_nocase(qg_str_head(tag, 3), QG_STR("/p>")))
-            n_open -= n_open > 0;
-        else if (tag.n > 1 && (tag.p[0] | 32) == 'p' && strchr("> \t\n", tag.p[1]) != NULL)
-            n_open++;
-    }
-    return is_end && n_open == 0;
-}
-
-/* Part `html` behind what part_at says.  Returns the block that is left; NULL: all is one part. */
-static qg_node *part_first(qg_doc *doc, qg_node *html)
-{
-    qg_str part = qg_str_head(html->text, part_at(html->text));
-    qg_str rest = qg_str_skip(html->text, part.n);
-    qg_node *behind;
-
-    if (qg_str_trim(rest).n == 0 || !ends_element(part) || !is_whole(part))
-        return NULL;
-    while (strchr(" \t\r\n", rest.p[0]) != NULL)
-        rest = qg_str_skip(rest, 1);
-    behind = qg_node_new(doc, QG_HTML_BLOCK, html->offset + (size_t)(rest.p - html->text.p));
-    if (behind == NULL)
-        return NULL;
-    behind->text = rest;
-    html->text = part;
-    if (html->next != NULL)
-        qg_node_insert_before(html->next, behind);
-    else
-        qg_node_append(html->parent, behind);
-    return behind;
-}
-
-void qg_html_headings_part(qg_doc *doc, qg_node *html)
-{
-    while (html != NULL)
-        html = part_first(doc, html);
-}
-
 /* Put the blocks before `before`; their places are so far those in the fragment. */
 static bool move_blocks(qg_node *from, qg_node *before)
 {
@@ -276,16 +144,14 @@ static bool read_blocks(qg_doc *doc, qg_node *before, qg_html_tree *tree, qg_str
     qg_page page = {
         .doc = doc, .tree = tree, .source = html, .max_nesting = limits.nesting, .is_draft = true};
     qg_node *blocks = qg_node_new(doc, QG_DOCUMENT, 0);
-    int level = heading_level(html);
     bool has_blocks = false;
 
-    if (blocks == NULL || !is_good(doc, qg_html_count_all(tree)) || !is_meant(tree, level > 0))
+    if (blocks == NULL || !is_good(doc, qg_html_count_all(tree)) || !is_meant(tree))
         return false;
     qg_page_put(&page, 0, tree->n);
     if (is_good(doc, page.status)) {
         qg_page_blocks(&page, blocks);
-        has_blocks = is_good(doc, page.status) && (level == 0 || make_heading(blocks, level)) &&
-                     move_blocks(blocks, before);
+        has_blocks = is_good(doc, page.status) && move_blocks(blocks, before);
     }
     qg_page_clear(&page);
     return has_blocks;

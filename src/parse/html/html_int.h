@@ -208,10 +208,6 @@ void qg_html_hide_formula_copies(qg_html_tree *tree);
  * Returns whether there are any; if not, nothing has changed. */
 bool qg_html_fragment(qg_doc *doc, qg_node *before, qg_str html, qg_limits limits);
 
-/* Part a block of raw HTML behind and in front of each heading, where both sides are whole: a
- * heading is a block of its own.  The parts follow `html`, which is the first one. */
-void qg_html_headings_part(qg_doc *doc, qg_node *html);
-
 /* The value of an attribute of the one tag that `tag` is, copied into the document. */
 qg_str qg_html_tag_attr(qg_doc *doc, qg_str tag, const char *name);
 

@@ -378,6 +378,20 @@ void qg_page_inlines(const qg_page *page, qg_node *parent, qg_str text, size_t o
 
 /* ---- without the reading of plain text ------------------------------------------------------- */
 
+/* The block that a line is the first of. */
+static qg_node *start_block(const qg_page *page, const qg_text_look *look)
+{
+    bool is_heading = page->is_draft && page->nesting == 0 && look->heading > 0;
+    qg_node *made = qg_node_new(page->doc, is_heading ? QG_HEADING : QG_PARAGRAPH,
+                                qg_map_back(&page->map, look->offset));
+
+    if (made != NULL && is_heading)
+        made->u.heading.level = look->heading;
+    else if (made != NULL && page->is_draft)
+        made->u.paragraph.align = look->align;
+    return made;
+}
+
 void qg_page_blocks(const qg_page *page, qg_node *parent)
 {
     qg_str all = qg_buf_str(&page->text);
@@ -399,10 +413,8 @@ void qg_page_blocks(const qg_page *page, qg_node *parent)
         if (line.n == 0)
             continue;
         if (paragraph == NULL) {
-            paragraph = qg_node_new(page->doc, QG_PARAGRAPH, qg_map_back(&page->map, look->offset));
+            paragraph = start_block(page, look);
             qg_node_append(parent, paragraph);
-            if (paragraph != NULL && page->is_draft)
-                paragraph->u.paragraph.align = look->align;
         } else {
             qg_node_append(paragraph, qg_node_new(page->doc, QG_LINE_BREAK,
                                                   qg_map_back(&page->map, look->offset)));

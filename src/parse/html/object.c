@@ -399,6 +399,8 @@ qg_node *qg_html_object(qg_page *page, size_t node)
         return read_quote(page, node);
     case QG_TAG_PRE:
         return qg_html_code(page, node);
+    case QG_TAG_HR: /* pages have theirs for screens */
+        return page->is_draft ? qg_node_new(page->doc, QG_RULE, tree->at[node].offset) : NULL;
     default:
         return NULL;
     }

@@ -44,7 +44,7 @@ bool qg_line_is_credit(const qg_line *line)
 
 /* The number of a document, its mark, an attachment, the first half of a title, a remark in
  * brackets, what a page sets in the middle or on the right: no menu has those. */
-static bool is_authors(const qg_line *line)
+bool qg_line_has_own_form(const qg_line *line)
 {
     qg_align align = qg_line_look(line)->align;
 
@@ -87,7 +87,7 @@ static bool is_beside_title(const qg_line *at, size_t n, size_t i)
 
 static bool is_menu_word(const qg_line *line, int max_runes, bool is_owned)
 {
-    return line->n_stops == 0 && !is_authors(line) && line->n_commas == 0 &&
+    return line->n_stops == 0 && !qg_line_has_own_form(line) && line->n_commas == 0 &&
            line->n_runes <= max_runes && (line->junk > 0 || is_owned || !has_colon(line->text));
 }
 
@@ -231,7 +231,7 @@ static void free_last_lines(qg_line *at, size_t n)
 static bool may_close(const qg_line *at, size_t n, size_t i)
 {
     return qg_starts_closing(at[i].text) || at[i].first == '(' || at[i].first == 0xFF08 ||
-           at[i].is_date || (i + 1 < n && at[i + 1].is_date) || is_authors(&at[i]);
+           at[i].is_date || (i + 1 < n && at[i + 1].is_date) || qg_line_has_own_form(&at[i]);
 }
 
 /* Whether more empty lines stand before line `i` than between any lines of the text above, and
@@ -272,6 +272,17 @@ static bool is_of_authority(const qg_line *line)
            qg_is_office(line->text);
 }
 
+bool qg_line_names_list(const qg_line *at, size_t i)
+{
+    static const char *const words[] = {"名单", "目录", "文献", "名录", "一览"};
+
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (qg_str_find(at[i].text, qg_str_of(words[k])) < at[i].text.n)
+            return true;
+    return (i > 0 && qg_is_colon(at[i - 1].last)) || qg_str_starts(at[i].text, QG_STR("附")) ||
+           qg_has_title_word(at[i].text);
+}
+
 /* Whether many names, most of them of offices and places, stand below a plain text from line `i`
  * down to furniture: links to other sites.  Those who sign are fewer, or have a date below them;
  * lists of an author have a name. */
@@ -280,9 +291,7 @@ static bool starts_links(const qg_line *at, size_t n, size_t i)
     enum { LEAST = 8, MOST_RUNES = 24 };
     size_t k = i, n_offices = 0;
 
-    if (at[i].look != NULL || i == 0 || qg_is_colon(at[i - 1].last) ||
-        qg_str_find(at[i].text, QG_STR("名单")) < at[i].text.n ||
-        qg_str_starts(at[i].text, QG_STR("附")) || qg_has_title_word(at[i].text))
+    if (at[i].look != NULL || i == 0 || qg_line_names_list(at, i))
         return false;
     for (; k < n && at[k].junk < LIKELY && at[k].n_runes <= MOST_RUNES && !at[k].is_date &&
            at[k].n_stops + at[k].n_commas == 0 && !qg_is_colon(at[k].last) &&
@@ -290,6 +299,20 @@ static bool starts_links(const qg_line *at, size_t n, size_t i)
          k++)
         n_offices += is_of_authority(&at[k]);
     return k >= i + LEAST && n_offices * 2 >= k - i && k < n && at[k].junk > LIKELY;
+}
+
+/* 关于…的答复 2023-07-10, [2023-07-10], of a list of articles */
+static bool ends_in_day(qg_str text)
+{
+    enum { LEAST_BYTES = 8 };
+    size_t n = 0;
+
+    if (text.n > 0 && strchr(")]", text.p[text.n - 1]) != NULL)
+        text.n--;
+    while (n < text.n && text.p[text.n - 1 - n] != 0 &&
+           strchr("0123456789-/.", text.p[text.n - 1 - n]) != NULL)
+        n++;
+    return n >= LEAST_BYTES && n < text.n;
 }
 
 /* Behind the last sentences of a plain text and the first furniture below them there is nothing of
@@ -321,7 +344,8 @@ static void find_tail(qg_line *at, size_t n)
             at[i].is_menu =
                 at[i].is_menu || (at[i].is_word && at[i].look == NULL && (is_signed || i + 1 < n) &&
                                   (i + 1 == n || !has_colon(at[i + 1].text)));
-        } else if (is_behind && at[i].look == NULL && !may_close(at, n, i) &&
+        } else if (is_behind && at[i].look == NULL &&
+                   (!may_close(at, n, i) || (is_listed && ends_in_day(at[i].text))) &&
                    !qg_line_ends_sentence(&at[i]) &&
                    (at[i].number.form == QG_NUMBER_NONE || is_listed)) {
             at[i].is_menu = true;
@@ -453,7 +477,8 @@ static void find_page_head(qg_line *at, size_t n)
     if (crumbs >= n || crumbs >= QG_HEAD_PIECES || !tells_place(&at[crumbs]))
         return;
     for (size_t i = 0; i < crumbs; i++)
-        if (!may_be_headline(&at[i]) && !is_authors(&at[i]) && !qg_has_title_word(at[i].text)) {
+        if (!may_be_headline(&at[i]) && !qg_line_has_own_form(&at[i]) &&
+            !qg_has_title_word(at[i].text)) {
             at[i].is_menu = true;
             at[i].junk = at[i].junk < LIKELY ? LIKELY : at[i].junk;
         }
@@ -466,6 +491,7 @@ void qg_text_find_company(qg_text_job *job)
     qg_text_find_site_lines(job->lines.at, job->lines.n);
     find_menu_lines(job->lines.at, job->lines.n);
     find_page_head(job->lines.at, job->lines.n);
+    qg_text_mark_around_article(job->lines.at, job->lines.n);
     qg_text_find_own_file(job->lines.at, job->lines.n);
     qg_text_find_attached(job->lines.at, job->lines.n);
     qg_text_find_comments(job->lines.at, job->lines.n);

@@ -4,6 +4,7 @@
  * other as they did before are such a copy; a refrain, a quotation or one repeated sentence is not.
  */
 #include "parse/text/furniture_int.h"
+#include "parse/text/words_int.h"
 
 #include <stdlib.h>
 
@@ -160,8 +161,9 @@ void qg_text_find_copies(qg_text_job *job)
 /* The words behind 摘要： and the like, or all of the line; without the dots at their end. */
 static qg_str abstract_of(qg_str text)
 {
-    static const char *const labels[] = {"摘要",     "导读",     "内容摘要", "文章摘要", "摘 要",
-                                         "内容提要", "内容简介", "【摘要】", "核心提示", "简介"};
+    static const char *const labels[] = {"摘要",     "导读",     "内容摘要", "文章摘要",
+                                         "摘 要",    "内容提要", "内容简介", "【摘要】",
+                                         "核心提示", "内容提示", "简介"};
 
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         qg_str rest = qg_str_skip(text, strlen(labels[i]));
@@ -175,14 +177,16 @@ static qg_str abstract_of(qg_str text)
 }
 
 /* Whether `words` are how a text from `at` on starts, one line behind the other: a title, its
- * number, whom it is for.  A title that stands again on two lines is none of that. */
-static bool start_lines(qg_str words, const qg_line *at, size_t n)
+ * number, whom it is for.  A title that stands again on two lines is none of that.
+ *
+ * is_called  an abstract, so that a part of the title is enough */
+static bool start_lines(qg_str words, const qg_line *at, size_t n, bool is_called)
 {
     enum { MOST_LINES = 6 };
 
     for (size_t i = 0; i < n && i < MOST_LINES; i++) {
         if (at[i].text.n > words.n)
-            return (words.n > 0 || i == 1) && qg_line_is_prose(&at[i]) &&
+            return (words.n > 0 || i == 1) && (is_called || qg_line_is_prose(&at[i])) &&
                    qg_str_starts(at[i].text, words);
         if (qg_line_is_prose(&at[i]) || !qg_str_starts(words, at[i].text))
             return false;
@@ -202,6 +206,19 @@ static bool is_above_articles(const qg_line *at, size_t n, size_t i)
     return false;
 }
 
+/* The words of an abstract without the title that stands above it. */
+static qg_str without_title_above(qg_str words, const qg_line *at, size_t i)
+{
+    enum { LEAST_RUNES = 8 };
+
+    for (size_t k = 0; k < i; k++) {
+        qg_str title = qg_without_bracket(at[k].text);
+        if (at[k].n_runes >= LEAST_RUNES && qg_str_starts(words, title))
+            return qg_str_trim(qg_str_skip(words, title.n));
+    }
+    return words;
+}
+
 void qg_text_find_abstracts(qg_line *at, size_t n)
 {
     enum { TOP = 24, AHEAD = 12, LEAST_RUNES = 16, ABSTRACT = 9 };
@@ -218,9 +235,9 @@ void qg_text_find_abstracts(qg_line *at, size_t n)
         if (is_called && is_above_articles(at, n, i))
             at[i].junk = ABSTRACT;
         if (is_called) /* it may be cut together */
-            words = qg_utf8_head(words, LEAST_RUNES * QG_STR("摘").n);
+            words = qg_utf8_head(without_title_above(words, at, i), LEAST_RUNES * QG_STR("摘").n);
         for (size_t k = i + 1; k < n && k <= i + AHEAD && (is_called || !is_first); k++)
-            if (start_lines(words, &at[k], n - k) &&
+            if (start_lines(words, &at[k], n - k, is_called) &&
                 !(at[k].key == at[i].key && at[i + 1].n_commas > 0)) /* it heads a text, too */
                 at[i].junk = ABSTRACT;
     }

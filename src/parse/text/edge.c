@@ -9,7 +9,8 @@ enum {
     WINDOW = 12,       /* lines on each side that show how wide a full line is */
     SLACK_COLUMNS = 4, /* what a mark that may not start a line takes along */
     LATIN_SLACK = 12,  /* likewise a word */
-    MIN_FULL_COLUMNS = 24
+    MIN_FULL_COLUMNS = 24,
+    TOP = 12 /* where titles stand */
 };
 
 static int distance(int a, int b)
@@ -50,6 +51,13 @@ static bool is_unbroken(const qg_line *at, size_t n, size_t i)
            (i + 1 < n && may_be_heading(&at[i + 1]) && at[i].n_stops + at[i].n_commas == 0);
 }
 
+/* Whether the line may be a title, or the name of a file, which its author ended. */
+static bool may_be_title(const qg_line *line)
+{
+    return line->n_stops + line->n_commas == 0 &&
+           (qg_has_title_word(qg_without_bracket(line->text)) || qg_is_file_name(line->text));
+}
+
 /* Whether the line is as wide as its neighbours and none of those is wider. */
 bool qg_line_is_full(const qg_line *at, size_t n, size_t i, int edge)
 {
@@ -68,7 +76,8 @@ bool qg_line_is_full(const qg_line *at, size_t n, size_t i, int edge)
         bool is_alike = distance(width, own) <= slack || distance(width, own + lost) <= slack;
         n_wider += width > own + lost + slack;
         n_alike += is_alike;
-        n_cut += is_alike && qg_line_is_cut(&at[k]) && !is_unbroken(at, n, k);
+        n_cut += is_alike && qg_line_is_cut(&at[k]) && !is_unbroken(at, n, k) &&
+                 !(k < TOP && may_be_title(&at[k]));
     }
     return n_wider <= 1 && n_alike >= 2 && (n_cut >= 2 || (n_cut == 1 && n_alike >= 3));
 }

@@ -109,6 +109,30 @@ static void find_listed_again(qg_line *at, size_t n)
     }
 }
 
+/* 某某规范 below 某某单位某某规范WORD20页, the name of the file that a library shows. */
+static bool is_name_of_library(qg_str stem, const qg_line *line, const qg_line *next)
+{
+    return qg_str_eq(stem, line->text) && next->text.n < stem.n && qg_has_title_word(next->text) &&
+           !qg_str_ends(stem, next->text) && qg_str_find(stem, next->text) < stem.n;
+}
+
+/* What a file is called stands below its name once more: that is the title, or the library's name
+ * for the title that follows. */
+static void find_copies_of_name(const qg_line *file, qg_line *at, size_t n)
+{
+    qg_str stem = stem_of(file->text);
+    size_t end = 0; /* behind the library's last name */
+
+    for (size_t k = 0; k + 1 < n; k++)
+        if (is_name_of_library(stem, &at[k], &at[k + 1]))
+            end = k + 1;
+    for (size_t k = 0; k < n; k++)
+        if (qg_str_eq(stem, at[k].text) && k < end)
+            at[k].junk = SURE;
+        else if (qg_str_eq(stem, at[k].text))
+            at[k].is_copied = !(k + 1 < n && qg_str_ends(at[k + 1].text, at[k].text));
+}
+
 /* 某某报告.docx behind the text that has this title: the file that a site offers.  Above it, it
  * tells the title. */
 void qg_text_find_own_file(qg_line *at, size_t n)
@@ -117,9 +141,8 @@ void qg_text_find_own_file(qg_line *at, size_t n)
     size_t last = n < NAMES ? n : NAMES; /* behind the last name of a file above the text */
     while (last > 0 && !qg_is_file_name(at[last - 1].text))
         last--;
-    for (size_t k = last; last > 0 && k < n && k <= last + TOP; k++)
-        at[k].is_copied = qg_str_eq(stem_of(at[last - 1].text), at[k].text) &&
-                          !(k + 1 < n && qg_str_ends(at[k + 1].text, at[k].text));
+    if (last > 0)
+        find_copies_of_name(&at[last - 1], at + last, n - last < TOP ? n - last : TOP + 1);
     for (size_t i = TOP < n ? TOP : 1; i < n; i++) {
         if (!qg_is_file_name(at[i].text))
             continue;

@@ -97,6 +97,8 @@ static int score_end(const qg_line *line, bool is_full_line)
 
     if (is_latin_cut)
         return JOIN_HYPHEN;
+    if (qg_str_ends(line->text, QG_STR("..."))) /* a site cut it: 《国... */
+        return JOIN_STOP;
     if (opens(line->last) || qg_line_leaves_open(line))
         return JOIN_OPEN;
     if (qg_is_comma(line->last))

@@ -64,6 +64,7 @@ qg_label_hit qg_label_at(qg_str text)
         qg_rune bracket;
         qg_str inner = text, rest;
         qg_utf8_take(&inner, &bracket);
+        bool is_set_apart = qg_rune_is_blank(qg_utf8_first(inner)); /* [ 索引号 ], by a site */
         inner = qg_str_trim(inner);
         best = qg_label_at(inner);
         if (best.label < 0 || best.has_colon)
@@ -71,7 +72,7 @@ qg_label_hit qg_label_at(qg_str text)
         rest = qg_str_trim(qg_str_skip(inner, best.n));
         if (rest.n > 0 && (qg_utf8_first(rest) == 0x3011 || rest.p[0] == ']'))
             qg_utf8_take(&rest, &bracket);
-        if (qg_str_trim(rest).n == 0) /* [成文日期], to be filled in */
+        if (qg_str_trim(rest).n == 0 && !is_set_apart) /* [成文日期], to be filled in */
             return (qg_label_hit){.label = -1};
         return (qg_label_hit){best.label, (size_t)(rest.p - text.p), true, false};
     }
@@ -153,6 +154,29 @@ size_t qg_next_label(qg_str text, bool has_colon)
         if (here.p < last_colon && is_glued_label(here))
             return (size_t)(here.p - text.p);
         before = rune;
+    }
+    return text.n;
+}
+
+size_t qg_next_name(qg_str text)
+{
+    enum { MOST_RUNES = 8 };
+    size_t start = text.n;
+    int n = 0;
+
+    for (qg_str rest = text; rest.n > 0;) {
+        qg_str here = rest;
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (qg_rune_is_blank(rune)) {
+            start = (size_t)(rest.p - text.p);
+            n = 0;
+        } else if (qg_is_colon(rune) && n > 0 && n <= MOST_RUNES) {
+            return start;
+        } else {
+            start = qg_rune_is_han(rune) ? start : text.n;
+            n += start < text.n && here.n > 0;
+        }
     }
     return text.n;
 }

@@ -47,6 +47,10 @@ qg_label_hit qg_label_at(qg_str text);
  * also one that is glued to the value before it.  text.n when there is none. */
 size_t qg_next_label(qg_str text, bool has_colon);
 
+/* The next short name before a colon that follows a blank, which may be a label that only this site
+ * has.  text.n when there is none. */
+size_t qg_next_name(qg_str text);
+
 qg_label_starts qg_starts_of_labels(void);
 bool qg_may_start_label(const qg_label_starts *starts, qg_rune first);
 

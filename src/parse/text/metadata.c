@@ -230,6 +230,37 @@ static void keep_post_title(qg_text_job *job, qg_line *line, const qg_page_label
     qg_line_measure(line);
 }
 
+/* Whether a page says so of itself: 责任编辑, 阅读, 来源 */
+static bool is_of_page(qg_str name)
+{
+    static const char *const ends[] = {"编辑", "责编", "审核", "阅读", "浏览", "点击", "打印"};
+    qg_label_hit h = qg_label_at(name);
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(name, qg_str_of(ends[i])))
+            return true;
+    return h.label >= 0 && h.n == name.n && qg_page_label_of(h.label)->use >= QG_DATA_DROP;
+}
+
+/* Labels that only this site has, with their values, one behind the other; a single character is
+ * what is left of a label. */
+static void read_own(qg_text_job *job, qg_str text, size_t offset)
+{
+    enum { LEAST_RUNES = 2 };
+
+    while (text.n > 0) {
+        qg_str name = qg_str_head(text, qg_str_find(text, QG_STR("：")));
+        qg_str behind = qg_str_skip(text, name.n);
+        size_t n = qg_next_name(behind);
+        qg_str value = clean_value(job, QG_KEY_UNKNOWN, qg_str_head(behind, n));
+        name = qg_str_trim(name);
+        if (behind.n > 0 && !is_empty_value(value) && qg_utf8_count(name) >= LEAST_RUNES &&
+            !is_of_page(name))
+            add_own(job, qg_arena_copy(&job->doc->arena, name), value, offset);
+        text = qg_str_skip(behind, n);
+    }
+}
+
 /* All labels with their values on one line. */
 static void read_row(qg_text_job *job, qg_line *line)
 {
@@ -237,15 +268,20 @@ static void read_row(qg_text_job *job, qg_line *line)
 
     while (rest.n > 0) {
         qg_label_hit h = qg_label_at(rest);
-        size_t n;
+        size_t n, n_value;
         if (h.label < 0)
             return;
         rest = qg_str_skip(rest, h.n);
         n = qg_next_label(rest, h.has_colon);
+        n_value = qg_page_label_of(h.label)->key == QG_KEY_TITLE || !h.has_colon
+                      ? n
+                      : qg_next_name(qg_str_head(rest, n));
         job->has_posts = job->has_posts || qg_page_label_of(h.label)->use == QG_DATA_POST;
         keep_post_title(job, line, qg_page_label_of(h.label), qg_str_head(rest, n));
-        add_value(job, qg_page_label_of(h.label), (qg_str){rest.p - h.n, h.n}, qg_str_head(rest, n),
-                  line->offset);
+        add_value(job, qg_page_label_of(h.label), (qg_str){rest.p - h.n, h.n},
+                  qg_str_head(rest, n_value), line->offset);
+        if (qg_page_label_of(h.label)->use != QG_DATA_DROP)
+            read_own(job, qg_str_skip(qg_str_head(rest, n), n_value), line->offset);
         rest = qg_str_trim(qg_str_skip(rest, n));
     }
 }
@@ -254,14 +290,12 @@ static void read_row(qg_text_job *job, qg_line *line)
 static void read_data(qg_text_job *job, const qg_line *line)
 {
     qg_label_hit h = qg_label_at(line->text);
-    qg_str name = qg_str_head(line->text, qg_str_find(line->text, QG_STR("：")));
-    qg_str value = clean_value(job, QG_KEY_UNKNOWN, qg_str_skip(line->text, name.n));
 
     if (h.label >= 0)
         add_value(job, qg_page_label_of(h.label), qg_str_head(line->text, h.n),
                   qg_str_skip(line->text, h.n), line->offset);
-    else if (name.n < line->text.n && !is_empty_value(value))
-        add_own(job, qg_arena_copy(&job->doc->arena, qg_str_trim(name)), value, line->offset);
+    else
+        read_own(job, line->text, line->offset);
 }
 
 bool qg_is_page_label(qg_str text)
@@ -358,8 +392,35 @@ static void find_own(qg_text_job *job)
         bool is_inside = k < job->lines.n && job->lines.at[k].is_meta;
         bool has_word = line->text.n > n + 3 && line->text.n <= n + 3 + MAX_LAST_BYTES &&
                         line->junk < QG_JUNK_LIKELY; /* 责任编辑：某某 */
-        for (size_t m = i; m < (is_inside ? k : i + has_word); m++)
+        bool has_two = line->n_blank == 0 && line->junk == 0 &&
+                       qg_next_name(qg_str_skip(line->text, n)) < line->text.n - n;
+        for (size_t m = i; m < (is_inside ? k : i + (has_word || has_two)); m++)
             job->lines.at[m].is_meta = true;
+    }
+}
+
+/* 信息公开目录 / 依申请公开: short lines that are all there is above page data with a title. */
+static void find_tabs(qg_text_job *job)
+{
+    enum { LEAST_LINES = 2, MOST_LINES = 12, LEAST_RUNES = 4, MOST_RUNES = 8 };
+    qg_line *at = job->lines.at;
+    size_t n = 0, n_words = 0;
+
+    while (n < job->lines.n && n < MOST_LINES && !at[n].is_meta) {
+        bool is_tab = at[n].n_runes >= LEAST_RUNES && at[n].n_runes <= MOST_RUNES &&
+                      at[n].n_stops + at[n].n_commas == 0 && !qg_is_colon(at[n].last) &&
+                      !qg_has_title_word(at[n].text) && !qg_is_office(at[n].text);
+        if (!is_tab && at[n].junk < QG_JUNK_LIKELY)
+            return;
+        n_words += at[n].is_word;
+        n++;
+    }
+    if (job->title.n == 0 || n < LEAST_LINES || n_words * 2 < n || n == MOST_LINES ||
+        n == job->lines.n)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        at[i].is_menu = true;
+        at[i].junk = at[i].junk < QG_JUNK_LIKELY ? QG_JUNK_LIKELY : at[i].junk;
     }
 }
 
@@ -394,4 +455,6 @@ void qg_text_find_metadata(qg_text_job *job)
             read_row(job, line);
         }
     }
+    if (has_block && job->page == NULL)
+        find_tabs(job);
 }

@@ -1,6 +1,7 @@
 /* pardons.c - lines that are like furniture, and are the author's where they stand. */
 #include "parse/text/furniture_int.h"
 #include "parse/text/join_int.h"
+#include "parse/text/words_int.h"
 
 enum { LIKELY = QG_JUNK_LIKELY };
 
@@ -203,7 +204,9 @@ void qg_text_pardon_entries(qg_line *at, size_t n)
         int n_entries = 0;
         if (at[i].junk < LIKELY || !is_inside(&at[i]))
             continue;
-        if (at[i].look == NULL && at[i].junk <= LIKELY + 1 && qg_line_has_lead(&at[i])) {
+        bool is_owner = i > last && names_host(&at[i]); /* whose site it is */
+        if (at[i].look == NULL && at[i].junk <= LIKELY + 1 && qg_line_has_lead(&at[i]) &&
+            !is_owner) {
             n_entries += i > 0 && at[i].n_blank == 0 && is_form_line(&at[i - 1]);
             n_entries += i + 1 < n && qg_line_is_form_entry(&at[i + 1]);
             n_entries +=
@@ -217,9 +220,26 @@ void qg_text_pardon_entries(qg_line *at, size_t n)
     }
 }
 
+/* 信息公开, a word of menus right above the title of a plain page that shows furniture below: the
+ * column that the text stands in. */
+static bool is_column(const qg_line *at, size_t n)
+{
+    enum { LEAST_RUNES = 8 };
+
+    if (n < 2 || at[0].look != NULL || at[0].junk == 0 || at[0].n_stops > 0 ||
+        at[1].n_runes < LEAST_RUNES || at[1].junk > 0 || !qg_has_title_word(at[1].text))
+        return false;
+    for (size_t i = 2; i < n; i++)
+        if (at[i].junk > LIKELY + 1)
+            return true;
+    return false;
+}
+
 /* A word that is furniture in a menu is a word elsewhere. */
 void qg_text_pardon_words(qg_line *at, size_t n)
 {
+    if (is_column(at, n))
+        at[0].is_menu = true;
     for (size_t i = 0; i < n; i++)
         if (!at[i].is_menu &&
             (at[i].junk < LIKELY || (at[i].is_word && qg_line_look(&at[i])->n_links == 0)))

@@ -306,7 +306,7 @@ static int title_junk_score(const qg_text_job *job, size_t i, int junk)
         return junk + JUNK_MOMENT;
     if (is_about_occasion(line))
         return junk + JUNK_OCCASION;
-    if (line->junk > 0 || qg_line_is_picture(line) ||
+    if (line->junk > 0 || line->is_meta || qg_line_is_picture(line) ||
         !(line->is_menu || qg_line_is_centred(line) || qg_line_is_bracketed(line) ||
           qg_line_is_credit(line)))
         return junk;

@@ -14,7 +14,8 @@ static bool is_first_sample(qg_str text, qg_str above)
  * samples; all of the text when it has no such label. */
 static qg_str without_sample_label(qg_str text)
 {
-    static const char *const firsts[] = {"第一篇", "第1篇", "篇一", "篇1", "范文一", "范文1"};
+    static const char *const firsts[] = {"第一篇", "第1篇", "篇一",     "篇1",
+                                         "范文一", "范文1", "文章标题", "文章题目"};
 
     for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++) {
         qg_str first = qg_str_of(firsts[i]), rest = qg_str_skip(text, first.n);
@@ -45,6 +46,17 @@ static void strip_label(const qg_text_job *job, qg_line *line, qg_str title)
     line->junk = 0;
 }
 
+/* 【章名】, which collections of laws print in front of the names of chapters. */
+static void strip_chapter_mark(const qg_text_job *job, qg_line *line)
+{
+    qg_str mark = QG_STR("【章名】"), rest = qg_str_trim(qg_str_skip(line->text, mark.n));
+
+    if (line->look == NULL && rest.n > 0 && qg_str_starts(line->text, mark) && !job->keep_junk) {
+        strip_label(job, line, rest);
+        line->is_copied = false;
+    }
+}
+
 /* 第一篇：某某报告 is the site's below or above the same words without a number, and else the title
  * of what it shows. */
 void qg_text_find_sample_heads(qg_text_job *job)
@@ -53,15 +65,22 @@ void qg_text_find_sample_heads(qg_text_job *job)
     qg_line *at = job->lines.at;
     size_t n = job->lines.n;
 
+    for (size_t i = 0; i < n; i++)
+        strip_chapter_mark(job, &at[i]);
     for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
         qg_str rest = without_sample_label(at[i].text);
         bool has_label = rest.n < at[i].text.n;
         for (size_t k = i > NEAR ? i - NEAR : 0; at[i].look == NULL && k < i; k++)
             if (is_first_sample(at[i].text, at[k].text))
                 at[i].junk = QG_JUNK_SURE;
+        size_t same = i; /* the last line near that says what the label names */
         for (size_t k = i > NEAR ? i - NEAR : 0; has_label && k < n && k <= i + NEAR; k++)
             if (k != i && at[k].n_runes >= NEAR && qg_str_ends(rest, at[k].text))
-                at[i].junk = QG_JUNK_SURE;
+                same = k;
+        if (same != i) {
+            at[i].junk = QG_JUNK_SURE;
+            at[same].is_copied = true;
+        }
         if (has_label && rest.p == at[i].text.p && i + 1 < n && qg_has_title_word(at[i + 1].text) &&
             at[i + 1].n_stops == 0)
             at[i].junk = QG_JUNK_SURE; /* the sample below has a title of its own */

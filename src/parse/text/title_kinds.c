@@ -359,9 +359,17 @@ static bool is_listed(const qg_text_job *job, size_t i)
             (i + 1 < job->lines.n && qg_line_ends_with_day(&line[1])));
 }
 
+/* □ 某某课题组, by which journals say who wrote a text */
+static bool is_marked_author(const qg_line *line)
+{
+    return line->look == NULL && qg_utf8_is_in(line->first, "□■◇◆") &&
+           !qg_has_title_word(line->text);
+}
+
 bool qg_is_never_title(const qg_text_job *job, size_t i)
 {
-    return is_value_below(job, i) || is_below_subtitle(job, i) ||
-           has_no_word(job->lines.at[i].text) || starts_inside_name(&job->lines.at[i]) ||
-           is_office_below_text(job, i) || is_listed(job, i);
+    return is_marked_author(&job->lines.at[i]) || is_value_below(job, i) ||
+           is_below_subtitle(job, i) || has_no_word(job->lines.at[i].text) ||
+           starts_inside_name(&job->lines.at[i]) || is_office_below_text(job, i) ||
+           is_listed(job, i);
 }

@@ -193,6 +193,16 @@ bool qg_is_stamped(const qg_text_job *job, size_t i)
              (line[1].junk >= QG_JUNK_LIKELY && !line[1].is_meta && !qg_line_is_crumbs(&line[1]))));
 }
 
+/* 某某提案如何处理？ right below the crumbs of a plain page. */
+static bool is_question_below_crumbs(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    return line->look == NULL && i > 0 && i <= job->first_prose && line->n_stops == 1 &&
+           (line->last == 0x3F || line->last == 0xFF1F) && line[-1].junk >= QG_JUNK_LIKELY &&
+           qg_str_find(line[-1].text, QG_STR(">")) < line[-1].text.n;
+}
+
 /* 希望延长夜班线路的末班时间。 and 是否存在泡沫？专家这么说, above when it was put up: titles that
  * ask, or end as sentences do */
 static bool is_stamped_sentence(const qg_text_job *job, size_t i)
@@ -203,7 +213,7 @@ static bool is_stamped_sentence(const qg_text_job *job, size_t i)
     bool asks = line->n_stops <= 2 + (qg_str_find(line->text, QG_STR("……")) < line->text.n) * 2 &&
                 qg_str_find(line->text, QG_STR("。")) == line->text.n;
 
-    return (is_one || asks) && qg_is_stamped(job, i);
+    return ((is_one || asks) && qg_is_stamped(job, i)) || is_question_below_crumbs(job, i);
 }
 
 /* A heading of a page right above such a line. */
@@ -342,7 +352,7 @@ int qg_title_points(const qg_text_job *job, size_t i)
     if (line->junk == 0 && stands_above_text(job, i))
         score += TITLE_ABOVE;
     if (qg_is_stamped(job, i))
-        score += TITLE_STAMPED;
+        score += TITLE_STAMPED + (i > 0 && qg_line_is_crumbs(&line[-1]) ? TITLE_BETWEEN : 0);
     if (is_stamped_heading(job, i))
         score += TITLE_MARKED;
     if (i + 1 < job->lines.n && i < job->first_prose && qg_is_subtitle(&line[1]))
@@ -456,6 +466,8 @@ int qg_title_more_points(const qg_text_job *job, size_t i)
         return NEVER;
     if (line->is_second_half)
         return TITLE_MORE;
+    if (qg_str_find(above->text, line->text) < above->text.n)
+        return NEVER; /* it stands there already */
     if (is_inside_title(job, i) || goes_on_with_and(job, i))
         return TITLE_MORE + TITLE_ABOVE;
     if (qg_has_title_word(above->text) || above->n_runes < 3)

@@ -7,6 +7,8 @@ void qg_docx_namespaces(qg_xml *xml)
     qg_xml_attr(xml, "xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main");
     qg_xml_attr(xml, "xmlns:r",
                 "http://schemas.openxmlformats.org/officeDocument/2006/relationships");
+    /* where it is declared on an equation, pandoc's reader finds none */
+    qg_xml_attr(xml, "xmlns:m", "http://schemas.openxmlformats.org/officeDocument/2006/math");
     qg_xml_attr(xml, "xmlns:wp",
                 "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing");
     qg_xml_attr(xml, "xmlns:mc", "http://schemas.openxmlformats.org/markup-compatibility/2006");

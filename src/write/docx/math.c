@@ -427,15 +427,9 @@ void qg_docx_math(docx *d, const qg_node *node, bool is_own_paragraph)
     const writer w = {d->xml, node->u.math.is_display};
 
     d->has_math = true;
-    if (is_own_paragraph) {
+    if (is_own_paragraph)
         qg_xml_open(d->xml, "m:oMathPara");
-        qg_xml_attr(d->xml, "xmlns:m",
-                    "http://schemas.openxmlformats.org/officeDocument/2006/math");
-    }
     qg_xml_open(d->xml, "m:oMath");
-    if (!is_own_paragraph)
-        qg_xml_attr(d->xml, "xmlns:m",
-                    "http://schemas.openxmlformats.org/officeDocument/2006/math");
     write(&w, node->u.math.tree);
     qg_xml_close(d->xml);
     if (is_own_paragraph)
@@ -449,7 +443,6 @@ void qg_docx_math_settings(docx *d)
     if (!d->has_math)
         return;
     qg_xml_open(d->xml, "m:mathPr");
-    qg_xml_attr(d->xml, "xmlns:m", "http://schemas.openxmlformats.org/officeDocument/2006/math");
     write_val(&w, "m:mathFont", "Cambria Math");
     write_val(&w, "m:dispDef", "1");
     write_val(&w, "m:defJc", "center");

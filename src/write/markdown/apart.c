@@ -20,7 +20,7 @@ static bool clings(const qg_node *node)
         last = last->last; /* a paragraph goes on without the marks of what it stands in */
     switch (last->kind) {
     case QG_PARAGRAPH:
-        return node->kind == QG_PARAGRAPH || (node->kind == QG_TABLE && last == node->previous);
+        return node->kind == QG_PARAGRAPH;
     case QG_TABLE:
         return node->kind == QG_PARAGRAPH && last == node->previous;
     default:
