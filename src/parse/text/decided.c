@@ -7,7 +7,7 @@
 
 #include "unicode/unicode.h"
 
-enum { SURE_POINTS = QG_JOIN_SURE, LEAST_START_RUNES = 6, TOP = 8 };
+enum { SURE_POINTS = QG_JOIN_SURE, LEAST_START_RUNES = 6, TOP = 8, LEAST_LATIN_COLUMNS = 24 };
 
 bool qg_line_leaves_open(const qg_line *line)
 {
@@ -209,9 +209,9 @@ static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k, boo
     if (qg_cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6)
         return SURE_POINTS;
     if (next->first >= 'a' && next->first <= 'z' && qg_line_is_cut(line) &&
-        !is_part_of_page(line) && !line->is_cell_row &&
+        line->columns >= LEAST_LATIN_COLUMNS && !is_part_of_page(line) && !line->is_cell_row &&
         (qg_rune_is_letter(line->last) || strchr("-,", (int)line->last)))
-        return SURE_POINTS; /* a line of Latin that goes on with a small letter */
+        return SURE_POINTS; /* a line of Latin that goes on with a small letter, and no name */
     if (line->last == '-' && line->text.n > 1 && qg_rune_is_digit(next->first) &&
         qg_rune_is_digit((qg_rune)(unsigned char)line->text.p[line->text.n - 2]) &&
         next->number.form == QG_NUMBER_NONE && qg_rune_is_han(line->first))
