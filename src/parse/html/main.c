@@ -81,7 +81,7 @@ static void weigh_runs(const qg_html_tree *tree, size_t top, long *by_text, long
             end_run(&now, by_text, &by_block[block]);
         if (qg_html_kind_of(node) == QG_KIND_BLOCK)
             block = i;
-        if (node->is_link) {
+        if (node->is_link || node->is_address) {
             now.n_links++;
             link_end = node->end;
         }

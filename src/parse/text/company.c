@@ -359,12 +359,10 @@ static void find_menus(qg_line *at, size_t n)
     qg_text_free_cells(at, n);
 }
 
-/* The name of a file, what is called an attachment, or an address that an author refers to. */
+/* The name of a file, or what is called an attachment. */
 static bool is_file_link(const qg_line *line)
 {
-    return qg_str_starts(line->text, QG_STR("附件")) || qg_is_file_name(line->text) ||
-           (qg_rune_is_letter(line->first) && qg_has_address(line->text) &&
-            qg_has_path(line->text));
+    return qg_str_starts(line->text, QG_STR("附件")) || qg_is_file_name(line->text);
 }
 
 /* Lines of links are menus: several on a line, or several such lines together.  One alone is when
