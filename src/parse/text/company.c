@@ -44,7 +44,7 @@ bool qg_line_is_credit(const qg_line *line)
 
 /* The number of a document, its mark, an attachment, the first half of a title, a remark in
  * brackets, what a page sets in the middle or on the right: no menu has those. */
-static bool is_authors(const qg_line *line)
+bool qg_line_has_own_form(const qg_line *line)
 {
     qg_align align = qg_line_look(line)->align;
 
@@ -87,7 +87,7 @@ static bool is_beside_title(const qg_line *at, size_t n, size_t i)
 
 static bool is_menu_word(const qg_line *line, int max_runes, bool is_owned)
 {
-    return line->n_stops == 0 && !is_authors(line) && line->n_commas == 0 &&
+    return line->n_stops == 0 && !qg_line_has_own_form(line) && line->n_commas == 0 &&
            line->n_runes <= max_runes && (line->junk > 0 || is_owned || !has_colon(line->text));
 }
 
@@ -231,7 +231,7 @@ static void free_last_lines(qg_line *at, size_t n)
 static bool may_close(const qg_line *at, size_t n, size_t i)
 {
     return qg_starts_closing(at[i].text) || at[i].first == '(' || at[i].first == 0xFF08 ||
-           at[i].is_date || (i + 1 < n && at[i + 1].is_date) || is_authors(&at[i]);
+           at[i].is_date || (i + 1 < n && at[i + 1].is_date) || qg_line_has_own_form(&at[i]);
 }
 
 /* Whether more empty lines stand before line `i` than between any lines of the text above, and
@@ -464,7 +464,7 @@ static void find_page_head(qg_line *at, size_t n)
     if (crumbs >= n || crumbs >= QG_HEAD_PIECES || !tells_place(&at[crumbs]))
         crumbs = menu;
     for (size_t i = 0; i < crumbs; i++)
-        if (!may_be_headline(&at[i]) && !is_authors(&at[i]) && !qg_has_title_word(at[i].text)) {
+        if (!may_be_headline(&at[i]) && !qg_line_has_own_form(&at[i]) && !qg_has_title_word(at[i].text)) {
             at[i].is_menu = true;
             at[i].junk = at[i].junk < LIKELY ? LIKELY : at[i].junk;
         }
@@ -477,6 +477,7 @@ void qg_text_find_company(qg_text_job *job)
     qg_text_find_site_lines(job->lines.at, job->lines.n);
     find_menu_lines(job->lines.at, job->lines.n);
     find_page_head(job->lines.at, job->lines.n);
+    qg_text_mark_around_article(job->lines.at, job->lines.n);
     qg_text_find_own_file(job->lines.at, job->lines.n);
     qg_text_find_attached(job->lines.at, job->lines.n);
     qg_text_find_comments(job->lines.at, job->lines.n);

@@ -86,6 +86,23 @@ void qg_text_find_company(qg_text_job *job);
 /* 本报记者 某某: who wrote the text, without a label that sites put in front. */
 bool qg_line_is_credit(const qg_line *line);
 
+/* Whether a line has a form that no menu has: the number of a document, its mark, an attachment, the
+ * first half of a title, a remark in brackets, who wrote it. */
+bool qg_line_has_own_form(const qg_line *line);
+
+/* ---- text/article.c ------------------------------------------------------------------------ */
+
+/* Lines from `begin` to in front of `end`. */
+typedef struct qg_text_span {
+    size_t begin, end;
+} qg_text_span;
+
+/* Where the article stands in a plain text that is a page copied whole; all lines where it is none. */
+qg_text_span qg_text_find_article(const qg_line *at, size_t n);
+
+/* Make menus of what stands around it and has no form of the author's. */
+void qg_text_mark_around_article(qg_line *at, size_t n);
+
 /* ---- text/site_lines.c --------------------------------------------------------------------- */
 
 /* Mark the lines of such forms that what stands around them makes sure. */

@@ -118,6 +118,18 @@ static bool has_moment(qg_str folded)
     return false;
 }
 
+/* 某某日报, 某某网: who puts texts up, and is no place of a meeting */
+static bool is_publisher(qg_str name)
+{
+    static const char *const ends[] = {"报", "网", "社", "客户端", "发布", "融媒"};
+    enum { MOST_BYTES = 24 };
+
+    for (size_t i = 0; name.n <= MOST_BYTES && i < sizeof ends / sizeof *ends; i++)
+        if (qg_str_ends(name, qg_str_of(ends[i])))
+            return true;
+    return false;
+}
+
 /* 2024年03月22日 17:30 某省, also behind the name of an account: when, and where from, it put the
  * text up */
 static bool is_moment_and_place(const qg_line *line, qg_str folded)
@@ -128,7 +140,7 @@ static bool is_moment_and_place(const qg_line *line, qg_str folded)
 
     place = qg_str_skip(place, n_digits_at(place));
     return line->n_gaps >= LEAST_GAPS && line->n_gaps <= MOST_GAPS && place.n >= LEAST_BYTES &&
-           place.n <= MOST_BYTES && qg_rune_is_han(qg_utf8_first(place));
+           (place.n <= MOST_BYTES || is_publisher(place)) && qg_rune_is_han(qg_utf8_first(place));
 }
 
 /* 2019-11-06 某某网 */

@@ -342,7 +342,7 @@ int qg_title_points(const qg_text_job *job, size_t i)
     if (line->junk == 0 && stands_above_text(job, i))
         score += TITLE_ABOVE;
     if (qg_is_stamped(job, i))
-        score += TITLE_STAMPED;
+        score += TITLE_STAMPED + (i > 0 && qg_line_is_crumbs(&line[-1]) ? TITLE_BETWEEN : 0);
     if (is_stamped_heading(job, i))
         score += TITLE_MARKED;
     if (i + 1 < job->lines.n && i < job->first_prose && qg_is_subtitle(&line[1]))

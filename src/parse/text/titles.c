@@ -456,9 +456,12 @@ static void find_sent_title(qg_text_job *job)
 
 static void find_first_prose(qg_text_job *job)
 {
-    for (size_t i = 0; i < job->lines.n && job->first_prose == 0; i++)
-        if (qg_line_is_prose(&job->lines.at[i]) && job->lines.at[i].junk < QG_JUNK_LIKELY &&
-            !job->lines.at[i].is_meta && !qg_line_look(&job->lines.at[i])->is_outside)
+    const qg_line *at = job->lines.at;
+    size_t n = job->lines.n;
+
+    for (size_t i = qg_text_find_article(at, n).begin; i < n && job->first_prose == 0; i++)
+        if (qg_line_is_prose(&at[i]) && at[i].junk < QG_JUNK_LIKELY && !at[i].is_meta &&
+            !qg_line_look(&at[i])->is_outside)
             job->first_prose = i;
 }
 

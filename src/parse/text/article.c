@@ -1,0 +1,183 @@
+/* article.c - where the article stands in a page that was copied whole.
+ *
+ * Such a text has menus of a hundred short lines above the article and a hundred headlines of other
+ * articles below it, and hardly one of them is like furniture by itself.  So the sentences are
+ * asked: each line adds to its part of the page or takes away from it, and the part with the
+ * highest sum is the article (Bentley, Programming Pearls, column 8).  What stands far above it,
+ * and headlines right behind it, are the page's.
+ */
+#include "parse/text/furniture_int.h"
+#include "parse/text/join_int.h"
+#include "parse/text/points_int.h"
+#include "parse/text/title_int.h"
+#include "parse/text/words_int.h"
+
+enum { SURE = QG_JUNK_SURE, LIKELY = QG_JUNK_LIKELY };
+
+/* A line that no author writes, and neither the number of a page nor an entry of a table of
+ * contents. */
+static bool is_of_page(const qg_line *line)
+{
+    return line->junk > LIKELY && !line->is_page_mark && line->number.form == QG_NUMBER_NONE;
+}
+
+/* Whether a page is around the text at all. */
+static bool is_page(const qg_line *at, size_t n)
+{
+    enum { LEAST_LINES = 3 };
+    int n_sure = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (at[i].look != NULL)
+            return false;
+        n_sure += is_of_page(&at[i]);
+    }
+    return n_sure >= LEAST_LINES;
+}
+
+/* What a line says for the article: as much as its sentences are long.  A headline may have commas,
+ * but hardly ends as a sentence does. */
+static int weight_of(const qg_line *line)
+{
+    enum { MOST = 120, WORDS = -6, LIKE_FURNITURE = -15, FURNITURE = -30 };
+    int n_runes = line->n_runes < MOST ? line->n_runes : MOST;
+
+    if (line->is_page_mark)
+        return 0;
+    if (line->junk >= LIKELY)
+        return line->junk >= SURE ? FURNITURE : LIKE_FURNITURE;
+    if (qg_line_is_prose(line) && line->n_stops + line->n_commas > 0)
+        return qg_line_ends_sentence(line) || qg_is_colon(line->last) ? n_runes
+               : line->n_stops > 1                                    ? n_runes / 2
+                                                                      : 0;
+    return line->number.form != QG_NUMBER_NONE || line->is_date || qg_line_ends_sentence(line)
+               ? 0
+               : WORDS;
+}
+
+/* A line without sentences, a label, a number or another form of the author's. */
+static bool is_word_of_page(const qg_line *line)
+{
+    enum { MOST_RUNES = 60 };
+
+    return line->n_stops + line->n_commas == 0 && line->n_runes <= MOST_RUNES && !line->is_date &&
+           !line->is_cell_row && line->number.form == QG_NUMBER_NONE && !qg_is_colon(line->last) &&
+           !qg_line_has_lead(line) && !qg_line_is_marked_fact(line) &&
+           !qg_line_has_own_form(line) && !qg_has_title_word(line->text);
+}
+
+/* The first sentences of the article, from `begin` on: those above it are, too, where there are not
+ * so many words and furniture between as a menu has. */
+static size_t first_sentences(const qg_line *at, size_t begin)
+{
+    enum { MENU_LINES = 20 };
+    size_t first = begin;
+    int n_words = 0;
+
+    for (size_t i = begin; i-- > 0 && n_words <= MENU_LINES;) {
+        n_words += at[i].junk >= LIKELY || is_word_of_page(&at[i]);
+        if (weight_of(&at[i]) > 0) {
+            first = i;
+            n_words = 0;
+        }
+    }
+    return first;
+}
+
+qg_text_span qg_text_find_article(const qg_line *at, size_t n)
+{
+    enum { LEAST = 150 };
+    qg_text_span best = {0, n};
+    size_t begin = 0;
+    long sum = 0, most = 0, all = 0;
+
+    if (!is_page(at, n))
+        return best;
+    for (size_t i = 0; i < n; i++) {
+        int weight = weight_of(&at[i]);
+        sum += weight;
+        all += weight > 0 ? weight : 0;
+        if (sum <= 0) {
+            sum = 0;
+            begin = i + 1;
+        } else if (sum > most) {
+            most = sum;
+            best = (qg_text_span){begin, i + 1};
+        }
+    }
+    if (most < LEAST || most * 3 < all) /* a list of articles has none */
+        return (qg_text_span){0, n};
+    best.begin = first_sentences(at, best.begin);
+    return best;
+}
+
+/* Words among the furniture above the article, but for those right above it, among which is its
+ * title, and for facts, whose names may stand alone on the line above. */
+static void mark_head(qg_line *at, size_t begin)
+{
+    enum { TITLE_LINES = 10, MENU_LINES = 40 };
+    size_t below = 0; /* the nearest line of the page, if any */
+
+    for (size_t i = begin; i-- > 1;) {
+        if (is_of_page(&at[i]))
+            below = i;
+        else if (i + TITLE_LINES < begin && below > 0 && below - i <= MENU_LINES &&
+                 is_word_of_page(&at[i]) && !qg_is_colon(at[i - 1].last) &&
+                 !qg_line_is_stamp(&at[i + 1]))
+            at[i].is_menu = true;
+    }
+}
+
+/* Whether lines below an article are headlines: as many words as those have, and hardly a label or
+ * a number. */
+static bool are_headlines(const qg_line *at, size_t first, size_t end)
+{
+    enum { LEAST_LINES = 4, LEAST_RUNES = 8, MOST_RUNES = 60 };
+    size_t n_long = 0, n_other = 0;
+
+    for (size_t i = first; i < end; i++) {
+        if (qg_is_colon(at[i].last) || at[i].n_runes > MOST_RUNES)
+            return false;
+        n_long += at[i].n_runes >= LEAST_RUNES;
+        n_other += at[i].number.form != QG_NUMBER_NONE || at[i].n_gaps > 1 ||
+                   qg_line_has_lead(&at[i]) || qg_line_ends_sentence(&at[i]);
+    }
+    return end >= first + LEAST_LINES && n_long * 2 >= end - first && n_other * 4 <= end - first;
+}
+
+/* The first line behind what an author may have below his sentences: 记者 某某, who signs, the day.
+ */
+static size_t skip_closing(const qg_line *at, size_t n, size_t first)
+{
+    enum { SIGNERS = 3 };
+
+    while (first < n && at[first].junk < LIKELY && qg_line_has_own_form(&at[first]))
+        first++;
+    for (size_t i = first; i < n && i <= first + SIGNERS && at[i].junk < LIKELY; i++)
+        if (at[i].is_date)
+            return i + 1;
+    return first;
+}
+
+/* Headlines between the article and the furniture below it, where it announces no list. */
+static void mark_tail(qg_line *at, size_t n, size_t first)
+{
+    size_t end;
+
+    if (first == 0 || first == n || qg_is_colon(at[first - 1].last))
+        return;
+    first = skip_closing(at, n, first);
+    for (end = first; end < n && at[end].junk < LIKELY;)
+        end++;
+    if (end < n && are_headlines(at, first, end))
+        for (size_t i = first; i < end; i++)
+            at[i].is_menu = true;
+}
+
+void qg_text_mark_around_article(qg_line *at, size_t n)
+{
+    qg_text_span article = qg_text_find_article(at, n);
+
+    mark_head(at, article.begin);
+    mark_tail(at, n, article.end);
+}
