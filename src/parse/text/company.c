@@ -464,7 +464,8 @@ static void find_page_head(qg_line *at, size_t n)
     if (crumbs >= n || crumbs >= QG_HEAD_PIECES || !tells_place(&at[crumbs]))
         crumbs = menu;
     for (size_t i = 0; i < crumbs; i++)
-        if (!may_be_headline(&at[i]) && !qg_line_has_own_form(&at[i]) && !qg_has_title_word(at[i].text)) {
+        if (!may_be_headline(&at[i]) && !qg_line_has_own_form(&at[i]) &&
+            !qg_has_title_word(at[i].text)) {
             at[i].is_menu = true;
             at[i].junk = at[i].junk < LIKELY ? LIKELY : at[i].junk;
         }
