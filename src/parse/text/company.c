@@ -334,20 +334,31 @@ static bool tells_home(const qg_line *line)
     return false;
 }
 
-/* What stands above the crumbs is the head that all pages of the site have, sentences such as
- * 您好，欢迎来到…！ too. */
+/* 首页, a link of a web page with another one behind it: a menu starts. */
+static bool starts_menu(const qg_line *at, size_t n, size_t i)
+{
+    return qg_line_look(&at[i])->n_links == 1 && i + 1 < n &&
+           qg_line_look(&at[i + 1])->n_links > 0 &&
+           (at[i].key == qg_text_key(QG_STR("首页")) ||
+            at[i].key == qg_text_key(QG_STR("网站首页")));
+}
+
+/* What stands above the crumbs, or without them above the menu, is the head that all pages of the
+ * site have, sentences such as 您好，欢迎来到…！ too. */
 static void find_page_head(qg_line *at, size_t n)
 {
     enum { TOP = 60, MAX_RUNES = 40 };
-    size_t crumbs = 0;
+    size_t crumbs = 0, menu = 0;
 
     while (crumbs < n && crumbs < QG_HEAD_PIECES &&
            !(tells_place(&at[crumbs]) && (crumbs < TOP || tells_home(&at[crumbs]))) &&
            !(at[crumbs].n_runes > MAX_RUNES && at[crumbs].junk < LIKELY) &&
-           !(at[crumbs].number.form == QG_NUMBER_HAN && at[crumbs].look == NULL))
+           !(at[crumbs].number.form == QG_NUMBER_HAN && at[crumbs].look == NULL)) {
+        menu = menu == 0 && crumbs < TOP && starts_menu(at, n, crumbs) ? crumbs : menu;
         crumbs++; /* below a heading 设置 > 打印机 is the author's */
+    }
     if (crumbs >= n || crumbs >= QG_HEAD_PIECES || !tells_place(&at[crumbs]))
-        return;
+        crumbs = menu;
     for (size_t i = 0; i < crumbs; i++)
         if (!may_be_headline(&at[i]) && !qg_line_has_own_form(&at[i]) &&
             !qg_has_title_word(at[i].text)) {
