@@ -77,7 +77,7 @@ static void move_to(place *at, size_t offset)
         size_t n = qg_encoding_step(at->encoding, at->rest);
         if (at->offset + n > offset)
             return;
-        if (ends_line(at, n)) {
+        if (((unsigned char)*at->rest.p < 0x80 || is_wide(at)) && ends_line(at, n)) {
             at->line++;
             at->column = 1;
         } else {
@@ -125,6 +125,8 @@ qg_status qg_report_place(qg_report *report, qg_str input)
 {
     place at = {.line = 1, .column = 1};
     passed p = {0};
+    qg_store_reader reader = {0};
+    qg_finding finding;
 
     if (report == NULL)
         return QG_OK;
@@ -136,9 +138,8 @@ qg_status qg_report_place(qg_report *report, qg_str input)
     at.offset = input.n - at.rest.n;
     if (!start_at(&p, &at))
         return QG_E_MEMORY;
-    for (size_t i = 0; i < report->store.n; i++) {
-        qg_finding finding;
-        qg_store_get(&report->store, i, &finding);
+    reader.store = &report->store;
+    while (qg_store_next(&reader, &finding)) {
         if (finding.line == 0) /* else a place in a style sheet, which its stage has counted */
             go_to(&p, &at, finding.offset);
         qg_store_place(&report->store, at.line, at.column);

@@ -75,6 +75,15 @@ void qg_report_get(const qg_report *report, size_t i, qg_finding *finding)
     qg_store_get(&report->store, i, finding);
 }
 
+void qg_report_tell(const qg_report *report, const qg_sink *sink)
+{
+    qg_store_reader reader = {.store = &report->store};
+    qg_finding finding;
+
+    while (qg_store_next(&reader, &finding))
+        qg_sink_tell(sink, &finding);
+}
+
 /* ---- printing -------------------------------------------------------------------------------- */
 
 /* Put `value` under `key`; NULL values, which jansson gives without memory, are noticed. */
@@ -160,13 +169,13 @@ static qg_status hand_on(qg_buf *held, qg_put *put, void *user, bool is_last)
 /* One finding a line.  They are made and dropped one by one, for there can be millions. */
 static qg_status print_findings(qg_buf *held, qg_put *put, void *user, const qg_report *report)
 {
+    qg_store_reader reader = {.store = &report->store};
     qg_status st = QG_OK;
+    qg_finding finding;
     bool ok = true;
 
-    for (size_t i = 0; i < report->store.n && ok && st == QG_OK; i++) {
-        qg_finding finding;
-        qg_store_get(&report->store, i, &finding);
-        qg_buf_puts(held, i == 0 ? "\n" : ",\n");
+    while (ok && st == QG_OK && qg_store_next(&reader, &finding)) {
+        qg_buf_puts(held, reader.i == 1 ? "\n" : ",\n");
         print(held, finding_object(&finding, &ok), false, &ok);
         st = hand_on(held, put, user, false);
     }

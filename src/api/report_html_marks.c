@@ -33,14 +33,15 @@ static qg_status gather(qg_report_marks *marks, const qg_store *store)
 {
     size_t n_findings = store->n, n = 0;
     size_t room = n_findings < 2 * FINDINGS_MOST ? n_findings : 2 * FINDINGS_MOST;
+    qg_store_reader reader = {.store = store};
 
     marks->p = calloc(room + 1, sizeof *marks->p);
     if (marks->p == NULL)
         return QG_E_MEMORY;
-    for (size_t i = 0; i < n_findings; i++) {
+    while (reader.i < n_findings) {
         qg_report_mark *m = &marks->p[n++];
-        *m = (qg_report_mark){.i = i};
-        qg_store_get(store, i, &m->finding);
+        *m = (qg_report_mark){.i = reader.i};
+        qg_store_next(&reader, &m->finding);
         marks->counts[m->finding.kind]++;
         marks->n_suggested += m->finding.suggested;
         if (n == room) { /* those that come first are kept */

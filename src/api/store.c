@@ -14,12 +14,16 @@ _Static_assert(QG_FOUND_COUNT <= UINT8_MAX, "a kind is one byte");
 
 /* ---- numbers --------------------------------------------------------------------------------- */
 
-/* Seven bits a byte, the lowest first; each byte but the last has the eighth set. */
-static void put_number(qg_buf *out, uint64_t number)
+enum { NUMBER_BYTES = 10, NUMBERS_MOST = 6 };
+
+/* Seven bits a byte, the lowest first; each byte but the last has the eighth set.  Returns the end.
+ */
+static char *write_number(char *to, uint64_t number)
 {
     for (; number >= 0x80; number >>= 7)
-        qg_buf_put_byte(out, (char)(number & 0x7F) | (char)0x80);
-    qg_buf_put_byte(out, (char)number);
+        *to++ = (char)((number & 0x7F) | 0x80);
+    *to++ = (char)number;
+    return to;
 }
 
 static uint64_t take_number(const char **from)
@@ -33,10 +37,10 @@ static uint64_t take_number(const char **from)
 }
 
 /* What is added to `last` to get `number`, with the sign in the lowest bit. */
-static void put_step(qg_buf *out, size_t last, size_t number)
+static char *write_step(char *to, size_t last, size_t number)
 {
-    put_number(out, number >= last ? (uint64_t)(number - last) << 1
-                                   : (uint64_t)(last - number) << 1 | 1);
+    return write_number(to, number >= last ? (uint64_t)(number - last) << 1
+                                           : (uint64_t)(last - number) << 1 | 1);
 }
 
 static size_t take_step(const char **from, size_t last)
@@ -46,10 +50,12 @@ static size_t take_step(const char **from, size_t last)
     return (step & 1) == 0 ? last + (size_t)(step >> 1) : last - (size_t)(step >> 1);
 }
 
-static void put_string(qg_buf *out, qg_str s)
+static char *write_string(char *to, qg_str s)
 {
-    put_number(out, s.n);
-    qg_buf_put(out, s);
+    to = write_number(to, s.n);
+    if (s.n > 0)
+        memcpy(to, s.p, s.n);
+    return to + s.n;
 }
 
 static qg_str take_string(const char **from)
@@ -102,24 +108,30 @@ static unsigned confidence_number(qg_store *store, double confidence)
 
 static void put_finding(qg_store *store, const qg_finding *finding)
 {
-    qg_buf *out = &store->findings;
+    enum { FIXED = 2 + NUMBERS_MOST * NUMBER_BYTES + sizeof finding->confidence };
     unsigned confidence = confidence_number(store, finding->confidence);
+    qg_buf *out = &store->findings;
+    char *start = qg_buf_room(out, FIXED + finding->before.n + finding->after.n), *to = start;
 
-    qg_buf_put_byte(out, (char)finding->kind);
-    qg_buf_put_byte(
-        out, (char)((finding->suggested ? SUGGESTED : 0) | (finding->rank > 1 ? HAS_RANK : 0) |
-                    (finding->line > 0 ? HAS_PLACE : 0) | confidence << CONFIDENCE_SHIFT));
-    put_step(out, store->offset, finding->offset);
+    if (start == NULL)
+        return;
+    *to++ = (char)finding->kind;
+    *to++ = (char)((finding->suggested ? SUGGESTED : 0) | (finding->rank > 1 ? HAS_RANK : 0) |
+                   (finding->line > 0 ? HAS_PLACE : 0) | confidence << CONFIDENCE_SHIFT);
+    to = write_step(to, store->offset, finding->offset);
     if (finding->rank > 1)
-        put_number(out, finding->rank);
+        to = write_number(to, finding->rank);
     if (finding->line > 0) {
-        put_number(out, finding->line);
-        put_number(out, finding->column);
+        to = write_number(to, finding->line);
+        to = write_number(to, finding->column);
     }
-    put_string(out, finding->before);
-    put_string(out, finding->after);
-    if (confidence == QG_STORE_CONFIDENCES)
-        qg_buf_put(out, (qg_str){(const char *)&finding->confidence, sizeof finding->confidence});
+    to = write_string(to, finding->before);
+    to = write_string(to, finding->after);
+    if (confidence == QG_STORE_CONFIDENCES) {
+        memcpy(to, &finding->confidence, sizeof finding->confidence);
+        to += sizeof finding->confidence;
+    }
+    qg_buf_added(out, (size_t)(to - start));
 }
 
 /* Start a page if the last one is full. */
@@ -164,12 +176,13 @@ void qg_store_put(qg_store *store, const qg_finding *finding)
 void qg_store_place(qg_store *store, size_t line, size_t column)
 {
     size_t page = store->n_placed / QG_STORE_PAGE;
+    char place[2 * NUMBER_BYTES], *end;
 
     if (store->status != QG_OK)
         return;
     store->line = store->n_placed % QG_STORE_PAGE == 0 ? 0 : store->line;
-    put_step(&store->places, store->line, line);
-    put_number(&store->places, column);
+    end = write_number(write_step(place, store->line, line), column);
+    qg_buf_put(&store->places, (qg_str){place, (size_t)(end - place)});
     store->line = line;
     store->n_placed++;
     if (store->n_placed % QG_STORE_PAGE == 0 || store->n_placed == store->n)
@@ -199,28 +212,48 @@ static const char *take_finding(const qg_store *store, const char *from, qg_find
     return from + sizeof finding->confidence;
 }
 
-static void read_place(const char *from, size_t i, qg_finding *finding)
+static void turn_page(qg_store_reader *reader)
 {
-    size_t line = 0, column = 0;
+    const qg_store_page *page = &reader->store->pages[reader->i / QG_STORE_PAGE];
 
-    for (size_t k = 0; k <= i; k++) {
-        line = take_step(&from, line);
-        column = (size_t)take_number(&from);
+    reader->finding = page->findings == NULL ? reader->store->findings.p : page->findings;
+    reader->place = page->places;
+    reader->offset = reader->line = 0;
+}
+
+static void take_place(qg_store_reader *reader, qg_finding *finding)
+{
+    size_t column;
+
+    reader->line = take_step(&reader->place, reader->line);
+    column = (size_t)take_number(&reader->place);
+    if (finding->line == 0) {
+        finding->line = reader->line;
+        finding->column = column;
     }
-    finding->line = line;
-    finding->column = column;
+}
+
+bool qg_store_next(qg_store_reader *reader, qg_finding *finding)
+{
+    if (reader->i == reader->store->n)
+        return false;
+    if (reader->i % QG_STORE_PAGE == 0)
+        turn_page(reader);
+    finding->offset = reader->offset;
+    reader->finding = take_finding(reader->store, reader->finding, finding);
+    reader->offset = finding->offset;
+    if (reader->place != NULL)
+        take_place(reader, finding);
+    reader->i++;
+    return true;
 }
 
 void qg_store_get(const qg_store *store, size_t i, qg_finding *finding)
 {
-    const qg_store_page *page = &store->pages[i / QG_STORE_PAGE];
-    const char *from = page->findings == NULL ? store->findings.p : page->findings;
+    qg_store_reader reader = {.store = store, .i = i - i % QG_STORE_PAGE};
 
-    *finding = (qg_finding){0};
-    for (size_t k = 0; k <= i % QG_STORE_PAGE; k++)
-        from = take_finding(store, from, finding);
-    if (finding->line == 0 && page->places != NULL)
-        read_place(page->places, i % QG_STORE_PAGE, finding);
+    while (reader.i <= i)
+        qg_store_next(&reader, finding);
 }
 
 void qg_store_clear(qg_store *store)

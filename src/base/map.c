@@ -99,41 +99,62 @@ static qg_map_place behind(qg_map_place at, const qg_map_run *run)
                           at.in + (size_t)run->n * run->in_unit};
 }
 
-/* The last run that starts at or before `out`, and its place: what was left out (unit 0) starts at
- * the same place as the run behind it, which is then the one that counts.  There must be runs. */
-static size_t run_at(const qg_map *map, size_t out, qg_map_place *at)
+/* Whether it is not far from the run to the one that holds `out`. */
+static bool is_near(const qg_map *map, const qg_map_near *near, size_t out)
 {
-    size_t i = run_near(map, out);
+    size_t behind = near->i / RUNS_A_PLACE + 2;
 
-    *at = map->places[i / RUNS_A_PLACE];
-    for (; i + 1 < map->n_runs && behind(*at, &map->runs[i]).out <= out; i++)
-        *at = behind(*at, &map->runs[i]);
-    return i;
+    return near->at.out <= out &&
+           (behind * RUNS_A_PLACE >= map->n_runs || map->places[behind].out > out);
 }
 
-size_t qg_map_back(const qg_map *map, size_t out)
+/* Go to the last run that starts at or before `out`: what was left out (unit 0) starts at the same
+ * place as the run behind it, which is then the one that counts.  There must be runs. */
+static void go_to(const qg_map *map, qg_map_near *near, size_t out)
+{
+    if (!is_near(map, near, out)) {
+        near->i = run_near(map, out);
+        near->at = map->places[near->i / RUNS_A_PLACE];
+    }
+    while (near->i + 1 < map->n_runs && behind(near->at, &map->runs[near->i]).out <= out) {
+        near->at = behind(near->at, &map->runs[near->i]);
+        near->i++;
+    }
+}
+
+size_t qg_map_back_near(const qg_map *map, qg_map_near *near, size_t out)
 {
     const qg_map_run *run;
     qg_map_place at;
 
     if (map->n_runs == 0)
         return out;
-    run = &map->runs[run_at(map, out, &at)];
+    go_to(map, near, out);
+    run = &map->runs[near->i];
+    at = near->at;
     if (run->out_unit == 0)
         return at.in;
+    if (run->out_unit == 1) /* nothing to divide by, as mostly */
+        return at.in + (out - at.out) * run->in_unit;
     return at.in + (out - at.out) / run->out_unit * run->in_unit +
            (run->out_unit == run->in_unit ? (out - at.out) % run->out_unit : 0);
 }
 
-void qg_map_copy(qg_map *map, const qg_map *from, size_t start, size_t end)
+size_t qg_map_back(const qg_map *map, size_t out)
 {
-    qg_map_place at;
-    size_t i = start < end ? run_at(from, start, &at) : 0;
+    qg_map_near near = {.at = {SIZE_MAX, 0}}; /* from nowhere */
 
+    return qg_map_back_near(map, &near, out);
+}
+
+void qg_map_copy(qg_map *map, const qg_map *from, qg_map_near *near, size_t start, size_t end)
+{
     assert(end <= from->out);
+    if (start < end)
+        go_to(from, near, start);
     while (start < end) {
-        const qg_map_run *run = &from->runs[i++];
-        qg_map_place next = behind(at, run);
+        const qg_map_run *run = &from->runs[near->i];
+        qg_map_place at = near->at, next = behind(at, run);
         size_t unit = run->out_unit, stop = next.out < end ? next.out : end;
         if (unit > 0 && stop > start) {
             assert((start - at.out) % unit == 0 && (stop - start) % unit == 0);
@@ -141,10 +162,12 @@ void qg_map_copy(qg_map *map, const qg_map *from, size_t start, size_t end)
             qg_map_add(map, (stop - start) / unit, unit, run->in_unit);
             start = stop;
         }
-        at = next;
+        if (start < end)
+            *near = (qg_map_near){near->i + 1, next};
     }
     /* What was left out behind the last byte comes too. */
-    qg_map_spread(map, 0, (end == from->out ? from->in : qg_map_back(from, end)) - map->in);
+    qg_map_spread(map, 0,
+                  (end == from->out ? from->in : qg_map_back_near(from, near, end)) - map->in);
 }
 
 void qg_map_clear(qg_map *map)

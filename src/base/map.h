@@ -40,11 +40,20 @@ void qg_map_add(qg_map *map, size_t n, size_t out_unit, size_t in_unit);
  * evenly.  Both may be any number. */
 void qg_map_spread(qg_map *map, size_t n_out, size_t n_in);
 
-/* The bytes from `start` to `end` of what `from` describes come next: they keep their places. */
-void qg_map_copy(qg_map *map, const qg_map *from, size_t start, size_t end);
-
 /* Where the byte at `out` came from. */
 size_t qg_map_back(const qg_map *map, size_t out);
+
+/* The same for one who asks for places that follow each other: a run, and where it starts.  As long
+ * as the map stays as it is. */
+typedef struct qg_map_near {
+    size_t i;
+    qg_map_place at;
+} qg_map_near; /* start with {0} */
+
+size_t qg_map_back_near(const qg_map *map, qg_map_near *near, size_t out);
+
+/* The bytes from `start` to `end` of what `from` describes come next: they keep their places. */
+void qg_map_copy(qg_map *map, const qg_map *from, qg_map_near *near, size_t start, size_t end);
 
 void qg_map_clear(qg_map *map);
 

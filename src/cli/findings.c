@@ -121,6 +121,8 @@ typedef struct entry {
 
 /* What is to be listed, and how many there are of each kind. */
 typedef struct listing {
+    const qg_console *console;
+    size_t n_seen;
     entry *entries;
     size_t n, n_allocated;
     entry first[QG_FOUND_COUNT][N_LISTED_OF_A_KIND]; /* of a kind that is not listed in full */
@@ -162,22 +164,25 @@ static void keep_first(entry *first, size_t n, entry e)
     first[at] = e;
 }
 
-static void look_through(listing *l, const qg_console *console, const qg_report *report)
+static void look_at(void *user, const qg_finding *finding)
 {
-    for (size_t i = 0; i < qg_report_count(report); i++) {
-        qg_finding finding;
-        size_t most;
-        qg_report_get(report, i, &finding);
-        most = most_listed(console, finding.kind);
-        if (most == SIZE_MAX)
-            add(l, (entry){finding.offset, i});
-        else if (most > 0)
-            keep_first(l->first[finding.kind], l->counts[finding.kind], (entry){finding.offset, i});
-        l->counts[finding.kind]++;
-        l->undone[finding.kind] += is_undone(&finding);
-    }
+    listing *l = user;
+    size_t most = most_listed(l->console, finding->kind);
+    entry e = {finding->offset, l->n_seen++};
+
+    if (most == SIZE_MAX)
+        add(l, e);
+    else if (most > 0)
+        keep_first(l->first[finding->kind], l->counts[finding->kind], e);
+    l->counts[finding->kind]++;
+    l->undone[finding->kind] += is_undone(finding);
+}
+
+static void look_through(listing *l, const qg_report *report)
+{
+    qg_report_tell(report, &(qg_sink){look_at, l});
     for (int kind = 0; kind < QG_FOUND_COUNT; kind++)
-        if (most_listed(console, (qg_kind)kind) == N_LISTED_OF_A_KIND)
+        if (most_listed(l->console, (qg_kind)kind) == N_LISTED_OF_A_KIND)
             for (size_t i = 0; i < N_LISTED_OF_A_KIND && i < l->counts[kind]; i++)
                 add(l, l->first[kind][i]);
 }
@@ -186,11 +191,11 @@ void qg_findings_show(const qg_console *console, const char *name, const char *s
                       const qg_report *report)
 {
     size_t n = qg_report_count(report);
-    listing l = {0};
+    listing l = {.console = console};
 
     if (n == 0)
         return;
-    look_through(&l, console, report);
+    look_through(&l, report);
     if (l.n > 0)
         qsort(l.entries, l.n, sizeof *l.entries, by_offset);
     for (size_t i = 0; i < l.n; i++) {
@@ -204,13 +209,15 @@ void qg_findings_show(const qg_console *console, const char *name, const char *s
     free(l.entries);
 }
 
+static void note_error(void *has_error, const qg_finding *finding)
+{
+    *(bool *)has_error |= qg_kind_severity(finding->kind) == QG_ERROR;
+}
+
 bool qg_findings_has_error(const qg_report *report)
 {
-    for (size_t i = 0; i < qg_report_count(report); i++) {
-        qg_finding finding;
-        qg_report_get(report, i, &finding);
-        if (qg_kind_severity(finding.kind) == QG_ERROR)
-            return true;
-    }
-    return false;
+    bool has_error = false;
+
+    qg_report_tell(report, &(qg_sink){note_error, &has_error});
+    return has_error;
 }

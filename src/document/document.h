@@ -217,9 +217,11 @@ const qg_field *qg_doc_signers(const qg_doc *doc);
 /* Append one of them, behind the office: 市长　　周某某 */
 void qg_doc_put_signer(qg_buf *out, const qg_doc *doc, size_t i);
 
-/* Whether there is a seal, or room for one, and its picture; empty without. */
+/* Whether there is a seal, or room for one. */
 bool qg_doc_is_sealed(const qg_doc *doc);
-qg_str qg_doc_seal_picture(const qg_doc *doc);
+
+/* The picture of body `i`'s seal, or of the last one that has its own; empty without. */
+qg_str qg_doc_seal_picture(const qg_doc *doc, size_t i);
 
 /* Whether the front matter has the signature or date that the body lacks. */
 bool qg_doc_is_unsigned(const qg_doc *doc);

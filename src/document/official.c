@@ -75,12 +75,16 @@ bool qg_doc_is_sealed(const qg_doc *doc)
     return !is_word(qg_doc_value(doc, QG_KEY_SEAL), no);
 }
 
-qg_str qg_doc_seal_picture(const qg_doc *doc)
+qg_str qg_doc_seal_picture(const qg_doc *doc, size_t i)
 {
     static const char *const yes[] = {"yes", "true", "是", NULL};
-    qg_str seal = qg_doc_value(doc, QG_KEY_SEAL);
+    const qg_field *seals = qg_doc_field(doc, QG_KEY_SEAL);
+    qg_str seal;
 
-    return !qg_doc_is_sealed(doc) || is_word(seal, yes) ? QG_STR("") : seal;
+    if (!qg_doc_is_sealed(doc))
+        return QG_STR("");
+    seal = seals->values[i < seals->n_values ? i : seals->n_values - 1];
+    return is_word(seal, yes) ? QG_STR("") : seal;
 }
 
 bool qg_doc_is_unsigned(const qg_doc *doc)

@@ -5,6 +5,8 @@ static size_t *count_of(qg_census *census, unsigned lead, unsigned next)
 {
     if (qg_is_between(lead, 0xC3, 0xC9))
         return &census->latin;
+    if (lead == 0xCC || (lead == 0xCD && next < 0xB0))
+        return NULL; /* a mark on a letter that was counted */
     if (qg_is_between(lead, 0xCA, 0xDF))
         return qg_is_between(lead, 0xD6, 0xDF) ? &census->rtl : &census->other;
     if (lead == 0xE1)
@@ -56,4 +58,13 @@ bool qg_census_is_chinese(const qg_census *census)
            census->kana <= census->han / FOREIGN_SHARE &&
            census->hangul <= census->han / FOREIGN_SHARE && census->rtl <= census->han &&
            census->other <= census->han;
+}
+
+bool qg_census_is_chinese_text(qg_str text)
+{
+    enum { SAMPLE_BYTES = 1 << 16 };
+    qg_census census = {0};
+
+    qg_census_take(&census, qg_str_head(text, SAMPLE_BYTES));
+    return qg_census_is_chinese(&census);
 }

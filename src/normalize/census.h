@@ -20,4 +20,7 @@ void qg_census_take(qg_census *census, qg_str text);
 /* Whether a text with these letters is Chinese, perhaps with some words of other languages. */
 bool qg_census_is_chinese(const qg_census *census);
 
+/* Whether `text`, valid UTF-8, is Chinese by its first 64 KB. */
+bool qg_census_is_chinese_text(qg_str text);
+
 #endif

@@ -13,19 +13,17 @@ static void copy_to(qg_edits *edits, size_t end)
     if (edits->done == 0)
         qg_buf_reserve(&edits->new_text, text.n);
     qg_buf_put(&edits->new_text, qg_str_skip(qg_str_head(text, end), edits->done));
-    qg_map_copy(&edits->new_map, edits->map, edits->done, end);
+    qg_map_copy(&edits->new_map, edits->map, &edits->copied, edits->done, end);
     edits->done = end;
 }
 
-static void replace(qg_edits *edits, const qg_edit *edit)
+/* Replace what came from `n_in` bytes of the input. */
+static void replace(qg_edits *edits, const qg_edit *edit, size_t n_in)
 {
-    size_t end = edit->offset + edit->n_bytes;
-
     copy_to(edits, edit->offset);
     qg_buf_put(&edits->new_text, edit->after);
-    qg_map_spread(&edits->new_map, edit->after.n,
-                  qg_map_back(edits->map, end) - qg_map_back(edits->map, edit->offset));
-    edits->done = end;
+    qg_map_spread(&edits->new_map, edit->after.n, n_in);
+    edits->done = edit->offset + edit->n_bytes;
     edits->is_changed = true;
 }
 
@@ -41,22 +39,24 @@ static bool allows(qg_edits *edits, const qg_finding *finding, size_t end)
     return false;
 }
 
-/* Whether the edit is to be done; it is told either way. */
-static bool decide(qg_edits *edits, const qg_edit *edit)
+/* Tell the edit, and do it if it is to be done. */
+static void take(qg_edits *edits, const qg_edit *edit)
 {
     qg_str text = qg_buf_str(edits->text);
     qg_finding finding = {
         .kind = edit->kind,
-        .offset = qg_map_back(edits->map, edit->offset),
+        .offset = qg_map_back_near(edits->map, &edits->told, edit->offset),
         .before = qg_str_skip(qg_str_head(text, edit->offset + edit->n_bytes), edit->offset),
         .after = edit->after,
         .confidence = (double)edit->confidence};
+    size_t end = qg_map_back_near(edits->map, &edits->told, edit->offset + edit->n_bytes);
 
     finding.suggested = edit->is_note || edit->confidence < edits->choice.least;
-    if (!allows(edits, &finding, qg_map_back(edits->map, edit->offset + edit->n_bytes)))
+    if (!allows(edits, &finding, end))
         finding.suggested = true;
     qg_sink_tell(edits->sink, &finding);
-    return !finding.suggested;
+    if (!finding.suggested)
+        replace(edits, edit, end - finding.offset);
 }
 
 static void do_all(qg_edits *edits)
@@ -64,8 +64,7 @@ static void do_all(qg_edits *edits)
     if (edits->arena.status != QG_OK)
         edits->status = edits->arena.status;
     for (size_t i = 0; i < edits->n && edits->status == QG_OK; i++)
-        if (decide(edits, &edits->list[i]))
-            replace(edits, &edits->list[i]);
+        take(edits, &edits->list[i]);
     edits->n = 0;
     qg_arena_clear(&edits->arena);
 }
@@ -83,6 +82,7 @@ void qg_edits_start(qg_edits *edits, const qg_edits_choice *choice, qg_prose *pr
     edits->prose = prose;
     edits->text = text;
     edits->map = map;
+    edits->told = edits->copied = (qg_map_near){0};
     edits->sink = sink;
     qg_buf_init(&edits->new_text, 0);
     edits->new_map = (qg_map){0};

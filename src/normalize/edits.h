@@ -41,6 +41,7 @@ typedef struct qg_edits {
     qg_prose *prose; /* what the pass reads in place of `text`; NULL: the text itself */
     qg_buf *text;    /* what is edited, and where its bytes come from */
     qg_map *map;
+    qg_map_near told, copied; /* how far in it */
     const qg_sink *sink;
     qg_buf new_text; /* as far as it goes */
     qg_map new_map;

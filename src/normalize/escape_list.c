@@ -62,6 +62,17 @@ typedef struct reader {
     qg_escape_family family;
 } reader;
 
+/* The byte that is escaped, where it is not ASCII; 0 for others.  References to Latin letters may
+ * be bytes, too: &#214;&#208; of a page whose encoding was not known is 中 in GBK. */
+static unsigned char byte_of(const qg_escape *escape)
+{
+    if (escape->is_byte)
+        return (unsigned char)escape->text[0];
+    return escape->family == QG_ESCAPE_ENTITY
+               ? qg_escape_windows_byte(qg_utf8_first((qg_str){escape->text, escape->n_text}))
+               : 0;
+}
+
 /* The next byte if it is escaped and not ASCII.  A soft line break may stand before it. */
 static bool take_byte(reader *r, unsigned char *byte)
 {
@@ -69,10 +80,10 @@ static bool take_byte(reader *r, unsigned char *byte)
     qg_escape escape;
     size_t n = r->family == QG_ESCAPE_QUOTED && qg_str_starts(rest, QG_STR("=\n")) ? 2 : 0;
 
-    if (!qg_escape_read(&escape, qg_str_skip(rest, n)) || !escape.is_byte ||
+    if (!qg_escape_read(&escape, qg_str_skip(rest, n)) || byte_of(&escape) == 0 ||
         escape.family != r->family)
         return false;
-    *byte = (unsigned char)escape.text[0];
+    *byte = byte_of(&escape);
     r->at += n + escape.n_bytes;
     return true;
 }
@@ -129,8 +140,11 @@ static size_t take_gbk(reader *r, char *out)
 static size_t take_latin1(reader *r, char *out)
 {
     unsigned char byte;
+    qg_rune rune = take_byte(r, &byte) ? byte : 0;
 
-    return take_byte(r, &byte) ? qg_utf8_encode(out, byte) : 0;
+    if (r->family == QG_ESCAPE_ENTITY)
+        rune = qg_escape_from_windows(rune);
+    return rune == 0 ? 0 : qg_utf8_encode(out, rune);
 }
 
 static size_t take_character(reader *r, charset set, char *out)
@@ -142,8 +156,8 @@ static size_t take_character(reader *r, charset set, char *out)
 
 /* How the start of a run of escaped bytes reads in a charset. */
 typedef struct reading {
-    size_t n_characters, n_bytes, cost;
-    bool is_whole; /* no byte is left over */
+    size_t n_characters, n_new, n_bytes, cost; /* n_new are not the one before them */
+    bool is_whole;                             /* no byte is left over */
 } reading;
 
 static reading read_run(reader r, charset set)
@@ -164,9 +178,25 @@ static reading read_run(reader r, charset set)
         got.cost += qg_model_cost(last, rune);
         got.n_bytes += n;
         got.n_characters++;
+        got.n_new += rune != last;
         last = rune;
     }
     return got;
+}
+
+/* Of references to Latin letters: nearly always these are what they say. */
+static charset charset_of_references(const reader *r, bool *is_sure)
+{
+    enum { LEAST_UTF8 = 2, LEAST = 3, USUAL = 12 /* bits of a character of a text */ };
+    reading utf8 = read_run(*r, CHARSET_UTF8), gbk = read_run(*r, CHARSET_GBK);
+
+    *is_sure = true;
+    if (utf8.is_whole && utf8.n_new >= LEAST_UTF8 && utf8.n_bytes > utf8.n_characters * 2)
+        return CHARSET_UTF8;
+    if (gbk.is_whole && gbk.n_new >= LEAST && gbk.cost <= gbk.n_characters * USUAL)
+        return CHARSET_GBK;
+    *is_sure = false;
+    return CHARSET_LATIN1;
 }
 
 /* The charset of the bytes at the reader's place.  Where JavaScript's escape or a string of Python
@@ -196,8 +226,8 @@ typedef struct finder {
     qg_str text;
     bool has_utf16[QG_ESCAPE_FAMILIES];
     size_t bytes_end; /* where escaped bytes ended that were read in `set` */
-    charset set, last_sure;
-    bool has_sure;
+    charset set, last_sure[QG_ESCAPE_FAMILIES];
+    bool has_sure[QG_ESCAPE_FAMILIES];
     bool is_shielded;
 } finder;
 
@@ -206,12 +236,13 @@ typedef struct finder {
 static charset find_charset(finder *f, const reader *r)
 {
     bool is_sure;
-    charset set = charset_of(r, f->has_utf16[r->family], &is_sure);
+    charset set = r->family == QG_ESCAPE_ENTITY ? charset_of_references(r, &is_sure)
+                                                : charset_of(r, f->has_utf16[r->family], &is_sure);
 
     if (!is_sure)
-        return f->has_sure ? f->last_sure : set;
-    f->has_sure = true;
-    f->last_sure = set;
+        return f->has_sure[r->family] ? f->last_sure[r->family] : set;
+    f->has_sure[r->family] = true;
+    f->last_sure[r->family] = set;
     return set;
 }
 
@@ -270,8 +301,11 @@ static size_t put_escape(finder *f, size_t at)
 
     if (!qg_escape_read(&escape, qg_str_skip(f->text, at)))
         return at;
-    if (escape.is_byte)
-        return put_bytes(f, at, escape.family);
+    if (byte_of(&escape) != 0) {
+        size_t end = put_bytes(f, at, escape.family);
+        if (end > at || escape.is_byte)
+            return end;
+    }
     if (f->text.p[at] == 'x' && is_of_number(f->text, at))
         return at;
     if (escape.family == QG_ESCAPE_QUOTED && escape.is_simple && !is_soft_line_end(f, at))

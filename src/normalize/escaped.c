@@ -204,6 +204,16 @@ qg_rune qg_escape_from_windows(qg_rune rune)
     return rune >= 0x80 && rune < 0xA0 ? table[rune - 0x80] : rune;
 }
 
+unsigned char qg_escape_windows_byte(qg_rune rune)
+{
+    if (rune >= 0x80 && rune <= 0xFF)
+        return (unsigned char)rune;
+    for (qg_rune code = 0x80; code <= 0x9F; code++)
+        if (qg_escape_from_windows(code) == rune)
+            return (unsigned char)code;
+    return 0;
+}
+
 /* The second half of a pair that was numbered half by half; returns its length or 0. */
 static size_t read_low_half(qg_rune *rune, qg_str s)
 {

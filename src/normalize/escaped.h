@@ -41,4 +41,7 @@ bool qg_escape_read(qg_escape *escape, qg_str text);
 /* What windows-1252 has for the code, where that is one of U+0080 to U+009F; else the code. */
 qg_rune qg_escape_from_windows(qg_rune rune);
 
+/* The byte from 0x80 up that is read as `rune` in windows-1252; 0 when none is. */
+unsigned char qg_escape_windows_byte(qg_rune rune);
+
 #endif

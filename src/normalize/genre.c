@@ -37,10 +37,11 @@ static size_t tag_at(qg_str s)
     return byte_at(s, n) == '>' ? n + 1 : 0;
 }
 
-/* Whether the text starts with a tag or every other line has one: Markdown may have some too. */
+/* Whether the text starts with a tag or every other line has one: Markdown may have some too.  A
+ * text without line ends has a line for so many bytes. */
 static bool is_markup(qg_str text)
 {
-    enum { FEW = 2, SHARE = 2 };
+    enum { FEW = 2, SHARE = 2, LINE_BYTES = 500 };
     qg_str start = qg_str_trim(text);
     size_t n_tags = 0, n_lines = 1, n;
 
@@ -51,8 +52,10 @@ static bool is_markup(qg_str text)
         n_tags += tag_at(rest) > 0;
         rest = qg_str_skip(rest, 1);
     }
-    for (qg_str rest = text; n_tags >= FEW && rest.n > 0;)
-        n_lines += qg_str_trim(qg_str_take_line(&rest)).n > 0;
+    for (qg_str rest = text; n_tags >= FEW && rest.n > 0;) {
+        qg_str line = qg_str_trim(qg_str_take_line(&rest));
+        n_lines += (line.n > 0) + line.n / LINE_BYTES;
+    }
     return n_tags >= FEW && n_tags * SHARE >= n_lines;
 }
 

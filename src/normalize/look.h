@@ -90,7 +90,7 @@ static inline bool qg_is_tearing_mark(unsigned char c)
  * figure may stand before what is left of two characters. */
 static inline bool qg_may_be_torn(unsigned char before, unsigned char mark, unsigned char behind)
 {
-    if (!qg_is_tearing_mark(mark))
+    if (mark > '?' || !qg_is_tearing_mark(mark)) /* most are greater */
         return false;
     if (before == '%' || (before >= '0' && before <= '9'))
         return behind >= 0x80;

@@ -1,4 +1,6 @@
 #include "normalize/repair.h"
+
+#include "normalize/census.h"
 #include "normalize/torn.h"
 
 static qg_repair_pass *const passes[QG_REPAIR_COUNT] = {
@@ -27,16 +29,25 @@ typedef struct work {
     qg_kept kept;       /* what the user wants as it is, or what was only suggested */
     qg_again *again;    /* of a pass that runs to the end; else NULL */
     qg_look look;       /* at the text as it is */
+    qg_shield shield;   /* of it */
     qg_prose prose;     /* of the page that it is, and what was seen there, once a pass wanted */
     qg_look prose_look;
+    qg_shield prose_shield;
 } work;
+
+static void forget(work *w)
+{
+    qg_look_clear(&w->look);
+    qg_shield_clear(&w->shield);
+    qg_look_clear(&w->prose_look);
+    qg_shield_clear(&w->prose_shield);
+    qg_prose_clear(&w->prose);
+}
 
 static void look_anew(work *w)
 {
-    qg_look_clear(&w->look);
-    w->look.text = qg_buf_str(&w->text->utf8);
-    qg_look_clear(&w->prose_look);
-    qg_prose_clear(&w->prose);
+    forget(w);
+    w->look.text = w->shield.text = qg_buf_str(&w->text->utf8);
 }
 
 /* Whether a pass judges by sentences, or by characters that pages often have as references. */
@@ -50,7 +61,7 @@ static qg_prose *prose_of(work *w)
 {
     if (w->prose.text.n == 0) {
         qg_prose_make(&w->prose, qg_buf_str(&w->text->utf8));
-        w->prose_look.text = qg_buf_str(&w->prose.text);
+        w->prose_look.text = w->prose_shield.text = qg_buf_str(&w->prose.text);
     }
     return &w->prose;
 }
@@ -64,20 +75,19 @@ static qg_status run_pass(work *w, qg_repair_pass *pass, const qg_sink *sink)
     bool is_page = options->is_page && !qg_shield_is_xml(qg_buf_str(&w->text->utf8));
     qg_prose *prose = is_page && reads_sentences(pass) ? prose_of(w) : NULL;
     qg_look *look = prose == NULL ? &w->look : &w->prose_look;
-    qg_shield shield = {.text = look->text};
+    qg_shield *shield = prose == NULL ? &w->shield : &w->prose_shield;
     const qg_repair_input input = {look->text, &w->torn,       w->again, look,
-                                   &shield,    options->guess, is_page};
+                                   shield,     options->guess, is_page};
 
     qg_edits_start(&w->edits, &choice, prose, &w->text->utf8, &w->text->map, sink);
     if (prose != NULL && prose->status != QG_OK)
         w->edits.status = prose->status;
     else
         pass(&w->edits, &input);
-    if (shield.status != QG_OK)
-        w->edits.status = shield.status;
+    if (shield->status != QG_OK)
+        w->edits.status = shield->status;
     if (look->status != QG_OK)
         w->edits.status = look->status;
-    qg_shield_clear(&shield);
     if (qg_edits_finish(&w->edits))
         look_anew(w);
     return w->edits.status;
@@ -146,11 +156,17 @@ static qg_status run_to_the_end(work *w, qg_repair_pass *pass, const qg_sink *si
     return st;
 }
 
-/* Undo wrong readings: what proves a kind of them, and single signs. */
+/* Undo wrong readings: references in them, what proves a kind of them, again where more of them lay
+ * below, and single signs. */
 static qg_status undo_readings(work *w, const qg_sink *sink)
 {
-    qg_status st = run_pass(w, qg_repair_mojibake, sink);
+    qg_status st = run_pass(w, qg_repair_references, sink);
 
+    if (st == QG_OK)
+        st = run_pass(w, qg_repair_mojibake, sink);
+    if (st == QG_OK && w->edits.is_changed &&
+        !qg_census_is_chinese_text(qg_buf_str(&w->text->utf8)))
+        st = run_pass(w, qg_repair_mojibake, sink);
     return st == QG_OK ? run_pass(w, qg_repair_signs, sink) : st;
 }
 
@@ -179,9 +195,8 @@ qg_status qg_repair(qg_text *text, const qg_repair_options *options, const qg_si
     for (unsigned i = 0; i < QG_REPAIR_COUNT && st == QG_OK; i++)
         if ((options->passes & 1U << i) != 0)
             st = run_kind(&w, i, sink);
-    qg_look_clear(&w.look);
-    qg_look_clear(&w.prose_look);
-    qg_prose_clear(&w.prose);
+    forget(&w);
+    qg_torn_marks_forget(&w.torn);
     qg_kept_clear(&w.kept);
     return st;
 }

@@ -58,7 +58,7 @@ qg_repair_pass qg_repair_mojibake, qg_repair_escapes, qg_repair_lookalikes, qg_r
     qg_repair_torn, qg_repair_annotations, qg_repair_punctuation, qg_repair_quotes,
     qg_repair_doubled, qg_repair_width, qg_repair_spaces;
 
-/* The rest of mojibake: what is too little to prove a kind of it. */
-qg_repair_pass qg_repair_signs;
+/* Around mojibake: references in the midst of it, and what is too little to prove a kind of it. */
+qg_repair_pass qg_repair_references, qg_repair_signs;
 
 #endif

@@ -81,6 +81,17 @@ bool qg_again_is_settled(qg_again *again, size_t offset)
     return again->is_partial && is_far(&again->before, &again->at, offset);
 }
 
+void qg_again_note_shielded(qg_again *again, const qg_shield *shield, const qg_map *map)
+{
+    if (again->has_shielded)
+        return;
+    for (size_t i = 0; i < shield->n && again->status == QG_OK; i++)
+        again->status = qg_kept_add(&again->shielded, qg_map_back(map, shield->spans[i].start),
+                                    qg_map_back(map, shield->spans[i].end));
+    qg_kept_settle(&again->shielded);
+    again->has_shielded = true;
+}
+
 static int by_offset(const void *a, const void *b)
 {
     size_t left = ((const qg_finding *)a)->offset, right = ((const qg_finding *)b)->offset;
@@ -143,6 +154,7 @@ void qg_again_tell(qg_again *again)
 
 void qg_again_clear(qg_again *again)
 {
+    qg_kept_clear(&again->shielded);
     free(again->before.list);
     free(again->now.list);
     free(again->held.list);

@@ -9,7 +9,10 @@
 #define QG_NORMALIZE_REPAIR_AGAIN_H
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "base/sink.h"
+#include "normalize/kept.h"
+#include "normalize/shield.h"
 
 enum { QG_AGAIN_REACH = 2048 /* bytes of the input, to both sides of a change */ };
 
@@ -32,8 +35,10 @@ typedef struct qg_again {
     qg_offsets before;   /* what the run before this one changed */
     qg_offsets now;
     qg_held held;
-    bool is_partial; /* the run looks only around what the one before it changed */
-    size_t at;       /* of `before`, where the last answer was */
+    bool is_partial;  /* the run looks only around what the one before it changed */
+    qg_kept shielded; /* what the first run found to be no prose, which the next leave alone */
+    bool has_shielded;
+    size_t at; /* of `before`, where the last answer was */
     qg_status status;
 } qg_again;
 
@@ -42,6 +47,10 @@ qg_sink qg_again_sink(qg_again *again);
 /* Whether the run before has said all of what is around `offset`, of the input.  The offsets that
  * are asked for grow. */
 bool qg_again_is_settled(qg_again *again, size_t offset);
+
+/* Note, unless that is done, what is no prose of the text, whose bytes come from the input as `map`
+ * says. */
+void qg_again_note_shielded(qg_again *again, const qg_shield *shield, const qg_map *map);
 
 /* A run is over.  Whether another one may find more. */
 bool qg_again_goes_on(qg_again *again);

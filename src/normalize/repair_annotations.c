@@ -255,15 +255,20 @@ static float confidence_of(const place *one, const places *all, float bits)
 
 static void put_edits(qg_edits *edits, const qg_repair_input *input, const places *all, float bits)
 {
-    input->shield->addresses_only = true; /* 函數(shù) looks like a call */
+    qg_shield shield = {.text = input->text,
+                        .addresses_only = true}; /* 函數(shù) looks like a call */
+
     for (size_t i = 0; i < all->n; i++) {
         const place *one = &all->list[i];
-        if (qg_shield_end(input->shield, one->offset) == one->offset)
+        if (qg_shield_end(&shield, one->offset) == one->offset)
             qg_edits_put(edits, &(qg_edit){.offset = one->offset,
                                            .n_bytes = one->n_bytes,
                                            .kind = QG_FOUND_REPAIR_ANNOTATION,
                                            .confidence = confidence_of(one, all, bits)});
     }
+    if (shield.status != QG_OK)
+        edits->status = shield.status;
+    qg_shield_clear(&shield);
 }
 
 void qg_repair_annotations(qg_edits *edits, const qg_repair_input *input)

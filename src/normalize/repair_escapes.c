@@ -89,9 +89,9 @@ static qg_str without_blank(qg_str s, bool is_before)
 static bool is_quoted(qg_rune before, qg_rune after)
 {
     static const qg_rune pairs[][2] = {
-        {'"', '"'},       {'\'', '\''},     {'`', '`'},       {'(', ')'},       {'[', ']'},
-        {'<', '>'},       {0x201C, 0x201D}, {0x2018, 0x2019}, {0x300C, 0x300D}, {0x300E, 0x300F},
-        {0xFF08, 0xFF09}, {0x3010, 0x3011}, {0x300A, 0x300B}, {0xFF02, 0xFF02}};
+        {'"', '"'},       {'\'', '\''},     {'(', ')'},       {'[', ']'},       {'<', '>'},
+        {0x201C, 0x201D}, {0x2018, 0x2019}, {0x300C, 0x300D}, {0x300E, 0x300F}, {0xFF08, 0xFF09},
+        {0x3010, 0x3011}, {0x300A, 0x300B}, {0xFF02, 0xFF02}};
 
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (pairs[i][0] == before && pairs[i][1] == after)
@@ -201,7 +201,7 @@ static void look_around(run *r, judge *j)
     qg_rune last = qg_utf8_last(before), next = qg_utf8_first(behind);
 
     r->is_attached = is_cjk(last) || is_cjk(next);
-    if (r->end - r->first <= MENTION_MOST)
+    if (r->end - r->first <= MENTION_MOST && !qg_str_starts(behind, QG_STR("](")))
         r->is_mention = is_quoted(qg_utf8_last(without_blank(before, true)),
                                   qg_utf8_first(without_blank(behind, false)));
     if (r->end - r->first <= FEW && !r->is_mention && !is_letter_entity(r, j))
@@ -314,11 +314,12 @@ static bool is_all_escaped(const judge *j, qg_escape_family family)
 
 /* ---- changing -------------------------------------------------------------------------------- */
 
-/* Entities are written all over a text, in its addresses too; so is quoted-printable where all of
- * the text is.  Other escapes in an address are its own. */
+/* Entities are written all over a text, in its addresses too, and line ends are behind them; so is
+ * quoted-printable where all of the text is.  Other escapes in an address are its own. */
 static bool is_of_address(const judge *j, const run *r)
 {
-    if (!j->escapes.items[r->first].is_shielded || r->family == QG_ESCAPE_ENTITY)
+    if (!j->escapes.items[r->first].is_shielded || r->family == QG_ESCAPE_ENTITY ||
+        r->family == QG_ESCAPE_CARRIAGE)
         return false;
     return r->family != QG_ESCAPE_QUOTED || !is_all_escaped(j, r->family);
 }

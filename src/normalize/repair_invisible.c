@@ -478,6 +478,7 @@ static size_t take(const judge *j, size_t at)
 void qg_repair_invisible(qg_edits *edits, const qg_repair_input *input)
 {
     judge j = {.edits = edits, .text = input->text};
+    qg_shield shield = {.text = input->text, .addresses_only = true, .marked_code = true};
     qg_census census = {0};
     size_t at = next_odd(input->look, 0);
 
@@ -488,13 +489,12 @@ void qg_repair_invisible(qg_edits *edits, const qg_repair_input *input)
     j.is_chinese = qg_census_is_chinese(&census) && j.genre != QG_GENRE_PROGRAM;
     j.has_rtl = census.rtl > 0;
     j.has_no_spaces = !has_plain_spaces(j.text);
-    input->shield->addresses_only = input->shield->marked_code = true;
     while (at < j.text.n) {
-        qg_str rest = qg_str_skip(j.text, at);
         qg_rune rune;
-        size_t n = qg_utf8_take(&rest, &rune).n;
-        bool is_kept =
-            qg_rune_is_blank(rune) && qg_shield_end(input->shield, at) > at; /* in code */
-        at = next_odd(input->look, is_kept ? at + n : take(&j, at));
+        size_t end = at + qg_utf8_next(j.text.p + at, &rune);
+        bool is_code = qg_rune_is_blank(rune) && qg_shield_end(&shield, at) > at;
+        at = next_odd(input->look, is_code ? end : take(&j, at));
     }
+    edits->status = shield.status != QG_OK ? shield.status : edits->status;
+    qg_shield_clear(&shield);
 }

@@ -6,6 +6,7 @@
  */
 #include "normalize/mojibake/mojibake_int.h"
 
+#include "normalize/census.h"
 #include "normalize/mojibake/scan.h"
 #include "normalize/torn.h"
 
@@ -58,6 +59,7 @@ static bool is_ready(qg_mojibake *w)
     if (w->status != QG_OK)
         return false;
     qg_guess_cache_init(w->guesses);
+    w->is_chinese = qg_census_is_chinese_text(w->input->text);
     w->path.codes = w->codes;
     w->path.costs = &w->codes->costs;
     w->path.losses = w->losses;

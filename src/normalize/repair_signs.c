@@ -31,17 +31,6 @@ static bool is_lead(qg_rune rune)
     return rune == 0xC2 || rune == 0xC3 || rune == 0xE2;
 }
 
-/* The byte that was read as `rune`; 0 when none was. */
-static unsigned char byte_of(qg_rune rune)
-{
-    if (rune >= 0x80 && rune <= 0xFF)
-        return (unsigned char)rune;
-    for (qg_rune code = 0x80; code <= 0x9F; code++)
-        if (qg_escape_from_windows(code) == rune)
-            return (unsigned char)code;
-    return 0;
-}
-
 /* Take a sign at `at` into the row; false when there is none. */
 static bool take_sign(row *r, qg_str text, size_t at, bool is_open)
 {
@@ -58,7 +47,7 @@ static bool take_sign(row *r, qg_str text, size_t at, bool is_open)
         qg_str behind = rest;
         unsigned char byte;
         qg_utf8_take(&behind, &rune);
-        byte = byte_of(rune);
+        byte = qg_escape_windows_byte(rune);
         if (byte < 0x80 || byte > 0xBF)
             break;
         bytes[n] = (char)byte;

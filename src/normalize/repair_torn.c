@@ -100,31 +100,44 @@ static void survey(qg_torn_text *in, const qg_repair_input *input)
         in->marks.bits_written[i] = bits_written(tallies[i]);
 }
 
+/* Whether the mark is in no prose.  The shield looks at the whole text, and what is restored later
+ * is prose. */
+static bool is_shielded(const qg_edits *edits, const qg_repair_input *input, size_t mark)
+{
+    size_t offset = qg_map_back(edits->map, mark);
+
+    if (input->again->has_shielded)
+        return qg_kept_meets(&input->again->shielded, offset, offset + 1);
+    return qg_shield_end(input->shield, mark) != mark;
+}
+
 void qg_repair_torn(qg_edits *edits, const qg_repair_input *input)
 {
     qg_torn_text in = {.text = input->text, .budget = BUDGET + BUDGET_PER_BYTE * input->text.n};
     size_t done = 0;
 
+    if (!input->again->is_partial)
+        qg_torn_marks_forget(input->torn);
     in.marks = *input->torn;
     if (in.marks.bits_written['!' - ' '] == 0) {
         survey(&in, input);
         in.next_quote = 0;
         in.quotes.n = 0;
         in.is_left_open = false;
-        *input->torn = in.marks;
     }
     for (size_t at = next_torn(input, 0); at < input->text.n; at = next_torn(input, at + 1)) {
         qg_torn torn;
         size_t mark = at + 1;
         /* the shield is asked last, since it looks at the whole text */
         if (mark < done || qg_again_is_settled(input->again, qg_map_back(edits->map, mark)) ||
-            !look_at(&torn, &in, mark) || torn.start < done ||
-            qg_shield_end(input->shield, mark) != mark)
+            !look_at(&torn, &in, mark) || torn.start < done || is_shielded(edits, input, mark))
             continue;
         put_edit(edits, &torn);
         qg_torn_pass(&in, &torn);
         done = torn.end;
     }
+    *input->torn = in.marks;
+    qg_again_note_shielded(input->again, input->shield, edits->map);
     if (in.status != QG_OK)
         edits->status = in.status;
     qg_torn_text_clear(&in);

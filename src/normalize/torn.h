@@ -33,8 +33,12 @@ typedef struct qg_torn_quotes {
  * torn; 0 while that is not known. */
 typedef struct qg_torn_marks {
     uint8_t bits_written[0x20];
-    bool is_question_lost; /* '?' is what a reader made of codes that it had nothing for */
+    bool is_question_lost;       /* '?' is what a reader made of codes that it had nothing for */
+    struct qg_torn_known *known; /* what the text says more than once; NULL before that is asked */
 } qg_torn_marks;
+
+/* Forget what the text says more than once: it is another now. */
+void qg_torn_marks_forget(qg_torn_marks *marks);
 
 /* A text that is looked at from its start to its end. */
 typedef struct qg_torn_text {
@@ -48,7 +52,6 @@ typedef struct qg_torn_text {
     qg_torn_marks marks;
     const char (*codes)[QG_COST_COLUMNS + 1]; /* bits of all codes; starts with NULL */
     struct qg_torn_sets *sets;                /* what is tried; starts with NULL */
-    struct qg_torn_known *known;              /* what it says more than once; starts with NULL */
     qg_status status;
 } qg_torn_text;
 

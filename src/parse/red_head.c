@@ -14,7 +14,7 @@
 #include "base/utf8.h"
 #include "unicode/unicode.h"
 
-enum { MAX_LINES = 8, MAX_MARK_RUNES = 40, MAX_LINE_RUNES = 40, N_COPY_NO = 6 };
+enum { MAX_LINES = 10, MAX_MARK_RUNES = 40, MAX_LINE_RUNES = 40, N_COPY_NO = 6 };
 
 typedef struct head_line {
     qg_node *node;
@@ -37,15 +37,25 @@ static bool is_only_han(qg_str words)
     return true;
 }
 
-/* 某某市人民政府文件; the offices of a joint document stand behind each other */
+static bool is_office(qg_str words)
+{
+    return qg_is_office(words) && is_only_han(words) && qg_utf8_count(words) <= MAX_MARK_RUNES;
+}
+
+/* What stands in front of 文件. */
+static qg_str body_of(qg_str mark)
+{
+    const qg_str ending = QG_STR("文件");
+
+    if (qg_str_ends(mark, ending))
+        mark.n -= ending.n;
+    return qg_str_trim(mark);
+}
+
+/* 某某市人民政府文件; the offices of a joint document stand behind or above each other */
 static bool is_mark(qg_str words)
 {
-    qg_str body = words;
-
-    if (!qg_str_ends(words, QG_STR("文件")) || qg_utf8_count(words) > MAX_MARK_RUNES)
-        return false;
-    body.n -= QG_STR("文件").n;
-    return qg_is_office(body) && is_only_han(body);
+    return qg_str_ends(words, QG_STR("文件")) && is_office(body_of(words));
 }
 
 static bool is_digits(qg_str words)
@@ -157,15 +167,20 @@ static qg_str words_of(qg_doc *doc, const qg_node *node)
     return words;
 }
 
-/* Part a paragraph with a line for each element. */
+/* Part a paragraph with a line for each element, and for the offices above a mark. */
 static void part_lines(qg_doc *doc, qg_node *paragraph)
 {
     qg_node *first = paragraph->kind == QG_PARAGRAPH ? paragraph->first : NULL;
+    bool has_element = false;
 
-    for (qg_node *at = first; at != NULL; at = qg_written_line_next(at))
-        if (!is_element(qg_written_line(&doc->arena, at).text))
+    for (qg_node *at = first; at != NULL; at = qg_written_line_next(at)) {
+        qg_str words = qg_written_line(&doc->arena, at).text;
+        bool is_one = is_element(words) || qg_str_is(words, "文件");
+        if (!is_one && !is_office(words))
             return;
-    while (first != NULL && (first = qg_written_line_next(first)) != NULL)
+        has_element = has_element || is_one;
+    }
+    while (has_element && first != NULL && (first = qg_written_line_next(first)) != NULL)
         paragraph = qg_paragraph_part(doc, paragraph, first);
 }
 
@@ -175,6 +190,42 @@ static void tell(const head_line *line, const qg_sink *sink)
                                      .offset = line->node->offset,
                                      .before = line->words,
                                      .confidence = 0.95});
+}
+
+/* The lines of a joint mark whose last line is this: offices above each other, and 文件 behind the
+ * last or below it; 0: it is none. */
+static size_t joint_lines(const head_line *lines, size_t last)
+{
+    size_t n = 0;
+
+    while (n < last && is_office(lines[last - n - 1].words))
+        n++;
+    if (is_mark(lines[last].words))
+        return n > 0 ? n + 1 : 0;
+    return n > 1 && qg_str_is(lines[last].words, "文件") ? n + 1 : 0;
+}
+
+static void take(head_line *line, const qg_sink *sink)
+{
+    tell(line, sink);
+    qg_node_unlink(line->node);
+    line->words = QG_STR("");
+}
+
+static void take_joint_mark(qg_doc *doc, head_line *lines, size_t n, const qg_sink *sink)
+{
+    qg_str names[MAX_LINES];
+    size_t n_names = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        names[n_names] = body_of(lines[i].words);
+        n_names += names[n_names].n > 0;
+    }
+    if (qg_doc_field(doc, QG_KEY_JOINT_ISSUERS) == NULL)
+        qg_doc_add_field(doc, QG_STR("joint-issuers"), names, n_names, lines[0].node->offset,
+                         false);
+    for (size_t i = 0; i < n; i++)
+        take(&lines[i], sink);
 }
 
 void qg_red_head_take(qg_doc *doc, const qg_sink *sink)
@@ -189,18 +240,21 @@ void qg_red_head_take(qg_doc *doc, const qg_sink *sink)
         words = words_of(doc, node);
         if (node->kind == QG_HEADING && !is_mark(words))
             break;
-        has_head = has_head || is_mark(words) || is_urgency(words) ||
+        lines[n] = (head_line){node, words};
+        has_head = has_head || is_mark(words) || is_urgency(words) || joint_lines(lines, n) > 0 ||
                    qg_str_find(words, signer_label) < words.n;
         has_number = has_number || is_number(words);
-        lines[n++] = (head_line){node, words};
+        n++;
     }
     if (!has_head || !has_number)
         return;
-    for (size_t i = 0; i < n; i++)
-        if (take_element(doc, &lines[i])) {
-            tell(&lines[i], sink);
-            qg_node_unlink(lines[i].node);
-        }
+    for (size_t i = 0; i < n; i++) {
+        size_t n_joint = joint_lines(lines, i);
+        if (n_joint > 0)
+            take_joint_mark(doc, &lines[i + 1 - n_joint], n_joint, sink);
+        else if (take_element(doc, &lines[i]))
+            take(&lines[i], sink);
+    }
     if (doc->root->first != NULL && doc->root->first->kind == QG_RULE) { /* the red one */
         tell(&(head_line){doc->root->first, QG_STR("---")}, sink);
         qg_node_unlink(doc->root->first);

@@ -228,7 +228,8 @@ static void strip_numbers(qg_str *values, size_t n)
 
 qg_str *qg_typed_values(qg_doc *doc, qg_key key, qg_str *values, size_t *n)
 {
-    bool is_text = qg_key_form_of(key) != QG_FORM_LIST;
+    qg_key_form form = qg_key_form_of(key);
+    bool is_text = form != QG_FORM_LIST && form != QG_FORM_SEAL;
 
     if (key == QG_KEY_ATTACHMENTS && *n > 0) {
         strip_numbers(values, *n);

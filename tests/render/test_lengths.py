@@ -148,5 +148,53 @@ class Lengths(unittest.TestCase):
                         self.assertGreater(below - above, 0.71 * 225 / 22)
 
 
+MINUTES = """---
+格式: 纪要
+发文机关: 某某市人民政府办公室
+标题: 研究冬春农田水利建设工作
+成文日期: 2024-03-05
+出席: 张某某、李某某、王某某、赵某某
+抄送: 市委办公室，市人大常委会办公室
+印发机关: 某某市人民政府办公室
+印发日期: 2024-03-06
+---
+
+"""
+
+
+class Unsigned(unittest.TestCase):
+    """What ends on a back, minutes or an attachment, is drawn together for an imprint that has hardly room."""
+
+    @classmethod
+    def setUpClass(cls):
+        scratch = harness.scratch()
+        head = HEAD.format(title=TITLES[1], date=DATE, seal="是", more="")
+        attached = head + text_of(50) + "\n\n---\n\n附件\n\n# 实施细则\n\n"
+        sources = []
+        for n in range(15, 20):  # lines of text on page 2: of the minutes' with what is left of page 1 and a roll
+            sources.append((f"attached-{n}", attached + text_of(LINE * (n - 2) - 8)))
+            sources.append((f"minutes-{n}", MINUTES + "\n\n".join([text_of(LINE * 9 - 8),
+                                                                   text_of(LINE * (n + 1) - 8)])))
+        for name, text in sources:
+            with open(os.path.join(scratch, name + ".md"), "w", encoding="utf-8") as file:
+                file.write(text + "\n")
+        documents = [os.path.join(scratch, name + ".docx") for name, _ in sources]
+        for document in documents:
+            harness.convert(document[:-4] + "md", document, "-q")
+        cls.pdfs = dict(zip([name for name, _ in sources], measure.render(documents, scratch)))
+
+    def test_imprint_shares_the_page(self):
+        for name, pdf in self.pdfs.items():
+            with self.subTest(name):
+                pages = measure.read_pages(pdf)
+                self.assertEqual(len(pages), 2)
+                text = [line for line in pages[1].body if "印发" not in line.text and "抄送" not in line.text]
+                rules = ink.Ink(pdf, 2).black_rules
+                self.assertGreater(rules[-3].top - text[-1].y, 2.5)
+                self.assertLess(abs(rules[-1].bottom - measure.BOTTOM), 1)
+                apart = [below.y - above.y for above, below in zip(text[-5:-2], text[-4:-1])]
+                self.assertGreater(min(apart), 0.84 * 225 / 22)
+
+
 if __name__ == "__main__":
     unittest.main()

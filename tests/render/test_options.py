@@ -4,6 +4,7 @@ import re
 import shutil
 import sys
 import unittest
+import zipfile
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import harness  # noqa: E402  (found through the line above)
@@ -95,6 +96,8 @@ for n in range(2):
 ORDER = ("格式: 命令\n发文机关: 某某市人民政府\n令号: 第18号\n签发人职务: 市长\n签发人: 刘某某\n"
          "标题: 某某市排水管理办法\n成文日期: 2024-07-01\n")
 DRAFTS["issued"] = (ORDER, 0, None)
+DRAFTS["square-stamp"] = (ORDER + "印章: seal.png\n", 1, None)
+DRAFTS["own-seals"] = (JOINT.replace("seal.png", "[seal.png, stamp.png]") % ", ".join(SIX_NAMES[:3]), 1, None)
 MORE["issued"] = ("《某某市排水管理办法》已经市政府常务会议审议通过，现予公布。\n\n---\n\n# 某某市排水管理办法\n\n"
                   "## 第一章　总则\n\n**第一条**　为了加强排水管理，制定本办法。\n")
 DRAFTS.update({f"rows-{n}": (NOTICE + "印章: 是\n", 1, None) for n in LONG_TABLES})
@@ -105,7 +108,8 @@ class Options(unittest.TestCase):
     def setUpClass(cls):
         scratch = harness.scratch()
         documents = []
-        shutil.copy(os.path.join(harness.ROOT, "samples", "figures", "seal.png"), scratch)
+        for picture in ("seal.png", "stamp.png"):
+            shutil.copy(os.path.join(harness.ROOT, "samples", "figures", picture), scratch)
         for name, (head, n, style) in DRAFTS.items():
             source = os.path.join(scratch, name + ".md")
             documents.append(os.path.join(scratch, name + ".docx"))
@@ -118,6 +122,7 @@ class Options(unittest.TestCase):
                     file.write(style)
                 options += ["--style", sheet]
             harness.convert(source, documents[-1], *options)
+        cls.documents = dict(zip(DRAFTS, documents))
         cls.pdfs = dict(zip(DRAFTS, measure.render(documents, scratch)))
         cls.pages = {name: measure.read_pages(pdf) for name, pdf in cls.pdfs.items()}
 
@@ -248,6 +253,21 @@ class Options(unittest.TestCase):
         date = next(line for line in page.body if "2024年3月5日" in re.sub(r"\s", "", line.text))
         self.near(measure.RIGHT - date.x1, 4 * measure.CHARACTER_MM, 1, "right gap of the date")
         self.assertLess(date.y + 2, bands[1].bottom, "the last seal covers the date")
+
+    def test_each_body_has_a_picture_of_its_own(self):
+        """seal: a picture for each in their order, the last one for all that follow; they are as high as a seal."""
+        with zipfile.ZipFile(self.documents["own-seals"]) as package:
+            shown = re.findall(r'<wp:extent cx="(\d+)" cy="(\d+)"/>', package.read("word/document.xml").decode())
+        self.assertEqual(len(shown), 3)
+        self.assertEqual([round(int(cx) / int(cy)) for cx, cy in shown], [1, 2, 2])
+        self.assertEqual(len({cy for _, cy in shown}), 1)
+
+    def test_stamp_of_another_shape(self):
+        """7.3.5.3: four characters from the right, the office two in front of it, however wide the stamp is."""
+        lines = self.lines("square-stamp")
+        stamp = ink.Ink(self.pdfs["square-stamp"], 1).red_bands()[1:]
+        self.near(stamp[-1].right, measure.RIGHT - 4 * measure.CHARACTER_MM, 1, "right edge of the stamp")
+        self.near(min(band.left for band in stamp) - lines["市长"].x1, 2 * measure.CHARACTER_MM, 1, "to the office")
 
     def test_signers_of_two_characters_are_spread(self):
         """[P] As wide as those of three below them, so that each row ends a character from the right."""

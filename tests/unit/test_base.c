@@ -147,11 +147,12 @@ static void test_map(void **state)
 static void test_map_stays_small(void **state)
 {
     qg_map from = {0}, map = {0};
+    qg_map_near near = {0};
 
     (void)state;
     qg_map_add(&from, 3000, 1, 1);
     for (size_t i = 0; i < 3000; i += 3) {
-        qg_map_copy(&map, &from, i, i + 2);
+        qg_map_copy(&map, &from, &near, i, i + 2);
         qg_map_spread(&map, 1, 1);
     }
     assert_int_equal(map.n_runs, 1);
@@ -181,6 +182,13 @@ static void test_map_of_many_runs(void **state)
         assert_int_equal(qg_map_back(&map, 11 * i + 10), 12 * i + 7);
     }
     assert_int_equal(qg_map_back(&map, 11 * N_TIMES), 12 * N_TIMES - 4);
+    for (size_t step = 1; step < 3 * N_TIMES; step += 1 + step / 2) {
+        qg_map_near near = {0};
+        for (size_t i = 0; i <= map.out; i += step)
+            assert_int_equal(qg_map_back_near(&map, &near, i), qg_map_back(&map, i));
+        for (size_t i = map.out; i >= step; i -= step) /* back, too */
+            assert_int_equal(qg_map_back_near(&map, &near, i), qg_map_back(&map, i));
+    }
     qg_map_clear(&map);
 }
 

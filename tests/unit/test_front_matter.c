@@ -92,6 +92,7 @@ static void test_values(void **state)
         {"a number sign, and a comment", "---\n标题: C#培训 #3 的通知\nmark: 甲 # 题\n---\n",
          "[title=C#培训 #3 的通知][mark=甲]", ""},
         {"pictures of seals", "---\n印章: 印.png\n---\n", "[seal=印.png]", ""},
+        {"one for each body", "---\n印章: [甲.png, 乙.png]\n---\n", "[seal=甲.png,乙.png]", ""},
         {"the first of two counts, in whichever language", "---\nissuer: 甲\n发文机关: 乙\n---\n",
          "[issuer=甲][issuer=乙]", "parse.duplicate-key@16"},
         {"a grade with its time", "---\n密级: 机密★1年\n---\n", "[secrecy=机密★1年]", ""},

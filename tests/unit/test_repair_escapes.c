@@ -1,10 +1,21 @@
 #include "repairing.h"
 
+#define SENTENCE "本月开展了安全检查，发现问题后立即整改，各部门要认真落实责任制。"
+#define LONG     SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE
+
 static const pass_case cases[] = {
     /* entities */
     {"a name", "公司&nbsp;简介：研发&amp;设计", "公司\u00A0简介：研发&设计"},
     {"decimal and hexadecimal", "&#20013;&#22269;&#x4EBA;&#X6c11;", "中国人民"},
     {"a rare character of a page in GBK", "朱&#37778;基总理的讲话", "朱鎒基总理的讲话"},
+    {"bytes of GBK, as Latin letters", "&#214;&#208;&#185;&#250;&Egrave;&Euml;&Atilde;&ntilde;，好",
+     "中国人民，好"},
+    {"bytes of UTF-8", "&auml;&cedil;&shy;&aring;&#155;&frac12;&auml;&ordm;&ordm;，好",
+     "中国人，好"},
+    {"letters of other languages", "法语：&laquo;&nbsp;caf&eacute;&nbsp;&raquo;，咖啡",
+     "法语：«\u00A0café\u00A0»，咖啡"},
+    {"signs in a row", "李&times;&times;说&middot;&middot;&middot;&middot;&middot;&middot;好",
+     "李××说······好"},
     {"without semicolon, where HTML allows it", "&copy中文版权，&#20013国", "©中文版权，中国"},
     {"but not as the key of a query", "参数 ?a=1&copy=2 的意思是什么", NULL},
     {"nor where HTML wants a semicolon", "第一&mdash第二&hellip", NULL},
@@ -14,6 +25,10 @@ static const pass_case cases[] = {
     {"not in an address", "%E4%B8%AD%E5%9B%BD的网站 https://a.cn/?q=%E4%B8%AD%E5%9B%BD 开通",
      "中国的网站 https://a.cn/?q=%E4%B8%AD%E5%9B%BD 开通"},
     {"not in a code span", "他说&#147;是&#148;的`&#133;`", "他说“是”的`&#133;`"},
+    {"between code spans of a text on such matters",
+     "在 URL 中，`a` &#20013;&#25991; `b` 与 `c`&#21644;`d` "
+     "&#30340;&#21306;&#21035;&#24456;&#22823;&#65292;[&#35828;&#26126;](a.md)&#35265;",
+     "在 URL 中，`a` 中文 `b` 与 `c`和`d` 的区别很大，[说明](a.md)见"},
     {"not in a fence", "他说&#147;是&#148;的\n\n```\n甲&#133;\n```\n",
      "他说“是”的\n\n```\n甲&#133;\n```\n"},
     {"numbers of Windows' code page", "他说&#147;是&#148;的&#133;", "他说“是”的…"},
@@ -108,6 +123,10 @@ static const pass_case cases[] = {
     {"of a script", "正文x0dx0a第二行，共120x0dx0a好", "正文\n第二行，共120\n好"},
     {"in a row with bars", "|张三|工作认真_x000D_成绩突出|\n|李四|好|",
      "|张三|工作认真 成绩突出|\n|李四|好|"},
+    {"behind an address", "网址：http://example.com/a_x000D_\n第二行_x000D_\n",
+     "网址：http://example.com/a\n第二行\n"},
+    {"of text on one line, with some tags", "第一章x0dx0a" LONG "<b>甲</b>x0dx0a" LONG LONG,
+     "第一章\n" LONG "<b>甲</b>\n" LONG LONG},
     {"spoken of", "“_x000D_”是什么", NULL},
 };
 

@@ -49,6 +49,8 @@ static const pass_case cases[] = {
     {"what has no character of its own", "汉语拼音 m\u0300 和 e\u0302\u0304",
      "汉语拼音 m\u0300 和 ê\u0304"},
     {"kana in pieces", "カ\u3099イト\u3099", "ガイド"},
+    {"more readings than Chinese", "nu\u0308\u030C e\u0301r ha\u030Co tu\u0301 女儿好图",
+     "nǚ ér hǎo tú 女儿好图"},
     {"Vietnamese as its authors have it", "Tie\u0302\u0301ng Vie\u0323\u0302t", NULL},
     {"Korean likewise", "\u1112\u1161\u11AB\u1100\u1173\u11AF", NULL},
 };

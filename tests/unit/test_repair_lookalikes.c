@@ -20,6 +20,7 @@ static const pass_case cases[] = {
     {"Japanese too", "\uFA19さまのおはなしをきいた。漢字とかなをつかう", NULL},
 
     {"old GBK", "汉字㑳\uE81E字，音\uE7C7", "汉字㑳龴字，音ḿ"},
+    {"a blank of GBK", "通知\n\uE5E5\uE5E5各单位要认真做好。", "通知\n　　各单位要认真做好。"},
     {"a letter among letters", "读作(\uE7C7)，汉语拼音", "读作(ḿ)，汉语拼音"},
     {"HKSCS in traditional text", "廣東話嘅\uE011字，會講\uE02C話", "廣東話嘅拟字，會講萖話"},
     {"icons of a page stand before words", "\uE81E首页\n\uE82B关于我们\n", NULL},

@@ -1,6 +1,8 @@
 /* Kinds of damage are measured in tests/repair/test_mojibake.py. */
 #include "repairing.h"
 
+#include "base/utf8.h"
+
 #define PASS (1U << QG_REPAIR_MOJIBAKE)
 
 /* 多 lost a byte that makes no code with the next one; 定, whose byte does, was once taken for it.
@@ -24,6 +26,96 @@ static void test_lines(void **state)
                     "what is shown");
     assert_repaired("关于做好安全生产工作的通知\n", "关于做好安全生产工作的通知\n", PASS, false,
                     "sound");
+}
+
+/* Write at `to` how `text` shows where its bytes are read as Latin-1. */
+static void misread(char *to, const char *text)
+{
+    for (; *text != '\0'; text++)
+        to += qg_utf8_encode(to, (unsigned char)*text);
+    *to = '\0';
+}
+
+/* JSON has all of its text in quotes; it was once taken for examples of such damage. */
+static void test_values(void **state)
+{
+    static const char text[] = "\"名称\": \"关于加强安全生产工作的通知\",\n"
+                               "\"说明\": \"请各单位认真贯彻执行，确保落实。\"\n";
+    char in[2 * sizeof text];
+
+    (void)state;
+    misread(in, text);
+    assert_repaired(in, text, PASS, false, "values in quotes");
+}
+
+/* Two layers are found at once; a third lay below. */
+static void test_three_layers(void **state)
+{
+    static const char text[] = "会议强调，要认真贯彻落实中央决策部署，切实抓好安全生产工作。\n";
+    char once[2 * sizeof text], twice[4 * sizeof text], in[8 * sizeof text];
+
+    (void)state;
+    misread(once, text);
+    misread(twice, once);
+    misread(in, twice);
+    assert_repaired(in, text, PASS, false, "three times");
+}
+
+/* 加, 根 and 校 have a byte that is a no-break space to who reads it alone. */
+static void test_references(void **state)
+{
+    static const pass_case cases[] = {
+        {"bytes",
+         "è¦\xC2\x81"
+         "åŠ&nbsp;å¼ºæ&nbsp;¹æœ¬å’Œå\xC2\xAD"
+         "¦æ&nbsp;¡å·¥ä½œ\n",
+         "要加强根本和学校工作\n"},
+        {"none of them", "å®‰å…¨å·¥ä½œï¼Œ&nbsp;å¾ˆå¥½\n", "安全工作，&nbsp;很好\n"},
+        {"French", "«&nbsp;À bientôt&nbsp;!&nbsp;», dit-il à Élise.\n", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++)
+        assert_case(QG_REPAIR_MOJIBAKE, &cases[i]);
+}
+
+/* 省 lost its last byte; the blank behind it was once taken for that of 眠, but no-break spaces are
+ * there yet. */
+static void test_kept_spaces(void **state)
+{
+    (void)state;
+    assert_repaired("å„åœ°è¦åŠ\xC2\xA0"
+                    "å¼ºå\xC2\xAD"
+                    "¦æ\xC2\xA0"
+                    "¡çš„æ\xC2\xA0"
+                    "¹æœ¬å»ºè®¾ï¼Œæ\xC2\xA0"
+                    "¸å¯¹ç›¸å…³æ\xC2\xA0"
+                    "‡å‡†ï¼Œç\xC2\xA0"
+                    "”ç©¶åˆ†æžå¢žåŠ\xC2\xA0"
+                    "çš„å†…å®¹ã€‚\n"
+                    "- 2026 å¹´å„çœçº§æ”¿åºœå·¥ä½œæŠ¥å‘Šåˆ†çœ CSV æ•°æ®\n",
+                    "各地\xEF\xBF\xBD加强学校的根本建设，核对相关标准，研究分析增加的内容。\n"
+                    "- 2026 年各省级政府工作报告分\xEF\xBF\xBD CSV 数据\n",
+                    PASS, false, "a blank is one");
+}
+
+/* Signs that would be rare Han, 瀱 and 欯, were once taken for such. */
+static void test_shifted(void **state)
+{
+    (void)state;
+    assert_repaired("⛍伾䲒\xE1\x91\xBA"
+                    "\xCF\xA1"
+                    "催，\xE0\xA9\x87"
+                    "䘧\xE1\x95\x9C"
+                    "\xE0\xBD\x91"
+                    "，䆘\xD3\x8B"
+                    "：★★，⏽\xE1\x91\xBA"
+                    " 20℃，①\xDC\x9C"
+                    "⋫㦰，\xDD\xA1"
+                    "\xCF\x9F"
+                    "䫙。\n",
+                    "烹饪难度不高，味道很好，评价：★★，温度 20℃，①先洗菜，再下锅。\n", PASS, false,
+                    "signs stay");
 }
 
 /* What went with the line's end is a closing quote, but was once taken for a stop behind a stop. */
@@ -152,6 +244,11 @@ int main(void)
         cmocka_unit_test(test_single_signs_of_a_page),
         cmocka_unit_test(test_escaped_before),
         cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_shifted),
+        cmocka_unit_test(test_kept_spaces),
+        cmocka_unit_test(test_references),
+        cmocka_unit_test(test_three_layers),
         cmocka_unit_test(test_left_out_by_strict_readers),
         cmocka_unit_test(test_no_stop_behind_a_stop),
         cmocka_unit_test(test_mark_belongs_to_character),

@@ -309,6 +309,43 @@ static void test_store(void **state)
     qg_report_free(report);
 }
 
+typedef struct listener {
+    const qg_report *report;
+    size_t n_heard;
+} listener;
+
+static void hear(void *user, const qg_finding *finding)
+{
+    listener *to = user;
+    qg_finding same = finding_at(to->report, to->n_heard++);
+
+    assert_int_equal(finding->kind, same.kind);
+    assert_int_equal(finding->offset, same.offset);
+    assert_int_equal(finding->line, same.line);
+    assert_int_equal(finding->column, same.column);
+    assert_int_equal(finding->rank, same.rank);
+    assert_text(finding->before, same.before, "before");
+}
+
+/* One by one they are what each is by its number, whether their places were counted or not. */
+static void test_all_are_told(void **state)
+{
+    enum { N = 100 };
+    qg_report *report = qg_report_new();
+
+    (void)state;
+    for (size_t i = 0; i < N; i++)
+        tell(report, QG_FOUND_CLEAN_CONTROL, i * i % 97 / 2, i % 3 == 0 ? "正文" : "a");
+    for (int times = 0; times < 2; times++) {
+        listener to = {.report = report};
+        qg_report_tell(report, &(qg_sink){hear, &to});
+        assert_int_equal(to.n_heard, N);
+        if (times == 0)
+            assert_int_equal(qg_report_place(report, QG_STR("a\nb\ncdefghij")), QG_OK);
+    }
+    qg_report_free(report);
+}
+
 /* Far places, there and back: as if counted from the start. */
 static void test_places_in_any_order(void **state)
 {
@@ -342,6 +379,7 @@ int main(void)
         cmocka_unit_test(test_json_is_exact),
         cmocka_unit_test(test_json_of_odd_text),
         cmocka_unit_test(test_ids),
+        cmocka_unit_test(test_all_are_told),
         cmocka_unit_test(test_many_ids_differ),
         cmocka_unit_test(test_what_is_no_id),
         cmocka_unit_test(test_store),

@@ -122,17 +122,20 @@ static bool is_chinese(const qg_path_step *step)
     return step->is_mended && qg_rune_is_wide(step->rune);
 }
 
-/* Whether so many characters of Chinese in a row, that are not quoted, came of it. */
+/* Whether so many characters of Chinese in a row came of it, that are no example in quotes.  A text
+ * that has no Chinese of its own quotes no sentences: those are its values. */
 static bool has_row(const qg_mojibake *w, const qg_line_reading *r, size_t least)
 {
+    enum { EXAMPLE_MOST = 7 };
     size_t end;
 
     for (size_t i = 0; i < r->n; i = end + 1) {
         size_t from = i == 0 ? 0 : r->steps[i - 1].end;
         for (end = i; end < r->n && is_chinese(&r->steps[end]);)
             end++;
-        if (end - i >= least && !(from > 0 && end < r->n && is_quote(w->runes[from - 1]) &&
-                                  is_quote(r->steps[end].rune)))
+        if (end - i >= least && ((end - i > EXAMPLE_MOST && !w->is_chinese) || from == 0 ||
+                                 end == r->n || !is_quote(w->runes[from - 1]) ||
+                                 !is_quote(r->steps[end].rune)))
             return true;
     }
     return false;

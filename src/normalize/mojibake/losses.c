@@ -151,6 +151,7 @@ static void see_rune(qg_losses *losses, const qg_rune r[4])
         losses->kinds[kind_of(r[3])][r[2]]++;
     losses->n_euros += r[3] == 0x20AC;
     losses->keeps_hyphens |= r[3] == 0xAD;
+    losses->keeps_spaces |= r[3] == 0xA0 && r[2] >= 0x80;
     losses->has_windows_1252 |= r[3] >= 0x192 && r[3] <= 0x2122 && is_of_windows_1252(r[3]);
     losses->has_windows_1252 |= r[3] == 0x20AC && r[2] >= 0xC0 && r[2] <= 0xFF; /* no price */
 }

@@ -31,6 +31,7 @@ typedef struct qg_losses {
     size_t n_euros;         /* Windows' reading of the byte 80 */
     bool has_windows_1252;
     bool keeps_hyphens;        /* soft ones: no program took them out */
+    bool keeps_spaces;         /* no-break ones: no program made blanks of them */
     double base[QG_SWALLOWED]; /* how often ASCII stands behind wide characters */
     double classes[QG_LOSSES_CLASSES][QG_SWALLOWED];
     double n_base, n_classes[QG_LOSSES_CLASSES]; /* of the latter with anything behind them */

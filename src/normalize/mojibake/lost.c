@@ -47,11 +47,12 @@ static bool drop_tails(qg_path *path, qg_ways *to, const qg_way *s, const qg_pla
 {
     unsigned n_needed = qg_guess_length(path->how.right, s->pending[0]), set,
              cost = QG_COST_DROPPED;
+    bool is_blank = at->rune == ' ' && !path->losses->keeps_spaces;
     qg_ways fed;
 
     if (s->n_pending == 0 || can_go_on(path, at) || n_needed > 3)
         return false;
-    if (at->rune == ' ') /* which is the byte, more likely */
+    if (is_blank) /* which is the byte, more likely */
         cost += COST_BLANK;
     set = qg_way_dropped_set(path, s->n_pending, n_needed);
     if (s->n_pending + 1U == n_needed) {
@@ -61,7 +62,7 @@ static bool drop_tails(qg_path *path, qg_ways *to, const qg_way *s, const qg_pla
         qg_way_feed(path, &fed, with_cost(*s, QG_COST_DROPPED + cost), set, at->end - 1);
         qg_ways_feed(path, to, &fed, set, at->end - 1);
     }
-    return at->rune != ' ' && at->rune != '?' && at->rune != QG_RUNE_BAD; /* may be a byte */
+    return !is_blank && at->rune != '?' && at->rune != QG_RUNE_BAD; /* may be a byte */
 }
 
 /* In GBK and Big5 any byte may stand where a soft hyphen was. */
@@ -91,7 +92,7 @@ bool qg_way_dropped(qg_path *path, qg_ways *to, const qg_way *s, const qg_place 
 /* No-break spaces became blanks. */
 static void take_tidied(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
 {
-    if (at->rune == ' ' && s->n_pending > 0)
+    if (at->rune == ' ' && s->n_pending > 0 && !path->losses->keeps_spaces)
         qg_way_feed(path, to, with_cost(*s, COST_TIDIED), 0xA0, at->end);
 }
 

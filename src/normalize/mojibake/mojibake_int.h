@@ -71,6 +71,7 @@ typedef struct qg_mojibake {
     qg_guess_cache *guesses;
     bool has_seen_losses; /* `losses` knows the text */
     bool has_beyond;      /* a line was met with what is beyond repair */
+    bool is_chinese;      /* the text as it stands */
     bool is_sample;       /* what is read is cut off from the rest of the line */
     qg_status status;
 } qg_mojibake;

@@ -1,5 +1,6 @@
 #include "normalize/mojibake/ways.h"
 
+#include "language/rune_cost.h"
 #include "normalize/mojibake/cost.h"
 
 #include <stdlib.h>
@@ -177,9 +178,13 @@ static bool is_like_mark(qg_rune rune)
            qg_is_between(rune, 0x3008, 0x3015);
 }
 
-static bool is_like_number(qg_rune rune)
+/* Signs that are by far commoner than the Han that they would be: Ⅱ ℃ → ① ★. */
+static bool is_like_sign(qg_rune rune)
 {
-    return qg_is_between(rune, 0x2160, 0x217F); /* I, II, III ... */
+    enum { BY_FAR = 3 };
+
+    return qg_is_between(rune, 0x2030, 0x2BFF) &&
+           qg_rune_cost(rune) + BY_FAR < qg_rune_cost(rune + SHIFT);
 }
 
 /* The way itself goes on with `rune`. */
@@ -221,7 +226,7 @@ bool qg_way_plain(qg_path *path, qg_way *way, const qg_place *at)
 
     if (path->how.wrong == QG_WRONG_SHIFTED) {
         qg_rune rune = is_shifted_han(at->rune) ? at->rune + SHIFT : at->rune;
-        return !is_like_mark(at->rune) && !is_like_number(at->rune) &&
+        return !is_like_mark(at->rune) && !is_like_sign(at->rune) &&
                go_on(path, way, rune, at->end);
     }
     if (path->how.wrong == QG_WRONG_UTF8 && !note_single(way, spelling))
@@ -249,7 +254,7 @@ static void take_shifted(qg_path *path, qg_ways *to, const qg_way *s, const qg_p
     if (is_shifted_han(at->rune))
         qg_way_emit(path, to, *s, at->rune + SHIFT,
                     qg_way_cost(path, s, at->rune + SHIFT) + (is_mark ? cost_of_han : 0), at->end);
-    if (is_mark || is_like_number(at->rune) || !is_shifted_han(at->rune))
+    if (is_mark || is_like_sign(at->rune) || !is_shifted_han(at->rune))
         qg_way_emit(path, to, *s, at->rune, qg_way_cost(path, s, at->rune), at->end);
 }
 

@@ -221,9 +221,12 @@ static bool is_diagram(qg_str text)
     return first.n <= LONGEST && qg_shield_is_ascii(first) && QG_STARTS_WITH_ANY(first, starts);
 }
 
+/* Interpreted files, cards, differences; subtitles and songs with their times; games. */
 static bool starts_as_data(qg_str text)
 {
-    static const char *const starts[] = {"#!/", "BEGIN:V", "diff --git "};
+    static const char *const starts[] = {"#!/",       "BEGIN:V", "diff --git ", "[Script Info]",
+                                         "[Event \"", "(;GM[",   "(;FF["};
+    static const char *const tags[] = {"[ti:", "[ar:", "[al:"};
     static const char echo[] = "@echo off";
     qg_str s = qg_str_trim(qg_str_head(text, 256));
 
@@ -231,6 +234,7 @@ static bool starts_as_data(qg_str text)
         return true;
     if (QG_STARTS_WITH_ANY(s, starts) ||
         qg_str_eq_nocase(qg_str_head(s, sizeof echo - 1), qg_str_of(echo)) ||
+        (QG_STARTS_WITH_ANY(s, tags) && qg_str_find(s, QG_STR("]\n[00:")) < s.n) ||
         (qg_str_starts(s, QG_STR("--- ")) && qg_str_find(s, QG_STR("\n+++ ")) < s.n))
         return true;
     return s.n > 1 && (qg_str_starts(s, QG_STR("{\"")) || qg_str_starts(s, QG_STR("[{")) ||

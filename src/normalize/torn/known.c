@@ -92,20 +92,27 @@ static void count(qg_torn_known *known, qg_str text)
 
 bool qg_torn_learn(qg_torn_text *text)
 {
-    if (text->known != NULL)
+    qg_torn_marks *marks = &text->marks;
+
+    if (marks->known != NULL)
         return true;
-    text->known = calloc(1, sizeof *text->known);
-    if (text->known == NULL) {
+    marks->known = calloc(1, sizeof *marks->known);
+    if (marks->known == NULL) {
         text->status = QG_E_MEMORY;
         return false;
     }
-    count(text->known, text->text);
+    count(marks->known, text->text);
     return true;
+}
+
+void qg_torn_marks_forget(qg_torn_marks *marks)
+{
+    free(marks->known);
+    marks->known = NULL;
 }
 
 void qg_torn_text_clear(qg_torn_text *text)
 {
-    free(text->known);
     free(text->sets);
 }
 

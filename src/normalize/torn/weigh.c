@@ -201,7 +201,7 @@ static double score_of(const qg_torn_place *place, const qg_torn_reading *r, con
     double words =
         c->shown - words_from(with_reading(c->before, place, r), in->text, r->end, c->end);
     double known =
-        known_gain(in->known, place, r, &c->before, qg_torn_behind(in->text, r->end).rune);
+        known_gain(in->marks.known, place, r, &c->before, qg_torn_behind(in->text, r->end).rune);
 
     return OF_NEIGHBOURS * r->gain + OF_WORDS * words + OF_KNOWN * known - place->least -
            form_cost(r);

@@ -23,7 +23,7 @@ enum {
 
 /* A run of text between two ends of lines. */
 typedef struct run {
-    long n_runes, n_linked, n_links, n_marks;
+    long n_runes, n_linked, n_links, n_marks, n_address;
     bool is_owners;
     size_t last; /* its last text, 0 for none */
 } run;
@@ -43,7 +43,7 @@ static long worth_of(const run *r)
 {
     long n_free = r->n_runes - r->n_linked;
 
-    if (r->n_runes == 0)
+    if (r->n_runes == r->n_address) /* nothing, or what an author refers to */
         return 0;
     if (!r->is_owners && n_free > r->n_linked &&
         (r->n_marks > 0 ? n_free / r->n_marks <= MOST_UNMARKED
@@ -67,7 +67,7 @@ static void end_run(run *r, long *by_text, long *worth_of_block)
 static void weigh_runs(const qg_html_tree *tree, size_t top, long *by_text, long *by_block)
 {
     run now = {0};
-    size_t block = top, link_end = 0, end = tree->at[top].end;
+    size_t block = top, link_end = 0, address_end = 0, end = tree->at[top].end;
 
     for (size_t i = top; i < end; i = i == top ? i + 1 : qg_html_next(tree, i)) {
         const qg_html_node *node = &tree->at[i];
@@ -81,10 +81,13 @@ static void weigh_runs(const qg_html_tree *tree, size_t top, long *by_text, long
             end_run(&now, by_text, &by_block[block]);
         if (qg_html_kind_of(node) == QG_KIND_BLOCK)
             block = i;
-        if (node->is_link) {
+        if (node->is_link || node->is_address) {
             now.n_links++;
             link_end = node->end;
         }
+        if (node->is_address)
+            address_end = node->end;
+        now.n_address += node->tag == QG_TAG_TEXT && i < address_end ? node->n_runes : 0;
         if (node->tag == QG_TAG_TEXT)
             add_text(&now, tree, i, i < link_end);
     }

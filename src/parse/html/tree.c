@@ -145,6 +145,20 @@ static bool is_hidden(const qg_html_node *node)
            qg_str_eq_nocase(qg_html_style(node, "visibility"), QG_STR("hidden"));
 }
 
+/* Whether an <a> shows the address of something on a site, as authors name what they refer to;
+ * menus show names. */
+static bool shows_address(const qg_html_node *anchor)
+{
+    const GumboVector *all = &((const GumboNode *)anchor->element)->v.element.children;
+    const GumboNode *text = all->length == 1 ? all->data[0] : NULL;
+    qg_str shown =
+        text != NULL && text->type == GUMBO_NODE_TEXT ? qg_str_of(text->v.text.text) : (qg_str){0};
+    size_t host = qg_str_find(shown, QG_STR("://")) + strlen("://");
+
+    return qg_str_starts(shown, QG_STR("http")) && host < shown.n &&
+           qg_str_find_byte(qg_str_skip(shown, host), '/') + host + 1 < shown.n;
+}
+
 /* Look at all attributes once.  An <a> that neither leads somewhere nor does something is a name
  * for a place, or a mistyped end; where its own end is missing, the whole page behind it may stand
  * in it. */
@@ -161,7 +175,8 @@ static void take_attributes(qg_html_node *node, const GumboVector *all)
         is_used = is_used || strcmp(one->name, "href") == 0 || strcmp(one->name, "onclick") == 0;
     }
     node->is_hidden = node->is_hidden || is_hidden(node);
-    node->is_link = node->tag == QG_TAG_A && (is_used || has_own_end(node));
+    node->is_address = node->tag == QG_TAG_A && is_used && shows_address(node);
+    node->is_link = node->tag == QG_TAG_A && !node->is_address && (is_used || has_own_end(node));
 }
 
 /* ---- nodes ----------------------------------------------------------------------------------- */
@@ -280,7 +295,7 @@ qg_status qg_html_count_all(qg_html_tree *tree)
         if (i < next)
             continue;
         next = qg_html_next(tree, i);
-        if (tree->at[i].is_link)
+        if (tree->at[i].is_link || tree->at[i].is_address)
             link_end = tree->at[i].end;
         n = qg_html_is_left_out(&tree->at[i]) ? 0 : tree->at[i].n_runes;
         sum.n_runes += n;

@@ -227,134 +227,6 @@ static void free_last_lines(qg_line *at, size_t n)
     }
 }
 
-/* What an author writes below his text. */
-static bool may_close(const qg_line *at, size_t n, size_t i)
-{
-    return qg_starts_closing(at[i].text) || at[i].first == '(' || at[i].first == 0xFF08 ||
-           at[i].is_date || (i + 1 < n && at[i + 1].is_date) || qg_line_has_own_form(&at[i]);
-}
-
-/* Whether more empty lines stand before line `i` than between any lines of the text above, and
- * furniture follows: another part of the page. */
-static bool starts_part(const qg_line *at, size_t n, size_t i, int most_blank)
-{
-    enum { LEAST_BLANK = 2, AHEAD = 3 };
-
-    if (at[i].n_blank < LEAST_BLANK || at[i].n_blank <= most_blank || at[i].look != NULL)
-        return false;
-    for (size_t k = i + 1; k < n && k <= i + AHEAD; k++)
-        if (at[k].junk > LIKELY && !at[k].is_page_mark)
-            return true;
-    return false;
-}
-
-/* A word of menus in a plain text, 编辑, that other lines follow and no furniture stands beside: it
- * may be the end of a line that was cut. */
-static bool is_word_between(const qg_line *at, size_t n, size_t i)
-{
-    return at[i].is_word && at[i].look == NULL && i > 0 && i + 1 < n && at[i].n_blank == 0 &&
-           at[i + 1].n_blank == 0 && at[i - 1].junk == 0 && at[i + 1].junk == 0;
-}
-
-/* 校园要闻 / 更多>>: the name of a column of a plain page */
-static bool is_above_more(const qg_line *at, size_t n, size_t i)
-{
-    enum { MOST_RUNES = 8 };
-
-    return i + 1 < n && at[i].look == NULL && at[i].junk == 0 && at[i].n_runes <= MOST_RUNES &&
-           !qg_line_has_mark(&at[i]) && at[i + 1].junk > LIKELY && at[i + 1].last == '>';
-}
-
-/* 市教委, 东城区, 某某网: as offices, places and their sites end */
-static bool is_of_authority(const qg_line *line)
-{
-    return qg_utf8_is_in(qg_utf8_last(line->text), "委局办厅部院会署社区县市省州旗网") ||
-           qg_is_office(line->text);
-}
-
-bool qg_line_names_list(const qg_line *at, size_t i)
-{
-    static const char *const words[] = {"名单", "目录", "文献", "名录", "一览"};
-
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (qg_str_find(at[i].text, qg_str_of(words[k])) < at[i].text.n)
-            return true;
-    return (i > 0 && qg_is_colon(at[i - 1].last)) || qg_str_starts(at[i].text, QG_STR("附")) ||
-           qg_has_title_word(at[i].text);
-}
-
-/* Whether many names, most of them of offices and places, stand below a plain text from line `i`
- * down to furniture: links to other sites.  Those who sign are fewer, or have a date below them;
- * lists of an author have a name. */
-static bool starts_links(const qg_line *at, size_t n, size_t i)
-{
-    enum { LEAST = 8, MOST_RUNES = 24 };
-    size_t k = i, n_offices = 0;
-
-    if (at[i].look != NULL || i == 0 || qg_line_names_list(at, i))
-        return false;
-    for (; k < n && at[k].junk < LIKELY && at[k].n_runes <= MOST_RUNES && !at[k].is_date &&
-           at[k].n_stops + at[k].n_commas == 0 && !qg_is_colon(at[k].last) &&
-           (at[k].number.form == QG_NUMBER_NONE || at[k].number.form >= QG_NUMBER_BARE_HAN);
-         k++)
-        n_offices += is_of_authority(&at[k]);
-    return k >= i + LEAST && n_offices * 2 >= k - i && k < n && at[k].junk > LIKELY;
-}
-
-/* 关于…的答复 2023-07-10, [2023-07-10], of a list of articles */
-static bool ends_in_day(qg_str text)
-{
-    enum { LEAST_BYTES = 8 };
-    size_t n = 0;
-
-    if (text.n > 0 && strchr(")]", text.p[text.n - 1]) != NULL)
-        text.n--;
-    while (n < text.n && text.p[text.n - 1 - n] != 0 &&
-           strchr("0123456789-/.", text.p[text.n - 1 - n]) != NULL)
-        n++;
-    return n >= LEAST_BYTES && n < text.n;
-}
-
-/* Behind the last sentences of a plain text and the first furniture below them there is nothing of
- * the author's that has no form of its own. */
-static void find_tail(qg_line *at, size_t n)
-{
-    size_t last_prose = n;
-    int most_blank = 0;
-    bool is_behind = false, is_signed = false; /* a date stands above */
-    bool is_listed = false;                    /* 相关文章, whose entries may have numbers */
-
-    while (last_prose > 0 &&
-           !(qg_line_is_prose(&at[last_prose - 1]) && at[last_prose - 1].junk < LIKELY))
-        last_prose--;
-    for (size_t i = 1; i < last_prose; i++)
-        if (at[i].n_blank > most_blank && at[i].junk == 0 && at[i - 1].junk == 0)
-            most_blank = at[i].n_blank;
-    if (last_prose > 0 && last_prose < n)
-        is_behind = starts_links(at, n, last_prose);
-    for (size_t i = last_prose; last_prose > 0 && i < n; i++) {
-        if (!is_behind && starts_part(at, n, i, most_blank) && !may_close(at, n, i) &&
-            !qg_is_office(at[i].text))
-            is_behind = true;
-        is_behind = is_behind || (is_signed && is_above_more(at, n, i));
-        is_signed = is_signed || at[i].is_date;
-        is_listed = is_listed || (at[i].is_opener && at[i].junk > LIKELY);
-        if (at[i].junk > LIKELY - is_signed && !at[i].is_page_mark && !is_word_between(at, n, i)) {
-            is_behind = true;
-            at[i].is_menu =
-                at[i].is_menu || (at[i].is_word && at[i].look == NULL && (is_signed || i + 1 < n) &&
-                                  (i + 1 == n || !has_colon(at[i + 1].text)));
-        } else if (is_behind && at[i].look == NULL &&
-                   (!may_close(at, n, i) || (is_listed && ends_in_day(at[i].text))) &&
-                   !qg_line_ends_sentence(&at[i]) &&
-                   (at[i].number.form == QG_NUMBER_NONE || is_listed)) {
-            at[i].is_menu = true;
-            if (at[i].number.form != QG_NUMBER_NONE)
-                at[i].junk = LIKELY + 1;
-        }
-    }
-}
-
 /* Whether a plain text has no sentences, and one line at most that is like furniture and opens no
  * list: no page is around it, so that its short lines are those of a form or of verse. */
 static bool is_form_alone(const qg_line *at, size_t n)
@@ -379,7 +251,7 @@ static void find_menus(qg_line *at, size_t n)
     find_menus_in(at, n, false);
     find_menus_in(at, n, true);
     free_last_lines(at, n);
-    find_tail(at, n);
+    qg_text_find_tail(at, n);
     qg_text_free_cells(at, n);
 }
 
@@ -462,20 +334,31 @@ static bool tells_home(const qg_line *line)
     return false;
 }
 
-/* What stands above the crumbs is the head that all pages of the site have, sentences such as
- * 您好，欢迎来到…！ too. */
+/* 首页, a link of a web page with another one behind it: a menu starts. */
+static bool starts_menu(const qg_line *at, size_t n, size_t i)
+{
+    return qg_line_look(&at[i])->n_links == 1 && i + 1 < n &&
+           qg_line_look(&at[i + 1])->n_links > 0 &&
+           (at[i].key == qg_text_key(QG_STR("首页")) ||
+            at[i].key == qg_text_key(QG_STR("网站首页")));
+}
+
+/* What stands above the crumbs, or without them above the menu, is the head that all pages of the
+ * site have, sentences such as 您好，欢迎来到…！ too. */
 static void find_page_head(qg_line *at, size_t n)
 {
     enum { TOP = 60, MAX_RUNES = 40 };
-    size_t crumbs = 0;
+    size_t crumbs = 0, menu = 0;
 
     while (crumbs < n && crumbs < QG_HEAD_PIECES &&
            !(tells_place(&at[crumbs]) && (crumbs < TOP || tells_home(&at[crumbs]))) &&
            !(at[crumbs].n_runes > MAX_RUNES && at[crumbs].junk < LIKELY) &&
-           !(at[crumbs].number.form == QG_NUMBER_HAN && at[crumbs].look == NULL))
+           !(at[crumbs].number.form == QG_NUMBER_HAN && at[crumbs].look == NULL)) {
+        menu = menu == 0 && crumbs < TOP && starts_menu(at, n, crumbs) ? crumbs : menu;
         crumbs++; /* below a heading 设置 > 打印机 is the author's */
+    }
     if (crumbs >= n || crumbs >= QG_HEAD_PIECES || !tells_place(&at[crumbs]))
-        return;
+        crumbs = menu;
     for (size_t i = 0; i < crumbs; i++)
         if (!may_be_headline(&at[i]) && !qg_line_has_own_form(&at[i]) &&
             !qg_has_title_word(at[i].text)) {

@@ -7,7 +7,7 @@
 
 #include "unicode/unicode.h"
 
-enum { SURE_POINTS = QG_JOIN_SURE, LEAST_START_RUNES = 6, TOP = 8 };
+enum { SURE_POINTS = QG_JOIN_SURE, LEAST_START_RUNES = 6, TOP = 8, LEAST_LATIN_COLUMNS = 24 };
 
 bool qg_line_leaves_open(const qg_line *line)
 {
@@ -210,8 +210,9 @@ static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k, boo
         return SURE_POINTS;
     if (next->first >= 'a' && next->first <= 'z' && qg_line_is_cut(line) &&
         !is_part_of_page(line) && !line->is_cell_row &&
-        (qg_rune_is_letter(line->last) || strchr("-,", (int)line->last)))
-        return SURE_POINTS; /* a line of Latin that goes on with a small letter */
+        (strchr("-,", (int)line->last) != NULL ||
+         (qg_rune_is_letter(line->last) && line->columns >= LEAST_LATIN_COLUMNS)))
+        return SURE_POINTS; /* a line of Latin that goes on with a small letter, and no name */
     if (line->last == '-' && line->text.n > 1 && qg_rune_is_digit(next->first) &&
         qg_rune_is_digit((qg_rune)(unsigned char)line->text.p[line->text.n - 2]) &&
         next->number.form == QG_NUMBER_NONE && qg_rune_is_han(line->first))
@@ -299,13 +300,20 @@ bool qg_line_ends_with_day(const qg_line *line)
            qg_is_loose_date(qg_str_skip(line->text, before.n));
 }
 
+/* 李某（高一）, and so on: entries that a page parts, each with its own remark. */
+static bool is_entry_of_roster(const qg_line *line, const qg_line *next)
+{
+    return line->look != NULL && next->n_blank > 0 && line->last == 0xFF09 && next->last == 0xFF09;
+}
+
 /* Likewise what kinds of lines they are. */
 static int decided_by_kind(const qg_line *at, size_t n, size_t i, size_t k)
 {
     const qg_line *line = &at[i], *next = &at[k];
     size_t n_mark;
 
-    if (qg_line_ends_with_day(line) && qg_line_ends_with_day(next))
+    if ((qg_line_ends_with_day(line) && qg_line_ends_with_day(next)) ||
+        is_entry_of_roster(line, next))
         return -SURE_POINTS;
     if (line->is_literal || next->is_literal || is_part_of_page(line) || is_part_of_page(next) ||
         qg_line_heads_contents(next))

@@ -275,7 +275,7 @@ static int score_address(const qg_line *line, qg_str folded)
     if (line->look != NULL && !line->look->is_outside && line->look->n_links == 0 &&
         qg_line_has_lead(line))
         return 2; /* 报名网站：某某网（www.…）, in an article */
-    if (line->look == NULL && qg_has_path(folded))
+    if (!qg_line_look(line)->is_outside && qg_has_path(folded))
         return 2; /* what an author refers to; sites give their own name */
     return n_han <= MAX_HAN && folded.n <= MAX_BYTES ? LIKELY + 1 : 2;
 }

@@ -90,6 +90,12 @@ bool qg_line_is_credit(const qg_line *line);
  * first half of a title, a remark in brackets, who wrote it. */
 bool qg_line_has_own_form(const qg_line *line);
 
+/* ---- text/tail.c --------------------------------------------------------------------------- */
+
+/* Make menus of what stands behind the last sentences of a plain text and the first furniture below
+ * them, but for what authors have there. */
+void qg_text_find_tail(qg_line *at, size_t n);
+
 /* Whether line `i` is, or stands below, what an author announces a list with: 获奖名单, 附：…, a
  * colon. */
 bool qg_line_names_list(const qg_line *at, size_t i);

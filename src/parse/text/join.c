@@ -162,7 +162,8 @@ static int score_layout(const qg_line *line, const qg_line *next, const qg_text_
     int score = 0;
     bool is_new_page = line->look != NULL && next->is_page_break; /* which ends each block */
     if (line->look != NULL && next->n_blank > 0 && !is_new_page)
-        score += JOIN_BLOCK + (is_full_line && page->has_sentences ? JOIN_FULL : 0);
+        score +=
+            JOIN_BLOCK + (is_full_line && page->has_sentences && page->is_wrapped ? JOIN_FULL : 0);
     else if (page->blank_parts && next->n_blank > 0)
         score += JOIN_BLANK;
     if (is_full_line && goes_on && qg_join_start_points(next) > JOIN_NUMBER &&

@@ -209,14 +209,15 @@ static bool is_question(const qg_line *line)
            (line->number.form == QG_NUMBER_HAN || qg_line_look(line)->is_bold);
 }
 
-/* 一、选课对象：, which only names what follows; 处理流程如下： announces it. */
+/* 一、选课对象：, which only names what follows; 处理流程如下： announces it.  In bold it may be
+ * longer. */
 static bool is_name_with_colon(const qg_line *line, qg_str words)
 {
     enum { MOST_RUNES = 10 };
     static const char *const announcing[] = {"如下", "下列", "以下", "包括", "规定", "要求是"};
 
     if (!qg_is_colon(line->last) || line->n_commas > MAX_HEADING_COMMAS ||
-        qg_utf8_count(words) > MOST_RUNES + 1)
+        qg_utf8_count(words) > (qg_line_look(line)->is_bold ? MAX_HEADING_RUNES : MOST_RUNES) + 1)
         return false;
     for (size_t i = 0; i < sizeof announcing / sizeof *announcing; i++)
         if (qg_str_find(words, qg_str_of(announcing[i])) < words.n)

@@ -296,10 +296,11 @@ static bool is_value_below(const qg_text_job *job, size_t i)
            !qg_has_title_word(job->lines.at[i].text);
 }
 
-/* Nothing that is read aloud: |, ×, or the X that closes a window. */
+/* Nothing that is read aloud: |, ×, the X that closes a window, or an address. */
 static bool has_no_word(qg_str text)
 {
     size_t n_letters = 0;
+    bool is_address = qg_has_address(text);
 
     while (text.n > 0) {
         qg_rune rune;
@@ -308,7 +309,7 @@ static bool has_no_word(qg_str text)
             return false;
         n_letters += qg_rune_is_letter(rune) || qg_rune_is_digit(rune);
     }
-    return n_letters < 2;
+    return n_letters < 2 || is_address;
 }
 
 /* An office below the text of a plain page: who signs, or one of its many links. */

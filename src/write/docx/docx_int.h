@@ -36,9 +36,11 @@ typedef struct qg_docx_height {
     int lines, fixed_twips;
 } qg_docx_height;
 
-/* What follows the last paragraph of the text. */
+/* How the text ends, or behind the signature the last attachment. */
 typedef struct qg_docx_ending {
-    qg_docx_height height; /* of all up to 附注 */
+    const qg_node *last;   /* its last block */
+    qg_docx_height height; /* of what follows that, up to 附注 */
+    bool is_signed;        /* a signature is among it, and stays on one page with text */
     bool has_note;         /* 附件说明 is among it */
     int imprint_twips;     /* of an imprint that is next; 0: none is */
     int tried_page;        /* the last one for which a line pitch was looked for */
@@ -81,7 +83,7 @@ typedef struct docx {
     size_t n_headings; /* that are written */
     const qg_node *last_before_signature; /* stays on the signature's page; may be NULL */
     bool is_last_divided;                 /* it reaches that page by itself */
-    qg_docx_ending ending;                /* what comes behind it */
+    qg_docx_ending ending;
     int fitted_line_twips; /* of the page where the text ends, up to 附注, in place of 1行; 0: that
                             */
     const qg_node *sheet; /* the wide table that the document is, once is_sheet_known; or NULL */

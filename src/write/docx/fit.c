@@ -118,7 +118,8 @@ static bool draws_together(docx *d, rest page, qg_docx_height height, int least_
 }
 
 /* Likewise with the imprint, where it would stand on this page: rather than a page with nothing but
- * that, the end of the text goes to the next one, unless all of it stands here by itself. */
+ * that, the end of the text goes to the next one, unless all of it stands here by itself.  Where
+ * nobody signs, the imprint is all there is to gain. */
 static bool fits(docx *d, rest page, qg_docx_height height, int least_percent)
 {
     qg_docx_height whole = height;
@@ -126,7 +127,7 @@ static bool fits(docx *d, rest page, qg_docx_height height, int least_percent)
 
     if (d->ending.imprint_twips == 0 ||
         (page.page % 2 != 0 && qg_docx_measure(d, QG_MEASURE_IMPRINT_EVEN_PAGE)))
-        return draws_together(d, page, height, least_percent);
+        return d->ending.is_signed && draws_together(d, page, height, least_percent);
     whole.fixed_twips += d->ending.imprint_twips;
     return draws_together(d, page, whole, least_percent) ||
            draws_together(d, page, height, is_alone ? least_percent : 100);
@@ -150,17 +151,17 @@ static int least_percent(rest page, const qg_node *last)
 
 void qg_docx_fit_page(docx *d, const qg_node *first, int lines_above)
 {
-    const qg_node *last = d->last_before_signature;
+    const qg_node *last = d->ending.last;
     rest page = rest_of_page(d, first);
     qg_docx_height height = d->ending.height;
     int lines;
 
     if (page.page == d->ending.tried_page || normal(d)->line_rule != QG_LINE_EXACT)
         return;
-    d->ending.tried_page = page.page;
     lines = lines_of(d, first, last, page.room_twips / normal(d)->line_twips);
     if (lines == 0)
         return;
+    d->ending.tried_page = page.page;
     height.lines += lines + lines_above;
     fits(d, page, height, least_percent(page, last));
 }

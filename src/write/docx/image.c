@@ -329,18 +329,26 @@ static void begin_anchor(qg_xml *x)
     write_size(x, "wp:simplePos", "x", "y", 0, 0);
 }
 
-bool qg_docx_placed_picture(docx *d, const qg_field *url, int x_twips, int y_twips,
-                            int height_twips)
+int qg_docx_picture_width(docx *d, const qg_node *image, int height_twips)
 {
-    const qg_node image = {.kind = QG_IMAGE, .offset = url->offset, .u.link.url = url->values[0]};
-    picture *pic = picture_of(d, &image);
-    qg_xml *x = d->xml;
-    int across, down = height_twips; /* before it is turned around its middle */
-    long width, height;
+    picture *pic = picture_of(d, image);
 
     if (pic == NULL || pic->shown == NULL)
-        return false;
-    across = (int)((double)height_twips * pic->what.width_twips / pic->what.height_twips);
+        return 0;
+    return (int)((double)height_twips * pic->what.width_twips / pic->what.height_twips);
+}
+
+void qg_docx_placed_picture(docx *d, const qg_node *image, int x_twips, int y_twips,
+                            int height_twips)
+{
+    picture *pic = picture_of(d, image);
+    qg_xml *x = d->xml;
+    int across = qg_docx_picture_width(d, image, height_twips);
+    int down = height_twips; /* before it is turned around its middle */
+    long width, height;
+
+    if (across == 0)
+        return;
     if (qg_picture_is_turned(&pic->what)) {
         down = across;
         across = height_twips;
@@ -355,9 +363,8 @@ bool qg_docx_placed_picture(docx *d, const qg_field *url, int x_twips, int y_twi
     write_position(x, "wp:positionV", "paragraph", y_twips + (height_twips - down) / 2);
     write_size(x, "wp:extent", "cx", "cy", width, height);
     qg_xml_empty(x, "wp:wrapNone");
-    write_name(d, "wp:docPr", &image);
-    write_pic(d, &image, pic, width, height);
+    write_name(d, "wp:docPr", image);
+    write_pic(d, image, pic, width, height);
     for (int open = 3; open > 0; open--) /* anchor, drawing, run */
         qg_xml_close(x);
-    return true;
 }

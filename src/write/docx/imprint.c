@@ -116,7 +116,7 @@ bool qg_docx_has_printer(const docx *d)
             qg_doc_value(d->doc, QG_KEY_PRINTED_DATE).n > 0);
 }
 
-/* With its rules and the paragraph that has to follow it. */
+/* With its rules and the paragraph that has to follow it; 0: there is none. */
 int qg_docx_imprint_height(const docx *d)
 {
     const qg_page *page = &d->style->page;
@@ -125,6 +125,8 @@ int qg_docx_imprint_height(const docx *d)
     para_extra extra = copies_indent(d);
     int lines = qg_docx_has_printer(d);
 
+    if (copies.n == 0 && lines == 0)
+        return 0;
     extra.hanging_twips = 0; /* which is as wide as 抄送： */
     if (copies.n > 0)
         lines += qg_extent_lines(page, p, &extra, copies);

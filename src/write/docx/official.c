@@ -279,26 +279,36 @@ static void write_signature(docx *d, const qg_node *end, place *at)
         qg_docx_signature(d, NULL, NULL, at);
 }
 
-/* What will follow the last paragraph of the text. */
 static qg_docx_ending measure_ending(docx *d, const qg_node *end)
 {
     bool is_written = end != NULL && is_signature(end);
     const qg_node *behind = end_of_signature(end);
     int note = lines_of_attachment_note(d);
-    qg_docx_ending e = {.has_note = note > 0};
+    qg_docx_ending e = {.has_note = note > 0, .is_signed = is_signed(d, end)};
 
-    e.height = qg_docx_signature_height(d, is_written ? end : NULL, is_written ? behind : NULL);
-    e.height.lines += note + lines_of_notes(d);
-    if (behind == NULL && (qg_doc_value(d->doc, QG_KEY_CC).n > 0 || qg_docx_has_printer(d)))
+    e.last = last_block(d, end == NULL ? d->doc->root->last : end->previous);
+    if (e.is_signed) {
+        e.last = last_paragraph(e.last);
+        e.height = qg_docx_signature_height(d, is_written ? end : NULL, is_written ? behind : NULL);
+    }
+    e.height.lines += note + qg_docx_lines_of_rolls(d) + lines_of_notes(d);
+    if (behind == NULL)
         e.imprint_twips = qg_docx_imprint_height(d);
     return e;
+}
+
+/* Likewise of what stands behind the signature. */
+static qg_docx_ending measure_attachments(const docx *d)
+{
+    return (qg_docx_ending){.last = last_block(d, d->doc->root->last),
+                            .imprint_twips = qg_docx_imprint_height(d)};
 }
 
 /* The block from `first` on from which a page can be the one on which the text ends: that has no
  * more blocks than lines. */
 static const qg_node *start_of_end(const docx *d, const qg_node *first)
 {
-    const qg_node *node = d->last_before_signature;
+    const qg_node *node = d->ending.last;
 
     for (int i = d->style->page.lines; i > 0 && node != first && node != NULL; i--)
         node = node->previous;
@@ -357,19 +367,15 @@ void qg_docx_body(docx *d)
     place at = {.kind = QG_PARA_BODY, .width_twips = qg_page_text_width(&d->style->page)};
     const qg_node *node = d->doc->root->first, *end = end_of_text(d);
 
-    if (is_signed(d, end)) {
-        d->last_before_signature =
-            last_paragraph(last_block(d, end == NULL ? d->doc->root->last : end->previous));
-        d->ending = measure_ending(d, end);
-    }
+    d->ending = measure_ending(d, end);
+    d->last_before_signature = d->ending.is_signed ? d->ending.last : NULL;
     qg_docx_head(d);
     write_own_title(d);
     for (; node != end && is_title(node); node = node->next)
         qg_docx_block(d, node, &at);
     write_plain_number(d);
     qg_docx_toc(d);
-    if (d->last_before_signature != NULL)
-        qg_docx_fit_page(d, node, lines_of_recipient(d));
+    qg_docx_fit_page(d, node, lines_of_recipient(d));
     write_recipient(d);
     write_blocks(d, node, end, &at);
     write_attachment_note(d);
@@ -377,7 +383,9 @@ void qg_docx_body(docx *d)
     write_signature(d, end, &at);
     write_notes(d);
     d->fitted_line_twips = 0;
+    d->ending = measure_attachments(d);
     write_blocks(d, end_of_signature(end), NULL, &at);
+    d->fitted_line_twips = 0;
     write_loose_notes(d, &at);
     qg_docx_imprint(d);
 }

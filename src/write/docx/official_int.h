@@ -51,6 +51,7 @@ int qg_docx_title_lines(docx *d);
 /* ---- roll.c: 出席, 请假, 列席 ---- */
 
 void qg_docx_rolls(docx *d);
+int qg_docx_lines_of_rolls(docx *d);
 
 /* Write a paragraph of the text as a roll if it is one: 成员： and names.  Returns whether it is.
  */
@@ -66,9 +67,9 @@ qg_docx_height qg_docx_signature_height(docx *d, const qg_node *first, const qg_
 
 /* ---- fit.c ---- */
 
-/* Choose a line pitch for the page that begins with `first`, and `lines_above` it that are still to
- * be written, where the text ends on it and what follows up to 附注 has room by that; each page is
- * looked at once. */
+/* Choose a line pitch for the rest of the page that begins with `first`, and `lines_above` it that
+ * are still to be written, where the text ends on it and signature or imprint have room by that;
+ * each page that ends in nothing but lines is looked at once. */
 void qg_docx_fit_page(docx *d, const qg_node *first, int lines_above);
 /* Choose one for the last paragraph, which comes next, so that the page with the signature has text
  * of it. */

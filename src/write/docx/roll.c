@@ -116,12 +116,18 @@ static void write_names(docx *d, qg_str names, const para_extra *extra)
     qg_docx_drop(d, &text);
 }
 
+static para_extra indent_of(const docx *d, qg_str label)
+{
+    int width = qg_docx_text_twips(d, label);
+
+    return (para_extra){.has_left = true,
+                        .left_twips = d->style->paras[QG_PARA_ROLL].left.twips + width,
+                        .hanging_twips = width};
+}
+
 static void write_roll(docx *d, qg_str label, qg_str names)
 {
-    const qg_para *p = &d->style->paras[QG_PARA_ROLL];
-    int width = qg_docx_text_twips(d, label);
-    para_extra extra = {
-        .has_left = true, .left_twips = p->left.twips + width, .hanging_twips = width};
+    para_extra extra = indent_of(d, label);
 
     qg_docx_begin_para(d, QG_PARA_ROLL, &extra);
     qg_docx_text(d, label, &d->style->paras[QG_PARA_ROLL_LABEL]);
@@ -239,17 +245,51 @@ bool qg_docx_typed_roll(docx *d, const qg_node *paragraph, const place *at, cons
 
 /* ---- of the front matter ---- */
 
+enum { ROLLS = 3 };
+
+static const struct {
+    qg_key key;
+    const char *label;
+} rolls[ROLLS] = {
+    {QG_KEY_PRESENT, "出席："}, {QG_KEY_ABSENT, "请假："}, {QG_KEY_OBSERVERS, "列席："}};
+
+/* Nothing, where the form has none. */
+static qg_str names_of(const docx *d, size_t i)
+{
+    return d->form == QG_DOCUMENT_MINUTES ? qg_doc_value(d->doc, rolls[i].key) : (qg_str){"", 0};
+}
+
+static int lines_of_roll(docx *d, qg_str label, qg_str names)
+{
+    const qg_page *page = &d->style->page;
+    para_extra extra = indent_of(d, label);
+    qg_buf text;
+    int lines;
+
+    qg_buf_init(&text, 0);
+    put_names(&text, d, names, qg_page_text_width(page) - extra.left_twips);
+    extra.hanging_twips = 0; /* which is as wide as the label */
+    lines = qg_extent_lines(page, &d->style->paras[QG_PARA_ROLL], &extra, qg_buf_str(&text));
+    qg_docx_drop(d, &text);
+    return lines;
+}
+
+int qg_docx_lines_of_rolls(docx *d)
+{
+    int lines = 0;
+
+    for (size_t i = 0; i < ROLLS; i++)
+        if (names_of(d, i).n > 0)
+            lines += (lines == 0) + lines_of_roll(d, qg_str_of(rolls[i].label), names_of(d, i));
+    return lines;
+}
+
 void qg_docx_rolls(docx *d)
 {
-    static const struct {
-        qg_key key;
-        const char *label;
-    } rolls[] = {
-        {QG_KEY_PRESENT, "出席："}, {QG_KEY_ABSENT, "请假："}, {QG_KEY_OBSERVERS, "列席："}};
     bool is_first = true;
 
-    for (size_t i = 0; d->form == QG_DOCUMENT_MINUTES && i < sizeof rolls / sizeof *rolls; i++) {
-        qg_str names = qg_doc_value(d->doc, rolls[i].key);
+    for (size_t i = 0; i < ROLLS; i++) {
+        qg_str names = names_of(d, i);
         if (names.n == 0)
             continue;
         if (is_first)

@@ -122,7 +122,15 @@ static void complete(docx *d, signature *s)
 static void read_seal(const docx *d, signature *s)
 {
     s->is_sealed = qg_doc_is_sealed(d->doc);
-    s->has_picture = qg_doc_seal_picture(d->doc).n > 0;
+    s->has_picture = qg_doc_seal_picture(d->doc, 0).n > 0;
+}
+
+/* The picture that body or person `i` seals with. */
+static qg_node seal_of(const docx *d, size_t i)
+{
+    return (qg_node){.kind = QG_IMAGE,
+                     .offset = qg_doc_field(d->doc, QG_KEY_SEAL)->offset,
+                     .u.link.url = qg_doc_seal_picture(d->doc, i)};
 }
 
 /* ---- writing lines ---- */
@@ -163,17 +171,16 @@ static void begin_right(docx *d, qg_para_kind kind, int right_twips)
 
 /* ---- seals ---- */
 
-/* Over what has its middle at `middle_twips` from the left and `covered_middle_twips` below the
- * open paragraph's top; that lies a little below the seal's own middle. */
-static void write_seal(docx *d, const signature *s, int middle_twips, int covered_middle_twips)
+/* That of body `i`, over what has its middle at `middle_twips` from the left and
+ * `covered_middle_twips` below the open paragraph's top; that lies a little below the seal's own
+ * middle. */
+static void write_seal(docx *d, size_t i, int middle_twips, int covered_middle_twips)
 {
     int size = qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL);
+    int raised = qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL_RAISED);
+    qg_node seal = seal_of(d, i);
 
-    if (s->has_picture)
-        qg_docx_placed_picture(d, qg_doc_field(d->doc, QG_KEY_SEAL), middle_twips,
-                               covered_middle_twips -
-                                   qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL_RAISED) - size / 2,
-                               size);
+    qg_docx_placed_picture(d, &seal, middle_twips, covered_middle_twips - raised - size / 2, size);
 }
 
 static int date_middle(const docx *d, const signature *s)
@@ -290,7 +297,8 @@ static void write_row(docx *d, const signature *s, const grid *g, size_t first, 
     one_line = d->extent;
     for (size_t i = 0; i < n; i++) {
         bool has_date = first + 1 == s->n_names && s->date.width_twips > 0;
-        write_seal(d, s, extra.left_tabs[i], has_date ? 2 * line_middle : line_middle);
+        if (s->has_picture)
+            write_seal(d, first + i, extra.left_tabs[i], has_date ? 2 * line_middle : line_middle);
         qg_docx_text(d, QG_STR("\t"), NULL);
         if (g->scale_percent < 100)
             write_condensed(d, &s->names[first + i], g->scale_percent);
@@ -359,15 +367,21 @@ static void write_person(docx *d, const signature *s, size_t i)
     const qg_field *titles = qg_doc_field(d->doc, QG_KEY_SIGNER_TITLE);
     int character = qg_docx_character_twips(d),
         stamp = qg_docx_measure(d, QG_MEASURE_SIGNATURE_STAMP);
-    int line_height = height_of_line(d);
     int right = qg_docx_measure(d, QG_MEASURE_SIGNATURE_RIGHT_SEALED);
     bool has_name = s->names[i].node != NULL || !s->is_sealed;
+    qg_node seal = {.kind = QG_IMAGE};
+    int width = 0;
 
-    begin_right(d, QG_PARA_SIGNATURE, has_name ? right : right + 2 * stamp + 2 * character);
+    if (s->has_picture) {
+        seal = seal_of(d, i);
+        width = qg_docx_picture_width(d, &seal, stamp);
+    }
+    if (width == 0)
+        width = 2 * stamp;
+    begin_right(d, QG_PARA_SIGNATURE, has_name ? right : right + width + 2 * character);
     if (s->has_picture)
-        qg_docx_placed_picture(d, qg_doc_field(d->doc, QG_KEY_SEAL),
-                               qg_page_text_width(&d->style->page) - right - stamp,
-                               (line_height - stamp) / 2, stamp);
+        qg_docx_placed_picture(d, &seal, qg_page_text_width(&d->style->page) - right - width / 2,
+                               (height_of_line(d) - stamp) / 2, stamp);
     if (titles != NULL && s->names[i].node == NULL) {
         qg_docx_text(d, titles->values[i < titles->n_values ? i : titles->n_values - 1], NULL);
         if (has_name)

@@ -180,10 +180,14 @@ void qg_docx_toc(docx *d);
 bool qg_docx_picture(docx *d, const qg_node *image, const place *at);
 bool qg_docx_has_picture(docx *d, const qg_node *image); /* whether there is one */
 
-/* A picture of this height (and the width that goes with it) behind the text of the open
- * paragraph, with its middle at x from the type area's left edge and its top at y from the
- * paragraph's, in twips.  False, and told, when there is none. */
-bool qg_docx_placed_picture(docx *d, const qg_field *url, int x_twips, int y_twips,
+/* The width that goes with this height of the picture of an image node; 0, and told, when there is
+ * none. */
+int qg_docx_picture_width(docx *d, const qg_node *image, int height_twips);
+
+/* The picture of an image node, of this height, behind the text of the open paragraph, with its
+ * middle at x from the type area's left edge and its top at y from the paragraph's, in twips;
+ * nothing, and told, when there is none. */
+void qg_docx_placed_picture(docx *d, const qg_node *image, int x_twips, int y_twips,
                             int height_twips);
 
 /* ---- formula.c ---- */

@@ -83,7 +83,7 @@ static void put_data(html *h, const qg_picture *picture)
 /* One who signs in person has a stamp in place of the name. */
 static bool has_seal(const html *h)
 {
-    return qg_doc_seal_picture(h->doc).n > 0 && !qg_doc_is_signed_in_person(h->doc);
+    return qg_doc_seal_picture(h->doc, SIZE_MAX).n > 0 && !qg_doc_is_signed_in_person(h->doc);
 }
 
 void qg_html_open_seal(html *h)
@@ -93,7 +93,7 @@ void qg_html_open_seal(html *h)
 
 void qg_html_close_seal(html *h)
 {
-    qg_str url = qg_doc_seal_picture(h->doc);
+    qg_str url = qg_doc_seal_picture(h->doc, SIZE_MAX); /* the last body's covers the date */
     qg_picture picture;
     qg_status st;
 

@@ -11,7 +11,8 @@
 #include "unicode/unicode.h"
 
 enum {
-    MAX_LINES = 5,
+    MAX_LINES = 5, /* for which all ways are tried */
+    MOST_LINES = TITLE_MAX_RUNES / 4,
     FIFTHS = 5,        /* of half a character ... */
     SEAM_FIFTHS = 2,   /* which Han and figures stand apart in LibreOffice */
     LEAST_COLUMNS = 8, /* of a line: one or two characters are no line */
@@ -219,14 +220,44 @@ static void read_costs(qg_title *t)
     }
 }
 
-/* A name that stands in the title is not torn. */
+/* What stands between these characters is a name, which is not torn. */
+static void keep_name(qg_title *t, size_t start, size_t end)
+{
+    for (size_t i = start + 1; i < end; i++)
+        if (t->costs[i] < COST_NAME)
+            t->costs[i] = COST_NAME;
+}
+
+/* A name that stands in the title. */
 static void protect(qg_title *t, qg_str text, qg_str name)
 {
-    size_t at = qg_str_find(text, name);
+    size_t at = qg_str_find(text, name), start = 0, end;
 
-    for (size_t i = 1; i < t->n && at < text.n; i++)
-        if (t->offsets[i] > at && t->offsets[i] < at + name.n && t->costs[i] < COST_NAME)
-            t->costs[i] = COST_NAME;
+    while (start < t->n && t->offsets[start] < at)
+        start++;
+    for (end = start; end < t->n && t->offsets[end] < at + name.n; end++)
+        ;
+    if (at < text.n)
+        keep_name(t, start, end);
+}
+
+/* Offices that blanks part, 某某局 某某委员会关于……: a blank stands behind all but the last. */
+static void protect_parted(qg_title *t)
+{
+    const qg_str ends = QG_STR("局厅委办部院所处会府署行司校团队");
+    size_t start = 0;
+
+    for (size_t i = 1; i + 1 < t->n; i++) {
+        bool is_blank = t->runes[i] == ' ' || t->runes[i] == 0x3000;
+        if (!is_blank && (start == 0 || !is_at(t, i, 0x5173, 0x4E8E))) /* 关于 */
+            continue;
+        if (!is_one_of(t->runes[i - 1], ends))
+            return;
+        keep_name(t, start, i);
+        if (!is_blank)
+            return;
+        start = i + 1;
+    }
 }
 
 /* Width of a character behind another, in fifths of half a character. */
@@ -279,6 +310,7 @@ void qg_title_read(qg_title *t, qg_str text, const qg_field *names, size_t longe
     read_costs(t);
     for (size_t i = 0; names != NULL && i < names->n_values; i++)
         protect(t, text, names->values[i]);
+    protect_parted(t);
 }
 
 /* ---- the best way to break into so many lines ---- */
@@ -288,7 +320,7 @@ typedef struct search {
     size_t n_lines;
     int most, ideal;              /* columns of a line */
     size_t breaks[MAX_LINES + 1]; /* the way in hand: where lines end; breaks[0] is the start */
-    size_t found[MAX_LINES + 1];  /* the best so far, and what it costs */
+    size_t found[MOST_LINES + 1]; /* the best so far, and what it costs */
     int cost;
 } search;
 
@@ -341,7 +373,7 @@ static void lay_out(search *s, size_t line, int cost)
             lay_out(s, line + 1, total);
         } else if (total + cost_of_shape(s) < s->cost) {
             s->cost = total + cost_of_shape(s);
-            memcpy(s->found, s->breaks, sizeof s->found);
+            memcpy(s->found, s->breaks, sizeof s->breaks);
         }
     }
 }
@@ -371,6 +403,38 @@ static bool choose_breaks(search *s, size_t n_lines, int most, bool *is_ugly)
     return true;
 }
 
+/* Lines as full as can be without tearing much, whatever their shape: for a title of many lines.
+ * Returns whether there is a way. */
+static bool fill_lines(search *s, int most)
+{
+    const qg_title *t = s->t;
+    int costs[TITLE_MAX_RUNES + 1] = {0};
+    size_t starts[TITLE_MAX_RUNES + 1] = {0}; /* of the line that ends there */
+
+    for (size_t end = 1; end <= t->n; end++) {
+        costs[end] = FORBIDDEN;
+        for (size_t start = end; start-- > 0;) {
+            int columns = t->columns[end] - t->columns[start], blank = most - columns;
+            int cost = costs[start] + (end < t->n ? t->costs[end] + blank * blank : 0);
+            if (blank < 0)
+                break;
+            if (columns >= LEAST_COLUMNS && cost < costs[end]) {
+                costs[end] = cost;
+                starts[end] = start;
+            }
+        }
+    }
+    s->n_lines = 0;
+    for (size_t end = t->n; end > 0; end = starts[end])
+        s->n_lines++;
+    for (size_t end = t->n, line = s->n_lines; costs[t->n] < FORBIDDEN; end = starts[end]) {
+        s->found[line] = end;
+        if (line-- == 0)
+            return true;
+    }
+    return false;
+}
+
 /* As few lines as there can be; rather than ugly ones condensed or one more. */
 static bool choose_lines(search *s, int most)
 {
@@ -391,7 +455,7 @@ static bool choose_lines(search *s, int most)
     for (; fewest <= MAX_LINES; fewest++)
         if (choose_breaks(s, fewest, most, &is_ugly))
             return true;
-    return false;
+    return fill_lines(s, most);
 }
 
 /* Without the blanks at which the line was broken. */

@@ -7,7 +7,7 @@
 #include "document/document.h"
 
 enum {
-    TITLE_MAX_RUNES = 120,  /* a longer title is a paragraph, and is left to break by itself */
+    TITLE_MAX_RUNES = 240,  /* a longer title is a paragraph, and is left to break by itself */
     TITLE_LONGEST_WORD = 4, /* characters of a word of the table */
     TITLE_NARROWEST_PERCENT = 80, /* of what is condensed (7.3.1 [P]) */
     TITLE_TORN = 500              /* costs of a line break: from here on it tears something */
