@@ -1,14 +1,16 @@
-"""check_docs.py - what the documentation names is there: files, folders, links, options.
+"""check_docs.py - what the documentation names is there: files, folders, links, options, functions.
 
 A file that moves and an option that gets another name leave the pages behind that speak of them.  So every
 link of a page, every path between backticks and every option is looked up: paths in this tree (from the top,
-from src/ or from the page), options in what `qinggao help` prints, in our own scripts, or in OTHERS.
+from src/ or from the page), options in what `qinggao help` prints, in our own scripts, or in OTHERS; functions
+and types by their prefix qg_ in the sources.
 The manual lists every option of the program.  docs/CHANGELOG.md tells of the past and is left out.
 
     QINGGAO=build-dev/qinggao python3 tools/check_docs.py
 
 Prints one line a fault, `file:line: what is wrong`, and leaves with 1 then.
 """
+import functools
 import os
 import re
 import subprocess
@@ -29,6 +31,7 @@ SUFFIXES = (".c", ".h", ".def", ".inc", ".py", ".sh", ".md", ".yaml", ".po", ".t
 LINK = re.compile(r"\]\(([^()\s]+)\)")
 CODE = re.compile(r"`([^`]+)`")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
+NAME = re.compile(r"\bqg_\w+\b")
 
 
 def pages():
@@ -74,6 +77,20 @@ def options_of_scripts():
     return found
 
 
+@functools.cache
+def names_of_sources():
+    """All functions, types and targets of the build that start with qg_."""
+    found = set()
+    for top in ("include", "src", "tests", "tools", "CMakeLists.txt"):
+        files = [os.path.join(ROOT, top)] if "." in top else [
+            os.path.join(folder, name) for folder, _, names in os.walk(os.path.join(ROOT, top))
+            for name in names if name.endswith((".c", ".h"))]
+        for path in files:
+            with open(path, encoding="utf-8") as text:
+                found |= set(NAME.findall(text.read()))
+    return found
+
+
 def faults_of(page, text, known):
     """All faults of one page, as lines to print."""
     for number, line in enumerate(text.split("\n"), 1):
@@ -85,6 +102,9 @@ def faults_of(page, text, known):
         for path in CODE.findall(line):
             if looks_like_ours(path) and not is_there(page, path):
                 yield f"{page}:{number}: {path} is not in the tree"
+            for name in NAME.findall(path):
+                if name not in names_of_sources():
+                    yield f"{page}:{number}: no source has {name}"
         for option in OPTION.findall(line):
             if option not in known:
                 yield f"{page}:{number}: nothing takes {option}"

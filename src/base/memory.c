@@ -28,6 +28,20 @@ static void advise(void *p, size_t n, bool is_soon)
     (void)is_soon;
 }
 
+void *qg_memory_room(void *list, size_t n, size_t *n_allocated, size_t size)
+{
+    enum { FIRST_ALLOCATED = 16 };
+    size_t more = *n_allocated == 0 ? FIRST_ALLOCATED : *n_allocated * 2;
+    void *grown;
+
+    if (n < *n_allocated)
+        return list;
+    grown = more > SIZE_MAX / size ? NULL : realloc(list, more * size);
+    if (grown != NULL)
+        *n_allocated = more;
+    return grown;
+}
+
 void *qg_memory_grow(void *p, size_t n_used, size_t *n, bool is_soon)
 {
     void *grown;

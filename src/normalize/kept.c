@@ -1,17 +1,16 @@
 #include "normalize/kept.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 
 qg_status qg_kept_add(qg_kept *kept, size_t start, size_t end)
 {
-    if (kept->n == kept->n_allocated) {
-        size_t n = kept->n_allocated == 0 ? 16 : kept->n_allocated * 2;
-        qg_kept_place *list = realloc(kept->list, n * sizeof *list);
-        if (list == NULL)
-            return QG_E_MEMORY;
-        kept->list = list;
-        kept->n_allocated = n;
-    }
+    qg_kept_place *list = qg_memory_room(kept->list, kept->n, &kept->n_allocated, sizeof *list);
+
+    if (list == NULL)
+        return QG_E_MEMORY;
+    kept->list = list;
     kept->list[kept->n++] = (qg_kept_place){start, end};
     return QG_OK;
 }

@@ -1,5 +1,6 @@
 #include "normalize/mixture.h"
 
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "normalize/detect_int.h"
 #include "normalize/seam.h"
@@ -48,18 +49,16 @@ typedef struct work {
 
 static void put_run(qg_mixture *mixture, size_t offset, const char *encoding)
 {
+    qg_mixture_run *runs;
+
     if (mixture->n > 0 && mixture->runs[mixture->n - 1].encoding == encoding)
         return;
-    if (mixture->n == mixture->n_allocated) {
-        size_t n = mixture->n_allocated == 0 ? 4 : mixture->n_allocated * 2;
-        qg_mixture_run *runs = realloc(mixture->runs, n * sizeof *runs);
-        if (runs == NULL) {
-            mixture->status = QG_E_MEMORY;
-            return;
-        }
-        mixture->runs = runs;
-        mixture->n_allocated = n;
+    runs = qg_memory_room(mixture->runs, mixture->n, &mixture->n_allocated, sizeof *runs);
+    if (runs == NULL) {
+        mixture->status = QG_E_MEMORY;
+        return;
     }
+    mixture->runs = runs;
     mixture->runs[mixture->n++] = (qg_mixture_run){offset, encoding};
 }
 

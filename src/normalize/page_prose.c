@@ -1,5 +1,6 @@
 #include "normalize/page_prose.h"
 
+#include "base/memory.h"
 #include "normalize/escaped.h"
 
 #include <stdlib.h>
@@ -38,16 +39,12 @@ static void put(walk *w, qg_str bytes, size_t source, size_t n_source)
         p->text.n - last->start == last->n_source) {
         last->n_source += n_source;
     } else {
-        if (p->n == p->n_allocated) {
-            size_t n = p->n_allocated == 0 ? 64 : p->n_allocated * 2;
-            qg_prose_piece *pieces = realloc(p->pieces, n * sizeof *pieces);
-            if (pieces == NULL) {
-                p->status = QG_E_MEMORY;
-                return;
-            }
-            p->pieces = pieces;
-            p->n_allocated = n;
+        qg_prose_piece *pieces = qg_memory_room(p->pieces, p->n, &p->n_allocated, sizeof *pieces);
+        if (pieces == NULL) {
+            p->status = QG_E_MEMORY;
+            return;
         }
+        p->pieces = pieces;
         p->pieces[p->n++] = (qg_prose_piece){p->text.n, source, n_source};
     }
     qg_buf_put(&p->text, bytes);

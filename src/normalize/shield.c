@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "normalize/envelope.h"
 #include "normalize/shield/shield_int.h"
 
@@ -5,7 +6,7 @@
 
 void qg_shield_put(qg_shield *shield, size_t start, size_t end)
 {
-    qg_shield_span *last = shield->n == 0 ? NULL : &shield->spans[shield->n - 1];
+    qg_shield_span *last = shield->n == 0 ? NULL : &shield->spans[shield->n - 1], *spans;
 
     if (start >= end || shield->status != QG_OK)
         return;
@@ -13,16 +14,12 @@ void qg_shield_put(qg_shield *shield, size_t start, size_t end)
         last->end = end > last->end ? end : last->end;
         return;
     }
-    if (shield->n == shield->n_allocated) {
-        size_t n = shield->n_allocated == 0 ? 16 : shield->n_allocated * 2;
-        qg_shield_span *spans = realloc(shield->spans, n * sizeof *spans);
-        if (spans == NULL) {
-            shield->status = QG_E_MEMORY;
-            return;
-        }
-        shield->spans = spans;
-        shield->n_allocated = n;
+    spans = qg_memory_room(shield->spans, shield->n, &shield->n_allocated, sizeof *spans);
+    if (spans == NULL) {
+        shield->status = QG_E_MEMORY;
+        return;
     }
+    shield->spans = spans;
     shield->spans[shield->n++] = (qg_shield_span){start, end};
 }
 

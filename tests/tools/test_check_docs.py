@@ -24,6 +24,8 @@ CASES = [
     ("what is no path", "`and/or`, `text/plain`", None),
     ("an option", "with `--known`", None),
     ("an option that has another name now", "with `--gone`", "nothing takes --gone"),
+    ("a function", "calls `qg_convert`", None),
+    ("a function that has another name now", "calls `qg_convert_all`", "no source has qg_convert_all"),
     ("a dash in a word", "well--known", None),
 ]
 

@@ -1,21 +1,20 @@
 /* page.c - the parts of a page as lines: what grows while it is read, and what is told of it. */
 #include "parse/html/html_int.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 
 /* Room for one more of `size` bytes at the end of *list; NULL when there is none. */
 void *qg_page_grow(qg_page *page, void **list, size_t *n, size_t *n_allocated, size_t size)
 {
-    if (*n == *n_allocated) {
-        size_t more = *n_allocated == 0 ? 16 : *n_allocated * 2;
-        void *grown = realloc(*list, more * size);
-        if (grown == NULL) {
-            page->status = QG_E_MEMORY;
-            return NULL;
-        }
-        *list = grown;
-        *n_allocated = more;
+    void *grown = qg_memory_room(*list, *n, n_allocated, size);
+
+    if (grown == NULL) {
+        page->status = QG_E_MEMORY;
+        return NULL;
     }
+    *list = grown;
     return (char *)*list + (*n)++ * size;
 }
 

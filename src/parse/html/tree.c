@@ -1,5 +1,6 @@
 #include "parse/html/html_int.h"
 
+#include "base/memory.h"
 #include "base/utf8.h"
 
 #include <gumbo.h>
@@ -182,14 +183,11 @@ static void take_attributes(qg_html_node *node, const GumboVector *all)
 
 static qg_html_node *add_node(qg_html_tree *tree)
 {
-    if (tree->n == tree->n_allocated) {
-        size_t n = tree->n_allocated == 0 ? 256 : tree->n_allocated * 2;
-        qg_html_node *at = realloc(tree->at, n * sizeof *at);
-        if (at == NULL)
-            return NULL;
-        tree->at = at;
-        tree->n_allocated = n;
-    }
+    qg_html_node *at = qg_memory_room(tree->at, tree->n, &tree->n_allocated, sizeof *at);
+
+    if (at == NULL)
+        return NULL;
+    tree->at = at;
     tree->at[tree->n] = (qg_html_node){0};
     return &tree->at[tree->n++];
 }

@@ -11,7 +11,7 @@ static bool is_word(const char *text)
     return (text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z');
 }
 
-/* A token that is a name or a big sign, which knows where its limits go. */
+/* Limits of a sum stand above and below its sign, those of an integral beside it. */
 static qg_math *with_limits(qg_math *token, bool has_limits)
 {
     if (token != NULL)
@@ -337,7 +337,7 @@ static qg_math *take_switch(qg_math_parser *p, const char *alphabet)
     return qg_math_new(p, QG_MATH_ROW);
 }
 
-/* \label{eq:1} and \hspace{1em} have an argument that is no formula. */
+/* The argument of \label{eq:1} and \hspace{1em} is no formula. */
 static qg_math *take_unseen(qg_math_parser *p, const char *text)
 {
     qg_math_take(p, '*');
@@ -346,39 +346,42 @@ static qg_math *take_unseen(qg_math_parser *p, const char *text)
                          : one_of(p, text, QG_MATH_SPACE, QG_MATH_ITALIC);
 }
 
-/* Commands that stand for one sign. */
-static qg_math *take_sign(qg_math_parser *p, const qg_math_symbol *s)
-{
-    static const qg_math_class classes[] = {
-        [QG_TEX_ORDINARY] = QG_MATH_ORDINARY, [QG_TEX_BINARY] = QG_MATH_BINARY,
-        [QG_TEX_RELATION] = QG_MATH_RELATION, [QG_TEX_OPEN] = QG_MATH_OPEN,
-        [QG_TEX_CLOSE] = QG_MATH_CLOSE,       [QG_TEX_FENCE_ORDINARY] = QG_MATH_ORDINARY};
+/* What the commands are that stand for one sign or name. */
+static const struct {
+    qg_math_class is_for;
+    bool has_limits;
+} signs[] = {
+    [QG_TEX_ORDINARY] = {QG_MATH_ORDINARY, false},
+    [QG_TEX_BINARY] = {QG_MATH_BINARY, false},
+    [QG_TEX_RELATION] = {QG_MATH_RELATION, false},
+    [QG_TEX_OPEN] = {QG_MATH_OPEN, false},
+    [QG_TEX_CLOSE] = {QG_MATH_CLOSE, false},
+    [QG_TEX_FENCE_ORDINARY] = {QG_MATH_ORDINARY, false},
+    [QG_TEX_BIG] = {QG_MATH_BIG, true},
+    [QG_TEX_INTEGRAL] = {QG_MATH_BIG, false},
+    [QG_TEX_NAME] = {QG_MATH_NAME, false},
+    [QG_TEX_LIMIT_NAME] = {QG_MATH_NAME, true},
+    [QG_TEX_SPACE] = {QG_MATH_SPACE, false},
+};
 
-    return one_of(p, s->text, classes[s->what],
-                  is_word(s->text) ? QG_MATH_UPRIGHT : QG_MATH_ITALIC);
+static bool is_sign(const qg_math_symbol *s)
+{
+    return s->what < sizeof signs / sizeof *signs;
 }
 
+static qg_math *take_sign(qg_math_parser *p, const qg_math_symbol *s)
+{
+    return with_limits(one_of(p, s->text, signs[s->what].is_for,
+                              is_word(s->text) ? QG_MATH_UPRIGHT : QG_MATH_ITALIC),
+                       signs[s->what].has_limits);
+}
+
+/* Everything that is more than one sign. */
 static qg_math *take(qg_math_parser *p, const qg_math_symbol *s, qg_str name)
 {
     switch (s->what) {
     case QG_TEX_LETTER:
         return qg_math_letter(p, QG_MATH_ITALIC, qg_str_of(s->text));
-    case QG_TEX_ORDINARY:
-    case QG_TEX_BINARY:
-    case QG_TEX_RELATION:
-    case QG_TEX_OPEN:
-    case QG_TEX_CLOSE:
-    case QG_TEX_FENCE_ORDINARY:
-        return take_sign(p, s);
-    case QG_TEX_BIG:
-    case QG_TEX_INTEGRAL:
-        return with_limits(one_of(p, s->text, QG_MATH_BIG, QG_MATH_ITALIC), s->what == QG_TEX_BIG);
-    case QG_TEX_NAME:
-    case QG_TEX_LIMIT_NAME:
-        return with_limits(one_of(p, s->text, QG_MATH_NAME, QG_MATH_UPRIGHT),
-                           s->what == QG_TEX_LIMIT_NAME);
-    case QG_TEX_SPACE:
-        return one_of(p, s->text, QG_MATH_SPACE, QG_MATH_ITALIC);
     case QG_TEX_NOTHING:
         return qg_math_new(p, QG_MATH_ROW);
     case QG_TEX_ACCENT:
@@ -399,9 +402,7 @@ static qg_math *take(qg_math_parser *p, const qg_math_symbol *s, qg_str name)
     case QG_TEX_CIRCLED:
         return take_circled(p);
     case QG_TEX_FRACTION:
-        return take_fraction(p, "/");
-    case QG_TEX_BINOMIAL:
-        return take_fraction(p, "()");
+        return take_fraction(p, s->text);
     case QG_TEX_ROOT:
         return take_root(p);
     case QG_TEX_OPERATOR:
@@ -422,9 +423,7 @@ static qg_math *take(qg_math_parser *p, const qg_math_symbol *s, qg_str name)
         return take_not(p);
     case QG_TEX_TAG:
         return take_tag(p);
-    case QG_TEX_LABEL:
-        return take_unseen(p, "");
-    case QG_TEX_GAP:
+    case QG_TEX_UNSEEN:
         return take_unseen(p, s->text);
     case QG_TEX_MODULO:
         return take_modulo(p, s->text);
@@ -435,12 +434,9 @@ static qg_math *take(qg_math_parser *p, const qg_math_symbol *s, qg_str name)
     case QG_TEX_COLOR:
     case QG_TEX_COLOR_ONE:
         return take_coloured(p, s->what == QG_TEX_COLOR_ONE);
-    case QG_TEX_STOP:
-    case QG_TEX_STOP_LIMITS:
-    case QG_TEX_INFIX:
-        break;
+    default: /* signs, and what math.c takes where it may stand */
+        return qg_math_fail(p, name);
     }
-    return qg_math_fail(p, name);
 }
 
 qg_math *qg_math_take_command(qg_math_parser *p)
@@ -451,5 +447,5 @@ qg_math *qg_math_take_command(qg_math_parser *p)
     if (symbol == NULL)
         return qg_math_fail(p, qg_str_head(all, name.n + 1));
     p->rest = qg_str_skip(p->rest, name.n + 1);
-    return take(p, symbol, name);
+    return is_sign(symbol) ? take_sign(p, symbol) : take(p, symbol, name);
 }

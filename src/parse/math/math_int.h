@@ -20,7 +20,7 @@
 
 /* What a command of TeX does. */
 typedef enum qg_math_what {
-    QG_TEX_LETTER, /* italic, as Greek small letters are */
+    /* Signs and names that take no argument come first. */
     QG_TEX_ORDINARY,
     QG_TEX_BINARY,
     QG_TEX_RELATION,
@@ -31,17 +31,16 @@ typedef enum qg_math_what {
     QG_TEX_INTEGRAL,
     QG_TEX_NAME,
     QG_TEX_LIMIT_NAME,
-    QG_TEX_ACCENT,
     QG_TEX_SPACE,
+    QG_TEX_LETTER, /* italic, as Greek small letters are */
     QG_TEX_NOTHING,
+    QG_TEX_ACCENT,
     QG_TEX_ALPHABET,
     QG_TEX_SWITCH, /* an alphabet for what follows in the group */
     QG_TEX_WORDS,
     QG_TEX_CIRCLED,
-    QG_TEX_FRACTION,
-    QG_TEX_BINOMIAL,
-    QG_TEX_INFIX, /* a fraction of what stands before and behind it; its text: the line or brackets
-                   */
+    QG_TEX_FRACTION, /* its text: "/" for a line, or the brackets around both parts */
+    QG_TEX_INFIX,    /* a fraction of what stands before and behind it; its text as of FRACTION */
     QG_TEX_ROOT,
     QG_TEX_OPERATOR,
     QG_TEX_LEFT,
@@ -57,10 +56,9 @@ typedef enum qg_math_what {
     QG_TEX_SIZE,
     QG_TEX_NOT,
     QG_TEX_TAG,
-    QG_TEX_LABEL,
+    QG_TEX_UNSEEN, /* has an argument that is not shown; its text: the space in its place */
     QG_TEX_STOP_LIMITS,
     QG_TEX_MODULO,
-    QG_TEX_GAP,
     QG_TEX_GROUP,
     QG_TEX_CHEMISTRY,
     QG_TEX_COLOR,    /* of what follows in the group */

@@ -234,7 +234,7 @@ static bool is_form_alone(const qg_line *at, size_t n)
     size_t n_junk = 0;
 
     for (size_t i = 0; i < n; i++) {
-        if (at[i].look != NULL || at[i].is_meta || at[i].is_opener || qg_line_is_prose(&at[i]))
+        if (at[i].look != NULL || at[i].is_opener || qg_line_is_prose(&at[i]))
             return false;
         n_junk += at[i].junk >= LIKELY && !at[i].is_page_mark && !qg_text_tells_event(at, n, i);
     }

@@ -229,8 +229,8 @@ void qg_text_find_abstracts(qg_line *at, size_t n)
     for (size_t i = 0; i < n && i < TOP; i++) {
         qg_str words = abstract_of(at[i].text);
         bool is_called = words.p > at[i].text.p, is_first = !has_title;
-        has_title = has_title || (at[i].junk < QG_JUNK_LIKELY && !at[i].is_meta);
-        if (at[i].look != NULL || at[i].is_meta || qg_utf8_count(words) < LEAST_RUNES)
+        has_title = has_title || at[i].junk < QG_JUNK_LIKELY;
+        if (at[i].look != NULL || qg_utf8_count(words) < LEAST_RUNES)
             continue;
         if (is_called && is_above_articles(at, n, i))
             at[i].junk = ABSTRACT;

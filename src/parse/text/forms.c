@@ -165,15 +165,11 @@ static bool is_asker(qg_str folded)
            folded.p[0] != '*' && folded.p[folded.n - 1] != '*';
 }
 
-/* 篇1, 【篇一】某某总结 */
+/* 篇1 */
 static bool starts_collection(qg_str text)
 {
-    qg_str start = QG_STR("【篇"), rest = qg_str_skip(text, start.n);
+    qg_str start = QG_STR("篇"), rest = qg_str_skip(text, start.n);
 
-    if (qg_str_starts(text, start))
-        return rest.n > 0 && is_figure(qg_utf8_first(rest));
-    start = QG_STR("篇");
-    rest = qg_str_skip(text, start.n);
     return qg_str_starts(text, start) && qg_utf8_count(text) <= 3 && rest.n > 0 &&
            is_figure(qg_utf8_first(rest));
 }
@@ -397,15 +393,6 @@ static bool is_credit(const qg_line *line)
     return false;
 }
 
-/* #新媒体 12个: a column of an account, and how many articles it has */
-static bool is_column_of_account(qg_str folded)
-{
-    qg_str end = QG_STR("个");
-
-    return qg_str_starts(folded, QG_STR("#")) && qg_str_ends(folded, end) && folded.n > end.n + 1 &&
-           qg_rune_is_digit((qg_rune)(unsigned char)folded.p[folded.n - end.n - 1]);
-}
-
 /* 政务公开 > 提案办理, · 政库 >: names with one mark that leads on */
 static bool is_way(const qg_line *line, qg_str folded)
 {
@@ -464,7 +451,7 @@ int qg_text_form_score(qg_line *line, qg_str folded)
         return LIKELY + 1;
     if (line->n_stops == 0 && qg_is_collection(line->text))
         return LIKELY;
-    if (is_credit(line) || is_column_of_account(folded))
+    if (is_credit(line))
         return LIKELY + 1;
     if (qg_line_is_row_of_parts(line))
         return 2 * SURE; /* though it starts with a number */

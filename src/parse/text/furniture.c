@@ -384,7 +384,7 @@ static int score_opener(const index *ix, qg_str folded, bool *is_opener)
     bool is_one = false;
     int score = score_inside(ix, folded, &is_one);
 
-    *is_opener = *is_opener || is_one;
+    *is_opener = is_one;
     return is_one ? score : 0;
 }
 
@@ -411,7 +411,7 @@ static void score_line(const index *ix, qg_line *line)
     parts = score_parts(ix, line, text, &line->is_word);
     if (parts == 0) { /* T + -, 打印: */
         parts = score_whole(ix, qg_without_colon(text));
-        line->is_word = line->is_word || (parts > 0 && parts <= LIKELY + 1);
+        line->is_word = parts > 0 && parts <= LIKELY + 1;
     }
     form = qg_text_form_score(line, text);
     line->junk = inside + (parts > form ? parts : form);

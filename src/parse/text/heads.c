@@ -143,14 +143,10 @@ static size_t glued_head(qg_str text, qg_number number)
     return 0;
 }
 
-/* 一是 and 一要 start an enumeration when 二是 or 二要 follows. */
+/* 一是 starts an enumeration when 二是 follows. */
 static bool starts_enumeration(qg_str text)
 {
-    qg_str second = qg_str_starts(text, QG_STR("一是"))   ? QG_STR("二是")
-                    : qg_str_starts(text, QG_STR("一要")) ? QG_STR("二要")
-                                                          : (qg_str){0};
-
-    return second.n > 0 && qg_str_find(text, second) < text.n;
+    return qg_str_starts(text, QG_STR("一是")) && qg_str_find(text, QG_STR("二是")) < text.n;
 }
 
 /* 2015年，… 当前，… and what else starts a text behind a heading, with a comma behind it. */
@@ -422,6 +418,5 @@ static bool has_count(qg_str words)
 
 bool qg_text_is_statement(qg_str words)
 {
-    return has_count(words) || qg_str_find(words, QG_STR("的，")) < words.n ||
-           qg_str_find(words, QG_STR("是指")) < words.n;
+    return has_count(words) || qg_str_find(words, QG_STR("的，")) < words.n;
 }

@@ -36,7 +36,7 @@ static bool ends_with_heading(const qg_line *line)
     enum { MAX_BYTES = 120 };
     qg_str text = line->text, tail;
 
-    if (line->n_stops == 0 || qg_is_stop(line->last) || qg_is_comma(line->last))
+    if (line->n_stops == 0)
         return false;
     tail = qg_str_skip(text, text.n > MAX_BYTES ? text.n - MAX_BYTES : 0);
     for (qg_str rest = tail; rest.n > 0;) {

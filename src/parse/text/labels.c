@@ -41,66 +41,94 @@ static bool take_label(qg_str *rest, qg_str text, bool *is_spread)
     return true;
 }
 
-qg_label_hit qg_label_at(qg_str text)
+/* The label `text` starts with must end there: with the line, a blank, a colon, the edge of a cell
+ * or a bracket.  成文日期2024 will do where layout had put blanks into the label. */
+static bool ends_label(qg_str rest, bool is_spread)
+{
+    qg_rune next = qg_utf8_first(rest);
+
+    return rest.n == 0 || qg_rune_is_blank(next) || next == 0x3011 || next == ']' ||
+           (is_spread && next <= '9');
+}
+
+/* Take the colon, or the edge of the cell, that stands behind a label. */
+static bool take_label_end(qg_str *rest)
+{
+    qg_str behind = qg_str_trim(*rest);
+    qg_rune end = qg_utf8_first(behind);
+
+    if (behind.n == 0 || (!qg_is_colon(end) && end != '|'))
+        return false;
+    qg_utf8_take(&behind, &end);
+    *rest = behind;
+    return true;
+}
+
+/* The longest label that `text` starts with. */
+static qg_label_hit bare_label(qg_str text)
 {
     enum { HAN_BYTES = 3 }; /* every label starts with one */
     char head[QG_UTF8_MAX];
     qg_label_hit best = {.label = -1};
-    qg_rune first = qg_fold_rune(qg_utf8_first(text));
 
-    if (first == 0x2022 || qg_str_starts(text, QG_STR("- "))) { /* • in front of each */
-        qg_str rest = qg_str_trim(qg_str_skip(text, first == '-' ? 1 : strlen("•")));
-        best = qg_label_at(rest);
-        best.n += best.label < 0 ? 0 : (size_t)(rest.p - text.p);
-        return best;
-    }
-    if (first == '|') { /* a cell: | 索引号 | */
-        qg_str rest = qg_str_trim(qg_str_skip(text, 1));
-        best = qg_utf8_first(rest) == '|' ? best : qg_label_at(rest);
-        best.n += best.label < 0 ? 0 : (size_t)(rest.p - text.p);
-        return best;
-    }
-    if (first == 0x3010 || first == '[') { /* 【索引号】 */
-        qg_rune bracket;
-        qg_str inner = text, rest;
-        qg_utf8_take(&inner, &bracket);
-        bool is_set_apart = qg_rune_is_blank(qg_utf8_first(inner)); /* [ 索引号 ], by a site */
-        inner = qg_str_trim(inner);
-        best = qg_label_at(inner);
-        if (best.label < 0 || best.has_colon)
-            return (qg_label_hit){.label = -1};
-        rest = qg_str_trim(qg_str_skip(inner, best.n));
-        if (rest.n > 0 && (qg_utf8_first(rest) == 0x3011 || rest.p[0] == ']'))
-            qg_utf8_take(&rest, &bracket);
-        if (qg_str_trim(rest).n == 0 && !is_set_apart) /* [成文日期], to be filled in */
-            return (qg_label_hit){.label = -1};
-        return (qg_label_hit){best.label, (size_t)(rest.p - text.p), true, false};
-    }
-    if (qg_utf8_encode(head, first) != HAN_BYTES)
+    if (qg_utf8_encode(head, qg_fold_rune(qg_utf8_first(text))) != HAN_BYTES)
         return best;
     for (int i = 0; i < N_LABELS; i++) {
         qg_str rest = text;
-        bool has_colon = false, is_spread = false;
-        qg_rune next = 0;
+        bool has_colon, is_spread = false;
 
         if (memcmp(labels[i].text, head, HAN_BYTES) != 0 ||
             !take_label(&rest, qg_str_of(labels[i].text), &is_spread))
             continue;
-        qg_str behind = qg_str_trim(rest);
-        if (behind.n > 0 &&
-            (qg_is_colon(qg_utf8_first(behind)) || behind.p[0] == '|')) { /* a cell's edge, too */
-            qg_utf8_take(&behind, &next);
-            rest = behind;
-            has_colon = true;
-        } else if (rest.n > 0 && !qg_rune_is_blank(qg_utf8_first(rest)) &&
-                   qg_utf8_first(rest) != 0x3011 && qg_utf8_first(rest) != ']' &&
-                   !(is_spread && rest.p[0] > 0 && rest.p[0] <= '9')) {
-            continue;
-        }
-        if (text.n - rest.n > best.n)
+        has_colon = take_label_end(&rest);
+        if ((has_colon || ends_label(rest, is_spread)) && text.n - rest.n > best.n)
             best = (qg_label_hit){i, text.n - rest.n, has_colon, is_spread};
     }
     return best;
+}
+
+/* Skip what a page puts in front of a label: a bullet, or the edge of a cell as in | 索引号 | */
+static qg_str skip_marks(qg_str text)
+{
+    for (;;) {
+        qg_rune first = qg_fold_rune(qg_utf8_first(text));
+        bool is_edge =
+            first == '|' && !qg_str_starts(qg_str_trim(qg_str_skip(text, 1)), QG_STR("|"));
+
+        if (first != 0x2022 && !is_edge && !qg_str_starts(text, QG_STR("- ")))
+            return text;
+        text = qg_str_trim(qg_str_skip(text, first == 0x2022 ? strlen("•") : 1));
+    }
+}
+
+/* 【索引号】; but [成文日期] alone is a form, to be filled in. */
+static qg_label_hit bracketed_label(qg_str text)
+{
+    qg_rune bracket;
+    qg_str inner = text, rest;
+    qg_label_hit hit;
+    bool is_set_apart;
+
+    qg_utf8_take(&inner, &bracket);
+    is_set_apart = qg_rune_is_blank(qg_utf8_first(inner)); /* [ 索引号 ], by a site */
+    inner = skip_marks(qg_str_trim(inner));
+    hit = bare_label(inner);
+    rest = qg_str_trim(qg_str_skip(inner, hit.n));
+    if (rest.n > 0 && (qg_utf8_first(rest) == 0x3011 || rest.p[0] == ']'))
+        qg_utf8_take(&rest, &bracket);
+    if (hit.label < 0 || hit.has_colon || (qg_str_trim(rest).n == 0 && !is_set_apart))
+        return (qg_label_hit){.label = -1};
+    return (qg_label_hit){hit.label, (size_t)(rest.p - text.p), true, false};
+}
+
+qg_label_hit qg_label_at(qg_str text)
+{
+    qg_str rest = skip_marks(text);
+    qg_rune first = qg_fold_rune(qg_utf8_first(rest));
+    qg_label_hit hit = first == 0x3010 || first == '[' ? bracketed_label(rest) : bare_label(rest);
+
+    hit.n += hit.label < 0 ? 0 : (size_t)(rest.p - text.p);
+    return hit;
 }
 
 /* 发布机构：, which stands behind the value before it where a page lost its cells; the shortest

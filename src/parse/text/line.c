@@ -141,13 +141,12 @@ size_t qg_first_sentence(qg_str text)
 bool qg_line_is_prose(const qg_line *line)
 {
     enum { LONG_RUNES = 60, LEAST_GAPS = 8, MOST_RUNES_A_NAME = 10 };
-    bool has_marks = line->n_stops + line->n_commas > 0;
     bool is_row = line->n_gaps >= LEAST_GAPS && qg_rune_is_han(line->first) &&
                   line->n_runes < line->n_gaps * MOST_RUNES_A_NAME;
 
     return (line->n_stops > 0 && line->n_runes >= PROSE_RUNES) ||
            (line->n_commas > 0 && line->n_runes >= 2 * PROSE_RUNES) ||
-           (line->n_runes > LONG_RUNES && (has_marks || !is_row));
+           (line->n_runes > LONG_RUNES && !is_row);
 }
 
 #define FIRST_KEY 2166136261u /* FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/ */

@@ -90,7 +90,7 @@ static qg_str clean_value(qg_text_job *job, qg_key key, qg_str value)
     qg_buf buf;
 
     value = qg_str_trim(value);
-    while (value.n > 0 && (qg_is_colon(qg_utf8_first(value)) || value.p[0] == '|'))
+    while (value.n > 0 && qg_is_colon(qg_utf8_first(value)))
         value = qg_str_trim(qg_str_skip(value, qg_utf8_first(value) < 0x80 ? 1 : 3));
     while (value.n > 0 && (value.p[value.n - 1] == '|' || qg_is_comma(qg_utf8_last(value))))
         value = qg_str_trim(

@@ -255,7 +255,7 @@ static size_t run_in_of(const qg_line *line)
         return 0;
     qg_line_measure(&head);
     if (head.n_runes > MAX_RUN_IN_RUNES || n_breaks(&head) > most_commas(&head) ||
-        head.n_stops != 1 || head.n_runes < 5 || qg_text_is_statement(head.text))
+        head.n_stops != 1 || qg_text_is_statement(head.text))
         return 0;
     for (qg_str rest = head.text; rest.n > 0;) { /* what announces something is no heading */
         qg_rune rune;

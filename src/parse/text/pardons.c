@@ -168,8 +168,7 @@ static size_t count_likely(const qg_line *at, size_t n)
     size_t n_likely = 0;
 
     for (size_t i = 0; i < n; i++)
-        n_likely +=
-            at[i].look != NULL || at[i].is_meta || (at[i].junk >= LIKELY && !at[i].is_page_mark);
+        n_likely += at[i].look != NULL || (at[i].junk >= LIKELY && !at[i].is_page_mark);
     return n_likely;
 }
 

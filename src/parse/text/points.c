@@ -340,8 +340,7 @@ static bool tells_who_wrote(const qg_line *line)
 {
     return line->look == NULL && line->n_gaps == 0 &&
            (line->n_commas > 0 || line->last == 0xFF09) &&
-           (qg_str_starts(line->text, QG_STR("作者：")) ||
-            qg_str_starts(line->text, QG_STR("作者单位：")));
+           qg_str_starts(line->text, QG_STR("作者："));
 }
 
 /* （来源：某某办） right below sentences: who the author names. */

@@ -13,8 +13,6 @@
 #include <stdlib.h>
 
 enum {
-    MIN_PIECE_BYTES = 6, /* behind a number */
-    LINES_AHEAD = 60,    /* how far the second of a sequence is looked for */
     MIN_WHOLE_RUNES = 100,
     MAX_TITLE_LINE_RUNES = 60, /* of a title and the first heading */
     TITLE_PIECES = 12          /* the title is among the first */
@@ -25,52 +23,12 @@ typedef struct splitter {
     qg_lines out;
     int last[QG_NUMBER_FORMS]; /* the number that was seen last in each form */
     bool has_title, has_prose;
-    bool is_glued;                /* the line at hand was cut at a number already */
-    bool is_whole;                /* it is most of the text, which has lost its line ends */
-    size_t n_runes;               /* of all lines */
-    bool gaps_part;               /* in it a blank behind a full stop ends a paragraph */
-    struct candidate *candidates; /* of the line at hand */
-    size_t n_candidates, n_allocated;
+    bool is_glued;          /* the line at hand was cut at a number already */
+    bool is_whole;          /* it is most of the text, which has lost its line ends */
+    size_t n_runes;         /* of all lines */
+    bool gaps_part;         /* in it a blank behind a full stop ends a paragraph */
+    qg_inner_numbers inner; /* of the line at hand */
 } splitter;
-
-#define BOUNDARY ((qg_rune)0x3002) /* what stands before a piece: as good as a full stop */
-
-/* May start a number that can stand inside a line. */
-static bool may_start_number(qg_rune rune)
-{
-    switch (rune) {
-    case '(':
-    case 0xFF08: /* （ */
-    case 0x7B2C: /* 第 */
-    case 0x4E00: /* 一 and so on to 十 */
-    case 0x4E8C:
-    case 0x4E09:
-    case 0x56DB:
-    case 0x4E94:
-    case 0x516D:
-    case 0x4E03:
-    case 0x516B:
-    case 0x4E5D:
-    case 0x5341:
-        return true;
-    default:
-        return rune >= '1' && rune <= '9';
-    }
-}
-
-static bool is_splitting_form(qg_number_form form)
-{
-    return form == QG_NUMBER_CHAPTER || form == QG_NUMBER_SECTION || form == QG_NUMBER_HAN ||
-           form == QG_NUMBER_HAN_BRACKET || form == QG_NUMBER_ARABIC || form == QG_NUMBER_BRACKET ||
-           form == QG_NUMBER_ARTICLE;
-}
-
-/* Has words behind it that a number of a lower form may follow at once: 二、主要做法（一）…,
- * 1、职责（1）…, 第一章 总则第一条 */
-static bool opens_list(qg_number_form form)
-{
-    return form == QG_NUMBER_HAN || form == QG_NUMBER_ARABIC || form == QG_NUMBER_CHAPTER;
-}
 
 /* Whether the title may still come. */
 static bool may_be_title(const splitter *s)
@@ -78,125 +36,8 @@ static bool may_be_title(const splitter *s)
     return !s->has_title && s->out.n <= TITLE_PIECES;
 }
 
-/* ---- numbers inside a line ------------------------------------------------------------------ */
-
-/* A number inside a line that may start a piece. */
-typedef struct candidate {
-    qg_number number;
-    size_t offset;  /* in the line */
-    int next_value; /* of the next candidate of its form, in this line or at the start of another */
-    bool next_is_over; /* which a sentence ends before */
-    bool is_over;      /* a sentence has ended before it */
-    bool is_apart;     /* a blank stands before it */
-    bool is_announced; /* a colon */
-    bool is_cited;     /* the name of a law: 《解释》第一条 */
-    bool is_open;      /* it follows the words of a heading without anything between */
-    bool has_comma;    /* those words have commas */
-} candidate;
-
-static void add_candidate(splitter *s, const candidate *c)
-{
-    if (s->n_candidates == s->n_allocated) {
-        size_t n = s->n_allocated * 2 + 16;
-        candidate *candidates = realloc(s->candidates, n * sizeof *candidates);
-
-        if (candidates == NULL) {
-            s->out.status = QG_E_MEMORY;
-            return;
-        }
-        s->candidates = candidates;
-        s->n_allocated = n;
-    }
-    s->candidates[s->n_candidates++] = *c;
-}
-
-/* The value of the next number of `form` at the start of a line behind line `i`, unless one of a
- * higher rank stands before it; 0 when there is none. */
-static int value_below(const splitter *s, size_t i, qg_number_form form)
-{
-    const qg_lines *lines = &s->job->lines;
-
-    for (size_t k = i + 1; k < lines->n && k < i + LINES_AHEAD; k++) {
-        qg_number_form other = lines->at[k].number.form;
-        if (other == form)
-            return lines->at[k].number.value;
-        if (other != QG_NUMBER_NONE && other < form)
-            break;
-    }
-    return 0;
-}
-
-static bool is_ascii_digit(qg_rune rune)
-{
-    return rune >= '0' && rune <= '9';
-}
-
-/* Whether a number is a place in a law, and starts nothing: 第（三）、 （四）项, 第一、第二分院 */
-static bool is_reference(qg_number number, qg_rune before, qg_str rest)
-{
-    qg_str behind = qg_str_skip(rest, (size_t)number.n);
-
-    return before == 0x7B2C || qg_str_starts(behind, QG_STR("项")) ||
-           qg_str_starts(behind, QG_STR("項")) || qg_str_starts(behind, QG_STR("款"));
-}
-
-/* Find the candidates of `text`, which starts at `start` of its line; in front of it a number of
- * the form `open` may have opened a list, QG_NUMBER_FORMS: none has. */
-static void find_candidates(splitter *s, size_t i, qg_str text, size_t start, qg_number_form open)
-{
-    qg_rune before = start == 0 ? 0 : BOUNDARY, last = before;
-    int next[QG_NUMBER_FORMS];
-    bool is_over[QG_NUMBER_FORMS] = {false}, has_comma = false;
-
-    s->n_candidates = 0;
-    for (qg_str rest = text; rest.n > 0;) {
-        qg_rune rune = qg_utf8_first(rest);
-        qg_number number = {0};
-        if (may_start_number(rune) && last != 0 && !is_ascii_digit(last))
-            number = qg_text_number(rest);
-        if (is_splitting_form(number.form) && rest.n >= (size_t)number.n + MIN_PIECE_BYTES &&
-            !is_reference(number, last, rest)) {
-            candidate c = {.number = number,
-                           .offset = start + (size_t)(rest.p - text.p),
-                           .is_over = qg_is_sentence_end(before) || before == BOUNDARY,
-                           .is_apart = qg_rune_is_blank(last),
-                           .is_announced = qg_is_colon(before),
-                           .is_cited = last == 0x300B,
-                           .is_open = open < number.form,
-                           .has_comma = has_comma};
-            add_candidate(s, &c);
-            open = opens_list(number.form) ? number.form : QG_NUMBER_FORMS;
-            has_comma = false;
-            rest = qg_str_skip(rest, (size_t)number.n);
-            before = last = QG_RUNE_BAD;
-            continue;
-        }
-        qg_utf8_take(&rest, &rune);
-        last = rune;
-        if (rune >= 0x4E00 && rune <= 0x9FFF) { /* nearly all of them */
-            before = rune;
-            continue;
-        }
-        if (qg_is_stop(rune) || qg_is_colon(rune))
-            open = QG_NUMBER_FORMS;
-        has_comma = has_comma || qg_is_comma(rune);
-        before = qg_rune_is_blank(rune) ? before : rune;
-    }
-    for (int form = 0; form < QG_NUMBER_FORMS; form++)
-        next[form] = s->n_candidates == 0 ? 0 : value_below(s, i, (qg_number_form)form);
-    for (size_t k = s->n_candidates; k-- > 0;) {
-        candidate *c = &s->candidates[k];
-        c->next_value = next[c->number.form];
-        c->next_is_over = is_over[c->number.form];
-        if (c->is_over || c->is_apart) {
-            next[c->number.form] = c->number.value;
-            is_over[c->number.form] = c->is_over;
-        }
-    }
-}
-
-/* Whether a piece starts at the candidate. */
-static bool starts_piece(const splitter *s, const candidate *c)
+/* Whether a piece starts at the number. */
+static bool starts_piece(const splitter *s, const qg_inner_number *c)
 {
     int value = c->number.value, last = s->last[c->number.form];
 
@@ -323,7 +164,7 @@ static bool ends_with_first(const splitter *s, size_t i)
 
     return may_be_title(s) &&
            (s->is_whole || (line->n_runes <= MAX_TITLE_LINE_RUNES && line->n_stops == 0 &&
-                            value_below(s, i, QG_NUMBER_HAN) == 2));
+                            qg_number_below(&s->job->lines, i, QG_NUMBER_HAN) == 2));
 }
 
 /* Of the number or the title that `line` starts with and that a list may follow at once. */
@@ -331,7 +172,7 @@ static qg_number_form open_form(const splitter *s, size_t i, const qg_line *line
 {
     if (start > 0)
         return QG_NUMBER_FORMS;
-    if (opens_list(line->number.form))
+    if (qg_number_opens_list(line->number.form))
         return line->number.form;
     return ends_with_first(s, i) ? QG_NUMBER_NONE : QG_NUMBER_FORMS;
 }
@@ -354,39 +195,49 @@ static bool starts_article(const splitter *s, const qg_line *line)
     return s->out.n > 0 && line->n_runes >= MIN_WHOLE_RUNES && line->n_stops > 1;
 }
 
-/* Cut `line` where numbers inside it start pieces. */
-static void split_line(splitter *s, size_t i, const qg_line *line)
+/* Add what stands in front of the text on its line, as a title; returns where the text starts, 0
+ * when there is no such thing. */
+static size_t add_front(splitter *s, const qg_line *line)
 {
     size_t head = qg_text_heading_head(line);
     size_t title = head > 0 || !may_be_title(s) ? 0 : qg_text_title_head(&s->out, line);
     size_t byline = head + title > 0 ? 0 : qg_text_byline_head(line->text);
-    size_t start, at;
-    bool is_first = true, is_piece = true; /* the candidate before */
+    size_t start, salutation;
+    qg_str rest;
 
-    s->is_whole = (size_t)line->n_runes * 10 >= s->n_runes * 6 && line->n_runes >= MIN_WHOLE_RUNES;
     if (head + title + byline == 0 && may_be_title(s) && line->number.form == QG_NUMBER_NONE &&
         (s->is_whole || starts_article(s, line)))
         title = qg_text_cut_title(line->text);
-    start = head + title + byline;
+    start = head + title + byline > 0 ? head + title + byline : recipient_head(s, line);
     if (start == 0)
-        start = recipient_head(s, line);
-    if (start > 0) {
-        qg_str rest = qg_str_trim(qg_str_skip(line->text, start));
-        add_part(s, line, qg_str_head(line->text, start), true);
-        s->has_title = s->has_title || title > 0;
-        is_first = false;
-        if (title + byline > 0 && qg_text_salutation(rest) > 0) {
-            add_part(s, line, qg_str_head(rest, qg_text_salutation(rest)), false);
-            rest = qg_str_trim(qg_str_skip(rest, qg_text_salutation(rest)));
-        }
-        start = (size_t)(rest.p - line->text.p);
+        return 0;
+    rest = qg_str_trim(qg_str_skip(line->text, start));
+    add_part(s, line, qg_str_head(line->text, start), true);
+    s->has_title = s->has_title || title > 0;
+    salutation = title + byline > 0 ? qg_text_salutation(rest) : 0;
+    if (salutation > 0) {
+        add_part(s, line, qg_str_head(rest, salutation), false);
+        rest = qg_str_trim(qg_str_skip(rest, salutation));
     }
-    at = start > 0 ? start : (size_t)line->number.n;
+    return (size_t)(rest.p - line->text.p);
+}
+
+/* Cut `line` where numbers inside it start pieces. */
+static void split_line(splitter *s, size_t i, const qg_line *line)
+{
+    bool is_first, is_piece = true; /* the number before */
+    size_t start, at;
+
+    s->is_whole = (size_t)line->n_runes * 10 >= s->n_runes * 6 && line->n_runes >= MIN_WHOLE_RUNES;
     s->is_glued = false;
-    find_candidates(s, i, qg_str_skip(line->text, at), at, open_form(s, i, line, start));
-    s->gaps_part = s->n_candidates > 1 && qg_text_gaps_part(line->text, s->n_candidates);
-    for (size_t k = 0; k < s->n_candidates; k++) {
-        candidate *c = &s->candidates[k];
+    start = add_front(s, line);
+    is_first = start == 0;
+    at = start > 0 ? start : (size_t)line->number.n;
+    qg_inner_numbers_find(&s->inner, &s->job->lines, i, qg_str_skip(line->text, at), at,
+                          open_form(s, i, line, start));
+    s->gaps_part = s->inner.n > 1 && qg_text_gaps_part(line->text, s->inner.n);
+    for (size_t k = 0; k < s->inner.n; k++) {
+        qg_inner_number *c = &s->inner.at[k];
         c->is_open = c->is_open && is_piece;
         is_piece = c->offset <= start || starts_piece(s, c);
         if (c->offset == start && start > 0)
@@ -479,8 +330,8 @@ void qg_text_split(qg_text_job *job)
         }
     }
     if (s.out.status == QG_OK)
-        s.out.status = job->lines.status;
-    free(s.candidates);
+        s.out.status = job->lines.status == QG_OK ? s.inner.status : job->lines.status;
+    free(s.inner.at);
     qg_lines_clear(&job->lines);
     job->lines = s.out;
 }

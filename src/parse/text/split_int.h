@@ -57,6 +57,47 @@ qg_str qg_last_crumb(qg_str text);
 size_t qg_text_cut_heading(qg_str text, size_t n_number);
 size_t qg_text_cut_title(qg_str text);
 
+/* ---- text/inner_numbers.c ------------------------------------------------------------------ */
+
+/* A number inside a line that may start a piece. */
+typedef struct qg_inner_number {
+    qg_number number;
+    size_t offset;     /* in the line */
+    int next_value;    /* of the next one of its form, in this line or at the start of another */
+    bool next_is_over; /* a sentence ends before that */
+    bool is_over;      /* a sentence has ended before it */
+    bool is_apart;     /* a blank stands before it */
+    bool is_announced; /* a colon */
+    bool is_cited;     /* the name of a law: 《解释》第一条 */
+    bool is_open;      /* it follows the words of a heading without anything between */
+    bool has_comma;    /* those words have commas */
+} qg_inner_number;
+
+/* Start with a zeroed one; `at` is for free(). */
+typedef struct qg_inner_numbers {
+    qg_inner_number *at;
+    size_t n, n_allocated;
+    qg_status status;
+} qg_inner_numbers;
+
+/* Find the numbers in `text`, in place of those found before.
+ *
+ * i      the line of `lines` that `text` is a part of
+ * start  of `text` in the line, in bytes
+ * open   the form of a number right before `text` whose list may follow at once;
+ *        QG_NUMBER_FORMS: there is none
+ */
+void qg_inner_numbers_find(qg_inner_numbers *found, const qg_lines *lines, size_t i, qg_str text,
+                           size_t start, qg_number_form open);
+
+/* Whether a number of a lower form may follow the words behind one of this form at once:
+ * 二、主要做法（一）…, 1、职责（1）…, 第一章 总则第一条 */
+bool qg_number_opens_list(qg_number_form form);
+
+/* The value of the next number of `form` at the start of a line behind line `i`, unless one of a
+ * higher rank stands before it; 0 when there is none. */
+int qg_number_below(const qg_lines *lines, size_t i, qg_number_form form);
+
 /* ---- text/split.c -------------------------------------------------------------------------- */
 
 /* Take headings apart from the text they were glued to. */

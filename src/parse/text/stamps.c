@@ -1,5 +1,9 @@
 /* stamps.c - when a line says that it was put on the page. */
 #include "parse/text/furniture_int.h"
+#include "parse/text/join_int.h"
+#include "parse/text/points_int.h"
+#include "parse/text/title_int.h"
+#include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
 
@@ -407,4 +411,56 @@ bool qg_line_is_stamp(const qg_line *line)
         n_digits = c >= '0' && c <= '9' ? n_digits + 1 : 0;
     }
     return false;
+}
+
+/* ---- titles above and below stamps ---------------------------------------------------------- */
+
+/* 来信人：李某 时间：2021-10-26, above a letter to an office */
+static bool tells_who_and_when(const qg_line *line)
+{
+    qg_str time = qg_str_skip(line->text, qg_str_find(line->text, QG_STR("时间")));
+
+    return line->n_gaps > 0 && qg_line_has_lead(line) && line->n_stops == 0 && time.n > 0 &&
+           time.p > line->text.p && qg_str_find(time, QG_STR("-")) < time.n;
+}
+
+static bool is_stamp_line(const qg_line *line)
+{
+    return qg_line_is_stamp(line) || line->is_moment || tells_who_and_when(line);
+}
+
+/* Whether the title stands below the stamp: an account has its name and when above it. */
+static bool has_title_below(const qg_text_job *job, size_t i)
+{
+    enum { BELOW = 5 };
+    const qg_line *at = job->lines.at;
+
+    if (at[i].look != NULL || qg_has_title_word(at[i].text))
+        return false;
+    for (size_t k = i + 1; k < job->lines.n && k <= i + BELOW; k++)
+        if (at[k].junk < QG_JUNK_LIKELY && qg_has_title_word(at[k].text) &&
+            !qg_line_has_mark(&at[k]) && qg_stands_above_text(job, k))
+            return true;
+    return false;
+}
+
+bool qg_is_stamped(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    if (i > job->first_prose || i + 1 == job->lines.n || line->junk >= QG_JUNK_LIKELY ||
+        line->is_repeat || has_title_below(job, i))
+        return false;
+    return is_stamp_line(&line[1]) ||
+           (i + 2 < job->lines.n && is_stamp_line(&line[2]) &&
+            (qg_line_is_credit(&line[1]) ||
+             (line[1].junk >= QG_JUNK_LIKELY && !line[1].is_meta && !qg_line_is_crumbs(&line[1]))));
+}
+
+bool qg_is_below_day(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    return line->look == NULL && i >= 2 && i < job->first_prose && line[-1].is_date &&
+           (line[-2].is_menu || line[-2].junk >= QG_JUNK_LIKELY) && !line->is_repeat;
 }

@@ -177,12 +177,10 @@ static bool is_first(const qg_line *at, size_t i)
     return i == 0 || at[i - 1].label != QG_LABEL_BODY;
 }
 
-/* 某报记者 某某, or in plain text an office, right below the title */
+/* In plain text an office right below the title. */
 static bool is_byline(const qg_line *at, size_t i)
 {
-    return is_first(at, i) && ((at[i].look == NULL && qg_is_office(at[i].text)) ||
-                               qg_str_find(at[i].text, QG_STR("记者")) < at[i].text.n ||
-                               qg_str_find(at[i].text, QG_STR("通讯员")) < at[i].text.n);
+    return is_first(at, i) && at[i].look == NULL && qg_is_office(at[i].text);
 }
 
 bool qg_line_is_in_halves(const qg_line *line)
@@ -203,7 +201,6 @@ static size_t beneath(const qg_line *at, size_t n, size_t i)
 {
     for (i++; i < n; i++) {
         bool is_passed = qg_line_look(&at[i])->is_picture || at[i].label == QG_LABEL_BODY_JUNK ||
-                         at[i].label == QG_LABEL_BETWEEN ||
                          (is_caption(at, i) && at[i].n_stops == 0 && !qg_line_is_prose(&at[i]));
         if (!is_passed)
             return i;

@@ -6,10 +6,9 @@
 
 /* ---- text/titles.c ------------------------------------------------------------------------- */
 
-/* Whether the page itself speaks between two lines, or right above them; mark what it says between
- * its own title and that of the document. */
+/* Whether the page itself speaks between lines `i` and `k`, or right above them: titles that are
+ * only alike are both the author's elsewhere. */
 bool qg_text_has_furniture(const qg_line *at, size_t i, size_t k);
-void qg_text_suspect(qg_line *at, size_t n);
 
 enum {
     QG_MAX_TITLE_RUNES = 64,
@@ -31,6 +30,11 @@ void qg_text_find_orders(qg_line *at, size_t n, size_t first_prose);
 
 /* The name of the column that an article stands in, a heading above its title, is furniture. */
 void qg_text_find_columns(qg_line *at, size_t n);
+
+/* Mark the lines as what a page says between its own title and the document's: who put it there,
+ * when, and from where.  Not marked are the document's own: an office alone, whose document it is,
+ * and a month in words, which stands on its cover. */
+void qg_text_suspect(qg_line *at, size_t n);
 
 /* 首页 > 政务公开 > 某某通知: the last crumb is the title. */
 void qg_text_find_last_crumbs(qg_line *at, size_t n);
@@ -61,9 +65,16 @@ bool qg_leads_to_title(const qg_text_job *job, size_t i);
  * of them leads to. */
 bool qg_leads_to_about(const qg_text_job *job, size_t i);
 
-/* Above the text, right above when it was put up, and no title that stands once more; right below
- * the day on which a site put it up, which stands below a menu. */
+/* Whether the next piece that is no furniture is a text, a heading or an address. */
+bool qg_stands_above_text(const qg_text_job *job, size_t i);
+
+/* ---- text/stamps.c -------------------------------------------------------------------------- */
+
+/* Whether piece `i` stands above the text and right above what says when it was put up, with who
+ * wrote it or one button between them at most, and is no title that stands once more. */
 bool qg_is_stamped(const qg_text_job *job, size_t i);
+
+/* Whether it stands right below the day on which a site put it up, which stands below a menu. */
 bool qg_is_below_day(const qg_text_job *job, size_t i);
 
 #endif

@@ -197,6 +197,29 @@ static size_t last_above_text(const qg_line *at, size_t n, qg_str name)
     return 0; /* no text stands below it */
 }
 
+/* 15家企业, in the middle and bold above 17种产品入选名单 */
+static bool is_kicker(const qg_line *line)
+{
+    return line->junk == 0 && qg_line_is_centred(line) && qg_line_look(line)->is_bold;
+}
+
+void qg_text_suspect(qg_line *at, size_t n)
+{
+    enum { LEAST_OFFICE_RUNES = 4 }; /* 学校 is a word of menus */
+
+    for (size_t i = 0; i < n; i++)
+        if ((at[i].junk == 0 && at[i].n_runes >= LEAST_OFFICE_RUNES && qg_is_office(at[i].text)) ||
+            is_kicker(&at[i]) || qg_is_company_data(at[i].text) ||
+            qg_is_register_number(at[i].text) || qg_is_red_mark(at[i].text) ||
+            (at[i].first == 0x4E8C /* 二 */ && qg_is_loose_date(at[i].text))) {
+            at[i].is_menu = false;
+        } else if (at[i].n_stops == 0 && !at[i].is_repeat && !at[i].is_copied &&
+                   qg_str_find(at[i].text, QG_STR("〔")) == at[i].text.n) {
+            at[i].is_menu = true;
+            at[i].junk = at[i].junk < 2 ? 2 : at[i].junk;
+        }
+}
+
 /* The line that says the title in the page's name, the first line, whose other parts are columns
  * and the site; 0 when there is none.  The first part counts before longer ones; few words may
  * stand in a menu by chance. */

@@ -79,8 +79,7 @@ static bool is_byline(const qg_line *line)
            is_issue_number(line);
 }
 
-/* Whether the next piece that is no furniture is a text, a heading or an address. */
-static bool stands_above_text(const qg_text_job *job, size_t i)
+bool qg_stands_above_text(const qg_text_job *job, size_t i)
 {
     enum { AHEAD = 12 };
 
@@ -149,50 +148,6 @@ static bool goes_on_in_look(const qg_line *above, const qg_line *line)
            !qg_is_office(line->text) && !qg_line_is_contents(line);
 }
 
-/* 来信人：李某 时间：2021-10-26, above a letter to an office */
-static bool tells_who_and_when(const qg_line *line)
-{
-    qg_str time = qg_str_skip(line->text, qg_str_find(line->text, QG_STR("时间")));
-
-    return line->n_gaps > 0 && qg_line_has_lead(line) && line->n_stops == 0 && time.n > 0 &&
-           time.p > line->text.p && qg_str_find(time, QG_STR("-")) < time.n;
-}
-
-static bool is_stamp_line(const qg_line *line)
-{
-    return qg_line_is_stamp(line) || line->is_moment || tells_who_and_when(line);
-}
-
-/* Whether the title stands below the stamp: an account has its name and when above it. */
-static bool has_title_below(const qg_text_job *job, size_t i)
-{
-    enum { BELOW = 5 };
-    const qg_line *at = job->lines.at;
-
-    if (at[i].look != NULL || qg_has_title_word(at[i].text))
-        return false;
-    for (size_t k = i + 1; k < job->lines.n && k <= i + BELOW; k++)
-        if (at[k].junk < QG_JUNK_LIKELY && qg_has_title_word(at[k].text) &&
-            !qg_line_has_mark(&at[k]) && stands_above_text(job, k))
-            return true;
-    return false;
-}
-
-/* Above the text and such a line, with who wrote it or one button between them at most, and no
- * title that stands once more. */
-bool qg_is_stamped(const qg_text_job *job, size_t i)
-{
-    const qg_line *line = &job->lines.at[i];
-
-    if (i > job->first_prose || i + 1 == job->lines.n || line->junk >= QG_JUNK_LIKELY ||
-        line->is_repeat || has_title_below(job, i))
-        return false;
-    return is_stamp_line(&line[1]) ||
-           (i + 2 < job->lines.n && is_stamp_line(&line[2]) &&
-            (qg_line_is_credit(&line[1]) ||
-             (line[1].junk >= QG_JUNK_LIKELY && !line[1].is_meta && !qg_line_is_crumbs(&line[1]))));
-}
-
 /* 某某提案如何处理？ right below the crumbs of a plain page. */
 static bool is_question_below_crumbs(const qg_text_job *job, size_t i)
 {
@@ -222,15 +177,6 @@ static bool is_stamped_heading(const qg_text_job *job, size_t i)
     const qg_line *line = &job->lines.at[i];
 
     return qg_line_is_marked(line) && qg_is_stamped(job, i);
-}
-
-/* Right below the day on which a site put it up, which stands below a menu. */
-bool qg_is_below_day(const qg_text_job *job, size_t i)
-{
-    const qg_line *line = &job->lines.at[i];
-
-    return line->look == NULL && i >= 2 && i < job->first_prose && line[-1].is_date &&
-           (line[-2].is_menu || line[-2].junk >= QG_JUNK_LIKELY) && !line->is_repeat;
 }
 
 /* Longer than titles are, also where the page says that it is one. */
@@ -266,7 +212,7 @@ static bool is_masthead(const qg_text_job *job, size_t i)
     for (size_t k = i + 2; k < job->lines.n && k <= i + 1 + BELOW && !qg_line_is_prose(&at[k]); k++)
         if (at[k].n_runes >= LEAST_RUNES && !qg_line_has_mark(&at[k]) && at[k].outline == 0 &&
             at[k].n_gaps == 0 && !at[k].is_date && !qg_is_office(at[k].text) &&
-            at[k].n_stops == 0 && !qg_line_has_lead(&at[k]) && stands_above_text(job, k))
+            at[k].n_stops == 0 && !qg_line_has_lead(&at[k]) && qg_stands_above_text(job, k))
             return true;
     return false;
 }
@@ -294,62 +240,99 @@ static bool is_known_alone(const qg_text_job *job, const qg_line *above)
     return title.n > 0 && qg_text_key(title) == above->key;
 }
 
-int qg_title_points(const qg_text_job *job, size_t i)
+/* Whether line `i` is of a kind that no title is. */
+static bool is_of_other_kind(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
-    int score = TITLE_BASE - line->junk * JUNK_UNIT;
 
     if (line->is_meta || line->is_copy || is_too_long(line) || i > QG_HEAD_PIECES ||
         qg_line_is_block(line) || line->is_quoted || line->is_second_half ||
         qg_is_doc_number(line->text) || qg_is_order_number(line->text) || qg_is_subtitle(line) ||
-        (i > 0 && is_bare_issue_number(line)) || is_beside_head(job, line) ||
-        (qg_is_loose_date(line->text) && !line->is_in_head) ||
-        (i > 0 && qg_line_is_speaker(&line[-1])) || is_masthead(job, i) ||
-        qg_is_never_title(job, i) || (i > 0 && is_known_alone(job, &line[-1]) && !line->is_in_head))
-        return NEVER;
-    score += title_look_score(line);
-    if (!line->is_in_head && !line->is_top_heading && !is_first_half(job, i) &&
-        !(line->is_copied && qg_str_eq(job->title, line->text)) &&
-        ((qg_line_has_mark(line) && !is_stamped_sentence(job, i)) || line->is_date ||
-         line->is_cell_row || qg_line_is_bracketed(line) || qg_is_no_title(line->text) ||
-         qg_line_is_list_entry(line) || qg_line_is_credit(line) || has_room(line->text) ||
-         is_entry_below(job, i) || is_marked_as_above(job, i)))
-        score += TITLE_MARK;
-    else
-        score += TITLE_SHORT;
+        is_beside_head(job, line) || (qg_is_loose_date(line->text) && !line->is_in_head) ||
+        is_masthead(job, i) || qg_is_never_title(job, i))
+        return true;
+    return i > 0 && (is_bare_issue_number(line) || qg_line_is_speaker(&line[-1]) ||
+                     (is_known_alone(job, &line[-1]) && !line->is_in_head));
+}
+
+/* Whether the line has what titles seldom have.  That a page calls it its title says more. */
+static bool looks_unlike_title(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+    bool is_known = line->is_in_head || line->is_top_heading || is_first_half(job, i) ||
+                    (line->is_copied && qg_str_eq(job->title, line->text));
+
+    return !is_known &&
+           ((qg_line_has_mark(line) && !is_stamped_sentence(job, i)) || line->is_date ||
+            line->is_cell_row || qg_line_is_bracketed(line) || qg_is_no_title(line->text) ||
+            qg_line_is_list_entry(line) || qg_line_is_credit(line) || has_room(line->text) ||
+            is_entry_below(job, i) || is_marked_as_above(job, i));
+}
+
+/* What its number says: a heading of the text is no title, but for the number of a chapter that has
+ * a page of its own. */
+static int number_points(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+
     if (line->is_in_head && i < job->first_prose)
-        score += 0; /* the number of a chapter that has a page of its own */
-    else if (line->outline == QG_OUTLINE_HEADING)
-        score += 2 * TITLE_NUMBERED;
-    else if (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN &&
-             line->outline != QG_OUTLINE_ALONE)
-        score += TITLE_NUMBERED;
-    if (qg_has_title_word(line->text))
-        score += TITLE_WORD;
+        return 0;
+    if (line->outline == QG_OUTLINE_HEADING)
+        return 2 * TITLE_NUMBERED;
+    return line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN &&
+                   line->outline != QG_OUTLINE_ALONE
+               ? TITLE_NUMBERED
+               : 0;
+}
+
+/* What its words say. */
+static int word_points(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+    bool has_word = qg_has_title_word(line->text);
+    bool is_tiny = line->n_runes < 3 || (line->n_runes <= 4 && !has_word);
+    int score = has_word ? TITLE_WORD : 0;
+
     if (qg_has_about(line->text))
         score += TITLE_ABOUT;
-    if (qg_is_below_day(job, i))
-        score += TITLE_STAMPED;
-    if ((line->n_runes < 3 || (line->n_runes <= 4 && !qg_has_title_word(line->text))) &&
-        !(line->is_in_head && line->is_top_heading))
+    if (is_tiny && !(line->is_in_head && line->is_top_heading))
         score += TITLE_TINY;
-    if (is_above_name(job, i))
-        score += TITLE_NAMED;
     if ((qg_is_office(line->text) || qg_leads_to_title(job, i)) && qg_leads_to_about(job, i))
         score += TITLE_WORD + (line[1].is_in_head && line[1].n_blank == 0 ? TITLE_HEAD : 0);
+    return score;
+}
+
+/* What the page says by its copies of the line, and by the title that it has in its data. */
+static int page_points(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+    bool has_title = job->title.n > 0, is_title = has_title && qg_str_eq(job->title, line->text);
+    int score = is_title ? TITLE_DATA : 0;
+
     if (line->is_repeat)
         score -= TITLE_REPEATED;
     else if (line->is_copied && !(line->is_menu && qg_line_look(line)->is_outside))
         score += TITLE_REPEATED; /* not the name of a site */
-    if (job->title.n > 0 && qg_str_eq(job->title, line->text))
-        score += TITLE_DATA;
     if (is_other_than_head(job, i))
         score += TITLE_OTHER;
-    if (job->has_posts && job->title.n > 0 && !qg_str_eq(job->title, line->text))
+    if (job->has_posts && has_title && !is_title)
         score += TITLE_OF_POST; /* which stands in its head */
+    return score;
+}
+
+/* What stands around it says. */
+static int place_points(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+    int score = 0;
+
+    if (qg_is_below_day(job, i))
+        score += TITLE_STAMPED;
+    if (is_above_name(job, i))
+        score += TITLE_NAMED;
     if (i == 0 && line->junk == 0 && !line->is_menu)
         score += TITLE_FIRST;
-    if (line->junk == 0 && stands_above_text(job, i))
+    if (line->junk == 0 && qg_stands_above_text(job, i))
         score += TITLE_ABOVE;
     if (qg_is_stamped(job, i))
         score += TITLE_STAMPED + (i > 0 && qg_line_is_crumbs(&line[-1]) ? TITLE_BETWEEN : 0);
@@ -358,6 +341,17 @@ int qg_title_points(const qg_text_job *job, size_t i)
     if (i + 1 < job->lines.n && i < job->first_prose && qg_is_subtitle(&line[1]))
         score += TITLE_SUBTITLE;
     return score;
+}
+
+int qg_title_points(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+
+    if (is_of_other_kind(job, i))
+        return NEVER;
+    return TITLE_BASE - line->junk * JUNK_UNIT + title_look_score(line) +
+           (looks_unlike_title(job, i) ? TITLE_MARK : TITLE_SHORT) + number_points(job, i) +
+           word_points(job, i) + page_points(job, i) + place_points(job, i);
 }
 
 /* Whether the words of both lines end as titles do, and neither does alone: …情况的报 / 告 */
@@ -425,7 +419,7 @@ static bool is_inside_title(const qg_text_job *job, size_t i)
         return false;
     for (size_t last = i; last < job->lines.n && last <= i + NEAR && is_title_part(&at[last]);
          last++)
-        if (qg_has_title_word(at[last].text) && stands_above_text(job, last))
+        if (qg_has_title_word(at[last].text) && qg_stands_above_text(job, last))
             return true;
     return false;
 }
@@ -474,9 +468,9 @@ int qg_title_more_points(const qg_text_job *job, size_t i)
         return NEVER;
     if (qg_str_starts(line->text, QG_STR("关于")) || qg_str_starts(line->text, QG_STR("關於")))
         return TITLE_MORE + (line->is_in_head ? TITLE_HEAD : 0) +
-               (qg_is_office(above->text) && stands_above_text(job, i) ? TITLE_ABOVE : 0);
+               (qg_is_office(above->text) && qg_stands_above_text(job, i) ? TITLE_ABOVE : 0);
     if (qg_is_office(above->text) && qg_has_about(line->text) && qg_has_title_word(line->text))
-        return TITLE_MORE + (stands_above_text(job, i) ? TITLE_ABOVE : 0); /* 转发…关于…的通知 */
+        return TITLE_MORE + (qg_stands_above_text(job, i) ? TITLE_ABOVE : 0); /* 转发…关于…的通知 */
     if (qg_is_office(line->text) && qg_is_office(above->text) && qg_leads_to_about(job, i))
         return TITLE_MORE;
     if (is_known_alone(job, above))
@@ -484,7 +478,7 @@ int qg_title_more_points(const qg_text_job *job, size_t i)
     if (goes_on_in_look(above, line) || qg_leads_to_title(job, i - 1))
         return TITLE_MORE;
     if (ends_title(above, line))
-        return TITLE_MORE + (stands_above_text(job, i) ? TITLE_ABOVE : 0);
+        return TITLE_MORE + (qg_stands_above_text(job, i) ? TITLE_ABOVE : 0);
     return (qg_has_title_word(line->text) && qg_has_about(above->text)) || is_cut_title(above, line)
                ? TITLE_MORE
                : NEVER;

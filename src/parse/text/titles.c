@@ -174,8 +174,6 @@ static void mark_parts(qg_line *at, size_t n)
     }
 }
 
-/* Whether the page itself speaks between two lines, or right above them: titles that are only alike
- * are both the author's elsewhere. */
 bool qg_text_has_furniture(const qg_line *at, size_t i, size_t k)
 {
     for (size_t m = i > 2 ? i - 2 : 0; m < k; m++)
@@ -223,31 +221,6 @@ static bool may_be_copy(const qg_line *at, size_t i, size_t k)
 
     return (is_next || qg_text_has_furniture(at, i, k)) && !qg_is_red_mark(at[i].text) &&
            !qg_is_office(at[k].text) /* 某省文化厅 below 某某省文化厅 */;
-}
-
-/* 15家企业, in the middle and bold above 17种产品入选名单 */
-static bool is_kicker(const qg_line *line)
-{
-    return line->junk == 0 && qg_line_is_centred(line) && qg_line_look(line)->is_bold;
-}
-
-/* Between the page's own title and the document's stand who put it there, when, and from where; an
- * office alone is whose document it is, a month in words stands on its cover. */
-void qg_text_suspect(qg_line *at, size_t n)
-{
-    enum { LEAST_OFFICE_RUNES = 4 }; /* 学校 is a word of menus */
-
-    for (size_t i = 0; i < n; i++)
-        if ((at[i].junk == 0 && at[i].n_runes >= LEAST_OFFICE_RUNES && qg_is_office(at[i].text)) ||
-            is_kicker(&at[i]) || qg_is_company_data(at[i].text) ||
-            qg_is_register_number(at[i].text) || qg_is_red_mark(at[i].text) ||
-            (at[i].first == 0x4E8C /* 二 */ && qg_is_loose_date(at[i].text))) {
-            at[i].is_menu = false;
-        } else if (at[i].n_stops == 0 && !at[i].is_repeat && !at[i].is_copied &&
-                   qg_str_find(at[i].text, QG_STR("〔")) == at[i].text.n) {
-            at[i].is_menu = true;
-            at[i].junk = at[i].junk < 2 ? 2 : at[i].junk;
-        }
 }
 
 /* 地址：某街1号, which a form has under each of its names. */
@@ -315,67 +288,97 @@ static bool is_record(const qg_text_job *job, size_t i, size_t k)
                                  !qg_str_starts(at[k].text, QG_STR("关于"));
 }
 
+/* Whether the line may be a title that stands again below: neither too short nor too long, and none
+ * of the kinds of line that are alike by chance. */
+static bool may_repeat(const qg_line *line)
+{
+    const int least = qg_has_title_word(line->text) ? 4 : 5;
+    bool has_number = line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN;
+
+    return line->n_runes >= least && line->n_runes <= QG_MAX_TITLE_RUNES && !line->is_meta &&
+           (line->n_stops == 0 || line->is_in_head) && !line->is_date && !qg_is_colon(line->last) &&
+           !qg_is_enactment(line->text) && !qg_is_subtitle(line) &&
+           line->first != 0xFF08 /* where an author works */ && !has_number;
+}
+
+/* Whether the text itself has begun at line `k`, or the document has ended, so that what comes
+ * below is no copy of line `i`. */
+static bool ends_copies(const qg_text_job *job, size_t i, size_t k)
+{
+    const qg_line *line = &job->lines.at[i], *other = &job->lines.at[k];
+    bool is_known = other->key == line->key && other->is_in_head;
+    bool is_text = qg_line_is_prose(other) && other->junk < QG_JUNK_SURE && !is_known;
+    bool is_signature = k + 1 < job->lines.n && other[1].is_date && qg_is_office(other->text);
+
+    return is_text || other->outline == QG_OUTLINE_HEADING || is_signature;
+}
+
+/* Whether line `k` has the title in line `i` again; *parts is how many lines it takes there when
+ * they are several, else 0. */
+static bool is_title_again(const qg_text_job *job, size_t i, size_t k, size_t *parts)
+{
+    enum { LEAST_FORM_RUNES = 12 };
+    const qg_line *at = job->lines.at, *line = &at[i], *other = &at[k];
+    bool has_furniture = qg_text_has_furniture(at, i, k), is_equal = other->key == line->key;
+    qg_str one = qg_without_bracket(line->text), two = qg_without_bracket(other->text);
+
+    if (other->junk > QG_JUNK_LIKELY || other->is_meta || other->n_runes > QG_MAX_TITLE_RUNES ||
+        is_refrain(job, i, k))
+        return false;
+    if (is_entry(line) && !(has_furniture && ((is_equal && line->n_runes >= LEAST_FORM_RUNES) ||
+                                              (one.n > two.n && is_around(line->text, two)))))
+        return false;
+    *parts = is_head_of_kind(job, i, k) ? 2 : n_parts(line->text, other, job->lines.n - k);
+    if (*parts > 0)
+        return true;
+    if (qg_is_colon(other->last)) /* who is addressed */
+        return false;
+    return is_equal || qg_str_eq(one, two) || is_behind_number(one, two) ||
+           is_around(line->text, two) ||
+           (may_be_copy(at, i, k) && qg_text_are_alike(one, two) && !is_only_marked(line, other));
+}
+
+/* Line `i` is the page's own title, and the `parts` lines from `k` are the document's.  What stands
+ * between them is the page's too, unless sentences do (`n_prose`). */
+static void note_repeat(qg_text_job *job, size_t i, size_t k, size_t parts, size_t n_prose)
+{
+    enum { TOP = 40, LEAST_RUNES = 8 };
+    qg_line *at = job->lines.at;
+
+    if (is_record(job, i, k)) {
+        at[k - 1].junk = QG_JUNK_SURE;
+        job->issuer = at[k - 1].text;
+    }
+    at[i].is_repeat = true;
+    at[k].is_copied = true;
+    mark_parts(&at[k], parts);
+    qg_text_suspect(&at[i + 1], n_prose > 0 ? 0 : k - i - 1);
+    if (at[i].look == NULL && at[i].n_runes >= LEAST_RUNES && i < TOP && n_prose <= 1 &&
+        qg_text_has_furniture(at, i, k))
+        qg_text_suspect(at, i); /* a page starts so, perhaps with a motto */
+}
+
 /* A page has the document's title as its own: of equal short lines above the text the last one is
  * the document's. */
 static void find_repeats(qg_text_job *job)
 {
-    enum { AHEAD = 16, TOP = 40, LEAST_RUNES = 8, LEAST_FORM_RUNES = 12 };
-    qg_line *at = job->lines.at;
+    enum { AHEAD = 16 };
+    const qg_line *at = job->lines.at;
     size_t n = job->lines.n, n_prose = 0; /* lines of it above */
 
     for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
-        qg_line *line = &at[i];
-        n_prose += qg_line_is_prose(line) && line->junk < QG_JUNK_SURE;
-        if (line->n_runes < (qg_has_title_word(line->text) ? 4 : 5) ||
-            line->n_runes > QG_MAX_TITLE_RUNES || line->is_meta ||
-            (line->n_stops > 0 && !line->is_in_head) || line->is_date || qg_is_colon(line->last) ||
-            qg_is_enactment(line->text) || qg_is_subtitle(line) ||
-            line->first == 0xFF08 /* where an author works */ ||
-            (line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN))
+        n_prose += qg_line_is_prose(&at[i]) && at[i].junk < QG_JUNK_SURE;
+        if (!may_repeat(&at[i]))
             continue;
-        bool is_form = is_entry(line);
         for (size_t k = i + 1; k < n && k <= i + AHEAD; k++) {
-            const qg_line *other = &at[k];
-            if (other->is_copy || /* the start of the text, as its abstract */
-                qg_line_is_bracketed(other) || qg_is_enactment(other->text) ||
-                (is_only_marked(line, other) && is_among_labels(at, n, k)))
-                continue;
-            bool is_known = other->key == line->key && other->is_in_head;
-            if ((qg_line_is_prose(other) && other->junk < QG_JUNK_SURE && !is_known) ||
-                other->outline == QG_OUTLINE_HEADING)
+            size_t parts = 0;
+            bool is_passed = at[k].is_copy || /* the start of the text, as its abstract */
+                             qg_line_is_bracketed(&at[k]) || qg_is_enactment(at[k].text) ||
+                             (is_only_marked(&at[i], &at[k]) && is_among_labels(at, n, k));
+            if (!is_passed && ends_copies(job, i, k))
                 break;
-            if (k + 1 < n && at[k + 1].is_date && qg_is_office(other->text))
-                break; /* a signature */
-            if (other->junk > QG_JUNK_LIKELY || other->is_meta ||
-                other->n_runes > QG_MAX_TITLE_RUNES)
-                continue;
-            qg_str one = qg_without_bracket(line->text), two = qg_without_bracket(other->text);
-            bool is_kind = is_head_of_kind(job, i, k);
-            size_t parts = is_kind ? 2 : n_parts(line->text, other, n - k);
-            bool is_same = other->key == line->key || qg_str_eq(one, two) || parts > 0 ||
-                           is_behind_number(one, two) || is_around(line->text, two);
-            bool is_long_copy = other->key == line->key && line->n_runes >= LEAST_FORM_RUNES;
-            if (is_form && !(is_long_copy && qg_text_has_furniture(at, i, k)) &&
-                !(one.n > two.n && is_around(line->text, two) && qg_text_has_furniture(at, i, k)))
-                continue;
-            if (is_refrain(job, i, k) ||
-                (parts == 0 && qg_is_colon(other->last) /* who is addressed */))
-                continue;
-            bool is_title = is_same || (may_be_copy(at, i, k) && qg_text_are_alike(one, two) &&
-                                        !is_only_marked(line, other));
-            if (is_title && is_record(job, i, k)) {
-                at[k - 1].junk = QG_JUNK_SURE;
-                job->issuer = at[k - 1].text;
-            }
-            if (is_title) {
-                line->is_repeat = true;
-                at[k].is_copied = true;
-                mark_parts(&at[k], parts);
-                qg_text_suspect(&at[i + 1], n_prose > 0 ? 0 : k - i - 1);
-                if (line->look == NULL && line->n_runes >= LEAST_RUNES && i < TOP && n_prose <= 1 &&
-                    qg_text_has_furniture(at, i, k))
-                    qg_text_suspect(at, i); /* a page starts so, perhaps with a motto */
-            }
+            if (!is_passed && is_title_again(job, i, k, &parts))
+                note_repeat(job, i, k, parts, n_prose);
         }
     }
 }

@@ -330,13 +330,6 @@ bool qg_starts_closing(qg_str text)
 /* ---- what is no title --------------------------------------------------------------------------
  */
 
-/* 某某会见传媒（某某社 某某摄）, below a picture */
-static bool is_caption(qg_str text)
-{
-    return qg_str_ends(text, QG_STR("摄）")) || qg_str_ends(text, QG_STR("攝）")) ||
-           qg_str_ends(text, QG_STR("摄")) || qg_str_ends(text, QG_STR("攝"));
-}
-
 /* 时间：2021-03-16 */
 static bool is_stamp(qg_str text)
 {
@@ -396,7 +389,7 @@ static bool is_period(qg_str text)
 bool qg_is_no_title(qg_str text)
 {
     return is_period(text) || is_stamp(text) || starts_with_label(text) || is_field(text) ||
-           is_caption(text) || qg_is_red_mark(text) || qg_is_enactment(text);
+           qg_is_photo_credit(text) || qg_is_red_mark(text) || qg_is_enactment(text);
 }
 
 bool qg_is_order_number(qg_str text)

@@ -95,14 +95,50 @@ static void set_heading(object *o, const qg_node *node)
 {
     set(o, "level", json_integer(node->u.heading.level));
     set(o, "number", string(node->u.heading.number));
+    if (node->kind == QG_HEADING && node->u.heading.id.n > 0)
+        set(o, "id", string(node->u.heading.id));
+}
+
+static void set_align(object *o, qg_align align)
+{
+    if (align != QG_ALIGN_NONE)
+        set(o, "align", json_string(aligns[align]));
+}
+
+static void set_cell(object *o, const qg_node *node)
+{
+    set(o, "columns", json_integer(node->u.cell.columns));
+    set(o, "rows", json_integer(node->u.cell.rows));
+    set_align(o, node->u.cell.align);
+}
+
+static void set_math(object *o, const qg_node *node)
+{
+    set(o, "display", json_boolean(node->u.math.is_display));
+    set(o, "known", json_boolean(node->u.math.tree != NULL));
+    set(o, "tag", string(node->u.math.tag));
+    set(o, "text", string(node->text));
+}
+
+static void set_link(object *o, const qg_node *node)
+{
+    set(o, "url", string(node->u.link.url));
+    set(o, "title", string(node->u.link.title));
+    if (node->kind == QG_IMAGE) {
+        set(o, "width", string(node->u.link.width));
+        set(o, "height", string(node->u.link.height));
+    }
+}
+
+static void set_note(object *o, const qg_node *note)
+{
+    set(o, "label", note == NULL ? json_string("") : string(note->u.note.label));
+    set(o, "number", json_integer(note == NULL ? 0 : note->u.note.number));
 }
 
 static void set_note_ref(object *o, const qg_node *node)
 {
-    const qg_node *note = node->u.note_ref.note;
-
-    set(o, "label", note == NULL ? json_string("") : string(note->u.note.label));
-    set(o, "number", json_integer(note == NULL ? 0 : note->u.note.number));
+    set_note(o, node->u.note_ref.note);
     set(o, "nth", json_integer(node->u.note_ref.nth));
 }
 
@@ -124,8 +160,6 @@ static void set_properties(object *o, const qg_node *node)
     switch (node->kind) {
     case QG_HEADING:
         set_heading(o, node);
-        if (node->u.heading.id.n > 0)
-            set(o, "id", string(node->u.heading.id));
         set(o, "role", json_string(roles[node->role]));
         break;
     case QG_RUN_IN:
@@ -133,8 +167,7 @@ static void set_properties(object *o, const qg_node *node)
         break;
     case QG_PARAGRAPH:
         set(o, "role", json_string(roles[node->role]));
-        if (node->u.paragraph.align != QG_ALIGN_NONE)
-            set(o, "align", json_string(aligns[node->u.paragraph.align]));
+        set_align(o, node->u.paragraph.align);
         break;
     case QG_LIST:
         set_list(o, node);
@@ -159,32 +192,20 @@ static void set_properties(object *o, const qg_node *node)
         set(o, "header", json_boolean(node->u.row.is_header));
         break;
     case QG_CELL:
-        set(o, "columns", json_integer(node->u.cell.columns));
-        set(o, "rows", json_integer(node->u.cell.rows));
-        if (node->u.cell.align != QG_ALIGN_NONE)
-            set(o, "align", json_string(aligns[node->u.cell.align]));
+        set_cell(o, node);
         break;
     case QG_NOTE:
-        set(o, "label", string(node->u.note.label));
-        set(o, "number", json_integer(node->u.note.number));
+        set_note(o, node);
         break;
     case QG_MATH:
-        set(o, "display", json_boolean(node->u.math.is_display));
-        set(o, "known", json_boolean(node->u.math.tree != NULL));
-        set(o, "tag", string(node->u.math.tag));
-        set(o, "text", string(node->text));
+        set_math(o, node);
         break;
     case QG_SOFT_BREAK:
         set(o, "blank", json_boolean(node->u.soft_break.is_blank));
         break;
     case QG_LINK:
     case QG_IMAGE:
-        set(o, "url", string(node->u.link.url));
-        set(o, "title", string(node->u.link.title));
-        if (node->kind == QG_IMAGE) {
-            set(o, "width", string(node->u.link.width));
-            set(o, "height", string(node->u.link.height));
-        }
+        set_link(o, node);
         break;
     case QG_NOTE_REF:
         set_note_ref(o, node);
@@ -230,7 +251,7 @@ static void put_fields(qg_buf *out, const qg_doc *doc)
     }
 }
 
-/* A node up to its children; those with any possible stay open. */
+/* A node without its children.  Where its kind may have some, its object stays open for them. */
 static void open_node(qg_buf *out, const qg_node *node)
 {
     object o = {json_object(), true};
@@ -252,7 +273,7 @@ static void close_node(qg_buf *out, const qg_node *node)
         qg_buf_puts(out, "]}");
 }
 
-/* All below `root`, one line a node. */
+/* Everything below `root`, one line for each node. */
 static void put_children(qg_buf *out, const qg_node *root)
 {
     const qg_node *node = root->first;
