@@ -17,6 +17,12 @@ bool qg_text_is_one_line(qg_str line, size_t n_text);
 /* Bytes of the first of them, up to the blank behind it. */
 size_t qg_text_first_paragraph(qg_str text);
 
+/* ---- text/stamped.c ------------------------------------------------------------------------ */
+
+/* When the text was put up, and where from, on the line of its title: that part of the line.  Empty
+ * where no line near the top has that, or more than one does. */
+qg_str qg_text_title_stamp(qg_str text);
+
 /* ---- text/decided.c ------------------------------------------------------------------------ */
 
 enum { QG_JOIN_SURE = 20 };

@@ -391,6 +391,20 @@ static bool add_paragraphs(qg_text_job *job, qg_str raw, bool is_page_break, int
     return true;
 }
 
+/* Add the title and the stamp behind it, where `raw` has both.  Returns false otherwise. */
+static bool add_stamped(qg_text_job *job, qg_str raw, qg_str stamp, bool is_break, int *n_blank)
+{
+    size_t offset = (size_t)(stamp.p - job->text.p);
+
+    if (stamp.n == 0 || stamp.p < raw.p || stamp.p >= raw.p + raw.n)
+        return false;
+    raw = qg_str_trim(qg_str_head(raw, (size_t)(stamp.p - raw.p)));
+    add_line(job, raw, (size_t)(raw.p - job->text.p), is_break, n_blank, NULL);
+    add_line(job, stamp, offset, false, n_blank, NULL);
+    qg_text_tell(job, QG_FOUND_PARSE_SPLIT, &(qg_line){.offset = offset}, (qg_str){0}, stamp);
+    return true;
+}
+
 /* The mark that mail and bulletin boards put in front of each line of what somebody answers. */
 static bool is_quote_mark(qg_str text)
 {
@@ -418,6 +432,7 @@ static void find_quotes(qg_line *at, size_t n)
 void qg_text_lines(qg_text_job *job, size_t start)
 {
     qg_str rest = qg_str_skip(job->text, start);
+    qg_str stamp = job->page == NULL ? qg_text_title_stamp(rest) : (qg_str){0};
     bool is_break = false, was_break;
     int n_blank = 0;
     size_t next_look = 0;
@@ -430,7 +445,8 @@ void qg_text_lines(qg_text_job *job, size_t start)
         qg_str raw = take_line(&rest, &is_break);
         size_t offset = (size_t)(qg_str_trim(raw).p - job->text.p);
         is_break = is_break || (was_break && qg_str_trim(raw).n == 0);
-        if (add_paragraphs(job, raw, was_break, &n_blank))
+        if (add_paragraphs(job, raw, was_break, &n_blank) ||
+            add_stamped(job, raw, stamp, was_break, &n_blank))
             continue;
         if (job->is_spread && add_unspread(job, raw, offset, was_break, &n_blank))
             continue;
