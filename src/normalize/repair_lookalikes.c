@@ -82,7 +82,7 @@ static qg_rune bullet_of(qg_rune rune)
         {0xF06C, 0x25CF}, {0xF06E, 0x25A0}, {0xF06F, 0x25A1}, {0xF071, 0x2751}, {0xF075, 0x25C6},
         {0xF076, 0x2756}, {0xF09F, 0x2022}, {0xF0A7, 0x25AA}, {0xF0A8, 0x25FB}, {0xF0AB, 0x2605},
         {0xF0B7, 0x2022}, {0xF0D8, 0x27A2}, {0xF0E0, 0x2192}, {0xF0E8, 0x2794}, {0xF0F0, 0x21E8},
-        {0xF0FB, 0x2718}, {0xF0FC, 0x2714}, {0xF0FE, 0x2612}};
+        {0xF0FB, 0x2718}, {0xF0FC, 0x2714}, {0xF0FD, 0x2612}, {0xF0FE, 0x2611}};
 
     return MEANT(table, rune);
 }
@@ -174,13 +174,17 @@ static bool makes_words(const place *p)
            qg_model_is_pair(p->meant, plain(p->after));
 }
 
+/* At the start of a line, or of what is in brackets. */
+static bool is_start(const place *p)
+{
+    return p->before == 0 || p->before == '\n' || p->before == 0x3000 || p->before == '(' ||
+           p->before == 0xFF08;
+}
+
 /* ⼀、 at the start of a line is the first of a list. */
 static bool is_numbering(const place *p)
 {
-    bool is_start = p->before == 0 || p->before == '\n' || p->before == 0x3000 ||
-                    p->before == '(' || p->before == 0xFF08;
-
-    return is_start && (p->after == 0x3001 || p->after == ')' || p->after == 0xFF09) &&
+    return is_start(p) && (p->after == 0x3001 || p->after == ')' || p->after == 0xFF09) &&
            p->meant < 0x6000;
 }
 
@@ -216,7 +220,7 @@ static bool is_used(const place *p)
     case KIND_VARIANT:
         return makes_words(p) || qg_rune_cost(p->meant) <= COMMON_COST;
     case KIND_BULLET:
-        return (p->before == 0 || p->before == '\n' || p->before == ' ' || p->before == '\t') &&
+        return (is_start(p) || p->before == ' ' || p->before == '\t' || p->before == 0xFF1A) &&
                (p->after == ' ' || p->after == '\t' || p->after == 0x3000 || p->after == 0xA0 ||
                 is_word_rune(p->after));
     case KIND_DOUBLE:

@@ -26,6 +26,8 @@ static const pass_case cases[] = {
     {"icons of a page stand before words", "\uE81E首页\n\uE82B关于我们\n", NULL},
     {"private use of nobody's", "文字\uE001和\uE002说明", NULL},
     {"bullets of Windows' fonts", "\uF0D8 项目一\n\uF0B7项目二", "➢ 项目一\n•项目二"},
+    {"ticked and crossed boxes, also behind a label", "党员：\uF0FE 是 \uF0A8 否（\uF0FD其他）",
+     "党员：☑ 是 ◻ 否（☒其他）"},
     {"in a line they may be anything", "按下\uF0B7键", NULL},
 };
 
