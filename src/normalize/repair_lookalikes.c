@@ -12,6 +12,7 @@
 #include "language/rune_cost.h"
 #include "normalize/census.h"
 #include "normalize/scan.h"
+#include "normalize/script/describe.h"
 #include "normalize/script/of.h"
 #include "unicode/unicode.h"
 
@@ -38,6 +39,7 @@ typedef struct place {
     size_t offset, n_bytes;
     qg_rune before, rune, after, meant;
     lookalike_kind kind;
+    bool is_in_row; /* of radicals in their order */
 } place;
 
 typedef struct judge {
@@ -122,6 +124,48 @@ static void find_meaning(place *p, const judge *j)
     }
 }
 
+static bool is_radical(qg_rune rune)
+{
+    return qg_is_between(rune, 0x2E80, 0x2FDF);
+}
+
+/* Whether the character at `at` is part of the description of another: ⿱⺾夭. */
+static bool is_of_description(qg_str text, size_t at)
+{
+    enum { FURTHEST = 8 }; /* characters before it */
+    qg_str before = qg_str_head(text, at);
+
+    for (int n = 0; n < FURTHEST; n++) {
+        char utf8[QG_UTF8_MAX];
+        qg_rune rune = qg_utf8_last(before);
+        if (!is_radical(rune) && !qg_is_between(rune, 0x2FF0, 0x2FFF) && !qg_rune_is_han(rune))
+            return false;
+        before.n -= qg_utf8_encode(utf8, rune);
+        if (qg_is_between(rune, 0x2FF0, 0x2FFF) &&
+            before.n + qg_description_length(qg_str_skip(text, before.n)) > at)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the radical at `at` stands in a row of some in their order, as lists have: ⼀⼆⼈⼉. */
+static bool is_in_row(qg_str text, size_t at)
+{
+    enum { RADICAL_BYTES = 3, ROW = 4 };
+    qg_rune least = 0, most = qg_utf8_first(qg_str_skip(text, at)), rune;
+    size_t n = 0;
+
+    for (size_t i = at;
+         n < ROW && is_radical(rune = qg_utf8_last(qg_str_head(text, i))) && rune < most;
+         i -= RADICAL_BYTES, n++)
+        most = rune;
+    for (size_t i = at;
+         n < ROW && is_radical(rune = qg_utf8_first(qg_str_skip(text, i))) && rune > least;
+         i += RADICAL_BYTES, n++)
+        least = rune;
+    return n == ROW;
+}
+
 /* The place at the first byte of a character; false when it is no lookalike. */
 static bool look_at(place *p, const judge *j, size_t at)
 {
@@ -132,15 +176,11 @@ static bool look_at(place *p, const judge *j, size_t at)
     p->n_bytes = qg_utf8_take(&rest, &p->rune).n;
     p->after = qg_utf8_first(rest);
     find_meaning(p, j);
-    return p->meant != 0;
+    p->is_in_row = p->kind == KIND_RADICAL && is_in_row(j->input->text, at);
+    return p->meant != 0 && !is_of_description(j->input->text, at);
 }
 
 /* ---- judging --------------------------------------------------------------------------------- */
-
-static bool is_radical(qg_rune rune)
-{
-    return qg_is_between(rune, 0x2E80, 0x2FDF);
-}
 
 static bool is_word_rune(qg_rune rune)
 {
@@ -215,7 +255,7 @@ static bool is_used(const place *p)
 
     switch (p->kind) {
     case KIND_RADICAL:
-        return (has_neighbour && !is_listed(p)) || (has_neighbour && makes_words(p)) ||
+        return (has_neighbour && !p->is_in_row && (!is_listed(p) || makes_words(p))) ||
                is_numbering(p);
     case KIND_VARIANT:
         return makes_words(p) || qg_rune_cost(p->meant) <= COMMON_COST;

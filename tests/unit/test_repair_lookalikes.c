@@ -17,6 +17,8 @@ static const pass_case cases[] = {
     {"drawn differently and in no word", "其名\U0002F8A6也", NULL},
     {"the twelve that are unified stay", "﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩是汉字", NULL},
     {"Korean has its own use for them", "한국어의 \uF967가 있다. 漢字와 한글을 함께 쓴다", NULL},
+    {"radicals in their order are a list", "部首表：⼀⼁⼂⼃⼄，⼆⼈⼉⼊⼋⼎。", NULL},
+    {"parts of a description are meant", "“⿱⺾夭”和⿰⿱⺾⼃⽉是什么字？", NULL},
     {"Japanese too", "\uFA19さまのおはなしをきいた。漢字とかなをつかう", NULL},
 
     {"old GBK", "汉字㑳\uE81E字，音\uE7C7", "汉字㑳龴字，音ḿ"},
