@@ -76,7 +76,9 @@ static bool is_latin1(qg_rune rune)
 
 static bool is_beside_latin1(const judge *j, size_t at, size_t end)
 {
-    return is_latin1(before(j, at)) || is_latin1(behind(j, end));
+    bool is_between_references = before(j, at) == ';' && behind(j, end) == '&';
+
+    return is_latin1(before(j, at)) || is_latin1(behind(j, end)) || is_between_references;
 }
 
 /* Whether two Latin-1 characters touch what is here, which may be a byte of 张 misread: å¼. */
