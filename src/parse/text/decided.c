@@ -252,6 +252,36 @@ static bool is_end_of_entry(const qg_line *at, size_t n, size_t i, size_t k)
             below->number.value == own.value + 1 && qg_line_ends_sentence(below));
 }
 
+/* Where the figures at the end of `text` start, with the marks inside them. */
+static size_t figures_at_end(qg_str text)
+{
+    size_t n = text.n;
+
+    while (n > 0 && (qg_rune_is_digit((qg_rune)(unsigned char)text.p[n - 1]) ||
+                     strchr(".,", text.p[n - 1]) != NULL))
+        n--;
+    return n;
+}
+
+bool qg_is_figure_cut(qg_str text, const qg_line *next)
+{
+    qg_str rest = next->text;
+    size_t start;
+
+    while (rest.n > 0 && (qg_rune_is_digit((qg_rune)(unsigned char)rest.p[0]) ||
+                          (rest.p[0] == '.' && rest.n < next->text.n)))
+        rest = qg_str_skip(rest, 1);
+    if (rest.n == next->text.n || rest.n == 0 || next->number.form != QG_NUMBER_NONE)
+        return false;
+    start = figures_at_end(text);
+    if (start == text.n || text.p[text.n - 1] == ',' ||
+        !qg_rune_is_wide(qg_utf8_last(qg_str_trim(qg_str_head(text, start)))))
+        return false;
+    return rest.p[0] == '%' ||
+           (text.p[text.n - 1] == '.' ? qg_text_is_quantity(next->text)
+                                      : qg_rune_is_wide(qg_utf8_first(qg_str_trim(rest))));
+}
+
 /* 工业总产值 23 / 亿元: a figure, and what it counts */
 static bool is_count_cut(const qg_line *line, const qg_line *next)
 {
