@@ -263,15 +263,17 @@ static size_t figures_at_end(qg_str text)
     return n;
 }
 
-bool qg_is_figure_cut(qg_str text, const qg_line *next)
+bool qg_is_figure_cut(const qg_line *line, const qg_line *next)
 {
-    qg_str rest = next->text;
+    enum { LEAST_COLUMNS = 30 }; /* of what no comma tells to be a sentence */
+    qg_str text = line->text, rest = next->text;
     size_t start;
 
     while (rest.n > 0 && (qg_rune_is_digit((qg_rune)(unsigned char)rest.p[0]) ||
                           (rest.p[0] == '.' && rest.n < next->text.n)))
         rest = qg_str_skip(rest, 1);
-    if (rest.n == next->text.n || rest.n == 0 || next->number.form != QG_NUMBER_NONE)
+    if (rest.n == next->text.n || rest.n == 0 || next->number.form != QG_NUMBER_NONE ||
+        (line->n_commas + line->n_stops == 0 && line->columns < LEAST_COLUMNS))
         return false;
     start = figures_at_end(text);
     if (start == text.n || text.p[text.n - 1] == ',' ||

@@ -144,7 +144,7 @@ static bool is_rest_of_figure(const qg_line *line, const qg_line *next, bool is_
 {
     return line->n_commas + line->n_stops > 0 && !next->is_date &&
            (next->first == '0' || (is_full_line && line->last == '.')) &&
-           qg_is_figure_cut(line->text, next);
+           qg_is_figure_cut(line, next);
 }
 
 /* Whether a page ends behind the line, so that it may go on: its number stands between, the next is
@@ -262,8 +262,8 @@ static bool has_hyphens(qg_str text)
     return n > 0 && text.p[n - 1] == '-';
 }
 
-/* Append the next line to what is collected. */
-static void put_next(qg_buf *out, const qg_line *next)
+/* Append the next line to what is collected, which ends with `line`. */
+static void put_next(qg_buf *out, const qg_line *line, const qg_line *next)
 {
     qg_rune before = qg_utf8_last(qg_buf_str(out)), after = next->first;
     size_t n = out->n;
@@ -272,8 +272,7 @@ static void put_next(qg_buf *out, const qg_line *next)
         qg_rune_is_letter((qg_rune)(unsigned char)out->p[n - 2])) {
         if (!has_hyphens(qg_buf_str(out)))
             qg_buf_truncate(out, n - 1);
-    } else if (qg_needs_blank(before, after) && before != '-' &&
-               !qg_is_figure_cut(qg_buf_str(out), next))
+    } else if (qg_needs_blank(before, after) && before != '-' && !qg_is_figure_cut(line, next))
         qg_buf_put_byte(out, ' ');
     qg_buf_put(out, next->text);
 }
@@ -304,7 +303,7 @@ static size_t join_from(qg_text_job *job, qg_lines *out, size_t i, const qg_text
             qg_buf_put(&text, piece.text);
         if (qg_is_number_alone(&at[last]))
             qg_buf_puts(&text, at[last].number.form <= QG_NUMBER_ARTICLE ? "\u3000" : "");
-        put_next(&text, &at[k]);
+        put_next(&text, &at[last], &at[k]);
         is_more = is_more || at[k].n_runes > 1;
         at[k].confidence = 1 / (1 + (float)qg_halved(points / 2.0));
         qg_text_tell(job, QG_FOUND_PARSE_JOINED, &at[k], at[k].text, (qg_str){0});
