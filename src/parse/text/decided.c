@@ -182,6 +182,15 @@ static bool is_figure_apart(const qg_line *at, size_t n, size_t i, size_t k)
             (at[k].first == '.' && qg_rune_is_han(qg_utf8_first(qg_str_skip(at[k].text, 1)))));
 }
 
+/* Whether one of the lines beside `k` starts with the same mark, so that a list has it in front of
+ * each entry: ！请勿浸水 / ！请勿靠近火源 */
+static bool is_mark_of_entries(const qg_line *at, size_t n, size_t k)
+{
+    return qg_utf8_is_in(at[k].first, "！!") && at[k].n_runes > 2 &&
+           ((k > 0 && at[k - 1].first == at[k].first) ||
+            (k + 1 < n && at[k + 1].first == at[k].first));
+}
+
 /* What the words of both lines decide, whatever the layout: SURE_POINTS, they go together,
  * -SURE_POINTS, they do not; 0: nothing. */
 static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k, bool is_wrapped)
@@ -205,6 +214,8 @@ static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k, boo
     if (i < TOP && is_below_offices(line, next))
         return -SURE_POINTS;
     if (is_quote_turned(line, next) && !is_wrapped)
+        return -SURE_POINTS;
+    if (is_mark_of_entries(at, n, k))
         return -SURE_POINTS;
     if (qg_cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6)
         return SURE_POINTS;
