@@ -169,6 +169,19 @@ static bool is_inside_sentence(const qg_line *line)
     return line->n_commas > 0 && qg_line_is_cut(line) && line->number.form == QG_NUMBER_NONE;
 }
 
+/* 现将某某办法印发给你们，请认 / 真贯彻执行。: a clause and its end, much shorter than the line,
+ * which is too long for a heading above so little. */
+static bool is_end_of_clause(const qg_line *line, const qg_line *next)
+{
+    enum { LEAST_COLUMNS = 48 };
+
+    return line->columns >= LEAST_COLUMNS && line->n_commas > 0 && line->n_stops == 0 &&
+           qg_line_is_cut(line) && line->number.form == QG_NUMBER_NONE &&
+           next->number.form == QG_NUMBER_NONE && next->n_blank == 0 &&
+           next->indent <= line->indent && next->n_commas == 0 && next->n_stops == 1 &&
+           qg_line_ends_sentence(next) && 2 * next->columns < line->columns;
+}
+
 /* What stands between the lines: empty ones, indents, the ends of blocks and pages.
  *
  * goes_on  whether the layout of the whole text says so */
@@ -240,6 +253,8 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         score += JOIN_QUANTITY;
     if (page->is_wrapped && line->n_stops > 0 && qg_line_is_cut(line) && !is_full_line)
         score += JOIN_TAIL + (line->columns < SHORT_COLUMNS ? -JOIN_SHORT : 0);
+    if (!is_full_line && is_end_of_clause(line, next))
+        score += JOIN_TAIL;
     if (is_full_line && page->is_wrapped && !page->indent_parts && qg_line_is_wide_start(at, n, k))
         score += JOIN_NEXT_FULL;
     if (page->is_torn && qg_line_is_cut(line) && line->n_commas > 0 &&
