@@ -179,7 +179,8 @@ static bool is_end_of_clause(const qg_line *line, const qg_line *next)
            qg_line_is_cut(line) && line->number.form == QG_NUMBER_NONE &&
            next->number.form == QG_NUMBER_NONE && next->n_blank == 0 &&
            next->indent <= line->indent && next->n_commas == 0 && next->n_stops == 1 &&
-           qg_line_ends_sentence(next) && 2 * next->columns < line->columns;
+           qg_line_ends_sentence(next) && !qg_line_is_closing(next) &&
+           2 * next->columns < line->columns;
 }
 
 /* What stands between the lines: empty ones, indents, the ends of blocks and pages.
