@@ -3,7 +3,7 @@
  *
  *     承诺人：__________（签字）  职务：__________
  *     李*明、王*芳  张**（证书编号：皖1342********）  138****1234
- *     注：*、**、***分别表示在10%、5%、1%水平上显著；*p<0.1，**p<0.05
+ *     注：*、**、***分别表示在10%、5%、1%水平上显著；*p<0.1，**p<0.05  签字笔*20支，订书机*2个
  *
  * Markdown would take two of them for the ends of words in bold, and both would be gone.
  */
@@ -126,6 +126,16 @@ static qg_rune meaning_of(qg_str behind)
     return rune == 'P' ? 'p' : qg_rune_is_punctuation(rune) ? 0 : rune;
 }
 
+/* Whether the * at `offset` stands between a thing and how many of it: 签字笔*20支 */
+static bool is_times(qg_str text, size_t offset)
+{
+    qg_rune before = qg_utf8_last(qg_str_head(text, offset));
+
+    return (qg_rune_is_han(before) || qg_rune_is_alphanumeric(before) ||
+            qg_utf8_is_in(before, ")）")) &&
+           qg_rune_is_digit(qg_utf8_first(qg_str_skip(text, offset + 1)));
+}
+
 size_t qg_next_sign(qg_str text, size_t offset, size_t n, bool is_behind_sign)
 {
     qg_str behind = qg_str_head(qg_str_skip(text, offset + n), MOST_BYTES);
@@ -134,6 +144,8 @@ size_t qg_next_sign(qg_str text, size_t offset, size_t n, bool is_behind_sign)
     qg_str others = qg_str_skip(line, after);
     qg_rune last = qg_utf8_last(gap), meaning = meaning_of(line);
 
+    if (n == 1 && n_next == 1 && is_times(text, offset) && is_times(text, offset + n + gap.n))
+        return offset + n + gap.n;
     if (n > MOST_MARKS || n_next == 0 || n_next == n)
         return text.n;
     /* words in bold have a second run as long */
