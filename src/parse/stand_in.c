@@ -144,7 +144,8 @@ size_t qg_next_sign(qg_str text, size_t offset, size_t n, bool is_behind_sign)
     qg_str others = qg_str_skip(line, after);
     qg_rune last = qg_utf8_last(gap), meaning = meaning_of(line);
 
-    if (n == 1 && n_next == 1 && is_times(text, offset) && is_times(text, offset + n + gap.n))
+    if (n == 1 && n_next == 1 && is_times(text, offset) && is_times(text, offset + n + gap.n) &&
+        qg_str_find(gap, QG_STR("。")) == gap.n)
         return offset + n + gap.n;
     if (n > MOST_MARKS || n_next == 0 || n_next == n)
         return text.n;
