@@ -99,7 +99,7 @@ static int take_typed_number(qg_str *text, qg_rune *mark)
         value = value * 10 + (text->p[0] - '0');
         *text = qg_str_skip(*text, 1);
     }
-    if (value > 0)
+    if (value > 0 && text->n > 0)
         qg_utf8_take(text, mark);
     return qg_utf8_is_in(*mark, ".．、)）") ? value : 0;
 }
