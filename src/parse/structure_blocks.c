@@ -96,7 +96,7 @@ qg_node *qg_structure_above_closing(qg_finder *f, qg_node *last)
     enum { MAX_CLOSING = 8 };
 
     for (int i = 0; i < MAX_CLOSING && last != NULL &&
-                    (last->kind == QG_RULE || qg_structure_is_closing(f, last));
+                    (qg_node_is_divider(last) || qg_structure_is_closing(f, last));
          i++)
         last = last->previous;
     return last;

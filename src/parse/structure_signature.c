@@ -19,7 +19,7 @@ qg_node *qg_structure_last(const qg_doc *doc)
             last = node->previous;
             break;
         }
-    while (last != NULL && (last->kind == QG_RULE || qg_node_is_comment(last)))
+    while (last != NULL && (qg_node_is_divider(last) || qg_node_is_comment(last)))
         last = last->previous;
     return last;
 }
