@@ -329,7 +329,8 @@ static bool is_behind_date(qg_finder *f, const qg_node *node)
     return above != NULL && ends_with_date(f, above);
 }
 
-/* Whether 附：授权委托书 stands above the heading 授权委托书, at most a rule or page break between. */
+/* Whether 附：授权委托书 stands above the heading 授权委托书, at most a rule or page break between.
+ */
 static bool is_named_above(qg_finder *f, const qg_node *node)
 {
     const qg_str label = QG_STR("附：");

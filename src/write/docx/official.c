@@ -240,8 +240,8 @@ static bool is_element(const docx *d, const qg_node *node)
 {
     bool is_rule = node->kind == QG_RULE;
 
-    return is_needless_divider(d, node) || node->role == QG_ROLE_ATTACHMENT_NOTE || is_imprint(d, node) ||
-           (node->role == QG_ROLE_NOTES && is_signed_from_fields(d)) ||
+    return is_needless_divider(d, node) || node->role == QG_ROLE_ATTACHMENT_NOTE ||
+           is_imprint(d, node) || (node->role == QG_ROLE_NOTES && is_signed_from_fields(d)) ||
            (is_rule && (is_imprint(d, node->previous) || is_imprint(d, node->next)));
 }
 
