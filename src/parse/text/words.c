@@ -197,9 +197,8 @@ static qg_str behind_label(qg_str text)
         qg_str label = qg_str_head(all, all.n - text.n);
         qg_rune rune;
         qg_utf8_take(&text, &rune);
-        if (qg_is_colon(rune) ||
-            (qg_rune_is_blank(rune) &&
-             (qg_str_ends(label, QG_STR("文号")) || qg_str_ends(label, QG_STR("文字号")))))
+        if (qg_is_colon(rune) || (qg_rune_is_blank(rune) && (qg_str_ends(label, QG_STR("文号")) ||
+                                                             qg_str_ends(label, QG_STR("文字号")))))
             behind = text;
     }
     return qg_str_trim(behind);
@@ -230,19 +229,13 @@ static bool is_entry_of_list(qg_str text)
            form == QG_NUMBER_PAREN;
 }
 
-/* 来文字号：某财〔2024〕5号, of a paper that came in and not of this one */
-static bool is_of_other(qg_str text)
-{
-    return qg_str_starts(text, QG_STR("来文")) || qg_str_starts(text, QG_STR("收文"));
-}
-
 qg_str qg_doc_number_of(qg_str text)
 {
     enum { MAX_RUNES = 30, MAX_BYTES = 240 };
     size_t year = 0;
     qg_str number = without_brackets(text), rest;
 
-    if (is_entry_of_list(text) || is_of_other(text) ||
+    if (is_entry_of_list(text) ||
         (!qg_str_ends(number, QG_STR("号")) && !qg_str_ends(number, QG_STR("號"))) ||
         number.n > MAX_BYTES)
         return (qg_str){0};
