@@ -197,8 +197,8 @@ static qg_str behind_label(qg_str text)
         qg_str label = qg_str_head(all, all.n - text.n);
         qg_rune rune;
         qg_utf8_take(&text, &rune);
-        if (qg_is_colon(rune) || (qg_rune_is_blank(rune) && (qg_str_ends(label, QG_STR("文号")) ||
-                                                             qg_str_ends(label, QG_STR("文字号")))))
+        if (qg_is_colon(rune) ||
+            (qg_rune_is_blank(rune) && (qg_str_is(label, "文号") || qg_str_is(label, "发文字号"))))
             behind = text;
     }
     return qg_str_trim(behind);
