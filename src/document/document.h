@@ -175,6 +175,9 @@ qg_str qg_node_behind_comments(const qg_node *node);
 
 const char *qg_node_name(const qg_node *node);
 
+/* A rule or a page break between blocks. */
+bool qg_node_is_divider(const qg_node *node);
+
 /* Whether an attachment starts with this block: its label, or a part that lies broadside and begins
  * with one. */
 bool qg_node_starts_attachment(const qg_node *node);
@@ -207,6 +210,9 @@ bool qg_doc_has_title(const qg_doc *doc);
 /* Whether `title` is that of what the document above it issues, or of one that follows it: it
  * starts a page as an attachment does, also without 附件 above. */
 bool qg_node_starts_document(const qg_node *title);
+
+/* Whether a rule or page break only says that an attachment or such a document begins. */
+bool qg_node_only_parts(const qg_node *node);
 
 /* Whether somebody signs for his office (7.3.5.3): the front matter names both. */
 bool qg_doc_is_signed_in_person(const qg_doc *doc);

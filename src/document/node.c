@@ -181,6 +181,11 @@ const char *qg_node_name(const qg_node *node)
     return kinds[node->kind].name;
 }
 
+bool qg_node_is_divider(const qg_node *node)
+{
+    return node->kind == QG_RULE || node->kind == QG_PAGE_BREAK;
+}
+
 bool qg_node_starts_attachment(const qg_node *node)
 {
     if (node->kind == QG_LANDSCAPE && node->first != NULL)

@@ -8,8 +8,7 @@ const qg_node *qg_doc_attachments(const qg_doc *doc)
 
     while (node != NULL && node->role != QG_ROLE_ATTACHMENT_LABEL && !qg_node_starts_document(node))
         node = node->next;
-    while (node != NULL && node->previous != NULL &&
-           (node->previous->kind == QG_RULE || node->previous->kind == QG_PAGE_BREAK))
+    while (node != NULL && node->previous != NULL && qg_node_is_divider(node->previous))
         node = node->previous;
     return node;
 }
@@ -36,10 +35,25 @@ bool qg_node_starts_document(const qg_node *title)
 {
     const qg_node *above = title->previous;
 
-    while (above != NULL && (qg_node_is_comment(above) || above->kind == QG_RULE))
+    if (title->role != QG_ROLE_ATTACHMENT_TITLE)
+        return false;
+    while (above != NULL && (qg_node_is_comment(above) || qg_node_is_divider(above)))
         above = above->previous;
-    return title->role == QG_ROLE_ATTACHMENT_TITLE && above != NULL &&
-           above->role != QG_ROLE_ATTACHMENT_LABEL && above->kind != QG_PAGE_BREAK;
+    return above != NULL && above->role != QG_ROLE_ATTACHMENT_LABEL;
+}
+
+bool qg_node_only_parts(const qg_node *node)
+{
+    enum { MOST_DIVIDERS = 4 }; /* of one place */
+
+    for (int i = 0; i < MOST_DIVIDERS && node != NULL && qg_node_is_divider(node); i++) {
+        node = node->next;
+        while (node != NULL && qg_node_is_comment(node))
+            node = node->next;
+        if (node != NULL && (qg_node_starts_attachment(node) || qg_node_starts_document(node)))
+            return true;
+    }
+    return false;
 }
 
 bool qg_doc_is_signed_in_person(const qg_doc *doc)

@@ -160,14 +160,14 @@ static bool is_followed(qg_finder *f, const head *h, const qg_node *node, bool i
                         bool is_note_above)
 {
     const qg_node *next = qg_skip_comments(node->next);
-    bool is_behind_rule = node->previous != NULL && node->previous->kind == QG_RULE;
+    bool is_behind_divider = node->previous != NULL && qg_node_is_divider(node->previous);
 
-    if (next == NULL || next->kind == QG_RULE || read_head(f, next).n_label > 0 ||
+    if (next == NULL || qg_node_is_divider(next) || read_head(f, next).n_label > 0 ||
         qg_structure_is_closing(f, next) || (!is_date_above && is_signature(f, next)))
         return false;
     if (h->look == IS_HEADING)
         return is_date_above || !is_signed_below(f, node);
-    if (!is_date_above && !is_behind_rule &&
+    if (!is_date_above && !is_behind_divider &&
         !(is_note_above && !has_title(h) && h->n_mark == 0 && !is_signed_below(f, node)))
         return false;
     return h->look == IS_BOLD || is_bold_title(f, next) || next->kind == QG_TABLE ||
@@ -329,14 +329,15 @@ static bool is_behind_date(qg_finder *f, const qg_node *node)
     return above != NULL && ends_with_date(f, above);
 }
 
-/* Whether 附：授权委托书 stands above the heading 授权委托书, at most a rule between. */
+/* Whether 附：授权委托书 stands above the heading 授权委托书, at most a rule or page break between.
+ */
 static bool is_named_above(qg_finder *f, const qg_node *node)
 {
     const qg_str label = QG_STR("附：");
     const qg_node *above = node->previous;
     qg_str name, title;
 
-    while (above != NULL && above->kind == QG_RULE)
+    while (above != NULL && qg_node_is_divider(above))
         above = above->previous;
     if (!qg_is_paragraph(above))
         return false;

@@ -57,10 +57,10 @@ static void mark_attachment(qg_finder *f, qg_node *node, bool is_markdown, const
     bool has_title = is_markdown ? qg_is_heading(title) && title->u.heading.level == 1
                                  : (is_title_line(f, title) && title->next != NULL) ||
                                        (qg_is_heading(title) && title->u.heading.level == 0);
-    bool is_behind_rule = node->previous != NULL && node->previous->kind == QG_RULE;
+    bool is_behind_divider = node->previous != NULL && qg_node_is_divider(node->previous);
     bool is_table = title != NULL && title->kind == QG_TABLE;
 
-    if (!has_title && !is_behind_rule && !is_table)
+    if (!has_title && !is_behind_divider && !is_table)
         return;
     node->role = QG_ROLE_ATTACHMENT_LABEL;
     if (has_title || is_table)

@@ -96,7 +96,7 @@ qg_node *qg_structure_above_closing(qg_finder *f, qg_node *last)
     enum { MAX_CLOSING = 8 };
 
     for (int i = 0; i < MAX_CLOSING && last != NULL &&
-                    (last->kind == QG_RULE || qg_structure_is_closing(f, last));
+                    (qg_node_is_divider(last) || qg_structure_is_closing(f, last));
          i++)
         last = last->previous;
     return last;
@@ -179,10 +179,10 @@ static bool names_what_it_sends(qg_str text, qg_str title)
     return false;
 }
 
-bool qg_structure_is_issued(qg_finder *f, const qg_node *title)
+/* Whether what stands above `title` names it so, as what it issues. */
+static bool is_issued_as(qg_finder *f, const qg_node *title, qg_str name)
 {
     enum { MOST_BLOCKS = 40 }; /* of a notice or order, which is short */
-    qg_str name = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, title));
     qg_str given = qg_doc_value(f->doc, QG_KEY_TITLE);
     const qg_node *above = title->previous;
 
@@ -194,4 +194,21 @@ bool qg_structure_is_issued(qg_finder *f, const qg_node *title)
         given = qg_structure_plain(f, above);
     return title->previous != NULL && (above == NULL || above->previous == NULL) &&
            (issues(given, name) || names_what_it_sends(given, name));
+}
+
+bool qg_structure_is_issued(qg_finder *f, const qg_node *title)
+{
+    qg_str name = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, title)), edition;
+    qg_buf both;
+    bool is_issued = is_issued_as(f, title, name);
+
+    if (is_issued || !is_annotation(f, title->next))
+        return is_issued;
+    qg_buf_init(&both, 0); /* 某某办法 and below it （2025年修订） */
+    qg_buf_put(&both, name);
+    edition = qg_structure_plain(f, title->next);
+    qg_buf_put(&both, edition);
+    is_issued = is_issued_as(f, title, qg_buf_str(&both));
+    qg_buf_clear(&both);
+    return is_issued;
 }

@@ -42,7 +42,7 @@ bool qg_starts_spread(qg_str text, qg_str words);
 /* What stands below the date: an annotation, copies, who printed it. */
 bool qg_structure_is_closing(qg_finder *f, const qg_node *node);
 
-/* `last`, or the block above it that is none of these and no rule; NULL when there is none. */
+/* `last`, or the block above it that is none of these and no divider; NULL when there is none. */
 qg_node *qg_structure_above_closing(qg_finder *f, qg_node *last);
 
 /* Make an element of a paragraph, without the marks and the alignment that it has of its own. */

@@ -171,10 +171,10 @@ static bool is_speaker(qg_str text)
 }
 
 /* The day in brackets below the title of a speech, a rule or a bulletin, or the number of a
- * document, and the speaker above or below it. */
-void qg_structure_bylines(qg_finder *f)
+ * document, and the speaker above or below it: from `first` on. */
+static void find_bylines(qg_finder *f, qg_node *first)
 {
-    qg_node *first = behind_title(f), *second;
+    qg_node *second;
     bool is_first, is_second;
 
     if (first != NULL && qg_is_heading(first) && qg_is_heading(first->previous) &&
@@ -196,6 +196,15 @@ void qg_structure_bylines(qg_finder *f)
         qg_structure_set_role(first, QG_ROLE_BYLINE);
     if (is_second)
         qg_structure_set_role(second, QG_ROLE_BYLINE);
+}
+
+/* Below the title, and those of what is issued or follows. */
+void qg_structure_bylines(qg_finder *f)
+{
+    find_bylines(f, behind_title(f));
+    for (qg_node *node = f->doc->root->first; node != NULL; node = node->next)
+        if (qg_node_starts_document(node))
+            find_bylines(f, qg_skip_comments(node->next));
 }
 
 /* What may stand between a title and who it is for: a byline, or a number of the register. */

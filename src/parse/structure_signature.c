@@ -19,7 +19,7 @@ qg_node *qg_structure_last(const qg_doc *doc)
             last = node->previous;
             break;
         }
-    while (last != NULL && (last->kind == QG_RULE || qg_node_is_comment(last)))
+    while (last != NULL && (qg_node_is_divider(last) || qg_node_is_comment(last)))
         last = last->previous;
     return last;
 }
@@ -114,7 +114,8 @@ static qg_node *split_last_line(qg_doc *doc, qg_node *paragraph)
     while (text != NULL && text->first != NULL && text->first == text->last)
         text = text->first; /* bold, or in italics */
     if (line_break == NULL || text->kind != QG_TEXT ||
-        (!qg_is_date_line(text->text) && !is_labelled_date(text->text)) ||
+        (!qg_is_date_line(text->text) && !qg_is_loose_date(text->text) &&
+         !is_labelled_date(text->text)) ||
         (line_break->kind != QG_SOFT_BREAK && line_break->kind != QG_LINE_BREAK))
         return NULL;
     line = qg_paragraph_part(doc, paragraph, line_break->next);

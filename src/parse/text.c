@@ -177,12 +177,18 @@ static size_t add_quote(qg_text_builder *b, const qg_line *at, size_t n)
 
 /* ---- the document -------------------------------------------------------------------------- */
 
+/* 来文字号：某财〔2024〕5号, of a paper that came in and not of this one */
+static bool is_of_other(qg_str text)
+{
+    return qg_str_starts(text, QG_STR("来文")) || qg_str_starts(text, QG_STR("收文"));
+}
+
 /* The number of the document, alone on its line above the text. */
 static bool take_doc_number(qg_text_builder *b, const qg_line *line)
 {
     qg_str text = qg_doc_number_of(line->text);
 
-    if (b->has_body || text.n == 0)
+    if (b->has_body || text.n == 0 || is_of_other(line->text))
         return false;
     if (qg_doc_field(b->doc, QG_KEY_DOC_NUMBER) == NULL)
         qg_doc_add_field(b->doc, QG_STR("doc-number"), &text, 1,

@@ -191,11 +191,14 @@ static qg_str behind_label(qg_str text)
 {
     qg_str bullet = QG_STR("•");
     qg_str behind = text = qg_str_starts(text, bullet) ? qg_str_skip(text, bullet.n) : text;
+    qg_str all = text;
 
     while (text.n > 0) {
+        qg_str label = qg_str_head(all, all.n - text.n);
         qg_rune rune;
         qg_utf8_take(&text, &rune);
-        if (qg_is_colon(rune))
+        if (qg_is_colon(rune) ||
+            (qg_rune_is_blank(rune) && (qg_str_is(label, "文号") || qg_str_is(label, "发文字号"))))
             behind = text;
     }
     return qg_str_trim(behind);

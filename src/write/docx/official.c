@@ -207,19 +207,22 @@ static void write_loose_notes(docx *d, place *at)
             qg_docx_blocks(d, note, at);
 }
 
-/* A rule in front of an attachment only says that it begins; the new page says it too. */
-static bool is_needless_rule(const qg_node *node)
+/* A rule in front of an attachment only says that it begins; the new page says it too, and takes
+ * no other page break. */
+static bool is_needless_divider(const docx *d, const qg_node *node)
 {
-    return node->kind == QG_RULE && node->next != NULL && qg_node_starts_attachment(node->next);
+    return qg_node_only_parts(node) &&
+           (node->kind == QG_RULE || d->style->paras[QG_PARA_ATTACHMENT_LABEL].page_break_before);
 }
 
-/* The first block behind the text: a written signature, or what comes behind it with the rule in
- * front: the first attachment, or a document that is issued; NULL when there is none. */
+/* The first block behind the text: a written signature, or what comes behind it with the rule or
+ * page break in front: the first attachment, or a document that is issued; NULL when there is none.
+ */
 static const qg_node *end_of_text(const docx *d)
 {
     const qg_node *node = d->doc->root->first;
 
-    while (node != NULL && !is_signature(node) && !is_needless_rule(node) &&
+    while (node != NULL && !is_signature(node) && !qg_node_only_parts(node) &&
            !qg_node_starts_attachment(node) && !qg_node_starts_document(node))
         node = node->next;
     return node;
@@ -237,8 +240,8 @@ static bool is_element(const docx *d, const qg_node *node)
 {
     bool is_rule = node->kind == QG_RULE;
 
-    return is_needless_rule(node) || node->role == QG_ROLE_ATTACHMENT_NOTE || is_imprint(d, node) ||
-           (node->role == QG_ROLE_NOTES && is_signed_from_fields(d)) ||
+    return is_needless_divider(d, node) || node->role == QG_ROLE_ATTACHMENT_NOTE ||
+           is_imprint(d, node) || (node->role == QG_ROLE_NOTES && is_signed_from_fields(d)) ||
            (is_rule && (is_imprint(d, node->previous) || is_imprint(d, node->next)));
 }
 

@@ -240,6 +240,13 @@ static bool is_page_end(const html *h, const qg_node *node)
             node->next != NULL);
 }
 
+/* The new page of what follows says that it begins. */
+static bool is_needless_divider(const html *h, const qg_node *node)
+{
+    return qg_node_only_parts(node) &&
+           (node->kind == QG_RULE || h->style->paras[QG_PARA_ATTACHMENT_LABEL].page_break_before);
+}
+
 static void put_block(html *h, const qg_node *node, qg_para_kind kind)
 {
     switch (node->kind) {
@@ -265,10 +272,9 @@ static void put_block(html *h, const qg_node *node, qg_para_kind kind)
         put_table(h, node);
         break;
     case QG_RULE:
-        if (node->next != NULL && qg_node_starts_attachment(node->next))
-            break; /* it only parts it from what is above */
-        /* fall through */
     case QG_PAGE_BREAK:
+        if (is_needless_divider(h, node))
+            break;
         qg_buf_puts(h->out, is_page_end(h, node) ? "<div class=\"break\"></div>\n" : "<hr>\n");
         break;
     case QG_LANDSCAPE:

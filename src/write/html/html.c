@@ -2,7 +2,7 @@
 #include "write/html/html_int.h"
 #include "write/title/title.h"
 
-typedef enum where { BEFORE_BODY, BEHIND_BODY } where;
+typedef enum where { BEFORE_BODY, BELOW_TITLE, ABOVE_TEXT, BEHIND_BODY } where;
 
 /* What the front matter prints, where the body has not got it already. */
 static const struct {
@@ -16,10 +16,10 @@ static const struct {
     {QG_KEY_SECRECY, QG_PARA_SECRECY, QG_ROLE_BODY, "", "", BEFORE_BODY},
     {QG_KEY_URGENCY, QG_PARA_SECRECY, QG_ROLE_BODY, "", "", BEFORE_BODY},
     {QG_KEY_SIGNER, QG_PARA_SIGNER, QG_ROLE_BODY, "签发人：", "", BEFORE_BODY},
-    {QG_KEY_DOC_NUMBER, QG_PARA_DOC_NUMBER, QG_ROLE_BODY, "", "", BEFORE_BODY},
     {QG_KEY_ORDER_NO, QG_PARA_ORDER_NO, QG_ROLE_BODY, "", "", BEFORE_BODY},
     {QG_KEY_TITLE, QG_PARA_TITLE, QG_ROLE_BODY, "", "", BEFORE_BODY},
-    {QG_KEY_RECIPIENT, QG_PARA_RECIPIENT, QG_ROLE_RECIPIENT, "", "：", BEFORE_BODY},
+    {QG_KEY_DOC_NUMBER, QG_PARA_DOC_NUMBER, QG_ROLE_BODY, "", "", BELOW_TITLE},
+    {QG_KEY_RECIPIENT, QG_PARA_RECIPIENT, QG_ROLE_RECIPIENT, "", "：", ABOVE_TEXT},
     {QG_KEY_ATTACHMENTS, QG_PARA_ATTACHMENT_NOTE, QG_ROLE_ATTACHMENT_NOTE, "附件：", "",
      BEHIND_BODY},
     {QG_KEY_PRESENT, QG_PARA_ROLL, QG_ROLE_BODY, "出席：", "", BEHIND_BODY},
@@ -34,8 +34,8 @@ static bool is_in_body(const html *h, size_t i)
 {
     qg_role role = elements[i].role;
 
-    if (elements[i].where == BEFORE_BODY && elements[i].kind != QG_PARA_TITLE &&
-        elements[i].kind != QG_PARA_RECIPIENT && qg_html_has_head(h)) /* it has them all */
+    if (elements[i].where <= BELOW_TITLE && elements[i].kind != QG_PARA_TITLE &&
+        qg_html_has_head(h)) /* it has them all */
         return true;
 
     if (elements[i].key == QG_KEY_TITLE) /* an order has none (10.2) */
@@ -245,7 +245,9 @@ qg_status qg_html_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
         qg_html_head(&h);
     put_elements(&h, BEFORE_BODY);
     qg_html_blocks_between(&h, doc->root->first, text, QG_PARA_BODY);
+    put_elements(&h, BELOW_TITLE);
     put_contents(&h);
+    put_elements(&h, ABOVE_TEXT);
     qg_html_blocks_between(&h, text, attachments, QG_PARA_BODY);
     put_elements(&h, BEHIND_BODY);
     qg_html_blocks_between(&h, attachments, NULL, QG_PARA_BODY);
