@@ -112,17 +112,19 @@ static unsigned wide_set_cost(const char (*costs)[QG_COST_COLUMNS + 1], unsigned
 /* ---- one encoding each ----------------------------------------------------------------------- */
 
 /* Half of a surrogate pair tells that it is UTF-8, of Java or a database, with the other or
- * without.
+ * without.  So does a C1 control, as which one byte of windows-1252 was stored, a quote most often.
  */
 static unsigned utf8_cost(qg_str s, size_t i, size_t n)
 {
-    enum { HALF_BYTES = 3, COST_HALF = 12 };
+    enum { HALF_BYTES = 3, COST_HALF = 12, LEAD_C1 = 0xC2, LAST_C1 = 0x9F, COST_C1 = 14 };
     qg_rune rune;
 
     if (n == HALF_BYTES && qg_utf8_half(qg_str_skip(qg_str_head(s, i + n), i)) != 0)
         return COST_HALF;
     if (!qg_is_between(byte_at(s, i), 0xC2, 0xF4))
         return QG_COST_NONE;
+    if (n == 2 && byte_at(s, i) == LEAD_C1 && qg_is_between(byte_at(s, i + 1), 0x80, LAST_C1))
+        return COST_C1;
     return qg_utf8_decode((qg_str){s.p + i, n}, &rune) == n ? qg_rune_cost(rune) : QG_COST_NONE;
 }
 

@@ -4,7 +4,9 @@ qg_clean qg_clean_rune(qg_rune rune)
 {
     if (rune == '\r' || rune == '\v' || rune == 0x2028 || rune == 0x2029)
         return QG_CLEAN_LINE_END;
-    if (rune == '\t' || rune == '\n' || rune == '\f')
+    if (rune == '\f')
+        return QG_CLEAN_PAGE_END;
+    if (rune == '\t' || rune == '\n')
         return QG_CLEAN_KEEP;
     if (rune == 0xFEFF)
         return QG_CLEAN_MARK;
@@ -18,7 +20,7 @@ qg_clean qg_clean_rune(qg_rune rune)
  * compiler can ask for sixteen places at once; it is what clean text spends its time on. */
 static unsigned may_be_odd(unsigned char a, unsigned char b, unsigned char c)
 {
-    unsigned is_c0 = (a < 0x20) & (a != '\t') & (a != '\n') & (a != '\f');
+    unsigned is_c0 = (a < 0x20) & (a != '\t') & (a != '\n');
     unsigned is_separator = (a == 0xE2) & (b == 0x80) & ((c & 0xFE) == 0xA8);
     unsigned is_mark = (a == 0xEF) & ((b == 0xB7) | (b == 0xBB) | (b == 0xBF));
 

@@ -14,6 +14,7 @@
 typedef enum qg_clean {
     QG_CLEAN_KEEP,
     QG_CLEAN_LINE_END, /* CR, VT, U+2028, U+2029: becomes a line feed */
+    QG_CLEAN_PAGE_END, /* FF: stays, and is the first of its line */
     QG_CLEAN_MARK,     /* U+FEFF */
     QG_CLEAN_CONTROL   /* C0 but tab, LF and FF, DEL, noncharacters */
 } qg_clean;

@@ -3,6 +3,7 @@
 
 #include "codec/codec.h"
 #include "normalize/clean.h"
+#include "normalize/code_points.h"
 #include "normalize/detect_int.h"
 #include "normalize/mixture.h"
 
@@ -38,34 +39,6 @@ static size_t offset_of(const work *w, qg_str bytes)
 
 /* ---- telling --------------------------------------------------------------------------------- */
 
-/* At least `n_digits` hexadecimal digits.  printf takes most of the time that a file of controls
- * does. */
-static void put_digits(qg_buf *out, uint32_t value, unsigned n_digits)
-{
-    while (n_digits < 8 && value >> 4 * n_digits != 0)
-        n_digits++;
-    while (n_digits-- > 0)
-        qg_buf_put_byte(out, "0123456789ABCDEF"[value >> 4 * n_digits & 0xF]);
-}
-
-/* "A3 FF" */
-static void put_hex(qg_buf *out, qg_str bytes)
-{
-    for (size_t i = 0; i < bytes.n; i++) {
-        qg_buf_puts(out, i == 0 ? "" : " ");
-        put_digits(out, (unsigned char)bytes.p[i], 2);
-    }
-}
-
-/* "U+0007 U+0008" */
-static void put_code_points(qg_buf *out, const qg_rune *runes, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        qg_buf_puts(out, i == 0 ? "U+" : " U+");
-        put_digits(out, runes[i], 4);
-    }
-}
-
 static void tell(const work *w, qg_kind kind, size_t offset, const qg_buf *before, qg_str after)
 {
     qg_sink_tell(w->sink, &(qg_finding){.kind = kind,
@@ -80,7 +53,7 @@ static void tell_bytes(work *w, qg_kind kind, qg_str bytes)
     qg_buf before;
 
     qg_buf_init(&before, 0);
-    put_hex(&before, bytes);
+    qg_put_hex(&before, bytes);
     tell(w, kind, offset_of(w, bytes), &before, QG_STR("\uFFFD"));
     qg_buf_clear(&before);
 }
@@ -91,7 +64,7 @@ static void tell_runes(work *w, qg_kind kind, size_t offset, const qg_rune *rune
     qg_buf before;
 
     qg_buf_init(&before, 0);
-    put_code_points(&before, runes, n);
+    qg_put_code_points(&before, runes, n);
     tell(w, kind, offset, &before, after);
     qg_buf_clear(&before);
 }
@@ -212,6 +185,30 @@ static void put_line_end(work *w, qg_rune rune, qg_str bytes)
     w->is_after_cr = rune == '\r';
 }
 
+/* Whether a line ends right before what is to be written or right behind its bytes. */
+static bool is_at_line_edge(const work *w, qg_str behind)
+{
+    qg_str text = qg_buf_str(&w->text->utf8);
+    int next = qg_encoding_ascii(w->decoder->encoding, behind);
+
+    return text.n == 0 || strchr("\n\f", text.p[text.n - 1]) != NULL || behind.n == 0 ||
+           next == '\n' || next == '\r';
+}
+
+/* A form feed, which ends the line as well: not every reader of the text knows. */
+static void put_page_end(work *w, qg_rune rune, qg_str bytes)
+{
+    qg_str behind = qg_str_skip(w->input, offset_of(w, bytes) + bytes.n);
+    bool ends_line = !is_at_line_edge(w, behind) && !cuts_row(w, rune, behind);
+
+    qg_buf_puts(&w->text->utf8, ends_line ? "\n\f" : "\f");
+    qg_map_add(&w->text->map, ends_line, 1, 0);
+    qg_map_add(&w->text->map, 1, 1, bytes.n);
+    if (ends_line)
+        tell_runes(w, QG_FOUND_CLEAN_LINE_END, offset_of(w, bytes), &rune, 1,
+                   QG_STR("U+000A U+000C"));
+}
+
 static void take_odd(work *w, qg_piece *piece)
 {
     qg_rune rune;
@@ -226,6 +223,8 @@ static void take_odd(work *w, qg_piece *piece)
     end_controls(w);
     if (what == QG_CLEAN_MARK)
         drop_mark(w, rune, bytes);
+    else if (what == QG_CLEAN_PAGE_END)
+        put_page_end(w, rune, bytes);
     else
         put_line_end(w, rune, bytes);
 }

@@ -25,8 +25,8 @@ typedef struct qg_text {
  * sink      offsets are bytes of `input`.  May be NULL.
  *
  * Afterwards `text->utf8` is valid UTF-8, with line feeds as line ends, without byte-order marks
- * and without control characters but tab and line feed (and form feed, which is a page break to the
- * plain text parser). Fails with QG_E_ARG (no such encoding), QG_E_INPUT (not text; a finding says
+ * and without control characters but tab and line feed (and form feed, the first of its line,
+ * which is a page break to the plain text parser). Fails with QG_E_ARG (no such encoding), QG_E_INPUT (not text; a finding says
  * what it is), QG_E_MEMORY.
  */
 qg_status qg_normalize(qg_text *text, qg_str input, qg_str encoding, const qg_sink *sink);

@@ -9,59 +9,22 @@
  *
  * What is left of C1 controls when mojibake has been looked for means nothing in any language,
  * except beside letters of Latin-1: there it may be a piece of mojibake that could not be undone.
+ * Away from Chinese it is the byte of windows-1252 that was stored so, the apostrophe of don’t.
  */
 #include "normalize/repair.h"
 
 #include "normalize/census.h"
 #include "normalize/compose.h"
+#include "normalize/escaped.h"
 #include "normalize/genre.h"
+#include "normalize/invisible.h"
 #include "normalize/scan.h"
 #include "unicode/unicode.h"
 
 #define CONFIDENCE_SURE  0.98F
 #define CONFIDENCE_DOUBT 0.50F
 
-typedef enum odd {
-    ODD_NONE,
-    ODD_CONTROL,
-    ODD_LINE_END,
-    ODD_SPACE,
-    ODD_ZERO, /* takes no room, and breaks, joins or turns round nothing in Chinese */
-    ODD_ANNOTATION,
-    ODD_MARK /* combining */
-} odd;
-
 QG_SCAN(next_odd, QG_LOOK_INVISIBLE, qg_may_be_invisible)
-
-static bool is_direction(qg_rune rune)
-{
-    return rune == 0x200E || rune == 0x200F || rune == 0x61C ||
-           qg_is_between(rune, 0x202A, 0x202E) || qg_is_between(rune, 0x2066, 0x206F);
-}
-
-/* Behind a black flag they say of what part of a country it is. */
-static bool is_tag(qg_rune rune)
-{
-    return rune == 0xE0001 || qg_is_between(rune, 0xE0020, 0xE007F);
-}
-
-static odd odd_of(qg_rune rune)
-{
-    if (rune == 0x85)
-        return ODD_LINE_END;
-    if (qg_is_between(rune, 0x80, 0x9F))
-        return ODD_CONTROL;
-    if (rune == 0xA0 || qg_is_between(rune, 0x2000, 0x200A) || rune == 0x202F || rune == 0x205F ||
-        rune == 0x1680)
-        return ODD_SPACE;
-    if (rune == 0xAD || rune == 0xFEFF || qg_is_between(rune, 0x200B, 0x200D) ||
-        qg_is_between(rune, 0x2060, 0x2064) || is_direction(rune) || is_tag(rune))
-        return ODD_ZERO;
-    if (qg_is_between(rune, 0xFFF9, 0xFFFB))
-        return ODD_ANNOTATION;
-    return qg_is_between(rune, 0x300, 0x36F) || rune == 0x3099 || rune == 0x309A ? ODD_MARK
-                                                                                 : ODD_NONE;
-}
 
 typedef struct judge {
     qg_edits *edits;
@@ -113,7 +76,9 @@ static bool is_latin1(qg_rune rune)
 
 static bool is_beside_latin1(const judge *j, size_t at, size_t end)
 {
-    return is_latin1(before(j, at)) || is_latin1(behind(j, end));
+    bool is_between_references = before(j, at) == ';' && behind(j, end) == '&';
+
+    return is_latin1(before(j, at)) || is_latin1(behind(j, end)) || is_between_references;
 }
 
 /* Whether two Latin-1 characters touch what is here, which may be a byte of 张 misread: å¼. */
@@ -156,7 +121,7 @@ static void put(const judge *j, size_t at, size_t end, qg_str after, float confi
 }
 
 /* The end of the run of characters of this kind; `end` is that of the first. */
-static size_t run_end(const judge *j, size_t end, odd kind)
+static size_t run_end(const judge *j, size_t end, qg_invisible kind)
 {
     enum { RUN_BYTES = 256 }; /* a longer run makes several changes */
     size_t most = end + RUN_BYTES;
@@ -165,7 +130,7 @@ static size_t run_end(const judge *j, size_t end, odd kind)
         qg_str rest = qg_str_skip(j->text, end);
         qg_rune rune;
         size_t n = qg_utf8_take(&rest, &rune).n;
-        if (odd_of(rune) != kind)
+        if (qg_invisible_of(rune) != kind)
             break;
         end += n;
     }
@@ -173,19 +138,36 @@ static size_t run_end(const judge *j, size_t end, odd kind)
 }
 
 /* Take out all of a run. */
-static size_t remove_run(const judge *j, size_t at, size_t end, odd kind, bool is_sure)
+static size_t remove_run(const judge *j, size_t at, size_t end, qg_invisible kind, bool is_sure)
 {
     end = run_end(j, end, kind);
     put(j, at, end, QG_STR(""), is_sure ? CONFIDENCE_SURE : CONFIDENCE_DOUBT);
     return end;
 }
 
-static size_t remove_controls(const judge *j, size_t at, size_t end)
+/* Put what windows-1252 has for each of the controls from `at` to `end`: nothing for some. */
+static size_t put_windows(const judge *j, size_t at, size_t end)
 {
-    size_t last = run_end(j, end, ODD_CONTROL);
+    enum { CONTROL_BYTES = 2 };
 
-    return remove_run(j, at, end, ODD_CONTROL,
-                      !is_beside_latin1(j, at, last) && !is_of_misread(j, at, last));
+    for (; at < end; at += CONTROL_BYTES) {
+        char text[QG_UTF8_MAX];
+        qg_rune rune = behind(j, at), meant = qg_escape_from_windows(rune);
+        size_t n = meant == rune ? 0 : qg_utf8_encode(text, meant);
+        put(j, at, at + CONTROL_BYTES, qg_arena_copy(&j->edits->arena, (qg_str){text, n}),
+            CONFIDENCE_SURE);
+    }
+    return end;
+}
+
+static size_t see_to_controls(const judge *j, size_t at, size_t end)
+{
+    size_t last = run_end(j, end, QG_INVISIBLE_CONTROL);
+    bool is_sure = !is_beside_latin1(j, at, last) && !is_of_misread(j, at, last);
+
+    if (is_sure && !is_cjk(before(j, at)) && !is_cjk(behind(j, last)))
+        return put_windows(j, at, last);
+    return remove_run(j, at, end, QG_INVISIBLE_CONTROL, is_sure);
 }
 
 static size_t put_line_end(const judge *j, size_t at, size_t end)
@@ -201,7 +183,7 @@ static bool has_direction(qg_str run)
 {
     for (qg_rune rune; run.n > 0;) {
         qg_utf8_take(&run, &rune);
-        if (is_direction(rune))
+        if (qg_is_direction(rune))
             return true;
     }
     return false;
@@ -211,7 +193,7 @@ static bool has_direction(qg_str run)
  * letter beside it needs it. */
 static size_t useless_end(const judge *j, size_t at)
 {
-    size_t last = run_end(j, at, ODD_ZERO);
+    size_t last = run_end(j, at, QG_INVISIBLE_ZERO);
     qg_str run = qg_str_skip(qg_str_head(j->text, last), at);
     bool has_hyphen = qg_str_find(run, QG_STR("\u00AD")) < run.n;
 
@@ -231,9 +213,9 @@ static size_t next_zero(const judge *j, size_t at)
         qg_str rest = qg_str_skip(j->text, at);
         qg_rune rune;
         size_t n_bytes = qg_utf8_take(&rest, &rune).n;
-        if (odd_of(rune) == ODD_ZERO)
+        if (qg_invisible_of(rune) == QG_INVISIBLE_ZERO)
             return at;
-        if (rune == '\n' || odd_of(rune) != ODD_NONE)
+        if (rune == '\n' || qg_invisible_of(rune) != QG_INVISIBLE_NONE)
             return 0;
         at += n_bytes;
     }
@@ -249,7 +231,7 @@ static size_t remove_zero(const judge *j, size_t at, size_t end)
     size_t stop = useless_end(j, at), n_kept = 0;
 
     if (stop == at)
-        return run_end(j, end, ODD_ZERO);
+        return run_end(j, end, QG_INVISIBLE_ZERO);
     for (size_t next; (next = next_zero(j, stop)) > 0;) {
         size_t next_end = useless_end(j, next), n = next - stop;
         if (next_end == next || n_kept + n > sizeof kept ||
@@ -309,7 +291,7 @@ static size_t blanks_end(const judge *j, size_t end)
         qg_str rest = qg_str_skip(j->text, end);
         qg_rune rune;
         size_t n = qg_utf8_take(&rest, &rune).n;
-        if (!is_blank(rune) && odd_of(rune) != ODD_SPACE)
+        if (!is_blank(rune) && qg_invisible_of(rune) != QG_INVISIBLE_SPACE)
             break;
         end += n;
     }
@@ -353,7 +335,7 @@ static void put_plain_spaces(const judge *j, size_t at, size_t end)
         qg_str rest = qg_str_skip(j->text, at);
         qg_rune rune;
         size_t n = qg_utf8_take(&rest, &rune).n;
-        if (odd_of(rune) == ODD_SPACE && !is_measured(rune))
+        if (qg_invisible_of(rune) == QG_INVISIBLE_SPACE && !is_measured(rune))
             put(j, at, at + n, QG_STR(" "), CONFIDENCE_SURE);
         at += n;
     }
@@ -454,22 +436,22 @@ static size_t take(const judge *j, size_t at)
     qg_str rest = qg_str_skip(j->text, at);
     qg_rune rune;
     size_t end = at + qg_utf8_take(&rest, &rune).n;
-    odd kind = odd_of(rune);
+    qg_invisible kind = qg_invisible_of(rune);
 
     switch (kind) {
-    case ODD_CONTROL:
-        return remove_controls(j, at, end);
-    case ODD_LINE_END:
+    case QG_INVISIBLE_CONTROL:
+        return see_to_controls(j, at, end);
+    case QG_INVISIBLE_LINE_END:
         return put_line_end(j, at, end);
-    case ODD_SPACE:
+    case QG_INVISIBLE_SPACE:
         return put_spaces(j, at);
-    case ODD_ZERO:
+    case QG_INVISIBLE_ZERO:
         return remove_zero(j, at, end);
-    case ODD_ANNOTATION:
+    case QG_INVISIBLE_ANNOTATION:
         return put_annotation(j, at, end, rune);
-    case ODD_MARK:
+    case QG_INVISIBLE_MARK:
         return compose_marks(j, at, end, rune);
-    case ODD_NONE:
+    case QG_INVISIBLE_NONE:
         break;
     }
     return end;

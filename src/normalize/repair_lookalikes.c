@@ -12,6 +12,7 @@
 #include "language/rune_cost.h"
 #include "normalize/census.h"
 #include "normalize/scan.h"
+#include "normalize/script/describe.h"
 #include "normalize/script/of.h"
 #include "unicode/unicode.h"
 
@@ -38,6 +39,7 @@ typedef struct place {
     size_t offset, n_bytes;
     qg_rune before, rune, after, meant;
     lookalike_kind kind;
+    bool is_in_row; /* of radicals in their order */
 } place;
 
 typedef struct judge {
@@ -82,7 +84,7 @@ static qg_rune bullet_of(qg_rune rune)
         {0xF06C, 0x25CF}, {0xF06E, 0x25A0}, {0xF06F, 0x25A1}, {0xF071, 0x2751}, {0xF075, 0x25C6},
         {0xF076, 0x2756}, {0xF09F, 0x2022}, {0xF0A7, 0x25AA}, {0xF0A8, 0x25FB}, {0xF0AB, 0x2605},
         {0xF0B7, 0x2022}, {0xF0D8, 0x27A2}, {0xF0E0, 0x2192}, {0xF0E8, 0x2794}, {0xF0F0, 0x21E8},
-        {0xF0FB, 0x2718}, {0xF0FC, 0x2714}, {0xF0FE, 0x2612}};
+        {0xF0FB, 0x2718}, {0xF0FC, 0x2714}, {0xF0FD, 0x2612}, {0xF0FE, 0x2611}};
 
     return MEANT(table, rune);
 }
@@ -122,6 +124,48 @@ static void find_meaning(place *p, const judge *j)
     }
 }
 
+static bool is_radical(qg_rune rune)
+{
+    return qg_is_between(rune, 0x2E80, 0x2FDF);
+}
+
+/* Whether the character at `at` is part of the description of another: ⿱⺾夭. */
+static bool is_of_description(qg_str text, size_t at)
+{
+    enum { FURTHEST = 8 }; /* characters before it */
+    qg_str before = qg_str_head(text, at);
+
+    for (int n = 0; n < FURTHEST; n++) {
+        char utf8[QG_UTF8_MAX];
+        qg_rune rune = qg_utf8_last(before);
+        if (!is_radical(rune) && !qg_is_between(rune, 0x2FF0, 0x2FFF) && !qg_rune_is_han(rune))
+            return false;
+        before.n -= qg_utf8_encode(utf8, rune);
+        if (qg_is_between(rune, 0x2FF0, 0x2FFF) &&
+            before.n + qg_description_length(qg_str_skip(text, before.n)) > at)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the radical at `at` stands in a row of some in their order, as lists have: ⼀⼆⼈⼉. */
+static bool is_in_row(qg_str text, size_t at)
+{
+    enum { RADICAL_BYTES = 3, ROW = 4 };
+    qg_rune least = 0, most = qg_utf8_first(qg_str_skip(text, at)), rune;
+    size_t n = 0;
+
+    for (size_t i = at;
+         n < ROW && is_radical(rune = qg_utf8_last(qg_str_head(text, i))) && rune < most;
+         i -= RADICAL_BYTES, n++)
+        most = rune;
+    for (size_t i = at;
+         n < ROW && is_radical(rune = qg_utf8_first(qg_str_skip(text, i))) && rune > least;
+         i += RADICAL_BYTES, n++)
+        least = rune;
+    return n == ROW;
+}
+
 /* The place at the first byte of a character; false when it is no lookalike. */
 static bool look_at(place *p, const judge *j, size_t at)
 {
@@ -132,15 +176,11 @@ static bool look_at(place *p, const judge *j, size_t at)
     p->n_bytes = qg_utf8_take(&rest, &p->rune).n;
     p->after = qg_utf8_first(rest);
     find_meaning(p, j);
-    return p->meant != 0;
+    p->is_in_row = p->kind == KIND_RADICAL && is_in_row(j->input->text, at);
+    return p->meant != 0 && !is_of_description(j->input->text, at);
 }
 
 /* ---- judging --------------------------------------------------------------------------------- */
-
-static bool is_radical(qg_rune rune)
-{
-    return qg_is_between(rune, 0x2E80, 0x2FDF);
-}
 
 static bool is_word_rune(qg_rune rune)
 {
@@ -174,13 +214,17 @@ static bool makes_words(const place *p)
            qg_model_is_pair(p->meant, plain(p->after));
 }
 
+/* At the start of a line, or of what is in brackets. */
+static bool is_start(const place *p)
+{
+    return p->before == 0 || p->before == '\n' || p->before == 0x3000 || p->before == '(' ||
+           p->before == 0xFF08;
+}
+
 /* ⼀、 at the start of a line is the first of a list. */
 static bool is_numbering(const place *p)
 {
-    bool is_start = p->before == 0 || p->before == '\n' || p->before == 0x3000 ||
-                    p->before == '(' || p->before == 0xFF08;
-
-    return is_start && (p->after == 0x3001 || p->after == ')' || p->after == 0xFF09) &&
+    return is_start(p) && (p->after == 0x3001 || p->after == ')' || p->after == 0xFF09) &&
            p->meant < 0x6000;
 }
 
@@ -211,12 +255,12 @@ static bool is_used(const place *p)
 
     switch (p->kind) {
     case KIND_RADICAL:
-        return (has_neighbour && !is_listed(p)) || (has_neighbour && makes_words(p)) ||
+        return (has_neighbour && !p->is_in_row && (!is_listed(p) || makes_words(p))) ||
                is_numbering(p);
     case KIND_VARIANT:
         return makes_words(p) || qg_rune_cost(p->meant) <= COMMON_COST;
     case KIND_BULLET:
-        return (p->before == 0 || p->before == '\n' || p->before == ' ' || p->before == '\t') &&
+        return (is_start(p) || p->before == ' ' || p->before == '\t' || p->before == 0xFF1A) &&
                (p->after == ' ' || p->after == '\t' || p->after == 0x3000 || p->after == 0xA0 ||
                 is_word_rune(p->after));
     case KIND_DOUBLE:

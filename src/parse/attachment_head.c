@@ -372,8 +372,19 @@ static bool heads_document(qg_finder *f, qg_node *node)
     return true;
 }
 
+/* The title of the notice is no lower than that of what it issues: ## 关于印发某某办法的通知 */
+static void raise_first_title(qg_finder *f)
+{
+    qg_node *first = qg_structure_first(f->doc);
+
+    if (qg_is_heading(first) && qg_doc_field(f->doc, QG_KEY_TITLE) == NULL &&
+        qg_has_title_word(qg_structure_plain(f, first)))
+        become_title(first, 1);
+}
+
 static void start_document(qg_finder *f, qg_node *title, const qg_sink *sink)
 {
+    raise_first_title(f);
     qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_TITLE,
                                      .offset = title->offset,
                                      .before = qg_structure_plain(f, title),

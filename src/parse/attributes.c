@@ -58,20 +58,34 @@ static attribute take_one(qg_str *inside, qg_node *image)
     return a;
 }
 
-/* Read the words between the braces.  Returns whether any of them is a size. */
+/* #figure, .class or key=value */
+static bool is_attribute(qg_str word)
+{
+    size_t n = 0;
+
+    if (word.n > 1 && strchr("#.", word.p[0]) != NULL)
+        return (unsigned char)word.p[1] > ' ';
+    while (n < word.n && (((word.p[n] | 32) >= 'a' && (word.p[n] | 32) <= 'z') || word.p[n] == '-'))
+        n++;
+    return n > 0 && n < word.n && word.p[n] == '=';
+}
+
+/* Read the words between the braces.  Returns whether any of them is a size, or all are attributes.
+ */
 static bool read_sizes(qg_doc *doc, qg_node *image, qg_str inside)
 {
-    bool has_any = false;
+    bool has_any = false, are_attributes = qg_str_trim(inside).n > 0;
 
     while (qg_str_trim(inside).n > 0) {
         attribute a = take_one(&inside, image);
         qg_str length = a.size == NULL ? a.value : qg_length_copy(&doc->arena, a.value);
+        are_attributes = are_attributes && is_attribute(a.word);
         if (a.size == NULL || length.n == 0)
             continue;
         *a.size = length;
         has_any = true;
     }
-    return has_any;
+    return has_any || are_attributes;
 }
 
 /* What is no size has no meaning here. */

@@ -281,7 +281,7 @@ static size_t script_at(qg_str text)
     for (; n < text.n && n <= MOST && text.p[n] != text.p[0]; n++) {
         char c = text.p[n];
         bool is_digit = c >= '0' && c <= '9', is_small = c >= 'a' && c <= 'z';
-        bool is_other = strchr("+-", c) != NULL || (!is_sub && strchr("[],", c) != NULL) ||
+        bool is_other = strchr("+-.", c) != NULL || (!is_sub && strchr("[],", c) != NULL) ||
                         (!is_sub && c >= 'A' && c <= 'Z');
         if (!is_digit && !is_small && !is_other)
             return 0;

@@ -27,11 +27,7 @@ static bool is_chinese_punctuation(qg_rune rune)
 /* What ends a sentence, a clause or a bracket, and opens nothing. */
 static bool is_ending(qg_rune rune)
 {
-    return (rune < 0x80 && rune > 0 && strchr(",.;:!?)]}%", (int)rune) != NULL) || rune == 0x201D ||
-           rune == 0x2019 || rune == 0x2026 || rune == 0x3001 || rune == 0x3002 || rune == 0xFF01 ||
-           rune == 0xFF09 || rune == 0xFF0C || rune == 0xFF1A || rune == 0xFF1B || rune == 0xFF1F ||
-           rune == 0xFF3D || rune == 0xFF5D ||
-           (rune >= 0x3008 && rune <= 0x3011 && rune % 2 == 1) || rune == 0x3015 || rune == 0x3017;
+    return qg_utf8_is_in(rune, ",.;:!?)]}%”’…、。！），：；？］｝〉》」』】〕〗");
 }
 
 /* 0 stands for the ends of a line. */
@@ -58,6 +54,7 @@ typedef struct scanner {
     size_t address;    /* end of the last address that was looked at */
     size_t target;     /* likewise of the last link's */
     size_t comment;    /* likewise of the last comment */
+    size_t next_sign;  /* the next * that stands for itself, as those before it do */
     qg_rune before;
     bool has_han;
     bool has_comment; /* the line has one already */
@@ -126,13 +123,17 @@ static bool is_sign(const scanner *s, size_t offset, qg_rune before, qg_rune aft
            !qg_rune_is_punctuation(after);
 }
 
-/* Whether a run of * stands for characters that are hidden. */
-static bool is_hiding(scanner *s, size_t offset, size_t n, qg_rune before, qg_rune after)
+/* Whether a run of * stands for itself or for characters that are hidden. */
+static bool is_stand_in(scanner *s, size_t offset, size_t n, qg_rune before, qg_rune after)
 {
+    bool is_open = (s->open & marks_of('*', n)) != 0, is_next = offset == s->next_sign;
+
     if (s->text.p[offset] != '*')
         return false;
-    s->is_name =
-        n < 3 && (s->open & marks_of('*', n)) == 0 && qg_hides_name(s->text, offset, n, s->is_name);
+    s->next_sign = is_open && !is_next ? s->text.n : qg_next_sign(s->text, offset, n, is_next);
+    if (is_next || s->next_sign < s->text.n)
+        return true;
+    s->is_name = n < 3 && !is_open && qg_hides_name(s->text, offset, n, s->is_name);
     return s->is_name || qg_hides_figures(n, before, after);
 }
 
@@ -154,8 +155,8 @@ static void look_at_marks(scanner *s, size_t offset, size_t n, qg_rune before, q
     bool can_close = !is_space(before) && (!qg_rune_is_punctuation(before) || is_space(after) ||
                                            qg_rune_is_punctuation(after));
 
-    if (s->has_han &&
-        ((n == 1 && is_sign(s, offset, before, after)) || is_hiding(s, offset, n, before, after))) {
+    if (s->has_han && ((n == 1 && is_sign(s, offset, before, after)) ||
+                       is_stand_in(s, offset, n, before, after))) {
         add_plain(s, offset, n);
         return;
     }
@@ -361,13 +362,11 @@ static void take_next(scanner *s, qg_str *rest)
 
 static bool has_han(qg_str text)
 {
-    while (text.n > 0) {
-        qg_rune rune;
+    qg_rune rune = 0;
+
+    while (text.n > 0 && !qg_rune_is_han(rune))
         qg_utf8_take(&text, &rune);
-        if (qg_rune_is_han(rune))
-            return true;
-    }
-    return false;
+    return qg_rune_is_han(rune);
 }
 
 qg_status qg_emphasis_find(qg_doc *doc, const qg_mark_help **helps, size_t *n_helps, qg_str text,
@@ -376,6 +375,7 @@ qg_status qg_emphasis_find(qg_doc *doc, const qg_mark_help **helps, size_t *n_he
     scanner s = {.doc = doc, .text = text, .formulas = formulas, .has_han = has_han(text)};
     qg_str above = {"", 0}, last = above; /* the line that is not empty, and any */
 
+    s.next_sign = text.n;
     for (qg_str rest = qg_str_skip(text, start); rest.n > 0;) {
         qg_str line = qg_str_take_line(&rest);
         size_t n_formula = formula_at(&s, line); /* one of several lines goes on */

@@ -6,7 +6,9 @@
  * the text and the signature go, too.
  */
 #include "parse/draft_int.h"
+#include "parse/letter_int.h"
 #include "parse/structure_int.h"
+#include "parse/text/title_int.h"
 #include "parse/text/words_int.h"
 #include "parse/written_int.h"
 
@@ -183,6 +185,31 @@ static bool has_words(const qg_node *block)
     return block != NULL && (block->kind == QG_PARAGRAPH || block->kind == QG_HEADING);
 }
 
+/* A heading, or a line that is no sentence: 标题：二号字，居中。 names none. */
+static bool may_be_title(qg_doc *doc, const qg_node *block)
+{
+    qg_line line = qg_written_line(&doc->arena, block->first);
+
+    return block->kind == QG_HEADING || (line.n_stops == 0 && line.n_runes <= QG_MAX_TITLE_RUNES);
+}
+
+/* What the label 标题 was taken off, or stood alone above. */
+static void make_title(qg_doc *doc, const qg_sink *sink)
+{
+    qg_node *title = qg_structure_first(doc), *next;
+
+    if (title == NULL || title->kind != QG_PARAGRAPH || !may_be_title(doc, title))
+        return;
+    next = qg_written_line_next(title->first);
+    if (next != NULL)
+        qg_paragraph_part(doc, title, next);
+    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_TITLE,
+                                     .offset = title->offset,
+                                     .before = qg_written_line(&doc->arena, title->first).text,
+                                     .confidence = 0.95});
+    qg_letter_make_heading(title, 1);
+}
+
 /* 标题：…, 正文： and 落款： say which part of a document follows, in a draft that starts with the
  * first of them. */
 static void take_parts(qg_doc *doc, const qg_sink *sink)
@@ -191,8 +218,9 @@ static void take_parts(qg_doc *doc, const qg_sink *sink)
                                             "发文机关", "发文日期", "成文日期"};
     qg_node *node = qg_structure_first(doc), *next;
 
-    if (!has_words(node) || !take_part_label(node, "标题", sink))
+    if (!has_words(node) || !may_be_title(doc, node) || !take_part_label(node, "标题", sink))
         return;
+    make_title(doc, sink);
     node = doc->root->first;
     for (int i = 0; i < MAX_BLOCKS && node != NULL; i++, node = next) {
         next = node->next;

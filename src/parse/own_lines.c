@@ -330,26 +330,35 @@ static bool is_verse(const qg_written *at, size_t n)
     return true;
 }
 
-/* 第二条 适用范围, with what it says below */
-static bool is_article_name(const qg_line *line, const qg_line *next)
+/* 第二条 适用范围 and 1.1 项目来源, with what they say below */
+static bool is_entry_name(const qg_line *line, const qg_line *next)
 {
-    enum { MOST_RUNES = 12 };
+    enum { MOST_RUNES = 12, MOST_DECIMAL_RUNES = 24 };
+    int most = line->number.form == QG_NUMBER_ARTICLE   ? MOST_RUNES
+               : line->number.form == QG_NUMBER_DECIMAL ? MOST_DECIMAL_RUNES
+                                                        : 0;
 
-    return line->number.form == QG_NUMBER_ARTICLE && line->n_gaps > 0 &&
-           line->n_runes <= MOST_RUNES && line->n_stops == 0 && qg_line_ends_written(next) &&
-           next->columns > line->columns;
+    return line->n_gaps > 0 && line->n_runes <= most && line->n_stops == 0 &&
+           qg_line_ends_written(next) && next->columns > line->columns;
 }
 
-/* 各处室：, or anything above 电话：… */
-static bool is_pair(const qg_written *w, const qg_written *next, int edge)
+/* Whether the line may start a row or be a name: nothing above goes on in it. */
+static bool is_behind_end(const qg_written *lines, size_t i)
 {
+    return i == 0 || lines[i].is_own || !qg_line_is_cut(&lines[i - 1].line);
+}
+
+/* 各处室：, or anything above 电话：…, at `i` and behind it */
+static bool is_pair(const qg_written *lines, size_t i, int edge)
+{
+    const qg_written *w = &lines[i], *next = w + 1;
     bool is_labelled = qg_line_is_labelled(&next->line);
 
     if (w->goes_on || qg_is_comma(w->line.last) ||
         !(is_glued(next) || (is_soft(next) && is_labelled)))
         return false;
     return ((qg_is_colon(w->line.last) && w->line.n_stops == 0) || is_labelled ||
-            is_article_name(&w->line, &next->line)) &&
+            (is_behind_end(lines, i) && is_entry_name(&w->line, &next->line))) &&
            is_of_words(w->first) && has_room(&w->line, &next->line, edge);
 }
 
@@ -381,12 +390,6 @@ static void mark_alike(qg_written *lines, size_t n, int edge)
             is_below_lead(&lines[i], n_of[START_BOLD], i))
             lines[i].is_own = true;
     }
-}
-
-/* Whether the line may start a row: nothing above goes on in it. */
-static bool is_behind_end(const qg_written *lines, size_t i)
-{
-    return i == 0 || lines[i].is_own || !qg_line_is_cut(&lines[i - 1].line);
 }
 
 /* Rows of facts.  The first of one may be the rest of the line above; of the others, where they are
@@ -425,7 +428,7 @@ bool qg_own_lines_find(qg_written *lines, size_t n, int edge)
         return true;
     edge = mark_going_on(lines, n, edge);
     for (size_t i = 0; i + 1 < n; i++)
-        lines[i + 1].is_own = is_pair(&lines[i], &lines[i + 1], edge);
+        lines[i + 1].is_own = is_pair(lines, i, edge);
     mark_alike(lines, n, edge);
     mark_facts(lines, n, edge);
     return false;

@@ -27,8 +27,7 @@ static const tag pairs[] = {
     {"kbd", QG_TEXT},      {"mark", QG_TEXT},     {"small", QG_TEXT},      {"big", QG_TEXT},
 };
 
-/* The name of a tag without its brackets and slash. */
-static qg_str name_of(qg_str html, bool *is_end)
+qg_str qg_tag_name(qg_str html, bool *is_end)
 {
     size_t n = 0;
 
@@ -42,7 +41,7 @@ static qg_str name_of(qg_str html, bool *is_end)
 
 static const tag *pair_of(qg_str html, bool *is_end)
 {
-    qg_str name = name_of(html, is_end);
+    qg_str name = qg_tag_name(html, is_end);
 
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (qg_str_eq_nocase(name, qg_str_of(pairs[i].name)))
@@ -99,7 +98,7 @@ static void make_break(qg_node *node)
 static void make_single(qg_doc *doc, qg_node *node)
 {
     bool is_end;
-    qg_str name = name_of(node->text, &is_end);
+    qg_str name = qg_tag_name(node->text, &is_end);
 
     if (qg_str_eq_nocase(name, QG_STR("br")) && !is_end)
         make_break(node);
@@ -461,6 +460,8 @@ void qg_raw_html_use(qg_doc *doc, qg_node *root, bool keeps_anchors, qg_limits l
         }
         if (node->first != NULL && qg_node_is_inline(node->first))
             use_inlines(doc, node, keeps_anchors, sink);
+        if (node->kind == QG_CELL)
+            qg_cell_lists_read(doc, node);
         node = qg_node_walk(root, node);
     }
     tell_rest(root, sink);

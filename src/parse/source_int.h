@@ -85,6 +85,13 @@ bool qg_hides_name(qg_str text, size_t offset, size_t n, bool is_behind_name);
 /* Whether `n` * between these characters are figures of a number: 138****1234. */
 bool qg_hides_figures(size_t n, qg_rune before, qg_rune after);
 
+/* Where the next sign stands that a note explains beside the `n` * at `offset`, as in
+ * *、**分别表示 and in *p<0.1，**p<0.05: another number of *, behind a mark or word between two
+ * entries alone or before the same character; or in 椅子*4，柜子*1.  The text's length: nowhere.
+ *
+ * is_behind_sign  those before them are such signs */
+size_t qg_next_sign(qg_str text, size_t offset, size_t n, bool is_behind_sign);
+
 /* ---- line_mark.c ---------------------------------------------------------------------------- */
 
 /* Whether `line` is a heading whose # have no blank behind them, or no ASCII one: ##一、总体要求 */

@@ -1,7 +1,9 @@
-/* stand_in.c - marks that stand for characters: ___ to be filled in, * for what is hidden.
+/* stand_in.c - marks that stand for themselves or for characters: ___ to be filled in, * for what
+ * is hidden, *, ** and *** that a note to a table explains.
  *
  *     承诺人：__________（签字）  职务：__________
  *     李*明、王*芳  张**（证书编号：皖1342********）  138****1234
+ *     注：*、**、***分别表示在10%、5%、1%水平上显著；*p<0.1，**p<0.05  签字笔*20支，订书机*2个
  *
  * Markdown would take two of them for the ends of words in bold, and both would be gone.
  */
@@ -90,4 +92,68 @@ bool qg_hides_figures(size_t n, qg_rune before, qg_rune after)
 
     return n > MOST_MARKS ? is_behind || is_before
                           : n > 1 && qg_rune_is_digit(before) && qg_rune_is_digit(after);
+}
+
+/* Length of the run of * at `offset`. */
+static size_t run_at(qg_str text, size_t offset)
+{
+    size_t n = 0;
+
+    while (offset + n < text.n && text.p[offset + n] == '*')
+        n++;
+    return n;
+}
+
+/* Whether nothing but a mark or a word between two entries parts the signs. */
+static bool is_between_signs(qg_str gap)
+{
+    qg_str bare = qg_str_trim(gap);
+
+    for (qg_str rest = bare; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        if (!qg_utf8_is_in(rune, " 　、，,；;和或及与“”‘’\"'"))
+            return false;
+    }
+    return bare.n > 0;
+}
+
+/* What the sign in front of `behind` is said to be: the p of *p<0.1; 0 for a mark. */
+static qg_rune meaning_of(qg_str behind)
+{
+    qg_rune rune = qg_utf8_first(qg_skip_blanks(behind));
+
+    return rune == 'P' ? 'p' : qg_rune_is_punctuation(rune) ? 0 : rune;
+}
+
+/* Whether the * at `offset` stands between a thing and how many of it: 签字笔*20支 */
+static bool is_times(qg_str text, size_t offset)
+{
+    qg_rune before = qg_utf8_last(qg_str_head(text, offset));
+
+    return (qg_rune_is_han(before) || qg_rune_is_alphanumeric(before) ||
+            qg_utf8_is_in(before, ")）")) &&
+           qg_rune_is_digit(qg_utf8_first(qg_str_skip(text, offset + 1)));
+}
+
+size_t qg_next_sign(qg_str text, size_t offset, size_t n, bool is_behind_sign)
+{
+    qg_str behind = qg_str_head(qg_str_skip(text, offset + n), MOST_BYTES);
+    qg_str line = qg_str_take_line(&behind), gap = qg_str_head(line, next_run(line));
+    size_t n_next = run_at(line, gap.n), after = gap.n + n_next;
+    qg_str others = qg_str_skip(line, after);
+    qg_rune last = qg_utf8_last(gap), meaning = meaning_of(line);
+
+    if (n == 1 && n_next == 1 && is_times(text, offset) && is_times(text, offset + n + gap.n) &&
+        qg_str_find(gap, QG_STR("。")) == gap.n)
+        return offset + n + gap.n;
+    if (n > MOST_MARKS || n_next == 0 || n_next == n)
+        return text.n;
+    /* words in bold have a second run as long */
+    if (!is_behind_sign && run_at(others, next_run(others)) == n_next)
+        return text.n;
+    if (is_between_signs(gap) || (meaning != 0 && meaning == meaning_of(others) &&
+                                  (last == ' ' || qg_rune_is_punctuation(last))))
+        return offset + n + gap.n;
+    return text.n;
 }

@@ -58,6 +58,14 @@ void qg_underlined_texts_part(qg_doc *doc, qg_node *root, qg_str source);
 void qg_raw_html_use(qg_doc *doc, qg_node *root, bool keeps_anchors, qg_limits limits,
                      const qg_sink *sink);
 
+/* The name of a tag without its brackets and slash. */
+qg_str qg_tag_name(qg_str html, bool *is_end);
+
+/* ---- cell_list.c ---------------------------------------------------------------------------- */
+
+/* Make lists of <ul><li>…</li></ul> in the cell, and paragraphs of what stands beside them. */
+void qg_cell_lists_read(qg_doc *doc, qg_node *cell);
+
 /* ---- unfold.c ------------------------------------------------------------------------------- */
 
 /* Put the words of <details><summary>参考答案</summary> in front of `html`, in bold.  Returns
@@ -72,7 +80,7 @@ void qg_mail_link(qg_doc *doc);
 /* ---- attributes.c --------------------------------------------------------------------------- */
 
 /* Read the sizes in braces behind pictures; other attributes there are told as parse.attribute.
- * Braces without any size stay text.  `n_bytes` is the length of the draft. */
+ * Braces with other words stay text.  `n_bytes` is the length of the draft. */
 void qg_attributes_read(qg_doc *doc, qg_node *root, size_t n_bytes, const qg_sink *sink);
 
 /* Take the next word of what stands in braces off `rest`, a value in quotes with it. */

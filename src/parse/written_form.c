@@ -89,11 +89,39 @@ bool qg_line_is_next_entry(const qg_line *line, const qg_line *next)
     return has_sure_number(next) && qg_line_ends_written(line);
 }
 
+/* Take 1. or 1、 as it is typed off `text`, whatever follows: 1.5月1日前完成 */
+static int take_typed_number(qg_str *text, qg_rune *mark)
+{
+    int value = 0;
+
+    *mark = 0;
+    for (int n = 0; n < 2 && text->n > 0 && text->p[0] >= '0' && text->p[0] <= '9'; n++) {
+        value = value * 10 + (text->p[0] - '0');
+        *text = qg_str_skip(*text, 1);
+    }
+    if (value > 0 && text->n > 0)
+        qg_utf8_take(text, mark);
+    return qg_utf8_is_in(*mark, ".．、)）") ? value : 0;
+}
+
+/* 2、3月10日召开 below 1、确定人选；, whose 3 is no part of the number */
+static bool is_next_typed(const qg_line *line, const qg_line *next)
+{
+    qg_str a = line->text, b = next->text;
+    qg_rune mark, next_mark;
+    int value = take_typed_number(&a, &mark);
+
+    return value > 0 && qg_line_ends_written(line) &&
+           take_typed_number(&b, &next_mark) == value + 1 && mark == next_mark;
+}
+
 /* 2. behind 1., or behind 附件：1. */
 bool qg_line_is_next_in_row(const qg_line *line, const qg_line *next)
 {
     int value = line->number.value;
 
+    if (is_next_typed(line, next))
+        return true;
     if (!has_sure_number(next))
         return false;
     if (!has_sure_number(line))
@@ -181,17 +209,27 @@ static bool are_signed(const qg_line *line, const qg_line *next)
     return sign_of(line) != 0 && sign_of(next) != 0;
 }
 
-/* [发文机关], or 【日期】: to be filled in */
-static bool is_placeholder(const qg_line *line)
+/* Bytes of [发文机关] or 【重点工作】 at the start of the line, which is to be filled in or heads
+ * what follows; 0: it starts otherwise. */
+static size_t bracket_label(const qg_line *line)
 {
     static const char *const pairs[][2] = {{"[", "]"}, {"【", "】"}};
 
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         qg_str open = qg_str_of(pairs[i][0]), close = qg_str_of(pairs[i][1]);
-        if (qg_str_starts(line->text, open))
-            return qg_str_find(line->text, close) + close.n == line->text.n;
+        size_t n = qg_str_find(line->text, close);
+        if (qg_str_starts(line->text, open) && n < line->text.n)
+            return qg_rune_is_han(qg_utf8_first(qg_str_skip(line->text, open.n))) ? n + close.n : 0;
     }
-    return false;
+    return 0;
+}
+
+/* Whether a bracket is all of the line above, or labels the one below a line that ended. */
+static bool are_parted_by_bracket(const qg_line *line, const qg_line *next)
+{
+    size_t n = bracket_label(line);
+
+    return (n > 0 && n == line->text.n) || (qg_line_ends_written(line) && bracket_label(next) > 0);
 }
 
 /* Whether the form of the two lines alone says that the second is a paragraph of its own. */
@@ -204,6 +242,6 @@ bool qg_line_is_told_by_form(const qg_line *line, const qg_line *next, bool is_l
            (is_reference(line) && is_reference(next)) || qg_line_is_next_in_row(line, next) ||
            is_attachment(next) || is_imprint(next) || is_parting(line) || is_parting(next) ||
            (qg_line_ends_sentence(line) && qg_str_starts(next->text, QG_STR("——"))) ||
-           (is_placeholder(line) && is_placeholder(next)) || are_signed(line, next) ||
+           are_parted_by_bracket(line, next) || are_signed(line, next) ||
            (qg_line_is_office(line) && qg_line_is_office(next));
 }

@@ -29,6 +29,8 @@ static void test_bytes(void **state)
         {"GBK that is valid UTF-8 by chance", BYTES("\xC6\xBD\xCC\xA8"), "GB18030", "text", 0},
         {"GBK with three bytes of UTF-8 in it", BYTES("\xB9\xE1\xB3\xB9\xC2\xE4\xCA\xB5"),
          "GB18030", "text", 0},
+        {"nothing but controls, as which bytes of windows-1252 were stored",
+         BYTES("We don\xC2\x92t know."), "UTF-8", "text", 0},
         {"Russian", BYTES("Привет, мир"), "UTF-8", "text", 0},
         {"UTF-8 with a bad byte", BYTES("第一条\xFF规定"), "UTF-8", "text", 0},
         {"UTF-8 cut in a character", BYTES("公\xE6\x96"), "UTF-8", "text", 0},

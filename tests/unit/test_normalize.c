@@ -74,6 +74,8 @@ static void test_text(void **state)
          "clean.line-end@3 <U+000D U+000A> "},
         {"Unicode's", "", BYTES("一\u2028二\u2029三"), BYTES("一\n二\n三"),
          "clean.line-end@3 <U+2028> "},
+        {"a page end is a line end", "", BYTES("第一页\f第二页\f"), BYTES("第一页\n\f第二页\f"),
+         "clean.line-end@9 <U+000C> "},
         {"none cuts a row", "", BYTES("| 一\u2028二 |\v三 |\n"), BYTES("| 一 二 | 三 |\n"),
          "clean.line-end@5 <U+2028> clean.line-end@13 <U+000B> "},
         {"but they part rows", "", BYTES("| 一 |\v| 二 |\n"), BYTES("| 一 |\n| 二 |\n"),
@@ -336,8 +338,8 @@ static void check_map(const checked *c, const qg_text *text)
         if (rune == QG_RUNE_BAD)
             assert_true(there == 0 || there == QG_RUNE_BAD);
         else if (rune == '\n')
-            assert_true(there == '\n' || there == '\r' || there == '\v' || there == 0x2028 ||
-                        there == 0x2029);
+            assert_true(there == '\n' || there == '\r' || there == '\v' || there == '\f' ||
+                        there == 0x2028 || there == 0x2029);
         else
             assert_int_equal(there, rune);
         last = at;

@@ -40,6 +40,11 @@ static const pass_case cases[] = {
     {"at the end they are nothing", "正文\u00A0\n\u00A0\n正文", "正文\n\n正文"},
 
     {"controls", "\xC2\x96中国\xC2\x97\xC2\x98人民", "中国人民"},
+    {"away from Chinese they are bytes of windows-1252",
+     "Don\xC2\x92t say \xC2\x93"
+     "no\xC2\x94, \xC2\x95\xC2\x81 it costs \xC2\x80 5.",
+     "Don’t say “no”, • it costs € 5."},
+    {"or of what is written in references", "&aring;\xC2\x90&bdquo; means a city", NULL},
     {"which may be mojibake", "ä¸\xC2\x96ç中文", NULL},
     {"a line end of mainframes", "第一行\xC2\x85第二行", "第一行\n第二行"},
     {"annotations between lines", "\uFFF9漢字\uFFFAかんじ\uFFFB注音", "漢字(かんじ)注音"},

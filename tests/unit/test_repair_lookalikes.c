@@ -17,6 +17,8 @@ static const pass_case cases[] = {
     {"drawn differently and in no word", "其名\U0002F8A6也", NULL},
     {"the twelve that are unified stay", "﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩是汉字", NULL},
     {"Korean has its own use for them", "한국어의 \uF967가 있다. 漢字와 한글을 함께 쓴다", NULL},
+    {"radicals in their order are a list", "部首表：⼀⼁⼂⼃⼄，⼆⼈⼉⼊⼋⼎。", NULL},
+    {"parts of a description are meant", "“⿱⺾夭”和⿰⿱⺾⼃⽉是什么字？", NULL},
     {"Japanese too", "\uFA19さまのおはなしをきいた。漢字とかなをつかう", NULL},
 
     {"old GBK", "汉字㑳\uE81E字，音\uE7C7", "汉字㑳龴字，音ḿ"},
@@ -26,6 +28,8 @@ static const pass_case cases[] = {
     {"icons of a page stand before words", "\uE81E首页\n\uE82B关于我们\n", NULL},
     {"private use of nobody's", "文字\uE001和\uE002说明", NULL},
     {"bullets of Windows' fonts", "\uF0D8 项目一\n\uF0B7项目二", "➢ 项目一\n•项目二"},
+    {"ticked and crossed boxes, also behind a label", "党员：\uF0FE 是 \uF0A8 否（\uF0FD其他）",
+     "党员：☑ 是 ◻ 否（☒其他）"},
     {"in a line they may be anything", "按下\uF0B7键", NULL},
 };
 

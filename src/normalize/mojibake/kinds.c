@@ -122,20 +122,28 @@ static bool is_chinese(const qg_path_step *step)
     return step->is_mended && qg_rune_is_wide(step->rune);
 }
 
+/* Whether the row goes on with it: with what was mended, or with letters that were not. */
+static bool is_of_row(const qg_path_step *step)
+{
+    return step->rune >= 0x80 && (step->is_mended || step->rune < 0x2000);
+}
+
 /* Whether so many characters of Chinese in a row came of it, that are no example in quotes.  A text
- * that has no Chinese of its own quotes no sentences: those are its values. */
+ * that has no Chinese of its own quotes no sentences, nor many words in a line: those are its
+ * values. */
 static bool has_row(const qg_mojibake *w, const qg_line_reading *r, size_t least)
 {
     enum { EXAMPLE_MOST = 7 };
-    size_t end;
+    size_t end, n_quoted = 0;
 
     for (size_t i = 0; i < r->n; i = end + 1) {
-        size_t from = i == 0 ? 0 : r->steps[i - 1].end;
-        for (end = i; end < r->n && is_chinese(&r->steps[end]);)
-            end++;
-        if (end - i >= least && ((end - i > EXAMPLE_MOST && !w->is_chinese) || from == 0 ||
-                                 end == r->n || !is_quote(w->runes[from - 1]) ||
-                                 !is_quote(r->steps[end].rune)))
+        size_t from = i == 0 ? 0 : r->steps[i - 1].end, n = 0;
+        for (end = i; end < r->n && is_of_row(&r->steps[end]); end++)
+            n += is_chinese(&r->steps[end]);
+        n_quoted += n;
+        if (n >= least &&
+            ((n_quoted > EXAMPLE_MOST && !w->is_chinese) || from == 0 || end == r->n ||
+             !is_quote(w->runes[from - 1]) || !is_quote(r->steps[end].rune)))
             return true;
     }
     return false;

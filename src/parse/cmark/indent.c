@@ -14,8 +14,8 @@
 
 enum { MIN_INDENT = 4, MIN_PUSH = 16, MIN_RIGHT = 20 /* columns */, MAX_PUSHED_RUNES = 24 };
 
-/* Whether at least half of the characters of a line are Chinese, digits aside, and no mark says
- * that it is code; or it is a date in figures. */
+/* Whether at least half of the characters of a line are Chinese, digits and what is to be filled in
+ * aside, and no mark says that it is code; or it is a date in figures. */
 static bool is_chinese(qg_str line)
 {
     size_t n = 0, n_wide = 0;
@@ -29,7 +29,7 @@ static bool is_chinese(qg_str line)
         qg_utf8_take(&line, &rune);
         if (rune < 0x80 && strchr("{}<>=;|\\", (int)rune) != NULL)
             return false;
-        n += !qg_rune_is_blank(rune) && !qg_rune_is_digit(rune);
+        n += !qg_rune_is_blank(rune) && !qg_rune_is_digit(rune) && rune != '_';
         n_wide += qg_rune_is_wide(rune) && !qg_rune_is_blank(rune);
     }
     return n_wide > 0 && 2 * n_wide >= n;

@@ -11,7 +11,7 @@
 
 enum {
     LEAST_HIDDEN = 60, /* characters of sentences that may be an article */
-    MOST_NODES = 60    /* of a heading, of words that stand for a file */
+    MOST_NODES = 60    /* of a heading, of words that stand for a file, of the start of a pane */
 };
 
 /* ---- characters of no size ------------------------------------------------------------------- */
@@ -77,6 +77,65 @@ static void show_articles(qg_html_tree *tree, long *scratch)
             tree->at[i].is_hidden = false;
             seen = prose;
         }
+    }
+}
+
+/* ---- panes ----------------------------------------------------------------------------------- */
+
+static qg_str first_class(const qg_html_node *node)
+{
+    qg_str classes = qg_str_trim(qg_html_attr(node, "class"));
+
+    return qg_str_head(classes, qg_str_find_byte(classes, ' '));
+}
+
+static bool are_alike(const qg_html_node *one, const qg_html_node *other)
+{
+    qg_str name = first_class(one);
+
+    return one->tag == other->tag && name.n > 0 && qg_str_eq(name, first_class(other));
+}
+
+/* Whether it starts with a table, or with a sentence. */
+static bool is_pane(const qg_html_tree *tree, size_t element)
+{
+    qg_html_tag tag = tree->at[element].tag;
+    size_t end = tree->at[element].end;
+
+    if (tag != QG_TAG_DIV && tag != QG_TAG_SECTION && tag != QG_TAG_LI)
+        return false;
+    for (size_t i = element + 1; i < end && i < element + MOST_NODES; i++)
+        if (tree->at[i].tag == QG_TAG_TABLE || tree->at[i].n_marks > 0)
+            return true;
+    return false;
+}
+
+/* Show the panes from `first` up to `end`, side by side, when one of them and only one is seen. */
+static void show_run(qg_html_tree *tree, size_t first, size_t end)
+{
+    size_t n_seen = 0;
+
+    for (size_t i = first; i < end; i = tree->at[i].end)
+        if (!tree->at[i].is_hidden && tree->at[i].tag != QG_TAG_TEXT)
+            n_seen += is_pane(tree, i) ? 1 : 2;
+    for (size_t i = first; n_seen == 1 && i < end; i = tree->at[i].end)
+        if (tree->at[i].is_hidden && is_pane(tree, i))
+            tree->at[i].is_hidden = false;
+}
+
+/* Behind tabs, which hide all panes but one by their own attributes, a reader sees every one. */
+static void show_panes(qg_html_tree *tree)
+{
+    for (size_t parent = 0; parent < tree->n; parent = qg_html_next(tree, parent)) {
+        size_t first = 0, end = tree->at[parent].end;
+        for (size_t i = parent + 1; i < end; i = tree->at[i].end) {
+            if (tree->at[i].tag == QG_TAG_TEXT ||
+                (first > 0 && are_alike(&tree->at[first], &tree->at[i])))
+                continue;
+            show_run(tree, first, first > 0 ? i : 0);
+            first = i;
+        }
+        show_run(tree, first, first > 0 ? end : 0);
     }
 }
 
@@ -170,6 +229,7 @@ qg_status qg_html_hide(qg_html_tree *tree)
     if (scratch == NULL)
         return QG_E_MEMORY;
     show_words(tree);
+    show_panes(tree);
     qg_html_obey_sheets(tree, scratch);
     hide_without_size(tree);
     hide_title_prefixes(tree);

@@ -107,16 +107,6 @@ static bool ends_verse(const qg_line *line)
            qg_line_ends_sentence(line);
 }
 
-/* A line of a plain text that tells when its title, which is no word of a menu, was put up. */
-static bool is_below_title_line(const qg_line *at, size_t i)
-{
-    enum { LEAST_RUNES = 8, LEAST_AT_TOP = 4 };
-
-    return i > 0 && at[i].look == NULL && qg_line_is_stamp(&at[i]) && at[i - 1].junk == 0 &&
-           at[i - 1].n_runes >= (i == 1 ? LEAST_AT_TOP : LEAST_RUNES) &&
-           !qg_is_file_name(at[i - 1].text);
-}
-
 /* Crumbs, or 当前位置：某某专栏 without their marks. */
 static bool tells_place(const qg_line *line)
 {
@@ -129,6 +119,19 @@ static bool tells_place(const qg_line *line)
         if (qg_str_starts(line->text, qg_str_of(starts[i])))
             return true;
     return false;
+}
+
+/* A line of a plain text that tells when its title, which is no word of a menu, was put up.  Right
+ * below the way to it on the site any line is a title. */
+static bool is_below_title_line(const qg_line *at, size_t i)
+{
+    enum { LEAST_RUNES = 8, LEAST_AT_TOP = 4, LEAST_BELOW_WAY = 2 };
+    int least = i == 1                             ? LEAST_AT_TOP
+                : i > 1 && tells_place(&at[i - 2]) ? LEAST_BELOW_WAY
+                                                   : LEAST_RUNES;
+
+    return i > 0 && at[i].look == NULL && qg_line_is_stamp(&at[i]) && at[i - 1].junk == 0 &&
+           at[i - 1].n_runes >= least && !qg_is_file_name(at[i - 1].text);
 }
 
 /* The first line of a title that takes two, between the crumbs of a plain page and when it was put
@@ -153,10 +156,15 @@ static bool is_word_alone(const qg_line *line)
  * only. */
 static void find_menus_in(qg_line *at, size_t n, bool is_inside)
 {
-    size_t first_prose = 0; /* short lines between a plain text and what follows may be its last */
+    size_t first_prose = 0;
+    size_t first_text =
+        n; /* short lines of a plain text between it and what follows may be its last */
 
     while (first_prose < n && (!qg_line_is_prose(&at[first_prose]) || at[first_prose].junk >= SURE))
         first_prose++;
+    for (size_t i = first_prose; i-- > 0;)
+        first_text = is_below_title_line(at, i) ? i : first_text;
+    first_text = first_text < first_prose ? first_text : first_prose;
     for (int is_backward = 0; is_backward < 2; is_backward++) {
         int left = 0, n_likely = 0, max_runes = MAX_MENU_RUNES;
         bool is_owned = false;       /* behind 版权所有, where 地址： is the owner's */
@@ -168,7 +176,7 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
             if (is_inside && is_outside)
                 continue;
             bool may_be_last =
-                is_backward && i > first_prose && line->junk == 0 && line->look == NULL;
+                is_backward && i > first_text && line->junk == 0 && line->look == NULL;
             is_below_title = !is_backward && i < first_prose &&
                              (is_below_title || is_below_title_line(at, i) || line->is_copied);
             if (is_below_title && line->junk == 0)
@@ -176,7 +184,8 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
             if (left > 0 && !line->is_menu && is_menu_word(line, max_runes, is_owned) &&
                 !may_be_last && (is_inside || is_outside || line->junk > 0) &&
                 !heads_text(line, at + n) && !is_beside_title(at, n, i) &&
-                !is_above_title_line(at, n, i))
+                !is_above_title_line(at, n, i) &&
+                !(i > 0 && i + 1 < n && tells_place(&at[i - 1]) && is_below_title_line(at, i + 1)))
                 line->is_menu = true;
             if (line->is_opener && line->junk > LIKELY && !is_backward)
                 max_runes = MAX_LISTED_RUNES;
@@ -211,7 +220,7 @@ static bool announces_lines(const qg_line *line)
 }
 
 /* Short lines of a page's article right behind its sentences, or behind what announces them, which
- * lead nowhere, are its last. */
+ * lead nowhere, are its last; so are those below its title and stamp. */
 static void free_last_lines(qg_line *at, size_t n)
 {
     bool is_behind = false;
@@ -220,8 +229,9 @@ static void free_last_lines(qg_line *at, size_t n)
         const qg_text_look *look = qg_line_look(&at[i]);
         if (at[i].look == NULL || look->is_outside)
             continue;
-        is_behind = at[i].junk < LIKELY && (qg_line_is_prose(&at[i]) || announces_lines(&at[i]) ||
-                                            (is_behind && look->n_links == 0));
+        is_behind = (at[i].junk < LIKELY && (qg_line_is_prose(&at[i]) || announces_lines(&at[i]) ||
+                                             (is_behind && look->n_links == 0))) ||
+                    (i > 0 && qg_line_is_stamp(&at[i]) && qg_line_look(&at[i - 1])->heading == 1);
         if (is_behind && at[i].junk == 0)
             at[i].is_menu = false;
     }

@@ -116,13 +116,20 @@ static bool stands_above_text(const qg_line *at, const uint32_t *all, size_t n, 
     return k < n && all[k] == 0;
 }
 
+/* With nothing between it and its first part: 第一部分 部门概况 / 一、主要职责 */
+static bool stands_above_part(const qg_line *at, size_t n, size_t k)
+{
+    return k + 1 < n && at[k].number.form != QG_NUMBER_NONE &&
+           at[k + 1].number.form > at[k].number.form && at[k + 1].number.value == 1;
+}
+
 /* Whether most of the `run` entries from `i` on stand again below them, in their order, and half of
- * those that do stand above text.  A verse that is sung again, or the same answers to the next
- * question, head nothing: short lines are below each of them. */
+ * those that do, but for what has parts, stand above text.  A verse that is sung again, or the same
+ * answers to the next question, head nothing: short lines are below each of them. */
 static bool head_text(const qg_line *at, const uint32_t *all, size_t n, size_t i, size_t run)
 {
     const uint32_t *words = all + i;
-    size_t next = 0, n_found = 0, n_heads = 0;
+    size_t next = 0, n_found = 0, n_heads = 0, n_wholes = 0;
 
     for (size_t k = i + run; k < n && next < run; k++)
         for (size_t m = next; all[k] != 0 && m < run && m < next + LOOK_AHEAD; m++)
@@ -130,9 +137,10 @@ static bool head_text(const qg_line *at, const uint32_t *all, size_t n, size_t i
                 next = m + 1;
                 n_found++;
                 n_heads += stands_above_text(at, all, n, k);
+                n_wholes += stands_above_part(at, n, k);
                 break;
             }
-    return n_found * 10 >= run * 6 && n_heads * 2 >= n_found;
+    return n_found * 10 >= run * 6 && n_heads * 2 + n_wholes >= n_found;
 }
 
 /* The title and who issued it, above the contents, are no menu. */

@@ -182,6 +182,15 @@ static bool is_figure_apart(const qg_line *at, size_t n, size_t i, size_t k)
             (at[k].first == '.' && qg_rune_is_han(qg_utf8_first(qg_str_skip(at[k].text, 1)))));
 }
 
+/* Whether one of the lines beside `k` starts with the same mark, so that a list has it in front of
+ * each entry: ！请勿浸水 / ！请勿靠近火源 */
+static bool is_mark_of_entries(const qg_line *at, size_t n, size_t k)
+{
+    return qg_utf8_is_in(at[k].first, "！!") && at[k].n_runes > 2 &&
+           ((k > 0 && at[k - 1].first == at[k].first) ||
+            (k + 1 < n && at[k + 1].first == at[k].first));
+}
+
 /* What the words of both lines decide, whatever the layout: SURE_POINTS, they go together,
  * -SURE_POINTS, they do not; 0: nothing. */
 static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k, bool is_wrapped)
@@ -205,6 +214,8 @@ static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k, boo
     if (i < TOP && is_below_offices(line, next))
         return -SURE_POINTS;
     if (is_quote_turned(line, next) && !is_wrapped)
+        return -SURE_POINTS;
+    if (is_mark_of_entries(at, n, k))
         return -SURE_POINTS;
     if (qg_cannot_start(next->first) && !next->is_meta && line->text.n > 0 && line->junk < 6)
         return SURE_POINTS;
@@ -250,6 +261,38 @@ static bool is_end_of_entry(const qg_line *at, size_t n, size_t i, size_t k)
             above->number.value + 1 == own.value && qg_line_ends_sentence(above)) ||
            (below != NULL && below->number.form == own.form &&
             below->number.value == own.value + 1 && qg_line_ends_sentence(below));
+}
+
+/* Where the figures at the end of `text` start, with the marks inside them. */
+static size_t figures_at_end(qg_str text)
+{
+    size_t n = text.n;
+
+    while (n > 0 && (qg_rune_is_digit((qg_rune)(unsigned char)text.p[n - 1]) ||
+                     strchr(".,", text.p[n - 1]) != NULL))
+        n--;
+    return n;
+}
+
+bool qg_is_figure_cut(const qg_line *line, const qg_line *next)
+{
+    enum { LEAST_COLUMNS = 30 }; /* of what no comma tells to be a sentence */
+    qg_str text = line->text, rest = next->text;
+    size_t start;
+
+    while (rest.n > 0 && (qg_rune_is_digit((qg_rune)(unsigned char)rest.p[0]) ||
+                          (rest.p[0] == '.' && rest.n < next->text.n)))
+        rest = qg_str_skip(rest, 1);
+    if (rest.n == next->text.n || rest.n == 0 || next->number.form != QG_NUMBER_NONE ||
+        (line->n_commas + line->n_stops == 0 && line->columns < LEAST_COLUMNS))
+        return false;
+    start = figures_at_end(text);
+    if (start == text.n || text.p[text.n - 1] == ',' ||
+        !qg_rune_is_wide(qg_utf8_last(qg_str_trim(qg_str_head(text, start)))))
+        return false;
+    return rest.p[0] == '%' ||
+           (text.p[text.n - 1] == '.' ? qg_text_is_quantity(next->text)
+                                      : qg_rune_is_wide(qg_utf8_first(qg_str_trim(rest))));
 }
 
 /* 工业总产值 23 / 亿元: a figure, and what it counts */

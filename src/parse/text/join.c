@@ -139,6 +139,23 @@ static bool is_figure_at_end(const qg_line *line)
     return text.n < line->text.n && (qg_str_is(text, "。") || qg_str_is(text, "；"));
 }
 
+/* 增长10. / 3%, 到2 / 025年: where a figure has a point at its end, or starts with a nought */
+static bool is_rest_of_figure(const qg_line *line, const qg_line *next, bool is_full_line)
+{
+    return line->n_commas + line->n_stops > 0 && !next->is_date &&
+           (next->first == '0' || (is_full_line && line->last == '.')) &&
+           qg_is_figure_cut(line, next);
+}
+
+/* Whether a page ends behind the line, so that it may go on: its number stands between, the next is
+ * told to start one, or both.  What is short without both is a heading. */
+static bool is_over_page(const qg_line *line, const qg_line *next, bool has_number)
+{
+    if (line->columns < QG_LONG_COLUMNS / 2)
+        return has_number && next->is_page_break;
+    return next->is_page_break || (has_number && line->n_commas + line->n_stops > 0);
+}
+
 /* Whether a paragraph may start in line `next`, so far as all of them start alike. */
 static bool parts_here(const qg_line *next, const qg_text_layout *page)
 {
@@ -150,6 +167,20 @@ static bool parts_here(const qg_line *next, const qg_text_layout *page)
 static bool is_inside_sentence(const qg_line *line)
 {
     return line->n_commas > 0 && qg_line_is_cut(line) && line->number.form == QG_NUMBER_NONE;
+}
+
+/* 现将某某办法印发给你们，请认 / 真贯彻执行。: a clause and its end, much shorter than the line,
+ * which is too long for a heading above so little. */
+static bool is_end_of_clause(const qg_line *line, const qg_line *next)
+{
+    enum { LEAST_COLUMNS = 48 };
+
+    return line->columns >= LEAST_COLUMNS && line->n_commas > 0 && line->n_stops == 0 &&
+           qg_line_is_cut(line) && line->number.form == QG_NUMBER_NONE &&
+           next->number.form == QG_NUMBER_NONE && next->n_blank == 0 &&
+           next->indent <= line->indent && next->n_commas == 0 && next->n_stops == 1 &&
+           qg_line_ends_sentence(next) && !qg_line_is_closing(next) &&
+           2 * next->columns < line->columns;
 }
 
 /* What stands between the lines: empty ones, indents, the ends of blocks and pages.
@@ -209,6 +240,8 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         ((goes_on || is_inside_sentence(line)) && qg_line_reaches_edge(line, page, goes_on));
     if (is_full_line && is_figure_at_end(next) && !qg_line_ends_sentence(line))
         return QG_JOIN_SURE;
+    if (is_rest_of_figure(line, next, is_full_line))
+        return QG_JOIN_SURE;
     score = score_end(line, is_full_line) + qg_join_start_points(next);
     if ((i == 0 || (i < TOP && line->n_commas + next->n_stops == 0 && qg_is_colon(next->last))) &&
         line->n_stops == 0 && qg_has_title_word(line->text)) /* or who it is for stands below it */
@@ -221,13 +254,14 @@ static int going_on(const qg_line *at, size_t n, size_t i, size_t k, const qg_te
         score += JOIN_QUANTITY;
     if (page->is_wrapped && line->n_stops > 0 && qg_line_is_cut(line) && !is_full_line)
         score += JOIN_TAIL + (line->columns < SHORT_COLUMNS ? -JOIN_SHORT : 0);
+    if (!is_full_line && is_end_of_clause(line, next))
+        score += JOIN_TAIL;
     if (is_full_line && page->is_wrapped && !page->indent_parts && qg_line_is_wide_start(at, n, k))
         score += JOIN_NEXT_FULL;
     if (page->is_torn && qg_line_is_cut(line) && line->n_commas > 0 &&
         next->number.form == QG_NUMBER_NONE && line->number.form == QG_NUMBER_NONE)
         score += JOIN_TORN;
-    if (next->is_page_break && qg_line_is_cut(line) &&
-        (line->columns >= QG_LONG_COLUMNS / 2 || k > i + 1 /* its number stands between */))
+    if (qg_line_is_cut(line) && is_over_page(line, next, k > i + 1))
         score += JOIN_PAGE;
     return score + score_layout(line, next, page, is_full_line, goes_on);
 }
@@ -244,8 +278,8 @@ static bool has_hyphens(qg_str text)
     return n > 0 && text.p[n - 1] == '-';
 }
 
-/* Append the next line to what is collected. */
-static void put_next(qg_buf *out, const qg_line *next)
+/* Append the next line to what is collected, which ends with `line`. */
+static void put_next(qg_buf *out, const qg_line *line, const qg_line *next)
 {
     qg_rune before = qg_utf8_last(qg_buf_str(out)), after = next->first;
     size_t n = out->n;
@@ -254,7 +288,7 @@ static void put_next(qg_buf *out, const qg_line *next)
         qg_rune_is_letter((qg_rune)(unsigned char)out->p[n - 2])) {
         if (!has_hyphens(qg_buf_str(out)))
             qg_buf_truncate(out, n - 1);
-    } else if (qg_needs_blank(before, after) && before != '-')
+    } else if (qg_needs_blank(before, after) && before != '-' && !qg_is_figure_cut(line, next))
         qg_buf_put_byte(out, ' ');
     qg_buf_put(out, next->text);
 }
@@ -285,7 +319,7 @@ static size_t join_from(qg_text_job *job, qg_lines *out, size_t i, const qg_text
             qg_buf_put(&text, piece.text);
         if (qg_is_number_alone(&at[last]))
             qg_buf_puts(&text, at[last].number.form <= QG_NUMBER_ARTICLE ? "\u3000" : "");
-        put_next(&text, &at[k]);
+        put_next(&text, &at[last], &at[k]);
         is_more = is_more || at[k].n_runes > 1;
         at[k].confidence = 1 / (1 + (float)qg_halved(points / 2.0));
         qg_text_tell(job, QG_FOUND_PARSE_JOINED, &at[k], at[k].text, (qg_str){0});

@@ -45,6 +45,10 @@ bool qg_line_ends_with_day(const qg_line *line);
  * ends a sentence that is a slip. */
 bool qg_line_leaves_open(const qg_line *line);
 
+/* Whether a figure of a Chinese sentence at the end of the line goes on in the next, if the sentence
+ * does: 到20 / 35年, 增长10. / 3% */
+bool qg_is_figure_cut(const qg_line *line, const qg_line *next);
+
 /* A number and nothing else: what it numbers stands on the next line. */
 bool qg_is_number_alone(const qg_line *line);
 

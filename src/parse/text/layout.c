@@ -195,7 +195,8 @@ static bool may_be_verse(const qg_line *line)
 
     return line->columns <= MAX_VERSE_COLUMNS && !line->is_meta && line->junk < 3 &&
            !qg_line_stands_apart(line) && !qg_line_look(line)->is_bold /* a headline */ &&
-           !line->is_date && (line->number.form == QG_NUMBER_NONE || is_word);
+           !line->is_date && !qg_line_is_list_entry(line) &&
+           (line->number.form == QG_NUMBER_NONE || is_word);
 }
 
 /* Runs of short lines that end as their author wanted them to.  The first may only be the end of a

@@ -266,19 +266,6 @@ static size_t run_in_of(const qg_line *line)
     return n;
 }
 
-/* 特此报告。 and what else closes a document. */
-static bool is_closing(const qg_line *line)
-{
-    enum { MAX_RUNES = 16 };
-    static const char *const starts[] = {"特此", "妥否", "当否",    "以上",
-                                         "请予", "此致", "如无不妥"};
-
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (qg_str_starts(line->text, qg_str_of(starts[i])) && line->n_runes <= MAX_RUNES)
-            return true;
-    return false;
-}
-
 /* Something that is no member of the same chain stands beneath piece `i`. */
 static bool is_followed(const outliner *o, size_t i)
 {
@@ -286,7 +273,7 @@ static bool is_followed(const outliner *o, size_t i)
 
     while (k < o->n && (o->at[k].is_page_mark || o->at[k].junk >= 6))
         k++;
-    if (k >= o->n || o->at[k].junk >= 4 || o->at[k].is_meta || is_closing(&o->at[k]) ||
+    if (k >= o->n || o->at[k].junk >= 4 || o->at[k].is_meta || qg_line_is_closing(&o->at[k]) ||
         o->at[k].is_date ||
         (k + 1 < o->n && o->at[k + 1].is_date && qg_is_office(o->at[k].text))) /* who signs */
         return false;

@@ -197,12 +197,38 @@ static bool is_notice_name(const qg_line *at, size_t n)
 /* A day behind 日期： in a form, which has other entries right above or below, is one of them; so
  * is what is more like a page's, 作者：某某, between two, or beside one where nothing else is like
  * a page's. */
+/* 举报电话：, 原文链接：: what a plain text says between its sentences and who signs it. */
+static void pardon_above_signature(qg_line *at, size_t n)
+{
+    enum { MOST_LINES = 6, MOST_RUNES = 12 };
+
+    for (size_t i = 1; i + 1 < n; i++) {
+        size_t first = i;
+        bool may_sign = qg_is_office(at[i].text) ||
+                        (at[i].n_runes <= MOST_RUNES && at[i].n_stops + at[i].n_commas == 0 &&
+                         !qg_line_has_lead(&at[i]) && !qg_is_colon(at[i].last));
+        bool is_dated = at[i + 1].is_date || qg_is_loose_date(at[i + 1].text);
+        if (at[i].look != NULL || at[i].junk > 0 || !is_dated || !may_sign)
+            continue;
+        while (first > 0 && i - first < MOST_LINES && at[first - 1].junk > 0 &&
+               at[first - 1].n_blank == 0 && qg_line_has_lead(&at[first - 1]))
+            first--;
+        if (first == 0 || first == i || !qg_line_ends_sentence(&at[first - 1]))
+            continue;
+        for (; first < i; first++) {
+            at[first].junk = 0;
+            at[first].is_opener = false;
+        }
+    }
+}
+
 void qg_text_pardon_entries(qg_line *at, size_t n)
 {
     size_t last = last_of_text(at, n), first = last < n ? 0 : n;
     int alone;
 
     pardon_numbers(at, n);
+    pardon_above_signature(at, n);
     alone = count_likely(at, n) == 1;
     if (alone && is_notice_name(at, n))
         at->junk = 0;

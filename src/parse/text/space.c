@@ -64,17 +64,22 @@ static int take_han(qg_str *rest, int most)
     return n;
 }
 
+/* Whether the word starts as the name of a person does. */
+static bool starts_with_family(qg_str word)
+{
+    return qg_utf8_is_in(qg_utf8_first(word),
+                         "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓"
+                         "曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆"
+                         "汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺"
+                         "顾毛郝龚邵万钱严武戴莫孔向汤劉張陳楊黃趙吳孫馬羅鄭謝許韓");
+}
+
 /* How a person, a place or an office may be called: 李某国, 河口乡, 公安部; two characters alone
  * are a word as well. */
 static bool may_be_name(qg_str word, int n_runes)
 {
-    static const char *const family = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓"
-                                      "曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆"
-                                      "汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺"
-                                      "顾毛郝龚邵万钱严武戴莫孔向汤劉張陳楊黃趙吳孫馬羅鄭謝許韓";
-
     return n_runes >= 3 &&
-           ((n_runes == 3 && qg_utf8_is_in(qg_utf8_first(word), family)) ||
+           ((n_runes == 3 && starts_with_family(word)) ||
             qg_utf8_is_in(qg_utf8_last(word), "省市县區区镇鎮乡鄉村局部委院厅办会社队"));
 }
 
@@ -111,6 +116,30 @@ static words words_from(qg_str rest)
     }
 }
 
+/* （王明 李红） behind a bracket that opens, also （记者王明 李红）: whoever wrote or took it. */
+static words names_in_brackets(qg_str rest)
+{
+    enum { MOST = 3 };
+    static const char *const posts[] = {"本报", "记者", "通讯员", "摄影", "编辑"};
+    const char *start = rest.p, *end = rest.p;
+
+    for (size_t i = 0; i < sizeof posts / sizeof *posts; i++)
+        if (qg_str_starts(rest, qg_str_of(posts[i])))
+            rest = qg_str_skip(rest, strlen(posts[i]));
+    while (true) {
+        qg_str word = rest;
+        int n = take_han(&rest, MOST + 1);
+        if (n < 2 || n > MOST || !starts_with_family(word))
+            return (words){start, false};
+        if (qg_str_starts(rest, QG_STR(")")) || qg_str_starts(rest, QG_STR("）")))
+            return (words){end, end > start};
+        if (!qg_str_starts(rest, QG_STR(" ")))
+            return (words){start, false};
+        rest = qg_str_skip(rest, 1);
+        end = rest.p;
+    }
+}
+
 static size_t put(qg_buf *out, qg_str text, bool keeps_wide_gaps)
 {
     words row = {text.p, false};
@@ -138,6 +167,8 @@ static size_t put(qg_buf *out, qg_str text, bool keeps_wide_gaps)
         if (!qg_rune_is_blank(rune) || at < path_end) {
             run.n += one.n;
             before = rune;
+            if (rune == '(' || rune == 0xFF08)
+                row = names_in_brackets(rest);
             continue;
         }
         blanks.n = one.n;

@@ -448,9 +448,10 @@ static bool has_title_below(const qg_text_job *job, size_t i)
 bool qg_is_stamped(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
+    bool has_prose = job->first_prose > 0 || qg_line_is_prose(job->lines.at);
 
-    if (i > job->first_prose || i + 1 == job->lines.n || line->junk >= QG_JUNK_LIKELY ||
-        line->is_repeat || has_title_below(job, i))
+    if ((has_prose && i > job->first_prose) || i + 1 == job->lines.n ||
+        line->junk >= QG_JUNK_LIKELY || line->is_repeat || has_title_below(job, i))
         return false;
     return is_stamp_line(&line[1]) ||
            (i + 2 < job->lines.n && is_stamp_line(&line[2]) &&

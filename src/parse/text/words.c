@@ -467,3 +467,15 @@ bool qg_is_post_and_name(const qg_line *line)
     return line->n_runes >= LEAST_RUNES && line->n_runes <= MOST_RUNES && line->n_gaps > 0 &&
            line->n_stops + line->n_commas == 0 && qg_post_before_name(line->text) > 0;
 }
+
+bool qg_line_is_closing(const qg_line *line)
+{
+    enum { MAX_RUNES = 16 };
+    static const char *const starts[] = {"特此", "妥否", "当否",    "以上",
+                                         "请予", "此致", "如无不妥"};
+
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (qg_str_starts(line->text, qg_str_of(starts[i])) && line->n_runes <= MAX_RUNES)
+            return true;
+    return false;
+}

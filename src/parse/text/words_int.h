@@ -59,4 +59,7 @@ bool qg_is_photo_credit(qg_str text);
 /* The text without a bracket at its end: （试行）, (十页) */
 qg_str qg_without_bracket(qg_str text);
 
+/* 特此报告。 and what else closes a document. */
+bool qg_line_is_closing(const qg_line *line);
+
 #endif
