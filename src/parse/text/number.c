@@ -275,6 +275,18 @@ static bool is_sample(qg_str number, qg_str text)
            qg_is_colon(qg_utf8_first(qg_str_skip(text, number.n)));
 }
 
+/* （4）：45-59. behind 2021: the issue of a journal, with its pages */
+static bool is_issue(qg_str number, qg_str text)
+{
+    qg_str rest = qg_str_skip(text, number.n);
+    qg_rune colon = 0;
+
+    if (rest.n > 0)
+        qg_utf8_take(&rest, &colon);
+    return qg_is_colon(colon) && qg_rune_is_digit(qg_utf8_first(rest)) &&
+           qg_utf8_is_in(qg_utf8_first(number), "(（");
+}
+
 /* 【一、抓实党建】: a heading in brackets, with its number */
 static qg_number bracketed_number(qg_str text)
 {
@@ -302,6 +314,8 @@ qg_number qg_text_number(qg_str text)
     slice = qg_number_at(text, &level);
     if (slice.n > 0 && qg_utf8_first(slice) == 0x7B2C &&
         (is_spoken_of(qg_str_skip(text, slice.n)) || is_sample(slice, text)))
+        return number;
+    if (slice.n > 0 && is_issue(slice, text))
         return number;
     if (slice.n > 0) {
         number = (qg_number){form_of(slice, level), value_of(slice), 1, (int)slice.n};

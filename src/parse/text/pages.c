@@ -133,18 +133,31 @@ static bool is_between_parts(const qg_line *at, size_t n, size_t i)
             qg_line_look(&at[next])->is_picture || qg_is_colon(at[next].last));
 }
 
-/* Whether the bare numbers of a web page count 1 2 3 … the parts of the text, be one given twice;
- * pages of print end within sentences as well. */
+/* Whether line `i`, below what is above all sentences, stands right above the first of them. */
+static bool is_above_text(const qg_line *at, size_t n, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (at[k].n_stops > 0)
+            return false;
+    return i > 0 && i + 1 < n && qg_line_is_prose(&at[i + 1]) && !at[i].is_page_break &&
+           !at[i + 1].is_page_break;
+}
+
+/* Whether the bare numbers count 1 2 3 … the parts of the text, be one given twice on a web page;
+ * pages of print end within sentences as well, and none starts between the title and the text. */
 static bool has_numbers_of_parts(const qg_line *at, size_t n)
 {
     int value = 0;
 
     for (size_t i = 0; i < n; i++) {
         bool is_number = at[i].text.n <= 4 && is_only_digits(at[i].text);
-        if (!is_number || at[i].look == NULL || at[i].look->is_outside)
+        if (!is_number || qg_line_look(&at[i])->is_outside)
             continue;
         int v = value_of(at[i].text);
-        if ((v != value + 1 && (v != value || v == 0)) || !is_between_parts(at, n, i))
+        bool is_first = value == 0 && is_above_text(at, n, i);
+        if ((v != value + 1 && (v != value || v == 0 || at[i].look == NULL)) ||
+            (at[i].look == NULL && value == 0 && !is_first) ||
+            !(is_first || is_between_parts(at, n, i)))
             return false;
         value = v;
     }

@@ -23,12 +23,21 @@ bool qg_line_is_form_entry(const qg_line *line)
     return line->look == NULL && line->n_blank == 0 && is_form_line(line);
 }
 
+/* 请注意防范短时强降水。, in a plain text, where it has no likeness */
+static bool is_short_sentence(const qg_line *line)
+{
+    enum { LEAST_RUNES = 6 };
+
+    return line->look == NULL && line->junk == 0 && line->n_runes >= LEAST_RUNES &&
+           qg_line_ends_sentence(line);
+}
+
 /* The last line of the article that is sentences, or a date below them; `n` when there is none. */
 static size_t last_of_text(const qg_line *at, size_t n)
 {
     for (size_t i = n; i-- > 0;)
-        if ((qg_line_is_prose(&at[i]) || at[i].is_date) && at[i].junk < LIKELY &&
-            !qg_line_look(&at[i])->is_outside)
+        if ((qg_line_is_prose(&at[i]) || at[i].is_date || is_short_sentence(&at[i])) &&
+            at[i].junk < LIKELY && !qg_line_look(&at[i])->is_outside)
             return i;
     return n;
 }
@@ -308,10 +317,73 @@ static bool is_told_in_section(const qg_line *at, size_t from, size_t to, bool g
            (is_first || (goes_on && (n_leads == to - from || n_sentences == to - from)));
 }
 
+/* The lines from 一、 down to the last of its kind, and to the date below that, of a plain text
+ * whose only such numbers count up; none where they do not, or where furniture stands outside of
+ * them. */
+static qg_text_span sections_alone(const qg_line *at, size_t n)
+{
+    qg_text_span span = {0, 0};
+    qg_number_form form = QG_NUMBER_NONE;
+    int value = 0;
+    bool is_dated = true;
+
+    for (size_t i = 0; i < n; i++) {
+        form = form == QG_NUMBER_NONE ? at[i].number.form : form;
+        bool is_one = form != QG_NUMBER_NONE && at[i].number.form == form;
+        bool is_date = !is_dated && at[i].is_date && at[i].junk == 0;
+        if (at[i].look != NULL || (is_one && at[i].number.value != ++value))
+            return (qg_text_span){0, 0};
+        if (is_one && value == 1)
+            span.begin = i;
+        if (is_one || is_date) {
+            span.end = i + 1;
+            is_dated = is_date;
+        }
+    }
+    for (size_t i = 0; i < n; i++)
+        if ((i < span.begin || i >= span.end) && at[i].junk >= LIKELY && !at[i].is_page_mark)
+            return (qg_text_span){0, 0};
+    bool is_official =
+        form == QG_NUMBER_HAN || form == QG_NUMBER_HAN_BRACKET || form == QG_NUMBER_ARABIC;
+    return value > 1 && is_official ? span : (qg_text_span){0, 0};
+}
+
+/* Where no page is around the sections of a plain text, all short lines in them are its author's,
+ * who may write of sites: 点赞：3.2万, 加入收藏. */
+static void pardon_sections_alone(qg_line *at, size_t n)
+{
+    qg_text_span span = sections_alone(at, n);
+
+    for (size_t i = span.begin; i < span.end; i++)
+        if (!at[i].is_page_mark && !at[i].is_repeat && !at[i].is_copied &&
+            !qg_line_is_contents(&at[i]) &&
+            (at[i].junk < LIKELY || (at[i].n_stops == 0 && !qg_has_address(at[i].text)))) {
+            at[i].junk = 0;
+            at[i].is_menu = at[i].is_opener = false;
+        }
+}
+
+/* What only furniture made a menu of is none, where none is left between a heading and the next. */
+static void free_sections(qg_line *at, size_t first, size_t last)
+{
+    size_t end;
+
+    for (size_t i = first; i < last; i = end) {
+        bool has_furniture = false;
+        for (end = i + 1; end < last && !is_section(&at[end]); end++)
+            has_furniture = has_furniture || at[end].junk >= LIKELY || at[end].look != NULL;
+        for (size_t k = i; k < end && !has_furniture; k++) {
+            at[k].junk = 0;
+            at[k].is_menu = false;
+        }
+    }
+}
+
 void qg_text_pardon_sections(qg_line *at, size_t n)
 {
     size_t first = 0, last = n, end;
 
+    pardon_sections_alone(at, n);
     while (first < n && !is_section(&at[first]))
         first++;
     while (last > first && !is_section(&at[last - 1]))
@@ -326,4 +398,6 @@ void qg_text_pardon_sections(qg_line *at, size_t n)
             at[k].is_menu = at[k].is_opener = false;
         }
     }
+    if (first < last)
+        free_sections(at, first, last - 1);
 }

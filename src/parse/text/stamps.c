@@ -14,7 +14,7 @@ enum {
     MAX_PAGE_STAMP_RUNES = 60 /* in a page, with the names of those who wrote and took pictures */
 };
 
-/* 2022-10-26, 2022/10/26 09:12, 10-26, 09:12:33 */
+/* 2022-10-26, 2022/10/26 09:12, 10-26, 09:12:33; (4):45-59 is a part of a journal */
 static bool is_stamp(qg_str folded, bool *has_time)
 {
     enum { MOST_RUN = 4 }; /* of a year; 0555-1234567 is a telephone's */
@@ -27,7 +27,8 @@ static bool is_stamp(qg_str folded, bool *has_time)
         n_marks += !is_digit;
         n_run = is_digit ? n_run + 1 : 0;
         longest = n_run > longest ? n_run : longest;
-        if (!is_digit && strchr("-/.:[]()", folded.p[i]) == NULL)
+        if ((!is_digit && strchr("-/.:[]()", folded.p[i]) == NULL) ||
+            (folded.p[i] == ':' && i > 0 && folded.p[i - 1] == ')'))
             return false;
     }
     return n_digits >= 4 && n_marks >= 1 && n_digits <= 14 && (*has_time || longest <= MOST_RUN);

@@ -97,6 +97,24 @@ static bool has_spaced_figure(const qg_line *line)
            qg_rune_is_blank(qg_utf8_first(qg_str_skip(line->text, (size_t)line->number.n)));
 }
 
+/* [2] 某某.某书[M].…: an entry of a list of what was read; [2] alone in front of a word may be the
+ * mark of a note, which an edge has parted from its word */
+static bool is_reference(qg_str text)
+{
+    qg_str rest = qg_str_skip(text, 1);
+
+    if (!qg_str_starts(text, QG_STR("[")) || !qg_rune_is_digit(qg_utf8_first(rest)))
+        return false;
+    while (rest.n > 0 && qg_rune_is_digit((unsigned char)rest.p[0]))
+        rest = qg_str_skip(rest, 1);
+    if (!qg_str_starts(rest, QG_STR("]")))
+        return false;
+    rest = qg_str_skip(rest, 1);
+    qg_str kind = qg_str_skip(rest, qg_str_find_byte(rest, '['));
+    return qg_rune_is_blank(qg_utf8_first(rest)) ||
+           (kind.n > 1 && kind.p[1] >= 'A' && kind.p[1] <= 'Z');
+}
+
 /* 〔关键词〕 or [关键词] in front of what it names, 〔幕启。…〕; no year, no mark of a note */
 static bool has_bracketed_lead(qg_str text)
 {
@@ -142,7 +160,7 @@ int qg_join_start_points(const qg_line *line)
     if (line->is_date || qg_is_doc_number(line->text) || qg_line_is_speaker(line))
         return JOIN_DATE;
     if (is_sure_number || has_spaced_figure(line) || is_choice(line->text) ||
-        qg_line_is_list_entry(line) || starts_with_sign(line->text))
+        qg_line_is_list_entry(line) || starts_with_sign(line->text) || is_reference(line->text))
         return JOIN_NUMBER;
     if (has_ordinal(line->text))
         return JOIN_ORDINAL;
