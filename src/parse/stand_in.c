@@ -63,6 +63,10 @@ static size_t next_run(qg_str line)
 
     for (;; at += n) {
         at += qg_str_find_byte(qg_str_skip(line, at), '*');
+        if (at > 0 && at < line.n && line.p[at - 1] == '\\') { /* a star that is no mark */
+            n = 1;
+            continue;
+        }
         for (n = 0; at + n < line.n && line.p[at + n] == '*';)
             n++;
         if (n <= MOST_MARKS)

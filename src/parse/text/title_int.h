@@ -25,6 +25,10 @@ qg_str qg_text_head_title(qg_str title);
 
 /* ---- text/title_kinds.c --------------------------------------------------------------------- */
 
+/* Whether line `k` is the title in line `i` at the head of another page of a plain text, which has
+ * begun above it: a cover has no sentences. */
+bool qg_is_running_title(const qg_line *at, size_t i, size_t k);
+
 /* A page calls an order by the name of what it puts into force, and shows both. */
 void qg_text_find_orders(qg_line *at, size_t n, size_t first_prose);
 

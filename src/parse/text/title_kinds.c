@@ -397,3 +397,15 @@ bool qg_is_never_title(const qg_text_job *job, size_t i)
            starts_inside_name(&job->lines.at[i]) || is_office_below_text(job, i) ||
            is_listed(job, i);
 }
+
+bool qg_is_running_title(const qg_line *at, size_t i, size_t k)
+{
+    bool has_text = false;
+
+    if (at[k].look != NULL || at[k].key != at[i].key ||
+        !(at[k].is_page_break || at[k - 1].is_page_mark))
+        return false;
+    for (size_t m = i + 1; m < k; m++)
+        has_text = has_text || at[m].n_stops > 0 || qg_is_colon(at[m].last);
+    return has_text;
+}

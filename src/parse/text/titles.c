@@ -358,20 +358,6 @@ static void note_repeat(qg_text_job *job, size_t i, size_t k, size_t parts, size
         qg_text_suspect(at, i); /* a page starts so, perhaps with a motto */
 }
 
-/* Whether line `k` is the title at the head of another page of a plain text that has begun above:
- * a cover has no sentences. */
-static bool is_running_title(const qg_line *at, size_t i, size_t k)
-{
-    bool has_text = false;
-
-    if (at[k].look != NULL || at[k].key != at[i].key ||
-        !(at[k].is_page_break || at[k - 1].is_page_mark))
-        return false;
-    for (size_t m = i + 1; m < k; m++)
-        has_text = has_text || at[m].n_stops > 0 || qg_is_colon(at[m].last);
-    return has_text;
-}
-
 /* A page has the document's title as its own: of equal short lines above the text the last one is
  * the document's. */
 static void find_repeats(qg_text_job *job)
@@ -389,7 +375,7 @@ static void find_repeats(qg_text_job *job)
             bool is_passed = at[k].is_copy || /* the start of the text, as its abstract */
                              qg_line_is_bracketed(&at[k]) || qg_is_enactment(at[k].text) ||
                              (is_only_marked(&at[i], &at[k]) && is_among_labels(at, n, k));
-            if (is_running_title(at, i, k)) {
+            if (qg_is_running_title(at, i, k)) {
                 at[k].junk = QG_JUNK_SURE;
                 at[k].is_page_mark = is_passed = true;
             }
