@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 const char *qg_file_base(const char *path)
 {
@@ -14,7 +15,7 @@ bool qg_file_ends_in(const char *name, const char *extension)
 {
     size_t n = strlen(name), n_extension = strlen(extension);
 
-    return n > n_extension && strcmp(name + n - n_extension, extension) == 0;
+    return n > n_extension && strcasecmp(name + n - n_extension, extension) == 0;
 }
 
 static char *put(char *p, const char *bytes, size_t n)

@@ -13,7 +13,7 @@ void qg_files_init(void);
 /* What of a path stands behind the last slash. */
 const char *qg_file_base(const char *path);
 
-/* Whether the name has this extension, ".yaml", and more before it. */
+/* Whether the name has this extension, ".yaml" in small letters or others, and more before it. */
 bool qg_file_ends_in(const char *name, const char *extension);
 
 /* `folder`, a slash where it needs one, `name` and `extension` as one name, to be freed; NULL

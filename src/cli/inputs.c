@@ -181,6 +181,8 @@ qg_status qg_inputs_find(qg_inputs *inputs, const qg_args *args, const qg_consol
         status = add_list(&w, args);
     if (status != QG_OK || inputs->n > 0 || inputs->worst != QG_OK)
         return status;
+    if (args->files_from != NULL && args->n_inputs == 0) /* as find has it when nothing is new */
+        return QG_OK;
     qg_console_error(console, NULL, _("there is no draft in the folders and lists; name a file"));
     return QG_E_ARG;
 }

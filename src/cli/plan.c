@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 enum { MAX_EXTENSION = 8 }; /* letters; longer ones are part of a title */
@@ -62,7 +63,7 @@ static qg_status find_format(qg_format *to, const qg_args *args, const qg_consol
     if (*to != QG_FORMAT_AUTO || args->verb == QG_VERB_FIX)
         return QG_OK;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(extension, known[i].extension) == 0) {
+        if (strcasecmp(extension, known[i].extension) == 0) {
             *to = known[i].format;
             return QG_OK;
         }

@@ -75,7 +75,7 @@ class Many(cli.Case):
         self.assertEqual(set(self.tree("out")), {"new\nline.docx", "001.docx"})
         self.write("list", "in/003.md\n\nin/deep/004.md")
         self.expect(DONE, "--files-from", "list", "draft.md", "--out-dir", "out", says="3 files: 3 written")
-        self.expect(USAGE, "--files-from", "/dev/null", "--out-dir", "out", says="no draft")
+        self.expect(DONE, "--files-from", "/dev/null", "--out-dir", "out", says="0 files: 0 written")  # nothing is new
         self.expect(INPUT, "--files-from", "missing", "--out-dir", "out", says="missing: there is no such file")
         self.expect(INPUT, "--files-from", "-", "--out-dir", "out", input=b"y\n" * 1100000, says="more than a million")
         self.expect(USAGE, "fix", "--files-from", "list", says="--out-dir")

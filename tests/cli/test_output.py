@@ -32,6 +32,9 @@ class Names(Case):
         self.assertEqual(self.read("a.json")[:1], b"{")
         self.expect(DONE, "draft.md", "-o", "a")
         self.assertEqual(self.read("a")[:2], b"PK")
+        self.expect(DONE, "draft.md", "-o", "A.JSON", "--report", "R.HTML")  # as Windows may name them
+        self.assertEqual(self.read("A.JSON")[:1], b"{")
+        self.assertTrue(self.read("R.HTML").startswith(b"<!DOCTYPE html>"))
 
     def test_out_dir(self):
         self.write("b.md", "正文\n")
