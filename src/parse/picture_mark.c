@@ -29,16 +29,11 @@ bool qg_is_picture_name(qg_str name)
  * ) may be in the name: 截图 (1).png */
 static qg_str path_at(qg_str text)
 {
-    size_t end = 0;
-
     text = qg_str_head(text, MOST_BYTES);
-    for (;; end++) {
-        end += qg_str_find_byte(qg_str_skip(text, end), ')');
-        if (end >= text.n)
-            return QG_STR("");
-        if (qg_is_picture_name(qg_str_head(text, end)))
+    for (size_t end = 0; end < text.n; end++)
+        if (text.p[end] == ')' && qg_is_picture_name(qg_str_head(text, end)))
             return qg_str_head(text, end);
-    }
+    return QG_STR("");
 }
 
 bool qg_spaced_picture_use(qg_doc *doc, qg_node *text, size_t at)
