@@ -168,8 +168,14 @@ static bool cuts_row(const work *w, qg_rune rune, qg_str behind)
 static void put_line_end(work *w, qg_rune rune, qg_str bytes)
 {
     qg_str behind = qg_str_skip(w->input, offset_of(w, bytes) + bytes.n);
-    bool is_crlf = rune == '\r' && qg_encoding_ascii(w->decoder->encoding, behind) == '\n';
+    int next = qg_encoding_ascii(w->decoder->encoding, behind);
+    bool is_crlf = rune == '\r' && next == '\n';
 
+    if (rune == '\r' && next == '\r' &&
+        qg_encoding_ascii(w->decoder->encoding, qg_str_skip(behind, bytes.n)) == '\n') {
+        qg_map_add(&w->text->map, 1, 0, bytes.n); /* CR CR LF, as text mode twice makes it */
+        return;
+    }
     if (cuts_row(w, rune, behind)) {
         qg_buf_put_byte(&w->text->utf8, ' ');
         qg_map_add(&w->text->map, 1, 1, bytes.n);
