@@ -30,7 +30,7 @@ LIBRARIES = {
     "gumbo.h": ["parse/html/tree.c"],
     "jansson.h": ["write/json/json.c", "api/report.c", "parse/html/meta.c"],
     "libintl.h": ["cli/"],
-    "sys/mman.h": ["base/memory.c"],  # to ask for memory in time, nothing else
+    "sys/mman.h": ["base/memory.c", "cli/main.c"],  # to ask for memory in time, nothing else
     "signal.h": ["base/hand.c", "cli/"],  # in base to keep signals out of a thread
 }
 
