@@ -36,8 +36,8 @@ static qg_status run(const qg_args *args, const qg_console *console)
     }
 }
 
-/* The compressor takes and gives back a quarter of a megabyte for each part; glibc would return it
- * to the system and ask for it again each time. */
+/* The compressor allocates and frees a quarter of a megabyte for each part of a document.  Keep
+ * glibc from returning that to the system each time. */
 static void keep_freed_memory(void)
 {
 #ifdef __GLIBC__
