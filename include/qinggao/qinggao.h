@@ -51,14 +51,15 @@ typedef enum qg_status {
 /* A short English name of a status, for logs; empty for a number that is none.  Static. */
 QG_API const char *qg_status_name(qg_status status);
 
-/* Borrowed text: `n` bytes at `p`, not ended by a NUL byte. */
+/* Borrowed text: `n` bytes at `p`, not terminated by a NUL byte. */
 typedef struct qg_str {
     const char *p;
     size_t n;
 } qg_str;
 
-/* Owned bytes that grow.  Read `p` and `n`; the rest is the business of the qg_buf_ functions.
- * A failure sticks: once memory or `max` is exhausted, further puts do nothing. */
+/* Owned bytes that grow.  Callers may read `p`, `n` and `status`; only the qg_buf_ functions write
+ * them.  A failure sticks: once memory or `max` is exhausted, further puts do nothing and `status`
+ * stays QG_E_MEMORY or QG_E_LIMIT, so it need be looked at only once, at the end. */
 typedef struct qg_buf {
     char *p;
     size_t n;
@@ -67,17 +68,17 @@ typedef struct qg_buf {
     qg_status status;
 } qg_buf;
 
-/* Make `buf` an empty buffer that refuses to hold more than `max_bytes` (0 = no limit): a call that
- * would put more into it fails with QG_E_LIMIT. */
+/* Make `buf` an empty buffer that holds at most `max_bytes` (0 = no limit): a call that would put
+ * more into it fails with QG_E_LIMIT. */
 QG_API void qg_buf_init(qg_buf *buf, size_t max_bytes);
 
 /* Free what `buf` holds and make it empty again.  `buf` itself belongs to the caller. */
 QG_API void qg_buf_clear(qg_buf *buf);
 
-/* Append `bytes`, as a loader does with what it has read. */
+/* Append a copy of `bytes`, as a loader does with what it has read. */
 QG_API void qg_buf_put(qg_buf *buf, qg_str bytes);
 
-/* Make room for `n_bytes` more, where you know how much will come. */
+/* Make room for `n_bytes` more at once, if you know how much will follow. */
 QG_API void qg_buf_reserve(qg_buf *buf, size_t n_bytes);
 
 /* ---- 2. Findings: what was seen, changed, dropped or guessed ------------------------------- */
@@ -106,45 +107,49 @@ typedef struct qg_finding {
     size_t rank;       /* from 1, of the findings of this kind at this offset; likewise */
 } qg_finding;
 
-/* Whoever wants to hear findings while they are made, in qg_detect_changes and the functions for
- * style sheets.  `tell` is called from the thread that called them.  What qg_convert and qg_fix find
- * is asked of a report afterwards, where it has lines and columns too. */
+/* Receives findings one by one: from qg_report_tell, and while they are made from
+ * qg_detect_changes and the functions for style sheets.  `tell` is called on the thread that
+ * called these, with `user` as it stands here.  qg_convert and qg_fix collect their findings in a
+ * report instead, where they have lines and columns. */
 typedef struct qg_sink {
     void (*tell)(void *user, const qg_finding *finding);
     void *user;
 } qg_sink;
 
-/* Name ("decode.invalid-bytes"), stage ("decode"), severity and English sentence of a kind. Static;
- * the sentence is the message id for translations. */
+/* Name ("decode.invalid-bytes"), stage ("decode"), severity and English sentence of a kind, and
+ * the name of a severity ("warning").  Strings are static; the sentence is the message id for
+ * translations. */
 QG_API const char *qg_kind_name(qg_kind kind);
 QG_API const char *qg_kind_stage(qg_kind kind);
 QG_API qg_severity qg_kind_severity(qg_kind kind);
 QG_API const char *qg_kind_sentence(qg_kind kind);
 QG_API const char *qg_severity_name(qg_severity severity);
 
-/* The name of a finding, the same whenever input and options are: "repair.escape@1042", and behind
- * it ".2" for the second of the kind at that place.  Ended by a NUL byte. */
+/* Write the id of a finding: "repair.escape@1042" is its kind and offset, followed by ".2" for the
+ * second of the kind at that offset.  The same input and options always give the same ids, and
+ * they are what qg_options.skip takes.  Terminated by a NUL byte. */
 enum { QG_ID_BYTES = 80 };
 QG_API void qg_finding_id(char id[QG_ID_BYTES], const qg_finding *finding);
 
-/* Fill in kind, offset and rank from a name; false when it is none. */
+/* Fill in kind, offset and rank from an id; false when `id` is none. */
 QG_API bool qg_finding_read_id(qg_finding *finding, qg_str id);
 
-/* A collector of findings that can be asked afterwards and written as JSON. */
+/* Collects the findings of a conversion, to be read afterwards or written as JSON or as a web
+ * page.  It can be used again and again, by one conversion at a time. */
 typedef struct qg_report qg_report;
 
 /* Owned by the caller, to be freed with qg_report_free.  NULL when memory runs out. */
 QG_API qg_report *qg_report_new(void);
 QG_API void qg_report_free(qg_report *report);
 
-/* How many findings there are; the i-th, `i` less than their number, in the order of the stages and
- * not of the offsets.  Its strings are valid until the report is freed or used for another
- * conversion.  A report can be used again and again, by one conversion at a time. */
+/* The number of findings; and the i-th of them, from 0, in the order in which the stages made
+ * them, which is not that of the offsets.  Its strings are valid until the report is freed or used
+ * for another conversion. */
 QG_API size_t qg_report_count(const qg_report *report);
 QG_API void qg_report_get(const qg_report *report, size_t i, qg_finding *finding);
 
-/* Tell `sink` all findings in this order, many times quicker than they can be asked for one by one.
- * Nothing is said when it is NULL. */
+/* Tell `sink` all findings in this order: many times quicker than qg_report_get for each.  Does
+ * nothing when `sink` is NULL. */
 QG_API void qg_report_tell(const qg_report *report, const qg_sink *sink);
 
 /* Append the report as one JSON object, ended by a line feed (docs/report.md has its schema).
@@ -152,23 +157,26 @@ QG_API void qg_report_tell(const qg_report *report, const qg_sink *sink);
  * Fails with QG_E_MEMORY. */
 QG_API qg_status qg_report_json(qg_buf *out, const qg_report *report, qg_str file);
 
-/* The same bit by bit, for reports that are larger than what they are about.
- * put  takes the next bytes, and returns QG_OK to get more.
- * Fails with QG_E_MEMORY or with what `put` returned. */
+/* The same piece by piece, without the whole report in memory: it can be larger than the input.
+ * put  receives the next bytes, borrowed for the call; returns QG_OK to get more.
+ * Fails with QG_E_MEMORY or with the status that `put` returned. */
 typedef qg_status qg_put(void *user, qg_str bytes);
 QG_API qg_status qg_report_json_to(qg_put *put, void *user, const qg_report *report, qg_str file);
 
-/* Gives an English sentence in another language; what it returns must last as long as the call that
- * asked. */
+/* Returns an English sentence in another language.  The string must stay valid until the function
+ * that was given the callback returns. */
 typedef const char *qg_translate(const char *sentence);
 
-/* Append the report as a web page for people: the text, each change marked in it, a summary.  The
- * page is complete in itself.  When `out` is not empty only a section is appended: a page can be a
- * head and the sections of many files, made in any order, one behind the other.
+/* Append the report as a web page for people: the text with each change marked in it, and a
+ * summary.  The page needs no other files.  One page can hold several files: it begins with a head,
+ * appended when `out` is empty, followed by a section for each call with a report.  Sections may
+ * also be made apart, in any order, and joined behind a head: put a line feed into `out` first, to
+ * get no head.
  *
- * report     what qg_fix or qg_convert filled; NULL: append the head only.
+ * report     filled by qg_fix or qg_convert; NULL: append the head only.
  * file       the name to show, UTF-8; may be empty.
- * input      the bytes of the file, and the encoding as it was given in the options.
+ * input      the bytes of the file that the report is about.
+ * encoding   as it was given in qg_options.encoding; empty: found out.
  * translate  for the sentences of findings.def and page.def; NULL: English.
  *
  * Of long texts only what is around findings is shown, and of many findings the first 5000; the
@@ -187,7 +195,7 @@ typedef enum qg_format {
     QG_FORMAT_HTML
 } qg_format;
 
-/* What characters the text is to be in; docs/script.md says how each comes about. */
+/* The script that the text is converted to; docs/script.md describes each conversion. */
 typedef enum qg_script {
     QG_SCRIPT_KEEP,
     QG_SCRIPT_SIMPLIFIED,
@@ -198,7 +206,7 @@ typedef enum qg_script {
     QG_SCRIPT_HONGKONG
 } qg_script;
 
-/* The kinds of damage that are mended in decoded text; repairs.def says what each is. */
+/* The kinds of damage that are repaired in decoded text; repairs.def says what each is. */
 typedef enum qg_repair_kind {
 #define X(name, word, what) QG_REPAIR_##name,
 #include "repairs.def"
@@ -210,28 +218,30 @@ typedef enum qg_repair_kind {
 #define QG_REPAIRS_ALL   ((1U << QG_REPAIR_COUNT) - 1)
 #define QG_REPAIRS_TASTE (1U << QG_REPAIR_QUOTES | 1U << QG_REPAIR_WIDTH | 1U << QG_REPAIR_SPACES)
 
-/* Name of a kind of damage ("mojibake"), and what it is; NULL behind the last.  Static. */
+/* The name of a qg_repair_kind ("mojibake"), and a description in English; NULL behind the last.
+ * Static. */
 QG_API const char *qg_repair_name(size_t kind);
 QG_API const char *qg_repair_summary(size_t kind);
 
-/* Fetch what the draft refers to, a picture or a style sheet.  Called from the thread that
- * converts, and may be called again for the same name.
+/* A callback that reads a file the draft refers to, a picture or a style sheet.  Called on the
+ * thread that converts, perhaps several times for the same name.
  * name   as the draft writes it, percent-escapes undone, so any bytes: also "../../etc/passwd",
- *        "/etc/passwd", "file:///..." and "http://...".  Whoever wrote the draft chose it, and what
- *        is returned goes into the result: allow what you mean to allow and refuse the rest.
- * data   an initialised buffer, to be filled with qg_buf_put.
+ *        "/etc/passwd", "file:///..." and "http://...".  Whoever wrote the draft chose it, and
+ *        what is returned goes into the result: allow what you mean to allow and refuse the rest.
+ * data   an empty buffer, to be filled with qg_buf_put.
  * Returns QG_OK, QG_E_READ (there is none), QG_E_ARG (refused), QG_E_LIMIT (too large) or
  * QG_E_MEMORY, which ends the conversion; with any other a finding says what became of it. */
 typedef qg_status (*qg_loader)(void *user, qg_str name, qg_buf *data);
 
-/* One front matter entry given from outside; it wins over the draft's own. */
+/* A front matter entry given by the caller; it overrides the draft's own. */
 typedef struct qg_entry {
     qg_str key;   /* English or Chinese, as in docs/front-matter.md; QG_E_ARG for any other */
     qg_str value; /* a key given more than once makes a list */
 } qg_entry;
 
-/* Where no default is named, it is zero, false, empty or NULL.  What it points to is borrowed for
- * the call.  Conversions change nothing in it, so several threads can share one. */
+/* Options of a conversion, to be initialised with qg_options_init.  Where no default is named, it
+ * is zero, false, empty or NULL.  What the members point to is borrowed for the call.  Conversions
+ * do not change the options, so several threads can share them. */
 typedef struct qg_options {
     qg_format from;
     qg_format to;
@@ -243,8 +253,8 @@ typedef struct qg_options {
     unsigned draft_repairs;   /* besides, when a draft is converted, each for the kinds of draft
                                * that docs/repair.md says; default: QG_REPAIRS_TASTE */
     bool repair_guesses;      /* also do what is likely and not certain */
-    qg_str skip;              /* ids of findings as the JSON report has them, with commas between:
-                               * these places stay as they are; needs a report */
+    qg_str skip;              /* ids of repairs (findings "repair...."), separated by commas: these
+                               * places stay as they are; has no effect without a report */
     qg_str style;             /* name of a built-in style sheet; empty: what the draft asks for */
     qg_str fonts;             /* name of a set of fonts in the sheet: gbk, windows ...; empty: those
                                * that the sheet names */
@@ -253,24 +263,24 @@ typedef struct qg_options {
     size_t n_metadata;
     qg_loader loader; /* NULL: pictures are not found */
     void *loader_user;
-    int heading_shift; /* Markdown: added to the number of # of each heading, from -8 to 8 */
-    bool keep_junk;    /* text and pages: leave menus, counters, page numbers and the like in */
-    bool is_strict;    /* bytes that are no text fail the conversion with QG_E_INPUT */
+    int heading_shift; /* Markdown: added to the number of # of each heading; -8 to 8 */
+    bool keep_junk;    /* text and pages: keep menus, counters, page numbers and the like */
+    bool is_strict;    /* invalid bytes fail the conversion with QG_E_INPUT */
     size_t max_input_bytes; /* QG_E_LIMIT above it; default: 256 MiB */
     size_t max_nesting;     /* of blocks and inlines; likewise; default: 100 */
     size_t max_cells;       /* of all tables of a draft; likewise; default: 1000000 */
-    /* Asked between the stages; true gives up with QG_E_LIMIT.  NULL: never.  From the thread that
-     * converts. */
+    /* Called between the stages, on the thread that converts; if it returns true, the conversion
+     * fails with QG_E_LIMIT.  May be NULL. */
     bool (*has_to_stop)(void *user);
     void *stop_user;
-    /* Long Word documents are packed by a thread of their own while they are written: for callers
-     * with a processor to spare.  It calls nothing of the caller's, gets no signals and has ended
-     * when the call returns; the bytes are the same, also where no thread can be had. */
+    /* Compress long Word documents on a second thread while they are written; set it if a processor
+     * is idle.  That thread calls none of the callbacks, receives no signals and has ended when the
+     * call returns.  The bytes are the same with and without it. */
     bool may_start_thread;
 } qg_options;
 
-/* Fill `options` with the defaults.  Call it first, so that later versions can add fields; options
- * that are only zeros have limits of zero, which refuse every input. */
+/* Fill `options` with the defaults, before any member is set.  Options that are merely zeroed
+ * refuse every input, since their limits are 0. */
 QG_API void qg_options_init(qg_options *options);
 
 /* ---- 4. The whole way ---------------------------------------------------------------------- */
@@ -285,26 +295,26 @@ QG_API void qg_options_init(qg_options *options);
 QG_API qg_status qg_convert(qg_buf *out, qg_str input, const qg_options *options,
                             qg_report *report);
 
-/* The first stage alone: append the input as clean UTF-8 text.  Arguments and failures as above;
- * what the options say of the looks of a document has no effect. */
+/* The first stages alone, decoding, repair and script: append the input as clean UTF-8 text.
+ * Arguments and failures as above; options for documents and their style have no effect. */
 QG_API qg_status qg_fix(qg_buf *out, qg_str input, const qg_options *options, qg_report *report);
 
 /* ---- 5. Encodings -------------------------------------------------------------------------- */
 
-/* What a file's bytes are. */
+/* What qg_detect finds out about a file. */
 typedef struct qg_detection {
     const char *encoding;  /* IANA name in upper case, or "UNKNOWN".  Static. */
-    const char *runner_up; /* the next best, or NULL.  Static. */
+    const char *runner_up; /* the second most likely, or NULL.  Static. */
     const char *content; /* "text", or what the binary file is: "zip", "png", "pdf" ...  Static. */
     double confidence;   /* 0 to 1 */
-    size_t mark_bytes;   /* length of the byte-order mark */
+    size_t mark_bytes;   /* length of the byte-order mark; 0 without */
 } qg_detection;
 
-/* Look at the bytes and say their encoding.  Cannot fail. */
+/* Find out the encoding of `input`.  Cannot fail. */
 QG_API void qg_detect(qg_detection *detection, qg_str input);
 
-/* "simplified", "traditional", "mixed", or "none" when the text, UTF-8, has no character that
- * tells. The first megabyte decides.  Static. */
+/* The script of `text`, UTF-8: "simplified", "traditional", "mixed", or "none" when it has no
+ * character that differs between scripts.  Looks at the first megabyte.  Static. */
 QG_API const char *qg_script_of(qg_str text);
 
 /* Tell where a file of several encodings changes from one to the next: findings of kind
@@ -313,30 +323,31 @@ QG_API qg_status qg_detect_changes(qg_str input, const qg_sink *sink);
 
 /* ---- 6. Style sheets ----------------------------------------------------------------------- */
 
-/* The i-th built-in style sheet's name and one-line description, NULL behind the last; the YAML
- * text of one, empty when there is none of that name.  Static. */
+/* The name and a one-line description of the i-th built-in style sheet, from 0; NULL behind the
+ * last.  The YAML text of the sheet called `name`; empty when there is none.  Static. */
 QG_API const char *qg_style_name(size_t i);
 QG_API const char *qg_style_summary(size_t i);
 QG_API qg_str qg_style_yaml(qg_str name);
 
-/* Hears of a font: its name, and the names of those that can stand in, in the order they are tried.
- * Borrowed for the call. */
+/* Receives a font: its name, and the names of fonts that can replace it, in the order in which
+ * they are tried.  Borrowed for the call. */
 typedef void qg_tell_font(void *user, qg_str name, const qg_str *alternatives,
                           size_t n_alternatives);
 
-/* Tell which fonts a style sheet names, each once.
- * yaml   the text of the sheet.
- * set    a set of fonts, as in the options; empty: those that the sheet names.
- * sink   hears what is wrong; may be NULL.
+/* List the fonts that a style sheet names, each once.
+ * yaml   the text of the sheet, UTF-8.
+ * set    a set of fonts, as in qg_options.fonts; empty: those that the sheet names.
+ * sink   is told what is wrong with the sheet; may be NULL.
  * Fails with QG_E_ARG (the sheet has an error, or no such set) or QG_E_MEMORY. */
 QG_API qg_status qg_style_fonts(qg_str yaml, qg_str set, qg_tell_font *tell, void *user,
                                 const qg_sink *sink);
 
-/* Make a style sheet of a Word document: its paper and margins, line grid, fonts, sizes and spacing
- * of the styles Normal, Body Text, Title and heading 1 to 6; for all else it extends gbt9704.
+/* Make a style sheet from a Word document: its paper and margins, line grid, and the fonts, sizes
+ * and spacing of the styles Normal, Body Text, Title and heading 1 to 6; in all else it extends
+ * gbt9704.
  * yaml   an initialised buffer; the sheet is appended, to be given as style_yaml.
  * docx   the bytes of the document.
- * sink   hears why it cannot be used; may be NULL.
+ * sink   is told why the document cannot be used; may be NULL.
  * Fails with QG_E_INPUT (no Word document, or a damaged one), QG_E_LIMIT or QG_E_MEMORY. */
 QG_API qg_status qg_style_of_docx(qg_buf *yaml, qg_str docx, const qg_sink *sink);
 
@@ -344,15 +355,15 @@ QG_API qg_status qg_style_of_docx(qg_buf *yaml, qg_str docx, const qg_sink *sink
  * it. */
 typedef struct qg_style_difference {
     qg_str property; /* "paragraphs.title.size" */
-    qg_str a, b;     /* as the sheets write the values; empty: it is not said */
-    qg_str clause;   /* "(7.3.1)", where a standard says it; a's comment, else b's; may be empty */
+    qg_str a, b;     /* the values as the sheets write them; empty: the sheet does not say */
+    qg_str clause;   /* "(7.3.1)", of the standard: from the comment in a, else b; or empty */
 } qg_style_difference;
 
 typedef void qg_tell_difference(void *user, const qg_style_difference *difference);
 
-/* Tell in what style sheet `b` deviates from `a`; both are YAML text, UTF-8.  What a kind of
- * paragraph takes from `normal` in both is told once, at `normal`.
- * of_a, of_b   hear what is wrong with either sheet; may be NULL.
+/* List the properties in which style sheet `b` differs from `a`; both are YAML text, UTF-8.  A
+ * property that a kind of paragraph inherits from `normal` in both is listed for `normal` only.
+ * of_a, of_b   are told what is wrong with the sheets; may be NULL.
  * Fails with QG_E_ARG (a sheet has an error) or QG_E_MEMORY; nothing is told then. */
 QG_API qg_status qg_style_diff(qg_str a, qg_str b, qg_tell_difference *tell, void *user,
                                const qg_sink *of_a, const qg_sink *of_b);

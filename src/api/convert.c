@@ -28,7 +28,7 @@ static qg_status refuse(const qg_sink *sink, qg_kind kind, qg_status status)
     return status;
 }
 
-/* QG_OK, or QG_E_LIMIT, which is told, when the caller wants no more. */
+/* QG_OK, or QG_E_LIMIT, after telling why, when has_to_stop asks to give up. */
 static qg_status may_go_on(const qg_options *options, const qg_sink *sink)
 {
     bool has_to_stop = options->has_to_stop != NULL && options->has_to_stop(options->stop_user);
@@ -36,8 +36,8 @@ static qg_status may_go_on(const qg_options *options, const qg_sink *sink)
     return has_to_stop ? refuse(sink, QG_FOUND_READ_TIME, QG_E_LIMIT) : QG_OK;
 }
 
-/* The text as the parser gets it, and the ways back: from `utf8` to what was decoded, and on to the
- * input. */
+/* The text that the parser gets, and the maps from its offsets back to the decoded text and from
+ * there to the input. */
 typedef struct clean_text {
     qg_buf utf8;
     qg_map map;
@@ -51,7 +51,7 @@ static void source_clear(clean_text *source)
     qg_text_clear(&source->decoded);
 }
 
-/* Put what was decoded into the script that was asked for. */
+/* Convert the decoded text to the script that the options ask for. */
 static qg_status convert_script(clean_text *source, const qg_options *options, const qg_sink *sink)
 {
     const qg_text *decoded = &source->decoded;
@@ -70,7 +70,7 @@ static qg_status convert_script(clean_text *source, const qg_options *options, c
                              options->keep_terms, qg_sink_through(&mapped, &decoded->map, sink));
 }
 
-/* Hands findings on, and remembers where the first byte stood that is no text. */
+/* A sink that hands findings on and remembers the place of the first invalid byte. */
 typedef struct watch {
     const qg_sink *next;
     bool has_damage;
@@ -90,10 +90,10 @@ static void watch_damage(void *user, const qg_finding *finding)
 
 /* ---- repair ---------------------------------------------------------------------------------- */
 
-/* What the user wants to be left as it is. */
+/* The places that the user wants to stay as they are. */
 typedef struct skipping {
     qg_id_list ids;
-    const qg_ranks *ranks; /* of what was told so far */
+    const qg_ranks *ranks; /* ranks of the findings told so far */
 } skipping;
 
 static bool is_allowed(void *user, const qg_finding *finding)
@@ -103,8 +103,8 @@ static bool is_allowed(void *user, const qg_finding *finding)
     return !qg_id_list_meet(&skip->ids, finding, qg_ranks_next(skip->ranks, finding));
 }
 
-/* What is a matter of taste is done to drafts: in Markdown only to quotes.  Blanks part headings
- * from text, so parsing takes them. */
+/* The repairs to run.  Those that are a matter of taste are added for drafts only; in Markdown only
+ * quotes, and never blanks, which the parsers need to tell headings from text. */
 static unsigned passes_of(qg_format kind, const qg_options *options, bool is_draft)
 {
     static const unsigned taste[] = {
@@ -163,7 +163,7 @@ static qg_status normalize(clean_text *source, qg_str input, const qg_options *o
     return convert_script(source, options, sink);
 }
 
-/* Whether there is what the options name by number. */
+/* Whether the enumerations in the options have values that exist. */
 static bool are_known(const qg_options *options)
 {
     bool can_read = options->from == QG_FORMAT_AUTO || options->from == QG_FORMAT_MARKDOWN ||
@@ -178,8 +178,9 @@ static bool is_utf8(qg_str text)
     return qg_utf8_check(text) == text.n;
 }
 
-/* Whether the options that reach the document are text.  `keep_terms` and `skip` are looked at
- * where they are read, and have findings of their own; a file name may be any bytes. */
+/* Whether the strings in the options that get into the document are valid UTF-8.  `keep_terms` and
+ * `skip` are checked where they are read, with findings of their own; a file name may be any bytes.
+ */
 static bool are_text(const qg_options *options)
 {
     bool ok = is_utf8(options->encoding) && is_utf8(options->style) && is_utf8(options->fonts) &&
@@ -190,7 +191,7 @@ static bool are_text(const qg_options *options)
     return ok;
 }
 
-/* The first stage, and what must hold before it. */
+/* Check the options and run the first stages. */
 static qg_status clean(clean_text *source, qg_str input, const qg_options *options, bool is_draft,
                        qg_report *report)
 {
@@ -209,7 +210,7 @@ static qg_status clean(clean_text *source, qg_str input, const qg_options *optio
     return normalize(source, input, options, is_draft, report);
 }
 
-/* Told with the sheet's place: it is there, but no text, or has nothing in it. */
+/* Refuse a sheet that is empty or not UTF-8; the finding has its place in the sheet. */
 static qg_status refuse_sheet(qg_str yaml, const qg_sink *unmapped)
 {
     size_t valid = qg_utf8_check(yaml), line = 1, start = 0;
@@ -252,7 +253,7 @@ static qg_status read_sheet(qg_style *style, qg_str file, const qg_sink *unmappe
     return qg_style_read(style, file, unmapped);
 }
 
-/* A sheet, or a Word document as a model, in a file that the draft names. */
+/* Load the style sheet, or the Word document as a model for one, that the draft names. */
 static qg_status load_sheet(qg_style *style, const qg_field *field, const qg_options *options,
                             const qg_sink *sink, const qg_sink *unmapped)
 {
@@ -275,7 +276,8 @@ static qg_status load_sheet(qg_style *style, const qg_field *field, const qg_opt
     return st;
 }
 
-/* The sheet that was asked for: as text, by name, by the draft, or the standard's own. */
+/* Find the style sheet.  In this order: the text in the options, the name in the options, what the
+ * draft asks for, gbt9704. */
 static qg_status find_sheet(qg_style *style, const qg_doc *doc, const qg_options *options,
                             const qg_sink *sink, const qg_sink *unmapped)
 {
@@ -303,8 +305,8 @@ static qg_status find_style(qg_style *style, const qg_doc *doc, const qg_options
                : qg_style_use_fonts(style, options->fonts, unmapped);
 }
 
-/* What needs a style.  Findings about the sheet have places in the sheet, so they go past the
- * draft's offset map. */
+/* Write a format that needs a style sheet.  Findings about the sheet have offsets in the sheet, so
+ * they go to `unmapped`, past the draft's offset map. */
 static qg_status write_styled(qg_buf *out, const qg_doc *doc, const qg_options *options,
                               const qg_sink *sink, const qg_sink *unmapped)
 {
@@ -383,7 +385,7 @@ qg_status qg_convert(qg_buf *out, qg_str input, const qg_options *options, qg_re
     return st == QG_OK ? placed : st;
 }
 
-/* Append what `text` holds, which is not copied when nothing stands before it. */
+/* Append `text`; when `out` is empty, its memory is taken over instead of copied. */
 static void hand_over(qg_buf *out, qg_buf *text)
 {
     size_t max = out->max;

@@ -1,7 +1,8 @@
-/* finding_id.c - names for findings that stay the same from run to run.
+/* finding_id.c - ids of findings that stay the same from run to run.
  *
- * A program that reviews findings wants to say "this one" tomorrow.  The number in the list would
- * do until a new version tells one finding more, so the name says what it is and where.
+ * A program that reviews findings must be able to refer to one of them later.  Its index would
+ * change as soon as a new version tells one more finding, so the id consists of kind, offset and
+ * rank.
  */
 #include "api/report.h"
 
@@ -11,8 +12,9 @@
 
 /* ---- ranks ----------------------------------------------------------------------------------- */
 
-/* Nearly all kinds are told in the order of the text.  One that comes late gets a rank that no
- * other of its kind has. */
+/* Findings of a kind come nearly always in the order of the text, so only the last offset of each
+ * kind is kept.  One that comes late, behind a later offset, gets a rank that no other of its kind
+ * has. */
 size_t qg_ranks_next(const qg_ranks *ranks, const qg_finding *finding)
 {
     const qg_rank *last = &ranks->of[finding->kind];
@@ -44,7 +46,7 @@ void qg_finding_id(char id[QG_ID_BYTES], const qg_finding *finding)
         snprintf(id + n, QG_ID_BYTES - (size_t)n, ".%zu", finding->rank);
 }
 
-/* Take a number of decimal digits that starts with none too many. */
+/* Take a decimal number without leading zeros off `s`. */
 static bool take_number(qg_str *s, size_t *number)
 {
     size_t n = 0;

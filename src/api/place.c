@@ -12,7 +12,7 @@ typedef struct place {
     size_t offset, line, column;
 } place;
 
-/* Whether a line ends with the first `n` bytes of the rest.  The CR of CR LF does not end one. */
+/* Whether the first `n` bytes of the rest are the end of a line.  Of CR LF only the LF is. */
 static bool ends_line(const place *at, size_t n)
 {
     int control = qg_encoding_ascii(at->encoding, at->rest);
@@ -36,8 +36,8 @@ static bool is_wide(const place *at)
            at->encoding->form <= QG_FORM_UTF32BE;
 }
 
-/* Go on by whole lines as far as `offset` allows.  Where a line feed is one byte it is no part of
- * any other character, so that the characters of these lines need not be told apart. */
+/* Move forward by whole lines, not beyond `offset`.  In encodings in which a line feed is one byte
+ * that byte is no part of other characters, so it can be searched for without decoding. */
 static void skip_lines(place *at, size_t offset)
 {
     qg_str ahead = qg_str_head(at->rest, offset > at->offset ? offset - at->offset : 0);
@@ -53,8 +53,8 @@ static void skip_lines(place *at, size_t offset)
     }
 }
 
-/* Go on by characters of ASCII as far as `offset` allows.  Where they are a byte each, such a byte
- * starts no other character. */
+/* Move forward by ASCII characters, not beyond `offset`.  In encodings in which they are one byte,
+ * such a byte starts no other character. */
 static void skip_ascii(place *at, size_t offset)
 {
     size_t most = offset > at->offset ? offset - at->offset : 0, n = 0;
@@ -69,7 +69,7 @@ static void skip_ascii(place *at, size_t offset)
     at->column += n;
 }
 
-/* Go to the character that holds the byte at `offset`. */
+/* Move forward to the character that contains the byte at `offset`. */
 static void move_to(place *at, size_t offset)
 {
     skip_lines(at, offset);
@@ -88,11 +88,11 @@ static void move_to(place *at, size_t offset)
     }
 }
 
-/* Findings come in the order of the stages, so places go back at times: some that were passed are
- * remembered, at even distances. */
+/* Findings come in the order of the stages, so offsets sometimes go back.  Checkpoints at even
+ * distances make it unnecessary to start again from the beginning. */
 typedef struct passed {
     place *list;
-    size_t n, start; /* where the first one is */
+    size_t n, start; /* start: offset of the first one */
 } passed;
 
 enum { DISTANCE = 4096 };
@@ -140,7 +140,7 @@ qg_status qg_report_place(qg_report *report, qg_str input)
         return QG_E_MEMORY;
     reader.store = &report->store;
     while (qg_store_next(&reader, &finding)) {
-        if (finding.line == 0) /* else a place in a style sheet, which its stage has counted */
+        if (finding.line == 0) /* findings about a style sheet have their line in it already */
             go_to(&p, &at, finding.offset);
         qg_store_place(&report->store, at.line, at.column);
     }

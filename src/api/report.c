@@ -86,7 +86,8 @@ void qg_report_tell(const qg_report *report, const qg_sink *sink)
 
 /* ---- printing -------------------------------------------------------------------------------- */
 
-/* Put `value` under `key`; NULL values, which jansson gives without memory, are noticed. */
+/* Put `value` under `key`.  `*ok` becomes false when jansson had no memory: then `value` is NULL.
+ */
 static void set(json_t *object, const char *key, json_t *value, bool *ok)
 {
     *ok = json_object_set_new(object, key, value) == 0 && *ok;
@@ -133,7 +134,7 @@ static int put_json(const char *bytes, size_t n, void *out)
     return 0;
 }
 
-/* Print `object`, without its closing brace when something is to follow, and drop it. */
+/* Print `object` and free it; with `is_open` without its closing brace, since more follows. */
 static void print(qg_buf *out, json_t *object, bool is_open, bool *ok)
 {
     *ok = json_dump_callback(object, put_json, out, JSON_FLAGS) == 0 && *ok;
@@ -153,7 +154,7 @@ static void print_head(qg_buf *out, const qg_report *report, qg_str file, bool *
     print(out, head, true, ok);
 }
 
-/* Hand on what has gathered, when it is worth it or the last. */
+/* Hand the bytes on once there are enough of them, or when they are the last. */
 static qg_status hand_on(qg_buf *held, qg_put *put, void *user, bool is_last)
 {
     enum { ENOUGH = 1 << 16 };
@@ -166,7 +167,7 @@ static qg_status hand_on(qg_buf *held, qg_put *put, void *user, bool is_last)
     return st;
 }
 
-/* One finding a line.  They are made and dropped one by one, for there can be millions. */
+/* One finding a line.  Each is converted and freed by itself, since there can be millions. */
 static qg_status print_findings(qg_buf *held, qg_put *put, void *user, const qg_report *report)
 {
     qg_store_reader reader = {.store = &report->store};

@@ -10,7 +10,9 @@
 #include "api/store.h"
 #include "base/sink.h"
 
-/* How often a kind was told: in all, at the last place of it, and there.  Start with {0}. */
+/* For each kind of finding: how many were told, the last offset, and how many there.  Start with
+ * {0}.
+ */
 typedef struct qg_rank {
     size_t offset, rank, n;
 } qg_rank;
@@ -19,11 +21,11 @@ typedef struct qg_ranks {
     qg_rank of[QG_FOUND_COUNT];
 } qg_ranks;
 
-/* The rank that makes the name of a finding its own, and the one that it would get. */
+/* Give the finding its rank, which makes its id unique; and the rank that it would be given. */
 size_t qg_ranks_give(qg_ranks *ranks, const qg_finding *finding);
 size_t qg_ranks_next(const qg_ranks *ranks, const qg_finding *finding);
 
-/* Names of findings, sorted. */
+/* Ids of findings, sorted. */
 typedef struct qg_place_id {
     size_t offset, rank;
     qg_kind kind;
@@ -38,10 +40,10 @@ typedef struct qg_id_list {
 /* Read ids with commas between; what is none is left out.  Fails with QG_E_MEMORY. */
 qg_status qg_id_list_read(qg_id_list *list, qg_str ids);
 
-/* Whether the finding, which has this rank, is in the list; it is met then. */
+/* Whether the finding with this rank is in the list; if so, its entry is marked as met. */
 bool qg_id_list_meet(qg_id_list *list, const qg_finding *finding, size_t rank);
 
-/* Tell of those that were never met. */
+/* Tell a finding for each id that was never met. */
 void qg_id_list_tell_rest(const qg_id_list *list, const qg_sink *sink);
 
 void qg_id_list_clear(qg_id_list *list);

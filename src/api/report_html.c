@@ -1,9 +1,8 @@
-/* report_html.c - the report for people who would rather look than read.
+/* report_html.c - the report as a web page: the text with each change marked where it is.
  *
- * One page without script and without anything from elsewhere: the text with each change where it
- * stands.  The filters are check boxes that style sheet rules look at, so the page can forbid all
- * scripts, and nothing that a hostile draft holds can run.  All that comes from outside goes
- * through put_text, which leaves no markup alive.
+ * The page loads nothing and has no scripts.  Its filters are check boxes whose state CSS rules
+ * test, so its content security policy can forbid all scripts and nothing in a hostile draft can
+ * run. Everything from outside goes through put_text, which escapes all markup.
  */
 #include "api/report.h"
 #include "api/report_html_int.h"
@@ -38,7 +37,7 @@ typedef struct page {
     qg_str text;
     qg_report_marks marks;
     uint64_t section; /* a number that no other on the page has */
-    size_t line;      /* the one that is being written */
+    size_t line;      /* number of the line that is being written */
     bool is_short;    /* only lines around findings are shown */
     bool is_open;     /* a line has been started */
 } page;
@@ -50,7 +49,7 @@ static const char *say(const page *p, const char *sentence)
     return p->translate == NULL ? sentence : p->translate(sentence);
 }
 
-/* A character that has no picture of its own. */
+/* Whether the character is invisible. */
 static bool is_unseen(qg_rune rune)
 {
     return rune < 0x20 || (rune >= 0x7F && rune <= 0xA0) || rune == 0xAD || rune == 0x61C ||
@@ -70,7 +69,7 @@ static void put_unseen(qg_buf *out, qg_rune rune)
         qg_buf_printf(out, "<i>U+%04lX</i>", (unsigned long)rune);
 }
 
-/* Text as text.  Also the marks that could end an attribute are escaped. */
+/* Append text with markup escaped, also the quotes that could end an attribute. */
 static void put_text(qg_buf *out, qg_str text)
 {
     while (text.n > 0) {
@@ -135,7 +134,8 @@ static void put_facts(const page *p)
     qg_buf_puts(p->out, "</p>\n");
 }
 
-/* A box for each kind, which must stand before the text for its rule to reach it. */
+/* A check box for each kind.  They must come before the text: CSS selectors only reach what
+ * follows. */
 static void put_filters(const page *p)
 {
     qg_buf_puts(p->out, "<span class=\"kinds\">");
@@ -283,8 +283,8 @@ static void put_tip(page *p, const qg_finding *finding)
     qg_buf_puts(p->out, "</span>");
 }
 
-/* A finding where it stands.  What is only suggested, and what has no text of its own there, leaves
- * the text as it is. */
+/* Write a finding as a mark in the text.  The text stays as it is when the finding only suggests
+ * something or when what it changed is not there any more. */
 static void put_mark(page *p, const qg_report_mark *m)
 {
     const qg_finding *finding = &m->finding;
@@ -382,8 +382,8 @@ static void put_list(const page *p)
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
-/* A number for a section, of the file's name (FNV-1a) and of where it starts: one of both is
- * another for each section of a page. */
+/* A number for a section, unique in the page: a hash (FNV-1a) of the file's name, combined with the
+ * place where the section starts. */
 static uint64_t number_of(qg_str file, size_t start)
 {
     uint64_t hash = 0xCBF29CE484222325;

@@ -1,4 +1,4 @@
-/* report_html_int.h - what the parts of the report as a page owe each other.
+/* report_html_int.h - what the files that make the report page share.
  *
  *     report_html.c        the page, file after file
  *     report_html_style.c  its style sheet

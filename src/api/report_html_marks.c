@@ -5,7 +5,7 @@
 
 enum { FINDINGS_MOST = 5000 /* a browser is slow with more, and no one looks at them */ };
 
-/* Where the byte at `offset` of the input stands in the text. */
+/* The offset in the decoded text for an offset in the input. */
 static size_t forward(const qg_map *map, size_t offset)
 {
     size_t low = 0, high = map->out;
@@ -54,7 +54,8 @@ static qg_status gather(qg_report_marks *marks, const qg_store *store)
     return QG_OK;
 }
 
-/* What the finding changed, if it stands in the decoded text as it speaks of it. */
+/* The length of the text that the finding changed; 0 when the decoded text does not have it there.
+ */
 static size_t length_at(qg_str text, const qg_finding *finding)
 {
     if (finding->before.n > 0 && qg_str_starts(text, finding->before))
@@ -62,7 +63,7 @@ static size_t length_at(qg_str text, const qg_finding *finding)
     return finding->kind == QG_FOUND_DECODE_BYTES && qg_str_starts(text, QG_STR("\uFFFD")) ? 3 : 0;
 }
 
-/* A place inside a character is that of the character. */
+/* The start of the character that `at` is in. */
 static size_t at_character(qg_str text, size_t at)
 {
     while (at > 0 && at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80)

@@ -5,9 +5,10 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/* A finding is its kind and its flags, one byte each, and then numbers and strings: the offset from
- * the last one, rank, line and column if the flags say so, before, after.  The higher flags are the
- * number of the confidence; the last of these means that it follows. */
+/* The format of a finding: one byte for its kind, one for its flags, then the distance from the
+ * last offset; rank, line and column if the flags say so; `before` and `after`.  The upper bits of
+ * the flags are an index into the confidences met so far; the highest index means that the
+ * confidence itself follows. */
 enum { SUGGESTED = 1, HAS_RANK = 2, HAS_PLACE = 4, CONFIDENCE_SHIFT = 3 };
 
 _Static_assert(QG_FOUND_COUNT <= UINT8_MAX, "a kind is one byte");
@@ -16,8 +17,8 @@ _Static_assert(QG_FOUND_COUNT <= UINT8_MAX, "a kind is one byte");
 
 enum { NUMBER_BYTES = 10, NUMBERS_MOST = 6 };
 
-/* Seven bits a byte, the lowest first; each byte but the last has the eighth set.  Returns the end.
- */
+/* Write a number as a varint (LEB128): seven bits a byte, the lowest first; all bytes but the last
+ * have the eighth bit set.  Returns the end. */
 static char *write_number(char *to, uint64_t number)
 {
     for (; number >= 0x80; number >>= 7)
@@ -36,7 +37,7 @@ static uint64_t take_number(const char **from)
     return number | (uint64_t) * (*from)++ << shift;
 }
 
-/* What is added to `last` to get `number`, with the sign in the lowest bit. */
+/* Write the difference from `last` to `number`, with its sign in the lowest bit. */
 static char *write_step(char *to, size_t last, size_t number)
 {
     return write_number(to, number >= last ? (uint64_t)(number - last) << 1
@@ -93,7 +94,8 @@ static const char *close_page(qg_store *store, qg_buf *bytes)
     return is_kept ? kept.p : NULL;
 }
 
-/* The number of a confidence; that behind the last for one that has none. */
+/* The index of a confidence, which is added to the list if there is room; else the highest index.
+ */
 static unsigned confidence_number(qg_store *store, double confidence)
 {
     unsigned i = 0;

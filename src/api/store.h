@@ -11,7 +11,7 @@
 
 enum { QG_STORE_PAGE = 16, QG_STORE_CONFIDENCES = 31 };
 
-/* Findings that follow each other; NULL for what is not there yet. */
+/* A page of consecutive findings; pointers are NULL for what was not put yet. */
 typedef struct qg_store_page {
     const char *findings, *places;
 } qg_store_page;
@@ -20,10 +20,10 @@ typedef struct qg_store_page {
 typedef struct qg_store {
     qg_arena arena;
     qg_store_page *pages;
-    size_t n_allocated;                       /* pages */
-    size_t n, n_placed;                       /* findings; those with a place */
-    qg_buf findings, places;                  /* of the last page, which is not full */
-    size_t offset, line;                      /* the last ones put */
+    size_t n_allocated;      /* pages */
+    size_t n, n_placed;      /* number of findings, and of those with line and column */
+    qg_buf findings, places; /* bytes of the last page, which is still open */
+    size_t offset, line;     /* those of the last finding put */
     double confidences[QG_STORE_CONFIDENCES]; /* the first different ones */
     size_t n_confidences;
     qg_status status; /* QG_OK or QG_E_MEMORY */
@@ -32,8 +32,8 @@ typedef struct qg_store {
 /* Keep a finding with its strings.  Failures stick in `status`. */
 void qg_store_put(qg_store *store, const qg_finding *finding);
 
-/* Say line and column of the next finding, from the first on, after all are put; those that have
- * got a line already keep it. */
+/* Set line and column of the next finding, starting with the first, once all are put.  Findings
+ * that have a line already keep it. */
 void qg_store_place(qg_store *store, size_t line, size_t column);
 
 /* The i-th finding.  The strings live as long as the store is not changed. */
@@ -47,7 +47,7 @@ typedef struct qg_store_reader {
     size_t offset, line;         /* of the one before */
 } qg_store_reader;               /* start with the store alone */
 
-/* Take the next finding; false when there is none.  Places may be said meanwhile. */
+/* Read the next finding; false when there is none.  qg_store_place may be called in between. */
 bool qg_store_next(qg_store_reader *reader, qg_finding *finding);
 
 void qg_store_clear(qg_store *store);

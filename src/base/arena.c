@@ -8,17 +8,17 @@
 
 struct qg_arena_piece {
     qg_arena_piece *next;
-    size_t n_blocks; /* that can be cut from it */
+    size_t n_blocks; /* blocks it is cut into; 0: it holds one large allocation */
     max_align_t start[];
 };
 
 enum {
     BLOCK_BYTES = QG_ARENA_BLOCK_BYTES,
-    LARGEST_BYTES = BLOCK_BYTES / 4, /* of what comes out of a block */
+    LARGEST_BYTES = BLOCK_BYTES / 4, /* larger allocations get a piece of their own */
     HUGE_PIECE_BYTES = 4 << 20
 };
 
-/* Ask the system for `n` bytes; `n` is set to how many there are. */
+/* Allocate a piece with room for at least `*n` bytes, and set `*n` to the room it has. */
 static char *add_piece(qg_arena *arena, size_t *n)
 {
     size_t n_all = sizeof(qg_arena_piece) + *n;
@@ -35,7 +35,7 @@ static char *add_piece(qg_arena *arena, size_t *n)
     return (char *)piece->start;
 }
 
-/* Pieces grow with the arena, so that there are few of them and little is left over. */
+/* Pieces grow with the arena: a large document needs few of them, a small one wastes little. */
 static size_t next_piece_bytes(const qg_arena *arena)
 {
     enum { HUGE = HUGE_PIECE_BYTES - sizeof(qg_arena_piece) };
@@ -95,7 +95,7 @@ static bool is_in(const qg_arena_piece *block, const qg_arena_piece *piece)
     return p >= start && p < start + piece->n_blocks * BLOCK_BYTES;
 }
 
-/* Take the blocks of one piece off the list when all of them are on it. */
+/* If all blocks of a piece were given back, remove them from the list of spare ones. */
 static bool take_out(qg_arena *arena, const qg_arena_piece *piece)
 {
     size_t n = 0;
@@ -126,7 +126,8 @@ void qg_arena_trim(qg_arena *arena)
     }
 }
 
-/* Big ones get a piece of their own, so that what is left of the current block stays in use. */
+/* Cut `n` bytes off the block that `rest` is in, or off a new one.  Large allocations get a piece
+ * of their own, so that the remainder of the current block can still be used. */
 static char *take(qg_arena *arena, qg_arena_rest *rest, size_t n, size_t alignment)
 {
     size_t pad = (size_t)(-(uintptr_t)rest->at & (alignment - 1));

@@ -51,7 +51,7 @@ static bool grow(qg_buf *buf, size_t want, bool is_asked)
 char *qg_buf_room(qg_buf *buf, size_t n)
 {
     size_t want;
-    bool is_asked; /* by one who knows how much will come, and not as a reserve */
+    bool is_asked; /* all of the new memory will be written, none is kept in reserve */
 
     if (buf->status != QG_OK)
         return NULL;
@@ -81,7 +81,7 @@ void qg_buf_added(qg_buf *buf, size_t n)
 void qg_buf_put(qg_buf *buf, qg_str s)
 {
     bool is_ready = buf->status == QG_OK && buf->n + s.n <= buf->n_allocated &&
-                    buf->n + s.n <= buf->max; /* as nearly always */
+                    buf->n + s.n <= buf->max; /* the common case, without a call */
     char *room = s.n == 0 ? NULL : is_ready ? buf->p + buf->n : qg_buf_room(buf, s.n);
 
     if (room == NULL)

@@ -13,7 +13,7 @@ double qg_halved(double times)
         return times < 0 ? (double)(UINT64_C(1) << MOST) : 0;
     whole = (int)at;
     rest = at - whole;
-    /* a parabola between whole numbers */
+    /* 2^-rest for 0 <= rest < 1, approximated by a parabola that is exact at both ends */
     share = (1 - rest * (0.6716 - 0.1716 * rest)) / (double)(UINT64_C(1) << whole);
     return times < 0 ? 1 / share : share;
 }

@@ -8,8 +8,8 @@
 struct qg_hand {
     pthread_t thread;
     pthread_mutex_t lock;
-    pthread_cond_t changed;   /* one of those below */
-    void (*work)(void *user); /* NULL: there is none */
+    pthread_cond_t changed;   /* signalled when one of the members below changes */
+    void (*work)(void *user); /* NULL: the thread is idle */
     void *user;
     bool is_to_end;
 };
@@ -25,7 +25,7 @@ static void *run(void *user)
             continue;
         }
         pthread_mutex_unlock(&hand->lock);
-        hand->work(hand->user); /* nobody gives another before this is done */
+        hand->work(hand->user); /* without the lock: qg_hand_give waits until work is NULL again */
         pthread_mutex_lock(&hand->lock);
         hand->work = NULL;
         pthread_cond_signal(&hand->changed);
@@ -59,7 +59,7 @@ qg_hand *qg_hand_start(void)
     return NULL;
 }
 
-/* Lock, when nothing is left to do. */
+/* Wait until the thread is idle, and lock. */
 static void lock_idle(qg_hand *hand)
 {
     pthread_mutex_lock(&hand->lock);

@@ -7,7 +7,7 @@
 
 enum { RUNS_A_PLACE = 16 };
 
-/* Room for twice as many runs, and the places they start at. */
+/* Make room for twice as many runs, and for the places they start at. */
 static bool grow(qg_map *map)
 {
     size_t n_runs = map->n_allocated == 0 ? RUNS_A_PLACE : map->n_allocated * 2;
@@ -38,7 +38,8 @@ static qg_map_run *start_run(qg_map *map, size_t out_unit, size_t in_unit)
     return &map->runs[map->n_runs++];
 }
 
-/* The run that takes the next character; NULL without memory. */
+/* The run that the next character belongs to: the last one, or a new one.  NULL when memory runs
+ * out. */
 static qg_map_run *run_for(qg_map *map, size_t out_unit, size_t in_unit)
 {
     qg_map_run *last = map->n_runs == 0 ? NULL : &map->runs[map->n_runs - 1];
@@ -68,7 +69,7 @@ void qg_map_spread(qg_map *map, size_t n_out, size_t n_in)
     size_t each = n_out == 0 ? 0 : n_in / n_out;
 
     if (each >= UINT8_MAX || n_out == 0) {
-        size_t n_bare = n_out == 0 ? n_in : n_in - n_out; /* left out before the rest */
+        size_t n_bare = n_out == 0 ? n_in : n_in - n_out; /* mapped to no output, in front */
         qg_map_add(map, n_bare / UINT8_MAX, 0, UINT8_MAX);
         qg_map_add(map, n_bare % UINT8_MAX > 0, 0, n_bare % UINT8_MAX);
         qg_map_add(map, n_out, 1, 1);
@@ -78,7 +79,7 @@ void qg_map_spread(qg_map *map, size_t n_out, size_t n_in)
     qg_map_add(map, n_in % n_out, 1, each + 1);
 }
 
-/* The last run whose place is written down and not behind `out`. */
+/* Index of the last run that has its place in `places` and starts at or before `out`. */
 static size_t run_near(const qg_map *map, size_t out)
 {
     size_t low = 0, high = (map->n_runs + RUNS_A_PLACE - 1) / RUNS_A_PLACE;
@@ -99,7 +100,8 @@ static qg_map_place behind(qg_map_place at, const qg_map_run *run)
                           at.in + (size_t)run->n * run->in_unit};
 }
 
-/* Whether it is not far from the run to the one that holds `out`. */
+/* Whether `out` is at most two steps of `places` behind `near`, so that walking there is quicker
+ * than a binary search. */
 static bool is_near(const qg_map *map, const qg_map_near *near, size_t out)
 {
     size_t behind = near->i / RUNS_A_PLACE + 2;
@@ -108,8 +110,9 @@ static bool is_near(const qg_map *map, const qg_map_near *near, size_t out)
            (behind * RUNS_A_PLACE >= map->n_runs || map->places[behind].out > out);
 }
 
-/* Go to the last run that starts at or before `out`: what was left out (unit 0) starts at the same
- * place as the run behind it, which is then the one that counts.  There must be runs. */
+/* Move `near` to the last run that starts at or before `out`.  Bytes of the input that were left
+ * out are a run of out_unit 0, which starts at the same `out` as the run behind it: the latter is
+ * taken. The map must not be empty. */
 static void go_to(const qg_map *map, qg_map_near *near, size_t out)
 {
     if (!is_near(map, near, out)) {
@@ -134,7 +137,7 @@ size_t qg_map_back_near(const qg_map *map, qg_map_near *near, size_t out)
     at = near->at;
     if (run->out_unit == 0)
         return at.in;
-    if (run->out_unit == 1) /* nothing to divide by, as mostly */
+    if (run->out_unit == 1) /* the common case, without a division */
         return at.in + (out - at.out) * run->in_unit;
     return at.in + (out - at.out) / run->out_unit * run->in_unit +
            (run->out_unit == run->in_unit ? (out - at.out) % run->out_unit : 0);
@@ -142,7 +145,7 @@ size_t qg_map_back_near(const qg_map *map, qg_map_near *near, size_t out)
 
 size_t qg_map_back(const qg_map *map, size_t out)
 {
-    qg_map_near near = {.at = {SIZE_MAX, 0}}; /* from nowhere */
+    qg_map_near near = {.at = {SIZE_MAX, 0}}; /* behind any `out`, so that is_near fails */
 
     return qg_map_back_near(map, &near, out);
 }
@@ -165,7 +168,7 @@ void qg_map_copy(qg_map *map, const qg_map *from, qg_map_near *near, size_t star
         if (start < end)
             *near = (qg_map_near){near->i + 1, next};
     }
-    /* What was left out behind the last byte comes too. */
+    /* Input that was left out right behind the last byte belongs to it. */
     qg_map_spread(map, 0,
                   (end == from->out ? from->in : qg_map_back_near(from, near, end)) - map->in);
 }

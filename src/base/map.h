@@ -12,14 +12,14 @@
 
 #include <stdint.h>
 
-/* `n` characters of equal widths: bytes of one on both sides. */
+/* `n` characters, each of `out_unit` bytes in the output and `in_unit` bytes in the input. */
 typedef struct qg_map_run {
     uint16_t n;
     uint8_t out_unit, in_unit;
 } qg_map_run;
 
-/* Where a run starts on both sides.  Only every so many runs have theirs written down: a report in
- * GBK has a run for each number in it. */
+/* Where a run starts in output and input, in bytes.  Kept for one run in sixteen only, to save
+ * memory: a report in GBK has a run for each number in it. */
 typedef struct qg_map_place {
     size_t out, in;
 } qg_map_place;
@@ -28,23 +28,24 @@ typedef struct qg_map {
     qg_map_run *runs;
     qg_map_place *places;
     size_t n_runs, n_allocated;
-    size_t out, in; /* where the next character goes */
+    size_t out, in; /* the ends of both sides so far, in bytes */
     qg_status status;
 } qg_map; /* start with {0} */
 
-/* `n` characters of `out_unit` bytes came from `n` characters of `in_unit` bytes.  A unit of 0 is
- * something that was put in or left out.  Fails only by memory, which sticks in `status`. */
+/* Append: `n` characters of `out_unit` bytes came from `n` characters of `in_unit` bytes; both at
+ * most 255.  An in_unit of 0 is an insertion, an out_unit of 0 a deletion.  Fails with QG_E_MEMORY
+ * only, which sticks in `status`. */
 void qg_map_add(qg_map *map, size_t n, size_t out_unit, size_t in_unit);
 
-/* `n_out` bytes came from `n_in` bytes, no one knows which from which: their places are spread
- * evenly.  Both may be any number. */
+/* Append: `n_out` bytes came from `n_in` bytes, and it is not known which from which, so their
+ * places are spread evenly.  Either may be 0. */
 void qg_map_spread(qg_map *map, size_t n_out, size_t n_in);
 
-/* Where the byte at `out` came from. */
+/* The offset in the input of the byte at `out` in the output. */
 size_t qg_map_back(const qg_map *map, size_t out);
 
-/* The same for one who asks for places that follow each other: a run, and where it starts.  As long
- * as the map stays as it is. */
+/* A cursor for callers that ask for ascending places: a run, and where it starts.  Valid while the
+ * map does not change. */
 typedef struct qg_map_near {
     size_t i;
     qg_map_place at;
@@ -52,7 +53,8 @@ typedef struct qg_map_near {
 
 size_t qg_map_back_near(const qg_map *map, qg_map_near *near, size_t out);
 
-/* The bytes from `start` to `end` of what `from` describes come next: they keep their places. */
+/* Append the part of `from` between the output offsets `start` and `end`.  `near` is a cursor into
+ * `from`. */
 void qg_map_copy(qg_map *map, const qg_map *from, qg_map_near *near, size_t start, size_t end);
 
 void qg_map_clear(qg_map *map);

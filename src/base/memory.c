@@ -9,11 +9,11 @@
 #include <sys/mman.h>
 #endif
 
-/* Large memory comes in pieces of this size where the system has them ("transparent huge pages").
- */
+/* Size of a huge page.  Large memory is asked for in multiples of it, so that the kernel can back
+ * it with "transparent huge pages". */
 enum { HUGE_BYTES = 2 << 20 };
 
-/* These are hints; a system that does not know them (Linux before 5.14) loses time only. */
+/* These are hints: a kernel that does not know them (Linux before 5.14) is only slower. */
 static void advise(void *p, size_t n, bool is_soon)
 {
 #if defined(MADV_HUGEPAGE)

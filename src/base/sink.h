@@ -11,15 +11,15 @@
 /* Tell `finding` to `sink`, which may be NULL. */
 void qg_sink_tell(const qg_sink *sink, const qg_finding *finding);
 
-/* A sink that puts offsets through `map` before it hands them on.  `sink` is what a stage gets; the
- * struct must outlive it. */
+/* A sink that translates offsets through `map` and hands the findings on to `next`.  A stage is
+ * given the member `sink`; the struct must stay where it is as long as that is used. */
 typedef struct qg_mapped_sink {
     qg_sink sink;
     const qg_map *map;
     const qg_sink *next;
 } qg_mapped_sink;
 
-/* Returns &mapped->sink. */
+/* Set `mapped` up and return its sink. */
 const qg_sink *qg_sink_through(qg_mapped_sink *mapped, const qg_map *map, const qg_sink *next);
 
 #endif

@@ -1,6 +1,7 @@
 #include "base/str.h"
 
-/* By its last byte: the first of a Chinese character is that of every tenth. */
+/* Search for the needle's last byte: lead bytes of UTF-8 repeat in about every tenth Chinese
+ * character, last bytes hardly ever. */
 size_t qg_str_find(qg_str s, qg_str needle)
 {
     if (needle.n == 0)
@@ -21,7 +22,7 @@ qg_str qg_str_take_line(qg_str *rest)
     return line;
 }
 
-/* U+2000 to U+200A, blanks of printers, and U+3000 */
+/* The typographic spaces U+2000 to U+200A, and the ideographic space U+3000. */
 static bool is_wide_blank(qg_str s)
 {
     return s.n >= 3 &&
@@ -47,7 +48,8 @@ static size_t blank_at_end(qg_str s)
     return s.n >= 3 && is_wide_blank(qg_str_skip(s, s.n - 3)) ? 3 : 0;
 }
 
-/* Whether a blank may start, or end, with this byte: most text does with neither. */
+/* Whether this byte can be the first, or the last, of a blank: a quick test that most text fails.
+ */
 static bool may_start_blank(unsigned char byte)
 {
     return byte <= ' ' || byte == 0xC2 || byte == 0xE2 || byte == 0xE3;

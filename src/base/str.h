@@ -36,12 +36,13 @@ static inline bool qg_str_eq(qg_str a, qg_str b)
 
 static inline bool qg_str_is(qg_str a, const char *text)
 {
-    bool may_be = a.n == 0 || text == NULL || *a.p == *text; /* no need to count most of a table */
+    /* Tables of words are searched with this: the first byte mostly saves the call of strlen. */
+    bool may_be = a.n == 0 || text == NULL || *a.p == *text;
 
     return may_be && qg_str_eq(a, qg_str_of(text));
 }
 
-/* Both look at the last byte first, which tells Chinese words apart better than the first one. */
+/* Both compare the last byte first: Chinese words often share their first byte, seldom the last. */
 static inline bool qg_str_starts(qg_str s, qg_str with)
 {
     return with.n == 0 || (s.n >= with.n && s.p[with.n - 1] == with.p[with.n - 1] &&
@@ -70,14 +71,14 @@ static inline size_t qg_str_find_byte(qg_str s, char c)
 /* Offset of the first `needle`, or s.n when there is none. */
 size_t qg_str_find(qg_str s, qg_str needle);
 
-/* Take the first line off `rest`, without its line feed. */
+/* Take the first line off `rest` and return it without its line feed. */
 qg_str qg_str_take_line(qg_str *rest);
 
-/* Without blanks at both ends: space, tab, line feed, carriage return, U+00A0, U+2000 to U+200A and
- * U+3000. */
+/* `s` without the blanks at both ends: space, tab, line feed, carriage return, U+00A0, U+2000 to
+ * U+200A and U+3000. */
 qg_str qg_str_trim(qg_str s);
 
-/* Equal but for the case of ASCII letters. */
+/* Whether both are equal, apart from the case of ASCII letters. */
 bool qg_str_eq_nocase(qg_str a, qg_str b);
 
 #endif

@@ -46,7 +46,7 @@ qg_rune qg_utf8_last(qg_str s)
 {
     size_t i = s.n;
 
-    if (i >= 3 && (byte_at(s, i - 3) & 0xF0) == 0xE0) /* as most are */
+    if (i >= 3 && (byte_at(s, i - 3) & 0xF0) == 0xE0) /* three bytes: the common case */
         return qg_utf8_first(qg_str_skip(s, i - 3));
     while (i > 0 && is_tail(byte_at(s, i - 1)))
         i--;
@@ -98,9 +98,10 @@ size_t qg_utf8_encode(char *out, qg_rune rune)
     return 4;
 }
 
-/* What is wrong at `c` when only ASCII and three-byte characters are allowed, but for the two lead
- * bytes with rules of their own (E0 overlong, ED surrogates).  Without branches, so that a compiler
- * looks at sixteen places at once. */
+/* Not 0 when byte `c`, behind `a` and `b`, is not part of ASCII or of a well-formed three-byte
+ * character.  The lead bytes E0 and ED count as wrong too: they need further checks (overlong
+ * forms, surrogates), which any_run does.  Without branches, so that compilers vectorise the loop.
+ */
 static unsigned is_not_plain(unsigned char a, unsigned char b, unsigned char c)
 {
     unsigned wants_tail = ((a & 0xF0) == 0xE0) | ((b & 0xF0) == 0xE0);
@@ -111,8 +112,8 @@ static unsigned is_not_plain(unsigned char a, unsigned char b, unsigned char c)
 
 enum { BLOCK_BYTES = 64 };
 
-/* Blocks of ASCII and plain three-byte characters, as Han and its punctuation are; whole characters
- * only. */
+/* Bytes of valid ASCII and three-byte characters (Han and its punctuation) at the start of `s`,
+ * checked in blocks; whole characters only, perhaps fewer than there are. */
 static size_t plain_run(qg_str s)
 {
     const unsigned char *p = (const unsigned char *)s.p;
@@ -130,7 +131,7 @@ static size_t plain_run(qg_str s)
     return (p[i - 1] & 0xF0) == 0xE0 ? i - 1 : (p[i - 2] & 0xF0) == 0xE0 ? i - 2 : i;
 }
 
-/* About a block of any characters, up to one that is not well-formed. */
+/* Bytes of any valid characters at the start of `s`, stopping after about a block. */
 static size_t any_run(qg_str s)
 {
     qg_str rest = s;

@@ -16,8 +16,8 @@ typedef uint32_t qg_rune; /* a Unicode scalar value */
 enum { QG_UTF8_MAX = 4 };             /* bytes of the longest character */
 #define QG_RUNE_BAD ((qg_rune)0xFFFD) /* U+FFFD REPLACEMENT CHARACTER */
 
-/* Length of the character at the start of text that is known to be valid and not empty, and the
- * character.  Most of a report's time goes here. */
+/* Length in bytes of the character at the start of `text`, which must be valid UTF-8 and not empty;
+ * sets `*rune`.  Nothing is called more often. */
 static inline size_t qg_utf8_next(const char *text, qg_rune *rune)
 {
     const unsigned char *p = (const unsigned char *)text;
@@ -52,8 +52,8 @@ static inline qg_str qg_utf8_take(qg_str *rest, qg_rune *rune)
     return taken;
 }
 
-/* Bytes of the Han (U+4E00 to U+9FFF, three bytes each) that valid text starts with: most of a
- * report, which many need not look at one by one. */
+/* Bytes of the run of Han characters (U+4E00 to U+9FFF) at the start of valid text: most of a
+ * report, and many passes can skip it. */
 static inline size_t qg_utf8_han(qg_str text)
 {
     const unsigned char *p = (const unsigned char *)text.p;

@@ -46,7 +46,7 @@ static qg_status put_piece(void *user, qg_str bytes)
     return batch->report_status;
 }
 
-/* What stands in front of the first input: of a page its head, of many objects a bracket. */
+/* Write what comes before the first input: the head of a page, or the "[" of a JSON array. */
 static qg_status begin_report(qg_batch *batch)
 {
     qg_buf head;
@@ -129,7 +129,7 @@ static qg_status finish_report(qg_batch *batch)
 
 /* ---- groups ---------------------------------------------------------------------------------- */
 
-/* Write or name the result, and tell what there is to tell. */
+/* Finish a result: print its data or give its file its name, and print its messages and report. */
 static void settle(qg_batch *batch, qg_result *result)
 {
     qg_console console = *batch->console;

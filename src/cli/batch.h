@@ -17,7 +17,7 @@ typedef struct qg_result {
     const qg_job *job;
     qg_status status;   /* of the document */
     qg_status reported; /* of its part of the report */
-    bool is_unchanged;  /* --resume: nothing was to be done */
+    bool is_unchanged;  /* --resume: the output was up to date */
     size_t n_findings;
     qg_buf messages;   /* for standard error */
     qg_report *report; /* for the JSON report; NULL: there is nothing to report */
@@ -51,7 +51,7 @@ void qg_batch_init(qg_batch *batch, const qg_console *console, const char *repor
 /* Take the next result in order; its buffers and output are taken over. */
 void qg_batch_take(qg_batch *batch, qg_result *result);
 
-/* Do what cannot wait longer while no result comes. */
+/* Called now and then while no result is ready: write what has waited long enough. */
 void qg_batch_idle(qg_batch *batch);
 
 /* Write what is left and the report, and sum up.  Returns the worst status. */

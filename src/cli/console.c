@@ -40,8 +40,8 @@ void qg_line_colour(qg_buf *line, const qg_console *console, qg_colour colour, c
     qg_line_put(line, console->in_colour && colour != QG_PLAIN ? "\x1B[0m" : "");
 }
 
-/* Whether printing the character could move the cursor, break the line or turn the writing round.
- */
+/* Whether printing the character could move the cursor, end the line or reverse the direction of
+ * writing. */
 static bool is_unprintable(uint32_t rune)
 {
     return rune < 0x20 || (rune >= 0x7F && rune < 0xA0) || (rune >= 0x200B && rune <= 0x200F) ||

@@ -14,7 +14,7 @@ typedef enum qg_level { QG_QUIET, QG_NORMAL, QG_VERBOSE } qg_level;
 typedef struct qg_console {
     qg_level level;
     bool in_colour;      /* messages */
-    bool has_terminal;   /* standard output is one */
+    bool has_terminal;   /* standard output is a terminal */
     bool data_in_colour; /* what is printed there */
     qg_buf *held;        /* collects the messages instead of standard error; NULL: it does not */
 } qg_console;
@@ -34,7 +34,7 @@ __attribute__((format(printf, 3, 4)))
 #endif
 void qg_console_error(const qg_console *console, const char *name, const char *format, ...);
 
-/* Say about it that memory ran out. */
+/* Print that memory ran out for the file `name`. */
 void qg_console_no_memory(const qg_console *console, const char *name);
 
 /* As qg_console_error, but only when verbose; `format` is not yet translated. */
@@ -43,8 +43,8 @@ __attribute__((format(printf, 3, 4)))
 #endif
 void qg_console_note(const qg_console *console, const char *name, const char *format, ...);
 
-/* Append to a line that is to be printed: text as it is, text in a colour, text that may be
- * anything. Of the last at most `max_runes` characters, then "…"; 0 is no limit. */
+/* Append to a line that is to be printed: text as it is; in a colour; any bytes, which are escaped.
+ * Of the last at most `max_runes` characters, then "…"; 0 is no limit. */
 void qg_line_put(qg_buf *line, const char *text);
 void qg_line_colour(qg_buf *line, const qg_console *console, qg_colour colour, const char *text);
 void qg_line_escape(qg_buf *line, qg_str text, size_t max_runes);

@@ -30,7 +30,7 @@ typedef struct run {
     qg_batch batch;
 } run;
 
-/* One input on its way; the console holds back what is said until the turn of the result. */
+/* One input being converted.  Its console keeps messages until the result's turn comes. */
 typedef struct task {
     run *all;
     const qg_job *job;
@@ -85,8 +85,8 @@ static bool is_page(const char *name)
     return qg_file_ends_in(name, ".html") || qg_file_ends_in(name, ".htm");
 }
 
-/* Make the section of the report as a web page, while the input is there; like the other report it
- * waits for the turn of the result. */
+/* Make the input's section of the report page now, while its bytes are in memory; it is written
+ * when the result's turn comes. */
 static qg_status make_section(task *t, qg_str input)
 {
     const run *all = t->all;
@@ -110,7 +110,7 @@ static qg_status make_section(task *t, qg_str input)
 
 /* ---- one input ------------------------------------------------------------------------------- */
 
-/* Say why the library failed where no finding does. */
+/* Print why the library failed, for failures without a finding. */
 static void explain(const qg_console *console, const char *name, qg_status status)
 {
     if (status == QG_E_MEMORY)
@@ -162,7 +162,7 @@ static qg_status convert(task *t, qg_buf *out, qg_str input)
     return st;
 }
 
-/* Put what differs from the text as it was only decoded in place of the text. */
+/* Replace the text by the diff between the decoded input and it. */
 static qg_status make_diff(task *t, qg_buf *out, qg_str input)
 {
     qg_options options = t->all->options;
@@ -185,7 +185,7 @@ static qg_status make_diff(task *t, qg_buf *out, qg_str input)
     return st;
 }
 
-/* Write `data` as far as that goes before the result's turn. */
+/* Write `data` to a temporary file; giving it its name waits for the result's turn. */
 static qg_status write_ahead(task *t, qg_buf *data)
 {
     const qg_job *job = t->job;
@@ -203,8 +203,9 @@ static qg_status write_ahead(task *t, qg_buf *data)
                : qg_output_put(output, job->output, (qg_str){data->p, data->n}, &t->console);
 }
 
-/* The file of the style sheet; NULL: it is built in.  The one that a draft names is read before its
- * pictures, and where it cannot be used nothing is read behind it. */
+/* The file name of the style sheet, for messages; NULL when it is built in.  If the sheet that a
+ * draft names failed, it was the last file read: the library reads it before pictures and then
+ * stops. */
 static const char *name_of_sheet(const task *t, qg_status st)
 {
     if (t->all->style.yaml.n > 0)
@@ -239,7 +240,7 @@ static qg_status convert_and_write(task *t, qg_str input)
     return st;
 }
 
-/* Whether the file `name`, if it matters, is older than `result`. */
+/* Whether the file `name` is older than `result`; true also when it does not exist or is NULL. */
 static bool is_older(const char *name, const struct stat *result)
 {
     struct stat st;
@@ -251,7 +252,7 @@ static bool is_older(const char *name, const struct stat *result)
                : st.st_mtim.tv_nsec < result->st_mtim.tv_nsec;
 }
 
-/* Whether the result is there and nothing that it was made of is newer. */
+/* Whether the result exists and is newer than everything it was made from. */
 static bool is_done(const task *t)
 {
     const qg_args *args = t->all->args;

@@ -58,8 +58,8 @@ static bool split(lines *l, qg_str text)
 
 /* ---- finding the changes --------------------------------------------------------------------- */
 
-/* Whether the texts go on together from these lines on.  Where lines came or went, a blank one
- * alone is no proof. */
+/* Whether the texts are equal again from these lines on.  Where lines were added or removed, one
+ * equal blank line is not enough. */
 static bool is_together(const diff *d, size_t a, size_t b, bool is_shifted)
 {
     if (a >= d->a.n || b >= d->b.n)
@@ -70,8 +70,8 @@ static bool is_together(const diff *d, size_t a, size_t b, bool is_shifted)
            is_same(d->a.list[a + 1], d->b.list[b + 1]);
 }
 
-/* The nearest place behind a difference where the texts go on together; of equally near ones that
- * with the same number of lines on both sides, for most changes keep it. */
+/* Find the nearest lines behind a difference from which the texts are equal again; of equally near
+ * ones those with the same number of lines on both sides, since most repairs keep it. */
 static change change_at(const diff *d, size_t a, size_t b)
 {
     size_t n = d->a.n - a < d->b.n - b ? d->a.n - a : d->b.n - b;

@@ -12,8 +12,7 @@ enum { CHUNK_BYTES = 1 << 16 };
 
 void qg_files_init(void)
 {
-    /* Standard input is opened for writing and the others for reading, so that use fails with
-     * EBADF. */
+    /* Input is opened for writing and the others for reading, so that any use fails with EBADF. */
     for (int fd = 0; fd <= STDERR_FILENO; fd++)
         if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)
             (void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
@@ -26,7 +25,7 @@ bool qg_file_look(struct stat *st, const char *name, bool is_output)
     return stat(name, st) == 0;
 }
 
-/* Make room for all that a plain file says it has. */
+/* Make room for the size of a plain file. */
 static void reserve(qg_buf *data, int fd)
 {
     struct stat st;
@@ -36,8 +35,8 @@ static void reserve(qg_buf *data, int fd)
         qg_buf_reserve(data, (size_t)st.st_size);
 }
 
-/* Whether a writer is there or comes in the next seconds.  A pipe with a name would be waited for
- * for ever; one that is opened without waiting gives no data as long as nobody has it open. */
+/* Whether a named pipe has a writer or gets one within some seconds.  Opening it the usual way
+ * would block for ever; opened with O_NONBLOCK it looks empty until somebody writes. */
 static bool has_writer(qg_buf *data, int fd)
 {
     enum { TRIES = 200, PAUSE_NANOSECONDS = 50 * 1000 * 1000 };
@@ -58,7 +57,7 @@ static bool has_writer(qg_buf *data, int fd)
     return false;
 }
 
-/* Open for reading without waiting for anybody for ever; -1: see errno. */
+/* Open a file for reading without blocking for ever; -1 on failure, see errno. */
 static int open_input(qg_buf *data, const char *name)
 {
     int fd = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);

@@ -26,8 +26,7 @@
 /* ---- saying what went wrong
  * ---------------------------------------------------------------------- */
 
-/* What `error` means for somebody who wanted a file; NULL when there is nothing better than
- * what the system says. */
+/* A message for the errno `error` that says more than the system's; NULL when there is none. */
 static const char *explain(int error)
 {
     switch (error) {
@@ -87,7 +86,7 @@ static qg_status refuse_stdout(const qg_console *console, int error)
  * ------------------------------------------------
  */
 
-enum { MAX_DOOMED = 512 }; /* what is beyond is left to the next run */
+enum { MAX_DOOMED = 512 }; /* further ones stay behind; the next run takes them over */
 
 /* A signal handler is given no data of its own: these are the temporary files to remove. */
 static char *volatile doomed[MAX_DOOMED];
@@ -154,7 +153,8 @@ static unsigned long long hash_of(const char *text)
     return hash;
 }
 
-/* Whether the open file is the one at `path`, is nobody else's and is locked by us. */
+/* Lock the open file and empty it.  False when another process has locked it, or it is not a plain
+ * file of ours, or is no longer the one at `path`. */
 static bool is_ours(int fd, const char *path)
 {
     struct stat st, there;
@@ -166,9 +166,9 @@ static bool is_ours(int fd, const char *path)
            there.st_dev == st.st_dev && (st.st_size == 0 || ftruncate(fd, 0) == 0);
 }
 
-/* Make the temporary file for `target`; its path is to be freed.  Its name is made of the target's,
- * so that the next run takes over what a killed one has left.  Where that is not to be had, any
- * other name. */
+/* Create the temporary file for `target`; the caller frees its path.  The name is derived from the
+ * target's, so that a file left by a killed run is reused.  If that name is taken, use another one.
+ */
 static int make_temporary(char **path, const char *target)
 {
     const char *base = qg_file_base(target);
@@ -217,14 +217,14 @@ static bool set_mode(int fd, const struct stat *replaced)
     return fchmod(fd, replaced->st_mode & 0777) == 0;
 }
 
-/* Some file systems cannot tell that data is on the disk; that is no reason to fail. */
+/* Some file systems do not support fsync; that is not a failure. */
 static bool is_synced(int result)
 {
     return result == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS;
 }
 
-/* Give the temporary file its name.  Without leave to replace, that fails also when somebody has
- * made the file in this moment; where neither that nor links are known, a look must do. */
+/* Rename the temporary file.  Without may_replace this must fail even if another process creates
+ * the target in this moment: renameat2 or link do that.  Where neither works, check and rename. */
 static bool put_in_place(const char *temporary, const char *target, bool may_replace)
 {
     struct stat st;
@@ -334,7 +334,7 @@ static bool is_first_on_disk(const qg_output *outputs, size_t i)
 
 void qg_outputs_sync(qg_output *outputs, size_t n)
 {
-    enum { FEW = 4 }; /* a sync of the file system may have the files of others to wait for */
+    enum { FEW = 4 }; /* so few are synced one by one: syncfs may wait for files of others */
     struct stat st;
 
     for (size_t i = 0; i < n; i++) {
@@ -352,7 +352,7 @@ qg_status qg_output_place(qg_output *output, const char *name, const qg_console 
 {
     int error = output->error;
 
-    /* The lock goes with the closing, so the file is closed when it has its name. */
+    /* Closing releases the lock, so the file is closed only after the rename. */
     if (error == 0 && !put_in_place(output->temporary, output->target, output->may_replace))
         error = errno;
     errno = error;

@@ -10,10 +10,10 @@
  * fails.  Otherwise the next file opened would become standard output.  Call it first. */
 void qg_files_init(void);
 
-/* What of a path stands behind the last slash. */
+/* The part of a path behind the last slash. */
 const char *qg_file_base(const char *path);
 
-/* Whether the name has this extension, ".yaml" in small letters or others, and more before it. */
+/* Whether the name has this extension (".yaml", in any case) and something in front of it. */
 bool qg_file_ends_in(const char *name, const char *extension);
 
 /* `folder`, a slash where it needs one, `name` and `extension` as one name, to be freed; NULL
@@ -29,8 +29,8 @@ qg_status qg_file_take(qg_buf *data, int fd);
  * after saying why. */
 qg_status qg_file_read(qg_buf *data, const char *name, const qg_console *console);
 
-/* See whether an output may have this name, before the work and not after it: it must be no folder,
- * and no file that is to stay.  Fails with QG_E_WRITE, after saying why. */
+/* Check before the work whether an output may have this name: it must not be a folder, nor an
+ * existing file unless `may_replace`.  Fails with QG_E_WRITE, after saying why. */
 qg_status qg_file_check(const char *name, bool may_replace, const qg_console *console);
 
 /* ---- files -------------------------------------------------------------------------------------
@@ -70,7 +70,7 @@ qg_status qg_output_place(qg_output *output, const char *name, const qg_console 
 /* Remove the temporary file, if there is one.  errno stays. */
 void qg_output_drop(qg_output *output);
 
-/* Whether there is nothing to do but to write to it as it is: standard output, which is "-", a
+/* Whether the output is written to directly, without a temporary file: standard output ("-"), a
  * pipe, a device. */
 bool qg_file_is_direct(const char *name);
 qg_status qg_file_write_directly(const char *name, qg_str data, const qg_console *console);

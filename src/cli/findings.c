@@ -37,7 +37,7 @@ static void put_change(qg_buf *line, const qg_finding *finding)
     }
 }
 
-/* Whether the sentence, which says what was changed, is about something that was not. */
+/* Whether the kind's sentence speaks of a change that was only suggested in this case. */
 static bool is_undone(const qg_finding *finding)
 {
     return finding->suggested && finding->kind != QG_FOUND_REPAIR_BEYOND &&
@@ -129,7 +129,7 @@ typedef struct listing {
     size_t counts[QG_FOUND_COUNT], undone[QG_FOUND_COUNT];
 } listing;
 
-/* qsort forgets the order of equals. */
+/* By offset, then in the order told, since qsort is not stable. */
 static int by_offset(const void *a, const void *b)
 {
     const entry *one = a, *other = b;

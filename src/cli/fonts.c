@@ -1,4 +1,4 @@
-/* fonts.c - the verb fonts: what a style sheet names and this machine has. */
+/* fonts.c - the verb fonts: which fonts of a style sheet this machine has. */
 #include "cli/files.h"
 #include "cli/findings.h"
 #include "cli/language.h"
@@ -19,7 +19,7 @@ enum { MAX_LIST_BYTES = 16 << 20, NAME_COLUMNS = 24 };
 
 /* ---- fontconfig's own programs --------------------------------------------------------------- */
 
-/* The child's part: the program with its output in the pipe.  No shell is asked. */
+/* In the child process: run the program, without a shell, with its output going to the pipe. */
 static void become(const char *const *words, int output)
 {
     int nowhere = open("/dev/null", O_RDWR);
@@ -55,11 +55,11 @@ static bool run(qg_buf *out, const char *const *words)
         become(words, ends[1]);
     close(ends[1]);
     ok = child > 0 && qg_file_take(out, ends[0]) == QG_OK;
-    close(ends[0]); /* a child that still writes ends by it */
+    close(ends[0]); /* a child that still writes gets SIGPIPE */
     return child > 0 && wait_for(child) && ok;
 }
 
-/* What fontconfig takes for a font that is not there, as LibreOffice does.  Empty: unknown. */
+/* The font that fontconfig, and so LibreOffice, uses in place of a missing one; empty: unknown. */
 static void put_match(qg_buf *out, qg_str name)
 {
     const char *const words[] = {"fc-match", "-f", "%{family[0]}", NULL, NULL};
@@ -96,7 +96,8 @@ static bool is_same(const char *family, size_t n, qg_str name)
     return n == name.n && strncasecmp(family, name.p, n) == 0;
 }
 
-/* fc-list writes a backslash in front of some characters; none that a name here begins with. */
+/* Whether the font is installed.  fc-list puts backslashes in front of some characters, but not of
+ * the first one of any name here. */
 static bool is_here(const listing *l, qg_str name)
 {
     const char *at = l->families.p, *end = at == NULL ? NULL : at + l->families.n;

@@ -23,7 +23,7 @@ typedef struct walk {
 
 /* ---- the list -------------------------------------------------------------------------------- */
 
-/* Takes over `name`; NULL is a failure that was met before. */
+/* Add an input, taking over `name`; NULL means that memory had run out for it. */
 static qg_status add(walk *w, char *name, size_t below)
 {
     qg_inputs *inputs = w->inputs;
@@ -67,7 +67,7 @@ static int is_visible(const struct dirent *entry)
     return entry->d_name[0] != '.';
 }
 
-/* By bytes: alphasort would ask the locale. */
+/* Sort by bytes; alphasort would depend on the locale. */
 static int by_name(const struct dirent **a, const struct dirent **b)
 {
     return strcmp((*a)->d_name, (*b)->d_name);
@@ -75,7 +75,7 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 
 static qg_status walk_folder(walk *w, const char *folder);
 
-/* What there is in a folder, by its whole name, which is taken over. */
+/* Process an entry of a folder.  `name`, its path, is taken over. */
 static qg_status walk_entry(walk *w, char *name)
 {
     struct stat st;
@@ -137,8 +137,8 @@ static qg_status add_name(walk *w, const char *name, size_t n, bool is_recursive
     return status;
 }
 
-/* Names end with line feeds or, when there is a NUL byte in the list, with NUL bytes.  Windows puts
- * a mark in front and a CR behind each. */
+/* Add the names in a list.  They end with line feeds, or with NUL bytes if there are any in the
+ * list. Lists from Windows begin with a byte-order mark and have a CR behind each name. */
 static qg_status add_list(walk *w, const qg_args *args)
 {
     qg_buf list;

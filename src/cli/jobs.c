@@ -58,7 +58,7 @@ static void *work(void *user)
     return NULL;
 }
 
-/* Wait for a moment, or for a job that is done. */
+/* Wait until a job is done, but not for long. */
 static void wait_for_one(pool *p)
 {
     struct timespec until;
@@ -92,7 +92,7 @@ static void take_all(pool *p)
     pthread_mutex_unlock(&p->lock);
 }
 
-/* Start as many as there are; how many there were. */
+/* Start the worker threads; returns how many could be started. */
 static size_t start(worker *workers, pool *p)
 {
     sigset_t all, old;

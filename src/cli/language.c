@@ -45,7 +45,7 @@ static bool use_catalogues(const char *folder, const char *below)
 #define ngettext(one, many, count) ((count) == 1 ? (one) : (many))
 #endif
 
-/* The one thing that the command line keeps for itself, as gettext keeps its own. */
+/* The only global state of the program, beside gettext's own. */
 static const char *program_name;
 
 static void look_up(void)
@@ -61,14 +61,14 @@ static void look_up(void)
         return;
     if (use_catalogues(folder, "locale") || use_catalogues(folder, QG_LOCALE_FROM_BIN)) {
         textdomain("qinggao");
-        /* Findings quote the draft, which is UTF-8 by then; one line has one encoding. */
+        /* Messages quote the draft in UTF-8, so the translations must be UTF-8 too. */
         bind_textdomain_codeset("qinggao", "UTF-8");
     }
     free(folder);
 #endif
 }
 
-/* As gettext does, leaves errno alone: it may be what the message is about. */
+/* Does not change errno, which the message may be about. */
 static void look_up_once(void)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;

@@ -40,8 +40,8 @@ static qg_status run(const qg_args *args, const qg_console *console)
     }
 }
 
-/* The compressor takes and gives back a quarter of a megabyte for each part; glibc would return it
- * to the system and ask for it again each time.  And a short report needs about half a megabyte:
+/* The compressor allocates and frees a quarter of a megabyte for each part of a document.  Keep
+ * glibc from returning that to the system each time.  A short report needs about half a megabyte:
  * asked for in one call, its pages cost a tenth of what they cost when each is touched first. */
 static void prepare_heap(void)
 {

@@ -96,8 +96,8 @@ static void set_repairs(qg_args *args, unsigned repairs)
     args->options.draft_repairs = 0;
 }
 
-/* One word of --repair.  The first bare name of a kind says that it is the only one but for those
- * that follow. */
+/* Read one word of --repair.  The first plain name of a kind replaces the default set; further
+ * names are added to it. */
 static bool take_repair(qg_args *args, const char *word, size_t n, bool *is_named)
 {
     bool has_sign = n > 0 && (*word == '-' || *word == '+');
@@ -163,7 +163,8 @@ bool qg_value_skip(qg_args *args, const char *word, const qg_console *console)
     return is_good;
 }
 
-/* How far the unit behind a number shifts it: K, M, G, also written KB or KiB; -1 for no unit. */
+/* By how many bits a unit shifts the number before it: K, M, G, also written KB or KiB; -1 when it
+ * is none of these. */
 static int shift_of(const char *unit)
 {
     static const char letters[] = "KMG";

@@ -261,9 +261,9 @@ static void take_word(qg_args *args, const char *word)
     args->inputs[args->n_inputs++] = word;
 }
 
-/* Whether the first of two values would be lost without anybody noticing: a file that is not
- * written, inputs that are not read, places that are changed after all.  Of other options the last
- * one holds, so that a word added to an alias wins. */
+/* Whether giving the option twice is an error, because the first value would be lost unnoticed: a
+ * file not written, inputs not read, places changed after all.  Of other options the last value
+ * counts, so that an option can override one in an alias. */
 static bool is_given_once(int i)
 {
     return i == OUTPUT || i == REPORT || i == FILES_FROM || i == SKIP || i == KEEP_TERMS;

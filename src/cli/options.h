@@ -4,7 +4,7 @@
 
 #include "cli/console.h"
 
-/* Bits, for an option says in a mask which verbs know it. */
+/* Bits, so that each option can have a mask of the verbs that accept it. */
 typedef enum qg_verb {
     QG_VERB_NONE = 0,
     QG_VERB_CONVERT = 1,

@@ -76,7 +76,7 @@ static qg_status find_format(qg_format *to, const qg_args *args, const qg_consol
 
 /* ---- checks ---------------------------------------------------------------------------------- */
 
-/* A file, by whatever name. */
+/* What identifies a file, whatever its name: device and inode. */
 typedef struct identity {
     dev_t device;
     ino_t number;
@@ -142,7 +142,7 @@ static qg_status check_inputs_stay(const qg_plan *plan, const qg_inputs *given, 
     return QG_E_ARG;
 }
 
-/* A result and whose it is; NULL: the report. */
+/* An output file and the input it belongs to; NULL: it is the report. */
 typedef struct claim {
     const char *output, *input;
 } claim;

@@ -27,7 +27,7 @@ static bool is_archive(const qg_buf *file)
     return file->n > 4 && memcmp(file->p, "PK\3\4", 4) == 0;
 }
 
-/* Put the sheet that a Word document makes in the place of the document. */
+/* Replace the bytes of a Word document by the style sheet that is made from it. */
 static qg_status take_model(qg_chosen_sheet *sheet, const char *word, const qg_console *console)
 {
     qg_finding_shower shower = {console, word};

@@ -19,7 +19,7 @@
 
 /* How an encoding cuts bytes into characters. */
 typedef enum qg_form {
-    QG_FORM_OTHER, /* not to be told from the bytes alone: ISO-2022, UTF-7, names not in the table
+    QG_FORM_OTHER, /* stateful or unknown: ISO-2022, UTF-7, names that are not in the table
                     */
     QG_FORM_ASCII,
     QG_FORM_BYTE,
@@ -94,7 +94,7 @@ typedef struct qg_decoder {
     size_t n_valid;  /* bytes of `rest` that are known to be valid UTF-8; a caller may set it */
     void *main;      /* iconv's, NULL for UTF-8 and ASCII */
     void *spare;     /* for single characters the first does not know; may be NULL */
-    qg_pairs *pairs; /* NULL for short input, and where there are none */
+    qg_pairs *pairs; /* cache of two-byte codes; NULL for short input and other forms */
     char *block;     /* decoded text of a piece */
     char pair[QG_UTF8_MAX]; /* likewise of a pair of surrogates in UTF-8 */
     bool is_flushed;        /* nothing is left inside iconv */

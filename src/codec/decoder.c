@@ -3,9 +3,9 @@
 #include <stdlib.h>
 
 enum {
-    BLOCK_BYTES = 16384,               /* decoded at once: both sides stay in the cache */
+    BLOCK_BYTES = 16384,               /* decoded at once; input and output fit the cache */
     TEXT_BYTES = BLOCK_BYTES * 4 + 64, /* no byte of any encoding becomes more than 4 in UTF-8 */
-    LARGE_BYTES = 4 * BLOCK_BYTES,     /* from here on it is worth while to remember pairs */
+    LARGE_BYTES = 4 * BLOCK_BYTES,     /* input for which the cache of pairs.c pays off */
     CHARACTER_BYTES = 16               /* no character with its escape sequence is longer */
 };
 
@@ -38,7 +38,7 @@ static bool is_start_of_utf8(qg_str s)
     return false;
 }
 
-/* What starts with half of a surrogate pair: one character with its other half, bad without. */
+/* Read a surrogate in UTF-8 (CESU-8): a whole pair is one character, a single half is bad. */
 static qg_piece read_half(qg_decoder *decoder)
 {
     enum { HALF_BYTES = 3 };
@@ -72,8 +72,8 @@ static qg_piece next_utf8(qg_decoder *decoder)
 
 /* ---- through iconv --------------------------------------------------------------------------- */
 
-/* Bytes that go with a bad one.  A two-byte code that has no character gives its ASCII half back.
- */
+/* How many bytes at the start of `rest` are bad together.  Of a two-byte code without a character
+ * whose second byte is ASCII only the first byte is: ASCII is never lost. */
 static size_t bad_length(const qg_decoder *decoder)
 {
     size_t n = qg_encoding_step(decoder->encoding, decoder->rest);
@@ -83,7 +83,7 @@ static size_t bad_length(const qg_decoder *decoder)
     return n == 2 && !is_wide && (unsigned char)decoder->rest.p[1] < 0x80 ? 1 : n;
 }
 
-/* Whether no character starts with `byte`, so that nobody need be asked. */
+/* Whether no character of the encoding starts with `byte`, so that iconv need not be asked. */
 static bool starts_nothing(qg_form form, char byte)
 {
     bool has_leads_to_fe = form == QG_FORM_GB18030 || form == QG_FORM_BIG5 ||
@@ -93,8 +93,8 @@ static bool starts_nothing(qg_form form, char byte)
     return has_leads_to_fe && byte == '\xFF';
 }
 
-/* `n` bad bytes and all behind them that start nothing: a bad disk gives megabytes of FF, and to
- * ask iconv about each takes a hundred times as long as to read text. */
+/* `n` bad bytes and all that follow them and start no character.  A bad disk gives megabytes of FF,
+ * and asking iconv about each of them would take a hundred times as long as reading text. */
 static size_t with_what_starts_nothing(const qg_decoder *decoder, size_t n)
 {
     while (n < decoder->rest.n && starts_nothing(decoder->encoding->form, decoder->rest.p[n]))
@@ -102,9 +102,9 @@ static size_t with_what_starts_nothing(const qg_decoder *decoder, size_t n)
     return n;
 }
 
-/* What others than iconv's GB18030 have: Windows' code page 936 the euro sign at 80; the edition of
- * 2005, at codes of four bytes, eighteen characters that the edition of 2022 moved to codes of two
- * bytes.  0 for all else. */
+/* Characters that iconv's GB18030 lacks: the euro sign at 80, from Windows' code page 936, and
+ * eighteen characters at four-byte codes of the edition of 2005, which the edition of 2022 moved to
+ * two-byte codes.  0 for all other bytes. */
 static qg_rune other_gb18030(qg_str bytes)
 {
     static const struct {
@@ -126,7 +126,7 @@ static qg_rune other_gb18030(qg_str bytes)
     return 0;
 }
 
-/* What the main converter calls bad: perhaps the spare one knows the character. */
+/* Read what the main converter could not: by the spare converter if that can, else as bad bytes. */
 static qg_piece read_badly(qg_decoder *decoder)
 {
     qg_str bytes = qg_str_head(decoder->rest, qg_encoding_step(decoder->encoding, decoder->rest));
@@ -145,7 +145,8 @@ static qg_piece read_badly(qg_decoder *decoder)
     return (qg_piece){QG_PIECE_BAD, qg_str_head(decoder->rest, n), {NULL, 0}};
 }
 
-/* "81 30" at the end may be half of a four-byte character, but 0 is ASCII and stays. */
+/* The end of the input, cut within a character.  In GB18030 "81 30" may be half of a four-byte
+ * code, but 30 is also the digit 0, so only the 81 is taken. */
 static qg_piece cut(const qg_decoder *decoder)
 {
     size_t n = decoder->encoding->form == QG_FORM_GB18030
@@ -185,7 +186,8 @@ static qg_piece next_block(qg_decoder *decoder)
                  : next_from_iconv(decoder);
 }
 
-/* Without a form, iconv alone knows where a character ends: hand it one more byte until it does. */
+/* For encodings whose form is not known only iconv can tell where a character ends: give it one
+ * more byte at a time until it converts something. */
 static qg_piece next_character(qg_decoder *decoder)
 {
     qg_stop stop = QG_STOP_CUT;

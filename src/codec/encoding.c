@@ -57,7 +57,8 @@ static unsigned byte_at(qg_str s, size_t i)
     return i < s.n ? (unsigned char)s.p[i] : 0;
 }
 
-/* Bad bytes are bad one by one, since no good character can be taken for a part of another. */
+/* Each bad byte of UTF-8 is bad alone: a lead byte is never a trail byte, so there is no risk of
+ * reading the rest out of step. */
 static size_t utf8_step(qg_str s)
 {
     qg_rune rune;

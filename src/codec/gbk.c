@@ -11,7 +11,8 @@ enum {
     HALF = 0xA1       /* first trail byte of the sets of 94 */
 };
 
-/* The user-defined areas, as runs of private characters that go through the trail bytes. */
+/* The user-defined areas of GBK: each maps its codes, in order of lead and trail bytes, to a run of
+ * private-use characters. */
 static const struct {
     qg_rune first;
     unsigned lead, n_leads, trail, n_trails;

@@ -5,7 +5,7 @@
 
 enum { NAME_MAX_BYTES = 63 };
 
-/* iconv reads a slash as an option ("//TRANSLIT"), and would change text in silence. */
+/* A slash in a name would be an option for iconv: "//TRANSLIT" replaces characters silently. */
 static bool is_plain_name(qg_str name)
 {
     for (size_t i = 0; i < name.n; i++)

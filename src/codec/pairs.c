@@ -1,7 +1,7 @@
-/* pairs.c - the two-byte codes of GB18030, Big5 and EUC-KR, remembered.
+/* pairs.c - a cache of iconv's answers for the two-byte codes of GB18030, Big5 and EUC-KR.
  *
- * iconv takes longer for a character than all else that is done with it, and a text has few
- * thousand different ones.  So in a large text it is asked once about each.
+ * iconv takes longer for a character than all the other work on it, but even a large text has only
+ * a few thousand different ones.  So iconv is asked once about each.
  */
 #include "codec/codec_int.h"
 
@@ -9,12 +9,12 @@
 
 enum {
     FIRST_LEAD = 0x80,
-    FIRST_TRAIL = 0x40, /* below are the four-byte codes of GB18030 */
-    UNREADABLE = 1      /* in place of a character: not exactly one */
+    FIRST_TRAIL = 0x40, /* a lower second byte belongs to a four-byte code of GB18030 */
+    UNREADABLE = 1      /* entry of a code that does not stand for exactly one character */
 };
 
-/* By lead and trail byte, a character in UTF-8, its first byte the lowest; 0 what was not asked for
- * yet. */
+/* For each lead and trail byte the character's UTF-8, its first byte in the lowest bits;
+ * UNREADABLE; or 0 when iconv was not asked yet. */
 struct qg_pairs {
     uint32_t characters[0x100 - FIRST_LEAD][0x100];
 };

@@ -30,8 +30,8 @@ static void skip(qg_piece *piece, size_t n_text, size_t n_bytes)
     piece->bytes = qg_str_skip(piece->bytes, n_bytes);
 }
 
-/* Characters of ASCII at the start of the first `n` bytes of text, in encodings that have them as
- * single bytes. */
+/* How many ASCII characters the first `n` bytes of the text start with.  For encodings in which
+ * they are single bytes. */
 static size_t count_ascii(const qg_piece *piece, size_t n)
 {
     size_t i = 0;
@@ -41,8 +41,8 @@ static size_t count_ascii(const qg_piece *piece, size_t n)
     return i;
 }
 
-/* Characters at the start of the first `n` bytes of text that are three bytes and were two, in
- * GB18030 and Big5.  What was decoded once needs no look at all its rules again. */
+/* How many characters the first `n` bytes of the text start with that take three bytes in UTF-8 and
+ * two in GB18030 or Big5.  The bytes were decoded, hence are valid: two tests tell the width. */
 static size_t count_pairs(const qg_piece *piece, size_t n)
 {
     const unsigned char *text = (const unsigned char *)piece->text.p, *end = text + n;
@@ -56,7 +56,8 @@ static size_t count_pairs(const qg_piece *piece, size_t n)
     return count;
 }
 
-/* Take off characters that need a look at the rules, all as wide as the first one. */
+/* Take off the first character, whose width only the encoding's full rules tell, and those behind
+ * it that are as wide. */
 static void keep_alike(qg_piece *piece, size_t end, const qg_encoding *encoding, qg_map *map)
 {
     size_t out = utf8_width(piece->text), in = source_width(piece, encoding), count = 0;

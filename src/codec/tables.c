@@ -1,23 +1,24 @@
-/* tables.c - what iconv.c does, without iconv, for a program that stands alone.
+/* tables.c - replaces iconv.c in a statically linked program.
  *
- * glibc's iconv loads a module for each encoding, of exactly its own version, so a program that is
- * to run anywhere cannot use it.  The tables are made while building, from the iconv of the machine
- * that builds.  There are those of encodings.def but ISO-2022 and UTF-7; other names are unknown
- * here.  Letters and marks of WINDOWS-1255 and -1258 that iconv would join stay apart.
+ * glibc's iconv loads a module for each encoding, which must be of exactly the same version, so a
+ * static program cannot rely on it.  The tables here are generated during the build with the iconv
+ * of the building machine (make_codes.c).  They cover the encodings of encodings.def except
+ * ISO-2022 and UTF-7, and no others.  Letters and combining marks of WINDOWS-1255 and -1258 are not
+ * composed as iconv would do.
  */
 #include "base/utf8.h"
 #include "codec/codec_int.h"
 
-#define IS_NODE 0x80000000U /* as make_codes.c has them */
+#define IS_NODE 0x80000000U /* the format of the tables is that of make_codes.c */
 #define IS_PAIR 0x40000000U
 
 typedef struct code_node {
-    uint32_t at; /* its first entry */
+    uint32_t at; /* index of the entry for byte `first` */
     uint8_t first, last;
 } code_node;
 
-/* Reads a character at the start of bytes that are not empty: its length, or 0 with `*stop` set.
- */
+/* Read the character at the start of `in`, which is not empty.  Returns its length in bytes, or 0
+ * with `*stop` set. */
 typedef size_t read_code(const void *set, qg_str in, qg_rune runes[2], qg_stop *stop);
 
 typedef struct code_set {
@@ -29,7 +30,7 @@ typedef struct code_set {
 
 /* ---- tables ---------------------------------------------------------------------------------- */
 
-/* How many of the first four bytes have the form of a code of GB18030 above the BMP. */
+/* How many of the first four bytes can belong to a GB18030 code of a character above U+FFFF. */
 static size_t sum_length(qg_str in)
 {
     static const uint8_t first[] = {0x90, 0x30, 0x81, 0x30}, last[] = {0xFE, 0x39, 0xFE, 0x39};
@@ -40,7 +41,8 @@ static size_t sum_length(qg_str in)
     return n;
 }
 
-/* 90308130 is U+10000, and each code behind it the next character.  Source: GB 18030-2005, 5.4. */
+/* Codes above U+FFFF are computed: 90308130 is U+10000, and so on in order.  Source: GB 18030-2005,
+ * 5.4. */
 static size_t read_sum(qg_str in, qg_rune *rune)
 {
     const uint8_t *p = (const uint8_t *)in.p;
@@ -140,9 +142,9 @@ static size_t read_utf32be(const void *user, qg_str in, qg_rune runes[2], qg_sto
     return read_utf32(in, true, runes, stop);
 }
 
-/* ---- what iconv.c has ------------------------------------------------------------------------ */
+/* ---- the functions of codec_int.h ------------------------------------------------------------ */
 
-/* The way to read an encoding: a constant, so that nothing is to be freed. */
+/* A converter is a pointer to such a constant (or to a code_set), so closing it frees nothing. */
 typedef struct reader {
     const char *name;
     read_code *read;

@@ -90,7 +90,7 @@ void qg_picture_caption(qg_buf *out, const qg_node *image)
         qg_buf_truncate(out, start);
 }
 
-/* The words of a paragraph that is a short text, plain or all in bold or italics, in `bytes` of
+/* The text of a short paragraph, plain or all of it bold or italic, written to the `bytes` of
  * MOST_BYTES; empty for others. */
 static qg_str short_text(char *bytes, const qg_node *paragraph)
 {

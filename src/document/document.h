@@ -142,144 +142,155 @@ typedef struct qg_doc {
 qg_doc *qg_doc_new(void);
 void qg_doc_free(qg_doc *doc);
 
-/* QG_OK, or QG_E_MEMORY once anything below could not be had.  Makers then return NULL, and
- * appending NULL does nothing, so a parser asks once, at its end. */
+/* QG_OK, or QG_E_MEMORY once any allocation for the document failed.  The functions below that make
+ * something then return NULL, and appending NULL does nothing, so a parser need ask only once, at
+ * its end. */
 qg_status qg_doc_status(const qg_doc *doc);
 
-/* A new node that hangs nowhere yet.  Of `u` it has the properties of its kind and no more. */
+/* A new node without a parent; NULL when memory runs out.  Memory is allocated only for the member
+ * of `u` that belongs to `kind`: the others must not be touched. */
 qg_node *qg_node_new(qg_doc *doc, qg_node_kind kind, size_t offset);
 
-/* Make another kind of it, without properties, if it is not of that kind.  The old kind has room
- * for those of the new one: document/node.c says which have. */
+/* Change the kind of a node and zero its properties; does nothing when it is of that kind already.
+ * Only for changes for which the old kind has enough room: see bytes_of in document/node.c. */
 void qg_node_become(qg_node *node, qg_node_kind kind);
 
-/* Hang `child` in as the last child of `parent`, as the first one, or before `sibling`.  It must
- * hang nowhere.  NULLs are ignored. */
+/* Make `child`, which must have no parent, the last child of `parent`, the first one, or the
+ * sibling in front of `sibling`.  Does nothing when an argument is NULL. */
 void qg_node_append(qg_node *parent, qg_node *child);
 void qg_node_prepend(qg_node *parent, qg_node *child);
 void qg_node_insert_before(qg_node *sibling, qg_node *child);
 
-/* Take `node` with all below it out of its parent. */
+/* Remove `node`, with all below it, from its parent. */
 void qg_node_unlink(qg_node *node);
 
-/* Put the children of `node` in its place. */
+/* Replace `node` by its children. */
 void qg_node_unwrap(qg_node *node);
 
 bool qg_node_is_inline(const qg_node *node);
 
-/* Whether it is HTML that holds comments and nothing else: none of it is printed. */
+/* Whether `node` is HTML that consists of comments only, so that nothing of it is shown. */
 bool qg_node_is_comment(const qg_node *node);
 
-/* What stands behind the comments that the text of HTML starts with. */
+/* The text of an HTML node without the comments at its start. */
 qg_str qg_node_behind_comments(const qg_node *node);
 
 const char *qg_node_name(const qg_node *node);
 
-/* A rule or a page break between blocks. */
+/* Whether it is a thematic break or a page break. */
 bool qg_node_is_divider(const qg_node *node);
 
-/* Whether an attachment starts with this block: its label, or a part that lies broadside and begins
- * with one. */
+/* Whether an attachment starts with this block: it is the label of one, or a landscape part that
+ * begins with such a label. */
 bool qg_node_starts_attachment(const qg_node *node);
 
-/* The node that follows `node` in reading order below `root`, or NULL: its first child, else the
- * next sibling of it or of an ancestor.  Use it to walk without recursion. */
+/* The node that follows `node` in reading order below `root`: its first child, else the next
+ * sibling of it or of its nearest ancestor that has one; NULL at the end.  Walks a tree without
+ * recursion. */
 qg_node *qg_node_walk(const qg_node *root, const qg_node *node);
-/* The same, but without going into `node`. */
+/* The same, skipping the children of `node`. */
 qg_node *qg_node_walk_over(const qg_node *root, const qg_node *node);
 
-/* The same for blocks alone: not into those that hold inlines. */
+/* The same for blocks only: the inlines in paragraphs and the like are skipped. */
 qg_node *qg_node_walk_blocks(const qg_node *root, const qg_node *node);
 
-/* Append the plain text of all below `node`; line breaks as line feeds. */
+/* Append the plain text below `node`, with a line feed for each line break. */
 void qg_node_plain(qg_buf *out, const qg_node *node);
 
-/* Levels of headings that the table of contents shows, 3 at most; 0: there is none; -1: what the
- * front matter says of it is not known, and there is none. */
+/* How many levels of headings the table of contents shows, at most 3; 0: no table of contents; -1:
+ * the front matter's value is not valid, and there is none. */
 int qg_doc_toc_depth(const qg_doc *doc);
 
-/* The first block of the attachments, with a rule or page break before it; NULL without any. */
+/* The first block that belongs to the attachments, which may be the rule or page break in front of
+ * them; NULL when there are none. */
 const qg_node *qg_doc_attachments(const qg_doc *doc);
 
 /* The first block of the body with the role, or NULL. */
 qg_node *qg_doc_find_role(const qg_doc *doc, qg_role role);
 
-/* Whether a heading of the body is the title. */
+/* Whether the body has a heading that is the document's title. */
 bool qg_doc_has_title(const qg_doc *doc);
 
-/* Whether `title` is that of what the document above it issues, or of one that follows it: it
- * starts a page as an attachment does, also without 附件 above. */
+/* Whether `title` is the title of a second document: one that the document above it issues or
+ * forwards, or one that just follows it.  It starts a new page as an attachment does, also when the
+ * label 附件 is missing. */
 bool qg_node_starts_document(const qg_node *title);
 
-/* Whether a rule or page break only says that an attachment or such a document begins. */
+/* Whether a rule or page break only separates an attachment or a second document from what is above
+ * it, so that nothing is to be shown for it. */
 bool qg_node_only_parts(const qg_node *node);
 
-/* Whether somebody signs for his office (7.3.5.3): the front matter names both. */
+/* Whether the document bears a personal signature instead of a seal (GB/T 9704-2012, 7.3.5.3): the
+ * front matter names the signer and the office. */
 bool qg_doc_is_signed_in_person(const qg_doc *doc);
 
-/* Who signs: such persons, the signature, else the issuers; NULL when the front matter has none. */
+/* The field that says who signs: the persons, else the signature, else the issuers; NULL when the
+ * front matter has none of them. */
 const qg_field *qg_doc_signers(const qg_doc *doc);
 
-/* Append one of them, behind the office: 市长　　周某某 */
+/* Append the i-th signer, from 0, with the office in front: 市长　　周某某 */
 void qg_doc_put_signer(qg_buf *out, const qg_doc *doc, size_t i);
 
-/* Whether there is a seal, or room for one. */
+/* Whether the document has a seal, or space left for one. */
 bool qg_doc_is_sealed(const qg_doc *doc);
 
-/* The picture of body `i`'s seal, or of the last one that has its own; empty without. */
+/* The name of the picture with the seal of issuer `i`, from 0; when there are fewer pictures, of
+ * the last one; empty without. */
 qg_str qg_doc_seal_picture(const qg_doc *doc, size_t i);
 
-/* Whether the front matter has the signature or date that the body lacks. */
+/* Whether the body has neither signature nor date, but the front matter has one. */
 bool qg_doc_is_unsigned(const qg_doc *doc);
 
-/* Put 份号, 密级 with its period or 紧急程度 as it stands above the mark of the issuer: 000012,
- * 机密★1年. */
+/* Append the copy number (份号), classification with its period (密级) or urgency (紧急程度), by
+ * `key`, as printed in the top left corner: 000012, 机密★1年. */
 void qg_doc_put_line_above(qg_buf *out, const qg_doc *doc, qg_key key);
 
-/* Append a title of the front matter without the bars that break its lines. */
+/* Append a title of the front matter without the bars (|) that mark its line breaks. */
 void qg_doc_put_title(qg_buf *out, qg_str title);
 
 /* Append "2024-03-05" as 2024年3月5日; anything else as it is. */
 void qg_doc_put_date(qg_buf *out, qg_str date);
 
-/* A cell in its place. */
+/* A cell and the columns of the table that it covers in one row. */
 typedef struct qg_placed_cell {
     const qg_node *cell; /* NULL: the row has no cell for this place */
     size_t column, n_columns;
-    size_t n_rows_left; /* rows below that it covers too */
-    bool is_continued;  /* it stands in a row above and covers this place */
+    size_t n_rows_left; /* how many more rows below it covers */
+    bool is_continued;  /* it begins in a row above and spans down into this one */
 } qg_placed_cell;
 
-/* Put the cells of a row in their places.
+/* Find which columns each cell of a row covers, with regard to cells above that span down.
  *
- * cells  room for n_columns; what stands in the row from left to right, without gaps.
- * above  n_columns, zeroed before the first row and kept from row to row: what spans down.
+ * cells  room for n_columns; set to what covers the row, from left to right without gaps.
+ * above  n_columns, zeroed before the first row and passed unchanged from row to row: the cells
+ * that span down.
  *
- * A span that would reach beyond the table or into another one ends there; so do cells too many.
- * Returns how many are in `cells`. */
+ * A span that would reach beyond the table or into another span is cut off; cells beyond the last
+ * column are left out.  Returns how many entries of `cells` are set. */
 size_t qg_table_place(qg_placed_cell *cells, qg_placed_cell *above, size_t n_columns,
                       const qg_node *row);
 
-/* How a cell in its place is aligned, by itself or as its column is.  What spans columns belongs to
- * none of them. */
+/* The alignment of a cell: its own, else that of its column.  A cell that spans columns takes that
+ * of none. */
 qg_align qg_table_align(const qg_node *table, const qg_placed_cell *placed);
 
-/* Whether the row is the head of its table.  The first row of a form, 姓名 | | 性别 | |, is none,
- * though Markdown lets no table begin without one. */
+/* Whether the row is a header row.  The first row of a form to fill in, 姓名 | | 性别 | |, is not,
+ * although Markdown requires a table to begin with a header. */
 bool qg_row_is_head(const qg_node *row);
 
 /* Whether `text` starts as a caption of a table with its number does: 表1, 表 1-2, 表二, 附表： */
 bool qg_is_table_caption(qg_str text);
 
-/* Length of `label` and the number behind it at the start of `text`, "表 3", and the number; 0 when
- * there is none, or one of parts (表1-2), which nobody can count. */
+/* The length in bytes of `label` and the number behind it ("表 3") at the start of `text`; sets
+ * `*number`.  0 when there is none or it has parts (表1-2), which cannot be counted on. */
 size_t qg_caption_label(qg_str text, qg_str label, int *number);
 
-/* The number of a table by its caption: as it is written there in the first n_written bytes, else,
- * with n_written 0, the one behind `last`, that of the table before.  0: it is not counted, as
- * 附表1 and 表1-2 are not. */
+/* The number of the table with this caption: the one written in the caption, whose length in bytes
+ * is put into `*n_written`; else, with `*n_written` 0, the number after `last`, which is that of
+ * the table before.  0: the table is not counted, as 附表1 and 表1-2 are not. */
 int qg_caption_number(const qg_node *caption, int last, size_t *n_written);
-/* Put the number in the place of that of the table before; whether it has to be written. */
+/* Set `*last` to the number of the table with this caption.  Returns whether the caption lacks the
+ * number, so that the writer has to add it. */
 bool qg_caption_count(int *last, const qg_node *caption);
 
 /* Whether a paragraph holds pictures, also as links, and nothing else. */
@@ -288,23 +299,28 @@ bool qg_has_only_pictures(const qg_node *paragraph);
 /* Whether a text is the caption of a picture: 图1, 图为…… */
 bool qg_is_figure_caption(qg_str text);
 
-/* Append the caption of a picture: its title or its description, where that is one. */
+/* Append the caption of a picture: its title, else its description, whichever qg_is_figure_caption
+ * takes for one; nothing when neither is. */
 void qg_picture_caption(qg_buf *out, const qg_node *image);
 
-/* Whether a paragraph is the caption of the pictures above it; whether such a one stands below. */
+/* Whether a paragraph is the caption of the pictures right above it; whether a paragraph of
+ * pictures has such a caption right below. */
 bool qg_is_caption_below(const qg_node *paragraph);
 bool qg_figure_has_caption_below(const qg_node *figure);
 
-/* The key of a name in either language, or QG_KEY_UNKNOWN; its names; what its values look like. */
+/* The key of a name in either language, or QG_KEY_UNKNOWN. */
 qg_key qg_key_of(qg_str name);
-/* The name of the only key that is much like it; empty: there is none, or several. */
+/* For a misspelled name: the name of the one key that resembles it; empty when none or several do.
+ */
 qg_str qg_key_near(qg_str name);
+/* The names of a key, and the form of its values. */
 const char *qg_key_english(qg_key key);
 const char *qg_key_chinese(qg_key key);
 qg_key_form qg_key_form_of(qg_key key);
 
-/* Add an entry behind the others; strings are copied.  An entry of the same known key stays the one
- * that qg_doc_field finds, unless `override` puts the new one in its place. */
+/* Add an entry behind the others; strings are copied.  If there is an entry of the same known key,
+ * that one is replaced when `override` is true, and stays the one that qg_doc_field finds
+ * otherwise.  `offset` is in bytes of the text that is parsed.  NULL when memory runs out. */
 qg_field *qg_doc_add_field(qg_doc *doc, qg_str name, const qg_str *values, size_t n_values,
                            size_t offset, bool override);
 

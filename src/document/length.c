@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* In the words of people and of programs; `name` is what documents keep. */
+/* The units and how people and programs write them; `name` is the form that documents keep. */
 static const struct {
     const char *typed, *name;
     double twips;
@@ -25,7 +25,7 @@ static const struct {
 
 enum { N_UNITS = sizeof units / sizeof *units };
 
-/* Take digits off; `*scale` is divided by ten for each. */
+/* Take digits off `rest` and return their value; `*scale` is divided by ten for each. */
 static double take_digits(qg_str *rest, double *scale)
 {
     enum { MAX_DIGITS = 9 };
@@ -45,7 +45,8 @@ static double take_digits(qg_str *rest, double *scale)
 
 static const char zoom[] = "zoom:";
 
-/* The number, and the unit behind it; N_UNITS when it is no length. */
+/* Split a length into its number and its unit, and return the unit's index in the table above;
+ * N_UNITS when it is no length. */
 static size_t read_length(double *value, qg_str *number, qg_str text)
 {
     double scale, fraction;

@@ -12,8 +12,8 @@ typedef struct qg_length {
 } qg_length;
 
 /* Read a length: a number with %, px, pt, mm, cm or in, also in Chinese (8 厘米); without a unit it
- * is pixels of CSS, 96 an inch.  `zoom:50%` and `zoom:0.5` are shares of its own size.  False when
- * it is none, or not more than nothing. */
+ * is CSS pixels, 96 to the inch.  `zoom:50%` and `zoom:0.5` are percents of the picture's own size.
+ * False when `text` is no length, or not a positive one. */
 bool qg_length_read(qg_length *length, qg_str text);
 
 /* A copy in `arena` as documents keep it, 8cm; empty when it is no length. */

@@ -11,7 +11,7 @@ const qg_math *qg_math_child(const qg_math *math, size_t i)
     return child;
 }
 
-/* The parser bounds the depth. */
+/* Recursion is safe: the parser limits the depth of formulas. */
 bool qg_math_is_tall(const qg_math *math)
 {
     switch (math->kind) {

@@ -1,14 +1,14 @@
 /* math.h - a formula as a tree, between the TeX that authors type and the equations of Word.
  *
- * It says what stands where, as Office Math and MathML both do, and no more: how wide a gap is and
- * how high a sign are the business of the program that shows it.
+ * The tree holds structure only, as Office Math and MathML do; spacing and the size of signs are up
+ * to the program that displays it.
  */
 #ifndef QG_DOCUMENT_MATH_H
 #define QG_DOCUMENT_MATH_H
 
 #include "base/str.h"
 
-/* What each kind's children are, in their order.  A part that is not there is an empty ROW. */
+/* The comment of each kind names its children in order.  A missing part is an empty ROW. */
 typedef enum qg_math_kind {
     QG_MATH_ROW,      /* any number, side by side */
     QG_MATH_TOKEN,    /* none: `text` stands as it is */
@@ -37,7 +37,7 @@ typedef enum qg_math_font {
     QG_MATH_TEXT /* words: blanks count, and the font is the paragraph's */
 } qg_math_font;
 
-/* What a token is among others. */
+/* The role of a token in the formula, which decides how operands attach to it. */
 typedef enum qg_math_class {
     QG_MATH_ORDINARY,
     QG_MATH_NUMBER,
@@ -77,8 +77,8 @@ static inline bool qg_math_is_empty(const qg_math *math)
 /* Whether the formula is higher than a line of text. */
 bool qg_math_is_tall(const qg_math *math);
 
-/* Whether the formula is a number, with its percent sign or without, or digits in circles: what is
- * read from a PDF has these as formulas, and text says them as well. */
+/* Whether the formula is only a number, with or without a percent sign, or circled digits.  Text
+ * recognised from a PDF has these as formulas, and they are better written as text. */
 bool qg_math_is_number(const qg_math *row);
 
 #endif

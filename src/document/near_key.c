@@ -1,4 +1,4 @@
-/* near_key.c - which key may have been meant by a name that is none. */
+/* near_key.c - which key may have been meant by a misspelled name. */
 #include "base/utf8.h"
 #include "document/document.h"
 
@@ -29,7 +29,7 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* How many characters must be put in, left out or changed. */
+/* The edit distance (Levenshtein), in characters. */
 static size_t distance(const runes *a, const runes *b)
 {
     size_t row[MAX_RUNES + 1];
@@ -53,7 +53,8 @@ static bool is_start_of(const runes *a, const runes *b)
     return a->n >= 2 && a->n < b->n && memcmp(a->at, b->at, a->n * sizeof *a->at) == 0;
 }
 
-/* A slip in every third character, or the beginning, which many leave it at: 主送. */
+/* Whether at most every third character differs, or the name is the beginning of the key, as many
+ * abbreviate it: 主送 for 主送机关. */
 static bool is_near(const runes *name, const runes *key)
 {
     size_t longest = name->n > key->n ? name->n : key->n;

@@ -42,8 +42,8 @@ qg_status qg_doc_status(const qg_doc *doc)
     return doc->arena.status;
 }
 
-/* What a node of the kind takes, and may become: it needs no room for the properties of others.
- * Most nodes are texts, cells and breaks. */
+/* The size of a node of this kind: only the member of `u` that it uses, or that a kind it may
+ * become (qg_node_become) uses.  Most nodes are texts, cells and breaks, which need little. */
 static size_t bytes_of(qg_node_kind kind)
 {
     switch (kind) {

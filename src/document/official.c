@@ -1,4 +1,5 @@
-/* official.c - what a document has as an official one, in its body or in its front matter. */
+/* official.c - questions about the elements of an official document, which may be in its body or in
+ * its front matter. */
 #include "base/buf.h"
 #include "document/document.h"
 

@@ -8,7 +8,7 @@ static size_t at_most(size_t span, size_t most)
     return n < most ? n : most;
 }
 
-/* Columns from `i` on that nothing from above covers, `most` at the most. */
+/* How many columns from `i` on are not covered by cells that span down, at most `most`. */
 static size_t free_columns(const qg_placed_cell *above, size_t n_columns, size_t i, size_t most)
 {
     size_t n = 1;
@@ -51,8 +51,9 @@ qg_align qg_table_align(const qg_node *table, const qg_placed_cell *placed)
                                                          : table->u.table.aligns[placed->column];
 }
 
-/* Cells with text stand beside blank ones, as many of these, and nothing stands below a blank one.
- */
+/* Whether the first row of a table shows that it is a form: the first cell is a label and the
+ * second blank, to be filled in, there are about as many blank cells as labels, and no row below
+ * has text under a blank cell. */
 static bool is_form(const qg_node *head)
 {
     size_t n_texts = 0, n_blanks = 0;

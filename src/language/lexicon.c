@@ -16,8 +16,8 @@ enum {
     GRADE_MASK = 0xF,
     WORD_MOST = 4, /* characters */
     COST_LEAST = 4,
-    COST_ALONE = 3, /* bits beyond its own of a character that is no word */
-    MARK_MOST = 9   /* laws have few marks that are common elsewhere */
+    COST_ALONE = 3, /* extra bits for a character that is not a word by itself */
+    MARK_MOST = 9   /* upper limit for marks: the counts are from laws, where some are rare */
 };
 
 static uint32_t mix(uint32_t mixed, qg_rune rune)
@@ -26,7 +26,7 @@ static uint32_t mix(uint32_t mixed, qg_rune rune)
     return mixed ^ mixed >> 15;
 }
 
-/* Bits of the word; 0 when it is none. */
+/* Cost in bits of the word with this hash; 0 when it is not in the table. */
 static unsigned cost_of(uint32_t mixed)
 {
     uint32_t fingerprint;
@@ -52,7 +52,7 @@ static qg_rune simplified(qg_rune rune)
     return qg_utf8_first((qg_str){bytes, n});
 }
 
-/* Bits of a character that is not part of a longer word. */
+/* Cost in bits of a character that is not part of a longer word. */
 static unsigned cost_alone(qg_rune rune)
 {
     unsigned bits = qg_rune_cost(rune), word;

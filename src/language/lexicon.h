@@ -13,9 +13,10 @@
 
 #include "base/utf8.h"
 
-enum { QG_LEXICON_MOST = 128 /* characters that are looked at at once */ };
+enum { QG_LEXICON_MOST = 128 /* the most characters in one call */ };
 
-/* Bits of surprise of the `n` characters of `text`, cut into words in the likeliest way. */
+/* The cost in bits of the `n` characters of `text`, at most QG_LEXICON_MOST, segmented into words
+ * in the likeliest way. */
 unsigned qg_lexicon_cost(const qg_rune *text, size_t n);
 
 #endif

@@ -10,7 +10,7 @@ enum {
     PRINT_MASK = 0xFFF,
     GAIN_BITS = 4,
     GAIN_MASK = 0xF,
-    GAIN_LOW = -2, /* of a slot whose gain bits are 0 */
+    GAIN_LOW = -2, /* the gain that gain bits of 0 stand for */
     GAIN_UNSEEN = -2,
     COST_LEAST = 1
 };
@@ -22,7 +22,8 @@ static uint32_t mix(qg_rune first, qg_rune second)
     return (mixed ^ mixed >> 15) * UINT32_C(0x85EBCA6B);
 }
 
-/* In each 16 bits, the highest one set where all are 0; right up to the lowest such place. */
+/* Of four 16-bit lanes, set the highest bit of each that is 0.  Because of borrows this is exact
+ * only up to the lowest such lane, which is the one that is needed. */
 static uint64_t zeros_of(uint64_t four)
 {
     static const uint64_t ones = 0x0001000100010001U, highs = 0x8000800080008000U;
@@ -30,7 +31,7 @@ static uint64_t zeros_of(uint64_t four)
     return (four - ones) & ~four & highs;
 }
 
-/* Four slots, the first one lowest. */
+/* Four slots from `slot` on in one word, the first in the lowest bits. */
 static uint64_t slots_at(uint32_t slot)
 {
     const uint16_t *p = &pair_slots[slot];
@@ -38,7 +39,7 @@ static uint64_t slots_at(uint32_t slot)
     return p[0] | (uint64_t)p[1] << 16 | (uint64_t)p[2] << 32 | (uint64_t)p[3] << 48;
 }
 
-/* The slot whose highest bit `high` is; 0 when that is 0. */
+/* The value of the lane whose highest bit is `high`; 0 when `high` is 0.  Without a branch. */
 static unsigned only(uint64_t four, uint64_t high)
 {
     uint64_t one = four & ((high << 1) - (high >> 15));
@@ -47,7 +48,7 @@ static unsigned only(uint64_t four, uint64_t high)
     return (unsigned)(one | one >> 16) & UINT16_MAX;
 }
 
-/* The value in one of the slots of `print` from `slot` on, slot by slot; 0 when there is none. */
+/* Probe slot by slot, from `slot` on, for the fingerprint `print`; 0 when it is not there. */
 static unsigned find_slowly(uint32_t slot, uint32_t print)
 {
     for (; pair_slots[slot] != 0; slot = (slot + 1) % N_SLOTS)
@@ -56,8 +57,8 @@ static unsigned find_slowly(uint32_t slot, uint32_t print)
     return 0;
 }
 
-/* The same, four at a time: whether the pair is there is as good as chance, and a branch that is
- * taken by chance costs more than all of this. */
+/* The same, four slots at a time.  Whether a pair is in the table cannot be predicted, and a
+ * mispredicted branch costs more than this arithmetic. */
 static unsigned find(uint32_t slot, uint32_t print)
 {
     static const uint64_t prints = 0x0010001000100010U, print_bits = 0xFFF0FFF0FFF0FFF0U;
@@ -65,15 +66,15 @@ static unsigned find(uint32_t slot, uint32_t print)
     for (; slot <= N_SLOTS - 4; slot += 4) {
         uint64_t four = slots_at(slot), ends = zeros_of(four);
         uint64_t same = zeros_of((four ^ print * prints) & print_bits);
-        same &= ends ^ (ends - 1); /* none behind the first empty slot */
+        same &= ends ^ (ends - 1); /* ignore what is behind the first empty slot */
         if ((same | ends) != 0)
             return only(four, same & (0 - same));
     }
     return find_slowly(slot % N_SLOTS, print);
 }
 
-/* Bits by which the second is less surprising behind the first; GAIN_UNSEEN when they are not known
- * together. */
+/* By how many bits `second` is less surprising behind `first` than anywhere; GAIN_UNSEEN when the
+ * pair was never counted. */
 int qg_model_gain(qg_rune first, qg_rune second)
 {
     uint32_t mixed = mix(first, second);
@@ -83,7 +84,7 @@ int qg_model_gain(qg_rune first, qg_rune second)
     return value == 0 ? GAIN_UNSEEN : (int)(value & GAIN_MASK) + GAIN_LOW;
 }
 
-/* What the counted pairs are made of: Han and the marks of Chinese, in the basic plane. */
+/* Pairs were counted of Han characters and Chinese punctuation of the Basic Multilingual Plane. */
 bool qg_model_is_counted(qg_rune rune)
 {
     if (rune >= 0x4E00)

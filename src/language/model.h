@@ -1,32 +1,33 @@
 /* model.h - how likely Chinese text is.
  *
- * Damage shows in what stands beside each other: 經(jīng);、 and 績?箲 are made of characters that
- * each may occur and that no one ever writes so.  And among the ways to undo damage, the right one
- * is the one that reads like text.  So a character costs as many bits as it is surprising behind
- * the one before it: 務 behind 服 costs 2, anywhere 10.
+ * Damage shows in neighbours: 經(jīng);、 and 績?箲 consist of characters that may each occur, but
+ * nobody writes them side by side.  And of several ways to undo damage, the right one is the one
+ * that reads like text.  So this is a bigram model: a character costs -log2 of its probability
+ * behind the one before it, in bits.  務 behind 服 costs 2, anywhere 10.
  *
- * The counts behind it are of laws of both sides and of a list of words, in simplified and
- * traditional characters alike (tools/tables/make_pairs.py).  It knows nothing of other languages:
- * there each character costs what it costs anywhere, as qg_rune_cost says.
+ * The pairs were counted in laws from both sides of the Taiwan Strait and in a list of words, in
+ * simplified and traditional characters alike (tools/tables/make_pairs.py).  Other languages are
+ * not in the model: there each character costs what it costs anywhere, as qg_rune_cost says.
  */
 #ifndef QG_LANGUAGE_MODEL_H
 #define QG_LANGUAGE_MODEL_H
 
 #include "base/utf8.h"
 
-/* Bits of surprise of `rune` behind `last`, 0 for the start of a text. */
+/* The cost in bits of `rune` behind `last`, which is 0 at the start of a text. */
 unsigned qg_model_cost(qg_rune last, qg_rune rune);
 
-/* Bits of `text`, valid UTF-8, between the characters `before` and `behind` it, which may be 0: how
- * surprising it is there, and how surprising what is behind becomes. */
+/* The cost in bits of `text`, valid UTF-8, behind the character `before`, plus that of the
+ * character `behind` after it.  Either may be 0: there is none. */
 size_t qg_model_text_cost(qg_rune before, qg_str text, qg_rune behind);
 
-/* Whether the costs of two such characters behind each other are known, and the bits by which the
- * second is then less surprising; may be negative.  For callers that ask very often. */
+/* Whether pairs of such characters were counted; and by how many bits the second of two such
+ * characters is less surprising behind the first, which may be negative.  For callers in hot loops,
+ * which keep the costs of single characters themselves. */
 bool qg_model_is_counted(qg_rune rune);
 int qg_model_gain(qg_rune first, qg_rune second);
 
-/* Whether the two stand together more often than chance has it. */
+/* Whether the two stand together more often than by chance. */
 bool qg_model_is_pair(qg_rune first, qg_rune second);
 
 #endif

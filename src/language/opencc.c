@@ -6,7 +6,8 @@
 #include "language/opencc_chars.inc"
 #include "language/opencc_phrases.inc"
 
-/* Items of a recipe below are choices, those from here on codes; as in make_script.py. */
+/* A recipe says how the value of a phrase is made.  An item below LITERAL picks what becomes of one
+ * character of the key; one from LITERAL on is a code itself, plus LITERAL.  See make_script.py. */
 enum { LITERAL = 8 };
 
 /* ---- units ----------------------------------------------------------------------------------- */
@@ -35,7 +36,8 @@ void qg_units_clear(qg_units *units)
 
 /* ---- values ---------------------------------------------------------------------------------- */
 
-/* The recipe of a terminal slot: its own link, or where phrases go on, that of the child 0. */
+/* The recipe of a slot in which a phrase ends.  The slot's link leads to it, unless longer phrases
+ * go on from there: then the link leads to the children, and child 0 has the link to the recipe. */
 static const uint16_t *recipe_at(uint32_t slot)
 {
     uint32_t link = qg_slot_link(slot);
@@ -43,7 +45,8 @@ static const uint16_t *recipe_at(uint32_t slot)
     return &recipes[(qg_slot_check(slot) & QG_SLOT_PARENT) != 0 ? qg_slot_link(link) : link];
 }
 
-/* The code that an item of a recipe asks for: the key's own, a target of it, or any. */
+/* The code that an item of a recipe stands for: that of the key's character (0), one of the
+ * character's targets, or a literal. */
 static uint16_t cook(uint16_t item, qg_trie trie, uint16_t own)
 {
     if (item >= LITERAL)

@@ -34,8 +34,8 @@ const char *qg_rune_grades(uint32_t page)
     return page < sizeof low && low[page] > 0 ? rune_costs[low[page] - 1] : NULL;
 }
 
-/* Scripts without a table; what other writers' letters cost in text that may be any language's.
- * Middle dot, degree, guillemets and the like are found in all. */
+/* The cost in bits of characters without a table, by their script.  Latin-1 signs such as the
+ * middle dot, the degree sign and guillemets occur in texts of all languages. */
 static unsigned script_cost(uint32_t rune)
 {
     static const struct {

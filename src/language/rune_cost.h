@@ -12,12 +12,12 @@
 
 #include <stdint.h>
 
-/* Bits of surprise of a character by its code point, ASCII ones included; of an ASCII one. */
+/* The cost in bits of a character, ASCII or not, by its code point; the same for ASCII only. */
 unsigned qg_rune_cost(uint32_t rune);
 unsigned qg_ascii_cost(unsigned byte);
 
-/* The bits of 256 characters, U+xx00 to U+xxFF for page xx, as letters: 'A' is 0.  NULL for a page
- * that is not in the table. */
+/* The costs in bits of the 256 characters U+xx00 to U+xxFF of page xx, as letters: 'A' is 0, 'B' is
+ * 1 and so on.  NULL for a page that is not in the table. */
 const char *qg_rune_grades(uint32_t page);
 
 #endif

@@ -1,4 +1,4 @@
-/* candidate.h - the encodings that bytes are tried in, and how surprising each reading is.
+/* candidate.h - the encodings that are considered for a file, and what each reading costs in bits.
  *
  * GB18030 and Big5 use the same bytes, so nearly every file in the one can be read in the other.
  * But the wrong reading is made of rare characters.  So every encoding reads the bytes, and what
@@ -45,12 +45,13 @@ typedef struct qg_candidate {
 const qg_candidate *qg_candidate_at(size_t i);
 const qg_candidate *qg_candidate_find(const char *encoding);
 
-/* Bits of surprise when the `n` bytes at `i` are one character, few when the same or the one before
- * it in an alphabet stands before it in `bytes`; QG_COST_NONE when they are none. */
+/* The cost in bits when the `n` bytes at `i` are read as one character; low when it repeats the
+ * character before it in `bytes` or follows it in the alphabet.  QG_COST_NONE when they are none.
+ */
 unsigned qg_candidate_cost(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n);
 
-/* What is left of `cost`, that of the character by itself, where it only goes on with a row: said
- * again, or in order, it says no more. */
+/* `cost`, which is that of the character by itself, reduced when it only repeats the character
+ * before it or follows it in order: such rows (----, abcd) say little about the encoding. */
 unsigned qg_candidate_cost_in_row(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n,
                                   unsigned cost);
 

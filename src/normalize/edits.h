@@ -1,8 +1,8 @@
-/* edits.h - what a pass wants to change.
+/* edits.h - the changes that a repair pass wants to make.
  *
- * A repair pass reads the text and puts edits; it changes nothing itself.  What is sure enough is
- * done in a second text, the rest is told as a suggestion, and both from the same list, so that the
- * report and the text cannot disagree.
+ * A pass reads the text and lists edits; it changes nothing itself.  Edits that are sure enough are
+ * applied while the text is copied, the others are told as suggestions.  Text and findings come
+ * from the same list, so they cannot disagree.
  */
 #ifndef QG_NORMALIZE_EDITS_H
 #define QG_NORMALIZE_EDITS_H
@@ -16,11 +16,11 @@ typedef struct qg_edit {
     size_t offset, n_bytes; /* what is replaced */
     qg_str after;           /* by this; it must live as long as the list */
     qg_kind kind;
-    float confidence; /* 0 to 1: of a hundred such edits, how many are right */
-    bool is_note;     /* tells of damage that nothing can be done about */
+    float confidence; /* 0 to 1: the probability that the edit is right */
+    bool is_note;     /* changes nothing: tells of damage that cannot be repaired */
 } qg_edit;
 
-/* Which edits are done. */
+/* Which edits are applied. */
 typedef struct qg_edits_choice {
     float least; /* confidence that an edit needs */
     /* Asked of each edit that is sure enough, with the finding as it will be told; false keeps the
@@ -30,7 +30,7 @@ typedef struct qg_edits_choice {
     qg_kept *kept; /* places that were not allowed before, and those of this pass.  May be NULL */
 } qg_edits_choice;
 
-enum { QG_EDITS_AT_ONCE = 256 /* what waits to be done, so that many edits take little memory */ };
+enum { QG_EDITS_AT_ONCE = 256 /* edits kept in memory before they are applied */ };
 
 /* The edits of a pass over a text, from qg_edits_start to qg_edits_finish. */
 typedef struct qg_edits {
@@ -43,9 +43,9 @@ typedef struct qg_edits {
     qg_map *map;
     qg_map_near told, copied; /* how far in it */
     const qg_sink *sink;
-    qg_buf new_text; /* as far as it goes */
+    qg_buf new_text; /* the edited text so far */
     qg_map new_map;
-    size_t done; /* bytes of `text` in it */
+    size_t done; /* how many bytes of `text` are in it */
     bool is_changed;
     qg_status status;
 } qg_edits;
@@ -58,21 +58,20 @@ typedef struct qg_edits {
 void qg_edits_start(qg_edits *edits, const qg_edits_choice *choice, qg_prose *prose, qg_buf *text,
                     qg_map *map, const qg_sink *sink);
 
-/* Add an edit.  It must start where the last one ends, or behind it, and at a character.  What the
- * last edits had in the arena may be gone then.  Failures stick in `status`.
+/* Add an edit.  It must start at a character, not before the end of the last edit.  May free what
+ * earlier edits had in the arena.  Failures stick in `status`.
  *
  * Where the pass reads the prose of a page, the edit's place is one in the prose; one that is not
  * whole is left out. */
 void qg_edits_put(qg_edits *edits, const qg_edit *edit);
 
-/* Whether nothing of the page's source stands within these `n` bytes that the pass does not see. */
+/* Whether these `n` bytes of prose are contiguous in the page's source: no tags between them. */
 bool qg_edits_is_whole(const qg_edits *edits, size_t offset, size_t n);
 
-/* Put the text with the edits in place of the one before, and its map likewise; both stay as they
- * are when nothing is to be done.
+/* Replace the text by the edited one, and its map likewise; without edits both stay as they are.
  *
- * Returns whether the text is another now.  Look at `status` first: after a failure both are as
- * they were. */
+ * Returns whether the text has changed.  Look at `status` first: after a failure text and map are
+ * unchanged. */
 bool qg_edits_finish(qg_edits *edits);
 
 #endif

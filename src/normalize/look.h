@@ -1,10 +1,9 @@
-/* look.h - what a text may need, found in one walk over it.
+/* look.h - a pre-scan that finds the blocks of a text in which repair passes may find something.
  *
- * Nearly all text is clean, so what repair costs is how long it takes to see that nothing is there.
- * Each pass looks for something else, but all of them can pass over what nearly all text is made
- * of: Han that everyone writes, marks of Chinese, plain ASCII.  So the text is looked at once, for
- * all passes, and for each block of it is noted which of them may find something there.  The pass
- * then looks for itself, in those blocks.
+ * Nearly all text is clean, so the time for repair is the time it takes to see that nothing is
+ * there. All passes can skip what most text consists of: common Han, Chinese punctuation, plain
+ * ASCII.  So one scan looks at the text for all passes, and notes for each block of it which passes
+ * may find something there.  The passes then search those blocks only.
  */
 #ifndef QG_NORMALIZE_LOOK_H
 #define QG_NORMALIZE_LOOK_H
@@ -16,19 +15,19 @@ enum { QG_LOOK_BLOCK = 64 /* bytes */ };
 /* What may be in a block.  The bytes are the first three of a character, with 0 behind the end of
  * the text; for a mark that tore its neighbours, it and the bytes on both sides. */
 typedef enum qg_look_kind {
-    QG_LOOK_MOJIBAKE = 1,  /* a line starts there that is odd; see mojibake/scan.h */
+    QG_LOOK_MOJIBAKE = 1,  /* an unusual line starts there; see mojibake/scan.h */
     QG_LOOK_LOOKALIKE = 2, /* a character that fulfils qg_may_be_lookalike */
     QG_LOOK_INVISIBLE = 4, /* qg_may_be_invisible */
     QG_LOOK_TORN = 8,      /* a byte before a mark, qg_may_be_torn */
     QG_LOOK_DOUBLED = 16   /* two characters from U+3000 on, each standing twice */
 } qg_look_kind;
 
-/* Start with {.text = ...}.  The walk is taken when something is first asked for. */
+/* Start with {.text = ...}.  The scan is made when a function below is first called. */
 typedef struct qg_look {
     qg_str text;           /* valid UTF-8, borrowed */
     unsigned char *blocks; /* bits of qg_look_kind, one byte a block; NULL before the walk */
     size_t n;
-    qg_status status; /* QG_OK or QG_E_MEMORY; then there is nothing anywhere */
+    qg_status status; /* QG_OK or QG_E_MEMORY; then no block is found */
 } qg_look;
 
 /* The first offset from `at` on that is in a block with such a thing; text.n when there is none.
@@ -53,7 +52,7 @@ static inline bool qg_may_be_lookalike(unsigned char a, unsigned char b)
            (a == 0xF0 && b == 0xAF);
 }
 
-/* C1 controls, odd spaces, what takes no room, and marks that combine. */
+/* C1 controls, unusual spaces, zero-width characters, and combining marks. */
 static inline bool qg_may_be_invisible(unsigned char a, unsigned char b, unsigned char c)
 {
     switch (a) {

@@ -1,11 +1,11 @@
 /* repair.h - undo damage to characters.
  *
- * Each kind of damage is a pass in a file of its own, a line in include/qinggao/repairs.def, and a
- * finding a change.  A pass sees the text as the passes before it left it.  It may be handed any
- * text; in clean text it finds nothing, and quickly.
+ * Each kind of damage has a pass in a file of its own and a line in include/qinggao/repairs.def;
+ * each change is told as a finding.  A pass sees the text as the passes before it left it.  It must
+ * accept any text, and find nothing in clean text, quickly.
  *
- * A pass says of each change how sure it is.  What is nearly certain (QG_REPAIR_SURE) is done; with
- * `guess` also what is likelier right than wrong (QG_REPAIR_LIKELY).  The rest is told.
+ * A pass rates how sure each change is.  Changes of at least QG_REPAIR_SURE are made, with `guess`
+ * also those of at least QG_REPAIR_LIKELY.  The others are told as suggestions.
  */
 #ifndef QG_NORMALIZE_REPAIR_H
 #define QG_NORMALIZE_REPAIR_H
@@ -18,8 +18,8 @@
 
 #define QG_REPAIR_SURE   0.95F
 #define QG_REPAIR_LIKELY 0.60F
-/* Where sound text may look torn, what is doubtful is better left: of what is less sure a third and
- * less is right as a whole. */
+/* The same limit for torn characters.  It is higher, since sound text can look torn: of changes
+ * below it at most a third are entirely right. */
 #define QG_REPAIR_LIKELY_TORN 0.85F
 
 typedef struct qg_repair_options {
@@ -45,20 +45,21 @@ typedef struct qg_repair_input {
     qg_str text;
     struct qg_torn_marks *torn; /* what is known of the marks of this text */
     qg_again *again;            /* what need not be looked at again; of qg_repair_torn only */
-    qg_look *look;              /* where something may be */
-    qg_shield *shield;          /* what is no prose: addresses, code, markup */
-    bool guess;                 /* a pass may leave out to look for what only guesses find */
-    bool is_page;               /* `text` is, or comes from, a page */
+    qg_look *look;              /* which blocks of the text may need the pass */
+    qg_shield *shield;          /* the places that are no prose: addresses, code, markup */
+    bool guess;                 /* false: a pass need not search for changes that are only likely */
+    bool is_page;               /* `text` is a web page or comes from one */
 } qg_repair_input;
 
-/* Put what is to be changed, from the start of the text to its end. */
+/* A pass: put an edit for each change, in the order of the text. */
 typedef void qg_repair_pass(qg_edits *edits, const qg_repair_input *input);
 
 qg_repair_pass qg_repair_mojibake, qg_repair_escapes, qg_repair_lookalikes, qg_repair_invisible,
     qg_repair_torn, qg_repair_annotations, qg_repair_punctuation, qg_repair_quotes,
     qg_repair_doubled, qg_repair_width, qg_repair_spaces;
 
-/* Around mojibake: references in the midst of it, and what is too little to prove a kind of it. */
+/* Two further passes for mojibake: character references within it, and single signs that are too
+ * little to prove that there is any. */
 qg_repair_pass qg_repair_references, qg_repair_signs;
 
 #endif

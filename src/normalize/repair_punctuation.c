@@ -25,7 +25,7 @@ static bool ends_speech(const qg_punctuation *w, const qg_mark *mark)
     return behind == 0 || behind == '\n' || behind == '"' || behind == '\'';
 }
 
-qg_str qg_mark_chinese(const qg_punctuation *w, const qg_mark *mark)
+static qg_str chinese_mark(const qg_punctuation *w, const qg_mark *mark)
 {
     bool has_corners = w->counts.n_corners > 0;
 
@@ -93,7 +93,7 @@ static void put(qg_punctuation *w, const qg_mark *mark, float confidence)
         start--;
     qg_edits_put(w->edits, &(qg_edit){.offset = start,
                                       .n_bytes = end - start,
-                                      .after = qg_mark_chinese(w, mark),
+                                      .after = chinese_mark(w, mark),
                                       .kind = w->only_quotes ? QG_FOUND_REPAIR_QUOTE
                                                              : QG_FOUND_REPAIR_PUNCTUATION,
                                       .confidence = confidence});

@@ -1,5 +1,5 @@
 /* landscape_table.c - `{.landscape}` on a line of its own above a table, its title or its unit: the
- * table goes onto a page that lies broadside. */
+ * table goes on a landscape page. */
 #include "base/buf.h"
 #include "parse/tree_int.h"
 

@@ -1,7 +1,7 @@
-/* parse_int.h - what the files of this folder owe each other.
+/* parse_int.h - what the files of this folder share.
  *
- * Everybody gets the whole text and the offset where the body starts, so that offsets of nodes and
- * findings are bytes of the text that qg_parse was given, and nobody has to add anything.
+ * All parsers get the whole text and the offset where its body starts.  So offsets of nodes and
+ * findings are always bytes of the text that qg_parse was given.
  */
 #ifndef QG_PARSE_PARSE_INT_H
 #define QG_PARSE_PARSE_INT_H

@@ -1,8 +1,9 @@
 /* source_int.h - Markdown as it was typed, before cmark-gfm reads it.
  *
- * The parser is told where a * or _ marks nothing, where ** would not open beside a Chinese mark,
- * where a formula is none of its business; and it is kept from input that would cost it more than
- * linear time. Nothing is changed in the text: all is said as places in it.
+ * These files find where a * or _ is no markup, where ** must open or close beside Chinese
+ * punctuation, and where formulas are, so that cmark-gfm can be fed accordingly.  They also refuse
+ * input that would cost it more than linear time.  The text itself is never changed: all results
+ * are places in it.
  */
 #ifndef QG_PARSE_SOURCE_INT_H
 #define QG_PARSE_SOURCE_INT_H

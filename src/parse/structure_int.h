@@ -1,4 +1,4 @@
-/* structure_int.h - what the files that find the elements of a document owe each other.
+/* structure_int.h - what the files that find the elements of a document share.
  *
  * structure.c says the order; structure_titles.c finds the title and levels, structure_parties.c
  * the recipient, the signature and the date.

@@ -1,4 +1,4 @@
-/* diff.c - in what one style sheet deviates from another, with the clause that says why. */
+/* diff.c - the properties in which two style sheets differ, with the clause of the standard. */
 #include "base/buf.h"
 #include "style/sheet.h"
 
@@ -24,7 +24,7 @@ static qg_str line_of(qg_str text, size_t line)
     return line > 0 ? (qg_str){"", 0} : found;
 }
 
-/* The brackets that the comment of a line begins with. */
+/* The "(7.3.1)" or "[P]" at the start of the comment in a line. */
 static qg_str clause_of(qg_str line)
 {
     qg_str mark = QG_STR(" # ");
@@ -60,10 +60,10 @@ static qg_str clause_of_either(const qg_value *a, const qg_value *b)
 
 static bool is_near(double a, double b)
 {
-    return a - b < 0.5 && b - a < 0.5; /* twips; what is counted differs by 1 at least */
+    return a - b < 0.5 && b - a < 0.5; /* twips are rounded; counts differ by at least 1 */
 }
 
-/* What is not said is no, nothing and black. */
+/* Whether the value is the default of a property that a sheet does not set: no, 0 or black. */
 static bool is_nothing(const qg_value *value, qg_value_form form)
 {
     return value->number == 0 && value->unit != QG_UNIT_GRID &&
@@ -109,7 +109,7 @@ static void compare_settings(const comparison *c)
     }
 }
 
-/* What a kind does not say it takes from `normal`, so only what one of the two says counts. */
+/* Kinds inherit from `normal`, so a property is compared only where one of the sheets sets it. */
 static void compare_paragraphs(const comparison *c)
 {
     for (size_t k = 0; k < QG_PARA_KINDS; k++)

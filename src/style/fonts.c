@@ -1,4 +1,4 @@
-/* fonts.c - the names of fonts: the same design is called otherwise in each system. */
+/* fonts.c - the names of fonts: operating systems have different names for the same design. */
 #include "style/style.h"
 
 const qg_font *qg_style_font(const qg_style *style, qg_str name)
@@ -18,7 +18,8 @@ static bool is_alternative(const qg_font *font, qg_str name)
     return false;
 }
 
-/* The font that `name` is a name of, or NULL.  宋体, which stands in for others too, is itself. */
+/* The font that is called `name`, or has it among its alternatives; NULL when there is none.  A
+ * font's own name comes first: 宋体 is also an alternative of others. */
 static const qg_font *design_of(const qg_style *style, qg_str name)
 {
     const qg_font *font = qg_style_font(style, name);
@@ -39,7 +40,7 @@ static qg_str name_in_set(const qg_style *style, qg_str set, const qg_font *font
     return (qg_str){"", 0};
 }
 
-/* Make `name` a font of its own, with the design's other names as alternatives. */
+/* Add a font called `name`, with the other names of the design as alternatives. */
 static void add_font(qg_style *style, qg_str name, const qg_font *design)
 {
     qg_font *font;
@@ -78,7 +79,7 @@ static bool has_set(const qg_style *style, qg_str set)
     return false;
 }
 
-/* A font that was just renamed keeps its name: its design is then its own, which no set names. */
+/* Renaming twice does no harm: the font added for the new name is a design that no set renames. */
 qg_status qg_style_use_fonts(qg_style *style, qg_str set, const qg_sink *sink)
 {
     if (!has_set(style, set)) {

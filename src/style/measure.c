@@ -160,7 +160,7 @@ static bool read_color(qg_value *value, qg_str text)
     return text.n == 6;
 }
 
-/* The place of `text` among `n` names. */
+/* Read one of `n` names; the value is its index. */
 static bool read_name(qg_value *value, qg_str text, const char *const *names, size_t n)
 {
     for (size_t i = 0; i < n; i++)

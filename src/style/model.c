@@ -6,21 +6,21 @@
 #include <stddef.h>
 
 enum {
-    MOST_TWIPS = 31680,   /* 22 inches, the longest that Word knows */
-    MOST_FONT_BYTES = 120 /* of a name; Windows allows 32 characters */
+    MOST_TWIPS = 31680,   /* 22 inches, Word's limit for lengths */
+    MOST_FONT_BYTES = 120 /* of a font's name; Windows allows 32 characters */
 };
 
-/* A part being read. */
+/* The state while parts are read one after the other. */
 typedef struct reading {
     qg_model *model;
-    int skipped; /* depth in an element that says nothing to us; 0 outside */
-    bool in_run; /* among the properties of characters */
+    int skipped; /* depth within an element that is ignored; 0: not in one */
+    bool in_run; /* in w:rPr, the properties of characters */
     qg_looks *looks;
     qg_model_style *style, **end_of_styles;
-    qg_model page;         /* of the section in hand; only its numbers are used */
-    const char *wanted;    /* of relationships: how the type ends */
-    qg_str target;         /* and what it leads to */
-    qg_theme_font chinese; /* of a theme: the font in hand */
+    qg_model page;         /* the current section; only its numbers are used */
+    const char *wanted;    /* the ending of the relationship type that is searched */
+    qg_str target;         /* the target of that relationship */
+    qg_theme_font chinese; /* which Chinese font of the theme is being read */
     bool in_theme_font;
 } reading;
 
@@ -30,7 +30,8 @@ typedef enum form { NUMBER, SIZE, SWITCH, COLOR } form;
 
 enum { TWIPS_A_POINT = 20, HALVES_A_POINT = 2 /* sizes of fonts are in half points */ };
 
-/* A whole number; of "12.5pt" and the like, which some programs write, so many of its units. */
+/* Read a whole number.  Some programs write "12.5pt" instead: then it is converted to the
+ * attribute's unit, of which a point has `units_a_point`. */
 static qg_maybe number_of(const char *text, int units_a_point)
 {
     bool is_negative = *text == '-';
@@ -94,7 +95,7 @@ static qg_str copy(reading *r, const char *text)
     return text == NULL ? (qg_str){"", 0} : qg_arena_copy(&r->model->arena, qg_str_of(text));
 }
 
-/* A name that can be the name of a font. */
+/* The name of a font; empty when it cannot be one (too long, or with control characters). */
 static qg_str font_of(reading *r, const char *text)
 {
     qg_str name = qg_str_of(text == NULL ? "" : text);
@@ -109,7 +110,7 @@ static qg_str font_of(reading *r, const char *text)
 
 #define AT(field) offsetof(qg_looks, field)
 
-/* Where the numbers of qg_looks are from. */
+/* Which attributes the numbers of qg_looks come from. */
 static const struct {
     const char *element, *attribute;
     bool in_run;
@@ -158,7 +159,7 @@ static void take_font(reading *r, qg_str *font, const char *name, const char *th
 
     for (size_t i = 0; theme != NULL && i < sizeof themes / sizeof *themes; i++)
         if (strcmp(themes[i].name, theme) == 0 && r->model->theme[themes[i].font].n > 0)
-            found = r->model->theme[themes[i].font]; /* wins in Word */
+            found = r->model->theme[themes[i].font]; /* in Word it overrides the literal name */
     if (found.n > 0)
         *font = found;
 }
@@ -291,7 +292,7 @@ static void begin_in_document(void *user, const char *name, qg_xml_attrs attrs)
     }
 }
 
-/* The last section counts that is upright; broadside ones are for tables. */
+/* The page is taken from the last section that is not landscape: landscape ones are for tables. */
 static void end_in_document(void *user, const char *name)
 {
     reading *r = user;
@@ -366,7 +367,7 @@ static void end_in_relations(void *user, const char *name)
     (void)user, (void)name;
 }
 
-/* An archive without this part, an .odt for one, is no Word document. */
+/* An archive without this part is no Word document (it may be an .odt file). */
 static const char package_relations[] = "_rels/.rels";
 
 static qg_status fail(const qg_sink *sink, qg_status st, qg_str part, const char *problem)
@@ -384,7 +385,8 @@ static qg_status fail(const qg_sink *sink, qg_status st, qg_str part, const char
     return st == QG_E_READ ? QG_E_INPUT : st;
 }
 
-/* Read a part by the path that is made of `folder`, `name` and `ending`. */
+/* Read the part whose path is `folder`, `name` and `ending` joined; a name with a leading slash is
+ * absolute. */
 static qg_status read_part(reading *r, qg_str docx, const qg_xml_reader *reader, qg_str folder,
                            qg_str name, const char *ending, const qg_sink *sink)
 {
@@ -417,7 +419,8 @@ static qg_str folder_of(qg_str path)
     return path;
 }
 
-/* Follow the relationship that `wanted` ends, from the part `from` (empty: the package). */
+/* Find the target of the relationship whose type ends in `wanted`, of the part `from` (empty: of
+ * the package).  It is put into r->target, empty when there is none. */
 static qg_status follow(reading *r, qg_str docx, qg_str from, const char *wanted,
                         const qg_sink *sink)
 {

@@ -1,11 +1,11 @@
-/* model.h - what a Word document lends to others: its paper, and the looks of its styles. */
+/* model.h - a Word document as a model for others: its paper, and the formatting of its styles. */
 #ifndef QG_STYLE_MODEL_H
 #define QG_STYLE_MODEL_H
 
 #include "base/arena.h"
 #include "base/sink.h"
 
-/* Whose fonts a style may name instead of a font. */
+/* The fonts of a theme, which a style may refer to instead of naming a font. */
 typedef enum qg_theme_font {
     QG_THEME_MAJOR_LATIN,
     QG_THEME_MAJOR_CHINESE,
@@ -14,20 +14,20 @@ typedef enum qg_theme_font {
     QG_THEME_FONTS
 } qg_theme_font;
 
-/* A number that may not be said. */
+/* A number, or nothing. */
 typedef struct qg_maybe {
     bool is_set;
     int value;
 } qg_maybe;
 
-/* The looks of a style, as far as it says them itself; twips where nothing else is said. */
+/* The formatting that a style sets itself, without what it inherits; in twips unless noted. */
 typedef struct qg_looks {
     qg_str font, latin; /* empty: not said */
     qg_maybe size_half_pt, bold, italic, color, tracking;
     qg_str align, line_rule; /* as Word writes them */
     qg_maybe line;           /* of "auto", 240ths of the natural height */
     qg_maybe before, after;
-    qg_maybe before_lines, after_lines; /* hundredths of a line; win over the above */
+    qg_maybe before_lines, after_lines; /* hundredths of a line; override the two above */
     qg_maybe first_line, hanging;
     qg_maybe first_line_chars, hanging_chars; /* hundredths of a character; likewise */
     qg_maybe snap;

@@ -1,9 +1,9 @@
-/* model_sheet.c - the style sheet that has the looks of a Word document. */
+/* model_sheet.c - writes a style sheet with the formatting of a Word document. */
 #include "base/buf.h"
 #include "style/model.h"
 #include "style/style.h"
 
-enum { MAX_BASES = 30 }; /* styles that are based on each other; more is a ring */
+enum { MAX_BASES = 30 }; /* length of a chain of "based on"; a longer one is taken for a cycle */
 
 /* ---- looks, resolved ------------------------------------------------------------------------- */
 
@@ -74,7 +74,7 @@ static qg_looks looks_of(const qg_model *m, const qg_model_style *style)
 
 /* ---- the sheet ------------------------------------------------------------------------------- */
 
-/* Twips as points, which they are exact in. */
+/* Write twips as points; twentieths of a point have an exact decimal form. */
 static void put_points(qg_buf *out, int twips)
 {
     int size = twips < 0 ? -twips : twips;
@@ -145,7 +145,7 @@ static void put_line(qg_buf *out, const qg_looks *l)
     qg_buf_puts(out, "\n");
 }
 
-/* A length that may also be in hundredths of lines or characters, which win. */
+/* Write a length.  Hundredths of lines or characters, if set, override twips. */
 static void put_either(qg_buf *out, const char *key, const qg_maybe *twips,
                        const qg_maybe *hundredths, const char *unit)
 {
@@ -207,8 +207,8 @@ static void put_indents(qg_buf *out, const qg_looks *l)
     }
 }
 
-/* Body text is indented as the standard wants it where the model says nothing else, since many
- * indent their paragraphs by hand. */
+/* If the model's body text has no indent, the sheet sets none, so that the standard's applies: in
+ * many models paragraphs are indented by hand. */
 static void put_paragraphs(qg_buf *out, const qg_model *m)
 {
     static const struct {
@@ -245,10 +245,10 @@ static int magnitude(const qg_maybe *value, int otherwise)
 {
     int twips = value->is_set ? value->value : otherwise;
 
-    return twips < 0 ? -twips : twips; /* negative: text may not push it down */
+    return twips < 0 ? -twips : twips; /* a negative margin is exact, a positive one may grow */
 }
 
-/* Height of a plain line, where no grid says it. */
+/* The height of a line of plain text in twips, for models without a line grid. */
 static int line_height(const qg_model *m)
 {
     qg_looks l = looks_of(m, style_of_name(m, "Normal"));

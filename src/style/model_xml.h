@@ -7,7 +7,7 @@
 /* Attributes as the parser gives them: name, value, name, value ..., NULL. */
 typedef const char *const *qg_xml_attrs;
 
-/* What wants to see the elements of a part.  Names come without their prefix. */
+/* Callbacks for the elements of a part.  Names are passed without their prefix. */
 typedef struct qg_xml_reader {
     void (*begin)(void *user, const char *name, qg_xml_attrs attrs);
     void (*end)(void *user, const char *name);

@@ -1,4 +1,4 @@
-/* ready.c - the entries of the sheets that are compiled in. */
+/* ready.c - the built-in sheets as lists of entries, which the build has read from their YAML. */
 #include "style/rows.h"
 
 #include "ready_sheets.inc" /* made by tools/make_ready.c: `ready`, by the number of the sheet */

@@ -1,4 +1,4 @@
-/* resolve.c - what the sheets say, as measures. */
+/* resolve.c - converts the values of sheets to twips and fills in those that are not set. */
 #include "style/measure.h"
 #include "style/rows.h"
 #include "style/sheet.h"
@@ -54,7 +54,7 @@ static int twips(const qg_page *page, const qg_para *para, const qg_value *value
         return rounded(value->number * size);
     case QG_UNIT_LINE:
         return rounded(value->number * page->line_pitch);
-    case QG_UNIT_GRID: /* rounded down: one twip too many is one character less */
+    case QG_UNIT_GRID: /* rounded down: with one twip too many, a line holds one character less */
         return page->characters == 0 ? 0 : qg_page_text_width(page) / page->characters - size;
     default:
         return rounded(value->number);

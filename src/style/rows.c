@@ -7,8 +7,8 @@ typedef struct reader {
     qg_buf *text, *rows;
     qg_sheet_word path[QG_ROW_DEPTH];
     uint32_t lines[QG_ROW_DEPTH]; /* of the keys in `path` */
-    uint32_t depth;               /* mappings open */
-    int lists;                    /* sequences open */
+    uint32_t depth;               /* open mappings */
+    int lists;                    /* open sequences */
     bool expects_key;
 } reader;
 
@@ -49,7 +49,8 @@ static void take_scalar(reader *r, const yaml_event_t *event)
     r->expects_key = r->lists == 0;
 }
 
-/* Returns what would have to stand there for the sheet to be read on, or NULL. */
+/* Process an event.  If it does not belong in a sheet, returns what is expected there, else NULL.
+ */
 static const char *take_event(reader *r, const yaml_event_t *event)
 {
     switch (event->type) {
@@ -120,7 +121,8 @@ qg_status qg_sheet_rows_read(qg_sheet_rows *entries, qg_buf *text, qg_buf *rows,
 
     *problem = (qg_sheet_problem){0};
     if (qg_str_starts(yaml, byte_order_mark))
-        yaml = qg_str_skip(yaml, byte_order_mark.n); /* libyaml, told the encoding, wants none */
+        yaml =
+            qg_str_skip(yaml, byte_order_mark.n); /* libyaml rejects it when the encoding is set */
     if (!yaml_parser_initialize(&r.parser))
         return QG_E_MEMORY;
     yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);

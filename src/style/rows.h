@@ -1,7 +1,8 @@
-/* rows.h - a style sheet as a list: each value with the keys above it.
+/* rows.h - a style sheet as a list of entries: each value with the keys above it.  For the files of
+ * this folder.
  *
- * The built-in sheets are made into such lists by the build (tools/make_ready.c), so that a start
- * needs no YAML.  For the files of this folder.
+ * The build converts the built-in sheets to such lists (tools/make_ready.c), so that the program
+ * can use them without parsing YAML.
  */
 #ifndef QG_STYLE_ROWS_H
 #define QG_STYLE_ROWS_H
@@ -10,9 +11,9 @@
 
 #include <stdint.h>
 
-enum { QG_ROW_DEPTH = 4 }; /* of keys in keys; the deepest that means something is 3 */
+enum { QG_ROW_DEPTH = 4 }; /* levels of nested keys; sheets use 3 */
 
-/* Bytes of the text that entries share. */
+/* A string, as a range of the text that all entries share. */
 typedef struct qg_sheet_word {
     uint32_t at, n;
 } qg_sheet_word;
@@ -43,21 +44,22 @@ static inline qg_str qg_sheet_row_key(const qg_sheet_rows *entries, const qg_she
     return (qg_str){entries->text.p + e->path[level].at, e->path[level].n};
 }
 
-/* Where YAML cannot be read on, and why. */
+/* Where and why reading the YAML stopped. */
 typedef struct qg_sheet_problem {
     size_t line, column;       /* from 1; 0: there is none */
     const char *seen, *wanted; /* either may be empty */
 } qg_sheet_problem;
 
-/* Read YAML as far as it can be read.  What `entries` borrows is in `text` and `rows`, which the
+/* Read YAML up to the first error.  What `entries` borrows is in `text` and `rows`, which the
  * caller has begun and clears.  Fails with QG_E_MEMORY only. */
 qg_status qg_sheet_rows_read(qg_sheet_rows *entries, qg_buf *text, qg_buf *rows, qg_str yaml,
                              qg_sheet_problem *problem);
 
-/* Those of a built-in sheet, told by where its text stands; NULL for any other text. */
+/* The entries of a built-in sheet, recognised by the address of its text; NULL for any other text.
+ */
 const qg_sheet_rows *qg_sheet_rows_ready(qg_str yaml);
 
-/* Which of the built-in sheets, counted from 1, the text is; 0 for any other text. */
+/* The number of the built-in sheet, from 1, recognised likewise; 0 for any other text. */
 size_t qg_style_number(qg_str yaml);
 
 #endif

@@ -5,7 +5,7 @@
 #include "style/measure.h"
 #include "style/rows.h"
 
-enum { MAX_EXTENDS = 8 }; /* sheets that extend each other */
+enum { MAX_EXTENDS = 8 }; /* length of a chain of sheets that extend each other */
 
 /* One value with the keys above it: paragraphs / body / font. */
 typedef struct entry {
@@ -39,7 +39,8 @@ const char *const qg_sheet_paragraphs[] = {
 
 /* ---- telling -------------------------------------------------------------------------------- */
 
-/* What is told comes line by line, so the search goes on where it was. */
+/* The offset of a line and column.  Errors come mostly in order, so the search for the line
+ * continues from the last one. */
 static size_t offset_of(qg_sheet *s, size_t line, size_t column)
 {
     qg_str rest;
@@ -75,7 +76,7 @@ void qg_sheet_complain(qg_sheet *s, qg_kind kind, size_t line, size_t column, qg
                                         .column = column});
 }
 
-/* Complain about an entry, printed as "page.margin.top: 37 parsec". */
+/* Tell an error about an entry, shown as "page.margin.top: 37 parsec". */
 static void complain_entry(qg_sheet *s, qg_kind kind, const entry *e, const char *after)
 {
     qg_buf text;
@@ -142,9 +143,11 @@ static bool set_para(qg_sheet *s, const entry *e)
     return false;
 }
 
-enum { MOST_FONTS = 200 }; /* in a sheet, and other names of one; lists are searched and copied */
+enum {
+    MOST_FONTS = 200
+}; /* in a sheet, and names of each; the lists are searched in linear time */
 
-/* Alternatives come one an entry. */
+/* Each alternative name of a font is an entry of its own. */
 static bool set_font(qg_sheet *s, const entry *e)
 {
     qg_font **at = &s->fonts;
@@ -204,7 +207,7 @@ static bool apply(qg_sheet *s, const entry *e)
     return set_setting(s, e);
 }
 
-/* Lay the sheet that `e` names under the one being read. */
+/* Read the sheet that `extends` names, before the entries of the one that extends it. */
 static void read_extended(qg_sheet *s, const entry *e)
 {
     qg_str own = s->yaml, yaml = qg_style_yaml(e->value);
@@ -233,7 +236,7 @@ static entry entry_at(const qg_sheet_rows *entries, size_t i)
     return e;
 }
 
-/* Of several entries with one key the last one counts. */
+/* Apply all entries.  Of several entries with the same key the last one counts. */
 static void apply_all(qg_sheet *s, const qg_sheet_rows *entries)
 {
     entry extended = {0};

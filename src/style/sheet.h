@@ -1,5 +1,5 @@
-/* sheet.h - style sheets as they were read, one laid over the other, before anything is resolved.
- * For the files of this folder. */
+/* sheet.h - the values of a style sheet and of those that it extends, merged but not yet converted
+ * to measures.  For the files of this folder. */
 #ifndef QG_STYLE_SHEET_H
 #define QG_STYLE_SHEET_H
 
@@ -34,8 +34,8 @@ extern const char *const qg_sheet_paragraphs[];  /* by qg_para_kind */
 typedef struct qg_sheet {
     qg_arena *arena;
     qg_str yaml;      /* of the one being read, for the places of findings */
-    size_t line;      /* that was last told of; 0: none */
-    qg_str from_line; /* the text from it on */
+    size_t line;      /* of the last error; 0: none */
+    qg_str from_line; /* the text from that line on */
     const qg_sink *sink;
     qg_value settings[QG_SETTINGS];
     qg_value paras[QG_PARA_KINDS][QG_PROPERTIES];
@@ -46,8 +46,8 @@ typedef struct qg_sheet {
     bool has_error;
 } qg_sheet;
 
-/* Lay the sheet `yaml`, and below it those that it extends, over what `s` holds.  Values point into
- * the text.  Errors are told and set has_error. */
+/* Read the sheet `yaml`, after those that it extends, into `s`; its values override those that are
+ * there.  Values borrow from the text.  Errors are told and set has_error. */
 void qg_sheet_read(qg_sheet *s, qg_str yaml);
 
 /* Tell an error at a place of the sheet being read. */

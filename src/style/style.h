@@ -1,4 +1,4 @@
-/* style.h - what a document looks like, as data.
+/* style.h - the formatting of a document, as data.
  *
  * Offices differ: one wants the page number in the middle, another has other fonts.  So every
  * measure stands in a YAML sheet, in the units people use (mm, 三号, 字, 行), and no writer has a
@@ -53,8 +53,9 @@ typedef enum qg_line_rule {
     QG_LINE_MULTIPLE  /* line_twips are 240ths of the natural height */
 } qg_line_rule;
 
-/* An indent: in twips for readers that know no better, and in hundredths of a character for those
- * that keep it when the font size changes; 0 hundredths when the sheet gave it in other units. */
+/* An indent, in twips and in hundredths of a character.  Word uses the latter, which follow the
+ * font size; other programs know only the former.  0 hundredths when the sheet has it in other
+ * units. */
 typedef struct qg_indent {
     int twips;
     int hundredths;
@@ -152,8 +153,8 @@ qg_status qg_style_use_fonts(qg_style *style, qg_str set, const qg_sink *sink);
 /* The font of that name with its alternatives, or NULL. */
 const qg_font *qg_style_font(const qg_style *style, qg_str name);
 
-/* Whether one of the first `n_kinds` kinds of paragraph has the font: who lists all fonts has
- * listed it already. */
+/* Whether one of the first `n_kinds` kinds of paragraph has the font.  For listing each font once.
+ */
 bool qg_style_names_font(const qg_style *style, size_t n_kinds, qg_str name);
 
 /* Width and height of the type area in twips. */

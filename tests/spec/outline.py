@@ -179,7 +179,7 @@ def kinds(leaves):
 
 def same_kinds(wanted, found):
     """Levels of headings may all be one higher: an official document has a title above its levels,
-    so that ## is its first (docs/markdown.md), and the title is one of Word's, no heading."""
+    so that ## is its first (docs/front-matter.md), and the title is one of Word's, no heading."""
     up = {f"heading {n}": f"heading {n - 1}" for n in range(2, 7)}
     wanted, found = kinds(wanted), kinds(found)
     if "title" in found and "title" not in wanted:

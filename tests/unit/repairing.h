@@ -58,6 +58,13 @@ typedef struct pass_case {
     const char *why, *in, *out; /* `out` NULL: must stay */
 } pass_case;
 
+static inline void check_repairs(unsigned passes, const pass_case *cases, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        assert_repaired(cases[i].in, cases[i].out == NULL ? cases[i].in : cases[i].out, passes,
+                        false, cases[i].why);
+}
+
 static inline void count_suggested(void *user, const qg_finding *finding)
 {
     *(size_t *)user += finding->suggested;

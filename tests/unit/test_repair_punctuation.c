@@ -1,19 +1,8 @@
 #include "repairing.h"
 
-typedef struct repair_case {
-    const char *why, *in, *out; /* out NULL: as it is */
-} repair_case;
-
-static void check_repairs(unsigned passes, const repair_case *cases, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        assert_repaired(cases[i].in, cases[i].out == NULL ? cases[i].in : cases[i].out, passes,
-                        false, cases[i].why);
-}
-
 static void test_marks(void **state)
 {
-    static const repair_case cases[] = {
+    static const pass_case cases[] = {
         {"pauses", "今年以来,我局高度重视;成效好吗?好!", "今年以来，我局高度重视；成效好吗？好！"},
         {"a dash at the start of a line", "各位:\n--经济实力增强,好\n-- 甲,好\n--help 选项,好\n",
          "各位：\n——经济实力增强，好\n-- 甲,好\n--help 选项，好\n"},
@@ -110,7 +99,7 @@ static void test_marks(void **state)
 
 static void test_pairs(void **state)
 {
-    static const repair_case cases[] = {
+    static const pass_case cases[] = {
         {"a comma between two quotations", "他说,有人说\"今年好\",\"明年更好\".",
          "他说，有人说“今年好”，“明年更好”。"},
         {"brackets", "今年,党委(党组)与办(室)", "今年，党委（党组）与办（室）"},
@@ -135,7 +124,7 @@ static void test_pairs(void **state)
 
 static void test_markup(void **state)
 {
-    static const repair_case cases[] = {
+    static const pass_case cases[] = {
         {"behind a link as behind its words",
          "今年以来,我们看[大家重视](http://a.cn/b.html)(2020#111),成效良好\n",
          "今年以来，我们看[大家重视](http://a.cn/b.html)（2020#111），成效良好\n"},
@@ -177,7 +166,7 @@ static void test_markup(void **state)
 /* Nothing but the text as a whole says whether a mark was flattened. */
 static void test_habit(void **state)
 {
-    static const repair_case cases[] = {
+    static const pass_case cases[] = {
         {"marks as they should be, brackets by choice",
          "今年，我局用人工智能(AI)技术：\"好\"，重视。见 a:b", NULL},
         {"English with Chinese in it",
@@ -232,7 +221,7 @@ static void test_a_list_of_words(void **state)
     enum { TIMES = 20 };
     static const char words[] = "经济形势, 工作, 城市规划, 管理, 劳动合同, ";
     char in[TIMES * sizeof words] = "";
-    repair_case list = {"words", in, NULL};
+    pass_case list = {"words", in, NULL};
 
     (void)state;
     for (size_t i = 0; i < TIMES; i++)

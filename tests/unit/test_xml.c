@@ -4,13 +4,41 @@
 
 #define DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 
+typedef struct xml_case {
+    const char *why;
+    qg_str in;
+    const char *out;
+} xml_case;
+
+/* Write the text of each case into an element, as its text or as its w:val, and compare. */
+static void check(const xml_case *cases, size_t n, bool is_value)
+{
+    for (size_t i = 0; i < n; i++) {
+        qg_buf out, want;
+        qg_xml *xml;
+        qg_buf_init(&out, 0);
+        qg_buf_init(&want, 0);
+        xml = qg_xml_begin(&out);
+        if (is_value) {
+            qg_xml_val_str(xml, "t", cases[i].in);
+        } else {
+            qg_xml_open(xml, "t");
+            qg_xml_text(xml, cases[i].in);
+            qg_xml_close(xml);
+        }
+        assert_int_equal(qg_xml_end(xml), QG_OK);
+        qg_buf_puts(&want, is_value ? DECLARATION "<t w:val=\"" : DECLARATION "<t>");
+        qg_buf_puts(&want, cases[i].out);
+        qg_buf_puts(&want, is_value ? "\"/>\n" : "</t>\n");
+        assert_text(qg_buf_str(&out), qg_buf_str(&want), cases[i].why);
+        qg_buf_clear(&out);
+        qg_buf_clear(&want);
+    }
+}
+
 static void test_text(void **state)
 {
-    static const struct {
-        const char *why;
-        qg_str in;
-        const char *out;
-    } cases[] = {
+    static const xml_case cases[] = {
         {"marks of XML", {"a<b>&\"c\"", 9}, "a&lt;b&gt;&amp;&quot;c&quot;"},
         {"Han and blanks stay", {"公文\t1\n", 9}, "公文\t1\n"},
         {"NUL and control characters never get in", {"a\0b\x01\x1F", 5}, "ab"},
@@ -21,33 +49,12 @@ static void test_text(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < N_CASES(cases); i++) {
-        qg_buf out, want;
-        qg_xml *xml;
-        qg_buf_init(&out, 0);
-        qg_buf_init(&want, 0);
-        xml = qg_xml_begin(&out);
-        qg_xml_open(xml, "t");
-        qg_xml_text(xml, cases[i].in);
-        qg_xml_close(xml);
-        assert_int_equal(qg_xml_end(xml), QG_OK);
-        qg_buf_puts(&want, DECLARATION "<t");
-        qg_buf_puts(&want, cases[i].out[0] == '\0' ? "></t>" : ">");
-        qg_buf_puts(&want, cases[i].out);
-        qg_buf_puts(&want, cases[i].out[0] == '\0' ? "\n" : "</t>\n");
-        assert_text(qg_buf_str(&out), qg_buf_str(&want), cases[i].why);
-        qg_buf_clear(&out);
-        qg_buf_clear(&want);
-    }
+    check(cases, N_CASES(cases), false);
 }
 
 static void test_values(void **state)
 {
-    static const struct {
-        const char *why;
-        qg_str in;
-        const char *out;
-    } cases[] = {
+    static const xml_case cases[] = {
         {"marks of XML", {"a<b>&\"c\"'", 10}, "a&lt;b&gt;&amp;&quot;c&quot;'"},
         {"Han stays as it is", {"仿宋_GB2312", 13}, "仿宋_GB2312"},
         {"a reader makes spaces of other blanks", {"a\tb\nc\rd e", 9}, "a&#9;b&#10;c&#13;d e"},
@@ -56,21 +63,7 @@ static void test_values(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < N_CASES(cases); i++) {
-        qg_buf out, want;
-        qg_xml *xml;
-        qg_buf_init(&out, 0);
-        qg_buf_init(&want, 0);
-        xml = qg_xml_begin(&out);
-        qg_xml_val_str(xml, "t", cases[i].in);
-        assert_int_equal(qg_xml_end(xml), QG_OK);
-        qg_buf_puts(&want, DECLARATION "<t w:val=\"");
-        qg_buf_puts(&want, cases[i].out);
-        qg_buf_puts(&want, "\"/>\n");
-        assert_text(qg_buf_str(&out), qg_buf_str(&want), cases[i].why);
-        qg_buf_clear(&out);
-        qg_buf_clear(&want);
-    }
+    check(cases, N_CASES(cases), true);
 }
 
 static void test_elements(void **state)

@@ -1,4 +1,5 @@
-/* again.c - whatever cmark-gfm left out of its tree is fed in another way. */
+/* again.c - parse a section again, fed in another way, when cmark-gfm left some text out of its
+ * tree. */
 #include "parse/cmark/cmark_int.h"
 
 #include "base/buf.h"

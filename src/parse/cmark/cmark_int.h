@@ -1,4 +1,4 @@
-/* cmark_int.h - what the files that know cmark-gfm owe each other.
+/* cmark_int.h - what the files that use cmark-gfm share.
  *
  *     cmark/memory.c  what cmark-gfm gets its memory from
  *     cmark/edit.c    what is fed to it in place of the draft's own bytes
@@ -42,7 +42,7 @@ enum { QG_PREFIX_LINES = 2, QG_HEAD_LINES = 2 /* of a table that goes on */ };
  * cmark-gfm that is a word. */
 #define QG_FED_FORMULA "\xEF\xB7\x91"
 
-/* Something fed in place of `cut` bytes at `offset` of the text. */
+/* An edit of what cmark-gfm is fed: `put` replaces `cut` bytes at `offset` of the text. */
 typedef struct qg_feed_edit {
     size_t offset, cut;
     size_t n_before, cut_before; /* bytes that the edits before this one put and cut */
@@ -55,13 +55,13 @@ typedef struct qg_fed_place {
     int line, column;
 } qg_fed_place;
 
-/* A `[^label]`, a footnote or what refers to one. */
+/* A `[^label]`: the start of a footnote or a reference to one. */
 typedef struct qg_note_mark {
     size_t offset, reach; /* of the last one with the same label */
     qg_str label;
 } qg_note_mark;
 
-/* What a section starts with. */
+/* What a section of the draft starts with. */
 typedef enum qg_piece_kind {
     QG_PIECE_REST,  /* all that is left, or the first line */
     QG_PIECE_BLOCK, /* a block for itself */
@@ -76,7 +76,7 @@ typedef struct qg_piece {
     size_t head_line;    /* of the table, which a line of dashes follows */
 } qg_piece;
 
-/* A draft, and what cmark-gfm is told of it. */
+/* A draft, and how it is fed to cmark-gfm. */
 typedef struct qg_source {
     qg_doc *doc;
     qg_str text;
@@ -117,24 +117,26 @@ typedef struct qg_source {
 
 extern cmark_mem qg_cmark_memory;
 
-/* From now on this thread parses with memory of `arena`, and goes on at `without_memory` when there
- * is none.  All of cmark-gfm's trees end before the end. */
+/* Between begin and end cmark-gfm's allocations on this thread come from `arena`; when memory runs
+ * out they longjmp to `without_memory`.  All of its trees must be freed before the end. */
 void qg_cmark_memory_begin(qg_arena *arena, jmp_buf *without_memory);
 void qg_cmark_memory_end(void);
 
 /* ---- cmark/edit.c -------------------------------------------------------------------------- */
 
-/* Make the edits that are known before the first attempt, and find the lines. */
+/* Make the edits that are needed in any case, and find the lines. */
 qg_status qg_source_first_edits(qg_source *s);
 
-/* Put `edits` in order and use them. */
+/* Sort `edits` and use them from now on. */
 void qg_source_use_edits(qg_source *s, qg_feed_edit *edits, size_t n);
 
-/* The first edit from `from` on, by number; the first one before `to`, NULL without one. */
+/* The index of the first edit at or behind the offset `from`; that edit itself if it is in front of
+ * `to`, else NULL. */
 size_t qg_source_edit_from(const qg_source *s, size_t from);
 const qg_feed_edit *qg_source_edit_between(const qg_source *s, size_t from, size_t to);
 
-/* Take what was put for a formula off the start of `rest`; NULL when it is none of ours. */
+/* Take the placeholder of a formula off the start of `rest` and return the formula; NULL when there
+ * is no placeholder of ours. */
 qg_formula *qg_source_take_formula(const qg_source *s, qg_str *rest);
 
 /* ---- cmark/escape.c ------------------------------------------------------------------------ */
@@ -145,10 +147,11 @@ qg_status qg_escapes_find(qg_source *s);
 
 /* ---- cmark/section.c ----------------------------------------------------------------------- */
 
-/* Find what reaches how far.  Fails by memory only. */
+/* Find out how far footnotes, definitions and the like reach, which a section must not cut.  Fails
+ * with QG_E_MEMORY only. */
 qg_status qg_source_find_reach(qg_source *s);
 
-/* Go on with the section that starts at `first_line`; make it all that is left. */
+/* Choose the section that starts at `first_line`; extend the section to the end of the draft. */
 void qg_source_open_section(qg_source *s, size_t first_line);
 void qg_source_take_rest(qg_source *s);
 
@@ -161,26 +164,28 @@ typedef struct qg_above {
     bool is_table;             /* they are one, whose head holds words alone */
 } qg_above;
 
-/* As a section begins; behind a line, the one of that number; what `line` then goes on with. */
+/* The state at the start of a section; the state behind the line of that number; and what `line`
+ * continues in a given state. */
 qg_above qg_above_of(const qg_piece *piece);
 void qg_above_read(qg_above *above, qg_str line, size_t number);
 qg_piece qg_above_goes_on(const qg_above *above, qg_str line);
 
-/* Whether the section ends, in cmark-gfm's tree, in what goes on in the next one. */
+/* Whether cmark-gfm's tree of the section really ends in the list or table that the next section is
+ * to continue. */
 bool qg_section_is_cut_well(const qg_source *s, cmark_node *tree);
 
-/* Take the head that was fed once more out of `s->top`; hang what goes on there into the list or
- * table at the end of the document. */
+/* Remove the repeated table head from `s->top`, and move what continues a list or table into the
+ * one at the end of the document. */
 void qg_section_drop_head(const qg_source *s);
 void qg_section_join(const qg_source *s);
 
 /* ---- cmark/place.c ------------------------------------------------------------------------- */
 
-/* Find the lines as they are fed.  Fails by memory only. */
+/* Find the lines of what is fed.  Fails with QG_E_MEMORY only. */
 qg_status qg_source_find_lines(qg_source *s);
 
-/* Bytes from the start of the text.  Columns that cmark-gfm counts beyond the line, as it does
- * where continuation lines are indented, stay on the line. */
+/* The offset in the text, in bytes, of a place in what was fed.  cmark-gfm counts too many columns
+ * where continuation lines are indented: then it is the end of the line. */
 size_t qg_source_offset(const qg_source *s, qg_fed_place at);
 
 qg_fed_place qg_cmark_place(cmark_node *node);
@@ -191,7 +196,7 @@ qg_str qg_source_label_before(const qg_source *s, qg_fed_place at, size_t *offse
 
 /* ---- cmark/feed.c -------------------------------------------------------------------------- */
 
-/* Make cmark-gfm's table of extensions, once in a process.  Fails by memory only. */
+/* Register cmark-gfm's extensions, once per process.  Fails with QG_E_MEMORY only. */
 qg_status qg_cmark_prepare(void);
 
 /* The finished tree, to be freed with cmark_node_free; NULL when memory runs out. */
@@ -204,8 +209,9 @@ bool qg_cmark_is_note(cmark_node *node);
 
 /* ---- cmark/again.c ------------------------------------------------------------------------- */
 
-/* Parse until nothing is missing in the tree, the rest of the draft where the section alone needs
- * more than one attempt; NULL when memory runs out. */
+/* Parse the section, as often as it takes until nothing of the text is missing in the tree.  If the
+ * first attempt fails, the section is extended to the end of the draft.  NULL when memory runs out.
+ */
 cmark_node *qg_cmark_parse_whole(qg_source *s);
 
 /* Whether `node` is what was fed for a mark around a part. */
@@ -213,8 +219,8 @@ bool qg_cmark_is_mark(const qg_source *s, cmark_node *node);
 
 /* ---- cmark/indent.c ------------------------------------------------------------------------ */
 
-/* Note the indents of Chinese text that is code in `tree` for nothing else.  Returns whether there
- * are any that were not known. */
+/* Note the indents of Chinese text that became code in `tree` only because of them.  Returns
+ * whether there are any that were not known. */
 bool qg_cmark_note_indents(qg_source *s, cmark_node *tree);
 
 /* Start a paragraph of `s->top` at each line of Chinese that is indented; each is told as

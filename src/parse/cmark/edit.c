@@ -21,7 +21,7 @@ const qg_feed_edit *qg_source_edit_between(const qg_source *s, size_t from, size
     return i < s->n_edits && s->edits[i].offset < to ? &s->edits[i] : NULL;
 }
 
-/* Of two that cut at one place the longer one first. */
+/* By offset; of two edits at one place the one that cuts more first. */
 static int compare_edits(const void *a, const void *b)
 {
     const qg_feed_edit *x = a, *y = b;

@@ -12,7 +12,7 @@
  * our extension; the blank line ends it, so that it changes nothing for the text. */
 static const char PREFIX[] = ".\n\n";
 
-/* cmark-gfm's table of extensions is the process's. */
+/* cmark-gfm has one table of extensions per process. */
 static pthread_once_t registered = PTHREAD_ONCE_INIT;
 
 qg_status qg_cmark_prepare(void)
@@ -22,8 +22,8 @@ qg_status qg_cmark_prepare(void)
                : QG_E_MEMORY;
 }
 
-/* While cmark-gfm finds inlines, what its extensions look for is in tables of the process's, too: a
- * thread that is done would take ~ and : away from one that is not. */
+/* While cmark-gfm finds inlines, the special characters of its extensions are in tables of the
+ * process, too.  A thread that finishes would remove ~ and : for one that is still parsing. */
 static pthread_mutex_t finding_inlines = PTHREAD_MUTEX_INITIALIZER;
 
 static cmark_node *finish(cmark_parser *parser)
@@ -98,7 +98,7 @@ static void feed(cmark_parser *parser, const qg_source *s)
         feed_between(parser, s, head[0], head[QG_HEAD_LINES]);
     feed_between(parser, s, at, end);
     if (s->section.n > 0 && s->text.p[end - 1] != '\n')
-        cmark_parser_feed(parser, "\n", 1); /* so that no line is left for after find_notes */
+        cmark_parser_feed(parser, "\n", 1); /* so that the last line is parsed before find_notes */
 }
 
 cmark_node *qg_cmark_walk(cmark_node *node, bool goes_down)
@@ -171,7 +171,7 @@ static void drop(cmark_node *node)
     cmark_node_free(node);
 }
 
-/* Take out the paragraphs that are ours. */
+/* Remove the paragraphs that were fed beside the text. */
 static void drop_own(const qg_source *s, cmark_node *root)
 {
     if (s->references != NULL)

@@ -15,7 +15,8 @@ static bool is_one_of(char c, const char *set)
     return c != '\0' && strchr(set, c) != NULL;
 }
 
-/* Whether a line is only of the mark it starts with and blanks: a thematic break, or no text. */
+/* Whether a line consists of blanks and the character it starts with only: a thematic break, or an
+ * item without text. */
 static bool is_only(qg_str line, char mark)
 {
     for (size_t i = 0; i < line.n; i++)
@@ -24,8 +25,8 @@ static bool is_only(qg_str line, char mark)
     return true;
 }
 
-/* The bullet of an item at the margin, or what stands behind its number; 0: it is none, or has no
- * text in this line. */
+/* The bullet of a list item that starts at the margin, or the delimiter behind its number; 0 when
+ * the line is no such item or has no text. */
 static char item_marker(qg_str line)
 {
     size_t n = 0;
@@ -53,7 +54,7 @@ static bool is_rule(qg_str line)
     return has_dash;
 }
 
-/* What cmark-gfm would tell of a head twice if it were fed twice. */
+/* Whether a table head has nothing that would be told or counted twice if it is fed twice. */
 static bool is_plain(qg_str head)
 {
     for (size_t i = 0; i < head.n; i++)
@@ -62,7 +63,7 @@ static bool is_plain(qg_str head)
     return true;
 }
 
-/* Whether a line with this one above it may still be of the list: it is empty or indented. */
+/* Whether the line can be inside of a list item: it is empty or indented. */
 static bool is_inside(qg_str line)
 {
     return line.n == 0 || is_one_of(line.p[0], LINE_ENDS);

@@ -1,9 +1,9 @@
 /* memory.c - memory for cmark-gfm.
  *
- * Its tree is nearly all that a conversion needs of memory, in pieces that go in the order in which
- * they came.  So they lie one behind the other in blocks of the document's arena; a block in which
- * no piece lives any more goes back, and our tree grows into it.  Under the address sanitizer each
- * piece is malloc's, so that it sees wrong use.
+ * Its tree takes most of the memory of a conversion, in pieces that are freed in about the order in
+ * which they were allocated.  So pieces are allocated one behind the other in blocks of the
+ * document's arena; a block without live pieces is given back, and our tree grows into it.  Under
+ * the address sanitizer each piece is malloc's, so that it sees wrong use.
  *
  * Its search for addresses (0.29.0.gfm.6) looks at the byte before a text that begins with
  * ":a@b.cn"; what stands before a piece ends in zero bytes.
@@ -27,13 +27,13 @@
 #if defined(__SANITIZE_ADDRESS__)
 enum { LARGEST_BYTES = -1 };
 #else
-enum { LARGEST_BYTES = QG_ARENA_BLOCK_BYTES / 16 }; /* of what comes out of a block */
+enum { LARGEST_BYTES = QG_ARENA_BLOCK_BYTES / 16 }; /* larger pieces come from malloc */
 #endif
 
 /* What stands before a piece. */
 typedef struct front {
     alignas(8) uint16_t n_bytes; /* of the piece, in a block */
-    uint16_t at;                 /* place in its block; 0: the piece is malloc's */
+    uint16_t at;                 /* place in its block; 0: the piece is from malloc */
     uint32_t zero;
 } front;
 
@@ -71,7 +71,7 @@ static void *or_leave(void *piece)
     if (piece == NULL && pool.without_memory != NULL)
         longjmp(*pool.without_memory, 1);
     if (piece == NULL)
-        abort(); /* nobody parses, so this is not reached */
+        abort(); /* only reached when cmark-gfm is called outside of begin and end */
     return piece;
 }
 

@@ -11,8 +11,8 @@ static size_t line_length(qg_str rest)
     return n < rest.n ? n + 1 : n;
 }
 
-/* Offset of the line behind the one that starts at `at`, as they are fed: line ends inside of what
- * an edit cuts are none. */
+/* The offset of the line that follows the one at `at` in what is fed: line ends that an edit cuts
+ * do not count. */
 static size_t next_line(const qg_source *s, size_t at, size_t *e)
 {
     size_t end = at + line_length(qg_str_skip(s->text, at));
@@ -50,7 +50,7 @@ static size_t fed_column(size_t from, const qg_feed_edit *e, const qg_feed_edit 
     return e->offset - from + (e->n_before - first->n_before) - (e->cut_before - first->cut_before);
 }
 
-/* The column in the text for one of the line that was fed; both from 0. */
+/* The column in the text for a column of the line that was fed; both from 0. */
 static size_t column_of(const qg_source *s, size_t from, size_t to, size_t fed)
 {
     size_t low = qg_source_edit_from(s, from), high = qg_source_edit_from(s, to), first = low,

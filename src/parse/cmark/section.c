@@ -31,7 +31,7 @@ static bool is_heading(qg_str line)
     return n >= 1 && n <= 6 && (n == line.n || strchr(" \t\r\n", line.p[n]) != NULL);
 }
 
-/* A wide blank is text to CommonMark. */
+/* Whether the line is blank.  An ideographic space (U+3000) is text to CommonMark. */
 static bool is_blank(qg_str line)
 {
     qg_str rest = qg_skip_blanks(line);
@@ -52,7 +52,7 @@ static bool is_paragraph(qg_str line)
 typedef struct code {
     qg_fence fence;
     size_t indent;  /* of the line that opens it */
-    bool is_unsure; /* where it ends */
+    bool is_unsure; /* it is not certain where the code ends */
 } code;
 
 static void read_fence(const qg_source *s, code *c, qg_str line)
@@ -105,8 +105,8 @@ static int compare_offsets(const void *a, const void *b)
     return (x->offset > y->offset) - (x->offset < y->offset);
 }
 
-/* List what looks like footnotes and what refers to them in `marks`, if there is room.  Returns how
- * many there are. */
+/* List in `marks`, which may be NULL, what looks like a footnote or a reference to one.  Returns
+ * how many there are. */
 static size_t list_marks(const qg_source *s, qg_note_mark *marks)
 {
     const qg_str open = QG_STR("[^");
@@ -132,7 +132,7 @@ static size_t count(qg_str text, qg_str word)
     return n;
 }
 
-/* Find how far what has the same label reaches. */
+/* Find for each mark the offset of the last one with the same label. */
 static void set_reach(qg_note_mark *marks, size_t n)
 {
     qsort(marks, n, sizeof *marks, compare_labels);
@@ -169,7 +169,8 @@ qg_status qg_source_find_reach(qg_source *s)
     return QG_OK;
 }
 
-/* Whether what stands in front of `at` reaches beyond it.  To be asked in order. */
+/* Whether something in front of `at` is connected to something behind it.  Must be called with
+ * ascending offsets. */
 static bool reaches_beyond(qg_source *s, size_t at)
 {
     for (; s->n_passed < s->n_note_marks && s->note_marks[s->n_passed].offset < at; s->n_passed++)

@@ -43,7 +43,8 @@ static bool is_empty_text(cmark_node *node)
            (literal == NULL || *literal == '\0' || strcmp(literal, QG_FED_LETTER) == 0);
 }
 
-/* cmark-gfm (0.29.0.gfm.6) counts columns too far behind backticks that close nothing. */
+/* Keep an offset within the text: cmark-gfm (0.29.0.gfm.6) counts too many columns behind backticks
+ * that close nothing. */
 static size_t within(const converter *c, size_t offset)
 {
     return offset < c->s->text.n ? offset : c->s->text.n;
@@ -108,7 +109,7 @@ static void append_words(converter *c, qg_node *parent, qg_str text, size_t offs
     append_plain(c, parent, text, offset);
 }
 
-/* Append a text as words and formulas by turns. */
+/* Append a text, replacing placeholders by their formulas. */
 static void append_text(converter *c, qg_node *parent, qg_str text, size_t offset)
 {
     while (text.n > 0) {
@@ -153,16 +154,15 @@ static void set_note_ref(converter *c, qg_node *ref, cmark_node *node)
     ref->u.note_ref.nth = ++note->u.note.number;
 }
 
-/* Free a node that is done, and go on with `next`. */
+/* Free a node that has been converted, and return `next`. */
 static cmark_node *end_node(cmark_node *node, cmark_node *next)
 {
     cmark_node_free(node);
     return next;
 }
 
-/* Convert `top` with all below it into a child of `into`, in one loop that counts its depth.  What
- * is below it goes when it is done, so that both trees together need hardly more memory than one.
- */
+/* Convert `top` with all below it into a child of `into`, in one loop that counts the depth.  Nodes
+ * are freed as soon as they are converted, so that both trees need hardly more memory than one. */
 static qg_status convert_block(converter *c, cmark_node *top, qg_node *into)
 {
     cmark_node *node = top;

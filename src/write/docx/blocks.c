@@ -28,13 +28,14 @@ para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind)
 }
 
 enum {
-    LONG_WORD = 8,      /* letters; about four characters */
-    HALF_A_LINE = 24,   /* letters; they are in its way wherever they come */
-    MOST_CHARACTERS = 3 /* a line may be spread by so much */
+    LONG_WORD = 8,      /* letters, as wide as four characters; shorter words do no harm */
+    HALF_A_LINE = 24,   /* letters; such a word always leaves a wide gap */
+    MOST_CHARACTERS = 3 /* width by which justification may stretch a line */
 };
 
-/* The longest row of bytes of ASCII without a blank, the one that `text` begins with being `*open`
- * bytes longer, which is set to the length of the one it ends with. */
+/* The length of the longest run of visible ASCII in `text`.  A paragraph consists of several texts:
+ * `*open` is the length of the run at the end of the one before, and is set to that at the end of
+ * this one. */
 static size_t longest_word(qg_str text, size_t *open)
 {
     size_t longest = 0;
@@ -48,7 +49,8 @@ static size_t longest_word(qg_str text, size_t *open)
     return longest;
 }
 
-/* Whether a word that goes to the next line leaves a gap that would tear the line apart. */
+/* Whether some word that moves to the next line leaves a gap so wide that justification would
+ * stretch the line too much. */
 static bool has_gap(const docx *d, qg_para_kind kind, const para_extra *extra, const qg_node *first,
                     const qg_node *end)
 {
@@ -84,7 +86,7 @@ void qg_docx_make_room(const docx *d, qg_para_kind kind, para_extra *extra, cons
         extra->align = QG_ALIGN_LEFT;
 }
 
-/* What is centred or at the right has no indent in its first line. */
+/* Set the alignment; the first line then has no indent. */
 static void align(para_extra *extra, qg_align align)
 {
     extra->align = align;
@@ -92,8 +94,8 @@ static void align(para_extra *extra, qg_align align)
     extra->first_line = (qg_indent){0};
 }
 
-/* [P] 各位代表，同志们：, to whom a speech is given: below its title and flush left, as a
- * recipient. */
+/* The salutation of a speech, 各位代表，同志们：, below its title.  [P] It is set flush left, like
+ * a recipient. */
 static bool is_salutation(const qg_node *paragraph)
 {
     enum { MOST_BYTES = 120 };
@@ -130,7 +132,8 @@ static bool is_line_end(const qg_node *node)
     return node->kind == QG_SOFT_BREAK || node->kind == QG_LINE_BREAK;
 }
 
-/* A title and the bylines below it stand together, with the title's distance below all of them. */
+/* Whether a byline follows.  A title and its bylines form a group: the space below the title goes
+ * below the last of them. */
 static bool stands_above_byline(const qg_node *node)
 {
     return node->next != NULL && node->next->role == QG_ROLE_BYLINE;
@@ -145,8 +148,8 @@ static bool has_line_break(const qg_node *first, const qg_node *end)
     return false;
 }
 
-/* A line that the author ended is a short paragraph: the next one is indented too, by a tab, since
- * an indent of the whole paragraph says to other programs that it is a quotation. */
+/* Behind a line break of the author's the next line is indented like a new paragraph.  By a tab,
+ * for an indent of the whole paragraph would make it a quotation to other programs. */
 static void indent_lines(docx *d, qg_para_kind kind, para_extra *extra, const qg_node *first,
                          const qg_node *end)
 {
@@ -164,7 +167,8 @@ static void indent_lines(docx *d, qg_para_kind kind, para_extra *extra, const qg
     extra->n_left_tabs = 1;
 }
 
-/* The piece of a paragraph from `first` up to `end`, without the line ends at its own ends. */
+/* Write the inlines of a paragraph from `first` up to `end` as a paragraph, without line breaks at
+ * its start and end. */
 static void write_piece(docx *d, const qg_node *first, const qg_node *end, place *at)
 {
     const qg_node *paragraph, *node;
@@ -210,7 +214,8 @@ static void write_piece(docx *d, const qg_node *first, const qg_node *end, place
         qg_docx_captions(d, paragraph);
 }
 
-/* Marks, pictures and notes need runs of their own; without them a title is a text to be broken. */
+/* Whether the heading is text only, so that title.c can break it into lines.  Emphasis, pictures
+ * and notes need runs of their own. */
 static bool is_plain(const qg_node *heading)
 {
     for (const qg_node *n = heading->first; n != NULL; n = n->next)
@@ -229,8 +234,8 @@ static void write_title(docx *d, const qg_node *node, qg_para_kind kind, const p
     qg_docx_drop(d, &text);
 }
 
-/* Formulas on lines of their own become paragraphs of their own, but for one that an item starts
- * with, which the number stands before. */
+/* Write a paragraph; formulas on lines of their own split it and become paragraphs of their own.
+ * Not one at the start of a list item, which must stay behind the item's number. */
 static void write_paragraph(docx *d, const qg_node *node, place *at)
 {
     const qg_node *first = node->first;
@@ -280,8 +285,8 @@ static bool starts_page(const docx *d, const qg_node *title)
            qg_node_starts_document(title);
 }
 
-/* The number that the sheet gives to a heading; one of a numbered level that stands in a list or
- * quotation gets none. */
+/* Let a heading have the number that the sheet asks for.  Headings in lists and quotations have
+ * none, even where their level is numbered. */
 static void take_number(docx *d, const qg_node *heading, const qg_anchor *a, para_extra *extra)
 {
     int level = heading->u.heading.level;

@@ -1,11 +1,12 @@
-/* broadside.c - which blocks stand on pages that lie broadside (8): wide tables, with what belongs
- * to them, and whatever the draft says. */
+/* broadside.c - which blocks go on landscape pages (GB/T 9704-2012, 8): wide tables with their
+ * titles, and what the draft marks as landscape. */
 #include "write/docx/page_int.h"
 #include "write/docx/table_int.h"
 
-enum { MOST_HEADINGS = 4 }; /* above each other, that go broadside with what is below them */
+enum { MOST_HEADINGS = 4 }; /* in a row, that go on the landscape page of what is below them */
 
-/* What stands above a block and goes with it; the document's own title begins page 1. */
+/* Whether it is a heading that goes on the page of the next block.  The document's title does not:
+ * it is on page 1. */
 static bool is_heading_of_next(const qg_node *node)
 {
     bool is_of_attachment =
@@ -27,7 +28,8 @@ static bool is_short(const qg_node *paragraph)
     return n <= MOST_BYTES;
 }
 
-/* The first block behind the title; NULL: there is no title, or more belongs to it. */
+/* The first block behind the title; NULL when there is no title, or the document also has a head, a
+ * signature, a document number or a table of contents, which belong on upright pages. */
 static const qg_node *below_title(const docx *d)
 {
     const qg_node *node = d->doc->root->first;
@@ -40,8 +42,8 @@ static const qg_node *below_title(const docx *d)
     return qg_doc_has_title(d->doc) || qg_doc_value(d->doc, QG_KEY_TITLE).n == 0 ? NULL : node;
 }
 
-/* The table below the title and a line or two, or what the draft sets broadside there; NULL:
- * something else stands above it. */
+/* The table, or the part marked as landscape, that follows the title with at most a line or two
+ * between; NULL when there is none. */
 static const qg_node *find_sheet(docx *d)
 {
     const qg_node *node = below_title(d), *table;
@@ -56,7 +58,8 @@ static const qg_node *find_sheet(docx *d)
     return table != NULL && d->style->tables.turn && qg_docx_table_is_wide(d, table) ? table : NULL;
 }
 
-/* Of the table; the draft itself says how far its own parts reach. */
+/* Whether so little is below the table that all of the document can be landscape.  Not for a part
+ * that the draft marks: it says itself where it ends. */
 static bool has_little_below(const qg_node *table)
 {
     int n = 0;
@@ -80,7 +83,7 @@ bool qg_docx_begins_broadside(docx *d)
     return d->sheet != NULL;
 }
 
-/* Whether `node` shares the pages of the table that the document is. */
+/* Whether `node` belongs on the landscape pages of a document that is one wide table. */
 static bool is_of_sheet(docx *d, const qg_node *node)
 {
     if (!qg_docx_begins_broadside(d) || node->parent != d->doc->root)

@@ -12,8 +12,8 @@ static const char *const labels[] = {[QG_CAPTION_FIGURE] = "图", [QG_CAPTION_TA
 
 /* ---- numbers, as fields that Word counts again when pictures or tables come and go ---- */
 
-/* A field that counts on, where the number is one more than the last; else one that starts there,
- * so that updating it changes nothing. */
+/* Write the number as a SEQ field: a plain one when it is one more than the last number, else one
+ * that resets the counter to it, so that updating fields in Word changes nothing. */
 static void write_field(docx *d, caption_kind kind, int number, qg_str digits)
 {
     char text[48];

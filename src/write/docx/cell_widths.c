@@ -1,12 +1,12 @@
-/* cell_widths.c - how wide what stands in a cell is, from the widths of characters: its lines, and
- * the pieces of them that should not be parted. */
+/* cell_widths.c - the widths of a cell's text, computed from those of characters: of its lines, and
+ * of the pieces of them that should not be broken. */
 #include "write/docx/cell_widths.h"
 
 #include "unicode/unicode.h"
 
 enum {
-    LONGEST_WORD = 10, /* characters: what is longer, an address, is broken anyway */
-    WIDEST = 500       /* likewise; beyond it all columns are alike */
+    LONGEST_WORD = 10, /* characters; a longer one (a URL) has to be broken anyway */
+    WIDEST = 500       /* characters; wider lines make no difference to a column */
 };
 
 enum { LEFT_BRACKET = 0xFF08, RIGHT_BRACKET = 0xFF09, LEFT_YEAR = 0x3014 }; /* （ ） 〔 */
@@ -21,14 +21,14 @@ static int rune_twips(int character, qg_rune rune)
                : qg_rune_columns(rune, true) * character / 2;
 }
 
-/* Whether a piece ends with `rune`, which is not in it. */
+/* Whether `rune` ends the word in front of it. */
 static bool ends_word(qg_rune rune)
 {
     return rune == '\n' || rune == ' ' || qg_rune_columns(rune, true) == 2;
 }
 
-/* Of a date or of a document's number, 〔2024〕5号, or a mark behind a piece, which no line begins
- * with */
+/* Whether `rune` continues a date or a document number, 〔2024〕5号, or is a punctuation mark
+ * behind one, which must not begin a line. */
 static bool is_in_date(const qg_cell_widths *now, qg_rune before, qg_rune rune)
 {
     return rune == LEFT_YEAR ||
@@ -36,13 +36,13 @@ static bool is_in_date(const qg_cell_widths *now, qg_rune before, qg_rune rune)
            (now->date > 0 && qg_utf8_is_in(rune, "，、；。"));
 }
 
-/* Behind 2024— or a mark, where a line may end. */
+/* Whether a line may end behind `before` although it is part of a date: 2024—|2026年. */
 static bool ends_range(qg_rune before)
 {
     return qg_utf8_is_in(before, "—～至，、；。");
 }
 
-/* What add_rune does with Han behind Han, most of all text. */
+/* The same as add_rune for `n` Han characters behind another one, which is most of all text. */
 static void add_han(qg_cell_widths *now, int character, int n)
 {
     int width = n * character;
@@ -56,7 +56,7 @@ static void add_han(qg_cell_widths *now, int character, int n)
     now->number = 0;
 }
 
-/* 粤府函〔2024〕1105号, from behind the mark in front of it up to its end */
+/* Measure a document number, 粤府函〔2024〕1105号, from behind the punctuation in front of it. */
 static void add_to_number(qg_cell_widths *now, qg_rune before, qg_rune rune, int width)
 {
     bool is_in = rune == LEFT_YEAR ||

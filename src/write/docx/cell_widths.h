@@ -4,15 +4,15 @@
 
 #include "write/docx/table_int.h"
 
-/* Of a cell, in twips. */
+/* The widths of a cell's text in twips: each member is the widest piece of its kind. */
 typedef struct qg_cell_widths {
-    int line;  /* the longest line */
-    int piece; /* the longest between blanks and brackets that open */
-    int unit;  /* the longest in brackets, with them */
-    int date;  /* the longest that should not be broken: 2024年12月, 〔2024〕5号, a word */
-    int name;  /* for the next: since the last mark */
-    int number; /* the longest number of a document with what is in front: 粤府函〔2024〕1105号 */
-    int word; /* the longest that must not be: a word, a number, （%） */
+    int line;   /* lines as the author broke them */
+    int piece;  /* between blanks and opening brackets */
+    int unit;   /* in brackets, with the brackets */
+    int date;   /* what should not be broken: 2024年12月, 〔2024〕5号, a word */
+    int name;   /* while adding: width since the last punctuation mark, for `number` */
+    int number; /* a whole document number: 粤府函〔2024〕1105号 */
+    int word;   /* what must not be broken: a word, a number, （%） */
 } qg_cell_widths;
 
 qg_cell_widths qg_cell_widths_of(docx *d, const qg_node *cell);

@@ -95,8 +95,8 @@ static bool is_common_han(qg_rune rune)
     return rune >= 0x4E00 && rune <= 0x9FFF;
 }
 
-/* Marks that stay at the end of a line that is full: Word makes them narrower, LibreOffice lets
- * them hang over, though not behind a letter or digit. */
+/* Whether the mark stays at the end of a full line (hanging punctuation): Word compresses such
+ * marks, LibreOffice lets them hang into the margin, except behind a letter or digit. */
 static bool hangs(qg_rune rune)
 {
     static const qg_rune marks[] = {0x3001, 0x3002, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF01, 0xFF1F, 0};
@@ -135,8 +135,8 @@ static void new_line(extent *e, int x_twips)
     e->x_twips = x_twips;
 }
 
-/* Of the characters from the space to the tilde in Times Roman, in thousandths of an em (Adobe's
- * font metrics, which Times New Roman and Liberation Serif keep to). */
+/* Widths of the characters from space to tilde in Times Roman, in thousandths of an em (Adobe's
+ * font metrics, which Times New Roman and Liberation Serif share). */
 static const short times_widths[] = {
     250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500,
     500, 500, 500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444, 921, 722, 667, 667, 722, 611,
@@ -155,7 +155,7 @@ static int width_of(const extent *e, qg_rune rune)
     return e->em_twips * thousandths / 1000 + e->tracking_twips;
 }
 
-/* What add_rune does with Han behind Han, most of all text. */
+/* The same as add_rune for a run of Han behind a Han character, which is most of all text. */
 static void add_han(extent *e, qg_str han, int room)
 {
     int width = e->em_twips + e->tracking_twips, n = (int)(han.n / 3);
@@ -165,7 +165,7 @@ static void add_han(extent *e, qg_str han, int room)
     if (n > fitting) {
         n -= fitting;
         e->lines += (n + in_line - 1) / in_line;
-        n = (n - 1) % in_line + 1; /* in the last of them */
+        n = (n - 1) % in_line + 1; /* characters in the last line */
         e->x_twips = 0;
     }
     e->x_twips += n * width;
@@ -173,7 +173,8 @@ static void add_han(extent *e, qg_str han, int room)
     e->last_rune = qg_utf8_last(han);
 }
 
-/* What may not be parted from the next character, which finds no room, goes with it. */
+/* Break the line: the next character does not fit, and moves to a new line together with the
+ * characters that no break may separate from it. */
 static void turn(extent *e, int room, int width)
 {
     int taken = e->glued_twips < room - width ? e->glued_twips : 0;
@@ -247,7 +248,7 @@ void qg_extent_settle(extent *e)
         e->pages[e->n_settled] = e->page;
 }
 
-/* What a note finds no room for goes on below the rule of the next page. */
+/* Start a new page.  A footnote that did not fit continues there, below a rule. */
 static void next_page(extent *e)
 {
     e->page++;
@@ -257,27 +258,29 @@ static void next_page(extent *e)
     e->has_rows = false;
 }
 
-/* The notes of a line. */
+/* The footnotes that a line refers to. */
 typedef struct notes {
-    int twips, last_twips; /* of all, and of the last one alone */
+    int twips, last_twips; /* height of all, and of the last one alone */
 } notes;
 
-/* What notes add to those that stand on the page. */
+/* The height that further footnotes take on the page: the first ones need the rule, too. */
 static int height_of_notes(const extent *e, int twips)
 {
     return twips > 0 && e->foot_twips == 0 ? twips + e->note_rule_twips : twips;
 }
 
-/* What must stand on the page of the line.  All lines of the last note but one may go over to the
- * next page; LibreOffice lets them do so below no table. */
+/* The least height of footnotes that must be on the page of their line.  Of the last note only its
+ * first line must, the others may continue on the next page; but in LibreOffice not below a table.
+ */
 static int least_of_notes(const extent *e, notes n)
 {
-    int over = e->has_rows ? 0 : n.last_twips - e->note_rule_twips; /* which is a line high */
+    int over =
+        e->has_rows ? 0 : n.last_twips - e->note_rule_twips; /* the rule is as high as a line */
 
     return height_of_notes(e, over > 0 ? n.twips - over : n.twips);
 }
 
-/* Put a line onto the page, behind what is kept with it and with the notes below it. */
+/* Place a line, with what is kept with it in front and its footnotes at the foot of the page. */
 static void place_line(extent *e, int height, notes n)
 {
     int room = text_height(e) - e->foot_twips - least_of_notes(e, n);
@@ -296,7 +299,7 @@ static void place_line(extent *e, int height, notes n)
     qg_extent_settle(e);
 }
 
-/* Those that stand with lines up to `line`. */
+/* Take the footnotes of the lines up to `line`. */
 static notes take_notes(extent *e, int line)
 {
     notes taken = {0};

@@ -1,22 +1,23 @@
-/* fit.c - the date and the seal stand on a page that has text (GB/T 9704-2012, 7.3.5.5).
+/* fit.c - the page with the date and the seal must also have text (GB/T 9704-2012, 7.3.5.5).
  *
- * What ends the text is kept with the next paragraph, which is enough for Word: it divides the last
- * paragraph.  LibreOffice moves the whole of it to the next page, so that a draft of one paragraph
- * leaves the first page without text.  The standard's own remedy is another line pitch: a little
- * less on the page where the text ends, so that all of it fits, or a little more, so that the
- * last paragraph goes over by itself.
+ * The last paragraph is "kept with next", which is enough for Word: it moves only the paragraph's
+ * last lines to the page of the signature.  LibreOffice moves the whole paragraph, so that a draft
+ * of one paragraph leaves the first page without text.  The standard's own remedy is to change the
+ * line pitch: a little less on the page where the text ends, so that everything fits, or a little
+ * more, so that some lines of the last paragraph go to the next page by themselves.
  */
 #include "write/docx/official_int.h"
 
 #include <limits.h>
 
-/* Of the line pitch [P]; what else would leave page 1 without text may go further. */
+/* How far the line pitch may deviate from the sheet's, in percent [P].  The wider limits (ALONE)
+ * are for a paragraph without which page 1 would have no text. */
 enum {
     LEAST_PERCENT = 85,
     LEAST_ALONE_PERCENT = 72,
     MOST_ALONE_PERCENT = 150,
-    SHORT_LINES = 3, /* of a paragraph that may move as a whole */
-    SPARE_TWIPS = 60 /* word processors count in other units */
+    SHORT_LINES = 3, /* a paragraph of so few lines may move as a whole */
+    SPARE_TWIPS = 60 /* reserve, since word processors round to other units */
 };
 
 static const qg_para *normal(const docx *d)
@@ -24,7 +25,7 @@ static const qg_para *normal(const docx *d)
     return &d->style->paras[QG_PARA_NORMAL];
 }
 
-/* Whether its height is that of its lines. */
+/* Whether the height of the paragraph is that of its lines of text. */
 static bool is_plain(const qg_node *paragraph)
 {
     for (const qg_node *n = paragraph->first; n != NULL; n = qg_node_walk(paragraph, n))
@@ -33,7 +34,8 @@ static bool is_plain(const qg_node *paragraph)
     return true;
 }
 
-/* The looks of a block that is lines of the grid; NULL: it is more than that. */
+/* The style of a block that consists of lines at the usual pitch and nothing else; NULL for others.
+ */
 static const qg_para *para_of(const docx *d, const qg_node *block)
 {
     const qg_para *p = NULL;
@@ -50,7 +52,8 @@ static const qg_para *para_of(const docx *d, const qg_node *block)
     return p;
 }
 
-/* Of the blocks from `first` to `last`; 0: they are more than lines, or more than `most`. */
+/* The number of lines of the blocks from `first` to `last`; 0 when they have more than `most` lines
+ * or are not all plain lines. */
 static int lines_of(docx *d, const qg_node *first, const qg_node *last, int most)
 {
     int lines = 0;
@@ -70,7 +73,7 @@ static int lines_of(docx *d, const qg_node *first, const qg_node *last, int most
     return 0;
 }
 
-/* Whether nothing but the title and the recipient stands above it. */
+/* Whether nothing but the title, bylines and the recipient is above the paragraph. */
 static bool is_alone(const qg_node *paragraph)
 {
     const qg_node *node = paragraph->previous;
@@ -81,12 +84,13 @@ static bool is_alone(const qg_node *paragraph)
     return node == NULL;
 }
 
-/* The page on which the next block will begin, and what is left of it. */
+/* The page on which the next block will begin, and the height left on it. */
 typedef struct rest {
     int page, room_twips;
 } rest;
 
-/* Headings go to the page of the first line below them, those in front of the block, too. */
+/* Find that page.  Headings are kept with the first line below them: both those already written in
+ * front of `block` and those that it starts with. */
 static rest rest_of_page(const docx *d, const qg_node *block)
 {
     extent e = d->extent;
@@ -105,7 +109,8 @@ static rest rest_of_page(const docx *d, const qg_node *block)
     return (rest){e.page, qg_extent_room(&e)};
 }
 
-/* Whether a pitch was found, at most that of the sheet, at which so much stands on this page. */
+/* Choose a line pitch, at most the sheet's, at which something of this height fits the page.  False
+ * when it would be less than `least_percent` of the sheet's. */
 static bool draws_together(docx *d, rest page, qg_docx_height height, int least_percent)
 {
     int pitch = normal(d)->line_twips;
@@ -117,9 +122,10 @@ static bool draws_together(docx *d, rest page, qg_docx_height height, int least_
     return true;
 }
 
-/* Likewise with the imprint, where it would stand on this page: rather than a page with nothing but
- * that, the end of the text goes to the next one, unless all of it stands here by itself.  Where
- * nobody signs, the imprint is all there is to gain. */
+/* Choose a line pitch at which the end of the text fits the page, if possible together with the
+ * imprint when that belongs on this page.  Otherwise the imprint would be alone on the next page,
+ * so that it is better if the end of the text goes there with it: then the pitch is only reduced
+ * for a page that would have no text.  Without a signature there is only the imprint to fit. */
 static bool fits(docx *d, rest page, qg_docx_height height, int least_percent)
 {
     qg_docx_height whole = height;
@@ -133,7 +139,8 @@ static bool fits(docx *d, rest page, qg_docx_height height, int least_percent)
            draws_together(d, page, height, is_alone ? least_percent : 100);
 }
 
-/* Half a line more than there is room for. */
+/* Increase the line pitch so that the `lines` need half a line more than there is room, and the
+ * last one moves to the next page. */
 static void spread(docx *d, rest page, int lines)
 {
     int pitch = 2 * page.room_twips / (2 * lines - 1);
@@ -182,10 +189,11 @@ void qg_docx_fit(docx *d)
     height.lines += lines;
     if (fits(d, page, height, least))
         return;
-    if (lines >= whole + 2) /* it goes over, also when it is a line shorter */
+    if (lines >=
+        whole + 2) /* its end reaches the next page, even if the estimate is a line too high */
         d->is_last_divided = true;
     else if (least < LEAST_PERCENT)
         spread(d, page, lines);
     if (d->ending.has_note && (least < LEAST_PERCENT || lines > SHORT_LINES))
-        d->is_last_divided = true; /* else the next page has the note in its place */
+        d->is_last_divided = true; /* the attachment note moves to the next page as its text */
 }

@@ -30,7 +30,7 @@ size_t qg_docx_room_to_fill(qg_str text)
     return n >= SHORTEST_ROW || n_wide >= 2 ? text.n - rest.n : 0;
 }
 
-/* Behind a label, 日期：, and no sentence. */
+/* Whether the line has blanks behind a label (日期：____) and is no sentence. */
 static bool is_to_be_filled(qg_str line)
 {
     bool has_room = false;
@@ -46,7 +46,7 @@ static bool is_to_be_filled(qg_str line)
     return has_room;
 }
 
-/* Append the line with its rooms cut to a part of their characters. */
+/* Append the line with its fill-in blanks shortened to a percentage of their characters. */
 static void put_narrow(qg_buf *out, qg_str line, int percent)
 {
     while (line.n > 0) {
@@ -64,7 +64,7 @@ static void put_narrow(qg_buf *out, qg_str line, int percent)
     }
 }
 
-/* With a character to spare: programs do not measure low lines alike. */
+/* Whether the line fits, with a character in reserve: programs measure underscores differently. */
 static bool is_one_line(const docx *d, const qg_para *p, const para_extra *extra, qg_str line,
                         int percent)
 {
@@ -80,7 +80,8 @@ static bool is_one_line(const docx *d, const qg_para *p, const para_extra *extra
     return n_lines == 1;
 }
 
-/* The greatest part of its width at which a line is one, or 100. */
+/* The highest percentage of the blanks' width with which the line fits; 100 when it fits as it is
+ * or cannot be made to. */
 static int percent_of(const docx *d, const qg_para *p, const para_extra *extra, qg_str line)
 {
     if (!is_to_be_filled(line))

@@ -116,7 +116,8 @@ bool qg_docx_has_printer(const docx *d)
             qg_doc_value(d->doc, QG_KEY_PRINTED_DATE).n > 0);
 }
 
-/* With its rules and the paragraph that has to follow it; 0: there is none. */
+/* The height in twips, with the rules and the paragraph that must follow the table; 0: no imprint.
+ */
 int qg_docx_imprint_height(const docx *d)
 {
     const qg_page *page = &d->style->page;
@@ -134,8 +135,7 @@ int qg_docx_imprint_height(const docx *d)
            qg_docx_measure(d, QG_MEASURE_IMPRINT_INNER_RULE) + LOWEST_LINE_TWIPS;
 }
 
-/* A paragraph that is not seen; it breaks the page where the table that follows, which floats,
- * would break none. */
+/* An invisible paragraph.  It carries the page break, since a floating table behind it cannot. */
 static void write_tiny(docx *d, bool page_break_before)
 {
     para_extra tiny = {.line_twips = LOWEST_LINE_TWIPS, .page_break_before = page_break_before};

@@ -15,7 +15,7 @@ static void write_rule(docx *d, int y_twips, int gap_twips, qg_measure upper, qg
     unsigned red = d->style->paras[QG_PARA_MARK].color;
     int width = qg_docx_measure(d, QG_MEASURE_HEAD_RULE_WIDTH);
     int above = qg_docx_measure(d, upper), below = qg_docx_measure(d, lower);
-    int between = above < below ? below : above; /* as far apart as the thick one is thick */
+    int between = above < below ? below : above; /* as wide as the thicker line */
     para_frame frame = {.x_twips = page->left + (qg_page_text_width(page) - width) / 2,
                         .y_twips = y_twips,
                         .width_twips = width,
@@ -30,7 +30,8 @@ static void write_rule(docx *d, int y_twips, int gap_twips, qg_measure upper, qg
     qg_docx_para(d, QG_PARA_HEAD_LINE, &extra, (qg_str){"", 0});
 }
 
-/* From the upper rule to the first line of text: 7/8 of a 三号 character to its ink. */
+/* The distance from the upper rule to the first line of text, such that there is 7/8 of a character
+ * of size 三号 between the rule and the ink. */
 static int element_gap(const docx *d)
 {
     const qg_para *normal = &d->style->paras[QG_PARA_NORMAL];

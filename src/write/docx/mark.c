@@ -92,7 +92,8 @@ void qg_docx_mark_run(docx *d, qg_str mark, int size_half_pt)
     write_run(d, mark, size_half_pt, most_width(d));
 }
 
-/* The ink of a line that is as high as its characters begins within 0.03 em of the line's top. */
+/* The mark in one line.  Its line is as high as its characters, whose ink then begins within 0.03
+ * em of the top of the line. */
 static void write_single(docx *d, int offset_twips)
 {
     para_extra extra = {.has_before = true};
@@ -128,7 +129,8 @@ static int widest(const qg_field *names)
     return columns;
 }
 
-/* What all names may take so that page 1 still shows two lines of text (7.3.3). */
+/* The greatest height of all names together with which page 1 still has two lines of text (7.3.3).
+ */
 static int most_height(docx *d)
 {
     const qg_page *page = &d->style->page;

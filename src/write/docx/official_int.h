@@ -7,32 +7,33 @@
 /* ---- official.c: what the front matter puts around the body ---- */
 
 void qg_docx_body(docx *d);
-/* A blank line on the page of what follows. */
+/* A blank line that is kept on one page with what follows. */
 void qg_docx_kept_blank(docx *d);
 
 /* ---- elements.c: which elements this document has ---- */
 
-/* Decide what is written: d->form and what follows from it.  Tell which elements are not. */
+/* Choose d->form and the flags that depend on it, and tell a finding for each element of the front
+ * matter that this form does not print. */
 void qg_docx_choose_form(docx *d);
 void qg_docx_tell_unused(const docx *d, qg_key key);
-/* The bodies whose mark it has, the first in the lead; NULL: there are none. */
+/* The issuers whose names are in the mark, the leading one first; NULL: there is no mark. */
 const qg_field *qg_docx_issuers(const docx *d);
 bool qg_docx_is_signed_in_person(const docx *d);
 
 /* ---- head.c, letter.c, mark.c: 版头 ---- */
 
 void qg_docx_head(docx *d);
-/* 份号, 密级, 紧急程度, as far as they are there, a line each; `behind` is set at the right of the
- * first.  Returns the number of lines. */
+/* Write the copy number (份号), secrecy (密级) and urgency (紧急程度) that the document has, a line
+ * each, with `behind` at the right end of the first.  Returns the number of lines. */
 int qg_docx_lines_above_mark(docx *d, qg_str behind);
 void qg_docx_blank_lines(docx *d, int n);
-/* Rows of 签发人, one at least: the number stands there. */
+/* How many rows the names of the signers (签发人) take; at least 1, for the document number. */
 int qg_docx_rows_of_signers(const docx *d);
 void qg_docx_letter_head(docx *d);
 void qg_docx_letter_foot(docx *d);
-/* The issuer's mark, its ink `offset_twips` below what stands above it. */
+/* Write the issuer's mark.  `offset_twips`: the distance of its ink from what is above it. */
 void qg_docx_mark(docx *d, int offset_twips);
-/* The mark's text, and its size when it stands in one line. */
+/* The mark's text; its font size in half points when it is set in one line. */
 void qg_docx_put_mark(qg_buf *out, const docx *d);
 int qg_docx_mark_size(const docx *d, qg_str mark);
 void qg_docx_mark_run(docx *d, qg_str mark, int size_half_pt);
@@ -67,12 +68,13 @@ qg_docx_height qg_docx_signature_height(docx *d, const qg_node *first, const qg_
 
 /* ---- fit.c ---- */
 
-/* Choose a line pitch for the rest of the page that begins with `first`, and `lines_above` it that
- * are still to be written, where the text ends on it and signature or imprint have room by that;
- * each page that ends in nothing but lines is looked at once. */
+/* Choose a line pitch for the rest of the current page if the text ends on it and that pitch makes
+ * room for the signature or the imprint.  `first` is the next block, with `lines_above` lines still
+ * to be written in front of it.  A page is considered once, and only if nothing but lines of text
+ * follow. */
 void qg_docx_fit_page(docx *d, const qg_node *first, int lines_above);
-/* Choose one for the last paragraph, which comes next, so that the page with the signature has text
- * of it. */
+/* The last paragraph comes next: choose a line pitch for it with which some of its lines get to the
+ * page of the signature. */
 void qg_docx_fit(docx *d);
 
 /* ---- imprint.c ---- */

@@ -1,4 +1,4 @@
-/* page_int.h - pages: their paper and footers, those that lie broadside, and the notes on them. */
+/* page_int.h - pages: their paper and footers, landscape pages, and footnotes. */
 #ifndef QG_WRITE_DOCX_PAGE_INT_H
 #define QG_WRITE_DOCX_PAGE_INT_H
 
@@ -12,22 +12,23 @@ void qg_docx_page_number(docx *d);
 
 /* ---- broadside.c ---- */
 
-/* Whether it goes onto a page that lies broadside: the draft says so, or it is a table too wide for
- * an upright page, or its title or unit, or a heading right above all that. */
+/* Whether the block goes on a landscape page: the draft says so, or it is a table too wide for an
+ * upright page, or the title or unit of such a table, or a heading right above all that. */
 bool qg_docx_is_broadside(docx *d, const qg_node *node);
-/* Whether the first page does, with the document's title. */
+/* Whether the first page, with the document's title, is landscape. */
 bool qg_docx_begins_broadside(docx *d);
 
-/* ---- turned.c: pages that lie broadside ---- */
+/* ---- turned.c: landscape pages ---- */
 
-/* End the section in hand unless it lies as wanted. */
+/* End the current section unless it has the wanted orientation. */
 void qg_docx_turn(docx *d, bool to_landscape);
 
-/* A section ends with the paragraph that holds its properties.  It is so low that it finds room on
- * a page that is full. */
+/* End the current section: write the paragraph that holds its properties, so low that it fits on a
+ * page that is full. */
 void qg_docx_end_section(docx *d);
 
-/* Something of the body comes: on an upright page, unless it was said to lie. */
+/* A block of the body comes next: start an upright section if the current one is landscape and
+ * in_turned does not say that the block belongs there. */
 void qg_docx_begin_block(docx *d);
 
 qg_status qg_docx_turned_footers(docx *d);
@@ -36,7 +37,7 @@ qg_status qg_docx_turned_footers(docx *d);
 
 /* ---- notes.c: at the foot of the page, or at the end ---- */
 
-/* What Word calls one kind of notes. */
+/* The names that WordprocessingML has for footnotes, or for endnotes. */
 typedef struct qg_docx_note_words {
     const char *name; /* footnote */
     const char *part, *content_type, *relations_part, *root;
@@ -45,7 +46,7 @@ typedef struct qg_docx_note_words {
 
 const qg_docx_note_words *qg_docx_note_words_of(const docx *d);
 
-/* Take a note's height off the page of the line that refers to it. */
+/* Tell extent.h the height of a footnote to which the current line refers. */
 void qg_docx_take_note(docx *d, const qg_node *note);
 
 #endif

@@ -7,7 +7,7 @@
  */
 #include "write/docx/official_int.h"
 
-/* Characters; what is longer may be torn, but for the name that it ends with. */
+/* Characters.  A longer body with a name may be broken, except in the name at its end. */
 enum { LONGEST_WHOLE = 10, LONGEST_NAME = 3 };
 
 enum { MOST_LABEL_BYTES = 24, FEWEST_NAMES = 3 }; /* of a roll in the text */
@@ -17,7 +17,7 @@ static bool is_separator(qg_rune rune)
     return qg_utf8_is_in(rune, "、，；,; 　");
 }
 
-/* What is in front of the next separator, or the separators that come next. */
+/* The name at the start of `names`, up to the next separator; or the separators at its start. */
 static qg_str piece_of(qg_str names, bool is_name)
 {
     qg_str rest = names, after = names;
@@ -31,7 +31,8 @@ static qg_str piece_of(qg_str names, bool is_name)
     return qg_str_head(names, names.n - rest.n);
 }
 
-/* Where a line goes on that holds `x` twips and has room for `width`. */
+/* The position in twips behind `piece`, when it is written at position `x` of lines `width` wide.
+ */
 static int behind(const docx *d, int x, qg_str piece, int width)
 {
     while (piece.n > 0) {
@@ -67,7 +68,8 @@ static bool has_long_surname(qg_str name)
     return false;
 }
 
-/* The end of a name with its body that stays on one line: all of it, or the name alone. */
+/* The part of a body with a name that must stay on one line: all of it, or only the name at its
+ * end. */
 static qg_str whole_end(qg_str name)
 {
     if (qg_utf8_count(name) <= LONGEST_WHOLE)
@@ -159,7 +161,7 @@ static bool is_of_people(qg_str label)
     return false;
 }
 
-/* So many names and no sentence. */
+/* Whether the text consists of at least `fewest` names and is no sentence. */
 static bool are_names(qg_str names, size_t fewest)
 {
     size_t n = 0;
@@ -253,7 +255,7 @@ static const struct {
 } rolls[ROLLS] = {
     {QG_KEY_PRESENT, "出席："}, {QG_KEY_ABSENT, "请假："}, {QG_KEY_OBSERVERS, "列席："}};
 
-/* Nothing, where the form has none. */
+/* The names of the i-th roll; empty when this form of document does not print it. */
 static qg_str names_of(const docx *d, size_t i)
 {
     return d->form == QG_DOCUMENT_MINUTES ? qg_doc_value(d->doc, rolls[i].key) : (qg_str){"", 0};

@@ -171,9 +171,9 @@ static void begin_right(docx *d, qg_para_kind kind, int right_twips)
 
 /* ---- seals ---- */
 
-/* That of body `i`, over what has its middle at `middle_twips` from the left and
- * `covered_middle_twips` below the open paragraph's top; that lies a little below the seal's own
- * middle. */
+/* Place the seal of issuer `i` over a name or date whose centre is `middle_twips` from the left
+ * edge and `covered_middle_twips` below the top of the open paragraph.  The seal's own centre is a
+ * little higher, so that it covers the text with its lower part. */
 static void write_seal(docx *d, size_t i, int middle_twips, int covered_middle_twips)
 {
     int size = qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL);
@@ -189,7 +189,7 @@ static int date_middle(const docx *d, const signature *s)
            qg_docx_measure(d, QG_MEASURE_SIGNATURE_RIGHT_SEALED) - s->date.width_twips / 2;
 }
 
-/* Of a name or the date, at the pitch of the page where the text ends. */
+/* The height in twips of the line of a name or date, at the line pitch that fit.c has chosen. */
 static int height_of_line(const docx *d)
 {
     return d->fitted_line_twips > 0 ? d->fitted_line_twips
@@ -202,16 +202,17 @@ static int row_of_seals(const docx *d)
            qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL_GAP);
 }
 
-/* Names of a joint document in rows, the last above the date: as many in a row as have room, the
- * names condensed rather than one below the other. */
+/* The names of the issuers of a joint document, in rows above the date.  A row has as many as fit;
+ * names are condensed before a row gets fewer. */
 typedef struct grid {
     size_t n_columns;
-    int widths[MAX_IN_ROW]; /* of the names in each column, condensed as they are */
+    int widths[MAX_IN_ROW]; /* of the widest name in each column, condensed */
     int middles[MAX_IN_ROW];
     int scale_percent;
 } grid;
 
-/* The last row fills the right end. */
+/* Find the widths of the columns.  The last row may be shorter; it fills the columns at the right.
+ */
 static void measure_columns(const signature *s, grid *g)
 {
     size_t n = g->n_columns, first = (n - s->n_names % n) % n; /* column of the last row's first */
@@ -226,7 +227,7 @@ static void measure_columns(const signature *s, grid *g)
     }
 }
 
-/* What a name or its seal takes on either side of its middle. */
+/* Half the width of a column: of its widest name or a seal, whichever is wider. */
 static int half_column(const docx *d, const grid *g, size_t column)
 {
     int seal = qg_docx_measure(d, QG_MEASURE_SIGNATURE_SEAL);
@@ -234,8 +235,8 @@ static int half_column(const docx *d, const grid *g, size_t column)
     return (seal > g->widths[column] ? seal : g->widths[column]) / 2;
 }
 
-/* From the middle of a column to that of the next: seals do not touch, names are a character apart,
- * condensed like them. */
+/* The distance between the centres of a column and the next: seals must not touch, and names are
+ * one (condensed) character apart. */
 static int between_columns(const docx *d, const grid *g, size_t column)
 {
     int seals = row_of_seals(d);
@@ -245,8 +246,8 @@ static int between_columns(const docx *d, const grid *g, size_t column)
     return seals > names ? seals : names;
 }
 
-/* Whether all columns are in the type area, the last as near to the middle of the date as can be;
- * of three and more it is there. */
+/* Place the columns: the last one is centred on the date; when there are only two it may move as
+ * far to the right as needed.  False when they do not fit the type area. */
 static bool place_columns(const docx *d, const signature *s, grid *g)
 {
     size_t last = g->n_columns - 1;
@@ -281,8 +282,8 @@ static grid make_grid(const docx *d, const signature *s)
     return g;
 }
 
-/* A row of names, each centred on its place; they fill the right end of the grid.  Seals of one row
- * are as high as each other, the last of them over the date as well. */
+/* Write a row of names, each centred in its column, with their seals.  The seal of the last name of
+ * all covers the date too. */
 static void write_row(docx *d, const signature *s, const grid *g, size_t first, size_t n)
 {
     para_extra extra = {.keep_next = true,
@@ -305,12 +306,13 @@ static void write_row(docx *d, const signature *s, const grid *g, size_t first, 
         else
             write_inside(d, &s->names[first + i], s);
     }
-    d->extent = one_line; /* the names have room in their columns */
+    d->extent = one_line; /* it is one line, whatever the estimate makes of the tabs */
     qg_docx_end_para(d);
 }
 
-/* Rows are a seal apart, so that none crosses another.  By a blank paragraph: programs do not agree
- * whether the room above a paragraph is part of it where its pictures are placed. */
+/* Names and date with seals.  Rows are a seal's height apart, so that seals do not overlap.  A
+ * blank paragraph makes that distance: programs do not agree whether the space above a paragraph
+ * counts when its pictures are placed. */
 static void write_sealed(docx *d, const signature *s)
 {
     int line_height = height_of_line(d);

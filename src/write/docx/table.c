@@ -193,7 +193,8 @@ static void write_row(work *w, const qg_node *row)
     qg_xml_close(x);
 }
 
-/* Two tables in a row would become one, and nothing may end with a table. */
+/* Whether an empty paragraph must follow the table: Word would merge two adjacent tables, and a
+ * body or cell must not end with a table. */
 static bool needs_paragraph_behind(const qg_node *table)
 {
     return table->next == NULL || table->next->kind == QG_TABLE;
@@ -262,7 +263,7 @@ static bool find_columns(work *w, int width)
     return true;
 }
 
-/* Whether a column is narrower by more than `slack` than it can be read at all ... */
+/* Whether a column is narrower, by more than `slack` twips, than the least that is readable. */
 static bool is_torn(const work *w, int slack)
 {
     for (size_t i = 0; i < w->n_columns; i++)
@@ -271,7 +272,7 @@ static bool is_torn(const work *w, int slack)
     return false;
 }
 
-/* ... or a word of a head, or most of the text, has not found room. */
+/* The same, or words of a head are broken, or most text takes too many lines. */
 static bool is_cramped(const work *w)
 {
     int slack = w->d->style->paras[qg_docx_cell_kind(w->d, true)].size_half_pt * 10 / 4;
@@ -282,8 +283,9 @@ static bool is_cramped(const work *w)
     return is_torn(w, slack) || qg_docx_rows_are_high(w->d, w->table, w->columns);
 }
 
-/* Rather than that, all characters of the table are smaller, then the margins of its cells, and for
- * twelve months beside each other the characters again. */
+/* Choose the roomiest of the settings QG_ROOMY to QG_TINY with which the table is not cramped:
+ * first all its characters get smaller, then the margins of cells, and for tables such as twelve
+ * months side by side the characters once more. */
 static bool choose_size(work *w, int width)
 {
     const qg_para *paras = w->d->style->paras;
@@ -295,7 +297,8 @@ static bool choose_size(work *w, int width)
         if (next == QG_TINY ? !is_torn(w, 0) : !is_cramped(w))
             break;
         w->d->room = next;
-        if (paras[qg_docx_cell_kind(w->d, false)].size_half_pt >= size) { /* says the sheet */
+        if (paras[qg_docx_cell_kind(w->d, false)].size_half_pt >=
+            size) { /* the sheet's own size is no larger */
             w->d->room = next - 1;
             break;
         }
@@ -314,7 +317,7 @@ void qg_docx_table(docx *d, const qg_node *table, const place *at)
               .columns = calloc(n + 1, sizeof *w.columns),
               .cells = calloc(n + 1, sizeof *w.cells),
               .above = calloc(n + 1, sizeof *w.above)};
-    enum qg_docx_room around = d->room; /* the table around it */
+    enum qg_docx_room around = d->room; /* of the table that this one is nested in */
 
     d->room = QG_ROOMY;
     if (w.columns == NULL || w.cells == NULL || w.above == NULL ||

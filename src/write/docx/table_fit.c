@@ -1,27 +1,27 @@
-/* table_fit.c - the last rows of a long table that ends the text stand on the signature's page.
+/* table_fit.c - the last rows of a long table that ends the text go on the page of the signature.
  *
- * Word keeps single rows with what follows, LibreOffice only whole tables, and a page break in
- * front of a row is ignored by it.  So where the signature finds no room behind the table, the rows
- * of its last page are made so much higher that the last ones go over by themselves: what the
- * standard lets one do with lines (GB/T 9704-2012, 7.3.5.5).
+ * Word keeps single rows with what follows; LibreOffice keeps only whole tables and ignores a page
+ * break in front of a row.  So when the signature does not fit behind the table, the rows of the
+ * last page are made higher until the last ones move to the next page, which is what the standard
+ * allows for lines of text (GB/T 9704-2012, 7.3.5.5).
  */
 #include "write/docx/table_int.h"
 
 #include <stdlib.h>
 
 enum {
-    MOST_PERCENT = 60, /* that a row of the last page grows by [P] */
-    MOST_OVER = 2      /* rows that go to the next page */
+    MOST_PERCENT = 60, /* by which the rows of the last page may grow [P] */
+    MOST_OVER = 2      /* rows that are moved to the next page */
 };
 
-/* Where a table stands on paper. */
+/* The layout of a table. */
 typedef struct placed {
-    int *heights;      /* of rows, in twips */
-    size_t n, n_above; /* rows in all, and in front of the last page */
-    int room_twips;    /* what is left below it */
+    int *heights;      /* of the rows, in twips */
+    size_t n, n_above; /* number of rows; of those on the pages before the last one */
+    int room_twips;    /* height left on the page below the table */
 } placed;
 
-/* Whether the height of a cell is that of its lines. */
+/* Whether the height of a cell is that of its lines of text. */
 static bool is_plain(const qg_node *cell)
 {
     for (const qg_node *n = cell->first; n != NULL; n = qg_node_walk(cell, n))
@@ -54,7 +54,7 @@ static bool take_cell(docx *d, extent *e, const qg_placed_cell *at, const qg_doc
     return true;
 }
 
-/* Lay the rows out as they will stand.  False: that cannot be told, or memory runs out. */
+/* Estimate the layout of the rows.  False when a cell has more than text, or memory runs out. */
 static bool lay_out(docx *d, const qg_node *table, const qg_docx_column *columns, int rule_twips,
                     placed *p)
 {
@@ -79,7 +79,7 @@ static bool lay_out(docx *d, const qg_node *table, const qg_docx_column *columns
     return is_known;
 }
 
-/* What follows the table up to the end of 附注. */
+/* The height of what follows the table, up to and with the notes (附注). */
 static int height_of_ending(const docx *d, const qg_node *table)
 {
     qg_docx_height height = d->ending.height;
@@ -88,8 +88,9 @@ static int height_of_ending(const docx *d, const qg_node *table)
     return height.lines * d->style->paras[QG_PARA_NORMAL].line_twips + height.fixed_twips + behind;
 }
 
-/* What makes each row of the last page so much higher that its last `n_over` do not find room, by
- * half a row, since word processors count in other units; 0: it would be too much. */
+/* How much higher, in twips, each row of the last page must be so that its last `n_over` do not
+ * fit; half a row in reserve, since word processors round differently.  0 when that is more than
+ * MOST_PERCENT. */
 static int needed_for(const placed *p, size_t n_over)
 {
     size_t n_staying = p->n - p->n_above - n_over;
@@ -103,7 +104,7 @@ static int needed_for(const placed *p, size_t n_over)
     return added * (int)n_staying * 100 <= staying * MOST_PERCENT ? added : 0;
 }
 
-/* By so much at each row of the last page; 0: by nothing. */
+/* How much higher the rows of the last page become, in twips; 0 for not at all. */
 static int added_to(const placed *p)
 {
     int added = 0;

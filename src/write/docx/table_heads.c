@@ -1,33 +1,35 @@
-/* table_heads.c - where the heads of columns break into lines: by sense, as titles do.
+/* table_heads.c - heads of columns break into lines between words, as titles do.
  *
- * Word processors fill each line, which gives 责任单|位 and 其中：中|央投资.  A line break would be
- * a character more in the text, so that indents make the lines as short as they should be, and the
- * first one shorter or longer than the others where that is needed: 其中：|中央投资.
+ * Word processors fill each line, which gives 责任单|位 and 其中：中|央投资.  Line breaks would add
+ * characters to the text.  So indents make the lines as short as they should be, where needed with
+ * a first line that is shorter or longer than the others: 其中：|中央投资.
  */
 #include "unicode/unicode.h"
 #include "write/docx/cell_widths.h"
 #include "write/title/title.h"
 
 enum {
-    MOST_RUNES = 24,              /* what is longer is text, not a head */
-    MOST_LINES = 4,               /* likewise */
-    FEWEST_COLUMNS = 4,           /* half characters in a line */
-    MOST_COLUMNS = 12,            /* of the words that heads should have room for */
-    LONGEST_WORD = 3,             /* 生产|总值 may be parted where room is scarce */
-    MOST_SHIFT = 2,               /* of the first line: it is half of that beside the middle */
-    COST_LINE = TITLE_TORN - 100, /* of one line more */
-    UNFIT = 100000                /* a word that finds no room */
+    MOST_RUNES = 24,    /* longer ones are text, not heads */
+    MOST_LINES = 4,     /* likewise */
+    FEWEST_COLUMNS = 4, /* half characters in a line */
+    MOST_COLUMNS = 12,  /* the longest lines for which qg_docx_head_columns looks */
+    LONGEST_WORD = 3,   /* longer compounds, 生产|总值, may be broken */
+    MOST_SHIFT = 2,     /* of the first line's length, which moves its centre by half of that */
+    COST_LINE = TITLE_TORN - 100, /* of an additional line */
+    UNFIT = 100000                /* of a word that does not fit a line */
 };
 
-/* How long lines may be, in half characters, and what comes of it. */
+/* A way to break a head: the lengths that lines may have, and what comes of them, in half
+ * characters. */
 typedef struct shape {
-    int first, other;
-    int first_line, longest_other; /* how long they are */
+    int first, other;              /* how long the first line and the others may be */
+    int first_line, longest_other; /* how long they become */
     int n_lines, cost;
     bool tears;
 } shape;
 
-/* Of Han, their marks, and numbers: the widths of letters differ too much from font to font. */
+/* Read a head into `t`.  False unless it is short and consists of Han, punctuation and digits: the
+ * widths of letters differ too much between fonts. */
 static bool read_head(docx *d, qg_title *t, const qg_node *cell)
 {
     qg_buf text;
@@ -46,7 +48,7 @@ static bool read_head(docx *d, qg_title *t, const qg_node *cell)
     return is_known;
 }
 
-/* Where the line that begins at `start` is full. */
+/* The end of the line that begins at `start`, when it is filled. */
 static size_t end_of_line(const qg_title *t, size_t start, int room)
 {
     size_t end = start + 1, last;
@@ -59,7 +61,7 @@ static size_t end_of_line(const qg_title *t, size_t start, int room)
     return end;
 }
 
-/* Fill lines as word processors do. */
+/* Break the head as a word processor would with these lengths, and rate the result in `cost`. */
 static void fill(const qg_title *t, shape *s)
 {
     int total = t->columns[t->n];
@@ -81,11 +83,12 @@ static void fill(const qg_title *t, shape *s)
         s->cost += t->costs[end];
         s->tears = s->tears || t->costs[end] >= TITLE_TORN;
     }
-    s->cost -= total * total / s->n_lines; /* by which lines of unlike length are more */
+    s->cost -=
+        total * total / s->n_lines; /* 0 for lines of equal length, more the less equal they are */
 }
 
-/* The best shape with as few lines as there can be, or one more rather than a torn word.  False:
- * it is one line, or too many. */
+/* Find the best shape, with as few lines as possible, or one more to avoid a broken word.  False
+ * when the head fits one line or takes too many. */
 static bool choose(const qg_title *t, int most, shape *best)
 {
     shape full = {.first = most, .other = most};
@@ -119,7 +122,7 @@ int qg_docx_head_columns(docx *d, const qg_node *cell)
     return 0;
 }
 
-/* Of what a line of so many half characters needs; not all fonts are alike. */
+/* The width in twips of a line of `columns` half characters, with a reserve for other fonts. */
 static int room_for(const qg_title *t, int character, int columns)
 {
     bool has_percent = false;

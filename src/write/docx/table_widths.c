@@ -1,38 +1,43 @@
-/* table_widths.c - how wide the columns of a table are, from the widths of characters: the same in
- * every program, since none is left to fit them itself. */
+/* table_widths.c - the widths of a table's columns, computed from the widths of characters.  They
+ * are written into the file, so that every program shows the same ones. */
 #include "write/docx/cell_widths.h"
 
 #include <stdlib.h>
 
 enum {
-    LEAST_CHARACTERS = 3, /* a line can be read */
-    BLANK_CHARACTERS = 8, /* of a column that is empty: it will be written in */
-    TIGHT_CHARACTERS = 2, /* where that is too much for the page */
-    LEAST_WORD = 3,       /* characters of a short word: a name ... */
-    LONGEST_WORD = 5,     /* ... and of the longest of them */
-    LONGEST_NUMBER = 12,  /* of a document, with the office in front */
-    MOST_LINES = 8,       /* of a cell, when the lowest rows are looked for ... */
-    SAMPLE_ROWS = 300,    /* ... in so many rows */
-    MOST_SHIFTS = 12,     /* of a character's width from column to column ... */
-    MOST_SHIFTED = 16,    /* ... of so many columns */
-    WORDS_PERCENT = 134,  /* of that height, for whole words ... */
-    HEADS_PERCENT = 120,  /* ... and heads ... */
-    HEAD_ROWS = 8,        /* whose heads are looked at for words */
-    SHORT_HEAD = 4,       /* ... of so many characters */
-    NARROW = 8,           /* characters in the lines of a column in which text looks torn ... */
-    MOST_MEAN_LINES = 3,  /* ... when it takes more lines than that in most rows ... */
-    MOST_LONG_LINES = 2,  /* ... or, of large characters, than that in a table ... */
-    LONG_LINES = 60       /* ... of more lines than two pages have */
+    /* Widths of columns, in characters. */
+    LEAST_CHARACTERS = 3, /* the narrowest that is easy to read */
+    TIGHT_CHARACTERS = 2, /* the narrowest at all, where the page has no room for more */
+    BLANK_CHARACTERS = 8, /* of an empty column, which will be filled in by hand */
+    /* Pieces of text that should not be broken, in characters. */
+    LEAST_WORD = 3, /* the shortest of the "short words": a name */
+    LONGEST_WORD = 5,
+    LONGEST_NUMBER = 12, /* a document number with the office in front */
+    SHORT_HEAD = 4,
+    /* The search for the widths with which rows are lowest. */
+    MOST_LINES = 8,      /* in a cell */
+    SAMPLE_ROWS = 300,   /* how many rows are looked at */
+    MOST_SHIFTS = 12,    /* how often a character's width is moved from column to column */
+    MOST_SHIFTED = 16,   /* in tables of more columns none is moved */
+    WORDS_PERCENT = 134, /* how much height unbroken words may cost */
+    HEADS_PERCENT = 120, /* and unbroken heads */
+    HEAD_ROWS = 8,       /* only in the first rows heads are searched for words */
+    /* When a smaller font is better (qg_docx_rows_are_high). */
+    NARROW = 8,          /* characters; only columns up to this width count */
+    MOST_MEAN_LINES = 3, /* lines of an average row */
+    MOST_LONG_LINES = 2, /* the same in a table of more than LONG_LINES, at the full font size */
+    LONG_LINES = 60      /* lines, more than two pages have */
 };
 
-/* The short words of heads may be torn, into halves of one length, but not （万元）. */
+/* Add a cell to the wishes of its column.  In header rows only what is in brackets, （万元）,
+ * counts as a short word: heads are broken between words by table_heads.c. */
 static void add_cell(docx *d, qg_docx_column *column, const qg_node *cell, bool is_header,
                      bool has_words)
 {
     qg_cell_widths e = qg_cell_widths_of(d, cell);
     int character = character_twips(d), margins = 2 * qg_docx_cell_margin(d);
     int tight = at_least(e.word + character / 4, at_most(e.line, TIGHT_CHARACTERS * character));
-    int date = e.date + character / 4; /* a little more than there is: not all fonts are alike */
+    int date = e.date + character / 4; /* a quarter in reserve, since fonts differ */
     int least = at_least(date, at_most(e.line, LEAST_CHARACTERS * character));
     int piece = is_header ? e.unit : e.piece, word;
 
@@ -56,13 +61,13 @@ static void add_cell(docx *d, qg_docx_column *column, const qg_node *cell, bool 
     column->head = at_least(column->head, word);
 }
 
-/* Of a cell that is as wide as its column; cells that span some take what there is. */
+/* Whether the cell is in one column only.  Cells that span several do not influence the widths. */
 static bool has_own_width(const qg_placed_cell *at)
 {
     return at->cell != NULL && !at->is_continued && at->n_columns == 1;
 }
 
-/* A form has columns of empty cells beside those that say what to write there. */
+/* Widen the empty columns of forms, which are to be filled in by hand. */
 static void widen_blank(const docx *d, qg_docx_column *column)
 {
     int character = character_twips(d), margins = 2 * qg_docx_cell_margin(d);
@@ -97,7 +102,7 @@ static bool measure(docx *d, const qg_node *table, qg_docx_column *columns)
 
 /* ---- room for all ---- */
 
-/* What a column gets when none gets more than `share` beyond what it needs. */
+/* The width of a column when each gets its least width, and up to `share` if it wants that much. */
 static int given(const qg_docx_column *column, int share)
 {
     return at_least(at_most(column->natural, share), column->least);
@@ -140,9 +145,10 @@ static void give(qg_docx_column *columns, size_t n, int total)
 
 /* ---- too little room: the widths with which the rows are lowest ---- */
 
-/* How long the lines of the first rows are, in twips, row by row; 0: no cell of its own width. */
+/* The text of the first rows, reduced to lengths in twips: of each cell, row by row. */
 typedef struct sample {
-    int *lines, *wasted; /* wasted: at the ends of lines, by a word that goes to the next */
+    int *lines;  /* the length of its text in one line; 0: no cell in one column */
+    int *wasted; /* what the ends of its lines lose because a word moves to the next line */
     int character, margins;
     size_t n_rows, n_columns;
 } sample;
@@ -173,7 +179,7 @@ static bool take_sample(sample *s, docx *d, const qg_node *table)
     return s->lines != NULL && cells != NULL;
 }
 
-/* How many lines a cell takes in its column: each ends with a whole character. */
+/* How many lines a cell takes in its column; lines end with whole characters. */
 static int lines_of(const sample *s, size_t cell, const qg_docx_column *column)
 {
     int length = s->lines[cell], room = column->width - s->margins;
@@ -184,7 +190,7 @@ static int lines_of(const sample *s, size_t cell, const qg_docx_column *column)
     return (length + at_least(s->wasted[cell], 0) + room - 1) / room;
 }
 
-/* Of all rows together, in lines. */
+/* The height of all rows together, in lines. */
 static long height_of(const sample *s, const qg_docx_column *columns)
 {
     long height = 0;
@@ -207,7 +213,7 @@ bool qg_docx_rows_are_high(docx *d, const qg_node *table, const qg_docx_column *
     for (size_t i = 0; i < table->u.table.n_columns; i++)
         are_broken = are_broken || columns[i].width < columns[i].natural;
     if (are_broken && take_sample(&s, d, table)) {
-        for (size_t i = 0; i < s.n_columns; i++) /* what is wide may have many lines */
+        for (size_t i = 0; i < s.n_columns; i++) /* wide columns may have many lines */
             if (columns[i].width > NARROW * s.character + s.margins)
                 for (size_t row = 0; row < s.n_rows; row++)
                     s.lines[row * s.n_columns + i] = 0;
@@ -218,21 +224,21 @@ bool qg_docx_rows_are_high(docx *d, const qg_node *table, const qg_docx_column *
     return height > most * (long)s.n_rows;
 }
 
-/* What a line of `natural` width needs to be broken into `n` at most, in whole characters; `spare`
- * of them more, since not every line is full. */
+/* The width at which text that needs `natural` in one line takes at most `n` lines.  `spare`:
+ * further characters, since not every line is full. */
 static int needed_for(const docx *d, int natural, int n, int spare)
 {
     int character = character_twips(d), margins = 2 * qg_docx_cell_margin(d),
         line = natural - margins;
     int characters = (line / n + character - 1) / character + spare;
-    int slack = character / (spare > 0 ? 4 : 8); /* not all fonts are alike */
+    int slack = character / (spare > 0 ? 4 : 8); /* a reserve, since fonts differ */
     int needed = characters * character + slack + margins;
 
     return n == 1 ? natural : at_most(needed, natural);
 }
 
-/* Take the widths with which no cell has more than `lines` lines, and none of a header row more
- * than `head_lines`, when the rows are lower so. */
+/* Try the widths with which no cell has more than `lines` lines, and no header cell more than
+ * `head_lines`; keep them if rows become lower. */
 static void try_lines(docx *d, const sample *s, qg_docx_column *columns, qg_docx_column *trial,
                       int total, int lines, int head_lines, int spare)
 {
@@ -252,7 +258,8 @@ static void try_lines(docx *d, const sample *s, qg_docx_column *columns, qg_docx
             columns[i].width = trial[i].width;
 }
 
-/* Even shares first, and then what it takes that no cell has more than so many lines. */
+/* From the widths as they are, even shares, search for those with which the rows are lowest: try
+ * each limit on the lines of cells and of header cells. */
 static void make_rows_low(docx *d, const sample *s, qg_docx_column *columns, int total)
 {
     qg_docx_column *trial = calloc(s->n_columns, sizeof *trial);
@@ -264,7 +271,7 @@ static void make_rows_low(docx *d, const sample *s, qg_docx_column *columns, int
     free(trial);
 }
 
-/* How much lower the rows are when `from` gives a character's width to `to`. */
+/* By how many lines the rows become lower when `from` gives a character's width to `to`. */
 static long gain(const sample *s, qg_docx_column *from, qg_docx_column *to, long height,
                  const qg_docx_column *columns)
 {
@@ -280,8 +287,8 @@ static long gain(const sample *s, qg_docx_column *from, qg_docx_column *to, long
     return lower;
 }
 
-/* Give a character's width from one column to another as long as rows become lower by it, each time
- * where they do most. */
+/* Hill climbing: move a character's width from one column to another, each time where that lowers
+ * the rows most, until nothing does. */
 static void shift_room(const sample *s, qg_docx_column *columns)
 {
     for (int step = 0; step < MOST_SHIFTS && s->n_columns <= MOST_SHIFTED; step++) {
@@ -312,8 +319,9 @@ static bool is_crowded(const qg_docx_column *columns, size_t n, int total)
     return sum > total;
 }
 
-/* Widths for which `least` of each column is set, where they fit and rows do not become higher by
- * them than to so many percent.  Returns whether they are taken. */
+/* Search widths for the columns of `trial`, whose `least` says what must not be broken.  Take them
+ * if they fit and the rows become no higher than `most_percent` of what they are.  Returns whether.
+ */
 static bool take_if_low(docx *d, const sample *s, qg_docx_column *columns, qg_docx_column *trial,
                         int total, int most_percent)
 {
@@ -329,7 +337,8 @@ static bool take_if_low(docx *d, const sample *s, qg_docx_column *columns, qg_do
     return true;
 }
 
-/* Widths that tear no short word, of as many characters as can be, and no document's number. */
+/* Try to break no document number and no short word; if that costs too much, only no shorter ones.
+ */
 static void keep_words(docx *d, const sample *s, qg_docx_column *columns, int total)
 {
     size_t n = s->n_columns;
@@ -346,8 +355,8 @@ static void keep_words(docx *d, const sample *s, qg_docx_column *columns, int to
     free(trial);
 }
 
-/* What a column may be narrowed to: no date in it is torn, and no short word of the first `n`
- * lengths that is not torn as it is. */
+/* The least width that breaks no date in the column, and no short word of the first `n` lengths
+ * that is not broken already. */
 static int floor_of(const qg_docx_column *column, int n)
 {
     int kept = column->date;
@@ -358,7 +367,7 @@ static int floor_of(const qg_docx_column *column, int n)
     return at_least(column->tight, at_most(kept, column->width));
 }
 
-/* Widths that leave some columns hardly room for two characters, where the rows are lower so. */
+/* Let some columns be as narrow as two characters, if that makes the rows lower. */
 static void narrow_some(docx *d, const sample *s, qg_docx_column *columns, int total)
 {
     size_t n = s->n_columns;
@@ -377,8 +386,8 @@ static void narrow_some(docx *d, const sample *s, qg_docx_column *columns, int t
     free(trial);
 }
 
-/* Widths that tear no head of four characters, or at the cost of longer words than names, no word
- * of heads, where rows become hardly higher by them. */
+/* Try to break no short head; if that costs too much height, no word in heads, for which words of
+ * the text that are longer than names may be broken. */
 static void keep_heads(docx *d, const sample *s, qg_docx_column *columns, int total)
 {
     size_t n = s->n_columns;
@@ -440,8 +449,8 @@ void qg_docx_forget_table(docx *d)
     d->measured = NULL;
 }
 
-/* A table is looked at for each heading above it and once more to write it, but measured once.
- * NULL when memory runs out. */
+/* The wishes of the columns.  They are needed for each heading above the table and again when it is
+ * written, so the last table's are kept.  NULL when memory runs out. */
 static const qg_docx_column *measured(docx *d, const qg_node *table)
 {
     if (d->measured == table)

@@ -10,11 +10,11 @@
 
 /* ---- paragraphs.c: properties of paragraphs and runs ---- */
 
-/* A frame: the paragraph stands in a place of its own, the text begins below it. */
+/* A frame: the paragraph has a fixed place on the page, and the text begins below it. */
 typedef struct para_frame {
     int x_twips, y_twips; /* from the paper's edges */
     int width_twips, height_twips;
-    int gap_twips; /* to the text */
+    int gap_twips; /* distance to the text */
 } para_frame;
 
 /* A rule along a side of a paragraph. */
@@ -24,16 +24,16 @@ typedef struct para_rule {
     unsigned color;
 } para_rule;
 
-/* What a paragraph has beside its style. */
+/* Properties of one paragraph in addition to its style. */
 typedef struct para_extra para_extra;
 struct para_extra {
     const char *style_id; /* of a style based on the kind's; NULL: the kind's */
     int list_id, level;
     int heading_list;   /* the one that numbers it; 0: what the style says */
-    bool is_unnumbered; /* goes on in an item of a list, without a number of its own */
+    bool is_unnumbered; /* it continues a list item, without a number of its own */
     int left_twips;     /* with has_left: in place of the style's indents */
     int hanging_twips;
-    qg_indent first_line; /* with has_left, where nothing hangs */
+    qg_indent first_line; /* with has_left, when hanging_twips is 0 */
     int right_twips;      /* with has_right */
     int before_twips;     /* with has_before */
     bool has_left, has_right, has_before;
@@ -41,10 +41,10 @@ struct para_extra {
     int line_twips;         /* exact height in place of the style's; 0: the style's */
     bool has_leader;        /* dots up to the tab stop at the right */
     int center_tab_twips, right_tab_twips; /* tab stops for what stands there; 0: none */
-    bool is_free;                          /* its lines are as high as what stands in them ... */
-    bool is_at_least;                      /* ... and at least as high as the style says */
-    bool is_unsnapped; /* its lines are no lines of the grid, whatever the style says */
-    bool ends_section; /* it holds the properties of the section in hand, and nothing else */
+    bool is_free;                          /* its lines are as high as their content */
+    bool is_at_least;                      /* and at least as high as the style says */
+    bool is_unsnapped;                     /* it ignores the line grid, whatever the style says */
+    bool ends_section; /* it is empty and holds the properties of the current section */
     bool page_break_before, keep_next;
     para_rule above, below;
     qg_align align;
@@ -64,7 +64,7 @@ void qg_docx_para(docx *d, qg_para_kind kind, const para_extra *extra, qg_str te
 
 /* pPr and rPr children as the sheet wants them: for style definitions, only what differs from
  * `base` (NULL: everything). */
-/* The level of heading, 0: of none, has its numbers by the style. */
+/* level: the level of headings that are numbered by their style; 0: not a numbered heading. */
 void qg_docx_para_properties(docx *d, const qg_para *para, const qg_para *base, int level);
 void qg_docx_run_properties(docx *d, const qg_para *para, const qg_para *base);
 
@@ -74,7 +74,7 @@ void qg_docx_indents(qg_xml *x, const qg_para *p);
 /* An empty paragraph of exactly this height. */
 void qg_docx_blank_height(docx *d, int twips);
 
-/* Width of a Chinese character of plain text, and of a text in plain text, in twips. */
+/* The width in twips of a Chinese character of plain text, with tracking; and of a text. */
 int qg_docx_character_twips(const docx *d);
 int qg_docx_text_twips(const docx *d, qg_str text);
 
@@ -83,7 +83,7 @@ int qg_docx_text_twips(const docx *d, qg_str text);
 /* All inline children of `parent` as runs of the open paragraph. */
 void qg_docx_inlines(docx *d, const qg_node *parent, const place *at);
 
-/* Those from `first` up to `end`, which is left out; NULL: all that follow. */
+/* The inlines from `first` up to, not including, `end`; NULL: all that follow. */
 void qg_docx_inlines_between(docx *d, const qg_node *first, const qg_node *end, const place *at);
 
 /* Whether the HTML of `node` is a comment and nothing else, which is told and not printed. */
@@ -91,7 +91,7 @@ bool qg_docx_drops_comment(docx *d, const qg_node *node);
 
 /* One run of plain text in the looks of the open paragraph, or with the fonts of `like`. */
 void qg_docx_text(docx *d, qg_str text, const qg_para *like);
-/* Likewise, with so much behind each character in place of the paragraph's. */
+/* The same with this tracking in place of the paragraph's. */
 void qg_docx_spaced_text(docx *d, qg_str text, const qg_para *like, int tracking_twips);
 
 /* ---- blocks.c ---- */
@@ -101,36 +101,39 @@ void qg_docx_block(docx *d, const qg_node *node, place *at);
 void qg_docx_blocks_from(docx *d, const qg_node *node, place *at);
 void qg_docx_blocks(docx *d, const qg_node *parent, place *at);
 
-/* What the inlines from `first` up to `end` ask of a paragraph of `kind`: higher lines for pictures
- * and tall formulas; no even right edge where a long word would tear the line above it apart. */
+/* Adapt `extra` to the inlines from `first` up to `end` in a paragraph of `kind`: higher lines for
+ * pictures and tall formulas; no justification where a long word that moves to the next line would
+ * stretch the line above it. */
 void qg_docx_make_room(const docx *d, qg_para_kind kind, para_extra *extra, const qg_node *first,
                        const qg_node *end);
 
 /* ---- form_line.c: lines that are to be filled in ---- */
 
-/* The percentage of their width that blanks and low lines, from `first` up to `end`, are to take so
- * that each line to be filled in stays one line; 100: there is none, or none needs it. */
+/* For lines to be filled in by hand (姓名：____) among the inlines from `first` up to `end`: to
+ * what percentage of their width blanks and underscores must be narrowed so that each such line
+ * fits one line of the page; 100 when nothing must be narrowed. */
 int qg_docx_room_percent(const docx *d, qg_para_kind kind, const para_extra *extra,
                          const qg_node *first, const qg_node *end);
 
-/* Bytes of the blanks or low lines that `text` starts with; 0: they are too few to be filled. */
+/* The length in bytes of the run of blanks or underscores at the start of `text`; 0 when it is too
+ * short to be filled in. */
 size_t qg_docx_room_to_fill(qg_str text);
 
 /* ---- blocks.c, again ---- */
 
-/* What a paragraph of `kind` at this place has beside its style.  The first one in an item takes
- * the number. */
+/* The properties, in addition to its style, of a paragraph of `kind` at this place.  The first one
+ * of a list item takes the number or bullet, which is then no longer in `at`. */
 para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind);
 
 /* ---- list.c ---- */
 
-/* The list in which a heading gets the number that the sheet gives it. */
+/* The id of the list that numbers a heading, where the sheet asks for numbers. */
 int qg_docx_heading_list(docx *d, const qg_anchor *a);
 
 void qg_docx_list(docx *d, const qg_node *list, const place *at);
 
-/* LOOSE_LIST where an empty line of the draft parts a paragraph of a list from what is below it in
- * the same list, else LIST. */
+/* The kind of a paragraph in a list: LOOSE_LIST when the draft has an empty line between it and
+ * what follows in the same list, else LIST. */
 qg_para_kind qg_docx_kind_in_list(const qg_node *block);
 
 /* ---- anchor.c: where links inside of the document lead ---- */
@@ -138,8 +141,8 @@ qg_para_kind qg_docx_kind_in_list(const qg_node *block);
 /* Note the headings of the document and which of them links lead to. */
 qg_status qg_docx_find_anchors(docx *d);
 
-/* The number in the bookmarks of a heading.  They count as if the title stood there as a heading,
- * so that it makes no difference whether it does or only the front matter has it. */
+/* The number in the name of a heading's bookmark.  The title always counts as the first heading, so
+ * that numbers are the same whether it is in the text or in the front matter only. */
 size_t qg_docx_anchor_number(const docx *d, const qg_anchor *a);
 
 /* The bookmark that `#fragment` of a link means, written to `name` (of 48 bytes); false when no
@@ -155,17 +158,18 @@ void qg_docx_end_bookmarks(docx *d, const qg_anchor *a);
 
 /* ---- uri.c: addresses ---- */
 
-/* A relationship's target must be a URI (ECMA-376 part 2, 9.3.2): what a URI does not allow is
- * escaped, what is escaped stays. */
+/* Append `url` as the target of a relationship, which must be a URI (ECMA-376 part 2, 9.3.2):
+ * characters that a URI does not allow are escaped, existing escapes stay. */
 void qg_docx_put_uri(qg_buf *out, qg_str url);
 
-/* Whether a relationship can name it.  "http://" and "http:///x" name no place, and no escape
- * stands in the name of a host; no reader of packages takes them. */
+/* Whether `url` can be the target of a relationship.  Readers reject "http://" and "http:///x",
+ * which have no host, and escapes in the name of a host. */
 bool qg_docx_is_target(qg_str url);
 
 /* ---- field.c ---- */
 
-/* What stands between the two is the result; a dirty one is asked to be filled again. */
+/* Begin and end a field; what is written between the two calls is its result.  `is_dirty`: Word is
+ * to update it when the document is opened. */
 void qg_docx_begin_field(docx *d, qg_str instruction, bool is_dirty);
 void qg_docx_end_field(docx *d);
 
@@ -180,8 +184,8 @@ void qg_docx_toc(docx *d);
 bool qg_docx_picture(docx *d, const qg_node *image, const place *at);
 bool qg_docx_has_picture(docx *d, const qg_node *image); /* whether there is one */
 
-/* The width that goes with this height of the picture of an image node; 0, and told, when there is
- * none. */
+/* The width in twips of the picture of an image node when it is `height_twips` high; 0, after
+ * telling a finding, when there is no picture. */
 int qg_docx_picture_width(docx *d, const qg_node *image, int height_twips);
 
 /* The picture of an image node, of this height, behind the text of the open paragraph, with its
@@ -209,8 +213,8 @@ void qg_docx_math_settings(docx *d);
 
 /* ---- caption.c ---- */
 
-/* The number of a table as a field: the one that its caption starts with, which is then not written
- * again, or the next one. */
+/* Write the number of a table as a field: the number at the start of its caption, which is then
+ * skipped in the text (n_skipped), else the next one. */
 void qg_docx_table_number(docx *d, const qg_node *caption);
 
 /* The caption below a paragraph of pictures as a paragraph. */

@@ -1,4 +1,4 @@
-/* turned.c - pages that lie broadside: where they begin and end, and their page numbers.
+/* turned.c - landscape pages: where they begin and end, and their page numbers.
  *
  * A table set broadside has its head at the left edge of the upright page (GB/T 9704-2012, 8), and
  * the page number stands where upright pages have it: at the left of the turned page, turned with

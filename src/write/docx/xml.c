@@ -18,9 +18,9 @@ struct qg_xml {
 
 enum { LEAD_OF_FFFE = 0xEF }; /* in UTF-8; of U+FFFF and others too */
 
-/* Bytes at the start of `text`, which is not empty, that may not stand there as they are; 0 when
- * they may.  `*instead` is what stands for them: nothing for a character that XML forbids.  Blanks
- * but the space need it too where a reader would change them: XML 1.0, 2.11 and 3.3.3. */
+/* The length of the character at the start of `text`, which is not empty, if it must be escaped;
+ * else 0.  `*instead` is its replacement, empty for a character that XML forbids.  White space
+ * other than the space is escaped where a reader would change it: XML 1.0, 2.11 and 3.3.3. */
 static size_t special_length(qg_str text, bool is_value, const char **instead)
 {
     unsigned char byte = (unsigned char)text.p[0];
@@ -104,7 +104,7 @@ qg_xml *qg_xml_begin(qg_buf *out)
     return xml;
 }
 
-/* As much as the caches hold, and enough to be packed in one go. */
+/* The output is handed on in pieces of this size: they fit the cache, and compress well. */
 enum { MUCH_BYTES = 64 * 1024 };
 
 void qg_xml_drain(qg_xml *xml, qg_xml_take *take, void *user)
@@ -145,7 +145,7 @@ qg_status qg_xml_end(qg_xml *xml)
 
 /* ---- elements -------------------------------------------------------------------------------- */
 
-/* `before`, `name` and `behind` with one look at the room: most of a part is made of these. */
+/* Append three strings with one check for room: most of a part consists of such triples. */
 static void put_name(qg_xml *xml, qg_str before, const char *name, qg_str behind)
 {
     size_t n_name = strlen(name), n = before.n + n_name + behind.n;
@@ -200,8 +200,8 @@ void qg_xml_attr_str(qg_xml *xml, const char *name, qg_str value)
 
 enum { NUMBER_BYTES = 24 };
 
-/* The number behind the last of `text`; printf would take longer than all else that is done for an
- * attribute. */
+/* Write a number in decimal to the end of `text`.  printf would take longer than all the other work
+ * for an attribute. */
 static qg_str number_text(char text[NUMBER_BYTES], long value)
 {
     unsigned long rest = value < 0 ? 0 - (unsigned long)value : (unsigned long)value;

@@ -14,12 +14,12 @@ typedef struct qg_xml qg_xml;
  * must be called before `out` is read.  NULL when memory runs out. */
 qg_xml *qg_xml_begin(qg_buf *out);
 
-/* Let `take` have what was written whenever that is much, and at the end; it empties `out`.  What
- * it fails with sticks. */
+/* Call `take` with what was written so far whenever that is much, and at the end (`is_last`), so
+ * that it can empty `out`.  A status other than QG_OK sticks. */
 typedef qg_status qg_xml_take(void *user, bool is_last);
 void qg_xml_drain(qg_xml *xml, qg_xml_take *take, void *user);
 
-/* Clear `text`, out of which something was written; that memory ran out for it fails the part. */
+/* Clear `text`, from which something was written; if memory ran out for it, the part fails too. */
 void qg_xml_drop(qg_xml *xml, qg_buf *text);
 
 /* Close what is open and free `xml`, which may be NULL.  Fails with QG_E_MEMORY or QG_E_LIMIT. */

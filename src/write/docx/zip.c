@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <zlib.h>
 
-/* 1980-01-01 00:00, the first moment a ZIP file can name: §4.4.6. */
+/* 1980-01-01 00:00, the earliest time that a ZIP file can hold: §4.4.6. */
 enum { DOS_TIME = 0, DOS_DATE = 1 << 5 | 1 };
 
 /* Fast and nearly as small as the default, 6.  The compressor clears its tables for each file, and
@@ -18,7 +18,7 @@ enum { STORED = 0, DEFLATED = 8 }; /* §4.4.5 */
 enum { VERSION = 20 };             /* 2.0: deflate, folders (§4.4.3.2) */
 enum { PIECE_BYTES = 16 * 1024 };
 
-/* From here on a file is so long that a second hand is worth its start. */
+/* For files of this length it pays to start a second thread. */
 enum { LONG_BYTES = 256 * 1024 };
 
 /* ---- files ----------------------------------------------------------------------------------- */
@@ -61,7 +61,7 @@ static void sum_up(qg_zip_file *file, qg_str bytes)
     file->sum = (uint32_t)crc32_z(file->sum, (const Bytef *)bytes.p, bytes.n);
 }
 
-/* Compress what the stream has been given; all that can be had when `is_last`. */
+/* Compress the input of the stream; when `is_last`, finish the stream. */
 static qg_status deflate_into(qg_buf *out, z_stream *stream, bool is_last)
 {
     do {
@@ -100,7 +100,7 @@ static void pack_in_hand(void *user)
     pack(packer->file, &packer->stream, qg_buf_str(&packer->bytes), false);
 }
 
-/* Give the bytes to the hand, which is idle, for an empty buffer. */
+/* Give the bytes to the second thread, which is idle, and take its empty buffer in exchange. */
 static void give(qg_packer *packer, qg_zip_file *file, qg_buf *bytes)
 {
     qg_buf empty = packer->bytes;

@@ -26,18 +26,18 @@ typedef struct qg_zip_file {
 typedef struct qg_packer qg_packer;
 qg_packer *qg_packer_new(bool may_start_thread);
 
-/* Ends the thread, too; no file may be cleared before that which was not packed to its end. */
+/* Also ends the thread.  Files that were not packed to their end must be cleared after this. */
 void qg_packer_free(qg_packer *packer);
 
-/* Pack the next bytes of a file and empty the buffer they are in, which may get other memory; no
- * other file may be packed before its last ones.  Of a file only `n_bytes` may be looked at before
- * it is done.  Fails with QG_E_MEMORY, at the last bytes of a file at the latest. */
+/* Pack the next bytes of a file and empty the buffer `bytes`, whose memory may be exchanged.  Files
+ * are packed one after the other: `is_last` ends this one.  Until then only its member n_bytes may
+ * be read.  Fails with QG_E_MEMORY, perhaps not before the last call for a file. */
 qg_status qg_zip_pack(qg_zip_file *file, qg_packer *packer, qg_buf *bytes, bool is_last);
 
-/* Take over the bytes of a whole file as they are: packed already, or too few to be. */
+/* Store the bytes of a whole file without compression, taking them over from `bytes`. */
 void qg_zip_store(qg_zip_file *file, qg_buf *bytes);
 
-/* Append an archive file by file; all of them are done.  `directory` is {0} at the start.  Fails
+/* Append an archive file by file, each packed or stored before.  `directory` is {0} at first. Fails
  * with QG_E_MEMORY, and QG_E_LIMIT when there is more than the format can count (4 GB, 65,535
  * files). */
 typedef struct qg_zip {

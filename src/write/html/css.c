@@ -182,7 +182,7 @@ static void put_margins(qg_buf *out, const char *property, const qg_page *page)
     put_sides(out, property, page->top, page->right, page->bottom, page->left);
 }
 
-/* The binding edge of a page that lies broadside is on top (8). */
+/* The binding edge of a landscape page is at its top (8). */
 static void put_broadside(qg_buf *out, const qg_page *page)
 {
     put_length(out, ".landscape{page:landscape}\n@page landscape{size:", page->height);
