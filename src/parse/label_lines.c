@@ -373,6 +373,19 @@ static void take_parts(qg_doc *doc, const qg_sink *sink)
     }
 }
 
+/* Whether every line of the form is what its label says: of one that is filled in otherwise nothing
+ * is taken, since its lines stand apart when they are read again. */
+static bool is_complete(qg_doc *doc, bool has_head)
+{
+    form f = {.next = doc->root->first};
+    labelled all[MAX_LABELS];
+
+    for (qg_node *paragraph; (paragraph = next_of_form(doc, &f)) != NULL;)
+        if (read_labels(doc, paragraph, has_head, all) == 0)
+            return false;
+    return true;
+}
+
 void qg_label_lines_take(qg_doc *doc, const qg_sink *sink)
 {
     form f;
@@ -380,11 +393,13 @@ void qg_label_lines_take(qg_doc *doc, const qg_sink *sink)
 
     take_parts(doc, sink);
     has_head = has_red_head(doc);
+    if (!is_complete(doc, has_head))
+        return;
     f = (form){.next = doc->root->first};
     for (qg_node *paragraph; (paragraph = next_of_form(doc, &f)) != NULL;) {
         labelled all[MAX_LABELS];
         size_t n = read_labels(doc, paragraph, has_head, all);
-        if (n > 0)
+        if (n > 0) /* not the second of two numbers */
             take(doc, paragraph, all, n, sink);
     }
 }
