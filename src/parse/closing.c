@@ -228,14 +228,36 @@ static bool is_request(qg_str line)
            qg_str_ends(line, QG_STR("。"));
 }
 
+/* The names that are numbered on one line, 1．方案；2．检查表。; returns how many, 0 for less than
+ * two. */
+static size_t read_names_of_line(qg_doc *doc, qg_str names[MAX_ATTACHMENTS], qg_str line)
+{
+    qg_str *values = &line;
+    size_t n = 1;
+
+    if (qg_str_find_byte(line, '\n') < line.n)
+        return 0;
+    values = qg_typed_values(doc, QG_KEY_ATTACHMENTS, values, &n);
+    if (n < 2 || n > MAX_ATTACHMENTS)
+        return 0;
+    for (size_t i = 0; i < n; i++) {
+        names[i] = without_mark(values[i]);
+        if (qg_has_sentence_mark(names[i]) || qg_utf8_count(names[i]) > MAX_NAME_RUNES)
+            return 0;
+    }
+    return n;
+}
+
 /* The names on `lines`, which are numbered when there are several; returns how many, 0 when they
  * are no names.  A line without a number goes on with the name above it. */
 static size_t read_names(qg_doc *doc, qg_str names[MAX_ATTACHMENTS], qg_str lines)
 {
     qg_str first = lines;
     bool are_numbered = qg_attachment_number_take(&first, 1);
-    size_t n = 0;
+    size_t n = read_names_of_line(doc, names, lines);
 
+    if (n > 0)
+        return n;
     if (is_request(lines))
         return 0;
     while (lines.n > 0) {

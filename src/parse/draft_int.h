@@ -111,9 +111,10 @@ void qg_numbered_headings_find(qg_doc *doc, const qg_sink *sink);
 
 /* ---- red_head.c ----------------------------------------------------------------------------- */
 
-/* Make fields of a mark with its number above the title, and of the elements around it; each is
- * told as parse.element. */
-void qg_red_head_take(qg_doc *doc, const qg_sink *sink);
+/* Make fields of a mark with its number above the title, and of the elements around it; in Markdown
+ * a number that the front matter has goes from around the title, too.  Each is told as
+ * parse.element. */
+void qg_red_head_take(qg_doc *doc, bool is_markdown, const qg_sink *sink);
 
 /* ---- label_lines.c -------------------------------------------------------------------------- */
 

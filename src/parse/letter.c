@@ -253,10 +253,19 @@ static void read_unmarked_title(reader *r)
         qg_letter_set_title(&r->job, title);
 }
 
-/* Below a title in front matter: a heading in the text shows that somebody marked up all. */
+/* Whether the draft starts with the title of the front matter, as a heading. */
+static bool is_title_again(reader *r, const qg_node *first)
+{
+    return first->kind == QG_HEADING &&
+           qg_is_same_title(qg_doc_value(r->doc, QG_KEY_TITLE),
+                            qg_written_line(&r->doc->arena, first->first).text);
+}
+
+/* Below a title in front matter: another heading in the text shows that somebody marked up all. */
 static bool is_plain_body(reader *r, const qg_node *first)
 {
-    return first->kind != QG_HEADING && !has_headings(r->doc) && has_sections(r, first);
+    return (first->kind != QG_HEADING || is_title_again(r, first)) && !has_headings(r->doc) &&
+           has_sections(r, first);
 }
 
 static void read_lines(reader *r, qg_node *first)
@@ -276,7 +285,7 @@ static bool read_letter(reader *r)
     if (qg_doc_value(r->doc, QG_KEY_TITLE).n > 0) {
         bool is_plain = is_plain_body(r, title);
         if (is_plain)
-            read_lines(r, title);
+            read_lines(r, title->kind == QG_HEADING ? title->next : title);
         return is_plain;
     }
     qg_letter_raise_title(r->doc, title);

@@ -21,6 +21,7 @@ static void complete(const qg_source *s, qg_node *root)
     qg_pictures_complete(s->doc, root);
     qg_formulas_of_code(s->doc, root, s->sink);
     qg_dead_notes_tell(root, s->text, s->sink);
+    qg_remarks_unlink(root, s->text);
 }
 
 /* Put the section's blocks behind those of the document. */

@@ -243,6 +243,13 @@ bool qg_is_loose_date(qg_str text)
     return is_month(text) || is_in_figures(text);
 }
 
+bool qg_is_day_of_year(qg_str text)
+{
+    text = qg_str_trim(text);
+    return take_date_part(&text, 4, QG_STR("月")) && take_date_part(&text, 4, QG_STR("日")) &&
+           text.n == 0;
+}
+
 bool qg_is_date_line(qg_str text)
 {
     qg_str rest;

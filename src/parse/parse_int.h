@@ -69,6 +69,9 @@ qg_str qg_without_colon(qg_str text);
 bool qg_is_date_line(qg_str text);
 bool qg_is_loose_date(qg_str text);
 
+/* 3月15日, which is a date of a document only below who signs it. */
+bool qg_is_day_of_year(qg_str text);
+
 /* Whether `text` ends as names of documents and archives do: .doc, .pdf, .zip */
 bool qg_is_file_name(qg_str text);
 

@@ -7,6 +7,7 @@
  */
 #include "parse/draft_int.h"
 #include "parse/front_matter_int.h"
+#include "parse/structure_int.h"
 #include "parse/text/words_int.h"
 #include "parse/written_int.h"
 
@@ -64,6 +65,19 @@ static bool is_digits(qg_str words)
         if (words.p[i] < '0' || words.p[i] > '9')
             return false;
     return words.n == N_COPY_NO;
+}
+
+/* What stands behind the label of a form, 密级：机密★1年; `words` when none stands there. */
+static qg_str without_label(qg_str words)
+{
+    static const char *const labels[] = {"份号", "密级", "紧急程度"};
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        qg_str rest = qg_str_skip(words, strlen(labels[i])), colon = QG_STR("：");
+        if (qg_str_starts(words, qg_str_of(labels[i])) && qg_str_starts(rest, colon))
+            return qg_str_trim(qg_str_skip(rest, colon.n));
+    }
+    return words;
 }
 
 static void add(qg_doc *doc, qg_key key, qg_str value, size_t offset)
@@ -164,7 +178,7 @@ static qg_str words_of(qg_doc *doc, const qg_node *node)
         qg_node_plain(&text, node);
     words = qg_str_trim(qg_arena_copy(&doc->arena, qg_buf_str(&text)));
     qg_buf_clear(&text);
-    return words;
+    return without_label(words);
 }
 
 /* Part a paragraph with a line for each element, and for the offices above a mark. */
@@ -174,7 +188,7 @@ static void part_lines(qg_doc *doc, qg_node *paragraph)
     bool has_element = false;
 
     for (qg_node *at = first; at != NULL; at = qg_written_line_next(at)) {
-        qg_str words = qg_written_line(&doc->arena, at).text;
+        qg_str words = without_label(qg_written_line(&doc->arena, at).text);
         bool is_one = is_element(words) || qg_str_is(words, "文件");
         if (!is_one && !is_office(words))
             return;
@@ -228,7 +242,40 @@ static void take_joint_mark(qg_doc *doc, head_line *lines, size_t n, const qg_si
         take(&lines[i], sink);
 }
 
-void qg_red_head_take(qg_doc *doc, const qg_sink *sink)
+/* Whether the line says the number that the front matter has, and no other signer than that. */
+static bool is_number_again(const qg_doc *doc, qg_str words)
+{
+    size_t at = qg_str_find(words, signer_label);
+    qg_str number = qg_doc_number_of(qg_str_trim(qg_str_head(words, at)));
+    qg_str signer = qg_str_skip(words, at + signer_label.n), names = {"", 0};
+    const qg_field *given = qg_doc_field(doc, QG_KEY_SIGNER);
+
+    for (size_t i = 0; given != NULL && i < given->n_values; i++) {
+        qg_str name = given->values[i];
+        size_t n = qg_str_find(signer, name);
+        if (n == signer.n)
+            return false;
+        names = qg_str_skip(signer, n + name.n);
+    }
+    return number.n > 0 && qg_is_same_title(number, qg_doc_value(doc, QG_KEY_DOC_NUMBER)) &&
+           (at == words.n || (given != NULL && names.n == 0));
+}
+
+/* 某政发〔2024〕5号 around the title, as the front matter says, is printed in the head. */
+static void drop_number_again(qg_doc *doc, const qg_sink *sink)
+{
+    enum { MAX_BLOCKS = 4 };
+    qg_node *node = doc->root->first, *next;
+
+    for (int i = 0; i < MAX_BLOCKS && node != NULL; i++, node = next) {
+        head_line line = {node, words_of(doc, node)};
+        next = node->next;
+        if (node->kind == QG_PARAGRAPH && is_number_again(doc, line.words))
+            take(&line, sink);
+    }
+}
+
+void qg_red_head_take(qg_doc *doc, bool is_markdown, const qg_sink *sink)
 {
     head_line lines[MAX_LINES];
     bool has_head = false, has_number = qg_doc_field(doc, QG_KEY_DOC_NUMBER) != NULL;
@@ -246,6 +293,8 @@ void qg_red_head_take(qg_doc *doc, const qg_sink *sink)
         has_number = has_number || is_number(words);
         n++;
     }
+    if (is_markdown && qg_doc_field(doc, QG_KEY_DOC_NUMBER) != NULL)
+        drop_number_again(doc, sink);
     if (!has_head || !has_number)
         return;
     for (size_t i = 0; i < n; i++) {

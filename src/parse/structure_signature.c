@@ -106,6 +106,15 @@ static bool is_labelled_date(qg_str text)
            qg_is_date_line(qg_str_trim(qg_str_skip(text, label.n + QG_STR("：").n)));
 }
 
+/* 3月15日 on the line below that of an office */
+static bool is_day_on_line_below(const qg_node *line_break, qg_str text)
+{
+    const qg_node *name = line_break->previous;
+
+    return qg_is_day_of_year(text) && name != NULL && name->kind == QG_TEXT &&
+           qg_is_signing_office(qg_str_trim(name->text));
+}
+
 /* A date line set under a name in the same paragraph becomes a paragraph of its own. */
 static qg_node *split_last_line(qg_doc *doc, qg_node *paragraph)
 {
@@ -115,7 +124,7 @@ static qg_node *split_last_line(qg_doc *doc, qg_node *paragraph)
         text = text->first; /* bold, or in italics */
     if (line_break == NULL || text->kind != QG_TEXT ||
         (!qg_is_date_line(text->text) && !qg_is_loose_date(text->text) &&
-         !is_labelled_date(text->text)) ||
+         !is_labelled_date(text->text) && !is_day_on_line_below(line_break, text->text)) ||
         (line_break->kind != QG_SOFT_BREAK && line_break->kind != QG_LINE_BREAK))
         return NULL;
     line = qg_paragraph_part(doc, paragraph, line_break->next);
@@ -196,6 +205,13 @@ static bool is_date_of_matter(qg_finder *f, const qg_node *date)
     return false;
 }
 
+/* 3月15日 below an office, which knows the year */
+static bool is_day_below_office(qg_finder *f, const qg_node *node)
+{
+    return qg_is_day_of_year(qg_structure_plain(f, node)) && is_signature(f, node->previous) &&
+           qg_is_signing_office(qg_structure_plain(f, node->previous));
+}
+
 /* The date in a paragraph of its own at `last` or above what closes a letter; NULL without one. */
 static qg_node *date_above(qg_finder *f, qg_node *last)
 {
@@ -204,7 +220,7 @@ static qg_node *date_above(qg_finder *f, qg_node *last)
         return NULL;
     if (is_date_of_matter(f, last))
         return NULL;
-    if (qg_is_date_line(qg_structure_plain(f, last)) ||
+    if (qg_is_date_line(qg_structure_plain(f, last)) || is_day_below_office(f, last) ||
         (qg_is_loose_date(qg_structure_plain(f, last)) && is_signature(f, last->previous)) ||
         (is_labelled_date(qg_structure_plain(f, last)) && is_signed_by(f, last->previous)))
         return last;

@@ -142,4 +142,7 @@ void qg_landscape_tables(qg_doc *doc);
 /* Tell the [^3] in texts below `root` as parse.dead-note.  `draft` is what they were read from. */
 void qg_dead_notes_tell(const qg_node *root, qg_str draft, const qg_sink *sink);
 
+/* Make text again of [3](注), a number with a remark in brackets behind it. */
+void qg_remarks_unlink(qg_node *root, qg_str draft);
+
 #endif

@@ -101,11 +101,26 @@ static const char *element_of(const qg_node *node)
         [QG_STRONG] = "b",        [QG_RUN_IN] = "b",
         [QG_STRIKE] = "s",        [QG_UNDERLINE] = "u",
         [QG_SUPERSCRIPT] = "sup", [QG_SUBSCRIPT] = "sub",
-        [QG_LINK] = "a"};
+        [QG_LINK] = "a",          [QG_TABLE] = "table", /* in a cell */
+        [QG_ROW] = "tr",          [QG_CELL] = "td"};
 
     if (node->kind == QG_LIST)
         return node->u.list.is_ordered ? "ol" : "ul";
     return names[node->kind];
+}
+
+static void put_cell_attributes(qg_buf *out, const qg_node *cell, qg_align align)
+{
+    static const char *const aligns[] = {[QG_ALIGN_LEFT] = " align=\"left\"",
+                                         [QG_ALIGN_CENTER] = " align=\"center\"",
+                                         [QG_ALIGN_RIGHT] = " align=\"right\""};
+
+    if (cell->u.cell.rows > 1)
+        qg_buf_printf(out, " rowspan=\"%d\"", cell->u.cell.rows);
+    if (cell->u.cell.columns > 1)
+        qg_buf_printf(out, " colspan=\"%d\"", cell->u.cell.columns);
+    if (align != QG_ALIGN_NONE)
+        qg_buf_puts(out, aligns[align]);
 }
 
 static void open_element(qg_buf *out, const qg_node *node)
@@ -115,6 +130,8 @@ static void open_element(qg_buf *out, const qg_node *node)
         put_attribute(out, "href", node->u.link.url);
         put_attribute(out, "title", node->u.link.title);
     }
+    if (node->kind == QG_CELL)
+        put_cell_attributes(out, node, node->u.cell.align);
     if (node->kind == QG_LIST && node->u.list.is_ordered && node->u.list.start != 1)
         qg_buf_printf(out, " start=\"%d\"", node->u.list.start);
     qg_buf_puts(out, ">");
@@ -185,17 +202,8 @@ static void put_children(qg_buf *out, const qg_node *parent)
 
 static void put_cell(qg_buf *out, const qg_node *cell, const char *name, qg_align align)
 {
-    static const char *const aligns[] = {[QG_ALIGN_LEFT] = " align=\"left\"",
-                                         [QG_ALIGN_CENTER] = " align=\"center\"",
-                                         [QG_ALIGN_RIGHT] = " align=\"right\""};
-
     qg_buf_printf(out, "<%s", name);
-    if (cell->u.cell.rows > 1)
-        qg_buf_printf(out, " rowspan=\"%d\"", cell->u.cell.rows);
-    if (cell->u.cell.columns > 1)
-        qg_buf_printf(out, " colspan=\"%d\"", cell->u.cell.columns);
-    if (align != QG_ALIGN_NONE)
-        qg_buf_puts(out, aligns[align]);
+    put_cell_attributes(out, cell, align);
     qg_buf_puts(out, ">");
     put_children(out, cell);
     qg_buf_printf(out, "</%s>", name);
