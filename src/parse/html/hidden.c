@@ -58,6 +58,12 @@ static bool has_text(const qg_html_tree *tree, size_t element, qg_str text)
     return false;
 }
 
+/* What a page has for readers without scripts, and what its scripts make copies of. */
+static bool is_for_scripts(const qg_html_node *node)
+{
+    return node->tag == QG_TAG_NOSCRIPT || node->tag == QG_TAG_TEMPLATE;
+}
+
 /* Show what has more sentences than can be seen.  A copy may seem to, since short lines are glued
  * to its sentences, but not twice as many. */
 static void show_articles(qg_html_tree *tree, long *scratch)
@@ -66,7 +72,8 @@ static void show_articles(qg_html_tree *tree, long *scratch)
     qg_str longest = {0};
 
     for (size_t i = 0; i < tree->n; i = qg_html_next(tree, i)) {
-        long prose = tree->at[i].is_hidden ? qg_html_prose(tree, i, scratch) : 0;
+        bool may_show = tree->at[i].is_hidden || is_for_scripts(&tree->at[i]);
+        long prose = may_show ? qg_html_prose(tree, i, scratch) : 0;
         if (prose < LEAST_HIDDEN)
             continue;
         if (seen < 0) {
@@ -75,6 +82,8 @@ static void show_articles(qg_html_tree *tree, long *scratch)
         }
         if (prose > seen && (prose > 2 * seen || !has_text(tree, i, longest))) {
             tree->at[i].is_hidden = false;
+            if (is_for_scripts(&tree->at[i]))
+                tree->at[i].tag = QG_TAG_DIV;
             seen = prose;
         }
     }
