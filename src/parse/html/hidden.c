@@ -98,11 +98,10 @@ static qg_str first_class(const qg_html_node *node)
     return qg_str_head(classes, qg_str_find_byte(classes, ' '));
 }
 
+/* By their first class; without one, any is as good as the next. */
 static bool are_alike(const qg_html_node *one, const qg_html_node *other)
 {
-    qg_str name = first_class(one);
-
-    return one->tag == other->tag && name.n > 0 && qg_str_eq(name, first_class(other));
+    return one->tag == other->tag && qg_str_eq(first_class(one), first_class(other));
 }
 
 /* Whether it starts with a table, or with a sentence. */
@@ -119,15 +118,19 @@ static bool is_pane(const qg_html_tree *tree, size_t element)
     return false;
 }
 
-/* Show the panes from `first` up to `end`, side by side, when one of them and only one is seen. */
+/* Show the panes from `first` up to `end`, side by side, when one of them and only one is seen, and
+ * several are not where they have no class in common. */
 static void show_run(qg_html_tree *tree, size_t first, size_t end)
 {
-    size_t n_seen = 0;
+    size_t n_seen = 0, n_hidden = 0,
+           least_hidden = first > 0 && first_class(&tree->at[first]).n == 0 ? 2 : 1;
 
     for (size_t i = first; i < end; i = tree->at[i].end)
-        if (!tree->at[i].is_hidden && tree->at[i].tag != QG_TAG_TEXT)
+        if (tree->at[i].is_hidden)
+            n_hidden += is_pane(tree, i);
+        else if (tree->at[i].tag != QG_TAG_TEXT)
             n_seen += is_pane(tree, i) ? 1 : 2;
-    for (size_t i = first; n_seen == 1 && i < end; i = tree->at[i].end)
+    for (size_t i = first; n_seen == 1 && n_hidden >= least_hidden && i < end; i = tree->at[i].end)
         if (tree->at[i].is_hidden && is_pane(tree, i))
             tree->at[i].is_hidden = false;
 }
