@@ -22,7 +22,8 @@ static bool has_no_size(const qg_html_tree *tree, size_t i)
 {
     qg_str size = tree->at[i].style.n == 0 ? (qg_str){0} : qg_html_style(&tree->at[i], "font-size");
 
-    if (size.n == 0 || size.p[0] != '0' || (size.n > 1 && size.p[1] == '.'))
+    if (size.n == 0 ? !tree->at[i].has_no_size
+                    : size.p[0] != '0' || (size.n > 1 && size.p[1] == '.'))
         return false;
     for (size_t k = i + 1; k < tree->at[i].end; k++)
         if (tree->at[k].tag != QG_TAG_TEXT)

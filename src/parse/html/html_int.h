@@ -40,6 +40,8 @@ typedef struct qg_html_node {
     bool is_outside;     /* of the article; so is what is below it */
     bool is_owners;      /* who owns the page, its licences */
     bool is_link;        /* an <a> that may lead somewhere or do something */
+    bool keeps_lines;    /* of the source, as a style sheet says */
+    bool has_no_size;    /* as a style sheet says */
     bool is_address;     /* an <a> that shows the address of something on a site, and no is_link */
     uint8_t attributes;  /* which it has; others are not looked for */
     size_t parent;       /* index; the root is its own parent */
