@@ -242,6 +242,7 @@ qg_status qg_html_hide(qg_html_tree *tree)
     if (scratch == NULL)
         return QG_E_MEMORY;
     show_words(tree);
+    qg_html_show_values(tree);
     show_panes(tree);
     qg_html_obey_sheets(tree, scratch);
     hide_without_size(tree);

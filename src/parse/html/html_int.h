@@ -187,6 +187,12 @@ bool qg_html_is_row_of_labels(const qg_html_tree *tree, size_t row);
 /* Put what stands around fields outside: 请输入关键词, 从 … 至 …  Returns whether there is any. */
 bool qg_html_find_forms(qg_html_tree *tree);
 
+/* Make text of what fields hold that nobody may change. */
+void qg_html_show_values(qg_html_tree *tree);
+
+/* What a field for a line holds at first; empty for any other element. */
+qg_str qg_html_typed(const qg_html_node *node);
+
 /* Whether it is a box of the article that is ticked or not. */
 bool qg_html_is_box(const qg_html_node *node);
 
