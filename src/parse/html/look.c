@@ -114,8 +114,8 @@ qg_node_kind qg_html_mark_of(const qg_html_node *node, bool is_draft)
     default:
         break;
     }
-    if (is_draft && (node->tag == QG_TAG_U || node->tag == QG_TAG_INS))
-        return QG_UNDERLINE; /* pages underline links */
+    if (node->tag == QG_TAG_U || (is_draft && node->tag == QG_TAG_INS))
+        return QG_UNDERLINE;
     if (qg_html_kind_of(node) == QG_KIND_INLINE && script_of(node) != QG_TEXT)
         return script_of(node);
     if (node->style.n == 0)

@@ -44,13 +44,23 @@ static bool is_note_mark(const qg_html_tree *tree, size_t i)
     return true;
 }
 
+/* Pages underline links, and nothing. */
+static bool is_of_link(const qg_walk *w, const qg_html_node *node)
+{
+    size_t i = (size_t)(node - w->page->tree->at);
+
+    return !w->page->is_draft &&
+           (i < w->link_end || qg_html_count_below(w->page->tree, i).n_runes == 0 ||
+            qg_html_count_below(w->page->tree, i).n_linked > 0);
+}
+
 /* A mark inside one of its own kind says nothing. */
 static void open_mark(qg_walk *w, const qg_html_node *node)
 {
     qg_page_mark mark = {.kind = qg_html_mark_of(node, w->page->is_draft), .around = w->now.mark};
     unsigned bit = bit_of(mark.kind);
 
-    if (bit == 0 || (w->now.on & bit) != 0)
+    if (bit == 0 || (w->now.on & bit) != 0 || (mark.kind == QG_UNDERLINE && is_of_link(w, node)))
         return;
     if (mark.kind == QG_SUPERSCRIPT &&
         is_note_mark(w->page->tree, (size_t)(node - w->page->tree->at)))
