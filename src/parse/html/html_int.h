@@ -72,6 +72,7 @@ typedef struct qg_html_note {
 typedef struct qg_html_tree {
     qg_html_node *at;
     size_t n, n_allocated;
+    qg_str base;                  /* what addresses of the page are relative to; empty: itself */
     size_t meta_end;              /* index behind the last <meta>, most of which stand at the top */
     struct qg_html_count *counts; /* n + 1 */
     qg_html_note *notes;          /* in the order of their marks */
@@ -358,6 +359,7 @@ qg_node_kind qg_html_mark_of(const qg_html_node *node, bool is_draft);
 /* Whether a link leads somewhere; whether a picture is a sign in front of a link, a dot that counts
  * readers; where the picture is. */
 bool qg_html_is_target(qg_str url);
+qg_str qg_html_from_base(const qg_page *page, qg_str url); /* as the page's <base> has it */
 bool qg_html_is_icon(const qg_html_node *image);
 qg_str qg_html_source_of(const qg_html_node *image);
 

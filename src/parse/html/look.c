@@ -134,6 +134,37 @@ bool qg_html_is_target(qg_str url)
            !qg_str_eq_nocase(qg_str_head(url, 11), QG_STR("javascript:"));
 }
 
+/* Bytes of http://www.example.com in front of the path; 0 for an address that is none of the web.
+ */
+static size_t host_length(qg_str base)
+{
+    size_t scheme = qg_str_find(base, QG_STR("://")) + 3;
+
+    if (!qg_str_eq_nocase(qg_str_head(base, 4), QG_STR("http")) || scheme >= base.n)
+        return 0;
+    return scheme + qg_str_find_byte(qg_str_skip(base, scheme), '/');
+}
+
+qg_str qg_html_from_base(const qg_page *page, qg_str url)
+{
+    qg_str base = page->tree->base;
+    size_t n = host_length(base), folder = base.n, colon = qg_str_find_byte(url, ':');
+    qg_buf whole;
+
+    if (n == 0 || qg_str_starts(url, QG_STR("//")) || colon < qg_str_find_byte(url, '/'))
+        return url;
+    while (folder > n && base.p[folder - 1] != '/')
+        folder--;
+    qg_buf_init(&whole, 0);
+    qg_buf_put(&whole, qg_str_head(base, url.p[0] == '/' ? n : folder));
+    if (folder == n && url.p[0] != '/')
+        qg_buf_put_byte(&whole, '/');
+    qg_buf_put(&whole, url);
+    url = qg_arena_copy(&page->doc->arena, qg_buf_str(&whole));
+    qg_buf_clear(&whole);
+    return url;
+}
+
 enum { NO_SIZE = 100000 };
 
 static size_t size_of(const qg_html_node *image, const char *name)

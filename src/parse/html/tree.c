@@ -266,6 +266,8 @@ static bool take_node(qg_html_tree *tree, const GumboNode *from, size_t parent)
     node->element = from;
     tree->meta_end = node->tag == QG_TAG_META ? tree->n : tree->meta_end;
     take_attributes(node, &from->v.element.attributes);
+    if (node->tag == QG_TAG_BASE && tree->base.n == 0)
+        tree->base = qg_str_trim(qg_html_attr(node, "href"));
     return true;
 }
 

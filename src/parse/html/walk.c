@@ -69,6 +69,8 @@ static void open_mark(qg_walk *w, const qg_html_node *node)
         mark.url = qg_str_trim(qg_html_attr(node, "href"));
     if (mark.kind == QG_LINK && !qg_html_is_target(mark.url))
         return;
+    if (mark.kind == QG_LINK)
+        mark.url = qg_html_from_base(w->page, mark.url);
     qg_walk_put_blank(w, 0);
     mark.start = w->page->text.n;
     w->now.mark = qg_page_put_mark(w->page, &mark);
