@@ -109,6 +109,9 @@ bool qg_html_is_left_out(const qg_html_node *node);
 qg_str qg_html_attr(const qg_html_node *node, const char *name);
 bool qg_html_has_attr(const qg_html_node *node, const char *name);
 
+/* The first value of an attribute that is as wanted; empty when there is none. */
+qg_str qg_html_attr_that(const qg_html_node *node, bool (*is_wanted)(qg_str value));
+
 /* The name of an element as the page has it, empty for one that it does not have. */
 qg_str qg_html_name(const qg_html_node *node);
 

@@ -1,5 +1,6 @@
 /* look.c - what an element says of the looks of what is in it. */
 #include "parse/html/html_int.h"
+#include "parse/tree_int.h"
 
 uint8_t qg_html_heading_of(qg_html_tag tag)
 {
@@ -207,15 +208,34 @@ bool qg_html_is_icon(const qg_html_node *image)
            is_named_icon(image);
 }
 
-/* Pages that load pictures late have something else as source until then. */
+/* The first picture of a list of them: small.jpg 480w, large.jpg 1080w */
+static qg_str first_word(qg_str list)
+{
+    list = qg_str_trim(list);
+    return qg_str_head(list, qg_str_find_byte(list, ' '));
+}
+
+static bool names_picture(qg_str value)
+{
+    value = first_word(value);
+    return qg_is_picture_name(qg_str_head(value, qg_str_find_byte(value, '?')));
+}
+
+/* Pages that load pictures late have something else as source until then, or nothing. */
 qg_str qg_html_source_of(const qg_html_node *image)
 {
+    enum { MOST_EMPTY = 300 }; /* bytes of a picture that shows nothing */
     static const char *const names[] = {"data-src", "data-original", "data-lazy-src"};
     qg_str source = qg_str_trim(qg_html_attr(image, "src"));
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (qg_html_has_attr(image, names[i]))
             return qg_str_trim(qg_html_attr(image, names[i]));
+    if (source.n == 0 ||
+        (source.n <= MOST_EMPTY && qg_str_eq_nocase(qg_str_head(source, 5), QG_STR("data:")))) {
+        qg_str late = qg_html_attr_that(image, names_picture);
+        return late.n > 0 ? first_word(late) : source;
+    }
     return source;
 }
 

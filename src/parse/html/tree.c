@@ -100,6 +100,19 @@ qg_str qg_html_attr(const qg_html_node *node, const char *name)
     return qg_str_of(found == NULL ? "" : found->value);
 }
 
+qg_str qg_html_attr_that(const qg_html_node *node, bool (*is_wanted)(qg_str value))
+{
+    const GumboNode *element = node->element;
+    const GumboVector *all = &element->v.element.attributes;
+
+    for (unsigned i = 0; i < all->length; i++) {
+        qg_str value = qg_str_of(((const GumboAttribute *)all->data[i])->value);
+        if (is_wanted(value))
+            return value;
+    }
+    return (qg_str){0};
+}
+
 qg_str qg_html_name(const qg_html_node *node)
 {
     const GumboNode *element = node->element;
