@@ -337,29 +337,31 @@ static void close_until(qg_walk *w, size_t i)
 }
 
 /* The number or bullet that Word put in front of a paragraph of a list, without its padding.  A
- * bullet is a letter of a symbol font: l, n, Ø. */
+ * bullet is a letter of a symbol font alone: l, n, Ø; one with a mark behind it is a number: a) */
 static void put_list_mark(qg_walk *w, size_t mark)
 {
     const qg_html_tree *tree = w->page->tree;
-    bool has_number = false;
+    size_t n_runes = 0;
+    bool has_digit = false, has_number;
 
     for (size_t i = mark; i < tree->at[mark].end; i++)
         for (qg_str rest = tree->at[i].text; rest.n > 0;) {
             qg_rune rune;
             qg_utf8_take(&rest, &rune);
-            has_number = has_number || qg_rune_is_digit(rune) || qg_rune_is_han(rune) ||
-                         (rune >= 0x2460 && rune <= 0x24FF);
+            n_runes += !qg_html_is_blank(rune);
+            has_digit = has_digit || qg_rune_is_digit(rune) || qg_rune_is_han(rune) ||
+                        (rune >= 0x2460 && rune <= 0x24FF);
         }
+    has_number = has_digit || n_runes > 1;
     for (size_t i = mark; has_number && i < tree->at[mark].end; i++)
         for (qg_str rest = qg_str_trim(tree->at[i].text); rest.n > 0;) {
             qg_rune rune;
             qg_str bytes = qg_utf8_take(&rest, &rune);
             qg_walk_put_rune(w, i, bytes, tree->at[i].offset, 0);
         }
-    if (!has_number) {
+    if (!has_number)
         qg_walk_put_rune(w, mark, QG_STR("•"), tree->at[mark].offset, 0);
-        w->has_blank = true;
-    }
+    w->has_blank = !has_digit;
 }
 
 static bool is_list_mark(const qg_html_node *node)
