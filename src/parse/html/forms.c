@@ -6,7 +6,8 @@ enum { MAX_SMALL_NODES = 400 /* of elements that are looked through */ };
 /* Whether words can be typed in, or chosen, there. */
 static bool is_field(const qg_html_node *node)
 {
-    static const char *const kinds[] = {"text", "search", "date", "password"};
+    static const char *const kinds[] = {"text",   "search", "date", "password",
+                                        "number", "tel",    "email"};
     qg_str kind;
 
     if (node->tag != QG_TAG_INPUT)
@@ -16,6 +17,34 @@ static bool is_field(const qg_html_node *node)
         if (qg_str_eq_nocase(kind, qg_str_of(kinds[i])))
             return true;
     return kind.n == 0;
+}
+
+/* A field that nobody may change shows what was filled in. */
+static bool is_filled(const qg_html_node *node)
+{
+    return is_field(node) &&
+           (qg_html_has_attr(node, "readonly") || qg_html_has_attr(node, "disabled"));
+}
+
+void qg_html_show_values(qg_html_tree *tree)
+{
+    for (size_t i = 0; i < tree->n; i++) {
+        qg_html_node *node = &tree->at[i];
+        if (!is_filled(node))
+            continue;
+        if (node->tag == QG_TAG_TEXTAREA)
+            node->tag = QG_TAG_SPAN;
+        if (node->tag != QG_TAG_INPUT)
+            continue;
+        node->tag = QG_TAG_TEXT;
+        node->text = qg_html_attr(node, "value");
+        qg_html_measure(node);
+    }
+}
+
+qg_str qg_html_typed(const qg_html_node *node)
+{
+    return node->tag == QG_TAG_INPUT && is_field(node) ? qg_html_attr(node, "value") : (qg_str){0};
 }
 
 bool qg_html_is_box(const qg_html_node *node)

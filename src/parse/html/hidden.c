@@ -22,7 +22,8 @@ static bool has_no_size(const qg_html_tree *tree, size_t i)
 {
     qg_str size = tree->at[i].style.n == 0 ? (qg_str){0} : qg_html_style(&tree->at[i], "font-size");
 
-    if (size.n == 0 || size.p[0] != '0' || (size.n > 1 && size.p[1] == '.'))
+    if (size.n == 0 ? !tree->at[i].has_no_size
+                    : size.p[0] != '0' || (size.n > 1 && size.p[1] == '.'))
         return false;
     for (size_t k = i + 1; k < tree->at[i].end; k++)
         if (tree->at[k].tag != QG_TAG_TEXT)
@@ -58,6 +59,12 @@ static bool has_text(const qg_html_tree *tree, size_t element, qg_str text)
     return false;
 }
 
+/* What a page has for readers without scripts, and what its scripts make copies of. */
+static bool is_for_scripts(const qg_html_node *node)
+{
+    return node->tag == QG_TAG_NOSCRIPT || node->tag == QG_TAG_TEMPLATE;
+}
+
 /* Show what has more sentences than can be seen.  A copy may seem to, since short lines are glued
  * to its sentences, but not twice as many. */
 static void show_articles(qg_html_tree *tree, long *scratch)
@@ -66,7 +73,8 @@ static void show_articles(qg_html_tree *tree, long *scratch)
     qg_str longest = {0};
 
     for (size_t i = 0; i < tree->n; i = qg_html_next(tree, i)) {
-        long prose = tree->at[i].is_hidden ? qg_html_prose(tree, i, scratch) : 0;
+        bool may_show = tree->at[i].is_hidden || is_for_scripts(&tree->at[i]);
+        long prose = may_show ? qg_html_prose(tree, i, scratch) : 0;
         if (prose < LEAST_HIDDEN)
             continue;
         if (seen < 0) {
@@ -75,6 +83,8 @@ static void show_articles(qg_html_tree *tree, long *scratch)
         }
         if (prose > seen && (prose > 2 * seen || !has_text(tree, i, longest))) {
             tree->at[i].is_hidden = false;
+            if (is_for_scripts(&tree->at[i]))
+                tree->at[i].tag = QG_TAG_DIV;
             seen = prose;
         }
     }
@@ -89,11 +99,10 @@ static qg_str first_class(const qg_html_node *node)
     return qg_str_head(classes, qg_str_find_byte(classes, ' '));
 }
 
+/* By their first class; without one, any is as good as the next. */
 static bool are_alike(const qg_html_node *one, const qg_html_node *other)
 {
-    qg_str name = first_class(one);
-
-    return one->tag == other->tag && name.n > 0 && qg_str_eq(name, first_class(other));
+    return one->tag == other->tag && qg_str_eq(first_class(one), first_class(other));
 }
 
 /* Whether it starts with a table, or with a sentence. */
@@ -110,15 +119,19 @@ static bool is_pane(const qg_html_tree *tree, size_t element)
     return false;
 }
 
-/* Show the panes from `first` up to `end`, side by side, when one of them and only one is seen. */
+/* Show the panes from `first` up to `end`, side by side, when one of them and only one is seen, and
+ * several are not where they have no class in common. */
 static void show_run(qg_html_tree *tree, size_t first, size_t end)
 {
-    size_t n_seen = 0;
+    size_t n_seen = 0, n_hidden = 0,
+           least_hidden = first > 0 && first_class(&tree->at[first]).n == 0 ? 2 : 1;
 
     for (size_t i = first; i < end; i = tree->at[i].end)
-        if (!tree->at[i].is_hidden && tree->at[i].tag != QG_TAG_TEXT)
+        if (tree->at[i].is_hidden)
+            n_hidden += is_pane(tree, i);
+        else if (tree->at[i].tag != QG_TAG_TEXT)
             n_seen += is_pane(tree, i) ? 1 : 2;
-    for (size_t i = first; n_seen == 1 && i < end; i = tree->at[i].end)
+    for (size_t i = first; n_seen == 1 && n_hidden >= least_hidden && i < end; i = tree->at[i].end)
         if (tree->at[i].is_hidden && is_pane(tree, i))
             tree->at[i].is_hidden = false;
 }
@@ -229,6 +242,7 @@ qg_status qg_html_hide(qg_html_tree *tree)
     if (scratch == NULL)
         return QG_E_MEMORY;
     show_words(tree);
+    qg_html_show_values(tree);
     show_panes(tree);
     qg_html_obey_sheets(tree, scratch);
     hide_without_size(tree);

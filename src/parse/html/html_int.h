@@ -40,6 +40,8 @@ typedef struct qg_html_node {
     bool is_outside;     /* of the article; so is what is below it */
     bool is_owners;      /* who owns the page, its licences */
     bool is_link;        /* an <a> that may lead somewhere or do something */
+    bool keeps_lines;    /* of the source, as a style sheet says */
+    bool has_no_size;    /* as a style sheet says */
     bool is_address;     /* an <a> that shows the address of something on a site, and no is_link */
     uint8_t attributes;  /* which it has; others are not looked for */
     size_t parent;       /* index; the root is its own parent */
@@ -70,6 +72,7 @@ typedef struct qg_html_note {
 typedef struct qg_html_tree {
     qg_html_node *at;
     size_t n, n_allocated;
+    qg_str base;                  /* what addresses of the page are relative to; empty: itself */
     size_t meta_end;              /* index behind the last <meta>, most of which stand at the top */
     struct qg_html_count *counts; /* n + 1 */
     qg_html_note *notes;          /* in the order of their marks */
@@ -105,6 +108,9 @@ bool qg_html_is_left_out(const qg_html_node *node);
 /* The value of an attribute, its name in small letters; empty when there is none. */
 qg_str qg_html_attr(const qg_html_node *node, const char *name);
 bool qg_html_has_attr(const qg_html_node *node, const char *name);
+
+/* The first value of an attribute that is as wanted; empty when there is none. */
+qg_str qg_html_attr_that(const qg_html_node *node, bool (*is_wanted)(qg_str value));
 
 /* The name of an element as the page has it, empty for one that it does not have. */
 qg_str qg_html_name(const qg_html_node *node);
@@ -184,6 +190,12 @@ bool qg_html_is_row_of_labels(const qg_html_tree *tree, size_t row);
 
 /* Put what stands around fields outside: 请输入关键词, 从 … 至 …  Returns whether there is any. */
 bool qg_html_find_forms(qg_html_tree *tree);
+
+/* Make text of what fields hold that nobody may change. */
+void qg_html_show_values(qg_html_tree *tree);
+
+/* What a field for a line holds at first; empty for any other element. */
+qg_str qg_html_typed(const qg_html_node *node);
 
 /* Whether it is a box of the article that is ticked or not. */
 bool qg_html_is_box(const qg_html_node *node);
@@ -350,6 +362,7 @@ qg_node_kind qg_html_mark_of(const qg_html_node *node, bool is_draft);
 /* Whether a link leads somewhere; whether a picture is a sign in front of a link, a dot that counts
  * readers; where the picture is. */
 bool qg_html_is_target(qg_str url);
+qg_str qg_html_from_base(const qg_page *page, qg_str url); /* as the page's <base> has it */
 bool qg_html_is_icon(const qg_html_node *image);
 qg_str qg_html_source_of(const qg_html_node *image);
 

@@ -225,7 +225,8 @@ static bool is_wanted(const maker *m, const qg_page_mark *mark, size_t offset)
         return false;
     if ((mark->kind == QG_STRONG && m->page->is_all_bold) || is_stop_alone(m, mark))
         return false;
-    return !m->is_heading || (mark->kind != QG_STRONG && mark->kind != QG_EMPHASIS);
+    return !m->is_heading || (mark->kind != QG_STRONG && mark->kind != QG_EMPHASIS &&
+                              (mark->kind != QG_UNDERLINE || m->page->is_draft));
 }
 
 static void open_mark(maker *m, size_t index, size_t offset)

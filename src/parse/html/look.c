@@ -1,5 +1,6 @@
 /* look.c - what an element says of the looks of what is in it. */
 #include "parse/html/html_int.h"
+#include "parse/tree_int.h"
 
 uint8_t qg_html_heading_of(qg_html_tag tag)
 {
@@ -114,8 +115,8 @@ qg_node_kind qg_html_mark_of(const qg_html_node *node, bool is_draft)
     default:
         break;
     }
-    if (is_draft && (node->tag == QG_TAG_U || node->tag == QG_TAG_INS))
-        return QG_UNDERLINE; /* pages underline links */
+    if (node->tag == QG_TAG_U || (is_draft && node->tag == QG_TAG_INS))
+        return QG_UNDERLINE;
     if (qg_html_kind_of(node) == QG_KIND_INLINE && script_of(node) != QG_TEXT)
         return script_of(node);
     if (node->style.n == 0)
@@ -132,6 +133,37 @@ bool qg_html_is_target(qg_str url)
 {
     return url.n > 0 && url.p[0] != '#' &&
            !qg_str_eq_nocase(qg_str_head(url, 11), QG_STR("javascript:"));
+}
+
+/* Bytes of http://www.example.com in front of the path; 0 for an address that is none of the web.
+ */
+static size_t host_length(qg_str base)
+{
+    size_t scheme = qg_str_find(base, QG_STR("://")) + 3;
+
+    if (!qg_str_eq_nocase(qg_str_head(base, 4), QG_STR("http")) || scheme >= base.n)
+        return 0;
+    return scheme + qg_str_find_byte(qg_str_skip(base, scheme), '/');
+}
+
+qg_str qg_html_from_base(const qg_page *page, qg_str url)
+{
+    qg_str base = page->tree->base;
+    size_t n = host_length(base), folder = base.n, colon = qg_str_find_byte(url, ':');
+    qg_buf whole;
+
+    if (n == 0 || qg_str_starts(url, QG_STR("//")) || colon < qg_str_find_byte(url, '/'))
+        return url;
+    while (folder > n && base.p[folder - 1] != '/')
+        folder--;
+    qg_buf_init(&whole, 0);
+    qg_buf_put(&whole, qg_str_head(base, url.p[0] == '/' ? n : folder));
+    if (folder == n && url.p[0] != '/')
+        qg_buf_put_byte(&whole, '/');
+    qg_buf_put(&whole, url);
+    url = qg_arena_copy(&page->doc->arena, qg_buf_str(&whole));
+    qg_buf_clear(&whole);
+    return url;
 }
 
 enum { NO_SIZE = 100000 };
@@ -176,15 +208,34 @@ bool qg_html_is_icon(const qg_html_node *image)
            is_named_icon(image);
 }
 
-/* Pages that load pictures late have something else as source until then. */
+/* The first picture of a list of them: small.jpg 480w, large.jpg 1080w */
+static qg_str first_word(qg_str list)
+{
+    list = qg_str_trim(list);
+    return qg_str_head(list, qg_str_find_byte(list, ' '));
+}
+
+static bool names_picture(qg_str value)
+{
+    value = first_word(value);
+    return qg_is_picture_name(qg_str_head(value, qg_str_find_byte(value, '?')));
+}
+
+/* Pages that load pictures late have something else as source until then, or nothing. */
 qg_str qg_html_source_of(const qg_html_node *image)
 {
+    enum { MOST_EMPTY = 300 }; /* bytes of a picture that shows nothing */
     static const char *const names[] = {"data-src", "data-original", "data-lazy-src"};
     qg_str source = qg_str_trim(qg_html_attr(image, "src"));
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (qg_html_has_attr(image, names[i]))
             return qg_str_trim(qg_html_attr(image, names[i]));
+    if (source.n == 0 ||
+        (source.n <= MOST_EMPTY && qg_str_eq_nocase(qg_str_head(source, 5), QG_STR("data:")))) {
+        qg_str late = qg_html_attr_that(image, names_picture);
+        return late.n > 0 ? first_word(late) : source;
+    }
     return source;
 }
 

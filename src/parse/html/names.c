@@ -72,16 +72,19 @@ static bool may_be_signed(const qg_html_tree *tree, size_t top)
     return false;
 }
 
-static bool is_named_furniture(const qg_html_tree *tree, size_t i)
+/* The foot of an <article>, and a box in it, is the author's when it leads nowhere: a signature. */
+static bool is_named_furniture(const qg_html_tree *tree, size_t i, bool is_in_article)
 {
     const qg_html_node *node = &tree->at[i];
+    bool is_authors = is_in_article && qg_html_count_below(tree, i).n_linked == 0;
 
     switch (node->tag) {
     case QG_TAG_NAV:
-    case QG_TAG_FOOTER:
         return true;
+    case QG_TAG_FOOTER:
+        return !is_authors;
     case QG_TAG_ASIDE:
-        return !qg_html_is_called_note(node);
+        return !qg_html_is_called_note(node) && !is_authors;
     case QG_TAG_DIV:
     case QG_TAG_SECTION:
     case QG_TAG_UL:
@@ -152,14 +155,18 @@ static bool is_small(const qg_html_tree *tree, const long *prose, size_t i)
 
 bool qg_html_find_named(qg_html_tree *tree, const long *prose)
 {
+    size_t article_end = 0;
     bool has_any = false;
 
-    for (size_t i = 1; i < tree->n; i++)
-        if (is_named_furniture(tree, i) && is_small(tree, prose, i) &&
+    for (size_t i = 1; i < tree->n; i++) {
+        if (tree->at[i].tag == QG_TAG_ARTICLE && i >= article_end)
+            article_end = tree->at[i].end;
+        if (is_named_furniture(tree, i, i < article_end) && is_small(tree, prose, i) &&
             !qg_html_has_attachments(tree, i)) {
             qg_html_put_outside(tree, i, tree->at[i].end);
             i = tree->at[i].end - 1;
             has_any = true;
         }
+    }
     return has_any;
 }

@@ -56,8 +56,9 @@ static bool has_lines(const qg_html_tree *tree, size_t element)
 /* Whether its style says that line ends of the source are. */
 static bool keeps_lines(const qg_html_node *node)
 {
-    return node->style.n > 0 &&
-           qg_str_starts(qg_html_style(node, "white-space"), QG_STR("pre")); /* -wrap, -line */
+    qg_str own = node->style.n > 0 ? qg_html_style(node, "white-space") : (qg_str){0};
+
+    return own.n > 0 ? qg_str_starts(own, QG_STR("pre")) /* -wrap, -line */ : node->keeps_lines;
 }
 
 /* Whether the line ends of the source are meant, as its style says, or as a style sheet elsewhere

@@ -1,4 +1,4 @@
-/* sheets.c - what a page's own style sheet hides.
+/* sheets.c - what a page's own style sheet hides, and where it keeps the lines of the source.
  *
  * Rules for one class or id are obeyed, by weight and order as browsers do, but for those that a
  * reader undoes: what is shown in turn, as behind tabs, and what is more than all that is left.
@@ -12,9 +12,9 @@ enum {
     LEAST_SENTENCES = 60 /* characters that may be an article */
 };
 
-/* ".class", ".class.other" or "#id" */
+/* ".class", ".class.other" or "#id", also of one element: "div.class" */
 typedef struct rule {
-    qg_str selector;
+    qg_str element, selector;
     size_t weight, order;     /* the heavier one holds, or else the later one */
     size_t n_hidden;          /* elements, but for those in them */
     size_t hidden_in;         /* what the last of them stands in; 0: none */
@@ -22,29 +22,35 @@ typedef struct rule {
     long prose, most;         /* characters of sentences in them; in one of them */
     long beside, most_beside; /* in those side by side: the last ones, and the most */
     bool is_undone;
+    bool holds; /* of those for lines and sizes: keeps lines, gives no size */
 } rule;
 
+typedef struct rule_list {
+    rule at[MAX_RULES];
+    size_t n;
+} rule_list;
+
 typedef struct rules {
-    rule hiding[MAX_RULES], showing[MAX_RULES];
-    size_t n_hiding, n_showing, n;
+    rule_list hiding, showing, lines, sizes;
+    size_t n;
 } rules;
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-/* The value of the last `display` in the body of a rule; empty when there is none. */
-static qg_str display_of(qg_str body)
+/* The last value of a property in the body of a rule; empty when there is none. */
+static qg_str value_of(qg_str body, const char *property)
 {
-    qg_str found = {0};
+    qg_str found = {0}, name = qg_str_of(property), rest = body;
 
-    for (size_t at = 0; body.n > 0; body = qg_str_skip(body, at)) {
+    for (size_t at = 0; rest.n > 0; rest = qg_str_skip(rest, at)) {
         qg_str value;
-        at = qg_str_find(body, QG_STR("display"));
-        value = qg_str_trim(qg_str_skip(body, at + 7));
-        if (qg_str_starts(value, QG_STR(":")))
+        at = qg_str_find(rest, name);
+        value = qg_str_trim(qg_str_skip(rest, at + name.n));
+        if (qg_str_starts(value, QG_STR(":")) && strchr("{; \t\r\n", rest.p[at - 1]) != NULL)
             found = qg_str_trim(qg_str_skip(value, 1));
-        at += 7;
+        at += name.n;
     }
-    return found;
+    return qg_str_head(found, qg_str_find_byte(found, ';'));
 }
 
 /* How many classes a selector names and nothing else; ID_WEIGHT for an id; 0 for all others. */
@@ -62,24 +68,52 @@ static size_t weight_of(qg_str selector)
     return selector.p[0] == '#' ? ID_WEIGHT : selector.p[0] == '.' ? n : 0;
 }
 
-static void add_selectors(rules *all, qg_str selectors, qg_str display)
+static bool is_name(char c)
 {
-    bool hides = qg_str_starts(display, QG_STR("none"));
-    qg_str value = qg_str_head(display, qg_str_find_byte(display, ';'));
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+static void add_selectors(rules *all, rule_list *list, qg_str selectors, qg_str value, bool holds)
+{
     bool is_important = qg_str_find(value, QG_STR("!important")) < value.n;
-    rule *list = hides ? all->hiding : all->showing;
-    size_t *n_list = hides ? &all->n_hiding : &all->n_showing;
 
     while (selectors.n > 0) {
-        size_t n = qg_str_find_byte(selectors, ',');
-        qg_str one = qg_str_trim(qg_str_head(selectors, n));
-        if (*n_list < MAX_RULES && weight_of(one) > 0)
-            list[(*n_list)++] =
-                (rule){.selector = one,
-                       .weight = weight_of(one) + (is_important ? IMPORTANT_WEIGHT : 0),
-                       .order = all->n++};
+        size_t n = qg_str_find_byte(selectors, ','), n_name = 0;
+        qg_str one = qg_str_trim(qg_str_head(selectors, n)), names;
+        while (n_name < one.n && is_name(one.p[n_name]))
+            n_name++;
+        names = qg_str_skip(one, n_name);
+        if (list->n < MAX_RULES && weight_of(names) > 0)
+            list->at[list->n++] =
+                (rule){.element = qg_str_head(one, n_name),
+                       .selector = names,
+                       .weight = weight_of(names) + (is_important ? IMPORTANT_WEIGHT : 0),
+                       .order = all->n++,
+                       .holds = holds};
         selectors = qg_str_skip(selectors, n + 1);
     }
+}
+
+/* A size of 0, whatever its unit. */
+static bool is_no_size(qg_str size)
+{
+    return size.n > 0 && size.p[0] == '0' && (size.n == 1 || size.p[1] != '.');
+}
+
+static void add_rule(rules *all, qg_str selectors, qg_str body)
+{
+    qg_str display = value_of(body, "display"), visibility = value_of(body, "visibility");
+    qg_str lines = value_of(body, "white-space"), size = value_of(body, "font-size");
+    bool hides = qg_str_starts(display, QG_STR("none")) ||
+                 (display.n == 0 && qg_str_starts(visibility, QG_STR("hidden")));
+
+    if (display.n + visibility.n > 0)
+        add_selectors(all, hides ? &all->hiding : &all->showing, selectors,
+                      display.n > 0 ? display : visibility, true);
+    if (lines.n > 0)
+        add_selectors(all, &all->lines, selectors, lines, qg_str_starts(lines, QG_STR("pre")));
+    if (size.n > 0)
+        add_selectors(all, &all->sizes, selectors, size, is_no_size(size));
 }
 
 /* Bytes of the block at the start of `css`, with those inside it. */
@@ -100,12 +134,11 @@ static void read_sheet(rules *all, qg_str css)
 {
     while (css.n > 0) {
         size_t open = qg_str_find_byte(css, '{'), n;
-        qg_str selectors = qg_str_trim(qg_str_head(css, open)), display;
+        qg_str selectors = qg_str_trim(qg_str_head(css, open));
         css = qg_str_skip(css, open);
         n = block_length(css);
-        display = display_of(qg_str_head(css, n));
-        if (!qg_str_starts(selectors, QG_STR("@")) && display.n > 0)
-            add_selectors(all, selectors, display);
+        if (!qg_str_starts(selectors, QG_STR("@")))
+            add_rule(all, selectors, qg_str_head(css, n));
         css = qg_str_skip(css, n);
     }
 }
@@ -138,14 +171,21 @@ static bool is_named(qg_str classes, qg_str id, qg_str selector)
 }
 
 /* The rule of the list that holds for an element; NULL for none. */
-static rule *holding(rule *list, size_t n, qg_str classes, qg_str id)
+static rule *holding(rule_list *list, const qg_html_node *node)
 {
+    qg_str classes, id;
     rule *best = NULL;
 
-    for (size_t i = 0; i < n; i++)
-        if ((best == NULL || list[i].weight >= best->weight) &&
-            is_named(classes, id, list[i].selector))
-            best = &list[i];
+    if (list->n == 0 || node->element == NULL)
+        return NULL;
+    classes = qg_html_attr(node, "class");
+    id = qg_html_attr(node, "id");
+    for (size_t i = 0; i < list->n; i++) {
+        rule *one = &list->at[i];
+        if ((best == NULL || one->weight >= best->weight) && is_named(classes, id, one->selector) &&
+            (one->element.n == 0 || qg_str_eq_nocase(one->element, qg_html_name(node))))
+            best = one;
+    }
     return best;
 }
 
@@ -153,18 +193,12 @@ static rule *holding(rule *list, size_t n, qg_str classes, qg_str id)
  * same. */
 static rule *against(rules *all, const qg_html_node *node, bool *is_shown)
 {
-    qg_str classes, id;
-    rule *hides, *shows;
+    rule *hides = holding(&all->hiding, node), *shows;
 
     *is_shown = true;
-    if (node->element == NULL)
-        return NULL;
-    classes = qg_html_attr(node, "class");
-    id = qg_html_attr(node, "id");
-    hides = holding(all->hiding, all->n_hiding, classes, id);
     if (hides == NULL)
         return NULL;
-    shows = holding(all->showing, all->n_showing, classes, id);
+    shows = holding(&all->showing, node);
     *is_shown = shows != NULL && (shows->weight > hides->weight ||
                                   (shows->weight == hides->weight && shows->order > hides->order));
     return hides;
@@ -173,10 +207,10 @@ static rule *against(rules *all, const qg_html_node *node, bool *is_shown)
 /* Whether a rule shows what `hides` hides once a script gives it another class: .pane.active */
 static bool has_opener(const rules *all, const rule *hides)
 {
-    for (size_t i = 0; i < all->n_showing; i++) {
-        qg_str selector = all->showing[i].selector;
+    for (size_t i = 0; i < all->showing.n; i++) {
+        qg_str selector = all->showing.at[i].selector;
         size_t at = qg_str_find(selector, hides->selector), end = at + hides->selector.n;
-        if (at < selector.n && all->showing[i].weight > hides->weight &&
+        if (at < selector.n && all->showing.at[i].weight > hides->weight &&
             (end == selector.n || selector.p[end] == '.'))
             return true;
     }
@@ -222,12 +256,23 @@ static long count_hidden(rules *all, const qg_html_tree *tree, long *scratch)
  * hide side by side.  One element alone with so much may be a copy, which html/hidden.c judges. */
 static void judge(rules *all, long seen)
 {
-    for (size_t i = 0; i < all->n_hiding; i++) {
-        rule *one = &all->hiding[i];
+    for (size_t i = 0; i < all->hiding.n; i++) {
+        rule *one = &all->hiding.at[i];
         bool may_be_read = one->n_hidden > 1 && one->prose >= LEAST_SENTENCES;
         bool is_most = one->most <= seen && one->most_beside > seen;
         one->is_undone = one->is_undone || (may_be_read && (is_most || has_opener(all, one)));
         seen += one->is_undone ? one->prose : 0;
+    }
+}
+
+/* What it says of lines and sizes. */
+static void obey_looks(rules *all, qg_html_tree *tree)
+{
+    for (size_t i = 0; i < tree->n; i++) {
+        const rule *lines = holding(&all->lines, &tree->at[i]);
+        const rule *size = holding(&all->sizes, &tree->at[i]);
+        tree->at[i].keeps_lines = lines != NULL && lines->holds;
+        tree->at[i].has_no_size = size != NULL && size->holds;
     }
 }
 
@@ -238,7 +283,9 @@ void qg_html_obey_sheets(qg_html_tree *tree, long *scratch)
     for (size_t i = 0; i + 1 < tree->n; i++)
         if (tree->at[i].tag == QG_TAG_STYLE && tree->at[i + 1].tag == QG_TAG_TEXT)
             read_sheet(&all, tree->at[i + 1].text);
-    if (all.n_hiding == 0)
+    if (all.lines.n + all.sizes.n > 0)
+        obey_looks(&all, tree);
+    if (all.hiding.n == 0)
         return;
     judge(&all, count_hidden(&all, tree, scratch));
     for (size_t i = 0; i < tree->n; i++) {

@@ -100,6 +100,19 @@ qg_str qg_html_attr(const qg_html_node *node, const char *name)
     return qg_str_of(found == NULL ? "" : found->value);
 }
 
+qg_str qg_html_attr_that(const qg_html_node *node, bool (*is_wanted)(qg_str value))
+{
+    const GumboNode *element = node->element;
+    const GumboVector *all = &element->v.element.attributes;
+
+    for (unsigned i = 0; i < all->length; i++) {
+        qg_str value = qg_str_of(((const GumboAttribute *)all->data[i])->value);
+        if (is_wanted(value))
+            return value;
+    }
+    return (qg_str){0};
+}
+
 qg_str qg_html_name(const qg_html_node *node)
 {
     const GumboNode *element = node->element;
@@ -159,24 +172,60 @@ static bool shows_address(const qg_html_node *anchor)
            qg_str_find_byte(qg_str_skip(shown, host), '/') + host + 1 < shown.n;
 }
 
+/* The element of a table that another one stands for, as its role or its own style says. */
+static qg_html_tag table_tag_of(const qg_html_node *node, qg_str role)
+{
+    static const struct {
+        const char *role, *display;
+        qg_html_tag tag;
+    } parts[] = {{"table", "table", QG_TAG_TABLE},  {"row", "table-row", QG_TAG_TR},
+                 {"cell", "table-cell", QG_TAG_TD}, {"gridcell", "", QG_TAG_TD},
+                 {"columnheader", "", QG_TAG_TH},   {"rowheader", "", QG_TAG_TH}};
+    qg_str display = qg_html_style(node, "display");
+
+    if (node->tag != QG_TAG_DIV && node->tag != QG_TAG_SPAN)
+        return node->tag;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (qg_str_eq_nocase(role, qg_str_of(parts[i].role)) ||
+            (display.n > 0 && qg_str_eq_nocase(display, qg_str_of(parts[i].display))))
+            return parts[i].tag;
+    return node->tag;
+}
+
+/* Whom to call or to write to is no page to go to; a mail to nobody passes the page on. */
+static bool is_contact(qg_str url)
+{
+    return qg_str_eq_nocase(qg_str_head(url, 4), QG_STR("tel:")) ||
+           (qg_str_eq_nocase(qg_str_head(url, 7), QG_STR("mailto:")) && url.n > 7 &&
+            url.p[7] != '?');
+}
+
 /* Look at all attributes once.  An <a> that neither leads somewhere nor does something is a name
  * for a place, or a mistyped end; where its own end is missing, the whole page behind it may stand
  * in it. */
 static void take_attributes(qg_html_node *node, const GumboVector *all)
 {
-    bool is_used = false;
+    bool is_used = false, leads_away = true;
+    qg_str role = {"", 0};
 
     for (unsigned i = 0; i < all->length; i++) {
         const GumboAttribute *one = all->data[i];
         if (strcmp(one->name, "style") == 0)
             node->style = qg_str_of(one->value);
+        else if (strcmp(one->name, "role") == 0)
+            role = qg_str_of(one->value);
         node->attributes |= (uint8_t)bit_of(one->name);
         node->is_hidden = node->is_hidden || strcmp(one->name, "hidden") == 0;
+        leads_away =
+            leads_away && !(strcmp(one->name, "href") == 0 && is_contact(qg_str_of(one->value)));
         is_used = is_used || strcmp(one->name, "href") == 0 || strcmp(one->name, "onclick") == 0;
     }
+    if (role.n > 0 || node->style.n > 0)
+        node->tag = table_tag_of(node, role);
     node->is_hidden = node->is_hidden || is_hidden(node);
     node->is_address = node->tag == QG_TAG_A && is_used && shows_address(node);
-    node->is_link = node->tag == QG_TAG_A && !node->is_address && (is_used || has_own_end(node));
+    node->is_link =
+        node->tag == QG_TAG_A && leads_away && !node->is_address && (is_used || has_own_end(node));
 }
 
 /* ---- nodes ----------------------------------------------------------------------------------- */
@@ -230,6 +279,8 @@ static bool take_node(qg_html_tree *tree, const GumboNode *from, size_t parent)
     node->element = from;
     tree->meta_end = node->tag == QG_TAG_META ? tree->n : tree->meta_end;
     take_attributes(node, &from->v.element.attributes);
+    if (node->tag == QG_TAG_BASE && tree->base.n == 0)
+        tree->base = qg_str_trim(qg_html_attr(node, "href"));
     return true;
 }
 

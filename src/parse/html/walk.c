@@ -44,13 +44,23 @@ static bool is_note_mark(const qg_html_tree *tree, size_t i)
     return true;
 }
 
+/* Pages underline links, and nothing. */
+static bool is_of_link(const qg_walk *w, const qg_html_node *node)
+{
+    size_t i = (size_t)(node - w->page->tree->at);
+
+    return !w->page->is_draft &&
+           (i < w->link_end || qg_html_count_below(w->page->tree, i).n_runes == 0 ||
+            qg_html_count_below(w->page->tree, i).n_linked > 0);
+}
+
 /* A mark inside one of its own kind says nothing. */
 static void open_mark(qg_walk *w, const qg_html_node *node)
 {
     qg_page_mark mark = {.kind = qg_html_mark_of(node, w->page->is_draft), .around = w->now.mark};
     unsigned bit = bit_of(mark.kind);
 
-    if (bit == 0 || (w->now.on & bit) != 0)
+    if (bit == 0 || (w->now.on & bit) != 0 || (mark.kind == QG_UNDERLINE && is_of_link(w, node)))
         return;
     if (mark.kind == QG_SUPERSCRIPT &&
         is_note_mark(w->page->tree, (size_t)(node - w->page->tree->at)))
@@ -59,6 +69,8 @@ static void open_mark(qg_walk *w, const qg_html_node *node)
         mark.url = qg_str_trim(qg_html_attr(node, "href"));
     if (mark.kind == QG_LINK && !qg_html_is_target(mark.url))
         return;
+    if (mark.kind == QG_LINK)
+        mark.url = qg_html_from_base(w->page, mark.url);
     qg_walk_put_blank(w, 0);
     mark.start = w->page->text.n;
     w->now.mark = qg_page_put_mark(w->page, &mark);
@@ -325,29 +337,31 @@ static void close_until(qg_walk *w, size_t i)
 }
 
 /* The number or bullet that Word put in front of a paragraph of a list, without its padding.  A
- * bullet is a letter of a symbol font: l, n, Ø. */
+ * bullet is a letter of a symbol font alone: l, n, Ø; one with a mark behind it is a number: a) */
 static void put_list_mark(qg_walk *w, size_t mark)
 {
     const qg_html_tree *tree = w->page->tree;
-    bool has_number = false;
+    size_t n_runes = 0;
+    bool has_digit = false, has_number;
 
     for (size_t i = mark; i < tree->at[mark].end; i++)
         for (qg_str rest = tree->at[i].text; rest.n > 0;) {
             qg_rune rune;
             qg_utf8_take(&rest, &rune);
-            has_number = has_number || qg_rune_is_digit(rune) || qg_rune_is_han(rune) ||
-                         (rune >= 0x2460 && rune <= 0x24FF);
+            n_runes += !qg_html_is_blank(rune);
+            has_digit = has_digit || qg_rune_is_digit(rune) || qg_rune_is_han(rune) ||
+                        (rune >= 0x2460 && rune <= 0x24FF);
         }
+    has_number = has_digit || n_runes > 1;
     for (size_t i = mark; has_number && i < tree->at[mark].end; i++)
         for (qg_str rest = qg_str_trim(tree->at[i].text); rest.n > 0;) {
             qg_rune rune;
             qg_str bytes = qg_utf8_take(&rest, &rune);
             qg_walk_put_rune(w, i, bytes, tree->at[i].offset, 0);
         }
-    if (!has_number) {
+    if (!has_number)
         qg_walk_put_rune(w, mark, QG_STR("•"), tree->at[mark].offset, 0);
-        w->has_blank = true;
-    }
+    w->has_blank = !has_digit;
 }
 
 static bool is_list_mark(const qg_html_node *node)

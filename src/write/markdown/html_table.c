@@ -160,6 +160,9 @@ static bool enter(qg_buf *out, const qg_node *node)
     case QG_MATH:
         put_formula(out, node);
         return false;
+    case QG_TABLE:
+        qg_md_html_table(out, node);
+        return false;
     case QG_LINE_BREAK:
         qg_buf_puts(out, "<br>");
         return false;
