@@ -69,3 +69,31 @@ size_t qg_clean_length(qg_str text)
     }
     return i;
 }
+
+char qg_clean_gap(qg_str input, size_t at, const qg_buf *before, size_t *row_end)
+{
+    qg_str rest = qg_str_skip(input, at);
+    char control = *rest.p;
+    size_t n = 0;
+
+    if ((control != '\0' && control != '\a') || at == 0 || input.p[at - 1] == control ||
+        before->n == 0 || strchr("\t\n", before->p[before->n - 1]) != NULL)
+        return 0;
+    while (n < rest.n && rest.p[n] == control)
+        n++;
+    if (n == rest.n || strchr("\r\n", rest.p[n]) != NULL)
+        return 0;
+    if (control == '\0')
+        return n > 1 ? '\t' : 0;
+    if (*row_end < at)
+        *row_end = at + qg_str_find(rest, QG_STR("\a\a"));
+    return *row_end == input.n ? 0 : n > 1 ? '\n' : '\t';
+}
+
+size_t qg_clean_before_return(qg_str bytes)
+{
+    for (size_t i = 0; i + 2 < bytes.n; i += 2)
+        if (bytes.p[i] == '\r' && bytes.p[i + 1] == '\n')
+            return i;
+    return bytes.n;
+}

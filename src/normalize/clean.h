@@ -8,6 +8,7 @@
 #ifndef QG_NORMALIZE_CLEAN_H
 #define QG_NORMALIZE_CLEAN_H
 
+#include "base/buf.h"
 #include "base/utf8.h"
 
 /* What is to be done with a character. */
@@ -23,5 +24,18 @@ qg_clean qg_clean_rune(qg_rune rune);
 
 /* Length of the longest start of `text`, valid UTF-8, that has QG_CLEAN_KEEP characters only. */
 size_t qg_clean_length(qg_str text);
+
+/* What stands for the control characters from `at` on, one byte each, which part two fields of a
+ * line: a tab for NULs that padded one to its width, and for the BEL behind a cell of Word's older
+ * tables, a line feed for the two behind the last cell of a row.  0 for all others, such as a bell
+ * in a text without rows.
+ *
+ * before   the text in front of them
+ * row_end  where the next row ends, as far as it was looked for; 0 at first */
+char qg_clean_gap(qg_str input, size_t at, const qg_buf *before, size_t *row_end);
+
+/* Bytes of UTF-16LE in front of a CR that C's text mode put before the byte LF: with that byte it
+ * is U+0A0D, which no character has.  All of them without one. */
+size_t qg_clean_before_return(qg_str bytes);
 
 #endif

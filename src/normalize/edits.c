@@ -39,6 +39,18 @@ static bool allows(qg_edits *edits, const qg_finding *finding, size_t end)
     return false;
 }
 
+/* Whether a note of the same place was told by a pass before; it is one from now on. */
+static bool was_noted(qg_edits *edits, size_t start, size_t end)
+{
+    qg_kept *noted = edits->choice.noted;
+
+    if (noted == NULL || qg_kept_meets(noted, start, end))
+        return noted != NULL;
+    if (qg_kept_add(noted, start, end) != QG_OK)
+        edits->status = QG_E_MEMORY;
+    return false;
+}
+
 /* Tell the edit, and do it if it is to be done. */
 static void take(qg_edits *edits, const qg_edit *edit)
 {
@@ -51,6 +63,8 @@ static void take(qg_edits *edits, const qg_edit *edit)
         .confidence = (double)edit->confidence};
     size_t end = qg_map_back_near(edits->map, &edits->told, edit->offset + edit->n_bytes);
 
+    if (edit->is_note && was_noted(edits, finding.offset, end))
+        return;
     finding.suggested = edit->is_note || edit->confidence < edits->choice.least;
     if (!allows(edits, &finding, end))
         finding.suggested = true;
@@ -79,6 +93,8 @@ void qg_edits_start(qg_edits *edits, const qg_edits_choice *choice, qg_prose *pr
     edits->choice = *choice;
     if (choice->kept != NULL)
         qg_kept_settle(choice->kept);
+    if (choice->noted != NULL)
+        qg_kept_settle(choice->noted);
     edits->prose = prose;
     edits->text = text;
     edits->map = map;

@@ -27,7 +27,8 @@ typedef struct qg_edits_choice {
      * text as it is.  May be NULL. */
     bool (*allows)(void *user, const qg_finding *finding);
     void *user;
-    qg_kept *kept; /* places that were not allowed before, and those of this pass.  May be NULL */
+    qg_kept *kept;  /* places that were not allowed before, and those of this pass.  May be NULL */
+    qg_kept *noted; /* likewise places of notes, which later passes need not tell again */
 } qg_edits_choice;
 
 enum { QG_EDITS_AT_ONCE = 256 /* edits kept in memory before they are applied */ };

@@ -162,12 +162,18 @@ static bool is_of_chinese(qg_rune rune)
 }
 
 /* Digits of a decimal number without a semicolon that are the reference, where digits of the text
- * follow it: &#201102023年 is 于2023年.  As many as make a character of Chinese or an emoji. */
+ * follow it: &#201102023年 is 于2023年.  As many as make a character of Chinese or an emoji.  But
+ * few numbers of a text start with 0: where no other reference follows, &#2024001号 is one as a
+ * whole. */
 static size_t own_digits(qg_rune *value, qg_str s)
 {
     for (size_t n = 6; n > 3; n--)
-        if (is_of_chinese(*value = number_of(s, n)))
-            return n;
+        if (is_of_chinese(*value = number_of(s, n))) {
+            size_t end = n;
+            while (byte_at(s, end) >= '0' && byte_at(s, end) <= '9')
+                end++;
+            return byte_at(s, n) == '0' && byte_at(s, end) != '&' ? 0 : n;
+        }
     return 0;
 }
 

@@ -7,12 +7,12 @@
 #include "normalize/detect_int.h"
 #include "normalize/mixture.h"
 
-/* What of damage or control characters stands together is one finding, up to this many; a longer
- * run makes several, so that no input asks for a finding without end. */
-enum { RUN_MAX = 64 };
-
-/* As many encodings as a mixture can have, at both sides of a seam. */
-enum { MAX_DECODERS = 10 };
+enum {
+    /* What of damage or control characters stands together is one finding, up to this many; a
+     * longer run makes several, so that no input asks for a finding without end. */
+    RUN_MAX = 64,
+    MAX_DECODERS = 10 /* as many encodings as a mixture can have, at both sides of a seam */
+};
 
 /* The work in hand. */
 typedef struct work {
@@ -27,7 +27,8 @@ typedef struct work {
     size_t n_controls;  /* control characters taken out and not yet told */
     size_t controls_at; /* where they started */
     qg_rune controls[RUN_MAX];
-    bool is_gap;             /* they pad a field, and a tab stands for them */
+    char gap;                /* what stands for them, where they part fields; 0 */
+    size_t row_end;          /* of a table of Word's, see qg_clean_gap */
     bool is_after_cr;        /* a line feed now belongs to it */
     bool has_told_line_ends; /* one finding for all of them */
 } work;
@@ -89,9 +90,11 @@ static void end_controls(work *w)
 {
     if (w->n_controls > 0)
         tell_runes(w, QG_FOUND_CLEAN_CONTROL, w->controls_at, w->controls, w->n_controls,
-                   w->is_gap ? QG_STR("U+0009") : QG_STR(""));
+                   qg_str_of(w->gap == 0      ? ""
+                             : w->gap == '\t' ? "U+0009"
+                                              : "U+000A"));
     w->n_controls = 0;
-    w->is_gap = false;
+    w->gap = 0;
 }
 
 static void add_bad(work *w, qg_str bytes)
@@ -110,29 +113,16 @@ static void add_bad(work *w, qg_str bytes)
 
 /* ---- what is read and not kept --------------------------------------------------------------- */
 
-/* Whether the NUL at `at` is the first of several between two fields of a line, which were padded
- * to their width so. */
-static bool starts_gap(const work *w, size_t at)
-{
-    const qg_buf *utf8 = &w->text->utf8;
-    qg_str rest = qg_str_skip(w->input, at);
-    size_t n = 0;
-
-    while (n < rest.n && rest.p[n] == '\0')
-        n++;
-    return n > 1 && n < rest.n && strchr("\r\n", rest.p[n]) == NULL && utf8->n > 0 &&
-           strchr("\t\n", utf8->p[utf8->n - 1]) == NULL && w->input.p[at - 1] != '\0';
-}
-
 static void add_control(work *w, qg_rune rune, qg_str bytes)
 {
     if (w->n_controls == 0) {
         w->controls_at = offset_of(w, bytes);
-        w->is_gap = bytes.n == 1 && starts_gap(w, w->controls_at);
-        if (w->is_gap)
-            qg_buf_put_byte(&w->text->utf8, '\t');
+        if (bytes.n == 1)
+            w->gap = qg_clean_gap(w->input, w->controls_at, &w->text->utf8, &w->row_end);
+        if (w->gap != 0)
+            qg_buf_put_byte(&w->text->utf8, w->gap);
     }
-    qg_map_add(&w->text->map, 1, w->is_gap && w->n_controls == 0, bytes.n);
+    qg_map_add(&w->text->map, 1, w->gap != 0 && w->n_controls == 0, bytes.n);
     w->controls[w->n_controls++] = rune;
     if (w->n_controls == RUN_MAX)
         end_controls(w);
@@ -165,6 +155,14 @@ static bool cuts_row(const work *w, qg_rune rune, qg_str behind)
              qg_encoding_ascii(w->decoder->encoding, behind) == '|');
 }
 
+static void tell_line_ends(work *w, qg_str bytes, qg_rune rune, size_t n)
+{
+    if (!w->has_told_line_ends)
+        tell_runes(w, QG_FOUND_CLEAN_LINE_END, offset_of(w, bytes), (qg_rune[]){rune, '\n'}, n,
+                   QG_STR("U+000A"));
+    w->has_told_line_ends = true;
+}
+
 static void put_line_end(work *w, qg_rune rune, qg_str bytes)
 {
     qg_str behind = qg_str_skip(w->input, offset_of(w, bytes) + bytes.n);
@@ -184,10 +182,7 @@ static void put_line_end(work *w, qg_rune rune, qg_str bytes)
     }
     qg_buf_put_byte(&w->text->utf8, '\n');
     qg_map_add(&w->text->map, 1, 1, bytes.n);
-    if (!w->has_told_line_ends)
-        tell_runes(w, QG_FOUND_CLEAN_LINE_END, offset_of(w, bytes), (qg_rune[]){rune, '\n'},
-                   is_crlf ? 2 : 1, QG_STR("U+000A"));
-    w->has_told_line_ends = true;
+    tell_line_ends(w, bytes, rune, is_crlf ? 2 : 1);
     w->is_after_cr = rune == '\r';
 }
 
@@ -345,10 +340,24 @@ static qg_status use_decoder(work *w, qg_str encoding, qg_str bytes)
 static void decode_bytes(work *w)
 {
     qg_decoder *decoder = &w->decoders[w->decoder - w->decoders];
+    bool is_utf16 = w->decoder->encoding->form == QG_FORM_UTF16LE;
+    qg_str rest = decoder->rest;
     qg_piece piece;
 
-    while (qg_decoder_next(decoder, &piece) && status_of(w) == QG_OK)
-        add_piece(w, &piece);
+    while (status_of(w) == QG_OK) {
+        size_t n = is_utf16 ? qg_clean_before_return(rest) : rest.n;
+        if (n < rest.n)
+            qg_decoder_go_on(decoder, qg_str_head(rest, n));
+        while (qg_decoder_next(decoder, &piece) && status_of(w) == QG_OK)
+            add_piece(w, &piece);
+        rest = qg_str_skip(rest, n);
+        if (rest.n == 0)
+            return;
+        qg_map_add(&w->text->map, 1, 0, 1);
+        tell_line_ends(w, rest, '\r', 2);
+        rest = qg_str_skip(rest, 1);
+        qg_decoder_go_on(decoder, rest);
+    }
 }
 
 static void tell_change(work *w, qg_str bytes, const char *from, const char *to)

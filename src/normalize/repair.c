@@ -27,6 +27,7 @@ typedef struct work {
     qg_edits edits;
     qg_torn_marks torn; /* starts as zeros */
     qg_kept kept;       /* what the user wants as it is, or what was only suggested */
+    qg_kept noted;      /* damage that was told, and that nothing can be done about */
     qg_again *again;    /* of a pass that runs to the end; else NULL */
     qg_look look;       /* at the text as it is */
     qg_shield shield;   /* of it */
@@ -71,7 +72,7 @@ static qg_status run_pass(work *w, qg_repair_pass *pass, const qg_sink *sink)
     const qg_repair_options *options = w->options;
     float likely = pass == qg_repair_torn ? QG_REPAIR_LIKELY_TORN : QG_REPAIR_LIKELY;
     const qg_edits_choice choice = {options->guess ? likely : QG_REPAIR_SURE, options->allows,
-                                    options->user, &w->kept};
+                                    options->user, &w->kept, &w->noted};
     bool is_page = options->is_page && !qg_shield_is_xml(qg_buf_str(&w->text->utf8));
     qg_prose *prose = is_page && reads_sentences(pass) ? prose_of(w) : NULL;
     qg_look *look = prose == NULL ? &w->look : &w->prose_look;
@@ -198,5 +199,6 @@ qg_status qg_repair(qg_text *text, const qg_repair_options *options, const qg_si
     forget(&w);
     qg_torn_marks_forget(&w.torn);
     qg_kept_clear(&w.kept);
+    qg_kept_clear(&w.noted);
     return st;
 }

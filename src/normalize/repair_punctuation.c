@@ -304,7 +304,9 @@ static bool find_habit(qg_punctuation *w)
 {
     w->counts = qg_marks_count(w->text, NULL);
     w->habit = qg_marks_habit(&w->counts);
-    if (qg_marks_is_foreign(&w->counts))
+    if (w->habit != QG_HABIT_CHINESE || w->guess)
+        qg_marks_see_japanese(&w->counts, w->text);
+    if (qg_marks_is_foreign(&w->counts) || qg_shield_is_only_table(w->text))
         return false;
     if (w->habit != QG_HABIT_CHINESE) {
         w->counts = qg_marks_count(w->text, w->shield);

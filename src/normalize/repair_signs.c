@@ -121,6 +121,17 @@ static float confidence_in(qg_str text)
                : CONFIDENCE_SURE;
 }
 
+/* A byte-order mark that was read as windows-1252 or GBK, at the start of the text; 0 without. */
+static size_t misread_mark_n(qg_str text)
+{
+    static const char *const marks[] = {"ï»¿", "锘?", "锘\uFFFD"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (qg_str_starts(text, qg_str_of(marks[i])))
+            return strlen(marks[i]);
+    return 0;
+}
+
 static size_t next_lead(qg_str text, size_t at)
 {
     const char *hit = at < text.n ? memchr(text.p + at, 0xC3, text.n - at) : NULL;
@@ -131,9 +142,15 @@ static size_t next_lead(qg_str text, size_t at)
 void qg_repair_signs(qg_edits *edits, const qg_repair_input *input)
 {
     qg_str text = input->text;
-    size_t at = next_lead(text, 0), done = 0;
+    size_t n_mark = misread_mark_n(text), at = next_lead(text, n_mark), done = 0;
     bool is_open = false;
     float confidence = -1;
+
+    if (n_mark > 0)
+        qg_edits_put(edits, &(qg_edit){.n_bytes = n_mark,
+                                       .after = QG_STR(""),
+                                       .kind = QG_FOUND_REPAIR_MOJIBAKE,
+                                       .confidence = CONFIDENCE_SURE});
 
     while (at < text.n) {
         row r;

@@ -47,6 +47,10 @@ bool qg_shield_is_xml(qg_str text);
  * there is none. */
 size_t qg_shield_table(qg_str text);
 
+/* Whether the text is the rows of one table, with tabs or bars, and nothing else; three rows and
+ * more. */
+bool qg_shield_is_only_table(qg_str text);
+
 void qg_shield_clear(qg_shield *shield);
 
 #endif

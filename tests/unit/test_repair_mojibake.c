@@ -48,6 +48,36 @@ static void test_values(void **state)
     assert_repaired(in, text, PASS, false, "values in quotes");
 }
 
+/* Strings of a program, one a line and each as short as an example would be. */
+static void test_short_values(void **state)
+{
+    static const char text[] = "msgid \"Name\"\nmsgstr \"名称说明\"\n\nmsgid \"Rows\"\n"
+                               "msgstr \"数据库表\"\n\nmsgid \"System\"\nmsgstr \"分布式系统\"\n";
+    char in[2 * sizeof text];
+
+    (void)state;
+    misread(in, text);
+    assert_repaired(in, text, PASS, false, "short values");
+    assert_repaired("The menu shows \"åˆ†å¸ƒå¼\" on screen.\nIt says \"æ•°æ\xC2\x8D®åº“\" too.\n",
+                    "The menu shows \"åˆ†å¸ƒå¼\" on screen.\nIt says \"æ•°æ\xC2\x8D®åº“\" too.\n",
+                    PASS, false, "examples in prose");
+}
+
+/* The pass runs again behind that of escapes. */
+static void test_beyond_is_told_once(void **state)
+{
+    repaired r =
+        repair_text("好的文字，没有问题。\n烫烫烫烫烫烫\n&#20013;&#22269;&#20154;&#27665;\n",
+                    PASS | 1U << QG_REPAIR_ESCAPES, false);
+
+    (void)state;
+    assert_text(
+        qg_buf_str(&r.told),
+        QG_STR("<烫烫烫烫烫烫> <烫烫烫烫烫烫>? <&#20013;&#22269;&#20154;&#27665;> <中国人民> "),
+        "told once");
+    clear_repaired(&r);
+}
+
 /* Two layers are found at once; a third lay below. */
 static void test_three_layers(void **state)
 {
@@ -202,6 +232,9 @@ static void test_single_signs(void **state)
         {"other languages", "Não há solução: AMANHÃ Â°C.\n", NULL},
         {"what is shown", "“é”被显示成“Ã©”，打开时要注意。\n", NULL},
         {"a text on such damage", "乱码很多，有 Ã© 和 Â° 这样的字符。\n", NULL},
+        {"a byte-order mark", "ï»¿关于印发通知\n", "关于印发通知\n"},
+        {"as GBK", "锘?关于印发通知\n", "关于印发通知\n"},
+        {"inside it is what is shown", "开头是ï»¿，或者锘?关于\n", NULL},
         {"letters side by side", "法语字母有ÀÁÂÃ—等，都是大写。\n", NULL},
     };
 
@@ -245,6 +278,8 @@ int main(void)
         cmocka_unit_test(test_escaped_before),
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_values),
+        cmocka_unit_test(test_short_values),
+        cmocka_unit_test(test_beyond_is_told_once),
         cmocka_unit_test(test_shifted),
         cmocka_unit_test(test_kept_spaces),
         cmocka_unit_test(test_references),

@@ -84,6 +84,7 @@ typedef struct trial {
     bool is_row;      /* what came of it is an alphabet or a row of codes in order */
     bool has_letters; /* of other scripts than Han, side by side */
     bool has_marks;   /* what readers of two bytes show for what they lost */
+    size_t n_quoted;  /* characters of the best, which may be an example only */
 } trial;
 
 /* Whether two letters or signs stand side by side as they do where single bytes were read: then one
@@ -128,19 +129,35 @@ static bool is_of_row(const qg_path_step *step)
     return step->rune >= 0x80 && (step->is_mended || step->rune < 0x2000);
 }
 
+/* Whether no words stand side by side outside of the quotes, as in "key": "value", where prose that
+ * shows an example has some. */
+static bool is_value(const qg_mojibake *w, size_t n)
+{
+    bool in_quotes = false;
+
+    for (size_t i = 1; i + 1 < n; i++) {
+        in_quotes = in_quotes != (w->runes[i - 1] == '"' || w->runes[i - 1] == '\'');
+        if (!in_quotes && w->runes[i] == ' ' && qg_rune_is_letter(w->runes[i - 1]) &&
+            qg_rune_is_letter(w->runes[i + 1]))
+            return false;
+    }
+    return true;
+}
+
 /* Whether so many characters of Chinese in a row came of it, that are no example in quotes.  A text
- * that has no Chinese of its own quotes no sentences, nor many words in a line: those are its
- * values. */
-static bool has_row(const qg_mojibake *w, const qg_line_reading *r, size_t least)
+ * that has no Chinese of its own quotes no sentences, nor many words in a line or as values of
+ * several: those are its own.  Sets how many it quotes. */
+static bool has_row(const qg_mojibake *w, const qg_line_reading *r, size_t least, size_t *n_here)
 {
     enum { EXAMPLE_MOST = 7 };
-    size_t end, n_quoted = 0;
+    size_t end, n_quoted = w->n_quoted > 0 && is_value(w, w->n_runes) ? w->n_quoted : 0;
 
     for (size_t i = 0; i < r->n; i = end + 1) {
         size_t from = i == 0 ? 0 : r->steps[i - 1].end, n = 0;
         for (end = i; end < r->n && is_of_row(&r->steps[end]); end++)
             n += is_chinese(&r->steps[end]);
         n_quoted += n;
+        *n_here += n;
         if (n >= least &&
             ((n_quoted > EXAMPLE_MOST && !w->is_chinese) || from == 0 || end == r->n ||
              !is_quote(w->runes[from - 1]) || !is_quote(r->steps[end].rune)))
@@ -154,11 +171,13 @@ static bool is_plain_utf8(const qg_mojibake *w, const qg_misreading *last)
 {
     enum { LEAST = 3 };
     const qg_line_reading *r = &w->other;
+    size_t n_quoted = 0;
 
     for (size_t i = 0; i < r->n; i++)
         if (r->steps[i].is_mended && r->steps[i].rune == QG_RUNE_BAD)
             return false;
-    return makes_letters(last->wrong) && last->right == QG_RIGHT_UTF8 && has_row(w, r, LEAST);
+    return makes_letters(last->wrong) && last->right == QG_RIGHT_UTF8 &&
+           has_row(w, r, LEAST, &n_quoted);
 }
 
 /* Whether most of what came of it stands beside the one before it in the order of codes: 丑丐不中
@@ -184,11 +203,11 @@ static void try_chain(qg_mojibake *w, trial *t, const qg_layers *what, size_t n,
 {
     const qg_misreading *last = &what->layers[what->n - 1];
     bool is_wide = !makes_letters(what->layers[0].wrong);
+    size_t n_quoted = 0;
 
     if ((!is_wide && !t->has_letters) || (is_wide && what->has_losses && !t->has_marks) ||
         !qg_mojibake_read_as(w, &w->other, what, n, is_exact, QG_ENTER_COST) ||
-        w->other.cost >= t->best_cost ||
-        (!is_wide && qg_mojibake_has_wide(w->other.steps, w->other.n) && !has_row(w, &w->other, 1)))
+        w->other.cost >= t->best_cost)
         return;
     t->best = *what;
     t->best_cost = w->other.cost;
@@ -197,6 +216,13 @@ static void try_chain(qg_mojibake *w, trial *t, const qg_layers *what, size_t n,
     t->is_utf8 = is_plain_utf8(w, last);
     t->is_latin = last->wrong != QG_WRONG_SHIFTED && last->right == QG_RIGHT_UTF8 &&
                   !qg_mojibake_has_wide(w->other.steps, w->other.n);
+    if (!is_wide && qg_mojibake_has_wide(w->other.steps, w->other.n) &&
+        !has_row(w, &w->other, 1, &n_quoted)) {
+        t->best.n = 0; /* so are others, however they read */
+        t->best_sense = 0;
+        t->is_utf8 = false;
+        t->n_quoted = n_quoted;
+    }
 }
 
 static bool may_be_second(const qg_misreading *first, unsigned i)
@@ -276,6 +302,8 @@ bool qg_mojibake_find(qg_mojibake *w, size_t n, qg_layers *found, size_t *gain)
             try_doubles(w, &t, n, step == 1);
     *found = t.best;
     *gain = as_it_stands - t.best_cost;
+    if (t.best.n == 0 && is_value(w, n))
+        w->n_quoted += t.n_quoted;
     return is_proof(w, &t, n, as_it_stands);
 }
 

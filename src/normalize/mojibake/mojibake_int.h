@@ -64,8 +64,9 @@ typedef struct qg_mojibake {
     bool is_alone;              /* hardly anything in the document was not read wrongly */
     size_t n_seen;              /* characters that were mended and learned from */
     size_t n_learned, n_passed; /* characters looked at for this, pieces not looked at */
-    size_t trials_left;         /* characters that may still be tried in all ways */
-    size_t told;                /* bytes of the text up to which what is beyond repair was told */
+    size_t n_quoted;    /* characters of Chinese met in quotes, each time too few for proof */
+    size_t trials_left; /* characters that may still be tried in all ways */
+    size_t told;        /* bytes of the text up to which what is beyond repair was told */
     qg_buf after;
     qg_losses *losses;
     qg_guess_cache *guesses;

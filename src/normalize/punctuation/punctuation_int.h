@@ -55,6 +55,9 @@ bool qg_marks_may_be_lost(qg_str text, size_t at);
 /* Count the marks; those that are shielded not, unless `shield` is NULL. */
 qg_mark_counts qg_marks_count(qg_str text, qg_shield *shield);
 
+/* Count characters that only Japanese writes as kana. */
+void qg_marks_see_japanese(qg_mark_counts *counts, qg_str text);
+
 /* Whether the text is rather Japanese or Korean. */
 bool qg_marks_is_foreign(const qg_mark_counts *counts);
 

@@ -221,6 +221,27 @@ static bool is_diagram(qg_str text)
     return first.n <= LONGEST && qg_shield_is_ascii(first) && QG_STARTS_WITH_ANY(first, starts);
 }
 
+/* What a feature is to do, in Gherkin: its keywords have a colon behind them, of any width. */
+static bool is_feature(qg_str text)
+{
+    static const char *const names[] = {"功能:", "功能：", "# language: zh"};
+    static const char *const scenes[] = {"\n  场景", "\n  場景", "\n  背景"};
+
+    for (size_t i = 0; i < sizeof scenes / sizeof *scenes && QG_STARTS_WITH_ANY(text, names); i++)
+        if (qg_str_find(text, qg_str_of(scenes[i])) < text.n)
+            return true;
+    return false;
+}
+
+/* 00:00:01,000 --> 00:00:03,500 in the second line. */
+static bool is_subtitle(qg_str text)
+{
+    qg_str first = qg_str_take_line(&text), second = qg_str_take_line(&text);
+
+    return first.n > 0 && first.n <= 2 && qg_shield_is_ascii(second) &&
+           qg_str_find(second, QG_STR(" --> ")) < second.n;
+}
+
 /* Interpreted files, cards, differences; subtitles and songs with their times; games. */
 static bool starts_as_data(qg_str text)
 {
@@ -230,7 +251,8 @@ static bool starts_as_data(qg_str text)
     static const char echo[] = "@echo off";
     qg_str s = qg_str_trim(qg_str_head(text, 256));
 
-    if (qg_shield_is_xml(text) || is_history(s) || is_diagram(s))
+    if (qg_shield_is_xml(text) || is_history(s) || is_diagram(s) || is_feature(text) ||
+        is_subtitle(s))
         return true;
     if (QG_STARTS_WITH_ANY(s, starts) ||
         qg_str_eq_nocase(qg_str_head(s, sizeof echo - 1), qg_str_of(echo)) ||
@@ -244,7 +266,7 @@ static bool starts_as_data(qg_str text)
 typedef struct line_counts {
     size_t n_prose, n_code, n_keys, n_comments, n_instructions;
     size_t n_own_keys; /* of Han, which prose has too, */
-    bool is_grouped;   /* but not below a name of settings or of a list */
+    bool is_grouped;   /* but not below a name of settings or of a list, or without other lines */
 } line_counts;
 
 /* What the lines before say of the next. */
@@ -317,12 +339,13 @@ static line_counts count_lines(qg_str text)
 
 bool qg_shield_is_data(qg_str text)
 {
+    enum { LEAST_ALONE = 4 }; /* keys of Han where there is nothing else */
     line_counts counts;
 
     if (starts_as_data(text))
         return true;
     counts = count_lines(text);
-    if (counts.is_grouped)
+    if (counts.is_grouped || (counts.n_own_keys >= LEAST_ALONE && counts.n_prose == 0))
         counts.n_keys += counts.n_own_keys;
     else
         counts.n_prose += counts.n_own_keys;

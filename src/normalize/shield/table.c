@@ -186,3 +186,37 @@ size_t qg_shield_table(qg_str text)
     }
     return 0;
 }
+
+/* ---- with tabs or bars ---------------------------------------------------------------------- */
+
+/* Columns of a row, by its tabs, or by its bars where one stands at both ends; 0 when the line is
+ * no row, SIZE_MAX for an empty line and the rules of a table drawn in ASCII. */
+static size_t columns_of(qg_str whole)
+{
+    qg_str line = qg_str_trim(whole);
+    bool has_bars = qg_str_starts(line, QG_STR("|")) && qg_str_ends(line, QG_STR("|"));
+    size_t n = 0;
+
+    if (line.n == 0 || (qg_str_starts(line, QG_STR("+-")) && qg_shield_is_ascii(line)))
+        return SIZE_MAX;
+    for (size_t i = 0; i < whole.n; i++)
+        n += whole.p[i] == (has_bars ? '|' : '\t');
+    return n;
+}
+
+/* Rows of one table and nothing else: its cells have whatever marks their author gave them. */
+bool qg_shield_is_only_table(qg_str text)
+{
+    size_t n_rows = 0, n_columns = 0;
+
+    while (text.n > 0) {
+        size_t n = columns_of(qg_str_take_line(&text));
+        if (n == SIZE_MAX)
+            continue;
+        if (n == 0 || (n_rows > 0 && n != n_columns))
+            return false;
+        n_columns = n;
+        n_rows++;
+    }
+    return n_rows >= LEAST_ROWS;
+}
