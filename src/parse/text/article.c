@@ -3,8 +3,8 @@
  * Such a text has menus of a hundred short lines above the article and a hundred headlines of other
  * articles below it, and hardly one of them is like furniture by itself.  So the sentences are
  * asked: each line adds to its part of the page or takes away from it, and the part with the
- * highest sum is the article (Bentley, Programming Pearls, column 8).  What stands far above it,
- * and headlines right behind it, are the page's.
+ * highest sum is the article (Bentley, Programming Pearls, column 8).  What stands far above it is
+ * the page's, and what stands below it is judged by tail.c.
  */
 #include "parse/text/furniture_int.h"
 #include "parse/text/join_int.h"
@@ -128,73 +128,7 @@ static void mark_head(qg_line *at, size_t begin)
     }
 }
 
-/* 最新动态, 图片聚焦: what sites call their lists of articles */
-static bool names_column(const qg_line *line)
+void qg_text_mark_above_article(qg_line *at, size_t n)
 {
-    static const char *const words[] = {"最新", "热点", "热门", "推荐", "聚焦", "动态", "资讯",
-                                        "要闻", "新闻", "头条", "视频", "图片", "专题", "排行",
-                                        "相关", "精彩", "更多", "栏目", "阅读", "猜你", "导读"};
-    enum { MOST_RUNES = 8 };
-
-    for (size_t i = 0; line->n_runes <= MOST_RUNES && i < sizeof words / sizeof *words; i++)
-        if (qg_str_find(line->text, qg_str_of(words[i])) < line->text.n)
-            return true;
-    return false;
-}
-
-/* Whether lines below an article are headlines: as many words as those have, hardly a label or a
- * number, and the name of a column among them.  Without that they may be a list of the author's. */
-static bool are_headlines(const qg_line *at, size_t first, size_t end)
-{
-    enum { LEAST_LINES = 4, LEAST_RUNES = 8, MOST_RUNES = 60 };
-    size_t n_long = 0, n_other = 0;
-    bool has_column = false;
-
-    for (size_t i = first; i < end; i++) {
-        if (qg_is_colon(at[i].last) || at[i].n_runes > MOST_RUNES)
-            return false;
-        has_column = has_column || names_column(&at[i]);
-        n_long += at[i].n_runes >= LEAST_RUNES;
-        n_other += at[i].number.form != QG_NUMBER_NONE || at[i].n_gaps > 1 ||
-                   qg_line_has_lead(&at[i]) || qg_line_ends_sentence(&at[i]);
-    }
-    return has_column && end >= first + LEAST_LINES && n_long * 2 >= end - first &&
-           n_other * 4 <= end - first;
-}
-
-/* The first line behind what an author may have below his sentences: 记者 某某, who signs, the day.
- */
-static size_t skip_closing(const qg_line *at, size_t n, size_t first)
-{
-    enum { SIGNERS = 3 };
-
-    while (first < n && at[first].junk < LIKELY && qg_line_has_own_form(&at[first]))
-        first++;
-    for (size_t i = first; i < n && i <= first + SIGNERS && at[i].junk < LIKELY; i++)
-        if (at[i].is_date)
-            return i + 1;
-    return first;
-}
-
-/* Headlines between the article and the furniture below it, where it announces no list. */
-static void mark_tail(qg_line *at, size_t n, size_t first)
-{
-    size_t end;
-
-    if (first == 0 || first == n)
-        return;
-    first = skip_closing(at, n, first);
-    for (end = first; end < n && at[end].junk < LIKELY;)
-        end++;
-    if (end < n && !qg_line_names_list(at, first) && are_headlines(at, first, end))
-        for (size_t i = first; i < end; i++)
-            at[i].is_menu = true;
-}
-
-void qg_text_mark_around_article(qg_line *at, size_t n)
-{
-    qg_text_span article = qg_text_find_article(at, n);
-
-    mark_head(at, article.begin);
-    mark_tail(at, n, article.end);
+    mark_head(at, qg_text_find_article(at, n).begin);
 }

@@ -3,6 +3,7 @@
  * 某局召开供暖工作会议 2024-05-11 来源：某某日报: a page set them in one row.  Many such lines are
  * a list of articles, one alone is the head of this one.
  */
+#include "parse/text/furniture_int.h"
 #include "parse/text/join_int.h"
 #include "parse/text/words_int.h"
 
@@ -30,25 +31,20 @@ static size_t day_at(qg_str text)
  * 2024-05-11 10:20:30.  A day alone ends the entries of a list. */
 static bool is_stamp(qg_str text)
 {
-    static const char *const labels[] = {"发布时间", "发布日期", "发表时间", "更新时间",
-                                         "發布日期", "發布時間", "日期",     "时间"};
-    static const char *const others[] = {"来源", "來源", "点击", "浏览", "阅读", "作者", "编辑"};
-    size_t day = day_at(text);
+    char folded[QG_FOLD_MAX * QG_UTF8_MAX];
+    bool is_site;
+    size_t label, day;
 
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (qg_str_starts(text, qg_str_of(labels[i]))) {
-            text = qg_str_skip(text, strlen(labels[i]));
-            text = qg_str_skip(text, qg_str_starts(text, QG_STR("："))  ? strlen("：")
-                                     : qg_str_starts(text, QG_STR(":")) ? 1
-                                                                        : text.n);
-            return day_at(qg_str_trim(text)) > 0;
-        }
-    text = day > 0 ? qg_str_trim(qg_str_skip(text, day)) : (qg_str){0};
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (qg_str_find(text, qg_str_of(others[i])) < text.n)
-            return true;
-    return text.n > 2 && text.p[0] >= '0' && text.p[0] <= '9' &&
-           qg_str_find_byte(qg_str_head(text, 3), ':') < 3;
+    if (qg_str_find_byte(text, '1') == text.n && qg_str_find_byte(text, '2') == text.n)
+        return false; /* no year */
+    text = (qg_str){folded, qg_text_fold(folded, text)};
+    label = qg_text_day_label(text, &is_site);
+    text = qg_str_skip(text, label);
+    day = day_at(text);
+    if (label > 0)
+        return is_site && day > 0;
+    text = qg_str_skip(text, day);
+    return day > 0 && (qg_has_colon(text) || qg_text_counter(text) > 0);
 }
 
 /* 某某委员会, 楼主 某某 发表于: who put the text up */
@@ -68,9 +64,9 @@ static bool is_title(qg_str text)
 
     qg_line_measure(&line);
     return line.n_runes >= LEAST_RUNES && line.n_runes <= MOST_RUNES && line.n_stops == 0 &&
-           qg_str_find(text, QG_STR("：")) == text.n && qg_str_find_byte(text, ':') == text.n &&
-           qg_str_find_byte(text, '>') == text.n && qg_str_find_byte(text, '|') == text.n &&
-           line.number.form == QG_NUMBER_NONE && !is_sender(text);
+           !qg_has_colon(text) && qg_str_find_byte(text, '>') == text.n &&
+           qg_str_find_byte(text, '|') == text.n && line.number.form == QG_NUMBER_NONE &&
+           !is_sender(text);
 }
 
 /* The stamp at the end of a line; empty when it has none, or nothing above it. */

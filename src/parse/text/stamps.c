@@ -159,25 +159,31 @@ static bool starts_with_stamp(qg_str folded, int n_runes, int max_runes)
            is_stamp(qg_str_head(folded, STAMP_BYTES), &has_time) && !has_time;
 }
 
+size_t qg_text_counter(qg_str folded)
+{
+    static const char *const counters[] = {"阅读", "浏览", "点击", "访问", "人气"};
+
+    for (size_t i = 0; i < sizeof counters / sizeof *counters; i++)
+        if (qg_str_starts(folded, qg_str_of(counters[i])))
+            return strlen(counters[i]);
+    return 0;
+}
+
 /* 2004-12-10 阅读10544次, without its blank */
 static bool is_day_and_counter(qg_str folded)
 {
-    static const char *const counters[] = {"阅读", "浏览", "点击", "访问", "人气"};
     enum { STAMP_BYTES = 10 };
     qg_str rest = qg_str_skip(folded, STAMP_BYTES);
+    size_t n_name = qg_text_counter(rest), n;
     bool has_time;
 
-    if (rest.n == 0 || !is_stamp(qg_str_head(folded, STAMP_BYTES), &has_time))
+    if (n_name == 0 || !is_stamp(qg_str_head(folded, STAMP_BYTES), &has_time))
         return false;
-    for (size_t i = 0; i < sizeof counters / sizeof *counters; i++)
-        if (qg_str_starts(rest, qg_str_of(counters[i]))) {
-            rest = qg_str_skip(rest, strlen(counters[i]));
-            rest = qg_str_skip(rest, qg_str_starts(rest, QG_STR(":")));
-            size_t n = n_digits_at(rest);
-            rest = qg_str_skip(rest, n);
-            return n > 0 && (rest.n == 0 || qg_str_is(rest, "次"));
-        }
-    return false;
+    rest = qg_str_skip(rest, n_name);
+    rest = qg_str_skip(rest, qg_str_starts(rest, QG_STR(":")));
+    n = n_digits_at(rest);
+    rest = qg_str_skip(rest, n);
+    return n > 0 && (rest.n == 0 || qg_str_is(rest, "次"));
 }
 
 /* 10-28 某某网: the day in front of the name of a site */
@@ -331,22 +337,32 @@ static bool is_of_site(qg_str name)
     return name.n == 0;
 }
 
-/* 会议时间：2024-03-05 09:30, 报名日期：…, 留言时间：…: when something happens or was done, and not
- * when the page was put up. */
-static bool is_of_event(qg_str folded)
+size_t qg_text_day_label(qg_str folded, bool *is_site)
 {
     static const char *const names[] = {"时间:", "日期:"};
     enum { MOST_RUNES = 8 };
 
+    *is_site = false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         qg_str name = qg_str_head(folded, qg_str_find(folded, qg_str_of(names[i]))), rest = name;
         qg_rune rune = 0x4E00;
         while (rest.n > 0 && qg_rune_is_han(rune))
             qg_utf8_take(&rest, &rune);
-        if (name.n < folded.n && qg_rune_is_han(rune) && qg_utf8_count(name) <= MOST_RUNES)
-            return !is_of_site(name);
+        if (name.n < folded.n && qg_rune_is_han(rune) && qg_utf8_count(name) <= MOST_RUNES) {
+            *is_site = is_of_site(name);
+            return name.n + strlen(names[i]);
+        }
     }
-    return false;
+    return 0;
+}
+
+/* 会议时间：2024-03-05 09:30, 报名日期：…, 留言时间：…: when something happens or was done, and not
+ * when the page was put up. */
+static bool is_of_event(qg_str folded)
+{
+    bool is_site;
+
+    return qg_text_day_label(folded, &is_site) > 0 && !is_site;
 }
 
 /* Enough of them for the shortest day: 10-28 */
