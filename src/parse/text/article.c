@@ -12,6 +12,8 @@
 #include "parse/text/title_int.h"
 #include "parse/text/words_int.h"
 
+#include "unicode/unicode.h"
+
 enum { SURE = QG_JUNK_SURE, LIKELY = QG_JUNK_LIKELY };
 
 /* A line that no author writes, and neither the number of a page nor an entry of a table of
@@ -67,14 +69,14 @@ static bool is_word_of_page(const qg_line *line)
 }
 
 /* The first sentences of the article, from `begin` on: those above it are, too, where there are not
- * so many words and furniture between as a menu has. */
+ * so many words and furniture between as a menu has, nor the line that says when it was put up. */
 static size_t first_sentences(const qg_line *at, size_t begin)
 {
     enum { MENU_LINES = 20 };
     size_t first = begin;
     int n_words = 0;
 
-    for (size_t i = begin; i-- > 0 && n_words <= MENU_LINES;) {
+    for (size_t i = begin; i-- > 0 && n_words <= MENU_LINES && !qg_line_is_stamp(&at[i]);) {
         n_words += at[i].junk >= LIKELY || is_word_of_page(&at[i]);
         if (weight_of(&at[i]) > 0) {
             first = i;
@@ -86,7 +88,7 @@ static size_t first_sentences(const qg_line *at, size_t begin)
 
 qg_text_span qg_text_find_article(const qg_line *at, size_t n)
 {
-    enum { LEAST = 150 };
+    enum { LEAST = 90 };
     qg_text_span best = {0, n};
     size_t begin = 0;
     long sum = 0, most = 0, all = 0;
@@ -128,7 +130,90 @@ static void mark_head(qg_line *at, size_t begin)
     }
 }
 
+/* 2024-03-05 · 某某报道, 2024年3月5日 某某网 要闻 120: a day with names behind it */
+static bool starts_with_day(const qg_line *line)
+{
+    enum { MOST_RUNES = 40 };
+    size_t n = qg_str_find_byte(line->text, ' ');
+    qg_str day = qg_str_head(line->text, n);
+
+    return n < line->text.n && line->n_runes <= MOST_RUNES && line->n_stops + line->n_commas == 0 &&
+           (qg_is_loose_date(day) || qg_is_date_line(day));
+}
+
+/* What says when a text was put up, where an article stands below it. */
+static bool may_stamp(const qg_line *line)
+{
+    return qg_line_is_stamp(line) || line->is_moment || starts_with_day(line);
+}
+
+/* Words as a headline has them, of a line that may ask, or end as sentences do. */
+static bool may_head(const qg_line *line)
+{
+    enum { LEAST_RUNES = 8, MOST_GAPS = 2 };
+
+    return line->junk < LIKELY && line->n_runes >= LEAST_RUNES && line->n_gaps <= MOST_GAPS &&
+           line->n_stops <= 2 && line->number.form == QG_NUMBER_NONE && !line->is_date &&
+           !qg_is_colon(line->last) && !qg_line_ends_with_day(line) && !may_stamp(line) &&
+           qg_str_find(line->text, QG_STR("。")) == line->text.n && !qg_line_is_crumbs(line);
+}
+
+/* Whether the headline in line `i` may have begun on the line above it. */
+static bool may_go_on(const qg_line *at, size_t i)
+{
+    enum { LEAST_RUNES = 10 };
+    const qg_line *above = &at[i > 0 ? i - 1 : 0];
+
+    return i > 0 && may_head(above) && above->n_runes >= LEAST_RUNES &&
+           qg_rune_is_han(above->first) && above->n_stops + above->n_gaps == 0 &&
+           above->key != at[i].key;
+}
+
+/* Whether a page begins above line `i`: a line or two, or furniture, and hardly a sentence. */
+static bool is_below_menu(const qg_line *at, size_t i)
+{
+    enum { TOP = 2, LEAST_FURNITURE = 2, MOST_SENTENCES = 2 };
+    int n_furniture = 0, n_sentences = 0;
+
+    for (size_t k = 0; k < i; k++) {
+        n_furniture += at[k].junk >= LIKELY;
+        n_sentences += at[k].junk < LIKELY && at[k].n_commas > 0 && qg_line_ends_sentence(&at[k]);
+    }
+    return (i <= TOP || n_furniture >= LEAST_FURNITURE) && n_sentences <= MOST_SENTENCES;
+}
+
+/* The headline of the article and what stands right below it, when that was put up, perhaps with a
+ * name between.  All above them is the head of the page, whatever it says, but for what has a form
+ * of the author's. */
+static void mark_headline(qg_line *at, size_t n, size_t begin)
+{
+    enum { ABOVE = 14, BELOW = 4 };
+
+    for (size_t i = begin + BELOW < n ? begin + BELOW : n - 1; i > 0 && i + ABOVE > begin; i--) {
+        size_t head = i - 1 - (i > 1 && qg_is_name_above_stamp(at, n, i - 1));
+        if (!may_stamp(&at[i]) || !may_head(&at[head]))
+            continue;
+        if (may_go_on(at, head) || !is_below_menu(at, head))
+            return;
+        at[i].junk = at[i].junk > LIKELY ? at[i].junk : LIKELY + 1;
+        at[head].is_top_heading = true;
+        at[head].junk = 0;
+        for (size_t k = 0; k < head; k++)
+            if (!qg_line_has_own_form(&at[k])) {
+                at[k].is_menu = at[k].n_stops == 0;
+                if (at[k].n_stops + at[k].n_commas > 0 && at[k].junk < LIKELY)
+                    at[k].junk = LIKELY;
+            }
+        return;
+    }
+}
+
 void qg_text_mark_above_article(qg_line *at, size_t n)
 {
-    mark_head(at, qg_text_find_article(at, n).begin);
+    size_t begin = qg_text_find_article(at, n).begin;
+
+    if (begin == 0)
+        return;
+    mark_headline(at, n, begin);
+    mark_head(at, begin);
 }

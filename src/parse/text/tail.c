@@ -158,12 +158,22 @@ static bool ends_in_day(qg_str text)
     return n >= LEAST_BYTES && n < text.n;
 }
 
+/* 老码头的灯塔明年能不能上去看？ in a list of articles */
+static bool is_headline(const qg_line *line)
+{
+    enum { MOST_RUNES = 36 };
+
+    return line->n_runes <= MOST_RUNES && !qg_is_comma(line->last) &&
+           qg_str_find(line->text, QG_STR("。")) == line->text.n;
+}
+
 /* Behind the article of a page that was copied whole stand headlines of others.  Behind the last
  * sentences of a plain text and the first furniture below them there is nothing of the author's
  * that has no form of its own. */
 void qg_text_find_tail(qg_line *at, size_t n)
 {
-    size_t last_prose = n;
+    size_t last_prose =
+        qg_text_find_article(at, n).end; /* other sentences below it are the page's */
     int most_blank = 0;
     bool is_behind = false, is_signed = false; /* a date stands above */
     bool is_listed = false;                    /* 相关文章, whose entries may have numbers */
@@ -191,10 +201,10 @@ void qg_text_find_tail(qg_line *at, size_t n)
                                   (i + 1 == n || !qg_has_colon(at[i + 1].text)));
         } else if (is_behind && at[i].look == NULL &&
                    (!may_close(at, n, i) || (is_listed && ends_in_day(at[i].text))) &&
-                   !qg_line_ends_sentence(&at[i]) &&
+                   (!qg_line_ends_sentence(&at[i]) || (is_listed && is_headline(&at[i]))) &&
                    (at[i].number.form == QG_NUMBER_NONE || is_listed)) {
             at[i].is_menu = true;
-            if (at[i].number.form != QG_NUMBER_NONE)
+            if (at[i].number.form != QG_NUMBER_NONE || (is_listed && at[i].n_stops > 0))
                 at[i].junk = LIKELY + 1;
         }
     }
