@@ -3,14 +3,16 @@
  * Such a text has menus of a hundred short lines above the article and a hundred headlines of other
  * articles below it, and hardly one of them is like furniture by itself.  So the sentences are
  * asked: each line adds to its part of the page or takes away from it, and the part with the
- * highest sum is the article (Bentley, Programming Pearls, column 8).  What stands far above it,
- * and headlines right behind it, are the page's.
+ * highest sum is the article (Bentley, Programming Pearls, column 8).  What stands far above it is
+ * the page's, and what stands below it is judged by tail.c.
  */
 #include "parse/text/furniture_int.h"
 #include "parse/text/join_int.h"
 #include "parse/text/points_int.h"
 #include "parse/text/title_int.h"
 #include "parse/text/words_int.h"
+
+#include "unicode/unicode.h"
 
 enum { SURE = QG_JUNK_SURE, LIKELY = QG_JUNK_LIKELY };
 
@@ -67,14 +69,14 @@ static bool is_word_of_page(const qg_line *line)
 }
 
 /* The first sentences of the article, from `begin` on: those above it are, too, where there are not
- * so many words and furniture between as a menu has. */
+ * so many words and furniture between as a menu has, nor the line that says when it was put up. */
 static size_t first_sentences(const qg_line *at, size_t begin)
 {
     enum { MENU_LINES = 20 };
     size_t first = begin;
     int n_words = 0;
 
-    for (size_t i = begin; i-- > 0 && n_words <= MENU_LINES;) {
+    for (size_t i = begin; i-- > 0 && n_words <= MENU_LINES && !qg_line_is_stamp(&at[i]);) {
         n_words += at[i].junk >= LIKELY || is_word_of_page(&at[i]);
         if (weight_of(&at[i]) > 0) {
             first = i;
@@ -86,7 +88,7 @@ static size_t first_sentences(const qg_line *at, size_t begin)
 
 qg_text_span qg_text_find_article(const qg_line *at, size_t n)
 {
-    enum { LEAST = 150 };
+    enum { LEAST = 90 };
     qg_text_span best = {0, n};
     size_t begin = 0;
     long sum = 0, most = 0, all = 0;
@@ -128,73 +130,90 @@ static void mark_head(qg_line *at, size_t begin)
     }
 }
 
-/* 最新动态, 图片聚焦: what sites call their lists of articles */
-static bool names_column(const qg_line *line)
+/* 2024-03-05 · 某某报道, 2024年3月5日 某某网 要闻 120: a day with names behind it */
+static bool starts_with_day(const qg_line *line)
 {
-    static const char *const words[] = {"最新", "热点", "热门", "推荐", "聚焦", "动态", "资讯",
-                                        "要闻", "新闻", "头条", "视频", "图片", "专题", "排行",
-                                        "相关", "精彩", "更多", "栏目", "阅读", "猜你", "导读"};
-    enum { MOST_RUNES = 8 };
+    enum { MOST_RUNES = 40 };
+    size_t n = qg_str_find_byte(line->text, ' ');
+    qg_str day = qg_str_head(line->text, n);
 
-    for (size_t i = 0; line->n_runes <= MOST_RUNES && i < sizeof words / sizeof *words; i++)
-        if (qg_str_find(line->text, qg_str_of(words[i])) < line->text.n)
-            return true;
-    return false;
+    return n < line->text.n && line->n_runes <= MOST_RUNES && line->n_stops + line->n_commas == 0 &&
+           (qg_is_loose_date(day) || qg_is_date_line(day));
 }
 
-/* Whether lines below an article are headlines: as many words as those have, hardly a label or a
- * number, and the name of a column among them.  Without that they may be a list of the author's. */
-static bool are_headlines(const qg_line *at, size_t first, size_t end)
+/* What says when a text was put up, where an article stands below it. */
+static bool may_stamp(const qg_line *line)
 {
-    enum { LEAST_LINES = 4, LEAST_RUNES = 8, MOST_RUNES = 60 };
-    size_t n_long = 0, n_other = 0;
-    bool has_column = false;
+    return qg_line_is_stamp(line) || line->is_moment || starts_with_day(line);
+}
 
-    for (size_t i = first; i < end; i++) {
-        if (qg_is_colon(at[i].last) || at[i].n_runes > MOST_RUNES)
-            return false;
-        has_column = has_column || names_column(&at[i]);
-        n_long += at[i].n_runes >= LEAST_RUNES;
-        n_other += at[i].number.form != QG_NUMBER_NONE || at[i].n_gaps > 1 ||
-                   qg_line_has_lead(&at[i]) || qg_line_ends_sentence(&at[i]);
+/* Words as a headline has them, of a line that may ask, or end as sentences do. */
+static bool may_head(const qg_line *line)
+{
+    enum { LEAST_RUNES = 8, MOST_GAPS = 2 };
+
+    return line->junk < LIKELY && line->n_runes >= LEAST_RUNES && line->n_gaps <= MOST_GAPS &&
+           line->n_stops <= 2 && line->number.form == QG_NUMBER_NONE && !line->is_date &&
+           !qg_is_colon(line->last) && !qg_line_ends_with_day(line) && !may_stamp(line) &&
+           qg_str_find(line->text, QG_STR("。")) == line->text.n && !qg_line_is_crumbs(line);
+}
+
+/* Whether the headline in line `i` may have begun on the line above it. */
+static bool may_go_on(const qg_line *at, size_t i)
+{
+    enum { LEAST_RUNES = 10 };
+    const qg_line *above = &at[i > 0 ? i - 1 : 0];
+
+    return i > 0 && may_head(above) && above->n_runes >= LEAST_RUNES &&
+           qg_rune_is_han(above->first) && above->n_stops + above->n_gaps == 0 &&
+           above->key != at[i].key;
+}
+
+/* Whether a page begins above line `i`: a line or two, or furniture, and hardly a sentence. */
+static bool is_below_menu(const qg_line *at, size_t i)
+{
+    enum { TOP = 2, LEAST_FURNITURE = 2, MOST_SENTENCES = 2 };
+    int n_furniture = 0, n_sentences = 0;
+
+    for (size_t k = 0; k < i; k++) {
+        n_furniture += at[k].junk >= LIKELY;
+        n_sentences += at[k].junk < LIKELY && at[k].n_commas > 0 && qg_line_ends_sentence(&at[k]);
     }
-    return has_column && end >= first + LEAST_LINES && n_long * 2 >= end - first &&
-           n_other * 4 <= end - first;
+    return (i <= TOP || n_furniture >= LEAST_FURNITURE) && n_sentences <= MOST_SENTENCES;
 }
 
-/* The first line behind what an author may have below his sentences: 记者 某某, who signs, the day.
- */
-static size_t skip_closing(const qg_line *at, size_t n, size_t first)
+/* The headline of the article and what stands right below it, when that was put up, perhaps with a
+ * name between.  All above them is the head of the page, whatever it says, but for what has a form
+ * of the author's. */
+static void mark_headline(qg_line *at, size_t n, size_t begin)
 {
-    enum { SIGNERS = 3 };
+    enum { ABOVE = 14, BELOW = 4 };
 
-    while (first < n && at[first].junk < LIKELY && qg_line_has_own_form(&at[first]))
-        first++;
-    for (size_t i = first; i < n && i <= first + SIGNERS && at[i].junk < LIKELY; i++)
-        if (at[i].is_date)
-            return i + 1;
-    return first;
-}
-
-/* Headlines between the article and the furniture below it, where it announces no list. */
-static void mark_tail(qg_line *at, size_t n, size_t first)
-{
-    size_t end;
-
-    if (first == 0 || first == n)
+    for (size_t i = begin + BELOW < n ? begin + BELOW : n - 1; i > 0 && i + ABOVE > begin; i--) {
+        size_t head = i - 1 - (i > 1 && qg_is_name_above_stamp(at, n, i - 1));
+        if (!may_stamp(&at[i]) || !may_head(&at[head]))
+            continue;
+        if (may_go_on(at, head) || !is_below_menu(at, head))
+            return;
+        at[i].junk = at[i].junk > LIKELY ? at[i].junk : LIKELY + 1;
+        at[head].is_top_heading = true;
+        at[head].junk = 0;
+        for (size_t k = 0; k < head; k++)
+            if (!qg_line_has_own_form(&at[k])) {
+                at[k].is_menu = at[k].n_stops == 0;
+                if (at[k].n_stops + at[k].n_commas > 0 && at[k].junk < LIKELY)
+                    at[k].junk = LIKELY;
+            }
         return;
-    first = skip_closing(at, n, first);
-    for (end = first; end < n && at[end].junk < LIKELY;)
-        end++;
-    if (end < n && !qg_line_names_list(at, first) && are_headlines(at, first, end))
-        for (size_t i = first; i < end; i++)
-            at[i].is_menu = true;
+    }
 }
 
-void qg_text_mark_around_article(qg_line *at, size_t n)
+void qg_text_mark_above_article(qg_line *at, size_t n)
 {
-    qg_text_span article = qg_text_find_article(at, n);
+    size_t begin = qg_text_find_article(at, n).begin;
 
-    mark_head(at, article.begin);
-    mark_tail(at, n, article.end);
+    if (begin == 0)
+        return;
+    mark_headline(at, n, begin);
+    mark_head(at, begin);
 }

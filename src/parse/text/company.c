@@ -18,11 +18,6 @@ enum {
     MAX_LISTED_RUNES = 40
 };
 
-static bool has_colon(qg_str text)
-{
-    return qg_str_find_byte(text, ':') < text.n || qg_str_find(text, QG_STR("：")) < text.n;
-}
-
 /* （记者 某某） */
 static bool is_in_brackets(const qg_line *line)
 {
@@ -35,7 +30,7 @@ bool qg_line_is_credit(const qg_line *line)
     enum { MAX_RUNES = 30 };
 
     return line->junk == 0 && line->n_runes <= MAX_RUNES && line->n_stops == 0 &&
-           !has_colon(line->text) && qg_line_look(line)->n_links == 0 &&
+           !qg_has_colon(line->text) && qg_line_look(line)->n_links == 0 &&
            (qg_str_find(line->text, QG_STR("记者")) < line->text.n ||
             qg_str_find(line->text, QG_STR("通讯员")) < line->text.n ||
             qg_str_find(line->text, QG_STR("評論員")) < line->text.n ||
@@ -88,7 +83,7 @@ static bool is_beside_title(const qg_line *at, size_t n, size_t i)
 static bool is_menu_word(const qg_line *line, int max_runes, bool is_owned)
 {
     return line->n_stops == 0 && !qg_line_has_own_form(line) && line->n_commas == 0 &&
-           line->n_runes <= max_runes && (line->junk > 0 || is_owned || !has_colon(line->text));
+           line->n_runes <= max_runes && (line->junk > 0 || is_owned || !qg_has_colon(line->text));
 }
 
 /* 某ICP备00000000号: whose site it is, with where they are on the next lines */
@@ -213,7 +208,7 @@ static bool announces_lines(const qg_line *line)
 {
     enum { LEAST_RUNES = 8 };
     qg_str text = qg_str_trim(line->text);
-    bool is_label = text.n > 0 && has_colon(qg_str_head(text, text.n - 1)); /* 文号：日期： */
+    bool is_label = text.n > 0 && qg_has_colon(qg_str_head(text, text.n - 1)); /* 文号：日期： */
 
     return qg_is_colon(line->last) && line->n_runes >= LEAST_RUNES && line->junk == 0 &&
            !line->is_opener && qg_line_look(line)->n_links == 0 && !is_label;
@@ -384,7 +379,7 @@ void qg_text_find_company(qg_text_job *job)
     qg_text_find_site_lines(job->lines.at, job->lines.n);
     find_menu_lines(job->lines.at, job->lines.n);
     find_page_head(job->lines.at, job->lines.n);
-    qg_text_mark_around_article(job->lines.at, job->lines.n);
+    qg_text_mark_above_article(job->lines.at, job->lines.n);
     qg_text_find_own_file(job->lines.at, job->lines.n);
     qg_text_find_attached(job->lines.at, job->lines.n);
     qg_text_find_comments(job->lines.at, job->lines.n);

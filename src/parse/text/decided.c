@@ -3,6 +3,7 @@
  */
 #include "parse/text/furniture_int.h"
 #include "parse/text/join_int.h"
+#include "parse/text/title_int.h"
 #include "parse/text/words_int.h"
 
 #include "unicode/unicode.h"
@@ -363,8 +364,9 @@ static int decided_by_kind(const qg_line *at, size_t n, size_t i, size_t k)
         return -SURE_POINTS;
     if ((is_signature(at, n, k) && !qg_is_comma(line->last)) || is_next_number(line, next))
         return -SURE_POINTS;
-    if (next->n_runes >= LEAST_START_RUNES && next->text.n < line->text.n &&
-        qg_str_starts(line->text, next->text))
+    if ((next->n_runes >= LEAST_START_RUNES && next->text.n <= line->text.n &&
+         qg_str_starts(line->text, next->text)) ||
+        qg_is_name_above_stamp(at, n, k))
         return -SURE_POINTS; /* it starts again, as a title below an abstract does */
     if (line->n_stops == 0 && ((starts_enactment(next) && ends_enactment(line)) ||
                                (next->n_blank > 0 && qg_is_enactment(line->text))))

@@ -66,6 +66,11 @@ bool qg_has_path(qg_str folded);
  * starts with one. */
 int qg_text_stamp_score(qg_line *line, qg_str folded);
 
+/* Bytes of the label 时间: or 日期:, with what it is of, at the start of a folded text, and whether
+ * that is what a site does with an article: 发布时间:; bytes of what a site counts: 阅读. */
+size_t qg_text_day_label(qg_str folded, bool *is_site);
+size_t qg_text_counter(qg_str folded);
+
 /* ---- text/crumbs.c ------------------------------------------------------------------------- */
 
 /* 历史[编辑]: take the buttons of an encyclopedia off the headings of its article, where it has
@@ -92,8 +97,9 @@ bool qg_line_has_own_form(const qg_line *line);
 
 /* ---- text/tail.c --------------------------------------------------------------------------- */
 
-/* Make menus of what stands behind the last sentences of a plain text and the first furniture below
- * them, but for what authors have there. */
+/* Make menus of what stands below a text: headlines behind the article of a page that was copied
+ * whole, and all behind the last sentences of a plain text and the first furniture below them, but
+ * for what authors have there. */
 void qg_text_find_tail(qg_line *at, size_t n);
 
 /* Whether line `i` is, or stands below, what an author announces a list with: 获奖名单, 附：…, a
@@ -110,8 +116,8 @@ typedef struct qg_text_span {
 /* Where the article stands in a plain text that is a page copied whole; all lines where it is none. */
 qg_text_span qg_text_find_article(const qg_line *at, size_t n);
 
-/* Make menus of what stands around it and has no form of the author's. */
-void qg_text_mark_around_article(qg_line *at, size_t n);
+/* Make menus of what stands above it and has no form of the author's. */
+void qg_text_mark_above_article(qg_line *at, size_t n);
 
 /* ---- text/site_lines.c --------------------------------------------------------------------- */
 

@@ -36,7 +36,7 @@ bool qg_line_stands_apart(const qg_line *line)
 {
     const qg_text_look *look = qg_line_look(line);
 
-    return look->block != NULL || look->heading > 0 || look->is_picture ||
+    return line->is_top_heading || look->block != NULL || look->heading > 0 || look->is_picture ||
            look->align == QG_ALIGN_CENTER || look->align == QG_ALIGN_RIGHT;
 }
 

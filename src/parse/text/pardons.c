@@ -224,7 +224,7 @@ static void pardon_above_signature(qg_line *at, size_t n)
 
 void qg_text_pardon_entries(qg_line *at, size_t n)
 {
-    size_t last = last_of_text(at, n), first = last < n ? 0 : n;
+    size_t last = last_of_text(at, n), first = last < n ? qg_text_find_article(at, n).begin : n;
     int alone;
 
     pardon_numbers(at, n);

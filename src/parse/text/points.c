@@ -89,6 +89,12 @@ static bool is_imprint(const qg_line *line)
     return line->n_gaps > 0 && line->n_stops == 0 && qg_str_ends(line->text, QG_STR("日印发"));
 }
 
+/* Sentences, and not the headline of a page that was copied as text. */
+static bool is_prose(const qg_line *line)
+{
+    return qg_line_is_prose(line) && !(line->look == NULL && line->is_top_heading);
+}
+
 static int junk_score(const qg_line *line)
 {
     int score = line->junk * JUNK_UNIT;
@@ -108,7 +114,7 @@ static int junk_score(const qg_line *line)
         score -= BODY_MARKED;
     if (qg_line_look(line)->align == QG_ALIGN_RIGHT)
         score += JUNK_SIGNED;
-    if ((qg_line_is_prose(line) && line->junk < most_junk_of_prose(line) && !line->is_repeat) ||
+    if ((is_prose(line) && line->junk < most_junk_of_prose(line) && !line->is_repeat) ||
         is_short_sentence(line))
         score += JUNK_PROSE;
     if (is_in_chain(line))
@@ -140,7 +146,7 @@ static int body_score(const qg_line *line)
         score += BODY_MARKED;
     if (is_in_chain(line))
         score += BODY_NUMBERED;
-    if (qg_line_is_prose(line))
+    if (is_prose(line))
         return score + BODY_PROSE;
     if (qg_is_colon(line->last) && line->junk == 0)
         return score + BODY_COLON;

@@ -159,25 +159,31 @@ static bool starts_with_stamp(qg_str folded, int n_runes, int max_runes)
            is_stamp(qg_str_head(folded, STAMP_BYTES), &has_time) && !has_time;
 }
 
+size_t qg_text_counter(qg_str folded)
+{
+    static const char *const counters[] = {"阅读", "浏览", "点击", "访问", "人气"};
+
+    for (size_t i = 0; i < sizeof counters / sizeof *counters; i++)
+        if (qg_str_starts(folded, qg_str_of(counters[i])))
+            return strlen(counters[i]);
+    return 0;
+}
+
 /* 2004-12-10 阅读10544次, without its blank */
 static bool is_day_and_counter(qg_str folded)
 {
-    static const char *const counters[] = {"阅读", "浏览", "点击", "访问", "人气"};
     enum { STAMP_BYTES = 10 };
     qg_str rest = qg_str_skip(folded, STAMP_BYTES);
+    size_t n_name = qg_text_counter(rest), n;
     bool has_time;
 
-    if (rest.n == 0 || !is_stamp(qg_str_head(folded, STAMP_BYTES), &has_time))
+    if (n_name == 0 || !is_stamp(qg_str_head(folded, STAMP_BYTES), &has_time))
         return false;
-    for (size_t i = 0; i < sizeof counters / sizeof *counters; i++)
-        if (qg_str_starts(rest, qg_str_of(counters[i]))) {
-            rest = qg_str_skip(rest, strlen(counters[i]));
-            rest = qg_str_skip(rest, qg_str_starts(rest, QG_STR(":")));
-            size_t n = n_digits_at(rest);
-            rest = qg_str_skip(rest, n);
-            return n > 0 && (rest.n == 0 || qg_str_is(rest, "次"));
-        }
-    return false;
+    rest = qg_str_skip(rest, n_name);
+    rest = qg_str_skip(rest, qg_str_starts(rest, QG_STR(":")));
+    n = n_digits_at(rest);
+    rest = qg_str_skip(rest, n);
+    return n > 0 && (rest.n == 0 || qg_str_is(rest, "次"));
 }
 
 /* 10-28 某某网: the day in front of the name of a site */
@@ -331,22 +337,32 @@ static bool is_of_site(qg_str name)
     return name.n == 0;
 }
 
-/* 会议时间：2024-03-05 09:30, 报名日期：…, 留言时间：…: when something happens or was done, and not
- * when the page was put up. */
-static bool is_of_event(qg_str folded)
+size_t qg_text_day_label(qg_str folded, bool *is_site)
 {
     static const char *const names[] = {"时间:", "日期:"};
     enum { MOST_RUNES = 8 };
 
+    *is_site = false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         qg_str name = qg_str_head(folded, qg_str_find(folded, qg_str_of(names[i]))), rest = name;
         qg_rune rune = 0x4E00;
         while (rest.n > 0 && qg_rune_is_han(rune))
             qg_utf8_take(&rest, &rune);
-        if (name.n < folded.n && qg_rune_is_han(rune) && qg_utf8_count(name) <= MOST_RUNES)
-            return !is_of_site(name);
+        if (name.n < folded.n && qg_rune_is_han(rune) && qg_utf8_count(name) <= MOST_RUNES) {
+            *is_site = is_of_site(name);
+            return name.n + strlen(names[i]);
+        }
     }
-    return false;
+    return 0;
+}
+
+/* 会议时间：2024-03-05 09:30, 报名日期：…, 留言时间：…: when something happens or was done, and not
+ * when the page was put up. */
+static bool is_of_event(qg_str folded)
+{
+    bool is_site;
+
+    return qg_text_day_label(folded, &is_site) > 0 && !is_site;
 }
 
 /* Enough of them for the shortest day: 10-28 */
@@ -398,12 +414,25 @@ int qg_text_stamp_score(qg_line *line, qg_str folded)
                : 0;
 }
 
+/* 发布时间：01-14 17:58, whatever a site leaves out of the day */
+static bool is_labelled_day(qg_str text)
+{
+    char folded[QG_FOLD_MAX * QG_UTF8_MAX];
+    qg_str words = {folded, qg_text_fold(folded, text)};
+    bool is_site;
+    size_t n = qg_text_day_label(words, &is_site);
+
+    return is_site && n_digits_at(qg_str_skip(words, n)) > 0;
+}
+
 bool qg_line_is_stamp(const qg_line *line)
 {
     int n_digits = 0;
 
     if (line->junk < QG_JUNK_LIKELY || line->is_page_mark)
         return false;
+    if (line->junk >= QG_JUNK_SURE && line->look == NULL && is_labelled_day(line->text))
+        return true;
     for (size_t i = 0; i < line->text.n; i++) {
         char c = line->text.p[i];
         if (n_digits == 4 && (c == '-' || c == '/' || c == '.' ||
@@ -412,57 +441,4 @@ bool qg_line_is_stamp(const qg_line *line)
         n_digits = c >= '0' && c <= '9' ? n_digits + 1 : 0;
     }
     return false;
-}
-
-/* ---- titles above and below stamps ---------------------------------------------------------- */
-
-/* 来信人：李某 时间：2021-10-26, above a letter to an office */
-static bool tells_who_and_when(const qg_line *line)
-{
-    qg_str time = qg_str_skip(line->text, qg_str_find(line->text, QG_STR("时间")));
-
-    return line->n_gaps > 0 && qg_line_has_lead(line) && line->n_stops == 0 && time.n > 0 &&
-           time.p > line->text.p && qg_str_find(time, QG_STR("-")) < time.n;
-}
-
-static bool is_stamp_line(const qg_line *line)
-{
-    return qg_line_is_stamp(line) || line->is_moment || tells_who_and_when(line);
-}
-
-/* Whether the title stands below the stamp: an account has its name and when above it. */
-static bool has_title_below(const qg_text_job *job, size_t i)
-{
-    enum { BELOW = 5 };
-    const qg_line *at = job->lines.at;
-
-    if (at[i].look != NULL || qg_has_title_word(at[i].text))
-        return false;
-    for (size_t k = i + 1; k < job->lines.n && k <= i + BELOW; k++)
-        if (at[k].junk < QG_JUNK_LIKELY && qg_has_title_word(at[k].text) &&
-            !qg_line_has_mark(&at[k]) && qg_stands_above_text(job, k))
-            return true;
-    return false;
-}
-
-bool qg_is_stamped(const qg_text_job *job, size_t i)
-{
-    const qg_line *line = &job->lines.at[i];
-    bool has_prose = job->first_prose > 0 || qg_line_is_prose(job->lines.at);
-
-    if ((has_prose && i > job->first_prose) || i + 1 == job->lines.n ||
-        line->junk >= QG_JUNK_LIKELY || line->is_repeat || has_title_below(job, i))
-        return false;
-    return is_stamp_line(&line[1]) ||
-           (i + 2 < job->lines.n && is_stamp_line(&line[2]) &&
-            (qg_line_is_credit(&line[1]) ||
-             (line[1].junk >= QG_JUNK_LIKELY && !line[1].is_meta && !qg_line_is_crumbs(&line[1]))));
-}
-
-bool qg_is_below_day(const qg_text_job *job, size_t i)
-{
-    const qg_line *line = &job->lines.at[i];
-
-    return line->look == NULL && i >= 2 && i < job->first_prose && line[-1].is_date &&
-           (line[-2].is_menu || line[-2].junk >= QG_JUNK_LIKELY) && !line->is_repeat;
 }

@@ -1,15 +1,11 @@
 /* tail.c - what a page has below a text: links, lists of articles, whose site it is. */
 #include "parse/text/furniture_int.h"
+#include "parse/text/join_int.h"
 #include "parse/text/points_int.h"
 #include "parse/text/title_int.h"
 #include "parse/text/words_int.h"
 
 enum { LIKELY = QG_JUNK_LIKELY };
-
-static bool has_colon(qg_str text)
-{
-    return qg_str_find_byte(text, ':') < text.n || qg_str_find(text, QG_STR("：")) < text.n;
-}
 
 /* What an author writes below his text. */
 static bool may_close(const qg_line *at, size_t n, size_t i)
@@ -85,6 +81,69 @@ static bool starts_links(const qg_line *at, size_t n, size_t i)
     return k >= i + LEAST && n_offices * 2 >= k - i && k < n && at[k].junk > LIKELY;
 }
 
+/* 最新动态, 图片聚焦: what sites call their lists of articles */
+static bool names_column(const qg_line *line)
+{
+    static const char *const words[] = {"最新", "热点", "热门", "推荐", "聚焦", "动态", "资讯",
+                                        "要闻", "新闻", "头条", "视频", "图片", "专题", "排行",
+                                        "相关", "精彩", "更多", "栏目", "阅读", "猜你", "导读"};
+    enum { MOST_RUNES = 8 };
+
+    for (size_t i = 0; line->n_runes <= MOST_RUNES && i < sizeof words / sizeof *words; i++)
+        if (qg_str_find(line->text, qg_str_of(words[i])) < line->text.n)
+            return true;
+    return false;
+}
+
+/* Whether lines below an article are headlines: as many words as those have, hardly a label or a
+ * number, and the name of a column among them.  Without that they may be a list of the author's. */
+static bool are_headlines(const qg_line *at, size_t first, size_t end)
+{
+    enum { LEAST_LINES = 4, LEAST_RUNES = 8, MOST_RUNES = 60 };
+    size_t n_long = 0, n_other = 0;
+    bool has_column = false;
+
+    for (size_t i = first; i < end; i++) {
+        if (qg_is_colon(at[i].last) || at[i].n_runes > MOST_RUNES)
+            return false;
+        has_column = has_column || names_column(&at[i]);
+        n_long += at[i].n_runes >= LEAST_RUNES;
+        n_other += at[i].number.form != QG_NUMBER_NONE || at[i].n_gaps > 1 ||
+                   qg_line_has_lead(&at[i]) || qg_line_ends_sentence(&at[i]);
+    }
+    return has_column && end >= first + LEAST_LINES && n_long * 2 >= end - first &&
+           n_other * 4 <= end - first;
+}
+
+/* The first line behind what an author may have below his sentences: 记者 某某, who signs, the day.
+ */
+static size_t skip_closing(const qg_line *at, size_t n, size_t first)
+{
+    enum { SIGNERS = 3 };
+
+    while (first < n && at[first].junk < LIKELY && qg_line_has_own_form(&at[first]))
+        first++;
+    for (size_t i = first; i < n && i <= first + SIGNERS && at[i].junk < LIKELY; i++)
+        if (at[i].is_date)
+            return i + 1;
+    return first;
+}
+
+/* Headlines between the article and the furniture below it, where it announces no list. */
+static void find_headlines(qg_line *at, size_t n)
+{
+    size_t first = qg_text_find_article(at, n).end, end;
+
+    if (first == 0 || first == n)
+        return;
+    first = skip_closing(at, n, first);
+    for (end = first; end < n && at[end].junk < LIKELY;)
+        end++;
+    if (end < n && !qg_line_names_list(at, first) && are_headlines(at, first, end))
+        for (size_t i = first; i < end; i++)
+            at[i].is_menu = true;
+}
+
 /* 关于…的答复 2023-07-10, [2023-07-10], of a list of articles */
 static bool ends_in_day(qg_str text)
 {
@@ -99,15 +158,27 @@ static bool ends_in_day(qg_str text)
     return n >= LEAST_BYTES && n < text.n;
 }
 
-/* Behind the last sentences of a plain text and the first furniture below them there is nothing of
- * the author's that has no form of its own. */
+/* 老码头的灯塔明年能不能上去看？ in a list of articles */
+static bool is_headline(const qg_line *line)
+{
+    enum { MOST_RUNES = 36 };
+
+    return line->n_runes <= MOST_RUNES && !qg_is_comma(line->last) &&
+           qg_str_find(line->text, QG_STR("。")) == line->text.n;
+}
+
+/* Behind the article of a page that was copied whole stand headlines of others.  Behind the last
+ * sentences of a plain text and the first furniture below them there is nothing of the author's
+ * that has no form of its own. */
 void qg_text_find_tail(qg_line *at, size_t n)
 {
-    size_t last_prose = n;
+    size_t last_prose =
+        qg_text_find_article(at, n).end; /* other sentences below it are the page's */
     int most_blank = 0;
     bool is_behind = false, is_signed = false; /* a date stands above */
     bool is_listed = false;                    /* 相关文章, whose entries may have numbers */
 
+    find_headlines(at, n);
     while (last_prose > 0 &&
            !(qg_line_is_prose(&at[last_prose - 1]) && at[last_prose - 1].junk < LIKELY))
         last_prose--;
@@ -127,13 +198,13 @@ void qg_text_find_tail(qg_line *at, size_t n)
             is_behind = true;
             at[i].is_menu =
                 at[i].is_menu || (at[i].is_word && at[i].look == NULL && (is_signed || i + 1 < n) &&
-                                  (i + 1 == n || !has_colon(at[i + 1].text)));
+                                  (i + 1 == n || !qg_has_colon(at[i + 1].text)));
         } else if (is_behind && at[i].look == NULL &&
                    (!may_close(at, n, i) || (is_listed && ends_in_day(at[i].text))) &&
-                   !qg_line_ends_sentence(&at[i]) &&
+                   (!qg_line_ends_sentence(&at[i]) || (is_listed && is_headline(&at[i]))) &&
                    (at[i].number.form == QG_NUMBER_NONE || is_listed)) {
             at[i].is_menu = true;
-            if (at[i].number.form != QG_NUMBER_NONE)
+            if (at[i].number.form != QG_NUMBER_NONE || (is_listed && at[i].n_stops > 0))
                 at[i].junk = LIKELY + 1;
         }
     }

@@ -72,11 +72,15 @@ bool qg_leads_to_about(const qg_text_job *job, size_t i);
 /* Whether the next piece that is no furniture is a text, a heading or an address. */
 bool qg_stands_above_text(const qg_text_job *job, size_t i);
 
-/* ---- text/stamps.c -------------------------------------------------------------------------- */
+/* ---- text/stamped.c ------------------------------------------------------------------------- */
 
 /* Whether piece `i` stands above the text and right above what says when it was put up, with who
  * wrote it or one button between them at most, and is no title that stands once more. */
 bool qg_is_stamped(const qg_text_job *job, size_t i);
+
+/* Whether line `i` is who put a plain text up: a few characters, or a name and another one (石某/某某
+ * 报), between its headline and when that was. */
+bool qg_is_name_above_stamp(const qg_line *at, size_t n, size_t i);
 
 /* Whether it stands right below the day on which a site put it up, which stands below a menu. */
 bool qg_is_below_day(const qg_text_job *job, size_t i);

@@ -240,6 +240,16 @@ static bool is_known_alone(const qg_text_job *job, const qg_line *above)
     return title.n > 0 && qg_text_key(title) == above->key;
 }
 
+/* 2024年3月5日 星期二, which is the name of a day in a diary and else says what day it is. */
+static bool is_day_of_week(qg_str text)
+{
+    size_t n = qg_str_find_byte(text, ' ');
+    qg_str day = qg_str_trim(qg_str_skip(text, n));
+
+    return day.n > 0 && qg_is_loose_date(qg_str_head(text, n)) &&
+           (qg_str_starts(day, QG_STR("星期")) || qg_str_starts(day, QG_STR("周")));
+}
+
 /* Whether line `i` is of a kind that no title is. */
 static bool is_of_other_kind(const qg_text_job *job, size_t i)
 {
@@ -249,7 +259,8 @@ static bool is_of_other_kind(const qg_text_job *job, size_t i)
         qg_line_is_block(line) || line->is_quoted || line->is_second_half ||
         qg_is_doc_number(line->text) || qg_is_order_number(line->text) || qg_is_subtitle(line) ||
         is_beside_head(job, line) || (qg_is_loose_date(line->text) && !line->is_in_head) ||
-        is_masthead(job, i) || qg_is_never_title(job, i))
+        is_masthead(job, i) || qg_is_never_title(job, i) || (i > 0 && is_day_of_week(line->text)) ||
+        qg_is_name_above_stamp(job->lines.at, job->lines.n, i))
         return true;
     return i > 0 && (is_bare_issue_number(line) || qg_line_is_speaker(&line[-1]) ||
                      (is_known_alone(job, &line[-1]) && !line->is_in_head));

@@ -288,16 +288,16 @@ static bool is_record(const qg_text_job *job, size_t i, size_t k)
                                  !qg_str_starts(at[k].text, QG_STR("关于"));
 }
 
-/* Whether the line may be a title that stands again below: neither too short nor too long, and none
- * of the kinds of line that are alike by chance. */
+/* Whether the line, which is not the last, may be a title that stands again below: neither too
+ * short nor too long, and none of the kinds of line that are alike by chance. */
 static bool may_repeat(const qg_line *line)
 {
     const int least = qg_has_title_word(line->text) ? 4 : 5;
     bool has_number = line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN;
 
     return line->n_runes >= least && line->n_runes <= QG_MAX_TITLE_RUNES && !line->is_meta &&
-           (line->n_stops == 0 || line->is_in_head) && !line->is_date && !qg_is_colon(line->last) &&
-           !qg_is_enactment(line->text) && !qg_is_subtitle(line) &&
+           (line->n_stops == 0 || line->is_in_head || line[1].key == line->key) && !line->is_date &&
+           !qg_is_colon(line->last) && !qg_is_enactment(line->text) && !qg_is_subtitle(line) &&
            line->first != 0xFF08 /* where an author works */ && !has_number;
 }
 
@@ -306,7 +306,7 @@ static bool may_repeat(const qg_line *line)
 static bool ends_copies(const qg_text_job *job, size_t i, size_t k)
 {
     const qg_line *line = &job->lines.at[i], *other = &job->lines.at[k];
-    bool is_known = other->key == line->key && other->is_in_head;
+    bool is_known = other->key == line->key && (other->is_in_head || k == i + 1);
     bool is_text = qg_line_is_prose(other) && other->junk < QG_JUNK_SURE && !is_known;
     bool is_signature = k + 1 < job->lines.n && other[1].is_date && qg_is_office(other->text);
 
@@ -366,7 +366,7 @@ static void find_repeats(qg_text_job *job)
     qg_line *at = job->lines.at;
     size_t n = job->lines.n, n_prose = 0; /* lines of it above */
 
-    for (size_t i = 0; i < n && i < QG_HEAD_PIECES; i++) {
+    for (size_t i = 0; i + 1 < n && i < QG_HEAD_PIECES; i++) {
         n_prose += qg_line_is_prose(&at[i]) && at[i].junk < QG_JUNK_SURE;
         if (!may_repeat(&at[i]))
             continue;

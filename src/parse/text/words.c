@@ -24,6 +24,11 @@ static bool ends_with_one_of(qg_str text, const word *ends, size_t n)
     return false;
 }
 
+bool qg_has_colon(qg_str text)
+{
+    return qg_str_find_byte(text, ':') < text.n || qg_str_find(text, QG_STR("：")) < text.n;
+}
+
 #define ENDS(text, ends) ends_with_one_of(text, ends, sizeof(ends) / sizeof *(ends))
 
 /* Without [1], the mark of a note. */

@@ -10,6 +10,9 @@
 
 /* ---- text/words.c -------------------------------------------------------------------------- */
 
+/* A colon anywhere, in either width. */
+bool qg_has_colon(qg_str text);
+
 /* Whether `text` ends as titles do (报告, 通知 …), speaks of 关于, ends as names of offices do. */
 bool qg_has_title_word(qg_str text);
 bool qg_has_about(qg_str text);
