@@ -89,6 +89,12 @@ static bool is_imprint(const qg_line *line)
     return line->n_gaps > 0 && line->n_stops == 0 && qg_str_ends(line->text, QG_STR("日印发"));
 }
 
+/* | 1 | 张三 |, with others like it beside it (text/layout.c): no page has its menu so. */
+static bool is_barred_row(const qg_line *line)
+{
+    return line->is_cell_row && line->first == '|' && line->last == '|';
+}
+
 static int junk_score(const qg_line *line)
 {
     int score = line->junk * JUNK_UNIT;
@@ -109,7 +115,7 @@ static int junk_score(const qg_line *line)
     if (qg_line_look(line)->align == QG_ALIGN_RIGHT)
         score += JUNK_SIGNED;
     if ((qg_line_is_prose(line) && line->junk < most_junk_of_prose(line) && !line->is_repeat) ||
-        is_short_sentence(line))
+        is_short_sentence(line) || is_barred_row(line))
         score += JUNK_PROSE;
     if (is_in_chain(line))
         score += JUNK_NUMBERED;
@@ -140,7 +146,7 @@ static int body_score(const qg_line *line)
         score += BODY_MARKED;
     if (is_in_chain(line))
         score += BODY_NUMBERED;
-    if (qg_line_is_prose(line))
+    if (qg_line_is_prose(line) || is_barred_row(line))
         return score + BODY_PROSE;
     if (qg_is_colon(line->last) && line->junk == 0)
         return score + BODY_COLON;
