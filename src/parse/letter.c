@@ -42,7 +42,7 @@ static bool has_headings(const qg_doc *doc)
 
 static bool is_section(const qg_line *line)
 {
-    return line->number.form == QG_NUMBER_CHAPTER
+    return qg_number_is_chapter(line->number.form)
                ? !qg_line_is_prose(line)
                : line->number.form == QG_NUMBER_HAN && qg_is_numbered_heading(line);
 }

@@ -75,12 +75,27 @@ static int take_formal_han(qg_str *rest)
                : 0;
 }
 
+/* 〔一) or （一］, as scans have （一）; 〔一〕 is the mark of a note */
+static bool take_misread(qg_str *rest)
+{
+    qg_str at = *rest;
+    bool is_round = qg_utf8_is_in(qg_utf8_first(at), "（(");
+
+    if (!take_one_of(&at, "（(〔［[") || !take_han(&at) ||
+        !take_one_of(&at, is_round ? "〕］]" : "）)"))
+        return false;
+    *rest = at;
+    return true;
+}
+
 /* （一） （1） with either kind of brackets */
 static int take_bracketed(qg_str *rest)
 {
     qg_str at = *rest;
     int level = 2;
 
+    if (take_misread(rest))
+        return level;
     if (!take_one_of(&at, "（("))
         return 0;
     if (!take_han(&at)) {
@@ -95,7 +110,8 @@ static int take_bracketed(qg_str *rest)
     return level;
 }
 
-/* 1.2 or 1.2.3, which only a blank behind tells from a quantity such as 2.5 */
+/* 1.2 or 1.2.3, which only a blank behind tells from a quantity such as 2.5, and 1.2. or 1.2.3., as
+ * Word counts */
 static int take_decimal(qg_str *rest)
 {
     int parts = 0;
@@ -106,8 +122,13 @@ static int take_decimal(qg_str *rest)
         parts++;
     } while (parts <= 4 && rest->n > 1 && rest->p[0] == '.' &&
              is_arabic(qg_utf8_first(qg_str_skip(*rest, 1))) && take_one_of(rest, "."));
-    return parts >= 2 && parts <= 4 && rest->n > 0 && qg_rune_is_blank(qg_utf8_first(*rest)) ? parts
-                                                                                             : 0;
+    if (parts < 2 || parts > 4)
+        return 0;
+    bool has_mark = take_one_of(rest, ".");
+    return rest->n > 0 && (qg_rune_is_blank(qg_utf8_first(*rest)) ||
+                           (has_mark && qg_rune_is_han(qg_utf8_first(*rest))))
+               ? parts
+               : 0;
 }
 
 /* 1. 1． 1、 are of the third level, 1） of the fifth; "1.5" is a quantity */

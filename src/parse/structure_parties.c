@@ -97,7 +97,8 @@ static bool is_notice(qg_str title)
 /* 各部门按以下要求报送：, a sentence that is no address */
 static bool tells_what_follows(qg_str words)
 {
-    static const char *const marks[] = {"如下", "以下", "下列", "按", "遵照", "认真", "请转"};
+    static const char *const marks[] = {"如下", "以下", "下列", "见下",
+                                        "按",   "遵照", "认真", "请转"};
 
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (qg_str_find(words, qg_str_of(marks[i])) < words.n)

@@ -38,7 +38,7 @@ static size_t end_of_comments(const qg_line *at, size_t n, size_t start, size_t 
     for (; i < n && !at[i].is_opener; i++) {
         bool is_mark = at[i].junk >= LIKELY;
         *failed = i;
-        if (at[i].number.form == QG_NUMBER_HAN || at[i].number.form == QG_NUMBER_CHAPTER)
+        if (at[i].number.form == QG_NUMBER_HAN || qg_number_is_chapter(at[i].number.form))
             return start;
         n_marks += is_mark;
         n_unmarked = is_mark ? 0 : n_unmarked + 1;

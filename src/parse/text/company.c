@@ -168,7 +168,7 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
             size_t i = is_backward ? n - 1 - k : k;
             qg_line *line = &at[i];
             bool is_outside = qg_line_look(line)->is_outside;
-            if (is_inside && is_outside)
+            if ((is_inside && is_outside) || line->is_cell_row)
                 continue;
             bool may_be_last =
                 is_backward && i > first_text && line->junk == 0 && line->look == NULL;
@@ -315,8 +315,9 @@ static bool is_row_of_names(const qg_line *line)
 static void find_menu_lines(qg_line *at, size_t n)
 {
     for (size_t i = 0; i < n && i < QG_HEAD_PIECES && !qg_line_is_prose(&at[i]); i++)
-        if (at[i].n_gaps > 0 && !(i + 1 < n && at[i + 1].n_gaps == at[i].n_gaps) &&
-            is_row_of_names(&at[i]) && at[i].junk < LIKELY + 1)
+        if (!at[i].is_cell_row && at[i].n_gaps > 0 &&
+            !(i + 1 < n && at[i + 1].n_gaps == at[i].n_gaps) && is_row_of_names(&at[i]) &&
+            at[i].junk < LIKELY + 1)
             at[i].junk = LIKELY + 1;
 }
 

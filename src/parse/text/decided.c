@@ -16,8 +16,8 @@ bool qg_line_leaves_open(const qg_line *line)
 
     if (line->look != NULL && qg_line_ends_sentence(line))
         return false;
-    for (qg_str text = line->text; text.n > 0;) {
-        qg_rune rune;
+    for (qg_str text = qg_str_skip(line->text, (size_t)line->number.n); text.n > 0;) {
+        qg_rune rune; /* behind a number, whose brackets a scan may have misread */
         qg_utf8_take(&text, &rune);
         n_round += rune == '(' || rune == 0xFF08 ? 1 : rune == ')' || rune == 0xFF09 ? -1 : 0;
         n_titles += rune == 0x300A ? 1 : rune == 0x300B ? -1 : 0;
@@ -29,6 +29,23 @@ bool qg_is_number_alone(const qg_line *line)
 {
     return line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN &&
            (size_t)line->number.n == line->text.n;
+}
+
+bool qg_is_number_of_term(const qg_line *at, size_t n, size_t i)
+{
+    enum { MOST_RUNES = 40 };
+    const qg_line *line = &at[i], *term = &at[i + 1];
+    size_t n_points = 0, k = 0;
+
+    for (; k < line->text.n &&
+           (line->text.p[k] == '.' || qg_rune_is_digit((qg_rune)(unsigned char)line->text.p[k]));
+         k++)
+        n_points += line->text.p[k] == '.';
+    return k == line->text.n && n_points > 0 && n_points < 3 && qg_rune_is_digit(line->last) &&
+           i + 2 < n && qg_rune_is_han(term->first) && term->number.form == QG_NUMBER_NONE &&
+           term->n_stops + term->n_commas == 0 && term->n_runes <= MOST_RUNES &&
+           !qg_rune_is_unit(term->first) && !qg_is_colon(term->last) &&
+           qg_line_ends_sentence(&at[i + 2]);
 }
 
 static bool is_part_of_page(const qg_line *line)
@@ -210,6 +227,8 @@ static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k, boo
     if (qg_is_number_alone(line))
         return !qg_is_number_alone(next) && next->number.form == QG_NUMBER_NONE ? SURE_POINTS
                                                                                 : -SURE_POINTS;
+    if (k == i + 1 && qg_is_number_of_term(at, n, i))
+        return SURE_POINTS;
     if (i < TOP && qg_is_subtitle(next) && line->n_stops == 0 && !qg_is_comma(line->last))
         return -SURE_POINTS; /* ——在某某会议上的讲话, below its title */
     if (i < TOP && is_below_offices(line, next))

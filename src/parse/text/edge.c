@@ -40,7 +40,7 @@ static int lost_indent(const qg_line *at, size_t i, int edge)
 static bool may_be_heading(const qg_line *line)
 {
     return (line->number.form == QG_NUMBER_HAN || line->number.form == QG_NUMBER_HAN_BRACKET ||
-            line->number.form == QG_NUMBER_CHAPTER) &&
+            qg_number_is_chapter(line->number.form)) &&
            line->n_stops == 0;
 }
 

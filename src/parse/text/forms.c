@@ -425,9 +425,26 @@ static bool is_way_on_site(qg_str folded)
     return false;
 }
 
+/* —————  2024-03-11  —————, between what was said on two days: a date, and no number of a page */
+static bool is_day_of_talk(qg_str text)
+{
+    static const char *const dashes[] = {"-", "—", "–", "－", "─"};
+    qg_str day = text;
+
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+        qg_str dash = qg_str_of(dashes[i]);
+        for (; qg_str_starts(day, dash) && qg_str_ends(day, dash) && day.n > 2 * dash.n;)
+            day = (qg_str){day.p + dash.n, day.n - 2 * dash.n};
+    }
+    return day.n < text.n && (qg_is_loose_date(day) || qg_is_date_line(day));
+}
+
 int qg_text_form_score(qg_line *line, qg_str folded)
 {
     int stamp;
+
+    if (line->look == NULL && is_day_of_talk(line->text))
+        return 0;
 
     if (qg_str_starts(folded, QG_STR("•")))
         folded = qg_str_skip(folded, strlen("•"));

@@ -5,6 +5,7 @@
  * what is surely furniture.  What is decided of it is a matter of text/label.c.
  */
 #include "parse/text/furniture_int.h"
+#include "parse/text/join_int.h"
 
 #include "base/buf.h"
 
@@ -492,6 +493,7 @@ void qg_text_find_furniture(qg_text_job *job)
             score_line(&ix, &job->lines.at[i]);
         else if (!is_announced(job, i))
             score_block(&ix, &job->lines.at[i]);
+    qg_text_find_barred_rows(job->lines.at, job->lines.n);
     qg_text_find_chat(job);
     qg_text_find_company(job);
 }

@@ -92,7 +92,7 @@ size_t qg_text_heading_head(const qg_line *line)
     size_t n_blanks = (size_t)(bare.p - words.p), at;
 
     if (line->number.form != QG_NUMBER_HAN && line->number.form != QG_NUMBER_HAN_BRACKET &&
-        line->number.form != QG_NUMBER_CHAPTER && line->number.form != QG_NUMBER_SECTION &&
+        !qg_number_is_chapter(line->number.form) && line->number.form != QG_NUMBER_SECTION &&
         !(line->number.form == QG_NUMBER_BARE_HAN && n_blanks > 0)) /* 一 指导思想 */
         return 0;
     at = head_before_gap(bare, MAX_HEAD_RUNES, MIN_HEAD_RUNES - 1);

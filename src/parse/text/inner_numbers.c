@@ -36,14 +36,14 @@ static bool may_start_number(qg_rune rune)
 
 static bool is_splitting_form(qg_number_form form)
 {
-    return form == QG_NUMBER_CHAPTER || form == QG_NUMBER_SECTION || form == QG_NUMBER_HAN ||
+    return qg_number_is_chapter(form) || form == QG_NUMBER_SECTION || form == QG_NUMBER_HAN ||
            form == QG_NUMBER_HAN_BRACKET || form == QG_NUMBER_ARABIC || form == QG_NUMBER_BRACKET ||
            form == QG_NUMBER_ARTICLE;
 }
 
 bool qg_number_opens_list(qg_number_form form)
 {
-    return form == QG_NUMBER_HAN || form == QG_NUMBER_ARABIC || form == QG_NUMBER_CHAPTER;
+    return form == QG_NUMBER_HAN || form == QG_NUMBER_ARABIC || qg_number_is_chapter(form);
 }
 
 int qg_number_below(const qg_lines *lines, size_t i, qg_number_form form)

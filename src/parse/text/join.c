@@ -319,6 +319,8 @@ static size_t join_from(qg_text_job *job, qg_lines *out, size_t i, const qg_text
             qg_buf_put(&text, piece.text);
         if (qg_is_number_alone(&at[last]))
             qg_buf_puts(&text, at[last].number.form <= QG_NUMBER_ARTICLE ? "\u3000" : "");
+        else if (last == i && qg_is_number_of_term(at, n, i))
+            qg_buf_puts(&text, " ");
         put_next(&text, &at[last], &at[k]);
         is_more = is_more || at[k].n_runes > 1;
         at[k].confidence = 1 / (1 + (float)qg_halved(points / 2.0));

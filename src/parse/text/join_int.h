@@ -45,12 +45,15 @@ bool qg_line_ends_with_day(const qg_line *line);
  * ends a sentence that is a slip. */
 bool qg_line_leaves_open(const qg_line *line);
 
-/* Whether a figure of a Chinese sentence at the end of the line goes on in the next, if the sentence
- * does: 到20 / 35年, 增长10. / 3% */
+/* Whether a figure of a Chinese sentence at the end of the line goes on in the next, if the
+ * sentence does: 到20 / 35年, 增长10. / 3% */
 bool qg_is_figure_cut(const qg_line *line, const qg_line *next);
 
 /* A number and nothing else: what it numbers stands on the next line. */
 bool qg_is_number_alone(const qg_line *line);
+
+/* 3.1, above a term and the sentence that defines it, as standards set them. */
+bool qg_is_number_of_term(const qg_line *at, size_t n, size_t i);
 
 /* ---- text/layout.c -------------------------------------------------------------------------- */
 
@@ -71,6 +74,10 @@ qg_text_layout qg_text_layout_of(const qg_line *at, size_t n);
 /* Mark runs of short lines that end as their author wanted them to; rows of tables. */
 void qg_text_find_verse(qg_line *at, size_t n);
 void qg_text_find_rows(qg_text_job *job);
+
+/* Mark lines below each other with a bar at both ends and equally many between, which are rows and
+ * no menu, before anything asks what their neighbours are. */
+void qg_text_find_barred_rows(qg_line *at, size_t n);
 
 /* The columns and the tabs in front of the line, whose text is that of `raw` without blanks. */
 void qg_line_measure_indent(qg_line *line, qg_str raw);

@@ -146,14 +146,26 @@ void qg_line_measure_indent(qg_line *line, qg_str raw)
 
 /* ---- verse, tables, addresses -------------------------------------------------------------- */
 
+/* 1.1.<tab>项目背景, as Word writes its own numbers: the words behind them. */
+static qg_str behind_own_number(const qg_line *line)
+{
+    qg_str rest = qg_str_skip(line->text, (size_t)line->number.n);
+
+    return line->number.form != QG_NUMBER_NONE && line->number.form < QG_NUMBER_BARE_HAN &&
+                   qg_str_starts(rest, QG_STR("\t")) &&
+                   qg_rune_is_han(qg_utf8_first(qg_str_trim(rest)))
+               ? qg_str_trim(rest)
+               : line->text;
+}
+
 /* A line of a table: cells between tabs, bars or wide gaps. */
-static bool is_row(const qg_line *line)
+static bool is_row(const qg_line *line, bool is_below_row)
 {
     size_t n_tabs = 0, n_bars = 0, n_wide = 0, blanks = 0;
 
     if (qg_line_ends_sentence(line) || line->n_runes > 200)
         return false;
-    for (qg_str rest = line->text; rest.n > 0;) {
+    for (qg_str rest = is_below_row ? line->text : behind_own_number(line); rest.n > 0;) {
         qg_rune rune;
         qg_utf8_take(&rest, &rune);
         n_tabs += rune == '\t';
@@ -315,6 +327,33 @@ static void settle_indent(qg_line *at, size_t n)
     }
 }
 
+/* Bars of | 1 | 张三 |; 0 for a line that none starts and ends. */
+static size_t bars_of(const qg_line *line)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < line->text.n; i++)
+        n += line->text.p[i] == '|';
+    return line->first == '|' && line->last == '|' ? n : 0;
+}
+
+void qg_text_find_barred_rows(qg_line *at, size_t n)
+{
+    enum { LEAST_ROWS = 2, LEAST_BARS = 3 };
+    size_t end;
+
+    for (size_t i = 0; i < n; i = end) {
+        size_t n_bars = bars_of(&at[i]);
+        for (end = i + 1; end < n && bars_of(&at[end]) == n_bars && n_bars >= LEAST_BARS;)
+            end++;
+        for (size_t k = i; end - i >= LEAST_ROWS && k < end; k++) {
+            at[k].is_literal = at[k].is_cell_row = true;
+            at[k].is_moment = at[k].is_opener = false;
+            at[k].junk = 0;
+        }
+    }
+}
+
 /* How many lines from `i` are rows with commas between their cells, as a program wrote them. */
 static size_t comma_rows_at(const qg_text_job *job, size_t i)
 {
@@ -349,7 +388,7 @@ void qg_text_find_rows(qg_text_job *job)
         size_t n_tight = at[i].is_cell_row ? 0 : tight_rows_at(&at[i], n - i);
         for (size_t k = i; k < i + n_tight; k++)
             at[k].is_literal = at[k].is_cell_row = true;
-        if (is_row(&at[i]))
+        if (is_row(&at[i], i > 0 && at[i - 1].is_cell_row && at[i].n_blank == 0))
             at[i].is_literal = at[i].is_cell_row = true;
     }
     find_half_rows(at, n);

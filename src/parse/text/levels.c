@@ -8,31 +8,34 @@ enum { MAX_LEVEL = 5 /* Markdown has six, one of them the title */ };
 int qg_number_rank(const qg_number *number)
 {
     static const int ranks[QG_NUMBER_FORMS] = {
-        [QG_NUMBER_CHAPTER] = 1,      [QG_NUMBER_SECTION] = 2,     [QG_NUMBER_ARTICLE] = 9,
-        [QG_NUMBER_HAN] = 3,          [QG_NUMBER_HAN_BRACKET] = 4, [QG_NUMBER_BARE_HAN] = 4,
-        [QG_NUMBER_ARABIC] = 5,       [QG_NUMBER_DECIMAL] = 6,     [QG_NUMBER_BARE_ARABIC] = 5,
-        [QG_NUMBER_TIGHT_ARABIC] = 5, [QG_NUMBER_BRACKET] = 7,     [QG_NUMBER_PAREN] = 8,
-        [QG_NUMBER_CIRCLED] = 9};
+        [QG_NUMBER_PART] = 1,     [QG_NUMBER_CHAPTER] = 2,     [QG_NUMBER_SECTION] = 3,
+        [QG_NUMBER_HAN] = 4,      [QG_NUMBER_HAN_BRACKET] = 5, [QG_NUMBER_BARE_HAN] = 5,
+        [QG_NUMBER_ARABIC] = 6,   [QG_NUMBER_BARE_ARABIC] = 6, [QG_NUMBER_TIGHT_ARABIC] = 6,
+        [QG_NUMBER_DECIMAL] = 7,  [QG_NUMBER_BRACKET] = 8,     [QG_NUMBER_PAREN] = 9,
+        [QG_NUMBER_CIRCLED] = 10, [QG_NUMBER_ARTICLE] = 10};
 
     return ranks[number->form];
 }
 
 typedef struct levels {
-    bool has_chapter, has_section, has_han, has_bracket, has_arabic, has_decimal;
+    bool has_part, has_chapter, has_section, has_han, has_bracket, has_arabic, has_decimal;
     int deepest; /* of the decimals */
 } levels;
 
 static int level_of(const levels *l, const qg_number *number)
 {
-    int below = (l->has_chapter ? 1 : 0) + (l->has_section ? 1 : 0); /* levels taken by 章 and 节 */
+    int chapter = 1 + l->has_part, section = chapter + l->has_chapter;
+    int below = section - 1 + l->has_section; /* levels taken by 编, 章 and 节 */
     bool is_official = l->has_han || l->has_bracket || below > 0;
-    int top = l->has_chapter && below > 0 ? below : 0;
+    int top = section > 1 ? below : 0;
 
     switch (number->form) {
-    case QG_NUMBER_CHAPTER:
+    case QG_NUMBER_PART:
         return 1;
+    case QG_NUMBER_CHAPTER:
+        return chapter;
     case QG_NUMBER_SECTION:
-        return l->has_chapter ? 2 : 1;
+        return section;
     case QG_NUMBER_HAN:
         return top + 1;
     case QG_NUMBER_HAN_BRACKET:
@@ -59,6 +62,7 @@ static void note_form(levels *l, const qg_number *number)
 {
     qg_number_form form = number->form;
 
+    l->has_part = l->has_part || form == QG_NUMBER_PART;
     l->has_chapter = l->has_chapter || form == QG_NUMBER_CHAPTER;
     l->has_section = l->has_section || form == QG_NUMBER_SECTION;
     l->has_han = l->has_han || form == QG_NUMBER_HAN;

@@ -265,12 +265,24 @@ static qg_str without_edge(const qg_text_job *job, qg_str text, size_t offset)
     return qg_str_trim(qg_str_head(text, text.n - 1));
 }
 
-/* ? alone on a line: what a converter made of the blank in an empty paragraph. */
-static bool is_lost_blank(const qg_text_job *job, qg_str text, size_t offset)
+/* +----+----+ between the rows of a table that a program drew. */
+static bool is_drawn_rule(qg_str text)
+{
+    size_t n_corners = 0, n = 0;
+
+    for (; n < text.n && strchr("+-=", text.p[n]) != NULL && text.p[n] != '\0'; n++)
+        n_corners += text.p[n] == '+';
+    return n == text.n && n_corners > 1 && 2 * n_corners < n && text.p[0] == '+' &&
+           text.p[n - 1] == '+';
+}
+
+/* ? alone on a line: what a converter made of the blank in an empty paragraph; or a rule of a
+ * table. */
+static bool drops_line(const qg_text_job *job, qg_str text, size_t offset)
 {
     qg_line told = {.offset = offset, .confidence = 1};
 
-    if (job->page != NULL || job->keep_junk || !qg_str_is(text, "?"))
+    if (job->page != NULL || job->keep_junk || (!qg_str_is(text, "?") && !is_drawn_rule(text)))
         return false;
     qg_text_tell(job, QG_FOUND_PARSE_JUNK, &told, text, (qg_str){0});
     return true;
@@ -283,9 +295,9 @@ static void add_line(qg_text_job *job, qg_str raw, size_t offset, bool is_page_b
     qg_str bare = without_edge(job, qg_str_trim(raw), offset);
     qg_line line;
 
-    if (bare.n > 0 && is_lost_blank(job, bare, offset))
-        bare.n = 0;
-    if (bare.n == 0) {
+    if (bare.n == 0 || drops_line(job, bare, offset)) {
+        if (is_drawn_rule(bare)) /* which parts no rows */
+            return;
         *n_blank += *n_blank < INT_MAX;
         return;
     }
@@ -319,6 +331,24 @@ static bool clean_line(const qg_text_job *job, qg_buf *out, qg_str line)
     return true;
 }
 
+/* Append `text` without the blanks inside figures that were spread, too: 〔1 9 8 6〕 */
+static bool put_tight_figures(qg_buf *out, qg_str text)
+{
+    const char *figures = "0123456789.%";
+    size_t n = out->n;
+
+    for (size_t i = 0; i < text.n; i++) {
+        bool is_inside = text.p[i] == ' ' && i > 0 && i + 1 < text.n &&
+                         strchr(figures, text.p[i - 1]) != NULL &&
+                         strchr(figures, text.p[i + 1]) != NULL;
+        bool are_single = (i < 2 || strchr(figures, text.p[i - 2]) == NULL) &&
+                          (i + 2 >= text.n || strchr(figures, text.p[i + 2]) == NULL);
+        if (!is_inside || !are_single)
+            qg_buf_put_byte(out, text.p[i]);
+    }
+    return out->n - n < text.n;
+}
+
 /* Add a line of a text with a blank behind each character, without those.  Returns false when it
  * has none. */
 static bool add_unspread(qg_text_job *job, qg_str raw, size_t offset, bool is_page_break,
@@ -326,14 +356,17 @@ static bool add_unspread(qg_text_job *job, qg_str raw, size_t offset, bool is_pa
 {
     qg_line told = {.offset = offset};
     qg_str bare = qg_str_trim(raw), line;
-    qg_buf buf;
+    qg_buf buf, tight;
     size_t n_places;
 
     qg_buf_init(&buf, 0);
+    qg_buf_init(&tight, 0);
     qg_buf_put(&buf, qg_str_head(raw, (size_t)(bare.p - raw.p)));
     n_places = qg_text_put_spaced(&buf, bare);
-    line = n_places == 0 ? raw : qg_arena_copy(&job->doc->arena, qg_buf_str(&buf));
+    n_places += put_tight_figures(&tight, qg_buf_str(&buf));
+    line = n_places == 0 ? raw : qg_arena_copy(&job->doc->arena, qg_buf_str(&tight));
     qg_buf_clear(&buf);
+    qg_buf_clear(&tight);
     if (n_places == 0)
         return false;
     qg_text_tell(job, QG_FOUND_PARSE_SPACE, &told, bare, qg_str_trim(line));

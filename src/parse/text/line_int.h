@@ -14,7 +14,8 @@
  */
 typedef enum qg_number_form {
     QG_NUMBER_NONE,
-    QG_NUMBER_CHAPTER,      /* 第一编 第一部分 第一章 */
+    QG_NUMBER_PART,         /* 第一编 第一篇 第一部分 */
+    QG_NUMBER_CHAPTER,      /* 第一章 */
     QG_NUMBER_SECTION,      /* 第一节 */
     QG_NUMBER_ARTICLE,      /* 第一条, which is never a heading */
     QG_NUMBER_HAN,          /* 一、 */
@@ -35,6 +36,12 @@ typedef struct qg_number {
     int value, depth; /* depth: parts of a decimal */
     int n;            /* bytes */
 } qg_number;
+
+/* Of what nothing but another part contains. */
+static inline bool qg_number_is_chapter(qg_number_form form)
+{
+    return form == QG_NUMBER_PART || form == QG_NUMBER_CHAPTER;
+}
 
 /* What a page says of a line beside its text. */
 typedef struct qg_text_look {

@@ -91,18 +91,19 @@ static qg_number_form form_of(qg_str number, int level)
     if (first == 0x7B2C) /* 第 */
         return last == 0x6761 || last == 0x689D ? QG_NUMBER_ARTICLE
                : last == 0x8282                 ? QG_NUMBER_SECTION
-                                                : QG_NUMBER_CHAPTER;
+               : last == 0x7AE0 /* 章 */        ? QG_NUMBER_CHAPTER
+                                                : QG_NUMBER_PART;
     if (formal_value(first) > 0) /* 壹、, above 一、 */
         return QG_NUMBER_CHAPTER;
     if (first >= 0x2460 && first <= 0x2473)
         return QG_NUMBER_CIRCLED;
-    if (first == '(' || first == 0xFF08)
+    if (qg_utf8_is_in(first, "(（〔［["))
         return level == 2 ? QG_NUMBER_HAN_BRACKET : QG_NUMBER_BRACKET;
     if (is_han_digit(first))
         return QG_NUMBER_HAN;
     if (last == ')' || last == 0xFF09)
         return QG_NUMBER_PAREN;
-    return is_arabic(last) ? QG_NUMBER_DECIMAL : QG_NUMBER_ARABIC;
+    return qg_str_find_byte(number, '.') + 1 < number.n ? QG_NUMBER_DECIMAL : QG_NUMBER_ARABIC;
 }
 
 bool qg_rune_is_unit(qg_rune rune)
@@ -259,7 +260,7 @@ static bool above_year(qg_number *number, qg_str text)
 static bool may_start(qg_rune rune)
 {
     return is_arabic(rune) || is_han_digit(rune) || formal_value(rune) > 0 || rune == '(' ||
-           rune == 0xFF08 || rune == 0x7B2C || (rune >= 0x2460 && rune <= 0x2473);
+           qg_utf8_is_in(rune, "（〔［[第") || (rune >= 0x2460 && rune <= 0x2473);
 }
 
 /* 第一部分是…, 第二章，…: the words go on about it. */
@@ -331,7 +332,7 @@ qg_number qg_text_number(qg_str text)
     if (slice.n > 0) { /* a decimal with a blank behind it */
         size_t dot = slice.n;
         number.depth = 1;
-        for (size_t i = 0; i < slice.n; i++)
+        for (size_t i = 0; i + 1 < slice.n; i++)
             if (slice.p[i] == '.') {
                 number.depth++;
                 dot = i + 1;

@@ -49,7 +49,8 @@ static bool is_unsure(qg_number_form form)
 static bool is_usable(const qg_line *line)
 {
     return line->number.form != QG_NUMBER_NONE && line->number.form != QG_NUMBER_ARTICLE &&
-           !line->is_meta && !line->is_copy && !line->is_quoted && line->junk < 4;
+           !line->is_meta && !line->is_copy && !line->is_quoted && line->junk < 4 &&
+           !(line->is_cell_row && qg_str_find_byte(line->text, '\t') < line->text.n);
 }
 
 /* ---- chains -------------------------------------------------------------------------------- */
@@ -281,6 +282,9 @@ static bool is_followed(const outliner *o, size_t i)
         return qg_line_look(&o->at[k])->is_picture || qg_line_look(&o->at[k])->block != NULL ||
                o->at[k].number.form != QG_NUMBER_NONE || o->at[k].n_runes > 8 ||
                o->at[k].n_stops > 0;
+    if (o->at[i].number.form == QG_NUMBER_BARE_HAN && /* 一 总体情况, above （一） */
+        o->at[k].number.form == QG_NUMBER_HAN_BRACKET)
+        return true;
     return qg_number_rank(&o->at[k].number) > qg_number_rank(&o->at[i].number);
 }
 
@@ -345,7 +349,7 @@ static bool is_heading_chain(const chain *c)
         return false;
     if (c->form == QG_NUMBER_TIGHT_ARABIC && !c->is_padded && c->n_decimal * 2 < c->n)
         return false;
-    if (c->form == QG_NUMBER_CHAPTER || c->form == QG_NUMBER_SECTION)
+    if (qg_number_is_chapter(c->form) || c->form == QG_NUMBER_SECTION)
         return c->n_heading * 2 >= c->n;
     if (c->form == QG_NUMBER_DECIMAL && c->n_heading == c->n && c->n_sentence == 0)
         return true; /* also in an outline, where nothing stands beneath */
@@ -412,7 +416,7 @@ static qg_outline kind_of(const outliner *o, const qg_line *line, const chain *c
  */
 static bool is_chapter_alone(const outliner *o, const chain *c, size_t i)
 {
-    if (c->n != 1 || (c->form != QG_NUMBER_CHAPTER && c->form != QG_NUMBER_SECTION) ||
+    if (c->n != 1 || (!qg_number_is_chapter(c->form) && c->form != QG_NUMBER_SECTION) ||
         (size_t)o->at[i].number.n == o->at[i].text.n)
         return false;
     while (i > 0 && (o->at[i - 1].junk >= QG_JUNK_LIKELY || o->at[i - 1].is_meta))

@@ -95,6 +95,12 @@ static bool is_prose(const qg_line *line)
     return qg_line_is_prose(line) && !(line->look == NULL && line->is_top_heading);
 }
 
+/* | 1 | 张三 |, with others like it beside it (text/layout.c): no page has its menu so. */
+static bool is_barred_row(const qg_line *line)
+{
+    return line->is_cell_row && line->first == '|' && line->last == '|';
+}
+
 static int junk_score(const qg_line *line)
 {
     int score = line->junk * JUNK_UNIT;
@@ -115,7 +121,7 @@ static int junk_score(const qg_line *line)
     if (qg_line_look(line)->align == QG_ALIGN_RIGHT)
         score += JUNK_SIGNED;
     if ((is_prose(line) && line->junk < most_junk_of_prose(line) && !line->is_repeat) ||
-        is_short_sentence(line))
+        is_short_sentence(line) || is_barred_row(line))
         score += JUNK_PROSE;
     if (is_in_chain(line))
         score += JUNK_NUMBERED;
@@ -146,7 +152,7 @@ static int body_score(const qg_line *line)
         score += BODY_MARKED;
     if (is_in_chain(line))
         score += BODY_NUMBERED;
-    if (is_prose(line))
+    if (is_prose(line) || is_barred_row(line))
         return score + BODY_PROSE;
     if (qg_is_colon(line->last) && line->junk == 0)
         return score + BODY_COLON;

@@ -62,7 +62,7 @@ static bool starts_piece(const splitter *s, const qg_inner_number *c)
 static void note_number(splitter *s, qg_number number)
 {
     s->last[number.form] = number.value;
-    if (number.form == QG_NUMBER_HAN || number.form == QG_NUMBER_CHAPTER)
+    if (number.form == QG_NUMBER_HAN || qg_number_is_chapter(number.form))
         s->last[QG_NUMBER_HAN_BRACKET] = s->last[QG_NUMBER_ARABIC] = 0;
     if (number.form == QG_NUMBER_HAN_BRACKET)
         s->last[QG_NUMBER_ARABIC] = 0;

@@ -90,11 +90,16 @@ static bool is_choice(qg_str text)
     return letter >= 'A' && letter <= 'H' && qg_utf8_is_in(qg_utf8_first(text), ".．、)）");
 }
 
-/* 一 指导思想 */
+/* 一 指导思想, and 1  引言 with a gap */
 static bool has_spaced_figure(const qg_line *line)
 {
-    return line->number.form == QG_NUMBER_BARE_HAN && line->n_gaps > 0 &&
-           qg_rune_is_blank(qg_utf8_first(qg_str_skip(line->text, (size_t)line->number.n)));
+    qg_str rest = qg_str_skip(line->text, (size_t)line->number.n);
+    bool has_blank = line->n_gaps > 0 && qg_rune_is_blank(qg_utf8_first(rest));
+
+    bool is_wide = rest.n > 1 && (rest.p[0] != ' ' || qg_rune_is_blank((unsigned char)rest.p[1]));
+
+    return has_blank && (line->number.form == QG_NUMBER_BARE_HAN ||
+                         (line->number.form == QG_NUMBER_BARE_ARABIC && is_wide));
 }
 
 /* [2] 某某.某书[M].…: an entry of a list of what was read; [2] alone in front of a word may be the
