@@ -123,6 +123,26 @@ static void write_like(qg_xml *x, const char *id, const char *name, bool is_cust
     qg_xml_close(x);
 }
 
+/* Code in a quotation looks as other code does, as far in as both say.  It is both for other
+ * programs by the names of the styles that it is based on, also in lists, where indents say nothing
+ * of quotations. */
+static void write_quoted_code(docx *d)
+{
+    qg_xml *x = d->xml;
+    qg_para code = d->style->paras[QG_PARA_CODE];
+
+    code.left.twips += d->style->paras[QG_PARA_QUOTE].left.twips;
+    code.left.hundredths = 0;
+    begin_style(x, "paragraph", "BlockQuotation", "Block Quotation", false, true);
+    qg_xml_val(x, "w:basedOn", "SourceCode");
+    qg_xml_val(x, "w:next", "BlockQuotation");
+    qg_xml_open(x, "w:pPr");
+    qg_docx_indents(x, &code);
+    qg_xml_close(x);
+    qg_xml_close(x);
+    write_like(x, "QuotedCode", "Quoted Code", true, "BlockQuotation");
+}
+
 static void write_reference_style(qg_xml *x, const char *id, const char *name)
 {
     begin_style(x, "character", id, name, false, false);
@@ -137,7 +157,7 @@ static void write_other_styles(docx *d)
 {
     qg_xml *x = d->xml;
 
-    write_like(x, "QuotedCode", "Quoted Code", true, "SourceCode");
+    write_quoted_code(d);
     begin_style(x, "character", "HTMLCode", "HTML Code", false, false);
     qg_xml_val(x, "w:basedOn", "DefaultParagraphFont");
     write_properties(d, &d->style->paras[QG_PARA_CODE_SPAN], &d->style->paras[QG_PARA_NORMAL],
