@@ -112,8 +112,8 @@ typedef struct qg_line {
     bool is_date;        /* 2024年3月5日 and nothing else */
     bool is_page_break;  /* a form feed stands before it */
     bool is_repeat;      /* the same line stands again further down, close by */
-    bool is_top_heading; /* the page marks it up as its highest, or, copied whole as text, has when it
-                          * was put up right below */
+    bool is_top_heading; /* the page marks it up as its highest, or, copied whole as text, has when
+                          * it was put up right below */
     bool is_in_head;     /* the head of the page has it as title */
     bool is_copied;      /* a line above is the same: the page's own title */
     bool is_second_half; /* of a title that the page has on one line */
@@ -146,7 +146,7 @@ void qg_lines_reserve(qg_lines *lines, size_t n);
 qg_line *qg_lines_add(qg_lines *lines, const qg_line *line);
 void qg_lines_clear(qg_lines *lines);
 
-/* ---- text/line.c --------------------------------------------------------------------------- */
+/* ---- text/source_lines.c, text/line.c -------------------------------------------------------- */
 
 /* Fill in everything about a line that its text alone says. */
 void qg_line_measure(qg_line *line);

@@ -96,16 +96,16 @@ static void put_formula(qg_buf *out, const qg_node *math)
 static const char *element_of(const qg_node *node)
 {
     static const char *const names[QG_NODE_KINDS] = {
-        [QG_PARAGRAPH] = "p",     [QG_QUOTE] = "blockquote",
-        [QG_ITEM] = "li",         [QG_EMPHASIS] = "i",
-        [QG_STRONG] = "b",        [QG_RUN_IN] = "b",
-        [QG_STRIKE] = "s",        [QG_UNDERLINE] = "u",
-        [QG_SUPERSCRIPT] = "sup", [QG_SUBSCRIPT] = "sub",
-        [QG_LINK] = "a",          [QG_TABLE] = "table", /* in a cell */
-        [QG_ROW] = "tr",          [QG_CELL] = "td"};
+        [QG_PARAGRAPH] = "p",   [QG_QUOTE] = "blockquote", [QG_ITEM] = "li",
+        [QG_EMPHASIS] = "i",    [QG_STRONG] = "b",         [QG_RUN_IN] = "b",
+        [QG_STRIKE] = "s",      [QG_UNDERLINE] = "u",      [QG_SUPERSCRIPT] = "sup",
+        [QG_SUBSCRIPT] = "sub", [QG_LINK] = "a",           [QG_TABLE] = "table", /* in a cell */
+        [QG_ROW] = "tr",        [QG_CELL] = "td"};
 
     if (node->kind == QG_LIST)
         return node->u.list.is_ordered ? "ol" : "ul";
+    if (node->kind == QG_CELL && node->parent->u.row.is_header)
+        return "th";
     return names[node->kind];
 }
 
@@ -159,9 +159,6 @@ static bool enter(qg_buf *out, const qg_node *node)
         return false;
     case QG_MATH:
         put_formula(out, node);
-        return false;
-    case QG_TABLE:
-        qg_md_html_table(out, node);
         return false;
     case QG_LINE_BREAK:
         qg_buf_puts(out, "<br>");
