@@ -100,15 +100,16 @@ static void test_headings(void **state)
     check_structure(cases, N_CASES(cases));
 }
 
-#define FULL_LINE "各地各部门要结合实际认真抓好贯彻落实工作确保各项"
+#define FULL_LINE  "各地各部门要结合实际认真抓好贯彻落实工作确保各项"
+#define OTHER_LINE "扎实推进重点任务持续优化服务流程不断增强群众幸福"
 
 static void test_joining(void **state)
 {
     static const parse_case cases[] = {
         {"even lines are joined, without blanks between Chinese",
-         FULL_LINE "\n" FULL_LINE "\n" FULL_LINE "\n" FULL_LINE "\n" FULL_LINE
+         FULL_LINE "\n" OTHER_LINE "\n" FULL_LINE "\n" OTHER_LINE "\n" FULL_LINE
                    "\n完。\n\n另一段。\n",
-         "(paragraph \"" FULL_LINE FULL_LINE FULL_LINE FULL_LINE FULL_LINE
+         "(paragraph \"" FULL_LINE OTHER_LINE FULL_LINE OTHER_LINE FULL_LINE
          "完。\")(paragraph \"另一段。\")",
          ""},
         {"two lines prove nothing", FULL_LINE "。\n" FULL_LINE "。\n",
