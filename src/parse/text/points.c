@@ -20,7 +20,8 @@ enum {
 static bool is_in_chain(const qg_line *line)
 {
     return line->outline == QG_OUTLINE_HEADING || line->outline == QG_OUTLINE_RUN_IN ||
-           (line->number.form != QG_NUMBER_NONE && qg_line_is_prose(line));
+           (line->number.form != QG_NUMBER_NONE &&
+            (qg_line_is_prose(line) || qg_line_ends_sentence(line)));
 }
 
 bool qg_line_is_picture(const qg_line *line)
