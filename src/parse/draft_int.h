@@ -118,6 +118,10 @@ void qg_red_head_take(qg_doc *doc, bool is_markdown, const qg_sink *sink);
 
 /* ---- label_lines.c -------------------------------------------------------------------------- */
 
+/* Whether a paragraph is of the text, and no element above it: it ends in a mark of sentences, or
+ * in the colon behind a recipient. */
+bool qg_is_of_text(const qg_node *paragraph);
+
 /* Make what they name of the lines 文号：… and 主送：… near the top of a draft in Markdown; each is
  * told as parse.element. */
 void qg_label_lines_take(qg_doc *doc, const qg_sink *sink);

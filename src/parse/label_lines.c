@@ -143,8 +143,22 @@ static bool is_plain(const qg_node *paragraph)
     return paragraph->first != NULL;
 }
 
+bool qg_is_of_text(const qg_node *paragraph)
+{
+    qg_buf words;
+    bool ends;
+
+    if (paragraph->kind != QG_PARAGRAPH)
+        return false;
+    qg_buf_init(&words, 0);
+    qg_node_plain(&words, paragraph);
+    ends = qg_utf8_is_in(qg_utf8_last(qg_str_trim(qg_buf_str(&words))), "。！？；，：:");
+    qg_buf_clear(&words);
+    return ends;
+}
+
 /* The paragraphs of the form: the first near the top that start with a label, up to one that does
- * not. */
+ * not.  Below 各科室： or a sentence they are what the text speaks of. */
 typedef struct form {
     qg_node *next;
     int n_above;
@@ -162,7 +176,7 @@ static qg_node *next_of_form(qg_doc *doc, form *f)
             f->has_begun = true;
             return node;
         }
-        if (f->has_begun && node->kind == QG_PARAGRAPH)
+        if ((f->has_begun && node->kind == QG_PARAGRAPH) || qg_is_of_text(node))
             return NULL;
         f->n_above++;
     }

@@ -267,7 +267,7 @@ static void drop_number_again(qg_doc *doc, const qg_sink *sink)
     enum { MAX_BLOCKS = 4 };
     qg_node *node = doc->root->first, *next;
 
-    for (int i = 0; i < MAX_BLOCKS && node != NULL; i++, node = next) {
+    for (int i = 0; i < MAX_BLOCKS && node != NULL && !qg_is_of_text(node); i++, node = next) {
         head_line line = {node, words_of(doc, node)};
         next = node->next;
         if (node->kind == QG_PARAGRAPH && is_number_again(doc, line.words))
@@ -285,7 +285,7 @@ void qg_red_head_take(qg_doc *doc, bool is_markdown, const qg_sink *sink)
         qg_str words;
         part_lines(doc, node);
         words = words_of(doc, node);
-        if (node->kind == QG_HEADING && !is_mark(words))
+        if ((node->kind == QG_HEADING && !is_mark(words)) || qg_is_of_text(node))
             break;
         lines[n] = (head_line){node, words};
         has_head = has_head || is_mark(words) || is_urgency(words) || joint_lines(lines, n) > 0 ||

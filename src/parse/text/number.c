@@ -176,7 +176,7 @@ static bool bare_han(qg_number *number, qg_str text)
                               (int)(text.n - rest.n)};
         return qg_rune_is_han(qg_utf8_first(rest));
     }
-    /* words and counts that begin with a figure: 一方面, 三个, 二是, 一九七八 */
+    /* words and counts that begin with a figure: 一方面, 三个, 二是, 一九七八, 一季度 */
     if (!qg_rune_is_han(next) || is_han_digit(next) ||
         qg_utf8_is_in(next, "是要个個方面些种種次年月日号號级級位名项項条條件步要则則来來者为為般"
                             "直旦定切起样樣致律共手边邊时時向度体體心路线線流身人中旁生审審案"))

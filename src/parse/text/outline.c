@@ -28,6 +28,8 @@ typedef struct chain {
     int n, n_heading, n_run_in, n_item, n_followed, n_sentence, n_listing;
     int n_alone;    /* sentences that nothing stands beneath: as good as items */
     int n_decimal;  /* members with 1.1 or the like right beneath */
+    qg_str words;   /* of its first member, behind the figure */
+    int n_same;     /* members with the same words */
     bool is_padded; /* 01总则: no quantity is written so */
     bool is_heading, has_run_in;
 } chain;
@@ -300,6 +302,26 @@ static bool stays_in_article(const outliner *o, size_t i, int last)
            !(i + 1 < o->n && o->at[i + 1].number.form == QG_NUMBER_ARTICLE);
 }
 
+/* The Han characters right behind the number: 车间 of 一车间（58人） */
+static qg_str words_behind(const qg_line *line)
+{
+    qg_str words = qg_str_skip(line->text, (size_t)line->number.n), rest = words;
+    qg_rune rune;
+
+    while (qg_rune_is_han(qg_utf8_first(rest)))
+        qg_utf8_take(&rest, &rune);
+    return qg_str_head(words, words.n - rest.n);
+}
+
+static void compare_words(chain *c, const qg_line *line)
+{
+    qg_str words = words_behind(line);
+
+    if (c->words.p == NULL)
+        c->words = words;
+    c->n_same += words.n > 0 && qg_str_eq(c->words, words);
+}
+
 static void judge_members(outliner *o)
 {
     bool is_in_article = false; /* of a regulation, whose items are no headings */
@@ -321,6 +343,7 @@ static void judge_members(outliner *o)
             c->n_item++;
             continue;
         }
+        compare_words(c, line);
         line->n_run_in = (int)run_in_of(line);
         c->n_decimal += i + 1 < o->n && line[1].number.form == QG_NUMBER_DECIMAL;
         c->is_padded = c->is_padded || line->first == '0';
@@ -347,6 +370,8 @@ static bool is_heading_chain(const chain *c)
 
     if (is_unsure(c->form) && (c->first != 1 || (c->n < 2 && c->form != QG_NUMBER_DECIMAL)))
         return false;
+    if (c->form == QG_NUMBER_BARE_HAN && c->n_same == c->n)
+        return false; /* 一车间, 二车间 */
     if (c->form == QG_NUMBER_TIGHT_ARABIC && !c->is_padded && c->n_decimal * 2 < c->n)
         return false;
     if (qg_number_is_chapter(c->form) || c->form == QG_NUMBER_SECTION)
