@@ -354,18 +354,36 @@ void qg_text_find_barred_rows(qg_line *at, size_t n)
     }
 }
 
+/* Whether a comma in the line parts more than the thousands of a figure, 125,000. */
+static bool has_parting_comma(qg_str text)
+{
+    enum { GROUP = 3 };
+
+    for (size_t i = 0; i < text.n; i++) {
+        size_t n = 0;
+        if (text.p[i] != ',')
+            continue;
+        while (i + 1 + n < text.n && text.p[i + 1 + n] >= '0' && text.p[i + 1 + n] <= '9')
+            n++;
+        if (n != GROUP || i == 0 || text.p[i - 1] < '0' || text.p[i - 1] > '9')
+            return true;
+    }
+    return false;
+}
+
 /* How many lines from `i` are rows with commas between their cells, as a program wrote them. */
 static size_t comma_rows_at(const qg_text_job *job, size_t i)
 {
     const qg_line *at = job->lines.at;
     size_t k = i, end = at[i].offset;
+    bool is_parted = false;
 
     if (job->page != NULL || qg_str_find_byte(at[i].text, ',') == at[i].text.n)
         return 0;
     end += qg_shield_table(qg_str_skip(job->text, end));
-    while (k < job->lines.n && at[k].offset < end)
-        k++;
-    return k - i;
+    for (; k < job->lines.n && at[k].offset < end; k++)
+        is_parted = is_parted || has_parting_comma(at[k].text);
+    return is_parted ? k - i : 0;
 }
 
 static void find_comma_rows(qg_text_job *job)
