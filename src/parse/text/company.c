@@ -389,6 +389,7 @@ void qg_text_find_company(qg_text_job *job)
     qg_text_pardon_entries(job->lines.at, job->lines.n);
     find_menus(job->lines.at, job->lines.n);
     qg_text_pardon_moments(job->lines.at, job->lines.n);
+    qg_text_free_timetables(job->lines.at, job->lines.n);
     qg_text_pardon_words(job->lines.at, job->lines.n);
     qg_text_pardon_sections(job->lines.at, job->lines.n);
 }

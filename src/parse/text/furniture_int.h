@@ -155,6 +155,9 @@ bool qg_line_is_marked_fact(const qg_line *line);
 /* In a talk, days and hours are no furniture. */
 void qg_text_pardon_moments(qg_line *at, size_t n);
 
+/* Nor are they where three lines or more start with them and go on in time. */
+void qg_text_free_timetables(qg_line *at, size_t n);
+
 /* ---- text/samples.c ------------------------------------------------------------------------ */
 
 /* Labels of a site's samples are furniture, or come off the titles that they stand beside. */

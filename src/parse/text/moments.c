@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 /* 2024-03-05 14:22, 2024年3月5日 14:22, and nothing else */
 static bool is_moment_alone(const qg_line *line)
 {
@@ -18,6 +20,80 @@ static bool is_moment_alone(const qg_line *line)
         n_digits += rune >= '0' && rune <= '9';
     }
     return n_digits >= LEAST_DIGITS && qg_str_find_byte(line->text, ':') < line->text.n;
+}
+
+enum { MOMENT_PARTS = 6 };
+
+/* The figures of the day and the hour that a line of words starts with, 2024-05-10 08:30 报到 or
+ * [2024-03-11 09:02:13] 王工：…; false when it does not. */
+static bool read_moment(int parts[MOMENT_PARTS], const qg_line *line)
+{
+    enum { LEAST_PARTS = 5, MOST = 10000 };
+    qg_str rest = line->text;
+    size_t n = 0;
+    bool was_digit = false, has_hour = false;
+
+    for (size_t i = 0; i < MOMENT_PARTS; i++)
+        parts[i] = 0;
+    while (rest.n > 0 && strchr("0123456789-/.: []", rest.p[0]) != NULL && rest.p[0] != '\0') {
+        bool is_digit = rest.p[0] >= '0' && rest.p[0] <= '9';
+        n += is_digit && !was_digit;
+        if (n > MOMENT_PARTS || (n > 0 && parts[n - 1] > MOST))
+            return false;
+        if (is_digit)
+            parts[n - 1] = parts[n - 1] * 10 + rest.p[0] - '0';
+        has_hour = has_hour || rest.p[0] == ':';
+        was_digit = is_digit;
+        rest = qg_str_skip(rest, 1);
+    }
+    return n >= LEAST_PARTS && has_hour && rest.n > 0 && line->look == NULL && !line->is_meta;
+}
+
+static int compare_moments(const int one[MOMENT_PARTS], const int other[MOMENT_PARTS])
+{
+    for (size_t i = 0; i < MOMENT_PARTS; i++)
+        if (one[i] != other[i])
+            return one[i] < other[i] ? -1 : 1;
+    return 0;
+}
+
+/* How many lines from `at` on go on in time: a timetable, a log, a talk.  Lists of articles have
+ * the newest first. */
+static size_t lines_in_time(const qg_line *at, size_t n)
+{
+    int last[MOMENT_PARTS], parts[MOMENT_PARTS];
+    size_t k = 0;
+
+    while (k < n && read_moment(parts, &at[k]) && (k == 0 || compare_moments(last, parts) <= 0)) {
+        memcpy(last, parts, sizeof last);
+        k++;
+    }
+    return k > 1 && read_moment(parts, &at[0]) && compare_moments(parts, last) == 0 ? 1 : k;
+}
+
+static void free_line(qg_line *line)
+{
+    line->junk = 0;
+    line->is_menu = line->is_moment = false;
+}
+
+/* Behind three such lines all others are of the same kind: a new day of a talk may have but one. */
+void qg_text_free_timetables(qg_line *at, size_t n)
+{
+    enum { LEAST_LINES = 3 };
+    int parts[MOMENT_PARTS];
+    size_t first = 0, n_lines = 0;
+
+    for (; first<n; first += n_lines> 0 ? n_lines : 1) {
+        n_lines = lines_in_time(&at[first], n - first);
+        if (n_lines >= LEAST_LINES)
+            break;
+    }
+    for (size_t k = first; k < n; k++)
+        if (read_moment(parts, &at[k])) {
+            free_line(&at[k]);
+            at[k].is_literal = true;
+        }
 }
 
 /* In a talk, where nothing is a page's, the day and hour above 李工：… and 王工：… say when it was
@@ -36,8 +112,6 @@ void qg_text_pardon_moments(qg_line *at, size_t n)
         n_said += qg_line_has_lead(&at[i]);
     }
     for (size_t i = 0; i < n && n_said >= LEAST_SAID; i++)
-        if (is_moment_alone(&at[i])) {
-            at[i].junk = 0;
-            at[i].is_menu = at[i].is_moment = false;
-        }
+        if (is_moment_alone(&at[i]))
+            free_line(&at[i]);
 }
