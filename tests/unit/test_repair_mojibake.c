@@ -36,6 +36,26 @@ static void misread(char *to, const char *text)
     *to = '\0';
 }
 
+/* Sound quotes, which windows-1252 has and ISO 8859-15 has not, once made the latter of the line
+ * beside them. */
+static void test_one_line_beside_sound_marks(void **state)
+{
+    static const char *const sound[] = {"他说：“今天不行。”\n", "第一章——总则……\n"};
+    static const char damaged[] = "3. æ–°å‘˜å·¥å¯¹åº”æ€¥é¢„æ¡ˆä¸\xC2\x8D"
+                                  "ç†Ÿæ‚‰ã€‚\n";
+    static const char mended[] = "3. 新员工对应急预案不熟悉。\n";
+    char in[256], out[256];
+
+    (void)state;
+    for (unsigned i = 0; i < 4; i++) {
+        const char *marks = sound[i / 2];
+        bool is_first = i % 2 == 0;
+        snprintf(in, sizeof in, "%s%s", is_first ? marks : damaged, is_first ? damaged : marks);
+        snprintf(out, sizeof out, "%s%s", is_first ? marks : mended, is_first ? mended : marks);
+        assert_repaired(in, out, PASS, false, marks);
+    }
+}
+
 /* JSON has all of its text in quotes; it was once taken for examples of such damage. */
 static void test_values(void **state)
 {
@@ -277,6 +297,7 @@ int main(void)
         cmocka_unit_test(test_single_signs_of_a_page),
         cmocka_unit_test(test_escaped_before),
         cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_one_line_beside_sound_marks),
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_short_values),
         cmocka_unit_test(test_beyond_is_told_once),
