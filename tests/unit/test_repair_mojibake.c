@@ -56,6 +56,27 @@ static void test_one_line_beside_sound_marks(void **state)
     }
 }
 
+/* The bytes of 写 are those of д: what stands beside damage is mostly sound, but letters within are
+ * letters. */
+static void test_sound_at_the_edge(void **state)
+{
+    static const pass_case cases[] = {
+        {"behind",
+         "他写的是“璇峰敖蹇\xEE\x82\xA2"
+         "畨鎺掑彂璐э紝璋㈣阿”。\n",
+         "他写的是“请尽快安排发货，谢谢”。\n"},
+        {"right before",
+         "请写下璇峰敖蹇\xEE\x82\xA2"
+         "畨鎺掑彂璐э紝璋㈣阿\n",
+         "请写下请尽快安排发货，谢谢\n"},
+        {"Greek", "绮掑瓙伪鍜屛插皠绾跨殑渭鍊煎緢澶э紝\n", "粒子α和β射线的μ值很大，\n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++)
+        assert_case(QG_REPAIR_MOJIBAKE, &cases[i]);
+}
+
 /* JSON has all of its text in quotes; it was once taken for examples of such damage. */
 static void test_values(void **state)
 {
@@ -298,6 +319,7 @@ int main(void)
         cmocka_unit_test(test_escaped_before),
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_one_line_beside_sound_marks),
+        cmocka_unit_test(test_sound_at_the_edge),
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_short_values),
         cmocka_unit_test(test_beyond_is_told_once),
