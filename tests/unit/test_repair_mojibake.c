@@ -36,6 +36,47 @@ static void misread(char *to, const char *text)
     *to = '\0';
 }
 
+/* Sound quotes, which windows-1252 has and ISO 8859-15 has not, once made the latter of the line
+ * beside them. */
+static void test_one_line_beside_sound_marks(void **state)
+{
+    static const char *const sound[] = {"他说：“今天不行。”\n", "第一章——总则……\n"};
+    static const char damaged[] = "3. æ–°å‘˜å·¥å¯¹åº”æ€¥é¢„æ¡ˆä¸\xC2\x8D"
+                                  "ç†Ÿæ‚‰ã€‚\n";
+    static const char mended[] = "3. 新员工对应急预案不熟悉。\n";
+    char in[256], out[256];
+
+    (void)state;
+    for (unsigned i = 0; i < 4; i++) {
+        const char *marks = sound[i / 2];
+        bool is_first = i % 2 == 0;
+        snprintf(in, sizeof in, "%s%s", is_first ? marks : damaged, is_first ? damaged : marks);
+        snprintf(out, sizeof out, "%s%s", is_first ? marks : mended, is_first ? mended : marks);
+        assert_repaired(in, out, PASS, false, marks);
+    }
+}
+
+/* The bytes of 写 are those of д: what stands beside damage is mostly sound, but letters within are
+ * letters. */
+static void test_sound_at_the_edge(void **state)
+{
+    static const pass_case cases[] = {
+        {"behind",
+         "他写的是“璇峰敖蹇\xEE\x82\xA2"
+         "畨鎺掑彂璐э紝璋㈣阿”。\n",
+         "他写的是“请尽快安排发货，谢谢”。\n"},
+        {"right before",
+         "请写下璇峰敖蹇\xEE\x82\xA2"
+         "畨鎺掑彂璐э紝璋㈣阿\n",
+         "请写下请尽快安排发货，谢谢\n"},
+        {"Greek", "绮掑瓙伪鍜屛插皠绾跨殑渭鍊煎緢澶э紝\n", "粒子α和β射线的μ值很大，\n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(cases); i++)
+        assert_case(QG_REPAIR_MOJIBAKE, &cases[i]);
+}
+
 /* JSON has all of its text in quotes; it was once taken for examples of such damage. */
 static void test_values(void **state)
 {
@@ -277,6 +318,8 @@ int main(void)
         cmocka_unit_test(test_single_signs_of_a_page),
         cmocka_unit_test(test_escaped_before),
         cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_one_line_beside_sound_marks),
+        cmocka_unit_test(test_sound_at_the_edge),
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_short_values),
         cmocka_unit_test(test_beyond_is_told_once),

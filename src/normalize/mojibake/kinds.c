@@ -386,6 +386,16 @@ static bool is_worth_trying(const qg_mojibake *w, unsigned i, size_t n)
     return false;
 }
 
+/* Whether it is not all as it stands: what is sound tells nothing of its readers, though one of
+ * them has its “ and the other has not. */
+static bool has_mended(const qg_line_reading *r)
+{
+    for (size_t i = 0; i < r->n; i++)
+        if (r->steps[i].is_mended)
+            return true;
+    return false;
+}
+
 /* Both siblings were read: which of the two reads better? */
 static void compare_siblings(qg_mojibake *w, const size_t costs[QG_DAMAGES_MOST])
 {
@@ -420,9 +430,11 @@ static qg_damage *read_known_so(qg_mojibake *w, size_t n, bool is_exact, size_t 
             qg_line_reading_swap(&kept, &w->best);
         }
     }
-    compare_siblings(w, costs);
-    if (found != NULL)
+    if (found != NULL) {
         qg_line_reading_swap(&kept, &w->best);
+        if (has_mended(&w->best))
+            compare_siblings(w, costs);
+    }
     free(kept.steps);
     return found;
 }

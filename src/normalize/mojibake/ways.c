@@ -67,6 +67,19 @@ static unsigned cost_of_question(const qg_path *path, qg_rune rune)
     return is_doubtful ? ASKED : 0;
 }
 
+/* Bits that a single letter of other scripts beside Han costs: sound Han have bytes that look like
+ * one, and 写 would be д. */
+static unsigned cost_of_letter(const qg_path *path, const qg_way *s, qg_rune rune)
+{
+    enum { AMONG_HAN = 8 };
+    bool is_beside_others = qg_is_between(s->last, 0x80, 0x7FF);
+
+    return path->how.wrong <= QG_WRONG_OLD_BIG5 && path->how.right == QG_RIGHT_UTF8 &&
+                   qg_is_between(rune, 0x250, 0x7FF) && !is_beside_others
+               ? AMONG_HAN
+               : 0;
+}
+
 void qg_way_meaning(qg_path *path, qg_ways *to, const qg_way *s, uint32_t end)
 {
     uint8_t bytes[QG_UTF8_MAX];
@@ -85,7 +98,9 @@ void qg_way_meaning(qg_path *path, qg_ways *to, const qg_way *s, uint32_t end)
     if (rune == 0)
         qg_way_emit_bad(path, to, *s, end);
     else
-        qg_way_emit(path, to, *s, rune, qg_way_cost(path, s, rune) + cost_of_question(path, rune),
+        qg_way_emit(path, to, *s, rune,
+                    qg_way_cost(path, s, rune) + cost_of_question(path, rune) +
+                        cost_of_letter(path, s, rune),
                     end);
 }
 
@@ -190,7 +205,7 @@ static bool is_like_sign(qg_rune rune)
 /* The way itself goes on with `rune`. */
 static bool go_on(qg_path *path, qg_way *way, qg_rune rune, uint32_t end)
 {
-    way->cost += qg_way_cost(path, way, rune);
+    way->cost += qg_way_cost(path, way, rune) + cost_of_letter(path, way, rune);
     way->node = put_node(
         path, &(qg_path_node){.before = way->node, .rune = rune, .end = end, .is_mended = true});
     way->last = rune;
