@@ -46,8 +46,8 @@ static bool is_binary(qg_str head)
     return (n >= 32 && n * 20 > head.n) || (n >= 4 && n * 2 > head.n);
 }
 
-/* Whether the head is text in fields that were padded with NUL: no other control is in it, and what
- * is left reads like a language. */
+/* Whether the head is text in fields that were padded with NUL, or in cells that end with BEL, as
+ * Word's do: no other control is in it, and what is left reads like a language. */
 static bool is_padded(qg_str head)
 {
     char bytes[QG_SAMPLE_BYTES];
@@ -55,7 +55,7 @@ static bool is_padded(qg_str head)
     size_t n = 0;
 
     for (size_t i = 0; i < head.n && n < sizeof bytes; i++)
-        if (head.p[i] != '\0' && is_control(bytes[n++] = head.p[i]))
+        if (head.p[i] != '\0' && head.p[i] != '\a' && is_control(bytes[n++] = head.p[i]))
             return false;
     qg_likely(best, (qg_str){bytes, n}, NULL);
     return n > 0 && best[0].n_bad == 0 && qg_reading_mean(&best[0]) <= mean_of_prose;
@@ -157,6 +157,16 @@ static bool is_chance(const qg_reading *wide)
     return qg_reading_mean(wide) > (wide->n_characters >= MANY ? mean_of_many : mean_of_chance);
 }
 
+/* The likeliest readings of the bytes as anything else, where BEL parts cells as a tab does. */
+static void read_narrow(qg_reading best[2], qg_str head)
+{
+    char bytes[WIDE_HEAD_BYTES];
+
+    for (size_t i = 0; i < head.n; i++)
+        bytes[i] = head.p[i] == '\a' ? '\t' : head.p[i];
+    qg_likely(best, (qg_str){bytes, head.n}, NULL);
+}
+
 /* Sets `*found` when the file is UTF-16 or UTF-32: when that reading of its start is cheaper than
  * any other, and is no chance. */
 static bool is_wide(qg_detection *found, qg_str input)
@@ -169,7 +179,7 @@ static bool is_wide(qg_detection *found, qg_str input)
     wide = qg_wide_look(head);
     if (wide.cost == SIZE_MAX || is_chance(&wide))
         return false;
-    qg_likely(best, head, NULL);
+    read_narrow(best, head);
     if (wide.cost >= best[0].cost)
         return false;
     *found = of_readings(&wide, &best[0]);

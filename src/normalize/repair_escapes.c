@@ -35,6 +35,7 @@ typedef struct run {
     bool is_address;
     bool is_attached; /* Chinese stands right beside it */
     bool is_text;     /* it has characters that nobody has to escape in Markdown */
+    bool is_number;   /* &#20240315已关闭: a decimal without semicolon and alone */
 } run;
 
 typedef struct family_counts {
@@ -48,8 +49,9 @@ typedef struct judge {
     qg_escape_list escapes;
     qg_genre genre;
     bool is_technical, is_chinese;
-    size_t n_han;       /* that are not escaped */
-    size_t address_end; /* of the last run that is in one */
+    bool has_references; /* side by side, which numbers of orders are not */
+    size_t n_han;        /* that are not escaped */
+    size_t address_end;  /* of the last run that is in one */
     family_counts counts[QG_ESCAPE_FAMILIES];
 } judge;
 
@@ -225,6 +227,17 @@ static bool is_accident(const judge *j, const run *r)
            j->escapes.items[r->end - 1].n_bytes < UTF8_BYTES;
 }
 
+/* Whether a decimal reference stands alone and without its semicolon, as # and a number do. */
+static bool is_like_number(const judge *j, const run *r)
+{
+    const qg_escape_item *item = &j->escapes.items[r->first];
+    qg_str spelling = qg_str_head(qg_str_skip(j->input->text, item->offset), item->n_bytes);
+
+    return r->end - r->first == 1 && qg_str_starts(spelling, QG_STR("&#")) &&
+           qg_is_between((unsigned char)spelling.p[2], '0', '9') &&
+           !qg_str_ends(spelling, QG_STR(";"));
+}
+
 /* The run that starts with item `first`. */
 static run run_at(judge *j, size_t first)
 {
@@ -237,6 +250,7 @@ static run run_at(judge *j, size_t first)
         r.end++;
     count_text(&r, j);
     look_around(&r, j);
+    r.is_number = is_like_number(j, &r);
     if (is_accident(j, &r))
         r.n_cjk = r.cost = 0;
     return r;
@@ -252,10 +266,13 @@ static void count_runs(judge *j)
         size_t n_escapes = 0;
         for (; i < r.end; i++)
             n_escapes += !j->escapes.items[i].is_simple && !j->escapes.items[i].is_shielded;
+        if (r.is_number)
+            continue;
         if (r.is_mention) {
             n->n_mentions += n_escapes;
             continue;
         }
+        j->has_references |= r.family == QG_ESCAPE_ENTITY && r.n_cjk > 1;
         n->n_plain += n_escapes;
         n->n_cjk += r.n_cjk;
         n->cost += r.cost;
@@ -343,7 +360,7 @@ static float confidence_of(const judge *j, const run *r)
     bool is_sure = is_damage(j, r->family);
     bool is_of_bytes = r->family != QG_ESCAPE_ENTITY && r->family != QG_ESCAPE_CARRIAGE;
 
-    if (is_of_address(j, r) || is_of_range(j, r) ||
+    if (is_of_address(j, r) || is_of_range(j, r) || (r->is_number && !j->has_references) ||
         (j->escapes.items[r->first].is_shielded && !is_sure))
         return 0;
     if ((is_of_bytes && r->n_cjk == 0 && !(is_all_escaped(j, r->family) && is_sure)) ||

@@ -2,6 +2,10 @@
 
 #include "normalize/normalize.h"
 
+/* A row of a table of Word's older files, and one with bytes that no text has. */
+#define CELLS "设备\a小时\a次数\a人\a\a\r"
+#define OTHER "设备\1小时\2次数\3人\a\a\r"
+
 #define BYTES(literal)                                                                             \
     {                                                                                              \
         literal, sizeof(literal) - 1                                                               \
@@ -152,6 +156,15 @@ static void test_bytes(void **state)
          BYTES(
              "MIME-Version: 1.0 is a line.\nAnd this is another:\nContent-Type: multipart/related"),
          "US-ASCII", "text", 0},
+        {"cells of Word's tables, in UTF-8", BYTES("金额\a100\a200\a\a"), "UTF-8", "text", 0},
+        {"in GBK", BYTES("\xBD\xF0\xB6\xEE\a100\a200\a\a"), "GB18030", "text", 0},
+        {"in UTF-16", BYTES("\xD1\x91\x9D\x98\a\0001\0000\0000\0\a\0\a\0"), "UTF-16LE", "text", 0},
+        {"a byte of UTF-16 that is a BEL", BYTES("\x07\x52\xDE\x96\x4C\x88\xDB\x8F"), "UTF-16LE",
+         "text", 0},
+        {"many cells", BYTES(CELLS CELLS CELLS CELLS CELLS CELLS CELLS), "UTF-8", "text", 0},
+        {"bells alone", BYTES("\a\a\a\a\a\a\a\a\a\a"), "UNKNOWN", "binary", 0},
+        {"cells of other controls", BYTES(OTHER OTHER OTHER OTHER OTHER OTHER OTHER), "UNKNOWN",
+         "binary", 0},
         {"NUL bytes", BYTES("\0\0\0\0\0\0\0\0\0\0"), "UNKNOWN", "binary", 0},
         {"text that talks of ZIP", BYTES("PK means Phil Katz"), "US-ASCII", "text", 0},
     };
