@@ -61,7 +61,7 @@ static int compare_moments(const int one[MOMENT_PARTS], const int other[MOMENT_P
  * the newest first. */
 static size_t lines_in_time(const qg_line *at, size_t n)
 {
-    int last[MOMENT_PARTS], parts[MOMENT_PARTS];
+    int last[MOMENT_PARTS] = {0}, parts[MOMENT_PARTS];
     size_t k = 0;
 
     while (k < n && read_moment(parts, &at[k]) && (k == 0 || compare_moments(last, parts) <= 0)) {
