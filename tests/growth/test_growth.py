@@ -94,6 +94,8 @@ TEXTS = {
     "numbers in one line": "一 甲乙。",
     "names padded to one width": "办公室：王  伟  李晓明\n",
     "tabs in one line": "应到  缺到\t\t",
+    "one moment on all lines": "2024-05-10 08:30 报到\n",
+    "thousands, and no other comma": "一小 125,000元\n",
 }
 
 

@@ -376,21 +376,23 @@ static size_t comma_rows_at(const qg_text_job *job, size_t i)
 {
     const qg_line *at = job->lines.at;
     size_t k = i, end = at[i].offset;
-    bool is_parted = false;
 
     if (job->page != NULL || qg_str_find_byte(at[i].text, ',') == at[i].text.n)
         return 0;
     end += qg_shield_table(qg_str_skip(job->text, end));
-    for (; k < job->lines.n && at[k].offset < end; k++)
-        is_parted = is_parted || has_parting_comma(at[k].text);
-    return is_parted ? k - i : 0;
+    while (k < job->lines.n && at[k].offset < end)
+        k++;
+    return k - i;
 }
 
 static void find_comma_rows(qg_text_job *job)
 {
-    for (size_t i = 0, end; i<job->lines.n; i = end> i ? end : i + 1) {
-        end = i + comma_rows_at(job, i);
-        for (size_t k = i; k < end; k++)
+    for (size_t i = 0, n_rows; i < job->lines.n; i += n_rows + (n_rows == 0)) {
+        bool is_parted = false;
+        n_rows = comma_rows_at(job, i);
+        for (size_t k = i; k < i + n_rows; k++)
+            is_parted = is_parted || has_parting_comma(job->lines.at[k].text);
+        for (size_t k = i; is_parted && k < i + n_rows; k++)
             job->lines.at[k].is_literal = job->lines.at[k].is_cell_row =
                 job->lines.at[k].has_commas = true;
     }

@@ -57,18 +57,23 @@ static int compare_moments(const int one[MOMENT_PARTS], const int other[MOMENT_P
     return 0;
 }
 
-/* How many lines from `at` on go on in time: a timetable, a log, a talk.  Lists of articles have
- * the newest first. */
-static size_t lines_in_time(const qg_line *at, size_t n)
+/* How many lines from `at` on start with a moment that is not before the last one; `*goes_on` when
+ * one of them is later than the first: a timetable, a log, a talk.  Lists of articles have the
+ * newest first. */
+static size_t lines_in_time(bool *goes_on, const qg_line *at, size_t n)
 {
     int last[MOMENT_PARTS] = {0}, parts[MOMENT_PARTS];
     size_t k = 0;
 
-    while (k < n && read_moment(parts, &at[k]) && (k == 0 || compare_moments(last, parts) <= 0)) {
+    *goes_on = false;
+    for (; k < n && read_moment(parts, &at[k]); k++) {
+        int order = compare_moments(last, parts);
+        if (k > 0 && order > 0)
+            break;
+        *goes_on = *goes_on || (k > 0 && order < 0);
         memcpy(last, parts, sizeof last);
-        k++;
     }
-    return k > 1 && read_moment(parts, &at[0]) && compare_moments(parts, last) == 0 ? 1 : k;
+    return k;
 }
 
 static void free_line(qg_line *line)
@@ -83,11 +88,13 @@ void qg_text_free_timetables(qg_line *at, size_t n)
     enum { LEAST_LINES = 3 };
     int parts[MOMENT_PARTS];
     size_t first = 0, n_lines = 0;
+    bool goes_on = false;
 
-    for (; first<n; first += n_lines> 0 ? n_lines : 1) {
-        n_lines = lines_in_time(&at[first], n - first);
-        if (n_lines >= LEAST_LINES)
-            break;
+    while (first < n && !goes_on) {
+        n_lines = lines_in_time(&goes_on, &at[first], n - first);
+        goes_on = goes_on && n_lines >= LEAST_LINES;
+        if (!goes_on)
+            first += n_lines + (n_lines == 0);
     }
     for (size_t k = first; k < n; k++)
         if (read_moment(parts, &at[k])) {
