@@ -6,6 +6,7 @@ is the same by way of Markdown; odd and large texts take time in proportion to t
 import glob
 import json
 import os
+import shutil
 import sys
 import unittest
 
@@ -61,6 +62,36 @@ def texts():
     return found + sorted(glob.glob(os.path.join(harness.ROOT, "samples", "*.txt")))
 
 
+def folder(name):
+    """An empty one."""
+    path = os.path.join(harness.scratch(), name)
+    shutil.rmtree(path, ignore_errors=True)
+    os.makedirs(path)
+    return path
+
+
+def copies(sources):
+    """The files under names of their own, in one folder."""
+    made = folder("sources")
+    return [shutil.copy(source, os.path.join(made, f"{i:04}{os.path.splitext(source)[1]}"))
+            for i, source in enumerate(sources)]
+
+
+def convert_all(paths, target, *options):
+    """Convert the files in one run of the program; the paths of what they become."""
+    made = folder(target)
+    harness.run([harness.program(), "convert", "-q", "--out-dir", made, *options, *paths])
+    found = sorted(os.path.join(made, name) for name in os.listdir(made))
+    if len(found) != len(paths):
+        raise AssertionError(f"{len(paths)} inputs gave {len(found)} outputs")
+    return found
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
 class Structure(unittest.TestCase):
     def test_measures(self):
         total = score.Score()
@@ -72,36 +103,34 @@ class Structure(unittest.TestCase):
         self.assertLessEqual(measures["characters"], MOST_EDITS)
 
     def test_its_own_output_stays(self):
-        path = os.path.join(harness.scratch(), "made.md")
         drafts = glob.glob(os.path.join(GOLDEN, "markdown-*", "input.md"))
         drafts += glob.glob(os.path.join(harness.ROOT, "samples", "*.md"))
-        for source in texts() + sorted(drafts):
+        sources = texts() + sorted(drafts)
+        once = convert_all(copies(sources), "once", "-t", "markdown")
+        twice = convert_all(once, "twice", "-t", "markdown")
+        for source, one, other in zip(sources, once, twice):
             with self.subTest(source):
-                made = score.convert(source, [])
-                with open(path, "w", encoding="utf-8") as file:
-                    file.write(made)
-                self.assertEqual(score.convert(path, []), made)
+                self.assertEqual(read(one).decode(), read(other).decode())
 
     def test_findings_say_how_sure_they_are(self):
         path = os.path.join(harness.scratch(), "report.json")
-        for source, _ in pairs():
+        sources = [source for source, _ in pairs()]
+        convert_all(copies(sources), "made", "-t", "markdown", "--report", path)
+        reports = json.loads(read(path))
+        self.assertEqual(len(reports), len(sources))
+        for source, report in zip(sources, reports):
             with self.subTest(source):
-                harness.convert(source, os.path.join(harness.scratch(), "made.md"), "-q",
-                                "-t", "markdown", "--report", path)
-                with open(path, encoding="utf-8") as file:
-                    found = [f for f in json.load(file)["findings"] if f["stage"] == "parse"]
+                found = [f for f in report["findings"] if f["stage"] == "parse"]
                 self.assertTrue(all(0.5 <= f["confidence"] <= 1 for f in found), found)
 
     def test_the_same_document_by_way_of_markdown(self):
-        folder = harness.scratch()
-        paths = [os.path.join(folder, name) for name in ("direct.docx", "made.md", "made.docx")]
-        for source in texts():
+        sources = texts()
+        inputs = copies(sources)
+        direct = convert_all(inputs, "direct")
+        by_way = convert_all(convert_all(inputs, "made", "-t", "markdown"), "by-way")
+        for source, one, other in zip(sources, direct, by_way):
             with self.subTest(source):
-                harness.convert(source, paths[0], "-q")
-                harness.convert(source, paths[1], "-q", "-t", "markdown")
-                harness.convert(paths[1], paths[2], "-q")
-                with open(paths[0], "rb") as one, open(paths[2], "rb") as other:
-                    self.assertEqual(one.read(), other.read())
+                self.assertEqual(read(one), read(other))
 
 
 class Growth(unittest.TestCase):
