@@ -16,6 +16,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import score  # noqa: E402
 
 GOLDEN = os.path.join(harness.ROOT, "tests", "golden")
+SCRATCH = harness.scratch()
 FLOORS = {"title": 0.95, "metadata": 0.95, "headings": 0.98, "paragraphs": 0.985,
           "furniture precision": 0.995, "furniture recall": 0.98}
 MOST_EDITS = 0.3  # in a hundred characters
@@ -64,7 +65,7 @@ def texts():
 
 def folder(name):
     """An empty one."""
-    path = os.path.join(harness.scratch(), name)
+    path = os.path.join(SCRATCH, name)
     shutil.rmtree(path, ignore_errors=True)
     os.makedirs(path)
     return path
@@ -113,7 +114,7 @@ class Structure(unittest.TestCase):
                 self.assertEqual(read(one).decode(), read(other).decode())
 
     def test_findings_say_how_sure_they_are(self):
-        path = os.path.join(harness.scratch(), "report.json")
+        path = os.path.join(SCRATCH, "report.json")
         sources = [source for source, _ in pairs()]
         convert_all(copies(sources), "made", "-t", "markdown", "--report", path)
         reports = json.loads(read(path))
@@ -136,7 +137,7 @@ class Structure(unittest.TestCase):
 class Growth(unittest.TestCase):
     def seconds(self, text):
         """Processor time of a conversion, the best of three."""
-        path = os.path.join(harness.scratch(), "large.txt")
+        path = os.path.join(SCRATCH, "large.txt")
         with open(path, "w", encoding="utf-8") as file:
             file.write("甲。\n" + text)
         best = None
