@@ -101,6 +101,9 @@ DRAFTS["own-seals"] = (JOINT.replace("seal.png", "[seal.png, stamp.png]") % ", "
 MORE["issued"] = ("《某某市排水管理办法》已经市政府常务会议审议通过，现予公布。\n\n---\n\n# 某某市排水管理办法\n\n"
                   "## 第一章　总则\n\n**第一条**　为了加强排水管理，制定本办法。\n")
 DRAFTS.update({f"rows-{n}": (NOTICE + "印章: 是\n", 1, None) for n in LONG_TABLES})
+# A signature and 附注 of the text, which find room if the lines are drawn together.
+DRAFTS["note-below"] = (NOTICE.replace("关于做好", "某某市人民政府办公室转发市教育局等部门关于进一步规范校外培训管理和做好"), 0, None)
+MORE["note-below"] = TEXT[:-1] * 2 + "\n\n某某市人民政府\n\n2024年3月5日\n\n（此件公开发布）\n"
 
 
 class Options(unittest.TestCase):
@@ -181,6 +184,12 @@ class Options(unittest.TestCase):
                 self.assertTrue([line for line in body if re.sub(r"\s", "", line.text) == last])
                 recipient = [i for i, line in enumerate(body) if line.text.startswith("各县（市、区）人民政府")][0]
                 self.assertTrue(body[recipient + 1].text.startswith("各县（市、区）要"))
+
+    def test_a_note_typed_below_the_date_is_drawn_together_with_it(self):
+        page = self.pages["note-below"][0]
+        date, note = (self.lines("note-below")[text] for text in ("2024年3月5日", "（此件公开发布）"))
+        self.assertLess(note.y - date.y, 0.97 * LINE)
+        self.assertTrue([line for line in page.body if line.text.startswith("各县（市、区）要")], "page 1 shows text")
 
     def test_a_short_table_goes_to_the_signature(self):
         """7.3.5.5: wherever the page ends, the signature's shows what is signed."""
