@@ -101,6 +101,10 @@ DRAFTS["own-seals"] = (JOINT.replace("seal.png", "[seal.png, stamp.png]") % ", "
 MORE["issued"] = ("《某某市排水管理办法》已经市政府常务会议审议通过，现予公布。\n\n---\n\n# 某某市排水管理办法\n\n"
                   "## 第一章　总则\n\n**第一条**　为了加强排水管理，制定本办法。\n")
 DRAFTS.update({f"rows-{n}": (NOTICE + "印章: 是\n", 1, None) for n in LONG_TABLES})
+# Three names and two lines of text, for which the seals leave no room.
+DRAFTS["two-lines"] = ("联合发文机关: [%s]\n发文字号: 某公发〔2024〕5号\n印章: 是\n" % ", ".join(SIX_NAMES[2:5]) + HEAD.replace(
+    "关于做好安全生产工作的通知", " ".join(SIX_NAMES[2:5]) + "关于印发《某某市农村地区道路交通安全管理“一盔一带”改革实施办法（试行）》的通知")
+    .replace("各县（市、区）人民政府", "各县（市、区）交通运输局，各县（市、区）应急管理局、市场监管局，市直各学校"), 1, None)
 # A signature and 附注 of the text, which find room if the lines are drawn together.
 DRAFTS["note-below"] = (NOTICE.replace("关于做好", "某某市人民政府办公室转发市教育局等部门关于进一步规范校外培训管理和做好"), 0, None)
 MORE["note-below"] = TEXT[:-1] * 2 + "\n\n某某市人民政府\n\n2024年3月5日\n\n（此件公开发布）\n"
@@ -184,6 +188,12 @@ class Options(unittest.TestCase):
                 self.assertTrue([line for line in body if re.sub(r"\s", "", line.text) == last])
                 recipient = [i for i, line in enumerate(body) if line.text.startswith("各县（市、区）人民政府")][0]
                 self.assertTrue(body[recipient + 1].text.startswith("各县（市、区）要"))
+
+    def test_two_lines_are_shared_by_page_one_and_the_signature(self):
+        """7.3.3, 7.3.5.5: they come apart until the second one goes over."""
+        first, second = self.pages["two-lines"][:2]
+        self.assertTrue(first.body[-1].text.startswith("各县（市、区）要"), "page 1 shows text")
+        self.assertIn(second.body[0].text, TEXT, "so does the page of the signature")
 
     def test_a_note_typed_below_the_date_is_drawn_together_with_it(self):
         page = self.pages["note-below"][0]
