@@ -50,10 +50,18 @@ static void take_colon_off(const qg_node *label, const qg_sink *sink)
     text->text = bare;
 }
 
+/* What the attachment begins with, which may be the first of a landscape part. */
+static qg_node *behind_label(const qg_node *label)
+{
+    qg_node *node = qg_skip_comments(label->next);
+
+    return node != NULL && node->kind == QG_LANDSCAPE ? qg_skip_comments(node->first) : node;
+}
+
 /* Mark the label at `node` and the title behind it, when it starts an attachment. */
 static void mark_attachment(qg_finder *f, qg_node *node, bool is_markdown, const qg_sink *sink)
 {
-    qg_node *title = qg_skip_comments(node->next);
+    qg_node *title = behind_label(node);
     bool has_title = is_markdown ? qg_is_heading(title) && title->u.heading.level == 1
                                  : (is_title_line(f, title) && title->next != NULL) ||
                                        (qg_is_heading(title) && title->u.heading.level == 0);

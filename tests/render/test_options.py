@@ -101,6 +101,18 @@ DRAFTS["own-seals"] = (JOINT.replace("seal.png", "[seal.png, stamp.png]") % ", "
 MORE["issued"] = ("《某某市排水管理办法》已经市政府常务会议审议通过，现予公布。\n\n---\n\n# 某某市排水管理办法\n\n"
                   "## 第一章　总则\n\n**第一条**　为了加强排水管理，制定本办法。\n")
 DRAFTS.update({f"rows-{n}": (NOTICE + "印章: 是\n", 1, None) for n in LONG_TABLES})
+# Five names and six lines of title; three names and two lines of text, for which the seals leave no room.
+DRAFTS["lead-mark"] = ("联合发文机关: [%s]\n发文字号: 某发改〔2024〕5号\n印章: 是\n" % ", ".join(SIX_NAMES[:5]) + HEAD.replace(
+    "关于做好安全生产工作的通知", " ".join(SIX_NAMES[:5])
+    + "关于转发《省发展和改革委员会等部门关于进一步做好重点用能单位能耗在线监测系统建设和数据质量管理工作的通知》的通知")
+                      .replace("各县（市、区）人民政府", "各县（市、区）公安局、司法局、交通运输局、应急管理局、市场监督管理局，"
+                               + "、".join(f"第{i}发电有限公司" for i in range(1, 7))), 3, None)
+DRAFTS["two-lines"] = ("联合发文机关: [%s]\n发文字号: 某公发〔2024〕5号\n印章: 是\n" % ", ".join(SIX_NAMES[2:5]) + HEAD.replace(
+    "关于做好安全生产工作的通知", " ".join(SIX_NAMES[2:5]) + "关于印发《某某市农村地区道路交通安全管理“一盔一带”改革实施办法（试行）》的通知")
+    .replace("各县（市、区）人民政府", "各县（市、区）交通运输局，各县（市、区）应急管理局、市场监管局，市直各学校"), 1, None)
+# A signature and 附注 of the text, which find room if the lines are drawn together.
+DRAFTS["note-below"] = (NOTICE.replace("关于做好", "某某市人民政府办公室转发市教育局等部门关于进一步规范校外培训管理和做好"), 0, None)
+MORE["note-below"] = TEXT[:-1] * 2 + "\n\n某某市人民政府\n\n2024年3月5日\n\n（此件公开发布）\n"
 
 
 class Options(unittest.TestCase):
@@ -181,6 +193,28 @@ class Options(unittest.TestCase):
                 self.assertTrue([line for line in body if re.sub(r"\s", "", line.text) == last])
                 recipient = [i for i, line in enumerate(body) if line.text.startswith("各县（市、区）人民政府")][0]
                 self.assertTrue(body[recipient + 1].text.startswith("各县（市、区）要"))
+
+    def test_the_first_body_is_the_mark_where_all_would_be_smaller_than_the_text(self):
+        """7.2.4: its name alone may be; the others stand above the date."""
+        bands = ink.Ink(self.pdfs["lead-mark"], 1).red_bands()
+        self.assertEqual(len(bands), 1)
+        self.near(bands[0].top, 72, 1, "upper edge of the mark")
+        self.assertTrue(self.pages["lead-mark"][0].body[-1].text.startswith("各县（市、区）要"), "page 1 shows text")
+        signed = "".join(line.text for line in self.pages["lead-mark"][-1].body)
+        for name in SIX_NAMES[:5]:
+            self.assertIn(name, signed)
+
+    def test_two_lines_are_shared_by_page_one_and_the_signature(self):
+        """7.3.3, 7.3.5.5: they come apart until the second one goes over."""
+        first, second = self.pages["two-lines"][:2]
+        self.assertTrue(first.body[-1].text.startswith("各县（市、区）要"), "page 1 shows text")
+        self.assertIn(second.body[0].text, TEXT, "so does the page of the signature")
+
+    def test_a_note_typed_below_the_date_is_drawn_together_with_it(self):
+        page = self.pages["note-below"][0]
+        date, note = (self.lines("note-below")[text] for text in ("2024年3月5日", "（此件公开发布）"))
+        self.assertLess(note.y - date.y, 0.97 * LINE)
+        self.assertTrue([line for line in page.body if line.text.startswith("各县（市、区）要")], "page 1 shows text")
 
     def test_a_short_table_goes_to_the_signature(self):
         """7.3.5.5: wherever the page ends, the signature's shows what is signed."""

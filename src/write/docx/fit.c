@@ -139,13 +139,16 @@ static bool fits(docx *d, rest page, qg_docx_height height, int least_percent)
            draws_together(d, page, height, is_alone ? least_percent : 100);
 }
 
-/* Increase the line pitch so that the `lines` need half a line more than there is room, and the
- * last one moves to the next page. */
+/* Increase the line pitch so that the `lines` need half a line more than there is room, or as much
+ * as it may be, and the last one moves to the next page. */
 static void spread(docx *d, rest page, int lines)
 {
     int pitch = 2 * page.room_twips / (2 * lines - 1);
+    int most = normal(d)->line_twips * MOST_ALONE_PERCENT / 100;
 
-    if (lines < 2 || pitch * 100 > normal(d)->line_twips * MOST_ALONE_PERCENT)
+    if (pitch > most)
+        pitch = most;
+    if (lines < 2 || lines * pitch < page.room_twips + pitch / 4) /* the room is reckoned */
         return;
     d->fitted_line_twips = pitch;
     d->is_last_divided = true;

@@ -27,6 +27,11 @@ void qg_docx_put_mark(qg_buf *out, const docx *d)
         qg_buf_put(out, ending);
 }
 
+static int text_size(const docx *d)
+{
+    return d->style->paras[QG_PARA_NORMAL].size_half_pt;
+}
+
 static int most_width(const docx *d)
 {
     return qg_page_text_width(&d->style->page) * qg_docx_measure(d, QG_MEASURE_HEAD_MARK_WIDTH) /
@@ -92,6 +97,21 @@ void qg_docx_mark_run(docx *d, qg_str mark, int size_half_pt)
     write_run(d, mark, size_half_pt, most_width(d));
 }
 
+/* The greatest height of a mark with which page 1 still has so many lines of text (7.3.3). */
+static int most_height(docx *d, int lines)
+{
+    const qg_page *page = &d->style->page;
+    const qg_para *title = &d->style->paras[QG_PARA_TITLE];
+    const qg_para *recipient = &d->style->paras[QG_PARA_RECIPIENT];
+
+    lines += qg_docx_measure(d, QG_MEASURE_HEAD_LINES_BELOW_MARK) + qg_docx_rows_of_signers(d) +
+             qg_docx_measure(d, QG_MEASURE_HEAD_LINES_BELOW_RULE) +
+             qg_extent_lines(page, recipient, NULL, qg_doc_value(d->doc, QG_KEY_RECIPIENT));
+    return page->top + qg_page_text_height(page) - qg_docx_measure(d, QG_MEASURE_HEAD_MARK_TOP) -
+           qg_docx_measure(d, QG_MEASURE_HEAD_RULE_GAP) - lines * recipient->line_twips -
+           qg_docx_title_lines(d) * title->line_twips - title->after_twips;
+}
+
 /* The mark in one line.  Its line is as high as its characters, whose ink then begins within 0.03
  * em of the top of the line. */
 static void write_single(docx *d, int offset_twips)
@@ -103,6 +123,8 @@ static void write_single(docx *d, int offset_twips)
     qg_buf_init(&mark, 0);
     qg_docx_put_mark(&mark, d);
     size = qg_docx_mark_size(d, qg_buf_str(&mark));
+    if (d->form == QG_DOCUMENT_REDHEAD)
+        size = at_most(size, at_least(most_height(d, 1) / TWIPS_PER_HALF_PT, text_size(d)));
     extra.line_twips = size * TWIPS_PER_HALF_PT;
     extra.before_twips = at_least(offset_twips, 0);
     qg_docx_begin_para(d, QG_PARA_MARK, &extra);
@@ -129,32 +151,25 @@ static int widest(const qg_field *names)
     return columns;
 }
 
-/* The greatest height of all names together with which page 1 still has two lines of text (7.3.3).
- */
-static int most_height(docx *d)
+/* How high a name can be, in half points, above so many lines of text. */
+static int highest_name(docx *d, int lines)
 {
-    const qg_page *page = &d->style->page;
-    const qg_para *title = &d->style->paras[QG_PARA_TITLE], *recipient;
-    int most = qg_docx_measure(d, QG_MEASURE_HEAD_JOINT_HEIGHT), lines = 2, room;
+    int n = at_most((int)qg_docx_issuers(d)->n_values, 1000);
+    int most = at_most(qg_docx_measure(d, QG_MEASURE_HEAD_JOINT_HEIGHT), most_height(d, lines));
 
-    recipient = &d->style->paras[QG_PARA_RECIPIENT];
-    lines += qg_docx_measure(d, QG_MEASURE_HEAD_LINES_BELOW_MARK) + qg_docx_rows_of_signers(d) +
-             qg_docx_measure(d, QG_MEASURE_HEAD_LINES_BELOW_RULE) +
-             qg_extent_lines(page, recipient, NULL, qg_doc_value(d->doc, QG_KEY_RECIPIENT));
-    room = page->top + qg_page_text_height(page) - qg_docx_measure(d, QG_MEASURE_HEAD_MARK_TOP) -
-           qg_docx_measure(d, QG_MEASURE_HEAD_RULE_GAP) - lines * recipient->line_twips -
-           qg_docx_title_lines(d) * title->line_twips - title->after_twips;
-    return at_most(most, room);
+    return most * 4 / 5 / n / TWIPS_PER_HALF_PT;
 }
 
-/* Half a character lies between the names and the ending. */
+/* Two lines of text are wanted below the mark; one is enough before names are smaller than it.
+ * Half a character lies between the names and the ending. */
 static joint measure_joint(docx *d)
 {
     joint j = {.names = qg_docx_issuers(d), .ending = qg_str_of(endings[d->form])};
-    int n = (int)at_most((int)j.names->n_values, 1000), width = most_width(d);
-    int columns = widest(j.names), behind = columns_of(j.ending) + 1;
-    int highest = most_height(d) * 4 / 5 / n / TWIPS_PER_HALF_PT;
+    int width = most_width(d), columns = widest(j.names), behind = columns_of(j.ending) + 1;
+    int highest = highest_name(d, 2);
 
+    if (highest < text_size(d))
+        highest = highest_name(d, 1);
     j.size_half_pt = at_most(size_within(d, width, columns + behind), at_least(highest, 10));
     j.pitch_twips = j.size_half_pt * TWIPS_PER_HALF_PT * 5 / 4;
     j.ending_twips = behind * j.size_half_pt * TWIPS_PER_HALF_PT / 2;
@@ -233,13 +248,26 @@ static void write_joint(docx *d, int offset_twips)
     qg_xml_close(x);
 }
 
+/* The first body's name may be the mark alone (7.2.4), and is where all of them would be smaller
+ * than the text; the others stand above the date. */
+static bool names_all(docx *d, const qg_field *issuers)
+{
+    if (highest_name(d, 1) >= text_size(d) || !d->ending.is_signed)
+        return true;
+    qg_sink_tell(d->sink, &(qg_finding){.kind = QG_FOUND_WRITE_LEAD_MARK,
+                                        .offset = issuers->offset,
+                                        .before = issuers->name,
+                                        .after = issuers->values[0]});
+    return false;
+}
+
 void qg_docx_mark(docx *d, int offset_twips)
 {
     const qg_field *issuers = qg_docx_issuers(d);
     bool is_joint = issuers != NULL && issuers->n_values > 1 && endings[d->form][0] != '\0' &&
                     qg_doc_value(d->doc, QG_KEY_MARK).n == 0;
 
-    if (is_joint)
+    if (is_joint && names_all(d, issuers))
         write_joint(d, offset_twips);
     else
         write_single(d, offset_twips);

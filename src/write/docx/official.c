@@ -282,6 +282,15 @@ static void write_signature(docx *d, const qg_node *end, place *at)
         qg_docx_signature(d, NULL, NULL, at);
 }
 
+/* What is left of the blocks behind a signature when its 附注 is written, and what is set elsewhere
+ * passed over. */
+static const qg_node *behind_notes(const docx *d, const qg_node *node)
+{
+    while (node != NULL && (node->role == QG_ROLE_NOTES || is_element(d, node)))
+        node = node->next;
+    return node;
+}
+
 static qg_docx_ending measure_ending(docx *d, const qg_node *end)
 {
     bool is_written = end != NULL && is_signature(end);
@@ -295,7 +304,7 @@ static qg_docx_ending measure_ending(docx *d, const qg_node *end)
         e.height = qg_docx_signature_height(d, is_written ? end : NULL, is_written ? behind : NULL);
     }
     e.height.lines += note + qg_docx_lines_of_rolls(d) + lines_of_notes(d);
-    if (behind == NULL)
+    if (behind_notes(d, behind) == NULL)
         e.imprint_twips = qg_docx_imprint_height(d);
     return e;
 }
@@ -335,6 +344,17 @@ static void write_blocks(docx *d, const qg_node *node, const qg_node *end, place
         if (d->is_last_divided) /* what follows has room enough */
             d->fitted_line_twips = 0;
     }
+}
+
+/* 附注 typed below the signature has the line pitch of that. */
+static const qg_node *write_typed_notes(docx *d, const qg_node *node, place *at)
+{
+    const qg_node *behind = behind_notes(d, node);
+
+    for (; node != behind; node = node->next)
+        if (!is_element(d, node))
+            qg_docx_block(d, node, at);
+    return behind;
 }
 
 /* The front matter's title, where the body has none; an order has no title (10.2). */
@@ -385,9 +405,10 @@ void qg_docx_body(docx *d)
     qg_docx_rolls(d);
     write_signature(d, end, &at);
     write_notes(d);
+    node = write_typed_notes(d, end_of_signature(end), &at);
     d->fitted_line_twips = 0;
     d->ending = measure_attachments(d);
-    write_blocks(d, end_of_signature(end), NULL, &at);
+    write_blocks(d, node, NULL, &at);
     d->fitted_line_twips = 0;
     write_loose_notes(d, &at);
     qg_docx_imprint(d);

@@ -193,8 +193,9 @@ bool qg_docx_align_columns(const docx *d, const qg_node *table, qg_docx_column *
         ok = look_at_rows(d, table, kinds, cells);
     for (size_t i = 0; ok && i < n; i++) {
         bool is_numeric = kinds[i].has_number && !kinds[i].has_other;
+        bool is_text = kinds[i].has_other || !d->style->tables.numbers_right;
         columns[i].align = table->u.table.aligns[i];
-        if (columns[i].align != QG_ALIGN_RIGHT || !is_numeric) /* else the sheet's */
+        if (columns[i].align != QG_ALIGN_RIGHT || is_text) /* else the sheet's */
             columns[i].head_align = columns[i].align;
         if (columns[i].align == QG_ALIGN_NONE && is_numeric)
             columns[i].align = kinds[i].last > 0 ? QG_ALIGN_CENTER : QG_ALIGN_RIGHT;
