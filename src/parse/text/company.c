@@ -253,9 +253,11 @@ static void find_menus(qg_line *at, size_t n)
             at[i].junk = at[i].junk > LIKELY + 1 || at[i].is_page_mark ? at[i].junk : 0;
         return;
     }
-    find_menus_in(at, n, false);
-    find_menus_in(at, n, true);
-    free_last_lines(at, n);
+    if (!qg_text_is_furniture_alone(at, n)) {
+        find_menus_in(at, n, false);
+        find_menus_in(at, n, true);
+        free_last_lines(at, n);
+    }
     qg_text_find_tail(at, n);
     qg_text_free_cells(at, n);
 }
