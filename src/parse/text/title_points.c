@@ -74,9 +74,9 @@ static bool is_byline(const qg_line *line)
 {
     enum { NAME_RUNES = 4 };
 
-    return line->is_date || line->n_runes <= NAME_RUNES || qg_line_is_bracketed(line) ||
-           qg_is_doc_number(line->text) || qg_is_subtitle(line) || qg_is_post_and_name(line) ||
-           is_issue_number(line);
+    return line->is_date || qg_is_loose_date(line->text) || line->n_runes <= NAME_RUNES ||
+           qg_line_is_bracketed(line) || qg_is_doc_number(line->text) || qg_is_subtitle(line) ||
+           qg_is_post_and_name(line) || is_issue_number(line);
 }
 
 bool qg_stands_above_text(const qg_text_job *job, size_t i)
