@@ -223,7 +223,9 @@ void qg_text_find_tail(qg_line *at, size_t n)
         is_signed = is_signed || at[i].is_date;
         is_listed = is_listed || (at[i].is_opener && at[i].junk > LIKELY);
         if (at[i].junk > LIKELY - is_signed && !at[i].is_page_mark && !is_word_between(at, n, i)) {
-            is_behind = is_behind || !is_alone || (at[i].is_opener && only_headlines(at, i + 1, n));
+            bool is_last = i + 1 < n && at[i + 1].junk < LIKELY; /* and asked but once */
+            is_behind =
+                is_behind || !is_alone || (is_listed && is_last && only_headlines(at, i + 1, n));
             at[i].is_menu =
                 at[i].is_menu || (at[i].is_word && at[i].look == NULL && (is_signed || i + 1 < n) &&
                                   (i + 1 == n || !qg_has_colon(at[i + 1].text) ||
