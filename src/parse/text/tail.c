@@ -235,6 +235,7 @@ void qg_text_find_tail(qg_line *at, size_t n)
                    (!qg_line_ends_sentence(&at[i]) || (is_listed && is_headline(&at[i]))) &&
                    (at[i].number.form == QG_NUMBER_NONE || is_listed)) {
             at[i].is_menu = true;
+            at[i].is_literal = at[i].is_literal || is_listed; /* a headline for each */
             if (at[i].number.form != QG_NUMBER_NONE || (is_listed && at[i].n_stops > 0))
                 at[i].junk = LIKELY + 1;
         }
