@@ -163,7 +163,10 @@ static int take_ordinal(qg_str *rest)
     }
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         if (qg_str_starts(at, qg_str_of(units[i].unit))) {
-            *rest = qg_str_skip(at, strlen(units[i].unit));
+            qg_str behind = qg_str_skip(at, strlen(units[i].unit));
+            if (i == 0 && behind.n > 0 && qg_utf8_is_in(qg_utf8_first(behind), "写寫辑輯"))
+                return 0; /* 第一编写组 */
+            *rest = behind;
             return units[i].level;
         }
     }

@@ -34,9 +34,9 @@ static bool ends_in(qg_str words, const char *const *ends, size_t n)
 /* 李代表, 广大业主: people, who are addressed but are no office */
 static bool are_persons(qg_str words)
 {
-    static const char *const ends[] = {"同志", "领导", "委员", "代表",   "先生",
-                                       "女士", "用户", "客户", "市民们", "业主",
-                                       "住户", "家长", "顾客", "股东",   "朋友"};
+    static const char *const ends[] = {"同志", "领导",   "委员", "代表", "先生", "女士", "用户",
+                                       "客户", "市民们", "业主", "住户", "家长", "顾客", "股东",
+                                       "朋友", "患者",   "村民", "居民", "老师"};
 
     return ends_in(words, ends, sizeof ends / sizeof *ends);
 }

@@ -22,6 +22,20 @@ FLOORS = {"title": 0.95, "metadata": 0.95, "headings": 0.98, "paragraphs": 0.985
 MOST_EDITS = 0.3  # in a hundred characters
 REPORT = "一、工作情况\n（一）主要做法。今年以来，我们做了很多工作，取得了成绩。\n"
 
+# What pages have, in one place of a short text, and such texts.
+STRAY = ["关注我们", "打印", "分享", "2024-03-05 14:30", "相关阅读", "返回顶部", "上一篇", "关注我们\n打印"]
+SHORT = [
+    "通知\n明天下午两点在村部开会，研究修路的事。\n各组组长\n全体党员\n柳树村村委会\n3月5日",
+    "寻物启事\n本人于3月5日在食堂丢失钱包一个。\n内有身份证和饭卡。\n拾到者请联系李明\n必有酬谢",
+    "各位家长好，明天上午九点开家长会。\n请大家准时参加。\n地点：二班教室\n收到请回复\n王老师",
+    "今天开了例会，定了三件事。\n老张负责采购\n小王负责联络\n会后发了纪要。",
+    "请假条\n张老师：\n我因感冒发烧，需请假两天，请批准。\n学生：李小明\n2024年3月5日",
+    "静夜思\n李白\n床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。",
+    "值班电话表\n办公室 62345678\n人事科 62345679\n财务科 62345680\n后勤科 62345681",
+    "购物清单\n鸡蛋\n牛奶\n面包\n洗洁精",
+    "宿舍守则\n按时作息\n不得私拉电线\n爱护公物\n如有违反，按规定处理。",
+]
+
 # Name, a piece that is repeated, how often at first.
 GROWING = [
     ("one line", "今年以来，我们做了很多工作", 4000),
@@ -114,6 +128,21 @@ class Structure(unittest.TestCase):
         for source, one, other in zip(sources, once, twice):
             with self.subTest(source):
                 self.assertEqual(read(one).decode(), read(other).decode())
+
+    def test_what_a_page_left_in_one_place_takes_no_line_along(self):
+        made, wanted = folder("short"), []
+        for text in SHORT:
+            lines = text.split("\n")
+            wanted += [(lines, lines[:k] + [stray] + lines[k:])
+                       for stray in STRAY for k in range(1, len(lines) + 1)]
+        paths = [os.path.join(made, f"{i:04}.txt") for i in range(len(wanted))]
+        for path, (_, lines) in zip(paths, wanted):
+            with open(path, "w", encoding="utf-8") as file:
+                file.write("\n".join(lines) + "\n")
+        found = convert_all(paths, "made", "--from", "text", "-t", "markdown")
+        for path, (own, lines) in zip(found, wanted):
+            text = score.plain(read(path).decode())
+            self.assertEqual([line for line in own if score.plain(line) not in text], [], lines)
 
     def test_findings_say_how_sure_they_are(self):
         path = os.path.join(SCRATCH, "report.json")

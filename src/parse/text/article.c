@@ -141,10 +141,13 @@ static bool starts_with_day(const qg_line *line)
            (qg_is_loose_date(day) || qg_is_date_line(day));
 }
 
-/* What says when a text was put up, where an article stands below it. */
+/* What says when a text was put up, where an article stands below it; an author's day,
+ * 2024年3月5日, may be his own. */
 static bool may_stamp(const qg_line *line)
 {
-    return qg_line_is_stamp(line) || line->is_moment || starts_with_day(line);
+    bool is_day = qg_rune_is_digit(line->last) && qg_is_loose_date(line->text);
+
+    return qg_line_is_stamp(line) || line->is_moment || is_day || starts_with_day(line);
 }
 
 /* Words as a headline has them, of a line that may ask, or end as sentences do. */

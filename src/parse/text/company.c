@@ -116,16 +116,24 @@ static bool tells_place(const qg_line *line)
     return false;
 }
 
+/* 2024-03-05 right above the first sentences */
+static bool is_day_above_text(const qg_line *at, size_t n, size_t i)
+{
+    return i + 1 < n && qg_rune_is_digit(at[i].last) && qg_is_loose_date(at[i].text) &&
+           qg_line_is_prose(&at[i + 1]) && at[i + 1].junk == 0;
+}
+
 /* A line of a plain text that tells when its title, which is no word of a menu, was put up.  Right
  * below the way to it on the site any line is a title. */
-static bool is_below_title_line(const qg_line *at, size_t i)
+static bool is_below_title_line(const qg_line *at, size_t n, size_t i)
 {
     enum { LEAST_RUNES = 8, LEAST_AT_TOP = 4, LEAST_BELOW_WAY = 2 };
     int least = i == 1                             ? LEAST_AT_TOP
                 : i > 1 && tells_place(&at[i - 2]) ? LEAST_BELOW_WAY
                                                    : LEAST_RUNES;
 
-    return i > 0 && at[i].look == NULL && qg_line_is_stamp(&at[i]) && at[i - 1].junk == 0 &&
+    return i > 0 && at[i].look == NULL && at[i - 1].junk == 0 &&
+           (qg_line_is_stamp(&at[i]) || is_day_above_text(at, n, i)) &&
            at[i - 1].n_runes >= least && !qg_is_file_name(at[i - 1].text);
 }
 
@@ -136,7 +144,7 @@ static bool is_above_title_line(const qg_line *at, size_t n, size_t i)
     enum { LEAST_RUNES = 8 };
 
     return i > 0 && i + 2 < n && at[i].look == NULL && tells_place(&at[i - 1]) && at[i].junk == 0 &&
-           at[i].n_runes >= LEAST_RUNES && is_below_title_line(at, i + 2);
+           at[i].n_runes >= LEAST_RUNES && is_below_title_line(at, n, i + 2);
 }
 
 /* 签到：, a word of menus that a plain text says something of, as its author may */
@@ -158,7 +166,7 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
     while (first_prose < n && (!qg_line_is_prose(&at[first_prose]) || at[first_prose].junk >= SURE))
         first_prose++;
     for (size_t i = first_prose; i-- > 0;)
-        first_text = is_below_title_line(at, i) ? i : first_text;
+        first_text = is_below_title_line(at, n, i) ? i : first_text;
     first_text = first_text < first_prose ? first_text : first_prose;
     for (int is_backward = 0; is_backward < 2; is_backward++) {
         int left = 0, n_likely = 0, max_runes = MAX_MENU_RUNES;
@@ -173,14 +181,15 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
             bool may_be_last =
                 is_backward && i > first_text && line->junk == 0 && line->look == NULL;
             is_below_title = !is_backward && i < first_prose &&
-                             (is_below_title || is_below_title_line(at, i) || line->is_copied);
+                             (is_below_title || is_below_title_line(at, n, i) || line->is_copied);
             if (is_below_title && line->junk == 0)
                 continue;
             if (left > 0 && !line->is_menu && is_menu_word(line, max_runes, is_owned) &&
                 !may_be_last && (is_inside || is_outside || line->junk > 0) &&
                 !heads_text(line, at + n) && !is_beside_title(at, n, i) &&
                 !is_above_title_line(at, n, i) &&
-                !(i > 0 && i + 1 < n && tells_place(&at[i - 1]) && is_below_title_line(at, i + 1)))
+                !(i > 0 && i + 1 < n && tells_place(&at[i - 1]) &&
+                  is_below_title_line(at, n, i + 1)))
                 line->is_menu = true;
             if (line->is_opener && line->junk > LIKELY && !is_backward)
                 max_runes = MAX_LISTED_RUNES;
@@ -253,9 +262,11 @@ static void find_menus(qg_line *at, size_t n)
             at[i].junk = at[i].junk > LIKELY + 1 || at[i].is_page_mark ? at[i].junk : 0;
         return;
     }
-    find_menus_in(at, n, false);
-    find_menus_in(at, n, true);
-    free_last_lines(at, n);
+    if (!qg_text_is_furniture_alone(at, n)) {
+        find_menus_in(at, n, false);
+        find_menus_in(at, n, true);
+        free_last_lines(at, n);
+    }
     qg_text_find_tail(at, n);
     qg_text_free_cells(at, n);
 }

@@ -76,12 +76,14 @@ bool qg_text_are_alike(qg_str a, qg_str b)
     if (shorter.n * 3 < longer.n * 2)
         return false;
     while (shorter.n > 0) {
-        qg_rune rune;
+        qg_rune rune, next;
         qg_str one = qg_utf8_take(&shorter, &rune), two;
         if (shorter.n == 0)
             break;
         two = shorter;
-        qg_utf8_take(&two, &rune);
+        qg_utf8_take(&two, &next);
+        if (qg_rune_is_digit(rune) && qg_rune_is_digit(next))
+            continue; /* so are telephone numbers by chance */
         n_pairs++;
         n_same += qg_str_find(longer, (qg_str){one.p, (size_t)(two.p - one.p)}) < longer.n;
     }

@@ -1,7 +1,8 @@
-/* footers.c - lines at the foot of printed pages: 某某县水利局                 12
+/* footers.c - lines at the foot and head of printed pages: 某某县水利局                 12
  *
  * Words and a number far apart on a line; the same words stand with the next number on the next
- * page.  So do marks of pages without words, - 12 -, whatever stands around them.
+ * page.  So do marks of pages without words, - 12 -, whatever stands around them.  A standard has
+ * its own number on each page.
  */
 #include "parse/text/furniture_int.h"
 
@@ -92,10 +93,57 @@ static void mark(qg_line *line)
     line->is_page_mark = true;
 }
 
+/* DB13/T 5001—2024 alone on its line */
+static bool is_standard_number(const qg_line *line)
+{
+    enum { YEAR = 4 };
+    int n_digits = 0;
+    bool is_year = false; /* the figures stand behind a dash */
+
+    if (line->first < 'A' || line->first > 'Z')
+        return false;
+    for (qg_str rest = line->text; rest.n > 0;) {
+        qg_rune rune;
+        qg_utf8_take(&rest, &rune);
+        bool is_dash = rune == '-' || rune == 0x2014 /* — */ || rune == 0x2013 /* – */;
+        if (!is_dash && !qg_rune_is_digit(rune) && !(rune >= 'A' && rune <= 'Z') &&
+            !qg_utf8_is_in(rune, "/. "))
+            return false;
+        is_year = is_dash || (is_year && qg_rune_is_digit(rune));
+        n_digits = qg_rune_is_digit(rune) ? n_digits + 1 : 0;
+    }
+    return is_year && n_digits == YEAR;
+}
+
+/* The number of a standard on each of its pages, with the page's own beside it; where it stands
+ * above the first sentence it is that of the cover. */
+static void find_standard_heads(qg_line *at, size_t n)
+{
+    size_t begin = 0, n_heads = 0;
+    const qg_line *first = NULL;
+
+    while (begin < n && !qg_line_is_prose(&at[begin]))
+        begin++;
+    for (size_t i = begin; i < n; i++) {
+        bool is_one = at[i].look == NULL && is_standard_number(&at[i]);
+        first = is_one && first == NULL ? &at[i] : first;
+        n_heads += is_one && at[i].key == first->key;
+    }
+    for (size_t i = begin + 1; i < n && n_heads > 1; i++)
+        if (at[i].key == first->key) {
+            size_t end = i + 1 + (i + 1 < n && page_number(at[i + 1].text) >= 0);
+            for (size_t k = i - (page_number(at[i - 1].text) >= 0); k < end; k++)
+                mark(&at[k]);
+            if (end < n)
+                at[end].is_page_break = true;
+        }
+}
+
 void qg_text_find_footers(qg_line *at, size_t n)
 {
     footer all[N_REMEMBERED], now;
 
+    find_standard_heads(at, n);
     for (int k = 0; k < N_REMEMBERED; k++)
         all[k] = (footer){.value = -2};
     for (size_t i = 0; i < n; i++) {

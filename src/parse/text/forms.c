@@ -95,6 +95,21 @@ static bool is_page_of_book(qg_str folded)
     return qg_str_starts(folded, page) && n > 0 && n + 1 < rest.n && rest.p[n] == '-';
 }
 
+/* 第05版, 第03版：要闻: a page of a newspaper */
+static bool is_page_of_newspaper(qg_str folded)
+{
+    enum { MOST_NAME = 8 };
+    qg_str start = QG_STR("第"), page = QG_STR("版"), rest = qg_str_skip(folded, start.n);
+    size_t n = 0;
+
+    while (n < rest.n && rest.p[n] >= '0' && rest.p[n] <= '9')
+        n++;
+    if (!qg_str_starts(folded, start) || n == 0 || !qg_str_starts(qg_str_skip(rest, n), page))
+        return false;
+    rest = qg_str_skip(rest, n + page.n);
+    return rest.n == 0 || (rest.p[0] == ':' && qg_utf8_count(rest) <= MOST_NAME);
+}
+
 /* 3, 三 */
 static bool is_figure(qg_rune rune)
 {
@@ -464,7 +479,8 @@ int qg_text_form_score(qg_line *line, qg_str folded)
     if (stamp > 0)
         return stamp;
     if (is_download(folded) || is_floor(folded) || is_asker(folded) || is_size(folded) ||
-        is_pager(folded) || is_page_of(folded) || is_page_of_book(folded) || is_pressed(folded))
+        is_pager(folded) || is_page_of(folded) || is_page_of_book(folded) ||
+        is_page_of_newspaper(folded) || is_pressed(folded))
         return LIKELY + 1;
     if (line->n_stops == 0 && qg_is_collection(line->text))
         return LIKELY;

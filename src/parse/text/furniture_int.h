@@ -102,6 +102,11 @@ bool qg_line_has_own_form(const qg_line *line);
  * for what authors have there. */
 void qg_text_find_tail(qg_line *at, size_t n);
 
+/* Whether what is like furniture in a plain text stands in one place at most, not above everything,
+ * and is no sentence of a site's.  A few such words show no page, whose menus might stand beside
+ * them. */
+bool qg_text_is_furniture_alone(const qg_line *at, size_t n);
+
 /* Whether line `i` is, or stands below, what an author announces a list with: 获奖名单, 附：…, a
  * colon. */
 bool qg_line_names_list(const qg_line *at, size_t i);

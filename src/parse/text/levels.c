@@ -19,7 +19,7 @@ int qg_number_rank(const qg_number *number)
 
 typedef struct levels {
     bool has_part, has_chapter, has_section, has_han, has_bracket, has_arabic, has_decimal;
-    int deepest; /* of the decimals */
+    int shallowest, deepest; /* of the decimals */
 } levels;
 
 static int level_of(const levels *l, const qg_number *number)
@@ -44,7 +44,10 @@ static int level_of(const levels *l, const qg_number *number)
             return top + 1;
         return l->has_han ? top + 2 : top + (below > 0 ? 1 : 2);
     case QG_NUMBER_DECIMAL:
-        return number->depth + (l->has_arabic && l->has_han ? 1 : 0);
+        return number->depth + (l->has_arabic && l->has_han ? 1 : 0) +
+               (below > 1                                                 ? below - 1
+                : below + l->has_han + l->has_arabic + l->has_bracket > 0 ? 0
+                                                                          : 1 - l->shallowest);
     case QG_NUMBER_ARABIC:
     case QG_NUMBER_BARE_ARABIC:
     case QG_NUMBER_TIGHT_ARABIC:
@@ -70,6 +73,8 @@ static void note_form(levels *l, const qg_number *number)
     l->has_arabic = l->has_arabic || form == QG_NUMBER_ARABIC || form == QG_NUMBER_BARE_ARABIC ||
                     form == QG_NUMBER_TIGHT_ARABIC;
     l->has_decimal = l->has_decimal || form == QG_NUMBER_DECIMAL;
+    if (form == QG_NUMBER_DECIMAL && (l->shallowest == 0 || number->depth < l->shallowest))
+        l->shallowest = number->depth;
     if (form == QG_NUMBER_DECIMAL && number->depth > l->deepest)
         l->deepest = number->depth;
 }

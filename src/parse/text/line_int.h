@@ -185,6 +185,9 @@ bool qg_rune_is_unit(qg_rune rune);
 /* Whether figures and a unit that is none of time start the text: 3个, 20万 */
 bool qg_text_is_quantity(qg_str text);
 
+/* Whether there is room to fill in: （　　） in the question of a test, 姓名：____ */
+bool qg_text_has_room(qg_str text);
+
 /* ---- text/fold.c --------------------------------------------------------------------------- */
 
 enum { QG_FOLD_MAX = 160 }; /* runes; longer lines are not compared with phrases */

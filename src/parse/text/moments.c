@@ -3,6 +3,7 @@
 #include "parse/text/join_int.h"
 
 #include "base/utf8.h"
+#include "unicode/unicode.h"
 
 #include <string.h>
 
@@ -25,28 +26,37 @@ static bool is_moment_alone(const qg_line *line)
 enum { MOMENT_PARTS = 6 };
 
 /* The figures of the day and the hour that a line of words starts with, 2024-05-10 08:30 报到 or
- * [2024-03-11 09:02:13] 王工：…; false when it does not. */
+ * [2024-03-11 09:02:13] 王工：…; false when it does not.  Where it is no sentence, a day with a
+ * blank behind it is enough: 6月8日 带班领导：刘某 */
 static bool read_moment(int parts[MOMENT_PARTS], const qg_line *line)
 {
-    enum { LEAST_PARTS = 5, MOST = 10000 };
+    enum { LEAST_PARTS = 5, LEAST_OF_DAY = 2, MOST = 10000 };
     qg_str rest = line->text;
     size_t n = 0;
-    bool was_digit = false, has_hour = false;
+    qg_rune before = 0, rune = 0;
+    bool has_hour = false, has_day = false;
 
     for (size_t i = 0; i < MOMENT_PARTS; i++)
         parts[i] = 0;
-    while (rest.n > 0 && strchr("0123456789-/.: []", rest.p[0]) != NULL && rest.p[0] != '\0') {
-        bool is_digit = rest.p[0] >= '0' && rest.p[0] <= '9';
+    for (; rest.n > 0; before = rune) {
+        qg_str next = rest;
+        qg_utf8_take(&next, &rune);
+        bool is_digit = qg_rune_is_digit(rune), was_digit = qg_rune_is_digit(before);
+        if (!is_digit && !qg_utf8_is_in(rune, "-/.: []年月日"))
+            break;
         n += is_digit && !was_digit;
         if (n > MOMENT_PARTS || (n > 0 && parts[n - 1] > MOST))
             return false;
         if (is_digit)
-            parts[n - 1] = parts[n - 1] * 10 + rest.p[0] - '0';
-        has_hour = has_hour || rest.p[0] == ':';
-        was_digit = is_digit;
-        rest = qg_str_skip(rest, 1);
+            parts[n - 1] = parts[n - 1] * 10 + (int)(rune - '0');
+        has_hour = has_hour || rune == ':';
+        has_day = has_day || (rune == 0x65E5 /* 日 */ && was_digit);
+        rest = next;
     }
-    return n >= LEAST_PARTS && has_hour && rest.n > 0 && line->look == NULL && !line->is_meta;
+    bool is_moment = n >= LEAST_PARTS && has_hour;
+    bool is_day = n >= LEAST_OF_DAY && has_day && qg_rune_is_blank(before) &&
+                  line->n_stops + line->n_commas == 0;
+    return (is_moment || is_day) && rest.n > 0 && line->look == NULL && !line->is_meta;
 }
 
 static int compare_moments(const int one[MOMENT_PARTS], const int other[MOMENT_PARTS])

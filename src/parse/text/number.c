@@ -344,3 +344,17 @@ qg_number qg_text_number(qg_str text)
         return number;
     return (qg_number){0};
 }
+
+bool qg_text_has_room(qg_str text)
+{
+    qg_str open = QG_STR("（");
+
+    if (qg_str_find(text, QG_STR("__")) < text.n)
+        return true;
+    for (size_t n; (n = qg_str_find(text, open)) < text.n;) {
+        text = qg_str_skip(text, n + open.n);
+        if (qg_str_starts(qg_str_trim(text), QG_STR("）")))
+            return true;
+    }
+    return false;
+}

@@ -237,6 +237,7 @@ static bool reads_like_heading(const qg_line *line)
 
     return words.n > 0 && line->n_runes <= MAX_HEADING_RUNES && !qg_is_file_name(line->text) &&
            line->n_stops - (is_sentence ? 1 : 0) <= 0 && n_breaks(line) <= most_commas(line) &&
+           !qg_text_has_room(words) &&
            (!is_listing_mark(line->last) || is_name_with_colon(line, words));
 }
 
@@ -254,7 +255,8 @@ static size_t run_in_of(const qg_line *line)
     size_t n = qg_first_sentence(line->text);
     qg_line head = {.text = qg_str_head(line->text, n)};
 
-    if (n >= line->text.n || is_next_number(line, qg_str_skip(line->text, n)))
+    if (n >= line->text.n || is_next_number(line, qg_str_skip(line->text, n)) ||
+        qg_text_has_room(line->text))
         return 0;
     qg_line_measure(&head);
     if (head.n_runes > MAX_RUN_IN_RUNES || n_breaks(&head) > most_commas(&head) ||

@@ -322,7 +322,8 @@ static int title_junk_score(const qg_text_job *job, size_t i, int junk)
     if (line->junk > 0 || line->is_meta || qg_line_is_picture(line) ||
         !(line->is_menu || qg_line_is_centred(line) || qg_line_is_bracketed(line) ||
           qg_line_is_credit(line)))
-        return junk;
+        return junk +
+               (line->junk == 0 && !line->is_meta && qg_rune_is_han(line->first) ? JUNK_FIRST : 0);
     return junk +
            (qg_line_look(line)->is_outside && !line->is_second_half ? JUNK_BESIDE : JUNK_BYLINE);
 }

@@ -162,11 +162,50 @@ static void find_no_attachment(qg_line *at, size_t n)
             at[i].junk = at[i - 1].junk = SURE;
 }
 
+/* 来源：, 浏览次数： with what it is on the next line */
+static bool is_label_above_value(const qg_line *at, size_t n, size_t i)
+{
+    static const char *const counts[] = {"浏览次数", "浏览量", "阅读量",
+                                         "点击数",   "点击量", "字号"};
+    enum { MOST_RUNES = 16 };
+    qg_str name = qg_without_colon(at[i].text);
+    bool is_label = qg_is_data_label(name);
+
+    for (size_t k = 0; k < sizeof counts / sizeof *counts; k++)
+        is_label = is_label || qg_str_is(name, counts[k]);
+    return is_label && i + 1 < n && qg_is_colon(at[i].last) && !qg_is_colon(at[i + 1].last) &&
+           at[i + 1].n_runes <= MOST_RUNES && at[i + 1].n_stops + at[i + 1].n_commas == 0 &&
+           at[i + 1].n_blank == 0;
+}
+
+/* 发布时间： / 2024-05-11 / 来源： / 某某日报, above the text: labels whose values stand below
+ * them.
+ */
+static void find_parted_stamp(qg_line *at, size_t n)
+{
+    enum { TOP = 60 };
+
+    for (size_t i = 0; i + 1 < n && i < TOP && !qg_line_is_prose(&at[i]); i++) {
+        size_t begin = i, end = i + 2;
+        if (at[i].look != NULL || !qg_is_colon(at[i].last) || !qg_line_is_stamp(&at[i]) ||
+            !(qg_is_loose_date(at[i + 1].text) || at[i + 1].is_moment))
+            continue;
+        while (begin > 2 && is_label_above_value(at, n, begin - 2))
+            begin -= 2;
+        while (end < n && is_label_above_value(at, n, end))
+            end += 2;
+        for (size_t k = begin; k < end; k++)
+            at[k].junk = SURE;
+        return;
+    }
+}
+
 void qg_text_find_site_lines(qg_line *at, size_t n)
 {
     find_account(at, n);
     find_no_attachment(at, n);
     find_site_notes(at, n);
+    find_parted_stamp(at, n);
     find_empty_labels(at, n);
     find_shared_account(at, n);
     find_last_title(at, n);

@@ -208,7 +208,7 @@ size_t qg_text_put_tight(qg_buf *out, qg_str text)
 
 bool qg_text_is_spread(qg_str text)
 {
-    enum { LEAST = 40 };
+    enum { LEAST = 24 };
     size_t n_spread = 0, n_tight = 0;
     qg_rune older = 0, last = 0;
 

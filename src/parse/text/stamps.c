@@ -414,7 +414,7 @@ int qg_text_stamp_score(qg_line *line, qg_str folded)
                : 0;
 }
 
-/* 发布时间：01-14 17:58, whatever a site leaves out of the day */
+/* 发布时间：01-14 17:58, whatever a site leaves out of the day, which may stand on the next line */
 static bool is_labelled_day(qg_str text)
 {
     char folded[QG_FOLD_MAX * QG_UTF8_MAX];
@@ -422,7 +422,7 @@ static bool is_labelled_day(qg_str text)
     bool is_site;
     size_t n = qg_text_day_label(words, &is_site);
 
-    return is_site && n_digits_at(qg_str_skip(words, n)) > 0;
+    return is_site && (n == words.n || n_digits_at(qg_str_skip(words, n)) > 0);
 }
 
 bool qg_line_is_stamp(const qg_line *line)

@@ -167,6 +167,33 @@ static bool is_headline(const qg_line *line)
            qg_str_find(line->text, QG_STR("。")) == line->text.n;
 }
 
+/* Whether all lines from `first` on, two and more, are as long as headlines, and nothing that an
+ * author has below his text. */
+static bool only_headlines(const qg_line *at, size_t first, size_t n)
+{
+    enum { LEAST_LINES = 2, LEAST_RUNES = 10 };
+
+    for (size_t i = first; i < n; i++)
+        if (at[i].n_runes < LEAST_RUNES || !is_headline(&at[i]) || may_close(at, n, i) ||
+            qg_line_has_lead(&at[i]))
+            return false;
+    return n >= first + LEAST_LINES;
+}
+
+bool qg_text_is_furniture_alone(const qg_line *at, size_t n)
+{
+    size_t n_parts = 0;
+    bool was_junk = false;
+
+    for (size_t i = 0; i < n && n_parts < 2; i++) {
+        bool is_junk = at[i].junk >= LIKELY && !at[i].is_page_mark;
+        bool is_sentence = is_junk && qg_line_is_prose(&at[i]); /* of a site */
+        n_parts += at[i].look != NULL || is_sentence ? 2 : is_junk && (!was_junk || i == 1);
+        was_junk = is_junk;
+    }
+    return n_parts < 2;
+}
+
 /* Behind the article of a page that was copied whole stand headlines of others.  Behind the last
  * sentences of a plain text and the first furniture below them there is nothing of the author's
  * that has no form of its own. */
@@ -175,8 +202,9 @@ void qg_text_find_tail(qg_line *at, size_t n)
     size_t last_prose =
         qg_text_find_article(at, n).end; /* other sentences below it are the page's */
     int most_blank = 0;
-    bool is_behind = false, is_signed = false; /* a date stands above */
-    bool is_listed = false;                    /* 相关文章, whose entries may have numbers */
+    bool is_alone = qg_text_is_furniture_alone(at, n); /* so nothing is known to be around it */
+    bool is_behind = false, is_signed = false;         /* a date stands above */
+    bool is_listed = false; /* 相关文章, whose entries may have numbers */
 
     find_headlines(at, n);
     while (last_prose > 0 &&
@@ -195,15 +223,19 @@ void qg_text_find_tail(qg_line *at, size_t n)
         is_signed = is_signed || at[i].is_date;
         is_listed = is_listed || (at[i].is_opener && at[i].junk > LIKELY);
         if (at[i].junk > LIKELY - is_signed && !at[i].is_page_mark && !is_word_between(at, n, i)) {
-            is_behind = true;
+            bool is_last = i + 1 < n && at[i + 1].junk < LIKELY; /* and asked but once */
+            is_behind =
+                is_behind || !is_alone || (is_listed && is_last && only_headlines(at, i + 1, n));
             at[i].is_menu =
                 at[i].is_menu || (at[i].is_word && at[i].look == NULL && (is_signed || i + 1 < n) &&
-                                  (i + 1 == n || !qg_has_colon(at[i + 1].text)));
+                                  (i + 1 == n || !qg_has_colon(at[i + 1].text) ||
+                                   at[i + 1].junk > LIKELY)); /* 用户名： above 密码： */
         } else if (is_behind && at[i].look == NULL &&
                    (!may_close(at, n, i) || (is_listed && ends_in_day(at[i].text))) &&
                    (!qg_line_ends_sentence(&at[i]) || (is_listed && is_headline(&at[i]))) &&
                    (at[i].number.form == QG_NUMBER_NONE || is_listed)) {
             at[i].is_menu = true;
+            at[i].is_literal = at[i].is_literal || is_listed; /* a headline for each */
             if (at[i].number.form != QG_NUMBER_NONE || (is_listed && at[i].n_stops > 0))
                 at[i].junk = LIKELY + 1;
         }

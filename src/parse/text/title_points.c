@@ -74,9 +74,9 @@ static bool is_byline(const qg_line *line)
 {
     enum { NAME_RUNES = 4 };
 
-    return line->is_date || line->n_runes <= NAME_RUNES || qg_line_is_bracketed(line) ||
-           qg_is_doc_number(line->text) || qg_is_subtitle(line) || qg_is_post_and_name(line) ||
-           is_issue_number(line);
+    return line->is_date || qg_is_loose_date(line->text) || line->n_runes <= NAME_RUNES ||
+           qg_line_is_bracketed(line) || qg_is_doc_number(line->text) || qg_is_subtitle(line) ||
+           qg_is_post_and_name(line) || is_issue_number(line);
 }
 
 bool qg_stands_above_text(const qg_text_job *job, size_t i)
@@ -194,12 +194,6 @@ static bool is_first_half(const qg_text_job *job, size_t i)
            job->lines.at[i + 1].is_second_half;
 }
 
-/* 姓名：____, to be filled in */
-static bool has_room(qg_str text)
-{
-    return qg_str_find(text, QG_STR("__")) < text.n;
-}
-
 /* 安全生产工作简报 above 第12期: the name of a bulletin, where its article has a title of its own.
  */
 static bool is_masthead(const qg_text_job *job, size_t i)
@@ -276,8 +270,8 @@ static bool looks_unlike_title(const qg_text_job *job, size_t i)
     return !is_known &&
            ((qg_line_has_mark(line) && !is_stamped_sentence(job, i)) || line->is_date ||
             line->is_cell_row || qg_line_is_bracketed(line) || qg_is_no_title(line->text) ||
-            qg_line_is_list_entry(line) || qg_line_is_credit(line) || has_room(line->text) ||
-            is_entry_below(job, i) || is_marked_as_above(job, i));
+            qg_line_is_list_entry(line) || qg_line_is_credit(line) ||
+            qg_text_has_room(line->text) || is_entry_below(job, i) || is_marked_as_above(job, i));
 }
 
 /* What its number says: a heading of the text is no title, but for the number of a chapter that has

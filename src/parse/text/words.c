@@ -351,7 +351,7 @@ static bool is_stamp(qg_str text)
 /* What stands in letters beside a name: 附件1 …, and 受文者：… in those of Taiwan. */
 static bool starts_with_label(qg_str text)
 {
-    static const char *const labels[] = {"附件", "受文者", "主旨：", "正本：", "副本："};
+    static const char *const labels[] = {"附件", "受文者", "主旨：", "正本：", "副本：", "主题："};
 
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
         if (qg_str_starts(text, qg_str_of(labels[i])))
