@@ -119,13 +119,17 @@ static bool looks_like_recipient(qg_str title, qg_str text)
 
 /* ---- bylines ------------------------------------------------------------------------------- */
 
-/* What stands behind the title; the first block when there is no title. */
+/* What stands behind the title and rules below it; the first block when there is no title. */
 static qg_node *behind_title(const qg_finder *f)
 {
     qg_node *node = qg_skip_comments(f->doc->root->first);
 
-    if (f->title != NULL)
-        return qg_skip_comments(f->title->next);
+    if (f->title != NULL) {
+        node = qg_skip_comments(f->title->next);
+        while (node != NULL && node->kind == QG_RULE)
+            node = qg_skip_comments(node->next);
+        return node;
+    }
     return qg_is_heading(node) && node->u.heading.level == 0 ? qg_skip_comments(node->next) : node;
 }
 
