@@ -23,7 +23,9 @@ static const struct {
     qg_key key;
     const char *name;
 } others[] = {
-    {QG_KEY_RECIPIENT, "主送"}, {QG_KEY_RECIPIENT, "主送单位"}, {QG_KEY_SIGNATURE, "落款"}};
+    {QG_KEY_RECIPIENT, "主送"},   {QG_KEY_RECIPIENT, "主送单位"}, {QG_KEY_SIGNATURE, "落款"},
+    {QG_KEY_DOC_NUMBER, "文号"},  {QG_KEY_ISSUER, "发文单位"},    {QG_KEY_DATE, "发文日期"},
+    {QG_KEY_PRESENT, "出席人员"}, {QG_KEY_ABSENT, "请假人员"},    {QG_KEY_OBSERVERS, "列席人员"}};
 
 /* Whether `name` is `key`, which may be spread out as in a printed form: 标　　题. */
 static bool is_spread(qg_str name, qg_str key)

@@ -408,6 +408,25 @@ void qg_bold_documents_read(qg_doc *doc, const qg_sink *sink)
     qg_buf_clear(&f.plain);
 }
 
+/* 附件1 and its title on the line below, in one paragraph, become two. */
+static void part_title_line(qg_finder *f, qg_node *paragraph)
+{
+    qg_node *next = qg_is_paragraph(paragraph) && paragraph->first != NULL &&
+                            paragraph->first->kind == QG_TEXT &&
+                            qg_str_starts(paragraph->first->text, QG_STR("附件"))
+                        ? qg_written_line_next(paragraph->first)
+                        : NULL;
+    qg_str label;
+    size_t n_mark;
+
+    if (next == NULL || qg_written_line_next(next) != NULL)
+        return;
+    label = qg_written_line(&f->doc->arena, paragraph->first).text;
+    if (qg_attachment_label_at(label, &n_mark) == label.n &&
+        is_title(qg_written_line(&f->doc->arena, next).text))
+        qg_paragraph_part(f->doc, paragraph, next);
+}
+
 void qg_attachment_heads_read(qg_doc *doc, bool is_markdown, const qg_sink *sink)
 {
     qg_finder f = {.doc = doc};
@@ -416,7 +435,10 @@ void qg_attachment_heads_read(qg_doc *doc, bool is_markdown, const qg_sink *sink
 
     qg_buf_init(&f.plain, 0);
     for (qg_node *node = doc->root->first; node != NULL; node = node->next) {
-        head h = read_head(&f, node);
+        head h;
+        if (is_markdown && is_date_above)
+            part_title_line(&f, node);
+        h = read_head(&f, node);
         if (is_markdown && heads_document(&f, node)) {
             start_document(&f, node, sink);
             raise_headings(&f, node);

@@ -447,7 +447,8 @@ void qg_closing_find(qg_doc *doc, qg_node *last, const qg_sink *sink)
         node = node->previous;
     if (node != NULL && node->role == QG_ROLE_DATE) {
         last = node;
-        while (last != NULL && (last->role == QG_ROLE_DATE || last->role == QG_ROLE_SIGNATURE))
+        while (last != NULL && (last->role == QG_ROLE_DATE || last->role == QG_ROLE_SIGNATURE ||
+                                last->kind == QG_RULE))
             last = last->previous;
         if (node->next != NULL)
             find_notes(doc, node->next, sink);

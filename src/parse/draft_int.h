@@ -116,7 +116,40 @@ void qg_numbered_headings_find(qg_doc *doc, const qg_sink *sink);
  * parse.element. */
 void qg_red_head_take(qg_doc *doc, bool is_markdown, const qg_sink *sink);
 
+/* ---- element.c ------------------------------------------------------------------------------ */
+
+enum { QG_MAX_NAMES = 20 /* of offices, persons, attachments */ };
+
+/* What words typed in the head say. */
+typedef struct qg_element {
+    qg_key key;
+    qg_str values[QG_MAX_NAMES]; /* as a document keeps them */
+    size_t n;
+    qg_str period; /* behind the grade of secrecy; empty: there is none */
+    qg_str typed;
+    size_t offset;
+} qg_element;
+
+/* Read `typed` as a value of `key`; returns whether it is one. */
+bool qg_element_read(qg_doc *doc, qg_element *e, qg_key key, qg_str typed, size_t offset);
+
+/* Whether the document is silent about it or says the same. */
+bool qg_element_agrees(const qg_doc *doc, const qg_element *e);
+
+/* Make a field of it where the document is silent. */
+void qg_element_set(qg_doc *doc, const qg_element *e);
+
+/* Tell as parse.other-value that the document says otherwise. */
+void qg_element_tell_other(const qg_doc *doc, const qg_element *e, const qg_sink *sink);
+
+/* Set it where it agrees, else tell; returns whether it agrees. */
+bool qg_element_take(qg_doc *doc, const qg_element *e, const qg_sink *sink);
+
 /* ---- label_lines.c -------------------------------------------------------------------------- */
+
+/* The key that the label in front of a colon names, 密级：机密; `value` becomes what is behind it.
+ * QG_KEY_UNKNOWN when there is no label or it is no element's of the head. */
+qg_key qg_label_of(qg_str text, qg_str *value);
 
 /* Whether a paragraph is of the text, and no element above it: it ends in a mark of sentences, or
  * in the colon behind a recipient. */
@@ -125,6 +158,12 @@ bool qg_is_of_text(const qg_node *paragraph);
 /* Make what they name of the lines 文号：… and 主送：… near the top of a draft in Markdown; each is
  * told as parse.element. */
 void qg_label_lines_take(qg_doc *doc, const qg_sink *sink);
+
+/* ---- labelled_parts.c ----------------------------------------------------------------------- */
+
+/* Take the labels 标题：, 正文： and 落款： off the parts of a draft that starts with the first of
+ * them; each is told as parse.junk-line. */
+void qg_labelled_parts_take(qg_doc *doc, const qg_sink *sink);
 
 /* ---- roster.c ------------------------------------------------------------------------------- */
 

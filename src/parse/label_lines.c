@@ -1,147 +1,96 @@
-/* label_lines.c - 文号：… and 主送：… below the title of a draft.
+/* label_lines.c - 文号：… and 主送：… near the title of a draft.
  *
  * Chat assistants fill in a form, **文号**：某政发〔2024〕5号 and **主送**：各区人民政府, where a
- * document has the number and whom it is for, without saying what they are.  A paragraph of nothing
- * but such lines is what the lines name.  发文机关：…, 签发人：…, 成文日期：… and the other
- * elements of a red head are taken where issuer and number are known, which make such a head:
- * without it they would not be printed.  Where even the title is labelled, 标题：…, the labels of
- * the text and the signature go, too.
+ * document has the number and whom it is for, without saying what they are.  Whether the lines of
+ * the form stand in one paragraph, each in its own, as entries of a list or in a quotation, each is
+ * read for itself, so that the same comes out when what was written is read again.
+ *
+ * 发文机关：…, 签发人：…, 成文日期：… and the others are taken where issuer and number are known,
+ * which make a red head: without it they would not be printed.  Lines of other labels, 联系人：…,
+ * stay then; without a head nothing is taken of a form that has such lines.
  */
 #include "parse/draft_int.h"
-#include "parse/front_matter_int.h"
-#include "parse/letter_int.h"
 #include "parse/structure_int.h"
-#include "parse/text/title_int.h"
-#include "parse/text/words_int.h"
 #include "parse/written_int.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "unicode/unicode.h"
 
-enum { MAX_BLOCKS = 5 /* above the form */, MAX_SIGNED_BLOCKS = 3, MAX_LABELS = 9, MAX_NAMES = 9 };
+enum { MAX_BLOCKS = 5 /* above the form */, MAX_LABELS = 24, MAX_LABEL_RUNES = 8 };
 
-typedef struct labelled {
-    qg_key key;
-    qg_str value;
-    qg_line line;
-} labelled;
-
-static const struct label {
-    const char *name;
-    qg_key key;
-} labels[] = {
-    {"文号：", QG_KEY_DOC_NUMBER},    {"发文字号：", QG_KEY_DOC_NUMBER},
-    {"主送：", QG_KEY_RECIPIENT},     {"主送机关：", QG_KEY_RECIPIENT},
-    {"主送单位：", QG_KEY_RECIPIENT}, {"【文号】", QG_KEY_DOC_NUMBER},
-    {"【主送】", QG_KEY_RECIPIENT},   {"【主送机关】", QG_KEY_RECIPIENT},
-    {"发文机关：", QG_KEY_ISSUER},    {"发文单位：", QG_KEY_ISSUER},
-    {"签发人：", QG_KEY_SIGNER},      {"成文日期：", QG_KEY_DATE},
-    {"发文日期：", QG_KEY_DATE},      {"份号：", QG_KEY_COPY_NO},
-    {"密级：", QG_KEY_SECRECY},       {"紧急程度：", QG_KEY_URGENCY},
+/* What a line of the form may name. */
+static const qg_key keys[] = {
+    QG_KEY_DOC_NUMBER, QG_KEY_RECIPIENT,   QG_KEY_ISSUER,         QG_KEY_SIGNER,
+    QG_KEY_DATE,       QG_KEY_COPY_NO,     QG_KEY_SECRECY,        QG_KEY_URGENCY,
+    QG_KEY_CC,         QG_KEY_ATTACHMENTS, QG_KEY_SECRECY_PERIOD,
 };
 
-static bool is_name_of_person(qg_str name)
-{
-    enum { LEAST_RUNES = 2, MOST_RUNES = 4 };
-    size_t n = qg_utf8_count(name);
+typedef struct entry {
+    qg_node *first; /* of the line */
+    qg_line line;
+    qg_element element;
+    bool is_known; /* a label of `keys`, and a value as it wants */
+} entry;
 
-    while (name.n > 0) {
-        qg_rune rune;
-        qg_utf8_take(&name, &rune);
-        if (!qg_rune_is_han(rune) && !qg_utf8_is_in(rune, "Xx×"))
-            return false;
+typedef struct form {
+    entry entries[MAX_LABELS];
+    size_t n;
+    qg_node *rest; /* the first line below it in the paragraph of the last entry; NULL: none */
+    bool has_begun;
+    bool is_register; /* or longer than any form */
+} form;
+
+/* ---- labels ---------------------------------------------------------------------------------- */
+
+/* Bytes of 【name】 or of name and a colon at the start of `text`, 0 when it starts otherwise. */
+static size_t label_at(qg_str text, qg_str *name)
+{
+    const qg_str open = QG_STR("【"), close = QG_STR("】");
+    qg_str rest = text;
+
+    if (qg_str_starts(text, open)) {
+        size_t n = qg_str_find(text, close);
+        *name = qg_str_skip(qg_str_head(text, n), open.n);
+        return n == text.n || qg_utf8_count(*name) > MAX_LABEL_RUNES ? 0 : n + close.n;
     }
-    return n >= LEAST_RUNES && n <= MOST_RUNES;
-}
-
-/* Take the name in front of a blank or a mark off. */
-static qg_str take_name(qg_str *rest)
-{
-    qg_str all = *rest;
-
-    while (rest->n > 0) {
-        qg_str name = qg_str_head(all, all.n - rest->n);
+    for (int n = 0; rest.n > 0 && n <= MAX_LABEL_RUNES; n++) {
         qg_rune rune;
-        qg_utf8_take(rest, &rune);
-        if (qg_rune_is_blank(rune) || qg_utf8_is_in(rune, "、，"))
-            return name;
-    }
-    return all;
-}
-
-/* Returns how many names of persons there are in `value`, 0 when one is none. */
-static size_t read_persons(qg_str names[MAX_NAMES], qg_str value)
-{
-    size_t n = 0;
-
-    for (; value.n > 0; value = qg_str_trim(value)) {
-        if (n == MAX_NAMES)
-            return 0;
-        names[n] = take_name(&value);
-        if (!is_name_of_person(names[n++]))
+        *name = qg_str_head(text, text.n - rest.n);
+        qg_utf8_take(&rest, &rune);
+        if (n > 1 && qg_is_colon(rune))
+            return text.n - rest.n;
+        if (!qg_rune_is_han(rune) && !qg_rune_is_blank(rune))
             return 0;
     }
-    return n;
+    return 0;
 }
 
-/* The values that the line gives; returns how many, 0 when it has not the form of such a line. */
-static size_t values_of(qg_doc *doc, const labelled *l, qg_str values[MAX_NAMES])
+qg_key qg_label_of(qg_str text, qg_str *value)
 {
-    qg_str bare = qg_without_colon(l->value);
+    qg_str name = {"", 0};
+    size_t n = label_at(text, &name);
+    qg_key key = n == 0 ? QG_KEY_UNKNOWN : qg_key_of(qg_str_trim(name));
 
-    values[0] = bare;
-    switch (l->key) {
-    case QG_KEY_DOC_NUMBER:
-        values[0] = qg_doc_number_of(bare);
-        return values[0].n > 0;
-    case QG_KEY_RECIPIENT: /* 工程部　　抄送：财务部 is more than one */
-        return qg_is_addressee(bare) && qg_str_find(bare, QG_STR("：")) == bare.n;
-    case QG_KEY_ISSUER:
-        return qg_is_office(bare) && qg_str_find(bare, QG_STR("：")) == bare.n;
-    case QG_KEY_SIGNER:
-        return read_persons(values, bare);
-    default:
-        return qg_value_normalize(doc, l->key, &values[0]);
-    }
+    *value = qg_str_trim(qg_str_skip(text, n == 0 ? text.n : n));
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (keys[i] == key)
+            return key;
+    return QG_KEY_UNKNOWN;
 }
 
-/* Whether the document is silent about `key` or says the same. */
-static bool agrees(const qg_doc *doc, qg_key key, const qg_str *values, size_t n)
+/* 收文日期, 拟办意见: the document is only registered on this page. */
+static bool is_of_register(qg_str text)
 {
-    const qg_field *field = qg_doc_field(doc, key);
+    static const char *const starts[] = {"收文", "来文", "拟办", "承办", "批办", "登记", "归档"};
 
-    for (size_t i = 0; field != NULL && i < n; i++)
-        if (field->n_values != n ||
-            !qg_is_same_title(qg_without_colon(field->values[i]), values[i]))
-            return false;
-    return true;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (qg_str_starts(text, qg_str_of(starts[i])))
+            return true;
+    return false;
 }
 
-/* What the line that starts with `first` says; a value of no bytes when it has no label. */
-static labelled read_line(qg_doc *doc, const qg_node *first)
-{
-    labelled l = {.line = qg_written_line(&doc->arena, first)};
-
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        qg_str name = qg_str_of(labels[i].name);
-        if (!qg_str_starts(l.line.text, name))
-            continue;
-        l.key = labels[i].key;
-        l.value = qg_str_trim(qg_str_skip(l.line.text, name.n));
-    }
-    return l;
-}
-
-/* Text and bold text only: a note or a link would be lost. */
-static bool is_plain(const qg_node *paragraph)
-{
-    for (const qg_node *n = paragraph->first; n != NULL; n = qg_node_walk(paragraph, n))
-        if (n->kind != QG_TEXT && n->kind != QG_STRONG && n->kind != QG_SOFT_BREAK &&
-            n->kind != QG_LINE_BREAK)
-            return false;
-    return paragraph->first != NULL;
-}
+/* ---- the form -------------------------------------------------------------------------------- */
 
 bool qg_is_of_text(const qg_node *paragraph)
 {
@@ -157,263 +106,273 @@ bool qg_is_of_text(const qg_node *paragraph)
     return ends;
 }
 
-/* The paragraphs of the form: the first near the top that start with a label, up to one that does
- * not.  Below 各科室： or a sentence they are what the text speaks of. */
-typedef struct form {
-    qg_node *next;
-    int n_above;
-    bool has_begun;
-} form;
-
-/* The next one, NULL behind the last. */
-static qg_node *next_of_form(qg_doc *doc, form *f)
+/* Text and bold text only: a note or a link would be lost. */
+static bool is_plain(const qg_node *paragraph)
 {
-    while (f->next != NULL && f->n_above < MAX_BLOCKS) {
-        qg_node *node = f->next;
-        f->next = node->next;
-        if (node->kind == QG_PARAGRAPH && is_plain(node) &&
-            read_line(doc, node->first).value.n > 0) {
-            f->has_begun = true;
-            return node;
+    for (const qg_node *n = paragraph->first; n != NULL; n = qg_node_walk(paragraph, n))
+        if (n->kind != QG_TEXT && n->kind != QG_STRONG && n->kind != QG_SOFT_BREAK &&
+            n->kind != QG_LINE_BREAK)
+            return false;
+    return paragraph->first != NULL;
+}
+
+static bool is_break(const qg_node *node)
+{
+    return node->kind == QG_SOFT_BREAK || node->kind == QG_LINE_BREAK;
+}
+
+/* Read the line into the next entry; returns whether it has a label and something behind it, and is
+ * no sentence. */
+static bool add_line(qg_doc *doc, form *f, qg_node *first)
+{
+    entry *e = f->entries + f->n;
+    qg_str value;
+    qg_key key;
+
+    if (f->n == MAX_LABELS) {
+        f->is_register = true;
+        return false;
+    }
+    *e = (entry){.first = first, .line = qg_written_line(&doc->arena, first)};
+    key = qg_label_of(e->line.text, &value);
+    e->is_known = key != QG_KEY_UNKNOWN && value.n > 0 &&
+                  qg_element_read(doc, &e->element, key, value, e->line.offset);
+    if (value.n == 0 || (!e->is_known && (qg_has_sentence_mark(value) || qg_ends_with_mark(value))))
+        return false;
+    f->has_begun = f->has_begun || key != QG_KEY_UNKNOWN;
+    f->is_register = f->is_register || is_of_register(e->line.text);
+    f->n++;
+    return true;
+}
+
+/* The lines of the paragraph up to one without a label; returns whether there is any with one. */
+static bool add_paragraph(qg_doc *doc, form *f, qg_node *paragraph)
+{
+    size_t n = f->n;
+
+    if (paragraph->kind != QG_PARAGRAPH || !is_plain(paragraph))
+        return false;
+    for (qg_node *at = paragraph->first; at != NULL && f->rest == NULL;
+         at = qg_written_line_next(at))
+        if (!is_break(at) && !add_line(doc, f, at))
+            f->rest = at;
+    if (f->n == n)
+        f->rest = NULL;
+    return f->n > n;
+}
+
+/* The paragraphs of a quotation, or of a list with one in each item, when all of their lines are of
+ * the form. */
+static bool add_container(qg_doc *doc, form *f, qg_node *container)
+{
+    form before = *f;
+
+    for (qg_node *node = container->first; node != NULL; node = node->next) {
+        qg_node *paragraph = node->kind == QG_ITEM ? node->first : node;
+        if (paragraph == NULL || (node->kind == QG_ITEM && paragraph->next != NULL) ||
+            !add_paragraph(doc, f, paragraph) || f->rest != NULL) {
+            *f = before;
+            return false;
         }
+    }
+    return f->n > before.n;
+}
+
+static bool add_block(qg_doc *doc, form *f, qg_node *block)
+{
+    if (block->kind == QG_LIST || block->kind == QG_QUOTE)
+        return add_container(doc, f, block);
+    return add_paragraph(doc, f, block);
+}
+
+/* The lines with labels near the top, up to a paragraph that has none.  Below 各科室： or a
+ * sentence they are what the text speaks of. */
+static void read_form(qg_doc *doc, form *f)
+{
+    int n_above = 0;
+
+    for (qg_node *node = doc->root->first; node != NULL && n_above < MAX_BLOCKS && f->rest == NULL;
+         node = node->next) {
+        if (add_block(doc, f, node))
+            continue;
         if ((f->has_begun && node->kind == QG_PARAGRAPH) || qg_is_of_text(node))
-            return NULL;
-        f->n_above++;
+            return;
+        n_above++;
     }
-    return NULL;
 }
 
-static bool is_in_head(qg_key key)
+/* Whether the key is known, from the front matter or from the form. */
+static bool has_key(const qg_doc *doc, const form *f, qg_key key)
 {
-    return key != QG_KEY_DOC_NUMBER && key != QG_KEY_RECIPIENT;
+    for (size_t i = 0; i < f->n; i++)
+        if (f->entries[i].is_known && f->entries[i].element.key == key)
+            return true;
+    return qg_doc_field(doc, key) != NULL;
 }
 
-/* All lines of the paragraph, each with another label; 0 when it has others. */
-static size_t read_labels(qg_doc *doc, const qg_node *paragraph, bool has_head, labelled *all)
+static bool has_red_head(const qg_doc *doc, const form *f)
 {
-    size_t n = 0;
+    return has_key(doc, f, QG_KEY_DOC_NUMBER) &&
+           (has_key(doc, f, QG_KEY_ISSUER) || has_key(doc, f, QG_KEY_JOINT_ISSUERS) ||
+            has_key(doc, f, QG_KEY_MARK));
+}
 
-    for (const qg_node *at = paragraph->first; at != NULL; at = qg_written_line_next(at)) {
-        labelled l = read_line(doc, at);
-        qg_str values[MAX_NAMES];
-        size_t n_values = l.value.n == 0 ? 0 : values_of(doc, &l, values);
-        if (n == MAX_LABELS || n_values == 0 || (is_in_head(l.key) && !has_head) ||
-            !agrees(doc, l.key, values, n_values))
-            return 0;
-        for (size_t i = 0; i < n; i++)
-            if (all[i].key == l.key)
-                return 0;
-        all[n++] = l;
+static bool needs_head(const entry *e)
+{
+    return e->element.key != QG_KEY_DOC_NUMBER && e->element.key != QG_KEY_RECIPIENT;
+}
+
+/* Whether every line is what any document has, number or recipient. */
+static bool is_complete(const form *f)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (!f->entries[i].is_known || needs_head(&f->entries[i]))
+            return false;
+    return true;
+}
+
+/* ---- the change ------------------------------------------------------------------------------ */
+
+/* Each line becomes a paragraph of its own, from the last one on. */
+static void part_at(qg_doc *doc, qg_node *first)
+{
+    qg_node *paragraph = first->parent;
+
+    if (first->previous == NULL)
+        return;
+    qg_paragraph_part(doc, paragraph, first);
+    while (paragraph->last != NULL && is_break(paragraph->last))
+        qg_node_unlink(paragraph->last);
+}
+
+/* Take the paragraph out, and the item, list or quotation that held nothing else. */
+static void drop(const qg_doc *doc, qg_node *node)
+{
+    qg_node *parent;
+
+    for (; node != doc->root; node = parent) {
+        parent = node->parent;
+        qg_node_unlink(node);
+        if (parent->first != NULL)
+            return;
     }
-    return n;
 }
 
-/* Whether issuer and number are known, from the front matter or from the lines of the form. */
-static bool has_red_head(qg_doc *doc)
+/* The recipient stays where it is, with the colon that ends it, behind a list that it was in. */
+static void set_recipient(qg_doc *doc, qg_node *paragraph, const entry *e)
 {
-    bool has_issuer =
-        qg_doc_field(doc, QG_KEY_ISSUER) != NULL || qg_doc_field(doc, QG_KEY_JOINT_ISSUERS) != NULL;
-    bool has_number = qg_doc_field(doc, QG_KEY_DOC_NUMBER) != NULL;
-    form f = {.next = doc->root->first};
-
-    for (qg_node *paragraph; (paragraph = next_of_form(doc, &f)) != NULL;)
-        for (const qg_node *at = paragraph->first; at != NULL; at = qg_written_line_next(at)) {
-            labelled l = read_line(doc, at);
-            qg_str values[MAX_NAMES];
-            bool is_one = l.value.n > 0 && values_of(doc, &l, values) > 0;
-            has_issuer = has_issuer || (is_one && l.key == QG_KEY_ISSUER);
-            has_number = has_number || (is_one && l.key == QG_KEY_DOC_NUMBER);
-        }
-    return has_issuer && has_number;
-}
-
-/* The recipient stays where it is, with the colon that ends it. */
-static void set_recipient(qg_doc *doc, qg_node *paragraph, const labelled *l)
-{
-    qg_node *text = qg_node_new(doc, QG_TEXT, l->line.offset);
+    qg_node *text = qg_node_new(doc, QG_TEXT, e->line.offset);
+    qg_node *own = qg_node_new(doc, QG_PARAGRAPH, e->line.offset), *block = paragraph;
     qg_buf value;
 
-    if (text == NULL)
+    if (text == NULL || own == NULL)
         return;
     qg_buf_init(&value, 0);
-    qg_buf_put(&value, qg_without_colon(l->value));
+    qg_buf_put(&value, e->element.values[0]);
     qg_buf_puts(&value, "：");
     text->text = qg_arena_copy(&doc->arena, qg_buf_str(&value));
     if (qg_buf_status(&value) != QG_OK)
         doc->arena.status = qg_buf_status(&value);
     qg_buf_clear(&value);
-    qg_node_append(paragraph, text);
+    qg_node_append(own, text);
+    while (block->parent != doc->root)
+        block = block->parent;
+    if (block->next != NULL)
+        qg_node_insert_before(block->next, own);
+    else
+        qg_node_append(doc->root, own);
+    drop(doc, paragraph);
 }
 
-static void add_field(qg_doc *doc, const labelled *l)
+static void tell(const entry *e, const qg_sink *sink)
 {
-    qg_str values[MAX_NAMES];
-    size_t n = values_of(doc, l, values);
-
-    if (qg_doc_field(doc, l->key) == NULL)
-        qg_doc_add_field(doc, qg_str_of(qg_key_english(l->key)), values, n, l->line.offset, false);
-}
-
-static void take(qg_doc *doc, qg_node *paragraph, const labelled *all, size_t n,
-                 const qg_sink *sink)
-{
-    while (paragraph->first != NULL)
-        qg_node_unlink(paragraph->first);
-    for (size_t i = 0; i < n; i++) {
-        qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_ELEMENT,
-                                         .offset = all[i].line.offset,
-                                         .before = all[i].line.text,
-                                         .confidence = 0.95});
-        if (all[i].key == QG_KEY_RECIPIENT)
-            set_recipient(doc, paragraph, &all[i]);
-        else
-            add_field(doc, &all[i]);
-    }
-    if (paragraph->first == NULL)
-        qg_node_unlink(paragraph);
-}
-
-/* ---- parts --------------------------------------------------------------------------------- */
-
-/* Bytes of 【name】, name： or name at the start of `text`, the last when nothing follows; 0: it
- * starts otherwise. */
-static size_t part_label_at(qg_str text, qg_str name, bool is_bold)
-{
-    static const char *const marks[][2] = {{"【", "】"}, {"", "："}, {"", ":"}};
-
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        qg_str open = qg_str_of(marks[i][0]), close = qg_str_of(marks[i][1]);
-        if (qg_str_starts(text, open) && qg_str_starts(qg_str_skip(text, open.n), name) &&
-            qg_str_starts(qg_str_skip(text, open.n + name.n), close))
-            return open.n + name.n + close.n;
-    }
-    return is_bold && qg_str_eq(text, name) ? name.n : 0;
-}
-
-static void skip_in(qg_node *text, size_t n)
-{
-    qg_str rest = qg_str_trim(qg_str_skip(text->text, n));
-
-    text->offset += (size_t)(rest.p - text->text.p);
-    text->text = rest;
-}
-
-/* Drop the label at the start of the block, and the line that it was; returns whether there was
- * one. */
-static bool take_part_label(qg_node *block, const char *name, const qg_sink *sink)
-{
-    qg_node *first = block->first, *text = first, *next;
-    bool is_bold = first != NULL && first->kind == QG_STRONG;
-    size_t n;
-
-    if (is_bold)
-        text = first->first;
-    if (text == NULL || text->kind != QG_TEXT)
-        return false;
-    n = part_label_at(text->text, qg_str_of(name), is_bold && first->first == first->last);
-    if (n == 0)
-        return false;
-    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_JUNK,
-                                     .offset = text->offset,
-                                     .before = qg_str_head(text->text, n),
-                                     .confidence = 0.9});
-    skip_in(text, n);
-    if (text->text.n > 0 || (is_bold && text->next != NULL))
-        return true;
-    next = first->next;
-    qg_node_unlink(first);
-    if (next != NULL && next->kind == QG_TEXT)
-        skip_in(next, qg_str_starts(qg_str_trim(next->text), QG_STR("：")) ? QG_STR("：").n : 0);
-    else if (next != NULL && (next->kind == QG_SOFT_BREAK || next->kind == QG_LINE_BREAK))
-        qg_node_unlink(next);
-    if (block->first == NULL)
-        qg_node_unlink(block);
-    return true;
-}
-
-static bool has_words(const qg_node *block)
-{
-    return block != NULL && (block->kind == QG_PARAGRAPH || block->kind == QG_HEADING);
-}
-
-/* A heading, or a line that is no sentence: 标题：二号字，居中。 names none. */
-static bool may_be_title(qg_doc *doc, const qg_node *block)
-{
-    qg_line line = qg_written_line(&doc->arena, block->first);
-
-    return block->kind == QG_HEADING || (line.n_stops == 0 && line.n_runes <= QG_MAX_TITLE_RUNES);
-}
-
-/* What the label 标题 was taken off, or stood alone above. */
-static void make_title(qg_doc *doc, const qg_sink *sink)
-{
-    qg_node *title = qg_structure_first(doc), *next;
-
-    if (title == NULL || title->kind != QG_PARAGRAPH || !may_be_title(doc, title))
-        return;
-    next = qg_written_line_next(title->first);
-    if (next != NULL)
-        qg_paragraph_part(doc, title, next);
-    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_TITLE,
-                                     .offset = title->offset,
-                                     .before = qg_written_line(&doc->arena, title->first).text,
+    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_ELEMENT,
+                                     .offset = e->line.offset,
+                                     .before = e->line.text,
                                      .confidence = 0.95});
-    qg_letter_make_heading(title, 1);
 }
 
-/* 标题：…, 正文： and 落款： say which part of a document follows, in a draft that starts with the
- * first of them. */
-static void take_parts(qg_doc *doc, const qg_sink *sink)
+static void take(qg_doc *doc, const form *f, bool has_head, const qg_sink *sink)
 {
-    static const char *const signed_by[] = {"落款",     "署名",     "发文单位",
-                                            "发文机关", "发文日期", "成文日期"};
-    qg_node *node = qg_structure_first(doc), *next;
+    bool has_recipient = false;
 
-    if (!has_words(node) || !may_be_title(doc, node) || !take_part_label(node, "标题", sink))
-        return;
-    make_title(doc, sink);
-    node = doc->root->first;
-    for (int i = 0; i < MAX_BLOCKS && node != NULL; i++, node = next) {
-        next = node->next;
-        if (has_words(node) && take_part_label(node, "正文", sink))
-            break;
-    }
-    node = doc->root->last;
-    for (int i = 0; i < MAX_SIGNED_BLOCKS && node != NULL; i++, node = next) {
-        next = node->previous;
-        for (size_t k = 0; has_words(node) && k < sizeof signed_by / sizeof *signed_by; k++)
-            if (take_part_label(node, signed_by[k], sink))
-                break;
+    for (size_t i = 0; i < f->n; i++) {
+        const entry *e = &f->entries[i];
+        bool is_recipient = e->element.key == QG_KEY_RECIPIENT;
+        if (!e->is_known || (needs_head(e) && !has_head) || (is_recipient && has_recipient))
+            continue;
+        if (is_recipient && !qg_element_agrees(doc, &e->element)) {
+            qg_element_tell_other(doc, &e->element, sink);
+        } else if (is_recipient) {
+            has_recipient = true;
+            tell(e, sink);
+            set_recipient(doc, e->first->parent, e);
+        } else if (qg_element_take(doc, &e->element, sink)) {
+            tell(e, sink);
+            drop(doc, e->first->parent);
+        }
     }
 }
 
-/* Whether every line of the form is what its label says: of one that is filled in otherwise nothing
- * is taken, since its lines stand apart when they are read again. */
-static bool is_complete(qg_doc *doc, bool has_head)
-{
-    form f = {.next = doc->root->first};
-    labelled all[MAX_LABELS];
+/* ---- minutes --------------------------------------------------------------------------------- */
 
-    for (qg_node *paragraph; (paragraph = next_of_form(doc, &f)) != NULL;)
-        if (read_labels(doc, paragraph, has_head, all) == 0)
+/* Whether every line of the paragraph names those who were there as the front matter does; a line
+ * that names others is told. */
+static bool are_rolls_again(qg_doc *doc, const qg_node *paragraph, const qg_sink *sink)
+{
+    for (const qg_node *at = paragraph->first; at != NULL; at = qg_written_line_next(at)) {
+        qg_line line = qg_written_line(&doc->arena, at);
+        qg_str name = {"", 0};
+        size_t n = label_at(line.text, &name);
+        qg_key key = n == 0 ? QG_KEY_UNKNOWN : qg_key_of(name);
+        qg_element e = {.key = key,
+                        .values = {qg_str_trim(qg_str_skip(line.text, n))},
+                        .n = 1,
+                        .offset = line.offset};
+        if ((key != QG_KEY_PRESENT && key != QG_KEY_ABSENT && key != QG_KEY_OBSERVERS) ||
+            qg_doc_field(doc, key) == NULL)
             return false;
+        e.typed = e.values[0];
+        if (!qg_element_take(doc, &e, sink))
+            return false;
+    }
     return true;
 }
+
+/* 出席：… in minutes, where the front matter has the names, would be printed twice. */
+static void drop_rolls_again(qg_doc *doc, const qg_sink *sink)
+{
+    bool is_minutes = qg_str_is(qg_doc_value(doc, QG_KEY_STYLE), "minutes") ||
+                      qg_str_is(qg_doc_value(doc, QG_KEY_STYLE), "纪要");
+    qg_node *next;
+
+    for (qg_node *node = doc->root->first; is_minutes && node != NULL; node = next) {
+        next = node->next;
+        if (node->kind != QG_PARAGRAPH || !is_plain(node) || !are_rolls_again(doc, node, sink))
+            continue;
+        qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_ELEMENT,
+                                         .offset = node->offset,
+                                         .before = qg_written_line(&doc->arena, node->first).text,
+                                         .confidence = 0.95});
+        qg_node_unlink(node);
+    }
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
 
 void qg_label_lines_take(qg_doc *doc, const qg_sink *sink)
 {
-    form f;
+    form f = {0};
     bool has_head;
 
-    take_parts(doc, sink);
-    has_head = has_red_head(doc);
-    if (!is_complete(doc, has_head))
+    drop_rolls_again(doc, sink);
+    read_form(doc, &f);
+    has_head = has_red_head(doc, &f);
+    if (!f.has_begun || f.is_register || (!has_head && !is_complete(&f)))
         return;
-    f = (form){.next = doc->root->first};
-    for (qg_node *paragraph; (paragraph = next_of_form(doc, &f)) != NULL;) {
-        labelled all[MAX_LABELS];
-        size_t n = read_labels(doc, paragraph, has_head, all);
-        if (n > 0) /* not the second of two numbers */
-            take(doc, paragraph, all, n, sink);
-    }
+    if (f.rest != NULL)
+        part_at(doc, f.rest);
+    for (size_t i = f.n; i-- > 0;)
+        part_at(doc, f.entries[i].first);
+    take(doc, &f, has_head, sink);
 }

@@ -70,20 +70,16 @@ static bool is_digits(qg_str words)
 /* What stands behind the label of a form, 密级：机密★1年; `words` when none stands there. */
 static qg_str without_label(qg_str words)
 {
-    static const char *const labels[] = {"份号", "密级", "紧急程度"};
+    qg_str value;
 
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        qg_str rest = qg_str_skip(words, strlen(labels[i])), colon = QG_STR("：");
-        if (qg_str_starts(words, qg_str_of(labels[i])) && qg_str_starts(rest, colon))
-            return qg_str_trim(qg_str_skip(rest, colon.n));
+    switch (qg_label_of(words, &value)) {
+    case QG_KEY_COPY_NO:
+    case QG_KEY_SECRECY:
+    case QG_KEY_URGENCY:
+        return value;
+    default:
+        return words;
     }
-    return words;
-}
-
-static void add(qg_doc *doc, qg_key key, qg_str value, size_t offset)
-{
-    if (qg_doc_field(doc, key) == NULL)
-        qg_doc_add_field(doc, qg_str_of(qg_key_english(key)), &value, 1, offset, false);
 }
 
 /* 某政发〔2024〕5号, and 签发人：某某某 behind it in documents that go upward */
@@ -92,46 +88,33 @@ static bool is_number(qg_str words)
     return qg_is_doc_number(qg_str_trim(qg_str_head(words, qg_str_find(words, signer_label))));
 }
 
-static bool take_number(qg_doc *doc, qg_str words, size_t offset)
+/* Number and signer of such a line; returns how many elements it has, 0 when it is none. */
+static size_t read_number(qg_doc *doc, qg_element both[2], qg_str words, size_t offset)
 {
-    size_t at = qg_str_find(words, signer_label);
+    size_t at = qg_str_find(words, signer_label), n = 0;
     qg_str number = qg_str_trim(qg_str_head(words, at)), signer = {"", 0};
 
     if (at < words.n)
         signer = qg_str_trim(qg_str_skip(words, at + signer_label.n));
-    if (qg_utf8_count(words) > MAX_LINE_RUNES || number.n + signer.n == 0 ||
-        (number.n > 0 && !is_number(words)))
-        return false;
+    if (qg_utf8_count(words) > MAX_LINE_RUNES || (number.n > 0 && !is_number(words)))
+        return 0;
     if (number.n > 0)
-        add(doc, QG_KEY_DOC_NUMBER, qg_doc_number_of(number), offset);
+        n += qg_element_read(doc, &both[n], QG_KEY_DOC_NUMBER, number, offset);
     if (signer.n > 0)
-        add(doc, QG_KEY_SIGNER, signer, offset);
-    return true;
+        n += qg_element_read(doc, &both[n], QG_KEY_SIGNER, signer, offset);
+    return n == (size_t)(number.n > 0) + (signer.n > 0) ? n : 0;
 }
 
-/* 机密 of 机密★1年; empty for anything else */
-static qg_str grade_of(qg_str words)
+/* 机密★1年; the time may be missing */
+static bool is_secrecy(qg_str words)
 {
     static const char *const grades[] = {"绝密", "机密", "秘密"};
     qg_str grade = qg_str_trim(qg_str_head(words, qg_str_find(words, QG_STR("★"))));
 
     for (size_t i = 0; i < sizeof grades / sizeof *grades; i++)
         if (qg_str_is(grade, grades[i]))
-            return grade;
-    return QG_STR("");
-}
-
-static bool take_secrecy(qg_doc *doc, qg_str words, size_t offset)
-{
-    qg_str grade = grade_of(words), star = QG_STR("★");
-    qg_str period = qg_str_trim(qg_str_skip(words, qg_str_find(words, star) + star.n));
-
-    if (grade.n == 0 || (period.n > 0 && !qg_value_normalize(doc, QG_KEY_SECRECY_PERIOD, &period)))
-        return false;
-    add(doc, QG_KEY_SECRECY, grade, offset);
-    if (period.n > 0)
-        add(doc, QG_KEY_SECRECY_PERIOD, period, offset);
-    return true;
+            return true;
+    return false;
 }
 
 static bool is_urgency(qg_str words)
@@ -146,24 +129,40 @@ static bool is_urgency(qg_str words)
 
 static bool is_element(qg_str words)
 {
-    return is_mark(words) || is_digits(words) || is_urgency(words) || grade_of(words).n > 0 ||
+    return is_mark(words) || is_digits(words) || is_urgency(words) || is_secrecy(words) ||
            is_number(words) || qg_str_starts(words, signer_label);
 }
 
-static bool take_element(qg_doc *doc, const head_line *line)
+/* What the line says; returns how many elements, 0 when it is none. */
+static size_t read_elements(qg_doc *doc, qg_element both[2], const head_line *line)
 {
-    qg_str words = line->words;
-    size_t offset = line->node->offset;
+    qg_key key = is_mark(line->words)      ? QG_KEY_MARK
+                 : is_digits(line->words)  ? QG_KEY_COPY_NO
+                 : is_urgency(line->words) ? QG_KEY_URGENCY
+                 : is_secrecy(line->words) ? QG_KEY_SECRECY
+                                           : QG_KEY_UNKNOWN;
 
-    if (is_mark(words))
-        add(doc, QG_KEY_MARK, words, offset);
-    else if (is_digits(words))
-        add(doc, QG_KEY_COPY_NO, words, offset);
-    else if (is_urgency(words))
-        add(doc, QG_KEY_URGENCY, words, offset);
-    else
-        return take_secrecy(doc, words, offset) || take_number(doc, words, offset);
-    return true;
+    if (key == QG_KEY_UNKNOWN)
+        return read_number(doc, both, line->words, line->node->offset);
+    return qg_element_read(doc, both, key, line->words, line->node->offset);
+}
+
+/* Whether the line is an element and becomes a field; one that the front matter has otherwise
+ * stays. */
+static bool take_elements(qg_doc *doc, const head_line *line, const qg_sink *sink)
+{
+    qg_element both[2];
+    size_t n = read_elements(doc, both, line);
+    bool agrees = n > 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (!qg_element_agrees(doc, &both[i])) {
+            qg_element_tell_other(doc, &both[i], sink);
+            agrees = false;
+        }
+    for (size_t i = 0; agrees && i < n; i++)
+        qg_element_set(doc, &both[i]);
+    return agrees;
 }
 
 /* ---- the lines ------------------------------------------------------------------------------- */
@@ -226,39 +225,32 @@ static void take(head_line *line, const qg_sink *sink)
     line->words = QG_STR("");
 }
 
+/* Offices that the front matter has otherwise stay in the text, as other elements do. */
 static void take_joint_mark(qg_doc *doc, head_line *lines, size_t n, const qg_sink *sink)
 {
-    qg_str names[MAX_LINES];
-    size_t n_names = 0;
+    qg_element e = {
+        .key = QG_KEY_JOINT_ISSUERS, .typed = lines[0].words, .offset = lines[0].node->offset};
 
     for (size_t i = 0; i < n; i++) {
-        names[n_names] = body_of(lines[i].words);
-        n_names += names[n_names].n > 0;
+        e.values[e.n] = body_of(lines[i].words);
+        e.n += e.values[e.n].n > 0;
     }
-    if (qg_doc_field(doc, QG_KEY_JOINT_ISSUERS) == NULL)
-        qg_doc_add_field(doc, QG_STR("joint-issuers"), names, n_names, lines[0].node->offset,
-                         false);
+    if (!qg_element_take(doc, &e, sink))
+        return;
     for (size_t i = 0; i < n; i++)
         take(&lines[i], sink);
 }
 
 /* Whether the line says the number that the front matter has, and no other signer than that. */
-static bool is_number_again(const qg_doc *doc, qg_str words)
+static bool is_number_again(qg_doc *doc, const head_line *line)
 {
-    size_t at = qg_str_find(words, signer_label);
-    qg_str number = qg_doc_number_of(qg_str_trim(qg_str_head(words, at)));
-    qg_str signer = qg_str_skip(words, at + signer_label.n), names = {"", 0};
-    const qg_field *given = qg_doc_field(doc, QG_KEY_SIGNER);
+    qg_element both[2];
+    size_t n = read_number(doc, both, line->words, line->node->offset);
 
-    for (size_t i = 0; given != NULL && i < given->n_values; i++) {
-        qg_str name = given->values[i];
-        size_t n = qg_str_find(signer, name);
-        if (n == signer.n)
+    for (size_t i = 0; i < n; i++)
+        if (qg_doc_field(doc, both[i].key) == NULL || !qg_element_agrees(doc, &both[i]))
             return false;
-        names = qg_str_skip(signer, n + name.n);
-    }
-    return number.n > 0 && qg_is_same_title(number, qg_doc_value(doc, QG_KEY_DOC_NUMBER)) &&
-           (at == words.n || (given != NULL && names.n == 0));
+    return n > 0 && both[0].key == QG_KEY_DOC_NUMBER;
 }
 
 /* 某政发〔2024〕5号 around the title, as the front matter says, is printed in the head. */
@@ -270,15 +262,24 @@ static void drop_number_again(qg_doc *doc, const qg_sink *sink)
     for (int i = 0; i < MAX_BLOCKS && node != NULL && !qg_is_of_text(node); i++, node = next) {
         head_line line = {node, words_of(doc, node)};
         next = node->next;
-        if (node->kind == QG_PARAGRAPH && is_number_again(doc, line.words))
+        if (node->kind == QG_PARAGRAPH && is_number_again(doc, &line))
             take(&line, sink);
     }
+}
+
+/* Whether the front matter has what makes a head, so that what is typed of it is there twice. */
+static bool has_given_head(const qg_doc *doc)
+{
+    return qg_doc_field(doc, QG_KEY_DOC_NUMBER) != NULL &&
+           (qg_doc_field(doc, QG_KEY_ISSUER) != NULL || qg_doc_field(doc, QG_KEY_MARK) != NULL ||
+            qg_doc_field(doc, QG_KEY_JOINT_ISSUERS) != NULL);
 }
 
 void qg_red_head_take(qg_doc *doc, bool is_markdown, const qg_sink *sink)
 {
     head_line lines[MAX_LINES];
-    bool has_head = false, has_number = qg_doc_field(doc, QG_KEY_DOC_NUMBER) != NULL;
+    bool has_head = is_markdown && has_given_head(doc);
+    bool has_number = qg_doc_field(doc, QG_KEY_DOC_NUMBER) != NULL;
     size_t n = 0;
 
     for (qg_node *node = doc->root->first; node != NULL && n < MAX_LINES; node = node->next) {
@@ -301,7 +302,7 @@ void qg_red_head_take(qg_doc *doc, bool is_markdown, const qg_sink *sink)
         size_t n_joint = joint_lines(lines, i);
         if (n_joint > 0)
             take_joint_mark(doc, &lines[i + 1 - n_joint], n_joint, sink);
-        else if (take_element(doc, &lines[i]))
+        else if (take_elements(doc, &lines[i], sink))
             take(&lines[i], sink);
     }
     if (doc->root->first != NULL && doc->root->first->kind == QG_RULE) { /* the red one */

@@ -119,13 +119,17 @@ static bool looks_like_recipient(qg_str title, qg_str text)
 
 /* ---- bylines ------------------------------------------------------------------------------- */
 
-/* What stands behind the title; the first block when there is no title. */
+/* What stands behind the title and rules below it; the first block when there is no title. */
 static qg_node *behind_title(const qg_finder *f)
 {
     qg_node *node = qg_skip_comments(f->doc->root->first);
 
-    if (f->title != NULL)
-        return qg_skip_comments(f->title->next);
+    if (f->title != NULL) {
+        node = qg_skip_comments(f->title->next);
+        while (node != NULL && node->kind == QG_RULE)
+            node = qg_skip_comments(node->next);
+        return node;
+    }
     return qg_is_heading(node) && node->u.heading.level == 0 ? qg_skip_comments(node->next) : node;
 }
 
@@ -208,7 +212,8 @@ void qg_structure_bylines(qg_finder *f)
             find_bylines(f, qg_skip_comments(node->next));
 }
 
-/* What may stand between a title and who it is for: a byline, or a number of the register. */
+/* What may stand between a title and who it is for: a byline, a number of the register, or what is
+ * left of a form, 联系人：张三. */
 static bool stands_above_recipient(qg_finder *f, const qg_node *node)
 {
     enum { MOST_RUNES = 24 };
@@ -220,7 +225,8 @@ static bool stands_above_recipient(qg_finder *f, const qg_node *node)
         return false;
     text = qg_structure_plain(f, node);
     return !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
-           qg_utf8_count(text) <= MOST_RUNES && qg_rune_is_digit(qg_utf8_last(text));
+           qg_utf8_count(text) <= MOST_RUNES &&
+           (qg_rune_is_digit(qg_utf8_last(text)) || qg_has_colon(text));
 }
 
 /* Make `node`, or the first below such lines, the recipient when it is one; returns whether it is.

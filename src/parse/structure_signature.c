@@ -212,13 +212,34 @@ static bool is_day_below_office(qg_finder *f, const qg_node *node)
            qg_is_signing_office(qg_structure_plain(f, node->previous));
 }
 
+static bool ends_with_day(qg_finder *f, const qg_node *node)
+{
+    const qg_node *line = qg_is_paragraph(node) ? node->first : NULL;
+
+    for (const qg_node *next = line; next != NULL; next = qg_written_line_next(next))
+        line = next;
+    return line != NULL && qg_is_day_of_year(qg_written_line(&f->doc->arena, line).text);
+}
+
+/* 丙县教育局 and 3月15日 below 乙县教育局 and 3月14日: the last of a list, and no signature */
+static bool is_last_of_days(qg_finder *f, const qg_node *last)
+{
+    const qg_node *above = last->previous;
+
+    if (!ends_with_day(f, last))
+        return false;
+    if (qg_written_line_next(last->first) == NULL && above != NULL) /* the office stands there */
+        above = above->previous;
+    return ends_with_day(f, above);
+}
+
 /* The date in a paragraph of its own at `last` or above what closes a letter; NULL without one. */
 static qg_node *date_above(qg_finder *f, qg_node *last)
 {
     last = qg_structure_above_closing(f, last);
     if (!qg_is_paragraph(last) || last->first == NULL || last->role != QG_ROLE_BODY)
         return NULL;
-    if (is_date_of_matter(f, last))
+    if (is_date_of_matter(f, last) || is_last_of_days(f, last))
         return NULL;
     if (qg_is_date_line(qg_structure_plain(f, last)) || is_day_below_office(f, last) ||
         (qg_is_loose_date(qg_structure_plain(f, last)) && is_signature(f, last->previous)) ||
@@ -403,12 +424,19 @@ static void part_seal(qg_finder *f, qg_node *paragraph)
         }
 }
 
-/* The front matter has another date, as when a draft is signed anew: that one holds, and only one
- * can be printed.  What a page says around a text is no front matter. */
+/* Whether the date goes without its year or day: 3月15日, 2024年3月 */
+static bool is_partial(qg_str text)
+{
+    return qg_is_day_of_year(text) || qg_is_loose_date(text);
+}
+
+/* The front matter has another date, as when a draft is signed anew, or the whole of one: that one
+ * holds, and only one can be printed.  What a page says around a text is no front matter. */
 static void set_date(qg_finder *f, qg_node *date, const qg_sink *sink)
 {
     qg_str other = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, date));
     qg_node *text = qg_node_new(f->doc, QG_TEXT, date->offset);
+    bool is_same;
     qg_buf day;
 
     if (text == NULL)
@@ -422,10 +450,14 @@ static void set_date(qg_finder *f, qg_node *date, const qg_sink *sink)
     text->text = qg_arena_copy(&f->doc->arena, qg_buf_str(&day));
     qg_buf_clear(&day);
     qg_node_append(date, text);
-    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_OTHER_DATE,
-                                     .offset = date->offset,
-                                     .before = other,
-                                     .after = text->text});
+    is_same =
+        is_partial(other) && (qg_str_starts(text->text, other) || qg_str_ends(text->text, other));
+    qg_sink_tell(sink,
+                 &(qg_finding){.kind = is_same ? QG_FOUND_PARSE_ELEMENT : QG_FOUND_PARSE_OTHER_DATE,
+                               .offset = date->offset,
+                               .before = other,
+                               .after = text->text,
+                               .confidence = 0.95});
 }
 
 void qg_structure_signature(qg_finder *f, bool is_markdown, const qg_sink *sink)
@@ -436,7 +468,9 @@ void qg_structure_signature(qg_finder *f, bool is_markdown, const qg_sink *sink)
     if (date == NULL)
         return;
     if (!agrees(f, QG_KEY_DATE, qg_structure_plain(f, date))) {
-        if (!is_markdown || !qg_is_date_line(qg_structure_plain(f, date)) ||
+        if (!is_markdown ||
+            (!qg_is_date_line(qg_structure_plain(f, date)) &&
+             !is_partial(qg_structure_plain(f, date))) ||
             !qg_value_normalize(f->doc, QG_KEY_DATE, &given))
             return;
         set_date(f, date, sink);

@@ -212,7 +212,7 @@ void qg_structure_take_bold_off(qg_node *title)
 }
 
 /* The title that front matter gives, typed once more above the text, in one paragraph or several,
- * is a heading. */
+ * or as a heading of whatever level, is a heading #. */
 static void take_typed_title(qg_finder *f)
 {
     enum { MOST_LINES = 3 };
@@ -222,7 +222,9 @@ static void take_typed_title(qg_finder *f)
     qg_buf text;
 
     qg_buf_init(&text, 0);
-    for (int i = 0; i < MOST_LINES && given.n > 0 && !is_same && qg_is_paragraph(node); i++) {
+    for (int i = 0; i < MOST_LINES && given.n > 0 && !is_same &&
+                    (qg_is_paragraph(node) || (i == 0 && qg_is_heading(node)));
+         i++) {
         qg_node_plain(&text, node);
         is_same = qg_is_same_title(given, qg_buf_str(&text));
         node = node->next;

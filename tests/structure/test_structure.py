@@ -61,6 +61,9 @@ LARGE = [
     ("100,000 headings", REPORT * 50000),
     ("a million blank lines", "甲方案\n" + "\n" * 1000000 + "今年以来，我们做了很多工作。\n"),
 ]
+# Markdown has no widths for the columns that rows of dashes gave; a signature with labels,
+# 汇报人：…, is one at the second look only.
+OTHER_BY_WAY = ("markdown-dash-tables/input.md", "markdown-chat-report/input.md")
 LARGE_SECONDS = 20  # a slow machine with sanitizers takes some
 
 
@@ -75,6 +78,12 @@ def texts():
     """Plain text in the golden cases and the samples."""
     found = [source for source, _ in pairs()]
     return found + sorted(glob.glob(os.path.join(harness.ROOT, "samples", "*.txt")))
+
+
+def drafts():
+    """Markdown in the golden cases and the samples."""
+    found = glob.glob(os.path.join(GOLDEN, "markdown-*", "input.md"))
+    return sorted(found + glob.glob(os.path.join(harness.ROOT, "samples", "*.md")))
 
 
 def folder(name):
@@ -120,9 +129,7 @@ class Structure(unittest.TestCase):
         self.assertLessEqual(measures["characters"], MOST_EDITS)
 
     def test_its_own_output_stays(self):
-        drafts = glob.glob(os.path.join(GOLDEN, "markdown-*", "input.md"))
-        drafts += glob.glob(os.path.join(harness.ROOT, "samples", "*.md"))
-        sources = texts() + sorted(drafts)
+        sources = texts() + drafts()
         once = convert_all(copies(sources), "once", "-t", "markdown")
         twice = convert_all(once, "twice", "-t", "markdown")
         for source, one, other in zip(sources, once, twice):
@@ -156,7 +163,8 @@ class Structure(unittest.TestCase):
                 self.assertTrue(all(0.5 <= f["confidence"] <= 1 for f in found), found)
 
     def test_the_same_document_by_way_of_markdown(self):
-        sources = texts()
+        sources = texts() + [path for path in drafts()
+                             if path.startswith(GOLDEN) and not path.endswith(OTHER_BY_WAY)]
         inputs = copies(sources)
         direct = convert_all(inputs, "direct")
         by_way = convert_all(convert_all(inputs, "made", "-t", "markdown"), "by-way")

@@ -21,7 +21,7 @@ static void test_keys_have_two_names(void **state)
         assert_int_equal(qg_key_of(qg_str_of(qg_key_chinese((qg_key)key))), key);
     }
     assert_int_equal(qg_key_of(QG_STR("Doc-Number")), QG_KEY_DOC_NUMBER);
-    assert_int_equal(qg_key_of(QG_STR("文号")), QG_KEY_UNKNOWN);
+    assert_int_equal(qg_key_of(QG_STR("案号")), QG_KEY_UNKNOWN);
     assert_int_equal(qg_key_of(QG_STR("")), QG_KEY_UNKNOWN);
 }
 
