@@ -225,6 +225,10 @@ CLEAN = {
             "java.lang.RuntimeException: 参数错误!值为null\n"
             "\tat com.example.Main.main(Main.java:12)\n"
             "2024-03-05 10:31:00,000 [INFO] 正常退出;耗时47.6s\n",
+    "rows with bars between their cells": "甲方|乙方|状态?\n北京|上海|已签,待付\n广州|深圳|未签(催)\n",
+    "rows with semicolons": "编号;名称;单价(元);备注\n1;铅笔;1,5;红色\n2;橡皮;0,8;无\n3;尺子;2,0;20cm\n",
+    "Gherkin with English keywords": "Feature: 用户登录\n  Scenario: 密码错误\n    Given 用户\"张三\"已注册\n"
+            "    When 他输入错误的密码,并点击登录\n    Then 应看到提示:\"密码错误!\"\n",
     "contents with leaders": "目  录\n"
             "第一章 总则............................1\n"
             "第二章 组织机构........................3\n"

@@ -224,8 +224,9 @@ static bool is_diagram(qg_str text)
 /* What a feature is to do, in Gherkin: its keywords have a colon behind them, of any width. */
 static bool is_feature(qg_str text)
 {
-    static const char *const names[] = {"功能:", "功能：", "# language: zh"};
-    static const char *const scenes[] = {"\n  场景", "\n  場景", "\n  背景"};
+    static const char *const names[] = {"功能:", "功能：", "Feature:", "# language: zh"};
+    static const char *const scenes[] = {"\n  场景", "\n  場景", "\n  背景", "\n  Scenario",
+                                         "\n  Background"};
 
     for (size_t i = 0; i < sizeof scenes / sizeof *scenes && QG_STARTS_WITH_ANY(text, names); i++)
         if (qg_str_find(text, qg_str_of(scenes[i])) < text.n)

@@ -187,21 +187,30 @@ size_t qg_shield_table(qg_str text)
     return 0;
 }
 
-/* ---- with tabs or bars ---------------------------------------------------------------------- */
+/* ---- with tabs, bars or semicolons ---------------------------------------------------------- */
 
-/* Columns of a row, by its tabs, or by its bars where one stands at both ends; 0 when the line is
- * no row, SIZE_MAX for an empty line and the rules of a table drawn in ASCII. */
+/* Columns of a row, by its tabs or, without any and in tables with a bar at both ends, by its bars,
+ * or else by its semicolons; 0 when the line is no row, SIZE_MAX for an empty line and the rules of
+ * a table drawn in ASCII. */
 static size_t columns_of(qg_str whole)
 {
+    enum { LEAST_SEMICOLONS = 2 };
     qg_str line = qg_str_trim(whole);
     bool has_bars = qg_str_starts(line, QG_STR("|")) && qg_str_ends(line, QG_STR("|"));
-    size_t n = 0;
+    size_t n_tabs = 0, n_bars = 0, n_semicolons = 0;
 
     if (line.n == 0 || (qg_str_starts(line, QG_STR("+-")) && qg_shield_is_ascii(line)))
         return SIZE_MAX;
-    for (size_t i = 0; i < whole.n; i++)
-        n += whole.p[i] == (has_bars ? '|' : '\t');
-    return n;
+    for (size_t i = 0; i < whole.n; i++) {
+        n_tabs += whole.p[i] == '\t';
+        n_bars += whole.p[i] == '|';
+        n_semicolons += whole.p[i] == ';';
+    }
+    if (has_bars || (n_tabs == 0 && n_bars > 0))
+        return n_bars;
+    if (n_tabs > 0 || n_semicolons < LEAST_SEMICOLONS || ends_sentence(line))
+        return n_tabs;
+    return n_semicolons;
 }
 
 /* Rows of one table and nothing else: its cells have whatever marks their author gave them. */
