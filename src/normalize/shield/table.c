@@ -143,8 +143,9 @@ static bool is_table(const table *t)
 }
 
 /* The rows at the start of `text`, of as many fields each, up to `most`; with `is_short` only short
- * ones.  Returns their bytes. */
-static size_t take_rows(table *t, qg_str text, size_t most, bool is_short)
+ * ones, and such as have figures in all columns of `values`, where there are any.  Returns their
+ * bytes. */
+static size_t take_rows(table *t, qg_str text, size_t most, bool is_short, uint32_t values)
 {
     qg_str rest = text;
     size_t end = 0;
@@ -152,7 +153,8 @@ static size_t take_rows(table *t, qg_str text, size_t most, bool is_short)
     *t = (table){0};
     while (rest.n > 0 && t->n_rows < most) {
         row r = row_of(qg_str_trim(qg_str_take_line(&rest)));
-        if (r.n == 0 || (t->n_rows > 0 && r.n != t->n_separators) || (is_short && !r.is_short))
+        bool fits = !is_short || r.is_short || (values != 0 && (r.values & values) == values);
+        if (r.n == 0 || (t->n_rows > 0 && r.n != t->n_separators) || !fits)
             break;
         t->n_separators = r.n;
         add_row(t, &r);
@@ -180,9 +182,11 @@ size_t qg_shield_table(qg_str text)
     if (!may_be_table(text))
         return 0;
     for (int is_short = 1; is_short >= 0; is_short--) {
-        take_rows(&t, text, JUDGED, is_short);
-        if (is_table(&t)) /* of many columns, a row with a sentence is one, too */
-            return take_rows(&t, text, SIZE_MAX, is_short && t.n_separators < MANY);
+        take_rows(&t, text, JUDGED, is_short, 0);
+        if (is_table(&t)) { /* of many columns, a row with a sentence is one, too */
+            bool stays_short = is_short && t.n_separators < MANY;
+            return take_rows(&t, text, SIZE_MAX, stays_short, t.values);
+        }
     }
     return 0;
 }
