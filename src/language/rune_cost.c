@@ -43,7 +43,7 @@ static unsigned script_cost(uint32_t rune)
         unsigned cost;
     } blocks[] = {{0x9F, 26},    {0xA6, 11},   {0xAB, 8},    {0xAF, 11},   {0xB1, 8},
                   {0xB6, 11},    {0xB7, 7},    {0xBF, 9},    {0xFF, 8},    {0x17F, 10},
-                  {0x36F, 20},   {0x3FF, 10},  {0x52F, 9},   {0x58F, 20},  {0x6FF, 10},
+                  {0x36F, 20},   {0x3FF, 10},  {0x45F, 9},   {0x58F, 20},  {0x6FF, 10},
                   {0xDFF, 20},   {0xE7F, 10},  {0x1DFF, 20}, {0x1EFF, 11}, {0x1FFF, 16},
                   {0xABFF, 21},  {0xD7A3, 17}, {0xDFFF, 29}, {0xF8FF, 28}, {0xFAFF, 22},
                   {0xFDCF, 24},  {0xFDEF, 29}, {0xFFFD, 22}, {0xFFFF, 29}, {0x1F2FF, 26},

@@ -111,16 +111,32 @@ static unsigned wide_set_cost(const char (*costs)[QG_COST_COLUMNS + 1], unsigned
 
 /* ---- one encoding each ----------------------------------------------------------------------- */
 
-/* Half of a surrogate pair tells that it is UTF-8, of Java or a database, with the other or
- * without.  So does a C1 control, as which one byte of windows-1252 was stored, a quote most often.
+/* Half of a surrogate pair, as three bytes of UTF-8 at `i`. */
+static bool is_half(qg_str s, size_t i)
+{
+    enum { HALF_BYTES = 3 };
+
+    return qg_utf8_half(qg_str_head(qg_str_skip(s, i), HALF_BYTES)) != 0;
+}
+
+/* Half of a surrogate pair tells that it is UTF-8, of Java or a database, with the other; one alone
+ * may be chance.  So does a C1 control, as which one byte of windows-1252 was stored, a quote most
+ * often.
  */
 static unsigned utf8_cost(qg_str s, size_t i, size_t n)
 {
-    enum { HALF_BYTES = 3, COST_HALF = 12, LEAD_C1 = 0xC2, LAST_C1 = 0x9F, COST_C1 = 14 };
+    enum {
+        HALF_BYTES = 3,
+        COST_HALF = 12,
+        COST_HALF_ALONE = 20,
+        LEAD_C1 = 0xC2,
+        LAST_C1 = 0x9F,
+        COST_C1 = 14
+    };
     qg_rune rune;
 
-    if (n == HALF_BYTES && qg_utf8_half(qg_str_skip(qg_str_head(s, i + n), i)) != 0)
-        return COST_HALF;
+    if (n == HALF_BYTES && is_half(s, i))
+        return is_half(s, i + n) || (i >= n && is_half(s, i - n)) ? COST_HALF : COST_HALF_ALONE;
     if (!qg_is_between(byte_at(s, i), 0xC2, 0xF4))
         return QG_COST_NONE;
     if (n == 2 && byte_at(s, i) == LEAD_C1 && qg_is_between(byte_at(s, i + 1), 0x80, LAST_C1))

@@ -70,12 +70,27 @@ size_t qg_clean_length(qg_str text)
     return i;
 }
 
+static bool is_word_byte(char c)
+{
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* Whether the control at the start of `rest` is the hyphen of Word's older files at which no line
+ * is cut, in a number or a name: GB 1\x1E2. */
+static bool is_hyphen(qg_str rest, const qg_buf *before)
+{
+    return *rest.p == '\x1E' && rest.n > 1 && is_word_byte(rest.p[1]) && before->n > 0 &&
+           is_word_byte(before->p[before->n - 1]);
+}
+
 char qg_clean_gap(qg_str input, size_t at, const qg_buf *before, size_t *row_end)
 {
     qg_str rest = qg_str_skip(input, at);
     char control = *rest.p;
     size_t n = 0;
 
+    if (is_hyphen(rest, before))
+        return '-';
     if ((control != '\0' && control != '\a') || at == 0 || input.p[at - 1] == control ||
         before->n == 0 || strchr("\t\n", before->p[before->n - 1]) != NULL)
         return 0;

@@ -28,7 +28,8 @@ size_t qg_clean_length(qg_str text);
 /* What stands for the control characters from `at` on, one byte each, which part two fields of a
  * line: a tab for NULs that padded one to its width, and for the BEL behind a cell of Word's older
  * tables, a line feed for the two behind the last cell of a row.  0 for all others, such as a bell
- * in a text without rows.
+ * in a text without rows.  A hyphen
+ * for what Word has for one in a name or number.
  *
  * before   the text in front of them
  * row_end  where the next row ends, as far as it was looked for; 0 at first */

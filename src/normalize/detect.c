@@ -186,6 +186,21 @@ static bool is_wide(qg_detection *found, qg_str input)
     return true;
 }
 
+/* Whether bytes that read badly in every encoding are none of text: random ones have a control
+ * character in nine, and what is cut out of a binary file more.  A few bytes say too little. */
+static bool is_noise(const qg_detection *found, qg_str head)
+{
+    enum { LEAST_BYTES = 48, MOST_APART = 20 };
+    static const double hardly = 0.2;
+    size_t n = 0;
+
+    if (found->confidence >= hardly || head.n < LEAST_BYTES)
+        return false;
+    for (size_t i = 0; i < head.n; i++)
+        n += is_control(head.p[i]);
+    return n * MOST_APART > head.n;
+}
+
 /* ---- all ------------------------------------------------------------------------------------- */
 
 static qg_detection unmarked(qg_str input, size_t *n_valid)
@@ -198,12 +213,13 @@ static qg_detection unmarked(qg_str input, size_t *n_valid)
     if (content != NULL)
         return binary(content);
     if (is_wide(&found, input))
-        return found;
+        return is_noise(&found, head) ? binary("binary") : found;
     /* ISO-2022 has control characters among its letters */
     if (is_binary(head) && !is_padded(head) && qg_escaped(head) == NULL)
         return binary("binary");
     *n_valid = qg_utf8_check(input);
-    return *n_valid == input.n && !has_high(input) ? ascii(input) : of_bytes(input, *n_valid);
+    found = *n_valid == input.n && !has_high(input) ? ascii(input) : of_bytes(input, *n_valid);
+    return is_noise(&found, head) ? binary("binary") : found;
 }
 
 static bool is_utf8(const char *encoding)

@@ -343,7 +343,7 @@ void qg_escape_list_find(qg_escape_list *list, qg_str text, qg_shield *shield)
 {
     finder f = {.list = list, .text = text, .bytes_end = SIZE_MAX};
     starts s = starts_of(text);
-    size_t at = next_start(&s, 0);
+    size_t at = next_start(&s, 0), address_end = 0;
 
     if (at < text.n) {
         f.has_utf16[QG_ESCAPE_BACKSLASH] = has(text, QG_STR("\\u"));
@@ -352,10 +352,11 @@ void qg_escape_list_find(qg_escape_list *list, qg_str text, qg_shield *shield)
     while (at < text.n && list->status == QG_OK) {
         size_t shielded = qg_shield_end(shield, at), end;
         f.is_shielded = shielded > at;
-        if (f.is_shielded && !is_in_address(text, at, shielded)) {
+        if (f.is_shielded && shielded != address_end && !is_in_address(text, at, shielded)) {
             at = next_start(&s, shielded);
             continue;
         }
+        address_end = f.is_shielded ? shielded : address_end;
         end = put_escape(&f, at);
         at = next_start(&s, end > at ? end : at + 1);
     }

@@ -37,12 +37,27 @@ static size_t tag_at(qg_str s)
     return byte_at(s, n) == '>' ? n + 1 : 0;
 }
 
+/* What is behind the comments at the start, in which drafts of Markdown have their licence. */
+static qg_str skip_comments(qg_str text)
+{
+    const qg_str close = QG_STR("-->");
+    qg_str rest = qg_str_trim(text);
+
+    while (qg_str_starts(rest, QG_STR("<!--"))) {
+        size_t n = qg_str_find(rest, close);
+        if (n == rest.n)
+            break;
+        rest = qg_str_trim(qg_str_skip(rest, n + close.n));
+    }
+    return rest;
+}
+
 /* Whether the text starts with a tag or every other line has one: Markdown may have some too.  A
  * text without line ends has a line for so many bytes. */
 static bool is_markup(qg_str text)
 {
     enum { FEW = 2, SHARE = 2, LINE_BYTES = 500 };
-    qg_str start = qg_str_trim(text);
+    qg_str start = skip_comments(text);
     size_t n_tags = 0, n_lines = 1, n;
 
     if (byte_at(start, 0) == '<' && tag_at(start) > 0)

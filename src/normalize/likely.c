@@ -83,8 +83,17 @@ static bool is_usual(const char *encoding)
 
 static bool is_chinese(const char *encoding)
 {
-    return strcmp(encoding, "UTF-8") != 0 &&
-           (is_usual(encoding) || strcmp(encoding, "EUC-TW") == 0);
+    return is_usual(encoding) || strcmp(encoding, "EUC-TW") == 0;
+}
+
+/* Whether no words are needed to believe the reading: it is Chinese, and of some length.  A word or
+ * two of it may be valid UTF-8 by chance, of Cyrillic or Arabic as a rule. */
+static bool is_plain(const qg_reading *reading)
+{
+    enum { MANY = 8 };
+    bool is_utf8 = strcmp(reading->encoding, "UTF-8") == 0;
+
+    return is_usual(reading->encoding) && (!is_utf8 || reading->n_characters > MANY);
 }
 
 /* Count for the Chinese readings without a bad byte what words they make. */
@@ -126,7 +135,7 @@ void qg_likely(qg_reading best[2], qg_str sample, const char *declared)
             readings[i].cost = SIZE_MAX;
     }
     keep_best(best, readings, n);
-    if (is_usual(best[0].encoding))
+    if (is_plain(&best[0]))
         return;
     count_words(readings, n, sample);
     keep_best(best, readings, n);

@@ -92,6 +92,7 @@ static void end_controls(work *w)
         tell_runes(w, QG_FOUND_CLEAN_CONTROL, w->controls_at, w->controls, w->n_controls,
                    qg_str_of(w->gap == 0      ? ""
                              : w->gap == '\t' ? "U+0009"
+                             : w->gap == '-'  ? "U+002D"
                                               : "U+000A"));
     w->n_controls = 0;
     w->gap = 0;
@@ -288,8 +289,7 @@ static void add_text(work *w, qg_piece piece)
         else
             take_odd(w, &piece);
     }
-    qg_map_add(&w->text->map, piece.bytes.n, 0,
-               1); /* an escape sequence, which stands for nothing */
+    qg_map_add(&w->text->map, piece.bytes.n, 0, 1); /* an escape sequence stands for nothing */
 }
 
 static void add_piece(work *w, const qg_piece *piece)

@@ -1,13 +1,15 @@
-/* repair_references.c - references in the midst of characters that were read wrongly.
+/* repair_references.c - references that are bytes of characters that were read wrongly.
  *
- * A byte of such a character may be a no-break space or a soft hyphen to the one who read it
- * wrongly, and editors of pages write these as references: 加 is åŠ&nbsp; then.  They are
- * bytes again, so that the character can be put together.
+ * A program that stores ASCII alone writes all letters of such characters so: ¤½ of Big5, 公, is
+ * &#164;&#189;.  Or a byte of such a character may be a no-break space or a soft hyphen to the one
+ * who read it wrongly, and editors of pages write these as references: 加 is åŠ&nbsp; then.  They
+ * are bytes again, so that the character can be put together.
  */
 #include "normalize/repair.h"
 
 #include "normalize/census.h"
 #include "normalize/escaped.h"
+#include "normalize/genre.h"
 
 /* Whether most letters are from beyond ASCII, and hardly any is Chinese: no language is so. */
 static bool is_misread(qg_str text)
@@ -27,6 +29,37 @@ static bool is_misread(qg_str text)
 static bool is_western(qg_rune rune)
 {
     return qg_escape_windows_byte(rune) != 0;
+}
+
+/* Read the reference to a western letter or sign at the start of `s`; false when there is none. */
+static bool read_western(qg_escape *escape, qg_str s)
+{
+    return qg_str_starts(s, QG_STR("&")) && qg_escape_read(escape, s) &&
+           is_western(qg_utf8_first((qg_str){escape->text, escape->n_text}));
+}
+
+/* Whether a good part of the text is references to such letters, side by side as in no language and
+ * no list of them, and it is not written for a program. */
+static bool is_all_references(qg_str text)
+{
+    enum { SAMPLE_BYTES = 1 << 16, LEAST = 8, LETTERS_A_REFERENCE = 4 };
+    size_t n_letters = 0, n_references = 0, n_beside = 0, end = 0;
+    qg_str sample = qg_str_head(text, SAMPLE_BYTES);
+    qg_escape escape;
+
+    for (size_t i = 0; i < sample.n;) {
+        if (!read_western(&escape, qg_str_skip(sample, i))) {
+            n_letters += (unsigned char)sample.p[i] >= 0x80 ||
+                         qg_is_between((unsigned char)sample.p[i] | 0x20, 'a', 'z');
+            i++;
+            continue;
+        }
+        n_references++;
+        n_beside += i == end && i > 0;
+        i = end = i + escape.n_bytes;
+    }
+    return n_references >= LEAST && n_references * LETTERS_A_REFERENCE > n_letters &&
+           n_beside * 2 > n_references && qg_genre_of(text) <= QG_GENRE_MARKDOWN;
 }
 
 /* Take the last byte that was read alone off the text; 0 when there is none. */
@@ -66,11 +99,42 @@ static bool is_behind_whole(qg_str before)
 /* Take what is referred to at `at`, where that may be such a byte; false when there is none. */
 static bool take(qg_escape *escape, qg_str text, size_t at)
 {
-    return qg_escape_read(escape, qg_str_skip(text, at)) &&
-           is_western(qg_utf8_first((qg_str){escape->text, escape->n_text})) &&
+    return read_western(escape, qg_str_skip(text, at)) &&
            (is_western(qg_utf8_last(qg_str_head(text, at))) ||
             is_western(qg_utf8_first(qg_str_skip(text, at + escape->n_bytes)))) &&
            !is_behind_whole(qg_str_head(text, at));
+}
+
+static void put(qg_edits *edits, size_t at, size_t end, qg_str after)
+{
+    qg_edits_put(edits, &(qg_edit){.offset = at,
+                                   .n_bytes = end - at,
+                                   .after = qg_arena_copy(&edits->arena, after),
+                                   .kind = QG_FOUND_REPAIR_MOJIBAKE,
+                                   .confidence = QG_REPAIR_SURE});
+}
+
+/* All references to western letters, those side by side at once. */
+static void put_all(qg_edits *edits, qg_str text)
+{
+    enum { MOST_BYTES = 256 };
+    char letters[MOST_BYTES + QG_ESCAPE_TEXT_MAX];
+    size_t at = qg_str_find_byte(text, '&');
+
+    while (at < text.n) {
+        size_t end = at, n = 0;
+        qg_escape escape;
+        while (n < MOST_BYTES && read_western(&escape, qg_str_skip(text, end))) {
+            memcpy(letters + n, escape.text, escape.n_text);
+            n += escape.n_text;
+            end += escape.n_bytes;
+        }
+        if (n > 0)
+            put(edits, at, end, (qg_str){letters, n});
+        else
+            end++;
+        at = end + qg_str_find_byte(qg_str_skip(text, end), '&');
+    }
 }
 
 void qg_repair_references(qg_edits *edits, const qg_repair_input *input)
@@ -79,6 +143,10 @@ void qg_repair_references(qg_edits *edits, const qg_repair_input *input)
     size_t at = qg_str_find_byte(text, '&');
     bool is_asked = false;
 
+    if (at < text.n && is_all_references(text)) {
+        put_all(edits, text);
+        return;
+    }
     while (at < text.n) {
         qg_escape escape;
         if (!take(&escape, text, at)) {
@@ -88,12 +156,7 @@ void qg_repair_references(qg_edits *edits, const qg_repair_input *input)
         if (!is_asked && !is_misread(text))
             return;
         is_asked = true;
-        qg_edits_put(edits, &(qg_edit){.offset = at,
-                                       .n_bytes = escape.n_bytes,
-                                       .after = qg_arena_copy(&edits->arena,
-                                                              (qg_str){escape.text, escape.n_text}),
-                                       .kind = QG_FOUND_REPAIR_MOJIBAKE,
-                                       .confidence = QG_REPAIR_SURE});
+        put(edits, at, at + escape.n_bytes, (qg_str){escape.text, escape.n_text});
         at += escape.n_bytes;
         at += qg_str_find_byte(qg_str_skip(text, at), '&');
     }

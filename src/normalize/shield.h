@@ -47,7 +47,7 @@ bool qg_shield_is_xml(qg_str text);
  * there is none. */
 size_t qg_shield_table(qg_str text);
 
-/* Whether the text is the rows of one table, with tabs or bars, and nothing else; three rows and
+/* Whether the text is the rows of one table, with tabs, bars or semicolons, and nothing else; three rows and
  * more. */
 bool qg_shield_is_only_table(qg_str text);
 

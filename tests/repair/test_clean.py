@@ -225,6 +225,17 @@ CLEAN = {
             "java.lang.RuntimeException: 参数错误!值为null\n"
             "\tat com.example.Main.main(Main.java:12)\n"
             "2024-03-05 10:31:00,000 [INFO] 正常退出;耗时47.6s\n",
+    "subtitles for the web": "WEBVTT\n\n00:01.000 --> 00:04.000\n你好,我叫小明,今天从很远很远的地方来看看你们大家.\n",
+    "subtitles with two times": "0:00:01.000,0:00:03.500\n大家好,欢迎收看我们这个星期的电脑知识讲座节目\n\n"
+            "0:00:04.000,0:00:06.200\n今天讲:如何备份你电脑里面最重要的那些文件?\n",
+    "subtitles by frames": "{0}{25}你好,世界!\n{30}{60}走吧?|好(等等)\n{70}{90}再见:明天\n",
+    "who asked a server": "192.168.1.1 - - [05/Mar/2024:10:22:31 +0800] \"GET /搜索?q=中文,测试 HTTP/1.1\" 200 123\n"
+            "192.168.1.2 - - [05/Mar/2024:10:22:32 +0800] \"GET /图片(一),大.html HTTP/1.1\" 404 0\n",
+    "rows of which one asks": "日期,事项,备注\n2024-01-01,元旦,\"放假,一天\"\n2024-02-10,春节,\"放假(八天)\"\n2024-04-04,清明,为何?\n",
+    "rows with bars between their cells": "甲方|乙方|状态?\n北京|上海|已签,待付\n广州|深圳|未签(催)\n",
+    "rows with semicolons": "编号;名称;单价(元);备注\n1;铅笔;1,5;红色\n2;橡皮;0,8;无\n3;尺子;2,0;20cm\n",
+    "Gherkin with English keywords": "Feature: 用户登录\n  Scenario: 密码错误\n    Given 用户\"张三\"已注册\n"
+            "    When 他输入错误的密码,并点击登录\n    Then 应看到提示:\"密码错误!\"\n",
     "contents with leaders": "目  录\n"
             "第一章 总则............................1\n"
             "第二章 组织机构........................3\n"

@@ -31,6 +31,11 @@ static void test_bytes(void **state)
          0},
         {"one of them, as any draft may have", BYTES("3 \xC2\xB7 5"), "UTF-8", "text", 0},
         {"GBK that is valid UTF-8 by chance", BYTES("\xC6\xBD\xCC\xA8"), "GB18030", "text", 0},
+        {"a word of GBK that is letters of Cyrillic", BYTES("\xD0\xBB\xD0\xBB"), "GB18030", "text",
+         0},
+        {"one that is half of a surrogate pair", BYTES("\xCD\xED\xB0\xB2"), "GB18030", "text", 0},
+        {"a word of Big5 that has a letter of Cyrillic", BYTES("\xC4\xD1\xA5]"), "BIG5", "text", 0},
+        {"a word of Russian in UTF-8", BYTES("дом"), "UTF-8", "text", 0},
         {"GBK with three bytes of UTF-8 in it", BYTES("\xB9\xE1\xB3\xB9\xC2\xE4\xCA\xB5"),
          "GB18030", "text", 0},
         {"nothing but controls, as which bytes of windows-1252 were stored",
@@ -166,6 +171,11 @@ static void test_bytes(void **state)
         {"cells of other controls", BYTES(OTHER OTHER OTHER OTHER OTHER OTHER OTHER), "UNKNOWN",
          "binary", 0},
         {"NUL bytes", BYTES("\0\0\0\0\0\0\0\0\0\0"), "UNKNOWN", "binary", 0},
+        {"sixty bytes by chance",
+         BYTES("\355\277\210\106\137\003\255\355\051\253\024\302\126\347\330\120\126\171\032\070"
+               "\103\040\304\064\225\150\162\327\054\210\153\313\217\256\026\146\002\322\034\301"
+               "\373\107\014\171\331\071\001\076\145\147\251\004\052\104\010\053\376\145\327\043"),
+         "UNKNOWN", "binary", 0},
         {"text that talks of ZIP", BYTES("PK means Phil Katz"), "US-ASCII", "text", 0},
     };
 

@@ -96,6 +96,13 @@ static void test_text(void **state)
          BYTES("甲\t乙\n丙\t丁"),
          "clean.control-character@3 <U+0007> clean.control-character@7 <U+0007 U+0007> "
          "clean.control-character@12 <U+0007> clean.control-character@16 <U+0007 U+0007> "},
+        {"a hyphen of Word's in a number and a name", "UTF-8",
+         BYTES("图3\x1E"
+               "5，T\x1E"
+               "1，电\x1E磁"),
+         BYTES("图3-5，T-1，电磁"),
+         "clean.control-character@4 <U+001E> clean.control-character@10 <U+001E> "
+         "clean.control-character@18 <U+001E> "},
         {"a run is one finding", "",
          BYTES("a\0\b\x7F"
                "b"),

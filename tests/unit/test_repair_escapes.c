@@ -3,6 +3,11 @@
 #define SENTENCE "本月开展了安全检查，发现问题后立即整改，各部门要认真落实责任制。"
 #define LONG     SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE
 
+#define HAN "会议研究了今年的重点工作"
+#define REFERENCES                                                                                 \
+    "&#20250;&#35758;&#30740;&#31350;&#20102;&#20170;&#24180;&#30340;&#3732"                       \
+    "5;&#28857;&#24037;&#20316;"
+
 static const pass_case cases[] = {
     /* entities */
     {"a name", "公司&nbsp;简介：研发&amp;设计", "公司\u00A0简介：研发&设计"},
@@ -56,6 +61,13 @@ static const pass_case cases[] = {
     {"one with attributes too", "写的是&lt;a href=&quot;x&quot;&gt;链接文字",
      "写的是&lt;a href=&quot;x&quot;&gt;链接文字"},
     {"Markdown knows entities itself", "# 标题\n\n研发&amp;设计&nbsp;中心\n", NULL},
+    {"nor is it a page that has a comment in front",
+     "<!-- &#35768;&#21487; -->\n\n# &#26631;&#39064;\n\n&#20013;&#22269;&#20154;&#27665;\n",
+     "<!-- 许可 -->\n\n# 标题\n\n中国人民\n"},
+    {"far from an address in the same line",
+     REFERENCES REFERENCES REFERENCES REFERENCES
+     "[a](https://a.cn/b)" REFERENCES REFERENCES REFERENCES REFERENCES REFERENCES "\n",
+     HAN HAN HAN HAN "[a](https://a.cn/b)" HAN HAN HAN HAN HAN "\n"},
     {"but Chinese is not written in them", "# 标题\n\n&#20013;&#22269;&#20154;&#27665;\n",
      "# 标题\n\n中国人民\n"},
     {"and what would be markup stays", "# 标题\n\n&#20013;&#22269;&#42;人&#42;\n&#62; 中\n",

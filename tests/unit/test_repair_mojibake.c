@@ -141,6 +141,15 @@ static void test_references(void **state)
          "åŠ&nbsp;å¼ºæ&nbsp;¹æœ¬å’Œå\xC2\xAD"
          "¦æ&nbsp;¡å·¥ä½œ\n",
          "要加强根本和学校工作\n"},
+        {"all of the letters, of Big5",
+         "&#164;&#189;&#165;q&#164;&#181;&#166;~&#170;&#186;&#164;u&#167;@&#179;"
+         "&#248;&#167;i&#161;A&#189;&#208;&#166;U&#179;&#161;&#170;&#249;&#176;Q"
+         "&#189;&#215;&#171;&#225;&#180;&#163;&#165;X&#183;N&#168;&#163;&#161;C\n",
+         "公司今年的工作報告，請各部門討論後提出意見。\n"},
+        {"a list of references",
+         "&Agrave; &Aacute; &Acirc; &Atilde; &Auml; &Aring; &Ccedil; "
+         "&Egrave; &Eacute; &Ecirc;\n",
+         NULL},
         {"none of them", "å®‰å…¨å·¥ä½œï¼Œ&nbsp;å¾ˆå¥½\n", "安全工作，&nbsp;很好\n"},
         {"French", "«&nbsp;À bientôt&nbsp;!&nbsp;», dit-il à Élise.\n", NULL},
     };

@@ -270,17 +270,21 @@ static float judge_stop(const qg_punctuation *w, const qg_mark *mark)
                                                                              : QG_MARK_SURE;
 }
 
-/* Dots that lead to the number of a page, at the end of a line: 第一章 总则......12 */
+/* Dots that lead to a figure at the end of a line, which may have a unit: 第一章 总则......12,
+ * 米饭......2元/碗.  More of them than an ellipsis has lead to any figure. */
 static bool is_leader(const qg_punctuation *w, const qg_mark *mark)
 {
-    enum { LEAST_DOTS = 4, MOST_DIGITS = 4 };
+    enum { LEAST_DOTS = 4, ELLIPSIS_DOTS = 6, MOST_FIGURES = 7, MOST_UNIT_BYTES = 9 };
     qg_str behind = qg_str_skip(w->text, mark->offset + mark->n_bytes);
     size_t n = 0;
 
     behind = qg_str_trim(qg_str_head(behind, qg_str_find_byte(behind, '\n')));
-    while (n < behind.n && behind.p[n] >= '0' && behind.p[n] <= '9')
+    while (n < behind.n && ((behind.p[n] >= '0' && behind.p[n] <= '9') || behind.p[n] == '.'))
         n++;
-    return mark->n_bytes >= LEAST_DOTS && n > 0 && n <= MOST_DIGITS && n == behind.n;
+    if (n == 0 || n > MOST_FIGURES)
+        return false;
+    return mark->n_bytes > ELLIPSIS_DOTS ||
+           (mark->n_bytes >= LEAST_DOTS && behind.n - n <= MOST_UNIT_BYTES);
 }
 
 /* -- between Chinese or behind a name or at the edge of a line, also before a date, never before a

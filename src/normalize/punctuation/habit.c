@@ -255,15 +255,37 @@ static bool is_item(qg_str line)
     return qg_str_ends(line, QG_STR(":"));
 }
 
+/* Whether 10:22 is in `s`. */
+static bool has_clock(qg_str s)
+{
+    for (size_t i = 1; i + 2 < s.n; i++)
+        if (s.p[i] == ':' && is_figure(byte_at(s, i - 1)) && is_figure(byte_at(s, i + 1)) &&
+            is_figure(byte_at(s, i + 2)))
+            return true;
+    return false;
+}
+
+/* Whether a time of the day stands at the start or the end of a line, as in a log of talk. */
+static bool has_time(qg_str line)
+{
+    enum { AT_START = 24, AT_END = 8 }; /* bytes, with a date before it; with its seconds */
+
+    line = qg_str_trim(line);
+    return has_clock(qg_str_head(line, AT_START)) ||
+           has_clock(qg_str_skip(line, line.n < AT_END ? 0 : line.n - AT_END));
+}
+
 static void end_line(counting *c, qg_str text, size_t at)
 {
     enum { LINE_OF_VERSE = 20 };
     size_t n_han = c->all.n_han - c->n_han_before;
+    qg_str line = qg_str_skip(qg_str_head(text, at), c->line_start);
 
     c->all.n_flat_lines += c->n_clauses >= 3 && c->n_full_here == 0;
     if (n_han > 0) {
         c->all.n_lines++;
-        c->all.n_items += is_item(qg_str_skip(qg_str_head(text, at), c->line_start));
+        c->all.n_items += is_item(line);
+        c->all.n_timed += has_time(line);
         c->all.n_han_long += n_han > LINE_OF_VERSE ? n_han : 0;
     }
     c->n_clauses = c->n_full_here = 0;
@@ -445,9 +467,17 @@ static bool is_verse(const qg_mark_counts *counts)
            counts->n_flat[QG_MARK_STOP] * STOPS <= counts->n_lines;
 }
 
+/* What people said in a room, with the time of every line or of every other. */
+static bool is_talk(const qg_mark_counts *counts)
+{
+    enum { LEAST = 3, LINES_A_TIME = 3 };
+
+    return counts->n_timed >= LEAST && counts->n_timed * LINES_A_TIME >= counts->n_lines;
+}
+
 bool qg_marks_is_by_hand(const qg_mark_counts *counts)
 {
-    return has_faces(counts) || is_verse(counts);
+    return has_faces(counts) || is_talk(counts) || is_verse(counts);
 }
 
 bool qg_marks_is_flat(const qg_mark_counts *counts, qg_mark_kind kind)

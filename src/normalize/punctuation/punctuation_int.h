@@ -41,6 +41,7 @@ typedef struct qg_mark_counts {
     size_t n_flat_lines;        /* with three flat pauses of clauses or more, and no full mark */
     size_t n_lines;             /* with Han in them */
     size_t n_items;             /* of these, such as start with a number or end with a colon */
+    size_t n_timed;             /* likewise, such as say at what time they were written */
     size_t n_han_long;          /* Han in lines that are too long for verse */
 } qg_mark_counts;
 

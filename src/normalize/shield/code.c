@@ -167,6 +167,15 @@ static size_t time_n(qg_str s)
     return n;
 }
 
+/* 192.168.1.1 - - [05/Mar/2024:10:22:31 +0800] "GET ..., as servers note down who asked. */
+static bool is_access(qg_str s)
+{
+    size_t n = qg_str_find(s, QG_STR(" - - ["));
+
+    return n < s.n && qg_shield_is_ascii(qg_str_head(s, n)) &&
+           shape_n(qg_str_skip(s, n + 6), "00-aaa-0000:00:00:00") > 0;
+}
+
 /* 2024-03-05 10:30:12,345 [INFO] ...: a time with a fraction, or what a program calls the line or
  * itself: sshd[1234]: */
 static bool is_log(qg_str s)
@@ -175,7 +184,7 @@ static bool is_log(qg_str s)
     size_t n = time_n(s), name;
 
     if (n == 0)
-        return false;
+        return is_access(s);
     s = qg_str_skip(s, n);
     if (s.n > 1 && (*s.p == ',' || *s.p == '.') && digits_n(qg_str_skip(s, 1)) >= 3)
         return true;

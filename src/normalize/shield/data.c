@@ -224,8 +224,9 @@ static bool is_diagram(qg_str text)
 /* What a feature is to do, in Gherkin: its keywords have a colon behind them, of any width. */
 static bool is_feature(qg_str text)
 {
-    static const char *const names[] = {"功能:", "功能：", "# language: zh"};
-    static const char *const scenes[] = {"\n  场景", "\n  場景", "\n  背景"};
+    static const char *const names[] = {"功能:", "功能：", "Feature:", "# language: zh"};
+    static const char *const scenes[] = {"\n  场景", "\n  場景", "\n  背景", "\n  Scenario",
+                                         "\n  Background"};
 
     for (size_t i = 0; i < sizeof scenes / sizeof *scenes && QG_STARTS_WITH_ANY(text, names); i++)
         if (qg_str_find(text, qg_str_of(scenes[i])) < text.n)
@@ -233,11 +234,39 @@ static bool is_feature(qg_str text)
     return false;
 }
 
-/* 00:00:01,000 --> 00:00:03,500 in the second line. */
+static bool is_made_of(qg_str s, const char *bytes)
+{
+    size_t n = 0;
+
+    while (n < s.n && strchr(bytes, s.p[n]) != NULL && s.p[n] != 0)
+        n++;
+    return n > 0 && n == s.n;
+}
+
+/* {0}{25} before the text: the first and the last frame that show it. */
+static bool is_framed(qg_str line)
+{
+    size_t close = qg_str_find(line, QG_STR("}{"));
+    qg_str last = qg_str_skip(line, close + 2);
+
+    return qg_str_starts(line, QG_STR("{")) && close < line.n &&
+           is_made_of(qg_str_skip(qg_str_head(line, close), 1), "0123456789") &&
+           is_made_of(qg_str_head(last, qg_str_find_byte(last, '}')), "0123456789");
+}
+
+/* 00:00:01,000 --> 00:00:03,500 in the second line; 0:00:01.000,0:00:03.500 in the first, or
+ * {0}{25} before its text. */
 static bool is_subtitle(qg_str text)
 {
-    qg_str first = qg_str_take_line(&text), second = qg_str_take_line(&text);
+    enum { LEAST_TIMES = 15 /* bytes of two */ };
+    qg_str first = qg_str_trim(qg_str_take_line(&text)), second = qg_str_take_line(&text);
 
+    if (is_framed(first))
+        return true;
+    if (first.n >= LEAST_TIMES && is_made_of(first, "0123456789:.,") &&
+        qg_str_find_byte(first, ':') < qg_str_find_byte(first, ',') &&
+        qg_str_find_byte(first, ',') < first.n)
+        return true;
     return first.n > 0 && first.n <= 2 && qg_shield_is_ascii(second) &&
            qg_str_find(second, QG_STR(" --> ")) < second.n;
 }
@@ -245,8 +274,8 @@ static bool is_subtitle(qg_str text)
 /* Interpreted files, cards, differences; subtitles and songs with their times; games. */
 static bool starts_as_data(qg_str text)
 {
-    static const char *const starts[] = {"#!/",       "BEGIN:V", "diff --git ", "[Script Info]",
-                                         "[Event \"", "(;GM[",   "(;FF["};
+    static const char *const starts[] = {"#!/",           "WEBVTT",    "BEGIN:V", "diff --git ",
+                                         "[Script Info]", "[Event \"", "(;GM[",   "(;FF["};
     static const char *const tags[] = {"[ti:", "[ar:", "[al:"};
     static const char echo[] = "@echo off";
     qg_str s = qg_str_trim(qg_str_head(text, 256));

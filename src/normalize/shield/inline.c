@@ -441,12 +441,14 @@ static bool is_plain_address_byte(char c)
     return c > ' ' && c < 0x7F && strchr("\"<>`{}|\\^", c) == NULL;
 }
 
-/* What stands around the "://" at `at`, back to `least`. */
+/* What stands around the "://" at `at`, back to `least` or to the end of a character reference,
+ * which of Chinese without blanks is a whole line. */
 static size_t put_around(scan *s, size_t at, size_t least)
 {
     size_t start = at, end = at;
 
-    while (start > least && is_plain_address_byte(s->text.p[start - 1]))
+    while (start > least && s->text.p[start - 1] != ';' &&
+           is_plain_address_byte(s->text.p[start - 1]))
         start--;
     while (end < s->text.n && is_plain_address_byte(s->text.p[end]))
         end++;

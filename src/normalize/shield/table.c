@@ -143,8 +143,9 @@ static bool is_table(const table *t)
 }
 
 /* The rows at the start of `text`, of as many fields each, up to `most`; with `is_short` only short
- * ones.  Returns their bytes. */
-static size_t take_rows(table *t, qg_str text, size_t most, bool is_short)
+ * ones, and such as have figures in all columns of `values`, where there are any.  Returns their
+ * bytes. */
+static size_t take_rows(table *t, qg_str text, size_t most, bool is_short, uint32_t values)
 {
     qg_str rest = text;
     size_t end = 0;
@@ -152,7 +153,8 @@ static size_t take_rows(table *t, qg_str text, size_t most, bool is_short)
     *t = (table){0};
     while (rest.n > 0 && t->n_rows < most) {
         row r = row_of(qg_str_trim(qg_str_take_line(&rest)));
-        if (r.n == 0 || (t->n_rows > 0 && r.n != t->n_separators) || (is_short && !r.is_short))
+        bool fits = !is_short || r.is_short || (values != 0 && (r.values & values) == values);
+        if (r.n == 0 || (t->n_rows > 0 && r.n != t->n_separators) || !fits)
             break;
         t->n_separators = r.n;
         add_row(t, &r);
@@ -180,28 +182,39 @@ size_t qg_shield_table(qg_str text)
     if (!may_be_table(text))
         return 0;
     for (int is_short = 1; is_short >= 0; is_short--) {
-        take_rows(&t, text, JUDGED, is_short);
-        if (is_table(&t)) /* of many columns, a row with a sentence is one, too */
-            return take_rows(&t, text, SIZE_MAX, is_short && t.n_separators < MANY);
+        take_rows(&t, text, JUDGED, is_short, 0);
+        if (is_table(&t)) { /* of many columns, a row with a sentence is one, too */
+            bool stays_short = is_short && t.n_separators < MANY;
+            return take_rows(&t, text, SIZE_MAX, stays_short, t.values);
+        }
     }
     return 0;
 }
 
-/* ---- with tabs or bars ---------------------------------------------------------------------- */
+/* ---- with tabs, bars or semicolons ---------------------------------------------------------- */
 
-/* Columns of a row, by its tabs, or by its bars where one stands at both ends; 0 when the line is
- * no row, SIZE_MAX for an empty line and the rules of a table drawn in ASCII. */
+/* Columns of a row, by its tabs or, without any and in tables with a bar at both ends, by its bars,
+ * or else by its semicolons; 0 when the line is no row, SIZE_MAX for an empty line and the rules of
+ * a table drawn in ASCII. */
 static size_t columns_of(qg_str whole)
 {
+    enum { LEAST_SEMICOLONS = 2 };
     qg_str line = qg_str_trim(whole);
     bool has_bars = qg_str_starts(line, QG_STR("|")) && qg_str_ends(line, QG_STR("|"));
-    size_t n = 0;
+    size_t n_tabs = 0, n_bars = 0, n_semicolons = 0;
 
     if (line.n == 0 || (qg_str_starts(line, QG_STR("+-")) && qg_shield_is_ascii(line)))
         return SIZE_MAX;
-    for (size_t i = 0; i < whole.n; i++)
-        n += whole.p[i] == (has_bars ? '|' : '\t');
-    return n;
+    for (size_t i = 0; i < whole.n; i++) {
+        n_tabs += whole.p[i] == '\t';
+        n_bars += whole.p[i] == '|';
+        n_semicolons += whole.p[i] == ';';
+    }
+    if (has_bars || (n_tabs == 0 && n_bars > 0))
+        return n_bars;
+    if (n_tabs > 0 || n_semicolons < LEAST_SEMICOLONS || ends_sentence(line))
+        return n_tabs;
+    return n_semicolons;
 }
 
 /* Rows of one table and nothing else: its cells have whatever marks their author gave them. */
