@@ -17,31 +17,26 @@ static bool is_strong(const qg_node *node)
     return node->kind == QG_STRONG || node->kind == QG_RUN_IN;
 }
 
-static bool is_emphasis(const qg_node *node)
+/* Whether a blank, behind which no * opens and before which none closes, is the first or last
+ * character of the text at `node`. */
+static bool is_blank_at(const qg_node *node, bool at_end)
 {
-    return node->kind == QG_EMPHASIS || is_strong(node);
+    while (node != NULL && node->first != NULL)
+        node = at_end ? node->last : node->first;
+    return node != NULL && node->kind == QG_TEXT &&
+           qg_md_is_blank(at_end ? qg_utf8_last(node->text) : qg_utf8_first(node->text));
 }
 
-/* Whether one run of * would open `node` and its first child, with more emphasis behind that: of
- * ***a**，b**c*** CommonMark takes the second ** for the end of both. */
-static bool has_crowded_start(const qg_node *node)
-{
-    const qg_node *n = NULL;
-
-    if (node->first != NULL && is_emphasis(node->first))
-        n = qg_node_walk_over(node, node->first);
-    while (n != NULL && !is_emphasis(n))
-        n = qg_node_walk(node, n);
-    return n != NULL;
-}
-
-/* Whether `node` is written as <em> or <strong>, since its * would be taken together with one
- * beside it: ***a*** is emphasis around strong, *a***b** would not end behind a. */
+/* Whether `node` is written as <em> or <strong>: its * would be taken together with one beside or
+ * around it, but for ***a***, which is emphasis around strong. */
 static bool is_element(const writer *w, const qg_node *node)
 {
-    bool is_alone = node->previous == NULL && node->next == NULL && is_strong(node->parent);
+    bool is_first = node->previous == NULL, is_last = node->next == NULL;
+    bool is_whole = is_first && is_last && is_strong(node) && node->parent->kind == QG_EMPHASIS;
 
-    return w->has_closed || is_alone || node->kind == node->parent->kind || has_crowded_start(node);
+    return w->has_closed || node->kind == node->parent->kind ||
+           (w->open.n > 0 && (is_first || is_last) && !is_whole) || is_blank_at(node, false) ||
+           is_blank_at(node, true);
 }
 
 /* `bracket` is < or </. */
