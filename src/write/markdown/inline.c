@@ -111,6 +111,8 @@ static void put_text(writer *w, const qg_node *node)
                         .has_lone_tilde = w->has_lone_tilde,
                         .has_dollars = w->has_dollars};
 
+    if (node->next != NULL && node->next->kind == QG_TEXT)
+        about.next = node->next->text;
     qg_md_escape(&w->out, node->text, about);
 }
 

@@ -18,9 +18,9 @@ static void put_cell(qg_buf *out, const qg_node *cell)
     qg_buf_drop(out, &markup);
 }
 
-/* Where a cell spans columns or rows, empty ones stand beside and below it.  A head that had fewer
- * cells than there are columns would make no table. */
-static void put_row(qg_buf *out, const qg_placed_cell *cells, size_t n, bool is_first)
+/* Where a cell spans columns or rows, empty ones stand beside and below it, likewise where a row has
+ * fewer cells than there are columns: a head that had would make no table. */
+static void put_row(qg_buf *out, const qg_placed_cell *cells, size_t n)
 {
     qg_buf_puts(out, "|");
     for (size_t i = 0; i < n; i++) {
@@ -28,7 +28,7 @@ static void put_row(qg_buf *out, const qg_placed_cell *cells, size_t n, bool is_
             qg_buf_puts(out, " ");
             put_cell(out, cells[i].cell);
             qg_buf_puts(out, " |");
-        } else if (cells[i].cell != NULL || is_first) {
+        } else {
             qg_buf_puts(out, "  |");
         }
         for (size_t k = 1; k < cells[i].n_columns; k++)
@@ -74,8 +74,7 @@ void qg_md_table(qg_buf *out, const qg_node *table)
     for (const qg_node *row = table->first; row != NULL; row = row->next) {
         if (row != table->first)
             qg_buf_put_byte(out, '\n');
-        put_row(out, cells, qg_table_place(cells, cells + n_columns, n_columns, row),
-                row == table->first);
+        put_row(out, cells, qg_table_place(cells, cells + n_columns, n_columns, row));
         if (row == table->first && row->u.row.is_header)
             put_aligns(out, table);
     }
