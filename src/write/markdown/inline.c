@@ -17,26 +17,37 @@ static bool is_strong(const qg_node *node)
     return node->kind == QG_STRONG || node->kind == QG_RUN_IN;
 }
 
+static bool is_emphasis(const qg_node *node)
+{
+    return node->kind == QG_EMPHASIS || is_strong(node);
+}
+
 /* Whether a blank, behind which no * opens and before which none closes, is the first or last
  * character of the text at `node`. */
 static bool is_blank_at(const qg_node *node, bool at_end)
 {
-    while (node != NULL && node->first != NULL)
+    enum { DEEPEST = 8 }; /* so that time stays linear */
+
+    for (int i = 0; i < DEEPEST && node->first != NULL; i++)
         node = at_end ? node->last : node->first;
-    return node != NULL && node->kind == QG_TEXT &&
+    return node->kind == QG_TEXT &&
            qg_md_is_blank(at_end ? qg_utf8_last(node->text) : qg_utf8_first(node->text));
 }
 
+/* Whether one run of * would open or close `node` and a child: ***a**，b* and *a：**b***. */
+static bool is_crowded(const qg_node *node)
+{
+    return node->first != node->last && (is_emphasis(node->first) || is_emphasis(node->last));
+}
+
 /* Whether `node` is written as <em> or <strong>: its * would be taken together with one beside or
- * around it, but for ***a***, which is emphasis around strong. */
+ * in it, but for ***a***, which is emphasis around strong. */
 static bool is_element(const writer *w, const qg_node *node)
 {
-    bool is_first = node->previous == NULL, is_last = node->next == NULL;
-    bool is_whole = is_first && is_last && is_strong(node) && node->parent->kind == QG_EMPHASIS;
+    bool is_alone = node->previous == NULL && node->next == NULL && is_strong(node->parent);
 
-    return w->has_closed || node->kind == node->parent->kind ||
-           (w->open.n > 0 && (is_first || is_last) && !is_whole) || is_blank_at(node, false) ||
-           is_blank_at(node, true);
+    return w->has_closed || is_alone || node->kind == node->parent->kind || is_crowded(node) ||
+           is_blank_at(node, false) || is_blank_at(node, true);
 }
 
 /* `bracket` is < or </. */
