@@ -1,5 +1,16 @@
 #include "parse/source_int.h"
 
+bool qg_is_between_tildes(qg_str line)
+{
+    qg_str rest = line;
+    size_t n;
+
+    while (qg_str_starts(rest, QG_STR("~")))
+        rest = qg_str_skip(rest, 1);
+    n = line.n - rest.n;
+    return n >= 3 && qg_str_find(rest, qg_str_head(line, n)) < rest.n;
+}
+
 /* The fence that a line of code fences opens or closes with: its character and length, 0 when none.
  */
 static size_t code_fence(qg_str line, char *c)
@@ -14,9 +25,10 @@ static size_t code_fence(qg_str line, char *c)
     *c = line.p[0];
     while (n < line.n && line.p[n] == *c)
         n++;
-    if (n < 3 || (*c == '`' && qg_str_find_byte(qg_str_skip(line, n), '`') < line.n - n))
-        return 0;
-    return n;
+    return n < 3 || (*c == '`' && qg_str_find_byte(qg_str_skip(line, n), '`') < line.n - n) ||
+                   qg_is_between_tildes(line)
+               ? 0
+               : n;
 }
 
 bool qg_fence_holds(qg_fence *open, qg_str line)

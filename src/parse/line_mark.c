@@ -1,7 +1,8 @@
 /* line_mark.c - marks at the start of a line that their writer meant otherwise than Markdown.
  *
  * ##一、总体要求 without a blank is a heading of somebody who types Chinese, as are
- * ##　一、总体要求 and ＃＃ 一、总体要求, and >100万元 compares a figure and quotes nobody.
+ * ##　一、总体要求 and ＃＃ 一、总体要求, >100万元 compares a figure and quotes nobody, and
+ * ~~~~不再执行。~~~~ is no start of code.
  */
 #include "parse/source_int.h"
 #include "parse/text/words_int.h"
@@ -141,9 +142,10 @@ static size_t find(qg_mark_help *helps, qg_str text, size_t start, const qg_sink
         qg_str line = qg_str_take_line(&rest), bare = qg_skip_blanks(line);
         size_t offset = (size_t)(bare.p - text.p);
         marks m = heading_at(qg_str_trim(bare), is_first);
-        bool is_plain = !is_quoted && is_comparison(bare) &&
-                        (is_comparison(qg_skip_blanks(rest)) ||
-                         !qg_str_starts(qg_skip_blanks(rest), QG_STR(">")));
+        bool is_plain = (!is_quoted && is_comparison(bare) &&
+                         (is_comparison(qg_skip_blanks(rest)) ||
+                          !qg_str_starts(qg_skip_blanks(rest), QG_STR(">")))) ||
+                        qg_is_between_tildes(bare);
         is_first = is_first && qg_str_trim(bare).n == 0;
         if (qg_fence_holds(&fence, line) || line.n - bare.n > MOST_INDENT)
             continue;

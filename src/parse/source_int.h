@@ -46,6 +46,10 @@ typedef struct qg_fence {
 /* Whether `line` belongs to fenced code, the fences with it. */
 bool qg_fence_holds(qg_fence *open, qg_str line);
 
+/* ~~~~不再执行。~~~~ at the start of a line: words that are struck out, which CommonMark takes for
+ * what is said of code. */
+bool qg_is_between_tildes(qg_str line);
+
 /* ---- emphasis.c ----------------------------------------------------------------------------- */
 
 /* A place at which the parser has to see a letter, for ** to open or close beside Chinese

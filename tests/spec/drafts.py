@@ -6,7 +6,8 @@ PICTURE = ("data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAA
            "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 DEEPEST = 3
 MARKS = [("*", "*"), ("**", "**"), ("***", "***"), ("~~", "~~"), ("（", "）"), ("“", "”"), ("<u>", "</u>"),
-         ("<sup>", "</sup>"), ("<em>", "</em>"), ("<b>", "</b>"), ("<kbd>", "</kbd>"), ("\\*", "\\*")]
+         ("<sup>", "</sup>"), ("<em>", "</em>"), ("<b>", "</b>"), ("<kbd>", "</kbd>"), ("\\*", "\\*"),
+         ("<b>　", "</b>"), ("<em>", " 　</em>"), ("_", "_"), ("*甲：**", "***")]
 LEAVES = ["`{} * {}`", "[{}](http://a.cn/1)", '[{}](http://a.cn/2 "{}")', "![{}](" + PICTURE + ")",
           "$\\frac{{a}}{{b}} + \\text{{{}}}$", "<!-- 注 -->{}", "http://a.cn/b", "5~10", "3*4*5", "&lt;"]
 BLOCKS = ["---", "\\newpage", "```c\n{}\n\t x = *{}*;\n\n    {}\n```", "<center>{}</center>", "<section>\n{}\n</section>",
@@ -14,7 +15,12 @@ BLOCKS = ["---", "\\newpage", "```c\n{}\n\t x = *{}*;\n\n    {}\n```", "<center>
           "![{}](" + PICTURE + "){{width=60%}}",
           "<table>\n<tr><th rowspan=\"2\">{}</th><th colspan=\"2\">{}</th></tr>\n"
           "<tr><td align=\"right\">{}<br>{}</td><td><b>{}</b><ul><li>{}</li><li>{}</li></ul></td></tr>\n"
-          "<tr><td>{}</td><td></td><td><p>{}</p><p>{}</p></td></tr>\n</table>"]
+          "<tr><td>{}</td><td></td><td><p>{}</p><p>{}</p></td></tr>\n</table>",
+          "<table>\n<tr><td rowspan=\"2\">{}</td><td>{}</td></tr>\n<tr><td>{}</td><td>{}</td></tr>\n</table>",
+          "<table>\n<tr><td rowspan=\"2\">{}</td><td rowspan=\"2\">{}</td></tr>\n<tr></tr>\n"
+          "<tr><td>{}</td><td>{}</td></tr>\n</table>",
+          "<table>\n<tr><th>{}</th></tr>\n<tr><td>{}</td><td>{}</td></tr>\n</table>",
+          "<table>\n<tr><td>{}</td><td><ul><li>{}</li></ul></td></tr>\n<tr><th>{}</th><td>{}</td></tr>\n</table>"]
 NOTES = ["[^{label}]: {}", "[^{label}]: {}\n\n    {}", "[^{label}]: {}\n\n    - {}\n    - {}"]
 
 
@@ -75,14 +81,18 @@ class Draft:
         return self.inlines() + self.random.choice(["  \n", "\\\n", "<br>", "\n"]) + self.inlines()
 
     def heading(self):
-        return "#" * self.random.randint(2, 5) + " " + self.inlines(2)
+        if self.random.random() < .2:
+            return self.broken() + "\n" + self.random.choice(["---", "==="])
+        return "#" * self.random.randint(2, 5) + " " + self.inlines(2) + (f"<br>{self.word()}" if self.random.random() < .2 else "")
 
     def list(self):
         first = self.random.choice([None, 1, 3])
         items = []
         for i in range(self.random.randint(1, 4)):
             mark = "- " if first is None else f"{first + i}. "
-            text = self.random.choice(["", "", "[ ] ", "[x] "]) + self.inlines()
+            kind = self.random.random()
+            text = (self.random.choice(["", "", "[ ] ", "[x] "]) + self.inlines() if kind > .05 else
+                    "***" if kind > .02 else "[x] " + self.word() + "\n---")
             if self.random.random() < .3:
                 text += "\n\n" + self.block()
             items.append(mark + text.replace("\n", "\n" + " " * len(mark)))

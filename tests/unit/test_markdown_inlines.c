@@ -134,7 +134,7 @@ static void test_inlines(void **state)
         {"Latin: a reference",
          {{QG_TEXT, "x"}, {QG_EMPHASIS, "(a)"}, {QG_TEXT, "b"}},
          "&#120;*(a)*&#98;"},
-        {"blanks inside", {{QG_EMPHASIS, " a "}}, "*&#32;a&#32;*"},
+        {"blanks inside", {{QG_EMPHASIS, " a "}}, "<em>&#32;a&#32;</em>"},
         {"side by side",
          {{QG_EMPHASIS, "a"}, {QG_EMPHASIS, "b"}, {QG_EMPHASIS, "c"}},
          "*a*<em>b</em>*c*"},

@@ -143,7 +143,7 @@ static void test_heading_lines(void **state)
         add(doc, heading, QG_LINE_BREAK);
         add_literal(doc, heading, QG_TEXT, "乙");
     }
-    assert_markdown(doc, "甲\\\n乙\n===\n\n甲\\\n乙\n---\n\n### 甲<br>乙\n", "several lines");
+    assert_markdown(doc, "# 甲<br>乙\n\n## 甲<br>乙\n\n### 甲<br>乙\n", "several lines");
 }
 
 static void test_lists(void **state)
@@ -207,7 +207,7 @@ static void test_rule_first(void **state)
     (void)state;
     add(doc, doc->root, QG_RULE);
     add_block(doc, doc->root, QG_PARAGRAPH, "甲");
-    assert_markdown(doc, "___\n\n甲\n", "--- at the start would be front matter");
+    assert_markdown(doc, "***\n\n甲\n", "--- at the start would be front matter");
 }
 
 static void test_table(void **state)

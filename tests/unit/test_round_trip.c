@@ -67,6 +67,22 @@ static bool is_nothing(const qg_node *node)
            (node->kind == QG_TEXT && node->text.n == 0);
 }
 
+/* What `node` says as text: in a heading, which is written on one line, the end of a line is a
+ * blank. */
+static qg_str text_of(const qg_node *node)
+{
+    const qg_node *block = node->parent;
+
+    while (qg_node_is_inline(block))
+        block = block->parent;
+    return node->kind == QG_SOFT_BREAK && block->kind == QG_HEADING ? QG_STR(" ") : node->text;
+}
+
+static bool is_text(const qg_node *node)
+{
+    return node->kind == QG_TEXT || (node->kind == QG_SOFT_BREAK && text_of(node).n > 0);
+}
+
 /* Whether text goes on here that was only broken by the source's lines. */
 static bool continues_text(const qg_node *node)
 {
@@ -74,7 +90,7 @@ static bool continues_text(const qg_node *node)
 
     while (before != NULL && is_nothing(before))
         before = before->previous;
-    return node->kind == QG_TEXT && node->text.n > 0 && before != NULL && before->kind == QG_TEXT;
+    return is_text(node) && before != NULL && is_text(before);
 }
 
 static void put_node(qg_buf *out, const qg_node *node, int depth)
@@ -83,16 +99,16 @@ static void put_node(qg_buf *out, const qg_node *node, int depth)
         return;
     if (continues_text(node)) {
         qg_buf_truncate(out, out->n - 2); /* the quote and the line feed */
-        put_escaped(out, node->text);
+        put_escaped(out, text_of(node));
         qg_buf_puts(out, "\"\n");
         return;
     }
     for (int i = 0; i < depth; i++)
         qg_buf_put_byte(out, ' ');
-    qg_buf_puts(out, qg_node_name(node));
+    qg_buf_puts(out, is_text(node) ? "text" : qg_node_name(node));
     put_properties(out, node);
-    if (node->text.n > 0)
-        put_string(out, node->text);
+    if (text_of(node).n > 0)
+        put_string(out, text_of(node));
     qg_buf_put_byte(out, '\n');
 }
 

@@ -120,7 +120,7 @@ void qg_html_put_plain(qg_buf *out, const qg_html_tree *tree, size_t element)
 /* What a table looks like. */
 typedef struct shape {
     size_t n_rows, n_cells, n_filled, n_columns, n_heads, most_runes, n_runes;
-    bool is_nested, is_bordered, has_spans, has_article;
+    bool is_nested, is_bordered, has_spans, has_article, has_head;
 } shape;
 
 static bool is_cell(const qg_html_node *node)
@@ -176,6 +176,7 @@ static shape shape_of(const qg_html_tree *tree, size_t table)
     for (size_t i = table + 1; i < tree->at[table].end; i = next_of_table(tree, i)) {
         const qg_html_node *node = &tree->at[i];
         s.is_nested = s.is_nested || node->tag == QG_TAG_TABLE;
+        s.has_head = s.has_head || node->tag == QG_TAG_THEAD;
         if (qg_html_is_left_out(node))
             continue;
         if (node->tag == QG_TAG_TR) {
@@ -252,6 +253,7 @@ static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
 {
     const qg_html_tree *tree = page->tree;
     qg_node *node = qg_node_new(page->doc, QG_ROW, tree->at[row].offset);
+    bool is_in_head = tree->at[tree->at[row].parent].tag == QG_TAG_THEAD;
 
     *is_header = true;
     for (size_t i = row + 1; i < tree->at[row].end && node != NULL; i = tree->at[i].end) {
@@ -263,7 +265,7 @@ static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
             cell = qg_node_new(page->doc, QG_CELL, from->offset);
         if (cell == NULL)
             continue;
-        *is_header = *is_header && from->tag == QG_TAG_TH;
+        *is_header = *is_header && (from->tag == QG_TAG_TH || is_in_head);
         cell->u.cell.columns = span_of(from, "colspan");
         cell->u.cell.rows = span_of(from, "rowspan");
         cell->u.cell.align = page->is_draft ? qg_html_cell_align(from) : QG_ALIGN_NONE;
@@ -271,7 +273,7 @@ static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
             page->status = QG_E_MEMORY;
         qg_node_append(node, cell);
     }
-    return node == NULL || node->first == NULL ? NULL : node;
+    return node;
 }
 
 /* A header is bold anyway. */
@@ -280,6 +282,34 @@ static void unmark_header(qg_node *row)
     for (qg_node *cell = row->first; cell != NULL; cell = cell->next)
         if (cell->first != NULL && cell->first->next == NULL && cell->first->kind == QG_STRONG)
             qg_node_unwrap(cell->first);
+}
+
+/* The columns that the rows of `table` take, where cells that span down push those below aside; 0:
+ * too many. */
+static size_t count_columns(const qg_node *table)
+{
+    unsigned short n_covered[MAX_COLUMNS] = {0}; /* rows, this one among them */
+    size_t n_columns = 0;
+
+    for (const qg_node *row = table->first; row != NULL; row = row->next) {
+        size_t i = 0;
+        for (const qg_node *cell = row->first; cell != NULL; cell = cell->next) {
+            size_t end;
+            while (i < n_columns && n_covered[i] > 0)
+                i++;
+            end = i + cell->u.cell.columns;
+            if (end > MAX_COLUMNS)
+                return 0;
+            do
+                n_covered[i++] = cell->u.cell.rows;
+            while (i < end && n_covered[i] == 0);
+            n_columns = i > n_columns ? i : n_columns;
+        }
+        for (i = 0; i < n_columns; i++)
+            if (n_covered[i] > 0)
+                n_covered[i]--;
+    }
+    return n_columns;
 }
 
 /* A column is aligned where all its cells are alike; the others say so themselves. */
@@ -302,23 +332,19 @@ static void read_caption(qg_page *page, size_t caption)
         page->status = QG_E_MEMORY;
 }
 
-/* Whether the first row is the header because no row says so: in pages, and in tables of a draft
- * that Markdown writes without HTML, where there always is one. */
+/* Whether the first row is the header because the table does not say which is: in pages, and in
+ * tables of a draft that Markdown writes without HTML, where there always is one.  A <thead> says
+ * it, an empty one that there is none. */
 static bool lacks_heads(const qg_page *page, const shape *s)
 {
-    return s->n_heads == 0 && !(page->is_draft && s->has_spans);
+    return s->n_heads == 0 && !s->has_head && !(page->is_draft && s->has_spans);
 }
 
-static qg_node *read_table(qg_page *page, size_t table, const shape *s)
+static void read_rows(qg_page *page, qg_node *node, size_t table, const shape *s)
 {
     const qg_html_tree *tree = page->tree;
-    qg_node *node = qg_node_new(page->doc, QG_TABLE, tree->at[table].offset);
-    qg_align *aligns = qg_arena_get(&page->doc->arena, s->n_columns * sizeof *aligns);
+    size_t n_covered = 0; /* rows that a cell above spans */
 
-    if (node == NULL || aligns == NULL)
-        return NULL;
-    node->u.table.n_columns = s->n_columns;
-    node->u.table.aligns = aligns;
     for (size_t i = table + 1, next; i < tree->at[table].end; i = next) {
         bool is_row = tree->at[i].tag == QG_TAG_TR, is_header;
         bool is_left_out = qg_html_is_left_out(&tree->at[i]);
@@ -328,17 +354,39 @@ static qg_node *read_table(qg_page *page, size_t table, const shape *s)
             qg_page_tell_hidden(page, i);
         else if (tree->at[i].tag == QG_TAG_CAPTION)
             read_caption(page, i);
-        if (row == NULL)
+        if (row == NULL || (row->first == NULL && n_covered == 0))
             continue;
+        n_covered -= n_covered > 0;
+        for (const qg_node *cell = row->first; cell != NULL; cell = cell->next)
+            if (cell->u.cell.rows > n_covered + 1U)
+                n_covered = cell->u.cell.rows - 1U;
         row->u.row.is_header = node->first == NULL ? is_header || lacks_heads(page, s)
                                                    : is_header && node->last->u.row.is_header;
         if (row->u.row.is_header && !page->is_draft)
             unmark_header(row);
         qg_node_append(node, row);
-        if (!row->u.row.is_header)
-            read_aligns(aligns, s->n_columns, row);
     }
-    return node->first == NULL ? NULL : node;
+}
+
+static qg_node *read_table(qg_page *page, size_t table, const shape *s)
+{
+    qg_node *node = qg_node_new(page->doc, QG_TABLE, page->tree->at[table].offset);
+    size_t n_columns;
+    qg_align *aligns;
+
+    if (node == NULL)
+        return NULL;
+    read_rows(page, node, table, s);
+    n_columns = count_columns(node);
+    aligns = qg_arena_get(&page->doc->arena, n_columns * sizeof *aligns);
+    if (n_columns == 0 || aligns == NULL)
+        return NULL;
+    node->u.table.n_columns = n_columns;
+    node->u.table.aligns = aligns;
+    for (const qg_node *row = node->first; row != NULL; row = row->next)
+        if (!row->u.row.is_header)
+            read_aligns(aligns, n_columns, row);
+    return node;
 }
 
 /* ---- quotes ---------------------------------------------------------------------------------- */

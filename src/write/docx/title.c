@@ -17,11 +17,12 @@ static int columns_of_line(const docx *d, qg_para_kind kind)
 static bool says_the_same(qg_str with_bars, qg_str text)
 {
     while (with_bars.n > 0) {
-        qg_str piece = qg_str_head(with_bars, qg_str_find_byte(with_bars, '|'));
+        size_t n = qg_str_find_byte(with_bars, '|');
+        qg_str piece = qg_str_trim(qg_str_head(with_bars, n));
         if (!qg_str_starts(text, piece))
             return false;
         text = qg_str_skip(text, piece.n);
-        with_bars = qg_str_skip(with_bars, piece.n + 1);
+        with_bars = qg_str_skip(with_bars, n + 1);
     }
     return text.n == 0;
 }
@@ -34,13 +35,14 @@ static void put_marked(qg_buf *out, docx *d, qg_para_kind kind, qg_str text, cha
     int most = columns_of_line(d, kind);
 
     for (bool is_first = true; text.n > 0; is_first = false) {
-        qg_str piece = qg_str_head(text, qg_str_find_byte(text, mark));
+        size_t n = qg_str_find_byte(text, mark);
+        qg_str piece = qg_str_trim(qg_str_head(text, n));
         qg_buf_puts(out, is_first ? "" : "\n");
         if (qg_title_columns(piece) * TITLE_NARROWEST_PERCENT <= most * 100)
             qg_buf_put(out, piece);
         else
             qg_title_break(out, piece, most, qg_docx_issuers(d));
-        text = qg_str_skip(text, piece.n + 1);
+        text = qg_str_skip(text, n + 1);
     }
 }
 

@@ -99,6 +99,8 @@ static bool is_lost(qg_str rest, qg_md_text about)
 /* What CommonMark will see behind a run, when `behind` is the text that follows it. */
 static qg_rune rune_behind(qg_str behind, qg_md_text about)
 {
+    if (behind.n == 0 && is_word(qg_utf8_first(about.next)))
+        return qg_utf8_first(about.next);
     if (behind.n == 0)
         return about.is_line_end ? ' ' : '*'; /* some mark */
     return behind.n == 1 && is_lost(behind, about) ? '&' : qg_utf8_first(behind);

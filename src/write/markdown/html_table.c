@@ -209,6 +209,14 @@ static void put_cell(qg_buf *out, const qg_node *cell, const char *name, qg_alig
     qg_buf_printf(out, "</%s>", name);
 }
 
+static bool has_spans(const qg_node *table)
+{
+    for (const qg_node *n = table; n != NULL; n = qg_node_walk(table, n))
+        if (n->kind == QG_CELL && (n->u.cell.columns > 1 || n->u.cell.rows > 1))
+            return true;
+    return false;
+}
+
 void qg_md_html_table(qg_buf *out, const qg_node *table)
 {
     size_t n_columns = table->u.table.n_columns;
@@ -219,6 +227,8 @@ void qg_md_html_table(qg_buf *out, const qg_node *table)
         return;
     }
     qg_buf_puts(out, "<table>\n");
+    if (table->first != NULL && !table->first->u.row.is_header && !has_spans(table))
+        qg_buf_puts(out, "<thead></thead>\n"); /* else the first row would be taken for it */
     for (const qg_node *row = table->first; row != NULL; row = row->next) {
         size_t n = qg_table_place(cells, cells + n_columns, n_columns, row);
         qg_buf_puts(out, "<tr>");

@@ -22,26 +22,32 @@ static bool is_emphasis(const qg_node *node)
     return node->kind == QG_EMPHASIS || is_strong(node);
 }
 
-/* Whether one run of * would open `node` and its first child, with more emphasis behind that: of
- * ***a**，b**c*** CommonMark takes the second ** for the end of both. */
-static bool has_crowded_start(const qg_node *node)
+/* Whether a blank, behind which no * opens and before which none closes, is the first or last
+ * character of the text at `node`. */
+static bool is_blank_at(const qg_node *node, bool at_end)
 {
-    const qg_node *n = NULL;
+    enum { DEEPEST = 8 }; /* so that time stays linear */
 
-    if (node->first != NULL && is_emphasis(node->first))
-        n = qg_node_walk_over(node, node->first);
-    while (n != NULL && !is_emphasis(n))
-        n = qg_node_walk(node, n);
-    return n != NULL;
+    for (int i = 0; i < DEEPEST && node->first != NULL; i++)
+        node = at_end ? node->last : node->first;
+    return node->kind == QG_TEXT &&
+           qg_md_is_blank(at_end ? qg_utf8_last(node->text) : qg_utf8_first(node->text));
 }
 
-/* Whether `node` is written as <em> or <strong>, since its * would be taken together with one
- * beside it: ***a*** is emphasis around strong, *a***b** would not end behind a. */
+/* Whether one run of * would open or close `node` and a child: ***a**，b* and *a：**b***. */
+static bool is_crowded(const qg_node *node)
+{
+    return node->first != node->last && (is_emphasis(node->first) || is_emphasis(node->last));
+}
+
+/* Whether `node` is written as <em> or <strong>: its * would be taken together with one beside or
+ * in it, but for ***a***, which is emphasis around strong. */
 static bool is_element(const writer *w, const qg_node *node)
 {
     bool is_alone = node->previous == NULL && node->next == NULL && is_strong(node->parent);
 
-    return w->has_closed || is_alone || node->kind == node->parent->kind || has_crowded_start(node);
+    return w->has_closed || is_alone || node->kind == node->parent->kind || is_crowded(node) ||
+           is_blank_at(node, false) || is_blank_at(node, true);
 }
 
 /* `bracket` is < or </. */
@@ -116,6 +122,8 @@ static void put_text(writer *w, const qg_node *node)
                         .has_lone_tilde = w->has_lone_tilde,
                         .has_dollars = w->has_dollars};
 
+    if (node->next != NULL && node->next->kind == QG_TEXT)
+        about.next = node->next->text;
     qg_md_escape(&w->out, node->text, about);
 }
 

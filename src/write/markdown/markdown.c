@@ -153,6 +153,9 @@ static void open_item(writer *w, const qg_node *item)
     qg_buf_put_byte(&w->text, ' ');
     open_container(w, qg_buf_str(&w->text), qg_str_head(QG_STR("                "), w->text.n));
     qg_buf_puts(w->out, boxes[item->u.item.task]);
+    if (item->u.item.task != QG_TASK_NONE && item->first != NULL &&
+        item->first->kind != QG_PARAGRAPH)
+        close_line(w); /* ## behind a box is no heading */
 }
 
 static void open_note(writer *w, const qg_node *note)
@@ -165,17 +168,6 @@ static void open_note(writer *w, const qg_node *note)
 }
 
 /* ---- leaves ---------------------------------------------------------------------------------- */
-
-/* A heading of several lines, which only the two highest levels can have, underlined. */
-static bool is_underlined(const qg_node *heading)
-{
-    if (heading->u.heading.level > 1)
-        return false;
-    for (const qg_node *n = heading; n != NULL; n = qg_node_walk(heading, n))
-        if (n->kind == QG_LINE_BREAK || (n->kind == QG_SOFT_BREAK && n->u.soft_break.is_blank))
-            return true;
-    return false;
-}
 
 /* The text of the heading in w->text, but for ## at its end, which would count as closing marks. */
 static void put_closed_heading(writer *w, size_t start)
@@ -214,13 +206,6 @@ static void put_heading(writer *w, const qg_node *heading)
     int level = heading->u.heading.level + 1;
 
     qg_buf_truncate(&w->text, 0);
-    if (is_underlined(heading)) {
-        qg_md_inlines(&w->text, heading, QG_MD_PARAGRAPH);
-        put_id(w, heading);
-        put_lines(w, qg_buf_str(&w->text));
-        put_line(w, level == 1 ? QG_STR("===") : QG_STR("---"));
-        return;
-    }
     for (int i = 0; i < level && i < 6; i++)
         qg_buf_put_byte(&w->text, '#');
     if (heading->first != NULL)
@@ -305,12 +290,14 @@ static void put_html_block(writer *w, const qg_node *html)
     put_lines(w, text);
 }
 
-/* ___ where --- would be front matter, an underline or, behind "- ", part of the item's mark. */
+/* *** where --- would be front matter or underline what stands above, but not behind "* ", which it
+ * would be taken together with. */
 static void put_rule(writer *w, const qg_node *rule)
 {
     bool is_start = w->out->n == w->start || rule->parent->kind == QG_ITEM;
+    bool is_behind_star = w->is_line_open && qg_str_ends(qg_buf_str(w->out), QG_STR("* "));
 
-    put_line(w, is_start ? QG_STR("___") : QG_STR("---"));
+    put_line(w, is_start && !is_behind_star ? QG_STR("***") : QG_STR("---"));
 }
 
 static void put_table(writer *w, const qg_node *table)

@@ -45,6 +45,7 @@ typedef struct qg_md_text {
     bool is_behind_note; /* [^1] stands before it */
     bool has_lone_tilde; /* the block has just one run of ~, which strikes nothing */
     bool has_dollars;    /* a $ could start a formula */
+    qg_str next;         /* the text that goes on behind this one */
 } qg_md_text;
 
 /* Append `text` so that it means only itself.  `out` holds the block's markup so far. */
