@@ -79,9 +79,14 @@ static bool is_bold_style(const qg_html_node *node)
            (weight.n == 3 && weight.p[0] >= '6' && weight.p[0] <= '9');
 }
 
-static bool is_struck(const qg_html_node *node)
+/* Struck out or underlined, by style. */
+static qg_node_kind decoration_of(const qg_html_node *node)
 {
-    return qg_str_eq_nocase(qg_html_style(node, "text-decoration"), QG_STR("line-through"));
+    qg_str value = qg_html_style(node, "text-decoration");
+
+    return qg_str_eq_nocase(value, QG_STR("line-through")) ? QG_STRIKE
+           : qg_str_eq_nocase(value, QG_STR("underline"))  ? QG_UNDERLINE
+                                                           : QG_TEXT;
 }
 
 /* m², CO₂: by tag or style. */
@@ -125,7 +130,7 @@ qg_node_kind qg_html_mark_of(const qg_html_node *node, bool is_draft)
         return QG_STRONG;
     if (qg_str_eq_nocase(qg_html_style(node, "font-style"), QG_STR("italic")))
         return QG_EMPHASIS;
-    return is_struck(node) ? QG_STRIKE : QG_TEXT;
+    return decoration_of(node);
 }
 
 /* A link that leads somewhere. */
