@@ -154,16 +154,18 @@ static size_t host_length(qg_str base)
 qg_str qg_html_from_base(const qg_page *page, qg_str url)
 {
     qg_str base = page->tree->base;
-    size_t n = host_length(base), folder = base.n, colon = qg_str_find_byte(url, ':');
+    size_t n = host_length(base), kept, colon = qg_str_find_byte(url, ':');
     qg_buf whole;
 
-    if (n == 0 || qg_str_starts(url, QG_STR("//")) || colon < qg_str_find_byte(url, '/'))
+    if (n == 0 || qg_str_starts(url, QG_STR("//")) ||
+        (url.p[0] != '?' && colon < qg_str_find_byte(url, '/')))
         return url;
-    while (folder > n && base.p[folder - 1] != '/')
-        folder--;
+    kept = qg_str_find_byte(base, '?');
+    while (url.p[0] != '?' && kept > n && base.p[kept - 1] != '/') /* the file's name */
+        kept--;
     qg_buf_init(&whole, 0);
-    qg_buf_put(&whole, qg_str_head(base, url.p[0] == '/' ? n : folder));
-    if (folder == n && url.p[0] != '/')
+    qg_buf_put(&whole, qg_str_head(base, url.p[0] == '/' ? n : kept));
+    if (kept == n && url.p[0] != '/')
         qg_buf_put_byte(&whole, '/');
     qg_buf_put(&whole, url);
     url = qg_arena_copy(&page->doc->arena, qg_buf_str(&whole));

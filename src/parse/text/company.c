@@ -274,7 +274,9 @@ static void find_links(qg_line *at, size_t n)
     size_t k;
 
     for (size_t i = 0; i < n; i = k + 1) {
-        for (k = i; k < n && qg_line_look(&at[k])->n_links > 0 && !is_file_link(&at[k]); k++)
+        for (k = i; k < n && qg_line_look(&at[k])->n_links > 0 && !is_file_link(&at[k]) &&
+                    !at[k].is_attached;
+             k++)
             if (qg_line_look(&at[k])->n_links > 1 && at[k].junk < LIKELY + 1 &&
                 !qg_line_is_prose(&at[k]))
                 at[k].junk = LIKELY + 1;
