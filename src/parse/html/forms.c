@@ -125,6 +125,27 @@ static size_t form_around(const qg_html_tree *tree, size_t field)
     return top;
 }
 
+/* Whether readers choose between words and press a button right beside them: ○满意 ○不满意 提交评价
+ */
+static bool is_vote(const qg_html_tree *tree, size_t top)
+{
+    static const char *const buttons[] = {"button", "submit", "image"};
+    enum { MOST_RUNES = 30 };
+
+    if (tree->at[top].end - top > MAX_SMALL_NODES ||
+        qg_html_count_below(tree, top).n_runes > MOST_RUNES)
+        return false;
+    for (size_t i = top; i < tree->at[top].end; i++) {
+        if (tree->at[i].tag == QG_TAG_BUTTON)
+            return true;
+        for (size_t k = 0; tree->at[i].tag == QG_TAG_INPUT && k < sizeof buttons / sizeof *buttons;
+             k++)
+            if (qg_str_eq_nocase(qg_html_attr(&tree->at[i], "type"), qg_str_of(buttons[k])))
+                return true;
+    }
+    return false;
+}
+
 /* A word that forms of sites have, and applications do not. */
 static bool is_sites_word(qg_str text)
 {
@@ -175,15 +196,17 @@ bool qg_html_find_forms(qg_html_tree *tree)
     size_t kept_end = 0;
 
     for (size_t i = 1; i < tree->n; i++) {
-        size_t top;
-        if (tree->at[i].is_outside || i < kept_end || !is_field(&tree->at[i]))
+        size_t top = tree->at[i].parent, kept;
+        bool is_choice = qg_html_is_box(&tree->at[i]) && top > 0 && is_vote(tree, top);
+        if (tree->at[i].is_outside || i < kept_end || !(is_field(&tree->at[i]) || is_choice))
             continue;
-        top = application_around(tree, i);
-        if (top > 0) {
-            kept_end = tree->at[top].end;
+        kept = application_around(tree, i);
+        if (kept > 0) {
+            kept_end = tree->at[kept].end;
             continue;
         }
-        top = form_around(tree, i);
+        if (!is_choice)
+            top = form_around(tree, i);
         qg_html_put_outside(tree, top, tree->at[top].end);
         has_any = true;
     }
