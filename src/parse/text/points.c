@@ -294,6 +294,21 @@ static bool shares_block(const qg_text_job *job, size_t i)
            !qg_line_is_block(&line[-1]) && !qg_line_is_picture(line);
 }
 
+/* 2024-09-02 in a page, right below the title that its head has too: authors write 2024年9月2日. */
+static bool is_day_below_title(const qg_text_job *job, size_t i)
+{
+    enum { LEAST_BYTES = 8, MOST_BYTES = 10 };
+    const qg_line *line = &job->lines.at[i];
+
+    if (i == 0 || line->look == NULL || line->text.n < LEAST_BYTES || line->text.n > MOST_BYTES ||
+        !is_title_alone(&line[-1]))
+        return false;
+    for (size_t k = 0; k < line->text.n; k++)
+        if (strchr("0123456789-/.", line->text.p[k]) == NULL)
+            return false;
+    return qg_is_loose_date(line->text);
+}
+
 /* What stands below a title and is nothing of a page's. */
 static bool is_about_occasion(const qg_line *line)
 {
@@ -316,7 +331,7 @@ static int title_junk_score(const qg_text_job *job, size_t i, int junk)
 
     if (is_below) /* the article: what readers said, and when */
         return junk + JUNK_BESIDE;
-    if (is_put_up(job, i) || is_publisher(job, i))
+    if (is_put_up(job, i) || is_publisher(job, i) || is_day_below_title(job, i))
         return junk + JUNK_MOMENT;
     if (is_about_occasion(line))
         return junk + JUNK_OCCASION;
