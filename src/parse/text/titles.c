@@ -338,18 +338,12 @@ static bool is_title_again(const qg_text_job *job, size_t i, size_t k, size_t *p
            (may_be_copy(at, i, k) && qg_text_are_alike(one, two) && !is_only_marked(line, other));
 }
 
-/* The lines between the page's own title, `i`, and the document's, `k`, that may be the page's:
- * where the first is a link outside of the article, those in it are the author's, such as a kicker.
- */
+/* Lines between both titles that may be the page's: below one outside, not those of the article. */
 static size_t count_between(const qg_line *at, size_t i, size_t k)
 {
-    size_t end = i + 1;
-
-    if (!qg_line_look(&at[i])->is_outside)
-        return k - i - 1;
-    while (end < k && qg_line_look(&at[end])->is_outside)
-        end++;
-    return end - i - 1;
+    while (qg_line_look(&at[i])->is_outside && k > i + 1 && !qg_line_look(&at[k - 1])->is_outside)
+        k--;
+    return k - i - 1;
 }
 
 /* Line `i` is the page's own title, and the `parts` lines from `k` are the document's.  What stands
