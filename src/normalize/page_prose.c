@@ -98,10 +98,16 @@ static char byte_at(const walk *w, size_t at)
     return at < w->page.n ? w->page.p[at] : 0;
 }
 
+/* Whether it is `other`, which is in small letters; asked for every tag. */
+static bool is_named(qg_str name, qg_str other)
+{
+    return name.n == other.n && (name.p[0] | 0x20) == other.p[0] && qg_str_eq_nocase(name, other);
+}
+
 static bool is_one_of(qg_str name, const qg_str *names, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (names[i].n == name.n && qg_str_eq_nocase(name, names[i]))
+        if (is_named(name, names[i]))
             return true;
     return false;
 }
@@ -123,16 +129,12 @@ static bool is_inline(qg_str name)
 /* The end of the tag at `w->at`, behind its attributes. */
 static size_t tag_end(const walk *w)
 {
-    char quote = 0;
-
     for (size_t i = w->at + 1; i < w->page.n; i++) {
         char c = w->page.p[i];
-        if (quote != 0)
-            quote = c == quote ? 0 : quote;
-        else if (c == '>')
+        if (c == '>')
             return i + 1;
-        else if ((c == '"' || c == '\'') && w->page.p[i - 1] == '=')
-            quote = c;
+        if ((c == '"' || c == '\'') && w->page.p[i - 1] == '=')
+            i += 1 + qg_str_find_byte(qg_str_skip(w->page, i + 1), c);
     }
     return w->page.n;
 }
@@ -143,7 +145,7 @@ static size_t element_end(walk *w, qg_str name, size_t from)
 {
     size_t at = from, i = 0;
 
-    while (i < LEFT_OUT && !qg_str_eq_nocase(name, left_out[i]))
+    while (i < LEFT_OUT && !is_named(name, left_out[i]))
         i++;
     while (i < LEFT_OUT && from < w->no_end[i]) {
         at += qg_str_find(qg_str_skip(w->page, at), QG_STR("</"));
@@ -189,12 +191,17 @@ static void take_blanks(walk *w)
     }
 }
 
+/* Neither a blank nor the start of a tag or reference, as most bytes. */
+static bool is_word(char c)
+{
+    return (unsigned char)c > '<' || (c != '<' && c != '&' && !is_blank(c));
+}
+
 static void take_words(walk *w)
 {
     size_t start = w->at++;
 
-    while (w->at < w->page.n && w->page.p[w->at] != '<' && w->page.p[w->at] != '&' &&
-           !is_blank(w->page.p[w->at]))
+    while (w->at < w->page.n && is_word(w->page.p[w->at]))
         w->at++;
     put_words(w, qg_str_skip(qg_str_head(w->page, w->at), start), start, w->at - start);
 }
@@ -231,16 +238,23 @@ static void take_value(walk *w, size_t end)
 /* Attributes that people read: what a picture shows, and the title that the head has. */
 static void take_attributes(walk *w, qg_str name, size_t end)
 {
-    bool is_image = qg_str_eq_nocase(name, QG_STR("img"));
+    bool is_image = is_named(name, QG_STR("img"));
     qg_str tag = qg_str_skip(qg_str_head(w->page, end), w->at);
     qg_str key = is_image ? QG_STR(" alt=\"") : QG_STR(" content=\"");
-    size_t n = qg_str_find(tag, key);
+    size_t n;
 
-    if (n == tag.n || !(is_image || (qg_str_eq_nocase(name, QG_STR("meta")) &&
-                                     qg_str_find(tag, QG_STR("itle\"")) < tag.n)))
+    if (!is_image && !is_named(name, QG_STR("meta")))
+        return;
+    n = qg_str_find(tag, key);
+    if (n == tag.n || !(is_image || qg_str_find(tag, QG_STR("itle\"")) < tag.n))
         return;
     w->at += n + key.n;
     take_value(w, w->at + qg_str_find_byte(qg_str_skip(tag, n + key.n), '"'));
+}
+
+static bool ends_name(char c)
+{
+    return c == '>' || c == ' ' || c == '/' || c == '\n' || c == '\t' || c == '\0';
 }
 
 static bool leads_somewhere(qg_str anchor)
@@ -262,14 +276,14 @@ static bool take_tag(walk *w)
     }
     if (!is_letter(byte_at(w, w->at + 1 + is_close)))
         return false;
-    while (strchr(" \t\n/>", byte_at(w, w->at + 1 + is_close + name.n)) == NULL)
+    while (!ends_name(byte_at(w, w->at + 1 + is_close + name.n)))
         name.n++;
     end = tag_end(w);
     if (!is_inline(name))
         end_line(w);
-    if (qg_str_eq_nocase(name, QG_STR("pre")))
+    if (is_named(name, QG_STR("pre")))
         w->is_laid_out = !is_close;
-    if (qg_str_eq_nocase(name, QG_STR("a")))
+    if (is_named(name, QG_STR("a")))
         w->is_linked = !is_close && leads_somewhere(qg_str_skip(qg_str_head(w->page, end), w->at));
     take_attributes(w, name, end);
     w->at = is_close ? end : element_end(w, name, end);

@@ -28,8 +28,9 @@ static bool is_number(qg_str text)
     return true;
 }
 
-/* Whether a list is links to the page itself and their numbers. */
-static bool is_contents(const qg_html_tree *tree, size_t list)
+/* How many links to the page itself a list has; 0 where it has more than those and their numbers.
+ */
+static size_t count_anchors(const qg_html_tree *tree, size_t list)
 {
     size_t n_links = 0;
 
@@ -38,10 +39,10 @@ static bool is_contents(const qg_html_tree *tree, size_t list)
             n_links++;
             i = tree->at[i].end - 1;
         } else if (tree->at[i].n_runes > 0 && !is_number(tree->at[i].text)) {
-            return false;
+            return 0;
         }
     }
-    return n_links >= LEAST_LINKS;
+    return n_links;
 }
 
 /* The text that says above a list what it is; `list` when there is none. */
@@ -62,11 +63,12 @@ static size_t name_of(const qg_html_tree *tree, size_t list)
 void qg_html_find_contents(qg_html_tree *tree)
 {
     for (size_t i = 1; i < tree->n; i++) {
-        size_t name;
+        size_t name, n_links;
         if (tree->at[i].tag != QG_TAG_UL && tree->at[i].tag != QG_TAG_OL)
             continue;
-        if (!tree->at[i].is_outside && is_contents(tree, i)) {
-            name = name_of(tree, i);
+        n_links = tree->at[i].is_outside ? 0 : count_anchors(tree, i);
+        name = n_links > 0 ? name_of(tree, i) : i;
+        if (n_links >= LEAST_LINKS || name < i) {
             if (name < i)
                 qg_html_put_outside(tree, tree->at[name].parent, name + 1);
             qg_html_put_outside(tree, i, tree->at[i].end);

@@ -125,15 +125,88 @@ static size_t form_around(const qg_html_tree *tree, size_t field)
     return top;
 }
 
+/* Whether readers choose between words and press a button right beside them: ○满意 ○不满意 提交评价
+ */
+static bool is_vote(const qg_html_tree *tree, size_t top)
+{
+    static const char *const buttons[] = {"button", "submit", "image"};
+    enum { MOST_RUNES = 30 };
+
+    if (tree->at[top].end - top > MAX_SMALL_NODES ||
+        qg_html_count_below(tree, top).n_runes > MOST_RUNES)
+        return false;
+    for (size_t i = top; i < tree->at[top].end; i++) {
+        if (tree->at[i].tag == QG_TAG_BUTTON)
+            return true;
+        for (size_t k = 0; tree->at[i].tag == QG_TAG_INPUT && k < sizeof buttons / sizeof *buttons;
+             k++)
+            if (qg_str_eq_nocase(qg_html_attr(&tree->at[i], "type"), qg_str_of(buttons[k])))
+                return true;
+    }
+    return false;
+}
+
+/* A word that forms of sites have, and applications do not. */
+static bool is_sites_word(qg_str text)
+{
+    static const char *const words[] = {"搜",   "检索", "查询", "登录",   "登陆", "注册", "评论",
+                                        "留言", "昵称", "网名", "验证码", "回复", "订阅", "纠错",
+                                        "密码", "咨询", "来信", "信件",   "投票", "翻译"};
+
+    for (size_t i = 0; text.n > 0 && i < sizeof words / sizeof *words; i++)
+        if (qg_str_find(text, qg_str_of(words[i])) < text.n)
+            return true;
+    return false;
+}
+
+/* Whether an element is what its author had readers fill in: several fields, each with words beside
+ * it, and nothing that sites ask for. */
+static bool is_application(const qg_html_tree *tree, size_t top)
+{
+    enum { LEAST_FIELDS = 3, LEAST_RUNES_A_FIELD = 2 };
+    size_t n_fields = 0, n_runes = qg_html_count_below(tree, top).n_runes;
+
+    if (tree->at[top].end - top > MAX_SMALL_NODES)
+        return false;
+    for (size_t i = top; i < tree->at[top].end; i++) {
+        const qg_html_node *node = &tree->at[i];
+        n_fields += is_field(node);
+        if (is_sites_word(node->text) ||
+            (node->tag == QG_TAG_INPUT && (is_sites_word(qg_html_attr(node, "value")) ||
+                                           is_sites_word(qg_html_attr(node, "placeholder")))))
+            return false;
+    }
+    return n_fields >= LEAST_FIELDS && n_runes >= n_fields * LEAST_RUNES_A_FIELD;
+}
+
+/* The form or table around a field that is such an application; 0 when there is none. */
+static size_t application_around(const qg_html_tree *tree, size_t field)
+{
+    for (size_t i = tree->at[field].parent; i != 0 && tree->at[i].end - i <= MAX_SMALL_NODES;
+         i = tree->at[i].parent)
+        if ((tree->at[i].tag == QG_TAG_FORM || tree->at[i].tag == QG_TAG_TABLE) &&
+            is_application(tree, i))
+            return i;
+    return 0;
+}
+
 bool qg_html_find_forms(qg_html_tree *tree)
 {
     bool has_any = false;
+    size_t kept_end = 0;
 
     for (size_t i = 1; i < tree->n; i++) {
-        size_t top;
-        if (tree->at[i].is_outside || !is_field(&tree->at[i]))
+        size_t top = tree->at[i].parent, kept;
+        bool is_choice = qg_html_is_box(&tree->at[i]) && top > 0 && is_vote(tree, top);
+        if (tree->at[i].is_outside || i < kept_end || !(is_field(&tree->at[i]) || is_choice))
             continue;
-        top = form_around(tree, i);
+        kept = application_around(tree, i);
+        if (kept > 0) {
+            kept_end = tree->at[kept].end;
+            continue;
+        }
+        if (!is_choice)
+            top = form_around(tree, i);
         qg_html_put_outside(tree, top, tree->at[top].end);
         has_any = true;
     }

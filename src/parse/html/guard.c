@@ -32,7 +32,8 @@ static bool is_never_open(qg_str name)
                                    {"th", 2},   {"dd", 2},  {"dt", 2}, {"option", 6}};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (names[i].n == name.n && qg_str_eq_nocase(name, names[i]))
+        if (names[i].n == name.n && (name.p[0] | 0x20) == names[i].p[0] &&
+            qg_str_eq_nocase(name, names[i]))
             return true;
     return false;
 }

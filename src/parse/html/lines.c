@@ -274,3 +274,39 @@ void qg_walk_put_text(qg_walk *w, size_t i)
         offset += n_in;
     }
 }
+
+/* Columns of the blanks below node `top` that have a width; 0 where anything else is there. */
+static size_t columns_of_blank(const qg_html_tree *tree, size_t top)
+{
+    size_t n = 0;
+
+    if (qg_html_count_below(tree, top).n_runes > 0)
+        return 0;
+    for (size_t i = top; i < tree->at[top].end; i++) {
+        qg_str rest = tree->at[i].text;
+        if (tree->at[i].tag == QG_TAG_IMG || tree->at[i].tag == QG_TAG_BR)
+            return 0;
+        while (rest.n > 0) {
+            qg_rune rune;
+            qg_utf8_take(&rest, &rune);
+            n += rune == 0x3000 || is_em(rune) ? 2 : is_gap(rune);
+        }
+    }
+    return n;
+}
+
+bool qg_walk_put_blank_line(qg_walk *w, size_t i)
+{
+    enum { LEAST_COLUMNS = 2, LEAST = 4, MOST = 40 };
+    const qg_html_node *node = &w->page->tree->at[i];
+    size_t n;
+
+    if (w->page->is_draft || i < w->link_end || qg_html_mark_of(node, false) != QG_UNDERLINE)
+        return false;
+    n = columns_of_blank(w->page->tree, i);
+    if (n < LEAST_COLUMNS)
+        return false;
+    for (size_t k = 0; k < (n < LEAST ? LEAST : n > MOST ? MOST : n); k++)
+        qg_walk_put_rune(w, i, QG_STR("_"), node->offset, 0);
+    return true;
+}

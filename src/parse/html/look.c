@@ -79,9 +79,14 @@ static bool is_bold_style(const qg_html_node *node)
            (weight.n == 3 && weight.p[0] >= '6' && weight.p[0] <= '9');
 }
 
-static bool is_struck(const qg_html_node *node)
+/* Struck out or underlined, by style. */
+static qg_node_kind decoration_of(const qg_html_node *node)
 {
-    return qg_str_eq_nocase(qg_html_style(node, "text-decoration"), QG_STR("line-through"));
+    qg_str value = qg_html_style(node, "text-decoration");
+
+    return qg_str_eq_nocase(value, QG_STR("line-through")) ? QG_STRIKE
+           : qg_str_eq_nocase(value, QG_STR("underline"))  ? QG_UNDERLINE
+                                                           : QG_TEXT;
 }
 
 /* m², CO₂: by tag or style. */
@@ -125,7 +130,7 @@ qg_node_kind qg_html_mark_of(const qg_html_node *node, bool is_draft)
         return QG_STRONG;
     if (qg_str_eq_nocase(qg_html_style(node, "font-style"), QG_STR("italic")))
         return QG_EMPHASIS;
-    return is_struck(node) ? QG_STRIKE : QG_TEXT;
+    return decoration_of(node);
 }
 
 /* A link that leads somewhere. */
@@ -149,16 +154,18 @@ static size_t host_length(qg_str base)
 qg_str qg_html_from_base(const qg_page *page, qg_str url)
 {
     qg_str base = page->tree->base;
-    size_t n = host_length(base), folder = base.n, colon = qg_str_find_byte(url, ':');
+    size_t n = host_length(base), kept, colon = qg_str_find_byte(url, ':');
     qg_buf whole;
 
-    if (n == 0 || qg_str_starts(url, QG_STR("//")) || colon < qg_str_find_byte(url, '/'))
+    if (n == 0 || qg_str_starts(url, QG_STR("//")) ||
+        (url.p[0] != '?' && colon < qg_str_find_byte(url, '/')))
         return url;
-    while (folder > n && base.p[folder - 1] != '/')
-        folder--;
+    kept = qg_str_find_byte(base, '?');
+    while (url.p[0] != '?' && kept > n && base.p[kept - 1] != '/') /* the file's name */
+        kept--;
     qg_buf_init(&whole, 0);
-    qg_buf_put(&whole, qg_str_head(base, url.p[0] == '/' ? n : folder));
-    if (folder == n && url.p[0] != '/')
+    qg_buf_put(&whole, qg_str_head(base, url.p[0] == '/' ? n : kept));
+    if (kept == n && url.p[0] != '/')
         qg_buf_put_byte(&whole, '/');
     qg_buf_put(&whole, url);
     url = qg_arena_copy(&page->doc->arena, qg_buf_str(&whole));

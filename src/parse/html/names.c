@@ -72,11 +72,12 @@ static bool may_be_signed(const qg_html_tree *tree, size_t top)
     return false;
 }
 
-/* The foot of an <article>, and a box in it, is the author's when it leads nowhere: a signature. */
-static bool is_named_furniture(const qg_html_tree *tree, size_t i, bool is_in_article)
+/* The foot of an <article>, or one right below a paragraph or table, and a box there, is the
+ * author's when it leads nowhere: a signature. */
+static bool is_named_furniture(const qg_html_tree *tree, size_t i, bool is_in_text)
 {
     const qg_html_node *node = &tree->at[i];
-    bool is_authors = is_in_article && qg_html_count_below(tree, i).n_linked == 0;
+    bool is_authors = is_in_text && qg_html_count_below(tree, i).n_linked == 0;
 
     switch (node->tag) {
     case QG_TAG_NAV:
@@ -142,6 +143,38 @@ static bool is_owners_foot(const qg_html_tree *tree, size_t i)
     return false;
 }
 
+/* The last thing of a page, where it says whose it is: 地址：… / 某某中学 版权所有 */
+static bool is_last_box(const qg_html_tree *tree, size_t i)
+{
+    static const char *const words[] = {"版权所有", "Copyright", "©", "ICP备"};
+    enum { MOST_RUNES = 200 };
+
+    if (tree->at[i].tag != QG_TAG_DIV || tree->at[i].end - i > MAX_SMALL_NODES ||
+        tree->counts[tree->at[i].end].n_runes < tree->counts[tree->n].n_runes ||
+        qg_html_count_below(tree, i).n_runes > MOST_RUNES)
+        return false;
+    for (size_t k = i; k < tree->at[i].end; k++)
+        for (size_t m = 0; tree->at[k].is_owners && m < sizeof words / sizeof *words; m++)
+            if (qg_str_find(tree->at[k].text, qg_str_of(words[m])) < tree->at[k].text.n)
+                return true;
+    return false;
+}
+
+/* The head of all pages of a site, which names no article and has no sentence. */
+static bool is_site_head(const qg_html_tree *tree, const long *prose, size_t i)
+{
+    if (tree->at[i].tag != QG_TAG_HEADER || prose[i] > 0 ||
+        qg_html_count_below(tree, i).n_linked == 0 || tree->at[i].end - i > MAX_SMALL_NODES)
+        return false;
+    for (size_t k = tree->at[i].parent; k > 0; k = tree->at[k].parent)
+        if (tree->at[k].tag == QG_TAG_ARTICLE || tree->at[k].tag == QG_TAG_MAIN)
+            return false;
+    for (size_t k = i; k < tree->at[i].end; k++)
+        if (qg_html_heading_of(tree->at[k].tag) > 0)
+            return false;
+    return true;
+}
+
 static bool is_small(const qg_html_tree *tree, const long *prose, size_t i)
 {
     const qg_html_node *node = &tree->at[i];
@@ -153,16 +186,41 @@ static bool is_small(const qg_html_tree *tree, const long *prose, size_t i)
     return prose[i] * (is_footer ? MOST_FOOTER_PART : MOST_NAMED_PART) <= prose[0];
 }
 
+/* A paragraph, list or table that leads nowhere. */
+static bool is_of_text(const qg_html_tree *tree, size_t i)
+{
+    qg_html_tag tag = tree->at[i].tag;
+    qg_html_count n;
+
+    if (tag != QG_TAG_P && tag != QG_TAG_TABLE && tag != QG_TAG_OL && tag != QG_TAG_UL)
+        return false;
+    n = qg_html_count_below(tree, i);
+    return n.n_runes > 0 && n.n_linked == 0;
+}
+
+/* Whether nothing but blanks stands between node `i` and what ends before node `end`. */
+static bool is_right_behind(const qg_html_tree *tree, size_t end, size_t i)
+{
+    return end > 0 && end <= i && i - end <= 1 &&
+           tree->counts[i].n_runes == tree->counts[end].n_runes;
+}
+
 bool qg_html_find_named(qg_html_tree *tree, const long *prose)
 {
-    size_t article_end = 0;
+    size_t article_end = 0, text_end = 0; /* text: the last that belongs to no menu */
     bool has_any = false;
 
     for (size_t i = 1; i < tree->n; i++) {
         if (tree->at[i].tag == QG_TAG_ARTICLE && i >= article_end)
             article_end = tree->at[i].end;
-        if (is_named_furniture(tree, i, i < article_end) && is_small(tree, prose, i) &&
-            !qg_html_has_attachments(tree, i)) {
+        if (is_of_text(tree, i))
+            text_end = tree->at[i].end;
+        bool is_in_text =
+            i < article_end || (is_right_behind(tree, text_end, i) && !is_owners_foot(tree, i));
+        bool is_named = is_named_furniture(tree, i, is_in_text) && is_small(tree, prose, i) &&
+                        !qg_html_has_attachments(tree, i);
+        if (is_named || is_site_head(tree, prose, i) ||
+            (is_last_box(tree, i) && is_small(tree, prose, i))) {
             qg_html_put_outside(tree, i, tree->at[i].end);
             i = tree->at[i].end - 1;
             has_any = true;

@@ -389,6 +389,72 @@ static qg_node *read_table(qg_page *page, size_t table, const shape *s)
     return node;
 }
 
+/* ---- names and values ------------------------------------------------------------------------ */
+
+/* Whether it ends as sentences and labels do. */
+static bool ends_in_mark(const qg_html_tree *tree, size_t element)
+{
+    qg_rune last = 0;
+
+    for (size_t i = element; i < tree->at[element].end; i++)
+        if (tree->at[i].n_runes > 0)
+            last = qg_utf8_last(qg_str_trim(tree->at[i].text));
+    return qg_is_colon(last) || qg_is_stop(last);
+}
+
+/* Whether a <dl> has a short value for each of its names, 中文名 and 青山县, as boxes of facts do.
+ */
+static bool is_facts(const qg_html_tree *tree, size_t list)
+{
+    enum { MOST_NAME = 12, MOST_VALUE = 40, LEAST_PAIRS = 2 };
+    size_t n_pairs = 0;
+    bool is_value = false;
+
+    for (size_t i = list + 1; i < tree->at[list].end; i = tree->at[i].end) {
+        const qg_html_node *node = &tree->at[i];
+        qg_html_count n = qg_html_count_below(tree, i);
+        if (node->tag == QG_TAG_TEXT && n.n_runes == 0)
+            continue;
+        if (node->tag != (is_value ? QG_TAG_DD : QG_TAG_DT) || qg_html_is_left_out(node) ||
+            n.n_runes == 0 || n.n_runes > (is_value ? MOST_VALUE : MOST_NAME) ||
+            n.n_linked * 2 > n.n_runes || ends_in_mark(tree, i))
+            return false;
+        n_pairs += is_value;
+        is_value = !is_value;
+    }
+    return !is_value && n_pairs >= LEAST_PAIRS;
+}
+
+/* A row for each name and its value. */
+static qg_node *read_facts(qg_page *page, size_t list)
+{
+    const qg_html_tree *tree = page->tree;
+    qg_node *node = qg_node_new(page->doc, QG_TABLE, tree->at[list].offset), *row = NULL;
+    qg_align *aligns = qg_arena_get(&page->doc->arena, 2 * sizeof *aligns);
+
+    if (node == NULL || aligns == NULL)
+        return NULL;
+    node->u.table.n_columns = 2;
+    node->u.table.aligns = aligns;
+    for (size_t i = list + 1; i < tree->at[list].end; i = tree->at[i].end) {
+        qg_node *cell;
+        if (!is_cell(&tree->at[i]))
+            continue;
+        if (tree->at[i].tag == QG_TAG_DT) {
+            row = qg_node_new(page->doc, QG_ROW, tree->at[i].offset);
+            qg_node_append(node, row);
+        }
+        cell = qg_node_new(page->doc, QG_CELL, tree->at[i].offset);
+        if (row == NULL || cell == NULL)
+            return NULL;
+        cell->u.cell.columns = cell->u.cell.rows = 1;
+        qg_node_append(row, cell);
+        if (put_inlines(page, cell, i) != QG_OK)
+            page->status = QG_E_MEMORY;
+    }
+    return node;
+}
+
 /* ---- quotes ---------------------------------------------------------------------------------- */
 
 static qg_node *read_quote(qg_page *page, size_t quote)
@@ -443,6 +509,8 @@ qg_node *qg_html_object(qg_page *page, size_t node)
     case QG_TAG_UL:
     case QG_TAG_OL:
         return qg_html_list(page, node);
+    case QG_TAG_DL:
+        return !page->is_draft && is_facts(tree, node) ? read_facts(page, node) : NULL;
     case QG_TAG_BLOCKQUOTE:
         return read_quote(page, node);
     case QG_TAG_PRE:

@@ -45,8 +45,10 @@ void qg_html_measure(qg_html_node *node)
         qg_utf8_take(&rest, &rune);
         if (rune >= 0x4E00 && rune <= 0x9FFF) { /* nearly all of them */
             node->n_runes++;
+        } else if (qg_html_is_blank(rune)) { /* as most bytes between tags */
+            continue;
         } else {
-            node->n_runes += !qg_html_is_blank(rune);
+            node->n_runes++;
             node->n_marks += is_mark(rune);
         }
         node->is_owners = node->is_owners || (may_be_owners && is_owners(here, rune));

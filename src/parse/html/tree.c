@@ -271,7 +271,8 @@ static bool take_node(qg_html_tree *tree, const GumboNode *from, size_t parent)
     if (is_text(from)) {
         node->offset = from->v.text.start_pos.offset;
         node->text = qg_str_of(from->v.text.text);
-        qg_html_measure(node);
+        if (tree->at[parent].tag != QG_TAG_SCRIPT && tree->at[parent].tag != QG_TAG_STYLE)
+            qg_html_measure(node);
         return true;
     }
     node->tag = tag_of(from->v.element.tag);

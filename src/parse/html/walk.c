@@ -439,7 +439,7 @@ static size_t put_node(qg_walk *w, size_t i)
         qg_walk_put_text(w, i);
         return i + 1;
     }
-    if (node->is_note || put_display(w, i))
+    if (node->is_note || put_display(w, i) || qg_walk_put_blank_line(w, i))
         return node->end;
     if ((node->is_note_ref || node->tag == QG_TAG_MATH) && put_inline(w, i))
         return node->end;

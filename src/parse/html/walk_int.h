@@ -75,6 +75,10 @@ void qg_walk_put_rune(qg_walk *w, size_t node, qg_str bytes, size_t offset, size
 /* Put the text at `node`. */
 void qg_walk_put_text(qg_walk *w, size_t node);
 
+/* Put ____ for an underlined blank, where readers of the page write something by hand; returns
+ * whether node `i` is one. */
+bool qg_walk_put_blank_line(qg_walk *w, size_t i);
+
 /* ---- html/list.c --------------------------------------------------------------------------- */
 
 /* Take the number of the entry at node `i` from the list around it, which is read as lines. */

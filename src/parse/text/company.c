@@ -277,18 +277,37 @@ static bool is_file_link(const qg_line *line)
     return qg_str_starts(line->text, QG_STR("附件")) || qg_is_file_name(line->text);
 }
 
+/* 周边预警, marked up as a heading over nothing but links, below the sentences of a page. */
+static bool heads_links(const qg_line *at, size_t i, size_t n_links, size_t last_prose)
+{
+    enum { LEAST_LINES = 2, MOST_RUNES = 8 };
+
+    return i > last_prose && n_links >= LEAST_LINES && qg_line_look(&at[i])->heading > 1 &&
+           qg_line_look(&at[i])->n_links == 0 && at[i].junk == 0 && at[i].n_runes <= MOST_RUNES &&
+           !qg_str_starts(at[i].text, QG_STR("附件")) && !qg_line_names_list(at, i);
+}
+
 /* Lines of links are menus: several on a line, or several such lines together.  One alone is when
  * its place agrees. */
 static void find_links(qg_line *at, size_t n)
 {
     enum { LEAST_LINES = 3 };
-    size_t k;
+    size_t k, last_prose = n;
+
+    while (last_prose > 0 && !(qg_line_is_prose(&at[last_prose - 1]) &&
+                               !qg_line_look(&at[last_prose - 1])->is_outside))
+        last_prose--;
 
     for (size_t i = 0; i < n; i = k + 1) {
-        for (k = i; k < n && qg_line_look(&at[k])->n_links > 0 && !is_file_link(&at[k]); k++)
+        for (k = i; k < n && qg_line_look(&at[k])->n_links > 0 && !is_file_link(&at[k]) &&
+                    !at[k].is_attached;
+             k++)
             if (qg_line_look(&at[k])->n_links > 1 && at[k].junk < LIKELY + 1 &&
                 !qg_line_is_prose(&at[k]))
                 at[k].junk = LIKELY + 1;
+        if (i > 0 && k > i && last_prose > 0 &&
+            heads_links(at, i - 1, k - i - 1 + qg_line_look(&at[i])->n_links, last_prose - 1))
+            at[i - 1].junk = LIKELY + 1;
         for (size_t m = i; m < k; m++)
             if (at[m].junk < LIKELY + (k - i >= LEAST_LINES))
                 at[m].junk = LIKELY + (k - i >= LEAST_LINES);

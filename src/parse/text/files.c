@@ -41,24 +41,6 @@ static bool has_nothing(const qg_line *label)
            label[1].junk >= SURE;
 }
 
-/* 附件下载：, with the names of files behind it on the line or on lines of their own */
-void qg_text_find_attached(qg_line *at, size_t n)
-{
-    bool is_behind = false;
-
-    for (size_t i = 0; i < n; i++) {
-        bool is_label = at[i].look != NULL && is_attachment_label(at[i].text);
-        at[i].is_attached = is_file(at[i].text) && (is_label || is_behind);
-        is_behind = is_label || at[i].is_attached;
-        if (at[i].is_attached) {
-            at[i].junk = 0;
-            at[i].is_opener = false;
-        } else if (is_label && i + 1 < n && has_nothing(&at[i])) {
-            at[i].junk = SURE;
-        }
-    }
-}
-
 /* 附件下载, or a file that was offered so. */
 static bool offers_files(const qg_line *line)
 {
@@ -84,6 +66,80 @@ static qg_str named_by(const qg_line *line)
     if (qg_str_starts(text, label))
         text = qg_str_trim(qg_str_skip(text, label.n));
     return qg_str_trim(qg_str_skip(text, (size_t)qg_text_number(text).n));
+}
+
+/* Whether nothing but a label is there, 附件下载：, and no 附件：某某表 */
+static bool is_label_alone(const qg_line *line)
+{
+    enum { MOST_RUNES = 8 };
+
+    return line->look != NULL && !line->look->is_outside && line->n_runes <= MOST_RUNES &&
+           is_attachment_label(line->text);
+}
+
+/* 参训人员回执, in the article of a page below such a label: a link, or, where there is something
+ * 下载, just the name. */
+static bool is_attached_name(const qg_line *label, const qg_line *line)
+{
+    enum { MOST_RUNES = 60 };
+    bool is_offered = qg_str_find(label->text, QG_STR("下载")) < label->text.n;
+
+    return line->look != NULL && !line->look->is_outside && line->look->block == NULL &&
+           (line->look->n_links == 1 || (is_offered && line->look->n_links == 0)) &&
+           line->junk < LIKELY && line->n_stops == 0 && line->n_runes <= MOST_RUNES &&
+           !line->is_date && !qg_is_colon(line->last);
+}
+
+/* Whether a line that calls it an attachment, or has a number, names it above. */
+static bool is_named_above(const qg_line *at, size_t i)
+{
+    enum { ABOVE = 200, LEAST_BYTES = 9 };
+    qg_str name = named_by(&at[i]);
+
+    for (size_t k = i > ABOVE ? i - ABOVE : 0; k < i && name.n >= LEAST_BYTES; k++)
+        if (!at[k].is_attached && qg_str_find(at[k].text, name) < at[k].text.n &&
+            (at[k].number.form == QG_NUMBER_ARABIC || is_attachment_label(at[k].text)))
+            return true;
+    return false;
+}
+
+/* 附件下载： and the names of what is attached on the lines below it, in the article of a page, are
+ * the author's, unless his note of attachments names all of that as well. */
+static void find_attached_names(qg_line *at, size_t n)
+{
+    enum { MOST_LINES = 30 };
+
+    for (size_t i = 0, end; i < n; i = end) {
+        bool is_new = false;
+        for (end = i + 1; is_label_alone(&at[i]) && end < n && end <= i + MOST_LINES &&
+                          is_attached_name(&at[i], &at[end]);
+             end++)
+            is_new = is_new || !is_named_above(at, end);
+        for (size_t k = i; is_new && k < end; k++) {
+            at[k].is_attached = true;
+            at[k].junk = 0;
+            at[k].is_opener = false;
+        }
+    }
+}
+
+/* 附件：, with the names of files behind it on the line or on lines of their own */
+void qg_text_find_attached(qg_line *at, size_t n)
+{
+    bool is_behind = false;
+
+    for (size_t i = 0; i < n; i++) {
+        bool is_label = at[i].look != NULL && is_attachment_label(at[i].text);
+        at[i].is_attached = is_file(at[i].text) && (is_label || is_behind);
+        is_behind = is_label || at[i].is_attached;
+        if (at[i].is_attached) {
+            at[i].junk = 0;
+            at[i].is_opener = false;
+        } else if (is_label && i + 1 < n && has_nothing(&at[i])) {
+            at[i].junk = SURE;
+        }
+    }
+    find_attached_names(at, n);
 }
 
 /* Files in a plain text that its own note of attachments names as well: a site lists them once

@@ -424,6 +424,18 @@ static void find_tabs(qg_text_job *job)
     }
 }
 
+/* 某某站 -- 主题文章阅读, above 发信人： of a post: a board's own */
+static void find_board_head(qg_line *at, size_t n)
+{
+    enum { MOST_LINES = 4 };
+    size_t head = 0;
+
+    while (head < n && head <= MOST_LINES && !at[head].is_meta && !qg_line_ends_sentence(&at[head]))
+        head++;
+    for (size_t i = 0; i < head && head < n && at[head].is_meta; i++)
+        at[i].junk = QG_JUNK_SURE;
+}
+
 void qg_text_find_metadata(qg_text_job *job)
 {
     size_t n_bare;
@@ -457,4 +469,6 @@ void qg_text_find_metadata(qg_text_job *job)
     }
     if (has_block && job->page == NULL)
         find_tabs(job);
+    if (job->has_posts && job->title.n > 0)
+        find_board_head(job->lines.at, job->lines.n);
 }

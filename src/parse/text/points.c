@@ -3,6 +3,7 @@
  * The weights stand with their reasons in text/weights.def; text/label.c adds them up.
  */
 #include "parse/text/furniture_int.h"
+#include "parse/text/join_int.h"
 #include "parse/text/points_int.h"
 #include "parse/text/title_int.h"
 #include "parse/text/words_int.h"
@@ -293,6 +294,21 @@ static bool shares_block(const qg_text_job *job, size_t i)
            !qg_line_is_block(&line[-1]) && !qg_line_is_picture(line);
 }
 
+/* 2024-09-02 in a page, right below the title that its head has too: authors write 2024年9月2日. */
+static bool is_day_below_title(const qg_text_job *job, size_t i)
+{
+    enum { LEAST_BYTES = 8, MOST_BYTES = 10 };
+    const qg_line *line = &job->lines.at[i];
+
+    if (i == 0 || line->look == NULL || line->text.n < LEAST_BYTES || line->text.n > MOST_BYTES ||
+        !is_title_alone(&line[-1]))
+        return false;
+    for (size_t k = 0; k < line->text.n; k++)
+        if (strchr("0123456789-/.", line->text.p[k]) == NULL)
+            return false;
+    return qg_is_loose_date(line->text);
+}
+
 /* What stands below a title and is nothing of a page's. */
 static bool is_about_occasion(const qg_line *line)
 {
@@ -315,7 +331,7 @@ static int title_junk_score(const qg_text_job *job, size_t i, int junk)
 
     if (is_below) /* the article: what readers said, and when */
         return junk + JUNK_BESIDE;
-    if (is_put_up(job, i) || is_publisher(job, i))
+    if (is_put_up(job, i) || is_publisher(job, i) || is_day_below_title(job, i))
         return junk + JUNK_MOMENT;
     if (is_about_occasion(line))
         return junk + JUNK_OCCASION;
@@ -349,12 +365,35 @@ static int date_score(const qg_text_job *job, size_t i)
     return i < job->first_prose ? 0 /* below a title it signs nothing */ : DATE_LINE;
 }
 
-/* 作者：刘某，某省委党校副教授, 作者：刘某（某局）: with who that is; pages have a name alone. */
+/* 作者：刘某，某省委党校副教授, 作者：刘某（某局）: with who that is; pages have a name alone, but
+ * for 作者：七（2）班 王某某 of a school. */
 static bool tells_who_wrote(const qg_line *line)
 {
-    return line->look == NULL && line->n_gaps == 0 &&
-           (line->n_commas > 0 || line->last == 0xFF09) &&
-           qg_str_starts(line->text, QG_STR("作者："));
+    bool is_of_class = qg_str_find(line->text, QG_STR("）班")) < line->text.n ||
+                       qg_str_find(line->text, QG_STR(")班")) < line->text.n ||
+                       qg_str_find(line->text, QG_STR("年级")) < line->text.n;
+    bool tells = line->look == NULL
+                     ? line->n_gaps == 0 && (line->n_commas > 0 || line->last == 0xFF09)
+                     : is_of_class && !line->look->is_outside;
+
+    return tells && qg_str_starts(line->text, QG_STR("作者："));
+}
+
+/* 来源：县统计局, 资料来源：…, 数据来源：… right below a table of the article: where its figures
+ * are from. */
+static bool is_source_of_table(const qg_text_job *job, size_t i)
+{
+    static const char *const starts[] = {"来源", "资料来源", "数据来源"};
+    const qg_line *line = &job->lines.at[i];
+    const qg_node *block = i == 0 ? NULL : qg_line_look(&line[-1])->block;
+
+    if (block == NULL || block->kind != QG_TABLE || line[-1].junk > 0 || line->n_gaps > 0 ||
+        qg_line_look(line)->is_outside || qg_line_look(line)->n_links > 0)
+        return false;
+    for (size_t k = 0; k < sizeof starts / sizeof *starts; k++)
+        if (qg_str_starts(line->text, qg_str_of(starts[k])))
+            return qg_line_has_lead(line) && !qg_has_address(line->text);
+    return false;
 }
 
 /* （来源：某某办） right below sentences: who the author names. */
@@ -383,7 +422,7 @@ void qg_text_points(const qg_text_job *job, size_t i, int16_t points[QG_LABELS])
     int signature = signature_score(job, i);
     bool may_sign = line->junk < QG_JUNK_SURE && !line->is_copy && (line->is_date || signature > 0);
 
-    if (is_source_of_text(job, i) || tells_who_wrote(line))
+    if (is_source_of_text(job, i) || is_source_of_table(job, i) || tells_who_wrote(line))
         body += line->junk * JUNK_UNIT + BODY_COLON, junk = JUNK_STRAY;
 
     points[QG_LABEL_HEAD_JUNK] = (int16_t)head_junk_score(job, i, junk);

@@ -63,19 +63,34 @@ static bool is_empty_label(const qg_line *line)
            qg_is_data_label(qg_without_colon(line->text));
 }
 
-/* 附件：, 相关文档： with nothing behind them, at the end of a page's article. */
+/* 附件：, 相关文档：, 来源：: what a site says of an article, and 承诺人： and 签字： are not */
+static bool is_label_of_site(const qg_line *line)
+{
+    qg_str name = qg_without_colon(line->text);
+
+    return line->junk > 0 || qg_is_data_label(name) || qg_str_starts(name, QG_STR("附")) ||
+           qg_str_starts(name, QG_STR("相关")) || qg_str_starts(name, QG_STR("相關"));
+}
+
+/* Labels of a site with nothing behind them, at the end of a page's article.  Where one that is
+ * none stands with them, all are of a form: 承诺人： / 日期： */
 static void find_last_labels(qg_line *at, size_t n)
 {
     enum { MOST_RUNES = 6 };
+    size_t first = n;
 
-    for (size_t i = n; i-- > 0;) {
+    for (size_t i = n; i-- > 0; first = i) {
         const qg_text_look *look = qg_line_look(&at[i]);
         if (at[i].look == NULL || look->is_outside || at[i].junk >= LIKELY)
             continue;
         if (!qg_is_colon(at[i].last) || at[i].n_runes > MOST_RUNES || look->n_links > 0)
+            break;
+        if (!is_label_of_site(&at[i]))
             return;
-        at[i].junk = SURE;
     }
+    for (size_t i = first; i < n; i++)
+        if (at[i].look != NULL && !at[i].look->is_outside && at[i].junk < LIKELY)
+            at[i].junk = SURE;
 }
 
 /* 时间：, 作者： without a value, above the text or below what follows it, and 关键词： as the last

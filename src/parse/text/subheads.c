@@ -288,6 +288,17 @@ static bool is_above_subhead(const qg_line *at, size_t n, size_t i, bool is_bold
            has_form(at, i + 1, is_bold) && is_above_text(at, n, i + 1, is_bold);
 }
 
+/* A short bold line of a page between lines that are not bold, over anything: a table, an entry of
+ * a list. */
+static bool is_loose_subhead(const qg_line *at, size_t n, size_t i)
+{
+    enum { MOST_RUNES = 12 };
+
+    return at[i].look != NULL && at[i].n_runes <= MOST_RUNES && has_form(at, i, true) &&
+           i + 1 < n && at[i + 1].label == QG_LABEL_BODY && !qg_line_look(&at[i + 1])->is_bold &&
+           (i == 0 || !qg_line_look(&at[i - 1])->is_bold) && !is_byline(at, i) && !is_first(at, i);
+}
+
 /* A bold question over its text. */
 static bool is_question(const qg_line *at, size_t n, size_t i)
 {
@@ -303,8 +314,9 @@ static bool is_question(const qg_line *at, size_t n, size_t i)
  * questions, if not all are, as in what people were asked. */
 void qg_text_find_subheads(qg_text_job *job)
 {
+    enum { LEAST_LOOSE = 3 };
     qg_line *at = job->lines.at;
-    size_t n = job->lines.n, n_found = 0, n_bold = 0, n_asked = 0, n_centred = 0;
+    size_t n = job->lines.n, n_found = 0, n_bold = 0, n_asked = 0, n_centred = 0, n_loose = 0;
     int level = 1;
 
     if (find_marked(at, n))
@@ -317,14 +329,18 @@ void qg_text_find_subheads(qg_text_job *job)
         n_found += is_subhead(at, n, i, false, false);
         bool is_bold = is_subhead(at, n, i, true, true) || is_above_subhead(at, n, i, true);
         n_bold += is_bold;
+        n_loose += is_bold || is_loose_subhead(at, n, i);
         n_centred += is_bold && qg_line_is_centred(&at[i]);
         n_asked += is_question(at, n, i);
     }
+    if (n_bold == 1 && n_loose >= LEAST_LOOSE)
+        n_bold = n_loose;
     for (size_t i = 0; (n_found >= 2 || n_bold >= 2) && i < n; i++) {
         if (n_centred == 1 && qg_line_is_centred(&at[i]) && is_first(at, i))
             continue; /* it goes on with the title */
         bool is_part = is_above_subhead(at, n, i, n_bold >= 2);
         if (is_part || level == 2 /* below one */ || is_subhead(at, n, i, n_bold >= 2, true) ||
+            (n_bold >= 2 && n_loose >= LEAST_LOOSE && is_loose_subhead(at, n, i)) ||
             (n_bold >= 2 && n_asked < n_bold && is_question(at, n, i))) {
             at[i].outline = QG_OUTLINE_HEADING;
             at[i].level = level;

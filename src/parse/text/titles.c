@@ -338,6 +338,14 @@ static bool is_title_again(const qg_text_job *job, size_t i, size_t k, size_t *p
            (may_be_copy(at, i, k) && qg_text_are_alike(one, two) && !is_only_marked(line, other));
 }
 
+/* Lines between both titles that may be the page's: below one outside, not those of the article. */
+static size_t count_between(const qg_line *at, size_t i, size_t k)
+{
+    while (qg_line_look(&at[i])->is_outside && k > i + 1 && !qg_line_look(&at[k - 1])->is_outside)
+        k--;
+    return k - i - 1;
+}
+
 /* Line `i` is the page's own title, and the `parts` lines from `k` are the document's.  What stands
  * between them is the page's too, unless sentences do (`n_prose`). */
 static void note_repeat(qg_text_job *job, size_t i, size_t k, size_t parts, size_t n_prose)
@@ -352,7 +360,7 @@ static void note_repeat(qg_text_job *job, size_t i, size_t k, size_t parts, size
     at[i].is_repeat = true;
     at[k].is_copied = true;
     mark_parts(&at[k], parts);
-    qg_text_suspect(&at[i + 1], n_prose > 0 ? 0 : k - i - 1);
+    qg_text_suspect(&at[i + 1], n_prose > 0 ? 0 : count_between(at, i, k));
     if (at[i].look == NULL && at[i].n_runes >= LEAST_RUNES && i < TOP && n_prose <= 1 &&
         qg_text_has_furniture(at, i, k))
         qg_text_suspect(at, i); /* a page starts so, perhaps with a motto */

@@ -108,11 +108,23 @@ static bool ends_line(const qg_node *node)
     return !qg_node_is_inline(node->parent);
 }
 
+/* <u> 二车间 </u>: the blanks at both ends stand beside a tag, which keeps them. */
+static bool ends_in_tag(const qg_node *node)
+{
+    return node->next == NULL && node->parent->kind == QG_UNDERLINE &&
+           qg_str_ends(node->text, QG_STR(" "));
+}
+
+static bool starts_in_tag(const qg_node *node)
+{
+    return node->previous == NULL && node->parent->kind == QG_UNDERLINE;
+}
+
 static void put_text(writer *w, const qg_node *node)
 {
     qg_md_text about = {.starts_lines = w->place == QG_MD_PARAGRAPH,
-                        .is_first = is_break(node->previous),
-                        .is_last = is_break(node->next),
+                        .is_first = is_break(node->previous) && !starts_in_tag(node),
+                        .is_last = is_break(node->next) && !ends_in_tag(node),
                         .is_line_end = ends_line(node),
                         .is_joined = node->next != NULL && node->next->kind == QG_SOFT_BREAK &&
                                      !node->next->u.soft_break.is_blank,
