@@ -1,5 +1,6 @@
 #include "normalize/escape_list.h"
 
+#include "base/memory.h"
 #include "codec/gbk.h"
 #include "language/model.h"
 #include "unicode/unicode.h"
@@ -37,16 +38,13 @@ static starts starts_of(qg_str text)
 
 static void put(qg_escape_list *list, const qg_escape_item *item)
 {
-    if (list->n == list->n_allocated) {
-        size_t n = list->n_allocated == 0 ? 64 : list->n_allocated * 2;
-        qg_escape_item *items = realloc(list->items, n * sizeof *items);
-        if (items == NULL) {
-            list->status = QG_E_MEMORY;
-            return;
-        }
-        list->items = items;
-        list->n_allocated = n;
+    qg_escape_item *items = qg_memory_room(list->items, list->n, &list->n_allocated, sizeof *items);
+
+    if (items == NULL) {
+        list->status = QG_E_MEMORY;
+        return;
     }
+    list->items = items;
     list->items[list->n] = *item;
     list->items[list->n++].rune = qg_utf8_first((qg_str){item->text, item->n_text});
 }

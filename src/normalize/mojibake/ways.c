@@ -156,8 +156,8 @@ static bool note_single(qg_way *s, const qg_spelling *spelling)
 
 /* ---- one character of the line --------------------------------------------------------------- */
 
-void qg_way_spelling(qg_path *path, qg_ways *to, qg_way s, const qg_spelling *spelling,
-                     uint32_t end)
+static void with_spelling(qg_path *path, qg_ways *to, qg_way s, const qg_spelling *spelling,
+                          uint32_t end)
 {
     qg_ways fans[2];
     unsigned now = 0;
@@ -255,7 +255,7 @@ bool qg_way_plain(qg_path *path, qg_way *way, const qg_place *at)
 void qg_way_spellings(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
 {
     for (unsigned i = 0; i < at->n_spellings; i++)
-        qg_way_spelling(path, to, *s, &at->spellings[i], at->end);
+        with_spelling(path, to, *s, &at->spellings[i], at->end);
 }
 
 /* The code point itself was wrong: of Han, but not of marks and signs between, which may look
