@@ -33,7 +33,8 @@ enum {
     MACINTOSH
 };
 
-/* In this order equal readings win.  Chinese has a small advantage: that is what users have. */
+/* Of two readings that cost the same the first in this list wins.  The third member is the prior
+ * in bits: UTF-8 and the Chinese encodings start cheapest, since that is what users have. */
 static const qg_candidate candidates[] = {
     {"UTF-8", QG_READ_UTF8, 0, 4, 0, false},
     {"GB18030", QG_READ_GB18030, 3, 4, 0, false},
@@ -93,7 +94,7 @@ static unsigned known(char grade)
     return cost >= QG_COST_BAD ? QG_COST_NONE : cost;
 }
 
-/* A code of a set of 94 by 94. */
+/* What two bytes cost as a code of a character set of 94 rows by 94 columns, such as JIS X 0208. */
 static unsigned set_cost(const char (*costs)[QG_COST_HIGH + 1], unsigned lead, unsigned trail)
 {
     bool is_code = qg_is_between(lead, 0xA1, 0xFE) && qg_is_between(trail, 0xA1, 0xFE);
@@ -119,10 +120,10 @@ static bool is_half(qg_str s, size_t i)
     return qg_utf8_half(qg_str_head(qg_str_skip(s, i), HALF_BYTES)) != 0;
 }
 
-/* Half of a surrogate pair tells that it is UTF-8, of Java or a database, with the other; one alone
- * may be chance.  So does a C1 control, as which one byte of windows-1252 was stored, a quote most
- * often.
- */
+/* Two things that no clean UTF-8 holds are still UTF-8.  Java and some databases write half of a
+ * surrogate pair as a character of three bytes; with the other half beside it that is sure, alone it
+ * may be chance.  And a C1 control is a byte of windows-1252, a quotation mark most often, that was
+ * stored as if it were Latin-1. */
 static unsigned utf8_cost(qg_str s, size_t i, size_t n)
 {
     enum {
@@ -157,7 +158,8 @@ static bool is_four_bytes(qg_str s, size_t i)
            qg_is_between(byte_at(s, i + 3), '0', '9');
 }
 
-/* Whether letters of other scripts stand beside the code of four bytes at `i`, as in words. */
+/* Whether the code of four bytes at `i` stands beside another one or an ASCII letter, as the
+ * letters of a word in another script do. */
 static bool is_in_word(qg_str s, size_t i)
 {
     return (i >= 4 && is_four_bytes(s, i - 4)) || is_four_bytes(s, i + 4) ||
@@ -178,8 +180,9 @@ bool qg_candidate_is_pinyin(const qg_candidate *candidate, qg_str s, size_t i)
            qg_is_between(byte_at(s, i + 1), 0xA1, PINYIN_LAST);
 }
 
-/* Kana, Greek and Cyrillic, which hardly stand in Chinese, are a language's own in words, and so
- * are the vowels of pinyin, with their tones. */
+/* Kana, Greek and Cyrillic letters are rare in Chinese, so one by itself costs much; but beside
+ * another of the same row it is a letter of a word, and costs no more than IN_WORD.  The vowels
+ * of pinyin always count as such letters. */
 static unsigned gbk_cost(const qg_candidate *candidate, qg_str s, size_t i)
 {
     enum { IN_WORD = 10, PINYIN = 8 };
@@ -194,11 +197,12 @@ static unsigned gbk_cost(const qg_candidate *candidate, qg_str s, size_t i)
     return (i >= 2 && is_of_row(s, i - 2, row)) || is_of_row(s, i + 2, row) ? IN_WORD : cost;
 }
 
-/* A four-byte code is rarer than any of GBK's; 80 is Windows' euro sign. */
+/* A code of four bytes is rarer than any of GBK's two; the single byte 80 is the euro sign of
+ * Windows. */
 static unsigned gb18030_cost(const qg_candidate *candidate, qg_str s, size_t i, size_t n)
 {
-    /* The letters of Europe are the first of the four bytes; of Chinese that was read in a code
-     * page of one byte and stored again all is made of them. */
+    /* The codes from 81 30 on are the letters of Europe.  Chinese that was read in a code page
+     * of one byte and then stored as GB18030 is made of nothing else. */
     enum {
         COST_FOUR_BYTES = 27,
         COST_LETTER = 12,
@@ -226,7 +230,8 @@ static unsigned euc_tw_cost(qg_str s, size_t i, size_t n)
 
     if (n == 2 && qg_is_between(byte_at(s, i), RADICALS, RADICALS_LAST) &&
         qg_is_between(byte_at(s, i + 1), 0xA1, 0xFE))
-        return COST_RADICAL; /* where others have Cyrillic; texts have the characters themselves */
+        return COST_RADICAL; /* EUC-TW has radicals in the rows where other sets have Cyrillic;
+                                texts write whole characters */
     if (n == 2)
         return set_cost(cns1_costs, byte_at(s, i), byte_at(s, i + 1));
     if (n != 4 || byte_at(s, i) != 0x8E || !qg_is_between(plane, 0xA1, 0xB0))
@@ -242,7 +247,8 @@ static unsigned euc_tw_cost(qg_str s, size_t i, size_t n)
 
 enum { COST_HALF_KANA = 13, COST_JIS_EXTENSION = 22 };
 
-/* Half-width kana are one byte each; hardly anybody writes them, and one alone nobody. */
+/* Half-width kana are one byte each.  Hardly anybody writes them, and nobody writes a single
+ * one. */
 static unsigned half_kana_cost(qg_str s, size_t i)
 {
     enum { ALONE = 9 };
@@ -252,7 +258,8 @@ static unsigned half_kana_cost(qg_str s, size_t i)
     return COST_HALF_KANA + (is_alone ? ALONE : 0);
 }
 
-/* JIS X 0208's rows are folded in two: 81 40 is its A1A1, 81 9F its A2A1. */
+/* A first byte of Shift_JIS stands for two rows of JIS X 0208: 81 40 is its A1A1, 81 9F its
+ * A2A1. */
 static unsigned shift_jis_cost(qg_str s, size_t i, size_t n)
 {
     unsigned a = byte_at(s, i), b = n == 2 ? byte_at(s, i + 1) : 0;
@@ -282,7 +289,7 @@ static unsigned euc_jp_cost(qg_str s, size_t i, size_t n)
     return n == 2 ? set_cost(jis_costs, a, b) : QG_COST_NONE;
 }
 
-/* CP949 puts the Hangul that KS X 1001 lacks where it has nothing. */
+/* CP949 extends KS X 1001: the Hangul that this lacks have the codes that it leaves unused. */
 static unsigned euc_kr_cost(qg_str s, size_t i, size_t n)
 {
     enum { COST_RARE_HANGUL = 22 };
@@ -296,7 +303,7 @@ static unsigned euc_kr_cost(qg_str s, size_t i, size_t n)
     return is_extension ? COST_RARE_HANGUL : set_cost(ks_costs, a, b);
 }
 
-/* A Hangul syllable is spelled: five bits each for the initial, the vowel and the final. */
+/* Johab spells a Hangul syllable out: five bits each for its initial, its vowel and its final. */
 static unsigned johab_cost(qg_str s, size_t i, size_t n)
 {
     enum { COST_SIGN = 17 };
@@ -317,8 +324,8 @@ static unsigned johab_cost(qg_str s, size_t i, size_t n)
 
 /* ---- single bytes ---------------------------------------------------------------------------- */
 
-/* 'l' a letter, 'u' a capital letter, 'q' a quotation mark or dash, 's' another sign, '-' nothing.
- */
+/* The class of a byte: 'l' a small letter, 'u' a capital letter, 'q' a quotation mark or dash,
+ * 's' another sign, '-' not used. */
 static char class_of(const qg_candidate *candidate, unsigned byte)
 {
     if (byte >= 0x80)
@@ -333,8 +340,8 @@ static bool is_letter(const qg_candidate *candidate, unsigned byte)
     return class == 'l' || class == 'u';
 }
 
-/* Some things stand together seldom: capitals behind small letters, and in Latin script signs in a
- * word and two letters with marks. */
+/* What a byte costs more for its neighbour.  Capitals behind small letters are rare, and so are,
+ * in Latin script, signs right behind a letter and two letters with accents in a row. */
 static unsigned neighbour_cost(const qg_candidate *candidate, unsigned before, unsigned byte)
 {
     enum { COST_SELDOM = 4, COST_MARKED_PAIR = 3 };
@@ -350,7 +357,8 @@ static unsigned neighbour_cost(const qg_candidate *candidate, unsigned before, u
     return cost;
 }
 
-/* Whether a quote or dash of Windows stands as it does in English: don’t, “word”, one – two. */
+/* Whether a quotation mark or dash of windows-1252 stands where English has it: don’t, “word”,
+ * one – two. */
 static bool is_usual_quote(const qg_candidate *candidate, qg_str s, size_t i)
 {
     unsigned byte = byte_at(s, i), before = i == 0 ? ' ' : byte_at(s, i - 1),
@@ -375,7 +383,7 @@ static bool is_usual_quote(const qg_candidate *candidate, qg_str s, size_t i)
     }
 }
 
-/* A letter stands beside a figure seldom, where signs do: £20, 20°. */
+/* Beside a figure stand signs (£20, 20°), seldom accented letters. */
 static bool is_beside_figure(qg_str s, size_t i)
 {
     return (i > 0 && qg_is_between(byte_at(s, i - 1), '0', '9')) ||

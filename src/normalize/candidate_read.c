@@ -1,7 +1,8 @@
-/* candidate_read.c - reading bytes as a candidate would, and how surprising what comes out is.
+/* candidate_read.c - reading bytes as a candidate would, and how surprising the result is.
  *
- * In two ways: the cheapest of all ways to cut the bytes into characters, and as a decoder cuts.
- */
+ * There are two ways to read. qg_read_all() looks for the cheapest of all ways to cut the bytes
+ * into characters, so that a lost byte costs little. qg_candidate_line() cuts as a decoder does,
+ * from left to right, which is quicker. */
 #include "normalize/candidate.h"
 
 #include "base/utf8.h"
@@ -14,8 +15,10 @@ static unsigned byte_at(qg_str s, size_t i)
 
 /* ---- the cheapest way ------------------------------------------------------------------------ */
 
-/* Bits of a bad byte at `i`.  The first and the last of a file may be what a cut left; but not when
- * it would leave a letter alone that is the second half of a character. */
+/* What a bad byte at `i` costs, in bits.  The first and the last byte of a file may be half of a
+ * character that was cut, so they cost less; not so the first one before ASCII, since a lost
+ * half would leave the other half alone there.  A bad byte right behind another one (`is_next`)
+ * costs more. */
 static unsigned bad_cost(qg_str bytes, size_t i, bool is_next)
 {
     bool is_last = i + 1 == bytes.n;
@@ -37,8 +40,8 @@ static qg_reading with_bad(qg_reading so_far, qg_str bytes, size_t i)
     return so_far;
 }
 
-/* What a character of another script costs inside a Latin word: most often it is a letter with a
- * mark, read wrong. */
+/* What a character of another script costs more inside a Latin word.  Most often it is an
+ * accented letter that was read wrongly. */
 static unsigned word_cost(const qg_candidate *candidate)
 {
     enum { COST_IDEOGRAPH_IN_WORD = 5, COST_LETTER_IN_WORD = 7 };
@@ -48,8 +51,9 @@ static unsigned word_cost(const qg_candidate *candidate)
     return candidate->kind == QG_READ_BYTES ? COST_LETTER_IN_WORD : COST_IDEOGRAPH_IN_WORD;
 }
 
-/* Whether the two bytes at `i` are a mark in Chinese, or a vowel of pinyin: English that was
- * written among Chinese has the quotes and dashes of that, beside its letters. */
+/* Whether the two bytes at `i` are a Chinese mark or a vowel of pinyin.  These do stand right
+ * beside Latin letters: English inside Chinese text often has Chinese quotation marks and
+ * dashes. */
 static bool is_mark(const qg_candidate *candidate, qg_str bytes, size_t i)
 {
     return qg_candidate_is_pinyin(candidate, bytes, i) ||
@@ -81,8 +85,9 @@ static bool is_letter_behind_script(const qg_candidate *candidate, qg_str bytes,
                : last > 1 && !(last == 2 && is_behind_mark(candidate, bytes, i));
 }
 
-/* Whether the ASCII at `i` and ASCII before hold between them one character of another script, and
- * one of the two is a small letter: so looks one letter with a mark, read wrong. */
+/* Whether a single character of another script stands between ASCII before and the ASCII byte at
+ * `i`, at least one of which is a small letter.  That is what one accented letter looks like
+ * when it was read wrongly. */
 static bool is_behind_lonely(const qg_candidate *candidate, qg_str bytes, size_t i, unsigned last)
 {
     return last > 1 && i > last && !(last == 2 && is_behind_mark(candidate, bytes, i)) &&
@@ -136,7 +141,7 @@ qg_reading qg_read_one(const qg_candidate *candidate, qg_str bytes, size_t i,
     return best;
 }
 
-/* Where no character is longer than a byte there is one way to cut. */
+/* Where every character is one byte there is only one way to cut. */
 static qg_reading read_bytes(const qg_candidate *candidate, qg_str bytes, qg_reading reading)
 {
     for (size_t i = 0; i < bytes.n; i++)
@@ -172,7 +177,8 @@ static unsigned first_length(const qg_candidate *candidate, qg_str bytes, size_t
     return 0;
 }
 
-/* Characters from `i` on that the table has; returns where they end. */
+/* Read the characters of two bytes from `i` on that are in the candidate's table, without asking
+ * for each of them what it is; returns where they end. */
 static size_t read_quickly(qg_reading *reading, const qg_candidate *candidate, qg_str bytes,
                            size_t i, size_t end)
 {
@@ -212,7 +218,8 @@ static size_t read_character(qg_reading *reading, const qg_candidate *candidate,
     return i + (n == 0 ? 1 : n);
 }
 
-/* What a small letter at `i` costs beside characters of another script, as in qg_read_one. */
+/* What a small letter at `i` costs more beside characters of another script; qg_read_one()
+ * counts it too. */
 static unsigned letter_cost(const qg_candidate *candidate, qg_str bytes, size_t i)
 {
     bool is_letter = i < bytes.n && qg_is_between(byte_at(bytes, i), 'a', 'z');
@@ -220,7 +227,7 @@ static unsigned letter_cost(const qg_candidate *candidate, qg_str bytes, size_t 
     return is_letter && candidate->kind != QG_READ_BYTES ? word_cost(candidate) : 0;
 }
 
-/* Characters from `i` on up to the next ASCII one; returns where they end. */
+/* Read the characters from `i` up to the next ASCII one; returns where they end. */
 static size_t read_high(qg_reading *reading, const qg_candidate *candidate, qg_str bytes, size_t i,
                         size_t end)
 {

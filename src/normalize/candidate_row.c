@@ -1,5 +1,8 @@
-/* candidate_row.c - characters that say little where they stand, since the row goes on with them.
- */
+/* candidate_row.c - characters that say little about the encoding, since they only continue a row.
+ *
+ * A line of dashes or an alphabet would count for an encoding with every character, although the
+ * first one already said all.  So a character that repeats the one before it, or follows it in
+ * order, is cheap. */
 #include "normalize/candidate.h"
 
 #include <string.h>
@@ -9,9 +12,9 @@ static unsigned byte_at(qg_str s, size_t i)
     return (unsigned char)s.p[i];
 }
 
-/* Whether the same character stands right before it: ————, ＿＿＿＿.  Letters of one byte repeat in
- * pairs, as the bytes of a wider character would; those of two in UTF-8 more than once, since words
- * have two of a letter, and 谢谢 of GB18030 looks so. */
+/* Whether the same character stands right before this one: ————, ＿＿＿＿.  Characters of one byte
+ * must repeat as a pair, because a wider character that is repeated looks like that; those of two
+ * bytes in UTF-8 more than once, since words have two of a letter, and 谢谢 of GB18030 looks so. */
 static bool is_repeated(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n)
 {
     if (n == 1)
@@ -22,8 +25,8 @@ static bool is_repeated(const qg_candidate *candidate, qg_str bytes, size_t i, s
     return i >= n && bytes.p[i] == bytes.p[i - n] && memcmp(bytes.p + i, bytes.p + i - n, n) == 0;
 }
 
-/* Whether the character before `end`, of `n` bytes as well, comes before this one in order; a small
- * one or two may stand between them. */
+/* Whether the character that ends at `end`, of `n` bytes like this one, precedes this one in the
+ * order of the codes, with at most two codes between them. */
 static bool is_next_of(qg_str bytes, size_t i, size_t n, size_t end)
 {
     enum { FURTHEST = 3 };
@@ -32,8 +35,9 @@ static bool is_next_of(qg_str bytes, size_t i, size_t n, size_t end)
            memcmp(bytes.p + i, bytes.p + end - n, n - 1) == 0;
 }
 
-/* Whether a code is among those of letters, figures and marks: Han have no order in texts.  With a
- * second byte below A1 a code of GB18030 is no letter, nor is one of EUC-KR. */
+/* Whether a code is one of a letter, figure or mark.  Han do not stand in the order of their
+ * codes in texts.  In GB18030 and EUC-KR a second byte below A1 means Han or Hangul, but for two
+ * rows of marks in GB18030. */
 static bool is_of_alphabet(const qg_candidate *candidate, unsigned lead, unsigned trail)
 {
     enum { FIRST_HAN = 0xB0, FIRST_HAN_BIG5 = 0xA4, FIRST_HAN_SHIFT_JIS = 0x88 };
@@ -45,7 +49,7 @@ static bool is_of_alphabet(const qg_candidate *candidate, unsigned lead, unsigne
                                                           : FIRST_HAN);
 }
 
-/* Whether it goes on with an alphabet or a row of figures: АБВГ, ㄅ ㄆ ㄇ, ①、②、③. */
+/* Whether the character continues an alphabet or a row of figures: АБВГ, ㄅ ㄆ ㄇ, ①、②、③. */
 static bool is_in_order(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n)
 {
     if (n > 1 && !is_of_alphabet(candidate, byte_at(bytes, i), byte_at(bytes, i + 1)))

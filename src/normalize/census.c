@@ -6,7 +6,7 @@ static size_t *count_of(qg_census *census, unsigned lead, unsigned next)
     if (qg_is_between(lead, 0xC3, 0xC9))
         return &census->latin;
     if (lead == 0xCC || (lead == 0xCD && next < 0xB0))
-        return NULL; /* a mark on a letter that was counted */
+        return NULL; /* a combining mark; its letter was counted */
     if (qg_is_between(lead, 0xCA, 0xDF))
         return qg_is_between(lead, 0xD6, 0xDF) ? &census->rtl : &census->other;
     if (lead == 0xE1)
@@ -20,7 +20,7 @@ static size_t *count_of(qg_census *census, unsigned lead, unsigned next)
     return lead == 0xE0 ? &census->other : NULL;
 }
 
-/* Bytes of the common Han from `i` on, which are three each. */
+/* How many bytes of common Han, of three bytes each, stand from `i` on. */
 static size_t han_at(qg_str text, size_t i)
 {
     size_t start = i;
@@ -52,7 +52,10 @@ void qg_census_take(qg_census *census, qg_str text)
 
 bool qg_census_is_chinese(const qg_census *census)
 {
-    enum { LATIN_LETTERS = 6, FOREIGN_SHARE = 4 }; /* of a word; of all Han */
+    enum {
+        LATIN_LETTERS = 6,
+        FOREIGN_SHARE = 4
+    }; /* a word has so many letters; kana and Hangul may be one in so many Han */
 
     return census->han > 0 && census->latin / LATIN_LETTERS <= census->han &&
            census->kana <= census->han / FOREIGN_SHARE &&

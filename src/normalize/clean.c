@@ -16,8 +16,8 @@ qg_clean qg_clean_rune(qg_rune rune)
     return QG_CLEAN_KEEP;
 }
 
-/* Whether a character that might not be kept starts with these bytes.  Without branches, so that a
- * compiler can ask for sixteen places at once; it is what clean text spends its time on. */
+/* Whether a character that may have to go starts with these bytes.  There are no branches, so
+ * that a compiler can ask for sixteen places at once: clean text spends most of its time here. */
 static unsigned may_be_odd(unsigned char a, unsigned char b, unsigned char c)
 {
     unsigned is_c0 = (a < 0x20) & (a != '\t') & (a != '\n');

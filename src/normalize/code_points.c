@@ -1,7 +1,7 @@
 #include "normalize/code_points.h"
 
-/* At least `n_digits` hexadecimal digits.  printf takes most of the time that a file of controls
- * does. */
+/* Put at least `n_digits` hexadecimal digits.  Written by hand, since a file of control
+ * characters would spend most of its time in printf. */
 static void put_digits(qg_buf *out, uint32_t value, unsigned n_digits)
 {
     while (n_digits < 8 && value >> 4 * n_digits != 0)

@@ -5,13 +5,15 @@
 #include "normalize/mixture.h"
 #include "normalize/seam.h"
 
-/* Binary files, and UTF-16 and UTF-32, show themselves at the start. */
+/* How much of the start is looked at to tell binary files, and to tell UTF-16 and UTF-32. */
 enum { SAMPLE_HEAD_BYTES = 65536, WIDE_HEAD_BYTES = 2048 };
 
-/* In mean bits for a character; see qg_reading_mean. */
+/* Mean bits of a character (qg_reading_mean): prose in its own encoding stays below the first,
+ * and bytes that make characters only by chance lie above the second. */
 static const double mean_of_prose = 12, mean_of_chance = 20;
 
-/* Whole blocks at a time, which compilers turn into wide instructions. */
+/* Whether any byte is not ASCII.  Asked of whole blocks, which compilers turn into wide
+ * instructions. */
 static bool has_high(qg_str s)
 {
     enum { BLOCK_BYTES = 4096 };
@@ -73,8 +75,9 @@ static qg_detection binary(const char *content)
     return (qg_detection){"UNKNOWN", NULL, content, 1, 0};
 }
 
-/* From the margin between the readings, and from how likely the better one is at all.  Each bit of
- * margin should halve the doubt; but neighbours depend on each other, so it takes several. */
+/* How sure the best reading is: from its margin over the second, and from how likely it is at
+ * all.  In theory each bit of margin halves the doubt; but neighbouring characters depend on
+ * each other, so it takes several. */
 static double confidence_of(const qg_reading *best, const qg_reading *second)
 {
     static const double bits_to_halve = 5;
@@ -100,7 +103,8 @@ static qg_detection ascii(qg_str input)
     return escaped == NULL ? verdict("US-ASCII", NULL, 1) : verdict(escaped, "US-ASCII", 0.99);
 }
 
-/* Three-byte characters and no bad byte: that many do not come about by chance. */
+/* Whether the sample has several characters of three bytes and more and no bad byte, which does
+ * not come about by chance. */
 static bool is_plainly_utf8(qg_str sample)
 {
     enum { ENOUGH = 8 };
@@ -135,8 +139,8 @@ static bool is_odd_ascii(char byte)
     return is_control(byte) || byte == '\x1B' || byte == '\x7F';
 }
 
-/* Whether bytes could be UTF-16 at all: it is seldom valid UTF-8, and if so has odd characters or
- * is short. */
+/* Whether the bytes could be UTF-16 at all.  UTF-16 is seldom valid UTF-8; where it is, it has
+ * control characters or is short. */
 static bool may_be_wide(qg_str head)
 {
     enum { SHORT_BYTES = 64 };
@@ -148,7 +152,8 @@ static bool may_be_wide(qg_str head)
            qg_utf8_check(head) + QG_UTF8_MAX < head.n;
 }
 
-/* Of a few characters all may be rare; of many in a language, no. */
+/* Whether a reading as UTF-16 or UTF-32 is too rare to be more than chance.  All of a few
+ * characters may be rare, but not all of many. */
 static bool is_chance(const qg_reading *wide)
 {
     enum { MANY = 64 };
@@ -157,7 +162,8 @@ static bool is_chance(const qg_reading *wide)
     return qg_reading_mean(wide) > (wide->n_characters >= MANY ? mean_of_many : mean_of_chance);
 }
 
-/* The likeliest readings of the bytes as anything else, where BEL parts cells as a tab does. */
+/* The two likeliest readings of the bytes as something else than UTF-16.  BEL counts as a tab,
+ * since it parts the cells of Word's tables. */
 static void read_narrow(qg_reading best[2], qg_str head)
 {
     char bytes[WIDE_HEAD_BYTES];
@@ -167,8 +173,8 @@ static void read_narrow(qg_reading best[2], qg_str head)
     qg_likely(best, (qg_str){bytes, head.n}, NULL);
 }
 
-/* Sets `*found` when the file is UTF-16 or UTF-32: when that reading of its start is cheaper than
- * any other, and is no chance. */
+/* Whether the file is UTF-16 or UTF-32, set in `*found`: the start is cheaper so than in any
+ * other reading, and no chance. */
 static bool is_wide(qg_detection *found, qg_str input)
 {
     qg_str head = qg_str_head(input, WIDE_HEAD_BYTES);
@@ -214,7 +220,7 @@ static qg_detection unmarked(qg_str input, size_t *n_valid)
         return binary(content);
     if (is_wide(&found, input))
         return is_noise(&found, head) ? binary("binary") : found;
-    /* ISO-2022 has control characters among its letters */
+    /* ISO-2022 switches character sets by control characters, so it is no binary file */
     if (is_binary(head) && !is_padded(head) && qg_escaped(head) == NULL)
         return binary("binary");
     *n_valid = qg_utf8_check(input);
@@ -235,7 +241,8 @@ size_t qg_detect_valid(qg_detection *detection, qg_str input)
 
     if (marked == NULL || strcmp(marked, "UTF-8") == 0) {
         *detection = unmarked(qg_str_head(rest, qg_seam_find(rest)), &n_valid);
-        /* a mark that a tool put before what is not UTF-8 does not make it so */
+        /* a byte-order mark before ASCII says UTF-8; before other bytes some tool may have put
+         * it wrongly */
         if (marked != NULL && strcmp(detection->encoding, "US-ASCII") == 0)
             *detection = verdict("UTF-8", NULL, 1);
     } else {

@@ -17,7 +17,7 @@ static void copy_to(qg_edits *edits, size_t end)
     edits->done = end;
 }
 
-/* Replace what came from `n_in` bytes of the input. */
+/* Put the edit's text in place of what it replaces, which came from `n_in` bytes of the input. */
 static void replace(qg_edits *edits, const qg_edit *edit, size_t n_in)
 {
     copy_to(edits, edit->offset);
@@ -27,7 +27,8 @@ static void replace(qg_edits *edits, const qg_edit *edit, size_t n_in)
     edits->is_changed = true;
 }
 
-/* Whether the user lets a place of the input change; one that he does not is kept. */
+/* Whether a place of the input may change.  One that the user does not allow to is remembered as
+ * kept, so that no later pass changes it either. */
 static bool allows(qg_edits *edits, const qg_finding *finding, size_t end)
 {
     const qg_edits_choice *choice = &edits->choice;
@@ -39,7 +40,8 @@ static bool allows(qg_edits *edits, const qg_finding *finding, size_t end)
     return false;
 }
 
-/* Whether a note of the same place was told by a pass before; it is one from now on. */
+/* Whether a note about the same place was told before; from now on it was.  A pass that runs
+ * again would tell it twice. */
 static bool was_noted(qg_edits *edits, size_t start, size_t end)
 {
     qg_kept *noted = edits->choice.noted;

@@ -15,7 +15,7 @@
 
 enum { MAX_TALK_BYTES = 1024, MIN_SENTENCES = 2 };
 
-/* The run of ` or ~ that a line of fences starts with; 0 when it is none. */
+/* How many ` or ~ a line starts with that is a fence of Markdown; 0 when it is none. */
 static size_t fence_at(qg_str line)
 {
     size_t n = 0;
@@ -57,8 +57,9 @@ static size_t behind_line(qg_str text, size_t at)
     return end < text.n ? end + 1 : end;
 }
 
-/* Find the fence that closes the one before `start`; it must be the last one.  An answer that was
- * cut short may have none where `may_be_open`. */
+/* Find the fence that closes the one before `start`; no other may follow it.  Fences with a word
+ * behind them open one inside.  Where `may_be_open` the closing one may be missing, as in an
+ * answer that was cut short. */
 static bool find_end(qg_envelope *e, qg_str text, bool may_be_open)
 {
     size_t depth = 1;
@@ -84,13 +85,13 @@ static bool has_heading(qg_str text)
     return false;
 }
 
-/* Lines behind a blank one that are not the first. */
+/* Whether the text has at least two blocks, with a blank line between them. */
 static bool has_two_blocks(qg_str text)
 {
     return qg_str_find(qg_str_trim(text), QG_STR("\n\n")) < qg_str_trim(text).n;
 }
 
-/* |---|:--|, also with blanks */
+/* Whether the line rules off the head of a table: |---|:--|, also with blanks. */
 static bool is_table_rule(qg_str line)
 {
     size_t n = 0;

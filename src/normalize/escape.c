@@ -2,7 +2,8 @@
 #include "codec/codec.h"
 #include "normalize/detect_int.h"
 
-/* Designations that these encodings must start with.  Sources: RFC 1922, 1468, 1557. */
+/* The escape sequences that switch to a character set, without which these encodings have none
+ * but ASCII.  Sources: RFC 1922, 1468, 1557. */
 static const struct {
     const char *encoding;
     qg_str bytes;
@@ -23,7 +24,8 @@ static const char *designated(qg_str input)
     return NULL;
 }
 
-/* Bits that the pairs at the start of `s` cost as GB2312 characters; sets where they end. */
+/* What the pairs of bytes at the start of `s` cost as characters of GB2312, in bits; `*n` is set
+ * to where they end. */
 static unsigned pairs_cost(qg_str s, size_t *n)
 {
     const qg_candidate *gb = qg_candidate_find("GB18030");
@@ -39,8 +41,8 @@ static unsigned pairs_cost(qg_str s, size_t *n)
     return cost;
 }
 
-/* "~{" to "~}" with Chinese between.  Programs have such brackets too, so what is between must be
- * likely.  Source: RFC 1843. */
+/* Whether the input is HZ: Chinese between ~{ and ~}. Programs have such brackets too, so what
+ * stands between them must be likely Chinese.  Source: RFC 1843. */
 static bool has_hz(qg_str input)
 {
     enum { MEAN_LIMIT = 16 };

@@ -1,13 +1,14 @@
 #include "normalize/escape_list.h"
 
+#include "base/memory.h"
 #include "codec/gbk.h"
 #include "language/model.h"
 #include "unicode/unicode.h"
 
 #include <stdlib.h>
 
-/* Where the next of each byte is that escapes start with: most texts have few of them, and memchr
- * passes over the rest faster than any loop. */
+/* For each byte that an escape can start with, where its next one is.  Most texts have few of
+ * them, and memchr passes over the rest faster than any loop. */
 typedef struct starts {
     qg_str text;
     size_t next[sizeof QG_ESCAPE_STARTS - 1];
@@ -37,16 +38,13 @@ static starts starts_of(qg_str text)
 
 static void put(qg_escape_list *list, const qg_escape_item *item)
 {
-    if (list->n == list->n_allocated) {
-        size_t n = list->n_allocated == 0 ? 64 : list->n_allocated * 2;
-        qg_escape_item *items = realloc(list->items, n * sizeof *items);
-        if (items == NULL) {
-            list->status = QG_E_MEMORY;
-            return;
-        }
-        list->items = items;
-        list->n_allocated = n;
+    qg_escape_item *items = qg_memory_room(list->items, list->n, &list->n_allocated, sizeof *items);
+
+    if (items == NULL) {
+        list->status = QG_E_MEMORY;
+        return;
     }
+    list->items = items;
     list->items[list->n] = *item;
     list->items[list->n++].rune = qg_utf8_first((qg_str){item->text, item->n_text});
 }
@@ -62,8 +60,8 @@ typedef struct reader {
     qg_escape_family family;
 } reader;
 
-/* The byte that is escaped, where it is not ASCII; 0 for others.  References to Latin letters may
- * be bytes, too: &#214;&#208; of a page whose encoding was not known is 中 in GBK. */
+/* The byte above 7F that an escape stands for; 0 for other escapes.  A reference to a Latin
+ * letter may be a byte, too: &#214;&#208; in a page whose encoding was not known is 中 in GBK. */
 static unsigned char byte_of(const qg_escape *escape)
 {
     if (escape->is_byte)
@@ -73,7 +71,8 @@ static unsigned char byte_of(const qg_escape *escape)
                : 0;
 }
 
-/* The next byte if it is escaped and not ASCII.  A soft line break may stand before it. */
+/* Take the next byte if it is escaped and above 7F.  The soft line break of quoted-printable may
+ * stand before it. */
 static bool take_byte(reader *r, unsigned char *byte)
 {
     qg_str rest = qg_str_skip(r->text, r->at);
@@ -88,7 +87,8 @@ static bool take_byte(reader *r, unsigned char *byte)
     return true;
 }
 
-/* The second byte of a character in GBK, which is not escaped where it is an ASCII letter. */
+/* Take the second byte of a character in GBK.  Where it is an ASCII letter it is usually not
+ * escaped. */
 static bool take_trail(reader *r, unsigned char *byte)
 {
     qg_escape escape;
@@ -156,7 +156,7 @@ static size_t take_character(reader *r, charset set, char *out)
 
 /* How the start of a run of escaped bytes reads in a charset. */
 typedef struct reading {
-    size_t n_characters, n_new, n_bytes, cost; /* n_new are not the one before them */
+    size_t n_characters, n_new, n_bytes, cost; /* n_new: those that differ from the one before */
     bool is_whole;                             /* no byte is left over */
 } reading;
 
@@ -184,7 +184,8 @@ static reading read_run(reader r, charset set)
     return got;
 }
 
-/* Of references to Latin letters: nearly always these are what they say. */
+/* The charset of the bytes that references to Latin letters may stand for.  Nearly always they
+ * are just letters, so the bytes must read well in UTF-8 or GBK. */
 static charset charset_of_references(const reader *r, bool *is_sure)
 {
     enum { LEAST_UTF8 = 2, LEAST = 3, USUAL = 12 /* bits of a character of a text */ };
@@ -199,9 +200,10 @@ static charset charset_of_references(const reader *r, bool *is_sure)
     return CHARSET_LATIN1;
 }
 
-/* The charset of the bytes at the reader's place.  Where JavaScript's escape or a string of Python
- * wrote \u and %u for what is not Latin-1, a single byte is a character.  小时 in GBK is Сʱ in
- * UTF-8: where all are two bytes long, the likelier reading counts.  `is_sure` is false then. */
+/* The charset of the bytes at the reader's place.  JavaScript's escape() and strings of Python
+ * write \u or %u for what is not Latin-1, so a single byte beside such is a character
+ * (`has_utf16`).  A run of two-byte characters may be UTF-8 and GBK alike (小时 in GBK is Сʱ in
+ * UTF-8): then the likelier reading counts, and `*is_sure` is false. */
 static charset charset_of(const reader *r, bool has_utf16, bool *is_sure)
 {
     reading utf8 = read_run(*r, CHARSET_UTF8), gbk;
@@ -220,7 +222,7 @@ static charset charset_of(const reader *r, bool has_utf16, bool *is_sure)
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
-/* The work in hand. */
+/* What is carried along while all escapes of a text are found. */
 typedef struct finder {
     qg_escape_list *list;
     qg_str text;
@@ -231,8 +233,8 @@ typedef struct finder {
     bool is_shielded;
 } finder;
 
-/* The charset at the reader's place: where it is in doubt, that of the last place where it was not.
- */
+/* The charset at the reader's place.  Where it is in doubt, it is that of the last place that
+ * was sure. */
 static charset find_charset(finder *f, const reader *r)
 {
     bool is_sure;
@@ -264,9 +266,9 @@ static size_t put_bytes(finder *f, size_t at, qg_escape_family family)
     return r.at;
 }
 
-/* Whether the = at `at`, before a line end, ends a line of quoted-printable: one with a character
- * that is escaped, or a byte that is ASCII, in it, or as long as mail programs make them.  Two of
- * them end Base64, and ?= ends a word of a mail's head. */
+/* Whether the = at `at`, before a line end, is a soft line break of quoted-printable: the line
+ * has another escape in it, or is as long as mail programs make such lines.  `==` is the end of
+ * Base64, and `?=` that of a word in the head of a mail. */
 static bool is_soft_line_end(const finder *f, size_t at)
 {
     enum { LEAST_BYTES = 70, MOST_BYTES = 76 };
@@ -283,7 +285,7 @@ static bool is_soft_line_end(const finder *f, size_t at)
     return at - start >= LEAST_BYTES - 1 && at - start < MOST_BYTES;
 }
 
-/* Whether the x at `at` is that of 0x0d, or behind a backslash. */
+/* Whether the x at `at` belongs to a number such as 0x0d, or stands behind a backslash. */
 static bool is_of_number(qg_str text, size_t at)
 {
     qg_str before = qg_str_head(text, at);
@@ -321,8 +323,8 @@ static size_t put_escape(finder *f, size_t at)
     return at + escape.n_bytes;
 }
 
-/* Whether the span of the shield from `at` on, and what stands before it in the same word, is an
- * address: no code, no tag. */
+/* Whether what the shield protects from `at` to `end`, with what stands before it in the same
+ * word, is an address and not code or a tag. */
 static bool is_in_address(qg_str text, size_t at, size_t end)
 {
     enum { LOOK_BYTES = 500 };

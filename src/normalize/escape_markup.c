@@ -8,7 +8,7 @@ static bool is_letter(char c)
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
-/* Length of "&gt;" or ">" at the start of `s`. */
+/* Length of "&gt;" or ">" at the start of `s`; 0 when neither is there. */
 static size_t closing_at(qg_str s)
 {
     return qg_str_starts(s, QG_STR("&gt;")) ? 4 : qg_str_starts(s, QG_STR(">")) ? 1 : 0;
@@ -44,8 +44,9 @@ static bool is_emphasis_mark(qg_rune rune)
     return rune == '*' || rune == '_' || rune == '~';
 }
 
-/* Whether a character between the two was escaped so that the mark beside it is one:
- * **“甲”**&#20057;方.  Damage escapes its neighbour on the other side as well. */
+/* Whether a character between `before` and `behind` was escaped on purpose, so that the mark of
+ * emphasis beside it works: **“甲”**&#20057;方. Where the neighbour on the other side is no plain
+ * text either, it was damage that escaped both. */
 static bool is_for_mark(qg_rune rune, qg_rune before, qg_rune behind)
 {
     return (is_emphasis_mark(before) && (rune < 0x80 || behind >= 0x80)) ||
@@ -73,7 +74,7 @@ bool qg_escape_is_markup(qg_str text, const qg_escape_item *item)
 
 bool qg_escape_is_in_cell(qg_str text, const qg_escape_item *item)
 {
-    enum { FAR = 2048 }; /* bytes to both sides that a row may have */
+    enum { FAR = 2048 }; /* bytes that a row may have on each side */
     qg_str before = qg_str_head(text, item->offset);
     qg_str behind = qg_str_head(qg_str_skip(text, item->offset + item->n_bytes), FAR);
     size_t n = 0;

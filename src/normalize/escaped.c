@@ -17,7 +17,7 @@ static bool is_alnum(char c)
     return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-/* The number that exactly `n_digits` hexadecimal digits at the start of `s` are; false without. */
+/* Read exactly `n_digits` hexadecimal digits at the start of `s`; false when there are fewer. */
 static bool read_hex(qg_rune *value, qg_str s, size_t n_digits)
 {
     *value = 0;
@@ -44,7 +44,8 @@ static bool is_surrogate(qg_rune rune, bool is_low)
     return rune >> 10 == (is_low ? 0xDC00U : 0xD800U) >> 10;
 }
 
-/* Characters that text has, tab and line feed with them. */
+/* Whether a character can stand in text: no control but tab and line feed, no surrogate, no code
+ * point that is reserved. */
 static bool is_text(qg_rune rune)
 {
     bool is_control = (rune < 0x20 && rune != '\t' && rune != '\n') || rune == 0x7F;
@@ -73,7 +74,8 @@ static bool is_line_feed(qg_str s)
     return false;
 }
 
-/* A carriage return: the line end, unless a line feed is `behind` it and is one. */
+/* A carriage return is a line end, unless a line feed follows in `behind`, which will be the
+ * line end itself: then it stands for nothing. */
 static bool put_return(qg_escape *escape, size_t n_bytes, qg_str behind)
 {
     escape->text[0] = '\n';
@@ -100,7 +102,8 @@ static size_t layer_at(qg_str s)
     return qg_str_starts(s, QG_STR("amp#")) ? strlen("amp") : 0;
 }
 
-/* Byte by byte, a shorter name before a longer one. */
+/* The order of the table of entities: byte by byte, and a shorter name before a longer one that
+ * it starts. */
 static int compare(const struct entity *entity, qg_str name)
 {
     size_t n = entity->n_name < name.n ? entity->n_name : name.n;
@@ -126,8 +129,8 @@ static const struct entity *find_entity(qg_str name)
     return NULL;
 }
 
-/* `s` stands behind the "&".  Without a semicolon what follows must not go on with the name nor
- * make it a key of a query. */
+/* Read a named entity; `s` is what stands behind the "&". Without a semicolon only the old names
+ * of HTML count, and not before a "=", which makes the name a key of a query: ?a=1&copy=2. */
 static bool read_named(qg_escape *escape, qg_str s, size_t n_before)
 {
     const struct entity *entity;
@@ -146,7 +149,7 @@ static bool read_named(qg_escape *escape, qg_str s, size_t n_before)
     return true;
 }
 
-/* The number that the first `n` digits are. */
+/* The value of the first `n` decimal digits. */
 static qg_rune number_of(qg_str s, size_t n)
 {
     qg_rune value = 0;
@@ -161,10 +164,10 @@ static bool is_of_chinese(qg_rune rune)
     return (rune >= 0x2000 && rune <= 0xFFEF) || (rune >= 0x1F300 && rune <= 0x1FAFF);
 }
 
-/* Digits of a decimal number without a semicolon that are the reference, where digits of the text
- * follow it: &#201102023年 is 于2023年.  As many as make a character of Chinese or an emoji.  But
- * few numbers of a text start with 0: where no other reference follows, &#2024001号 is one as a
- * whole. */
+/* A decimal reference without a semicolon may run into digits of the text: &#201102023年 is
+ * 于2023年. Returns how many digits are its own, as many as make a character of Chinese or an
+ * emoji, or 0.  Few numbers of a text start with 0, so where one would and no other reference
+ * follows, &#2024001号 is a number as a whole. */
 static size_t own_digits(qg_rune *value, qg_str s)
 {
     for (size_t n = 6; n > 3; n--)
@@ -177,8 +180,8 @@ static size_t own_digits(qg_rune *value, qg_str s)
     return 0;
 }
 
-/* The number at the start of `s`, behind "&#", with its semicolon if it has one; returns its length
- * or 0. */
+/* Read the number at the start of `s`, which stands behind "&#". Returns its length, with the
+ * semicolon if it has one, or 0. */
 static size_t read_number(qg_rune *value, qg_str s)
 {
     enum { DIGITS_MAX = 9, CHINESE_MAX = 5 };
@@ -198,8 +201,8 @@ static size_t read_number(qg_rune *value, qg_str s)
     return n == start || (is_hex && n == start + DIGITS_MAX) ? 0 : n;
 }
 
-/* Pages number the characters of Windows' code page as if they were Unicode's.  Source: HTML
- * Standard, 13.2.5.80. */
+/* Pages refer to the characters of windows-1252 by their codes there, as if those were
+ * Unicode's: &#147; is “. Source: HTML Standard, 13.2.5.80. */
 qg_rune qg_escape_from_windows(qg_rune rune)
 {
     static const uint16_t table[] = {
@@ -220,7 +223,8 @@ unsigned char qg_escape_windows_byte(qg_rune rune)
     return 0;
 }
 
-/* The second half of a pair that was numbered half by half; returns its length or 0. */
+/* Read the second half of a character that was referred to by its two surrogates, and join it to
+ * `*rune`.  Returns its length or 0. */
 static size_t read_low_half(qg_rune *rune, qg_str s)
 {
     qg_rune low;
@@ -261,7 +265,7 @@ static bool read_entity(qg_escape *escape, qg_str text)
 
 /* ---- \u4E2D \x4E \n -------------------------------------------------------------------------- */
 
-/* "4E2D" and "{4E2D}" behind \u; returns the length or 0. */
+/* Read what stands behind \u: 4E2D or {4E2D}. Returns its length or 0. */
 static size_t read_u(qg_rune *rune, qg_str s)
 {
     size_t n = 1;
@@ -275,7 +279,8 @@ static size_t read_u(qg_rune *rune, qg_str s)
     return n > 1 && byte_at(s, n) == '}' ? n + 1 : 0;
 }
 
-/* `prefix` is "\u" with one backslash or two, or "%u". */
+/* Read an escape whose prefix of `n_prefix` bytes is \u, with one backslash or two, or %u; two
+ * of them may be a surrogate pair. */
 static bool read_utf16(qg_escape *escape, qg_str text, size_t n_prefix)
 {
     qg_str prefix = qg_str_head(text, n_prefix), behind;
@@ -296,7 +301,7 @@ static bool read_utf16(qg_escape *escape, qg_str text, size_t n_prefix)
     return put_rune(escape, rune, n);
 }
 
-/* The escape of a byte at the start of `text`. */
+/* Take the escape of a byte, `n_bytes` long, at the start of `text`. */
 static bool put_byte(qg_escape *escape, qg_rune byte, qg_str text, size_t n_bytes)
 {
     escape->is_byte = byte >= 0x80;
@@ -310,7 +315,7 @@ static bool put_byte(qg_escape *escape, qg_rune byte, qg_str text, size_t n_byte
     return true;
 }
 
-/* \n and its like. */
+/* Read an escape of one letter, such as \n. */
 static bool read_simple(qg_escape *escape, qg_str text)
 {
     char letter = byte_at(text, 1);
@@ -323,7 +328,8 @@ static bool read_simple(qg_escape *escape, qg_str text)
     return hit != NULL && put_rune(escape, (unsigned char)to[hit - from], 2);
 }
 
-/* A string that was written as a string twice has two backslashes. */
+/* Read what starts with a backslash.  A string that a program wrote as a string twice has two of
+ * them in front of the u. */
 static bool read_backslash(qg_escape *escape, qg_str text)
 {
     size_t n = qg_str_starts(text, QG_STR("\\\\u")) ? 2 : 1;
@@ -343,7 +349,8 @@ static bool read_backslash(qg_escape *escape, qg_str text)
 
 /* ---- %E4 =E4 --------------------------------------------------------------------------------- */
 
-/* A percent sign that was escaped itself is %25. */
+/* Read %E4 or %u4E2D.  Where the percent sign was escaped itself, any number of times, %25
+ * stands for it: %25E4. */
 static bool read_percent(qg_escape *escape, qg_str text)
 {
     size_t n = 1;
@@ -358,7 +365,8 @@ static bool read_percent(qg_escape *escape, qg_str text)
     return read_hex(&byte, qg_str_skip(text, n), 2) && put_byte(escape, byte, text, n + 2);
 }
 
-/* Only capital digits: RFC 2045 allows no others, and mail programs write none. */
+/* Read =E4 or a soft line break of quoted-printable.  Only digits in capital letters count: RFC
+ * 2045 allows no others, and mail programs write none. */
 static bool read_quoted(qg_escape *escape, qg_str text)
 {
     qg_rune byte;

@@ -1,6 +1,6 @@
 #include "normalize/genre.h"
 
-/* What is more says nothing new. */
+/* How much of a text is looked at; the rest would say nothing new. */
 enum { SAMPLE_BYTES = 1 << 20 };
 
 static char byte_at(qg_str s, size_t i)
@@ -52,8 +52,8 @@ static qg_str skip_comments(qg_str text)
     return rest;
 }
 
-/* Whether the text starts with a tag or every other line has one: Markdown may have some too.  A
- * text without line ends has a line for so many bytes. */
+/* Whether the text starts with a tag, or has as many tags as half of its lines; a few may stand in
+ * Markdown too.  A text without line ends counts as a line for every LINE_BYTES. */
 static bool is_markup(qg_str text)
 {
     enum { FEW = 2, SHARE = 2, LINE_BYTES = 500 };
@@ -76,7 +76,7 @@ static bool is_markup(qg_str text)
 
 /* ---- JSON ------------------------------------------------------------------------------------ */
 
-/* The first two characters that are not blank, and the last. */
+/* Whether the first two characters that are not blank, and the last one, are those of JSON. */
 static bool is_json(qg_str text)
 {
     qg_str trimmed = qg_str_trim(text);
@@ -121,8 +121,8 @@ static bool is_code(qg_str line)
     return is_closing && (unsigned char)before < 0x80 && qg_str_find_byte(end, '&') == end.n;
 }
 
-/* How much of Markdown is in a line: a heading or a fence is proof, a quotation mark may be mail.
- */
+/* How much a line speaks for Markdown: 2 for a heading or a fence, which is proof; 1 for a mark of
+ * quotation or emphasis, which mail has too; or 0. */
 static size_t markdown_in(qg_str line)
 {
     static const char *const strong[] = {"# ",  "## ",  "### ", "#### ", "```", "~~~",

@@ -6,7 +6,8 @@ bool qg_is_direction(qg_rune rune)
            qg_is_between(rune, 0x202A, 0x202E) || qg_is_between(rune, 0x2066, 0x206F);
 }
 
-/* Behind a black flag they say of what part of a country it is. */
+/* Whether a character is one of the invisible letters that follow a black flag and say of what
+ * part of a country it is. */
 static bool is_tag(qg_rune rune)
 {
     return rune == 0xE0001 || qg_is_between(rune, 0xE0020, 0xE007F);

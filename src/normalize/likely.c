@@ -23,7 +23,8 @@ static size_t skip_ascii(qg_str s, size_t i)
     return i;
 }
 
-/* End of the stretch at `i` that has no more than twice AROUND_BYTES of ASCII in a row. */
+/* End of the stretch from `i` on in which no more than twice AROUND_BYTES of ASCII stand in a
+ * row. */
 static size_t end_of_stretch(qg_str s, size_t i)
 {
     size_t n_ascii = 0;
@@ -74,7 +75,7 @@ static void keep_better(qg_reading best[2], qg_reading reading)
     }
 }
 
-/* Those that Chinese users have. */
+/* Whether an encoding is one that Chinese users have. */
 static bool is_usual(const char *encoding)
 {
     return strcmp(encoding, "UTF-8") == 0 || strcmp(encoding, "GB18030") == 0 ||
@@ -96,7 +97,7 @@ static bool is_plain(const qg_reading *reading)
     return is_usual(reading->encoding) && (!is_utf8 || reading->n_characters > MANY);
 }
 
-/* Count for the Chinese readings without a bad byte what words they make. */
+/* Lower the cost of Chinese readings without a bad byte by the words that they make. */
 static void count_words(qg_reading readings[MAX_CANDIDATES], size_t n, qg_str sample)
 {
     for (size_t i = 0; i < n; i++) {

@@ -7,15 +7,17 @@
 #include <stdlib.h>
 
 enum {
-    FIRST = 0x3000, /* of the characters whose grades are at hand */
+    FIRST = 0x3000, /* the table `chinese` begins here */
     END = 0xA000,
-    WIDE = 0xFF00, /* full-width forms, likewise */
+    WIDE = 0xFF00, /* the table `wide` begins here: full-width forms */
     PAGE = 0x100,
     HAN_BYTES = 3,
     SPECIAL = INT8_MAX
 };
 
-/* What the characters at hand add to the oddness of the line; SPECIAL: somebody looks at them. */
+/* The walk over the text, and how odd the line is so far.  The three tables hold what a
+ * character adds to the oddness of its line, or SPECIAL where a pass may have to do with the
+ * character. */
 typedef struct walk {
     qg_look *look;
     const unsigned char *p;
@@ -49,10 +51,11 @@ static void make_ready(walk *w)
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         w->chinese[others[i] - FIRST] = SPECIAL;
     read_page(w->wide, WIDE / PAGE);
-    memset(w->wide + 0xF0, SPECIAL, PAGE - 0xF0); /* what was lost, and what is no letter */
+    memset(w->wide + 0xF0, SPECIAL, PAGE - 0xF0); /* U+FFFD, and what is no letter */
 }
 
-/* Where, from `i` on, the first character stands that somebody looks at.  Twice the same is one. */
+/* Pass over the characters from `i` on that no pass has to do with; returns where the first
+ * other one stands.  A character that stands twice in a row is such one, for repair_doubled.c. */
 static size_t skip_plain(walk *w, size_t i)
 {
     const unsigned char *p = w->p;
@@ -131,7 +134,7 @@ static void look_at_other(walk *w, size_t i, qg_rune rune)
         note(w, QG_LOOK_DOUBLED, i - HAN_BYTES);
 }
 
-/* See to the character at `i`; returns its end. */
+/* Note which passes may have to do with the character at `i`; returns its end. */
 static size_t take(walk *w, size_t i)
 {
     qg_rune rune;

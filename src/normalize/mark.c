@@ -13,7 +13,7 @@ static const struct {
 const char *qg_mark_encoding(qg_str input, size_t *mark_bytes)
 {
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        /* UTF-16 text that starts with NUL is odd, UTF-32 of another length is odder */
+        /* FF FE 00 00 could be UTF-16 that starts with NUL, unless the length allows UTF-32 */
         bool fits = marks[i].bytes.n != 4 || marks[i].bytes.p[0] == '\x84' || input.n % 4 == 0;
         if (fits && qg_str_starts(input, marks[i].bytes)) {
             *mark_bytes = marks[i].bytes.n;
@@ -63,7 +63,8 @@ static const struct {
     {"sqlite", 0, {"SQLite format 3\0", 16}},
 };
 
-/* What a container holds shows in the names of its parts, which stand at its end or its start. */
+/* What a container holds is told by the name of one of its parts.  The names stand at its end or
+ * at its start. */
 static const struct {
     const char *container, *content;
     qg_str name;

@@ -8,43 +8,42 @@
 #include <stdlib.h>
 
 enum {
-    BLOCK_BYTES = 8192,   /* compared at once */
-    PART_BYTES = 64,      /* looked at together, so that a short run shows */
-    AHEAD_BYTES = 8,      /* at the end of a part, not enough is known to decide */
+    BLOCK_BYTES = 8192,   /* of a block, in which all encodings are compared */
+    PART_BYTES = 64,      /* of a part: small enough that a short run in another encoding shows */
+    AHEAD_BYTES = 8,      /* at the end of a block, where too little follows to decide */
     MAX_STATES = 5,       /* its own encoding, UTF-8, GB18030, BIG5, and one that is looked for */
     COST_CHANGE = 22,     /* bits of a change of encoding beside ASCII ... */
     COST_CHANGE_IN = 34,  /* ... and between two characters */
-    COST_CHANGE_WORD = 8, /* one letter of a word in Windows-1252 is no chance */
-    MAX_FIRST = 24,       /* FOREIGN_BYTES in parts */
-    FOREIGN_BYTES = 1536, /* in doubt, by which the one more encoding is chosen */
-    FOREIGN_GAIN = 8,     /* bits that it must be better than the others */
-    LEAST_GAIN = 14,      /* bits that a reading must be better than a flawless one ... */
+    COST_CHANGE_WORD = 8, /* ... and into or out of a Latin word */
+    MAX_FIRST = 24,       /* parts that are kept, at most, to find the fifth encoding by */
+    FOREIGN_BYTES = 1536, /* bytes in doubt that are looked at for it */
+    LEAST_GAIN = 14,      /* bits by which another reading must beat one without bad bytes ... */
     LEAST_GAIN_HEAD = 4,  /* ... and at the start of a file, where cuts are */
     MARK_BAD = 15,
     TRACE_CHANGE = 7,
     FAR = 1 << 28 /* more than any reading of a block costs */
 };
 
-/* Parts that are in doubt: where they start, and how they read as a decoder would read them. */
+/* Bytes that may be in another encoding, and how they read in the file's own. */
 typedef struct doubt {
     size_t start, n_bytes;
     size_t n_bad, cost;
 } doubt;
 
-/* A block in hand. */
+/* The search for the encodings of one file, and the block that is being compared. */
 typedef struct work {
     qg_mixture *mixture;
     qg_str input;
     const qg_candidate *states[MAX_STATES]; /* the first is the file's own */
-    size_t n_states, n_near;                /* near: but for the one that is looked for */
+    size_t n_states, n_near;                /* n_near: without the fifth */
     size_t now;                             /* the state at the start of the block */
-    /* how the character that ends here was read: its length, 0 for bad, or TRACE_CHANGE and the
-     * state from which it changed */
+    /* how the character that ends at a byte was read in each state: its length, 0 for a bad
+     * byte, or TRACE_CHANGE and the state that was left for this one */
     uint8_t trace[BLOCK_BYTES][MAX_STATES];
     uint8_t marks[BLOCK_BYTES]; /* the state that each byte is read in */
-    doubt first[MAX_FIRST];     /* the doubts that were found already, */
+    doubt first[MAX_FIRST];     /* the first doubts of the file, found ahead */
     size_t n_first;
-    size_t searched; /* up to where all were found */
+    size_t searched; /* how far they were looked for */
 } work;
 
 static void put_run(qg_mixture *mixture, size_t offset, const char *encoding)
@@ -93,8 +92,8 @@ static bool is_small_letter(qg_str s, size_t i)
     return i < s.n && s.p[i] >= 'a' && s.p[i] <= 'z';
 }
 
-/* Whether the byte behind `i` is a letter with a mark in a Latin word: beside two small letters.
- * One may be the second byte of a character in GB18030. */
+/* Whether the byte behind `i` is an accented letter in a Latin word, with two small letters
+ * beside it.  One would not do: it may be the second byte of a character of GB18030. */
 static bool is_word_behind(const qg_candidate *latin, qg_str s, size_t i)
 {
     bool has_before = is_small_letter(s, i), has_behind = is_small_letter(s, i + 2);
@@ -115,7 +114,8 @@ static unsigned change_cost(const work *w, size_t i, size_t from, size_t to)
     return is_to_word || w->states[from]->is_latin ? COST_CHANGE_WORD : COST_CHANGE;
 }
 
-/* Let the states that are far behind go on from the best. */
+/* Where changing over from the best state is cheaper than what a state has come to by itself,
+ * let the state go on from there. */
 static void change_states(work *w, size_t i, uint8_t trace[MAX_STATES],
                           qg_reading now[MAX_STATES][4])
 {
@@ -140,8 +140,8 @@ static void start_states(const work *w, qg_reading now[MAX_STATES][4])
     }
 }
 
-/* Fill in the traces of the bytes from `start` to `end`; returns the state that ends cheapest, and
- * its reading. */
+/* Read the bytes from `start` to `end` in all states at once and fill in the traces.  Returns
+ * the state that ends cheapest, and its reading in `*best`. */
 static size_t trace_block(work *w, size_t start, size_t end, qg_reading *best)
 {
     qg_reading now[MAX_STATES][4];
@@ -163,7 +163,8 @@ static size_t trace_block(work *w, size_t start, size_t end, qg_reading *best)
     return state;
 }
 
-/* Go back along the traces from the end, marking each byte. */
+/* Go back along the traces from the end of the block and mark each byte with the state that it
+ * is read in. */
 static void mark_block(work *w, size_t n, size_t state)
 {
     while (n > 0) {
@@ -181,7 +182,8 @@ static void mark_block(work *w, size_t n, size_t state)
 
 /* ---- where the file's own encoding will do --------------------------------------------------- */
 
-/* Means above these are seldom text, and cost little to look into. */
+/* Whether a part may be in another encoding: it has bad bytes, or its mean cost is one that text
+ * seldom has.  Looking into a part for nothing costs little. */
 static bool is_doubtful(const qg_candidate *own, const qg_reading *reading)
 {
     static const double mean_of_doubt = 12, mean_of_doubt_bytes = 9.5;
@@ -207,8 +209,8 @@ static bool ends_line(const work *w, size_t end)
     return end == w->input.n || w->input.p[end - 1] == '\n';
 }
 
-/* The next parts in doubt from `at` on, one block at most.  A part of the same line before and
- * behind them belongs to them, since another encoding may start in it. */
+/* The next parts in doubt from `at` on, a block at most.  The parts of the same line right
+ * before and behind them belong to them, since the other encoding may start inside of those. */
 static doubt find_doubt(const work *w, size_t at)
 {
     const qg_candidate *own = w->states[0];
@@ -242,7 +244,7 @@ static doubt find_doubt(const work *w, size_t at)
     return all;
 }
 
-/* Likewise, but those that were found already are not looked for again. */
+/* The same, without looking again for the doubts that were found ahead. */
 static doubt next_doubt(const work *w, size_t at)
 {
     for (size_t i = 0; i < w->n_first; i++)
@@ -255,7 +257,8 @@ static doubt next_doubt(const work *w, size_t at)
 
 /* ---- the runs -------------------------------------------------------------------------------- */
 
-/* Put the runs that the first `n` marks make.  ASCII is the same in all and changes nothing. */
+/* Put the runs that the first `n` marks make.  ASCII is the same in every encoding and starts no
+ * run. */
 static void put_marks(work *w, size_t start, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -269,7 +272,8 @@ static void put_marks(work *w, size_t start, size_t n)
     }
 }
 
-/* The last place before the end of the block, and not too near to it, where a character starts. */
+/* The last place in the first `n` bytes of the block where a character starts, AHEAD_BYTES
+ * before the end: what is behind is decided with the next block. */
 static size_t last_border(const work *w, size_t n)
 {
     size_t at = 0, border = 0;
@@ -286,15 +290,16 @@ static size_t least_gain(const doubt *parts)
     return parts->start == 0 ? LEAST_GAIN_HEAD : LEAST_GAIN;
 }
 
-/* Whether the file's own encoding, of several bytes a character, reads the parts without a bad one.
- * Then a list of rare ones is in doubt, 铌、钽、铍, and what far encodings make of it says nothing.
- */
+/* Whether the file's own encoding has several bytes a character and reads the parts without a
+ * bad byte.  Then only a list of rare characters is in doubt (铌、钽、铍), and what an unrelated
+ * encoding would make of it says nothing. */
 static bool is_sound(const work *w, const doubt *parts)
 {
     return parts->n_bad == 0 && w->states[0]->kind != QG_READ_BYTES;
 }
 
-/* Decide on parts in doubt; returns how many bytes are done. */
+/* Decide in which encodings parts in doubt are, and put their runs; returns how many bytes are
+ * done. */
 static size_t decide(work *w, const doubt *parts)
 {
     size_t n = parts->n_bytes, end = parts->start + n, n_states = w->n_states, state;
@@ -316,7 +321,7 @@ static size_t decide(work *w, const doubt *parts)
     return n;
 }
 
-/* A few bad bytes at the end are left to the decoder, which knows a cut character. */
+/* A few bad bytes at the end of the file are no run: the decoder knows a character that was cut. */
 static void open_end(qg_mixture *mixture, size_t n_bytes)
 {
     const qg_mixture_run *last = &mixture->runs[mixture->n - 1];
@@ -352,7 +357,7 @@ static void find_all(work *w)
 
 /* ---- one more encoding ----------------------------------------------------------------------- */
 
-/* Find the first doubts, as many as are looked at. */
+/* Find the first doubts of the file, as many as the fifth encoding is chosen by. */
 static void find_first_doubts(work *w)
 {
     size_t n_seen = 0;
@@ -366,7 +371,7 @@ static void find_first_doubts(work *w)
     }
 }
 
-/* Bits of the first doubts, with the states that are there now. */
+/* What the first doubts cost, in bits, with the states that are there now. */
 static size_t cost_of_doubts(work *w)
 {
     size_t n_seen = 0, cost = 0;
@@ -384,8 +389,8 @@ static size_t cost_of_doubts(work *w)
     return cost;
 }
 
-/* Bits that a candidate must be better by.  Neighbouring code pages differ in few letters, so the
- * frequent ones have a greater advantage here than over a whole file. */
+/* Bits by which a candidate must be better than what is there.  Neighbouring code pages differ
+ * in few letters, so the frequent ones have a greater advantage here than over a whole file. */
 static size_t foreign_gain(const qg_candidate *candidate)
 {
     enum { LEAST = 2, PRIOR_LATIN = 5 };
@@ -408,7 +413,8 @@ static void add_state(work *w, const qg_candidate *candidate)
         w->states[w->n_states++] = candidate;
 }
 
-/* Add the candidate that makes the most of what is in doubt, when there is one that helps. */
+/* Add as fifth state the candidate that reads the first doubts best, if one reads them better
+ * than the others. */
 static void add_foreign(work *w)
 {
     size_t least = cost_of_doubts(w);
@@ -430,7 +436,8 @@ static void add_foreign(work *w)
         add_state(w, found);
 }
 
-/* Add the runs of `input`, which is in one width of units. */
+/* Add the runs of `input`, all of which has units of one width: bytes, or those of UTF-16 or
+ * UTF-32. */
 static qg_status find_runs(qg_mixture *mixture, qg_str input, const char *encoding)
 {
     static const char *const others[] = {"UTF-8", "GB18030", "BIG5"};
@@ -463,7 +470,7 @@ static qg_status find_runs(qg_mixture *mixture, qg_str input, const char *encodi
     return mixture->status;
 }
 
-/* Add the runs of what is behind the seam at `seam`. */
+/* Add the runs of what stands behind `seam`, where the width of the units changes. */
 static qg_status add_tail(qg_mixture *mixture, qg_str input, size_t seam)
 {
     qg_mixture behind = {.status = QG_OK};

@@ -8,10 +8,10 @@
 #include "normalize/mixture.h"
 
 enum {
-    /* What of damage or control characters stands together is one finding, up to this many; a
-     * longer run makes several, so that no input asks for a finding without end. */
+    /* Bad bytes, or control characters, side by side are one finding up to this many.  A longer
+     * run makes several, so that no finding grows with the input. */
     RUN_MAX = 64,
-    MAX_DECODERS = 10 /* as many encodings as a mixture can have, at both sides of a seam */
+    MAX_DECODERS = 10 /* a mixture has five encodings at most, on each side of a seam */
 };
 
 /* The work in hand. */
@@ -27,8 +27,8 @@ typedef struct work {
     size_t n_controls;  /* control characters taken out and not yet told */
     size_t controls_at; /* where they started */
     qg_rune controls[RUN_MAX];
-    char gap;                /* what stands for them, where they part fields; 0 */
-    size_t row_end;          /* of a table of Word's, see qg_clean_gap */
+    char gap;                /* what they become where they part fields, else 0 */
+    size_t row_end;          /* end of a row of a table out of Word; see qg_clean_gap */
     bool is_after_cr;        /* a line feed now belongs to it */
     bool has_told_line_ends; /* one finding for all of them */
 } work;
@@ -129,8 +129,8 @@ static void add_control(work *w, qg_rune rune, qg_str bytes)
         end_controls(w);
 }
 
-/* Only the mark at the very start is one; it was looked for by detection, but not when the caller
- * named the encoding. */
+/* Take out a byte-order mark.  Only at the very start it is one, where detection has dropped it
+ * already, but not if the caller named the encoding.  Elsewhere it is told. */
 static void drop_mark(work *w, qg_rune rune, qg_str bytes)
 {
     qg_map_add(&w->text->map, 1, 0, bytes.n);
@@ -140,8 +140,9 @@ static void drop_mark(work *w, qg_rune rune, qg_str bytes)
         tell_runes(w, QG_FOUND_CLEAN_MARK, offset_of(w, bytes), &rune, 1, QG_STR(""));
 }
 
-/* Whether a separator of lines stands inside of a row with bars, which a line end would cut: not
- * between the bars that end and start rows. */
+/* Whether a separator of lines stands inside a row of a table between bars, which a line end
+ * would cut in two.  Between the bar that ends a row and the one that starts the next it does
+ * part lines. */
 static bool cuts_row(const work *w, qg_rune rune, qg_str behind)
 {
     enum { MOST_BYTES = 4096 }; /* of a row */
@@ -172,7 +173,7 @@ static void put_line_end(work *w, qg_rune rune, qg_str bytes)
 
     if (rune == '\r' && next == '\r' &&
         qg_encoding_ascii(w->decoder->encoding, qg_str_skip(behind, bytes.n)) == '\n') {
-        qg_map_add(&w->text->map, 1, 0, bytes.n); /* CR CR LF, as text mode twice makes it */
+        qg_map_add(&w->text->map, 1, 0, bytes.n); /* of CR CR LF, made by writing CR LF as text */
         return;
     }
     if (cuts_row(w, rune, behind)) {
@@ -187,7 +188,8 @@ static void put_line_end(work *w, qg_rune rune, qg_str bytes)
     w->is_after_cr = rune == '\r';
 }
 
-/* Whether a line ends right before what is to be written or right behind its bytes. */
+/* Whether a line ends right before what is written next, or right behind the bytes that it comes
+ * from. */
 static bool is_at_line_edge(const work *w, qg_str behind)
 {
     qg_str text = qg_buf_str(&w->text->utf8);
@@ -197,7 +199,8 @@ static bool is_at_line_edge(const work *w, qg_str behind)
            next == '\n' || next == '\r';
 }
 
-/* A form feed, which ends the line as well: not every reader of the text knows. */
+/* A form feed ends the line, too; a line end is put before it, since not every reader of the
+ * text knows that. */
 static void put_page_end(work *w, qg_rune rune, qg_str bytes)
 {
     qg_str behind = qg_str_skip(w->input, offset_of(w, bytes) + bytes.n);
@@ -231,7 +234,7 @@ static void take_odd(work *w, qg_piece *piece)
         put_line_end(w, rune, bytes);
 }
 
-/* The line feed of CR LF: its line end is written. */
+/* Drop the line feed of CR LF, whose line end was written for the CR. */
 static void drop_line_feed(work *w, qg_piece *piece)
 {
     qg_rune rune;
@@ -243,8 +246,8 @@ static void drop_line_feed(work *w, qg_piece *piece)
 
 /* ---- the pass -------------------------------------------------------------------------------- */
 
-/* Make room for what will be decoded: as much as UTF-8 has, else half as much again, which is what
- * Han takes. */
+/* Make room for what will be decoded: as much as the input, or half as much again where two
+ * bytes of a Han character become three. */
 static void reserve(work *w)
 {
     bool is_utf8 = w->decoder->main == NULL;
@@ -252,7 +255,8 @@ static void reserve(work *w)
     qg_buf_reserve(&w->text->utf8, w->input.n + (is_utf8 ? 0 : w->input.n / 2));
 }
 
-/* Text that is all of the input, but for its mark, is not copied. */
+/* Put a piece of text.  UTF-8 that is the whole input, but for its byte-order mark, is borrowed
+ * and not copied. */
 static void put(work *w, qg_str text)
 {
     qg_buf *utf8 = &w->text->utf8;
@@ -419,7 +423,8 @@ static qg_status refuse_content(const work *w, const char *content)
     return refuse(w, kind, qg_str_of(content), QG_E_INPUT);
 }
 
-/* "UTF-16" and "UTF-32" leave the byte order to the mark. */
+/* The encoding that the caller means. "UTF-16" and "UTF-32" leave the byte order to the
+ * byte-order mark of the input. */
 static qg_str named(qg_str encoding, qg_str input)
 {
     size_t n_mark;

@@ -11,20 +11,20 @@ static const qg_str left_out[] = {{"script", 6}, {"style", 5},    {"code", 4},
 
 enum { LEFT_OUT = sizeof left_out / sizeof *left_out };
 
-/* The page in hand. */
+/* The walk over a page, and what it is in. */
 typedef struct walk {
     qg_prose *prose;
     qg_str page;
     size_t at;
-    bool has_line;         /* there is something in the line */
+    bool has_line;         /* something was put into the line */
     bool is_laid_out;      /* in <pre>, where a line feed ends the line */
     bool is_linked;        /* in <a> */
     size_t line, n_linked; /* where the line starts, and its bytes in links */
-    size_t menu, n_pieces; /* where the lines that are mostly links start, and the pieces there, */
-    size_t n_menu;         /* and how many lines they are */
-    size_t blank, n_blank; /* the first blank that waits for what stands behind it, and how many */
-    size_t no_comment_end; /* from here on nothing ends a comment, */
-    size_t no_end[LEFT_OUT]; /* or such an element */
+    size_t menu, n_pieces; /* where the last lines start that are mostly links, the pieces then, */
+    size_t n_menu;         /* and how many such lines there are */
+    size_t blank, n_blank; /* blanks that wait for what stands behind: where, and how many */
+    size_t no_comment_end; /* from here on no comment is ended, */
+    size_t no_end[LEFT_OUT]; /* and no element of `left_out` */
 } walk;
 
 /* ---- pieces ---------------------------------------------------------------------------------- */
@@ -50,7 +50,7 @@ static void put(walk *w, qg_str bytes, size_t source, size_t n_source)
     qg_buf_put(&p->text, bytes);
 }
 
-/* Put what is no blank, behind the blanks that wait. */
+/* Put words, and one blank before them for the blanks that stood there. */
 static void put_words(walk *w, qg_str bytes, size_t source, size_t n_source)
 {
     if (w->n_blank > 0 && w->has_line)
@@ -61,8 +61,8 @@ static void put_words(walk *w, qg_str bytes, size_t source, size_t n_source)
     put(w, bytes, source, n_source);
 }
 
-/* Lines that are mostly links are a menu, or headlines of other texts, where several follow on each
- * other: they go again. */
+/* End the line.  Where several lines in a row are mostly links, they are a menu or headlines of
+ * other texts, and are taken out again. */
 static void end_line(walk *w)
 {
     enum { LEAST_MENU = 3 };
@@ -112,7 +112,7 @@ static bool is_one_of(qg_str name, const qg_str *names, size_t n)
     return false;
 }
 
-/* An element that does not end the line. */
+/* Whether an element stands inside a line and does not end it. */
 static bool is_inline(qg_str name)
 {
     static const qg_str names[] = {
@@ -139,8 +139,9 @@ static size_t tag_end(const walk *w)
     return w->page.n;
 }
 
-/* Where the element `name`, whose tag ends at `from`, ends itself if there is no prose in it: at
- * </name; `from` for others and where it never ends. */
+/* Where an element of `left_out`, whose tag ends at `from`, is closed, so that what is in it can
+ * be skipped; `from` for other elements, and for one that is never closed.  `no_end` saves
+ * looking for a missing end again and again. */
 static size_t element_end(walk *w, qg_str name, size_t from)
 {
     size_t at = from, i = 0;
@@ -206,7 +207,7 @@ static void take_words(walk *w)
     put_words(w, qg_str_skip(qg_str_head(w->page, w->at), start), start, w->at - start);
 }
 
-/* Take the character reference at `w->at`; false when it is only a sign. */
+/* Take the character reference at `w->at`; false when the & is only a sign. */
 static bool take_reference(walk *w)
 {
     qg_escape escape;
@@ -235,7 +236,8 @@ static void take_value(walk *w, size_t end)
     w->page.n = n;
 }
 
-/* Attributes that people read: what a picture shows, and the title that the head has. */
+/* Take the attributes that people read: the alt of a picture, and a title in a <meta> of the
+ * head. */
 static void take_attributes(walk *w, qg_str name, size_t end)
 {
     bool is_image = is_named(name, QG_STR("img"));
@@ -262,7 +264,7 @@ static bool leads_somewhere(qg_str anchor)
     return qg_str_find(anchor, QG_STR("href")) < anchor.n;
 }
 
-/* Pass the tag, comment or declaration at `w->at`; false when it is only a sign. */
+/* Pass the tag, comment or declaration at `w->at`; false when the < is only a sign. */
 static bool take_tag(walk *w)
 {
     bool is_close = byte_at(w, w->at + 1) == '/';
@@ -288,7 +290,7 @@ static bool take_tag(walk *w)
     take_attributes(w, name, end);
     w->at = is_close ? end : element_end(w, name, end);
     if (w->at > end && is_inline(name))
-        put_words(w, QG_STR("x"), w->at, 0); /* code is a word of the sentence */
+        put_words(w, QG_STR("x"), w->at, 0); /* code inside a sentence counts as a word of it */
     return true;
 }
 
@@ -321,14 +323,14 @@ bool qg_prose_place(qg_prose *prose, size_t start, size_t n, size_t *source, siz
         prose->at++;
     i = prose->at;
     piece_end = i + 1 < prose->n ? p[i + 1].start : prose->text.n;
-    if (piece_end - p[i].start != p[i].n_source) { /* one character, or none */
+    if (piece_end - p[i].start != p[i].n_source) { /* a reference or blanks: no place inside */
         if (start != p[i].start)
             return false;
         *source = p[i].source;
     } else {
         *source = p[i].source + (start - p[i].start);
     }
-    while (end > piece_end) { /* the next piece has to follow here and there */
+    while (end > piece_end) { /* pieces that follow each other must do so in the page, too */
         if (p[i].source + p[i].n_source != p[i + 1].source)
             return false;
         i++;

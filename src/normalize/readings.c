@@ -10,9 +10,9 @@ static_assert(sizeof syllables == QG_N_SYLLABLES * sizeof syllables[0],
               "readings.h says how many syllables there are");
 
 enum {
-    FORM = 0x8000, /* in readings_of */
+    FORM = 0x8000, /* bit of readings_of: the character is a converted form */
     PLACE = FORM - 1,
-    USUAL = 1, /* in reading_pool */
+    USUAL = 1, /* bit of reading_pool: this is a usual reading */
     N_TONES = 5
 };
 
@@ -51,7 +51,7 @@ static sound sound_at(qg_rune rune)
     return (sound){0, 0};
 }
 
-/* Add a character to the annotation; false when no annotation has it. */
+/* Add a character to the annotation; false when it cannot stand in one. */
 static bool put_sound(qg_annotation *annotation, qg_rune rune)
 {
     size_t n = annotation->n_letters;
@@ -113,8 +113,8 @@ bool qg_rune_is_form(qg_rune rune)
     return (entry_of(rune) & FORM) != 0;
 }
 
-/* Whether the letters from `start` on, `n` of them, have this tone.  A v cannot carry a mark on
- * most keyboards, so one without is any. */
+/* Whether the `n` letters from `start` on have this tone.  On most keyboards v cannot carry a
+ * mark, so a v without one may have any. */
 static bool has_tone(const qg_annotation *annotation, size_t start, size_t n, unsigned tone)
 {
     unsigned found = 0;
@@ -129,7 +129,7 @@ static bool has_tone(const qg_annotation *annotation, size_t start, size_t n, un
     return found == tone || (found == 0 && may_be_any);
 }
 
-/* Whether the first `end` letters end in a reading of the pool. */
+/* Whether the first `end` letters of the annotation end in this reading. */
 static bool ends_in(const qg_annotation *annotation, size_t end, unsigned reading)
 {
     const char *name = syllables[reading / 2 / N_TONES];
@@ -153,8 +153,9 @@ qg_fit qg_annotation_fit(const qg_annotation *annotation, qg_rune rune)
     return fit;
 }
 
-/* Of the places that the readings of later characters may start at, a bit each, those that one of
- * this character starts at. */
+/* One step back over the characters before an annotation of several syllables.  `ends` has a bit
+ * for each letter at which the readings of the later characters may start; returned are those at
+ * which a reading of `rune` that ends there starts. */
 static uint64_t step_back(const qg_annotation *annotation, qg_rune rune, uint64_t ends)
 {
     const uint16_t *pool = reading_pool + (entry_of(rune) & PLACE);

@@ -16,22 +16,22 @@ static qg_repair_pass *const passes[QG_REPAIR_COUNT] = {
     [QG_REPAIR_SPACES] = qg_repair_spaces,
 };
 
-/* Of a pass whose places explain each other: a quotation that was restored says that one before it
- * is torn, too. */
+/* How often a pass may run whose places explain each other: a quotation that was restored shows
+ * that one before it is torn, too. */
 enum { MOST_RUNS = 8 };
 
-/* The work in hand. */
+/* What the passes over one text share. */
 typedef struct work {
     qg_text *text;
     const qg_repair_options *options;
     qg_edits edits;
     qg_torn_marks torn; /* starts as zeros */
-    qg_kept kept;       /* what the user wants as it is, or what was only suggested */
-    qg_kept noted;      /* damage that was told, and that nothing can be done about */
-    qg_again *again;    /* of a pass that runs to the end; else NULL */
-    qg_look look;       /* at the text as it is */
-    qg_shield shield;   /* of it */
-    qg_prose prose;     /* of the page that it is, and what was seen there, once a pass wanted */
+    qg_kept kept;       /* places that stay: the user wants so, or a change was only suggested */
+    qg_kept noted;      /* damage beyond repair that was told already */
+    qg_again *again;    /* of a pass that runs until it finds no more, else NULL */
+    qg_look look;       /* of the text as it stands now */
+    qg_shield shield;   /* likewise */
+    qg_prose prose; /* of a page, made when a pass first asks, with a look and shield of its own */
     qg_look prose_look;
     qg_shield prose_shield;
 } work;
@@ -51,7 +51,8 @@ static void look_anew(work *w)
     w->look.text = w->shield.text = qg_buf_str(&w->text->utf8);
 }
 
-/* Whether a pass judges by sentences, or by characters that pages often have as references. */
+/* Whether a pass reads a page without its tags, since it judges by sentences, or by characters
+ * that pages often write as references. */
 static bool reads_sentences(qg_repair_pass *pass)
 {
     return pass == qg_repair_signs || pass == qg_repair_punctuation || pass == qg_repair_quotes ||
@@ -94,7 +95,7 @@ static qg_status run_pass(work *w, qg_repair_pass *pass, const qg_sink *sink)
     return w->edits.status;
 }
 
-/* The first byte of the text that comes from `offset` of the input. */
+/* Where in the text stands what came from `offset` of the input. */
 static size_t place_of(const work *w, size_t offset)
 {
     size_t low = 0, high = w->text->utf8.n;
@@ -109,7 +110,8 @@ static size_t place_of(const work *w, size_t offset)
     return low;
 }
 
-/* The end of the reading in brackets at `at`, which tells what a torn character was. */
+/* The end of a reading in brackets that starts at `at`, which may tell what a torn character
+ * was; `at` itself when there is none. */
 static size_t reading_end(qg_str text, size_t at)
 {
     enum { MOST_BYTES = 20 };
@@ -133,8 +135,9 @@ static qg_status keep_suggested(work *w, const qg_held *held)
     return st;
 }
 
-/* Run a pass again until it finds no more; what it then still suggests is told, and kept from the
- * passes behind: a mark that they changed could be undone no more. */
+/* Run a pass again and again until it finds no more.  What it suggests in the end is told, and
+ * kept from the later passes: once a mark was changed, the characters could be put together no
+ * more. */
 static qg_status run_to_the_end(work *w, qg_repair_pass *pass, const qg_sink *sink)
 {
     qg_again again = {.next = sink};
@@ -157,8 +160,8 @@ static qg_status run_to_the_end(work *w, qg_repair_pass *pass, const qg_sink *si
     return st;
 }
 
-/* Undo wrong readings: references in them, what proves a kind of them, again where more of them lay
- * below, and single signs. */
+/* Undo wrong readings in four steps: references in the midst of them; what proves that there are
+ * any; the same once more where another layer lay below; and single signs. */
 static qg_status undo_readings(work *w, const qg_sink *sink)
 {
     qg_status st = run_pass(w, qg_repair_references, sink);
@@ -171,7 +174,8 @@ static qg_status undo_readings(work *w, const qg_sink *sink)
     return st == QG_OK ? run_pass(w, qg_repair_signs, sink) : st;
 }
 
-/* Run a kind of repair.  Text that was escaped may have been read wrongly before. */
+/* Run a kind of repair.  Text that comes out of escapes may have been read wrongly before it was
+ * escaped, so mojibake is looked for again. */
 static qg_status run_kind(work *w, qg_repair_kind kind, const qg_sink *sink)
 {
     qg_status st;

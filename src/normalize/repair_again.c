@@ -1,31 +1,15 @@
 #include "normalize/repair_again.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
-
-enum { FIRST_ALLOCATED = 64 };
-
-/* Room for one more of `size` bytes; false when memory runs out. */
-static bool has_room(void **list, size_t n, size_t *n_allocated, size_t size)
-{
-    size_t more = *n_allocated == 0 ? FIRST_ALLOCATED : 2 * *n_allocated;
-    void *grown;
-
-    if (n < *n_allocated)
-        return true;
-    grown = more > SIZE_MAX / size ? NULL : realloc(*list, more * size);
-    if (grown == NULL)
-        return false;
-    *list = grown;
-    *n_allocated = more;
-    return true;
-}
 
 static void add_offset(qg_again *again, size_t offset)
 {
     qg_offsets *o = &again->now;
-    void *list = o->list;
+    size_t *list = qg_memory_room(o->list, o->n, &o->n_allocated, sizeof *list);
 
-    if (!has_room(&list, o->n, &o->n_allocated, sizeof *o->list)) {
+    if (list == NULL) {
         again->status = QG_E_MEMORY;
         return;
     }
@@ -36,10 +20,10 @@ static void add_offset(qg_again *again, size_t offset)
 static void hold(qg_again *again, const qg_finding *finding)
 {
     qg_held *h = &again->held;
-    void *list = h->list;
+    qg_finding *list = qg_memory_room(h->list, h->n, &h->n_allocated, sizeof *list);
     qg_finding copy = *finding;
 
-    if (!has_room(&list, h->n, &h->n_allocated, sizeof *h->list)) {
+    if (list == NULL) {
         again->status = QG_E_MEMORY;
         return;
     }
@@ -68,7 +52,8 @@ qg_sink qg_again_sink(qg_again *again)
     return (qg_sink){tell, again};
 }
 
-/* Whether none of `offsets` from `*at` on is near; `*at` passes those that lie before. */
+/* Whether no change is near `offset`.  `*at` is an index into the changes, which are asked about
+ * in order, and moves past those that lie before. */
 static bool is_far(const qg_offsets *offsets, size_t *at, size_t offset)
 {
     while (*at < offsets->n && offsets->list[*at] + QG_AGAIN_REACH < offset)
@@ -105,7 +90,7 @@ static void sort(qg_held *held)
         qsort(held->list, held->n, sizeof *held->list, by_offset);
 }
 
-/* What is near a change is said anew by the next run. */
+/* Forget the suggestions near a change: the next run will judge these places anew. */
 static void forget_unsettled(qg_again *again)
 {
     qg_held *h = &again->held;
@@ -117,7 +102,8 @@ static void forget_unsettled(qg_again *again)
     h->n = n;
 }
 
-/* Look at all of the text: what changed elsewhere may have made a place far from it likelier. */
+/* Let the next run look at all of the text, and not only near the last changes: they may have
+ * made a place far away likelier. */
 static void start_anew(qg_again *again)
 {
     again->is_partial = false;

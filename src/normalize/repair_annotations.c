@@ -1,4 +1,5 @@
 #include "base/halved.h"
+#include "base/memory.h"
 #include "language/rune_cost.h"
 #include "normalize/readings.h"
 #include "normalize/repair.h"
@@ -6,29 +7,34 @@
 
 #include <stdlib.h>
 
-/* 態(tài) may be what a site left behind a character it converted, and may be a lesson in Chinese.
- * A single place does not tell; the document does.  Sites do it to converted characters alone,
- * which are four in ten of a traditional text, to frequent ones as to rare ones, with their usual
- * reading, and each time.  Who helps readers does it to the rare, and once; who teaches, to
- * whatever comes. */
+/* repair_annotations.c - readings that a converter left behind characters: 態(tài).
+ *
+ * The same may stand in a lesson of Chinese, and a single place does not tell which it is; the
+ * document does.  A converter annotates the characters that it converted, which are four in ten
+ * of a traditional text, whether they are frequent or rare, with their usual reading, and each
+ * time.  Who helps readers annotates rare characters, and once.  Who teaches annotates whatever
+ * comes. */
 
-enum { N_HAN = 0x10000, FREQUENT = 16 /* bits of a character that needs no aid */ };
+enum {
+    N_HAN = 0x10000,
+    FREQUENT = 16 /* a character of no more bits is so common that no reader needs its reading */
+};
 
-/* Bits by which a document rather shows the habit of sites; measured on such pages and on lessons,
- * some of them put into traditional characters (docs/repair.md). */
+/* How many bits each thing speaks for a converter; measured on pages with such readings and on
+ * lessons, some of which were put into traditional characters (docs/accuracy.md). */
 #define BITS_PRIOR       (-3.0F)
 #define BITS_FORM        2.0F /* a converted character, annotated */
 #define BITS_SELDOM      (-1.5F)
 #define BITS_RARE        (-1.0F)
-#define BITS_ALONE       (-1.5F) /* no character before or behind it: an entry of a list */
+#define BITS_ALONE       (-1.5F) /* no character stands before or behind it, as in an entry of a list */
 #define BITS_EACH_TIME   1.5F
 #define BITS_NOT_ALWAYS  (-0.5F)
 #define BITS_TWO_SOUNDS  (-2.0F)
 #define BITS_OTHER       (-4.0F) /* a character that no conversion puts in */
 #define BITS_OTHER_RARE  (-2.0F)
-#define BITS_STRAY       (-0.5F) /* a reading of something else */
+#define BITS_STRAY       (-0.5F) /* pinyin in brackets that is no reading of what stands before */
 #define BITS_STRAY_LEAST (-6.0F)
-#define BITS_TELL        (-1.5F) /* with less there is nothing worth telling */
+#define BITS_TELL        (-1.5F) /* below it nothing is worth telling */
 #define BITS_STRONG      7.0F
 
 #define MOST_SURE     0.99F
@@ -39,9 +45,9 @@ enum { N_HAN = 0x10000, FREQUENT = 16 /* bits of a character that needs no aid *
 /* An annotation that says how the characters before it are read. */
 typedef struct place {
     size_t offset;
-    qg_rune rune; /* the last one before it */
+    qg_rune rune; /* the last character before it */
     uint16_t syllable;
-    uint16_t sound; /* stands for letters and tones */
+    uint16_t sound; /* a hash of letters and tones */
     uint8_t n_bytes, n_characters, n_forms;
     bool has_tone, is_inside;
     uint8_t fit; /* qg_fit */
@@ -49,12 +55,12 @@ typedef struct place {
 
 typedef struct places {
     place *list;
-    size_t n, n_allocated, n_words; /* of them with more than one character */
-    size_t n_strays;                /* brackets of this kind that are no reading */
+    size_t n, n_allocated, n_words; /* n_words: those of several characters */
+    size_t n_strays;                /* pinyin in brackets that fits nothing */
     qg_status status;
 } places;
 
-/* How a character fares in the document. */
+/* How often a character stands in the document, and how it is annotated there. */
 typedef struct tally {
     uint32_t n_annotated, n_in_all;
     uint16_t sound;
@@ -63,7 +69,7 @@ typedef struct tally {
 
 /* ---- places ---------------------------------------------------------------------------------- */
 
-/* The brackets of a text, one after the other, half-width and full-width. */
+/* The next opening bracket of a text, half-width and full-width ones in turn. */
 typedef struct brackets {
     qg_str text;
     size_t half, full; /* the next ones */
@@ -98,16 +104,13 @@ static size_t take_bracket(brackets *all)
 
 static void put_place(places *all, const place *one)
 {
-    if (all->n == all->n_allocated) {
-        size_t n = all->n_allocated == 0 ? 64 : all->n_allocated * 2;
-        place *list = realloc(all->list, n * sizeof *list);
-        if (list == NULL) {
-            all->status = QG_E_MEMORY;
-            return;
-        }
-        all->list = list;
-        all->n_allocated = n;
+    place *list = qg_memory_room(all->list, all->n, &all->n_allocated, sizeof *list);
+
+    if (list == NULL) {
+        all->status = QG_E_MEMORY;
+        return;
     }
+    all->list = list;
     all->list[all->n++] = *one;
     all->n_words += one->n_characters > 1;
 }
@@ -185,7 +188,7 @@ static void count_all(tally *tallies, qg_str text)
     }
 }
 
-/* What one annotated character says of the document. */
+/* How many bits one annotated character speaks for a converter. */
 static float bits_of(const tally *t, qg_rune rune)
 {
     bool is_rare = qg_rune_cost(rune) > FREQUENT;
@@ -202,7 +205,8 @@ static float bits_of(const tally *t, qg_rune rune)
     return bits;
 }
 
-/* Characters that sound alike count once: 媽(mā)罵(mà)馬(mǎ) is an exercise. */
+/* How many bits the whole document speaks for a converter.  Of characters that sound alike only
+ * the best counts: 媽(mā)罵(mà)馬(mǎ) is an exercise. */
 static float bits_of_document(tally *tallies, const places *all)
 {
     float best[QG_N_SYLLABLES + 1] = {0}, strays = BITS_STRAY * (float)all->n_strays;

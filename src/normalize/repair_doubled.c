@@ -17,7 +17,7 @@ enum {
 };
 #define CONFIDENCE 0.55F /* below what is done even with guesses */
 
-/* A character of three bytes from U+3000 on.  That the same follows is asked of the candidates. */
+/* Whether a character of three bytes, from U+3000 on, stands twice at `at`. */
 static bool is_pair(qg_str text, size_t at)
 {
     return at + 2 * HAN_BYTES <= text.n && (unsigned char)text.p[at] >= 0xE3 &&

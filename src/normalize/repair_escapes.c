@@ -14,13 +14,13 @@
 
 enum {
     RUN_MAX = 64,         /* characters of one change */
-    TECHNICAL_LEAST = 10, /* escapes that a text on escapes would not have outside of quotes */
-    TECHNICAL_SHARE = 4,  /* and of how many one may be in quotes */
+    TECHNICAL_LEAST = 10, /* escapes outside of quotes that are damage in a text on escapes, too, */
+    TECHNICAL_SHARE = 4,  /* unless more than one in so many is in quotes */
     MENTION_MOST = 6,     /* escapes that may be quoted as an example */
     FEW = 2,              /* escapes that a sentence may speak of */
-    CJK_LEAST = 2,        /* characters that escapes of bytes must make before they are believed */
-    COST_MOST = 14,       /* bits of such a character; chance gives 18 */
-    SUGGESTED_MOST = 50   /* suggestions of a family */
+    CJK_LEAST = 2,  /* Chinese characters that escaped bytes must make before they are believed */
+    COST_MOST = 14, /* mean bits of such a character; by chance it would be 18 */
+    SUGGESTED_MOST = 50 /* suggestions of a family */
 };
 #define CONFIDENCE_DAMAGE  0.98F
 #define CONFIDENCE_GUESS   0.70F /* not quoted, but too little to be sure */
@@ -30,7 +30,7 @@ enum {
 typedef struct run {
     size_t first, end;
     qg_escape_family family;
-    size_t n_cjk, cost; /* of what they stand for */
+    size_t n_cjk, cost; /* Chinese characters that they stand for, and their bits */
     bool is_mention;    /* in quotes, set equal to something, or spoken of */
     bool is_address;
     bool is_attached; /* Chinese stands right beside it */
@@ -49,9 +49,9 @@ typedef struct judge {
     qg_escape_list escapes;
     qg_genre genre;
     bool is_technical, is_chinese;
-    bool has_references; /* side by side, which numbers of orders are not */
-    size_t n_han;        /* that are not escaped */
-    size_t address_end;  /* of the last run that is in one */
+    bool has_references; /* side by side, as the numbers of orders (#20240315) never stand */
+    size_t n_han;        /* Han that are not escaped */
+    size_t address_end;  /* end of the last run that stands in an address */
     family_counts counts[QG_ESCAPE_FAMILIES];
 } judge;
 
@@ -78,7 +78,8 @@ static qg_str text_of(const qg_escape_item *item)
     return (qg_str){item->text, item->n_text};
 }
 
-/* Without the one blank that may stand between an escape and its quotation mark. */
+/* `s` without the one blank at its end (`is_before`) or start, which may stand between an escape
+ * and a quotation mark. */
 static qg_str without_blank(qg_str s, bool is_before)
 {
     qg_str blank = QG_STR(" ");
@@ -130,7 +131,8 @@ static bool is_spoken_of(qg_str before, qg_str behind)
     return ends_with_one_of(before, openers) || starts_with_one_of(behind, closers);
 }
 
-/* A blank or a sign of markup with a blank on both sides: 用 &lt; 和 &gt; 包围. */
+/* Whether the run is a sign of markup or a no-break blank that stands alone between blanks, as
+ * in a sentence about it: 用 &lt; 和 &gt; 包围. */
 static bool is_set_apart(const judge *j, const run *r, qg_str before, qg_str behind)
 {
     qg_rune rune = j->escapes.items[r->first].rune;
@@ -141,8 +143,8 @@ static bool is_set_apart(const judge *j, const run *r, qg_str before, qg_str beh
            is_cjk(qg_utf8_first(without_blank(behind, false)));
 }
 
-/* Whether the byte in front of `n` may stand in an address: a bracket only within one, as in
- * /wiki/A_(1964…). */
+/* Whether the byte in front of `n` may stand in an address.  An opening bracket may only inside
+ * one: /wiki/A_(1964…). */
 static bool may_be_of_address(qg_str before, size_t n)
 {
     char c = before.p[n - 1], c_before = n > 1 ? before.p[n - 2] : ' ';
@@ -152,8 +154,8 @@ static bool may_be_of_address(qg_str before, size_t n)
     return c > ' ' && c < 0x7F && strchr("\"'<>)", c) == NULL;
 }
 
-/* Whether byte escapes behind `before` are part of an address, a query, or the target of a link.
- * Addresses with a scheme are the shield's. */
+/* Whether escaped bytes that stand behind `before` are part of an address, a query, or the
+ * target of a link.  Addresses with a scheme are the business of the shield. */
 static bool is_in_address(const judge *j, qg_str before)
 {
     enum { LOOK_BYTES = 200 };
@@ -167,7 +169,7 @@ static bool is_in_address(const judge *j, qg_str before)
            qg_str_find_byte(token, '@') < token.n || qg_str_find(token, QG_STR("www.")) < token.n;
 }
 
-/* Whether an author of Markdown might have escaped it on purpose. */
+/* Whether an author of Markdown might have escaped the character on purpose. */
 static bool is_of_markdown(qg_rune rune)
 {
     return rune < 0x80 || rune == 0xA0 || rune == 0xA9 || rune == 0xAE ||
@@ -189,7 +191,8 @@ static void count_text(run *r, const judge *j)
     }
 }
 
-/* “ and 中 as entities are letters of a sentence; &lt; may be what it speaks of. */
+/* Whether the run is an entity for a letter or mark of the sentence (“, 中), which nobody speaks
+ * of as one does of &lt;. */
 static bool is_letter_entity(const run *r, const judge *j)
 {
     return r->family == QG_ESCAPE_ENTITY && !is_of_markdown(j->escapes.items[r->first].rune);
@@ -216,8 +219,8 @@ static void look_around(run *r, judge *j)
     j->address_end = r->is_address ? end_of(&j->escapes.items[r->end - 1]) : j->address_end;
 }
 
-/* One character of GBK, as =DBNAME and %date would have it, is likelier no escape at all.  Three
- * bytes that are UTF-8 are no accident. */
+/* Whether the run looks like an escape by accident: =DBNAME or %date would be one character of
+ * GBK.  Three bytes that are UTF-8 are no accident. */
 static bool is_accident(const judge *j, const run *r)
 {
     enum { UTF8_BYTES = 9 }; /* of an escaped character */
@@ -227,7 +230,8 @@ static bool is_accident(const judge *j, const run *r)
            j->escapes.items[r->end - 1].n_bytes < UTF8_BYTES;
 }
 
-/* Whether a decimal reference stands alone and without its semicolon, as # and a number do. */
+/* Whether the run is a single decimal reference without a semicolon, as & before the number of
+ * an order looks: &#20240315. */
 static bool is_like_number(const judge *j, const run *r)
 {
     const qg_escape_item *item = &j->escapes.items[r->first];
@@ -280,7 +284,7 @@ static void count_runs(judge *j)
     }
 }
 
-/* The letters of the text but for those that escapes are made of. */
+/* The letters of the text, without those that escapes are made of. */
 static qg_census census_of(const judge *j)
 {
     qg_census census = {0};
@@ -306,7 +310,7 @@ static void look_at_text(judge *j)
     j->is_technical = qg_genre_is_technical(j->input->text);
 }
 
-/* Whether the escapes of the family are damage where nothing speaks against it. */
+/* Whether the escapes of the family are damage, by what the document as a whole says. */
 static bool is_damage(const judge *j, qg_escape_family family)
 {
     const family_counts *n = &j->counts[family];
@@ -323,7 +327,8 @@ static bool is_damage(const judge *j, qg_escape_family family)
     return n->n_cjk >= CJK_LEAST && n->cost <= n->n_cjk * COST_MOST;
 }
 
-/* Whether more of the text is escaped than not: then what is not Chinese was escaped as well. */
+/* Whether more Chinese of the text is escaped than not.  Then what is not Chinese was escaped as
+ * well. */
 static bool is_all_escaped(const judge *j, qg_escape_family family)
 {
     return j->counts[family].n_cjk > j->n_han;
@@ -331,8 +336,9 @@ static bool is_all_escaped(const judge *j, qg_escape_family family)
 
 /* ---- changing -------------------------------------------------------------------------------- */
 
-/* Entities are written all over a text, in its addresses too, and line ends are behind them; so is
- * quoted-printable where all of the text is.  Other escapes in an address are its own. */
+/* Whether the run is an escape that an address has of its own, and keeps.  Entities and the line
+ * ends of spreadsheets come into all of a text, its addresses too; so does quoted-printable
+ * where all of the text is in it. */
 static bool is_of_address(const judge *j, const run *r)
 {
     if (!j->escapes.items[r->first].is_shielded || r->family == QG_ESCAPE_ENTITY ||
@@ -341,7 +347,7 @@ static bool is_of_address(const judge *j, const run *r)
     return r->family != QG_ESCAPE_QUOTED || !is_all_escaped(j, r->family);
 }
 
-/* [\u4e00-\u9fa5] of a pattern: an escape, a hyphen, an escape. */
+/* Whether the run is an end of a range in a pattern: [\u4e00-\u9fa5]. */
 static bool is_of_range(const judge *j, const run *r)
 {
     enum { ESCAPE = 7 }; /* bytes of \u4e00 and the hyphen behind it */
@@ -354,7 +360,7 @@ static bool is_of_range(const judge *j, const run *r)
            (qg_str_ends(before, QG_STR("-")) && qg_str_find_byte(other, '\\') < other.n);
 }
 
-/* How sure it is that the run is damage; 0 when it is not worth telling. */
+/* How sure it is that the run is damage; 0 when that is not worth telling. */
 static float confidence_of(const judge *j, const run *r)
 {
     bool is_sure = is_damage(j, r->family);
@@ -373,8 +379,8 @@ static float confidence_of(const judge *j, const run *r)
     return r->is_mention ? CONFIDENCE_MENTION : CONFIDENCE_GUESS;
 }
 
-/* Put one change for the items from `first` to `end` - 1.  In a cell, which a line end would
- * cut, a blank stands for one. */
+/* Put one change for the items from `first` to `end` - 1.  In a cell of a table a line end
+ * becomes a blank, since it would cut the row. */
 static void put(qg_edits *edits, const judge *j, size_t first, size_t end, float confidence)
 {
     const qg_escape_item *items = j->escapes.items;
@@ -395,7 +401,8 @@ static void put(qg_edits *edits, const judge *j, size_t first, size_t end, float
                                    .confidence = confidence});
 }
 
-/* Put the run, in pieces that each end with a line, leaving out what would become markup. */
+/* Put the changes of a run, one for each line that it makes.  What would become markup is left
+ * as it is; `*markup_end` is where the last escaped tag ends. */
 static void put_run(qg_edits *edits, const judge *j, const run *r, float confidence,
                     size_t *markup_end)
 {

@@ -31,7 +31,7 @@ typedef struct judge {
     qg_str text;
     qg_genre genre;
     bool is_chinese, has_rtl;
-    bool has_no_spaces; /* between words: then no-break ones stand for all */
+    bool has_no_spaces; /* no plain spaces between words, so no-break ones stand for them */
 } judge;
 
 /* ---- neighbours ------------------------------------------------------------------------------ */
@@ -56,8 +56,9 @@ static bool is_cjk(qg_rune rune)
     return qg_rune_is_wide(rune) && rune < 0x1F000;
 }
 
-/* Of a script whose words or syllables zero-width characters hold together or apart, from Hebrew to
- * Mongolian and in the blocks that continue them; emoji and what is joined to make them. */
+/* Whether a character belongs to what is spelled with zero-width characters: a script in which
+ * they hold syllables together or apart (from Hebrew to Mongolian, and the blocks that continue
+ * them), or emoji. */
 static bool needs_joiners(qg_rune rune)
 {
     return qg_is_between(rune, 0x590, 0x10FF) || qg_is_between(rune, 0x1700, 0x1CFF) ||
@@ -68,7 +69,7 @@ static bool needs_joiners(qg_rune rune)
            rune >= 0xE0000;
 }
 
-/* Letters that Latin-1 has for bytes of other encodings. */
+/* Whether a character is one as which Latin-1 shows the bytes of other encodings. */
 static bool is_latin1(qg_rune rune)
 {
     return qg_is_between(rune, 0xA1, 0xAC) || qg_is_between(rune, 0xAE, 0xFF);
@@ -81,7 +82,8 @@ static bool is_beside_latin1(const judge *j, size_t at, size_t end)
     return is_latin1(before(j, at)) || is_latin1(behind(j, end)) || is_between_references;
 }
 
-/* Whether two Latin-1 characters touch what is here, which may be a byte of 张 misread: å¼. */
+/* Whether two characters of Latin-1 stand beside the place, so that it may be a byte of a
+ * character that was read wrongly: 张 as å¼ and a no-break space. */
 static bool is_of_misread(const judge *j, size_t at, size_t end)
 {
     qg_str left = qg_str_head(j->text, at), right = qg_str_skip(j->text, end);
@@ -111,7 +113,7 @@ static void put(const judge *j, size_t at, size_t end, qg_str after, float confi
         put_one(j, at, end, after, confidence);
         return;
     }
-    while (at < end) { /* with tags between: one by one */
+    while (at < end) { /* in a page tags stand between them: take them out one by one */
         qg_str rest = qg_str_skip(j->text, at);
         qg_rune rune;
         size_t n = qg_utf8_take(&rest, &rune).n;
@@ -120,7 +122,7 @@ static void put(const judge *j, size_t at, size_t end, qg_str after, float confi
     }
 }
 
-/* The end of the run of characters of this kind; `end` is that of the first. */
+/* The end of a run of characters of this kind, the first of which ends at `end`. */
 static size_t run_end(const judge *j, size_t end, qg_invisible kind)
 {
     enum { RUN_BYTES = 256 }; /* a longer run makes several changes */
@@ -145,7 +147,8 @@ static size_t remove_run(const judge *j, size_t at, size_t end, qg_invisible kin
     return end;
 }
 
-/* Put what windows-1252 has for each of the controls from `at` to `end`: nothing for some. */
+/* Put what windows-1252 has for each of the controls from `at` to `end`; it has nothing for
+ * some. */
 static size_t put_windows(const judge *j, size_t at, size_t end)
 {
     enum { CONTROL_BYTES = 2 };
@@ -178,7 +181,7 @@ static size_t put_line_end(const judge *j, size_t at, size_t end)
     return end;
 }
 
-/* Whether a run has direction marks, or soft hyphens, which may be bytes of mojibake. */
+/* Whether a run has marks of direction. */
 static bool has_direction(qg_str run)
 {
     for (qg_rune rune; run.n > 0;) {
@@ -189,8 +192,8 @@ static bool has_direction(qg_str run)
     return false;
 }
 
-/* The end of the run of what takes no room that starts at `at`; `at` itself where the text or a
- * letter beside it needs it. */
+/* The end of the run of zero-width characters that starts at `at`; `at` itself where the text or
+ * a letter beside the run needs them. */
 static size_t useless_end(const judge *j, size_t at)
 {
     size_t last = run_end(j, at, QG_INVISIBLE_ZERO);
@@ -203,8 +206,8 @@ static size_t useless_end(const judge *j, size_t at)
     return last;
 }
 
-/* The next character that takes no room, if it stands within two others in the same line; else 0.
- */
+/* Where the next zero-width character stands, if no more than two others of the same line are
+ * before it; else 0. */
 static size_t next_zero(const judge *j, size_t at)
 {
     enum { NEAR = 2 };
@@ -222,9 +225,8 @@ static size_t next_zero(const judge *j, size_t at)
     return 0;
 }
 
-/* Some pages put them between all characters, against copying: then a stretch of them is one
- * change.
- */
+/* Take out zero-width characters.  Some pages put them between all characters, against copying;
+ * such a stretch is one change. */
 static size_t remove_zero(const judge *j, size_t at, size_t end)
 {
     char kept[192];
@@ -252,8 +254,8 @@ static bool is_blank(qg_rune rune)
     return rune == ' ' || rune == '\t' || rune == 0x3000;
 }
 
-/* Between two numbers or words, or beside a mark of French, a space that does not break is what its
- * author wanted. */
+/* Whether a character may be part of a word or number of another language.  Between two such, a
+ * no-break space is what the author wanted. */
 static bool is_of_words(qg_rune rune)
 {
     return !is_line_edge(rune) && !is_blank(rune) && !is_cjk(rune) && !qg_rune_is_ambiguous(rune);
@@ -272,8 +274,8 @@ static bool has_plain_spaces(qg_str text)
     return false;
 }
 
-/* Whether an odd space between these two is meant.  Where a text has no others, only those are that
- * hold a number together or to its unit. */
+/* Whether an odd space between these two is meant.  In a text that has no plain spaces, only one
+ * that holds a number together, or to its unit, is. */
 static bool is_wanted(const judge *j, qg_rune last, qg_rune next)
 {
     bool is_of_number = qg_rune_is_digit(last) &&
@@ -284,7 +286,7 @@ static bool is_wanted(const judge *j, qg_rune last, qg_rune next)
     return !j->has_no_spaces || is_of_number || last == 0xAB || next == 0xBB;
 }
 
-/* The end of blanks of any kind. */
+/* The end of the blanks, of any kind, that go on at `end`. */
 static size_t blanks_end(const judge *j, size_t end)
 {
     while (end < j->text.n) {
@@ -306,8 +308,8 @@ static size_t blanks_start(const judge *j, size_t at)
     return at;
 }
 
-/* The indent that the blanks make, in ideographic spaces: two no-break spaces are as wide as one.
- */
+/* The indent that blanks make, as ideographic spaces.  Two no-break spaces are as wide as one of
+ * these; one alone is no indent. */
 static qg_str indent_of(qg_str blanks)
 {
     static const char spaces[] = "\u3000\u3000\u3000\u3000\u3000\u3000\u3000\u3000\u3000\u3000";
@@ -321,8 +323,8 @@ static qg_str indent_of(qg_str blanks)
     return (qg_str){spaces, n_bytes < sizeof spaces ? n_bytes : sizeof spaces - 1};
 }
 
-/* An en, em or thin space was chosen for its width: no program puts one by itself, as they do with
- * no-break ones.  Laws have one behind 第一条. */
+/* Whether a space was chosen for its width: an en, em or thin space, as laws have behind 第一条.
+ * Programs put no-break spaces by themselves, but none of these. */
 static bool is_measured(qg_rune rune)
 {
     return qg_is_between(rune, 0x2000, 0x200A);
@@ -369,10 +371,10 @@ static bool is_behind_mark(const judge *j, size_t at)
     return at < end && (at == 0 || j->text.p[at - 1] == '\n');
 }
 
-/* Blanks of which the first, at `at`, is an odd one.  At the start of a line they indent, and
- * Chinese indents by ideographic spaces; four plain ones would make code of it in Markdown, and
- * behind the mark of an item any do.  At the line's end they are nothing.  Elsewhere each is a
- * space. */
+/* See to blanks of which the first, at `at`, is an odd one; returns their end.  At the start of
+ * a line they are an indent, which Chinese makes of ideographic spaces; four plain ones would
+ * make code of the line in Markdown, and behind the mark of an item any blank means something.
+ * At the end of a line they are nothing.  Elsewhere each becomes a space. */
 static size_t put_spaces(const judge *j, size_t at)
 {
     size_t start = blanks_start(j, at), end = blanks_end(j, at);
@@ -394,7 +396,8 @@ static size_t put_spaces(const judge *j, size_t at)
 
 /* ---- the others ------------------------------------------------------------------------------ */
 
-/* Base, annotation and end become base(annotation). */
+/* The three characters around ruby annotations: 漢 U+FFF9 … become 漢(annotation), brackets for
+ * the second and third. */
 static size_t put_annotation(const judge *j, size_t at, size_t end, qg_rune rune)
 {
     static const char *const marks[] = {"", "(", ")"};
@@ -403,9 +406,8 @@ static size_t put_annotation(const judge *j, size_t at, size_t end, qg_rune rune
     return end;
 }
 
-/* Whether the marks of this script are put together here: kana always, letters where the text is
- * Chinese, which for letters means pinyin.  Vietnamese and others are left as their authors have
- * them. */
+/* Whether a mark is joined to its letter here: to kana always; to Latin letters where the text
+ * is Chinese, which makes them pinyin.  Vietnamese and others stay as their authors have them. */
 static bool is_composed(const judge *j, qg_rune mark)
 {
     return j->is_chinese || mark == 0x3099 || mark == 0x309A;
@@ -430,7 +432,7 @@ static size_t compose_marks(const judge *j, size_t at, size_t end, qg_rune mark)
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
-/* See to the character at `at`; returns where to go on. */
+/* Repair the character at `at`; returns where to go on. */
 static size_t take(const judge *j, size_t at)
 {
     qg_str rest = qg_str_skip(j->text, at);

@@ -18,7 +18,7 @@
 
 #include "normalize/lookalikes.inc"
 
-enum { COMMON_COST = 13 }; /* bits of a character that everyone writes */
+enum { COMMON_COST = 13 }; /* bits of a character that everyone writes, at most */
 #define CONFIDENCE_SURE    0.98F
 #define CONFIDENCE_LIKELY  0.80F
 #define CONFIDENCE_MENTION 0.30F
@@ -26,7 +26,7 @@ enum { COMMON_COST = 13 }; /* bits of a character that everyone writes */
 typedef enum lookalike_kind {
     KIND_NONE,
     KIND_RADICAL,
-    KIND_DOUBLE,  /* a compatibility ideograph that differs by its code point only */
+    KIND_DOUBLE,  /* a compatibility ideograph that looks the same as another character */
     KIND_VARIANT, /* one that is drawn differently */
     KIND_PRIVATE_GBK,
     KIND_PRIVATE_HKSCS,
@@ -39,7 +39,7 @@ typedef struct place {
     size_t offset, n_bytes;
     qg_rune before, rune, after, meant;
     lookalike_kind kind;
-    bool is_in_row; /* of radicals in their order */
+    bool is_in_row; /* of radicals, which a list of them has */
 } place;
 
 typedef struct judge {
@@ -61,7 +61,7 @@ QG_SCAN(next_lookalike, QG_LOOK_LOOKALIKE, may_be_lookalike)
 
 #define MEANT(table, rune) meant_in(table, sizeof(table) / sizeof *(table), rune)
 
-/* What stands behind `rune` in a table in the order of the first; 0 when it is not there. */
+/* What a table of pairs, ordered by their first members, has for `rune`; 0 when it is not there. */
 static qg_rune meant_in(const qg_rune table[][2], size_t n, qg_rune rune)
 {
     size_t low = 0, high = n;
@@ -76,8 +76,8 @@ static qg_rune meant_in(const qg_rune table[][2], size_t n, qg_rune rune)
     return low < n && table[low][0] == rune ? table[low][1] : 0;
 }
 
-/* What Symbol and Wingdings draw, at the code points that Windows gives their characters.  Source:
- * the glyphs that Unicode took over from them. */
+/* What Symbol and Wingdings draw at the private code points that Windows gives their characters.
+ * Source: the glyphs that Unicode took over from them. */
 static qg_rune bullet_of(qg_rune rune)
 {
     static const qg_rune table[][2] = {
@@ -106,7 +106,8 @@ static qg_rune in_new_form(qg_rune rune)
     return rune == 0x6236 /* 戶 */ ? 0x6237 : rune == 0x9751 /* 靑 */ ? 0x9752 : rune;
 }
 
-/* Private characters mean what the fonts of the text's region had there. */
+/* Find what a lookalike stands for.  Private characters mean what the fonts of the text's region
+ * had there. */
 static void find_meaning(place *p, const judge *j)
 {
     p->kind = kind_of(p->rune);
@@ -166,7 +167,7 @@ static bool is_in_row(qg_str text, size_t at)
     return n == ROW;
 }
 
-/* The place at the first byte of a character; false when it is no lookalike. */
+/* Fill in the place of the character at `at`; false when it is no lookalike. */
 static bool look_at(place *p, const judge *j, size_t at)
 {
     qg_str rest = qg_str_skip(j->input->text, at);
@@ -187,7 +188,7 @@ static bool is_word_rune(qg_rune rune)
     return qg_rune_is_han(rune) || is_radical(rune) || qg_is_between(rune, 0xE000, 0xF8FF);
 }
 
-/* What a neighbour stands for, when it is a lookalike itself. */
+/* What a neighbour stands for, which may be a lookalike itself. */
 static qg_rune plain(qg_rune rune)
 {
     qg_rune meant =
@@ -196,7 +197,7 @@ static qg_rune plain(qg_rune rune)
     return meant == 0 ? rune : meant;
 }
 
-/* In quotes, in brackets or between code points. */
+/* Whether the text speaks of the character: it stands in quotes or brackets. */
 static bool is_spoken_of(const place *p)
 {
     static const char marks[] = "'\"`()[]";
@@ -214,21 +215,22 @@ static bool makes_words(const place *p)
            qg_model_is_pair(p->meant, plain(p->after));
 }
 
-/* At the start of a line, or of what is in brackets. */
+/* Whether the place is at the start of a line, or of what is in brackets. */
 static bool is_start(const place *p)
 {
     return p->before == 0 || p->before == '\n' || p->before == 0x3000 || p->before == '(' ||
            p->before == 0xFF08;
 }
 
-/* ⼀、 at the start of a line is the first of a list. */
+/* Whether the character numbers something: ⼀、 at the start of a line. */
 static bool is_numbering(const place *p)
 {
     return is_start(p) && (p->after == 0x3001 || p->after == ')' || p->after == 0xFF09) &&
            p->meant < 0x6000;
 }
 
-/* A radical as the next one of a list of them, or spoken of: ⽔部, ⺡旁. */
+/* Whether a radical stands beside the next one in order, as in a list of them, or is named as
+ * one: ⽔部, ⺡旁. */
 static bool is_listed(const place *p)
 {
     bool is_next = (is_radical(p->before) && p->rune - p->before <= 2) ||
@@ -237,7 +239,8 @@ static bool is_listed(const place *p)
     return is_next || p->after == 0x90E8 || p->after == 0x65C1;
 }
 
-/* Icons of a page are private too, but stand before a word, not in it. */
+/* Whether a private character stands inside a word.  The icons of a page are private, too, but
+ * stand before words. */
 static bool is_private_used(const place *p)
 {
     if (qg_rune_is_han(p->meant))
@@ -298,7 +301,8 @@ static void look_at_text(judge *j)
     j->is_traditional = script.traditional > script.simplified;
 }
 
-/* Most of them must be used for the text to be no text on them. */
+/* How sure it is that the character was meant as what it looks like.  Most of its kind must be
+ * used in words, or the text is one about such characters. */
 static float confidence_of(const judge *j, const place *p)
 {
     enum { VARIANT_SHARE = 3 };

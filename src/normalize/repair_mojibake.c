@@ -14,13 +14,15 @@
 #include <stdlib.h>
 
 enum {
-    SHORT = 40,         /* characters that do not tell one kind from another */
-    SAMPLE_RUNES = 200, /* of a line that are tried in all ways */
+    SHORT = 40,         /* a piece with fewer characters does not tell one kind from another */
+    SAMPLE_RUNES = 200, /* so many of a line are tried in all ways */
     LEARN_RUNES = 50000,
     EACH_AFTER = 8,
-    LEAST_SHIFTED = 0x3D4 /* what is lower is nothing that was shifted, or Western */
+    LEAST_SHIFTED = 0x3D4 /* below it are Western letters, which no shift made */
 };
-/* Take the start of a line, as long as a piece may be, apart into characters. */
+/* Take a piece from the start of a line apart into characters.  Where the line is longer than a
+ * piece may be, it is cut at the last ASCII mark, if that is not too near to the start.  Returns
+ * the bytes of the piece. */
 static size_t take_runes(qg_mojibake *w, qg_str line)
 {
     qg_str rest = line;
@@ -67,8 +69,8 @@ static bool is_ready(qg_mojibake *w)
     return true;
 }
 
-/* See what the piece tells of the kinds that are known; when none explains it, try it in all ways,
- * if that may still be done. */
+/* Learn from the first `n` characters of the piece.  Where a known kind of damage explains them,
+ * it gains by that; else all kinds are tried, while there are trials left. */
 static void learn_sample(qg_mojibake *w, size_t n)
 {
     qg_damage *how = qg_mojibake_read_known(w, n);
@@ -89,7 +91,8 @@ static void learn_sample(qg_mojibake *w, size_t n)
         qg_mojibake_note(w, &found, gain);
 }
 
-/* All pieces at first, then ever fewer of those that are only more of the same. */
+/* Learn from all pieces at first, and from each eighth once LEARN_RUNES were seen, since more
+ * would say the same. */
 static void learn_piece(qg_mojibake *w)
 {
     size_t n = w->n_runes < SAMPLE_RUNES ? w->n_runes : SAMPLE_RUNES;
@@ -124,7 +127,8 @@ static void mend_piece(qg_mojibake *w, size_t offset)
     qg_mojibake_see(w, &w->best);
 }
 
-/* Count what of the piece reads best as it stands. */
+/* Count the characters of the piece that are sound as they stand, and those of pieces that are
+ * mended. */
 static void count_piece(qg_mojibake *w, size_t *n_sound, size_t *n_mended)
 {
     size_t n = n_beyond_ascii(w->runes, w->n_runes);
@@ -140,14 +144,15 @@ static void count_piece(qg_mojibake *w, size_t *n_sound, size_t *n_mended)
         *n_sound += w->best.steps[i].rune >= LEAST_SHIFTED && !w->best.steps[i].is_mended;
 }
 
-/* A short line says little of itself.  But where nearly all lines were read wrongly, it was. */
+/* Set `is_alone` if hardly anything in a sample of the document is sound.  A short line says
+ * little by itself; but where nearly all lines were read wrongly, it was, too. */
 static void take_census(qg_mojibake *w)
 {
     enum { SAMPLE_BYTES = 1 << 16, ENOUGH = 100, HARDLY = 50 };
     qg_str text = qg_utf8_head(w->input->text, SAMPLE_BYTES);
     size_t n_sound = 0, n_mended = 0;
 
-    w->is_alone = true; /* what reads better even so is sound */
+    w->is_alone = true; /* for the sample: only what reads better as it stands is sound */
     while (text.n > 0 && w->status == QG_OK) {
         qg_str line = qg_str_head(text, qg_str_find_byte(text, '\n') + 1);
         for (qg_str rest = line; rest.n > 0 && w->status == QG_OK;) {
@@ -159,7 +164,7 @@ static void take_census(qg_mojibake *w)
     w->is_alone = n_mended >= ENOUGH && n_sound * HARDLY < n_mended;
 }
 
-/* Make ready for the lines that need no search. */
+/* Prepare to mend lines that need no search, by the chief kind of damage of the document. */
 static void prepare_recoding(qg_mojibake *w)
 {
     const qg_damage *chief = w->status == QG_OK && w->n_known > 0 ? qg_mojibake_chief(w) : NULL;
@@ -170,7 +175,7 @@ static void prepare_recoding(qg_mojibake *w)
     w->has_recoder = w->status == QG_OK;
 }
 
-/* Mend the line at `offset` if that needs no search. */
+/* Mend the line at `offset` without a search; false when it needs one. */
 static bool recode_line(qg_mojibake *w, size_t offset, qg_str line)
 {
     qg_str after = qg_recode(&w->recoder, line);
@@ -182,7 +187,8 @@ static bool recode_line(qg_mojibake *w, size_t offset, qg_str line)
     return true;
 }
 
-/* Whether each '?' of the document is what the reader made of codes that it had nothing for. */
+/* Whether each '?' of the document may be what its reader put for codes that it lacked: all
+ * kinds of damage leave such, and next to nothing is sound. */
 static bool is_question_lost(const qg_mojibake *w)
 {
     for (unsigned i = 0; i < w->n_known; i++)

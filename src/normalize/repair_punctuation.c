@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { WORD_BYTES = 12 /* of a name in backticks, which is a word of the sentence */ };
+enum { WORD_BYTES = 12 /* a name in backticks counts as a word so long */ };
 
 static bool is_edge(const qg_side *side)
 {
@@ -17,7 +17,8 @@ static bool is_han(const qg_side *side)
 
 /* ---- telling --------------------------------------------------------------------------------- */
 
-/* Where a speech breaks off, the stop is behind the ellipsis; else it ends what was said before. */
+/* Whether a stop beside an ellipsis stands behind it, as at the end of a speech that breaks off;
+ * else it ends the sentence before. */
 static bool ends_speech(const qg_punctuation *w, const qg_mark *mark)
 {
     char behind = qg_punctuation_byte(w, mark->offset + mark->n_bytes);
@@ -62,8 +63,8 @@ static qg_str chinese_mark(const qg_punctuation *w, const qg_mark *mark)
     return mark->n_bytes > 1 ? QG_STR("……") : QG_STR("。");
 }
 
-/* A Chinese mark has its space in itself.  But beside words in Latin letters, that of the words
- * stays outside of brackets and quotes. */
+/* Whether the blank behind a mark goes with it.  A Chinese mark has room of its own; but the
+ * blank between Latin words and a bracket or quote stays, outside of that. */
 static bool takes_blank_behind(const qg_mark *mark)
 {
     if (mark->c == '(' && mark->right.rune == ')')
@@ -120,9 +121,10 @@ static bool grow(qg_punctuation *w)
     return true;
 }
 
-/* What is left of a mark right behind something shielded, which starts at `from` as far as it has
- * marks: the start of the line behind what Markdown has there, the end of a link's words behind its
- * address, else a word in the sentence, such as a name in backticks. */
+/* What stands to the left of a mark right behind something shielded, the part with marks of
+ * which starts at `from`.  It is the start of the line, where the shielded is what Markdown has
+ * there; the last word of a link, where it is the link's address; else a word of the sentence,
+ * such as a name in backticks. */
 static qg_side side_of_shielded(qg_str text, size_t from, bool is_line_start)
 {
     bool is_link = from > 0 && text.p[from] == '(' && text.p[from - 1] == ']';
@@ -146,10 +148,10 @@ static void add_mark(qg_punctuation *w, size_t at, size_t n_bytes, const qg_side
                                  .right = qg_side_right(w->text, at + n_bytes)};
 }
 
-/* Gather the marks from `at` to `end`. */
+/* Gather the marks from `at` to `end` that nothing shields, with what stands at both sides. */
 static void gather(qg_punctuation *w, size_t at, size_t end)
 {
-    size_t start = at, span = at, span_end = SIZE_MAX; /* of what was shielded last */
+    size_t start = at, span = at, span_end = SIZE_MAX; /* span: what was shielded last */
     qg_side side = {0};
 
     w->n = 0;
@@ -179,7 +181,8 @@ static void gather(qg_punctuation *w, size_t at, size_t end)
     }
 }
 
-/* A line in a text that is sound may have been pasted from one that was not. */
+/* The habit by which a line is judged.  A line of a sound text may have been pasted from a
+ * flattened one: it has several clauses and no Chinese mark. */
 static qg_habit habit_of_line(const qg_punctuation *w, qg_str line)
 {
     qg_mark_counts counts;
@@ -196,7 +199,7 @@ static qg_habit habit_of_line(const qg_punctuation *w, qg_str line)
     return counts.n_flat_lines > 0 ? QG_HABIT_FLAT : w->habit;
 }
 
-/* [J], [M], [EB/OL] with a mark behind it, at the start of `text`. */
+/* Whether `text` starts with the kind of a source, and a mark behind it: [J], [M], [EB/OL]. */
 static bool is_kind_of_source(qg_str text)
 {
     enum { MAX_BYTES = 5 };
@@ -209,8 +212,8 @@ static bool is_kind_of_source(qg_str text)
            strchr(".,/:", text.p[n + 1]) != NULL;
 }
 
-/* An entry of a bibliography, which has ASCII marks (GB/T 7714): 张三, 李四. 题名[J]. 学报, 2020.
- */
+/* Whether a line is an entry of a bibliography, which has ASCII marks (GB/T 7714): 张三, 李四.
+ * 题名[J]. 学报, 2020. */
 static bool is_reference(qg_str line)
 {
     size_t at = qg_str_find_byte(line, '[');
@@ -223,7 +226,7 @@ static bool is_reference(qg_str line)
 
 /* ---- lines ----------------------------------------------------------------------------------- */
 
-/* Find the marks of a line and what belongs together. */
+/* Find the marks of a line, and which brackets and quotes are pairs. */
 static bool gather_pairs(qg_punctuation *w, size_t at, size_t end)
 {
     gather(w, at, end);
@@ -271,7 +274,8 @@ static bool goes_on(qg_str text, size_t end)
            !is_reference(qg_str_skip(qg_str_head(text, line_end(text, end + 1)), end + 1));
 }
 
-/* The end of the line at `at`, or in a flat text of the paragraph that it starts. */
+/* The end of the line at `at`; in a flattened text that of the paragraph that starts there, over
+ * wrapped lines. */
 static size_t paragraph_end(const qg_punctuation *w, size_t at)
 {
     enum { MOST_BYTES = 8192 };
@@ -298,8 +302,9 @@ static void repair_lines(qg_punctuation *w)
     }
 }
 
-/* Code in a text has ASCII marks however its prose is written, so what looks flat is counted again
- * without what is shielded. */
+/* Find the habit of the text; false when nothing is to be done.  Code has ASCII marks however
+ * the prose around it is written, so a text that looks flat is counted again without what is
+ * shielded. */
 static bool find_habit(qg_punctuation *w)
 {
     w->counts = qg_marks_count(w->text, NULL);
@@ -315,7 +320,7 @@ static bool find_habit(qg_punctuation *w)
     return w->habit != QG_HABIT_CHINESE || w->counts.n_flat_lines > 0 || w->guess;
 }
 
-/* Straight quotes beside Chinese, in a text that is Chinese. */
+/* Whether a Chinese text has straight quotes beside Chinese. */
 static bool has_quotes(qg_punctuation *w)
 {
     if (memchr(w->text.p, '"', w->text.n) == NULL)

@@ -22,7 +22,7 @@ typedef struct row {
     size_t end;
     char text[ROW_MOST * QG_UTF8_MAX];
     size_t n_text;
-    bool is_bad; /* what came of it is a control, or starts such a sign itself */
+    bool is_bad; /* a control came of it, or what starts such a sign itself */
 } row;
 
 /* Â, Ã and â, as which the first bytes of U+00A0 to U+00FF and U+2000 to U+2FFF were read. */
@@ -65,7 +65,7 @@ static bool take_sign(row *r, qg_str text, size_t at, bool is_open)
     return true;
 }
 
-/* Whether the quote that the row ends with is an opening one, or none is there and one was open. */
+/* Whether a quotation is open behind the row, if one was open before it or not (`is_open`). */
 static bool leaves_open(const row *r, bool is_open)
 {
     for (size_t i = 0; i < r->n_text; i++)
@@ -107,7 +107,8 @@ static bool is_alone(const row *r, qg_str text, size_t at)
            !(before >= 'A' && before <= 'Z') && !(is_quote(before) && is_quote(behind));
 }
 
-/* Whether a text with such rows is Chinese; and how sure it is that none is shown in it. */
+/* How sure it is that such rows are damage in this text: 0 when it is not Chinese, little when
+ * it speaks of encodings. */
 static float confidence_in(qg_str text)
 {
     qg_census census = {0};
@@ -121,7 +122,8 @@ static float confidence_in(qg_str text)
                : CONFIDENCE_SURE;
 }
 
-/* A byte-order mark that was read as windows-1252 or GBK, at the start of the text; 0 without. */
+/* Length of a byte-order mark at the start of the text that was read as windows-1252 or GBK; 0
+ * without. */
 static size_t misread_mark_n(qg_str text)
 {
     static const char *const marks[] = {"ï»¿", "锘?", "锘\uFFFD"};

@@ -4,9 +4,9 @@
 #include "unicode/unicode.h"
 
 enum {
-    LETTERS_A_HAN = 4, /* a line with more is in another language, with Chinese in it */
-    WORD_BITS = 3,     /* what a character costs behind the one it makes a word with */
-    SPACED_LEAST = 3   /* characters of a heading that is s p a c e d */
+    LETTERS_A_HAN = 4, /* a line with more Latin letters for each Han is in another language */
+    WORD_BITS = 3,     /* bits of a character behind one that it makes a word with, at most */
+    SPACED_LEAST = 3   /* characters that stand each alone, for a heading that is s p a c e d */
 };
 
 static const float SURE = 0.97F;
@@ -18,7 +18,7 @@ typedef struct work {
     size_t start, end;   /* of the line, without blanks at its ends */
     size_t colon;        /* where the first colon of the line is, or its end */
     bool is_prose;       /* it has a mark of a sentence */
-    size_t spaced_until; /* of characters that stand each alone */
+    size_t spaced_until; /* end of characters that stand each alone */
 } work;
 
 static qg_rune rune_before(const work *w, size_t at)
@@ -31,7 +31,7 @@ static qg_rune rune_behind(const work *w, size_t at)
     return at >= w->end ? 0 : qg_utf8_first(qg_str_skip(w->text, at));
 }
 
-/* A blank with something other than a blank at both sides. */
+/* Whether the blank at `at` stands alone, with other characters than blanks at both sides. */
 static bool is_single(const work *w, size_t at)
 {
     qg_rune before = rune_before(w, at), behind = rune_behind(w, at + 1);
@@ -66,7 +66,8 @@ static bool is_closing(qg_rune rune)
 
 /* ---- lines ----------------------------------------------------------------------------------- */
 
-/* Without a mark of a sentence, words beside words and figures beside figures are columns. */
+/* Whether the line is a row of columns: no mark of a sentence, and blanks between Han or between
+ * others. */
 static bool is_row(const work *w)
 {
     if (w->is_prose)
@@ -95,7 +96,8 @@ static bool is_chinese_line(const work *w)
     return n_letters <= n_high * LETTERS_A_HAN;
 }
 
-/* A colon makes no sentence: it stands behind names of fields too. */
+/* Whether the line has a mark of a sentence.  A colon is none, since it stands behind the names
+ * of fields, too. */
 static bool has_sentence(const work *w)
 {
     qg_str rest = qg_str_skip(qg_str_head(w->text, w->end), w->start);
@@ -140,7 +142,7 @@ static size_t spaced_end(const work *w, size_t at)
 
 /* ---- blanks ---------------------------------------------------------------------------------- */
 
-/* 表 1 数据: the number belongs to the word before it, and the blank parts the title from it. */
+/* Whether a number belongs to the word before it, so that the blank behind it stays: 表 1 数据. */
 static bool is_label(const work *w, size_t number)
 {
     qg_rune before = rune_before(w, number);
@@ -148,7 +150,8 @@ static bool is_label(const work *w, size_t number)
     return is_one_of(before == ' ' ? rune_before(w, number - 1) : before, "图表例题件第圖");
 }
 
-/* Behind 发文字号： or 日期：5月 may come the next field: the blank is all that parts them. */
+/* Whether what stands at `at` is the name of the next field of a row (发文字号：… 日期：…), from
+ * which only the blank parts it. */
 static bool is_field_behind(const work *w, size_t at)
 {
     size_t i = at;
@@ -163,9 +166,9 @@ static bool is_field_behind(const work *w, size_t at)
     return false;
 }
 
-/* Whether a word or figure is part of what is said.  In a sentence that is so but for the first of
- * the line, which may number it; elsewhere when it has a blank and Chinese at both sides, as in
- * 落实 2022 年工作. */
+/* Whether a word or figure is part of what is said.  In a sentence it is, but for the first of
+ * the line, which may be its number.  Elsewhere it is if it has a blank and Chinese at both
+ * sides: 落实 2022 年工作. */
 static bool is_inside(const work *w, const qg_side *side, size_t start, size_t end)
 {
     if (side->kind != QG_SIDE_LETTER && side->kind != QG_SIDE_DIGIT && side->rune != '%')
@@ -176,14 +179,16 @@ static bool is_inside(const work *w, const qg_side *side, size_t start, size_t e
                            w->text.p[end] == ' ');
 }
 
-/* 总体情况 1.区委: the blank parts a title from the first of the numbered. */
+/* Whether a figure that ends at `end` numbers what follows, so that the blank before it stays:
+ * 总体情况 1.区委. */
 static bool is_numbering(const work *w, size_t end)
 {
     qg_rune behind = rune_behind(w, end);
     return w->text.p[end - 1] == '.' || behind == ')' || is_one_of(behind, "、）．");
 }
 
-/* 群 behind QQ, 年 behind 40, and the words before Chinese ones. */
+/* Whether the blank stands between Chinese and a word or figure that belongs to it: QQ 群, 40 年.
+ */
 static bool is_beside_word(const work *w, size_t at, qg_rune before, qg_rune behind)
 {
     qg_side side;
@@ -241,7 +246,7 @@ static void repair_line(work *w)
     w->spaced_until = 0;
     if (!is_chinese_line(w))
         return;
-    if (is_row(w)) { /* but perhaps of single characters from end to end */
+    if (is_row(w)) { /* unless it is a heading of single characters from end to end */
         w->spaced_until = spaced_end(w, w->start);
         if (w->spaced_until != w->end)
             return;

@@ -2,14 +2,15 @@
 #include "normalize/scan.h"
 #include "normalize/torn.h"
 
-/* Pairs of characters to be weighed, for any text and for each byte: a text of nothing but places
- * that look torn is not looked at to its end. */
+/* How many pairs of characters may be weighed: so many for any text, and so many for each byte.
+ * A text of nothing but places that look torn would take too long, and is not searched to its
+ * end. */
 enum { BUDGET = 1 << 20, BUDGET_PER_BYTE = 2 };
 
 enum {
-    SURVEYED = 1024,              /* marks of a text that tell how many are torn, */
-    MOST_SURVEYED = 8 * SURVEYED, /* and how many where none of those is */
-    UNSEEN = 4,                   /* that might have been written, of each mark */
+    SURVEYED = 1024,              /* marks by which the share of torn ones is told, */
+    MOST_SURVEYED = 8 * SURVEYED, /* or so many, if none of the first is torn */
+    UNSEEN = 4,                   /* marks of each kind that are assumed to have been written so */
     LEAST_WRITTEN = 1,
     MOST_WRITTEN = 2
 };
@@ -20,7 +21,7 @@ enum {
 
 QG_SCAN(next_mark, QG_LOOK_TORN, qg_may_be_torn)
 
-/* The byte before the next mark that may be torn. */
+/* Where the byte before the next mark stands that may be torn. */
 static size_t next_torn(const qg_repair_input *input, size_t at)
 {
     at = next_mark(input->look, at);
@@ -29,7 +30,7 @@ static size_t next_torn(const qg_repair_input *input, size_t at)
     return at;
 }
 
-/* Whether the mark at `i`, which is not the first byte, may be one. */
+/* Whether the mark at `i`, which is not the first byte of the text, may be a torn one. */
 static bool is_torn_mark(qg_str text, size_t i)
 {
     const unsigned char *p = (const unsigned char *)text.p + i;
@@ -37,8 +38,8 @@ static bool is_torn_mark(qg_str text, size_t i)
     return i + 1 < text.n && qg_may_be_torn(p[-1], p[0], p[1]);
 }
 
-/* Look at the mark at `i`; or at the one behind it, if it is all that shows of a byte before that.
- */
+/* Look at the mark at `i`.  Where it is a '?' that only stands for a lost byte before the next
+ * mark, look at that one. */
 static bool look_at(qg_torn *torn, qg_torn_text *in, size_t i)
 {
     if (in->text.p[i] == '?' && is_torn_mark(in->text, i + 1) && qg_torn_at(torn, in, i + 1) &&
@@ -66,7 +67,7 @@ typedef struct tally {
     unsigned n_seen, n_torn;
 } tally;
 
-/* Bits by which such a mark is likelier to be as it was written; a few unseen ones count too. */
+/* Bits by which a mark of this kind is likelier to be as it was written. */
 static uint8_t bits_written(tally t)
 {
     uint8_t bits = LEAST_WRITTEN;
@@ -76,8 +77,8 @@ static uint8_t bits_written(tally t)
     return bits;
 }
 
-/* Which marks are torn in this text, and how many of them: a place that is certain makes others
- * likelier, those of its mark above all. */
+/* Count which marks of the text are torn for certain.  Each makes the others likelier, those of
+ * the same mark above all. */
 static void survey(qg_torn_text *in, const qg_repair_input *input)
 {
     tally tallies[sizeof in->marks.bits_written] = {{0, 0}};
@@ -100,8 +101,8 @@ static void survey(qg_torn_text *in, const qg_repair_input *input)
         in->marks.bits_written[i] = bits_written(tallies[i]);
 }
 
-/* Whether the mark is in no prose.  The shield looks at the whole text, and what is restored later
- * is prose. */
+/* Whether the mark stands in no prose.  The spans of the first run are kept: the shield has to
+ * look at the whole text, and what is restored is prose. */
 static bool is_shielded(const qg_edits *edits, const qg_repair_input *input, size_t mark)
 {
     size_t offset = qg_map_back(edits->map, mark);

@@ -29,7 +29,7 @@ static bool is_word(char c)
     return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-/* Figures of full width from `at` on. */
+/* How many full-width figures stand from `at` on. */
 static size_t count_digits(qg_str text, size_t at)
 {
     size_t n = 0;

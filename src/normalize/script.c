@@ -15,7 +15,8 @@
 #include "normalize/script/tell.h"
 #include "normalize/script/terms.h"
 
-/* As many characters of the target script, and none of the other, are proof. */
+/* So many characters of the target script, and none of the other, show that a text is in it
+ * already. */
 enum { ALREADY_MIN = 8 };
 
 /* What a text goes through: the regional forms it may have come with, the great dictionary, the
@@ -42,13 +43,13 @@ static const plan plans_already[] = {
     [QG_SCRIPT_HONGKONG] = {QG_TRIE_NONE, QG_TRIE_NONE, QG_TRIE_TO_HONGKONG},
 };
 
-/* The work in hand. */
+/* What is carried along while a text is converted. */
 typedef struct work {
     qg_script_out out;
     plan plan;
     const qg_char *defaults; /* of the great dictionary */
     uint32_t phrases;        /* traits of characters with which phrases start */
-    uint32_t regional;       /* of those with which phrases of the steps beside the great one do */
+    uint32_t regional;       /* of those with which phrases of the other two steps start */
     uint32_t odd;            /* of those that need a closer look in any case */
     qg_terms terms;
     qg_teller teller;
@@ -63,7 +64,7 @@ static size_t offset_of(const work *w, qg_str text)
     return (size_t)(text.p - w->out.text.p);
 }
 
-/* The character at the start of `text`; nothing at its end. */
+/* The character at the start of `text`; a unit of no bytes when it is empty. */
 static inline qg_unit unit_at(qg_str text)
 {
     size_t n = 0;
@@ -87,7 +88,7 @@ static size_t count_bytes(const qg_unit *units, size_t n)
     return n_bytes;
 }
 
-/* A character that is in no phrase. */
+/* Convert a character that is in no phrase. */
 static void step_over(work *w, qg_units *out, qg_trie trie, qg_unit unit, size_t offset)
 {
     qg_targets targets = qg_trie_targets(trie, unit.code);
@@ -147,7 +148,7 @@ static qg_walk find_phrase(qg_trie trie, qg_str text)
     return walk;
 }
 
-/* Whether a step beside the great one can have anything to do with these. */
+/* Whether a phrase of `trie`, the dictionary of regional forms, may start at one of these. */
 static bool has_start(const qg_units *units, qg_trie trie)
 {
     uint32_t traits = 0;
@@ -221,7 +222,7 @@ static size_t skim(const work *w, qg_str text, char *to, uint32_t *seen)
     return (size_t)(p - start);
 }
 
-/* Tell of the characters for which there was a choice. */
+/* Note the characters that could have become several others. */
 static void note_ambiguous(work *w, qg_str text)
 {
     uint32_t ambiguous = qg_trait_ambiguous(w->plan.great);
@@ -233,7 +234,7 @@ static void note_ambiguous(work *w, qg_str text)
     }
 }
 
-/* Keep what was written of characters that are plain. */
+/* Keep what pass_plain() has written for `text`, whose traits are `traits`. */
 static void keep_plain(work *w, qg_str text, uint32_t traits)
 {
     qg_script_put_alike(&w->out, text.n);
@@ -248,8 +249,8 @@ static uint16_t default_of(qg_trie great, uint16_t code)
     return targets.n == 0 ? code : targets.codes[0];
 }
 
-/* Whether a step beside the great one has a phrase at the start of `text`, which no phrase of the
- * great one takes. */
+/* Whether a regional step has a phrase at the start of `text`, where the great dictionary has
+ * none. */
 static bool is_regional(const work *w, qg_str text)
 {
     qg_walk walk = qg_walk_start(w->plan.after, default_of(w->plan.great, unit_at(text).code));

@@ -5,14 +5,14 @@
 
 enum {
     WINDOW_BYTES = 128,
-    LEAST_BYTES = 48, /* that say in what they are */
+    LEAST_BYTES = 48, /* at least, to tell in which width they are */
     GAIN_LINE = 30,   /* bits of a seam behind a line end ... */
     GAIN_MARK = 60    /* ... and before a byte-order mark */
 };
 
 typedef enum width { UNKNOWN, NARROW, WIDE } width;
 
-/* What is valid UTF-8 without NUL, but for a character cut at either end. */
+/* Whether the bytes are UTF-8 without NUL, apart from a character that is cut at either end. */
 static bool is_plain(qg_str s)
 {
     while (s.n > 0 && ((unsigned char)*s.p & 0xC0) == 0x80)
@@ -20,7 +20,7 @@ static bool is_plain(qg_str s)
     return qg_str_find_byte(s, '\0') == s.n && qg_utf8_check(s) + QG_UTF8_MAX > s.n;
 }
 
-/* In what the bytes read better by far. */
+/* The width of units in which the bytes read better by far. */
 static width width_of(qg_str s)
 {
     static const double mean_of_chance = 18;
@@ -41,7 +41,7 @@ static qg_str window_at(qg_str input, size_t at, size_t n)
     return qg_str_head(qg_str_skip(input, at), n);
 }
 
-/* Bits of `s` in one of the encodings of units, or in the encoding of bytes. */
+/* What `s` costs in the encoding `narrow`, or in UTF-16 or UTF-32 when that is NULL. */
 static size_t cost_of(qg_str s, const qg_candidate *narrow)
 {
     if (s.n == 0)

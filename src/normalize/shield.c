@@ -64,7 +64,7 @@ static qg_str skip_blanks(qg_str s)
     return qg_str_skip(s, n);
 }
 
-/* The front matter at the start of a draft, with both of its rules; 0 without. */
+/* The end of the front matter at the start of a draft, with both of its --- lines; 0 without. */
 static size_t front_matter_end(qg_str text)
 {
     size_t at = next_line(text, 0);
@@ -77,12 +77,12 @@ static size_t front_matter_end(qg_str text)
         if (qg_str_starts(line, QG_STR("---")) || qg_str_starts(line, QG_STR("...")))
             return at;
         if (line.n > 0 && strchr(" \t-#", *line.p) == NULL && qg_str_find_byte(line, ':') == line.n)
-            return 0; /* neither a key nor what belongs to one: the rule was only a rule */
+            return 0; /* neither a key nor part of a value, so the first --- was only a rule */
     }
     return 0;
 }
 
-/* Fences stand in lists and quotes too. */
+/* The line without the marks of quotations and lists, in which fences stand, too. */
 static qg_str fence_of(qg_str line)
 {
     qg_str s = skip_blanks(line);
@@ -103,7 +103,7 @@ static size_t fence_end(walk *w, size_t at)
     size_t to = next_line(text, at);
 
     if (w->has_envelope && (at == w->envelope.fence || at == w->envelope.end))
-        return to; /* what is in it is a draft */
+        return to; /* a chat assistant put the whole draft into this fence */
     if ((mark != '`' && mark != '~' && mark != '$') || n < least || at >= w->no_fence[(int)mark])
         return at;
     if (qg_str_find_byte(qg_str_skip(open, n), mark) < open.n - n)
@@ -119,7 +119,8 @@ static size_t fence_end(walk *w, size_t at)
     return mark == '`' ? text.n : at;
 }
 
-/* Only marks: the rule under a table's head, a rule across the page, ::: and their like. */
+/* Whether a line has nothing but marks: the rule under the head of a table, a rule across the
+ * page, or a ::: line. */
 static bool is_rule(qg_str line)
 {
     qg_str s = qg_str_trim(line);
@@ -156,7 +157,7 @@ static size_t closing_at(qg_str s)
     return i;
 }
 
-/* A key of YAML with a list or a map: 人员: [张三, 李四] */
+/* Whether a line is a key of YAML with a list or a map: 人员: [张三, 李四] */
 static bool is_flow(qg_str line)
 {
     qg_str s = qg_str_trim(line), value;
@@ -170,7 +171,8 @@ static bool is_flow(qg_str line)
     return key == 0 && closing_at(value) + 1 == value.n;
 }
 
-/* Two hyphens that touch a word of Chinese, or a quote or figures before one: a flattened dash. */
+/* Whether `s` starts with a flattened dash: two hyphens right before Chinese, or before a quote
+ * or figures that stand before Chinese.  Then they are no mark of a list. */
 static bool is_dash(qg_str s)
 {
     size_t n = s.n > 2 && s.p[2] == '"' ? 3 : 2;

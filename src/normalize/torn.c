@@ -17,12 +17,12 @@ enum {
 
 /* Bits, beyond those of the model. */
 enum {
-    BITS_TORN_SHOWN = 4, /* more often with '?' before it, */
-    BITS_TORN_BAD = 2,   /* and with U+FFFD */
+    BITS_TORN_SHOWN = 4, /* of QG_TORN_BITS, where '?' shows the lost byte before the mark, */
+    BITS_TORN_BAD = 2,   /* and where U+FFFD does */
     BITS_WRONG_READING = 17,
     BITS_NO_READING = 28, /* behind a letter or a mark */
     BITS_HOPELESS = 40,   /* a reading this much worse will not recover */
-    BITS_HALF = 24,       /* what —— and …… are seldom without */
+    BITS_HALF = 24, /* for the other half of —— or ……, which hardly ever stands alone */
     BITS_RARE = 18,
     BITS_LEAST = 3, /* what a character costs at least, between others */
     BITS_SLACK = 8  /* a reading that is worse by more is not weighed */
@@ -31,7 +31,7 @@ enum {
 /* How many characters are tried where one was lost. */
 enum { MOST_CHOICES = 8 };
 
-/* The best of some characters, the best one first. */
+/* The most likely of some characters, the best one first. */
 typedef struct choices {
     qg_rune rune[MOST_CHOICES];
     int bits[MOST_CHOICES];
@@ -92,13 +92,14 @@ static void choose(choices *c, qg_rune rune, int bits)
     c->bits[i] = bits;
 }
 
-/* Whether something so surprising is not among the best. */
+/* Whether a character that costs so many bits will not be among the best. */
 static bool is_beaten(const choices *c, int bits)
 {
     return c->n == MOST_CHOICES && c->bits[MOST_CHOICES - 1] <= bits;
 }
 
-/* The first character: its second byte is that which the mark took. */
+/* Choose the first character, whose second byte the mark has taken, between what stands before
+ * it and `second`, if that is known. */
 static choices choose_first(search *s, qg_rune second)
 {
     const qg_torn_set *set = qg_torn_firsts(s->in);
@@ -113,7 +114,7 @@ static choices choose_first(search *s, qg_rune second)
     return c;
 }
 
-/* Bits of the quotes in a guess, and of those behind it. */
+/* What the quotes in a guess cost, with those that then stand behind it. */
 static int quotes_of(const search *s, const guess *g, qg_rune last)
 {
     qg_torn_quotes quotes = s->in->quotes;
@@ -125,7 +126,7 @@ static int quotes_of(const search *s, const guess *g, qg_rune last)
     return bits + qg_torn_quote_cost(s->in, g->end, quotes);
 }
 
-/* The character, when it is half of —— or ……; or 0. */
+/* The dash or ellipsis that was seen, if only one half of —— or …… stands there; or 0. */
 static qg_rune half_mark(qg_str text, qg_torn_seen seen)
 {
     return (seen.rune == DASH || seen.rune == ELLIPSIS) &&
@@ -134,7 +135,7 @@ static qg_rune half_mark(qg_str text, qg_torn_seen seen)
                : 0;
 }
 
-/* The last character: its second byte was lost. */
+/* Choose the last character, whose second byte was lost. */
 static choices choose_last(search *s, const guess *g, qg_rune last, const qg_torn_follower *behind)
 {
     qg_torn_seen next = qg_torn_see(s->in->text, g->end);
@@ -184,7 +185,7 @@ static bool is_worth_it(const search *s, int gain)
     return gain > s->place.least - BITS_SLACK && s->in->budget > 0;
 }
 
-/* Every first character with a last one. */
+/* The reading of a guess with one of the first characters and a last one. */
 static qg_torn_reading reading(const search *s, const guess *g, size_t first, qg_rune last,
                                int bits)
 {
@@ -227,7 +228,8 @@ static void try_guess(search *s, const guess *g)
     }
 }
 
-/* Bits of what is seen behind the last character, and of a reading that is not its own. */
+/* What the follower of the last character costs, and a reading in brackets that is not that
+ * character's. */
 static int seen_behind(search *s, qg_rune last, size_t end)
 {
     qg_torn_follower behind = qg_torn_behind(s->in->text, end);
@@ -237,7 +239,9 @@ static int seen_behind(search *s, qg_rune last, size_t end)
                                                                                : BITS_NO_READING);
 }
 
-/* The ways to end behind the character `at`, of whose code the second byte is out of step. */
+/* Try the ways to end the run behind the character `at`, the second byte of whose code is still
+ * out of step: as the first byte of a character whose other byte was lost, or shows as ASCII; or
+ * as ASCII by itself. */
 static void try_ends(search *s, size_t n_run, qg_torn_seen at, int gain, bool is_across)
 {
     qg_torn_seen next = qg_torn_see(s->in->text, at.end);
@@ -262,8 +266,8 @@ static void try_ends(search *s, size_t n_run, qg_torn_seen at, int gain, bool is
     try_guess(s, &g);
 }
 
-/* Likewise qg_torn_see, but another mark shows the second byte of one character and the first of
- * the next. */
+/* As qg_torn_see, but where another mark was flattened, it stands for the second byte of one
+ * character and the first of the next. */
 static qg_torn_seen see_mark(qg_str text, size_t offset)
 {
     qg_torn_seen seen = qg_torn_see(text, offset);
@@ -273,7 +277,8 @@ static qg_torn_seen see_mark(qg_str text, size_t offset)
     return seen;
 }
 
-/* Paragraphs that were joined have two ideographic spaces between them; none has one. */
+/* Whether the run starts with a single ideographic space.  Paragraphs that were joined have two
+ * between them; no text has one. */
 static bool starts_with_lone_space(const search *s, size_t n_run)
 {
     const qg_rune *run = s->place.run;
@@ -281,7 +286,8 @@ static bool starts_with_lone_space(const search *s, size_t n_run)
     return run[0] == QG_TORN_SPACE && (n_run == 1 || run[1] != QG_TORN_SPACE);
 }
 
-/* Read the characters behind the mark one byte late, as far as they are any, and try each end. */
+/* Read what is behind the mark one byte late, as long as it makes characters, and try to end
+ * behind each of them. */
 static void try_run(search *s)
 {
     qg_torn_seen at = see_mark(s->in->text, s->behind);
@@ -306,7 +312,8 @@ static void try_run(search *s)
     }
 }
 
-/* The second byte of the second character shows as an ASCII letter, and nothing is out of step. */
+/* Try whether the second byte of the second character shows as an ASCII letter, so that nothing
+ * behind it is out of step. */
 static void try_letter(search *s)
 {
     qg_torn_seen next = qg_torn_see(s->in->text, s->behind);
@@ -327,7 +334,7 @@ static void try_letter(search *s)
     put_readings(s, &g, second, between(s, second, behind.rune) + quotes_of(s, &g, second), false);
 }
 
-/* Both characters are lost, and are some that are known to stand together. */
+/* Try pairs of characters that are known to stand together, where both are lost. */
 static void try_pairs(search *s, const guess *g, const qg_torn_follower *behind)
 {
     qg_torn_seen next = qg_torn_see(s->in->text, g->end);
@@ -347,8 +354,8 @@ static void try_pairs(search *s, const guess *g, const qg_torn_follower *behind)
     }
 }
 
-/* Both the first character and the second are lost but for a byte: any likely first one before any
- * likely second one, and those that are known together. */
+/* Try what was lost of two characters but for a byte each: any likely first one before any
+ * likely second one, and pairs that are known to stand together. */
 static void try_both(search *s, size_t end)
 {
     bool is_common_lead = s->mark == '!' || s->mark == ':' || s->mark == ';' || s->mark == '?';
@@ -374,7 +381,7 @@ static void try_both(search *s, size_t end)
     try_pairs(s, &g, &behind);
 }
 
-/* Bits by which a mark is likelier to be what was written. */
+/* Bits by which the mark is likelier to have been written as it stands. */
 static int bits_written(const search *s)
 {
     int known = s->in->marks.bits_written[s->mark - ' '];
@@ -389,7 +396,8 @@ static bool is_wide(qg_rune rune)
            (rune >= 0xFF41 && rune <= 0xFF5A);
 }
 
-/* 敕!敕!敕! is cried again and again: what is torn differs from place to place. */
+/* Whether what stands around the mark is repeated, as in 敕!敕!敕! Such is a cry; what is torn
+ * differs from place to place. */
 static bool is_repeated(const search *s, qg_torn_seen next)
 {
     qg_torn_seen mark = qg_torn_see(s->in->text, next.end);
@@ -398,7 +406,8 @@ static bool is_repeated(const search *s, qg_torn_seen next)
            (mark.rune == s->mark && qg_torn_see(s->in->text, mark.end).rune == next.rune);
 }
 
-/* Two letters or figures in full width are a word; one may be what is left of something. */
+/* Whether a word in full-width letters or figures follows.  A single one may be what is left of
+ * a torn character. */
 static bool is_wide_word(const search *s, qg_torn_seen next)
 {
     return is_wide(next.rune) && is_wide(qg_torn_see(s->in->text, next.end).rune);
@@ -418,7 +427,7 @@ bool qg_torn_at(qg_torn *torn, qg_torn_text *in, size_t offset)
 
     torn->n_after = 0;
     if (next.rune == s.mark || shown == s.mark)
-        return false; /* no one tears the same one twice, and some write !! */
+        return false; /* the same mark is not torn twice in a row, and some people write !! */
     s.lead = s.mark + 0x80;
     s.place.start = offset;
     if (shown == '?' || shown == QG_RUNE_BAD) {

@@ -33,7 +33,8 @@ static bool is_pair(uint32_t high, uint32_t low)
     return high >> 10 == 0xD800 >> 10 && low >> 10 == 0xDC00 >> 10;
 }
 
-/* Two units and more, and whole ones unless there are many. */
+/* Whether so many bytes may be units of this size: at least four bytes, and without a rest if
+ * there are few. */
 static bool has_units(size_t n_bytes, size_t unit)
 {
     enum { MANY_BYTES = 7 };
@@ -41,13 +42,15 @@ static bool has_units(size_t n_bytes, size_t unit)
     return n_bytes >= 4 && (n_bytes % unit == 0 || n_bytes >= MANY_BYTES);
 }
 
-/* Four bytes of another encoding are no code point, as a rule: as bad as four bad bytes. */
+/* What a unit costs.  Four bytes of another encoding are seldom a code point, which is as bad as
+ * four bad bytes. */
 static unsigned unit_cost(uint32_t rune)
 {
     return rune > 0x10FFFF ? 4 * QG_COST_BAD : qg_rune_cost(rune);
 }
 
-/* Surrogates alone are as bad as bytes that fit nothing. */
+/* Read the bytes as units of a kind.  A single surrogate costs as much as bytes that fit
+ * nothing. */
 static qg_reading read_as(size_t kind, qg_str s)
 {
     enum { COST_PAIR = 24 };
@@ -67,8 +70,8 @@ static qg_reading read_as(size_t kind, qg_str s)
     return reading;
 }
 
-/* From the first byte on, or from a later one when that is better; `last` says how many bytes are
- * left out. */
+/* Read the bytes from the first on, or from one of the next where that is better; `last` of the
+ * reading says how many bytes are left out. */
 static qg_reading read_shifted(size_t kind, qg_str s)
 {
     qg_reading best = read_as(kind, s);

@@ -5,7 +5,7 @@
 #include "normalize/repair.h"
 #include "unicode/unicode.h"
 
-/* The likeliest of several characters, and of a hundred such choices how many are right. */
+/* The likeliest of several characters, and how likely it is the right one. */
 typedef struct choice {
     const qg_path *path;
     qg_rune last, behind, best;
@@ -49,7 +49,7 @@ static bool is_one_of(qg_rune rune, const qg_rune *list)
     return *list != 0;
 }
 
-/* Whether a character that was lost, or not, is this one as far as its bytes tell. */
+/* Whether a character of the path may be `rune`, by its bytes, of which some may be lost. */
 static bool may_be(const qg_path *path, const qg_path_node *node, qg_rune rune)
 {
     const qg_guesses *g;
@@ -63,7 +63,8 @@ static bool may_be(const qg_path *path, const qg_path_node *node, qg_rune rune)
     return false;
 }
 
-/* 年 before figures, which may be lost, before 月, and 月 before 日. */
+/* Whether `rune` is the 月 or 日 of a date: figures, which may be lost, stand before it, and 年 or
+ * 月 before these. */
 static bool is_of_date(const qg_path *path, const qg_path_node *node, qg_rune rune)
 {
     enum { YEAR = 0x5E74, MONTH = 0x6708, DAY = 0x65E5, FIGURES = 2 };
@@ -84,8 +85,8 @@ static float share_of(const qg_path *path, qg_rune first, qg_rune second)
     return qg_guess_share(path->guesses, path->codes, path->losses, first, second);
 }
 
-/* What is behind, in the light of which a character is likelier; ASCII says more of it than the
- * model knows. */
+/* How much likelier `rune` is by what stands behind it.  Of ASCII there the document knows more
+ * than the model. */
 static double share_ahead(const choice *c, qg_rune rune)
 {
     if (c->ahead != NULL)
@@ -112,8 +113,8 @@ static float share_ahead_of_set(const qg_path *path, const qg_path_sight *sight,
     return share;
 }
 
-/* How likely what is behind is there, whichever of those characters was lost for which there was no
- * room among the guesses. */
+/* How likely it is that what is behind stands there, if the lost character is one of those for
+ * which there was no room among the guesses. */
 static double share_of_rest_ahead(const choice *c)
 {
     enum { SOME_HAN = 0x9FFF };
@@ -123,8 +124,8 @@ static double share_of_rest_ahead(const choice *c)
     return c->behind == 0 ? 1 : qg_halved(qg_mojibake_cost(c->path->costs, 0, c->behind));
 }
 
-/* How likely what is behind is there if the character is each of the set, in the measure in which
- * the greatest is 1. */
+/* For each character of the set, how likely what is behind stands behind it, scaled so that the
+ * greatest is 1. */
 static void look_ahead(const choice *c, const qg_path_set *set, qg_path_sight *sight)
 {
     bool is_set = sight->node != NULL && sight->node->set > 0;
@@ -157,7 +158,8 @@ static void weigh_guesses(choice *c, const qg_path_node *lost, qg_path_sight *si
     c->all += (double)set->rest * (double)sight->ahead_of_rest / 2;
 }
 
-/* What went with a lost character is chosen with it: a comma stands at no line end. */
+/* Weigh which ASCII was swallowed with a lost character.  Both are chosen together, since a
+ * comma stands at no line end. */
 static void weigh_swallowed(choice *c, const qg_path_node *tail)
 {
     double shares[QG_SWALLOWED] = {0};
@@ -183,8 +185,8 @@ static bool is_numeral(qg_rune rune)
     return is_one_of(rune, U"一二三四五六七八九十百千万〇零两０１２３４５６７８９萬兩");
 }
 
-/* Whether this is a figure or a part of a number.  （三） reads like （一）, and what was there
- * cannot be told from what stands around it, however often the document has the one. */
+/* Whether this is a figure or part of a number. （三） reads like （一）, so context cannot tell
+ * which it was, however often the document has one of them. */
 static bool is_of_number(qg_rune last, qg_rune rune, qg_rune behind)
 {
     if (!is_numeral(rune))

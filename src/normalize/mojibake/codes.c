@@ -8,8 +8,8 @@ enum { EURO = 0x20AC, FIRST_LEAD = 0x81, FIRST_TRAIL = 0x40 };
 
 /* ---- two bytes ------------------------------------------------------------------------------- */
 
-/* Every pair of bytes that Big5 may have on a line of its own, so that one that is no code spoils
- * no other. */
+/* Put every pair of bytes that Big5 may have on a line of its own, so that a pair that is no
+ * code spoils no other. */
 static void put_pairs(qg_buf *pairs, unsigned first_lead, unsigned n_leads)
 {
     for (unsigned lead = first_lead; lead < first_lead + n_leads; lead++)
@@ -52,7 +52,8 @@ static qg_status read_leads(uint16_t table[QG_LEADS][QG_TRAILS], unsigned first_
     return st;
 }
 
-/* By a few leads at a time: in long text a decoder remembers codes, and each comes but once. */
+/* Read the table from the decoder, a few lead bytes at a time: over a long text the decoder
+ * would remember codes for nothing, since each comes only once. */
 static qg_status read_big5(uint16_t table[QG_LEADS][QG_TRAILS])
 {
     enum { FIRST_OF_BIG5 = 0x87, N_LEADS = 0x78, A_FEW = 40 };
@@ -64,7 +65,7 @@ static qg_status read_big5(uint16_t table[QG_LEADS][QG_TRAILS])
     return st;
 }
 
-/* A character and the code that some reader has it from. */
+/* A character, and the code that some reader makes it of. */
 typedef struct mark {
     uint16_t rune, code;
 } mark;
@@ -87,7 +88,8 @@ static void read_gbk(uint16_t table[QG_LEADS][QG_TRAILS])
             newer[i].rune;
 }
 
-/* Where two codes are one character, the later counts: in Big5 the earlier are compatibility's. */
+/* Make the table from characters back to codes.  Where two codes are the same character the
+ * later one counts: the earlier ones of Big5 are there for compatibility. */
 static void turn_round(uint16_t back[0x10000], uint16_t table[QG_LEADS][QG_TRAILS])
 {
     memset(back, 0, sizeof(uint16_t[0x10000]));
@@ -98,8 +100,8 @@ static void turn_round(uint16_t back[0x10000], uint16_t table[QG_LEADS][QG_TRAIL
                     (uint16_t)((lead + FIRST_LEAD) << 8 | (trail + FIRST_TRAIL));
 }
 
-/* Characters from `rune` on stand for the codes from `first` to `last`, row by row, in the columns
- * of the two. */
+/* Add an area of private characters: those from `rune` on stand for the codes from `first` to
+ * `last`, row by row, in the columns of these two. */
 static void add_area(uint16_t back[0x10000], qg_rune rune, unsigned first, unsigned last)
 {
     unsigned left = first & 0xFF, right = last & 0xFF;
@@ -139,8 +141,8 @@ static void add_others(uint16_t back[0x10000], const mark *others, size_t n)
             back[others[i].rune] = others[i].code;
 }
 
-/* What GB18030 of 2000 has as private characters has got code points since, and older readers of
- * GBK took other marks. */
+/* Add what older readers of GBK made: private characters, as GB18030 of 2000 has them, that have
+ * code points of their own now, and other marks. */
 static void add_older_gbk(uint16_t back[0x10000])
 {
     static const mark others[] = {
@@ -255,7 +257,8 @@ static unsigned spell_pair(unsigned code, qg_spelling *spelling)
     return 1;
 }
 
-/* What bytes beyond ASCII alone are read as: 80, and FF by Windows. */
+/* The spelling of what a reader of two bytes made of a single byte: 80, and FF as Windows reads
+ * it. */
 static unsigned spell_lone(qg_rune rune, qg_rune private_ff, qg_spelling *spelling)
 {
     if (rune == EURO || rune == 0x80)
@@ -270,7 +273,7 @@ static unsigned spell_gbk(const qg_codes *codes, qg_rune rune, qg_spelling *spel
     return n + spell_pair(rune <= 0xFFFF ? codes->to_gbk[rune] : 0, &spellings[n]);
 }
 
-/* Kana, Cyrillic and numbers have had two places in Big5; these are the older. */
+/* The older of the two places that kana, Cyrillic and numbers have had in Big5; 0 for others. */
 static unsigned old_big5(qg_rune rune)
 {
     static const struct {

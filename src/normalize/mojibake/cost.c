@@ -12,7 +12,8 @@ static bool is_ascii_letter(qg_rune rune)
     return (rune >= 'a' && rune <= 'z') || (rune >= 'A' && rune <= 'Z');
 }
 
-/* Signs that no one writes right behind a letter; unlike quotes, degrees and dots. */
+/* Whether a sign of Latin-1 is one that nobody writes right behind a letter, as one does quotes,
+ * degrees and dots. */
 static bool is_odd_sign(qg_rune rune)
 {
     return rune >= 0xA1 && rune <= 0xBF && rune != 0xAB && rune != 0xB0 && rune != 0xB7 &&

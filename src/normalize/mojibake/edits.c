@@ -60,7 +60,7 @@ void qg_mojibake_tell_beyond(qg_mojibake *w, size_t end)
     }
 }
 
-/* What was lost and stays as it is shown is told, too. */
+/* Put a change; what was lost and stays as it is shown is told, too. */
 static void put_text(qg_mojibake *w, size_t offset, size_t n_bytes, qg_str after, qg_kind kind,
                      float confidence)
 {
@@ -91,8 +91,8 @@ static void put_rune(qg_buf *out, qg_rune rune)
     qg_buf_put(out, (qg_str){bytes, qg_utf8_encode(bytes, rune)});
 }
 
-/* The steps of the line from `i` on that belong together: up to a place where both the line and its
- * text are at a character's end. */
+/* The end of an atom: the steps from `i` on up to the first place where a character ends both in
+ * the line as it stands and in what it becomes. */
 static size_t end_of_atom(const qg_line_reading *r, size_t i, size_t end)
 {
     while (i + 1 < end && !r->steps[i].is_whole)
@@ -161,7 +161,7 @@ static void put_run(qg_mojibake *w, size_t offset, const qg_line_reading *r, con
              QG_FOUND_REPAIR_MOJIBAKE, confidence);
 }
 
-/* Whether the step only repeats what stands in the line. */
+/* Whether the step changes nothing in the line. */
 static bool is_idle(const qg_mojibake *w, const qg_damage *how, const qg_line_reading *r, size_t i)
 {
     const qg_path_step *step = &r->steps[i];
@@ -182,7 +182,7 @@ static float run_confidence(const qg_mojibake *w, const qg_line_reading *r, size
     long gain, sense;
 
     if (proof >= MUCH && end - i >= LONG)
-        return BEYOND_DOUBT; /* the path through the line would not be here if it cost more */
+        return BEYOND_DOUBT; /* it does read better, or the path would not go here */
     gain = (long)qg_mojibake_text_cost(w, w->runes + from, r->steps[end - 1].end - from) +
            (w->is_alone ? QG_COST_ALONE : 0);
     sense = qg_mojibake_sense(w, &r->steps[i], end - i, last) + SOME_SENSE;

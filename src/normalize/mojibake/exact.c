@@ -2,7 +2,7 @@
 #include "normalize/mojibake/cost.h"
 #include "normalize/mojibake/ways.h"
 
-/* A character in the making. */
+/* The bytes of a character that is not whole yet. */
 typedef struct partial {
     uint8_t bytes[QG_UTF8_MAX];
     unsigned n;

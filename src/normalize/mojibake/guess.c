@@ -79,8 +79,8 @@ static bool is_lacking(const qg_codes *codes, qg_wrong wrong, unsigned lead, uns
            qg_is_between(rune, 0xFE10, 0xFE19) || rune == 0x1E3F;
 }
 
-/* Whether strict readers have none: those of Big5 know neither ETEN's additions nor Hong Kong's,
- * those of GBK no areas for users. */
+/* Whether strict readers have no character for the two bytes.  Those of Big5 know neither the
+ * additions of ETEN nor those of Hong Kong, those of GBK no private areas. */
 static bool is_lacking_strictly(const qg_codes *codes, qg_wrong wrong, unsigned lead,
                                 unsigned trail)
 {
@@ -93,8 +93,8 @@ static bool is_lacking_strictly(const qg_codes *codes, qg_wrong wrong, unsigned 
     return code < 0xA140 || qg_is_between(code, 0xC6A1, 0xC8FE) || code > 0xF9D5;
 }
 
-/* Whether a reader may leave out a byte before `next`; of what is behind a character that it ends,
- * any lead byte of Han in UTF-8 is like another. */
+/* Whether a strict reader of GBK leaves out `byte` before `next`.  Behind a byte that ends a
+ * character any first byte of Han stands for all, since they are alike in this. */
 static bool is_stray(const qg_guesses *g, const qg_codes *codes, unsigned byte, unsigned next)
 {
     enum { HAN = 0xE5 };
@@ -125,7 +125,7 @@ static bool is_among(const qg_guesses *g, qg_rune rune)
     return i < g->n;
 }
 
-/* Into its place, unless there are enough that are commoner. */
+/* Add a character at its place among the guesses, unless these are full of commoner ones. */
 static void add(qg_guesses *g, qg_rune rune)
 {
     unsigned cost = qg_rune_cost(rune), i;
@@ -177,7 +177,7 @@ static void add_fitting(qg_guesses *g, const qg_codes *codes, const uint16_t *pa
     }
 }
 
-/* The lost byte of two stands before the known one or behind it. */
+/* Add what two bytes may be of which one was lost, before or behind the known one. */
 static void add_beside(qg_guesses *g, const qg_codes *codes)
 {
     uint16_t lost = g->pattern[2] == QG_LOST_CONTROL_BESIDE ? QG_LOST_CONTROL : QG_LOST_DROPPED;
@@ -241,8 +241,8 @@ static bool is_mark_behind_mark(qg_rune last, qg_rune rune)
     return is_one_of(rune, U"，。、；：") && is_one_of(last, U"，。、；：？！");
 }
 
-/* How likely the character is behind `last` where that is so by the counts: of figures the model
- * knows nothing, and of sentences only where those of laws end. */
+/* The model's share, corrected where it is known to be wrong: it knows nothing of figures, and
+ * of the ends of sentences only those of laws. */
 static float corrected(qg_rune last, qg_rune rune, float share)
 {
     static const float year = 0.25F, unit = 1.0F / 32, stop = 1.0F / 32,
@@ -289,7 +289,8 @@ float qg_guess_share(const qg_guess_cache *cache, const qg_codes *codes, const q
     return cache->shares[fit_of(codes, losses, last, rune)];
 }
 
-/* What was known of a character is made anew when it was seen twice as often. */
+/* The age of what is cached about a character: it grows each time the character was seen twice
+ * as often, and what is older is made anew. */
 static uint8_t age_of(unsigned n_seen)
 {
     uint8_t age = 0;

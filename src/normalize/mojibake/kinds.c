@@ -79,16 +79,16 @@ typedef struct trial {
     qg_layers best;
     size_t best_cost;
     long best_sense;
-    bool is_latin;    /* nothing wide came of it; that UTF-8 came of it is proof enough */
-    bool is_utf8;     /* a row of Chinese came of single bytes as UTF-8, which is, too */
+    bool is_latin;    /* nothing but Latin came of it, but as UTF-8, which is proof enough */
+    bool is_utf8;     /* a row of Chinese came of single bytes as UTF-8, which is proof, too */
     bool is_row;      /* what came of it is an alphabet or a row of codes in order */
     bool has_letters; /* of other scripts than Han, side by side */
-    bool has_marks;   /* what readers of two bytes show for what they lost */
-    size_t n_quoted;  /* characters of the best, which may be an example only */
+    bool has_marks;   /* marks that readers of two bytes write for what they lost */
+    size_t n_quoted; /* characters of the best reading that stand in quotes, so may be an example */
 } trial;
 
-/* Whether two letters or signs stand side by side as they do where single bytes were read: then one
- * of them at least is from below U+0800. */
+/* Whether two letters or signs stand side by side, one of which is below U+0800, as they do
+ * where single bytes were read. */
 static bool has_letters(const qg_rune *runes, size_t n)
 {
     for (size_t i = 1; i < n; i++)
@@ -111,7 +111,8 @@ static bool makes_letters(qg_wrong wrong)
     return wrong == QG_WRONG_WESTERN || wrong == QG_WRONG_LATIN9 || wrong == QG_WRONG_UTF8;
 }
 
-/* What someone shows, and not what happened: “会议”显示成“ä¼šè®®”. */
+/* Whether the character is a quotation mark.  What stands in quotes may be an example of damage:
+ * “会议”显示成“ä¼šè®®”. */
 static bool is_quote(qg_rune rune)
 {
     return (rune >= 0x2018 && rune <= 0x201F) || (rune >= 0x300A && rune <= 0x300F) ||
@@ -123,7 +124,7 @@ static bool is_chinese(const qg_path_step *step)
     return step->is_mended && qg_rune_is_wide(step->rune);
 }
 
-/* Whether the row goes on with it: with what was mended, or with letters that were not. */
+/* Whether a step goes on with a row of mended characters: it is one, or a letter that stays. */
 static bool is_of_row(const qg_path_step *step)
 {
     return step->rune >= 0x80 && (step->is_mended || step->rune < 0x2000);
@@ -144,9 +145,9 @@ static bool is_value(const qg_mojibake *w, size_t n)
     return true;
 }
 
-/* Whether so many characters of Chinese in a row came of it, that are no example in quotes.  A text
- * that has no Chinese of its own quotes no sentences, nor many words in a line or as values of
- * several: those are its own.  Sets how many it quotes. */
+/* Whether at least so many Chinese characters in a row came of a reading that are no example in
+ * quotes.  A text without Chinese of its own quotes no sentences, nor many words in a line or as
+ * the values of several lines: such are its own.  Sets how many it quotes. */
 static bool has_row(const qg_mojibake *w, const qg_line_reading *r, size_t least, size_t *n_here)
 {
     enum { EXAMPLE_MOST = 7 };
@@ -180,8 +181,8 @@ static bool is_plain_utf8(const qg_mojibake *w, const qg_misreading *last)
            has_row(w, r, LEAST, &n_quoted);
 }
 
-/* Whether most of what came of it stands beside the one before it in the order of codes: 丑丐不中
- * stand together in an index, and only in another encoding they are a row, ぁあぃい. */
+/* Whether most characters of a reading follow each other in the order of codes. 丑丐不中 stand
+ * together in an index; only in another encoding they are a row, ぁあぃい. */
 static bool is_row(const qg_line_reading *r)
 {
     enum { FURTHEST = 3 };
@@ -218,7 +219,7 @@ static void try_chain(qg_mojibake *w, trial *t, const qg_layers *what, size_t n,
                   !qg_mojibake_has_wide(w->other.steps, w->other.n);
     if (!is_wide && qg_mojibake_has_wide(w->other.steps, w->other.n) &&
         !has_row(w, &w->other, 1, &n_quoted)) {
-        t->best.n = 0; /* so are others, however they read */
+        t->best.n = 0; /* all in quotes, as an example is, however it reads */
         t->best_sense = 0;
         t->is_utf8 = false;
         t->n_quoted = n_quoted;
@@ -255,7 +256,7 @@ static void try_doubles(qg_mojibake *w, trial *t, size_t n, bool is_exact)
                           is_exact);
 }
 
-/* How much of what is beyond ASCII is new where it stands. */
+/* The share of the characters beyond ASCII that did not stand before. */
 static double share_of_new(const qg_rune *runes, size_t n)
 {
     size_t n_all = 0, n_new = 0;
@@ -285,8 +286,8 @@ static bool is_proof(const qg_mojibake *w, const trial *t, size_t n, size_t as_i
            ((double)t->best_sense * share >= PROOF || t->is_latin || t->is_utf8);
 }
 
-/* Try all on the first `n` characters of the line: what is quick and sure first.  Text of one
- * layer that reads well has no second. */
+/* Try all kinds on the first `n` characters of the line, those first that are quick and sure.
+ * Where one layer makes text that reads well, no second one is looked for. */
 bool qg_mojibake_find(qg_mojibake *w, size_t n, qg_layers *found, size_t *gain)
 {
     size_t as_it_stands = qg_mojibake_text_cost(w, w->runes, n);
@@ -386,8 +387,8 @@ static bool is_worth_trying(const qg_mojibake *w, unsigned i, size_t n)
     return false;
 }
 
-/* Whether it is not all as it stands: what is sound tells nothing of its readers, though one of
- * them has its “ and the other has not. */
+/* Whether a reading changes anything.  Sound text tells nothing of its readers, even if only one
+ * of them has its “. */
 static bool has_mended(const qg_line_reading *r)
 {
     for (size_t i = 0; i < r->n; i++)
@@ -396,7 +397,7 @@ static bool has_mended(const qg_line_reading *r)
     return false;
 }
 
-/* Both siblings were read: which of the two reads better? */
+/* Count by how much one of two siblings reads better than the other, where both were read. */
 static void compare_siblings(qg_mojibake *w, const size_t costs[QG_DAMAGES_MOST])
 {
     for (unsigned i = 0; i < w->n_known; i++) {
@@ -439,7 +440,7 @@ static qg_damage *read_known_so(qg_mojibake *w, size_t n, bool is_exact, size_t 
     return found;
 }
 
-/* Where all of the document was read wrongly, so was this line. */
+/* What the line costs as it stands: more, where hardly anything in the document is sound. */
 static size_t cost_as_it_stands(const qg_mojibake *w, size_t n)
 {
     return qg_mojibake_text_cost(w, w->runes, n) + (w->is_alone ? QG_COST_ALONE : 0);
@@ -454,7 +455,7 @@ static bool may_have_lost(const qg_mojibake *w, const qg_damage *how, size_t n)
 
 qg_damage *qg_mojibake_read_known(qg_mojibake *w, size_t n)
 {
-    enum { EXACT = 6 }; /* bits that it speaks for a reading that there is only one way to it */
+    enum { EXACT = 6 }; /* bits in favour of a reading to which there is only one way */
     size_t as_it_stands = cost_as_it_stands(w, n);
     qg_damage *exact = read_known_so(w, n, true, as_it_stands), *searched;
     qg_line_reading kept = {0};

@@ -16,7 +16,8 @@ static unsigned class_of(qg_rune before)
     return before == 0xFF0C || before == 0x3001 ? COMMA : WORD;
 }
 
-/* Until mended text tells, line ends are expected behind sentences and commas behind words. */
+/* How likely `c` is expected behind characters of a class, until mended text tells: line ends
+ * behind sentences, blanks behind words. */
 static double expected_behind(unsigned class, qg_rune c)
 {
     static const double line_end[QG_LOSSES_CLASSES] = {0.5, 4, 0.05};
@@ -24,7 +25,7 @@ static double expected_behind(unsigned class, qg_rune c)
     return c == '\n' ? line_end[class] : class == WORD ? 1 : 0.2;
 }
 
-/* Until the document tells how often each stands behind wide characters. */
+/* How likely `c` is expected behind any wide character, until the document tells. */
 static double expected_at_all(qg_rune c)
 {
     static const double line_end = 3, blank = 1, figure = 0.05, sign = 0.02;
@@ -34,7 +35,7 @@ static double expected_at_all(qg_rune c)
     return c == '\n' ? line_end : c == ' ' ? blank : qg_rune_is_digit(c) ? figure : sign;
 }
 
-/* Counts are drawn towards what is expected, the more the fewer there are. */
+/* The share n / n_all, drawn towards what is expected: the fewer there are, the more. */
 static double drawn(double n, double n_all, double expected, double draw)
 {
     return (n + draw * expected) / (n_all + draw);
@@ -52,7 +53,7 @@ static bool is_in(qg_rune rune, qg_str list)
     return rune != 0 && qg_str_find(list, (qg_str){bytes, n}) < list.n;
 }
 
-/* What no line starts with. */
+/* Whether a character is one that no line starts with. */
 static bool is_closing(qg_rune rune)
 {
     return is_in(rune, QG_STR(",.;:?!)]}%，。、；：？！）》〉”’〕】」』…％"));
@@ -81,7 +82,8 @@ static unsigned kind_of(qg_rune behind)
     return qg_rune_is_letter(behind) ? LETTER : behind == ' ' || behind == '\t' ? BLANK : SIGN;
 }
 
-/* Until the document tells: a text ends with its last line, and words stand behind blanks. */
+/* How likely a kind of character is expected behind `c`, until the document tells: a text ends
+ * with its last line, and words stand behind blanks. */
 static double expected_kind(qg_rune c, unsigned kind)
 {
     static const double line_end[QG_LOSSES_KINDS] = {0.5,  0.2,  0.05,   0.02,
@@ -100,7 +102,7 @@ static double share_of_kind(const qg_losses *losses, qg_rune c, unsigned kind)
 {
     double n = 0;
 
-    if (kind == TEXT_END) /* of which there is one */
+    if (kind == TEXT_END) /* the text ends once */
         return expected_kind(c, kind);
     for (unsigned i = 0; i < QG_LOSSES_KINDS; i++)
         n += losses->kinds[i][c];
@@ -138,7 +140,7 @@ static bool is_of_windows_1252(qg_rune rune)
     return false;
 }
 
-/* The last of four characters. */
+/* See the last of four characters that follow each other. */
 static void see_rune(qg_losses *losses, const qg_rune r[4])
 {
     if (is_mark(r[2]) && r[1] >= 0x80)
@@ -169,7 +171,8 @@ static bool is_ascii_kept(const qg_losses *losses)
     return losses->marks_before_ascii * 5 >= n * 3;
 }
 
-/* Strict readers also have marks for bytes that Windows has characters for. */
+/* Settle what the ways to lose something cost.  Strict readers have marks also for bytes that
+ * Windows has characters for. */
 static void settle(qg_losses *losses)
 {
     bool is_kept = is_ascii_kept(losses);
@@ -204,7 +207,7 @@ void qg_losses_see_text(qg_losses *losses, qg_str text)
 
 /* ---- pairs ----------------------------------------------------------------------------------- */
 
-/* One figure is as good as another, but not when it is the one that was lost. */
+/* The character that stands for all figures, when `rune` is one: they are counted alike. */
 static qg_rune figure_of(qg_rune rune)
 {
     return rune >= '0' && rune <= '9' ? '0' : rune;

@@ -3,11 +3,11 @@
 
 enum {
     COST_TIDIED = 3, /* a blank was a no-break space */
-    COST_BLANK = 4,  /* where it may be one, it is not */
+    COST_BLANK = 4,  /* a blank that may have been a no-break space was none */
     COST_SWALLOWED = 1,
     COST_SWALLOW_BIG5 = 1, /* its readers take two bytes, whatever they are */
     COST_PAIR = 6,         /* a mark is two bytes that are no code, */
-    COST_CODE = 2          /* which were one character */
+    COST_CODE = 2          /* such two bytes were one character */
 };
 
 static bool is_one_byte(qg_wrong wrong)
@@ -26,7 +26,7 @@ static qg_way with_cost(qg_way s, unsigned cost)
     return s;
 }
 
-/* Whether the character may be the next byte of one that is not whole. */
+/* Whether the character in the line may be the next byte of one that is not whole yet. */
 static bool can_go_on(const qg_path *path, const qg_place *at)
 {
     return at->n_spellings > 0 && qg_guess_can_follow(path->how.right, at->spellings[0].bytes[0]);
@@ -41,8 +41,8 @@ unsigned qg_way_dropped_set(const qg_path *path, unsigned n, unsigned n_needed)
     return all ? QG_LOST_CONTROL : QG_LOST_DROPPED;
 }
 
-/* In UTF-8 a character that is not whole shows that something was dropped: as many bytes as are
- * missing, and none where they are all there. */
+/* Go on as if the missing bytes of a character were dropped.  In UTF-8 its first byte says how
+ * many there must be. */
 static bool drop_tails(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
 {
     unsigned n_needed = qg_guess_length(path->how.right, s->pending[0]), set,
@@ -52,7 +52,7 @@ static bool drop_tails(qg_path *path, qg_ways *to, const qg_way *s, const qg_pla
 
     if (s->n_pending == 0 || can_go_on(path, at) || n_needed > 3)
         return false;
-    if (is_blank) /* which is the byte, more likely */
+    if (is_blank) /* the blank is rather that byte */
         cost += COST_BLANK;
     set = qg_way_dropped_set(path, s->n_pending, n_needed);
     if (s->n_pending + 1U == n_needed) {
@@ -65,7 +65,7 @@ static bool drop_tails(qg_path *path, qg_ways *to, const qg_way *s, const qg_pla
     return !is_blank && at->rune != '?' && at->rune != QG_RUNE_BAD; /* may be a byte */
 }
 
-/* In GBK and Big5 any byte may stand where a soft hyphen was. */
+/* Go on as if a soft hyphen was taken out, which may be any byte of GBK or Big5. */
 static void drop_hyphen(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
 {
     qg_ways fed;
@@ -89,14 +89,15 @@ bool qg_way_dropped(qg_path *path, qg_ways *to, const qg_way *s, const qg_place 
     return false;
 }
 
-/* No-break spaces became blanks. */
+/* Take a blank for a no-break space that some program tidied away. */
 static void take_tidied(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
 {
     if (at->rune == ' ' && s->n_pending > 0 && !path->losses->keeps_spaces)
         qg_way_feed(path, to, with_cost(*s, COST_TIDIED), 0xA0, at->end);
 }
 
-/* The character behind a lost byte went with it; which one is seen when the line is whole. */
+/* Go on as if the ASCII behind a lost byte was swallowed with it.  Which character that was is
+ * chosen when the line is whole. */
 static void take_swallowed(qg_path *path, qg_ways *to, qg_way s, uint32_t end)
 {
     if (s.n_pending > 0)
@@ -106,8 +107,9 @@ static void take_swallowed(qg_path *path, qg_ways *to, qg_way s, uint32_t end)
     qg_way_emit(path, to, s, '\n', COST_SWALLOWED, end);
 }
 
-/* Browsers leave the ASCII character that was the second byte of what is no code.  Strict readers
- * have a mark for the first byte alone and go on with the second, whatever it is. */
+/* Take a mark for a single lost byte.  Browsers write it for a code that they lack, and leave
+ * its second byte where that is ASCII; strict readers write it for the first byte alone and go
+ * on with the second, whatever it is. */
 static void take_byte_mark(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
 {
     bool is_ascii_behind = at->behind >= 0x40 && at->behind < 0x7F;
@@ -117,13 +119,13 @@ static void take_byte_mark(qg_path *path, qg_ways *to, const qg_way *s, const qg
                     s->n_pending == 0 ? QG_LOST_HEAD : QG_LOST_REST, at->end);
 }
 
-/* By how many bytes of a character are there, what two more may be that are no code of GBK; of
- * Big5. */
+/* What two bytes that are no code of GBK, or of Big5, may be in a character of which so many
+ * bytes are there already. */
 static const uint16_t no_code[2][3][2] = {
     {{0, 0}, {QG_LOST_PAIR, QG_LOST_PAIR_END}, {QG_LOST_LAST, QG_LOST_FIRST}},
     {{QG_LOST_LEAD, QG_LOST_LOW}, {QG_LOST_TAIL, QG_LOST_LOW}, {QG_LOST_ODD, QG_LOST_LEAD}}};
 
-/* A pair of bytes that are no code is one mark. */
+/* Take a mark for a pair of bytes that are no code. */
 static void take_pair_mark(qg_path *path, qg_ways *to, const qg_way *s, unsigned cost, uint32_t end)
 {
     bool is_code = path->how.right != QG_RIGHT_UTF8, is_pair = is_big5(path->how.wrong);
@@ -169,8 +171,8 @@ static void take_mark(qg_path *path, qg_ways *to, const qg_way *s, const qg_plac
         take_swallowed(path, to, fed.list[i], at->end);
 }
 
-/* Half of the characters in UTF-8 start with two bytes that are no code of Big5; and the first byte
- * of a line may be lost where marks are bytes. */
+/* Take a mark at the start of a character: half of those in UTF-8 start with two bytes that are
+ * no code of Big5, and where marks stand for bytes, the first byte of a line may be lost. */
 static void start_with_mark(qg_path *path, qg_ways *to, qg_way s, const qg_place *at)
 {
     bool is_pair = at->rune == '?' && (at->behind >= 0x80 || at->behind == '?') &&

@@ -7,7 +7,8 @@ enum { N_BEST = 4, N_CLOSED = 12 };
 
 /* ---- the cheapest ways ----------------------------------------------------------------------- */
 
-/* Whether two ways go on alike, but for what the next character costs behind their last one. */
+/* Whether two ways can go on in the same ways.  They may still end in different characters,
+ * behind which the next one costs more or less. */
 static bool is_like(const qg_way *a, const qg_way *b)
 {
     return memcmp(a->pending, b->pending, sizeof a->pending) == 0 && a->n_pending == b->n_pending &&
@@ -42,7 +43,8 @@ static void keep(qg_ways *best, const qg_way *s, unsigned most)
         best->list[worst] = *s;
 }
 
-/* Behind a whole character of the line, a way without pending bytes is at a character's end. */
+/* Note, behind a character of the line, which ways have no pending bytes: there a character ends
+ * in both texts. */
 static void note_whole(qg_path *path, const qg_ways *ways)
 {
     for (unsigned i = 0; i < ways->n; i++)
@@ -50,7 +52,8 @@ static void note_whole(qg_path *path, const qg_ways *ways)
             path->nodes[ways->list[i].node].is_whole = true;
 }
 
-/* Let the ways be joined or replaced by those in which bytes were dropped before the character. */
+/* Add the ways in which bytes were dropped before the character, or put them in place of the
+ * others. */
 static void add_dropped(qg_path *path, qg_ways *ways, const qg_place *at)
 {
     qg_ways closed, dropped;
@@ -100,7 +103,7 @@ static void take_rune(qg_path *path, qg_ways *ways, const qg_place *at)
     memcpy(ways->list, next.list, next.n * sizeof *next.list);
 }
 
-/* Whether bytes belong together by themselves where some are lost. */
+/* Whether it is known which bytes belong to one character, even where some are lost. */
 static bool may_be_whole(const qg_path *path)
 {
     return path->has_losses && path->how.right == QG_RIGHT_UTF8 &&
@@ -130,13 +133,13 @@ static size_t take_whole(qg_path *path, qg_ways *ways, const qg_rune *runes, siz
 
 /* ---- without a search ------------------------------------------------------------------------ */
 
-enum { BACK = 8 /* characters that are gone back when what was taken plainly comes out odd */ };
+enum { BACK = 8 /* characters that are taken back when what was taken plainly comes out odd */ };
 
 /* Characters that were taken plainly, one behind the other. */
 typedef struct plain_run {
     qg_way before[BACK]; /* the way as it was before each of the last */
     size_t n;
-    unsigned odd;       /* bits that the last ones were rarer than usual */
+    unsigned odd;       /* by how many bits the last ones were rarer than usual */
     size_t searched_to; /* up to here there is no other way than to search */
 } plain_run;
 
@@ -155,9 +158,9 @@ static bool may_be_plain(const qg_path *path, const qg_ways *ways, const qg_plac
     return is_unsure(path) ? at->rune < 0x800 && at->n_spellings > 0 : at->n_spellings == 1;
 }
 
-/* Where there is one way so far and one way on that gives no surprising character, take it without
- * looking for others.  Nearly all text is like that.  Where bytes may have been read one by one or
- * together, they were read one by one until what comes of it is odd. */
+/* Where there is one way so far, and one way on that gives no surprising character, take it
+ * without looking for others; nearly all text is like that.  Where bytes may have been read one
+ * by one or together, they were read one by one until what comes of it is odd. */
 static bool take_plain(qg_path *path, qg_ways *ways, const qg_place *at, plain_run *run)
 {
     enum { SURPRISING = 12, USUAL = 11, ODD = 12 };
@@ -179,8 +182,8 @@ static bool take_plain(qg_path *path, qg_ways *ways, const qg_place *at, plain_r
     return true;
 }
 
-/* Where a way is far ahead of all others, these are forgotten: the sooner where characters cannot
- * run out of step for long, or plain ways are gone back on. */
+/* Forget the other ways where one is far ahead of them.  It need be less far ahead where
+ * characters cannot stay out of step for long, or plain ways can be taken back. */
 static void settle(const qg_path *path, qg_ways *ways)
 {
     enum { FAR_AHEAD = 20, FARTHER = 32 };
@@ -335,7 +338,7 @@ void qg_path_find(qg_path *path, const qg_rune *runes, size_t n)
             break;
         last = done + n_now == n ? -1 : settled(path, best->node, (uint32_t)n_now - UNSETTLED);
         last = last < 0 ? best->node : last;
-        path->cost += best->cost; /* what is gone through twice counts twice; it is little */
+        path->cost += best->cost; /* what was taken back counts twice, which is little */
         put_steps(path, last, (uint32_t)done);
         start_with(&ways, (qg_way){.node = -1,
                                    .last = path->nodes[last].rune,

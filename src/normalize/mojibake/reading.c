@@ -9,10 +9,10 @@
 enum {
     FORCED_COST = 12,
     COST_LAYER = 2,
-    COST_BAD_RUNE = 8, /* that something was lost does not say how the rest was read */
-    EXPECTED_HAN = 14  /* bits of a character of any Han; text has less */
+    COST_BAD_RUNE = 8, /* for a lost character, which does not say how the rest was read */
+    EXPECTED_HAN = 14  /* mean bits of Han by chance; those of a text have less */
 };
-/* Take what the path found; it gets the memory of what was here before. */
+/* Take the steps that the path found, and give it the memory of the old ones. */
 static void take_steps(qg_line_reading *to, qg_path *path)
 {
     qg_line_reading was = *to;
@@ -63,8 +63,7 @@ static bool keep_between(qg_mojibake *w, const qg_line_reading *first)
     return true;
 }
 
-/* Bits that a character costs which was not read wrongly: the more, the more of the document was.
- */
+/* What a character costs that was not read wrongly: the more of the document was, the more. */
 static unsigned stay_cost(const qg_mojibake *w)
 {
     enum { ALL_OF_IT = 2000, STAY_KNOWN = 6, STAY_ALONE = 14 };
@@ -292,15 +291,16 @@ bool qg_mojibake_read_best(qg_mojibake *w, qg_damage *how, size_t n, unsigned en
     return w->status == QG_OK;
 }
 
-/* What was swallowed and is chosen counts too: without, a document in which half of the line ends
- * are lost would have half as many behind its sentences. */
+/* Whether a step counts when the document is learned from.  What was swallowed and then chosen
+ * counts, too: else a document in which half of the line ends are lost would seem to have half
+ * as many behind its sentences. */
 static bool is_settled(const qg_path_step *step)
 {
     static const float settled = 0.9F;
     return step->is_swallowed && step->confidence >= settled;
 }
 
-/* What the line that was mended tells of others, until enough were seen. */
+/* Learn from a mended line what others of the document may have, until enough were seen. */
 void qg_mojibake_see(qg_mojibake *w, const qg_line_reading *r)
 {
     enum { ENOUGH = 1 << 19 };

@@ -50,7 +50,8 @@ static unsigned spelling_of(qg_recoder *recoder, unsigned layer, qg_rune rune)
     return *known;
 }
 
-/* No character takes more bytes as it was than it has in UTF-8. */
+/* Put the bytes that the characters of `text` were; false when there is more than one way.  They
+ * are never more than the text has in UTF-8. */
 static bool put_bytes(qg_recoder *recoder, unsigned layer, qg_str text)
 {
     char *start = qg_buf_room(&recoder->bytes, text.n), *out = start;
@@ -124,7 +125,7 @@ static bool undo(qg_recoder *recoder, unsigned layer, qg_str was, qg_buf *text)
 /* The characters of a text beyond ASCII, each by itself. */
 typedef struct sum {
     size_t cost, n_chinese; /* bits; how many Chinese may be made of */
-    unsigned most;          /* bits of the rarest */
+    unsigned most;          /* bits of its rarest character */
 } sum;
 
 static sum sum_of(const qg_costs *costs, qg_str text)

@@ -3,7 +3,7 @@
 #include "language/rune_cost.h"
 
 enum {
-    NEIGHBOURS = 5, /* letters that do not stand together */
+    NEIGHBOURS = 5, /* two letters that do not stand together */
     EURO = 0x20AC,
     EURO_IN_WORD = 8 /* all of â€œ, â€™ and â€¦ have it, and no word does */
 };
@@ -13,7 +13,8 @@ static int rune_oddness(qg_rune rune)
     return (int)qg_rune_cost(rune) - QG_ODD_EXPECTED;
 }
 
-/* Letters of one of these stand among others of it; 0 is Latin with marks, where they seldom do. */
+/* The script of a letter beyond ASCII, whose letters stand beside each other; 0 for accented
+ * Latin ones, which seldom do. */
 static int script_of(qg_rune rune)
 {
     static const qg_rune ends[] = {0x24F, 0x36F, 0x3FF, 0x52F, 0x58F, 0x5FF, 0x7FF};

@@ -18,7 +18,7 @@ static const qg_path_set *set_of(const qg_path *path, const qg_way *s)
                                                         : &path->sets[path->nodes[s->node].set - 1];
 }
 
-/* Bits of something so likely. */
+/* A share as bits. */
 static unsigned bits_of(float share)
 {
     static const float half_a_bit = 0.70710678F;
@@ -78,8 +78,8 @@ static void add_fits(const qg_path *path, forward *f, const qg_way *s, qg_rune l
         f->shares[i] += weight * shares[fits->costs[i]];
 }
 
-/* What the pending bytes may be behind the way.  What is before them is little else than its
- * likeliest characters. */
+/* How likely each guess for the pending bytes is behind the way.  Of the set before them only
+ * its likeliest characters are asked; the others weigh little. */
 static void look_forward(const qg_path *path, const qg_way *s, forward *f)
 {
     static const float nearly_all = 0.97F;
@@ -98,7 +98,7 @@ static void look_forward(const qg_path *path, const qg_way *s, forward *f)
     }
 }
 
-/* Into its place among the likeliest, if it is one. */
+/* Put the guess at its place among the likeliest of the set, if it is one of them. */
 static void add_likely(qg_path_set *set, unsigned place, float share)
 {
     unsigned i = set->n < QG_SET_MOST ? set->n++ : QG_SET_MOST - 1;
@@ -156,7 +156,7 @@ void qg_way_emit_lost(qg_path *path, qg_ways *to, const qg_way *s, uint32_t end)
     const qg_guesses *g;
     unsigned n_before = to->n;
 
-    if (s->cost >= to->most || !has_room(path)) /* any costs a bit */
+    if (s->cost >= to->most || !has_room(path)) /* any character costs a bit at least */
         return;
     g = qg_guess(path->guesses, path->codes, path->how, s->pending, s->n_pending);
     f.n = g->n;

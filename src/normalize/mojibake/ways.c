@@ -57,7 +57,7 @@ void qg_way_emit_bad(qg_path *path, qg_ways *to, qg_way s, uint32_t end)
     qg_way_emit(path, to, s, QG_RUNE_BAD, COST_BAD, end);
 }
 
-/* Bits that a question mark is one: half of the characters of UTF-8 left such in Big5. */
+/* What a question mark costs that was one: half of the characters of UTF-8 left a '?' in Big5. */
 static unsigned cost_of_question(const qg_path *path, qg_rune rune)
 {
     enum { ASKED = 10 };
@@ -67,8 +67,8 @@ static unsigned cost_of_question(const qg_path *path, qg_rune rune)
     return is_doubtful ? ASKED : 0;
 }
 
-/* Bits that a single letter of other scripts beside Han costs: sound Han have bytes that look like
- * one, and 写 would be д. */
+/* What a single letter of another script costs beside Han.  The bytes of sound Han can look like
+ * one: 写 would be д. */
 static unsigned cost_of_letter(const qg_path *path, const qg_way *s, qg_rune rune)
 {
     enum { AMONG_HAN = 8 };
@@ -104,7 +104,7 @@ void qg_way_meaning(qg_path *path, qg_ways *to, const qg_way *s, uint32_t end)
                     end);
 }
 
-/* A byte, or a set of them, comes next. */
+/* Go on with a byte, or with a set of which it is one. */
 void qg_way_feed(qg_path *path, qg_ways *to, qg_way s, unsigned byte, uint32_t end)
 {
     if (s.n_pending > 0 && !qg_guess_can_follow(path->how.right, byte)) {
@@ -132,7 +132,8 @@ void qg_ways_feed(qg_path *path, qg_ways *to, const qg_ways *from, unsigned byte
         qg_way_feed(path, to, from->list[i], byte, end);
 }
 
-/* A reader that takes UTF-8 where it can has not read these bytes one by one. */
+/* Whether these bytes would have been one character to a reader that takes UTF-8 where it can:
+ * then they were not read one by one. */
 static bool is_joined(const uint8_t singles[2], unsigned byte)
 {
     if (!qg_is_between(byte, 0x80, 0xBF))
@@ -156,8 +157,8 @@ static bool note_single(qg_way *s, const qg_spelling *spelling)
 
 /* ---- one character of the line --------------------------------------------------------------- */
 
-void qg_way_spelling(qg_path *path, qg_ways *to, qg_way s, const qg_spelling *spelling,
-                     uint32_t end)
+static void with_spelling(qg_path *path, qg_ways *to, qg_way s, const qg_spelling *spelling,
+                          uint32_t end)
 {
     qg_ways fans[2];
     unsigned now = 0;
@@ -193,7 +194,7 @@ static bool is_like_mark(qg_rune rune)
            qg_is_between(rune, 0x3008, 0x3015);
 }
 
-/* Signs that are by far commoner than the Han that they would be: Ⅱ ℃ → ① ★. */
+/* Whether a sign is by far commoner than the Han that it would be: Ⅱ ℃ → ① ★. */
 static bool is_like_sign(qg_rune rune)
 {
     enum { BY_FAR = 3 };
@@ -255,11 +256,11 @@ bool qg_way_plain(qg_path *path, qg_way *way, const qg_place *at)
 void qg_way_spellings(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
 {
     for (unsigned i = 0; i < at->n_spellings; i++)
-        qg_way_spelling(path, to, *s, &at->spellings[i], at->end);
+        with_spelling(path, to, *s, &at->spellings[i], at->end);
 }
 
-/* The code point itself was wrong: of Han, but not of marks and signs between, which may look
- * alike. */
+/* Go on with a character whose code point was shifted.  Han were, but not the marks and signs
+ * between them, some of which look as if. */
 static void take_shifted(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at)
 {
     enum { MARK_SHIFTED = 3, STOP_SHIFTED = 8 };

@@ -91,8 +91,6 @@ void qg_way_feed(qg_path *path, qg_ways *to, qg_way s, unsigned byte, uint32_t e
 void qg_ways_feed(qg_path *path, qg_ways *to, const qg_ways *from, unsigned byte, uint32_t end);
 
 /* With the bytes that the character came from. */
-void qg_way_spelling(qg_path *path, qg_ways *to, qg_way s, const qg_spelling *spelling,
-                     uint32_t end);
 void qg_way_spellings(qg_path *path, qg_ways *to, const qg_way *s, const qg_place *at);
 
 /* The way itself goes on with what the character was where there is one such thing, by the first of

@@ -43,7 +43,7 @@ static bool take_bytes(const qg_path *path, const qg_rune *runes, size_t n, spel
         c->n_marks += byte == QG_LOST_UNDEFINED;
         c->bytes[c->n++] = (uint16_t)byte;
     }
-    if (c->n == n) /* where the line is cut, or the text ends */
+    if (c->n == n) /* the line is cut here, or the text ends */
         return false;
     byte = byte_of(path, runes[c->n]);
     is_short = c->n < c->n_needed;
@@ -59,7 +59,7 @@ static void put_spelled(qg_path *path, qg_ways *to, qg_way s, const spelled *c, 
     qg_way_meaning(path, to, &s, end);
 }
 
-/* As many bytes were dropped as are missing. */
+/* Put the character with as many bytes dropped as are missing. */
 static void put_dropped(qg_path *path, qg_ways *to, const qg_way *s, spelled c, uint32_t end)
 {
     uint16_t set = (uint16_t)qg_way_dropped_set(path, c.n, c.n_needed);
@@ -82,7 +82,7 @@ static uint32_t least_literal(const qg_path *path, qg_way s, const qg_rune *rune
     return least;
 }
 
-/* All of its characters as they stand. */
+/* Put all characters of the line that it was read as, as they stand. */
 static void put_literal(qg_path *path, qg_ways *to, qg_way s, const qg_rune *runes, unsigned n,
                         uint32_t done)
 {
@@ -122,8 +122,8 @@ static void put_whole(qg_path *path, qg_ways *next, qg_way s, const spelled *c, 
         put_spelled(path, next, s, c, end);
 }
 
-/* Behind the whole character all ways go on alike, so what the cheapest leaves no chance need not
- * be looked for. */
+/* What a way may cost at most beside the cheapest.  Behind the whole character all ways go on
+ * alike, so those without a chance need not be looked for. */
 static uint32_t most_beside(const qg_ways *next)
 {
     uint32_t least = qg_ways_least(next);

@@ -17,19 +17,19 @@ static bool is_han(const qg_side *side)
     return side->kind == QG_SIDE_HAN;
 }
 
-/* A name in backticks, which is a word of the sentence. */
+/* Whether the side is a name in backticks, which counts as a word of the sentence. */
 static bool is_code(const qg_side *side)
 {
     return side->rune == '`';
 }
 
-/* Behind the end of a sentence. */
+/* Whether what stands behind a mark may follow the end of a sentence. */
 static bool goes_well(const qg_side *right)
 {
     return is_han(right) || is_edge(right) || is_code(right);
 }
 
-/* At the start of a line whose words began in the line before. */
+/* Whether the mark stands at the start of a line that goes on with the words of the line before. */
 static bool is_wrapped(const qg_punctuation *w, const qg_mark *mark)
 {
     size_t at = mark->offset;
@@ -37,7 +37,7 @@ static bool is_wrapped(const qg_punctuation *w, const qg_mark *mark)
            (unsigned char)qg_punctuation_byte(w, at - 2) >= 0x80;
 }
 
-/* 甲,乙 and APP,乙 and 甲,5 and 5%,8 */
+/* Judge a comma or the like: 甲,乙 and APP,乙 and 甲,5 and 5%,8 were Chinese. */
 static float judge_pause(const qg_punctuation *w, const qg_mark *mark)
 {
     const qg_side *left = &mark->left, *right = &mark->right;
@@ -59,7 +59,7 @@ static float judge_pause(const qg_punctuation *w, const qg_mark *mark)
     return right->n_blanks == 0 ? QG_MARK_SURE : QG_MARK_LIKELY;
 }
 
-/* Never 10:30 and 3:2; 名:甲 and 名:12 and QQ:甲, and 运行 make: before what is run. */
+/* Judge a colon. 名:甲, 名:12, QQ:甲 and 运行 make: were Chinese; 10:30 and 3:2 never. */
 static float judge_colon(const qg_mark *mark)
 {
     if (is_han(&mark->left))
@@ -70,7 +70,7 @@ static float judge_colon(const qg_mark *mark)
     return is_han(&mark->right) && !is_edge(&mark->left) ? QG_MARK_SURE : QG_MARK_NEVER;
 }
 
-/* Three question marks and more before more text were characters once. */
+/* Whether a question mark is one of three and more before more text, which were characters once. */
 static bool is_lost(const qg_punctuation *w, const qg_mark *mark)
 {
     size_t start = mark->offset, end = mark->offset;
@@ -131,7 +131,7 @@ static size_t clause_start(const qg_punctuation *w, size_t at, size_t limit)
     return i;
 }
 
-/* 一. 十二. 第三. 甲. and 1. 12. before what they count. */
+/* Whether a stop belongs to a number before what it counts: 一. 十二. 第三. 甲. 1. 12. */
 static bool is_numbering(const qg_punctuation *w, const qg_mark *mark)
 {
     static const qg_rune numerals[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
@@ -154,7 +154,8 @@ static bool is_numbering(const qg_punctuation *w, const qg_mark *mark)
     return true;
 }
 
-/* 卡尔.马克思, 阿卜杜拉.买买提: two such characters at both sides. */
+/* Whether a dot parts a foreign name, with two characters at both sides that such are written
+ * with: 卡尔.马克思, 阿卜杜拉.买买提. */
 static bool is_name(const qg_punctuation *w, const qg_mark *mark)
 {
     qg_str before = qg_str_head(w->text, mark->offset);
@@ -187,13 +188,13 @@ static bool is_initials(const qg_punctuation *w, size_t at)
             (!is_letter_at(w, at - 2) && !qg_rune_is_digit((unsigned char)w->text.p[at - 2])));
 }
 
-/* 约翰.F.肯尼迪: a letter between two dots. */
+/* Whether a dot stands before an initial and another dot: 约翰.F.肯尼迪. */
 static bool is_before_initial(const qg_punctuation *w, const qg_mark *mark)
 {
     return is_letter_at(w, mark->offset + 1) && qg_punctuation_byte(w, mark->offset + 2) == '.';
 }
 
-/* Dr., No., vs. and single letters, as in A.甲 and J.K.罗琳 */
+/* Whether a dot ends an abbreviation: Dr., No., vs., and single letters as in A.甲 and J.K.罗琳. */
 static bool is_abbreviation(const qg_punctuation *w, const qg_mark *mark)
 {
     static const char *const list[] = {"No", "Nos", "vs",   "Dr",  "Mr",  "Mrs", "Ms",
@@ -207,7 +208,7 @@ static bool is_abbreviation(const qg_punctuation *w, const qg_mark *mark)
     return is_initials(w, mark->offset);
 }
 
-/* 图1.甲: a number that belongs to the word before it. */
+/* Whether a dot stands behind a number that belongs to the word before it: 图1.甲. */
 static bool is_label(const qg_punctuation *w, const qg_mark *mark)
 {
     static const char *const words[] = {"图", "表", "例", "题", "第", "件", "式", "录", "步", "骤",
@@ -225,7 +226,7 @@ static bool is_small(char c)
     return c >= 'a' && c <= 'z';
 }
 
-/* The end of a file's name, in emphasis or quotes: *.md* */
+/* Whether a dot starts the ending of a file's name, in emphasis or quotes: *.md* */
 static bool is_suffix(const qg_punctuation *w, const qg_mark *mark)
 {
     char before = mark->offset == 0 ? 0 : w->text.p[mark->offset - 1];
@@ -234,7 +235,8 @@ static bool is_suffix(const qg_punctuation *w, const qg_mark *mark)
            is_small(qg_punctuation_byte(w, mark->offset + 1));
 }
 
-/* A word such as Java, which starts a sentence and ends no name of a file or domain. */
+/* Whether a word with a capital letter follows, such as Java, which starts a sentence and is no
+ * ending of a file's name or a domain. */
 static bool is_capitalized(const qg_punctuation *w, const qg_mark *mark)
 {
     char first = qg_punctuation_byte(w, mark->offset + 1);
@@ -242,7 +244,8 @@ static bool is_capitalized(const qg_punctuation *w, const qg_mark *mark)
     return first >= 'A' && first <= 'Z' && is_small(qg_punctuation_byte(w, mark->offset + 2));
 }
 
-/* The stop of a sentence, which is also that of decimals, numbering and abbreviations. */
+/* Judge a dot, which may be the stop of a sentence or belong to a decimal, a number or an
+ * abbreviation. */
 static float judge_stop(const qg_punctuation *w, const qg_mark *mark)
 {
     const qg_side *left = &mark->left, *right = &mark->right;
@@ -287,8 +290,8 @@ static bool is_leader(const qg_punctuation *w, const qg_mark *mark)
            (mark->n_bytes >= LEAST_DOTS && behind.n - n <= MOST_UNIT_BYTES);
 }
 
-/* -- between Chinese or behind a name or at the edge of a line, also before a date, never before a
- * name, where it is an option. */
+/* Whether hyphens are a dash: between Chinese, behind a name, at the edge of a line, also before
+ * a date; never before a name, where they start an option. */
 static bool is_dash(const qg_mark *mark)
 {
     const qg_side *left = &mark->left, *right = &mark->right;
@@ -302,7 +305,7 @@ static bool is_dash(const qg_mark *mark)
            (is_han(left) && left->n_blanks == 0 && (is_edge(right) || is_code(right)));
 }
 
-/* A dash, or .... at the end. */
+/* Judge a run of the same mark: a dash, or dots at the end. */
 static float judge_run(const qg_punctuation *w, const qg_mark *mark)
 {
     if (mark->c == '-')
@@ -314,7 +317,7 @@ static float judge_run(const qg_punctuation *w, const qg_mark *mark)
     return is_han(&mark->right) && mark->right.n_blanks == 0 ? QG_MARK_SURE : QG_MARK_NEVER;
 }
 
-/* The eyes of :) and ;) and :D, whose mouth belongs to no pair. */
+/* Whether a mark is the eyes of a face, :) ;) :D, whose mouth belongs to no pair. */
 static bool is_face(const qg_punctuation *w, const qg_mark *mark)
 {
     const qg_mark *next = mark + 1;
@@ -326,7 +329,7 @@ static bool is_face(const qg_punctuation *w, const qg_mark *mark)
     return mark->right.n_word == 1 && strchr("DPpOo", (char)mark->right.rune) != NULL;
 }
 
-/* The end of &nbsp; or &#160; which pages have among their words. */
+/* Whether a semicolon ends a reference that pages have among their words: &nbsp; &#160; */
 static bool is_entity(const qg_punctuation *w, const qg_mark *mark)
 {
     enum { MAX_ENTITY = 10 };
@@ -339,7 +342,8 @@ static bool is_entity(const qg_punctuation *w, const qg_mark *mark)
     return at > 0 && at < mark->offset && w->text.p[at - 1] == '&';
 }
 
-/* :: and ;; and ,, mean something to programs, where no Chinese mark stands twice. */
+/* Whether the mark stands twice, :: ;; ,, which means something to programs; no Chinese mark
+ * does. */
 static bool is_doubled(const qg_punctuation *w, const qg_mark *mark)
 {
     return strchr(",;:", mark->c) != NULL &&

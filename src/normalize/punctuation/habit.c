@@ -1,7 +1,8 @@
 /* habit.c - how a text as a whole uses marks. */
 #include "normalize/punctuation/punctuation_int.h"
 
-/* Lead bytes of Chinese in UTF-8: marks and kana E3, Han E3 to E9, planes above F0. */
+/* Whether a byte starts a character of Chinese in UTF-8: marks and kana start with E3, Han with
+ * E3 to E9, those of higher planes with F0. */
 static bool is_han_lead(unsigned char c)
 {
     return (c >= 0xE3 && c <= 0xE9) || c == 0xEF || c == 0xF0;
@@ -32,15 +33,15 @@ static bool is_han_behind(qg_str s, size_t at)
     return is_han_lead(byte_at(s, at)) && !is_kana(s, at);
 }
 
-/* Chinese, or Chinese behind one blank, or the end of the line. */
+/* Whether Chinese follows, also behind one blank, or the end of the line. */
 static bool is_text_behind(qg_str s, size_t at)
 {
     size_t i = byte_at(s, at) == ' ' ? at + 1 : at;
     return is_han_behind(s, i) || byte_at(s, i) == '\n' || i >= s.n;
 }
 
-/* Chinese before the marks from `at` to `end`, or with a blank at both sides of them, as programs
- * that read scans part words or characters: 经济 发展 , 社会 进步 . */
+/* Whether Chinese stands before the marks from `at` to `end`.  A blank may stand at both sides
+ * of them, as programs that read scans part words or characters: 经济 发展 , 社会 进步 . */
 static bool is_clause_before(qg_str s, size_t at, size_t end)
 {
     bool is_apart = at > 0 && byte_at(s, at - 1) == ' ' && byte_at(s, end) <= ' ';
@@ -75,7 +76,7 @@ bool qg_marks_any(qg_str text)
 
 /* ---- counting -------------------------------------------------------------------------------- */
 
-/* :) ;-) :D ^_^ T_T */
+/* Whether a face stands at `at`: :) ;-) :D ^_^ T_T */
 static bool is_face(qg_str s, size_t at)
 {
     static const char *const faces[] = {":)", ":-)", ";)", ";-)", ":D", ":-D", ":P", "^_^", "T_T"};
@@ -108,7 +109,7 @@ static bool is_alnum(unsigned char c)
     return is_figure(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-/* Two and more of the same byte. */
+/* How many of the same byte stand at `at`, if two and more; else 0. */
 static size_t run_at(qg_str s, size_t at)
 {
     size_t n = 1;
@@ -118,7 +119,8 @@ static size_t run_at(qg_str s, size_t at)
     return n;
 }
 
-/* Not that of a number or a name: at the end of the line, or of a clause of four characters. */
+/* Whether a dot is a full stop and not that of a number or name: it stands at the end of the
+ * line, or of a clause of four characters and more. */
 static bool is_stop(const counting *c, qg_str s, size_t at)
 {
     unsigned char behind = byte_at(s, at + 1);
@@ -194,7 +196,7 @@ static bool is_twice(qg_str s, size_t at)
     return at + 6 <= s.n && memcmp(s.p + at, s.p + at + 3, 3) == 0;
 }
 
-/* The Chinese character or mark at `at`, three bytes. */
+/* Count the Chinese character or mark of three bytes at `at`. */
 static void count_wide(counting *c, qg_str s, size_t at)
 {
     unsigned char a = byte_at(s, at), b = byte_at(s, at + 1), d = byte_at(s, at + 2);
@@ -226,7 +228,7 @@ static void count_wide(counting *c, qg_str s, size_t at)
         n_full[kind]++;
 }
 
-/* What count_ascii looks at. */
+/* The ASCII characters that count_ascii looks at. */
 static const bool is_counted[256] = {
     [','] = true, [':'] = true, [';'] = true, ['?'] = true, ['!'] = true, ['('] = true,
     ['"'] = true, ['.'] = true, ['-'] = true, ['^'] = true, ['T'] = true};
@@ -236,7 +238,8 @@ static bool is_letter(unsigned char c)
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
-/* 一、 (一) 第一条 1. 1) and headings of Markdown, or a colon at the end: 各部门: */
+/* Whether a line is an item or a heading: 一、 (一) 第一条 1. 1) or a mark of Markdown at its
+ * start, or a colon at its end (各部门:). */
 static bool is_item(qg_str line)
 {
     static const char *const starts[] = {"一、", "二、", "三、", "(一", "（一", "第", "#"};
@@ -293,7 +296,8 @@ static void end_line(counting *c, qg_str text, size_t at)
     c->line_start = c->clause_start = at + 1;
 }
 
-/* What is no Han at `at`: a character, a run of marks or a shielded span; returns its bytes. */
+/* Count what stands at `at` and is no Han: a character, a run of marks or a shielded span.
+ * Returns its bytes. */
 static size_t count_at(counting *c, qg_str text, size_t at, qg_shield *shield)
 {
     unsigned char byte = (unsigned char)text.p[at];
@@ -330,8 +334,8 @@ static size_t all_full(const qg_mark_counts *counts)
     return n;
 }
 
-/* Without a comma or the like to go by, only a text without any Chinese mark was flattened, and one
- * that has other marks than tables and forms have: 金额(亿元), 单位:元. */
+/* Whether a text without commas was flattened: it has no Chinese mark at all, and other marks
+ * than the brackets and colons of tables and forms (金额(亿元), 单位:元). */
 static bool is_flat_without_pauses(const qg_mark_counts *counts)
 {
     const size_t *n = counts->n_flat;
@@ -340,14 +344,15 @@ static bool is_flat_without_pauses(const qg_mark_counts *counts)
            n[QG_MARK_QUOTE] + n[QG_MARK_STOP] + n[QG_MARK_DASH] + n[QG_MARK_ELLIPSIS] > 0;
 }
 
-/* Prices, telephone numbers and formulas, which are written with ASCII marks. */
+/* Whether the text is full of prices, telephone numbers and formulas, which are written with
+ * ASCII marks. */
 static bool is_of_values(const qg_mark_counts *counts)
 {
     return counts->n_values > counts->n_flat[QG_MARK_PAUSE];
 }
 
-/* So much text with hardly a stop or a Chinese mark is a list of words, with commas that a program
- * reads.  Prose has a stop in 40 characters. */
+/* Whether the text is a list of words with commas for a program: hardly a stop or Chinese mark
+ * in it, where prose has a stop in 40 characters. */
 static bool is_list(const qg_mark_counts *counts)
 {
     enum { LEAST_HAN = 200, HAN_A_STOP = 400, HAN_A_MARK = 100 };
@@ -448,14 +453,15 @@ qg_habit qg_marks_habit(const qg_mark_counts *counts)
     return n_flat * 9 >= n_full ? QG_HABIT_MIXED : QG_HABIT_CHINESE;
 }
 
-/* A face in every tenth clause; one alone is none of a chat. */
+/* Whether the text is a chat, with a face in every tenth clause.  A single face makes no chat. */
 static bool has_faces(const qg_mark_counts *counts)
 {
     return counts->n_faces > 1 && counts->n_faces * 10 > counts->n_flat[QG_MARK_PAUSE];
 }
 
-/* Short lines of which few end with a stop, and nothing of how offices write.  Where any mark is as
- * it should be, the author's keys had such, and others were flattened. */
+/* Whether the text is verse: short lines, few of which end with a stop, and nothing of how
+ * offices write.  If any mark is Chinese, the author's keys had such, and the others were
+ * flattened. */
 static bool is_verse(const qg_mark_counts *counts)
 {
     enum { LEAST = 3, LONG = 10, STOPS = 4 };

@@ -22,7 +22,8 @@ static bool has_foreign_side(const qg_mark *mark)
     return mark->left.kind == QG_SIDE_FOREIGN || mark->right.kind == QG_SIDE_FOREIGN;
 }
 
-/* Beside kana and the like, or a face; of a pair, where either of the two is. */
+/* Whether the mark stands beside kana and the like, or is part of a face; of a pair, if either
+ * of the two is so. */
 static bool is_foreign(const qg_punctuation *w, const qg_mark *mark)
 {
     return has_foreign_side(mark) ||
@@ -95,7 +96,7 @@ static bool is_lone_quote(const qg_mark *mark)
     return is_han(&mark->left) && is_edge(&mark->right);
 }
 
-/* A mark of a pair is what its pair is. */
+/* Judge a mark of a pair, which is what the other one is. */
 static float judge_of_pair(const qg_punctuation *w, const qg_mark *mark)
 {
     const qg_mark *mate, *open, *close;
@@ -168,7 +169,7 @@ static bool is_behind_quotation(const qg_punctuation *w, const qg_mark *mark)
            mark[-1].mate != QG_NO_MATE;
 }
 
-/* A mark that is spoken of: 「,」 and ",". */
+/* Whether the mark is what the text speaks of: 「,」 and ",". */
 static bool is_quoted(const qg_punctuation *w, const qg_mark *mark)
 {
     static const char *const pairs[] = {"「", "」", "『", "』", "“", "”",
@@ -190,7 +191,7 @@ static bool is_slip(const qg_punctuation *w, const qg_mark *mark)
 {
     qg_str before = qg_str_head(w->text, mark->offset);
     qg_str behind = qg_str_skip(w->text, mark->offset + 1);
-    bool is_in_row = mark->c == '?' && /* of characters that were lost */
+    bool is_in_row = mark->c == '?' && /* a row of them was characters once */
                      (qg_str_ends(before, QG_STR("?")) || qg_str_ends(before, QG_STR("？")) ||
                       qg_str_starts(behind, QG_STR("?")) || qg_str_starts(behind, QG_STR("？")));
 
@@ -208,7 +209,8 @@ static float judge_slip(const qg_punctuation *w, const qg_mark *mark, float conf
 
 float qg_mark_judge(const qg_punctuation *w, const qg_mark *mark)
 {
-    float confidence = is_foreign(w, mark) || is_quoted(w, mark) ? QG_MARK_NEVER : judge_any(w, mark);
+    float confidence =
+        is_foreign(w, mark) || is_quoted(w, mark) ? QG_MARK_NEVER : judge_any(w, mark);
 
     if (w->line_habit != QG_HABIT_FLAT)
         return is_slip(w, mark) ? judge_slip(w, mark, confidence) : QG_MARK_NEVER;

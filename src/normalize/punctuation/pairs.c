@@ -32,7 +32,7 @@ static bool has_behind(qg_str text, size_t at, const char *const *list, size_t n
 #define HAS_BEFORE(text, at, list) has_before(text, at, list, sizeof(list) / sizeof *(list))
 #define HAS_BEHIND(text, at, list) has_behind(text, at, list, sizeof(list) / sizeof *(list))
 
-/* What no quotation starts with, but may well follow one. */
+/* Whether what stands behind the quote starts no quotation, but may follow one. */
 static bool must_close(qg_str text, size_t at)
 {
     static const char *const behind[] = {",",  ".",  ";",  ":",  "?",  "!",  ")",  "，", "。",
@@ -42,7 +42,7 @@ static bool must_close(qg_str text, size_t at)
     return next == 0 || next == '\n' || next == ' ' || HAS_BEHIND(text, at + 1, behind);
 }
 
-/* What no quotation ends with, but may well stand before one. */
+/* Whether what stands before the quote ends no quotation, but may stand before one. */
 static bool must_open(qg_str text, size_t at)
 {
     static const char *const before[] = {"(", ":", "（", "：", "《", "、", " ", "["};
@@ -59,7 +59,7 @@ static void join(qg_mark *marks, size_t open, size_t close)
     marks[open].is_open = true;
 }
 
-/* Brackets nest; what closes nothing, as in 1), stays alone. */
+/* Pair the brackets, which nest.  One that closes nothing, as in 1), stays alone. */
 static void pair_brackets(qg_mark *marks, size_t n, size_t *stack)
 {
     size_t depth = 0;
@@ -71,7 +71,7 @@ static void pair_brackets(qg_mark *marks, size_t n, size_t *stack)
             join(marks, stack[--depth], i);
 }
 
-/* An apostrophe, minutes or inches. */
+/* Whether the mark is no quote but an apostrophe, or means minutes or inches. */
 static bool is_no_quote(qg_str text, const qg_mark *mark, bool is_open)
 {
     char before = mark->offset == 0 ? 0 : text.p[mark->offset - 1];
@@ -82,7 +82,8 @@ static bool is_no_quote(qg_str text, const qg_mark *mark, bool is_open)
     return !is_open && before >= '0' && before <= '9';
 }
 
-/* Quotes alternate; one that cannot close, or cannot open, says that its fellow is missing. */
+/* Pair the quotes, which alternate.  One that cannot close, or cannot open, shows that its
+ * fellow is missing. */
 static void pair_quotes(qg_str text, qg_mark *marks, size_t n, char quote)
 {
     size_t open = n; /* n: none */

@@ -4,7 +4,7 @@
 
 enum {
     MAX_THROUGH = 6, /* brackets and the like that are looked through */
-    MAX_TAG = 64,    /* bytes of a tag that is */
+    MAX_TAG = 64,    /* bytes of a tag that is looked through */
     MAX_WORD = 40,   /* bytes of an ASCII word whose other end is looked at */
     MAX_WORDS = 3    /* such words */
 };
@@ -94,7 +94,7 @@ static void see_word(qg_side *side, qg_str text, size_t at, bool is_left)
             end = next;
             rune = is_left ? rune_before(text, end, &next) : rune_at(text, end, &next);
         }
-        if (is_left && is_in(rune, ",:;(")) /* of which one may be flat itself */
+        if (is_left && is_in(rune, ",:;(")) /* such a mark may be flattened itself */
             rune = rune_before(text, next, &next);
         side->is_near_han = kind_of(rune) == QG_SIDE_HAN;
         if (side->is_near_han || end == at || !is_word(rune))
@@ -138,15 +138,16 @@ static bool is_of_block(qg_str text, size_t at)
     return false;
 }
 
-/* A comma that starts a line stood behind the words at the end of the line before. */
+/* Whether the mark is a comma at the start of a line, which belongs behind the words at the end
+ * of the line before. */
 static bool is_torn_off(qg_str text, size_t at)
 {
     return at > 1 && at < text.n && text.p[at - 1] == '\n' && text.p[at - 2] != '\n' &&
            text.p[at] == ',';
 }
 
-/* A comma that ends a line, with a Chinese character at the start of the next: the place behind the
- * line feed; else `at`. */
+/* Where a comma ends a line and a Chinese character starts the next: the place behind the line
+ * feed; else `at`. */
 static size_t across_line_end(qg_str text, size_t at)
 {
     qg_rune rune = 0;

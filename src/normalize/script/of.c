@@ -15,7 +15,7 @@ void qg_script_count(qg_script_counts *counts, qg_str text)
 
     for (size_t at = 0; at < text.n; at += n) {
         uint16_t code;
-        n = 1; /* also of what stands behind an earlier lead byte */
+        n = 1; /* no such character: go on with the next byte */
         if ((unsigned char)text.p[at] < FIRST_LEAD)
             continue;
         code = qg_code_of(qg_script_rune(text.p + at, &n));
@@ -26,7 +26,8 @@ void qg_script_count(qg_script_counts *counts, qg_str text)
     counts->traditional += n_traditional;
 }
 
-/* What is more says nothing new, and takes a tenth of the time of decoding. */
+/* How much of a text is looked at.  The rest would say nothing new, and looking takes a tenth of
+ * the time of decoding. */
 enum { SAMPLE_BYTES = 1 << 20 };
 
 static qg_str sample_of(qg_str text)

@@ -1,7 +1,8 @@
 /* out.c - writing what was converted, with the map back to the text. */
 #include "normalize/script/out.h"
 
-/* A map's units are small numbers; a longer stretch of input is cut. */
+/* Map output to a stretch of input of another length.  The units of a map are small numbers, so
+ * a long stretch is cut. */
 static void map_unlike(qg_map *map, size_t n_out, size_t n_in)
 {
     for (; n_in > UINT8_MAX; n_in -= UINT8_MAX)

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 enum {
-    PLACES_MAX = 100,    /* findings for one character; what is beyond is one more */
-    N_TALLIES = 1 << 14, /* as many as there can be codes */
+    PLACES_MAX = 100,    /* findings for one character; one more tells of the rest */
+    N_TALLIES = 1 << 14, /* there are no more codes than this */
 };
 
 qg_status qg_teller_open(qg_teller *teller, qg_str text, const qg_sink *sink)
@@ -25,7 +25,7 @@ static void put_code(qg_buf *out, uint16_t code)
     qg_buf_put(out, (qg_str){text, qg_char_write(text, qg_char_of(code))});
 }
 
-/* What a target looks like after the regional forms. */
+/* Put what a target looks like once the regional step is done. */
 static void put_target(const qg_teller *t, qg_buf *out, uint16_t code)
 {
     qg_unit unit = {code, 0};

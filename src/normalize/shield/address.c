@@ -14,7 +14,7 @@ static bool is_address_byte(char c)
     return c > ' ' && c < 0x7F && strchr("\"'<>`{}|^[]", c) == NULL;
 }
 
-/* The end of (消歧义), which holds nothing but words, at `at`; `at` without. */
+/* The end of a bracket with nothing but words in it at `at`, such as (消歧义); `at` without one. */
 static size_t group_end(qg_str s, size_t at)
 {
     enum { MOST_BYTES = 60 };
@@ -26,8 +26,8 @@ static size_t group_end(qg_str s, size_t at)
     return end > at + 1 && byte_at(s, end) == ')' ? end + 1 : at;
 }
 
-/* An address that goes on in Chinese, as in /wiki/北京_(消歧义)?a=b: Chinese counts when the byte
- * before it asks for more and the one behind it goes on. */
+/* The end of an address that goes on in Chinese: /wiki/北京_(消歧义)?a=b.  Chinese belongs to it
+ * when the byte before asks for more and the one behind goes on. */
 static size_t go_on(qg_str s, size_t end)
 {
     size_t at = end;

@@ -4,16 +4,16 @@
 #include "unicode/path.h"
 #include "unicode/unicode.h"
 
-enum { MAX_OPEN = 16 }; /* link targets that do not close, in a line, before none is looked for */
+enum { MAX_OPEN = 16 }; /* link targets of a line that may stay open before none is looked for */
 
-/* What is looked at: the line, and the text it is in. */
+/* The line that is looked through, and what is known of the rest of it. */
 typedef struct scan {
     qg_shield *shield;
     qg_shield_inline *state;
     qg_str text;      /* up to the end of the line */
     size_t start;     /* of the line */
     unsigned no_tick; /* 1 << n: no run of n backticks closes in what is left of the line */
-    bool no_brace;    /* likewise for a brace */
+    bool no_brace;    /* no brace closes there */
     unsigned n_open;  /* link targets that did not close */
 } scan;
 
@@ -35,7 +35,8 @@ static size_t find_from(const scan *s, size_t at, char c)
 
 /* ---- addresses, paths and file names --------------------------------------------------------- */
 
-/* Without what ends a sentence behind an address, and brackets that it does not open itself. */
+/* The end of an address without the marks of the sentence behind it, and without brackets that
+ * it does not open itself. */
 static size_t trim_end(const scan *s, size_t start, size_t end)
 {
     bool has_open = memchr(s->text.p + start, '(', end - start) != NULL;
@@ -46,7 +47,7 @@ static size_t trim_end(const scan *s, size_t start, size_t end)
     return end;
 }
 
-/* Whether the run is more than words and figures with marks behind them. */
+/* Whether the run of ASCII is an address or path, and not just words and figures with marks. */
 static bool is_address(const scan *s, size_t start, size_t end)
 {
     for (size_t i = start; i < end; i++) {
@@ -298,7 +299,7 @@ static size_t put_page_name(scan *s, size_t at)
     return at + 2 + n;
 }
 
-/* [^1]: and [^1]. */
+/* Pass a footnote and what refers to it: [^1]: and [^1]. */
 static size_t put_note(scan *s, size_t at)
 {
     size_t end = at + 2;
@@ -338,7 +339,7 @@ static size_t put_destination(scan *s, size_t at)
     return at + 1;
 }
 
-/* &name; and &#number; */
+/* Pass a character reference: &name; and &#number; */
 static size_t put_entity(scan *s, size_t at)
 {
     size_t end = at + 1;
@@ -352,7 +353,7 @@ static size_t put_entity(scan *s, size_t at)
     return end + 1;
 }
 
-/* :smile: */
+/* Pass the name of a pictograph: :smile: */
 static size_t put_shortcode(scan *s, size_t at)
 {
     size_t end = at + 1;
@@ -376,7 +377,7 @@ static size_t put_image(scan *s, size_t at)
     return at + 1;
 }
 
-/* ./a, ../a and .a behind a blank, and .docx behind Chinese. */
+/* Pass a path or the ending of a name: ./a, ../a and .a behind a blank, .docx behind Chinese. */
 static size_t put_dot(scan *s, size_t at)
 {
     char before = at > s->start ? s->text.p[at - 1] : ' ', behind = byte_at(s, at + 1);

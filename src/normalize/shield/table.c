@@ -3,24 +3,24 @@
 
 enum {
     LEAST_ROWS = 3,
-    MAX_FIELD = 24,   /* bytes of a field, on average: clauses are longer */
-    MOST_COLUMNS = 32 /* that are told apart */
+    MAX_FIELD = 24,   /* bytes of a short field, on average; clauses are longer */
+    MOST_COLUMNS = 32 /* columns that are told apart */
 };
 
 /* A line that could be one row. */
 typedef struct row {
     size_t n;               /* separators, with no blank behind any; 0 when it is none */
-    bool is_short;          /* its fields are, and no sentence is in them */
-    bool has_figure;        /* where a line of verse has words alone */
+    bool is_short;          /* its fields are short, and no sentence is in them */
+    bool has_figure;        /* a field is a figure; a line of verse has none */
     bool has_clauses;       /* a field has commas of its own, Chinese or in quotes */
     uint32_t values, names; /* bits of columns: nothing but figures and the like; short without any
                              * mark */
 } row;
 
-/* A field in the making. */
+/* A field of which the end is not found yet. */
 typedef struct field {
     size_t start, n_wide; /* n_wide: bytes beyond ASCII */
-    bool has_mark;        /* of a clause */
+    bool has_mark;        /* a mark of a clause is in it */
 } field;
 
 /* ，；：！？ or 。、 or ” */
@@ -131,8 +131,8 @@ static void add_row(table *t, const row *r)
     t->n_clauses += r->has_clauses;
 }
 
-/* Rows of short fields; or of sentences, beside a name in each row, with other commas in them or
- * figures in the same column, as no prose has. */
+/* Whether rows are a table: they have short fields; or they have sentences beside a name in each
+ * row, and other commas in those or figures in the same column, as no prose does. */
 static bool is_table(const table *t)
 {
     if (t->n_rows < LEAST_ROWS)
@@ -217,7 +217,8 @@ static size_t columns_of(qg_str whole)
     return n_semicolons;
 }
 
-/* Rows of one table and nothing else: its cells have whatever marks their author gave them. */
+/* Whether the text is the rows of one table and nothing else.  Its cells have whatever marks
+ * their author gave them. */
 bool qg_shield_is_only_table(qg_str text)
 {
     size_t n_rows = 0, n_columns = 0;

@@ -19,7 +19,7 @@ enum {
     BITS_LONE_SMALL = 22,
     BITS_UNSEEN = 2,      /* the model is mild with pairs it does not know */
     BITS_STOP_TWICE = 28, /* no one writes ；、 or ”” */
-    BITS_LONE_DOT = 12,   /* it stands between names */
+    BITS_LONE_DOT = 12,   /* a dot that stands beside other than names */
     BITS_MARK = 10,       /* laws have few quotes */
     BITS_END_HAN = 2,
     BITS_END_COMMA = 8,
@@ -48,8 +48,9 @@ static bool is_call(qg_rune rune)
     return rune == 0xFF01 || rune == QUESTION;
 }
 
-/* Letters of other scripts, full-width letters, numbers in circles, private characters: what the
- * bytes of Chinese often make when they are read out of step. */
+/* Whether a character is one that the bytes of Chinese often make when they are read out of
+ * step: a letter of another script, a full-width letter, a number in a circle, a private
+ * character. */
 bool qg_torn_is_odd(qg_rune rune)
 {
     if (rune < 0xA8 || (rune >= 0x3400 && rune <= 0x9FFF))
@@ -74,7 +75,7 @@ static bool is_closing_quote(qg_rune rune)
     return rune == 0x2019 || rune == 0x201D || rune == 0x300D || rune == 0x300F;
 }
 
-/* Bits of a line that ends in `last`. */
+/* What it costs that a line ends in `last`. */
 static int end_cost(qg_rune last)
 {
     if (qg_rune_is_han(last))
@@ -87,7 +88,7 @@ static int end_cost(qg_rune last)
                : BITS_END_OTHER;
 }
 
-/* Most pairs by far. */
+/* Whether a character is one of the common Han; by far most pairs are of two such. */
 static bool is_common_han(qg_rune rune)
 {
     return rune >= 0x4E00 && rune <= 0x9FFF;

@@ -14,7 +14,7 @@ enum {
     LOG_SCALE = 1 << 20
 };
 
-/* How often something must have been seen to be believed half as much as the model, and more. */
+/* How often a pair or triple must have been seen to count as much as the model does. */
 #define DOUBT_PAIR   6.0
 #define DOUBT_TRIPLE 1.5
 
@@ -76,7 +76,7 @@ static void count(qg_torn_known *known, qg_str text)
             known->n_simplified += qg_code_is_only_simplified(code);
         }
         if (rune < QG_TORN_CHINESE)
-            rune = 0; /* marks that may be torn with them */
+            rune = 0; /* marks are not counted, since they may be torn, too */
         if (last != 0 && rune != 0) {
             uint16_t *n = &known->runes[last & RUNE_MASK];
             count_in(known->pairs, pair_of(last, rune));

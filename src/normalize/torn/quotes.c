@@ -43,7 +43,7 @@ static size_t find_quote(qg_str text, size_t at, size_t end)
     for (; at < end; at++) {
         unsigned char c = (unsigned char)text.p[at];
         qg_rune rune;
-        if (c > 0xE3 && c < 0xF0) { /* of three bytes, and no such mark */
+        if (c > 0xE3 && c < 0xF0) { /* three bytes, and never a quote */
             at += 2;
             continue;
         }
@@ -55,7 +55,7 @@ static size_t find_quote(qg_str text, size_t at, size_t end)
         if (closing_of(rune) != 0 || is_closing(rune))
             break;
     }
-    return at < end ? at : end; /* which may cut a character */
+    return at < end ? at : end; /* the step of three bytes may have gone too far */
 }
 
 /* Whether the ’ at `at` may be the apostrophe of a word. */
@@ -91,7 +91,8 @@ static void open_one(qg_torn_quotes *quotes, qg_rune closing)
         quotes->closing[quotes->n++] = closing;
 }
 
-/* Bits of `rune`, a quote, behind what is open.  One that closes nothing may be an apostrophe. */
+/* Take a quote, and return what it costs behind those that are open.  One that closes nothing
+ * may be an apostrophe. */
 static int take(qg_torn_quotes *quotes, qg_rune rune)
 {
     qg_rune closing = closing_of(rune);
@@ -116,7 +117,8 @@ int qg_torn_quote(qg_torn_quotes *quotes, qg_rune rune)
     return closing_of(rune) != 0 || is_closing(rune) ? take(quotes, rune) : 0;
 }
 
-/* A paragraph ends at `at`.  Behind a stop that is as it was written nothing is missing. */
+/* Note that a paragraph ends at `at`.  Where a quotation is open and the paragraph ends with a
+ * stop that was not flattened, its author left it open. */
 static void end_paragraph(qg_torn_text *in, size_t at)
 {
     qg_rune last = qg_utf8_last(qg_str_head(in->text, at));
@@ -141,8 +143,8 @@ void qg_torn_pass_quotes(qg_torn_text *in, size_t offset)
     }
 }
 
-/* What closes, in the lines behind the line feed at `at`, what no one opens there: lines end inside
- * of quotations, too. */
+/* The closing mark, in the lines behind the line feed at `at`, of what is not opened there:
+ * lines are wrapped inside quotations, too. */
 static qg_rune closing_in_next_lines(qg_str text, size_t at, size_t end)
 {
     qg_rune next;

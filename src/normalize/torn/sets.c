@@ -25,7 +25,7 @@ bool qg_torn_make_sets(qg_torn_text *text)
     return text->sets != NULL;
 }
 
-/* The character, unless it is one that is not guessed where half of it is lost; then 0. */
+/* The character of two bytes; 0 for one that is never guessed where half of it is lost. */
 static qg_rune guessed(const qg_torn_text *text, unsigned lead, unsigned trail)
 {
     bool is_rare = text->codes[lead - LEAD_FIRST][trail - TRAIL_FIRST] > 'A' + BITS_RARE;
@@ -33,7 +33,8 @@ static qg_rune guessed(const qg_torn_text *text, unsigned lead, unsigned trail)
     return is_rare ? 0 : qg_torn_character(lead, trail);
 }
 
-/* A middle dot, dashes, quotes, ellipses, and the marks of Chinese but for 々 and its like. */
+/* Whether a character is a common mark: a middle dot, dashes, quotes, ellipses, and the marks of
+ * Chinese but for 々 and its like. */
 static bool is_common_mark(qg_rune rune)
 {
     return rune == 0xB7 || (rune >= 0x2014 && rune <= ELLIPSIS) ||

@@ -7,12 +7,12 @@
 enum {
     AROUND = 4,         /* characters on both sides that make words with those between */
     BITS_HOPELESS = 16, /* a reading so much worse by neighbours will not recover by its words */
-    BITS_DOUBTED = 8,   /* nor will one of two lost characters that are worse than what is shown */
+    BITS_DOUBTED = 8,   /* nor will two lost characters that cost so much more than what is shown */
     BITS_NEVER = 100,
     BITS_OTHER_SCRIPT = 12,
     BITS_ACROSS = 3,
-    BITS_BOTH = 0, /* of a reading that rests on nothing but what stands around it */
-    BITS_MARK = 2  /* of a last character whose second byte is lost */
+    BITS_BOTH = 0, /* for two lost characters, of which nothing but a byte each is known */
+    BITS_MARK = 2  /* for a mark as last character whose second byte is lost */
 };
 
 /* How much a bit is worth of the model of neighbours, of that of words, and of what stands
@@ -27,7 +27,7 @@ enum {
 #define CAUTION   0.95
 #define UNCERTAIN 0.94F
 
-/* Two that are tried as known together may have been tried before. */
+/* Whether two readings are the same: a pair that is known together may have been tried before. */
 static bool is_same(const qg_torn_reading *a, const qg_torn_reading *b)
 {
     return a->end == b->end && a->n_run == b->n_run && a->first == b->first && a->last == b->last &&
@@ -57,7 +57,7 @@ void qg_torn_put_once(qg_torn_place *place, const qg_torn_reading *reading)
     qg_torn_put(place, reading);
 }
 
-/* Characters around a place and of it. */
+/* The characters around a place, with those of a reading between them. */
 typedef struct line {
     qg_rune runes[QG_LEXICON_MOST];
     size_t n;
@@ -123,7 +123,7 @@ static qg_rune rune_at(const qg_torn_place *place, const qg_torn_reading *r, siz
     return i == 0 ? r->first : i <= r->n_run ? place->run[i - 1] : i == r->n_run + 1 ? r->last : 0;
 }
 
-/* Of all its characters one byte is lost. */
+/* Whether the reading has two characters that were both lost but for a byte. */
 static bool is_both(const qg_torn_reading *r)
 {
     return r->n_run == 0 && r->is_last_lost;
@@ -136,18 +136,18 @@ static int form_cost(const qg_torn_reading *r)
            (r->is_last_lost && !qg_rune_is_han(r->last) ? BITS_MARK : 0);
 }
 
-/* What the readings of a place have in common. */
+/* What the readings of a place share. */
 typedef struct context {
     line before;
-    size_t end;   /* of the longest one */
+    size_t end;   /* where the longest one ends */
     double shown; /* bits of the words as they are shown */
 } context;
 
-/* The best reading, and of all that is possible the shares that agree with it. */
+/* The best reading, and how large a share of all that is possible agrees with it. */
 typedef struct verdict {
     const qg_torn_reading *best;
-    float all;   /* share of it alone, cautiously */
-    float plain; /* the same as it is */
+    float all;   /* the share of this reading as a whole, cautiously */
+    float plain; /* the same, without caution */
     size_t n;    /* characters of it */
     float right[QG_TORN_MOST + 2];
 } verdict;
@@ -234,8 +234,8 @@ static verdict judge(const qg_torn_place *place, const qg_torn_text *in)
     return v;
 }
 
-/* All is certain only when each character is.  Else it is the share of the shown ones that are
- * right. */
+/* How sure the verdict is.  Where each character is certain all of it is; else it is the share
+ * of the shown ones that are right. */
 static float confidence_of(const verdict *v, const qg_torn_place *place, bool is_read)
 {
     const qg_torn_reading *r = v->best;

@@ -17,7 +17,8 @@ static bool is_sign(const qg_math *math, qg_math_class is_for)
     return math != NULL && math->kind == QG_MATH_TOKEN && math->is_for == is_for;
 }
 
-/* [0,1) closes as it does not open, and is taken for an error where brackets are only signs. */
+/* Whether an interval is open at one end, [0,1).  As signs such brackets would be taken for an
+ * error. */
 static bool is_mixed(qg_str open, qg_str close)
 {
     return (qg_str_is(open, "(") && qg_str_is(close, "]")) ||

@@ -80,7 +80,7 @@ static size_t group_of(const chemist *c, char open, char close)
     return 0;
 }
 
-/* ^{3+}, ^2-, _2: with an empty base where none stands before it, as in ^{14}_{6}C. */
+/* Put ^{3+}, ^2- or _2, with an empty base where no atom stands before it, as in ^{14}_{6}C. */
 static void put_script(chemist *c)
 {
     const char *mark = next_of(c) == '^' ? "^" : "_";
@@ -99,7 +99,8 @@ static void put_script(chemist *c)
     c->is_behind_atom = true;
 }
 
-/* Behind an atom they count it; elsewhere they are a factor, 0.5 and 1/2 too. */
+/* Put digits: behind an atom they count it and are lowered; elsewhere they are a factor, also
+ * 0.5 and 1/2. */
 static void put_digits(chemist *c)
 {
     if (c->is_behind_atom)
@@ -181,7 +182,7 @@ static void take_blank(chemist *c)
         c->is_behind_atom = false;
 }
 
-/* A capital letter and the small ones behind it, upright in every program. */
+/* Put an atom: a capital letter and the small ones behind it, upright in every program. */
 static void put_atom(chemist *c)
 {
     size_t n = 1;

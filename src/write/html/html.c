@@ -10,7 +10,7 @@ static const struct {
     qg_para_kind kind;
     qg_role role; /* in the body; QG_ROLE_BODY: it never stands there */
     const char *before, *behind;
-    where where; /* behind the body is before the attachments */
+    where where; /* "behind the body" means in front of the attachments */
 } elements[] = {
     {QG_KEY_COPY_NO, QG_PARA_COPY_NO, QG_ROLE_BODY, "", "", BEFORE_BODY},
     {QG_KEY_SECRECY, QG_PARA_SECRECY, QG_ROLE_BODY, "", "", BEFORE_BODY},
@@ -35,10 +35,10 @@ static bool is_in_body(const html *h, size_t i)
     qg_role role = elements[i].role;
 
     if (elements[i].where <= BELOW_TITLE && elements[i].kind != QG_PARA_TITLE &&
-        qg_html_has_head(h)) /* it has them all */
+        qg_html_has_head(h)) /* the red head has all of these */
         return true;
 
-    if (elements[i].key == QG_KEY_TITLE) /* an order has none (10.2) */
+    if (elements[i].key == QG_KEY_TITLE) /* an order has no title (10.2) */
         return qg_doc_has_title(h->doc) || h->style->form == QG_DOCUMENT_ORDER;
     if (elements[i].key == QG_KEY_SIGNER)
         return qg_doc_is_signed_in_person(h->doc);
@@ -139,7 +139,7 @@ static void put_elements(html *h, where here)
     }
 }
 
-/* 版记, of which the text may have lines itself. */
+/* 版记: the lines that the front matter gives and the body does not have itself. */
 static void put_imprint(html *h)
 {
     const qg_field *cc = qg_doc_field(h->doc, QG_KEY_CC);
@@ -164,7 +164,7 @@ static void put_imprint(html *h)
     qg_buf_puts(h->out, has_cc || is_printed ? "</footer>\n" : "");
 }
 
-/* Without pages, which a screen has none of. */
+/* A table of contents without page numbers, since a screen has no pages. */
 static void put_contents(html *h)
 {
     static const qg_para_kind kinds[] = {QG_PARA_TOC_1, QG_PARA_TOC_2, QG_PARA_TOC_3};

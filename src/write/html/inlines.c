@@ -41,7 +41,8 @@ static void put_base64(qg_buf *out, qg_str bytes)
     }
 }
 
-/* A size as CSS has it; what the sheet's own units need not be known for. */
+/* The size of a picture as CSS.  A browser need not know the units that drafts may use: where
+ * the size of the picture is known, it is put in points. */
 static void put_size(html *h, const qg_picture *picture, const qg_node *image)
 {
     double widest = qg_page_text_width(&h->style->page), width, height;
@@ -80,7 +81,8 @@ static void put_data(html *h, const qg_picture *picture)
     put_base64(h->out, qg_buf_str(&picture->data));
 }
 
-/* One who signs in person has a stamp in place of the name. */
+/* Whether the date carries a seal.  Someone who signs in person has a stamp in place of the name
+ * instead. */
 static bool has_seal(const html *h)
 {
     return qg_doc_seal_picture(h->doc, SIZE_MAX).n > 0 && !qg_doc_is_signed_in_person(h->doc);
@@ -136,7 +138,7 @@ static void put_picture(html *h, const qg_node *image)
         h->out->status = st;
     } else {
         if (!h->are_captions_below || !qg_is_figure_caption(qg_buf_str(&alt)) ||
-            qg_is_figure_caption(image->u.link.title)) /* else it comes there */
+            qg_is_figure_caption(image->u.link.title)) /* else it is put below the pictures */
             qg_html_text(h->out, qg_buf_str(&alt));
         if (image->u.link.title.n > 0 && !qg_is_figure_caption(image->u.link.title)) {
             qg_buf_puts(h->out, "（");

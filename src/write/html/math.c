@@ -36,7 +36,8 @@ static void put_children(qg_buf *out, const char *element, const char *attribute
     qg_buf_printf(out, "</%s>", element);
 }
 
-/* A base with what stands below and above: names for both, one of them, and none. */
+/* A base with what stands below and above it, either of which may be empty: the element is
+ * chosen by which are there. */
 static void put_around(qg_buf *out, const qg_math *base, const qg_math *below, const qg_math *above,
                        bool is_limits)
 {
@@ -125,7 +126,8 @@ static void put_marked(qg_buf *out, const qg_math *math, qg_str mark, bool is_ab
     qg_buf_printf(out, "</mo></%s>", name);
 }
 
-/* Combining marks stand beside nothing in MathML. */
+/* The sign that stands by itself for a combining mark, which MathML cannot show without a
+ * letter. */
 static qg_str alone(qg_str mark)
 {
     static const char *const pairs[][2] = {{"\u0302", "^"}, {"\u0303", "~"}, {"\u0305", "¯"},

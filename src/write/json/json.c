@@ -34,7 +34,7 @@ static const char *const tasks[] = {
     [QG_TASK_DONE] = "done",
 };
 
-/* One object in the making.  Every failure of jansson's here is want of memory. */
+/* An object of JSON that is being filled. jansson fails here only for want of memory. */
 typedef struct object {
     json_t *json;
     bool is_whole;

@@ -35,6 +35,6 @@ bool qg_md_stands_apart(const qg_node *node)
     if (previous == NULL)
         return node->parent->kind == QG_LANDSCAPE;
     if (previous->kind == QG_PARAGRAPH && previous->u.paragraph.align != QG_ALIGN_NONE)
-        return true; /* its </center> would go on */
+        return true; /* the HTML block of its </center> would go on */
     return !is_tight(node) || (node->kind != QG_ITEM && clings(node));
 }

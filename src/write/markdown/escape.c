@@ -1,8 +1,9 @@
+/* escape.c - text in which nothing is read as a mark of Markdown.
+ *
+ * Each place where a character may be one names the section of the GFM spec 0.29 that says so.
+ */
 #include "unicode/unicode.h"
 #include "write/markdown/markdown_int.h"
-
-/* Where each character means something is said beside its case; the sections are those of the GFM
- * spec 0.29. */
 
 static bool is_ascii_letter(char c)
 {
@@ -251,7 +252,7 @@ static void put_special(qg_buf *out, qg_str *rest, qg_md_text about)
         put_taken(out, rest, 1);
 }
 
-/* How many bytes cannot mean anything inside a line. */
+/* How many bytes at the start of `s` can mean nothing inside a line. */
 static size_t plain_bytes(qg_str s)
 {
     static const char special[256] = {

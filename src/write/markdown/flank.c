@@ -1,9 +1,12 @@
+/* flank.c - emphasis marks where CommonMark takes them for such.
+ *
+ * CommonMark 0.29, section 6.4: a run of marks opens emphasis when no white space follows and,
+ * if punctuation follows, white space or punctuation stands before it; closing is the mirror
+ * image.  Chinese has no spaces, so **（一）** does not open behind a character nor close before
+ * one.
+ */
 #include "unicode/unicode.h"
 #include "write/markdown/markdown_int.h"
-
-/* CommonMark 0.29, section 6.4: a run of marks opens emphasis when no white space follows and, if
- * punctuation follows, white space or punctuation stands before it; closing is the mirror image.
- * Chinese has no spaces, so **（一）** does not open behind a character nor close before one. */
 
 typedef struct range {
     qg_rune first, last;

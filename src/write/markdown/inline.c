@@ -278,7 +278,7 @@ static bool enter(writer *w, const qg_node *node)
         break;
     case QG_SOFT_BREAK:
         if (!node->u.soft_break.is_blank)
-            return false; /* as if it were not there */
+            return false; /* what has no words is passed over */
         put_soft_break(w);
         break;
     case QG_LINE_BREAK:

@@ -1,11 +1,12 @@
+/* markdown.c - blocks, and the marks of their containers in front of each line. */
 #include "write/markdown/markdown.h"
 #include "write/markdown/markdown_int.h"
 
 #include <stdlib.h>
 
-/* An open container. */
+/* An open container: a list, an item, a quotation or a note. */
 typedef struct frame {
-    size_t prefix_bytes; /* of the lines around it */
+    size_t prefix_bytes; /* of the prefix of the container around it */
     int number;          /* LIST: of the next item */
     char mark;           /* LIST: '-' or '*', '.' or ')' */
 } frame;

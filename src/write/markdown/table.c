@@ -2,8 +2,9 @@
 
 #include <stdlib.h>
 
-/* GFM 0.29, section 4.10.  A cell's | is taken off its backslash before anything else is read, in
- * code and addresses too, so it is put on after everything else is written. */
+/* A cell of a GFM table (0.29, section 4.10).  A reader takes the backslash off a | before it
+ * reads anything else, in code and addresses too, so it is put on after everything else is
+ * written. */
 static void put_cell(qg_buf *out, const qg_node *cell)
 {
     qg_buf markup;

@@ -22,7 +22,7 @@ static void put_chunk(qg_buf *out, const char *type, qg_str data)
     put_32(out, (size_t)sum);
 }
 
-/* The rows, each behind the number of its filter, in deflate. */
+/* Pack the rows with deflate, each behind the number of its filter. */
 static qg_status put_rows(qg_buf *packed, const uint8_t *pixels, size_t width, size_t height,
                           size_t stride)
 {

@@ -75,7 +75,8 @@ static qg_str next_name(const qg_anchors *anchors, qg_arena *arena, qg_str slug,
     return made;
 }
 
-/* Those that share a name stand together, the first of the document in front. */
+/* Number the headings that share a name.  They are sorted, so that these stand together, the
+ * first of the document in front. */
 static void number_equal_ones(qg_anchors *anchors, qg_arena *arena, qg_str *names)
 {
     size_t number = 0;

@@ -119,7 +119,7 @@ void qg_anchors_count(qg_anchors *anchors, const qg_node *root)
     }
 }
 
-/* 1 to 9999 as one counts, 一百零五. */
+/* Put a number from 1 to 9999 as one counts in Chinese: 一百零五. */
 static void put_chinese(qg_buf *out, int n)
 {
     static const char *const digits[] = {"零", "一", "二", "三", "四",

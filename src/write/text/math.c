@@ -17,7 +17,7 @@ static const qg_math *single(const qg_math *math)
     return math;
 }
 
-/* Whether it holds together without brackets around it. */
+/* Whether a formula holds together without brackets around it. */
 static bool is_tight(const qg_math *math)
 {
     const qg_math *one = single(math);
@@ -44,8 +44,8 @@ static void put_tight(qg_buf *out, const qg_math *math)
 
 /* ---- raised and lowered ---- */
 
-/* Figures that are raised or lowered themselves; false, and nothing put, when not all of it can be.
- */
+/* Put `text` in raised or lowered figures (²₂); false, and nothing is put, when it has other
+ * characters. */
 static bool put_figures(qg_buf *out, qg_str text, bool is_above)
 {
     static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
@@ -119,7 +119,7 @@ static void put_root(qg_buf *out, const qg_math *math)
     put_tight(out, math->first);
 }
 
-/* Sums and functions stand apart from what they are of, unless that begins with a bracket. */
+/* Put what a sum or function is of, behind a blank unless it begins with a bracket. */
 static void put_operand(qg_buf *out, const qg_math *operand)
 {
     size_t start = out->n;
@@ -153,7 +153,7 @@ static void put_lines(qg_buf *out, const qg_math *math)
     }
 }
 
-/* The mark behind every character of what it stands above or below. */
+/* Put a combining mark behind every character that it stands above or below. */
 static void put_marked(qg_buf *out, const qg_math *math, qg_str mark)
 {
     qg_buf text;

@@ -458,7 +458,7 @@ static bool choose_lines(search *s, int most)
     return fill_lines(s, most);
 }
 
-/* Without the blanks at which the line was broken. */
+/* A line without the blanks at which it was broken. */
 static qg_str trimmed(qg_str line)
 {
     const qg_str blank = QG_STR("\u3000");
