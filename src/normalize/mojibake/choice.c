@@ -98,12 +98,12 @@ static double share_ahead(const choice *c, qg_rune rune)
     return (double)share_of(c->path, rune, c->behind);
 }
 
-/* The same where what is behind was lost as well, weighed by what it may be. */
-static float share_ahead_of_set(const qg_path *path, const qg_path_sight *sight, qg_rune rune)
+/* The same where what is behind was lost as well, weighed by what it may be: one of `g`. */
+static float share_ahead_of_set(const qg_path *path, const qg_path_sight *sight,
+                                const qg_guesses *g, qg_rune rune)
 {
     const qg_path_set *set = &path->sets[sight->node->set - 1];
-    const qg_fits *fits =
-        qg_guess_known(path->guesses, path->how, sight->node->bytes, n_bytes_of(sight->node), rune);
+    const qg_fits *fits = qg_guess_known(path->guesses, g, rune);
     float share = set->fits_rest * sight->ahead_of_rest;
 
     for (unsigned i = 0; i < set->n; i++)
@@ -129,12 +129,15 @@ static double share_of_rest_ahead(const choice *c)
 static void look_ahead(const choice *c, const qg_path_set *set, qg_path_sight *sight)
 {
     bool is_set = sight->node != NULL && sight->node->set > 0;
+    const qg_guesses *g = is_set ? guesses_of(c->path, sight->node) : NULL;
     double aheads[QG_SET_MOST], rest, most;
 
-    rest = is_set ? share_ahead_of_set(c->path, sight, 0) : share_of_rest_ahead(c);
+    if (is_set)
+        qg_guess_fetch(c->path->guesses, g, set->runes, set->n);
+    rest = is_set ? (double)share_ahead_of_set(c->path, sight, g, 0) : share_of_rest_ahead(c);
     most = rest;
     for (unsigned i = 0; i < set->n; i++) {
-        aheads[i] = is_set ? share_ahead_of_set(c->path, sight, set->runes[i])
+        aheads[i] = is_set ? (double)share_ahead_of_set(c->path, sight, g, set->runes[i])
                            : share_ahead(c, set->runes[i]);
         most = aheads[i] > most ? aheads[i] : most;
     }

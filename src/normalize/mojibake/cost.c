@@ -49,13 +49,11 @@ void qg_costs_make(qg_costs *costs)
             (uint8_t)(qg_rune_cost(rune) | (qg_model_is_counted(rune) ? QG_COSTS_COUNTED : 0));
 }
 
-unsigned qg_mojibake_cost_beside(qg_rune last, qg_rune rune)
+unsigned qg_mojibake_oddness(qg_rune last, qg_rune rune)
 {
     if (rune < 0x80)
-        return qg_model_cost(last, rune) + (rune == '\n' ? line_end_cost(last) : 0);
+        return rune == '\n' ? line_end_cost(last) : 0;
     if (rune <= 0x24F)
-        return qg_model_cost(last, rune) + latin_cost(last, rune);
-    if (rune >= 0x3000 && last >= 0xA0 && last <= 0x24F)
-        return qg_model_cost(last, rune) + latin_cost(rune, last);
-    return qg_model_cost(last, rune);
+        return latin_cost(last, rune);
+    return rune >= 0x3000 && last >= 0xA0 && last <= 0x24F ? latin_cost(rune, last) : 0;
 }

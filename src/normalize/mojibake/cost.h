@@ -19,22 +19,30 @@ typedef struct qg_costs {
 
 void qg_costs_make(qg_costs *costs);
 
-/* Bits of what the table is not enough for. */
-unsigned qg_mojibake_cost_beside(qg_rune last, qg_rune rune);
+/* Bits of the two side by side beyond what the model says. */
+unsigned qg_mojibake_oddness(qg_rune last, qg_rune rune);
 
-/* Bits of `rune` behind `last`, 0 for the start of a text. */
-static inline unsigned qg_mojibake_cost(const qg_costs *costs, qg_rune last, qg_rune rune)
+/* Bits of `rune` behind `last`, 0 for the start of a text, by the model alone. */
+static inline unsigned qg_costs_of(const qg_costs *costs, qg_rune last, qg_rune rune)
 {
-    bool is_marked = last >= 0xA0 && last <= 0x24F;
     int bits;
 
-    if (rune == '\n' || (rune >= 0x80 && rune <= 0x24F) || rune > 0xFFFF || last > 0xFFFF ||
-        (is_marked && rune >= 0x3000))
-        return qg_mojibake_cost_beside(last, rune);
+    if (rune > 0xFFFF || last > 0xFFFF)
+        return qg_model_cost(last, rune);
     bits = costs->of[rune] & QG_COSTS_BITS;
     if ((costs->of[rune] & costs->of[last] & QG_COSTS_COUNTED) != 0)
         bits -= qg_model_gain(last, rune);
     return bits < 1 ? 1 : (unsigned)bits;
+}
+
+/* The same with what the model does not know. */
+static inline unsigned qg_mojibake_cost(const qg_costs *costs, qg_rune last, qg_rune rune)
+{
+    bool is_marked = last >= 0xA0 && last <= 0x24F;
+    bool may_be_odd =
+        rune == '\n' || (rune >= 0x80 && rune <= 0x24F) || (is_marked && rune >= 0x3000);
+
+    return qg_costs_of(costs, last, rune) + (may_be_odd ? qg_mojibake_oddness(last, rune) : 0);
 }
 
 #endif

@@ -211,7 +211,7 @@ const qg_guesses *qg_guess(qg_guess_cache *cache, const qg_codes *codes, qg_misr
     if (memcmp(g->pattern, whole, sizeof whole) == 0 && g->how.right == how.right &&
         g->how.wrong == how.wrong)
         return g;
-    *g = (qg_guesses){.how = how};
+    *g = (qg_guesses){.how = how, .key = key};
     memcpy(g->pattern, whole, sizeof whole);
     if (pattern[0] == QG_LOST_CODE)
         add_lacking(g, codes);
@@ -300,33 +300,35 @@ static uint8_t age_of(unsigned n_seen)
     return age;
 }
 
-static qg_fits *slot_of(qg_guess_cache *cache, uint32_t key, qg_rune last)
+static uint32_t slot_of(uint32_t key, qg_rune last)
 {
-    return &cache->fits[mix(key, last) >> (32 - QG_FITS_BITS)];
+    return mix(key, last) >> (32 - QG_FITS_BITS);
 }
 
-const qg_fits *qg_guess_known(qg_guess_cache *cache, qg_misreading how, const uint16_t *pattern,
-                              unsigned n, qg_rune last)
+/* A read that nothing waits for brings each into the processor's cache. */
+void qg_guess_fetch(const qg_guess_cache *cache, const qg_guesses *g, const qg_rune *lasts,
+                    unsigned n_lasts)
 {
-    uint32_t key = key_of(how, pattern, n);
-    const qg_fits *fits = slot_of(cache, key, last);
+    for (unsigned i = 0; i < n_lasts; i++)
+        (void)*(const volatile uint32_t *)&cache->fits[slot_of(g->key, lasts[i])].key;
+}
 
-    return fits->key == key && fits->last == last ? fits : NULL;
+const qg_fits *qg_guess_known(const qg_guess_cache *cache, const qg_guesses *g, qg_rune last)
+{
+    const qg_fits *fits = &cache->fits[slot_of(g->key, last)];
+
+    return fits->key == g->key && fits->last == last ? fits : NULL;
 }
 
 const qg_fits *qg_guess_behind(qg_guess_cache *cache, const qg_codes *codes,
-                               const qg_losses *losses, qg_misreading how, const uint16_t *pattern,
-                               unsigned n, qg_rune last)
+                               const qg_losses *losses, const qg_guesses *g, qg_rune last)
 {
-    uint32_t key = key_of(how, pattern, n);
-    qg_fits *fits = slot_of(cache, key, last);
+    qg_fits *fits = &cache->fits[slot_of(g->key, last)];
     uint8_t age = age_of(qg_losses_count(losses, last));
-    const qg_guesses *g;
 
-    if (fits->key == key && fits->last == last && fits->age == age)
+    if (fits->key == g->key && fits->last == last && fits->age == age)
         return fits;
-    *fits = (qg_fits){.key = key, .last = last, .age = age};
-    g = qg_guess(cache, codes, how, pattern, n);
+    *fits = (qg_fits){.key = g->key, .last = last, .age = age};
     for (unsigned i = 0; i < g->n; i++)
         fits->costs[i] = fit_of(codes, losses, last, g->runes[i]);
     return fits;

@@ -39,6 +39,7 @@ enum { QG_GUESSES_MOST = 32 };
 typedef struct qg_guesses {
     uint16_t pattern[QG_UTF8_MAX];
     qg_misreading how;
+    uint32_t key; /* stands for both */
     qg_rune runes[QG_GUESSES_MOST];
     uint8_t costs[QG_GUESSES_MOST]; /* bits of each anywhere */
     unsigned n;
@@ -50,7 +51,7 @@ enum { QG_GUESSES_BITS = 13, QG_FITS_BITS = 17, QG_FIT_UNITS = 256 };
 
 /* How likely each of the guesses is behind a character, in quarters of a bit. */
 typedef struct qg_fits {
-    uint32_t key; /* stands for the pattern and how it was read */
+    uint32_t key; /* of the guesses */
     qg_rune last;
     uint8_t age; /* by how often the document had the character when this was made */
     uint8_t costs[QG_GUESSES_MOST];
@@ -74,14 +75,18 @@ const qg_guesses *qg_guess(qg_guess_cache *cache, const qg_codes *codes, qg_misr
 float qg_guess_share(const qg_guess_cache *cache, const qg_codes *codes, const qg_losses *losses,
                      qg_rune last, qg_rune rune);
 
-/* The same of all that the bytes may be.  Good until the next call. */
+/* That qg_guess_behind or qg_guess_known will soon be asked behind each of the `n_lasts`
+ * characters: what they know lies far apart, and waiting for all of it at once takes hardly longer
+ * than for one of them. */
+void qg_guess_fetch(const qg_guess_cache *cache, const qg_guesses *g, const qg_rune *lasts,
+                    unsigned n_lasts);
+
+/* How likely each of the guesses is behind `last`.  Good until the next call. */
 const qg_fits *qg_guess_behind(qg_guess_cache *cache, const qg_codes *codes,
-                               const qg_losses *losses, qg_misreading how, const uint16_t *pattern,
-                               unsigned n, qg_rune last);
+                               const qg_losses *losses, const qg_guesses *g, qg_rune last);
 
 /* The same as it was made of late, or NULL. */
-const qg_fits *qg_guess_known(qg_guess_cache *cache, qg_misreading how, const uint16_t *pattern,
-                              unsigned n, qg_rune last);
+const qg_fits *qg_guess_known(const qg_guess_cache *cache, const qg_guesses *g, qg_rune last);
 
 /* How many bytes a character has, by its first, which may be lost; 0 when it cannot be one. */
 static inline unsigned qg_guess_length(qg_right right, unsigned lead)

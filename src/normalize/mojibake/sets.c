@@ -63,18 +63,17 @@ unsigned qg_way_cost(const qg_path *path, const qg_way *s, qg_rune rune)
 
 /* How likely each guess is behind the way. */
 typedef struct forward {
-    unsigned n;
+    const qg_guesses *g;
     float shares[QG_GUESSES_MOST];
     float rest, all, most;
 } forward;
 
-static void add_fits(const qg_path *path, forward *f, const qg_way *s, qg_rune last, float weight)
+static void add_fits(const qg_path *path, forward *f, qg_rune last, float weight)
 {
     const float *shares = path->guesses->shares;
-    const qg_fits *fits = qg_guess_behind(path->guesses, path->codes, path->losses, path->how,
-                                          s->pending, s->n_pending, last);
+    const qg_fits *fits = qg_guess_behind(path->guesses, path->codes, path->losses, f->g, last);
 
-    for (unsigned i = 0; i < f->n; i++)
+    for (unsigned i = 0; i < f->g->n; i++)
         f->shares[i] += weight * shares[fits->costs[i]];
 }
 
@@ -86,13 +85,15 @@ static void look_forward(const qg_path *path, const qg_way *s, forward *f)
     const qg_path_set *before = set_of(path, s);
     float weight = 0;
 
+    if (before != NULL)
+        qg_guess_fetch(path->guesses, f->g, before->runes, before->n);
     for (unsigned i = 0; before != NULL && i < before->n && weight < nearly_all; i++) {
-        add_fits(path, f, s, before->runes[i], before->shares[i]);
+        add_fits(path, f, before->runes[i], before->shares[i]);
         weight += before->shares[i];
     }
-    add_fits(path, f, s, before == NULL ? s->last : 0, 1 - weight);
+    add_fits(path, f, before == NULL ? s->last : 0, 1 - weight);
     f->all = f->rest;
-    for (unsigned i = 0; i < f->n; i++) {
+    for (unsigned i = 0; i < f->g->n; i++) {
         f->all += f->shares[i];
         f->most = f->shares[i] > f->most ? f->shares[i] : f->most;
     }
@@ -112,8 +113,9 @@ static void add_likely(qg_path_set *set, unsigned place, float share)
 }
 
 /* The likeliest of the guesses, no more than there is room for; the others are rest. */
-static void take_likeliest(qg_path_set *set, const qg_guesses *g, const forward *f)
+static void take_likeliest(qg_path_set *set, const forward *f)
 {
+    const qg_guesses *g = f->g;
     static const float hardly = 1.0F / 1024;
     float least = f->most * hardly;
 
@@ -159,12 +161,12 @@ void qg_way_emit_lost(qg_path *path, qg_ways *to, const qg_way *s, uint32_t end)
     if (s->cost >= to->most || !has_room(path)) /* any character costs a bit at least */
         return;
     g = qg_guess(path->guesses, path->codes, path->how, s->pending, s->n_pending);
-    f.n = g->n;
+    f.g = g;
     f.rest = g->is_any ? any : (float)g->rest > mark ? (float)g->rest : mark;
     set = &path->sets[path->n_sets];
     set->fits_rest = f.rest;
     look_forward(path, s, &f);
-    take_likeliest(set, g, &f);
+    take_likeliest(set, &f);
     qg_way_emit(path, to, *s, set->n == 0 ? QG_RUNE_BAD : set->runes[0],
                 bits_of(f.all) < 1 ? 1 : bits_of(f.all), end);
     if (to->n > n_before && to->list[n_before].node >= 0)
