@@ -8,7 +8,9 @@ bool qg_is_between_tildes(qg_str line)
     while (qg_str_starts(rest, QG_STR("~")))
         rest = qg_str_skip(rest, 1);
     n = line.n - rest.n;
-    return n >= 3 && qg_str_find(rest, qg_str_head(line, n)) < rest.n;
+    if (n < 3 || qg_skip_blanks(rest).n < rest.n)
+        return false; /* ~~~ aa ``` ~~~ is a fence, and what it says of its code may hold tildes */
+    return qg_str_find(rest, qg_str_head(line, n)) < rest.n;
 }
 
 /* The fence that a line of code fences opens or closes with: its character and length, 0 when none.
