@@ -196,7 +196,7 @@ static void test_containers(void **state)
     assert_markdown(doc,
                     "> 甲\n>\n> ````c\n> a\n>\n>   ```b\n> ````\n\n<div>\n</div>\n\n"
                     "::: landscape\n\n乙\n\n:::\n\n---\n\n<div style=\"page-break-after: "
-                    "always\"></div>\n\n~~~`\nx\n~~~\n",
+                    "always\"></div>\n\n~~~ `\nx\n~~~\n",
                     "blocks in blocks");
 }
 

@@ -258,7 +258,8 @@ static size_t longest_run(qg_str s, char c)
     return longest;
 }
 
-/* A fence longer than any in the code; of ~ when the info holds a backtick. */
+/* A fence longer than any in the code; of ~ when the info holds a backtick, with a blank behind it,
+ * since words right between tildes are struck out. */
 static void put_code_block(writer *w, const qg_node *code)
 {
     qg_str info = code->u.code.info;
@@ -269,6 +270,8 @@ static void put_code_block(writer *w, const qg_node *code)
     for (size_t i = 0; i < (n < 3 ? 3 : n); i++)
         qg_buf_put_byte(&w->text, c);
     n = w->text.n;
+    if (c == '~')
+        qg_buf_put_byte(&w->text, ' ');
     qg_md_escape_string(&w->text, info, "");
     put_line(w, qg_buf_str(&w->text));
     if (code->text.n > 0)
