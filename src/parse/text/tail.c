@@ -180,7 +180,7 @@ static bool only_headlines(const qg_line *at, size_t first, size_t n)
     return n >= first + LEAST_LINES;
 }
 
-/* 首页 above other names, or 上一篇：无 right above 下一篇：…, which only pages have. */
+/* 首页 above other names and below no title, or 上一篇：无 right above 下一篇：…, as pages have. */
 static bool shows_page(const qg_line *at, size_t n, size_t i)
 {
     enum { LEAST_NAMES = 2, MOST_RUNES = 8 };
@@ -189,7 +189,7 @@ static bool shows_page(const qg_line *at, size_t n, size_t i)
     if (qg_str_starts(at[i].text, QG_STR("上一篇")))
         return k < n && qg_str_starts(at[k].text, QG_STR("下一篇"));
     if ((!qg_str_is(at[i].text, "首页") && !qg_str_is(at[i].text, "网站首页")) ||
-        (i > 0 && qg_is_colon(at[i - 1].last)))
+        (i > 0 && (qg_is_colon(at[i - 1].last) || qg_has_title_word(at[i - 1].text))))
         return false;
     while (k < n && k <= i + LEAST_NAMES && at[k].n_runes <= MOST_RUNES &&
            !qg_line_has_mark(&at[k]))
