@@ -115,8 +115,18 @@ static bool is_standard_number(const qg_line *line)
     return is_year && n_digits == YEAR;
 }
 
+/* 12, or III of the pages in front of the text */
+static bool is_page_number(qg_str text)
+{
+    size_t n = 0;
+
+    while (n < text.n && text.p[n] != 0 && strchr("IVX", text.p[n]) != NULL)
+        n++;
+    return (n > 0 && n == text.n) || page_number(text) >= 0;
+}
+
 /* The number of a standard on each of its pages, with the page's own beside it; where it stands
- * above the first sentence it is that of the cover. */
+ * above the first sentence it is that of the cover.  A sentence may go on over them, no entry. */
 static void find_standard_heads(qg_line *at, size_t n)
 {
     size_t begin = 0, n_heads = 0;
@@ -131,10 +141,12 @@ static void find_standard_heads(qg_line *at, size_t n)
     }
     for (size_t i = begin + 1; i < n && n_heads > 1; i++)
         if (at[i].key == first->key) {
-            size_t end = i + 1 + (i + 1 < n && page_number(at[i + 1].text) >= 0);
-            for (size_t k = i - (page_number(at[i - 1].text) >= 0); k < end; k++)
+            size_t end = i + 1 + (i + 1 < n && is_page_number(at[i + 1].text));
+            size_t start = i - is_page_number(at[i - 1].text);
+            for (size_t k = start; k < end; k++)
                 mark(&at[k]);
-            if (end < n)
+            if (end < n && at[end].number.form == QG_NUMBER_NONE && start > 0 &&
+                at[start - 1].n_commas + at[start - 1].n_stops > 0)
                 at[end].is_page_break = true;
         }
 }

@@ -4,6 +4,8 @@
 #include "parse/text/furniture_int.h"
 #include "parse/text/words_int.h"
 
+#include "unicode/unicode.h"
+
 enum { SURE = QG_JUNK_SURE, LIKELY = QG_JUNK_LIKELY };
 
 /* The title once more, between the text and what a site offers below it. */
@@ -177,40 +179,70 @@ static void find_no_attachment(qg_line *at, size_t n)
             at[i].junk = at[i - 1].junk = SURE;
 }
 
-/* 来源：, 浏览次数： with what it is on the next line */
-static bool is_label_above_value(const qg_line *at, size_t n, size_t i)
+/* 浏览次数, how often an article was looked at, and the size of its letters */
+static bool is_count(qg_str name)
 {
-    static const char *const counts[] = {"浏览次数", "浏览量", "阅读量",
-                                         "点击数",   "点击量", "字号"};
-    enum { MOST_RUNES = 16 };
-    qg_str name = qg_without_colon(at[i].text);
-    bool is_label = qg_is_data_label(name);
+    static const char *const counts[] = {"浏览次数", "浏览量", "阅读量", "点击数", "点击量",
+                                         "字号",     "浏览",   "阅读",   "点击",   "访问量"};
 
     for (size_t k = 0; k < sizeof counts / sizeof *counts; k++)
-        is_label = is_label || qg_str_is(name, counts[k]);
-    return is_label && i + 1 < n && qg_is_colon(at[i].last) && !qg_is_colon(at[i + 1].last) &&
-           at[i + 1].n_runes <= MOST_RUNES && at[i + 1].n_stops + at[i + 1].n_commas == 0 &&
-           at[i + 1].n_blank == 0;
+        if (qg_str_is(name, counts[k]))
+            return true;
+    return false;
+}
+
+static bool is_site_label(qg_str name)
+{
+    return is_count(name) || qg_is_data_label(name);
+}
+
+/* 来源：, 浏览次数 with what it is on the next line */
+static bool is_label_above_value(const qg_line *at, size_t n, size_t i)
+{
+    enum { MOST_RUNES = 16 };
+
+    return i + 1 < n && at[i].look == NULL && at[i].n_runes <= MOST_RUNES &&
+           is_site_label(qg_without_colon(at[i].text)) && !qg_is_colon(at[i + 1].last) &&
+           !is_site_label(at[i + 1].text) && at[i + 1].n_runes <= MOST_RUNES &&
+           at[i + 1].n_stops + at[i + 1].n_commas == 0 && at[i + 1].n_blank == 0;
+}
+
+/* 来源：, 作者：: what a page says of its article, as no number of a document is */
+static bool is_source(const qg_line *line)
+{
+    qg_str name = qg_without_colon(line->text);
+
+    return qg_str_ends(name, QG_STR("来源")) || qg_str_is(name, "作者");
 }
 
 /* 发布时间： / 2024-05-11 / 来源： / 某某日报, above the text: labels whose values stand below
- * them.
+ * them.  The day or the count alone is one where its label is sure.
  */
 static void find_parted_stamp(qg_line *at, size_t n)
 {
     enum { TOP = 60 };
 
-    for (size_t i = 0; i + 1 < n && i < TOP && !qg_line_is_prose(&at[i]); i++) {
-        size_t begin = i, end = i + 2;
-        if (at[i].look != NULL || !qg_is_colon(at[i].last) || !qg_line_is_stamp(&at[i]) ||
-            !(qg_is_loose_date(at[i + 1].text) || at[i + 1].is_moment))
+    for (size_t i = 0, end; i + 1 < n && i < TOP && !qg_line_is_prose(&at[i]);
+         i = end > i ? end : i + 1) {
+        bool is_sure = false, has_source = false, has_figure = false;
+        for (end = i; is_label_above_value(at, n, end); end += 2) {
+            bool is_day = qg_is_loose_date(at[end + 1].text) || at[end + 1].is_moment;
+            is_sure =
+                is_sure || (is_day && qg_is_colon(at[end].last) && qg_line_is_stamp(&at[end]));
+            has_source = has_source || is_source(&at[end]);
+            has_figure =
+                has_figure || is_day ||
+                (is_count(qg_without_colon(at[end].text)) && qg_rune_is_digit(at[end + 1].first));
+        }
+        if (!is_sure && !(has_source && has_figure && i > 0))
             continue;
-        while (begin > 2 && is_label_above_value(at, n, begin - 2))
-            begin -= 2;
-        while (end < n && is_label_above_value(at, n, end))
-            end += 2;
-        for (size_t k = begin; k < end; k++)
+        while (end < n && at[end].n_runes == 1 && qg_utf8_is_in(at[end].first, "大中小"))
+            end++;
+        at[i].is_moment = true; /* so that the line above may be the title */
+        for (size_t k = i; k < end; k++) {
             at[k].junk = SURE;
+            at[k].is_word = false;
+        }
         return;
     }
 }

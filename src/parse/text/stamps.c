@@ -431,7 +431,8 @@ bool qg_line_is_stamp(const qg_line *line)
 
     if (line->junk < QG_JUNK_LIKELY || line->is_page_mark)
         return false;
-    if (line->junk >= QG_JUNK_SURE && line->look == NULL && is_labelled_day(line->text))
+    if (line->junk >= QG_JUNK_SURE && line->look == NULL &&
+        (is_labelled_day(line->text) || (line->is_moment && !qg_rune_is_digit(line->last))))
         return true;
     for (size_t i = 0; i < line->text.n; i++) {
         char c = line->text.p[i];

@@ -180,6 +180,23 @@ static bool only_headlines(const qg_line *at, size_t first, size_t n)
     return n >= first + LEAST_LINES;
 }
 
+/* 首页 above other names and below no title, or 上一篇：无 right above 下一篇：…, as pages have. */
+static bool shows_page(const qg_line *at, size_t n, size_t i)
+{
+    enum { LEAST_NAMES = 2, MOST_RUNES = 8 };
+    size_t k = i + 1;
+
+    if (qg_str_starts(at[i].text, QG_STR("上一篇")))
+        return k < n && qg_str_starts(at[k].text, QG_STR("下一篇"));
+    if ((!qg_str_is(at[i].text, "首页") && !qg_str_is(at[i].text, "网站首页")) ||
+        (i > 0 && (qg_is_colon(at[i - 1].last) || qg_has_title_word(at[i - 1].text))))
+        return false;
+    while (k < n && k <= i + LEAST_NAMES && at[k].n_runes <= MOST_RUNES &&
+           !qg_line_has_mark(&at[k]))
+        k++;
+    return k > i + LEAST_NAMES;
+}
+
 bool qg_text_is_furniture_alone(const qg_line *at, size_t n)
 {
     size_t n_parts = 0;
@@ -188,7 +205,9 @@ bool qg_text_is_furniture_alone(const qg_line *at, size_t n)
     for (size_t i = 0; i < n && n_parts < 2; i++) {
         bool is_junk = at[i].junk >= LIKELY && !at[i].is_page_mark;
         bool is_sentence = is_junk && qg_line_is_prose(&at[i]); /* of a site */
-        n_parts += at[i].look != NULL || is_sentence ? 2 : is_junk && (!was_junk || i == 1);
+        n_parts += at[i].look != NULL || is_sentence || (is_junk && shows_page(at, n, i))
+                       ? 2
+                       : is_junk && (!was_junk || i == 1);
         was_junk = is_junk;
     }
     return n_parts < 2;
