@@ -388,6 +388,8 @@ int qg_text_stamp_score(qg_line *line, qg_str folded)
     if (is_put_up(folded) || is_put_up_by_site(line, folded) || is_day_of_site(line, folded) ||
         is_day_and_counter(folded))
         return LIKELY + 1;
+    if (line->is_cell_row) /* 科目 | 时间 over 语文 | 2024-06-25 09:00 */
+        return 0;
     if (is_labelled_stamp(folded) || is_issue_of_journal(line, folded))
         return LIKELY;
     if (is_stamp(folded, &has_time))
