@@ -426,8 +426,9 @@ static void score_line(const index *ix, qg_line *line)
         line->junk = SURE;
 }
 
-/* How many lines there are in `rest`, and how many of them are like furniture. */
-static void count_junk(const index *ix, qg_str rest, size_t *n_lines, size_t *n_junk)
+/* How many lines there are in `rest`, the text of the block, and how many are like furniture. */
+static void count_junk(const index *ix, const qg_node *block, qg_str rest, size_t *n_lines,
+                       size_t *n_junk)
 {
     *n_lines = *n_junk = 0;
     while (rest.n > 0) {
@@ -435,6 +436,7 @@ static void count_junk(const index *ix, qg_str rest, size_t *n_lines, size_t *n_
         if (part.text.n == 0)
             continue;
         qg_line_measure(&part);
+        part.is_cell_row = block->kind == QG_TABLE && block->first != block->last;
         score_line(ix, &part);
         ++*n_lines;
         *n_junk += part.junk >= LIKELY;
@@ -453,14 +455,15 @@ static void score_block(const index *ix, qg_line *line)
         return;
     qg_buf_init(&plain, 0);
     qg_node_plain(&plain, block);
-    count_junk(ix, plain.n > MAX_BYTES ? (qg_str){0} : qg_buf_str(&plain), &n_lines, &n_junk);
+    count_junk(ix, block, plain.n > MAX_BYTES ? (qg_str){0} : qg_buf_str(&plain), &n_lines,
+               &n_junk);
     if (block->kind == QG_LIST && plain.n <= MAX_BYTES) {
         qg_buf_truncate(&plain, 0);
         for (const qg_node *item = block->first; item != NULL; item = item->next) {
             qg_node_plain(&plain, item);
             qg_buf_put_byte(&plain, '\n');
         }
-        count_junk(ix, qg_buf_str(&plain), &n_items, &n_junk_items);
+        count_junk(ix, block, qg_buf_str(&plain), &n_items, &n_junk_items);
     }
     qg_buf_clear(&plain);
     line->junk =

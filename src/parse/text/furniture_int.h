@@ -66,6 +66,9 @@ bool qg_has_path(qg_str folded);
  * starts with one. */
 int qg_text_stamp_score(qg_line *line, qg_str folded);
 
+/* Whether a name beside a day is a site's, or of what that does with an article: 发布, 某某网 */
+bool qg_text_is_of_site(qg_str name);
+
 /* Bytes of the label 时间: or 日期:, with what it is of, at the start of a folded text, and whether
  * that is what a site does with an article: 发布时间:; bytes of what a site counts: 阅读. */
 size_t qg_text_day_label(qg_str folded, bool *is_site);

@@ -23,6 +23,32 @@ static bool is_moment_alone(const qg_line *line)
     return n_digits >= LEAST_DIGITS && qg_str_find_byte(line->text, ':') < line->text.n;
 }
 
+/* 张姐 2024-05-11 10:30, 2024-05-11 08:00 张伟: who said what stands below, and when.  The name of
+ * a site or of what it does, 发布时间, is none. */
+static bool is_speaker_line(const qg_line *line)
+{
+    enum { LEAST_DIGITS = 8, LEAST_RUNES = 2, MOST_RUNES = 6 };
+    qg_str name = {0};
+    int n_digits = 0, n_runes = 0;
+
+    for (qg_str rest = line->text; rest.n > 0;) {
+        qg_rune rune;
+        qg_str one = qg_utf8_take(&rest, &rune);
+        bool is_letter = qg_rune_is_han(rune) || qg_rune_is_letter(rune);
+        if (!is_letter && !qg_utf8_is_in(rune, "0123456789-/.: "))
+            return false;
+        n_digits += qg_rune_is_digit(rune);
+        if (!is_letter)
+            continue;
+        if (name.n > 0 && name.p + name.n != one.p) /* in two parts */
+            return false;
+        name = name.n == 0 ? one : (qg_str){name.p, name.n + one.n};
+        n_runes++;
+    }
+    return n_digits >= LEAST_DIGITS && n_runes >= LEAST_RUNES && n_runes <= MOST_RUNES &&
+           !qg_text_is_of_site(name) && qg_str_find_byte(line->text, ':') < line->text.n;
+}
+
 enum { MOMENT_PARTS = 6 };
 
 /* The figures of the day and the hour that a line of words starts with, 2024-05-10 08:30 报到 or
@@ -113,22 +139,33 @@ void qg_text_free_timetables(qg_line *at, size_t n)
         }
 }
 
-/* In a talk, where nothing is a page's, the day and hour above 李工：… and 王工：… say when it was
- * said. */
+/* Whether somebody speaks right above or below it. */
+static bool is_beside_speaker(const qg_line *at, size_t n, size_t i)
+{
+    return (i > 0 && qg_line_has_lead(&at[i - 1])) || (i + 1 < n && qg_line_has_lead(&at[i + 1]));
+}
+
+/* In a talk or log, where nothing is a page's, the day and hour beside 李工：… and 王工：…, and
+ * those with a name above what he said, say when it was said. */
 void qg_text_pardon_moments(qg_line *at, size_t n)
 {
     enum { LEAST_SAID = 2 };
-    size_t n_said = 0;
+    size_t n_said = 0, n_speakers = 0;
 
     for (size_t i = 0; i < n; i++) {
-        bool is_moment = is_moment_alone(&at[i]);
-        if (at[i].look != NULL || (at[i].junk >= QG_JUNK_LIKELY && !is_moment))
+        bool is_moment = is_moment_alone(&at[i]), is_speaker = is_speaker_line(&at[i]);
+        if (at[i].look != NULL || (at[i].junk >= QG_JUNK_LIKELY && !is_moment && !is_speaker))
             return;
-        if (is_moment && (i + 1 == n || !qg_line_has_lead(&at[i + 1])))
+        if (is_moment && !is_beside_speaker(at, n, i))
             return;
         n_said += qg_line_has_lead(&at[i]);
+        n_speakers += is_speaker;
     }
-    for (size_t i = 0; i < n && n_said >= LEAST_SAID; i++)
-        if (is_moment_alone(&at[i]))
-            free_line(&at[i]);
+    for (size_t i = 0; i < n; i++) {
+        bool is_said = n_said >= LEAST_SAID && is_moment_alone(&at[i]);
+        if (!is_said && (n_speakers < LEAST_SAID || !is_speaker_line(&at[i])))
+            continue;
+        free_line(&at[i]);
+        at[i].is_literal = true;
+    }
 }

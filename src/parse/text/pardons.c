@@ -115,6 +115,32 @@ static void pardon_numbers(qg_line *at, size_t n)
         }
 }
 
+/* 地点：三楼会议室, 主讲人：林教授: of a meeting, and nothing that a site says of its texts */
+static bool tells_where_or_who(const qg_line *line)
+{
+    static const char *const names[] = {"地点", "主讲",     "主持",     "出席",     "参加",
+                                        "参会", "会议地点", "活动地点", "讲座地点", "培训地点"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (qg_str_starts(line->text, qg_str_of(names[i])))
+            return is_form_line(line);
+    return false;
+}
+
+/* 时间：2024-06-03 14:00 right above or below it: when people meet, to the minute, in a page, too
+ */
+static bool is_time_of_meeting(const qg_line *at, size_t n, size_t i)
+{
+    static const char *const names[] = {"时间：", "时间:", "日期：", "日期:"};
+    bool is_time = false;
+
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+        is_time = is_time || qg_str_starts(at[i].text, qg_str_of(names[k]));
+    return is_time && at[i].n_gaps <= 1 &&
+           ((i > 0 && tells_where_or_who(&at[i - 1])) ||
+            (i + 1 < n && tells_where_or_who(&at[i + 1])));
+}
+
 static bool may_be_told(const qg_line *line)
 {
     return is_of_event(line) || is_to_be_done(line);
@@ -247,9 +273,10 @@ void qg_text_pardon_entries(qg_line *at, size_t n)
                 alone && i == 1 && qg_str_starts(at[i].text, QG_STR("作者：")); /* of a title */
         }
         if ((n_entries > 0 && at[i].junk < LIKELY + n_entries + alone) ||
-            is_between(at, first, last, i) || is_last_entry(at, n, i)) {
+            is_time_of_meeting(at, n, i) || is_between(at, first, last, i) ||
+            is_last_entry(at, n, i)) {
             at[i].junk = 0;
-            at[i].is_opener = false;
+            at[i].is_opener = at[i].is_moment = false;
         }
     }
 }

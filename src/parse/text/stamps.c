@@ -323,8 +323,7 @@ static bool is_issue_of_journal(const qg_line *line, qg_str folded)
            qg_str_eq(qg_str_skip(issue, n), end);
 }
 
-/* Whether a name in front of 时间： or 日期： is of what a site does with an article: 发布, 更新 */
-static bool is_of_site(qg_str name)
+bool qg_text_is_of_site(qg_str name)
 {
     static const char *const ends[] = {
         "发布", "更新", "发表", "创建", "录入", "上传", "编辑", "添加", "发稿", "刊发",
@@ -349,7 +348,7 @@ size_t qg_text_day_label(qg_str folded, bool *is_site)
         while (rest.n > 0 && qg_rune_is_han(rune))
             qg_utf8_take(&rest, &rune);
         if (name.n < folded.n && qg_rune_is_han(rune) && qg_utf8_count(name) <= MOST_RUNES) {
-            *is_site = is_of_site(name);
+            *is_site = qg_text_is_of_site(name);
             return name.n + strlen(names[i]);
         }
     }
@@ -389,6 +388,8 @@ int qg_text_stamp_score(qg_line *line, qg_str folded)
     if (is_put_up(folded) || is_put_up_by_site(line, folded) || is_day_of_site(line, folded) ||
         is_day_and_counter(folded))
         return LIKELY + 1;
+    if (line->is_cell_row) /* 科目 | 时间 over 语文 | 2024-06-25 09:00 */
+        return 0;
     if (is_labelled_stamp(folded) || is_issue_of_journal(line, folded))
         return LIKELY;
     if (is_stamp(folded, &has_time))
