@@ -90,6 +90,40 @@ static void show_articles(qg_html_tree *tree, long *scratch)
     }
 }
 
+/* Characters below `top`, which may itself be hidden, that are seen with it, but for headings. */
+static size_t runes_seen(const qg_html_tree *tree, size_t top)
+{
+    size_t n_runes = 0, heading_end = 0;
+
+    for (size_t i = top; i < tree->at[top].end; i = i == top ? i + 1 : qg_html_next(tree, i)) {
+        if (qg_html_heading_of(tree->at[i].tag) > 0 && tree->at[i].end > heading_end)
+            heading_end = tree->at[i].end;
+        if (i >= heading_end && (i == top || !qg_html_is_left_out(&tree->at[i])))
+            n_runes += tree->at[i].n_runes;
+    }
+    return n_runes;
+}
+
+/* Show the longest hidden text, however short, of a page without a sentence that can be seen, where
+ * it is more than all words that can. */
+static void show_only_text(qg_html_tree *tree, long *scratch)
+{
+    size_t best = 0, most;
+
+    if (qg_html_prose(tree, 0, scratch) > 0)
+        return;
+    most = runes_seen(tree, 0);
+    for (size_t i = 0; i < tree->n; i = qg_html_next(tree, i)) {
+        size_t n_runes = tree->at[i].is_hidden ? runes_seen(tree, i) : 0;
+        if (n_runes > most) {
+            best = i;
+            most = n_runes;
+        }
+    }
+    if (best > 0)
+        tree->at[best].is_hidden = false;
+}
+
 /* ---- panes ----------------------------------------------------------------------------------- */
 
 static qg_str first_class(const qg_html_node *node)
@@ -250,6 +284,7 @@ qg_status qg_html_hide(qg_html_tree *tree)
     qg_html_hide_formula_copies(tree);
     qg_html_hide_counts(tree);
     show_articles(tree, scratch);
+    show_only_text(tree, scratch);
     free(scratch);
     return qg_html_hide_copies(tree);
 }
