@@ -369,6 +369,12 @@ static bool is_below_lead(const qg_written *next, size_t n_bold, size_t i)
            !qg_cannot_start(next->line.first) && !qg_utf8_is_in(next->line.first, followers);
 }
 
+/* Whether the line above starts with a moment, too. */
+static bool is_row_of_moments(const qg_written *above, start own)
+{
+    return own == START_MOMENT && start_of(above) == own;
+}
+
 /* Mark the lines that start as another of the paragraph does, and what follows a bold one. */
 static void mark_alike(qg_written *lines, size_t n, int edge)
 {
@@ -381,8 +387,10 @@ static void mark_alike(qg_written *lines, size_t n, int edge)
         start own = start_of(&lines[i]);
         bool is_ended = qg_line_ends_written(&above->line) ||
                         has_room(&above->line, &lines[i].line, edge) ||
-                        (own == START_MOMENT && start_of(above) == own);
-        if (!is_glued(&lines[i]) || above->goes_on || qg_is_comma(above->line.last))
+                        is_row_of_moments(above, own);
+        if (!is_glued(&lines[i]) && !(is_soft(&lines[i]) && is_row_of_moments(above, own)))
+            continue; /* 5月2日：… goes on a telephone number with a blank */
+        if (above->goes_on || qg_is_comma(above->line.last))
             continue;
         if (own == START_SPEECH && n_of[own] < n) /* a name in prose */
             continue;
@@ -422,6 +430,31 @@ static void mark_facts(qg_written *lines, size_t n, int edge)
     }
 }
 
+/* ---- clauses --------------------------------------------------------------------------------- */
+
+static bool ends_clause(const qg_written *w)
+{
+    return w->line.last == 0xFF1B /* ； */ && !w->goes_on;
+}
+
+/* 任命……局长； and 任命……副局长； from the start of the paragraph, or below a colon, to its end:
+ * whoever wraps lines does not meet a semicolon in each. */
+static void mark_clauses(qg_written *lines, size_t n)
+{
+    enum { LEAST_CLAUSES = 2 };
+    size_t first = n > LEAST_CLAUSES ? n - 1 : 0;
+
+    while (first > 0 && ends_clause(&lines[first - 1]) && is_soft(&lines[first]))
+        first--;
+    if (n < first + 1 + LEAST_CLAUSES || !qg_line_ends_written(&lines[n - 1].line) ||
+        (first > 0 && !qg_is_colon(lines[first - 1].line.last)))
+        return;
+    for (size_t i = first > 0 ? first : 1; i < n; i++)
+        lines[i].is_own = lines[i].is_own || is_glued(&lines[i]);
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
+
 bool qg_own_lines_find(qg_written *lines, size_t n, int edge)
 {
     if (is_verse(lines, n))
@@ -431,5 +464,6 @@ bool qg_own_lines_find(qg_written *lines, size_t n, int edge)
         lines[i + 1].is_own = is_pair(lines, i, edge);
     mark_alike(lines, n, edge);
     mark_facts(lines, n, edge);
+    mark_clauses(lines, n);
     return false;
 }
