@@ -164,7 +164,9 @@ static bool add_line(qg_doc *doc, form *f, qg_node *first)
         return false;
     f->has_begun = f->has_begun || key != QG_KEY_UNKNOWN;
     label_at(e->line.text, &name);
-    f->is_of_other = f->is_of_other || (!f->has_recipient && !is_of_itself(qg_str_trim(name)));
+    name = qg_str_trim(name);
+    f->is_of_other = f->is_of_other || qg_key_of(name) == QG_KEY_TITLE /* it is not the first */ ||
+                     (!f->has_recipient && !is_of_itself(name));
     f->has_recipient = f->has_recipient || (e->is_known && key == QG_KEY_RECIPIENT);
     f->n++;
     return true;
