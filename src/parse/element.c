@@ -111,8 +111,10 @@ bool qg_element_read(qg_doc *doc, qg_element *e, qg_key key, qg_str typed, size_
     case QG_KEY_DOC_NUMBER:
         e->values[0] = qg_doc_number_of(bare);
         return e->values[0].n > 0;
-    case QG_KEY_RECIPIENT: /* 工程部　　抄送：财务部 is more than one */
-        return qg_is_addressee(bare) && qg_str_find(bare, QG_STR("：")) == bare.n;
+    case QG_KEY_RECIPIENT: /* 工程部　　抄送：财务部 is more than one, 各县区， less */
+        e->values[0] = without_stop(bare);
+        return qg_is_addressee(e->values[0]) && !qg_ends_with_mark(e->values[0]) &&
+               qg_str_find(bare, QG_STR("：")) == bare.n;
     case QG_KEY_CC:
         e->values[0] = without_stop(bare);
         return bare.n > 0 && !qg_has_sentence_mark(e->values[0]) &&

@@ -8,6 +8,9 @@
  * 发文机关：…, 签发人：…, 成文日期：… and the others are taken where issuer and number are known,
  * which make a red head: without it they would not be printed.  Lines of other labels, 联系人：…,
  * stay then; without a head nothing is taken of a form that has such lines.
+ *
+ * Notes on a document, news of it and registers have the same lines.  A title or a label that no
+ * document has for itself, 学习笔记, 来源：…, tells them; their forms stay whole.
  */
 #include "parse/draft_int.h"
 #include "parse/structure_int.h"
@@ -38,7 +41,8 @@ typedef struct form {
     size_t n;
     qg_node *rest; /* the first line below it in the paragraph of the last entry; NULL: none */
     bool has_begun;
-    bool is_register; /* or longer than any form */
+    bool has_recipient;
+    bool is_of_other; /* it tells of another document, or is longer than any form */
 } form;
 
 /* ---- labels ---------------------------------------------------------------------------------- */
@@ -79,15 +83,34 @@ qg_key qg_label_of(qg_str text, qg_str *value)
     return QG_KEY_UNKNOWN;
 }
 
-/* 收文日期, 拟办意见: the document is only registered on this page. */
-static bool is_of_register(qg_str text)
+static bool is_in(qg_str text, bool (*is_at)(qg_str, qg_str), const char *const *all, size_t n)
 {
-    static const char *const starts[] = {"收文", "来文", "拟办", "承办", "批办", "登记", "归档"};
-
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (qg_str_starts(text, qg_str_of(starts[i])))
+    for (size_t i = 0; i < n; i++)
+        if (is_at(text, qg_str_of(all[i])))
             return true;
     return false;
+}
+
+/* Whether a document says it of itself, 联系人, as keys of the front matter are; 来源, 要点 and
+ * 收文日期 speak of another. */
+static bool is_of_itself(qg_str label)
+{
+    static const char *const starts[] = {"联系", "电话", "传真",   "邮箱", "地址",
+                                         "公开", "印",   "主题词", "拟稿", "核稿",
+                                         "校对", "聯繫", "聯絡",   "電話", "傳真"};
+
+    return qg_key_of(label) != QG_KEY_UNKNOWN ||
+           is_in(label, qg_str_starts, starts, sizeof starts / sizeof *starts);
+}
+
+/* 政策解读, 学习笔记 */
+static bool is_title_about_other(qg_str title)
+{
+    static const char *const ends[] = {"解读", "解讀", "笔记",   "筆記", "登记", "登記",
+                                       "心得", "体会", "登记表", "导读", "问答", "摘要",
+                                       "摘编", "图解", "新闻",   "台账"};
+
+    return is_in(title, qg_str_ends, ends, sizeof ends / sizeof *ends);
 }
 
 /* ---- the form -------------------------------------------------------------------------------- */
@@ -121,16 +144,16 @@ static bool is_break(const qg_node *node)
     return node->kind == QG_SOFT_BREAK || node->kind == QG_LINE_BREAK;
 }
 
-/* Read the line into the next entry; returns whether it has a label and something behind it, and is
- * no sentence. */
+/* Read the line into the next entry; below the recipient any label is of the text.  Returns whether
+ * it has a label and something behind it, and is no sentence. */
 static bool add_line(qg_doc *doc, form *f, qg_node *first)
 {
     entry *e = f->entries + f->n;
-    qg_str value;
+    qg_str value, name = {"", 0};
     qg_key key;
 
     if (f->n == MAX_LABELS) {
-        f->is_register = true;
+        f->is_of_other = true;
         return false;
     }
     *e = (entry){.first = first, .line = qg_written_line(&doc->arena, first)};
@@ -140,7 +163,11 @@ static bool add_line(qg_doc *doc, form *f, qg_node *first)
     if (value.n == 0 || (!e->is_known && (qg_has_sentence_mark(value) || qg_ends_with_mark(value))))
         return false;
     f->has_begun = f->has_begun || key != QG_KEY_UNKNOWN;
-    f->is_register = f->is_register || is_of_register(e->line.text);
+    label_at(e->line.text, &name);
+    name = qg_str_trim(name);
+    f->is_of_other = f->is_of_other || qg_key_of(name) == QG_KEY_TITLE /* it is not the first */ ||
+                     (!f->has_recipient && !is_of_itself(name));
+    f->has_recipient = f->has_recipient || (e->is_known && key == QG_KEY_RECIPIENT);
     f->n++;
     return true;
 }
@@ -191,12 +218,16 @@ static void read_form(qg_doc *doc, form *f)
 {
     int n_above = 0;
 
+    f->is_of_other = is_title_about_other(qg_doc_value(doc, QG_KEY_TITLE));
     for (qg_node *node = doc->root->first; node != NULL && n_above < MAX_BLOCKS && f->rest == NULL;
          node = node->next) {
         if (add_block(doc, f, node))
             continue;
         if ((f->has_begun && node->kind == QG_PARAGRAPH) || qg_is_of_text(node))
             return;
+        if (node->kind == QG_HEADING && node->first != NULL)
+            f->is_of_other = f->is_of_other ||
+                             is_title_about_other(qg_written_line(&doc->arena, node->first).text);
         n_above++;
     }
 }
@@ -368,7 +399,7 @@ void qg_label_lines_take(qg_doc *doc, const qg_sink *sink)
     drop_rolls_again(doc, sink);
     read_form(doc, &f);
     has_head = has_red_head(doc, &f);
-    if (!f.has_begun || f.is_register || (!has_head && !is_complete(&f)))
+    if (!f.has_begun || f.is_of_other || (!has_head && !is_complete(&f)))
         return;
     if (f.rest != NULL)
         part_at(doc, f.rest);

@@ -59,9 +59,14 @@ static bool take_part_label(qg_node *block, const char *name, const qg_sink *sin
         return true;
     next = first->next;
     qg_node_unlink(first);
-    if (next != NULL && next->kind == QG_TEXT)
+    if (next != NULL && next->kind == QG_TEXT) { /* **正文**： */
         skip_in(next, qg_str_starts(qg_str_trim(next->text), QG_STR("：")) ? QG_STR("：").n : 0);
-    else if (next != NULL && (next->kind == QG_SOFT_BREAK || next->kind == QG_LINE_BREAK))
+        first = next;
+        next = first->text.n > 0 ? NULL : first->next;
+        if (first->text.n == 0)
+            qg_node_unlink(first);
+    }
+    if (next != NULL && (next->kind == QG_SOFT_BREAK || next->kind == QG_LINE_BREAK))
         qg_node_unlink(next);
     if (block->first == NULL)
         qg_node_unlink(block);
