@@ -41,13 +41,13 @@ static unsigned script_cost(uint32_t rune)
     static const struct {
         uint32_t last;
         unsigned cost;
-    } blocks[] = {{0x9F, 26},    {0xA6, 11},   {0xAB, 8},    {0xAF, 11},   {0xB1, 8},
-                  {0xB6, 11},    {0xB7, 7},    {0xBF, 9},    {0xFF, 8},    {0x17F, 10},
-                  {0x36F, 20},   {0x3FF, 10},  {0x45F, 9},   {0x58F, 20},  {0x6FF, 10},
-                  {0xDFF, 20},   {0xE7F, 10},  {0x1DFF, 20}, {0x1EFF, 11}, {0x1FFF, 16},
-                  {0xABFF, 21},  {0xD7A3, 17}, {0xDFFF, 29}, {0xF8FF, 28}, {0xFAFF, 22},
-                  {0xFDCF, 24},  {0xFDEF, 29}, {0xFFFD, 22}, {0xFFFF, 29}, {0x1F2FF, 26},
-                  {0x1FAFF, 16}, {0x3134F, 23}};
+    } blocks[] = {{0x9F, 26},   {0xA6, 11},    {0xAB, 8},     {0xAF, 11},   {0xB1, 8},
+                  {0xB6, 11},   {0xB7, 7},     {0xBF, 9},     {0xFF, 8},    {0x17F, 10},
+                  {0x36F, 20},  {0x3FF, 10},   {0x45F, 9},    {0x48F, 20},  {0x4FF, 10},
+                  {0x58F, 20},  {0x6FF, 10},   {0xDFF, 20},   {0xE7F, 10},  {0x1DFF, 20},
+                  {0x1EFF, 11}, {0x1FFF, 16},  {0xABFF, 21},  {0xD7A3, 17}, {0xDFFF, 29},
+                  {0xF8FF, 28}, {0xFAFF, 22},  {0xFDCF, 24},  {0xFDEF, 29}, {0xFFFD, 22},
+                  {0xFFFF, 29}, {0x1F2FF, 26}, {0x1FAFF, 16}, {0x3134F, 23}};
 
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
         if (rune <= blocks[i].last)

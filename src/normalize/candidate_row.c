@@ -13,15 +13,11 @@ static unsigned byte_at(qg_str s, size_t i)
 }
 
 /* Whether the same character stands right before this one: ————, ＿＿＿＿.  Characters of one byte
- * must repeat as a pair, because a wider character that is repeated looks like that; those of two
- * bytes in UTF-8 more than once, since words have two of a letter, and 谢谢 of GB18030 looks so. */
-static bool is_repeated(const qg_candidate *candidate, qg_str bytes, size_t i, size_t n)
+ * must repeat as a pair, because a wider character that is repeated looks like that. */
+static bool is_repeated(qg_str bytes, size_t i, size_t n)
 {
     if (n == 1)
         return i >= 3 && bytes.p[i] == bytes.p[i - 2] && bytes.p[i - 1] == bytes.p[i - 3];
-    if (n == 2 && candidate->kind == QG_READ_UTF8 &&
-        (i < 2 * n || memcmp(bytes.p + i, bytes.p + i - 2 * n, n) != 0))
-        return false;
     return i >= n && bytes.p[i] == bytes.p[i - n] && memcmp(bytes.p + i, bytes.p + i - n, n) == 0;
 }
 
@@ -66,7 +62,7 @@ unsigned qg_candidate_cost_in_row(const qg_candidate *candidate, qg_str bytes, s
 
     if (cost <= COST_REPEATED || cost == QG_COST_NONE)
         return cost;
-    if (is_repeated(candidate, bytes, i, n))
+    if (is_repeated(bytes, i, n))
         return COST_REPEATED;
     return cost > COST_IN_ORDER && is_in_order(candidate, bytes, i, n) ? COST_IN_ORDER : cost;
 }

@@ -87,14 +87,14 @@ static bool is_chinese(const char *encoding)
     return is_usual(encoding) || strcmp(encoding, "EUC-TW") == 0;
 }
 
-/* Whether no words are needed to believe the reading: it is Chinese, and of some length.  A word or
- * two of it may be valid UTF-8 by chance, of Cyrillic or Arabic as a rule. */
+/* Whether no words are needed to believe the reading.  Bytes that are valid UTF-8 are so, unless
+ * its characters are rare ones: 晚安 of GBK holds half of a surrogate pair. */
 static bool is_plain(const qg_reading *reading)
 {
-    enum { MANY = 8 };
-    bool is_utf8 = strcmp(reading->encoding, "UTF-8") == 0;
+    static const double mean_of_letters = 12;
 
-    return is_usual(reading->encoding) && (!is_utf8 || reading->n_characters > MANY);
+    return is_usual(reading->encoding) &&
+           (strcmp(reading->encoding, "UTF-8") != 0 || qg_reading_mean(reading) <= mean_of_letters);
 }
 
 /* Lower the cost of Chinese readings without a bad byte by the words that they make. */

@@ -268,12 +268,15 @@ static bool has_clock(qg_str s)
     return false;
 }
 
-/* Whether a time of the day stands at the start or the end of a line, as in a log of talk. */
+/* Whether a time of the day stands at the start or the end of a line, as in a log of talk. Programs
+ * of offices and verses of the Bible (3:16) have figures like that, too, but end in stops. */
 static bool has_time(qg_str line)
 {
     enum { AT_START = 24, AT_END = 8 }; /* bytes, with a date before it; with its seconds */
 
     line = qg_str_trim(line);
+    if (qg_str_ends(line, QG_STR(".")) || qg_str_ends(line, QG_STR("。")))
+        return false;
     return has_clock(qg_str_head(line, AT_START)) ||
            has_clock(qg_str_skip(line, line.n < AT_END ? 0 : line.n - AT_END));
 }
