@@ -8,6 +8,7 @@ By hand:  QINGGAO=build-dev/qinggao python3 tests/render/test_render.py
 """
 import glob
 import os
+import pathlib
 import shutil
 import subprocess
 import sys
@@ -102,3 +103,15 @@ def convert_all(sources, folder, *options):
     run([program(), "convert", "-q", "--out-dir", folder, *options, *sources])
     made = {stem(name): os.path.join(folder, name) for name in os.listdir(folder)}
     return [made[stem(source)] for source in sources]
+
+
+def fix_all(inputs, *options):
+    """The bytes that `qinggao fix` makes of each input.  One run for all, as above."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [pathlib.Path(folder, f"{i:05}") for i in range(len(inputs))]
+        for path, data in zip(paths, inputs):
+            path.write_bytes(data)
+        listed, fixed = pathlib.Path(folder, "listed"), pathlib.Path(folder, "fixed")
+        listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
+        run([program(), "fix", "-q", "--files-from", listed, "--out-dir", fixed, *options])
+        return [(fixed / path.name).read_bytes() for path in paths]

@@ -1,15 +1,10 @@
 """repair.py - what the tests of repair share: texts, running `qinggao fix` on damaged ones, counting lines."""
 import os
-import pathlib
-import subprocess
 import sys
-import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
 import harness  # noqa: E402  (it stands one folder up)
-
-PROGRAM = harness.program()
 
 
 def read_sections(path):
@@ -41,25 +36,9 @@ def read_texts(paths):
     return texts
 
 
-def fix_all(inputs, *options):
-    """The bytes that `qinggao fix` makes of each input.  One run for all: under the sanitizers it is the start of
-    the program that takes the time."""
-    with tempfile.TemporaryDirectory() as folder:
-        paths = [pathlib.Path(folder, f"{i:05}") for i in range(len(inputs))]
-        for path, data in zip(paths, inputs):
-            path.write_bytes(data)
-        names = "".join(f"{path}\n" for path in paths).encode()
-        fixed = pathlib.Path(folder, "fixed")
-        done = subprocess.run([PROGRAM, "fix", "-q", "--files-from", "-", "--out-dir", fixed, *options], input=names,
-                              capture_output=True, check=False)
-        if done.returncode != 0:
-            raise AssertionError(done.stderr.decode("utf-8", "replace"))
-        return [(fixed / path.name).read_bytes() for path in paths]
-
-
 def fix(data, *options):
     """The bytes that `qinggao fix` makes of `data`."""
-    return fix_all([data], *options)[0]
+    return harness.fix_all([data], *options)[0]
 
 
 def whole_lines(want, got):

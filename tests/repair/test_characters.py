@@ -176,9 +176,9 @@ def measure(name, texts):
     n_whole = n_lines = 0
     faults = []
     cases = list(damaged(name, texts))
-    wanted = repair.fix_all([clean for _, clean, _ in cases])
-    made = repair.fix_all([spoiled for _, _, spoiled in cases])
-    again = repair.fix_all(made)
+    wanted = repair.harness.fix_all([clean for _, clean, _ in cases])
+    made = repair.harness.fix_all([spoiled for _, _, spoiled in cases])
+    again = repair.harness.fix_all(made)
     for (title, _, _), want, got, second in zip(cases, wanted, made, again):
         want, got = want.decode(), got.decode()
         if second.decode() != got:
@@ -207,7 +207,7 @@ def main():
             print("    " + fault[:300])
         if whole < FLOOR * lines or any("second run" in fault for fault in faults):
             failed.append(name)
-    fixed = repair.fix_all([text.encode() for text in texts.values()])
+    fixed = repair.harness.fix_all([text.encode() for text in texts.values()])
     failed += [f"{name}: clean text was changed" for name, got in zip(texts, fixed) if got != texts[name].encode()]
     if failed and not folders:
         sys.exit("below the floor: " + ", ".join(failed))

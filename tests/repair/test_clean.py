@@ -282,7 +282,7 @@ def changed(texts):
     """Names of texts that the default, or guesses where asked for, would change."""
     found = []
     for level in ("safe", "full"):
-        fixed = repair.fix_all([text.encode() for text in texts.values()], f"--repair={level}")
+        fixed = repair.harness.fix_all([text.encode() for text in texts.values()], f"--repair={level}")
         found += [f"{name} under {level}" for name, got in zip(texts, fixed)
                   if got != texts[name].encode() and not (level == "full" and name in GUESSED)]
     return found
@@ -294,7 +294,7 @@ def misread_rows():
     texts = {f"{n} {char}": head + char * n + tail
              for char in "　＿－—…·×■★●＊＃．。！～＋／｜│〇啊嗯" for n in (10, 20, 80)}
     texts["names"] = "春日即事\n韓淲\n\n秋夜\n韓淲\n"  # \xedn\x9cW, which might be a word in windows-1250
-    fixed = repair.fix_all([text.encode("gb18030") for text in texts.values()], "--repair=none")
+    fixed = repair.harness.fix_all([text.encode("gb18030") for text in texts.values()], "--repair=none")
     return [f"{name} in GB18030" for name, got in zip(texts, fixed) if got != texts[name].encode()]
 
 
@@ -303,8 +303,8 @@ def restless(text):
     found = []
     made = damages(text)
     for level in ("safe", "full", "safe,all", "full,all"):
-        once = repair.fix_all([damaged.encode() for damaged in made.values()], f"--repair={level}")
-        twice = repair.fix_all(once, f"--repair={level}")
+        once = repair.harness.fix_all([damaged.encode() for damaged in made.values()], f"--repair={level}")
+        twice = repair.harness.fix_all(once, f"--repair={level}")
         found += [f"{name} under {level}" for name, one, other in zip(made, once, twice) if one != other]
     return found
 

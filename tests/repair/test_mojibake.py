@@ -48,7 +48,7 @@ def characters_right(want, got):
 def fix_all(texts, *options):
     """What repair of misreadings makes of each text."""
     inputs = [text.encode("utf-8", "replace") for text in texts]
-    return [got.decode() for got in repair.fix_all(inputs, "--encoding", "UTF-8", "--repair=mojibake", *options)]
+    return [got.decode() for got in repair.harness.fix_all(inputs, "--encoding", "UTF-8", "--repair=mojibake", *options)]
 
 
 def measure(spoil, script, texts):
@@ -96,7 +96,7 @@ def check_stored(texts):
     """UTF-8 read as Latin-1 and stored as GB18030, which has four bytes for each of its letters: nobody says so."""
     whole = lines = 0
     spoiled = [text.encode().decode("latin-1").encode("gb18030") for text in texts]
-    for text, got in zip(texts, repair.fix_all(spoiled, "--repair=mojibake")):
+    for text, got in zip(texts, repair.harness.fix_all(spoiled, "--repair=mojibake")):
         good, n = repair.whole_lines(text, got.decode())
         whole, lines = whole + good, lines + n
     print(f"{'UTF-8 as Latin-1, stored as GB18030':38} {whole} of {lines} lines")

@@ -67,7 +67,7 @@ def changed_clean(dice, n):
     for encoding in ENCODINGS:
         cases = [(kind, text, data) for kind, text in texts if (data := encoded(text, encoding)) is not None]
         name = {"big5hkscs": "BIG5-HKSCS"}.get(encoding, encoding.upper())
-        fixed = repair.fix_all([data for _, _, data in cases], "--encoding", name)
+        fixed = repair.harness.fix_all([data for _, _, data in cases], "--encoding", name)
         for (kind, text, _), got in zip(cases, fixed):
             if got.decode() != text:
                 pairs = zip(text.split("\n"), got.decode().split("\n"))
@@ -85,8 +85,8 @@ def changed_twice(dice, n):
             codec = {"any": "utf-8", "simplified": "gbk", "traditional": "cp950"}[script]
             spoiled = spoil(text.encode(codec, "ignore").decode(codec)).encode("utf-8", "replace")
             cases.append((f"{kind}, {name}: a second run changed something", spoiled))
-    once = repair.fix_all([spoiled for _, spoiled in cases], "--encoding", "UTF-8")
-    twice = repair.fix_all(once, "--encoding", "UTF-8")
+    once = repair.harness.fix_all([spoiled for _, spoiled in cases], "--encoding", "UTF-8")
+    twice = repair.harness.fix_all(once, "--encoding", "UTF-8")
     return [fault for (fault, _), one, other in zip(cases, once, twice) if one != other]
 
 
@@ -97,7 +97,7 @@ def changed_lost(dice, n):
         share = dice.choice((0.2, 0.4, 0.6))
         spoiled = "".join("\ufffd" if char > "\u2fff" and dice.random() < share else char for char in text)
         cases.append((f"{kind}: with {share} of its characters lost, others changed", spoiled.encode()))
-    fixed = repair.fix_all([spoiled for _, spoiled in cases], "--encoding", "UTF-8")
+    fixed = repair.harness.fix_all([spoiled for _, spoiled in cases], "--encoding", "UTF-8")
     return [fault for (fault, spoiled), got in zip(cases, fixed) if got != spoiled]
 
 
