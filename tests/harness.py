@@ -8,6 +8,7 @@ By hand:  QINGGAO=build-dev/qinggao python3 tests/render/test_render.py
 """
 import glob
 import os
+import pathlib
 import shutil
 import subprocess
 import sys
@@ -92,3 +93,25 @@ def convert(source, target, *options, env=None, ok=(0,)):
     if os.path.exists(target) != (0 in ok):
         raise AssertionError(f"{source}: {target} is {'not ' if 0 in ok else ''}there")
     return printed
+
+
+def convert_all(sources, folder, *options):
+    """Convert files, each with a name of its own, into a folder that is made or emptied for them, in one run of the
+    program: under the sanitizers it is its start that takes the time.  Paths of what they become, in their order."""
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    run([program(), "convert", "-q", "--out-dir", folder, *options, *sources])
+    made = {stem(name): os.path.join(folder, name) for name in os.listdir(folder)}
+    return [made[stem(source)] for source in sources]
+
+
+def fix_all(inputs, *options):
+    """The bytes that `qinggao fix` makes of each input.  One run for all, as above."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [pathlib.Path(folder, f"{i:05}") for i in range(len(inputs))]
+        for path, data in zip(paths, inputs):
+            path.write_bytes(data)
+        listed, fixed = pathlib.Path(folder, "listed"), pathlib.Path(folder, "fixed")
+        listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
+        run([program(), "fix", "-q", "--files-from", listed, "--out-dir", fixed, *options])
+        return [(fixed / path.name).read_bytes() for path in paths]

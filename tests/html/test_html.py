@@ -110,51 +110,51 @@ def user_time(path, ok=(0,)):
 
 
 class Pages(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = harness.scratch()
+        cls.report = os.path.join(cls.folder, "report.json")
+        cls.pages = pages()
+        cls.markdown = cls.convert(cls.pages, "markdown", "-t", "markdown", "--report", cls.report)
+
+    @classmethod
+    def convert(cls, sources, name, *options):
+        """Paths of what the files become, in a folder of that name."""
+        return harness.convert_all(sources, os.path.join(cls.folder, name), *options)
+
     def test_wanted(self):
-        for page in pages():
-            wanted = read(page[:-5] + ".md")
+        for page, made in zip(self.pages, self.markdown):
             with self.subTest(harness.stem(page)):
-                made = convert(page)
+                wanted, made = read(page[:-5] + ".md"), read(made)
                 if made != wanted:
                     self.fail("\n" + "\n".join(difflib.unified_diff(
                         wanted.split("\n"), made.split("\n"), "wanted", "made", lineterm="")))
 
     def test_its_own_output_stays(self):
-        folder = harness.scratch()
-        for page in pages():
-            with self.subTest(harness.stem(page)):
-                first = convert(page)
-                self.assertEqual(convert(write(folder, "made.md", first)), first)
+        for once, twice in zip(self.markdown, self.convert(self.markdown, "again", "-t", "markdown")):
+            with self.subTest(harness.stem(once)):
+                self.assertEqual(read(twice), read(once))
 
     def test_the_same_document(self):
-        """DOCX from the page and from the Markdown made of it."""
-        folder = harness.scratch()
-        for page in pages():
+        """DOCX from the page and from the Markdown made of it, which finds the pictures beside the page."""
+        direct = self.convert(self.pages, "direct", "--resource-path", PAGES)
+        by_way = self.convert(self.markdown, "by-way", "--resource-path", PAGES)
+        for page, *documents in zip(self.pages, direct, by_way):
             if "rowspan" in read(page):
                 continue  # Markdown has no cells that span rows
             with self.subTest(harness.stem(page)):
-                beside = write(PAGES, "made-of-a-page.md", convert(page))
-                try:
-                    harness.convert(page, os.path.join(folder, "a.docx"), "-q", ok=(0,))
-                    harness.convert(beside, os.path.join(folder, "b.docx"), "-q", ok=(0,))
-                finally:
-                    os.remove(beside)
-                parts = [zipfile.ZipFile(os.path.join(folder, name)).read("word/document.xml")
-                         for name in ("a.docx", "b.docx")]
-                self.assertEqual(parts[0], parts[1])
+                self.assertEqual(*(zipfile.ZipFile(path).read("word/document.xml") for path in documents))
 
     def test_nothing_vanishes(self):
         """What is neither in the document nor told is no text of the page."""
-        folder = harness.scratch()
-        for page in pages():
-            report = os.path.join(folder, "report.json")
-            made = convert(page, "--report", report)
-            told = " ".join(f.get("before") or "" for f in json.loads(read(report))["findings"])
-            everything = letters(words(made) + told)
-            with self.subTest(harness.stem(page)):
-                for line in convert(page, "--keep-junk").split("\n"):
+        everything = self.convert(self.pages, "everything", "-t", "markdown", "--keep-junk")
+        for made, kept, report in zip(self.markdown, everything, json.loads(read(self.report))):
+            told = " ".join(f.get("before") or "" for f in report["findings"])
+            found = letters(words(read(made)) + told)
+            with self.subTest(harness.stem(made)):
+                for line in read(kept).split("\n"):
                     for part in filter(None, (letters(p) for p in re.split(r"[|：】]|<[^>]*>", words(line)))):
-                        self.assertIn(part, everything)
+                        self.assertIn(part, found)
 
 
 class Growth(unittest.TestCase):

@@ -1,14 +1,10 @@
 """repair.py - what the tests of repair share: texts, running `qinggao fix` on damaged ones, counting lines."""
 import os
-import subprocess
 import sys
-import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
 import harness  # noqa: E402  (it stands one folder up)
-
-PROGRAM = harness.program()
 
 
 def read_sections(path):
@@ -42,13 +38,7 @@ def read_texts(paths):
 
 def fix(data, *options):
     """The bytes that `qinggao fix` makes of `data`."""
-    with tempfile.NamedTemporaryFile() as file:
-        file.write(data)
-        file.flush()
-        done = subprocess.run([PROGRAM, "fix", "-q", *options, file.name], capture_output=True, check=False)
-    if done.returncode != 0:
-        raise AssertionError(done.stderr.decode("utf-8", "replace"))
-    return done.stdout
+    return harness.fix_all([data], *options)[0]
 
 
 def whole_lines(want, got):

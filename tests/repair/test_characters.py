@@ -161,27 +161,34 @@ def with_private(text):
     return text.replace("中华", "中华㑳䓖").replace("人民", "人民䜣").replace("行政", "行政㑳嘅")
 
 
+def damaged(name, texts):
+    """Title, the text and what the damage makes of it, for the texts that can have it."""
+    for title, text in texts.items():
+        clean = with_private(text) if is_private(name) else text
+        if (name, title) not in EXCEPT and eligible(name, clean):
+            spoiled = DAMAGES[name](clean)
+            if spoiled not in (None, clean):
+                yield title, clean.encode(), spoiled.encode()
+
+
 def measure(name, texts):
     """Share of the lines that came back whole, and the texts where some did not."""
     n_whole = n_lines = 0
     faults = []
-    for title, text in texts.items():
-        clean = with_private(text) if is_private(name) else text
-        if (name, title) in EXCEPT or not eligible(name, clean):
-            continue
-        damaged = DAMAGES[name](clean)
-        if damaged is None or damaged == clean:
-            continue
-        want = repair.fix(clean.encode()).decode()
-        got = repair.fix(damaged.encode()).decode()
-        if repair.fix(got.encode()).decode() != got:
+    cases = list(damaged(name, texts))
+    wanted = repair.harness.fix_all([clean for _, clean, _ in cases])
+    made = repair.harness.fix_all([spoiled for _, _, spoiled in cases])
+    again = repair.harness.fix_all(made)
+    for (title, _, _), want, got, second in zip(cases, wanted, made, again):
+        want, got = want.decode(), got.decode()
+        if second.decode() != got:
             faults.append(f"{title}: a second run changed something")
         whole, lines = repair.whole_lines(want, got)
         n_whole += whole
         n_lines += lines
         if whole < lines:
-            wanted, gotten = want.split("\n"), got.split("\n")
-            first = next((f"{a!r}\n      {b!r}" for a, b in zip(wanted, gotten) if a != b), "")
+            pairs = zip(want.split("\n"), got.split("\n"))
+            first = next((f"{a!r}\n      {b!r}" for a, b in pairs if a != b), "")
             faults.append(f"{title}: {lines - whole} of {lines}\n      {first}")
     return n_whole, n_lines, faults
 
@@ -200,9 +207,8 @@ def main():
             print("    " + fault[:300])
         if whole < FLOOR * lines or any("second run" in fault for fault in faults):
             failed.append(name)
-    for name, text in texts.items():
-        if not folders and repair.fix(text.encode()) != text.encode():
-            failed.append(f"{name}: clean text was changed")
+    fixed = repair.harness.fix_all([text.encode() for text in texts.values()])
+    failed += [f"{name}: clean text was changed" for name, got in zip(texts, fixed) if got != texts[name].encode()]
     if failed and not folders:
         sys.exit("below the floor: " + ", ".join(failed))
 

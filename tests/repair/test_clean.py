@@ -280,34 +280,32 @@ def damages(text):
 
 def changed(texts):
     """Names of texts that the default, or guesses where asked for, would change."""
-    return [f"{name} under {level}" for name, text in texts.items() for level in ("safe", "full")
-            if not (level == "full" and name in GUESSED)
-            and repair.fix(text.encode(), f"--repair={level}") != text.encode()]
+    found = []
+    for level in ("safe", "full"):
+        fixed = repair.harness.fix_all([text.encode() for text in texts.values()], f"--repair={level}")
+        found += [f"{name} under {level}" for name, got in zip(texts, fixed)
+                  if got != texts[name].encode() and not (level == "full" and name in GUESSED)]
+    return found
 
 
 def misread_rows():
     """Characters of which a row, as people type it for a line or a blank to fill in, is misread in GB18030."""
     head, tail = "关于开展安全检查的通知\n\n　　为落实会议精神，定于近期开展检查。\n", "张三\n\n结束。\n"
-    found = []
-    for char in "　＿－—…·×■★●＊＃．。！～＋／｜│〇啊嗯":
-        for n in (10, 20, 80):
-            text = head + char * n + tail
-            if repair.fix(text.encode("gb18030"), "--repair=none") != text.encode():
-                found.append(f"{n} {char} in GB18030")
-    names = "春日即事\n韓淲\n\n秋夜\n韓淲\n"  # \xedn\x9cW, which might be a word in windows-1250
-    if repair.fix(names.encode("gb18030"), "--repair=none") != names.encode():
-        found.append("names in GB18030")
-    return found
+    texts = {f"{n} {char}": head + char * n + tail
+             for char in "　＿－—…·×■★●＊＃．。！～＋／｜│〇啊嗯" for n in (10, 20, 80)}
+    texts["names"] = "春日即事\n韓淲\n\n秋夜\n韓淲\n"  # \xedn\x9cW, which might be a word in windows-1250
+    fixed = repair.harness.fix_all([text.encode("gb18030") for text in texts.values()], "--repair=none")
+    return [f"{name} in GB18030" for name, got in zip(texts, fixed) if got != texts[name].encode()]
 
 
 def restless(text):
     """Kinds of damage and repairs where a second run changes something again."""
     found = []
-    for name, damaged in damages(text).items():
-        for level in ("safe", "full", "safe,all", "full,all"):
-            once = repair.fix(damaged.encode(), f"--repair={level}")
-            if repair.fix(once, f"--repair={level}") != once:
-                found.append(f"{name} under {level}")
+    made = damages(text)
+    for level in ("safe", "full", "safe,all", "full,all"):
+        once = repair.harness.fix_all([damaged.encode() for damaged in made.values()], f"--repair={level}")
+        twice = repair.harness.fix_all(once, f"--repair={level}")
+        found += [f"{name} under {level}" for name, one, other in zip(made, once, twice) if one != other]
     return found
 
 

@@ -45,14 +45,17 @@ def characters_right(want, got):
     return len(done.stdout)
 
 
+def fix_all(texts, *options):
+    """What repair of misreadings makes of each text."""
+    inputs = [text.encode("utf-8", "replace") for text in texts]
+    return [got.decode() for got in repair.harness.fix_all(inputs, "--encoding", "UTF-8", "--repair=mojibake", *options)]
+
+
 def measure(spoil, script, texts):
     whole = lines = right = characters = 0
-    for text in texts:
-        text = encodable(text, script)
-        spoiled = spoil(text) if text else text
-        if spoiled == text:
-            continue
-        got = repair.fix(spoiled.encode("utf-8", "replace"), "--encoding", "UTF-8", "--repair=mojibake").decode()
+    pairs = [(text, spoil(text)) for text in filter(None, (encodable(text, script) for text in texts))]
+    pairs = [(text, spoiled) for text, spoiled in pairs if spoiled != text]
+    for (text, _), got in zip(pairs, fix_all([spoiled for _, spoiled in pairs])):
         good, n = repair.whole_lines(text, got)
         whole, lines = whole + good, lines + n
         right, characters = right + characters_right(text, got), characters + len(text)
@@ -62,13 +65,13 @@ def measure(spoil, script, texts):
 def check_marked(name, texts):
     """Nearly all of the '?' that are left of pairs of Big5 have a finding."""
     spoil, script = damage.EXACT[name]
-    left = told = 0
-    for text in filter(None, (encodable(text, script) for text in texts)):
-        with tempfile.NamedTemporaryFile("r", suffix=".json") as report:
-            got = repair.fix(spoil(text).encode(), "--encoding", "UTF-8", "--repair=mojibake", "--report", report.name)
-            findings = json.loads(pathlib.Path(report.name).read_text(encoding="utf-8"))["findings"]
-        left += max(0, got.decode().count("?") - text.count("?"))
-        told += sum(f["kind"] == "repair.lost-character" and f["before"] == f["after"] == "?" for f in findings)
+    texts = list(filter(None, (encodable(text, script) for text in texts)))
+    with tempfile.NamedTemporaryFile("r", suffix=".json") as file:
+        made = fix_all([spoil(text) for text in texts], "--report", file.name)
+        reports = json.loads(pathlib.Path(file.name).read_text(encoding="utf-8"))
+    left = sum(max(0, got.count("?") - text.count("?")) for text, got in zip(texts, made))
+    told = sum(f["kind"] == "repair.lost-character" and f["before"] == f["after"] == "?"
+               for report in reports for f in report["findings"])
     print(f"{name + ', left of pairs':38} {told} of {left} told")
     return left > 0 and told >= 0.85 * left
 
@@ -78,9 +81,8 @@ def check_shown_lost(name, texts):
     Short texts of which too much is gone to tell what happened stay as they are."""
     spoil, _ = damage.LOSSY[name]
     left = characters = unknown = 0
-    for text in texts:
-        spoiled = spoil(text)
-        got = repair.fix(spoiled.encode("utf-8", "replace"), "--encoding", "UTF-8", "--repair=mojibake").decode()
+    made = [spoil(text) for text in texts]
+    for text, spoiled, got in zip(texts, made, fix_all(made)):
         if got == spoiled:
             unknown += 1
             continue
@@ -93,9 +95,9 @@ def check_shown_lost(name, texts):
 def check_stored(texts):
     """UTF-8 read as Latin-1 and stored as GB18030, which has four bytes for each of its letters: nobody says so."""
     whole = lines = 0
-    for text in texts:
-        spoiled = text.encode().decode("latin-1").encode("gb18030")
-        good, n = repair.whole_lines(text, repair.fix(spoiled, "--repair=mojibake").decode())
+    spoiled = [text.encode().decode("latin-1").encode("gb18030") for text in texts]
+    for text, got in zip(texts, repair.harness.fix_all(spoiled, "--repair=mojibake")):
+        good, n = repair.whole_lines(text, got.decode())
         whole, lines = whole + good, lines + n
     print(f"{'UTF-8 as Latin-1, stored as GB18030':38} {whole} of {lines} lines")
     return whole >= 0.98 * lines

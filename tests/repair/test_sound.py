@@ -63,44 +63,48 @@ def encoded(text, encoding):
 
 def changed_clean(dice, n):
     """Documents that did not come back: in which encoding, and the first line that differs."""
-    for kind, text in documents(KINDS, n, dice):
-        for encoding in ENCODINGS:
-            data = encoded(text, encoding)
-            if data is None:
-                continue
-            name = {"big5hkscs": "BIG5-HKSCS"}.get(encoding, encoding.upper())
-            got = repair.fix(data, "--encoding", name).decode()
-            if got != text:
-                pair = next(((a, b) for a, b in zip(text.split("\n"), got.split("\n")) if a != b), ("", ""))
+    texts = list(documents(KINDS, n, dice))
+    for encoding in ENCODINGS:
+        cases = [(kind, text, data) for kind, text in texts if (data := encoded(text, encoding)) is not None]
+        name = {"big5hkscs": "BIG5-HKSCS"}.get(encoding, encoding.upper())
+        fixed = repair.harness.fix_all([data for _, _, data in cases], "--encoding", name)
+        for (kind, text, _), got in zip(cases, fixed):
+            if got.decode() != text:
+                pairs = zip(text.split("\n"), got.decode().split("\n"))
+                pair = next(((a, b) for a, b in pairs if a != b), ("", ""))
                 yield f"{kind} in {encoding}: {pair[0]!r} became {pair[1]!r}"
 
 
 def changed_twice(dice, n):
     """Damaged documents that a second run changed."""
     damages = {**damage.EXACT, **damage.LOSSY}
+    cases = []
     for kind, text in documents(CHINESE, n, dice):
         for name in TWICE:
             spoil, script = damages[name]
             codec = {"any": "utf-8", "simplified": "gbk", "traditional": "cp950"}[script]
             spoiled = spoil(text.encode(codec, "ignore").decode(codec)).encode("utf-8", "replace")
-            once = repair.fix(spoiled, "--encoding", "UTF-8")
-            if repair.fix(once, "--encoding", "UTF-8") != once:
-                yield f"{kind}, {name}: a second run changed something"
+            cases.append((f"{kind}, {name}: a second run changed something", spoiled))
+    once = repair.harness.fix_all([spoiled for _, spoiled in cases], "--encoding", "UTF-8")
+    twice = repair.harness.fix_all(once, "--encoding", "UTF-8")
+    return [fault for (fault, _), one, other in zip(cases, once, twice) if one != other]
 
 
 def changed_lost(dice, n):
     """Documents of which characters were lost before anyone asked: what is left is sound."""
+    cases = []
     for kind, text in documents(CHINESE, n, dice):
         share = dice.choice((0.2, 0.4, 0.6))
         spoiled = "".join("\ufffd" if char > "\u2fff" and dice.random() < share else char for char in text)
-        if repair.fix(spoiled.encode(), "--encoding", "UTF-8").decode() != spoiled:
-            yield f"{kind}: with {share} of its characters lost, others changed"
+        cases.append((f"{kind}: with {share} of its characters lost, others changed", spoiled.encode()))
+    fixed = repair.harness.fix_all([spoiled for _, spoiled in cases], "--encoding", "UTF-8")
+    return [fault for (fault, spoiled), got in zip(cases, fixed) if got != spoiled]
 
 
 def main():
     n = int(sys.argv[1]) if len(sys.argv) > 1 else 2
-    faults = list(changed_clean(random.Random(1), n)) + list(changed_twice(random.Random(2), n)) + list(
-        changed_lost(random.Random(3), n))
+    faults = list(changed_clean(random.Random(1), n)) + changed_twice(random.Random(2), n) + changed_lost(
+        random.Random(3), n)
     for fault in faults:
         print(fault)
     sys.exit(1 if faults else 0)

@@ -52,7 +52,7 @@ def repaired(text, *options):
         source, made, report = (os.path.join(folder, name) for name in ("in.txt", "out.txt", "report.json"))
         with open(source, "w", encoding="utf-8", newline="") as file:
             file.write(text)
-        subprocess.run([repair.PROGRAM, "fix", "-q", "--report", report, "-o", made, *options, source], check=True)
+        subprocess.run([repair.harness.program(), "fix", "-q", "--report", report, "-o", made, *options, source], check=True)
         with open(made, encoding="utf-8", newline="") as file, open(report, encoding="utf-8") as told:
             return file.read(), json.load(told)["findings"]
 

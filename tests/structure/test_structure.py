@@ -102,13 +102,8 @@ def copies(sources):
 
 
 def convert_all(paths, target, *options):
-    """Convert the files in one run of the program; the paths of what they become."""
-    made = folder(target)
-    harness.run([harness.program(), "convert", "-q", "--out-dir", made, *options, *paths])
-    found = sorted(os.path.join(made, name) for name in os.listdir(made))
-    if len(found) != len(paths):
-        raise AssertionError(f"{len(paths)} inputs gave {len(found)} outputs")
-    return found
+    """Convert the files into a folder of that name."""
+    return harness.convert_all(paths, os.path.join(SCRATCH, target), *options)
 
 
 def read(path):
