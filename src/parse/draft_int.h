@@ -142,6 +142,10 @@ void qg_element_set(qg_doc *doc, const qg_element *e);
 /* Tell as parse.other-value that the document says otherwise. */
 void qg_element_tell_other(const qg_doc *doc, const qg_element *e, const qg_sink *sink);
 
+/* Set the words of `block` to what the document says of `key`, as it is typed in its foot: a
+ * paragraph, with one above it for each line but the last.  Returns the first of them. */
+qg_node *qg_element_put_known(qg_doc *doc, qg_node *block, qg_key key);
+
 /* Set it where it agrees, else tell; returns whether it agrees. */
 bool qg_element_take(qg_doc *doc, const qg_element *e, const qg_sink *sink);
 
@@ -180,6 +184,9 @@ size_t qg_signed_head(qg_str text);
 /* Part such lines below the text of a draft in Markdown where an office signs; told as
  * parse.split. */
 void qg_signed_lines_part(qg_doc *doc, const qg_sink *sink);
+
+/* Part 某某市财政局　　　某某市农业农村局 above the date, offices that each sign on their own. */
+void qg_signed_offices_part(qg_doc *doc, qg_node *node);
 
 /* ---- signature_table.c ---------------------------------------------------------------------- */
 
