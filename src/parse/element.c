@@ -56,12 +56,17 @@ static bool read_persons(qg_element *e, qg_str value)
     return e->n > 0;
 }
 
-/* What the front matter makes of the value: 、 parts offices, numbers part attachments. */
-static bool read_list(qg_doc *doc, qg_element *e, qg_str value)
+/* What the front matter makes of the lines: 、 parts offices, numbers part attachments. */
+static bool read_list(qg_doc *doc, qg_element *e, qg_str lines)
 {
-    size_t n = 1;
-    qg_str *values = qg_typed_values(doc, e->key, &value, &n);
+    qg_str *values = e->values;
+    size_t n = 0;
 
+    while (lines.n > 0 && n < QG_MAX_NAMES)
+        e->values[n++] = qg_str_take_line(&lines);
+    if (lines.n > 0)
+        return false;
+    values = qg_typed_values(doc, e->key, values, &n);
     for (size_t i = 0; i < n; i++) {
         if (i == QG_MAX_NAMES || (e->key == QG_KEY_ISSUER && !qg_is_office(values[i])))
             return false;
